@@ -1,0 +1,317 @@
+// Package content is the catalog of error codes: its data, its types, its loader and its rules.
+//
+// A content directory holds site.yaml, concepts.yaml and one folder per vendor; Load reads it from
+// any fs.FS and returns a Catalog in which every reference is resolved and every rule holds, or all
+// the Problems that an author has to mend. The default catalog is compiled in: see Default.
+//
+// Words. A vendor is one vendor product. A set is a namespace in which code strings are unique. A
+// code is one entry of a set. A concept is a condition that codes of several vendors express. An
+// envelope is the format in which an error response arrives. A sample is an example payload. A note
+// is Markdown. Identity is "vendor/set/slug", never the bare code: SERVER_ERROR belongs to several
+// vendors.
+//
+// Absence is data. A closed list has the member "not-stated", which says that the vendor's page was
+// read and does not tell; an empty field says that nobody has looked.
+package content
+
+import "io/fs"
+
+// Catalog is everything that a content directory holds. The zero value is an empty catalog.
+type Catalog struct {
+	Site     Site
+	Concepts []*Concept // in the order of concepts.yaml
+	Vendors  []*Vendor  // in the order of site.yaml, then by id
+
+	fsys  fs.FS
+	codes map[string]*Code
+}
+
+// Site is site.yaml: what the whole site says about itself.
+type Site struct {
+	Title    string   `yaml:"title"`     // name of the portal, shown in the header
+	Summary  string   `yaml:"summary"`   // one sentence for the home page and link previews
+	BaseURL  string   `yaml:"base_url"`  // where the site is published, ends in "/"; empty: not known
+	RepoURL  string   `yaml:"repo_url"`  // the repository that holds the content
+	EditURL  string   `yaml:"edit_url"`  // address of a content file in an editor, with {file} and {line}
+	IssueURL string   `yaml:"issue_url"` // address of a new issue, with {title} and {body}
+	Accent   string   `yaml:"accent"`    // the accent colour, "#rrggbb"
+	Home     Markdown `yaml:"home"`      // text of the home page, optional
+	Vendors  []string `yaml:"vendors"`   // vendor ids in the order of pages; the others follow by id
+
+	Place `yaml:"-"`
+}
+
+// Markdown is text that a page renders with goldmark; every other string is plain.
+type Markdown string
+
+// Concept is a condition that codes of several vendors express, and by which they are compared.
+type Concept struct {
+	ID       string   `yaml:"id"`
+	Title    string   `yaml:"title"`
+	Summary  string   `yaml:"summary"`
+	Category Category `yaml:"category"`
+	Advice   Markdown `yaml:"advice"`
+
+	Place `yaml:"-"`
+	Codes []*Code `yaml:"-"` // the codes attached to it, in catalog order
+}
+
+// Vendor is one vendor product: vendors/<id>/vendor.yaml and the sets it names.
+type Vendor struct {
+	Name          string        `yaml:"name"`
+	Product       string        `yaml:"product"`
+	URL           string        `yaml:"url"`
+	Summary       string        `yaml:"summary"`
+	ReleaseStatus ReleaseStatus `yaml:"release_status"`
+	SetIDs        []string      `yaml:"sets"` // order on pages; every set file must be named
+	Envelopes     []*Envelope   `yaml:"envelopes"`
+	Headers       []*Header     `yaml:"headers"`
+	Classes       []*Class      `yaml:"classes"`
+	Support       Support       `yaml:"support"`
+	Examples      []*Example    `yaml:"examples"`
+	Sources       []Source      `yaml:"sources"`
+
+	Place `yaml:"-"`
+	ID    string `yaml:"-"` // the folder's name
+	Sets  []*Set `yaml:"-"`
+	Note  *Note  `yaml:"-"` // notes.md, nil when there is none
+}
+
+// Envelope is a format in which an error response of a vendor arrives.
+type Envelope struct {
+	ID           string   `yaml:"id"`
+	Title        string   `yaml:"title"`
+	ReturnedWhen string   `yaml:"returned_when"`
+	MediaType    string   `yaml:"media_type"`
+	Code         string   `yaml:"code"`      // JSON Pointer (RFC 6901) to the code
+	Message      string   `yaml:"message"`   // JSON Pointer to the message
+	Retryable    string   `yaml:"retryable"` // JSON Pointer to the flag that tells whether a retry can help
+	Fields       []Field  `yaml:"fields"`
+	Sample       *Sample  `yaml:"sample"`
+	Note         Markdown `yaml:"note"`
+}
+
+// Field is one field of an envelope.
+type Field struct {
+	Name    string `yaml:"name"`
+	Pointer string `yaml:"pointer"` // JSON Pointer (RFC 6901)
+	Type    string `yaml:"type"`
+	Summary string `yaml:"summary"`
+}
+
+// Header is a response header that tells something about an error.
+type Header struct {
+	Name        string        `yaml:"name"`
+	Summary     string        `yaml:"summary"`
+	Values      []HeaderValue `yaml:"values"`
+	AbsentMeans string        `yaml:"absent_means"`
+	CodeRefs    []string      `yaml:"codes"` // "set/slug"
+
+	Codes []*Code `yaml:"-"`
+}
+
+// HeaderValue is one value of a Header.
+type HeaderValue struct {
+	Value   string `yaml:"value"`
+	Meaning string `yaml:"meaning"`
+}
+
+// Class is a group of a vendor's codes, often a range of numbers.
+type Class struct {
+	ID       string   `yaml:"id"`
+	Title    string   `yaml:"title"`
+	Range    []int    `yaml:"range"` // first and last number, both inclusive; empty: not a range
+	Summary  string   `yaml:"summary"`
+	Advice   Markdown `yaml:"advice"` // what to do with a number of the range that has no entry
+	Defaults Facts    `yaml:"defaults"`
+}
+
+// Support tells how the vendor is reached and what it wants to be told.
+type Support struct {
+	Contact string   `yaml:"contact"`
+	URL     string   `yaml:"url"`
+	Collect []string `yaml:"collect"`
+}
+
+// Example is handling code, the same in several languages.
+type Example struct {
+	Title    string   `yaml:"title"`
+	Summary  string   `yaml:"summary"`
+	Tabs     []*Tab   `yaml:"tabs"`
+	CodeRefs []string `yaml:"codes"` // "set/slug": the codes whose pages show it
+
+	Codes []*Code `yaml:"-"`
+}
+
+// Tab is one language of an Example.
+type Tab struct {
+	Title    string `yaml:"title"`    // shown on the tab; empty: the language's name
+	Language string `yaml:"language"` // one of Languages
+	File     string `yaml:"file"`     // relative to the vendor's folder
+
+	Text string `yaml:"-"` // the file's text
+}
+
+// Source is where a fact stands.
+type Source struct {
+	Title     string `yaml:"title"`
+	URL       string `yaml:"url"`
+	Retrieved string `yaml:"retrieved"` // date of reading, YYYY-MM-DD
+	Quote     string `yaml:"quote"`     // the vendor's own words, short
+}
+
+// Set is a namespace of codes: one API, SDK, platform or table of a vendor.
+type Set struct {
+	Title    string   `yaml:"title"`
+	Key      string   `yaml:"key"` // prefix of short ids, ^[A-Z][A-Z0-9]*$, unique in the catalog
+	Kind     Kind     `yaml:"kind"`
+	Summary  string   `yaml:"summary"`
+	Platform Platform `yaml:"platform"`
+	Envelope string   `yaml:"envelope"` // id of one of the vendor's envelopes
+	Source   Source   `yaml:"source"`
+	Defaults Facts    `yaml:"defaults"`
+	Note     Markdown `yaml:"note"`
+	Codes    []*Code  `yaml:"codes"` // in the order of the file
+
+	Place  `yaml:"-"`
+	ID     string  `yaml:"-"` // the file's name without .yaml
+	Vendor *Vendor `yaml:"-"`
+}
+
+// Facts are the fields that a set or a class may give to all its codes. A code's own field wins over
+// its class's, and that over its set's; see Code.Inherited.
+type Facts struct {
+	Category    Category    `yaml:"category"`
+	HTTP        []int       `yaml:"http"` // status codes, 100–599 (RFC 9110, section 15)
+	GRPC        GRPC        `yaml:"grpc"`
+	Fault       Fault       `yaml:"fault"`
+	NextStep    NextStep    `yaml:"next_step"`
+	Retry       Retry       `yaml:"retry"`
+	UserMessage UserMessage `yaml:"user_message"`
+	Actions     Actions     `yaml:"actions"`
+	Where       []Where     `yaml:"where"`
+	StateAfter  string      `yaml:"state_after"`
+}
+
+// Code is one error code, status or value of a set.
+type Code struct {
+	Code        string      `yaml:"code"` // verbatim, the vendor's typos included
+	Title       string      `yaml:"title"`
+	Summary     string      `yaml:"summary"`
+	Description Markdown    `yaml:"description"`
+	Number      *int        `yaml:"number"`    // numeric value, nil when there is none
+	Name        string      `yaml:"name"`      // symbolic name where the code itself is a number
+	Signature   string      `yaml:"signature"` // display form with its parameters
+	Parameters  []Parameter `yaml:"parameters"`
+	Aliases     []string    `yaml:"aliases"` // other spellings that people search or link by
+	Slug        string      `yaml:"slug"`    // address segment; derived from Code by Slug when not given
+	ClassID     string      `yaml:"class"`
+	ConceptID   string      `yaml:"concept"`
+	Match       Match       `yaml:"match"` // how well the concept fits
+	Facts       `yaml:",inline"`
+	Causes      []Markdown `yaml:"causes"`
+	Lifecycle   Lifecycle  `yaml:"lifecycle"`
+	Samples     []*Sample  `yaml:"samples"`
+	RelatedRefs []string   `yaml:"related"` // "set/slug" or "vendor/set/slug"
+	Differences []Markdown `yaml:"discrepancies"`
+	Source      Source     `yaml:"source"` // where it differs from the set's
+	Visibility  Visibility `yaml:"visibility"`
+	Tags        []string   `yaml:"tags"`
+
+	Place     `yaml:"-"`
+	Set       *Set              `yaml:"-"`
+	Class     *Class            `yaml:"-"` // nil when the code has none
+	Concept   *Concept          `yaml:"-"` // nil when the code has none
+	Related   []*Code           `yaml:"-"`
+	Successor *Code             `yaml:"-"` // what Lifecycle.ReplacedBy names, nil when nothing
+	Note      *Note             `yaml:"-"` // <set>/<slug>.md, nil when there is none
+	Inherited map[string]string `yaml:"-"` // YAML key of a fact to "set" or "class", where it came from defaults
+}
+
+// ID returns "vendor/set/slug", the code's identity and the path of its page.
+func (c *Code) ID() string { return c.Set.Vendor.ID + "/" + c.Set.ID + "/" + c.Slug }
+
+// ShortID returns the set's key and the slug, lower case ("mdes-invalid-pan"): the code's short link.
+func (c *Code) ShortID() string { return lower(c.Set.Key) + "-" + c.Slug }
+
+// Display returns the form that is shown as a heading: the code verbatim.
+func (c *Code) Display() string { return c.Code }
+
+// Internal reports whether the code must stay out of a public build.
+func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
+
+// Parameter is an associated value of a code, as in TMGError.serverError(let httpStatusCode, …).
+type Parameter struct {
+	Name    string `yaml:"name"`
+	Type    string `yaml:"type"`
+	Summary string `yaml:"summary"`
+}
+
+// Retry tells whether and how sending the request again can help.
+type Retry struct {
+	Policy  RetryPolicy `yaml:"policy"`
+	Header  string      `yaml:"header"` // response header that holds the delay, such as Retry-After
+	Backoff *Backoff    `yaml:"backoff"`
+	Note    string      `yaml:"note"`
+}
+
+// Backoff is an exponential back-off: attempt n (from 0) waits Base·Factorⁿ plus up to Jitter milliseconds.
+type Backoff struct {
+	Base        int     `yaml:"base_ms"`
+	Factor      float64 `yaml:"factor"`
+	Jitter      int     `yaml:"jitter_ms"`
+	MaxAttempts int     `yaml:"max_attempts"` // 0: the vendor gives no limit
+}
+
+// UserMessage is what to tell the person at the device. Say is the text itself, or "generic" (a
+// general apology will do) or "nothing" (do not show this); empty: the vendor does not say.
+type UserMessage struct {
+	Say  string `yaml:"say"`
+	Note string `yaml:"note"`
+}
+
+// Actions are what to do, in order, by who does it.
+type Actions struct {
+	Engineer []Markdown `yaml:"engineer"`
+	Support  []Markdown `yaml:"support"`
+	User     []Markdown `yaml:"user"`
+}
+
+// Where is a place at which a code shows up.
+type Where struct {
+	Operation   string `yaml:"operation"`    // the request that fails, "POST /otp"
+	DeliveredBy string `yaml:"delivered_by"` // the callback, field or handler that carries the code
+}
+
+// Lifecycle tells whether a code is still in use. The zero value is an active code.
+type Lifecycle struct {
+	Status     Status `yaml:"status"`
+	Since      string `yaml:"since"`       // version or date from which the status holds
+	Until      string `yaml:"until"`       // last version or date that still returns the code
+	ReplacedBy string `yaml:"replaced_by"` // code or slug in the same set, or "set/slug"
+	Note       string `yaml:"note"`
+}
+
+// Retired reports whether the code is no longer to be expected from a current version.
+func (l Lifecycle) Retired() bool {
+	return l.Status == StatusLegacy || l.Status == StatusRemoved
+}
+
+// Sample is an example payload: a file of the vendor's folder, or a body written in place.
+type Sample struct {
+	Title     string `yaml:"title"`
+	File      string `yaml:"file"`     // relative to the vendor's folder; its extension names the language
+	Language  string `yaml:"language"` // one of Languages; required with Body
+	Body      string `yaml:"body"`
+	HTTP      int    `yaml:"http"`      // status line shown above; 0: none
+	Malformed string `yaml:"malformed"` // why the payload does not parse, where that is the point
+	Note      string `yaml:"note"`
+
+	Text string `yaml:"-"` // the exact bytes, from File or Body
+}
+
+// Note is a Markdown file that belongs to a code or a vendor.
+type Note struct {
+	File string
+	Text Markdown
+}

@@ -1,0 +1,147 @@
+package content
+
+// The closed lists of the format. Each type has a values method: the loader refuses anything else and
+// names the nearest, and the schema lists them.
+
+// Category groups codes by what kind of trouble they tell of.
+type Category string
+
+func (Category) values() []string {
+	return []string{
+		"authentication",    // who is calling could not be established
+		"authorization",     // the caller is known and may not
+		"configuration",     // keys, licences, feature flags, onboarding
+		"malformed-request", // the request could not be read
+		"validation",        // the request was read, a value is wrong
+		"not-found",         // what it refers to does not exist
+		"conflict",          // it exists already, or is being done already
+		"state",             // the thing is in a state that forbids the operation
+		"limit",             // a fixed capacity is used up
+		"rate-limit",        // too many requests in a period
+		"lockout",           // too many failed attempts of a person
+		"verification",      // one-time codes and other proofs of a cardholder
+		"biometric",         // face recognition
+		"user-action",       // the person cancelled or refused
+		"device",            // the device, its storage, its integrity
+		"card",              // the card or account itself
+		"cryptography",      // keys and ciphers
+		"network",           // no connection
+		"timeout",           // no answer in time
+		"unavailable",       // the service is down for a while
+		"internal",          // a fault inside the service
+		"unsupported",       // not implemented, not enabled
+		"data-loss",         // data is gone or corrupt
+		"risk",              // a reason for a risk decision
+		"information",       // a value that is not an error
+		"success",
+		"unknown",
+	}
+}
+
+// Kind says what the entries of a set are.
+type Kind string
+
+func (Kind) values() []string { return []string{"error", "http-status", "grpc-status", "value"} }
+
+// The kinds of set.
+const (
+	KindError      Kind = "error"
+	KindHTTPStatus Kind = "http-status"
+	KindGRPCStatus Kind = "grpc-status"
+	KindValue      Kind = "value" // not errors: an enumeration of the same API
+)
+
+// Platform is where the code of a set is seen.
+type Platform string
+
+func (Platform) values() []string {
+	return []string{"android", "ios", "web", "server", "mobile", "flutter", "react-native"}
+}
+
+// ReleaseStatus is how finished a vendor product is.
+type ReleaseStatus string
+
+func (ReleaseStatus) values() []string { return []string{"ga", "beta", "pilot", "deprecated"} }
+
+// GRPC is the name of a gRPC status code (grpc/grpc, doc/statuscodes.md).
+type GRPC string
+
+func (GRPC) values() []string {
+	return []string{
+		"OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
+		"ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED",
+		"OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+	}
+}
+
+// Fault is the side that has to change something.
+type Fault string
+
+func (Fault) values() []string {
+	return []string{
+		"client",   // our integration: request, configuration, keys
+		"server",   // the vendor
+		"upstream", // somebody behind the vendor: a bank, an issuer
+		"network",
+		"device",
+		"end-user",
+		"none", // not a fault: a success or a neutral value
+		"not-stated",
+	}
+}
+
+// NextStep is the one thing to do first.
+type NextStep string
+
+func (NextStep) values() []string {
+	return []string{
+		"fix-request", "retry", "wait", "ask-user", "re-authenticate", "configure", "contact-vendor",
+		"update-app", "none", "not-stated",
+	}
+}
+
+// RetryPolicy tells whether the same request can succeed later.
+type RetryPolicy string
+
+func (RetryPolicy) values() []string {
+	return []string{
+		"never", "immediately", "with-backoff", "after-delay", "after-fix", "after-user-action",
+		"conditional", "not-applicable", "not-stated",
+	}
+}
+
+// Match is how well a concept fits a code: the code means exactly it, nearly it, more than it
+// ("broader") or one case of it ("narrower"). The terms are those of SKOS mappings.
+type Match string
+
+func (Match) values() []string { return []string{"exact", "close", "broader", "narrower"} }
+
+// Status is where a code stands in its life.
+type Status string
+
+func (Status) values() []string {
+	return []string{"active", "deprecated", "legacy", "removed", "reserved"}
+}
+
+// The statuses that code asks for by name.
+const (
+	StatusActive     Status = "active"
+	StatusDeprecated Status = "deprecated" // still returned, will go away
+	StatusLegacy     Status = "legacy"     // old versions only
+	StatusRemoved    Status = "removed"    // gone; its page stays as a tombstone
+	StatusReserved   Status = "reserved"   // named by the vendor, not in use
+)
+
+// Visibility is who may see an entry; empty means public.
+type Visibility string
+
+func (Visibility) values() []string { return []string{"public", "internal"} }
+
+// The visibilities.
+const (
+	VisibilityPublic   Visibility = "public"
+	VisibilityInternal Visibility = "internal"
+)
+
+// NotStated is the member of a closed list that says: the vendor does not say.
+const NotStated = "not-stated"

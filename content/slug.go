@@ -1,0 +1,38 @@
+package content
+
+import "strings"
+
+// Slug returns the address segment of a code: cut at the first "(", lower-case ASCII, every run of
+// other characters than a–z and 0–9 becomes one hyphen, none at either end. A code without any such
+// character gives "".
+func Slug(code string) string {
+	code, _, _ = strings.Cut(code, "(")
+	var b strings.Builder
+	gap := false
+	for _, r := range lower(code) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+			continue
+		}
+		gap = true
+	}
+	return b.String()
+}
+
+// Fold returns the slug without hyphens. Two spellings with equal folds are the same to a reader who
+// is looking for one: "SERVER_ERROR", "server-error" and "serverError".
+func Fold(s string) string { return strings.ReplaceAll(Slug(s), "-", "") }
+
+// lower maps A–Z to a–z and leaves everything else alone, so that it depends on no Unicode version.
+func lower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
