@@ -1,0 +1,509 @@
+package templates
+
+import "html/template"
+
+// HTML is markup that package site has made safe: rendered Markdown or highlighted code.
+type HTML = template.HTML
+
+// The theme API: one struct per page type, each embedding Page. Every URL is ready for href: relative
+// to the page that holds it, or absolute for other sites. Every string is plain text unless its type
+// is HTML. A nil pointer, an empty slice and an empty string mean that there is nothing to show.
+
+// Page is what every page has.
+type Page struct {
+	Site *Site
+
+	Kind        string // the page type, also the body's class: "code", "set", "home" …
+	Title       string // unique in the site, at most 70 characters
+	Description string
+	Root        string // from this page to the root of the site: "./", "../../../"; ends in "/"
+	Path        string // from the root to this page: "", "thales/android/server-error/"
+	Canonical   string // absolute address, empty when the site's address is not known
+	NoIndex     bool   // search engines should not list the page
+	Crumbs      []Link // from home to the parent of this page
+	Labels      []Label
+	Alternates  []Alternate
+	StructData  HTML   // the JSON-LD script element
+	Script      string // extra module of this page type, such as "find"; empty: none
+}
+
+// Site is the same on every page.
+type Site struct {
+	Title   string
+	Summary string
+	Version string // of errdocs
+	RepoURL string
+	Codes   int      // how many codes there are
+	Vendors []string // ids in order; used by nothing but the vendor menu's labels
+	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
+}
+
+// Link is an address with its text.
+type Link struct {
+	Text string
+	URL  string
+	Note string // more words, shown small
+}
+
+// Label is a name with a value, for link previews (twitter:label1, twitter:data1).
+type Label struct{ Name, Value string }
+
+// Alternate is the same page in another format.
+type Alternate struct{ Type, Title, URL string }
+
+// Tone says how a value is coloured. Colour is never alone: the words say the same.
+type Tone string
+
+// The tones.
+const (
+	ToneGo      Tone = "go"      // can succeed without a change
+	ToneWait    Tone = "wait"    // can succeed later or after something is done
+	ToneStop    Tone = "stop"    // cannot succeed
+	ToneUnknown Tone = "unknown" // the vendor does not say
+	ToneNone    Tone = "none"    // neutral
+)
+
+// Value is one member of a closed list as people read it.
+type Value struct {
+	Key  string // the member, for filters: "with-backoff"
+	Text string // "Yes, wait longer each time"
+	Tone Tone
+}
+
+// CodeRef is a code as lists show it.
+type CodeRef struct {
+	ID       string // "vendor/set/slug"
+	Code     string
+	Title    string
+	Summary  string
+	URL      string
+	Vendor   string // the vendor's name
+	VendorID string
+	Set      string // the set's title
+	Platform string // "Android"; empty: none
+	Number   string // numeric value where it differs from the code
+	Name     string // symbolic name where the code is a number
+	HTTP     []int
+	GRPC     string
+	Retry    Value
+	Next     Value
+	Fault    Value
+	Class    string
+	Status   string // "Legacy", "Removed"; empty: active
+	Retired  bool
+	Match    string // how well a concept fits, only on comparisons: "exact"
+}
+
+// HomePage is "/".
+type HomePage struct {
+	Page
+	Text     HTML // site.yaml's home text
+	Vendors  []VendorCard
+	Concepts []ConceptCard // the conditions that most vendors share
+	Examples []Link        // searches to try
+}
+
+// VendorCard is a vendor on the home page.
+type VendorCard struct {
+	Name    string
+	Product string
+	Summary string
+	URL     string
+	Status  string // "Pilot"; empty: generally available
+	Codes   int
+	Sets    []Link // Note: "11 codes"
+}
+
+// ConceptCard is a condition in a list.
+type ConceptCard struct {
+	Title   string
+	Summary string
+	URL     string
+	Codes   int
+	Vendors int
+}
+
+// VendorPage is "/{vendor}/".
+type VendorPage struct {
+	Page
+	Name      string
+	Product   string
+	Summary   string
+	Status    string
+	URL       string
+	Codes     int
+	Sets      []SetCard
+	Envelopes []Envelope
+	Headers   []Header
+	Classes   []Class
+	Parity    *Parity
+	Examples  []Example
+	Support   *Support
+	Note      HTML
+	Sources   []Source
+	EditURL   string
+}
+
+// SetCard is a set on its vendor's page.
+type SetCard struct {
+	Title    string
+	Summary  string
+	URL      string
+	Platform string
+	Key      string
+	Codes    int
+	Kind     string
+}
+
+// Parity compares the platforms of a vendor: one row per concept, one column per platform.
+type Parity struct {
+	Columns []string
+	Rows    []ParityRow
+}
+
+// ParityRow is one concept of a Parity table; Cells match its Columns.
+type ParityRow struct {
+	Concept Link
+	Cells   [][]CodeRef
+}
+
+// Header is a response header that tells something about an error.
+type Header struct {
+	Name        string
+	Summary     string
+	Values      []HeaderValue
+	AbsentMeans string
+	Codes       []CodeRef
+}
+
+// HeaderValue is one value of a Header.
+type HeaderValue struct{ Value, Meaning string }
+
+// Class is a group of a vendor's codes.
+type Class struct {
+	ID      string
+	Title   string
+	Range   string // "30000–39999"; empty: not numeric
+	Summary string
+	Advice  HTML // what to do with a number that has no entry
+	Codes   int
+	URL     string
+}
+
+// Support tells how the vendor is reached.
+type Support struct {
+	Contact string
+	URL     string
+	Collect []string
+}
+
+// SetPage is "/{vendor}/{set}/".
+type SetPage struct {
+	Page
+	Vendor   Link
+	SetTitle string
+	Summary  string
+	Key      string
+	Platform string
+	Note     HTML
+	Defaults []string // sentences: what holds for every code unless its page says otherwise
+	Codes    []CodeRef
+	Columns  SetColumns
+	Facets   []Facet
+	Classes  []Class
+	Envelope *Envelope
+	Sources  []Source
+	CSV      string
+	EditURL  string
+}
+
+// SetColumns says which optional columns of a set's table have any value.
+type SetColumns struct{ Number, Name, HTTP, GRPC, Class, Status bool }
+
+// Facet is a filter of a table: the values that occur with their counts.
+type Facet struct {
+	ID      string // "retry"
+	Title   string // "Retry"
+	Options []FacetOption
+}
+
+// FacetOption is one value of a Facet.
+type FacetOption struct {
+	Key   string
+	Text  string
+	Count int
+}
+
+// CodePage is "/{vendor}/{set}/{slug}/".
+type CodePage struct {
+	Page
+	Ref         CodeRef // the code itself
+	Signature   string  // display form with parameters, when it differs from the code
+	Vendor      Link
+	Set         Link
+	ShortID     string // "MDES-INVALID-PAN"
+	ShortURL    string // "../../../e/mdes-invalid-pan/"
+	Markdown    string // address of the .md twin, empty: none
+	JSON        string
+	Badges      []Badge
+	Same        []CodeRef // other codes with the same string
+	SameURL     string    // the page that lists them
+	Retired     *Lifecycle
+	Answer      Answer
+	Actors      []Actor
+	Description HTML
+	Causes      []HTML
+	Where       []Where
+	StateAfter  string
+	Parameters  []Parameter
+	Aliases     []string
+	Backoff     *Backoff
+	Samples     []Sample
+	Envelope    *Envelope
+	Headers     []Header
+	Examples    []Example
+	Note        HTML
+	Equivalents *Equivalents
+	Lifecycle   *Lifecycle
+	Differences []HTML
+	Sources     []Source
+	Related     []CodeRef
+	Prev, Next  *Link
+	Support     *Support
+	EditURL     string
+	ReportURL   string
+}
+
+// Badge is a short fact beside the heading.
+type Badge struct {
+	Kind string // "platform", "class", "http", "grpc", "number", "status", "key"
+	Text string
+	URL  string // empty: not a link
+}
+
+// Answer is the box that answers a ticket in ten seconds.
+type Answer struct{ Retry, Side, Next, Customer AnswerItem }
+
+// AnswerItem is one of the four answers.
+type AnswerItem struct {
+	Value
+	Detail string // one sentence more; empty: none
+	Quote  bool   // Detail is a text to be told word for word
+}
+
+// Actor is who does something: engineer, support, end user.
+type Actor struct {
+	ID    string // "engineer", "support", "user"
+	Title string
+	Steps []HTML
+	None  string // what to read instead when there are no steps
+}
+
+// Where is a place at which a code shows up.
+type Where struct{ Operation, DeliveredBy string }
+
+// Parameter is an associated value of a code.
+type Parameter struct{ Name, Type, Summary string }
+
+// Backoff is the table of delays of an exponential back-off.
+type Backoff struct {
+	Formula string
+	Rows    []BackoffRow
+	Limit   string // "The vendor gives no limit of attempts."
+}
+
+// BackoffRow is one attempt; delays are words such as "1.0–2.0 s".
+type BackoffRow struct {
+	Attempt int
+	Delay   string
+	Total   string
+}
+
+// Sample is an example payload.
+type Sample struct {
+	ID        string // for the anchor
+	Title     string
+	Language  string // "JSON"
+	Status    string // "HTTP/1.1 200 OK"; empty: none
+	Code      HTML   // pre element, highlighted
+	Malformed string
+	Note      string
+	Lines     int
+}
+
+// Envelope is the format in which an error response arrives.
+type Envelope struct {
+	ID           string
+	Title        string
+	URL          string
+	ReturnedWhen string
+	MediaType    string
+	Code         string // JSON Pointer
+	Message      string
+	Retryable    string
+	Fields       []Field
+	Sample       *Sample
+	Note         HTML
+}
+
+// Field is one field of an Envelope.
+type Field struct{ Name, Pointer, Type, Summary string }
+
+// Example is handling code in several languages.
+type Example struct {
+	ID      string
+	Title   string
+	Summary string
+	Tabs    []Tab
+}
+
+// Tab is one language of an Example.
+type Tab struct {
+	ID    string // "kotlin": the choice is remembered by it
+	Title string
+	Code  HTML
+}
+
+// Equivalents is the same condition at every other vendor and platform.
+type Equivalents struct {
+	Concept Link
+	Summary string
+	Match   string // how well the concept fits this code
+	Rows    []CodeRef
+	Missing []string // vendors that document none
+}
+
+// Lifecycle tells whether a code is still in use.
+type Lifecycle struct {
+	Status    string // "Legacy"
+	Sentence  string // "No longer returned since SDK 5.0.1."
+	Note      string
+	Successor *CodeRef
+}
+
+// Source is where a fact stands.
+type Source struct {
+	Title     string
+	URL       string
+	Retrieved string
+	Quote     string
+}
+
+// ListPage is "/code/{slug}/" where several codes share a string.
+type ListPage struct {
+	Page
+	Code  string
+	Codes []CodeRef
+	Tell  []string // sentences: how to tell them apart
+}
+
+// RedirectPage sends on to another page of the site.
+type RedirectPage struct {
+	Page
+	Target Link
+}
+
+// CodesPage is "/codes/": every code, readable without JavaScript.
+type CodesPage struct {
+	Page
+	Letters []Link // where there are many, one page per letter
+	Groups  []CodesGroup
+}
+
+// CodesGroup is the codes of one first letter.
+type CodesGroup struct {
+	Letter string // "A"; "0–9" for numbers
+	Codes  []CodeRef
+}
+
+// ComparePage is "/compare/": concepts by vendors.
+type ComparePage struct {
+	Page
+	Vendors []Link
+	Rows    []CompareRow
+	CSV     string
+}
+
+// CompareRow is one concept, status or policy; Cells match the page's Vendors. An empty cell reads
+// "none documented".
+type CompareRow struct {
+	Head  Link // Note: one sentence
+	Key   string
+	Tone  Tone
+	Group string // category of a concept
+	Cells [][]CodeRef
+}
+
+// MatrixPage is "/compare/http/" and "/compare/retry/".
+type MatrixPage struct {
+	Page
+	Heading string
+	Intro   string
+	Head    string // heading of the first column: "HTTP status"
+	Vendors []Link
+	Rows    []CompareRow
+}
+
+// ConceptPage is "/compare/{concept}/".
+type ConceptPage struct {
+	Page
+	ConceptTitle string
+	Summary      string
+	Category     string
+	Advice       HTML
+	Vendors      []ConceptVendor
+	Codes        int
+	Prev, Next   *Link
+	EditURL      string
+}
+
+// ConceptVendor is one vendor on a concept's page; no codes: it documents none.
+type ConceptVendor struct {
+	Vendor Link
+	Codes  []CodeRef
+}
+
+// SearchPage is "/search/".
+type SearchPage struct {
+	Page
+	Examples []Link
+}
+
+// FindPage is "/find/": codes in a pasted text.
+type FindPage struct{ Page }
+
+// GoPage is "/go/?q=": the resolver for ticket macros.
+type GoPage struct{ Page }
+
+// HelpPage is "/help/".
+type HelpPage struct {
+	Page
+	Example CodeRef // a code to show addresses with
+	Recipes []Recipe
+}
+
+// Recipe is a text to paste into another tool.
+type Recipe struct {
+	ID    string
+	Title string
+	Intro string
+	Code  string // exact text to copy; empty: only the intro
+}
+
+// NotFoundPage is "/404.html". Its links are absolute, since it answers at any depth.
+type NotFoundPage struct{ Page }
+
+// CoveragePage is "/coverage/": how complete the catalog is.
+type CoveragePage struct {
+	Page
+	Columns []string
+	Rows    []CoverageRow
+	Stubs   []CodeRef
+}
+
+// CoverageRow is one vendor; Counts match the page's Columns.
+type CoverageRow struct {
+	Vendor Link
+	Codes  int
+	Counts []int
+}
