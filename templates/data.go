@@ -24,7 +24,7 @@ type Page struct {
 	Labels      []Label
 	Alternates  []Alternate
 	StructData  HTML   // the JSON-LD script element
-	Script      string // extra module of this page type, such as "find"; empty: none
+	Script      string // extra module of this page type: "find" loads page-find.js; empty: none
 }
 
 // Site is the same on every page.
@@ -36,6 +36,7 @@ type Site struct {
 	Codes   int      // how many codes there are
 	Vendors []string // ids in order; used by nothing but the vendor menu's labels
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
+	Accent  string   // "#rrggbb"; package site writes it into assets/accent.css as :root{--accent:…}
 }
 
 // Link is an address with its text.
@@ -222,7 +223,7 @@ type SetColumns struct{ Number, Name, HTTP, GRPC, Class, Status bool }
 
 // Facet is a filter of a table: the values that occur with their counts.
 type Facet struct {
-	ID      string // "retry"
+	ID      string // "http", "retry", "next", "status" or "class": the data- attribute of the rows
 	Title   string // "Retry"
 	Options []FacetOption
 }

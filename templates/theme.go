@@ -171,6 +171,6 @@ func (o overlay) readAll(names []string) ([]Asset, error) {
 }
 
 var funcs = template.FuncMap{
-	"join":  func(sep string, list []string) string { return strings.Join(list, sep) },
+	"join": func(sep string, list []string) string { return strings.Join(list, sep) },
 	"list": func(items ...any) []any { return items },
 }
