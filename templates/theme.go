@@ -34,7 +34,10 @@ func Default() fs.FS { return files }
 // View is one page: a pointer to a struct of the theme API.
 type View interface {
 	file() string
+	page() *Page
 }
+
+func (p *Page) page() *Page { return p }
 
 func (*HomePage) file() string     { return "home.html" }
 func (*VendorPage) file() string   { return "vendor.html" }
@@ -168,9 +171,4 @@ func (o overlay) readAll(names []string) ([]Asset, error) {
 	}
 	slices.SortFunc(assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
 	return assets, nil
-}
-
-var funcs = template.FuncMap{
-	"join": func(sep string, list []string) string { return strings.Join(list, sep) },
-	"list": func(items ...any) []any { return items },
 }

@@ -1,0 +1,31 @@
+package templates
+
+import (
+	"html/template"
+	"strings"
+)
+
+// funcs are the functions of the templates.
+var funcs = template.FuncMap{
+	"join":   func(sep string, list []string) string { return strings.Join(list, sep) },
+	"inc":    func(i int) int { return i + 1 },
+	"breaks": breaks,
+	"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
+		return matrix{head, label, vendors, rows}
+	},
+}
+
+// matrix is what the matrix part needs.
+type matrix struct {
+	Head, Label string
+	Vendors     []Link
+	Rows        []CompareRow
+}
+
+// breaks escapes a code and lets it wrap after "_", "." and "/", where a reader would break it. The
+// text stays the same: wbr is no character.
+func breaks(s string) HTML {
+	return HTML(breaker.Replace(template.HTMLEscapeString(s)))
+}
+
+var breaker = strings.NewReplacer("_", "_<wbr>", ".", ".<wbr>", "/", "/<wbr>")

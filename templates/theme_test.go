@@ -1,0 +1,20 @@
+package templates
+
+import (
+	"io"
+	"testing"
+)
+
+// Every page type renders from its zero value: no template insists on a field that may be absent.
+func TestRenderZero(t *testing.T) {
+	theme, err := New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range views {
+		v.page().Site = &Site{}
+		if err := theme.Render(io.Discard, v); err != nil {
+			t.Error(err)
+		}
+	}
+}
