@@ -1,0 +1,70 @@
+// Every page: theme, copy buttons, tabs, and the door to search. What is rarely needed is loaded when
+// it is: the search dialog on the first sign of intent, table tools where there is a table.
+import { load, save } from "./store.js";
+import { copyButtons } from "./copy.js";
+import { tabs } from "./tabs.js";
+
+const root = document.documentElement;
+
+function themeToggle() {
+  const button = document.querySelector("[data-theme-toggle]");
+  if (!button) return;
+  const order = ["", "light", "dark"];
+  const names = ["automatic", "light", "dark"];
+  const show = () => {
+    button.setAttribute("aria-label", `Colour theme: ${names[order.indexOf(root.dataset.theme ?? "")]}`);
+    button.title = button.getAttribute("aria-label");
+  };
+  button.addEventListener("click", () => {
+    const next = order[(order.indexOf(root.dataset.theme ?? "") + 1) % order.length];
+    if (next) root.dataset.theme = next;
+    else delete root.dataset.theme;
+    save("theme", next);
+    show();
+  });
+  show();
+}
+
+// The search dialog. Pointing at the search box or focusing it fetches the code, opening it the index.
+function searchDialog() {
+  const box = document.querySelector("[data-search]");
+  let module;
+  const dialog = () => (module ??= import("./dialog.js"));
+  const open = async (text = "") => {
+    try {
+      (await dialog()).open(root.dataset.root, text);
+    } catch {
+      location.href = box.href;
+    }
+  };
+  box.addEventListener("pointerenter", dialog, { once: true });
+  box.addEventListener("focus", dialog, { once: true });
+  box.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    const single = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && load("single-key") !== "off";
+    if (!chord && !(single && !typing(event.target))) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+
+function singleKey() {
+  const box = document.querySelector("[data-single-key]");
+  if (!box) return;
+  box.checked = load("single-key") !== "off";
+  box.addEventListener("change", () => save("single-key", box.checked ? "" : "off"));
+}
+
+themeToggle();
+searchDialog();
+singleKey();
+copyButtons();
+tabs();
+if (document.querySelector("[data-table], [data-matrix]")) import("./table.js");

@@ -1,0 +1,99 @@
+// Tables of codes: filter, facets and sorting, with the state in the address so that a view can be
+// linked. Matrices: choice of columns, and only the rows in which some vendor has nothing.
+
+const address = () => new URLSearchParams(location.search);
+
+function remember(name, value) {
+  const query = address();
+  if (value) query.set(name, value);
+  else query.delete(name);
+  const text = query.toString();
+  history.replaceState(null, "", (text ? `?${text}` : location.pathname) + location.hash);
+}
+
+function codesTable(table) {
+  const rows = [...table.tBodies[0].rows];
+  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const bar = document.querySelector("[data-filter]");
+  const text = bar.querySelector("[data-filter-text]");
+  const selects = [...bar.querySelectorAll("[data-filter-by]")];
+  const count = bar.querySelector("[data-filter-count]");
+  const apply = () => {
+    const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, i) => {
+      const fits = words.every((word) => texts[i].includes(word)) && selects.every((select) => chosen(row, select));
+      row.hidden = !fits;
+      shown += fits;
+    });
+    count.textContent = shown === rows.length ? `${shown} codes` : `${shown} of ${rows.length} codes`;
+  };
+  const query = address();
+  text.value = query.get("filter") ?? "";
+  text.addEventListener("input", () => (remember("filter", text.value), apply()));
+  for (const select of selects) {
+    const name = select.dataset.filterBy;
+    const wanted = query.get(name);
+    if ([...select.options].some((option) => option.value === wanted)) select.value = wanted;
+    select.addEventListener("change", () => (remember(name, select.value), apply()));
+  }
+  bar.hidden = false;
+  apply();
+  sorting(table, rows);
+}
+
+const chosen = (row, select) => !select.value || row.dataset[select.dataset.filterBy].split(" ").includes(select.value);
+
+function sorting(table, rows) {
+  const heads = [...table.tHead.rows[0].cells];
+  const sort = (column, down) => {
+    const key = (row) => row.cells[column].textContent.trim();
+    const order = column < 0 ? rows : rows.toSorted((a, b) => key(a).localeCompare(key(b), "en", { numeric: true }) * (down ? -1 : 1));
+    table.tBodies[0].append(...order);
+    heads.forEach((head, i) => head.setAttribute("aria-sort", i === column ? (down ? "descending" : "ascending") : "none"));
+    remember("sort", column < 0 ? "" : (down ? "-" : "") + heads[column].textContent.trim());
+  };
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const now = head.getAttribute("aria-sort");
+      if (now === "descending") sort(-1, false);
+      else sort(column, now === "ascending");
+    });
+  });
+  const wanted = address().get("sort") ?? "";
+  const column = heads.findIndex((head) => head.textContent.trim() === wanted.replace(/^-/, ""));
+  if (wanted && column >= 0) sort(column, wanted.startsWith("-"));
+}
+
+function matrixTools(table) {
+  const tools = document.querySelector("[data-matrix-tools]");
+  if (!tools) return;
+  const boxes = [...tools.querySelectorAll("[data-column]")];
+  const differences = tools.querySelector("[data-differences]");
+  const rows = [...table.rows];
+  const apply = () => {
+    const shown = boxes.filter((box) => box.checked).map((box) => Number(box.dataset.column));
+    rows.forEach((row, i) => {
+      [...row.cells].forEach((cell, column) => (cell.hidden = column > 0 && !shown.includes(column)));
+      const some = shown.some((column) => row.cells[column].querySelector("a"));
+      const all = shown.every((column) => row.cells[column].querySelector("a"));
+      row.hidden = i > 0 && differences.checked && (all || !some);
+    });
+    remember("without", boxes.filter((box) => !box.checked).map((box) => box.dataset.column).join("-"));
+    remember("gaps", differences.checked ? "1" : "");
+  };
+  const without = (address().get("without") ?? "").split("-");
+  for (const box of boxes) box.checked = !without.includes(box.dataset.column);
+  differences.checked = address().get("gaps") === "1";
+  tools.addEventListener("change", apply);
+  tools.hidden = false;
+  apply();
+}
+
+for (const table of document.querySelectorAll("[data-table]")) codesTable(table);
+for (const table of document.querySelectorAll("[data-matrix]")) matrixTools(table);
