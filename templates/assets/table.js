@@ -42,7 +42,12 @@ function codesTable(table) {
   sorting(table, rows);
 }
 
-const chosen = (row, select) => !select.value || row.dataset[select.dataset.filterBy].split(" ").includes(select.value);
+// A row can have several HTTP statuses; every other attribute holds one value.
+function chosen(row, select) {
+  const name = select.dataset.filterBy;
+  const value = row.dataset[name];
+  return !select.value || (name === "http" ? value.split(" ").includes(select.value) : value === select.value);
+}
 
 function sorting(table, rows) {
   const heads = [...table.tHead.rows[0].cells];
