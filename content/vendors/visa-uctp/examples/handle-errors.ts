@@ -1,0 +1,50 @@
+/** The error structure. `details` comes with errors of input validation only. */
+interface ErrorBody {
+  error: {
+    reason: string;
+    message?: string;
+    details?: { location?: string; message?: string }[];
+  };
+}
+
+type Decision =
+  | { kind: "mark-fields"; fields: { location?: string; message?: string }[] }
+  | { kind: "retry"; afterMs: number }
+  | { kind: "check-state" } // the app may be unbound already
+  | { kind: "general-message"; alert: boolean };
+
+const MAX_RETRIES = 6; // our bound; the vendor's page has none
+
+/** Delay before retry n, counted from 0: 2^n * 1000 ms plus 0 to 1000 random ms. */
+export function delayMs(n: number, random: () => number = Math.random): number {
+  return 2 ** n * 1000 + Math.floor(random() * 1001);
+}
+
+/** Decides by error.reason alone; message and details are for people and logs. */
+export function decide(body: ErrorBody, retries: number): Decision {
+  const { reason, details = [] } = body.error;
+  switch (reason) {
+    case "INVALID_PARAMETER":
+      // Mark what a person can change; without details it is our own defect.
+      return details.length > 0
+        ? { kind: "mark-fields", fields: details }
+        : { kind: "general-message", alert: true };
+
+    case "RATE_LIMIT_EXCEEDED":
+    case "SERVICE_ERROR":
+      return retries < MAX_RETRIES
+        ? { kind: "retry", afterMs: delayMs(retries) }
+        : { kind: "general-message", alert: true };
+
+    case "REQUEST_TIMEOUT": // the page does not say whether it took effect
+    case "NOT_FOUND": // perhaps unbound before
+      return { kind: "check-state" };
+
+    case "AUTH_ERROR":
+    case "INVALID_REQUEST":
+    case "SERVER_ERROR":
+    case "UNKNOWN_ERROR":
+    default: // a reason that the pilot may add later
+      return { kind: "general-message", alert: true };
+  }
+}
