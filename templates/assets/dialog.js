@@ -1,0 +1,124 @@
+// The search dialog: a modal with a combobox and a list of options (WAI-ARIA combobox pattern). Focus
+// stays in the field; arrow keys move the choice, Enter opens it.
+import { open as openIndex } from "./client.js";
+import { facets, filled, hit, status, unavailable } from "./results.js";
+
+const limit = 20;
+let dialog;
+
+// open shows the dialog, with text in its field. The index is fetched when it is first shown.
+export function open(root, text) {
+  dialog ??= build(root);
+  dialog.show(text);
+}
+
+function build(root) {
+  const box = frame();
+  const [input, close] = box.querySelectorAll("input, button");
+  const bar = box.querySelector(".facetbar");
+  const list = box.querySelector(".list");
+  const note = box.querySelector(".status");
+  let index;
+  let filter = {};
+  let turn = 0;
+  let at = -1;
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  const choose = (next) => {
+    const all = options();
+    at = all.length ? (next + all.length) % all.length : -1;
+    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (at < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", all[at].id);
+    all[at].scrollIntoView({ block: "nearest" });
+  };
+  const show = (result, text) => {
+    list.replaceChildren(...result.hits.map((one, i) => {
+      const option = hit(one, root);
+      option.id = `hit-${i}`;
+      option.setAttribute("role", "option");
+      option.tabIndex = -1;
+      return option;
+    }));
+    input.setAttribute("aria-expanded", String(result.hits.length > 0));
+    note.textContent = status(result, text);
+    if (result.total > result.hits.length) {
+      const all = document.createElement("a");
+      all.href = `${root}search/?${new URLSearchParams({ q: text, ...filter })}`;
+      all.textContent = "Show all";
+      note.append(" · ", all);
+    }
+    facets(bar, text.trim() ? result.facets : [], filter, (next) => ((filter = next), search()));
+    choose(0);
+  };
+  const search = async () => {
+    const mine = ++turn;
+    const text = input.value;
+    try {
+      index ??= openIndex(root, fetch);
+      const result = await (await index).query(text, { limit, typing: true, filter: filled(filter) });
+      if (mine === turn) show(result, text);
+    } catch {
+      index = undefined;
+      if (mine !== turn) return;
+      list.replaceChildren();
+      bar.hidden = true;
+      note.replaceChildren(unavailable(root));
+      choose(-1);
+    }
+  };
+
+  input.addEventListener("input", search);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      choose(at + step);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      options()[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
+    }
+  });
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey) box.close();
+  });
+  close.addEventListener("click", () => box.close());
+  box.addEventListener("click", (event) => event.target === box && box.close());
+  return {
+    show(text) {
+      if (!box.open) box.showModal();
+      if (text) input.value = text;
+      input.select();
+      search();
+    },
+  };
+}
+
+function frame() {
+  const box = document.createElement("dialog");
+  box.className = "finder";
+  box.setAttribute("aria-label", "Search");
+  const field = document.createElement("div");
+  field.className = "field";
+  const input = document.createElement("input");
+  Object.assign(input, { type: "search", placeholder: "A code, or what happened", autocomplete: "off", spellcheck: false });
+  const close = document.createElement("button");
+  Object.assign(close, { type: "button", textContent: "Close" });
+  const bar = document.createElement("div");
+  bar.className = "facetbar";
+  bar.hidden = true;
+  const list = document.createElement("div");
+  list.className = "list";
+  list.id = "hits";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Results");
+  const note = document.createElement("p");
+  note.className = "status";
+  note.setAttribute("role", "status");
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-label": "Search codes and words", "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list", autocapitalize: "off" })) input.setAttribute(name, value);
+  field.append(input, close);
+  box.append(field, bar, list, note);
+  document.body.append(box);
+  return box;
+}

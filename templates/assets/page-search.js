@@ -1,0 +1,89 @@
+// /search/: the same search with all of its state in the address, so that a result can be linked.
+import { open } from "./client.js";
+import { facets, filled, hit, status, unavailable } from "./results.js";
+
+const root = document.documentElement.dataset.root;
+const form = document.querySelector("[data-search-form]");
+const input = form.elements.q;
+const note = document.querySelector("[data-search-status]");
+const box = document.querySelector("[data-search-results]");
+const bar = document.createElement("div");
+const list = document.createElement("ul");
+const more = document.createElement("button");
+const step = 50;
+
+let index;
+let turn = 0;
+let filter = {};
+let limit = step;
+
+function readAddress() {
+  const { q = "", ...rest } = Object.fromEntries(new URLSearchParams(location.search));
+  input.value = q;
+  filter = rest;
+  limit = step;
+  search();
+}
+
+function writeAddress(push) {
+  const query = new URLSearchParams(Object.entries({ q: input.value, ...filter }).filter(([, value]) => value));
+  const address = query.size ? `?${query}` : location.pathname;
+  if (push) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+}
+
+async function search() {
+  const mine = ++turn;
+  const text = input.value;
+  try {
+    index ??= open(root, fetch);
+    const result = await (await index).query(text, { limit, typing: document.activeElement === input, filter: filled(filter) });
+    if (mine === turn) show(result, text);
+  } catch {
+    index = undefined;
+    if (mine === turn) fail();
+  }
+}
+
+function show(result, text) {
+  list.replaceChildren(...result.hits.map((one) => {
+    const item = document.createElement("li");
+    item.append(hit(one, root));
+    return item;
+  }));
+  facets(bar, text.trim() ? result.facets : [], filter, (next) => {
+    filter = next;
+    limit = step;
+    writeAddress(true);
+    search();
+  });
+  note.textContent = status(result, text);
+  more.hidden = result.hits.length >= result.total;
+  box.hidden = false;
+}
+
+function fail() {
+  box.hidden = true;
+  note.replaceChildren(unavailable(root));
+}
+
+bar.className = "facetbar";
+list.className = "hits";
+Object.assign(more, { type: "button", textContent: "Show more", hidden: true });
+more.addEventListener("click", () => {
+  limit += step;
+  search();
+});
+box.append(bar, list, more);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  writeAddress(true);
+  search();
+});
+input.addEventListener("input", () => {
+  limit = step;
+  writeAddress(false);
+  search();
+});
+addEventListener("popstate", readAddress);
+readAddress();

@@ -1,0 +1,60 @@
+// What the search dialog and the search page share: a result, the facets, the words of the status line.
+
+const make = (name, className, text) => {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+};
+
+// hit is a link to a result. The same link is an option in the dialog and an item on the search page.
+export function hit(result, root) {
+  const link = make("a", "hit");
+  link.href = root + result.url;
+  const line = make("span", "line");
+  const names = make("span");
+  names.append(make("code", "", result.name), " ", make("span", "", result.title));
+  line.append(names, make("span", "where", result.label + (result.retired ? " · retired" : "")));
+  link.append(line, make("span", "sum", result.summary));
+  return link;
+}
+
+// facets makes one select per facet that can narrow the result; change is called with the new filter.
+export function facets(bar, list, filter, change) {
+  const focused = bar.contains(document.activeElement) ? document.activeElement.dataset.facet : "";
+  bar.replaceChildren();
+  for (const facet of list) {
+    const chosen = filter[facet.id] ?? "";
+    if (facet.values.length < 2 && !chosen) continue;
+    const select = make("select");
+    select.dataset.facet = facet.id;
+    select.setAttribute("aria-label", facet.title);
+    select.append(new Option(`${facet.title}: all`, ""));
+    for (const { value, count } of facet.values) select.append(new Option(`${value} (${count})`, value));
+    if (chosen && !facet.values.some(({ value }) => value === chosen)) select.append(new Option(`${chosen} (0)`, chosen));
+    select.value = chosen;
+    select.addEventListener("change", () => change({ ...filter, [facet.id]: select.value }));
+    bar.append(select);
+    if (focused === facet.id) select.focus();
+  }
+  bar.hidden = bar.children.length === 0;
+}
+
+export function status(result, text) {
+  if (!text.trim()) return "";
+  if (result.total === 0) return "Nothing found. Fewer or other words may help.";
+  const count = result.total === 1 ? "1 result" : `${result.total} results`;
+  return result.didYouMean ? `${count} for “${result.didYouMean}”. Nothing is spelled as you typed it.` : count;
+}
+
+// unavailable is what a reader sees when the index cannot be had.
+export function unavailable(root) {
+  const note = make("p", "banner", "Search is unavailable. ");
+  const link = make("a", "", "All codes are listed here.");
+  link.href = `${root}codes/`;
+  note.append(link);
+  return note;
+}
+
+// filled drops the facets that are not chosen and makes lists of the others, as the index wants them.
+export const filled = (filter) => Object.fromEntries(Object.entries(filter).filter(([, v]) => v).map(([k, v]) => [k, [v]]));
