@@ -1,0 +1,357 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// site is a small site with directories in directories.
+func site(version string, pages int) map[string]string {
+	files := map[string]string{"index.html": "home " + version, "404.html": "lost", "app/main.js": "// " + version}
+	for i := range pages {
+		files[fmt.Sprintf("vendor-%d/set/code-%d/index.html", i%7, i)] = strings.Repeat(version+" ", i%50)
+	}
+	return files
+}
+
+func filesOf(site map[string]string) Files {
+	return func(yield func(string, []byte) bool) {
+		for p, text := range site {
+			if !yield(p, []byte(text)) {
+				return
+			}
+		}
+	}
+}
+
+// readAll returns every regular file below dir with its text, and every other thing with its mode.
+func readAll(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err != nil || rel == "." {
+			return err
+		}
+		switch {
+		case d.Type().IsRegular():
+			text, err := os.ReadFile(p)
+			all[filepath.ToSlash(rel)] = string(text)
+			return err
+		case !d.IsDir():
+			all[filepath.ToSlash(rel)] = d.Type().String()
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// wantSite demands that dir holds exactly the site, its marker and what else is named.
+func wantSite(t testing.TB, dir string, site map[string]string, extra ...string) {
+	t.Helper()
+	got := readAll(t, dir)
+	if _, ok := parseMarker([]byte(got[markerName])); !ok {
+		t.Errorf("%s has no good marker: %q", dir, got[markerName])
+	}
+	delete(got, markerName)
+	for _, name := range extra {
+		delete(got, name)
+	}
+	if diff := cmp.Diff(site, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", dir, diff)
+	}
+}
+
+// wantNames demands that dir holds exactly these entries at its top, hidden ones included.
+func wantNames(t testing.TB, dir string, want ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{}
+	for _, e := range entries {
+		got = append(got, e.Name())
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("names in %s (-want +got):\n%s", dir, diff)
+	}
+}
+
+func publish(t testing.TB, out string, site map[string]string) Result {
+	t.Helper()
+	res, err := Dir(t.Context(), out, filesOf(site), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+func write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// modes runs a test with the exchange and with the pair of renames that stands in for it.
+func modes(t *testing.T, test func(t *testing.T)) {
+	t.Run("exchange", test)
+	t.Run("renames", func(t *testing.T) {
+		withoutExchange(t)
+		test(t)
+	})
+}
+
+func withoutExchange(t *testing.T) {
+	exchange = func(a, b string) error { return errors.ErrUnsupported }
+	t.Cleanup(func() { exchange = exchangeDirs })
+}
+
+func TestDir(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		parent := t.TempDir()
+		out := filepath.Join(parent, "deep", "er", "public")
+		for _, s := range []map[string]string{
+			site("one", 30), site("two", 60), site("three", 5), {"index.html": "alone"}, {},
+		} {
+			res := publish(t, out, s)
+			wantSite(t, out, s)
+			wantNames(t, filepath.Dir(out), "public")
+			if res.Unchanged || res.Files != len(s) {
+				t.Errorf("result %+v for %d files", res, len(s))
+			}
+		}
+	})
+}
+
+func TestKeepsGitignoreAndMode(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		out := filepath.Join(t.TempDir(), "public")
+		const ignore = "*\n!.gitignore\n"
+		write(t, filepath.Join(out, ".gitignore"), ignore)
+		if err := os.Chmod(out, 0o750); err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range []string{"one", "two"} {
+			s := site(v, 3)
+			publish(t, out, s)
+			s[".gitignore"] = ignore
+			wantSite(t, out, s)
+		}
+		if info, err := os.Stat(out); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o750 {
+			t.Errorf("mode %v, %v; want 0750 kept", info.Mode(), err)
+		}
+	})
+}
+
+func TestUnchangedIsLeftAlone(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	s := site("one", 20)
+	first := publish(t, out, s)
+	before, _ := os.Stat(filepath.Join(out, "index.html"))
+	again := publish(t, out, s)
+	after, _ := os.Stat(filepath.Join(out, "index.html"))
+	if !again.Unchanged || again.Hash != first.Hash || !os.SameFile(before, after) {
+		t.Errorf("an unchanged site was written again: %+v", again)
+	}
+
+	// What stands on disk counts, not what the marker says.
+	write(t, filepath.Join(out, "index.html"), "edited by hand")
+	if res := publish(t, out, s); res.Unchanged {
+		t.Error("an edited page counted as unchanged")
+	}
+	wantSite(t, out, s)
+	os.Remove(filepath.Join(out, "404.html"))
+	if res := publish(t, out, s); res.Unchanged {
+		t.Error("a missing page counted as unchanged")
+	}
+	wantSite(t, out, s)
+}
+
+func TestHash(t *testing.T) {
+	hash := func(s map[string]string) string {
+		l, err := listFiles(filesOf(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l.hash
+	}
+	base := map[string]string{"a": "x", "b": "y"}
+	seen := map[string]bool{hash(base): true}
+	for _, other := range []map[string]string{
+		{"a": "y", "b": "x"}, {"a": "x"}, {"a": "x", "b": "y", "c": ""}, {"a": "xy", "b": ""}, {"a": "x", "c": "y"}, {},
+	} {
+		if h := hash(other); seen[h] {
+			t.Errorf("%v has the hash of another site", other)
+		} else {
+			seen[h] = true
+		}
+	}
+	if hash(maps.Clone(base)) != hash(base) {
+		t.Error("the hash depends on the order of files")
+	}
+}
+
+func TestPaths(t *testing.T) {
+	for _, tt := range []struct {
+		paths string // separated by spaces, "%20" is a space
+		want  string // part of the error; "" means allowed
+	}{
+		{"index.html a/b/c.html .nojekyll a/.well-known/x", ""},
+		{"/etc/passwd", "not relative"},
+		{"../x", "not relative"},
+		{"a/../../x", "not relative"},
+		{"a/./b", "not relative"},
+		{"a//b", "not relative"},
+		{"a/", "not relative"},
+		{".", "not relative"},
+		{"", "not relative"},
+		{".errdocs", "reserved"},
+		{".gitignore", "reserved"},
+		{`a\b`, "holds '\\\\'"},
+		{"c:", "holds ':'"},
+		{"a%20b", "holds ' '"},
+		{"é", "holds 'é'"},
+		{"a.", "cannot store"},
+		{"a./b", "cannot store"},
+		{strings.Repeat("a", 256), "cannot store"},
+		{strings.Repeat("a", 255), ""},
+		{"a/index.html A/index.html", "differ only in upper and lower case"},
+		{"a/x A/y", "differ only in upper and lower case"},
+		{"a a/b", "is a file and a directory"},
+		{"a A/b", "differ only in upper and lower case"},
+		{"a a", "two files are named a"},
+	} {
+		list := strings.Split(tt.paths, " ")
+		files := func(yield func(string, []byte) bool) {
+			for _, p := range list {
+				if !yield(strings.ReplaceAll(p, "%20", " "), nil) {
+					return
+				}
+			}
+		}
+		out := filepath.Join(t.TempDir(), "public")
+		_, err := Dir(t.Context(), out, files, Options{})
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("paths %q: error %v, want %q", tt.paths, err, tt.want)
+		}
+		if _, err := os.Lstat(out); tt.want != "" && err == nil {
+			t.Errorf("paths %q: published all the same", tt.paths)
+		}
+	}
+}
+
+func TestCancel(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		parent := t.TempDir()
+		out := filepath.Join(parent, "public")
+		one := site("one", 30)
+		publish(t, out, one)
+		two := site("two", 300)
+		for stop := 0; stop < 900; stop += 37 {
+			ctx, cancel := context.WithCancel(t.Context())
+			n := 0
+			files := func(yield func(string, []byte) bool) {
+				for p, data := range filesOf(two) {
+					if n++; n == stop {
+						cancel()
+					}
+					if !yield(p, data) {
+						return
+					}
+				}
+			}
+			_, err := Dir(ctx, out, files, Options{})
+			cancel()
+			wantNames(t, parent, "public")
+			if err == nil {
+				wantSite(t, out, two)
+				if stop != 0 && stop <= len(two)*2 {
+					t.Errorf("published although cancelled at file %d of %d", stop, len(two))
+				}
+				publish(t, out, one)
+				continue
+			}
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("cancelled at %d: %v", stop, err)
+			}
+			wantSite(t, out, one)
+		}
+		// Parents that were made for nothing go too.
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := Dir(ctx, filepath.Join(parent, "a/b/c"), filesOf(one), Options{}); !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v, want cancelled", err)
+		}
+		wantNames(t, parent, "public")
+	})
+}
+
+func TestWaitNamesTheHolder(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	pl, err := findPlace(out, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := pl.lock(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		_, err = Dir(t.Context(), out, filesOf(site("one", 1)), Options{})
+	})
+	var locked *LockedError
+	if !errors.As(err, &locked) || locked.Holder != fmt.Sprintf("process %d", os.Getpid()) {
+		t.Fatalf("error %v, want one that names process %d", err, os.Getpid())
+	}
+	if !strings.Contains(err.Error(), "waited 1m0s") {
+		t.Errorf("error %v does not tell how long it waited", err)
+	}
+	if err := w.release(); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, out, site("one", 1))
+	wantNames(t, filepath.Dir(out), "public")
+}
+
+func FuzzMarker(f *testing.F) {
+	l, _ := listFiles(filesOf(site("one", 3)))
+	f.Add(l.marker())
+	f.Add(l.marker()[:40])
+	f.Add([]byte(markerHead + l.hash + "\n../x\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		l, ok := parseMarker(text)
+		if !ok {
+			return
+		}
+		if got := string(l.marker()); got != string(text) {
+			t.Errorf("%q read and written is %q", text, got)
+		}
+		for _, p := range append(l.paths, l.dirs...) {
+			if !filepath.IsLocal(filepath.FromSlash(p)) {
+				t.Errorf("the marker may name %q", p)
+			}
+		}
+	})
+}

@@ -1,0 +1,108 @@
+package publish
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRefusals builds a small home with a project in it and tries to publish over each part of it.
+func TestRefusals(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	project := filepath.Join(home, "work", "project")
+	for name, text := range map[string]string{
+		"work/project/content/site.yaml":      "title: x",
+		"work/project/content/public/old.txt": "",
+		"work/project/notes/todo.txt":         "do not lose me",
+		"work/project/file":                   "",
+		"work/repo/.git/HEAD":                 "ref: refs/heads/main",
+		"work/worktree/.git":                  "gitdir: ../repo",
+		"work/fake/.errdocs":                  "not a marker",
+		"work/fake/page.html":                 "mine",
+		"work/taken/.public.errdocs/mine.txt": "mine",
+		"work/blocked/.public.errdocs":        "a file",
+	} {
+		write(t, filepath.Join(home, name), text)
+	}
+	for _, s := range []string{"work/grown", "work/linked", "work/planted"} {
+		publish(t, filepath.Join(home, s), site("one", 3))
+	}
+	write(t, filepath.Join(home, "work/grown/vendor-1/CNAME"), "errors.example.com")
+	os.RemoveAll(filepath.Join(home, "work/linked/vendor-1"))
+	os.Symlink(filepath.Join(project, "notes"), filepath.Join(home, "work/linked/vendor-1"))
+	os.Mkdir(filepath.Join(home, "work/planted/empty"), 0o755)
+	os.Symlink(filepath.Join(home, "work/grown"), filepath.Join(home, "work/link"))
+	os.Symlink("nowhere", filepath.Join(home, "work/dangling"))
+	t.Chdir(project)
+
+	for _, tt := range []struct{ out, want string }{
+		{"", "is an empty name"},
+		{"/", "is the root directory"},
+		{"///", "is the root directory"},
+		{"../../../../../../../../..", "is the root directory"},
+		{home, "is your home directory"},
+		{filepath.Dir(home), "contains your home directory"},
+		{".", "is the working directory"},
+		{"..", "contains the working directory"},
+		{project + "/", "is the working directory"},
+		{home + "/./work/x/../project", "is the working directory"},
+		{"content", "is the content directory"},
+		{"notes", "holds todo.txt, not written by errdocs"},
+		{"file", "is not a directory"},
+		{"../repo", "is the root of a git repository"},
+		{"../worktree", "is the root of a git repository"},
+		{"../repo/.git", "holds HEAD, not written by errdocs"},
+		{"../fake", "holds .errdocs (damaged), page.html, not written by errdocs"},
+		{"../grown", "holds vendor-1/CNAME, not written by errdocs"},
+		{"../linked", "holds vendor-1, not written by errdocs"},
+		{"../planted", "holds empty, not written by errdocs"},
+		{"../link", "is a symlink"},
+		{"../link/", "is a symlink"},
+		{"../dangling", "is a symlink"},
+		{"../taken/public", "which is not errdocs' own"},
+		{"../blocked/public", "which is not errdocs' own"},
+	} {
+		before := readAll(t, home)
+		_, err := Dir(t.Context(), tt.out, filesOf(site("two", 3)), Options{Content: "content"})
+		var refused *RefusedError
+		if !errors.As(err, &refused) || !strings.Contains(err.Error(), tt.want) || refused.Hint == "" {
+			t.Errorf("out %q: error %v, want a refusal because it %s", tt.out, err, tt.want)
+		}
+		if diff := cmp.Diff(before, readAll(t, home)); diff != "" {
+			t.Errorf("out %q was refused and yet changed:\n%s", tt.out, diff)
+		}
+		if strings.Contains(tt.want, "which is not") {
+			continue // Check looks at the output only
+		}
+		if cerr := Check(tt.out, Options{Content: "content"}); cerr == nil || cerr.Error() != err.Error() {
+			t.Errorf("out %q: Check says %v, Dir says %v", tt.out, cerr, err)
+		}
+	}
+}
+
+func TestNotRefused(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	write(t, filepath.Join(home, "content/site.yaml"), "")
+	write(t, filepath.Join(home, "seen/.DS_Store"), "Finder was here")
+	write(t, filepath.Join(home, "torn/.errdocs"), "errdocs-outp")
+	os.Mkdir(filepath.Join(home, "empty"), 0o755)
+	os.Mkdir(filepath.Join(home, "real"), 0o755)
+	os.Symlink("real", filepath.Join(home, "parent"))
+	t.Chdir(home)
+	for _, out := range []string{"public", "empty", "content/public", "new/deep/public", "parent/public", "seen", "torn"} {
+		for _, v := range []string{"one", "two"} {
+			s := site(v, 3)
+			if _, err := Dir(t.Context(), out, filesOf(s), Options{Content: "."}); err != nil {
+				t.Errorf("out %q: %v", out, err)
+				continue
+			}
+			wantSite(t, out, s)
+		}
+	}
+}

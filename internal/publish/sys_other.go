@@ -1,0 +1,14 @@
+//go:build !linux && !darwin
+
+package publish
+
+import (
+	"errors"
+	"path/filepath"
+)
+
+// exchangeDirs is not to be had here: the pair of renames does it.
+func exchangeDirs(a, b string) error { return errors.ErrUnsupported }
+
+// isMountPoint reports whether another file system is mounted on dir.
+func isMountPoint(dir string) bool { return otherDevice(dir, filepath.Dir(dir)) }

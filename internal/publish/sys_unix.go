@@ -1,0 +1,41 @@
+//go:build unix
+
+package publish
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// lockFile takes the lock of an open file without waiting. The kernel gives it back when the process
+// ends, however it ends.
+func lockFile(f *os.File) (got bool, err error) {
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, syscall.EINTR) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// removeLock removes a lock file before its lock is given back.
+func removeLock(f *os.File) error { return os.Remove(f.Name()) }
+
+// syncDir makes the names in dir durable.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	// Some file systems can't; their names are as durable as they get.
+	if err := d.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	return nil
+}
+
+func otherDevice(a, b string) bool {
+	var sa, sb syscall.Stat_t
+	return syscall.Lstat(a, &sa) == nil && syscall.Stat(b, &sb) == nil && sa.Dev != sb.Dev
+}

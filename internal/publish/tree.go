@@ -1,0 +1,168 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// tree is what stands in a directory on disk, seen against its marker.
+type tree struct {
+	exists  bool
+	mode    fs.FileMode
+	listing *listing // nil when there is no marker
+	found   int      // how many of the listed files are there
+	ignore  []byte   // the .gitignore at the top, nil when there is none
+	foreign []string // the first few names that Dir has not written, relative
+	litter  []string // files that the system drops into every folder that is looked at
+}
+
+// maxForeign is how many foreign names a message lists.
+const maxForeign = 3
+
+// scan reads the directory dir, which need not exist. It follows no symlink.
+func scan(dir string) (*tree, error) {
+	t := &tree{}
+	info, err := os.Lstat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return t, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.exists, t.mode = true, info.Mode().Perm()
+	torn, err := t.readMarker(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.walk(dir, ""); err != nil {
+		return nil, err
+	}
+	// A run that was killed while it wrote the marker has written nothing else.
+	if torn && len(t.foreign) > 0 {
+		t.foreign = append([]string{markerName + " (damaged)"}, t.foreign...)
+	}
+	return t, nil
+}
+
+// readMarker loads the marker, if there is one. torn is true when it is there and not whole.
+func (t *tree) readMarker(dir string) (torn bool, err error) {
+	name := filepath.Join(dir, markerName)
+	info, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		return false, err // walk finds what it is
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return false, err
+	}
+	l, ok := parseMarker(text)
+	if !ok {
+		t.listing = &listing{}
+		return true, nil
+	}
+	t.listing = l
+	return false, nil
+}
+
+// walk sorts everything below dir into listed and foreign.
+func (t *tree) walk(dir, rel string) error {
+	entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(rel)))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if rel != "" {
+			name = rel + "/" + name
+		}
+		if err := t.place(dir, name, e); err != nil {
+			return err
+		}
+		if len(t.foreign) >= maxForeign {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (t *tree) place(dir, name string, e fs.DirEntry) (err error) {
+	regular := e.Type().IsRegular()
+	switch {
+	case e.IsDir() && t.lists(name, true):
+		return t.walk(dir, name)
+	case regular && t.lists(name, false):
+		t.found++
+	case regular && name == markerName:
+	case regular && name == ignoreName:
+		t.ignore, err = os.ReadFile(filepath.Join(dir, name))
+	case regular && e.Name() == ".DS_Store":
+		t.litter = append(t.litter, name)
+	default:
+		t.foreign = append(t.foreign, name)
+	}
+	return err
+}
+
+func (t *tree) lists(name string, dir bool) bool {
+	if t.listing == nil {
+		return false
+	}
+	list := t.listing.paths
+	if dir {
+		list = t.listing.dirs
+	}
+	_, found := slices.BinarySearch(list, name)
+	return found
+}
+
+// holds reports whether the directory holds exactly the listed files, byte for byte.
+func (t *tree) holds(dir string, files Files, l *listing) bool {
+	if t.listing == nil || t.listing.hash != l.hash || t.found != len(l.paths) || len(t.foreign)+len(t.litter) > 0 {
+		return false
+	}
+	for p, data := range files {
+		got, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
+		if err != nil || !bytes.Equal(got, data) {
+			return false
+		}
+	}
+	return true
+}
+
+// remove deletes the directory dir and everything in it that Dir has written. It deletes nothing when
+// there is anything else. The marker goes last, so that an interrupted removal can be taken up again.
+func remove(dir string) error {
+	t, err := scan(dir)
+	if err != nil || !t.exists {
+		return err
+	}
+	if len(t.foreign) > 0 {
+		return &RefusedError{
+			Out:    dir,
+			Reason: "holds " + t.foreign[0] + ", not written by errdocs",
+			Hint:   "move that away and build again",
+		}
+	}
+	var names []string
+	names = append(names, t.litter...)
+	if t.listing != nil {
+		names = append(names, t.listing.paths...)
+		for _, d := range slices.Backward(t.listing.dirs) {
+			names = append(names, d)
+		}
+	}
+	for _, name := range append(names, ignoreName, markerName, ".") {
+		err := os.Remove(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,247 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// work is the work directory of an output while this process has its lock. It holds
+//
+//	lock    locked by the run that works, and its process id
+//	new     the site being written; after the exchange, the old site being removed
+//	ready   a complete site that will become the output (only where directories can't be exchanged)
+//	old     the old site on its way out (likewise)
+//
+// The lock file is the first that is made and the last that goes, so that a work directory is never
+// mistaken for somebody else's directory.
+type work struct {
+	place
+	dir  string
+	file *os.File
+}
+
+func (w *work) fresh() string { return filepath.Join(w.dir, "new") }
+func (w *work) ready() string { return filepath.Join(w.dir, "ready") }
+func (w *work) old() string   { return filepath.Join(w.dir, "old") }
+
+// lockPoll is how often a waiting run tries again.
+const lockPoll = 20 * time.Millisecond
+
+// exchange swaps two directories. Tests replace it where they need a file system that can't.
+var exchange = exchangeDirs
+
+// lock waits until this process is the only one to work on the output.
+func (pl place) lock(ctx context.Context, limit time.Duration) (*work, error) {
+	if limit == 0 {
+		limit = time.Minute
+	}
+	w := &work{place: pl}
+	w.dir = filepath.Join(filepath.Dir(pl.dir), "."+filepath.Base(pl.dir)+".errdocs")
+	for start := time.Now(); ; {
+		ok, err := w.tryLock()
+		if ok || err != nil {
+			return w, err
+		}
+		if waited := time.Since(start); waited >= limit {
+			return nil, &LockedError{Out: pl.shown, Holder: w.holder(), Waited: waited.Round(time.Second)}
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(lockPoll):
+		}
+	}
+}
+
+// tryLock returns true when it got the lock, false when another run has it or just gave it back.
+func (w *work) tryLock() (bool, error) {
+	if err := os.Mkdir(w.dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return false, fmt.Errorf("publishing %s: %w", w.shown, err)
+	}
+	if err := w.checkOurs(); err != nil {
+		return false, err
+	}
+	name := filepath.Join(w.dir, "lock")
+	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil // the other run has removed the directory meanwhile
+	}
+	if err != nil {
+		return false, fmt.Errorf("publishing %s: %w", w.shown, err)
+	}
+	got, err := lockFile(file)
+	if err == nil && got && sameFile(file, name) {
+		w.file = file
+		return true, w.sign()
+	}
+	file.Close()
+	if err != nil {
+		return false, fmt.Errorf("locking %s: %w", name, err)
+	}
+	return false, nil
+}
+
+// checkOurs refuses a directory that has the name of the work directory and isn't one.
+func (w *work) checkOurs() error {
+	info, err := os.Lstat(w.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	foreign := &RefusedError{
+		Out:    w.shown,
+		Reason: "needs " + w.dir + " to work in, which is not errdocs' own",
+		Hint:   "move that away, or choose another directory with --out",
+	}
+	if !info.IsDir() {
+		return foreign
+	}
+	entries, err := os.ReadDir(w.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	locked := len(entries) == 0
+	for _, e := range entries {
+		lock := e.Name() == "lock" && e.Type().IsRegular()
+		slot := slices.Contains([]string{"new", "ready", "old"}, e.Name()) && e.IsDir()
+		if !lock && !slot {
+			return foreign
+		}
+		locked = locked || lock
+	}
+	if !locked {
+		return foreign
+	}
+	return nil
+}
+
+// sameFile reports whether the open file still has that name. A run that waited may get the lock of a
+// file that its holder has removed; such a lock protects nothing.
+func sameFile(file *os.File, name string) bool {
+	mine, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Lstat(name)
+	return err == nil && os.SameFile(mine, there)
+}
+
+// sign writes into the lock file who has it.
+func (w *work) sign() error {
+	if err := w.file.Truncate(0); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w.file, "process %d\n", os.Getpid())
+	return err
+}
+
+func (w *work) holder() string {
+	text, err := os.ReadFile(filepath.Join(w.dir, "lock"))
+	if name := strings.TrimSpace(string(text)); err == nil && name != "" && len(name) < 64 {
+		return name
+	}
+	return "another process"
+}
+
+// release gives the lock back and removes the work directory, if everything else in it is gone.
+func (w *work) release() error {
+	defer w.file.Close()
+	entries, err := os.ReadDir(w.dir)
+	if err != nil {
+		return err
+	}
+	if len(entries) > 1 {
+		return nil // what is left is swept by the next run
+	}
+	if err := removeLock(w.file); err != nil {
+		return err
+	}
+	os.Remove(w.dir) // fails when the next run has made its lock already, and rightly
+	return nil
+}
+
+// recover finishes or sweeps what a killed run has left.
+func (w *work) recover() error {
+	if _, err := os.Lstat(w.ready()); err == nil {
+		if err := w.replace(); err != nil {
+			return err
+		}
+	}
+	return errors.Join(remove(w.fresh()), remove(w.old()))
+}
+
+// swap makes the new site the output and removes the old one.
+func (w *work) swap(exists bool) error {
+	if !exists {
+		if err := os.Rename(w.fresh(), w.place.dir); err != nil {
+			return err
+		}
+		return syncDir(filepath.Dir(w.place.dir))
+	}
+	err := exchange(w.fresh(), w.place.dir)
+	if errors.Is(err, errors.ErrUnsupported) {
+		if err := os.Rename(w.fresh(), w.ready()); err != nil {
+			return err
+		}
+		return w.replace()
+	}
+	if err != nil {
+		return err
+	}
+	return w.retire(w.fresh())
+}
+
+// replace makes the ready site the output where directories can't be exchanged. It can be repeated after
+// a kill at any point: as long as there is a ready site, it goes on from where it is.
+func (w *work) replace() error {
+	if err := w.makeRoom(); err != nil {
+		return err
+	}
+	if err := os.Rename(w.ready(), w.place.dir); err != nil {
+		return errors.Join(err, os.Rename(w.old(), w.place.dir))
+	}
+	return w.retire(w.old())
+}
+
+// makeRoom moves the output to "old".
+func (w *work) makeRoom() error {
+	if _, err := os.Lstat(w.place.dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, err := w.look(); err != nil { // in a repair, somebody may have put something else there
+		return err
+	}
+	if err := remove(w.old()); err != nil {
+		return err
+	}
+	if err := os.Rename(w.place.dir, w.old()); err != nil {
+		// An overlay file system can empty a directory of a lower layer, but not rename it.
+		return remove(w.place.dir)
+	}
+	return nil
+}
+
+// retire removes the old site, which has been moved to dir.
+func (w *work) retire(dir string) error {
+	if err := errors.Join(syncDir(filepath.Dir(w.place.dir)), syncDir(w.dir)); err != nil {
+		return err
+	}
+	// The .gitignore itself and not its copy stays: it may have been edited since it was copied.
+	err := os.Rename(filepath.Join(dir, ignoreName), filepath.Join(w.place.dir, ignoreName))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	if err := errors.Join(err, remove(dir)); err != nil {
+		return fmt.Errorf("%w: %w", ErrLeftover, err)
+	}
+	return nil
+}
