@@ -14,29 +14,27 @@
 // read and does not tell; an empty field says that nobody has looked.
 package content
 
-import "io/fs"
-
 // Catalog is everything that a content directory holds. The zero value is an empty catalog.
 type Catalog struct {
 	Site     Site
 	Concepts []*Concept // in the order of concepts.yaml
 	Vendors  []*Vendor  // in the order of site.yaml, then by id
 
-	fsys  fs.FS
-	codes map[string]*Code
+	sources *sources
+	codes   map[string]*Code // by id
 }
 
 // Site is site.yaml: what the whole site says about itself.
 type Site struct {
-	Title    string   `yaml:"title"`     // name of the portal, shown in the header
-	Summary  string   `yaml:"summary"`   // one sentence for the home page and link previews
-	BaseURL  string   `yaml:"base_url"`  // where the site is published, ends in "/"; empty: not known
-	RepoURL  string   `yaml:"repo_url"`  // the repository that holds the content
-	EditURL  string   `yaml:"edit_url"`  // address of a content file in an editor, with {file} and {line}
-	IssueURL string   `yaml:"issue_url"` // address of a new issue, with {title} and {body}
-	Accent   string   `yaml:"accent"`    // the accent colour, "#rrggbb"
-	Home     Markdown `yaml:"home"`      // text of the home page, optional
-	Vendors  []string `yaml:"vendors"`   // vendor ids in the order of pages; the others follow by id
+	Title    string   `yaml:"title" is:"required title"`     // name of the portal, shown in the header
+	Summary  string   `yaml:"summary" is:"required summary"` // one sentence for the home page and link previews
+	BaseURL  string   `yaml:"base_url" is:"url base-url"`    // where the site is published, ends in "/"; empty: not known
+	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository that holds the content
+	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
+	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
+	Accent   string   `yaml:"accent" is:"accent"`            // the accent colour, "#rrggbb"
+	Home     Markdown `yaml:"home"`                          // text of the home page, optional
+	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
 
 	Place `yaml:"-"`
 }
@@ -46,10 +44,10 @@ type Markdown string
 
 // Concept is a condition that codes of several vendors express, and by which they are compared.
 type Concept struct {
-	ID       string   `yaml:"id"`
-	Title    string   `yaml:"title"`
-	Summary  string   `yaml:"summary"`
-	Category Category `yaml:"category"`
+	ID       string   `yaml:"id" is:"required id"`
+	Title    string   `yaml:"title" is:"required title"`
+	Summary  string   `yaml:"summary" is:"required summary"`
+	Category Category `yaml:"category" is:"required"`
 	Advice   Markdown `yaml:"advice"`
 
 	Place `yaml:"-"`
@@ -58,12 +56,12 @@ type Concept struct {
 
 // Vendor is one vendor product: vendors/<id>/vendor.yaml and the sets it names.
 type Vendor struct {
-	Name          string        `yaml:"name"`
+	Name          string        `yaml:"name" is:"required title"`
 	Product       string        `yaml:"product"`
-	URL           string        `yaml:"url"`
-	Summary       string        `yaml:"summary"`
+	URL           string        `yaml:"url" is:"url"`
+	Summary       string        `yaml:"summary" is:"required summary"`
 	ReleaseStatus ReleaseStatus `yaml:"release_status"`
-	SetIDs        []string      `yaml:"sets"` // order on pages; every set file must be named
+	SetIDs        []string      `yaml:"sets" is:"required id"` // order on pages; every set file must be named
 	Envelopes     []*Envelope   `yaml:"envelopes"`
 	Headers       []*Header     `yaml:"headers"`
 	Classes       []*Class      `yaml:"classes"`
@@ -79,13 +77,13 @@ type Vendor struct {
 
 // Envelope is a format in which an error response of a vendor arrives.
 type Envelope struct {
-	ID           string   `yaml:"id"`
-	Title        string   `yaml:"title"`
+	ID           string   `yaml:"id" is:"required id"`
+	Title        string   `yaml:"title" is:"required title"`
 	ReturnedWhen string   `yaml:"returned_when"`
 	MediaType    string   `yaml:"media_type"`
-	Code         string   `yaml:"code"`      // JSON Pointer (RFC 6901) to the code
-	Message      string   `yaml:"message"`   // JSON Pointer to the message
-	Retryable    string   `yaml:"retryable"` // JSON Pointer to the flag that tells whether a retry can help
+	Code         string   `yaml:"code" is:"pointer"`      // JSON Pointer (RFC 6901) to the code
+	Message      string   `yaml:"message" is:"pointer"`   // JSON Pointer to the message
+	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that tells whether a retry can help
 	Fields       []Field  `yaml:"fields"`
 	Sample       *Sample  `yaml:"sample"`
 	Note         Markdown `yaml:"note"`
@@ -93,15 +91,15 @@ type Envelope struct {
 
 // Field is one field of an envelope.
 type Field struct {
-	Name    string `yaml:"name"`
-	Pointer string `yaml:"pointer"` // JSON Pointer (RFC 6901)
+	Name    string `yaml:"name" is:"required"`
+	Pointer string `yaml:"pointer" is:"pointer"` // JSON Pointer (RFC 6901)
 	Type    string `yaml:"type"`
 	Summary string `yaml:"summary"`
 }
 
 // Header is a response header that tells something about an error.
 type Header struct {
-	Name        string        `yaml:"name"`
+	Name        string        `yaml:"name" is:"required"`
 	Summary     string        `yaml:"summary"`
 	Values      []HeaderValue `yaml:"values"`
 	AbsentMeans string        `yaml:"absent_means"`
@@ -112,16 +110,16 @@ type Header struct {
 
 // HeaderValue is one value of a Header.
 type HeaderValue struct {
-	Value   string `yaml:"value"`
-	Meaning string `yaml:"meaning"`
+	Value   string `yaml:"value" is:"required"`
+	Meaning string `yaml:"meaning" is:"required"`
 }
 
 // Class is a group of a vendor's codes, often a range of numbers.
 type Class struct {
-	ID       string   `yaml:"id"`
-	Title    string   `yaml:"title"`
+	ID       string   `yaml:"id" is:"required id"`
+	Title    string   `yaml:"title" is:"required title"`
 	Range    []int    `yaml:"range"` // first and last number, both inclusive; empty: not a range
-	Summary  string   `yaml:"summary"`
+	Summary  string   `yaml:"summary" is:"summary"`
 	Advice   Markdown `yaml:"advice"` // what to do with a number of the range that has no entry
 	Defaults Facts    `yaml:"defaults"`
 }
@@ -129,15 +127,15 @@ type Class struct {
 // Support tells how the vendor is reached and what it wants to be told.
 type Support struct {
 	Contact string   `yaml:"contact"`
-	URL     string   `yaml:"url"`
+	URL     string   `yaml:"url" is:"url"`
 	Collect []string `yaml:"collect"`
 }
 
 // Example is handling code, the same in several languages.
 type Example struct {
-	Title    string   `yaml:"title"`
+	Title    string   `yaml:"title" is:"required title"`
 	Summary  string   `yaml:"summary"`
-	Tabs     []*Tab   `yaml:"tabs"`
+	Tabs     []*Tab   `yaml:"tabs" is:"required"`
 	CodeRefs []string `yaml:"codes"` // "set/slug": the codes whose pages show it
 
 	Codes []*Code `yaml:"-"`
@@ -145,9 +143,9 @@ type Example struct {
 
 // Tab is one language of an Example.
 type Tab struct {
-	Title    string `yaml:"title"`    // shown on the tab; empty: the language's name
-	Language string `yaml:"language"` // one of Languages
-	File     string `yaml:"file"`     // relative to the vendor's folder
+	Title    string `yaml:"title"`                   // shown on the tab; empty: the language's name
+	Language string `yaml:"language" is:"language"`  // one of Languages
+	File     string `yaml:"file" is:"required file"` // relative to the vendor's folder
 
 	Text string `yaml:"-"` // the file's text
 }
@@ -155,23 +153,23 @@ type Tab struct {
 // Source is where a fact stands.
 type Source struct {
 	Title     string `yaml:"title"`
-	URL       string `yaml:"url"`
-	Retrieved string `yaml:"retrieved"` // date of reading, YYYY-MM-DD
-	Quote     string `yaml:"quote"`     // the vendor's own words, short
+	URL       string `yaml:"url" is:"url"`
+	Retrieved string `yaml:"retrieved" is:"date"` // date of reading, YYYY-MM-DD
+	Quote     string `yaml:"quote"`               // the vendor's own words, short
 }
 
 // Set is a namespace of codes: one API, SDK, platform or table of a vendor.
 type Set struct {
-	Title    string   `yaml:"title"`
-	Key      string   `yaml:"key"` // prefix of short ids, ^[A-Z][A-Z0-9]*$, unique in the catalog
-	Kind     Kind     `yaml:"kind"`
-	Summary  string   `yaml:"summary"`
+	Title    string   `yaml:"title" is:"required title"`
+	Key      string   `yaml:"key" is:"required key"` // prefix of short ids, ^[A-Z][A-Z0-9]*$, unique in the catalog
+	Kind     Kind     `yaml:"kind" is:"required"`
+	Summary  string   `yaml:"summary" is:"required summary"`
 	Platform Platform `yaml:"platform"`
 	Envelope string   `yaml:"envelope"` // id of one of the vendor's envelopes
 	Source   Source   `yaml:"source"`
 	Defaults Facts    `yaml:"defaults"`
 	Note     Markdown `yaml:"note"`
-	Codes    []*Code  `yaml:"codes"` // in the order of the file
+	Codes    []*Code  `yaml:"codes" is:"required"` // in the order of the file
 
 	Place  `yaml:"-"`
 	ID     string  `yaml:"-"` // the file's name without .yaml
@@ -182,7 +180,7 @@ type Set struct {
 // its class's, and that over its set's; see Code.Inherited.
 type Facts struct {
 	Category    Category    `yaml:"category"`
-	HTTP        []int       `yaml:"http"` // status codes, 100–599 (RFC 9110, section 15)
+	HTTP        []int       `yaml:"http" is:"http"` // status codes, 100–599 (RFC 9110, section 15)
 	GRPC        GRPC        `yaml:"grpc"`
 	Fault       Fault       `yaml:"fault"`
 	NextStep    NextStep    `yaml:"next_step"`
@@ -195,16 +193,16 @@ type Facts struct {
 
 // Code is one error code, status or value of a set.
 type Code struct {
-	Code        string      `yaml:"code"` // verbatim, the vendor's typos included
-	Title       string      `yaml:"title"`
-	Summary     string      `yaml:"summary"`
+	Code        string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
+	Title       string      `yaml:"title" is:"required title"`
+	Summary     string      `yaml:"summary" is:"required summary"`
 	Description Markdown    `yaml:"description"`
 	Number      *int        `yaml:"number"`    // numeric value, nil when there is none
 	Name        string      `yaml:"name"`      // symbolic name where the code itself is a number
 	Signature   string      `yaml:"signature"` // display form with its parameters
 	Parameters  []Parameter `yaml:"parameters"`
-	Aliases     []string    `yaml:"aliases"` // other spellings that people search or link by
-	Slug        string      `yaml:"slug"`    // address segment; derived from Code by Slug when not given
+	Aliases     []string    `yaml:"aliases"`      // other spellings that people search or link by
+	Slug        string      `yaml:"slug" is:"id"` // address segment; derived from Code by Slug when not given
 	ClassID     string      `yaml:"class"`
 	ConceptID   string      `yaml:"concept"`
 	Match       Match       `yaml:"match"` // how well the concept fits
@@ -216,7 +214,7 @@ type Code struct {
 	Differences []Markdown `yaml:"discrepancies"`
 	Source      Source     `yaml:"source"` // where it differs from the set's
 	Visibility  Visibility `yaml:"visibility"`
-	Tags        []string   `yaml:"tags"`
+	Tags        []string   `yaml:"tags" is:"id"`
 
 	Place     `yaml:"-"`
 	Set       *Set              `yaml:"-"`
@@ -242,14 +240,14 @@ func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
 
 // Parameter is an associated value of a code, as in TMGError.serverError(let httpStatusCode, …).
 type Parameter struct {
-	Name    string `yaml:"name"`
+	Name    string `yaml:"name" is:"required"`
 	Type    string `yaml:"type"`
 	Summary string `yaml:"summary"`
 }
 
 // Retry tells whether and how sending the request again can help.
 type Retry struct {
-	Policy  RetryPolicy `yaml:"policy"`
+	Policy  RetryPolicy `yaml:"policy" is:"required"`
 	Header  string      `yaml:"header"` // response header that holds the delay, such as Retry-After
 	Backoff *Backoff    `yaml:"backoff"`
 	Note    string      `yaml:"note"`
@@ -299,12 +297,12 @@ func (l Lifecycle) Retired() bool {
 
 // Sample is an example payload: a file of the vendor's folder, or a body written in place.
 type Sample struct {
-	Title     string `yaml:"title"`
-	File      string `yaml:"file"`     // relative to the vendor's folder; its extension names the language
-	Language  string `yaml:"language"` // one of Languages; required with Body
-	Body      string `yaml:"body"`
-	HTTP      int    `yaml:"http"`      // status line shown above; 0: none
-	Malformed string `yaml:"malformed"` // why the payload does not parse, where that is the point
+	Title     string `yaml:"title" is:"title"`
+	File      string `yaml:"file" is:"file"`         // relative to the vendor's folder; its extension names the language
+	Language  string `yaml:"language" is:"language"` // one of Languages; required with Body
+	Body      string `yaml:"body" is:"block"`
+	HTTP      int    `yaml:"http" is:"http"` // status line shown above; 0: none
+	Malformed string `yaml:"malformed"`      // why the payload does not parse, where that is the point
 	Note      string `yaml:"note"`
 
 	Text string `yaml:"-"` // the exact bytes, from File or Body

@@ -1,26 +1,97 @@
 package content
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Pos is a place in a file of the content directory. Line and Col count from 1; Col counts
 // characters (runes). The zero value is no place.
 type Pos struct {
-	File string
+	File string // path inside the content directory, with slashes
 	Line int
 	Col  int
 }
 
+// String returns "file:line:col".
+func (p Pos) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
+
 // Place knows where each value of a decoded entry stands. It is embedded in the types that are
-// decoded from YAML.
+// decoded from YAML. The zero value knows nothing.
 type Place struct {
-	file   string
-	values []placed // sorted by pointer
+	file   *pointers
+	values []placed // in the order of the file; the entry itself comes first
 }
 
 type placed struct {
-	pointer   string // JSON Pointer inside the entry; "" is the entry itself
+	pointer   int32 // index into the file's pointers
 	line, col int32
+}
+
+// pointers numbers the JSON Pointers of one file. A set of 20,000 codes has a few dozen, so a place
+// holds numbers and the text stands here once.
+type pointers struct {
+	name  string
+	texts []string
+	index map[string]int32
+}
+
+// number returns the pointer's number, giving it one if it has none.
+func (p *pointers) number(pointer []byte) int32 {
+	n, ok := p.index[string(pointer)]
+	if !ok {
+		n = int32(len(p.texts))
+		text := string(pointer)
+		p.texts = append(p.texts, text)
+		p.index[text] = n
+	}
+	return n
 }
 
 // Pos returns where the value at a JSON Pointer inside the entry stands, such as "/http/0" or
 // "/retry/backoff/base_ms". A pointer that is not in the file gives the place of its nearest parent
 // that is, in the end that of the entry itself.
-func (p *Place) Pos(pointer string) Pos { panic("content helper implements") }
+func (p *Place) Pos(pointer string) Pos {
+	if p.file == nil {
+		return Pos{}
+	}
+	for {
+		if v, ok := p.find(pointer); ok {
+			return Pos{p.file.name, int(v.line), int(v.col)}
+		}
+		if pointer == "" {
+			return Pos{File: p.file.name, Line: 1, Col: 1}
+		}
+		pointer = pointer[:max(strings.LastIndexByte(pointer, '/'), 0)]
+	}
+}
+
+// Has reports whether the file gives a value at a JSON Pointer inside the entry.
+func (p *Place) Has(pointer string) bool {
+	_, ok := p.find(pointer)
+	return ok
+}
+
+func (p *Place) find(pointer string) (placed, bool) {
+	if p.file == nil {
+		return placed{}, false
+	}
+	n, ok := p.file.index[pointer]
+	if !ok {
+		return placed{}, false
+	}
+	i := slices.IndexFunc(p.values, func(v placed) bool { return v.pointer == n })
+	if i < 0 {
+		return placed{}, false
+	}
+	return p.values[i], true
+}
+
+// File returns the path of the file that the entry stands in, "" for the zero value.
+func (p *Place) File() string {
+	if p.file == nil {
+		return ""
+	}
+	return p.file.name
+}

@@ -1,0 +1,170 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+)
+
+// checkRequired holds what a code must say, itself or through defaults. The decoder has told of
+// missing code, title and summary.
+func checkRequired(r *ruleRun, c *Code) {
+	if r.told[c.Pos("/class")] && c.Class == nil {
+		return // the class might give it
+	}
+	missing := func(key string) {
+		r.at(&c.Place, "", "add "+key+":, here or in the set's defaults:", "%s has no %s", quote(c.Code), key)
+	}
+	for _, key := range []string{"category", "fault", "next_step", "retry"} {
+		if !c.Has("/"+key) && c.Inherited[key] == "" {
+			missing(key)
+		}
+	}
+	if len(c.Actions.Engineer) == 0 && !c.Has("/actions/engineer") {
+		missing("actions.engineer")
+	}
+}
+
+func checkMatch(r *ruleRun, c *Code) {
+	concept, match := c.Has("/concept"), c.Has("/match")
+	switch {
+	case concept && !match:
+		r.at(&c.Place, "/concept", "add match: exact, close, broader or narrower", "%s has a concept but no match", quote(c.Code))
+	case match && !concept:
+		r.at(&c.Place, "/match", "add concept: or delete match:", "%s has a match but no concept", quote(c.Code))
+	}
+}
+
+func checkNumber(r *ruleRun, c *Code) {
+	if c.Class == nil || len(c.Class.Range) != 2 {
+		return
+	}
+	number, pointer := 0, "/number"
+	if c.Number != nil {
+		number = *c.Number
+	} else if n, err := strconv.Atoi(c.Code); err == nil {
+		number, pointer = n, "/code"
+	} else {
+		return
+	}
+	if lo, hi := c.Class.Range[0], c.Class.Range[1]; lo <= hi && (number < lo || number > hi) {
+		r.at(&c.Place, pointer, "give it another class:, or mend the class's range:",
+			"%d lies outside the range %d–%d of the class %s", number, lo, hi, quote(c.Class.ID))
+	}
+}
+
+func checkSelf(r *ruleRun, c *Code) {
+	for i, other := range c.RelatedRefs {
+		if other == c.ID() || other == c.Set.ID+"/"+c.Slug {
+			r.at(&c.Place, item("/related", i), "delete it", "%s is related to itself", quote(c.Code))
+		}
+	}
+	if c.Successor == c {
+		r.at(&c.Place, "/lifecycle/replaced_by", "name the code that took its place", "%s replaces itself", quote(c.Code))
+	}
+}
+
+func checkSlugs(r *ruleRun, s *Set) {
+	first := map[string]*Code{}
+	for _, c := range s.Codes {
+		switch other := first[c.Slug]; {
+		case c.Slug == "" && !c.Has("/slug"):
+			r.at(&c.Place, "/code", "add slug:", "%s has no letter or digit to make a slug of", quote(c.Code))
+		case c.Slug == "":
+		case other != nil && other.Code == c.Code:
+			r.at(&c.Place, "/code", "delete one of the two", "%s stands in the set already, in line %d", quote(c.Code), other.Pos("/code").Line)
+		case other != nil:
+			r.at(&c.Place, slugPointer(c), "give one of them a slug: of its own",
+				"%s has the slug %s like %s in line %d", quote(c.Code), quote(c.Slug), quote(other.Code), other.Pos("").Line)
+		default:
+			first[c.Slug] = c
+		}
+	}
+}
+
+func slugPointer(c *Code) string {
+	if c.Has("/slug") {
+		return "/slug"
+	}
+	return "/code"
+}
+
+func checkFolds(r *ruleRun, s *Set) {
+	first := map[string]*Code{}
+	for _, c := range s.Codes {
+		fold := Fold(c.Code)
+		if other := first[fold]; other == nil {
+			first[fold] = c
+		} else if fold != "" && other.Slug != c.Slug {
+			r.at(&c.Place, "/code", "the search can't tell them apart: make them two sets, or delete one",
+				"%s differs from %s in line %d only in case or separators", quote(c.Code), quote(other.Code), other.Pos("").Line)
+		}
+	}
+}
+
+func checkAliases(r *ruleRun, s *Set) {
+	owner := map[string]*Code{}
+	for _, c := range s.Codes {
+		for _, fold := range []string{Fold(c.Code), Fold(c.Slug)} {
+			if owner[fold] == nil {
+				owner[fold] = c
+			}
+		}
+	}
+	for _, c := range s.Codes {
+		for i, alias := range c.Aliases {
+			if alias == "" {
+				continue
+			}
+			pointer, fold := item("/aliases", i), Fold(alias)
+			switch other := owner[fold]; {
+			case fold == "":
+				r.at(&c.Place, pointer, "delete it", "the alias %s has no letter or digit to search by", quote(alias))
+			case other == c && slices.Contains([]string{Fold(c.Code), Fold(c.Slug)}, fold):
+				r.at(&c.Place, pointer, "delete it: case and separators are ignored anyway", "the alias %s is the code's own spelling", quote(alias))
+			case other == c:
+				r.at(&c.Place, pointer, "delete one of the two", "the alias %s is given twice", quote(alias))
+			case other != nil:
+				r.at(&c.Place, pointer, "delete it, or use related:", "the alias %s stands for %s in line %d already", quote(alias), quote(other.Code), other.Pos("").Line)
+			default:
+				owner[fold] = c
+			}
+		}
+	}
+}
+
+func checkBackoff(r *ruleRun, p *Place, pointer string, f *Facts) {
+	b := f.Retry.Backoff
+	if b == nil || !p.Has(pointer+"/retry/backoff") {
+		return
+	}
+	pointer += "/retry/backoff"
+	const hour = 3_600_000
+	switch {
+	case !p.Has(pointer + "/base_ms"):
+		r.at(p, pointer, "add base_ms:", "the back-off has no base_ms")
+	case b.Base < 1 || b.Base > hour:
+		r.at(p, pointer+"/base_ms", "milliseconds before the first repeat", "base_ms must be 1 to %d, got %d", hour, b.Base)
+	}
+	switch {
+	case !p.Has(pointer + "/factor"):
+		r.at(p, pointer, "add factor:, 1 where the delay stays the same", "the back-off has no factor")
+	case b.Factor < 1 || b.Factor > 100:
+		r.at(p, pointer+"/factor", "the delay is multiplied by it each time", "factor must be 1 to 100, got %v", b.Factor)
+	}
+	if b.Jitter < 0 || b.Jitter > hour {
+		r.at(p, pointer+"/jitter_ms", "milliseconds at most that chance adds", "jitter_ms must be 0 to %d, got %d", hour, b.Jitter)
+	}
+	if b.MaxAttempts < 0 || b.MaxAttempts > 1000 {
+		r.at(p, pointer+"/max_attempts", "leave it out where the vendor gives no limit", "max_attempts must be 0 to 1000, got %d", b.MaxAttempts)
+	}
+}
+
+func checkUserMessage(r *ruleRun, p *Place, pointer string, f *Facts) {
+	switch say := f.UserMessage.Say; say {
+	case NotStated, "none", "null":
+		if p.Has(pointer + "/user_message/say") {
+			r.at(p, pointer+"/user_message/say", "delete user_message where the vendor does not say; nothing means: show nothing",
+				"say can't be %s: it would be shown to people", quote(say))
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package content
+
+import "slices"
+
+func checkDuplicateIDs(r *ruleRun) {
+	twice := func(p func(i int) Pos, ids []string, what string) {
+		for i, id := range ids {
+			if first := slices.Index(ids, id); id != "" && first < i {
+				r.report(p(i), r.rule, "rename or delete one of the two", "there is a %s %s already, in line %d", what, quote(id), p(first).Line)
+			}
+		}
+	}
+	concepts := make([]string, len(r.cat.Concepts))
+	for i, c := range r.cat.Concepts {
+		concepts[i] = c.ID
+	}
+	twice(func(i int) Pos { return r.cat.Concepts[i].Pos("/id") }, concepts, "concept")
+	for _, v := range r.cat.Vendors {
+		envelopes, classes := make([]string, len(v.Envelopes)), make([]string, len(v.Classes))
+		for i, e := range v.Envelopes {
+			envelopes[i] = e.ID
+		}
+		for i, c := range v.Classes {
+			classes[i] = c.ID
+		}
+		twice(func(i int) Pos { return v.Pos(item("/envelopes", i) + "/id") }, envelopes, "envelope")
+		twice(func(i int) Pos { return v.Pos(item("/classes", i) + "/id") }, classes, "class")
+	}
+}
+
+func checkSetKeys(r *ruleRun) {
+	first := map[string]*Set{}
+	eachSet(func(r *ruleRun, s *Set) {
+		if other := first[s.Key]; other == nil {
+			first[s.Key] = s
+		} else if s.Key != "" {
+			r.at(&s.Place, "/key", "short links need a key of its own", "the key %s belongs to the set %s/%s already", quote(s.Key), other.Vendor.ID, other.ID)
+		}
+	})(r)
+}
+
+func checkReserved(r *ruleRun) {
+	for _, c := range r.cat.Concepts {
+		if slices.Contains(reservedIDs("concept"), c.ID) {
+			r.at(&c.Place, "/id", "choose another id", "%s is an address of the site, so no concept can have it", quote(c.ID))
+		}
+	}
+	eachCode(func(r *ruleRun, c *Code) {
+		if slices.Contains(reservedIDs("slug"), c.Slug) {
+			r.at(&c.Place, slugPointer(c), "give it another slug:", "%s is an address of the site, so no code can have it as slug", quote(c.Slug))
+		}
+	})(r)
+}
+
+func checkClassRanges(r *ruleRun, v *Vendor) {
+	for i, c := range v.Classes {
+		pointer := item("/classes", i) + "/range"
+		switch {
+		case !v.Has(pointer) || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return r.told[v.Pos(item(pointer, k))] }):
+			continue
+		case len(c.Range) != 2 || c.Range[0] > c.Range[1]:
+			r.at(&v.Place, pointer, "write it as [30000, 39999]", "a range is the first and the last number")
+			continue
+		}
+		for k, other := range v.Classes[:i] {
+			if len(other.Range) == 2 && overlap(c.Range, other.Range) {
+				r.at(&v.Place, pointer, "ranges must be apart, or one lie inside the other",
+					"the range overlaps that of %s in line %d", quote(other.ID), v.Pos(item("/classes", k)+"/range").Line)
+			}
+		}
+	}
+}
+
+// overlap reports whether two ranges share numbers and neither lies inside the other.
+func overlap(a, b []int) bool {
+	if a[1] < b[0] || b[1] < a[0] {
+		return false
+	}
+	aInB := a[0] >= b[0] && a[1] <= b[1]
+	bInA := b[0] >= a[0] && b[1] <= a[1]
+	return aInB == bInA
+}
+
+func checkEnvelopePointers(r *ruleRun, v *Vendor) {
+	for i, e := range v.Envelopes {
+		if e.Sample == nil || e.Sample.Language != "json" || e.Sample.Text == "" {
+			continue
+		}
+		at := item("/envelopes", i)
+		pointers := map[string]string{"/code": e.Code, "/message": e.Message, "/retryable": e.Retryable}
+		for k, f := range e.Fields {
+			pointers[item("/fields", k)+"/pointer"] = f.Pointer
+		}
+		for key, pointer := range pointers {
+			if pointer != "" && !resolvePointer(e.Sample.Text, pointer) {
+				r.at(&v.Place, at+key, "compare it with the sample; names are case-sensitive", "%s leads nowhere in the envelope's sample", quote(pointer))
+			}
+		}
+	}
+}

@@ -1,0 +1,322 @@
+package content
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// decoder fills structs from the nodes of one file. It is stricter than YAML: see the rules whose
+// ids it reports. A value that can't be used is reported and left zero, and decoding goes on.
+type decoder struct {
+	file     *pointers
+	problems []Problem
+	owner    *Place // the entry that is being decoded
+	path     []byte // JSON Pointer of the current value inside it
+	lost     bool   // a value that may name a file could not be used
+}
+
+func newDecoder(file string) *decoder {
+	return &decoder{file: &pointers{name: file, index: map[string]int32{}}}
+}
+
+func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
+	d.problems = append(d.problems, newProblem(Pos{d.file.name, n.Line, n.Column}, rule, hint, format, args...))
+	d.lost = d.lost || fileKey.Match(d.path)
+}
+
+// fileKey finds the keys below which files are named.
+var fileKey = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
+
+// name is how messages call the current value: the last segments of its pointer.
+func (d *decoder) name() string {
+	path := strings.Split(string(d.path), "/")
+	last := path[len(path)-1]
+	if _, err := strconv.Atoi(last); err == nil && len(path) > 2 {
+		return path[len(path)-2]
+	}
+	if last == "" {
+		return "the file"
+	}
+	if _, err := strconv.Atoi(last); err == nil {
+		return "the entry"
+	}
+	return last
+}
+
+// value decodes a node into v and reports whether it could be used.
+func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
+	if v.Kind() == reflect.Pointer {
+		p := reflect.New(v.Type().Elem())
+		ok := d.value(n, p.Elem(), f)
+		if ok {
+			v.Set(p)
+		}
+		return ok
+	}
+	entry := v.Kind() == reflect.Struct && shapeOf(v.Type()).place != nil
+	if !entry {
+		d.record(n)
+	}
+	if !d.plain(n) {
+		return false
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		return d.entry(n, v)
+	case reflect.Slice:
+		return d.list(n, v, f)
+	case reflect.String:
+		return d.text(n, v, f)
+	case reflect.Int:
+		return d.integer(n, v, f)
+	case reflect.Float64:
+		return d.number(n, v)
+	}
+	panic("content: the decoder has no case for " + v.Type().String())
+}
+
+// record keeps the place of the current value in the entry it belongs to.
+func (d *decoder) record(n *yaml.Node) {
+	if d.owner != nil {
+		d.owner.values = append(d.owner.values, placed{d.file.number(d.path), int32(n.Line), int32(n.Column)})
+	}
+}
+
+// plain refuses what the format leaves out of YAML.
+func (d *decoder) plain(n *yaml.Node) bool {
+	switch {
+	case n.Kind == yaml.AliasNode:
+		d.report(n, "anchor", "write the value out; defaults: serves for what all codes share", "%s is an alias", d.name())
+	case n.Anchor != "":
+		d.report(n, "anchor", "write the value out; defaults: serves for what all codes share", "%s has an anchor", d.name())
+	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
+		d.report(n, "tag", "delete the tag; quote a text that starts with !", "%s has a YAML tag", d.name())
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!null", n.Kind == yaml.ScalarNode && n.Value == "":
+		d.report(n, "no-value", "give it a value, or delete the key", "%s has no value", d.name())
+	default:
+		return true
+	}
+	return false
+}
+
+func (d *decoder) wrongKind(n *yaml.Node, want string) {
+	is := "text"
+	switch n.Kind {
+	case yaml.MappingNode:
+		is = "a mapping"
+	case yaml.SequenceNode:
+		is = "a list"
+	default:
+		switch n.Tag {
+		case "!!int", "!!float":
+			is = "a number"
+		case "!!bool":
+			is = "true or false"
+		}
+	}
+	hint := ""
+	switch want {
+	case "a list":
+		hint = "put [ and ] around it, or each item on a line after a hyphen"
+	case "a mapping":
+		hint = "write keys with values: key: value"
+	case "text":
+		hint = "write one text, not several"
+	default:
+		hint = "write the digits without quotes"
+	}
+	d.report(n, "wrong-kind", hint, "%s must be %s, not %s", d.name(), want, is)
+}
+
+// entry decodes a mapping. A struct with a Place starts an entry of its own.
+func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
+	s := shapeOf(v.Type())
+	if n.Kind != yaml.MappingNode {
+		d.wrongKind(n, "a mapping")
+		return false
+	}
+	if s.place != nil {
+		owner, path := d.owner, d.path
+		defer func() { d.owner, d.path = owner, path }()
+		d.owner = v.FieldByIndex(s.place).Addr().Interface().(*Place)
+		d.owner.file = d.file
+		d.owner.values = make([]placed, 0, 2+len(n.Content))
+		d.path = make([]byte, 0, 64)
+		d.record(n)
+	}
+	seen := make([]*yaml.Node, 0, 32)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		d.key(n.Content[i], n.Content[i+1], v, s, &seen)
+	}
+	for _, k := range s.keys {
+		if s.fields[k].required && !slices.ContainsFunc(seen, func(n *yaml.Node) bool { return n.Value == k }) {
+			d.report(n, "required", "add "+k+":", "%s is missing", k)
+		}
+	}
+	if s.place != nil {
+		d.owner.values = slices.Clip(d.owner.values)
+	}
+	return true
+}
+
+func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]*yaml.Node) {
+	switch {
+	case key.Tag == "!!merge":
+		d.report(key, "anchor", "write the keys out; defaults: serves for what all codes share", "merge keys are not used here")
+		return
+	case key.Kind != yaml.ScalarNode || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
+		d.report(key, "wrong-kind", "write a plain key", "a key must be a plain word")
+		return
+	}
+	if i := slices.IndexFunc(*seen, func(n *yaml.Node) bool { return n.Value == key.Value }); i >= 0 {
+		d.report(key, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(key.Value), (*seen)[i].Line)
+		return
+	}
+	*seen = append(*seen, key)
+	f := s.fields[key.Value]
+	if f == nil {
+		d.lost = d.lost || fileKey.MatchString("/"+Nearest(key.Value, s.keys))
+		d.report(key, "unknown-key", didYouMean(key.Value, s.keys, "keys here: "+strings.Join(s.keys, ", ")),
+			"there is no key %s here", quote(key.Value))
+		return
+	}
+	n := len(d.path)
+	d.path = append(append(d.path, '/'), f.key...)
+	d.value(value, v.FieldByIndex(f.index), f)
+	d.path = d.path[:n]
+}
+
+func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
+	if n.Kind != yaml.SequenceNode {
+		d.wrongKind(n, "a list")
+		return false
+	}
+	limit := MaxList
+	if v.Type() == reflect.TypeFor[[]*Code]() {
+		limit = MaxCodes
+	}
+	if len(n.Content) > limit {
+		d.report(n.Content[limit], "limit", "split it", "%s has %d entries, the limit is %d", d.name(), len(n.Content), limit)
+		return false
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	for i, c := range n.Content {
+		size := len(d.path)
+		d.path = strconv.AppendInt(append(d.path, '/'), int64(i), 10)
+		if e := v.Index(i); !d.value(c, e, f) && e.Kind() == reflect.Pointer && e.IsNil() {
+			e.Set(reflect.New(e.Type().Elem())) // a broken entry keeps its place, so that counting goes on
+		}
+		d.path = d.path[:size]
+	}
+	return true
+}
+
+func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
+	if n.Kind != yaml.ScalarNode {
+		d.wrongKind(n, "text")
+		return false
+	}
+	switch n.Tag {
+	case "!!str", "!!timestamp":
+	default:
+		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
+		d.report(n, "quote", `write "`+cut(clean(n.Value), maxQuoted)+`" in quotes`,
+			"%s must be text, but YAML reads %s as %s", d.name(), cut(clean(n.Value), maxQuoted), is)
+		return false
+	}
+	if !d.checkText(n, f) {
+		return false
+	}
+	if f.allowed != nil {
+		i := slices.Index(f.allowed, n.Value)
+		if i < 0 {
+			d.report(n, "closed-list", didYouMean(n.Value, f.allowed, oneOf(f.allowed)), "%s can't be %s", d.name(), quote(n.Value))
+			return false
+		}
+		v.SetString(f.allowed[i]) // the list's own string, so that the file's text is not kept alive
+		return true
+	}
+	v.SetString(n.Value)
+	for _, format := range f.formats {
+		if message, hint := format.check(n.Value); message != "" {
+			d.report(n, format.rule, hint, "%s %s", d.name(), message)
+			return false
+		}
+	}
+	return true
+}
+
+// checkText applies the rules that hold for every text.
+func (d *decoder) checkText(n *yaml.Node, f *field) bool {
+	s := n.Value
+	trimmed := strings.TrimSpace(s)
+	for _, r := range s {
+		if name := forbidden(r); name != "" {
+			d.report(n, "control-character", "delete the escape", "%s holds %s (U+%04X)", d.name(), name, r)
+			return false
+		}
+	}
+	switch {
+	case len(s) > MaxString:
+		d.report(n, "limit", "shorten it, or put it into a note or a sample file", "%s has %d bytes, the limit is %d", d.name(), len(s), MaxString)
+	case trimmed == "":
+		d.report(n, "no-value", "give it a value, or delete the key", "%s has no value", d.name())
+	case f.block:
+		return true
+	case strings.Contains(trimmed, "\n"):
+		d.report(n, "one-line", "shorten it; >- folds several lines of the file into one", "%s must be one line", d.name())
+	case strings.HasSuffix(s, "\n"):
+		d.report(n, "one-line", "write >- instead of > or |", "%s ends with a line break", d.name())
+	case strings.ContainsRune(s, '\t'):
+		d.report(n, "tab", "write a space", "%s holds a tab", d.name())
+	case trimmed != s:
+		d.report(n, "space", "delete the spaces", "%s starts or ends with a space", d.name())
+	default:
+		return true
+	}
+	return false
+}
+
+var integerText = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,14})$`)
+
+func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" {
+		d.wrongKind(n, "a whole number")
+		return false
+	}
+	i, err := strconv.ParseInt(n.Value, 10, 64)
+	if !integerText.MatchString(n.Value) || err != nil {
+		d.report(n, "wrong-kind", "write it in decimal digits without leading zeros or separators",
+			"%s must be a whole number of at most 15 digits, not %s", d.name(), quote(n.Value))
+		return false
+	}
+	v.SetInt(i)
+	for _, format := range f.formats {
+		if message, hint := format.check(n.Value); message != "" {
+			d.report(n, format.rule, hint, "%s %s", d.name(), message)
+			return false
+		}
+	}
+	return true
+}
+
+var numberText = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)
+
+func (d *decoder) number(n *yaml.Node, v reflect.Value) bool {
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" || !numberText.MatchString(n.Value) {
+		d.wrongKind(n, "a number such as 2 or 1.5")
+		return false
+	}
+	x, err := strconv.ParseFloat(n.Value, 64)
+	if err != nil {
+		d.wrongKind(n, "a number such as 2 or 1.5")
+		return false
+	}
+	v.SetFloat(x)
+	return true
+}

@@ -1,0 +1,12 @@
+package content
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed site.yaml concepts.yaml all:vendors
+var defaultFiles embed.FS
+
+// Default returns the content directory that is compiled in.
+func Default() fs.FS { return defaultFiles }

@@ -1,0 +1,97 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestDefault holds the default catalog to the rules and to what it must at least hold.
+func TestDefault(t *testing.T) {
+	c, err := Load(Default())
+	var problems Problems
+	if errors.As(err, &problems) {
+		t.Fatalf("%d problems in the default catalog:\n\n%s", len(problems), tell(problems))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes, samples, notes int
+	shown := map[string]bool{}
+	for code := range c.All() {
+		codes++
+		for _, s := range code.Samples {
+			if !shown[s.Text] {
+				samples++
+			}
+			shown[s.Text] = true
+		}
+		if code.Note != nil {
+			notes++
+		}
+	}
+	if codes != 152 {
+		t.Errorf("%d codes, want 152", codes)
+	}
+	atLeast := func(what string, got, want int) {
+		if got < want {
+			t.Errorf("%d %s, want at least %d", got, what, want)
+		}
+	}
+	atLeast("concepts", len(c.Concepts), 25)
+	atLeast("different samples on code pages", samples, 30)
+	atLeast("notes of codes", notes, 40)
+}
+
+// TestDefaultIsTheFolder makes sure that go:embed leaves no file out.
+func TestDefaultIsTheFolder(t *testing.T) {
+	folder := map[string]string{}
+	for _, root := range []string{siteFile, conceptsFile, vendorsDir} {
+		err := fs.WalkDir(os.DirFS("."), root, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			folder[name] = string(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := fs.WalkDir(Default(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(Default(), name)
+		if want, ok := folder[name]; !ok || want != string(data) {
+			t.Errorf("%s is embedded, but differs from the folder", name)
+		}
+		delete(folder, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range folder {
+		t.Errorf("%s is not embedded", name)
+	}
+}
+
+// tell prints problems as the command line does: with the line, a caret and the hint.
+func tell(problems Problems) string {
+	var b strings.Builder
+	for _, p := range problems {
+		b.WriteString(p.String() + "\n")
+		if p.Excerpt != "" {
+			b.WriteString("    | " + p.Excerpt + "\n")
+			b.WriteString("    | " + strings.Repeat(" ", p.Caret) + strings.Repeat("^", p.Width) + "\n")
+		}
+		if p.Hint != "" {
+			b.WriteString("    hint: " + p.Hint + "\n")
+		}
+	}
+	return b.String()
+}

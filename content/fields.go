@@ -1,0 +1,94 @@
+package content
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// shape is what the decoder knows of a struct type: its keys, and whether it is an entry with a
+// place of its own.
+type shape struct {
+	fields map[string]*field
+	keys   []string // in the order of the type
+	place  []int    // index of the embedded Place, nil when there is none
+}
+
+// field is one key of a struct. The struct tag `is:"…"` holds the formats that its text must have;
+// "required" says that the key must be there.
+type field struct {
+	key      string
+	index    []int
+	formats  []*format
+	required bool
+	block    bool // may be of several lines
+	allowed  []string
+}
+
+var shapes sync.Map // reflect.Type to *shape
+
+// shapeOf returns the shape of a struct type.
+func shapeOf(t reflect.Type) *shape {
+	if s, ok := shapes.Load(t); ok {
+		return s.(*shape)
+	}
+	s := &shape{fields: map[string]*field{}}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key, option, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		switch {
+		case f.Type == reflect.TypeFor[Place]():
+			s.place = f.Index
+		case option == "inline":
+			inner := shapeOf(f.Type)
+			for _, k := range inner.keys {
+				sub := *inner.fields[k]
+				sub.index = append(slices.Clone(f.Index), sub.index...)
+				s.add(&sub)
+			}
+		case key != "" && key != "-":
+			s.add(newField(key, f))
+		}
+	}
+	shapes.Store(t, s)
+	return s
+}
+
+func (s *shape) add(f *field) {
+	s.fields[f.key] = f
+	s.keys = append(s.keys, f.key)
+}
+
+func newField(key string, sf reflect.StructField) *field {
+	f := &field{key: key, index: sf.Index}
+	for _, word := range strings.Fields(sf.Tag.Get("is")) {
+		switch word {
+		case "required":
+			f.required = true
+		case "block":
+			f.block = true
+		default:
+			f.formats = append(f.formats, formats[word])
+		}
+	}
+	t := sf.Type
+	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == reflect.TypeFor[Markdown]() {
+		f.block = true
+	}
+	if e, ok := reflect.Zero(t).Interface().(enum); ok {
+		f.allowed = e.values()
+	}
+	return f
+}
+
+type enum interface{ values() []string }
+
+// Values returns the members of a closed list, such as Values[Category](), in their order.
+func Values[T enum]() []string {
+	var zero T
+	return zero.values()
+}

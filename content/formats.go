@@ -1,0 +1,183 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// format is a form that a single text or number must have. A struct field names its formats in the
+// tag `is:"…"`.
+type format struct {
+	rule  string
+	check func(string) (message, hint string) // message "" means that the text has the form
+}
+
+var formats = map[string]*format{
+	"id":        {"id-pattern", checkID},
+	"key":       {"key-pattern", checkKey},
+	"code":      {"limit", checkCode},
+	"title":     {"title-length", checkTitle},
+	"summary":   {"summary", checkSummary},
+	"url":       {"url", checkURL},
+	"base-url":  {"base-url", checkBaseURL},
+	"edit-url":  {"url", func(s string) (string, string) { return checkTemplateURL(s, "file", "line") }},
+	"issue-url": {"url", func(s string) (string, string) { return checkTemplateURL(s, "title", "body") }},
+	"accent":    {"accent", checkAccent},
+	"date":      {"date", checkDate},
+	"pointer":   {"json-pointer", checkPointer},
+	"file":      {"file-path", checkFile},
+	"language":  {"language", checkLanguage},
+	"http":      {"http-range", checkHTTP},
+}
+
+var (
+	idText    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	keyText   = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
+	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+)
+
+func checkID(s string) (message, hint string) {
+	switch {
+	case !idText.MatchString(s):
+		hint = "lower-case letters, digits and single hyphens"
+		if fixed := Slug(s); fixed != "" {
+			hint += `, such as "` + cut(fixed, maxQuoted) + `"`
+		}
+		return "can't be " + quote(s), hint
+	case len(s) > MaxID:
+		return fmt.Sprintf("has %d characters, the limit is %d", len(s), MaxID), "shorten it"
+	}
+	return "", ""
+}
+
+func checkKey(s string) (message, hint string) {
+	switch {
+	case !keyText.MatchString(s):
+		return "can't be " + quote(s), "upper-case letters and digits, a letter first, such as MDES"
+	case len(s) > MaxKey:
+		return fmt.Sprintf("has %d characters, the limit is %d", len(s), MaxKey), "shorten it"
+	}
+	return "", ""
+}
+
+func checkCode(s string) (message, hint string) {
+	if n := runes(s); n > MaxCode {
+		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxCode), "write the name only; signature: takes its parameters"
+	}
+	return "", ""
+}
+
+func checkTitle(s string) (message, hint string) {
+	if n := runes(s); n > MaxTitle {
+		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxTitle), "say it in a few words; the summary takes the sentence"
+	}
+	return "", ""
+}
+
+func checkSummary(s string) (message, hint string) {
+	switch n := runes(s); {
+	case n > MaxSummary:
+		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxSummary), "keep one sentence; description: takes the rest"
+	case !strings.HasSuffix(s, "."):
+		return "does not end with a period", "write one plain sentence"
+	}
+	return "", ""
+}
+
+func checkURL(s string) (message, hint string) {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil || strings.ContainsAny(s, " \\\"<>^`{|}"):
+		return "is not an address: " + quote(s), "percent-encode special characters"
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Opaque != "":
+		return "must be an absolute http or https address, not " + quote(s), "start it with https://"
+	case u.User != nil:
+		return "holds a user name", "delete what stands before the @"
+	}
+	return "", ""
+}
+
+func checkBaseURL(s string) (message, hint string) {
+	if !strings.HasSuffix(s, "/") || strings.ContainsAny(s, "?#") {
+		return "must end with a slash", "write the address of the folder that holds the site"
+	}
+	return "", ""
+}
+
+var placeholderText = regexp.MustCompile(`\{[^{}]*\}`)
+
+func checkTemplateURL(s string, names ...string) (message, hint string) {
+	hint = "it may hold {" + strings.Join(names, "} and {") + "}"
+	for _, p := range placeholderText.FindAllString(s, -1) {
+		if p != "{"+names[0]+"}" && p != "{"+names[1]+"}" {
+			return "holds " + quote(p) + ", which stands for nothing", hint
+		}
+	}
+	if !strings.Contains(s, "{"+names[0]+"}") {
+		return "lacks {" + names[0] + "}", hint
+	}
+	return checkURL(placeholderText.ReplaceAllString(s, "x"))
+}
+
+func checkAccent(s string) (message, hint string) {
+	if !hexColour.MatchString(s) {
+		return "must be a colour, not " + quote(s), `six hexadecimal digits in quotes, such as "#0f6b62"`
+	}
+	return "", ""
+}
+
+func checkDate(s string) (message, hint string) {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return "must be a date, not " + quote(s), "write it as YYYY-MM-DD, such as 2025-11-20"
+	}
+	return "", ""
+}
+
+func checkPointer(s string) (message, hint string) {
+	hint = "a JSON Pointer starts each segment with a slash and writes ~0 for ~ and ~1 for /"
+	if !strings.HasPrefix(s, "/") {
+		return "must be a JSON Pointer, not " + quote(s), hint
+	}
+	if strings.Contains(strings.NewReplacer("~0", "", "~1", "").Replace(s), "~") {
+		return "holds a ~ that is neither ~0 nor ~1", hint
+	}
+	return "", ""
+}
+
+func checkFile(s string) (message, hint string) {
+	dir, _, _ := strings.Cut(s, "/")
+	switch {
+	case path.Clean(s) != s || strings.HasPrefix(s, "/") || strings.Contains(s, "\\") || dir == "..":
+		return "is not a plain path inside the vendor's folder: " + quote(s), "such as samples/not-found.json"
+	case dir != "samples" && dir != "examples":
+		return "must lie in samples/ or examples/, not " + quote(s), "such as samples/not-found.json"
+	case LanguageOf(s) == "":
+		return "has an unknown extension: " + quote(path.Base(s)), "one of " + strings.Join(extensions(), " ")
+	}
+	return "", ""
+}
+
+func checkLanguage(s string) (message, hint string) {
+	for _, l := range Languages() {
+		if l.ID == s {
+			return "", ""
+		}
+	}
+	var ids []string
+	for _, l := range Languages() {
+		ids = append(ids, l.ID)
+	}
+	return "can't be " + quote(s), didYouMean(s, ids, oneOf(ids))
+}
+
+func checkHTTP(s string) (message, hint string) {
+	if n, err := strconv.Atoi(s); err != nil || n < 100 || n > 599 {
+		return "must be 100–599, got " + s, "leave http out for codes that an SDK delivers by callback"
+	}
+	return "", ""
+}

@@ -1,0 +1,272 @@
+package content
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// link resolves what entries say of each other: sets of vendors, defaults, classes, concepts, codes,
+// files. A reference to something that could not be read is not told as unknown.
+func (l *loader) link() {
+	l.orderVendors()
+	concepts := map[string]*Concept{}
+	for _, c := range l.cat.Concepts {
+		concepts[c.ID] = c
+	}
+	for _, v := range l.cat.Vendors {
+		l.orderSets(v)
+		for _, s := range v.Sets {
+			for _, c := range s.Codes {
+				if _, taken := l.cat.codes[c.ID()]; !taken && c.Slug != "" {
+					l.cat.codes[c.ID()] = c
+				}
+			}
+		}
+	}
+	for _, v := range l.cat.Vendors {
+		l.linkVendor(v)
+		for _, s := range v.Sets {
+			l.linkSet(s, concepts)
+		}
+		l.unusedTexts(v)
+	}
+}
+
+// orderVendors puts the vendors into the order of site.yaml.
+func (l *loader) orderVendors() {
+	ids := make([]string, len(l.cat.Vendors))
+	byID := map[string]*Vendor{}
+	for i, v := range l.cat.Vendors {
+		ids[i], byID[v.ID] = v.ID, v
+	}
+	var order []*Vendor
+	for i, id := range l.cat.Site.Vendors {
+		v := byID[id]
+		switch {
+		case id == "": // told by the decoder
+		case v == nil:
+			l.unknown(l.cat.Site.Pos(item("/vendors", i)), "vendor", id, ids)
+		case slices.Contains(order, v):
+			l.report(l.cat.Site.Pos(item("/vendors", i)), "duplicate-id", "delete one of the two", "%s is listed twice", quote(id))
+		default:
+			order = append(order, v)
+		}
+	}
+	for _, v := range l.cat.Vendors { // by id, as the tree lists them
+		if !slices.Contains(order, v) {
+			order = append(order, v)
+		}
+	}
+	l.cat.Vendors = order
+}
+
+// orderSets puts a vendor's sets into the order that vendor.yaml gives.
+func (l *loader) orderSets(v *Vendor) {
+	vf := l.vendors[v]
+	unnamed := slices.DeleteFunc(slices.Clone(vf.vendorTree.sets), func(id string) bool { return slices.Contains(v.SetIDs, id) })
+	for i, id := range v.SetIDs {
+		s := vf.sets[id]
+		switch {
+		case id == "":
+		case s == nil:
+			l.unknown(v.Pos(item("/sets", i)), "set", id, unnamed)
+			vf.lost = true
+			if near := Nearest(id, unnamed); near != "" {
+				v.Sets = append(v.Sets, vf.sets[near]) // one mistake, one problem
+				unnamed = slices.DeleteFunc(unnamed, func(id string) bool { return id == near })
+			}
+		case slices.Contains(v.Sets, s):
+			l.report(v.Pos(item("/sets", i)), "duplicate-id", "delete one of the two", "%s is listed twice", quote(id))
+		default:
+			v.Sets = append(v.Sets, s)
+		}
+	}
+	for _, id := range unnamed {
+		v.Sets = append(v.Sets, vf.sets[id])
+		if !l.broken[v] && v.Has("/sets") {
+			l.report(Pos{path.Join(vf.folder, id+".yaml"), 1, 1}, "unnamed-set", "add it to sets: of vendor.yaml, which gives the order of pages",
+				"vendor.yaml does not name the set %s", quote(id))
+		}
+	}
+}
+
+func (l *loader) linkVendor(v *Vendor) {
+	for i, h := range v.Headers {
+		h.Codes = l.codes(v, &v.Place, item("/headers", i)+"/codes", h.CodeRefs)
+	}
+	for i, e := range v.Examples {
+		e.Codes = l.codes(v, &v.Place, item("/examples", i)+"/codes", e.CodeRefs)
+		for j, t := range e.Tabs {
+			if t.File == "" {
+				continue
+			}
+			pointer := item(item("/examples", i)+"/tabs", j)
+			if f := l.text(v, v.Pos(pointer+"/file"), t.File); f != nil {
+				t.Text = string(f.src.text)
+			}
+			l.language(&v.Place, pointer, &t.Language, t.File)
+		}
+	}
+	for i, e := range v.Envelopes {
+		l.linkSample(v, &v.Place, item("/envelopes", i)+"/sample", e.Sample)
+	}
+}
+
+func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
+	if s.Envelope != "" && !l.broken[s.Vendor] {
+		ids := make([]string, len(s.Vendor.Envelopes))
+		for i, e := range s.Vendor.Envelopes {
+			ids[i] = e.ID
+		}
+		if !slices.Contains(ids, s.Envelope) {
+			l.unknown(s.Pos("/envelope"), "envelope", s.Envelope, ids)
+		}
+	}
+	in := newInheritance(s)
+	for _, c := range s.Codes {
+		l.linkCode(c, concepts)
+		in.apply(c)
+	}
+}
+
+func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
+	v := c.Set.Vendor
+	if c.ClassID != "" && !l.broken[v] {
+		ids := make([]string, len(v.Classes))
+		for i, class := range v.Classes {
+			ids[i] = class.ID
+			if class.ID == c.ClassID && c.Class == nil {
+				c.Class = class
+			}
+		}
+		if c.Class == nil {
+			l.unknown(c.Pos("/class"), "class", c.ClassID, ids)
+		}
+	}
+	if c.ConceptID != "" {
+		if c.Concept = concepts[c.ConceptID]; c.Concept != nil {
+			c.Concept.Codes = append(c.Concept.Codes, c)
+		} else if !l.broken[l.cat] {
+			ids := make([]string, len(l.cat.Concepts))
+			for i, concept := range l.cat.Concepts {
+				ids[i] = concept.ID
+			}
+			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, ids)
+		}
+	}
+	c.Related = l.codes(v, &c.Place, "/related", c.RelatedRefs)
+	c.Successor = l.successor(c)
+	for i, s := range c.Samples {
+		l.linkSample(v, &c.Place, item("/samples", i), s)
+	}
+}
+
+// successor resolves lifecycle.replaced_by: a code or slug of the same set, or "set/slug".
+func (l *loader) successor(c *Code) *Code {
+	ref := c.Lifecycle.ReplacedBy
+	if ref == "" {
+		return nil
+	}
+	pos := c.Pos("/lifecycle/replaced_by")
+	if strings.Count(ref, "/") == 1 {
+		return l.code(c.Set.Vendor, pos, ref)
+	}
+	var names []string
+	for _, other := range c.Set.Codes {
+		if other.Code == ref || other.Slug == ref {
+			return other
+		}
+		names = append(names, other.Code)
+	}
+	if !l.broken[c.Set] {
+		l.unknown(pos, "code", ref, names)
+	}
+	return nil
+}
+
+// codes resolves a list of references to codes.
+func (l *loader) codes(v *Vendor, p *Place, pointer string, refs []string) []*Code {
+	var codes []*Code
+	for i, ref := range refs {
+		if ref == "" {
+			continue
+		}
+		pos := p.Pos(item(pointer, i))
+		c := l.code(v, pos, ref)
+		switch {
+		case c == nil:
+		case slices.Contains(codes, c):
+			l.report(pos, "duplicate-id", "delete one of the two", "%s is listed twice", quote(ref))
+		default:
+			codes = append(codes, c)
+		}
+	}
+	return codes
+}
+
+// code resolves "set/slug" or "vendor/set/slug".
+func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
+	id := ref
+	switch strings.Count(ref, "/") {
+	case 1:
+		id = v.ID + "/" + ref
+	case 2:
+	default:
+		l.report(pos, "unknown-reference", `write "set/slug" or "vendor/set/slug"`, "%s does not name a code", quote(ref))
+		return nil
+	}
+	if c := l.cat.codes[id]; c != nil {
+		return c
+	}
+	part := strings.Split(id, "/")
+	owner := l.cat.Vendor(part[0])
+	if owner == nil {
+		l.unknown(pos, "vendor", part[0], vendorIDs(l.cat))
+		return nil
+	}
+	set := l.vendors[owner].sets[part[1]]
+	switch {
+	case set == nil && slices.Contains(owner.SetIDs, part[1]): // told where vendor.yaml names it
+	case set == nil:
+		l.unknown(pos, "set of "+owner.ID, part[1], l.vendors[owner].vendorTree.sets)
+	case !l.broken[set]:
+		var slugs []string
+		for _, c := range set.Codes {
+			slugs = append(slugs, c.Slug)
+		}
+		if fixed := Slug(part[2]); slices.Contains(slugs, fixed) {
+			l.report(pos, "unknown-reference", "write the slug: "+quote(fixed), "there is no code %s", quote(ref))
+		} else {
+			l.unknown(pos, "code", ref, slugsLike(ref, slugs))
+		}
+	}
+	return nil
+}
+
+// slugsLike writes the slugs in the form of a reference, so that they compare to it.
+func slugsLike(ref string, slugs []string) []string {
+	prefix := ref[:strings.LastIndexByte(ref, '/')+1]
+	out := make([]string, len(slugs))
+	for i, s := range slugs {
+		out[i] = prefix + s
+	}
+	return out
+}
+
+func vendorIDs(c *Catalog) []string {
+	ids := make([]string, len(c.Vendors))
+	for i, v := range c.Vendors {
+		ids[i] = v.ID
+	}
+	return ids
+}
+
+// unknown reports a reference to something that is not there.
+func (l *loader) unknown(pos Pos, what, name string, candidates []string) {
+	l.report(pos, "unknown-reference", didYouMean(name, candidates, oneOf(candidates)), "there is no %s %s", what, quote(name))
+}
+
+// item returns the JSON Pointer of a list's entry.
+func item(pointer string, i int) string { return pointer + "/" + strconv.Itoa(i) }

@@ -1,0 +1,220 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// linkSample gives a sample its text and language.
+func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
+	if s == nil {
+		return
+	}
+	hasFile, hasBody := p.Has(pointer+"/file"), p.Has(pointer+"/body")
+	switch {
+	case hasFile == hasBody:
+		if p.Has(pointer) {
+			l.report(p.Pos(pointer), "sample-text", "give file: or body:, one of them", "a sample needs its text once")
+		}
+	case s.File != "":
+		if f := l.text(v, p.Pos(pointer+"/file"), s.File); f != nil {
+			s.Text = string(f.src.text)
+			l.language(p, pointer, &s.Language, s.File)
+			l.checkSample(p, pointer, s, f.src)
+		}
+	case s.Body != "" && s.Language == "" && !p.Has(pointer+"/language"):
+		l.report(p.Pos(pointer), "language", "add language:, such as json", "a sample with a body needs its language")
+	case s.Body != "":
+		s.Text = s.Body
+		l.checkSample(p, pointer, s, nil)
+	}
+}
+
+// text finds a file that an entry names.
+func (l *loader) text(v *Vendor, pos Pos, name string) *textFile {
+	vf := l.vendors[v]
+	if f := vf.texts[name]; f != nil {
+		f.used = true
+		return f
+	}
+	hint := "write the file " + quote(path.Join(vf.folder, name))
+	if near := Nearest(name, vf.vendorTree.texts); near != "" {
+		hint = "did you mean " + quote(near) + "?"
+		vf.texts[near].used = true // one mistake, one problem
+	}
+	l.report(pos, "missing-file", hint, "there is no file %s", quote(name))
+	return nil
+}
+
+// language sets the language that a file's extension names, which a given one must agree with.
+func (l *loader) language(p *Place, pointer string, language *string, file string) {
+	named := LanguageOf(file)
+	if *language != "" && *language != named {
+		l.report(p.Pos(pointer+"/language"), "language", "delete language: or rename the file",
+			"the file's extension says %s, not %s", named, quote(*language))
+	}
+	*language = named
+}
+
+// unusedTexts reports samples and examples that nothing shows.
+func (l *loader) unusedTexts(v *Vendor) {
+	vf := l.vendors[v]
+	if vf.lost || l.broken[v] {
+		return
+	}
+	for _, name := range vf.vendorTree.texts {
+		if !vf.texts[name].used {
+			l.report(Pos{path.Join(vf.folder, name), 1, 1}, "unused-file", "name it in samples: of a code, or delete it", "no code, envelope or example shows this file")
+		}
+	}
+}
+
+// parsers are the languages whose samples are parsed. Each returns the offset where the text breaks
+// the language's grammar, -1 when it does not.
+var parsers = map[string]func(text []byte) int{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
+
+// checkSample parses a sample. src is its file, nil when it stands in the entry.
+func (l *loader) checkSample(p *Place, pointer string, s *Sample, src *source) {
+	parse := parsers[s.Language]
+	if parse == nil {
+		if s.Malformed != "" {
+			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", s.Language)
+		}
+		return
+	}
+	switch bad := parse([]byte(s.Text)); {
+	case s.Malformed != "" && bad < 0:
+		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", s.Language)
+	case s.Malformed == "" && bad >= 0 && !p.Has(pointer+"/malformed"):
+		pos := Pos{}
+		if src != nil {
+			pos = src.pos(bad)
+		} else {
+			pos = l.cat.PosIn(p, pointer+"/body", bad)
+		}
+		l.report(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "the sample is not valid %s from here", s.Language)
+	}
+}
+
+func parseJSON(text []byte) int {
+	if bad := tooDeep(text); bad >= 0 {
+		return bad
+	}
+	var v any
+	err := json.Unmarshal(text, &v)
+	var syntax *json.SyntaxError
+	switch {
+	case err == nil:
+		return -1
+	case errors.As(err, &syntax):
+		return min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n")))
+	}
+	return 0
+}
+
+// tooDeep returns where brackets are nested deeper than MaxDepth, -1 when they never are.
+func tooDeep(text []byte) int {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > MaxDepth {
+				return i
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return -1
+}
+
+func parseXML(text []byte) int {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	depth, roots := 0, 0
+	for {
+		at := int(d.InputOffset())
+		token, err := d.Token()
+		if err == io.EOF && roots == 1 {
+			return -1
+		}
+		if err != nil {
+			return min(int(d.InputOffset()), len(text))
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if depth == 0 {
+				roots++
+			}
+			depth++
+		case xml.EndElement:
+			depth--
+		case xml.CharData:
+			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
+				return at
+			}
+		}
+		if roots > 1 || depth > MaxDepth {
+			return at
+		}
+	}
+}
+
+func parseYAMLSample(text []byte) int {
+	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
+	if err != nil {
+		panic(err) // the options above are constant
+	}
+	for {
+		doc, err := nextDocument(loader)
+		if err != nil {
+			p := syntaxProblem("", err)
+			src := newSource("", text)
+			return src.offset(src.clamp(p.Pos))
+		}
+		if doc == nil {
+			return -1
+		}
+	}
+}
+
+// resolvePointer returns whether a JSON Pointer leads to a value in a JSON text.
+func resolvePointer(text, pointer string) bool {
+	var v any
+	if json.Unmarshal([]byte(text), &v) != nil {
+		return true // told as sample-syntax, or malformed on purpose
+	}
+	unescape := strings.NewReplacer("~1", "/", "~0", "~")
+	for _, segment := range strings.Split(pointer, "/")[1:] {
+		segment = unescape.Replace(segment)
+		switch at := v.(type) {
+		case map[string]any:
+			next, ok := at[segment]
+			if !ok {
+				return false
+			}
+			v = next
+		case []any:
+			i, err := strconv.Atoi(segment)
+			if err != nil || i < 0 || i >= len(at) || strconv.Itoa(i) != segment {
+				return false
+			}
+			v = at[i]
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,101 @@
+package content
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+)
+
+// readTexts reads the notes, samples and examples of all vendors.
+func (l *loader) readTexts() error {
+	type result struct {
+		problems []Problem
+		err      error
+	}
+	results := make([]result, len(l.cat.Vendors))
+	parallel(len(l.cat.Vendors), func(i int) {
+		r := &results[i]
+		v := l.cat.Vendors[i]
+		r.err = l.readVendorTexts(v, l.vendors[v], func(p Problem) { r.problems = append(r.problems, p) })
+	})
+	for _, r := range results {
+		if r.err != nil {
+			return r.err
+		}
+		l.problems = append(l.problems, r.problems...)
+	}
+	return nil
+}
+
+func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem)) error {
+	for _, name := range vf.vendorTree.texts {
+		src, err := l.readText(path.Join(vf.folder, name), "a sample", MaxSample, report)
+		if err != nil {
+			return err
+		}
+		vf.texts[name] = &textFile{src: src}
+	}
+	if vf.note {
+		src, err := l.readText(path.Join(vf.folder, notesFile), "a note", MaxNote, report)
+		if err != nil {
+			return err
+		}
+		v.Note = newNote(src)
+	}
+	for id, slugs := range vf.notes {
+		s := vf.sets[id]
+		byHand := map[string]*Code{}
+		for _, c := range s.Codes {
+			byHand[c.Slug] = c
+		}
+		for _, slug := range slugs {
+			src, err := l.readText(path.Join(vf.folder, id, slug+".md"), "a note", MaxNote, report)
+			if err != nil {
+				return err
+			}
+			if c := byHand[slug]; c != nil {
+				c.Note = newNote(src)
+			} else if !l.broken[s] {
+				report(orphan(src.file, slug, s))
+			}
+		}
+	}
+	return nil
+}
+
+func orphan(file, slug string, s *Set) Problem {
+	var slugs []string
+	for _, c := range s.Codes {
+		slugs = append(slugs, c.Slug)
+	}
+	hint := didYouMean(slug, slugs, "a note is named like its code's slug")
+	if fixed := Slug(slug); slices.Contains(slugs, fixed) {
+		hint = "name it " + quote(fixed+".md")
+	}
+	return newProblem(Pos{file, 1, 1}, "orphan-note", hint, "no code of the set has the slug %s", quote(slug))
+}
+
+// readText reads a text file and checks its characters. The source is never nil when err is.
+func (l *loader) readText(file, what string, limit int, report func(Problem)) (*source, error) {
+	data, tooLong, err := readLimited(l.tree.fsys, file, limit)
+	if err != nil {
+		return nil, err
+	}
+	src := newSource(file, data)
+	switch {
+	case tooLong:
+		report(newProblem(Pos{file, 1, 1}, "limit", "shorten it", "the file has more than %d bytes, too long for %s", limit, what))
+	case len(bytes.TrimSpace(src.text)) == 0:
+		report(newProblem(Pos{file, 1, 1}, "empty-file", "write its content or delete the file", "the file is empty"))
+	default:
+		src.scan(report)
+	}
+	return src, nil
+}
+
+// newNote makes a note of a file's text. Line breaks become \n, so that a checkout with other ones
+// builds the same pages.
+func newNote(src *source) *Note {
+	return &Note{File: src.file, Text: Markdown(strings.ReplaceAll(string(src.text), "\r\n", "\n"))}
+}

@@ -1,0 +1,221 @@
+package content
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// The names that the format gives a meaning.
+const (
+	siteFile     = "site.yaml"
+	conceptsFile = "concepts.yaml"
+	vendorsDir   = "vendors"
+	vendorFile   = "vendor.yaml"
+	notesFile    = "notes.md"
+)
+
+// textDirs are the folders of a vendor that hold samples and examples.
+var textDirs = []string{"samples", "examples"}
+
+// tree is what files a content directory has. Files whose name starts with a dot are not content.
+type tree struct {
+	fsys     fs.FS
+	site     bool
+	concepts bool
+	vendors  []*vendorTree // by id
+	problems []Problem
+}
+
+type vendorTree struct {
+	id     string
+	file   bool                // there is a vendor.yaml
+	note   bool                // there is a notes.md
+	sets   []string            // ids of the set files
+	notes  map[string][]string // set id to slugs of its notes
+	texts  []string            // samples/… and examples/…
+	folder string
+}
+
+// readTree lists the content directory. What does not belong there is a problem.
+func readTree(fsys fs.FS) (*tree, error) {
+	t := &tree{fsys: fsys}
+	entries, err := t.list(".")
+	if err != nil {
+		return nil, err
+	}
+	vendors := false
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == siteFile && !e.IsDir():
+			t.site = true
+		case name == conceptsFile && !e.IsDir():
+			t.concepts = true
+		case name == vendorsDir && e.IsDir():
+			vendors = true
+		case path.Ext(name) == ".yaml" || path.Ext(name) == ".yml":
+			t.report(name, "unknown-file", didYouMean(name, []string{siteFile, conceptsFile}, "site.yaml and concepts.yaml belong here, vendors into vendors/"),
+				"no file of this name belongs here")
+		}
+	}
+	if !t.site {
+		t.report(siteFile, "missing-file", "write it with title: and summary:", "there is no such file")
+	}
+	if vendors {
+		err = t.readVendors()
+	}
+	if err == nil && len(t.vendors) == 0 {
+		t.report(vendorsDir, "missing-file", "the first vendor goes into vendors/<id>/vendor.yaml", "there is no vendor")
+	}
+	return t, err
+}
+
+func (t *tree) report(file, rule, hint, format string, args ...any) {
+	t.problems = append(t.problems, newProblem(Pos{file, 1, 1}, rule, hint, format, args...))
+}
+
+// list returns the entries of a folder that can be content, by name.
+func (t *tree) list(dir string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(t.fsys, dir)
+	if err != nil {
+		return nil, fmt.Errorf("list content: %w", err)
+	}
+	var entries []fs.DirEntry
+	folded := map[string]string{}
+	for _, e := range all {
+		name, file := e.Name(), path.Join(dir, e.Name())
+		switch {
+		case strings.HasPrefix(name, "."):
+			continue
+		case dir == "." && name != siteFile && name != conceptsFile && name != vendorsDir && !e.Type().IsRegular():
+			continue // the root may hold more than content
+		case len(file) > MaxPath:
+			t.report(cut(clean(file), MaxPath), "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)
+			continue
+		case clean(name) != name:
+			t.report(clean(file), "unknown-file", "rename it", "the name holds a character that no file name should have")
+			continue
+		case !e.IsDir() && !e.Type().IsRegular():
+			t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")
+			continue
+		}
+		if other, ok := folded[lower(name)]; ok {
+			t.report(file, "path-case", "rename one of them", "the name differs from %s in letter case only", quote(other))
+			continue
+		}
+		folded[lower(name)] = name
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+func (t *tree) readVendors() error {
+	entries, err := t.list(vendorsDir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		v := &vendorTree{id: e.Name(), folder: path.Join(vendorsDir, e.Name()), notes: map[string][]string{}}
+		if !e.IsDir() {
+			t.report(v.folder, "unknown-file", "each vendor has a folder: vendors/<id>/vendor.yaml", "only folders of vendors belong here")
+			continue
+		}
+		if err := t.readVendor(v); err != nil {
+			return err
+		}
+		t.checkName(path.Join(v.folder, vendorFile), "vendor", v.id)
+		t.vendors = append(t.vendors, v)
+	}
+	return nil
+}
+
+// checkName holds names of files and folders, which are ids, to the rules of ids.
+func (t *tree) checkName(file, what, id string) {
+	if message, hint := checkID(id); message != "" {
+		t.report(file, "id-pattern", hint, "the %s's name %s", what, message)
+	} else if slices.Contains(reservedIDs(what), id) {
+		t.report(file, "reserved-id", "choose another name", "%s is an address of the site, so no %s can have it", quote(id), what)
+	}
+}
+
+func (t *tree) readVendor(v *vendorTree) error {
+	entries, err := t.list(v.folder)
+	if err != nil {
+		return err
+	}
+	var dirs []string
+	for _, e := range entries {
+		name := e.Name()
+		base, isSet := strings.CutSuffix(name, ".yaml")
+		switch file := path.Join(v.folder, name); {
+		case e.IsDir():
+			dirs = append(dirs, name)
+		case name == vendorFile:
+			v.file = true
+		case name == notesFile:
+			v.note = true
+		case isSet:
+			t.checkName(file, "set", base)
+			v.sets = append(v.sets, base)
+		case path.Ext(name) == ".yml":
+			t.report(file, "unknown-file", "rename it to "+strings.TrimSuffix(name, ".yml")+".yaml", "set files end in .yaml")
+		default:
+			t.report(file, "unknown-file", "vendor.yaml, notes.md and <set>.yaml belong here, payloads into samples/", "no file of this name belongs here")
+		}
+	}
+	if !v.file {
+		t.report(path.Join(v.folder, vendorFile), "missing-file", "write it with name:, summary: and sets:", "there is no such file")
+	}
+	for _, dir := range dirs {
+		if err := t.readVendorDir(v, dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tree) readVendorDir(v *vendorTree, dir string) error {
+	folder := path.Join(v.folder, dir)
+	isText := slices.Contains(textDirs, dir)
+	if !isText && !slices.Contains(v.sets, dir) {
+		t.report(folder, "unknown-file", didYouMean(dir, append(v.sets, textDirs...), "the notes of a set lie in a folder named like the set"),
+			"there is no set %s", quote(dir))
+		return nil
+	}
+	entries, err := t.list(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		slug, isNote := strings.CutSuffix(e.Name(), ".md")
+		switch file := path.Join(folder, e.Name()); {
+		case e.IsDir():
+			t.report(file, "unknown-file", "move its files one level up", "no folder belongs here")
+		case isText:
+			v.texts = append(v.texts, path.Join(dir, e.Name()))
+		case isNote:
+			v.notes[dir] = append(v.notes[dir], slug)
+		default:
+			t.report(file, "unknown-file", "payloads belong into samples/", "only notes (<slug>.md) belong here")
+		}
+	}
+	return nil
+}
+
+// reservedIDs returns the names that are taken by addresses of the site.
+func reservedIDs(what string) []string {
+	switch what {
+	case "vendor":
+		return []string{
+			"404", "api", "assets", "changes", "code", "codes", "compare", "coverage", "e", "feed", "find", "go",
+			"help", "index", "llms", "llms-full", "opensearch", "robots", "schema", "search", "sitemap", "static",
+		}
+	case "set":
+		return []string{"codes", "examples", "index", "notes", "samples", "vendor"}
+	case "concept":
+		return []string{"http", "index", "retry"}
+	}
+	return []string{"index"} // slugs
+}

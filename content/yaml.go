@@ -1,0 +1,126 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// parseYAML reads the one document of a YAML file. It reports what is wrong and returns nil when
+// there is nothing to decode.
+func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
+	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
+	if err != nil {
+		panic(err) // the options above are constant
+	}
+	root, err := nextDocument(loader)
+	if err != nil {
+		report(syntaxProblem(file, err))
+		return nil
+	}
+	if root == nil || len(root.Content) == 0 || root.Content[0].Kind == yaml.ScalarNode && root.Content[0].Tag == "!!null" {
+		report(newProblem(Pos{file, 1, 1}, "empty-file", "write its content or delete the file", "the file is empty"))
+		return nil
+	}
+	switch more, err := nextDocument(loader); {
+	case err != nil:
+		report(syntaxProblem(file, err))
+	case more != nil:
+		report(newProblem(Pos{file, more.Line, more.Column}, "one-document",
+			"delete the --- line, or move what follows to a file of its own", "a second document starts here"))
+	}
+	return root.Content[0]
+}
+
+// nextDocument returns the next document of a stream, nil at its end. A panic of the library becomes
+// an error: a file of one vendor must not end the check of the others.
+func nextDocument(l *yaml.Loader) (doc *yaml.Node, err error) {
+	defer func() {
+		if recover() != nil {
+			doc, err = nil, errors.New("the YAML library gave up")
+		}
+	}()
+	doc = new(yaml.Node)
+	switch err := l.Load(doc); {
+	case err == io.EOF:
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return doc, nil
+}
+
+// depthLimit is the yaml.LoaderLimitsPlugin that holds MaxDepth.
+type depthLimit struct{}
+
+var errDepth = errors.New("nested too deeply")
+
+func (depthLimit) CheckDepth(depth int, _ *yaml.DepthContext) error {
+	if depth > MaxDepth {
+		return errDepth
+	}
+	return nil
+}
+
+// CheckAlias allows all: aliases are refused by the decoder, which never follows one.
+func (depthLimit) CheckAlias(int, int) error { return nil }
+
+// syntaxErrors translates what the library says. The first entry whose texts are part of the
+// error's message and context is taken.
+var syntaxErrors = []struct {
+	message, context string
+	start            bool // the place is where the construct starts, not where it breaks
+	rule, say, hint  string
+}{
+	{"nested too deeply", "", false, "limit", "lists and mappings are nested too deeply", "the limit is 32 levels"},
+	{"tab", "", false, "tab", "a tab where YAML wants spaces", "indent with spaces"},
+	{"mixed spaces and tabs", "", false, "tab", "tabs and spaces are mixed in the indentation", "indent with spaces"},
+	{"unknown anchor", "", false, "anchor", "an alias that stands for nothing", `write the value out, or quote a text that starts with "*"`},
+	{"end of stream", "quoted scalar", true, "yaml-syntax", "this quote is never closed", "add the closing quote"},
+	{"document indicator", "quoted scalar", true, "yaml-syntax", "this quote is never closed", "add the closing quote"},
+	{"unknown escape", "", false, "yaml-syntax", "YAML does not know this escape", `write \\ for a backslash, or use single quotes`},
+	{"escape code", "", false, "yaml-syntax", "this escape stands for no character", `write \\ for a backslash, or use single quotes`},
+	{"hexadecimal", "", false, "yaml-syntax", "this escape lacks hexadecimal digits", `write \\ for a backslash, or use single quotes`},
+	{"or ']'", "", true, "yaml-syntax", "this list is never closed, or a comma is missing in it", "add the ] or the comma"},
+	{"or '}'", "", true, "yaml-syntax", "this mapping is never closed, or a comma is missing in it", "add the } or the comma"},
+	{"mapping values are not allowed", "", false, "yaml-syntax", "a colon where YAML expects none", `quote a text that holds ": "`},
+	{"block sequence entries", "", false, "yaml-syntax", "a list item where YAML expects none", "put the list on lines of its own, below its key"},
+	{"cannot start any token", "", false, "yaml-syntax", "YAML does not allow a value to start with this character", "quote the value"},
+	{"expected ':'", "", true, "yaml-syntax", "this line is neither a key with a colon nor part of a value", "add the colon, or indent the line"},
+	{"expected key", "", false, "yaml-syntax", "the indentation does not fit the lines above, or a key is missing", "align it with the key it belongs to"},
+	{"'-' indicator", "", false, "yaml-syntax", "the indentation does not fit the list above", "align it with the list it belongs to"},
+	{"alphabetic or numeric", "", false, "yaml-syntax", "YAML reads this & or * as an anchor or alias", "quote the value"},
+	{"tag", "", false, "tag", "YAML reads this ! as a tag", "quote the value"},
+	{"", "tag", false, "tag", "YAML reads this ! as a tag", "quote the value"},
+	{"", "directive", false, "yaml-syntax", "YAML reads this line as a directive", "quote a value that starts with %"},
+	{"", "block scalar", false, "yaml-syntax", "a block text starts with | or > alone on its line", "put the text on the lines below, indented"},
+	{"node content", "", false, "yaml-syntax", "a value is missing here", "add the value, or quote a text that starts with a special character"},
+	{"document start", "", false, "yaml-syntax", "the file goes on after its end", "check the indentation of this line"},
+}
+
+func syntaxProblem(file string, err error) Problem {
+	var le *yaml.LoadError
+	if !errors.As(err, &le) {
+		return newProblem(Pos{file, 1, 1}, "yaml-syntax", "look for a quote, bracket or indentation that is off",
+			"the file can't be read as YAML")
+	}
+	pos := Pos{file, le.Mark.Line, le.Mark.Column}
+	message := le.Message
+	if errors.Is(err, errDepth) {
+		message = errDepth.Error()
+	}
+	for _, e := range syntaxErrors {
+		if !strings.Contains(message, e.message) || !strings.Contains(le.ContextMsg, e.context) {
+			continue
+		}
+		if e.start && le.ContextMark.Line > 0 {
+			pos.Line, pos.Col = le.ContextMark.Line, le.ContextMark.Column
+		}
+		return newProblem(pos, e.rule, e.hint, "%s", e.say)
+	}
+	return newProblem(pos, "yaml-syntax", "look for a quote, bracket or indentation that is off",
+		"the file can't be read as YAML from here")
+}
