@@ -1,0 +1,219 @@
+package site
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+
+	"github.com/errdocs/errdocs/templates"
+)
+
+// maxHighlight is how many bytes of a sample are highlighted; a longer one stays plain. Chroma's
+// lexers are slower than linear, and past a few kilobytes their time-outs, which depend on how busy
+// the machine is, would decide about the tokens.
+const maxHighlight = 8 << 10
+
+// lexerNames are the lexers that are used, by the language ids of package content. Nothing else is
+// ever looked up: a name from a file never reaches the registry.
+var lexerNames = map[string]string{
+	"json":       "JSON",
+	"xml":        "XML",
+	"http":       "HTTP",
+	"yaml":       "YAML",
+	"kotlin":     "Kotlin",
+	"swift":      "Swift",
+	"dart":       "Dart",
+	"java":       "Java",
+	"javascript": "JavaScript",
+	"typescript": "TypeScript",
+	"go":         "Go",
+	"python":     "Python",
+	"bash":       "Bash",
+}
+
+// highlighter turns source code into markup. Each distinct text is tokenised once. It is safe for
+// concurrent use.
+type highlighter struct {
+	mu   sync.Mutex
+	done map[snippet]*highlighted
+}
+
+type snippet struct{ language, text string }
+
+type highlighted struct {
+	once  sync.Once
+	lines []string // markup of each line, without its break
+}
+
+func newHighlighter() *highlighter {
+	return &highlighter{done: map[snippet]*highlighted{}}
+}
+
+// pre returns a pre element whose text content is exactly text. The first line that holds one of the
+// marks as a whole word carries the class "hl"; an earlier mark is looked for first.
+func (h *highlighter) pre(language, text string, marks ...string) templates.HTML {
+	lines := h.lines(language, text)
+	marked := markedLine(text, marks)
+	var b strings.Builder
+	b.Grow(len(text) * 3)
+	b.WriteString(`<pre class="chroma" tabindex="0"><code>`)
+	for i, line := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if i == marked {
+			b.WriteString(`<span class="hl">`)
+			b.WriteString(line)
+			b.WriteString(`</span>`)
+			continue
+		}
+		b.WriteString(line)
+	}
+	b.WriteString(`</code></pre>`)
+	return templates.HTML(b.String())
+}
+
+func (h *highlighter) lines(language, text string) []string {
+	key := snippet{language, text}
+	h.mu.Lock()
+	e, ok := h.done[key]
+	if !ok {
+		e = &highlighted{}
+		h.done[key] = e
+	}
+	h.mu.Unlock()
+	e.once.Do(func() { e.lines = markup(tokenise(language, text)) })
+	return e.lines
+}
+
+// markup writes tokens as lines of spans.
+func markup(tokens []chroma.Token) []string {
+	var lines []string
+	var b strings.Builder
+	for _, t := range tokens {
+		class := tokenClass(t.Type)
+		for i, part := range strings.Split(t.Value, "\n") {
+			if i > 0 {
+				lines = append(lines, b.String())
+				b.Reset()
+			}
+			if class == "" || strings.TrimSpace(part) == "" {
+				codeEscaper.WriteString(&b, part)
+				continue
+			}
+			b.WriteString(`<span class="` + class + `">`)
+			codeEscaper.WriteString(&b, part)
+			b.WriteString(`</span>`)
+		}
+	}
+	return append(lines, b.String())
+}
+
+// codeEscaper keeps carriage returns, which an HTML parser would turn into line feeds.
+var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")
+
+// tokenise returns tokens that together are exactly text.
+func tokenise(language, text string) []chroma.Token {
+	plain := []chroma.Token{{Type: chroma.Text, Value: text}}
+	name, ok := lexerNames[language]
+	if !ok || len(text) > maxHighlight || text == "" {
+		return plain
+	}
+	if language == "http" {
+		return tokeniseHTTP(text)
+	}
+	it, err := chroma.Coalesce(lexers.GlobalLexerRegistry.Get(name)).Tokenise(tokeniseOptions, text)
+	if err != nil {
+		return plain
+	}
+	tokens := it.Tokens()
+	if !exact(&tokens, text) {
+		return plain
+	}
+	return tokens
+}
+
+var tokeniseOptions = &chroma.TokeniseOptions{State: "root", EnsureLF: false}
+
+// exact reports whether tokens are the text, and takes off the line break that some lexers add.
+func exact(tokens *[]chroma.Token, text string) bool {
+	rest := text
+	for i, t := range *tokens {
+		if after, ok := strings.CutPrefix(rest, t.Value); ok {
+			rest = after
+			continue
+		}
+		if last := i == len(*tokens)-1; last && t.Value == rest+"\n" {
+			(*tokens)[i].Value = rest
+			return true
+		}
+		return false
+	}
+	return rest == ""
+}
+
+// tokeniseHTTP gives the head and the body of a message to their own lexers. Chroma's HTTP lexer
+// would choose the body's by what the message says in Content-Type.
+func tokeniseHTTP(text string) []chroma.Token {
+	head, body := text, ""
+	for _, gap := range []string{"\r\n\r\n", "\n\n"} {
+		if i := strings.Index(text, gap); i >= 0 && i+len(gap) < len(head)+len(body) {
+			head, body = text[:i+len(gap)], text[i+len(gap):]
+			break
+		}
+	}
+	line := strings.TrimRight(head, "\r\n")
+	tokens := []chroma.Token{{Type: chroma.Text, Value: head}}
+	if it, err := chroma.Coalesce(lexers.GlobalLexerRegistry.Get("HTTP")).Tokenise(tokeniseOptions, line); err == nil {
+		if parts := it.Tokens(); exact(&parts, line) {
+			tokens = append(parts, chroma.Token{Type: chroma.Text, Value: head[len(line):]})
+		}
+	}
+	return append(tokens, tokenise(bodyLanguage(body), body)...)
+}
+
+// bodyLanguage tells by its first character whether a message's body is JSON or XML.
+func bodyLanguage(body string) string {
+	switch body = strings.TrimSpace(body); {
+	case strings.HasPrefix(body, "<"):
+		return "xml"
+	case strings.HasPrefix(body, "{"), strings.HasPrefix(body, "["):
+		return "json"
+	}
+	return "text"
+}
+
+// markedLine returns the index of the line that holds a mark as a whole word, -1 when none does.
+func markedLine(text string, marks []string) int {
+	for _, mark := range marks {
+		if at := indexWord(text, mark); at >= 0 {
+			return strings.Count(text[:at], "\n")
+		}
+	}
+	return -1
+}
+
+// indexWord returns where word stands in text with no letter, digit or underscore beside it.
+func indexWord(text, word string) int {
+	if word == "" {
+		return -1
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], word)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		end := at + len(word)
+		if (at == 0 || !wordByte(text[at-1])) && (end == len(text) || !wordByte(text[end])) {
+			return at
+		}
+		from = at + 1
+	}
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
+}

@@ -1,0 +1,77 @@
+package site
+
+import (
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// The schema.org types that pages carry as JSON-LD. Addresses are absolute where the site's address
+// is known, and relative to the page elsewhere.
+
+type ldBreadcrumbs struct {
+	Context string    `json:"@context"`
+	Type    string    `json:"@type"`
+	Items   []ldCrumb `json:"itemListElement"`
+}
+
+type ldCrumb struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	Item     string `json:"item,omitempty"`
+}
+
+type ldArticle struct {
+	Context  string `json:"@context"`
+	Type     string `json:"@type"`
+	Headline string `json:"headline"`
+	Summary  string `json:"description"`
+	Language string `json:"inLanguage"`
+	URL      string `json:"url,omitempty"`
+	About    ldTerm `json:"about"`
+}
+
+type ldTerm struct {
+	Type    string   `json:"@type"`
+	Code    string   `json:"termCode"`
+	Name    string   `json:"name"`
+	Others  []string `json:"alternateName,omitempty"`
+	Summary string   `json:"description"`
+	Set     ldSet    `json:"inDefinedTermSet"`
+}
+
+type ldSet struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+	URL  string `json:"url,omitempty"`
+}
+
+const schemaOrg = "https://schema.org"
+
+func (b *builder) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
+	list := ldBreadcrumbs{Context: schemaOrg, Type: "BreadcrumbList"}
+	for i, c := range crumbs {
+		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, b.absolute(c.URL)})
+	}
+	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, title, ""})
+	return list
+}
+
+func (b *builder) article(c *content.Code) ldArticle {
+	return ldArticle{
+		Context: schemaOrg, Type: "TechArticle", Headline: c.Code + ": " + c.Title, Summary: c.Summary, Language: "en",
+		URL: b.absolute(codePath(c)),
+		About: ldTerm{
+			Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Summary: c.Summary,
+			Set: ldSet{"DefinedTermSet", c.Set.Vendor.Name + ": " + c.Set.Title, b.absolute(setPath(c.Set))},
+		},
+	}
+}
+
+// absolute returns the full address of a path from the root, "" when the site's address is not known.
+func (b *builder) absolute(path string) string {
+	if b.options.BaseURL == "" {
+		return ""
+	}
+	return b.options.BaseURL + path
+}

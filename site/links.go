@@ -1,0 +1,149 @@
+package site
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Links are let through by an allow-list, judged after character references and percent signs are
+// decoded: https, http and mailto; code:vendor/set/slug; "#heading" of the same text; and an address
+// of this site from its root, such as "compare/rate-limited/". All but the outward ones must exist.
+
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+
+const linkHint = "use https, http, mailto, code:vendor/set/slug, #heading, or an address of this site such as help/"
+
+func (t *tree) link(n *ast.Link) {
+	dest := strings.TrimSpace(plain(n.Destination))
+	switch {
+	case strings.HasPrefix(dest, "#"):
+		t.fragment(n, dest)
+	case strings.HasPrefix(dest, "code:"):
+		t.codeTarget(n, strings.TrimPrefix(dest, "code:"))
+	case outward(dest):
+		n.Destination = []byte(dest)
+		n.SetAttributeString("rel", "noopener")
+	case inward(dest):
+		t.inside(n, dest)
+	default:
+		t.problem(n.Pos(), "link", linkHint, "the link %q leads nowhere that is allowed", dest)
+	}
+}
+
+// autoLink checks an address in angle brackets or in running text.
+func (t *tree) autoLink(n *ast.AutoLink) {
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		return
+	}
+	if dest := string(n.URL(t.source)); !outward(dest) {
+		t.problem(n.Pos(), "link", linkHint, "the link %q leads nowhere that is allowed", dest)
+		return
+	}
+	n.SetAttributeString("rel", "noopener")
+}
+
+// outward reports whether an address leads to another site or to a mailbox.
+func outward(dest string) bool {
+	if strings.ContainsFunc(dest, func(r rune) bool { return r <= ' ' || r == '\\' }) {
+		return false
+	}
+	u, err := url.Parse(dest)
+	if err != nil {
+		return false
+	}
+	switch u.Scheme {
+	case "http", "https":
+		return u.Host != "" && u.User == nil
+	case "mailto":
+		return strings.Contains(u.Opaque, "@")
+	}
+	return false
+}
+
+// inward reports whether an address is one of this site, from its root.
+func inward(dest string) bool {
+	decoded, err := url.PathUnescape(dest)
+	if err != nil || decoded != dest || dest == "" {
+		return false
+	}
+	return !scheme.MatchString(dest) && !strings.HasPrefix(dest, "/") && !strings.HasPrefix(dest, "?") &&
+		!strings.ContainsFunc(dest, func(r rune) bool { return r <= ' ' || r == '\\' || r == '"' }) &&
+		!slices.Contains(strings.Split(dest, "/"), "..")
+}
+
+func (t *tree) fragment(n *ast.Link, dest string) {
+	anchor := dest[1:]
+	id, ok := t.anchors[anchor]
+	if !ok {
+		var all []string
+		for a := range t.anchors {
+			all = append(all, a)
+		}
+		slices.Sort(all)
+		hint := "this text has no headings"
+		if len(all) > 0 {
+			hint = nearestHint(anchor, all, "its headings are: #"+strings.Join(all, ", #"))
+		}
+		t.problem(n.Pos(), "anchor", hint, "there is no heading %q in this text", dest)
+		return
+	}
+	n.Destination = []byte("#" + id)
+}
+
+// inside points a link at another page of the site.
+func (t *tree) inside(n *ast.Link, dest string) {
+	path, anchor, _ := strings.Cut(dest, "#")
+	path, _, _ = strings.Cut(path, "?")
+	if path = strings.TrimPrefix(path, "./"); !t.page.has(path) {
+		t.problem(n.Pos(), "link", nearestHint(path, t.page.addresses(), linkHint), "this site has no page %q", path)
+		return
+	}
+	if anchor != "" {
+		t.page.wantAnchor(path, anchor, t.at(max(n.Pos(), 0)))
+	}
+	n.Destination = []byte(t.page.url(strings.TrimPrefix(dest, "./")))
+}
+
+// codeTarget points a link at a code.
+func (t *tree) codeTarget(n *ast.Link, ref string) {
+	ref, anchor, _ := strings.Cut(ref, "#")
+	c := t.code(n.Pos(), ref)
+	if c == nil {
+		return
+	}
+	dest := t.page.url(codePath(c))
+	if anchor != "" {
+		t.page.wantAnchor(codePath(c), anchor, t.at(max(n.Pos(), 0)))
+		dest += "#" + anchor
+	}
+	n.Destination = []byte(dest)
+	if n.Title == nil {
+		n.Title = []byte(mdEscape(linkTitle(c)))
+	}
+}
+
+// codeLink replaces [[CODE]] by a link.
+func (t *tree) codeLink(n *codeLink) {
+	for up := n.Parent(); up != nil; up = up.Parent() {
+		if _, nested := up.(*ast.Link); nested {
+			t.problem(n.Pos(), "code-link", "write the code in backticks instead", "a link inside a link")
+			return
+		}
+	}
+	c := t.code(n.Pos(), n.ref)
+	if c == nil {
+		return
+	}
+	link := ast.NewLink()
+	link.Destination = []byte(t.page.url(codePath(c)))
+	link.Title = []byte(mdEscape(linkTitle(c)))
+	link.AppendChild(link, verbatim(`<code translate="no">`+escape(c.Code)+"</code>"))
+	n.Parent().ReplaceChild(n.Parent(), n, link)
+}
+
+// mdEscape escapes what the renderer would resolve in a title.
+func mdEscape(s string) string { return strings.NewReplacer(`\`, `\\`, "&", `\&`).Replace(s) }

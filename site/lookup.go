@@ -1,0 +1,112 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// scope is where a text stands: what a short link in it is looked up from.
+type scope struct {
+	vendor   *content.Vendor
+	set      *content.Set
+	internal bool // the text is part of an internal entry and may speak of others
+}
+
+func scopeOf(c *content.Code) scope { return scope{c.Set.Vendor, c.Set, c.Internal()} }
+
+// spellings returns everything that a code is called: itself, its name, its number, its aliases.
+func spellings(c *content.Code) []string {
+	all := append([]string{c.Code, c.Slug, c.Name}, c.Aliases...)
+	if c.Number != nil {
+		all = append(all, strconv.Itoa(*c.Number))
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return content.Fold(s) == "" })
+}
+
+// lookup finds codes by what they are called, in any case and with any separators.
+type lookup map[string][]*content.Code
+
+func newLookup(codes []*content.Code) lookup {
+	l := lookup{}
+	for _, c := range codes {
+		for _, s := range spellings(c) {
+			if key := content.Fold(s); !slices.Contains(l[key], c) {
+				l[key] = append(l[key], c)
+			}
+		}
+	}
+	return l
+}
+
+// find returns the codes that a reference may mean: "CODE", "set/CODE" or "vendor/set/CODE". The
+// nearest wins: the same set, then the same vendor, then the whole catalog.
+func (l lookup) find(ref string, from scope) []*content.Code {
+	parts := strings.Split(ref, "/")
+	name := parts[len(parts)-1]
+	var found []*content.Code
+	for _, c := range l[content.Fold(name)] {
+		switch len(parts) {
+		case 1:
+			found = append(found, c)
+		case 2:
+			if c.Set.ID == parts[0] {
+				found = append(found, c)
+			}
+		case 3:
+			if c.Set.Vendor.ID == parts[0] && c.Set.ID == parts[1] {
+				found = append(found, c)
+			}
+		}
+	}
+	for _, near := range []func(c *content.Code) bool{
+		func(c *content.Code) bool { return c.Set == from.set },
+		func(c *content.Code) bool { return c.Set.Vendor == from.vendor },
+		func(c *content.Code) bool { return c.Code == name },
+	} {
+		if some := filter(found, near); len(some) > 0 {
+			found = some
+		}
+	}
+	return found
+}
+
+// code returns the code that a reference in the text means, or reports a problem and returns nil.
+func (t *tree) code(offset int, ref string) *content.Code {
+	found := t.page.lookup.find(ref, t.from)
+	switch {
+	case len(found) == 0:
+		t.problem(offset, "code-link", nearestHint(ref[strings.LastIndexByte(ref, '/')+1:], t.page.names(), "see errdocs search"),
+			"no code is called %q", ref)
+		return nil
+	case len(found) > 1:
+		ids := make([]string, len(found))
+		for i, c := range found {
+			ids[i] = c.ID()
+		}
+		t.problem(offset, "code-link", "write one of: "+strings.Join(ids, ", "), "%q may mean %d codes", ref, len(found))
+		return nil
+	case found[0].Internal() && !t.from.internal:
+		t.problem(offset, "code-link", "an internal entry must not be named in a public text",
+			"%q is an internal entry", ref)
+		return nil
+	}
+	return found[0]
+}
+
+func linkTitle(c *content.Code) string {
+	return fmt.Sprintf("%s, %s: %s", c.Set.Vendor.Name, c.Set.Title, c.Title)
+}
+
+func filter[T any](list []T, keep func(T) bool) []T {
+	var kept []T
+	for _, x := range list {
+		if keep(x) {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}

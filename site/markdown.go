@@ -1,0 +1,161 @@
+package site
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// prose is a piece of Markdown on a page: its text, where that stands, and where it goes.
+type prose struct {
+	text  content.Markdown
+	at    func(offset int) content.Pos // the place of a byte of the text
+	from  scope                        // what short links are looked up from
+	id    string                       // starts the ids of the piece, unique on the page
+	label string                       // what the piece is, for the names of its tables: "Notes"
+	level int                          // of its headings: 3 under a section of the page
+	tight bool                         // a single paragraph comes without its p element
+}
+
+// markdown renders prose. It is safe for concurrent use.
+//
+// What is understood: CommonMark, tables, task lists, strikethrough, bare addresses, footnotes,
+// definition lists, alerts (alert.go), links to codes (codelink.go) and highlighted code. Raw HTML
+// and images are problems. All that depends on the page is settled on the syntax tree before it is
+// rendered: see tree.
+type markdown struct{ goldmark goldmark.Markdown }
+
+func newMarkdown(h *highlighter) *markdown {
+	return &markdown{goldmark.New(
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			extension.Strikethrough,
+			extension.Linkify,
+			extension.TaskList,
+			extension.DefinitionList,
+			extension.NewFootnote(
+				extension.WithFootnoteIDPrefixFunction(footnotePrefix),
+				extension.WithFootnoteBacklinkTitle("Back to the text"),
+			),
+			alerts{}, codeLinks{},
+		),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+			util.Prioritized(codeRenderer{h}, 100),
+			util.Prioritized(tableRenderer{}, 100),
+			util.Prioritized(taskRenderer{}, 100),
+		)),
+	)}
+}
+
+// render returns the markup of a piece of prose on a page. Mistakes are reported to the page.
+func (m *markdown) render(p prose, on *page) templates.HTML {
+	if p.text == "" {
+		return ""
+	}
+	source := []byte(p.text)
+	doc := m.goldmark.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
+	doc.OwnerDocument().AddMeta("prefix", p.id)
+	t := &tree{prose: p, page: on, source: source, doc: doc}
+	t.settle()
+	var b bytes.Buffer
+	if err := m.goldmark.Renderer().Render(&b, source, doc); err != nil {
+		on.fail(err)
+		return ""
+	}
+	return templates.HTML(bytes.TrimSpace(b.Bytes()))
+}
+
+func footnotePrefix(n ast.Node) []byte {
+	prefix, _ := n.OwnerDocument().Meta()["prefix"].(string)
+	return []byte(prefix + "-")
+}
+
+// codeRenderer renders code blocks through the highlighter.
+type codeRenderer struct{ highlighter *highlighter }
+
+func (r codeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindFencedCodeBlock, r.render)
+	reg.Register(ast.KindCodeBlock, r.render)
+}
+
+func (r codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	language := ""
+	if f, ok := n.(*ast.FencedCodeBlock); ok {
+		language = string(f.Language(source))
+	}
+	text := string(n.Lines().Value(source))
+	_, err := w.WriteString(string(r.highlighter.pre(language, text)) + "\n")
+	return ast.WalkContinue, err
+}
+
+// tableRenderer renders tables inside a region that scrolls and that the keyboard reaches.
+type tableRenderer struct{}
+
+func (r tableRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(extast.KindTable, r.table)
+	reg.Register(extast.KindTableCell, r.cell)
+}
+
+func (tableRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, err := w.WriteString("</table></div>\n")
+		return ast.WalkContinue, err
+	}
+	label, _ := n.AttributeString("label")
+	name, _ := label.(string)
+	_, err := w.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` +
+		string(util.EscapeHTML([]byte(name))) + "\"><table>\n")
+	return ast.WalkContinue, err
+}
+
+func (tableRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	// A header cell without words is no header to anybody.
+	name, open := "td", "<td"
+	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
+		name, open = "th", `<th scope="col"`
+	}
+	if !entering {
+		_, err := w.WriteString("</" + name + ">\n")
+		return ast.WalkContinue, err
+	}
+	switch n.(*extast.TableCell).Alignment {
+	case extast.AlignCenter:
+		open += ` class="center"`
+	case extast.AlignRight:
+		open += ` class="right"`
+	}
+	_, err := w.WriteString(open + ">")
+	return ast.WalkContinue, err
+}
+
+// taskRenderer gives the check boxes of task lists a name.
+type taskRenderer struct{}
+
+func (r taskRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(extast.KindTaskCheckBox, r.render)
+}
+
+func (taskRenderer) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	box := `<input type="checkbox" disabled aria-label="to do"> `
+	if n.(*extast.TaskCheckBox).IsChecked {
+		box = `<input type="checkbox" disabled checked aria-label="done"> `
+	}
+	_, err := w.WriteString(box)
+	return ast.WalkContinue, err
+}

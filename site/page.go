@@ -1,0 +1,188 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// maxTitle is how many characters a page's title may have; search engines cut longer ones.
+const maxTitle = 70
+
+// page is one page while it is made: the builder, and where the page stands.
+type page struct {
+	*builder
+	path string // from the root of the site: "thales/android/", "" for home
+	root string // from the page to the root: "../../", "./" for home
+}
+
+// head is what an output says of a page before it is made.
+type head struct {
+	kind        string
+	titles      []string // the first that is short enough and not taken becomes the title
+	description string
+	crumbs      []templates.Link // from home to the parent, addresses from the root
+	labels      []templates.Label
+	alternates  []templates.Alternate // addresses from the root
+	data        []any                 // JSON-LD
+	script      string
+	noIndex     bool
+	canonical   string // path of the page that this one stands for; empty: the page itself
+	redirect    bool
+}
+
+// page adds a page at a directory of the site.
+func (b *builder) page(path string, h head, view func(*page, templates.Page) templates.View) {
+	b.pageAt(path, path+"index.html", upward(path), h, view)
+}
+
+// upward returns the relative path from a directory of the site to its root.
+func upward(path string) string {
+	if path == "" {
+		return "./"
+	}
+	return strings.Repeat("../", strings.Count(path, "/"))
+}
+
+func (b *builder) pageAt(path, file, root string, h head, view func(*page, templates.Page) templates.View) {
+	title := b.title(h.titles)
+	if h.redirect {
+		title = h.titles[0]
+		b.counts.Redirects++
+	} else {
+		b.counts.Pages++
+	}
+	p := &page{builder: b, path: path, root: root}
+	b.file(file, func() ([]byte, error) { return p.render(view(p, p.base(h, title))) })
+}
+
+// checkPage adds a page that is made and thrown away, so that mistakes in it are found.
+func (b *builder) checkPage(path string, h head, view func(*page, templates.Page) templates.View) {
+	p := &page{builder: b, path: path, root: upward(path)}
+	b.jobs = append(b.jobs, job{make: func() ([]byte, error) { return p.render(view(p, p.base(h, h.titles[0]))) }})
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func (p *page) render(v templates.View) ([]byte, error) {
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	if err := p.theme.Render(buffer, v); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(buffer.Bytes()), nil
+}
+
+// base fills what every page has.
+func (p *page) base(h head, title string) templates.Page {
+	base := templates.Page{
+		Site: &p.site, Kind: h.kind, Title: title, Description: short(h.description, 200), Root: p.root, Path: p.path,
+		NoIndex: h.noIndex, Labels: h.labels, Script: h.script,
+	}
+	if canonical := h.canonical; p.options.BaseURL != "" {
+		if canonical == "" {
+			canonical = p.path
+		}
+		base.Canonical = p.options.BaseURL + canonical
+	}
+	for _, c := range h.crumbs {
+		base.Crumbs = append(base.Crumbs, p.link(c))
+	}
+	for _, a := range h.alternates {
+		a.URL = p.url(a.URL)
+		base.Alternates = append(base.Alternates, a)
+	}
+	if len(h.crumbs) > 0 && !h.noIndex {
+		h.data = append(h.data, p.breadcrumbs(h.crumbs, title))
+	}
+	base.StructData = p.jsonLD(h.data)
+	return base
+}
+
+// title returns the first of the candidates that is short enough and not taken.
+func (b *builder) title(candidates []string) string {
+	last := candidates[len(candidates)-1]
+	for _, t := range candidates {
+		if utf8.RuneCountInString(t) <= maxTitle && !b.titles[t] {
+			b.titles[t] = true
+			return t
+		}
+	}
+	for n := 1; ; n++ {
+		suffix := ""
+		if n > 1 {
+			suffix = fmt.Sprintf(" (%d)", n)
+		}
+		if t := short(last, maxTitle-len(suffix)) + suffix; !b.titles[t] {
+			b.titles[t] = true
+			return t
+		}
+	}
+}
+
+// url returns an address from the root as one from the page.
+func (p *page) url(fromRoot string) string { return p.root + fromRoot }
+
+func (p *page) link(l templates.Link) templates.Link {
+	l.URL = p.url(l.URL)
+	return l
+}
+
+// ref returns a code as lists on the page show it.
+func (p *page) ref(c *content.Code) templates.CodeRef {
+	r := p.refs[c]
+	r.URL = p.url(r.URL)
+	return r
+}
+
+func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
+	if len(codes) == 0 {
+		return nil
+	}
+	refs := make([]templates.CodeRef, len(codes))
+	for i, c := range codes {
+		refs[i] = p.ref(c)
+	}
+	return refs
+}
+
+// prose renders Markdown onto the page.
+func (p *page) prose(t prose) templates.HTML { return p.markdown.render(t, p) }
+
+// jsonLD returns script elements that hold data about the page. They are made here and not in a
+// template, because no template has an action inside a script element. encoding/json escapes <, > and
+// &, so that no text can end the element.
+func (p *page) jsonLD(data []any) templates.HTML {
+	var b strings.Builder
+	for _, d := range data {
+		text, err := json.Marshal(d)
+		if err != nil {
+			p.fail(fmt.Errorf("structured data of %s: %w", p.path, err))
+			return ""
+		}
+		b.WriteString(`<script type="application/ld+json">`)
+		b.Write(text)
+		b.WriteString("</script>\n")
+	}
+	return templates.HTML(b.String())
+}
+
+// short cuts a text to n characters, the last of them an ellipsis, at a space where there is one.
+func short(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	runes := []rune(s)[:n-1]
+	cut := string(runes)
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,.;:·") + "…"
+}

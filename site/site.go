@@ -1,0 +1,145 @@
+// Package site turns a catalog into a website.
+//
+// Build makes every page, redirect, twin and index in memory and returns them as a Site: a list of
+// files. Nothing is written; what the author got wrong comes back as content.Problems, all of it, so
+// that a check is a build whose result is dropped.
+//
+// The parts. outputs lists what a site consists of; each output adds jobs to a builder, and a job
+// makes one file. Jobs run at the same time and know nothing of each other, so a build gives the same
+// bytes in any order. A page type has a file of its own (code.go, set.go …) that fills a struct of
+// package templates. words.go holds the words of the closed lists, markdown.go and its neighbours
+// the Markdown, highlight.go the highlighted code.
+//
+// Every address inside the site is relative to the page that holds it, so that the same files work at
+// a domain's root, below a path, and from a folder. Only 404.html, which answers at any depth, holds
+// absolute paths.
+package site
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"iter"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// Options say how a site is built. The zero value builds the public site of the catalog.
+type Options struct {
+	BaseURL   string             // where the site will be published; empty: what site.yaml says
+	Templates fs.FS              // a user's own theme files, nil for none
+	Version   string             // of errdocs, shown in the footer
+	Internal  bool               // show the entries that are internal
+	Phase     func(phase string) // called when a phase begins: "prepare", "render"; nil for no calls
+}
+
+// Site is a built site.
+type Site struct {
+	Files  []File // sorted by path
+	Counts Counts
+}
+
+// File is one file of a site.
+type File struct {
+	Path string // relative, with slashes: "thales/android/server-error/index.html"
+	Data []byte
+}
+
+// Counts tell how much there is.
+type Counts struct {
+	Vendors, Sets, Codes int
+	Internal             int // entries left out because they are internal
+	Pages                int // HTML pages that are no redirects
+	Redirects            int
+	Bytes                int // of all files
+	SearchBytes          int // of the search index
+	SearchFiles          int
+}
+
+// All yields the path and the bytes of each file, in the order of paths.
+func (s *Site) All() iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for _, f := range s.Files {
+			if !yield(f.Path, f.Data) {
+				return
+			}
+		}
+	}
+}
+
+// File returns the bytes of the file at a path, nil when there is none.
+func (s *Site) File(path string) []byte {
+	i, found := slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
+	if !found {
+		return nil
+	}
+	return s.Files[i].Data
+}
+
+// outputs are what a site consists of, in no order that matters to the result.
+var outputs = []func(*builder){
+	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, toolPages,
+	helpPage, coveragePage, shortLinks, robots, assetFiles,
+}
+
+// Build makes the site of a catalog. Mistakes in the catalog that only show on pages, such as a link
+// to a code that is not there, come back as content.Problems; any other error is not the author's.
+func Build(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
+	b, err := newBuilder(c, o)
+	if err != nil {
+		return nil, err
+	}
+	b.phase("prepare")
+	for _, output := range outputs {
+		output(b)
+	}
+	b.phase("render")
+	if err := b.run(ctx); err != nil {
+		return nil, err
+	}
+	return b.finish()
+}
+
+// newBuilder parses the theme and prepares what all pages share.
+func newBuilder(c *content.Catalog, o Options) (*builder, error) {
+	theme, err := templates.New(o.Templates)
+	if err != nil {
+		return nil, fmt.Errorf("load the theme: %w", err)
+	}
+	if o.BaseURL == "" {
+		o.BaseURL = c.Site.BaseURL
+	}
+	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
+		return nil, err
+	}
+	h := newHighlighter()
+	b := &builder{
+		catalog: c, options: o, theme: theme, highlighter: h, markdown: newMarkdown(h),
+		paths: map[string]bool{}, titles: map[string]bool{}, refs: map[*content.Code]templates.CodeRef{},
+	}
+	for code := range c.All() {
+		if code.Internal() && !o.Internal {
+			b.hidden = append(b.hidden, code)
+			continue
+		}
+		b.codes = append(b.codes, code)
+	}
+	b.prepare()
+	return b, nil
+}
+
+// baseURL checks an address that a site is published at. It ends in a slash; empty stays empty.
+func baseURL(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("base address %q: want something like https://example.com/errors/", s)
+	}
+	return strings.TrimSuffix(s, "/") + "/", nil
+}
