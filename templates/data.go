@@ -290,6 +290,7 @@ type AnswerItem struct {
 	Value
 	Detail string // one sentence more; empty: none
 	Quote  bool   // Detail is a text to be told word for word
+	Note   string // more about it, too long for the box; empty: none
 }
 
 // Actor is who does something: engineer, support, end user.
@@ -371,6 +372,7 @@ type Equivalents struct {
 	Summary string
 	Match   string // how well the concept fits this code
 	Rows    []CodeRef
+	More    int      // how many more there are on the concept's page
 	Missing []string // vendors that document none
 }
 
