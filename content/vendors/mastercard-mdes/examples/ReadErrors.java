@@ -12,12 +12,12 @@ final class ReadErrors {
      */
     static List<MdesError> read(JsonNode body) {
         List<MdesError> found = new ArrayList<>();
-        for (JsonNode e : body.path("Errors").path("Error")) {
+        for (JsonNode e : list(body.path("Errors").path("Error"))) {
             JsonNode flag = e.path("Recoverable");
             found.add(new MdesError("gateway", text(e, "ReasonCode"), text(e, "Description"),
                     flag.isBoolean() ? flag.booleanValue() : null));
         }
-        for (JsonNode e : body.path("errors")) {
+        for (JsonNode e : list(body.path("errors"))) {
             found.add(new MdesError("api", text(e, "reasonCode"), text(e, "description"), null));
         }
         if (found.isEmpty() && (body.has("reasonCode") || body.has("errorCode"))) {
@@ -26,6 +26,10 @@ final class ReadErrors {
             found.add(new MdesError("transact", text(body, code), text(body, description), null));
         }
         return found;
+    }
+
+    private static Iterable<JsonNode> list(JsonNode node) {
+        return node.isArray() ? node : List.of();
     }
 
     private static String text(JsonNode node, String field) {

@@ -17,21 +17,24 @@ fun readMdesErrors(body: JSONObject): List<MdesError> {
     val gateway = body.optJSONObject("Errors")?.optJSONArray("Error").objects().map {
         MdesError(
             "gateway",
-            it.optString("ReasonCode"),
-            it.optString("Description"),
+            it.text("ReasonCode"),
+            it.text("Description"),
             it.opt("Recoverable") as? Boolean
         )
     }
     val api = body.optJSONArray("errors").objects().map {
-        MdesError("api", it.optString("reasonCode"), it.optString("description"))
+        MdesError("api", it.text("reasonCode"), it.text("description"))
     }
     if (gateway.isNotEmpty() || api.isNotEmpty()) return gateway + api
 
-    val code = body.optString("reasonCode").ifEmpty { body.optString("errorCode") }
+    val code = body.text("reasonCode").ifEmpty { body.text("errorCode") }
     if (code.isEmpty()) return emptyList()
-    val description = body.optString("description").ifEmpty { body.optString("errorDescription") }
+    val description = body.text("description").ifEmpty { body.text("errorDescription") }
     return listOf(MdesError("transact", code, description))
 }
 
 private fun JSONArray?.objects(): List<JSONObject> =
     if (this == null) emptyList() else (0 until length()).mapNotNull { optJSONObject(it) }
+
+// optString would turn a JSON null into the word "null".
+private fun JSONObject.text(name: String): String = opt(name) as? String ?: ""
