@@ -1,0 +1,116 @@
+// Search in the browser: answers as bleve gives them in Go, from the files that (*Index).Export writes.
+// No DOM; what it returns is text and must be shown as text.
+import { spelling } from "./analysis.js";
+import { compile, tree } from "./plan.js";
+import { score } from "./score.js";
+import { Store } from "./store.js";
+
+// open returns {query} for the index below base, the address of the folder search/ with a slash at the
+// end. Nothing is fetched before the first query. query(text, options) takes the options limit, offset,
+// typing, filter (facet id to list of values) and facets (false: do not count them, which saves a
+// file), and resolves to {total, hits, facets, didYouMean}. Whatever goes wrong, it rejects with an
+// Error "search is unavailable", and the next query starts afresh.
+export function open(base, fetch = globalThis.fetch) {
+  let store;
+  const attempt = async (text, options) => {
+    store ??= Store.open(base, (...args) => fetch(...args));
+    const used = store;
+    try {
+      return await run(await used, text, options);
+    } catch (e) {
+      if (store === used) store = undefined;
+      throw e;
+    }
+  };
+  return {
+    async query(text, options = {}) {
+      const q = [typeof text === "string" ? text : "", options];
+      try {
+        // A second time, since the site may have been published anew in between.
+        return await attempt(...q).catch(() => attempt(...q));
+      } catch (cause) {
+        throw new Error("search is unavailable", { cause });
+      }
+    },
+  };
+}
+
+async function run(store, text, { limit = 10, offset = 0, typing = false, filter = {}, facets = true }) {
+  const p = await compile(store, text, typing);
+  const hits = await match(store, p, false) ?? await match(store, p, true) ?? [];
+  await rank(store, p, hits);
+  const wanted = store.meta.facets.map((f) => {
+    const values = filter?.[f.id];
+    return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
+  });
+  const { counts, passing } = await narrow(store, hits, wanted, facets);
+  const page = await Promise.all(passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit).map(async (h) => ({
+    ...await store.record(h.doc), score: h.score, exact: p.exact !== "" && h.tier < 2,
+  })));
+  return { total: passing.length, hits: page, facets: counts, didYouMean: await didYouMean(store, p, passing) };
+}
+
+// match returns the hits of one of the two trees of a plan, null if there are none.
+async function match(store, p, wide) {
+  const t = await tree(p, store, wide);
+  if (!t) return null;
+  const fill = async (n) => n.kids
+    ? { ...n, kids: await Promise.all(n.kids.map(fill)) }
+    : { ...n, list: await store.postings(n.field, n.term) };
+  const { docs, average } = store.meta;
+  const r = score(await fill(t), docs, average);
+  let found = r.docs;
+  for (const f of p.filter) {
+    const with_ = new Set((await store.postings(f.field, f.term)).docs);
+    found = found.filter((d) => with_.has(d));
+  }
+  return found.length ? Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: 4 })) : null;
+}
+
+// rank puts hits in order: names that are the query, names that start with it, the rest.
+async function rank(store, p, hits) {
+  const exact = await union(store, p.exact ? [...p.near, p.exact] : p.near);
+  let starts = await union(store, p.starts);
+  for (const w of p.open ? p.all.slice(0, -1) : p.all) {
+    const parts = new Set((await store.postings("p", w)).docs);
+    starts = new Set([...starts].filter((d) => parts.has(d)));
+  }
+  for (const h of hits) {
+    h.retired = Number(store.retired.has(h.doc));
+    if (exact.has(h.doc)) h.tier = h.retired;
+    else if (starts.has(h.doc)) h.tier = 2 + h.retired;
+  }
+  hits.sort((a, b) => a.tier - b.tier || b.score - a.score || a.retired - b.retired || a.doc - b.doc);
+}
+
+async function union(store, codes) {
+  const lists = await Promise.all(codes.map((c) => store.postings("c", c)));
+  return new Set(lists.flatMap((l) => l.docs));
+}
+
+// narrow applies the filters and counts the values of each facet over the hits that pass the others.
+async function narrow(store, hits, wanted, counted) {
+  if (!counted && !wanted.some(Boolean)) return { counts: [], passing: hits };
+  const of = await store.facets(hits.map((h) => h.doc));
+  const tally = store.meta.facets.map((f) => f.values.map((value) => ({ value, n: 0 })));
+  const passing = hits.filter(({ doc }) => {
+    const missed = [...wanted.keys()].filter((f) => wanted[f] && !of(doc, f).some((v) => wanted[f].has(v)));
+    tally.forEach((values, f) => {
+      if (missed.every((m) => m === f)) for (const v of of(doc, f)) values[v].n++;
+    });
+    return !missed.length;
+  });
+  const counts = store.meta.facets.map(({ id, title }, f) => ({
+    id, title, values: tally[f].filter((c, v) => c.n || wanted[f]?.has(v)).sort((a, b) => b.n - a.n),
+  }));
+  return { counts: counted ? counts : [], passing };
+}
+
+async function didYouMean(store, p, hits) {
+  if (!hits.length) return "";
+  if (p.near.length && hits[0].tier < 2) {
+    const { name } = await store.record(hits[0].doc);
+    return p.near.includes(spelling(name)) ? name : p.near[0];
+  }
+  return p.better.size ? p.all.map((w) => p.better.get(w) ?? w).join(" ") : "";
+}

@@ -1,0 +1,63 @@
+package search
+
+// Facet is a property that results are counted and filtered by.
+type Facet struct {
+	ID    string // name in addresses and in Options.Filter
+	Title string // shown above the values
+}
+
+// Document is one thing that can be found. The package knows nothing about error codes: what a
+// document says, and in which field, is its maker's decision.
+type Document struct {
+	ID    string   // unique; ties between equal results are broken by its byte order
+	URL   string   // relative to the root of the site, "thales/android/server-error/"
+	Names []string // whole spellings that find it exactly; the first is shown
+
+	Label   string // shown beside the name, "Thales · Android"; its words are searched like Tags
+	Title   string
+	Summary string // shown in results
+
+	Body    string     // plain text
+	Tags    []string   // vendor, platform, category: words that narrow a search
+	Facets  [][]string // values by position of the facets; a nil entry has none
+	Retired bool       // sorts below an equal that is not
+}
+
+// Options say how a query is to be run. The zero value asks for the facets and the total only.
+type Options struct {
+	Limit  int                 // hits to return at most
+	Offset int                 // hits to leave out at the start
+	Typing bool                // the last word is still being typed: match everything that starts with it
+	Filter map[string][]string // facet id to wanted values; a document needs one of them in every facet
+}
+
+// Result is the answer to a query.
+type Result struct {
+	Total  int // documents that match, whatever the limit
+	Hits   []Hit
+	Facets []FacetCounts // in the order of the facets
+
+	// DidYouMean is the text that was searched for instead, where a word of the query occurs
+	// nowhere and one edit makes a word that does; "" where nothing was replaced.
+	DidYouMean string
+}
+
+// Hit is one document of a result.
+type Hit struct {
+	Document *Document
+	Score    float64 // bleve's
+	Exact    bool    // the query is one of the document's names, in some spelling
+}
+
+// FacetCounts is how the matching documents spread over the values of a facet. The filter of the
+// facet itself is not applied, so that the other values stay visible.
+type FacetCounts struct {
+	Facet
+	Values []Count // most documents first, then in order of value
+}
+
+// Count is one value of a facet.
+type Count struct {
+	Value string
+	N     int
+}

@@ -1,0 +1,374 @@
+package search
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// File is a file of the export.
+type File struct {
+	Path string // relative to the root of the site, starts with "search/"
+	Data []byte
+}
+
+// The sizes of the export, in bytes before compression.
+const (
+	format = "errdocs-search 1" // changes with every change that an older client would misread
+
+	bundleMax   = 160 << 10 // an index up to this size is one file
+	termTarget  = 16 << 10  // of a shard of terms
+	longList    = 4 << 10   // postings of this size leave their shard
+	pieceMax    = 48 << 10  // of a file of postings
+	maxShards   = 1024      // of terms; from there on the shards grow
+	maxLong     = 512       // lists of postings in files of their own; from there on more stay in shards
+	facetChunk  = 4096      // documents whose facets are one file
+	recordMin   = 32        // documents whose records are one file
+	recordFiles = 512       // from there on they hold more
+)
+
+// meta is search/meta.json: the only file with a fixed address. What it names never changes.
+type meta struct {
+	Format  string         `json:"format"`
+	Dir     string         `json:"dir"`     // folder of the other files, made of a hash of all content
+	Bundle  bool           `json:"bundle"`  // one file "all.json" holds every shard
+	Docs    int            `json:"docs"`    // number of documents
+	Average map[string]int `json:"average"` // by field: the length that bleve scores against
+	Terms   []string       `json:"terms"`   // first term of each shard t0, t1, …
+	Near    []string       `json:"near"`    // first term, reversed, of each shard n0, n1, …
+	Long    int            `json:"long"`    // number of files p0, p1, …
+	Records int            `json:"records"` // documents in each file r0, r1, …
+	Chunk   int            `json:"chunk"`   // documents in each file f0, f1, …
+	Facets  []metaFacet    `json:"facets"`
+	Retired string         `json:"retired"` // their numbers, as gaps
+}
+
+// metaFacet is a facet and the sets of values that documents have, as indices into Values.
+type metaFacet struct {
+	ID     string   `json:"id"`
+	Title  string   `json:"title"`
+	Values []string `json:"values"`
+	Sets   [][]int  `json:"sets"`
+}
+
+// shard is a file of the export before it is written: a name and strings.
+type shard struct {
+	name    string
+	strings []string
+}
+
+// Export returns the index as the files that client.js reads. The same documents give the same bytes
+// on any machine: all numbers in them are whole.
+func (ix *Index) Export() ([]File, error) {
+	terms, average, err := ix.allTerms()
+	if err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	m := meta{
+		Format: format, Docs: len(ix.docs), Average: average, Chunk: facetChunk,
+		Records: max(recordMin, (len(ix.docs)+recordFiles-1)/recordFiles),
+		Near:    []string{}, Terms: []string{}, Facets: []metaFacet{},
+	}
+	shards := termShards(&m, terms)
+	shards = append(shards, nearShards(&m, terms)...)
+	shards = append(shards, ix.recordShards(m.Records)...)
+	shards = append(shards, ix.facetShards(&m)...)
+	m.Retired = ix.retired()
+	return files(m, shards)
+}
+
+// entry is a term and its postings in every field.
+type entry struct {
+	term  string
+	lists [len(fields)][]posting
+}
+
+// allTerms reads the whole bleve index.
+func (ix *Index) allTerms() (terms []*entry, average map[string]int, err error) {
+	byTerm := map[string]*entry{}
+	average = map[string]int{}
+	err = ix.withReader(func(r index.IndexReader) error {
+		numbers, err := documentNumbers(r)
+		if err != nil {
+			return err
+		}
+		for i, f := range fields {
+			counts, err := fieldTerms(r, f)
+			if err != nil {
+				return err
+			}
+			if len(ix.docs) > 0 && f != fieldWord {
+				average[string(rune(f))] = (len(counts) + len(ix.docs) - 1) / len(ix.docs)
+			}
+			for t, n := range counts {
+				e := byTerm[t]
+				if e == nil {
+					e = &entry{term: t}
+					byTerm[t] = e
+				}
+				if e.lists[i], err = postings(r, f, t, n, numbers); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	for _, e := range byTerm {
+		terms = append(terms, e)
+	}
+	sort.Slice(terms, func(a, b int) bool { return terms[a].term < terms[b].term })
+	return terms, average, err
+}
+
+// documentNumbers returns the document numbers by bleve's internal ones.
+func documentNumbers(r index.IndexReader) (map[uint64]int, error) {
+	ids, err := r.DocIDReaderAll()
+	if err != nil {
+		return nil, err
+	}
+	out := map[uint64]int{}
+	for {
+		id, err := ids.Next()
+		if err != nil {
+			return nil, err
+		}
+		if id == nil {
+			return out, ids.Close()
+		}
+		if out[id.Value()], err = documentNumber(r, id); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// postings returns the postings of a term in order of the documents.
+func postings(r index.IndexReader, f field, term string, n int, numbers map[uint64]int) ([]posting, error) {
+	out := make([]posting, 0, n)
+	err := eachPosting(r, f, term, func(id index.IndexInternalID, freq, length int) error {
+		out = append(out, posting{numbers[id.Value()], freq, length})
+		return nil
+	})
+	slices.SortFunc(out, func(a, b posting) int { return a.doc - b.doc })
+	return out, err
+}
+
+// termShards cuts the terms into shards. The strings of a shard are term, data, term, data, …; data is
+// for each field its letter and the postings, with a dot between fields. Long postings stand in files
+// of their own: "*", the number of the first and how many there are.
+func termShards(m *meta, terms []*entry) []shard {
+	data := make([][len(fields)][]byte, len(terms))
+	total := 0
+	var sizes []int
+	for i, e := range terms {
+		for j, list := range e.lists {
+			data[i][j] = appendPostings(nil, fields[j], list)
+			total += len(data[i][j])
+			sizes = append(sizes, len(data[i][j]))
+		}
+		total += len(e.term)
+	}
+	target := max(termTarget, total/maxShards)
+	sort.Sort(sort.Reverse(sort.IntSlice(sizes)))
+	long := longList
+	if len(sizes) > maxLong {
+		long = max(long, sizes[maxLong])
+	}
+	var out, pieces []shard
+	size := target
+	for i, e := range terms {
+		var line []byte
+		for j, d := range data[i] {
+			if len(d) == 0 {
+				continue
+			}
+			if line != nil {
+				line = append(line, '.')
+			}
+			line = append(line, byte(fields[j]))
+			if len(d) <= long {
+				line = append(line, d...)
+				continue
+			}
+			first := len(pieces)
+			for piece := range slices.Chunk(d, pieceMax) {
+				pieces = append(pieces, shard{"p" + strconv.Itoa(len(pieces)), []string{string(piece)}})
+			}
+			line = appendNumber(appendNumber(append(line, '*'), first), len(pieces)-first)
+		}
+		if size += len(e.term) + len(line); size > target {
+			out = append(out, shard{name: "t" + strconv.Itoa(len(out))})
+			m.Terms = append(m.Terms, e.term)
+			size = len(e.term) + len(line)
+		}
+		s := &out[len(out)-1]
+		s.strings = append(s.strings, e.term, string(line))
+	}
+	m.Long = len(pieces)
+	return append(out, pieces...)
+}
+
+// nearShards lists the terms that a misspelt word may stand for, reversed and in that order: the client
+// finds those that share the first half in the shards of terms, and those that share the second half
+// here. Each is preceded by its fields: "c", "w" or "x" for both.
+func nearShards(m *meta, terms []*entry) []shard {
+	const code, word = 0, len(fields) - 1
+	type reversed struct{ term, in string }
+	var list []reversed
+	for _, e := range terms {
+		c, w := len(e.lists[code]) > 0, len(e.lists[word]) > 0
+		if !c && !w || len(e.term) < minNear-1 {
+			continue
+		}
+		in := "x"
+		switch {
+		case !w:
+			in = "c"
+		case !c:
+			in = "w"
+		}
+		r := []rune(e.term)
+		slices.Reverse(r)
+		list = append(list, reversed{string(r), in})
+	}
+	sort.Slice(list, func(a, b int) bool { return list[a].term < list[b].term })
+	var out []shard
+	size := termTarget
+	for _, e := range list {
+		if size += len(e.term) + 4; size > termTarget {
+			out = append(out, shard{name: "n" + strconv.Itoa(len(out))})
+			m.Near = append(m.Near, e.term)
+			size = len(e.term) + 4
+		}
+		s := &out[len(out)-1]
+		s.strings = append(s.strings, e.in+e.term)
+	}
+	return out
+}
+
+// recordShards hold what a result shows: address, name, label, title, summary of each document.
+func (ix *Index) recordShards(size int) []shard {
+	var out []shard
+	for docs := range slices.Chunk(ix.docs, size) {
+		s := shard{name: "r" + strconv.Itoa(len(out))}
+		for _, d := range docs {
+			s.strings = append(s.strings, d.URL, d.name(), d.Label, d.Title, d.Summary)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// facetShards hold one string for each facet with the number of each document's set of values.
+func (ix *Index) facetShards(m *meta) []shard {
+	known := make([]map[string]int, len(ix.facets))
+	for f, facet := range ix.facets {
+		known[f] = map[string]int{}
+		m.Facets = append(m.Facets, metaFacet{facet.ID, facet.Title, append([]string{}, ix.values[f]...), [][]int{}})
+	}
+	var out []shard
+	for docs := range slices.Chunk(ix.docs, facetChunk) {
+		s := shard{name: "f" + strconv.Itoa(len(out))}
+		for f := range ix.facets {
+			var column []byte
+			for _, d := range docs {
+				column = appendNumber(column, m.Facets[f].set(known[f], d.distinct(f)))
+			}
+			s.strings = append(s.strings, string(column))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// set returns the number of a set of values, a new one if it is not known yet.
+func (m *metaFacet) set(known map[string]int, values []string) int {
+	set := make([]int, 0, len(values))
+	for _, v := range values {
+		i, _ := slices.BinarySearch(m.Values, v)
+		set = append(set, i)
+	}
+	slices.Sort(set)
+	key := fmt.Sprint(set)
+	n, ok := known[key]
+	if !ok {
+		n = len(m.Sets)
+		known[key] = n
+		m.Sets = append(m.Sets, set)
+	}
+	return n
+}
+
+// retired returns the numbers of the retired documents.
+func (ix *Index) retired() string {
+	var b []byte
+	next := 0
+	for i, d := range ix.docs {
+		if d.Retired {
+			b = appendNumber(b, i-next)
+			next = i + 1
+		}
+	}
+	return string(b)
+}
+
+// files writes the shards. Each starts with the format and the folder, so that a file of another index
+// is recognised.
+func files(m meta, shards []shard) ([]File, error) {
+	size := 0
+	hash := sha256.New()
+	head, err := encode(m)
+	if err != nil {
+		return nil, err
+	}
+	hash.Write(head)
+	for _, s := range shards {
+		data, err := encode(s.strings)
+		if err != nil {
+			return nil, err
+		}
+		size += len(data)
+		hash.Write([]byte(s.name))
+		hash.Write(data)
+	}
+	m.Dir = hex.EncodeToString(hash.Sum(nil))[:16]
+	m.Bundle = size <= bundleMax
+	var out []File
+	add := func(name string, v any) error {
+		data, err := encode(v)
+		out = append(out, File{"search/" + name + ".json", data})
+		return err
+	}
+	if err := add("meta", m); err != nil {
+		return nil, err
+	}
+	mark := m.Format + " " + m.Dir + " "
+	var all [][]string
+	for _, s := range shards {
+		all = append(all, append([]string{mark + s.name}, s.strings...))
+	}
+	if m.Bundle {
+		return out, add(m.Dir+"/all", all)
+	}
+	for i, s := range shards {
+		if err := add(m.Dir+"/"+s.name, all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// encode returns v as JSON without HTML escapes.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}

@@ -1,0 +1,109 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Caps of a query. What lies beyond is not looked at.
+const (
+	queryBytes    = 256 // of the text, in UTF-8
+	queryWords    = 10  // bleve sums up to ten clauses in an order that the client can repeat
+	maxExpansions = 8   // words that a prefix or a misspelt word stands for
+	maxStarts     = 64  // codes that a prefix stands for
+	minNear       = 3   // characters below which a word is not corrected
+)
+
+// token is a piece of a query between white space.
+type token struct {
+	spelling string
+	words    []string
+	quoted   bool
+	single   bool // the token has one word, not only one that is left
+}
+
+// parsed is the text of a query taken apart, before any index is asked.
+type parsed struct {
+	whole  string // the spelling of all of it
+	tokens []token
+	all    []string // every word in order, stop words and repetitions included
+	open   bool     // the last word is still being typed
+}
+
+// parse takes a text apart. Text between two quotation marks is quoted; a mark without a second one
+// counts for nothing.
+func parse(text string, typing bool) parsed {
+	text = plainQuotes(clip(text))
+	segments := strings.Split(text, `"`)
+	var q parsed
+	for i, s := range segments {
+		quoted := i%2 == 1 && i < len(segments)-1
+		for _, t := range strings.FieldsFunc(s, isSpace) {
+			q.add(t, quoted)
+		}
+	}
+	q.whole = spelling(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	q.open = typing && len(q.tokens) > 0 && fold(last) >= 0
+	q.dropStopWords()
+	return q
+}
+
+// add appends a token as far as the cap on words allows.
+func (q *parsed) add(text string, quoted bool) {
+	t := token{spelling: spelling(text), words: words(text), quoted: quoted}
+	t.words = t.words[:min(len(t.words), queryWords-len(q.all))]
+	if len(t.words) == 0 {
+		return
+	}
+	t.single = len(t.words) == 1
+	q.all = append(q.all, t.words...)
+	q.tokens = append(q.tokens, t)
+}
+
+// dropStopWords takes repetitions out of the tokens, and stop words if there are other words.
+func (q *parsed) dropStopWords() {
+	only := !slices.ContainsFunc(q.all, func(w string) bool { return !stopWords[w] })
+	seen := map[string]bool{}
+	for i := range q.tokens {
+		t := &q.tokens[i]
+		t.words = slices.DeleteFunc(slices.Clone(t.words), func(w string) bool {
+			drop := seen[w] || stopWords[w] && !only && !t.quoted
+			seen[w] = true
+			return drop
+		})
+	}
+}
+
+// clip cuts a text to queryBytes, between characters. A byte that is no UTF-8 counts as the three bytes
+// of the character that stands for it, as JavaScript sees it.
+func clip(s string) string {
+	n := 0
+	for i, r := range s {
+		if n += utf8.RuneLen(r); n > queryBytes {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func plainQuotes(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '“' || r == '”' || r == '„' {
+			return '"'
+		}
+		return r
+	}, s)
+}
+
+// isSpace is what \s means in a regular expression of JavaScript.
+func isSpace(r rune) bool {
+	switch {
+	case r >= '\t' && r <= '\r', r == ' ', r == 0xA0, r == 0x1680, r >= 0x2000 && r <= 0x200A:
+		return true
+	case r == 0x2028, r == 0x2029, r == 0x202F, r == 0x205F, r == 0x3000, r == 0xFEFF:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,214 @@
+package search
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The plan of a query is a small tree of terms. plan.js compiles the same text to the same tree, which
+// the tests compare as text; bleve runs it here, score.js runs it in the browser.
+
+// node is a term, or a combination of nodes. A document gets the sum of the scores of its matching
+// kids; of an or, bleve scales it by the share of kids that matched.
+type node struct {
+	op   string // "or", "and", "" for a term
+	kids []*node
+
+	field field
+	term  string
+}
+
+// plan is a query compiled against a vocabulary.
+type plan struct {
+	parsed
+	v *vocabulary
+
+	clauses []*node           // one for each thing a document should have
+	filter  []*node           // terms that it must have: quoted words
+	none    bool              // something quoted does not occur
+	unknown bool              // a word occurs nowhere
+	better  map[string]string // words that occur nowhere, and what was most likely meant
+	exact   string            // whole, if it is a code
+	starts  []string          // codes that start with whole
+	near    []string          // codes one edit away from whole
+}
+
+// compile makes the plan of a text.
+func compile(v *vocabulary, text string, typing bool) *plan {
+	p := &plan{parsed: parse(text, typing), v: v, better: map[string]string{}}
+	if p.whole == "" {
+		return p
+	}
+	if v.count(fieldCode, p.whole) > 0 {
+		p.exact = p.whole
+	}
+	p.starts = v.starting(fieldCode, p.whole, maxStarts)
+	for i, t := range p.tokens {
+		p.addToken(t, p.open && i == len(p.tokens)-1)
+	}
+	return p
+}
+
+// addToken appends the clauses of a token: one per word, or one for all if together they are a code.
+func (p *plan) addToken(t token, open bool) {
+	if t.quoted {
+		p.addFilter(t)
+	}
+	var kids []*node
+	for i, w := range t.words {
+		if n := p.word(w, t.quoted, open && i == len(t.words)-1); n != nil {
+			kids = append(kids, n)
+		}
+	}
+	if !t.single && len(p.tokens) > 1 && p.v.count(fieldCode, t.spelling) > 0 {
+		code := term(fieldCode, t.spelling)
+		if len(kids) > 0 {
+			code = group("or", code, group("and", kids...))
+		}
+		kids = []*node{code}
+	}
+	p.clauses = append(p.clauses, kids...)
+}
+
+// addFilter demands what is quoted: a code if it is one and has several words, else each of its words.
+func (p *plan) addFilter(t token) {
+	f, terms := fieldWord, t.words
+	if !t.single && p.v.count(fieldCode, t.spelling) > 0 {
+		f, terms = fieldCode, []string{t.spelling}
+	}
+	for _, s := range terms {
+		p.none = p.none || p.v.count(f, s) == 0
+		p.filter = append(p.filter, term(f, s))
+	}
+}
+
+// word returns the clause of a word: the fields of the word itself, of those that start with it while
+// it is being typed, or of those one edit away where nothing else is found. It is nil if there is none.
+func (p *plan) word(w string, quoted, open bool) *node {
+	var list []string
+	if open {
+		list = slices.Clone(p.v.starting(fieldWord, w, maxExpansions))
+	}
+	if !slices.Contains(list, w) && len(p.inFields(w)) > 0 {
+		list = append([]string{w}, list[:min(len(list), maxExpansions-1)]...)
+	}
+	if len(list) == 0 {
+		p.unknown = true
+		if !quoted {
+			list = p.v.near(fieldWord, w)
+			p.correct(w, list)
+		}
+	}
+	var kids []*node
+	for _, e := range list {
+		if in := p.inFields(e); len(in) > 0 { // a stop word of the prose is in no field
+			kids = append(kids, group("or", in...))
+		}
+	}
+	if len(kids) == 0 {
+		return nil
+	}
+	return group("or", kids...)
+}
+
+// correct remembers the commonest of the words that w may have been meant to be.
+func (p *plan) correct(w string, list []string) {
+	if len(list) == 0 {
+		return
+	}
+	best := list[0]
+	for _, c := range list {
+		if p.v.count(fieldWord, c) > p.v.count(fieldWord, best) {
+			best = c
+		}
+	}
+	p.better[w] = best
+}
+
+// inFields returns the terms that a word matches, of those that occur.
+func (p *plan) inFields(w string) []*node {
+	var out []*node
+	for _, f := range fields {
+		t := w
+		switch f {
+		case fieldTitle, fieldBody:
+			t = stem(w)
+		case fieldWord:
+			continue
+		}
+		if p.v.count(f, t) > 0 {
+			out = append(out, term(f, t))
+		}
+	}
+	return out
+}
+
+// tree returns what to search for: documents with all clauses, or if wide is set with any. It is nil
+// if nothing can match.
+func (p *plan) tree(wide bool) *node {
+	var kids []*node
+	if p.exact != "" && len(p.all) > 1 {
+		kids = append(kids, term(fieldCode, p.exact))
+	}
+	if p.open {
+		kids = append(kids, codes(p.starts, p.exact)...)
+	}
+	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || wide) {
+		p.near = p.v.near(fieldCode, p.whole)
+		kids = append(kids, codes(p.near, "")...)
+	}
+	op := "and"
+	if wide {
+		op = "or"
+	}
+	if len(p.clauses) > 0 {
+		kids = append(kids, group(op, p.clauses...))
+	}
+	if len(kids) == 0 || p.none {
+		return nil
+	}
+	return &node{op: "or", kids: kids} // never a bare term: bleve would not apply its boost
+}
+
+// codes returns one clause that matches any of the codes except one, none if there is no other. bleve
+// sums more than ten kids in an order that depends on its heap, so they come in groups.
+func codes(list []string, except string) []*node {
+	var groups []*node
+	var kids []*node
+	for _, c := range list {
+		if c != except {
+			kids = append(kids, term(fieldCode, c))
+		}
+	}
+	for g := range slices.Chunk(kids, maxExpansions) {
+		groups = append(groups, group("or", g...))
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	return []*node{group("or", groups...)}
+}
+
+func term(f field, s string) *node { return &node{field: f, term: s} }
+
+// group combines nodes, unless there is only one.
+func group(op string, kids ...*node) *node {
+	if len(kids) == 1 {
+		return kids[0]
+	}
+	return &node{op: op, kids: kids}
+}
+
+// String returns the tree in the notation of the tests: (and parts:wrong^3 (or …)).
+func (n *node) String() string {
+	if n.op == "" {
+		return fmt.Sprintf("%s:%s^%g", n.field, n.term, boost[n.field])
+	}
+	var b strings.Builder
+	b.WriteString("(" + n.op)
+	for _, k := range n.kids {
+		b.WriteString(" " + k.String())
+	}
+	return b.String() + ")"
+}

@@ -1,0 +1,131 @@
+// The text of a query to a tree of terms: the twin of parse.go and plan.go, where the rules are
+// explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
+import { fold, spelling, stopWords, words } from "./analysis.js";
+import { stem } from "./stemmer.js";
+
+export const boosts = { c: 10, p: 3, t: 2, g: 2, b: 1 };
+const maxBytes = 256, maxWords = 10, maxExpansions = 8, maxStarts = 64;
+
+export function parse(text, typing) {
+  text = clip(text).replace(/[“”„]/g, '"');
+  const q = { whole: spelling(text), tokens: [], all: [] };
+  const segments = text.split('"');
+  segments.forEach((s, i) => {
+    for (const t of s.split(/\s+/)) {
+      const list = words(t).slice(0, maxWords - q.all.length);
+      if (!list.length) continue;
+      q.all.push(...list);
+      q.tokens.push({ spelling: spelling(t), words: list, quoted: i % 2 === 1 && i < segments.length - 1, single: list.length === 1 });
+    }
+  });
+  q.open = Boolean(typing && q.tokens.length && fold(text.at(-1)) !== null);
+  const only = q.all.every((w) => stopWords.has(w)), seen = new Set();
+  for (const t of q.tokens) {
+    t.words = t.words.filter((w) => {
+      const keep = !seen.has(w) && (only || t.quoted || !stopWords.has(w));
+      seen.add(w);
+      return keep;
+    });
+  }
+  return q;
+}
+
+function clip(text) {
+  let bytes = 0, out = "";
+  for (const ch of text) {
+    const c = ch.codePointAt(0);
+    bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    if (bytes > maxBytes) break;
+    out += ch;
+  }
+  return out;
+}
+
+export async function compile(store, text, typing) {
+  const p = { ...parse(text, typing), clauses: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
+  if (!p.whole) return p;
+  const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words, ...t.words.map(stem)]);
+  await Promise.all([p.whole, ...asked].map((t) => store.load(t))); // in parallel, what is read one by one below
+  if (await store.has("c", p.whole)) p.exact = p.whole;
+  p.starts = await store.starting("c", p.whole, maxStarts);
+  for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
+  return p;
+}
+
+async function addToken(p, store, t, open) {
+  const isCode = !t.single && await store.has("c", t.spelling);
+  if (t.quoted) {
+    for (const s of isCode ? [t.spelling] : t.words) {
+      const f = { field: isCode ? "c" : "w", term: s };
+      if (!await store.has(f.field, s)) p.none = true;
+      p.filter.push(f);
+    }
+  }
+  let kids = [];
+  for (const [i, w] of t.words.entries()) {
+    const n = await word(p, store, w, t.quoted, open && i === t.words.length - 1);
+    if (n) kids.push(n);
+  }
+  if (isCode && p.tokens.length > 1) {
+    const code = { field: "c", term: t.spelling };
+    kids = [kids.length ? group("or", [code, group("and", kids)]) : code];
+  }
+  p.clauses.push(...kids);
+}
+
+async function word(p, store, w, quoted, open) {
+  let list = open ? await store.starting("w", w, maxExpansions) : [];
+  if (!list.includes(w) && (await inFields(store, w)).length) list = [w, ...list.slice(0, maxExpansions - 1)];
+  if (!list.length) {
+    p.unknown = true;
+    if (!quoted) {
+      list = await store.near("w", w, maxExpansions);
+      let most = 0;
+      for (const c of list) {
+        const n = await store.count("w", c);
+        if (n > most) {
+          p.better.set(w, c);
+          most = n;
+        }
+      }
+    }
+  }
+  const kids = [];
+  for (const e of list) {
+    const terms = await inFields(store, e);
+    if (terms.length) kids.push(group("or", terms));
+  }
+  return kids.length ? group("or", kids) : null;
+}
+
+async function inFields(store, w) {
+  const out = [];
+  for (const field in boosts) {
+    const term = field === "t" || field === "b" ? stem(w) : w;
+    if (await store.has(field, term)) out.push({ field, term });
+  }
+  return out;
+}
+
+// tree returns what to search for: documents with all clauses, or if wide is set with any.
+export async function tree(p, store, wide) {
+  const kids = [];
+  if (p.exact && p.all.length > 1) kids.push({ field: "c", term: p.exact });
+  if (p.open) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
+  if (!p.exact && !(p.open && p.starts.length) && (p.unknown || wide)) {
+    p.near = await store.near("c", p.whole, maxExpansions);
+    kids.push(...codes(p.near));
+  }
+  if (p.clauses.length) kids.push(group(wide ? "or" : "and", p.clauses));
+  return kids.length && !p.none ? { op: "or", kids } : null;
+}
+
+function codes(list) {
+  const groups = [];
+  for (let i = 0; i < list.length; i += maxExpansions) {
+    groups.push(group("or", list.slice(i, i + maxExpansions).map((term) => ({ field: "c", term }))));
+  }
+  return groups.length ? [group("or", groups)] : [];
+}
+
+const group = (op, kids) => kids.length === 1 ? kids[0] : { op, kids };

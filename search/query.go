@@ -1,0 +1,274 @@
+package search
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// hit is a matching document while its place is not yet known.
+type hit struct {
+	doc   int
+	score float64
+	tier  int
+}
+
+// Tiers of hits, which come before scores: names that are the query, names that start with it, the
+// rest. A retired document stands behind the others of the first two.
+const (
+	tierExact = iota
+	tierExactRetired
+	tierStarts
+	tierStartsRetired
+	tierRest
+)
+
+// Query runs a query. A text without any word finds nothing. Texts are clipped to 256 bytes and ten
+// words; there is no syntax but quotation marks, so no text is wrong.
+func (ix *Index) Query(text string, o Options) (Result, error) {
+	v, err := ix.vocabulary()
+	if err != nil {
+		return Result{}, err
+	}
+	p := compile(v, text, o.Typing)
+	hits, err := ix.run(p.tree(false), p.filter)
+	if err == nil && len(hits) == 0 {
+		hits, err = ix.run(p.tree(true), p.filter)
+	}
+	if err == nil {
+		err = ix.rank(p, hits)
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	counts := ix.count(hits, o.Filter)
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return ix.misses(h.doc, o.Filter) != -1 })
+	r := Result{Total: len(hits), Facets: counts, DidYouMean: ix.didYouMean(p, hits)}
+	for _, h := range hits[min(max(o.Offset, 0), len(hits)):] {
+		if len(r.Hits) >= o.Limit {
+			break
+		}
+		exact := p.exact != "" && h.tier <= tierExactRetired
+		r.Hits = append(r.Hits, Hit{Document: ix.docs[h.doc], Score: h.score, Exact: exact})
+	}
+	return r, nil
+}
+
+// run lets bleve find and score the documents of a tree.
+func (ix *Index) run(tree *node, filter []*node) ([]hit, error) {
+	if tree == nil {
+		return nil, nil
+	}
+	q := tree.query()
+	if len(filter) > 0 {
+		var must []query.Query
+		for _, f := range filter {
+			must = append(must, f.query())
+		}
+		b := query.NewBooleanQuery([]query.Query{q}, nil, nil)
+		b.AddFilter(query.NewConjunctionQuery(must))
+		q = b
+	}
+	res, err := ix.bleve.Search(bleve.NewSearchRequestOptions(q, len(ix.docs), 0, false))
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	hits := make([]hit, len(res.Hits))
+	for i, m := range res.Hits {
+		n, err := strconv.Atoi(m.ID)
+		if err != nil {
+			return nil, fmt.Errorf("search: document number: %w", err)
+		}
+		hits[i] = hit{doc: n, score: m.Score, tier: tierRest}
+	}
+	return hits, nil
+}
+
+// query returns the tree in bleve's terms.
+func (n *node) query() query.Query {
+	var kids []query.Query
+	for _, k := range n.kids {
+		kids = append(kids, k.query())
+	}
+	switch n.op {
+	case "or":
+		return query.NewDisjunctionQuery(kids)
+	case "and":
+		return query.NewConjunctionQuery(kids)
+	}
+	q := query.NewTermQuery(n.term)
+	q.SetField(string(rune(n.field)))
+	q.SetBoost(boost[n.field])
+	return q
+}
+
+// rank puts the hits in order.
+func (ix *Index) rank(p *plan, hits []hit) error {
+	exact, starts, err := ix.tiers(p)
+	if err != nil {
+		return err
+	}
+	for i := range hits {
+		h := &hits[i]
+		switch {
+		case exact[h.doc]:
+			h.tier = tierExact
+		case starts[h.doc]:
+			h.tier = tierStarts
+		default:
+			continue
+		}
+		if ix.docs[h.doc].Retired {
+			h.tier++
+		}
+	}
+	sort.Slice(hits, func(i, j int) bool {
+		a, b := hits[i], hits[j]
+		switch {
+		case a.tier != b.tier:
+			return a.tier < b.tier
+		case a.score != b.score:
+			return a.score > b.score
+		case ix.docs[a.doc].Retired != ix.docs[b.doc].Retired:
+			return ix.docs[b.doc].Retired
+		}
+		return a.doc < b.doc
+	})
+	return nil
+}
+
+// tiers returns the documents that have the query, or a code one edit away from it, as a name; and
+// those that have a name which starts with it and in which each word of it is a word.
+func (ix *Index) tiers(p *plan) (exact, starts map[int]bool, err error) {
+	err = ix.withReader(func(r index.IndexReader) error {
+		if exact, err = union(r, append(p.near, p.exact)); err != nil {
+			return err
+		}
+		if starts, err = union(r, p.starts); err != nil {
+			return err
+		}
+		complete := p.all
+		if p.open {
+			complete = p.all[:len(p.all)-1]
+		}
+		for _, w := range complete {
+			if len(starts) == 0 {
+				break
+			}
+			with, err := documents(r, fieldParts, w)
+			if err != nil {
+				return err
+			}
+			for d := range starts {
+				if !with[d] {
+					delete(starts, d)
+				}
+			}
+		}
+		return nil
+	})
+	return exact, starts, err
+}
+
+// union returns the documents with any of the codes.
+func union(r index.IndexReader, codes []string) (map[int]bool, error) {
+	out := map[int]bool{}
+	for _, c := range codes {
+		docs, err := documents(r, fieldCode, c)
+		if err != nil {
+			return nil, err
+		}
+		for d := range docs {
+			out[d] = true
+		}
+	}
+	return out, nil
+}
+
+// documents returns the documents that have a term in a field.
+func documents(r index.IndexReader, f field, term string) (map[int]bool, error) {
+	out := map[int]bool{}
+	err := eachPosting(r, f, term, func(id index.IndexInternalID, _, _ int) error {
+		n, err := documentNumber(r, id)
+		out[n] = true
+		return err
+	})
+	return out, err
+}
+
+// count counts the values of every facet over the hits. The hits of a facet are those that miss no
+// filter but its own.
+func (ix *Index) count(hits []hit, filter map[string][]string) []FacetCounts {
+	out := make([]FacetCounts, len(ix.facets))
+	tally := make([]map[string]int, len(ix.facets))
+	for f := range tally {
+		tally[f] = map[string]int{}
+	}
+	for _, h := range hits {
+		miss := ix.misses(h.doc, filter)
+		for f := range tally {
+			if miss == -1 || miss == f {
+				for _, v := range ix.docs[h.doc].distinct(f) {
+					tally[f][v]++
+				}
+			}
+		}
+	}
+	for f := range out {
+		out[f].Facet = ix.facets[f]
+		for _, v := range ix.values[f] {
+			if n := tally[f][v]; n > 0 || slices.Contains(filter[ix.facets[f].ID], v) {
+				out[f].Values = append(out[f].Values, Count{v, n})
+			}
+		}
+		sort.SliceStable(out[f].Values, func(a, b int) bool { return out[f].Values[a].N > out[f].Values[b].N })
+	}
+	return out
+}
+
+// misses returns the only facet whose filter the document does not pass, -1 if it passes all and -2 if
+// it misses several.
+func (ix *Index) misses(doc int, filter map[string][]string) int {
+	miss := -1
+	for f, facet := range ix.facets {
+		wanted := filter[facet.ID]
+		if len(wanted) == 0 || slices.ContainsFunc(ix.docs[doc].facet(f), func(v string) bool { return slices.Contains(wanted, v) }) {
+			continue
+		}
+		if miss != -1 {
+			return -2
+		}
+		miss = f
+	}
+	return miss
+}
+
+// didYouMean returns what was searched for where words were replaced: the name of the first hit if the
+// whole query was taken for one, else the words.
+func (ix *Index) didYouMean(p *plan, hits []hit) string {
+	if len(hits) == 0 || len(p.near)+len(p.better) == 0 {
+		return ""
+	}
+	if first := hits[0]; len(p.near) > 0 && first.tier <= tierExactRetired {
+		if n := ix.docs[first.doc].name(); slices.Contains(p.near, spelling(n)) {
+			return n
+		}
+		return p.near[0]
+	}
+	out := make([]string, len(p.all))
+	for i, w := range p.all {
+		if out[i] = w; p.better[w] != "" {
+			out[i] = p.better[w]
+		}
+	}
+	if len(p.better) == 0 {
+		return ""
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,139 @@
+package search
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// vocabulary is every term of the index: what the compiler of queries has to know. The client reads
+// the same from the export's term shards.
+type vocabulary struct {
+	terms map[field]map[string]int // to the number of documents
+	lists map[field][]string       // sorted; of fieldCode and fieldWord, by which terms are looked for
+}
+
+// vocabulary reads the terms once, when the first query asks.
+func (ix *Index) vocabulary() (*vocabulary, error) {
+	ix.once.Do(func() {
+		ix.wordErr = ix.withReader(func(r index.IndexReader) error {
+			v := &vocabulary{terms: map[field]map[string]int{}, lists: map[field][]string{}}
+			ix.words = v
+			for _, f := range fields {
+				terms, err := fieldTerms(r, f)
+				if err != nil {
+					return err
+				}
+				v.terms[f] = terms
+				if f == fieldCode || f == fieldWord {
+					v.lists[f] = sortedKeys(terms)
+				}
+			}
+			return nil
+		})
+	})
+	return ix.words, ix.wordErr
+}
+
+// withReader calls f with a reader of the bleve index.
+func (ix *Index) withReader(f func(index.IndexReader) error) (err error) {
+	a, err := ix.bleve.Advanced()
+	if err != nil {
+		return fmt.Errorf("read index: %w", err)
+	}
+	r, err := a.Reader()
+	if err != nil {
+		return fmt.Errorf("read index: %w", err)
+	}
+	err = f(r)
+	if cerr := r.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return fmt.Errorf("read index: %w", err)
+	}
+	return nil
+}
+
+// fieldTerms returns the terms of a field with the number of documents that have them.
+func fieldTerms(r index.IndexReader, f field) (map[string]int, error) {
+	dict, err := r.FieldDict(string(rune(f)))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	for {
+		e, err := dict.Next()
+		if err != nil {
+			return nil, err
+		}
+		if e == nil {
+			return out, dict.Close()
+		}
+		out[strings.Clone(e.Term)] = int(e.Count)
+	}
+}
+
+func sortedKeys(m map[string]int) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// count returns how many documents have the term in the field.
+func (v *vocabulary) count(f field, term string) int { return v.terms[f][term] }
+
+// starting returns the first terms of a field, in order, that start with prefix.
+func (v *vocabulary) starting(f field, prefix string, limit int) []string {
+	list := v.lists[f]
+	i, _ := slices.BinarySearch(list, prefix)
+	n := i
+	for n < len(list) && n-i < limit && strings.HasPrefix(list[n], prefix) {
+		n++
+	}
+	return list[i:n]
+}
+
+// near returns the first terms of a field, in order, that one edit makes of s.
+func (v *vocabulary) near(f field, s string) []string {
+	word := []rune(s)
+	if len(word) < minNear {
+		return nil
+	}
+	var out []string
+	for _, t := range v.lists[f] {
+		if len(out) == maxExpansions {
+			break
+		}
+		if len(t)-len(s) <= 3 && len(s)-len(t) <= 3 && oneEdit(word, []rune(t)) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// oneEdit reports whether one letter added, left out, exchanged or swapped with its neighbour makes b
+// of a.
+func oneEdit(a, b []rune) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	a, b = a[i:], b[i:]
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	switch {
+	case len(a) == 2 && len(b) == 2:
+		return a[0] == b[1] && a[1] == b[0]
+	case len(a) > 1 || len(b) > 1:
+		return false
+	}
+	return len(a)+len(b) > 0
+}
