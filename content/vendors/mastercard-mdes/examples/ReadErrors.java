@@ -20,16 +20,20 @@ final class ReadErrors {
         for (JsonNode e : list(body.path("errors"))) {
             found.add(new MdesError("api", text(e, "reasonCode"), text(e, "description"), null));
         }
-        if (found.isEmpty() && (body.has("reasonCode") || body.has("errorCode"))) {
-            String code = body.has("reasonCode") ? "reasonCode" : "errorCode";
-            String description = body.has("description") ? "description" : "errorDescription";
-            found.add(new MdesError("transact", text(body, code), text(body, description), null));
+        String code = either(body, "reasonCode", "errorCode");
+        if (found.isEmpty() && !code.isEmpty()) {
+            found.add(new MdesError("transact", code, either(body, "description", "errorDescription"), null));
         }
         return found;
     }
 
     private static Iterable<JsonNode> list(JsonNode node) {
         return node.isArray() ? node : List.of();
+    }
+
+    private static String either(JsonNode node, String first, String second) {
+        String text = text(node, first);
+        return text.isEmpty() ? text(node, second) : text;
     }
 
     private static String text(JsonNode node, String field) {

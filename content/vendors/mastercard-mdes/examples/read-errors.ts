@@ -18,22 +18,22 @@ const text = (v: unknown): string => (typeof v === "string" ? v : "");
 export function readMdesErrors(body: unknown): MdesError[] {
   if (!isObject(body)) return [];
 
-  if (isObject(body.Errors)) {
-    return objects(body.Errors.Error).map((e) => ({
-      layer: "gateway",
-      code: text(e.ReasonCode),
-      description: text(e.Description),
-      recoverable: typeof e.Recoverable === "boolean" ? e.Recoverable : undefined,
-    }));
-  }
-
-  const listed = objects(body.errors);
-  if (listed.length > 0) {
-    return listed.map((e) => ({
-      layer: "api",
-      code: text(e.reasonCode),
-      description: text(e.description),
-    }));
+  const gateway = isObject(body.Errors) ? objects(body.Errors.Error) : [];
+  const api = objects(body.errors);
+  if (gateway.length + api.length > 0) {
+    return [
+      ...gateway.map((e): MdesError => ({
+        layer: "gateway",
+        code: text(e.ReasonCode),
+        description: text(e.Description),
+        recoverable: typeof e.Recoverable === "boolean" ? e.Recoverable : undefined,
+      })),
+      ...api.map((e): MdesError => ({
+        layer: "api",
+        code: text(e.reasonCode),
+        description: text(e.description),
+      })),
+    ];
   }
 
   const code = text(body.reasonCode) || text(body.errorCode);
