@@ -1,6 +1,6 @@
 // Every page: theme, copy buttons, tabs, and the door to search. What is rarely needed is loaded when
 // it is: the search dialog on the first sign of intent, table tools where there is a table.
-import { load, save } from "./store.js";
+import { load, save } from "./choices.js";
 import { copyButtons } from "./copy.js";
 import { tabs } from "./tabs.js";
 

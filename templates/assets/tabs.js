@@ -1,6 +1,6 @@
 // Sections under each other become tabs (WAI-ARIA tabs pattern); the choice is remembered by kind, so
 // that somebody who reads Swift, or who does support, sees that first on every page.
-import { load, save } from "./store.js";
+import { load, save } from "./choices.js";
 
 export function tabs() {
   for (const box of document.querySelectorAll("[data-tabs]")) make(box);
