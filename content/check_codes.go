@@ -3,24 +3,30 @@ package content
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // checkRequired holds what a code must say, itself or through defaults. The decoder has told of
 // missing code, title and summary.
 func checkRequired(r *ruleRun, c *Code) {
-	if r.told[c.Pos("/class")] && c.Class == nil {
-		return // the class might give it
+	if r.broken[&c.Set.Defaults] || c.Has("/class") && (c.Class == nil || r.broken[&c.Set.Vendor.Classes]) {
+		return // the set or class might give it
 	}
-	missing := func(key string) {
-		r.at(&c.Place, "", "add "+key+":, here or in the set's defaults:", "%s has no %s", quote(c.Code), key)
-	}
+	var missing []string
 	for _, key := range []string{"category", "fault", "next_step", "retry"} {
 		if !c.Has("/"+key) && c.Inherited[key] == "" {
-			missing(key)
+			missing = append(missing, key)
 		}
 	}
-	if len(c.Actions.Engineer) == 0 && !c.Has("/actions/engineer") {
-		missing("actions.engineer")
+	switch {
+	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.told[c.Pos("/actions")]:
+	case c.Has("/actions/engineer"):
+		r.at(&c.Place, "/actions/engineer", "say at least whom to ask", "%s has no action for engineers", quote(c.Code))
+	default:
+		missing = append(missing, "actions.engineer")
+	}
+	if missing != nil {
+		r.at(&c.Place, "", "add it here or in the set's defaults:", "%s lacks %s", quote(c.Code), strings.Join(missing, ", "))
 	}
 }
 

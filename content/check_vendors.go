@@ -6,23 +6,15 @@ func checkDuplicateIDs(r *ruleRun) {
 	twice := func(p func(i int) Pos, ids []string, what string) {
 		for i, id := range ids {
 			if first := slices.Index(ids, id); id != "" && first < i {
-				r.report(p(i), r.rule, "rename or delete one of the two", "there is a %s %s already, in line %d", what, quote(id), p(first).Line)
+				r.report(p(i), r.rule, "rename or delete one of the two", "the %s id %s is taken, in line %d", what, quote(id), p(first).Line)
 			}
 		}
 	}
-	concepts := make([]string, len(r.cat.Concepts))
-	for i, c := range r.cat.Concepts {
-		concepts[i] = c.ID
-	}
+	concepts := names(r.cat.Concepts, func(c *Concept) string { return c.ID })()
 	twice(func(i int) Pos { return r.cat.Concepts[i].Pos("/id") }, concepts, "concept")
 	for _, v := range r.cat.Vendors {
-		envelopes, classes := make([]string, len(v.Envelopes)), make([]string, len(v.Classes))
-		for i, e := range v.Envelopes {
-			envelopes[i] = e.ID
-		}
-		for i, c := range v.Classes {
-			classes[i] = c.ID
-		}
+		envelopes := names(v.Envelopes, func(e *Envelope) string { return e.ID })()
+		classes := names(v.Classes, func(c *Class) string { return c.ID })()
 		twice(func(i int) Pos { return v.Pos(item("/envelopes", i) + "/id") }, envelopes, "envelope")
 		twice(func(i int) Pos { return v.Pos(item("/classes", i) + "/id") }, classes, "class")
 	}

@@ -17,7 +17,13 @@ type decoder struct {
 	problems []Problem
 	owner    *Place // the entry that is being decoded
 	path     []byte // JSON Pointer of the current value inside it
-	lost     bool   // a value that may name a file could not be used
+	lost     lost
+}
+
+// lost is what a file may have said, had it no problems: what depends on it is not told as missing.
+type lost struct {
+	files    bool // names of files
+	defaults bool // defaults of codes
 }
 
 func newDecoder(file string) *decoder {
@@ -26,11 +32,22 @@ func newDecoder(file string) *decoder {
 
 func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
 	d.problems = append(d.problems, newProblem(Pos{d.file.name, n.Line, n.Column}, rule, hint, format, args...))
-	d.lost = d.lost || fileKey.Match(d.path)
+	d.lose(d.path)
 }
 
-// fileKey finds the keys below which files are named.
-var fileKey = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
+func (d *decoder) lose(path []byte) {
+	d.lost.files = d.lost.files || fileKey.Match(path)
+	d.lost.defaults = d.lost.defaults || defaultsKey.Match(path)
+}
+
+// listEntry finds pointers of entries of a list that has a name.
+var listEntry = regexp.MustCompile(`[^/0-9]/[0-9]+$`)
+
+// The keys below which files are named, and below which defaults of codes stand.
+var (
+	fileKey     = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
+	defaultsKey = regexp.MustCompile(`/(defaults|classes)(/|$)`)
+)
 
 // name is how messages call the current value: the last segments of its pointer.
 func (d *decoder) name() string {
@@ -114,7 +131,7 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 	default:
 		switch n.Tag {
 		case "!!int", "!!float":
-			is = "a number"
+			is = quote(n.Value)
 		case "!!bool":
 			is = "true or false"
 		}
@@ -128,9 +145,13 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 	case "text":
 		hint = "write one text, not several"
 	default:
-		hint = "write the digits without quotes"
+		hint = "write plain digits, without quotes"
 	}
-	d.report(n, "wrong-kind", hint, "%s must be %s, not %s", d.name(), want, is)
+	name := d.name()
+	if listEntry.Match(d.path) {
+		name = "an entry of " + name
+	}
+	d.report(n, "wrong-kind", hint, "%s must be %s, not %s", name, want, is)
 }
 
 // entry decodes a mapping. A struct with a Place starts an entry of its own.
@@ -149,22 +170,39 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 		d.path = make([]byte, 0, 64)
 		d.record(n)
 	}
-	seen := make([]*yaml.Node, 0, 32)
+	seen := make([]seenKey, 0, 32)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		d.key(n.Content[i], n.Content[i+1], v, s, &seen)
 	}
-	for _, k := range s.keys {
-		if s.fields[k].required && !slices.ContainsFunc(seen, func(n *yaml.Node) bool { return n.Value == k }) {
-			d.report(n, "required", "add "+k+":", "%s is missing", k)
-		}
-	}
+	d.required(n, s, seen)
 	if s.place != nil {
 		d.owner.values = slices.Clip(d.owner.values)
 	}
 	return true
 }
 
-func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]*yaml.Node) {
+// seenKey is a key that a mapping has. A misspelt one counts as the key that was likely meant, too, so
+// that one mistake is one problem.
+type seenKey struct {
+	name string
+	line int
+	near bool
+}
+
+func (d *decoder) required(n *yaml.Node, s *shape, seen []seenKey) {
+	var missing []string
+	for _, k := range s.keys {
+		if s.fields[k].required && !slices.ContainsFunc(seen, func(s seenKey) bool { return s.name == k }) {
+			missing = append(missing, k)
+		}
+	}
+	if missing != nil {
+		list := strings.Join(missing, ", ")
+		d.report(n, "required", "add "+list, "this entry lacks %s", list)
+	}
+}
+
+func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]seenKey) {
 	switch {
 	case key.Tag == "!!merge":
 		d.report(key, "anchor", "write the keys out; defaults: serves for what all codes share", "merge keys are not used here")
@@ -173,14 +211,22 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 		d.report(key, "wrong-kind", "write a plain key", "a key must be a plain word")
 		return
 	}
-	if i := slices.IndexFunc(*seen, func(n *yaml.Node) bool { return n.Value == key.Value }); i >= 0 {
-		d.report(key, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(key.Value), (*seen)[i].Line)
+	same := func(s seenKey) bool { return s.name == key.Value && !s.near }
+	if i := slices.IndexFunc(*seen, same); i >= 0 {
+		d.report(key, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(key.Value), (*seen)[i].line)
 		return
 	}
-	*seen = append(*seen, key)
+	*seen = append(*seen, seenKey{key.Value, key.Line, false})
 	f := s.fields[key.Value]
 	if f == nil {
-		d.lost = d.lost || fileKey.MatchString("/"+Nearest(key.Value, s.keys))
+		if near := Nearest(key.Value, s.keys); near != "" {
+			*seen = append(*seen, seenKey{near, key.Line, true})
+			n := len(d.path)
+			d.path = append(append(d.path, '/'), near...)
+			d.record(key)
+			d.lose(d.path)
+			d.path = d.path[:n]
+		}
 		d.report(key, "unknown-key", didYouMean(key.Value, s.keys, "keys here: "+strings.Join(s.keys, ", ")),
 			"there is no key %s here", quote(key.Value))
 		return

@@ -43,6 +43,12 @@ func LanguageOf(file string) string {
 	return ""
 }
 
+// languageName returns a language as people write it.
+func languageName(id string) string {
+	i := slices.IndexFunc(languages, func(l Language) bool { return l.ID == id })
+	return languages[i].Name
+}
+
 func extensions() []string {
 	var all []string
 	for _, l := range languages {

@@ -36,14 +36,10 @@ func (l *loader) link() {
 
 // orderVendors puts the vendors into the order of site.yaml.
 func (l *loader) orderVendors() {
-	ids := make([]string, len(l.cat.Vendors))
-	byID := map[string]*Vendor{}
-	for i, v := range l.cat.Vendors {
-		ids[i], byID[v.ID] = v.ID, v
-	}
+	ids := names(l.cat.Vendors, func(v *Vendor) string { return v.ID })
 	var order []*Vendor
 	for i, id := range l.cat.Site.Vendors {
-		v := byID[id]
+		v := l.cat.Vendor(id)
 		switch {
 		case id == "": // told by the decoder
 		case v == nil:
@@ -70,8 +66,10 @@ func (l *loader) orderSets(v *Vendor) {
 		s := vf.sets[id]
 		switch {
 		case id == "":
+		case s == nil && l.tree.refused[path.Join(vf.folder, id+".yaml")]:
+			vf.lost = true
 		case s == nil:
-			l.unknown(v.Pos(item("/sets", i)), "set", id, unnamed)
+			l.unknown(v.Pos(item("/sets", i)), "set", id, these(unnamed))
 			vf.lost = true
 			if near := Nearest(id, unnamed); near != "" {
 				v.Sets = append(v.Sets, vf.sets[near]) // one mistake, one problem
@@ -116,12 +114,8 @@ func (l *loader) linkVendor(v *Vendor) {
 
 func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 	if s.Envelope != "" && !l.broken[s.Vendor] {
-		ids := make([]string, len(s.Vendor.Envelopes))
-		for i, e := range s.Vendor.Envelopes {
-			ids[i] = e.ID
-		}
-		if !slices.Contains(ids, s.Envelope) {
-			l.unknown(s.Pos("/envelope"), "envelope", s.Envelope, ids)
+		if first(s.Vendor.Envelopes, func(e *Envelope) bool { return e.ID == s.Envelope }) == nil {
+			l.unknown(s.Pos("/envelope"), "envelope", s.Envelope, names(s.Vendor.Envelopes, func(e *Envelope) string { return e.ID }))
 		}
 	}
 	in := newInheritance(s)
@@ -134,26 +128,16 @@ func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 	v := c.Set.Vendor
 	if c.ClassID != "" && !l.broken[v] {
-		ids := make([]string, len(v.Classes))
-		for i, class := range v.Classes {
-			ids[i] = class.ID
-			if class.ID == c.ClassID && c.Class == nil {
-				c.Class = class
-			}
-		}
+		c.Class = first(v.Classes, func(class *Class) bool { return class.ID == c.ClassID })
 		if c.Class == nil {
-			l.unknown(c.Pos("/class"), "class", c.ClassID, ids)
+			l.unknown(c.Pos("/class"), "class", c.ClassID, names(v.Classes, func(class *Class) string { return class.ID }))
 		}
 	}
 	if c.ConceptID != "" {
 		if c.Concept = concepts[c.ConceptID]; c.Concept != nil {
 			c.Concept.Codes = append(c.Concept.Codes, c)
 		} else if !l.broken[l.cat] {
-			ids := make([]string, len(l.cat.Concepts))
-			for i, concept := range l.cat.Concepts {
-				ids[i] = concept.ID
-			}
-			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, ids)
+			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, names(l.cat.Concepts, func(c *Concept) string { return c.ID }))
 		}
 	}
 	c.Related = l.codes(v, &c.Place, "/related", c.RelatedRefs)
@@ -173,17 +157,11 @@ func (l *loader) successor(c *Code) *Code {
 	if strings.Count(ref, "/") == 1 {
 		return l.code(c.Set.Vendor, pos, ref)
 	}
-	var names []string
-	for _, other := range c.Set.Codes {
-		if other.Code == ref || other.Slug == ref {
-			return other
-		}
-		names = append(names, other.Code)
+	successor := first(c.Set.Codes, func(other *Code) bool { return other.Code == ref || other.Slug == ref })
+	if successor == nil && !l.broken[c.Set] {
+		l.unknown(pos, "code", ref, names(c.Set.Codes, func(other *Code) string { return other.Code }))
 	}
-	if !l.broken[c.Set] {
-		l.unknown(pos, "code", ref, names)
-	}
-	return nil
+	return successor
 }
 
 // codes resolves a list of references to codes.
@@ -223,49 +201,49 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	part := strings.Split(id, "/")
 	owner := l.cat.Vendor(part[0])
 	if owner == nil {
-		l.unknown(pos, "vendor", part[0], vendorIDs(l.cat))
+		l.unknown(pos, "vendor", part[0], names(l.cat.Vendors, func(v *Vendor) string { return v.ID }))
 		return nil
 	}
 	set := l.vendors[owner].sets[part[1]]
 	switch {
 	case set == nil && slices.Contains(owner.SetIDs, part[1]): // told where vendor.yaml names it
 	case set == nil:
-		l.unknown(pos, "set of "+owner.ID, part[1], l.vendors[owner].vendorTree.sets)
+		l.unknown(pos, "set of "+owner.ID, part[1], these(l.vendors[owner].vendorTree.sets))
 	case !l.broken[set]:
-		var slugs []string
-		for _, c := range set.Codes {
-			slugs = append(slugs, c.Slug)
-		}
-		if fixed := Slug(part[2]); slices.Contains(slugs, fixed) {
+		prefix := ref[:strings.LastIndexByte(ref, '/')+1]
+		if fixed := Slug(part[2]); l.cat.codes[owner.ID+"/"+set.ID+"/"+fixed] != nil {
 			l.report(pos, "unknown-reference", "write the slug: "+quote(fixed), "there is no code %s", quote(ref))
 		} else {
-			l.unknown(pos, "code", ref, slugsLike(ref, slugs))
+			l.unknown(pos, "code", ref, names(set.Codes, func(c *Code) string { return prefix + c.Slug }))
 		}
 	}
 	return nil
 }
 
-// slugsLike writes the slugs in the form of a reference, so that they compare to it.
-func slugsLike(ref string, slugs []string) []string {
-	prefix := ref[:strings.LastIndexByte(ref, '/')+1]
-	out := make([]string, len(slugs))
-	for i, s := range slugs {
-		out[i] = prefix + s
+// names returns a function that lists names of entries, because it is seldom called.
+func names[T any](list []*T, name func(*T) string) func() []string {
+	return func() []string {
+		out := make([]string, len(list))
+		for i, v := range list {
+			out[i] = name(v)
+		}
+		return out
 	}
-	return out
 }
 
-func vendorIDs(c *Catalog) []string {
-	ids := make([]string, len(c.Vendors))
-	for i, v := range c.Vendors {
-		ids[i] = v.ID
-	}
-	return ids
-}
+func these(names []string) func() []string { return func() []string { return names } }
+
+// maxNearest is how many unknown references get a hint. To find the nearest name takes time, and who
+// has more of them has one reason for all.
+const maxNearest = 500
 
 // unknown reports a reference to something that is not there.
-func (l *loader) unknown(pos Pos, what, name string, candidates []string) {
-	l.report(pos, "unknown-reference", didYouMean(name, candidates, oneOf(candidates)), "there is no %s %s", what, quote(name))
+func (l *loader) unknown(pos Pos, what, name string, candidates func() []string) {
+	hint := "mend the ones above first"
+	if l.unknowns++; l.unknowns <= maxNearest {
+		hint = didYouMean(name, candidates(), oneOf(candidates()))
+	}
+	l.report(pos, "unknown-reference", hint, "there is no %s %s", what, quote(name))
 }
 
 // item returns the JSON Pointer of a list's entry.

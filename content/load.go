@@ -49,6 +49,7 @@ type loader struct {
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles
 	broken   map[any]bool // what lost entries, so that a reference into it may be right
+	unknowns int          // references told as unknown
 	told     map[Pos]bool // where the decoder found a problem: no rule speaks of the same value again
 }
 
@@ -63,7 +64,6 @@ type vendorFiles struct {
 // textFile is a sample or example.
 type textFile struct {
 	src  *source
-	raw  string
 	used bool
 }
 
@@ -101,6 +101,7 @@ func (l *loader) read() error {
 // files lists the YAML files and says what becomes of each.
 func (l *loader) files() []*file {
 	var files []*file
+	l.broken[l.cat] = l.tree.refused[conceptsFile]
 	if l.tree.site {
 		files = append(files, &file{name: siteFile, target: &l.cat.Site, done: func(*decoder, bool) {}})
 	}
@@ -116,17 +117,19 @@ func (l *loader) files() []*file {
 		l.vendors[v] = vf
 		if vt.file {
 			files = append(files, &file{name: path.Join(vt.folder, vendorFile), target: v, done: func(d *decoder, ok bool) {
-				vf.lost = vf.lost || !ok || d.lost
+				vf.lost = vf.lost || !ok || d.lost.files
 				l.broken[v] = !ok
+				l.broken[&v.Classes] = !ok || d.lost.defaults
 			}})
 		} else {
-			l.broken[v] = true
+			l.broken[v], l.broken[&v.Classes] = true, true
 		}
 		for _, id := range vt.sets {
 			s := &Set{ID: id, Vendor: v}
 			vf.sets[id] = s
 			files = append(files, &file{name: path.Join(vt.folder, id+".yaml"), target: s, done: func(d *decoder, ok bool) {
-				vf.lost = vf.lost || !ok || d.lost
+				vf.lost = vf.lost || !ok || d.lost.files
+				l.broken[&s.Defaults] = d.lost.defaults
 				l.keepCodes(s, ok)
 			}})
 		}

@@ -115,7 +115,7 @@ func didYouMean(word string, candidates []string, fallback string) string {
 // oneOf returns a hint that lists what is allowed.
 func oneOf(candidates []string) string {
 	if len(candidates) == 0 {
-		return ""
+		return "there is none yet"
 	}
 	return "one of: " + strings.Join(candidates, ", ")
 }

@@ -28,7 +28,9 @@ func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
 		if f := l.text(v, p.Pos(pointer+"/file"), s.File); f != nil {
 			s.Text = string(f.src.text)
 			l.language(p, pointer, &s.Language, s.File)
-			l.checkSample(p, pointer, s, f.src)
+			if len(bytes.TrimSpace(f.src.text)) > 0 {
+				l.checkSample(p, pointer, s, f.src)
+			}
 		}
 	case s.Body != "" && s.Language == "" && !p.Has(pointer+"/language"):
 		l.report(p.Pos(pointer), "language", "add language:, such as json", "a sample with a body needs its language")
@@ -44,6 +46,10 @@ func (l *loader) text(v *Vendor, pos Pos, name string) *textFile {
 	if f := vf.texts[name]; f != nil {
 		f.used = true
 		return f
+	}
+	if l.tree.refused[path.Join(vf.folder, name)] {
+		vf.lost = true
+		return nil
 	}
 	hint := "write the file " + quote(path.Join(vf.folder, name))
 	if near := Nearest(name, vf.vendorTree.texts); near != "" {
@@ -78,21 +84,22 @@ func (l *loader) unusedTexts(v *Vendor) {
 }
 
 // parsers are the languages whose samples are parsed. Each returns the offset where the text breaks
-// the language's grammar, -1 when it does not.
-var parsers = map[string]func(text []byte) int{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
+// the language's grammar, -1 when it does not. Text that is nested deeper than MaxDepth counts as
+// broken there, whatever follows.
+var parsers = map[string]func(text []byte) (at int, deep bool){"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
 
 // checkSample parses a sample. src is its file, nil when it stands in the entry.
 func (l *loader) checkSample(p *Place, pointer string, s *Sample, src *source) {
 	parse := parsers[s.Language]
 	if parse == nil {
 		if s.Malformed != "" {
-			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", s.Language)
+			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", languageName(s.Language))
 		}
 		return
 	}
-	switch bad := parse([]byte(s.Text)); {
+	switch bad, deep := parse([]byte(s.Text)); {
 	case s.Malformed != "" && bad < 0:
-		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", s.Language)
+		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", languageName(s.Language))
 	case s.Malformed == "" && bad >= 0 && !p.Has(pointer+"/malformed"):
 		pos := Pos{}
 		if src != nil {
@@ -100,24 +107,30 @@ func (l *loader) checkSample(p *Place, pointer string, s *Sample, src *source) {
 		} else {
 			pos = l.cat.PosIn(p, pointer+"/body", bad)
 		}
-		l.report(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "the sample is not valid %s from here", s.Language)
+		message := "the sample is not valid " + languageName(s.Language) + " from here"
+		if deep {
+			message = "the sample is nested too deeply from here, the limit is " + strconv.Itoa(MaxDepth)
+		}
+		p := newProblem(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "%s", message)
+		p.Width = 1
+		l.problems = append(l.problems, p)
 	}
 }
 
-func parseJSON(text []byte) int {
-	if bad := tooDeep(text); bad >= 0 {
-		return bad
+func parseJSON(text []byte) (at int, deep bool) {
+	if at := tooDeep(text); at >= 0 {
+		return at, true
 	}
 	var v any
 	err := json.Unmarshal(text, &v)
 	var syntax *json.SyntaxError
 	switch {
 	case err == nil:
-		return -1
+		return -1, false
 	case errors.As(err, &syntax):
-		return min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n")))
+		return min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n"))), false
 	}
-	return 0
+	return 0, false
 }
 
 // tooDeep returns where brackets are nested deeper than MaxDepth, -1 when they never are.
@@ -141,17 +154,17 @@ func tooDeep(text []byte) int {
 	return -1
 }
 
-func parseXML(text []byte) int {
+func parseXML(text []byte) (at int, deep bool) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	depth, roots := 0, 0
 	for {
-		at := int(d.InputOffset())
+		at = int(d.InputOffset())
 		token, err := d.Token()
 		if err == io.EOF && roots == 1 {
-			return -1
+			return -1, false
 		}
 		if err != nil {
-			return min(int(d.InputOffset()), len(text))
+			return min(int(d.InputOffset()), len(text)), false
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -163,16 +176,16 @@ func parseXML(text []byte) int {
 			depth--
 		case xml.CharData:
 			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
-				return at
+				return at, false
 			}
 		}
 		if roots > 1 || depth > MaxDepth {
-			return at
+			return at, depth > MaxDepth
 		}
 	}
 }
 
-func parseYAMLSample(text []byte) int {
+func parseYAMLSample(text []byte) (at int, deep bool) {
 	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
 	if err != nil {
 		panic(err) // the options above are constant
@@ -182,10 +195,10 @@ func parseYAMLSample(text []byte) int {
 		if err != nil {
 			p := syntaxProblem("", err)
 			src := newSource("", text)
-			return src.offset(src.clamp(p.Pos))
+			return src.offset(src.clamp(p.Pos)), p.Rule == "limit"
 		}
 		if doc == nil {
-			return -1
+			return -1, false
 		}
 	}
 }

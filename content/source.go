@@ -94,7 +94,7 @@ func (s *source) scan(report func(Problem)) []byte {
 			line, col, last = line+1, 0, ""
 		case r == '\t', r == '\r' && i+1 < len(s.text) && s.text[i+1] == '\n':
 		default:
-			rule, name := s.unwanted(i, r, n)
+			rule, name, hint := s.unwanted(i, r, n)
 			if rule == "" {
 				break
 			}
@@ -105,7 +105,9 @@ func (s *source) scan(report func(Problem)) []byte {
 				mended[i+k] = '?'
 			}
 			if last != rule {
-				report(newProblem(Pos{s.file, line, col}, rule, "delete it, or write what was meant", "%s", name))
+				p := newProblem(Pos{s.file, line, col}, rule, hint, "%s", name)
+				p.Width = 1
+				report(p)
 			}
 			last = rule
 		}
@@ -118,17 +120,18 @@ func (s *source) scan(report func(Problem)) []byte {
 	return mended
 }
 
-func (s *source) unwanted(i int, r rune, n int) (rule, message string) {
+func (s *source) unwanted(i int, r rune, n int) (rule, message, hint string) {
+	hint = "delete it, or write what was meant"
 	if r == utf8.RuneError && n == 1 {
-		return "encoding", fmt.Sprintf("the byte 0x%02X is not UTF-8", s.text[i])
+		return "encoding", fmt.Sprintf("the byte 0x%02X is not UTF-8", s.text[i]), "save the file as UTF-8"
 	}
 	if r == '\r' {
-		return "control-character", "a carriage return (U+000D) that ends no line"
+		return "control-character", "a carriage return (U+000D) that ends no line", hint
 	}
 	if name := forbidden(r); name != "" {
-		return "control-character", fmt.Sprintf("%s (U+%04X)", name, r)
+		return "control-character", fmt.Sprintf("%s (U+%04X)", name, r), hint
 	}
-	return "", ""
+	return "", "", ""
 }
 
 // forbidden names the kind of a character that must not be in any text, "" for all others. The

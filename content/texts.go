@@ -65,10 +65,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 }
 
 func orphan(file, slug string, s *Set) Problem {
-	var slugs []string
-	for _, c := range s.Codes {
-		slugs = append(slugs, c.Slug)
-	}
+	slugs := names(s.Codes, func(c *Code) string { return c.Slug })()
 	hint := didYouMean(slug, slugs, "a note is named like its code's slug")
 	if fixed := Slug(slug); slices.Contains(slugs, fixed) {
 		hint = "name it " + quote(fixed+".md")

@@ -27,6 +27,7 @@ type tree struct {
 	concepts bool
 	vendors  []*vendorTree // by id
 	problems []Problem
+	refused  map[string]bool // files that are there but not read: no second problem says they are missing
 }
 
 type vendorTree struct {
@@ -41,7 +42,7 @@ type vendorTree struct {
 
 // readTree lists the content directory. What does not belong there is a problem.
 func readTree(fsys fs.FS) (*tree, error) {
-	t := &tree{fsys: fsys}
+	t := &tree{fsys: fsys, refused: map[string]bool{}}
 	entries, err := t.list(".")
 	if err != nil {
 		return nil, err
@@ -60,13 +61,13 @@ func readTree(fsys fs.FS) (*tree, error) {
 				"no file of this name belongs here")
 		}
 	}
-	if !t.site {
+	if !t.site && !t.refused[siteFile] {
 		t.report(siteFile, "missing-file", "write it with title: and summary:", "there is no such file")
 	}
 	if vendors {
 		err = t.readVendors()
 	}
-	if err == nil && len(t.vendors) == 0 {
+	if err == nil && len(t.vendors) == 0 && !t.refused[vendorsDir] {
 		t.report(vendorsDir, "missing-file", "the first vendor goes into vendors/<id>/vendor.yaml", "there is no vendor")
 	}
 	return t, err
@@ -98,10 +99,12 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 			t.report(clean(file), "unknown-file", "rename it", "the name holds a character that no file name should have")
 			continue
 		case !e.IsDir() && !e.Type().IsRegular():
+			t.refused[file] = true
 			t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")
 			continue
 		}
 		if other, ok := folded[lower(name)]; ok {
+			t.refused[file] = true
 			t.report(file, "path-case", "rename one of them", "the name differs from %s in letter case only", quote(other))
 			continue
 		}
@@ -165,8 +168,8 @@ func (t *tree) readVendor(v *vendorTree) error {
 			t.report(file, "unknown-file", "vendor.yaml, notes.md and <set>.yaml belong here, payloads into samples/", "no file of this name belongs here")
 		}
 	}
-	if !v.file {
-		t.report(path.Join(v.folder, vendorFile), "missing-file", "write it with name:, summary: and sets:", "there is no such file")
+	if file := path.Join(v.folder, vendorFile); !v.file && !t.refused[file] {
+		t.report(file, "missing-file", "write it with name:, summary: and sets:", "there is no such file")
 	}
 	for _, dir := range dirs {
 		if err := t.readVendorDir(v, dir); err != nil {
@@ -213,7 +216,7 @@ func reservedIDs(what string) []string {
 			"help", "index", "llms", "llms-full", "opensearch", "robots", "schema", "search", "sitemap", "static",
 		}
 	case "set":
-		return []string{"codes", "examples", "index", "notes", "samples", "vendor"}
+		return []string{"examples", "index", "notes", "samples", "vendor"}
 	case "concept":
 		return []string{"http", "index", "retry"}
 	}

@@ -72,7 +72,7 @@ func (depthLimit) CheckAlias(int, int) error { return nil }
 // error's message and context is taken.
 var syntaxErrors = []struct {
 	message, context string
-	start            bool // the place is where the construct starts, not where it breaks
+	start            bool // a break in a later line is told where the construct starts
 	rule, say, hint  string
 }{
 	{"nested too deeply", "", false, "limit", "lists and mappings are nested too deeply", "the limit is 32 levels"},
@@ -86,7 +86,7 @@ var syntaxErrors = []struct {
 	{"hexadecimal", "", false, "yaml-syntax", "this escape lacks hexadecimal digits", `write \\ for a backslash, or use single quotes`},
 	{"or ']'", "", true, "yaml-syntax", "this list is never closed, or a comma is missing in it", "add the ] or the comma"},
 	{"or '}'", "", true, "yaml-syntax", "this mapping is never closed, or a comma is missing in it", "add the } or the comma"},
-	{"mapping values are not allowed", "", false, "yaml-syntax", "a colon where YAML expects none", `quote a text that holds ": "`},
+	{"mapping values are not allowed", "", false, "yaml-syntax", "a colon where YAML expects none", `quote a text that holds ": ", or mend the indentation`},
 	{"block sequence entries", "", false, "yaml-syntax", "a list item where YAML expects none", "put the list on lines of its own, below its key"},
 	{"cannot start any token", "", false, "yaml-syntax", "YAML does not allow a value to start with this character", "quote the value"},
 	{"expected ':'", "", true, "yaml-syntax", "this line is neither a key with a colon nor part of a value", "add the colon, or indent the line"},
@@ -116,7 +116,7 @@ func syntaxProblem(file string, err error) Problem {
 		if !strings.Contains(message, e.message) || !strings.Contains(le.ContextMsg, e.context) {
 			continue
 		}
-		if e.start && le.ContextMark.Line > 0 {
+		if e.start && le.ContextMark.Line > 0 && le.ContextMark.Line != le.Mark.Line {
 			pos.Line, pos.Col = le.ContextMark.Line, le.ContextMark.Column
 		}
 		return newProblem(pos, e.rule, e.hint, "%s", e.say)

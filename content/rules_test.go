@@ -1,0 +1,171 @@
+package content
+
+import (
+	"errors"
+	"flag"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected problems in testdata")
+
+// TestRules breaks each rule. A file of testdata/rules holds the content files that break one rule,
+// to be put over the catalog of testdata/tiny.txtar, and last the problems that are expected. Its
+// comment may hold directives: "delete: FILE", "symlink: FILE" and "escape: FILE", which turns \xNN
+// and \uNNNN in the file into what they stand for.
+func TestRules(t *testing.T) {
+	for _, rule := range Rules() {
+		t.Run(rule.ID, func(t *testing.T) {
+			name := filepath.Join("testdata", "rules", rule.ID+".txtar")
+			a := readArchive(t, name)
+			fsys, want := ruleFiles(t, a)
+			problems := loadProblems(t, fsys)
+			for _, p := range problems {
+				if p.Rule != rule.ID {
+					t.Errorf("a problem of another rule: %s", p)
+				}
+				checkProblem(t, fsys, p)
+			}
+			if len(problems) == 0 {
+				t.Error("no problem")
+			}
+			got := tell(problems)
+			if *update {
+				a.files[len(a.files)-1].text = got
+				a.write(t, name)
+				return
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("problems differ (-want +got), -update accepts them:\n%s", d)
+			}
+		})
+	}
+}
+
+// TestEveryRuleHasItsFile compares the rules with the folder of their tests, both ways, and holds
+// the texts of the rules to their form.
+func TestEveryRuleHasItsFile(t *testing.T) {
+	files, err := filepath.Glob("testdata/rules/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids, tested []string
+	for _, r := range Rules() {
+		ids = append(ids, r.ID)
+		if !idText.MatchString(r.ID) || !strings.HasSuffix(r.Summary, ".") || !strings.HasSuffix(r.Explain, ".") {
+			t.Errorf("rule %s: the id is kebab-case, the texts end with a period", r.ID)
+		}
+	}
+	for _, f := range files {
+		tested = append(tested, strings.TrimSuffix(filepath.Base(f), ".txtar"))
+	}
+	slices.Sort(tested)
+	if d := cmp.Diff(ids, tested); d != "" {
+		t.Errorf("rules, sorted by id (-), and files of testdata/rules (+) differ:\n%s", d)
+	}
+	for _, f := range formats {
+		if !slices.Contains(ids, f.rule) {
+			t.Errorf("a format reports the rule %s, which does not exist", f.rule)
+		}
+	}
+}
+
+// loadProblems returns the problems of a content directory.
+func loadProblems(t testing.TB, fsys fs.FS) Problems {
+	t.Helper()
+	_, err := Load(fsys)
+	var problems Problems
+	if err != nil && !errors.As(err, &problems) {
+		t.Fatal(err)
+	}
+	return problems
+}
+
+// checkProblem holds a problem to what every problem promises.
+func checkProblem(t testing.TB, fsys fs.FS, p Problem) {
+	t.Helper()
+	text := p.String() + p.Hint + p.Excerpt
+	if len(text) > MaxProblem {
+		t.Errorf("%d bytes, the limit is %d: %s", len(text), MaxProblem, p)
+	}
+	if clean(text) != text || !utf8.ValidString(text) {
+		t.Errorf("unclean text: %q", text)
+	}
+	if p.Message == "" || p.Hint == "" {
+		t.Errorf("lacks a message or a hint: %s", p)
+	}
+	if !slices.ContainsFunc(rules, func(r Rule) bool { return r.ID == p.Rule }) {
+		t.Errorf("no such rule: %s", p)
+	}
+	if strings.Contains(p.Message+p.Hint, "yaml:") || strings.Contains(text, "go-yaml") {
+		t.Errorf("the YAML library's own words: %s", p)
+	}
+	if runes(p.Excerpt) > maxExcerpt || p.Width < 1 || p.Caret+p.Width > max(runes(p.Excerpt), p.Caret+1) {
+		t.Errorf("excerpt %q, caret %d, width %d: %s", p.Excerpt, p.Caret, p.Width, p)
+	}
+	data, err := fs.ReadFile(fsys, p.File)
+	if err != nil {
+		if p.Line != 1 || p.Col != 1 {
+			t.Errorf("a place in a file that can't be read: %s", p)
+		}
+		return
+	}
+	src := newSource(p.File, data)
+	if p.Line > len(src.lines) || p.Col > runes(src.line(p.Line))+1 {
+		t.Errorf("a place outside the file: %s", p)
+	}
+}
+
+var (
+	directive = regexp.MustCompile(`(?m)^(delete|symlink|escape): (.*)$`)
+	escaped   = regexp.MustCompile(`\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})`)
+)
+
+// ruleFiles puts the files of a rule's test over the small catalog. The last file is what is expected.
+func ruleFiles(t testing.TB, a *archive) (fstest.MapFS, string) {
+	t.Helper()
+	fsys := tiny(t)
+	n := len(a.files) - 1
+	if n < 0 || a.files[n].name != "problems" {
+		t.Fatal("the last file must be: problems")
+	}
+	for _, f := range a.files[:n] {
+		fsys[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+	}
+	for _, d := range directive.FindAllStringSubmatch(a.comment, -1) {
+		switch name := d[2]; d[1] {
+		case "delete":
+			delete(fsys, name)
+		case "symlink":
+			fsys[name] = &fstest.MapFile{Data: []byte("elsewhere"), Mode: fs.ModeSymlink}
+		case "escape":
+			fsys[name].Data = escaped.ReplaceAllFunc(fsys[name].Data, func(b []byte) []byte {
+				n, _ := strconv.ParseUint(string(b[2:]), 16, 32)
+				if b[1] == 'x' {
+					return []byte{byte(n)}
+				}
+				return utf8.AppendRune(nil, rune(n))
+			})
+		}
+	}
+	return fsys, a.files[n].text
+}
+
+// tiny returns the small catalog of testdata/tiny.txtar.
+func tiny(t testing.TB) fstest.MapFS {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, f := range readArchive(t, "testdata/tiny.txtar").files {
+		fsys[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+	}
+	return fsys
+}
