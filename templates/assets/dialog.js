@@ -18,7 +18,8 @@ function build(root) {
   const bar = box.querySelector(".facetbar");
   const list = box.querySelector(".list");
   const note = box.querySelector(".status");
-  let index;
+  const index = openIndex(`${root}search/`);
+  let pending;
   let filter = {};
   let turn = 0;
   let at = -1;
@@ -48,18 +49,16 @@ function build(root) {
       all.textContent = "Show all";
       note.append(" · ", all);
     }
-    facets(bar, text.trim() ? result.facets : [], filter, (next) => ((filter = next), search()));
+    facets(bar, text.trim() ? result.facets : [], filter, (next) => ((filter = next), start()));
     choose(0);
   };
   const search = async () => {
     const mine = ++turn;
     const text = input.value;
     try {
-      index ??= openIndex(root, fetch);
-      const result = await (await index).query(text, { limit, typing: true, filter: filled(filter) });
+      const result = await index.query(text, { limit, typing: true, filter: filled(filter) });
       if (mine === turn) show(result, text);
     } catch {
-      index = undefined;
       if (mine !== turn) return;
       list.replaceChildren();
       bar.hidden = true;
@@ -68,7 +67,14 @@ function build(root) {
     }
   };
 
-  input.addEventListener("input", search);
+  const start = () => (pending = search());
+  // Enter waits for the answer to what was typed just before.
+  const openChosen = async (event) => {
+    await pending;
+    options()[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
+  };
+
+  input.addEventListener("input", start);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -77,7 +83,7 @@ function build(root) {
       choose(at + step);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      options()[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
+      openChosen(event);
     }
   });
   list.addEventListener("click", (event) => {
@@ -90,7 +96,7 @@ function build(root) {
       if (!box.open) box.showModal();
       if (text) input.value = text;
       input.select();
-      search();
+      start();
     },
   };
 }

@@ -12,7 +12,7 @@ const list = document.createElement("ul");
 const more = document.createElement("button");
 const step = 50;
 
-let index;
+const index = open(`${root}search/`);
 let turn = 0;
 let filter = {};
 let limit = step;
@@ -36,11 +36,9 @@ async function search() {
   const mine = ++turn;
   const text = input.value;
   try {
-    index ??= open(root, fetch);
-    const result = await (await index).query(text, { limit, typing: document.activeElement === input, filter: filled(filter) });
+    const result = await index.query(text, { limit, typing: document.activeElement === input, filter: filled(filter) });
     if (mine === turn) show(result, text);
   } catch {
-    index = undefined;
     if (mine === turn) fail();
   }
 }

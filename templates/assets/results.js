@@ -30,7 +30,7 @@ export function facets(bar, list, filter, change) {
     select.dataset.facet = facet.id;
     select.setAttribute("aria-label", facet.title);
     select.append(new Option(`${facet.title}: all`, ""));
-    for (const { value, count } of facet.values) select.append(new Option(`${value} (${count})`, value));
+    for (const { value, n } of facet.values) select.append(new Option(`${value} (${n})`, value));
     if (chosen && !facet.values.some(({ value }) => value === chosen)) select.append(new Option(`${chosen} (0)`, chosen));
     select.value = chosen;
     select.addEventListener("change", () => change({ ...filter, [facet.id]: select.value }));

@@ -1,0 +1,40 @@
+// /go/?q=&vendor=: one owner, and the reader is there; several, and they are listed.
+import { openResolver } from "./resolve.js";
+import { entryList, quoted } from "./entries.js";
+import { unavailable } from "./results.js";
+
+const root = document.documentElement.dataset.root;
+const note = document.querySelector("[data-go-status]");
+const box = document.querySelector("[data-go-results]");
+
+const words = {
+  several: (q) => `${quoted(q)} belongs to several codes.`,
+  nearest: (q) => `No code is called ${quoted(q)}. These are spelled alike:`,
+  nothing: (q) => `No code is called ${quoted(q)}.`,
+};
+
+async function go() {
+  const query = new URLSearchParams(location.search);
+  const q = (query.get("q") ?? "").trim();
+  if (!q) {
+    note.textContent = "Add ?q= and a code to this address.";
+    return;
+  }
+  const resolver = await openResolver(root, (...args) => fetch(...args));
+  const found = await resolver.resolve(q, { vendor: query.get("vendor") ?? "" });
+  if (found.kind === "one") return location.replace(root + found.entries[0].url + location.hash);
+  if (found.kind === "unavailable") return note.replaceChildren(unavailable(root));
+  note.textContent = words[found.kind](q);
+  box.replaceChildren(entryList(found.entries, root), searchLink(q));
+}
+
+function searchLink(q) {
+  const line = document.createElement("p");
+  const link = document.createElement("a");
+  link.href = `${root}search/?${new URLSearchParams({ q })}`;
+  link.textContent = `Search for ${quoted(q)}`;
+  line.append(link);
+  return line;
+}
+
+go();

@@ -1,0 +1,25 @@
+// 404.html: finds the page that the address means, or the nearest ones. One step at most: the page it
+// sends to exists.
+import { openResolver } from "./resolve.js";
+import { entryList } from "./entries.js";
+
+const root = document.documentElement.dataset.root;
+const note = document.querySelector("[data-lost-status]");
+const box = document.querySelector("[data-lost-results]");
+
+const words = {
+  several: "The address names a code that several sets have:",
+  nearest: "These codes are spelled like the address:",
+  nothing: "Nothing here is spelled like the address.",
+  unavailable: "",
+};
+
+async function look() {
+  const resolver = await openResolver(root, (...args) => fetch(...args));
+  const found = await resolver.resolveAddress(location.pathname, root);
+  if (found.target) return location.replace(root + found.target.replace(/^\.\//, "") + location.search + location.hash);
+  note.textContent = words[found.kind] ?? "";
+  if (found.entries.length) box.replaceChildren(entryList(found.entries, root));
+}
+
+look();
