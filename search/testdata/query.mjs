@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 
 const [scripts, index] = process.argv.slice(2);
-const { open } = await import(`${scripts}/client.js`);
+const { open } = await import(new URL(`${scripts}/client.js`, import.meta.url));
 
 const chunks = [];
 for await (const c of process.stdin) chunks.push(c);

@@ -1,0 +1,57 @@
+package search
+
+import (
+	"fmt"
+	"testing"
+)
+
+var benchSizes = []int{152, 1000, 10000}
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range benchSizes {
+		docs := synthDocs(n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				ix, err := Build(synthFacets, docs)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := ix.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkExport(b *testing.B) {
+	for _, n := range benchSizes {
+		ix := mustBuild(b, synthFacets, synthDocs(n))
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ix.Export(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkQuery(b *testing.B) {
+	for _, n := range benchSizes {
+		docs := synthDocs(n)
+		ix := mustBuild(b, synthFacets, docs)
+		queries := newSynth(7).queries(docs, 256)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				q := queries[i%len(queries)]
+				if _, err := ix.Query(q.Text, Options{Limit: 10, Typing: q.Options.Typing}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

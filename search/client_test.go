@@ -1,0 +1,96 @@
+package search
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// clientResult is what client.js answers.
+type clientResult struct {
+	Total int `json:"total"`
+	Hits  []struct {
+		URL     string  `json:"url"`
+		Name    string  `json:"name"`
+		Label   string  `json:"label"`
+		Title   string  `json:"title"`
+		Summary string  `json:"summary"`
+		Retired bool    `json:"retired"`
+		Score   float64 `json:"score"`
+		Exact   bool    `json:"exact"`
+	} `json:"hits"`
+	Facets []struct {
+		ID     string `json:"id"`
+		Title  string `json:"title"`
+		Values []struct {
+			Value string `json:"value"`
+			N     int    `json:"n"`
+		} `json:"values"`
+	} `json:"facets"`
+	DidYouMean string `json:"didYouMean"`
+}
+
+// TestClientEqualsBleve demands that the browser's half finds the same documents as bleve in the same
+// order, with the same scores to the last bit, the same totals, facets and suggestions.
+func TestClientEqualsBleve(t *testing.T) {
+	for _, size := range []int{152, 1000, 10000} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			docs := synthDocs(size)
+			ix := mustBuild(t, synthFacets, docs)
+			queries := newSynth(99).queries(docs, 2000)
+			var got []clientResult
+			runNode(t, queries, &got, "query.mjs", "..", writeExport(t, mustExport(t, ix)))
+			if len(got) != len(queries) {
+				t.Fatalf("%d answers to %d queries", len(got), len(queries))
+			}
+			same, empty := 0, 0
+			for i, q := range queries {
+				want, err := ix.Query(q.Text, Options{Limit: q.Options.Limit, Offset: q.Options.Offset, Typing: q.Options.Typing, Filter: q.Options.Filter})
+				if err != nil {
+					t.Fatalf("%q: %v", q.Text, err)
+				}
+				if want.Total == 0 {
+					empty++
+				}
+				if diff := cmp.Diff(plain(want), plainClient(got[i])); diff != "" {
+					t.Errorf("%.300q %+v (bleve -, client +):\n%s", q.Text, q.Options, diff)
+					continue
+				}
+				same++
+			}
+			t.Logf("%d of %d the same; %d of them without a result", same, len(queries), empty)
+		})
+	}
+}
+
+// plain writes a result as lines to compare, floats by their bits.
+func plain(r Result) []string {
+	out := []string{fmt.Sprintf("total %d, did you mean %q", r.Total, r.DidYouMean)}
+	for _, h := range r.Hits {
+		d := h.Document
+		out = append(out, fmt.Sprintf("%016x %q exact %t retired %t", math.Float64bits(h.Score),
+			[]string{d.URL, d.name(), d.Label, d.Title, d.Summary}, h.Exact, d.Retired))
+	}
+	for _, f := range r.Facets {
+		for _, c := range f.Values {
+			out = append(out, fmt.Sprintf("%s %s: %s %d", f.ID, f.Title, c.Value, c.N))
+		}
+	}
+	return out
+}
+
+func plainClient(r clientResult) []string {
+	out := []string{fmt.Sprintf("total %d, did you mean %q", r.Total, r.DidYouMean)}
+	for _, h := range r.Hits {
+		out = append(out, fmt.Sprintf("%016x %q exact %t retired %t", math.Float64bits(h.Score),
+			[]string{h.URL, h.Name, h.Label, h.Title, h.Summary}, h.Exact, h.Retired))
+	}
+	for _, f := range r.Facets {
+		for _, c := range f.Values {
+			out = append(out, fmt.Sprintf("%s %s: %s %d", f.ID, f.Title, c.Value, c.N))
+		}
+	}
+	return out
+}
