@@ -24,6 +24,7 @@ type decoder struct {
 type lost struct {
 	files    bool // names of files
 	defaults bool // defaults of codes
+	codes    bool // the list of codes
 }
 
 func newDecoder(file string) *decoder {
@@ -38,6 +39,7 @@ func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
 func (d *decoder) lose(path []byte) {
 	d.lost.files = d.lost.files || fileKey.Match(path)
 	d.lost.defaults = d.lost.defaults || defaultsKey.Match(path)
+	d.lost.codes = d.lost.codes || string(path) == "/codes"
 }
 
 // listEntry finds pointers of entries of a list that has a name.
@@ -273,6 +275,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
 		d.report(n, "quote", `write "`+cut(clean(n.Value), maxQuoted)+`" in quotes`,
 			"%s must be text, but YAML reads %s as %s", d.name(), cut(clean(n.Value), maxQuoted), is)
+		v.SetString(n.Value) // what refers to it finds it
 		return false
 	}
 	if !d.checkText(n, f) {

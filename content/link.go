@@ -83,7 +83,7 @@ func (l *loader) orderSets(v *Vendor) {
 	}
 	for _, id := range unnamed {
 		v.Sets = append(v.Sets, vf.sets[id])
-		if !l.broken[v] && v.Has("/sets") {
+		if !l.broken[v] && v.Has("/sets") && !l.told[v.Pos("/sets")] {
 			l.report(Pos{path.Join(vf.folder, id+".yaml"), 1, 1}, "unnamed-set", "add it to sets: of vendor.yaml, which gives the order of pages",
 				"vendor.yaml does not name the set %s", quote(id))
 		}
@@ -113,7 +113,7 @@ func (l *loader) linkVendor(v *Vendor) {
 }
 
 func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
-	if s.Envelope != "" && !l.broken[s.Vendor] {
+	if s.Envelope != "" && !l.unread(s.Vendor, "/envelopes") {
 		if first(s.Vendor.Envelopes, func(e *Envelope) bool { return e.ID == s.Envelope }) == nil {
 			l.unknown(s.Pos("/envelope"), "envelope", s.Envelope, names(s.Vendor.Envelopes, func(e *Envelope) string { return e.ID }))
 		}
@@ -127,7 +127,7 @@ func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 
 func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 	v := c.Set.Vendor
-	if c.ClassID != "" && !l.broken[v] {
+	if c.ClassID != "" && !l.unread(v, "/classes") {
 		c.Class = first(v.Classes, func(class *Class) bool { return class.ID == c.ClassID })
 		if c.Class == nil {
 			l.unknown(c.Pos("/class"), "class", c.ClassID, names(v.Classes, func(class *Class) string { return class.ID }))
@@ -229,6 +229,11 @@ func names[T any](list []*T, name func(*T) string) func() []string {
 		}
 		return out
 	}
+}
+
+// unread reports whether a list of vendor.yaml may hold more than was read of it.
+func (l *loader) unread(v *Vendor, pointer string) bool {
+	return l.broken[v] || v.Has(pointer) && l.told[v.Pos(pointer)]
 }
 
 func these(names []string) func() []string { return func() []string { return names } }

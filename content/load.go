@@ -130,7 +130,7 @@ func (l *loader) files() []*file {
 			files = append(files, &file{name: path.Join(vt.folder, id+".yaml"), target: s, done: func(d *decoder, ok bool) {
 				vf.lost = vf.lost || !ok || d.lost.files
 				l.broken[&s.Defaults] = d.lost.defaults
-				l.keepCodes(s, ok)
+				l.keepCodes(s, ok && !d.lost.codes)
 			}})
 		}
 	}

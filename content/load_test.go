@@ -1,9 +1,273 @@
 package content
 
-import "testing"
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
 
-func TestTiny(t *testing.T) {
-	if p := loadProblems(t, tiny(t)); len(p) > 0 {
-		t.Fatalf("%d problems:\n%s", len(p), tell(p))
+	"github.com/google/go-cmp/cmp"
+)
+
+// mustLoad loads a content directory in which every rule holds.
+func mustLoad(t testing.TB, fsys fs.FS) *Catalog {
+	t.Helper()
+	c, err := Load(fsys)
+	var problems Problems
+	if errors.As(err, &problems) {
+		t.Fatalf("%d problems:\n%s", len(problems), tell(problems))
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestLinks holds what entries of the small catalog know of each other.
+func TestLinks(t *testing.T) {
+	c := mustLoad(t, tiny(t))
+	var order []string
+	for code := range c.All() {
+		order = append(order, code.ID())
+	}
+	same(t, "order", order, []string{
+		"zeta/codes/slow-down", "acme/api/not-found", "acme/api/429", "acme/sdk/30001", "acme/sdk/old-face-lost", "acme/sdk/30003",
+	})
+	acme, tooMany := c.Vendor("acme"), c.Code("acme/api/429")
+	face, old := c.Code("acme/sdk/30001"), c.Code("acme/sdk/old-face-lost")
+	same(t, "short id", old.ShortID(), "asdk-old-face-lost")
+	same(t, "concept", ids(c.Concept("rate-limited").Codes), []string{"zeta/codes/slow-down", "acme/api/429"})
+	same(t, "concept of a code", tooMany.Concept, c.Concept("rate-limited"))
+	same(t, "class", face.Class, acme.Classes[0])
+	same(t, "related", ids(c.Code("acme/api/not-found").Related), []string{"acme/sdk/30001"})
+	same(t, "successor", old.Successor, face)
+	same(t, "successor in another set", c.Code("acme/sdk/30003").Successor, c.Code("acme/api/not-found"))
+	same(t, "header", ids(acme.Headers[0].Codes), []string{"acme/api/429"})
+	same(t, "example", ids(acme.Examples[0].Codes), []string{"acme/sdk/30001", "acme/api/429"})
+	same(t, "tab", acme.Examples[0].Tabs[1], &Tab{Language: "swift", File: "examples/handle.swift", Text: "if error.code == 30001 { askAgain() }\n"})
+	same(t, "envelope's sample", acme.Envelopes[0].Sample.Language, "json")
+	same(t, "note", *tooMany.Note, Note{"vendors/acme/api/429.md", "Count the calls of **all** workers.\n"})
+	same(t, "vendor's note", acme.Note.File, "vendors/acme/notes.md")
+	same(t, "body", tooMany.Samples[0].Text, `{"error": {"code": "429"}}`)
+	same(t, "internal", []bool{face.Internal(), c.Code("acme/sdk/30003").Internal()}, []bool{false, true})
+	same(t, "nothing", c.Code("acme/api/NOT_FOUND") == nil && c.Vendor("x") == nil && c.Concept("x") == nil && acme.Set("x") == nil, true)
+	same(t, "set", acme.Set("sdk"), face.Set)
+}
+
+// TestDefaults holds which facts a code has and where they come from.
+func TestDefaults(t *testing.T) {
+	c := mustLoad(t, tiny(t))
+	for _, test := range []struct {
+		id        string
+		facts     Facts
+		inherited map[string]string
+	}{
+		{"acme/api/not-found", Facts{
+			Category: "validation", HTTP: []int{404}, Fault: "client", NextStep: "fix-request",
+			Retry: Retry{Policy: "never"}, Actions: Actions{Engineer: []Markdown{"Read the message."}},
+		}, map[string]string{"category": "set", "http": "set", "fault": "set", "next_step": "set", "retry": "set", "actions": "set"}},
+		{"acme/api/429", Facts{
+			Category: "rate-limit", HTTP: []int{429}, GRPC: "RESOURCE_EXHAUSTED", Fault: "client", NextStep: "wait",
+			Retry: Retry{Policy: "after-delay", Header: "Retry-After", Backoff: &Backoff{1000, 1.5, 100, 5}, Note: "The header gives seconds."},
+			Actions: Actions{
+				Engineer: []Markdown{"Wait as long as the header says."}, Support: []Markdown{"Ask for the key's plan."},
+				User: []Markdown{"Try again in a minute."},
+			},
+			UserMessage: UserMessage{"generic", "The person can do nothing"},
+			Where:       []Where{{"POST /pay", "the body"}}, StateAfter: "Nothing was booked.",
+		}, nil},
+		{"acme/sdk/old-face-lost", Facts{
+			Category: "biometric", Fault: "device", NextStep: "ask-user", Retry: Retry{Policy: "not-stated"},
+			Actions: Actions{Engineer: []Markdown{"Update the SDK."}},
+		}, map[string]string{"next_step": "class"}},
+	} {
+		code := c.Code(test.id)
+		same(t, test.id, code.Facts, test.facts)
+		same(t, test.id+" inherits", code.Inherited, test.inherited)
+	}
+}
+
+func ids(codes []*Code) []string {
+	var out []string
+	for _, c := range codes {
+		out = append(out, c.ID())
+	}
+	return out
+}
+
+func same[T any](t *testing.T, what string, got, want T) {
+	t.Helper()
+	pointers := cmp.Comparer(func(a, b *Code) bool { return a == b })
+	places := cmp.Comparer(func(a, b Place) bool { return a.file == b.file })
+	if d := cmp.Diff(want, got, pointers, places); d != "" {
+		t.Errorf("%s (-want +got):\n%s", what, d)
+	}
+}
+
+// TestTenMistakes makes ten different mistakes in different files: one run tells all ten.
+func TestTenMistakes(t *testing.T) {
+	fsys := tiny(t)
+	for _, m := range [][3]string{
+		{"site.yaml", "title: Codes", "titel: Codes"},
+		{"concepts.yaml", "category: rate-limit", "category: rate-limits"},
+		{"vendors/acme/vendor.yaml", "range: [30000, 39999]", "range: [39999, 30000]"},
+		{"vendors/acme/vendor.yaml", "codes: [api/429]", "codes: [api/430]"},
+		{"vendors/acme/api.yaml", "http: [429]", "http: [999]"},
+		{"vendors/acme/sdk.yaml", `until: "5.0.1"`, "until: 5.0"},
+		{"vendors/acme/sdk.yaml", "slug: old-face-lost", "slug: Old_Face"},
+		{"vendors/acme/samples/not-found.json", `"details": ["id"]`, `"details": ["id",]`},
+		{"vendors/zeta/vendor.yaml", "summary: Cards by Zeta.", "summary: Cards: by Zeta."},
+		{"vendors/zeta/codes.yaml", "match: broader", "match: &x broader"},
+	} {
+		change(t, fsys, m[0], m[1], m[2])
+	}
+	got := ""
+	for _, p := range loadProblems(t, fsys) {
+		got += p.String() + "\n"
+		checkProblem(t, fsys, p)
+	}
+	same(t, "problems", got, `concepts.yaml:4:13: category can't be "rate-limits" [closed-list]
+site.yaml:1:1: there is no key "titel" here [unknown-key]
+vendors/acme/api.yaml:37:12: http must be 100–599, got 999 [http-range]
+vendors/acme/samples/not-found.json:1:95: the sample is not valid JSON from here [sample-syntax]
+vendors/acme/sdk.yaml:21:11: slug can't be "Old_Face" [id-pattern]
+vendors/acme/sdk.yaml:27:54: until must be text, but YAML reads 5.0 as a number [quote]
+vendors/acme/vendor.yaml:24:13: there is no code "api/430" [unknown-reference]
+vendors/acme/vendor.yaml:28:12: a range is the first and the last number [class-range]
+vendors/zeta/codes.yaml:11:12: match has an anchor [anchor]
+vendors/zeta/vendor.yaml:2:15: a colon where YAML expects none [yaml-syntax]
+`)
+}
+
+// change replaces one text of a file.
+func change(t testing.TB, fsys fstest.MapFS, file, old, new string) {
+	t.Helper()
+	text := string(fsys[file].Data)
+	if strings.Count(text, old) == 0 {
+		t.Fatalf("%s does not hold %q", file, old)
+	}
+	fsys[file] = &fstest.MapFile{Data: []byte(strings.Replace(text, old, new, 1))}
+}
+
+// TestOneMistakeOneProblem makes mistakes on which much else depends. None of that is told as wrong.
+func TestOneMistakeOneProblem(t *testing.T) {
+	for _, test := range []struct{ file, old, new, rule string }{
+		{"concepts.yaml", "id: rate-limited", "id: rate-limited: x", "yaml-syntax"},
+		{"concepts.yaml", "id: rate-limited", "idd: rate-limited", "unknown-key"},
+		{"concepts.yaml", "id: rate-limited", "id: [rate-limited]", "wrong-kind"},
+		{"vendors/acme/vendor.yaml", "name: Acme", "name: [Acme", "yaml-syntax"},
+		{"vendors/acme/vendor.yaml", "sets: [api, sdk]", "set: [api, sdk]", "unknown-key"},
+		{"vendors/acme/vendor.yaml", "sets: [api, sdk]", "sets: [api, sdkk]", "unknown-reference"},
+		{"vendors/acme/vendor.yaml", "sets: [api, sdk]", "sets: {api: sdk}", "wrong-kind"},
+		{"vendors/acme/vendor.yaml", "classes:", "clases:", "unknown-key"},
+		{"vendors/acme/vendor.yaml", "fault: end-user", "fault: enduser", "closed-list"},
+		{"vendors/acme/vendor.yaml", "fault: end-user", "faults: end-user", "unknown-key"},
+		{"vendors/acme/vendor.yaml", "examples:", "exampels:", "unknown-key"},
+		{"vendors/acme/vendor.yaml", "file: examples/handle.kt", "file: examples/handel.kt", "missing-file"},
+		{"vendors/acme/vendor.yaml", "file: examples/handle.kt", "file: example/handle.kt", "file-path"},
+		{"vendors/acme/api.yaml", "  - code: NOT_FOUND", "- code: NOT_FOUND", "yaml-syntax"},
+		{"vendors/acme/api.yaml", "code: NOT_FOUND", "code: [NOT_FOUND]", "wrong-kind"},
+		{"vendors/acme/api.yaml", `code: "429"`, "code:", "no-value"},
+		{"vendors/acme/api.yaml", "defaults:", "default:", "unknown-key"},
+		{"vendors/acme/api.yaml", "  fault: client", "  fualt: client", "unknown-key"},
+		{"vendors/acme/api.yaml", "    fault: client", "    faultt: client", "unknown-key"},
+		{"vendors/acme/api.yaml", "    engineer: [Read", "    enginer: [Read", "unknown-key"},
+		{"vendors/acme/api.yaml", "base_ms: 1000", "base: 1000", "unknown-key"},
+		{"vendors/acme/api.yaml", "base_ms: 1000", "base_ms: 1s", "wrong-kind"},
+		{"vendors/acme/api.yaml", "backoff: {base_ms: 1000, factor: 1.5, jitter_ms: 100, max_attempts: 5}", "backoff: ~", "no-value"},
+		{"vendors/acme/api.yaml", "concept: rate-limited", "concpet: rate-limited", "unknown-key"},
+		{"vendors/acme/api.yaml", "aliases: [missing thing]", "aliases: [missing thing, ~]", "no-value"},
+		{"vendors/acme/api.yaml", "body: '{\"error\": ', malformed: The page cuts it off", "body: '{\"error\": ', malformed: ''", "no-value"},
+		{"vendors/acme/sdk.yaml", "class: user", "class: users", "unknown-reference"},
+		{"vendors/acme/sdk.yaml", "codes:", "cods:", "unknown-key"},
+		{"vendors/acme/sdk.yaml", "title: SDK", "title: \xff SDK", "encoding"},
+		{"vendors/zeta/codes.yaml", "code: SLOW_DOWN", "code: \"SLOW\x01DOWN\"", "control-character"},
+	} {
+		fsys := tiny(t)
+		change(t, fsys, test.file, test.old, test.new)
+		problems := loadProblems(t, fsys)
+		if len(problems) != 1 || problems[0].Rule != test.rule {
+			t.Errorf("%s with %q: want one problem of the rule %s, got %d:\n%s", test.file, test.new, test.rule, len(problems), tell(problems))
+		}
+	}
+}
+
+// TestLineBreaks loads the small catalog, and each broken one, with Windows line breaks and a byte
+// order mark: the content and the places of all problems are the same.
+func TestLineBreaks(t *testing.T) {
+	unix, windows := mustLoad(t, tiny(t)), mustLoad(t, crlf(tiny(t)))
+	for code := range unix.All() {
+		other := windows.Code(code.ID())
+		same(t, code.ID(), []any{other.Description, other.Note, other.Pos("/retry/policy")}, []any{code.Description, code.Note, code.Pos("/retry/policy")})
+	}
+	files, err := filepath.Glob("testdata/rules/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		fsys, _ := ruleFiles(t, readArchive(t, name))
+		same(t, name, tell(loadProblems(t, crlf(fsys))), tell(loadProblems(t, fsys)))
+	}
+}
+
+// crlf gives all YAML files and notes Windows line breaks and a byte order mark.
+func crlf(fsys fstest.MapFS) fstest.MapFS {
+	for name, f := range fsys {
+		if ext := path.Ext(name); ext == ".yaml" || ext == ".md" {
+			data := append(bytes.Clone(byteOrderMark), bytes.ReplaceAll(f.Data, []byte("\n"), []byte("\r\n"))...)
+			fsys[name] = &fstest.MapFile{Data: data, Mode: f.Mode}
+		}
+	}
+	return fsys
+}
+
+// TestErrors holds that what is no mistake of an author is an error, with its cause.
+func TestErrors(t *testing.T) {
+	_, err := Load(os.DirFS(filepath.Join(t.TempDir(), "nothing")))
+	if !errors.Is(err, fs.ErrNotExist) || errors.As(err, new(Problems)) {
+		t.Errorf("a directory that is not there: %v", err)
+	}
+	for _, name := range []string{"site.yaml", "vendors/acme/api/429.md", "vendors/acme/samples/not-found.json"} {
+		_, err = Load(unreadable{tiny(t), name})
+		if !errors.Is(err, fs.ErrPermission) || errors.As(err, new(Problems)) {
+			t.Errorf("%s can't be read: %v", name, err)
+		}
+	}
+}
+
+// unreadable refuses to open one file.
+type unreadable struct {
+	fs.FS
+	name string
+}
+
+func (u unreadable) Open(name string) (fs.File, error) {
+	if name == u.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return u.FS.Open(name)
+}
+
+// TestSameProblems loads broken catalogs with one and with many processors.
+func TestSameProblems(t *testing.T) {
+	files, err := filepath.Glob("testdata/rules/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := func(procs int) string {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
+		var b strings.Builder
+		for _, name := range files {
+			fsys, _ := ruleFiles(t, readArchive(t, name))
+			b.WriteString(tell(loadProblems(t, fsys)))
+		}
+		return b.String()
+	}
+	same(t, "problems", all(8), all(1))
 }

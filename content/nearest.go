@@ -1,8 +1,11 @@
 package content
 
+import "strings"
+
 // Nearest returns the candidate that a misspelt word most likely means: the one with the smallest
 // edit distance (insert, delete, replace or swap of neighbours, letter case ignored), the first of
-// equals. It returns "" when even the best is too far: more than a third of the word's length.
+// equals. It returns "" when even the best is too far, more than a third of the word's length, and no
+// candidate starts with the word.
 func Nearest(word string, candidates []string) string {
 	w := []rune(lower(word))
 	limit := max(1, len(w)/3)
@@ -17,6 +20,13 @@ func Nearest(word string, candidates []string) string {
 		}
 		if limit < 0 {
 			break
+		}
+	}
+	if best == "" && len(w) >= 3 {
+		for _, c := range candidates {
+			if strings.HasPrefix(lower(c), string(w)) {
+				return c
+			}
 		}
 	}
 	return best

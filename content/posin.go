@@ -40,7 +40,7 @@ func (n *Note) Pos(offset int) Pos {
 // piece of the text; between two pieces the text has a space or line breaks.
 func blockPos(src *source, start Pos, offset int) Pos {
 	literal := src.text[src.offset(start)] == '|'
-	indent := blockIndent(src, start.Line+1)
+	indent := blockIndent(src, start)
 	text := 0
 	pos := start
 	for n := start.Line + 1; n <= len(src.lines); n++ {
@@ -76,8 +76,19 @@ func foldsAway(src *source, n, indent int) bool {
 	return len(here) <= indent || here[indent] != ' '
 }
 
-func blockIndent(src *source, from int) int {
-	for n := from; n <= len(src.lines); n++ {
+// blockIndent returns how many spaces start each line of a block text: as many as its first line that
+// is not blank has, or as the indicator's digit says, which counts from the parent's indentation.
+func blockIndent(src *source, start Pos) int {
+	header := src.line(start.Line)
+	before := string([]rune(header)[:start.Col-1])
+	if digit := strings.IndexAny(header[len(before):], "123456789"); digit > 0 && digit <= 2 {
+		parent := len(before) - len(strings.TrimLeft(before, " -"))
+		if strings.TrimLeft(before, " -") == "" {
+			parent = strings.LastIndexByte(before, '-')
+		}
+		return parent + int(header[len(before)+digit]-'0')
+	}
+	for n := start.Line + 1; n <= len(src.lines); n++ {
 		line := src.line(n)
 		if trimmed := strings.TrimLeft(line, " "); trimmed != "" {
 			return len(line) - len(trimmed)
