@@ -25,17 +25,17 @@ type builder struct {
 	highlighter *highlighter
 	markdown    *markdown
 
-	codes  []*content.Code // those that are shown, in catalog order
-	hidden []*content.Code // the internal ones, where they are not shown
-	lookup lookup          // all codes, hidden ones too
-	same   lookup          // the shown codes by their own string
+	*shown
+	lookup lookup // all codes, hidden ones too
+	same   lookup // the shown codes by their own string
 	refs   map[*content.Code]templates.CodeRef
 	site   templates.Site
-	assets string // path of the assets folder
+	assets []File // styles and scripts, by name
 
-	jobs   []job
-	paths  map[string]bool // of all files
-	titles map[string]bool // of all pages
+	jobs    []job
+	indexed []string        // paths of the pages that are meant to be found, from the root
+	paths   map[string]bool // of all files
+	titles  map[string]bool // of all pages
 
 	mu       sync.Mutex
 	problems []content.Problem
@@ -44,11 +44,10 @@ type builder struct {
 	counts   Counts
 }
 
-// job makes one file. A job with an empty path only checks.
+// job makes files. One that makes none only checks.
 type job struct {
-	path string
-	make func() ([]byte, error)
-	data []byte
+	make  func() ([]File, error)
+	files []File
 }
 
 // anchor is a place on another page that a text links to.
@@ -65,17 +64,14 @@ func (b *builder) phase(name string) {
 
 // file adds a file that is no page.
 func (b *builder) file(path string, make func() ([]byte, error)) {
-	b.claim(path)
-	b.jobs = append(b.jobs, job{path: path, make: make})
-}
-
-// claim notes that a file will exist. Two files of one path are a mistake of this package.
-func (b *builder) claim(path string) {
-	key := strings.ToLower(path)
-	if b.paths[key] {
-		b.errs = append(b.errs, fmt.Errorf("two files at %s", path))
-	}
-	b.paths[key] = true
+	b.paths[path] = true
+	b.jobs = append(b.jobs, job{make: func() ([]File, error) {
+		data, err := make()
+		if err != nil {
+			return nil, fmt.Errorf("make %s: %w", path, err)
+		}
+		return []File{{path, data}}, nil
+	}})
 }
 
 // has reports whether the site has a page or file at a path from its root.
@@ -83,7 +79,7 @@ func (b *builder) has(path string) bool {
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
 	}
-	return path == strings.ToLower(path) && b.paths[path]
+	return b.paths[path]
 }
 
 // addresses lists the pages of the site, for hints.
@@ -119,11 +115,11 @@ func (b *builder) run(ctx context.Context) error {
 					return
 				}
 				j := &b.jobs[i]
-				data, err := j.make()
+				files, err := j.make()
 				if err != nil {
-					b.fail(fmt.Errorf("make %s: %w", j.path, err))
+					b.fail(err)
 				}
-				j.data = data
+				j.files = files
 			}
 		})
 	}
@@ -135,12 +131,10 @@ func (b *builder) run(ctx context.Context) error {
 func (b *builder) finish() (*Site, error) {
 	s := &Site{Counts: b.counts}
 	for _, j := range b.jobs {
-		if j.path != "" {
-			s.Files = append(s.Files, File{j.path, j.data})
-			s.Counts.Bytes += len(j.data)
-		}
+		s.Files = append(s.Files, j.files...)
 	}
 	slices.SortFunc(s.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	b.count(s)
 	b.checkAnchors(s)
 	if len(b.errs) > 0 {
 		slices.SortFunc(b.errs, func(x, y error) int { return cmp.Compare(x.Error(), y.Error()) })
@@ -150,6 +144,24 @@ func (b *builder) finish() (*Site, error) {
 		return nil, b.sortedProblems()
 	}
 	return s, nil
+}
+
+// count adds up the files. Two of one path, also where a file system ignores case, are a mistake of
+// this package.
+func (b *builder) count(s *Site) {
+	seen := map[string]string{}
+	for _, f := range s.Files {
+		s.Counts.Bytes += len(f.Data)
+		if strings.HasPrefix(f.Path, "search/") && strings.HasSuffix(f.Path, ".json") {
+			s.Counts.SearchBytes += len(f.Data)
+			s.Counts.SearchFiles++
+		}
+		key := strings.ToLower(f.Path)
+		if other, ok := seen[key]; ok {
+			b.fail(fmt.Errorf("two files at one path: %s and %s", other, f.Path))
+		}
+		seen[key] = f.Path
+	}
 }
 
 // sortedProblems returns the problems in order, without doubles: a text may be on several pages.
@@ -172,7 +184,7 @@ func (b *builder) checkAnchors(s *Site) {
 	for _, a := range b.anchors {
 		if !bytes.Contains(s.File(a.path+"index.html"), []byte(` id="`+escape(a.id)+`"`)) {
 			b.problem(content.Problem{
-				Pos: a.pos, Rule: "anchor", Message: fmt.Sprintf("the page %q has no place %q", a.path, "#"+a.id),
+				Pos: a.pos, Rule: "markdown-heading", Message: fmt.Sprintf("the page %q has no place %q", a.path, "#"+a.id),
 				Hint: "open the page and copy the address of the heading",
 			})
 		}

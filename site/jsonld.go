@@ -46,6 +46,21 @@ type ldSet struct {
 	URL  string `json:"url,omitempty"`
 }
 
+type ldSite struct {
+	Context string    `json:"@context"`
+	Type    string    `json:"@type"`
+	Name    string    `json:"name"`
+	Summary string    `json:"description"`
+	URL     string    `json:"url,omitempty"`
+	Action  *ldSearch `json:"potentialAction,omitempty"`
+}
+
+type ldSearch struct {
+	Type   string `json:"@type"`
+	Target string `json:"target"`
+	Query  string `json:"query-input"`
+}
+
 const schemaOrg = "https://schema.org"
 
 func (b *builder) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
@@ -55,6 +70,14 @@ func (b *builder) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrum
 	}
 	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, title, ""})
 	return list
+}
+
+func (b *builder) website() ldSite {
+	s := ldSite{Context: schemaOrg, Type: "WebSite", Name: b.site.Title, Summary: b.site.Summary, URL: b.absolute("")}
+	if s.URL != "" {
+		s.Action = &ldSearch{"SearchAction", s.URL + "search/?q={query}", "required name=query"}
+	}
+	return s
 }
 
 func (b *builder) article(c *content.Code) ldArticle {

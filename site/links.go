@@ -30,7 +30,7 @@ func (t *tree) link(n *ast.Link) {
 	case inward(dest):
 		t.inside(n, dest)
 	default:
-		t.problem(n.Pos(), "link", linkHint, "the link %q leads nowhere that is allowed", dest)
+		t.problem(n.Pos(), "markdown-link", linkHint, "the link %q leads nowhere that is allowed", dest)
 	}
 }
 
@@ -40,7 +40,7 @@ func (t *tree) autoLink(n *ast.AutoLink) {
 		return
 	}
 	if dest := string(n.URL(t.source)); !outward(dest) {
-		t.problem(n.Pos(), "link", linkHint, "the link %q leads nowhere that is allowed", dest)
+		t.problem(n.Pos(), "markdown-link", linkHint, "the link %q leads nowhere that is allowed", dest)
 		return
 	}
 	n.SetAttributeString("rel", "noopener")
@@ -88,7 +88,7 @@ func (t *tree) fragment(n *ast.Link, dest string) {
 		if len(all) > 0 {
 			hint = nearestHint(anchor, all, "its headings are: #"+strings.Join(all, ", #"))
 		}
-		t.problem(n.Pos(), "anchor", hint, "there is no heading %q in this text", dest)
+		t.problem(n.Pos(), "markdown-heading", hint, "there is no heading %q in this text", dest)
 		return
 	}
 	n.Destination = []byte("#" + id)
@@ -99,7 +99,7 @@ func (t *tree) inside(n *ast.Link, dest string) {
 	path, anchor, _ := strings.Cut(dest, "#")
 	path, _, _ = strings.Cut(path, "?")
 	if path = strings.TrimPrefix(path, "./"); !t.page.has(path) {
-		t.problem(n.Pos(), "link", nearestHint(path, t.page.addresses(), linkHint), "this site has no page %q", path)
+		t.problem(n.Pos(), "markdown-link", nearestHint(path, t.page.addresses(), linkHint), "this site has no page %q", path)
 		return
 	}
 	if anchor != "" {
@@ -130,7 +130,7 @@ func (t *tree) codeTarget(n *ast.Link, ref string) {
 func (t *tree) codeLink(n *codeLink) {
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		if _, nested := up.(*ast.Link); nested {
-			t.problem(n.Pos(), "code-link", "write the code in backticks instead", "a link inside a link")
+			t.problem(n.Pos(), "markdown-code", "write the code in backticks instead", "a link inside a link")
 			return
 		}
 	}

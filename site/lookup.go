@@ -79,7 +79,7 @@ func (t *tree) code(offset int, ref string) *content.Code {
 	found := t.page.lookup.find(ref, t.from)
 	switch {
 	case len(found) == 0:
-		t.problem(offset, "code-link", nearestHint(ref[strings.LastIndexByte(ref, '/')+1:], t.page.names(), "see errdocs search"),
+		t.problem(offset, "markdown-code", nearestHint(ref[strings.LastIndexByte(ref, '/')+1:], t.page.names(), "see errdocs search"),
 			"no code is called %q", ref)
 		return nil
 	case len(found) > 1:
@@ -87,10 +87,10 @@ func (t *tree) code(offset int, ref string) *content.Code {
 		for i, c := range found {
 			ids[i] = c.ID()
 		}
-		t.problem(offset, "code-link", "write one of: "+strings.Join(ids, ", "), "%q may mean %d codes", ref, len(found))
+		t.problem(offset, "markdown-code", "write one of: "+strings.Join(ids, ", "), "%q may mean %d codes", ref, len(found))
 		return nil
 	case found[0].Internal() && !t.from.internal:
-		t.problem(offset, "code-link", "an internal entry must not be named in a public text",
+		t.problem(offset, "markdown-code", "an internal entry must not be named in a public text",
 			"%q is an internal entry", ref)
 		return nil
 	}

@@ -57,6 +57,9 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page, templ
 		b.counts.Redirects++
 	} else {
 		b.counts.Pages++
+		if !h.noIndex {
+			b.indexed = append(b.indexed, path)
+		}
 	}
 	p := &page{builder: b, path: path, root: root}
 	b.file(file, func() ([]byte, error) { return p.render(view(p, p.base(h, title))) })
@@ -65,7 +68,10 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page, templ
 // checkPage adds a page that is made and thrown away, so that mistakes in it are found.
 func (b *builder) checkPage(path string, h head, view func(*page, templates.Page) templates.View) {
 	p := &page{builder: b, path: path, root: upward(path)}
-	b.jobs = append(b.jobs, job{make: func() ([]byte, error) { return p.render(view(p, p.base(h, h.titles[0]))) }})
+	b.jobs = append(b.jobs, job{make: func() ([]File, error) {
+		_, err := p.render(view(p, p.base(h, h.titles[0])))
+		return nil, err
+	}})
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

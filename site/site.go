@@ -119,14 +119,8 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	h := newHighlighter()
 	b := &builder{
 		catalog: c, options: o, theme: theme, highlighter: h, markdown: newMarkdown(h),
+		shown: newShown(c, o.Internal),
 		paths: map[string]bool{}, titles: map[string]bool{}, refs: map[*content.Code]templates.CodeRef{},
-	}
-	for code := range c.All() {
-		if code.Internal() && !o.Internal {
-			b.hidden = append(b.hidden, code)
-			continue
-		}
-		b.codes = append(b.codes, code)
 	}
 	b.prepare()
 	return b, nil

@@ -50,7 +50,7 @@ func (t *tree) node(n ast.Node) {
 	case *codeLink:
 		t.codeLink(n)
 	case *ast.Image:
-		t.problem(n.Pos(), "image", "say it in words, or show a code block", "images are not supported")
+		t.problem(n.Pos(), "markdown-image", "say it in words, or show a code block", "images are not supported")
 	case *ast.RawHTML:
 		t.rawHTML(n.Segments.At(0).Start)
 	case *ast.HTMLBlock:
@@ -101,7 +101,7 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 	for _, l := range content.Languages() {
 		ids = append(ids, l.ID)
 	}
-	t.problem(n.Info.Segment.Start, "code-language", nearestHint(language, ids, "one of: "+strings.Join(ids, ", ")),
+	t.problem(n.Info.Segment.Start, "markdown-language", nearestHint(language, ids, "one of: "+strings.Join(ids, ", ")),
 		"%q is no language that samples can be in", language)
 }
 
@@ -112,7 +112,7 @@ func (t *tree) alert(n *ast.Blockquote) {
 			return
 		}
 	}
-	t.problem(n.Pos(), "alert", nearestHint(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
+	t.problem(n.Pos(), "markdown-alert", nearestHint(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
 		"there is no alert %q", kind)
 }
 
@@ -136,7 +136,7 @@ func (t *tree) table(n *extast.Table) {
 }
 
 func (t *tree) rawHTML(offset int) {
-	t.problem(offset, "raw-html", "write Markdown; for a literal < use a backslash before it, or backticks around the code",
+	t.problem(offset, "markdown-html", "write Markdown; for a literal < use a backslash before it, or backticks around the code",
 		"HTML in Markdown is not rendered")
 }
 

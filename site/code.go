@@ -1,0 +1,249 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// codePages adds the page of every code. Entries that stay out of the site are checked all the same.
+func codePages(b *builder) {
+	for _, set := range sortedSets(b) {
+		codes := b.bySet[set]
+		for i, c := range codes {
+			var prev, next *content.Code
+			if i > 0 {
+				prev = codes[i-1]
+			}
+			if i+1 < len(codes) {
+				next = codes[i+1]
+			}
+			b.page(codePath(c), b.codeHead(c), func(p *page, base templates.Page) templates.View {
+				return p.code(base, c, prev, next)
+			})
+		}
+	}
+	for _, c := range b.hidden {
+		b.checkPage(codePath(c), b.codeHead(c), func(p *page, base templates.Page) templates.View {
+			return p.code(base, c, nil, nil)
+		})
+	}
+}
+
+// sortedSets lists the shown sets in catalog order.
+func sortedSets(b *builder) []*content.Set {
+	var all []*content.Set
+	for _, v := range b.vendors {
+		all = append(all, b.sets[v]...)
+	}
+	return all
+}
+
+func (b *builder) codeHead(c *content.Code) head {
+	v, s := c.Set.Vendor, c.Set
+	owner := v.Name + " " + s.Title
+	retry := Retry(c.Retry.Policy).Text
+	return head{
+		kind:        "code",
+		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
+		description: sentences(c.Summary, "Retry: "+retry+"."),
+		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
+		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: httpWords(c.HTTP)}},
+		data:        []any{b.article(c)},
+	}
+}
+
+func httpWords(codes []int) string {
+	if len(codes) == 0 {
+		return "not stated"
+	}
+	words := make([]string, len(codes))
+	for i, c := range codes {
+		words[i] = strconv.Itoa(c)
+	}
+	return strings.Join(words, ", ")
+}
+
+func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates.CodePage {
+	v, s := c.Set.Vendor, c.Set
+	t := &templates.CodePage{
+		Page: base, Ref: p.ref(c),
+		Vendor:  p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
+		Set:     p.link(templates.Link{Text: s.Title, URL: setPath(s)}),
+		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
+		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
+		Description: p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
+		Causes:      p.proseList(c, "causes", c.Causes),
+		Differences: p.proseList(c, "discrepancies", c.Differences),
+		StateAfter:  c.StateAfter, Aliases: c.Aliases,
+		Samples: p.samples(c), Headers: p.headersOf(c), Examples: p.examplesOf(c),
+		Equivalents: p.equivalents(c), Lifecycle: p.lifecycle(c),
+		Sources: sources(c), Related: p.allRefs(p.visible(c.Related)),
+		Prev: p.neighbour(prev), Next: p.neighbour(next), Support: support(v.Support),
+		EditURL: p.edit(c.Pos("")), ReportURL: p.report(c),
+	}
+	if c.Signature != c.Code {
+		t.Signature = c.Signature
+	}
+	if c.Lifecycle.Retired() {
+		t.Retired = t.Lifecycle
+	}
+	for _, w := range c.Where {
+		t.Where = append(t.Where, templates.Where(w))
+	}
+	for _, x := range c.Parameters {
+		t.Parameters = append(t.Parameters, templates.Parameter(x))
+	}
+	if c.Retry.Backoff != nil {
+		t.Backoff = backoffTable(c.Retry.Backoff)
+	}
+	if e := envelopeOf(s); e != nil {
+		t.Envelope = p.envelope(v, e, len(t.Samples) == 0, c.Code)
+		t.Envelope.Note = ""
+	}
+	if n := c.Note; n != nil {
+		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scopeOf(c), id: "note", label: "Notes", level: 3})
+	}
+	if same := p.others(c); len(same) > 0 {
+		t.Same, t.SameURL = p.allRefs(same), p.url(stringPath(content.Slug(c.Code)))
+	}
+	return t
+}
+
+// others returns the other codes with the same string.
+func (p *page) others(c *content.Code) []*content.Code {
+	return filter(p.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
+}
+
+func (p *page) badges(c *content.Code) []templates.Badge {
+	var badges []templates.Badge
+	add := func(kind, text, url string) {
+		if text != "" {
+			badges = append(badges, templates.Badge{Kind: kind, Text: text, URL: url})
+		}
+	}
+	add("platform", Platform(c.Set.Platform), p.url(setPath(c.Set)))
+	if c.Class != nil {
+		add("class", c.Class.Title, p.url(vendorPath(c.Set.Vendor))+"#class-"+c.Class.ID)
+	}
+	if len(c.HTTP) > 0 {
+		add("http", "HTTP "+httpWords(c.HTTP), p.url("compare/http/"))
+	}
+	if c.GRPC != "" {
+		add("grpc", "gRPC "+string(c.GRPC), "")
+	}
+	if n := p.refs[c].Number; n != "" {
+		add("number", "number "+n, "")
+	}
+	add("status", Status(c.Lifecycle.Status), "")
+	return badges
+}
+
+// codeProse describes a Markdown text of a code's entry.
+func (p *page) codeProse(c *content.Code, pointer string, text content.Markdown, id string, level int) prose {
+	return prose{
+		text: text, from: scopeOf(c), id: id, label: strings.ToUpper(id[:1]) + id[1:], level: level,
+		at: func(offset int) content.Pos { return p.catalog.PosIn(&c.Place, pointer, offset) },
+	}
+}
+
+// proseList renders a list of Markdown texts of a code's entry.
+func (p *page) proseList(c *content.Code, key string, texts []content.Markdown) []templates.HTML {
+	var list []templates.HTML
+	for i, text := range texts {
+		t := p.codeProse(c, fmt.Sprintf("/%s/%d", key, i), text, fmt.Sprintf("%s-%d", key, i+1), 4)
+		t.tight = true
+		list = append(list, p.prose(t))
+	}
+	return list
+}
+
+// actors returns who does what. Steps may come from the class or the set, and stand there then.
+func (p *page) actors(c *content.Code) []templates.Actor {
+	place, pointer := factPlace(c, "actions")
+	steps := func(id string, texts []content.Markdown) []templates.HTML {
+		var list []templates.HTML
+		for i, text := range texts {
+			list = append(list, p.prose(prose{
+				text: text, from: scopeOf(c), id: fmt.Sprintf("%s-%d", id, i+1), label: fmt.Sprintf("Step %d for %s", i+1, id),
+				level: 4, tight: true,
+				at: func(offset int) content.Pos {
+					return p.catalog.PosIn(place, fmt.Sprintf("%s/%s/%d", pointer, id, i), offset)
+				},
+			}))
+		}
+		return list
+	}
+	return []templates.Actor{
+		{ID: "engineer", Title: "Engineer", Steps: steps("engineer", c.Actions.Engineer), None: "No steps are recorded yet."},
+		{ID: "support", Title: "Support", Steps: steps("support", c.Actions.Support), None: "No steps beyond the answers above are recorded."},
+		{ID: "user", Title: "End user", Steps: steps("user", c.Actions.User), None: "Nothing that the customer can do is recorded."},
+	}
+}
+
+// factPlace returns where a fact of a code stands: in its own entry or among the defaults that it
+// came from.
+func factPlace(c *content.Code, key string) (*content.Place, string) {
+	switch c.Inherited[key] {
+	case "set":
+		return &c.Set.Place, "/defaults/" + key
+	case "class":
+		if i := slices.Index(c.Set.Vendor.Classes, c.Class); i >= 0 {
+			return &c.Set.Vendor.Place, fmt.Sprintf("/classes/%d/defaults/%s", i, key)
+		}
+	}
+	return &c.Place, "/" + key
+}
+
+func (p *page) neighbour(c *content.Code) *templates.Link {
+	if c == nil {
+		return nil
+	}
+	l := p.link(templates.Link{Text: c.Code, URL: codePath(c), Note: c.Title})
+	return &l
+}
+
+// sources returns where a code's facts stand: its own source, filled up from its set's, and the set's.
+func sources(c *content.Code) []templates.Source {
+	set, own := c.Set.Source, c.Source
+	if own == (content.Source{}) || own == set {
+		return sourceList(set)
+	}
+	if own.URL == "" || own.URL == set.URL {
+		// The set's page, with a quotation.
+		if own.Title == "" {
+			own.Title = set.Title
+		}
+		if own.Retrieved == "" {
+			own.Retrieved = set.Retrieved
+		}
+		own.URL = set.URL
+		return sourceList(own)
+	}
+	return sourceList(own, set)
+}
+
+func sourceList(list ...content.Source) []templates.Source {
+	var all []templates.Source
+	for _, s := range list {
+		if s.URL == "" {
+			continue
+		}
+		if s.Title == "" {
+			s.Title = s.URL
+		}
+		all = append(all, templates.Source(s))
+	}
+	return all
+}
+
+func support(s content.Support) *templates.Support {
+	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
+		return nil
+	}
+	return &templates.Support{Contact: s.Contact, URL: s.URL, Collect: s.Collect}
+}

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// comparePages adds the comparisons: conditions, HTTP statuses and retry policies by vendor, and a
+// page for each condition.
+func comparePages(b *builder) {
+	home := templates.Link{Text: "Home"}
+	compare := templates.Link{Text: "Compare", URL: "compare/"}
+	b.page("compare/", head{
+		kind: "compare", titles: []string{"Conditions by vendor · " + b.site.Title, "Conditions by vendor"}, crumbs: []templates.Link{home},
+		description: "What each vendor calls the same condition, side by side.",
+	}, func(p *page, base templates.Page) templates.View { return p.compare(base) })
+	b.page("compare/http/", head{
+		kind: "matrix", titles: []string{"HTTP statuses by vendor · " + b.site.Title, "HTTP statuses by vendor"}, crumbs: []templates.Link{home, compare},
+		description: "Which codes each vendor sends with which HTTP status.",
+	}, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
+	b.page("compare/retry/", head{
+		kind: "matrix", titles: []string{"Retry policies by vendor · " + b.site.Title, "Retry policies by vendor"}, crumbs: []templates.Link{home, compare},
+		description: "Which codes of each vendor may be retried, and how.",
+	}, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
+	for i, c := range b.concepts {
+		h := head{
+			kind: "concept", titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
+			description: c.Summary, crumbs: []templates.Link{home, compare},
+		}
+		b.page(conceptPath(c), h, func(p *page, base templates.Page) templates.View { return p.concept(base, i) })
+	}
+}
+
+func (p *page) vendorLinks() []templates.Link {
+	links := make([]templates.Link, len(p.vendors))
+	for i, v := range p.vendors {
+		links[i] = p.link(templates.Link{Text: v.Name, URL: vendorPath(v)})
+	}
+	return links
+}
+
+// cells spreads codes over the vendors.
+func (p *page) cells(codes []*content.Code) [][]templates.CodeRef {
+	cells := make([][]templates.CodeRef, len(p.vendors))
+	for _, c := range codes {
+		i := slices.Index(p.vendors, c.Set.Vendor)
+		cells[i] = append(cells[i], p.ref(c))
+	}
+	return cells
+}
+
+// plainCells is cells without how well a condition fits, which is no matter of statuses and policies.
+func (p *page) plainCells(codes []*content.Code) [][]templates.CodeRef {
+	cells := p.cells(codes)
+	for _, refs := range cells {
+		for i := range refs {
+			refs[i].Match = ""
+		}
+	}
+	return cells
+}
+
+func (p *page) compare(base templates.Page) *templates.ComparePage {
+	t := &templates.ComparePage{Page: base, Vendors: p.vendorLinks()}
+	for _, c := range p.concepts {
+		t.Rows = append(t.Rows, templates.CompareRow{
+			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: Category(c.Category),
+			Cells: p.cells(p.byCase[c]),
+		})
+	}
+	return t
+}
+
+func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
+	t := &templates.MatrixPage{
+		Page: base, Heading: "HTTP statuses by vendor", Head: "HTTP status", Vendors: p.vendorLinks(),
+	}
+	byStatus := map[int][]*content.Code{}
+	var silent []*content.Code
+	for _, c := range p.codes {
+		for _, status := range c.HTTP {
+			byStatus[status] = append(byStatus[status], c)
+		}
+		if len(c.HTTP) == 0 {
+			silent = append(silent, c)
+		}
+	}
+	t.Intro = "Which codes come with which status of the HTTP response."
+	if len(silent) > 0 {
+		t.Intro += fmt.Sprintf(" For %s the vendor's page states none.", plural(len(silent), "code", "codes"))
+	}
+	for status := 100; status < 600; status++ {
+		if codes := byStatus[status]; len(codes) > 0 {
+			key := strconv.Itoa(status)
+			t.Rows = append(t.Rows, templates.CompareRow{
+				Head: templates.Link{Text: key, Note: http.StatusText(status)}, Key: key, Cells: p.plainCells(codes),
+			})
+		}
+	}
+	return t
+}
+
+func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
+	t := &templates.MatrixPage{
+		Page: base, Heading: "Retry policies by vendor", Head: "Retry?", Vendors: p.vendorLinks(),
+		Intro: "Whether the same request can succeed when it is sent again. Values that are no errors are left out.",
+	}
+	byPolicy := map[content.RetryPolicy][]*content.Code{}
+	for _, c := range p.codes {
+		byPolicy[c.Retry.Policy] = append(byPolicy[c.Retry.Policy], c)
+	}
+	for _, key := range append(content.Values[content.RetryPolicy](), "") {
+		policy := content.RetryPolicy(key)
+		if codes := byPolicy[policy]; len(codes) > 0 && policy != "not-applicable" {
+			words := Retry(policy)
+			t.Rows = append(t.Rows, templates.CompareRow{
+				Head: templates.Link{Text: words.Text, Note: retryDetails[policy]}, Key: key, Tone: words.Tone, Cells: p.plainCells(codes),
+			})
+		}
+	}
+	return t
+}
+
+// concept fills the page of the condition at an index.
+func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
+	c := p.concepts[i]
+	t := &templates.ConceptPage{
+		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: Category(c.Category), Codes: len(p.byCase[c]),
+		EditURL: p.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
+		Advice: p.prose(prose{
+			text: c.Advice, id: "advice", label: "Advice", level: 2,
+			at: func(offset int) content.Pos { return p.catalog.PosIn(&c.Place, "/advice", offset) },
+		}),
+	}
+	for n, cells := range p.cells(p.byCase[c]) {
+		v := p.vendors[n]
+		t.Vendors = append(t.Vendors, templates.ConceptVendor{
+			Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}), Codes: cells,
+		})
+	}
+	return t
+}
+
+func (p *page) conceptLink(i int) *templates.Link {
+	if i < 0 || i >= len(p.concepts) {
+		return nil
+	}
+	l := p.link(templates.Link{Text: p.concepts[i].Title, URL: conceptPath(p.concepts[i])})
+	return &l
+}

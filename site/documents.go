@@ -1,0 +1,151 @@
+package site
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/search"
+)
+
+// facets are what search results are counted and filtered by, with the values of a code.
+var facets = []struct {
+	search.Facet
+	of func(*content.Code) []string
+}{
+	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
+	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
+	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(Platform(c.Set.Platform)) }},
+	{search.Facet{ID: "http", Title: "HTTP"}, httpValues},
+	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{Retry(c.Retry.Policy).Text} }},
+	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{Next(c.NextStep).Text} }},
+	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{activeOr(c.Lifecycle.Status)} }},
+}
+
+func httpValues(c *content.Code) []string {
+	var values []string
+	for _, h := range c.HTTP {
+		values = append(values, strconv.Itoa(h))
+	}
+	return values
+}
+
+// activeOr returns the words for a status, "Active" where there are none.
+func activeOr(s content.Status) string {
+	if words := Status(s); words != "" {
+		return words
+	}
+	return "Active"
+}
+
+func some(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// Documents returns what the search index of a catalog holds: one document for each code, the internal
+// ones only when they are asked for, and the facets.
+func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
+	var list []search.Facet
+	for _, f := range facets {
+		list = append(list, f.Facet)
+	}
+	var docs []search.Document
+	for code := range c.All() {
+		if internal || !code.Internal() {
+			docs = append(docs, document(code))
+		}
+	}
+	return list, docs
+}
+
+func document(c *content.Code) search.Document {
+	v, s := c.Set.Vendor, c.Set
+	d := search.Document{
+		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary,
+		Body: body(c), Retired: c.Lifecycle.Retired(),
+		Tags: append([]string{v.ID, v.Product, s.ID, Platform(s.Platform), Category(c.Category)}, c.Tags...),
+	}
+	if c.Concept != nil {
+		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)
+	}
+	for _, h := range c.HTTP {
+		d.Tags = append(d.Tags, fmt.Sprintf("HTTP %d", h))
+	}
+	if c.GRPC != "" {
+		d.Tags = append(d.Tags, "gRPC "+string(c.GRPC))
+	}
+	if c.Class != nil {
+		d.Tags = append(d.Tags, c.Class.Title)
+	}
+	for _, f := range facets {
+		d.Facets = append(d.Facets, f.of(c))
+	}
+	return d
+}
+
+// names returns the spellings that find a code exactly, its own first.
+func names(c *content.Code) []string {
+	var all []string
+	for _, s := range append([]string{c.Code}, append(spellings(c), c.ShortID())...) {
+		if !slices.ContainsFunc(all, func(have string) bool { return content.Fold(have) == content.Fold(s) }) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// body returns all that is said about a code as plain text.
+func body(c *content.Code) string {
+	parts := []string{
+		string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
+		c.Signature, c.Lifecycle.Note, c.Source.Quote,
+	}
+	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Differences} {
+		for _, m := range list {
+			parts = append(parts, string(m))
+		}
+	}
+	for _, w := range c.Where {
+		parts = append(parts, w.Operation, w.DeliveredBy)
+	}
+	for _, x := range c.Parameters {
+		parts = append(parts, x.Name, x.Summary)
+	}
+	if c.Note != nil {
+		parts = append(parts, string(c.Note.Text))
+	}
+	for _, s := range c.Samples {
+		parts = append(parts, s.Title, s.Note, s.Text)
+	}
+	text := strings.Join(filter(parts, func(s string) bool { return s != "" }), "\n")
+	return linkTarget.ReplaceAllString(text, "] ")
+}
+
+// linkTarget is the part of a Markdown link that nobody reads.
+var linkTarget = regexp.MustCompile(`\]\([^)\s]*\)`)
+
+// Entries returns what the resolver of a catalog knows: one entry for each code, the internal ones only
+// when they are asked for.
+func Entries(c *content.Catalog, internal bool) []search.Entry {
+	var list []search.Entry
+	for code := range c.All() {
+		if code.Internal() && !internal {
+			continue
+		}
+		v, s := code.Set.Vendor, code.Set
+		list = append(list, search.Entry{
+			ID: code.ID(), Name: code.Code, Title: code.Title, URL: codePath(code), Short: code.ShortID(),
+			Vendor: v.ID, VendorName: v.Name, Set: s.ID, SetTitle: s.Title, Space: spaces[s.Kind],
+			Names: spellings(code), Retired: code.Lifecycle.Retired(),
+		})
+	}
+	return list
+}
+
+var spaces = map[content.Kind]string{content.KindHTTPStatus: search.SpaceHTTP, content.KindGRPCStatus: search.SpaceGRPC}

@@ -1,0 +1,73 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// maxEquivalents is how many codes of the same condition a code's page lists, so that its size does
+// not depend on the size of the catalog. The condition's page lists all.
+const maxEquivalents = 16
+
+// maxMissing is how many vendors without such a code are named.
+const maxMissing = 8
+
+var matchRank = map[content.Match]int{"exact": 0, "close": 1, "broader": 2, "narrower": 3}
+
+// equivalents returns the codes of the same condition, nil when the code has none.
+func (p *page) equivalents(c *content.Code) *templates.Equivalents {
+	if c.Concept == nil {
+		return nil
+	}
+	t := &templates.Equivalents{
+		Concept: p.link(templates.Link{Text: c.Concept.Title, URL: conceptPath(c.Concept)}),
+		Summary: c.Concept.Summary, Match: string(c.Match),
+	}
+	others := filter(p.byCase[c.Concept], func(o *content.Code) bool { return o != c })
+	chosen := fairest(others, maxEquivalents)
+	t.Rows, t.More = p.allRefs(chosen), len(others)-len(chosen)
+	t.Missing = p.missing(c.Concept)
+	return t
+}
+
+// fairest returns at most n of the codes, in their order: first the best fit of each vendor, then the
+// next best.
+func fairest(codes []*content.Code, n int) []*content.Code {
+	if len(codes) <= n {
+		return codes
+	}
+	seen := map[*content.Vendor]int{}
+	round := make(map[*content.Code]int, len(codes))
+	byFit := slices.Clone(codes)
+	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
+	for _, c := range byFit {
+		round[c] = seen[c.Set.Vendor]
+		seen[c.Set.Vendor]++
+	}
+	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return round[a] - round[b] })
+	keep := map[*content.Code]bool{}
+	for _, c := range byFit[:n] {
+		keep[c] = true
+	}
+	return filter(codes, func(c *content.Code) bool { return keep[c] })
+}
+
+// missing names the vendors that document no code for a condition.
+func (p *page) missing(c *content.Concept) []string {
+	has := map[*content.Vendor]bool{}
+	for _, code := range p.byCase[c] {
+		has[code.Set.Vendor] = true
+	}
+	var names []string
+	for _, v := range p.vendors {
+		if !has[v] {
+			names = append(names, v.Name)
+		}
+	}
+	if rest := len(names) - maxMissing; rest > 0 {
+		names = append(names[:maxMissing], plural(rest, "other vendor", "other vendors"))
+	}
+	return names
+}

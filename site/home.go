@@ -1,0 +1,93 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// maxHomeConcepts is how many conditions the home page shows.
+const maxHomeConcepts = 12
+
+// homePage adds "/".
+func homePage(b *builder) {
+	s := b.catalog.Site
+	h := head{kind: "home", titles: []string{s.Title}, description: s.Summary, data: []any{b.website()}}
+	b.page("", h, func(p *page, base templates.Page) templates.View { return p.home(base) })
+}
+
+func (p *page) home(base templates.Page) *templates.HomePage {
+	t := &templates.HomePage{Page: base, Examples: p.tryThese()}
+	t.Text = p.prose(prose{
+		text: p.catalog.Site.Home, id: "home", label: "About", level: 2,
+		at: func(offset int) content.Pos { return p.catalog.PosIn(&p.catalog.Site.Place, "/home", offset) },
+	})
+	for _, v := range p.vendors {
+		card := templates.VendorCard{
+			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: releaseWords[v.ReleaseStatus],
+			Codes: p.codesOf(v),
+		}
+		for _, s := range p.sets[v] {
+			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: plural(len(p.bySet[s]), "code", "codes")}))
+		}
+		t.Vendors = append(t.Vendors, card)
+	}
+	for _, c := range p.common()[:min(maxHomeConcepts, len(p.concepts))] {
+		t.Concepts = append(t.Concepts, templates.ConceptCard{
+			Title: c.Title, Summary: c.Summary, URL: p.url(conceptPath(c)), Codes: len(p.byCase[c]), Vendors: vendorsWith(p.byCase[c]),
+		})
+	}
+	return t
+}
+
+// common returns the conditions, those that most vendors share first.
+func (b *builder) common() []*content.Concept {
+	list := slices.Clone(b.concepts)
+	slices.SortStableFunc(list, func(x, y *content.Concept) int {
+		if d := vendorsWith(b.byCase[y]) - vendorsWith(b.byCase[x]); d != 0 {
+			return d
+		}
+		return len(b.byCase[y]) - len(b.byCase[x])
+	})
+	return list
+}
+
+func vendorsWith(codes []*content.Code) int {
+	seen := map[*content.Vendor]bool{}
+	for _, c := range codes {
+		seen[c.Set.Vendor] = true
+	}
+	return len(seen)
+}
+
+// tryThese returns searches that show what the search can do: a string that several codes share, a
+// number, and the words of a condition.
+func (p *page) tryThese() []templates.Link {
+	var texts []string
+	if c := first(p.codes, func(c *content.Code) bool {
+		return strings.Contains(c.Code, "_") && len(p.same[content.Fold(c.Code)]) > 1
+	}); c != nil {
+		texts = append(texts, c.Code)
+	}
+	if c := first(p.codes, func(c *content.Code) bool { return strings.Trim(c.Code, "0123456789") == "" }); c != nil {
+		texts = append(texts, c.Code)
+	}
+	if common := p.common(); len(common) > 0 {
+		texts = append(texts, strings.ToLower(common[0].Title))
+	}
+	links := make([]templates.Link, len(texts))
+	for i, text := range texts {
+		links[i] = p.link(templates.Link{Text: text, URL: "search/?q=" + url.QueryEscape(text)})
+	}
+	return links
+}
+
+func first[T any](list []*T, is func(*T) bool) *T {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i]
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// listPages adds "/code/{slug}/" for every spelling of every code: a list where several codes share
+// it, a redirect where only one has it.
+func listPages(b *builder) {
+	for _, slug := range slices.Sorted(maps.Keys(b.strings())) {
+		codes := filter(b.lookup[content.Fold(slug)], func(c *content.Code) bool { return b.options.Internal || !c.Internal() })
+		if len(codes) == 1 {
+			b.redirect(stringPath(slug), codes[0])
+			continue
+		}
+		name := displayName(codes, slug)
+		h := head{
+			kind:        "list",
+			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
+			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
+			crumbs:      []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
+		}
+		b.page(stringPath(slug), h, func(p *page, base templates.Page) templates.View {
+			return &templates.ListPage{Page: base, Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}
+		})
+	}
+}
+
+// strings returns the slugs of everything that shown codes are called, except for bare numbers that
+// belong to a code with a name of its own: gRPC's 5 is no string that anybody looks for.
+func (b *builder) strings() map[string]bool {
+	slugs := map[string]bool{}
+	for _, c := range b.codes {
+		for _, s := range append([]string{c.Code, c.Slug, c.Name}, c.Aliases...) {
+			if slug := content.Slug(s); slug != "" {
+				slugs[slug] = true
+			}
+		}
+	}
+	return slugs
+}
+
+// displayName returns the first verbatim spelling that the codes share.
+func displayName(codes []*content.Code, slug string) string {
+	for _, c := range codes {
+		for _, s := range spellings(c) {
+			if content.Slug(s) == slug && s != slug {
+				return s
+			}
+		}
+	}
+	return slug
+}
+
+// tellApart says of each code where it is met.
+func tellApart(codes []*content.Code) []string {
+	var list []string
+	for _, c := range codes {
+		s := c.Set
+		var parts []string
+		switch {
+		case s.Kind == content.KindHTTPStatus:
+			parts = append(parts, "it is the HTTP status of the response")
+		case s.Kind == content.KindGRPCStatus:
+			parts = append(parts, "it is the gRPC status of the call")
+		case s.Platform != "":
+			parts = append(parts, "an app on "+Platform(s.Platform)+" meets it")
+		}
+		if e := envelopeOf(s); e != nil && e.Code != "" {
+			parts = append(parts, "the response holds it at "+e.Code)
+		}
+		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" {
+			parts = append(parts, "delivered by "+c.Where[0].DeliveredBy)
+		}
+		if len(c.HTTP) > 0 && s.Kind != content.KindHTTPStatus {
+			parts = append(parts, "with HTTP "+httpWords(c.HTTP))
+		}
+		if len(parts) > 0 {
+			list = append(list, fmt.Sprintf("%s, %s: %s.", s.Vendor.Name, s.Title, strings.Join(parts, ", ")))
+		}
+	}
+	return list
+}

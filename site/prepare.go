@@ -1,0 +1,104 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// codePath, setPath … return the addresses of pages from the root of the site.
+
+func codePath(c *content.Code) string       { return c.ID() + "/" }
+func setPath(s *content.Set) string         { return s.Vendor.ID + "/" + s.ID + "/" }
+func vendorPath(v *content.Vendor) string   { return v.ID + "/" }
+func conceptPath(c *content.Concept) string { return "compare/" + c.ID + "/" }
+func shortPath(c *content.Code) string      { return "e/" + c.ShortID() + "/" }
+func stringPath(slug string) string         { return "code/" + slug + "/" }
+
+// shown is the catalog as this build shows it: without what is internal in a public build, and
+// without sets, vendors and conditions of which nothing is left.
+type shown struct {
+	codes    []*content.Code // in catalog order
+	hidden   []*content.Code // what is left out
+	vendors  []*content.Vendor
+	sets     map[*content.Vendor][]*content.Set
+	bySet    map[*content.Set][]*content.Code
+	concepts []*content.Concept
+	byCase   map[*content.Concept][]*content.Code // by condition
+}
+
+func newShown(c *content.Catalog, internal bool) *shown {
+	s := &shown{
+		sets: map[*content.Vendor][]*content.Set{}, bySet: map[*content.Set][]*content.Code{},
+		byCase: map[*content.Concept][]*content.Code{},
+	}
+	for code := range c.All() {
+		if code.Internal() && !internal {
+			s.hidden = append(s.hidden, code)
+			continue
+		}
+		s.codes = append(s.codes, code)
+		s.bySet[code.Set] = append(s.bySet[code.Set], code)
+		if code.Concept != nil {
+			s.byCase[code.Concept] = append(s.byCase[code.Concept], code)
+		}
+	}
+	for _, v := range c.Vendors {
+		for _, set := range v.Sets {
+			if len(s.bySet[set]) > 0 {
+				s.sets[v] = append(s.sets[v], set)
+			}
+		}
+		if len(s.sets[v]) > 0 {
+			s.vendors = append(s.vendors, v)
+		}
+	}
+	s.concepts = filter(c.Concepts, func(c *content.Concept) bool { return len(s.byCase[c]) > 0 })
+	return s
+}
+
+// visible returns those of the codes that this build shows.
+func (b *builder) visible(codes []*content.Code) []*content.Code {
+	return filter(codes, func(c *content.Code) bool { return b.options.Internal || !c.Internal() })
+}
+
+// prepare computes what all pages share.
+func (b *builder) prepare() {
+	b.lookup = newLookup(slices.Collect(b.catalog.All()))
+	b.same = lookup{}
+	for _, c := range b.codes {
+		b.same[content.Fold(c.Code)] = append(b.same[content.Fold(c.Code)], c)
+	}
+	for _, c := range append(slices.Clone(b.codes), b.hidden...) {
+		b.refs[c] = newRef(c)
+	}
+	b.site = templates.Site{
+		Title: b.catalog.Site.Title, Summary: b.catalog.Site.Summary, Version: b.options.Version,
+		RepoURL: b.catalog.Site.RepoURL, Codes: len(b.codes), Accent: b.catalog.Site.Accent,
+	}
+	for _, v := range b.vendors {
+		b.site.Vendors = append(b.site.Vendors, v.ID)
+	}
+	b.gatherAssets()
+	b.counts = Counts{Vendors: len(b.vendors), Codes: len(b.codes), Internal: len(b.hidden), Sets: len(b.bySet)}
+}
+
+// newRef returns a code as lists show it, its address from the root.
+func newRef(c *content.Code) templates.CodeRef {
+	r := templates.CodeRef{
+		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
+		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title, Platform: Platform(c.Set.Platform),
+		Name: c.Name, HTTP: c.HTTP, GRPC: string(c.GRPC),
+		Retry: Retry(c.Retry.Policy), Next: Next(c.NextStep), Fault: Side(c.Fault),
+		Status: Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
+	}
+	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {
+		r.Number = strconv.Itoa(*c.Number)
+	}
+	if c.Class != nil {
+		r.Class = c.Class.Title
+	}
+	return r
+}

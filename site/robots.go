@@ -1,0 +1,50 @@
+package site
+
+import (
+	"encoding/xml"
+	"slices"
+	"strings"
+)
+
+// robots adds the files for crawlers and for GitHub Pages.
+func robots(b *builder) {
+	b.file(".nojekyll", func() ([]byte, error) { return []byte{}, nil })
+	b.file("robots.txt", func() ([]byte, error) {
+		text := "User-agent: *\nAllow: /\n"
+		if b.options.BaseURL != "" {
+			text += "\nSitemap: " + b.options.BaseURL + "sitemap.xml\n"
+		}
+		return []byte(text), nil
+	})
+	b.file("sitemap.xml", b.sitemap)
+}
+
+type sitemapXML struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Location string `xml:"loc"`
+}
+
+// sitemap lists the pages that search engines should know: no redirects, no tools without content of
+// their own. Its addresses are absolute, as the format demands; without a known address it is empty.
+func (b *builder) sitemap() ([]byte, error) {
+	var m sitemapXML
+	if b.options.BaseURL != "" {
+		for _, path := range b.indexed {
+			m.URLs = append(m.URLs, sitemapURL{b.options.BaseURL + path})
+		}
+	}
+	slices.SortFunc(m.URLs, func(x, y sitemapURL) int { return strings.Compare(x.Location, y.Location) })
+	return xmlFile(m)
+}
+
+func xmlFile(v any) ([]byte, error) {
+	body, err := xml.MarshalIndent(v, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte(xml.Header), append(body, '\n')...), nil
+}

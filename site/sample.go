@@ -1,0 +1,134 @@
+package site
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+var languageNames = func() map[string]string {
+	m := map[string]string{}
+	for _, l := range content.Languages() {
+		m[l.ID] = l.Name
+	}
+	return m
+}()
+
+// languageName returns the words for a language, "" for one that samples can't be in.
+func languageName(id string) string { return languageNames[id] }
+
+// samples returns a code's example payloads, the line that holds the code marked.
+func (p *page) samples(c *content.Code) []templates.Sample {
+	var list []templates.Sample
+	for i, s := range c.Samples {
+		list = append(list, p.sample(s, fmt.Sprintf("sample-%d", i+1), marks(c)...))
+	}
+	return list
+}
+
+// marks are the spellings of a code that a sample may hold, the likeliest first.
+func marks(c *content.Code) []string {
+	all := append([]string{c.Code, c.Name}, c.Aliases...)
+	if i := strings.LastIndexByte(c.Code, '.'); i >= 0 {
+		all = append(all, c.Code[i+1:])
+	}
+	return all
+}
+
+func (p *page) sample(s *content.Sample, id string, marks ...string) templates.Sample {
+	t := templates.Sample{
+		ID: id, Title: s.Title, Language: languageName(s.Language), Malformed: s.Malformed, Note: s.Note,
+		Code: p.highlighter.pre(s.Language, s.Text, marks...), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
+	}
+	if t.Title == "" {
+		t.Title = "Sample"
+	}
+	if s.HTTP != 0 {
+		t.Status = strings.TrimSpace(fmt.Sprintf("HTTP/1.1 %d %s", s.HTTP, http.StatusText(s.HTTP)))
+	}
+	return t
+}
+
+func envelopeOf(s *content.Set) *content.Envelope {
+	for _, e := range s.Vendor.Envelopes {
+		if e.ID == s.Envelope {
+			return e
+		}
+	}
+	return nil
+}
+
+// envelope returns an envelope of a vendor, with its sample where that is wanted.
+func (p *page) envelope(v *content.Vendor, e *content.Envelope, sample bool, marks ...string) *templates.Envelope {
+	t := &templates.Envelope{
+		ID: e.ID, Title: e.Title, URL: p.url(vendorPath(v)) + "#envelope-" + e.ID, ReturnedWhen: e.ReturnedWhen,
+		MediaType: e.MediaType, Code: e.Code, Message: e.Message, Retryable: e.Retryable,
+	}
+	for _, f := range e.Fields {
+		t.Fields = append(t.Fields, templates.Field(f))
+	}
+	if sample && e.Sample != nil {
+		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", marks...)
+		t.Sample = &s
+	}
+	if e.Note != "" {
+		i := slices.Index(v.Envelopes, e)
+		t.Note = p.prose(prose{
+			text: e.Note, from: scope{vendor: v}, id: "envelope-" + e.ID + "-note", label: e.Title, level: 4,
+			at: func(offset int) content.Pos {
+				return p.catalog.PosIn(&v.Place, fmt.Sprintf("/envelopes/%d/note", i), offset)
+			},
+		})
+	}
+	return t
+}
+
+// headersOf returns the response headers that tell something about a code.
+func (p *page) headersOf(c *content.Code) []templates.Header {
+	var list []templates.Header
+	for _, h := range c.Set.Vendor.Headers {
+		if slices.Contains(h.Codes, c) {
+			list = append(list, header(h))
+		}
+	}
+	return list
+}
+
+func header(h *content.Header) templates.Header {
+	t := templates.Header{Name: h.Name, Summary: h.Summary, AbsentMeans: h.AbsentMeans}
+	for _, v := range h.Values {
+		t.Values = append(t.Values, templates.HeaderValue(v))
+	}
+	return t
+}
+
+// examplesOf returns the handling code that speaks of a code.
+func (p *page) examplesOf(c *content.Code) []templates.Example {
+	var list []templates.Example
+	for i, e := range c.Set.Vendor.Examples {
+		if slices.Contains(e.Codes, c) {
+			list = append(list, p.example(e, fmt.Sprintf("example-%d", i+1), marks(c)...))
+		}
+	}
+	return list
+}
+
+func (p *page) example(e *content.Example, id string, marks ...string) templates.Example {
+	t := templates.Example{ID: id, Title: e.Title, Summary: e.Summary}
+	used := map[string]int{}
+	for _, tab := range e.Tabs {
+		tabID, title := tab.Language, tab.Title
+		if used[tabID]++; used[tabID] > 1 {
+			tabID = fmt.Sprintf("%s-%d", tabID, used[tab.Language])
+		}
+		if title == "" {
+			title = languageName(tab.Language)
+		}
+		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: title, Code: p.highlighter.pre(tab.Language, tab.Text, marks...)})
+	}
+	return t
+}

@@ -1,0 +1,49 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/search"
+)
+
+// searchIndex adds the index that the browser searches, and the table by which scripts resolve
+// spellings and addresses.
+func searchIndex(b *builder) {
+	b.jobs = append(b.jobs, job{make: b.makeIndex}, job{make: b.makeResolver})
+}
+
+func (b *builder) makeIndex() ([]File, error) {
+	index, err := search.Build(Documents(b.catalog, b.options.Internal))
+	if err != nil {
+		return nil, fmt.Errorf("build the search index: %w", err)
+	}
+	defer index.Close()
+	exported, err := index.Export()
+	if err != nil {
+		return nil, fmt.Errorf("search index: %w", err)
+	}
+	var files []File
+	for _, f := range exported {
+		files = append(files, File(f))
+	}
+	return files, nil
+}
+
+// makeResolver exports the resolver. It also knows the pages that are no code's, for addresses that
+// are nearly theirs.
+func (b *builder) makeResolver() ([]File, error) {
+	var pages []string
+	for _, path := range b.indexed {
+		if path != "" && !strings.HasPrefix(path, "code/") && b.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
+			pages = append(pages, path)
+		}
+	}
+	slices.Sort(pages)
+	var files []File
+	for _, f := range search.NewResolver(Entries(b.catalog, b.options.Internal), pages...).Export() {
+		files = append(files, File(f))
+	}
+	return files, nil
+}

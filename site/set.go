@@ -1,0 +1,137 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// setPages adds the page of every set.
+func setPages(b *builder) {
+	for _, s := range sortedSets(b) {
+		v := s.Vendor
+		h := head{
+			kind:        "set",
+			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
+			description: s.Summary,
+			crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}},
+		}
+		b.page(setPath(s), h, func(p *page, base templates.Page) templates.View { return p.set(base, s) })
+	}
+}
+
+func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
+	v, codes := s.Vendor, p.bySet[s]
+	t := &templates.SetPage{
+		Page: base, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
+		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: Platform(s.Platform),
+		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
+		Classes: p.classesOf(s), Sources: sourceList(s.Source), EditURL: p.edit(s.Pos("")),
+		Note: p.prose(prose{
+			text: s.Note, from: scope{vendor: v, set: s}, id: "about", label: "About", level: 2,
+			at: func(offset int) content.Pos { return p.catalog.PosIn(&s.Place, "/note", offset) },
+		}),
+	}
+	for _, r := range t.Codes {
+		t.Columns.Number = t.Columns.Number || r.Number != ""
+		t.Columns.Name = t.Columns.Name || r.Name != ""
+		t.Columns.HTTP = t.Columns.HTTP || len(r.HTTP) > 0
+		t.Columns.GRPC = t.Columns.GRPC || r.GRPC != ""
+		t.Columns.Class = t.Columns.Class || r.Class != ""
+		t.Columns.Status = t.Columns.Status || r.Status != ""
+	}
+	if e := envelopeOf(s); e != nil {
+		t.Envelope = p.envelope(v, e, true)
+	}
+	return t
+}
+
+// defaultSentences says what holds for every code of a set.
+func defaultSentences(f content.Facts) []string {
+	var list []string
+	add := func(is bool, format string, args ...any) {
+		if is {
+			list = append(list, fmt.Sprintf(format, args...))
+		}
+	}
+	add(len(f.HTTP) > 0, "the HTTP status is %s.", httpWords(f.HTTP))
+	add(f.GRPC != "", "the gRPC status is %s.", f.GRPC)
+	add(f.Category != "", "the category is %s.", Category(f.Category))
+	add(f.Retry.Policy != "", "retry? %s.", Retry(f.Retry.Policy).Text)
+	add(f.Fault != "", "whose side? %s.", Side(f.Fault).Text)
+	add(f.NextStep != "", "next step? %s.", Next(f.NextStep).Text)
+	for _, w := range f.Where {
+		add(w.Operation != "", "appears at: %s.", w.Operation)
+		add(w.DeliveredBy != "", "delivered by: %s.", w.DeliveredBy)
+	}
+	add(f.StateAfter != "", "%s", f.StateAfter)
+	for i, s := range list {
+		list[i] = capital(s)
+	}
+	return list
+}
+
+func capital(s string) string {
+	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
+// setFacets counts the values that a set's table can be filtered by.
+func setFacets(codes []*content.Code) []templates.Facet {
+	http, retry, next := newFacet("http", "HTTP"), newFacet("retry", "Retry"), newFacet("next", "Next step")
+	class, status := newFacet("class", "Class"), newFacet("status", "Status")
+	for _, c := range codes {
+		for _, h := range c.HTTP {
+			http.count(strconv.Itoa(h), strconv.Itoa(h))
+		}
+		retry.count(string(c.Retry.Policy), Retry(c.Retry.Policy).Text)
+		next.count(string(c.NextStep), Next(c.NextStep).Text)
+		if c.Class != nil {
+			class.count(c.Class.Title, c.Class.Title)
+		}
+		status.count(activeOr(c.Lifecycle.Status), activeOr(c.Lifecycle.Status))
+	}
+	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return compareStrings(a.Key, b.Key) })
+	var all []templates.Facet
+	for _, f := range []*facet{http, retry, next, class, status} {
+		if len(f.Options) > 0 {
+			all = append(all, f.Facet)
+		}
+	}
+	return all
+}
+
+// facet counts values in the order in which they first occur.
+type facet struct{ templates.Facet }
+
+func newFacet(id, title string) *facet { return &facet{templates.Facet{ID: id, Title: title}} }
+
+func (f *facet) count(key, text string) {
+	i := slices.IndexFunc(f.Options, func(o templates.FacetOption) bool { return o.Key == key })
+	if i < 0 {
+		i = len(f.Options)
+		f.Options = append(f.Options, templates.FacetOption{Key: key, Text: text})
+	}
+	f.Options[i].Count++
+}
+
+// classesOf returns the numeric classes that codes of a set belong to, for the numbers that have no
+// entry.
+func (p *page) classesOf(s *content.Set) []templates.Class {
+	used := map[*content.Class]bool{}
+	for _, c := range p.bySet[s] {
+		used[c.Class] = true
+	}
+	var list []templates.Class
+	for _, t := range p.classes(s.Vendor) {
+		if used[t.class] && t.Range != "" {
+			list = append(list, t.Class)
+		}
+	}
+	return list
+}

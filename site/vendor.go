@@ -1,0 +1,152 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+func compareStrings(a, b string) int { return cmp.Compare(a, b) }
+
+// vendorPages adds the page of every vendor.
+func vendorPages(b *builder) {
+	for _, v := range b.vendors {
+		h := head{
+			kind:        "vendor",
+			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
+			description: v.Summary,
+			crumbs:      []templates.Link{{Text: "Home"}},
+		}
+		if v.Product == "" {
+			h.titles = h.titles[1:]
+		}
+		b.page(vendorPath(v), h, func(p *page, base templates.Page) templates.View { return p.vendor(base, v) })
+	}
+}
+
+func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorPage {
+	t := &templates.VendorPage{
+		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: releaseWords[v.ReleaseStatus], URL: v.URL,
+		Codes: p.codesOf(v), Parity: p.parity(v), Support: support(v.Support), Sources: sourceList(v.Sources...),
+		EditURL: p.edit(v.Pos("")),
+	}
+	for _, s := range p.sets[v] {
+		t.Sets = append(t.Sets, templates.SetCard{
+			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: Platform(s.Platform), Key: s.Key,
+			Codes: len(p.bySet[s]), Kind: kindWords[s.Kind],
+		})
+	}
+	for _, e := range v.Envelopes {
+		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
+	}
+	for _, h := range v.Headers {
+		view := header(h)
+		view.Codes = p.allRefs(p.visible(h.Codes))
+		t.Headers = append(t.Headers, view)
+	}
+	for _, c := range p.classes(v) {
+		t.Classes = append(t.Classes, c.Class)
+	}
+	for i, e := range v.Examples {
+		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1)))
+	}
+	if n := v.Note; n != nil {
+		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scope{vendor: v}, id: "note", label: "Good to know", level: 3})
+	}
+	return t
+}
+
+func (b *builder) codesOf(v *content.Vendor) int {
+	n := 0
+	for _, s := range b.sets[v] {
+		n += len(b.bySet[s])
+	}
+	return n
+}
+
+// classView is a class with what the page shows of it.
+type classView struct {
+	templates.Class
+	class *content.Class
+}
+
+// classes returns a vendor's classes. A class whose codes are all in one set links to that.
+func (p *page) classes(v *content.Vendor) []classView {
+	var list []classView
+	for i, c := range v.Classes {
+		view := classView{class: c, Class: templates.Class{ID: c.ID, Title: c.Title, Summary: c.Summary}}
+		if len(c.Range) == 2 {
+			view.Range = fmt.Sprintf("%d–%d", c.Range[0], c.Range[1])
+		}
+		view.Advice = p.prose(prose{
+			text: c.Advice, from: scope{vendor: v}, id: "class-" + c.ID + "-advice", label: c.Title, level: 4,
+			at: func(offset int) content.Pos {
+				return p.catalog.PosIn(&v.Place, fmt.Sprintf("/classes/%d/advice", i), offset)
+			},
+		})
+		var home []*content.Set
+		for _, s := range p.sets[v] {
+			n := len(filter(p.bySet[s], func(code *content.Code) bool { return code.Class == c }))
+			if n > 0 {
+				home = append(home, s)
+			}
+			view.Codes += n
+		}
+		if len(home) == 1 {
+			view.URL = p.url(setPath(home[0]))
+		}
+		list = append(list, view)
+	}
+	return list
+}
+
+// parity compares the platforms of a vendor, nil when there are not two.
+func (p *page) parity(v *content.Vendor) *templates.Parity {
+	var platforms []content.Platform
+	for _, s := range p.sets[v] {
+		if s.Platform != "" && !slices.Contains(platforms, s.Platform) {
+			platforms = append(platforms, s.Platform)
+		}
+	}
+	if len(platforms) < 2 {
+		return nil
+	}
+	t := &templates.Parity{}
+	for _, platform := range platforms {
+		t.Columns = append(t.Columns, Platform(platform))
+	}
+	for _, concept := range p.concepts {
+		row := templates.ParityRow{
+			Concept: p.link(templates.Link{Text: concept.Title, URL: conceptPath(concept)}), Cells: make([][]templates.CodeRef, len(platforms)),
+		}
+		any := false
+		for _, c := range p.byCase[concept] {
+			i := slices.Index(platforms, c.Set.Platform)
+			if c.Set.Vendor == v && i >= 0 {
+				ref := p.ref(c)
+				ref.Platform = ""
+				row.Cells[i] = append(row.Cells[i], ref)
+				any = true
+			}
+		}
+		if any {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+func kindNoun(k content.Kind) string {
+	switch k {
+	case content.KindHTTPStatus:
+		return "HTTP statuses"
+	case content.KindGRPCStatus:
+		return "gRPC statuses"
+	case content.KindValue:
+		return "values"
+	}
+	return "error codes"
+}
