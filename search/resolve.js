@@ -1,0 +1,256 @@
+// Names and addresses to pages: resolve.go in the browser. The rules are explained there.
+
+const fillers = new Set(("a an and api at by code codes error errors exception for from got http in is message no " +
+  "number of on or reason reasons sdk status statuses the was with").split(" "));
+const breaks = /[\0- ,;:="'()[\]{}<>|/]+/;
+
+export const fold = (s) => hyphened(s).replaceAll("-", "");
+
+const lower = (s) => s.replace(/[A-Z]+/g, (c) => c.toLowerCase());
+const callee = (s) => s.split("(", 1)[0];
+const hyphened = (s) => lower(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const pathOf = (segments) => segments.map(hyphened).filter(Boolean).join("/");
+const trim = (s) => s.replace(/^[^\w-]+|[^\w-]+$/g, "");
+const wordsOf = (s) => hyphened(s.replaceAll("(", " ")).split("-").filter(Boolean);
+const hintsOf = (s) => [...wordsOf(s), wordsOf(s).join("")];
+const looksLikeCode = (s) => /^\d{4,}$/.test(s) || (/[A-Za-z]/.test(s) && /[a-z][A-Z]|.[_.]./s.test(s));
+
+function tail(name) {
+  const end = /.[.:/#]([^.:/#]+)$/s.exec(callee(name))?.[1] ?? "";
+  return /[a-z]/.test(fold(end)) && fold(end).length > 3 ? end : "";
+}
+
+function cut(s, bytes) {
+  let end = 0;
+  for (const c of s) {
+    const code = c.codePointAt(0);
+    bytes -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes < 0) break;
+    end += c.length;
+  }
+  return s.slice(0, end);
+}
+
+const decoded = (s) => s.replace(/%([0-9a-f]{2})/gi, (_, hex) =>
+  String.fromCharCode(parseInt(hex, 16)).replace(/[^ -~]/, "-"));
+const bare = (s) => s.replace(/^[<>()[\]{}"'` \t\r\n]+/, "").replace(/^.*?:\/\/[^/]*\/?/s, "/").split(/[?#]/, 1)[0];
+
+function prepared(raw) {
+  raw = cut(raw, 2048);
+  return decoded(decoded(cut(raw.includes("/") ? bare(raw) : raw, 256)));
+}
+
+function below(base, path) {
+  base = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
+  return lower(path.slice(0, base.length)) === lower(base) ? path.slice(base.length) : path;
+}
+
+function segmentsOf(s) {
+  const segments = s.split(/[/\\]/).filter((part) => hyphened(trim(part)));
+  const last = trim(segments.pop() ?? "").replace(/\.(html?|md|json)$/i, "");
+  return /^(index)?$/i.test(last) || !hyphened(last) ? segments : [...segments, last];
+}
+
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before, last = [...b, 0].map((_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+const labelsIn = (...names) => new Set(names.flatMap((name) => hintsOf(name).filter(
+  (w) => w && (w === fold(name) || (w.length > 2 && !fillers.has(w))))));
+
+function readSet([vendor, vendorName, set, setTitle, key, space]) {
+  const own = labelsIn(vendor, vendorName);
+  const labels = [own, new Set([...labelsIn(set, setTitle, key)].filter((w) => !own.has(w)))];
+  return { key, labels, shared: { vendor, vendorName, set, setTitle, space } };
+}
+
+function readRow([n, slug, code, title, retired, names = [], old = []], sets) {
+  const { key, shared } = sets[n];
+  const id = `${shared.vendor}/${shared.set}/${slug}`;
+  const entry = { id, code, title, url: id + "/", short: `${key}-${slug}`, ...shared, names, retired: !!retired };
+  const spellings = [code, slug, ...names];
+  old = old.map((o) => pathOf(segmentsOf(o)));
+  const keys = new Set([...spellings, ...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold));
+  return { entry, n, slug, spellings, old, keys };
+}
+
+function readRows(rows, sets) {
+  const keys = new Map();
+  rows = rows.map((row) => readRow(row, sets));
+  for (const row of rows) for (const key of row.keys) keys.set(key, [...keys.get(key) ?? [], row]);
+  return { rows, keys };
+}
+
+function rankOf({ spellings }, text, key) {
+  return Math.min(5, ...spellings.map((name, i) => {
+    if (callee(name) === text && i !== 1) return i && 1;
+    return text && tail(name) === text ? 2 : fold(name) !== key ? 5 : i < 2 ? 3 : 4;
+  }));
+}
+
+const inSets = (a, b) => a.n - b.n || (a.slug < b.slug ? -1 : 1);
+const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
+
+// openResolver reads the index below base when it is first asked. What it returns never throws: where
+// the index is missing or broken, kind is "unavailable".
+export function openResolver(base, fetch) {
+  let ready, sets, pages, files, whole, labels;
+  const get = async (path) => (await fetch(base + path)).json();
+  const load = async () => {
+    const meta = await get("api/resolve.json");
+    if (meta.version !== 1) throw new Error("version");
+    sets = meta.sets.map(readSet);
+    labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
+    pages = new Map([["", "./"], ...meta.pages.map((p) => [pathOf(p.split("/")), p])]);
+    files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
+    whole = !meta.files;
+    if (whole) files[0].rows = readRows(meta.rows ?? [], sets);
+  };
+  const read = async (file) => (file.rows ??= readRows(await get(file.path), sets));
+  const fileOf = (key) => Math.max(0, files.findLastIndex((f) => f.first <= key));
+  const owners = async (key) => (key && (await read(files[fileOf(key)])).keys.get(key)) || [];
+
+  const named = (row, hints) => sets[row.n].labels.filter((l) => hints.some((w) => l.has(w))).length;
+  const rank = (rows, text, key, hints) => {
+    const best = Math.max(...rows.map((row) => named(row, hints)));
+    const ranked = rows.filter((row) => named(row, hints) === best).map((row) => [rankOf(row, callee(text), key), row]);
+    const most = ranked.some(([n]) => !n) ? 3 : 5;
+    return ranked.filter(([n]) => n <= most).sort(([m, a], [n, b]) => m - n || inOrder(a, b)).map(([, row]) => row);
+  };
+  const labelsAmong = (words) => {
+    const found = [];
+    let ok = true;
+    for (let i = 0, n; i < words.length; i += n || 1) {
+      for (n = 3; n && (i + n > words.length || !labels.has(words.slice(i, i + n).join("")));) n--;
+      if (n) found.push(words.slice(i, i + n).join(""));
+      else ok &&= fillers.has(words[i]);
+    }
+    return [found, ok];
+  };
+  const endsOf = (segments) => pathOf(segments).split("/").map((_, i, path) => path.slice(i).join("/"));
+
+  const at = async (segments) => {
+    const ends = endsOf(segments);
+    const rows = await owners(fold(ends.at(-1)));
+    for (const end of ends) {
+      const row = rows.find((r) => r.entry.id === end) ?? rows.find((r) => r.old.includes(end));
+      if (row) return row;
+    }
+  };
+  const spelled = async (text, hints) => {
+    const key = fold(text);
+    const rows = await owners(key);
+    if (rows.length) return rank(rows, text, key, hints);
+    for (const [n, set] of sets.entries()) {
+      const start = fold(set.key);
+      const rest = key.slice(start.length);
+      const row = start && key.startsWith(start) && (await owners(rest)).find((r) => r.n === n && fold(r.slug) === rest);
+      if (row) return [row];
+    }
+  };
+  const inWords = async (text, words, hints) => {
+    const pieces = text.split(breaks);
+    for (let n = words.length - 1; n > 0; n--) {
+      for (let i = 0; i + n <= words.length; i++) {
+        const key = words.slice(i, i + n).join("");
+        const [before, ok] = labelsAmong(words.slice(0, i));
+        const [after, ok2] = labelsAmong(words.slice(i + n));
+        const rows = ok && ok2 ? await owners(key) : [];
+        if (rows.length) return rank(rows, pieces.map(trim).find((p) => fold(p) === key) ?? "", key, [...hints, ...before, ...after]);
+      }
+    }
+    for (const piece of pieces.filter(looksLikeCode).map(trim)) {
+      const rows = await owners(fold(piece));
+      if (rows.length) return rank(rows, piece, fold(piece), [...hints, ...labelsAmong(words)[0]]);
+    }
+  };
+  const near = async (text, words, hints) => {
+    const piece = trim(text.split(breaks).find(looksLikeCode) ?? "");
+    const rest = words.filter((w) => !labels.has(w));
+    for (const query of [piece, text, rest.join(""), rest.filter((w) => !fillers.has(w)).join("")].map(fold)) {
+      const found = query.length > 2 && query.length < 65 && await around(query);
+      if (!found?.size) continue;
+      return [...found.values()].sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) ||
+        inOrder(a.row, b.row)).slice(0, 5).map(({ row }) => row);
+    }
+  };
+  const around = async (query) => {
+    const [a, b, c] = query;
+    const starts = whole ? [""] : [a + b, a + c, b + c, b + a];
+    const most = query.length < 4 ? 0 : query.length < 8 ? 1 : 2;
+    const found = new Map();
+    for (const { keys } of await Promise.all(files.filter((_, i) =>
+      starts.some((s) => fileOf(s) <= i && i <= fileOf(s + "~"))).map(read))) {
+      for (const [key, rows] of keys) {
+        if (!starts.some((s) => key.startsWith(s))) continue;
+        const far = distance(query, key, most);
+        if (far > most && !key.startsWith(query)) continue;
+        for (const row of rows) if (!(found.get(row.entry.id)?.far <= far)) found.set(row.entry.id, { far, row });
+      }
+    }
+    return found;
+  };
+
+  const answer = (how, rows, kind = rows[1] ? "several" : "one") => ({ kind, how, entries: rows.map((r) => r.entry) });
+  const find = async (text, segments, hints) => {
+    const row = await at(segments);
+    if (row) return answer("address", [row]);
+    let rows = await spelled(trim(text), hints);
+    if (rows) return answer("spelling", rows);
+    if (segments.length && segments.at(-1) !== text) {
+      hints = [...hints, ...segments.slice(0, -1).flatMap(hintsOf)];
+      text = segments.at(-1);
+      rows = await spelled(trim(text), hints);
+      if (rows) return answer("last", rows);
+    }
+    const words = wordsOf(text).slice(0, 10);
+    rows = await inWords(text, words, hints);
+    if (rows) return answer("words", rows);
+    rows = await near(text, words, [...hints, ...labelsAmong(words)[0]]);
+    return rows ? answer("distance", rows, "nearest") : answer("", [], "nothing");
+  };
+  const address = async (path, root) => {
+    const text = below(root, prepared(path));
+    const segments = segmentsOf(text);
+    const go = (url, result) => ({ ...result, target: below(root, bare(path)) === url ? "" : url });
+    const ends = endsOf(segments);
+    let page = ends.find((end, i) => pages.has(end) && (!i || end.includes("/")));
+    let result;
+    if (page === undefined || await at(segments)) {
+      result = await find(text, segments, []);
+      if (result.kind === "one") return go(result.entries[0].url, result);
+      page = /several/.test(result.kind) || !ends[1] ? undefined : ends.find((end) => pages.has(end));
+    }
+    return pages.has(page) ? go(pages.get(page), answer("address", [], "page")) : { ...result, target: "" };
+  };
+
+  const safely = async (f) => {
+    try {
+      await (ready ??= load());
+      return await f();
+    } catch {
+      ready = undefined;
+      return { ...answer("", [], "unavailable"), target: "" };
+    }
+  };
+  return {
+    resolve: (raw, { vendor = "" } = {}) => safely(() =>
+      find(prepared(String(raw)), segmentsOf(prepared(String(raw))), hintsOf(cut(String(vendor), 256)))),
+    resolveAddress: (path, root) => safely(() => address(String(path), root)),
+    all: () => safely(async () => ({
+      entries: [...new Map((await Promise.all(files.map(read))).flatMap((f) => f.rows)
+        .sort(inSets).map(({ entry }) => [entry.id, entry])).values()],
+    })),
+  };
+}
