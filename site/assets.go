@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/errdocs/errdocs/search"
 )
@@ -18,10 +19,13 @@ func assetFiles(b *builder) {
 	}
 }
 
-// gatherAssets collects the theme's assets, the search scripts and the generated styles, and names
-// their folder.
+// gatherAssets collects the theme's assets and the search scripts, and names their folder. The site's
+// accent and the colours of highlighted code are added to the theme's style sheet: one request.
 func (b *builder) gatherAssets() {
 	for _, a := range b.theme.Assets() {
+		if a.Name == "style.css" {
+			a.Data = slices.Concat(a.Data, accentCSS(b.catalog.Site.Accent), chromaCSS())
+		}
 		b.assets = append(b.assets, File{a.Name, a.Data})
 	}
 	scripts := search.Scripts()
@@ -33,7 +37,6 @@ func (b *builder) gatherAssets() {
 	if err != nil {
 		b.fail(fmt.Errorf("read the search scripts: %w", err))
 	}
-	b.assets = append(b.assets, File{"chroma.css", chromaCSS()}, File{"accent.css", accentCSS(b.catalog.Site.Accent)})
 	hash := sha256.New()
 	for _, a := range b.assets {
 		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
@@ -42,10 +45,10 @@ func (b *builder) gatherAssets() {
 	b.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:8]
 }
 
-// accentCSS returns the style sheet with the site's own colour, empty when it has none.
+// accentCSS returns the rule with the site's own colour, nothing when it has none.
 func accentCSS(accent string) []byte {
 	if accent == "" {
-		return []byte{}
+		return nil
 	}
 	return []byte(":root{--accent:" + accent + "}\n")
 }

@@ -76,7 +76,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		Set:     p.link(templates.Link{Text: s.Title, URL: setPath(s)}),
 		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
 		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
-		Description: p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
+		Meaning: p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
 		Causes:      p.proseList(c, "causes", c.Causes),
 		Differences: p.proseList(c, "discrepancies", c.Differences),
 		StateAfter:  c.StateAfter, Aliases: c.Aliases,
@@ -102,7 +102,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		t.Backoff = backoffTable(c.Retry.Backoff)
 	}
 	if e := envelopeOf(s); e != nil {
-		t.Envelope = p.envelope(v, e, len(t.Samples) == 0, c.Code)
+		t.Envelope = p.envelope(v, e, len(t.Samples) == 0, markOf(c))
 		t.Envelope.Note = ""
 	}
 	if n := c.Note; n != nil {

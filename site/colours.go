@@ -58,7 +58,7 @@ func tokenClass(t chroma.TokenType) string {
 	return ""
 }
 
-// chromaCSS returns the style sheet of highlighted code, one rule for each colour.
+// chromaCSS returns the styles of highlighted code, one rule for each colour.
 func chromaCSS() []byte {
 	var b strings.Builder
 	for _, c := range colours {

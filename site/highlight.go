@@ -51,11 +51,11 @@ func newHighlighter() *highlighter {
 	return &highlighter{done: map[snippet]*highlighted{}}
 }
 
-// pre returns a pre element whose text content is exactly text. The first line that holds one of the
-// marks as a whole word carries the class "hl"; an earlier mark is looked for first.
-func (h *highlighter) pre(language, text string, marks ...string) templates.HTML {
+// pre returns a pre element whose text content is exactly text. The line that m describes carries the
+// class "hl".
+func (h *highlighter) pre(language, text string, m mark) templates.HTML {
 	lines := h.lines(language, text)
-	marked := markedLine(text, marks)
+	marked := m.line(text)
 	var b strings.Builder
 	b.Grow(len(text) * 3)
 	b.WriteString(`<pre class="chroma" tabindex="0"><code>`)
@@ -185,11 +185,32 @@ func bodyLanguage(body string) string {
 	return "text"
 }
 
-// markedLine returns the index of the line that holds a mark as a whole word, -1 when none does.
-func markedLine(text string, marks []string) int {
-	for _, mark := range marks {
-		if at := indexWord(text, mark); at >= 0 {
-			return strings.Count(text[:at], "\n")
+// mark says which line of a sample is to be marked: the first that holds one of the words as a whole
+// word, the likeliest word first. Lines that also hold the key come before others. The zero value
+// marks none.
+type mark struct {
+	words []string
+	key   string
+}
+
+// line returns the index of the marked line, -1 for none.
+func (m mark) line(text string) int {
+	lines := strings.Split(text, "\n")
+	for _, word := range m.words {
+		found := -1
+		for i, line := range lines {
+			if indexWord(line, word) < 0 {
+				continue
+			}
+			if m.key == "" || indexWord(line, m.key) >= 0 {
+				return i
+			}
+			if found < 0 {
+				found = i
+			}
+		}
+		if found >= 0 {
+			return found
 		}
 	}
 	return -1

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -68,7 +70,8 @@ func (b *builder) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrum
 	for i, c := range crumbs {
 		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, b.absolute(c.URL)})
 	}
-	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, title, ""})
+	name, _, _ := strings.Cut(title, " · ")
+	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, name, ""})
 	return list
 }
 

@@ -97,7 +97,7 @@ func (r codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, enteri
 		language = string(f.Language(source))
 	}
 	text := string(n.Lines().Value(source))
-	_, err := w.WriteString(string(r.highlighter.pre(language, text)) + "\n")
+	_, err := w.WriteString(string(r.highlighter.pre(language, text, mark{})) + "\n")
 	return ast.WalkContinue, err
 }
 

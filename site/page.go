@@ -177,7 +177,7 @@ func (p *page) jsonLD(data []any) templates.HTML {
 		b.Write(text)
 		b.WriteString("</script>\n")
 	}
-	return templates.HTML(b.String())
+	return templates.HTML(strings.TrimSpace(b.String()))
 }
 
 // short cuts a text to n characters, the last of them an ellipsis, at a space where there is one.

@@ -25,24 +25,27 @@ func languageName(id string) string { return languageNames[id] }
 func (p *page) samples(c *content.Code) []templates.Sample {
 	var list []templates.Sample
 	for i, s := range c.Samples {
-		list = append(list, p.sample(s, fmt.Sprintf("sample-%d", i+1), marks(c)...))
+		list = append(list, p.sample(s, fmt.Sprintf("sample-%d", i+1), markOf(c)))
 	}
 	return list
 }
 
-// marks are the spellings of a code that a sample may hold, the likeliest first.
-func marks(c *content.Code) []string {
-	all := append([]string{c.Code, c.Name}, c.Aliases...)
+// markOf describes the line of a sample that holds the code, in any spelling that payloads use.
+func markOf(c *content.Code) mark {
+	m := mark{words: append([]string{c.Code, c.Name}, c.Aliases...)}
 	if i := strings.LastIndexByte(c.Code, '.'); i >= 0 {
-		all = append(all, c.Code[i+1:])
+		m.words = append(m.words, c.Code[i+1:])
 	}
-	return all
+	if e := envelopeOf(c.Set); e != nil {
+		m.key = e.Code[strings.LastIndexByte(e.Code, '/')+1:]
+	}
+	return m
 }
 
-func (p *page) sample(s *content.Sample, id string, marks ...string) templates.Sample {
+func (p *page) sample(s *content.Sample, id string, m mark) templates.Sample {
 	t := templates.Sample{
 		ID: id, Title: s.Title, Language: languageName(s.Language), Malformed: s.Malformed, Note: s.Note,
-		Code: p.highlighter.pre(s.Language, s.Text, marks...), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
+		Code: p.highlighter.pre(s.Language, s.Text, m), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if t.Title == "" {
 		t.Title = "Sample"
@@ -63,7 +66,7 @@ func envelopeOf(s *content.Set) *content.Envelope {
 }
 
 // envelope returns an envelope of a vendor, with its sample where that is wanted.
-func (p *page) envelope(v *content.Vendor, e *content.Envelope, sample bool, marks ...string) *templates.Envelope {
+func (p *page) envelope(v *content.Vendor, e *content.Envelope, sample bool, m mark) *templates.Envelope {
 	t := &templates.Envelope{
 		ID: e.ID, Title: e.Title, URL: p.url(vendorPath(v)) + "#envelope-" + e.ID, ReturnedWhen: e.ReturnedWhen,
 		MediaType: e.MediaType, Code: e.Code, Message: e.Message, Retryable: e.Retryable,
@@ -72,7 +75,7 @@ func (p *page) envelope(v *content.Vendor, e *content.Envelope, sample bool, mar
 		t.Fields = append(t.Fields, templates.Field(f))
 	}
 	if sample && e.Sample != nil {
-		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", marks...)
+		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", m)
 		t.Sample = &s
 	}
 	if e.Note != "" {
@@ -111,13 +114,13 @@ func (p *page) examplesOf(c *content.Code) []templates.Example {
 	var list []templates.Example
 	for i, e := range c.Set.Vendor.Examples {
 		if slices.Contains(e.Codes, c) {
-			list = append(list, p.example(e, fmt.Sprintf("example-%d", i+1), marks(c)...))
+			list = append(list, p.example(e, fmt.Sprintf("example-%d", i+1), markOf(c)))
 		}
 	}
 	return list
 }
 
-func (p *page) example(e *content.Example, id string, marks ...string) templates.Example {
+func (p *page) example(e *content.Example, id string, m mark) templates.Example {
 	t := templates.Example{ID: id, Title: e.Title, Summary: e.Summary}
 	used := map[string]int{}
 	for _, tab := range e.Tabs {
@@ -128,7 +131,7 @@ func (p *page) example(e *content.Example, id string, marks ...string) templates
 		if title == "" {
 			title = languageName(tab.Language)
 		}
-		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: title, Code: p.highlighter.pre(tab.Language, tab.Text, marks...)})
+		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: title, Code: p.highlighter.pre(tab.Language, tab.Text, m)})
 	}
 	return t
 }

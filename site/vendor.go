@@ -40,7 +40,7 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 		})
 	}
 	for _, e := range v.Envelopes {
-		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
+		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true, mark{}))
 	}
 	for _, h := range v.Headers {
 		view := header(h)
@@ -51,7 +51,7 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 		t.Classes = append(t.Classes, c.Class)
 	}
 	for i, e := range v.Examples {
-		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1)))
+		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1), mark{}))
 	}
 	if n := v.Note; n != nil {
 		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scope{vendor: v}, id: "note", label: "Good to know", level: 3})

@@ -36,7 +36,7 @@ type Site struct {
 	Codes   int      // how many codes there are
 	Vendors []string // ids in order; used by nothing but the vendor menu's labels
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
-	Accent  string   // "#rrggbb"; package site writes it into assets/accent.css as :root{--accent:…}
+	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colours of highlighted code
 }
 
 // Link is an address with its text.
@@ -252,7 +252,7 @@ type CodePage struct {
 	Retired     *Lifecycle
 	Answer      Answer
 	Actors      []Actor
-	Description HTML
+	Meaning     HTML
 	Causes      []HTML
 	Where       []Where
 	StateAfter  string
