@@ -23,7 +23,7 @@ type File struct {
 const (
 	format = "errdocs-search 1" // changes with every change that an older client would misread
 
-	bundleMax   = 160 << 10 // an index up to this size is one file
+	bundleMax   = 192 << 10 // an index up to this size is one file
 	termTarget  = 16 << 10  // of a shard of terms
 	longList    = 4 << 10   // postings of this size leave their shard
 	pieceMax    = 48 << 10  // of a file of postings
@@ -38,7 +38,7 @@ const (
 type meta struct {
 	Format  string         `json:"format"`
 	Dir     string         `json:"dir"`     // folder of the other files, made of a hash of all content
-	Bundle  bool           `json:"bundle"`  // one file "all.json" holds every shard
+	Bundle  bool           `json:"bundle"`  // one file "all.json" holds every shard, and there are no n0, n1, …
 	Docs    int            `json:"docs"`    // number of documents
 	Average map[string]int `json:"average"` // by field: the length that bleve scores against
 	Terms   []string       `json:"terms"`   // first term of each shard t0, t1, …
@@ -77,49 +77,74 @@ func (ix *Index) Export() ([]File, error) {
 		Near:    []string{}, Terms: []string{}, Facets: []metaFacet{},
 	}
 	shards := termShards(&m, terms)
-	shards = append(shards, nearShards(&m, terms)...)
 	shards = append(shards, ix.recordShards(m.Records)...)
 	shards = append(shards, ix.facetShards(&m)...)
 	m.Retired = ix.retired()
+	if m.Bundle = size(shards) <= bundleMax; !m.Bundle {
+		shards = append(shards, nearShards(&m, terms)...)
+	}
 	return files(m, shards)
 }
 
-// entry is a term and its postings in every field.
-type entry struct {
-	term  string
-	lists [len(fields)][]posting
+// size returns about how long the shards are as JSON.
+func size(shards []shard) int {
+	n := 0
+	for _, sh := range shards {
+		for _, s := range sh.strings {
+			n += len(s) + len(`"",`)
+		}
+	}
+	return n
 }
 
-// allTerms reads the whole bleve index.
+// entry is a term and its postings in every field where it occurs.
+type entry struct {
+	term  string
+	lists []list
+}
+
+// list is the encoded postings of a term in a field.
+type list struct {
+	field field
+	data  []byte
+}
+
+// allTerms reads the whole index.
 func (ix *Index) allTerms() (terms []*entry, average map[string]int, err error) {
 	byTerm := map[string]*entry{}
+	add := func(t string, f field, data []byte) {
+		e := byTerm[t]
+		if e == nil {
+			e = &entry{term: t}
+			byTerm[t] = e
+		}
+		e.lists = append(e.lists, list{f, data})
+	}
 	average = map[string]int{}
 	err = ix.withReader(func(r index.IndexReader) error {
 		numbers, err := documentNumbers(r)
 		if err != nil {
 			return err
 		}
-		for i, f := range fields {
+		for _, f := range scored {
 			counts, err := fieldTerms(r, f)
 			if err != nil {
 				return err
 			}
-			if len(ix.docs) > 0 && f != fieldWord {
-				average[string(rune(f))] = (len(counts) + len(ix.docs) - 1) / len(ix.docs)
-			}
+			average[string(rune(f))] = (len(counts) + len(ix.docs) - 1) / max(1, len(ix.docs))
 			for t, n := range counts {
-				e := byTerm[t]
-				if e == nil {
-					e = &entry{term: t}
-					byTerm[t] = e
-				}
-				if e.lists[i], err = postings(r, f, t, n, numbers); err != nil {
+				list, err := postings(r, f, t, n, numbers)
+				if err != nil {
 					return err
 				}
+				add(t, f, appendPostings(nil, list))
 			}
 		}
 		return nil
 	})
+	for w, docs := range ix.words {
+		add(w, fieldWord, appendGaps(nil, docs))
+	}
 	for _, e := range byTerm {
 		terms = append(terms, e)
 	}
@@ -163,41 +188,22 @@ func postings(r index.IndexReader, f field, term string, n int, numbers map[uint
 // for each field its letter and the postings, with a dot between fields. Long postings stand in files
 // of their own: "*", the number of the first and how many there are.
 func termShards(m *meta, terms []*entry) []shard {
-	data := make([][len(fields)][]byte, len(terms))
-	total := 0
-	var sizes []int
-	for i, e := range terms {
-		for j, list := range e.lists {
-			data[i][j] = appendPostings(nil, fields[j], list)
-			total += len(data[i][j])
-			sizes = append(sizes, len(data[i][j]))
-		}
-		total += len(e.term)
-	}
-	target := max(termTarget, total/maxShards)
-	sort.Sort(sort.Reverse(sort.IntSlice(sizes)))
-	long := longList
-	if len(sizes) > maxLong {
-		long = max(long, sizes[maxLong])
-	}
+	target, long := termSizes(terms)
 	var out, pieces []shard
 	size := target
-	for i, e := range terms {
+	for _, e := range terms {
 		var line []byte
-		for j, d := range data[i] {
-			if len(d) == 0 {
-				continue
-			}
+		for _, l := range e.lists {
 			if line != nil {
 				line = append(line, '.')
 			}
-			line = append(line, byte(fields[j]))
-			if len(d) <= long {
-				line = append(line, d...)
+			line = append(line, byte(l.field))
+			if len(l.data) <= long {
+				line = append(line, l.data...)
 				continue
 			}
 			first := len(pieces)
-			for piece := range slices.Chunk(d, pieceMax) {
+			for piece := range slices.Chunk(l.data, pieceMax) {
 				pieces = append(pieces, shard{"p" + strconv.Itoa(len(pieces)), []string{string(piece)}})
 			}
 			line = appendNumber(appendNumber(append(line, '*'), first), len(pieces)-first)
@@ -214,28 +220,37 @@ func termShards(m *meta, terms []*entry) []shard {
 	return append(out, pieces...)
 }
 
+// termSizes returns the size at which a shard of terms is full and the size above which postings leave
+// it. Both grow with the index, so that the number of files is bounded.
+func termSizes(terms []*entry) (target, long int) {
+	total := 0
+	var sizes []int
+	for _, e := range terms {
+		for _, l := range e.lists {
+			total += len(l.data)
+			sizes = append(sizes, len(l.data))
+		}
+		total += len(e.term)
+	}
+	target, long = max(termTarget, total/maxShards), longList
+	if sort.Sort(sort.Reverse(sort.IntSlice(sizes))); len(sizes) > maxLong {
+		long = max(long, sizes[maxLong])
+	}
+	return target, long
+}
+
 // nearShards lists the terms that a misspelt word may stand for, reversed and in that order: the client
 // finds those that share the first half in the shards of terms, and those that share the second half
 // here. Each is preceded by its fields: "c", "w" or "x" for both.
 func nearShards(m *meta, terms []*entry) []shard {
-	const code, word = 0, len(fields) - 1
 	type reversed struct{ term, in string }
 	var list []reversed
 	for _, e := range terms {
-		c, w := len(e.lists[code]) > 0, len(e.lists[word]) > 0
-		if !c && !w || len(e.term) < minNear-1 {
-			continue
+		if in := e.near(); in != "" && len(e.term) >= minNear-1 {
+			r := []rune(e.term)
+			slices.Reverse(r)
+			list = append(list, reversed{string(r), in})
 		}
-		in := "x"
-		switch {
-		case !w:
-			in = "c"
-		case !c:
-			in = "w"
-		}
-		r := []rune(e.term)
-		slices.Reverse(r)
-		list = append(list, reversed{string(r), in})
 	}
 	sort.Slice(list, func(a, b int) bool { return list[a].term < list[b].term })
 	var out []shard
@@ -250,6 +265,22 @@ func nearShards(m *meta, terms []*entry) []shard {
 		s.strings = append(s.strings, e.in+e.term)
 	}
 	return out
+}
+
+// near returns how nearShards marks the term, "" if no word can stand for it.
+func (e *entry) near() string {
+	in := ""
+	for _, l := range e.lists {
+		switch {
+		case l.field == fieldCode:
+			in = "c"
+		case l.field == fieldWord && in == "c":
+			in = "x"
+		case l.field == fieldWord:
+			in = "w"
+		}
+	}
+	return in
 }
 
 // recordShards hold what a result shows: address, name, label, title, summary of each document.
@@ -307,21 +338,18 @@ func (m *metaFacet) set(known map[string]int, values []string) int {
 
 // retired returns the numbers of the retired documents.
 func (ix *Index) retired() string {
-	var b []byte
-	next := 0
+	var list []int
 	for i, d := range ix.docs {
 		if d.Retired {
-			b = appendNumber(b, i-next)
-			next = i + 1
+			list = append(list, i)
 		}
 	}
-	return string(b)
+	return string(appendGaps(nil, list))
 }
 
 // files writes the shards. Each starts with the format and the folder, so that a file of another index
 // is recognised.
 func files(m meta, shards []shard) ([]File, error) {
-	size := 0
 	hash := sha256.New()
 	head, err := encode(m)
 	if err != nil {
@@ -333,12 +361,10 @@ func files(m meta, shards []shard) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		size += len(data)
 		hash.Write([]byte(s.name))
 		hash.Write(data)
 	}
 	m.Dir = hex.EncodeToString(hash.Sum(nil))[:16]
-	m.Bundle = size <= bundleMax
 	var out []File
 	add := func(name string, v any) error {
 		data, err := encode(v)

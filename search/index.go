@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strconv"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 )
@@ -21,35 +18,11 @@ type Index struct {
 	values [][]string // by facet: its values, sorted
 	docs   []*Document
 	bleve  bleve.Index
+	words  map[string][]int32 // every word, with the numbers of the documents that have it
 
-	once    sync.Once // guards words
-	words   *vocabulary
-	wordErr error
-}
-
-// field is a field of the bleve index; its letter marks its postings in the export.
-type field byte
-
-const (
-	fieldCode  field = 'c' // whole spellings
-	fieldParts field = 'p' // the words of the names, not stemmed
-	fieldTitle field = 't' // stems
-	fieldTag   field = 'g' // words of tags and label, not stemmed
-	fieldBody  field = 'b' // stems of summary and body
-	fieldWord  field = 'w' // every word of the document, not stemmed; never scored
-)
-
-// fields lists them in the order of the export and of the clauses in a query.
-var fields = [...]field{fieldCode, fieldParts, fieldTitle, fieldTag, fieldBody, fieldWord}
-
-// boost is what a match in the field counts; fieldWord has none since it only filters.
-var boost = map[field]float64{fieldCode: 10, fieldParts: 3, fieldTitle: 2, fieldTag: 2, fieldBody: 1}
-
-func (f field) String() string {
-	return map[field]string{
-		fieldCode: "code", fieldParts: "parts", fieldTitle: "title", fieldTag: "tag", fieldBody: "body",
-		fieldWord: "word",
-	}[f]
+	once     sync.Once // guards the two below
+	known    *vocabulary
+	knownErr error
 }
 
 // Build indexes the documents. It fails on an empty or repeated ID and on a document with more facet
@@ -92,9 +65,13 @@ func (ix *Index) fill() error {
 		return err
 	}
 	batch := b.NewBatch()
-	for i, d := range ix.docs {
-		if err := batch.IndexAdvanced(bleveDocument(i, d)); err != nil {
-			return errors.Join(err, b.Close())
+	terms := analyse(ix.docs)
+	ix.words = mergeWords(terms)
+	for _, t := range terms {
+		for _, d := range t.docs {
+			if err := batch.IndexAdvanced(d); err != nil {
+				return errors.Join(err, b.Close())
+			}
 		}
 	}
 	if err := b.Batch(batch); err != nil {
@@ -102,96 +79,6 @@ func (ix *Index) fill() error {
 	}
 	ix.bleve = b
 	return nil
-}
-
-// bleveDocument gives bleve a document whose id is its number here.
-func bleveDocument(n int, d *Document) *document.Document {
-	out := document.NewDocument(strconv.Itoa(n))
-	for _, f := range fields {
-		out.AddField(document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, &fieldAnalyzer{d, f}))
-	}
-	return out
-}
-
-// fieldAnalyzer makes the tokens of one field of one document. bleve calls it on its own goroutines.
-type fieldAnalyzer struct {
-	doc   *Document
-	field field
-}
-
-// Analyze ignores its argument: the document has the text.
-func (a *fieldAnalyzer) Analyze([]byte) analysis.TokenStream {
-	terms := a.doc.terms(a.field)
-	block := make([]analysis.Token, len(terms))
-	out := make(analysis.TokenStream, len(terms))
-	for i, t := range terms {
-		block[i] = analysis.Token{Term: []byte(t)}
-		out[i] = &block[i]
-	}
-	return out
-}
-
-// terms returns what a field of the document is indexed by, repetitions included.
-func (d *Document) terms(f field) []string {
-	var out []string
-	switch f {
-	case fieldCode:
-		for _, n := range d.Names {
-			if s := spelling(n); s != "" {
-				out = append(out, s)
-			}
-		}
-	case fieldParts:
-		for _, n := range d.Names {
-			out = append(out, words(n)...)
-		}
-	case fieldTitle:
-		out = prose(d.Title)
-	case fieldTag:
-		out = wordsAndRuns(d.Label)
-		for _, t := range d.Tags {
-			out = append(out, wordsAndRuns(t)...)
-		}
-	case fieldBody:
-		out = append(prose(d.Summary), prose(d.Body)...)
-	case fieldWord:
-		return d.allWords()
-	}
-	return out
-}
-
-// prose returns the stems of a text without its stop words.
-func prose(s string) []string {
-	out := wordsAndRuns(s)
-	n := 0
-	for _, w := range out {
-		if !stopWords[w] {
-			out[n] = stem(w)
-			n++
-		}
-	}
-	return out[:n]
-}
-
-// allWords returns every word of the document once, in no order that matters.
-func (d *Document) allWords() []string {
-	var out []string
-	seen := map[string]bool{}
-	add := func(list []string) {
-		for _, w := range list {
-			if !seen[w] {
-				seen[w] = true
-				out = append(out, w)
-			}
-		}
-	}
-	for _, n := range d.Names {
-		add(words(n))
-	}
-	for _, t := range append([]string{d.Label, d.Title, d.Summary, d.Body}, d.Tags...) {
-		add(wordsAndRuns(t))
-	}
-	return out
 }
 
 // facetValues returns the values of every facet, sorted.

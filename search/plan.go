@@ -129,13 +129,10 @@ func (p *plan) correct(w string, list []string) {
 // inFields returns the terms that a word matches, of those that occur.
 func (p *plan) inFields(w string) []*node {
 	var out []*node
-	for _, f := range fields {
+	for _, f := range scored {
 		t := w
-		switch f {
-		case fieldTitle, fieldBody:
+		if f == fieldTitle || f == fieldBody {
 			t = stem(w)
-		case fieldWord:
-			continue
 		}
 		if p.v.count(f, t) > 0 {
 			out = append(out, term(f, t))

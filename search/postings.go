@@ -16,8 +16,7 @@ type posting struct {
 
 // eachPosting calls f with the documents of a term in bleve's order.
 func eachPosting(r index.IndexReader, f field, term string, yield func(id index.IndexInternalID, freq, length int) error) error {
-	score := f != fieldWord
-	tfr, err := r.TermFieldReader(context.Background(), []byte(term), string(rune(f)), score, score, false)
+	tfr, err := r.TermFieldReader(context.Background(), []byte(term), string(rune(f)), true, true, false)
 	if err != nil {
 		return err
 	}
@@ -30,11 +29,7 @@ func eachPosting(r index.IndexReader, f field, term string, yield func(id index.
 		if next == nil {
 			return tfr.Close()
 		}
-		length := 0
-		if score {
-			length = fieldLength(next.Norm)
-		}
-		if err := yield(next.ID, int(next.Freq), length); err != nil {
+		if err := yield(next.ID, int(next.Freq), fieldLength(next.Norm)); err != nil {
 			return err
 		}
 	}
@@ -66,23 +61,28 @@ func appendNumber(b []byte, n int) []byte {
 }
 
 // appendPostings appends postings in order of the documents: of each the gap to the one before, doubled,
-// plus one if there is a frequency; the frequency less two if there is one; the length less one. Of
-// fieldWord there is the gap only.
-func appendPostings(b []byte, f field, list []posting) []byte {
+// plus one if there is a frequency; the frequency less two if there is one; the length less one.
+func appendPostings(b []byte, list []posting) []byte {
 	next := 0
 	for _, p := range list {
-		gap := p.doc - next
+		gap := 2 * (p.doc - next)
 		next = p.doc + 1
-		switch {
-		case f == fieldWord:
+		if p.freq > 1 {
+			b = appendNumber(appendNumber(b, gap+1), p.freq-2)
+		} else {
 			b = appendNumber(b, gap)
-			continue
-		case p.freq > 1:
-			b = appendNumber(appendNumber(b, 2*gap+1), p.freq-2)
-		default:
-			b = appendNumber(b, 2*gap)
 		}
 		b = appendNumber(b, p.length-1)
+	}
+	return b
+}
+
+// appendGaps appends the numbers of documents, which ascend, as the gaps between them.
+func appendGaps[N int | int32](b []byte, docs []N) []byte {
+	next := N(0)
+	for _, d := range docs {
+		b = appendNumber(b, int(d-next))
+		next = d + 1
 	}
 	return b
 }

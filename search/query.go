@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -37,9 +38,9 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 		return Result{}, err
 	}
 	p := compile(v, text, o.Typing)
-	hits, err := ix.run(p.tree(false), p.filter)
+	hits, err := ix.run(p, false)
 	if err == nil && len(hits) == 0 {
-		hits, err = ix.run(p.tree(true), p.filter)
+		hits, err = ix.run(p, true)
 	}
 	if err == nil {
 		err = ix.rank(p, hits)
@@ -60,22 +61,14 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	return r, nil
 }
 
-// run lets bleve find and score the documents of a tree.
-func (ix *Index) run(tree *node, filter []*node) ([]hit, error) {
+// run lets bleve find and score the documents of one of the trees of a plan, and keeps those that have
+// what is quoted.
+func (ix *Index) run(p *plan, wide bool) ([]hit, error) {
+	tree := p.tree(wide)
 	if tree == nil {
 		return nil, nil
 	}
-	q := tree.query()
-	if len(filter) > 0 {
-		var must []query.Query
-		for _, f := range filter {
-			must = append(must, f.query())
-		}
-		b := query.NewBooleanQuery([]query.Query{q}, nil, nil)
-		b.AddFilter(query.NewConjunctionQuery(must))
-		q = b
-	}
-	res, err := ix.bleve.Search(bleve.NewSearchRequestOptions(q, len(ix.docs), 0, false))
+	res, err := ix.bleve.Search(bleve.NewSearchRequestOptions(tree.query(), len(ix.docs), 0, false))
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -86,6 +79,13 @@ func (ix *Index) run(tree *node, filter []*node) ([]hit, error) {
 			return nil, fmt.Errorf("search: document number: %w", err)
 		}
 		hits[i] = hit{doc: n, score: m.Score, tier: tierRest}
+	}
+	for _, f := range p.filter {
+		with, err := ix.documents(f)
+		if err != nil {
+			return nil, err
+		}
+		hits = slices.DeleteFunc(hits, func(h hit) bool { return !with[h.doc] })
 	}
 	return hits, nil
 }
@@ -146,58 +146,61 @@ func (ix *Index) rank(p *plan, hits []hit) error {
 // tiers returns the documents that have the query, or a code one edit away from it, as a name; and
 // those that have a name which starts with it and in which each word of it is a word.
 func (ix *Index) tiers(p *plan) (exact, starts map[int]bool, err error) {
-	err = ix.withReader(func(r index.IndexReader) error {
-		if exact, err = union(r, append(p.near, p.exact)); err != nil {
-			return err
+	if exact, err = ix.documents(codeTerms(append(p.near, p.exact))...); err != nil {
+		return nil, nil, err
+	}
+	if starts, err = ix.documents(codeTerms(p.starts)...); err != nil {
+		return nil, nil, err
+	}
+	complete := p.all
+	if p.open {
+		complete = p.all[:len(p.all)-1]
+	}
+	for _, w := range complete {
+		if len(starts) == 0 {
+			break
 		}
-		if starts, err = union(r, p.starts); err != nil {
-			return err
+		with, err := ix.documents(term(fieldParts, w))
+		if err != nil {
+			return nil, nil, err
 		}
-		complete := p.all
-		if p.open {
-			complete = p.all[:len(p.all)-1]
-		}
-		for _, w := range complete {
-			if len(starts) == 0 {
-				break
+		maps.DeleteFunc(starts, func(d int, _ bool) bool { return !with[d] })
+	}
+	return exact, starts, nil
+}
+
+func codeTerms(list []string) []*node {
+	out := make([]*node, len(list))
+	for i, c := range list {
+		out[i] = term(fieldCode, c)
+	}
+	return out
+}
+
+// documents returns the documents that have any of the terms.
+func (ix *Index) documents(terms ...*node) (map[int]bool, error) {
+	out := map[int]bool{}
+	if len(terms) == 0 {
+		return out, nil
+	}
+	err := ix.withReader(func(r index.IndexReader) error {
+		for _, t := range terms {
+			if t.field == fieldWord {
+				for _, d := range ix.words[t.term] {
+					out[int(d)] = true
+				}
+				continue
 			}
-			with, err := documents(r, fieldParts, w)
+			err := eachPosting(r, t.field, t.term, func(id index.IndexInternalID, _, _ int) error {
+				n, err := documentNumber(r, id)
+				out[n] = true
+				return err
+			})
 			if err != nil {
 				return err
 			}
-			for d := range starts {
-				if !with[d] {
-					delete(starts, d)
-				}
-			}
 		}
 		return nil
-	})
-	return exact, starts, err
-}
-
-// union returns the documents with any of the codes.
-func union(r index.IndexReader, codes []string) (map[int]bool, error) {
-	out := map[int]bool{}
-	for _, c := range codes {
-		docs, err := documents(r, fieldCode, c)
-		if err != nil {
-			return nil, err
-		}
-		for d := range docs {
-			out[d] = true
-		}
-	}
-	return out, nil
-}
-
-// documents returns the documents that have a term in a field.
-func documents(r index.IndexReader, f field, term string) (map[int]bool, error) {
-	out := map[int]bool{}
-	err := eachPosting(r, f, term, func(id index.IndexInternalID, _, _ int) error {
-		n, err := documentNumber(r, id)
-		out[n] = true
-		return err
 	})
 	return out, err
 }

@@ -185,12 +185,13 @@ export class Store {
   }
 
   // near returns the first terms of a field that one edit makes of s, in order. One edit leaves the
-  // first or the second half of s whole, unless it swaps the two letters in the middle.
+  // first or the second half of s whole, unless it swaps the two letters in the middle. An index in one file
+  // has no list of second halves, and all terms are at hand.
   async near(field, s, limit) {
     if (s.length < 3) return [];
-    const half = s.length >> 1, end = reverse(s.slice(half)), { near } = this.meta;
+    const half = s.length >> 1, end = reverse(s.slice(half)), { near, bundle } = this.meta;
     const swapped = s.slice(0, half - 1) + s[half] + s[half - 1] + s.slice(half + 1);
-    const found = await this.starting(field, s.slice(0, half), Infinity);
+    const found = await this.starting(field, bundle ? "" : s.slice(0, half), Infinity);
     if (await this.has(field, swapped)) found.push(swapped);
     for (let n = last(near, end); n < near.length; n++) {
       const list = await this.#shard("n" + n);

@@ -12,30 +12,27 @@ import (
 // vocabulary is every term of the index: what the compiler of queries has to know. The client reads
 // the same from the export's term shards.
 type vocabulary struct {
-	terms map[field]map[string]int // to the number of documents
-	lists map[field][]string       // sorted; of fieldCode and fieldWord, by which terms are looked for
+	terms map[field]map[string]int // of the scored fields, to the number of documents
+	words map[string][]int32
+	lists map[field][]string // sorted; of fieldCode and fieldWord, in which terms are looked for
 }
 
 // vocabulary reads the terms once, when the first query asks.
 func (ix *Index) vocabulary() (*vocabulary, error) {
 	ix.once.Do(func() {
-		ix.wordErr = ix.withReader(func(r index.IndexReader) error {
-			v := &vocabulary{terms: map[field]map[string]int{}, lists: map[field][]string{}}
-			ix.words = v
-			for _, f := range fields {
-				terms, err := fieldTerms(r, f)
-				if err != nil {
+		v := &vocabulary{terms: map[field]map[string]int{}, words: ix.words}
+		ix.known = v
+		ix.knownErr = ix.withReader(func(r index.IndexReader) (err error) {
+			for _, f := range scored {
+				if v.terms[f], err = fieldTerms(r, f); err != nil {
 					return err
-				}
-				v.terms[f] = terms
-				if f == fieldCode || f == fieldWord {
-					v.lists[f] = sortedKeys(terms)
 				}
 			}
 			return nil
 		})
+		v.lists = map[field][]string{fieldCode: sortedKeys(v.terms[fieldCode]), fieldWord: sortedKeys(v.words)}
 	})
-	return ix.words, ix.wordErr
+	return ix.known, ix.knownErr
 }
 
 // withReader calls f with a reader of the bleve index.
@@ -77,7 +74,7 @@ func fieldTerms(r index.IndexReader, f field) (map[string]int, error) {
 	}
 }
 
-func sortedKeys(m map[string]int) []string {
+func sortedKeys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
 	for k := range m {
 		out = append(out, k)
@@ -87,7 +84,12 @@ func sortedKeys(m map[string]int) []string {
 }
 
 // count returns how many documents have the term in the field.
-func (v *vocabulary) count(f field, term string) int { return v.terms[f][term] }
+func (v *vocabulary) count(f field, term string) int {
+	if f == fieldWord {
+		return len(v.words[term])
+	}
+	return v.terms[f][term]
+}
 
 // starting returns the first terms of a field, in order, that start with prefix.
 func (v *vocabulary) starting(f field, prefix string, limit int) []string {

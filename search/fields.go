@@ -1,0 +1,164 @@
+package search
+
+import (
+	"runtime"
+	"strconv"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// field is what a term belongs to; its letter marks the term's postings in the export.
+type field byte
+
+const (
+	fieldCode  field = 'c' // whole spellings
+	fieldParts field = 'p' // the words of the names, not stemmed
+	fieldTitle field = 't' // stems
+	fieldTag   field = 'g' // words of tags and label, not stemmed
+	fieldBody  field = 'b' // stems of summary and body
+
+	// fieldWord is every word of a document, not stemmed. bleve does not know it: it is never scored,
+	// only looked up for quotations, prefixes and misspelt words.
+	fieldWord field = 'w'
+)
+
+// scored lists the fields of the bleve index in the order of the clauses in a query.
+var scored = [...]field{fieldCode, fieldParts, fieldTitle, fieldTag, fieldBody}
+
+// boost is what a match in the field counts.
+var boost = map[field]float64{fieldCode: 10, fieldParts: 3, fieldTitle: 2, fieldTag: 2, fieldBody: 1}
+
+// String returns the name of the field in the notation of trees.
+func (f field) String() string {
+	return map[field]string{
+		fieldCode: "code", fieldParts: "parts", fieldTitle: "title", fieldTag: "tag", fieldBody: "body",
+		fieldWord: "word",
+	}[f]
+}
+
+// analyst turns a row of documents into terms.
+type analyst struct {
+	docs  []*document.Document // for bleve; the id of each is its number
+	words map[string][]int32
+	stems map[string]string // the stems that were computed already
+}
+
+// analyse returns the terms of all documents, as one analyst for each processor found them: the first
+// has the first documents, and so on.
+func analyse(docs []*Document) []*analyst {
+	n := min(runtime.GOMAXPROCS(0), len(docs))
+	out := make([]*analyst, n)
+	var wait sync.WaitGroup
+	for i := range out {
+		first, end := i*len(docs)/n, (i+1)*len(docs)/n
+		a := &analyst{words: map[string][]int32{}, stems: map[string]string{}}
+		out[i] = a
+		wait.Go(func() {
+			for n := first; n < end; n++ {
+				a.add(n, docs[n])
+			}
+		})
+	}
+	wait.Wait()
+	return out
+}
+
+// mergeWords returns the words of all documents.
+func mergeWords(list []*analyst) map[string][]int32 {
+	out := map[string][]int32{}
+	for i, a := range list {
+		if i == 0 {
+			out = a.words
+			continue
+		}
+		for w, docs := range a.words {
+			out[w] = append(out[w], docs...)
+		}
+	}
+	return out
+}
+
+// add takes the terms of a document.
+func (a *analyst) add(n int, d *Document) {
+	out := document.NewDocument(strconv.Itoa(n))
+	var codes, parts, tags []string
+	for _, name := range d.Names {
+		if s := spelling(name); s != "" {
+			codes = append(codes, s)
+		}
+		parts = append(parts, words(name)...)
+	}
+	tags = wordsAndRuns(d.Label)
+	for _, t := range d.Tags {
+		tags = append(tags, wordsAndRuns(t)...)
+	}
+	title, body := wordsAndRuns(d.Title), append(wordsAndRuns(d.Summary), wordsAndRuns(d.Body)...)
+	for _, list := range [][]string{parts, tags, title, body} {
+		a.addWords(int32(n), list)
+	}
+	for i, terms := range [...][]string{codes, parts, a.prose(title), tags, a.prose(body)} {
+		out.AddField(newTermField(scored[i], terms))
+	}
+	a.docs = append(a.docs, out)
+}
+
+func (a *analyst) addWords(doc int32, list []string) {
+	for _, w := range list {
+		if docs := a.words[w]; len(docs) == 0 || docs[len(docs)-1] != doc {
+			a.words[w] = append(docs, doc)
+		}
+	}
+}
+
+// prose replaces words by their stems and leaves out stop words.
+func (a *analyst) prose(list []string) []string {
+	n := 0
+	for _, w := range list {
+		if stopWords[w] {
+			continue
+		}
+		s, ok := a.stems[w]
+		if !ok {
+			s = stem(w)
+			a.stems[w] = s
+		}
+		list[n] = s
+		n++
+	}
+	return list[:n]
+}
+
+// termField is a field of which the terms are known already, so that bleve needs no analyser.
+type termField struct {
+	*document.TextField
+	length int
+	terms  index.TokenFrequencies
+}
+
+func newTermField(f field, terms []string) *termField {
+	t := &termField{
+		TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
+		length:    len(terms),
+		terms:     make(index.TokenFrequencies, len(terms)),
+	}
+	for _, s := range terms {
+		freq := t.terms[s]
+		if freq == nil {
+			freq = &index.TokenFreq{Term: []byte(s)}
+			t.terms[s] = freq
+		}
+		freq.SetFrequency(freq.Frequency() + 1)
+	}
+	return t
+}
+
+// Analyze does nothing: the terms are there.
+func (t *termField) Analyze() {}
+
+// AnalyzedLength returns the number of terms, repetitions included.
+func (t *termField) AnalyzedLength() int { return t.length }
+
+// AnalyzedTokenFrequencies returns the terms.
+func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies { return t.terms }
