@@ -1,0 +1,224 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
+)
+
+// app is one run of the command line.
+type app struct {
+	stdout  *bufio.Writer // results
+	stderr  *os.File      // everything else
+	terms   [2]bool       // whether stdout and stderr are terminals
+	status  int           // of a command that ended without an error
+	color   choice
+	content string // --content
+	themes  string // --templates
+}
+
+func newApp(stdout, stderr *os.File) *app {
+	return &app{
+		stdout: bufio.NewWriter(stdout),
+		stderr: stderr,
+		terms:  [2]bool{isTerminal(stdout), isTerminal(stderr)},
+		color:  choice{value: "auto", of: []string{"auto", "always", "never"}},
+	}
+}
+
+// run executes one command and returns the exit status.
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.command()
+	root.SetArgs(args)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	err := root.ExecuteContext(ctx)
+	if ferr := a.stdout.Flush(); err == nil && ferr != nil {
+		err = fmt.Errorf("writing the result: %w", ferr)
+	}
+	if err == nil {
+		return a.status
+	}
+	return a.fail(ctx, err)
+}
+
+// command builds the tree of commands. Without arguments it shows the help.
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "errdocs <command>",
+		Short: "Turn a catalog of error codes into a searchable static site",
+		Long: `errdocs turns a catalog of error codes into a searchable static site.
+
+In a folder with content/ it works on that, elsewhere on the catalog that is built in.`,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return unknownCommand(root, args[0])
+	}
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpTemplate(helpText)
+	root.SetUsageTemplate(helpText)
+	flags := root.PersistentFlags()
+	flags.SortFlags = false
+	flags.StringVar(&a.content, "content", "", "folder that holds the catalog (default: ./content, or else the built-in one)")
+	flags.StringVar(&a.themes, "templates", "", "folder whose files replace the theme's (default: templates beside the catalog)")
+	flags.Var(&a.color, "color", "use colours: auto, always or never")
+	flags.BoolP("help", "h", false, "show help")
+	cobra.EnableCommandSorting = false
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(a.helpCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.searchCommand(), a.versionCommand(),
+		a.completionCommand())
+	for _, c := range root.Commands() {
+		c.Flags().SortFlags = false
+	}
+	return root
+}
+
+// hinted is an error with a hint of what to do.
+type hinted struct {
+	error
+	hint string
+}
+
+func (e *hinted) Unwrap() error { return e.error }
+
+// usageError is a call that errdocs can't make sense of.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+func unknownCommand(root *cobra.Command, word string) error {
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	return &usageError{fmt.Sprintf("there is no command %q", word), nearest(word, names, "errdocs help lists the commands")}
+}
+
+// flagError adds the nearest name to the flag package's message.
+func flagError(cmd *cobra.Command, err error) error {
+	hint := cmd.CommandPath() + " --help lists the flags"
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return &usageError{err.Error(), hint}
+	}
+	var names []string
+	add := func(f *pflag.Flag) { names = append(names, "--"+f.Name) }
+	cmd.Flags().VisitAll(add)
+	cmd.InheritedFlags().VisitAll(add)
+	slices.Sort(names)
+	name := "--" + unknown.GetSpecifiedName()
+	if unknown.GetSpecifiedShortnames() != "" {
+		name = "-" + unknown.GetSpecifiedName()
+	}
+	return &usageError{fmt.Sprintf("%s has no flag %s", cmd.CommandPath(), name), nearest(name, slices.Compact(names), hint)}
+}
+
+// nearest returns a hint with the candidate that was most likely meant.
+func nearest(word string, candidates []string, otherwise string) string {
+	if near := content.Nearest(word, candidates); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	return otherwise
+}
+
+// wantArgs demands at least min and at most max arguments; a negative max is no limit.
+func wantArgs(min, max int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < min:
+			return &usageError{fmt.Sprintf("%s needs %s", cmd.CommandPath(), what), cmd.UseLine()}
+		case max >= 0 && len(args) > max:
+			return &usageError{fmt.Sprintf("%s takes no argument %q", cmd.CommandPath(), args[max]), cmd.UseLine()}
+		}
+		return nil
+	}
+}
+
+// choice is a flag whose value is one of a few words.
+type choice struct {
+	value string
+	of    []string
+}
+
+func (c *choice) String() string { return c.value }
+func (c *choice) Type() string   { return strings.Join(c.of, "|") }
+
+// Set takes the value from the command line.
+func (c *choice) Set(s string) error {
+	if !slices.Contains(c.of, s) {
+		return fmt.Errorf("want one of %s", strings.Join(c.of, ", "))
+	}
+	c.value = s
+	return nil
+}
+
+// choose gives a command a flag of this kind, with completion.
+func choose(cmd *cobra.Command, c *choice, name, usage string) {
+	cmd.Flags().Var(c, name, usage)
+	complete := cobra.FixedCompletions(c.of, cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc(name, complete); err != nil {
+		panic(err) // only if the flag isn't there
+	}
+}
+
+// fail prints an error and returns the status that belongs to it.
+func (a *app) fail(ctx context.Context, err error) int {
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		fmt.Fprintln(a.stderr, "errdocs: interrupted; nothing was changed")
+		return exitInterrupted
+	}
+	var (
+		usage    *usageError
+		problems *problemsError
+		refused  *publish.RefusedError
+		locked   *publish.LockedError
+		advised  *hinted
+	)
+	switch {
+	case errors.As(err, &problems):
+		a.printProblems(a.stderr, a.paint(1), problems)
+		return exitProblems
+	case errors.As(err, &usage):
+		a.complain(err.Error(), usage.hint)
+		return exitUsage
+	case errors.As(err, &refused):
+		a.complain(err.Error(), refused.Hint)
+	case errors.As(err, &locked):
+		a.complain(err.Error(), "wait for it to end, or end it")
+	case errors.As(err, &advised):
+		a.complain(err.Error(), advised.hint)
+	case errors.Is(err, fs.ErrPermission):
+		a.complain(err.Error(), "check who owns that file and its folder")
+	default:
+		a.complain(err.Error(), "")
+	}
+	return exitEnvironment
+}
+
+func (a *app) complain(message, hint string) {
+	p := a.paint(1)
+	fmt.Fprintf(a.stderr, "%s %s\n", p.bad("errdocs:"), message)
+	if hint != "" {
+		fmt.Fprintf(a.stderr, "  %s %s\n", p.quiet("hint:"), hint)
+	}
+}

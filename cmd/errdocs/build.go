@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/site"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var out, base string
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site",
+		Long: `Build checks the catalog, makes the whole site in memory and then puts it in place in one step:
+a build that fails or is interrupted leaves the site that was there.
+
+The folder is replaced only if it is missing, empty, or written by errdocs.`,
+		Example: `  errdocs build
+  errdocs build --content ../catalog --out dist --base-url https://errors.example.com/`,
+		Args: wantArgs(0, 0, ""),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.build(cmd.Context(), out, base)
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "public", "folder to publish to")
+	cmd.Flags().StringVar(&base, "base-url", "", "address the site will have (default: what site.yaml says)")
+	return cmd
+}
+
+func (a *app) build(ctx context.Context, out, base string) error {
+	if base != "" && !strings.HasPrefix(base, "http://") && !strings.HasPrefix(base, "https://") {
+		return &usageError{fmt.Sprintf("--base-url %q is no web address", base), "something like https://example.com/errors/"}
+	}
+	src, err := a.openSource()
+	if err != nil {
+		return err
+	}
+	defer src.close()
+	popts := publish.Options{Content: src.dir}
+	if err := publish.Check(out, popts); err != nil {
+		return err
+	}
+	report := a.startReport()
+	defer report.end()
+
+	report.phase("load")
+	cat, err := src.load()
+	if err != nil {
+		return err
+	}
+	report.result(catalogCounts(cat))
+
+	opts := src.options()
+	opts.BaseURL, opts.Phase = base, report.phase
+	s, err := site.Build(ctx, cat, opts)
+	if err != nil {
+		return withDir(err, src.dir)
+	}
+	report.result(siteCounts(s))
+
+	report.phase("publish")
+	res, err := publish.Dir(ctx, out, s.All(), popts)
+	if err != nil {
+		return err
+	}
+	report.result(publishCounts(res))
+	report.end()
+	report.total(pagesBudget(res.Bytes))
+	fmt.Fprintln(a.stdout, out)
+	return nil
+}
+
+func catalogCounts(c *content.Catalog) string {
+	sets, codes := 0, 0
+	for _, v := range c.Vendors {
+		sets += len(v.Sets)
+	}
+	for range c.All() {
+		codes++
+	}
+	return plural(len(c.Vendors), "vendor") + ", " + plural(sets, "set") + ", " + plural(codes, "code") + ", " +
+		plural(len(c.Concepts), "concept")
+}
+
+func siteCounts(s *site.Site) string {
+	n := s.Counts
+	text := fmt.Sprintf("%s, %s, search index %s in %s", plural(n.Pages, "page"), plural(n.Redirects, "redirect"),
+		size(n.SearchBytes), plural(n.SearchFiles, "file"))
+	if n.Internal > 0 {
+		text += fmt.Sprintf(" (%s left out: internal)", plural(n.Internal, "entry", "entries"))
+	}
+	return text
+}
+
+func publishCounts(r publish.Result) string {
+	text := fmt.Sprintf("%s, %s", plural(r.Files, "file"), size(r.Bytes))
+	if r.Unchanged {
+		return text + ", unchanged"
+	}
+	return text
+}
+
+// pagesLimit is the size of a published site on GitHub Pages.
+const pagesLimit = 1_000_000_000
+
+func pagesBudget(bytes int64) string {
+	return fmt.Sprintf("%.1f %% of what GitHub Pages allows (1 GB)", 100*float64(bytes)/pagesLimit)
+}
+
+// report prints the phases of a build to stderr as they end.
+type report struct {
+	a        *app
+	progress *progress
+	started  time.Time
+	name     string
+	since    time.Time
+	ended    bool
+}
+
+func (a *app) startReport() *report {
+	now := time.Now()
+	return &report{a: a, progress: a.startProgress(), started: now, since: now}
+}
+
+// phase begins a phase. One that had no result of its own ends with its time.
+func (r *report) phase(name string) {
+	if r.name != "" {
+		r.result("")
+	}
+	r.name, r.since = name, time.Now()
+	r.progress.say(name)
+}
+
+// result ends the phase with what came of it.
+func (r *report) result(text string) {
+	r.line(r.name, text, time.Since(r.since))
+	r.name = ""
+}
+
+// total prints the last line.
+func (r *report) total(text string) { r.line("total", text, time.Since(r.started)) }
+
+func (r *report) line(name, text string, took time.Duration) {
+	name = r.a.paint(1).strong(fmt.Sprintf("%-8s", name))
+	line := fmt.Sprintf("%s %6d ms  %s", name, took.Milliseconds(), text)
+	r.progress.print(strings.TrimRight(line, " ") + "\n")
+}
+
+// end takes the progress line away.
+func (r *report) end() {
+	if !r.ended {
+		r.ended = true
+		r.progress.stop()
+	}
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site"
+)
+
+// source is where a catalog comes from.
+type source struct {
+	dir       string // the content directory, "" for the built-in catalog
+	fsys      fs.FS
+	templates fs.FS // the user's theme files, nil for none
+	close     func()
+}
+
+// shown is how messages call the source.
+func (s *source) shown() string {
+	if s.dir == "" {
+		return "the built-in catalog"
+	}
+	return s.dir
+}
+
+// openSource opens the content directory that the flags name, or ./content, or the built-in catalog.
+func (a *app) openSource() (*source, error) {
+	dir := a.content
+	if dir == "" && (isFile("content/site.yaml") || isDir("content/vendors")) {
+		dir = "content"
+	}
+	s := &source{dir: dir, fsys: content.Default(), close: func() {}}
+	if dir != "" {
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, &hinted{fmt.Errorf("opening the catalog: %w", err), "name a folder that holds site.yaml and vendors/"}
+		}
+		s.fsys, s.close = root.FS(), func() { root.Close() }
+	}
+	return s, s.openTemplates(a.themes)
+}
+
+// openTemplates opens the theme's folder: the one that was named, or the one beside the catalog.
+func (s *source) openTemplates(dir string) error {
+	if dir == "" {
+		dir = filepath.Join(s.dir, "..", "templates")
+		if s.dir == "" || !isDir(dir) {
+			return nil
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		s.close()
+		return fmt.Errorf("opening the templates: %w", err)
+	}
+	s.templates = root.FS()
+	closeContent := s.close
+	s.close = func() { root.Close(); closeContent() }
+	return nil
+}
+
+// load reads the catalog. Mistakes in it come back as *problemsError.
+func (s *source) load() (*content.Catalog, error) {
+	cat, err := content.Load(s.fsys)
+	if err != nil {
+		var problems content.Problems
+		if errors.As(err, &problems) {
+			return nil, withDir(problems, s.dir)
+		}
+		return nil, fmt.Errorf("reading %s: %w", s.shown(), err)
+	}
+	return cat, nil
+}
+
+// options are those that a build of this source starts from.
+func (s *source) options() site.Options {
+	return site.Options{Templates: s.templates, Version: release()}
+}
+
+// openCatalog loads the catalog for a command that only looks things up.
+func (a *app) openCatalog() (*content.Catalog, error) {
+	s, err := a.openSource()
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	return s.load()
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,69 @@
+// Command errdocs turns a catalog of error codes into a searchable static site.
+//
+// Each command has a file of its own, which holds its flags and one call into a package; what they share
+// is in app.go. Only this package prints, reads flags and decides the exit status.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+	"syscall"
+)
+
+// The exit statuses. They are part of what errdocs promises to scripts.
+const (
+	exitDone        = 0
+	exitProblems    = 1 // problems found, or nothing found
+	exitUsage       = 2 // called wrongly
+	exitEnvironment = 3 // files, locks, disks
+	exitInternal    = 5 // a mistake in errdocs
+	exitAmbiguous   = 6 // explain: the code has several owners
+	exitInterrupted = 130
+)
+
+func main() { os.Exit(start(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// start runs the command line until it is done or a signal asks it to stop. A second signal ends the
+// process at once.
+func start(args []string, stdout, stderr *os.File) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	a := newApp(stdout, stderr)
+	return guard(stderr, func() int { return a.run(ctx, args) })
+}
+
+// guard turns a panic into a message that helps to mend it.
+func guard(stderr io.Writer, run func() int) (status int) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			fmt.Fprintf(stderr, "errdocs: internal error: %v\n%s", cause, trace())
+			fmt.Fprintln(stderr, "  hint: this is a mistake in errdocs; please report it with the lines above, the command and")
+			fmt.Fprintln(stderr, "        the output of errdocs version: https://github.com/errdocs/errdocs/issues")
+			status = exitInternal
+		}
+	}()
+	return run()
+}
+
+// trace lists where in errdocs a panic came from, innermost first.
+func trace() string {
+	var b strings.Builder
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		const module = "github.com/errdocs/errdocs/"
+		if strings.HasPrefix(f.Function, module) || strings.HasPrefix(f.Function, "main.") {
+			_, file, _ := strings.Cut(f.File, "errdocs/")
+			fmt.Fprintf(&b, "    %s %s:%d\n", strings.TrimPrefix(f.Function, module), file, f.Line)
+		}
+	}
+	return b.String()
+}

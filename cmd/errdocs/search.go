@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/site"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	format := choice{value: "text", of: []string{"text", "json"}}
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "search <words>…",
+		Short: "Find codes by name or meaning",
+		Long: `Search ranks codes as the site does: a code that is spelled out comes first, whatever its case and
+separators; then codes that begin like it; then those whose text has the words.
+
+Exit status: 0 found, 1 nothing found.`,
+		Example: `  errdocs search otp wrong
+  errdocs search 429 --limit 5
+  errdocs search too many requests --format json`,
+		Args: wantArgs(1, -1, "a word"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if limit < 1 {
+				return &usageError{"--limit must be at least 1", ""}
+			}
+			return a.search(strings.Join(args, " "), limit, format.value)
+		},
+	}
+	cmd.Flags().IntVarP(&limit, "limit", "n", 10, "how many results to print at most")
+	choose(cmd, &format, "format", "how to print: text or json")
+	return cmd
+}
+
+func (a *app) search(words string, limit int, format string) error {
+	cat, err := a.openCatalog()
+	if err != nil {
+		return err
+	}
+	ix, err := search.Build(site.Documents(cat, false))
+	if err != nil {
+		return fmt.Errorf("indexing the catalog: %w", err)
+	}
+	defer ix.Close()
+	found, err := ix.Query(words, search.Options{Limit: limit})
+	if err != nil {
+		return fmt.Errorf("searching: %w", err)
+	}
+	if found.Total == 0 {
+		a.status = exitProblems
+	}
+	if format == "json" {
+		return a.writeHits(cat, words, found)
+	}
+	a.printHits(cat, words, found)
+	return nil
+}
+
+func (a *app) printHits(cat *content.Catalog, words string, found search.Result) {
+	if found.Total == 0 {
+		a.complain(fmt.Sprintf("nothing found for %q", words), "fewer words find more")
+		return
+	}
+	if found.DidYouMean != "" {
+		fmt.Fprintf(a.stderr, "nothing has %q; these have %q\n", words, found.DidYouMean)
+	}
+	p := a.paint(0)
+	for _, hit := range found.Hits {
+		c := cat.Code(hit.Document.ID)
+		fmt.Fprintf(a.stdout, "%s  %s\n", p.strong(c.Code), c.Title)
+		fmt.Fprintf(a.stdout, "    %s\n", p.quiet(c.ID()))
+	}
+	if more := found.Total - len(found.Hits); more > 0 {
+		fmt.Fprintf(a.stderr, "%s more; --limit shows them\n", grouped(more))
+	}
+}
+
+func (a *app) writeHits(cat *content.Catalog, words string, found search.Result) error {
+	type hit struct {
+		jsonCode
+		Summary string `json:"summary"`
+		Exact   bool   `json:"exact"` // the words are this code
+	}
+	doc := struct {
+		Query      string `json:"query"`
+		DidYouMean string `json:"did_you_mean,omitempty"`
+		Total      int    `json:"total"`
+		Results    []hit  `json:"results"`
+	}{words, found.DidYouMean, found.Total, []hit{}}
+	for _, h := range found.Hits {
+		c := cat.Code(h.Document.ID)
+		doc.Results = append(doc.Results, hit{newJSONCode(cat, c), c.Summary, h.Exact})
+	}
+	return a.writeJSON(doc)
+}
