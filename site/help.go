@@ -43,17 +43,32 @@ func (b *builder) recipes(c *content.Code) []templates.Recipe {
 	if base == "" {
 		base = exampleBase
 	}
-	short, page, vendor := base+shortPath(c), base+codePath(c), c.Set.Vendor.ID
-	return []templates.Recipe{
-		{"github", "GitHub autolinks", "Run this once in a repository. Short ids such as " + strings.ToUpper(c.ShortID()) + " then become links in issues, pull requests and commits.", b.autolinks(base)},
-		{"jira", "Jira", "In Automation, make a rule that runs when an issue is created and adds a comment. The smart value takes the first code-like word of the summary.", base + `go/?q={{issue.summary.match("([A-Z]+_[A-Z0-9_]+)").urlEncode}}&vendor=` + vendor},
-		{"zendesk", "Zendesk", "In the Admin Center, add a URL target or put this into a macro. Replace the number by that of the ticket field that holds the code.", base + "go/?q={{ticket.ticket_field_360000000000}}&vendor=" + vendor},
-		{"servicenow", "ServiceNow", "Add a UI action to the incident table with this client script. The field u_error_code holds the code.", "window.open('" + base + "go/?q=' + encodeURIComponent(g_form.getValue('u_error_code')));"},
-		{"slack", "Slack", "Short links unfold in Slack with title, meaning, retry and HTTP status. Paste one, or make a text shortcut.", short},
-		{"backstage", "Backstage", "Add a link to the entity that uses the vendor.", backstage(base, c)},
-		{"rfc9457", "Problem details (RFC 9457)", "When your own API passes a vendor's error on, use the short link as its type.", problemDetails(short, c)},
-		{"markdown", "Markdown", "For runbooks and post-mortems.", fmt.Sprintf("[%s](%s)", c.Code, page)},
-	}
+	link, vendor := base+shortPath(c), c.Set.Vendor.ID
+	return []templates.Recipe{{
+		ID: "github", Title: "GitHub autolinks", Code: b.autolinks(base),
+		Intro: "Run this once in a repository. Short ids such as " + c.ShortID() + " then become links in issues, pull requests and commits.",
+	}, {
+		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("([A-Z]+_[A-Z0-9_]+)").urlEncode}}&vendor=` + vendor,
+		Intro: "In Automation, make a rule that comments on each new issue. The smart value takes the first code-like word of the summary.",
+	}, {
+		ID: "zendesk", Title: "Zendesk", Code: base + "go/?q={{ticket.ticket_field_360000000000}}&vendor=" + vendor,
+		Intro: "Put this into a macro. Replace the number by that of the ticket field that holds the code.",
+	}, {
+		ID: "servicenow", Title: "ServiceNow", Code: "window.open('" + base + "go/?q=' + encodeURIComponent(g_form.getValue('u_error_code')));",
+		Intro: "Add a UI action with this client script to the incident table. The field u_error_code holds the code.",
+	}, {
+		ID: "slack", Title: "Slack", Code: link,
+		Intro: "Pasted into a channel, a short link unfolds with title, meaning, retry and HTTP status.",
+	}, {
+		ID: "backstage", Title: "Backstage", Code: backstage(base, c),
+		Intro: "Add a link to the entities that use the vendor.",
+	}, {
+		ID: "rfc9457", Title: "Problem details (RFC 9457)", Code: problemDetails(link, c),
+		Intro: "When your own API passes a vendor's error on, use the short link as its type.",
+	}, {
+		ID: "markdown", Title: "Markdown", Code: fmt.Sprintf("[%s](%s)", c.Code, base+codePath(c)),
+		Intro: "For runbooks and post-mortems.",
+	}}
 }
 
 // autolinks returns the commands that make GitHub link every short id.

@@ -30,11 +30,12 @@ func shortLinks(b *builder) {
 	}
 }
 
-// redirect adds a page that sends on to a code's.
+// redirect adds a page that sends on to a code's. Such a page may have 1.2 KiB; the address of its
+// target is in it four times, so a long one leaves less room for the description.
 func (b *builder) redirect(path string, c *content.Code) {
 	code := b.codeHead(c)
 	h := head{
-		kind: "redirect", titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: short(c.Summary, 160),
+		kind: "redirect", titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
 		noIndex: true, redirect: true, canonical: codePath(c), labels: slices.Clone(code.labels),
 	}
 	b.page(path, h, func(p *page, base templates.Page) templates.View {
