@@ -1,5 +1,6 @@
 // Sections under each other become tabs (WAI-ARIA tabs pattern); the choice is remembered by kind, so
-// that somebody who reads Swift, or who does support, sees that first on every page.
+// that somebody who reads Swift, or who does support, sees that first on every page. Without a choice,
+// the tab that shows a marked line comes first.
 import { load, save } from "./choices.js";
 
 export function tabs() {
@@ -55,5 +56,6 @@ function make(box) {
   box.classList.add("on");
   const wanted = panels.findIndex((panel) => `#${panel.id}` === location.hash);
   const saved = panels.findIndex((panel) => panel.dataset.tab === load(`tab-${box.dataset.tabs}`));
-  show(Math.max(0, wanted >= 0 ? wanted : saved));
+  const marked = panels.findIndex((panel) => panel.querySelector(".hl"));
+  show(Math.max(0, [wanted, saved, marked].find((index) => index >= 0) ?? 0));
 }
