@@ -163,13 +163,11 @@ func checkFile(s string) (message, hint string) {
 }
 
 func checkLanguage(s string) (message, hint string) {
-	for _, l := range Languages() {
-		if l.ID == s {
-			return "", ""
-		}
+	if known(s) {
+		return "", ""
 	}
 	var ids []string
-	for _, l := range Languages() {
+	for _, l := range languages {
 		ids = append(ids, l.ID)
 	}
 	return "can't be " + quote(s), didYouMean(s, ids, oneOf(ids))

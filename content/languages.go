@@ -43,7 +43,11 @@ func LanguageOf(file string) string {
 	return ""
 }
 
-// languageName returns a language as people write it.
+func known(id string) bool {
+	return slices.ContainsFunc(languages, func(l Language) bool { return l.ID == id })
+}
+
+// languageName returns a known language as people write it.
 func languageName(id string) string {
 	i := slices.IndexFunc(languages, func(l Language) bool { return l.ID == id })
 	return languages[i].Name

@@ -4,7 +4,7 @@ package content
 // catalog written by people needs, and low enough that no file can make a build slow.
 const (
 	MaxFile         = 8 << 20  // bytes of a YAML file
-	MaxDepth        = 32       // nesting of lists and mappings in a YAML file
+	MaxDepth        = 32       // nesting in a YAML file, of brackets and of indentation
 	MaxString       = 16 << 10 // bytes of one value
 	MaxSample       = 64 << 10 // bytes of a sample payload
 	MaxNote         = 64 << 10 // bytes of a Markdown note

@@ -92,7 +92,7 @@ var parsers = map[string]func(text []byte) (at int, deep bool){"json": parseJSON
 func (l *loader) checkSample(p *Place, pointer string, s *Sample, src *source) {
 	parse := parsers[s.Language]
 	if parse == nil {
-		if s.Malformed != "" {
+		if s.Malformed != "" && known(s.Language) {
 			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", languageName(s.Language))
 		}
 		return

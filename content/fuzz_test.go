@@ -1,0 +1,80 @@
+package content
+
+import (
+	"path/filepath"
+	"reflect"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+)
+
+// FuzzLoad puts any bytes in the place of a set file. Load must not panic, and each problem must be
+// short, clean and inside its file. In what loads, PosIn finds each letter of each text.
+func FuzzLoad(f *testing.F) {
+	files, err := filepath.Glob("testdata/rules/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(tiny(f)["vendors/acme/api.yaml"].Data)
+	f.Add(tiny(f)["vendors/acme/sdk.yaml"].Data)
+	for _, name := range files {
+		fsys, _ := ruleFiles(f, readArchive(f, name))
+		for _, file := range []string{"vendors/zeta/codes.yaml", "vendors/zeta/vendor.yaml", "site.yaml", "concepts.yaml"} {
+			if fsys[file] != nil && len(fsys[file].Data) < 4096 {
+				f.Add(fsys[file].Data)
+			}
+		}
+	}
+	small := tiny(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fsys := fstest.MapFS{}
+		for name, file := range small {
+			fsys[name] = file
+		}
+		fsys["vendors/zeta/codes.yaml"] = &fstest.MapFile{Data: data}
+		for _, p := range loadProblems(t, fsys) {
+			checkProblem(t, fsys, p)
+		}
+		var set Set
+		d := newDecoder("vendors/zeta/codes.yaml")
+		if problems, ok := d.decode(data, reflect.ValueOf(&set).Elem()); !ok || len(problems) > 0 {
+			return
+		}
+		c := &Catalog{sources: &sources{fsys: fsys}}
+		src := newSource("", data)
+		for _, code := range set.Codes {
+			findLetters(t, c, src, &code.Place, "/description", string(code.Description))
+			for i, cause := range code.Causes {
+				findLetters(t, c, src, &code.Place, item("/causes", i), string(cause))
+			}
+		}
+	})
+}
+
+// findLetters asks PosIn for each letter of a text. It must be there in the file, or be an escape.
+func findLetters(t *testing.T, c *Catalog, src *source, p *Place, pointer, text string) {
+	for i, r := range text {
+		if r <= ' ' || r == utf8.RuneError {
+			continue
+		}
+		pos := c.PosIn(p, pointer, i)
+		line := []rune(src.line(pos.Line))
+		if pos.Col > len(line) || line[pos.Col-1] != r && line[pos.Col-1] != '\\' {
+			t.Errorf("%q: offset %d is said to be at %s", text, i, pos)
+		}
+	}
+}
+
+// FuzzSample gives any text to the parsers of samples. They must not panic, and tell places inside.
+func FuzzSample(f *testing.F) {
+	for _, s := range []string{`{"a": [1, 2]}`, "<a><b/></a>", "a: [1", `{"a": `, "[[[[", "<a", "\x00", "<?xml version=\"1.0\" encoding=\"x\"?><a/>"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for language, parse := range parsers {
+			if at, _ := parse(data); at < -1 || at > len(data) {
+				t.Errorf("%s: offset %d of %d bytes", language, at, len(data))
+			}
+		}
+	})
+}

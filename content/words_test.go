@@ -1,0 +1,89 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestSlug(t *testing.T) {
+	for code, want := range map[string]string{
+		"SERVER_ERROR":              "server-error",
+		"TMGError.serverWrongOTP":   "tmgerror-serverwrongotp",
+		"TMGError.serverError(let)": "tmgerror-servererror",
+		"30007":                     "30007",
+		"__a--B..9__":               "a-b-9",
+		"Überlauf":                  "berlauf",
+		"\u0130\u212a":              "", // the dotted capital and the Kelvin sign are not ASCII
+		"(x)":                       "",
+		"":                          "",
+	} {
+		if got := Slug(code); got != want {
+			t.Errorf("Slug(%q) = %q, want %q", code, got, want)
+		}
+	}
+}
+
+var slugText = regexp.MustCompile(`^([a-z0-9]+(-[a-z0-9]+)*)?$`)
+
+// FuzzSlug holds the laws of slugs and folds.
+func FuzzSlug(f *testing.F) {
+	for _, s := range []string{"SERVER_ERROR", "TMGError.serverError(let code)", "a(b", "İ", "\xff-A", "-", "a-b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		slug, fold := Slug(s), Fold(s)
+		bare, _, _ := strings.Cut(s, "(")
+		upper := strings.Map(func(r rune) rune {
+			if r >= 'a' && r <= 'z' {
+				return r - 'a' + 'A'
+			}
+			return r
+		}, bare)
+		for law, ok := range map[string]bool{
+			"a slug has its form":               slugText.MatchString(slug),
+			"the slug of a slug is itself":      Slug(slug) == slug,
+			"a fold is the slug's fold":         Fold(slug) == fold,
+			"a fold has no hyphen":              !strings.Contains(fold, "-"),
+			"letter case does not matter":       Slug(upper) == slug,
+			"what is in brackets is left out":   Slug(bare+"(x)") == slug,
+			"separators do not matter to folds": Fold(strings.NewReplacer("-", "_", "_", ".").Replace(bare)) == fold,
+			"only ASCII counts":                 Slug(strings.ToValidUTF8(bare, "�")) == slug,
+		} {
+			if !ok {
+				t.Errorf("%s: %q has the slug %q and the fold %q", law, s, slug, fold)
+			}
+		}
+	})
+}
+
+func TestNearest(t *testing.T) {
+	keys := []string{"title", "summary", "code", "codes", "next_step", "http", "signature"}
+	for word, want := range map[string]string{
+		"titel": "title", "TITLE": "title", "sumary": "summary", "cdoe": "code", "htp": "http", "nextstep": "next_step",
+		"sign": "signature", "x": "", "": "", "colour": "", "ti": "", "codess": "codes", "code": "code",
+	} {
+		if got := Nearest(word, keys); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+	if got := Nearest("bat", []string{"cat", "hat"}); got != "cat" {
+		t.Errorf("of equals the first must win, got %q", got)
+	}
+}
+
+// FuzzDistance compares the distance with what must hold of any.
+func FuzzDistance(f *testing.F) {
+	f.Add("kitten", "sitting")
+	f.Add("ab", "ba")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if len(a) > 100 || len(b) > 100 {
+			return
+		}
+		r, s := []rune(a), []rune(b)
+		d := distance(r, s)
+		if d != distance(s, r) || (d == 0) != (string(r) == string(s)) || d > max(len(r), len(s)) || d < len(r)-len(s) || d < len(s)-len(r) {
+			t.Errorf("the distance of %q and %q is %d", a, b, d)
+		}
+	})
+}
