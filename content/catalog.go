@@ -19,6 +19,8 @@ type Catalog struct {
 	Site     Site
 	Concepts []*Concept // in the order of concepts.yaml
 	Vendors  []*Vendor  // in the order of site.yaml, then by id
+	News     []*News    // changes.yaml, newest first
+	Lock     []Address  // urls.lock in its order; nil when there is none
 
 	sources *sources
 	codes   map[string]*Code // by id

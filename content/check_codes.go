@@ -69,6 +69,24 @@ func checkSelf(r *ruleRun, c *Code) {
 	}
 }
 
+func checkRemoved(r *ruleRun, c *Code) {
+	l := c.Lifecycle
+	if l.Status != StatusRemoved {
+		return
+	}
+	var missing []string
+	if l.Since == "" && l.Until == "" {
+		missing = append(missing, "since")
+	}
+	if l.Note == "" && l.ReplacedBy == "" {
+		missing = append(missing, "note or replaced_by")
+	}
+	if missing != nil {
+		list := strings.Join(missing, ", and ")
+		r.at(&c.Place, "/lifecycle", "add "+list, "%s is removed, but its page would not tell: no %s", quote(c.Code), list)
+	}
+}
+
 func checkSlugs(r *ruleRun, s *Set) {
 	first := map[string]*Code{}
 	for _, c := range s.Codes {

@@ -32,6 +32,7 @@ func (l *loader) link() {
 		}
 		l.unusedTexts(v)
 	}
+	l.linkNews()
 }
 
 // orderVendors puts the vendors into the order of site.yaml.

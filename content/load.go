@@ -30,6 +30,9 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	if err := l.read(); err != nil {
 		return nil, err
 	}
+	if err := l.readLock(); err != nil {
+		return nil, err
+	}
 	l.link()
 	l.check()
 	if len(l.problems) > 0 {
@@ -109,6 +112,9 @@ func (l *loader) files() []*file {
 		files = append(files, &file{name: conceptsFile, target: &l.cat.Concepts, done: func(_ *decoder, ok bool) {
 			l.keepConcepts(ok)
 		}})
+	}
+	if l.tree.news {
+		files = append(files, &file{name: newsFile, target: &l.cat.News, done: func(*decoder, bool) {}})
 	}
 	for _, vt := range l.tree.vendors {
 		v := &Vendor{ID: vt.id}

@@ -12,10 +12,15 @@ import (
 const (
 	siteFile     = "site.yaml"
 	conceptsFile = "concepts.yaml"
+	newsFile     = "changes.yaml"
+	lockFile     = "urls.lock"
 	vendorsDir   = "vendors"
 	vendorFile   = "vendor.yaml"
 	notesFile    = "notes.md"
 )
+
+// rootFiles are the files beside the folder of vendors.
+var rootFiles = []string{siteFile, conceptsFile, newsFile, lockFile}
 
 // textDirs are the folders of a vendor that hold samples and examples.
 var textDirs = []string{"samples", "examples"}
@@ -25,6 +30,8 @@ type tree struct {
 	fsys     fs.FS
 	site     bool
 	concepts bool
+	news     bool
+	lock     bool
 	vendors  []*vendorTree // by id
 	problems []Problem
 	refused  map[string]bool // files that are there but not read: no second problem says they are missing
@@ -54,10 +61,14 @@ func readTree(fsys fs.FS) (*tree, error) {
 			t.site = true
 		case name == conceptsFile && !e.IsDir():
 			t.concepts = true
+		case name == newsFile && !e.IsDir():
+			t.news = true
+		case name == lockFile && !e.IsDir():
+			t.lock = true
 		case name == vendorsDir && e.IsDir():
 			vendors = true
 		case path.Ext(name) == ".yaml" || path.Ext(name) == ".yml":
-			t.report(name, "unknown-file", didYouMean(name, []string{siteFile, conceptsFile}, "site.yaml and concepts.yaml belong here, vendors into vendors/"),
+			t.report(name, "unknown-file", didYouMean(name, rootFiles, "site.yaml, concepts.yaml and changes.yaml belong here, vendors into vendors/"),
 				"no file of this name belongs here")
 		}
 	}
@@ -90,7 +101,7 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 		switch {
 		case strings.HasPrefix(name, "."):
 			continue
-		case dir == "." && name != siteFile && name != conceptsFile && name != vendorsDir && !e.Type().IsRegular():
+		case dir == "." && name != vendorsDir && !slices.Contains(rootFiles, name) && !e.Type().IsRegular():
 			continue // the root may hold more than content
 		case len(file) > MaxPath:
 			t.report(cut(clean(file), MaxPath), "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)

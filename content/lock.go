@@ -1,0 +1,106 @@
+package content
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Address is an address of the site that has to stay: a line of urls.lock. The file lists one a line,
+// with the code that it leads to; an address that leads to several codes has several lines. So two
+// branches that add addresses merge without a conflict, and each line holds by itself.
+type Address struct {
+	Path   string // from the root of the site: "/", "/acme/api/429/", "/codes.csv", "/acme/#class-user"
+	Target string // id of a code that it leads to; empty: it leads to none
+
+	Pos Pos // its place in urls.lock; zero for an address that does not come from there
+}
+
+// Page returns the path without its anchor.
+func (a Address) Page() string {
+	page, _, _ := strings.Cut(a.Path, "#")
+	return page
+}
+
+// Anchor returns the place on the page, "" for the page itself.
+func (a Address) Anchor() string {
+	_, anchor, _ := strings.Cut(a.Path, "#")
+	return anchor
+}
+
+// MaxLock is how many bytes urls.lock may have: a hundred thousand codes take some 40 MB.
+const MaxLock = 64 << 20
+
+const lockHeader = `# The addresses that this site has published, and the codes that they lead to.
+# A build that would lose one stops. "errdocs build --update-lock" adds new ones and drops none: to
+# give an address up, delete its line.
+`
+
+var lockLine = regexp.MustCompile(`^(/[a-zA-Z0-9/._-]*(?:#[^#\s]+)?)(?: ([a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+))?$`)
+
+// readLock reads urls.lock, which nobody has to have.
+func (l *loader) readLock() error {
+	if !l.tree.lock {
+		return nil
+	}
+	data, tooLong, err := readLimited(l.tree.fsys, lockFile, MaxLock)
+	if err != nil {
+		return err
+	}
+	if tooLong {
+		l.report(Pos{lockFile, 1, 1}, "limit", "split the site", "the file has more than %d bytes", MaxLock)
+		return nil
+	}
+	var problems []Problem
+	l.cat.Lock, problems = parseLock(data)
+	l.problems = append(l.problems, problems...)
+	return nil
+}
+
+// parseLock reads the lines of urls.lock. Empty lines and those that start with # say nothing. The
+// result is not nil.
+func parseLock(data []byte) ([]Address, []Problem) {
+	addresses := []Address{}
+	var problems []Problem
+	n := 0
+	for line := range bytes.Lines(bytes.TrimPrefix(data, byteOrderMark)) {
+		n++
+		text := strings.TrimRight(string(line), "\r\n")
+		if text == "" || text[0] == '#' {
+			continue
+		}
+		m := lockLine.FindStringSubmatch(text)
+		if m == nil {
+			p := newProblem(Pos{lockFile, n, 1}, "lock-line", `write "/path/" or "/path/ vendor/set/slug", or delete the line`,
+				"not an address of the site: %s", quote(text))
+			p.Width = runes(text)
+			problems = append(problems, p)
+			continue
+		}
+		addresses = append(addresses, Address{Path: m[1], Target: m[2], Pos: Pos{lockFile, n, 1}})
+	}
+	return addresses, problems
+}
+
+// FormatLock returns the text of a urls.lock with all the addresses, sorted, each once.
+func FormatLock(addresses ...[]Address) []byte {
+	all := slices.Concat(addresses...)
+	for i := range all {
+		all[i].Pos = Pos{}
+	}
+	slices.SortFunc(all, func(a, b Address) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Target, b.Target))
+	})
+	b := bytes.NewBufferString(lockHeader)
+	for _, a := range slices.Compact(all) {
+		b.WriteString(a.Path)
+		if a.Target != "" {
+			fmt.Fprintf(b, " %s", a.Target)
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}

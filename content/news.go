@@ -1,0 +1,75 @@
+package content
+
+import (
+	"slices"
+	"strings"
+)
+
+// News is an entry of changes.yaml: a change of the catalog that its readers should know of. It is
+// written by hand, because a list of edited fields tells nobody what to do.
+type News struct {
+	Date    string   `yaml:"date" is:"required date"` // of publication, YYYY-MM-DD
+	Title   string   `yaml:"title" is:"required title"`
+	Kind    NewsKind `yaml:"kind" is:"required"`
+	Summary Markdown `yaml:"summary" is:"required"`
+	Refs    []string `yaml:"codes"` // "vendor/set/slug"
+
+	Place `yaml:"-"`
+	Codes []*Code `yaml:"-"`
+}
+
+// NewsKind is what happened to the codes of a News.
+type NewsKind string
+
+func (NewsKind) values() []string { return []string{"added", "changed", "removed", "note"} }
+
+// ID names the entry for good: its date and the slug of its title.
+func (n *News) ID() string { return n.Date + "-" + Slug(n.Title) }
+
+// Internal reports whether the entry speaks of nothing but internal codes, so that it must stay out
+// of a public build.
+func (n *News) Internal() bool {
+	return len(n.Codes) > 0 && !slices.ContainsFunc(n.Codes, func(c *Code) bool { return !c.Internal() })
+}
+
+// linkNews resolves the codes of all news. Since a file of its own speaks of all vendors, a reference
+// is always whole.
+func (l *loader) linkNews() {
+	for _, n := range l.cat.News {
+		var whole []string
+		for i, ref := range n.Refs {
+			if strings.Count(ref, "/") != 2 {
+				l.report(n.Pos(item("/codes", i)), "unknown-reference", `write "vendor/set/slug"`, "%s does not name a code", quote(ref))
+				ref = ""
+			}
+			whole = append(whole, ref)
+		}
+		n.Codes = l.codes(nil, &n.Place, "/codes", whole)
+	}
+}
+
+func checkNewest(r *ruleRun) {
+	for i := 1; i < len(r.cat.News); i++ {
+		n, above := r.cat.News[i], r.cat.News[i-1]
+		if above.Date != "" && n.Date > above.Date {
+			r.at(&n.Place, "/date", "move the entry up", "%s is after %s of the entry above it", n.Date, above.Date)
+		}
+	}
+}
+
+// checkNewsIDs makes sure that each entry has an address of its own.
+func checkNewsIDs(r *ruleRun) {
+	first := map[string]*News{}
+	for _, n := range r.cat.News {
+		switch other := first[n.ID()]; {
+		case n.Date == "" || n.Title == "":
+		case Slug(n.Title) == "":
+			r.at(&n.Place, "/title", "say it in words", "%s has no letter or digit to make an address of", quote(n.Title))
+		case other != nil:
+			r.at(&n.Place, "/title", "say what is different, or delete one of the two",
+				"there is an entry of that day with this title, in line %d", other.Pos("/title").Line)
+		default:
+			first[n.ID()] = n
+		}
+	}
+}
