@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed site.yaml concepts.yaml all:vendors
+//go:embed site.yaml concepts.yaml changes.yaml urls.lock all:vendors
 var defaultFiles embed.FS
 
 // Default returns the content directory that is compiled in.

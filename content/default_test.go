@@ -48,7 +48,7 @@ func TestDefault(t *testing.T) {
 // TestDefaultIsTheFolder makes sure that go:embed leaves no file out.
 func TestDefaultIsTheFolder(t *testing.T) {
 	folder := map[string]string{}
-	for _, root := range []string{siteFile, conceptsFile, vendorsDir} {
+	for _, root := range append(rootFiles, vendorsDir) {
 		err := fs.WalkDir(os.DirFS("."), root, func(name string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err
