@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
@@ -120,7 +121,7 @@ func (p *tab) note(event any) {
 			p.complain("status %d at %s", e.Response.Status, e.Response.URL)
 		}
 	case *network.EventLoadingFailed:
-		if e.Canceled == nil || !*e.Canceled {
+		if !e.Canceled {
 			p.complain("a request failed: %s", e.ErrorText)
 		}
 	case *runtime.EventConsoleAPICalled:
@@ -189,10 +190,15 @@ func (p *tab) goTo(address string) {
 	p.until(`document.readyState === "complete"`)
 }
 
+// patient returns a context for one thing to do in the tab.
+func (p *tab) patient() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(p.ctx, patience)
+}
+
 // do runs an action of the browser.
 func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := p.patient()
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatal(err)
@@ -202,7 +208,7 @@ func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // read evaluates an expression in the page; a promise is awaited.
 func read[T any](p *tab, js string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := p.patient()
 	defer cancel()
 	got, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -214,7 +220,7 @@ func read[T any](p *tab, js string) T {
 // until waits until an expression is true in the page, whichever page that is by then.
 func (p *tab) until(js string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := p.patient()
 	defer cancel()
 	for {
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`Boolean(`+js+`)`))
@@ -289,4 +295,16 @@ func (p *tab) shown(selector string) bool {
 func quote(s string) string {
 	b, _ := json.Marshal(s) // a string always has a JSON form
 	return string(b)
+}
+
+// must sends a command to the tab.
+func must[P, R any](p *tab, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	ctx, cancel := p.patient()
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		p.t.Fatalf("%s: %v", command.Method, err)
+	}
+	return result
 }

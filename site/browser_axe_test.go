@@ -1,0 +1,107 @@
+package site_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+var axeSource = sync.OnceValues(func() (string, error) {
+	source, err := os.ReadFile("testdata/axe/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		return "", errors.New("axe-core is not there; install it with: npm ci --prefix site/testdata/axe")
+	}
+	return string(source), nil
+})
+
+// everyLook are the windows and colours that pages are checked in.
+var everyLook = []look{
+	{width: 1280, height: 800}, {width: 1280, height: 800, dark: true},
+	{width: 320, height: 640, dark: true}, {width: 320, height: 640},
+}
+
+// TestPagesAreAccessible runs axe on pages of every type.
+func TestPagesAreAccessible(t *testing.T) {
+	pages := samplePages(t)
+	for part := range 2 {
+		t.Run(fmt.Sprint("part ", part+1), func(t *testing.T) {
+			t.Parallel()
+			p := open(t, serve(t, atRoot), look{})
+			p.expect("404.html")
+			for i := part; i < len(pages); i += 2 {
+				p.goTo(pages[i])
+				p.accessible("/" + pages[i])
+			}
+		})
+	}
+}
+
+// accessible runs axe on what the tab shows, in every look, and reports each violation once.
+func (p *tab) accessible(what string) {
+	p.t.Helper()
+	in := p.axe()
+	found := map[string][]string{}
+	var order []string
+	for _, l := range everyLook {
+		l.still = true // no colour is on its way to another one
+		p.show(l)
+		for _, v := range in.run() {
+			if found[v] == nil {
+				order = append(order, v)
+			}
+			found[v] = append(found[v], l.String())
+		}
+	}
+	for _, v := range order {
+		p.t.Errorf("%s: %s (%s)", what, v, strings.Join(found[v], ", "))
+	}
+}
+
+// axeWorld is axe in a page, in a script world of its own: the page does not see it, and the page's
+// content security policy stays as it is.
+type axeWorld struct {
+	p       *tab
+	context runtime.ExecutionContextID
+}
+
+// axe loads axe into the page that the tab shows.
+func (p *tab) axe() axeWorld {
+	p.t.Helper()
+	source := need(p.t, "browser", axeSource)
+	frame := must(p, page.GetFrameTree, cdp.Empty{}).FrameTree.Frame.ID
+	world := must(p, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: frame, WorldName: "axe"})
+	in := axeWorld{p, world.ExecutionContextID}
+	in.do(source + "; undefined")
+	return in
+}
+
+func (w axeWorld) do(js string) []string {
+	w.p.t.Helper()
+	ctx, cancel := w.p.patient()
+	defer cancel()
+	in := func(e *runtime.EvaluateParams) { e.ContextID = w.context }
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](js, chromedp.EvalAwaitPromise, in))
+	if err != nil {
+		w.p.t.Fatal("axe: ", err)
+	}
+	return got
+}
+
+// run returns what axe finds: the rule, the element, and what is wrong with it.
+func (w axeWorld) run() []string {
+	w.p.t.Helper()
+	return w.do(`axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+		rules: { "target-size": { enabled: true } },
+		resultTypes: ["violations"], preload: false,
+	}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+		id + " at " + target.join(" ") + ": " + failureSummary.replace(/^Fix.*\n\s*/, "").replace(/\s+/g, " ").slice(0, 300))))`)
+}

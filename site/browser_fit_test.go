@@ -1,0 +1,74 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestAnswersNeedNoScrolling opens every code's page in a desktop window and on a phone: the four
+// answers have to be in view at once, and the heading has to be the code as the vendor writes it.
+func TestAnswersNeedNoScrolling(t *testing.T) {
+	c, err := catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []look{{width: 1280, height: 800}, phone} {
+		t.Run(l.String(), func(t *testing.T) {
+			t.Parallel()
+			p := open(t, serve(t, atRoot), l)
+			for code := range allCodes(c) {
+				p.goTo(code.ID() + "/")
+				if h1 := read[string](p, `document.querySelector("h1").textContent`); h1 != code.Code {
+					t.Errorf("%s: h1 is %q, want %q", code.ID(), h1, code.Code)
+				}
+				checkAnswers(p, l)
+			}
+		})
+	}
+}
+
+// box is where an element stands in the window.
+type box struct {
+	Name        string
+	Top, Bottom float64
+	Empty       bool
+}
+
+func checkAnswers(p *tab, l look) {
+	p.t.Helper()
+	boxes := read[[]box](p, `[...document.querySelectorAll(".answer dt, .answer dd")].map((e) => {
+		const { top, bottom } = e.getBoundingClientRect();
+		return { Name: e.localName + " of " + e.parentNode.dataset.answer, Top: top, Bottom: bottom, Empty: !e.textContent.trim() || !e.checkVisibility() };
+	})`)
+	if len(boxes) != 8 {
+		p.t.Errorf("%s: %d boxes, want a question and an answer four times", p.text("h1"), len(boxes))
+	}
+	for _, b := range boxes {
+		if b.Empty || b.Top < 0 || b.Bottom > float64(l.height) {
+			p.t.Errorf("%s at %v: %s goes from %.0f to %.0f px (empty: %v)", p.text("h1"), l, b.Name, b.Top, b.Bottom, b.Empty)
+		}
+	}
+}
+
+// TestNoPageScrollsSideways opens pages of every type in a window of 320 px, the width that WCAG 1.4.10
+// asks for. What is wider, tables and samples, scrolls by itself, and can be reached by keyboard.
+func TestNoPageScrollsSideways(t *testing.T) {
+	p := open(t, serve(t, atRoot), look{width: 320, height: 640})
+	for _, page := range samplePages(t) {
+		p.goTo(page)
+		wide := read[[]string](p, `(() => {
+			if (document.documentElement.scrollWidth <= innerWidth) return [];
+			const wide = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && !e.parentElement.closest(".scroll, pre"));
+			return ["the page is " + document.documentElement.scrollWidth + " px wide", ...wide.slice(0, 5).map((e) => e.localName + "." + e.className + " " + e.textContent.trim().slice(0, 40))];
+		})()`)
+		if len(wide) > 0 {
+			t.Errorf("/%s: %s", page, strings.Join(wide, "; "))
+		}
+		stuck := read[[]string](p, `[...document.querySelectorAll("main *")].filter((e) =>
+			e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && e.tabIndex < 0 && !e.matches("textarea, input")
+		).map((e) => e.localName + "." + e.className)`)
+		if len(stuck) > 0 {
+			t.Errorf("/%s: cannot be scrolled by keyboard: %s", page, strings.Join(stuck, "; "))
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package site_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"path"
+	"regexp"
+	"testing"
+
+	"github.com/errdocs/errdocs/site"
+)
+
+// What the first visit to a code's page may weigh, in bytes after gzip.
+const (
+	maxHTML   = 15 << 10
+	maxCSS    = 12 << 10
+	maxScript = 14 << 10
+)
+
+var (
+	styleOf  = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)"`)
+	scriptOf = regexp.MustCompile(`<script(?: type="module")? src="([^"]+)"`)
+	importOf = regexp.MustCompile(`(?m)^import\s[^;]*?"(\.[^"]+)"`) // not import(), which waits for intent
+)
+
+// TestFirstLoadIsLight weighs what the browser fetches to show a code's page that it has never seen.
+func TestFirstLoadIsLight(t *testing.T) {
+	s, _ := built(t, atRoot)
+	w := scale{t: t, site: s, weights: map[string]int{}}
+	var heaviest [3]int
+	for _, f := range s.Files {
+		if !bytes.Contains(f.Data, []byte(`" data-kind="code"`)) {
+			continue
+		}
+		page := zipped(f.Data)
+		styles, scripts := w.assets(f, styleOf, nil), w.assets(f, scriptOf, importOf)
+		for i, n := range []int{page, styles, scripts} {
+			heaviest[i] = max(heaviest[i], n)
+		}
+		if page > maxHTML || styles > maxCSS || scripts > maxScript {
+			t.Errorf("%s: HTML %d, CSS %d, scripts %d bytes; want at most %d, %d, %d", f.Path, page, styles, scripts, maxHTML, maxCSS, maxScript)
+		}
+	}
+	if heaviest[0] == 0 {
+		t.Fatal("no code's page was found")
+	}
+	t.Logf("heaviest: HTML %d, CSS %d, scripts %d bytes after gzip", heaviest[0], heaviest[1], heaviest[2])
+}
+
+// scale weighs the files of a site, each once.
+type scale struct {
+	t       *testing.T
+	site    *site.Site
+	weights map[string]int
+}
+
+// assets returns the weight of the files that a page names, and of those that they import.
+func (w *scale) assets(page site.File, named, imported *regexp.Regexp) int {
+	total, seen := 0, map[string]bool{}
+	var add func(from site.File, named *regexp.Regexp)
+	add = func(from site.File, named *regexp.Regexp) {
+		for _, m := range named.FindAllSubmatch(from.Data, -1) {
+			name := path.Join(path.Dir(from.Path), string(m[1]))
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			file := site.File{Path: name, Data: w.site.File(name)}
+			total += w.weigh(file)
+			if imported != nil {
+				add(file, imported)
+			}
+		}
+	}
+	add(page, named)
+	if len(seen) == 0 {
+		w.t.Errorf("%s names no file by %s", page.Path, named)
+	}
+	return total
+}
+
+func (w *scale) weigh(f site.File) int {
+	if w.weights[f.Path] == 0 {
+		if f.Data == nil {
+			w.t.Errorf("there is no %s", f.Path)
+		}
+		w.weights[f.Path] = zipped(f.Data)
+	}
+	return w.weights[f.Path]
+}
+
+func zipped(data []byte) int {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write(data) // a buffer takes everything
+	_ = w.Close()
+	return b.Len()
+}
