@@ -131,11 +131,13 @@ func (t *tree) codeLink(n *codeLink) {
 	for up := n.Parent(); up != nil; up = up.Parent() {
 		if _, nested := up.(*ast.Link); nested {
 			t.problem(n.Pos(), "markdown-code", "write the code in backticks instead", "a link inside a link")
+			n.Parent().ReplaceChild(n.Parent(), n, verbatim(escape(n.ref)))
 			return
 		}
 	}
 	c := t.code(n.Pos(), n.ref)
 	if c == nil {
+		n.Parent().ReplaceChild(n.Parent(), n, verbatim(escape(n.ref))) // nothing renders a codeLink
 		return
 	}
 	link := ast.NewLink()
