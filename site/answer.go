@@ -37,7 +37,7 @@ func retryAnswer(c *content.Code) templates.AnswerItem {
 		item.Detail = strings.Join(parts, " ")
 	}
 	if from := c.Inherited["retry"]; from != "" && item.Key != "" {
-		item.Detail = sentences(item.Detail, "So for the whole "+from+".")
+		item.Detail = sentences(item.Detail, "The same for the whole "+from+".")
 	}
 	addNote(&item, c.Retry.Note, len(parts) == 0)
 	return item

@@ -76,7 +76,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		Set:     p.link(templates.Link{Text: s.Title, URL: setPath(s)}),
 		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
 		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
-		Meaning: p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
+		Meaning:     p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
 		Causes:      p.proseList(c, "causes", c.Causes),
 		Differences: p.proseList(c, "discrepancies", c.Differences),
 		StateAfter:  c.StateAfter, Aliases: c.Aliases,
@@ -102,8 +102,8 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		t.Backoff = backoffTable(c.Retry.Backoff)
 	}
 	if e := envelopeOf(s); e != nil {
-		t.Envelope = p.envelope(v, e, len(t.Samples) == 0, markOf(c))
-		t.Envelope.Note = ""
+		// The vendor's page shows its sample and note; here another code in a sample would mislead.
+		t.Envelope = p.envelope(v, e, false)
 	}
 	if n := c.Note; n != nil {
 		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scopeOf(c), id: "note", label: "Notes", level: 3})

@@ -79,7 +79,7 @@ func (t *tree) code(offset int, ref string) *content.Code {
 	found := t.page.lookup.find(ref, t.from)
 	switch {
 	case len(found) == 0:
-		t.problem(offset, "markdown-code", nearestHint(ref[strings.LastIndexByte(ref, '/')+1:], t.page.names(), "see errdocs search"),
+		t.problem(offset, "markdown-code", nearestHint(ref[strings.LastIndexByte(ref, '/')+1:], t.page.names(), "errdocs search finds codes by words"),
 			"no code is called %q", ref)
 		return nil
 	case len(found) > 1:

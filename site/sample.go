@@ -65,8 +65,8 @@ func envelopeOf(s *content.Set) *content.Envelope {
 	return nil
 }
 
-// envelope returns an envelope of a vendor, with its sample where that is wanted.
-func (p *page) envelope(v *content.Vendor, e *content.Envelope, sample bool, m mark) *templates.Envelope {
+// envelope returns an envelope of a vendor: whole, or without its sample and note.
+func (p *page) envelope(v *content.Vendor, e *content.Envelope, whole bool) *templates.Envelope {
 	t := &templates.Envelope{
 		ID: e.ID, Title: e.Title, URL: p.url(vendorPath(v)) + "#envelope-" + e.ID, ReturnedWhen: e.ReturnedWhen,
 		MediaType: e.MediaType, Code: e.Code, Message: e.Message, Retryable: e.Retryable,
@@ -74,11 +74,11 @@ func (p *page) envelope(v *content.Vendor, e *content.Envelope, sample bool, m m
 	for _, f := range e.Fields {
 		t.Fields = append(t.Fields, templates.Field(f))
 	}
-	if sample && e.Sample != nil {
-		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", m)
+	if whole && e.Sample != nil {
+		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", mark{})
 		t.Sample = &s
 	}
-	if e.Note != "" {
+	if whole && e.Note != "" {
 		i := slices.Index(v.Envelopes, e)
 		t.Note = p.prose(prose{
 			text: e.Note, from: scope{vendor: v}, id: "envelope-" + e.ID + "-note", label: e.Title, level: 4,

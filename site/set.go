@@ -44,7 +44,7 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 		t.Columns.Status = t.Columns.Status || r.Status != ""
 	}
 	if e := envelopeOf(s); e != nil {
-		t.Envelope = p.envelope(v, e, true, mark{})
+		t.Envelope = p.envelope(v, e, true)
 	}
 	return t
 }

@@ -40,7 +40,7 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 		})
 	}
 	for _, e := range v.Envelopes {
-		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true, mark{}))
+		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
 	}
 	for _, h := range v.Headers {
 		view := header(h)

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"io/fs"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// preText returns the text that a browser copies from a pre element.
+func preText(t interface{ Fatal(...any) }, markup templates.HTML) string {
+	root, err := html.Parse(strings.NewReader(string(markup)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "code" {
+			return textOf(n)
+		}
+	}
+	t.Fatal("no code element in", markup)
+	return ""
+}
+
+// The text of a highlighted sample is the sample, byte for byte: it is what people copy.
+func TestHighlightIsExact(t *testing.T) {
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHighlighter()
+	samples := 0
+	for code := range c.All() {
+		for _, s := range code.Samples {
+			samples++
+			if got := preText(t, h.pre(s.Language, s.Text, markOf(code))); got != s.Text {
+				t.Errorf("%s, %s: the text is not the sample:\n%q\n%q", code.ID(), s.Title, got, s.Text)
+			}
+		}
+	}
+	if samples == 0 {
+		t.Error("no samples")
+	}
+}
+
+// Any text in any language comes out as it went in, in bounded time. The alphabet is what makes lexers
+// change their state.
+func TestHighlightAnything(t *testing.T) {
+	var ids []string
+	for _, l := range content.Languages() {
+		ids = append(ids, l.ID)
+	}
+	text := rapid.StringOf(rapid.OneOf(
+		rapid.RuneFrom([]rune("{}[]()<>\"'`\\/*#$%&;:,.=-+|!?@~^_ \t\n\r019aAzZné\u00a0")),
+		rapid.Rune(),
+	))
+	rapid.Check(t, func(t *rapid.T) {
+		language, s := rapid.SampledFrom(ids).Draw(t, "language"), text.Draw(t, "text")
+		if strings.ContainsRune(s, 0) {
+			t.Skip("the loader lets no NUL through")
+		}
+		if got := preText(t, newHighlighter().pre(language, s, mark{words: []string{"a"}})); got != s {
+			t.Fatalf("%s: got %q, want %q", language, got, s)
+		}
+	})
+}
+
+func TestHighlightLimit(t *testing.T) {
+	h := newHighlighter()
+	at := strings.Repeat(`"a":1,`, maxHighlight/6)
+	at += strings.Repeat(" ", maxHighlight-len(at))
+	if got := h.pre("json", at, mark{}); !strings.Contains(string(got), "<span") {
+		t.Error("a sample at the limit is not highlighted")
+	}
+	if got := h.pre("json", at+" ", mark{}); strings.Contains(string(got), "<span") {
+		t.Error("a sample beyond the limit is highlighted")
+	}
+}
+
+func TestMarkedLine(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		mark mark
+		want int
+	}{
+		{"a\nCODE\nCODE", mark{words: []string{"CODE"}}, 1},
+		{"a\nerror: CODE\nreason: CODE", mark{words: []string{"CODE"}, key: "reason"}, 2},
+		{"a\nMY_CODE\nCODES\nCODE2", mark{words: []string{"CODE"}}, -1},
+		{"status 4011\n401", mark{words: []string{"401"}}, 1},
+		{"x\nalias", mark{words: []string{"CODE", "", "alias"}}, 1},
+		{"", mark{words: []string{"CODE"}}, -1},
+		{"CODE", mark{}, -1},
+	} {
+		if got := test.mark.line(test.text); got != test.want {
+			t.Errorf("line of %+v in %q = %d, want %d", test.mark, test.text, got, test.want)
+		}
+	}
+}
+
+func TestHTTPBodyIsHighlightedByWhatItIs(t *testing.T) {
+	h := newHighlighter()
+	got := string(h.pre("http", "HTTP/1.1 401 Unauthorized\r\nContent-Type: text/x-brainfuck\r\n\r\n{\"code\": 7}\n", mark{}))
+	if !strings.Contains(got, `<span class="nt">"code"</span>`) || !strings.Contains(got, `<span class="m">401</span>`) {
+		t.Errorf("head or body is not highlighted: %s", got)
+	}
+}
+
+// Every colour of the two styles is readable: 4.5:1 (WCAG 2.2, 1.4.3) against the backgrounds of samples
+// and of marked lines, which are tokens of the theme.
+func TestColoursAreReadable(t *testing.T) {
+	css, err := fs.ReadFile(templates.Default(), "assets/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, token := range []string{"--surface", "--mark"} {
+		m := regexp.MustCompile(token + `: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)`).FindSubmatch(css)
+		if m == nil {
+			t.Fatalf("style.css has no token %s", token)
+		}
+		for _, c := range colours {
+			if r := contrast(c.light, string(m[1])); r < 4.5 {
+				t.Errorf("light %s %s on %s %s: %.2f:1", c.class, c.light, token, m[1], r)
+			}
+			if r := contrast(c.dark, string(m[2])); r < 4.5 {
+				t.Errorf("dark %s %s on %s %s: %.2f:1", c.class, c.dark, token, m[2], r)
+			}
+		}
+	}
+}
+
+// contrast is the contrast ratio of two colours (WCAG 2.2).
+func contrast(a, b string) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(colour string) float64 {
+	v, _ := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
+	channel := func(shift int) float64 {
+		c := float64(v>>shift&0xff) / 255
+		if c <= 0.04045 {
+			return c / 12.92
+		}
+		return math.Pow((c+0.055)/1.055, 2.4)
+	}
+	return 0.2126*channel(16) + 0.7152*channel(8) + 0.0722*channel(0)
+}

@@ -1,0 +1,93 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// TestProblems builds the tiny catalog with each note of testdata/problems.txtar in place of
+// SERVER_ERROR's and compares what is reported.
+func TestProblems(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/problems.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(a.Files); i += 2 {
+		note, want := a.Files[i], &a.Files[i+1]
+		t.Run(strings.TrimSuffix(note.Name, ".md"), func(t *testing.T) {
+			c := catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/acme/api/server-error.md", Data: note.Data})
+			got := told(t, c)
+			if *update {
+				want.Data = []byte(got)
+			} else if got != string(want.Data) {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
+			}
+		})
+	}
+	if *update {
+		expect(t, "problems.txtar", string(txtar.Format(a)))
+	}
+}
+
+// told builds a catalog and returns its problems as text, "" for none.
+func told(t *testing.T, c *content.Catalog) string {
+	t.Helper()
+	_, err := Build(context.Background(), c, Options{})
+	var problems content.Problems
+	if err != nil && !errors.As(err, &problems) {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	known := map[string]bool{}
+	for _, r := range Rules() {
+		known[r.ID] = true
+	}
+	for _, p := range problems {
+		fmt.Fprintln(&b, p)
+		fmt.Fprintf(&b, "    %s\n    %s%s\n    hint: %s\n", p.Excerpt, strings.Repeat(" ", p.Caret), strings.Repeat("^", p.Width), p.Hint)
+		if !known[p.Rule] {
+			t.Errorf("the rule %q is not among Rules", p.Rule)
+		}
+	}
+	return b.String()
+}
+
+// Problems in YAML stand where the text stands, and all are reported at once, each once.
+func TestProblemsInYAML(t *testing.T) {
+	home := txtar.File{Name: "site.yaml", Data: []byte("title: Tiny\nsummary: Small.\nhome: Start at [[SERVER_ERROR]].\n")}
+	c := catalogOf(t, "tiny.txtar", home, txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(`title: Core
+key: ZETA
+kind: error
+summary: Statuses of the core.
+note: |
+  First line.
+  A <b>bold</b> second.
+defaults:
+  fault: none
+  retry:
+    policy: never
+  actions:
+    engineer:
+      - "See [[MISSING_ONE]]."
+codes:
+  - code: SERVER_ERROR
+    title: Core is down
+    summary: The core does not answer.
+    category: unavailable
+    next_step: none
+    description: "[x](javascript:alert(1))"
+    causes:
+      - See [[SERVER_ERROR]].
+      - >-
+        See
+        [[AcmeError]].
+`)})
+	expect(t, "problems-yaml.txt", told(t, c))
+}
