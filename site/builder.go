@@ -33,9 +33,10 @@ type builder struct {
 	assets []File // styles and scripts, by name
 
 	jobs    []job
-	indexed []string        // paths of the pages that are meant to be found, from the root
-	paths   map[string]bool // of all files
-	titles  map[string]bool // of all pages
+	indexed []string            // paths of the pages that are meant to be found, from the root
+	paths   map[string]bool     // of all files
+	titles  map[string]bool     // of all pages
+	leads   map[string][]string // path of a page to the ids of the codes that it leads to
 
 	mu       sync.Mutex
 	problems []content.Problem
@@ -129,13 +130,14 @@ func (b *builder) run(ctx context.Context) error {
 
 // finish gathers the files, or the problems.
 func (b *builder) finish() (*Site, error) {
-	s := &Site{Counts: b.counts}
+	s := &Site{Counts: b.counts, leads: b.leads}
 	for _, j := range b.jobs {
 		s.Files = append(s.Files, j.files...)
 	}
 	slices.SortFunc(s.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	b.count(s)
 	b.checkAnchors(s)
+	b.checkLock(s)
 	if len(b.errs) > 0 {
 		slices.SortFunc(b.errs, func(x, y error) int { return cmp.Compare(x.Error(), y.Error()) })
 		return nil, errors.Join(b.errs...)

@@ -19,6 +19,9 @@ func listPages(b *builder) {
 			b.redirect(stringPath(slug), codes[0])
 			continue
 		}
+		for _, c := range codes {
+			b.leads[stringPath(slug)] = append(b.leads[stringPath(slug)], c.ID())
+		}
 		name := displayName(codes, slug)
 		h := head{
 			kind:        "list",

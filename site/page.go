@@ -61,6 +61,12 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page, templ
 			b.indexed = append(b.indexed, path)
 		}
 	}
+	switch {
+	case h.redirect:
+		b.leads[path] = []string{strings.TrimSuffix(h.canonical, "/")}
+	case h.kind == "code":
+		b.leads[path] = []string{strings.TrimSuffix(path, "/")}
+	}
 	p := &page{builder: b, path: path, root: root}
 	b.file(file, func() ([]byte, error) { return p.render(view(p, p.base(h, title))) })
 }

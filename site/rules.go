@@ -8,6 +8,10 @@ import (
 
 var rules = []content.Rule{
 	{
+		ID: "lost-address", Summary: "An address of urls.lock stays, and leads where it led.",
+		Explain: "Links in tickets lead to it. A code that the vendor dropped keeps its entry with lifecycle: {status: removed}, and its page says so. One that has a new name gets the old one as an alias, or the old slug. Titles may change at any time; ids of vendors, sets and concepts may not. To give an address up, delete its line.",
+	},
+	{
 		ID: "markdown-alert", Summary: "An alert is NOTE, TIP, IMPORTANT, WARNING or CAUTION.",
 		Explain: "A block quotation whose first line is such as [!NOTE] becomes an alert. The five kinds are those of GitHub.",
 	},

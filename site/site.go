@@ -41,6 +41,8 @@ type Options struct {
 type Site struct {
 	Files  []File // sorted by path
 	Counts Counts
+
+	leads map[string][]string // path of a page to the ids of the codes that it leads to
 }
 
 // File is one file of a site.
@@ -83,7 +85,7 @@ func (s *Site) File(path string) []byte {
 // outputs are what a site consists of, in no order that matters to the result.
 var outputs = []func(*builder){
 	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, toolPages,
-	helpPage, coveragePage, shortLinks, robots, assetFiles,
+	helpPage, coveragePage, changesPages, shortLinks, robots, assetFiles,
 }
 
 // Build makes the site of a catalog. Mistakes in the catalog that only show on pages, such as a link
@@ -120,7 +122,7 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	b := &builder{
 		catalog: c, options: o, theme: theme, highlighter: h, markdown: newMarkdown(h),
 		shown: newShown(c, o.Internal),
-		paths: map[string]bool{}, titles: map[string]bool{}, refs: map[*content.Code]templates.CodeRef{},
+		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
 	}
 	b.prepare()
 	return b, nil

@@ -34,6 +34,7 @@ type Site struct {
 	Version string // of errdocs
 	RepoURL string
 	Codes   int      // how many codes there are
+	Changes bool     // there is a page of changes
 	Vendors []string // ids in order; used by nothing but the vendor menu's labels
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
 	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colours of highlighted code
@@ -502,6 +503,29 @@ type CoveragePage struct {
 	Columns []string
 	Rows    []CoverageRow
 	Stubs   []CodeRef
+}
+
+// ChangesPage is "/changes/": what changed in the catalog, newest first.
+type ChangesPage struct {
+	Page
+	Years []ChangesYear
+	Feed  string // address of the Atom feed
+}
+
+// ChangesYear is the changes of one year.
+type ChangesYear struct {
+	Year    string
+	Changes []Change
+}
+
+// Change is one entry of a ChangesPage.
+type Change struct {
+	ID    string // for the anchor
+	Date  string // YYYY-MM-DD
+	Kind  Value  // "Added"
+	Title string
+	Text  HTML
+	Codes []CodeRef
 }
 
 // CoverageRow is one vendor; Counts match the page's Columns.

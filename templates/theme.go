@@ -55,11 +55,12 @@ func (*GoPage) file() string       { return "go.html" }
 func (*HelpPage) file() string     { return "help.html" }
 func (*NotFoundPage) file() string { return "notfound.html" }
 func (*CoveragePage) file() string { return "coverage.html" }
+func (*ChangesPage) file() string  { return "changes.html" }
 
 // views is one of each page type.
 var views = []View{
 	&HomePage{}, &VendorPage{}, &SetPage{}, &CodePage{}, &ListPage{}, &RedirectPage{}, &CodesPage{}, &ComparePage{},
-	&MatrixPage{}, &ConceptPage{}, &SearchPage{}, &FindPage{}, &GoPage{}, &HelpPage{}, &NotFoundPage{}, &CoveragePage{},
+	&MatrixPage{}, &ConceptPage{}, &SearchPage{}, &FindPage{}, &GoPage{}, &HelpPage{}, &NotFoundPage{}, &CoveragePage{}, &ChangesPage{},
 }
 
 // Theme is a parsed set of templates with its assets. It is safe for concurrent use.

@@ -1,0 +1,162 @@
+package site
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// maxFeed is how many changes the feed holds, the newest ones.
+const maxFeed = 50
+
+const feedPath = "feed.xml"
+
+var newsWords = map[content.NewsKind]Value{
+	"added":   {Key: "added", Text: "Added", Tone: templates.ToneGo},
+	"changed": {Key: "changed", Text: "Changed", Tone: templates.ToneWait},
+	"removed": {Key: "removed", Text: "Removed", Tone: templates.ToneStop},
+	"note":    {Key: "note", Text: "Note", Tone: templates.ToneNone},
+}
+
+// changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All that they
+// say of time stands there; no clock is read.
+func changesPages(b *builder) {
+	shown, hidden := b.news()
+	h := head{
+		kind: "changes", titles: []string{"Changes · " + b.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
+		description: "What is new in the catalog, newest first.", alternates: b.feeds(),
+	}
+	view := func(news []*content.News) func(*page, templates.Page) templates.View {
+		return func(p *page, base templates.Page) templates.View {
+			return &templates.ChangesPage{Page: base, Feed: p.url(feedPath), Years: p.years(news)}
+		}
+	}
+	if len(shown) > 0 {
+		b.page("changes/", h, view(shown))
+		b.file(feedPath, func() ([]byte, error) { return b.feed(shown) })
+	}
+	if len(hidden) > 0 {
+		b.checkPage("changes/", h, view(hidden))
+	}
+}
+
+// news returns the entries of changes.yaml that this build shows, and those that it leaves out because
+// they are about internal codes only.
+func (b *builder) news() (shown, hidden []*content.News) {
+	for _, n := range b.catalog.News {
+		if n.Internal() && !b.options.Internal {
+			hidden = append(hidden, n)
+		} else {
+			shown = append(shown, n)
+		}
+	}
+	return shown, hidden
+}
+
+// feeds returns the link to the feed, for pages that name it in their head.
+func (b *builder) feeds() []templates.Alternate {
+	if !b.site.Changes {
+		return nil
+	}
+	return []templates.Alternate{{Type: "application/atom+xml", Title: "Changes", URL: feedPath}}
+}
+
+func (p *page) years(news []*content.News) []templates.ChangesYear {
+	var years []templates.ChangesYear
+	for _, n := range news {
+		year, _, _ := strings.Cut(n.Date, "-")
+		if k := len(years); k == 0 || years[k-1].Year != year {
+			years = append(years, templates.ChangesYear{Year: year})
+		}
+		y := &years[len(years)-1]
+		y.Changes = append(y.Changes, templates.Change{
+			ID: n.ID(), Date: n.Date, Kind: newsWords[n.Kind], Title: n.Title, Text: p.newsText(n),
+			Codes: p.allRefs(p.visible(n.Codes)),
+		})
+	}
+	return years
+}
+
+func (p *page) newsText(n *content.News) templates.HTML {
+	return p.prose(prose{
+		text: n.Summary, from: scope{internal: n.Internal()}, id: n.ID(), label: n.Title, level: 4,
+		at: func(offset int) content.Pos { return p.catalog.PosIn(&n.Place, "/summary", offset) },
+	})
+}
+
+// The elements of an Atom feed (RFC 4287).
+
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Language string      `xml:"xml:lang,attr"`
+	Base     string      `xml:"xml:base,attr,omitempty"` // what the links in the entries' texts start from
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle"`
+	ID       string      `xml:"id"`
+	Updated  string      `xml:"updated"`
+	Author   string      `xml:"author>name"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	Title    string       `xml:"title"`
+	ID       string       `xml:"id"`
+	Updated  string       `xml:"updated"`
+	Link     atomLink     `xml:"link"`
+	Category atomCategory `xml:"category"`
+	Content  atomText     `xml:"content"`
+}
+
+type atomCategory struct {
+	Term  string `xml:"term,attr"`
+	Label string `xml:"label,attr"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+// feed returns the newest changes as Atom. Its texts are made for a page at the root of the site, where
+// the feed lies, so that their links are right.
+func (b *builder) feed(news []*content.News) ([]byte, error) {
+	base := b.options.BaseURL
+	root := &page{builder: b, root: "./"}
+	f := atomFeed{
+		Language: "en", Base: base, Title: b.site.Title + ": changes", Subtitle: b.site.Summary,
+		ID: b.feedID(feedPath), Updated: midnight(news[0]), Author: b.site.Title,
+		Links: []atomLink{
+			{"self", "application/atom+xml", base + feedPath},
+			{"alternate", "text/html", base + "changes/"},
+		},
+	}
+	for _, n := range news[:min(len(news), maxFeed)] {
+		address := "changes/#" + n.ID()
+		kind := newsWords[n.Kind]
+		f.Entries = append(f.Entries, atomEntry{
+			Title: n.Title, ID: b.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
+			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", string(root.newsText(n))},
+		})
+	}
+	return xmlFile(f)
+}
+
+// feedID names the feed or an entry for good: by its address, or, where that is not known, by a tag
+// (RFC 4151) of a domain that is nobody's (RFC 2606).
+func (b *builder) feedID(path string) string {
+	if b.options.BaseURL == "" {
+		return "tag:errdocs.invalid,2000:" + strings.ReplaceAll(path, "#", "")
+	}
+	return b.options.BaseURL + path
+}
+
+func midnight(n *content.News) string { return n.Date + "T00:00:00Z" }

@@ -1,0 +1,244 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// addresses are the public addresses of a site, each with the ids of the codes that it leads to.
+type addresses map[string][]string
+
+// newAddresses takes the paths of a site's files, and which codes its pages are about.
+func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
+	all := addresses{}
+	for file := range paths {
+		if !public(file) {
+			continue
+		}
+		page := strings.TrimSuffix(file, "index.html")
+		about := page
+		if ext := path.Ext(page); ext == ".md" || ext == ".json" { // a twin is about what its page is about
+			about = strings.TrimSuffix(page, ext) + "/"
+		}
+		all["/"+page] = leads[about]
+	}
+	return all
+}
+
+// public reports whether somebody may have linked to a file. The others are named by their content or
+// come and go with the number of codes, or nobody goes there by address.
+func public(file string) bool {
+	dir, rest, _ := strings.Cut(file, "/")
+	switch dir {
+	case "assets", "404.html", ".nojekyll":
+		return false
+	case "search", "codes":
+		return rest == "index.html"
+	}
+	return true
+}
+
+// to reports whether an address leads to a code: to the one that had this id when the address was
+// locked. When that code has another slug now, its old address leads to it too.
+func (a addresses) to(address, id string) bool {
+	now := a["/"+id+"/"]
+	return len(now) == 1 && slices.Contains(a[address], now[0])
+}
+
+// named finds the headings that an author has named: below the sections, whose names are the theme's.
+var named = regexp.MustCompile(`<h[3-6] id="([^"]+)"`)
+
+// Addresses returns the public addresses of the site: pages, their twins in other formats, the headings
+// on pages, and whatever else is published for others to use. An address that leads to several codes
+// comes once for each.
+func (s *Site) Addresses() []content.Address {
+	var list []content.Address
+	all := s.addresses()
+	for _, address := range slices.Sorted(maps.Keys(all)) {
+		list = append(list, all.lines(address)...)
+		if !strings.HasSuffix(address, "/") {
+			continue
+		}
+		for _, m := range named.FindAllSubmatch(s.File(address[1:]+"index.html"), -1) {
+			list = append(list, content.Address{Path: address + "#" + string(m[1])})
+		}
+	}
+	return list
+}
+
+func (s *Site) addresses() addresses {
+	return newAddresses(func(yield func(string) bool) {
+		for _, f := range s.Files {
+			if !yield(f.Path) {
+				return
+			}
+		}
+	}, s.leads)
+}
+
+// lines returns an address as urls.lock tells it.
+func (a addresses) lines(address string) []content.Address {
+	if len(a[address]) == 0 {
+		return []content.Address{{Path: address}}
+	}
+	var list []content.Address
+	for _, id := range a[address] {
+		list = append(list, content.Address{Path: address, Target: id})
+	}
+	return list
+}
+
+// Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
+// that lead elsewhere there, without regard to places on pages. Neither site is made.
+func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
+	before, err := plan(old, o)
+	if err != nil {
+		return nil, err
+	}
+	after, err := plan(now, o)
+	if err != nil {
+		return nil, err
+	}
+	var lost []content.Address
+	for _, address := range slices.Sorted(maps.Keys(before)) {
+		for _, a := range before.lines(address) {
+			if _, there := after[address]; !there || a.Target != "" && !after.to(address, a.Target) {
+				lost = append(lost, a)
+			}
+		}
+	}
+	return lost, nil
+}
+
+// plan returns the addresses that the site of a catalog will have.
+func plan(c *content.Catalog, o Options) (addresses, error) {
+	b, err := newBuilder(c, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, output := range outputs {
+		output(b)
+	}
+	return newAddresses(maps.Keys(b.paths), b.leads), nil
+}
+
+// lockCheck holds a site to the urls.lock of its catalog.
+type lockCheck struct {
+	*builder
+	site *Site
+	have addresses
+	lost map[string]bool     // addresses of the lock that the site does not have
+	with map[string][]string // by the address that explains it, what else is lost
+}
+
+// checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
+// What is lost together is one problem: a code's twins and short link go with its page, and all pages
+// of a set with the set's.
+func (b *builder) checkLock(s *Site) {
+	if len(b.catalog.Lock) == 0 {
+		return
+	}
+	l := &lockCheck{builder: b, site: s, have: s.addresses(), lost: map[string]bool{}, with: map[string][]string{}}
+	for _, a := range b.catalog.Lock {
+		if _, there := l.have[a.Page()]; !there {
+			l.lost[a.Page()] = true
+		}
+	}
+	told := map[string]bool{}
+	for _, a := range b.catalog.Lock {
+		if l.lost[a.Path] && !told[a.Path] && l.cause(a) != a.Path {
+			l.with[l.cause(a)] = append(l.with[l.cause(a)], a.Path)
+			told[a.Path] = true
+		}
+	}
+	for _, a := range b.catalog.Lock {
+		if message, hint := l.line(a); message != "" && !told[a.Path+message] {
+			told[a.Path+message] = true
+			b.problem(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
+		}
+	}
+}
+
+// cause returns the address whose loss explains that of another: the page of the code that it led to,
+// and of all pages above that one the highest that is lost.
+func (l *lockCheck) cause(a content.Address) string {
+	cause := a.Page()
+	if own := "/" + a.Target + "/"; l.lost[own] {
+		cause = own
+	}
+	for above := path.Dir(strings.TrimSuffix(cause, "/")); above != "/"; above = path.Dir(above) {
+		if l.lost[above+"/"] {
+			cause = above + "/"
+		}
+	}
+	return cause
+}
+
+// line returns what is wrong with a line of the lock and what to do, "" where all is well or where the
+// cause says it.
+func (l *lockCheck) line(a content.Address) (message, hint string) {
+	page, anchor := a.Page(), a.Anchor()
+	switch {
+	case l.lost[page] && (anchor != "" || l.cause(a) != page):
+		return "", ""
+	case l.lost[page]:
+		return page + " would be lost" + also(l.with[page]), l.wayBack(a)
+	case anchor != "" && !l.hasHeading(page, anchor):
+		return a.Path + " would be lost: the page has no such heading", "give the heading its old words back, or delete the line to give the link up"
+	case a.Target != "" && !l.have.to(page, a.Target) && !l.lost["/"+a.Target+"/"]:
+		return page + " would no longer lead to " + a.Target, "let it lead there again, or delete the line to let it lead elsewhere"
+	}
+	return "", ""
+}
+
+// also names some of the addresses that are lost together with another.
+func also(others []string) string {
+	others = filter(others, func(s string) bool { return strings.HasSuffix(s, "/") })
+	switch n := len(others); n {
+	case 0:
+		return ""
+	case 1, 2:
+		return ", with " + strings.Join(others, " and ")
+	default:
+		return fmt.Sprintf(", with %s and %d more", others[0], n-1)
+	}
+}
+
+// wayBack says how to keep a lost address.
+func (l *lockCheck) wayBack(a content.Address) string {
+	const giveUp = "; or delete its lines here"
+	part := strings.Split(strings.Trim(a.Path, "/"), "/")
+	if a.Path != "/"+a.Target+"/" || len(part) != 3 {
+		return "bring back what the page was about" + giveUp
+	}
+	if l.catalog.Code(a.Target) != nil {
+		return "it is internal now: make it public again" + giveUp
+	}
+	if v := l.catalog.Vendor(part[0]); v != nil && v.Set(part[1]) != nil {
+		for _, c := range v.Set(part[1]).Codes {
+			if content.Fold(c.Slug) == content.Fold(part[2]) {
+				return fmt.Sprintf("give %s the slug: %s", c.Code, part[2]) + giveUp
+			}
+		}
+	}
+	return "keep it with lifecycle: {status: removed}; if renamed, add aliases: [" + part[2] + "]" + giveUp
+}
+
+// hasHeading reports whether a page has a heading with an id, or the page that it sends on to.
+func (l *lockCheck) hasHeading(page, id string) bool {
+	for _, page := range append(l.have[page], strings.Trim(page, "/")) {
+		file := strings.TrimPrefix(page+"/index.html", "/")
+		if bytes.Contains(l.site.File(file), []byte(` id="`+id+`"`)) {
+			return true
+		}
+	}
+	return false
+}
