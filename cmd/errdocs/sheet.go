@@ -273,7 +273,8 @@ func (b *blocks) line(line string) {
 	case trimmed == "":
 		fmt.Fprintln(b.w)
 	case quoted && alertPattern.MatchString(quote):
-		b.start("> "+alertPattern.FindStringSubmatch(quote)[1]+": ", "> ")
+		word := alertPattern.FindStringSubmatch(quote)[1]
+		b.start("> "+word[:1]+strings.ToLower(word[1:])+": ", "> ")
 	case quoted && !b.quoted:
 		b.start("> ", "> ")
 		b.words = append(b.words, quote)
@@ -336,7 +337,7 @@ func (s *sheet) writeMarkdown(w io.Writer) {
 	for _, sec := range s.sections {
 		fmt.Fprintf(w, "\n### %s\n\n", sec.title)
 		for i, text := range sec.texts {
-			text = codeLinkPattern.ReplaceAllString(text, "`$1`")
+			text = deeper(codeLinkPattern.ReplaceAllString(text, "`$1`"))
 			switch {
 			case sec.ordered:
 				fmt.Fprintf(w, "%d. %s\n", i+1, strings.ReplaceAll(text, "\n", "\n   "))
@@ -348,6 +349,21 @@ func (s *sheet) writeMarkdown(w io.Writer) {
 		}
 	}
 	fmt.Fprintf(w, "\n<%s>\n", address(s.cat, s.code.ID()+"/"))
+}
+
+// deeper moves headings two levels down, below those of the sheet.
+func deeper(text string) string {
+	fenced := false
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~") {
+			fenced = !fenced
+		}
+		if strings.HasPrefix(line, "#") && !fenced {
+			lines[i] = "##" + line
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // jsonSheet is a code with all that explain knows about it.

@@ -176,7 +176,9 @@ func fill(text, indent string, width int) string {
 			}
 			b.WriteString(word)
 		}
-		b.WriteByte('\n')
+		if used > 0 {
+			b.WriteByte('\n')
+		}
 	}
 	return b.String()
 }

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+func TestPanicIsExplained(t *testing.T) {
+	var stderr bytes.Buffer
+	status := guard(&stderr, func() int {
+		var none map[string]int
+		none["x"] = 1
+		return exitDone
+	})
+	if status != exitInternal {
+		t.Errorf("exit status %d, want %d", status, exitInternal)
+	}
+	for _, want := range []string{
+		"errdocs: internal error: assignment to entry in nil map\n", "app_test.go:", "please report", "errdocs version",
+	} {
+		if !strings.Contains(stderr.String(), want) {
+			t.Errorf("message lacks %q:\n%s", want, stderr.String())
+		}
+	}
+	if strings.Contains(stderr.String(), "goroutine") {
+		t.Errorf("message is a raw trace:\n%s", stderr.String())
+	}
+}
+
+// errdocs runs the command line in a process of its own: this test binary under another name.
+func errdocs(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "errdocs")
+	if err := os.Symlink(mustExecutable(t), name); err != nil {
+		t.Skipf("no symlinks: %v", err)
+	}
+	cmd := exec.Command(name, args...)
+	cmd.Dir = t.TempDir()
+	return cmd
+}
+
+func mustExecutable(t *testing.T) string {
+	t.Helper()
+	name, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// A build that is told to stop while it renders ends with 130 and leaves the site that was there.
+func TestInterrupt(t *testing.T) {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		cmd := errdocs(t, "build", "--out", "public")
+		out := filepath.Join(cmd.Dir, "public")
+		if err := os.Mkdir(out, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		stderr, err := cmd.StderrPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		text := make([]byte, 1)
+		if _, err := stderr.Read(text); err != nil { // the first phase is over
+			t.Fatal(err)
+		}
+		if err := cmd.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		rest, _ := io.ReadAll(stderr)
+		var exit *exec.ExitError
+		if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
+			t.Errorf("%v: error %v, want exit status %d\n%s%s", signal, err, exitInterrupted, text, rest)
+		}
+		if !strings.Contains(string(rest), "errdocs: interrupted; nothing was changed\n") {
+			t.Errorf("%v: stderr is\n%s%s", signal, text, rest)
+		}
+		entries, _ := os.ReadDir(cmd.Dir)
+		inside, _ := os.ReadDir(out)
+		if len(entries) != 1 || len(inside) != 0 {
+			t.Errorf("%v: the build left %v and %v", signal, entries, inside)
+		}
+	}
+}
+
+// A result that can't be written is not a success.
+func TestFullOutput(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	cmd := errdocs(t, "explain", "30007")
+	cmd.Stdout = full
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	var exit *exec.ExitError
+	if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != exitEnvironment {
+		t.Errorf("error %v, want exit status %d", err, exitEnvironment)
+	}
+	if !strings.Contains(stderr.String(), "writing the result: ") {
+		t.Errorf("stderr is\n%s", stderr.String())
+	}
+}
+
+func TestCancelledBeforeTheStart(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	t.Chdir(t.TempDir())
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	if status := newApp(null, null).run(ctx, []string{"build"}); status != exitInterrupted {
+		t.Errorf("exit status %d, want %d", status, exitInterrupted)
+	}
+	if _, err := os.Stat("public"); err == nil {
+		t.Error("published all the same")
+	}
+}
+
+// The progress line shows after the delay, makes room for other text, and is gone at the end.
+func TestProgress(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		work time.Duration
+		want string
+	}{
+		{"quick", progressDelay - time.Millisecond, "loaded\n"},
+		{"slow", progressDelay + time.Millisecond, "\r\x1b[Kload …\r\x1b[Kloaded\n"},
+		{"slower", progressDelay + progressPace + time.Millisecond, "\r\x1b[Kload …\r\x1b[Kload …\r\x1b[Kloaded\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var b bytes.Buffer
+				p := &progress{w: &b, done: make(chan struct{}), gone: make(chan struct{})}
+				go p.show()
+				p.say("load")
+				time.Sleep(tt.work)
+				p.print("loaded\n")
+				p.stop()
+				if b.String() != tt.want {
+					t.Errorf("wrote %q, want %q", b.String(), tt.want)
+				}
+			})
+		})
+	}
+	quiet := &progress{w: io.Discard}
+	quiet.say("never shown")
+	quiet.stop()
+}
+
+func TestFill(t *testing.T) {
+	for _, tt := range []struct{ text, indent, want string }{
+		{"", "  ", ""},
+		{"one two three four", "", "one two\nthree four\n"},
+		{"one two three", "  ", "  one two\n  three\n"},
+		{"a-word-that-is-longer-than-a-line b", "", "a-word-that-is-longer-than-a-line\nb\n"},
+		{"日本語 日本 語", "", "日本語\n日本 語\n"},
+		{"first\nsecond", "", "first\nsecond\n"},
+	} {
+		if got := fill(tt.text, tt.indent, 10); got != tt.want {
+			t.Errorf("fill(%q, %q) = %q, want %q", tt.text, tt.indent, got, tt.want)
+		}
+	}
+}
+
+func TestColumns(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "abc": 3, "äö": 2, "a\u0308": 1, "日本": 4, "ＡＢ": 4, "🔒": 2, "\u200b": 0, "–": 1} {
+		if got := columns(text); got != want {
+			t.Errorf("columns(%q) = %d, want %d", text, got, want)
+		}
+	}
+}
+
+// The caret stands under what is meant, whatever width the characters before it have.
+func TestExcerpt(t *testing.T) {
+	for _, tt := range []struct {
+		line         string
+		caret, width int
+		number       int
+		want         string
+	}{
+		{"    http: [999]", 11, 3, 14, "   14 |     http: [999]\n      |            ^^^\n"},
+		{"    title: 日本語 x", 15, 1, 7, "    7 |     title: 日本語 x\n      |                   ^\n"},
+		{"    title: 日本語 x", 11, 3, 7, "    7 |     title: 日本語 x\n      |            ^^^^^^\n"},
+		{"short", 5, 4, 1, "    1 | short\n      |      ^\n"},
+		{"deep", 0, 4, 1234567, "1234567 | deep\n        | ^^^^\n"},
+		{"", 0, 1, 3, ""},
+	} {
+		var b bytes.Buffer
+		p := content.Problem{Width: tt.width, Excerpt: tt.line, Caret: tt.caret}
+		p.Line = tt.number
+		writeExcerpt(&b, painter{}, p)
+		if b.String() != tt.want {
+			t.Errorf("%q at %d:\n%swant:\n%s", tt.line, tt.caret, b.String(), tt.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 1234567: "1,234,567"} {
+		if got := grouped(n); got != want {
+			t.Errorf("grouped(%d) = %q, want %q", n, got, want)
+		}
+	}
+	for n, want := range map[int]string{
+		0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 99_400: "99.4 kB", 169_900: "170 kB", 999_400: "999 kB",
+		999_600: "1.0 MB", 4_123_456: "4.1 MB", 25_000_000_000: "25.0 GB",
+	} {
+		if got := size(n); got != want {
+			t.Errorf("size(%d) = %q, want %q", n, got, want)
+		}
+	}
+	for _, tt := range []struct {
+		n     int
+		forms []string
+		want  string
+	}{{1, nil, "1 page"}, {0, nil, "0 pages"}, {2, []string{"paging"}, "2 paging"}} {
+		if got := plural(tt.n, "page", tt.forms...); got != tt.want {
+			t.Errorf("plural(%d, %v) = %q, want %q", tt.n, tt.forms, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const modulePath = "github.com/errdocs/errdocs/"
+
+// mayImport is the architecture: what each package imports from errdocs and from outside of the standard
+// library. An outside module belongs to one package, so that replacing it touches one folder. A package
+// that is new has to be added here.
+var mayImport = map[string][]string{
+	"content":          {"go.yaml.in/yaml/v4"},
+	"templates":        {},
+	"search":           {"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"internal/publish": {"golang.org/x/sys"},
+	"site": {
+		modulePath + "content", modulePath + "search", modulePath + "templates",
+		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2",
+	},
+	"cmd/errdocs": {
+		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
+		"github.com/spf13/cobra", "github.com/spf13/pflag",
+	},
+}
+
+// testsMayImport is what test files may import besides.
+var testsMayImport = []string{
+	modulePath, "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/rogpeppe/go-internal",
+	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "golang.org/x/tools/txtar",
+}
+
+// forbidden lists packages of the standard library with the only packages that may import them.
+var forbidden = map[string][]string{
+	"os/exec":  {},
+	"plugin":   {},
+	"unsafe":   {},
+	"log":      {},
+	"log/slog": {},
+	"os":       {"cmd/errdocs", "internal/publish"}, // the others read from fs.FS and write to io.Writer
+	"flag":     {"cmd/errdocs"},
+	"net/http": {"site", "cmd/errdocs"}, // to serve a built site
+}
+
+type listedPackage struct {
+	ImportPath   string
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+}
+
+func listPackages(t *testing.T) map[string]listedPackage {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", modulePath+"...")
+	out, err := cmd.Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			t.Fatalf("go list: %v\n%s", err, exit.Stderr)
+		}
+		t.Fatal(err)
+	}
+	all := map[string]listedPackage{}
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listedPackage
+		if err := dec.Decode(&p); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all[strings.TrimPrefix(p.ImportPath, modulePath)] = p
+	}
+}
+
+// covers reports whether a path is one of the modules or packages, or inside one.
+func covers(list []string, path string) bool {
+	return slices.ContainsFunc(list, func(m string) bool {
+		return path == m || strings.HasPrefix(path, strings.TrimSuffix(m, "/")+"/")
+	})
+}
+
+func standard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+func TestImports(t *testing.T) {
+	packages := listPackages(t)
+	for name := range mayImport {
+		if _, ok := packages[name]; !ok {
+			t.Errorf("the table has a package %s, which does not exist", name)
+		}
+	}
+	for name, p := range packages {
+		allowed, ok := mayImport[name]
+		if !ok {
+			t.Errorf("package %s is not in the table: say what it may import", name)
+			continue
+		}
+		for _, path := range p.Imports {
+			if !standard(path) && !covers(allowed, path) {
+				t.Errorf("%s must not import %s", name, path)
+			}
+			if by, banned := forbidden[path]; banned && !slices.Contains(by, name) {
+				t.Errorf("%s must not import %s; only %v may", name, path, by)
+			}
+		}
+		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
+			if !standard(path) && !covers(allowed, path) && !covers(testsMayImport, path) {
+				t.Errorf("the tests of %s must not import %s", name, path)
+			}
+		}
+	}
+}
+
+// An outside module that nobody imports any more has no business in the table.
+func TestImportTableIsInUse(t *testing.T) {
+	packages := listPackages(t)
+	for name, allowed := range mayImport {
+		for _, m := range allowed {
+			used := slices.ContainsFunc(packages[name].Imports, func(path string) bool { return covers([]string{m}, path) })
+			if !used {
+				t.Errorf("%s does not import %s any more", name, m)
+			}
+		}
+	}
+}
