@@ -1,0 +1,282 @@
+package site_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// hit is one result as the dialog or the search page shows it.
+type hit struct{ Code, ID string }
+
+const (
+	optionHits = `.finder[open] [role=option]`
+	pageHits   = `[data-search-results] .hit`
+)
+
+// hits returns the results on show.
+func (p *tab) hits(selector string) []hit {
+	p.t.Helper()
+	return read[[]hit](p, `[...document.querySelectorAll(`+quote(selector)+`)].map((e) => (
+		{ Code: e.querySelector("code").textContent, ID: e.href.replace(`+quote(p.home)+`, "").replace(/\/$/, "") }))`)
+}
+
+// openDialog opens the search dialog with the keyboard.
+func (p *tab) openDialog() {
+	p.t.Helper()
+	p.press("k", chromedp.ModifierCtrl)
+	p.until(`document.activeElement.closest(".finder[open]")`)
+}
+
+// search types a text into the open dialog and returns the results.
+func (p *tab) search(text string) []hit {
+	p.t.Helper()
+	p.empty()
+	p.until(`document.querySelector(".finder .status").textContent === ""`)
+	p.enter(text)
+	p.until(`document.querySelector(".finder .status").textContent !== ""`)
+	return p.hits(optionHits)
+}
+
+// TestDialogFindsEveryCode types each code of the catalog into the search dialog: a code of just that
+// string comes first, and so do all others that share it.
+func TestDialogFindsEveryCode(t *testing.T) {
+	t.Parallel()
+	c, err := catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	share := map[string][]string{}
+	for code := range allCodes(c) {
+		share[code.Code] = append(share[code.Code], code.ID())
+	}
+	p := open(t, serve(t, atRoot), look{})
+	p.goTo("help/")
+	p.openDialog()
+	for code := range allCodes(c) {
+		hits := p.search(code.Code)
+		if len(hits) == 0 || hits[0].Code != code.Code {
+			t.Errorf("%s: result 1 is %v", code.Code, hits[:min(1, len(hits))])
+		}
+		for _, id := range share[code.Code] {
+			if !slices.ContainsFunc(hits, func(h hit) bool { return h.ID == id }) {
+				t.Errorf("%s: %s is not among the results", code.Code, id)
+			}
+		}
+	}
+}
+
+// TestDialogFindsPhrases asks in the words of people who hold a ticket.
+func TestDialogFindsPhrases(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		phrase string
+		right  []string
+	}{
+		{"otp wrong", []string{"thales/android/server-error-wrong-otp-value", "thales/ios/tmgerror-servererrorwrongotp"}},
+		{"too many requests", []string{"token-io/http/429", "thales/android/server-error-too-many-request", "visa-uctp/unbind-app/rate-limit-exceeded"}},
+		{"face does not match", []string{"keyless/user/30004"}},
+		{"card already on device", []string{"mastercard-mdes/reason-codes/duplicate-request"}},
+		{"retry after header", []string{"mastercard-mdes/reason-codes/no-response-from-issuer", "mastercard-mdes/http/503"}},
+	}
+	p := open(t, serve(t, atRoot), look{})
+	p.goTo("thales/")
+	p.openDialog()
+	for _, test := range tests {
+		hits := p.search(test.phrase)
+		if !slices.ContainsFunc(hits[:min(3, len(hits))], func(h hit) bool { return slices.Contains(test.right, h.ID) }) {
+			t.Errorf("%q: none of %v is among the first three of %v", test.phrase, test.right, hits)
+		}
+	}
+}
+
+// TestDialogKeys uses the dialog without a mouse, and opens it with one.
+func TestDialogKeys(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{})
+	isOpen := `document.querySelector(".finder")?.open && document.activeElement.matches(".finder input")`
+	shut := `!document.querySelector(".finder[open]")`
+
+	p.goTo("thales/android/server-error/")
+	p.press("/")
+	p.until(isOpen)
+	if got := read[string](p, `document.activeElement.value`); got != "" {
+		t.Errorf("the key that opens the dialog is typed into it: %q", got)
+	}
+	p.press(kb.Escape)
+	p.until(shut)
+	p.press("k", chromedp.ModifierCtrl)
+	p.until(isOpen)
+	p.press(kb.Escape)
+	p.until(shut)
+	p.click("[data-search]")
+	p.until(isOpen)
+
+	// Typed key by key; the arrows go around, and assistive technology is told where they are.
+	p.do(chromedp.KeyEvent("server_err"))
+	p.until(`document.querySelectorAll("` + optionHits + `").length > 2`)
+	p.until(`document.querySelector(".finder .status").textContent.includes("result")`)
+	at := `document.querySelector(".finder [aria-selected=true]").id + " " + document.activeElement.getAttribute("aria-activedescendant")`
+	for i, key := range []string{"", kb.ArrowDown, kb.ArrowDown, kb.ArrowUp, kb.ArrowUp, kb.ArrowUp} {
+		if key != "" {
+			p.press(key)
+		}
+		last := read[string](p, `[...document.querySelectorAll("`+optionHits+`")].at(-1).id`)
+		want := []string{"hit-0", "hit-1", "hit-2", "hit-1", "hit-0", last}[i]
+		if got := read[string](p, at); got != want+" "+want {
+			t.Errorf("after %d keys the choice is %q, want %q", i, got, want)
+		}
+	}
+	p.press(kb.ArrowDown)
+	p.press(kb.ArrowDown)
+	want := p.hits(optionHits)[1].ID
+	p.press(kb.Enter)
+	p.at(want + "/")
+
+	// In a field the key / is a character like others.
+	p.goTo("search/")
+	p.click("#q")
+	p.press("/")
+	p.until(`document.activeElement.id === "q" && document.activeElement.value === "/"`)
+	if p.shown(".finder") {
+		t.Error("/ opens the dialog from within a field")
+	}
+}
+
+// TestSingleKeyCanBeSwitchedOff holds WCAG 2.1.4.
+func TestSingleKeyCanBeSwitchedOff(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, atRoot), look{})
+	p.goTo("help/")
+	p.click("[data-single-key]")
+	p.goTo("thales/")
+	p.press("/")
+	p.openDialog() // by now a dialog that / had opened would be there, with "/" and "k" in it
+	p.press(kb.Escape)
+	p.until(`!document.querySelector(".finder[open]")`)
+	p.press("/")
+	if read[bool](p, `new Promise((done) => setTimeout(() => done(Boolean(document.querySelector(".finder[open]"))), 200))`) {
+		t.Error("/ opens the dialog although it is switched off")
+	}
+	p.goTo("help/")
+	if read[bool](p, `document.querySelector("[data-single-key]").checked`) {
+		t.Error("the choice is not remembered")
+	}
+}
+
+// TestDialogFacets narrows a result and widens it again.
+func TestDialogFacets(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, atRoot), look{})
+	p.goTo("thales/")
+	p.openDialog()
+	all := p.search("SERVER_ERROR")
+	vendors := map[string]bool{}
+	for _, h := range all {
+		vendors[strings.Split(h.ID, "/")[0]] = true
+	}
+	if len(vendors) < 2 {
+		t.Fatalf("want results of several vendors, have %v", all)
+	}
+	facet := `document.querySelector('.finder select[data-facet="vendor"]')`
+	option := read[string](p, `[...`+facet+`.options].find((o) => o.text.startsWith("Thales")).text`)
+	choose := func(value string) {
+		p.do(chromedp.SetValue(chromedp.CSS(`.finder select[data-facet="vendor"]`), value))
+		read[bool](p, facet+`.dispatchEvent(new Event("change", { bubbles: true }))`)
+	}
+	choose(read[string](p, `[...`+facet+`.options].find((o) => o.text.startsWith("Thales")).value`))
+	p.until(`[...document.querySelectorAll("` + optionHits + `")].every((e) => e.href.includes("/thales/"))`)
+	total := read[string](p, `document.querySelector(".finder .status").firstChild.textContent`)
+	if want := strings.TrimSuffix(option[strings.LastIndex(option, "(")+1:], ")"); !strings.HasPrefix(total, want+" result") {
+		t.Errorf("the facet says %q, the result %q", option, total)
+	}
+	choose("")
+	p.until(`[...document.querySelectorAll("` + optionHits + `")].some((e) => !e.href.includes("/thales/"))`)
+	if again := p.hits(optionHits); !slices.Equal(all, again) {
+		t.Errorf("without the facet: %v, want %v", again, all)
+	}
+}
+
+// TestNothingIsFetchedBeforeIntent follows the requests of a reader who comes, points and searches.
+func TestNothingIsFetchedBeforeIntent(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, atRoot), look{})
+	p.goTo("thales/android/server-error/")
+	read[bool](p, `new Promise((done) => setTimeout(() => done(true), 300))`)
+	searching := func(path string) bool {
+		return strings.HasPrefix(path, "search/") || strings.HasPrefix(path, "api/") ||
+			slices.ContainsFunc([]string{"dialog.js", "client.js", "resolve.js"}, func(s string) bool { return strings.HasSuffix(path, s) })
+	}
+	if early := slices.DeleteFunc(p.asked(), func(path string) bool { return !searching(path) }); len(early) > 0 {
+		t.Errorf("a page that is only read fetches %v", early)
+	}
+	at := read[[]float64](p, `(({ x, y }) => [x + 5, y + 5])(document.querySelector("[data-search]").getBoundingClientRect())`)
+	p.do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
+	p.until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/client.js"))`)
+	if data := slices.DeleteFunc(p.asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) > 0 {
+		t.Errorf("pointing at the search box fetches %v", data)
+	}
+	p.openDialog()
+	p.search("SERVER_ERROR")
+	if data := slices.DeleteFunc(p.asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) == 0 || len(data) > 3 {
+		t.Errorf("a first search of a small catalog fetches %v, want one to three files", data)
+	}
+}
+
+// broken are the ways in which a search index can be unusable.
+var broken = map[string]http.HandlerFunc{
+	"missing":     func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) },
+	"server down": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
+	"truncated": func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"format":"errdocs-search 1","dir":"00112`))
+	},
+	"foreign": func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"format":"pagefind 1","docs":[1,2,3]}`))
+	},
+	"hostile": func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"format":"errdocs-search 1","__proto__":{"terms":["a"]},"dir":"../../../etc","docs":1e99}`))
+	},
+	"a page": func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`<!doctype html><title>Sign in</title>`))
+	},
+}
+
+// TestSearchIsUnavailable breaks the index: readers are told, and led to the list of all codes.
+func TestSearchIsUnavailable(t *testing.T) {
+	t.Parallel()
+	s, base := built(t, atRoot)
+	whole := s.Handler(base)
+	for name, fail := range broken {
+		for _, part := range []string{"meta.json", "all.json"} {
+			t.Run(name+" "+part, func(t *testing.T) {
+				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if strings.HasSuffix(r.URL.Path, part) {
+						fail(w, r)
+						return
+					}
+					whole.ServeHTTP(w, r)
+				}))
+				t.Cleanup(server.Close)
+				p := open(t, server.URL+base, look{})
+				p.expect(part)
+				p.goTo("thales/android/")
+				p.openDialog()
+				p.enter("SERVER_ERROR")
+				p.until(`document.querySelector(".finder .status a")?.href === "` + p.home + `codes/"`)
+				if got := p.text(".finder .status"); !strings.Contains(got, "unavailable") {
+					t.Errorf("the dialog says %q", got)
+				}
+				if hits := p.hits(optionHits); len(hits) > 0 {
+					t.Errorf("the dialog shows %v", hits)
+				}
+				p.goTo("search/?q=SERVER_ERROR")
+				p.until(`document.querySelector("[data-search-status] a")?.href === "` + p.home + `codes/"`)
+			})
+		}
+	}
+}
