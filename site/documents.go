@@ -120,6 +120,8 @@ func body(c *content.Code) string {
 	if c.Note != nil {
 		parts = append(parts, string(c.Note.Text))
 	}
+	// Tags again: here their words are stemmed, so that "throttled" finds "throttling".
+	parts = append(parts, strings.Join(c.Tags, " "))
 	for _, s := range c.Samples {
 		parts = append(parts, s.Title, s.Note, s.Text)
 	}
