@@ -28,8 +28,8 @@ func TestMain(m *testing.M) {
 
 var stopBrowser = func() {}
 
-// browser starts the browser that all tests share.
-var browser = sync.OnceValues(func() (context.Context, error) {
+// chromium starts the browser that all tests share.
+var chromium = sync.OnceValues(func() (context.Context, error) {
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if found, err := exec.LookPath(name); err == nil {

@@ -62,7 +62,7 @@ type tab struct {
 // open opens a tab for the site at home.
 func open(t *testing.T, home string, l look) *tab {
 	t.Helper()
-	parent := need(t, "browser", browser)
+	parent := need(t, "browser", chromium)
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	p := &tab{t: t, ctx: ctx, home: home}
 	t.Cleanup(func() {

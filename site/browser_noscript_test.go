@@ -1,0 +1,67 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestWithoutScripts reads the site with JavaScript off: every page says what it has to say, links and
+// redirects work, and no control is shown that would do nothing.
+func TestWithoutScripts(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{noScripts: true})
+	p.expect("404.html")
+	for _, address := range samplePages(t) {
+		p.goTo(address)
+		if len(p.text("h1")) == 0 || !p.shown("h1") {
+			t.Errorf("/%s: no heading", address)
+		}
+		p.seen("/"+address+": a control that does nothing", `[...document.querySelectorAll("button, select, input, textarea, [role=tab]")].filter((e) =>
+			e.checkVisibility() && !e.closest("form[action]") && !e.matches(".task-list-item input[disabled]")).map((e) => e.outerHTML.slice(0, 80))`)
+		p.seen("/"+address+": text that is hidden", `[...document.querySelectorAll("main section, main p, main li, main td, main dd, main pre")].filter((e) =>
+			!e.checkVisibility() && e.textContent.trim() && !e.closest(".js-only, [data-filter], [data-matrix-tools]")).map((e) => e.outerHTML.slice(0, 80))`)
+		if read[bool](p, `document.documentElement.classList.contains("js")`) {
+			t.Fatal("scripts run")
+		}
+	}
+	for _, asked := range p.asked() {
+		if strings.HasSuffix(asked, ".js") || strings.HasSuffix(asked, ".json") {
+			t.Errorf("asked for %s", asked)
+		}
+	}
+}
+
+// TestLinksWithoutScripts goes from the start page to a code and on, by clicking only.
+func TestLinksWithoutScripts(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{noScripts: true})
+	p.goTo("")
+	for _, step := range []struct{ link, to string }{
+		{`main a[href$="thales/"]`, "thales/"},
+		{`main a[href$="android/"]`, "thales/android/"},
+		{`main a[href$="/server-error/"]`, "thales/android/server-error/"},
+		{`[rel="prev"]`, ""},
+		{`.searchbox`, "search/"},
+		{`main a[href$="codes/"]`, "codes/"},
+		{`nav a[href$="compare/"]`, "compare/"},
+		{`main a[href$="rate-limited/"]`, "compare/rate-limited/"},
+	} {
+		before := read[string](p, `location.href`)
+		p.click(step.link)
+		if step.to == "" {
+			p.until(`location.href !== ` + quote(before) + ` && document.readyState === "complete"`)
+			continue
+		}
+		p.at(step.to)
+	}
+	p.goTo("search/")
+	p.click("#q")
+	p.enter("SERVER_ERROR")
+	p.do(chromedp.Click(chromedp.CSS(`main form button`)))
+	p.at("search/?q=SERVER_ERROR")
+	if !p.shown(`main a[href$="codes/"]`) {
+		t.Error("a search without scripts leads nowhere")
+	}
+}
