@@ -1,0 +1,166 @@
+package content
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// ChangeKind is what happened to a code between two catalogs.
+type ChangeKind string
+
+// The kinds of a Change.
+const (
+	CodeAdded      ChangeKind = "added"
+	CodeRemoved    ChangeKind = "removed"    // its entry is gone
+	CodeRenamed    ChangeKind = "renamed"    // its old slug is an alias of the new one
+	CodeDeprecated ChangeKind = "deprecated" // its lifecycle became deprecated, legacy or removed
+	CodeChanged    ChangeKind = "changed"
+)
+
+// Change is what is different in one code between two catalogs.
+type Change struct {
+	Kind     ChangeKind
+	Old, New *Code // nil where there was none, or is none any more
+	Fields   []FieldChange
+}
+
+// Code returns the code as it is now, or as it was last.
+func (c Change) Code() *Code {
+	if c.New != nil {
+		return c.New
+	}
+	return c.Old
+}
+
+// FieldChange is a field of a code whose value differs, with what comes from defaults. The values are
+// texts for people, "" for none; where both are the same, a file that the field names has changed.
+type FieldChange struct {
+	Field    string // the key in YAML, "retry.policy" for one inside another
+	Old, New string
+}
+
+// Diff returns the codes that differ between two catalogs: those that are there now in the order of the
+// new catalog, then those that are gone in the order of the old one.
+func Diff(old, now *Catalog) []Change {
+	var changes []Change
+	renamed := renames(old, now)
+	for c := range now.All() {
+		was := old.Code(c.ID())
+		switch {
+		case was == nil && renamed[c] != nil:
+			changes = append(changes, Change{CodeRenamed, renamed[c], c, fieldChanges(renamed[c], c)})
+		case was == nil:
+			changes = append(changes, Change{Kind: CodeAdded, New: c})
+		default:
+			if fields := fieldChanges(was, c); len(fields) > 0 {
+				changes = append(changes, Change{kindOf(was, c), was, c, fields})
+			}
+		}
+	}
+	taken := map[*Code]bool{}
+	for _, was := range renamed {
+		taken[was] = true
+	}
+	for c := range old.All() {
+		if now.Code(c.ID()) == nil && !taken[c] {
+			changes = append(changes, Change{Kind: CodeRemoved, Old: c})
+		}
+	}
+	return changes
+}
+
+// renames maps new codes to the codes of the old catalog whose slugs are aliases of theirs now.
+func renames(old, now *Catalog) map[*Code]*Code {
+	renamed := map[*Code]*Code{}
+	for c := range now.All() {
+		if old.Code(c.ID()) != nil {
+			continue
+		}
+		for _, alias := range c.Aliases {
+			id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
+			if was := old.Code(id); was != nil && now.Code(id) == nil {
+				renamed[c] = was
+				break
+			}
+		}
+	}
+	return renamed
+}
+
+func kindOf(was, is *Code) ChangeKind {
+	if s := is.Lifecycle.Status; s != was.Lifecycle.Status && (s == StatusDeprecated || is.Lifecycle.Retired()) {
+		return CodeDeprecated
+	}
+	return CodeChanged
+}
+
+// fieldChanges compares all that an entry says, and its note.
+func fieldChanges(old, now *Code) []FieldChange {
+	d := &differ{}
+	d.fields("", reflect.ValueOf(old).Elem(), reflect.ValueOf(now).Elem())
+	var was, is Markdown
+	if old.Note != nil {
+		was = old.Note.Text
+	}
+	if now.Note != nil {
+		is = now.Note.Text
+	}
+	d.value("note.md", reflect.ValueOf(was), reflect.ValueOf(is))
+	return d.found
+}
+
+type differ struct{ found []FieldChange }
+
+func (d *differ) fields(prefix string, old, now reflect.Value) {
+	s := shapeOf(old.Type())
+	for _, key := range s.keys {
+		index := s.fields[key].index
+		d.value(prefix+key, old.FieldByIndex(index), now.FieldByIndex(index))
+	}
+}
+
+func (d *differ) value(name string, old, now reflect.Value) {
+	if old.Kind() == reflect.Pointer && !old.IsNil() && !now.IsNil() {
+		old, now = old.Elem(), now.Elem()
+	}
+	switch {
+	case reflect.DeepEqual(old.Interface(), now.Interface()):
+	case old.Kind() == reflect.Struct:
+		d.fields(name+".", old, now)
+	default:
+		d.found = append(d.found, FieldChange{name, brief(old), brief(now)})
+	}
+}
+
+// brief returns a value on one line: texts as they are, lists in brackets, mappings in braces.
+func brief(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return ""
+		}
+		return brief(v.Elem())
+	case reflect.String:
+		return strings.Join(strings.Fields(v.String()), " ")
+	case reflect.Slice:
+		var parts []string
+		for i := range v.Len() {
+			parts = append(parts, brief(v.Index(i)))
+		}
+		if parts == nil {
+			return ""
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case reflect.Struct:
+		s := shapeOf(v.Type())
+		var parts []string
+		for _, key := range s.keys {
+			if f := v.FieldByIndex(s.fields[key].index); !f.IsZero() {
+				parts = append(parts, key+": "+brief(f))
+			}
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return fmt.Sprint(v.Interface())
+}
