@@ -3,13 +3,14 @@ package content
 import (
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
 )
 
 // FuzzLoad puts any bytes in the place of a set file. Load must not panic, and each problem must be
-// short, clean and inside its file. In what loads, PosIn finds each letter of each text.
+// short, clean and inside its file.
 func FuzzLoad(f *testing.F) {
 	files, err := filepath.Glob("testdata/rules/*.txtar")
 	if err != nil {
@@ -35,19 +36,26 @@ func FuzzLoad(f *testing.F) {
 		for _, p := range loadProblems(t, fsys) {
 			checkProblem(t, fsys, p)
 		}
+	})
+}
+
+// FuzzPosIn writes any text in the place of a description. Where YAML accepts it, PosIn must find each
+// of its letters in the file.
+func FuzzPosIn(f *testing.F) {
+	for _, d := range descriptions {
+		f.Add(d)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		const file = "codes.yaml"
+		data := []byte("codes:\n  - code: A\n    description: " + text + "\n    title: A\n")
 		var set Set
-		d := newDecoder("vendors/zeta/codes.yaml")
-		if problems, ok := d.decode(data, reflect.ValueOf(&set).Elem()); !ok || len(problems) > 0 {
+		problems, ok := newDecoder(file).decode(data, reflect.ValueOf(&set).Elem())
+		wrong := slices.ContainsFunc(problems, func(p Problem) bool { return p.Rule != "required" })
+		if !ok || wrong || len(set.Codes) != 1 {
 			return
 		}
-		c := &Catalog{sources: &sources{fsys: fsys}}
-		src := newSource("", data)
-		for _, code := range set.Codes {
-			findLetters(t, c, src, &code.Place, "/description", string(code.Description))
-			for i, cause := range code.Causes {
-				findLetters(t, c, src, &code.Place, item("/causes", i), string(cause))
-			}
-		}
+		c := &Catalog{sources: &sources{fsys: fstest.MapFS{file: {Data: data}}}}
+		findLetters(t, c, newSource(file, data), &set.Codes[0].Place, "/description", string(set.Codes[0].Description))
 	})
 }
 

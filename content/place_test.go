@@ -30,23 +30,30 @@ func TestPlace(t *testing.T) {
 	same(t, "zero", new(Place).Pos("/x"), Pos{})
 }
 
+// descriptions are texts in every YAML style, as they follow a key that is indented by four spaces.
+var descriptions = map[string]string{
+	"plain":                  "One line with a § in it",
+	"plain, several lines":   "One line\n      and another\n\n      and a third with § in it",
+	"plain, tab at the end":  "One line\t\n      and a § here",
+	"single quotes":          "'It''s § here'",
+	"single, several lines":  "'It''s\n      not ''there'', but\n\n\n      § here'",
+	"double quotes":          `"a \" b \\ \u00e9 \x41 \t \U0001F600 § c"`,
+	"double, several lines":  "\"one \\\n      two\n\n      three § four\"",
+	"double, escaped break":  "\"one   \\\n\n\n      two § three\"",
+	"literal":                "|\n      one\n        two\n\n\n      three § four\n",
+	"literal, first blank":   "|\n\n      one §\n",
+	"literal, indicator":     "|2-\n        one\n      two § three\n",
+	"literal, kept":          "|+\n      one\n      é § three\n\n",
+	"folded":                 ">\n      one\n      two\n\n      three\n\n\n      four\n      five § six\n",
+	"folded, more indented":  ">-\n      one\n        two\n        three\n      four § five\n",
+	"folded, then spaces":    ">\n      one\n       \n      § two\n",
+	"folded, then indented":  ">\n      one\n\n        two §\n",
+	"folded, last paragraph": ">-\n      one\n\n      two\n\n      § three",
+}
+
 // TestPosIn looks for the section sign in texts of every YAML style: PosIn must find it in the file.
 func TestPosIn(t *testing.T) {
-	for name, description := range map[string]string{
-		"plain":                  "One line with a § in it",
-		"plain, several lines":   "One line\n      and another\n\n      and a third with § in it",
-		"single quotes":          "'It''s § here'",
-		"single, several lines":  "'It''s\n      not ''there'', but\n\n\n      § here'",
-		"double quotes":          `"a \" b \\ \u00e9 \x41 \t \U0001F600 § c"`,
-		"double, several lines":  "\"one \\\n      two\n\n      three § four\"",
-		"literal":                "|\n      one\n        two\n\n\n      three § four\n",
-		"literal, first blank":   "|\n\n      one §\n",
-		"literal, indicator":     "|2-\n        one\n      two § three\n",
-		"literal, kept":          "|+\n      one\n      é § three\n\n",
-		"folded":                 ">\n      one\n      two\n\n      three\n\n\n      four\n      five § six\n",
-		"folded, more indented":  ">-\n      one\n        two\n        three\n      four § five\n",
-		"folded, last paragraph": ">-\n      one\n\n      two\n\n      § three",
-	} {
+	for name, description := range descriptions {
 		set := strings.Replace(string(tiny(t)["vendors/zeta/codes.yaml"].Data), "    concept:", "    description: "+description+"\n    concept:", 1)
 		fsys := tiny(t)
 		fsys["vendors/zeta/codes.yaml"] = &fstest.MapFile{Data: []byte(set)}

@@ -45,15 +45,10 @@ func blockPos(src *source, start Pos, offset int) Pos {
 	pos := start
 	for n := start.Line + 1; n <= len(src.lines); n++ {
 		line := src.line(n)
-		blank := strings.TrimLeft(line, " ") == ""
-		if !blank && len(line)-len(strings.TrimLeft(line, " ")) < indent {
+		if !blank(line, indent) && len(line)-len(strings.TrimLeft(line, " ")) < indent {
 			break
 		}
-		if blank && len(line) < indent {
-			line = ""
-		} else {
-			line = line[indent:]
-		}
+		line = line[min(indent, len(line)):]
 		pos = Pos{src.file, n, indent + runes(line[:min(max(offset-text, 0), len(line))]) + 1}
 		if offset <= text+len(line) {
 			return pos
@@ -67,18 +62,38 @@ func blockPos(src *source, start Pos, offset int) Pos {
 }
 
 // foldsAway reports whether the break after a line of a folded text is dropped: of several breaks in a
-// row the first is.
+// row the first is, unless a line before or after them is indented further.
 func foldsAway(src *source, n, indent int) bool {
-	here, next := src.line(n), src.line(n+1)
-	if strings.TrimSpace(here) == "" || strings.TrimSpace(next) != "" || n >= len(src.lines) {
+	here := src.line(n)
+	if blank(here, indent) || further(here, indent) || n >= len(src.lines) {
 		return false
 	}
-	return len(here) <= indent || here[indent] != ' '
+	next := n + 1
+	for next <= len(src.lines) && blank(src.line(next), indent) {
+		next++
+	}
+	return next > n+1 && !further(src.line(next), indent)
+}
+
+// blank reports whether a line of a block text is an empty line of the text.
+func blank(line string, indent int) bool {
+	return len(line) <= indent && strings.TrimLeft(line, " ") == ""
+}
+
+// further reports whether a line is indented further than the text it belongs to.
+func further(line string, indent int) bool {
+	return len(line) > indent && (line[indent] == ' ' || line[indent] == '\t')
 }
 
 // blockIndent returns how many spaces start each line of a block text: as many as its first line that
 // is not blank has, or as the indicator's digit says, which counts from the parent's indentation.
 func blockIndent(src *source, start Pos) int {
+	indent := 0
+	for n := start.Line + 1; n <= len(src.lines) && indent == 0; n++ {
+		if line := src.line(n); strings.TrimLeft(line, " ") != "" {
+			indent = len(line) - len(strings.TrimLeft(line, " "))
+		}
+	}
 	header := src.line(start.Line)
 	before := string([]rune(header)[:start.Col-1])
 	if digit := strings.IndexAny(header[len(before):], "123456789"); digit > 0 && digit <= 2 {
@@ -86,15 +101,9 @@ func blockIndent(src *source, start Pos) int {
 		if strings.TrimLeft(before, " -") == "" {
 			parent = strings.LastIndexByte(before, '-')
 		}
-		return parent + int(header[len(before)+digit]-'0')
+		indent = min(indent, parent+int(header[len(before)+digit]-'0'))
 	}
-	for n := start.Line + 1; n <= len(src.lines); n++ {
-		line := src.line(n)
-		if trimmed := strings.TrimLeft(line, " "); trimmed != "" {
-			return len(line) - len(trimmed)
-		}
-	}
-	return 0
+	return indent
 }
 
 // flowOffset returns where in the file a byte offset of a plain or quoted text is.
@@ -110,10 +119,10 @@ func flowOffset(file []byte, at int, quote byte, offset int) int {
 			n, size := escape(file[at:])
 			at += n
 			text += size
-		case c == '\n' || c == '\r' || c == ' ' && blankTail(file[at:]):
-			n, size := lineBreak(file[at:])
+		case c == '\n' || c == '\r' || (c == ' ' || c == '\t') && blankTail(file[at:]):
+			n, breaks := lineBreaks(file[at:])
 			at += n
-			text += size
+			text += max(1, breaks-1) // one break is a space, each further one a line break
 		default:
 			at++
 			text++
@@ -132,17 +141,15 @@ func blankTail(b []byte) bool {
 	return false
 }
 
-// lineBreak returns how many bytes of the file the breaks and indentation here take, and how many of
-// the text: one break is a space, each further one a line break.
-func lineBreak(b []byte) (n, size int) {
-	breaks := 0
+// lineBreaks returns how many bytes of the file the breaks and indentation here take.
+func lineBreaks(b []byte) (n, breaks int) {
 	for n < len(b) && strings.IndexByte(" \t\r\n", b[n]) >= 0 {
 		if b[n] == '\n' {
 			breaks++
 		}
 		n++
 	}
-	return n, max(1, breaks-1)
+	return n, breaks
 }
 
 // escape returns how many bytes of the file an escape takes, and how many of the text.
@@ -152,8 +159,8 @@ func escape(b []byte) (n, size int) {
 		return 1, 0
 	}
 	if b[1] == '\n' || b[1] == '\r' {
-		n, _ = lineBreak(b[1:])
-		return n + 1, 0
+		n, breaks := lineBreaks(b[1:])
+		return n + 1, breaks - 1
 	}
 	var r rune
 	n = min(2+digits[b[1]], len(b))
