@@ -216,7 +216,11 @@ func also(others []string) string {
 func (l *lockCheck) wayBack(a content.Address) string {
 	const giveUp = "; or delete its lines here"
 	part := strings.Split(strings.Trim(a.Path, "/"), "/")
-	if a.Path != "/"+a.Target+"/" || len(part) != 3 {
+	_, kept := l.have["/"+a.Target+"/"]
+	switch {
+	case part[0] == "e" && kept:
+		return "give the set its old key back, which its short links start with" + giveUp
+	case a.Path != "/"+a.Target+"/" || len(part) != 3:
 		return "bring back what the page was about" + giveUp
 	}
 	if l.catalog.Code(a.Target) != nil {

@@ -1,0 +1,205 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// TestLock edits the tiny catalog after its addresses were locked: see testdata/lock.txtar.
+func TestLock(t *testing.T) {
+	tiny, err := txtar.ParseFile("testdata/tiny.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	locked := txtar.File{
+		Name: "urls.lock", Data: content.FormatLock(build(t, catalogOf(t, "tiny.txtar"), Options{}).Addresses()),
+	}
+	cases, err := txtar.ParseFile("testdata/lock.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(cases.Files); i += 2 {
+		edit, want := cases.Files[i], &cases.Files[i+1]
+		t.Run(strings.TrimSuffix(edit.Name, ".edit"), func(t *testing.T) {
+			files := edited(t, append(slices.Clone(tiny.Files), locked), string(edit.Data))
+			fsys, err := txtar.FS(&txtar.Archive{Files: files})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := content.Load(fsys)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := told(t, c)
+			if *update {
+				want.Data = []byte(got)
+			} else if got != string(want.Data) {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
+			}
+		})
+	}
+	if *update {
+		expect(t, "lock.txtar", string(txtar.Format(cases)))
+	}
+}
+
+// edited returns files after an edit as testdata/lock.txtar describes it.
+func edited(t *testing.T, files []txtar.File, edit string) []txtar.File {
+	t.Helper()
+	var file *txtar.File
+	var old, now string
+	flush := func() {
+		if old+now == "" {
+			return
+		}
+		if !bytes.Contains(file.Data, []byte(old)) || old == "" {
+			t.Fatalf("%s does not hold:\n%s", file.Name, old)
+		}
+		file.Data = bytes.Replace(file.Data, []byte(old), []byte(now), 1)
+		old, now = "", ""
+	}
+	find := func(name string) int {
+		i := slices.IndexFunc(files, func(f txtar.File) bool { return f.Name == name })
+		if i < 0 {
+			t.Fatalf("there is no file %s", name)
+		}
+		return i
+	}
+	for line := range strings.Lines(edit) {
+		text := strings.TrimSuffix(line, "\n")
+		switch verb, rest, _ := strings.Cut(text, " "); {
+		case line[0] == '-':
+			if now != "" {
+				flush()
+			}
+			old += line[1:]
+		case line[0] == '+':
+			now += line[1:]
+		case verb == "rm":
+			flush()
+			i := find(rest)
+			files = slices.Delete(files, i, i+1)
+		case verb == "mv":
+			flush()
+			from, to, _ := strings.Cut(rest, " ")
+			files[find(from)].Name = to
+		case verb == "unlock":
+			flush()
+			lock := &files[find("urls.lock")]
+			lock.Data = slices.Concat(slices.DeleteFunc(bytes.SplitAfter(lock.Data, []byte("\n")), func(line []byte) bool {
+				return bytes.HasSuffix(line, []byte(rest+"\n"))
+			})...)
+		default:
+			flush()
+			file = &files[find(text)]
+		}
+	}
+	flush()
+	return files
+}
+
+// TestAddresses holds which addresses of the tiny site are for ever.
+func TestAddresses(t *testing.T) {
+	s := build(t, catalogOf(t, "tiny.txtar"), Options{})
+	expect(t, "golden/urls.lock", string(content.FormatLock(s.Addresses())))
+	for _, a := range s.Addresses() {
+		file := a.Page()[1:]
+		if file == "" || strings.HasSuffix(file, "/") {
+			file += "index.html"
+		}
+		if s.File(file) == nil {
+			t.Errorf("%s leads to no file", a.Path)
+		}
+	}
+}
+
+// TestEveryAddressIsLocked takes each file of the default site away in turn: either it is one of those
+// that nobody links to, or the lock names it.
+func TestEveryAddressIsLocked(t *testing.T) {
+	s, err := defaultSite()
+	if err != nil {
+		t.Fatal(err)
+	}
+	locked := map[string]bool{}
+	for _, a := range s.Addresses() {
+		locked[a.Page()] = true
+	}
+	for _, f := range s.Files {
+		free := strings.HasPrefix(f.Path, "assets/") || f.Path == "404.html" || f.Path == ".nojekyll" ||
+			strings.HasPrefix(f.Path, "search/") && f.Path != "search/index.html"
+		if address := "/" + strings.TrimSuffix(f.Path, "index.html"); locked[address] == free {
+			t.Errorf("%s: locked %v", address, locked[address])
+		}
+	}
+}
+
+// TestTombstone demands that the page of a removed code says when it went, why, and what to use instead.
+func TestTombstone(t *testing.T) {
+	c := catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(`title: Core
+key: ZETA
+kind: error
+summary: Statuses of the core.
+defaults: {category: internal, fault: server, next_step: none, retry: {policy: never}, actions: {engineer: [Look.]}}
+codes:
+  - {code: SERVER_ERROR, title: Core is down, summary: The core does not answer.}
+  - code: GONE
+    title: Not there
+    summary: Nothing is there.
+    lifecycle: {status: removed, since: version 3, replaced_by: SERVER_ERROR, note: Zeta says the same with less.}
+`)})
+	s := build(t, c, Options{})
+	page := s.File("zeta/core/gone/index.html")
+	banner, _, _ := strings.Cut(string(page[bytes.Index(page, []byte(`<div class="banner stop"`)):]), "</div>")
+	for _, want := range []string{"Removed.", "No longer returned since version 3.", "Zeta says the same with less.", `href="../../../zeta/core/server-error/"`} {
+		if !strings.Contains(banner, want) {
+			t.Errorf("the banner does not say %q:\n%s", want, banner)
+		}
+	}
+	if s.File("e/zeta-gone/index.html") == nil {
+		t.Error("the short link is gone")
+	}
+}
+
+func TestLost(t *testing.T) {
+	old := catalogOf(t, "tiny.txtar")
+	tiny, err := txtar.ParseFile("testdata/tiny.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys, err := txtar.FS(&txtar.Archive{Files: edited(t, tiny.Files, `vendors/acme/api.yaml
+-    aliases: [OUT_OF_ORDER]
+-    category: internal
++    category: internal
+-  - code: TOO_MANY
++  - code: TOO_MANY
++    aliases: [OUT_OF_ORDER]
+-  - code: OLD_ONE
++  - code: BRAND_NEW
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := content.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost, err := Lost(old, now, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, a := range lost {
+		fmt.Fprintln(&b, a.Path, a.Target)
+	}
+	expect(t, "golden/lost.txt", b.String())
+	if again, err := Lost(old, old, Options{}); err != nil || len(again) > 0 {
+		t.Errorf("a catalog against itself loses %v, %v", again, err)
+	}
+}
