@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected problems in testdata")
@@ -40,8 +42,10 @@ func TestRules(t *testing.T) {
 			}
 			got := tell(problems)
 			if *update {
-				a.files[len(a.files)-1].text = got
-				a.write(t, name)
+				a.Files[len(a.Files)-1].Data = []byte(got)
+				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
+					t.Fatal(err)
+				}
 				return
 			}
 			if d := cmp.Diff(want, got); d != "" {
@@ -131,17 +135,17 @@ var (
 )
 
 // ruleFiles puts the files of a rule's test over the small catalog. The last file is what is expected.
-func ruleFiles(t testing.TB, a *archive) (fstest.MapFS, string) {
+func ruleFiles(t testing.TB, a *txtar.Archive) (fstest.MapFS, string) {
 	t.Helper()
 	fsys := tiny(t)
-	n := len(a.files) - 1
-	if n < 0 || a.files[n].name != "problems" {
+	n := len(a.Files) - 1
+	if n < 0 || a.Files[n].Name != "problems" {
 		t.Fatal("the last file must be: problems")
 	}
-	for _, f := range a.files[:n] {
-		fsys[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+	for _, f := range a.Files[:n] {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	for _, d := range directive.FindAllStringSubmatch(a.comment, -1) {
+	for _, d := range directive.FindAllStringSubmatch(string(a.Comment), -1) {
 		switch name := d[2]; d[1] {
 		case "delete":
 			delete(fsys, name)
@@ -157,15 +161,24 @@ func ruleFiles(t testing.TB, a *archive) (fstest.MapFS, string) {
 			})
 		}
 	}
-	return fsys, a.files[n].text
+	return fsys, string(a.Files[n].Data)
+}
+
+func readArchive(t testing.TB, name string) *txtar.Archive {
+	t.Helper()
+	a, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // tiny returns the small catalog of testdata/tiny.txtar.
 func tiny(t testing.TB) fstest.MapFS {
 	t.Helper()
 	fsys := fstest.MapFS{}
-	for _, f := range readArchive(t, "testdata/tiny.txtar").files {
-		fsys[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+	for _, f := range readArchive(t, "testdata/tiny.txtar").Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return fsys
 }
