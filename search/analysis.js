@@ -62,7 +62,7 @@ export function words(text) {
 
 export const stopWords = new Set((
   "a about after again all also am an and any are as at be because been before being both but by can could " +
-  "did do does doing done for from get gets getting got had has have having he her here his how i if in into " +
+  "did do does doing done enough for from get gets getting got had has have having he her here his how i if in into " +
   "is it its just keep keeps me my no not of on once only or our out over same she should so some such than " +
   "that the their them then there these they this those though to too up very was we were what when where " +
   "which while who why will with would you your").split(" "));

@@ -37,7 +37,8 @@ export function open(base, fetch = globalThis.fetch) {
 
 async function run(store, text, { limit = 10, offset = 0, typing = false, filter = {}, facets = true }) {
   const p = await compile(store, text, typing);
-  const hits = await match(store, p, false) ?? await match(store, p, true) ?? [];
+  let hits = await match(store, p, false);
+  if (!hits.length || hits.length < 3 && !p.starts.length && p.clauses.length > 1) hits = await match(store, p, true);
   await rank(store, p, hits);
   const wanted = store.meta.facets.map((f) => {
     const values = filter?.[f.id];
@@ -50,10 +51,10 @@ async function run(store, text, { limit = 10, offset = 0, typing = false, filter
   return { total: passing.length, hits: page, facets: counts, didYouMean: await didYouMean(store, p, passing) };
 }
 
-// match returns the hits of one of the two trees of a plan, null if there are none.
+// match returns the hits of one of the two trees of a plan.
 async function match(store, p, wide) {
   const t = await tree(p, store, wide);
-  if (!t) return null;
+  if (!t) return [];
   const fill = async (n) => n.kids
     ? { ...n, kids: await Promise.all(n.kids.map(fill)) }
     : { ...n, list: await store.postings(n.field, n.term) };
@@ -64,28 +65,25 @@ async function match(store, p, wide) {
     const with_ = new Set((await store.postings(f.field, f.term)).docs);
     found = found.filter((d) => with_.has(d));
   }
-  return found.length ? Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: 4 })) : null;
+  return Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: 2 ** 20 }));
 }
 
-// rank puts hits in order: names that are the query, names that start with it, the rest.
+// rank puts hits in order: by how many characters the query lacks to be a name of theirs, then by score.
 async function rank(store, p, hits) {
-  const exact = await union(store, p.exact ? [...p.near, p.exact] : p.near);
-  let starts = await union(store, p.starts);
+  const missing = new Map();
+  for (const c of [...p.near, ...p.starts]) {
+    const n = p.near.includes(c) ? 0 : c.length - p.whole.length;
+    for (const d of (await store.postings("c", c)).docs) missing.set(d, Math.min(n, missing.get(d) ?? n));
+  }
   for (const w of p.open ? p.all.slice(0, -1) : p.all) {
     const parts = new Set((await store.postings("p", w)).docs);
-    starts = new Set([...starts].filter((d) => parts.has(d)));
+    for (const [d, n] of missing) if (n && !parts.has(d)) missing.delete(d);
   }
   for (const h of hits) {
     h.retired = Number(store.retired.has(h.doc));
-    if (exact.has(h.doc)) h.tier = h.retired;
-    else if (starts.has(h.doc)) h.tier = 2 + h.retired;
+    if (missing.has(h.doc)) h.tier = 2 * missing.get(h.doc) + h.retired;
   }
   hits.sort((a, b) => a.tier - b.tier || b.score - a.score || a.retired - b.retired || a.doc - b.doc);
-}
-
-async function union(store, codes) {
-  const lists = await Promise.all(codes.map((c) => store.postings("c", c)));
-  return new Set(lists.flatMap((l) => l.docs));
 }
 
 // narrow applies the filters and counts the values of each facet over the hits that pass the others.
@@ -109,8 +107,11 @@ async function narrow(store, hits, wanted, counted) {
 async function didYouMean(store, p, hits) {
   if (!hits.length) return "";
   if (p.near.length && hits[0].tier < 2) {
-    const { name } = await store.record(hits[0].doc);
-    return p.near.includes(spelling(name)) ? name : p.near[0];
+    for (const h of hits.slice(0, 8).filter((h) => h.tier < 2)) {
+      const { name } = await store.record(h.doc);
+      if (p.near.includes(spelling(name))) return name;
+    }
+    return p.near[0];
   }
   return p.better.size ? p.all.map((w) => p.better.get(w) ?? w).join(" ") : "";
 }

@@ -126,7 +126,7 @@ func (ix *Index) allTerms() (terms []*entry, average map[string]int, err error) 
 		if err != nil {
 			return err
 		}
-		for _, f := range scored {
+		for _, f := range scoredFields {
 			counts, err := fieldTerms(r, f)
 			if err != nil {
 				return err
@@ -246,7 +246,7 @@ func nearShards(m *meta, terms []*entry) []shard {
 	type reversed struct{ term, in string }
 	var list []reversed
 	for _, e := range terms {
-		if in := e.near(); in != "" && len(e.term) >= minNear-1 {
+		if in := e.near(); in != "" && len(e.term) >= minNear {
 			r := []rune(e.term)
 			slices.Reverse(r)
 			list = append(list, reversed{string(r), in})

@@ -2,6 +2,7 @@ package search
 
 import (
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -15,20 +16,20 @@ type field byte
 const (
 	fieldCode  field = 'c' // whole spellings
 	fieldParts field = 'p' // the words of the names, not stemmed
-	fieldTitle field = 't' // stems
+	fieldTitle field = 't' // stems of the title, twice, and of the summary
 	fieldTag   field = 'g' // words of tags and label, not stemmed
-	fieldBody  field = 'b' // stems of summary and body
+	fieldBody  field = 'b' // stems
 
 	// fieldWord is every word of a document, not stemmed. bleve does not know it: it is never scored,
 	// only looked up for quotations, prefixes and misspelt words.
 	fieldWord field = 'w'
 )
 
-// scored lists the fields of the bleve index in the order of the clauses in a query.
-var scored = [...]field{fieldCode, fieldParts, fieldTitle, fieldTag, fieldBody}
+// scoredFields lists the fields of the bleve index in the order of the clauses in a query.
+var scoredFields = [...]field{fieldCode, fieldParts, fieldTitle, fieldTag, fieldBody}
 
 // boost is what a match in the field counts.
-var boost = map[field]float64{fieldCode: 10, fieldParts: 3, fieldTitle: 2, fieldTag: 2, fieldBody: 1}
+var boost = map[field]float64{fieldCode: 3, fieldParts: 3, fieldTitle: 4, fieldTag: 3, fieldBody: 1}
 
 // String returns the name of the field in the notation of trees.
 func (f field) String() string {
@@ -84,9 +85,12 @@ func mergeWords(list []*analyst) map[string][]int32 {
 func (a *analyst) add(n int, d *Document) {
 	out := document.NewDocument(strconv.Itoa(n))
 	var codes, parts, tags []string
-	for _, name := range d.Names {
+	for i, name := range d.Names {
 		if s := spelling(name); s != "" {
 			codes = append(codes, s)
+			if i == 0 {
+				codes = append(codes, s) // the name itself before somebody's alias
+			}
 		}
 		parts = append(parts, words(name)...)
 	}
@@ -94,12 +98,14 @@ func (a *analyst) add(n int, d *Document) {
 	for _, t := range d.Tags {
 		tags = append(tags, wordsAndRuns(t)...)
 	}
-	title, body := wordsAndRuns(d.Title), append(wordsAndRuns(d.Summary), wordsAndRuns(d.Body)...)
-	for _, list := range [][]string{parts, tags, title, body} {
+	title, summary, body := wordsAndRuns(d.Title), wordsAndRuns(d.Summary), wordsAndRuns(d.Body)
+	for _, list := range [][]string{parts, tags, title, summary, body} {
 		a.addWords(int32(n), list)
 	}
-	for i, terms := range [...][]string{codes, parts, a.prose(title), tags, a.prose(body)} {
-		out.AddField(newTermField(scored[i], terms))
+	title = a.prose(title)
+	title = withSynonyms(append(append(title, title...), a.prose(summary)...))
+	for i, terms := range [...][]string{codes, parts, title, tags, withSynonyms(a.prose(body))} {
+		out.AddField(newTermField(scoredFields[i], terms))
 	}
 	a.docs = append(a.docs, out)
 }
@@ -128,6 +134,19 @@ func (a *analyst) prose(list []string) []string {
 		n++
 	}
 	return list[:n]
+}
+
+// withSynonyms appends the synonyms of a list of stems, each once.
+func withSynonyms(list []string) []string {
+	n := len(list)
+	for _, s := range list[:n] {
+		for _, other := range synonyms[s] {
+			if !slices.Contains(list, other) {
+				list = append(list, other)
+			}
+		}
+	}
+	return list
 }
 
 // termField is a field of which the terms are known already, so that bleve needs no analyser.

@@ -12,7 +12,7 @@ const (
 	queryWords    = 10  // bleve sums up to ten clauses in an order that the client can repeat
 	maxExpansions = 8   // words that a prefix or a misspelt word stands for
 	maxStarts     = 64  // codes that a prefix stands for
-	minNear       = 3   // characters below which a word is not corrected
+	minNear       = 2   // characters below which nothing is corrected
 )
 
 // token is a piece of a query between white space.

@@ -129,7 +129,7 @@ func (p *plan) correct(w string, list []string) {
 // inFields returns the terms that a word matches, of those that occur.
 func (p *plan) inFields(w string) []*node {
 	var out []*node
-	for _, f := range scored {
+	for _, f := range scoredFields {
 		t := w
 		if f == fieldTitle || f == fieldBody {
 			t = stem(w)
@@ -151,7 +151,8 @@ func (p *plan) tree(wide bool) *node {
 	if p.open {
 		kids = append(kids, codes(p.starts, p.exact)...)
 	}
-	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || wide) {
+	codeLike := len(p.tokens) == 1 && (len(p.all) > 1 || p.whole[0] >= '0' && p.whole[0] <= '9')
+	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || wide || codeLike) {
 		p.near = p.v.near(fieldCode, p.whole)
 		kids = append(kids, codes(p.near, "")...)
 	}

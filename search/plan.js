@@ -3,7 +3,7 @@
 import { fold, spelling, stopWords, words } from "./analysis.js";
 import { stem } from "./stemmer.js";
 
-export const boosts = { c: 10, p: 3, t: 2, g: 2, b: 1 };
+export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 const maxBytes = 256, maxWords = 10, maxExpansions = 8, maxStarts = 64;
 
 export function parse(text, typing) {
@@ -112,7 +112,8 @@ export async function tree(p, store, wide) {
   const kids = [];
   if (p.exact && p.all.length > 1) kids.push({ field: "c", term: p.exact });
   if (p.open) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
-  if (!p.exact && !(p.open && p.starts.length) && (p.unknown || wide)) {
+  const codeLike = p.tokens.length === 1 && (p.all.length > 1 || /^[0-9]/.test(p.whole));
+  if (!p.exact && !(p.open && p.starts.length) && (p.unknown || wide || codeLike)) {
     p.near = await store.near("c", p.whole, maxExpansions);
     kids.push(...codes(p.near));
   }

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -20,15 +21,15 @@ type hit struct {
 	tier  int
 }
 
-// Tiers of hits, which come before scores: names that are the query, names that start with it, the
-// rest. A retired document stands behind the others of the first two.
+// Tiers come before scores. The query as a name is tier 0; a name that starts with it comes the later
+// the more there is to type; a retired document stands behind those of its tier that are not.
 const (
-	tierExact = iota
-	tierExactRetired
-	tierStarts
-	tierStartsRetired
-	tierRest
+	tierExact = 1 // up to here
+	tierRest  = 1 << 20
 )
+
+// enough is the number of documents with all words from which those with some of them are left out.
+const enough = 3
 
 // Query runs a query. A text without any word finds nothing. Texts are clipped to 256 bytes and ten
 // words; there is no syntax but quotation marks, so no text is wrong.
@@ -39,7 +40,7 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	}
 	p := compile(v, text, o.Typing)
 	hits, err := ix.run(p, false)
-	if err == nil && len(hits) == 0 {
+	if err == nil && p.tooFew(len(hits)) {
 		hits, err = ix.run(p, true)
 	}
 	if err == nil {
@@ -55,7 +56,7 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 		if len(r.Hits) >= o.Limit {
 			break
 		}
-		exact := p.exact != "" && h.tier <= tierExactRetired
+		exact := p.exact != "" && h.tier <= tierExact
 		r.Hits = append(r.Hits, Hit{Document: ix.docs[h.doc], Score: h.score, Exact: exact})
 	}
 	return r, nil
@@ -108,24 +109,24 @@ func (n *node) query() query.Query {
 	return q
 }
 
+// tooFew reports whether so few documents with all words call for those with some.
+func (p *plan) tooFew(hits int) bool {
+	return hits == 0 || hits < enough && len(p.starts) == 0 && len(p.clauses) > 1
+}
+
 // rank puts the hits in order.
 func (ix *Index) rank(p *plan, hits []hit) error {
-	exact, starts, err := ix.tiers(p)
+	missing, err := ix.missing(p)
 	if err != nil {
 		return err
 	}
 	for i := range hits {
 		h := &hits[i]
-		switch {
-		case exact[h.doc]:
-			h.tier = tierExact
-		case starts[h.doc]:
-			h.tier = tierStarts
-		default:
-			continue
-		}
-		if ix.docs[h.doc].Retired {
-			h.tier++
+		if n, ok := missing[h.doc]; ok {
+			h.tier = 2 * n
+			if ix.docs[h.doc].Retired {
+				h.tier++
+			}
 		}
 	}
 	sort.Slice(hits, func(i, j int) bool {
@@ -143,30 +144,42 @@ func (ix *Index) rank(p *plan, hits []hit) error {
 	return nil
 }
 
-// tiers returns the documents that have the query, or a code one edit away from it, as a name; and
-// those that have a name which starts with it and in which each word of it is a word.
-func (ix *Index) tiers(p *plan) (exact, starts map[int]bool, err error) {
-	if exact, err = ix.documents(codeTerms(append(p.near, p.exact))...); err != nil {
-		return nil, nil, err
+// missing returns how many characters the query lacks to be a name of a document: none for those that
+// have it, or a code one edit away from it, as a name; and the rest of the name for those where it
+// starts with the query and has each word of the query as a word.
+func (ix *Index) missing(p *plan) (map[int]int, error) {
+	out := map[int]int{}
+	near, err := ix.documents(codeTerms(p.near)...)
+	if err != nil {
+		return nil, err
 	}
-	if starts, err = ix.documents(codeTerms(p.starts)...); err != nil {
-		return nil, nil, err
+	for d := range near {
+		out[d] = 0
+	}
+	for _, c := range p.starts {
+		docs, err := ix.documents(term(fieldCode, c))
+		if err != nil {
+			return nil, err
+		}
+		n := utf8.RuneCountInString(c) - utf8.RuneCountInString(p.whole)
+		for d := range docs {
+			if have, ok := out[d]; !ok || n < have {
+				out[d] = n
+			}
+		}
 	}
 	complete := p.all
 	if p.open {
 		complete = p.all[:len(p.all)-1]
 	}
 	for _, w := range complete {
-		if len(starts) == 0 {
-			break
-		}
 		with, err := ix.documents(term(fieldParts, w))
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		maps.DeleteFunc(starts, func(d int, _ bool) bool { return !with[d] })
+		maps.DeleteFunc(out, func(d, n int) bool { return n > 0 && !with[d] })
 	}
-	return exact, starts, nil
+	return out, nil
 }
 
 func codeTerms(list []string) []*node {
@@ -258,9 +271,11 @@ func (ix *Index) didYouMean(p *plan, hits []hit) string {
 	if len(hits) == 0 || len(p.near)+len(p.better) == 0 {
 		return ""
 	}
-	if first := hits[0]; len(p.near) > 0 && first.tier <= tierExactRetired {
-		if n := ix.docs[first.doc].name(); slices.Contains(p.near, spelling(n)) {
-			return n
+	if len(p.near) > 0 && hits[0].tier <= tierExact {
+		for _, h := range hits[:min(len(hits), maxExpansions)] {
+			if n := ix.docs[h.doc].name(); h.tier <= tierExact && slices.Contains(p.near, spelling(n)) {
+				return n
+			}
 		}
 		return p.near[0]
 	}

@@ -4,10 +4,10 @@ import "strings"
 
 // stem returns the stem of an English word by M. F. Porter's algorithm of 1980, with the two later
 // changes of its author (bli → ble, logi → log), which is what bleve's token filter "stemmer_porter"
-// computes. Words with anything but a–z in them, and those of one or two letters, are their own stem.
-// stemmer.js is its twin.
+// computes. Words with anything but a–z in them are their own stem, and so are those of up to three
+// letters: "ios" is not a plural of the "io" in a vendor's name. stemmer.js is its twin.
 func stem(w string) string {
-	if len(w) < 3 {
+	if len(w) < 4 {
 		return w
 	}
 	for i := 0; i < len(w); i++ {

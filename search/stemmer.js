@@ -24,7 +24,7 @@ const hasVowel = (w) => shape(w).includes("v");
 const endsCVC = (w) => /cvc$/.test(shape(w)) && !/[wxy]$/.test(w);
 
 export function stem(w) {
-  if (!/^[a-z]{3,}$/.test(w)) return w;
+  if (!/^[a-z]{4,}$/.test(w)) return w;
   if (/(ss|i)es$/.test(w)) w = w.slice(0, -2);
   else if (/[^s]s$/.test(w)) w = w.slice(0, -1);
   w = past(w);

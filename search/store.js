@@ -188,7 +188,7 @@ export class Store {
   // first or the second half of s whole, unless it swaps the two letters in the middle. An index in one file
   // has no list of second halves, and all terms are at hand.
   async near(field, s, limit) {
-    if (s.length < 3) return [];
+    if (s.length < (field === "w" ? 3 : 2)) return [];
     const half = s.length >> 1, end = reverse(s.slice(half)), { near, bundle } = this.meta;
     const swapped = s.slice(0, half - 1) + s[half] + s[half - 1] + s.slice(half + 1);
     const found = await this.starting(field, bundle ? "" : s.slice(0, half), Infinity);
@@ -200,7 +200,7 @@ export class Store {
       }
       if (list.length && list.at(-1).slice(1) > end && !list.at(-1).startsWith(end, 1)) break;
     }
-    return [...new Set(found.filter((t) => oneEdit(s, t)))].sort().slice(0, limit);
+    return [...new Set(found.filter((t) => t.length > 1 && oneEdit(s, t)))].sort().slice(0, limit);
   }
 
   // record returns what a result shows.

@@ -23,7 +23,7 @@ func (ix *Index) vocabulary() (*vocabulary, error) {
 		v := &vocabulary{terms: map[field]map[string]int{}, words: ix.words}
 		ix.known = v
 		ix.knownErr = ix.withReader(func(r index.IndexReader) (err error) {
-			for _, f := range scored {
+			for _, f := range scoredFields {
 				if v.terms[f], err = fieldTerms(r, f); err != nil {
 					return err
 				}
@@ -102,10 +102,11 @@ func (v *vocabulary) starting(f field, prefix string, limit int) []string {
 	return list[i:n]
 }
 
-// near returns the first terms of a field, in order, that one edit makes of s.
+// near returns the first terms of a field, in order, that one edit makes of s. Words of two letters
+// are too common to be taken for others, codes of two digits are not.
 func (v *vocabulary) near(f field, s string) []string {
 	word := []rune(s)
-	if len(word) < minNear {
+	if len(word) < minNear || f == fieldWord && len(word) == minNear {
 		return nil
 	}
 	var out []string
@@ -113,7 +114,7 @@ func (v *vocabulary) near(f field, s string) []string {
 		if len(out) == maxExpansions {
 			break
 		}
-		if len(t)-len(s) <= 3 && len(s)-len(t) <= 3 && oneEdit(word, []rune(t)) {
+		if len(t) >= minNear && len(t)-len(s) <= 3 && len(s)-len(t) <= 3 && oneEdit(word, []rune(t)) {
 			out = append(out, t)
 		}
 	}
