@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,9 +21,23 @@ func BenchmarkLoad(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			b.StopTimer()
+			b.ReportMetric(float64(kept(b, fsys))/float64(codes), "B-kept/code")
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(codes), "µs/code")
 		})
 	}
+}
+
+// kept returns how many bytes a loaded catalog takes.
+func kept(b *testing.B, fsys fstest.MapFS) uint64 {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	c := mustLoad(b, fsys)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(c)
+	return after.HeapAlloc - before.HeapAlloc
 }
 
 // generated makes a content directory with so many codes in sets of at most 500.
