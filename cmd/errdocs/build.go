@@ -15,26 +15,31 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var out, base string
+	var lock bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
 		Long: `Build checks the catalog, makes the whole site in memory and then puts it in place in one step:
 a build that fails or is interrupted leaves the site that was there.
 
-The folder is replaced only if it is missing, empty, or written by errdocs.`,
+The folder is replaced only if it is missing, empty, or written by errdocs.
+
+A build that would lose an address of urls.lock stops and names it. --update-lock adds the addresses that
+are not in the file yet; to give one up, delete its line.`,
 		Example: `  errdocs build
   errdocs build --content ../catalog --out dist --base-url https://errors.example.com/`,
 		Args: wantArgs(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.build(cmd.Context(), out, base)
+			return a.build(cmd.Context(), out, base, lock)
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "public", "folder to publish to")
 	cmd.Flags().StringVar(&base, "base-url", "", "address the site will have (default: what site.yaml says)")
+	cmd.Flags().BoolVar(&lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
 	return cmd
 }
 
-func (a *app) build(ctx context.Context, out, base string) error {
+func (a *app) build(ctx context.Context, out, base string, lock bool) error {
 	if base != "" && !strings.HasPrefix(base, "http://") && !strings.HasPrefix(base, "https://") {
 		return &usageError{fmt.Sprintf("--base-url %q is no web address", base), "something like https://example.com/errors/"}
 	}
@@ -43,6 +48,9 @@ func (a *app) build(ctx context.Context, out, base string) error {
 		return err
 	}
 	defer src.close()
+	if lock && src.dir == "" {
+		return &usageError{"the built-in catalog has a lock of its own", "--content names the folder whose urls.lock is meant"}
+	}
 	popts := publish.Options{Content: src.dir}
 	if err := publish.Check(out, popts); err != nil {
 		return err
@@ -71,9 +79,29 @@ func (a *app) build(ctx context.Context, out, base string) error {
 		return err
 	}
 	report.result(publishCounts(res))
+	if err := report.lock(lock, src.dir, cat, s); err != nil {
+		return err
+	}
 	report.end()
 	report.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, out)
+	return nil
+}
+
+// lock updates urls.lock, or says that it is behind.
+func (r *report) lock(update bool, dir string, c *content.Catalog, s *site.Site) error {
+	if update {
+		r.phase("lock")
+		result, err := updateLock(dir, c, s)
+		if err == nil {
+			r.result(result)
+		}
+		return err
+	}
+	if n := unlocked(c, s); n > 0 && dir != "" {
+		r.phase("lock")
+		r.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
+	}
 	return nil
 }
 

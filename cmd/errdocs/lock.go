@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site"
+)
+
+const lockName = "urls.lock"
+
+// updateLock adds the addresses of a site to the urls.lock of its catalog. The file is replaced in one
+// step, so that an interruption can't leave half of it, and left alone when it has all of them.
+func updateLock(dir string, c *content.Catalog, s *site.Site) (result string, err error) {
+	name := filepath.Join(dir, lockName)
+	old, err := os.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("reading the lock: %w", err)
+	}
+	text := content.FormatLock(c.Lock, s.Addresses())
+	if bytes.Equal(old, text) {
+		return name + " has all addresses", nil
+	}
+	if err := replaceFile(name, text); err != nil {
+		return "", fmt.Errorf("writing the lock: %w", err)
+	}
+	added := bytes.Count(text, []byte("\n/")) - bytes.Count(old, []byte("\n/"))
+	return fmt.Sprintf("%s added to %s", plural(added, "line"), name), nil
+}
+
+// replaceFile writes a file beside the one that it then takes the place of.
+func replaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+// unlocked counts the pages that urls.lock does not name yet, where there is one.
+func unlocked(c *content.Catalog, s *site.Site) int {
+	if c.Lock == nil {
+		return 0
+	}
+	locked := map[string]bool{}
+	for _, a := range c.Lock {
+		locked[a.Page()] = true
+	}
+	n := 0
+	for _, a := range s.Addresses() {
+		if a.Anchor() == "" && !locked[a.Path] {
+			locked[a.Path] = true
+			n++
+		}
+	}
+	return n
+}
