@@ -22,6 +22,15 @@ func TestDefault(t *testing.T) {
 	shown := map[string]bool{}
 	for code := range c.All() {
 		codes++
+		for what, ok := range map[string]bool{
+			"a title": code.Title != "", "a summary": code.Summary != "", "a category": code.Category != "",
+			"a fault": code.Fault != "", "a next step": code.NextStep != "", "a retry policy": code.Retry.Policy != "",
+			"an action for engineers": len(code.Actions.Engineer) > 0, "a source": code.Source.URL != "" || code.Set.Source.URL != "",
+		} {
+			if !ok {
+				t.Errorf("%s lacks %s", code.ID(), what)
+			}
+		}
 		for _, s := range code.Samples {
 			if !shown[s.Text] {
 				samples++

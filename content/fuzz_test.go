@@ -80,8 +80,8 @@ func FuzzSample(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for language, parse := range parsers {
-			if at, _ := parse(data); at < -1 || at > len(data) {
-				t.Errorf("%s: offset %d of %d bytes", language, at, len(data))
+			if p := parse(data); p.at < -1 || p.at > len(data) {
+				t.Errorf("%s: offset %d of %d bytes", language, p.at, len(data))
 			}
 		}
 	})

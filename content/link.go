@@ -103,7 +103,7 @@ func (l *loader) linkVendor(v *Vendor) {
 			}
 			pointer := item(item("/examples", i)+"/tabs", j)
 			if f := l.text(v, v.Pos(pointer+"/file"), t.File); f != nil {
-				t.Text = string(f.src.text)
+				t.Text = f.text
 			}
 			l.language(&v.Place, pointer, &t.Language, t.File)
 		}

@@ -64,10 +64,12 @@ type vendorFiles struct {
 	lost  bool                 // some value that may name a file could not be read
 }
 
-// textFile is a sample or example.
+// textFile is a sample or example. Many codes may show the same one, so it is parsed once.
 type textFile struct {
-	src  *source
-	used bool
+	src    *source
+	text   string
+	used   bool
+	parsed *parsed
 }
 
 // file is one YAML file on its way into the catalog.

@@ -26,10 +26,10 @@ func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
 		}
 	case s.File != "":
 		if f := l.text(v, p.Pos(pointer+"/file"), s.File); f != nil {
-			s.Text = string(f.src.text)
+			s.Text = f.text
 			l.language(p, pointer, &s.Language, s.File)
-			if len(bytes.TrimSpace(f.src.text)) > 0 {
-				l.checkSample(p, pointer, s, f.src)
+			if strings.TrimSpace(f.text) != "" {
+				l.checkSample(p, pointer, s, f)
 			}
 		}
 	case s.Body != "" && s.Language == "" && !p.Has(pointer+"/language"):
@@ -83,13 +83,17 @@ func (l *loader) unusedTexts(v *Vendor) {
 	}
 }
 
-// parsers are the languages whose samples are parsed. Each returns the offset where the text breaks
-// the language's grammar, -1 when it does not. Text that is nested deeper than MaxDepth counts as
-// broken there, whatever follows.
-var parsers = map[string]func(text []byte) (at int, deep bool){"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
+// parsed is what a parser says of a text.
+type parsed struct {
+	at   int  // the offset where the text breaks the language's grammar, -1 when it does not
+	deep bool // it is nested deeper than MaxDepth there
+}
 
-// checkSample parses a sample. src is its file, nil when it stands in the entry.
-func (l *loader) checkSample(p *Place, pointer string, s *Sample, src *source) {
+// parsers are the languages whose samples are parsed.
+var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
+
+// checkSample parses a sample. f is its file, nil when it stands in the entry.
+func (l *loader) checkSample(p *Place, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if parse == nil {
 		if s.Malformed != "" && known(s.Language) {
@@ -97,40 +101,54 @@ func (l *loader) checkSample(p *Place, pointer string, s *Sample, src *source) {
 		}
 		return
 	}
-	switch bad, deep := parse([]byte(s.Text)); {
-	case s.Malformed != "" && bad < 0:
+	var result parsed
+	switch {
+	case f == nil:
+		result = parse([]byte(s.Text))
+	case f.parsed == nil:
+		result = parse([]byte(s.Text))
+		f.parsed = &result
+	default:
+		result = *f.parsed
+	}
+	switch bad := result.at >= 0; {
+	case s.Malformed != "" && !bad:
 		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", languageName(s.Language))
-	case s.Malformed == "" && bad >= 0 && !p.Has(pointer+"/malformed"):
+	case s.Malformed == "" && bad && !p.Has(pointer+"/malformed"):
 		pos := Pos{}
-		if src != nil {
-			pos = src.pos(bad)
+		if f != nil {
+			pos = f.src.pos(result.at)
 		} else {
-			pos = l.cat.PosIn(p, pointer+"/body", bad)
+			pos = l.cat.PosIn(p, pointer+"/body", result.at)
 		}
-		message := "the sample is not valid " + languageName(s.Language) + " from here"
-		if deep {
-			message = "the sample is nested too deeply from here, the limit is " + strconv.Itoa(MaxDepth)
-		}
-		p := newProblem(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "%s", message)
-		p.Width = 1
-		l.problems = append(l.problems, p)
+		l.reportSyntax(pos, s.Language, result.deep)
 	}
 }
 
-func parseJSON(text []byte) (at int, deep bool) {
+func (l *loader) reportSyntax(pos Pos, language string, deep bool) {
+	message := "the sample is not valid " + languageName(language) + " from here"
+	if deep {
+		message = "the sample is nested too deeply from here, the limit is " + strconv.Itoa(MaxDepth)
+	}
+	p := newProblem(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "%s", message)
+	p.Width = 1
+	l.problems = append(l.problems, p)
+}
+
+func parseJSON(text []byte) parsed {
 	if at := tooDeep(text); at >= 0 {
-		return at, true
+		return parsed{at, true}
 	}
 	var v any
 	err := json.Unmarshal(text, &v)
 	var syntax *json.SyntaxError
 	switch {
 	case err == nil:
-		return -1, false
+		return parsed{at: -1}
 	case errors.As(err, &syntax):
-		return min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n"))), false
+		return parsed{at: min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n")))}
 	}
-	return 0, false
+	return parsed{}
 }
 
 // tooDeep returns where brackets are nested deeper than MaxDepth, -1 when they never are.
@@ -154,17 +172,17 @@ func tooDeep(text []byte) int {
 	return -1
 }
 
-func parseXML(text []byte) (at int, deep bool) {
+func parseXML(text []byte) parsed {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	depth, roots := 0, 0
 	for {
-		at = int(d.InputOffset())
+		at := int(d.InputOffset())
 		token, err := d.Token()
 		if err == io.EOF && roots == 1 {
-			return -1, false
+			return parsed{at: -1}
 		}
 		if err != nil {
-			return min(int(d.InputOffset()), len(text)), false
+			return parsed{at: min(int(d.InputOffset()), len(text))}
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -176,16 +194,16 @@ func parseXML(text []byte) (at int, deep bool) {
 			depth--
 		case xml.CharData:
 			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
-				return at, false
+				return parsed{at: at}
 			}
 		}
 		if roots > 1 || depth > MaxDepth {
-			return at, depth > MaxDepth
+			return parsed{at, depth > MaxDepth}
 		}
 	}
 }
 
-func parseYAMLSample(text []byte) (at int, deep bool) {
+func parseYAMLSample(text []byte) parsed {
 	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
 	if err != nil {
 		panic(err) // the options above are constant
@@ -195,10 +213,10 @@ func parseYAMLSample(text []byte) (at int, deep bool) {
 		if err != nil {
 			p := syntaxProblem("", err)
 			src := newSource("", text)
-			return src.offset(src.clamp(p.Pos)), p.Rule == "limit"
+			return parsed{src.offset(src.clamp(p.Pos)), p.Rule == "limit"}
 		}
 		if doc == nil {
-			return -1, false
+			return parsed{at: -1}
 		}
 	}
 }

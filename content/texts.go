@@ -34,7 +34,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 		if err != nil {
 			return err
 		}
-		vf.texts[name] = &textFile{src: src}
+		vf.texts[name] = &textFile{src: src, text: string(src.text)}
 	}
 	if vf.note {
 		src, err := l.readText(path.Join(vf.folder, notesFile), "a note", MaxNote, report)
