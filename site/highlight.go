@@ -5,33 +5,13 @@ import (
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxHighlight is how many bytes of a sample are highlighted; a longer one stays plain. Chroma's
-// lexers are slower than linear, and past a few kilobytes their time-outs, which depend on how busy
-// the machine is, would decide about the tokens.
+// maxHighlight is how many bytes of a sample are highlighted; a longer one stays plain. Some lexers are
+// slower than linear.
 const maxHighlight = 8 << 10
-
-// lexerNames are the lexers that are used, by the language ids of package content. Nothing else is
-// ever looked up: a name from a file never reaches the registry.
-var lexerNames = map[string]string{
-	"json":       "JSON",
-	"xml":        "XML",
-	"http":       "HTTP",
-	"yaml":       "YAML",
-	"kotlin":     "Kotlin",
-	"swift":      "Swift",
-	"dart":       "Dart",
-	"java":       "Java",
-	"javascript": "JavaScript",
-	"typescript": "TypeScript",
-	"go":         "Go",
-	"python":     "Python",
-	"bash":       "Bash",
-}
 
 // highlighter turns source code into markup. Each distinct text is tokenised once. It is safe for
 // concurrent use.
@@ -116,23 +96,34 @@ var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\
 
 // tokenise returns tokens that together are exactly text.
 func tokenise(language, text string) []chroma.Token {
-	plain := []chroma.Token{{Type: chroma.Text, Value: text}}
-	name, ok := lexerNames[language]
-	if !ok || len(text) > maxHighlight || text == "" {
-		return plain
+	if len(text) > maxHighlight {
+		return []chroma.Token{{Type: chroma.Text, Value: text}}
 	}
 	if language == "http" {
 		return tokeniseHTTP(text)
 	}
-	it, err := chroma.Coalesce(lexers.GlobalLexerRegistry.Get(name)).Tokenise(tokeniseOptions, text)
+	return lex(language, text)
+}
+
+// lex gives a text to a lexer. What has none, or is more than its lexer can tell, is plain.
+func lex(language, text string) []chroma.Token {
+	plain := []chroma.Token{{Type: chroma.Text, Value: text}}
+	makeLexer, ok := patientLexers[language]
+	if !ok || text == "" {
+		return plain
+	}
+	lexer, err := makeLexer()
 	if err != nil {
 		return plain
 	}
-	tokens := it.Tokens()
-	if !exact(&tokens, text) {
+	it, err := lexer.Tokenise(tokeniseOptions, text)
+	if err != nil {
 		return plain
 	}
-	return tokens
+	if tokens := it.Tokens(); exact(&tokens, text) {
+		return tokens
+	}
+	return plain
 }
 
 var tokeniseOptions = &chroma.TokeniseOptions{State: "root", EnsureLF: false}
@@ -154,8 +145,8 @@ func exact(tokens *[]chroma.Token, text string) bool {
 	return rest == ""
 }
 
-// tokeniseHTTP gives the head and the body of a message to their own lexers. Chroma's HTTP lexer
-// would choose the body's by what the message says in Content-Type.
+// tokeniseHTTP gives the head and the body of a message to their own lexers. What the body
+// is shows in its first character, whatever the message says in Content-Type.
 func tokeniseHTTP(text string) []chroma.Token {
 	head, body := text, ""
 	for _, gap := range []string{"\r\n\r\n", "\n\n"} {
@@ -165,12 +156,7 @@ func tokeniseHTTP(text string) []chroma.Token {
 		}
 	}
 	line := strings.TrimRight(head, "\r\n")
-	tokens := []chroma.Token{{Type: chroma.Text, Value: head}}
-	if it, err := chroma.Coalesce(lexers.GlobalLexerRegistry.Get("HTTP")).Tokenise(tokeniseOptions, line); err == nil {
-		if parts := it.Tokens(); exact(&parts, line) {
-			tokens = append(parts, chroma.Token{Type: chroma.Text, Value: head[len(line):]})
-		}
-	}
+	tokens := append(lex("http", line), chroma.Token{Type: chroma.Text, Value: head[len(line):]})
 	return append(tokens, tokenise(bodyLanguage(body), body)...)
 }
 

@@ -1,0 +1,127 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+)
+
+// Chroma gives each match of a lexer's rule 250 ms by the wall clock, and takes a match that was cut off
+// for none without a word. On a busy machine short samples lost tokens that way, so that the bytes of a
+// page depended on the load. The lexers here are chroma's with patience instead; what bounds the work is
+// maxHighlight.
+
+// lexerNames are the lexers that are used, by the language ids of package content. Nothing else is
+// ever looked up: a name from a file never reaches the registry.
+var lexerNames = map[string]string{
+	"json":       "JSON",
+	"xml":        "XML",
+	"yaml":       "YAML",
+	"kotlin":     "Kotlin",
+	"swift":      "Swift",
+	"dart":       "Dart",
+	"java":       "Java",
+	"javascript": "JavaScript",
+	"typescript": "TypeScript",
+	"go":         "Go",
+	"python":     "Python",
+	"bash":       "Bash",
+}
+
+// patientLexers make the lexers in use, each when it is first needed.
+var patientLexers = makeLexers()
+
+func makeLexers() map[string]func() (chroma.Lexer, error) {
+	all := map[string]func() (chroma.Lexer, error){}
+	for _, language := range append(slices.Collect(maps.Keys(lexerNames)), "http") {
+		all[language] = sync.OnceValues(func() (chroma.Lexer, error) {
+			config, rules, err := lexerRules(language)
+			if err != nil {
+				return nil, err
+			}
+			return patientLexer(config, rules)
+		})
+	}
+	return all
+}
+
+func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
+	if language == "http" {
+		return &chroma.Config{Name: "HTTP", NotMultiline: true, DotAll: true}, httpRules, nil
+	}
+	original, ok := lexers.GlobalLexerRegistry.Get(lexerNames[language]).(*chroma.RegexLexer)
+	if !ok {
+		return nil, nil, fmt.Errorf("the lexer of %s has no rules", language)
+	}
+	rules, err := original.Rules()
+	return original.Config(), rules, err
+}
+
+// httpRules are those of chroma's HTTP lexer for the head of a message. Its own goes on into the body.
+var httpRules = chroma.Rules{
+	"root": {
+		{
+			Pattern: `(GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH|CONNECT)( +)([^ ]+)( +)(HTTP)(/)([123](?:\.[01])?)(\r?\n|\Z)`,
+			Type: chroma.ByGroups(chroma.NameFunction, chroma.Text, chroma.NameNamespace, chroma.Text,
+				chroma.KeywordReserved, chroma.Operator, chroma.LiteralNumber, chroma.Text),
+			Mutator: chroma.Push("headers"),
+		},
+		{
+			Pattern: `(HTTP)(/)([123](?:\.[01])?)( +)(\d{3})( *)([^\r\n]*)(\r?\n|\Z)`,
+			Type: chroma.ByGroups(chroma.KeywordReserved, chroma.Operator, chroma.LiteralNumber, chroma.Text,
+				chroma.LiteralNumber, chroma.Text, chroma.NameException, chroma.Text),
+			Mutator: chroma.Push("headers"),
+		},
+	},
+	"headers": {
+		{
+			Pattern: `([^\s:]+)( *)(:)( *)([^\r\n]+)(\r?\n|\Z)`,
+			Type: chroma.ByGroups(chroma.Name, chroma.Text, chroma.Operator, chroma.Text, chroma.Literal,
+				chroma.Text),
+		},
+		{
+			Pattern: `([\t ]+)([^\r\n]+)(\r?\n|\Z)`,
+			Type:    chroma.ByGroups(chroma.Text, chroma.Literal, chroma.Text),
+		},
+	},
+}
+
+// patientLexer returns a lexer of the rules that waits.
+func patientLexer(config *chroma.Config, rules chroma.Rules) (chroma.Lexer, error) {
+	l, err := chroma.NewLexer(config, func() chroma.Rules {
+		all := maps.Clone(rules)
+		all[patienceState] = []chroma.Rule{{Pattern: `.`, Type: chroma.Text, Mutator: patience{}}}
+		return all
+	})
+	if err != nil {
+		return nil, err
+	}
+	return chroma.Coalesce(l.SetRegistry(lexers.GlobalLexerRegistry)), nil
+}
+
+// patience is a mutator that chroma calls when it has compiled a lexer. The state that holds it is
+// never entered.
+type patience struct{}
+
+const patienceState = "patience"
+
+// MutateLexer gives all matches a minute, which no machine is busy enough to use up.
+func (patience) MutateLexer(rules chroma.CompiledRules, state string, _ int) error {
+	for _, list := range rules {
+		for _, rule := range list {
+			if rule.Regexp != nil {
+				rule.Regexp.MatchTimeout = time.Minute
+			}
+		}
+	}
+	delete(rules, state)
+	return nil
+}
+
+// Mutate does nothing.
+func (patience) Mutate(*chroma.LexerState) error { return nil }

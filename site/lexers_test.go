@@ -1,0 +1,50 @@
+package site
+
+import (
+	"maps"
+	"testing"
+	"time"
+
+	"github.com/alecthomas/chroma/v2"
+)
+
+// Every lexer compiles, and none of its rules has chroma's time-out left.
+func TestLexersArePatient(t *testing.T) {
+	for language, makeLexer := range patientLexers {
+		if _, err := makeLexer(); err != nil {
+			t.Errorf("%s: %v", language, err)
+			continue
+		}
+		// A rule of a copy looks at the compiled rules; its state is only entered here.
+		seen := 0
+		look := chroma.MutatorFunc(func(s *chroma.LexerState) error {
+			for state, rules := range s.Rules {
+				for _, r := range rules {
+					seen++
+					if r.Regexp.MatchTimeout != time.Minute {
+						t.Errorf("%s: a rule of %s gives up after %v", language, state, r.Regexp.MatchTimeout)
+					}
+				}
+			}
+			return nil
+		})
+		config, rules, err := lexerRules(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rules = maps.Clone(rules)
+		rules["look"] = []chroma.Rule{{Pattern: `.`, Type: chroma.Text, Mutator: look}}
+		probe, err := patientLexer(config, rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		it, err := probe.Tokenise(&chroma.TokeniseOptions{State: "look"}, "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		it.Tokens()
+		if seen == 0 {
+			t.Errorf("%s: no rule was looked at", language)
+		}
+	}
+}
