@@ -6,7 +6,6 @@ import (
 	"iter"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -53,8 +52,23 @@ func (a addresses) to(address, id string) bool {
 	return len(now) == 1 && slices.Contains(a[address], now[0])
 }
 
-// named finds the headings that an author has named: below the sections, whose names are the theme's.
-var named = regexp.MustCompile(`<h[3-6] id="([^"]+)"`)
+// headings returns the ids of the headings that an author has named: those below the sections, whose
+// names are the theme's.
+func headings(page []byte) []string {
+	var ids []string
+	for _, start := range []string{`<h3 id="`, `<h4 id="`, `<h5 id="`, `<h6 id="`} {
+		for rest := page; ; {
+			_, after, found := bytes.Cut(rest, []byte(start))
+			if !found {
+				break
+			}
+			id, _, _ := bytes.Cut(after, []byte(`"`))
+			ids = append(ids, string(id))
+			rest = after
+		}
+	}
+	return ids
+}
 
 // Addresses returns the public addresses of the site: pages, their twins in other formats, the headings
 // on pages, and whatever else is published for others to use. An address that leads to several codes
@@ -67,8 +81,8 @@ func (s *Site) Addresses() []content.Address {
 		if !strings.HasSuffix(address, "/") {
 			continue
 		}
-		for _, m := range named.FindAllSubmatch(s.File(address[1:]+"index.html"), -1) {
-			list = append(list, content.Address{Path: address + "#" + string(m[1])})
+		for _, id := range headings(s.File(address[1:] + "index.html")) {
+			list = append(list, content.Address{Path: address + "#" + id})
 		}
 	}
 	return list
