@@ -1,7 +1,7 @@
 // Search in the browser: answers as bleve gives them in Go, from the files that (*Index).Export writes.
 // No DOM; what it returns is text and must be shown as text.
 import { spelling } from "./analysis.js";
-import { compile, tree } from "./plan.js";
+import { after, compile, tree } from "./plan.js";
 import { score } from "./score.js";
 import { Store } from "./store.js";
 
@@ -23,8 +23,8 @@ export function open(base, fetch = globalThis.fetch) {
     }
   };
   return {
-    async query(text, options = {}) {
-      const q = [typeof text === "string" ? text : "", options];
+    async query(text, options) {
+      const q = [typeof text === "string" ? text : "", options ?? {}];
       try {
         // A second time, since the site may have been published anew in between.
         return await attempt(...q).catch(() => attempt(...q));
@@ -37,8 +37,9 @@ export function open(base, fetch = globalThis.fetch) {
 
 async function run(store, text, { limit = 10, offset = 0, typing = false, filter = {}, facets = true }) {
   const p = await compile(store, text, typing);
-  let hits = await match(store, p, false);
-  if (!hits.length || hits.length < 3 && !p.starts.length && p.clauses.length > 1) hits = await match(store, p, true);
+  let hits = await match(store, p, 0);
+  const reach = after(p, hits.length);
+  if (reach) hits = await match(store, p, reach);
   await rank(store, p, hits);
   const wanted = store.meta.facets.map((f) => {
     const values = filter?.[f.id];
@@ -51,9 +52,9 @@ async function run(store, text, { limit = 10, offset = 0, typing = false, filter
   return { total: passing.length, hits: page, facets: counts, didYouMean: await didYouMean(store, p, passing) };
 }
 
-// match returns the hits of one of the two trees of a plan.
-async function match(store, p, wide) {
-  const t = await tree(p, store, wide);
+// match returns the hits of a plan.
+async function match(store, p, reach) {
+  const t = await tree(p, store, reach);
   if (!t) return [];
   const fill = async (n) => n.kids
     ? { ...n, kids: await Promise.all(n.kids.map(fill)) }

@@ -12,6 +12,7 @@ const (
 	queryWords    = 10  // bleve sums up to ten clauses in an order that the client can repeat
 	maxExpansions = 8   // words that a prefix or a misspelt word stands for
 	maxStarts     = 64  // codes that a prefix stands for
+	enough        = 3   // documents with all words from which those with some of them are left out
 	minNear       = 2   // characters below which nothing is corrected
 )
 

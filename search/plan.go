@@ -141,9 +141,28 @@ func (p *plan) inFields(w string) []*node {
 	return out
 }
 
-// tree returns what to search for: documents with all clauses, or if wide is set with any. It is nil
-// if nothing can match.
-func (p *plan) tree(wide bool) *node {
+// reach is how far a search goes.
+type reach int
+
+const (
+	narrow reach = iota // documents with all clauses
+	wide                // with any
+	widest              // with any, and codes one edit away from the query although all its words are known
+)
+
+// after returns the next search when one has found so many documents; the same if they are enough.
+func (p *plan) after(found int) reach {
+	switch {
+	case found == 0:
+		return widest
+	case found < enough && len(p.starts) == 0 && len(p.clauses) > 1:
+		return wide
+	}
+	return narrow
+}
+
+// tree returns what to search for, nil if nothing can match.
+func (p *plan) tree(r reach) *node {
 	var kids []*node
 	if p.exact != "" && len(p.all) > 1 {
 		kids = append(kids, term(fieldCode, p.exact))
@@ -152,12 +171,12 @@ func (p *plan) tree(wide bool) *node {
 		kids = append(kids, codes(p.starts, p.exact)...)
 	}
 	codeLike := len(p.tokens) == 1 && (len(p.all) > 1 || p.whole[0] >= '0' && p.whole[0] <= '9')
-	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || wide || codeLike) {
+	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || codeLike || r == widest) {
 		p.near = p.v.near(fieldCode, p.whole)
 		kids = append(kids, codes(p.near, "")...)
 	}
 	op := "and"
-	if wide {
+	if r != narrow {
 		op = "or"
 	}
 	if len(p.clauses) > 0 {

@@ -4,7 +4,7 @@ import { fold, spelling, stopWords, words } from "./analysis.js";
 import { stem } from "./stemmer.js";
 
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
-const maxBytes = 256, maxWords = 10, maxExpansions = 8, maxStarts = 64;
+const maxBytes = 256, maxWords = 10, maxExpansions = 8, maxStarts = 64, enough = 3;
 
 export function parse(text, typing) {
   text = clip(text).replace(/[“”„]/g, '"');
@@ -107,17 +107,21 @@ async function inFields(store, w) {
   return out;
 }
 
-// tree returns what to search for: documents with all clauses, or if wide is set with any.
-export async function tree(p, store, wide) {
+// after returns how far to go on when a search has found so many documents: 0 not at all, 1 to documents
+// with any clause, 2 also to codes one edit away from the query although all its words are known.
+export const after = (p, found) => !found ? 2 : found < enough && !p.starts.length && p.clauses.length > 1 ? 1 : 0;
+
+// tree returns what to search for: documents with all clauses, or with any if reach is not 0.
+export async function tree(p, store, reach) {
   const kids = [];
   if (p.exact && p.all.length > 1) kids.push({ field: "c", term: p.exact });
   if (p.open) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
   const codeLike = p.tokens.length === 1 && (p.all.length > 1 || /^[0-9]/.test(p.whole));
-  if (!p.exact && !(p.open && p.starts.length) && (p.unknown || wide || codeLike)) {
+  if (!p.exact && !(p.open && p.starts.length) && (p.unknown || codeLike || reach === 2)) {
     p.near = await store.near("c", p.whole, maxExpansions);
     kids.push(...codes(p.near));
   }
-  if (p.clauses.length) kids.push(group(wide ? "or" : "and", p.clauses));
+  if (p.clauses.length) kids.push(group(reach ? "or" : "and", p.clauses));
   return kids.length && !p.none ? { op: "or", kids } : null;
 }
 

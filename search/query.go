@@ -28,9 +28,6 @@ const (
 	tierRest  = 1 << 20
 )
 
-// enough is the number of documents with all words from which those with some of them are left out.
-const enough = 3
-
 // Query runs a query. A text without any word finds nothing. Texts are clipped to 256 bytes and ten
 // words; there is no syntax but quotation marks, so no text is wrong.
 func (ix *Index) Query(text string, o Options) (Result, error) {
@@ -39,9 +36,9 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 		return Result{}, err
 	}
 	p := compile(v, text, o.Typing)
-	hits, err := ix.run(p, false)
-	if err == nil && p.tooFew(len(hits)) {
-		hits, err = ix.run(p, true)
+	hits, err := ix.run(p, narrow)
+	if r := p.after(len(hits)); err == nil && r != narrow {
+		hits, err = ix.run(p, r)
 	}
 	if err == nil {
 		err = ix.rank(p, hits)
@@ -62,10 +59,9 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	return r, nil
 }
 
-// run lets bleve find and score the documents of one of the trees of a plan, and keeps those that have
-// what is quoted.
-func (ix *Index) run(p *plan, wide bool) ([]hit, error) {
-	tree := p.tree(wide)
+// run lets bleve find and score the documents of a plan, and keeps those that have what is quoted.
+func (ix *Index) run(p *plan, r reach) ([]hit, error) {
+	tree := p.tree(r)
 	if tree == nil {
 		return nil, nil
 	}
@@ -107,11 +103,6 @@ func (n *node) query() query.Query {
 	q.SetField(string(rune(n.field)))
 	q.SetBoost(boost[n.field])
 	return q
-}
-
-// tooFew reports whether so few documents with all words call for those with some.
-func (p *plan) tooFew(hits int) bool {
-	return hits == 0 || hits < enough && len(p.starts) == 0 && len(p.clauses) > 1
 }
 
 // rank puts the hits in order.
