@@ -53,6 +53,7 @@ func (b *builder) codeHead(c *content.Code) head {
 		description: sentences(c.Summary, "Retry: "+retry+"."),
 		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: httpWords(c.HTTP)}},
+		alternates:  twinLinks(c),
 		data:        []any{b.article(c)},
 	}
 }
@@ -75,6 +76,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		Vendor:  p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
 		Set:     p.link(templates.Link{Text: s.Title, URL: setPath(s)}),
 		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
+		Markdown: p.url(markdownPath(c)), JSON: p.url(twinPath(c)),
 		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
 		Meaning:     p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
 		Causes:      p.proseList(c, "causes", c.Causes),

@@ -30,7 +30,7 @@ func (codeLinks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 	if end < 3 || bytes.ContainsAny(line[2:end], "[]") || bytes.HasPrefix(line[end+2:], []byte("(")) {
 		return nil
 	}
-	n := &codeLink{ref: string(bytes.TrimSpace(line[2:end]))}
+	n := &codeLink{ref: string(bytes.TrimSpace(line[2:end])), length: end + 2}
 	n.SetPos(segment.Start)
 	block.Advance(end + 2)
 	return n
@@ -39,7 +39,8 @@ func (codeLinks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 // codeLink is a link to a code by its name. It is replaced by a link when the tree is settled.
 type codeLink struct {
 	ast.BaseInline
-	ref string
+	ref    string
+	length int // of the link in the source, in bytes
 }
 
 var kindCodeLink = ast.NewNodeKind("CodeLink")

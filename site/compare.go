@@ -66,7 +66,7 @@ func (p *page) plainCells(codes []*content.Code) [][]templates.CodeRef {
 }
 
 func (p *page) compare(base templates.Page) *templates.ComparePage {
-	t := &templates.ComparePage{Page: base, Vendors: p.vendorLinks()}
+	t := &templates.ComparePage{Page: base, Vendors: p.vendorLinks(), CSV: p.url(compareCSV)}
 	for _, c := range p.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
 			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: Category(c.Category),

@@ -40,7 +40,7 @@ func TestPages(t *testing.T) {
 			continue
 		}
 		pages++
-		d := readDocument(t, path, data)
+		d := readHTMLPage(t, path, data)
 		if d.redirect() {
 			d.checkRedirect()
 			continue
@@ -65,7 +65,7 @@ type htmlPage struct {
 	title    string
 }
 
-func readDocument(t *testing.T, path string, data []byte) *htmlPage {
+func readHTMLPage(t *testing.T, path string, data []byte) *htmlPage {
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)

@@ -11,23 +11,38 @@ import (
 // code's own and a short link, so that the addresses of a renamed code stay.
 func shortLinks(b *builder) {
 	for _, set := range sortedSets(b) {
-		taken := map[string]bool{}
-		for _, c := range set.Codes {
-			taken[c.Slug] = true
-		}
 		for _, c := range b.bySet[set] {
 			b.redirect(shortPath(c), c)
-			for _, alias := range c.Aliases {
-				slug := content.Slug(alias)
-				if slug == "" || taken[slug] {
-					continue
-				}
+		}
+		for _, a := range b.aliases(set) {
+			b.redirect(setPath(set)+a.slug+"/", a.code)
+			b.redirect("e/"+content.Slug(set.Key)+"-"+a.slug+"/", a.code)
+		}
+	}
+}
+
+// alias is another address of a code in its set.
+type alias struct {
+	slug string
+	code *content.Code
+}
+
+// aliases returns the addresses of a set that its codes' aliases give, none of them another code's own.
+func (b *builder) aliases(set *content.Set) []alias {
+	taken := map[string]bool{"": true}
+	for _, c := range set.Codes {
+		taken[c.Slug] = true
+	}
+	var list []alias
+	for _, c := range b.bySet[set] {
+		for _, name := range c.Aliases {
+			if slug := content.Slug(name); !taken[slug] {
 				taken[slug] = true
-				b.redirect(setPath(set)+slug+"/", c)
-				b.redirect("e/"+content.Slug(set.Key)+"-"+slug+"/", c)
+				list = append(list, alias{slug, c})
 			}
 		}
 	}
+	return list
 }
 
 // redirect adds a page that sends on to a code's. Such a page may have 1.2 KiB; the address of its

@@ -44,16 +44,20 @@ func markOf(c *content.Code) mark {
 
 func (p *page) sample(s *content.Sample, id string, m mark) templates.Sample {
 	t := templates.Sample{
-		ID: id, Title: s.Title, Language: languageName(s.Language), Malformed: s.Malformed, Note: s.Note,
+		ID: id, Title: sampleTitle(s), Language: languageName(s.Language), Malformed: s.Malformed, Note: s.Note,
 		Code: p.highlighter.pre(s.Language, s.Text, m), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
-	}
-	if t.Title == "" {
-		t.Title = "Sample"
 	}
 	if s.HTTP != 0 {
 		t.Status = strings.TrimSpace(fmt.Sprintf("HTTP/1.1 %d %s", s.HTTP, http.StatusText(s.HTTP)))
 	}
 	return t
+}
+
+func sampleTitle(s *content.Sample) string {
+	if s.Title != "" {
+		return s.Title
+	}
+	return "Sample"
 }
 
 func envelopeOf(s *content.Set) *content.Envelope {
@@ -124,14 +128,18 @@ func (p *page) example(e *content.Example, id string, m mark) templates.Example 
 	t := templates.Example{ID: id, Title: e.Title, Summary: e.Summary}
 	used := map[string]int{}
 	for _, tab := range e.Tabs {
-		tabID, title := tab.Language, tab.Title
+		tabID := tab.Language
 		if used[tabID]++; used[tabID] > 1 {
 			tabID = fmt.Sprintf("%s-%d", tabID, used[tab.Language])
 		}
-		if title == "" {
-			title = languageName(tab.Language)
-		}
-		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: title, Code: p.highlighter.pre(tab.Language, tab.Text, m)})
+		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tabTitle(tab), Code: p.highlighter.pre(tab.Language, tab.Text, m)})
 	}
 	return t
+}
+
+func tabTitle(t *content.Tab) string {
+	if t.Title != "" {
+		return t.Title
+	}
+	return languageName(t.Language)
 }

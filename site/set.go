@@ -30,6 +30,7 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
 		Classes: p.classesOf(s), Sources: sourceList(s.Source), EditURL: p.edit(s.Pos("")),
+		CSV: p.url(setCSV(s)),
 		Note: p.prose(prose{
 			text: s.Note, from: scope{vendor: v, set: s}, id: "about", label: "About", level: 2,
 			at: func(offset int) content.Pos { return p.catalog.PosIn(&s.Place, "/note", offset) },

@@ -86,6 +86,7 @@ func (s *Site) File(path string) []byte {
 var outputs = []func(*builder){
 	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, toolPages,
 	helpPage, coveragePage, changesPages, shortLinks, robots, assetFiles,
+	twins, api, csvFiles, llms, opensearch, schemas,
 }
 
 // Build makes the site of a catalog. Mistakes in the catalog that only show on pages, such as a link

@@ -97,10 +97,7 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 	if language == "" || languageName(language) != "" {
 		return
 	}
-	var ids []string
-	for _, l := range content.Languages() {
-		ids = append(ids, l.ID)
-	}
+	ids := languageIDs()
 	t.problem(n.Info.Segment.Start, "markdown-language", nearestHint(language, ids, "one of: "+strings.Join(ids, ", ")),
 		"%q is no language that samples can be in", language)
 }

@@ -1,0 +1,107 @@
+package site
+
+import (
+	"bytes"
+	_ "embed"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+//go:embed twin.md.tmpl
+var twinTemplate string
+
+var twinMarkdown = template.Must(template.New("twin.md").Funcs(template.FuncMap{
+	"yaml":    strconv.Quote, // a JSON string is a YAML string
+	"literal": literal,
+	"cell":    func(s string) string { return strings.ReplaceAll(literal(s), "|", `\|`) },
+	"indent":  func(s string) string { return strings.ReplaceAll(s, "\n", "\n   ") },
+	"join":    func(list []string) string { return strings.Join(list, ", ") },
+	"inc":     func(i int) int { return i + 1 },
+	"http":    httpWords,
+	"number":  ownNumber,
+	"status":  func(key string) string { return activeOr(content.Status(key)) },
+	"retry":   func(key string) string { return Retry(content.RetryPolicy(key)).Text },
+	"fence":   fence,
+	"row":     func(name, value string) templates.Label { return templates.Label{Name: name, Value: value} },
+	"steps":   func(who string, list []string) twinSteps { return twinSteps{who, list} },
+}).Parse(twinTemplate))
+
+type twinSteps struct {
+	Who   string
+	Steps []string
+}
+
+// twinText is what the template is given: the twin, and the delays that the page computes.
+type twinText struct {
+	*Twin
+	Delays *templates.Backoff
+}
+
+// markdownTwin writes the Markdown twin of a code's page.
+func (p *page) markdownTwin(c *content.Code) ([]byte, error) {
+	o := portable{
+		builder: p.builder,
+		code:    func(to *content.Code) string { return p.url(markdownPath(to)) },
+		page:    p.url,
+	}
+	t := twinText{Twin: p.twin(c, o)}
+	if c.Retry.Backoff != nil {
+		t.Delays = backoffTable(c.Retry.Backoff)
+	}
+	for i := range t.Concept.equivalents() {
+		e := &t.Concept.Equivalents[i]
+		e.URL = p.url(e.ID + ".md")
+	}
+	var b bytes.Buffer
+	err := twinMarkdown.Execute(&b, t)
+	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n'), err
+}
+
+// ownNumber returns a code's number where the code itself does not say it.
+func ownNumber(t twinText) string {
+	if t.Number == nil || strconv.Itoa(*t.Number) == t.Code {
+		return ""
+	}
+	return strconv.Itoa(*t.Number)
+}
+
+func (c *TwinConcept) equivalents() []TwinEquivalent {
+	if c == nil {
+		return nil
+	}
+	return c.Equivalents
+}
+
+// literal escapes what Markdown would read as markup, in one line. An underscore inside a word is none,
+// so that codes stay as they are.
+func literal(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		word := i > 0 && wordByte(s[i-1]) && i+1 < len(s) && wordByte(s[i+1])
+		switch {
+		case c == '\n':
+			c = ' '
+		case strings.IndexByte("\\`*[<&", c) >= 0, c == '_' && !word, c == '#' && i == 0:
+			b.WriteByte('\\')
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// fence returns a code block whose fence is longer than any inside.
+func fence(language, text string) string {
+	ticks := "```"
+	for strings.Contains(text, ticks) {
+		ticks += "`"
+	}
+	if language == "text" {
+		language = ""
+	}
+	return ticks + language + "\n" + strings.TrimSuffix(text, "\n") + "\n" + ticks
+}
