@@ -30,6 +30,7 @@ var everyLook = []look{
 
 // TestPagesAreAccessible runs axe on pages of every type.
 func TestPagesAreAccessible(t *testing.T) {
+	t.Parallel()
 	pages := samplePages(t)
 	for part := range 2 {
 		t.Run(fmt.Sprint("part ", part+1), func(t *testing.T) {

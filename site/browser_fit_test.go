@@ -8,6 +8,7 @@ import (
 // TestAnswersNeedNoScrolling opens every code's page in a desktop window and on a phone: the four
 // answers have to be in view at once, and the heading has to be the code as the vendor writes it.
 func TestAnswersNeedNoScrolling(t *testing.T) {
+	t.Parallel()
 	c, err := catalog()
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +54,7 @@ func checkAnswers(p *tab, l look) {
 // TestNoPageScrollsSideways opens pages of every type in a window of 320 px, the width that WCAG 1.4.10
 // asks for. What is wider, tables and samples, scrolls by itself, and can be reached by keyboard.
 func TestNoPageScrollsSideways(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, atRoot), look{width: 320, height: 640})
 	for _, page := range samplePages(t) {
 		p.goTo(page)

@@ -55,6 +55,7 @@ type tab struct {
 
 	mu         sync.Mutex
 	requests   []string // the addresses asked for, in order
+	loads      int      // pages among them, without redirects of the server
 	complaints []string
 	expected   []string
 }
@@ -113,6 +114,9 @@ func (p *tab) note(event any) {
 			return
 		}
 		p.requests = append(p.requests, e.Request.URL)
+		if e.Type == network.ResourceTypeDocument && e.RedirectResponse == nil {
+			p.loads++
+		}
 		if !strings.HasPrefix(e.Request.URL, p.home) {
 			p.complain("a request leaves the site: %s", e.Request.URL)
 		}
@@ -183,6 +187,15 @@ func (p *tab) asked() []string {
 	return paths
 }
 
+// loaded returns how many pages were loaded since the last call.
+func (p *tab) loaded() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := p.loads
+	p.loads = 0
+	return n
+}
+
 // goTo opens an address relative to the site's home and waits until it has loaded.
 func (p *tab) goTo(address string) {
 	p.t.Helper()
@@ -228,7 +241,7 @@ func (p *tab) until(js string) {
 			return
 		}
 		if ctx.Err() != nil {
-			p.t.Fatalf("waited in vain for %s (%v) on %s", js, err, read[string](p, `location.href + "\n" + document.body.innerText.slice(0, 600)`))
+			p.t.Fatalf("waited in vain for %s (%v) on %s", js, err, read[string](p, `location.href + ": " + (document.querySelector("main") ?? document.body).innerText.replace(/\s+/g, " ").slice(0, 300)`))
 		}
 		time.Sleep(5 * time.Millisecond)
 	}

@@ -1,0 +1,246 @@
+package site_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site"
+)
+
+// visit starts to load an address and does not wait: the address may lead on to another one.
+func (p *tab) visit(address string) {
+	p.t.Helper()
+	must(p, page.Navigate, page.NavigateParams{URL: p.home + address})
+}
+
+// TestRedirectsKeepQueryAndFragment follows redirects of every kind. Scripts carry the query and the
+// fragment over; without scripts a redirect still arrives.
+func TestRedirectsKeepQueryAndFragment(t *testing.T) {
+	t.Parallel()
+	home := serve(t, below)
+	scripts, none := open(t, home, look{}), open(t, home, look{noScripts: true})
+	s, _ := built(t, below)
+	for _, r := range someRedirects(t, s) {
+		const more = "?from=a%20mail&q=%2F%3F#sources"
+		scripts.visit(r.from + more)
+		scripts.at(r.to + more)
+		none.visit(r.from)
+		none.at(r.to)
+	}
+}
+
+type redirect struct{ from, to string }
+
+// someRedirects returns redirects from every corner of a site: short links, aliases, single strings.
+func someRedirects(t *testing.T, s *site.Site) []redirect {
+	t.Helper()
+	var all []redirect
+	for _, f := range s.Files {
+		_, target, ok := bytes.Cut(f.Data, []byte(`http-equiv="refresh" content="0; url=`))
+		if !ok {
+			continue
+		}
+		target, _, _ = bytes.Cut(target, []byte(`"`))
+		all = append(all, redirect{strings.TrimSuffix(f.Path, "index.html"), strings.ReplaceAll(string(target), "../", "")})
+	}
+	var some []redirect
+	seen := map[string]int{}
+	for _, r := range all {
+		corner, _, _ := strings.Cut(r.from, "/")
+		if seen[corner]++; seen[corner]%60 == 1 {
+			some = append(some, r)
+		}
+	}
+	if len(some) < 4 {
+		t.Fatalf("%d redirects of %d", len(some), len(all))
+	}
+	return some
+}
+
+// mutated returns what becomes of a code's address on its way through mails, tickets and heads.
+func mutated(c *content.Code, other *content.Set) map[string]string {
+	path := c.ID()
+	dir := strings.TrimSuffix(path, c.Slug)
+	return map[string]string{
+		"upper case":         strings.ToUpper(path) + "/",
+		"underscores":        dir + strings.ReplaceAll(c.Slug, "-", "_") + "/",
+		"no slash":           path,
+		".html":              path + ".html",
+		"wrong vendor":       other.Vendor.ID + "/" + other.ID + "/" + c.Slug + "/",
+		"full stop, encoded": path + "%2E",
+		"bracket":            path + "/)",
+		"full stop":          path + ".",
+	}
+}
+
+// otherSet returns a set of another vendor, one that has no code that is spelled alike: there the same
+// address would mean that vendor's code.
+func otherSet(c *content.Catalog, code *content.Code) *content.Set {
+	taken := map[*content.Vendor]bool{code.Set.Vendor: true}
+	for other := range allCodes(c) {
+		for _, name := range append([]string{other.Code, other.Name}, other.Aliases...) {
+			taken[other.Set.Vendor] = taken[other.Set.Vendor] || content.Fold(name) == content.Fold(code.Slug)
+		}
+	}
+	for _, v := range c.Vendors {
+		if !taken[v] {
+			return v.Sets[0]
+		}
+	}
+	return code.Set // all vendors have it
+}
+
+// TestEveryMutatedAddressResolves asks the resolver that the page of wrong addresses uses, in the
+// browser, for eight wrong addresses of every code: it names the code's page, or a list with it.
+func TestEveryMutatedAddressResolves(t *testing.T) {
+	t.Parallel()
+	c, err := catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, base := built(t, below)
+	p := open(t, serve(t, below), look{})
+	p.goTo("help/")
+	read[bool](p, `import(document.querySelector("script[type=module]").src.replace("site.js", "resolve.js")).then(({ openResolver }) => {
+		window.resolver = openResolver(`+quote(base)+`, (...args) => fetch(...args));
+		return true;
+	})`)
+	for code := range allCodes(c) {
+		for how, address := range mutated(code, otherSet(c, code)) {
+			if s.File(address+"index.html") != nil {
+				continue // what is wrong for this code is right for another
+			}
+			got := read[[]string](p, `resolver.resolveAddress(`+quote(base+address)+`, `+quote(base)+`).then((r) =>
+				r.target ? [r.target.replace(/\/$/, "")] : r.kind === "nearest" ? [] : r.entries.map((e) => e.id))`)
+			if !slices.Contains(got, code.ID()) {
+				t.Errorf("%s (%s) leads to %v, want %s", address, how, got, code.ID())
+			}
+		}
+	}
+}
+
+// TestWrongAddressesLeadToPages opens wrong addresses: readers are on the right page, or before a list
+// with it, after two loads at most.
+func TestWrongAddressesLeadToPages(t *testing.T) {
+	t.Parallel()
+	c, err := catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, serve(t, below), look{})
+	p.expect("404")
+	for code := range allCodes(c) {
+		if !slices.Contains([]string{"thales/ios/tmgerror-servererror", "mastercard-mdes/reason-codes/invalid-pan", "token-io/grpc/not-found"}, code.ID()) {
+			continue
+		}
+		for how, address := range mutated(code, otherSet(c, code)) {
+			p.loaded()
+			p.visit(address + "?a=b#sources")
+			p.until(`document.readyState === "complete" && (location.href === ` + quote(p.home+code.ID()+"/?a=b#sources") +
+				` || document.querySelector("[data-lost-results] a[href$='` + code.ID() + `/']"))`)
+			if loads := p.loaded(); loads > 2 {
+				t.Errorf("%s (%s): %d loads", address, how, loads)
+			}
+		}
+	}
+}
+
+// TestWrongAddressesThatMeanNothing stay where they are and offer what there is.
+func TestWrongAddressesThatMeanNothing(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{})
+	p.expect("404")
+	p.goTo("nonsense/more/words/")
+	p.until(`document.querySelector("[data-lost-status]").textContent !== ""`)
+	if !p.shown("main form input") || !p.shown(`main a[href$="codes/"]`) {
+		t.Error("the page offers no search and no list")
+	}
+	p.accessible("404.html without an idea")
+	p.goTo("thales/ios/serverErrorWrongOPT/")
+	p.until(`document.querySelector("[data-lost-results] a[href$='thales/ios/tmgerror-servererrorwrongotp/']")`)
+	p.accessible("404.html with the nearest codes")
+	for _, address := range []string{"%3Cimg%20src=x%20onerror=alert(1)%3E/", "__proto__/", strings.Repeat("x/", 2000), "%F0%9F%98%80"} {
+		p.goTo(address)
+		p.until(`document.querySelector("[data-lost-status]")?.textContent !== ""`) // or another page by now
+		if at := read[string](p, `document.documentElement.dataset.kind`); at != "notfound" {
+			t.Errorf("%.40s is taken for the address of a page, type %s", address, at)
+		}
+		if n := read[int](p, `document.querySelectorAll("main img").length`); n > 0 {
+			t.Errorf("%.40s makes elements on the page", address)
+		}
+	}
+}
+
+// TestGo follows what macros of ticket systems link to.
+func TestGo(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{})
+	for _, test := range []struct{ query, page string }{
+		{"q=INVALID_PAN", "mastercard-mdes/reason-codes/invalid-pan/"},
+		{"q=invalid+pan", "mastercard-mdes/reason-codes/invalid-pan/"},
+		{"q=SERVER_ERROR&vendor=visa-uctp", "visa-uctp/unbind-app/server-error/"},
+		{"q=mdes-invalid-pan", "mastercard-mdes/reason-codes/invalid-pan/"},
+		{"vendor=keyless&q=30004", "keyless/user/30004/"},
+	} {
+		p.visit("go/?" + test.query + "#sources")
+		p.at(test.page + "#sources")
+	}
+	for _, test := range []struct {
+		query string
+		pages []string
+	}{
+		{"q=SERVER_ERROR", []string{"thales/android/server-error/", "visa-uctp/unbind-app/server-error/"}},
+		{"q=INVALID_PNA", []string{"mastercard-mdes/reason-codes/invalid-pan/"}},
+	} {
+		p.goTo("go/?" + test.query)
+		p.until(`document.querySelector("[data-go-results] a")`)
+		for _, page := range test.pages {
+			if read[int](p, `document.querySelectorAll("[data-go-results] a[href$='`+page+`']").length`) != 1 {
+				t.Errorf("?%s does not list %s: %s", test.query, page, p.text("[data-go-results]"))
+			}
+		}
+		p.accessible("/go/?" + test.query)
+	}
+	for _, query := range []string{"", "q=", "q=zzzzzzzzzzzz", "q=%3Cimg+src=x+onerror=alert(1)%3E", "q=__proto__", "q=%ff%00", "q=" + strings.Repeat("A_", 5000), "vendor=thales"} {
+		p.goTo("go/?" + query)
+		p.until(`document.querySelector("[data-go-status]").textContent !== ""`)
+		if n := read[int](p, `document.querySelectorAll("main img").length`); n > 0 {
+			t.Errorf("?%.40s makes elements on the page", query)
+		}
+	}
+}
+
+// TestResolverIsUnavailable breaks the data of /go/ and of the page of wrong addresses.
+func TestResolverIsUnavailable(t *testing.T) {
+	t.Parallel()
+	s, base := built(t, atRoot)
+	whole := s.Handler(base)
+	for name, fail := range broken {
+		t.Run(name, func(t *testing.T) {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.HasPrefix(r.URL.Path, "/api/") {
+					fail(w, r)
+					return
+				}
+				whole.ServeHTTP(w, r)
+			}))
+			t.Cleanup(server.Close)
+			p := open(t, server.URL+base, look{})
+			p.expect("/api/")
+			p.expect(fmt.Sprintf("status 404 at %s%sthales/nonsense/", server.URL, base))
+			p.expect("thales/nonsense/")
+			p.goTo("go/?q=INVALID_PAN")
+			p.until(`document.querySelector("[data-go-status] a")?.href === "` + p.home + `codes/"`)
+			p.goTo("thales/nonsense/")
+			p.until(`document.querySelector("main a[href$='codes/']").checkVisibility()`)
+		})
+	}
+}
