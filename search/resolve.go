@@ -67,9 +67,9 @@ type Resolution struct {
 type Resolver struct {
 	entries []Entry
 	sets    []resolverSet
-	setOf   []int            // by entry
-	keys    map[string][]int // fold of a spelling to entries
-	sorted  []string         // keys in order
+	setOf   []int             // by entry
+	keys    map[string][]int  // fold of a spelling to entries
+	sorted  []string          // keys in order
 	labeled map[string]bool   // words that call a vendor or a set
 	pages   map[string]string // addressPath to the page as given
 	listed  []string          // pages in the order given

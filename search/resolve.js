@@ -1,13 +1,12 @@
 // Names and addresses to pages: resolve.go in the browser. The rules are explained there.
 
-const fillers = new Set(("a an and api at by code codes error errors exception for from got http in is message no " +
-  "number of on or reason reasons sdk status statuses the was with").split(" "));
 const breaks = /[\0- ,;:="'()[\]{}<>|/]+/;
 
+// fold returns what all spellings of a code have in common.
 export const fold = (s) => hyphened(s).replaceAll("-", "");
 
-const lower = (s) => s.replace(/[A-Z]+/g, (c) => c.toLowerCase());
-const callee = (s) => s.split("(", 1)[0];
+export const lower = (s) => s.replace(/[A-Z]+/g, (c) => c.toLowerCase());
+export const callee = (s) => s.split("(", 1)[0];
 const hyphened = (s) => lower(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const pathOf = (segments) => segments.map(hyphened).filter(Boolean).join("/");
 const trim = (s) => s.replace(/^[^\w-]+|[^\w-]+$/g, "");
@@ -15,7 +14,7 @@ const wordsOf = (s) => hyphened(s.replaceAll("(", " ")).split("-").filter(Boolea
 const hintsOf = (s) => [...wordsOf(s), wordsOf(s).join("")];
 const looksLikeCode = (s) => /^\d{4,}$/.test(s) || (/[A-Za-z]/.test(s) && /[a-z][A-Z]|.[_.]./s.test(s));
 
-function tail(name) {
+export function tail(name) {
   const end = /.[.:/#]([^.:/#]+)$/s.exec(callee(name))?.[1] ?? "";
   return /[a-z]/.test(fold(end)) && fold(end).length > 3 ? end : "";
 }
@@ -66,19 +65,14 @@ function distance(a, b, most) {
   return last[b.length];
 }
 
-const labelsIn = (...names) => new Set(names.flatMap((name) => hintsOf(name).filter(
-  (w) => w && (w === fold(name) || (w.length > 2 && !fillers.has(w))))));
-
-function readSet([vendor, vendorName, set, setTitle, key, space]) {
-  const own = labelsIn(vendor, vendorName);
-  const labels = [own, new Set([...labelsIn(set, setTitle, key)].filter((w) => !own.has(w)))];
-  return { key, labels, shared: { vendor, vendorName, set, setTitle, space } };
+function readSet([vendor, vendorName, set, setTitle, key, space, ...labels]) {
+  return { key, labels: labels.map((words) => new Set(words)), shared: { vendor, vendorName, set, setTitle, space } };
 }
 
 function readRow([n, slug, code, title, retired, names = [], old = []], sets) {
   const { key, shared } = sets[n];
   const id = `${shared.vendor}/${shared.set}/${slug}`;
-  const entry = { id, code, title, url: id + "/", short: `${key}-${slug}`, ...shared, names, retired: !!retired };
+  const entry = { id, code, title, url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
   const spellings = [code, slug, ...names];
   old = old.map((o) => pathOf(segmentsOf(o)));
   const keys = new Set([...spellings, ...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold));
@@ -105,13 +99,14 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 // openResolver reads the index below base when it is first asked. What it returns never throws: where
 // the index is missing or broken, kind is "unavailable".
 export function openResolver(base, fetch) {
-  let ready, sets, pages, files, whole, labels;
+  let ready, sets, pages, files, whole, labels, fillers;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
     if (meta.version !== 1) throw new Error("version");
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
+    fillers = new Set(meta.fillers);
     pages = new Map([["", "./"], ...meta.pages.map((p) => [pathOf(p.split("/")), p])]);
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
     whole = !meta.files;

@@ -13,8 +13,9 @@ import (
 // spread over files named by their hash, each for a range of keys, and an entry stands in every file
 // that one of its keys belongs to. Rows are arrays, to be small:
 //
-//	{"version": 1, "count": 152, "sets": [[vendor, vendorName, set, title, key, space], …],
-//	 "pages": ["compare/", …], "rows": [[set, slug, name, title, retired, names, old], …]}
+//	{"version": 1, "count": 152, "sets": [[vendor, vendorName, set, title, key, space, words of the
+//	 vendor, words of the set], …], "fillers": [word, …], "pages": ["compare/", …],
+//	 "rows": [[set, slug, name, title, retired, names, old], …]}
 //	{…, "files": [[first key, name], …]}
 const (
 	resolveVersion = 1
@@ -25,7 +26,8 @@ const (
 type resolveMeta struct {
 	Version int         `json:"version"`
 	Count   int         `json:"count"`
-	Sets    [][6]string `json:"sets"`
+	Sets    [][]any     `json:"sets"`
+	Fillers []string    `json:"fillers"`
 	Pages   []string    `json:"pages"`
 	Rows    [][]any     `json:"rows,omitempty"`
 	Files   [][2]string `json:"files,omitempty"`
@@ -34,12 +36,14 @@ type resolveMeta struct {
 // Export returns the files that resolve.js works on, below the root of the site. The same entries give
 // the same bytes. It panics only where memory ends.
 func (r *Resolver) Export() []File {
-	meta := resolveMeta{Version: resolveVersion, Count: len(r.entries), Sets: [][6]string{}, Pages: r.listed}
+	meta := resolveMeta{Version: resolveVersion, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: r.listed}
 	if meta.Pages == nil {
 		meta.Pages = []string{}
 	}
 	for _, s := range r.sets {
-		meta.Sets = append(meta.Sets, [6]string{s.vendor, s.vendorName, s.set, s.title, s.key, s.space})
+		meta.Sets = append(meta.Sets, []any{
+			s.vendor, s.vendorName, s.set, s.title, s.key, s.space, sortedWords(s.vendorWords), sortedWords(s.setWords),
+		})
 	}
 	if len(r.entries) <= maxOneFile {
 		for i := range r.entries {

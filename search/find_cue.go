@@ -1,0 +1,266 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// cue is what the words around a number or a word say about it.
+type cue uint8
+
+const (
+	cueNone    cue = iota
+	cueProse       // "returned 503", "500 error"
+	cueHint        // right behind a hint: "Keyless 30004"
+	cueBracket     // "(30004)"
+	cueStatus      // "status: 429"
+	cueError       // "error 30004"
+	cueCode        // "errorCode": 30004
+	cueHTTP        // "HTTP/1.1 429", "429 Too Many Requests"
+	cueGRPC        // "grpc-status: 14", "codes.NotFound"
+	cuePair        // a number with its own name: "14 UNAVAILABLE"
+)
+
+// cueWords are the words in front of a value, small and without "_".
+var cueWords = cueTable(map[cue]string{
+	cueProse: `returned returns return returning got get gets getting received receive receives responded
+		responds answered gave gives threw throws throw hit hits hitting saw see sees seeing shows showing fails
+		fail failing`,
+	cueStatus: `status statuscode httpcode httpstatus httpstatuscode httpresponsecode responsecode
+		responsestatus http`,
+	cueError: `error err exception failure fault failed fehler erreur errore erro`,
+	cueCode: `code errorcode errcode reasoncode resultcode failurecode errno reason errorreason codename
+		fehlercode codigo codice`,
+	cueGRPC: `grpcstatus grpccode grpcstatuscode rpccode rpcstatus`,
+})
+
+func cueTable(words map[cue]string) map[string]cue {
+	table := map[string]cue{}
+	for c, list := range words {
+		for w := range newWordSet(list) {
+			table[w] = c
+		}
+	}
+	return table
+}
+
+var (
+	// Words between such a word and the value.
+	cueFillers = newWordSet("a an as by is no nr number of the to value was with")
+	// What stands in front of "code" when it is no code of an error.
+	otherCodes = newWordSet(`access activation area bank bar card color colour confirmation country currency
+		discount exit geo hash invite key language line mcc merchant one otp pass passcode phone pin post postal
+		process product promo qr referral region security sms sort source time verification version voucher zip`)
+	// What stands behind a number that is an amount.
+	units = newWordSet(`b bytes chars days eur gb gbp hours hrs items kb mb milliseconds min mins minutes ms
+		ns of percent px records requests retries rows s sec secs seconds times transactions usd users`)
+	// The first words of the phrases that go with an HTTP status.
+	statusPhrases = newWordSet(`badgateway badrequest conflict forbidden gatewaytime gatewaytimeout internalserver
+		methodnot notfound notimplemented ok paymentrequired requesttime requesttimeout servicetemporarily
+		serviceunavailable toomany unauthorized unprocessable unprocessableentity`)
+	phraseOneWord = newWordSet("conflict forbidden ok unauthorized")
+)
+
+const maxGap = 12 // bytes between a word and the value it tells of
+
+// cue returns what is said about word i, and by which word.
+func (s *scan) cue(i int) (cue, string) {
+	if s.inEnumeration(i) {
+		return cueGRPC, s.small(i - 1)
+	}
+	j := i - 1
+	for skipped := 0; j >= 0 && skipped < 3 && onlySpaces(s.gap(j, j+1)) && cueFillers[s.small(j)]; skipped++ {
+		j--
+	}
+	if j < 0 || !joins(s.gap(j, j+1)) {
+		return cueNone, ""
+	}
+	if c, key := s.cueOf(j); c != cueNone {
+		return c, key
+	}
+	if s.hinted[j] >= 0 {
+		return cueHint, ""
+	}
+	return cueNone, ""
+}
+
+// inEnumeration knows the members of gRPC's enumerations: StatusCode.UNAVAILABLE, codes.NotFound.
+func (s *scan) inEnumeration(i int) bool {
+	if i == 0 || string(s.gap(i-1, i)) != "." || isDigit(s.text(i)[0]) {
+		return false
+	}
+	switch s.small(i - 1) {
+	case "status", "statuscode", "code", "codes":
+		return true
+	}
+	return false
+}
+
+// cueOf returns what word j says about the value behind it.
+func (s *scan) cueOf(j int) (cue, string) {
+	key := s.small(j)
+	before := ""
+	if j > 0 && len(s.gap(j-1, j)) <= 2 {
+		before = s.small(j - 1)
+	}
+	c := cueWords[key]
+	switch {
+	case c != cueNone:
+	case strings.HasSuffix(key, "error"), strings.HasSuffix(key, "exception"):
+		c = cueError
+	case strings.HasSuffix(key, "errorcode"), strings.HasSuffix(key, "reasoncode"):
+		c = cueCode
+	case strings.HasSuffix(key, "statuscode"):
+		c = cueStatus
+	}
+	switch {
+	case key == "code" && otherCodes[before]:
+		return cueNone, ""
+	case key == "code" && before == "error":
+		key = "error code"
+	case key == "code" && (before == "status" || before == "response" || before == "http"):
+		c = cueStatus
+	case (key == "code" || key == "status") && (before == "grpc" || before == "rpc"):
+		c = cueGRPC
+	}
+	return c, key
+}
+
+// small returns word i in small letters and without "_"; a long one is of no interest.
+func (s *scan) small(i int) string {
+	word := s.text(i)
+	if len(word) > 24 {
+		return ""
+	}
+	return string(s.fold(word))
+}
+
+func onlySpaces(gap []byte) bool { return len(bytes.Trim(gap, " \t")) == 0 }
+
+// joins reports whether a gap can stand between a key and its value.
+func joins(gap []byte) bool {
+	if len(gap) == 0 || len(gap) > maxGap || string(gap) == "-" {
+		return false
+	}
+	for _, c := range gap {
+		if bytes.IndexByte([]byte(" \t\"'`\\:=>([{#~*|-"), c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// number notes word i, a number that is some entry's name, if what is around it allows.
+func (s *scan) number(i int, owners []int) {
+	if s.isAmount(i) {
+		return
+	}
+	h := s.hitAt(i, i+1, owners, shapeNumber)
+	h.cue = s.numberCue(i, owners, h.cue)
+	if h.cue != cueNone {
+		s.pending = append(s.pending, h)
+	}
+}
+
+// numberCue adds to c, the context of any word, what only numbers have.
+func (s *scan) numberCue(i int, owners []int, c cue) cue {
+	before, after := s.byteAt(s.starts[i]-1), s.byteAt(s.ends[i])
+	switch {
+	case s.hasName(i+1, owners) && string(s.gap(i, i+1)) == " ", s.afterName(i, owners):
+		return cuePair
+	case s.afterHTTP(i):
+		return cueHTTP
+	case len(s.text(i)) == 3 && s.beforePhrase(i):
+		if first := s.text(i + 1)[0]; first >= 'A' && first <= 'Z' {
+			return cueHTTP
+		}
+		return max(c, cue(pick(before == ' ', int(cueProse), 0)))
+	case c > cueHint:
+	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == " " && (s.small(i+1) == "error" || s.small(i+1) == "response"):
+		return cueProse
+	case c == cueNone && (before == '(' && after == ')' || before == '[' && after == ']' || before == '#'):
+		return cueBracket
+	}
+	return c
+}
+
+// hasName reports whether a name of one of the entries stands at word i.
+func (s *scan) hasName(i int, entries []int) bool {
+	if i >= len(s.starts) {
+		return false
+	}
+	for _, name := range s.f.names[string(s.text(i))] {
+		for _, e := range name.entries {
+			if slices.Contains(entries, e) && s.nameAt(i, name.text) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// afterName reports whether word i is the number in "unavailable (14)".
+func (s *scan) afterName(i int, entries []int) bool {
+	if i == 0 {
+		return false
+	}
+	switch string(s.gap(i-1, i)) {
+	case "(", " (":
+		for _, e := range s.f.folds[string(s.fold(s.text(i-1)))].entries {
+			if slices.Contains(entries, e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isAmount reports whether the number at word i is part of a longer one, or counts something.
+func (s *scan) isAmount(i int) bool {
+	start, end := s.starts[i], s.ends[i]
+	before, after := s.byteAt(start-1), s.byteAt(end)
+	switch {
+	case (before == '.' || before == ':' || before == ',') && isDigit(s.byteAt(start-2)),
+		(after == '.' || after == ':' || after == ',') && isDigit(s.byteAt(end+1)),
+		before == '$' || before == '@' || before == '/' || before == '+' || after == '%',
+		after == '/' && isDigit(s.byteAt(end+1)):
+		return true
+	case before == '-' && !isWordByte(s.byteAt(start-2)),
+		after == '-' && isWordByte(s.byteAt(end+1)):
+		return true
+	}
+	return i+1 < len(s.starts) && len(s.gap(i, i+1)) <= 1 && units[s.small(i+1)]
+}
+
+// afterHTTP reports whether "HTTP/1.1", "HTTP/2", "HTTP" or okhttp's "<--" stands in front of word i.
+func (s *scan) afterHTTP(i int) bool {
+	if bytes.HasSuffix(s.line[:s.starts[i]], []byte("<-- ")) {
+		return true
+	}
+	j := i - 1
+	if j < 0 || len(s.gap(j, i)) > 3 || len(bytes.Trim(s.gap(j, i), "\" :=")) > 0 {
+		return false
+	}
+	if j > 0 && len(s.text(j)) == 1 && string(s.gap(j-1, j)) == "." && len(s.text(j-1)) == 1 {
+		j--
+	}
+	if j > 0 && isDigit(s.text(j)[0]) && string(s.gap(j-1, j)) == "/" {
+		j--
+	} else if j != i-1 {
+		return false
+	}
+	return s.small(j) == "http"
+}
+
+// beforePhrase reports whether the phrase of an HTTP status follows word i.
+func (s *scan) beforePhrase(i int) bool {
+	if i+1 >= len(s.starts) || string(s.gap(i, i+1)) != " " && string(s.gap(i, i+1)) != " (" {
+		return false
+	}
+	one := s.small(i + 1)
+	if phraseOneWord[one] {
+		return true
+	}
+	return i+2 < len(s.starts) && len(s.gap(i+1, i+2)) == 1 && statusPhrases[one+s.small(i+2)]
+}
