@@ -31,7 +31,7 @@ var retryDetails = map[content.RetryPolicy]string{
 	"after-delay":       "The same request can succeed once the time has passed.",
 	"after-fix":         "The same request fails again until it changes.",
 	"after-user-action": "The same request fails again until then.",
-	"not-stated":        "Treat a retry as an experiment: once, and not for payments.",
+	"not-stated":        "If you try, once, and not where money moves.",
 }
 
 var faultWords = map[content.Fault]Value{
@@ -47,8 +47,8 @@ var faultWords = map[content.Fault]Value{
 }
 
 var faultDetails = map[content.Fault]string{
-	"client":   "Our request, keys or set-up have to change.",
-	"server":   "Nothing in our request causes it.",
+	"client":   "Our request, keys, set-up or pace has to change.",
+	"server":   "The vendor has to act; our request can stay as it is.",
 	"upstream": "Neither we nor the vendor decide about it.",
 	"network":  "Something between the device or our server and the vendor.",
 	"device":   "The phone or computer that the customer uses.",
