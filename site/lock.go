@@ -23,13 +23,17 @@ func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
 			continue
 		}
 		page := strings.TrimSuffix(file, "index.html")
-		about := page
-		if ext := path.Ext(page); ext == ".md" || ext == ".json" { // a twin is about what its page is about
-			about = strings.TrimSuffix(page, ext) + "/"
-		}
-		all["/"+page] = leads[about]
+		all["/"+page] = leads[pageOf(page)]
 	}
 	return all
+}
+
+// pageOf returns the page that an address is a twin of, or else the address itself.
+func pageOf(address string) string {
+	if ext := path.Ext(address); ext == ".md" || ext == ".json" {
+		return strings.TrimSuffix(address, ext) + "/"
+	}
+	return address
 }
 
 // public reports whether somebody may have linked to a file. The others are named by their content or
@@ -42,7 +46,7 @@ func public(file string) bool {
 	case "search", "codes":
 		return rest == "index.html"
 	}
-	return true
+	return rest != "llms.txt" // that of a vendor; the site's own has no folder
 }
 
 // to reports whether an address leads to a code: to the one that had this id when the address was
@@ -147,10 +151,11 @@ func plan(c *content.Catalog, o Options) (addresses, error) {
 // lockCheck holds a site to the urls.lock of its catalog.
 type lockCheck struct {
 	*builder
-	site *Site
-	have addresses
-	lost map[string]bool     // addresses of the lock that the site does not have
-	with map[string][]string // by the address that explains it, what else is lost
+	site   *Site
+	have   addresses
+	locked map[string]bool
+	lost   map[string]bool     // those of the lock that the site does not have
+	with   map[string][]string // by the address that explains it, what else is lost
 }
 
 // checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
@@ -160,8 +165,9 @@ func (b *builder) checkLock(s *Site) {
 	if len(b.catalog.Lock) == 0 {
 		return
 	}
-	l := &lockCheck{builder: b, site: s, have: s.addresses(), lost: map[string]bool{}, with: map[string][]string{}}
+	l := &lockCheck{builder: b, site: s, have: s.addresses(), locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
 	for _, a := range b.catalog.Lock {
+		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {
 			l.lost[a.Page()] = true
 		}
@@ -185,6 +191,9 @@ func (b *builder) checkLock(s *Site) {
 // and of all pages above that one the highest that is lost.
 func (l *lockCheck) cause(a content.Address) string {
 	cause := a.Page()
+	if page := pageOf(cause); l.lost[page] {
+		cause = page
+	}
 	if own := "/" + a.Target + "/"; l.lost[own] {
 		cause = own
 	}
@@ -207,10 +216,11 @@ func (l *lockCheck) line(a content.Address) (message, hint string) {
 		return page + " would be lost" + also(l.with[page]), l.wayBack(a)
 	case anchor != "" && !l.hasHeading(page, anchor):
 		return a.Path + " would be lost: the page has no such heading", "give the heading its old words back, or delete the line to give the link up"
-	case a.Target != "" && !l.have.to(page, a.Target) && !l.lost["/"+a.Target+"/"]:
+	case a.Target == "" || l.have.to(page, a.Target) || l.lost["/"+a.Target+"/"], pageOf(page) != page && l.locked[pageOf(page)]:
+		return "", ""
+	default:
 		return page + " would no longer lead to " + a.Target, "let it lead there again, or delete the line to let it lead elsewhere"
 	}
-	return "", ""
 }
 
 // also names some of the addresses that are lost together with another.
