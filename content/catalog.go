@@ -215,6 +215,7 @@ type Code struct {
 	RelatedRefs []string   `yaml:"related"` // "set/slug" or "vendor/set/slug"
 	Differences []Markdown `yaml:"discrepancies"`
 	Source      Source     `yaml:"source"` // where it differs from the set's
+	Digest      string     `yaml:"digest"` // of the vendor's own text; errdocs import writes it and finds rewordings by it
 	Visibility  Visibility `yaml:"visibility"`
 	Tags        []string   `yaml:"tags" is:"id"`
 
