@@ -242,8 +242,10 @@ func (l *lockCheck) wayBack(a content.Address) string {
 	part := strings.Split(strings.Trim(a.Path, "/"), "/")
 	_, kept := l.have["/"+a.Target+"/"]
 	switch {
-	case part[0] == "e" && kept:
+	case kept && part[0] == "e" && strings.HasSuffix(part[1], "-"+path.Base(a.Target)):
 		return "give the set its old key back, which its short links start with" + giveUp
+	case kept:
+		return "give " + a.Target + " its alias back" + giveUp
 	case a.Path != "/"+a.Target+"/" || len(part) != 3:
 		return "bring back what the page was about" + giveUp
 	}
