@@ -272,26 +272,26 @@ func pick(cond bool, yes, no int) int {
 
 // reason says for people why a hit was taken for a code.
 func (h *codeHit) reason(hint string) string {
-	why := "exact spelling"
+	why := "Exact spelling"
 	switch {
 	case h.shape == shapeOther:
-		why = "other spelling"
+		why = "Other spelling"
 	case h.shape != shapeNumber:
 	case h.cue == cueHTTP:
 		why = "HTTP status"
 	case h.cue == cueGRPC:
 		why = "gRPC status"
 	case h.cue == cuePair:
-		why = "number with its name"
+		why = "Number with its name"
 	case h.cue >= cueStatus:
-		why = "number after “" + h.key + "”"
+		why = "Number after “" + h.key + "”"
 	default:
-		why = "number in a sentence"
+		why = "Number in a sentence"
 	}
 	if hint != "" {
 		why += ", near “" + hint + "”"
 	}
-	return why
+	return why + "."
 }
 
 // codeGroup is a code that was found, as it grows.

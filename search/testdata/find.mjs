@@ -5,7 +5,7 @@ const { files, texts, root } = JSON.parse(Buffer.concat(chunks).toString());
 const { openFinder, summary } = await import("../find.js");
 
 const fetch = async (path) => ({ ok: path in files, json: async () => JSON.parse(files[path]) });
-const find = await openFinder("", fetch);
+const { find } = await openFinder("", fetch);
 const out = [];
 for (const text of texts) {
   let pauses = 0;

@@ -1,0 +1,53 @@
+// Names and hints as they are looked for: find_names.go in the browser.
+import { callee, fold, lower, tail } from "./resolve.js";
+import { isDigit } from "./find_text.js";
+
+export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, OTHER = 7;
+
+export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
+export const getOr = (map, key, make) => map.get(key) ?? (map.set(key, make()), map.get(key));
+
+function shapeOf(name) {
+  if (!/^\w/.test(name) || !/\w$/.test(name)) return 0;
+  if (/^\d+$/.test(name)) return NUMBER;
+  if (/[ \t]/.test(name)) return isDigit(name[0]) ? 0 : PHRASE;
+  const parts = partsOf(name);
+  if (/.[_.:/#]./s.test(name) || parts > 3 || (name.length > 3 && /\d/.test(name) && /[A-Za-z]/.test(name))) return STRONG;
+  return parts > 1 ? WEAK : /[a-z]/.test(name) ? PLAIN : UPPER;
+}
+
+const addNew = (list, x) => list.includes(x) || list.push(x);
+
+function addName({ names, folds, numbers }, entry, name) {
+  const shape = shapeOf(name);
+  if (!shape || (entry.space === "http" && shape !== NUMBER && shape !== STRONG)) return;
+  if (shape === NUMBER) return addNew(getOr(numbers, name, () => []), entry);
+  if (shape !== PHRASE) {
+    const same = getOr(folds, fold(name), () => ({ owners: [], parts: 0 }));
+    addNew(same.owners, entry);
+    same.parts = Math.max(same.parts, partsOf(name));
+  }
+  const list = getOr(names, /^\w+/.exec(name)[0], () => []);
+  const known = list.find((n) => n.text === name);
+  if (known) addNew(known.owners, entry);
+  else list.push({ text: name, owners: [entry], shape });
+}
+
+// index prepares the entries of the resolver and what find.json holds.
+export function index(entries, { hints, heads, cues, words }) {
+  const names = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
+  entries.forEach((entry, rank) => {
+    entry.rank = rank;
+    for (const name of [entry.code, ...entry.names].map(callee)) {
+      for (const one of [name, tail(name)]) if (one) addName({ names, folds, numbers }, entry, one);
+    }
+  });
+  for (const list of names.values()) list.sort((a, b) => b.text.length - a.text.length);
+  for (const [vendor, set, text, weight] of hints) {
+    const parts = text.match(/\w+/g);
+    const bucket = getOr(buckets, lower(parts.at(-1).slice(0, 2)), () => []);
+    bucket.push({ vendor, set, text, weight, parts, exact: lower(text) !== text });
+  }
+  for (const key in words) words[key] = new Set(words[key]);
+  return { names, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words };
+}

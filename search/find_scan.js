@@ -1,0 +1,213 @@
+// One pass over a text: find_scan.go in the browser.
+import { lower } from "./resolve.js";
+import { CODE, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
+import { NUMBER, OTHER, STRONG, partsOf } from "./find_names.js";
+import { decide, findings, hintReach } from "./find_rank.js";
+import { isDigit, runes, snippet } from "./find_text.js";
+
+const maxUnknown = 20, longHint = 6, minLong = 12;
+
+const same = (word, want, exact) => word === want || (!exact && lower(word) === want);
+const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
+
+function escapeLength(before, word) {
+  if (before === "\\") return /^u[\da-f]{4}./i.test(word) ? 5 : /^[nrtbf]./.test(word) ? 1 : 0;
+  return before === "%" && /^[\da-f]{2}./i.test(word) ? 2 : 0;
+}
+
+export class Scan {
+  line = "";
+  starts = [];
+  ends = [];
+  hinted = [];
+  lineNo = 1;
+  column = 0;
+  first = 0;
+  recent = ["", "", "", ""];
+  seen = [];
+  pending = [];
+  groups = new Map();
+  unknown = [];
+
+  constructor(names) {
+    this.names = names;
+  }
+
+  text(i) {
+    return this.line.slice(this.starts[i], this.ends[i]);
+  }
+
+  // gap returns what stands between word i and the next; undefined where there is none.
+  gap(i) {
+    return i + 1 < this.starts.length ? this.line.slice(this.ends[i], this.starts[i + 1]) : undefined;
+  }
+
+  before(i) {
+    return this.line[this.starts[i] - 1] ?? "";
+  }
+
+  after(i) {
+    return this.line[this.ends[i]] ?? "";
+  }
+
+  small(i) {
+    return i >= this.starts.length || this.ends[i] - this.starts[i] > 24 ? "" : squash(this.text(i));
+  }
+
+  twins(word) {
+    return this.names.folds.get(squash(word));
+  }
+
+  endLine() {
+    this.lineNo++;
+    this.column = 0;
+  }
+
+  segment(part) {
+    if (this.lineNo === 1 && !this.column) part = part.replace(/^\uFEFF/, "");
+    this.line = part.replaceAll("\\_", "_").replace(/\x1b?\[[\d;]+m/g, "");
+    this.split();
+    this.hinted = [];
+    for (let i = 0; i < this.starts.length; i++) this.hinted.push(this.hintAt(i));
+    for (let i = 0; i < this.starts.length;) i += this.word(i);
+    this.first += this.starts.length;
+    this.column += runes(this.line);
+    this.settle(this.first - hintReach);
+  }
+
+  split() {
+    this.starts = [];
+    this.ends = [];
+    for (const { 0: word, index } of this.line.matchAll(/\w+/g)) {
+      this.starts.push(index + escapeLength(this.line[index - 1], word));
+      this.ends.push(index + word.length);
+    }
+  }
+
+  hintAt(i) {
+    const word = this.text(i);
+    const bucket = this.names.buckets.get(word.slice(0, 2).toLowerCase()) ?? [];
+    let found;
+    for (const hint of bucket) if (!(found?.weight >= hint.weight) && this.hasHint(word, hint)) found = hint;
+    if (found) {
+      for (const hint of bucket) {
+        const { vendor, set, weight } = hint;
+        if (hint.text === found.text) this.seen.push({ word: this.first + i, line: this.lineNo, hint, vendor, set, weight });
+      }
+    }
+    this.recent.shift();
+    this.recent.push(word);
+    return found;
+  }
+
+  hasHint(word, { parts, exact }) {
+    const n = parts.length - 1, want = parts[n];
+    if (!same(word, want, exact)) {
+      if (n || word.length <= want.length || !same(word.slice(0, want.length), want, exact)) return false;
+      if (want.length < longHint && /[a-z]/.test(word[want.length])) return false;
+    }
+    return parts.slice(0, n).every((part, i) => same(this.recent[this.recent.length - n + i], part, exact));
+  }
+
+  mention(start, end) {
+    const { line, lineNo, column } = this;
+    const [text, masked] = snippet(line, start, end);
+    return { line: lineNo, column: column + runes(line.slice(0, start)) + 1, text: line.slice(start, end), snippet: text, masked };
+  }
+
+  hitAt(from, to, owners, shape) {
+    const [cue, key] = cueAt(this, from);
+    const mention = this.mention(this.starts[from], this.ends[to - 1]);
+    return { word: this.first + from, line: this.lineNo, owners, shape, cue, key, parts: 0, length: mention.text.length, mention };
+  }
+
+  // word looks at what starts with word i and returns how many words it has dealt with.
+  word(i) {
+    const word = this.text(i);
+    const owners = this.names.numbers.get(word);
+    if (owners) return this.number(i, owners);
+    for (const name of this.names.names.get(word) ?? []) {
+      const n = this.nameAt(i, name.text);
+      if (n) return this.name(i, n, name);
+    }
+    return this.otherForm(i, i + 2) || this.otherForm(i, i + 1) || this.unknownAt(i);
+  }
+
+  number(i, owners) {
+    if (isAmount(this, i)) return 1;
+    const h = this.hitAt(i, i + 1, owners, NUMBER);
+    h.cue = numberCue(this, i, owners, h.cue);
+    if (h.cue) this.pending.push(h);
+    return 1;
+  }
+
+  nameAt(i, name) {
+    const end = this.starts[i] + name.length;
+    if (!this.line.startsWith(name, this.starts[i]) || isWordChar(this.line[end])) return 0;
+    let n = 1;
+    while (this.starts[i + n] < end) n++;
+    return n;
+  }
+
+  name(i, n, { owners, shape }) {
+    const h = this.hitAt(i, i + n, owners, shape);
+    const [{ vendor, set }] = owners;
+    if (shape === STRONG) {
+      h.assigned = this.after(i + n - 1) === "=" && !h.cue;
+      if (owners.every((e) => e.vendor === vendor)) {
+        this.seen.push({ word: h.word, line: h.line, vendor, set: owners.every((e) => e.set === set) ? set : "", weight: 2 });
+      }
+    }
+    this.pending.push(h);
+    return n;
+  }
+
+  otherForm(i, to) {
+    if (to > this.starts.length || (to > i + 1 && this.gap(i) !== ".")) return 0;
+    const word = this.line.slice(this.starts[i], this.ends[to - 1]);
+    const long = word.length >= minLong;
+    if (isDigit(word[0]) || (!long && !/[a-z][A-Z]|[A-Za-z\d][^A-Za-z\d]+[A-Za-z\d]/.test(word) && !this.isValue(i))) return 0;
+    const twin = this.twins(word);
+    if (!twin) return 0;
+    const h = this.hitAt(i, to, twin.owners, OTHER);
+    h.parts = long ? Math.max(partsOf(word), twin.parts) : partsOf(word);
+    const key = /[a-z]/.test(word) && /^["'\\ ]*[:=]/.test(this.line.slice(this.ends[to - 1]));
+    if ((!h.cue && key) || (h.parts < 2 && !isAnnounced(h))) return 0;
+    this.pending.push(h);
+    return to - i;
+  }
+
+  isValue(i) {
+    return /[:=(.>][ "'\\]*$/.test(this.line.slice(this.ends[i - 1] ?? 0, this.starts[i]));
+  }
+
+  unknownAt(i) {
+    const word = this.text(i);
+    if (this.names.heads.has(word) && this.gap(i) === "." && !isDigit(this.text(i + 1)[0])) {
+      this.addUnknown(this.starts[i], this.ends[i + 1]);
+      return 2;
+    }
+    const constant = /^(?=.{5,64}$)[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(word) && this.after(i) !== "=" && !/[${]/.test(this.before(i));
+    const number = /^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE;
+    if (constant || number) this.addUnknown(this.starts[i], this.ends[i]);
+    return 1;
+  }
+
+  addUnknown(start, end) {
+    const known = this.unknown.find((u) => u.text === this.line.slice(start, end));
+    if (known) known.count++;
+    else if (this.unknown.length < maxUnknown) this.unknown.push({ ...this.mention(start, end), count: 1 });
+  }
+
+  settle(before) {
+    while (this.pending.length && this.pending[0].word < before) decide(this.groups, this.seen, this.pending.shift());
+    const oldest = Math.min(before, this.pending[0]?.word ?? before) - hintReach;
+    const keep = this.seen.findIndex((e) => e.word >= oldest);
+    this.seen = keep < 0 ? [] : this.seen.slice(keep);
+  }
+
+  findings() {
+    this.settle(this.first + 1);
+    return findings(this.groups, this.unknown, this.lineNo - 1);
+  }
+}
