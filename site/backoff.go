@@ -54,9 +54,13 @@ func backoffFormula(f *content.Backoff) string {
 
 // backoffSentence says the same in words.
 func backoffSentence(f *content.Backoff) string {
-	s := "Start at " + duration(float64(f.Base), float64(f.Base)) + ", each time " + number(f.Factor) + " times as long"
-	if f.Factor == 2 {
-		s = "Start at " + duration(float64(f.Base), float64(f.Base)) + " and double it each time"
+	start := duration(float64(f.Base), float64(f.Base))
+	s := "Start at " + start + ", each time " + number(f.Factor) + " times as long"
+	switch f.Factor {
+	case 1:
+		s = "Wait " + duration(float64(f.Base), float64(f.Base+f.Jitter)) + " each time"
+	case 2:
+		s = "Start at " + start + " and double it each time"
 	}
 	if f.MaxAttempts > 0 {
 		s += fmt.Sprintf(", at most %s", plural(f.MaxAttempts, "retry", "retries"))

@@ -29,6 +29,13 @@ type builder struct {
 	lookup lookup // all codes, hidden ones too
 	same   lookup // the shown codes by their own string
 	refs   map[*content.Code]templates.CodeRef
+
+	// Of each condition, for the pages of its codes: the codes that they may list (one more than they
+	// show, since none lists itself), and the vendors that have none.
+	chosen  map[*content.Concept][]*content.Code
+	lacking map[*content.Concept][]string
+
+	texts  map[*content.Code]func() ([]byte, error) // the Markdown twins
 	site   templates.Site
 	assets []File // styles and scripts, by name
 

@@ -10,6 +10,9 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
+// maxSame is how many of the codes with the same string a code's page names.
+const maxSame = 6
+
 // codePages adds the page of every code. Entries that stay out of the site are checked all the same.
 func codePages(b *builder) {
 	for _, set := range sortedSets(b) {
@@ -111,7 +114,8 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scopeOf(c), id: "note", label: "Notes", level: 3})
 	}
 	if same := p.others(c); len(same) > 0 {
-		t.Same, t.SameURL = p.allRefs(same), p.url(stringPath(content.Slug(c.Code)))
+		t.SameMore = max(0, len(same)-maxSame)
+		t.Same, t.SameURL = p.allRefs(same[:len(same)-t.SameMore]), p.url(stringPath(content.Slug(c.Code)))
 	}
 	return t
 }

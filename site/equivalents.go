@@ -25,10 +25,14 @@ func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 		Concept: p.link(templates.Link{Text: c.Concept.Title, URL: conceptPath(c.Concept)}),
 		Summary: c.Concept.Summary, Match: string(c.Match),
 	}
-	others := filter(p.byCase[c.Concept], func(o *content.Code) bool { return o != c })
-	chosen := fairest(others, maxEquivalents)
-	t.Rows, t.More = p.allRefs(chosen), len(others)-len(chosen)
-	t.Missing = p.missing(c.Concept)
+	chosen := p.chosen[c.Concept]
+	if i := slices.Index(chosen, c); i >= 0 {
+		chosen = slices.Delete(slices.Clone(chosen), i, i+1)
+	} else if len(chosen) > maxEquivalents {
+		chosen = chosen[:maxEquivalents]
+	}
+	t.Rows, t.More = p.allRefs(chosen), max(0, len(p.byCase[c.Concept])-1-len(chosen))
+	t.Missing = p.lacking[c.Concept]
 	return t
 }
 
@@ -38,10 +42,10 @@ func fairest(codes []*content.Code, n int) []*content.Code {
 	if len(codes) <= n {
 		return codes
 	}
-	seen := map[*content.Vendor]int{}
-	round := make(map[*content.Code]int, len(codes))
 	byFit := slices.Clone(codes)
 	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
+	seen := map[*content.Vendor]int{}
+	round := make(map[*content.Code]int, len(codes))
 	for _, c := range byFit {
 		round[c] = seen[c.Set.Vendor]
 		seen[c.Set.Vendor]++
@@ -55,13 +59,13 @@ func fairest(codes []*content.Code, n int) []*content.Code {
 }
 
 // missing names the vendors that document no code for a condition.
-func (p *page) missing(c *content.Concept) []string {
+func (b *builder) missing(c *content.Concept) []string {
 	has := map[*content.Vendor]bool{}
-	for _, code := range p.byCase[c] {
+	for _, code := range b.byCase[c] {
 		has[code.Set.Vendor] = true
 	}
 	var names []string
-	for _, v := range p.vendors {
+	for _, v := range b.vendors {
 		if !has[v] {
 			names = append(names, v.Name)
 		}

@@ -79,7 +79,7 @@ func (p *page) llmsFull() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(p.llmsHead())
 	for _, c := range p.codes {
-		text, err := p.markdownTwin(c)
+		text, err := p.texts[c]()
 		if err != nil {
 			return nil, err
 		}

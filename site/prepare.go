@@ -74,6 +74,11 @@ func (b *builder) prepare() {
 	for _, c := range append(slices.Clone(b.codes), b.hidden...) {
 		b.refs[c] = newRef(c)
 	}
+	b.chosen, b.lacking = map[*content.Concept][]*content.Code{}, map[*content.Concept][]string{}
+	for _, c := range b.concepts {
+		b.chosen[c] = fairest(b.byCase[c], maxEquivalents+1)
+		b.lacking[c] = b.missing(c)
+	}
 	b.site = templates.Site{
 		Title: b.catalog.Site.Title, Summary: b.catalog.Site.Summary, Version: b.options.Version,
 		RepoURL: b.catalog.Site.RepoURL, Codes: len(b.codes), Accent: b.catalog.Site.Accent,

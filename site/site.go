@@ -124,6 +124,7 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		catalog: c, options: o, theme: theme, highlighter: h, markdown: newMarkdown(h),
 		shown: newShown(c, o.Internal),
 		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
+		texts: map[*content.Code]func() ([]byte, error){},
 	}
 	b.prepare()
 	return b, nil

@@ -41,12 +41,13 @@ type twinText struct {
 	Delays *templates.Backoff
 }
 
-// markdownTwin writes the Markdown twin of a code's page.
+// markdownTwin writes the Markdown twin of a code's page. Its links are absolute where the site's address
+// is known: people and programs take the text elsewhere.
 func (p *page) markdownTwin(c *content.Code) ([]byte, error) {
 	o := portable{
 		builder: p.builder,
-		code:    func(to *content.Code) string { return p.url(markdownPath(to)) },
-		page:    p.url,
+		code:    func(to *content.Code) string { return p.full(markdownPath(to)) },
+		page:    p.full,
 	}
 	t := twinText{Twin: p.twin(c, o)}
 	if c.Retry.Backoff != nil {
@@ -54,7 +55,7 @@ func (p *page) markdownTwin(c *content.Code) ([]byte, error) {
 	}
 	for i := range t.Concept.equivalents() {
 		e := &t.Concept.Equivalents[i]
-		e.URL = p.url(e.ID + ".md")
+		e.URL = p.full(e.ID + ".md")
 	}
 	var b bytes.Buffer
 	err := twinMarkdown.Execute(&b, t)

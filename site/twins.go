@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
@@ -14,11 +15,12 @@ func twins(b *builder) {
 	for _, set := range sortedSets(b) {
 		p := &page{builder: b, path: setPath(set), root: upward(setPath(set))}
 		for _, c := range b.bySet[set] {
-			b.file(markdownPath(c), func() ([]byte, error) { return p.markdownTwin(c) })
+			b.texts[c] = sync.OnceValues(func() ([]byte, error) { return p.markdownTwin(c) })
+			b.file(markdownPath(c), b.texts[c])
 			b.file(twinPath(c), func() ([]byte, error) { return p.jsonTwin(c) })
 		}
 		for _, a := range b.aliases(set) {
-			b.file(setPath(set)+a.slug+".md", func() ([]byte, error) { return p.markdownTwin(a.code) })
+			b.file(setPath(set)+a.slug+".md", b.texts[a.code])
 			b.file(setPath(set)+a.slug+".json", func() ([]byte, error) { return p.jsonTwin(a.code) })
 		}
 	}

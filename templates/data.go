@@ -249,6 +249,7 @@ type CodePage struct {
 	JSON        string
 	Badges      []Badge
 	Same        []CodeRef // other codes with the same string
+	SameMore    int       // how many more of them SameURL lists
 	SameURL     string    // the page that lists them
 	Retired     *Lifecycle
 	Answer      Answer
