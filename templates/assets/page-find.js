@@ -24,6 +24,8 @@ const make = (name, className, text) => {
   return element;
 };
 
+const ready = () => (finder ??= openFinder(root, (...args) => fetch(...args)));
+
 async function look(text) {
   const mine = ++turn;
   copy.hidden = true;
@@ -34,8 +36,7 @@ async function look(text) {
   }
   note.textContent = "Looking…";
   try {
-    finder ??= openFinder(root, (...args) => fetch(...args));
-    const found = await (await finder).find(text);
+    const found = await (await ready()).find(text);
     if (mine === turn) show(found);
   } catch {
     finder = undefined;
@@ -113,7 +114,8 @@ area.addEventListener("input", () => {
   clearTimeout(wait);
   wait = setTimeout(() => look(area.value), 150);
 });
-area.addEventListener("focus", () => (finder ??= openFinder(root, (...args) => fetch(...args))), { once: true });
+// Fetching starts with the first sign of use; whether it worked is asked when there is a text.
+area.addEventListener("focus", () => void ready().catch(() => {}), { once: true });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("[data-find-file]").addEventListener("click", () => file.click());
 file.addEventListener("change", () => open(file.files[0]));

@@ -16,20 +16,25 @@ const index = open(`${root}search/`);
 let turn = 0;
 let filter = {};
 let limit = step;
+let typing = false;
 
 function readAddress() {
   const { q = "", ...rest } = Object.fromEntries(new URLSearchParams(location.search));
   input.value = q;
   filter = rest;
   limit = step;
+  typing = false;
   search();
 }
 
-function writeAddress(push) {
+// writeAddress keeps one entry of the history for a query, however many keys made it: the first key
+// adds the entry, the others change it, until something else is done.
+function writeAddress(typed) {
   const query = new URLSearchParams(Object.entries({ q: input.value, ...filter }).filter(([, value]) => value));
   const address = query.size ? `?${query}` : location.pathname;
-  if (push) history.pushState(null, "", address);
-  else history.replaceState(null, "", address);
+  if (typing || address === (location.search || location.pathname)) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+  typing = typed;
 }
 
 async function search() {
@@ -52,7 +57,8 @@ function show(result, text) {
   facets(bar, text.trim() ? result.facets : [], filter, (next) => {
     filter = next;
     limit = step;
-    writeAddress(true);
+    typing = false;
+    writeAddress(false);
     search();
   });
   note.textContent = status(result, text);
@@ -75,12 +81,12 @@ more.addEventListener("click", () => {
 box.append(bar, list, more);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  writeAddress(true);
+  writeAddress(false);
   search();
 });
 input.addEventListener("input", () => {
   limit = step;
-  writeAddress(false);
+  writeAddress(true);
   search();
 });
 addEventListener("popstate", readAddress);

@@ -37,6 +37,12 @@ export function facets(bar, list, filter, change) {
     bar.append(select);
     if (focused === facet.id) select.focus();
   }
+  if (Object.values(filter).some(Boolean)) {
+    const clear = make("button", "", "Clear filters");
+    clear.type = "button";
+    clear.addEventListener("click", () => change({}));
+    bar.append(clear);
+  }
   bar.hidden = bar.children.length === 0;
 }
 
