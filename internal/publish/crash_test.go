@@ -79,7 +79,7 @@ func TestKill(t *testing.T) {
 	for _, mode := range []struct{ name, env string }{{"exchange", ""}, {"renames", renamesEnv + "=1"}} {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
-			parent := t.TempDir()
+			parent := memoryDir(t)
 			out := filepath.Join(parent, "public")
 			publish(t, out, crashSite(0))
 			left, missing := 0, 0
@@ -115,7 +115,7 @@ func killOne(t *testing.T, out, env string) {
 		t.Fatal(err)
 	}
 	bufio.NewReader(pipe).ReadString('\n')
-	time.Sleep(time.Duration(rand.IntN(int(80 * time.Millisecond))))
+	time.Sleep(time.Duration(rand.IntN(int(40 * time.Millisecond))))
 	cmd.Process.Kill()
 	cmd.Wait()
 }
@@ -168,7 +168,7 @@ func TestRepair(t *testing.T) {
 
 // TestManyAtOnce lets processes publish to one output at the same time, while this one reads.
 func TestManyAtOnce(t *testing.T) {
-	parent := t.TempDir()
+	parent := memoryDir(t)
 	out := filepath.Join(parent, "public")
 	publish(t, out, crashSite(0))
 	const processes = 8

@@ -15,7 +15,7 @@ import (
 // with things of the work directory's names, some whose marker claims what it likes.
 func TestNothingForeignIsDeleted(t *testing.T) {
 	modes(t, func(t *testing.T) {
-		outside, err := filepath.EvalSymlinks(t.TempDir())
+		outside, err := filepath.EvalSymlinks(memoryDir(t))
 		if err != nil {
 			t.Fatal(err)
 		}
