@@ -13,6 +13,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -206,4 +208,43 @@ func TestManyAtOnce(t *testing.T) {
 		t.Error("the output is a mixture")
 	}
 	wantNames(t, parent, "public")
+}
+
+// TestLockIsGivenOn lets the lock change hands often: a run that waited on a lock file which its holder
+// has removed holds nothing.
+func TestLockIsGivenOn(t *testing.T) {
+	parent := memoryDir(t)
+	out := filepath.Join(parent, "public")
+	pl, err := findPlace(out, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var holders, taken atomic.Int32
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 200 {
+				w, err := pl.lock(t.Context(), 0)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if holders.Add(1) > 1 {
+					t.Error("two runs hold the lock")
+				}
+				taken.Add(1)
+				holders.Add(-1)
+				if err := w.release(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if taken.Load() != 8*200 {
+		t.Errorf("the lock was taken %d times, want %d", taken.Load(), 8*200)
+	}
+	if entries, _ := os.ReadDir(parent); len(entries) > 0 {
+		t.Errorf("left behind: %v", entries)
+	}
 }

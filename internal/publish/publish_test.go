@@ -177,6 +177,29 @@ func TestKeepsGitignoreAndMode(t *testing.T) {
 	})
 }
 
+// The new site has the .gitignore from its first moment on, and an edit made meanwhile is not lost.
+func TestGitignoreIsNeverMissing(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	write(t, filepath.Join(out, ".gitignore"), "*\n")
+	looked := false
+	exchange = func(a, b string) error {
+		looked = true
+		if text, err := os.ReadFile(filepath.Join(a, ".gitignore")); string(text) != "*\n" {
+			t.Errorf("the new site's .gitignore is %q, %v", text, err)
+		}
+		write(t, filepath.Join(b, ".gitignore"), "edited\n")
+		return exchangeDirs(a, b)
+	}
+	t.Cleanup(func() { exchange = exchangeDirs })
+	publish(t, out, site("one", 1))
+	if !looked {
+		t.Error("nothing was exchanged")
+	}
+	if text, err := os.ReadFile(filepath.Join(out, ".gitignore")); string(text) != "edited\n" {
+		t.Errorf("after an edit, the .gitignore is %q, %v", text, err)
+	}
+}
+
 func TestUnchangedIsLeftAlone(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	s := site("one", 20)
