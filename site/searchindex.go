@@ -31,8 +31,8 @@ func (b *builder) makeIndex() ([]File, error) {
 	return files, nil
 }
 
-// makeResolver exports the resolver. It also knows the pages that are no code's, for addresses that
-// are nearly theirs.
+// makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages
+// that are no code's, for addresses that are nearly theirs.
 func (b *builder) makeResolver() ([]File, error) {
 	var pages []string
 	for _, path := range b.indexed {
@@ -41,8 +41,9 @@ func (b *builder) makeResolver() ([]File, error) {
 		}
 	}
 	slices.Sort(pages)
+	entries, hints := Entries(b.catalog, b.options.Internal), Hints(b.catalog, b.options.Internal)
 	var files []File
-	for _, f := range search.NewResolver(Entries(b.catalog, b.options.Internal), pages...).Export() {
+	for _, f := range append(search.NewResolver(entries, pages...).Export(), search.NewFinder(entries, hints).Export()...) {
 		files = append(files, File(f))
 	}
 	return files, nil
