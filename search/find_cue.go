@@ -11,6 +11,7 @@ type cue uint8
 
 const (
 	cueNone    cue = iota
+	cueAlone       // ", 30004," with nothing beside it
 	cueProse       // "returned 503", "500 error"
 	cueHint        // right behind a hint: "Keyless 30004"
 	cueBracket     // "(30004)"
@@ -26,7 +27,7 @@ const (
 var cueWords = cueTable(map[cue]string{
 	cueProse: `returned returns return returning got get gets getting received receive receives responded
 		responds answered gave gives threw throws throw hit hits hitting saw see sees seeing shows showing fails
-		fail failing`,
+		fail failing case`,
 	cueStatus: `status statuscode httpcode httpstatus httpstatuscode httpresponsecode responsecode
 		responsestatus http`,
 	cueError: `error err exception failure fault failed fehler erreur errore erro`,
@@ -181,8 +182,19 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 		return cueProse
 	case c == cueNone && (before == '(' && after == ')' || before == '[' && after == ']' || before == '#'):
 		return cueBracket
+	case c == cueNone && s.isAlone(i):
+		return cueAlone
 	}
 	return c
+}
+
+// isAlone reports whether nothing but punctuation is beside word i.
+func (s *scan) isAlone(i int) bool {
+	if i == 0 {
+		return true
+	}
+	gap := s.gap(i-1, i)
+	return !bytes.ContainsAny(gap, ":=") && (bytes.ContainsAny(gap, `,;"'{}>|`) || bytes.Contains(gap, []byte(". ")))
 }
 
 // hasName reports whether a name of one of the entries stands at word i.

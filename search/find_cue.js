@@ -1,6 +1,6 @@
 // What stands around a word or a number: find_cue.go in the browser. s is a Scan.
 
-export const PROSE = 1, HINT = 2, BRACKET = 3, STATUS = 4, ERROR = 5, CODE = 6, HTTP = 7, GRPC = 8, PAIR = 9;
+export const ALONE = 1, PROSE = 2, HINT = 3, BRACKET = 4, STATUS = 5, ERROR = 6, CODE = 7, HTTP = 8, GRPC = 9, PAIR = 10;
 
 export const isWordChar = (c) => c !== undefined && /\w/.test(c);
 const digit = (c) => /\d/.test(c ?? "");
@@ -41,7 +41,9 @@ export function numberCue(s, i, owners, cue) {
   }
   if (cue > HINT) return cue;
   if (s.gap(i) === " " && /^(error|response)$/.test(s.small(i + 1))) return PROSE;
-  return !cue && (before + after === "()" || before + after === "[]" || before === "#") ? BRACKET : cue;
+  if (cue) return cue;
+  if (before + after === "()" || before + after === "[]" || before === "#") return BRACKET;
+  return !i || (!/[:=]/.test(s.gap(i - 1)) && /[,;"'{}>|]|\. /.test(s.gap(i - 1))) ? ALONE : 0;
 }
 
 function isPaired(s, i, owners) {

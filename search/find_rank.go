@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -18,6 +19,7 @@ type codeHit struct {
 	length     int
 	number     int  // of a number
 	assigned   bool // a value is assigned to it: the name of a setting
+	marked     bool // ":" or "=" is between it and the word in front
 	mention    Mention
 }
 
@@ -30,6 +32,7 @@ func (s *scan) hitAt(from, to int, owners []int, look shape) codeHit {
 	}
 	h.number, _ = strconv.Atoi(h.mention.Text)
 	h.cue, h.key = s.cue(from)
+	h.marked = from > 0 && bytes.ContainsAny(s.gap(from-1, from), ":=")
 	return h
 }
 
@@ -204,10 +207,10 @@ func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
 	case SpaceHTTP:
 		return h.certaintyHTTP(backed, foreign)
 	case SpaceGRPC:
-		byKey := backed && (h.key == "code" || h.key == "status")
+		byKey := backed && h.marked && (h.key == "code" || h.key == "status")
 		return pick(h.cue >= cueGRPC, pick(backed, 3, 2), pick(byKey, 3, 0))
 	}
-	return h.certaintyNumber(backed)
+	return h.certaintyNumber(backed, near)
 }
 
 const (
@@ -244,17 +247,19 @@ func (h *codeHit) certaintyHTTP(backed, foreign bool) int {
 	case told:
 		return pick(backed, 3, 2)
 	}
-	return pick(backed && h.cue != cueBracket, 2, 0)
+	return pick(backed && (h.cue == cueProse || h.cue == cueHint), 2, 0)
 }
 
 // certaintyNumber is for a vendor's own numbers: the shorter, the more has to be said around them.
-func (h *codeHit) certaintyNumber(backed bool) int {
+func (h *codeHit) certaintyNumber(backed, near bool) int {
 	told := h.cue == cueCode || h.cue == cueError
 	switch {
 	case h.cue == cuePair, h.length > 4 && told:
 		return pick(backed, 3, 2)
 	case !backed:
 		return 0
+	case h.cue == cueAlone:
+		return pick(near && h.length > 4, 1, 0)
 	case h.length > 2 && told, h.cue == cueCode:
 		return 3
 	case h.length > 3 && h.cue <= cueStatus:

@@ -1,5 +1,5 @@
 // Whether a hit is a code, and whose: find_rank.go in the browser.
-import { BRACKET, CODE, ERROR, GRPC, HTTP, PAIR, STATUS, isAnnounced } from "./find_cue.js";
+import { ALONE, CODE, ERROR, GRPC, HINT, HTTP, PAIR, PROSE, STATUS, isAnnounced } from "./find_cue.js";
 import { NUMBER, OTHER, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr } from "./find_names.js";
 
 export const hintReach = 120, minSupport = 2;
@@ -54,20 +54,21 @@ function certainty(h, { entry, backed, near }, foreign) {
       if (h.parts < 2) return backed && isAnnounced(h) ? 2 : 0;
       return told || h.parts > 2 ? (backed ? 2 : 1) : near ? 1 : 0;
   }
-  return numberCertainty(h, entry.space, backed, foreign, sure);
+  return numberCertainty(h, entry.space, { backed, near }, foreign, sure);
 }
 
-function numberCertainty(h, space, backed, foreign, sure) {
+function numberCertainty(h, space, { backed, near }, foreign, sure) {
   if (space === "http") {
     const told = h.cue >= STATUS && h.cue !== GRPC;
     if (foreign) return 0;
     if (+h.mention.text < 400) return told && h.cue !== ERROR && backed ? 3 : 0;
-    return told ? sure : backed && h.cue !== BRACKET ? 2 : 0;
+    return told ? sure : backed && (h.cue === PROSE || h.cue === HINT) ? 2 : 0;
   }
-  if (space === "grpc") return h.cue >= GRPC ? sure : backed && /^(code|status)$/.test(h.key) ? 3 : 0;
+  if (space === "grpc") return h.cue >= GRPC ? sure : backed && h.marked && /^(code|status)$/.test(h.key) ? 3 : 0;
   const told = h.cue === CODE || h.cue === ERROR;
   if (h.cue === PAIR || (h.length > 4 && told)) return sure;
   if (!backed) return 0;
+  if (h.cue === ALONE) return near && h.length > 4 ? 1 : 0;
   return (h.length > 2 && told) || h.cue === CODE ? 3 : h.length > 3 && h.cue <= STATUS ? 2 : 0;
 }
 

@@ -118,7 +118,8 @@ export class Scan {
   hitAt(from, to, owners, shape) {
     const [cue, key] = cueAt(this, from);
     const mention = this.mention(this.starts[from], this.ends[to - 1]);
-    return { word: this.first + from, line: this.lineNo, owners, shape, cue, key, parts: 0, length: mention.text.length, mention };
+    const marked = from > 0 && /[:=]/.test(this.gap(from - 1));
+    return { word: this.first + from, line: this.lineNo, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
   }
 
   // word looks at what starts with word i and returns how many words it has dealt with.

@@ -405,3 +405,21 @@ func TestFindPauses(t *testing.T) {
 		}
 	}
 }
+
+// Any bytes are looked through without a panic, and every place that is named is there.
+func FuzzFind(f *testing.F) {
+	finder := NewFinder(testEntries(f), testHints(f))
+	for _, l := range corpus(f) {
+		f.Add(l.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		found := findIn(t, finder, text)
+		for _, one := range found.Found {
+			for _, m := range one.Mentions {
+				if m.Line < 1 || m.Line > found.Lines || m.Column < 1 || utf8.RuneCountInString(m.Snippet) > maxSnippet+len(m.Text) {
+					t.Errorf("%q: %+v of %d lines", text, m, found.Lines)
+				}
+			}
+		}
+	})
+}

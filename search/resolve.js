@@ -218,7 +218,7 @@ export function openResolver(base, fetch) {
   const address = async (path, root) => {
     const text = below(root, prepared(path));
     const segments = segmentsOf(text);
-    const go = (url, result) => ({ ...result, target: below(root, bare(path)) === url ? "" : url });
+    const go = (url, result) => ({ ...result, target: below(root, bare(path)) === url.replace("./", "") ? "" : url });
     const ends = endsOf(segments);
     let page = ends.find((end, i) => pages.has(end) && (!i || end.includes("/")));
     let result;

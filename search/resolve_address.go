@@ -43,7 +43,7 @@ func (r *Resolver) ResolveAddress(path, base string) Address {
 }
 
 func (r *Resolver) target(url, path, base string) string {
-	if withoutBase(cutAddress(path), base) == url {
+	if withoutBase(cutAddress(path), base) == strings.TrimPrefix(url, "./") {
 		return ""
 	}
 	return url

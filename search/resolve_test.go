@@ -417,3 +417,21 @@ func BenchmarkResolve(b *testing.B) {
 		})
 	}
 }
+
+// Any input is an answer, and where an address leads it stays.
+func FuzzResolve(f *testing.F) {
+	r := NewResolver(testEntries(f), testPages...)
+	for _, row := range tableRows(f, "testdata/resolve.tsv", 4) {
+		f.Add(row[0], row[1])
+	}
+	f.Fuzz(func(t *testing.T, raw, vendor string) {
+		if res := r.Resolve(raw, vendor); (res.Kind == Nothing) != (len(res.Entries) == 0) || res.Kind == Nearest && len(res.Entries) > maxNearest {
+			t.Errorf("%q: %s with %d entries", raw, res.Kind, len(res.Entries))
+		}
+		if a := r.ResolveAddress(raw, "/"); a.Target != "" {
+			if next := r.ResolveAddress("/"+strings.TrimPrefix(a.Target, "./"), "/"); next.Target != "" {
+				t.Errorf("%q leads to %s, that to %s", raw, a.Target, next.Target)
+			}
+		}
+	})
+}
