@@ -45,8 +45,8 @@ func (b *builder) recipes(c *content.Code) []templates.Recipe {
 	}
 	link, vendor := base+shortPath(c), c.Set.Vendor.ID
 	return []templates.Recipe{{
-		ID: "github", Title: "GitHub autolinks", Code: b.autolinks(base),
-		Intro: "Run this once in a repository. Short ids such as " + c.ShortID() + " then become links in issues, pull requests and commits.",
+		ID: "github", Title: "GitHub autolinks", Code: commands(b.autolinks(base)),
+		Intro: "Run this once in a repository. Short ids such as " + strings.ToUpper(c.ShortID()) + " then become links in issues, pull requests and commits.",
 	}, {
 		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("([A-Z]+_[A-Z0-9_]+)").urlEncode}}&vendor=` + vendor,
 		Intro: "In Automation, make a rule that comments on each new issue. The smart value takes the first code-like word of the summary.",
@@ -69,16 +69,6 @@ func (b *builder) recipes(c *content.Code) []templates.Recipe {
 		ID: "markdown", Title: "Markdown", Code: fmt.Sprintf("[%s](%s)", c.Code, base+codePath(c)),
 		Intro: "For runbooks and post-mortems.",
 	}}
-}
-
-// autolinks returns the commands that make GitHub link every short id.
-func (b *builder) autolinks(base string) string {
-	var lines []string
-	for _, s := range sortedSets(b) {
-		key := strings.ToLower(s.Key)
-		lines = append(lines, fmt.Sprintf("gh repo autolink create %s- '%se/%s-<num>/'", key, base, key))
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 func backstage(base string, c *content.Code) string {

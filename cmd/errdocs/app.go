@@ -83,7 +83,7 @@ In a folder with content/ it works on that, elsewhere on the catalog that is bui
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.searchCommand(), a.versionCommand(),
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.exportCommand(), a.searchCommand(), a.versionCommand(),
 		a.completionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/site"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	var out, base string
+	var names []string
+	list := ""
+	for _, f := range site.ExportFormats() {
+		names = append(names, f.ID)
+		list += fmt.Sprintf("\n  %-15s %s", f.ID, f.Summary)
+	}
+	cmd := &cobra.Command{
+		Use:   "export <format>",
+		Short: "Write the catalog for other programs",
+		Long:  "Export writes the public entries of the catalog in a form that other programs take:\n" + list,
+		Example: `  errdocs export csv -o codes.csv
+  errdocs export go > errorcodes/codes.go
+  errdocs export techdocs -o docs --base-url https://errors.example.com/
+  errdocs export autolinks | sh`,
+		Args: wantArgs(1, 1, "a format"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.export(cmd.Context(), args[0], out, base, names)
+		},
+		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "", "file or, for techdocs, folder to write to (default: standard output)")
+	cmd.Flags().StringVar(&base, "base-url", "", "address of the site that links lead to (default: what site.yaml says)")
+	return cmd
+}
+
+func (a *app) export(ctx context.Context, name, out, base string, names []string) error {
+	var format site.ExportFormat
+	for _, f := range site.ExportFormats() {
+		if f.ID == name {
+			format = f
+		}
+	}
+	switch {
+	case format.ID == "":
+		return &usageError{fmt.Sprintf("there is no export format %q", name), nearest(name, names, "one of: "+strings.Join(names, ", "))}
+	case format.Folder && out == "":
+		return &usageError{name + " is a folder of files", "-o names the folder"}
+	}
+	src, err := a.openSource()
+	if err != nil {
+		return err
+	}
+	defer src.close()
+	cat, err := src.load()
+	if err != nil {
+		return err
+	}
+	files, err := site.Export(ctx, cat, site.Options{BaseURL: base}, name)
+	if errors.Is(err, site.ErrNoBaseURL) {
+		return &usageError{name + " consists of links to the site, and nobody has said where it is", "--base-url, or base_url in site.yaml"}
+	}
+	if err != nil {
+		return err
+	}
+	return a.writeExport(ctx, format, files, out, src.dir)
+}
+
+func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files []site.File, out, content string) error {
+	switch {
+	case format.Folder:
+		res, err := publish.Dir(ctx, out, allFiles(files), publish.Options{Content: content})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stderr, "%s in %s\n", publishCounts(res), out)
+		return nil
+	case out == "":
+		_, err := a.stdout.Write(files[0].Data)
+		return err
+	}
+	if err := os.WriteFile(out, files[0].Data, 0o644); err != nil {
+		return fmt.Errorf("writing the export: %w", err)
+	}
+	return nil
+}
+
+func allFiles(files []site.File) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for _, f := range files {
+			if !yield(f.Path, f.Data) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package site
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/template"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// ErrNoBaseURL says that an export consists of links to the site and nobody has said where it is.
+var ErrNoBaseURL = errors.New("the address of the site is not known")
+
+// ExportFormat is a form in which other programs take the catalog.
+type ExportFormat struct {
+	ID      string
+	Summary string // a few words
+	Folder  bool   // it is a folder of files, not one file
+
+	links bool // it needs the site's address
+	make  func(*builder) ([]File, error)
+}
+
+// ExportFormats returns what Export can make.
+func ExportFormats() []ExportFormat {
+	return []ExportFormat{
+		{ID: "json", Summary: "all codes in short, as the site's /api/codes.json", make: same(api, "api/codes.json")},
+		{ID: "csv", Summary: "a table of all codes, as the site's /codes.csv", make: same(csvFiles, "codes.csv")},
+		{ID: "problem-types", Summary: "problem types (RFC 9457) with the short links", links: true, make: problemTypes},
+		{ID: "openapi", Summary: "x-error-types and a schema for an OpenAPI document", links: true, make: written("openapi.yaml")},
+		{ID: "autolinks", Summary: "gh commands that make GitHub link short ids", links: true, make: autolinkCommands},
+		{ID: "autolinks-json", Summary: "the same as requests of GitHub's API", links: true, make: autolinkRequests},
+		{ID: "techdocs", Summary: "a folder that Backstage TechDocs serves", Folder: true, links: true, make: techdocs},
+		{ID: "go", Summary: "constants in Go", make: written("codes.go")},
+		{ID: "typescript", Summary: "constants in TypeScript", make: written("codes.ts")},
+	}
+}
+
+// Export returns the public entries of a catalog in one of ExportFormats: one file, or those of a
+// folder. Options other than BaseURL and Internal have no meaning here.
+func Export(ctx context.Context, c *content.Catalog, o Options, format string) ([]File, error) {
+	formats := ExportFormats()
+	i := slices.IndexFunc(formats, func(f ExportFormat) bool { return f.ID == format })
+	if i < 0 {
+		return nil, fmt.Errorf("there is no export format %q", format)
+	}
+	b, err := newBuilder(c, o)
+	if err != nil {
+		return nil, err
+	}
+	if formats[i].links && b.options.BaseURL == "" {
+		return nil, ErrNoBaseURL
+	}
+	files, err := formats[i].make(b)
+	if err != nil {
+		return nil, fmt.Errorf("export %s: %w", format, err)
+	}
+	return files, ctx.Err()
+}
+
+// same takes a file that the site has, too.
+func same(output func(*builder), path string) func(*builder) ([]File, error) {
+	return func(b *builder) ([]File, error) {
+		output(b)
+		if err := b.run(context.Background()); err != nil {
+			return nil, err
+		}
+		for _, j := range b.jobs {
+			if i := slices.IndexFunc(j.files, func(f File) bool { return f.Path == path }); i >= 0 {
+				return j.files[i : i+1], errors.Join(b.errs...)
+			}
+		}
+		return nil, errors.Join(b.errs...)
+	}
+}
+
+//go:embed export
+var exportFiles embed.FS
+
+var exportTemplates = template.Must(template.New("").Funcs(template.FuncMap{
+	"quote":   quoteJSON, // a string of JSON is one of YAML, TypeScript and Go
+	"comment": func(s string) string { return strings.ReplaceAll(s, "*/", "* /") },
+}).ParseFS(exportFiles, "export/*.tmpl"))
+
+func quoteJSON(s string) (string, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(s)
+	return strings.TrimSuffix(b.String(), "\n"), err
+}
+
+// exported is what the templates of exports are given.
+type exported struct {
+	Title, URL string
+	Sets       []exportedSet
+}
+
+type exportedSet struct {
+	ID, Key, Vendor, Title string
+	Codes                  []exportedCode
+}
+
+type exportedCode struct {
+	CodeRecord
+	Word       string // the slug as a part of a name in code: "InvalidPan"
+	Plain      bool   // Word is a name by itself: it does not start with a digit
+	Deprecated string // why not to use it, "" where that is not known
+}
+
+// written fills a template with all codes.
+func written(name string) func(*builder) ([]File, error) {
+	return func(b *builder) ([]File, error) {
+		var text strings.Builder
+		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", b.exported()); err != nil {
+			return nil, err
+		}
+		return []File{{name, []byte(text.String())}}, nil
+	}
+}
+
+func (b *builder) exported() exported {
+	p := &page{builder: b, root: "./"}
+	all := exported{Title: b.site.Title, URL: b.options.BaseURL}
+	for _, s := range sortedSets(b) {
+		set := exportedSet{ID: s.Vendor.ID + "/" + s.ID, Key: s.Key, Vendor: s.Vendor.Name, Title: s.Title}
+		for _, c := range b.bySet[s] {
+			code := exportedCode{CodeRecord: p.record(c), Word: camel(c.Slug)}
+			code.Plain = code.Word[0] > '9'
+			if l := p.lifecycle(c); l != nil && (l.Status == Status(content.StatusDeprecated) || c.Lifecycle.Retired()) {
+				code.Deprecated = l.Sentence
+				if l.Successor != nil {
+					code.Deprecated = strings.TrimSpace(code.Deprecated + " Use " + l.Successor.Code + ".")
+				}
+			}
+			set.Codes = append(set.Codes, code)
+		}
+		all.Sets = append(all.Sets, set)
+	}
+	return all
+}
+
+// camel returns a slug as a word of a name. Two slugs never give the same: a hyphen becomes a capital
+// letter, or, before a digit, which has none, an underscore.
+func camel(slug string) string {
+	var b strings.Builder
+	for i, word := range strings.Split(slug, "-") {
+		if i > 0 && word[0] <= '9' {
+			b.WriteByte('_')
+		}
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
+}
+
+// problemType is what RFC 9457 calls a problem type, with extension members that say more. The status
+// of an answer is that of the service that gives it, so there is none here.
+type problemType struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	ID     string `json:"id"`
+	Code   string `json:"code"`
+	Vendor string `json:"vendor"`
+	HTTP   []int  `json:"vendor_http,omitempty"` // what the vendor answers with
+	Retry  string `json:"retry,omitempty"`
+	Fault  string `json:"fault,omitempty"`
+	Next   string `json:"next_step,omitempty"`
+	Status string `json:"lifecycle,omitempty"`
+}
+
+func problemTypes(b *builder) ([]File, error) {
+	list := []problemType{}
+	for _, s := range b.exported().Sets {
+		for _, c := range s.Codes {
+			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Status})
+		}
+	}
+	data, err := jsonFile(list)
+	return []File{{"problem-types.json", data}}, err
+}

@@ -1,0 +1,416 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/net/html"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/search"
+)
+
+// export returns the default catalog in a format.
+func export(t *testing.T, format string) []File {
+	t.Helper()
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Export(context.Background(), c, Options{}, format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func exportJSON[T any](t *testing.T, format string) T {
+	t.Helper()
+	var v T
+	if err := json.Unmarshal(export(t, format)[0].Data, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// pathOf returns the file of the default site that an absolute address leads to, or fails.
+func pathOf(t *testing.T, address string) string {
+	t.Helper()
+	s, err := defaultSite()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, ok := strings.CutPrefix(address, c.Site.BaseURL)
+	if file == "" || strings.HasSuffix(file, "/") {
+		file += "index.html"
+	}
+	if !ok || s.File(file) == nil {
+		t.Errorf("the site has no page at %s", address)
+	}
+	return file
+}
+
+// The exports that are files of the site, too, are the same bytes.
+func TestExportIsTheSitesFile(t *testing.T) {
+	s, err := defaultSite()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for format, file := range map[string]string{"json": "api/codes.json", "csv": "codes.csv"} {
+		if got := export(t, format); len(got) != 1 || !bytes.Equal(got[0].Data, s.File(file)) {
+			t.Errorf("%s is not /%s", format, file)
+		}
+	}
+}
+
+func TestExportRefusals(t *testing.T) {
+	c := catalogOf(t, "tiny.txtar", txtar.File{Name: "site.yaml", Data: []byte("title: Tiny\nsummary: Nothing known.\n")})
+	for _, f := range ExportFormats() {
+		_, err := Export(context.Background(), c, Options{}, f.ID)
+		if f.links != errors.Is(err, ErrNoBaseURL) {
+			t.Errorf("%s without an address: %v", f.ID, err)
+		}
+	}
+	if _, err := Export(context.Background(), c, Options{}, "xml"); err == nil {
+		t.Error("an unknown format is made")
+	}
+}
+
+// Each format of the tiny catalog, but not the internal entries.
+func TestExportGolden(t *testing.T) {
+	for _, f := range ExportFormats() {
+		files, err := Export(context.Background(), catalogOf(t, "tiny.txtar"), Options{}, f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all txtar.Archive
+		for _, file := range files {
+			if bytes.Contains(bytes.ToLower(file.Data), []byte("quokka")) || strings.Contains(file.Path, "quiet") {
+				t.Errorf("%s: %s speaks of an internal entry", f.ID, file.Path)
+			}
+			if !strings.HasSuffix(file.Path, ".css") {
+				all.Files = append(all.Files, txtar.File{Name: file.Path, Data: file.Data})
+			}
+		}
+		if f.ID != "json" && f.ID != "csv" && !f.Folder { // these have tests of their own
+			expect(t, "golden/export-"+f.ID+".txtar", string(txtar.Format(&all)))
+		}
+		again, err := Export(context.Background(), catalogOf(t, "tiny.txtar"), Options{}, f.ID)
+		if err != nil || !slices.EqualFunc(files, again, func(a, b File) bool { return a.Path == b.Path && bytes.Equal(a.Data, b.Data) }) {
+			t.Errorf("%s differs the second time, %v", f.ID, err)
+		}
+	}
+}
+
+func TestProblemTypes(t *testing.T) {
+	types := exportJSON[[]problemType](t, "problem-types")
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, p := range types {
+		code := c.Code(p.ID)
+		if code == nil || code.Code != p.Code || code.Title != p.Title || seen[p.Type] {
+			t.Errorf("%+v", p)
+		}
+		seen[p.Type] = true
+		if file := pathOf(t, p.Type); file != shortPath(code)+"index.html" {
+			t.Errorf("%s has the type %s", p.ID, p.Type)
+		}
+	}
+	if len(types) != 152 {
+		t.Errorf("%d types", len(types))
+	}
+}
+
+func TestOpenAPI(t *testing.T) {
+	var doc struct {
+		Types []struct {
+			Type, ID, Code, Title string
+			HTTP                  []int `yaml:"vendor-http"`
+			Retry                 string
+			Next                  string `yaml:"next-step"`
+			Deprecated            bool
+		} `yaml:"x-error-types"`
+		Components struct {
+			Schemas struct {
+				ErrorType struct {
+					Description, Type, Format string
+					Enum                      []string
+				} `yaml:"ErrorType"`
+			}
+		}
+	}
+	if err := yaml.Load(export(t, "openapi")[0].Data, &doc, yaml.WithKnownFields()); err != nil {
+		t.Fatal(err)
+	}
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var links []string
+	for _, x := range doc.Types {
+		code := c.Code(x.ID)
+		if code == nil || x.Code != code.Code || x.Title != code.Title || x.Retry != string(code.Retry.Policy) || !slices.Equal(x.HTTP, code.HTTP) {
+			t.Fatalf("%+v", x)
+		}
+		if x.Deprecated != code.Lifecycle.Retired() {
+			t.Errorf("%s: deprecated %v", x.ID, x.Deprecated)
+		}
+		pathOf(t, x.Type)
+		links = append(links, x.Type)
+	}
+	if len(links) != 152 || !slices.Equal(links, doc.Components.Schemas.ErrorType.Enum) {
+		t.Errorf("%d types, and the schema's are others", len(links))
+	}
+}
+
+// TestAutolinks does with the text of a ticket what GitHub does: the short id of every code, as pages
+// show it and in lower case, becomes a link to the code.
+func TestAutolinks(t *testing.T) {
+	links := exportJSON[[]Autolink](t, "autolinks-json")
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	resolver := search.NewResolver(Entries(c, false))
+	for code := range c.All() {
+		lower := autolinked(t, links, code.ShortID())
+		if file := pathOf(t, lower); file != shortPath(code)+"index.html" {
+			t.Errorf("%s leads to %s", code.ShortID(), lower)
+		}
+		upper := autolinked(t, links, strings.ToUpper(code.ShortID()))
+		query, ok := strings.CutPrefix(upper, c.Site.BaseURL+"go/?q=")
+		if found := resolver.Resolve(query, ""); !ok || found.Kind != search.One || found.Entries[0].ID != code.ID() {
+			t.Errorf("%s leads to %s, which resolves to %v", strings.ToUpper(code.ShortID()), upper, found)
+		}
+	}
+	commands := string(export(t, "autolinks")[0].Data)
+	for _, l := range links {
+		if want := "gh repo autolink create " + l.Prefix + " '" + l.Template + "'\n"; !strings.Contains(commands, want) {
+			t.Errorf("no command %s", want)
+		}
+	}
+}
+
+// autolinked applies the one link whose prefix the word has; GitHub refuses prefixes that overlap.
+func autolinked(t *testing.T, links []Autolink, word string) string {
+	t.Helper()
+	var found []string
+	for _, l := range links {
+		rest, ok := strings.CutPrefix(word, l.Prefix)
+		if ok && regexp.MustCompile(`^[A-Za-z0-9-]+$`).MatchString(rest) {
+			found = append(found, strings.Replace(l.Template, "<num>", rest, 1))
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%s: links %q", word, found)
+	}
+	return found[0]
+}
+
+func TestExportGo(t *testing.T) {
+	source := export(t, "go")[0].Data
+	formatted, err := format.Source(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(formatted, source) {
+		t.Error("it is not formatted as gofmt does")
+	}
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "codes.go", source, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !ast.IsGenerated(file) {
+		t.Error("it does not say that it is generated")
+	}
+	pkg, err := new(types.Config).Check("errorcodes", fset, []*ast.File{file}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	for _, name := range pkg.Scope().Names() {
+		if v, err := strconv.Unquote(pkg.Scope().Lookup(name).(*types.Const).Val().ExactString()); err == nil && ast.IsExported(name) {
+			values = append(values, v)
+		}
+	}
+	sameCodes(t, values)
+}
+
+// The TypeScript becomes JavaScript without its types, and node says what it holds.
+func TestExportTypeScript(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil && strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
+		t.Fatal(err)
+	} else if err != nil {
+		t.Skip("skipped: ", err)
+	}
+	script := regexp.MustCompile(`(?m) as const;$|^export type .*$`).ReplaceAllString(string(export(t, "typescript")[0].Data), "")
+	file := filepath.Join(t.TempDir(), "codes.mjs")
+	if err := os.WriteFile(file, []byte(script), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(node, "--input-type=module", "-e",
+		`import * as sets from `+strconv.Quote("file://"+filepath.ToSlash(file))+`;
+		console.log(JSON.stringify(Object.values(sets).flatMap((set) => Object.values(set))))`).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	var values []string
+	if err := json.Unmarshal(out, &values); err != nil {
+		t.Fatal(err)
+	}
+	sameCodes(t, values)
+}
+
+// sameCodes compares a list with the codes of the default catalog.
+func sameCodes(t *testing.T, got []string) {
+	t.Helper()
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for code := range c.All() {
+		want = append(want, code.Code)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%d codes, want %d: %q", len(got), len(want), got)
+	}
+}
+
+// Two slugs never become the same name.
+func TestCamel(t *testing.T) {
+	for slug, want := range map[string]string{
+		"invalid-pan": "InvalidPan", "server-error-100": "ServerError_100", "30001": "30001", "1-2": "1_2", "a1": "A1", "a-1": "A_1", "a-b": "AB", "ab": "Ab",
+	} {
+		if got := camel(slug); got != want {
+			t.Errorf("%s: %s, want %s", slug, got, want)
+		}
+	}
+	slug := rapid.StringMatching(`[a-c0-2]{1,3}(-[a-c0-2]{1,3}){0,2}`)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := slug.Draw(t, "a"), slug.Draw(t, "b")
+		if (a == b) != (camel(a) == camel(b)) {
+			t.Fatalf("%s and %s: %s and %s", a, b, camel(a), camel(b))
+		}
+	})
+}
+
+// mkdocsCSS is the one style sheet that the TechDocs reader lets through (plugins/techdocs,
+// transformers/html/hooks/links.ts).
+var mkdocsCSS = regexp.MustCompile(`main\.[A-Fa-f0-9]{8}\.min\.css$`)
+
+// TestTechDocs holds the folder to what TechDocs reads: every link inside it leads to a page, there is
+// a page for each code, and search and metadata name what is there.
+func TestTechDocs(t *testing.T) {
+	c, err := defaultCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range export(t, "techdocs") {
+		files[f.Path] = f.Data
+	}
+	for name, data := range files {
+		if strings.HasSuffix(name, ".html") {
+			checkDocPage(t, c, files, name, data)
+		}
+	}
+	for code := range c.All() {
+		page := string(files[codePath(code)+"index.html"])
+		if !strings.Contains(html.UnescapeString(page), code.Title) || strings.Count(page, "<h1") != 1 {
+			t.Errorf("the page of %s does not hold its title, or has not one heading", code.ID())
+		}
+	}
+	var index struct {
+		Docs []struct{ Location, Title, Text string }
+	}
+	if err := json.Unmarshal(files["search/search_index.json"], &index); err != nil || len(index.Docs) != 153 {
+		t.Errorf("%d documents in the search index, %v", len(index.Docs), err)
+	}
+	for _, d := range index.Docs {
+		if files[d.Location+"index.html"] == nil || d.Title == "" || d.Text == "" {
+			t.Errorf("the search index has %q at %q", d.Title, d.Location)
+		}
+	}
+	var meta struct {
+		Name  string `json:"site_name"`
+		Etag  string
+		Files []string
+	}
+	if err := json.Unmarshal(files["techdocs_metadata.json"], &meta); err != nil || meta.Name != c.Site.Title || len(meta.Etag) != 64 {
+		t.Errorf("metadata %+v, %v", meta, err)
+	}
+	for _, name := range meta.Files {
+		if _, ok := files[name]; !ok {
+			t.Errorf("the metadata names %s", name)
+		}
+	}
+	if len(meta.Files) != len(files) {
+		t.Errorf("%d files, the metadata names %d", len(files), len(meta.Files))
+	}
+}
+
+func checkDocPage(t *testing.T, c *content.Catalog, files map[string][]byte, name string, data []byte) {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "script", "style", "iframe":
+			t.Errorf("%s has a %s, which TechDocs takes out", name, n.Data)
+		}
+		for _, a := range n.Attr {
+			switch {
+			case a.Key != "href" || strings.HasPrefix(a.Val, "#"):
+			case strings.HasPrefix(a.Val, c.Site.BaseURL):
+				pathOf(t, a.Val)
+			case strings.Contains(a.Val, ":"):
+			case n.Data == "link" && !mkdocsCSS.MatchString(a.Val):
+				t.Errorf("%s: TechDocs takes %s out", name, a.Val)
+			default:
+				file := path.Join(path.Dir(name), a.Val)
+				if strings.HasSuffix(a.Val, "/") {
+					file = path.Join(file, "index.html")
+				}
+				if files[file] == nil {
+					t.Errorf("%s links to %s", name, a.Val)
+				}
+			}
+		}
+	}
+}
