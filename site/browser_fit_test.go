@@ -73,4 +73,10 @@ func TestNoPageScrollsSideways(t *testing.T) {
 			t.Errorf("/%s: cannot be scrolled by keyboard: %s", page, strings.Join(stuck, "; "))
 		}
 	}
+	p.openDialog()
+	p.search("TMGError.serverErrorTooManyRequests")
+	p.seen("the dialog is wider than the window", `[document.querySelector(".finder"), ...document.querySelectorAll(".finder *")].filter((e) => {
+		const { left, right } = e.getBoundingClientRect();
+		return left < 0 || right > innerWidth || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline" && !e.matches("input, select");
+	}).map((e) => e.localName + "." + e.className)`)
 }

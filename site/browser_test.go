@@ -50,7 +50,11 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 	)
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stop := chromedp.NewContext(allocator)
-	stopBrowser = func() { stop(); stopAllocator() }
+	stopBrowser = func() {
+		_ = chromedp.Cancel(ctx) // asks it to tidy up; stop ends it in any case
+		stop()
+		stopAllocator()
+	}
 	return ctx, chromedp.Do(ctx)
 })
 
