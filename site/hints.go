@@ -87,7 +87,6 @@ func (h *hints) set(s *content.Set, internal bool) {
 		}
 	}
 	if s.Kind == content.KindGRPCStatus {
-		h.add(v, s.ID, "grpc", 3)
 		h.add(v, s.ID, "rpc error", 3) // how gRPC's libraries begin an error's text
 	}
 	h.envelope(s)
