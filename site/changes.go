@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/xml"
+	"regexp"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -126,6 +127,9 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
+// permalink is the link to itself that a heading has on a page and that means nothing in a feed.
+var permalink = regexp.MustCompile(` <a class="anchor"[^>]*>#</a>`)
+
 // feed returns the newest changes as Atom. Its texts are made for a page at the root of the site, where
 // the feed lies, so that their links are right.
 func (b *builder) feed(news []*content.News) ([]byte, error) {
@@ -144,7 +148,7 @@ func (b *builder) feed(news []*content.News) ([]byte, error) {
 		kind := newsWords[n.Kind]
 		f.Entries = append(f.Entries, atomEntry{
 			Title: n.Title, ID: b.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
-			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", string(root.newsText(n))},
+			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.newsText(n)), "")},
 		})
 	}
 	return xmlFile(f)
