@@ -106,7 +106,7 @@ async function narrow(store, hits, wanted, counted) {
 }
 
 async function didYouMean(store, p, hits) {
-  if (!hits.length) return "";
+  if (!hits.length || p.exact && hits[0].tier < 2) return "";
   if (p.near.length && hits[0].tier < 2) {
     for (const h of hits.slice(0, 8).filter((h) => h.tier < 2)) {
       const { name } = await store.record(h.doc);

@@ -259,7 +259,7 @@ func (ix *Index) misses(doc int, filter map[string][]string) int {
 // didYouMean returns what was searched for where words were replaced: the name of the first hit if the
 // whole query was taken for one, else the words.
 func (ix *Index) didYouMean(p *plan, hits []hit) string {
-	if len(hits) == 0 || len(p.near)+len(p.better) == 0 {
+	if len(hits) == 0 || p.exact != "" && hits[0].tier <= tierExact || len(p.near)+len(p.better) == 0 {
 		return ""
 	}
 	if len(p.near) > 0 && hits[0].tier <= tierExact {

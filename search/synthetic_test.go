@@ -116,6 +116,9 @@ func synthDocs(n int) []Document {
 		if d.Retired {
 			d.Facets[5] = []string{"legacy"}
 		}
+		if s.IntN(12) == 0 && i > 0 {
+			d.Names[0] = docs[i-1].Names[0] + s.pick([]string{"S", "", "X", "ED"}) // a neighbour of a code, or its equal
+		}
 		docs[i] = d
 	}
 	return docs
@@ -159,7 +162,7 @@ func (s *synth) query(d *Document, i int) string {
 		at := s.IntN(max(1, len(prose)-n))
 		return strings.Join(prose[at:min(at+n, len(prose))], " ")
 	}
-	switch i % 16 {
+	switch i % 20 {
 	case 0:
 		return code
 	case 1:
@@ -190,8 +193,30 @@ func (s *synth) query(d *Document, i int) string {
 		return s.mixCase(d.Title)
 	case 14:
 		return s.pick([]string{"(", "«", "…", "/* ", "¿"}) + strings.ReplaceAll(some(2), " ", s.pick([]string{"-", "·", "\u00a0", " & ", "\t"})) + s.pick([]string{"?", ")", " ", "!!!", "\u3000"})
+	case 15:
+		parts := words(code)
+		last := parts[len(parts)-1]
+		t := strings.Join(append(parts[:len(parts)-1], last[:1+s.IntN(len(last))]), s.pick([]string{" ", "_", "-"}))
+		if at := s.IntN(len(t)); s.IntN(2) == 0 {
+			t = t[:at] + " " + t[at:] // the same spelling, other words
+		}
+		return t
+	case 16:
+		w := s.pick(prose)
+		return w[:max(1, len(w)-s.IntN(3))] + s.pick([]string{"", "s", "ed", "ing", "er"}) + s.pick([]string{"", " " + some(1)})
+	case 17:
+		return s.full(some(1), some(1), some(1))
+	case 18:
+		return d.Names[0][:len(d.Names[0])-1]
 	}
 	return s.hostile()
+}
+
+// full returns a text that is about as long as queries may be, with words on both sides of the limit.
+func (s *synth) full(a, b, c string) string {
+	filler := s.pick([]string{".", "\u00e9", "\u20ac", "\U0001F4A5", "\u07ff", "\u0800", "\u007f", "\u0080", "\uffff", "\U00010000"})
+	n := (queryBytes - len(a) - len(b) - s.IntN(8)) / len(filler)
+	return a + " " + strings.Repeat(filler, n) + strings.Repeat("-", s.IntN(4)) + " " + b + " " + c
 }
 
 // respell writes a code in another way that has the same spelling.

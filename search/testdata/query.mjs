@@ -1,22 +1,10 @@
-// Runs queries through the client: node query.mjs SCRIPTS INDEX < queries.json, one {text, options} each.
-import { readFile } from "node:fs/promises";
+// Runs queries through the client: node query.mjs SCRIPTS INDEX < [{text, options}].
+import { readFileSync } from "node:fs";
+import { files } from "./files.mjs";
 
 const [scripts, index] = process.argv.slice(2);
 const { open } = await import(new URL(`${scripts}/client.js`, import.meta.url));
-
-const chunks = [];
-for await (const c of process.stdin) chunks.push(c);
-const queries = JSON.parse(Buffer.concat(chunks).toString());
-
-const fetch = async (name) => {
-  try {
-    const data = await readFile(`${index}/${name}`, "utf8");
-    return { ok: true, json: async () => JSON.parse(data) };
-  } catch {
-    return { ok: false };
-  }
-};
-const client = open("", fetch);
+const client = open("", files(index));
 const out = [];
-for (const { text, options } of queries) out.push(await client.query(text, options));
+for (const { text, options } of JSON.parse(readFileSync(0, "utf8"))) out.push(await client.query(text, options));
 process.stdout.write(JSON.stringify(out));

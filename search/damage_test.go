@@ -1,0 +1,54 @@
+package search
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestDamagedIndex lets the client read an index in which one file is missing, cut, foreign or hostile.
+// Whatever happens is one error, "search is unavailable"; where the damage is of no matter to the query,
+// the client may answer.
+func TestDamagedIndex(t *testing.T) {
+	const unavailable = "search is unavailable"
+	for _, test := range []struct {
+		size int
+		docs []Document
+	}{{11, fewDocs}, {1000, nil}} {
+		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
+			docs := test.docs
+			if docs == nil {
+				docs = synthDocs(test.size)
+			}
+			var got map[string]string
+			in := map[string]any{"text": docs[0].Names[0], "facets": true}
+			runNode(t, in, &got, "damage.mjs", "..", writeExport(t, mustExport(t, mustBuild(t, synthFacets, docs))))
+			want := map[string]string{
+				"whole": "answer", "renewed": "answer", "up": "answer", "polluted": "undefined",
+				"throws": unavailable, "rejects": unavailable, "answers nothing": unavailable, "down": unavailable,
+			}
+			for how, result := range got {
+				switch {
+				case want[how] != "":
+					if result != want[how] {
+						t.Errorf("%s: %s, want %s", how, result, want[how])
+					}
+				case strings.HasPrefix(how, "meta.json "), strings.HasSuffix(how, " missing"), strings.HasSuffix(how, " truncated"),
+					strings.HasSuffix(how, " a page"), strings.HasSuffix(how, " another index"):
+					if result != unavailable {
+						t.Errorf("%s: %s, want %s", how, result, unavailable)
+					}
+				default:
+					for r := range strings.SplitSeq(result, ", ") {
+						if r != unavailable && r != "answer" && r != "nothing" {
+							t.Errorf("%s: %s", how, result)
+						}
+					}
+				}
+			}
+			if len(got) < 100 {
+				t.Errorf("only %d kinds of damage", len(got))
+			}
+		})
+	}
+}

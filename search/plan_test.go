@@ -1,0 +1,107 @@
+package search
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// fewDocs is an index that one can hold in the head.
+var fewDocs = []Document{
+	{ID: "t/a/server-error", Names: []string{"SERVER_ERROR"}, Label: "Thales · Android", Title: "Server error", Summary: "Any other error of the backend.", Body: "Show the message to the customer."},
+	{ID: "t/a/server-error-wrong-otp", Names: []string{"SERVER_ERROR_WRONG_OTP"}, Label: "Thales · Android", Title: "One-time code is wrong", Summary: "The user typed a wrong code; the session lives on.", Tags: []string{"issuer"}},
+	{ID: "t/a/server-error-expired-otp", Names: []string{"SERVER_ERROR_EXPIRED_OTP"}, Label: "Thales · Android", Title: "One-time code came too late", Summary: "The code had expired.", Body: "The sessions remain active."},
+	{ID: "t/i/servererror", Names: []string{"TMGError.serverError", "serverError"}, Label: "Thales · iOS", Title: "Server error", Summary: "Any other error of the backend."},
+	{ID: "k/u/30004", Names: []string{"30004", "FaceNotMatching"}, Label: "Keyless", Title: "Face does not match", Summary: "The face is not the enrolled one.", Tags: []string{"biometric"}},
+	{ID: "k/u/30005", Names: []string{"30005", "NoNetworkConnection"}, Label: "Keyless", Title: "No network connection", Summary: "The device seems to be offline."},
+	{ID: "k/i/20005", Names: []string{"20005"}, Label: "Keyless", Title: "SDK set-up failed", Summary: "The former number of 20010.", Retired: true},
+	{ID: "k/i/20010", Names: []string{"20010"}, Label: "Keyless", Title: "SDK set-up failed", Summary: "Keyless.configure failed."},
+	{ID: "m/r/invalid-pan", Names: []string{"INVALID_PAN"}, Label: "Mastercard MDES", Title: "Card number rejected", Summary: "The card number has the wrong form.", Body: "Expiring cards are not the cause."},
+	{ID: "m/r/invalid-json", Names: []string{"INVALID_JSON"}, Label: "Mastercard MDES", Title: "Body is not valid JSON", Summary: "The request could not be parsed."},
+	{ID: "o/h/429", Names: []string{"429", "Too Many Requests"}, Label: "Token.io · HTTP", Title: "Too many requests", Summary: "Wait before the next request.", Tags: []string{"HTTP 429", "rate limit"}},
+}
+
+// planQuery is a text of testdata/plan.txt; one that ends in … is still being typed.
+type planQuery struct {
+	Text   string `json:"text"`
+	Typing bool   `json:"typing"`
+}
+
+// TestPlan compares the plans of queries with testdata/plan.txt, here and in the browser.
+func TestPlan(t *testing.T) {
+	const golden = "testdata/plan.txt"
+	data, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, blocks, _ := strings.Cut(string(data), "\n> ")
+	ix := mustBuild(t, nil, slices.Clone(fewDocs))
+	v, err := ix.vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var queries []planQuery
+	var want, got strings.Builder
+	want.WriteString(head)
+	got.WriteString(head)
+	for _, block := range strings.Split(blocks, "\n> ") {
+		line, rest, _ := strings.Cut(block, "\n")
+		text, typing := strings.CutSuffix(line, "…")
+		queries = append(queries, planQuery{text, typing})
+		want.WriteString("\n> " + line + "\n" + rest)
+		got.WriteString("\n> " + line + "\n" + strings.Join(planLines(v, text, typing), "\n") + "\n")
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if diff := cmp.Diff(want.String(), got.String()); diff != "" {
+		t.Errorf("%s (want -, got +); go test -update rewrites it:\n%s", golden, diff)
+	}
+	var browser [][]string
+	runNode(t, queries, &browser, "plan.mjs", "..", writeExport(t, mustExport(t, ix)))
+	for i, q := range queries {
+		if diff := cmp.Diff(planLines(v, q.Text, q.Typing), browser[i]); diff != "" {
+			t.Errorf("%s (here -, browser +):\n%s", q.Text, diff)
+		}
+	}
+}
+
+// planLines writes a plan as text.
+func planLines(v *vocabulary, text string, typing bool) []string {
+	p := compile(v, text, typing)
+	var lines []string
+	for r, name := range []string{"narrow", "wide", "widest"} {
+		tree := "nothing"
+		if n := p.tree(reach(r)); n != nil {
+			tree = n.String()
+		}
+		lines = append(lines, name+": "+tree)
+	}
+	then := "then:"
+	for found := range enough + 1 {
+		then += fmt.Sprintf(" %d→%d", found, p.after(found))
+	}
+	lines = append(lines, then)
+	if len(p.filter) > 0 {
+		var list []string
+		for _, n := range p.filter {
+			list = append(list, n.String())
+		}
+		lines = append(lines, "filter: "+strings.Join(list, " "))
+	}
+	if len(p.starts) > 0 {
+		lines = append(lines, "starts: "+strings.Join(p.starts, " "))
+	}
+	for _, w := range sortedKeys(p.better) {
+		lines = append(lines, "better: "+w+" "+p.better[w])
+	}
+	return lines
+}

@@ -1,0 +1,97 @@
+// Damages the files of an index one way at a time, and tells how the client takes it:
+// node damage.mjs SCRIPTS INDEX < {text}.
+import { readdirSync, readFileSync } from "node:fs";
+
+const [scripts, index] = process.argv.slice(2);
+const { open } = await import(new URL(`${scripts}/client.js`, import.meta.url));
+const { text, facets } = JSON.parse(readFileSync(0, "utf8"));
+
+const good = new Map();
+for (const name of readdirSync(index, { recursive: true })) {
+  try {
+    good.set(name, readFileSync(`${index}/${name}`, "utf8"));
+  } catch {
+    // a folder
+  }
+}
+const read = new Set();
+const serve = (change) => async (name) => {
+  read.add(name);
+  const data = change(name, good.get(name));
+  return data === undefined ? { ok: false } : { ok: true, json: async () => JSON.parse(data) };
+};
+const ask = async (fetch) => {
+  try {
+    const r = await open("", fetch).query(text, { facets });
+    return r.hits.length ? "answer" : "nothing";
+  } catch (e) {
+    return e instanceof Error ? e.message : "not an Error";
+  }
+};
+
+const results = { whole: await ask(serve((_, data) => data)) };
+const used = [...read];
+const damage = {
+  missing: () => undefined,
+  empty: () => "",
+  truncated: (data) => data.slice(0, data.length / 2),
+  "a page": () => "<!doctype html><title>404</title>",
+  null: () => "null",
+  number: () => "7",
+  object: () => "{}",
+  list: () => "[]",
+  "list of lists": () => "[[],[[]],[null]]",
+  "hostile object": () => '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
+  "another format": (data) => data.replaceAll("errdocs-search 1", "errdocs-search 9"),
+  "another index": (data) => data.replaceAll(/[0-9a-f]{16}/g, "0123456789abcdef"),
+  "no strings": (data) => data.replace(/,"[^"]*"/, ',{"__proto__":[]}'),
+  "broken numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1zzzzzzzzzz'),
+  "foreign numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1!?'),
+  "large numbers": (data) => data.replace(/"([cptgb])[0-9A-V]+/g, '"$1zzzV0'),
+};
+for (const name of used) {
+  for (const [how, change] of Object.entries(damage)) {
+    const key = `${name.replace(/^.*\//, "").replace(/\d+/, "")} ${how}`;
+    const changed = change(good.get(name));
+    if (changed === good.get(name)) continue;
+    const got = await ask(serve((n, data) => (n === name ? changed : data)));
+    results[key] = results[key] && results[key] !== got ? `${results[key]}, ${got}` : got;
+  }
+}
+const metas = JSON.parse(good.get("meta.json"));
+for (const key of Object.keys(metas)) {
+  for (const value of [null, -1, 1e30, "x", [], {}, [null], [{}]]) {
+    const data = JSON.stringify({ ...metas, [key]: value });
+    if (data === good.get("meta.json")) continue;
+    results[`meta.${key} = ${JSON.stringify(value)}`] = await ask(serve((n, d) => (n === "meta.json" ? data : d)));
+  }
+}
+results.throws = await ask(() => {
+  throw new TypeError("no network");
+});
+results.rejects = await ask(async () => {
+  throw new TypeError("no network");
+});
+results["answers nothing"] = await ask(async () => undefined);
+
+// A site that is published anew while a page is open: the second attempt reads the new index.
+let renewed = false;
+const flaky = open("", async (name, o) => {
+  if (name === "meta.json" && !renewed) {
+    renewed = true;
+    const data = good.get(name).replaceAll(/[0-9a-f]{16}/g, "0123456789abcdef");
+    return { ok: true, json: async () => JSON.parse(data) };
+  }
+  return serve((_, data) => data)(name, o);
+});
+results.renewed = (await flaky.query(text)).hits.length ? "answer" : "nothing";
+
+// After a failure the next query starts afresh.
+let down = true;
+const back = open("", (name, o) => (down ? Promise.reject(new Error("down")) : serve((_, data) => data)(name, o)));
+results.down = await back.query(text).then(() => "answer", (e) => e.message);
+down = false;
+results.up = await back.query(text).then(() => "answer", (e) => e.message);
+
+results.polluted = String({}.polluted);
+process.stdout.write(JSON.stringify(results));
