@@ -189,6 +189,7 @@ func (a *app) fail(ctx context.Context, err error) int {
 	}
 	var (
 		usage    *usageError
+		limit    *limitError
 		problems *problemsError
 		refused  *publish.RefusedError
 		locked   *publish.LockedError
@@ -201,6 +202,9 @@ func (a *app) fail(ctx context.Context, err error) int {
 	case errors.As(err, &usage):
 		a.complain(err.Error(), usage.hint)
 		return exitUsage
+	case errors.As(err, &limit):
+		a.complain(err.Error(), limit.hint)
+		return exitLimit
 	case errors.As(err, &refused):
 		a.complain(err.Error(), refused.Hint)
 	case errors.As(err, &locked):

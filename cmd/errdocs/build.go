@@ -14,8 +14,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var out, base string
-	var lock bool
+	var f buildFlags
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
@@ -25,34 +24,49 @@ a build that fails or is interrupted leaves the site that was there.
 The folder is replaced only if it is missing, empty, or written by errdocs.
 
 A build that would lose an address of urls.lock stops and names it. --update-lock adds the addresses that
-are not in the file yet; to give one up, delete its line.`,
+are not in the file yet; to give one up, delete its line.
+
+Exit status 4: the site is larger than --max-bytes, and the one that was there stays.`,
 		Example: `  errdocs build
   errdocs build --content ../catalog --out dist --base-url https://errors.example.com/`,
 		Args: wantArgs(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.build(cmd.Context(), out, base, lock)
+			return a.build(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringVarP(&out, "out", "o", "public", "folder to publish to")
-	cmd.Flags().StringVar(&base, "base-url", "", "address the site will have (default: what site.yaml says)")
-	cmd.Flags().BoolVar(&lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
+	cmd.Flags().StringVarP(&f.out, "out", "o", "public", "folder to publish to")
+	cmd.Flags().StringVar(&f.base, "base-url", "", "address the site will have (default: what site.yaml says)")
+	cmd.Flags().BoolVar(&f.lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
+	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
+	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish; 0: any (default 90 % of what GitHub Pages allows)")
 	return cmd
 }
 
-func (a *app) build(ctx context.Context, out, base string, lock bool) error {
-	if base != "" && !strings.HasPrefix(base, "http://") && !strings.HasPrefix(base, "https://") {
-		return &usageError{fmt.Sprintf("--base-url %q is no web address", base), "something like https://example.com/errors/"}
+type buildFlags struct {
+	out, base      string
+	lock, internal bool
+	max            int64
+}
+
+// limitError is a result that is larger than was allowed.
+type limitError struct{ message, hint string }
+
+func (e *limitError) Error() string { return e.message }
+
+func (a *app) build(ctx context.Context, f buildFlags) error {
+	if f.base != "" && !strings.HasPrefix(f.base, "http://") && !strings.HasPrefix(f.base, "https://") {
+		return &usageError{fmt.Sprintf("--base-url %q is no web address", f.base), "something like https://example.com/errors/"}
 	}
 	src, err := a.openSource()
 	if err != nil {
 		return err
 	}
 	defer src.close()
-	if lock && src.dir == "" {
+	if f.lock && src.dir == "" {
 		return &usageError{"the built-in catalog has a lock of its own", "--content names the folder whose urls.lock is meant"}
 	}
 	popts := publish.Options{Content: src.dir}
-	if err := publish.Check(out, popts); err != nil {
+	if err := publish.Check(f.out, popts); err != nil {
 		return err
 	}
 	report := a.startReport()
@@ -66,25 +80,29 @@ func (a *app) build(ctx context.Context, out, base string, lock bool) error {
 	report.result(catalogCounts(cat))
 
 	opts := src.options()
-	opts.BaseURL, opts.Phase = base, report.phase
+	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, report.phase
 	s, err := site.Build(ctx, cat, opts)
 	if err != nil {
 		return withDir(err, src.dir)
 	}
 	report.result(siteCounts(s))
+	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
+		return &limitError{fmt.Sprintf("the site has %s, more than %s", size(bytes), size(f.max)),
+			"publish the vendors as several sites, or allow more with --max-bytes"}
+	}
 
 	report.phase("publish")
-	res, err := publish.Dir(ctx, out, s.All(), popts)
+	res, err := publish.Dir(ctx, f.out, s.All(), popts)
 	if err != nil {
 		return err
 	}
 	report.result(publishCounts(res))
-	if err := report.lock(lock, src.dir, cat, s); err != nil {
+	if err := report.lock(f.lock, src.dir, cat, s); err != nil {
 		return err
 	}
 	report.end()
 	report.total(pagesBudget(res.Bytes))
-	fmt.Fprintln(a.stdout, out)
+	fmt.Fprintln(a.stdout, f.out)
 	return nil
 }
 

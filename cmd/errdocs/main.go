@@ -21,6 +21,7 @@ const (
 	exitProblems    = 1 // problems found, or nothing found
 	exitUsage       = 2 // called wrongly
 	exitEnvironment = 3 // files, locks, disks
+	exitLimit       = 4 // a page, file, table or site is too big
 	exitInternal    = 5 // a mistake in errdocs
 	exitAmbiguous   = 6 // explain: the code has several owners
 	exitInterrupted = 130
