@@ -69,7 +69,8 @@ async function match(store, p, reach) {
   return Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: 2 ** 20 }));
 }
 
-// rank puts hits in order: by how many characters the query lacks to be a name of theirs, then by score.
+// rank puts hits in order: by how many characters the query lacks to be a name of theirs, then by score,
+// of which a retired one counts half.
 async function rank(store, p, hits) {
   const missing = new Map();
   for (const c of [...p.near, ...p.starts]) {
@@ -82,9 +83,10 @@ async function rank(store, p, hits) {
   }
   for (const h of hits) {
     h.retired = Number(store.retired.has(h.doc));
+    h.weight = h.retired ? h.score / 2 : h.score;
     if (missing.has(h.doc)) h.tier = 2 * missing.get(h.doc) + h.retired;
   }
-  hits.sort((a, b) => a.tier - b.tier || b.score - a.score || a.retired - b.retired || a.doc - b.doc);
+  hits.sort((a, b) => a.tier - b.tier || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
 }
 
 // narrow applies the filters and counts the values of each facet over the hits that pass the others.

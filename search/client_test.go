@@ -33,15 +33,25 @@ type clientResult struct {
 }
 
 // TestClientEqualsBleve demands that the browser's half finds the same documents as bleve in the same
-// order, with the same scores to the last bit, the same totals, facets and suggestions.
+// order, with the same scores to the last bit, the same totals, facets and suggestions. The three
+// smallest indexes are one file each.
 func TestClientEqualsBleve(t *testing.T) {
-	for _, size := range []int{152, 1000, 10000} {
+	for _, size := range []int{0, 40, 152, 1000, 10000} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			t.Parallel()
 			docs := synthDocs(size)
 			ix := mustBuild(t, synthFacets, docs)
-			queries := newSynth(99).queries(docs, 2000)
+			files := mustExport(t, ix)
+			if bundle := len(files) == 2; bundle != (size < 200) {
+				t.Errorf("%d files", len(files))
+			}
+			asked := docs
+			if size == 0 {
+				asked = synthDocs(100)
+			}
+			queries := newSynth(99).queries(asked, 2000)
 			var got []clientResult
-			runNode(t, queries, &got, "query.mjs", "..", writeExport(t, mustExport(t, ix)))
+			runNode(t, queries, &got, "query.mjs", "..", writeExport(t, files))
 			if len(got) != len(queries) {
 				t.Fatalf("%d answers to %d queries", len(got), len(queries))
 			}

@@ -125,14 +125,22 @@ func (ix *Index) rank(p *plan, hits []hit) error {
 		switch {
 		case a.tier != b.tier:
 			return a.tier < b.tier
-		case a.score != b.score:
-			return a.score > b.score
+		case a.weight(ix) != b.weight(ix):
+			return a.weight(ix) > b.weight(ix)
 		case ix.docs[a.doc].Retired != ix.docs[b.doc].Retired:
 			return ix.docs[b.doc].Retired
 		}
 		return a.doc < b.doc
 	})
 	return nil
+}
+
+// weight is the score by which hits are ordered: half of it for a retired document.
+func (h hit) weight(ix *Index) float64 {
+	if ix.docs[h.doc].Retired {
+		return h.score / 2
+	}
+	return h.score
 }
 
 // missing returns how many characters the query lacks to be a name of a document: none for those that
