@@ -45,6 +45,8 @@ func public(file string) bool {
 		return false
 	case "search", "codes":
 		return rest == "index.html"
+	case "api":
+		return !strings.Contains(rest, "/")
 	}
 	return rest != "llms.txt" // that of a vendor; the site's own has no folder
 }

@@ -140,6 +140,20 @@ func TestEveryAddressIsLocked(t *testing.T) {
 	}
 }
 
+// What is named by its content, or comes and goes with the number of codes, is not locked.
+func TestPublic(t *testing.T) {
+	for file, want := range map[string]bool{
+		"index.html": true, "acme/api/x/index.html": true, "acme/api/x.md": true, "search/index.html": true, "codes/index.html": true,
+		"api/codes.json": true, "llms.txt": true, "acme/codes.csv": true, "feed.xml": true, "robots.txt": true,
+		"404.html": false, ".nojekyll": false, "assets/12345678/site.js": false, "search/meta.json": false,
+		"search/abc/terms.json": false, "codes/a/index.html": false, "api/resolve/ff4b2ee7deaf.json": false, "acme/llms.txt": false,
+	} {
+		if public(file) != want {
+			t.Errorf("%s: public %v", file, !want)
+		}
+	}
+}
+
 // TestTombstone demands that the page of a removed code says when it went, why, and what to use instead.
 func TestTombstone(t *testing.T) {
 	c := catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(`title: Core
