@@ -1,8 +1,9 @@
 // Package content is the catalog of error codes: its data, its types, its loader and its rules.
 //
-// A content directory holds site.yaml, concepts.yaml and one folder per vendor; Load reads it from
-// any fs.FS and returns a Catalog in which every reference is resolved and every rule holds, or all
-// the Problems that an author has to mend. The default catalog is compiled in: see Default.
+// A content directory holds site.yaml, one folder per vendor and, where wanted, concepts.yaml,
+// changes.yaml and urls.lock. Load reads it from any fs.FS and returns a Catalog in which every reference
+// is resolved and every rule holds, or all the Problems that an author has to mend. The default catalog
+// is compiled in: see Default.
 //
 // Words. A vendor is one vendor product. A set is a namespace in which code strings are unique. A
 // code is one entry of a set. A concept is a condition that codes of several vendors express. An
