@@ -62,8 +62,8 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer src.close()
-	if f.lock && src.dir == "" {
-		return &usageError{"the built-in catalog has a lock of its own", "--content names the folder whose urls.lock is meant"}
+	if err := f.checkLock(src); err != nil {
+		return err
 	}
 	popts := publish.Options{Content: src.dir}
 	if err := publish.Check(f.out, popts); err != nil {
@@ -97,29 +97,12 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	report.result(publishCounts(res))
-	if err := report.lock(f.lock, src.dir, cat, s); err != nil {
+	if err := report.lock(f, src.dir, cat, s); err != nil {
 		return err
 	}
 	report.end()
 	report.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
-	return nil
-}
-
-// lock updates urls.lock, or says that it is behind.
-func (r *report) lock(update bool, dir string, c *content.Catalog, s *site.Site) error {
-	if update {
-		r.phase("lock")
-		result, err := updateLock(dir, c, s)
-		if err == nil {
-			r.result(result)
-		}
-		return err
-	}
-	if n := unlocked(c, s); n > 0 && dir != "" {
-		r.phase("lock")
-		r.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
-	}
 	return nil
 }
 

@@ -14,6 +14,34 @@ import (
 
 const lockName = "urls.lock"
 
+// checkLock refuses to update a lock that can't be, or with addresses that not everybody may see.
+func (f buildFlags) checkLock(src *source) error {
+	switch {
+	case f.lock && src.dir == "":
+		return &usageError{"the built-in catalog has a lock of its own", "--content names the folder whose urls.lock is meant"}
+	case f.lock && f.internal:
+		return &usageError{"--update-lock is about public addresses", "run it without --internal"}
+	}
+	return nil
+}
+
+// lock updates urls.lock, or says that it is behind.
+func (r *report) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site) error {
+	if f.lock {
+		r.phase("lock")
+		result, err := updateLock(dir, c, s)
+		if err == nil {
+			r.result(result)
+		}
+		return err
+	}
+	if n := unlocked(c, s); n > 0 && dir != "" && !f.internal {
+		r.phase("lock")
+		r.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
+	}
+	return nil
+}
+
 // updateLock adds the addresses of a site to the urls.lock of its catalog. The file is replaced in one
 // step, so that an interruption can't leave half of it, and left alone when it has all of them.
 func updateLock(dir string, c *content.Catalog, s *site.Site) (result string, err error) {
