@@ -62,7 +62,7 @@ function build(root) {
       if (mine !== turn) return;
       list.replaceChildren();
       bar.hidden = true;
-      note.replaceChildren(unavailable(root));
+      note.replaceChildren(...unavailable(root));
       choose(-1);
     }
   };

@@ -42,7 +42,7 @@ async function look(text) {
     finder = undefined;
     if (mine !== turn) return;
     box.replaceChildren();
-    note.replaceChildren(unavailable(root));
+    note.replaceChildren(...unavailable(root));
   }
 }
 
@@ -106,7 +106,7 @@ async function open(chosen) {
     return;
   }
   area.value = await chosen.text();
-  look(area.value);
+  await look(area.value);
 }
 
 let wait;
@@ -118,7 +118,10 @@ area.addEventListener("input", () => {
 area.addEventListener("focus", () => void ready().catch(() => {}), { once: true });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("[data-find-file]").addEventListener("click", () => file.click());
-file.addEventListener("change", () => open(file.files[0]));
+file.addEventListener("change", async () => {
+  await open(file.files[0]);
+  file.value = ""; // or else choosing the same file again would be no change
+});
 form.querySelector("[data-find-clear]").addEventListener("click", () => {
   area.value = "";
   look("");

@@ -23,7 +23,7 @@ async function go() {
   const resolver = await openResolver(root, (...args) => fetch(...args));
   const found = await resolver.resolve(q, { vendor: query.get("vendor") ?? "" });
   if (found.kind === "one") return location.replace(root + found.entries[0].url + location.hash);
-  if (found.kind === "unavailable") return note.replaceChildren(unavailable(root));
+  if (found.kind === "unavailable") return note.replaceChildren(...unavailable(root));
   note.textContent = words[found.kind](q);
   box.replaceChildren(entryList(found.entries, root), searchLink(q));
 }

@@ -68,7 +68,7 @@ function show(result, text) {
 
 function fail() {
   box.hidden = true;
-  note.replaceChildren(unavailable(root));
+  note.replaceChildren(...unavailable(root));
 }
 
 bar.className = "facetbar";

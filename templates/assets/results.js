@@ -53,13 +53,11 @@ export function status(result, text) {
   return result.didYouMean ? `${count} for “${result.didYouMean}”. Nothing is spelled as you typed it.` : count;
 }
 
-// unavailable is what a reader sees when the index cannot be had.
+// unavailable is what a reader sees when the index cannot be had: the nodes of a status line.
 export function unavailable(root) {
-  const note = make("p", "banner", "Search is unavailable. ");
   const link = make("a", "", "All codes are listed here.");
   link.href = `${root}codes/`;
-  note.append(link);
-  return note;
+  return ["Search is unavailable. ", link];
 }
 
 // filled drops the facets that are not chosen and makes lists of the others, as the index wants them.

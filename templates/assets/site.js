@@ -34,11 +34,12 @@ function searchDialog() {
     try {
       (await dialog()).open(root.dataset.root, text);
     } catch {
-      location.href = box.href;
+      location.href = box.href; // the search page says what is wrong
     }
   };
-  box.addEventListener("pointerenter", dialog, { once: true });
-  box.addEventListener("focus", dialog, { once: true });
+  const prepare = () => void dialog().catch(() => (module = undefined));
+  box.addEventListener("pointerenter", prepare, { once: true });
+  box.addEventListener("focus", prepare, { once: true });
   box.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
