@@ -89,7 +89,7 @@ type resolverSet struct {
 // which ResolveAddress may lead.
 func NewResolver(entries []Entry, pages ...string) *Resolver {
 	r := &Resolver{
-		keys: map[string][]int{}, labeled: map[string]bool{}, pages: map[string]string{"": "./"}, listed: pages,
+		keys: map[string][]int{}, labeled: map[string]bool{}, pages: map[string]string{}, listed: pages,
 	}
 	for _, p := range pages {
 		r.pages[addressPath(p)] = p

@@ -107,7 +107,7 @@ export function openResolver(base, fetch) {
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
-    pages = new Map([["", "./"], ...meta.pages.map((p) => [pathOf(p.split("/")), p])]);
+    pages = new Map(meta.pages.map((p) => [pathOf(p.split("/")), p]));
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
     whole = !meta.files;
     if (whole) files[0].rows = readRows(meta.rows ?? [], sets);
@@ -219,6 +219,7 @@ export function openResolver(base, fetch) {
     const text = below(root, prepared(path));
     const segments = segmentsOf(text);
     const go = (url, result) => ({ ...result, target: below(root, bare(path)) === url.replace("./", "") ? "" : url });
+    if (!segments.length) return go("./", answer("address", [], "page"));
     const ends = endsOf(segments);
     let page = ends.find((end, i) => pages.has(end) && (!i || end.includes("/")));
     let result;

@@ -11,6 +11,9 @@ const (
 	maxInput = 256  // bytes that count
 )
 
+// home is the root of the site as a target.
+const home = "./"
+
 // Address is what ResolveAddress found. Target is where to go, below the root of the site; it is empty
 // where the choice is the reader's, or where the address is already the target's.
 type Address struct {
@@ -25,6 +28,9 @@ type Address struct {
 func (r *Resolver) ResolveAddress(path, base string) Address {
 	text := withoutBase(resolverText(path), base)
 	segments := addressSegments(text)
+	if len(segments) == 0 {
+		return Address{r.target(home, path, base), Resolution{Page, ByAddress, []Entry{}}}
+	}
 	if r.at(segments) < 0 {
 		if page, ok := r.page(segments); ok {
 			return Address{r.target(page, path, base), Resolution{Page, ByAddress, []Entry{}}}
@@ -43,7 +49,7 @@ func (r *Resolver) ResolveAddress(path, base string) Address {
 }
 
 func (r *Resolver) target(url, path, base string) string {
-	if withoutBase(cutAddress(path), base) == strings.TrimPrefix(url, "./") {
+	if withoutBase(cutAddress(path), base) == strings.TrimPrefix(url, home) {
 		return ""
 	}
 	return url
