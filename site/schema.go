@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"reflect"
 	"strings"
 
@@ -9,33 +10,18 @@ import (
 
 func schemaPath(name string) string { return "schema/" + name + ".json" }
 
-// schemas adds the JSON Schemas (draft-07) of the documents that the site publishes.
+// schemas adds the JSON Schemas (draft-07) of the documents that the site publishes: every .json file but
+// the schemas themselves has one.
 func schemas(b *builder) {
-	code, codes := schemaOf(reflect.TypeFor[Twin](), ""), schemaOf(reflect.TypeFor[CodesIndex](), "")
-	code.Title, codes.Title = "A code", "All codes in short"
-	for name, s := range map[string]*Schema{"code": code, "codes": codes, "resolve": resolveSchema()} {
+	all := searchSchemas()
+	all["code"] = schemaOf(reflect.TypeFor[Twin](), "")
+	all["codes"] = schemaOf(reflect.TypeFor[CodesIndex](), "")
+	all["code"].Title, all["codes"].Title = "A code", "All codes in short"
+	for name, s := range all {
 		b.file(schemaPath(name), func() ([]byte, error) {
 			s.Schema, s.ID = "http://json-schema.org/draft-07/schema#", b.absolute(schemaPath(name))
 			return jsonFile(s)
 		})
-	}
-}
-
-// resolveSchema describes "/api/resolve.json", whose format package search owns.
-func resolveSchema() *Schema {
-	list := func(about string) *Schema {
-		return &Schema{Type: "array", Description: about, Items: &Schema{Type: "array"}}
-	}
-	return &Schema{
-		Title: "From spellings and addresses to pages", Type: "object", Required: []string{"version", "count", "sets", "pages"},
-		Properties: map[string]*Schema{
-			"version": {Type: "integer"},
-			"count":   {Type: "integer", Description: "How many codes there are."},
-			"sets":    list("Vendor id, vendor name, set id, set title, key of short ids, kind of number."),
-			"pages":   {Type: "array", Description: "Addresses that are no code's.", Items: &Schema{Type: "string"}},
-			"rows":    list("Index of the set, slug, code, title, 1 where it is retired, other names, former addresses. Only in small catalogs."),
-			"files":   list("First key and path of each file with rows. Only in big catalogs."),
-		},
 	}
 }
 
@@ -49,8 +35,29 @@ type Schema struct {
 	Enum        []string           `json:"enum,omitempty"`
 	Properties  map[string]*Schema `json:"properties,omitempty"`
 	Required    []string           `json:"required,omitempty"`
-	Additional  *bool              `json:"additionalProperties,omitempty"` // false: no other properties
+	Others      *Schema            `json:"additionalProperties,omitempty"` // of properties without a name here
 	Items       *Schema            `json:"items,omitempty"`
+	Places      []*Schema          `json:"-"` // instead of Items: one schema for each element, in order, and no more elements
+	MinItems    int                `json:"minItems,omitempty"`
+}
+
+// nothing is the schema that no value fits.
+var nothing = &Schema{}
+
+// MarshalJSON writes a schema; in draft-07 Places is called items too.
+func (s *Schema) MarshalJSON() ([]byte, error) {
+	type plain Schema
+	switch {
+	case s == nothing:
+		return []byte("false"), nil
+	case s.Places != nil:
+		return json.Marshal(struct {
+			*plain
+			Items []*Schema `json:"items"`
+			Rest  *Schema   `json:"additionalItems"`
+		}{(*plain)(s), s.Places, nothing})
+	}
+	return json.Marshal((*plain)(s))
 }
 
 // lists are the closed lists that enum and key tags name.
@@ -94,8 +101,7 @@ func schemaOf(t reflect.Type, key string) *Schema {
 }
 
 func objectSchema(t reflect.Type, key string) *Schema {
-	none := false
-	s := &Schema{Type: "object", Properties: map[string]*Schema{}, Additional: &none}
+	s := &Schema{Type: "object", Properties: map[string]*Schema{}, Others: nothing}
 	for f := range t.Fields() {
 		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
 		p := schemaOf(f.Type, f.Tag.Get("key"))

@@ -3,145 +3,14 @@ package site
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"encoding/xml"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 )
-
-// validate checks a decoded JSON value against as much of JSON Schema as the site's schemas use, and
-// returns what is wrong with it.
-func validate(s *Schema, v any, at string) []string {
-	wrong := func(format string, args ...any) []string { return []string{at + ": " + fmt.Sprintf(format, args...)} }
-	switch v := v.(type) {
-	case string:
-		if s.Type != "string" || s.Enum != nil && !slices.Contains(s.Enum, v) {
-			return wrong("%q is not a %s out of %v", v, s.Type, s.Enum)
-		}
-	case float64:
-		if s.Type != "number" && (s.Type != "integer" || v != float64(int(v))) {
-			return wrong("%v is not a %s", v, s.Type)
-		}
-	case []any:
-		if s.Type != "array" {
-			return wrong("a list is not a %s", s.Type)
-		}
-		var all []string
-		for i, x := range v {
-			if s.Items.Type != "" && s.Items.Items == nil && s.Items.Type == "array" {
-				if _, ok := x.([]any); !ok {
-					return wrong("element %d is no list", i)
-				}
-				continue
-			}
-			all = append(all, validate(s.Items, x, fmt.Sprintf("%s/%d", at, i))...)
-		}
-		return all
-	case map[string]any:
-		if s.Type != "object" {
-			return wrong("an object is not a %s", s.Type)
-		}
-		return validateObject(s, v, at)
-	default:
-		return wrong("%v of %T", v, v)
-	}
-	return nil
-}
-
-func validateObject(s *Schema, v map[string]any, at string) []string {
-	var all []string
-	for _, name := range s.Required {
-		if _, ok := v[name]; !ok {
-			all = append(all, at+" lacks "+name)
-		}
-	}
-	for name, x := range v {
-		if p := s.Properties[name]; p != nil {
-			all = append(all, validate(p, x, at+"/"+name)...)
-		} else if s.Additional != nil && !*s.Additional {
-			all = append(all, at+" has an unknown "+name)
-		}
-	}
-	return all
-}
-
-// Every JSON document of the site validates against its published schema.
-func TestJSONIsValid(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas := map[string]*Schema{}
-	for _, name := range []string{"code", "codes", "resolve"} {
-		schemas[name] = new(Schema)
-		if err := json.Unmarshal(s.File(schemaPath(name)), schemas[name]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	twins := 0
-	for path, data := range s.All() {
-		if !strings.HasSuffix(path, ".json") {
-			continue
-		}
-		var v any
-		if err := json.Unmarshal(data, &v); err != nil {
-			t.Errorf("%s: %v", path, err)
-			continue
-		}
-		schema := ""
-		switch {
-		case path == "api/codes.json":
-			schema = "codes"
-		case path == "api/resolve.json":
-			schema = "resolve"
-		case strings.Count(path, "/") == 2 && !strings.HasPrefix(path, "search/"):
-			schema = "code"
-			twins++
-		default:
-			continue
-		}
-		if wrong := validate(schemas[schema], v, path); len(wrong) > 0 {
-			t.Errorf("%s", strings.Join(wrong, "\n"))
-		}
-	}
-	if twins < s.Counts.Codes {
-		t.Errorf("%d JSON twins of %d codes", twins, s.Counts.Codes)
-	}
-}
-
-// The validator finds what it is there to find.
-func TestSchemaRefuses(t *testing.T) {
-	s := new(Schema)
-	data := build(t, catalogOf(t, "tiny.txtar"), Options{}).File(schemaPath("code"))
-	if err := json.Unmarshal(data, s); err != nil {
-		t.Fatal(err)
-	}
-	good := map[string]any{}
-	data = build(t, catalogOf(t, "tiny.txtar"), Options{}).File("acme/api/too-many.json")
-	for name, change := range map[string]func(){
-		"nothing":          func() {},
-		"missing title":    func() { delete(good, "title") },
-		"unknown property": func() { good["surprise"] = "!" },
-		"wrong type":       func() { good["http"] = "429" },
-		"no integer":       func() { good["http"] = []any{429.5} },
-		"no member":        func() { good["answers"].(map[string]any)["retry"].(map[string]any)["key"] = "perhaps" },
-	} {
-		if err := json.Unmarshal(data, &good); err != nil {
-			t.Fatal(err)
-		}
-		change()
-		if wrong := validate(s, good, name); (len(wrong) == 0) != (name == "nothing") {
-			t.Errorf("%s: %v", name, wrong)
-		}
-		clear(good)
-	}
-}
 
 // Every .md holds the facts of its page: what a reader sees there is in the twin too, word for word.
 func TestMarkdownTwinHoldsThePage(t *testing.T) {
@@ -305,23 +174,11 @@ func TestLLMs(t *testing.T) {
 	}
 }
 
-// In a big catalog the list for language models names one for each vendor, and "/codes/" a page for each
-// letter.
-func TestManyCodes(t *testing.T) {
-	var set strings.Builder
-	set.WriteString("title: Core\nkey: ZETA\nkind: value\nsummary: Many.\ncodes:\n")
-	for i := range 1100 {
-		fmt.Fprintf(&set, "  - {code: CODE_NUMBER_%d, title: One of many, summary: Just one., category: information, fault: none, next_step: none, "+
-			"retry: {policy: not-applicable}, actions: {engineer: [Nothing.]}}\n", i)
-	}
-	s := build(t, catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(set.String())},
-		txtar.File{Name: "vendors/acme/api.yaml", Data: []byte(strings.Replace(tinyFile(t, "vendors/acme/api.yaml"), "Compare [[zeta/core/SERVER_ERROR]].", "", 1))},
-		txtar.File{Name: "site.yaml", Data: []byte("title: Tiny\nsummary: Small.\n")}), Options{})
-	root, vendor := s.File("llms.txt"), s.File("zeta/llms.txt")
-	if utf8.RuneCount(root) > maxLLMs || !bytes.Contains(root, []byte("zeta/llms.txt")) || !bytes.Contains(vendor, []byte("CODE_NUMBER_1099")) {
+// In a big catalog the list for language models names one for each vendor.
+func TestManyCodesForModels(t *testing.T) {
+	s := manySite(t)
+	root, vendor := s.File("llms.txt"), s.File("vendor-2/llms.txt")
+	if utf8.RuneCount(root) > maxLLMs || !bytes.Contains(root, []byte("vendor-2/llms.txt")) || !bytes.Contains(vendor, []byte("[CODE_NUMBER_249]")) {
 		t.Errorf("%.500s\n%.200s", root, vendor)
-	}
-	if s.File("codes/c/index.html") == nil || s.File("codes/0-9/index.html") != nil || bytes.Contains(s.File("codes/index.html"), []byte("CODE_NUMBER_7")) {
-		t.Error("the codes are not on a page for each letter")
 	}
 }
