@@ -83,7 +83,7 @@ func TestAnalysisInBrowser(t *testing.T) {
 		StopWords []string   `json:"stopWords"`
 		Edits     []bool     `json:"edits"`
 	}
-	runNode(t, in, &got, "analysis.mjs", "..")
+	runNode(t, in, &got, "analysis.mjs", writeSources(t))
 	for i, text := range texts {
 		if w := words(text); !slices.Equal(got.Words[i], w) || got.Spellings[i] != spelling(text) {
 			t.Errorf("%.200q: words %q and spelling %q in the browser, %q and %q here", text, got.Words[i], got.Spellings[i], w, spelling(text))

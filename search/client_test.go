@@ -51,7 +51,7 @@ func TestClientEqualsBleve(t *testing.T) {
 			}
 			queries := newSynth(99).queries(asked, 2000)
 			var got []clientResult
-			runNode(t, queries, &got, "query.mjs", "..", writeExport(t, files))
+			runNode(t, queries, &got, "query.mjs", writeScripts(t), writeExport(t, files))
 			if len(got) != len(queries) {
 				t.Fatalf("%d answers to %d queries", len(got), len(queries))
 			}

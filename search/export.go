@@ -29,9 +29,9 @@ const (
 	pieceMax    = 48 << 10  // of a file of postings
 	maxShards   = 1024      // of terms; from there on the shards grow
 	maxLong     = 512       // lists of postings in files of their own; from there on more stay in shards
-	facetChunk  = 4096      // documents whose facets are one file
-	recordMin   = 32        // documents whose records are one file
-	recordFiles = 512       // from there on they hold more
+	facetChunk  = 5120      // documents whose facets are one file
+	recordMin   = 16        // documents whose records are one file
+	recordFiles = 640       // from there on they hold more
 )
 
 // meta is search/meta.json: the only file with a fixed address. What it names never changes.

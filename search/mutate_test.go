@@ -20,7 +20,7 @@ func TestEveryNumberMatters(t *testing.T) {
 		Tried     int      `json:"tried"`
 		Survivors []string `json:"survivors"`
 	}
-	runNode(t, queries, &got, "mutate.mjs", "..", writeExport(t, mustExport(t, ix)))
+	runNode(t, queries, &got, "mutate.mjs", writeSources(t), writeExport(t, mustExport(t, ix)))
 	t.Logf("%d numbers, %d survivors", got.Tried, len(got.Survivors))
 	for _, s := range got.Survivors {
 		t.Error(s)

@@ -45,7 +45,8 @@ export async function compile(store, text, typing) {
   const p = { ...parse(text, typing), clauses: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
   if (!p.whole) return p;
   const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words, ...t.words.map(stem)]);
-  await Promise.all([p.whole, ...asked].map((t) => store.load(t))); // in parallel, what is read one by one below
+  // What is read one by one below is fetched at once.
+  await Promise.all([p.whole, ...asked].map((t) => store.load(t)));
   if (await store.has("c", p.whole)) p.exact = p.whole;
   p.starts = await store.starting("c", p.whole, maxStarts);
   for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));

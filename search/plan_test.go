@@ -66,7 +66,7 @@ func TestPlan(t *testing.T) {
 		t.Errorf("%s (want -, got +); go test -update rewrites it:\n%s", golden, diff)
 	}
 	var browser [][]string
-	runNode(t, queries, &browser, "plan.mjs", "..", writeExport(t, mustExport(t, ix)))
+	runNode(t, queries, &browser, "plan.mjs", writeSources(t), writeExport(t, mustExport(t, ix)))
 	for i, q := range queries {
 		if diff := cmp.Diff(planLines(v, q.Text, q.Typing), browser[i]); diff != "" {
 			t.Errorf("%s (here -, browser +):\n%s", q.Text, diff)
