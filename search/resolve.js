@@ -219,7 +219,7 @@ export function openResolver(base, fetch) {
     const text = below(root, prepared(path));
     const segments = segmentsOf(text);
     const go = (url, result) => ({ ...result, target: below(root, bare(path)) === url.replace("./", "") ? "" : url });
-    if (!segments.length) return go("./", answer("address", [], "page"));
+    if (!segments.length && !/[^\0-,.-\x7f]/.test(text)) return go("./", answer("address", [], "page"));
     const ends = endsOf(segments);
     let page = ends.find((end, i) => pages.has(end) && (!i || end.includes("/")));
     let result;

@@ -28,7 +28,7 @@ type Address struct {
 func (r *Resolver) ResolveAddress(path, base string) Address {
 	text := withoutBase(resolverText(path), base)
 	segments := addressSegments(text)
-	if len(segments) == 0 {
+	if len(segments) == 0 && !strings.ContainsFunc(text, isUnreadable) {
 		return Address{r.target(home, path, base), Resolution{Page, ByAddress, []Entry{}}}
 	}
 	if r.at(segments) < 0 {
@@ -47,6 +47,10 @@ func (r *Resolver) ResolveAddress(path, base string) Address {
 	}
 	return Address{r.target(res.Entries[0].URL, path, base), res}
 }
+
+// isUnreadable reports whether a character was a letter of another alphabet, which decodePercent makes
+// a hyphen: an address of such is not that of the home page, although nothing of it can be read.
+func isUnreadable(c rune) bool { return c == '-' || c >= utf8.RuneSelf }
 
 func (r *Resolver) target(url, path, base string) string {
 	if withoutBase(cutAddress(path), base) == strings.TrimPrefix(url, home) {
