@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -44,33 +45,13 @@ func (p *page) vendorLinks() []templates.Link {
 	return links
 }
 
-// cells spreads codes over the vendors.
-func (p *page) cells(codes []*content.Code) [][]templates.CodeRef {
-	cells := make([][]templates.CodeRef, len(p.vendors))
-	for _, c := range codes {
-		i := slices.Index(p.vendors, c.Set.Vendor)
-		cells[i] = append(cells[i], p.ref(c))
-	}
-	return cells
-}
-
-// plainCells is cells without how well a condition fits, which is no matter of statuses and policies.
-func (p *page) plainCells(codes []*content.Code) [][]templates.CodeRef {
-	cells := p.cells(codes)
-	for _, refs := range cells {
-		for i := range refs {
-			refs[i].Match = ""
-		}
-	}
-	return cells
-}
-
 func (p *page) compare(base templates.Page) *templates.ComparePage {
 	t := &templates.ComparePage{Page: base, Vendors: p.vendorLinks(), CSV: p.url(compareCSV)}
+	size := cellSize(len(p.concepts), len(p.vendors))
 	for _, c := range p.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
 			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: Category(c.Category),
-			Cells: p.cells(p.byCase[c]),
+			Cells: p.conditionCells(c, size),
 		})
 	}
 	return t
@@ -94,13 +75,12 @@ func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
 	if len(silent) > 0 {
 		t.Intro += fmt.Sprintf(" For %s the vendor's page states none.", plural(len(silent), "code", "codes"))
 	}
-	for status := 100; status < 600; status++ {
-		if codes := byStatus[status]; len(codes) > 0 {
-			key := strconv.Itoa(status)
-			t.Rows = append(t.Rows, templates.CompareRow{
-				Head: templates.Link{Text: key, Note: http.StatusText(status)}, Key: key, Cells: p.plainCells(codes),
-			})
-		}
+	size := cellSize(len(byStatus), len(p.vendors))
+	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
+		key := strconv.Itoa(status)
+		t.Rows = append(t.Rows, templates.CompareRow{
+			Head: templates.Link{Text: key, Note: http.StatusText(status)}, Key: key, Cells: p.filterCells(byStatus[status], size, "http", key),
+		})
 	}
 	return t
 }
@@ -114,12 +94,14 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 	for _, c := range p.codes {
 		byPolicy[c.Retry.Policy] = append(byPolicy[c.Retry.Policy], c)
 	}
+	size := cellSize(len(byPolicy), len(p.vendors))
 	for _, key := range append(content.Values[content.RetryPolicy](), "") {
 		policy := content.RetryPolicy(key)
 		if codes := byPolicy[policy]; len(codes) > 0 && policy != "not-applicable" {
 			words := Retry(policy)
 			t.Rows = append(t.Rows, templates.CompareRow{
-				Head: templates.Link{Text: words.Text, Note: retryDetails[policy]}, Key: key, Tone: words.Tone, Cells: p.plainCells(codes),
+				Head: templates.Link{Text: words.Text, Note: retryDetails[policy]}, Key: key, Tone: words.Tone,
+				Cells: p.filterCells(codes, size, "retry", key),
 			})
 		}
 	}
@@ -137,10 +119,15 @@ func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
 			at: func(offset int) content.Pos { return p.catalog.PosIn(&c.Place, "/advice", offset) },
 		}),
 	}
-	for n, cells := range p.cells(p.byCase[c]) {
+	size := max(1, maxConcept/max(1, vendorsWith(p.byCase[c])))
+	if len(p.byCase[c]) <= maxConcept {
+		size = maxConcept
+	}
+	for n, codes := range p.byVendor(p.byCase[c]) {
 		v := p.vendors[n]
 		t.Vendors = append(t.Vendors, templates.ConceptVendor{
-			Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}), Codes: cells,
+			ID: v.ID, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
+			Cell: p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, "concept", c.ID) }),
 		})
 	}
 	return t

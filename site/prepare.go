@@ -20,19 +20,20 @@ func stringPath(slug string) string         { return "code/" + slug + "/" }
 // shown is the catalog as this build shows it: without what is internal in a public build, and
 // without sets, vendors and conditions of which nothing is left.
 type shown struct {
-	codes    []*content.Code // in catalog order
-	hidden   []*content.Code // what is left out
-	vendors  []*content.Vendor
-	sets     map[*content.Vendor][]*content.Set
-	bySet    map[*content.Set][]*content.Code
-	concepts []*content.Concept
-	byCase   map[*content.Concept][]*content.Code // by condition
+	codes     []*content.Code // in catalog order
+	hidden    []*content.Code // what is left out
+	vendors   []*content.Vendor
+	sets      map[*content.Vendor][]*content.Set
+	platforms map[*content.Vendor][]content.Platform
+	bySet     map[*content.Set][]*content.Code
+	concepts  []*content.Concept
+	byCase    map[*content.Concept][]*content.Code // by condition
 }
 
 func newShown(c *content.Catalog, internal bool) *shown {
 	s := &shown{
-		sets: map[*content.Vendor][]*content.Set{}, bySet: map[*content.Set][]*content.Code{},
-		byCase: map[*content.Concept][]*content.Code{},
+		sets: map[*content.Vendor][]*content.Set{}, platforms: map[*content.Vendor][]content.Platform{},
+		bySet: map[*content.Set][]*content.Code{}, byCase: map[*content.Concept][]*content.Code{},
 	}
 	for code := range c.All() {
 		if code.Internal() && !internal {
@@ -47,8 +48,12 @@ func newShown(c *content.Catalog, internal bool) *shown {
 	}
 	for _, v := range c.Vendors {
 		for _, set := range v.Sets {
-			if len(s.bySet[set]) > 0 {
-				s.sets[v] = append(s.sets[v], set)
+			if len(s.bySet[set]) == 0 {
+				continue
+			}
+			s.sets[v] = append(s.sets[v], set)
+			if set.Platform != "" && !slices.Contains(s.platforms[v], set.Platform) {
+				s.platforms[v] = append(s.platforms[v], set.Platform)
 			}
 		}
 		if len(s.sets[v]) > 0 {
@@ -72,7 +77,7 @@ func (b *builder) prepare() {
 		b.same[content.Fold(c.Code)] = append(b.same[content.Fold(c.Code)], c)
 	}
 	for _, c := range append(slices.Clone(b.codes), b.hidden...) {
-		b.refs[c] = newRef(c)
+		b.refs[c] = b.newRef(c)
 	}
 	b.chosen, b.lacking = map[*content.Concept][]*content.Code{}, map[*content.Concept][]string{}
 	for _, c := range b.concepts {
@@ -92,11 +97,12 @@ func (b *builder) prepare() {
 	b.counts = Counts{Vendors: len(b.vendors), Codes: len(b.codes), Internal: len(b.hidden), Sets: len(b.bySet)}
 }
 
-// newRef returns a code as lists show it, its address from the root.
-func newRef(c *content.Code) templates.CodeRef {
+// newRef returns a code as lists show it, its address from the root. A platform is said only where the
+// vendor has another one.
+func (b *builder) newRef(c *content.Code) templates.CodeRef {
 	r := templates.CodeRef{
 		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
-		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title, Platform: Platform(c.Set.Platform),
+		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
 		Name: c.Name, HTTP: c.HTTP, GRPC: string(c.GRPC),
 		Retry: Retry(c.Retry.Policy), Next: Next(c.NextStep), Fault: Side(c.Fault),
 		Status: Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
@@ -104,8 +110,14 @@ func newRef(c *content.Code) templates.CodeRef {
 	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {
 		r.Number = strconv.Itoa(*c.Number)
 	}
+	if len(b.platforms[c.Set.Vendor]) > 1 {
+		r.Platform = Platform(c.Set.Platform)
+	}
 	if c.Class != nil {
 		r.Class = c.Class.Title
+	}
+	if c.Concept != nil {
+		r.Concept = c.Concept.ID
 	}
 	return r
 }

@@ -82,16 +82,19 @@ func capital(s string) string {
 	return s
 }
 
-// setFacets counts the values that a set's table can be filtered by.
+// setFacets counts the values that a set's table can be filtered by, where it has more than one.
 func setFacets(codes []*content.Code) []templates.Facet {
 	http, retry, next := newFacet("http", "HTTP"), newFacet("retry", "Retry"), newFacet("next", "Next step")
-	class, status := newFacet("class", "Class"), newFacet("status", "Status")
+	concept, class, status := newFacet("concept", "Condition"), newFacet("class", "Class"), newFacet("status", "Status")
 	for _, c := range codes {
 		for _, h := range c.HTTP {
 			http.count(strconv.Itoa(h), strconv.Itoa(h))
 		}
 		retry.count(string(c.Retry.Policy), Retry(c.Retry.Policy).Text)
 		next.count(string(c.NextStep), Next(c.NextStep).Text)
+		if c.Concept != nil {
+			concept.count(c.Concept.ID, c.Concept.Title)
+		}
 		if c.Class != nil {
 			class.count(c.Class.Title, c.Class.Title)
 		}
@@ -99,8 +102,8 @@ func setFacets(codes []*content.Code) []templates.Facet {
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return compareStrings(a.Key, b.Key) })
 	var all []templates.Facet
-	for _, f := range []*facet{http, retry, next, class, status} {
-		if len(f.Options) > 0 {
+	for _, f := range []*facet{http, retry, next, concept, class, status} {
+		if len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < len(codes) {
 			all = append(all, f.Facet)
 		}
 	}

@@ -105,12 +105,7 @@ func (p *page) classes(v *content.Vendor) []classView {
 
 // parity compares the platforms of a vendor, nil when there are not two.
 func (p *page) parity(v *content.Vendor) *templates.Parity {
-	var platforms []content.Platform
-	for _, s := range p.sets[v] {
-		if s.Platform != "" && !slices.Contains(platforms, s.Platform) {
-			platforms = append(platforms, s.Platform)
-		}
-	}
+	platforms := p.platforms[v]
 	if len(platforms) < 2 {
 		return nil
 	}
@@ -118,25 +113,34 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	for _, platform := range platforms {
 		t.Columns = append(t.Columns, Platform(platform))
 	}
+	size := cellSize(len(p.concepts), len(platforms))
 	for _, concept := range p.concepts {
-		row := templates.ParityRow{
-			Concept: p.link(templates.Link{Text: concept.Title, URL: conceptPath(concept)}), Cells: make([][]templates.CodeRef, len(platforms)),
-		}
+		groups := make([][]*content.Code, len(platforms))
 		any := false
 		for _, c := range p.byCase[concept] {
-			i := slices.Index(platforms, c.Set.Platform)
-			if c.Set.Vendor == v && i >= 0 {
-				ref := p.ref(c)
-				ref.Platform = ""
-				row.Cells[i] = append(row.Cells[i], ref)
+			if i := slices.Index(platforms, c.Set.Platform); c.Set.Vendor == v && i >= 0 {
+				groups[i] = append(groups[i], c)
 				any = true
 			}
 		}
 		if any {
-			t.Rows = append(t.Rows, row)
+			t.Rows = append(t.Rows, p.parityRow(concept, groups, size))
 		}
 	}
 	return t
+}
+
+// parityRow is the codes of a condition on each platform, which the table's head names already.
+func (p *page) parityRow(c *content.Concept, groups [][]*content.Code, size int) templates.ParityRow {
+	row := templates.ParityRow{Concept: p.link(templates.Link{Text: c.Title, URL: conceptPath(c)})}
+	for _, codes := range groups {
+		cell := p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfCondition(c, rest) })
+		for i := range cell.Codes {
+			cell.Codes[i].Platform = ""
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
 }
 
 func kindNoun(k content.Kind) string {

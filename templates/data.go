@@ -82,7 +82,7 @@ type CodeRef struct {
 	Vendor   string // the vendor's name
 	VendorID string
 	Set      string // the set's title
-	Platform string // "Android"; empty: none
+	Platform string // "Android"; empty: none, or the vendor has only one
 	Number   string // numeric value where it differs from the code
 	Name     string // symbolic name where the code is a number
 	HTTP     []int
@@ -93,6 +93,7 @@ type CodeRef struct {
 	Class    string
 	Status   string // "Legacy", "Removed"; empty: active
 	Retired  bool
+	Concept  string // id of the condition, for filters
 	Match    string // how well a concept fits, only on comparisons: "exact"
 }
 
@@ -166,7 +167,7 @@ type Parity struct {
 // ParityRow is one concept of a Parity table; Cells match its Columns.
 type ParityRow struct {
 	Concept Link
-	Cells   [][]CodeRef
+	Cells   []Cell
 }
 
 // Header is a response header that tells something about an error.
@@ -222,9 +223,10 @@ type SetPage struct {
 // SetColumns says which optional columns of a set's table have any value.
 type SetColumns struct{ Number, Name, HTTP, GRPC, Class, Status bool }
 
-// Facet is a filter of a table: the values that occur with their counts.
+// Facet is a filter of a table: the values that occur with their counts. There is none where all rows
+// have the same value.
 type Facet struct {
-	ID      string // "http", "retry", "next", "status" or "class": the data- attribute of the rows
+	ID      string // "http", "retry", "next", "concept", "class" or "status": the data- attribute of the rows
 	Title   string // "Retry"
 	Options []FacetOption
 }
@@ -429,14 +431,20 @@ type ComparePage struct {
 	CSV     string
 }
 
-// CompareRow is one concept, status or policy; Cells match the page's Vendors. An empty cell reads
-// "none documented".
+// CompareRow is one concept, status or policy; Cells match the page's Vendors.
 type CompareRow struct {
 	Head  Link // Note: one sentence
 	Key   string
 	Tone  Tone
 	Group string // category of a concept
-	Cells [][]CodeRef
+	Cells []Cell
+}
+
+// Cell is what one vendor or platform has for a row of a matrix. One without Codes reads "none
+// documented".
+type Cell struct {
+	Codes []CodeRef // the first few
+	More  []Link    // "and 12 more": where the others are; nil: there are none
 }
 
 // MatrixPage is "/compare/http/" and "/compare/retry/".
@@ -464,8 +472,9 @@ type ConceptPage struct {
 
 // ConceptVendor is one vendor on a concept's page; no codes: it documents none.
 type ConceptVendor struct {
+	ID     string // for the anchor
 	Vendor Link
-	Codes  []CodeRef
+	Cell
 }
 
 // SearchPage is "/search/".

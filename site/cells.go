@@ -1,0 +1,105 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// A matrix names few codes in each cell and leads to the others, so that it stays a page to look at with
+// many codes, and one that loads with many vendors.
+const (
+	maxCell    = 6    // codes in a cell
+	maxMatrix  = 2000 // codes in a matrix, as far as one in each cell allows
+	maxConcept = 250  // codes on the page of a condition, as far as one of each vendor allows
+)
+
+// cellSize returns how many codes each cell of a matrix names.
+func cellSize(rows, columns int) int {
+	return min(maxCell, max(1, maxMatrix/max(1, rows*columns)))
+}
+
+// cell returns a cell of at most size codes, those that fit their condition best; more leads to the rest.
+func (p *page) cell(codes []*content.Code, size int, more func(rest []*content.Code) []templates.Link) templates.Cell {
+	some := bestFit(codes, size)
+	cell := templates.Cell{Codes: p.allRefs(some)}
+	if len(some) < len(codes) {
+		cell.More = more(filter(codes, func(c *content.Code) bool { return !slices.Contains(some, c) }))
+	}
+	return cell
+}
+
+// bestFit returns at most n of the codes, in their order.
+func bestFit(codes []*content.Code, n int) []*content.Code {
+	if len(codes) <= n {
+		return codes
+	}
+	byFit := slices.Clone(codes)
+	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
+	return filter(codes, func(c *content.Code) bool { return slices.Contains(byFit[:n], c) })
+}
+
+// byVendor spreads codes over the vendors of the site.
+func (b *builder) byVendor(codes []*content.Code) [][]*content.Code {
+	groups := make([][]*content.Code, len(b.vendors))
+	for _, c := range codes {
+		i := slices.Index(b.vendors, c.Set.Vendor)
+		groups[i] = append(groups[i], c)
+	}
+	return groups
+}
+
+// conditionCells are the codes of a condition at each vendor; its page has the rest.
+func (p *page) conditionCells(c *content.Concept, size int) []templates.Cell {
+	cells := make([]templates.Cell, len(p.vendors))
+	for i, codes := range p.byVendor(p.byCase[c]) {
+		cells[i] = p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfCondition(c, rest) })
+	}
+	return cells
+}
+
+// moreOfCondition leads to a vendor's codes on the page of a condition.
+func (p *page) moreOfCondition(c *content.Concept, rest []*content.Code) []templates.Link {
+	return []templates.Link{p.link(templates.Link{Text: andMore(rest), URL: conceptPath(c) + "#vendor-" + rest[0].Set.Vendor.ID})}
+}
+
+// filterCells are the codes with a value at each vendor; their sets, filtered by it, have the rest. How
+// well a condition fits is no matter of these.
+func (p *page) filterCells(codes []*content.Code, size int, facet, value string) []templates.Cell {
+	cells := make([]templates.Cell, len(p.vendors))
+	for i, group := range p.byVendor(codes) {
+		cells[i] = p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, facet, value) })
+		for n := range cells[i].Codes {
+			cells[i].Codes[n].Match = ""
+		}
+	}
+	return cells
+}
+
+// moreInSets leads to the tables of the sets that codes are in, filtered by a value.
+func (p *page) moreInSets(rest []*content.Code, facet, value string) []templates.Link {
+	bySet := map[*content.Set][]*content.Code{}
+	for _, c := range rest {
+		bySet[c.Set] = append(bySet[c.Set], c)
+	}
+	var links []templates.Link
+	for _, s := range p.sets[rest[0].Set.Vendor] {
+		if len(bySet[s]) == 0 {
+			continue
+		}
+		l := templates.Link{Text: andMore(bySet[s]), URL: setPath(s)}
+		if len(bySet) > 1 {
+			l.Text += " in " + s.Title
+		}
+		if value != "" {
+			l.URL += "?" + facet + "=" + url.QueryEscape(value)
+		}
+		links = append(links, p.link(l))
+	}
+	return links
+}
+
+func andMore(codes []*content.Code) string { return fmt.Sprintf("and %d more", len(codes)) }
