@@ -1,15 +1,21 @@
 package site
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxCodesPage is how many codes "/codes/" lists on one page; beyond, each letter has its own.
-const maxCodesPage = 1000
+// maxCodesPage is how many codes a page below "/codes/" lists. More than that in all: each letter has its
+// own page; more than that of a letter: it has several.
+const maxCodesPage = 600
+
+// maxPartName is how many characters of the first code on a page tell which page it is.
+const maxPartName = 40
 
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
 func codesPages(b *builder) {
@@ -28,14 +34,31 @@ func codesPages(b *builder) {
 		return &templates.CodesPage{Page: base, Letters: p.letterLinks(groups)}
 	})
 	for _, g := range groups {
-		h := head{
-			kind: "codes", titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
-			crumbs: []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
+		for n := range g.parts() {
+			b.letterPage(groups, g, n)
 		}
-		b.page(letterPath(g), h, func(p *page, base templates.Page) templates.View {
-			return &templates.CodesPage{Page: base, Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g})}
-		})
 	}
+}
+
+// letterPage adds a part of the codes that start with a letter; the first is 0.
+func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
+	h := head{
+		kind: "codes", titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
+		crumbs: []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
+	}
+	if n > 0 {
+		h.titles[0] += fmt.Sprintf(", part %d", n+1)
+	}
+	b.page(letterPath(g, n), h, func(p *page, base templates.Page) templates.View {
+		t := &templates.CodesPage{Page: base, Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g.part(n)})}
+		if count := g.parts(); count > 1 {
+			t.Part = n + 1
+			for i := range count {
+				t.Parts = append(t.Parts, p.link(templates.Link{Text: strconv.Itoa(i + 1), URL: letterPath(g, i), Note: short(g.part(i).codes[0].Code, maxPartName)}))
+			}
+		}
+		return t
+	})
 }
 
 // letterGroup is the codes of one first letter.
@@ -46,11 +69,23 @@ type letterGroup struct {
 
 const digits = "0–9"
 
-func letterPath(g letterGroup) string {
-	if g.letter == digits {
-		return "codes/0-9/"
+// parts returns how many pages the codes need.
+func (g letterGroup) parts() int { return (len(g.codes) + maxCodesPage - 1) / maxCodesPage }
+
+// part returns the codes of one of the pages.
+func (g letterGroup) part(n int) letterGroup {
+	return letterGroup{g.letter, g.codes[n*maxCodesPage : min(len(g.codes), (n+1)*maxCodesPage)]}
+}
+
+func letterPath(g letterGroup, part int) string {
+	path := "codes/0-9/"
+	if g.letter != digits {
+		path = "codes/" + strings.ToLower(g.letter) + "/"
 	}
-	return "codes/" + strings.ToLower(g.letter) + "/"
+	if part > 0 {
+		path += strconv.Itoa(part+1) + "/"
+	}
+	return path
 }
 
 // letters groups codes by the first letter or digit of their slugs and sorts them by their slugs.
@@ -88,7 +123,7 @@ func (p *page) groups(groups []letterGroup) []templates.CodesGroup {
 func (p *page) letterLinks(groups []letterGroup) []templates.Link {
 	var links []templates.Link
 	for _, g := range groups {
-		links = append(links, p.link(templates.Link{Text: g.letter, URL: letterPath(g), Note: plural(len(g.codes), "code", "codes")}))
+		links = append(links, p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: plural(len(g.codes), "code", "codes")}))
 	}
 	return links
 }

@@ -414,6 +414,8 @@ type RedirectPage struct {
 type CodesPage struct {
 	Page
 	Letters []Link // where there are many, one page per letter
+	Parts   []Link // where a letter has many, its pages; Note: the first code there
+	Part    int    // which of Parts this is, from 1
 	Groups  []CodesGroup
 }
 
