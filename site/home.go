@@ -1,9 +1,7 @@
 package site
 
 import (
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
@@ -61,33 +59,4 @@ func vendorsWith(codes []*content.Code) int {
 		seen[c.Set.Vendor] = true
 	}
 	return len(seen)
-}
-
-// tryThese returns searches that show what the search can do: a string that several codes share, a
-// number, and the words of a condition.
-func (p *page) tryThese() []templates.Link {
-	var texts []string
-	if c := first(p.codes, func(c *content.Code) bool {
-		return strings.Contains(c.Code, "_") && len(p.same[content.Fold(c.Code)]) > 1
-	}); c != nil {
-		texts = append(texts, c.Code)
-	}
-	if c := first(p.codes, func(c *content.Code) bool { return strings.Trim(c.Code, "0123456789") == "" }); c != nil {
-		texts = append(texts, c.Code)
-	}
-	if common := p.common(); len(common) > 0 {
-		texts = append(texts, strings.ToLower(common[0].Title))
-	}
-	links := make([]templates.Link, len(texts))
-	for i, text := range texts {
-		links[i] = p.link(templates.Link{Text: text, URL: "search/?q=" + url.QueryEscape(text)})
-	}
-	return links
-}
-
-func first[T any](list []*T, is func(*T) bool) *T {
-	if i := slices.IndexFunc(list, is); i >= 0 {
-		return list[i]
-	}
-	return nil
 }
