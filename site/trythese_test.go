@@ -105,7 +105,7 @@ func TestTryThese(t *testing.T) {
 		},
 		{
 			"what is no longer in use",
-			[]string{"code: OLD_ONE, title: Broken, category: internal, fault: server, lifecycle: {status: removed, since: 2.0, note: Gone.}"}, nil, []string{},
+			[]string{"code: OLD_ONE, title: Broken, category: internal, fault: server, lifecycle: {status: removed, since: '2.0', note: Gone.}"}, nil, []string{},
 		},
 	} {
 		fsys := fstest.MapFS{
