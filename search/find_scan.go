@@ -25,7 +25,6 @@ type scan struct {
 	groups  map[string]*codeGroup
 	order   []*codeGroup
 	unknown []Unknown
-	masked  int
 }
 
 // hintSeen is a hint at a word. A code that only one vendor has counts as one too; it has no hint.

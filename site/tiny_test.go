@@ -65,13 +65,3 @@ func expect(t *testing.T, file, got string) {
 		t.Errorf("%s differs (-want +got); -update rewrites it:\n%s", file, diff)
 	}
 }
-
-// tinyFile returns a file of the tiny catalog.
-func tinyFile(t testing.TB, name string) string {
-	t.Helper()
-	data, err := fs.ReadFile(archiveFS(t, "tiny.txtar"), name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
