@@ -3,14 +3,11 @@ package site
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
@@ -109,30 +106,6 @@ func (b *builder) names() []string {
 		names[i] = c.Code
 	}
 	return names
-}
-
-// run makes all files.
-func (b *builder) run(ctx context.Context) error {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(b.jobs)) {
-		wait.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(b.jobs) {
-					return
-				}
-				j := &b.jobs[i]
-				files, err := j.make()
-				if err != nil {
-					b.fail(err)
-				}
-				j.files = files
-			}
-		})
-	}
-	wait.Wait()
-	return ctx.Err()
 }
 
 // finish gathers the files, or the problems.
