@@ -69,8 +69,8 @@ async function match(store, p, reach) {
   return Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: 2 ** 20 }));
 }
 
-// rank puts hits in order: by how many characters the query lacks to be a name of theirs, then by score,
-// of which a retired one counts half.
+// rank puts hits in order: by how many characters the query lacks to be a name of theirs, then names with
+// all words, then by score, of which a retired one counts half.
 async function rank(store, p, hits) {
   const missing = new Map();
   for (const c of [...p.near, ...p.starts]) {
@@ -81,7 +81,9 @@ async function rank(store, p, hits) {
     const parts = new Set((await store.postings("p", w)).docs);
     for (const [d, n] of missing) if (n && !parts.has(d)) missing.delete(d);
   }
+  const named = await Promise.all(p.named.map(async (list) => new Set((await Promise.all(list.map((w) => store.postings("p", w)))).flatMap((l) => l.docs))));
   for (const h of hits) {
+    if (named.length && named.every((with_) => with_.has(h.doc))) h.tier--;
     h.retired = Number(store.retired.has(h.doc));
     h.weight = h.retired ? h.score / 2 : h.score;
     if (missing.has(h.doc)) h.tier = 2 * missing.get(h.doc) + h.retired;

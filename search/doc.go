@@ -28,8 +28,8 @@
 // a quoted token of several words that is a code must be the document's code.
 //
 // Documents that have the query as a name come first, in any spelling; then those with a name that
-// starts with it, the shortest first; then the others by score. The score of a retired document counts
-// half, and of equals it is the last.
+// starts with it, the shortest first; then names that have all words; then prose. Within each, documents
+// are in order of score. The score of a retired document counts half, and of equals it is the last.
 // Filters and facets do not touch scores.
 //
 // # Scores

@@ -25,6 +25,7 @@ type plan struct {
 	v *vocabulary
 
 	clauses []*node           // one for each thing a document should have
+	named   [][]string        // for each word what it stands for
 	filter  []*node           // terms that it must have: quoted words
 	none    bool              // something quoted does not occur
 	unknown bool              // a word occurs nowhere
@@ -100,6 +101,7 @@ func (p *plan) word(w string, quoted, open bool) *node {
 			p.correct(w, list)
 		}
 	}
+	p.named = append(p.named, list)
 	var kids []*node
 	for _, e := range list {
 		if in := p.inFields(e); len(in) > 0 { // a stop word of the prose is in no field

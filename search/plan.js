@@ -42,7 +42,7 @@ function clip(text) {
 }
 
 export async function compile(store, text, typing) {
-  const p = { ...parse(text, typing), clauses: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
+  const p = { ...parse(text, typing), clauses: [], named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
   if (!p.whole) return p;
   const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words, ...t.words.map(stem)]);
   // What is read one by one below is fetched at once.
@@ -91,6 +91,7 @@ async function word(p, store, w, quoted, open) {
       }
     }
   }
+  p.named.push(list);
   const kids = [];
   for (const e of list) {
     const terms = await inFields(store, e);

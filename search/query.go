@@ -22,10 +22,12 @@ type hit struct {
 }
 
 // Tiers come before scores. The query as a name is tier 0; a name that starts with it comes the later
-// the more there is to type; a retired document stands behind those of its tier that are not.
+// the more there is to type; a retired document stands behind those of its tier that are not. Then come
+// names that have all words, then prose.
 const (
 	tierExact = 1 // up to here
-	tierRest  = 1 << 20
+	tierNamed = 1 << 20
+	tierProse = tierNamed + 1
 )
 
 // Query runs a query. A text without any word finds nothing. Texts are clipped to 256 bytes and ten
@@ -75,7 +77,7 @@ func (ix *Index) run(p *plan, r reach) ([]hit, error) {
 		if err != nil {
 			return nil, fmt.Errorf("search: document number: %w", err)
 		}
-		hits[i] = hit{doc: n, score: m.Score, tier: tierRest}
+		hits[i] = hit{doc: n, score: m.Score, tier: tierProse}
 	}
 	for _, f := range p.filter {
 		with, err := ix.documents(f)
@@ -111,8 +113,15 @@ func (ix *Index) rank(p *plan, hits []hit) error {
 	if err != nil {
 		return err
 	}
+	named, err := ix.named(p)
+	if err != nil {
+		return err
+	}
 	for i := range hits {
 		h := &hits[i]
+		if named[h.doc] {
+			h.tier = tierNamed
+		}
 		if n, ok := missing[h.doc]; ok {
 			h.tier = 2 * n
 			if ix.docs[h.doc].Retired {
@@ -148,7 +157,7 @@ func (h hit) weight(ix *Index) float64 {
 // starts with the query and has each word of the query as a word.
 func (ix *Index) missing(p *plan) (map[int]int, error) {
 	out := map[int]int{}
-	near, err := ix.documents(codeTerms(p.near)...)
+	near, err := ix.documents(terms(fieldCode, p.near)...)
 	if err != nil {
 		return nil, err
 	}
@@ -181,10 +190,26 @@ func (ix *Index) missing(p *plan) (map[int]int, error) {
 	return out, nil
 }
 
-func codeTerms(list []string) []*node {
+// named returns the documents whose names have all words of the query, or what these stand for.
+func (ix *Index) named(p *plan) (map[int]bool, error) {
+	var out map[int]bool
+	for i, list := range p.named {
+		with, err := ix.documents(terms(fieldParts, list)...)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			out = with
+		}
+		maps.DeleteFunc(out, func(d int, _ bool) bool { return !with[d] })
+	}
+	return out, nil
+}
+
+func terms(f field, list []string) []*node {
 	out := make([]*node, len(list))
-	for i, c := range list {
-		out[i] = term(fieldCode, c)
+	for i, s := range list {
+		out[i] = term(f, s)
 	}
 	return out
 }

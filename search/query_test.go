@@ -27,10 +27,18 @@ func found(t *testing.T, ix *Index, text string, o Options) (string, Result) {
 	return strings.Join(out, " "), r
 }
 
-// TestOrder checks what people rely on, over the documents of plan_test.go.
+// orderDocs are added to the documents of plan_test.go: a long word that starts like a short one, and
+// words that are nearly a code.
+var orderDocs = []Document{
+	{ID: "m/a/cardhub", Names: []string{"CARDHUB"}, Title: "Another product"},
+	{ID: "m/a/card-history", Names: []string{"CARD_HISTORY"}, Title: "Earlier use", Body: "The history of the card."},
+	{ID: "m/a/pin", Names: []string{"PIN_TRIES"}, Title: "Invalid PIN"},
+}
+
+// TestOrder checks what people rely on, here and in the browser.
 func TestOrder(t *testing.T) {
-	ix := mustBuild(t, nil, slices.Clone(fewDocs))
-	for _, test := range []struct {
+	ix := mustBuild(t, nil, append(slices.Clone(fewDocs), orderDocs...))
+	tests := []struct {
 		what, query string
 		typing      bool
 		want        string
@@ -40,18 +48,31 @@ func TestOrder(t *testing.T) {
 		{what: "the shortest name that starts with it", query: "server_err", typing: true, want: "SERVER_ERROR TMGError.serverError SERVER_ERROR_WRONG_OTP SERVER_ERROR_EXPIRED_OTP"},
 		{what: "retired behind active", query: "sdk set-up failed", want: "20010 20005"},
 		{what: "an exact retired name before prose", query: "20005", want: "=20005"},
-		{what: "two words narrow", query: "wrong otp", want: "SERVER_ERROR_WRONG_OTP SERVER_ERROR_EXPIRED_OTP INVALID_PAN"},
-		{what: "a stem of prose", query: "expiration of cards", want: "INVALID_PAN SERVER_ERROR_EXPIRED_OTP"},
+		{what: "names with all words before those with some", query: "server error otp", want: "SERVER_ERROR_EXPIRED_OTP SERVER_ERROR_WRONG_OTP SERVER_ERROR TMGError.serverError"},
+		{what: "two words narrow where enough documents have both", query: "sdk failed", want: "20010 20005"},
+		{what: "a stem of prose", query: "expiration of cards", want: "INVALID_PAN SERVER_ERROR_EXPIRED_OTP CARD_HISTORY"},
 		{what: "a synonym", query: "handset offline", want: "30005"},
 		{what: "a synonym is not quoted text", query: `"handset"`, want: ""},
 		{what: "quoted words are not stemmed", query: `"sessions"`, want: "SERVER_ERROR_EXPIRED_OTP"},
 		{what: "a quoted code is only that", query: `"SERVER_ERROR"`, want: "=SERVER_ERROR =TMGError.serverError"},
-		{what: "a slip in a code", query: "INVALID_PSN", want: "INVALID_PAN INVALID_JSON SERVER_ERROR_WRONG_OTP", meant: "INVALID_PAN"},
-		{what: "a slip in a word", query: "wrng code", want: "SERVER_ERROR_WRONG_OTP SERVER_ERROR_EXPIRED_OTP INVALID_PAN", meant: "wrong code"},
+		{what: "a slip in a code", query: "INVALID_PSN", want: "INVALID_PAN PIN_TRIES INVALID_JSON SERVER_ERROR_WRONG_OTP", meant: "INVALID_PAN"},
+		{what: "a slip in a word", query: "wrng code", want: "SERVER_ERROR_WRONG_OTP SERVER_ERROR_EXPIRED_OTP PIN_TRIES INVALID_PAN", meant: "wrong code"},
+		{what: "each word before the last is a word of the name", query: "card h", typing: true, want: "CARD_HISTORY CARDHUB"},
+		{what: "words that occur are not corrected", query: "invalid pin", want: "PIN_TRIES INVALID_PAN INVALID_JSON SERVER_ERROR_WRONG_OTP"},
 		{what: "nothing", query: "...", want: ""},
 		{what: "a name of JavaScript", query: "__proto__", want: ""},
-	} {
+	}
+	var queries []synthQuery
+	for _, test := range tests {
+		queries = append(queries, synthQuery{test.query, synthOptions{Limit: 10, Typing: test.typing}})
+	}
+	var browser []clientResult
+	runNode(t, queries, &browser, "query.mjs", writeScripts(t), writeExport(t, mustExport(t, ix)))
+	for i, test := range tests {
 		got, r := found(t, ix, test.query, Options{Limit: 10, Typing: test.typing})
+		if diff := cmp.Diff(plain(r), plainClient(browser[i])); diff != "" {
+			t.Errorf("%s (bleve -, client +):\n%s", test.what, diff)
+		}
 		if got != test.want || r.DidYouMean != test.meant {
 			t.Errorf("%s: %q finds %q and means %q, want %q and %q", test.what, test.query, got, r.DidYouMean, test.want, test.meant)
 		}
