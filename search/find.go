@@ -133,7 +133,9 @@ func (f *Finder) Export() []File {
 	return []File{{"api/find.json", data}}
 }
 
-func sortedWords(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
+func sortedWords(set map[string]bool) []string {
+	return append([]string{}, slices.Sorted(maps.Keys(set))...)
+}
 
 const findVersion = 1
 

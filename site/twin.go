@@ -44,7 +44,7 @@ type Twin struct {
 	Concept     *TwinConcept    `json:"concept,omitempty" about:"The condition by which vendors are compared."`
 	Related     []string        `json:"related,omitempty" about:"Ids of related codes."`
 	Same        []string        `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
-	Differences []string        `json:"discrepancies,omitempty" about:"Where the vendor's page disagrees with itself. Markdown."`
+	Differences []string        `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
 	Support     *TwinSupport    `json:"support,omitempty"`
 	Sources     []TwinSource    `json:"sources,omitempty"`
 	Tags        []string        `json:"tags,omitempty"`

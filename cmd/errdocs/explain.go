@@ -113,7 +113,7 @@ func (a *app) printAnswer(cat *content.Catalog, ans answer, format string) {
 		if len(names) > 0 {
 			hint = "did you mean " + strings.Join(names, ", ") + "?"
 		}
-		a.complain(fmt.Sprintf("no code is called %q", ans.query), hint)
+		a.complain(fmt.Sprintf("no code is called %q", cut(ans.query)), hint)
 	}
 }
 
@@ -131,7 +131,7 @@ func (a *app) printShared(ans answer) {
 		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.strong(c.ID()), pad, c.Title)
 		fmt.Fprintf(a.stdout, "  %s  Retry? %s\n", strings.Repeat(" ", width), p.tone(retry))
 	}
-	a.complain(fmt.Sprintf("%q is ambiguous", ans.query), "name one: errdocs explain "+ans.codes[0].ID())
+	a.complain(fmt.Sprintf("%q is ambiguous", cut(ans.query)), "name one: errdocs explain "+ans.codes[0].ID())
 }
 
 // maxAlike is how many codes are named where none is near enough to be a misspelling.

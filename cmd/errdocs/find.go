@@ -115,7 +115,7 @@ func (a *app) printFindings(found search.Findings, shown string) {
 		fmt.Fprintf(a.stderr, "%s%d: %s looks like a code and is not in the catalog\n", shown, u.Line, u.Text)
 	}
 	if found.Masked > 0 {
-		fmt.Fprintf(a.stderr, "%s card numbers are masked\n", grouped(found.Masked))
+		fmt.Fprintf(a.stderr, "%s masked\n", plural(found.Masked, "card number"))
 	}
 	if len(found.Found) == 0 {
 		a.complain("no code found", "errdocs search WORDS… looks in meanings too")

@@ -147,3 +147,12 @@ func size[N int | int64](n N) string {
 	}
 	return ""
 }
+
+// cut shortens what somebody typed to a length that a message can repeat.
+func cut(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

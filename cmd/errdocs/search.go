@@ -63,11 +63,11 @@ func (a *app) search(words string, limit int, format string) error {
 
 func (a *app) printHits(cat *content.Catalog, words string, found search.Result) {
 	if found.Total == 0 {
-		a.complain(fmt.Sprintf("nothing found for %q", words), "fewer words find more")
+		a.complain(fmt.Sprintf("nothing found for %q", cut(words)), "fewer words find more")
 		return
 	}
 	if found.DidYouMean != "" {
-		fmt.Fprintf(a.stderr, "nothing has %q; these have %q\n", words, found.DidYouMean)
+		fmt.Fprintf(a.stderr, "did you mean %q? nothing is spelled %q\n", found.DidYouMean, cut(words))
 	}
 	p := a.paint(0)
 	for _, hit := range found.Hits {

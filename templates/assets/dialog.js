@@ -42,7 +42,7 @@ function build(root) {
       return option;
     }));
     input.setAttribute("aria-expanded", String(result.hits.length > 0));
-    note.textContent = status(result, text);
+    note.textContent = status(result, text, filter);
     if (result.total > result.hits.length) {
       const all = document.createElement("a");
       all.href = `${root}search/?${new URLSearchParams({ q: text, ...filter })}`;
@@ -77,6 +77,10 @@ function build(root) {
   input.addEventListener("input", start);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault(); // a search field would only empty itself
+      return box.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();

@@ -61,7 +61,7 @@ function show(result, text) {
     writeAddress(false);
     search();
   });
-  note.textContent = status(result, text);
+  note.textContent = status(result, text, filter);
   more.hidden = result.hits.length >= result.total;
   box.hidden = false;
 }

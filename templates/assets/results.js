@@ -46,11 +46,14 @@ export function facets(bar, list, filter, change) {
   bar.hidden = bar.children.length === 0;
 }
 
-export function status(result, text) {
+export function status(result, text, filter) {
   if (!text.trim()) return "";
-  if (result.total === 0) return "Nothing found. Fewer or other words may help.";
+  if (result.total === 0) {
+    if (Object.values(filter).some(Boolean)) return "Nothing with these filters. Clear them to search everything.";
+    return "Nothing found. Fewer or other words may help.";
+  }
   const count = result.total === 1 ? "1 result" : `${result.total} results`;
-  return result.didYouMean ? `${count} for “${result.didYouMean}”. Nothing is spelled as you typed it.` : count;
+  return result.didYouMean ? `Did you mean “${result.didYouMean}”? ${count} for it.` : count;
 }
 
 // unavailable is what a reader sees when the index cannot be had: the nodes of a status line.
