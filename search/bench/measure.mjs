@@ -23,8 +23,7 @@ const ms = (n) => n < 10 ? n.toPrecision(2) : n.toFixed();
 const row = (cells) => console.log(`| ${cells.join(" | ")} |`);
 
 if (header === "true") {
-  const head = ["codes", "search", ...kinds.map((k) => `first query, ${k}: requests / kB / kB gzip`), "worst kB gzip",
-    "ms first time, median / p95", "ms again, median / p95", "found: code / words / typo, %"];
+  const head = ["codes", "search", ...kinds.map((k) => `first query, ${k}`), "worst gzip", "first time, ms", "again, ms", "found, %"];
   row(head);
   row(head.map((_, i) => i < 2 ? "---" : "--:"));
 }
