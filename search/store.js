@@ -154,7 +154,7 @@ export class Store {
   }
 
   async postings(field, term) {
-    const key = field + term;
+    const key = `${field} ${term}`; // the shards of terms stand in the same map as "t0", "t1" …
     if (!this.#lists.has(key)) this.#lists.set(key, this.#postings(field, term));
     return this.#lists.get(key);
   }

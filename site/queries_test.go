@@ -2,7 +2,12 @@ package site
 
 import (
 	"bufio"
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,58 +32,182 @@ func defaultIndex(t *testing.T) *search.Index {
 	return index
 }
 
-// TestQueries runs the table of search/testdata/queries.tsv over the default catalog. Its head says how
-// it is read.
-func TestQueries(t *testing.T) {
-	index := defaultIndex(t)
+// tableRow is one row of search/testdata/queries.tsv, whose head says how it is read.
+type tableRow struct {
+	line              int
+	what, query, want string
+}
+
+func queryTable(t *testing.T) []tableRow {
+	t.Helper()
 	file, err := os.Open("../search/testdata/queries.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
+	var rows []tableRow
 	lines := bufio.NewScanner(file)
 	for n := 1; lines.Scan(); n++ {
-		row := strings.Split(lines.Text(), "\t")
-		if strings.HasPrefix(row[0], "#") || lines.Text() == "" {
+		cells := strings.Split(lines.Text(), "\t")
+		if strings.HasPrefix(cells[0], "#") || lines.Text() == "" {
 			continue
 		}
-		if len(row) != 3 {
-			t.Errorf("line %d has %d columns", n, len(row))
-			continue
+		if len(cells) != 3 {
+			t.Fatalf("line %d has %d columns", n, len(cells))
 		}
-		checkQuery(t, index, n, row[0], row[1], row[2])
+		rows = append(rows, tableRow{n, cells[0], cells[1], cells[2]})
+	}
+	return rows
+}
+
+// text returns what is typed, and whether the last word is still being typed.
+func (r tableRow) text() (text string, typing bool) { return strings.CutSuffix(r.query, "…") }
+
+// TestQueries runs the table over the default catalog.
+func TestQueries(t *testing.T) {
+	index := defaultIndex(t)
+	for _, row := range queryTable(t) {
+		text, typing := row.text()
+		result, err := index.Query(text, search.Options{Limit: 20, Typing: typing})
+		if err != nil {
+			t.Fatalf("line %d: %q: %v", row.line, row.query, err)
+		}
+		var got []string
+		for _, hit := range result.Hits {
+			got = append(got, hit.Document.ID)
+		}
+		row.check(t, got)
 	}
 }
 
-func checkQuery(t *testing.T, index *search.Index, line int, what, query, want string) {
-	t.Helper()
-	text, typing := strings.CutSuffix(query, "…")
-	result, err := index.Query(text, search.Options{Limit: 20, Typing: typing})
+// TestQueriesInNode runs the table through the browser's client.
+func TestQueriesInNode(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil && strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
+		t.Fatal("node is required and not installed")
+	} else if err != nil {
+		t.Skip("node is not installed")
+	}
+	dir, rows := t.TempDir(), queryTable(t)
+	files, err := defaultIndex(t).Export()
 	if err != nil {
-		t.Errorf("line %d: %q: %v", line, query, err)
-		return
+		t.Fatal(err)
 	}
-	var got []string
-	for _, hit := range result.Hits {
-		got = append(got, hit.Document.ID)
+	for _, f := range files {
+		writeFile(t, filepath.Join(dir, f.Path), f.Data)
 	}
-	if want == "none" {
+	if err := os.CopyFS(filepath.Join(dir, "scripts"), search.Scripts()); err != nil {
+		t.Fatal(err)
+	}
+	type options struct {
+		Limit  int  `json:"limit"`
+		Typing bool `json:"typing"`
+	}
+	type query struct {
+		Text    string  `json:"text"`
+		Options options `json:"options"`
+	}
+	var queries []query
+	for _, row := range rows {
+		text, typing := row.text()
+		queries = append(queries, query{text, options{20, typing}})
+	}
+	in, err := json.Marshal(queries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(node, "../search/testdata/query.mjs", filepath.Join(dir, "scripts"), filepath.Join(dir, "search"))
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answers []struct{ Hits []struct{ URL string } }
+	if err := json.Unmarshal(out, &answers); err != nil || len(answers) != len(rows) {
+		t.Fatalf("%d answers to %d queries: %v", len(answers), len(rows), err)
+	}
+	for i, row := range rows {
+		var got []string
+		for _, hit := range answers[i].Hits {
+			got = append(got, strings.TrimSuffix(hit.URL, "/"))
+		}
+		row.check(t, got)
+	}
+}
+
+func writeFile(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// check compares the ids that were found with what the row wants.
+func (r tableRow) check(t *testing.T, got []string) {
+	t.Helper()
+	if r.want == "none" {
 		if len(got) > 0 {
-			t.Errorf("line %d, %s: %q finds %v", line, what, query, got)
+			t.Errorf("line %d, %s: %q finds %v", r.line, r.what, r.query, got)
 		}
 		return
 	}
-	count, ids, _ := strings.Cut(want, " ")
+	count, ids, _ := strings.Cut(r.want, " ")
 	n, err := strconv.Atoi(count)
 	if err != nil {
-		t.Fatalf("line %d: %q starts with no number", line, want)
+		t.Fatalf("line %d: %q starts with no number", r.line, r.want)
 	}
 	first := got[:min(n, len(got))]
 	has := func(id string) bool { return slices.Contains(first, strings.TrimSpace(id)) }
 	all, any := strings.Split(ids, "&"), strings.Split(ids, "|")
 	if !slices.ContainsFunc(any, has) && len(all) == 1 || len(all) > 1 && !every(all, has) {
-		t.Errorf("line %d, %s: %q wants %s, finds %v", line, what, query, want, got[:min(5, len(got))])
+		t.Errorf("line %d, %s: %q wants %s, finds %v", r.line, r.what, r.query, r.want, got[:min(5, len(got))])
 	}
+}
+
+// TestOneEdit types 1,000 codes with one wrong, missing, extra or swapped character. At least 950 must
+// find the code among the first three.
+func TestOneEdit(t *testing.T) {
+	index := defaultIndex(t)
+	c, _ := defaultCatalog()
+	codes := slices.Collect(c.All())
+	random := rand.New(rand.NewPCG(1, 2))
+	found := 0
+	for range 1000 {
+		code := codes[random.IntN(len(codes))]
+		probe := mistyped(random, code.Code)
+		result, err := index.Query(probe, search.Options{Limit: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(result.Hits, func(h search.Hit) bool {
+			hit := c.Code(h.Document.ID)
+			return hit == code || sharesName(hit, code)
+		}) {
+			found++
+		}
+	}
+	t.Logf("%d of 1000", found)
+	if found < 950 {
+		t.Errorf("%d of 1000 codes are found with one edit, want 950", found)
+	}
+}
+
+// mistyped changes one character of a code.
+func mistyped(random *rand.Rand, s string) string {
+	const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+	at, letter := random.IntN(len(s)-1), letters[random.IntN(len(letters)):][:1]
+	switch random.IntN(4) {
+	case 0:
+		return s[:at] + letter + s[at+1:]
+	case 1:
+		return s[:at] + s[at+1:]
+	case 2:
+		return s[:at] + letter + s[at:]
+	}
+	return s[:at] + s[at+1:at+2] + s[at:at+1] + s[at+2:]
 }
 
 // Every code is the first result in five spellings, or shares that place with the codes of the same
