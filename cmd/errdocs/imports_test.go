@@ -17,16 +17,18 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":          {"go.yaml.in/yaml/v4"},
-	"templates":        {},
-	"search":           {"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
-	"internal/publish": {"golang.org/x/sys"},
+	"content":             {"go.yaml.in/yaml/v4"},
+	"templates":           {},
+	"search":              {"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"internal/publish":    {"golang.org/x/sys"},
+	"internal/vendorpage": {modulePath + "content", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
 	"site": {
 		modulePath + "content", modulePath + "search", modulePath + "templates",
 		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2",
 	},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
+		modulePath + "internal/vendorpage",
 		"github.com/spf13/cobra", "github.com/spf13/pflag",
 	},
 	"search/bench": {modulePath + "content", modulePath + "site", modulePath + "search"}, // a comparison, no part of errdocs

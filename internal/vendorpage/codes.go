@@ -1,0 +1,365 @@
+package vendorpage
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// shape says how much a string looks like an error code.
+type shape uint8
+
+const (
+	noCode shape = iota
+	weak         // a word: code only where a header says so
+	fair         // a number, an upper-case word, a dotted or hyphenated name
+	sure         // SCREAMING_SNAKE, snake_case, E1001: nothing else looks like that
+)
+
+var (
+	screaming   = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+	snake       = regexp.MustCompile(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
+	numbered    = regexp.MustCompile(`^[A-Za-z]{1,12}[-_.]?[0-9]{1,8}[A-Za-z]?$|^[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_][0-9]{1,8}$|^0[xX][0-9A-Fa-f]{1,16}$`)
+	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
+	dotted      = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
+	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)
+	mixed       = regexp.MustCompile(`^(?:[0-9]{1,3}[A-Z]{1,2}|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
+	kebab       = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+$`)
+	pathName    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
+	camel       = regexp.MustCompile(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)
+	mixedName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$`)
+	word        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,40}$`)
+	signature   = regexp.MustCompile(`^(\.?[A-Za-z_][A-Za-z0-9_.:]*)\(([^()]*)\)$`)
+	swiftCase   = regexp.MustCompile(`^\.[a-z][A-Za-z0-9]+$`)
+	domain      = regexp.MustCompile(`(?i)\.(?:com|org|net|io|dev|md|html?|json|ya?ml|xml|png|jpe?g|svg|pdf|js|ts|py|go|kt|swift|java|php|rb|sh|exe|zip)$`)
+	statusClass = regexp.MustCompile(`^[0-9][xX]{1,2}$`)
+	separated   = regexp.MustCompile(`^[0-9]{1,3}(?:[_,][0-9]{3})+$`)
+)
+
+// notCodes are words that look like codes and are none.
+var notCodes = map[string]bool{
+	"string": true, "integer": true, "int": true, "int32": true, "int64": true, "number": true, "boolean": true, "bool": true,
+	"object": true, "array": true, "float": true, "double": true, "decimal": true, "date": true, "datetime": true,
+	"timestamp": true, "uuid": true, "enum": true, "list": true, "map": true, "any": true, "long": true, "char": true,
+	"yes": true, "no": true, "true": true, "false": true, "y/n": true, "optional": true, "required": true, "mandatory": true,
+	"get": true, "post": true, "put": true, "patch": true, "delete": true, "head": true, "options": true,
+	"n/a": true, "na": true, "none": true, "null": true, "nil": true, "tbd": true, "todo": true, "new": true,
+	"json": true, "xml": true, "http": true, "https": true, "url": true, "uri": true, "api": true, "utf-8": true, "iso-8601": true,
+	"note": true, "example": true, "warning": true, "error": true, "errors": true, "code": true, "codes": true, "description": true,
+	"default": true, "other": true, "others": true, "total": true, "http/1.1": true, "h1": true, "h2": true, "h3": true,
+}
+
+// codeShape judges a string without spaces around it.
+func codeShape(s string) shape {
+	if len(s) == 0 || len(s) > content.MaxCode || !inAlphabet(s) || len(s) < 12 && notCodes[strings.ToLower(s)] {
+		return noCode
+	}
+	if m := signature.FindStringSubmatch(s); m != nil {
+		return codeShape(m[1])
+	}
+	if strings.ContainsAny(s, " ()") {
+		return noCode
+	}
+	if swiftCase.MatchString(s) && !domain.MatchString(s) {
+		return max(codeShape(s[1:]), fair)
+	}
+	switch {
+	case screaming.MatchString(s), snake.MatchString(s), numbered.MatchString(s):
+		return sure
+	case separated.MatchString(s), domain.MatchString(s), statusClass.MatchString(s):
+		return noCode
+	case integer.MatchString(s), upperWord.MatchString(s), mixed.MatchString(s), camel.MatchString(s),
+		mixedName.MatchString(s), kebab.MatchString(s), pathName.MatchString(s):
+		return fair
+	case dotted.MatchString(s):
+		return weak
+	case word.MatchString(s):
+		return weak
+	}
+	return noCode
+}
+
+// inAlphabet reports whether a string has only characters that codes and signatures have. Nearly all text
+// ends here.
+func inAlphabet(s string) bool {
+	bracket := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '_', c == '-', c == '.', c == ':', c == '/', c == '#', c == '>':
+		case c == '(' && i > 0 && s[len(s)-1] == ')':
+			bracket = true
+		case !bracket:
+			return false
+		}
+	}
+	return true
+}
+
+// symbolic reports whether a code is a name rather than a number.
+func symbolic(s string) bool {
+	return strings.IndexFunc(s, unicode.IsLetter) >= 0 && !strings.HasPrefix(s, "0x") && !mixed.MatchString(s)
+}
+
+// found is what a cell or heading says about a code.
+type found struct {
+	code      string
+	signature string
+	title     string // words beside the code
+	number    *int   // a number beside a symbolic code
+	http      int    // an HTTP status beside the code
+	shape     shape
+}
+
+var (
+	leadWord   = regexp.MustCompile(`^(?i:(?:(?:http|https|api|sdk)\s+)?(?:error|status|response|reason|result|return|decline|exception|failure|http)?(?:\s+(?:code|status|no\.?|number|id))*)[:\s#]+(\S.*)$`)
+	codeRest   = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=]\s+|\s+[-–—:=>]+\s+|:\s*)(\S.*)$`)
+	statusRest = regexp.MustCompile(`^([1-5][0-9]{2})\s*[-–—:.]?\s*(\D.*)$`)
+	restCode   = regexp.MustCompile(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
+	codeParens = regexp.MustCompile(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
+	listSplit  = regexp.MustCompile(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)
+	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|above|below|over|under)|^[0-9][xX*]{2,}$|^[0-9]+[xX*]+$`)
+)
+
+// findCodes reads the codes that a cell holds. Mostly it is one; several share a row where a vendor lists
+// them with commas or below each other.
+func findCodes(t text) []found {
+	s := t.line()
+	if s == "" {
+		return nil
+	}
+	styled := shape(0)
+	if t.literal() {
+		styled = 1
+	}
+	if one, ok := findCode(s, styled); ok {
+		return []found{one}
+	}
+	if len(s) > maxCodeCell || !mayHold(s) {
+		return nil
+	}
+	if pair, ok := symbolAndNumber(t); ok {
+		return []found{pair}
+	}
+	if list := codeList(t, s, styled); list != nil {
+		return list
+	}
+	if one, ok := codeAndWords(t, s); ok {
+		return []found{one}
+	}
+	return nil
+}
+
+// maxCodeCell is how long a cell may be that holds codes besides other words.
+const maxCodeCell = 240
+
+// leadWords are the words that may stand before a code.
+var leadWords = map[string]bool{
+	"error": true, "code": true, "http": true, "https": true, "status": true, "response": true, "reason": true, "result": true, "return": true,
+	"decline": true, "exception": true, "failure": true, "api": true, "sdk": true,
+}
+
+// mayHold reports whether a cell of several words is worth a closer look: it starts with a code, or with a
+// word that stands before codes, or ends with a bracket.
+func mayHold(s string) bool {
+	if last := s[len(s)-1]; last == ')' || last == ']' || last == '}' {
+		return true
+	}
+	first := s
+	if i := strings.IndexAny(s, " ,;|"); i >= 0 {
+		first = s[:i]
+	}
+	first = strings.Trim(first, ":,;.-–—=>")
+	return codeShape(first) >= fair || leadWords[strings.ToLower(first)]
+}
+
+// findCode reads a string that is a code and nothing else.
+func findCode(s string, styled shape) (found, bool) {
+	sh := codeShape(s)
+	if sh == noCode {
+		return found{}, false
+	}
+	f := found{code: s, shape: min(sh+styled, sure)}
+	if m := signature.FindStringSubmatch(s); m != nil {
+		f.code = m[1]
+		if strings.TrimSpace(m[2]) != "" {
+			f.signature = s
+		}
+	} else if m := signature.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil && strings.Contains(s, " ") {
+		return found{}, false
+	}
+	return f, true
+}
+
+// symbolAndNumber reads a name with its number below: "ERROR_SUCCESS", "0 (0x0)".
+func symbolAndNumber(t text) (found, bool) {
+	parts := t.paragraphs()
+	if len(parts) != 2 {
+		return found{}, false
+	}
+	name, number := parts[0], parts[1]
+	if !symbolic(name) {
+		name, number = number, name
+	}
+	if codeShape(name) < fair || !symbolic(name) {
+		return found{}, false
+	}
+	first, _, _ := strings.Cut(number, " ")
+	if n, err := strconv.Atoi(first); err == nil {
+		return found{code: name, number: &n, shape: max(codeShape(name), fair)}, true
+	}
+	return found{}, false
+}
+
+// codeList reads several codes in one cell. "500, 502, 503 - Server Errors" has a title for all of them.
+func codeList(t text, s string, styled shape) []found {
+	title := ""
+	parts := t.paragraphs()
+	if len(parts) == 1 {
+		parts = listSplit.Split(s, -1)
+		if len(parts) < 2 {
+			return nil
+		}
+		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && integer.MatchString(last.code) {
+			title = last.title
+			parts[len(parts)-1] = last.code
+		}
+	}
+	var list []found
+	for _, p := range parts {
+		p = strings.Trim(p, " ,;")
+		if p == "" {
+			continue
+		}
+		f, ok := findCode(p, styled)
+		if !ok || f.shape < fair {
+			return nil
+		}
+		f.title = title
+		list = append(list, f)
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// codeAndWords reads a code that stands beside words: "400 Bad Request", "E1001: Card expired",
+// "Bad request (400)", "HTTP 404".
+func codeAndWords(t text, s string) (found, bool) {
+	if m := leadWord.FindStringSubmatch(s); m != nil && m[1] != s && !strings.HasPrefix(s, m[1]) {
+		if f, ok := findCode(m[1], 0); ok && (f.shape >= fair) {
+			return f, true
+		}
+		if f, ok := codeAndWords(nil, m[1]); ok && integer.MatchString(f.code) {
+			return f, true
+		}
+	}
+	if rangeWords.MatchString(s) {
+		return found{}, false
+	}
+	if m := statusRest.FindStringSubmatch(s); m != nil && !strings.HasPrefix(m[2], "_") {
+		return found{code: m[1], title: trimWords(m[2]), shape: fair}, true
+	}
+	for _, pattern := range []*regexp.Regexp{codeRest, codeParens} {
+		if m := pattern.FindStringSubmatch(s); m != nil {
+			if f, ok := beside(strings.TrimRight(m[1], ":"), trimWords(m[2])); ok {
+				return f, true
+			}
+		}
+	}
+	if m := restCode.FindStringSubmatch(s); m != nil {
+		if f, ok := beside(m[2], trimWords(m[1])); ok {
+			return f, true
+		}
+	}
+	// A code set as such, or one that can be nothing else, with words behind it.
+	first, rest, _ := strings.Cut(s, " ")
+	if f, ok := findCode(first, 0); ok && rest != "" && (f.shape == sure || len(t) > 1 && t[0].style&literal != 0 && squeeze(t[0].text) == first) {
+		f.title = trimWords(rest)
+		return f, true
+	}
+	return found{}, false
+}
+
+// beside joins a code with what stands beside it: a number, an HTTP status, another code, or words.
+func beside(code, other string) (found, bool) {
+	f, ok := findCode(code, 0)
+	if !ok || f.shape < fair {
+		if f, ok = findCode(other, 0); !ok || f.shape < fair || !integer.MatchString(other) {
+			return found{}, false
+		}
+		f.title = code
+		return f, true
+	}
+	n, err := strconv.Atoi(other)
+	switch {
+	case err == nil && symbolic(f.code) && n >= 100 && n <= 599:
+		f.http = n
+	case err == nil && symbolic(f.code):
+		f.number = &n
+	case integer.MatchString(f.code) && codeShape(other) == sure && symbolic(other):
+		n, err := strconv.Atoi(f.code) // "3 (INVALID_ARGUMENT)"
+		if err != nil {
+			return found{}, false
+		}
+		f.code, f.number, f.shape = other, &n, sure
+	default:
+		f.title = other
+	}
+	return f, true
+}
+
+func trimWords(s string) string { return strings.Trim(s, " \t-–—:;,.=>") }
+
+// isRange reports whether a cell tells of a range of numbers instead of a code.
+func isRange(s string) bool { return rangeWords.MatchString(s) || separated.MatchString(s) }
+
+// statuses returns the HTTP statuses that a cell names.
+func statuses(s string) []int {
+	if !strings.ContainsAny(s, "12345") || isRange(s) {
+		return nil
+	}
+	var list []int
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && !unicode.IsLetter(r) }) {
+		if n, err := strconv.Atoi(strings.TrimRight(w, ".")); err == nil && len(w) >= 3 && n >= 100 && n <= 599 {
+			dup := false
+			for _, m := range list {
+				dup = dup || m == n
+			}
+			if !dup {
+				list = append(list, n)
+			}
+		}
+	}
+	return list
+}
+
+// grpcName returns the gRPC status that a name or number means, "" when it means none. Vendors write some
+// names their own way ("CANCELED").
+func grpcName(s string) content.GRPC {
+	all := content.Values[content.GRPC]()
+	s = strings.ToUpper(strings.NewReplacer(" ", "_", "-", "_").Replace(squeeze(s)))
+	if n, err := strconv.Atoi(s); err == nil {
+		if n >= 0 && n < len(all) {
+			return content.GRPC(all[n])
+		}
+		return ""
+	}
+	for _, name := range all {
+		if s == name {
+			return content.GRPC(name)
+		}
+	}
+	if m := regexpDigits.FindString(s); m != "" && m != s { // "INVALID_ARGUMENT (3)"
+		return grpcName(strings.Trim(strings.Replace(s, m, "", 1), "_():"))
+	}
+	if near := content.Nearest(s, all); near != "" && len(s) >= 7 {
+		return content.GRPC(near)
+	}
+	return ""
+}
+
+var regexpDigits = regexp.MustCompile(`[0-9]+`)

@@ -1,0 +1,199 @@
+package vendorpage
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+)
+
+// separators are what may part the fields of a CSV file, the likeliest first.
+const separators = ",;\t|"
+
+// separator finds what parts the fields: what the first lines have most often, outside of quotes.
+func separator(src string) rune {
+	count := map[rune]int{}
+	quoted, lines := false, 0
+sample:
+	for _, r := range src[:min(len(src), 16<<10)] {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == '\n':
+			if lines++; lines > 20 {
+				break sample
+			}
+		case strings.ContainsRune(separators, r):
+			count[r]++
+		}
+	}
+	best := ','
+	for _, r := range separators {
+		if count[r] > count[best] {
+			best = r
+		}
+	}
+	return best
+}
+
+func csvReader(src string) *csv.Reader {
+	if rest, ok := strings.CutPrefix(src, "sep="); ok && len(rest) > 1 { // as Excel writes it
+		_, src, _ = strings.Cut(rest, "\n")
+	}
+	r := csv.NewReader(strings.NewReader(src))
+	r.Comma = separator(src)
+	r.FieldsPerRecord = -1
+	r.LazyQuotes = true
+	return r
+}
+
+// looksLikeCSV reports whether the first lines have the same number of fields and the first of them holds
+// known headers.
+func looksLikeCSV(head string) bool {
+	r := csvReader(head)
+	first, err := r.Read()
+	if err != nil || len(first) < 2 {
+		return false
+	}
+	code := false
+	for _, f := range first {
+		code = code || classify(f).code()
+		if len(f) > 60 {
+			return false
+		}
+	}
+	same, all := 0, 0
+	for all < 5 {
+		fields, err := r.Read()
+		if err != nil {
+			break
+		}
+		all++
+		if len(fields) == len(first) {
+			same++
+		}
+	}
+	return code && same > 0 && same >= all-1
+}
+
+func readCSV(p *Page, src string) error {
+	r := csvReader(src)
+	t := &table{line: 1, shape: "table"}
+	for {
+		fields, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			return &Error{Message: "line " + itoa(wrong.Line) + " is not CSV: " + wrong.Err.Error(), Hint: "save the table again as CSV, or name the format with --from"}
+		} else if err != nil {
+			return err
+		}
+		if len(t.rows) > MaxRows {
+			return limit("split the file", "the file has more than %d rows", MaxRows)
+		}
+		line, _ := r.FieldPos(0)
+		row := row{line: line}
+		for _, f := range fields {
+			row.cells = append(row.cells, csvCell(f))
+		}
+		t.rows = append(t.rows, row)
+	}
+	skipPreamble(t)
+	t.square()
+	o := &outline{page: p}
+	if len(t.rows) > 0 && o.exported(t) {
+		return nil
+	}
+	t.head = headRows(t)
+	o.table(t)
+	return nil
+}
+
+// exportColumns are the headers of the CSV files that errdocs writes, with the field that each goes into.
+var exportColumns = map[string]Field{
+	"id": fieldID, "code": FieldCode, "number": FieldNumber, "name": FieldName, "title": FieldTitle, "summary": FieldSummary,
+	"http": FieldHTTP, "grpc": FieldGRPC, "category": FieldCategory, "retry": FieldRetry, "whose side": FieldFault,
+	"next step": FieldNextStep, "tell the customer": FieldUser, "lifecycle": fieldLifecycle, "condition": fieldConcept, "match": fieldMatch,
+	"fault": FieldFault, "next_step": FieldNextStep, "description": FieldMeaning, "causes": FieldCause, "actions": FieldAction,
+}
+
+// exported reads a table that errdocs itself wrote: all its rows have an id, which tells the vendor and the
+// set. Each set becomes a table of its own.
+func (o *outline) exported(t *table) bool {
+	at := map[string]int{}
+	for i, c := range t.rows[0].cells {
+		at[c.line()] = i
+	}
+	for _, name := range []string{"id", "code", "title", "summary"} {
+		if _, ok := at[name]; !ok {
+			return false
+		}
+	}
+	sets := map[string]*table{}
+	var order []string
+	for _, r := range t.rows[1:] {
+		part := strings.Split(r.cells[at["id"]].line(), "/")
+		if len(part) != 3 {
+			return false
+		}
+		key := part[0] + "/" + part[1]
+		if sets[key] == nil {
+			order = append(order, key)
+			sets[key] = &table{line: r.line, shape: "table", vendor: part[0], head: 1, rows: []row{t.rows[0]}}
+			if i, ok := at["set"]; ok {
+				sets[key].caption = r.cells[i].line()
+			}
+			if i, ok := at["platform"]; ok {
+				sets[key].platform = r.cells[i].line()
+			}
+		}
+		sets[key].rows = append(sets[key].rows, r)
+	}
+	for _, key := range order {
+		_, set, _ := strings.Cut(key, "/")
+		o.heading(2, sets[key].line, text{{text: set}}, "")
+		o.table(sets[key])
+	}
+	return true
+}
+
+// csvCell makes a text of a field: each of its lines is a paragraph.
+func csvCell(s string) text {
+	var b inline
+	for line := range strings.SplitSeq(s, "\n") {
+		b.begin(newParagraph, 0)
+		b.add(unguarded(strings.TrimSpace(line)), 0, "")
+	}
+	return b.take()
+}
+
+// unguarded takes away the apostrophe that keeps spreadsheets from reading a cell as a formula.
+func unguarded(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
+		return s[1:]
+	}
+	return s
+}
+
+// skipPreamble drops lines before the headers: a title, a date, empty lines.
+func skipPreamble(t *table) {
+	width := 0
+	for _, r := range t.rows {
+		width = max(width, len(r.cells))
+	}
+	for len(t.rows) > 1 {
+		filled := 0
+		for _, c := range t.rows[0].cells {
+			if c.line() != "" {
+				filled++
+			}
+		}
+		if filled >= 2 || width < 2 {
+			return
+		}
+		t.rows = t.rows[1:]
+	}
+}

@@ -1,0 +1,227 @@
+package vendorpage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"regexp"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Read reads a page. name is the file's name, from which the format may be guessed; it may be empty.
+func Read(data []byte, kind Kind, name string) (*Page, error) {
+	if len(data) > MaxPage {
+		return nil, limit("split the page", "the page has more than %d bytes", MaxPage)
+	}
+	if inner, ok := archived(data); ok {
+		data, name = inner, "page.html"
+	}
+	if what := binaryKind(data); what != "" {
+		return nil, &Error{Message: "this is " + what + ", not a page", Hint: "save the page as HTML, Markdown or plain text"}
+	}
+	src, encoding, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(src) == "" {
+		return nil, &Error{Message: "the page is empty", Hint: "save the page again, after it has loaded in the browser"}
+	}
+	if a := absolute(strings.TrimSpace(src)); a != "" && !strings.ContainsAny(strings.TrimSpace(src), " \n") {
+		return nil, &Error{Message: "the file holds nothing but an address", Hint: "save the page that the address leads to"}
+	}
+	if kind == "" {
+		kind = guess(src, name)
+	}
+	p := &Page{Kind: kind, Encoding: encoding}
+	switch kind {
+	case HTML:
+		err = readHTML(p, src)
+	case CSV:
+		err = readCSV(p, src)
+	default:
+		err = readMarkdown(p, src)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.dropMachineText()
+	p.plain = src
+	return p, nil
+}
+
+// magic are the first bytes of files that people save instead of a page.
+var magic = []struct{ start, what string }{
+	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP archive or an Office file"}, {"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"},
+	{"GIF8", "a picture"}, {"RIFF", "a picture or a recording"}, {"\x1f\x8b", "a gzip archive"}, {"bplist", "a binary property list (.webarchive)"},
+	{"\x7fELF", "a program"}, {"MZ", "a program"}, {"\xd0\xcf\x11\xe0", "an Office file"}, {"BZh", "a bzip2 archive"}, {"\xfd7zXZ", "an xz archive"},
+	{"SQLite format 3", "a database"}, {"{\\rtf", "an RTF file"},
+}
+
+// binaryKind says what a file is that holds no text, "" for text.
+func binaryKind(data []byte) string {
+	head := data[:min(len(data), 4096)]
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return ""
+	}
+	for _, m := range magic {
+		if bytes.HasPrefix(head, []byte(m.start)) && (len(m.start) > 2 || bytes.IndexByte(head, 0) >= 0) {
+			return m.what
+		}
+	}
+	odd := 0
+	for _, c := range head {
+		if c == 0 || c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
+			odd++
+		}
+	}
+	if odd*50 > len(head) || bytes.IndexByte(head, 0) >= 0 {
+		return "a binary file"
+	}
+	return ""
+}
+
+var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([a-z0-9_-]+)["']`)
+
+// decode returns the text of a page as UTF-8, with \n as line break and no other space than blank and tab.
+func decode(data []byte) (text, encoding string, err error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		text, encoding = fromUTF16(data[2:], binary.LittleEndian), "utf-16"
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		text, encoding = fromUTF16(data[2:], binary.BigEndian), "utf-16"
+	case utf8.Valid(data):
+		text, encoding = strings.TrimPrefix(string(data), "\ufeff"), "utf-8"
+	default:
+		declared := ""
+		if m := charset.FindSubmatch(data[:min(len(data), 4096)]); m != nil {
+			declared = strings.ToLower(string(m[1]) + string(m[2]))
+		}
+		switch {
+		case damaged(data):
+			text, encoding = strings.ToValidUTF8(string(data), ""), "utf-8"
+		case declared == "" || strings.HasPrefix(declared, "iso-8859-1") || strings.Contains(declared, "1252") || declared == "latin1" ||
+			declared == "us-ascii" || declared == "ascii" || declared == "utf-8" || declared == "utf8":
+			text, encoding = fromWindows1252(data), "windows-1252"
+		default:
+			return "", "", &Error{Message: "the page is in the encoding " + cut(clean(declared), 40), Hint: "save it as UTF-8"}
+		}
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return clean(strings.ReplaceAll(text, "\r", "\n")), encoding, nil
+}
+
+// damaged reports whether bytes are UTF-8 with a few broken characters, rather than another encoding.
+func damaged(data []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		} else if n > 1 {
+			good++
+		}
+		i += n
+	}
+	return good > bad*4
+}
+
+func fromUTF16(data []byte, order binary.ByteOrder) string {
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i:])
+	}
+	return string(utf16.Decode(units))
+}
+
+// windows1252 are the characters of the bytes 0x80 to 0x9F (https://encoding.spec.whatwg.org/#windows-1252).
+// The other bytes are those of Unicode.
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+
+func fromWindows1252(data []byte) string {
+	high := []rune(windows1252)
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/8)
+	for _, c := range data {
+		if c >= 0x80 && c <= 0x9f {
+			b.WriteRune(high[c-0x80])
+		} else {
+			b.WriteRune(rune(c))
+		}
+	}
+	return b.String()
+}
+
+// archived returns the page in a web archive as Chrome and Edge save it (MHTML, RFC 2557).
+func archived(data []byte) ([]byte, bool) {
+	if !bytes.Contains(data[:min(len(data), 2048)], []byte("multipart/related")) {
+		return nil, false
+	}
+	msg, err := mail.ReadMessage(bytes.NewReader(data))
+	if err != nil {
+		return nil, false
+	}
+	_, params, err := mime.ParseMediaType(msg.Header.Get("Content-Type"))
+	if err != nil || params["boundary"] == "" {
+		return nil, false
+	}
+	parts := multipart.NewReader(msg.Body, params["boundary"])
+	for {
+		part, err := parts.NextRawPart()
+		if err != nil {
+			return nil, false
+		}
+		if !strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		var body io.Reader = part
+		if strings.EqualFold(part.Header.Get("Content-Transfer-Encoding"), "quoted-printable") {
+			body = quotedprintable.NewReader(part)
+		}
+		page, err := io.ReadAll(io.LimitReader(body, MaxPage))
+		return page, err == nil
+	}
+}
+
+var (
+	htmlDocument = regexp.MustCompile(`(?i)<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]`)
+	markdownMark = regexp.MustCompile("(?m)^(?:#{1,6} \\S|```|~~~|\\|.*\\|\\s*$|\\s*\\|?[ :]*-{3,}[ :]*\\|)")
+	tagCount     = regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
+)
+
+// guess finds the format of a page from its text; where that does not tell, from the file's name.
+func guess(src, name string) Kind {
+	head := strings.TrimSpace(src[:min(len(src), 64<<10)])
+	ext := ""
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		ext = strings.ToLower(name[i+1:])
+	}
+	switch {
+	case htmlDocument.MatchString(head[:min(len(head), 4096)]):
+		return HTML
+	case ext == "html" || ext == "htm" || ext == "xhtml" || ext == "mhtml":
+		if len(tagCount.FindAllString(head, 4)) > 3 {
+			return HTML
+		}
+	case ext == "csv" || ext == "tsv":
+		return CSV
+	case ext == "md" || ext == "markdown" || ext == "mdx" || ext == "adoc" || ext == "rst":
+		return Markdown
+	}
+	switch {
+	case markdownMark.MatchString(head):
+		return Markdown
+	case strings.HasPrefix(head, "<") && len(tagCount.FindAllString(head, 4)) > 3:
+		return HTML
+	case looksLikeCSV(head):
+		return CSV
+	case len(tagCount.FindAllString(head, 4)) > 3:
+		return Markdown
+	}
+	return Text
+}

@@ -1,0 +1,790 @@
+package vendorpage
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Options say what a draft is for.
+type Options struct {
+	Vendor string         // id of the vendor
+	Sets   []string       // ids of the sets, in the order of the page or called like its headings; empty: after the headings
+	Map    Mapping        // which column goes into which field
+	Source content.Source // wins over what the page says of itself
+	Keys   []string       // keys of sets that are taken
+
+	// Concepts are the ids of the catalog's concepts. A file that errdocs wrote may name others: they are
+	// left out.
+	Concepts []string
+}
+
+// Draft is what was made of a page.
+type Draft struct {
+	Sets  []*Set
+	Left  []Left
+	Notes []string // what was decided that the page leaves open
+}
+
+// Set is the draft of a set file.
+type Set struct {
+	content.Set
+	Entries  []*Entry
+	Listings []Listing
+}
+
+// Listing tells of a table, list or run of sections that a set was made from.
+type Listing struct {
+	Line    int      `json:"line"`
+	Shape   string   `json:"shape"` // table, list, lines or sections
+	Heading string   `json:"heading"`
+	Rows    int      `json:"rows"`
+	Columns []Column `json:"columns"`
+}
+
+// part is a listing with its entries.
+type part struct {
+	*listing
+	entries []*Entry
+	left    []Left
+	near    surroundings
+	index   int
+}
+
+// group is what becomes a set.
+type group struct {
+	under *heading
+	parts []*part
+	name  string
+}
+
+// Draft finds the codes of a page and sorts them into sets.
+func (p *Page) Draft(o Options) (*Draft, error) {
+	if u := o.Source.URL; u != "" && absolute(u) != u {
+		return nil, usage("an address starts with https://", "--url %q is no address that a catalog may hold", u)
+	}
+	d := &Draft{Left: slices.Clone(p.Dropped)}
+	parts := p.parts(o, d)
+	if missing := o.Map.unused(p.tables()); len(missing) > 0 {
+		return nil, usage("columns: "+strings.Join(p.headers(), ", "), "--map: no table has a column %q", missing[0])
+	}
+	if len(parts) == 0 {
+		return nil, p.nothing(d.Left)
+	}
+	groups := p.name(parts, o, d)
+	for _, g := range groups {
+		if s := p.set(g, o, d); len(s.Entries) > 0 {
+			d.Sets = append(d.Sets, s)
+		}
+	}
+	slices.SortStableFunc(d.Left, func(a, b Left) int { return cmp.Compare(a.Line, b.Line) })
+	return d, nil
+}
+
+// DraftFor makes the draft of one set: the part of the page that has most in common with an existing set
+// file, however that file's set was named and put together.
+func (p *Page) DraftFor(id string, file []byte, o Options) (*Draft, error) {
+	f, err := parseSetFile(file)
+	if err != nil {
+		return nil, err
+	}
+	found := &Draft{Left: slices.Clone(p.Dropped)}
+	var best []*group
+	top := 0.0
+	for _, way := range partitions(p.parts(o, found)) {
+		for _, g := range way {
+			switch score := f.likeness(g); {
+			case score > top:
+				best, top = []*group{g}, score
+			case score == top && score > 0:
+				best = append(best, g)
+			}
+		}
+	}
+	if len(best) == 0 {
+		return nil, &Error{Message: "the page lists none of the codes of " + id, Hint: "errdocs import --dry-run shows what it lists"}
+	}
+	return p.mostAlike(id, best, f, o, found), nil
+}
+
+// mostAlike makes drafts of groups that have the same codes, and returns the one whose words are most those
+// of the file: where two tables tell of one code, the file may have been made of both.
+func (p *Page) mostAlike(id string, groups []*group, f *setFile, o Options, found *Draft) *Draft {
+	var best *Draft
+	most := -1
+	for _, g := range groups {
+		g.name = id
+		d := &Draft{Left: slices.Clone(found.Left)}
+		d.Sets = []*Set{p.set(g, o, d)}
+		same := 0
+		for _, e := range d.Sets[0].Entries {
+			if k := f.find(e); k != nil && k.digest != nil && k.digest.Value == e.Digest {
+				same++
+			}
+		}
+		if same > most {
+			best, most = d, same
+		}
+	}
+	return best
+}
+
+// likeness says how much a group and a set file have in common: the share of their codes that both have.
+func (f *setFile) likeness(g *group) float64 {
+	folds := map[string]bool{}
+	for _, a := range g.parts {
+		for _, e := range a.entries {
+			folds[content.Fold(e.Code.Code)] = true
+		}
+	}
+	both := 0
+	for fold := range folds {
+		if f.byFold[fold] != nil {
+			both++
+		}
+	}
+	return float64(both) / float64(len(folds)+len(f.byFold)-both)
+}
+
+func (p *Page) tables() []*table {
+	var all []*table
+	for _, b := range p.blocks {
+		if b.kind == tableBlock {
+			all = append(all, b.table)
+		}
+	}
+	return all
+}
+
+// headers returns the different headers of the page's tables, a few of them.
+func (p *Page) headers() []string {
+	var all []string
+	for _, t := range p.tables() {
+		for col := range t.width() {
+			if h := cut(t.header(col), 30); h != "" && !slices.Contains(all, h) && len(all) < 12 {
+				all = append(all, h)
+			}
+		}
+	}
+	return all
+}
+
+// nothing is the error for a page without codes.
+func (p *Page) nothing(left []Left) error {
+	hint := "save the page as your browser shows it, with its tables"
+	if h := p.headers(); len(h) > 0 {
+		hint = "name the column that holds the codes, such as --map '" + h[0] + "=code'"
+	}
+	message := "the page holds no table, list or headings of codes"
+	for _, l := range left {
+		if l.What == "table" {
+			message += fmt.Sprintf("; line %d: %s", l.Line, l.Why)
+			break
+		}
+	}
+	return &Error{Message: message, Hint: hint}
+}
+
+// parts finds everything on the page that lists codes, in the order of the page.
+func (p *Page) parts(o Options, d *Draft) []*part {
+	var parts []*part
+	tables := p.tables()
+	mine := slices.ContainsFunc(tables, func(t *table) bool { return t.vendor != "" && t.vendor == o.Vendor })
+	try := func(t *table, tell bool) {
+		if mine && t.vendor != o.Vendor {
+			d.Left = append(d.Left, Left{t.line, t.shape, t.vendor + ": " + t.caption, "it is another vendor's"})
+			return
+		}
+		if len(t.rows) > MaxRows+1 {
+			d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), fmt.Sprintf("it has more than %d rows", MaxRows)})
+			return
+		}
+		l, why := p.list(t, o.Map)
+		if l == nil {
+			if tell {
+				d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
+			}
+			return
+		}
+		part := &part{listing: l, near: p.surroundings(l.table)}
+		part.entries, part.left = l.entries(p)
+		part.statusOfHeading()
+		if len(part.entries) > 0 {
+			parts = append(parts, part)
+			return
+		}
+		d.Left = append(d.Left, part.left...)
+	}
+	for _, t := range tables {
+		try(t, true)
+	}
+	for _, t := range p.listTables() {
+		try(t, t.width() == 2 && len(t.rows) > 2)
+	}
+	for _, t := range p.sectionTables() {
+		try(t, true)
+	}
+	slices.SortStableFunc(parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })
+	for i, part := range parts {
+		part.index = i
+	}
+	return parts
+}
+
+func tableWords(t *table) string {
+	var words []string
+	if len(t.rows) > 0 {
+		for _, c := range t.rows[0].cells {
+			words = append(words, c.line())
+		}
+	}
+	return strings.Join(words, " | ")
+}
+
+// homes finds the table that each list or run of sections tells more of: the first that has more than half
+// of its codes.
+func homes(parts []*part) map[*part]*part {
+	tables := map[string][]*part{} // by code
+	for _, b := range parts {
+		if b.table.shape == "table" {
+			for _, e := range b.entries {
+				if all := tables[e.Code.Code]; len(all) < 8 && (len(all) == 0 || all[len(all)-1] != b) {
+					tables[e.Code.Code] = append(all, b)
+				}
+			}
+		}
+	}
+	home := map[*part]*part{}
+	for _, a := range parts {
+		if a.table.shape == "table" {
+			continue
+		}
+		shared := map[*part]int{}
+		for _, e := range a.entries {
+			for _, b := range tables[e.Code.Code] {
+				shared[b]++
+			}
+		}
+		for b, n := range shared {
+			if n*2 > len(a.entries) && (home[a] == nil || b.index < home[a].index) {
+				home[a] = b
+			}
+		}
+	}
+	return home
+}
+
+// grouped sorts parts by the headings they stand under. Sections and lists that tell more of codes of a
+// table go where that table is.
+func grouped(parts []*part, home map[*part]*part, key func(*part) any) []*group {
+	var groups []*group
+	at := map[any]*group{}
+	for _, a := range parts {
+		if home[a] != nil {
+			continue
+		}
+		k := key(a)
+		if at[k] == nil {
+			at[k] = &group{under: headingOf(a)}
+			groups = append(groups, at[k])
+		}
+		at[k].parts = append(at[k].parts, a)
+	}
+	for _, a := range parts {
+		if home[a] == nil {
+			continue
+		}
+		if g := at[key(home[a])]; g != nil {
+			g.parts = append(g.parts, a)
+		}
+	}
+	return groups
+}
+
+// statusHeading finds headings that gather codes by their HTTP status: they are no sets of their own.
+var statusHeading = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?[1-5](?:[0-9]{2}|xx)\b`)
+
+// headingOf returns the heading that a part belongs to.
+func headingOf(a *part) *heading {
+	h := a.table.under
+	for h != nil && (statusHeading.MatchString(h.words) || isLabel(h.words) && h.parent != nil) {
+		h = h.parent
+	}
+	return h
+}
+
+var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5][0-9]{2})\b`)
+
+// statusOfHeading gives codes that a page gathers under "400 Bad Request" that status, unless they have one.
+func (a *part) statusOfHeading() {
+	if a.http || a.has(FieldHTTP) {
+		return
+	}
+	for h := a.table.under; h != nil && statusHeading.MatchString(h.words); h = h.parent {
+		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
+			for _, e := range a.entries {
+				if e.HTTP == nil {
+					e.HTTP = statuses(m[1])
+				}
+			}
+			return
+		}
+	}
+}
+
+// partitions returns the ways to sort parts into sets, the usual one first: by heading, then by table, then
+// by ever fewer levels of headings, then all in one.
+func partitions(parts []*part) [][]*group {
+	home := homes(parts)
+	all := [][]*group{
+		grouped(parts, home, func(a *part) any { return headingOf(a) }),
+		grouped(parts, home, func(a *part) any { return a }),
+	}
+	for level := 7; level > 1; level-- {
+		all = append(all, grouped(parts, home, func(a *part) any { return headingOf(a).above(level) }))
+	}
+	return append(all, grouped(parts, home, func(*part) any { return nil }))
+}
+
+// name sorts parts into groups and gives these their names.
+func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
+	ways := partitions(parts)
+	groups := ways[0]
+	switch n := len(o.Sets); {
+	case n == 0:
+		deriveNames(groups, p)
+		return groups
+	case matchNames(groups, o.Sets) && (n > 1 || !generic(o.Sets[0]) || len(groups) == 1):
+		return d.named(groups)
+	case n == 1:
+		return p.oneName(groups, o.Sets[0], d)
+	}
+	for _, way := range ways {
+		if len(way) == len(o.Sets) {
+			if !matchNames(way, o.Sets) {
+				for i, g := range way {
+					g.name = o.Sets[i]
+				}
+			}
+			return way
+		}
+	}
+	return d.named(nameSome(groups, o.Sets))
+}
+
+// named returns the groups that have a name and tells of the others.
+func (d *Draft) named(groups []*group) []*group {
+	var kept []*group
+	for _, g := range groups {
+		if g.name != "" {
+			kept = append(kept, g)
+			continue
+		}
+		for _, a := range g.parts {
+			d.Left = append(d.Left, Left{a.table.line, a.table.shape, cut(tableWords(a.table), 80),
+				fmt.Sprintf("no --set names it; it lists %d codes%s", len(a.entries), underWords(g.under))})
+		}
+	}
+	return kept
+}
+
+func underWords(h *heading) string {
+	if h == nil {
+		return ""
+	}
+	return " under “" + cut(h.words, 60) + "”"
+}
+
+// genericWords say nothing about which of several sets is meant.
+var genericWords = []string{"error", "code", "all", "list", "message", "the", "and", "of", "for", "api", "response", "set"}
+
+func nameWords(s string) []string { return strings.Fields(fold(s)) }
+
+func generic(name string) bool {
+	for _, w := range nameWords(name) {
+		if !slices.Contains(genericWords, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// matchNames gives each name to the group whose heading holds its words, if every name finds one of its
+// own. Otherwise no group is named.
+func matchNames(groups []*group, names []string) bool {
+	taken := map[*group]string{}
+	for _, name := range names {
+		var best *group
+		top := 0.0
+		for _, g := range groups {
+			if score := nameScore(name, g); taken[g] == "" && score > top {
+				best, top = g, score
+			}
+		}
+		if best == nil {
+			return false
+		}
+		taken[best] = name
+	}
+	for g, name := range taken {
+		g.name = name
+	}
+	return true
+}
+
+// nameScore says how well a name fits a group: 0 is not at all, 1 is word for word.
+func nameScore(name string, g *group) float64 {
+	var heads []string
+	for h := g.under; h != nil && len(heads) == 0; h = h.parent {
+		heads = append(heads, nameWords(h.words)...)
+	}
+	for _, a := range g.parts {
+		heads = append(heads, nameWords(a.table.caption)...)
+	}
+	words := nameWords(name)
+	hit, telling := 0, 0
+	for _, w := range words {
+		if slices.Contains(heads, w) || len(w) > 3 && content.Nearest(w, heads) != "" {
+			hit++
+		} else if !slices.Contains(genericWords, w) {
+			return 0
+		}
+		if !slices.Contains(genericWords, w) {
+			telling++
+		}
+	}
+	if hit == 0 || telling == 0 && len(heads) != len(words) {
+		return 0
+	}
+	return float64(hit) / float64(max(len(heads), len(words)))
+}
+
+// oneName gives the only name to all groups of the kind that most codes have. The others are sets of their
+// own, called after their headings.
+func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
+	main := groups[0]
+	for _, g := range groups {
+		if rank(g) > rank(main) {
+			main = g
+		}
+	}
+	same := &group{under: main.under, name: name}
+	var others []*group
+	for _, g := range groups {
+		if g == main || g.kind() == main.kind() && g.style() == main.style() {
+			same.parts = append(same.parts, g.parts...)
+			continue
+		}
+		others = append(others, g)
+	}
+	if len(same.parts) > len(main.parts) {
+		same.under = nil
+		d.Notes = append(d.Notes, fmt.Sprintf("%d tables went into %s; repeat --set to make several sets of them", len(same.parts), name))
+	}
+	deriveNames(others, p, name)
+	for _, g := range others {
+		d.Notes = append(d.Notes, fmt.Sprintf("the codes%s are of another kind and make a set of their own, %s; --set names it",
+			underWords(g.under), g.name))
+	}
+	all := append([]*group{same}, others...)
+	slices.SortStableFunc(all, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
+	return all
+}
+
+// rank orders groups by how much they are the errors of the page.
+func rank(g *group) int {
+	n := 0
+	for _, a := range g.parts {
+		n += len(a.entries)
+	}
+	if g.kind() == content.KindError {
+		n += MaxRows
+	}
+	return n
+}
+
+// nameSome names as many groups as there are names: first by their headings, then in the order of the page
+// those that speak most of errors.
+func nameSome(groups []*group, names []string) []*group {
+	var rest []string
+	for _, name := range names {
+		var best *group
+		top := 0.0
+		for _, g := range groups {
+			if score := nameScore(name, g); g.name == "" && score > top {
+				best, top = g, score
+			}
+		}
+		if best == nil {
+			rest = append(rest, name)
+			continue
+		}
+		best.name = name
+	}
+	open := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.name != "" })
+	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(rank(b), rank(a)) })
+	open = open[:min(len(open), len(rest))]
+	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
+	for i, g := range open {
+		g.name = rest[i]
+	}
+	return groups
+}
+
+// reservedSets are names that a set can't have: see content's rule reserved-id.
+var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
+
+// deriveNames calls groups after their headings.
+func deriveNames(groups []*group, p *Page, taken ...string) {
+	for _, g := range groups {
+		words := p.Title
+		if g.under != nil {
+			words = g.under.words
+		}
+		name := firstOf(SetID(words), "errors")
+		if slices.Contains(reservedSets, name) {
+			name += "-codes"
+		}
+		base := name
+		for n := 2; slices.Contains(taken, name); n++ {
+			name = fmt.Sprintf("%s-%d", base, n)
+		}
+		g.name = name
+		taken = append(taken, name)
+	}
+}
+
+// SetID makes an id of words: at most 40 characters, cut at the end of a word.
+func SetID(words string) string {
+	id := content.Slug(strings.ReplaceAll(words, "(", " "))
+	for len(id) > 40 {
+		i := strings.LastIndexByte(id[:41], '-')
+		if i < 0 {
+			return id[:40]
+		}
+		id = id[:i]
+	}
+	return id
+}
+
+// kind says what a group lists.
+func (g *group) kind() content.Kind {
+	http, grpc, value := 0, 0, 0
+	for _, a := range g.parts {
+		switch c := a.columns[a.code]; {
+		case a.http:
+			http++
+		case a.grpc:
+			grpc++
+		case !aboutErrors.MatchString(headingWords(a.table.under)+"\n"+a.table.caption) && valueHeader.MatchString(fold(c.Header)):
+			value++
+		}
+	}
+	switch n := len(g.parts); {
+	case http == n:
+		return content.KindHTTPStatus
+	case grpc == n:
+		return content.KindGRPCStatus
+	case value == n:
+		return content.KindValue
+	}
+	return content.KindError
+}
+
+var valueHeader = regexp.MustCompile(`^(value|type|status|enum|enumeration|option|state)$`)
+
+// style is how most codes of a group are written.
+func (g *group) style() string {
+	count := map[string]int{}
+	for _, a := range g.parts {
+		for _, e := range a.entries {
+			count[styleOf(e.Code.Code)]++
+		}
+	}
+	best := ""
+	for s, n := range count {
+		if n > count[best] || n == count[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+func styleOf(code string) string {
+	switch {
+	case integer.MatchString(code):
+		return "number"
+	case strings.ToUpper(code) == code:
+		return "upper"
+	case strings.ToLower(code) == code:
+		return "lower"
+	}
+	return "mixed"
+}
+
+// set makes a set of a group.
+func (p *Page) set(g *group, o Options, d *Draft) *Set {
+	s := &Set{}
+	s.ID, s.Kind = g.name, g.kind()
+	s.Title = title(firstOf(exportedTitle(g), headingWords(g.under), p.Title, g.name))
+	s.Source = p.source(g, o)
+	if exportedTitle(g) != "" {
+		s.Source, s.Summary = content.Source{}, summary("Codes that were read from a table which errdocs wrote.")
+		s.Platform = platform(g.parts[0].table.platform)
+		return p.fillSet(s, g, o, d)
+	}
+	s.Summary = summary(fmt.Sprintf("Codes that the vendor's page “%s” lists%s.", cut(firstOf(p.Title, "without a title"), 60), underWords(g.under)))
+	s.Platform = platform(headingWords(g.under))
+	return p.fillSet(s, g, o, d)
+}
+
+// fillSet puts the entries of a group into its set.
+func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
+	s.Key = key(o.Vendor, s.ID, append(o.Keys, keysOf(d.Sets)...))
+	m := merger{set: s, byFold: map[string]*Entry{}}
+	for _, a := range g.parts {
+		d.Left = append(d.Left, a.left...)
+		for _, c := range a.columns {
+			if c.Field == FieldIgnore && c.Filled > 0 && a.table.vendor == "" {
+				d.Left = append(d.Left, Left{a.table.line, "column", firstOf(c.Header, "a column without a header"), c.Why})
+			}
+		}
+		s.Listings = append(s.Listings, Listing{a.table.line, a.table.shape, headingWords(a.table.under), len(a.table.body()), a.columns})
+		for _, e := range a.entries {
+			e := e.clone()
+			if e.Source.URL == s.Source.URL {
+				e.Source.URL = ""
+			}
+			if !slices.Contains(o.Concepts, e.ConceptID) || e.Match == "" {
+				e.ConceptID, e.Match = "", ""
+			}
+			m.add(e, a, d)
+		}
+	}
+	for _, e := range s.Entries {
+		e.Digest = digest(e.words)
+	}
+	s.note(g)
+	return s
+}
+
+// exportedTitle returns the title of a set that errdocs wrote, "" for any other.
+func exportedTitle(g *group) string {
+	if t := g.parts[0].table; t.vendor != "" && len(g.parts) == 1 {
+		return t.caption
+	}
+	return ""
+}
+
+func headingWords(h *heading) string {
+	if h == nil {
+		return ""
+	}
+	return h.words
+}
+
+func keysOf(sets []*Set) []string {
+	var keys []string
+	for _, s := range sets {
+		keys = append(keys, s.Key)
+	}
+	return keys
+}
+
+// title holds words to the length of a title.
+func title(words string) string {
+	words = strings.TrimRight(squeeze(words), " .:")
+	if utf8.RuneCountInString(words) <= content.MaxTitle {
+		return words
+	}
+	return cut(words, content.MaxTitle)
+}
+
+// source says where the set stands on the vendor's site.
+func (p *Page) source(g *group, o Options) content.Source {
+	src := content.Source{Title: cut(p.Title, 120), URL: p.URL}
+	if words := headingWords(g.under); words != "" && words != p.Title {
+		src.Title = strings.TrimPrefix(src.Title+", "+words, ", ")
+	}
+	if g.under != nil && g.under.anchor != "" && src.URL != "" {
+		src.URL = absolute(withFragment(src.URL, g.under.anchor))
+	}
+	src.Title = firstOf(o.Source.Title, src.Title)
+	src.URL = firstOf(o.Source.URL, src.URL)
+	src.Retrieved = o.Source.Retrieved
+	return src
+}
+
+// platform returns the platform that words name and nothing else.
+func platform(words string) content.Platform {
+	name := content.Slug(words)
+	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "-errors"), "-error-codes"), "-sdk")
+	return content.Platform(member(name, content.Values[content.Platform]()))
+}
+
+// key makes the prefix of short ids of the vendor's and the set's name. One that is too long keeps the
+// start of each.
+func key(vendor, set string, taken []string) string {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				return unicode.ToUpper(r)
+			}
+			return -1
+		}, s)
+	}
+	v, s := letters(vendor), letters(set)
+	if len(v)+len(s) > content.MaxKey {
+		v = v[:min(len(v), max(content.MaxKey-len(s), content.MaxKey/2))]
+		s = s[:min(len(s), content.MaxKey-len(v))]
+	}
+	k := v + s
+	if k == "" || k[0] < 'A' {
+		k = cut1("X"+k, content.MaxKey)
+	}
+	base := k
+	for n := 2; slices.Contains(taken, k); n++ {
+		digits := itoa(n)
+		k = cut1(base, content.MaxKey-len(digits)) + digits
+	}
+	return k
+}
+
+func cut1(s string, n int) string { return s[:min(len(s), n)] }
+
+// note says what the set's data does not have from the page.
+func (s *Set) note(g *group) {
+	for _, a := range g.parts {
+		if a.grpc && !a.has(FieldNumber) {
+			s.Note = "The page does not give the numbers. They are those of the " +
+				"[gRPC standard](https://github.com/grpc/grpc/blob/master/doc/statuscodes.md)."
+			return
+		}
+	}
+}
+
+// Print writes what of the page was taken and where its columns went.
+func (l Listing) Print(w io.Writer, quiet func(string) string) {
+	under := ""
+	if l.Heading != "" {
+		under = " under “" + cut(l.Heading, 60) + "”"
+	}
+	fmt.Fprintf(w, "  %s\n", quiet(fmt.Sprintf("%s in line %d%s, %d rows", l.Shape, l.Line, under, l.Rows)))
+	for i, c := range l.Columns {
+		if c.Filled == 0 {
+			continue
+		}
+		to := string(c.Field)
+		if c.Field == FieldIgnore {
+			to = "left out: " + c.Why
+		}
+		fmt.Fprintf(w, "    %-24s → %s\n", cut(firstOf(c.Header, fmt.Sprintf("column %d", i+1)), 24), to)
+	}
+}

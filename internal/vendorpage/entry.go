@@ -1,0 +1,437 @@
+package vendorpage
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Entry is one code of a draft.
+type Entry struct {
+	content.Code
+	Line int // of the page
+
+	words []string // of the vendor's text, for the digest
+	rows  int      // further rows and sections that told of it
+	texts []string // whole meanings, to tell whether a second row says the same
+}
+
+// entries makes entries of the rows of a listing.
+func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
+	base, _ := url.Parse(p.URL)
+	if p.URL == "" {
+		base = nil
+	}
+	leave := func(r row, why string) {
+		words := ""
+		for _, c := range r.cells {
+			words = squeeze(words + " " + c.line())
+		}
+		left = append(left, Left{r.line, "row", cut(words, 80), why})
+	}
+	var open []*Entry // those of the row above
+	for _, r := range l.table.body() {
+		cell := r.cells[l.code]
+		words := cell.line()
+		codes := l.codesOf(cell, words)
+		switch {
+		case r.empty(), sameHeaders(r, l):
+		case words == "" && len(open) > 0, r.isCarried(l.code) && len(open) > 0, l.goesOn(r, words, codes, open):
+			for _, e := range open {
+				l.fill(e, r, base, true)
+			}
+		case len(codes) > 0:
+			open = nil
+			for _, f := range codes {
+				e := l.entry(f, r, p)
+				l.fill(e, r, base, false)
+				e.finish(l, f)
+				open = append(open, e)
+			}
+			list = append(list, open...)
+		case words == "":
+			leave(r, "it has no code")
+		case r.empty(l.code) || l.spans(r):
+			open = nil // words across the table: a heading inside it
+		case isRange(words):
+			leave(r, "it tells of a range, not of a code")
+		default:
+			leave(r, "“"+cut(words, 40)+"” is no code")
+		}
+	}
+	for _, e := range list {
+		e.settle()
+	}
+	return list, left
+}
+
+// codesOf reads the codes of a cell. When --map names the column, any short text is one.
+func (l *listing) codesOf(cell text, words string) []found {
+	codes := findCodes(cell)
+	if len(codes) == 0 && l.given && words != "" && utf8.RuneCountInString(words) <= content.MaxCode && content.Slug(words) != "" {
+		return []found{{code: words, shape: weak}}
+	}
+	if kind := l.columns[l.code].kind; len(codes) == 0 && kind == headerCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] {
+		return []found{{code: words, shape: weak}} // NO among other upper-case codes
+	}
+	if l.http {
+		codes = slices.DeleteFunc(slices.Clone(codes), func(f found) bool { return len(statuses(f.code)) == 0 })
+	}
+	return slices.DeleteFunc(slices.Clone(codes), func(f found) bool { return content.Slug(f.code) == "" })
+}
+
+// looseCode is what may stand in a column of which the header says that it holds codes.
+var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
+
+// noValue are the words for nothing.
+var noValue = map[string]bool{"n/a": true, "na": true, "none": true, "null": true, "nil": true, "tbd": true, "other": true, "others": true, "default": true, "any": true, "total": true}
+
+// goesOn reports whether a row continues the text of the one above: pages turned into text break cells.
+func (l *listing) goesOn(r row, words string, codes []found, open []*Entry) bool {
+	return len(codes) == 0 && len(open) > 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
+}
+
+// spans reports whether all cells say the same: one cell across the table, as some readers write it.
+func (l *listing) spans(r row) bool {
+	first := r.cells[0].line()
+	for _, c := range r.cells[1:] {
+		if c.line() != first {
+			return false
+		}
+	}
+	return len(r.cells) > 1
+}
+
+// sameHeaders reports whether a row repeats the headers.
+func sameHeaders(r row, l *listing) bool {
+	for _, head := range l.table.rows[:l.table.head] {
+		same := true
+		for i, c := range r.cells {
+			words := c.line()
+			if same = strings.EqualFold(words, head.cells[i].line()) || strings.EqualFold(words, l.columns[i].Header); !same {
+				break
+			}
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// entry starts an entry with what the code's cell says.
+func (l *listing) entry(f found, r row, p *Page) *Entry {
+	e := &Entry{Line: r.line}
+	e.Code.Code = f.code
+	e.Signature = f.signature
+	e.Number = f.number
+	e.Title = f.title
+	if f.http > 0 {
+		e.HTTP = []int{f.http}
+	}
+	if l.http {
+		e.HTTP = statuses(f.code)
+	}
+	if l.grpc {
+		e.GRPC = grpcName(f.code)
+	}
+	if p.URL != "" && r.anchor != "" {
+		e.Source.URL = absolute(withFragment(p.URL, r.anchor))
+	}
+	return e
+}
+
+func withFragment(address, fragment string) string {
+	address, _, _ = strings.Cut(address, "#")
+	return address + "#" + url.PathEscape(fragment)
+}
+
+// fill puts the other cells of a row into an entry. A row that goes on only adds texts.
+func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
+	for i, c := range l.columns {
+		cell := r.cells[i]
+		words := cell.line()
+		if words == "" || i == l.code || r.isCarried(i) && more {
+			continue
+		}
+		if c.Field != FieldNumber && c.Field != FieldHTTP && c.Field != FieldGRPC && c.Field != FieldIgnore && c.Field != fieldID {
+			e.words = append(e.words, words)
+		}
+		e.put(c.Field, cell, words, base)
+	}
+}
+
+// put adds one cell to an entry.
+func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
+	switch f {
+	case FieldNumber:
+		if n, err := strconv.Atoi(words); err == nil && e.Number == nil && integer.MatchString(words) {
+			e.Number = &n
+		}
+	case FieldHTTP:
+		if e.HTTP == nil {
+			e.HTTP = statuses(words)
+		}
+	case FieldGRPC:
+		if e.GRPC == "" {
+			e.GRPC = grpcName(words)
+		}
+	case FieldName:
+		e.Name = firstOf(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
+	case FieldTitle:
+		e.Title = firstOf(e.Title, e.lifecycle(cell))
+	case FieldSummary:
+		e.Summary = firstOf(e.Summary, summary(words))
+	case FieldMeaning:
+		e.texts = append(e.texts, words)
+		e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
+	case FieldCause:
+		e.Causes = append(e.Causes, items(cell, base)...)
+	case FieldAction:
+		e.Actions.Engineer = append(e.Actions.Engineer, items(cell, base)...)
+	case FieldUser:
+		if w := strings.ToLower(words); !noValue[w] && w != content.NotStated && w != "-" && w != "—" {
+			e.UserMessage.Say = firstOf(e.UserMessage.Say, words)
+		}
+	case FieldRetry:
+		e.retry(words)
+	case FieldAlias:
+		for _, a := range listSplit.Split(words, -1) {
+			if a = strings.TrimSpace(a); a != "" {
+				e.Aliases = append(e.Aliases, a)
+			}
+		}
+	default:
+		e.putFact(f, words)
+	}
+}
+
+// putFact adds a cell that holds a member of a closed list, or something else that only errdocs writes.
+// What is the same as saying nothing is left to the set's defaults.
+func (e *Entry) putFact(f Field, words string) {
+	if words == content.NotStated || f == FieldCategory && words == unknown {
+		return
+	}
+	switch f {
+	case FieldCategory:
+		e.Category = content.Category(member(words, content.Values[content.Category]()))
+	case FieldFault:
+		e.Fault = content.Fault(member(words, content.Values[content.Fault]()))
+	case FieldNextStep:
+		e.NextStep = content.NextStep(member(words, content.Values[content.NextStep]()))
+	case fieldLifecycle:
+		if s := member(strings.ToLower(words), content.Values[content.Status]()); s != string(content.StatusActive) {
+			e.Lifecycle.Status = content.Status(s)
+		}
+	case fieldConcept:
+		e.ConceptID = words
+	case fieldMatch:
+		e.Match = content.Match(member(words, content.Values[content.Match]()))
+	case fieldID:
+		if slug := words[strings.LastIndexByte(words, '/')+1:]; slug != content.Slug(e.Code.Code) && slug == content.Slug(slug) {
+			e.Slug = slug
+		}
+	}
+}
+
+// lifecycle reads a mark such as "Legacy" that stands above or behind a name, and returns the name.
+func (e *Entry) lifecycle(cell text) string {
+	var name []string
+	for _, words := range cell.paragraphs() {
+		status := strings.ToLower(strings.Trim(words, "()[]:* "))
+		if s := member(status, content.Values[content.Status]()); s != "" && s != string(content.StatusActive) {
+			e.Lifecycle.Status = content.Status(s)
+			continue
+		}
+		if m := statusMark.FindStringSubmatch(words); m != nil {
+			e.Lifecycle.Status, words = content.Status(strings.ToLower(m[2])), m[1]
+		}
+		name = append(name, words)
+	}
+	return strings.Join(name, " ")
+}
+
+var statusMark = regexp.MustCompile(`^(.*\S)\s*[([](?i:(deprecated|legacy|removed|reserved))[)\]]$`)
+
+func paragraphs(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n\n" + b
+}
+
+// member returns a word if it is in a closed list, "" if it is not.
+func member(word string, list []string) string {
+	if slices.Contains(list, word) {
+		return word
+	}
+	return ""
+}
+
+var (
+	retryNo  = regexp.MustCompile(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
+	retryYes = regexp.MustCompile(`(?i)^(yes|true|y|retr(y|yable|iable)|✓|✔|✅)\b`)
+)
+
+// retry reads what a column about retries says. "No" is clear; "yes" alone does not say how.
+func (e *Entry) retry(words string) {
+	switch {
+	case words == content.NotStated:
+	case member(words, content.Values[content.RetryPolicy]()) != "":
+		e.Retry = content.Retry{Policy: content.RetryPolicy(words)}
+	case retryNo.MatchString(words):
+		e.Retry = content.Retry{Policy: "never"}
+	case retryYes.MatchString(words) || len(words) < 200:
+		e.Retry = content.Retry{Policy: "conditional", Note: "The vendor's page says: " + sentence(words)}
+	}
+}
+
+// items returns the paragraphs and list items of a cell, each as Markdown.
+func items(cell text, base *url.URL) []content.Markdown {
+	var list []content.Markdown
+	for _, part := range cell.split() {
+		depth := 0
+		if len(part) > 0 {
+			depth = part[0].depth
+			part = slices.Clone(part)
+			part[0].gap, part[0].depth = noGap, 0
+		}
+		s := cutText(part.markdown(base))
+		if s == "" {
+			continue
+		}
+		if n := len(list); depth > 1 && n > 0 {
+			list[n-1] += content.Markdown("\n\n- " + s)
+			continue
+		}
+		list = append(list, content.Markdown(s))
+	}
+	return list
+}
+
+// finish adds what follows from the kind of the listing, once the row is read.
+func (e *Entry) finish(l *listing, f found) {
+	if f.title != "" && (l.http || !symbolic(f.code)) && e.Name == "" {
+		e.Name = f.title // "400 Bad Request"
+	}
+	if n, err := strconv.Atoi(e.Code.Code); err == nil && e.Number == nil && !l.http && itoa(n) == e.Code.Code {
+		e.Number = &n
+	}
+	if l.grpc && e.Number == nil {
+		if i := slices.Index(content.Values[content.GRPC](), string(e.GRPC)); i >= 0 {
+			e.Number = &i
+		}
+	}
+}
+
+// settle derives title, summary and description from the texts, and the digest from the words.
+func (e *Entry) settle() {
+	first, rest := firstSentence(firstParagraph(e))
+	if first == "" {
+		first = e.instead()
+		e.Title = e.title("")
+	} else {
+		e.Title = e.title(first)
+	}
+	if e.Summary == "" {
+		e.Summary = summary(e.capital(first))
+	}
+	whole := strings.Join(e.texts, " ")
+	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && plainMarkdown(string(e.Description), whole) {
+		e.Description = ""
+	}
+	limitList(&e.Causes)
+	limitList(&e.Actions.Engineer)
+}
+
+func limitList(list *[]content.Markdown) {
+	if len(*list) > maxItems {
+		*list = (*list)[:maxItems]
+	}
+}
+
+// maxItems is how many causes or actions of an entry are taken over.
+const maxItems = 50
+
+// plainMarkdown reports whether Markdown says no more than the words: it has no marks.
+func plainMarkdown(md, words string) bool {
+	return squeeze(strings.ReplaceAll(md, `\`, "")) == squeeze(words)
+}
+
+// instead returns what stands in for a meaning that the page does not give: a name in words, or else the
+// causes or the advice.
+func (e *Entry) instead() string {
+	for _, s := range []string{e.Title, e.Name} {
+		if s != "" && codeShape(s) < fair {
+			return s
+		} else if s != "" && symbolic(s) {
+			return humanise(s)
+		}
+	}
+	list, lead := e.Causes, "Possible cause: "
+	if len(list) > 1 {
+		lead = "Possible causes: "
+	}
+	if len(list) == 0 {
+		list, lead = e.Actions.Engineer, "What to do: "
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	var words []string
+	for _, s := range list[:min(len(list), 4)] {
+		words = append(words, strings.TrimRight(squeeze(unmarked(string(s))), "."))
+	}
+	return lead + strings.Join(words, "; ")
+}
+
+var (
+	linkMarks = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)*)\]\([^()]*\)`)
+	textMarks = regexp.MustCompile("\\\\([\\\\`*_\\[\\]<>~&#+|-])|[`*]|~~")
+)
+
+// unmarked takes the marks off Markdown of our own making.
+func unmarked(s string) string {
+	return textMarks.ReplaceAllString(linkMarks.ReplaceAllString(s, "$1"), "$1")
+}
+
+var plainWord = regexp.MustCompile(`^[a-z]+(?:-[a-z]+)*[,:]?\s`)
+
+// capital starts a sentence with a capital, unless it starts with a name or with code.
+func (e *Entry) capital(s string) string {
+	if !plainWord.MatchString(s) || strings.HasPrefix(string(e.Description), "`") {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func firstParagraph(e *Entry) string {
+	if len(e.texts) == 0 {
+		return ""
+	}
+	return e.texts[0]
+}
+
+// digestLen is how many hexadecimal digits of the hash are kept: enough to notice a change.
+const digestLen = 12
+
+// digest returns the first digits of a hash of the words of the vendor's text. Marks, punctuation and
+// letter case don't count, so that it is the same for a page saved as Markdown or HTML.
+func digest(texts []string) string {
+	h := sha256.New()
+	for _, t := range texts {
+		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			h.Write([]byte(w))
+			h.Write([]byte{' '})
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:digestLen]
+}

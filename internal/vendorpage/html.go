@@ -1,0 +1,494 @@
+package vendorpage
+
+import (
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// htmlReader reads HTML into blocks. It uses the tokenizer alone, because the parser's tree building is
+// quadratic on hostile pages, and does by itself the little that tables and lists need.
+//
+// A whole page is one call of read; a Markdown page is one call for each piece of HTML in it.
+type htmlReader struct {
+	*outline
+	marks
+	flow    inline    // the text outside of tables
+	kind    blockKind // what the flow becomes
+	level   int       // of the heading or item that the flow becomes
+	anchor  string    // of the heading
+	line    int
+	began   int // the line in which the flow began
+	open    []element
+	hidden  int // open elements that hide what they hold
+	tables  []*gridReader
+	count   int    // tables so far
+	section string // the id of an element that a heading may follow
+	inTitle bool
+	inHead  bool // in a heading
+	fold    []*heading
+	pushed  bool // the element that begins is among the open ones
+	md      bool // the HTML stands in Markdown: backticks in it are meant
+}
+
+// element is an open element.
+type element struct {
+	tag  string
+	as   string // what it is taken for: tags by their name, ARIA roles by that of the tag they stand for
+	hide bool
+}
+
+// void elements have no end tag.
+var void = map[string]bool{
+	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true,
+	"link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
+}
+
+// dropped elements hold nothing that readers of the page read as its text.
+var dropped = map[string]bool{
+	"script": true, "style": true, "template": true, "noscript": true, "iframe": true, "object": true, "svg": true,
+	"math": true, "select": true, "textarea": true, "nav": true, "footer": true, "button": true, "head": true,
+	"audio": true, "video": true, "canvas": true, "dialog": true, "menu": true,
+}
+
+// ariaRoles are the roles of tables that are not made of table elements.
+var ariaRoles = map[string]string{
+	"table": "table", "grid": "table", "treegrid": "table", "row": "tr", "cell": "td", "gridcell": "td",
+	"columnheader": "th", "rowheader": "th", "heading": "h",
+}
+
+func readHTML(p *Page, src string) error {
+	r := &htmlReader{outline: &outline{page: p}, kind: paragraphBlock}
+	return r.read(src, 1)
+}
+
+// read reads a page or a piece of one that starts in the given line.
+func (r *htmlReader) read(src string, line int) error {
+	z := html.NewTokenizer(strings.NewReader(src))
+	r.line, r.began = line, line
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			if err := z.Err(); err != io.EOF {
+				return err
+			}
+			break
+		}
+		lines := strings.Count(string(z.Raw()), "\n")
+		if err := r.token(z, kind); err != nil {
+			return err
+		}
+		r.line += lines
+	}
+	r.finish()
+	return nil
+}
+
+// finish ends what is still open where a page or piece ends.
+func (r *htmlReader) finish() {
+	for len(r.tables) > 0 {
+		r.closeTable()
+	}
+	r.flush()
+	r.open, r.marks, r.hidden = nil, marks{}, 0
+}
+
+func (r *htmlReader) token(z *html.Tokenizer, kind html.TokenType) error {
+	switch kind {
+	case html.TextToken:
+		r.text(string(z.Text()))
+	case html.StartTagToken, html.SelfClosingTagToken:
+		name, more := z.TagName()
+		tag := string(name)
+		var attrs attributes
+		if more {
+			attrs = readAttributes(z)
+		}
+		if err := r.start(tag, attrs); err != nil {
+			return err
+		}
+		if kind == html.SelfClosingTagToken && !void[tag] {
+			r.end(tag)
+		}
+	case html.EndTagToken:
+		name, _ := z.TagName()
+		r.end(string(name))
+	case html.CommentToken:
+		r.comment(string(z.Text()))
+	}
+	return nil
+}
+
+var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(https?://\S+)`)
+
+// comment finds the address that browsers note when they save a page.
+func (r *htmlReader) comment(s string) {
+	if m := savedFrom.FindStringSubmatch(s); m != nil && r.page.URL == "" {
+		r.page.URL = absolute(m[1])
+	}
+}
+
+// sink is where running text goes: the innermost open cell, or the flow.
+func (r *htmlReader) sink() *inline {
+	if n := len(r.tables); n > 0 {
+		return r.tables[n-1].sink()
+	}
+	return &r.flow
+}
+
+func (r *htmlReader) text(s string) {
+	if r.inTitle {
+		if r.page.Title == "" {
+			r.page.Title = squeeze(clean(s))
+		}
+		return
+	}
+	if r.hidden > 0 {
+		return
+	}
+	b := r.sink()
+	if b == nil { // between the cells of a table
+		return
+	}
+	if len(r.tables) == 0 && r.flow.blank() {
+		r.began = r.line
+	}
+	if r.md && r.literal == 0 && strings.ContainsAny(s, "`*") {
+		for _, sp := range parseInline(s, nil) {
+			b.add(sp.text, sp.style|r.style(), r.link())
+		}
+		return
+	}
+	b.add(s, r.style(), r.link())
+}
+
+// flush ends the block that the flow holds.
+func (r *htmlReader) flush() {
+	t := r.flow.take()
+	kind, level := r.kind, r.level
+	r.kind, r.level, r.inHead = paragraphBlock, 0, false
+	if t.empty() {
+		return
+	}
+	switch kind {
+	case headingBlock:
+		r.heading(level, r.began, t, r.anchor)
+	case codeBlock:
+		var code strings.Builder
+		for _, s := range t {
+			code.WriteString(s.text)
+		}
+		r.add(block{kind: codeBlock, line: r.began, code: code.String()})
+	default:
+		r.add(block{kind: kind, level: level, line: r.began, text: t})
+	}
+}
+
+// start opens an element.
+func (r *htmlReader) start(tag string, attrs attributes) error {
+	switch tag {
+	case "title":
+		r.inTitle = r.page.Title == "" || r.page.Kind == HTML && len(r.page.blocks) == 0
+		return nil
+	case "meta", "link", "base":
+		r.meta(tag, attrs)
+		return nil
+	case "body", "html":
+		return nil
+	}
+	as := tag
+	if role := ariaRoles[attrs["role"]]; role != "" && tag != "table" && tag != "tr" && tag != "td" && tag != "th" {
+		as = role
+		if role == "h" {
+			as = "h" + headingLevel(attrs["aria-level"])
+		}
+	}
+	r.implied(as)
+	hide := dropped[tag] || attrs.hides() && as != "table"
+	if hide {
+		r.hidden++
+	}
+	shown := r.hidden == 0
+	r.pushed = !void[tag] && len(r.open) < maxOpen
+	if r.pushed {
+		r.open = append(r.open, element{tag, as, hide})
+	} else if hide {
+		r.hidden--
+	}
+	if !shown {
+		return nil
+	}
+	return r.begin(as, attrs)
+}
+
+func headingLevel(s string) string {
+	if len(s) == 1 && s[0] >= '1' && s[0] <= '6' {
+		return s
+	}
+	return "2"
+}
+
+// begin acts on an element that is shown.
+func (r *htmlReader) begin(as string, attrs attributes) error {
+	if handled, err := r.beginTable(as, attrs); handled || err != nil {
+		return err
+	}
+	if len(r.tables) > 0 {
+		if b := r.sink(); b != nil {
+			r.beginInCell(as, attrs, b)
+		}
+		return nil
+	}
+	if id := attrs["id"]; id != "" && (as == "section" || as == "a" || as == "span" || as == "div" && strings.Contains(attrs["class"], "section")) {
+		r.section = id
+	}
+	switch as {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		r.flush()
+		r.kind, r.level, r.inHead = headingBlock, int(as[1]-'0'), true
+		r.anchor = firstOf(attrs["id"], r.section, attrs["name"])
+		r.section = ""
+	case "summary":
+		r.flush()
+		r.kind, r.level, r.inHead = headingBlock, 7, true
+		r.anchor, r.section = firstOf(attrs["id"], r.section), ""
+	case "details":
+		r.flush()
+		r.fold = append(r.fold, r.at)
+	case "tab", "tabitem", "tab-item":
+		r.flush()
+		if label := firstOf(attrs["label"], attrs["title"], attrs["name"]); label != "" {
+			r.heading(7, r.line, text{{text: label}}, "")
+		}
+	case "li":
+		r.flush()
+		r.kind, r.level = itemBlock, max(len(r.lists), 1)
+	case "dt":
+		r.flush()
+		r.kind = termBlock
+	case "dd":
+		r.flush()
+		r.kind = definitionBlock
+	case "pre":
+		r.flush()
+		r.kind = codeBlock
+	case "ul", "ol":
+		r.flush()
+		r.lists = append(r.lists, as == "ol")
+	case "br":
+		r.flow.add(" ", 0, "")
+	case "p", "div", "section", "article", "main", "header", "aside", "blockquote", "figure", "form", "dl", "hr", "address", "fieldset":
+		r.boundary()
+	default:
+		r.marks.open(as, attrs, &r.flow)
+	}
+	return nil
+}
+
+// boundary ends a paragraph. Inside an item or a definition it starts another paragraph of it.
+func (r *htmlReader) boundary() {
+	switch {
+	case r.inHead:
+		r.flow.add(" ", 0, "")
+	case r.kind == itemBlock || r.kind == definitionBlock || r.kind == termBlock:
+		r.flow.begin(newParagraph, 0)
+	default:
+		r.flush()
+	}
+}
+
+// beginInCell acts on an element inside a table's cell. A heading there is a paragraph in bold, and also
+// one of the outline: the cell may be layout.
+func (r *htmlReader) beginInCell(as string, attrs attributes, b *inline) {
+	switch as {
+	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
+		b.begin(newParagraph, 0)
+		r.strong++
+		r.tables[len(r.tables)-1].headAt = len(b.spans)
+	case "pre":
+		b.begin(newParagraph, 0)
+		r.literal++
+	case "hr", "header", "main", "aside", "form", "figure", "address":
+		b.begin(newParagraph, 0)
+	default:
+		r.marks.open(as, attrs, b)
+	}
+}
+
+// end closes an element, and those inside it that were never closed.
+func (r *htmlReader) end(tag string) {
+	if tag == "title" {
+		r.inTitle = false
+		return
+	}
+	if tag == "table" && len(r.tables) > 0 && r.hidden == 0 {
+		n := len(r.tables)
+		r.popTo(r.tables[n-1].depth)
+		if len(r.tables) == n { // opened when too much was open already
+			r.closeTable()
+		}
+		return
+	}
+	if tag == "br" || tag == "p" && r.find("p") < 0 { // browsers make an element of these
+		if r.hidden == 0 && r.sink() != nil {
+			r.begin(tag, nil)
+		}
+		return
+	}
+	if i := r.find(tag); i >= 0 {
+		r.popTo(i)
+	}
+}
+
+// maxSearch is how far up the open elements the start of one is looked for.
+const maxSearch = 64
+
+// find returns the nearest open element with a tag, -1 when there is none near by. Only the parts of a
+// table reach across a cell.
+func (r *htmlReader) find(tag string) int {
+	part := tag == "table" || tag == "tr" || tag == "td" || tag == "th" || tag == "thead" || tag == "tbody" || tag == "tfoot"
+	for i := len(r.open) - 1; i >= 0 && i >= len(r.open)-maxSearch; i-- {
+		if r.open[i].tag == tag {
+			return i
+		}
+		if as := r.open[i].as; as == "table" || !part && (as == "td" || as == "th") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// popTo closes open elements down to and including the one with an index.
+func (r *htmlReader) popTo(i int) {
+	for len(r.open) > i {
+		e := r.open[len(r.open)-1]
+		r.open = r.open[:len(r.open)-1]
+		if r.hidden == 0 {
+			r.finishElement(e.as)
+		}
+		if e.hide {
+			r.hidden--
+		}
+	}
+}
+
+// finishElement acts on the end of an element that was shown.
+func (r *htmlReader) finishElement(as string) {
+	if r.finishTable(as) {
+		return
+	}
+	if len(r.tables) > 0 {
+		if b := r.sink(); b != nil {
+			switch as {
+			case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
+				r.headingInCell(as, b)
+			default:
+				r.marks.close(as, b)
+			}
+		}
+		return
+	}
+	switch as {
+	case "h1", "h2", "h3", "h4", "h5", "h6", "summary", "li", "dt", "dd", "pre":
+		r.flush()
+	case "details":
+		r.flush()
+		if n := len(r.fold); n > 0 {
+			r.at, r.fold = r.fold[n-1], r.fold[:n-1]
+		}
+	case "ul", "ol":
+		r.flush()
+		r.lists = r.lists[:max(len(r.lists)-1, 0)]
+	case "p", "div", "section", "article", "main", "header", "aside", "blockquote", "figure", "form", "dl":
+		r.boundary()
+	default:
+		r.marks.close(as, &r.flow)
+	}
+}
+
+// headingInCell ends a heading inside a cell.
+func (r *htmlReader) headingInCell(as string, b *inline) {
+	r.strong = max(r.strong-1, 0)
+	level := 6
+	if len(as) == 2 {
+		level = int(as[1] - '0')
+	}
+	g := r.tables[len(r.tables)-1]
+	b.settle()
+	if g.headAt < len(b.spans) {
+		r.heading(level, r.line, append(text{}, b.spans[g.headAt:]...), "")
+	}
+	b.begin(newParagraph, 0)
+}
+
+// implied closes elements whose end tags HTML lets authors leave out.
+func (r *htmlReader) implied(as string) {
+	var ends, stops string
+	switch as {
+	case "td", "th":
+		r.closeParts("td", "th")
+		return
+	case "tr":
+		r.closeParts("tr", "td", "th")
+		return
+	case "thead", "tbody", "tfoot":
+		r.closeParts("thead", "tbody", "tfoot", "tr", "td", "th")
+		return
+	case "li":
+		ends, stops = " li ", " ul ol td th table "
+	case "dt", "dd":
+		ends, stops = " dt dd ", " dl td th table "
+	case "p", "ul", "ol", "dl", "table", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "details", "blockquote":
+		ends, stops = " p ", " li dd div section article td th table blockquote details "
+	default:
+		return
+	}
+	for i := len(r.open) - 1; i >= 0 && i >= len(r.open)-maxSearch; i-- {
+		switch as := " " + r.open[i].as + " "; {
+		case strings.Contains(ends, as):
+			r.popTo(i)
+			return
+		case strings.Contains(stops, as):
+			return
+		}
+	}
+}
+
+// closeParts closes the parts of the innermost table that the next part ends.
+func (r *htmlReader) closeParts(parts ...string) {
+	if len(r.tables) == 0 {
+		return
+	}
+	lowest := len(r.open)
+	for i := len(r.open) - 1; i > r.tables[len(r.tables)-1].depth; i-- {
+		if r.open[i].as == "table" { // one that is not shown
+			return
+		}
+		if slices.Contains(parts, r.open[i].as) {
+			lowest = i
+		}
+	}
+	r.popTo(lowest)
+}
+
+// meta reads where the page is published.
+func (r *htmlReader) meta(tag string, attrs attributes) {
+	switch {
+	case tag == "link" && strings.EqualFold(attrs["rel"], "canonical"):
+		r.page.URL = firstOf(absolute(attrs["href"]), r.page.URL)
+	case tag == "meta" && (attrs["property"] == "og:url" || attrs["name"] == "og:url") && r.page.URL == "":
+		r.page.URL = absolute(attrs["content"])
+	}
+}
+
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

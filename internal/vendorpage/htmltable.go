@@ -1,0 +1,231 @@
+package vendorpage
+
+import (
+	"strconv"
+	"strings"
+)
+
+// gridReader is a table of an HTML page on its way into a grid.
+type gridReader struct {
+	table   *table
+	block   int      // where in the page's blocks it belongs
+	depth   int      // of its element among the open ones: what is inside it has a higher one
+	at      *heading // the heading it stands under
+	row     *row
+	cell    *inline // the open cell, nil between cells
+	caption *inline
+	headAt  int // where in the cell an open heading began
+	span    int // of the open cell: how many rows
+	wide    int // of the open cell: how many columns
+	isHead  bool
+	heads   int // header cells of the row
+	thead   bool
+	carry   []carried // by column: cells that span rows
+	marks   marks     // those outside
+}
+
+// carried is a cell that goes on in the rows below.
+type carried struct {
+	rows int // how many rows are left
+	text text
+}
+
+func (g *gridReader) sink() *inline {
+	if g.caption != nil {
+		return g.caption
+	}
+	return g.cell
+}
+
+// beginTable acts on the parts of tables.
+func (r *htmlReader) beginTable(as string, attrs attributes) (handled bool, err error) {
+	if as == "table" {
+		return true, r.openTable()
+	}
+	if len(r.tables) == 0 {
+		return as == "tr" || as == "td" || as == "th" || as == "thead" || as == "tbody" || as == "caption", nil
+	}
+	g := r.tables[len(r.tables)-1]
+	switch as {
+	case "thead":
+		g.endRow(r)
+		g.thead = true
+	case "tbody", "tfoot":
+		g.endRow(r)
+		g.thead = false
+	case "tr":
+		g.endRow(r)
+		if len(g.table.rows) >= MaxRows {
+			return true, limit("split the page", "the table in line %d has more than %d rows", g.table.line, MaxRows)
+		}
+		g.row = &row{line: r.line, anchor: attrs["id"]}
+	case "td", "th":
+		g.endCell(r)
+		if g.row == nil {
+			g.row = &row{line: r.line}
+		}
+		g.cell, g.isHead = new(inline), as == "th"
+		g.span, g.wide = spanOf(attrs["rowspan"]), spanOf(attrs["colspan"])
+		if attrs["id"] != "" && g.row.anchor == "" {
+			g.row.anchor = attrs["id"]
+		}
+	case "caption":
+		g.caption = new(inline)
+	case "colgroup", "col":
+	default:
+		if id := firstOf(attrs["id"], attrs["name"]); id != "" && as != "p" && g.row != nil && g.row.anchor == "" && g.cell != nil {
+			g.row.anchor = id
+		}
+		return false, nil
+	}
+	return true, nil
+}
+
+// finishTable acts on the end of parts of tables.
+func (r *htmlReader) finishTable(as string) bool {
+	if len(r.tables) == 0 {
+		return as == "table" || as == "tr" || as == "td" || as == "th"
+	}
+	g := r.tables[len(r.tables)-1]
+	switch as {
+	case "table":
+		r.closeTable()
+	case "tr":
+		g.endRow(r)
+	case "td", "th":
+		g.endCell(r)
+	case "thead":
+		g.endRow(r)
+		g.thead = false
+	case "tbody", "tfoot":
+		g.endRow(r)
+	case "caption":
+		if g.caption != nil {
+			g.table.caption = g.caption.take().line()
+			g.caption = nil
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// openTable starts a table. Its place among the blocks is kept for it, so that a table inside one of its
+// cells comes after it.
+func (r *htmlReader) openTable() error {
+	if r.count++; r.count > maxTables {
+		return limit("split the page", "the page has more than %d tables", maxTables)
+	}
+	if len(r.tables) == 0 {
+		r.flush()
+	}
+	depth := len(r.open)
+	if r.pushed {
+		depth--
+	}
+	t := &table{line: r.line, shape: "table", under: r.at}
+	if n := len(r.page.blocks); n > 0 && r.page.blocks[n-1].kind == paragraphBlock {
+		t.lead = r.page.blocks[n-1].text.line()
+	}
+	g := &gridReader{table: t, block: len(r.page.blocks), depth: depth, at: r.at, marks: r.marks}
+	r.page.blocks = append(r.page.blocks, block{kind: tableBlock, line: r.line, under: r.at, table: t})
+	r.tables = append(r.tables, g)
+	r.marks = marks{}
+	return nil
+}
+
+// closeTable ends the innermost table.
+func (r *htmlReader) closeTable() {
+	g := r.tables[len(r.tables)-1]
+	g.endRow(r)
+	r.tables = r.tables[:len(r.tables)-1]
+	r.at, r.marks = g.at, g.marks
+	t := g.table
+	if g.caption != nil {
+		t.caption = g.caption.take().line()
+	}
+	for t.head < len(t.rows) && t.rows[t.head].head {
+		t.head++
+	}
+	if t.head == len(t.rows) && t.head > 1 { // header cells only: the first row is the header
+		t.head = 1
+	}
+	t.square()
+}
+
+func (g *gridReader) endCell(r *htmlReader) {
+	if g.cell == nil {
+		return
+	}
+	cell := g.cell.take()
+	g.cell = nil
+	r.marks = marks{}
+	if g.row == nil {
+		return
+	}
+	g.fill()
+	if g.isHead {
+		g.heads++
+	}
+	col := len(g.row.cells)
+	if col < maxColumns {
+		g.row.cells = append(g.row.cells, cell)
+		g.row.carried = append(g.row.carried, false)
+		for n := 1; n < g.wide && len(g.row.cells) < maxColumns; n++ {
+			g.row.cells = append(g.row.cells, nil)
+			g.row.carried = append(g.row.carried, false)
+		}
+		if g.span > 1 {
+			for len(g.carry) <= col {
+				g.carry = append(g.carry, carried{})
+			}
+			g.carry[col] = carried{g.span - 1, cell}
+		}
+	}
+}
+
+// fill puts the cells that span rows into the row that is being read.
+func (g *gridReader) fill() {
+	for col := len(g.row.cells); col < len(g.carry) && g.carry[col].rows > 0; col++ {
+		g.carry[col].rows--
+		g.row.cells = append(g.row.cells, g.carry[col].text)
+		g.row.carried = append(g.row.carried, true)
+	}
+}
+
+func (g *gridReader) endRow(r *htmlReader) {
+	g.endCell(r)
+	row := g.row
+	if row == nil {
+		return
+	}
+	g.fill()
+	for col := len(row.cells); col < len(g.carry); col++ { // beyond the row's own cells
+		g.carry[col].rows = max(g.carry[col].rows-1, 0)
+	}
+	g.row = nil
+	filled := 0
+	for _, c := range row.cells {
+		if c != nil {
+			filled++
+		}
+	}
+	row.head = g.thead || g.heads > 0 && g.heads >= filled
+	g.heads = 0
+	if len(row.cells) > 0 {
+		g.table.rows = append(g.table.rows, *row)
+	}
+}
+
+// spanOf reads a rowspan or colspan. More than the limits is as much as the limits.
+func spanOf(s string) int {
+	s = strings.TrimSpace(s)
+	if len(s) > 9 && strings.Trim(s, "0123456789") == "" {
+		return MaxRows
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), MaxRows)
+}

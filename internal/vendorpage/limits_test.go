@@ -1,0 +1,119 @@
+package vendorpage
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// slow is how long a bad page may take. It is far more than needed, since tests share the machine; a
+// reader that is not linear needs minutes.
+const slow = 20 * time.Second
+
+// hostile are pages that break simple readers, each about as long as n bytes.
+var hostile = map[string]func(n int) string{
+	"markdown-rows": func(n int) string {
+		return "# Error codes\n\n| Code | Meaning |\n|---|---|\n" + rows(n, "| E%05d | It went *wrong* in [step](https://a.example/%[1]d), `retry` & see <b>docs</b> for the rest of it all. |\n")
+	},
+	"html-rows": func(n int) string {
+		return "<!doctype html><h1>Error codes</h1><table><tr><th>Code<th>HTTP<th>Description<th>Resolution" +
+			rows(n, "<tr><td><code>ERR_%d</code><td>400<td>It went <b>wrong</b> &amp; <a href=/x>more</a> to say about it<td><ul><li>Do this<li>Do that</ul>\n")
+	},
+	"csv-rows": func(n int) string {
+		return "Code,HTTP status,Description\n" + rows(n, "E%05d,400,\"It went \"\"wrong\"\", badly, and nobody knows why it did\"\n")
+	},
+	"text-rows": func(n int) string {
+		return "Error codes\n\nCode    Meaning\n------  --------\n" + rows(n, "E%05d  It went wrong\n")
+	},
+	"spread-rows": func(n int) string {
+		return "Error codes\nCode |\nMeaning |\n---|---|\n" + rows(n, "E%05d |\nIt went wrong |\n")
+	},
+	"stacked-rows": func(n int) string {
+		return "Error codes\n\nCode\n\nMeaning\n\n" + rows(n, "E%05d\n\nIt went wrong\n\n")
+	},
+	"headings": func(n int) string {
+		return "# Error codes\n\n" + rows(n, "## E%05d\n\nIt went wrong.\n\n**Solution:** mend it.\n\n")
+	},
+	"one-section":   func(n int) string { return "# ERR_ONE\n\n" + strings.Repeat("Some text about errors.\n\n", n/25) },
+	"deep-headings": func(n int) string { return strings.Repeat("# A\n## B\n### C\n#### D\n##### E\n###### F\n", n/40) },
+	"open-divs":     func(n int) string { return "<html>" + strings.Repeat("<div>", n/5) },
+	"closed-divs":   func(n int) string { return "<html>" + strings.Repeat("<b>", n/7) + strings.Repeat("</i>", n/7) },
+	"open-tables":   func(n int) string { return "<html>" + strings.Repeat("<table><tr><td>", min(n/15, maxTables)) },
+	"open-cells":    func(n int) string { return "<html><table>" + strings.Repeat("<td>x", n/5) },
+	"open-lists":    func(n int) string { return "<html>" + strings.Repeat("<ul><li>x", n/9) },
+	"spans": func(n int) string {
+		return "<html><table>" + strings.Repeat("<tr><td rowspan=1000000000 colspan=1000000000>x", n/50)
+	},
+	"body-attributes": func(n int) string { return "<html>" + strings.Repeat("<body a"+strings.Repeat("b", 20)+"=1>", n/30) },
+	"attributes":      func(n int) string { return "<html><p " + strings.Repeat("a=1 ", n/4) + ">x" },
+	"brackets":        func(n int) string { return "# E\n\n" + strings.Repeat("[", n) },
+	"links":           func(n int) string { return "# E\n\n" + strings.Repeat("[a](", n/4) },
+	"stars":           func(n int) string { return "# E\n\n" + strings.Repeat("*a_b ", n/5) },
+	"backticks":       func(n int) string { return "# E\n\n" + strings.Repeat("`` ` ``` ", n/9) },
+	"tags":            func(n int) string { return "# E\n\n" + strings.Repeat("<a ", n/3) },
+	"pipes":           func(n int) string { return "# E\n\n" + strings.Repeat("a |\n", n/4) },
+	"wide-row": func(n int) string {
+		return "# E\n\n|" + strings.Repeat("a|", n/4) + "\n|" + strings.Repeat("-|", n/4) + "\n"
+	},
+	"fences":      func(n int) string { return strings.Repeat("```\n~~~\n", n/8) },
+	"quotes":      func(n int) string { return strings.Repeat("> ", n/2) + "x" },
+	"bullets":     func(n int) string { return strings.Repeat("- - - * `A_B`: x\n", n/17) },
+	"columns":     func(n int) string { return strings.Repeat("aa  bb  cc\n", n/11) },
+	"short-lines": func(n int) string { return strings.Repeat("A1\nb c\n", n/7) },
+	"comments":    func(n int) string { return strings.Repeat("<!-- ", n/5) },
+	"entities":    func(n int) string { return "<html>" + strings.Repeat("&amp", n/4) },
+	"quoted-csv":  func(n int) string { return "code,description\n" + strings.Repeat("\"\n", n/2) },
+	"definitions": func(n int) string { return "<html><h1>Errors</h1><dl>" + strings.Repeat("<dt>A_B<dd>x", n/12) },
+	"no-breaks":   func(n int) string { return strings.Repeat("a", n) },
+	"references":  func(n int) string { return strings.Repeat("[a]: https://x.example/\n[a][a] ", n/33) },
+}
+
+// rows repeats a line with a running number until there are n bytes of it, or as many as a table may have.
+func rows(n int, line string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n && i < 10_000; i++ {
+		fmt.Fprintf(&b, line, i)
+	}
+	return b.String()
+}
+
+// TestHostile reads two megabytes of each. A page gives a draft or an error of its own, in time.
+func TestHostile(t *testing.T) {
+	for name, page := range hostile {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			start := time.Now()
+			n := 2 << 20
+			if testing.Short() {
+				n = 1 << 17
+			}
+			p, err := Read([]byte(page(n)), "", "")
+			var d *Draft
+			if err == nil {
+				d, err = p.Draft(Options{Vendor: "acme", Sets: []string{"errors"}})
+			}
+			var refused *Error
+			if err != nil && !errors.As(err, &refused) {
+				t.Errorf("an error that is not for the user: %v", err)
+			}
+			if took := time.Since(start); took > slow {
+				t.Errorf("took %v", took)
+			} else {
+				t.Logf("%v %v", took.Round(time.Millisecond), err)
+			}
+			if d != nil {
+				codes := 0
+				for _, s := range d.Sets {
+					codes += len(s.Entries)
+					s.YAML()
+				}
+				t.Logf("%d codes", codes)
+				if strings.HasSuffix(name, "-rows") && codes != 10_000 && !testing.Short() {
+					t.Errorf("%d codes, want 10000", codes)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,156 @@
+package vendorpage
+
+import (
+	"regexp"
+	"strings"
+)
+
+// listTables makes tables of definition lists and of list items that start with a code. Such tables have
+// two columns without headers: the code and what is said about it.
+func (p *Page) listTables() []*table {
+	var all []*table
+	for i := 0; i < len(p.blocks); {
+		switch b := p.blocks[i]; b.kind {
+		case termBlock:
+			t, n := p.definitions(i)
+			all = append(all, t)
+			i += n
+		case itemBlock:
+			t, n := p.items(i)
+			if t != nil {
+				all = append(all, t)
+			}
+			i += n
+		default:
+			i++
+		}
+	}
+	return all
+}
+
+func (p *Page) startTable(i int) *table {
+	t := &table{line: p.blocks[i].line, shape: "list", under: p.blocks[i].under}
+	if i > 0 && p.blocks[i-1].kind == paragraphBlock {
+		t.lead = p.blocks[i-1].text.line()
+	}
+	return t
+}
+
+// definitions reads a definition list. Several terms in a row share what follows.
+func (p *Page) definitions(i int) (*table, int) {
+	t := p.startTable(i)
+	n := 0
+	var terms []text
+	var meaning text
+	line := p.blocks[i].line
+	end := func() {
+		for _, term := range terms {
+			t.rows = append(t.rows, row{line: line, cells: []text{term, meaning}})
+		}
+		terms, meaning = nil, nil
+	}
+	for ; i+n < len(p.blocks); n++ {
+		b := p.blocks[i+n]
+		if b.kind == termBlock {
+			if meaning != nil {
+				end()
+			}
+			if len(terms) == 0 {
+				line = b.line
+			}
+			terms = append(terms, b.text)
+			continue
+		}
+		inside := b.kind == definitionBlock || (b.kind == codeBlock || b.kind == itemBlock) && n+1 < len(p.blocks)-i && meaning != nil
+		if !inside || b.under != p.blocks[i].under {
+			break
+		}
+		if b.kind != codeBlock {
+			meaning = meaning.below(b.text)
+		}
+	}
+	end()
+	t.square()
+	return t, max(n, 1)
+}
+
+// items reads the items of a list. It is one of codes if most of the outer items start with one that is
+// set apart from the words behind it.
+func (p *Page) items(i int) (*table, int) {
+	t := p.startTable(i)
+	n, all, words := 0, 0, 0
+	for ; i+n < len(p.blocks) && p.blocks[i+n].kind == itemBlock; n++ {
+		b := p.blocks[i+n]
+		if b.level > p.blocks[i].level {
+			if k := len(t.rows); k > 0 && len(b.text) > 0 {
+				item := append(text{}, b.text...)
+				item[0].gap, item[0].depth = newItem, b.level-p.blocks[i].level
+				t.rows[k-1].cells[1] = append(t.rows[k-1].cells[1], item...)
+			}
+			continue
+		}
+		all++
+		if code, rest, ok := splitItem(b.text); ok {
+			t.rows = append(t.rows, row{line: b.line, cells: []text{code, rest}})
+			if doubtful(code.line()) {
+				words++
+			}
+		}
+	}
+	if len(t.rows) < 2 || len(t.rows)*10 < all*7 {
+		return nil, max(n, 1)
+	}
+	if words*3 > len(t.rows) && !listsCodes.MatchString(headingWords(t.under)) && !listsCodes.MatchString(cut(t.lead, 300)) {
+		return nil, max(n, 1) // names of fields look the same
+	}
+	t.square()
+	return t, max(n, 1)
+}
+
+// doubtful reports whether a code could as well be the name of a field, a method or a small number.
+func doubtful(s string) bool {
+	return propertyName.MatchString(s) || !screaming.MatchString(s) && !upperWord.MatchString(s) && !numbered.MatchString(s) && !aboutErrors.MatchString(s)
+}
+
+// splitItem cuts an item behind the code that it starts with: one set as code or in bold, or one that can
+// be nothing else, with a separator behind it.
+func splitItem(t text) (code, rest text, ok bool) {
+	if len(t) == 0 {
+		return nil, nil, false
+	}
+	first := t[0]
+	words := squeeze(first.text)
+	if first.style&(literal|strong) != 0 && len(t) > 1 {
+		bare := strings.TrimRight(words, ":")
+		if list := findCodes(text{{text: bare, style: first.style}}); len(list) > 0 {
+			rest := trimSeparator(t[1:])
+			if m := leadParens.FindStringSubmatch(rest[0].text); m != nil { // "`BAD_STATUS` (500): …"
+				bare, rest[0].text = bare+" ("+m[1]+")", m[2]
+			}
+			return text{{text: bare, style: first.style}}, rest, true
+		}
+		return nil, nil, false
+	}
+	m := lineParts.FindStringSubmatch(squeeze(first.text))
+	if m == nil || codeShape(m[1]) < fair {
+		return nil, nil, false
+	}
+	if sh := codeShape(m[1]); sh < sure && !strings.ContainsAny(words[len(m[1]):min(len(words), len(m[1])+3)], ":-–—=") {
+		return nil, nil, false
+	}
+	tail := append(text{{text: m[2], style: first.style, link: first.link}}, t[1:]...)
+	if strings.HasSuffix(first.text, " ") {
+		tail[0].text += " "
+	}
+	return text{{text: m[1]}}, tail, true
+}
+
+var leadParens = regexp.MustCompile(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)
+
+// trimSeparator drops the sign between a code and its meaning.
+func trimSeparator(t text) text {
+	rest := append(text{}, t...)
+	rest[0].text = strings.TrimLeft(rest[0].text, " :–—-=>\n\t")
+	rest[0].gap = noGap
+	return rest
+}

@@ -1,0 +1,114 @@
+package vendorpage
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Mapping is what --map says: which column goes into which field.
+type Mapping []mapped
+
+type mapped struct {
+	column string // a header, or the number of a column from 1
+	field  Field
+}
+
+// ParseMapping reads "header=field" pairs. A pair may hold several, parted by commas. A column is named by
+// its header in any case, or by its number from 1.
+func ParseMapping(pairs []string) (Mapping, error) {
+	var m Mapping
+	for _, p := range pairs {
+		for _, one := range splitPairs(p) {
+			at := strings.LastIndexByte(one, '=')
+			if at < 1 {
+				return nil, usage("such as --map 'Reason=code,Text=meaning'", "--map %q is not column=field", one)
+			}
+			name, field := strings.TrimSpace(one[:at]), Field(strings.TrimSpace(one[at+1:]))
+			if aliased, ok := fieldAliases[field]; ok {
+				field = aliased
+			}
+			if !slices.Contains(Fields(), field) {
+				return nil, usage(fieldHint(string(field)), "--map: there is no field %q", string(field))
+			}
+			m = append(m, mapped{name, field})
+		}
+	}
+	return m, nil
+}
+
+// fieldAliases are the names under which a set file or an exported CSV has some fields.
+var fieldAliases = map[Field]Field{
+	"description": FieldMeaning, "causes": FieldCause, "actions": FieldAction, "action": FieldAction, "user_message": FieldUser,
+	"aliases": FieldAlias, "none": FieldIgnore, "": FieldIgnore, "-": FieldIgnore,
+}
+
+func fieldHint(name string) string {
+	var all []string
+	for _, f := range Fields() {
+		all = append(all, string(f))
+	}
+	if near := content.Nearest(name, all); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "fields: " + strings.Join(all, ", ")
+}
+
+// splitPairs cuts at commas that part two pairs: a header may hold commas itself.
+func splitPairs(s string) []string {
+	var pairs []string
+	for _, piece := range strings.Split(s, ",") {
+		if n := len(pairs); n > 0 && !strings.Contains(pairs[n-1], "=") {
+			pairs[n-1] += "," + piece
+			continue
+		}
+		pairs = append(pairs, piece)
+	}
+	return pairs
+}
+
+// apply fixes the fields of the columns that are named. A table that has none of them is left as it is.
+func (m Mapping) apply(l *listing) {
+	for _, one := range m {
+		for i := range l.columns {
+			c := &l.columns[i]
+			if !strings.EqualFold(fold(c.Header), fold(one.column)) && one.column != itoa(i+1) {
+				continue
+			}
+			c.Field, l.given = one.field, true
+			if one.field == FieldCode {
+				l.code = i
+			}
+			if one.field == FieldIgnore {
+				c.Why = "--map says so"
+			}
+		}
+	}
+}
+
+// unused returns the columns of the mapping that no table has.
+func (m Mapping) unused(tables []*table) []string {
+	var list []string
+	for _, one := range m {
+		found := false
+		for _, t := range tables {
+			for col := range t.width() {
+				found = found || strings.EqualFold(fold(t.header(col)), fold(one.column)) || one.column == itoa(col+1)
+			}
+		}
+		if !found {
+			list = append(list, one.column)
+		}
+	}
+	return list
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// httpPhrase finds reason phrases of RFC 9110 and the like.
+var httpPhrase = regexp.MustCompile(`(?i)\b(bad request|unauthori[sz]ed|forbidden|not found|method not allowed|not acceptable|request time-?out|conflict|gone|` +
+	`precondition failed|payload too large|unsupported media type|unprocessable|too many requests|internal (server )?error|not implemented|` +
+	`bad gateway|service (is )?unavailable|gateway (has )?time(d|-)?\s?out|created|accepted|no content|success|\bok\b|redirect|permission denied|rate limit)`)

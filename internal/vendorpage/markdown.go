@@ -1,0 +1,441 @@
+package vendorpage
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// mdReader reads Markdown, and plain text: a text without a single mark is Markdown without marks, whose
+// headings and tables have to be recognised by their look.
+type mdReader struct {
+	*outline
+	lines []string
+	base  int // the number of the line before the first
+	refs  map[string]string
+	para  []string // lines of the open paragraph or item
+	began int      // index of its first line
+	kind  blockKind
+	depth int // of an item
+	html  *htmlReader
+	bare  bool // the page has no marked headings
+	dense bool // nor empty lines between paragraphs
+}
+
+func readMarkdown(p *Page, src string) error {
+	r := &mdReader{outline: &outline{page: p}, kind: paragraphBlock}
+	r.html = &htmlReader{outline: r.outline, kind: paragraphBlock, md: true}
+	r.lines = strings.Split(src, "\n")
+	r.frontMatter()
+	r.dropComments()
+	r.prepare()
+	if err := r.blocks(); err != nil {
+		return err
+	}
+	if p.Title == "" { // no heading of the first level: the first one there is
+		for _, b := range p.blocks {
+			if b.kind == headingBlock {
+				p.Title = b.under.words
+				break
+			}
+		}
+	}
+	return nil
+}
+
+var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
+
+// frontMatter takes the title and address from the lines between --- at the top.
+func (r *mdReader) frontMatter() {
+	if len(r.lines) == 0 || strings.TrimRight(r.lines[0], " \t") != "---" {
+		return
+	}
+	for i := 1; i < len(r.lines) && i < 200; i++ {
+		line := strings.TrimRight(r.lines[i], " \t")
+		if line == "---" || line == "..." {
+			for k := 1; k < i; k++ {
+				if m := frontKey.FindStringSubmatch(r.lines[k]); m != nil {
+					value := strings.Trim(strings.TrimSpace(m[2]), `"'`)
+					if m[1] == "title" {
+						r.page.Title = clean(value)
+					} else if a := absolute(value); a != "" {
+						r.page.URL = a
+					}
+				}
+			}
+			r.lines, r.base = r.lines[i+1:], r.base+i+1
+			return
+		}
+	}
+}
+
+// dropComments blanks HTML comments outside of code.
+func (r *mdReader) dropComments() {
+	inside, fence := false, ""
+	for i, line := range r.lines {
+		if !inside {
+			if f := fenceOf(line); f != "" && (fence == "" || strings.HasPrefix(f, fence)) {
+				if fence == "" {
+					fence = f
+				} else {
+					fence = ""
+				}
+			}
+		}
+		if fence != "" || !inside && !strings.Contains(line, "<!--") {
+			continue
+		}
+		r.html.comment(line)
+		var kept strings.Builder
+		for line != "" {
+			if inside {
+				_, rest, found := strings.Cut(line, "-->")
+				inside, line = !found, rest
+				continue
+			}
+			text, rest, found := strings.Cut(line, "<!--")
+			kept.WriteString(text)
+			inside, line = found, rest
+		}
+		r.lines[i] = kept.String()
+	}
+}
+
+var (
+	atxHeading   = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
+	docHeading   = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
+	closingMarks = regexp.MustCompile(`[ \t]+#+$`)
+	headingID    = regexp.MustCompile(`\s*\{#([^{}\s]+)[^{}]*\}$`)
+	fenceMark    = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
+	setextRule   = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	otherRule    = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
+	listItem     = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
+	linkRef      = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
+	htmlStart    = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
+	tabStart     = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
+	tagLine      = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
+	sourceLine   = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
+	captionLine  = regexp.MustCompile(`^(?:\[([^\[\]]+)\]|(?:[Tt]able)?:\s+(\S.*))$`)
+)
+
+func fenceOf(line string) string {
+	if c := firstByte(line); c != '`' && c != '~' {
+		return ""
+	}
+	if m := fenceMark.FindStringSubmatch(line); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// firstByte returns the first byte of a line that is no space, 0 for an empty line. Most expressions are tried
+// only on lines that start like what they look for.
+func firstByte(line string) byte {
+	for i := 0; i < len(line); i++ {
+		if line[i] != ' ' && line[i] != '\t' {
+			return line[i]
+		}
+	}
+	return 0
+}
+
+// itemOf returns the parts of a list item: its indentation, mark and text. It returns nil for other lines.
+func itemOf(line string) []string {
+	if c := firstByte(line); strings.IndexByte("-*+", c) < 0 && (c < '0' || c > '9') && c < utf8.RuneSelf {
+		return nil
+	}
+	return listItem.FindStringSubmatch(line)
+}
+
+// prepare gathers link references and finds out whether the page marks its headings.
+func (r *mdReader) prepare() {
+	r.refs = map[string]string{}
+	r.bare = true
+	fence, empty := "", 0
+	for i, line := range r.lines {
+		if strings.TrimSpace(line) == "" {
+			empty++
+		}
+		if f := fenceOf(line); f != "" {
+			if fence == "" {
+				fence = f
+			} else if strings.HasPrefix(f, fence) {
+				fence = ""
+			}
+			continue
+		}
+		if fence != "" {
+			continue
+		}
+		c := firstByte(line)
+		if c == '[' && len(r.refs) < maxRefs {
+			if m := linkRef.FindStringSubmatch(line); m != nil {
+				r.refs[strings.ToLower(m[1])] = m[2]
+			}
+		}
+		if !r.bare {
+			continue
+		}
+		if m := atxHeading.FindStringSubmatch(line); c == '#' && m != nil && m[2] != "" || r.underlined(i) > 0 || c == '=' && docHeading.MatchString(line) {
+			r.bare = false
+		}
+	}
+	r.dense = (empty-1)*20 < len(r.lines)
+}
+
+// maxRefs is how many link references of a page are read.
+const maxRefs = 10_000
+
+// underlined returns the level of the heading in line i whose mark is the line below, 0 for none.
+func (r *mdReader) underlined(i int) int {
+	if i+1 >= len(r.lines) || strings.IndexByte("=-~^+\"'*", firstByte(r.lines[i+1])) < 0 {
+		return 0
+	}
+	if i > 0 && strings.TrimSpace(r.lines[i-1]) != "" && !tagLine.MatchString(r.lines[i-1]) && !r.overline(i-1) {
+		return 0
+	}
+	title, rule := strings.TrimSpace(r.lines[i]), strings.TrimRight(r.lines[i+1], " \t")
+	if title == "" || len(title) > 200 || strings.Contains(title, "|") || itemOf(title) != nil || strings.HasPrefix(title, "+--") {
+		return 0
+	}
+	switch m := setextRule.FindStringSubmatch(rule); {
+	case m != nil && len(rule) >= 3 && m[1][0] == '=':
+		return 1
+	case m != nil && len(rule) >= 3:
+		return 2
+	}
+	if d := len(rule) - len([]rune(title)); otherRule.MatchString(rule) && d >= -2 && d <= 12 {
+		return 3
+	}
+	return 0
+}
+
+// overline reports whether line i is a rule above a title that has the same rule below.
+func (r *mdReader) overline(i int) bool {
+	if i < 0 || i+2 >= len(r.lines) {
+		return false
+	}
+	if c := firstByte(r.lines[i]); c == 0 || c != firstByte(r.lines[i+2]) || strings.IndexByte("=-~^+\"'*", c) < 0 {
+		return false
+	}
+	rule := strings.TrimRight(r.lines[i], " \t")
+	return len(rule) >= 3 && otherRule.MatchString(rule) && strings.TrimRight(r.lines[i+2], " \t") == rule && strings.TrimSpace(r.lines[i+1]) != "" &&
+		(i == 0 || strings.TrimSpace(r.lines[i-1]) == "")
+}
+
+// blocks walks the lines.
+func (r *mdReader) blocks() error {
+	for i := 0; i < len(r.lines); {
+		n, err := r.structure(i)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			i += n
+			continue
+		}
+		r.ordinary(i)
+		i++
+	}
+	r.end()
+	return nil
+}
+
+// structure reads what starts in line i if it is more than running text, and returns how many lines it
+// takes.
+func (r *mdReader) structure(i int) (int, error) {
+	line := r.lines[i]
+	if firstByte(line) == 0 {
+		r.end()
+		return 1, nil
+	}
+	if n, err := r.marked(i); n > 0 || err != nil {
+		return n, err
+	}
+	if level := r.underlined(i); level > 0 {
+		r.end()
+		r.mark(level, i, strings.TrimSpace(line))
+		return 2, nil
+	}
+	if n, err := r.anyTable(i); n > 0 || err != nil {
+		return n, err
+	}
+	if firstByte(line) == '<' && htmlStart.MatchString(line) {
+		r.end()
+		n := htmlPiece(r.lines[i:])
+		return n, r.html.read(strings.Join(r.lines[i:i+n], "\n"), r.number(i))
+	}
+	return r.plainShapes(i)
+}
+
+// marked reads a line that is told by its first character: a fence, a heading, a tab, a tag of a template.
+func (r *mdReader) marked(i int) (int, error) {
+	line := r.lines[i]
+	c := firstByte(line)
+	if fence := fenceOf(line); fence != "" {
+		return r.fenced(i, fence), nil
+	}
+	if m := atxHeading.FindStringSubmatch(line); c == '#' && m != nil {
+		r.end()
+		r.mark(len(m[1]), i, closingMarks.ReplaceAllString(m[2], ""))
+		return 1, nil
+	}
+	if m := docHeading.FindStringSubmatch(line); c == '=' && m != nil {
+		r.end()
+		r.mark(len(m[1]), i, m[2])
+		return 1, nil
+	}
+	if r.overline(i) {
+		r.end()
+		return 1, nil
+	}
+	if m := tabStart.FindStringSubmatch(line); (c == '{' || c == '=') && m != nil {
+		r.end()
+		r.heading(7, r.number(i), text{{text: m[1] + m[2]}}, "")
+		return 1, nil
+	}
+	if strings.IndexByte("{:<ie", c) < 0 || !tagLine.MatchString(line) {
+		return 0, nil
+	}
+	r.end()
+	if strings.Contains(line, "endtab") {
+		r.at = r.at.above(7)
+	}
+	if htmlStart.MatchString(strings.ToLower(line)) { // <TabItem label="…">
+		return 1, r.html.read(line, r.number(i))
+	}
+	return 1, nil
+}
+
+func (r *mdReader) number(i int) int { return r.base + i + 1 }
+
+// mark adds a marked heading.
+func (r *mdReader) mark(level, i int, s string) {
+	anchor := ""
+	if m := headingID.FindStringSubmatchIndex(s); m != nil {
+		anchor, s = s[m[2]:m[3]], s[:m[0]]
+	}
+	r.heading(level, r.number(i), parseInline(s, r.refs), anchor)
+}
+
+func (r *mdReader) fenced(i int, fence string) int {
+	r.end()
+	n := 1
+	var body []string
+	for ; i+n < len(r.lines); n++ {
+		line := r.lines[i+n]
+		if f := fenceOf(line); strings.HasPrefix(f, fence) && strings.Trim(strings.TrimSpace(line), fence[:1]) == "" {
+			n++
+			break
+		}
+		body = append(body, line)
+	}
+	r.add(block{kind: codeBlock, line: r.number(i), code: strings.Join(body, "\n")})
+	return n
+}
+
+// htmlPiece returns how many lines a piece of HTML takes: to the end of a table that begins in it, or else
+// to the next empty line.
+func htmlPiece(lines []string) int {
+	tables := 0
+	for i, line := range lines {
+		lower := strings.ToLower(line)
+		if tables == 0 && strings.TrimSpace(line) == "" {
+			return i
+		}
+		tables += strings.Count(lower, "<table") - strings.Count(lower, "</table")
+		if tables < 0 {
+			tables = 0
+		}
+		if tables == 0 && strings.Contains(lower, "</table") {
+			return i + 1
+		}
+	}
+	return len(lines)
+}
+
+// ordinary adds a line to the open paragraph or item, or starts one.
+func (r *mdReader) ordinary(i int) {
+	line := strings.TrimRight(r.lines[i], " \t")
+	for strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
+		line = strings.TrimPrefix(strings.TrimLeft(line, " "), ">")
+	}
+	if len(r.page.blocks) <= 1 && len(r.para) == 0 {
+		if m := sourceLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+			return
+		}
+	}
+	if firstByte(line) == '[' && linkRef.MatchString(line) {
+		return
+	}
+	if len(r.para) == 0 && r.lastIs(tableBlock) {
+		if m := captionLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil && r.caption(firstOf(m[1], m[2])) {
+			return
+		}
+	}
+	if m := itemOf(line); m != nil {
+		r.end()
+		r.kind, r.depth, r.began = itemBlock, 1+min(len(m[1])/2, 5), i
+		r.para = []string{m[3]}
+		return
+	}
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(line, " "), ": "); ok && (r.kind == paragraphBlock && len(r.para) == 1 || r.lastIs(definitionBlock) || r.lastIs(paragraphBlock) && len(r.para) == 0) {
+		r.definition(i, rest)
+		return
+	}
+	if len(r.para) == 0 {
+		r.began = i
+	} else if r.bare && r.dense && r.ownParagraph(i) {
+		r.end()
+		r.began = i
+	}
+	r.para = append(r.para, strings.TrimSpace(line))
+}
+
+// caption gives a line that stands right behind a table to it as its caption.
+func (r *mdReader) caption(words string) bool {
+	n := len(r.page.blocks)
+	if n == 0 || r.page.blocks[n-1].kind != tableBlock || r.page.blocks[n-1].table.caption != "" {
+		return false
+	}
+	r.page.blocks[n-1].table.caption = clean(words)
+	return true
+}
+
+func (r *mdReader) lastIs(kind blockKind) bool {
+	n := len(r.page.blocks)
+	return n > 0 && r.page.blocks[n-1].kind == kind
+}
+
+// definition reads "term" and below it ": what it means".
+func (r *mdReader) definition(i int, rest string) {
+	if len(r.para) == 1 {
+		r.kind = termBlock
+		r.end()
+	} else if n := len(r.page.blocks); len(r.para) == 0 && n > 0 && r.page.blocks[n-1].kind == paragraphBlock {
+		r.page.blocks[n-1].kind = termBlock
+	}
+	r.end()
+	r.kind, r.began = definitionBlock, i
+	r.para = []string{rest}
+}
+
+// end ends the open paragraph or item.
+func (r *mdReader) end() {
+	lines, kind, depth := r.para, r.kind, r.depth
+	r.para, r.kind, r.depth = nil, paragraphBlock, 0
+	if len(lines) == 0 {
+		return
+	}
+	joined := strings.Join(lines, "\n")
+	if kind == paragraphBlock && r.bare && len(lines) == 1 && r.looksLikeHeading(r.began) {
+		level := 2
+		if codeShape(squeeze(joined)) >= fair {
+			level = 4 // below the words above it
+		}
+		r.heading(level, r.number(r.began), parseInline(joined, r.refs), "")
+		return
+	}
+	r.add(block{kind: kind, level: depth, line: r.number(r.began), text: parseInline(joined, r.refs)})
+}

@@ -1,0 +1,208 @@
+package vendorpage
+
+import "strings"
+
+// Page is a vendor's page in reading order.
+type Page struct {
+	Kind     Kind
+	Encoding string // "utf-8", "windows-1252", "utf-16"
+	Title    string
+	URL      string // where the page says it is published, "" when it does not
+	Dropped  []Left // what is not for readers of the page
+
+	blocks []block
+	plain  string          // the page's text as it was read
+	words  map[string]bool // of plain, once it was asked for a word: see mentions
+}
+
+// Left is something of a page that the draft leaves out.
+type Left struct {
+	Line int    `json:"line"` // of the page, from 1; 0 when it is not known
+	What string `json:"what"` // "table", "row", "column", "section", "text"
+	Text string `json:"text"` // its start
+	Why  string `json:"why"`
+}
+
+// block is a part of a page.
+type block struct {
+	kind  blockKind
+	level int // of a heading 1 to 6, 7 for a tab or fold; of an item its depth from 1
+	line  int
+	under *heading // the heading that it stands under; for a heading: itself
+	text  text     // of everything but tables and code
+	code  string   // a code block's content
+	table *table
+}
+
+type blockKind uint8
+
+const (
+	headingBlock blockKind = iota
+	paragraphBlock
+	itemBlock
+	termBlock       // of a definition list
+	definitionBlock // of a definition list
+	codeBlock
+	tableBlock
+)
+
+// heading is a heading with those that it stands under.
+type heading struct {
+	text   text
+	words  string // the text without marks
+	level  int
+	anchor string // its id on the page, "" when it has none
+	line   int
+	parent *heading
+}
+
+// path returns the headings from the outermost to h.
+func (h *heading) path() []*heading {
+	if h == nil {
+		return nil
+	}
+	return append(h.parent.path(), h)
+}
+
+// above returns the nearest heading of a level less than the given one.
+func (h *heading) above(level int) *heading {
+	for h != nil && h.level >= level {
+		h = h.parent
+	}
+	return h
+}
+
+// table is a grid of cells. Lists and sections are brought into the same form.
+type table struct {
+	line     int
+	shape    string // "table", "list", "sections", "lines": what it is on the page
+	under    *heading
+	lead     string // the paragraph before it
+	caption  string
+	platform string // of such a file
+	vendor   string // whose codes these are, in a file that errdocs wrote; "" elsewhere
+	head     int    // how many of the rows are headers
+	rows     []row
+}
+
+// row is a row of a table. All rows of a table have the same number of cells after square.
+type row struct {
+	line    int
+	anchor  string
+	cells   []text
+	carried []bool // the cell is that of the row above, which spans several rows; nil: none
+	head    bool   // all its cells are header cells
+}
+
+// square gives all rows the same number of cells, at most maxColumns.
+func (t *table) square() {
+	width := 0
+	for _, r := range t.rows {
+		width = max(width, len(r.cells))
+	}
+	width = min(width, maxColumns)
+	for i := range t.rows {
+		r := &t.rows[i]
+		if len(r.cells) > width {
+			r.cells = r.cells[:width]
+		}
+		for len(r.cells) < width {
+			r.cells = append(r.cells, nil)
+		}
+	}
+}
+
+func (t *table) width() int {
+	if len(t.rows) == 0 {
+		return 0
+	}
+	return len(t.rows[0].cells)
+}
+
+// body returns the rows below the headers.
+func (t *table) body() []row { return t.rows[t.head:] }
+
+// header returns the header of a column. Header rows above each other are read as one.
+func (t *table) header(col int) string {
+	var parts []string
+	for _, r := range t.rows[:t.head] {
+		words := r.cells[col].line()
+		if words != "" && (len(parts) == 0 || parts[len(parts)-1] != words) {
+			parts = append(parts, words)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried[col] }
+
+// empty reports whether no cell but those of the given columns says anything.
+func (r *row) empty(except ...int) bool {
+	for i, c := range r.cells {
+		if c.empty() {
+			continue
+		}
+		skip := false
+		for _, e := range except {
+			skip = skip || e == i
+		}
+		if !skip {
+			return false
+		}
+	}
+	return true
+}
+
+// outline gathers the blocks of a page and knows under which heading each stands.
+type outline struct {
+	page *Page
+	at   *heading
+}
+
+func (o *outline) heading(level, line int, t text, anchor string) {
+	t = trimPermalink(t)
+	words := t.line()
+	if words == "" {
+		return
+	}
+	o.at = &heading{text: t, words: words, level: level, anchor: anchor, line: line, parent: o.at.above(level)}
+	o.page.blocks = append(o.page.blocks, block{kind: headingBlock, level: level, line: line, under: o.at, text: t})
+	if o.page.Title == "" && level == 1 {
+		o.page.Title = words
+	}
+}
+
+func (o *outline) add(b block) {
+	if b.kind != tableBlock && b.kind != codeBlock && b.text.empty() {
+		return
+	}
+	b.under = o.at
+	o.page.blocks = append(o.page.blocks, b)
+}
+
+func (o *outline) table(t *table) {
+	t.square()
+	if t.width() == 0 {
+		return
+	}
+	t.under = o.at
+	if n := len(o.page.blocks); n > 0 && o.page.blocks[n-1].kind == paragraphBlock {
+		t.lead = o.page.blocks[n-1].text.line()
+	}
+	o.page.blocks = append(o.page.blocks, block{kind: tableBlock, line: t.line, under: o.at, table: t})
+}
+
+// trimPermalink drops the sign at an end of a heading by which its address is copied.
+func trimPermalink(t text) text {
+	sign := func(s string) bool {
+		s = strings.TrimSpace(s)
+		return s == "" || strings.Trim(s, "#¶§🔗\u200b ") == ""
+	}
+	for len(t) > 0 && sign(t[len(t)-1].text) {
+		t = t[:len(t)-1]
+	}
+	for len(t) > 0 && sign(t[0].text) {
+		t = t[1:]
+	}
+	return t
+}

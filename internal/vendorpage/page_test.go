@@ -1,0 +1,225 @@
+package vendorpage
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected drafts in testdata/pages")
+
+// TestPages reads the pages of testdata/pages. Each archive holds a page, perhaps options, and the draft
+// that is expected of it. Whatever the draft, its set files must pass all rules.
+func TestPages(t *testing.T) {
+	files, err := filepath.Glob("testdata/pages/*.txtar")
+	if err != nil || len(files) < 12 {
+		t.Fatalf("%d pages, %v", len(files), err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { testPage(t, name) })
+	}
+}
+
+func testPage(t *testing.T, name string) {
+	ar, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Vendor: "acme"}
+	var page, want *txtar.File
+	for i := range ar.Files {
+		switch f := &ar.Files[i]; {
+		case f.Name == "options":
+			o = parseOptions(t, string(f.Data))
+		case f.Name == "want":
+			want = f
+		default:
+			page = f
+		}
+	}
+	got := draftText(t, page.Data, page.Name, o)
+	if *update {
+		if want == nil {
+			ar.Files = append(ar.Files, txtar.File{Name: "want"})
+			want = &ar.Files[len(ar.Files)-1]
+		}
+		want.Data = []byte(got)
+		if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want == nil {
+		t.Fatal("the archive has no file want: run the test with -update")
+	}
+	if diff := cmp.Diff(string(want.Data), got); diff != "" {
+		t.Errorf("draft (-want +got):\n%s", diff)
+	}
+}
+
+// parseOptions reads lines such as "set android" and "map Reason=code".
+func parseOptions(t *testing.T, s string) Options {
+	o := Options{Vendor: "acme"}
+	var pairs []string
+	for line := range strings.Lines(s) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		switch key {
+		case "vendor":
+			o.Vendor = value
+		case "set":
+			o.Sets = append(o.Sets, value)
+		case "map":
+			pairs = append(pairs, value)
+		case "url":
+			o.Source.URL = value
+		case "concept":
+			o.Concepts = append(o.Concepts, value)
+		default:
+			t.Fatalf("option %q", key)
+		}
+	}
+	m, err := ParseMapping(pairs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Map = m
+	return o
+}
+
+// draftText returns what was made of a page, one line for each code.
+func draftText(t *testing.T, data []byte, name string, o Options) string {
+	var b strings.Builder
+	p, err := Read(data, "", name)
+	var d *Draft
+	if err == nil {
+		d, err = p.Draft(o)
+	}
+	var refused *Error
+	if errors.As(err, &refused) {
+		return fmt.Sprintf("problem: %s\n   hint: %s\n", refused.Message, refused.Hint)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "%s %s %q %s\n", p.Kind, p.Encoding, p.Title, p.URL)
+	for _, s := range d.Sets {
+		fmt.Fprintf(&b, "\n%s: %s, %q %s\n", s.ID, s.Kind, s.Title, s.Source.URL)
+		for _, l := range s.Listings {
+			fmt.Fprintf(&b, "  %s in line %d:", l.Shape, l.Line)
+			for i, c := range l.Columns {
+				if c.Filled > 0 {
+					fmt.Fprintf(&b, " %s=%s", firstOf(c.Header, strconv.Itoa(i+1)), c.Field)
+				}
+			}
+			b.WriteString("\n")
+		}
+		for _, e := range s.Entries {
+			b.WriteString("  " + entryText(e) + "\n")
+		}
+	}
+	if len(d.Left) > 0 {
+		b.WriteString("\n")
+	}
+	for _, l := range d.Left {
+		fmt.Fprintf(&b, "left out: line %d, %s %q: %s\n", l.Line, l.What, cut(l.Text, 50), l.Why)
+	}
+	for _, n := range d.Notes {
+		fmt.Fprintf(&b, "note: %s\n", n)
+	}
+	checkRules(t, d, o)
+	return b.String()
+}
+
+// entryText writes an entry in one line, leaving out what it does not have.
+func entryText(e *Entry) string {
+	parts := []string{e.Code.Code}
+	add := func(key, value string) {
+		if value != "" {
+			parts = append(parts, key+value)
+		}
+	}
+	if e.Number != nil {
+		add("#", strconv.Itoa(*e.Number))
+	}
+	for _, h := range e.HTTP {
+		add("http ", strconv.Itoa(h))
+	}
+	add("grpc ", string(e.GRPC))
+	add("name ", e.Name)
+	add("sig ", e.Signature)
+	add("slug ", e.Slug)
+	add("", e.Title)
+	add("", e.Summary)
+	add("text ", strings.ReplaceAll(string(e.Description), "\n", "⏎"))
+	for _, c := range e.Causes {
+		add("cause ", strings.ReplaceAll(string(c), "\n", "⏎"))
+	}
+	for _, a := range e.Actions.Engineer {
+		add("do ", strings.ReplaceAll(string(a), "\n", "⏎"))
+	}
+	add("say ", e.UserMessage.Say)
+	if e.Retry.Policy != "" {
+		add("retry ", strings.TrimSpace(string(e.Retry.Policy)+" "+e.Retry.Note))
+	}
+	add("facts ", strings.Join(strings.Fields(string(e.Category)+" "+string(e.Fault)+" "+string(e.NextStep)+" "+e.ConceptID), " "))
+	add("status ", string(e.Lifecycle.Status))
+	for _, d := range e.Differences {
+		add("differs ", string(d))
+	}
+	add("at ", e.Source.URL)
+	return strings.Join(parts, " | ")
+}
+
+// checkRules loads the set files of a draft with the rest of a catalog around them.
+func checkRules(t *testing.T, d *Draft, o Options) {
+	t.Helper()
+	var ids []string
+	fsys := fstest.MapFS{"site.yaml": {Data: SiteYAML()}}
+	for _, s := range d.Sets {
+		ids = append(ids, s.ID)
+		fsys[path.Join("vendors", o.Vendor, s.ID+".yaml")] = &fstest.MapFile{Data: s.YAML()}
+	}
+	fsys[path.Join("vendors", o.Vendor, "vendor.yaml")] = &fstest.MapFile{Data: (&Page{}).VendorYAML(o.Vendor, ids)}
+	for _, c := range o.Concepts {
+		fsys["concepts.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, "- {id: %s, title: T, summary: S., category: unknown}\n", c)}
+	}
+	c, err := content.Load(fsys)
+	if err != nil {
+		var b bytes.Buffer
+		for _, s := range d.Sets {
+			b.Write(s.YAML())
+		}
+		t.Fatalf("the draft breaks rules:\n%v\n%s", err, b.Bytes())
+	}
+	for _, s := range d.Sets {
+		for _, e := range s.Entries {
+			slug := firstOf(e.Slug, content.Slug(e.Code.Code))
+			got := c.Code(path.Join(o.Vendor, s.ID, slug))
+			if got == nil || got.Code != e.Code.Code || got.Title != e.Title || got.Summary != e.Summary || got.Description != e.Description {
+				t.Errorf("%s comes back from its file as %+v", e.Code.Code, got)
+			}
+		}
+	}
+}
+
+func mustParse(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return u
+}

@@ -1,0 +1,429 @@
+package vendorpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// This file recognises what plain text lost: tables whose cells stand on lines of their own, are parted by
+// tabs or aligned in columns, lists of codes without list marks, and headings.
+
+// plainShapes reads such a shape that starts in line i, and returns how many lines it takes.
+func (r *mdReader) plainShapes(i int) (int, error) {
+	if n := r.tabbed(i); n > 0 {
+		return n, nil
+	}
+	if n := r.aligned(i); n > 0 {
+		return n, nil
+	}
+	if !r.bare {
+		return 0, nil
+	}
+	if n := r.stackedCells(i); n > 0 {
+		return n, nil
+	}
+	return r.codeLines(i), nil
+}
+
+// emit ends the open paragraph and adds a table of plain rows.
+func (r *mdReader) emit(t *table) {
+	r.end()
+	r.outline.table(t)
+}
+
+func (r *mdReader) plainRow(i int, cells []string) row {
+	return row{line: r.number(i), cells: r.parseCells(cells)}
+}
+
+// tabbed reads lines with the same number of tabs: what a browser copies of a table.
+func (r *mdReader) tabbed(i int) int {
+	tabs := strings.Count(strings.Trim(r.lines[i], "\t"), "\t")
+	if tabs == 0 || strings.HasPrefix(r.lines[i], "\t") {
+		return 0
+	}
+	t := &table{line: r.number(i), shape: "table"}
+	n := 0
+	for ; i+n < len(r.lines) && n < MaxRows; n++ {
+		line := r.lines[i+n]
+		if strings.Count(line, "\t") < tabs || strings.HasPrefix(line, "\t\t") {
+			break
+		}
+		t.rows = append(t.rows, r.plainRow(i+n, strings.Split(line, "\t")))
+	}
+	if n < 2 {
+		return 0
+	}
+	t.head = headRows(t)
+	r.emit(t)
+	return n
+}
+
+var (
+	columnGap  = regexp.MustCompile(`\s{2,}`)
+	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
+)
+
+// aligned reads a table whose columns are aligned with spaces. A line that starts further in goes on with
+// the row above.
+func (r *mdReader) aligned(i int) int {
+	starts, skip := r.columnStarts(i)
+	if starts == nil {
+		return 0
+	}
+	t := &table{line: r.number(i), shape: "table"}
+	var raw [][]string
+	var at []int
+	n := skip
+	const probe = 12 // rows after which a table without codes is given up
+	for ; i+n < len(r.lines) && len(raw) <= MaxRows; n++ {
+		if skip == 0 && t.head == 0 && len(raw) == probe && !columnsHoldCodes(raw) {
+			return 0
+		}
+		line := strings.TrimRight(r.lines[i+n], " \t")
+		if c := firstByte(line); (c == '-' || c == '=') && columnRule.MatchString(line) {
+			if len(raw) > 0 && t.head == 0 {
+				t.head = len(raw)
+				continue
+			}
+			n++
+			break
+		}
+		cells := cutColumns(line, starts)
+		if cells == nil {
+			break
+		}
+		if cells[0] == "" && len(raw) > 0 {
+			last := raw[len(raw)-1]
+			for k := range cells {
+				last[k] = strings.TrimSpace(last[k] + " " + cells[k])
+			}
+			continue
+		}
+		raw, at = append(raw, cells), append(at, i+n)
+	}
+	if len(raw) < 3 || skip == 0 && !columnsHoldCodes(raw) {
+		return 0
+	}
+	for k, cells := range raw {
+		t.rows = append(t.rows, r.plainRow(at[k], cells))
+	}
+	if t.head == 0 {
+		t.head = headRows(t)
+	}
+	r.emit(t)
+	return n
+}
+
+// columnStarts finds where the columns of a table that starts in line i begin: below a rule of hyphens, or
+// where several lines have their gaps. skip is how many lines stand before the first row.
+func (r *mdReader) columnStarts(i int) (starts []int, skip int) {
+	lines := r.lines[i:]
+	for k := 0; k < 2 && k < len(lines); k++ {
+		if c := firstByte(lines[k]); (c == '-' || c == '=') && columnRule.MatchString(lines[k]) {
+			for _, m := range ruleDashes.FindAllStringIndex(lines[k], -1) {
+				starts = append(starts, m[0])
+			}
+			return starts, 1 - k
+		}
+	}
+	if len(lines) < 3 || strings.HasPrefix(lines[0], " ") || !strings.Contains(lines[0], "  ") {
+		return nil, 0
+	}
+	for _, m := range columnGap.FindAllStringIndex(strings.TrimRight(lines[0], " "), -1) {
+		starts = append(starts, m[1])
+	}
+	if len(starts) == 0 {
+		return nil, 0
+	}
+	starts = append([]int{0}, starts...)
+	codes := 0
+	for _, line := range lines[1:3] {
+		cells := cutColumns(line, starts)
+		if cells == nil {
+			return nil, 0
+		}
+		if codeShape(cells[0]) >= fair || codeShape(cells[1]) >= fair {
+			codes++
+		}
+	}
+	if codes == 0 {
+		return nil, 0
+	}
+	return starts, 0
+}
+
+var ruleDashes = regexp.MustCompile(`[-=]{2,}`)
+
+// cutColumns cuts a line into columns. It returns nil for a line that does not keep to them.
+func cutColumns(line string, starts []int) []string {
+	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") {
+		return nil
+	}
+	cells := make([]string, len(starts))
+	for k, from := range starts {
+		to := len(line)
+		if k+1 < len(starts) {
+			to = min(starts[k+1], len(line))
+		}
+		if from >= len(line) {
+			break
+		}
+		if from > 0 && line[from-1] != ' ' {
+			return nil
+		}
+		cells[k] = strings.TrimSpace(line[from:max(from, to)])
+	}
+	if cells[0] != "" && len(line) <= starts[1] {
+		return nil
+	}
+	return cells
+}
+
+func columnsHoldCodes(raw [][]string) bool {
+	codes := 0
+	for _, cells := range raw {
+		if codeShape(cells[0]) >= fair || len(cells) > 1 && codeShape(cells[1]) >= fair {
+			codes++
+		}
+	}
+	return codes >= 2 && codes*3 >= len(raw)*2
+}
+
+// headRows returns 1 when the first row of a table reads like headers, and 0 when it reads like data.
+func headRows(t *table) int {
+	if len(t.rows) < 2 {
+		return 0
+	}
+	known, codes := 0, 0
+	for _, c := range t.rows[0].cells {
+		words := c.line()
+		if classify(words) != headerUnknown {
+			known++
+		}
+		if codeShape(words) >= fair && classify(words) == headerUnknown {
+			codes++
+		}
+	}
+	if known > 0 && codes == 0 {
+		return 1
+	}
+	return 0
+}
+
+// stackedCells reads a table of which every cell stands on a line of its own: the period with which codes
+// come back is the number of columns.
+func (r *mdReader) stackedCells(i int) int {
+	const most, enough = 6, 3
+	if line := strings.TrimSpace(r.lines[i]); len(line) > 60 || codeShape(line) < fair && (!mayBeHeader(line) || classify(line) == headerUnknown) {
+		return 0
+	}
+	lines, at := r.filled(i, most*4+most)
+	for width := 2; width <= most; width++ {
+		for head := 0; head <= width; head += width {
+			if head > 0 && !headerLine(lines, width) {
+				continue
+			}
+			if periods(lines, head, width) >= enough && (head > 0 || i == at[0]) {
+				return r.takeStacked(i, head, width)
+			}
+		}
+	}
+	return 0
+}
+
+// headerStems are parts of words of which the first header of such a table has one. They are looked for
+// first, because nearly every line of a page comes by here.
+var headerStems = []string{"cod", "err", "status", "name", "value", "result", "response", "reason", "type", "enum", "exception", "key", "number", "http", "fehler", "エラー", "错误", "descri", "meaning", "message"}
+
+func mayBeHeader(line string) bool {
+	if strings.ContainsAny(line, "[]<>=.:") {
+		return false
+	}
+	line = strings.ToLower(line)
+	return slices.ContainsFunc(headerStems, func(stem string) bool { return strings.Contains(line, stem) })
+}
+
+// filled returns the next lines that are not empty, and where they stand.
+func (r *mdReader) filled(i, most int) (lines []string, at []int) {
+	for ; i < len(r.lines) && len(lines) < most; i++ {
+		line := strings.TrimSpace(r.lines[i])
+		if line == "" {
+			continue
+		}
+		if strings.HasPrefix(line, "|") || endsWithPipe(line) || itemOf(line) != nil || fenceOf(line) != "" {
+			break
+		}
+		lines, at = append(lines, line), append(at, i)
+	}
+	return lines, at
+}
+
+// headerLine reports whether the first lines are column headers: known ones, one of them of a code.
+func headerLine(lines []string, width int) bool {
+	if len(lines) < width {
+		return false
+	}
+	code, known := false, 0
+	for _, line := range lines[:width] {
+		if len(line) > 40 || strings.ContainsAny(line, "[]<>=.:") {
+			return false
+		}
+		h := classify(line)
+		code = code || h.code()
+		if h != headerUnknown {
+			known++
+		}
+	}
+	return code && known*2 >= width
+}
+
+// periods counts how many rows of a width there are from line head on.
+func periods(lines []string, head, width int) int {
+	n := 0
+	for at := head; at+width <= len(lines); at += width {
+		if !stackedRow(lines[at:at+width], lines[head:]) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// stackedRow reports whether lines are a row like the first one: a code of the same shape first, words in
+// some other cell, and no code of that shape where the first row has none.
+func stackedRow(row, first []string) bool {
+	if !sameShape(row[0], first[0]) {
+		return false
+	}
+	words := false
+	for k, cell := range row[1:] {
+		words = words || strings.Contains(cell, " ")
+		if sameShape(cell, first[0]) && !sameShape(first[k+1], first[0]) {
+			return false
+		}
+	}
+	return words
+}
+
+func sameShape(a, b string) bool {
+	kind := func(s string) string {
+		switch {
+		case integer.MatchString(s):
+			return "integer"
+		case codeShape(s) == sure, codeShape(s) == fair:
+			return "name"
+		}
+		return ""
+	}
+	return kind(a) != "" && kind(a) == kind(b)
+}
+
+// takeStacked makes a table of the lines from i on.
+func (r *mdReader) takeStacked(i, head, width int) int {
+	t := &table{line: r.number(i), shape: "lines"}
+	var cells []string
+	began, last := i, i
+	var first []string
+	for k := i; k < len(r.lines) && len(t.rows) <= MaxRows; k++ {
+		line := strings.TrimSpace(r.lines[k])
+		if line == "" {
+			continue
+		}
+		if len(cells) == 0 {
+			began = k
+			if first != nil && !sameShape(line, first[0]) {
+				break
+			}
+		}
+		cells = append(cells, line)
+		if len(cells) < width {
+			continue
+		}
+		if head > 0 && t.head == 0 {
+			t.head = 1
+		} else if first == nil {
+			first = cells
+		}
+		t.rows = append(t.rows, r.plainRow(began, cells))
+		cells, last = nil, k
+	}
+	r.emit(t)
+	return last - i + 1
+}
+
+// codeLines reads lines that start with a code and go on in words. Three in a row are a list.
+func (r *mdReader) codeLines(i int) int {
+	const enough = 3
+	t := &table{line: r.number(i), shape: "lines"}
+	n, last := 0, 0
+	for ; i+n < len(r.lines) && len(t.rows) <= MaxRows; n++ {
+		line := strings.TrimSpace(r.lines[i+n])
+		if line == "" {
+			if n == last+1 {
+				continue // a single empty line between two codes
+			}
+			break
+		}
+		code, rest, ok := codeLine(line)
+		if !ok {
+			break
+		}
+		t.rows = append(t.rows, r.plainRow(i+n, []string{code, rest}))
+		last = n
+	}
+	if len(t.rows) < enough {
+		return 0
+	}
+	r.emit(t)
+	return last + 1
+}
+
+var lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
+
+// codeLine cuts a line behind the code that it starts with.
+func codeLine(line string) (code, rest string, ok bool) {
+	first, _, _ := strings.Cut(line, " ")
+	if codeShape(strings.TrimRight(first, ":")) < fair {
+		return "", "", false
+	}
+	m := lineParts.FindStringSubmatch(line)
+	if m == nil {
+		return "", "", false
+	}
+	sh := codeShape(m[1])
+	if sh == sure || sh == fair && (integer.MatchString(m[1]) || strings.Contains(line[len(m[1]):min(len(line), len(m[1])+3)], "-") || strings.HasPrefix(line[len(m[1]):], ":")) {
+		return m[1], m[2], true
+	}
+	return "", "", false
+}
+
+// looksLikeHeading reports whether line i of a page without marks is a heading: a few words without the
+// end of a sentence, and a sentence or table below.
+func (r *mdReader) looksLikeHeading(i int) bool {
+	line := strings.TrimSpace(r.lines[i])
+	words := strings.Fields(line)
+	if len(line) > 80 || len(words) > 9 || strings.ContainsAny(line[len(line)-1:], ".,;:!?|\\") || strings.Contains(line, "://") ||
+		strings.Contains(line, "|") || strings.IndexFunc(line, unicode.IsLetter) < 0 {
+		return false
+	}
+	if i > 0 {
+		above := strings.TrimSpace(r.lines[i-1])
+		if above == "-" || above == "*" || above == "•" { // an item whose mark stands above it
+			return false
+		}
+	}
+	return strings.TrimSpace(strings.Join(r.lines[i+1:min(i+4, len(r.lines))], "")) != ""
+}
+
+// ownParagraph reports whether line i of a page without marks starts a paragraph although no empty line
+// stands before it: pages turned into text have one line for each paragraph.
+func (r *mdReader) ownParagraph(i int) bool {
+	above, line := strings.TrimSpace(r.lines[i-1]), strings.TrimSpace(r.lines[i])
+	first := []rune(line)[0]
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && codeShape(strings.Fields(line)[0]) != fair {
+		return false
+	}
+	return len(above) > 120 || strings.ContainsAny(above[len(above)-1:], ".:!?|") || len(above) < 60
+}

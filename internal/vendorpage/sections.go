@@ -1,0 +1,410 @@
+package vendorpage
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Pages that give each error a heading of its own are read into tables with these columns.
+var sectionColumns = []struct {
+	header string
+	field  Field
+}{
+	{"Code", FieldCode}, {"Number", FieldNumber}, {"Title", FieldTitle}, {"HTTP status", FieldHTTP}, {"gRPC status", FieldGRPC},
+	{"Description", FieldMeaning}, {"Cause", FieldCause}, {"Resolution", FieldAction}, {"User message", FieldUser}, {"Retry", FieldRetry},
+}
+
+// section is a heading with what stands below it.
+type section struct {
+	head  *heading
+	first int // of its blocks, behind the heading
+	last  int // behind its blocks
+	codes []found
+	title string
+	cells map[Field]text
+}
+
+// sectionTables makes tables of runs of sections that each tell of one code. A run is the sections of one
+// level below the same heading.
+func (p *Page) sectionTables() []*table {
+	var all []*table
+	for _, run := range p.runs() {
+		if t := p.sectionTable(run); t != nil {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// runs returns the sections of the page by level and common parent, in the order of the page. A heading
+// that is a mere label ("Resolution") belongs to the section before it.
+func (p *Page) runs() [][]*section {
+	type key struct {
+		parent *heading
+		level  int
+	}
+	order := []key{}
+	runs := map[key][]*section{}
+	var open []*section
+	for i, b := range p.blocks {
+		if b.kind != headingBlock {
+			continue
+		}
+		h := b.under
+		if n := len(open); isLabel(h.words) && n > 0 && h.level >= open[n-1].head.level {
+			continue
+		}
+		for len(open) > 0 && open[len(open)-1].head.level >= h.level {
+			open[len(open)-1].last = i
+			open = open[:len(open)-1]
+		}
+		s := &section{head: h, first: i + 1, last: len(p.blocks)}
+		k := key{h.parent, h.level}
+		for k.parent != nil && isLabel(k.parent.words) {
+			k.parent = k.parent.parent
+		}
+		if runs[k] == nil {
+			order = append(order, k)
+		}
+		runs[k] = append(runs[k], s)
+		open = append(open, s)
+	}
+	var all [][]*section
+	for _, k := range order {
+		all = append(all, runs[k])
+	}
+	return all
+}
+
+// labels are the words that start a part of a section. Unlike a header of a column, such a label is all
+// of its heading or of the bold words that start a paragraph.
+var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|troubleshooting|handling|retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
+
+func isLabel(words string) bool { return len(words) <= 48 && labels.MatchString(words) }
+
+// sectionTable makes a table of a run of sections, nil when they do not tell of codes.
+func (p *Page) sectionTable(run []*section) *table {
+	p.adoptTitles(run)
+	var kept []*section
+	inner := 0
+	for _, s := range run {
+		if p.readSection(s); len(s.codes) > 0 {
+			kept = append(kept, s)
+		} else if p.holdsTable(s) {
+			inner++
+		}
+	}
+	if len(kept) < 2 || len(kept)*2 < len(run)-inner {
+		return nil
+	}
+	parent := run[0].head.parent
+	around := strings.Join([]string{p.Title, p.URL}, "\n")
+	for _, h := range parent.path() {
+		around += "\n" + h.words
+	}
+	about := aboutErrors.MatchString(around) || aboutCodes.MatchString(around)
+	if unsure := slices.IndexFunc(kept, func(s *section) bool { return !doubtful(s.codes[0].code) }); unsure < 0 {
+		about = listsCodes.MatchString(headingWords(parent)) || listsCodes.MatchString(p.Title)
+	}
+	if !about || parent != nil && aboutFields.MatchString(parent.words) {
+		return nil
+	}
+	t := &table{line: run[0].head.line, shape: "sections", under: parent, head: 1}
+	head := row{line: t.line}
+	for _, c := range sectionColumns {
+		head.cells = append(head.cells, text{{text: c.header}})
+	}
+	t.rows = append(t.rows, head)
+	for _, s := range kept {
+		for _, f := range s.codes {
+			t.rows = append(t.rows, s.row(f))
+		}
+	}
+	return t
+}
+
+// adoptTitles puts a section without text together with the one behind it, if only the first one's heading
+// is a code: "AUTH-401" and below it, as a heading of the same level, "Authentication failed".
+func (p *Page) adoptTitles(run []*section) {
+	for i := 0; i+1 < len(run); i++ {
+		s, next := run[i], run[i+1]
+		if s.last == s.first && next.first == s.last+1 && len(headingCodes(s.head.text)) > 0 && len(headingCodes(next.head.text)) == 0 {
+			s.title, s.first, s.last = next.head.words, next.first, next.last
+			next.first = next.last
+		}
+	}
+}
+
+func (p *Page) holdsTable(s *section) bool {
+	for _, b := range p.blocks[s.first:s.last] {
+		if b.kind == tableBlock {
+			return true
+		}
+	}
+	return false
+}
+
+// headingCodes reads the codes of a heading. What could be a version, a year, a step or the name of a
+// method is none.
+func headingCodes(t text) []found {
+	words := t.line()
+	if notHeadings.MatchString(words) {
+		return nil
+	}
+	list := findCodes(t)
+	for _, f := range list {
+		switch {
+		case f.shape == weak:
+			return nil
+		case integer.MatchString(f.code) && f.title == "" && !leadWord.MatchString(words) && (len(f.code) < 3 || len(f.code) == 4 && f.code[0] <= '2'):
+			return nil
+		case propertyName.MatchString(f.code):
+			return nil
+		case camel.MatchString(f.code) && !aboutErrors.MatchString(f.code) && !t.literal():
+			return nil
+		}
+	}
+	return list
+}
+
+// propertyName finds members of an error object.
+var propertyName = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`)
+
+var notHeadings = regexp.MustCompile(`(?i)^(?:v?[0-9]+\.[0-9]|version|release|step|chapter|part|phase|question|q\d|get |post |put |patch |delete |20[0-9]{2}\b|api v|ios \d|android \d)|\(\)`)
+
+// readSection finds the code that a section tells of, and its parts.
+func (p *Page) readSection(s *section) {
+	s.cells = map[Field]text{}
+	body := p.blocks[s.first:s.last]
+	if list := headingCodes(s.head.text); list != nil {
+		for _, b := range body { // a heading above a table of codes gathers them: it is none itself
+			if b.kind == tableBlock && statusRest.MatchString(s.head.words) {
+				return
+			}
+		}
+		if !calls(body, list[0].code) {
+			s.codes = list
+		}
+	}
+	p.readParts(s, body)
+	if len(s.codes) == 0 {
+		if list := findCodes(s.cells[FieldCode]); list != nil && list[0].shape >= fair {
+			s.codes, s.title = list, s.head.words
+		} else if code := mentioned(s.head.words, body); code != "" {
+			s.codes, s.title = []found{{code: code, shape: sure}}, s.head.words
+		}
+	}
+	for _, f := range s.codes {
+		s.title = firstOf(f.title, s.title)
+	}
+	if len(s.codes) > 0 && s.cells[FieldMeaning].line() == "" && s.title == "" && len(s.cells) == 0 {
+		s.codes = nil // a heading with nothing below it
+	}
+}
+
+// calls reports whether a sample in a section calls what its heading names: that is a function.
+func calls(body []block, name string) bool {
+	for _, b := range body {
+		if b.kind == codeBlock && strings.Contains(b.code, name+"(") {
+			return true
+		}
+	}
+	return false
+}
+
+// readParts sorts what stands in a section by the labels in it. What stands before the first label is the
+// meaning.
+func (p *Page) readParts(s *section, body []block) {
+	at := FieldMeaning
+	var via *heading // the label that at comes from, if that is a heading
+	for _, b := range body {
+		if via != nil && b.under == s.head {
+			at, via = FieldMeaning, nil // behind something that folds open
+		}
+		switch b.kind {
+		case headingBlock:
+			at, via = labelField(b.under.words, FieldIgnore), b.under
+		case paragraphBlock, itemBlock, definitionBlock, termBlock:
+			t := b.text
+			if b.kind == itemBlock && len(t) > 0 {
+				t = append(text{}, t...)
+				t[0].gap, t[0].depth = newItem, b.level
+			}
+			if f, rest, ok := splitLabel(t); ok {
+				at = f
+				if rest.empty() {
+					continue
+				}
+				s.put(at, rest)
+				if at == FieldCode || at == FieldHTTP || at == FieldNumber || at == FieldGRPC || at == FieldRetry || b.kind == itemBlock {
+					at = FieldMeaning
+				}
+				continue
+			}
+			s.put(at, t)
+			if at == FieldCode || at == FieldHTTP || at == FieldNumber || at == FieldGRPC {
+				at = FieldMeaning
+			}
+		case tableBlock:
+			s.putTable(b.table)
+		}
+	}
+}
+
+// maxSpans is how many pieces of text a part of a section takes. A section that is longer is a chapter.
+const maxSpans = 500
+
+// put adds text to a part.
+func (s *section) put(f Field, t text) {
+	if f != FieldIgnore && len(s.cells[f]) < maxSpans {
+		s.cells[f] = s.cells[f].below(t)
+	}
+}
+
+// putTable reads a table of two columns whose first one holds labels.
+func (s *section) putTable(t *table) {
+	if t.width() != 2 {
+		return
+	}
+	for _, r := range t.rows {
+		if f := labelField(r.cells[0].line(), FieldIgnore); f != FieldIgnore {
+			s.put(f, r.cells[1])
+		}
+	}
+}
+
+// labelField returns the field that a label starts.
+func labelField(words string, other Field) Field {
+	if !isLabel(words) {
+		return other
+	}
+	switch classify(words) {
+	case headerCode, headerMaybe:
+		if aboutReasons.MatchString(words) {
+			return FieldCause
+		}
+		return FieldCode
+	case headerStatus, headerHTTP:
+		return FieldHTTP
+	case headerGRPC:
+		return FieldGRPC
+	case headerNumber:
+		return FieldNumber
+	case headerName:
+		return FieldName
+	case headerMessage:
+		return FieldTitle
+	case headerMeaning, headerNote:
+		return FieldMeaning
+	case headerCause:
+		return FieldCause
+	case headerAction:
+		return FieldAction
+	case headerUser:
+		return FieldUser
+	case headerRetry:
+		return FieldRetry
+	}
+	return FieldMeaning
+}
+
+var aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)
+
+// splitLabel cuts the label off a paragraph: bold words at its start, or words with a colon behind them.
+func splitLabel(t text) (Field, text, bool) {
+	if len(t) == 0 {
+		return "", nil, false
+	}
+	words := squeeze(t[0].text)
+	if t[0].style&strong != 0 && isLabel(words) {
+		rest := trimStart(t[1:])
+		return labelField(words, FieldMeaning), rest, true
+	}
+	if label, after, ok := strings.Cut(words, ":"); ok && isLabel(label) && t[0].style == 0 {
+		rest := append(text{{text: after, gap: noGap}}, t[1:]...)
+		return labelField(label, FieldMeaning), trimStart(rest), true
+	}
+	if len(t) == 1 && isLabel(words) && strings.HasSuffix(words, ":") {
+		return labelField(words, FieldMeaning), nil, true
+	}
+	return "", nil, false
+}
+
+func trimStart(t text) text {
+	rest := append(text{}, t...)
+	for len(rest) > 0 {
+		rest[0].text = strings.TrimLeft(rest[0].text, " :\n\t")
+		rest[0].gap = noGap
+		if rest[0].text != "" {
+			break
+		}
+		rest = rest[1:]
+	}
+	return rest
+}
+
+// row returns the section as a row.
+func (s *section) row(f found) row {
+	r := row{line: s.head.line, anchor: s.head.anchor}
+	for _, c := range sectionColumns {
+		t := s.cells[c.field]
+		switch c.field {
+		case FieldCode:
+			t = text{{text: firstOf(f.signature, f.code), style: literal}}
+		case FieldNumber:
+			if f.number != nil {
+				t = text{{text: itoa(*f.number)}}
+			}
+		case FieldTitle:
+			if s.title != "" {
+				t = text{{text: s.title}}
+			}
+		case FieldHTTP:
+			if f.http > 0 && t == nil {
+				t = text{{text: itoa(f.http)}}
+			}
+		}
+		r.cells = append(r.cells, t)
+	}
+	return r
+}
+
+// maxBody is how many blocks of a section are searched for its code.
+const maxBody = 200
+
+var quotedValue = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
+
+// mentioned returns the code in a section's text or samples that is spelt like its heading: "Invalid field
+// value" above a sample with INVALID_FIELD_VALUE.
+func mentioned(words string, body []block) string {
+	want := content.Fold(words)
+	if want == "" {
+		return ""
+	}
+	same := func(s string) bool {
+		return len(s) >= len(want) && len(s) <= 2*len(want) && content.Fold(s) == want && codeShape(s) == sure
+	}
+	for _, b := range body[:min(len(body), maxBody)] {
+		if b.kind == codeBlock {
+			for _, m := range quotedValue.FindAllStringSubmatch(b.code[:min(len(b.code), maxText)], -1) {
+				var value string
+				if json.Unmarshal([]byte(m[0]), &value) == nil && same(value) {
+					return value
+				}
+			}
+			continue
+		}
+		for _, sp := range b.text {
+			for _, w := range strings.FieldsFunc(sp.text, func(r rune) bool { return strings.ContainsRune(" \n\t.,;:()\"'", r) }) {
+				if same(w) {
+					return w
+				}
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,158 @@
+package vendorpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// cut returns s in at most n characters, the end of a longer one replaced by an ellipsis.
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
+}
+
+// cutText holds Markdown to maxText bytes, at the end of a word outside of a code span or link.
+func cutText(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	s = s[:maxText]
+	for len(s) > 0 && !utf8.ValidString(s[len(s)-min(4, len(s)):]) {
+		s = s[:len(s)-1]
+	}
+	if i := strings.LastIndexAny(s, "`["); i > maxText/2 {
+		s = s[:i]
+	}
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		s = s[:i]
+	}
+	s = strings.TrimRight(s, " \\*`[(-\n")
+	return s + " …"
+}
+
+var (
+	sentenceEnd  = regexp.MustCompile(`[.!?]["')\]]*\s+|[。！？]`)
+	abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:e\.g|i\.e|etc|vs|no|nr|approx|incl|excl|fig|cf|resp|z\.b|bzw|ca|al|inc|ltd|corp|dr|mr|mrs|ms|st|v?[0-9]{1,2})\.$`)
+)
+
+// firstSentence cuts a text behind its first sentence.
+func firstSentence(s string) (first, rest string) {
+	s = squeeze(s)
+	for from := 0; ; {
+		m := sentenceEnd.FindStringIndex(s[from:])
+		if m == nil {
+			return s, ""
+		}
+		if m[1]-m[0] > 1 && s[from+m[0]] >= utf8.RuneSelf { // ideographic: no space follows
+			return s[:from+m[1]], s[from+m[1]:]
+		}
+		end, next := from+m[0]+1, from+m[1]
+		r, _ := utf8.DecodeRuneInString(s[next:])
+		if !abbreviation.MatchString(s[max(0, end-12):end]) && !unicode.IsLower(r) {
+			return strings.TrimSpace(s[:next]), s[next:]
+		}
+		from = next
+	}
+}
+
+// sentence ends a text with a period.
+func sentence(s string) string {
+	s = strings.TrimRight(squeeze(s), " ,;:–—-")
+	switch r, _ := utf8.DecodeLastRuneInString(s); r {
+	case '.':
+		return s
+	case '!', '?', '…', '。':
+		return strings.TrimRight(s, "!?…。") + "."
+	}
+	return s + "."
+}
+
+// noText is the summary of a code about which the page says nothing.
+const noText = "The vendor's page gives no text for this code."
+
+// summary makes a summary of a sentence: whole if it fits, else cut at the end of a word.
+func summary(first string) string {
+	if strings.IndexFunc(first, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		return noText
+	}
+	s := sentence(first)
+	if utf8.RuneCountInString(s) <= content.MaxSummary {
+		return s
+	}
+	short := string([]rune(s)[:content.MaxSummary-4])
+	for _, sign := range []string{"; ", ": ", ", "} {
+		if i := strings.LastIndex(short, sign); i > content.MaxSummary/2 {
+			return sentence(short[:i])
+		}
+	}
+	if i := strings.LastIndexByte(short, ' '); i > 0 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " .,;:(-") + "..."
+}
+
+var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
+
+// title chooses a title: the page's own, else the words of a symbolic code, else the start of the
+// meaning.
+func (e *Entry) title(first string) string {
+	name := e.Name
+	if codeShape(name) >= fair {
+		name = humanise(name)
+	}
+	clause := first
+	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
+		clause = clause[:m[0]]
+	}
+	candidates := []string{e.Title, name, first, clause}
+	if symbolic(e.Code.Code) && !numbered.MatchString(e.Code.Code) {
+		at := 2
+		if upperWord.MatchString(e.Code.Code) { // EACCES: no words to be found in it
+			at = len(candidates)
+		}
+		candidates = slices.Insert(candidates, at, humanise(e.Code.Code))
+	}
+	for _, c := range candidates {
+		c = strings.TrimRight(squeeze(c), " .,;:–—-。")
+		if n := utf8.RuneCountInString(c); n > 1 && n <= content.MaxTitle && strings.IndexFunc(c, unicode.IsLetter) >= 0 {
+			return c
+		}
+	}
+	for _, c := range []string{clause, first, e.Title} {
+		if c = squeeze(c); utf8.RuneCountInString(c) > content.MaxTitle {
+			short := string([]rune(c)[:content.MaxTitle-1])
+			if i := strings.LastIndexByte(short, ' '); i > content.MaxTitle/2 {
+				short = short[:i]
+			}
+			return strings.TrimRight(short, " .,;:(–—-") + "…"
+		}
+	}
+	return cut("Code "+e.Code.Code, content.MaxTitle)
+}
+
+var (
+	lastPart = regexp.MustCompile(`[./:#]`)
+	capital  = regexp.MustCompile(`([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])`)
+)
+
+// humanise writes a symbolic code as words: "Token pan not found".
+func humanise(code string) string {
+	if parts := lastPart.Split(code, -1); len(parts) > 1 {
+		code = parts[len(parts)-1]
+	}
+	code = capital.ReplaceAllString(code, "$1$3 $2$4")
+	words := strings.FieldsFunc(code, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	s := strings.ToLower(strings.Join(words, " "))
+	if s == "" {
+		return ""
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
