@@ -154,7 +154,8 @@ export class Store {
   }
 
   async postings(field, term) {
-    const key = `${field} ${term}`; // the shards of terms stand in the same map as "t0", "t1" …
+    // The shards of terms stand in the same map, as "t0" and so on.
+    const key = `${field} ${term}`;
     if (!this.#lists.has(key)) this.#lists.set(key, this.#postings(field, term));
     return this.#lists.get(key);
   }
