@@ -65,8 +65,11 @@ var (
 )
 
 // fold writes a header in lower case, its words parted by single spaces and in the singular.
-func fold(s string) string {
-	s = strings.ToLower(camelGap.ReplaceAllString(s, "$1 $2"))
+func fold(s string) string { return singular(camelGap.ReplaceAllString(s, "$1 $2")) }
+
+// singular is fold for words that are not parted at capitals: iOS is one word.
+func singular(s string) string {
+	s = strings.ToLower(s)
 	s = strings.TrimSpace(notWord.ReplaceAllString(s, " "))
 	s = strings.ReplaceAll(" "+s+" ", " status ", " \x00 ")
 	s = strings.TrimSpace(plurals.ReplaceAllString(s, "$1"))

@@ -58,6 +58,7 @@ type setFile struct {
 	byCode   map[string]*known
 	byFold   map[string]*known
 	defaults map[string]bool
+	key      int      // the line of the key codes
 	end      int      // the last line of the list of codes
 	lost     []*known // see gone
 }
@@ -129,8 +130,11 @@ func parseSetFile(file []byte) (*setFile, error) {
 		}
 	}
 	f.end = len(f.lines)
-	for i := 0; i+1 < len(root.Content); i += 2 { // the key behind codes, if there is one
-		if k := root.Content[i]; k.Line > f.codes.Line && k.Line-1 < f.end {
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		switch k := root.Content[i]; {
+		case k.Value == "codes":
+			f.key = k.Line
+		case k.Line > f.codes.Line && k.Line-1 < f.end: // the key behind codes, if there is one
 			f.end = k.Line - 1
 		}
 	}
@@ -351,17 +355,15 @@ func (f *setFile) lastLine(to, column int) int {
 // insert writes a new entry behind the one that the page has before it, in the file's own way: its
 // indentation, line breaks and empty lines between entries.
 func (f *setFile) insert(e *Entry, after *known) edit {
-	w := &yamlWriter{}
-	w.entry(f.codes.Column-1, e)
-	own := &Set{Entries: []*Entry{e}}
-	missing := own.missing()
+	missing := (&Set{Entries: []*Entry{e}}).missing()
 	for key := range f.defaults {
 		delete(missing, key)
 	}
-	w.missing(f.codes.Column+1, missing)
+	w := &yamlWriter{}
+	w.entry(f.codes.Column-1, e, missing)
 	text := w.b.String()
 	apart := f.apart()
-	at := f.offset(f.codes.Content[0].Line)
+	at := f.offset(f.key + 1)
 	switch {
 	case after != nil:
 		at = f.offset(after.last + 1)

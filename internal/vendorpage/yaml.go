@@ -32,7 +32,7 @@ func (s *Set) YAML() []byte {
 		if i > 0 {
 			w.raw(0, "")
 		}
-		w.entry(2, e)
+		w.entry(2, e, nil)
 	}
 	return []byte(w.b.String())
 }
@@ -95,32 +95,18 @@ func (w *yamlWriter) defaults(missing map[string]bool) {
 		return
 	}
 	w.raw(0, "defaults:")
-	w.missing(2, missing)
-}
-
-// missing writes what the page does not say.
-func (w *yamlWriter) missing(indent int, missing map[string]bool) {
-	if missing["category"] {
-		w.raw(indent, "category: "+unknown)
-	}
-	if missing["fault"] {
-		w.raw(indent, "fault: "+content.NotStated)
-	}
-	if missing["next_step"] {
-		w.raw(indent, "next_step: "+content.NotStated)
-	}
-	if missing["retry"] {
-		w.raw(indent, "retry:")
-		w.raw(indent+2, "policy: "+content.NotStated)
-	}
+	w.line(2, "category", orMissing("", missing["category"], unknown))
+	w.line(2, "fault", orMissing("", missing["fault"], content.NotStated))
+	w.line(2, "next_step", orMissing("", missing["next_step"], content.NotStated))
+	w.retry(2, orMissing("", missing["retry"], content.NotStated), "")
 	if missing["actions"] {
-		w.raw(indent, "actions:")
-		w.list(indent+2, "engineer", []content.Markdown{noAdvice})
+		w.actions(2, []content.Markdown{noAdvice})
 	}
 }
 
-// entry writes a code as an item of a list whose hyphen stands at the given column.
-func (w *yamlWriter) entry(indent int, e *Entry) {
+// entry writes a code as an item of a list whose hyphen stands at the given column. What is missing is
+// written as not-stated: see Set.missing.
+func (w *yamlWriter) entry(indent int, e *Entry, missing map[string]bool) {
 	w.raw(indent, "- code: "+quoted(e.Code.Code))
 	indent += 2
 	w.line(indent, "title", e.Title)
@@ -139,23 +125,19 @@ func (w *yamlWriter) entry(indent int, e *Entry) {
 		w.raw(indent, "aliases: ["+strings.Join(list, ", ")+"]")
 	}
 	w.line(indent, "slug", e.Slug)
-	w.line(indent, "category", string(e.Category))
+	w.line(indent, "category", orMissing(string(e.Category), missing["category"], unknown))
 	w.line(indent, "concept", e.ConceptID)
 	w.line(indent, "match", string(e.Match))
 	w.http(indent, e.HTTP)
 	w.line(indent, "grpc", string(e.GRPC))
-	w.line(indent, "fault", string(e.Fault))
-	w.line(indent, "next_step", string(e.NextStep))
-	if e.Retry.Policy != "" {
-		w.raw(indent, "retry:")
-		w.line(indent+2, "policy", string(e.Retry.Policy))
-		w.line(indent+2, "note", e.Retry.Note)
-	}
+	w.line(indent, "fault", orMissing(string(e.Fault), missing["fault"], content.NotStated))
+	w.line(indent, "next_step", orMissing(string(e.NextStep), missing["next_step"], content.NotStated))
+	w.retry(indent, orMissing(string(e.Retry.Policy), missing["retry"], content.NotStated), e.Retry.Note)
 	w.list(indent, "causes", e.Causes)
-	if len(e.Actions.Engineer) > 0 {
-		w.raw(indent, "actions:")
-		w.list(indent+2, "engineer", e.Actions.Engineer)
+	if missing["actions"] && len(e.Actions.Engineer) == 0 {
+		w.actions(indent, []content.Markdown{noAdvice})
 	}
+	w.actions(indent, e.Actions.Engineer)
 	if e.UserMessage.Say != "" {
 		w.raw(indent, "user_message:")
 		w.line(indent+2, "say", e.UserMessage.Say)
@@ -167,6 +149,29 @@ func (w *yamlWriter) entry(indent int, e *Entry) {
 	w.list(indent, "discrepancies", e.Differences)
 	w.source(indent, e.Source)
 	w.raw(indent, "digest: "+doubleQuoted(e.Digest))
+}
+
+func orMissing(value string, missing bool, instead string) string {
+	if value == "" && missing {
+		return instead
+	}
+	return value
+}
+
+func (w *yamlWriter) retry(indent int, policy, note string) {
+	if policy == "" {
+		return
+	}
+	w.raw(indent, "retry:")
+	w.line(indent+2, "policy", policy)
+	w.line(indent+2, "note", note)
+}
+
+func (w *yamlWriter) actions(indent int, engineer []content.Markdown) {
+	if len(engineer) > 0 {
+		w.raw(indent, "actions:")
+		w.list(indent+2, "engineer", engineer)
+	}
 }
 
 func (w *yamlWriter) http(indent int, list []int) {

@@ -1,0 +1,52 @@
+package vendorpage
+
+// This file names what a column can go into.
+
+// Field is what a column goes into.
+type Field string
+
+// The fields. Those of the second group are read from CSV files that errdocs itself wrote, or through --map.
+const (
+	FieldCode    Field = "code"
+	FieldNumber  Field = "number"
+	FieldName    Field = "name"
+	FieldTitle   Field = "title"
+	FieldHTTP    Field = "http"
+	FieldGRPC    Field = "grpc"
+	FieldMeaning Field = "meaning"
+	FieldCause   Field = "cause"
+	FieldAction  Field = "recommendation"
+	FieldUser    Field = "user-message"
+	FieldRetry   Field = "retry"
+	FieldIgnore  Field = "ignore"
+
+	FieldSummary  Field = "summary"
+	FieldCategory Field = "category"
+	FieldFault    Field = "fault"
+	FieldNextStep Field = "next_step"
+	FieldAlias    Field = "alias"
+
+	fieldID        Field = "id"
+	fieldLifecycle Field = "lifecycle"
+	fieldConcept   Field = "condition"
+	fieldMatch     Field = "match"
+)
+
+// Fields returns all fields in the order in which they are explained.
+func Fields() []Field {
+	return []Field{
+		FieldCode, FieldNumber, FieldName, FieldTitle, FieldHTTP, FieldGRPC, FieldMeaning, FieldCause, FieldAction,
+		FieldUser, FieldRetry, FieldSummary, FieldCategory, FieldFault, FieldNextStep, FieldAlias, FieldIgnore,
+	}
+}
+
+// Column tells where a column of a table went.
+type Column struct {
+	Header string `json:"header"`
+	Field  Field  `json:"field"` // FieldIgnore: left out
+	Filled int    `json:"filled"`
+	Why    string `json:"why,omitempty"` // why it was left out
+
+	kind headerKind
+	stat stats
+}

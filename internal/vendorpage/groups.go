@@ -1,0 +1,382 @@
+package vendorpage
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// This file sorts what lists codes into sets and gives these their names.
+
+// group is what becomes a set.
+type group struct {
+	under *heading
+	parts []*part
+	name  string
+}
+
+// homes finds the table that each list or run of sections tells more of: the first that has more than half
+// of its codes.
+func homes(parts []*part) map[*part]*part {
+	tables := map[string][]*part{} // by code
+	for _, b := range parts {
+		if b.table.shape == "table" {
+			for _, e := range b.entries {
+				if all := tables[e.Code.Code]; len(all) < 8 && (len(all) == 0 || all[len(all)-1] != b) {
+					tables[e.Code.Code] = append(all, b)
+				}
+			}
+		}
+	}
+	home := map[*part]*part{}
+	for _, a := range parts {
+		if a.table.shape == "table" {
+			continue
+		}
+		shared := map[*part]int{}
+		for _, e := range a.entries {
+			for _, b := range tables[e.Code.Code] {
+				shared[b]++
+			}
+		}
+		for b, n := range shared {
+			if n*2 > len(a.entries) && (home[a] == nil || b.index < home[a].index) {
+				home[a] = b
+			}
+		}
+	}
+	return home
+}
+
+// grouped sorts parts by the headings they stand under. Sections and lists that tell more of codes of a
+// table go where that table is.
+func grouped(parts []*part, home map[*part]*part, key func(*part) any) []*group {
+	var groups []*group
+	at := map[any]*group{}
+	for _, a := range parts {
+		if home[a] != nil {
+			continue
+		}
+		k := key(a)
+		if at[k] == nil {
+			at[k] = &group{under: headingOf(a)}
+			groups = append(groups, at[k])
+		}
+		at[k].parts = append(at[k].parts, a)
+	}
+	for _, a := range parts {
+		if home[a] == nil {
+			continue
+		}
+		if g := at[key(home[a])]; g != nil {
+			g.parts = append(g.parts, a)
+		}
+	}
+	return groups
+}
+
+// statusHeading finds headings that gather codes by their HTTP status: they are no sets of their own.
+var statusHeading = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?[1-5](?:[0-9]{2}|xx)\b`)
+
+// headingOf returns the heading that a part belongs to.
+func headingOf(a *part) *heading {
+	h := a.table.under
+	for h != nil && (statusHeading.MatchString(h.words) || isLabel(h.words) && h.parent != nil) {
+		h = h.parent
+	}
+	return h
+}
+
+// partitions returns the ways to sort parts into sets, the usual one first: by heading, then by table, then
+// by ever fewer levels of headings, then all in one.
+func partitions(parts []*part) [][]*group {
+	home := homes(parts)
+	all := [][]*group{
+		grouped(parts, home, func(a *part) any { return headingOf(a) }),
+		grouped(parts, home, func(a *part) any { return a }),
+	}
+	for level := 7; level > 1; level-- {
+		all = append(all, grouped(parts, home, func(a *part) any { return headingOf(a).above(level) }))
+	}
+	return append(all, grouped(parts, home, func(*part) any { return nil }))
+}
+
+// name sorts parts into groups and gives these their names.
+func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
+	ways := partitions(parts)
+	groups := ways[0]
+	switch n := len(o.Sets); {
+	case n == 0:
+		deriveNames(groups, p)
+		return groups
+	case matchNames(groups, o.Sets) && (n > 1 || !generic(o.Sets[0]) || len(groups) == 1):
+		return d.named(groups)
+	case n == 1:
+		return p.oneName(groups, o.Sets[0], d)
+	}
+	for _, way := range ways {
+		if len(way) == len(o.Sets) {
+			if !matchNames(way, o.Sets) {
+				for i, g := range way {
+					g.name = o.Sets[i]
+				}
+			}
+			return way
+		}
+	}
+	return d.named(nameSome(groups, o.Sets))
+}
+
+// named returns the groups that have a name and tells of the others.
+func (d *Draft) named(groups []*group) []*group {
+	var kept []*group
+	for _, g := range groups {
+		if g.name != "" {
+			kept = append(kept, g)
+			continue
+		}
+		for _, a := range g.parts {
+			d.Left = append(d.Left, Left{a.table.line, a.table.shape, cut(tableWords(a.table), 80),
+				fmt.Sprintf("no --set names it; it lists %d codes%s", len(a.entries), underWords(g.under))})
+		}
+	}
+	return kept
+}
+
+func underWords(h *heading) string {
+	if h == nil {
+		return ""
+	}
+	return " under “" + cut(h.words, 60) + "”"
+}
+
+// genericWords say nothing about which of several sets is meant.
+var genericWords = []string{"error", "code", "all", "list", "message", "the", "and", "of", "for", "api", "response", "set"}
+
+func nameWords(s string) []string { return strings.Fields(singular(s)) }
+
+func generic(name string) bool {
+	for _, w := range nameWords(name) {
+		if !slices.Contains(genericWords, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// matchNames gives each name to the group whose heading holds its words, if every name finds one of its
+// own. Otherwise no group is named.
+func matchNames(groups []*group, names []string) bool {
+	taken := map[*group]string{}
+	for _, name := range names {
+		var best *group
+		top := 0.0
+		for _, g := range groups {
+			if score := nameScore(name, g); taken[g] == "" && score > top {
+				best, top = g, score
+			}
+		}
+		if best == nil {
+			return false
+		}
+		taken[best] = name
+	}
+	for g, name := range taken {
+		g.name = name
+	}
+	return true
+}
+
+// nameScore says how well a name fits a group: 0 is not at all, 1 is word for word.
+func nameScore(name string, g *group) float64 {
+	var heads []string
+	for h := g.under; h != nil && len(heads) == 0; h = h.parent {
+		heads = append(heads, nameWords(h.words)...)
+	}
+	for _, a := range g.parts {
+		heads = append(heads, nameWords(a.table.caption)...)
+	}
+	words := nameWords(name)
+	hit, telling := 0, 0
+	for _, w := range words {
+		if slices.Contains(heads, w) || len(w) > 3 && content.Nearest(w, heads) != "" {
+			hit++
+		} else if !slices.Contains(genericWords, w) {
+			return 0
+		}
+		if !slices.Contains(genericWords, w) {
+			telling++
+		}
+	}
+	if hit == 0 || telling == 0 && len(heads) != len(words) {
+		return 0
+	}
+	return float64(hit) / float64(max(len(heads), len(words)))
+}
+
+// oneName gives the only name to all groups of the kind that most codes have. The others are sets of their
+// own, called after their headings.
+func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
+	main := groups[0]
+	for _, g := range groups {
+		if rank(g) > rank(main) {
+			main = g
+		}
+	}
+	same := &group{under: main.under, name: name}
+	var others []*group
+	for _, g := range groups {
+		if g == main || g.kind() == main.kind() && g.style() == main.style() {
+			same.parts = append(same.parts, g.parts...)
+			continue
+		}
+		others = append(others, g)
+	}
+	if len(same.parts) > len(main.parts) {
+		same.under = nil
+		d.Notes = append(d.Notes, fmt.Sprintf("%d tables went into %s; repeat --set to make several sets of them", len(same.parts), name))
+	}
+	deriveNames(others, p, name)
+	for _, g := range others {
+		d.Notes = append(d.Notes, fmt.Sprintf("the codes%s are of another kind and make a set of their own, %s; --set names it",
+			underWords(g.under), g.name))
+	}
+	all := append([]*group{same}, others...)
+	slices.SortStableFunc(all, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
+	return all
+}
+
+// rank orders groups by how much they are the errors of the page.
+func rank(g *group) int {
+	n := 0
+	for _, a := range g.parts {
+		n += len(a.entries)
+	}
+	if g.kind() == content.KindError {
+		n += MaxRows
+	}
+	return n
+}
+
+// nameSome names as many groups as there are names: first by their headings, then in the order of the page
+// those that speak most of errors.
+func nameSome(groups []*group, names []string) []*group {
+	var rest []string
+	for _, name := range names {
+		var best *group
+		top := 0.0
+		for _, g := range groups {
+			if score := nameScore(name, g); g.name == "" && score > top {
+				best, top = g, score
+			}
+		}
+		if best == nil {
+			rest = append(rest, name)
+			continue
+		}
+		best.name = name
+	}
+	open := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.name != "" })
+	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(rank(b), rank(a)) })
+	open = open[:min(len(open), len(rest))]
+	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
+	for i, g := range open {
+		g.name = rest[i]
+	}
+	return groups
+}
+
+// reservedSets are names that a set can't have: see content's rule reserved-id.
+var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
+
+// deriveNames calls groups after their headings.
+func deriveNames(groups []*group, p *Page, taken ...string) {
+	for _, g := range groups {
+		words := p.Title
+		if g.under != nil {
+			words = g.under.words
+		}
+		name := firstOf(SetID(words), "errors")
+		if slices.Contains(reservedSets, name) {
+			name += "-codes"
+		}
+		base := name
+		for n := 2; slices.Contains(taken, name); n++ {
+			name = fmt.Sprintf("%s-%d", base, n)
+		}
+		g.name = name
+		taken = append(taken, name)
+	}
+}
+
+// SetID makes an id of words: at most 40 characters, cut at the end of a word.
+func SetID(words string) string {
+	id := content.Slug(strings.ReplaceAll(words, "(", " "))
+	for len(id) > 40 {
+		i := strings.LastIndexByte(id[:41], '-')
+		if i < 0 {
+			return id[:40]
+		}
+		id = id[:i]
+	}
+	return id
+}
+
+// kind says what a group lists.
+func (g *group) kind() content.Kind {
+	http, grpc, value := 0, 0, 0
+	for _, a := range g.parts {
+		switch c := a.columns[a.code]; {
+		case a.http:
+			http++
+		case a.grpc:
+			grpc++
+		case !aboutErrors.MatchString(headingWords(a.table.under)+"\n"+a.table.caption) && valueHeader.MatchString(fold(c.Header)):
+			value++
+		}
+	}
+	switch n := len(g.parts); {
+	case http == n:
+		return content.KindHTTPStatus
+	case grpc == n:
+		return content.KindGRPCStatus
+	case value == n:
+		return content.KindValue
+	}
+	return content.KindError
+}
+
+var valueHeader = regexp.MustCompile(`^(value|type|status|enum|enumeration|option|state)$`)
+
+// style is how most codes of a group are written.
+func (g *group) style() string {
+	count := map[string]int{}
+	for _, a := range g.parts {
+		for _, e := range a.entries {
+			count[styleOf(e.Code.Code)]++
+		}
+	}
+	best := ""
+	for s, n := range count {
+		if n > count[best] || n == count[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+func styleOf(code string) string {
+	switch {
+	case integer.MatchString(code):
+		return "number"
+	case strings.ToUpper(code) == code:
+		return "upper"
+	case strings.ToLower(code) == code:
+		return "lower"
+	}
+	return "mixed"
+}

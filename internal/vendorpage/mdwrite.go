@@ -1,0 +1,264 @@
+package vendorpage
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// This file writes text as Markdown. Words come out as words: whatever Markdown would read as a mark is
+// escaped.
+
+// markdown writes the text. Links are resolved against the page's address; one that leads nowhere
+// without it becomes plain text.
+func (t text) markdown(page *url.URL) string {
+	var b strings.Builder
+	for _, part := range t.split() {
+		body := renderSpans(part, page)
+		if body == "" {
+			continue
+		}
+		indent := strings.Repeat("  ", min(max(part[0].depth-1, 0), 3))
+		switch part[0].gap {
+		case newItem, newNumber:
+			if b.Len() > 0 {
+				b.WriteString("\n")
+				if !endsInItem(b.String()) {
+					b.WriteString("\n")
+				}
+			}
+			b.WriteString(indent + "- " + body)
+		default:
+			if b.Len() > 0 {
+				b.WriteString("\n\n")
+			}
+			b.WriteString(body)
+		}
+	}
+	return b.String()
+}
+
+var itemStart = regexp.MustCompile(`^ *- `)
+
+// endsInItem reports whether the last but one line is a list item.
+func endsInItem(s string) bool {
+	s = strings.TrimSuffix(s, "\n")
+	return itemStart.MatchString(s[strings.LastIndexByte(s, '\n')+1:])
+}
+
+// renderSpans writes one paragraph without its list mark.
+func renderSpans(spans text, page *url.URL) string {
+	var b strings.Builder
+	for i := 0; i < len(spans); {
+		n := i + 1
+		if link := target(spans[i].link, page); link != "" {
+			for n < len(spans) && spans[n].link == spans[i].link {
+				n++
+			}
+			label := renderStyled(spans[i:n], false)
+			if words := strings.TrimSpace(label); words != "" {
+				lead, trail := ends(label)
+				b.WriteString(lead + "[" + words + "](" + link + ")" + trail)
+			}
+			i = n
+			continue
+		}
+		for n < len(spans) && target(spans[n].link, page) == "" {
+			n++
+		}
+		b.WriteString(renderStyled(spans[i:n], i == 0))
+		i = n
+	}
+	return squeeze(b.String())
+}
+
+// renderStyled writes spans that share a link. Spaces move out of marks, where Markdown wants them.
+func renderStyled(spans text, start bool) string {
+	var b strings.Builder
+	for i, s := range spans {
+		lead, trail := ends(s.text)
+		body := squeeze(s.text)
+		if body == "" {
+			b.WriteString(lead)
+			continue
+		}
+		mark := ""
+		switch {
+		case s.style&strong != 0:
+			mark = "**"
+		case s.style&emphasis != 0:
+			mark = "*"
+		case s.style&struck != 0:
+			mark = "~~"
+		}
+		if s.style&literal != 0 {
+			body = codeSpan(body)
+		} else {
+			body = escapeMarkdown(body, start && i == 0)
+		}
+		if mark != "" && !markable(spans, i) {
+			mark = ""
+		}
+		b.WriteString(lead + mark + body + mark + trail)
+	}
+	return b.String()
+}
+
+// markable reports whether marks around a span are read as such: a space or nothing stands before it, and
+// a space, nothing or punctuation behind it.
+func markable(spans text, i int) bool {
+	own := spans[i].text
+	lead, trail := ends(own)
+	before, after := lead != "" || i == 0, trail != "" || i == len(spans)-1
+	if !before {
+		r, _ := utf8.DecodeLastRuneInString(spans[i-1].text)
+		before = unicode.IsSpace(r) || r == '('
+	}
+	if !after {
+		r, _ := utf8.DecodeRuneInString(spans[i+1].text)
+		after = unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)", r)
+	}
+	return before && after
+}
+
+func ends(s string) (lead, trail string) {
+	if s != "" && strings.TrimLeft(s, " \n\t") != s {
+		lead = " "
+	}
+	if strings.TrimSpace(s) != "" && strings.TrimRight(s, " \n\t") != s {
+		trail = " "
+	}
+	return lead, trail
+}
+
+// codeSpan sets text as code, in as many backticks as it takes.
+func codeSpan(s string) string {
+	longest, run := 0, 0
+	for _, c := range s {
+		if c == '`' {
+			run++
+			longest = max(longest, run)
+		} else {
+			run = 0
+		}
+	}
+	fence := strings.Repeat("`", longest+1)
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// blockStart finds what would begin something else than a paragraph at the start of a line.
+var blockStart = regexp.MustCompile(`^(?:[#>+:=|-]|\d{1,9}[.)])`)
+
+// escapeMarkdown writes words so that Markdown reads them as words.
+func escapeMarkdown(s string, start bool) string {
+	var b strings.Builder
+	if start {
+		if m := blockStart.FindString(s); m != "" {
+			b.WriteString(m[:len(m)-1] + `\`)
+			b.WriteString(m[len(m)-1:])
+			s = s[len(m):]
+		}
+	}
+	for word, rest := s, ""; ; word = rest {
+		word, rest = cutWord(word)
+		b.WriteString(escapeWord(word))
+		if rest == "" {
+			return b.String()
+		}
+	}
+}
+
+// cutWord cuts behind the first run of spaces.
+func cutWord(s string) (word, rest string) {
+	i := strings.IndexByte(s, ' ')
+	if i < 0 {
+		return s, ""
+	}
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	return s[:i], s[i:]
+}
+
+func escapeWord(word string) string {
+	if i := strings.Index(word, "://"); i > 0 {
+		if !bareAddress(strings.TrimSpace(word)) {
+			return codeSpan(strings.TrimSpace(word)) + word[len(strings.TrimRight(word, " ")):]
+		}
+		return word
+	}
+	var b strings.Builder
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		switch c {
+		case '\\', '`', '*', '[', ']', '<', '~':
+			b.WriteByte('\\')
+		case '_':
+			if i == 0 || i == len(word)-1 || !alphanumeric(word[i-1]) || !alphanumeric(word[i+1]) {
+				b.WriteByte('\\')
+			}
+		case '&':
+			if entity.MatchString(word[i:]) {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// entity finds what Markdown would read as one character.
+var entity = regexp.MustCompile(`^&#?[A-Za-z0-9]{1,32};`)
+
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
+}
+
+// bareAddress reports whether a word is an address that Markdown may make a link of by itself.
+func bareAddress(word string) bool {
+	word = strings.Trim(word, "()[]{}<>.,;:!?\"'*`")
+	if strings.ContainsAny(word, "<>[]{}`*\\|\"^") {
+		return false
+	}
+	return absolute(word) != ""
+}
+
+// absolute returns an address that may stand in a catalog, "" for any other.
+func absolute(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.User != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	s = u.String()
+	if strings.ContainsAny(s, " \\\"<>^`{|}") {
+		return ""
+	}
+	return s
+}
+
+// target returns where a link leads, "" when that is nowhere a catalog may link to.
+func target(link string, page *url.URL) string {
+	if link == "" {
+		return ""
+	}
+	u, err := url.Parse(strings.TrimSpace(link))
+	if err != nil {
+		return ""
+	}
+	if u.Scheme == "mailto" && strings.Contains(u.Opaque, "@") && !strings.ContainsAny(u.Opaque, " <>()") {
+		return "mailto:" + u.Opaque
+	}
+	if !u.IsAbs() {
+		if page == nil {
+			return ""
+		}
+		u = page.ResolveReference(u)
+	}
+	address := absolute(u.String())
+	return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", `\`, "%5C", "<", "%3C", ">", "%3E").Replace(address)
+}

@@ -1,0 +1,169 @@
+package vendorpage
+
+import "strings"
+
+// This file tells what cells look like and what the words around a table say: the evidence for what a column
+// holds.
+
+// stats is what the cells of a column look like.
+type stats struct {
+	filled int
+	codes  [4]int // by shape: how many cells hold a code at least that sure
+	ints   int    // whole numbers and nothing else
+	status int    // cells that name an HTTP status
+	names  int    // symbolic codes
+	grpc   int    // names of gRPC statuses
+	types  int    // names of JSON types
+	pans   int    // card numbers
+	phrase int    // three words or more
+	length int    // of all cells
+	unique int    // different cells
+	rank   int    // cells whose number is that of their row
+	doubt  int    // codes that could as well be names of fields or methods
+}
+
+var jsonTypes = map[string]bool{
+	"string": true, "integer": true, "int": true, "number": true, "boolean": true, "bool": true, "object": true,
+	"array": true, "float": true, "double": true, "date": true, "datetime": true, "enum": true, "uuid": true, "long": true,
+}
+
+func columnStats(t *table, col int) stats {
+	var st stats
+	seen := map[string]bool{}
+	for i, r := range t.body() {
+		cell := r.cells[col]
+		s := cell.line()
+		if s == "" || r.isCarried(col) {
+			continue
+		}
+		st.filled++
+		st.length += len(s)
+		if !seen[s] {
+			seen[s] = true
+			st.unique++
+		}
+		if strings.Count(s, " ") >= 2 {
+			st.phrase++
+		}
+		st.look(cell, s)
+		if integer.MatchString(s) && s == itoa(i+1) {
+			st.rank++
+		}
+	}
+	return st
+}
+
+// look judges one cell.
+func (st *stats) look(cell text, s string) {
+	if integer.MatchString(s) {
+		st.ints++
+	}
+	if len(s) < 60 && len(statuses(s)) > 0 {
+		st.status++
+	}
+	if len(s) < 12 && jsonTypes[strings.ToLower(strings.TrimSuffix(s, "[]"))] {
+		st.types++
+	}
+	if cardNumber(s) {
+		st.pans++
+		return
+	}
+	list := findCodes(cell)
+	if len(list) == 0 {
+		return
+	}
+	lowest := sure
+	for _, f := range list {
+		lowest = min(lowest, f.shape)
+	}
+	for sh := weak; sh <= lowest; sh++ {
+		st.codes[sh]++
+	}
+	if doubtful(list[0].code) {
+		st.doubt++
+	}
+	if symbolic(list[0].code) {
+		st.names++
+		if code := list[0].code; len(code) <= 20 && code == strings.ToUpper(code) && grpcName(code) != "" {
+			st.grpc++
+		}
+	}
+}
+
+// most reports whether n is at least that share of the cells that are filled.
+func (st *stats) most(n int, percent int) bool {
+	return st.filled > 0 && n*100 >= st.filled*percent
+}
+
+// cardNumber reports whether a cell is a card number: 13 to 19 digits, perhaps in groups, with the right
+// check digit (ISO/IEC 7812-1, annex B).
+func cardNumber(s string) bool {
+	sum, n := 0, 0
+	for i := len(s) - 1; i >= 0; i-- {
+		c := s[i]
+		if c == ' ' || c == '-' {
+			continue
+		}
+		if c < '0' || c > '9' {
+			return false
+		}
+		d := int(c - '0')
+		if n%2 == 1 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+		n++
+	}
+	return n >= 13 && n <= 19 && sum%10 == 0
+}
+
+// surroundings are the words around a table.
+type surroundings struct {
+	near   string // nearest heading, caption and lead
+	all    string // all headings and the page's title as well
+	errors bool   // near speaks of errors
+	codes  bool   // near speaks of codes
+	page   bool   // something around speaks of errors
+	http   bool   // near speaks of HTTP
+	strict bool   // near says that it lists codes
+}
+
+func (p *Page) surroundings(t *table) surroundings {
+	var s surroundings
+	path := t.under.path()
+	near := []string{t.caption}
+	if len(path) > 0 {
+		near = append(near, path[len(path)-1].words)
+	}
+	if len(t.lead) < 400 {
+		near = append(near, t.lead)
+	}
+	s.near = strings.Join(near, "\n")
+	all := []string{s.near, p.Title, p.URL}
+	for _, h := range path {
+		all = append(all, h.words)
+	}
+	s.all = strings.Join(all, "\n")
+	s.errors = aboutErrors.MatchString(s.near)
+	s.codes = aboutCodes.MatchString(s.near)
+	s.page = aboutErrors.MatchString(s.all) || aboutCodes.MatchString(s.all)
+	s.http = aboutHTTP.MatchString(s.near)
+	for _, words := range near {
+		s.strict = s.strict || listsCodes.MatchString(words)
+	}
+	return s
+}
+
+// believable reports whether cells that no header calls codes may be codes: all of them look like nothing
+// else, or something around speaks of errors or codes.
+func (s surroundings) believable(st stats) bool {
+	if s.errors || s.codes {
+		return true
+	}
+	if st.most(st.names, 100) && st.most(st.codes[sure], 80) {
+		return s.page
+	}
+	return st.most(st.status, 100) && s.page
+}

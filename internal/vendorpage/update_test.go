@@ -1,0 +1,223 @@
+package vendorpage
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+)
+
+// TestMerge brings the set file of each archive in testdata/update up to its page. The archive holds the page
+// that the file was made of (was.md), the page of now, the file before and after, and the drift that is told.
+// Digests are written "was CODE" and "now CODE".
+func TestMerge(t *testing.T) {
+	files, err := filepath.Glob("testdata/update/*.txtar")
+	if err != nil || len(files) < 5 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { testMerge(t, name) })
+	}
+}
+
+func testMerge(t *testing.T, name string) {
+	ar, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := map[string]string{}
+	for _, f := range ar.Files {
+		data[f.Name] = string(f.Data)
+	}
+	var words []string // digests and what is written for them, in turn
+	for _, page := range []string{"was", "now"} {
+		if data[page+".md"] == "" {
+			continue
+		}
+		for _, e := range entriesOf(t, data[page+".md"]) {
+			words = append(words, e.Digest, page+" "+e.Code.Code)
+		}
+	}
+	names := slices.Clone(words)
+	slices.Reverse(names)
+	// What ends a file matters, so archives may say what txtar can't.
+	ends := strings.NewReplacer("<no break>\n", "", "<CRLF>\n", "\r\n")
+	before := ends.Replace(strings.NewReplacer(names...).Replace(data["before.yaml"]))
+	after, drift := mergeText(t, before, data["now.md"])
+	show := strings.NewReplacer(words...)
+	after, drift = strings.ReplaceAll(show.Replace(after), "\r\n", "<CRLF>\n"), show.Replace(drift)
+	if after != "" && !strings.HasSuffix(after, "\n") {
+		after += "<no break>\n"
+	}
+	if *update {
+		for i := range ar.Files {
+			switch ar.Files[i].Name {
+			case "after.yaml":
+				ar.Files[i].Data = []byte(after)
+			case "drift":
+				ar.Files[i].Data = []byte(drift)
+			}
+		}
+		if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(data["after.yaml"], after); diff != "" {
+		t.Errorf("file (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(data["drift"], drift); diff != "" {
+		t.Errorf("drift (-want +got):\n%s", diff)
+	}
+}
+
+func entriesOf(t *testing.T, page string) []*Entry {
+	t.Helper()
+	p, err := Read([]byte(page), Markdown, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := p.Draft(Options{Vendor: "acme", Sets: []string{"errors"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Sets[0].Entries
+}
+
+// mergeText merges a page into a file and writes what changed, one line for each difference.
+func mergeText(t *testing.T, file, page string) (after, drift string) {
+	t.Helper()
+	p, err := Read([]byte(page), Markdown, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var merged []byte
+	var d Drift
+	draft, err := p.DraftFor("errors", []byte(file), Options{Vendor: "acme"})
+	if err == nil {
+		merged, d, err = draft.Sets[0].Merge([]byte(file), p)
+	}
+	var refused *Error
+	if errors.As(err, &refused) {
+		return "", fmt.Sprintf("problem: %s\n   hint: %s\n", refused.Message, refused.Hint)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, list := range []struct {
+		name    string
+		changes []Change
+	}{{"added", d.Added}, {"removed", d.Removed}, {"reworded", d.Reworded}, {"renumbered", d.Renumbered}} {
+		for _, c := range list.changes {
+			fmt.Fprintf(&b, "%s %s, line %d: %q %q\n", list.name, c.Code, c.Line, c.From, c.To)
+		}
+	}
+	if d.Unknown > 0 {
+		fmt.Fprintf(&b, "without digest: %d\n", d.Unknown)
+	}
+	if !d.Any() && string(merged) != file {
+		t.Error("there is no drift, but the file changed")
+	}
+	return string(merged), b.String()
+}
+
+// Whatever rows a page loses, gains, changes and moves: the drift names exactly these, what stood in the file
+// stays in it in its order, and a second run finds no news but the removals.
+func TestMergeTellsExactly(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		codes := rapid.SliceOfNDistinct(rapid.IntRange(100, 999), 4, 12, rapid.ID[int]).Draw(rt, "codes")
+		fate := rapid.SliceOfN(rapid.SampledFrom([]string{"stays", "stays", "goes", "comes", "changes"}), len(codes), len(codes)).Draw(rt, "fate")
+		was, now := "# Error codes\n\n| Code | Meaning |\n|---|---|\n", "# Error codes\n\n| Code | Meaning |\n|---|---|\n"
+		want := map[string][]string{}
+		stay := 0
+		for i, c := range codes {
+			code := fmt.Sprintf("ERR_%d", c)
+			row := fmt.Sprintf("| %s | It is broken in way %d. |\n", code, c)
+			switch fate[i] {
+			case "stays":
+				was, now, stay = was+row, now+row, stay+1
+			case "goes":
+				was += row
+			case "comes":
+				now += row
+			case "changes":
+				was += row
+				now += fmt.Sprintf("| %s | It is mended in way %d. |\n", code, c)
+			}
+			want[fate[i]] = append(want[fate[i]], code)
+		}
+		if stay == 0 || len(want["goes"])+len(want["changes"])+stay < 2 || len(want["comes"])+len(want["changes"])+stay < 2 {
+			return
+		}
+		file := string((&Set{Entries: entriesOf(t, was)}).YAML())
+		p, err := Read([]byte(now), Markdown, "")
+		if err != nil {
+			rt.Fatal(err)
+		}
+		d, err := p.DraftFor("errors", []byte(file), Options{Vendor: "acme"})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		merged, drift, err := d.Sets[0].Merge([]byte(file), p)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		got := map[string][]string{}
+		for name, changes := range map[string][]Change{"comes": drift.Added, "goes": drift.Removed, "changes": drift.Reworded, "numbers": drift.Renumbered} {
+			for _, c := range changes {
+				got[name] = append(got[name], c.Code)
+			}
+		}
+		delete(want, "stays")
+		if diff := cmp.Diff(want, got); diff != "" {
+			rt.Fatalf("drift (-want +got):\n%s\n%s", diff, merged)
+		}
+		_, again, err := d.Sets[0].Merge(merged, p)
+		if err != nil || len(again.Added)+len(again.Reworded)+len(again.Renumbered) > 0 || len(again.Removed) != len(drift.Removed) {
+			rt.Fatalf("the second time: %+v %v\n%s", again, err, merged)
+		}
+		rest := string(merged)
+		for line := range strings.Lines(file) {
+			if strings.Contains(line, "digest:") {
+				continue
+			}
+			_, after, found := strings.Cut(rest, line)
+			if !found {
+				rt.Fatalf("the line %q is gone or moved:\n%s", line, merged)
+			}
+			rest = after
+		}
+	})
+}
+
+func TestAddSet(t *testing.T) {
+	for _, c := range []struct{ before, after string }{
+		{"name: A\nsets: [one, two]\nurl: x\n", "name: A\nsets: [one, two, new]\nurl: x\n"},
+		{"sets: [ one ] # all\n", "sets: [ one, new ] # all\n"},
+		{"sets: [one,\n  two\n]\n", "sets: [one,\n  two, new\n]\n"},
+		{"sets: [\"one\"]\n", "sets: [\"one\", new]\n"},
+		{"sets:\n  - one # the first\n  - two\nurl: x\n", "sets:\n  - one # the first\n  - two\n  - new\nurl: x\n"},
+		{"sets:\n- one # first\nurl: x\n", "sets:\n- one # first\n- new\nurl: x\n"},
+		{"sets:\r\n  - one\r\nurl: x\r\n", "sets:\r\n  - one\r\n  - new\r\nurl: x\r\n"},
+		{"sets:\n  - one", "sets:\n  - one\n  - new"},
+		{"sets: [new]\n", "sets: [new]\n"},
+	} {
+		got, err := AddSet([]byte(c.before), "new")
+		if err != nil || string(got) != c.after {
+			t.Errorf("%q becomes %q (%v), want %q", c.before, got, err, c.after)
+		}
+	}
+	for _, bad := range []string{"", "name: x\n", "sets: one\n", "sets: []\n", "{", "- a\n"} {
+		if got, err := AddSet([]byte(bad), "new"); err == nil {
+			t.Errorf("%q becomes %q", bad, got)
+		}
+	}
+}
