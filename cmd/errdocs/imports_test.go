@@ -31,7 +31,10 @@ var mayImport = map[string][]string{
 		modulePath + "internal/vendorpage",
 		"github.com/spf13/cobra", "github.com/spf13/pflag",
 	},
-	"search/bench": {modulePath + "content", modulePath + "site", modulePath + "search"}, // a comparison, no part of errdocs
+	// Comparisons and what they need, no part of errdocs.
+	"internal/synthetic": {modulePath + "content"},
+	"site/bench":         {modulePath + "internal/synthetic"},
+	"search/bench":       {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/synthetic"},
 }
 
 // testsMayImport is what test files may import besides.
@@ -47,8 +50,8 @@ var forbidden = map[string][]string{
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/publish", "search/bench"}, // the others read from fs.FS and write to io.Writer
-	"flag":     {"cmd/errdocs", "search/bench"},
+	"os":       {"cmd/errdocs", "internal/publish", "search/bench", "site/bench"}, // the others read from fs.FS and write to io.Writer
+	"flag":     {"cmd/errdocs", "search/bench", "site/bench"},
 	"net/http": {"site", "cmd/errdocs"}, // to serve a built site
 }
 

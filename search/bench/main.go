@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/synthetic"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
@@ -68,7 +69,7 @@ func run(ctx context.Context, codes string, p plan) error {
 	}
 	for i, s := range strings.Split(codes, ",") {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 {
+		if err != nil || n < 1 || n > synthetic.MaxCodes {
 			return fmt.Errorf("-codes: %q is no number of codes", s)
 		}
 		if err := compare(ctx, n, p, i == 0); err != nil {
@@ -113,14 +114,7 @@ func compare(ctx context.Context, n int, p plan, header bool) error {
 type workspace struct{ dir string }
 
 func (w workspace) prepare(ctx context.Context, n int, p plan) error {
-	files := content.Default()
-	if n != 152 {
-		var err error
-		if files, err = catalog(n); err != nil {
-			return err
-		}
-	}
-	c, err := content.Load(files)
+	c, err := content.Load(synthetic.Catalog(n))
 	if err != nil {
 		return err
 	}
