@@ -45,7 +45,7 @@ type CodeRecord struct {
 // api adds "/api/codes.json".
 func api(b *builder) {
 	p := &page{builder: b, path: "api/", root: "../"}
-	b.file("api/codes.json", func() ([]byte, error) {
+	b.file("api/codes.json", noTexts, func() ([]byte, error) {
 		index := CodesIndex{Schema: p.full(schemaPath("codes")), Title: b.site.Title, URL: p.full(""), Count: len(b.codes)}
 		for _, c := range b.codes {
 			index.Codes = append(index.Codes, p.record(c))

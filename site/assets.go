@@ -15,7 +15,7 @@ import (
 // cache for ever and pages never meet scripts of another build.
 func assetFiles(b *builder) {
 	for _, a := range b.assets {
-		b.file(b.site.Assets+"/"+a.Path, func() ([]byte, error) { return a.Data, nil })
+		b.file(b.site.Assets+"/"+a.Path, noTexts, func() ([]byte, error) { return a.Data, nil })
 	}
 }
 

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -16,6 +15,9 @@ import (
 // builder is a site on its way. Outputs add jobs one after the other; then the jobs run at once, and
 // read from the builder what the outputs and prepare left there.
 type builder struct {
+	sink        Sink
+	before      *Record // of an earlier build, nil for none
+	digests     digests
 	catalog     *content.Catalog
 	options     Options
 	theme       *templates.Theme
@@ -32,7 +34,7 @@ type builder struct {
 	chosen  map[*content.Concept][]*content.Code
 	lacking map[*content.Concept][]string
 
-	texts  map[*content.Code]func() ([]byte, error) // the Markdown twins
+	texts  map[*content.Code]*twinMD // the Markdown twins
 	site   templates.Site
 	assets []File // styles and scripts, by name
 
@@ -45,17 +47,12 @@ type builder struct {
 	mu       sync.Mutex
 	problems []content.Problem
 	errs     []error
-	anchors  []anchor
+	made     map[string]made // what has been made so far, by the name of the job
 	counts   Counts
 }
 
-// job makes files. One that makes none only checks.
-type job struct {
-	make  func() ([]File, error)
-	files []File
-}
-
-// anchor is a place on another page that a text links to.
+// anchor is a place on another page that a text links to. A record does not know the position of the link,
+// which changes when something is written above it.
 type anchor struct {
 	path, id string
 	pos      content.Pos
@@ -68,15 +65,16 @@ func (b *builder) phase(name string) {
 }
 
 // file adds a file that is no page.
-func (b *builder) file(path string, make func() ([]byte, error)) {
-	b.paths[path] = true
-	b.jobs = append(b.jobs, job{make: func() ([]File, error) {
+func (b *builder) file(path string, from reads, make func() ([]byte, error)) {
+	b.add(path, from, func(o *output) error {
 		data, err := make()
 		if err != nil {
-			return nil, fmt.Errorf("make %s: %w", path, err)
+			return fmt.Errorf("make %s: %w", path, err)
 		}
-		return []File{{path, data}}, nil
-	}})
+		o.file(path, data)
+		return nil
+	})
+	b.paths[path] = true
 }
 
 // has reports whether the site has a page or file at a path from its root.
@@ -108,13 +106,9 @@ func (b *builder) names() []string {
 	return names
 }
 
-// finish gathers the files, or the problems.
+// finish checks what only shows when everything is made.
 func (b *builder) finish() (*Site, error) {
-	s := &Site{Counts: b.counts, leads: b.leads}
-	for _, j := range b.jobs {
-		s.Files = append(s.Files, j.files...)
-	}
-	slices.SortFunc(s.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	s := &Site{Counts: b.counts, leads: b.leads, record: &Record{b.made}}
 	b.count(s)
 	b.checkAnchors(s)
 	b.checkLock(s)
@@ -132,17 +126,18 @@ func (b *builder) finish() (*Site, error) {
 // this package.
 func (b *builder) count(s *Site) {
 	seen := map[string]string{}
-	for _, f := range s.Files {
-		s.Counts.Bytes += len(f.Data)
-		if strings.HasPrefix(f.Path, "search/") && strings.HasSuffix(f.Path, ".json") {
-			s.Counts.SearchBytes += len(f.Data)
+	for _, f := range s.record.files() {
+		s.Counts.Files++
+		s.Counts.Bytes += f.size
+		if strings.HasPrefix(f.path, "search/") && strings.HasSuffix(f.path, ".json") {
+			s.Counts.SearchBytes += f.size
 			s.Counts.SearchFiles++
 		}
-		key := strings.ToLower(f.Path)
+		key := strings.ToLower(f.path)
 		if other, ok := seen[key]; ok {
-			b.fail(fmt.Errorf("two files at one path: %s and %s", other, f.Path))
+			b.fail(fmt.Errorf("two files at one path: %s and %s", other, f.path))
 		}
-		seen[key] = f.Path
+		seen[key] = f.path
 	}
 }
 
@@ -163,8 +158,13 @@ func (b *builder) sortedProblems() content.Problems {
 
 // checkAnchors looks for the ids that texts link to on other pages.
 func (b *builder) checkAnchors(s *Site) {
-	for _, a := range b.anchors {
-		if !bytes.Contains(s.File(a.path+"index.html"), []byte(` id="`+escape(a.id)+`"`)) {
+	for _, j := range b.jobs {
+		missing := func(a anchor) bool { return !s.record.hasPlace(a.path+"index.html", escape(a.id)) }
+		anchors := filter(b.made[j.name].anchors, missing)
+		if len(anchors) > 0 && anchors[0].pos == (content.Pos{}) {
+			anchors = filter(b.again(j).anchors, missing)
+		}
+		for _, a := range anchors {
 			b.problem(content.Problem{
 				Pos: a.pos, Rule: "markdown-heading", Message: fmt.Sprintf("the page %q has no place %q", a.path, "#"+a.id),
 				Hint: "open the page and copy the address of the heading",
@@ -183,10 +183,4 @@ func (b *builder) fail(err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.errs = append(b.errs, err)
-}
-
-func (b *builder) wantAnchor(path, id string, pos content.Pos) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.anchors = append(b.anchors, anchor{path, id, pos})
 }

@@ -26,7 +26,7 @@ var newsWords = map[content.NewsKind]Value{
 func changesPages(b *builder) {
 	shown, hidden := b.news()
 	h := head{
-		kind: "changes", titles: []string{"Changes · " + b.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
+		kind: "changes", reads: noTexts, titles: []string{"Changes · " + b.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
 		description: "What is new in the catalog, newest first.", alternates: b.feeds(),
 	}
 	view := func(news []*content.News) func(*page, templates.Page) templates.View {
@@ -36,7 +36,7 @@ func changesPages(b *builder) {
 	}
 	if len(shown) > 0 {
 		b.page("changes/", h, view(shown))
-		b.file(feedPath, func() ([]byte, error) { return b.feed(shown) })
+		b.file(feedPath, noTexts, func() ([]byte, error) { return b.feed(shown) })
 	}
 	if len(hidden) > 0 {
 		b.checkPage("changes/", h, view(hidden))

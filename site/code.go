@@ -52,6 +52,7 @@ func (b *builder) codeHead(c *content.Code) head {
 	retry := Retry(c.Retry.Policy).Text
 	return head{
 		kind:        "code",
+		reads:       textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: sentences(c.Summary, "Retry: "+retry+"."),
 		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},

@@ -21,7 +21,7 @@ const maxPartName = 40
 func codesPages(b *builder) {
 	groups := letters(b.codes)
 	h := head{
-		kind: "codes", titles: []string{"All codes · " + b.site.Title, "All codes"}, crumbs: []templates.Link{{Text: "Home"}},
+		kind: "codes", reads: noTexts, titles: []string{"All codes · " + b.site.Title, "All codes"}, crumbs: []templates.Link{{Text: "Home"}},
 		description: "Every code of every vendor in the order of the alphabet.",
 	}
 	if len(b.codes) <= maxCodesPage {
@@ -43,7 +43,7 @@ func codesPages(b *builder) {
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
-		kind: "codes", titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
+		kind: "codes", reads: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
 		crumbs: []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
 	}
 	if n > 0 {

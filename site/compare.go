@@ -17,20 +17,20 @@ func comparePages(b *builder) {
 	home := templates.Link{Text: "Home"}
 	compare := templates.Link{Text: "Compare", URL: "compare/"}
 	b.page("compare/", head{
-		kind: "compare", titles: []string{"Conditions by vendor · " + b.site.Title, "Conditions by vendor"}, crumbs: []templates.Link{home},
+		kind: "compare", reads: noTexts, titles: []string{"Conditions by vendor · " + b.site.Title, "Conditions by vendor"}, crumbs: []templates.Link{home},
 		description: "What each vendor calls the same condition, side by side.",
 	}, func(p *page, base templates.Page) templates.View { return p.compare(base) })
 	b.page("compare/http/", head{
-		kind: "matrix", titles: []string{"HTTP statuses by vendor · " + b.site.Title, "HTTP statuses by vendor"}, crumbs: []templates.Link{home, compare},
+		kind: "matrix", reads: noTexts, titles: []string{"HTTP statuses by vendor · " + b.site.Title, "HTTP statuses by vendor"}, crumbs: []templates.Link{home, compare},
 		description: "Which codes each vendor sends with which HTTP status.",
 	}, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
 	b.page("compare/retry/", head{
-		kind: "matrix", titles: []string{"Retry policies by vendor · " + b.site.Title, "Retry policies by vendor"}, crumbs: []templates.Link{home, compare},
+		kind: "matrix", reads: noTexts, titles: []string{"Retry policies by vendor · " + b.site.Title, "Retry policies by vendor"}, crumbs: []templates.Link{home, compare},
 		description: "Which codes of each vendor may be retried, and how.",
 	}, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
 	for i, c := range b.concepts {
 		h := head{
-			kind: "concept", titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
+			kind: "concept", reads: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
 			description: c.Summary, crumbs: []templates.Link{home, compare},
 		}
 		b.page(conceptPath(c), h, func(p *page, base templates.Page) templates.View { return p.concept(base, i) })

@@ -13,16 +13,16 @@ import (
 // set, and the comparison of conditions.
 func csvFiles(b *builder) {
 	all := &page{builder: b, path: "", root: "./"}
-	b.file("codes.csv", func() ([]byte, error) { return all.codesCSV(b.codes) })
+	b.file("codes.csv", noTexts, func() ([]byte, error) { return all.codesCSV(b.codes) })
 	for _, v := range b.vendors {
 		p := &page{builder: b, path: vendorPath(v), root: "../"}
 		for _, s := range b.sets[v] {
 			q := &page{builder: b, path: setPath(s), root: "../../"}
-			b.file(setCSV(s), func() ([]byte, error) { return q.codesCSV(b.bySet[s]) })
+			b.file(setCSV(s), noTexts, func() ([]byte, error) { return q.codesCSV(b.bySet[s]) })
 		}
-		b.file(vendorPath(v)+"codes.csv", func() ([]byte, error) { return p.codesCSV(b.codesIn(v)) })
+		b.file(vendorPath(v)+"codes.csv", noTexts, func() ([]byte, error) { return p.codesCSV(b.codesIn(v)) })
 	}
-	b.file(compareCSV, b.conditionsCSV)
+	b.file(compareCSV, noTexts, b.conditionsCSV)
 }
 
 const compareCSV = "compare/conditions.csv"

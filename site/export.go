@@ -66,16 +66,12 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 // same takes a file that the site has, too.
 func same(output func(*builder), path string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
+		sink := &memory{}
+		b.sink = sink
 		output(b)
-		if err := b.run(context.Background()); err != nil {
-			return nil, err
-		}
-		for _, j := range b.jobs {
-			if i := slices.IndexFunc(j.files, func(f File) bool { return f.Path == path }); i >= 0 {
-				return j.files[i : i+1], errors.Join(b.errs...)
-			}
-		}
-		return nil, errors.Join(b.errs...)
+		b.jobs = filter(b.jobs, func(j job) bool { return j.name == path })
+		err := b.run(context.Background())
+		return sink.files, errors.Join(append(b.errs, err)...)
 	}
 }
 

@@ -24,7 +24,7 @@ func listPages(b *builder) {
 		}
 		name := displayName(codes, slug)
 		h := head{
-			kind:        "list",
+			kind: "list", reads: noTexts,
 			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
 			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
 			crumbs:      []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},

@@ -8,27 +8,58 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// maxLLMs is how many characters /llms.txt may have. Where the list of all codes does not fit, it
-// names a list for each vendor instead.
+// maxLLMs is about how many bytes a list of all codes may have in /llms.txt.
 const maxLLMs = 50_000
 
-// llms adds the entrance for language models (llmstxt.org): "/llms.txt", where needed a list for each
-// vendor, and "/llms-full.txt" with the text of every code.
+// llms adds the entrance for language models (llmstxt.org): "/llms.txt" and "/llms-full.txt" with the text of
+// every code. Where the list of all codes does not fit, both name those of each vendor instead, see
+// llmsVendor.
 func llms(b *builder) {
 	p := &page{builder: b, path: "", root: "./"}
-	text := p.llmsHead() + p.llmsCodes(p.vendorsCodes())
-	if len([]rune(text)) > maxLLMs {
-		text = p.llmsHead() + "## Vendors\n\n"
-		for _, v := range b.vendors {
-			text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, p.full(vendorPath(v)+"llms.txt"), v.Summary, plural(b.codesOf(v), "code", "codes"))
-			q := &page{builder: b, path: vendorPath(v), root: "../"}
-			b.file(vendorPath(v)+"llms.txt", func() ([]byte, error) {
-				return []byte("# " + v.Name + "\n\n> " + v.Summary + "\n\n" + q.llmsCodes([][]*content.Code{q.codesIn(v)})), nil
-			})
-		}
+	if b.manyTexts() {
+		b.file("llms.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsVendors("llms.txt")), nil })
+		b.file("llms-full.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsVendors("llms-full.txt")), nil })
+		return
 	}
-	b.file("llms.txt", func() ([]byte, error) { return []byte(text), nil })
-	b.file("llms-full.txt", p.llmsFull)
+	b.file("llms.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsCodes(b.codes)), nil })
+	b.file("llms-full.txt", allTexts, func() ([]byte, error) { return p.llmsFull(p.llmsHead(), b.codes) })
+}
+
+// llmsVendor adds "/{vendor}/llms.txt" and "/{vendor}/llms-full.txt" where there are too many codes for one file.
+func (b *builder) llmsVendor(v *content.Vendor) {
+	if !b.manyTexts() {
+		return
+	}
+	p := &page{builder: b, path: vendorPath(v), root: "../"}
+	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.codesIn(v)
+	b.file(vendorPath(v)+"llms.txt", noTexts, func() ([]byte, error) { return []byte(head + p.llmsCodes(codes)), nil })
+	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *output) error {
+		data, err := p.llmsFull(head, codes)
+		o.file(vendorPath(v)+"llms-full.txt", data)
+		for _, c := range codes {
+			b.texts[c].drop()
+		}
+		return err
+	})
+	b.paths[vendorPath(v)+"llms-full.txt"] = true
+}
+
+// manyTexts reports whether the codes are too many for one list.
+func (b *builder) manyTexts() bool {
+	size := 0
+	for _, c := range b.codes {
+		size += len(c.Code) + len(b.options.BaseURL) + len(markdownPath(c)) + len(c.Title) + len("- []()\n: ")
+	}
+	return size > maxLLMs
+}
+
+// llmsVendors lists the files of that name of all vendors.
+func (p *page) llmsVendors(name string) string {
+	text := "## Vendors\n\n"
+	for _, v := range p.vendors {
+		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, p.full(vendorPath(v)+name), v.Summary, plural(p.codesOf(v), "code", "codes"))
+	}
+	return text
 }
 
 func (p *page) llmsHead() string {
@@ -46,40 +77,29 @@ func (b *builder) codesIn(v *content.Vendor) []*content.Code {
 	return codes
 }
 
-func (b *builder) vendorsCodes() [][]*content.Code {
-	var all [][]*content.Code
-	for _, v := range b.vendors {
-		all = append(all, b.codesIn(v))
-	}
-	return all
-}
-
 // llmsCodes lists codes under their sets.
-func (p *page) llmsCodes(groups [][]*content.Code) string {
+func (p *page) llmsCodes(codes []*content.Code) string {
 	var b strings.Builder
-	for _, codes := range groups {
-		var set *content.Set
-		for _, c := range codes {
-			if c.Set != set {
-				if set != nil {
-					b.WriteByte('\n')
-				}
-				set = c.Set
-				fmt.Fprintf(&b, "## %s: %s\n\n", set.Vendor.Name, set.Title)
+	var set *content.Set
+	for _, c := range codes {
+		if c.Set != set {
+			if set != nil {
+				b.WriteByte('\n')
 			}
-			fmt.Fprintf(&b, "- [%s](%s): %s\n", literal(c.Code), p.full(markdownPath(c)), c.Title)
+			set = c.Set
+			fmt.Fprintf(&b, "## %s: %s\n\n", set.Vendor.Name, set.Title)
 		}
-		b.WriteByte('\n')
+		fmt.Fprintf(&b, "- [%s](%s): %s\n", literal(c.Code), p.full(markdownPath(c)), c.Title)
 	}
-	return b.String()
+	return b.String() + "\n"
 }
 
-// llmsFull is the Markdown twins of all codes, one after the other.
-func (p *page) llmsFull() ([]byte, error) {
+// llmsFull is the Markdown twins of codes, one after the other.
+func (p *page) llmsFull(head string, codes []*content.Code) ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteString(p.llmsHead())
-	for _, c := range p.codes {
-		text, err := p.texts[c]()
+	b.WriteString(head)
+	for _, c := range codes {
+		text, err := p.texts[c].get()
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"iter"
 	"maps"
@@ -48,7 +47,7 @@ func public(file string) bool {
 	case "api":
 		return !strings.Contains(rest, "/")
 	}
-	return rest != "llms.txt" // that of a vendor; the site's own has no folder
+	return rest != "llms.txt" && rest != "llms-full.txt" // those of a vendor; the site's own have no folder
 }
 
 // to reports whether an address leads to a code: to the one that had this id when the address was
@@ -56,24 +55,6 @@ func public(file string) bool {
 func (a addresses) to(address, id string) bool {
 	now := a["/"+id+"/"]
 	return len(now) == 1 && slices.Contains(a[address], now[0])
-}
-
-// headings returns the ids of the headings that an author has named: those below the sections, whose
-// names are the theme's.
-func headings(page []byte) []string {
-	var ids []string
-	for _, start := range []string{`<h3 id="`, `<h4 id="`, `<h5 id="`, `<h6 id="`} {
-		for rest := page; ; {
-			_, after, found := bytes.Cut(rest, []byte(start))
-			if !found {
-				break
-			}
-			id, _, _ := bytes.Cut(after, []byte(`"`))
-			ids = append(ids, string(id))
-			rest = after
-		}
-	}
-	return ids
 }
 
 // Addresses returns the public addresses of the site: pages, their twins in other formats, the headings
@@ -87,7 +68,7 @@ func (s *Site) Addresses() []content.Address {
 		if !strings.HasSuffix(address, "/") {
 			continue
 		}
-		for _, id := range headings(s.File(address[1:] + "index.html")) {
+		for _, id := range s.record.headings(address[1:] + "index.html") {
 			list = append(list, content.Address{Path: address + "#" + id})
 		}
 	}
@@ -96,8 +77,8 @@ func (s *Site) Addresses() []content.Address {
 
 func (s *Site) addresses() addresses {
 	return newAddresses(func(yield func(string) bool) {
-		for _, f := range s.Files {
-			if !yield(f.Path) {
+		for _, f := range s.record.files() {
+			if !yield(f.path) {
 				return
 			}
 		}
@@ -268,7 +249,7 @@ func (l *lockCheck) wayBack(a content.Address) string {
 func (l *lockCheck) hasHeading(page, id string) bool {
 	for _, page := range append(l.have[page], strings.Trim(page, "/")) {
 		file := strings.TrimPrefix(page+"/index.html", "/")
-		if bytes.Contains(l.site.File(file), []byte(` id="`+id+`"`)) {
+		if l.site.record.hasPlace(file, id) {
 			return true
 		}
 	}

@@ -20,6 +20,8 @@ type page struct {
 	*builder
 	path string // from the root of the site: "thales/android/", "" for home
 	root string // from the page to the root: "../../", "./" for home
+
+	anchors []anchor // places on other pages that its texts link to
 }
 
 // head is what an output says of a page before it is made.
@@ -35,6 +37,7 @@ type head struct {
 	noIndex     bool
 	canonical   string // path of the page that this one stands for; empty: the page itself
 	redirect    bool
+	reads       reads
 }
 
 // page adds a page at a directory of the site.
@@ -67,29 +70,42 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page, templ
 	case h.kind == "code":
 		b.leads[path] = []string{strings.TrimSuffix(path, "/")}
 	}
-	p := &page{builder: b, path: path, root: root}
-	b.file(file, func() ([]byte, error) { return p.render(view(p, p.base(h, title))) })
+	b.paths[file] = true
+	b.add(file, h.reads, func(o *output) error {
+		p := &page{builder: b, path: path, root: root}
+		err := p.render(view(p, p.base(h, title)), func(data []byte) { o.file(file, data) })
+		o.anchors = p.anchors
+		return err
+	})
 }
 
 // checkPage adds a page that is made and thrown away, so that mistakes in it are found.
 func (b *builder) checkPage(path string, h head, view func(*page, templates.Page) templates.View) {
-	p := &page{builder: b, path: path, root: upward(path)}
-	b.jobs = append(b.jobs, job{make: func() ([]File, error) {
-		_, err := p.render(view(p, p.base(h, h.titles[0])))
-		return nil, err
-	}})
+	b.add("check "+path, h.reads, func(o *output) error {
+		p := &page{builder: b, path: path, root: upward(path)}
+		err := p.render(view(p, p.base(h, h.titles[0])), func([]byte) {})
+		o.anchors = p.anchors
+		return err
+	})
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-func (p *page) render(v templates.View) ([]byte, error) {
+// render makes the page and hands it to use, which must not keep it.
+func (p *page) render(v templates.View, use func([]byte)) error {
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
 	if err := p.theme.Render(buffer, v); err != nil {
-		return nil, err
+		return err
 	}
-	return bytes.Clone(buffer.Bytes()), nil
+	use(buffer.Bytes())
+	return nil
+}
+
+// wantAnchor notes that a text links to a place on another page.
+func (p *page) wantAnchor(path, id string, pos content.Pos) {
+	p.anchors = append(p.anchors, anchor{path, id, pos})
 }
 
 // base fills what every page has.

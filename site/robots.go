@@ -8,15 +8,15 @@ import (
 
 // robots adds the files for crawlers and for GitHub Pages.
 func robots(b *builder) {
-	b.file(".nojekyll", func() ([]byte, error) { return []byte{}, nil })
-	b.file("robots.txt", func() ([]byte, error) {
+	b.file(".nojekyll", noTexts, func() ([]byte, error) { return []byte{}, nil })
+	b.file("robots.txt", noTexts, func() ([]byte, error) {
 		text := "User-agent: *\nAllow: /\n"
 		if b.options.BaseURL != "" {
 			text += "\nSitemap: " + b.options.BaseURL + "sitemap.xml\n"
 		}
 		return []byte(text), nil
 	})
-	b.file("sitemap.xml", b.sitemap)
+	b.file("sitemap.xml", noTexts, b.sitemap)
 }
 
 type sitemapXML struct {

@@ -29,12 +29,9 @@ func (b *builder) run(ctx context.Context) error {
 				if i >= len(b.jobs) {
 					return
 				}
-				j := &b.jobs[i]
-				files, err := j.make()
-				if err != nil {
+				if err := b.do(b.jobs[i]); err != nil {
 					b.fail(err)
 				}
-				j.files = files
 			}
 		})
 	}

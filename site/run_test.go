@@ -15,11 +15,12 @@ func TestPanicReachesTheCaller(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.file("first.txt", func() ([]byte, error) { return nil, nil })
-	b.file("broken.txt", func() ([]byte, error) { return []byte{[]byte(nil)[len(b.jobs)]}, nil })
+	b.sink = nowhere{}
+	b.file("first.txt", noTexts, func() ([]byte, error) { return nil, nil })
+	b.file("broken.txt", noTexts, func() ([]byte, error) { return []byte{[]byte(nil)[len(b.jobs)]}, nil })
 	after := 0
 	for range 100 {
-		b.jobs = append(b.jobs, job{make: func() ([]File, error) { after++; return nil, nil }})
+		b.add("later", noTexts, func(*output) error { after++; return nil })
 	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // one worker: none may make a file after the panic
 	defer func() {
@@ -48,7 +49,7 @@ func TestPanicReachesTheCaller(t *testing.T) {
 
 // Any value can be the cause of a panic.
 func TestPanicOfAString(t *testing.T) {
-	b := &builder{jobs: []job{{make: func() ([]File, error) { panic("out of ideas") }}}}
+	b := &builder{jobs: []job{{make: func(*output) error { panic("out of ideas") }}}}
 	defer func() {
 		if err, _ := recover().(error); err == nil || !strings.HasPrefix(err.Error(), "out of ideas\n    site.") {
 			t.Errorf("got %v", err)

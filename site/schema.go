@@ -18,7 +18,7 @@ func schemas(b *builder) {
 	all["codes"] = schemaOf(reflect.TypeFor[CodesIndex](), "")
 	all["code"].Title, all["codes"].Title = "A code", "All codes in short"
 	for name, s := range all {
-		b.file(schemaPath(name), func() ([]byte, error) {
+		b.file(schemaPath(name), noTexts, func() ([]byte, error) {
 			s.Schema, s.ID = "http://json-schema.org/draft-07/schema#", b.absolute(schemaPath(name))
 			return jsonFile(s)
 		})

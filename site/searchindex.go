@@ -11,29 +11,29 @@ import (
 // searchIndex adds the index that the browser searches, and the table by which scripts resolve
 // spellings and addresses.
 func searchIndex(b *builder) {
-	b.jobs = append(b.jobs, job{make: b.makeIndex}, job{make: b.makeResolver})
+	b.add("search index", allTexts, b.makeIndex)
+	b.add("resolver and finder", allTexts, b.makeResolver)
 }
 
-func (b *builder) makeIndex() ([]File, error) {
+func (b *builder) makeIndex(o *output) error {
 	index, err := search.Build(Documents(b.catalog, b.options.Internal))
 	if err != nil {
-		return nil, fmt.Errorf("build the search index: %w", err)
+		return fmt.Errorf("build the search index: %w", err)
 	}
 	defer index.Close()
 	exported, err := index.Export()
 	if err != nil {
-		return nil, fmt.Errorf("search index: %w", err)
+		return fmt.Errorf("search index: %w", err)
 	}
-	var files []File
 	for _, f := range exported {
-		files = append(files, File(f))
+		o.file(f.Path, f.Data)
 	}
-	return files, nil
+	return nil
 }
 
 // makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages
 // that are no code's, for addresses that are nearly theirs.
-func (b *builder) makeResolver() ([]File, error) {
+func (b *builder) makeResolver(o *output) error {
 	var pages []string
 	for _, path := range b.indexed {
 		if path != "" && !strings.HasPrefix(path, "code/") && b.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
@@ -42,9 +42,8 @@ func (b *builder) makeResolver() ([]File, error) {
 	}
 	slices.Sort(pages)
 	entries, hints := Entries(b.catalog, b.options.Internal), Hints(b.catalog, b.options.Internal)
-	var files []File
 	for _, f := range append(search.NewResolver(entries, pages...).Export(), search.NewFinder(entries, hints).Export()...) {
-		files = append(files, File(f))
+		o.file(f.Path, f.Data)
 	}
-	return files, nil
+	return nil
 }

@@ -15,6 +15,7 @@ func setPages(b *builder) {
 		v := s.Vendor
 		h := head{
 			kind:        "set",
+			reads:       noTexts,
 			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
 			crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}},

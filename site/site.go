@@ -1,12 +1,13 @@
 // Package site turns a catalog into a website.
 //
-// Build makes every page, redirect, twin and index in memory and returns them as a Site: a list of
-// files. Nothing is written; what the author got wrong comes back as content.Problems, all of it, so
-// that a check is a build whose result is dropped.
+// Write makes every page, redirect, twin and index and hands each to a Sink; Build keeps them in memory.
+// What the author got wrong comes back as content.Problems, all of it, so that a check is a build whose
+// result is dropped.
 //
 // The parts. outputs lists what a site consists of; each output adds jobs to a builder, and a job
 // makes one file. Jobs run at the same time and know nothing of each other, so a build gives the same
-// bytes in any order. A page type has a file of its own (code.go, set.go …) that fills a struct of
+// bytes in any order. Each says what it reads (reads.go), so that a build may take over what an earlier one
+// has made of the same (record.go). A page type has a file of its own (code.go, set.go …) that fills a struct of
 // package templates. words.go holds the words of the closed lists, markdown.go and its neighbours
 // the Markdown, highlight.go the highlighted code.
 //
@@ -35,15 +36,25 @@ type Options struct {
 	Version   string             // of errdocs, shown in the footer
 	Internal  bool               // show the entries that are internal
 	Phase     func(phase string) // called when a phase begins: "prepare", "render"; nil for no calls
+
+	// Before is what an earlier build made; what would come out the same is not made again. Nil: make
+	// everything, and keep no record. Tool has to differ between programs that may make different pages of
+	// the same catalog; it counts only for Before.
+	Before *Record
+	Tool   string
 }
 
 // Site is a built site.
 type Site struct {
-	Files  []File // sorted by path
+	Files  []File // sorted by path; none where they went into a Sink
 	Counts Counts
 
-	leads map[string][]string // path of a page to the ids of the codes that it leads to
+	leads  map[string][]string // path of a page to the ids of the codes that it leads to
+	record *Record
 }
+
+// Record returns what a later build needs so as not to make everything again.
+func (s *Site) Record() *Record { return s.record }
 
 // File is one file of a site.
 type File struct {
@@ -57,6 +68,7 @@ type Counts struct {
 	Internal             int // entries left out because they are internal
 	Pages                int // HTML pages that are no redirects
 	Redirects            int
+	Files                int
 	Bytes                int // of all files
 	SearchBytes          int // of the search index
 	SearchFiles          int
@@ -89,16 +101,43 @@ var outputs = []func(*builder){
 	twins, api, csvFiles, llms, opensearch, schemas,
 }
 
-// Build makes the site of a catalog. Mistakes in the catalog that only show on pages, such as a link
-// to a code that is not there, come back as content.Problems; any other error is not the author's.
+// Build makes the site of a catalog in memory. Mistakes in the catalog that only show on pages, such as a
+// link to a code that is not there, come back as content.Problems; any other error is not the author's.
 func Build(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
+	return Rebuild(ctx, nil, c, o)
+}
+
+// Rebuild is Build, but takes over from an earlier site what would come out the same. A nil site and one
+// of another catalog are fine.
+func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Site, error) {
+	sink := &memory{old: old}
+	if o.Before = nil; old != nil {
+		o.Before = old.record
+	}
+	s, err := Write(ctx, c, o, sink)
+	if err != nil {
+		return nil, err
+	}
+	s.Files = sink.sorted()
+	return s, nil
+}
+
+// Write is Build, but hands each file to a sink as soon as it is made, so that memory does not grow with the
+// site. After an error the sink has some of the files.
+func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site, error) {
 	b, err := newBuilder(c, o)
 	if err != nil {
 		return nil, err
 	}
+	b.sink = sink
 	b.phase("prepare")
 	for _, output := range outputs {
 		output(b)
+	}
+	if o.Before != nil {
+		if err := b.digest(); err != nil {
+			return nil, err
+		}
 	}
 	b.phase("render")
 	if err := b.run(ctx); err != nil {
@@ -124,7 +163,7 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		catalog: c, options: o, theme: theme, highlighter: h, markdown: newMarkdown(h),
 		shown: newShown(c, o.Internal),
 		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
-		texts: map[*content.Code]func() ([]byte, error){},
+		texts: map[*content.Code]*twinMD{}, made: map[string]made{},
 	}
 	b.prepare()
 	return b, nil

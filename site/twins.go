@@ -9,21 +9,52 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// twins adds the .md and .json twins of every code's page. A file can't redirect, so that an alias has
-// the same twins once more.
+// twins adds the .md and .json twins of every code's page, and for language models the .md twins of each
+// vendor in one file. A file can't redirect, so that an alias has the same twins once more.
 func twins(b *builder) {
-	for _, set := range sortedSets(b) {
-		p := &page{builder: b, path: setPath(set), root: upward(setPath(set))}
-		for _, c := range b.bySet[set] {
-			b.texts[c] = sync.OnceValues(func() ([]byte, error) { return p.markdownTwin(c) })
-			b.file(markdownPath(c), b.texts[c])
-			b.file(twinPath(c), func() ([]byte, error) { return p.jsonTwin(c) })
+	for _, v := range b.vendors {
+		for _, set := range b.sets[v] {
+			p := &page{builder: b, path: setPath(set), root: upward(setPath(set))}
+			for _, c := range b.bySet[set] {
+				b.texts[c] = &twinMD{make: func() ([]byte, error) { return p.markdownTwin(c) }}
+				b.twin(p, c, c.Slug)
+			}
+			for _, a := range b.aliases(set) {
+				b.twin(p, a.code, a.slug)
+			}
 		}
-		for _, a := range b.aliases(set) {
-			b.file(setPath(set)+a.slug+".md", b.texts[a.code])
-			b.file(setPath(set)+a.slug+".json", func() ([]byte, error) { return p.jsonTwin(a.code) })
-		}
+		b.llmsVendor(v)
 	}
+}
+
+// twin adds the twins of a code under a name beside its page.
+func (b *builder) twin(p *page, c *content.Code, slug string) {
+	b.file(p.path+slug+".md", textsOf(c), b.texts[c].get)
+	b.file(p.path+slug+".json", textsOf(c), func() ([]byte, error) { return p.jsonTwin(c) })
+}
+
+// twinMD is the Markdown twin of a code, made once for all that need it at about the same time.
+type twinMD struct {
+	make func() ([]byte, error)
+	mu   sync.Mutex
+	data []byte
+	err  error
+}
+
+func (t *twinMD) get() ([]byte, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.data == nil && t.err == nil {
+		t.data, t.err = t.make()
+	}
+	return t.data, t.err
+}
+
+// drop lets the memory go. The next get makes the text anew.
+func (t *twinMD) drop() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.data = nil
 }
 
 // jsonTwin writes the JSON twin of a code's page.

@@ -16,6 +16,7 @@ func vendorPages(b *builder) {
 	for _, v := range b.vendors {
 		h := head{
 			kind:        "vendor",
+			reads:       noTexts,
 			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
 			description: v.Summary,
 			crumbs:      []templates.Link{{Text: "Home"}},

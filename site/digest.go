@@ -1,0 +1,170 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"io/fs"
+	"maps"
+	"reflect"
+	"slices"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// digest sums up what the jobs read.
+func (b *builder) digest() error {
+	facts, err := b.digestFacts()
+	if err != nil {
+		return err
+	}
+	d := &b.digests
+	*d = digests{facts, map[*content.Code][sha256.Size]byte{}, map[*content.Vendor][sha256.Size]byte{}, facts}
+	all := append([]byte(nil), facts[:]...)
+	s := newSummer()
+	for _, v := range b.catalog.Vendors {
+		texts := append([]byte(nil), facts[:]...)
+		for _, set := range v.Sets {
+			for _, c := range set.Codes {
+				s.text = append(s.text[:0], facts[:]...)
+				s.sum(*c)
+				s.string(b.edit(c.Pos("")))
+				sum := sha256.Sum256(s.text)
+				d.codes[c] = sum
+				texts = append(texts, sum[:]...)
+			}
+		}
+		sum := sha256.Sum256(texts)
+		d.vendors[v] = sum
+		all = append(all, sum[:]...)
+	}
+	d.all = sha256.Sum256(all)
+	return nil
+}
+
+// digestFacts sums up everything but the texts of codes.
+func (b *builder) digestFacts() (sum [sha256.Size]byte, err error) {
+	s := newSummer()
+	s.sum([]string{b.options.Tool, b.options.Version, b.options.BaseURL, fmt.Sprint(b.options.Internal)})
+	if err := s.files(b.options.Templates); err != nil {
+		return sum, fmt.Errorf("read the theme: %w", err)
+	}
+	s.sum(b.catalog.Site)
+	s.sum(b.catalog.News)
+	for _, c := range b.catalog.Concepts {
+		s.sum(*c)
+		s.string(b.edit(c.Pos("")))
+	}
+	for _, v := range b.catalog.Vendors {
+		s.sum(*v)
+		s.string(b.edit(v.Pos("")))
+		for _, set := range v.Sets {
+			s.sum(*set)
+			s.string(b.edit(set.Pos("")))
+			for _, c := range set.Codes {
+				s.string(c.ID())
+				s.sum(withoutTexts(c))
+			}
+		}
+	}
+	return sha256.Sum256(s.text), nil
+}
+
+// withoutTexts returns a copy of a code without what only its own pages show.
+func withoutTexts(c *content.Code) content.Code {
+	f := *c
+	f.Description, f.Causes, f.Differences, f.Samples, f.Note = "", nil, nil, nil, nil
+	f.Actions = content.Actions{}
+	return f
+}
+
+// summer writes values as a text of bytes that is another one for every other value.
+type summer struct {
+	text []byte
+	held map[reflect.Type][]int // the fields that count, by type of struct
+}
+
+func newSummer() *summer { return &summer{held: map[reflect.Type][]int{}} }
+
+func (s *summer) number(n int) { s.text = binary.AppendVarint(s.text, int64(n)) }
+
+func (s *summer) string(t string) {
+	s.number(len(t))
+	s.text = append(s.text, t...)
+}
+
+func (s *summer) files(fsys fs.FS) error {
+	if fsys == nil {
+		return nil
+	}
+	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, path)
+		s.string(path)
+		s.string(string(data))
+		return err
+	})
+}
+
+// sum writes a value of the catalog with all that it holds. What it only refers to is left out: that is
+// summed up where it stands, and the reference itself is a text beside it. Where a value stands in its file
+// is left out, too.
+func (s *summer) sum(value any) { s.value(reflect.ValueOf(value)) }
+
+var references = []reflect.Type{
+	reflect.TypeFor[content.Place](), reflect.TypeFor[*content.Code](), reflect.TypeFor[[]*content.Code](), reflect.TypeFor[*content.Set](),
+	reflect.TypeFor[[]*content.Set](), reflect.TypeFor[*content.Vendor](), reflect.TypeFor[*content.Concept](), reflect.TypeFor[*content.Class](),
+}
+
+func (s *summer) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		s.string(v.String())
+	case reflect.Int:
+		s.number(int(v.Int()))
+	case reflect.Float64:
+		s.string(fmt.Sprint(v.Float()))
+	case reflect.Pointer:
+		if v.IsNil() {
+			s.number(0)
+			return
+		}
+		s.number(1)
+		s.value(v.Elem())
+	case reflect.Slice:
+		s.number(v.Len())
+		for i := range v.Len() {
+			s.value(v.Index(i))
+		}
+	case reflect.Map:
+		table := v.Interface().(map[string]string)
+		s.number(len(table))
+		for _, key := range slices.Sorted(maps.Keys(table)) {
+			s.string(key)
+			s.string(table[key])
+		}
+	case reflect.Struct:
+		for _, i := range s.fields(v.Type()) {
+			s.value(v.Field(i))
+		}
+	default:
+		panic(fmt.Sprintf("site: a catalog holds a %s, which has no sum", v.Type()))
+	}
+}
+
+// fields returns the indices of the fields that a struct holds itself.
+func (s *summer) fields(t reflect.Type) []int {
+	if list, ok := s.held[t]; ok {
+		return list
+	}
+	list := []int{}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() && !slices.Contains(references, f.Type) {
+			list = append(list, i)
+		}
+	}
+	s.held[t] = list
+	return list
+}
