@@ -51,7 +51,7 @@ type Concept struct {
 	Title    string   `yaml:"title" is:"required title"`
 	Summary  string   `yaml:"summary" is:"required summary"`
 	Category Category `yaml:"category" is:"required"`
-	Advice   Markdown `yaml:"advice"`
+	Advice   Markdown `yaml:"advice"` // what to do about it at any vendor
 
 	Place `yaml:"-"`
 	Codes []*Code `yaml:"-"` // the codes attached to it, in catalog order
@@ -64,7 +64,7 @@ type Vendor struct {
 	URL           string        `yaml:"url" is:"url"`
 	Summary       string        `yaml:"summary" is:"required summary"`
 	ReleaseStatus ReleaseStatus `yaml:"release_status"`
-	SetIDs        []string      `yaml:"sets" is:"required id"` // order on pages; every set file must be named
+	SetIDs        []string      `yaml:"sets" is:"required id"` // the set files without .yaml, in the order of pages; every one must be named
 	Envelopes     []*Envelope   `yaml:"envelopes"`
 	Headers       []*Header     `yaml:"headers"`
 	Classes       []*Class      `yaml:"classes"`
@@ -82,8 +82,8 @@ type Vendor struct {
 type Envelope struct {
 	ID           string   `yaml:"id" is:"required id"`
 	Title        string   `yaml:"title" is:"required title"`
-	ReturnedWhen string   `yaml:"returned_when"`
-	MediaType    string   `yaml:"media_type"`
+	ReturnedWhen string   `yaml:"returned_when"`          // when a response has this format, in a sentence
+	MediaType    string   `yaml:"media_type"`             // such as application/json
 	Code         string   `yaml:"code" is:"pointer"`      // JSON Pointer (RFC 6901) to the code
 	Message      string   `yaml:"message" is:"pointer"`   // JSON Pointer to the message
 	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that tells whether a retry can help
@@ -105,16 +105,16 @@ type Header struct {
 	Name        string        `yaml:"name" is:"required"`
 	Summary     string        `yaml:"summary"`
 	Values      []HeaderValue `yaml:"values"`
-	AbsentMeans string        `yaml:"absent_means"`
-	CodeRefs    []string      `yaml:"codes"` // "set/slug"
+	AbsentMeans string        `yaml:"absent_means"` // what a response without the header means
+	CodeRefs    []string      `yaml:"codes"`        // "set/slug"
 
 	Codes []*Code `yaml:"-"`
 }
 
 // HeaderValue is one value of a Header.
 type HeaderValue struct {
-	Value   string `yaml:"value" is:"required"`
-	Meaning string `yaml:"meaning" is:"required"`
+	Value   string `yaml:"value" is:"required"`   // verbatim
+	Meaning string `yaml:"meaning" is:"required"` // in plain words
 }
 
 // Class is a group of a vendor's codes, often a range of numbers.
@@ -131,7 +131,7 @@ type Class struct {
 type Support struct {
 	Contact string   `yaml:"contact"`
 	URL     string   `yaml:"url" is:"url"`
-	Collect []string `yaml:"collect"`
+	Collect []string `yaml:"collect"` // what to have at hand: the error code, the message, a stack trace
 }
 
 // Example is handling code, the same in several languages.
@@ -147,7 +147,7 @@ type Example struct {
 // Tab is one language of an Example.
 type Tab struct {
 	Title    string `yaml:"title"`                   // shown on the tab; empty: the language's name
-	Language string `yaml:"language" is:"language"`  // one of Languages
+	Language string `yaml:"language" is:"language"`  // what the extension of the file names
 	File     string `yaml:"file" is:"required file"` // relative to the vendor's folder
 
 	Text string `yaml:"-"` // the file's text
@@ -191,7 +191,7 @@ type Facts struct {
 	UserMessage UserMessage `yaml:"user_message"`
 	Actions     Actions     `yaml:"actions"`
 	Where       []Where     `yaml:"where"`
-	StateAfter  string      `yaml:"state_after"`
+	StateAfter  string      `yaml:"state_after"` // what holds after the error: "The session stays active."
 }
 
 // Code is one error code, status or value of a set.
@@ -205,18 +205,18 @@ type Code struct {
 	Signature   string      `yaml:"signature"` // display form with its parameters
 	Parameters  []Parameter `yaml:"parameters"`
 	Aliases     []string    `yaml:"aliases"`      // other spellings that people search or link by
-	Slug        string      `yaml:"slug" is:"id"` // address segment; derived from Code by Slug when not given
-	ClassID     string      `yaml:"class"`
-	ConceptID   string      `yaml:"concept"`
-	Match       Match       `yaml:"match"` // how well the concept fits
+	Slug        string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
+	ClassID     string      `yaml:"class"`        // id of one of the vendor's classes
+	ConceptID   string      `yaml:"concept"`      // id of the condition in concepts.yaml that the code expresses
+	Match       Match       `yaml:"match"`        // how well the concept fits
 	Facts       `yaml:",inline"`
-	Causes      []Markdown `yaml:"causes"`
+	Causes      []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
 	Lifecycle   Lifecycle  `yaml:"lifecycle"`
 	Samples     []*Sample  `yaml:"samples"`
-	RelatedRefs []string   `yaml:"related"` // "set/slug" or "vendor/set/slug"
-	Differences []Markdown `yaml:"discrepancies"`
-	Source      Source     `yaml:"source"` // where it differs from the set's
-	Digest      string     `yaml:"digest"` // of the vendor's own text; errdocs import writes it and finds rewordings by it
+	RelatedRefs []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
+	Differences []Markdown `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
+	Source      Source     `yaml:"source"`        // where it differs from the set's
+	Digest      string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
 	Visibility  Visibility `yaml:"visibility"`
 	Tags        []string   `yaml:"tags" is:"id"`
 
@@ -259,24 +259,24 @@ type Retry struct {
 
 // Backoff is an exponential back-off: attempt n (from 0) waits Base·Factorⁿ plus up to Jitter milliseconds.
 type Backoff struct {
-	Base        int     `yaml:"base_ms"`
-	Factor      float64 `yaml:"factor"`
-	Jitter      int     `yaml:"jitter_ms"`
+	Base        int     `yaml:"base_ms"`      // milliseconds before the first repeat
+	Factor      float64 `yaml:"factor"`       // by which the delay grows each time; 1: it stays the same
+	Jitter      int     `yaml:"jitter_ms"`    // milliseconds at most that chance adds
 	MaxAttempts int     `yaml:"max_attempts"` // 0: the vendor gives no limit
 }
 
 // UserMessage is what to tell the person at the device. Say is the text itself, or "generic" (a
 // general apology will do) or "nothing" (do not show this); empty: the vendor does not say.
 type UserMessage struct {
-	Say  string `yaml:"say"`
+	Say  string `yaml:"say"` // the words; or generic: a general apology will do; or nothing: do not show this
 	Note string `yaml:"note"`
 }
 
 // Actions are what to do, in order, by who does it.
 type Actions struct {
-	Engineer []Markdown `yaml:"engineer"`
-	Support  []Markdown `yaml:"support"`
-	User     []Markdown `yaml:"user"`
+	Engineer []Markdown `yaml:"engineer"` // what the developers of the integration do
+	Support  []Markdown `yaml:"support"`  // what the people do who hold the ticket
+	User     []Markdown `yaml:"user"`     // what the person at the device can do
 }
 
 // Where is a place at which a code shows up.
@@ -303,10 +303,10 @@ func (l Lifecycle) Retired() bool {
 type Sample struct {
 	Title     string `yaml:"title" is:"title"`
 	File      string `yaml:"file" is:"file"`         // relative to the vendor's folder; its extension names the language
-	Language  string `yaml:"language" is:"language"` // one of Languages; required with Body
-	Body      string `yaml:"body" is:"block"`
-	HTTP      int    `yaml:"http" is:"http"` // status line shown above; 0: none
-	Malformed string `yaml:"malformed"`      // why the payload does not parse, where that is the point
+	Language  string `yaml:"language" is:"language"` // required with body; the extension of a file names it
+	Body      string `yaml:"body" is:"block"`        // the payload itself, where it has no file
+	HTTP      int    `yaml:"http" is:"http"`         // status line shown above; 0: none
+	Malformed string `yaml:"malformed"`              // why the payload does not parse, where that is the point
 	Note      string `yaml:"note"`
 
 	Text string `yaml:"-"` // the exact bytes, from File or Body

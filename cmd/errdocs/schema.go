@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+func (a *app) schemaCommand() *cobra.Command {
+	var write bool
+	cmd := &cobra.Command{
+		Use:   "schema [name]",
+		Short: "Print the JSON Schema of a content file, for editors",
+		Long: `Schema prints the JSON Schema (draft-07) of a kind of content file. Without a name it lists the kinds.
+
+Editors with a YAML language server complete and check a file whose first line names its schema:
+
+  # yaml-language-server: $schema=../../.schema/set.json
+
+The files that init, new and import make have that line, and the schemas lie beside them, in the folder
+.schema of the catalog. Run schema --write after an update of errdocs.`,
+		Example: `  errdocs schema set
+  errdocs schema --write`,
+		Args: wantArgs(0, 1, ""),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if write {
+				if len(args) > 0 {
+					return &usageError{"--write writes all schemas", "leave out the name"}
+				}
+				return a.writeSchemas()
+			}
+			return a.printSchema(args)
+		},
+	}
+	for _, s := range content.Schemas() {
+		cmd.ValidArgs = append(cmd.ValidArgs, s.Name)
+	}
+	cmd.Flags().BoolVar(&write, "write", false, "write all schemas into the catalog's folder .schema")
+	return cmd
+}
+
+func (a *app) printSchema(args []string) error {
+	var names []string
+	for _, s := range content.Schemas() {
+		names = append(names, s.Name)
+		if len(args) == 0 {
+			fmt.Fprintf(a.stdout, "%-9s %s\n", s.Name, s.Files)
+		} else if args[0] == s.Name {
+			_, err := a.stdout.Write(s.JSON)
+			return err
+		}
+	}
+	if len(args) == 0 {
+		return nil
+	}
+	return &usageError{fmt.Sprintf("there is no schema %q", cut(args[0])), nearest(args[0], names, "errdocs schema lists them")}
+}
+
+// writeSchemas writes the schemas beside the catalog's files and names those that changed.
+func (a *app) writeSchemas() error {
+	src, err := a.openSource()
+	if err != nil {
+		return err
+	}
+	src.close()
+	if src.dir == "" {
+		return &usageError{"there is no catalog here to write schemas for", "run it beside content/, or name a folder with --content"}
+	}
+	for _, s := range content.Schemas() {
+		name := filepath.Join(src.dir, content.SchemaDir, s.Name+".json")
+		if old, err := os.ReadFile(name); err == nil && string(old) == string(s.JSON) {
+			continue
+		}
+		if err := writeFile(name, s.JSON); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.stdout, filepath.ToSlash(name))
+	}
+	return nil
+}

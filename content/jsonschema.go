@@ -1,0 +1,331 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// SchemaDir is the folder of a content directory that holds the JSON Schemas of its files. Its name starts
+// with a dot, so it is no content; it lies beside the files so that editors find it without a network.
+const SchemaDir = ".schema"
+
+// SchemaFile is the JSON Schema (draft-07) of one kind of content file.
+type SchemaFile struct {
+	Name  string // "set"; the file is set.json
+	Files string // what it describes: "vendors/<vendor>/<set>.yaml"
+	JSON  []byte
+}
+
+// kinds are the kinds of content files. A vendor's other YAML files are sets.
+var kinds = []struct {
+	name, files, title string
+	of                 reflect.Type
+}{
+	{"site", siteFile, "The site", reflect.TypeFor[Site]()},
+	{"concepts", conceptsFile, "Conditions that vendors are compared by", reflect.TypeFor[[]*Concept]()},
+	{"changes", newsFile, "What readers should know of", reflect.TypeFor[[]*News]()},
+	{"vendor", vendorsDir + "/<vendor>/" + vendorFile, "A vendor", reflect.TypeFor[Vendor]()},
+	{"set", vendorsDir + "/<vendor>/<set>.yaml", "A set of codes", reflect.TypeFor[Set]()},
+}
+
+// Schemas returns the JSON Schemas of the content files. They are made of the types that the loader decodes
+// into, so they have the same keys, lists and limits; their descriptions are the comments of these types.
+// What one file alone can't tell, such as whether a reference leads anywhere, only Load checks.
+func Schemas() []SchemaFile {
+	var all []SchemaFile
+	for _, k := range kinds {
+		s := schemaOf(k.of, &field{})
+		s.Schema, s.Title = "http://json-schema.org/draft-07/schema#", k.title
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(s); err != nil {
+			panic(err) // a schema holds strings and numbers only
+		}
+		all = append(all, SchemaFile{k.name, k.files, b.Bytes()})
+	}
+	return all
+}
+
+// SchemaLine returns the comment by which a YAML file names its schema, so that editors complete and check
+// it, given the file's path inside the content directory. It ends in a line break.
+func SchemaLine(file string) string {
+	name := "set"
+	if path.Base(file) == vendorFile {
+		name = "vendor"
+	}
+	for _, k := range kinds {
+		if k.files == file {
+			name = k.name
+		}
+	}
+	up := strings.Repeat("../", strings.Count(file, "/"))
+	return fmt.Sprintf("# yaml-language-server: $schema=%s%s/%s.json\n", up, SchemaDir, name)
+}
+
+// jsonSchema is as much of draft-07 as content files need, with the annotations that editors show.
+type jsonSchema struct {
+	Schema       string                 `json:"$schema,omitempty"`
+	Title        string                 `json:"title,omitempty"`
+	Description  string                 `json:"description,omitempty"`
+	Type         string                 `json:"type,omitempty"`
+	Const        string                 `json:"const,omitempty"`
+	Enum         []string               `json:"enum,omitempty"`
+	EnumAbout    []string               `json:"enumDescriptions,omitempty"`
+	Pattern      string                 `json:"pattern,omitempty"`
+	PatternSays  string                 `json:"patternErrorMessage,omitempty"`
+	MaxLength    int                    `json:"maxLength,omitempty"`
+	Minimum      *int                   `json:"minimum,omitempty"`
+	Maximum      *int                   `json:"maximum,omitempty"`
+	MinItems     int                    `json:"minItems,omitempty"`
+	MaxItems     int                    `json:"maxItems,omitempty"`
+	Unique       bool                   `json:"uniqueItems,omitempty"`
+	Items        *jsonSchema            `json:"items,omitempty"`
+	Required     []string               `json:"required,omitempty"`
+	Properties   map[string]*jsonSchema `json:"properties,omitempty"`
+	Closed       *bool                  `json:"additionalProperties,omitempty"`
+	Dependencies map[string][]string    `json:"dependencies,omitempty"`
+	AllOf        []*jsonSchema          `json:"allOf,omitempty"`
+	AnyOf        []*jsonSchema          `json:"anyOf,omitempty"`
+	OneOf        []*jsonSchema          `json:"oneOf,omitempty"`
+	Not          *jsonSchema            `json:"not,omitempty"`
+	If           *jsonSchema            `json:"if,omitempty"`
+	Then         *jsonSchema            `json:"then,omitempty"`
+	Else         *jsonSchema            `json:"else,omitempty"`
+}
+
+// schemaOf describes what the decoder takes for a value of a type; compare decoder.value.
+func schemaOf(t reflect.Type, f *field) *jsonSchema {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return schemaOf(t.Elem(), f)
+	case reflect.Struct:
+		return objectSchema(t)
+	case reflect.Slice:
+		limit := MaxList
+		if t == reflect.TypeFor[[]*Code]() {
+			limit = MaxCodes
+		}
+		items := schemaOf(t.Elem(), f)
+		return &jsonSchema{Type: "array", Description: items.Description, Items: items, MaxItems: limit}
+	case reflect.Int:
+		return integerSchema(f)
+	case reflect.Float64:
+		return &jsonSchema{Type: "number", Minimum: new(-999999999), Maximum: new(999999999)}
+	}
+	return textSchema(t, f)
+}
+
+func objectSchema(t reflect.Type) *jsonSchema {
+	about := fieldDocs()
+	shape := shapeOf(t)
+	s := &jsonSchema{Type: "object", Description: about.types[t.Name()], Properties: map[string]*jsonSchema{}, Closed: new(false)}
+	for _, key := range shape.keys {
+		f := shape.fields[key]
+		sf := t.FieldByIndex(f.index)
+		p := schemaOf(sf.Type, f)
+		owner := t
+		if len(f.index) > 1 { // of an inlined struct
+			owner = t.Field(f.index[0]).Type
+		}
+		p.Description = sentences(about.fields[owner.Name()+"."+sf.Name], p.Description, f)
+		if f.required {
+			s.Required = append(s.Required, key)
+		}
+		s.Properties[key] = p
+	}
+	if more := furtherRules[t]; more != nil {
+		more(s)
+	}
+	return s
+}
+
+// sentences returns the description of a field: its comment, else that of its type, and what its formats demand.
+func sentences(comment, ofType string, f *field) string {
+	text := comment
+	if text == "" {
+		text = ofType
+	}
+	var all []string
+	if text != "" {
+		text = strings.ToUpper(text[:1]) + text[1:]
+		all = append(all, strings.TrimSuffix(text, ".")+".")
+	}
+	for _, format := range f.formats {
+		if i := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == format.rule }); format.rule != "limit" {
+			all = append(all, rules[i].Summary)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func integerSchema(f *field) *jsonSchema {
+	const digits15 = 999_999_999_999_999
+	s := &jsonSchema{Type: "integer", Minimum: new(-digits15), Maximum: new(digits15)}
+	if slices.Contains(f.formats, formats["http"]) {
+		s.Minimum, s.Maximum = new(100), new(599)
+	}
+	return s
+}
+
+func textSchema(t reflect.Type, f *field) *jsonSchema {
+	s := &jsonSchema{Type: "string", Description: fieldDocs().types[t.Name()]}
+	if f.allowed != nil {
+		s.Enum = f.allowed
+		s.EnumAbout = fieldDocs().members(t.Name(), f.allowed)
+		return s
+	}
+	s.MaxLength = MaxString
+	s.Pattern, s.PatternSays = "^[^\\s"+noText+"](?:[^\\t\\n\\r"+noText+"]*[^\\s"+noText+"])?$",
+		"One line of text, with no space at either end, no tab and no control character."
+	if f.block {
+		s.Pattern, s.PatternSays = "^[^"+noText+"]*[^\\s"+noText+"][^"+noText+"]*$", "Text without control characters."
+	}
+	for _, word := range f.words {
+		if apply := formatSchemas[word]; apply != nil {
+			apply(s)
+		}
+	}
+	return s
+}
+
+// noText holds what no text may hold, for use in the brackets of a pattern.
+var noText = func() string {
+	var b strings.Builder
+	const last = 0xffff // the patterns of some editors know no character beyond
+	for r := rune(0); r <= last; r++ {
+		if forbidden(r) == "" {
+			continue
+		}
+		from := r
+		for r < last && forbidden(r+1) != "" {
+			r++
+		}
+		fmt.Fprintf(&b, `\u%04x-\u%04x`, from, r)
+	}
+	return b.String()
+}()
+
+// formatSchemas say of each format what a pattern or a length can. Load checks the rest.
+var formatSchemas = map[string]func(s *jsonSchema){
+	"id":      pattern(idText.String(), MaxID, "Lower-case letters, digits and single hyphens."),
+	"key":     pattern(keyText.String(), MaxKey, "Upper-case letters and digits, a letter first, such as MDES."),
+	"code":    func(s *jsonSchema) { s.MaxLength = MaxCode },
+	"title":   func(s *jsonSchema) { s.MaxLength = MaxTitle },
+	"summary": pattern("^(?:[^\\s"+noText+"][^\\t\\n\\r"+noText+"]*)?\\.$", MaxSummary, "One plain sentence, on one line, with a period at its end."),
+	"url":     pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+([/?#][^\s\\"<>^`+"`"+`{|}]*)?$`, MaxString, "An absolute http or https address."),
+	"base-url": pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+/([^\s\\"<>^`+"`"+`{|}?#]*/)?$`, MaxString,
+		"The absolute http or https address of a folder: it ends with a slash."),
+	"edit-url":  pattern(addressWith("file", "line"), MaxString, "An absolute http or https address with {file}, and {line} where the editor knows lines."),
+	"issue-url": pattern(addressWith("title", "body"), MaxString, "An absolute http or https address with {title}, and {body} where it takes one."),
+	"accent":    pattern(hexColour.String(), 7, "Six hexadecimal digits after a #, in quotes."),
+	"date":      pattern(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, 10, "A day, written YYYY-MM-DD."),
+	"pointer":   pattern(`^/(?:[^~`+noText+`]|~[01])*$`, MaxString, "A JSON Pointer, such as /error/code."),
+	"file": pattern(`^(samples|examples)(/(?!\.\.?(/|$))[^/\\`+noText+`]+)+(`+strings.ReplaceAll(strings.Join(extensions(), "|"), ".", `\.`)+`)$`, MaxString,
+		"A path in samples/ or examples/ with the extension of a language."),
+	"language": func(s *jsonSchema) {
+		s.Pattern, s.PatternSays, s.MaxLength = "", "", 0
+		for _, l := range languages {
+			s.Enum = append(s.Enum, l.ID)
+		}
+	},
+}
+
+func pattern(text string, length int, says string) func(*jsonSchema) {
+	return func(s *jsonSchema) { s.Pattern, s.MaxLength, s.PatternSays = text, length, says }
+}
+
+// addressWith is the pattern of an address that holds the first placeholder and may hold the second.
+func addressWith(must, may string) string {
+	const plain = `[^\s\\"<>^` + "`" + `{|}]*`
+	return `^(?=.*\{` + must + `\})https?://[^\s\\"<>^` + "`" + `|@/?#]` + plain + `(\{(` + must + `|` + may + `)\}` + plain + `)+$`
+}
+
+// furtherRules add what rules demand of an entry beyond the types of its values.
+var furtherRules = map[reflect.Type]func(s *jsonSchema){
+	reflect.TypeFor[Site]():      func(s *jsonSchema) { s.Properties["vendors"].Unique = true },
+	reflect.TypeFor[Vendor]():    func(s *jsonSchema) { s.Properties["sets"].Unique = true },
+	reflect.TypeFor[Header]():    func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
+	reflect.TypeFor[Example]():   func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
+	reflect.TypeFor[News]():      func(s *jsonSchema) { codeRefs(s.Properties["codes"], 2, 2) },
+	reflect.TypeFor[Concept]():   func(s *jsonSchema) { s.Properties["id"].Not = &jsonSchema{Enum: reservedIDs("concept")} },
+	reflect.TypeFor[Class]():     func(s *jsonSchema) { s.Properties["range"].MinItems, s.Properties["range"].MaxItems = 2, 2 },
+	reflect.TypeFor[Backoff]():   backoffSchema,
+	reflect.TypeFor[Sample]():    sampleSchema,
+	reflect.TypeFor[Set]():       setSchema,
+	reflect.TypeFor[Code]():      codeSchema,
+	reflect.TypeFor[Lifecycle](): lifecycleSchema,
+	reflect.TypeFor[UserMessage](): func(s *jsonSchema) {
+		s.Properties["say"].Not = &jsonSchema{Enum: []string{NotStated, "none", "null"}}
+	},
+}
+
+// codeRefs describes references to codes, which have a number of slashes.
+func codeRefs(s *jsonSchema, from, to int) {
+	s.Unique = true
+	s.Items.Pattern = fmt.Sprintf(`^[^\s/]+(/[^\s/]+){%d,%d}$`, from, to)
+	s.Items.PatternSays = `A code, written "set/slug" or "vendor/set/slug".`
+	if from == to {
+		s.Items.PatternSays = `A code, written "vendor/set/slug".`
+	}
+}
+
+func backoffSchema(s *jsonSchema) {
+	s.Required = []string{"base_ms", "factor"}
+	for key, limits := range map[string][2]int{"base_ms": {1, 3_600_000}, "factor": {1, 100}, "jitter_ms": {0, 3_600_000}, "max_attempts": {0, 1000}} {
+		s.Properties[key].Minimum, s.Properties[key].Maximum = &limits[0], &limits[1]
+	}
+}
+
+func sampleSchema(s *jsonSchema) {
+	s.OneOf = []*jsonSchema{{Required: []string{"file"}}, {Required: []string{"body"}}}
+	s.Dependencies = map[string][]string{"body": {"language"}}
+}
+
+func codeSchema(s *jsonSchema) {
+	codeRefs(s.Properties["related"], 1, 2)
+	s.Properties["aliases"].Unique = true
+	s.Properties["slug"].Not = &jsonSchema{Enum: reservedIDs("slug")}
+	s.Dependencies = map[string][]string{"concept": {"match"}, "match": {"concept"}}
+	needEngineer(s.Properties["actions"])
+}
+
+func lifecycleSchema(s *jsonSchema) {
+	need := func(keys ...string) *jsonSchema {
+		var any []*jsonSchema
+		for _, key := range keys {
+			any = append(any, &jsonSchema{Required: []string{key}})
+		}
+		return &jsonSchema{AnyOf: any}
+	}
+	s.If = &jsonSchema{Properties: map[string]*jsonSchema{"status": {Const: string(StatusRemoved)}}, Required: []string{"status"}}
+	s.Then = &jsonSchema{AllOf: []*jsonSchema{need("since", "until"), need("note", "replaced_by")}}
+}
+
+// needEngineer demands an action for engineers, which every code has.
+func needEngineer(actions *jsonSchema) {
+	actions.Required = []string{"engineer"}
+	actions.Properties["engineer"].MinItems = 1
+}
+
+// setSchema demands of each code what the defaults of the set do not give. A code with a class may have it
+// from there, which is another file.
+func setSchema(s *jsonSchema) {
+	for _, key := range []string{"category", "fault", "next_step", "retry", "actions"} {
+		given := &jsonSchema{Required: []string{key}}
+		if key == "actions" {
+			given.Properties = map[string]*jsonSchema{key: {Required: []string{"engineer"}}}
+		}
+		own := &jsonSchema{If: &jsonSchema{Required: []string{"class"}}, Else: &jsonSchema{Required: []string{key}}}
+		s.AllOf = append(s.AllOf, &jsonSchema{
+			If:   &jsonSchema{Required: []string{"defaults"}, Properties: map[string]*jsonSchema{"defaults": given}},
+			Else: &jsonSchema{Properties: map[string]*jsonSchema{"codes": {Items: own}}},
+		})
+	}
+}
