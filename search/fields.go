@@ -44,6 +44,20 @@ type analyst struct {
 	docs  []*document.Document // for bleve; the id of each is its number
 	words map[string][]int32
 	stems map[string]string // the stems that were computed already
+
+	freqs  map[termFreq]*countedTerm // shared by all documents
+	counts map[string]int            // of the field at hand
+}
+
+type termFreq struct {
+	term string
+	n    int
+}
+
+// countedTerm is a term that a field has a number of times.
+type countedTerm struct {
+	term string
+	freq index.TokenFreq
 }
 
 // analyse returns the terms of all documents, as one analyst for each processor found them: the first
@@ -54,7 +68,10 @@ func analyse(docs []*Document) []*analyst {
 	var wait sync.WaitGroup
 	for i := range out {
 		first, end := i*len(docs)/n, (i+1)*len(docs)/n
-		a := &analyst{words: map[string][]int32{}, stems: map[string]string{}}
+		a := &analyst{
+			words: map[string][]int32{}, stems: map[string]string{},
+			freqs: map[termFreq]*countedTerm{}, counts: map[string]int{},
+		}
 		out[i] = a
 		wait.Go(func() {
 			for n := first; n < end; n++ {
@@ -105,7 +122,7 @@ func (a *analyst) add(n int, d *Document) {
 	title = a.prose(title)
 	title = withSynonyms(append(append(title, title...), a.prose(summary)...))
 	for i, terms := range [...][]string{codes, parts, title, tags, withSynonyms(a.prose(body))} {
-		out.AddField(newTermField(scoredFields[i], terms))
+		out.AddField(a.field(scoredFields[i], terms))
 	}
 	a.docs = append(a.docs, out)
 }
@@ -153,22 +170,29 @@ func withSynonyms(list []string) []string {
 type termField struct {
 	*document.TextField
 	length int
-	terms  index.TokenFrequencies
+	terms  []*countedTerm
 }
 
-func newTermField(f field, terms []string) *termField {
+// field returns a field with terms. The table that bleve wants is made when it asks: those of all documents
+// together are larger than everything else here.
+func (a *analyst) field(f field, terms []string) *termField {
 	t := &termField{
 		TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
 		length:    len(terms),
-		terms:     make(index.TokenFrequencies, len(terms)),
 	}
+	clear(a.counts)
 	for _, s := range terms {
-		freq := t.terms[s]
-		if freq == nil {
-			freq = &index.TokenFreq{Term: []byte(s)}
-			t.terms[s] = freq
+		a.counts[s]++
+	}
+	t.terms = make([]*countedTerm, 0, len(a.counts))
+	for s, n := range a.counts {
+		term := a.freqs[termFreq{s, n}]
+		if term == nil {
+			term = &countedTerm{s, index.TokenFreq{Term: []byte(s)}}
+			term.freq.SetFrequency(n)
+			a.freqs[termFreq{s, n}] = term
 		}
-		freq.SetFrequency(freq.Frequency() + 1)
+		t.terms = append(t.terms, term)
 	}
 	return t
 }
@@ -180,4 +204,10 @@ func (t *termField) Analyze() {}
 func (t *termField) AnalyzedLength() int { return t.length }
 
 // AnalyzedTokenFrequencies returns the terms.
-func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies { return t.terms }
+func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
+	table := make(index.TokenFrequencies, len(t.terms))
+	for _, t := range t.terms {
+		table[t.term] = &t.freq
+	}
+	return table
+}

@@ -129,7 +129,7 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	if err != nil {
 		return nil, err
 	}
-	b.sink = sink
+	b.sink, b.before = sink, o.Before
 	b.phase("prepare")
 	for _, output := range outputs {
 		output(b)
