@@ -34,9 +34,10 @@ type builder struct {
 	chosen  map[*content.Concept][]*content.Code
 	lacking map[*content.Concept][]string
 
-	texts  map[*content.Code]*twinMD // the Markdown twins
-	site   templates.Site
-	assets []File // styles and scripts, by name
+	texts     map[*content.Code]*twinMD // the Markdown twins
+	fragments fragments
+	site      templates.Site
+	assets    []File // styles and scripts, by name
 
 	jobs    []job
 	indexed []string            // paths of the pages that are meant to be found, from the root

@@ -16,24 +16,36 @@ const maxMissing = 8
 
 var matchRank = map[content.Match]int{"exact": 0, "close": 1, "broader": 2, "narrower": 3}
 
-// equivalents returns the codes of the same condition, nil when the code has none.
+// equivalents returns the table of codes of the same condition, nil when the code has none.
 func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	if c.Concept == nil {
 		return nil
 	}
+	chosen := p.equals(c)
 	t := &templates.Equivalents{
 		Concept: p.link(templates.Link{Text: c.Concept.Title, URL: conceptPath(c.Concept)}),
-		Summary: c.Concept.Summary, Match: string(c.Match),
+		Summary: c.Concept.Summary, Match: string(c.Match), Rows: make([]templates.HTML, len(chosen)),
+		More: len(p.byCase[c.Concept]) - 1 - len(chosen), Missing: p.lacking[c.Concept],
 	}
-	chosen := p.chosen[c.Concept]
-	if i := slices.Index(chosen, c); i >= 0 {
-		chosen = slices.Delete(slices.Clone(chosen), i, i+1)
-	} else if len(chosen) > maxEquivalents {
-		chosen = chosen[:maxEquivalents]
+	for i, code := range chosen {
+		row, err := p.fragments.get(fragment{"equivalent", code.ID(), p.root}, func() (string, error) {
+			return p.theme.Equivalent(p.ref(code))
+		})
+		if err != nil {
+			p.fail(err)
+		}
+		t.Rows[i] = templates.HTML(row)
 	}
-	t.Rows, t.More = p.allRefs(chosen), max(0, len(p.byCase[c.Concept])-1-len(chosen))
-	t.Missing = p.lacking[c.Concept]
 	return t
+}
+
+// equals returns the codes of the same condition that the page of a code lists.
+func (b *builder) equals(c *content.Code) []*content.Code {
+	chosen := b.chosen[c.Concept]
+	if i := slices.Index(chosen, c); i >= 0 {
+		return slices.Delete(slices.Clone(chosen), i, i+1)
+	}
+	return chosen[:min(len(chosen), maxEquivalents)]
 }
 
 // fairest returns at most n of the codes, in their order: first the best fit of each vendor, then the

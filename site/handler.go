@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // contentTypes are the types of the files that a site or a user's theme may have. Whatever else there
@@ -32,6 +34,7 @@ var contentTypes = map[string]string{
 type handler struct {
 	site *Site
 	base string
+	edit func(page []byte) []byte // nil: pages go out as they are
 }
 
 // Handler returns a handler that answers as GitHub Pages does with the site published below the path
@@ -40,11 +43,15 @@ type handler struct {
 // with status 404. Only GET and HEAD are allowed. A path with a backslash, an encoded slash, a control
 // character or a dot segment is refused with status 400: no address of a site has one. Every answer
 // has an ETag and is to be revalidated, so that a rebuilt site shows at once.
-func (s *Site) Handler(base string) http.Handler {
+func (s *Site) Handler(base string) http.Handler { return s.HandlerWith(base, nil) }
+
+// HandlerWith is Handler with HTML pages that pass through edit on their way out. A nil edit changes
+// nothing.
+func (s *Site) HandlerWith(base string, edit func(page []byte) []byte) http.Handler {
 	if base = strings.Trim(base, "/"); base != "" {
 		base += "/"
 	}
-	return &handler{site: s, base: "/" + base}
+	return &handler{site: s, base: "/" + base, edit: edit}
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -78,17 +85,21 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// refused reports whether a path holds what another program might read as a way out of the site.
+// refused reports whether a path holds what another program might read as a way out of the site: also
+// what is only seen when it is decoded once more, or decoded with a fault.
 func refused(decoded, escaped string) bool {
-	if strings.ContainsFunc(decoded, func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f }) {
+	if !utf8.ValidString(decoded) || strings.ContainsFunc(decoded, func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f }) {
 		return true
 	}
-	if strings.Contains(strings.ToLower(escaped), "%2f") {
+	if strings.Contains(strings.ToLower(escaped), "%2f") || twiceEncoded.MatchString(decoded) {
 		return true
 	}
 	segments := strings.Split(decoded, "/")
 	return slices.Contains(segments, ".") || slices.Contains(segments, "..")
 }
+
+// twiceEncoded finds an encoded dot, separator, percent or control character in a decoded path.
+var twiceEncoded = regexp.MustCompile(`%(?i:[01][0-9a-f]|2[5ef]|5c|7f)`)
 
 // outside answers an address that is not below the base.
 func (h *handler) outside(w http.ResponseWriter, r *http.Request) {
@@ -108,14 +119,23 @@ func (h *handler) redirect(w http.ResponseWriter, r *http.Request, to string) {
 	w.WriteHeader(http.StatusMovedPermanently)
 }
 
-func (h *handler) file(w http.ResponseWriter, r *http.Request, name string) {
+// data returns the bytes of a file as they go out.
+func (h *handler) data(name string) []byte {
 	data := h.site.File(name)
+	if h.edit != nil && data != nil && path.Ext(name) == ".html" {
+		return h.edit(data)
+	}
+	return data
+}
+
+func (h *handler) file(w http.ResponseWriter, r *http.Request, name string) {
+	data := h.data(name)
 	h.describe(w, name, data)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
 func (h *handler) lost(w http.ResponseWriter, r *http.Request) {
-	data := h.site.File("404.html")
+	data := h.data("404.html")
 	if data == nil {
 		http.NotFound(w, r)
 		return

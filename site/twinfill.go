@@ -147,15 +147,15 @@ func twinEnvelope(e *content.Envelope) *TwinEnvelope {
 }
 
 func (p *page) twinConcept(c *content.Code) *TwinConcept {
-	e := p.equivalents(c)
-	if e == nil {
+	if c.Concept == nil {
 		return nil
 	}
 	t := &TwinConcept{
 		ID: c.Concept.ID, Title: c.Concept.Title, Summary: c.Concept.Summary, Match: string(c.Match), URL: p.full(conceptPath(c.Concept)),
-		Missing: e.Missing,
+		Missing: p.lacking[c.Concept],
 	}
-	for _, r := range e.Rows {
+	for _, code := range p.equals(c) {
+		r := p.refs[code]
 		t.Equivalents = append(t.Equivalents, TwinEquivalent{r.ID, r.Code, r.Vendor, r.Set, r.Match, r.HTTP, r.Retry.Key, p.full(r.ID + "/")})
 	}
 	return t

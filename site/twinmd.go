@@ -35,10 +35,12 @@ type twinSteps struct {
 	Steps []string
 }
 
-// twinText is what the template is given: the twin, and the delays that the page computes.
+// twinText is what the template is given: the twin, the delays that the page computes, and the rows of the
+// table of equivalents.
 type twinText struct {
 	*Twin
-	Delays *templates.Backoff
+	Delays      *templates.Backoff
+	Equivalents []string
 }
 
 // markdownTwin writes the Markdown twin of a code's page. Its links are absolute where the site's address
@@ -53,9 +55,17 @@ func (p *page) markdownTwin(c *content.Code) ([]byte, error) {
 	if c.Retry.Backoff != nil {
 		t.Delays = backoffTable(c.Retry.Backoff)
 	}
-	for i := range t.Concept.equivalents() {
-		e := &t.Concept.Equivalents[i]
-		e.URL = p.full(e.ID + ".md")
+	for _, e := range t.Concept.equivalents() {
+		row, err := p.fragments.get(fragment{"equivalent.md", e.ID, p.root}, func() (string, error) {
+			var b strings.Builder
+			e.URL = p.full(e.ID + ".md")
+			err := twinMarkdown.ExecuteTemplate(&b, "equivalent", e)
+			return b.String(), err
+		})
+		if err != nil {
+			return nil, err
+		}
+		t.Equivalents = append(t.Equivalents, row)
 	}
 	var b bytes.Buffer
 	err := twinMarkdown.Execute(&b, t)
