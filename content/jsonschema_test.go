@@ -88,7 +88,7 @@ func TestSchemaTellsEveryKey(t *testing.T) {
 func TestSchemasAcceptCatalogs(t *testing.T) {
 	server := startLanguageServer(t)
 	for name, files := range server.check(t, map[string]fs.FS{
-		"default": Default(), "tiny": tiny(t),
+		"default": Default(), "tiny": tiny(t), "init": os.DirFS("../cmd/errdocs/scaffold/content"),
 	}) {
 		for file, found := range files {
 			for _, d := range found {

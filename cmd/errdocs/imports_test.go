@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
 		modulePath + "internal/vendorpage",
+		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag",
 	},
 	// Comparisons and what they need, no part of errdocs.
