@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"templates":           {},
 	"search":              {"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
 	"internal/publish":    {"golang.org/x/sys"},
+	"internal/secret":     {},
 	"internal/vendorpage": {modulePath + "content", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
 	"site": {
 		modulePath + "content", modulePath + "search", modulePath + "templates",

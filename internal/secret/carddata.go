@@ -1,0 +1,159 @@
+package secret
+
+import "bytes"
+
+// near is how far from a card number a security code is looked for, in bytes.
+const near = 120
+
+// codeNames are what a security code is called, in lower case.
+var codeNames = []string{"cvv2", "cvc2", "cvv", "cvc", "cid", "csc", "cav2", "cvn", "security code", "security_code", "securitycode", "card_code", "cardcode", "verification value", "verification_value", "verificationvalue"}
+
+// code tells of a security code that stands near a card number.
+func (s *scanner) code(card Finding, digits []byte) {
+	for _, part := range [2][2]int{{max(0, card.Start-near), card.Start}, {card.End, min(len(s.text), card.End+near)}} {
+		from, to := s.codeIn(part[0], part[1])
+		if from < 0 {
+			continue
+		}
+		// Its identity takes in the card's: three digits alone are no secret.
+		identity := append(append([]byte{}, digits...), s.text[from:to]...)
+		s.add(Finding{Kind: CardData, Start: from, End: to, Shown: string(bytes.Repeat([]byte{'*'}, to-from)), What: "a card security code"}, identity)
+		return
+	}
+}
+
+// codeIn returns where three or four digits stand after the name of a security code.
+func (s *scanner) codeIn(from, to int) (int, int) {
+	low := bytes.ToLower(s.text[from:to])
+	for _, name := range codeNames {
+		i := bytes.Index(low, []byte(name))
+		if i < 0 || i > 0 && alnum(low[i-1]) {
+			continue
+		}
+		at := i + len(name)
+		for n := 0; at < len(low) && n < 24 && !decimal(low[at]); n++ {
+			if letter(low[at]) && !bytes.Contains([]byte("code is value number string quot span class"), wordAt(low, at)) {
+				break
+			}
+			at++
+		}
+		end := at
+		for end < len(low) && decimal(low[end]) {
+			end++
+		}
+		if n := end - at; (n == 3 || n == 4) && (end == len(low) || !letter(low[end])) {
+			return from + at, from + end
+		}
+	}
+	return -1, -1
+}
+
+func wordAt(b []byte, at int) []byte {
+	from, to := at, at
+	for from > 0 && letter(b[from-1]) {
+		from--
+	}
+	for to < len(b) && letter(b[to]) {
+		to++
+	}
+	return b[from:to]
+}
+
+// stripe tells of the data of a magnetic stripe around a card number (ISO/IEC 7813): track 1 is
+// %B, number, ^name^, date; track 2 is number, = or D, date and three digits more. Test numbers are no
+// excuse: a track holds more than the number.
+func (s *scanner) stripe(row []group, digits []byte) bool {
+	if len(row) != 1 || row[0].end >= len(s.text) {
+		return false
+	}
+	g := row[0]
+	end := 0
+	switch rest := s.text[g.end:]; rest[0] {
+	case '^':
+		name := bytes.IndexByte(rest[1:min(len(rest), 64)], '^')
+		if g.start == 0 || s.text[g.start-1]|0x20 != 'b' || name < 2 || digitsAt(rest[name+2:]) < 4 {
+			return false
+		}
+		end = g.end + name + 2 + digitsAt(rest[name+2:])
+	case '=', 'D':
+		n := digitsAt(rest[1:])
+		if n < 7 {
+			return false
+		}
+		end = g.end + 1 + n
+	default:
+		return false
+	}
+	if testCards[string(digits)] && !s.sentinel(g, end) {
+		return false
+	}
+	s.add(Finding{Kind: CardData, Start: g.start, End: end, Shown: "a track", What: "magnetic stripe data"}, s.text[g.start:end])
+	s.at = end
+	return true
+}
+
+// sentinel reports whether the marks that start or end a track stand around it.
+func (s *scanner) sentinel(g group, end int) bool {
+	return g.start > 0 && (s.text[g.start-1] == ';' || s.text[g.start-1]|0x20 == 'b') || end < len(s.text) && s.text[end] == '?'
+}
+
+func digitsAt(b []byte) int {
+	n := 0
+	for n < len(b) && n < 40 && decimal(b[n]) {
+		n++
+	}
+	return n
+}
+
+// maxAccount is the most characters that an IBAN has, and that it takes with its spaces (ISO 13616).
+const (
+	maxAccount       = 34
+	maxAccountSpaced = maxAccount + maxAccount/4
+)
+
+// account reports whether the digits end an IBAN: a country, two check digits and a remainder of 1.
+func (s *scanner) account(row []group) bool {
+	for i := len(row) - 1; i >= 0; i-- {
+		end := row[i].end
+		// The rest of the last groups of an IBAN may not belong to the row.
+		for end < len(s.text) && (alnum(s.text[end]) || s.text[end] == ' ' && end+1 < len(s.text) && decimal(s.text[end+1])) && end-row[0].start < maxAccountSpaced {
+			end++
+		}
+		for start := row[0].start; start >= max(0, end-maxAccountSpaced); start-- {
+			if iban(s.text[start:end]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// iban reports whether a text is an IBAN, in groups or not.
+func iban(b []byte) bool {
+	if len(b) < 15 || !upper(b[0]) || !upper(b[1]) || !decimal(b[2]) || !decimal(b[3]) {
+		return false
+	}
+	n, rest := 0, 0
+	for pass := range 2 {
+		part := b[4:]
+		if pass == 1 {
+			part = b[:4]
+		}
+		for _, c := range part {
+			switch {
+			case c == ' ':
+				continue
+			case decimal(c):
+				rest = (rest*10 + int(c-'0')) % 97
+			case upper(c):
+				rest = (rest*100 + int(c-'A') + 10) % 97
+			default:
+				return false
+			}
+			n++
+		}
+	}
+	return n >= 15 && n <= maxAccount && rest == 1
+}
+
+func upper(c byte) bool { return 'A' <= c && c <= 'Z' }

@@ -1,0 +1,234 @@
+package secret
+
+import "bytes"
+
+// digit returns the digit that is written at the start of b and how many bytes that takes, 0 where there
+// is none: an ASCII digit; %34; \u0034 and \x34; &#52; and &#x34;; a full-width digit, or one of the
+// Arabic, Persian, Devanagari or mathematical digits.
+func digit(b []byte) (value byte, size int) {
+	if len(b) == 0 {
+		return 0, 0
+	}
+	switch c := b[0]; {
+	case decimal(c):
+		return c - '0', 1
+	case c == '%' && len(b) >= 3 && b[1] == '3' && decimal(b[2]):
+		return b[2] - '0', 3
+	case c == '\\':
+		return escapedDigit(b)
+	case c == '&':
+		return referencedDigit(b)
+	case c >= 0xD9:
+		return foreignDigit(b)
+	}
+	return 0, 0
+}
+
+// escapedDigit reads \u0034 and \x34.
+func escapedDigit(b []byte) (byte, int) {
+	switch {
+	case len(b) >= 6 && b[1] == 'u' && b[2] == '0' && b[3] == '0' && b[4] == '3' && decimal(b[5]):
+		return b[5] - '0', 6
+	case len(b) >= 4 && b[1] == 'x' && b[2] == '3' && decimal(b[3]):
+		return b[3] - '0', 4
+	}
+	return 0, 0
+}
+
+// maxReference is how many bytes of a character reference are looked at.
+const maxReference = 12
+
+// referencedDigit reads &#52; and &#x34;, also with leading zeros.
+func referencedDigit(b []byte) (byte, int) {
+	if c, n := reference(b); n > 0 && '0' <= c && c <= '9' {
+		return byte(c - '0'), n
+	}
+	return 0, 0
+}
+
+// reference reads a numeric character reference of HTML.
+func reference(b []byte) (c rune, size int) {
+	if len(b) < 4 || b[0] != '&' || b[1] != '#' {
+		return 0, 0
+	}
+	i, base := 2, rune(10)
+	if b[2]|0x20 == 'x' {
+		i, base = 3, 16
+	}
+	for start := i; i < len(b) && i < maxReference; i++ {
+		switch d := b[i]; {
+		case d == ';' && i > start:
+			return c, i + 1
+		case decimal(d):
+			c = c*base + rune(d-'0')
+		case base == 16 && hexDigit(d):
+			c = c*base + rune(d|0x20-'a') + 10
+		default:
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+// foreignDigits are the digits zero to nine of other scripts: what their UTF-8 starts with, and the last
+// byte of the zero.
+var foreignDigits = []struct {
+	lead string
+	zero byte
+}{
+	{"\xD9", 0xA0},         // U+0660, Arabic
+	{"\xDB", 0xB0},         // U+06F0, Persian
+	{"\xE0\xA5", 0xA6},     // U+0966, Devanagari
+	{"\xEF\xBC", 0x90},     // U+FF10, full-width
+	{"\xF0\x9D\x9F", 0x8E}, // U+1D7CE, mathematical, five styles in a row
+}
+
+func foreignDigit(b []byte) (byte, int) {
+	for _, f := range foreignDigits {
+		n := len(f.lead)
+		if len(b) <= n || string(b[:n]) != f.lead || b[n] < f.zero {
+			continue
+		}
+		d := b[n] - f.zero
+		if f.lead[0] == 0xF0 {
+			d = foldStyle(b[n])
+		}
+		if d <= 9 {
+			return d, n + 1
+		}
+	}
+	return 0, 0
+}
+
+// foldStyle returns the digit of the last byte of U+1D7CE … U+1D7FF.
+func foldStyle(last byte) byte {
+	if last > 0xBF {
+		return 0xFF
+	}
+	return (last - 0x8E) % 10
+}
+
+// The kinds of gaps between groups of digits. All gaps of a number are of one kind, besides one line break.
+const (
+	noGap = iota
+	spaceGap
+	dashGap
+	dotGap
+	lineGap // the digits go on in the next line
+	plusGap
+)
+
+// gaps are what may stand between two groups, each once. The underscore is a dash to us.
+var gaps = []struct {
+	text string
+	kind int
+}{
+	{" ", spaceGap}, {"\t", spaceGap}, {"\u00a0", spaceGap}, {"\u2007", spaceGap}, {"\u2009", spaceGap},
+	{"\u202f", spaceGap}, {"\u3000", spaceGap}, {"%20", spaceGap}, {"%C2%A0", spaceGap}, {"%c2%a0", spaceGap},
+	{"&nbsp;", spaceGap}, {"&#160;", spaceGap}, {"&#xa0;", spaceGap}, {"&#xA0;", spaceGap}, {"&#32;", spaceGap},
+	{"&#x20;", spaceGap}, {`\u00a0`, spaceGap}, {`\u00A0`, spaceGap}, {`\u0020`, spaceGap}, {`\t`, spaceGap},
+	{"+", plusGap}, {"&#43;", plusGap},
+	{"-", dashGap}, {"_", dashGap}, {"\u2010", dashGap}, {"\u2011", dashGap}, {"\u2012", dashGap},
+	{"\u2013", dashGap}, {"\u2014", dashGap}, {"\u2212", dashGap}, {"%2D", dashGap}, {"%2d", dashGap}, {"%5F", dashGap},
+	{".", dotGap}, {"·", dotGap}, {"%2E", dotGap}, {"%2e", dotGap},
+	{`\n`, lineGap}, {`\r\n`, lineGap},
+}
+
+// gapStart tells which bytes a gap may start with, so that most ends of numbers cost one look.
+var gapStart = func() (t [256]bool) {
+	t['\n'], t['\r'] = true, true
+	for _, g := range gaps {
+		t[g.text[0]] = true
+	}
+	return t
+}()
+
+// maxIndent is how many bytes of white space and marks a line break between digits may have around it.
+const maxIndent = 80
+
+// gap returns what kind of gap starts b and its size, noGap for none.
+func gap(b []byte) (kind, size int) {
+	if len(b) == 0 || !gapStart[b[0]] {
+		return noGap, 0
+	}
+	kind, size = oneGap(b)
+	if n := lineBreak(b[size:]); n > 0 {
+		return lineGap, size + n
+	}
+	return kind, size
+}
+
+func oneGap(b []byte) (kind, size int) {
+	for _, g := range gaps {
+		if len(b) >= len(g.text) && string(b[:len(g.text)]) == g.text {
+			return g.kind, len(g.text)
+		}
+	}
+	return noGap, 0
+}
+
+// lineBreak returns the size of one line break with the space around it and the marks that continue a
+// text in the next line: a comment's # and //, a quotation's >.
+func lineBreak(b []byte) int {
+	b = b[:min(len(b), maxIndent)]
+	i := skip(b, 0, " \t")
+	if i < len(b) && b[i] == '\\' { // a line that YAML or a shell goes on with
+		i++
+	}
+	switch {
+	case bytes.HasPrefix(b[i:], []byte("\r\n")):
+		i += 2
+	case i < len(b) && b[i] == '\n':
+		i++
+	default:
+		return 0
+	}
+	for _, mark := range []string{"#", "//", ">", "*"} {
+		if at := skip(b, i, " \t"); bytes.HasPrefix(b[at:], []byte(mark)) {
+			i = at + len(mark)
+			break
+		}
+	}
+	return skip(b, i, " \t")
+}
+
+func skip(b []byte, i int, set string) int {
+	for i < len(b) && (b[i] == set[0] || b[i] == set[1]) {
+		i++
+	}
+	return i
+}
+
+// escapeSize returns how many bytes an escape takes that is no digit, so that its own digits are not
+// taken for some: %A0, \u00a0, \x20, &#160;.
+func escapeSize(b []byte) int {
+	switch b[0] {
+	case '%':
+		if len(b) > 2 && b[1] == 'B' && digitsAt(b[2:]) >= minCard {
+			return 2 // the start of track 1, see stripe
+		}
+		if len(b) >= 3 && hexDigit(b[1]) && hexDigit(b[2]) {
+			return 3
+		}
+	case '\\':
+		return min(len(b), backslashSize(b))
+	case '&':
+		if _, n := reference(b); n > 0 {
+			return n
+		}
+	}
+	return 1
+}
+
+func backslashSize(b []byte) int {
+	n := 0
+	if len(b) > 1 {
+		n = map[byte]int{'u': 4, 'x': 2, 'U': 8}[b[1]]
+	}
+	for _, c := range b[min(2, len(b)):min(2+n, len(b))] {
+		if !hexDigit(c) {
+			return 2
+		}
+	}
+	return 2 + n
+}

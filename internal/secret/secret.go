@@ -1,0 +1,110 @@
+// Package secret finds cardholder data and credentials in text: card numbers, card security codes,
+// magnetic stripe data, private keys, tokens.
+//
+// Scan makes one pass over the bytes and remembers a bounded amount, so that its time is linear in the
+// size of the text whatever stands in it. Text without a finding costs no allocation. Nothing that
+// this package returns holds what it found in full: a card number is told by its first six and last four
+// digits (PCI DSS 4.0, requirement 3.4.1), everything else by the few characters that say what it is.
+//
+// A card number is 13 to 19 digits that start with the prefix of a card network, have the length that
+// the network uses, and end in the right check digit. Its digits may be written in the ways that digit
+// and gap list (cards.go): in groups, over a line break, with escapes of JSON, HTML and addresses, in the
+// digits of another script. Numbers that are published for tests (testcards.txt) are none.
+package secret
+
+import (
+	"hash/maphash"
+	"slices"
+)
+
+// Kind says what a finding is, by the id of the rule that it breaks.
+type Kind string
+
+// The kinds of findings.
+const (
+	CardNumber Kind = "card-number" // a number that a card may have
+	CardData   Kind = "card-data"   // what must not be kept at all: security code, track of the magnetic stripe
+	Credential Kind = "secret"      // a key, token or password
+)
+
+// Finding is a secret in a text. It does not hold the secret.
+type Finding struct {
+	Kind       Kind
+	Start, End int    // the bytes of the text that it takes
+	Shown      string // what a message may show: "411111…1111", "sk_live_…"
+	What       string // "a card number", "a live Stripe key"
+
+	id uint64 // of what was found, the same in whatever way it is written; see Same
+}
+
+// seed is drawn anew in each process, so an id tells nothing about what it stands for.
+var seed = maphash.MakeSeed()
+
+// Same reports whether two findings are of one secret, each written in its own way.
+func (f Finding) Same(other Finding) bool { return f.Kind == other.Kind && f.id == other.id }
+
+// ID is the identity of what was found, for use as a key of a map. It is valid in this process only.
+type ID struct {
+	kind Kind
+	id   uint64
+}
+
+// ID returns the finding's identity: that of Same.
+func (f Finding) ID() ID { return ID{f.Kind, f.id} }
+
+// Scan returns what a text holds, in the order of the text; nil for nothing.
+func Scan(text []byte) []Finding {
+	s := scanner{text: text}
+	for s.at = 0; s.at < len(text); {
+		switch trigger[text[s.at]] {
+		case 0:
+			s.at++
+		case digits:
+			s.number()
+		case words:
+			if !s.token() {
+				s.at++
+			}
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b Finding) int { return a.Start - b.Start })
+	return s.found
+}
+
+// What a byte may start.
+const (
+	digits = 1 // a digit in one of its spellings, or an escape
+	words  = 2 // or end: a part of a credential
+)
+
+// trigger lists the bytes at which Scan has to look closer. All others it only steps over.
+var trigger = func() (t [256]uint8) {
+	for c := '0'; c <= '9'; c++ {
+		t[c] = digits
+	}
+	for _, c := range []byte{'%', '&', '\\', 0xD9, 0xDB, 0xE0, 0xEF, 0xF0} {
+		t[c] = digits
+	}
+	for _, c := range []byte("_-JzKSBb") {
+		t[c] = words
+	}
+	return t
+}()
+
+type scanner struct {
+	text  []byte
+	at    int
+	found []Finding
+}
+
+func (s *scanner) add(f Finding, identity []byte) {
+	f.id = maphash.Bytes(seed, identity)
+	s.found = append(s.found, f)
+}
+
+func letter(c byte) bool     { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func decimal(c byte) bool    { return '0' <= c && c <= '9' }
+func alnum(c byte) bool      { return letter(c) || decimal(c) }
+func hexDigit(c byte) bool   { return decimal(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }
+func tokenByte(c byte) bool  { return alnum(c) || c == '-' || c == '_' } // base64url
+func base64Byte(c byte) bool { return alnum(c) || c == '+' || c == '/' || c == '-' || c == '_' }
