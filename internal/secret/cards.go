@@ -262,7 +262,7 @@ func even(row []group) bool {
 // not inside a word that has other digits, such as a hash.
 func (s *scanner) alone(row []group) bool {
 	start, end := row[0].start, row[len(row)-1].end
-	if len(row) == 1 && start >= 2 && (s.text[start-1] == '.' || s.text[start-1] == ',') && decimal(s.text[start-2]) {
+	if len(row) == 1 && start > 0 && s.text[start-1] == '.' && (start == 1 || !letter(s.text[start-2])) {
 		return false
 	}
 	return lettersOnly(s.text, start, -1) && lettersOnly(s.text, end-1, 1)
