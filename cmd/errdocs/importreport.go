@@ -173,7 +173,10 @@ func printDrift(w io.Writer, p painter, d *vendorpage.Drift) {
 			if c.From != "" {
 				text = c.From + " → " + c.To
 			}
-			fmt.Fprintf(w, "    %s %-10s %s  %s %s\n", sign, word, p.strong(c.Code), p.quiet(fmt.Sprintf("%s %d", where, c.Line)), text)
+			if text != "" {
+				text = ": " + text
+			}
+			fmt.Fprintf(w, "    %s %-10s %s  %s%s\n", sign, word, p.strong(c.Code), p.quiet(fmt.Sprintf("%s %d", where, c.Line)), text)
 		}
 	}
 	list("+", "added", d.Added, "page line")

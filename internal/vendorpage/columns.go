@@ -146,10 +146,11 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 		return 0
 	}
 	if c.kind != headerCode && c.kind != headerStatus && c.kind != headerHTTP {
-		if st.doubt*2 > st.filled && !around.strict && !st.most(st.status, 60) && !aboutErrors.MatchString(c.Header) {
+		errors := aboutErrors.MatchString(c.Header)
+		if st.doubt*2 > st.filled && !around.strict && !st.most(st.status, 60) && !errors {
 			return 0
 		}
-		if !st.most(st.codes[fair], 70) || !around.believable(st) {
+		if !st.most(st.codes[fair], 70) || !errors && !around.believable(st) {
 			return 0
 		}
 	}

@@ -271,7 +271,11 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 		s.Platform = platform(g.parts[0].table.platform)
 		return p.fillSet(s, g, o, d)
 	}
-	s.Summary = summary(fmt.Sprintf("Codes that the vendor's page “%s” lists%s.", cut(firstOf(p.Title, "without a title"), 60), underWords(g.under)))
+	where := ""
+	if headingWords(g.under) != p.Title {
+		where = underWords(g.under)
+	}
+	s.Summary = summary(fmt.Sprintf("Codes that the vendor's page “%s” lists%s.", cut(firstOf(p.Title, "without a title"), 60), where))
 	s.Platform = platform(headingWords(g.under))
 	return p.fillSet(s, g, o, d)
 }

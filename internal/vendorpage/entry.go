@@ -162,7 +162,7 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 		if words == "" || i == l.code || r.isCarried(i) && more {
 			continue
 		}
-		if c.Field != FieldNumber && c.Field != FieldHTTP && c.Field != FieldGRPC && c.Field != FieldIgnore && c.Field != fieldID {
+		if c.Field.words() {
 			e.words = append(e.words, words)
 		}
 		e.put(c.Field, cell, words, base)

@@ -40,6 +40,15 @@ func Fields() []Field {
 	}
 }
 
+// words reports whether a field holds the vendor's own words, and not a number, a reference or a member of a list.
+func (f Field) words() bool {
+	switch f {
+	case FieldName, FieldTitle, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry:
+		return true
+	}
+	return false
+}
+
 // Column tells where a column of a table went.
 type Column struct {
 	Header string `json:"header"`

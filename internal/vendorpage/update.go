@@ -45,6 +45,7 @@ type known struct {
 	grpc    string
 	digest  *yaml.Node
 	retired bool
+	own     bool // it has a source of its own: another page
 	seen    bool
 	last    int // its last line
 }
@@ -94,7 +95,7 @@ func (s *Set) Merge(file []byte, p *Page) ([]byte, Drift, error) {
 		edits = append(edits, f.insert(e, after))
 	}
 	for _, k := range f.entries {
-		if !k.seen && !k.retired && (k.digest != nil || !p.mentions(k.code)) {
+		if !k.seen && !k.retired && (k.digest != nil || !k.own && !p.mentions(k.code)) {
 			d.Removed = append(d.Removed, Change{Code: k.code, Line: k.node.Line})
 		}
 	}
@@ -214,6 +215,7 @@ func newKnown(n *yaml.Node) *known {
 	if v := value(value(n, "lifecycle"), "status"); v != nil {
 		k.retired = v.Value == string(content.StatusRemoved) || v.Value == string(content.StatusLegacy)
 	}
+	k.own = value(value(n, "source"), "url") != nil
 	k.retired = k.retired || word("visibility") == string(content.VisibilityInternal) // never was on the page
 	return k
 }
