@@ -1,93 +1,152 @@
 package publish
 
 import (
-	"bytes"
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"io"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// markerName is the file by which a directory is known to be written by Dir.
+// markerName is the file by which a directory is known to be written by errdocs.
 const markerName = ".errdocs"
 
 // ignoreName is the one foreign file that an output may hold: it keeps an empty output in git.
 const ignoreName = ".gitignore"
 
-// markerHead starts the first line of a marker; the hash follows. The number is the marker's version.
-const markerHead = "errdocs-output 1 sha256:"
+// markerHead starts the first line of a marker; the hash of the site follows, or unfinished while the site
+// is being written. The number is the marker's version.
+const (
+	markerHead = "errdocs-output 1 sha256:"
+	unfinished = "unfinished"
+)
+
+// entry is a file of a site.
+type entry struct {
+	path string
+	sum  [sha256.Size]byte
+	size int64 // -1 when neither size nor sum is known
+	kept bool  // taken over from the old site; not part of the marker
+}
 
 // listing is what a marker says: the files of a site.
 type listing struct {
-	paths []string // sorted
-	dirs  []string // every directory that a path needs, sorted, without the top
-	hash  string
-	bytes int64
+	entries []entry  // sorted by path
+	dirs    []string // every directory that a path needs, sorted, without the top
+	hash    string   // or unfinished
 }
 
-// marker returns the text of the marker file: the head with the hash, then one path a line.
-func (l *listing) marker() []byte {
-	var b bytes.Buffer
-	b.WriteString(markerHead + l.hash + "\n")
-	for _, p := range l.paths {
-		b.WriteString(p + "\n")
-	}
-	return b.Bytes()
-}
-
-// parseMarker is the inverse of marker. ok is false for a file that marker has not written whole.
-func parseMarker(text []byte) (l *listing, ok bool) {
-	rest, found := strings.CutPrefix(string(text), markerHead)
-	head, rest, whole := strings.Cut(rest, "\n")
-	if !found || !whole || len(head) != 2*sha256.Size || rest != "" && !strings.HasSuffix(rest, "\n") {
-		return nil, false
-	}
-	l = &listing{hash: head}
-	for p := range strings.Lines(rest) {
-		p = strings.TrimSuffix(p, "\n")
-		if checkPath(p) != nil {
-			return nil, false
-		}
-		l.paths = append(l.paths, p)
-	}
-	l.dirs = parents(l.paths)
-	return l, true
-}
-
-// listFiles checks the paths of files and takes their hash.
-func listFiles(files Files) (*listing, error) {
-	l := &listing{}
-	sums := map[string][]byte{}
-	for p, data := range files {
-		if err := checkPath(p); err != nil {
-			return nil, err
-		}
-		if _, twice := sums[p]; twice {
-			return nil, fmt.Errorf("two files are named %s", p)
-		}
-		sum := sha256.Sum256(data)
-		sums[p] = sum[:]
-		l.paths = append(l.paths, p)
-		l.bytes += int64(len(data))
-	}
-	slices.Sort(l.paths)
-	l.dirs = parents(l.paths)
+// newListing sorts the entries and takes the hash of the site.
+func newListing(entries []entry) *listing {
+	slices.SortFunc(entries, comparePaths)
 	h := sha256.New()
-	for _, p := range l.paths {
-		addFile(h, p, sums[p])
+	for i := range entries {
+		addFile(h, entries[i].path, entries[i].sum[:])
 	}
-	l.hash = hex.EncodeToString(h.Sum(nil))
-	return l, checkClashes(l)
+	return &listing{entries: entries, dirs: parents(entries), hash: hex.EncodeToString(h.Sum(nil))}
 }
+
+func comparePaths(a, b entry) int { return strings.Compare(a.path, b.path) }
 
 // addFile adds a file to the hash of a site.
 func addFile(h hash.Hash, path string, sum []byte) {
 	h.Write([]byte(strconv.Itoa(len(path)) + " " + path + " "))
 	h.Write(sum)
+}
+
+// find returns the entry of a path, nil when there is none.
+func (l *listing) find(path string) *entry {
+	i, found := slices.BinarySearchFunc(l.entries, path, func(e entry, p string) int { return strings.Compare(e.path, p) })
+	if !found {
+		return nil
+	}
+	return &l.entries[i]
+}
+
+func (l *listing) hasDir(path string) bool {
+	_, found := slices.BinarySearch(l.dirs, path)
+	return found
+}
+
+// writeMarker writes the text of the marker: the head with the hash, then a line for each file.
+func (l *listing) writeMarker(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	b.WriteString(markerHead + l.hash + "\n")
+	var line []byte
+	for i := range l.entries {
+		line = l.entries[i].appendLine(line[:0])
+		b.Write(line)
+	}
+	return b.Flush()
+}
+
+// appendLine appends the line of a marker: "<sum> <size> <path>", or the path alone.
+func (e *entry) appendLine(line []byte) []byte {
+	if e.size >= 0 {
+		line = hex.AppendEncode(line, e.sum[:])
+		line = append(line, ' ')
+		line = strconv.AppendInt(line, e.size, 10)
+		line = append(line, ' ')
+	}
+	return append(append(line, e.path...), '\n')
+}
+
+// parseMarker is the inverse of writeMarker. ok is false for a file that no run of errdocs has written. The
+// last line of an unfinished marker may be cut off: its file had not been made yet.
+func parseMarker(text string) (l *listing, ok bool) {
+	rest, found := strings.CutPrefix(text, markerHead)
+	head, rest, whole := strings.Cut(rest, "\n")
+	if !found || !whole || head != unfinished && !isHex(head) {
+		return nil, false
+	}
+	l = &listing{hash: head}
+	if head == unfinished {
+		rest = rest[:strings.LastIndexByte(rest, '\n')+1]
+	}
+	for line := range strings.Lines(rest) {
+		line, ended := strings.CutSuffix(line, "\n")
+		e, ok := parseLine(line)
+		if !ok || !ended {
+			return nil, false
+		}
+		l.entries = append(l.entries, e)
+	}
+	if head == unfinished {
+		slices.SortFunc(l.entries, comparePaths)
+	}
+	if !slices.IsSortedFunc(l.entries, comparePaths) {
+		return nil, false
+	}
+	l.dirs = parents(l.entries)
+	return l, true
+}
+
+func isHex(s string) bool {
+	_, err := hex.DecodeString(s)
+	return err == nil && len(s) == 2*sha256.Size && s == strings.ToLower(s)
+}
+
+// parseLine is the inverse of appendLine, without the line's end.
+func parseLine(line string) (e entry, ok bool) {
+	sum, rest, known := strings.Cut(line, " ")
+	if !known {
+		e = entry{path: strings.Clone(line), size: -1}
+		return e, checkPath(e.path) == nil
+	}
+	size, path, found := strings.Cut(rest, " ")
+	if !found || !isHex(sum) || checkPath(path) != nil {
+		return entry{}, false
+	}
+	e.path = strings.Clone(path) // the text of the marker need not stay in memory
+	hex.Decode(e.sum[:], []byte(sum))
+	n, err := strconv.ParseUint(size, 10, 63)
+	e.size = int64(n)
+	return e, err == nil && size == strconv.FormatUint(n, 10)
 }
 
 // checkPath refuses what is not a plain relative path. Only ASCII that every file system and archive
@@ -117,37 +176,19 @@ func plain(r rune) bool {
 		strings.ContainsRune("-_.~+/", r)
 }
 
-// checkClashes refuses two paths that some systems take for one, and a file that is also a directory.
-func checkClashes(l *listing) error {
-	seen := make(map[string]string, len(l.paths)+len(l.dirs))
-	for _, list := range [][]string{l.paths, l.dirs} {
-		for _, p := range list {
-			key := strings.ToLower(p)
-			other, clash := seen[key]
-			switch {
-			case clash && other == p:
-				return fmt.Errorf("%s is a file and a directory", p)
-			case clash:
-				return fmt.Errorf("%s and %s differ only in upper and lower case", other, p)
-			}
-			seen[key] = p
-		}
-	}
-	return nil
-}
-
 // parents returns every directory above the paths, sorted, so that a directory follows the one it is in.
-func parents(paths []string) []string {
-	seen := map[string]bool{}
+func parents(sorted []entry) []string {
 	var dirs []string
-	for _, p := range paths {
-		for i := strings.LastIndexByte(p, '/'); i > 0; i = strings.LastIndexByte(p[:i], '/') {
-			if seen[p[:i]] {
+	before := ""
+	for _, e := range sorted {
+		// The paths in one directory follow each other: a directory that the path before is in, too, is known.
+		for i := strings.LastIndexByte(e.path, '/'); i > 0; i = strings.LastIndexByte(e.path[:i], '/') {
+			if strings.HasPrefix(before, e.path[:i+1]) {
 				break
 			}
-			seen[p[:i]] = true
-			dirs = append(dirs, p[:i])
+			dirs = append(dirs, e.path[:i])
 		}
+		before = e.path
 	}
 	slices.Sort(dirs)
 	return dirs

@@ -17,12 +17,12 @@ type place struct {
 	content string // the directory the site was made from, or ""
 }
 
-// Check reports with a *RefusedError whether Dir would refuse to replace out. It refuses
+// Check reports with a *RefusedError whether Begin would refuse to replace out. It refuses
 //
 //   - the root directory, the home directory, the working directory, opts.Content, and whatever
 //     contains one of them;
 //   - a git repository's root, a mount point, a symlink, and whatever is no directory;
-//   - a directory that holds anything that Dir did not write, a .gitignore at its top excepted.
+//   - a directory that holds anything that errdocs did not write, a .gitignore at its top excepted.
 //
 // It changes nothing, so that a command can refuse before it starts to work.
 func Check(out string, opts Options) error {

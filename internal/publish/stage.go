@@ -2,95 +2,251 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 )
 
-// writers is how many files are written at a time. The work is in the kernel; more don't help.
-const writers = 4
+// fileMode and dirMode are what a site's files and directories are made with; the umask takes from them.
+const (
+	fileMode = 0o644
+	dirMode  = 0o755
+)
 
-// stage writes the new site into the work directory and makes it durable. The marker is the first file,
-// so that whatever a killed run leaves is known to be its own.
-func (w *work) stage(ctx context.Context, files Files, l *listing, old *tree) error {
-	if err := w.stageTop(l, old); err != nil {
-		return fmt.Errorf("writing the new site: %w", err)
+// Stage is a site on its way to an output. Begin makes one; it ends with Commit or Abort.
+type Stage struct {
+	ctx  context.Context
+	work *work
+	undo func() // removes the parents that were made for the output and are empty
+	old  *tree
+	mode fs.FileMode // of the new site's files
+
+	busy sync.RWMutex // held by Commit and Abort, and shared by Add and Keep
+	over bool         // Commit or Abort has been called
+
+	mu     sync.Mutex // guards what follows
+	claims *claims
+	failed error // the first error of Add
+}
+
+// Begin starts to replace out by a new site: it takes the lock, finishes or sweeps what a killed run has left,
+// and looks at what is there. It creates missing parents of out. The error is a *RefusedError when out must not
+// be replaced, a *LockedError when another run did not finish in time, and ctx.Err() when ctx ended.
+func Begin(ctx context.Context, out string, opts Options) (*Stage, error) {
+	pl, err := findPlace(out, opts)
+	if err != nil {
+		return nil, err
 	}
-	for _, d := range l.dirs {
-		if err := os.Mkdir(w.staged(d), 0o755); err != nil {
-			return fmt.Errorf("writing the new site: %w", err)
-		}
+	if err := pl.guard(); err != nil {
+		return nil, err
 	}
-	if err := w.stageFiles(ctx, files); err != nil {
+	undo, err := makeParents(pl.dir)
+	if err != nil {
+		return nil, fmt.Errorf("publishing %s: %w", out, err)
+	}
+	w, err := pl.lock(ctx, opts.Wait)
+	if err != nil {
+		undo()
+		return nil, err
+	}
+	st := &Stage{ctx: ctx, work: w, undo: undo}
+	if err := st.open(); err != nil {
+		return nil, st.close(err)
+	}
+	return st, nil
+}
+
+// open makes the directory of the new site, with its claims and with the .gitignore of the old site.
+func (st *Stage) open() error {
+	w := st.work
+	if err := w.recover(); err != nil {
+		return fmt.Errorf("clearing up after an earlier build in %s: %w", w.dir, err)
+	}
+	var err error
+	if st.old, err = w.look(); err != nil {
 		return err
 	}
-	if err := syncTree(w.fresh(), l.dirs); err != nil {
-		return fmt.Errorf("writing the new site to disk: %w", err)
+	if err := st.makeTop(); err != nil {
+		return fmt.Errorf("writing the new site: %w", err)
 	}
-	return ctx.Err()
+	return nil
+}
+
+func (st *Stage) makeTop() error {
+	w := st.work
+	if err := os.Mkdir(w.fresh(), dirMode); err != nil {
+		return err
+	}
+	var err error
+	if st.claims, err = newClaims(w.staged(markerName)); err != nil {
+		return err
+	}
+	info, err := st.claims.file.Stat()
+	if err != nil {
+		return err
+	}
+	st.mode = info.Mode()
+	if st.old.ignore == nil {
+		return nil
+	}
+	return w.create(ignoreName, st.old.ignore)
+}
+
+// Add adds a file to the new site. When the old site holds the same bytes there, the file on disk is taken over.
+// The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
+// may call Add and Keep. After an error, Commit returns that error, too.
+func (st *Stage) Add(path string, data []byte) error {
+	st.busy.RLock()
+	defer st.busy.RUnlock()
+	e := entry{path: path, sum: sha256.Sum256(data), size: int64(len(data))}
+	old := st.oldEntry(path, e.sum)
+	if e.kept = old != nil; e.kept {
+		e.path = old.path
+	}
+	err := st.claim(e)
+	if err == nil && !e.kept {
+		err = st.work.create(path, data)
+	}
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("writing the new site: %w", err)
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if st.failed == nil {
+		st.failed = err
+	}
+	return err
+}
+
+// Keep adds a file that the old site holds already: one at the same path with this SHA-256. It returns false when
+// there is none, or when somebody else has changed it; the file is to be added by Add then.
+func (st *Stage) Keep(path string, sum [sha256.Size]byte) bool {
+	st.busy.RLock()
+	defer st.busy.RUnlock()
+	old := st.oldEntry(path, sum)
+	if old == nil {
+		return false
+	}
+	e := *old
+	e.kept = true
+	return st.claim(e) == nil
+}
+
+// oldEntry returns the entry of a file that can be taken over from the old site, or nil.
+func (st *Stage) oldEntry(path string, sum [sha256.Size]byte) *entry {
+	if st.old.listing == nil {
+		return nil
+	}
+	e := st.old.listing.find(path)
+	if e == nil || e.size < 0 || e.sum != sum || !st.intact(st.work.published(path), e) {
+		return nil
+	}
+	return e
+}
+
+func (st *Stage) claim(e entry) error {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if st.over {
+		return errors.New("the site is committed or aborted already")
+	}
+	if err := st.ctx.Err(); err != nil {
+		return err
+	}
+	return st.claims.add(e)
+}
+
+// Bytes returns the size of all files that have been added so far.
+func (st *Stage) Bytes() int64 {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	return st.claims.bytes
+}
+
+// Commit makes the new site the output: exactly the files added, a marker, and the .gitignore that the output held
+// before. It returns only when calls of Add and Keep have returned. After an error the old site is untouched, unless
+// the error wraps ErrLeftover: then the new site is in place, and only cleaning up went wrong.
+func (st *Stage) Commit() (Result, error) {
+	st.busy.Lock()
+	defer st.busy.Unlock()
+	if st.over {
+		return Result{}, errors.New("the site is committed or aborted already")
+	}
+	st.over = true
+	res, err := st.commit()
+	return res, st.close(err)
+}
+
+// Abort gives the new site up and leaves the old one as it is. After Commit or Abort it does nothing.
+func (st *Stage) Abort() error {
+	st.busy.Lock()
+	defer st.busy.Unlock()
+	if st.over {
+		return nil
+	}
+	st.over = true
+	return st.close(nil)
+}
+
+// close sweeps what is left of the new site and gives the lock back. It returns err and what went wrong besides.
+func (st *Stage) close(err error) error {
+	if st.claims != nil {
+		st.claims.file.Close()
+	}
+	if !errors.Is(err, ErrLeftover) {
+		err = errors.Join(err, st.work.sweep())
+	}
+	err = errors.Join(err, st.work.release())
+	st.undo()
+	return err
 }
 
 func (w *work) staged(path string) string { return filepath.Join(w.fresh(), filepath.FromSlash(path)) }
-
-// stageTop makes the directory with its marker, and carries the mode and the .gitignore of the old one over.
-func (w *work) stageTop(l *listing, old *tree) error {
-	if err := os.Mkdir(w.fresh(), 0o755); err != nil {
-		return err
-	}
-	if err := writeFile(w.staged(markerName), l.marker(), true); err != nil {
-		return err
-	}
-	if !old.exists {
-		return nil
-	}
-	if old.ignore != nil {
-		if err := writeFile(w.staged(ignoreName), old.ignore, syncEach); err != nil {
-			return err
-		}
-	}
-	return os.Chmod(w.fresh(), old.mode)
+func (w *work) published(path string) string {
+	return filepath.Join(w.place.dir, filepath.FromSlash(path))
 }
 
-func (w *work) stageFiles(ctx context.Context, files Files) error {
-	type file struct {
-		path string
-		data []byte
+// create makes a file of the new site.
+func (w *work) create(path string, data []byte) error {
+	name := w.staged(path)
+	err := writeFile(name, data)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	queue := make(chan file)
-	var wg sync.WaitGroup
-	for range writers {
-		wg.Go(func() {
-			for f := range queue {
-				if err := writeFile(w.staged(f.path), f.data, syncEach); err != nil {
-					cancel(fmt.Errorf("writing the new site: %w", err))
-				}
-			}
-		})
+	if err := makeDirs(filepath.Dir(name)); err != nil {
+		return err
 	}
-	for path, data := range files {
-		select {
-		case queue <- file{path, data}:
-			continue
-		case <-ctx.Done():
+	return writeFile(name, data)
+}
+
+// makeDirs makes a directory of the new site and those above it. Another goroutine may do so, too.
+func makeDirs(dir string) error {
+	err := os.Mkdir(dir, dirMode)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeDirs(filepath.Dir(dir)); err != nil {
+			return err
 		}
-		break
+		err = os.Mkdir(dir, dirMode)
 	}
-	close(queue)
-	wg.Wait()
-	return context.Cause(ctx)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
 }
 
 // writeFile creates a file that must not exist yet.
-func writeFile(name string, data []byte, durable bool) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func writeFile(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
-	if err == nil && durable {
+	if err == nil && syncEach {
 		err = f.Sync()
 	}
 	if cerr := f.Close(); err == nil {

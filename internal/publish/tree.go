@@ -1,23 +1,24 @@
 package publish
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 )
 
 // tree is what stands in a directory on disk, seen against its marker.
 type tree struct {
 	exists  bool
 	mode    fs.FileMode
-	listing *listing // nil when there is no marker
-	found   int      // how many of the listed files are there
-	ignore  []byte   // the .gitignore at the top, nil when there is none
-	foreign []string // the first few names that Dir has not written, relative
-	litter  []string // files that the system drops into every folder that is looked at
+	listing *listing  // nil when there is no marker
+	written time.Time // when the marker was written
+	found   int       // how many of the listed files are there
+	ignore  []byte    // the .gitignore at the top, nil when there is none
+	foreign []string  // the first few names that errdocs has not written, relative
+	litter  []string  // files that the system drops into every folder that is looked at
 }
 
 // maxForeign is how many foreign names a message lists.
@@ -62,7 +63,8 @@ func (t *tree) readMarker(dir string) (torn bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	l, ok := parseMarker(text)
+	t.written = info.ModTime()
+	l, ok := parseMarker(string(text))
 	if !ok {
 		t.listing = &listing{}
 		return true, nil
@@ -114,29 +116,13 @@ func (t *tree) lists(name string, dir bool) bool {
 	if t.listing == nil {
 		return false
 	}
-	list := t.listing.paths
 	if dir {
-		list = t.listing.dirs
+		return t.listing.hasDir(name)
 	}
-	_, found := slices.BinarySearch(list, name)
-	return found
+	return t.listing.find(name) != nil
 }
 
-// holds reports whether the directory holds exactly the listed files, byte for byte.
-func (t *tree) holds(dir string, files Files, l *listing) bool {
-	if t.listing == nil || t.listing.hash != l.hash || t.found != len(l.paths) || len(t.foreign)+len(t.litter) > 0 {
-		return false
-	}
-	for p, data := range files {
-		got, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
-		if err != nil || !bytes.Equal(got, data) {
-			return false
-		}
-	}
-	return true
-}
-
-// remove deletes the directory dir and everything in it that Dir has written. It deletes nothing when
+// remove deletes the directory dir and everything in it that errdocs has written. It deletes nothing when
 // there is anything else. The marker goes last, so that an interrupted removal can be taken up again.
 func remove(dir string) error {
 	t, err := scan(dir)
@@ -153,7 +139,9 @@ func remove(dir string) error {
 	var names []string
 	names = append(names, t.litter...)
 	if t.listing != nil {
-		names = append(names, t.listing.paths...)
+		for _, e := range t.listing.entries {
+			names = append(names, e.path)
+		}
 		for _, d := range slices.Backward(t.listing.dirs) {
 			names = append(names, d)
 		}

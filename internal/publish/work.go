@@ -15,6 +15,7 @@ import (
 // work is the work directory of an output while this process has its lock. It holds
 //
 //	lock    locked by the run that works, and its process id
+//	marker  the marker of the new site while it is written
 //	new     the site being written; after the exchange, the old site being removed
 //	ready   a complete site that will become the output (only where directories can't be exchanged)
 //	old     the old site on its way out (likewise)
@@ -27,9 +28,10 @@ type work struct {
 	file *os.File
 }
 
-func (w *work) fresh() string { return filepath.Join(w.dir, "new") }
-func (w *work) ready() string { return filepath.Join(w.dir, "ready") }
-func (w *work) old() string   { return filepath.Join(w.dir, "old") }
+func (w *work) marker() string { return filepath.Join(w.dir, "marker") }
+func (w *work) fresh() string  { return filepath.Join(w.dir, "new") }
+func (w *work) ready() string  { return filepath.Join(w.dir, "ready") }
+func (w *work) old() string    { return filepath.Join(w.dir, "old") }
 
 // lockPoll is how often a waiting run tries again.
 const lockPoll = 20 * time.Millisecond
@@ -112,8 +114,9 @@ func (w *work) checkOurs() error {
 	locked := len(entries) == 0
 	for _, e := range entries {
 		lock := e.Name() == "lock" && e.Type().IsRegular()
+		marker := e.Name() == "marker" && e.Type().IsRegular()
 		slot := slices.Contains([]string{"new", "ready", "old"}, e.Name()) && e.IsDir()
-		if !lock && !slot {
+		if !lock && !marker && !slot {
 			return foreign
 		}
 		locked = locked || lock
@@ -176,7 +179,16 @@ func (w *work) recover() error {
 			return err
 		}
 	}
-	return errors.Join(remove(w.fresh()), remove(w.old()))
+	return errors.Join(w.sweep(), remove(w.old()))
+}
+
+// sweep removes what is left of a new site.
+func (w *work) sweep() error {
+	err := os.Remove(w.marker())
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return errors.Join(err, remove(w.fresh()))
 }
 
 // swap makes the new site the output and removes the old one.

@@ -1,0 +1,99 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// clockStep is the coarsest step in which a file system counts time (FAT: two seconds). A file that is not older
+// than the marker by this much may have been changed since.
+const clockStep = 2 * time.Second
+
+// intact reports whether a file of the old site still is what the marker says. Its times tell so for nearly all
+// files; the others are read.
+func (st *Stage) intact(name string, e *entry) bool {
+	info, err := os.Lstat(name)
+	if err != nil || info.Mode() != st.mode || info.Size() != e.size {
+		return false
+	}
+	if info.ModTime().Before(st.old.written.Add(-clockStep)) {
+		return true
+	}
+	sum, err := sumFile(name)
+	return err == nil && sum == e.sum
+}
+
+func sumFile(name string) (sum [sha256.Size]byte, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return sum, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return sum, err
+	}
+	h.Sum(sum[:0])
+	return sum, nil
+}
+
+// link takes the kept files over into the new site.
+func (st *Stage) link(l *listing) error {
+	return spread(len(l.entries), runtime.GOMAXPROCS(0), func(i int) error {
+		e := &l.entries[i]
+		if !e.kept {
+			return nil
+		}
+		if err := st.ctx.Err(); err != nil {
+			return err
+		}
+		if err := st.linkFile(e); err != nil {
+			return fmt.Errorf("writing the new site: %w", err)
+		}
+		return nil
+	})
+}
+
+// linkFile makes a kept file a second name of the old one, or a copy where that can't be. The two trees share the
+// file, which therefore is never written to.
+func (st *Stage) linkFile(e *entry) error {
+	from, to := st.work.published(e.path), st.work.staged(e.path)
+	err := os.Link(from, to)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeDirs(filepath.Dir(to)); err != nil {
+			return err
+		}
+		err = os.Link(from, to)
+	}
+	if err != nil {
+		return st.copyFile(e)
+	}
+	if !st.intact(to, e) {
+		return changedError(from)
+	}
+	return nil
+}
+
+// copyFile is for file systems without links, and for a file that has too many.
+func (st *Stage) copyFile(e *entry) error {
+	from := st.work.published(e.path)
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if sha256.Sum256(data) != e.sum {
+		return changedError(from)
+	}
+	return st.work.create(e.path, data)
+}
+
+func changedError(name string) error {
+	return fmt.Errorf("%s was changed while the site was built; build again", name)
+}
