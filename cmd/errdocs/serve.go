@@ -1,0 +1,304 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/serve"
+	"github.com/errdocs/errdocs/site"
+)
+
+type serveFlags struct {
+	addr, base           string
+	open, internal, poll bool
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	var f serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while you work on it",
+		Long: `Serve builds the site in memory and answers as GitHub Pages would. When a file of the catalog or of
+your templates is saved, it builds again, and open pages that have changed reload where they are
+scrolled to. A mistake shows on top of the page and here; the last good site stays.
+
+Only this machine can reach it. Its address is printed; Ctrl-C ends it.`,
+		Example: `  errdocs serve --open
+  errdocs serve --content ../catalog --addr 127.0.0.1:0
+  errdocs serve --base /errors/`,
+		Args: wantArgs(0, 0, ""),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.serve(cmd.Context(), f)
+		},
+	}
+	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "address of this machine to listen on; port 0: any that is free")
+	cmd.Flags().StringVar(&f.base, "base", "", "path to serve below, such as /errors/ (default: that of base_url in site.yaml)")
+	cmd.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
+	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
+	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changed files twice a second: for network drives, which tell of none")
+	return cmd
+}
+
+func (a *app) serve(ctx context.Context, f serveFlags) error {
+	if err := f.checkBase(); err != nil {
+		return err
+	}
+	src, err := a.openSource()
+	if err != nil {
+		return err
+	}
+	src.close() // each build opens it again: the folder may be another one by then
+	a.content = src.dir
+	l, err := serve.Listen(f.addr)
+	if err != nil {
+		return listenError(err, f.addr)
+	}
+	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
+	server := serve.New(l, serve.Options{
+		Build: p.build, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
+	})
+	address := "http://" + l.Addr().String() + "/"
+	p.greet(src, address)
+	fmt.Fprintln(a.stdout, address)
+	if err := a.stdout.Flush(); err != nil {
+		_ = l.Close()
+		return fmt.Errorf("writing the address: %w", err)
+	}
+	if f.open {
+		a.openBrowser(address)
+	}
+	if err := server.Serve(ctx, l); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stderr, "errdocs: stopped")
+	a.status = exitInterrupted
+	return nil
+}
+
+// basePattern is what --base may be: no name in it needs an escape, begins with a dot, or is the server's own.
+var basePattern = regexp.MustCompile(`^/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*$`)
+
+// checkBase puts slashes around the base and refuses one that no site has.
+func (f *serveFlags) checkBase() error {
+	if f.base == "" {
+		return nil
+	}
+	base := "/" + strings.Trim(f.base, "/") + "/"
+	if base == "//" {
+		base = "/"
+	}
+	if !basePattern.MatchString(base) {
+		return &usageError{fmt.Sprintf("--base %q is no path of a site", cut(f.base)), "something like /errors/"}
+	}
+	f.base = base
+	return nil
+}
+
+// listenError says what can be done when an address can't be listened on.
+func listenError(err error, addr string) error {
+	var bad *serve.AddressError
+	var failed *net.OpError
+	switch {
+	case errors.As(err, &bad):
+		return &usageError{"--addr: " + bad.Message, bad.Hint}
+	case errors.As(err, &failed):
+		return &hinted{fmt.Errorf("listening on %s: %w", addr, failed.Err),
+			"if another program has the port, perhaps another errdocs serve, take any free one: --addr 127.0.0.1:0"}
+	}
+	return err
+}
+
+// preview is what serve builds and prints.
+type preview struct {
+	app     *app
+	flags   serveFlags
+	builtIn bool
+	last    *site.Site // what the next build may take over
+}
+
+// folders returns what the site is made of: the catalog and the theme beside it, there or not.
+func (p *preview) folders() []string {
+	var list []string
+	if !p.builtIn {
+		list = append(list, p.app.content)
+	}
+	switch {
+	case p.app.themes != "":
+		list = append(list, p.app.themes)
+	case !p.builtIn:
+		list = append(list, filepath.Join(p.app.content, "..", "templates"))
+	}
+	return list
+}
+
+// build loads the catalog and makes its site.
+func (p *preview) build(ctx context.Context) (serve.Built, error) {
+	src, err := p.app.reopenSource(p.builtIn)
+	if err != nil {
+		return serve.Built{}, err
+	}
+	defer src.close()
+	cat, err := src.load()
+	if err != nil {
+		return serve.Built{}, located(err)
+	}
+	opts := src.options()
+	opts.Internal = p.flags.internal
+	base, err := p.address(cat, &opts)
+	if err != nil {
+		return serve.Built{}, err
+	}
+	s, err := site.Rebuild(ctx, p.last, cat, opts)
+	if err != nil {
+		return serve.Built{}, located(withDir(err, src.dir))
+	}
+	p.last = s
+	return serve.Built{Site: s, Base: base}, nil
+}
+
+// reopenSource opens the source that serve started with. A folder that has gone is not replaced by the
+// built-in catalog.
+func (a *app) reopenSource(builtIn bool) (*source, error) {
+	if builtIn {
+		s := &source{fsys: content.Default(), close: func() {}}
+		return s, s.openTemplates(a.themes)
+	}
+	return a.openSource()
+}
+
+// address decides where the site is served: below the path that it will be published at, or that --base
+// says, which then takes the place of the path in the site's own address.
+func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, error) {
+	u, err := url.Parse(cat.Site.BaseURL)
+	if err != nil {
+		return "", fmt.Errorf("reading base_url: %w", err)
+	}
+	base := p.flags.base
+	switch {
+	case base == "" && basePattern.MatchString(u.Path+"/"):
+		base = u.Path + "/"
+	case base == "" && basePattern.MatchString(u.Path):
+		base = u.Path
+	case base == "":
+		base = "/" // a path with escapes: the site works anywhere
+	}
+	if u.Host == "" {
+		u.Scheme, u.Host = "http", "localhost" // 404.html has to know the path
+	}
+	u.Path, u.RawPath = base, ""
+	opts.BaseURL = u.String()
+	return base, nil
+}
+
+// located turns problems that know their folder into problems whose files are named from here.
+func located(err error) error {
+	var found *problemsError
+	if !errors.As(err, &found) {
+		return err
+	}
+	list := slices.Clone(found.Problems)
+	for i := range list {
+		list[i].File = found.file(list[i])
+	}
+	return list
+}
+
+// greet says what is shown, and what is looked at for changes.
+func (p *preview) greet(src *source, address string) {
+	a := p.app
+	paint := a.paint(1)
+	fmt.Fprintf(a.stderr, "%s shows %s at %s\n", paint.strong("errdocs serve"), src.shown(), paint.link(address))
+	watched := p.folders()
+	if len(watched) == 0 {
+		fmt.Fprintln(a.stderr, paint.quiet("it does not change: errdocs init starts a catalog of your own; Ctrl-C ends this"))
+		return
+	}
+	fmt.Fprintln(a.stderr, paint.quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C ends this"))
+}
+
+// report prints one line for a build, after the problems that it found.
+func (p *preview) report(r serve.Report) {
+	a := p.app
+	paint := a.paint(1)
+	var problems content.Problems
+	switch {
+	case errors.As(r.Err, &problems):
+		a.printProblems(a.stderr, paint, &problemsError{Problems: problems})
+	case r.Err != nil:
+		a.complain(r.Err.Error(), adviceOf(r.Err))
+		var broken *serve.PanicError
+		if errors.As(r.Err, &broken) {
+			fmt.Fprintf(a.stderr, "%s", broken.Stack)
+		}
+	}
+	fmt.Fprintf(a.stderr, "%s %s%s in %s ms\n", paint.quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
+		grouped(int(r.Took.Milliseconds())))
+}
+
+func adviceOf(err error) string {
+	var advised *hinted
+	if errors.As(err, &advised) {
+		return advised.hint
+	}
+	return ""
+}
+
+// what names the first change and counts the others.
+func what(changes []serve.Change) string {
+	if len(changes) == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%s %s", filepath.ToSlash(changes[0].Path), changes[0].Kind)
+	if n := len(changes) - 1; n > 0 {
+		text += fmt.Sprintf(" and %s", plural(n, "other"))
+	}
+	return text + ": "
+}
+
+// outcome says what came of a build.
+func outcome(paint painter, r serve.Report) string {
+	switch n := len(r.Pages); {
+	case r.Err != nil && r.Kept:
+		return paint.bad("not built, the last good site stays,")
+	case r.Err != nil:
+		return paint.bad("not built, there is no site yet,")
+	case len(r.Changes) == 0 || r.Pages == nil && !r.Mended:
+		return paint.good("built") + " " + siteCounts(r.Built.Site)
+	case r.Mended:
+		return paint.good("mended") + ", " + plural(n, "page") + " changed"
+	case n == 1:
+		return "/" + strings.TrimSuffix(r.Pages[0], "index.html") + " changed"
+	default:
+		return plural(n, "page") + " changed"
+	}
+}
+
+// openBrowser shows an address in the user's browser. That there is none is no reason to stop.
+func (a *app) openBrowser(address string) {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	cmd := exec.Command(name, args...)
+	if err := cmd.Start(); err != nil {
+		a.complain("opening the browser: "+err.Error(), "open "+address+" yourself")
+		return
+	}
+	go func() { _ = cmd.Wait() }() // it may end when it likes
+}

@@ -1,0 +1,72 @@
+// errdocs serve adds this to every page on its way out; no published page has it. It reloads the page when
+// the page itself has changed, and shows what is wrong with the newest files.
+//
+// A browser opens few connections to one host, so the tabs share one stream of events: the tab that
+// holds a lock listens and tells the others. When it goes, the next one gets the lock.
+import { lost, show } from "./overlay.js";
+import { keepPlace, restorePlace } from "./place.js";
+
+const own = document.querySelector("script[data-errdocs-page]").dataset.errdocsPage;
+const tabs = new BroadcastChannel("errdocs-serve");
+let leaving = false;
+
+function take(message) {
+  lost(Boolean(message.lost));
+  if (message.lost) return;
+  show(message.failure);
+  check();
+}
+
+// check asks whether this page is still what is served at its address.
+async function check() {
+  try {
+    const answer = await fetch(`/~errdocs/tag?page=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+    if (answer.ok && (await answer.text()) !== own) reload();
+  } catch {
+    // The server is gone, or the reader goes to another page: there will be another message.
+  }
+}
+
+// reload waits for an open dialog to be closed: somebody is in the middle of something.
+function reload() {
+  if (leaving) return;
+  leaving = true;
+  const dialog = document.querySelector("dialog[open]");
+  if (dialog) dialog.addEventListener("close", again, { once: true });
+  else again();
+}
+
+function again() {
+  keepPlace();
+  location.reload();
+}
+
+function listen() {
+  const tell = (message) => {
+    tabs.postMessage(message);
+    take(message);
+  };
+  const source = new EventSource("/~errdocs/events");
+  source.addEventListener("message", (event) => tell(JSON.parse(event.data)));
+  source.addEventListener("error", () => {
+    tell({ lost: true });
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+  });
+}
+
+// ask gets the newest message for a tab that does not listen itself.
+async function ask() {
+  try {
+    const answer = await fetch("/~errdocs/news", { cache: "no-store" });
+    if (answer.ok) take(await answer.json());
+  } catch {
+    // As above.
+  }
+}
+
+tabs.addEventListener("message", (event) => take(event.data));
+addEventListener("pageshow", (event) => event.persisted && ask()); // back from a time in which nothing was heard
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
+restorePlace();
+ask();
+navigator.locks.request("errdocs-serve", () => new Promise(listen)); // never let go

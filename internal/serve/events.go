@@ -1,0 +1,64 @@
+package serve
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+)
+
+const (
+	// maxStreams is how many streams of events may be open. A browser opens one for all of its tabs.
+	maxStreams = 32
+	// heartbeat is how often a stream says something, so that both ends notice when the other is gone.
+	heartbeat = 15 * time.Second
+	// streamTimeout is how long one message of a stream may take.
+	streamTimeout = 10 * time.Second
+)
+
+// events streams what open pages are told (server-sent events): of the current moment at once, then of
+// each that follows. Who is slow gets the newest only.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		http.Error(w, "too many pages listen", http.StatusServiceUnavailable)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-store")
+	if r.Method == http.MethodHead {
+		return
+	}
+	stream := http.NewResponseController(w)
+	say := func(text string) bool {
+		if stream.SetWriteDeadline(time.Now().Add(streamTimeout)) != nil {
+			return false
+		}
+		_, err := fmt.Fprint(w, text)
+		return err == nil && stream.Flush() == nil
+	}
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	text := "retry: 500\n"
+	for {
+		m, over := s.now.get()
+		if !say(text + "data: " + string(m.news) + "\n\n") {
+			return
+		}
+		text = ""
+		for waiting := true; waiting; {
+			select {
+			case <-over:
+				waiting = false
+			case <-beat.C:
+				if !say(":\n\n") {
+					return
+				}
+			case <-r.Context().Done():
+				return
+			}
+		}
+	}
+}

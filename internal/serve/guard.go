@@ -1,0 +1,72 @@
+package serve
+
+import (
+	"net/http"
+	"strings"
+)
+
+// maxAddress is the longest request target that is looked at. Searches fit with room to spare.
+const maxAddress = 8 << 10
+
+// refusal is why a request is not answered.
+type refusal struct {
+	status int
+	why    string
+}
+
+// refuse returns why a request is not answered, nil when it is. The server has no secrets from those who
+// sit at this machine; what it keeps out is other sites, open in the same browser, that reach for it.
+// They can name this server by its address or by a name of their own that resolves to it, so the Host
+// is checked; their requests carry their Origin or say in Sec-Fetch-Site that they come from elsewhere.
+//
+// One thing from elsewhere is let through: following a link to a page, in a window of its own. That is
+// what a click in a chat or in a ticket is, and the page that has the link learns nothing from it: there
+// is no CORS, pages cannot be framed, and they open without a tie to the window that opened them.
+func (s *Server) refuse(r *http.Request) *refusal {
+	switch {
+	case len(r.RequestURI) > maxAddress:
+		return &refusal{http.StatusRequestURITooLong, "this address is too long"}
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		return &refusal{http.StatusMethodNotAllowed, "this site can only be read"}
+	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
+		return &refusal{http.StatusBadRequest, "a request to read has no body"}
+	case r.URL.Scheme != "" || r.URL.Host != "" || !strings.HasPrefix(r.RequestURI, "/"):
+		return &refusal{http.StatusBadRequest, "this is no proxy"}
+	case !s.hosts[r.Host]:
+		return &refusal{http.StatusForbidden, "this server answers only as localhost, 127.0.0.1 or [::1], with its port"}
+	case !sameOrigin(r):
+		return &refusal{http.StatusForbidden, "this server answers only its own pages"}
+	}
+	return nil
+}
+
+// sameOrigin reports whether a page of this server, or its reader, sends the request.
+func sameOrigin(r *http.Request) bool {
+	if origin, sent := r.Header["Origin"]; sent && (len(origin) != 1 || origin[0] != "http://"+r.Host) {
+		return false
+	}
+	from, sent := r.Header["Sec-Fetch-Site"]
+	if !sent {
+		return true // no browser, or an old one, which the Host and the Origin have to tell
+	}
+	if len(from) != 1 {
+		return false
+	}
+	switch from[0] {
+	case "none", "same-origin":
+		return true
+	case "same-site", "cross-site":
+		return followsLink(r)
+	}
+	return false
+}
+
+// followsLink reports whether a browser opens a page in a window.
+func followsLink(r *http.Request) bool {
+	only := func(name, value string) bool {
+		values := r.Header.Values(name)
+		return len(values) == 1 && values[0] == value
+	}
+	return only("Sec-Fetch-Mode", "navigate") && only("Sec-Fetch-Dest", "document") &&
+		r.Header["Origin"] == nil && !strings.HasPrefix(r.URL.Path, ownRoot)
+}

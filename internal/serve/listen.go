@@ -1,0 +1,59 @@
+package serve
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+)
+
+// AddressError says that an address is none that a Server listens on.
+type AddressError struct{ Message, Hint string }
+
+func (e *AddressError) Error() string { return e.Message }
+
+// Listen listens on an address of this machine that other machines cannot reach, such as
+// "127.0.0.1:4321", "localhost:4321" or "[::1]:0"; port 0 takes any that is free. Any other address is an
+// *AddressError.
+func Listen(addr string) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, &AddressError{fmt.Sprintf("%q is no address with a port", addr), "something like 127.0.0.1:4321"}
+	}
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil || strconv.FormatUint(n, 10) != port {
+		return nil, &AddressError{fmt.Sprintf("%q is no port", port), "a number from 0 to 65535; 0 takes any that is free"}
+	}
+	if host == "localhost" {
+		host = "127.0.0.1"
+	}
+	ip, err := netip.ParseAddr(host)
+	if err != nil || !ip.IsLoopback() || ip.Zone() != "" || ip.Is4In6() {
+		return nil, &AddressError{fmt.Sprintf("%q is no address of this machine alone", host),
+			"what is served is a preview with nothing to protect it: use 127.0.0.1, [::1] or localhost"}
+	}
+	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	return l, nil
+}
+
+// hostsOf returns what a request for the address may have as its Host: the names of this machine with
+// the port that is listened on. Any other name leads here by a trick (DNS rebinding).
+func hostsOf(a net.Addr) map[string]bool {
+	hosts := map[string]bool{}
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return hosts
+	}
+	for _, name := range []string{host, "127.0.0.1", "localhost", "::1"} {
+		hosts[net.JoinHostPort(name, port)] = true
+		if port == "80" && name != "::1" {
+			hosts[name] = true
+		}
+	}
+	if port == "80" {
+		hosts["[::1]"] = true
+	}
+	return hosts
+}

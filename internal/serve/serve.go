@@ -1,0 +1,165 @@
+// Package serve shows a site while its author works on it.
+//
+// A Server answers as GitHub Pages does (site.Handler), builds the site again when a file of it
+// changes, and tells the open pages. The parts:
+//
+//	snapshot.go  what the folders hold: the only judge of whether something changed
+//	watch.go     when to look: events of the system, and now and then without any
+//	loop.go      one build at a time; a newer change stops an older build
+//	moment.go    what is served now: the last good site, and what is wrong since
+//	guard.go     which requests are answered at all
+//	events.go    the stream that tells pages of a new moment
+//	page.go      what is added to a page on its way out
+//	assets/      the script and the styles of what is added
+//
+// A mistake never takes the site away: the last good one stays, and the pages show what is wrong on top.
+// What the server adds to pages is on its way out only; no file of the site holds it.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/errdocs/errdocs/site"
+)
+
+// Options say what is served and from what it is made.
+type Options struct {
+	// Build makes the site. Its context ends when a newer change makes the result useless. Mistakes of
+	// the author come back as content.Problems, whose File is shown as it is.
+	Build func(context.Context) (Built, error)
+	// Watch are the folders that the site is made of. One that is missing may come.
+	Watch []string
+	// Poll looks at the folders again and again instead of asking the system for events, which do not
+	// arrive from network drives and some containers.
+	Poll bool
+	// Report is called after each build that counts, one call at a time. Nil for no calls.
+	Report func(Report)
+	// Notice is called with a line for the terminal when something about watching is to be known.
+	Notice func(text, hint string)
+}
+
+// Built is a site and where it is served.
+type Built struct {
+	Site *site.Site
+	Base string // the path of its home page: "/" or "/errdocs/"
+}
+
+// Report tells of one build.
+type Report struct {
+	Changes []Change      // what led to it, sorted by path; none for the first one
+	Err     error         // content.Problems or any other error; nil when there is a new site
+	Kept    bool          // there was a site before; it stays where Err is set
+	Mended  bool          // the build before had an error, this one has none
+	Took    time.Duration // of the build alone
+	Built   Built         // the new site; zero when Err is set
+	Pages   []string      // HTML files that are new, gone or different from the site before; none for the first site
+}
+
+// The time-outs. A stream of events has none of these for its answer: see events.go.
+const (
+	headerTimeout   = 5 * time.Second
+	readTimeout     = 10 * time.Second
+	writeTimeout    = 30 * time.Second
+	idleTimeout     = 60 * time.Second
+	shutdownTimeout = 2 * time.Second
+)
+
+// maxHeader is large because a browser sends the cookies of every program that ever served on this host.
+const maxHeader = 64 << 10
+
+// Server serves a site that is being worked on.
+type Server struct {
+	options Options
+	hosts   map[string]bool // what the Host header may say
+	now     current
+	streams chan struct{} // one token for each open stream
+}
+
+// New returns a server for a listener, which must be one of Listen.
+func New(l net.Listener, o Options) *Server {
+	if o.Report == nil {
+		o.Report = func(Report) {}
+	}
+	if o.Notice == nil {
+		o.Notice = func(string, string) {}
+	}
+	s := &Server{options: o, hosts: hostsOf(l.Addr()), streams: make(chan struct{}, maxStreams)}
+	s.now.set(&moment{news: encodeNews(news{})})
+	return s
+}
+
+// Serve builds, watches and answers until the context ends, and returns nil then. It closes the listener.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
+	var loop sync.WaitGroup
+	defer loop.Wait()
+	defer stop()
+	loop.Go(func() { s.loop(ctx) })
+	server := &http.Server{
+		Handler:                      s,
+		ReadHeaderTimeout:            headerTimeout,
+		ReadTimeout:                  readTimeout,
+		WriteTimeout:                 writeTimeout,
+		IdleTimeout:                  idleTimeout,
+		MaxHeaderBytes:               maxHeader,
+		DisableGeneralOptionsHandler: true,
+		BaseContext:                  func(net.Listener) context.Context { return ctx }, // ends the streams
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve %s: %w", l.Addr(), err)
+	case <-ctx.Done():
+	}
+	end, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	if err := server.Shutdown(end); err != nil {
+		_ = server.Close() // who still reads has had time enough
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve %s: %w", l.Addr(), err)
+	}
+	return nil
+}
+
+// ServeHTTP answers one request, if it is one that a page of this server or its reader would send.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "no-cache")
+	h.Set("Content-Security-Policy", "frame-ancestors 'none'") // besides the one that each page has
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	if no := s.refuse(r); no != nil {
+		if no.status == http.StatusMethodNotAllowed {
+			h.Set("Allow", "GET, HEAD")
+		}
+		h.Set("Connection", "close")
+		http.Error(w, no.why, no.status)
+		return
+	}
+	if own, ok := ownFiles[r.URL.Path]; ok {
+		own.serve(w, r)
+		return
+	}
+	m, _ := s.now.get()
+	switch r.URL.Path {
+	case eventsPath:
+		s.events(w, r)
+	case newsPath:
+		h.Set("Content-Type", "application/json")
+		h.Set("Cache-Control", "no-store")
+		_, _ = w.Write(m.news) // the reader may have gone; nothing is to be done then
+	case tagPath:
+		m.tag(w, r)
+	default:
+		m.page(w, r)
+	}
+}

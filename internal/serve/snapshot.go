@@ -1,0 +1,151 @@
+package serve
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Change is a file that is not as it was.
+type Change struct {
+	Path string // as the user would name it: the watched folder with the path inside it
+	Kind ChangeKind
+}
+
+// ChangeKind is what happened to a file.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	Added   ChangeKind = "added"
+	Changed ChangeKind = "changed"
+	Removed ChangeKind = "removed"
+)
+
+// fresh is how long after its last change a file may change again without a new time of change: the
+// clocks of file systems are that coarse. The bytes of such files are compared.
+const fresh = 2 * time.Second
+
+// snapshot is what the watched folders hold, by path. It decides whether there is something to build,
+// whatever was or was not heard from the system meanwhile.
+type snapshot map[string]stamp
+
+// stamp is what tells that a file has changed.
+type stamp struct {
+	size   int64
+	mode   fs.FileMode
+	time   time.Time
+	hashed bool // the time alone does not tell
+	sum    [sha256.Size]byte
+}
+
+// scanner takes snapshots.
+type scanner struct {
+	before snapshot
+	after  snapshot
+	now    time.Time
+	enter  func(dir string) // called before a folder is read
+}
+
+// scan returns what the folders hold now. Names that start with a dot are no content.
+func scan(roots []string, before snapshot, enter func(dir string)) snapshot {
+	s := scanner{before, snapshot{}, time.Now(), enter}
+	for _, root := range roots {
+		s.folder(root)
+	}
+	return s.after
+}
+
+// folder adds a folder. One that is gone, or goes in the middle of it, is empty.
+func (s *scanner) folder(dir string) {
+	s.enter(dir)
+	entries, _ := os.ReadDir(dir) // what could be read counts; the build says what is wrong
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		if e.IsDir() {
+			s.folder(path)
+		}
+		s.file(path, e)
+	}
+}
+
+// file adds a file or a folder itself: one that is new or gone is a change.
+func (s *scanner) file(path string, e fs.DirEntry) {
+	info, err := e.Info()
+	if err == nil && e.Type()&fs.ModeSymlink != 0 {
+		if target, terr := os.Stat(path); terr == nil {
+			info = target
+		}
+	}
+	if err != nil {
+		return
+	}
+	if info.IsDir() {
+		s.after[path] = stamp{mode: info.Mode()}
+		return
+	}
+	st := stamp{size: info.Size(), mode: info.Mode(), time: info.ModTime()}
+	st.hashed = s.now.Sub(st.time) < fresh
+	if info.Mode().IsRegular() && (st.hashed || s.before[path].hashed) {
+		data, _ := os.ReadFile(path) // as above
+		st.sum = sha256.Sum256(data)
+	}
+	s.after[path] = st
+}
+
+// since returns what is different from an earlier snapshot, sorted by path. A new or lost folder is
+// named only when no file of it is.
+func (s snapshot) since(before snapshot) []Change {
+	var changes []Change
+	for path, now := range s {
+		old, was := before[path]
+		switch {
+		case !was:
+			changes = append(changes, Change{path, Added})
+		case old.size != now.size || old.mode != now.mode || !old.time.Equal(now.time) || old.hashed && old.sum != now.sum:
+			changes = append(changes, Change{path, Changed})
+		}
+	}
+	for path := range before {
+		if _, is := s[path]; !is {
+			changes = append(changes, Change{path, Removed})
+		}
+	}
+	parents := map[string]bool{}
+	for _, c := range changes {
+		for dir := filepath.Dir(c.Path); !parents[dir]; dir = filepath.Dir(dir) {
+			parents[dir] = true
+		}
+	}
+	changes = slices.DeleteFunc(changes, func(c Change) bool { return parents[c.Path] })
+	slices.SortFunc(changes, func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
+	return changes
+}
+
+// merge returns the changes of both lists, sorted by path; of a file that is in both, the later one.
+func merge(older, newer []Change) []Change {
+	all := slices.Concat(newer, older)
+	slices.SortStableFunc(all, func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(all, func(a, b Change) bool { return a.Path == b.Path })
+}
+
+// passing reports whether a path is one that editors write for a moment while they save a file.
+func passing(path string) bool {
+	name := filepath.Base(path)
+	return name == "4913" || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
+		strings.Contains(name, "___jb_") || strings.Contains(name, ".sb-")
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
