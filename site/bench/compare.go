@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// The names of the rows.
+const (
+	nameFull  = "errdocs, everything"
+	nameSame  = "errdocs, nothing changed"
+	nameEdit  = "errdocs, one note edited"
+	nameHugo  = "Hugo"
+	namePage  = "Pagefind on its output"
+	nameBoth  = "Hugo + Pagefind"
+	nameFloor = "floor"
+)
+
+func (p plan) run(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "errdocs-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir) // at the end, because to delete a tree slows the disk down for a while
+	t, err := makeTools(ctx, dir, p)
+	if err != nil {
+		return err
+	}
+	var all []*contest
+	for _, n := range p.sizes {
+		c := &contest{plan: p, tools: t, codes: n, dir: filepath.Join(dir, fmt.Sprint(n)), rows: map[string]*row{}}
+		if err := c.run(ctx); err != nil {
+			return fmt.Errorf("%d codes: %w", n, err)
+		}
+		all = append(all, c)
+	}
+	printTables(os.Stdout, all)
+	return nil
+}
+
+// contest is the comparison at one size.
+type contest struct {
+	plan
+	*tools
+	codes int
+	dir   string
+	order []*row
+	rows  map[string]*row
+	parts string // what the floor consists of
+}
+
+func (c *contest) path(name string) string { return filepath.Join(c.dir, name) }
+
+// out is a folder that is new in each round.
+func (c *contest) out(name string, round int) string {
+	return c.path(fmt.Sprintf("%s-%d", name, round))
+}
+
+func (c *contest) row(name string) *row {
+	if c.rows[name] == nil {
+		c.rows[name] = &row{codes: c.codes, name: name}
+		c.order = append(c.order, c.rows[name])
+	}
+	return c.rows[name]
+}
+
+func (c *contest) run(ctx context.Context) error {
+	if err := c.prepare(ctx); err != nil {
+		return err
+	}
+	for round := range c.runs + 1 { // the first to warm up
+		fmt.Fprintf(os.Stderr, "%d codes, run %d of %d\n", c.codes, round, c.runs)
+		if err := c.round(ctx, round); err != nil {
+			return err
+		}
+	}
+	if c.has("hugo") {
+		return c.firstQueries(ctx)
+	}
+	return nil
+}
+
+// prepare writes the catalog twice, since one of them is edited, and what the peers read.
+func (c *contest) prepare(ctx context.Context) error {
+	for _, name := range []string{"catalog", "edited"} {
+		write := program{path: c.self, args: []string{"-codes", fmt.Sprint(c.codes), "-write", c.path(name)}}
+		if _, _, err := write.run(ctx); err != nil {
+			return err
+		}
+	}
+	if c.has("hugo") {
+		if _, _, err := c.step("hugo", c.path("catalog"), c.path("hugo")).run(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// round runs everything once.
+func (c *contest) round(ctx context.Context, n int) error {
+	out := c.out("errdocs", n)
+	if _, err := c.take(ctx, n, nameFull, c.build(c.path("catalog"), out, "")); err != nil {
+		return err
+	}
+	if n == 0 {
+		if _, _, err := c.step("texts", c.path("catalog"), out, c.path("texts")).run(ctx); err != nil {
+			return err
+		}
+	}
+	if c.cache {
+		if err := c.again(ctx, n); err != nil {
+			return err
+		}
+	}
+	if c.has("hugo") {
+		if err := c.peer(ctx, n); err != nil {
+			return err
+		}
+	}
+	if c.has("floor") {
+		parts, err := c.take(ctx, n, nameFloor, c.step("floor", c.path("texts"), c.out("floor", n)))
+		if err != nil {
+			return err
+		}
+		c.parts = parts
+	}
+	return c.weigh(n)
+}
+
+// take runs a program and notes its cost, unless it is there to warm up.
+func (c *contest) take(ctx context.Context, round int, name string, p program) (stdout string, err error) {
+	cost, stdout, err := p.run(ctx)
+	if err == nil && round > 0 {
+		r := c.row(name)
+		r.costs = append(r.costs, cost)
+	}
+	return stdout, err
+}
+
+// again builds with a cache into a folder that has the site already: as it is, then with one note edited.
+func (c *contest) again(ctx context.Context, n int) error {
+	build := c.build(c.path("edited"), c.path("again"), c.path("cache"))
+	if n == 0 { // fills the cache
+		_, err := c.take(ctx, n, nameSame, build)
+		return err
+	}
+	if _, err := c.take(ctx, n, nameSame, build); err != nil {
+		return err
+	}
+	notes, err := filepath.Glob(c.path("edited/vendors/*/*/*.md"))
+	if err != nil || len(notes) == 0 {
+		return fmt.Errorf("no note to edit: %w", err)
+	}
+	f, err := os.OpenFile(notes[n*len(notes)/(c.runs+1)], os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if _, err = f.WriteString("\nWritten today.\n"); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	_, err = c.take(ctx, n, nameEdit, build)
+	return err
+}
+
+// peer runs Hugo, and Pagefind on what it wrote.
+func (c *contest) peer(ctx context.Context, n int) error {
+	out := c.out("hugo-out", n)
+	build := program{path: c.hugo, args: []string{"--source", c.path("hugo"), "--destination", out, "--cacheDir", c.path("hugo-cache"), "--noBuildLock", "--quiet"}}
+	if _, err := c.take(ctx, n, nameHugo, build); err != nil {
+		return err
+	}
+	if n == c.runs {
+		if err := weighRow(c.row(nameHugo), out); err != nil {
+			return err
+		}
+	}
+	if _, err := c.take(ctx, n, namePage, program{path: c.pagefind, args: []string{"--site", out, "--quiet"}}); err != nil || n == 0 {
+		return err
+	}
+	hugo, pagefind, both := c.row(nameHugo).costs, c.row(namePage).costs, c.row(nameBoth)
+	both.costs = append(both.costs, hugo[n-1].plus(pagefind[n-1]))
+	return nil
+}
+
+// weigh counts what the last round wrote.
+func (c *contest) weigh(n int) error {
+	if n < c.runs {
+		return nil
+	}
+	for name, out := range map[string]string{
+		nameFull: c.out("errdocs", n), nameFloor: c.out("floor", n), nameBoth: c.out("hugo-out", n), namePage: c.out("hugo-out", n) + "/pagefind",
+	} {
+		if r := c.rows[name]; r != nil {
+			if err := weighRow(r, out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func weighRow(r *row, out string) (err error) {
+	r.files, r.bytes, err = weigh(out)
+	return err
+}
