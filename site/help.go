@@ -18,7 +18,7 @@ func helpPage(b *builder) {
 		return
 	}
 	h := head{
-		kind: "help", titles: []string{"Help · " + b.site.Title, "Help"}, crumbs: []templates.Link{{Text: "Home"}},
+		kind: "help", reads: noTexts, titles: []string{"Help · " + b.site.Title, "Help"}, crumbs: []templates.Link{{Text: "Home"}},
 		description: "Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.",
 	}
 	b.page("help/", h, func(p *page, base templates.Page) templates.View {

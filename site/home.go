@@ -13,7 +13,7 @@ const maxHomeConcepts = 12
 // homePage adds "/".
 func homePage(b *builder) {
 	s := b.catalog.Site
-	h := head{kind: "home", titles: []string{s.Title}, description: s.Summary, data: []any{b.website()}, alternates: b.feeds()}
+	h := head{kind: "home", reads: noTexts, titles: []string{s.Title}, description: s.Summary, data: []any{b.website()}, alternates: b.feeds()}
 	b.page("", h, func(p *page, base templates.Page) templates.View { return p.home(base) })
 }
 

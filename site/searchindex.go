@@ -12,7 +12,7 @@ import (
 // spellings and addresses.
 func searchIndex(b *builder) {
 	b.add("search index", allTexts, b.makeIndex)
-	b.add("resolver and finder", allTexts, b.makeResolver)
+	b.add("resolver and finder", noTexts, b.makeResolver)
 }
 
 func (b *builder) makeIndex(o *output) error {

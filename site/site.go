@@ -111,7 +111,7 @@ func Build(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
 // of another catalog are fine.
 func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Site, error) {
 	sink := &memory{old: old}
-	if o.Before = nil; old != nil {
+	if o.Before = new(Record); old != nil {
 		o.Before = old.record
 	}
 	s, err := Write(ctx, c, o, sink)
