@@ -36,8 +36,11 @@ var mayImport = map[string][]string{
 	},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/synthetic": {modulePath + "content"},
-	"site/bench":         {modulePath + "internal/synthetic"},
-	"search/bench":       {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/synthetic"},
+	"site/bench": {
+		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "templates", modulePath + "internal/synthetic",
+		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/blevesearch/bleve/v2",
+	},
+	"search/bench": {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/synthetic"},
 }
 
 // testsMayImport is what test files may import besides.
@@ -48,7 +51,7 @@ var testsMayImport = []string{
 
 // forbidden lists packages of the standard library with the only packages that may import them.
 var forbidden = map[string][]string{
-	"os/exec":  {"cmd/errdocs", "search/bench"}, // git, for diff; the browser, for serve
+	"os/exec":  {"cmd/errdocs", "search/bench", "site/bench"}, // git, for diff; the browser, for serve
 	"plugin":   {},
 	"unsafe":   {},
 	"log":      {},
