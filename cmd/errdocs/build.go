@@ -18,8 +18,9 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
-		Long: `Build checks the catalog, makes the whole site in memory and then puts it in place in one step:
-a build that fails or is interrupted leaves the site that was there.
+		Long: `Build checks the catalog, makes the whole site beside the old one and then puts it in place in one
+step: a build that fails or is interrupted leaves the site that was there. What would come out as it is
+there already is not made again; --no-cache makes everything.
 
 The folder is replaced only if it is missing, empty, or written by errdocs.
 
@@ -38,14 +39,15 @@ Exit status 4: the site is larger than --max-bytes, and the one that was there s
 	cmd.Flags().StringVar(&f.base, "base-url", "", "address the site will have (default: what site.yaml says)")
 	cmd.Flags().BoolVar(&f.lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
+	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "make everything, whatever the last build has made")
 	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish; 0: any (default 90 % of what GitHub Pages allows)")
 	return cmd
 }
 
 type buildFlags struct {
-	out, base      string
-	lock, internal bool
-	max            int64
+	out, base               string
+	lock, internal, noCache bool
+	max                     int64
 }
 
 // limitError is a result that is larger than was allowed.
@@ -65,8 +67,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := f.checkLock(src); err != nil {
 		return err
 	}
-	popts := publish.Options{Content: src.dir}
-	if err := publish.Check(f.out, popts); err != nil {
+	if err := publish.Check(f.out, publish.Options{Content: src.dir}); err != nil {
 		return err
 	}
 	report := a.startReport()
@@ -79,24 +80,10 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	}
 	report.result(catalogCounts(cat))
 
-	opts := src.options()
-	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, report.phase
-	s, err := site.Build(ctx, cat, opts)
+	s, res, err := f.publish(ctx, src, cat, report)
 	if err != nil {
 		return withDir(err, src.dir)
 	}
-	report.result(siteCounts(s))
-	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
-		return &limitError{fmt.Sprintf("the site has %s, more than %s", size(bytes), size(f.max)),
-			"publish the vendors as several sites, or allow more with --max-bytes"}
-	}
-
-	report.phase("publish")
-	res, err := publish.Dir(ctx, f.out, s.All(), popts)
-	if err != nil {
-		return err
-	}
-	report.result(publishCounts(res))
 	if err := report.lock(f, src.dir, cat, s); err != nil {
 		return err
 	}
@@ -104,6 +91,39 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	report.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
 	return nil
+}
+
+// publish makes the site and puts it in place.
+func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catalog, report *report) (*site.Site, publish.Result, error) {
+	opts := src.options()
+	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, report.phase
+	var records *cache
+	if !f.noCache {
+		records = openCache(f.out)
+		opts.Before, opts.Tool = records.load(), program()
+	}
+	stage, err := publish.Begin(ctx, f.out, publish.Options{Content: src.dir})
+	if err != nil {
+		return nil, publish.Result{}, err
+	}
+	defer stage.Abort()
+	s, err := site.Write(ctx, cat, opts, stage)
+	if err != nil {
+		return nil, publish.Result{}, err
+	}
+	report.result(siteCounts(s))
+	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
+		return nil, publish.Result{}, &limitError{fmt.Sprintf("the site has %s, more than %s", size(bytes), size(f.max)),
+			"publish the vendors as several sites, or allow more with --max-bytes"}
+	}
+	report.phase("publish")
+	res, err := stage.Commit()
+	if err != nil {
+		return nil, res, err
+	}
+	report.result(publishCounts(res))
+	records.store(s.Record())
+	return s, res, nil
 }
 
 func catalogCounts(c *content.Catalog) string {
@@ -130,8 +150,11 @@ func siteCounts(s *site.Site) string {
 
 func publishCounts(r publish.Result) string {
 	text := fmt.Sprintf("%s, %s", plural(r.Files, "file"), size(r.Bytes))
-	if r.Unchanged {
+	switch {
+	case r.Unchanged:
 		return text + ", unchanged"
+	case r.Linked > 0:
+		return text + ", " + grouped(r.Written) + " of them new"
 	}
 	return text
 }
