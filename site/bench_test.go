@@ -1,23 +1,124 @@
 package site
 
 import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/synthetic"
 )
 
-// BenchmarkBuild builds the whole default site: pages, redirects, index, assets.
+func benchCatalog(b *testing.B, codes int) *content.Catalog {
+	c, err := content.Load(synthetic.Catalog(codes))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c
+}
+
+// benchBuilder returns a builder whose outputs have their jobs, and the codes of its catalog.
+func benchBuilder(b *testing.B, codes int) (*builder, []*content.Code) {
+	c := benchCatalog(b, codes)
+	builder, err := newBuilder(c, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	builder.sink = nowhere{}
+	for _, output := range outputs {
+		output(builder)
+	}
+	b.Cleanup(func() {
+		if err := builder.errs; len(err) > 0 {
+			b.Error(err[0])
+		}
+	})
+	return builder, slices.Collect(c.All())
+}
+
+// BenchmarkBuild makes a whole site and drops it: pages, redirects, twins, index, assets.
 func BenchmarkBuild(b *testing.B) {
-	c, err := content.Load(content.Default())
+	for _, codes := range []int{synthetic.DefaultCodes, 1_000} {
+		c := benchCatalog(b, codes)
+		b.Run(fmt.Sprint(codes), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s, err := Write(b.Context(), c, Options{}, nowhere{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(s.Counts.Bytes), "site-bytes")
+			}
+		})
+	}
+}
+
+// BenchmarkRebuild makes a site again after one note has changed.
+func BenchmarkRebuild(b *testing.B) {
+	files := synthetic.Catalog(1_000).(fstest.MapFS)
+	note, err := fs.Glob(files, "vendors/*/*/*.md")
+	if err != nil || len(note) == 0 {
+		b.Fatal("no note", err)
+	}
+	var catalogs []*content.Catalog
+	for _, text := range []string{"Written yesterday.\n", "Written today.\n"} {
+		files[note[0]] = &fstest.MapFile{Data: []byte(text)}
+		c, err := content.Load(files)
+		if err != nil {
+			b.Fatal(err)
+		}
+		catalogs = append(catalogs, c)
+	}
+	s, err := Build(b.Context(), catalogs[0], Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
-	for b.Loop() {
-		s, err := Build(b.Context(), c, Options{})
-		if err != nil {
+	for i := 1; b.Loop(); i++ {
+		if s, err = Rebuild(b.Context(), s, catalogs[i%2], Options{}); err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(s.Counts.Bytes), "site-bytes")
+	}
+}
+
+// BenchmarkPage makes the page of a code.
+func BenchmarkPage(b *testing.B) {
+	builder, _ := benchBuilder(b, 1_000)
+	pages := slices.DeleteFunc(builder.jobs, func(j job) bool {
+		return strings.Count(j.name, "/") != 3 || !strings.HasSuffix(j.name, "/index.html")
+	})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if err := builder.do(pages[i%len(pages)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkMarkdown renders the note of a code.
+func BenchmarkMarkdown(b *testing.B) {
+	builder, codes := benchBuilder(b, 1_000)
+	codes = slices.DeleteFunc(codes, func(c *content.Code) bool { return c.Note == nil })
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		c := codes[i%len(codes)]
+		p := &page{builder: builder, path: codePath(c), root: upward(codePath(c))}
+		p.prose(prose{text: c.Note.Text, at: c.Note.Pos, from: scopeOf(c), id: "note", label: "Notes", level: 3})
+	}
+}
+
+// BenchmarkHighlight highlights a sample that was not seen before.
+func BenchmarkHighlight(b *testing.B) {
+	var samples []*content.Sample
+	for c := range benchCatalog(b, 1_000).All() {
+		samples = append(samples, c.Samples...)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		s := samples[i%len(samples)]
+		newHighlighter().pre(s.Language, s.Text, mark{})
 	}
 }

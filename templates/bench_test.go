@@ -1,0 +1,59 @@
+package templates
+
+import (
+	"io"
+	"testing"
+)
+
+// BenchmarkRender fills the template of a code's page.
+func BenchmarkRender(b *testing.B) {
+	theme, err := New(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	v, err := benchPage(theme)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := theme.Render(io.Discard, v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkNew parses the theme, which each build does once.
+func BenchmarkNew(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := New(nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// benchPage returns the page of a code with as much on it as most have.
+func benchPage(theme *Theme) (*CodePage, error) {
+	const markup = "<p>The limit counts all requests of the account, whatever <code>key</code> they were signed with.</p>"
+	ref := CodeRef{Code: "TOO_MANY_REQUESTS", URL: "../../rest/too-many-requests/", Title: "Too many requests", Vendor: "Acme", Set: "Rest errors"}
+	p := &CodePage{
+		Page: Page{
+			Site: &Site{Title: "Vendor error codes", Assets: "assets/0", Codes: 1000}, Kind: "code", Root: "../../../",
+			Path: "acme/rest/too-many-requests/", Title: "TOO_MANY_REQUESTS · Acme Rest errors", Description: "Too many requests. Retry: yes.",
+			Crumbs: []Link{{Text: "Home", URL: "../../../"}, {Text: "Acme", URL: "../../"}, {Text: "Rest errors", URL: "../"}},
+		},
+		Ref: ref, ShortID: "ACME-TOO-MANY-REQUESTS", ShortURL: "../../../e/acme-too-many-requests/", Meaning: markup, Note: markup + markup + markup,
+		Badges: []Badge{{Kind: "http", Text: "HTTP 429", URL: "../../../compare/http/"}, {Kind: "platform", Text: "Server"}},
+		Causes: []HTML{markup, markup}, Where: []Where{{"POST /otp", "the response body"}},
+		Equivalents: &Equivalents{Concept: Link{Text: "Too many requests", URL: "../../../compare/rate-limited/"}},
+	}
+	for _, who := range []string{"engineer", "support", "user"} {
+		p.Actors = append(p.Actors, Actor{ID: who, Title: who, Steps: []HTML{markup, markup}})
+	}
+	row, err := theme.Equivalent(ref)
+	for range 16 {
+		p.Equivalents.Rows = append(p.Equivalents.Rows, HTML(row))
+	}
+	return p, err
+}
