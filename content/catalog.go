@@ -15,6 +15,8 @@
 // read and does not tell; an empty field says that nobody has looked.
 package content
 
+import "github.com/errdocs/errdocs/internal/secret"
+
 // Catalog is everything that a content directory holds. The zero value is an empty catalog.
 type Catalog struct {
 	Site     Site
@@ -23,8 +25,9 @@ type Catalog struct {
 	News     []*News    // changes.yaml, newest first
 	Lock     []Address  // urls.lock in its order; nil when there is none
 
-	sources *sources
-	codes   map[string]*Code // by id
+	sources   *sources
+	permitted map[secret.ID]bool // secrets that comments permit
+	codes     map[string]*Code   // by id
 }
 
 // Site is site.yaml: what the whole site says about itself.

@@ -310,6 +310,10 @@ func (d *decoder) checkText(n *yaml.Node, f *field) bool {
 			return false
 		}
 	}
+	if r, kind := lookAlike(s); kind != "" {
+		d.report(n, "look-alike", "type the word anew", "%s holds %s (U+%04X) in a word of Latin letters", d.name(), kind, r)
+		return false
+	}
 	switch {
 	case len(s) > MaxString:
 		d.report(n, "limit", "shorten it, or put it into a note or a sample file", "%s has %d bytes, the limit is %d", d.name(), len(s), MaxString)

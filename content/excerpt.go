@@ -5,14 +5,17 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/errdocs/errdocs/internal/secret"
 )
 
 // sources reads files again, for excerpts and for places inside long values. A catalog keeps no
 // source text, because most never have a problem.
 type sources struct {
-	fsys fs.FS
-	mu   sync.Mutex
-	read map[string]*source
+	fsys    fs.FS
+	special map[string]bool // links, pipes and the like: they are not opened for an excerpt either
+	mu      sync.Mutex
+	read    map[string]*source
 }
 
 // file returns a file's source, nil when it can't be read.
@@ -21,8 +24,9 @@ func (s *sources) file(name string) *source {
 	defer s.mu.Unlock()
 	src, ok := s.read[name]
 	if !ok {
-		if data, err := fs.ReadFile(s.fsys, name); err == nil {
+		if data, err := s.open(name); err == nil {
 			src = newSource(name, data)
+			src.shown = secret.Mask(src.text, secret.Scan(src.text))
 		}
 		if s.read == nil {
 			s.read = map[string]*source{}
@@ -30,6 +34,14 @@ func (s *sources) file(name string) *source {
 		s.read[name] = src
 	}
 	return src
+}
+
+func (s *sources) open(name string) ([]byte, error) {
+	if s.special[name] {
+		return nil, fs.ErrPermission
+	}
+	data, _, err := readLimited(s.fsys, name, MaxLock)
+	return data, err
 }
 
 // finish fills a problem's excerpt, caret and width, and moves a place that lies outside the file.
@@ -40,7 +52,7 @@ func (s *sources) finish(p Problem) Problem {
 		return p.fit("", 0)
 	}
 	p.Pos = src.clamp(p.Pos)
-	line := clean(src.line(p.Line))
+	line := clean(src.shownLine(p.Line))
 	if p.Width <= 0 {
 		p.Width = wordWidth([]rune(line), p.Col-1)
 	}

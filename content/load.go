@@ -21,10 +21,11 @@ func Load(fsys fs.FS) (*Catalog, error) {
 		return nil, err
 	}
 	l := &loader{
-		cat:      &Catalog{sources: &sources{fsys: fsys}, codes: map[string]*Code{}},
+		cat:      &Catalog{sources: &sources{fsys: fsys, special: t.special}, codes: map[string]*Code{}},
 		tree:     t,
 		problems: t.problems,
 		vendors:  map[*Vendor]*vendorFiles{},
+		secrets:  &secrets{files: map[string]*scannedFile{}},
 		broken:   map[any]bool{},
 	}
 	if err := l.read(); err != nil {
@@ -35,6 +36,7 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	}
 	l.link()
 	l.check()
+	l.checkSecrets()
 	if len(l.problems) > 0 {
 		problems := l.problems.sorted()
 		for i, p := range problems {
@@ -51,6 +53,7 @@ type loader struct {
 	tree     *tree
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles
+	secrets  *secrets
 	broken   map[any]bool // what lost entries, so that a reference into it may be right
 	unknowns int          // references told as unknown
 	told     map[Pos]bool // where the decoder found a problem: no rule speaks of the same value again
@@ -86,7 +89,7 @@ type file struct {
 // read decodes all YAML files and reads notes and samples.
 func (l *loader) read() error {
 	files := l.files()
-	parallel(len(files), func(i int) { files[i].decode(l.tree.fsys) })
+	parallel(len(files), func(i int) { files[i].decode(l.tree.fsys, l.secrets) })
 	for _, f := range files {
 		if f.err != nil {
 			return f.err
@@ -166,9 +169,13 @@ func (l *loader) keepCodes(s *Set, ok bool) {
 }
 
 // decode reads and decodes the file.
-func (f *file) decode(fsys fs.FS) {
+func (f *file) decode(fsys fs.FS, secrets *secrets) {
 	f.decoder = newDecoder(f.name)
 	data, tooLong, err := readLimited(fsys, f.name, MaxFile)
+	if errors.Is(err, fs.ErrPermission) {
+		f.problems = append(f.problems, notReadable(f.name))
+		return
+	}
 	if err != nil {
 		f.err = err
 		return
@@ -178,6 +185,7 @@ func (f *file) decode(fsys fs.FS) {
 			"the file has more than %d bytes", MaxFile))
 		return
 	}
+	secrets.scan(newSource(f.name, data), yamlAllows)
 	f.problems, f.ok = f.decoder.decode(data, reflect.ValueOf(f.target).Elem())
 }
 
@@ -214,6 +222,10 @@ func readLimited(fsys fs.FS, name string, limit int) (data []byte, tooLong bool,
 		return nil, false, fmt.Errorf("read content: %w", err)
 	}
 	return data, len(data) > limit, nil
+}
+
+func notReadable(file string) Problem {
+	return newProblem(Pos{file, 1, 1}, "missing-file", "give yourself the right to read it", "it can't be read: permission denied")
 }
 
 // parallel calls f with 0 … n-1 on all processors and returns when all are done.

@@ -234,8 +234,9 @@ func TestErrors(t *testing.T) {
 		t.Errorf("a directory that is not there: %v", err)
 	}
 	for _, name := range []string{"site.yaml", "vendors/acme/api/429.md", "vendors/acme/samples/not-found.json"} {
+		var problems Problems
 		_, err = Load(unreadable{tiny(t), name})
-		if !errors.Is(err, fs.ErrPermission) || errors.As(err, new(Problems)) {
+		if !errors.As(err, &problems) || len(problems) != 1 || problems[0].Rule != "missing-file" || problems[0].Pos != (Pos{name, 1, 1}) {
 			t.Errorf("%s can't be read: %v", name, err)
 		}
 	}

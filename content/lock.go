@@ -3,7 +3,9 @@ package content
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,9 +49,14 @@ func (l *loader) readLock() error {
 		return nil
 	}
 	data, tooLong, err := readLimited(l.tree.fsys, lockFile, MaxLock)
+	if errors.Is(err, fs.ErrPermission) {
+		l.problems = append(l.problems, notReadable(lockFile))
+		return nil
+	}
 	if err != nil {
 		return err
 	}
+	l.secrets.scan(newSource(lockFile, data), nil)
 	if tooLong {
 		l.report(Pos{lockFile, 1, 1}, "limit", "split the site", "the file has more than %d bytes", MaxLock)
 		return nil

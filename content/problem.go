@@ -79,7 +79,7 @@ func quote(s string) string {
 }
 
 // clean replaces what must not reach a terminal: control and bidirectional characters become U+FFFD,
-// as do bytes that are not UTF-8; tabs and line breaks become spaces.
+// as do bytes that are not UTF-8; tabs and line breaks become spaces. Secrets are masked.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -89,7 +89,7 @@ func clean(s string) string {
 			return utf8.RuneError
 		}
 		return r
-	}, s)
+	}, masked(s))
 }
 
 // cut returns s in at most n bytes, the end of a longer one replaced by an ellipsis.

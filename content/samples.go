@@ -45,6 +45,7 @@ func (l *loader) text(v *Vendor, pos Pos, name string) *textFile {
 	vf := l.vendors[v]
 	if f := vf.texts[name]; f != nil {
 		f.used = true
+		l.secrets.named(path.Join(vf.folder, name), pos)
 		return f
 	}
 	if l.tree.refused[path.Join(vf.folder, name)] {

@@ -12,6 +12,7 @@ import (
 type source struct {
 	file  string
 	text  []byte // without a byte order mark
+	shown []byte // the text with secrets masked, byte for byte in the same places; nil: not asked for
 	lines []int  // offset of each line's first byte
 }
 
@@ -31,15 +32,20 @@ func newSource(file string, data []byte) *source {
 }
 
 // line returns a line (counted from 1) without its break, "" when there is none.
-func (s *source) line(n int) string {
+func (s *source) line(n int) string { return s.lineOf(s.text, n) }
+
+// shownLine returns a line as messages may show it.
+func (s *source) shownLine(n int) string { return s.lineOf(s.shown, n) }
+
+func (s *source) lineOf(text []byte, n int) string {
 	if n < 1 || n > len(s.lines) {
 		return ""
 	}
-	end := len(s.text)
+	end := len(text)
 	if n < len(s.lines) {
 		end = s.lines[n]
 	}
-	return strings.TrimRight(string(s.text[s.lines[n-1]:end]), "\r\n")
+	return strings.TrimRight(string(text[s.lines[n-1]:end]), "\r\n")
 }
 
 // clamp returns the place, moved inside the file when it is not.

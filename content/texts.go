@@ -2,6 +2,8 @@ package content
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -76,10 +78,14 @@ func orphan(file, slug string, s *Set) Problem {
 // readText reads a text file and checks its characters. The source is never nil when err is.
 func (l *loader) readText(file, what string, limit int, report func(Problem)) (*source, error) {
 	data, tooLong, err := readLimited(l.tree.fsys, file, limit)
+	src := newSource(file, data)
+	if errors.Is(err, fs.ErrPermission) {
+		report(notReadable(file))
+		return src, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	src := newSource(file, data)
 	switch {
 	case tooLong:
 		report(newProblem(Pos{file, 1, 1}, "limit", "shorten it", "the file has more than %d bytes, too long for %s", limit, what))
@@ -87,6 +93,7 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 		report(newProblem(Pos{file, 1, 1}, "empty-file", "write its content or delete the file", "the file is empty"))
 	default:
 		src.scan(report)
+		l.secrets.scan(src, allowsOf(file))
 	}
 	return src, nil
 }
@@ -94,5 +101,5 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 // newNote makes a note of a file's text. Line breaks become \n, so that a checkout with other ones
 // builds the same pages.
 func newNote(src *source) *Note {
-	return &Note{File: src.file, Text: Markdown(strings.ReplaceAll(string(src.text), "\r\n", "\n"))}
+	return &Note{File: src.file, Text: Markdown(withoutAllows(strings.ReplaceAll(string(src.text), "\r\n", "\n")))}
 }

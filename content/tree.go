@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -34,6 +35,7 @@ type tree struct {
 	lock     bool
 	vendors  []*vendorTree // by id
 	problems []Problem
+	special  map[string]bool // links, pipes and the like
 	refused  map[string]bool // files that are there but not read: no second problem says they are missing
 }
 
@@ -49,7 +51,7 @@ type vendorTree struct {
 
 // readTree lists the content directory. What does not belong there is a problem.
 func readTree(fsys fs.FS) (*tree, error) {
-	t := &tree{fsys: fsys, refused: map[string]bool{}}
+	t := &tree{fsys: fsys, refused: map[string]bool{}, special: map[string]bool{}}
 	entries, err := t.list(".")
 	if err != nil {
 		return nil, err
@@ -91,6 +93,11 @@ func (t *tree) report(file, rule, hint, format string, args ...any) {
 // list returns the entries of a folder that can be content, by name.
 func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 	all, err := fs.ReadDir(t.fsys, dir)
+	if dir != "." && errors.Is(err, fs.ErrPermission) {
+		t.refused[dir] = true
+		t.problems = append(t.problems, notReadable(dir))
+		return nil, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("list content: %w", err)
 	}
@@ -103,15 +110,7 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 			continue
 		case dir == "." && name != vendorsDir && !slices.Contains(rootFiles, name) && !e.Type().IsRegular():
 			continue // the root may hold more than content
-		case len(file) > MaxPath:
-			t.report(cut(clean(file), MaxPath), "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)
-			continue
-		case clean(name) != name:
-			t.report(clean(file), "unknown-file", "rename it", "the name holds a character that no file name should have")
-			continue
-		case !e.IsDir() && !e.Type().IsRegular():
-			t.refused[file] = true
-			t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")
+		case !t.acceptable(dir, e):
 			continue
 		}
 		if other, ok := folded[lower(name)]; ok {

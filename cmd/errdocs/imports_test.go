@@ -17,7 +17,7 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":             {"go.yaml.in/yaml/v4"},
+	"content":             {modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
 	"templates":           {},
 	"search":              {"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
 	"internal/publish":    {"golang.org/x/sys"},

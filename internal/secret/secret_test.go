@@ -309,7 +309,7 @@ func TestSecrets(t *testing.T) {
 		{"AK" + "IAIOSFODNN7EXAMPLE", ""},
 		{"npm_install_and_npm_run_build_of_all_packages", ""},
 		{someHead + "." + someClaim + "." + someRaw, "secret a JSON Web Token"},
-		{"Authorization: Bearer " + someHead + "." + someClaim + "." + someRaw, "secret a bearer token"},
+		{"Authorization: Bearer " + someHead + "." + someClaim + "." + someRaw, "secret a JSON Web Token"},
 		{someHead + "." + someClaim + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c", ""},
 		{"Authorization: Bearer " + someHead + "." + someClaim + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c", ""},
 		{"Authorization: Bearer " + someRaw, "secret a bearer token"},

@@ -237,18 +237,21 @@ func tokenValue(value []byte, b []byte) (n, size int) {
 }
 
 func (s *scanner) bearer(from, size int, value []byte) bool {
-	if len(value) < 20 || !random(value) || !mixed(value) || hasPrefix(value, "eyJ") && !s.jwtAt(from) {
+	if hasPrefix(value, "eyJ") {
+		at := s.at
+		s.at = from + 2
+		if s.jwt() {
+			return true
+		}
+		s.at = at
+		return false
+	}
+	if len(value) < 20 || !random(value) || !mixed(value) {
 		return false
 	}
 	s.add(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Bearer …", What: "a bearer token"}, value)
 	s.at = from + size
 	return true
-}
-
-// jwtAt reports whether the token at a place is a JSON Web Token that jwt would tell of.
-func (s *scanner) jwtAt(at int) bool {
-	probe := scanner{text: s.text, at: at + 2}
-	return probe.jwt()
 }
 
 // mixed reports whether a value has both letters and digits, as words have not.
@@ -304,7 +307,8 @@ func (s *scanner) privateKey() bool {
 		return false
 	}
 	body := rest[len(begin)+i+len("PRIVATE KEY"):]
-	if keyBytes(body) < 40 {
+	start, n := keyStart(body)
+	if n < len(start) {
 		return false
 	}
 	end := len(rest)
@@ -313,28 +317,27 @@ func (s *scanner) privateKey() bool {
 	} else {
 		end = len(rest) - len(body) + min(len(body), 4<<10)
 	}
-	s.add(Finding{Kind: Credential, Start: s.at, End: s.at + end, Shown: "-----BEGIN … PRIVATE KEY-----", What: "a private key"}, s.text[s.at:s.at+end])
+	s.add(Finding{Kind: Credential, Start: s.at, End: s.at + end, Shown: "-----BEGIN … PRIVATE KEY-----", What: "a private key"}, start[:])
 	s.at += end
 	return true
 }
 
-// keyBytes counts the characters of base64 that follow the first line of a key, up to 40. Line breaks, as
-// such or escaped, white space, and the header lines of an encrypted key are stepped over.
-func keyBytes(b []byte) int {
+// keyStart returns the first characters of base64 that follow the first line of a key, and how many there
+// are. Line breaks, as such or escaped, white space, and the header lines of an encrypted key are stepped
+// over.
+func keyStart(b []byte) (start [40]byte, n int) {
 	b = bytes.TrimLeft(b[:min(len(b), 512)], "- ")
 	b = bytes.TrimPrefix(b, []byte("BLOCK-----"))
-	n := 0
-	for i := 0; i < len(b) && n < 40; i++ {
+	for i := 0; i < len(b) && n < len(start); i++ {
 		switch c := b[i]; {
 		case c == '\\':
 			i++
-		case c == '-':
-			return n
+		case c == '-', c == '.', c == '<':
+			return start, 0
 		case alnum(c) || c == '+' || c == '/':
+			start[n] = c
 			n++
-		case c == '.', c == '<':
-			return 0
 		}
 	}
-	return n
+	return start, n
 }

@@ -1,0 +1,117 @@
+package content
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/secret"
+)
+
+// deviceNames are names that Windows gives to devices, with any extension.
+var deviceNames = []string{
+	"con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+	"lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+}
+
+// checkFileName holds the names of files and folders to what every system can keep, so that a checkout
+// is the same everywhere. ASCII alone leaves out two spellings of one name (NFC and NFD), invisible
+// characters and letters that look like others.
+func checkFileName(name string) (message, hint string) {
+	base, _, _ := strings.Cut(lower(name), ".")
+	switch {
+	case strings.ContainsFunc(name, func(r rune) bool { return !fileNameRune(r) }):
+		return "the name holds a character that no file name should have", "use letters a to z, digits, hyphens, underscores and dots"
+	case strings.HasSuffix(name, "."):
+		return "the name ends with a dot, which Windows drops", "take the dot off"
+	case slices.Contains(deviceNames, base):
+		return "the name is that of a device on Windows", "choose another name"
+	}
+	return "", ""
+}
+
+func fileNameRune(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_' || r == '.'
+}
+
+// acceptable reports whether an entry of a folder can be content. What is wrong with it is told.
+func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
+	name, file := e.Name(), path.Join(dir, e.Name())
+	shown := cut(clean(file), MaxPath)
+	message, hint := checkFileName(name)
+	special := !e.IsDir() && !e.Type().IsRegular()
+	t.special[file] = special
+	switch {
+	case len(file) > MaxPath:
+		t.report(shown, "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)
+	case message != "":
+		t.report(shown, "file-name", hint, "%s", message)
+	case masked(file) != file:
+		t.report(shown, string(secret.Scan([]byte(file))[0].Kind), "rename it", "the name of the file holds %s", secret.Scan([]byte(file))[0].What)
+	case special:
+		t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")
+	default:
+		return true
+	}
+	t.refused[file] = true
+	return false
+}
+
+// The alphabets whose letters are taken for Latin ones, as ranges; of Greek only the letters that look like
+// Latin ones, because others stand in units and formulas.
+var lookAlikes = []struct {
+	name        string
+	first, last rune
+	only        string // the letters meant; empty: all
+}{
+	{"Greek", 0x0370, 0x03ff, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν"},
+	{"Cyrillic", 0x0400, 0x052f, ""},
+	{"Armenian", 0x0530, 0x058f, ""},
+	{"Cherokee", 0x13a0, 0x13ff, ""},
+	{"full-width", 0xff21, 0xff5a, ""},
+	{"mathematical", 0x1d400, 0x1d7ff, ""},
+}
+
+// lookAlike returns the first letter of a word that is not Latin but looks it, while others of the word are
+// Latin; and the first combining mark after a Latin letter, which writes in two characters what looks like
+// one. The kind is "" for none.
+func lookAlike(s string) (r rune, kind string) {
+	var odd rune
+	oddKind, latin := "", false
+	last := rune(0)
+	for _, r := range s {
+		if latinLetter(last) && 0x0300 <= r && r <= 0x036f {
+			return r, "a combining mark"
+		}
+		last = r
+		switch k := scriptOf(r); {
+		case k != "":
+			if oddKind == "" {
+				odd, oddKind = r, "a "+k+" letter"
+			}
+		case latinLetter(r):
+			latin = true
+		default:
+			odd, oddKind, latin = 0, "", false // the word is over
+		}
+		if latin && oddKind != "" {
+			return odd, oddKind
+		}
+	}
+	return 0, ""
+}
+
+func latinLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || 0xc0 <= r && r <= 0x24f }
+
+func scriptOf(r rune) string {
+	if r < 0x0370 {
+		return ""
+	}
+	for _, s := range lookAlikes {
+		if s.first <= r && r <= s.last && (s.only == "" || strings.ContainsRune(s.only, r)) {
+			return s.name
+		}
+	}
+	return ""
+}

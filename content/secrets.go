@@ -1,0 +1,321 @@
+package content
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/errdocs/errdocs/internal/secret"
+)
+
+// This file keeps cardholder data and credentials out of a catalog. Each file is scanned as it stands,
+// with its keys and comments, and so is each name of a file. A comment can permit what is found:
+//
+//	# errdocs:allow card-number The vendor prints this number in its own example.
+//
+// It stands at the end of the line that it is about, or alone on the line above: then it covers the
+// value or entry that follows, to the end of its indentation. In a note it is an HTML comment on a line
+// of its own and covers the paragraph or code block that follows. For a file of samples/ or examples/ it
+// stands where an entry names the file.
+
+// MaxAllows is how many comments of a file can permit something.
+const MaxAllows = 100
+
+// secretRules are the rules that a comment can permit to break.
+var secretRules = []string{string(secret.CardNumber), string(secret.CardData), string(secret.Credential)}
+
+// secrets is what the scans of all files found.
+type secrets struct {
+	mu    sync.Mutex
+	files map[string]*scannedFile
+}
+
+// scannedFile is a file in which something was found or is permitted.
+type scannedFile struct {
+	src    *source
+	found  []secret.Finding
+	allows []*allow
+	refs   []Pos // where entries name the file
+}
+
+// allow is a comment that permits what stands in some lines.
+type allow struct {
+	pos         Pos
+	rule        string
+	reason      string
+	first, last int // the lines that it covers, both inclusive
+	used        bool
+}
+
+// scan looks for secrets in a file. allows finds the comments in it, nil for a file that has none.
+func (s *secrets) scan(src *source, allows func(*source) []*allow) {
+	f := &scannedFile{src: src, found: secret.Scan(src.text)}
+	if allows != nil && bytes.Contains(src.text, []byte(allowWord)) {
+		f.allows = allows(src)
+	}
+	if f.found == nil && f.allows == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[src.file] = f
+}
+
+// named remembers where an entry names a file.
+func (s *secrets) named(file string, pos Pos) {
+	if f := s.files[file]; f != nil {
+		f.refs = append(f.refs, pos)
+	}
+}
+
+// checkSecrets tells of what is found and not permitted, and of comments that permit nothing.
+func (l *loader) checkSecrets() {
+	for _, f := range l.secrets.files {
+		for _, one := range f.found {
+			pos := f.src.pos(one.Start)
+			if l.secrets.permits(f, pos, string(one.Kind)) {
+				l.cat.permitted = permit(l.cat.permitted, one)
+				continue
+			}
+			p := secretProblem(pos, one)
+			here, _, _ := strings.Cut(string(f.src.text[one.Start:one.End]), "\n")
+			p.Width = max(1, runes(here))
+			l.problems = append(l.problems, p)
+		}
+	}
+	for _, f := range l.secrets.files {
+		for _, a := range f.allows {
+			if message, hint := a.wrong(); message != "" {
+				l.problems = append(l.problems, newProblem(a.pos, "allow", hint, "%s", message))
+			}
+		}
+	}
+}
+
+func permit(all map[secret.ID]bool, one secret.Finding) map[secret.ID]bool {
+	if all == nil {
+		all = map[secret.ID]bool{}
+	}
+	all[one.ID()] = true
+	return all
+}
+
+// permits reports whether a comment of the file, or of an entry that names it, covers a place.
+func (s *secrets) permits(f *scannedFile, pos Pos, rule string) bool {
+	if covered(f.allows, pos.Line, rule) {
+		return true
+	}
+	for _, ref := range f.refs {
+		if by := s.files[ref.File]; by != nil && covered(by.allows, ref.Line, rule) {
+			return true
+		}
+	}
+	return false
+}
+
+func covered(allows []*allow, line int, rule string) bool {
+	for _, a := range allows {
+		if a.rule == rule && a.reason != "" && a.first <= line && line <= a.last {
+			a.used = true
+			return true
+		}
+	}
+	return false
+}
+
+// wrong says what is wrong with a comment, message "" for nothing.
+func (a *allow) wrong() (message, hint string) {
+	switch {
+	case !slices.Contains(secretRules, a.rule):
+		return "no rule " + quote(a.rule) + " can be permitted to break", didYouMean(a.rule, secretRules, oneOf(secretRules))
+	case a.reason == "":
+		return "errdocs:allow needs a reason", "write after the rule why this may stand here"
+	case !a.used:
+		return "nothing here breaks the rule " + quote(a.rule), "delete the comment"
+	}
+	return "", ""
+}
+
+func secretProblem(pos Pos, one secret.Finding) Problem {
+	hint := "replace it by a made-up value; where it must stay: # errdocs:allow " + string(one.Kind) + " REASON"
+	switch {
+	case path.Ext(pos.File) == ".md":
+		hint = "replace it by a made-up value; where it must stay: <!-- errdocs:allow " + string(one.Kind) + " REASON -->"
+	case one.Kind == secret.CardNumber:
+		hint = "use a published test number such as 4111 1111 1111 1111; where it must stay: # errdocs:allow card-number REASON"
+	}
+	return newProblem(pos, string(one.Kind), hint, "%s: %s", one.What, one.Shown)
+}
+
+// Leaks returns a problem for each secret in a file that is made of the catalog, with its place in that
+// file. What a comment permits in the content is permitted there too.
+func (c *Catalog) Leaks(file string, data []byte) []Problem {
+	var problems []Problem
+	for _, one := range secret.Scan(data) {
+		if c.permitted[one.ID()] {
+			continue
+		}
+		pos := newSource(file, data).pos(one.Start)
+		p := newProblem(pos, string(one.Kind), "the page is made of several texts that show it together; change one of them",
+			"the finished file would show %s: %s", one.What, one.Shown)
+		problems = append(problems, p.fit("", 0))
+	}
+	return problems
+}
+
+// masked returns a text in which no secret can be read.
+func masked(s string) string {
+	b := []byte(s)
+	if found := secret.Scan(b); found != nil {
+		return string(secret.Mask(b, found))
+	}
+	return s
+}
+
+const allowWord = "errdocs:allow"
+
+// The comments that permit. A rule is in lower case; what else follows the word is documentation of it.
+var (
+	allowInYAML = regexp.MustCompile(`^(?:(.*[ \t])|)#[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*$`)
+	allowInNote = regexp.MustCompile(`^ {0,3}<!--[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*-->[ \t]*$`)
+)
+
+// yamlAllows finds the comments of a YAML file.
+func yamlAllows(src *source) []*allow {
+	var all []*allow
+	for _, n := range allowLines(src) {
+		m := allowInYAML.FindStringSubmatch(src.line(n))
+		if m == nil || inBlock(src, n) {
+			continue
+		}
+		a := &allow{pos: Pos{src.file, n, runes(m[1]) + 1}, rule: m[2], reason: m[3], first: n, last: n}
+		if strings.TrimSpace(m[1]) == "" {
+			a.last = endOfValue(src, n+1)
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// allowLines returns the lines that hold the word, the first MaxAllows of them.
+func allowLines(src *source) []int {
+	var lines []int
+	for at := 0; len(lines) < MaxAllows; {
+		i := bytes.Index(src.text[at:], []byte(allowWord))
+		if i < 0 {
+			break
+		}
+		n := src.pos(at + i).Line
+		if len(lines) == 0 || lines[len(lines)-1] != n {
+			lines = append(lines, n)
+		}
+		at += i + len(allowWord)
+	}
+	return lines
+}
+
+// endOfValue returns the last line of what starts at or after a line: those that are indented further.
+func endOfValue(src *source, n int) int {
+	for n <= len(src.lines) && passive(src.line(n)) {
+		n++
+	}
+	indent := indentOf(src.line(n))
+	for n < len(src.lines) && (passive(src.line(n+1)) || indentOf(src.line(n+1)) > indent) {
+		n++
+	}
+	return n
+}
+
+// passive reports whether a line is empty or a comment.
+func passive(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || line[0] == '#'
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// blockStart is the end of a line below which a block text stands.
+var blockStart = regexp.MustCompile(`(^|[ \t])[|>][0-9+-]*[ \t]*(#.*)?$`)
+
+// inBlock reports whether a line is part of a block text, where # starts no comment.
+func inBlock(src *source, n int) bool {
+	indent := indentOf(src.line(n))
+	for n--; n > 0 && indent > 0; n-- {
+		line := src.line(n)
+		if at := indentOf(line); strings.TrimSpace(line) != "" && at < indent {
+			if blockStart.MatchString(line) {
+				return true
+			}
+			indent = at
+		}
+	}
+	return false
+}
+
+// allowsOf returns what finds the comments of a text file: those of notes. Samples have none of their own.
+func allowsOf(file string) func(*source) []*allow {
+	if path.Ext(file) == ".md" {
+		return noteAllows
+	}
+	return nil
+}
+
+// noteAllows finds the comments of a note.
+func noteAllows(src *source) []*allow {
+	var all []*allow
+	for _, n := range allowLines(src) {
+		m := allowInNote.FindStringSubmatch(src.line(n))
+		if m == nil || inFence(src, n) {
+			continue
+		}
+		last := endOfBlock(src, n+1)
+		all = append(all, &allow{pos: Pos{src.file, n, 1}, rule: m[1], reason: m[2], first: n, last: last})
+	}
+	return all
+}
+
+// fence is a line that starts or ends a code block.
+var fence = regexp.MustCompile("^ {0,3}(```|~~~)")
+
+func inFence(src *source, n int) bool {
+	open := false
+	for i := 1; i < n; i++ {
+		open = open != fence.MatchString(src.line(i))
+	}
+	return open
+}
+
+// endOfBlock returns the last line of the paragraph or code block that starts at or after a line.
+func endOfBlock(src *source, n int) int {
+	for n < len(src.lines) && strings.TrimSpace(src.line(n)) == "" {
+		n++
+	}
+	fenced := fence.MatchString(src.line(n))
+	for n < len(src.lines) {
+		n++
+		if line := src.line(n); fenced && fence.MatchString(line) || !fenced && strings.TrimSpace(line) == "" {
+			break
+		}
+	}
+	return n
+}
+
+// withoutAllows returns the text of a note with the comments that permit something taken out. Their lines
+// stay, so that places in the text remain right.
+func withoutAllows(text string) string {
+	if !strings.Contains(text, allowWord) {
+		return text
+	}
+	src := newSource("", []byte(text))
+	for _, a := range noteAllows(src) {
+		from := src.lines[a.pos.Line-1]
+		to := from + len(src.line(a.pos.Line))
+		for i := from; i < to; i++ {
+			src.text[i] = ' '
+		}
+	}
+	return string(src.text)
+}
