@@ -76,15 +76,16 @@ func (c *contest) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if c.has("hugo") {
-		return c.firstQueries(ctx)
-	}
-	return nil
+	return c.firstQueries(ctx)
 }
 
-// prepare writes the catalog twice, since one of them is edited, and what the peers read.
+// prepare writes the catalog, a second time where it will be edited, and what the peers read.
 func (c *contest) prepare(ctx context.Context) error {
-	for _, name := range []string{"catalog", "edited"} {
+	catalogs := []string{"catalog"}
+	if c.cache {
+		catalogs = append(catalogs, "edited")
+	}
+	for _, name := range catalogs {
 		write := program{path: c.self, args: []string{"-codes", fmt.Sprint(c.codes), "-write", c.path(name)}}
 		if _, _, err := write.run(ctx); err != nil {
 			return err
@@ -95,7 +96,8 @@ func (c *contest) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	_, _, err := c.step("queries", c.path("catalog"), c.path("queries.json")).run(ctx)
+	return err
 }
 
 // round runs everything once.
@@ -104,7 +106,7 @@ func (c *contest) round(ctx context.Context, n int) error {
 	if _, err := c.take(ctx, n, nameFull, c.build(c.path("catalog"), out, "")); err != nil {
 		return err
 	}
-	if n == 0 {
+	if n == 0 && c.has("floor") {
 		if _, _, err := c.step("texts", c.path("catalog"), out, c.path("texts")).run(ctx); err != nil {
 			return err
 		}

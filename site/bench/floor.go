@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/gob"
 	"errors"
 	"fmt"
@@ -151,11 +152,12 @@ func readPostings(ix bleve.Index, field string) error {
 		return err
 	}
 	defer dict.Close()
+	ctx := context.Background()
 	for term, err := dict.Next(); term != nil || err != nil; term, err = dict.Next() {
 		if err != nil {
 			return err
 		}
-		postings, err := reader.TermFieldReader(nil, []byte(term.Term), field, true, true, false)
+		postings, err := reader.TermFieldReader(ctx, []byte(term.Term), field, true, true, false)
 		if err != nil {
 			return err
 		}

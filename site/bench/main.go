@@ -72,9 +72,10 @@ func parseSizes(codes string, p *plan) error {
 // starts with that of the process that started it.
 func runStep(step string, args []string) error {
 	steps := map[string]func([]string) error{
-		"hugo":  func(a []string) error { return writeHugo(a[0], a[1]) },
-		"texts": func(a []string) error { return writeTexts(a[0], a[1], a[2]) },
-		"floor": func(a []string) error { return floor(a[0], a[1]) },
+		"hugo":    func(a []string) error { return writeHugo(a[0], a[1]) },
+		"queries": func(a []string) error { return writeQueries(a[0], a[1]) },
+		"texts":   func(a []string) error { return writeTexts(a[0], a[1], a[2]) },
+		"floor":   func(a []string) error { return floor(a[0], a[1]) },
 	}
 	if steps[step] == nil {
 		return fmt.Errorf("-step: there is no step %q", step)

@@ -3,11 +3,9 @@ package main
 import (
 	"bufio"
 	"encoding/gob"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
@@ -29,7 +27,7 @@ type fileSize struct {
 	Size int64
 }
 
-// writeTexts collects them from a catalog and a built site, and some queries beside.
+// writeTexts collects them from a catalog and a built site.
 func writeTexts(catalogDir, siteDir, name string) error {
 	c, err := content.Load(os.DirFS(catalogDir))
 	if err != nil {
@@ -52,14 +50,7 @@ func writeTexts(catalogDir, siteDir, name string) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	data, err := json.Marshal(queries(t.Documents))
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(filepath.Dir(name), "queries.json"), data, 0o644)
+	return f.Close()
 }
 
 // collect gathers the Markdown texts and the samples.
@@ -139,16 +130,4 @@ func fileSizes(dir string) ([]fileSize, error) {
 		return err
 	})
 	return list, err
-}
-
-// queries returns codes and beginnings of titles from all over the catalog.
-func queries(docs []search.Document) []string {
-	const each = 7
-	var list []string
-	for i := range each {
-		d := docs[i*len(docs)/each]
-		words := strings.Fields(strings.ToLower(d.Title))
-		list = append(list, d.Names[0], strings.Join(words[:min(2, len(words))], " "))
-	}
-	return list
 }
