@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -61,7 +62,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this site can only be read", http.StatusMethodNotAllowed)
 		return
 	}
-	if refused(r.URL.Path, r.URL.EscapedPath()) {
+	if !WellFormed(r.URL) {
 		http.Error(w, "this address is not well formed", http.StatusBadRequest)
 		return
 	}
@@ -85,17 +86,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// refused reports whether a path holds what another program might read as a way out of the site: also
-// what is only seen when it is decoded once more, or decoded with a fault.
-func refused(decoded, escaped string) bool {
-	if !utf8.ValidString(decoded) || strings.ContainsFunc(decoded, func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f }) {
-		return true
+// WellFormed reports whether an address may be one of a site. It is not when its path holds what another
+// program might read as a way out of the site: also what is only seen when it is decoded once more, or
+// decoded with a fault.
+func WellFormed(u *url.URL) bool {
+	bad := func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f }
+	if !utf8.ValidString(u.Path) || strings.ContainsFunc(u.Path, bad) || twiceEncoded.MatchString(u.Path) {
+		return false
 	}
-	if strings.Contains(strings.ToLower(escaped), "%2f") || twiceEncoded.MatchString(decoded) {
-		return true
+	if strings.Contains(strings.ToLower(u.EscapedPath()), "%2f") {
+		return false
 	}
-	segments := strings.Split(decoded, "/")
-	return slices.Contains(segments, ".") || slices.Contains(segments, "..")
+	segments := strings.Split(u.Path, "/")
+	return !slices.Contains(segments, ".") && !slices.Contains(segments, "..")
 }
 
 // twiceEncoded finds an encoded dot, separator, percent or control character in a decoded path.

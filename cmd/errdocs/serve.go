@@ -275,7 +275,7 @@ func outcome(paint painter, r serve.Report) string {
 		return paint.bad("not built, the last good site stays,")
 	case r.Err != nil:
 		return paint.bad("not built, there is no site yet,")
-	case len(r.Changes) == 0 || r.Pages == nil && !r.Mended:
+	case !r.Kept:
 		return paint.good("built") + " " + siteCounts(r.Built.Site)
 	case r.Mended:
 		return paint.good("mended") + ", " + plural(n, "page") + " changed"

@@ -3,6 +3,8 @@ package serve
 import (
 	"net/http"
 	"strings"
+
+	"github.com/errdocs/errdocs/site"
 )
 
 // maxAddress is the longest request target that is looked at. Searches fit with room to spare.
@@ -32,6 +34,8 @@ func (s *Server) refuse(r *http.Request) *refusal {
 		return &refusal{http.StatusBadRequest, "a request to read has no body"}
 	case r.URL.Scheme != "" || r.URL.Host != "" || !strings.HasPrefix(r.RequestURI, "/"):
 		return &refusal{http.StatusBadRequest, "this is no proxy"}
+	case !site.WellFormed(r.URL):
+		return &refusal{http.StatusBadRequest, "this address is not well formed"}
 	case !s.hosts[r.Host]:
 		return &refusal{http.StatusForbidden, "this server answers only as localhost, 127.0.0.1 or [::1], with its port"}
 	case !sameOrigin(r):

@@ -28,6 +28,7 @@ type news struct {
 // failure is why there is no newer site, as pages show it.
 type failure struct {
 	Title    string    `json:"title"`
+	Kept     bool      `json:"kept"` // the last good site is still there
 	Text     string    `json:"text,omitempty"`
 	Problems []problem `json:"problems,omitempty"`
 	More     int       `json:"more,omitempty"` // problems that are only in the terminal
@@ -79,6 +80,8 @@ func (m *moment) next(b Built, err error) *moment {
 	if err == nil {
 		n.built, n.plain = b, b.Site.Handler(b.Base)
 		n.pages = b.Site.HandlerWith(b.Base, addScript)
+	} else {
+		n.failure.Kept = n.pages != nil
 	}
 	n.news = encodeNews(news{Failure: n.failure})
 	return n

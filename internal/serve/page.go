@@ -79,7 +79,7 @@ func insertScript(page []byte, tag string) []byte {
 const blank = `<!doctype html>
 <html lang="en">
 <head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
@@ -90,7 +90,7 @@ const blank = `<!doctype html>
 <body>
 <main>
 <h1>No site yet</h1>
-<p>The site shows here as soon as the catalog can be built. The terminal says the same as this page.</p>
+<p>It shows here by itself as soon as the catalog can be built.</p>
 </main>
 </body>
 </html>

@@ -20,6 +20,9 @@ export async function show(failure) {
   tree.querySelector(".pill").textContent = failure.title;
   body.replaceChildren(...(failure.problems ?? []).map(card), ...rest(failure));
   body.scrollTop = 0;
+  tree.querySelector("footer").textContent = failure.kept
+    ? "The page below is the last good one. Mend the file and save it: this goes away by itself."
+    : "There is no site yet. Mend the file and save it: the site shows by itself.";
   if (dismissed(text)) hide();
   else if (!dialog.open) {
     tree.querySelector(".pill").hidden = true;
@@ -64,11 +67,11 @@ function dialog() {
   const box = el("dialog");
   box.setAttribute("aria-labelledby", "title");
   const hideButton = el("button", { type: "button", textContent: "Hide", title: "Hide until the problems change (Esc)" });
-  const head = el("header", {}, el("h1", { id: "title" }), hideButton);
+  const head = el("header", {}, el("h1", { id: "title", tabIndex: -1, autofocus: true }), hideButton);
   const body = el("div", { className: "body", tabIndex: 0 });
   body.setAttribute("role", "region");
   body.setAttribute("aria-labelledby", "title");
-  const foot = el("footer", { textContent: "The page below is the last good one. Mend the file and save it: this goes away by itself." });
+  const foot = el("footer");
   box.append(head, body, foot);
   const dismiss = () => {
     save(shown);
@@ -101,7 +104,7 @@ async function close() {
 function card(problem) {
   const parts = [
     el("h2", { textContent: problem.message }),
-    el("p", { className: "place" }, el("code", { textContent: problem.place }), " ", el("span", { className: "rule", textContent: problem.rule })),
+    el("p", { className: "place" }, el("code", { textContent: problem.place }), " ", el("span", { className: "rule", textContent: problem.rule, title: `errdocs rules ${problem.rule} explains the rule` })),
   ];
   if (problem.before || problem.meant || problem.after) parts.push(excerpt(problem));
   if (problem.hint) parts.push(el("p", { className: "hint" }, el("b", { textContent: "Hint" }), " ", problem.hint));
