@@ -31,8 +31,8 @@ import (
 // floor does what no program can do without that makes these pages with these libraries: it renders each
 // Markdown text, highlights each different sample, indexes all documents and reads the index, and writes
 // as many files of the same sizes. It loads no catalog, makes no page and no link, and its files are filled
-// with anything. It prints the processor time of each part.
-func floor(name, out string) error {
+// with anything. It tells w the processor time of each part.
+func floor(name, out string, w io.Writer) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func floor(name, out string) error {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
 		now := ownTime()
-		fmt.Printf("%s %.2f s ", p.name, (now - last).Seconds())
+		fmt.Fprintf(w, "%s %.2f s ", p.name, (now - last).Seconds())
 		last = now
 	}
 	return nil

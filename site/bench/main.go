@@ -75,7 +75,7 @@ func runStep(step string, args []string) error {
 		"hugo":    func(a []string) error { return writeHugo(a[0], a[1]) },
 		"queries": func(a []string) error { return writeQueries(a[0], a[1]) },
 		"texts":   func(a []string) error { return writeTexts(a[0], a[1], a[2]) },
-		"floor":   func(a []string) error { return floor(a[0], a[1]) },
+		"floor":   func(a []string) error { return floor(a[0], a[1], os.Stdout) },
 	}
 	if steps[step] == nil {
 		return fmt.Errorf("-step: there is no step %q", step)
