@@ -26,7 +26,7 @@ var (
 	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
 	dotted      = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
 	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)
-	mixed       = regexp.MustCompile(`^(?:[0-9]{1,3}[A-Z]{1,2}|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
+	mixed       = regexp.MustCompile(`^(?:[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
 	kebab       = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+$`)
 	pathName    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
 	camel       = regexp.MustCompile(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)
@@ -49,7 +49,7 @@ var notCodes = map[string]bool{
 	"n/a": true, "na": true, "none": true, "null": true, "nil": true, "tbd": true, "todo": true, "new": true,
 	"json": true, "xml": true, "http": true, "https": true, "url": true, "uri": true, "api": true, "utf-8": true, "iso-8601": true,
 	"note": true, "example": true, "warning": true, "error": true, "errors": true, "code": true, "codes": true, "description": true,
-	"default": true, "other": true, "others": true, "total": true, "http/1.1": true, "h1": true, "h2": true, "h3": true,
+	"reserved": true, "unused": true, "spare": true, "default": true, "other": true, "others": true, "total": true, "http/1.1": true, "h1": true, "h2": true, "h3": true,
 }
 
 // codeShape judges a string without spaces around it.
@@ -96,6 +96,16 @@ func inAlphabet(s string) bool {
 		}
 	}
 	return true
+}
+
+// whole reads a whole number, in decimal or hexadecimal digits.
+func whole(s string) (int, bool) {
+	if rest, ok := strings.CutPrefix(strings.ToLower(s), "0x"); ok {
+		n, err := strconv.ParseUint(rest, 16, 32)
+		return int(n), err == nil
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil && integer.MatchString(s)
 }
 
 // symbolic reports whether a code is a name rather than a number.
@@ -257,7 +267,7 @@ func codeAndWords(t text, s string) (found, bool) {
 			return f, true
 		}
 	}
-	if rangeWords.MatchString(s) {
+	if isRange(s) {
 		return found{}, false
 	}
 	if m := statusRest.FindStringSubmatch(s); m != nil && !strings.HasPrefix(m[2], "_") {
@@ -315,7 +325,16 @@ func beside(code, other string) (found, bool) {
 func trimWords(s string) string { return strings.Trim(s, " \t-–—:;,.=>") }
 
 // isRange reports whether a cell tells of a range of numbers instead of a code.
-func isRange(s string) bool { return rangeWords.MatchString(s) || separated.MatchString(s) }
+func isRange(s string) bool {
+	if rangeWords.MatchString(s) || separated.MatchString(s) {
+		return true
+	}
+	m := codeRange.FindStringSubmatch(s)
+	return m != nil && m[1] == m[3] && (m[2] != "-" || m[1] != "")
+}
+
+// codeRange finds the two ends of a range of codes, with what stands before their numbers.
+var codeRange = regexp.MustCompile(`^([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*\s*(-|–|—|\.\.+|…|\b(?i:to|through|until)\b)\s*([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*$`)
 
 // statuses returns the HTTP statuses that a cell names.
 func statuses(s string) []int {

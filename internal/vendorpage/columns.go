@@ -15,7 +15,8 @@ type listing struct {
 }
 
 // list decides whether a table lists codes. Where it does not, why says what it is.
-func (p *Page) list(t *table, m Mapping) (l *listing, why string) {
+// A code column that is known already needs no more evidence than the codes in it.
+func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	if t.width() < 1 || len(t.body()) == 0 {
 		return nil, "it has no rows"
 	}
@@ -36,6 +37,9 @@ func (p *Page) list(t *table, m Mapping) (l *listing, why string) {
 	if t.vendor != "" {
 		l.exported()
 		return l, ""
+	}
+	if code >= 0 && code < len(l.columns) && l.columns[code].stat.most(l.columns[code].stat.codes[fair], 100) {
+		l.code = code
 	}
 	m.apply(l)
 	if l.code < 0 {
@@ -157,11 +161,14 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	if c.kind == headerUnknown && st.filled < 2 {
 		return 0
 	}
-	if c.kind == headerStatus && !st.most(st.status, 60) && !st.most(st.grpc, 80) && !around.errors {
+	if c.kind == headerStatus && !st.most(st.status, 60) && !st.most(st.grpc, 80) && !around.errors && !around.codes {
 		return 0
 	}
 	share := func(n int) float64 { return float64(n) / float64(st.filled) }
 	score := base + 2*share(st.codes[fair]) + 2*share(st.codes[sure]) + 2*share(st.unique) - 0.1*float64(i)
+	if (c.kind == headerName || c.kind == headerUnknown) && st.most(st.names, 75) && st.most(st.codes[sure], 75) {
+		score += 1.5 // GW_LOST beside 0x0000000B
+	}
 	if st.unique*2 < st.filled {
 		score -= 4
 	}
@@ -226,9 +233,7 @@ func (l *listing) byHeader(c *Column, numeric bool) Field {
 		return FieldGRPC
 	case headerNumber, headerCode, headerMaybe:
 		switch {
-		case st.most(st.ints, 80) && !numeric && st.rank < st.filled:
-			return FieldNumber
-		case st.most(st.ints, 80) && c.kind == headerMaybe && st.rank < st.filled:
+		case st.most(st.ints, 70) && (!numeric || c.kind != headerCode) && st.rank < st.filled:
 			return FieldNumber
 		case c.kind == headerMaybe && numeric && short && !st.most(st.ints, 50) && st.unique*2 > st.filled:
 			return FieldName
@@ -277,6 +282,8 @@ func (l *listing) byLook(numeric bool) {
 			c.Field = FieldHTTP
 		case numeric && st.most(st.names, 90) && st.most(st.codes[fair], 90) && st.unique*10 >= st.filled*9 && !l.has(FieldName):
 			c.Field = FieldName
+		case c.Header == "" && st.most(st.ints, 100) && !numeric && st.unique == st.filled && st.rank < st.filled && !l.has(FieldNumber):
+			c.Field = FieldNumber
 		case c.kind == headerUnknown && c.Header == "" && i == l.code+1 && st.length/st.filled <= 40 && len(l.columns) > l.code+2 &&
 			st.unique*2 > st.filled && !st.most(st.codes[fair], 50):
 			c.Field = FieldTitle
@@ -320,7 +327,8 @@ func (l *listing) meaning() {
 		best, length := -1, 0
 		for i, c := range l.columns {
 			texts := c.Field == "" || c.Field == FieldTitle && c.kind == headerMessage
-			if texts && c.stat.length > length && !c.stat.most(c.stat.codes[fair], 60) {
+			other := best >= 0 && c.kind == headerMessage && l.columns[best].kind == headerMessage // in another language
+			if texts && !other && c.stat.length > length && !c.stat.most(c.stat.codes[fair], 60) {
 				best, length = i, c.stat.length
 			}
 		}

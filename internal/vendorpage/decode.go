@@ -51,6 +51,7 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 		return nil, err
 	}
 	p.dropMachineText()
+	p.boldHeadings()
 	p.plain = src
 	return p, nil
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -47,15 +46,6 @@ type Listing struct {
 	Heading string   `json:"heading"`
 	Rows    int      `json:"rows"`
 	Columns []Column `json:"columns"`
-}
-
-// part is a listing with its entries.
-type part struct {
-	*listing
-	entries []*Entry
-	left    []Left
-	near    surroundings
-	index   int
 }
 
 // Draft finds the codes of a page and sorts them into sets.
@@ -183,81 +173,6 @@ func (p *Page) nothing(left []Left) error {
 		}
 	}
 	return &Error{Message: message, Hint: hint}
-}
-
-// parts finds everything on the page that lists codes, in the order of the page.
-func (p *Page) parts(o Options, d *Draft) []*part {
-	var parts []*part
-	tables := p.tables()
-	mine := slices.ContainsFunc(tables, func(t *table) bool { return t.vendor != "" && t.vendor == o.Vendor })
-	try := func(t *table, tell bool) {
-		if mine && t.vendor != o.Vendor {
-			d.Left = append(d.Left, Left{t.line, t.shape, t.vendor + ": " + t.caption, "it is another vendor's"})
-			return
-		}
-		if len(t.rows) > MaxRows+1 {
-			d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), fmt.Sprintf("it has more than %d rows", MaxRows)})
-			return
-		}
-		l, why := p.list(t, o.Map)
-		if l == nil {
-			if tell {
-				d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
-			}
-			return
-		}
-		part := &part{listing: l, near: p.surroundings(l.table)}
-		part.entries, part.left = l.entries(p)
-		part.statusOfHeading()
-		if len(part.entries) > 0 {
-			parts = append(parts, part)
-			return
-		}
-		d.Left = append(d.Left, part.left...)
-	}
-	for _, t := range tables {
-		try(t, true)
-	}
-	for _, t := range p.listTables() {
-		try(t, t.width() == 2 && len(t.rows) > 2)
-	}
-	for _, t := range p.sectionTables() {
-		try(t, true)
-	}
-	slices.SortStableFunc(parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })
-	for i, part := range parts {
-		part.index = i
-	}
-	return parts
-}
-
-func tableWords(t *table) string {
-	var words []string
-	if len(t.rows) > 0 {
-		for _, c := range t.rows[0].cells {
-			words = append(words, c.line())
-		}
-	}
-	return strings.Join(words, " | ")
-}
-
-var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5][0-9]{2})\b`)
-
-// statusOfHeading gives codes that a page gathers under "400 Bad Request" that status, unless they have one.
-func (a *part) statusOfHeading() {
-	if a.http || a.has(FieldHTTP) {
-		return
-	}
-	for h := a.table.under; h != nil && statusHeading.MatchString(h.words); h = h.parent {
-		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
-			for _, e := range a.entries {
-				if e.HTTP == nil {
-					e.HTTP = statuses(m[1])
-				}
-			}
-			return
-		}
-	}
 }
 
 // set makes a set of a group.

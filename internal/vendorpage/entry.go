@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
@@ -30,6 +29,7 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 	if p.URL == "" {
 		base = nil
 	}
+	padded := l.padded()
 	leave := func(r row, why string) {
 		words := ""
 		for _, c := range r.cells {
@@ -48,12 +48,14 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 			for _, e := range open {
 				l.fill(e, r, base, true)
 			}
+		case r.across:
+			open = nil // a heading inside the table
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
 				e := l.entry(f, r, p)
 				l.fill(e, r, base, false)
-				e.finish(l, f)
+				e.finish(l, f, padded)
 				open = append(open, e)
 			}
 			list = append(list, open...)
@@ -97,6 +99,14 @@ var noValue = map[string]bool{"n/a": true, "na": true, "none": true, "null": tru
 // goesOn reports whether a row continues the text of the one above: pages turned into text break cells.
 func (l *listing) goesOn(r row, words string, codes []found, open []*Entry) bool {
 	return len(codes) == 0 && len(open) > 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
+}
+
+// padded reports whether codes are filled up with zeros: they are no numbers then.
+func (l *listing) padded() bool {
+	return slices.ContainsFunc(l.table.body(), func(r row) bool {
+		s := r.cells[l.code].line()
+		return len(s) > 1 && s[0] == '0' && integer.MatchString(s)
+	})
 }
 
 // spans reports whether all cells say the same: one cell across the table, as some readers write it.
@@ -173,7 +183,7 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	switch f {
 	case FieldNumber:
-		if n, err := strconv.Atoi(words); err == nil && e.Number == nil && integer.MatchString(words) {
+		if n, ok := whole(words); ok && e.Number == nil {
 			e.Number = &n
 		}
 	case FieldHTTP:
@@ -191,6 +201,9 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldSummary:
 		e.Summary = firstOf(e.Summary, summary(words))
 	case FieldMeaning:
+		if m := markStatus.FindStringSubmatch(words); m != nil {
+			e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
+		}
 		e.texts = append(e.texts, words)
 		e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
 	case FieldCause:
@@ -253,13 +266,18 @@ func (e *Entry) lifecycle(cell text) string {
 		}
 		if m := statusMark.FindStringSubmatch(words); m != nil {
 			e.Lifecycle.Status, words = content.Status(strings.ToLower(m[2])), m[1]
+		} else if m := markStatus.FindStringSubmatch(words); m != nil {
+			e.Lifecycle.Status, words = content.Status(strings.ToLower(m[1])), m[2]
 		}
 		name = append(name, words)
 	}
 	return strings.Join(name, " ")
 }
 
-var statusMark = regexp.MustCompile(`^(.*\S)\s*[([](?i:(deprecated|legacy|removed|reserved))[)\]]$`)
+var (
+	statusMark = regexp.MustCompile(`^(.*\S)\s*[([](?i:(deprecated|legacy|removed|reserved))[)\]]$`)
+	markStatus = regexp.MustCompile(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
+)
 
 func paragraphs(a, b string) string {
 	if a == "" || b == "" {
@@ -278,7 +296,7 @@ func member(word string, list []string) string {
 
 var (
 	retryNo  = regexp.MustCompile(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
-	retryYes = regexp.MustCompile(`(?i)^(yes|true|y|retr(y|yable|iable)|✓|✔|✅)\b`)
+	retryYes = regexp.MustCompile(`(?i)^(?:(?:yes|true|y|retr(?:y|yable|iable))\b|✓|✔|✅)`)
 )
 
 // retry reads what a column about retries says. "No" is clear; "yes" alone does not say how.
@@ -289,7 +307,8 @@ func (e *Entry) retry(words string) {
 		e.Retry = content.Retry{Policy: content.RetryPolicy(words)}
 	case retryNo.MatchString(words):
 		e.Retry = content.Retry{Policy: "never"}
-	case retryYes.MatchString(words) || len(words) < 200:
+	case !retryYes.MatchString(words) && strings.IndexFunc(words, isWord) < 0: // a dash
+	case len(words) < 200:
 		e.Retry = content.Retry{Policy: "conditional", Note: "The vendor's page says: " + sentence(words)}
 	}
 }
@@ -318,11 +337,11 @@ func items(cell text, base *url.URL) []content.Markdown {
 }
 
 // finish adds what follows from the kind of the listing, once the row is read.
-func (e *Entry) finish(l *listing, f found) {
+func (e *Entry) finish(l *listing, f found, padded bool) {
 	if f.title != "" && (l.http || !symbolic(f.code)) && e.Name == "" {
 		e.Name = f.title // "400 Bad Request"
 	}
-	if n, err := strconv.Atoi(e.Code.Code); err == nil && e.Number == nil && !l.http && itoa(n) == e.Code.Code {
+	if n, err := strconv.Atoi(e.Code.Code); err == nil && e.Number == nil && !l.http && !padded {
 		e.Number = &n
 	}
 	if l.grpc && e.Number == nil {
@@ -428,7 +447,7 @@ const digestLen = 12
 func digest(texts []string) string {
 	h := sha256.New()
 	for _, t := range texts {
-		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !isWord(r) }) {
 			h.Write([]byte(w))
 			h.Write([]byte{' '})
 		}

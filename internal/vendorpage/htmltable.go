@@ -19,6 +19,7 @@ type gridReader struct {
 	wide    int // of the open cell: how many columns
 	isHead  bool
 	heads   int // header cells of the row
+	own     int // cells of the row, without those that rows above carry into it
 	thead   bool
 	carry   []carried // by column: cells that span rows
 	marks   marks     // those outside
@@ -164,6 +165,7 @@ func (g *gridReader) endCell(r *htmlReader) {
 		return
 	}
 	g.fill()
+	g.own++
 	if g.isHead {
 		g.heads++
 	}
@@ -172,14 +174,17 @@ func (g *gridReader) endCell(r *htmlReader) {
 		g.row.cells = append(g.row.cells, cell)
 		g.row.carried = append(g.row.carried, false)
 		for n := 1; n < g.wide && len(g.row.cells) < maxColumns; n++ {
-			g.row.cells = append(g.row.cells, nil)
+			if !g.isHead {
+				cell = nil
+			}
+			g.row.cells = append(g.row.cells, cell)
 			g.row.carried = append(g.row.carried, false)
 		}
 		if g.span > 1 {
 			for len(g.carry) <= col {
 				g.carry = append(g.carry, carried{})
 			}
-			g.carry[col] = carried{g.span - 1, cell}
+			g.carry[col] = carried{g.span - 1, g.row.cells[col]}
 		}
 	}
 }
@@ -204,14 +209,9 @@ func (g *gridReader) endRow(r *htmlReader) {
 		g.carry[col].rows = max(g.carry[col].rows-1, 0)
 	}
 	g.row = nil
-	filled := 0
-	for _, c := range row.cells {
-		if c != nil {
-			filled++
-		}
-	}
-	row.head = g.thead || g.heads > 0 && g.heads >= filled
-	g.heads = 0
+	row.head = g.thead || g.heads > 0 && g.heads >= g.own
+	row.across = g.own == 1 && g.wide > 1
+	g.heads, g.own = 0, 0
 	if len(row.cells) > 0 {
 		g.table.rows = append(g.table.rows, *row)
 	}

@@ -13,19 +13,47 @@ func (p *Page) listTables() []*table {
 		switch b := p.blocks[i]; b.kind {
 		case termBlock:
 			t, n := p.definitions(i)
-			all = append(all, t)
+			all = append(all, p.labelled(t))
 			i += n
 		case itemBlock:
 			t, n := p.items(i)
 			if t != nil {
-				all = append(all, t)
+				all = append(all, p.labelled(t))
 			}
 			i += n
+		case codeBlock:
+			if t := jsonTable(b); t != nil {
+				all = append(all, t)
+			}
+			i++
 		default:
 			i++
 		}
 	}
 	return all
+}
+
+// labelled gives a list whose meanings have labelled parts ("HTTP status: 404") columns for these.
+func (p *Page) labelled(t *table) *table {
+	parts := &table{line: t.line, shape: t.shape, under: t.under, lead: t.lead, head: 1, rows: []row{sectionHead(t.line)}}
+	parts.rows[0].cells[0] = nil // no header says that these are codes
+	any := false
+	for _, r := range t.rows {
+		s := &section{head: &heading{line: r.line}, cells: map[Field]text{}}
+		var body []block
+		for _, part := range r.cells[1].split() {
+			body = append(body, block{kind: paragraphBlock, text: part})
+		}
+		p.readParts(s, body)
+		any = any || len(s.cells) > 1 || len(s.cells) == 1 && s.cells[FieldMeaning] == nil
+		labelled := s.row(found{})
+		labelled.cells[0] = r.cells[0]
+		parts.rows = append(parts.rows, labelled)
+	}
+	if !any {
+		return t
+	}
+	return parts
 }
 
 func (p *Page) startTable(i int) *table {
@@ -90,6 +118,9 @@ func (p *Page) items(i int) (*table, int) {
 			continue
 		}
 		all++
+		if inPage(b.text) {
+			continue // of a table of contents
+		}
 		if code, rest, ok := splitItem(b.text); ok {
 			t.rows = append(t.rows, row{line: b.line, cells: []text{code, rest}})
 			if doubtful(code.line()) {
@@ -107,8 +138,14 @@ func (p *Page) items(i int) (*table, int) {
 	return t, max(n, 1)
 }
 
-// doubtful reports whether a code could as well be the name of a field, a method or a small number.
+// inPage reports whether a text is a link to a place on the same page and nothing else.
+func inPage(t text) bool { return len(t) == 1 && strings.HasPrefix(t[0].link, "#") }
+
+// doubtful reports whether a code could as well be the name of a field, a method, a small number or a year.
 func doubtful(s string) bool {
+	if integer.MatchString(s) {
+		return len(s) < 3 || len(s) == 4 && (s[:2] == "19" || s[:2] == "20")
+	}
 	return propertyName.MatchString(s) || !screaming.MatchString(s) && !upperWord.MatchString(s) && !numbered.MatchString(s) && !aboutErrors.MatchString(s)
 }
 

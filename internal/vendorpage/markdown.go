@@ -32,15 +32,31 @@ func readMarkdown(p *Page, src string) error {
 	if err := r.blocks(); err != nil {
 		return err
 	}
-	if p.Title == "" { // no heading of the first level: the first one there is
-		for _, b := range p.blocks {
-			if b.kind == headingBlock {
-				p.Title = b.under.words
-				break
-			}
-		}
+	if p.Title == "" {
+		p.Title = p.firstHeading()
 	}
 	return nil
+}
+
+// firstHeading returns the first heading. A long run of headings at the top without text is a menu, and its last
+// one is the title.
+func (p *Page) firstHeading() string {
+	const menu = 4
+	var run []string
+	for _, b := range p.blocks {
+		if b.kind != headingBlock && len(run) > 0 {
+			break
+		} else if b.kind == headingBlock {
+			run = append(run, b.under.words)
+		}
+	}
+	switch n := len(run); {
+	case n == 0:
+		return ""
+	case n >= menu:
+		return run[n-1]
+	}
+	return run[0]
 }
 
 var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
@@ -437,5 +453,31 @@ func (r *mdReader) end() {
 		r.heading(level, r.number(r.began), parseInline(joined, r.refs), "")
 		return
 	}
+	if kind == paragraphBlock && r.labelledLines(lines) {
+		return
+	}
 	r.add(block{kind: kind, level: depth, line: r.number(r.began), text: parseInline(joined, r.refs)})
+}
+
+// labelledLines reads a paragraph that starts with a line of a code and its message, with a line for each of its
+// parts below: "Cause: …", "Action: …".
+func (r *mdReader) labelledLines(lines []string) bool {
+	code, message, ok := codeLine(strings.TrimSpace(lines[0]))
+	if !ok || len(lines) < 2 || !lineLabel(lines[1]) {
+		return false
+	}
+	r.heading(6, r.number(r.began), parseInline(code+": "+message, r.refs), "")
+	first := 1
+	for k := 2; k <= len(lines); k++ {
+		if k == len(lines) || lineLabel(lines[k]) {
+			r.add(block{kind: paragraphBlock, line: r.number(r.began + first), text: parseInline(strings.Join(lines[first:k], "\n"), r.refs)})
+			first = k
+		}
+	}
+	return true
+}
+
+func lineLabel(line string) bool {
+	label, _, ok := strings.Cut(line, ":")
+	return ok && isLabel(strings.Trim(label, "* "))
 }

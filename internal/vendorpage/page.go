@@ -54,6 +54,9 @@ type heading struct {
 	anchor string // its id on the page, "" when it has none
 	line   int
 	parent *heading
+
+	read  bool // whether codes are those of the words: see headingCodes
+	codes []found
 }
 
 // path returns the headings from the outermost to h.
@@ -92,6 +95,7 @@ type row struct {
 	cells   []text
 	carried []bool // the cell is that of the row above, which spans several rows; nil: none
 	head    bool   // all its cells are header cells
+	across  bool   // it has a single cell across several columns
 }
 
 // square gives all rows the same number of cells, at most maxColumns.

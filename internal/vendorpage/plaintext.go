@@ -12,6 +12,9 @@ import (
 
 // plainShapes reads such a shape that starts in line i, and returns how many lines it takes.
 func (r *mdReader) plainShapes(i int) (int, error) {
+	if n := r.indented(i); n > 0 {
+		return n, nil
+	}
 	if n := r.tabbed(i); n > 0 {
 		return n, nil
 	}
@@ -128,16 +131,17 @@ func (r *mdReader) columnStarts(i int) (starts []int, skip int) {
 			return starts, 1 - k
 		}
 	}
-	if len(lines) < 3 || strings.HasPrefix(lines[0], " ") || !strings.Contains(lines[0], "  ") {
+	in := indentOf(lines[0])
+	if len(lines) < 3 || !strings.Contains(lines[0][in:], "  ") {
 		return nil, 0
 	}
-	for _, m := range columnGap.FindAllStringIndex(strings.TrimRight(lines[0], " "), -1) {
-		starts = append(starts, m[1])
+	starts = []int{in}
+	for _, m := range columnGap.FindAllStringIndex(strings.TrimRight(lines[0][in:], " "), -1) {
+		starts = append(starts, in+m[1])
 	}
-	if len(starts) == 0 {
+	if len(starts) == 1 {
 		return nil, 0
 	}
-	starts = append([]int{0}, starts...)
 	codes := 0
 	for _, line := range lines[1:3] {
 		cells := cutColumns(line, starts)
@@ -162,23 +166,39 @@ func cutColumns(line string, starts []int) []string {
 		return nil
 	}
 	cells := make([]string, len(starts))
-	for k, from := range starts {
+	from := starts[0]
+	if from > len(line) || strings.TrimSpace(line[:from]) != "" {
+		return nil
+	}
+	for k := range starts {
 		to := len(line)
-		if k+1 < len(starts) {
-			to = min(starts[k+1], len(line))
+		if k+1 < len(starts) && starts[k+1] < len(line) {
+			if to = wordStart(line, starts[k+1]); to <= from {
+				return nil
+			}
 		}
-		if from >= len(line) {
+		cells[k] = strings.TrimSpace(line[from:to])
+		if from = to; to == len(line) {
 			break
 		}
-		if from > 0 && line[from-1] != ' ' {
-			return nil
-		}
-		cells[k] = strings.TrimSpace(line[from:max(from, to)])
 	}
 	if cells[0] != "" && len(line) <= starts[1] {
 		return nil
 	}
 	return cells
+}
+
+// wordStart returns where a cell begins in a column: there, or before it where numbers end below each other.
+// It is 0 when the line does not keep to the column.
+func wordStart(line string, column int) int {
+	at := column
+	for at > 0 && line[at-1] != ' ' {
+		at--
+	}
+	if at < column && (at < 2 || line[at-2] != ' ') {
+		return 0
+	}
+	return at
 }
 
 func columnsHoldCodes(raw [][]string) bool {

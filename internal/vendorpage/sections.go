@@ -64,7 +64,7 @@ func (p *Page) runs() [][]*section {
 		}
 		s := &section{head: h, first: i + 1, last: len(p.blocks)}
 		k := key{h.parent, h.level}
-		for k.parent != nil && isLabel(k.parent.words) {
+		for k.parent != nil && (isLabel(k.parent.words) || k.parent.parent != nil && h.gathers(k.parent)) {
 			k.parent = k.parent.parent
 		}
 		if runs[k] == nil {
@@ -80,9 +80,23 @@ func (p *Page) runs() [][]*section {
 	return all
 }
 
+// headCodes is headingCodes of the heading's words, read once.
+func (h *heading) headCodes() []found {
+	if !h.read {
+		h.codes, h.read = headingCodes(h.text), true
+	}
+	return h.codes
+}
+
+// gathers reports whether a heading above h only gathers codes like that of h: "RATE_ERROR" above "TOO_FAST".
+func (h *heading) gathers(above *heading) bool {
+	mine, other := h.headCodes(), above.headCodes()
+	return len(mine) > 0 && len(other) > 0 && symbolic(mine[0].code) && symbolic(other[0].code)
+}
+
 // labels are the words that start a part of a section. Unlike a header of a column, such a label is all
 // of its heading or of the bold words that start a paragraph.
-var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|troubleshooting|handling|retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
+var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|(?:troubleshooting|resolution|recovery|debugging) steps|troubleshooting|handling|retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
 
 func isLabel(words string) bool { return len(words) <= 48 && labels.MatchString(words) }
 
@@ -92,7 +106,9 @@ func (p *Page) sectionTable(run []*section) *table {
 	var kept []*section
 	inner := 0
 	for _, s := range run {
-		if p.readSection(s); len(s.codes) > 0 {
+		if p.holdsSections(s) {
+			inner++
+		} else if p.readSection(s); len(s.codes) > 0 {
 			kept = append(kept, s)
 		} else if p.holdsTable(s) {
 			inner++
@@ -101,7 +117,7 @@ func (p *Page) sectionTable(run []*section) *table {
 	if len(kept) < 2 || len(kept)*2 < len(run)-inner {
 		return nil
 	}
-	parent := run[0].head.parent
+	parent := commonParent(run[0].head, run[len(run)-1].head)
 	around := strings.Join([]string{p.Title, p.URL}, "\n")
 	for _, h := range parent.path() {
 		around += "\n" + h.words
@@ -110,15 +126,13 @@ func (p *Page) sectionTable(run []*section) *table {
 	if unsure := slices.IndexFunc(kept, func(s *section) bool { return !doubtful(s.codes[0].code) }); unsure < 0 {
 		about = listsCodes.MatchString(headingWords(parent)) || listsCodes.MatchString(p.Title)
 	}
+	if slices.IndexFunc(kept, func(s *section) bool { return s.cells[FieldCause] == nil && s.cells[FieldAction] == nil }) < 0 {
+		about = true // each has a labelled cause or advice
+	}
 	if !about || parent != nil && aboutFields.MatchString(parent.words) {
 		return nil
 	}
-	t := &table{line: run[0].head.line, shape: "sections", under: parent, head: 1}
-	head := row{line: t.line}
-	for _, c := range sectionColumns {
-		head.cells = append(head.cells, text{{text: c.header}})
-	}
-	t.rows = append(t.rows, head)
+	t := &table{line: run[0].head.line, shape: "sections", under: parent, head: 1, rows: []row{sectionHead(run[0].head.line)}}
 	for _, s := range kept {
 		for _, f := range s.codes {
 			t.rows = append(t.rows, s.row(f))
@@ -127,12 +141,32 @@ func (p *Page) sectionTable(run []*section) *table {
 	return t
 }
 
+// commonParent returns the innermost heading that two headings of one level stand under.
+func commonParent(a, b *heading) *heading {
+	a, b = a.parent, b.parent
+	for a != b && a != nil && b != nil {
+		a, b = a.parent, b.parent
+	}
+	if a == b {
+		return a
+	}
+	return nil
+}
+
+func sectionHead(line int) row {
+	head := row{line: line}
+	for _, c := range sectionColumns {
+		head.cells = append(head.cells, text{{text: c.header}})
+	}
+	return head
+}
+
 // adoptTitles puts a section without text together with the one behind it, if only the first one's heading
 // is a code: "AUTH-401" and below it, as a heading of the same level, "Authentication failed".
 func (p *Page) adoptTitles(run []*section) {
 	for i := 0; i+1 < len(run); i++ {
 		s, next := run[i], run[i+1]
-		if s.last == s.first && next.first == s.last+1 && len(headingCodes(s.head.text)) > 0 && len(headingCodes(next.head.text)) == 0 {
+		if s.last == s.first && next.first == s.last+1 && len(s.head.headCodes()) > 0 && len(next.head.headCodes()) == 0 {
 			s.title, s.first, s.last = next.head.words, next.first, next.last
 			next.first = next.last
 		}
@@ -142,6 +176,16 @@ func (p *Page) adoptTitles(run []*section) {
 func (p *Page) holdsTable(s *section) bool {
 	for _, b := range p.blocks[s.first:s.last] {
 		if b.kind == tableBlock {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsSections reports whether a section only gathers sections of codes.
+func (p *Page) holdsSections(s *section) bool {
+	for _, b := range p.blocks[s.first:s.last] {
+		if b.kind == headingBlock && b.under.gathers(s.head) {
 			return true
 		}
 	}
@@ -180,7 +224,7 @@ var notHeadings = regexp.MustCompile(`(?i)^(?:v?[0-9]+\.[0-9]|version|release|st
 func (p *Page) readSection(s *section) {
 	s.cells = map[Field]text{}
 	body := p.blocks[s.first:s.last]
-	if list := headingCodes(s.head.text); list != nil {
+	if list := s.head.headCodes(); list != nil {
 		for _, b := range body { // a heading above a table of codes gathers them: it is none itself
 			if b.kind == tableBlock && statusRest.MatchString(s.head.words) {
 				return
@@ -201,8 +245,26 @@ func (p *Page) readSection(s *section) {
 	for _, f := range s.codes {
 		s.title = firstOf(f.title, s.title)
 	}
+	if len(s.codes) > 0 && s.cells[FieldHTTP] == nil {
+		s.sampleStatus(body)
+	}
 	if len(s.codes) > 0 && s.cells[FieldMeaning].line() == "" && s.title == "" && len(s.cells) == 0 {
 		s.codes = nil // a heading with nothing below it
+	}
+}
+
+var statusMember = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|statusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
+
+// sampleStatus takes the HTTP status from a sample that has the section's code beside it.
+func (s *section) sampleStatus(body []block) {
+	for _, b := range body[:min(len(body), maxBody)] {
+		if b.kind != codeBlock || len(b.code) > maxText || !strings.Contains(b.code, `"`+s.codes[0].code+`"`) {
+			continue
+		}
+		if m := statusMember.FindStringSubmatch(b.code); m != nil {
+			s.put(FieldHTTP, text{{text: m[1]}})
+			return
+		}
 	}
 }
 
@@ -221,13 +283,15 @@ func calls(body []block, name string) bool {
 func (p *Page) readParts(s *section, body []block) {
 	at := FieldMeaning
 	var via *heading // the label that at comes from, if that is a heading
-	for _, b := range body {
+	for i, b := range body {
 		if via != nil && b.under == s.head {
 			at, via = FieldMeaning, nil // behind something that folds open
 		}
 		switch b.kind {
 		case headingBlock:
-			at, via = labelField(b.under.words, FieldIgnore), b.under
+			if at, via = labelField(b.under.words, FieldIgnore), b.under; i == 0 && at == FieldIgnore && !isLabel(b.under.words) {
+				s.title, at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
+			}
 		case paragraphBlock, itemBlock, definitionBlock, termBlock:
 			t := b.text
 			if b.kind == itemBlock && len(t) > 0 {

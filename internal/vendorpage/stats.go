@@ -55,7 +55,7 @@ func columnStats(t *table, col int) stats {
 
 // look judges one cell.
 func (st *stats) look(cell text, s string) {
-	if integer.MatchString(s) {
+	if _, ok := whole(s); ok {
 		st.ints++
 	}
 	if len(s) < 60 && len(statuses(s)) > 0 {

@@ -77,9 +77,11 @@ func sentence(s string) string {
 // noText is the summary of a code about which the page says nothing.
 const noText = "The vendor's page gives no text for this code."
 
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // summary makes a summary of a sentence: whole if it fits, else cut at the end of a word.
 func summary(first string) string {
-	if strings.IndexFunc(first, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+	if strings.IndexFunc(first, isWord) < 0 {
 		return noText
 	}
 	s := sentence(first)
@@ -114,7 +116,7 @@ func (e *Entry) title(first string) string {
 	candidates := []string{e.Title, name, first, clause}
 	if symbolic(e.Code.Code) && !numbered.MatchString(e.Code.Code) {
 		at := 2
-		if upperWord.MatchString(e.Code.Code) { // EACCES: no words to be found in it
+		if e.GRPC == "" && upperWord.MatchString(e.Code.Code) { // EACCES: no words to be found in it
 			at = len(candidates)
 		}
 		candidates = slices.Insert(candidates, at, humanise(e.Code.Code))

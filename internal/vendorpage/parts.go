@@ -1,0 +1,143 @@
+package vendorpage
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// This file finds everything on a page that lists codes.
+
+// part is a listing with its entries.
+type part struct {
+	*listing
+	entries []*Entry
+	left    []Left
+	index   int
+}
+
+// finder gathers the parts of a page.
+type finder struct {
+	page  *Page
+	opts  Options
+	draft *Draft
+	mine  bool // a file that errdocs wrote has codes of the vendor: those of others are left out
+	parts []*part
+	alike map[string]int // by headers: which column holds the codes
+}
+
+// parts finds everything on the page that lists codes, in the order of the page.
+func (p *Page) parts(o Options, d *Draft) []*part {
+	tables := p.tables()
+	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
+	f.mine = slices.ContainsFunc(tables, func(t *table) bool { return t.vendor != "" && t.vendor == o.Vendor })
+	var rest []*table
+	for _, t := range tables {
+		if f.try(t, noTwin) != "" {
+			rest = append(rest, t)
+		}
+	}
+	for _, t := range rest { // headers that were seen above codes say enough
+		col, ok := f.alike[t.headers()]
+		if !ok {
+			col = noTwin
+		}
+		f.tell(t, f.try(t, col))
+	}
+	for _, t := range p.listTables() {
+		if why := f.try(t, noTwin); t.width() == 2 && len(t.rows) > 2 {
+			f.tell(t, why)
+		}
+	}
+	for _, t := range p.sectionTables() {
+		f.tell(t, f.try(t, noTwin))
+	}
+	slices.SortStableFunc(f.parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })
+	for i, part := range f.parts {
+		part.index = i
+	}
+	return f.parts
+}
+
+// noTwin says that no other table tells where the codes of this one are.
+const noTwin = -1
+
+// try reads a table and keeps it if it lists codes. Otherwise it says what the table is.
+func (f *finder) try(t *table, code int) string {
+	if f.mine && t.vendor != f.opts.Vendor {
+		return "it is another vendor's"
+	}
+	if len(t.rows) > MaxRows+1 {
+		return fmt.Sprintf("it has more than %d rows", MaxRows)
+	}
+	l, why := f.page.list(t, f.opts.Map, code)
+	if l == nil {
+		return why
+	}
+	a := &part{listing: l}
+	a.entries, a.left = l.entries(f.page)
+	a.statusOfHeading()
+	if len(a.entries) == 0 {
+		f.draft.Left = append(f.draft.Left, a.left...)
+		return ""
+	}
+	f.parts = append(f.parts, a)
+	if head := l.table.headers(); head != "" && !l.given {
+		f.alike[head] = l.code
+	}
+	return ""
+}
+
+// tell notes why a table was left out.
+func (f *finder) tell(t *table, why string) {
+	if why != "" {
+		words := tableWords(t)
+		if t.vendor != "" {
+			words = t.vendor + ": " + t.caption
+		}
+		f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(words, 80), why})
+	}
+}
+
+// headers returns the headers of a table in one string, "" for a table without headers.
+func (t *table) headers() string {
+	if t.head == 0 {
+		return ""
+	}
+	var words []string
+	for col := range t.width() {
+		words = append(words, fold(t.header(col)))
+	}
+	return strings.Join(words, "|")
+}
+
+func tableWords(t *table) string {
+	var words []string
+	if len(t.rows) > 0 {
+		for _, c := range t.rows[0].cells {
+			words = append(words, c.line())
+		}
+	}
+	return strings.Join(words, " | ")
+}
+
+var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5][0-9]{2})\b`)
+
+// statusOfHeading gives codes that a page gathers under "400 Bad Request" that status, unless they have one.
+func (a *part) statusOfHeading() {
+	if a.http || a.has(FieldHTTP) {
+		return
+	}
+	for h := a.table.under; h != nil && statusHeading.MatchString(h.words); h = h.parent {
+		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
+			for _, e := range a.entries {
+				if e.HTTP == nil {
+					e.HTTP = statuses(m[1])
+				}
+			}
+			return
+		}
+	}
+}
