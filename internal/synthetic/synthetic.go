@@ -26,7 +26,7 @@ const (
 )
 
 // Catalog returns a content directory with so many codes, 1 to MaxCodes. It holds all of its files in
-// memory, some 5 KB a code; Files does not.
+// memory, some 3 KB a code; Files does not.
 func Catalog(codes int) fs.FS {
 	if codes == DefaultCodes {
 		return content.Default()
