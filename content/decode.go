@@ -291,6 +291,12 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		return true
 	}
 	v.SetString(n.Value)
+	if v.Type() == reflect.TypeFor[Markdown]() {
+		if _, message, hint := markdownLimits(n.Value); message != "" {
+			d.report(n, "limit", hint, "%s: %s", d.name(), message)
+			return false
+		}
+	}
 	for _, format := range f.formats {
 		if message, hint := format.check(n.Value); message != "" {
 			d.report(n, format.rule, hint, "%s %s", d.name(), message)

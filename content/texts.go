@@ -43,7 +43,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 		if err != nil {
 			return err
 		}
-		v.Note = newNote(src)
+		v.Note = l.note(src, report)
 	}
 	for id, slugs := range vf.notes {
 		s := vf.sets[id]
@@ -57,7 +57,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 				return err
 			}
 			if c := byHand[slug]; c != nil {
-				c.Note = newNote(src)
+				c.Note = l.note(src, report)
 			} else if !l.broken[s] {
 				report(orphan(src.file, slug, s))
 			}
@@ -96,6 +96,17 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 		l.secrets.scan(src, allowsOf(file))
 	}
 	return src, nil
+}
+
+// note returns a note that stays within the limits of Markdown, nil for another.
+func (l *loader) note(src *source, report func(Problem)) *Note {
+	n := newNote(src)
+	offset, message, hint := markdownLimits(string(n.Text))
+	if message == "" {
+		return n
+	}
+	report(newProblem(n.Pos(offset), "limit", hint, "%s", message))
+	return nil
 }
 
 // newNote makes a note of a file's text. Line breaks become \n, so that a checkout with other ones

@@ -1,0 +1,114 @@
+package content
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestMarkdownLimits holds each limit at its number and one above, in a note, in a field of an entry and in a
+// list of such fields.
+func TestMarkdownLimits(t *testing.T) {
+	x := func(n int) string { return strings.Repeat("x", n) }
+	row := func(n int) string { return strings.Repeat("|-", n) + "|\n" }
+	head := func(n int) string { return strings.Repeat("|x", n) + "|\n" + row(n) }
+	for _, limit := range []struct {
+		name  string
+		n     int
+		write func(n int) string
+	}{
+		{"MaxMarkdownLine", MaxMarkdownLine, x},
+		{"MaxMarkdownBlock", MaxMarkdownBlock, func(n int) string { return strings.Repeat("\n"+x(1023), 15) + "\n" + x(n-15*1024-1) + "\n" }},
+		{"MaxMarkdownDepth of lists in a line", MaxMarkdownDepth, func(n int) string { return strings.Repeat("- ", n) + "x" }},
+		{"MaxMarkdownDepth of quotations", MaxMarkdownDepth, func(n int) string { return strings.Repeat(">", n) + "x" }},
+		{"MaxMarkdownDepth of numbers", MaxMarkdownDepth, func(n int) string { return strings.Repeat("1) ", n) + "x" }},
+		{"MaxMarkdownDepth of both", MaxMarkdownDepth, func(n int) string { return strings.Repeat("> - ", n/2) + strings.Repeat("> ", n%2) + "x" }},
+		{"MaxMarkdownDepth over lines", MaxMarkdownDepth, func(n int) string {
+			var b strings.Builder
+			for i := range n {
+				b.WriteString(strings.Repeat("  ", i) + "- x\n\n")
+			}
+			return b.String()
+		}},
+		{"MaxTableColumns", MaxTableColumns, func(n int) string { return head(n) }},
+		{"MaxTableColumns in a list", MaxTableColumns, func(n int) string { return "- " + row(n) + "  " + row(n) }},
+		{"MaxTableCells", MaxTableCells, func(n int) string { // twenty columns, a short row each
+			return head(20) + strings.Repeat("|\n", n/40) + "\n" + head(20) + strings.Repeat("|\n", n/40) + strings.Repeat("\n"+head(1)+"|\n", n%40)
+		}},
+		{"MaxDefinitions", MaxDefinitions, func(n int) string { return strings.Repeat("[a]: b\n\n", n) }},
+		{"MaxReferences", MaxReferences, func(n int) string { // definitions count as a use
+			return "[a]: /" + x(1022) + "\n\n" + strings.Repeat("[a] ", n/1024-1) + strings.Repeat("\n\n[b]: /\n\n[b]", n%1024)
+		}},
+	} {
+		for _, above := range []int{0, 1} {
+			text := limit.write(limit.n + above)
+			offset, message, hint := markdownLimits(text)
+			if (message != "") != (above == 1) || (message != "") != (hint != "") || offset >= len(text) {
+				t.Errorf("%s+%d: at %d of %d: %q, %q", limit.name, above, offset, len(text), message, hint)
+				continue
+			}
+			fsys := withText(t, "vendors/zeta/notes.md", text)
+			checkLimitTold(t, limit.name+" in a note", fsys, "vendors/zeta/notes.md", message)
+			if len(text) < MaxString && !strings.Contains(text, `"`) {
+				quoted := `"` + strings.ReplaceAll(text, "\n", `\n`) + `"`
+				const set = "vendors/zeta/codes.yaml"
+				base := string(tiny(t)[set].Data)
+				checkLimitTold(t, limit.name+" in a field", withText(t, set, base+"    description: "+quoted+"\n"), set, message)
+				checkLimitTold(t, limit.name+" in a list", withText(t, set, base+"    causes: [One., "+quoted+"]\n"), set, message)
+			}
+		}
+	}
+}
+
+// A title may go over lines that look like definitions. It counts whole.
+func TestReferencesWithLongTitles(t *testing.T) {
+	title := " / \"" + strings.Repeat("\n[b]: "+strings.Repeat("x", 1018), 8) + "\""
+	for _, uses := range []int{20, 100} {
+		text := "[a]:" + title + "\n\n" + strings.Repeat("[A] ", uses)
+		_, message, _ := markdownLimits(text)
+		if (message != "") != (uses*len(title) > MaxReferences) {
+			t.Errorf("%d uses of %d bytes: %q", uses, len(title), message)
+		}
+	}
+}
+
+// checkLimitTold wants a problem of the rule limit in a file, or none when the message is "".
+func checkLimitTold(t *testing.T, what string, fsys fstest.MapFS, file, message string) {
+	t.Helper()
+	told := false
+	for _, p := range loadProblems(t, fsys) {
+		checkProblem(t, fsys, p)
+		told = told || p.Rule == "limit" && p.File == file && strings.Contains(p.Message, message)
+	}
+	if told != (message != "") {
+		t.Errorf("%s: told: %v, want %q", what, told, message)
+	}
+}
+
+// What people write stays far below.
+func TestMarkdownLimitsAllow(t *testing.T) {
+	for _, text := range []string{
+		"", "# A\n\nB\n", "---\n\n- - -\n\n* * *\n", "a | b\n--|--\n1 | 2\n",
+		strings.Repeat("[a]: https://example.com/a \"A\"\n[b]: https://example.com/b\n", 100) + strings.Repeat("[a] and [b]. ", 100),
+		strings.Repeat("| -1 | -2 |\n|----|----|\n"+strings.Repeat("| -1 | -2 |\n", 100)+"\n", 20),
+		"```\n" + strings.Repeat(">>> x\n", 1000) + "```\n",
+	} {
+		if offset, message, _ := markdownLimits(text); message != "" {
+			t.Errorf("%.60q: at %d: %s", text, offset, message)
+		}
+	}
+}
+
+// FuzzMarkdownLimits wants an offset inside the text, and the same answer again.
+func FuzzMarkdownLimits(f *testing.F) {
+	for _, text := range []string{"- > 1. a", "|-|\n|", "[a]: b \"\n[a]", "\t- \t> x", "[^a]: b", ": x", "10) ", "[é]: x"} {
+		f.Add(text)
+		f.Add(strings.Repeat(text, 300))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		offset, message, hint := markdownLimits(text)
+		if (message == "") != (offset == -1) || (message == "") != (hint == "") || offset >= len(text) && len(text) > 0 {
+			t.Errorf("at %d of %d: %q, %q", offset, len(text), message, hint)
+		}
+	})
+}
