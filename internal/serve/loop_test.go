@@ -1,0 +1,194 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site"
+)
+
+// A newer change stops a build that is under way, and only the newest state is reported.
+func TestNewerChangeStopsBuild(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	write(t, path, "1")
+	var stopped atomic.Int32
+	p := run(t, Options{Watch: []string{dir}, Build: func(ctx context.Context) (Built, error) {
+		data, err := os.ReadFile(path)
+		if string(data) == "slow" {
+			<-ctx.Done() // it would take for ever
+			stopped.Add(1)
+			return Built{}, fmt.Errorf("build: %w", ctx.Err())
+		}
+		return small(string(data)), err
+	}})
+	p.next()
+	write(t, path, "slow")
+	time.Sleep(4 * quiet) // the build is under way, most likely; else it never starts, which is as good
+	write(t, filepath.Join(dir, "b"), "x")
+	time.Sleep(4 * quiet)
+	write(t, path, "3")
+	r := p.next()
+	if r.Err != nil || !strings.Contains(string(r.Built.Site.File("index.html")), "3") {
+		t.Fatalf("reported: %+v", r)
+	}
+	var paths []string
+	for _, c := range r.Changes {
+		paths = append(paths, filepath.Base(c.Path)+" "+string(c.Kind))
+	}
+	if !slices.Equal(paths, []string{"a changed", "b added"}) {
+		t.Errorf("changes %v, stopped %d", paths, stopped.Load())
+	}
+}
+
+// Files that change all the time, faster than the site is built, do not keep it from being built.
+func TestConstantChangesAreBuilt(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	write(t, path, "0")
+	p := run(t, Options{Watch: []string{dir}, Build: func(ctx context.Context) (Built, error) {
+		data, err := os.ReadFile(path)
+		select {
+		case <-ctx.Done():
+			return Built{}, ctx.Err()
+		case <-time.After(2 * patience): // longer than from one look to the next
+			return small(string(data)), err
+		}
+	}})
+	p.next()
+	stop := make(chan struct{})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for i := 1; ; i++ {
+			select {
+			case <-stop:
+				return
+			case <-time.After(quiet / 2):
+				_ = os.WriteFile(path, fmt.Append(nil, i), 0o644) // a test of what is built, not of the disk
+			}
+		}
+	}()
+	r := p.next()
+	close(stop)
+	<-ended
+	if r.Err != nil || len(r.Pages) != 1 {
+		t.Errorf("reported: %+v", r)
+	}
+}
+
+func TestPanicIsReported(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	write(t, path, "1")
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+		if data, _ := os.ReadFile(path); string(data) == "bad" {
+			panic("it broke")
+		}
+		return small("home"), nil
+	}})
+	p.next()
+	write(t, path, "bad")
+	r := p.next()
+	var broken *PanicError
+	if !errors.As(r.Err, &broken) || !r.Kept || !strings.Contains(string(broken.Stack), "loop_test.go") {
+		t.Errorf("reported: %+v", r)
+	}
+	if _, news := p.get("/~errdocs/news"); !strings.Contains(news, "internal error: it broke") {
+		t.Errorf("news: %s", news)
+	}
+	if got, body := p.get("/x/"); got.StatusCode != 200 || !strings.Contains(body, "home") {
+		t.Errorf("the last good site: %d", got.StatusCode)
+	}
+	write(t, path, "good")
+	if r := p.next(); r.Err != nil || !r.Mended {
+		t.Errorf("reported: %+v", r)
+	}
+}
+
+func TestDifferentPages(t *testing.T) {
+	before := small("one").Site
+	now := &site.Site{Files: []site.File{
+		{Path: "404.html", Data: page("lost")},
+		{Path: "assets/style.css", Data: []byte("b{}")},
+		{Path: "index.html", Data: page("two")},
+		{Path: "new/index.html", Data: page("new")},
+	}}
+	if got := differentPages(before, now); !slices.Equal(got, []string{"acme/index.html", "index.html", "new/index.html"}) {
+		t.Errorf("got %v", got)
+	}
+	if got := differentPages(nil, now); got != nil {
+		t.Errorf("first site: %v", got)
+	}
+}
+
+// TestAuthorsDay works on the real catalog as an author does: whatever state the files are in, there is a
+// site, and at the end it is the one of the files.
+func TestAuthorsDay(t *testing.T) {
+	dir := catalogDir(t)
+	thales := filepath.Join(dir, "vendors", "thales")
+	file := filepath.Join(thales, "android.yaml")
+	data, err := os.ReadFile(file)
+	must(t, err)
+	good := string(data)
+	p := run(t, Options{Watch: []string{dir, filepath.Join(dir, "..", "templates")}, Build: builder(dir)})
+	if r := p.next(); r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	serves := func(what, text string) {
+		t.Helper()
+		if got, body := p.get("/x/thales/android/server-error/"); got.StatusCode != 200 || !strings.Contains(body, text) {
+			t.Errorf("%s: %d", what, got.StatusCode)
+		}
+	}
+	const title = "Any other error of the backend"
+	failed := func(r Report) bool { return r.Err != nil && r.Kept }
+	mended := func(r Report) bool { return r.Err == nil }
+
+	for _, cut := range []int{len(good) / 3, len(good) / 2, len(good) - 7, 1} {
+		write(t, file, good[:cut])
+		r := p.until("a half-written file", failed)
+		if problems := (content.Problems{}); !errors.As(r.Err, &problems) {
+			t.Errorf("half-written: %v", r.Err)
+		}
+		serves("half-written", title)
+	}
+	save(t, file, strings.Replace(good, title, "Another title", 1))
+	r := p.until("the whole file", mended)
+	if !r.Mended || !slices.Contains(r.Pages, "thales/android/server-error/index.html") {
+		t.Errorf("mended: %v, %d pages", r.Mended, len(r.Pages))
+	}
+	serves("mended", "Another title")
+
+	must(t, os.Remove(file))
+	p.until("a lost file", failed)
+	serves("a lost file", "Another title")
+	write(t, file, good)
+	p.until("the file back", mended)
+
+	must(t, os.Rename(dir, dir+"-away"))
+	p.until("a lost folder", failed)
+	serves("a lost folder", title)
+	must(t, os.Rename(dir+"-away", dir))
+	p.until("the folder back", mended)
+
+	for i := range 20 {
+		edit(t, file, "title: ", fmt.Sprintf("title: %d ", i))
+	}
+	save(t, file, good)
+	whole, err := builder(dir)(context.Background())
+	must(t, err)
+	p.until("what the files say", func(r Report) bool {
+		return r.Err == nil && len(differentPages(whole.Site, r.Built.Site)) == 0
+	})
+	serves("at the end", title)
+}

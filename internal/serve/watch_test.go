@@ -1,0 +1,272 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// watched runs a watcher on folders and returns what it tells.
+func watched(t *testing.T, poll bool, roots ...string) *told {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	w := newWatcher(roots, poll)
+	got := &told{t: t, changes: make(chan []Change, 10_000), notices: make(chan string, 10)}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		w.run(ctx, func(c []Change) { got.changes <- c }, func(text, hint string) { got.notices <- text })
+	}()
+	t.Cleanup(func() {
+		cancel()
+		<-ended
+	})
+	return got
+}
+
+type told struct {
+	t       *testing.T
+	changes chan []Change
+	notices chan string
+}
+
+// all collects changes until those that are wanted have been told, and fails when others are told.
+func (w *told) all(root string, want ...string) {
+	w.t.Helper()
+	var got []Change
+	var list []string
+	for limit := time.After(longest); ; {
+		list = nil
+		for _, c := range got {
+			path, err := filepath.Rel(root, c.Path)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			list = append(list, fmt.Sprintf("%s %s", filepath.ToSlash(path), c.Kind))
+		}
+		if slices.Equal(list, want) {
+			return
+		}
+		select {
+		case more := <-w.changes:
+			got = merge(got, more)
+		case <-limit:
+			w.t.Fatalf("told of other changes than wanted:\n%s", cmp.Diff(want, list))
+		}
+	}
+}
+
+// TestWatcher does what editors and other tools do to files, with and without events of the system.
+func TestWatcher(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		do   func(t *testing.T, dir string)
+		want []string
+	}{
+		{"write in place", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "a.yaml"), "2") }, []string{"a.yaml changed"}},
+		{"same size at once", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "a.yaml"), "9") }, []string{"a.yaml changed"}},
+		{"rename over", func(t *testing.T, dir string) { save(t, filepath.Join(dir, "a.yaml"), "2") }, []string{"a.yaml changed"}},
+		{"vim", saveLikeVim, []string{"v/api.yaml changed"}},
+		{"remove", func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, "a.yaml"))) }, []string{"a.yaml removed"}},
+		{"new file", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "v", "b.yaml"), "1") }, []string{"v/b.yaml added"}},
+		{"new folders", func(t *testing.T, dir string) {
+			write(t, filepath.Join(dir, "w", "samples", "deep", "b.json"), "1")
+			time.Sleep(100 * time.Millisecond) // a file in a folder that is already known
+			write(t, filepath.Join(dir, "w", "samples", "deep", "c.json"), "1")
+		}, []string{"w/samples/deep/b.json added", "w/samples/deep/c.json added"}},
+		{"lost folder", func(t *testing.T, dir string) { must(t, os.RemoveAll(filepath.Join(dir, "v"))) },
+			[]string{"v/api.yaml removed", "v/samples/s.json removed"}},
+		{"renamed folder", func(t *testing.T, dir string) {
+			must(t, os.Rename(filepath.Join(dir, "v"), filepath.Join(dir, "w")))
+			time.Sleep(200 * time.Millisecond)
+			write(t, filepath.Join(dir, "w", "samples", "s.json"), "22")
+		}, nil}, // see settled: what is told depends on the moment
+		{"root away, back, and an edit", func(t *testing.T, dir string) {
+			must(t, os.Rename(dir, dir+"-away"))
+			time.Sleep(3 * quiet)
+			must(t, os.Rename(dir+"-away", dir))
+			time.Sleep(3 * quiet)
+			write(t, filepath.Join(dir, "v", "samples", "s.json"), "22")
+		}, nil},
+		{"another root in its place", func(t *testing.T, dir string) {
+			write(t, filepath.Join(dir+"-new", "b.yaml"), "1")
+			must(t, os.Rename(dir, dir+"-away"))
+			must(t, os.Rename(dir+"-new", dir))
+			time.Sleep(100 * time.Millisecond)
+			write(t, filepath.Join(dir, "b.yaml"), "2")
+		}, nil},
+	} {
+		for _, poll := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, poll %t", test.name, poll), func(t *testing.T) {
+				t.Parallel()
+				dir := filepath.Join(t.TempDir(), "content")
+				write(t, filepath.Join(dir, "a.yaml"), "1")
+				write(t, filepath.Join(dir, "v", "api.yaml"), "1")
+				write(t, filepath.Join(dir, "v", "samples", "s.json"), "1")
+				w := watched(t, poll, dir)
+				test.do(t, dir)
+				if test.want != nil {
+					w.all(dir, test.want...)
+				} else {
+					w.settled(dir)
+				}
+			})
+		}
+	}
+}
+
+// settled waits until what was told adds up to what the folder holds now.
+func (w *told) settled(dir string) {
+	w.t.Helper()
+	want := scan([]string{dir}, nil, func(string) {})
+	seen := map[string]ChangeKind{}
+	limit := time.After(longest)
+	for {
+		fits := len(seen) > 0
+		for path, kind := range seen {
+			_, is := want[path]
+			fits = fits && is == (kind != Removed)
+		}
+		if fits {
+			return
+		}
+		select {
+		case changes := <-w.changes:
+			for _, c := range changes {
+				seen[c.Path] = c.Kind
+			}
+		case <-limit:
+			w.t.Fatalf("told of %v, there is %v", seen, want)
+		}
+	}
+}
+
+// saveLikeVim is what strace shows of `:w` with backup and writebackup: a probe, a swap file, the old
+// file renamed to a backup, the new one written, the backup removed.
+func saveLikeVim(t *testing.T, dir string) {
+	v := filepath.Join(dir, "v")
+	write(t, filepath.Join(v, ".api.yaml.swp"), "swap")
+	write(t, filepath.Join(v, "4913"), "")
+	must(t, os.Remove(filepath.Join(v, "4913")))
+	must(t, os.Rename(filepath.Join(v, "api.yaml"), filepath.Join(v, "api.yaml~")))
+	time.Sleep(2 * quiet) // a slow disk
+	write(t, filepath.Join(v, "api.yaml"), "2")
+	must(t, os.Remove(filepath.Join(v, "api.yaml~")))
+	must(t, os.Remove(filepath.Join(v, ".api.yaml.swp")))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Names that start with a dot, and files beside the folders, are nobody's business.
+func TestWatcherIsQuiet(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "content")
+	write(t, filepath.Join(dir, "a.yaml"), "1")
+	w := watched(t, false, dir)
+	write(t, filepath.Join(dir, ".a.yaml.swp"), "1")
+	write(t, filepath.Join(dir, ".git", "index"), "1")
+	write(t, filepath.Join(filepath.Dir(dir), "other.txt"), "1")
+	time.Sleep(4 * quiet)
+	write(t, filepath.Join(dir, "a.yaml"), "2")
+	w.all(dir, "a.yaml changed")
+}
+
+// A root that is missing at first is found when it comes.
+func TestWatcherWaitsForAFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "templates")
+	w := watched(t, false, dir)
+	write(t, filepath.Join(dir, "assets", "style.css"), "a{}")
+	w.all(dir, "assets/style.css added")
+	must(t, os.RemoveAll(dir))
+	w.all(dir, "assets/style.css removed")
+	write(t, filepath.Join(dir, "assets", "style.css"), "b{}")
+	w.all(dir, "assets/style.css added")
+}
+
+// Many files at once, as git checkout changes them, are told together or in few parts.
+func TestWatcherTellsManyTogether(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "content")
+	var want []string
+	for i := range 500 {
+		name := fmt.Sprintf("v%d/s%03d.yaml", i%10, i)
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), "1")
+		want = append(want, name+" changed")
+	}
+	slices.Sort(want)
+	w := watched(t, false, dir)
+	for _, name := range want {
+		save(t, filepath.Join(dir, strings.TrimSuffix(name, " changed")), "22")
+	}
+	w.all(dir, want...)
+}
+
+// A file that is written without a pause is still told of.
+func TestWatcherDoesNotStarve(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "content")
+	path := filepath.Join(dir, "a.yaml")
+	write(t, path, "1")
+	w := watched(t, false, dir)
+	stop := make(chan struct{})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			case <-time.After(quiet / 10):
+				_ = os.WriteFile(path, fmt.Append(nil, i), 0o644) // a test of what is told, not of the disk
+			}
+		}
+	}()
+	w.all(dir, "a.yaml changed")
+	close(stop)
+	<-ended
+}
+
+// Whatever was saved last is told of, however the saves fall on the looks.
+func TestWatcherSeesTheLastOfManySaves(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "content")
+	path := filepath.Join(dir, "a.yaml")
+	write(t, path, "0000")
+	b := &latest{path: path}
+	p := run(t, Options{Watch: []string{dir}, Build: b.build})
+	p.next()
+	for i := 1; i <= 1000; i++ {
+		text := fmt.Sprintf("%04d", i)
+		if i%2 == 0 {
+			write(t, path, text)
+		} else {
+			save(t, path, text)
+		}
+	}
+	p.until("the last save", func(r Report) bool {
+		return r.Err == nil && strings.Contains(string(r.Built.Site.File("index.html")), "1000")
+	})
+}
+
+type latest struct{ path string }
+
+func (l *latest) build(context.Context) (Built, error) {
+	data, err := os.ReadFile(l.path)
+	return small(string(data)), err
+}
+
+func TestMerge(t *testing.T) {
+	got := merge([]Change{{"a", Added}, {"b", Changed}}, []Change{{"a", Changed}, {"c", Removed}})
+	want := []Change{{"a", Changed}, {"b", Changed}, {"c", Removed}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
