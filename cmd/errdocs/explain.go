@@ -21,7 +21,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain <code>…",
 		Short: "Print what a code means and what to do",
 		Long: `Explain prints one entry of the catalog for each code. A code may be written in any case and with any
-separators, as an id (vendor/set/code), a short id, or a page's address.
+separators, as an id (vendor/set/code), a short id, or a page's address. What the catalog does not know may
+be a rule of errdocs or an exit status, such as exit-3.
 
 Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 		Example: `  errdocs explain INVALID_PAN
@@ -46,6 +47,7 @@ type answer struct {
 	query string
 	kind  search.Kind
 	codes []*content.Code // the code; all that share it; or the nearest
+	cat   *content.Catalog
 }
 
 func (a *app) explain(args []string, vendor, format string) error {
@@ -60,9 +62,19 @@ func (a *app) explain(args []string, vendor, format string) error {
 	var answers []answer
 	for _, arg := range args {
 		found := resolver.Resolve(arg, vendor)
-		ans := answer{query: arg, kind: found.Kind}
+		ans := answer{query: arg, kind: found.Kind, cat: cat}
 		for _, e := range found.Entries {
 			ans.codes = append(ans.codes, cat.Code(e.ID))
+		}
+		if found.Kind != search.One && found.Kind != search.Several && vendor == "" {
+			own, err := ownAnswer(arg)
+			if err != nil {
+				return err
+			}
+			if own != nil {
+				answers = append(answers, *own)
+				continue
+			}
 		}
 		if found.Kind == search.Nothing {
 			ans.codes = alike(cat, arg)
@@ -71,15 +83,29 @@ func (a *app) explain(args []string, vendor, format string) error {
 	}
 	a.status = statusOf(answers)
 	if format == "json" {
-		return a.explainJSON(cat, answers)
+		return a.explainJSON(answers)
 	}
 	for i, ans := range answers {
 		if i > 0 {
 			fmt.Fprintln(a.stdout)
 		}
-		a.printAnswer(cat, ans, format)
+		a.printAnswer(ans, format)
 	}
 	return nil
+}
+
+// ownAnswer returns the answer of errdocs' own catalog: its rules and exit statuses are codes too. It is nil
+// where that knows nothing.
+func ownAnswer(query string) (*answer, error) {
+	book, err := openRulebook()
+	if err != nil {
+		return nil, err
+	}
+	found := search.NewResolver(site.Entries(book.cat, false)).Resolve(query, "")
+	if found.Kind != search.One {
+		return nil, nil
+	}
+	return &answer{query: query, kind: search.One, codes: []*content.Code{book.cat.Code(found.Entries[0].ID)}, cat: book.cat}, nil
 }
 
 // statusOf returns the exit status: an unknown code counts more than one that several vendors have.
@@ -96,12 +122,21 @@ func statusOf(answers []answer) int {
 	return status
 }
 
-func (a *app) printAnswer(cat *content.Catalog, ans answer, format string) {
+// sheet returns what is printed of the one code. A rule of errdocs is shown as `rules` does.
+func (ans answer) sheet() *sheet {
+	c := ans.codes[0]
+	if book, err := openRulebook(); err == nil && c.Set == book.set {
+		return newRuleSheet(ans.cat, c)
+	}
+	return newSheet(ans.cat, c)
+}
+
+func (a *app) printAnswer(ans answer, format string) {
 	switch {
 	case ans.kind == search.One && format == "md":
-		newSheet(cat, ans.codes[0]).writeMarkdown(a.stdout)
+		ans.sheet().writeMarkdown(a.stdout)
 	case ans.kind == search.One:
-		newSheet(cat, ans.codes[0]).writeText(a.stdout, a.paint(0))
+		ans.sheet().writeText(a.stdout, a.paint(0))
 	case ans.kind == search.Several:
 		a.printShared(ans)
 	default:
@@ -134,8 +169,12 @@ func (a *app) printShared(ans answer) {
 	a.complain(fmt.Sprintf("%q is ambiguous", cut(ans.query)), "name one: errdocs explain "+ans.codes[0].ID())
 }
 
-// maxAlike is how many codes are named where none is near enough to be a misspelling.
-const maxAlike = 3
+// maxAlike is how many codes are named where none is near enough to be a misspelling, and leastAlike how much
+// they have in common with the word: with less, what they share is chance.
+const (
+	maxAlike   = 3
+	leastAlike = 0.5
+)
 
 // alike returns the public codes that have most pairs of letters in common with a word (Dice's
 // coefficient), best first. It is for words that the resolver makes nothing of.
@@ -151,8 +190,8 @@ func alike(cat *content.Catalog, word string) []*content.Code {
 				both++
 			}
 		}
-		if both > 0 && !c.Internal() {
-			score[c] = 2 * float64(both) / float64(len(wanted)+len(own))
+		if likeness := 2 * float64(both) / float64(len(wanted)+len(own)); likeness >= leastAlike && !c.Internal() {
+			score[c] = likeness
 			found = append(found, c)
 		}
 	}
@@ -185,7 +224,7 @@ func newJSONCode(cat *content.Catalog, c *content.Code) jsonCode {
 // address returns where a page of the site is published, or its path where that is not known.
 func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL + path }
 
-func (a *app) explainJSON(cat *content.Catalog, answers []answer) error {
+func (a *app) explainJSON(answers []answer) error {
 	type result struct {
 		Query string      `json:"query"`
 		Kind  search.Kind `json:"kind"` // one, several, nearest or nothing
@@ -196,9 +235,9 @@ func (a *app) explainJSON(cat *content.Catalog, answers []answer) error {
 		r := result{ans.query, ans.kind, []any{}}
 		for _, c := range ans.codes {
 			if ans.kind == search.One {
-				r.Codes = append(r.Codes, newSheet(cat, c).json())
+				r.Codes = append(r.Codes, newSheet(ans.cat, c).json())
 			} else {
-				r.Codes = append(r.Codes, newJSONCode(cat, c))
+				r.Codes = append(r.Codes, newJSONCode(ans.cat, c))
 			}
 		}
 		results = append(results, r)

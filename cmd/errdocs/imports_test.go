@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 // testsMayImport is what test files may import besides.
 var testsMayImport = []string{
 	modulePath, "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/rogpeppe/go-internal",
-	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "golang.org/x/tools/txtar", "go.yaml.in/yaml/v4",
+	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "golang.org/x/tools/txtar", "go.yaml.in/yaml/v4", "github.com/santhosh-tekuri/jsonschema/v6",
 }
 
 // forbidden lists packages of the standard library with the only packages that may import them.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,13 @@ func (e *problemsError) file(p content.Problem) string {
 
 // printProblems writes problems for people, and how many there are.
 func (a *app) printProblems(w io.Writer, paint painter, e *problemsError) {
+	writeProblems(w, paint, e)
+	fmt.Fprintf(a.stderr, "%s in %s; errdocs rules %s explains the rule\n", plural(len(e.Problems), "problem"),
+		plural(len(e.files()), "file"), e.Problems[0].Rule)
+}
+
+// writeProblems writes each problem with its line, a caret and a hint.
+func writeProblems(w io.Writer, paint painter, e *problemsError) {
 	for _, p := range e.Problems {
 		fmt.Fprintf(w, "%s: %s %s\n", paint.strong(e.place(p)), p.Message, paint.quiet("["+p.Rule+"]"))
 		writeExcerpt(w, paint, p)
@@ -45,7 +53,16 @@ func (a *app) printProblems(w io.Writer, paint painter, e *problemsError) {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(a.stderr, plural(len(e.Problems), "problem"))
+}
+
+// files returns the paths of the files that have problems, each once.
+func (e *problemsError) files() []string {
+	var list []string
+	for _, p := range e.Problems {
+		list = append(list, p.File)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // writeExcerpt writes the line of the file and a caret under what is meant.
@@ -74,14 +91,19 @@ type jsonProblem struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Excerpt string `json:"excerpt,omitempty"`
+	Help    string `json:"help"` // address of the rule's page
 }
 
-func (e *problemsError) json() []jsonProblem {
+func (e *problemsError) json() ([]jsonProblem, error) {
+	book, err := openRulebook()
+	if err != nil {
+		return nil, err
+	}
 	list := []jsonProblem{}
 	for _, p := range e.Problems {
-		list = append(list, jsonProblem{e.file(p), p.Line, p.Col, p.Width, p.Rule, p.Message, p.Hint, p.Excerpt})
+		list = append(list, jsonProblem{e.file(p), p.Line, p.Col, p.Width, p.Rule, p.Message, p.Hint, p.Excerpt, book.page(p.Rule)})
 	}
-	return list
+	return list, nil
 }
 
 // maxAnnotations is how many errors GitHub shows of one step; it drops the rest without a word.

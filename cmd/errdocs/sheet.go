@@ -186,7 +186,10 @@ const textWidth = 88
 // writeText prints the sheet for a terminal.
 func (s *sheet) writeText(w io.Writer, p painter) {
 	fmt.Fprintf(w, "%s  %s\n", p.strong(s.code.Code), s.code.Title)
-	fmt.Fprintf(w, "%s\n\n", p.quiet(strings.Join(s.labels, " · ")))
+	fmt.Fprintf(w, "%s\n", p.quiet(strings.Join(s.labels, " · ")))
+	if len(s.answers) > 0 {
+		fmt.Fprintln(w)
+	}
 	for _, a := range s.answers {
 		s.writeAnswer(w, p, a)
 	}
@@ -257,10 +260,18 @@ var itemPattern = regexp.MustCompile(`^([-*+]|\d{1,3}[.)]) `)
 
 func (b *blocks) line(line string) {
 	trimmed := strings.TrimSpace(line)
-	fence := strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~")
-	if fence || b.fenced || strings.HasPrefix(trimmed, "|") || strings.HasPrefix(trimmed, "#") {
+	if strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~") {
 		b.flush()
-		b.fenced = b.fenced != fence
+		b.fenced = !b.fenced
+		return
+	}
+	if b.fenced {
+		fmt.Fprintln(b.w, strings.TrimRight(b.lead+"  "+line, " "))
+		b.lead = b.base
+		return
+	}
+	if strings.HasPrefix(trimmed, "|") || strings.HasPrefix(trimmed, "#") {
+		b.flush()
 		fmt.Fprintln(b.w, strings.TrimRight(b.lead+line, " "))
 		b.lead = b.base
 		return
@@ -324,7 +335,10 @@ func plainMarkdown(s string) string {
 
 // writeMarkdown prints the sheet for a ticket or a chat.
 func (s *sheet) writeMarkdown(w io.Writer) {
-	fmt.Fprintf(w, "## `%s`: %s\n\n%s\n\n", s.code.Code, s.code.Title, strings.Join(s.labels, " · "))
+	fmt.Fprintf(w, "## `%s`: %s\n\n%s\n", s.code.Code, s.code.Title, strings.Join(s.labels, " · "))
+	if len(s.answers) > 0 {
+		fmt.Fprintln(w)
+	}
 	for _, a := range s.answers {
 		text := strings.TrimSuffix(a.value.Text, ".")
 		if a.quote {

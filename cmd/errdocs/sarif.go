@@ -1,0 +1,207 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// The types below are the part of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) that a
+// list of problems needs. Their fields are named as there.
+
+type sarifLog struct {
+	Schema  string     `json:"$schema"`
+	Version string     `json:"version"`
+	Runs    []sarifRun `json:"runs"`
+}
+
+type sarifRun struct {
+	Tool       sarifTool            `json:"tool"`
+	BaseIDs    map[string]sarifBase `json:"originalUriBaseIds"`
+	ColumnKind string               `json:"columnKind"`
+	Results    []sarifResult        `json:"results"`
+}
+
+type sarifTool struct {
+	Driver sarifDriver `json:"driver"`
+}
+
+type sarifDriver struct {
+	Name           string      `json:"name"`
+	Version        string      `json:"version,omitempty"`
+	InformationURI string      `json:"informationUri"`
+	Rules          []sarifRule `json:"rules"`
+}
+
+type sarifRule struct {
+	ID        string      `json:"id"`
+	Short     sarifText   `json:"shortDescription"`
+	Full      sarifText   `json:"fullDescription"`
+	HelpURI   string      `json:"helpUri"`
+	Help      sarifText   `json:"help"`
+	Configure sarifConfig `json:"defaultConfiguration"`
+}
+
+type sarifConfig struct {
+	Level string `json:"level"`
+}
+
+// sarifText is a message or, where Markdown is given too, a multiformatMessageString.
+type sarifText struct {
+	Text     string `json:"text"`
+	Markdown string `json:"markdown,omitempty"`
+}
+
+type sarifBase struct {
+	Description sarifText `json:"description"`
+}
+
+type sarifResult struct {
+	RuleID       string            `json:"ruleId"`
+	RuleIndex    int               `json:"ruleIndex"`
+	Level        string            `json:"level"`
+	Message      sarifText         `json:"message"`
+	Locations    []sarifLocation   `json:"locations"`
+	Fingerprints map[string]string `json:"partialFingerprints"`
+}
+
+type sarifLocation struct {
+	Physical sarifPhysical `json:"physicalLocation"`
+}
+
+type sarifPhysical struct {
+	Artifact sarifArtifact `json:"artifactLocation"`
+	Region   sarifRegion   `json:"region"`
+	Context  *sarifRegion  `json:"contextRegion,omitempty"`
+}
+
+type sarifArtifact struct {
+	URI    string `json:"uri"`
+	BaseID string `json:"uriBaseId"`
+}
+
+// sarifRegion is a part of one line. Columns count from 1, and the end is the column after the last one.
+type sarifRegion struct {
+	StartLine   int        `json:"startLine"`
+	StartColumn int        `json:"startColumn,omitempty"`
+	EndColumn   int        `json:"endColumn,omitempty"`
+	Snippet     *sarifText `json:"snippet,omitempty"`
+}
+
+const (
+	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	sarifRoot   = "SRCROOT" // what the paths start from; the log does not say where it is, for that is the machine's
+)
+
+// sarif returns the problems as a SARIF log. Its rules are those that the problems name.
+func (e *problemsError) sarif(book *rulebook) (sarifLog, error) {
+	driver := sarifDriver{Name: "errdocs", Version: release(), InformationURI: book.cat.Site.RepoURL, Rules: []sarifRule{}}
+	results := []sarifResult{}
+	index := map[string]int{}
+	seen := map[string]int{}
+	for _, p := range e.Problems {
+		at, ok := index[p.Rule]
+		if !ok {
+			at = len(driver.Rules)
+			index[p.Rule] = at
+			driver.Rules = append(driver.Rules, book.sarif(p.Rule))
+		}
+		place, err := e.sarifPlace(p)
+		if err != nil {
+			return sarifLog{}, err
+		}
+		mark := fingerprint(place.Artifact.URI, p)
+		seen[mark]++
+		results = append(results, sarifResult{
+			RuleID: p.Rule, RuleIndex: at, Level: "error", Message: sarifText{Text: sentence(p)},
+			Locations:    []sarifLocation{{place}},
+			Fingerprints: map[string]string{"errdocs/v1": fmt.Sprintf("%s:%d", mark, seen[mark])},
+		})
+	}
+	run := sarifRun{
+		Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints", Results: results,
+		BaseIDs: map[string]sarifBase{sarifRoot: {sarifText{Text: "The folder that errdocs was run in."}}},
+	}
+	return sarifLog{sarifSchema, "2.1.0", []sarifRun{run}}, nil
+}
+
+// sarif returns the description of a rule.
+func (b *rulebook) sarif(id string) sarifRule {
+	c := b.rule(id)
+	var text, markdown bytes.Buffer
+	s := newRuleSheet(b.cat, c)
+	s.writeText(&text, painter{})
+	s.writeMarkdown(&markdown)
+	return sarifRule{
+		ID: id, Short: sarifText{Text: c.Title + "."}, HelpURI: b.page(id), Configure: sarifConfig{"error"},
+		Full: sarifText{Text: c.Summary + " " + strings.TrimSpace(plainMarkdown(string(c.Description)))},
+		Help: sarifText{text.String(), markdown.String()},
+	}
+}
+
+// sentence returns the message of a problem and its hint.
+func sentence(p content.Problem) string {
+	if p.Hint == "" {
+		return p.Message + "."
+	}
+	return p.Message + ". Hint: " + p.Hint
+}
+
+func (e *problemsError) sarifPlace(p content.Problem) (sarifPhysical, error) {
+	file := e.file(p)
+	if filepath.IsAbs(file) {
+		here, err := filepath.Abs(".")
+		if err != nil {
+			return sarifPhysical{}, err
+		}
+		if file, err = filepath.Rel(here, file); err != nil {
+			return sarifPhysical{}, err
+		}
+	}
+	place := sarifPhysical{
+		Artifact: sarifArtifact{(&url.URL{Path: filepath.ToSlash(file)}).String(), sarifRoot},
+		Region:   sarifRegion{StartLine: p.Line},
+	}
+	if p.Excerpt == "" {
+		return place, nil
+	}
+	line := []rune(p.Excerpt)
+	start := min(p.Caret, len(line))
+	end := min(start+p.Width, len(line))
+	first := p.Col - start // the column of the excerpt's first character
+	place.Region = sarifRegion{p.Line, p.Col, p.Col + end - start, &sarifText{Text: string(line[start:end])}}
+	place.Context = &sarifRegion{p.Line, first, first + len(line), &sarifText{Text: p.Excerpt}}
+	return place, nil
+}
+
+// around is how many characters beside the marked ones a fingerprint looks at: less than an excerpt always has.
+const around = 20
+
+// fingerprint tells a problem from others also when its line has moved: by its rule, its file and the text
+// around it. The caller counts those that are equal.
+func fingerprint(uri string, p content.Problem) string {
+	line := []rune(p.Excerpt)
+	from := max(0, min(p.Caret, len(line))-around)
+	to := min(len(line), p.Caret+min(p.Width, 2*around)+around)
+	text := strings.TrimSpace(string(line[from:max(from, to)]))
+	sum := sha256.Sum256([]byte(strings.Join([]string{p.Rule, uri, text}, "\x00")))
+	return fmt.Sprintf("%x", sum[:8])
+}
+
+// writeSARIF writes the problems as a SARIF log.
+func (a *app) writeSARIF(e *problemsError) error {
+	book, err := openRulebook()
+	if err != nil {
+		return err
+	}
+	log, err := e.sarif(book)
+	if err != nil {
+		return fmt.Errorf("finding the paths of files: %w", err)
+	}
+	return a.writeJSON(log)
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// sarifValidator returns the schema of OASIS, see testdata/sarif.
+func sarifValidator(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	data, err := os.ReadFile("testdata/sarif/sarif-schema-2.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource(sarifSchema, doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile(sarifSchema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// sarifOf returns the log of a catalog's problems, both as written and as decoded.
+func sarifOf(t *testing.T, fsys fs.FS) (sarifLog, any) {
+	t.Helper()
+	_, err := content.Load(fsys)
+	var problems content.Problems
+	if err != nil && !errors.As(err, &problems) {
+		t.Fatal(err)
+	}
+	book, err := openRulebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := (&problemsError{problems, "content"}).sarif(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoded, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return log, decoded
+}
+
+// A log of any problem is valid SARIF, and its rules, places and fingerprints are what they say.
+func TestSARIF(t *testing.T) {
+	schema := sarifValidator(t)
+	if _, empty := sarifOf(t, put(t, "key: ZETA", "key: ZETA")); schema.Validate(empty) != nil {
+		t.Errorf("without problems: %v", schema.Validate(empty))
+	}
+	for _, c := range ownRules(t).Codes {
+		fsys := put(t, sampleOf(c, sampleWrong), sampleOf(c, sampleRight))
+		log, decoded := sarifOf(t, fsys)
+		if err := schema.Validate(decoded); err != nil {
+			t.Errorf("%s: %v", c.Code, err)
+		}
+		run := log.Runs[0]
+		seen := map[string]bool{}
+		for _, r := range run.Results {
+			if run.Tool.Driver.Rules[r.RuleIndex].ID != r.RuleID || r.RuleID != c.Code {
+				t.Errorf("%s: rule %s, index %d", c.Code, r.RuleID, r.RuleIndex)
+			}
+			if mark := r.Fingerprints["errdocs/v1"]; mark == "" || seen[mark] {
+				t.Errorf("%s: fingerprint %q is empty or not the only one", c.Code, mark)
+			} else {
+				seen[mark] = true
+			}
+			checkRegions(t, fsys, r.Locations[0].Physical)
+		}
+	}
+}
+
+// checkRegions demands that the columns of a place cut its snippets out of the file, counted in characters.
+func checkRegions(t *testing.T, fsys fs.FS, p sarifPhysical) {
+	t.Helper()
+	if p.Context == nil {
+		return
+	}
+	u, err := url.Parse(p.Artifact.URI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := fs.ReadFile(fsys, strings.TrimPrefix(u.Path, "content/"))
+	if err != nil {
+		t.Errorf("%s: %v", p.Artifact.URI, err)
+		return
+	}
+	for _, r := range []sarifRegion{p.Region, *p.Context} {
+		line := []rune(strings.Split(string(data), "\n")[r.StartLine-1])
+		if r.EndColumn-1 > len(line) || string(line[r.StartColumn-1:r.EndColumn-1]) != r.Snippet.Text {
+			t.Errorf("%s:%d: columns %d to %d of %q are not %q", p.Artifact.URI, r.StartLine, r.StartColumn, r.EndColumn, string(line), r.Snippet.Text)
+		}
+	}
+}
+
+// Characters outside the Basic Multilingual Plane count as one, an excerpt that is cut out of a long line
+// has the right columns, and paths are addresses.
+func TestSARIFColumns(t *testing.T) {
+	long := "actions: {engineer: [" + strings.Repeat("ü🙂 ", 90) + "], sport: [Wait.]}"
+	fsys := put(t, "support: {kontakt: 🙂, contakt: ß}", "support:\n  contact: support@acme.example\n  url: https://acme.example/support\n  collect: [error code, time of the call]").(fstest.MapFS)
+	replace(t, fsys, "actions: {engineer: [Send fewer calls.]}", long)
+	fsys["vendors/zeta/a b#ü.txt"] = &fstest.MapFile{Data: []byte("x\n")}
+	log, decoded := sarifOf(t, fsys)
+	if err := sarifValidator(t).Validate(decoded); err != nil {
+		t.Error(err)
+	}
+	type place struct {
+		uri, text  string
+		start, end int
+	}
+	var got []place
+	for _, r := range log.Runs[0].Results {
+		p := r.Locations[0].Physical
+		checkRegions(t, fsys, p)
+		got = append(got, place{p.Artifact.URI, p.Region.Snippet.Text, p.Region.StartColumn, p.Region.EndColumn})
+	}
+	want := []place{
+		{"content/vendors/acme/vendor.yaml", "kontakt", 11, 18},
+		{"content/vendors/acme/vendor.yaml", "contakt", 23, 30},
+		{"content/vendors/zeta/a%20b%23%C3%BC.txt", "x", 1, 2},
+		{"content/vendors/zeta/codes.yaml", "sport", 299, 304},
+	}
+	if d := cmp.Diff(want, got, cmp.AllowUnexported(place{})); d != "" {
+		t.Errorf("places (-want +got):\n%s", d)
+	}
+}
+
+// A line above moves the place of a problem and not its fingerprint; two equal problems have two.
+func TestSARIFFingerprints(t *testing.T) {
+	marks := func(above string) (lines []int, marks []string) {
+		fsys := put(t, "http: [999]\ncolour: red\nhttp: [999]", "http: [429]").(fstest.MapFS)
+		api := fsys["vendors/acme/api.yaml"]
+		api.Data = append([]byte(above), api.Data...)
+		log, _ := sarifOf(t, fsys)
+		for _, r := range log.Runs[0].Results {
+			lines = append(lines, r.Locations[0].Physical.Region.StartLine)
+			marks = append(marks, r.RuleID+" "+r.Fingerprints["errdocs/v1"])
+		}
+		return lines, marks
+	}
+	lines, before := marks("")
+	moved, after := marks(strings.Repeat("# more\n", 60))
+	if len(before) != 3 || moved[0] != lines[0]+60 {
+		t.Errorf("problems in lines %v, then %v", lines, moved)
+	}
+	if d := cmp.Diff(before, after); d != "" {
+		t.Errorf("fingerprints changed with the lines (-before +after):\n%s", d)
+	}
+}
