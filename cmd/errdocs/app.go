@@ -85,7 +85,7 @@ In a folder with content/ it works on that, elsewhere on the catalog that is bui
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.exportCommand(), a.findCommand(), a.searchCommand(), a.versionCommand(),
 		a.importCommand(), a.schemaCommand(), a.rulesCommand(), a.completionCommand())
-	root.AddCommand(a.initCommand(), a.serveCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 	}

@@ -28,8 +28,11 @@ func AddSet(file []byte, set string) ([]byte, error) {
 		return nil, cant
 	}
 	sets := value(doc.Content[0], "sets")
-	if sets == nil || sets.Kind != yaml.SequenceNode || len(sets.Content) == 0 {
+	if sets == nil || sets.Kind != yaml.SequenceNode {
 		return nil, cant
+	}
+	if len(sets.Content) == 0 {
+		return addFirst(file, sets, set, cant)
 	}
 	if slices.ContainsFunc(sets.Content, func(n *yaml.Node) bool { return n.Value == set }) {
 		return file, nil
@@ -56,6 +59,19 @@ func AddSet(file []byte, set string) ([]byte, error) {
 		}
 	}
 	return f.apply([]edit{{at + end, at + end, text}}), nil
+}
+
+// addFirst names the first set in a list that is written [].
+func addFirst(file []byte, sets *yaml.Node, set string, cant *Error) ([]byte, error) {
+	f := &setFile{text: file, lines: lineStarts(file)}
+	line := f.line(sets.Line)
+	open := sets.Column - 1
+	shut := strings.IndexByte(line, ']')
+	if open >= len(line) || line[open] != '[' || shut < open || strings.TrimSpace(line[open+1:shut]) != "" {
+		return nil, cant
+	}
+	at := f.offset(sets.Line)
+	return f.apply([]edit{{at + open + 1, at + shut, set}}), nil
 }
 
 // SiteYAML returns the draft of a site.yaml, for a content folder that has none.

@@ -148,7 +148,9 @@ func (w *yamlWriter) entry(indent int, e *Entry, missing map[string]bool) {
 	}
 	w.list(indent, "discrepancies", e.Differences)
 	w.source(indent, e.Source)
-	w.raw(indent, "digest: "+doubleQuoted(e.Digest))
+	if e.Digest != "" {
+		w.raw(indent, "digest: "+doubleQuoted(e.Digest))
+	}
 }
 
 func orMissing(value string, missing bool, instead string) string {
