@@ -79,6 +79,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	report.result(catalogCounts(cat))
+	budgetMemory(countCodes(cat))
 
 	s, res, err := f.publish(ctx, src, cat, report)
 	if err != nil {
@@ -127,15 +128,19 @@ func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catal
 }
 
 func catalogCounts(c *content.Catalog) string {
-	sets, codes := 0, 0
+	sets := 0
 	for _, v := range c.Vendors {
 		sets += len(v.Sets)
 	}
-	for range c.All() {
-		codes++
-	}
-	return plural(len(c.Vendors), "vendor") + ", " + plural(sets, "set") + ", " + plural(codes, "code") + ", " +
+	return plural(len(c.Vendors), "vendor") + ", " + plural(sets, "set") + ", " + plural(countCodes(c), "code") + ", " +
 		plural(len(c.Concepts), "concept")
+}
+
+func countCodes(c *content.Catalog) (n int) {
+	for range c.All() {
+		n++
+	}
+	return n
 }
 
 func siteCounts(s *site.Site) string {
