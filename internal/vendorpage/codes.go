@@ -263,7 +263,7 @@ func codeAndWords(t text, s string) (found, bool) {
 		if f, ok := findCode(m[1], 0); ok && (f.shape >= fair) {
 			return f, true
 		}
-		if f, ok := codeAndWords(nil, m[1]); ok && integer.MatchString(f.code) {
+		if f, ok := codeAndWords(nil, m[1]); ok && (integer.MatchString(f.code) || f.shape >= fair && symbolic(f.code)) {
 			return f, true
 		}
 	}

@@ -23,7 +23,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	if t.vendor == "" {
 		t = upright(t)
 	}
-	if t.head == 0 && len(t.rows) > 1 {
+	if t.head == 0 && len(t.rows) > 1 && t.shape != "list" {
 		t.head = headRows(t)
 	}
 	dataHead(t)

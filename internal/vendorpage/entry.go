@@ -169,7 +169,7 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 	for i, c := range l.columns {
 		cell := r.cells[i]
 		words := cell.line()
-		if words == "" || i == l.code || r.isCarried(i) && more {
+		if words == "" || i == l.code || r.isCarried(i) && more || c.Field != FieldRetry && strings.IndexFunc(words, isWord) < 0 {
 			continue
 		}
 		if c.Field.words() {
@@ -316,7 +316,9 @@ func (e *Entry) retry(words string) {
 // items returns the paragraphs and list items of a cell, each as Markdown.
 func items(cell text, base *url.URL) []content.Markdown {
 	var list []content.Markdown
-	for _, part := range cell.split() {
+	parts := cell.split()
+	unnumber(parts)
+	for _, part := range parts {
 		depth := 0
 		if len(part) > 0 {
 			depth = part[0].depth
@@ -334,6 +336,21 @@ func items(cell text, base *url.URL) []content.Markdown {
 		list = append(list, content.Markdown(s))
 	}
 	return list
+}
+
+var stepNumber = regexp.MustCompile(`^\s*[1-9][0-9]?[.)]\s+`)
+
+// unnumber takes the numbers off paragraphs that are steps.
+func unnumber(parts []text) {
+	for _, part := range parts {
+		if len(parts) < 2 || len(part) == 0 || !stepNumber.MatchString(part[0].text) {
+			return
+		}
+	}
+	for i, part := range parts {
+		parts[i] = slices.Clone(part)
+		parts[i][0].text = stepNumber.ReplaceAllString(part[0].text, "")
+	}
 }
 
 // finish adds what follows from the kind of the listing, once the row is read.

@@ -91,11 +91,18 @@ func headingOf(a *part) *heading {
 	return h
 }
 
-// partitions returns the ways to sort parts into sets, the usual one first: by heading, then by table, then
+// kindUnder keeps HTTP statuses apart from the codes under the same heading.
+type kindUnder struct {
+	under *heading
+	http  bool
+}
+
+// partitions returns the ways to sort parts into sets, the usual one first: by heading and kind, by heading, by table, then
 // by ever fewer levels of headings, then all in one.
 func partitions(parts []*part) [][]*group {
 	home := homes(parts)
 	all := [][]*group{
+		grouped(parts, home, func(a *part) any { return kindUnder{headingOf(a), a.http} }),
 		grouped(parts, home, func(a *part) any { return headingOf(a) }),
 		grouped(parts, home, func(a *part) any { return a }),
 	}
@@ -299,6 +306,9 @@ func deriveNames(groups []*group, p *Page, taken ...string) {
 		words := p.Title
 		if g.under != nil {
 			words = g.under.words
+		}
+		if g.kind() == content.KindHTTPStatus && slices.ContainsFunc(groups, func(o *group) bool { return o != g && o.under == g.under }) {
+			words = "http " + words
 		}
 		name := firstOf(SetID(words), "errors")
 		if slices.Contains(reservedSets, name) {

@@ -41,17 +41,17 @@ var headerWords = []struct {
 }{
 	{headerRetry, regexp.MustCompile(`\bretr(y|ie|ies|yable|iable)\b|\bretry|recoverable|transient`)},
 	{headerUser, regexp.MustCompile(`\b(user|customer|shopper|cardholder|consumer|payer|buyer|display|friendly|ui)\b.*\b(message|text|wording|copy|facing|display)\b|(message|say|tell|show|text|inform) (to |for )?(display |show |tell |give )?(to )?(end |your )?(user|customer|shopper|cardholder|consumer|payer|buyer)|facing`)},
-	{headerAction, regexp.MustCompile(`recommend|(can|should|must|to) do\b|resolution|resolve|resolving|solution|remed|\bactions?\b|what to do|how to|\bfix|troubleshoot|next step|mitigat|suggest|workaround|handling|handle|corrective|correction|advice|recovery|guidance|\btodo\b|lösung|massnahme|maßnahme|behebung|acción|accion|solución|que faire|解决|处理|対処|対応|해결`)},
+	{headerAction, regexp.MustCompile(`recommend|(can|should|must|to) do\b|resolution|resolve|resolving|solution|remed|\bactions?\b|what to do|how to|\bfix|troubleshoot|next step|mitigat|suggest|workaround|handling|handle|corrective|correction|advice|recovery|guidance|\btodo\b|lösung|massnahme|maßnahme|behebung|acción|accion|solución|que faire|çözüm|rozwiąz|решени|действи|oplossing|åtgärd|løsning|解决|处理|対処|対応|해결`)},
 	{headerCause, regexp.MustCompile(`\bcause|\bwhy\b|trigger|\bscenario|reason for|typical reason|possible reason|ursache|causa\b|原因`)},
 	{headerField, regexp.MustCompile(`\b(field|parameter|param|attribute|property|argument|header|variable|setting|option|element|endpoint|method|verb|route|path|url|uri|webhook|event name|scope|permission|role|plan|tier|environment|country|currency|language|locale|region|state code|postal|zip|card number|card brand|card type|pan|test|sample|example request|command|flag|feature|product|platform|sdk|os|browser|package|library|module|file|class name|function|resource|object|entity|limit|quota|term|role|icon|shortcut|column|table|key name|input|output|question|step)s?$`)},
 	{headerName, regexp.MustCompile(`^(condition|symbolic|constant|status|exception) name$`)},
-	{headerMeaning, regexp.MustCompile(`descri|meaning|\bmean\b|explanation|definition|\bdetail|use case|when (it|this|does|is|return|occur)|summary|interpretation|condition|beschreibung|bedeutung|erklärung|significa|signification|descripci|libell|说明|描述|含义|説明|意味|내용|설명|descriç`)},
+	{headerMeaning, regexp.MustCompile(`descri|meaning|\bmean\b|explanation|definition|\bdetail|use case|when (it|this|does|is|return|occur)|summary|interpretation|condition|beschreibung|bedeutung|erklärung|significa|signification|descripci|libell|açıklama|\bopis|описани|значени|omschrijving|beskriv|betydning|说明|描述|含义|説明|意味|내용|설명|descriç`)},
 	{headerOther, regexp.MustCompile(`\b(version|date|since|added|deprecated|updated|release|severity|level|priority|category|group|module|source|origin|scope|format|length|required|mandatory|optional|applies|available|channel|api)\b$`)},
 	{headerGRPC, regexp.MustCompile(`\bg?rpc\b|\bgprc\b|canonical code`)},
 	{headerHTTP, regexp.MustCompile(`\bhttps?\b`)},
 	{headerField, regexp.MustCompile(`\b(country|currency|language|locale|region|state|postal|zip|dial|dialing|phone|area|promo|coupon|voucher|source|sample|example|verification|security|qr|bar|color|colour|swift|bank|branch|sort|tax|product|item|merchant category|industry|mcc|sic|category|airline|airport|station|time ?zone|activation|otp|pin|discount|referral|access|zip|iso) code$`)},
 	{headerStatus, regexp.MustCompile(`^status$|status code|^code status$|response status|^statut$`)},
-	{headerCode, regexp.MustCompile(`\bcode$|^code\b|errorcode|^errno$|error enum|^enum|error id(entifier)?$|error key$|error constant|^err$|código|codigo|fehlercode|fehlernummer|错误码|错误代码|返回码|状态码|代码|コード|코드|codice|^código`)},
+	{headerCode, regexp.MustCompile(`\bcode$|^code\b|errorcode|^errno$|error enum|^enum|error id(entifier)?$|error key$|error constant|^err$|código|codigo|fehlercode|fehlernummer|错误码|错误代码|返回码|状态码|代码|コード|코드|codice|^código|\bkod\b|kodu$|kódu?$|код|foutcode|felkod|fejlkode|feilkode|virhekoodi|sub ?code$`)},
 	{headerNumber, regexp.MustCompile(`\bnumber$|\bnumeric|^(error )?no$|^num$|\bnr$|decimal|\bhex|int(eger)? value|ordinal|^数值`)},
 	{headerMessage, regexp.MustCompile(`message|error text|response text|reason phrase|status text|phrase|\btitle$|\blabel$|\btext$|string$|错误信息|メッセージ|meldung|mensaje`)},
 	{headerName, regexp.MustCompile(`\bname$|symbol|constant|mnemonic|identifier`)},
@@ -103,7 +103,7 @@ var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|fa
 // aboutErrors finds what says that a heading, caption or lead speaks of errors, and aboutCodes of codes in
 // general.
 var (
-	aboutErrors = regexp.MustCompile(`(?i)\b(errors?|fault|faults|failures?|fail(?:s|ed)?|exceptions?|declin\w*|reject\w*|refus\w*|troubleshoot\w*|problems?|warnings?|erreurs?|fehler\w*|errores|errori)\b|错误|エラー|오류|(?-i:[a-z](?:Error|Exception)s?\b)`)
+	aboutErrors = regexp.MustCompile(`(?i)\b(errors?|fault|faults|failures?|fail(?:s|ed)?|exceptions?|declin\w*|reject\w*|refus\w*|troubleshoot\w*|problems?|warnings?|erreurs?|fehler\w*|errores|errori)\b|\b(?:hata|foutc|foutm|felkod|fejlk|feilk|virhe)|błęd|ошиб|错误|エラー|오류|(?-i:[a-z](?:Error|Exception)s?\b)`)
 	aboutCodes  = regexp.MustCompile(`(?i)\b(codes?|statuses|status|reasons?|códigos?|enums?|enumeration)\b|(?-i:[a-z](?:Code|Status)s?\b)`)
 	aboutHTTP   = regexp.MustCompile(`(?i)\bhttps?\b|\bREST\b|status codes?`)
 	aboutFields = regexp.MustCompile(`(?i)\b(parameters?|fields?|attributes?|properties|headers?|arguments?|changelog|change log|release notes|revision|history|versions?|glossary|endpoints?|environments?|test cards?|navigation|limits?|quotas?|pricing)\b`)

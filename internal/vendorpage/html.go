@@ -30,6 +30,7 @@ type htmlReader struct {
 	inTitle bool
 	inHead  bool // in a heading
 	fold    []*heading
+	dl      int  // open definition lists
 	pushed  bool // the element that begins is among the open ones
 	md      bool // the HTML stands in Markdown: backticks in it are meant
 }
@@ -93,7 +94,7 @@ func (r *htmlReader) finish() {
 		r.closeTable()
 	}
 	r.flush()
-	r.open, r.marks, r.hidden = nil, marks{}, 0
+	r.open, r.marks, r.hidden, r.dl = nil, marks{}, 0, 0
 }
 
 func (r *htmlReader) token(z *html.Tokenizer, kind html.TokenType) error {
@@ -268,10 +269,10 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 		r.kind, r.level = itemBlock, max(len(r.lists), 1)
 	case "dt":
 		r.flush()
-		r.kind = termBlock
+		r.kind, r.level = termBlock, r.dl
 	case "dd":
 		r.flush()
-		r.kind = definitionBlock
+		r.kind, r.level = definitionBlock, r.dl
 	case "pre":
 		r.flush()
 		r.kind = codeBlock
@@ -280,7 +281,10 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 		r.lists = append(r.lists, as == "ol")
 	case "br":
 		r.flow.add(" ", 0, "")
-	case "p", "div", "section", "article", "main", "header", "aside", "blockquote", "figure", "form", "dl", "hr", "address", "fieldset":
+	case "dl":
+		r.flush()
+		r.dl++
+	case "p", "div", "section", "article", "main", "header", "aside", "blockquote", "figure", "form", "hr", "address", "fieldset":
 		r.boundary()
 	default:
 		r.marks.open(as, attrs, &r.flow)
@@ -402,7 +406,10 @@ func (r *htmlReader) finishElement(as string) {
 	case "ul", "ol":
 		r.flush()
 		r.lists = r.lists[:max(len(r.lists)-1, 0)]
-	case "p", "div", "section", "article", "main", "header", "aside", "blockquote", "figure", "form", "dl":
+	case "dl":
+		r.flush()
+		r.dl = max(r.dl-1, 0)
+	case "p", "div", "section", "article", "main", "header", "aside", "blockquote", "figure", "form":
 		r.boundary()
 	default:
 		r.marks.close(as, &r.flow)

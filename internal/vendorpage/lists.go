@@ -12,8 +12,10 @@ func (p *Page) listTables() []*table {
 	for i := 0; i < len(p.blocks); {
 		switch b := p.blocks[i]; b.kind {
 		case termBlock:
-			t, n := p.definitions(i)
-			all = append(all, p.labelled(t))
+			tables, n := p.definitions(i)
+			for _, t := range tables {
+				all = append(all, p.labelled(t))
+			}
 			i += n
 		case itemBlock:
 			t, n := p.items(i)
@@ -58,15 +60,16 @@ func (p *Page) labelled(t *table) *table {
 
 func (p *Page) startTable(i int) *table {
 	t := &table{line: p.blocks[i].line, shape: "list", under: p.blocks[i].under}
-	if i > 0 && p.blocks[i-1].kind == paragraphBlock {
+	if i > 0 && (p.blocks[i-1].kind == paragraphBlock || p.blocks[i-1].kind == definitionBlock) {
 		t.lead = p.blocks[i-1].text.line()
 	}
 	return t
 }
 
-// definitions reads a definition list. Several terms in a row share what follows.
-func (p *Page) definitions(i int) (*table, int) {
+// definitions reads a definition list and those inside it. Several terms in a row share what follows.
+func (p *Page) definitions(i int) (tables []*table, blocks int) {
 	t := p.startTable(i)
+	tables = append(tables, t)
 	n := 0
 	var terms []text
 	var meaning text
@@ -79,6 +82,14 @@ func (p *Page) definitions(i int) (*table, int) {
 	}
 	for ; i+n < len(p.blocks); n++ {
 		b := p.blocks[i+n]
+		if b.kind == termBlock && b.level > p.blocks[i].level && b.level < maxLists {
+			inner, more := p.definitions(i + n)
+			tables, n = append(tables, inner...), n+more-1
+			continue
+		}
+		if b.kind == termBlock && b.level < p.blocks[i].level {
+			break
+		}
 		if b.kind == termBlock {
 			if meaning != nil {
 				end()
@@ -99,8 +110,11 @@ func (p *Page) definitions(i int) (*table, int) {
 	}
 	end()
 	t.square()
-	return t, max(n, 1)
+	return tables, max(n, 1)
 }
+
+// maxLists is how deep definition lists may stand in each other; deeper ones are read as if they did not.
+const maxLists = 16
 
 // items reads the items of a list. It is one of codes if most of the outer items start with one that is
 // set apart from the words behind it.

@@ -200,6 +200,9 @@ func headingCodes(t text) []found {
 		return nil
 	}
 	list := findCodes(t)
+	if list == nil {
+		list = codeInside(words)
+	}
 	for _, f := range list {
 		switch {
 		case f.shape == weak:
@@ -213,6 +216,23 @@ func headingCodes(t text) []found {
 		}
 	}
 	return list
+}
+
+// codeInside reads a heading of words with a single code among them: "Why do I get CARD_LOST?"
+func codeInside(words string) []found {
+	code := ""
+	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || strings.ContainsRune("\"'“”‘’`?!.,:;()", r) }) {
+		if screaming.MatchString(w) {
+			if code != "" {
+				return nil
+			}
+			code = w
+		}
+	}
+	if code == "" {
+		return nil
+	}
+	return []found{{code: code, title: words, shape: sure}}
 }
 
 // propertyName finds members of an error object.
@@ -309,6 +329,10 @@ func (p *Page) readParts(s *section, body []block) {
 				}
 				continue
 			}
+			if m := statusAlone.FindStringSubmatch(t.line()); m != nil && s.cells[FieldHTTP] == nil && at == FieldMeaning {
+				s.put(FieldHTTP, text{{text: m[1]}})
+				continue
+			}
 			s.put(at, t)
 			if at == FieldCode || at == FieldHTTP || at == FieldNumber || at == FieldGRPC {
 				at = FieldMeaning
@@ -318,6 +342,9 @@ func (p *Page) readParts(s *section, body []block) {
 		}
 	}
 }
+
+// statusAlone finds a paragraph that is an HTTP status and nothing else.
+var statusAlone = regexp.MustCompile(`^(?i:HTTP\s+)?(?i:status\s+)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z' ]{1,30})?$`)
 
 // maxSpans is how many pieces of text a part of a section takes. A section that is longer is a chapter.
 const maxSpans = 500

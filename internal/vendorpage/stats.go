@@ -159,7 +159,7 @@ func (p *Page) surroundings(t *table) surroundings {
 // believable reports whether cells that no header calls codes may be codes: all of them look like nothing
 // else, or something around speaks of errors or codes.
 func (s surroundings) believable(st stats) bool {
-	if s.errors || s.codes {
+	if s.errors || s.codes || s.strict {
 		return true
 	}
 	if st.most(st.names, 100) && st.most(st.codes[sure], 80) {
