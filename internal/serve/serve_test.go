@@ -122,7 +122,7 @@ func (p *preview) get(path string, header ...string) (*http.Response, string) {
 
 // page returns an HTML page with a text.
 func page(text string) []byte {
-	return []byte("<!doctype html>\n<html><head><title>" + text + "</title>\n</head>\n<body>" + text + "</body></html>\n")
+	return []byte("<!doctype html>\n<html><head><title>" + text + "</title>\n<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>" + text + "</body></html>\n")
 }
 
 // small is a site of few files.

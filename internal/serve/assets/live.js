@@ -17,11 +17,12 @@ function take(message) {
   check();
 }
 
-// check asks whether this page is still what is served at its address.
+// check asks whether this page is still what is served at its address. While there is no site, as in a
+// server that has just started again, the page stays.
 async function check() {
   try {
     const answer = await fetch(`/~errdocs/tag?page=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
-    if (answer.ok && (await answer.text()) !== own) reload();
+    if (answer.ok && !["none", own].includes(await answer.text())) reload();
   } catch {
     // The server is gone, or the reader goes to another page: there will be another message.
   }
