@@ -26,14 +26,14 @@ import (
 
 const ownCatalog = "../../content/errdocs"
 
-// allRules returns the ids of the rules that errdocs holds, sorted.
+// allRules returns the rules that errdocs holds, sorted: "id: summary".
 func allRules() []string {
-	var ids []string
+	var list []string
 	for _, r := range slices.Concat(content.Rules(), site.Rules()) {
-		ids = append(ids, r.ID)
+		list = append(list, r.ID+": "+r.Summary)
 	}
-	slices.Sort(ids)
-	return ids
+	slices.Sort(list)
+	return list
 }
 
 // ownRules loads the set of rules of errdocs' own catalog from its folder. With -update it makes the
@@ -60,11 +60,12 @@ func ownRules(t *testing.T) *content.Set {
 	return cat.Vendor("errdocs").Set("rules")
 }
 
-// Every rule of the code has one page in errdocs' own catalog, sorted by id, and there is no page besides.
+// Every rule of the code has one page in errdocs' own catalog, sorted by id and with the same summary, and
+// there is no page besides.
 func TestEveryRuleHasItsPage(t *testing.T) {
 	var pages []string
 	for _, c := range ownRules(t).Codes {
-		pages = append(pages, c.Code)
+		pages = append(pages, c.Code+": "+c.Summary)
 	}
 	if d := cmp.Diff(allRules(), pages); d != "" {
 		t.Errorf("rules of package content and site, sorted (-), and codes of %s/vendors/errdocs/rules.yaml (+) differ:\n%s", ownCatalog, d)
