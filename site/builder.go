@@ -109,7 +109,7 @@ func (b *builder) names() []string {
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish() (*Site, error) {
-	s := &Site{Counts: b.counts, leads: b.leads, record: &Record{b.made}}
+	s := &Site{Counts: b.counts, leads: b.leads, record: &Record{b.made}, builder: b}
 	b.count(s)
 	b.checkAnchors(s)
 	b.checkLock(s)

@@ -49,8 +49,9 @@ type Site struct {
 	Files  []File // sorted by path; none where they went into a Sink
 	Counts Counts
 
-	leads  map[string][]string // path of a page to the ids of the codes that it leads to
-	record *Record
+	leads   map[string][]string // path of a page to the ids of the codes that it leads to
+	record  *Record
+	builder *builder // that can make parts of the site again
 }
 
 // Record returns what a later build needs so as not to make everything again.
