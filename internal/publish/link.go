@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 )
 
@@ -46,7 +45,7 @@ func sumFile(name string) (sum [sha256.Size]byte, err error) {
 
 // link takes the kept files over into the new site.
 func (st *Stage) link(l *listing) error {
-	return spread(len(l.entries), runtime.GOMAXPROCS(0), func(i int) error {
+	return spread(len(l.entries), diskWorkers, func(i int) error {
 		e := &l.entries[i]
 		if !e.kept {
 			return nil

@@ -7,6 +7,10 @@ import (
 	"sync/atomic"
 )
 
+// diskWorkers is how many files are linked or removed at a time: more than there are processors, since where a disk
+// has to be waited for, they wait together.
+const diskWorkers = 8
+
 // spread calls do for every number below n on a few goroutines, each of which takes neighbours one after the other.
 // It stops at the first error and returns it. A panic goes on in the caller.
 func spread(n, workers int, do func(i int) error) error {

@@ -3,9 +3,11 @@ package publish
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -136,21 +138,44 @@ func remove(dir string) error {
 			Hint:   "move that away and build again",
 		}
 	}
-	var names []string
-	names = append(names, t.litter...)
-	if t.listing != nil {
-		for _, e := range t.listing.entries {
-			names = append(names, e.path)
-		}
-		for _, d := range slices.Backward(t.listing.dirs) {
-			names = append(names, d)
-		}
+	if err := t.removeListed(dir); err != nil {
+		return err
 	}
-	for _, name := range append(names, ignoreName, markerName, ".") {
-		err := os.Remove(filepath.Join(dir, filepath.FromSlash(name)))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	for _, name := range append(t.litter, ignoreName, markerName, ".") {
+		if err := removeName(dir, name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// removeListed removes the listed files, and then the directories from the deepest to the top.
+func (t *tree) removeListed(dir string) error {
+	if t.listing == nil {
+		return nil
+	}
+	entries := t.listing.entries
+	if err := spread(len(entries), diskWorkers, func(i int) error { return removeName(dir, entries[i].path) }); err != nil {
+		return err
+	}
+	levels := map[int][]string{}
+	for _, d := range t.listing.dirs {
+		depth := strings.Count(d, "/")
+		levels[depth] = append(levels[depth], d)
+	}
+	for _, depth := range slices.Backward(slices.Sorted(maps.Keys(levels))) {
+		dirs := levels[depth]
+		if err := spread(len(dirs), diskWorkers, func(i int) error { return removeName(dir, dirs[i]) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func removeName(dir, name string) error {
+	err := os.Remove(filepath.Join(dir, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
