@@ -70,7 +70,9 @@ func (l *loader) orderSets(v *Vendor) {
 		case s == nil && l.tree.refused[path.Join(vf.folder, id+".yaml")]:
 			vf.lost = true
 		case s == nil:
-			l.unknown(v.Pos(item("/sets", i)), "set", id, these(unnamed))
+			file := quote(path.Join(vf.folder, id+".yaml"))
+			l.report(v.Pos(item("/sets", i)), "unknown-reference", didYouMean(id, unnamed, "write the file "+file+", or delete the name"),
+				"there is no set %s", quote(id))
 			vf.lost = true
 			if near := Nearest(id, unnamed); near != "" {
 				v.Sets = append(v.Sets, vf.sets[near]) // one mistake, one problem

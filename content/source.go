@@ -82,10 +82,17 @@ func (s *source) offset(pos Pos) int {
 // runes counts the characters of s, each byte that is not UTF-8 as one.
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
+// binary reports whether the file is no text, or one in UTF-16: a stray NUL may get into a text, several don't.
+func (s *source) binary() bool { return bytes.Count(s.text, []byte{0}) > 2 }
+
 // scan reports bytes that are not UTF-8 and characters that must not be in any file, the first of a
 // kind in each line. It returns the text with each of them replaced by a question mark, so that
-// everything else in the file can still be checked.
+// everything else in the file can still be checked; nothing of a binary file, of which it reports no more than that.
 func (s *source) scan(report func(Problem)) []byte {
+	if s.binary() {
+		report(newProblem(Pos{s.file, 1, 1}, "encoding", "save it as UTF-8; pictures and archives can't be shown", "the file is not text"))
+		return nil
+	}
 	var mended []byte
 	line, col, last := 1, 1, ""
 	for i := 0; i < len(s.text); {

@@ -92,8 +92,10 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 	case len(bytes.TrimSpace(src.text)) == 0:
 		report(newProblem(Pos{file, 1, 1}, "empty-file", "write its content or delete the file", "the file is empty"))
 	default:
-		src.scan(report)
 		l.secrets.scan(src, allowsOf(file))
+		if src.scan(report) == nil {
+			return newSource(file, nil), nil // nothing else can be said of it
+		}
 	}
 	return src, nil
 }

@@ -74,6 +74,10 @@ func readTree(fsys fs.FS) (*tree, error) {
 				"no file of this name belongs here")
 		}
 	}
+	if !t.site && !vendors && len(t.refused) == 0 {
+		t.report(siteFile, "missing-file", "errdocs init writes a first one; --content names another folder", "this folder holds no catalog")
+		return t, nil
+	}
 	if !t.site && !t.refused[siteFile] {
 		t.report(siteFile, "missing-file", "write it with title: and summary:", "there is no such file")
 	}

@@ -30,7 +30,7 @@ func (s *source) shown() string {
 // openSource opens the content directory that the flags name, or ./content, or the built-in catalog.
 func (a *app) openSource() (*source, error) {
 	dir := a.content
-	if dir == "" && (isFile("content/site.yaml") || isDir("content/vendors")) {
+	if dir == "" && isDir("content") {
 		dir = "content"
 	}
 	s := &source{dir: dir, fsys: content.Default(), close: func() {}}
