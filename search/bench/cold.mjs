@@ -105,7 +105,7 @@ export async function firstQueries(dir, jobs) {
     await gone;
     server.close();
     server.closeAllConnections();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }); // its helpers write a little longer
   }
   return [...runs.values()];
 }

@@ -31,13 +31,14 @@ func (p plan) run(ctx context.Context) error {
 	var all []*contest
 	for _, n := range p.sizes {
 		c := &contest{plan: p, tools: t, codes: n, dir: filepath.Join(dir, fmt.Sprint(n)), rows: map[string]*row{}}
-		if err := c.run(ctx); err != nil {
-			return fmt.Errorf("%d codes: %w", n, err)
-		}
 		all = append(all, c)
+		if err = c.run(ctx); err != nil {
+			err = fmt.Errorf("%d codes: %w", n, err)
+			break
+		}
 	}
-	printTables(os.Stdout, all)
-	return nil
+	printTables(os.Stdout, all) // what there is of them, after an error too
+	return err
 }
 
 // contest is the comparison at one size.
@@ -71,7 +72,6 @@ func (c *contest) run(ctx context.Context) error {
 		return err
 	}
 	for round := range c.runs + 1 { // the first to warm up
-		fmt.Fprintf(os.Stderr, "%d codes, run %d of %d\n", c.codes, round, c.runs)
 		if err := c.round(ctx, round); err != nil {
 			return err
 		}
@@ -134,6 +134,8 @@ func (c *contest) round(ctx context.Context, n int) error {
 // take runs a program and notes its cost, unless it is there to warm up.
 func (c *contest) take(ctx context.Context, round int, name string, p program) (stdout string, err error) {
 	cost, stdout, err := p.run(ctx)
+	fmt.Fprintf(os.Stderr, "%d codes, run %d of %d: %.2f s CPU, %.2f s, %d MiB, %s\n", c.codes, round, c.runs,
+		cost.cpu.Seconds(), cost.wall.Seconds(), cost.peak>>20, name)
 	if err == nil && round > 0 {
 		r := c.row(name)
 		r.costs = append(r.costs, cost)
