@@ -13,8 +13,9 @@ import (
 	"sync/atomic"
 )
 
-// Load reads a content directory. When its content breaks rules the error is Problems, all of them;
-// any other error is about reading and wraps its cause.
+// Load reads a content directory. When its content breaks rules the error is Problems, all of them, and the
+// catalog holds what is in the files without any, so that their texts can be checked in the same run. Any
+// other error is about reading and wraps its cause.
 func Load(fsys fs.FS) (*Catalog, error) {
 	t, err := readTree(fsys)
 	if err != nil {
@@ -42,7 +43,7 @@ func Load(fsys fs.FS) (*Catalog, error) {
 		for i, p := range problems {
 			problems[i] = l.cat.sources.finish(p)
 		}
-		return nil, problems
+		return l.prune(), problems
 	}
 	return l.cat, nil
 }

@@ -63,13 +63,13 @@ func (s *source) openTemplates(dir string) error {
 	return nil
 }
 
-// load reads the catalog. Mistakes in it come back as *problemsError.
+// load reads the catalog. Mistakes in it come back as *problemsError, together with what is in the other files.
 func (s *source) load() (*content.Catalog, error) {
 	cat, err := content.Load(s.fsys)
 	if err != nil {
 		var problems content.Problems
 		if errors.As(err, &problems) {
-			return nil, withDir(problems, s.dir)
+			return cat, withDir(problems, s.dir)
 		}
 		return nil, fmt.Errorf("reading %s: %w", s.shown(), err)
 	}

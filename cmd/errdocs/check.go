@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -178,17 +179,40 @@ func (e *problemsError) keep(f filter) (leftOut, error) {
 
 // problemsOf builds the site and drops it. Any error but problems comes back as such.
 func problemsOf(ctx context.Context, src *source) (*problemsError, error) {
+	found := &problemsError{dir: src.dir}
 	cat, err := src.load()
-	if err == nil {
-		_, err = site.Build(ctx, cat, src.options())
-		err = withDir(err, src.dir)
+	if err != nil && !errors.As(err, &found) {
+		return nil, err
 	}
-	var found *problemsError
-	if err == nil || errors.As(err, &found) {
-		if found == nil {
-			found = &problemsError{dir: src.dir}
-		}
+	if len(cat.Vendors) == 0 {
 		return found, nil
 	}
-	return nil, err
+	_, err = site.Build(ctx, cat, src.options())
+	var ofPages content.Problems
+	switch {
+	case err == nil:
+	case errors.As(err, &ofPages) && len(found.Problems) == 0:
+		found.Problems = ofPages
+	case errors.As(err, &ofPages):
+		found.add(ofPages)
+	case len(found.Problems) == 0 || ctx.Err() != nil:
+		return nil, err
+	}
+	return found, nil
+}
+
+// ofOneText are the rules that are broken by a text alone, whatever else the catalog holds.
+var ofOneText = []string{"markdown-alert", "markdown-html", "markdown-image", "markdown-language"}
+
+// add adds those problems of pages that don't depend on files which have problems of their own: a link may
+// lead to what is in one of them.
+func (e *problemsError) add(ofPages content.Problems) {
+	for _, p := range ofPages {
+		if slices.Contains(ofOneText, p.Rule) {
+			e.Problems = append(e.Problems, p)
+		}
+	}
+	slices.SortStableFunc(e.Problems, func(a, b content.Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
 }

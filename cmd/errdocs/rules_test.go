@@ -193,6 +193,33 @@ func problemsIn(t *testing.T, fsys fs.FS) (said string, broken []string) {
 	return strings.TrimSuffix(b.String(), "\n"), slices.Compact(broken)
 }
 
+// What breaks a rule of the data has no other consequence: the rest of the catalog is checked too, without a
+// problem that is none.
+func TestProblemsOfTheRest(t *testing.T) {
+	for _, c := range ownRules(t).Codes {
+		fsys := put(t, sampleOf(c, sampleWrong), sampleOf(c, sampleRight))
+		_, err := content.Load(fsys)
+		if err == nil {
+			continue // a rule of pages
+		}
+		found, err := problemsOf(context.Background(), &source{dir: "content", fsys: fsys})
+		if err != nil {
+			t.Errorf("%s: %v", c.Code, err)
+			continue
+		}
+		for _, p := range found.Problems {
+			if p.Rule != c.Code {
+				t.Errorf("%s: %s", c.Code, p)
+			}
+		}
+	}
+	for _, id := range ofOneText {
+		if !slices.ContainsFunc(site.Rules(), func(r content.Rule) bool { return r.ID == id }) {
+			t.Errorf("there is no rule %s", id)
+		}
+	}
+}
+
 // Every exit status of main.go has one page in errdocs' own catalog, and there is no page besides. The
 // README lists the same.
 func TestEveryExitStatusHasItsPage(t *testing.T) {
