@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -20,11 +22,12 @@ import (
 )
 
 // The test binary, started with this variable, publishes to the directory it names: for ever ("loop") or
-// once. A second variable takes the exchange away from it.
+// once the site of a number. The others take the exchange away from it, and make the sites small.
 const (
 	childEnv   = "PUBLISH_TEST_CHILD"
 	renamesEnv = "PUBLISH_TEST_RENAMES"
 	onceEnv    = "PUBLISH_TEST_ONCE"
+	smallEnv   = "PUBLISH_TEST_SMALL"
 )
 
 func TestMain(m *testing.M) {
@@ -40,7 +43,8 @@ func TestMain(m *testing.M) {
 		if once := os.Getenv(onceEnv); once != "" {
 			v, _ = strconv.Atoi(once)
 		}
-		if _, err := Dir(context.Background(), out, filesOf(crashSite(v)), Options{}); err != nil {
+		fmt.Println("begin", i)
+		if err := keepOrAdd(out, crashSite(v)); err != nil {
 			fmt.Println(err)
 			os.Exit(1)
 		}
@@ -51,11 +55,41 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// crashSite returns one of a few sites that differ in files, directories and contents.
-func crashSite(i int) map[string]string {
-	i %= 5
-	return site(fmt.Sprint("version ", i), 100+20*i)
+// keepOrAdd publishes a site as a build with a cache does: it adds only what can't be kept.
+func keepOrAdd(out string, site map[string]string) error {
+	st, err := Begin(context.Background(), out, Options{})
+	if err != nil {
+		return err
+	}
+	for p, text := range site {
+		if st.Keep(p, sha256.Sum256([]byte(text))) {
+			continue
+		}
+		if err := st.Add(p, []byte(text)); err != nil {
+			return errors.Join(err, st.Abort())
+		}
+	}
+	_, err = st.Commit()
+	return err
 }
+
+// crashSite returns one of a few sites that differ in files, directories and contents, and have others in common.
+func crashSite(i int) map[string]string {
+	i %= crashSites
+	pages := 100 + 20*i
+	if os.Getenv(smallEnv) != "" {
+		pages = 2 + i
+	}
+	s := site(fmt.Sprint("version ", i), pages)
+	for p, text := range site("the same", pages) {
+		if len(p)%2 == 0 {
+			s[p] = text
+		}
+	}
+	return s
+}
+
+const crashSites = 5
 
 func child(out string, env ...string) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
@@ -63,47 +97,67 @@ func child(out string, env ...string) *exec.Cmd {
 	return cmd
 }
 
-// whole reports whether dir holds one of the sites, complete and with nothing besides.
-func whole(t *testing.T, dir string) bool {
+// siteIn returns the number of the site in dir if it is complete and has nothing besides.
+func siteIn(t *testing.T, dir string) int {
 	got := readAll(t, dir)
 	delete(got, markerName)
-	for i := range 5 {
+	for i := range crashSites {
 		if maps.Equal(got, crashSite(i)) {
-			return true
+			return i
 		}
 	}
-	return false
+	return torn
 }
 
 // TestKill kills publishing processes at random moments. Every time the output must be a whole site, and
 // the next run must leave nothing else behind.
 func TestKill(t *testing.T) {
-	for _, mode := range []struct{ name, env string }{{"exchange", ""}, {"renames", renamesEnv + "=1"}} {
-		t.Run(mode.name, func(t *testing.T) {
-			t.Parallel()
-			parent := memoryDir(t)
-			out := filepath.Join(parent, "public")
-			publish(t, out, crashSite(0))
-			left, missing := 0, 0
-			for range 20 {
-				killOne(t, out, mode.env)
-				if entries, _ := os.ReadDir(parent); len(entries) > 1 {
-					left++
+	var left, missing atomic.Int32
+	runs := inLong(20, 200)
+	t.Run("", func(t *testing.T) {
+		for _, env := range []string{"", renamesEnv + "=1"} {
+			t.Run(env, func(t *testing.T) {
+				t.Parallel()
+				parent := memoryDir(t)
+				publish(t, filepath.Join(parent, "public"), crashSite(0))
+				for range runs {
+					killOne(t, filepath.Join(parent, "public"), env)
+					if entries, _ := os.ReadDir(parent); len(entries) > 1 {
+						left.Add(1)
+					}
+					if state(t, parent) == waiting {
+						missing.Add(1)
+					}
+					if rand.IntN(3) == 0 {
+						publish(t, filepath.Join(parent, "public"), crashSite(rand.IntN(crashSites)))
+						wantNames(t, parent, "public")
+					}
 				}
-				_, err := os.Stat(out)
-				if errors.Is(err, fs.ErrNotExist) && mode.env != "" && whole(t, filepath.Join(parent, ".public.errdocs", "ready")) {
-					missing++ // the next run puts the ready site there
-				} else if !whole(t, out) {
-					t.Fatal("a killed run left half a site")
-				}
-				if rand.IntN(3) == 0 {
-					publish(t, out, crashSite(rand.IntN(5)))
-					wantNames(t, parent, "public")
-				}
-			}
-			t.Logf("20 kills, %d left a work directory, %d between the renames", left, missing)
-		})
+			})
+		}
+	})
+	report(t, "crash runs=%d swept=%d repaired=%d", 2*runs, left.Load(), missing.Load())
+}
+
+// What stands in the output after a fault.
+const (
+	torn    = -1 // neither site
+	waiting = -2 // nothing, but the ready site waits for the next run to put it there
+)
+
+// state returns the number of the site in the output beside which a process has been killed.
+func state(t *testing.T, parent string) int {
+	t.Helper()
+	out := filepath.Join(parent, "public")
+	if _, err := os.Stat(out); errors.Is(err, fs.ErrNotExist) &&
+		siteIn(t, filepath.Join(parent, ".public.errdocs", "ready")) != torn {
+		return waiting
 	}
+	n := siteIn(t, out)
+	if n == torn {
+		t.Fatalf("half a site: %v", slices.Sorted(maps.Keys(readAll(t, parent))))
+	}
+	return n
 }
 
 func killOne(t *testing.T, out, env string) {
@@ -117,9 +171,25 @@ func killOne(t *testing.T, out, env string) {
 		t.Fatal(err)
 	}
 	bufio.NewReader(pipe).ReadString('\n')
-	time.Sleep(time.Duration(rand.IntN(int(40 * time.Millisecond))))
+	time.Sleep(time.Duration(rand.IntN(int(60 * time.Millisecond))))
 	cmd.Process.Kill()
 	cmd.Wait()
+}
+
+// inLong returns how often to do a thing: in an ordinary test run, or with ERRDOCS_LONG set.
+func inLong(short, long int) int {
+	if os.Getenv("ERRDOCS_LONG") != "" {
+		return long
+	}
+	return short
+}
+
+// report logs a line that the table of the long suite is made from. A torn site or one that is left behind ends a test
+// at once; so a test that reports has seen none.
+func report(t *testing.T, format string, args ...any) {
+	if !t.Failed() {
+		t.Logf("long: "+format+" torn=0 leftovers=0", args...)
+	}
 }
 
 // TestRepair leaves the work directory as a kill at each step of the pair of renames would, and lets the
@@ -204,7 +274,7 @@ func TestManyAtOnce(t *testing.T) {
 			}
 		}
 	}
-	if !whole(t, out) {
+	if siteIn(t, out) == torn {
 		t.Error("the output is a mixture")
 	}
 	wantNames(t, parent, "public")

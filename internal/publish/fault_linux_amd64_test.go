@@ -1,0 +1,77 @@
+package publish
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// faults are what happens at a file system call: 0 is a kill.
+var faults = []syscall.Errno{0, syscall.ENOSPC, syscall.EIO, syscall.EACCES, syscall.EMFILE, syscall.EROFS}
+
+// TestFaults strikes a publishing process at its file system calls, one call a process: at every call in the long
+// run, otherwise at some. The output must be the old site or the new one, and the next run must find its way.
+func TestFaults(t *testing.T) {
+	t.Setenv(smallEnv, "1")
+	counts := map[string]int{}
+	step := inLong(9, 1)
+	for _, env := range []string{"", renamesEnv + "=1"} {
+		for f, fault := range faults {
+			parent := memoryDir(t)
+			publish(t, filepath.Join(parent, "public"), crashSite(0))
+			for at, version := 1+f%step, 1; ; at, version = at+step, 3-version {
+				if !strike(t, parent, env, at, fault, version, counts) {
+					break
+				}
+			}
+		}
+	}
+	if counts["struck"] == 0 || counts["old"] == 0 || counts["new"] == 0 {
+		t.Errorf("what came of the faults: %v; want old sites and new ones", counts)
+	}
+	report(t, "faults runs=%d old=%d new=%d repaired=%d", counts["struck"], counts["old"], counts["new"], counts["waiting"])
+}
+
+// strike publishes a version with a fault at one call, and then again without. It returns false when there are fewer
+// calls than that.
+func strike(t *testing.T, parent, env string, at int, fault syscall.Errno, version int, counts map[string]int) bool {
+	t.Helper()
+	out := filepath.Join(parent, "public")
+	before := state(t, parent)
+	cmd := child(out, env, fmt.Sprintf("%s=%d", onceEnv, version))
+	text, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer text.Close()
+	cmd.Stdout, cmd.Stderr = text, text
+	tr := &tracer{dir: parent, at: at, fault: fault}
+	ws := tr.run(t, cmd)
+	what := fmt.Sprintf("%s at call %d (%s)", fault.Error(), at, tr.hit)
+	after := state(t, parent)
+	switch {
+	case ws.ExitStatus() == 0 && after != version:
+		t.Fatalf("%s: published site %d, the output is site %d", what, version, after)
+	case after == waiting && fault != 0:
+		t.Fatalf("%s: the output is missing", what)
+	case after != waiting && after != before && after != version:
+		t.Fatalf("%s: the output is site %d, neither the old nor the new", what, after)
+	case ws.ExitStatus() == 2:
+		said, _ := os.ReadFile(text.Name())
+		t.Fatalf("%s: it broke down: %s", what, said)
+	}
+	next := (version + 2) % crashSites
+	if err := keepOrAdd(out, crashSite(next)); err != nil {
+		t.Fatalf("%s: the next run: %v", what, err)
+	}
+	wantSite(t, out, crashSite(next))
+	wantNames(t, parent, "public")
+	if tr.hit == "" {
+		return false
+	}
+	counts["struck"]++
+	counts[map[int]string{before: "old", version: "new", waiting: "waiting"}[after]]++
+	return true
+}
