@@ -68,7 +68,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	}
 	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
 	server := serve.New(l, serve.Options{
-		Build: p.build, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
+		Build: p.build, Touch: p.touch, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
 	})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
@@ -126,7 +126,11 @@ type preview struct {
 	app     *app
 	flags   serveFlags
 	builtIn bool
-	last    *site.Site // what the next build may take over
+
+	// What the next build may take over, or touch.
+	last *site.Site
+	cat  *content.Catalog // that last was built from
+	base string
 }
 
 // folders returns what the site is made of: the catalog and the theme beside it, there or not.
@@ -163,10 +167,37 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	}
 	s, err := site.Rebuild(ctx, p.last, cat, opts)
 	if err != nil {
-		return serve.Built{}, located(withDir(err, src.dir))
+		return serve.Built{}, located(src.problems(err))
+	}
+	p.last, p.cat, p.base = s, cat, base
+	return serve.Built{Site: s, Base: base}, nil
+}
+
+// touch makes the pages of codes anew whose notes were edited, and nothing else.
+func (p *preview) touch(ctx context.Context, changes []serve.Change) (serve.Built, bool) {
+	src, err := p.app.reopenSource(p.builtIn)
+	if err != nil {
+		return serve.Built{}, false
+	}
+	defer src.close()
+	var codes []*content.Code
+	for _, c := range changes {
+		name, err := filepath.Rel(p.app.content, c.Path)
+		if err != nil || c.Kind != serve.Changed {
+			return serve.Built{}, false
+		}
+		code := p.cat.Reread(src.fsys, filepath.ToSlash(name))
+		if code == nil {
+			return serve.Built{}, false
+		}
+		codes = append(codes, code)
+	}
+	s := p.last.Retouch(ctx, codes)
+	if s == nil {
+		return serve.Built{}, false
 	}
 	p.last = s
-	return serve.Built{Site: s, Base: base}, nil
+	return serve.Built{Site: s, Base: p.base}, true
 }
 
 // reopenSource opens the source that serve started with. A folder that has gone is not replaced by the
@@ -229,8 +260,12 @@ func (p *preview) greet(src *source, address string) {
 	fmt.Fprintln(a.stderr, paint.quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C ends this"))
 }
 
-// report prints one line for a build, after the problems that it found.
+// report prints one line for a build, after the problems that it found; none for one that only confirms
+// what was shown before.
 func (p *preview) report(r serve.Report) {
+	if r.Touched && r.Err == nil && len(r.Pages) == 0 {
+		return
+	}
 	a := p.app
 	paint := a.paint(1)
 	var problems content.Problems

@@ -143,13 +143,28 @@ func TestServe(t *testing.T) {
 	replace("fault: somebody", "fault: end-user")
 	s.says(`api\.yaml changed: mended, 0 pages changed in [\d,]+ ms$`)
 
+	// A note that is edited shows at once, before everything is built.
+	note := filepath.Join(dir, "content", "vendors", "acme", "api", "wrong-otp.md")
+	for _, text := range []string{"A first note.", "A second note."} {
+		if err := os.MkdirAll(filepath.Dir(note), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(note, []byte(text+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s.says(`api/wrong-otp\.md (?:added|changed): /acme/api/wrong-otp/ changed in [\d,]+ ms$`)
+		if _, body := s.get("/codes/acme/api/wrong-otp/"); !strings.Contains(body, text) {
+			t.Errorf("the page does not say %q", text)
+		}
+	}
+
 	if err := os.MkdirAll(filepath.Join(dir, "templates"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "templates", "coverage.html"), []byte(`{{define "main"}}<p>my own</p>{{end}}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	s.says(`templates/coverage\.html added: /coverage/ changed in [\d,]+ ms$`)
+	s.says(`(?:templates/coverage\.html added| and 1 other): /coverage/ changed in [\d,]+ ms$`) // the build of everything may be due
 	if _, body := s.get("/codes/coverage/"); !strings.Contains(body, "<p>my own</p>") {
 		t.Error("the theme's page is not served")
 	}

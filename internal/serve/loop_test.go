@@ -115,6 +115,62 @@ func TestPanicIsReported(t *testing.T) {
 	}
 }
 
+// What can be had quickly is shown first; the build of everything follows, and has the last word. While
+// something is wrong, only that build counts.
+func TestTouchComesFirst(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	write(t, path, "1")
+	var touches atomic.Int32
+	p := run(t, Options{
+		Watch: []string{dir},
+		Build: func(context.Context) (Built, error) {
+			data, err := os.ReadFile(path)
+			if string(data) == "bad" {
+				err = errors.New("it is bad")
+			}
+			return small("built " + string(data)), err
+		},
+		Touch: func(_ context.Context, changes []Change) (Built, bool) {
+			touches.Add(1)
+			data, _ := os.ReadFile(path)
+			if string(data) == "panic" {
+				panic("it broke")
+			}
+			return small("touched " + string(data)), string(data) != "no" && changes[0].Path == path
+		},
+	})
+	home := func(r Report) string {
+		if r.Err != nil {
+			return r.Err.Error()
+		}
+		_, rest, _ := strings.Cut(string(r.Built.Site.File("index.html")), "<body>")
+		text, _, _ := strings.Cut(rest, "<")
+		return fmt.Sprint(text, " ", r.Touched)
+	}
+	var got []string
+	got = append(got, home(p.next()))
+	for _, text := range []string{"2", "no", "panic", "bad", "3", "4"} {
+		write(t, path, text)
+		for last := ""; last != "built "+text && last != "it is bad"; {
+			last = home(p.next())
+			got = append(got, last)
+			last, _, _ = strings.Cut(last, " true")
+			last, _, _ = strings.Cut(last, " false")
+		}
+	}
+	want := []string{
+		"built 1 false", "touched 2 false", "built 2 true", "built no false", "built panic false", "touched bad false", "it is bad",
+		"built 3 false", "touched 4 false", "built 4 true",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if touches.Load() != 5 {
+		t.Errorf("touched %d times", touches.Load())
+	}
+}
+
 func TestDifferentPages(t *testing.T) {
 	before := small("one").Site
 	now := &site.Site{Files: []site.File{

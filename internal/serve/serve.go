@@ -33,6 +33,9 @@ type Options struct {
 	// Build makes the site. Its context ends when a newer change makes the result useless. Mistakes of
 	// the author come back as content.Problems, whose File is shown as it is.
 	Build func(context.Context) (Built, error)
+	// Touch makes the site anew as far as a few changes need, where that is quicker than a build; false where
+	// it is not. A build of everything follows in any case. Nil: there is no quicker way.
+	Touch func(context.Context, []Change) (Built, bool)
 	// Watch are the folders that the site is made of. One that is missing may come.
 	Watch []string
 	// Poll looks at the folders again and again instead of asking the system for events, which do not
@@ -58,6 +61,7 @@ type Report struct {
 	Mended  bool          // the build before had an error, this one has none
 	Took    time.Duration // of the build alone
 	Built   Built         // the new site; zero when Err is set
+	Touched bool          // Touch has shown what it could before; this is the build of everything that follows
 	Pages   []string      // HTML files that are new, gone or different from the site before; none for the first site
 }
 
@@ -78,6 +82,7 @@ type Server struct {
 	options Options
 	hosts   map[string]bool // what the Host header may say
 	now     current
+	took    time.Duration // of the last build of everything; belongs to the loop
 	streams chan struct{} // one token for each open stream
 }
 

@@ -152,8 +152,9 @@ func (w *watcher) unfinished(next snapshot, first time.Time) bool {
 	if !first.IsZero() && time.Since(first) >= patience {
 		return false
 	}
-	for path := range next {
-		if _, was := w.seen[path]; !was && passing(path) {
+	for path, now := range next {
+		before, was := w.seen[path]
+		if !was && passing(path) || was && now.size == 0 && before.size > 0 && now.mode.IsRegular() {
 			return true
 		}
 	}
