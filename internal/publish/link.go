@@ -60,22 +60,25 @@ func (st *Stage) link(l *listing) error {
 	})
 }
 
+// linkName gives a file a second name. Tests replace it where they need a file system that can't.
+var linkName = os.Link
+
 // linkFile makes a kept file a second name of the old one, or a copy where that can't be. The two trees share the
 // file, which therefore is never written to.
 func (st *Stage) linkFile(e *entry) error {
 	from, to := st.work.published(e.path), st.work.staged(e.path)
-	err := os.Link(from, to)
+	err := linkName(from, to)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := makeDirs(filepath.Dir(to)); err != nil {
 			return err
 		}
-		err = os.Link(from, to)
+		err = linkName(from, to)
 	}
 	if err != nil {
 		return st.copyFile(e)
 	}
 	if !st.intact(to, e) {
-		return changedError(from)
+		return errors.Join(changedError(from), os.Remove(to))
 	}
 	return nil
 }

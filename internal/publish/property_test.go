@@ -33,6 +33,7 @@ func TestNothingForeignIsDeleted(t *testing.T) {
 			killed := rapid.Bool().Draw(r, "killed")
 			if killed {
 				write(t, filepath.Join(parent, ".public.errdocs/lock"), "process 1\n")
+				halfWritten(t, r, filepath.Join(parent, ".public.errdocs/new"))
 			}
 			for i := range rapid.IntRange(0, 4).Draw(r, "foreign") {
 				addForeign(r, parent, filepath.Join(outside, "precious"), i, foreign)
@@ -58,6 +59,21 @@ func TestNothingForeignIsDeleted(t *testing.T) {
 			t.Errorf("files outside were touched: %v", got)
 		}
 	})
+}
+
+// halfWritten makes what a killed run leaves of a new site: the claims, and some of the files they name.
+func halfWritten(t *testing.T, r *rapid.T, dir string) {
+	if !rapid.Bool().Draw(r, "half written") {
+		return
+	}
+	claims := markerHead + unfinished + "\n"
+	for name, text := range drawSite(r, "half") {
+		claims += name + "\n"
+		if rapid.Bool().Draw(r, "made") {
+			write(t, filepath.Join(dir, name), text)
+		}
+	}
+	write(t, filepath.Join(dir, markerName), claims+rapid.SampledFrom([]string{"", "a", "b/x/y.h"}).Draw(r, "cut off"))
 }
 
 func isRefused(err error) bool {

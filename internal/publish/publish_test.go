@@ -89,7 +89,7 @@ func wantNames(t testing.TB, dir string, want ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []string{}
+	var got []string
 	for _, e := range entries {
 		got = append(got, e.Name())
 	}
