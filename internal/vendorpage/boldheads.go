@@ -6,22 +6,24 @@ import "unicode/utf8"
 // stand below one heading with text behind each.
 func (p *Page) boldHeadings() {
 	count := map[*heading]int{}
+	bold := map[int][]found{}
 	for i := range p.blocks {
-		if p.boldCode(i) {
+		if codes := p.boldCode(i); codes != nil {
+			bold[i] = codes
 			count[p.blocks[i].under]++
 		}
 	}
-	if len(count) == 0 {
+	if len(bold) < 2 {
 		return
 	}
 	var at *heading // the one that was made last
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		switch {
+		switch codes := bold[i]; {
 		case b.kind == headingBlock:
 			at = nil
-		case count[b.under] > 1 && p.boldCode(i):
-			at = &heading{text: b.text, words: b.text.line(), level: levelOf(b.under) + 1, line: b.line, parent: b.under}
+		case codes != nil && count[b.under] > 1:
+			at = &heading{text: b.text, words: b.text.line(), level: levelOf(b.under) + 1, line: b.line, parent: b.under, read: true, codes: codes}
 			b.kind, b.level, b.under = headingBlock, at.level, at
 		case at != nil:
 			if b.under = at; b.table != nil {
@@ -38,18 +40,20 @@ func levelOf(h *heading) int {
 	return h.level
 }
 
-// boldCode reports whether block i is such a paragraph.
-func (p *Page) boldCode(i int) bool {
+// boldCode returns the codes of block i if it is such a paragraph.
+func (p *Page) boldCode(i int) []found {
 	b := p.blocks[i]
 	if b.kind != paragraphBlock || len(b.text) == 0 || levelOf(b.under) > 5 || i+1 == len(p.blocks) {
-		return false
+		return nil
 	}
 	for _, s := range b.text {
 		if s.style&(strong|literal) == 0 || utf8.RuneCountInString(s.text) > 100 {
-			return false
+			return nil
 		}
 	}
 	next := p.blocks[i+1]
-	return next.kind != headingBlock && next.kind != tableBlock && next.under == b.under && !(next.kind == paragraphBlock && next.text.literal()) &&
-		headingCodes(b.text) != nil
+	if next.kind == headingBlock || next.kind == tableBlock || next.under != b.under || next.kind == paragraphBlock && next.text.literal() {
+		return nil
+	}
+	return headingCodes(b.text)
 }

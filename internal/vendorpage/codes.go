@@ -57,6 +57,9 @@ func codeShape(s string) shape {
 	if len(s) == 0 || len(s) > content.MaxCode || !inAlphabet(s) || len(s) < 12 && notCodes[strings.ToLower(s)] {
 		return noCode
 	}
+	if sh, ok := plainShape(s); ok {
+		return sh
+	}
 	if m := signature.FindStringSubmatch(s); m != nil {
 		return codeShape(m[1])
 	}
@@ -80,6 +83,26 @@ func codeShape(s string) shape {
 		return weak
 	}
 	return noCode
+}
+
+// plainShape judges ordinary words and numbers, which most strings are.
+func plainShape(s string) (shape, bool) {
+	lower, digits := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', i == 0 && c >= 'A' && c <= 'Z':
+			lower++
+		case c >= '0' && c <= '9':
+			digits++
+		}
+	}
+	switch {
+	case digits == len(s) && digits <= 10:
+		return fair, true
+	case lower == len(s) && (lower > 3 || s[0] >= 'a') && lower < 40:
+		return weak, true
+	}
+	return noCode, false
 }
 
 // inAlphabet reports whether a string has only characters that codes and signatures have. Nearly all text

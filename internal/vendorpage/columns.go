@@ -32,7 +32,11 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	for col := range t.width() {
 		h := t.header(col)
 		l.columns = append(l.columns, Column{Header: h, kind: classify(h), stat: columnStats(t, col)})
-		l.columns[col].Filled = l.columns[col].stat.filled
+		for _, r := range t.body() {
+			if !r.cells[col].empty() && !r.isCarried(col) {
+				l.columns[col].Filled++
+			}
+		}
 	}
 	if t.vendor != "" {
 		l.exported()

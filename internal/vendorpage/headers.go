@@ -82,6 +82,12 @@ func classify(s string) headerKind {
 	if s == "" || len(s) > 80 {
 		return headerUnknown
 	}
+	return classified.get(s, readHeader)
+}
+
+var classified memo[headerKind]
+
+func readHeader(s string) headerKind {
 	words := fold(s)
 	for _, h := range headerWords {
 		if h.re.MatchString(words) {

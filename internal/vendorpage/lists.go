@@ -40,6 +40,9 @@ func (p *Page) labelled(t *table) *table {
 	parts := &table{line: t.line, shape: t.shape, under: t.under, lead: t.lead, head: 1, rows: []row{sectionHead(t.line)}}
 	parts.rows[0].cells[0] = nil // no header says that these are codes
 	any := false
+	if len(t.rows) > MaxRows {
+		return t
+	}
 	for _, r := range t.rows {
 		s := &section{head: &heading{line: r.line}, cells: map[Field]text{}}
 		var body []block

@@ -18,8 +18,10 @@ type mdReader struct {
 	kind  blockKind
 	depth int // of an item
 	html  *htmlReader
-	bare  bool // the page has no marked headings
-	dense bool // nor empty lines between paragraphs
+	bare  bool          // the page has no marked headings
+	kinds []lineKind    // of the lines: see kindOf
+	stack []stackedLine // room for filled
+	dense bool          // nor empty lines between paragraphs
 }
 
 func readMarkdown(p *Page, src string) error {
@@ -462,8 +464,11 @@ func (r *mdReader) end() {
 // labelledLines reads a paragraph that starts with a line of a code and its message, with a line for each of its
 // parts below: "Cause: …", "Action: …".
 func (r *mdReader) labelledLines(lines []string) bool {
+	if len(lines) < 2 || !lineLabel(lines[1]) {
+		return false
+	}
 	code, message, ok := codeLine(strings.TrimSpace(lines[0]))
-	if !ok || len(lines) < 2 || !lineLabel(lines[1]) {
+	if !ok {
 		return false
 	}
 	r.heading(6, r.number(r.began), parseInline(code+": "+message, r.refs), "")

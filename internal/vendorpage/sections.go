@@ -98,7 +98,19 @@ func (h *heading) gathers(above *heading) bool {
 // of its heading or of the bold words that start a paragraph.
 var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|(?:troubleshooting|resolution|recovery|debugging) steps|troubleshooting|handling|retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
 
-func isLabel(words string) bool { return len(words) <= 48 && labels.MatchString(words) }
+func isLabel(words string) bool {
+	if len(words) < 3 || len(words) > 48 {
+		return false
+	}
+	for i := 0; i < len(words); i++ {
+		if c := words[i]; (c|0x20 < 'a' || c|0x20 > 'z') && c != ' ' && c != '-' && c != ':' && c != '?' && c != '.' {
+			return false
+		}
+	}
+	return labelled.get(words, labels.MatchString)
+}
+
+var labelled memo[bool]
 
 // sectionTable makes a table of a run of sections, nil when they do not tell of codes.
 func (p *Page) sectionTable(run []*section) *table {

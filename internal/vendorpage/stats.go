@@ -27,10 +27,13 @@ var jsonTypes = map[string]bool{
 	"array": true, "float": true, "double": true, "date": true, "datetime": true, "enum": true, "uuid": true, "long": true,
 }
 
+// maxSample is how many rows are looked at to tell what a column holds.
+const maxSample = 2_000
+
 func columnStats(t *table, col int) stats {
 	var st stats
 	seen := map[string]bool{}
-	for i, r := range t.body() {
+	for i, r := range t.body()[:min(len(t.body()), maxSample)] {
 		cell := r.cells[col]
 		s := cell.line()
 		if s == "" || r.isCarried(col) {
