@@ -95,7 +95,10 @@ type sarifRegion struct {
 
 const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	sarifRoot   = "SRCROOT" // what the paths start from; the log does not say where it is, for that is the machine's
+
+	// What the addresses start from. The log does not say where that is, for it is the machine's.
+	sarifRoot = "SRCROOT"
+	sarifSite = "SITEROOT"
 )
 
 // sarif returns the problems as a SARIF log. Its rules are those that the problems name.
@@ -125,7 +128,10 @@ func (e *problemsError) sarif(book *rulebook) (sarifLog, error) {
 	}
 	run := sarifRun{
 		Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints", Results: results,
-		BaseIDs: map[string]sarifBase{sarifRoot: {sarifText{Text: "The folder that errdocs was run in."}}},
+		BaseIDs: map[string]sarifBase{
+			sarifRoot: {sarifText{Text: "The folder that errdocs was run in."}},
+			sarifSite: {sarifText{Text: "The root of the site that errdocs builds."}},
+		},
 	}
 	return sarifLog{sarifSchema, "2.1.0", []sarifRun{run}}, nil
 }
@@ -152,21 +158,31 @@ func sentence(p content.Problem) string {
 	return p.Message + ". Hint: " + p.Hint
 }
 
-func (e *problemsError) sarifPlace(p content.Problem) (sarifPhysical, error) {
+// sarifFile returns where a file is, as seen from the folder that errdocs was run in. A file whose path starts
+// with a slash is one of the site.
+func (e *problemsError) sarifFile(p content.Problem) (sarifArtifact, error) {
+	if page, ok := strings.CutPrefix(p.File, "/"); ok {
+		return sarifArtifact{(&url.URL{Path: page}).String(), sarifSite}, nil
+	}
 	file := e.file(p)
 	if filepath.IsAbs(file) {
 		here, err := filepath.Abs(".")
 		if err != nil {
-			return sarifPhysical{}, err
+			return sarifArtifact{}, err
 		}
 		if file, err = filepath.Rel(here, file); err != nil {
-			return sarifPhysical{}, err
+			return sarifArtifact{}, err
 		}
 	}
-	place := sarifPhysical{
-		Artifact: sarifArtifact{(&url.URL{Path: filepath.ToSlash(file)}).String(), sarifRoot},
-		Region:   sarifRegion{StartLine: p.Line},
+	return sarifArtifact{(&url.URL{Path: filepath.ToSlash(file)}).String(), sarifRoot}, nil
+}
+
+func (e *problemsError) sarifPlace(p content.Problem) (sarifPhysical, error) {
+	file, err := e.sarifFile(p)
+	if err != nil {
+		return sarifPhysical{}, err
 	}
+	place := sarifPhysical{Artifact: file, Region: sarifRegion{StartLine: p.Line}}
 	if p.Excerpt == "" {
 		return place, nil
 	}

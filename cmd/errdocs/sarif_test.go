@@ -156,6 +156,23 @@ func TestSARIFColumns(t *testing.T) {
 	}
 }
 
+// A problem of a page that was made, and not of a file that somebody wrote, says where on the site it is.
+func TestSARIFOfPage(t *testing.T) {
+	book, err := openRulebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	problem := content.Problem{Pos: content.Pos{File: "/acme/index.html", Line: 3, Col: 1}, Width: 1, Rule: "secret", Message: "a token"}
+	log, err := (&problemsError{content.Problems{problem}, "content"}).sarif(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := sarifPhysical{Artifact: sarifArtifact{"acme/index.html", sarifSite}, Region: sarifRegion{StartLine: 3}}
+	if d := cmp.Diff(want, log.Runs[0].Results[0].Locations[0].Physical); d != "" {
+		t.Errorf("place (-want +got):\n%s", d)
+	}
+}
+
 // A line above moves the place of a problem and not its fingerprint; two equal problems have two.
 func TestSARIFFingerprints(t *testing.T) {
 	marks := func(above string) (lines []int, marks []string) {
