@@ -1,8 +1,7 @@
 // First queries in headless Chromium, each in a frame whose addresses nothing was fetched from before.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 
 const here = (path) => new URL(path, import.meta.url);
@@ -89,7 +88,7 @@ export async function firstQueries(dir, jobs) {
     }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  const profile = mkdtempSync(`${tmpdir()}/errdocs-bench-chromium-`);
+  const profile = mkdtempSync(`${dir}/chromium-`); // goes with the folder
   const browser = spawn("chromium", ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-port=0",
     `--user-data-dir=${profile}`, `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore" });
@@ -105,7 +104,6 @@ export async function firstQueries(dir, jobs) {
     await gone;
     server.close();
     server.closeAllConnections();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }); // its helpers write a little longer
   }
   return [...runs.values()];
 }
