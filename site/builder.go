@@ -150,7 +150,11 @@ func (b *builder) sortedProblems() content.Problems {
 	})
 	var all content.Problems
 	for i, p := range b.problems {
-		if i == 0 || p != b.problems[i-1] {
+		switch {
+		case i > 0 && p == b.problems[i-1]:
+		case strings.HasPrefix(p.File, "/"): // in a file of the site
+			all = append(all, p)
+		default:
 			all = append(all, b.catalog.Problem(p.Pos, p.Width, p.Rule, p.Message, p.Hint))
 		}
 	}

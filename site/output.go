@@ -34,7 +34,7 @@ func (b *builder) add(name string, from reads, make func(*output) error) {
 // output is what a job makes.
 type output struct {
 	made
-	sink Sink
+	*builder
 	kept []madeFile // of an earlier build, taken over before one of them turned out to be gone
 	err  error
 }
@@ -46,6 +46,7 @@ func (o *output) file(path string, data []byte) {
 		f.places = placesOf(data)
 	}
 	o.files = append(o.files, f)
+	o.leaks(path, data)
 	switch i := slices.IndexFunc(o.kept, func(k madeFile) bool { return k.path == path }); {
 	case o.err != nil:
 	case i < 0:
@@ -55,9 +56,21 @@ func (o *output) file(path string, data []byte) {
 	}
 }
 
+// leaks looks for card numbers and credentials in a finished file. What the author wrote is checked already, with a
+// place; here it shows what comes of several texts together. The search index is left out: it holds single words,
+// and long rows of numbers that mean something else.
+func (b *builder) leaks(path string, data []byte) {
+	if strings.HasPrefix(path, "search/") && strings.HasSuffix(path, ".json") {
+		return
+	}
+	for _, p := range b.catalog.Leaks("/"+path, data) {
+		b.problem(p)
+	}
+}
+
 // do does a job, or takes over what it made last time from the same texts.
 func (b *builder) do(j job) error {
-	o := &output{sink: b.sink}
+	o := &output{builder: b}
 	if b.before != nil {
 		o.key = b.digests.key(j.reads)
 		if old, ok := b.before.made[j.name]; ok && old.key == o.key {
@@ -76,7 +89,10 @@ func (b *builder) do(j job) error {
 
 // again does a job whose files were taken over, for what a record does not say.
 func (b *builder) again(j job) made {
-	o := &output{sink: nowhere{}}
+	sink := b.sink
+	defer func() { b.sink = sink }()
+	b.sink = nowhere{}
+	o := &output{builder: b}
 	if err := j.make(o); err != nil {
 		b.fail(err)
 	}

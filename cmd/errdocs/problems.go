@@ -32,7 +32,11 @@ func (e *problemsError) place(p content.Problem) string {
 	return fmt.Sprintf("%s:%d:%d", e.file(p), p.Line, p.Col)
 }
 
+// file returns the path of a file from the working directory. One of the site itself is told by its address.
 func (e *problemsError) file(p content.Problem) string {
+	if strings.HasPrefix(p.File, "/") {
+		return p.File
+	}
 	return filepath.ToSlash(filepath.Join(e.dir, filepath.FromSlash(p.File)))
 }
 
