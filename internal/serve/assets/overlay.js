@@ -20,7 +20,7 @@ export async function show(failure) {
   tree.querySelector(".pill").textContent = failure.title;
   body.replaceChildren(...(failure.problems ?? []).map(card), ...rest(failure));
   body.scrollTop = 0;
-  tree.querySelector("footer").textContent = failure.kept
+  tree.querySelector(".foot").textContent = failure.kept
     ? "The page below is the last good one. Mend the file and save it: this goes away by itself."
     : "There is no site yet. Mend the file and save it: the site shows by itself.";
   if (dismissed(text)) hide();
@@ -67,11 +67,11 @@ function dialog() {
   const box = el("dialog");
   box.setAttribute("aria-labelledby", "title");
   const hideButton = el("button", { type: "button", textContent: "Hide", title: "Hide until the problems change (Esc)" });
-  const head = el("header", {}, el("h1", { id: "title", tabIndex: -1, autofocus: true }), hideButton);
+  const head = el("div", { className: "head" }, el("h1", { id: "title", tabIndex: -1, autofocus: true }), hideButton);
   const body = el("div", { className: "body", tabIndex: 0 });
   body.setAttribute("role", "region");
   body.setAttribute("aria-labelledby", "title");
-  const foot = el("footer");
+  const foot = el("div", { className: "foot" });
   box.append(head, body, foot);
   const dismiss = () => {
     save(shown);
