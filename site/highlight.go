@@ -1,6 +1,9 @@
 package site
 
 import (
+	"encoding/json"
+	"encoding/xml"
+	"io"
 	"strings"
 	"sync"
 
@@ -9,9 +12,44 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxHighlight is how many bytes of a sample are highlighted; a longer one stays plain. Some lexers are
-// slower than linear.
-const maxHighlight = 8 << 10
+// How many bytes of a sample are highlighted; a longer one stays plain. The lexers take time that grows with
+// the square or the cube of a text that they do not understand: at these sizes less than a second. What a
+// parser has found to be in its language holds nothing that they do not understand.
+const (
+	maxHighlight = 8 << 10 // of JSON and XML that parse, and of the head of an HTTP message
+	maxUnparsed  = 2 << 10 // of other languages
+	maxSlow      = 1 << 10 // of languages whose lexers are slower still, and of JSON and XML that do not parse
+	maxNoteCode  = 2 << 10 // of all code blocks of a piece of Markdown that are not parsed
+)
+
+// parsed reports whether a text is in a language that is parsed before it is highlighted.
+func parsed(language, text string) bool {
+	switch language {
+	case "json":
+		return json.Valid([]byte(text))
+	case "xml":
+		d := xml.NewDecoder(strings.NewReader(text))
+		for {
+			if _, err := d.Token(); err != nil {
+				return err == io.EOF
+			}
+		}
+	}
+	return language == "http"
+}
+
+// highlightLimit returns how many bytes of a text in a language are highlighted.
+func highlightLimit(language, text string) int {
+	switch {
+	case len(text) > maxHighlight:
+		return 0
+	case parsed(language, text):
+		return maxHighlight
+	case language == "json", language == "xml", language == "yaml", language == "go":
+		return maxSlow
+	}
+	return maxUnparsed
+}
 
 // highlighter turns source code into markup. Each distinct text is tokenised once. It is safe for
 // concurrent use.
@@ -96,7 +134,7 @@ var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\
 
 // tokenise returns tokens that together are exactly text.
 func tokenise(language, text string) []chroma.Token {
-	if len(text) > maxHighlight {
+	if len(text) > highlightLimit(language, text) {
 		return []chroma.Token{{Type: chroma.Text, Value: text}}
 	}
 	if language == "http" {

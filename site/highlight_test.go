@@ -73,15 +73,24 @@ func TestHighlightAnything(t *testing.T) {
 	})
 }
 
+// TestHighlightLimit has samples of each language at its limit and one byte above, and code blocks of a note.
 func TestHighlightLimit(t *testing.T) {
-	h := newHighlighter()
-	at := strings.Repeat(`"a":1,`, maxHighlight/6)
-	at += strings.Repeat(" ", maxHighlight-len(at))
-	if got := h.pre("json", at, mark{}); !strings.Contains(string(got), "<span") {
-		t.Error("a sample at the limit is not highlighted")
-	}
-	if got := h.pre("json", at+" ", mark{}); strings.Contains(string(got), "<span") {
-		t.Error("a sample beyond the limit is highlighted")
+	fill := func(start, end string, n int) string { return start + strings.Repeat(" ", n-len(start)-len(end)) + end }
+	for _, test := range []struct {
+		language, start, end string
+		limit                int
+	}{
+		{"json", `{"a": 1`, "}", maxHighlight}, {"json", `{"a": 1`, "", maxSlow}, {"xml", "<a>", "</a>", maxHighlight}, {"xml", "<a>", "&", maxSlow},
+		{"http", "HTTP/1.1 200 OK\nA: b", "", maxHighlight}, {"yaml", "a: 1", "", maxSlow}, {"go", "var a = 1", "", maxSlow},
+		{"java", "int a = 1;", "", maxUnparsed}, {"kotlin", "val a = 1", "", maxUnparsed}, {"swift", "let a = 1", "", maxUnparsed}, {"bash", "if a; then", "", maxUnparsed},
+		{"dart", "var a = 1;", "", maxUnparsed}, {"python", "a = 'b'", "", maxUnparsed}, {"javascript", "let a = 1", "", maxUnparsed}, {"typescript", "let a = 1", "", maxUnparsed},
+	} {
+		for _, above := range []int{0, 1} {
+			text := fill(test.start, test.end, test.limit+above)
+			if got := newHighlighter().pre(test.language, text, mark{}); strings.Contains(string(got), "<span") != (above == 0) {
+				t.Errorf("%s, %d bytes and %d: highlighted: %v", test.language, test.limit, above, above == 1)
+			}
+		}
 	}
 }
 

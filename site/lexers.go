@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -13,8 +14,8 @@ import (
 
 // Chroma gives each match of a lexer's rule 250 ms by the wall clock, and takes a match that was cut off
 // for none without a word. On a busy machine short samples lost tokens that way, so that the bytes of a
-// page depended on the load. The lexers here are chroma's with patience instead; what bounds the work is
-// maxHighlight.
+// page depended on the load. The lexers here are chroma's with patience instead; what bounds the work are
+// the limits of highlight.go and the patterns that tamer replaces.
 
 // lexerNames are the lexers that are used, by the language ids of package content. Nothing else is
 // ever looked up: a name from a file never reaches the registry.
@@ -59,7 +60,33 @@ func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
 		return nil, nil, fmt.Errorf("the lexer of %s has no rules", language)
 	}
 	rules, err := original.Rules()
-	return original.Config(), rules, err
+	return original.Config(), tamed(rules), err
+}
+
+// tamer are parts of chroma's patterns that take exponential or cubic time where they do not match, and what
+// matches the same text in less. A quoted text whose backslashes can be read in two ways is tried in all
+// combinations; a break at the start of a line is followed by all the breaks after it.
+var tamer = strings.NewReplacer(
+	`"(\\\\|\\"|[^"])*"`, `"(\\[\s\S]|[^"\\])*"`,
+	`'(\\\\|\\'|[^'])*'`, `'(\\[\s\S]|[^'\\])*'`,
+	`"(?:\\.|[^"])*"`, `"(?:\\.|[^"\\])*"`,
+	`'(?:\\.|[^'])*'`, `'(?:\\.|[^'\\])*'`,
+	`(\\\\|\\[0-7]+|\\.|`, `(\\.|`,
+	`(^\s*)(`, `(^[^\S\n]*)(`,
+	`^(\s*)(`, `^([^\S\n]*)(`,
+)
+
+// tamed returns rules with the patterns replaced. The rules of chroma itself stay as they are.
+func tamed(rules chroma.Rules) chroma.Rules {
+	all := chroma.Rules{}
+	for state, list := range rules {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].Pattern = tamer.Replace(list[i].Pattern)
+		}
+		all[state] = list
+	}
+	return all
 }
 
 // httpRules are those of chroma's HTTP lexer for the head of a message. Its own goes on into the body.

@@ -93,12 +93,20 @@ func (r codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, enteri
 		return ast.WalkContinue, nil
 	}
 	language := ""
-	if f, ok := n.(*ast.FencedCodeBlock); ok {
+	if f, ok := n.(*ast.FencedCodeBlock); ok && !isPlain(n) {
 		language = string(f.Language(source))
 	}
 	text := string(n.Lines().Value(source))
 	_, err := w.WriteString(string(r.highlighter.pre(language, text, mark{})) + "\n")
 	return ast.WalkContinue, err
+}
+
+// plainAttribute marks code blocks that are not highlighted.
+const plainAttribute = "plain"
+
+func isPlain(n ast.Node) bool {
+	_, marked := n.AttributeString(plainAttribute)
+	return marked
 }
 
 // tableRenderer renders tables inside a region that scrolls and that the keyboard reaches.

@@ -22,6 +22,7 @@ type tree struct {
 	doc     ast.Node
 	anchors map[string]string // as an author writes them, to the id on the page
 	tables  map[string]int
+	samples int // bytes of code blocks so far that no parser looks at
 }
 
 func (t *tree) settle() {
@@ -94,7 +95,16 @@ func (t *tree) headings(nodes []ast.Node) {
 
 func (t *tree) language(n *ast.FencedCodeBlock) {
 	language := string(n.Language(t.source))
-	if language == "" || languageName(language) != "" {
+	if language == "" {
+		return
+	}
+	if languageName(language) != "" {
+		if text := string(n.Lines().Value(t.source)); !parsed(language, text) || language == "http" {
+			t.samples += len(text)
+		}
+		if t.samples > maxNoteCode {
+			n.SetAttributeString(plainAttribute, true)
+		}
 		return
 	}
 	ids := languageIDs()

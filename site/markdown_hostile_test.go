@@ -1,0 +1,164 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// long makes the hostile texts as long as the format allows and measures what they cost:
+// go test ./site -run Hostile -long -v
+var long = flag.Bool("long", false, "hostile texts of all sizes, with what they cost")
+
+// What a build with a hostile text in it may cost.
+const (
+	hostileTime   = time.Second
+	hostileMemory = 256 << 20
+)
+
+// hostileMarkdown are texts that are repeated, after a start and before an end. Each made some Markdown library
+// slow, deep or large.
+var hostileMarkdown = []struct{ start, part, end string }{
+	{"", "- ", "a"}, {"", "> ", "a"}, {"", "* ", "a"}, {"", "+ ", "a"}, {"", "1. ", "a"}, {"", "1) ", "a"}, {"", ": ", "a"}, {"a\n", ": ", "a"},
+	{"", "> - ", "a"}, {"", "- > ", "a"}, {"", "> 1. ", "a"}, {"", "- - - ", "a"}, {"", "* * * ", "a"}, {"", ">", "a"}, {"", "-\n", ""}, {"", "- a\n", ""},
+	{"", "- a\n\n", ""}, {"", "> a\n", ""}, {"", ">\n", ""}, {"", "> a\n\n", ""}, {"", "1. a\n", ""}, {"", "- [ ] a\n", ""}, {"", "- [x] ", "a"}, {"", "a\n: b\n\n", ""},
+	{"", "[", ""}, {"", "]", ""}, {"", "[]", ""}, {"", "[](", ""}, {"", "[]()", ""}, {"", "[a](", ""}, {"", "[a](b", ")"}, {"", "[a](<b", ">)"},
+	{"", "[a](b \"", "\")"}, {"", "![", ""}, {"", "![a](b", ")"}, {"", "[a][", ""}, {"[a]: /b\n\n", "[a]", ""}, {"[a]: /b\n\n", "[a][a] ", ""}, {"", "[a]: b\n", "[a]"}, {"", "[a]: b\n\n", "[a]"},
+	{"", "[a]:\n", ""}, {"[a]: /", "b", "\n\n[a]"}, {"[a]: /bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n\n", "[A] ", ""}, {"", "[[", ""}, {"", "[[A]] ", ""}, {"", "[[A", "]]"}, {"", "]]", ""}, {"", "[[a/b/c]](", ""},
+	{"", "[^a]", ""}, {"[^a]: b\n\n", "[^a] ", ""}, {"", "[^a]: b\n", "[^a]"}, {"", "[^a]: ", "b"}, {"", "*", "a"}, {"", "_", "a"}, {"", "**a", ""}, {"", "*a ", ""},
+	{"", "_a ", ""}, {"", "*a_b", ""}, {"", "a**b", ""}, {"", "*_", "a"}, {"", "***a", ""}, {"", "__a__b", ""}, {"", "~", "a"}, {"", "~~a", ""},
+	{"", "`", "a"}, {"", "``a`", ""}, {"", "`a", ""}, {"", "\\`", ""}, {"", "```\n", ""}, {"", "```a\n", ""}, {"", "~~~\n", ""}, {"", "    a\n", ""},
+	{"", "\t", "a"}, {"", " ", "a"}, {"", "\n", "a"}, {"", "a  \n", ""}, {"", "a\\\n", ""}, {"", "#", " a"}, {"", "# a\n", ""}, {"", "a\n=\n", ""},
+	{"", "a\n-\n", ""}, {"", "---\n", ""}, {"", "|", "\n|-"}, {"a|b\n-|-\n", "|\n", ""}, {"|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|\n|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|\n", "|\n", ""}, {"", "|a|\n|-|\n", ""}, {"", "|a", "|\n|-|"}, {"|a|\n|-|\n", "|`a\\|`", "|"},
+	{"", "<", ""}, {"", "<a ", ""}, {"", "<a href=\"", ""}, {"", "</", ""}, {"", "<!--", ""}, {"", "<?", ""}, {"", "<![CDATA[", ""}, {"", "<!A", ""},
+	{"", "<http://a>", ""}, {"", "<a@b.c>", ""}, {"", "http://a", " "}, {"", "http://a.example ", ""}, {"", "www.a.b ", ""}, {"", "a@b.c ", ""}, {"", "https://a.example/(", ""}, {"", "https://a.example/&amp;", ""},
+	{"", "&", ""}, {"", "&amp;", ""}, {"", "&#1", ""}, {"", "\\", "a"}, {"", "'\"", ""}, {"", "> [!NOTE]\n", ""}, {"", "[!NOTE]\n", ""}, {"", "a ", ""},
+	{"", "\u6f22", ""}, {"", "*\u00a0", ""}, {"", "\U0001F600", ""}, {"```json\n", "\"\\", "\n```"}, {"```yaml\n", "a:: ", "\n```"}, {"```java\n", "a<", "\n```"}, {"", "```yaml\n::::::::::::::::\n```\n\n", ""}, {"", "```go\n\"\\\"\\\n```\n", ""},
+}
+
+// TestHostileMarkdown puts each text into a note and builds the site. That ends with pages or with problems
+// that have their place.
+func TestHostileMarkdown(t *testing.T) {
+	if len(hostileMarkdown) < 90 {
+		t.Fatalf("only %d texts", len(hostileMarkdown))
+	}
+	refused := 0
+	for _, h := range hostileMarkdown {
+		for _, n := range hostileSizes() {
+			text := h.start + strings.Repeat(h.part, max(1, (n-len(h.start)-len(h.end))/len(h.part))) + h.end
+			if endsWell(t, fmt.Sprintf("%q %q %q, %d bytes", h.start, h.part, h.end, len(text)), txtar.File{Name: "vendors/acme/api/server-error.md", Data: []byte(text)}) {
+				refused++
+			}
+		}
+	}
+	if refused < 20 {
+		t.Errorf("only %d texts are problems", refused)
+	}
+}
+
+func hostileSizes() []int {
+	if *long {
+		return []int{1 << 10, 4 << 10, 16 << 10, 64 << 10}
+	}
+	return []int{content.MaxNote}
+}
+
+// hostileSample are texts that are repeated in samples, each with something before them.
+var hostileSample = []struct{ start, part string }{
+	{"", "["}, {"", "{"}, {"", "("}, {"", "]"}, {"", "}"}, {"", "<"}, {"", "<a>"}, {"", "<a "}, {"", "<a b="}, {"", "<!--"},
+	{"", "<![CDATA["}, {"", "<?"}, {"", "</"}, {"", "&"}, {"\"", "\\"}, {"", "\"\\"}, {"", "\\\""}, {"", "\"a\" : "}, {"", "[1,"}, {"", "{\"a\":"},
+	{"", "/*"}, {"", "//"}, {"", "*/"}, {"", "#"}, {"", "\n"}, {"", "\t"}, {"", " "}, {"", "a"}, {"", "a."}, {"", "a("},
+	{"", "a<"}, {"", "0"}, {"", "0x"}, {"", "1e"}, {"", "1_"}, {"", "-"}, {"", "."}, {"", "::"}, {"", "="}, {"", "@a"},
+	{"", "$"}, {"\"", "${"}, {"", "$(("}, {"", "`${"}, {"", "'''"}, {"", "\"\"\""}, {"", "r\""}, {"", "\\u{"}, {"", "- "}, {"", "- a: "},
+	{"", "a:\n"}, {"", "? "}, {"", "| \n"}, {"", "> \n"}, {"", "fun "}, {"", "func("}, {"", "class "}, {"", "<<EOF\n"}, {"", "List<"}, {"", "@interface "},
+	{"", "#\""}, {"", "\"\\("}, {"", "//\\\n"}, {"HTTP/1.1 200 OK\n", "A: b\n"}, {"HTTP/1.1 200 OK\n\n", "{\"a\":"}, {"", "GET / HTTP/1.1\n"}, {"", "\u6f22"}, {"", "\U0001F600"},
+}
+
+// TestHostileSamples puts each text into samples of all languages.
+func TestHostileSamples(t *testing.T) {
+	if len(hostileSample) < 60 {
+		t.Fatalf("only %d texts", len(hostileSample))
+	}
+	extensions := []string{".json", ".xml", ".http", ".yaml", ".kt", ".swift", ".dart", ".java", ".js", ".ts", ".go", ".py", ".sh", ".txt"}
+	for i, h := range hostileSample {
+		for j, e := range extensions {
+			if !*long && (i+j)%len(extensions) > 1 {
+				continue // two languages of each text
+			}
+			sizes := []int{maxSlow, maxUnparsed, maxHighlight, content.MaxSample}
+			if !*long {
+				sizes = sizes[(i+j)%2 : (i+j)%2+2]
+			}
+			for _, n := range sizes {
+				text := h.start + strings.Repeat(h.part, (n-len(h.start))/len(h.part))
+				name := "samples/x" + e
+				endsWell(t, fmt.Sprintf("%s: %q %q, %d bytes", e, h.start, h.part, len(text)),
+					txtar.File{Name: "vendors/zeta/" + name, Data: []byte(text)}, txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(hostileSet + name + "}]\n")})
+			}
+		}
+	}
+}
+
+const hostileSet = `title: Core
+key: ZETA
+kind: error
+summary: Codes of the core.
+codes:
+  - {code: SERVER_ERROR, title: T, summary: S., category: internal, fault: server, next_step: wait, retry: {policy: never}, actions: {engineer: [Wait.]}}
+  - code: SLOW
+    title: T
+    summary: S.
+    category: internal
+    fault: server
+    next_step: wait
+    retry: {policy: never}
+    actions: {engineer: [Wait.]}
+    samples: [{file: `
+
+// endsWell builds the tiny catalog with files put over it. It reports whether they were refused. With -long the
+// time and the memory that were used are held to their limits; the rest is for a clock that nobody else uses.
+func endsWell(t *testing.T, what string, files ...txtar.File) (refused bool) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	err := buildHostile(t, files)
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	used := after.TotalAlloc - before.TotalAlloc
+	if *long && (took > hostileTime || used > hostileMemory) {
+		t.Errorf("%s: %v, %d MB", what, took.Round(time.Millisecond), used>>20)
+	}
+	var problems content.Problems
+	if err != nil && !errors.As(err, &problems) {
+		t.Errorf("%s: %v", what, err)
+	}
+	for _, p := range problems {
+		if !toldWell.MatchString(p.String()) || p.Hint == "" || len(p.String()+p.Hint+p.Excerpt) > content.MaxProblem {
+			t.Errorf("%s: %s\n%s\n%s", what, p, p.Excerpt, p.Hint)
+		}
+	}
+	return len(problems) > 0
+}
+
+func buildHostile(t *testing.T, files []txtar.File) error {
+	c, err := content.Load(archiveFS(t, "tiny.txtar", files...))
+	if err != nil {
+		return err
+	}
+	_, err = Build(context.Background(), c, Options{})
+	return err
+}
+
+// toldWell is how a problem is told: its place, what is wrong, and the rule.
+var toldWell = regexp.MustCompile(`^[^:]+:[1-9][0-9]*:[1-9][0-9]*: .+ \[[a-z-]+\]$`)
