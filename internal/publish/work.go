@@ -76,12 +76,16 @@ func (w *work) tryLock() (bool, error) {
 		return false, nil // the other run has removed the directory meanwhile
 	}
 	if err != nil {
+		os.Remove(w.dir) // fails when another run is there
 		return false, fmt.Errorf("publishing %s: %w", w.shown, err)
 	}
 	got, err := lockFile(file)
 	if err == nil && got && sameFile(file, name) {
 		w.file = file
-		return true, w.sign()
+		if err := w.sign(); err != nil {
+			return false, errors.Join(fmt.Errorf("publishing %s: %w", w.shown, err), w.release())
+		}
+		return true, nil
 	}
 	file.Close()
 	if err != nil {
