@@ -148,7 +148,7 @@ func newRuleSheet(cat *content.Catalog, c *content.Code) *sheet {
 	s.add("Causes", false, bullets(c.Causes)...)
 	s.add("What to do", false, bullets(c.Actions.Engineer)...)
 	for _, sample := range c.Samples {
-		s.add(sample.Title, false, content.Markdown("```"+sample.Language+"\n"+sample.Text+"```"))
+		s.add(sample.Title, false, content.Markdown("```"+sample.Language+"\n"+sample.Text+"```\n\n"+sample.Note))
 	}
 	return s
 }
