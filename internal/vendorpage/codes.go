@@ -327,6 +327,9 @@ func beside(code, other string) (found, bool) {
 		f.title = code
 		return f, true
 	}
+	if m := statusNamed.FindStringSubmatch(other); m != nil {
+		other = m[1]
+	}
 	n, err := strconv.Atoi(other)
 	switch {
 	case err == nil && symbolic(f.code) && n >= 100 && n <= 599:
@@ -344,6 +347,9 @@ func beside(code, other string) (found, bool) {
 	}
 	return f, true
 }
+
+// statusNamed finds a status that says so: "HTTP 404".
+var statusNamed = regexp.MustCompile(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
 
 func trimWords(s string) string { return strings.Trim(s, " \t-–—:;,.=>") }
 

@@ -167,7 +167,7 @@ func (p *Page) nothing(left []Left) error {
 	}
 	message := "the page holds no table, list or headings of codes"
 	for _, l := range left {
-		if l.What == "table" {
+		if l.What != "text" && l.Line > 0 {
 			message += fmt.Sprintf("; line %d: %s", l.Line, l.Why)
 			break
 		}

@@ -143,7 +143,9 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	e.Code.Code = f.code
 	e.Signature = f.signature
 	e.Number = f.number
-	e.Title = f.title
+	if !badge.MatchString(f.title) {
+		e.Title = f.title
+	}
 	if f.http > 0 {
 		e.HTTP = []int{f.http}
 	}
@@ -158,6 +160,9 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	}
 	return e
 }
+
+// badge finds what stands beside a code and is no title.
+var badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
 
 func withFragment(address, fragment string) string {
 	address, _, _ = strings.Cut(address, "#")
@@ -203,6 +208,9 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldMeaning:
 		if m := markStatus.FindStringSubmatch(words); m != nil {
 			e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
+		}
+		if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
+			e.HTTP = statuses(m[1]) // "404 Not Found: there is no such parcel"
 		}
 		e.texts = append(e.texts, words)
 		e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))

@@ -345,7 +345,7 @@ func (g *group) kind() content.Kind {
 			http++
 		case a.grpc:
 			grpc++
-		case !aboutErrors.MatchString(headingWords(a.table.under)+"\n"+a.table.caption) && valueHeader.MatchString(fold(c.Header)):
+		case !aboutErrors.MatchString(parted(headingWords(a.table.under)+"\n"+a.table.caption)) && valueHeader.MatchString(fold(c.Header)):
 			value++
 		}
 	}

@@ -66,7 +66,10 @@ var (
 )
 
 // fold writes a header in lower case, its words parted by single spaces and in the singular.
-func fold(s string) string { return singular(camelGap.ReplaceAllString(s, "$1 $2")) }
+func fold(s string) string { return singular(parted(s)) }
+
+// parted parts the words of names such as ErrorCode.
+func parted(s string) string { return camelGap.ReplaceAllString(s, "$1 $2") }
 
 // singular is fold for words that are not parted at capitals: iOS is one word.
 func singular(s string) string {
@@ -91,6 +94,9 @@ func readHeader(s string) headerKind {
 	words := fold(s)
 	for _, h := range headerWords {
 		if h.re.MatchString(words) {
+			if h.is == headerAction && textAndAdvice.MatchString(words) {
+				return headerMeaning
+			}
 			return h.is
 		}
 	}
@@ -100,10 +106,12 @@ func readHeader(s string) headerKind {
 	return headerUnknown
 }
 
+var textAndAdvice = regexp.MustCompile(`^(description|meaning|explanation|detail) (and|or) `)
+
 var rowNumber = regexp.MustCompile(`^(#|s ?no|sl ?no|sn|row|index|sr ?no)$`)
 
 // listsCodes finds headings and leads below which even names that could be anything are codes.
-var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|failure|status|reason|result|response|exit|reply|close|fault|exception)s?\s+(?:codes?|reasons?|values?|types?|names?|messages?)\b|\breturn\s+codes?\b|` +
+var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|failure|status|reason|result|response|exit|reply|close|fault|exception)s?\s+(?:codes?|reasons?|values?|types?|names?|messages?)\b|\breturn\s+codes?\b|\bexit\s+status|` +
 	`\b(?:codes|reasons|errors|exceptions|faults|declines|failures)\b[^.]{0,30}:?$`)
 
 // aboutErrors finds what says that a heading, caption or lead speaks of errors, and aboutCodes of codes in

@@ -304,24 +304,6 @@ func (r *htmlReader) boundary() {
 	}
 }
 
-// beginInCell acts on an element inside a table's cell. A heading there is a paragraph in bold, and also
-// one of the outline: the cell may be layout.
-func (r *htmlReader) beginInCell(as string, attrs attributes, b *inline) {
-	switch as {
-	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
-		b.begin(newParagraph, 0)
-		r.strong++
-		r.tables[len(r.tables)-1].headAt = len(b.spans)
-	case "pre":
-		b.begin(newParagraph, 0)
-		r.literal++
-	case "hr", "header", "main", "aside", "form", "figure", "address":
-		b.begin(newParagraph, 0)
-	default:
-		r.marks.open(as, attrs, b)
-	}
-}
-
 // end closes an element, and those inside it that were never closed.
 func (r *htmlReader) end(tag string) {
 	if tag == "title" {
@@ -414,21 +396,6 @@ func (r *htmlReader) finishElement(as string) {
 	default:
 		r.marks.close(as, &r.flow)
 	}
-}
-
-// headingInCell ends a heading inside a cell.
-func (r *htmlReader) headingInCell(as string, b *inline) {
-	r.strong = max(r.strong-1, 0)
-	level := 6
-	if len(as) == 2 {
-		level = int(as[1] - '0')
-	}
-	g := r.tables[len(r.tables)-1]
-	b.settle()
-	if g.headAt < len(b.spans) {
-		r.heading(level, r.line, append(text{}, b.spans[g.headAt:]...), "")
-	}
-	b.begin(newParagraph, 0)
 }
 
 // implied closes elements whose end tags HTML lets authors leave out.

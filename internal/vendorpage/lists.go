@@ -23,6 +23,15 @@ func (p *Page) listTables() []*table {
 				all = append(all, p.labelled(t))
 			}
 			i += n
+		case paragraphBlock:
+			n := 1
+			if boldStart(b.text) {
+				var t *table
+				if t, n = p.items(i); t != nil {
+					all = append(all, p.labelled(t))
+				}
+			}
+			i += n
 		case codeBlock:
 			if t := jsonTable(b); t != nil {
 				all = append(all, t)
@@ -119,13 +128,19 @@ func (p *Page) definitions(i int) (tables []*table, blocks int) {
 // maxLists is how deep definition lists may stand in each other; deeper ones are read as if they did not.
 const maxLists = 16
 
-// items reads the items of a list. It is one of codes if most of the outer items start with one that is
+// boldStart reports whether a paragraph starts with bold words, with others behind them.
+func boldStart(t text) bool { return len(t) > 1 && t[0].style&strong != 0 }
+
+// items reads the items of a list, or paragraphs that start with bold words. It is one of codes if most of the outer items start with one that is
 // set apart from the words behind it.
 func (p *Page) items(i int) (*table, int) {
 	t := p.startTable(i)
 	n, all, words := 0, 0, 0
-	for ; i+n < len(p.blocks) && p.blocks[i+n].kind == itemBlock; n++ {
+	for ; i+n < len(p.blocks) && p.blocks[i+n].kind == p.blocks[i].kind; n++ {
 		b := p.blocks[i+n]
+		if b.kind == paragraphBlock && !boldStart(b.text) {
+			break
+		}
 		if b.level > p.blocks[i].level {
 			if k := len(t.rows); k > 0 && len(b.text) > 0 {
 				item := append(text{}, b.text...)

@@ -27,7 +27,7 @@ type mdReader struct {
 func readMarkdown(p *Page, src string) error {
 	r := &mdReader{outline: &outline{page: p}, kind: paragraphBlock}
 	r.html = &htmlReader{outline: r.outline, kind: paragraphBlock, md: true}
-	r.lines = strings.Split(src, "\n")
+	r.lines = strings.Split(unboxed(src), "\n")
 	r.frontMatter()
 	r.dropComments()
 	r.prepare()
@@ -39,6 +39,17 @@ func readMarkdown(p *Page, src string) error {
 	}
 	return nil
 }
+
+// unboxed draws tables of box characters with plain ones.
+func unboxed(src string) string {
+	if !strings.Contains(src, "│") {
+		return src
+	}
+	return boxes.Replace(src)
+}
+
+var boxes = strings.NewReplacer("│", "|", "║", "|", "─", "-", "━", "-", "═", "=", "┌", "+", "┬", "+", "┐", "+", "├", "+", "┼", "+", "┤", "+",
+	"└", "+", "┴", "+", "┘", "+", "╔", "+", "╗", "+", "╚", "+", "╝", "+", "╞", "+", "╪", "+", "╡", "+", "╠", "+", "╬", "+", "╣", "+")
 
 // firstHeading returns the first heading. A long run of headings at the top without text is a menu, and its last
 // one is the title.

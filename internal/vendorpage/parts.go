@@ -51,6 +51,9 @@ func (p *Page) parts(o Options, d *Draft) []*part {
 			f.tell(t, why)
 		}
 	}
+	for _, t := range p.stackedParagraphs() {
+		f.tell(t, f.try(t, noTwin))
+	}
 	for _, t := range p.sectionTables() {
 		f.tell(t, f.try(t, noTwin))
 	}

@@ -297,7 +297,7 @@ func (r *mdReader) parseCell(s string) text {
 func (r *mdReader) gridTable(i int) (int, error) {
 	t := &table{line: r.number(i), shape: "table"}
 	var open [][]string // the lines of each cell of the open row
-	began, n := i, 0
+	began, n, rules := i, 0, 0
 	end := func() {
 		if open == nil {
 			return
@@ -309,11 +309,12 @@ func (r *mdReader) gridTable(i int) (int, error) {
 		t.rows = append(t.rows, row)
 		open = nil
 	}
+	single := r.fewRules(i)
 	for ; i+n < len(r.lines); n++ {
 		line := r.lines[i+n]
 		if gridRule.MatchString(line) {
 			end()
-			if strings.Contains(line, "=") {
+			if rules++; strings.Contains(line, "=") || single && rules == 2 {
 				t.head = len(t.rows)
 			}
 			continue
@@ -322,6 +323,9 @@ func (r *mdReader) gridTable(i int) (int, error) {
 			break
 		}
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		if single && strings.TrimSpace(cells[0]) != "" {
+			end()
+		}
 		if open == nil {
 			open, began = make([][]string, len(cells)), i+n
 		}
@@ -344,6 +348,23 @@ func (r *mdReader) gridTable(i int) (int, error) {
 	r.end()
 	r.outline.table(t)
 	return n, nil
+}
+
+// fewRules reports whether the table that starts in line i has rules only around its headers and at its end: each
+// line is a row then, unless its first cell is empty.
+func (r *mdReader) fewRules(i int) bool {
+	rules, lines := 0, 0
+	for ; i < len(r.lines) && lines <= MaxRows; i++ {
+		switch line := r.lines[i]; {
+		case firstByte(line) == '+' && gridRule.MatchString(line):
+			rules++
+		case firstByte(line) == '|':
+			lines++
+		default:
+			return rules <= 3 && lines > 3
+		}
+	}
+	return rules <= 3 && lines > 3
 }
 
 // cellOfLines reads a cell that has several lines: empty ones part paragraphs, hyphens start items.

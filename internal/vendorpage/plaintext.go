@@ -245,6 +245,12 @@ func (r *mdReader) codeLines(i int) int {
 			break
 		}
 		code, rest, ok := codeLine(line)
+		if k := len(t.rows); !ok && k > 0 && last == n-1 && indentOf(r.lines[i+n]) > indentOf(r.lines[i]) {
+			cells := t.rows[k-1].cells // the row goes on
+			cells[1] = append(cells[1], r.parseCell(" "+line)...)
+			last = n
+			continue
+		}
 		if !ok {
 			break
 		}

@@ -94,24 +94,6 @@ func (h *heading) gathers(above *heading) bool {
 	return len(mine) > 0 && len(other) > 0 && symbolic(mine[0].code) && symbolic(other[0].code)
 }
 
-// labels are the words that start a part of a section. Unlike a header of a column, such a label is all
-// of its heading or of the bold words that start a paragraph.
-var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|(?:troubleshooting|resolution|recovery|debugging) steps|troubleshooting|handling|retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
-
-func isLabel(words string) bool {
-	if len(words) < 3 || len(words) > 48 {
-		return false
-	}
-	for i := 0; i < len(words); i++ {
-		if c := words[i]; (c|0x20 < 'a' || c|0x20 > 'z') && c != ' ' && c != '-' && c != ':' && c != '?' && c != '.' {
-			return false
-		}
-	}
-	return labelled.get(words, labels.MatchString)
-}
-
-var labelled memo[bool]
-
 // sectionTable makes a table of a run of sections, nil when they do not tell of codes.
 func (p *Page) sectionTable(run []*section) *table {
 	p.adoptTitles(run)
@@ -336,7 +318,7 @@ func (p *Page) readParts(s *section, body []block) {
 					continue
 				}
 				s.put(at, rest)
-				if at == FieldCode || at == FieldHTTP || at == FieldNumber || at == FieldGRPC || at == FieldRetry || b.kind == itemBlock {
+				if at == FieldCode || at == FieldTitle || at == FieldHTTP || at == FieldNumber || at == FieldGRPC || at == FieldRetry || b.kind == itemBlock {
 					at = FieldMeaning
 				}
 				continue
@@ -378,76 +360,6 @@ func (s *section) putTable(t *table) {
 			s.put(f, r.cells[1])
 		}
 	}
-}
-
-// labelField returns the field that a label starts.
-func labelField(words string, other Field) Field {
-	if !isLabel(words) {
-		return other
-	}
-	switch classify(words) {
-	case headerCode, headerMaybe:
-		if aboutReasons.MatchString(words) {
-			return FieldCause
-		}
-		return FieldCode
-	case headerStatus, headerHTTP:
-		return FieldHTTP
-	case headerGRPC:
-		return FieldGRPC
-	case headerNumber:
-		return FieldNumber
-	case headerName:
-		return FieldName
-	case headerMessage:
-		return FieldTitle
-	case headerMeaning, headerNote:
-		return FieldMeaning
-	case headerCause:
-		return FieldCause
-	case headerAction:
-		return FieldAction
-	case headerUser:
-		return FieldUser
-	case headerRetry:
-		return FieldRetry
-	}
-	return FieldMeaning
-}
-
-var aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)
-
-// splitLabel cuts the label off a paragraph: bold words at its start, or words with a colon behind them.
-func splitLabel(t text) (Field, text, bool) {
-	if len(t) == 0 {
-		return "", nil, false
-	}
-	words := squeeze(t[0].text)
-	if t[0].style&strong != 0 && isLabel(words) {
-		rest := trimStart(t[1:])
-		return labelField(words, FieldMeaning), rest, true
-	}
-	if label, after, ok := strings.Cut(words, ":"); ok && isLabel(label) && t[0].style == 0 {
-		rest := append(text{{text: after, gap: noGap}}, t[1:]...)
-		return labelField(label, FieldMeaning), trimStart(rest), true
-	}
-	if len(t) == 1 && isLabel(words) && strings.HasSuffix(words, ":") {
-		return labelField(words, FieldMeaning), nil, true
-	}
-	return "", nil, false
-}
-
-func trimStart(t text) text {
-	rest := append(text{}, t...)
-	for len(rest) > 0 {
-		rest[0].text = strings.TrimLeft(rest[0].text, " :\n\t")
-		rest[0].gap = noGap
-		if rest[0].text != "" {
-			break
-		}
-		rest = rest[1:]
-	}
-	return rest
 }
 
 // row returns the section as a row.

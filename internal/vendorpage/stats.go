@@ -143,18 +143,18 @@ func (p *Page) surroundings(t *table) surroundings {
 	if len(t.lead) < 400 {
 		near = append(near, t.lead)
 	}
-	s.near = strings.Join(near, "\n")
+	s.near = parted(strings.Join(near, "\n"))
 	all := []string{s.near, p.Title, p.URL}
 	for _, h := range path {
 		all = append(all, h.words)
 	}
-	s.all = strings.Join(all, "\n")
+	s.all = parted(strings.Join(all, "\n"))
 	s.errors = aboutErrors.MatchString(s.near)
 	s.codes = aboutCodes.MatchString(s.near)
 	s.page = aboutErrors.MatchString(s.all) || aboutCodes.MatchString(s.all)
 	s.http = aboutHTTP.MatchString(s.near)
 	for _, words := range near {
-		s.strict = s.strict || listsCodes.MatchString(words)
+		s.strict = s.strict || listsCodes.MatchString(parted(words))
 	}
 	return s
 }
