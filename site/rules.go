@@ -15,6 +15,7 @@ var rules = []content.Rule{
 	{ID: "markdown-image", Summary: "Markdown holds no images."},
 	{ID: "markdown-language", Summary: "A code block names a language that samples can be in, or none."},
 	{ID: "markdown-link", Summary: "A link leads to https, http, mailto, a code, a heading or a page of the site."},
+	{ID: "theme", Summary: "The files of a theme can be used, and hold nothing that the pages' security policy blocks."},
 }
 
 // Rules returns the rules that hold for what pages are made of, by id. Those of the format itself are

@@ -5,9 +5,10 @@
 // file by file: a file of the same name takes the place of the default, everything else stays.
 //
 //	layout.html       the frame: head, header, footer
+//	brand.html        the name or logo in the header
 //	parts.html        what several pages share: badges, code tables, samples
 //	code.html …       the main part of each page type
-//	assets/           style.css and the scripts
+//	assets/           style.css and the scripts; custom.css, which the default theme has not, is added to style.css
 //
 // Templates hold no action inside script or style elements, and pages have neither inline scripts nor
 // inline styles: data reaches scripts through data- attributes and JSON files.
@@ -20,7 +21,9 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -67,31 +70,53 @@ var views = []View{
 type Theme struct {
 	pages  map[string]*template.Template // by file name
 	assets []Asset
+	own    map[string]string // texts of the user's templates, by file name
 }
 
 // Asset is a file of the theme's assets folder.
 type Asset struct {
-	Name string // "style.css"
+	Name string // path inside the assets folder: "style.css"
 	Data []byte
 }
 
+// shared are the templates that every page type has beside its own.
+var shared = []string{"layout.html", "brand.html", "parts.html"}
+
+// bare is the page type that has no layout.
+const bare = "redirect.html"
+
+// customCSS is a user's own style sheet, which is added to the theme's.
+const customCSS = "custom.css"
+
 // New parses the theme, with the files of user in place of the defaults of the same name. A nil user
-// gives the default theme. An error of a template names its file and line.
+// gives the default theme. Mistakes of the user's files come back as Problems of the error.
 func New(user fs.FS) (*Theme, error) {
+	t := &Theme{pages: map[string]*template.Template{}}
 	over := overlay{user: user}
-	shared, err := parse(over, template.New("").Funcs(funcs), "layout.html", "parts.html")
+	var err error
+	if t.own, err = over.templates(); err != nil {
+		return nil, err
+	}
+	if err := over.check(t.own); err != nil {
+		return nil, err
+	}
+	common, err := t.parse(template.New("").Funcs(funcs), shared...)
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{pages: map[string]*template.Template{}}
+	var broken []error
 	for _, v := range views {
-		clone, err := shared.Clone()
+		clone, err := common.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("copy the layout: %w", err)
 		}
-		if t.pages[v.file()], err = parse(over, clone, v.file()); err != nil {
-			return nil, err
+		if t.pages[v.file()], err = t.parse(clone, v.file()); err == nil {
+			err = t.complete(clone, v.file())
 		}
+		broken = append(broken, err)
+	}
+	if err := errors.Join(broken...); err != nil {
+		return nil, err
 	}
 	if t.assets, err = over.assets(); err != nil {
 		return nil, err
@@ -106,7 +131,7 @@ func (t *Theme) Render(w io.Writer, v View) error {
 		name = "redirect"
 	}
 	if err := t.pages[v.file()].ExecuteTemplate(w, name, v); err != nil {
-		return fmt.Errorf("render %s: %w", v.file(), err)
+		return fmt.Errorf("render %s: %w", v.file(), t.problem(err))
 	}
 	return nil
 }
@@ -114,62 +139,175 @@ func (t *Theme) Render(w io.Writer, v View) error {
 // Assets returns the theme's styles and scripts, sorted by name.
 func (t *Theme) Assets() []Asset { return t.assets }
 
-func parse(over overlay, t *template.Template, names ...string) (*template.Template, error) {
+// text returns a template's text, the user's own or the default.
+func (t *Theme) text(name string) (string, error) {
+	if text, ok := t.own[name]; ok {
+		return text, nil
+	}
+	text, err := files.ReadFile(name)
+	return string(text), err
+}
+
+func (t *Theme) parse(set *template.Template, names ...string) (*template.Template, error) {
 	for _, name := range names {
-		text, err := over.read(name)
+		text, err := t.text(name)
 		if err != nil {
 			return nil, fmt.Errorf("read template: %w", err)
 		}
-		if _, err := t.New(name).Parse(string(text)); err != nil {
-			return nil, fmt.Errorf("parse template: %w", err)
+		if _, err := set.New(name).Parse(text); err != nil {
+			return nil, fmt.Errorf("parse template: %w", t.problem(err))
 		}
 	}
-	return t, nil
+	return set, nil
 }
 
-// overlay reads a file from the user's folder, or else from the defaults.
+var (
+	uses    = regexp.MustCompile(`\{\{-?\s*(?:template|block)\s+"([^"]+)"`)
+	defines = regexp.MustCompile(`\{\{-?\s*(?:define|block)\s+"([^"]+)"`)
+)
+
+// complete makes sure that every template that a page type uses is defined. One that is missing is a problem of
+// the user's file that uses it, or else of the one that took the place of a default with it.
+func (t *Theme) complete(set *template.Template, page string) error {
+	var all []error
+	for _, name := range append([]string{page}, shared...) {
+		text, err := t.text(name)
+		if err != nil {
+			return fmt.Errorf("read template: %w", err)
+		}
+		for _, at := range uses.FindAllStringSubmatchIndex(text, -1) {
+			used := text[at[2]:at[3]]
+			if set.Lookup(used) != nil || page == bare && used == "main" {
+				continue
+			}
+			if t.own[name] != "" && !t.replaced(used, page) {
+				all = append(all, problemAt(name, text, at[2]-1, len(used)+2, fmt.Sprintf("there is no template %q", used), "a template is made by {{define}}, in the same file or in parts.html"))
+				continue
+			}
+			for _, own := range append([]string{page}, shared...) {
+				if t.own[own] != "" && t.defaultDefines(own, used) {
+					all = append(all, problemAt(own, t.own[own], 0, 1, fmt.Sprintf("the file lacks the template %q, which %s uses", used, name), `write {{define "`+used+`"}} … {{end}}`))
+				}
+			}
+		}
+	}
+	if page == bare && set.Lookup("redirect") == nil {
+		all = append(all, problemAt(page, t.own[page], 0, 1, `the file lacks the template "redirect"`, `write {{define "redirect"}} … {{end}}`))
+	}
+	if page != bare && set.Lookup("layout") == nil {
+		all = append(all, problemAt("layout.html", t.own["layout.html"], 0, 1, `the file lacks the template "layout"`, `write {{define "layout"}} … {{end}}`))
+	}
+	return errors.Join(all...)
+}
+
+// replaced reports whether a template is one of the default's in a file that the user has replaced.
+func (t *Theme) replaced(name, page string) bool {
+	return slices.ContainsFunc(append([]string{page}, shared...), func(file string) bool { return t.own[file] != "" && t.defaultDefines(file, name) })
+}
+
+func (t *Theme) defaultDefines(file, name string) bool {
+	text, err := files.ReadFile(file)
+	return err == nil && slices.ContainsFunc(defines.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == name })
+}
+
+// overlay is the user's folder over the defaults.
 type overlay struct{ user fs.FS }
 
-func (o overlay) read(name string) ([]byte, error) {
-	if o.user != nil {
-		text, err := fs.ReadFile(o.user, name)
-		if err == nil || !errors.Is(err, fs.ErrNotExist) {
-			return text, err
-		}
+// templates reads the user's templates.
+func (o overlay) templates() (map[string]string, error) {
+	own := map[string]string{}
+	if o.user == nil {
+		return own, nil
 	}
-	return fs.ReadFile(files, name)
-}
-
-// assets lists the default assets and those that only the user has.
-func (o overlay) assets() ([]Asset, error) {
-	names, err := fs.Glob(files, "assets/*")
+	names, err := fs.Glob(o.user, "*.html")
 	if err != nil {
-		return nil, fmt.Errorf("list assets: %w", err)
+		return nil, fmt.Errorf("list templates: %w", err)
 	}
-	if o.user != nil {
-		own, err := fs.Glob(o.user, "assets/*")
+	for _, name := range names {
+		text, err := fs.ReadFile(o.user, name)
 		if err != nil {
-			return nil, fmt.Errorf("list assets: %w", err)
+			return nil, fmt.Errorf("read template: %w", err)
 		}
-		names = append(names, own...)
+		own[name] = string(text)
 	}
-	return o.readAll(names)
+	return own, nil
 }
 
-func (o overlay) readAll(names []string) ([]Asset, error) {
-	seen := map[string]bool{}
-	var assets []Asset
-	for _, name := range names {
-		if seen[name] {
-			continue
+// check looks for what is wrong in the user's templates before any is parsed.
+func (o overlay) check(own map[string]string) error {
+	var all []error
+	for name, text := range own {
+		_, err := fs.Stat(files, name)
+		switch {
+		case err != nil:
+			all = append(all, problemAt(name, text, 0, 1, "no template has this name", "the theme's are "+strings.Join(templateNames(), ", ")))
+		case strings.TrimSpace(text) == "":
+			all = append(all, problemAt(name, text, 0, 1, "the template is empty", "delete it, and the default is used"))
+		default:
+			all = append(all, checkMarkup(name, text)...)
 		}
-		seen[name] = true
-		data, err := o.read(name)
-		if err != nil {
-			return nil, fmt.Errorf("read asset: %w", err)
-		}
-		assets = append(assets, Asset{Name: path.Base(name), Data: data})
 	}
-	slices.SortFunc(assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
+	return errors.Join(all...)
+}
+
+func templateNames() []string {
+	names, err := fs.Glob(files, "*.html")
+	if err != nil {
+		panic(err) // the pattern is constant
+	}
+	return names
+}
+
+// assets reads the default assets with the user's over them, sorted by name.
+func (o overlay) assets() ([]Asset, error) {
+	all := map[string][]byte{}
+	if err := addAssets(all, files); err != nil {
+		return nil, err
+	}
+	if o.user != nil {
+		if err := addAssets(all, o.user); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	if custom, ok := all[customCSS]; ok {
+		all["style.css"] = slices.Concat(all["style.css"], custom, []byte("\n"))
+		delete(all, customCSS)
+	}
+	var assets []Asset
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		assets = append(assets, Asset{Name: name, Data: all[name]})
+	}
 	return assets, nil
+}
+
+// addAssets reads the files of an assets folder and of the folders in it. Names that start with a dot are no
+// assets.
+func addAssets(all map[string][]byte, fsys fs.FS) error {
+	var problems []error
+	err := fs.WalkDir(fsys, "assets", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case strings.HasPrefix(d.Name(), ".") && d.IsDir():
+			return fs.SkipDir
+		case strings.HasPrefix(d.Name(), ".") || d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			problems = append(problems, problemAt(name, "", 0, 1, "symbolic links and special files are not read", "put the file itself here"))
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		if path.Ext(name) == ".css" {
+			problems = append(problems, checkStyles(name, string(data))...)
+		}
+		all[strings.TrimPrefix(name, "assets/")] = data
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read assets: %w", err)
+	}
+	return errors.Join(problems...)
 }

@@ -83,7 +83,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 
 	s, res, err := f.publish(ctx, src, cat, report)
 	if err != nil {
-		return withDir(err, src.dir)
+		return src.problems(err)
 	}
 	if err := report.lock(f, src.dir, cat, s); err != nil {
 		return err

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/templates"
 )
 
 // source is where a catalog comes from.
@@ -16,6 +18,7 @@ type source struct {
 	dir       string // the content directory, "" for the built-in catalog
 	fsys      fs.FS
 	templates fs.FS // the user's theme files, nil for none
+	theme     string // the folder that they are in
 	close     func()
 }
 
@@ -57,7 +60,7 @@ func (s *source) openTemplates(dir string) error {
 		s.close()
 		return fmt.Errorf("opening the templates: %w", err)
 	}
-	s.templates = root.FS()
+	s.templates, s.theme = root.FS(), dir
 	closeContent := s.close
 	s.close = func() { root.Close(); closeContent() }
 	return nil
@@ -74,6 +77,30 @@ func (s *source) load() (*content.Catalog, error) {
 		return nil, fmt.Errorf("reading %s: %w", s.shown(), err)
 	}
 	return cat, nil
+}
+
+// problems turns the mistakes of authors that an error holds, in the catalog or in a theme, into *problemsError.
+// Every other error stays as it is.
+func (s *source) problems(err error) error {
+	var list content.Problems
+	for _, p := range templates.Problems(err) {
+		list = append(list, content.Problem{
+			Pos: content.Pos{File: s.fromContent(path.Join(filepath.ToSlash(s.theme), p.File)), Line: p.Line, Col: p.Col}, Width: p.Width,
+			Rule: "theme", Message: p.Message, Hint: p.Hint, Excerpt: p.Excerpt, Caret: p.Col - 1,
+		})
+	}
+	if len(list) > 0 {
+		return &problemsError{list, s.dir}
+	}
+	return withDir(err, s.dir)
+}
+
+// fromContent returns a path as seen from the content directory, which is how problems name files.
+func (s *source) fromContent(name string) string {
+	if rel, err := filepath.Rel(s.dir, filepath.FromSlash(name)); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return name
 }
 
 // options are those that a build of this source starts from.

@@ -188,13 +188,14 @@ func problemsOf(ctx context.Context, src *source) (*problemsError, error) {
 		return found, nil
 	}
 	_, err = site.Build(ctx, cat, src.options())
-	var ofPages content.Problems
+	var ofPages *problemsError
+	err = src.problems(err)
 	switch {
 	case err == nil:
 	case errors.As(err, &ofPages) && len(found.Problems) == 0:
-		found.Problems = ofPages
+		found.Problems = ofPages.Problems
 	case errors.As(err, &ofPages):
-		found.add(ofPages)
+		found.add(ofPages.Problems)
 	case len(found.Problems) == 0 || ctx.Err() != nil:
 		return nil, err
 	}

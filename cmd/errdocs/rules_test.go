@@ -177,11 +177,22 @@ func replace(t *testing.T, fsys fstest.MapFS, old, new string) {
 func problemsIn(t *testing.T, fsys fs.FS) (said string, broken []string) {
 	t.Helper()
 	cat, err := content.Load(fsys)
+	src := &source{dir: "content", theme: "templates"}
 	if err == nil {
-		_, err = site.Build(context.Background(), cat, site.Options{})
+		if _, absent := fs.Stat(fsys, src.theme); absent == nil {
+			src.templates, err = fs.Sub(fsys, src.theme)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = site.Build(context.Background(), cat, src.options())
+		err = src.problems(err)
 	}
 	var problems content.Problems
-	if err != nil && !errors.As(err, &problems) {
+	var found *problemsError
+	if errors.As(err, &found) {
+		problems = found.Problems
+	} else if err != nil && !errors.As(err, &problems) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer

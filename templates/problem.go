@@ -1,0 +1,157 @@
+package templates
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Problem is a mistake in a file of a user's theme.
+type Problem struct {
+	File      string // path inside the user's folder, with slashes
+	Line, Col int    // counted from 1; Col counts characters
+	Width     int    // how many characters of the line are meant; at least 1
+	Message   string
+	Hint      string
+	Excerpt   string // the line, without tabs
+}
+
+// Error returns "file:line:col: message".
+func (p *Problem) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Col, p.Message)
+}
+
+// Problems returns all problems that an error holds, in order and each once. A mistake in a template shows on
+// every page that is made with it.
+func Problems(err error) []*Problem {
+	var all []*Problem
+	var walk func(error)
+	walk = func(err error) {
+		switch e := err.(type) {
+		case nil:
+		case *Problem:
+			all = append(all, e)
+		case interface{ Unwrap() []error }:
+			for _, inner := range e.Unwrap() {
+				walk(inner)
+			}
+		default:
+			walk(errors.Unwrap(err))
+		}
+	}
+	walk(err)
+	slices.SortFunc(all, func(a, b *Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(all, func(a, b *Problem) bool { return *a == *b })
+}
+
+// problemAt makes a problem of a place in a text.
+func problemAt(file, text string, offset, width int, message, hint string) *Problem {
+	start := strings.LastIndexByte(text[:offset], '\n') + 1
+	line, _, _ := strings.Cut(text[start:], "\n")
+	line = strings.ReplaceAll(strings.TrimRight(line, "\r"), "\t", " ")
+	const most = 120
+	if r := []rune(line); len(r) > most {
+		line = string(r[:most])
+	}
+	return &Problem{
+		File: file, Line: strings.Count(text[:offset], "\n") + 1, Col: utf8.RuneCountInString(text[start:offset]) + 1,
+		Width: max(width, 1), Message: message, Hint: hint, Excerpt: line,
+	}
+}
+
+var (
+	// What the packages text/template and html/template say of a mistake, and where.
+	templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+):(?:(\d+):)? (?s:(.*))$`)
+	executing     = regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (?s:(.*))$`)
+	unknownField  = regexp.MustCompile(`^can't evaluate field (\w+) in type \*?templates\.(\w+)$`)
+)
+
+// problem turns what a template's parser or its execution says into a problem of the user's file. What is told
+// of a file that is not the user's stays as it is.
+func (t *Theme) problem(err error) error {
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil || t.own[m[1]] == "" {
+		return err
+	}
+	text, message, term, hint := t.own[m[1]], m[4], "", "compare it with the default: errdocs init --templates copies it"
+	line, _ := strconv.Atoi(m[2])
+	col, _ := strconv.Atoi(m[3])
+	offset := lineStart(text, line)
+	rest, _, _ := strings.Cut(text[offset:], "\n")
+	if m[3] == "" { // the parser tells the line only
+		term = strings.TrimSpace(rest)
+	}
+	message, _, _ = strings.Cut(message, ": {state") // the escaper's own notes
+	if e := executing.FindStringSubmatch(message); e != nil {
+		term, message = e[1], e[2]
+	}
+	if f := unknownField.FindStringSubmatch(message); f != nil {
+		term, message, hint = "."+f[1], fmt.Sprintf("%s has no field %s", f[2], f[1]), fieldsOf(f[2])
+	}
+	if strings.HasPrefix(message, "function ") {
+		hint = "functions here: breaks, inc, join, matrix, and those of Go's text/template"
+	}
+	col = min(col, len(rest))
+	if i := strings.Index(rest[max(0, col-len(term)):], term); term != "" && i >= 0 {
+		col = max(0, col-len(term)) + i
+	}
+	for col > 0 && !utf8.RuneStart(text[min(offset+col, len(text)-1)]) {
+		col--
+	}
+	return problemAt(m[1], text, offset+col, utf8.RuneCountInString(term), message, hint)
+}
+
+func lineStart(text string, line int) int {
+	at := 0
+	for range line - 1 {
+		i := strings.IndexByte(text[at:], '\n')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+	}
+	return at
+}
+
+// fieldsOf lists the fields of a struct of the theme API, for a hint.
+func fieldsOf(name string) string {
+	var found reflect.Type
+	seen := map[reflect.Type]bool{}
+	var walk func(t reflect.Type)
+	walk = func(t reflect.Type) {
+		for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct || found != nil || seen[t] {
+			return
+		}
+		seen[t] = true
+		if t.Name() == name {
+			found = t
+		}
+		for f := range t.Fields() {
+			walk(f.Type)
+		}
+	}
+	for _, v := range views {
+		walk(reflect.TypeOf(v))
+	}
+	if found == nil {
+		return "go doc github.com/errdocs/errdocs/templates lists what there is"
+	}
+	var names []string
+	for _, f := range reflect.VisibleFields(found) {
+		if !f.Anonymous {
+			names = append(names, f.Name)
+		}
+	}
+	return "it has " + strings.Join(names, ", ")
+}
