@@ -69,7 +69,10 @@ func joinTrimmed(lines []string) string {
 // term reports whether line i is a code alone, perhaps with a few words or a number in brackets.
 func (r *mdReader) term(i int) bool {
 	line := strings.TrimSpace(r.lines[i])
-	first, rest, _ := strings.Cut(line, " ")
+	first, rest, more := strings.Cut(line, " ")
+	if !more {
+		return r.kindOf(i) == nameLine
+	}
 	if len(line) > 60 || codeShape(strings.Trim(first, "`[]:")) < fair || integer.MatchString(line) {
 		return false
 	}
