@@ -15,6 +15,7 @@ type claims struct {
 	names   map[string]int32 // a path in lower case: its index in entries, or ^index in dirs
 	bytes   int64
 	line    []byte
+	broken  error // why the claims file can't be written to
 }
 
 // newClaims makes the claims file.
@@ -43,9 +44,12 @@ func (c *claims) add(e entry) error {
 	if e.kept {
 		return nil
 	}
+	if c.broken != nil {
+		return c.broken // the last line may be cut off; a line after it would be lost
+	}
 	c.line = append(append(c.line[:0], e.path...), '\n')
-	_, err := c.file.Write(c.line)
-	return err
+	_, c.broken = c.file.Write(c.line)
+	return c.broken
 }
 
 // reserve refuses a path that some systems take for another one, and a file that is also a directory.

@@ -108,6 +108,7 @@ func parseMarker(text string) (l *listing, ok bool) {
 	if head == unfinished {
 		rest = rest[:strings.LastIndexByte(rest, '\n')+1]
 	}
+	l.entries = make([]entry, 0, strings.Count(rest, "\n"))
 	for line := range strings.Lines(rest) {
 		line, ended := strings.CutSuffix(line, "\n")
 		e, ok := parseLine(line)

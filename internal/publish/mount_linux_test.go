@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,4 +84,32 @@ func TestDiskFull(t *testing.T) {
 	}
 	wantSite(t, out, small)
 	wantNames(t, dir, "public")
+}
+
+// A full disk may cut off a line of the claims. While room comes and goes, files of a site that cannot be completed
+// are added; all of them must be known when it is swept.
+func TestClaimIsCutOff(t *testing.T) {
+	dir := t.TempDir()
+	mount(t, "tmpfs", dir, "tmpfs", "size=256k")
+	st := begin(t, filepath.Join(dir, "public"))
+	ballast := filepath.Join(dir, "ballast")
+	failed := 0
+	for i := range 200 {
+		if i == 150 {
+			os.Remove(ballast)
+		}
+		if i == 20 {
+			os.WriteFile(ballast, make([]byte, 1<<20), 0o644) // takes what there is
+		}
+		if err := st.Add(fmt.Sprintf("%s-%d", strings.Repeat("long", 50), i), nil); err != nil {
+			failed++
+		}
+	}
+	if failed == 0 {
+		t.Error("the disk was never full")
+	}
+	if err := st.Abort(); err != nil {
+		t.Error(err)
+	}
+	wantNames(t, dir)
 }

@@ -43,7 +43,7 @@ func spread(n, workers int, do func(i int) error) error {
 			}
 		}
 	}
-	for range workers {
+	for range min(workers, n) {
 		wg.Add(1)
 		go work()
 	}
