@@ -32,7 +32,9 @@ func newDecoder(file string) *decoder {
 }
 
 func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
-	d.problems = append(d.problems, newProblem(Pos{d.file.name, n.Line, n.Column}, rule, hint, format, args...))
+	if len(d.problems) < maxReported {
+		d.problems = append(d.problems, newProblem(Pos{d.file.name, n.Line, n.Column}, rule, hint, format, args...))
+	}
 	d.lose(d.path)
 }
 
@@ -171,6 +173,10 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 		d.owner.values = make([]placed, 0, 2+len(n.Content))
 		d.path = make([]byte, 0, 64)
 		d.record(n)
+	}
+	if len(n.Content) > 2*MaxKeys {
+		d.report(n.Content[2*MaxKeys], "limit", "delete what is not of the format", "%s has %d keys, the limit is %d", d.name(), len(n.Content)/2, MaxKeys)
+		return false
 	}
 	seen := make([]seenKey, 0, 32)
 	for i := 0; i+1 < len(n.Content); i += 2 {

@@ -4,6 +4,8 @@ package content
 // catalog written by people needs, and low enough that no file can make a build slow.
 const (
 	MaxFile         = 8 << 20  // bytes of a YAML file
+	MaxMarks        = 1 << 20  // line breaks, commas, colons and opening brackets of a YAML file: it has no more values
+	MaxKeys         = 4_000    // keys of a mapping
 	MaxDepth        = 32       // nesting in a YAML file, of brackets and of indentation
 	MaxString       = 16 << 10 // bytes of one value
 	MaxSample       = 64 << 10 // bytes of a sample payload

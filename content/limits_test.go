@@ -28,12 +28,18 @@ func TestLimits(t *testing.T) {
 			set := string(tiny(t)[codes].Data)
 			return files{codes: set + "#" + x(n-len(set)-1)}
 		}},
+		{"MaxMarks", MaxMarks, "limit", func(n int) files {
+			set := string(tiny(t)[codes].Data)
+			return files{codes: set + strings.Repeat("\n", n-marks([]byte(set)))}
+		}},
 		{"MaxDepth", MaxDepth, "limit", func(n int) files {
 			return files{"site.yaml": "title: Codes\nsummary: Codes.\nhome: " + strings.Repeat("[", n) + strings.Repeat("]", n) + "\n"}
 		}},
-		{"MaxString", MaxString, "limit", func(n int) files { return inCode("description", x(n)) }},
+		{"MaxString", MaxString, "limit", func(n int) files { return inCode("state_after", x(n)) }},
 		{"MaxSample", MaxSample, "limit", func(n int) files { return files{codes: sample, "vendors/zeta/samples/a.txt": x(n)} }},
-		{"MaxNote", MaxNote, "limit", func(n int) files { return files{"vendors/zeta/notes.md": x(n)} }},
+		{"MaxNote", MaxNote, "limit", func(n int) files {
+			return files{"vendors/zeta/notes.md": strings.Repeat("x\n\n", n/3) + x(n%3)}
+		}},
 		{"MaxList", MaxList, "limit", func(n int) files { return inCode("causes", "["+strings.Repeat("x,", n)+"]") }},
 		{"MaxPath", MaxPath, "limit", func(n int) files {
 			const dir = "vendors/zeta/samples/"
@@ -63,6 +69,42 @@ func TestLimits(t *testing.T) {
 			if found != (above == 1) {
 				t.Errorf("%s+%d: a problem of the rule %s: %v", limit.name, above, limit.rule, found)
 			}
+		}
+	}
+}
+
+func TestMaxKeys(t *testing.T) {
+	for n, want := range map[int]bool{MaxKeys: false, MaxKeys + 1: true} {
+		var text strings.Builder
+		for i := range n {
+			fmt.Fprintf(&text, "k%d: x\n", i)
+		}
+		problems, _ := newDecoder("site.yaml").decode([]byte(text.String()), reflect.ValueOf(new(Site)).Elem())
+		found := false
+		for _, p := range problems {
+			found = found || p.Rule == "limit"
+		}
+		if found != want {
+			t.Errorf("%d keys: a problem: %v", n, found)
+		}
+	}
+}
+
+// TestMaxReported has more problems than are kept: of the decoder, of characters, of card numbers.
+func TestMaxReported(t *testing.T) {
+	for _, text := range []string{
+		"codes: [" + strings.Repeat("{},", 2*maxReported) + "]\n", strings.Repeat("\x01\n", 2*maxReported), strings.Repeat("# "+madeUp+"\n", 2*maxReported),
+	} {
+		fsys := withText(t, "vendors/zeta/codes.yaml", text)
+		told := 0
+		for _, p := range loadProblems(t, fsys) {
+			checkProblem(t, fsys, p)
+			if p.File == "vendors/zeta/codes.yaml" {
+				told++
+			}
+		}
+		if told != MaxFileProblems+1 {
+			t.Errorf("%.20q: %d problems, want %d and a count of the rest", text, told, MaxFileProblems)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -186,16 +187,36 @@ func (f *file) decode(fsys fs.FS, secrets *secrets) {
 			"the file has more than %d bytes", MaxFile))
 		return
 	}
+	if n := marks(data); n > MaxMarks {
+		f.problems = append(f.problems, newProblem(Pos{f.name, 1, 1}, "limit", "split it",
+			"the file has %d line breaks, commas, colons and opening brackets, the limit is %d", n, MaxMarks))
+		return
+	}
 	secrets.scan(newSource(f.name, data), yamlAllows)
 	f.problems, f.ok = f.decoder.decode(data, reflect.ValueOf(f.target).Elem())
 }
+
+// marks counts what values of a YAML file are parted by. A value costs some hundred bytes, so that a small
+// file can become a large tree.
+func marks(data []byte) int {
+	n := 0
+	for _, mark := range []byte("\n,:[{") {
+		n += bytes.Count(data, []byte{mark})
+	}
+	return n
+}
+
+// maxReported is how many problems of a file are kept before the first MaxFileProblems of them are chosen.
+const maxReported = 20 * MaxFileProblems
 
 // decode fills v from a file's bytes. It returns the problems, and whether the file could be read as
 // YAML of the right kind at all.
 func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok bool) {
 	bad := map[int]bool{} // lines whose characters are wrong: what else is wrong there follows from it
 	text := newSource(d.file.name, data).scan(func(p Problem) {
-		problems = append(problems, p)
+		if len(problems) < maxReported {
+			problems = append(problems, p)
+		}
 		bad[p.Line] = true
 	})
 	keep := func(p Problem) {

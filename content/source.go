@@ -95,6 +95,7 @@ func (s *source) scan(report func(Problem)) []byte {
 	}
 	var mended []byte
 	line, col, last := 1, 1, ""
+	told := 0 // characters; so many problems are enough
 	for i := 0; i < len(s.text); {
 		if c := s.text[i]; c < utf8.RuneSelf && c >= ' ' && c != 0x7f {
 			i++
@@ -117,7 +118,7 @@ func (s *source) scan(report func(Problem)) []byte {
 			for k := range n {
 				mended[i+k] = '?'
 			}
-			if last != rule {
+			if told++; last != rule && told < maxReported {
 				p := newProblem(Pos{s.file, line, col}, rule, hint, "%s", name)
 				p.Width = 1
 				report(p)
