@@ -1,8 +1,10 @@
 package vendorpage
 
 import (
+	"bytes"
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -13,58 +15,99 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// FuzzRead holds that any bytes give an error for people or set files that pass all rules, and that the
-// same page brings no drift to the files made of it.
-func FuzzRead(f *testing.F) {
+// fixtures returns the pages of testdata/pages.
+func fixtures(t testing.TB) []txtar.File {
 	files, err := filepath.Glob("testdata/pages/*.txtar")
 	if err != nil {
-		f.Fatal(err)
+		t.Fatal(err)
 	}
+	var pages []txtar.File
 	for _, name := range files {
 		ar, err := txtar.ParseFile(name)
 		if err != nil {
-			f.Fatal(err)
+			t.Fatal(err)
 		}
 		for _, file := range ar.Files {
 			if file.Name != "want" && file.Name != "options" {
-				f.Add(file.Data, file.Name)
+				pages = append(pages, file)
 			}
 		}
 	}
+	return pages
+}
+
+// FuzzRead holds that any bytes give an error for people or set files that pass all rules, and that the
+// same page brings no drift to the files made of it.
+func FuzzRead(f *testing.F) {
+	for _, page := range fixtures(f) {
+		f.Add(page.Data, page.Name)
+	}
 	f.Fuzz(func(t *testing.T, data []byte, name string) {
-		if len(data) > 1<<16 {
-			return
-		}
-		p, err := Read(data, "", name)
-		o := Options{Vendor: "acme", Sets: []string{"errors"}}
-		var d *Draft
-		if err == nil {
-			d, err = p.Draft(o)
-		}
-		var refused *Error
-		if errors.As(err, &refused) {
-			if refused.Message == "" || refused.Hint == "" {
-				t.Errorf("an error without words: %+v", refused)
-			}
-			return
-		}
-		if err != nil {
-			t.Fatalf("an error that is not for people: %v", err)
-		}
-		checkRules(t, d, o)
-		for _, s := range d.Sets {
-			file := s.YAML()
-			again, err := p.DraftFor(s.ID, file, o)
-			if err != nil {
-				t.Fatalf("the draft does not find its own file: %v", err)
-			}
-			same := len(again.Sets[0].Entries) == len(s.Entries)
-			merged, drift, err := again.Sets[0].Merge(file, p)
-			if err != nil || same && (drift.Any() || string(merged) != string(file)) {
-				t.Fatalf("an unchanged page drifts: %+v %v", drift, err)
-			}
+		if len(data) <= 1<<16 {
+			holds(t, data, name)
 		}
 	})
+}
+
+// Whatever gets lost, doubled or moved in a page, the same holds.
+func TestDamagedPages(t *testing.T) {
+	pages := fixtures(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		page := rapid.SampledFrom(pages).Draw(rt, "page")
+		lines := bytes.SplitAfter(page.Data, []byte("\n"))
+		for range rapid.IntRange(1, 6).Draw(rt, "edits") {
+			i := rapid.IntRange(0, len(lines)-1).Draw(rt, "line")
+			k := rapid.IntRange(0, len(lines)-1).Draw(rt, "other line")
+			at := rapid.IntRange(0, len(lines[i])).Draw(rt, "at")
+			switch rapid.SampledFrom([]string{"swap", "drop", "double", "cut", "sign"}).Draw(rt, "edit") {
+			case "swap":
+				lines[i], lines[k] = lines[k], lines[i]
+			case "drop":
+				lines[i] = nil
+			case "double":
+				lines[i] = append(bytes.Clone(lines[i]), lines[i]...)
+			case "cut":
+				lines[i] = lines[i][:at]
+			case "sign":
+				sign := rapid.SampledFrom([]string{"|", "<td>", "</table>", "\"", ": ", "\t", "\x00", "\u202e", "`", "- ", "#", "\n\n", "&#0;", "%"}).Draw(rt, "sign")
+				lines[i] = slices.Concat(lines[i][:at], []byte(sign), lines[i][at:])
+			}
+		}
+		holds(t, bytes.Join(lines, nil), page.Name)
+	})
+}
+
+// holds checks what holds of every page.
+func holds(t *testing.T, data []byte, name string) {
+	p, err := Read(data, "", name)
+	o := Options{Vendor: "acme", Sets: []string{"errors"}}
+	var d *Draft
+	if err == nil {
+		d, err = p.Draft(o)
+	}
+	var refused *Error
+	if errors.As(err, &refused) {
+		if refused.Message == "" || refused.Hint == "" {
+			t.Errorf("an error without words: %+v", refused)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatalf("an error that is not for people: %v", err)
+	}
+	checkRules(t, d, o)
+	for _, s := range d.Sets {
+		file := s.YAML()
+		again, err := p.DraftFor(s.ID, file, o)
+		if err != nil {
+			t.Fatalf("the draft does not find its own file: %v", err)
+		}
+		same := len(again.Sets[0].Entries) == len(s.Entries)
+		merged, drift, err := again.Sets[0].Merge(file, p)
+		if err != nil || same && (drift.Any() || string(merged) != string(file)) {
+			t.Fatalf("an unchanged page drifts: %+v %v", drift, err)
+		}
+	}
 }
 
 // Every text comes back from YAML as it was, as text.
