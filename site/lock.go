@@ -180,7 +180,7 @@ func (l *lockCheck) cause(a content.Address) string {
 	if own := "/" + a.Target + "/"; l.lost[own] {
 		cause = own
 	}
-	for above := path.Dir(strings.TrimSuffix(cause, "/")); above != "/"; above = path.Dir(above) {
+	for above := path.Dir(strings.TrimSuffix(cause, "/")); above != "/" && above != "."; above = path.Dir(above) {
 		if l.lost[above+"/"] {
 			cause = above + "/"
 		}

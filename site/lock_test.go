@@ -245,3 +245,11 @@ func TestLost(t *testing.T) {
 		t.Errorf("a catalog against itself loses %v, %v", again, err)
 	}
 }
+
+// A place on the home page that is lost has no page above it to blame.
+func TestCauseOnTheHomePage(t *testing.T) {
+	l := &lockCheck{lost: map[string]bool{"/": true}}
+	if cause := l.cause(content.Address{Path: "/#news"}); cause != "/" {
+		t.Errorf("the cause is %q", cause)
+	}
+}

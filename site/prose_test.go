@@ -1,0 +1,65 @@
+package site
+
+import (
+	"crypto/sha256"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// notePage is the page of the tiny catalog's acme/api/server-error, for texts to stand on.
+var notePage = sync.OnceValues(func() (*page, error) {
+	a, err := txtar.ParseFile("testdata/tiny.txtar")
+	if err != nil {
+		return nil, err
+	}
+	fsys, err := txtar.FS(a)
+	if err != nil {
+		return nil, err
+	}
+	c, err := content.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	b, err := newBuilder(c, Options{})
+	if err != nil {
+		return nil, err
+	}
+	for _, output := range outputs {
+		output(b)
+	}
+	code := c.Code("acme/api/server-error")
+	return &page{builder: b, path: codePath(code), root: upward(codePath(code))}, nil
+})
+
+// Prose renders a note, and returns how many problems it has. It is for the tests outside of this package.
+func Prose(t testing.TB, text string) (markup string, problems int) {
+	t.Helper()
+	p, err := notePage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.problems, p.errs, p.anchors = nil, nil, nil
+	note := content.Note{File: "note.md", Text: content.Markdown(text)}
+	markup = string(p.prose(prose{text: note.Text, at: note.Pos, from: scopeOf(p.catalog.Code("acme/api/server-error")), id: "note", label: "Notes", level: 3}))
+	if len(p.errs) > 0 {
+		t.Fatal(p.errs)
+	}
+	return markup, len(p.problems)
+}
+
+// Outward and Inward are what links are judged by.
+var (
+	Outward = outward
+	Inward  = inward
+)
+
+// Signed puts the head before the data of a record and the sum after it, so that only the data decides.
+func Signed(data []byte) []byte {
+	text := append([]byte(recordHead), data...)
+	sum := sha256.Sum256(text)
+	return append(text, sum[:]...)
+}
