@@ -17,8 +17,8 @@ import (
 // parser has found to be in its language holds nothing that they do not understand.
 const (
 	maxHighlight = 8 << 10 // of JSON and XML that parse, and of the head of an HTTP message
-	maxUnparsed  = 2 << 10 // of other languages
-	maxSlow      = 1 << 10 // of languages whose lexers are slower still, and of JSON and XML that do not parse
+	maxUnparsed  = 2 << 10 // of other languages, and of JSON and XML that do not parse
+	maxYAML      = 512     // of YAML, whose lexer is slower still
 	maxNoteCode  = 2 << 10 // of all code blocks of a piece of Markdown that are not parsed
 )
 
@@ -45,8 +45,8 @@ func highlightLimit(language, text string) int {
 		return 0
 	case parsed(language, text):
 		return maxHighlight
-	case language == "json", language == "xml", language == "yaml", language == "go":
-		return maxSlow
+	case language == "yaml":
+		return maxYAML
 	}
 	return maxUnparsed
 }

@@ -80,8 +80,8 @@ func TestHighlightLimit(t *testing.T) {
 		language, start, end string
 		limit                int
 	}{
-		{"json", `{"a": 1`, "}", maxHighlight}, {"json", `{"a": 1`, "", maxSlow}, {"xml", "<a>", "</a>", maxHighlight}, {"xml", "<a>", "&", maxSlow},
-		{"http", "HTTP/1.1 200 OK\nA: b", "", maxHighlight}, {"yaml", "a: 1", "", maxSlow}, {"go", "var a = 1", "", maxSlow},
+		{"json", `{"a": 1`, "}", maxHighlight}, {"json", `{"a": 1`, "", maxUnparsed}, {"xml", "<a>", "</a>", maxHighlight}, {"xml", "<a>", "&", maxUnparsed},
+		{"http", "HTTP/1.1 200 OK\nA: b", "", maxHighlight}, {"yaml", "a: 1", "", maxYAML}, {"go", "var a = 1", "", maxUnparsed},
 		{"java", "int a = 1;", "", maxUnparsed}, {"kotlin", "val a = 1", "", maxUnparsed}, {"swift", "let a = 1", "", maxUnparsed}, {"bash", "if a; then", "", maxUnparsed},
 		{"dart", "var a = 1;", "", maxUnparsed}, {"python", "a = 'b'", "", maxUnparsed}, {"javascript", "let a = 1", "", maxUnparsed}, {"typescript", "let a = 1", "", maxUnparsed},
 	} {

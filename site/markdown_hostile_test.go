@@ -95,7 +95,7 @@ func TestHostileSamples(t *testing.T) {
 			if !*long && (i+j)%len(extensions) > 1 {
 				continue // two languages of each text
 			}
-			sizes := []int{maxSlow, maxUnparsed, maxHighlight, content.MaxSample}
+			sizes := []int{maxYAML, maxUnparsed, maxHighlight, content.MaxSample}
 			if !*long {
 				sizes = sizes[(i+j)%2 : (i+j)%2+2]
 			}
