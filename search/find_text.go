@@ -3,6 +3,8 @@ package search
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/secret"
 )
 
 const (
@@ -136,15 +138,9 @@ func digitRun(text []byte, i int) (places, groups []int, end int) {
 
 // luhn reports whether the check digit of the digits at the places is right.
 func luhn(text []byte, places []int) bool {
-	sum := 0
-	for i := range places {
-		d := int(text[places[len(places)-1-i]] - '0')
-		if i%2 == 1 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
-		}
-		sum += d
+	var digits [maxPAN]byte
+	for i, at := range places {
+		digits[i] = text[at] - '0'
 	}
-	return sum%10 == 0
+	return secret.Luhn(digits[:len(places)])
 }

@@ -19,11 +19,11 @@ const modulePath = "github.com/errdocs/errdocs/"
 var mayImport = map[string][]string{
 	"content":             {modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
 	"templates":           {},
-	"search":              {"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"search":              {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
 	"internal/publish":    {"golang.org/x/sys"},
 	"internal/serve":      {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":     {},
-	"internal/vendorpage": {modulePath + "content", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
+	"internal/vendorpage": {modulePath + "content", modulePath + "internal/secret", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
 	"site": {
 		modulePath + "content", modulePath + "search", modulePath + "templates",
 		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2",

@@ -1,6 +1,10 @@
 package vendorpage
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/secret"
+)
 
 // This file tells what cells look like and what the words around a table say: the evidence for what a column
 // holds.
@@ -101,25 +105,16 @@ func (st *stats) most(n int, percent int) bool {
 // cardNumber reports whether a cell is a card number: 13 to 19 digits, perhaps in groups, with the right
 // check digit (ISO/IEC 7812-1, annex B).
 func cardNumber(s string) bool {
-	sum, n := 0, 0
-	for i := len(s) - 1; i >= 0; i-- {
-		c := s[i]
-		if c == ' ' || c == '-' {
-			continue
-		}
-		if c < '0' || c > '9' {
+	var digits []byte
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			digits = append(digits, c-'0')
+		case c != ' ' && c != '-':
 			return false
 		}
-		d := int(c - '0')
-		if n%2 == 1 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
-		}
-		sum += d
-		n++
 	}
-	return n >= 13 && n <= 19 && sum%10 == 0
+	return len(digits) >= 13 && len(digits) <= 19 && secret.Luhn(digits)
 }
 
 // surroundings are the words around a table.
