@@ -97,10 +97,13 @@ func (s *source) problems(err error) error {
 
 // fromContent returns a path as seen from the content directory, which is how problems name files.
 func (s *source) fromContent(name string) string {
-	if rel, err := filepath.Rel(s.dir, filepath.FromSlash(name)); err == nil {
-		return filepath.ToSlash(rel)
+	from, err := filepath.Abs(s.dir)
+	to, toErr := filepath.Abs(filepath.FromSlash(name))
+	rel, relErr := filepath.Rel(from, to)
+	if err != nil || toErr != nil || relErr != nil {
+		return name
 	}
-	return name
+	return filepath.ToSlash(rel)
 }
 
 // options are those that a build of this source starts from.

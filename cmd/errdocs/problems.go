@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -37,7 +38,24 @@ func (e *problemsError) file(p content.Problem) string {
 	if strings.HasPrefix(p.File, "/") {
 		return p.File
 	}
-	return filepath.ToSlash(filepath.Join(e.dir, filepath.FromSlash(p.File)))
+	name := filepath.Join(e.dir, filepath.FromSlash(p.File))
+	if strings.HasPrefix(name, "..") {
+		name = nearer(name)
+	}
+	return filepath.ToSlash(name)
+}
+
+// nearer shortens a path that goes out of the working directory and in again.
+func nearer(name string) string {
+	abs, err := filepath.Abs(name)
+	wd, wdErr := os.Getwd()
+	if err != nil || wdErr != nil {
+		return name
+	}
+	if short, err := filepath.Rel(wd, abs); err == nil && len(short) < len(name) {
+		return short
+	}
+	return name
 }
 
 // printProblems writes problems for people, and how many there are.

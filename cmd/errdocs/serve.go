@@ -167,7 +167,7 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	}
 	s, err := site.Rebuild(ctx, p.last, cat, opts)
 	if err != nil {
-		return serve.Built{}, located(withDir(err, src.dir))
+		return serve.Built{}, located(src.problems(err))
 	}
 	p.last, p.cat, p.base = s, cat, base
 	return serve.Built{Site: s, Base: base}, nil
