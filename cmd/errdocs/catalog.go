@@ -17,7 +17,7 @@ import (
 type source struct {
 	dir       string // the content directory, "" for the built-in catalog
 	fsys      fs.FS
-	templates fs.FS // the user's theme files, nil for none
+	templates fs.FS  // the user's theme files, nil for none
 	theme     string // the folder that they are in
 	close     func()
 }
