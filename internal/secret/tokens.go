@@ -311,7 +311,7 @@ func (s *scanner) privateKey() bool {
 	if n < len(start) {
 		return false
 	}
-	end := len(rest)
+	var end int
 	if j := bytes.Index(body, []byte("-----END ")); j >= 0 {
 		end = len(rest) - len(body) + j
 	} else {
