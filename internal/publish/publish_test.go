@@ -253,6 +253,11 @@ func TestPaths(t *testing.T) {
 		want  string // part of the error; "" means allowed
 	}{
 		{"index.html a/b/c.html .nojekyll a/.well-known/x", ""},
+		{"A/M/Z b/amz c/059 d1/.well-known/-_.~+", ""},
+		{"a@", "holds '@'"},
+		{"a[", "holds '['"},
+		{"a`", "holds '`'"},
+		{"a{", "holds '{'"},
 		{"/etc/passwd", "not relative"},
 		{"../x", "not relative"},
 		{"a/../../x", "not relative"},

@@ -106,3 +106,27 @@ func TestNotRefused(t *testing.T) {
 		}
 	}
 }
+
+// The home directory may be unknown, and the content may be named by a symlink: what is protected stays so.
+func TestRefusedAllTheSame(t *testing.T) {
+	dir := memoryDir(t)
+	t.Setenv("HOME", "")
+	write(t, filepath.Join(dir, "project/content/site.yaml"), "")
+	os.Symlink("project/content", filepath.Join(dir, "link"))
+	t.Chdir(filepath.Join(dir, "project"))
+	for _, tt := range []struct{ out, content, want string }{
+		{".", "", "is the working directory"},
+		{"..", "", "contains the working directory"},
+		{"content", "../link", "is the content directory"},
+		{dir, filepath.Join(dir, "link"), "contains the working directory"},
+	} {
+		if err := Check(tt.out, Options{Content: tt.content}); !isRefused(err) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("out %q, content %q: error %v, want a refusal because it %s", tt.out, tt.content, err, tt.want)
+		}
+	}
+	t.Chdir("/")
+	if err := Check(filepath.Join(dir, "project"), Options{Content: filepath.Join(dir, "link")}); !isRefused(err) ||
+		!strings.Contains(err.Error(), "contains the content directory") {
+		t.Errorf("a symlink hides the content: error %v", err)
+	}
+}
