@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // faults are what happens at a file system call: 0 is a kill.
@@ -22,7 +24,7 @@ func TestFaults(t *testing.T) {
 			parent := memoryDir(t)
 			publish(t, filepath.Join(parent, "public"), crashSite(0))
 			for at, version := 1+f%step, 1; ; at, version = at+step, 3-version {
-				if !strike(t, parent, env, at, fault, version, counts) {
+				if !strike(t, parent, env, tracer{at: at, fault: fault}, version, counts) {
 					break
 				}
 			}
@@ -34,9 +36,27 @@ func TestFaults(t *testing.T) {
 	report(t, "faults runs=%d old=%d new=%d repaired=%d", counts["struck"], counts["old"], counts["new"], counts["waiting"])
 }
 
+// TestFailedWrites lets each call fail by which a file gets its bytes, and makes them durable.
+func TestFailedWrites(t *testing.T) {
+	t.Setenv(smallEnv, "1")
+	for _, call := range []uint64{unix.SYS_WRITE, unix.SYS_CLOSE, unix.SYS_SYNCFS, unix.SYS_FSYNC} {
+		counts := map[string]int{}
+		parent := memoryDir(t)
+		publish(t, filepath.Join(parent, "public"), crashSite(0))
+		for at, version := 1, 1; strike(t, parent, "", tracer{at: at, fault: syscall.EIO, only: call}, version, counts); at, version = at+1, 3-version {
+		}
+		if counts["struck"] == 0 {
+			t.Errorf("call %d never came", call)
+		}
+		if call == unix.SYS_WRITE && counts["old"] != counts["struck"] {
+			t.Errorf("writing failed %d times, and %d old sites are left", counts["struck"], counts["old"])
+		}
+	}
+}
+
 // strike publishes a version with a fault at one call, and then again without. It returns false when there are fewer
 // calls than that.
-func strike(t *testing.T, parent, env string, at int, fault syscall.Errno, version int, counts map[string]int) bool {
+func strike(t *testing.T, parent, env string, tr tracer, version int, counts map[string]int) bool {
 	t.Helper()
 	out := filepath.Join(parent, "public")
 	before := state(t, parent)
@@ -47,14 +67,14 @@ func strike(t *testing.T, parent, env string, at int, fault syscall.Errno, versi
 	}
 	defer text.Close()
 	cmd.Stdout, cmd.Stderr = text, text
-	tr := &tracer{dir: parent, at: at, fault: fault}
+	tr.dir = parent
 	ws := tr.run(t, cmd)
-	what := fmt.Sprintf("%s at call %d (%s)", fault.Error(), at, tr.hit)
+	what := fmt.Sprintf("%s at call %d (%s)", tr.fault.Error(), tr.at, tr.hit)
 	after := state(t, parent)
 	switch {
 	case ws.ExitStatus() == 0 && after != version:
 		t.Fatalf("%s: published site %d, the output is site %d", what, version, after)
-	case after == waiting && fault != 0:
+	case after == waiting && tr.fault != 0:
 		t.Fatalf("%s: the output is missing", what)
 	case after != waiting && after != before && after != version:
 		t.Fatalf("%s: the output is site %d, neither the old nor the new", what, after)

@@ -19,6 +19,7 @@ type tracer struct {
 	dir   string        // where calls on open files count
 	at    int           // which call, from 1 on; 0: none
 	fault syscall.Errno // 0: kill
+	only  uint64        // the one call that counts; 0 would be read, and stands for all
 
 	counting bool
 	lines    int
@@ -115,7 +116,7 @@ func (tr *tracer) counts(tid int, regs *syscall.PtraceRegs) bool {
 		return false
 	}
 	onFile, known := faultable[regs.Orig_rax]
-	if !known || !tr.counting {
+	if !known || !tr.counting || tr.only != 0 && tr.only != regs.Orig_rax {
 		return false
 	}
 	if !onFile {
