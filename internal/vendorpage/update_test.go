@@ -209,13 +209,14 @@ func TestAddSet(t *testing.T) {
 		{"sets:\r\n  - one\r\nurl: x\r\n", "sets:\r\n  - one\r\n  - new\r\nurl: x\r\n"},
 		{"sets:\n  - one", "sets:\n  - one\n  - new"},
 		{"sets: [new]\n", "sets: [new]\n"},
+		{"name: A\nsets: []\n", "name: A\nsets: [new]\n"},
 	} {
 		got, err := AddSet([]byte(c.before), "new")
 		if err != nil || string(got) != c.after {
 			t.Errorf("%q becomes %q (%v), want %q", c.before, got, err, c.after)
 		}
 	}
-	for _, bad := range []string{"", "name: x\n", "sets: one\n", "sets: []\n", "{", "- a\n"} {
+	for _, bad := range []string{"", "name: x\n", "sets: one\n", "{", "- a\n"} {
 		if got, err := AddSet([]byte(bad), "new"); err == nil {
 			t.Errorf("%q becomes %q", bad, got)
 		}
