@@ -69,6 +69,24 @@ func TestMountPoint(t *testing.T) {
 	}
 }
 
+func TestOtherDevice(t *testing.T) {
+	dir := t.TempDir()
+	mkdirs(t, dir, "sub")
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"/proc", "/", true},
+		{filepath.Join(dir, "sub"), dir, false},
+		{filepath.Join(dir, "missing"), "/proc", false},
+		{"/proc", filepath.Join(dir, "missing"), false},
+	} {
+		if got := otherDevice(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s and %s are on different devices: %v", tt.a, tt.b, got)
+		}
+	}
+}
+
 // A full disk leaves the old site, and no leftovers.
 func TestDiskFull(t *testing.T) {
 	dir := t.TempDir()

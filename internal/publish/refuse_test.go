@@ -26,6 +26,7 @@ func TestRefusals(t *testing.T) {
 		"work/fake/page.html":                 "mine",
 		"work/taken/.public.errdocs/mine.txt": "mine",
 		"work/blocked/.public.errdocs":        "a file",
+		"work/many/1":                         "", "work/many/2": "", "work/many/3": "", "work/many/4": "",
 	} {
 		write(t, filepath.Join(home, name), text)
 	}
@@ -58,6 +59,7 @@ func TestRefusals(t *testing.T) {
 		{"../worktree", "is the root of a git repository"},
 		{"../repo/.git", "holds HEAD, not written by errdocs"},
 		{"../fake", "holds .errdocs (damaged), page.html, not written by errdocs"},
+		{"../many", "holds 1, 2, 3, not written by errdocs"},
 		{"../grown", "holds vendor-1/CNAME, not written by errdocs"},
 		{"../linked", "holds vendor-1, not written by errdocs"},
 		{"../planted", "holds empty, not written by errdocs"},
