@@ -374,6 +374,27 @@ func TestWaitNamesTheHolder(t *testing.T) {
 	wantNames(t, filepath.Dir(out), "public")
 }
 
+// What the lock file says is shown only if a run has written it.
+func TestHolder(t *testing.T) {
+	w := &work{dir: memoryDir(t)}
+	for _, tt := range []struct{ text, want string }{
+		{"process 4711\n", "process 4711"},
+		{strings.Repeat("x", 63), strings.Repeat("x", 63)},
+		{strings.Repeat("x", 64), "another process"},
+		{"", "another process"},
+		{" \n", "another process"},
+	} {
+		write(t, filepath.Join(w.dir, "lock"), tt.text)
+		if got := w.holder(); got != tt.want {
+			t.Errorf("the holder in %q is %q, want %q", tt.text, got, tt.want)
+		}
+	}
+	os.Remove(filepath.Join(w.dir, "lock"))
+	if got := w.holder(); got != "another process" {
+		t.Errorf("without a lock file, the holder is %q", got)
+	}
+}
+
 func FuzzMarker(f *testing.F) {
 	l := newListing(entriesOf(site("one", 3)))
 	text := markerText(f, l)
