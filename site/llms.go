@@ -99,7 +99,7 @@ func (p *page) llmsFull(head string, codes []*content.Code) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(head)
 	for _, c := range codes {
-		text, err := p.texts[c].get()
+		text, err := p.texts[c].get(nil)
 		if err != nil {
 			return nil, err
 		}

@@ -16,14 +16,20 @@ import (
 // only errdocs understands become ordinary ones; everything else stays as its author wrote it.
 type portable struct {
 	*builder
-	code func(*content.Code) string // the address of a code in the file
-	page func(path string) string   // the address of a page of the site
+	code  func(*content.Code) string // the address of a code in the file
+	page  func(path string) string   // the address of a page of the site
+	found portableLinks              // what was found in texts, for a second file of them; nil: it is not kept
 }
 
-// edit replaces a part of the source.
-type edit struct {
-	from, to int
-	with     string
+// portableLinks are the links of texts that have to be rewritten.
+type portableLinks map[content.Markdown][]portableLink
+
+// portableLink is a link of a text: to a code, or to a page of the site.
+type portableLink struct {
+	from, to int           // what is replaced in the text
+	code     *content.Code // nil: page is meant
+	page     string
+	whole    bool // the link is [[CODE]]: text and address are replaced
 }
 
 // text returns a piece of Markdown with its links rewritten, without space at its ends.
@@ -31,8 +37,35 @@ func (o portable) text(m content.Markdown, from scope) string {
 	if !strings.Contains(string(m), "[") {
 		return strings.TrimSpace(string(m))
 	}
+	links, known := o.found[m]
+	if !known {
+		links = o.links(m, from)
+		if o.found != nil {
+			o.found[m] = links
+		}
+	}
+	var b strings.Builder
+	last := 0
+	for _, l := range links {
+		b.WriteString(string(m[last:l.from]))
+		switch {
+		case l.whole:
+			b.WriteString("[`" + l.code.Code + "`](" + o.code(l.code) + ")")
+		case l.code != nil:
+			b.WriteString(o.code(l.code))
+		default:
+			b.WriteString(o.page(l.page))
+		}
+		last = l.to
+	}
+	b.WriteString(string(m[last:]))
+	return strings.TrimSpace(b.String())
+}
+
+// links finds what has to be rewritten, in the order of the text.
+func (o portable) links(m content.Markdown, from scope) []portableLink {
 	source := []byte(m)
-	var edits []edit
+	var links []portableLink
 	doc := o.markdown.goldmark.Parser().Parse(text.NewReader(source))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -41,24 +74,15 @@ func (o portable) text(m content.Markdown, from scope) string {
 		switch n := n.(type) {
 		case *codeLink:
 			if c := o.find(n.ref, from); c != nil {
-				edits = append(edits, edit{n.Pos(), n.Pos() + n.length, "[`" + c.Code + "`](" + o.code(c) + ")"})
+				links = append(links, portableLink{from: n.Pos(), to: n.Pos() + n.length, code: c, whole: true})
 			}
 		case *ast.Link:
-			edits = append(edits, o.link(n, source, from)...)
+			links = append(links, o.link(n, source, from)...)
 		}
 		return ast.WalkContinue, nil
 	})
-	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
-	edits = slices.Compact(edits) // a reference that is used twice is written once
-	var b strings.Builder
-	last := 0
-	for _, e := range edits {
-		b.Write(source[last:e.from])
-		b.WriteString(e.with)
-		last = e.to
-	}
-	b.Write(source[last:])
-	return strings.TrimSpace(b.String())
+	slices.SortFunc(links, func(a, b portableLink) int { return cmp.Compare(a.from, b.from) })
+	return slices.Compact(links) // a reference that is used twice is written once
 }
 
 // find returns the code that a reference means. Build has found out by now whether there is just one.
@@ -69,20 +93,19 @@ func (o portable) find(ref string, from scope) *content.Code {
 	return nil
 }
 
-// link returns the edit of a link's destination, nothing where it can stay.
-func (o portable) link(n *ast.Link, source []byte, from scope) []edit {
+// link returns what to replace of a link's destination, nothing where it can stay.
+func (o portable) link(n *ast.Link, source []byte, from scope) []portableLink {
 	dest := string(n.Destination)
-	with := ""
+	var l portableLink
 	switch {
 	case strings.HasPrefix(dest, "code:"):
 		ref, _, _ := strings.Cut(strings.TrimPrefix(dest, "code:"), "#")
-		if c := o.find(ref, from); c != nil {
-			with = o.code(c)
+		if l.code = o.find(ref, from); l.code == nil {
+			return nil
 		}
 	case !strings.HasPrefix(dest, "#") && inward(dest):
-		with = o.page(strings.TrimPrefix(dest, "./"))
-	}
-	if with == "" {
+		l.page = strings.TrimPrefix(dest, "./")
+	default:
 		return nil
 	}
 	for _, before := range []string{"](", "](<", "]: ", "]: <"} {
@@ -91,8 +114,9 @@ func (o portable) link(n *ast.Link, source []byte, from scope) []edit {
 			start = n.Pos()
 		}
 		if i := bytes.Index(source[start:], []byte(before+dest)); i >= 0 {
-			at := start + i + len(before)
-			return []edit{{at, at + len(dest), with}}
+			l.from = start + i + len(before)
+			l.to = l.from + len(dest)
+			return []portableLink{l}
 		}
 	}
 	return nil

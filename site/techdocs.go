@@ -130,7 +130,7 @@ func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
 // code adds the page of a code: its Markdown twin, with the links to other codes made to lead to
 // their pages in the folder.
 func (d *docs) code(c *content.Code) error {
-	twin, err := (&page{builder: d.builder, path: setPath(c.Set), root: upward(setPath(c.Set))}).markdownTwin(c)
+	twin, err := (&page{builder: d.builder, path: setPath(c.Set), root: upward(setPath(c.Set))}).markdownTwin(c, nil)
 	if err != nil {
 		return err
 	}

@@ -45,11 +45,12 @@ type twinText struct {
 
 // markdownTwin writes the Markdown twin of a code's page. Its links are absolute where the site's address
 // is known: people and programs take the text elsewhere.
-func (p *page) markdownTwin(c *content.Code) ([]byte, error) {
+func (p *page) markdownTwin(c *content.Code, links portableLinks) ([]byte, error) {
 	o := portable{
 		builder: p.builder,
 		code:    func(to *content.Code) string { return p.full(markdownPath(to)) },
 		page:    p.full,
+		found:   links,
 	}
 	t := twinText{Twin: p.twin(c, o)}
 	if c.Retry.Backoff != nil {

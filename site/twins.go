@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
@@ -16,7 +17,7 @@ func twins(b *builder) {
 		for _, set := range b.sets[v] {
 			p := &page{builder: b, path: setPath(set), root: upward(setPath(set))}
 			for _, c := range b.bySet[set] {
-				b.texts[c] = &twinMD{make: func() ([]byte, error) { return p.markdownTwin(c) }}
+				b.texts[c] = &twinMD{make: func(links portableLinks) ([]byte, error) { return p.markdownTwin(c, links) }}
 				b.twin(p, c, c.Slug)
 			}
 			for _, a := range b.aliases(set) {
@@ -29,23 +30,38 @@ func twins(b *builder) {
 
 // twin adds the twins of a code under a name beside its page.
 func (b *builder) twin(p *page, c *content.Code, slug string) {
-	b.file(p.path+slug+".md", textsOf(c), b.texts[c].get)
-	b.file(p.path+slug+".json", textsOf(c), func() ([]byte, error) { return p.jsonTwin(c) })
+	path := p.path + slug
+	b.paths[path+".md"], b.paths[path+".json"] = true, true
+	b.add(path+".md", textsOf(c), func(o *output) error {
+		links := portableLinks{}
+		text, err := b.texts[c].get(links)
+		if err != nil {
+			return fmt.Errorf("make %s.md: %w", path, err)
+		}
+		o.file(path+".md", text)
+		data, err := p.jsonTwin(c, links)
+		if err != nil {
+			return fmt.Errorf("make %s.json: %w", path, err)
+		}
+		o.file(path+".json", data)
+		return nil
+	})
 }
 
 // twinMD is the Markdown twin of a code, made once for all that need it at about the same time.
 type twinMD struct {
-	make func() ([]byte, error)
+	make func(portableLinks) ([]byte, error)
 	mu   sync.Mutex
 	data []byte
 	err  error
 }
 
-func (t *twinMD) get() ([]byte, error) {
+// get returns the text. When it has to be made, links keeps what was found in it.
+func (t *twinMD) get(links portableLinks) ([]byte, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.data == nil && t.err == nil {
-		t.data, t.err = t.make()
+		t.data, t.err = t.make(links)
 	}
 	return t.data, t.err
 }
@@ -58,11 +74,12 @@ func (t *twinMD) drop() {
 }
 
 // jsonTwin writes the JSON twin of a code's page.
-func (p *page) jsonTwin(c *content.Code) ([]byte, error) {
-	return jsonFile(p.twin(c, portable{
+func (p *page) jsonTwin(c *content.Code, links portableLinks) ([]byte, error) {
+	return jsonText(p.twin(c, portable{
 		builder: p.builder,
 		code:    func(to *content.Code) string { return p.full(codePath(to)) },
 		page:    p.full,
+		found:   links,
 	}))
 }
 
@@ -74,13 +91,23 @@ func twinLinks(c *content.Code) []templates.Alternate {
 	}
 }
 
-// jsonFile returns a value as an indented JSON document. Signs of HTML stay as they are: the file is
+// jsonText returns a value as a JSON document in one line. Signs of HTML stay as they are: the file is
 // served as JSON.
-func jsonFile(v any) ([]byte, error) {
+func jsonText(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
 	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+// jsonFile is jsonText, indented: for files of which a site has one, and that people look into.
+func jsonFile(v any) ([]byte, error) {
+	text, err := jsonText(v)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = json.Indent(&b, text, "", " ")
 	return b.Bytes(), err
 }
