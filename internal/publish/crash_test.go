@@ -195,7 +195,7 @@ func report(t *testing.T, format string, args ...any) {
 // TestRepair leaves the work directory as a kill at each step of the pair of renames would, and lets the
 // next run find it.
 func TestRepair(t *testing.T) {
-	for _, step := range []string{"ready made", "old moved away", "old emptied in place", "new in place", "old half removed"} {
+	for _, step := range []string{"ready made", "ready made, another begun", "old moved away", "old emptied in place", "new in place", "old half removed"} {
 		t.Run(step, func(t *testing.T) {
 			withoutExchange(t)
 			parent := t.TempDir()
@@ -206,6 +206,10 @@ func TestRepair(t *testing.T) {
 			case "ready made":
 				publish(t, out, crashSite(1))
 				publishInto("ready", 2)
+			case "ready made, another begun":
+				publishInto("ready", 2)
+				write(t, filepath.Join(work, "new", markerName), markerHead+unfinished+"\nindex.html\n")
+				write(t, filepath.Join(work, "new", "index.html"), "half")
 			case "old moved away":
 				publishInto("old", 1)
 				publishInto("ready", 2)

@@ -64,6 +64,18 @@ func TestFailedWrites(t *testing.T) {
 	}
 }
 
+// The first site of an output is made as durable as the later ones.
+func TestFirstSiteIsDurable(t *testing.T) {
+	t.Setenv(smallEnv, "1")
+	for _, call := range []uint64{unix.SYS_SYNCFS, unix.SYS_FSYNC} {
+		tr := tracer{dir: memoryDir(t), only: call}
+		tr.run(t, child(filepath.Join(tr.dir, "public"), onceEnv+"=1"))
+		if tr.calls != 1 || state(t, tr.dir) != 1 {
+			t.Errorf("call %d was made %d times", call, tr.calls)
+		}
+	}
+}
+
 // strike publishes a version with a fault at one call, and then again without. It returns false when there are fewer
 // calls than that.
 func strike(t *testing.T, parent, env string, tr tracer, version int, counts map[string]int) bool {
