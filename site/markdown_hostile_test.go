@@ -3,8 +3,8 @@ package site
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
+	"os"
 	"regexp"
 	"runtime"
 	"strings"
@@ -16,9 +16,9 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// long makes the hostile texts as long as the format allows and measures what they cost:
-// go test ./site -run Hostile -long -v
-var long = flag.Bool("long", false, "hostile texts of all sizes, with what they cost")
+// long makes the hostile texts of all sizes and measures what they cost:
+// ERRDOCS_LONG=1 go test ./site -run Hostile -v
+var long = os.Getenv("ERRDOCS_LONG") != ""
 
 // What a build with a hostile text in it may cost.
 const (
@@ -52,22 +52,21 @@ func TestHostileMarkdown(t *testing.T) {
 	if len(hostileMarkdown) < 90 {
 		t.Fatalf("only %d texts", len(hostileMarkdown))
 	}
-	refused := 0
+	var r hostileRuns
 	for _, h := range hostileMarkdown {
 		for _, n := range hostileSizes() {
 			text := h.start + strings.Repeat(h.part, max(1, (n-len(h.start)-len(h.end))/len(h.part))) + h.end
-			if endsWell(t, fmt.Sprintf("%q %q %q, %d bytes", h.start, h.part, h.end, len(text)), txtar.File{Name: "vendors/acme/api/server-error.md", Data: []byte(text)}) {
-				refused++
-			}
+			r.endsWell(t, fmt.Sprintf("%q %q %q, %d bytes", h.start, h.part, h.end, len(text)), txtar.File{Name: "vendors/acme/api/server-error.md", Data: []byte(text)})
 		}
 	}
-	if refused < 20 {
-		t.Errorf("only %d texts are problems", refused)
+	if r.refused < 20 {
+		t.Errorf("only %d texts are problems", r.refused)
 	}
+	r.report(t, "Markdown")
 }
 
 func hostileSizes() []int {
-	if *long {
+	if long {
 		return []int{1 << 10, 4 << 10, 16 << 10, 64 << 10}
 	}
 	return []int{content.MaxNote}
@@ -90,23 +89,25 @@ func TestHostileSamples(t *testing.T) {
 		t.Fatalf("only %d texts", len(hostileSample))
 	}
 	extensions := []string{".json", ".xml", ".http", ".yaml", ".kt", ".swift", ".dart", ".java", ".js", ".ts", ".go", ".py", ".sh", ".txt"}
+	var r hostileRuns
 	for i, h := range hostileSample {
 		for j, e := range extensions {
-			if !*long && (i+j)%len(extensions) > 1 {
+			if !long && (i+j)%len(extensions) > 1 {
 				continue // two languages of each text
 			}
 			sizes := []int{maxYAML, maxUnparsed, maxHighlight, content.MaxSample}
-			if !*long {
+			if !long {
 				sizes = sizes[(i+j)%2 : (i+j)%2+2]
 			}
 			for _, n := range sizes {
 				text := h.start + strings.Repeat(h.part, (n-len(h.start))/len(h.part))
 				name := "samples/x" + e
-				endsWell(t, fmt.Sprintf("%s: %q %q, %d bytes", e, h.start, h.part, len(text)),
+				r.endsWell(t, fmt.Sprintf("%s: %q %q, %d bytes", e, h.start, h.part, len(text)),
 					txtar.File{Name: "vendors/zeta/" + name, Data: []byte(text)}, txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(hostileSet + name + "}]\n")})
 			}
 		}
 	}
+	r.report(t, "samples")
 }
 
 const hostileSet = `title: Core
@@ -125,17 +126,30 @@ codes:
     actions: {engineer: [Wait.]}
     samples: [{file: `
 
-// endsWell builds the tiny catalog with files put over it. It reports whether they were refused. With -long the
-// time and the memory that were used are held to their limits; the rest is for a clock that nobody else uses.
-func endsWell(t *testing.T, what string, files ...txtar.File) (refused bool) {
+// hostileRuns counts builds with a hostile text in them.
+type hostileRuns struct {
+	builds, refused, hangs int
+	slowest                time.Duration
+	most                   uint64 // memory
+}
+
+func (r *hostileRuns) report(t *testing.T, what string) {
+	t.Logf("long: hostile %s runs=%d hangs=%d refused=%d slowest=%v most=%dMB", what, r.builds, r.hangs, r.refused, r.slowest.Round(time.Millisecond), r.most>>20)
+}
+
+// endsWell builds the tiny catalog with files put over it. In the long run the time and the memory that were used are
+// held to their limits; the rest is for a clock that nobody else uses.
+func (r *hostileRuns) endsWell(t *testing.T, what string, files ...txtar.File) {
 	t.Helper()
 	took, used, err := measureHostile(t, files)
-	for try := 0; *long && took > hostileTime && try < 3; try++ {
+	for try := 0; long && took > hostileTime && try < 3; try++ {
 		took, used, _ = measureHostile(t, files) // something else may have used the machine
 	}
-	if *long && (took > hostileTime || used > hostileMemory) {
+	if long && (took > hostileTime || used > hostileMemory) {
+		r.hangs++
 		t.Errorf("%s: %v, %d MB", what, took.Round(time.Millisecond), used>>20)
 	}
+	r.builds, r.slowest, r.most = r.builds+1, max(r.slowest, took), max(r.most, used)
 	var problems content.Problems
 	if err != nil && !errors.As(err, &problems) {
 		t.Errorf("%s: %v", what, err)
@@ -145,7 +159,9 @@ func endsWell(t *testing.T, what string, files ...txtar.File) (refused bool) {
 			t.Errorf("%s: %s\n%s\n%s", what, p, p.Excerpt, p.Hint)
 		}
 	}
-	return len(problems) > 0
+	if len(problems) > 0 {
+		r.refused++
+	}
 }
 
 func measureHostile(t *testing.T, files []txtar.File) (took time.Duration, used uint64, err error) {

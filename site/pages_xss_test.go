@@ -212,6 +212,7 @@ func TestPayloadsEverywhere(t *testing.T) {
 			t.Errorf("%s does not show %q as text", page, p)
 		}
 	}
+	t.Logf("long: payloads in files runs=%d payloads=%d", len(s.Files), len(payloads))
 }
 
 func text(n *html.Node) string {
@@ -371,6 +372,7 @@ func TestPayloadsAsMarkdown(t *testing.T) {
 	if refused < len(payloads)/2 {
 		t.Errorf("only %d of %d payloads are problems in Markdown", refused, len(payloads))
 	}
+	t.Logf("long: payloads as Markdown runs=%d refused=%d", len(payloads), refused)
 }
 
 func set(t *testing.T, p string) []byte {

@@ -180,7 +180,7 @@ func TestBuildIsStopped(t *testing.T) {
 			}
 		}
 		d.build(t, "one", "public")
-		reportLong(t, "signal=%q runs=%d finished=%d", sig, runs, ended[0])
+		reportLong(t, "builds %s runs=%d finished=%d", sig, runs, ended[0])
 	}
 }
 
@@ -228,7 +228,7 @@ func TestBuildWithFewFiles(t *testing.T) {
 	if failed == 0 || done == 0 {
 		t.Errorf("%d builds failed and %d did not; want both", failed, done)
 	}
-	reportLong(t, "open files runs=%d faults=%d", failed+done, failed)
+	reportLong(t, "builds with few open files runs=%d faults=%d", failed+done, failed)
 }
 
 // mountAt mounts a file system in memory on a folder of the desk, or skips the test.
@@ -276,7 +276,7 @@ func TestBuildOnFullDisk(t *testing.T) {
 	if used == 0 {
 		t.Error("no disk was full")
 	}
-	reportLong(t, "full disk runs=%d faults=%d", used+1, used)
+	reportLong(t, "builds on a full disk runs=%d faults=%d", used+1, used)
 }
 
 // TestBuildOnReadOnlyDisk must say so and leave everything as it is.
@@ -320,7 +320,7 @@ func TestBuildsAtOnce(t *testing.T) {
 	seen := d.read(t, "public", stopped)
 	d.want(t, "public", "")
 	d.wantClean(t, "public")
-	reportLong(t, "at once builds=%d done=%d gave_up=%d snapshots=%d", builds, done.Load(), waited.Load(), seen)
+	reportLong(t, "builds at once runs=%d done=%d gave_up=%d snapshots=%d", builds, done.Load(), waited.Load(), seen)
 }
 
 // TestReader hashes the site while it is built again and again.
@@ -343,7 +343,7 @@ func TestReader(t *testing.T) {
 	if text := failed.Load(); text != nil {
 		t.Fatal(text)
 	}
-	reportLong(t, "reader builds=%d snapshots=%d", builds, seen)
+	reportLong(t, "builds with a reader runs=%d snapshots=%d", builds, seen)
 }
 
 // read hashes the site over and over, and demands that it is one of the two. Reading many files takes time: when the
@@ -407,7 +407,7 @@ func TestSameBytes(t *testing.T) {
 	if len(hashes) != 1 {
 		t.Errorf("%d builds of the same catalog made %d sites: %v", runs, len(hashes), hashes)
 	}
-	reportLong(t, "identical runs=%d hashes=%d", runs, len(hashes))
+	reportLong(t, "builds of the same bytes runs=%d hashes=%d", runs, len(hashes))
 }
 
 func burn(stop <-chan struct{}) {

@@ -148,6 +148,7 @@ func TestRecall(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("long: card numbers runs=%d leaks=0", 10_000*len(encodings))
 }
 
 // outside is the start of no card number.
@@ -257,7 +258,7 @@ func TestFalsePositives(t *testing.T) {
 	if all > 10 {
 		t.Errorf("%d of 10,000 are taken for something: %v", all, wrong)
 	}
-	t.Logf("%d of 10,000 are taken for something: %v", all, wrong)
+	t.Logf("long: numbers that are none runs=10000 taken_for_one=%d", all)
 }
 
 // TestTestCards holds the list of published numbers: each would be found if it were not on it.

@@ -2,9 +2,10 @@ package vendorpage
 
 import (
 	"errors"
-	"flag"
 	"fmt"
+	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -108,15 +109,15 @@ func rows(n int, line string) string {
 	return b.String()
 }
 
-var full = flag.Bool("full", false, "read hostile pages of two megabytes each")
-
-// TestHostile reads pages of each kind. A page gives a draft that loads, or an error of its own, in time; of a list
-// of errors no row is lost.
+// TestHostile reads pages of each kind, in the long run of two megabytes each. A page gives a draft that loads, or an
+// error of its own, in time; of a list of errors no row is lost.
 func TestHostile(t *testing.T) {
 	n := 1 << 17
-	if *full {
+	if os.Getenv("ERRDOCS_LONG") != "" {
 		n = 2 << 20
 	}
+	var hangs atomic.Int32
+	t.Cleanup(func() { t.Logf("long: hostile vendor pages runs=%d hangs=%d bytes=%d", len(hostile), hangs.Load(), n) })
 	for name, page := range hostile {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -129,6 +130,7 @@ func TestHostile(t *testing.T) {
 			}
 			took := time.Since(start)
 			if took > slow {
+				hangs.Add(1)
 				t.Errorf("took %v", took)
 			}
 			t.Logf("%v %v", took.Round(time.Millisecond), err)
