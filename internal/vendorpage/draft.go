@@ -221,6 +221,7 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	for _, e := range s.Entries {
 		e.Digest = digest(e.words)
 	}
+	s.tellApart()
 	s.note(g)
 	return s
 }

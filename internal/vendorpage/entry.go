@@ -53,7 +53,9 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
+				was := f.takeFormer()
 				e := l.entry(f, r, p)
+				e.Aliases = was
 				l.fill(e, r, base, false)
 				e.finish(l, f, padded)
 				open = append(open, e)

@@ -162,6 +162,7 @@ func entryText(e *Entry) string {
 	add("name ", e.Name)
 	add("sig ", e.Signature)
 	add("slug ", e.Slug)
+	add("alias ", strings.Join(e.Aliases, ", "))
 	add("", e.Title)
 	add("", e.Summary)
 	add("text ", strings.ReplaceAll(string(e.Description), "\n", "⏎"))
