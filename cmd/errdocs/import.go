@@ -89,6 +89,7 @@ type importJob struct {
 	opts    vendorpage.Options
 	report  *importReport
 	writing []write
+	schemas []write // which the new files name
 }
 
 // write is a file to be written.
@@ -119,7 +120,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 		return a.importFailed(err)
 	}
 	if !f.dryRun {
-		for _, w := range job.writing {
+		for _, w := range slices.Concat(job.writing, job.schemas) {
 			if err := writeFile(w.name, w.data); err != nil {
 				return err
 			}
@@ -282,7 +283,7 @@ func (job *importJob) run(page *vendorpage.Page) error {
 		if _, err := os.Lstat(name); err == nil && !job.dryRun {
 			return &usageError{name + " exists", "--update brings it up to the page, or choose another --set"}
 		}
-		data := s.YAML()
+		data := job.begin(name, s.YAML())
 		if len(data) > content.MaxFile {
 			return &vendorpage.Error{Message: fmt.Sprintf("%s would have %s, more than a set file can", name, size(len(data))),
 				Hint: "split the page", Limit: true}
@@ -343,7 +344,7 @@ func (job *importJob) around(page *vendorpage.Page, draft *vendorpage.Draft) err
 	old, err := os.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		job.writing = append(job.writing, write{name, page.VendorYAML(job.vendor, ids)})
+		job.writing = append(job.writing, write{name, job.begin(name, page.VendorYAML(job.vendor, ids))})
 	case err != nil:
 		return fmt.Errorf("reading vendor.yaml: %w", err)
 	default:
@@ -358,9 +359,22 @@ func (job *importJob) around(page *vendorpage.Page, draft *vendorpage.Draft) err
 		}
 	}
 	if site := filepath.Join(job.dir, "site.yaml"); !isFile(site) {
-		job.writing = append(job.writing, write{site, vendorpage.SiteYAML()})
+		job.writing = append(job.writing, write{site, job.begin(site, vendorpage.SiteYAML())})
 	}
 	return nil
+}
+
+// begin puts the line that names its schema on top of a new file of the catalog, and has the schemas written
+// that are not there. A file elsewhere has no schema beside it.
+func (job *importJob) begin(name string, data []byte) []byte {
+	rel, err := filepath.Rel(job.dir, name)
+	if err != nil || !filepath.IsLocal(rel) {
+		return data
+	}
+	if job.schemas == nil {
+		job.schemas = missingSchemas(job.dir)
+	}
+	return append([]byte(content.SchemaLine(filepath.ToSlash(rel))), data...)
 }
 
 // writeFile writes a file beside its place and then puts it there, so that a crash leaves the old one or

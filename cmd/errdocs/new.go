@@ -312,7 +312,12 @@ func (n *addition) write() error {
 		return slices.ContainsFunc(before, func(o content.Problem) bool { return o.File == p.File && o.Rule == p.Rule && o.Message == p.Message })
 	})
 	if err == nil && len(after) == 0 {
-		return n.writeSchemas()
+		for _, w := range missingSchemas(n.src.dir) {
+			if err := writeFile(w.name, w.data); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	for _, back := range undo {
 		err = errors.Join(err, back())
@@ -337,20 +342,6 @@ func (n *addition) problems() (content.Problems, error) {
 		return problems, nil
 	}
 	return nil, err
-}
-
-// writeSchemas writes the schemas that the new files name and that are not there.
-func (n *addition) writeSchemas() error {
-	for _, s := range content.Schemas() {
-		name := path.Join(content.SchemaDir, s.Name+".json")
-		if n.has(name) {
-			continue
-		}
-		if err := writeFile(filepath.Join(n.src.dir, filepath.FromSlash(name)), s.JSON); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // completeSets completes vendors and sets of the catalog.

@@ -82,3 +82,15 @@ func (a *app) writeSchemas() error {
 	}
 	return nil
 }
+
+// missingSchemas returns the schemas that a catalog does not have yet, to be written beside the files that name
+// them.
+func missingSchemas(dir string) []write {
+	var all []write
+	for _, s := range content.Schemas() {
+		if name := filepath.Join(dir, content.SchemaDir, s.Name+".json"); !isFile(name) {
+			all = append(all, write{name, s.JSON})
+		}
+	}
+	return all
+}
