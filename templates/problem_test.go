@@ -99,6 +99,8 @@ func TestAssets(t *testing.T) {
 	theme, err := New(fstest.MapFS{
 		"assets/custom.css": {Data: []byte("a { color: red }")}, "assets/img/logo.svg": {Data: []byte("<svg/>")},
 		"assets/icon.svg": {Data: []byte("<svg></svg>")}, "assets/.DS_Store": {Data: []byte("x")}, "assets/.git/x": {Data: []byte("x")},
+		"assets/.site.js.swp": {Data: []byte("x")}, "assets/site.js~": {Data: []byte("x")}, "assets/#a.css#": {Data: []byte("<")}, "assets/4913": {},
+		".#home.html": {Mode: fs.ModeSymlink, Data: []byte("me@host.1")}, "._home.html": {Data: []byte("{{")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -119,5 +121,19 @@ func TestAssets(t *testing.T) {
 	}
 	if _, err := New(fstest.MapFS{"assets/a.js": {Mode: fs.ModeSymlink, Data: []byte("/etc/passwd")}}); len(Problems(err)) != 1 {
 		t.Errorf("a symbolic link: %v", err)
+	}
+	_, err = New(fstest.MapFS{"assets/Find.js": {}, "assets/img/a.svg": {}, "assets/img/A.svg": {}, "assets/Style.css": {}})
+	want := []string{
+		"assets/Find.js:1:1: the search has a script of this name",
+		"assets/Style.css:1:1: the name differs from style.css only in case",
+		"assets/img/a.svg:1:1: the name differs from img/A.svg only in case",
+	}
+	for i, p := range Problems(err) {
+		if i >= len(want) || p.Error() != want[i] {
+			t.Errorf("problem %d: %v", i, p)
+		}
+	}
+	if n := len(Problems(err)); n != len(want) {
+		t.Errorf("%d problems, want %d", n, len(want))
 	}
 }

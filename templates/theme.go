@@ -226,6 +226,9 @@ func (o overlay) templates() (map[string]string, error) {
 	for _, name := range names {
 		text, err := fs.ReadFile(o.user, name)
 		if err != nil {
+		if passing(name) {
+			continue
+		}
 			return nil, fmt.Errorf("read template: %w", err)
 		}
 		own[name] = string(text)
@@ -280,17 +283,45 @@ func (o overlay) assets() ([]Asset, error) {
 	return assets, nil
 }
 
-// addAssets reads the files of an assets folder and of the folders in it. Names that start with a dot are no
-// assets.
+// passing reports whether a file is none of the theme: it is hidden, or an editor's for the moment of saving.
+func passing(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || name == "4913"
+}
+
+// searchScripts are the scripts that lie in the assets folder beside the theme's: a file of the theme can't take
+// their place, for the search would go wrong in silence.
+var searchScripts = []string{
+	"client.js", "find.js", "find_cue.js", "find_names.js", "find_rank.js", "find_scan.js", "find_text.js", "resolve.js",
+}
+
+// checkName says why a file can't be an asset of that name beside those that there are: their addresses must
+// differ in more than case, for some file systems can't tell them apart.
+func checkName(all map[string][]byte, asset string) error {
+	name := path.Join("assets", asset)
+	if slices.Contains(searchScripts, strings.ToLower(asset)) {
+		return problemAt(name, "", 0, 1, "the search has a script of this name", "give yours another name, and change the pages that use it")
+	}
+	if _, ok := all[asset]; ok {
+		return nil
+	}
+	for other := range all {
+		if strings.EqualFold(other, asset) {
+			return problemAt(name, "", 0, 1, fmt.Sprintf("the name differs from %s only in case", other), "write it alike to take its place, or choose another")
+		}
+	}
+	return nil
+}
+
+// addAssets reads the files of an assets folder and of the folders in it.
 func addAssets(all map[string][]byte, fsys fs.FS) error {
 	var problems []error
 	err := fs.WalkDir(fsys, "assets", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case strings.HasPrefix(d.Name(), ".") && d.IsDir():
+		case passing(d.Name()) && d.IsDir():
 			return fs.SkipDir
-		case strings.HasPrefix(d.Name(), ".") || d.IsDir():
+		case passing(d.Name()) || d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
 			problems = append(problems, problemAt(name, "", 0, 1, "symbolic links and special files are not read", "put the file itself here"))
@@ -303,7 +334,9 @@ func addAssets(all map[string][]byte, fsys fs.FS) error {
 		if path.Ext(name) == ".css" {
 			problems = append(problems, checkStyles(name, string(data))...)
 		}
-		all[strings.TrimPrefix(name, "assets/")] = data
+		asset := strings.TrimPrefix(name, "assets/")
+		problems = append(problems, checkName(all, asset))
+		all[asset] = data
 		return nil
 	})
 	if err != nil {
