@@ -21,6 +21,8 @@ func partOf(t *testing.T, c *content.Catalog, outputs ...func(*builder)) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sink := &memory{}
+	b.sink = sink
 	for _, output := range outputs {
 		output(b)
 	}
@@ -31,6 +33,7 @@ func partOf(t *testing.T, c *content.Catalog, outputs ...func(*builder)) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Files = sink.sorted()
 	return s
 }
 

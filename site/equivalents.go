@@ -24,17 +24,8 @@ func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	chosen := p.equals(c)
 	t := &templates.Equivalents{
 		Concept: p.link(templates.Link{Text: c.Concept.Title, URL: conceptPath(c.Concept)}),
-		Summary: c.Concept.Summary, Match: string(c.Match), Rows: make([]templates.HTML, len(chosen)),
+		Summary: c.Concept.Summary, Match: string(c.Match), Rows: p.allRefs(chosen),
 		More: len(p.byCase[c.Concept]) - 1 - len(chosen), Missing: p.lacking[c.Concept],
-	}
-	for i, code := range chosen {
-		row, err := p.fragments.get(fragment{"equivalent", code.ID(), p.root}, func() (string, error) {
-			return p.theme.Equivalent(p.ref(code))
-		})
-		if err != nil {
-			p.fail(err)
-		}
-		t.Rows[i] = templates.HTML(row)
 	}
 	return t
 }

@@ -375,7 +375,7 @@ type Equivalents struct {
 	Concept Link
 	Summary string
 	Match   string // how well the concept fits this code
-	Rows    []HTML   // of the table, made by Theme.Equivalent
+	Rows    []CodeRef
 	More    int      // how many more there are on the concept's page
 	Missing []string // vendors that document none
 }

@@ -71,6 +71,7 @@ type Theme struct {
 	pages  map[string]*template.Template // by file name
 	assets []Asset
 	own    map[string]string // texts of the user's templates, by file name
+	parts  fragments
 }
 
 // Asset is a file of the theme's assets folder.
@@ -100,10 +101,11 @@ func New(user fs.FS) (*Theme, error) {
 	if err := over.check(t.own); err != nil {
 		return nil, err
 	}
-	common, err := t.parse(template.New("").Funcs(funcs), shared...)
+	common, err := t.parse(template.New("").Funcs(funcs).Funcs(template.FuncMap{"once": t.parts.once}), shared...)
 	if err != nil {
 		return nil, err
 	}
+	t.parts.set = common
 	var broken []error
 	for _, v := range views {
 		clone, err := common.Clone()
@@ -162,7 +164,7 @@ func (t *Theme) parse(set *template.Template, names ...string) (*template.Templa
 }
 
 var (
-	uses    = regexp.MustCompile(`\{\{-?\s*(?:template|block)\s+"([^"]+)"`)
+	uses    = regexp.MustCompile(`\{\{-?\s*(?:template|block|once)\s+"([^"]+)"`)
 	defines = regexp.MustCompile(`\{\{-?\s*(?:define|block)\s+"([^"]+)"`)
 )
 
@@ -224,11 +226,11 @@ func (o overlay) templates() (map[string]string, error) {
 		return nil, fmt.Errorf("list templates: %w", err)
 	}
 	for _, name := range names {
-		text, err := fs.ReadFile(o.user, name)
-		if err != nil {
 		if passing(name) {
 			continue
 		}
+		text, err := fs.ReadFile(o.user, name)
+		if err != nil {
 			return nil, fmt.Errorf("read template: %w", err)
 		}
 		own[name] = string(text)
