@@ -180,7 +180,7 @@ func TestBuildIsStopped(t *testing.T) {
 			}
 		}
 		d.build(t, "one", "public")
-		reportLong(t, "builds %s runs=%d finished=%d", sig, runs, ended[0])
+		reportLong(t, "builds stopped (%v) runs=%d faults=%[2]d finished=%d", sig, runs, ended[0])
 	}
 }
 

@@ -136,7 +136,7 @@ func TestKill(t *testing.T) {
 			})
 		}
 	})
-	report(t, "crash runs=%d swept=%d repaired=%d", 2*runs, left.Load(), missing.Load())
+	report(t, "crashes runs=%d faults=%[1]d swept=%d repaired=%d", 2*runs, left.Load(), missing.Load())
 }
 
 // What stands in the output after a fault.

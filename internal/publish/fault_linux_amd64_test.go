@@ -33,13 +33,14 @@ func TestFaults(t *testing.T) {
 	if counts["struck"] == 0 || counts["old"] == 0 || counts["new"] == 0 {
 		t.Errorf("what came of the faults: %v; want old sites and new ones", counts)
 	}
-	report(t, "faults runs=%d old=%d new=%d repaired=%d", counts["struck"], counts["old"], counts["new"], counts["waiting"])
+	report(t, "faults at system calls runs=%d faults=%[1]d old=%d new=%d repaired=%d", counts["struck"], counts["old"], counts["new"], counts["waiting"])
 }
 
 // TestFailedWrites lets each call fail by which a file gets its bytes, and by which things are made durable. A build
 // must not say that it went well then.
 func TestFailedWrites(t *testing.T) {
 	t.Setenv(smallEnv, "1")
+	struck := 0
 	for _, tt := range []struct {
 		name   string
 		call   uint64
@@ -61,7 +62,9 @@ func TestFailedWrites(t *testing.T) {
 		if counts["struck"] < tt.least || counts["silent"] != 0 && !tt.silent || counts["silent"] != counts["struck"] && tt.silent {
 			t.Errorf("%s: %v", tt.name, counts)
 		}
+		struck += counts["struck"]
 	}
+	report(t, "faults when writing runs=%d faults=%[1]d", struck)
 }
 
 // The first site of an output is made as durable as the later ones.
