@@ -36,6 +36,7 @@ type builder struct {
 
 	texts     map[*content.Code]*twinMD // the Markdown twins
 	fragments fragments
+	many      bool // codes, too many for one list of their texts
 	site      templates.Site
 	assets    []File // styles and scripts, by name
 

@@ -16,7 +16,7 @@ const maxLLMs = 50_000
 // llmsVendor.
 func llms(b *builder) {
 	p := &page{builder: b, path: "", root: "./"}
-	if b.manyTexts() {
+	if b.many {
 		b.file("llms.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsVendors("llms.txt")), nil })
 		b.file("llms-full.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsVendors("llms-full.txt")), nil })
 		return
@@ -27,7 +27,7 @@ func llms(b *builder) {
 
 // llmsVendor adds "/{vendor}/llms.txt" and "/{vendor}/llms-full.txt" where there are too many codes for one file.
 func (b *builder) llmsVendor(v *content.Vendor) {
-	if !b.manyTexts() {
+	if !b.many {
 		return
 	}
 	p := &page{builder: b, path: vendorPath(v), root: "../"}

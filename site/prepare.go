@@ -93,6 +93,7 @@ func (b *builder) prepare() {
 	for _, v := range b.vendors {
 		b.site.Vendors = append(b.site.Vendors, v.ID)
 	}
+	b.many = b.manyTexts()
 	b.gatherAssets()
 	b.counts = Counts{Vendors: len(b.vendors), Codes: len(b.codes), Internal: len(b.hidden), Sets: len(b.bySet)}
 }

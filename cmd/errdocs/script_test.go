@@ -1,14 +1,18 @@
 package main
 
 import (
+	"crypto/sha256"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -31,7 +35,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			return unpack("testdata/small.txtar", filepath.Join(env.WorkDir, "small"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "same": same, "damage": damage},
 	})
 }
 
@@ -51,6 +55,44 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// same demands that a folder is what a build from nothing makes: "same public".
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: same folder")
+	}
+	fresh := ts.MkAbs("../fresh")
+	ts.Check(os.RemoveAll(fresh))
+	ts.Check(ts.Exec("errdocs", "build", "--no-cache", "--out", fresh))
+	want, got := filesBelow(ts, fresh), filesBelow(ts, ts.MkAbs(args[0]))
+	if diff := cmp.Diff(want, got); diff != "" {
+		ts.Fatalf("%s is not what a build from nothing makes:\n%s", args[0], diff)
+	}
+}
+
+func filesBelow(ts *testscript.TestScript, dir string) map[string]string {
+	files := map[string]string{}
+	ts.Check(filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		files[strings.TrimPrefix(name, dir)] = fmt.Sprintf("%x", sha256.Sum256(data))
+		return err
+	}))
+	return files
+}
+
+// damage flips a bit in the middle of each file of a folder.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	for name := range filesBelow(ts, ts.MkAbs(args[0])) {
+		name = ts.MkAbs(args[0]) + name
+		data, err := os.ReadFile(name)
+		ts.Check(err)
+		data[len(data)/2] ^= 1
+		ts.Check(os.WriteFile(name, data, 0o600))
 	}
 }
 
