@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -90,24 +91,28 @@ func letterPath(g letterGroup, part int) string {
 
 // letters groups codes by the first letter or digit of their slugs and sorts them by their slugs.
 func letters(codes []*content.Code) []letterGroup {
-	sorted := slices.Clone(codes)
-	slices.SortFunc(sorted, func(a, b *content.Code) int {
-		if d := strings.Compare(content.Slug(a.Code), content.Slug(b.Code)); d != 0 {
-			return d
-		}
-		return strings.Compare(a.ID(), b.ID())
+	type spelt struct {
+		slug, id string
+		code     *content.Code
+	}
+	sorted := make([]spelt, len(codes))
+	for i, c := range codes {
+		sorted[i] = spelt{content.Slug(c.Code), c.ID(), c}
+	}
+	slices.SortFunc(sorted, func(a, b spelt) int {
+		return cmp.Or(strings.Compare(a.slug, b.slug), strings.Compare(a.id, b.id))
 	})
 	var groups []letterGroup
 	for _, c := range sorted {
 		letter := digits
-		if r := content.Slug(c.Code); r != "" && r[0] >= 'a' {
-			letter = strings.ToUpper(r[:1])
+		if c.slug != "" && c.slug[0] >= 'a' {
+			letter = strings.ToUpper(c.slug[:1])
 		}
 		if n := len(groups); n == 0 || groups[n-1].letter != letter {
 			groups = append(groups, letterGroup{letter: letter})
 		}
 		g := &groups[len(groups)-1]
-		g.codes = append(g.codes, c)
+		g.codes = append(g.codes, c.code)
 	}
 	return groups
 }
