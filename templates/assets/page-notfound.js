@@ -18,6 +18,7 @@ async function look() {
   const resolver = await openResolver(root, (...args) => fetch(...args));
   const found = await resolver.resolveAddress(location.pathname, root);
   if (found.target) return location.replace(root + found.target.replace(/^\.\//, "") + location.search + location.hash);
+  if (!note || !box) return; // a theme's own page need not list anything
   note.textContent = words[found.kind] ?? "";
   if (found.entries.length) box.replaceChildren(entryList(found.entries, root));
 }
