@@ -83,9 +83,10 @@ In a folder with content/ it works on that, elsewhere on the catalog that is bui
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.exportCommand(), a.findCommand(), a.searchCommand(), a.versionCommand(),
-		a.importCommand(), a.schemaCommand(), a.rulesCommand(), a.completionCommand())
-	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.rulesCommand(), a.serveCommand(),
+		a.explainCommand(), a.findCommand(), a.searchCommand(),
+		a.importCommand(), a.initCommand(), a.newCommand(), a.schemaCommand(),
+		a.diffCommand(), a.exportCommand(), a.completionCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 	}

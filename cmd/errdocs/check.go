@@ -41,8 +41,8 @@ errdocs rules lists the rules.`,
 		},
 	}
 	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)")
-	cmd.Flags().StringSliceVar(&f.selected, "select", nil, "report only the problems of these rules")
-	cmd.Flags().StringSliceVar(&f.ignored, "ignore", nil, "leave out the problems of these rules")
+	cmd.Flags().StringSliceVar(&f.selected, "select", nil, "report only the problems of these `rules`, separated by commas")
+	cmd.Flags().StringSliceVar(&f.ignored, "ignore", nil, "leave out the problems of these `rules`, separated by commas")
 	for _, name := range []string{"select", "ignore"} {
 		if err := cmd.RegisterFlagCompletionFunc(name, completeRules); err != nil {
 			panic(err) // only if the flag isn't there

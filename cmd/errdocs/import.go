@@ -58,12 +58,12 @@ Exit status: 0 done, 1 no codes found, or --update found differences.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importPage(f, args) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.vendor, "vendor", "", "id of the vendor: the name of its folder")
-	flags.StringSliceVar(&f.sets, "set", nil, "id of the set; repeat it for a page with several, in its order or called like its headings")
-	choose(cmd, &f.from, "from", "format of the page: auto, md, html, csv or text")
-	flags.StringArrayVar(&f.mapping, "map", nil, "what a column holds: 'Header=field', fields: "+fieldList())
-	flags.StringVar(&f.url, "url", "", "where the vendor publishes the page (default: what the page says)")
-	flags.StringVar(&f.retrieved, "retrieved", "", "day on which the page was saved, YYYY-MM-DD")
+	flags.StringVar(&f.vendor, "vendor", "", "`id` of the vendor: the name of its folder")
+	flags.StringSliceVar(&f.sets, "set", nil, "`id` of the set; repeat it for a page with several, in its order or called like its headings")
+	choose(cmd, &f.from, "from", "format of the page")
+	flags.StringArrayVar(&f.mapping, "map", nil, "what a column holds, as `Header=field`; fields: "+fieldList())
+	flags.StringVar(&f.url, "url", "", "`address` at which the vendor publishes the page (default: what the page says)")
+	flags.StringVar(&f.retrieved, "retrieved", "", "`day` on which the page was saved, YYYY-MM-DD")
 	flags.BoolVar(&f.update, "update", false, "bring existing set files up to the page")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be done and write nothing")
 	choose(cmd, &f.format, "format", "how to print the report: text or json")

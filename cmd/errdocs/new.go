@@ -55,18 +55,18 @@ Exit status: 1 the entry is there already, or would break a rule.`,
 		ValidArgsFunction: a.completeSets,
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.title, "title", "", "title of a set or code, name of a vendor")
-	flags.StringVar(&f.summary, "summary", "", "one sentence")
-	flags.StringVar(&f.url, "url", "", "vendor, set: where the vendor writes about it")
-	flags.StringVar(&f.key, "key", "", "set: prefix of its short links, such as ACME")
+	flags.StringVar(&f.title, "title", "", "`words` that name it: the title of a set or code, the name of a vendor")
+	flags.StringVar(&f.summary, "summary", "", "one `sentence` that says what it is")
+	flags.StringVar(&f.url, "url", "", "vendor, set: `address` at which the vendor writes about it")
+	flags.StringVar(&f.key, "key", "", "set: `prefix` of its short links, such as ACME")
 	member(cmd, &f.kind, "kind", "set: what its entries are", content.Values[content.Kind]())
 	member(cmd, &f.platform, "platform", "set: where its codes are seen", content.Values[content.Platform]())
-	flags.IntVar(&f.number, "number", 0, "code: its numeric value")
+	flags.IntVar(&f.number, "number", 0, "code: its `number`")
 	member(cmd, &f.category, "category", "code: what kind of trouble", content.Values[content.Category]())
-	flags.StringVar(&f.concept, "concept", "", "code: id of the condition that it expresses")
+	flags.StringVar(&f.concept, "concept", "", "code: `id` of the condition that it expresses")
 	member(cmd, &f.match, "match", "code: how well the condition fits", content.Values[content.Match]())
-	flags.IntSliceVar(&f.http, "http", nil, "code: HTTP status")
-	member(cmd, &f.grpc, "grpc", "code: gRPC status", content.Values[content.GRPC]())
+	flags.IntSliceVar(&f.http, "http", nil, "code: its HTTP `status`; several with commas")
+	member(cmd, &f.grpc, "grpc", "code: its gRPC status", content.Values[content.GRPC]())
 	member(cmd, &f.fault, "fault", "code: whose side has to act", content.Values[content.Fault]())
 	member(cmd, &f.nextStep, "next-step", "code: what to do first", content.Values[content.NextStep]())
 	member(cmd, &f.retry, "retry", "code: whether to send the request again", content.Values[content.RetryPolicy]())
@@ -93,7 +93,7 @@ func (m oneOf) Set(s string) error {
 
 // member gives a command a flag that takes a member of a closed list, with completion.
 func member(cmd *cobra.Command, value *string, name, usage string, of []string) {
-	cmd.Flags().Var(oneOf{value, of}, name, usage)
+	cmd.Flags().Var(oneOf{value, of}, name, usage+": "+strings.Join(of, ", "))
 	if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // only if the flag isn't there
 	}

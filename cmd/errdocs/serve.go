@@ -44,8 +44,8 @@ Only this machine can reach it. Its address is printed; Ctrl-C ends it.`,
 			return a.serve(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "address of this machine to listen on; port 0: any that is free")
-	cmd.Flags().StringVar(&f.base, "base", "", "path to serve below, such as /errors/ (default: that of base_url in site.yaml)")
+	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`address` of this machine to listen on; port 0: any that is free")
+	cmd.Flags().StringVar(&f.base, "base", "", "`path` to serve below, such as /errors/ (default: that of base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
 	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changed files twice a second: for network drives, which tell of none")
