@@ -29,8 +29,8 @@ type Index struct {
 // values than facets. The caller closes the index.
 func Build(facets []Facet, docs []Document) (*Index, error) {
 	ix := &Index{facets: facets, docs: make([]*Document, len(docs))}
-	for i := range docs {
-		ix.docs[i] = &docs[i]
+	for i, d := range docs {
+		ix.docs[i] = &d
 	}
 	sort.SliceStable(ix.docs, func(a, b int) bool { return ix.docs[a].ID < ix.docs[b].ID })
 	for i, d := range ix.docs {
@@ -66,6 +66,9 @@ func (ix *Index) fill() error {
 	}
 	batch := b.NewBatch()
 	terms := analyse(ix.docs)
+	for _, d := range ix.docs {
+		d.Body = "" // the longest part, and nobody reads it again
+	}
 	ix.words = mergeWords(terms)
 	for _, t := range terms {
 		for _, d := range t.docs {

@@ -9,8 +9,8 @@ import (
 // collect garbage half as often as Go does by itself, without taking more for it than the limit.
 const (
 	collectAt   = 200 // percent of the live memory
-	memoryBase  = 448 << 20
-	memoryACode = 24 << 10
+	memoryBase  = 400 << 20
+	memoryACode = 32 << 10
 )
 
 // budgetMemory sets the limit for a catalog with so many codes. What the user has set stays.
