@@ -347,8 +347,8 @@ func (n *addition) problems() (content.Problems, error) {
 // completeSets completes vendors and sets of the catalog.
 func (a *app) completeSets(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	const noSpace = cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
-	cat, err := a.openCatalog()
-	if err != nil || len(args) > 0 {
+	cat, _ := a.openCatalog() // a catalog with mistakes has names too
+	if cat == nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var all []string
