@@ -46,8 +46,8 @@ func (a *app) importCommand() *cobra.Command {
 writes set files: one for each set, in the folder of the vendor. It prints what went where and what was
 left out. What the page does not say is not made up; read the draft before you publish it.
 
-With --update it brings existing set files up to the page instead. New codes are inserted; everything else
-in the files stays as it is. The differences are listed.
+With --update it brings existing set files up to the page instead. New codes are inserted, and the digests
+of reworded ones renewed; everything else in the files stays as it is. The differences are listed.
 
 Exit status: 0 done, 1 no codes found, or --update found differences.`,
 		Example: `  errdocs import errors.html --vendor acme --set api-errors

@@ -125,6 +125,10 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 	if err == nil {
 		err = n.write()
 	}
+	var broken *problemsError
+	if errors.As(err, &broken) {
+		a.complain("nothing was written, for the catalog would then have a problem", "")
+	}
 	if err != nil {
 		return a.importFailed(err)
 	}
