@@ -127,12 +127,12 @@ func (l *listing) findCode(around surroundings) {
 	if l.code < 0 {
 		return
 	}
-	// Statuses that come back beside names that do not are not the code.
+	// Statuses that come back, or span rows, beside names that do not are not the code.
 	c := &l.columns[l.code]
-	if c.stat.most(c.stat.status, 100) && c.stat.unique < c.stat.filled {
+	if c.stat.most(c.stat.status, 100) {
 		for i, o := range l.columns {
 			if i != l.code && o.stat.most(o.stat.names, 90) && o.stat.most(o.stat.codes[fair], 90) &&
-				o.stat.unique > c.stat.unique && l.codeScore(i, around) > 0 {
+				o.stat.unique > c.stat.unique && (o.kind.code() || l.codeScore(i, around) > 0) {
 				l.code = i
 				return
 			}

@@ -94,6 +94,9 @@ func (r *mdReader) aligned(i int) int {
 		}
 		cells := cutColumns(line, starts)
 		if cells == nil {
+			cells = cutGaps(line, starts)
+		}
+		if cells == nil {
 			break
 		}
 		if cells[0] == "" && len(raw) > 0 {
@@ -182,6 +185,19 @@ func cutColumns(line string, starts []int) []string {
 		}
 	}
 	if cells[0] != "" && len(line) <= starts[1] {
+		return nil
+	}
+	return cells
+}
+
+// cutGaps cuts a line that starts with a code and has as many gaps as the columns have, for a long cell pushes
+// those behind it out of their columns. It returns nil for any other line.
+func cutGaps(line string, starts []int) []string {
+	if strings.Contains(line, "\t") || indentOf(line) != starts[0] {
+		return nil
+	}
+	cells := columnGap.Split(strings.TrimSpace(line), -1)
+	if len(cells) != len(starts) || codeShape(cells[0]) < fair {
 		return nil
 	}
 	return cells
