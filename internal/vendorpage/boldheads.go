@@ -1,6 +1,9 @@
 package vendorpage
 
-import "unicode/utf8"
+import (
+	"regexp"
+	"unicode/utf8"
+)
 
 // boldHeadings makes headings of paragraphs that are a code in bold and nothing else, where several of them
 // stand below one heading with text behind each.
@@ -40,13 +43,19 @@ func levelOf(h *heading) int {
 	return h.level
 }
 
+// statusTail is what may stand plainly behind a code in bold: its HTTP status.
+var statusTail = regexp.MustCompile(`^\s*[(\[–—:-]?\s*(?i:https?\s+)?(?i:status\s+)?(?i:code\s+)?[1-5][0-9]{2}\s*[)\]]?\s*$`)
+
 // boldCode returns the codes of block i if it is such a paragraph.
 func (p *Page) boldCode(i int) []found {
 	b := p.blocks[i]
 	if b.kind != paragraphBlock || len(b.text) == 0 || levelOf(b.under) > 5 || i+1 == len(p.blocks) {
 		return nil
 	}
-	for _, s := range b.text {
+	for i, s := range b.text {
+		if i > 0 && i == len(b.text)-1 && statusTail.MatchString(s.text) {
+			break
+		}
 		if s.style&(strong|literal) == 0 || utf8.RuneCountInString(s.text) > 100 {
 			return nil
 		}
