@@ -52,11 +52,12 @@ func (s *sources) finish(p Problem) Problem {
 		return p.fit("", 0)
 	}
 	p.Pos = src.clamp(p.Pos)
-	line := clean(src.shownLine(p.Line))
+	part, before := src.shownAround(p.Pos)
+	line, caret := clean(part), p.Col-1-before
 	if p.Width <= 0 {
-		p.Width = wordWidth([]rune(line), p.Col-1)
+		p.Width = wordWidth([]rune(line), caret)
 	}
-	return p.fit(line, p.Col-1)
+	return p.fit(line, caret)
 }
 
 // fit puts as much of the line around the caret into the excerpt as fits beside the other text.

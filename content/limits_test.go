@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -105,6 +106,30 @@ func TestMaxReported(t *testing.T) {
 		}
 		if told != MaxFileProblems+1 {
 			t.Errorf("%.20q: %d problems, want %d and a count of the rest", text, told, MaxFileProblems)
+		}
+	}
+}
+
+// TestLongLine has many problems in one long line: what they cost does not grow with each by the length of the line.
+func TestLongLine(t *testing.T) {
+	const size = 1 << 19
+	for _, text := range []string{
+		strings.Repeat(madeUp+" ", size/17), strings.Repeat("x", size) + strings.Repeat(" "+madeUp, 1000), "codes: [\"" + strings.Repeat("x", size) + "\"" + strings.Repeat(",{}", 100) + "]",
+	} {
+		fsys := withText(t, "vendors/zeta/codes.yaml", text)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		problems := loadProblems(t, fsys)
+		runtime.ReadMemStats(&after)
+		if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 128 {
+			t.Errorf("%.20q: %d MB", text, used)
+		}
+		for _, p := range problems {
+			checkProblem(t, fsys, p)
+			checkHidden(t, p)
+		}
+		if len(problems) < 100 {
+			t.Errorf("%.20q: only %d problems", text, len(problems))
 		}
 	}
 }

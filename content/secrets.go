@@ -74,11 +74,16 @@ func (s *secrets) named(file string, pos Pos) {
 // checkSecrets tells of what is found and not permitted, and of comments that permit nothing.
 func (l *loader) checkSecrets() {
 	for _, f := range l.secrets.files {
+		var pos Pos
 		for i, one := range f.found {
 			if i == maxReported {
 				break
 			}
-			pos := f.src.pos(one.Start)
+			if i > 0 {
+				pos = f.src.posAfter(pos, f.found[i-1].Start, one.Start)
+			} else {
+				pos = f.src.pos(one.Start)
+			}
 			if l.secrets.permits(f, pos, string(one.Kind)) {
 				l.cat.permitted = permit(l.cat.permitted, one)
 				continue

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -32,20 +31,35 @@ func newSource(file string, data []byte) *source {
 }
 
 // line returns a line (counted from 1) without its break, "" when there is none.
-func (s *source) line(n int) string { return s.lineOf(s.text, n) }
+func (s *source) line(n int) string { return string(s.lineOf(s.text, n)) }
 
-// shownLine returns a line as messages may show it.
-func (s *source) shownLine(n int) string { return s.lineOf(s.shown, n) }
-
-func (s *source) lineOf(text []byte, n int) string {
+func (s *source) lineOf(text []byte, n int) []byte {
 	if n < 1 || n > len(s.lines) {
-		return ""
+		return nil
 	}
 	end := len(text)
 	if n < len(s.lines) {
 		end = s.lines[n]
 	}
-	return strings.TrimRight(string(text[s.lines[n-1]:end]), "\r\n")
+	return bytes.TrimRight(text[s.lines[n-1]:end], "\r\n")
+}
+
+// around is how many bytes of a line before and after a place are looked at for an excerpt. It is much more than an
+// excerpt shows, and bounds what a file costs that has one very long line full of problems.
+const around = 4 << 10
+
+// shownAround returns what messages may show of the line around a place, and how many characters of the line are before.
+func (s *source) shownAround(pos Pos) (part string, before int) {
+	line := s.lineOf(s.shown, pos.Line)
+	at := s.offset(pos) - s.lines[pos.Line-1]
+	from, to := max(0, min(at, len(line))-around), min(len(line), at+around)
+	for from > 0 && !utf8.RuneStart(line[from]) {
+		from--
+	}
+	for to < len(line) && !utf8.RuneStart(line[to]) {
+		to++
+	}
+	return string(line[from:to]), utf8.RuneCount(line[:from])
 }
 
 // clamp returns the place, moved inside the file when it is not.
@@ -55,7 +69,7 @@ func (s *source) clamp(pos Pos) Pos {
 		pos.Col = runes(s.line(pos.Line)) + 1
 	}
 	pos.Line = max(pos.Line, 1)
-	pos.Col = min(max(pos.Col, 1), runes(s.line(pos.Line))+1)
+	pos.Col = min(max(pos.Col, 1), utf8.RuneCount(s.lineOf(s.text, pos.Line))+1)
 	return pos
 }
 
@@ -66,7 +80,18 @@ func (s *source) pos(offset int) Pos {
 	if !found {
 		line--
 	}
-	return Pos{s.file, line + 1, runes(string(s.text[s.lines[line]:offset])) + 1}
+	return Pos{s.file, line + 1, utf8.RuneCount(s.text[s.lines[line]:offset]) + 1}
+}
+
+// posAfter returns the place of an offset that comes after another one, whose place is known: it need not count the
+// characters of a long line from its start.
+func (s *source) posAfter(pos Pos, at, offset int) Pos {
+	between := s.text[at:offset]
+	if bytes.IndexByte(between, '\n') >= 0 {
+		return s.pos(offset)
+	}
+	pos.Col += utf8.RuneCount(between)
+	return pos
 }
 
 // offset returns the byte offset of a place inside the file.
