@@ -40,7 +40,7 @@ Exit status 4: the site is larger than --max-bytes, and the one that was there s
 	cmd.Flags().BoolVar(&f.lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "make everything, whatever the last build has made")
-	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish; 0: any (default 90 % of what GitHub Pages allows)")
+	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, at first 90 % of what GitHub Pages allows; 0: any")
 	return cmd
 }
 
