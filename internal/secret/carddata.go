@@ -11,8 +11,8 @@ var codeNames = []string{"cvv2", "cvc2", "cvv", "cvc", "cid", "csc", "cav2", "cv
 // code tells of a security code that stands near a card number.
 func (s *scanner) code(card Finding, digits []byte) {
 	for _, part := range [2][2]int{{max(0, card.Start-near), card.Start}, {card.End, min(len(s.text), card.End+near)}} {
-		from, to := s.codeIn(part[0], part[1])
-		if from < 0 {
+		from, to, ok := s.codeIn(part[0], part[1])
+		if !ok {
 			continue
 		}
 		// Its identity takes in the card's: three digits alone are no secret.
@@ -23,9 +23,9 @@ func (s *scanner) code(card Finding, digits []byte) {
 }
 
 // codeIn returns where three or four digits stand after the name of a security code.
-func (s *scanner) codeIn(from, to int) (int, int) {
+func (s *scanner) codeIn(from, to int) (start, end int, ok bool) {
 	if bytes.IndexByte(s.text[from:to], 'c') < 0 && bytes.IndexByte(s.text[from:to], 'C') < 0 {
-		return -1, -1 // each of the names has one
+		return 0, 0, false // each of the names has one
 	}
 	low := bytes.ToLower(s.text[from:to])
 	for _, name := range codeNames {
@@ -35,7 +35,7 @@ func (s *scanner) codeIn(from, to int) (int, int) {
 		}
 		at := i + len(name)
 		for n := 0; at < len(low) && n < 24 && !decimal(low[at]); n++ {
-			if letter(low[at]) && !bytes.Contains([]byte("code is value number string quot span class"), wordAt(low, at)) {
+			if letter(low[at]) && !bytes.Contains([]byte("code is value number string quot span class"), wordAt(low[at:])) {
 				break
 			}
 			at++
@@ -45,21 +45,18 @@ func (s *scanner) codeIn(from, to int) (int, int) {
 			end++
 		}
 		if n := end - at; (n == 3 || n == 4) && (end == len(low) || !letter(low[end])) {
-			return from + at, from + end
+			return from + at, from + end, true
 		}
 	}
-	return -1, -1
+	return 0, 0, false
 }
 
-func wordAt(b []byte, at int) []byte {
-	from, to := at, at
-	for from > 0 && letter(b[from-1]) {
-		from--
+func wordAt(b []byte) []byte {
+	n := 0
+	for n < len(b) && letter(b[n]) {
+		n++
 	}
-	for to < len(b) && letter(b[to]) {
-		to++
-	}
-	return b[from:to]
+	return b[:n]
 }
 
 // stripe tells of the data of a magnetic stripe around a card number (ISO/IEC 7813): track 1 is
@@ -117,9 +114,9 @@ const (
 // account reports whether the digits end an IBAN: a country, two check digits and a remainder of 1.
 func (s *scanner) account(row []group) bool {
 	for i := len(row) - 1; i >= 0; i-- {
-		end := row[i].end
+		end, limit := row[i].end, min(len(s.text), row[0].start+maxAccountSpaced)
 		// The rest of the last groups of an IBAN may not belong to the row.
-		for end < len(s.text) && (alnum(s.text[end]) || s.text[end] == ' ' && end+1 < len(s.text) && decimal(s.text[end+1])) && end-row[0].start < maxAccountSpaced {
+		for end < limit && (alnum(s.text[end]) || s.text[end] == ' ' && end+1 < limit && decimal(s.text[end+1])) {
 			end++
 		}
 		for start := row[0].start; start >= max(0, end-maxAccountSpaced); start-- {

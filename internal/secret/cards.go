@@ -34,7 +34,7 @@ func (w *window) push(g group, digits []byte) {
 		w.n, w.size = 0, 0
 		return
 	}
-	for w.n > 0 && (w.size+g.n > maxCard || w.n == len(w.groups)) {
+	for w.size+g.n > maxCard {
 		w.drop()
 	}
 	g.first = w.size
@@ -91,28 +91,23 @@ func (s *scanner) few() bool {
 		s.at += escapeSize(s.text[s.at:])
 		return true
 	}
-	n := 0
-	for i := s.at; i < len(s.text); i++ {
-		switch c := s.text[i]; {
+	n, end := 0, s.at
+	for i, c := range s.text[s.at:] {
+		switch {
 		case decimal(c):
 			if n++; n >= minCard {
 				return false
 			}
+			end = s.at + i + 1
 		case c == ' ' || c == '-' || c == '.' || c == '_':
-			if i+1 < len(s.text) && (trigger[s.text[i+1]] == digits || s.text[i+1] <= ' ') && !decimal(s.text[i+1]) {
-				return false
-			} else if i+1 == len(s.text) || !decimal(s.text[i+1]) {
-				s.at = i
-				return true
-			}
 		case trigger[c] == digits || gapStart[c]:
 			return false
 		default:
-			s.at = i
+			s.at = end
 			return true
 		}
 	}
-	s.at = len(s.text)
+	s.at = end
 	return true
 }
 
@@ -164,9 +159,6 @@ func (s *scanner) goesOn(w *window, from int) bool {
 	longer := *w
 	next := scanner{text: s.text, at: s.at}
 	kind, size := gap(s.text[s.at:])
-	if kind == noGap {
-		return false
-	}
 	next.at += size
 	g, digits := next.group(kind)
 	if g.n == 0 || longer.size-longer.groups[from].first+g.n > maxCard {
@@ -197,9 +189,7 @@ func Luhn(digits []byte) bool {
 	for i := range digits {
 		d := int(digits[len(digits)-1-i])
 		if i%2 == 1 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
+			d = d*2/10 + d*2%10
 		}
 		sum += d
 	}
@@ -237,7 +227,7 @@ func laidOut(row []group) bool {
 // even reports whether all groups have one size that people use, the last at most that. A line break may part a group.
 func even(row []group) bool {
 	size := row[0].n
-	if row[1].gap == lineGap && len(row) > 2 {
+	if row[1].gap == lineGap {
 		size = row[len(row)-2].n
 	}
 	if strings.IndexByte("\x01\x02\x04\x06\x08", byte(size)) < 0 {
@@ -275,21 +265,21 @@ const maxWord = 64
 func lettersOnly(text []byte, at, step int) bool {
 	for range maxWord {
 		at += step
-		if at < 0 || at >= len(text) || !alnum(text[at]) {
+		// The digits and letters of an escape are none of the word: \u003e, %20.
+		if at < 0 || at >= len(text) || !alnum(text[at]) || escapeEnds(text[:at+1]) {
 			return true
 		}
 		if decimal(text[at]) {
-			// The digits of an escape are none of the word: \u00a0, %20 and &#160; end in letters or signs.
-			return step < 0 && escapeEnds(text[:at+1])
+			return false
 		}
 	}
 	return false
 }
 
-// escapeEnds reports whether a text ends in an escape: %20, \u0020.
+// escapeEnds reports whether a text ends in an escape: %20, \x20, \u0020.
 func escapeEnds(text []byte) bool {
-	n := len(text)
-	return n >= 3 && text[n-3] == '%' || n >= 6 && text[n-6] == '\\' && text[n-5] == 'u'
+	last := func(n int) []byte { return text[max(0, len(text)-n):] }
+	return hasPrefix(last(3), "%") || hasPrefix(last(4), `\x`) || hasPrefix(last(6), `\u`) || hasPrefix(last(10), `\U`)
 }
 
 // prefixes are the first digits of the card networks' numbers, as ranges of four digits, and the lengths

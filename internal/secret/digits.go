@@ -40,7 +40,7 @@ const maxReference = 12
 
 // referencedDigit reads &#52; and &#x34;, also with leading zeros.
 func referencedDigit(b []byte) (byte, int) {
-	if c, n := reference(b); n > 0 && '0' <= c && c <= '9' {
+	if c, n := reference(b); '0' <= c && c <= '9' {
 		return byte(c - '0'), n
 	}
 	return 0, 0
@@ -48,16 +48,16 @@ func referencedDigit(b []byte) (byte, int) {
 
 // reference reads a numeric character reference of HTML.
 func reference(b []byte) (c rune, size int) {
-	if len(b) < 4 || b[0] != '&' || b[1] != '#' {
+	if !hasPrefix(b, "&#") {
 		return 0, 0
 	}
 	i, base := 2, rune(10)
-	if b[2]|0x20 == 'x' {
+	if hasPrefix(b[2:], "x") || hasPrefix(b[2:], "X") {
 		i, base = 3, 16
 	}
-	for start := i; i < len(b) && i < maxReference; i++ {
+	for ; i < len(b) && i < maxReference; i++ {
 		switch d := b[i]; {
-		case d == ';' && i > start:
+		case d == ';':
 			return c, i + 1
 		case decimal(d):
 			c = c*base + rune(d-'0')
@@ -160,7 +160,7 @@ func gap(b []byte) (kind, size int) {
 
 func oneGap(b []byte) (kind, size int) {
 	for _, g := range gaps {
-		if len(b) >= len(g.text) && string(b[:len(g.text)]) == g.text {
+		if hasPrefix(b, g.text) {
 			return g.kind, len(g.text)
 		}
 	}
@@ -204,10 +204,10 @@ func skip(b []byte, i int, set string) int {
 func escapeSize(b []byte) int {
 	switch b[0] {
 	case '%':
-		if len(b) > 2 && b[1] == 'B' && digitsAt(b[2:]) >= minCard {
+		if hasPrefix(b, "%B") && digitsAt(b[2:]) >= minCard {
 			return 2 // the start of track 1, see stripe
 		}
-		if len(b) >= 3 && hexDigit(b[1]) && hexDigit(b[2]) {
+		if len(b) > 2 && hexDigit(b[1]) && hexDigit(b[2]) {
 			return 3
 		}
 	case '\\':

@@ -35,24 +35,18 @@ func kept(span []byte, f Finding) int {
 
 // maskCard hides all digits but the first six and last four.
 func maskCard(span []byte) {
-	count := 0
-	for i := 0; i < len(span); {
-		_, n := digit(span[i:])
+	var digits [][]byte
+	for len(span) > 0 {
+		_, n := digit(span)
 		if n > 0 {
-			count++
+			digits = append(digits, span[:n])
 		}
-		i += max(n, 1)
+		span = span[max(n, 1):]
 	}
-	at := 0
-	for i := 0; i < len(span); {
-		_, n := digit(span[i:])
-		if n > 0 {
-			if at >= 6 && at < count-4 {
-				hide(span[i : i+n])
-			}
-			at++
+	for i, d := range digits {
+		if i >= 6 && i < len(digits)-4 {
+			hide(d)
 		}
-		i += max(n, 1)
 	}
 }
 

@@ -87,7 +87,7 @@ func (s *scanner) token() bool {
 }
 
 func hasPrefix(b []byte, prefix string) bool {
-	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
+	return string(b[:min(len(b), len(prefix))]) == prefix
 }
 
 // maxMarked is how many bytes behind a mark decide whether it is a credential. It is small because marks can
@@ -177,9 +177,9 @@ func (s *scanner) header() bool {
 	rest := s.text[s.at:]
 	name := 0
 	switch {
-	case len(rest) > 7 && strings.EqualFold(string(rest[:6]), "bearer"):
+	case strings.EqualFold(string(rest[:min(len(rest), 6)]), "bearer"):
 		name = 6
-	case len(rest) > 6 && strings.EqualFold(string(rest[:5]), "basic"):
+	case strings.EqualFold(string(rest[:min(len(rest), 5)]), "basic"):
 		name = 5
 	default:
 		return false
@@ -238,13 +238,7 @@ func tokenValue(value []byte, b []byte) (n, size int) {
 
 func (s *scanner) bearer(from, size int, value []byte) bool {
 	if hasPrefix(value, "eyJ") {
-		at := s.at
-		s.at = from + 2
-		if s.jwt() {
-			return true
-		}
-		s.at = at
-		return false
+		return false // what follows is looked at as a JSON Web Token when the scan is there
 	}
 	if len(value) < 20 || !random(value) || !mixed(value) {
 		return false
@@ -311,12 +305,11 @@ func (s *scanner) privateKey() bool {
 	if n < len(start) {
 		return false
 	}
-	var end int
-	if j := bytes.Index(body, []byte("-----END ")); j >= 0 {
-		end = len(rest) - len(body) + j
-	} else {
-		end = len(rest) - len(body) + min(len(body), 4<<10)
+	key, _, closed := bytes.Cut(body, []byte("-----END "))
+	if !closed {
+		key = body[:min(len(body), 4<<10)]
 	}
+	end := len(rest) - len(body) + len(key)
 	s.add(Finding{Kind: Credential, Start: s.at, End: s.at + end, Shown: "-----BEGIN … PRIVATE KEY-----", What: "a private key"}, start[:])
 	s.at += end
 	return true
