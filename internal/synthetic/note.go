@@ -63,12 +63,16 @@ func (v *vendor) checklist() string {
 	return strings.Join(items, "\n")
 }
 
-// neighbours returns a list of codes of the set, other than the one that the note is of.
+// neighbours returns a list of codes of the set, other than the one that the note is of. A note of the vendor, which is
+// of none, names the set too: another set may have the same code.
 func (v *vendor) neighbours(s *set, code string) string {
 	var items []string
 	for range 3 {
 		i := v.IntN(len(s.codes))
 		link := "[[" + s.codes[i] + "]]"
+		if code == "" {
+			link = "[[" + v.id + "/" + s.ref(i) + "]]"
+		}
 		switch {
 		case s.codes[i] == code:
 			continue
