@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -111,4 +112,56 @@ func FuzzMarkdownLimits(f *testing.F) {
 			t.Errorf("at %d of %d: %q, %q", offset, len(text), message, hint)
 		}
 	})
+}
+
+// TestMarkdownContainers tells how many lists and quotations are open after the last line, and what is in them.
+func TestMarkdownContainers(t *testing.T) {
+	for text, want := range map[string]string{
+		"0. x": "1 x", "9. x": "1 x", "10) x": "1 x", "19) x": "1 x", "1x": "0 1x", "1- x": "0 1- x", "1.x": "0 1.x",
+		"1234567890. x": "1 x", "12345678901. x": "0 12345678901. x",
+		"[^a]: x": "1 x", "[^a]:x": "1 x", "[^a x": "0 [^a x", "-": "1 ", "-x": "0 -x", "-\tx": "1 x", "> - x": "2 x",
+		"- x\n  y": "1 y", "- x\n y": "0  y", "- x\n\ty": "1 y", "-\tx\n    y": "1 y", "-\tx\n   y": "0    y", "- - x\n  y": "1 y", "- - x\n    y": "2 y",
+	} {
+		m, rest := markdownCount{}, ""
+		for line := range strings.SplitSeq(text, "\n") {
+			rest = m.containers(line)
+		}
+		if got := fmt.Sprint(len(m.open), " ", rest); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestMarkdownDefinition tells how many bytes a definition counts with.
+func TestMarkdownDefinition(t *testing.T) {
+	for text, want := range map[string]int{
+		"/x": 2, "/x\n": 2, "/x\ny": 2, "/ \"a\"\ny": 5, "/ \"a\nb\"\n\nccc": 7, "/ \"a\nb\"": 7, "/x\n\"t\"\n\nzz": 6, "\n\nzz": 0,
+	} {
+		if got := (&markdownCount{text: text}).definition(0); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestMarkdownEdges holds the limits that one table and one label meet alone.
+func TestMarkdownEdges(t *testing.T) {
+	x := func(n int) string { return strings.Repeat("x", n) }
+	table := strings.Repeat("|x", 20) + "|\n" + strings.Repeat("|-", 20) + "|\n"
+	for _, test := range []struct {
+		text   string
+		beyond bool
+	}{
+		{table + strings.Repeat("|\n", MaxTableCells/20), false},
+		{table + strings.Repeat("|\n", MaxTableCells/20+1), true},
+		{"[" + x(maxLabel-1) + "]: /" + x(1000) + "\n" + strings.Repeat("\n["+x(maxLabel-1)+"]\n", 300), true},
+		{"[" + x(maxLabel) + "]: /" + x(1000) + "\n" + strings.Repeat("\n["+x(maxLabel)+"]\n", 300), false},
+		{"[é]: /" + x(1000) + "\n" + strings.Repeat("\n[ü]\n", 300), true},
+		{"[\x80]: /" + x(1000) + "\n" + strings.Repeat("\n[é]\n", 300), true},
+		{"[a]: /" + x(1000) + "\n" + strings.Repeat("\n[b]\n", 300), false},
+		{"[a]: /x", false},
+	} {
+		if _, message, _ := markdownLimits(test.text); (message != "") != test.beyond {
+			t.Errorf("%.40q: %q", test.text, message)
+		}
+	}
 }
