@@ -14,31 +14,31 @@ import (
 func TestRefusals(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	project := filepath.Join(home, "work", "project")
+	project := filepath.Join(home, "src", "project")
 	for name, text := range map[string]string{
-		"work/project/content/site.yaml":      "title: x",
-		"work/project/content/public/old.txt": "",
-		"work/project/notes/todo.txt":         "do not lose me",
-		"work/project/file":                   "",
-		"work/repo/.git/HEAD":                 "ref: refs/heads/main",
-		"work/worktree/.git":                  "gitdir: ../repo",
-		"work/fake/.errdocs":                  "not a marker",
-		"work/fake/page.html":                 "mine",
-		"work/taken/.public.errdocs/mine.txt": "mine",
-		"work/blocked/.public.errdocs":        "a file",
-		"work/many/1":                         "", "work/many/2": "", "work/many/3": "", "work/many/4": "",
+		"src/project/content/site.yaml":      "title: x",
+		"src/project/content/public/old.txt": "",
+		"src/project/notes/todo.txt":         "do not lose me",
+		"src/project/file":                   "",
+		"src/repo/.git/HEAD":                 "ref: refs/heads/main",
+		"src/worktree/.git":                  "gitdir: ../repo",
+		"src/fake/.errdocs":                  "not a marker",
+		"src/fake/page.html":                 "mine",
+		"src/taken/.public.errdocs/mine.txt": "mine",
+		"src/blocked/.public.errdocs":        "a file",
+		"src/many/1":                         "", "src/many/2": "", "src/many/3": "", "src/many/4": "",
 	} {
 		write(t, filepath.Join(home, name), text)
 	}
-	for _, s := range []string{"work/grown", "work/linked", "work/planted"} {
+	for _, s := range []string{"src/grown", "src/linked", "src/planted"} {
 		publish(t, filepath.Join(home, s), site("one", 3))
 	}
-	write(t, filepath.Join(home, "work/grown/vendor-1/CNAME"), "errors.example.com")
-	os.RemoveAll(filepath.Join(home, "work/linked/vendor-1"))
-	os.Symlink(filepath.Join(project, "notes"), filepath.Join(home, "work/linked/vendor-1"))
-	os.Mkdir(filepath.Join(home, "work/planted/empty"), 0o755)
-	os.Symlink(filepath.Join(home, "work/grown"), filepath.Join(home, "work/link"))
-	os.Symlink("nowhere", filepath.Join(home, "work/dangling"))
+	write(t, filepath.Join(home, "src/grown/vendor-1/CNAME"), "errors.example.com")
+	os.RemoveAll(filepath.Join(home, "src/linked/vendor-1"))
+	os.Symlink(filepath.Join(project, "notes"), filepath.Join(home, "src/linked/vendor-1"))
+	os.Mkdir(filepath.Join(home, "src/planted/empty"), 0o755)
+	os.Symlink(filepath.Join(home, "src/grown"), filepath.Join(home, "src/link"))
+	os.Symlink("nowhere", filepath.Join(home, "src/dangling"))
 	t.Chdir(project)
 
 	for _, tt := range []struct{ out, want string }{
@@ -51,7 +51,7 @@ func TestRefusals(t *testing.T) {
 		{".", "is the working directory"},
 		{"..", "contains the working directory"},
 		{project + "/", "is the working directory"},
-		{home + "/./work/x/../project", "is the working directory"},
+		{home + "/./src/x/../project", "is the working directory"},
 		{"content", "is the content directory"},
 		{"notes", "holds todo.txt, not written by errdocs"},
 		{"file", "is not a directory"},
