@@ -123,6 +123,11 @@ func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Si
 	return s, nil
 }
 
+// Check is Build without the files: what passes it, builds.
+func Check(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
+	return Write(ctx, c, o, nowhere{})
+}
+
 // Write is Build, but hands each file to a sink as soon as it is made, so that memory does not grow with the
 // site. After an error the sink has some of the files.
 func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site, error) {

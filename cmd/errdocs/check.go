@@ -187,7 +187,7 @@ func problemsOf(ctx context.Context, src *source) (*problemsError, error) {
 	if len(cat.Vendors) == 0 {
 		return found, nil
 	}
-	_, err = site.Build(ctx, cat, src.options())
+	_, err = site.Check(ctx, cat, src.options())
 	var ofPages *problemsError
 	err = src.problems(err)
 	switch {
