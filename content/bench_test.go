@@ -7,13 +7,13 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/synthetic"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 )
 
 // BenchmarkLoad loads the default catalog and larger ones.
 func BenchmarkLoad(b *testing.B) {
-	for _, codes := range []int{synthetic.DefaultCodes, 1_000, 10_000} {
-		fsys := synthetic.Catalog(codes)
+	for _, codes := range []int{catalog.DefaultCodes, 1_000, 10_000} {
+		fsys := catalog.Synthetic(codes)
 		b.Run(fmt.Sprint(codes), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -9,11 +9,11 @@ import (
 	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/synthetic"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 )
 
 func benchCatalog(b *testing.B, codes int) *content.Catalog {
-	c, err := content.Load(synthetic.Catalog(codes))
+	c, err := content.Load(catalog.Synthetic(codes))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func benchBuilder(b *testing.B, codes int) (*builder, []*content.Code) {
 
 // BenchmarkBuild makes a whole site and drops it: pages, redirects, twins, index, assets.
 func BenchmarkBuild(b *testing.B) {
-	for _, codes := range []int{synthetic.DefaultCodes, 1_000} {
+	for _, codes := range []int{catalog.DefaultCodes, 1_000} {
 		c := benchCatalog(b, codes)
 		b.Run(fmt.Sprint(codes), func(b *testing.B) {
 			b.ReportAllocs()
@@ -58,7 +58,7 @@ func BenchmarkBuild(b *testing.B) {
 
 // BenchmarkRebuild makes a site again after one note has changed.
 func BenchmarkRebuild(b *testing.B) {
-	files := synthetic.Catalog(1_000).(fstest.MapFS)
+	files := catalog.Synthetic(1_000).(fstest.MapFS)
 	note, err := fs.Glob(files, "vendors/*/*/*.md")
 	if err != nil || len(note) == 0 {
 		b.Fatal("no note", err)

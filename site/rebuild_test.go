@@ -14,14 +14,14 @@ import (
 	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/synthetic"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 )
 
 // TestRebuildIsABuild makes hundreds of edits, good and bad ones, in all kinds of files. After each, the site that
 // takes over what it can from the last one is the same as one that is made from nothing.
 func TestRebuildIsABuild(t *testing.T) {
 	t.Run("tiny", func(t *testing.T) { editForAWhile(t, readAll(t, archiveFS(t, "tiny.txtar")), 100) })
-	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, synthetic.Catalog(12)), 30) })
+	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, catalog.Synthetic(12)), 30) })
 }
 
 func readAll(t *testing.T, source fs.FS) map[string]string {
@@ -135,7 +135,7 @@ func takenOver(old, now *Site) int {
 
 // An edit of a text makes nothing again but the pages of its code and what holds the texts of all.
 func TestATextIsItsOwnPages(t *testing.T) {
-	files := readAll(t, synthetic.Catalog(400))
+	files := readAll(t, catalog.Synthetic(400))
 	load := func() *content.Catalog {
 		c, err := content.Load(mapFS(files))
 		if err != nil {

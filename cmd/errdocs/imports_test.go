@@ -35,12 +35,12 @@ var mayImport = map[string][]string{
 		"github.com/spf13/cobra", "github.com/spf13/pflag",
 	},
 	// Comparisons and what they need, no part of errdocs.
-	"internal/synthetic": {modulePath + "content"},
-	"site/bench": {
-		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "templates", modulePath + "internal/synthetic",
+	"internal/bench/catalog": {modulePath + "content"},
+	"internal/bench/site": {
+		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "templates", modulePath + "internal/bench/catalog",
 		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/blevesearch/bleve/v2",
 	},
-	"search/bench": {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/synthetic"},
+	"internal/bench/search": {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/bench/catalog"},
 }
 
 // testsMayImport is what test files may import besides.
@@ -51,13 +51,13 @@ var testsMayImport = []string{
 
 // forbidden lists packages of the standard library with the only packages that may import them.
 var forbidden = map[string][]string{
-	"os/exec":  {"cmd/errdocs", "search/bench", "site/bench"}, // git, for diff; the browser, for serve
+	"os/exec":  {"cmd/errdocs", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
 	"plugin":   {},
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/publish", "internal/serve", "search/bench", "site/bench"}, // the others read from fs.FS and write to io.Writer
-	"flag":     {"cmd/errdocs", "search/bench", "site/bench"},
+	"os":       {"cmd/errdocs", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"flag":     {"cmd/errdocs", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }
 

@@ -21,7 +21,7 @@ type tools struct {
 }
 
 func makeTools(ctx context.Context, dir string, p plan) (*tools, error) {
-	if _, err := os.Stat("site/bench/hugo/hugo.yaml"); err != nil {
+	if _, err := os.Stat("internal/bench/site/hugo/hugo.yaml"); err != nil {
 		return nil, fmt.Errorf("run it from the root of the repository: %w", err)
 	}
 	self, err := os.Executable()
@@ -45,9 +45,9 @@ func makeTools(ctx context.Context, dir string, p plan) (*tools, error) {
 		return nil, err
 	}
 	// The program itself, without the script of npm that starts it.
-	found, err := filepath.Glob("search/bench/node_modules/@pagefind/*/bin/pagefind_extended" + exe())
+	found, err := filepath.Glob("internal/bench/search/node_modules/@pagefind/*/bin/pagefind_extended" + exe())
 	if err != nil || len(found) == 0 {
-		return nil, errors.Join(errors.New("there is no Pagefind: npm ci --prefix search/bench"), err)
+		return nil, errors.Join(errors.New("there is no Pagefind: npm ci --prefix internal/bench/search"), err)
 	}
 	t.pagefind = found[0]
 	return t, nil

@@ -1,9 +1,9 @@
 // Command bench builds one catalog with errdocs and with Hugo and Pagefind, in turn, and prints what each
-// costs as Markdown tables. Before the first run: npm ci --prefix search/bench.
+// costs as Markdown tables. Before the first run: npm ci --prefix internal/bench/search.
 //
-//	go run ./site/bench -codes 152,1000,10000
-//	go run ./site/bench -codes 100000 -peers none -runs 1
-//	go run ./site/bench -write DIR -codes 10000
+//	go run ./internal/bench/site -codes 152,1000,10000
+//	go run ./internal/bench/site -codes 100000 -peers none -runs 1
+//	go run ./internal/bench/site -write DIR -codes 10000
 //
 // 152 codes are those of the default catalog; other numbers make a synthetic one, which -write keeps.
 package main
@@ -18,7 +18,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/errdocs/errdocs/internal/synthetic"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 )
 
 func main() {
@@ -60,7 +60,7 @@ func (p plan) has(peer string) bool { return slices.Contains(p.peers, peer) }
 func parseSizes(codes string, p *plan) error {
 	for s := range strings.SplitSeq(codes, ",") {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 || n > synthetic.MaxCodes {
+		if err != nil || n < 1 || n > catalog.MaxCodes {
 			return fmt.Errorf("-codes: %q is no number of codes", s)
 		}
 		p.sizes = append(p.sizes, n)

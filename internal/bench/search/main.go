@@ -1,8 +1,8 @@
 // Command bench measures what a first search costs a reader, and how long queries take, beside Pagefind,
 // MiniSearch and lunr on the same texts. It prints a Markdown table. Before the first run: npm ci here.
 //
-//	go run ./search/bench -codes 152,1000,10000
-//	go run ./search/bench -codes 100000 -pages=false -peers pagefind
+//	go run ./internal/bench/search -codes 152,1000,10000
+//	go run ./internal/bench/search -codes 100000 -pages=false -peers pagefind
 //
 // 152 codes are those of the default catalog; other numbers make a synthetic one.
 package main
@@ -23,7 +23,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/synthetic"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
@@ -64,12 +64,12 @@ func (p plan) engines() []string {
 }
 
 func run(ctx context.Context, codes string, p plan) error {
-	if _, err := os.Stat("search/bench/measure.mjs"); err != nil {
+	if _, err := os.Stat("internal/bench/search/measure.mjs"); err != nil {
 		return fmt.Errorf("run it from the root of the repository: %w", err)
 	}
 	for i, s := range strings.Split(codes, ",") {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 || n > synthetic.MaxCodes {
+		if err != nil || n < 1 || n > catalog.MaxCodes {
 			return fmt.Errorf("-codes: %q is no number of codes", s)
 		}
 		if err := compare(ctx, n, p, i == 0); err != nil {
@@ -100,7 +100,7 @@ func compare(ctx context.Context, n int, p plan, header bool) error {
 			return err
 		}
 	}
-	args := []string{"--max-old-space-size=12000", "search/bench/measure.mjs", dir, strconv.Itoa(n), strconv.FormatBool(header)}
+	args := []string{"--max-old-space-size=12000", "internal/bench/search/measure.mjs", dir, strconv.Itoa(n), strconv.FormatBool(header)}
 	return command(ctx, os.Stdout, "node", append(args, p.engines()...)...)
 }
 
@@ -114,7 +114,7 @@ func compare(ctx context.Context, n int, p plan, header bool) error {
 type workspace struct{ dir string }
 
 func (w workspace) prepare(ctx context.Context, n int, p plan) error {
-	c, err := content.Load(synthetic.Catalog(n))
+	c, err := content.Load(catalog.Synthetic(n))
 	if err != nil {
 		return err
 	}
@@ -221,7 +221,7 @@ func (w workspace) write(path string, data []byte) error {
 
 func (w workspace) pagefind(ctx context.Context, folder string, args ...string) error {
 	args = append([]string{"--site", filepath.Join(w.dir, folder), "--quiet"}, args...)
-	return command(ctx, os.Stderr, "search/bench/node_modules/.bin/pagefind", args...)
+	return command(ctx, os.Stderr, "internal/bench/search/node_modules/.bin/pagefind", args...)
 }
 
 func command(ctx context.Context, stdout *os.File, name string, args ...string) error {

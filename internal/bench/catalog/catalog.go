@@ -1,10 +1,10 @@
-// Package synthetic writes catalogs of any size for benchmarks and tests. The bytes depend on nothing
+// Package catalog writes catalogs of any size for benchmarks and tests. The bytes depend on nothing
 // but the number of codes, and a larger catalog begins with the vendors of a smaller one.
 //
 // Its entries have the shape of those of the default catalog: as many fields, texts and notes of the same
 // lengths, samples of 15 to 30 lines in several languages. Its words come as often as words do: few
 // all the time, most of them rarely.
-package synthetic
+package catalog
 
 import (
 	"fmt"
@@ -25,9 +25,9 @@ const (
 	vendorCodes = 250 // codes of a vendor, in two sets
 )
 
-// Catalog returns a content directory with so many codes, 1 to MaxCodes. It holds all of its files in
+// Synthetic returns a content directory with so many codes, 1 to MaxCodes. It holds all of its files in
 // memory, some 3 KB a code; Files does not.
-func Catalog(codes int) fs.FS {
+func Synthetic(codes int) fs.FS {
 	if codes == DefaultCodes {
 		return content.Default()
 	}

@@ -44,7 +44,7 @@ func (c *contest) firstQueries(ctx context.Context) error {
 			return nil
 		}
 	}
-	// The folders that search/bench/engines.mjs knows.
+	// The folders that internal/bench/search/engines.mjs knows.
 	if err := os.Symlink(c.out("errdocs", c.runs), c.path("site")); err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (c *contest) firstQueries(ctx context.Context) error {
 		return fmt.Errorf("one folder of assets wanted, there are %d: %w", len(assets), err)
 	}
 	for name, engine := range engines {
-		first := program{path: "node", args: []string{"site/bench/first.mjs", c.dir, "assets/" + filepath.Base(assets[0]), engine}}
+		first := program{path: "node", args: []string{"internal/bench/site/first.mjs", c.dir, "assets/" + filepath.Base(assets[0]), engine}}
 		_, stdout, err := first.run(ctx)
 		if err != nil {
 			return err

@@ -1,7 +1,7 @@
 // Prints how many bytes the first query takes, the median of some: node first.mjs DIR ASSETS ENGINE. DIR holds
-// queries.json and the folders that search/bench/engines.mjs knows: site of errdocs, pages of Hugo and Pagefind.
+// queries.json and the folders that internal/bench/search/engines.mjs knows: site of errdocs, pages of Hugo and Pagefind.
 import { readFileSync } from "node:fs";
-import { firstQueries } from "../../search/bench/cold.mjs";
+import { firstQueries } from "../search/cold.mjs";
 
 const [dir, assets, engine] = process.argv.slice(2);
 const queries = JSON.parse(readFileSync(`${dir}/queries.json`, "utf8"));

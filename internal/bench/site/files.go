@@ -6,7 +6,7 @@ import (
 	"path"
 	"path/filepath"
 
-	"github.com/errdocs/errdocs/internal/synthetic"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 )
 
 // writeFile writes a file below a folder, with the folders that it needs.
@@ -27,7 +27,7 @@ func writeCatalog(dir string, codes int) error {
 		return err
 	}
 	defer root.Close()
-	for name, data := range synthetic.Files(codes) {
+	for name, data := range catalog.Files(codes) {
 		if err := writeFile(root, name, data); err != nil {
 			return err
 		}

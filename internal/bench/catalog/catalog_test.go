@@ -1,4 +1,4 @@
-package synthetic
+package catalog
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 // A catalog of any size loads, and has as many codes as it was asked for.
 func TestCatalogLoads(t *testing.T) {
 	for _, codes := range []int{1, 2, 17, DefaultCodes, 250, 251, 1000} {
-		c, err := content.Load(Catalog(codes))
+		c, err := content.Load(Synthetic(codes))
 		if err != nil {
 			t.Fatalf("%d codes: %v", codes, err)
 		}
@@ -54,7 +54,7 @@ func TestFilesAreTheSame(t *testing.T) {
 // The shape of the catalog is the one that benchmarks speak of.
 func TestShape(t *testing.T) {
 	const codes = 1000
-	c, err := content.Load(Catalog(codes))
+	c, err := content.Load(Synthetic(codes))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // fields is front matter. Its keys are lower case, as Hugo has them.
 type fields map[string]any
 
-// hugoSite writes what Hugo needs to build the site of a catalog: the templates of site/bench/hugo, and of
+// hugoSite writes what Hugo needs to build the site of a catalog: the templates of internal/bench/site/hugo, and of
 // the catalog its content files, sample files and the style sheet of errdocs.
 type hugoSite struct {
 	root  *os.Root
@@ -26,7 +26,7 @@ func writeHugo(catalogDir, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.CopyFS(dir, os.DirFS("site/bench/hugo")); err != nil {
+	if err := os.CopyFS(dir, os.DirFS("internal/bench/site/hugo")); err != nil {
 		return err
 	}
 	root, err := os.OpenRoot(dir)
