@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -56,13 +57,7 @@ func (c *cache) store(r *site.Record) {
 	if err != nil || os.MkdirAll(filepath.Dir(c.file), 0o700) != nil {
 		return
 	}
-	f, err := os.CreateTemp(filepath.Dir(c.file), "new-*")
-	if err != nil {
-		return
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err = cmp.Or(err, f.Close()); err != nil || os.Rename(f.Name(), c.file) != nil {
+	if publish.File(c.file, data) != nil {
 		return
 	}
 	c.prune()

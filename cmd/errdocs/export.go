@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,8 +85,8 @@ func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files [
 		_, err := a.stdout.Write(files[0].Data)
 		return err
 	}
-	if err := os.WriteFile(out, files[0].Data, 0o644); err != nil {
-		return fmt.Errorf("writing the export: %w", err)
+	if err := publish.File(out, files[0].Data); err != nil {
+		return fmt.Errorf("write the export: %w", err)
 	}
 	return nil
 }

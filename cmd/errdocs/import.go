@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
 
@@ -377,28 +378,13 @@ func (job *importJob) begin(name string, data []byte) []byte {
 	return append([]byte(content.SchemaLine(filepath.ToSlash(rel))), data...)
 }
 
-// writeFile writes a file beside its place and then puts it there, so that a crash leaves the old one or
-// the new one.
+// writeFile writes a file in one step and makes the folders that it needs.
 func writeFile(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".errdocs-*")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	defer os.Remove(tmp.Name()) // gone already when all went well
-	_, err = tmp.Write(data)
-	mode := fs.FileMode(0o644)
-	if info, serr := os.Stat(name); serr == nil {
-		mode = info.Mode().Perm()
-	}
-	err = errors.Join(err, tmp.Chmod(mode), tmp.Sync(), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), name)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
+	if err := publish.File(name, data); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -48,34 +49,17 @@ func updateLock(dir string, c *content.Catalog, s *site.Site) (result string, er
 	name := filepath.Join(dir, lockName)
 	old, err := os.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("reading the lock: %w", err)
+		return "", fmt.Errorf("read the lock: %w", err)
 	}
 	text := content.FormatLock(c.Lock, s.Addresses())
 	if bytes.Equal(old, text) {
 		return name + " has all addresses", nil
 	}
-	if err := replaceFile(name, text); err != nil {
-		return "", fmt.Errorf("writing the lock: %w", err)
+	if err := publish.File(name, text); err != nil {
+		return "", fmt.Errorf("write the lock: %w", err)
 	}
 	added := bytes.Count(text, []byte("\n/")) - bytes.Count(old, []byte("\n/"))
 	return fmt.Sprintf("%s added to %s", plural(added, "line"), name), nil
-}
-
-// replaceFile writes a file beside the one that it then takes the place of.
-func replaceFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
 }
 
 // unlocked counts the pages that urls.lock does not name yet, where there is one.
