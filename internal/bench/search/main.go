@@ -1,4 +1,4 @@
-// Command bench measures what a first search costs a reader, and how long queries take, beside Pagefind,
+// Command search measures what a first search costs a reader, and how long queries take, beside Pagefind,
 // MiniSearch and lunr on the same texts. It prints a Markdown table. Before the first run: npm ci here.
 //
 //	go run ./internal/bench/search -codes 152,1000,10000

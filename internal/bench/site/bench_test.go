@@ -15,7 +15,7 @@ import (
 
 // small writes a catalog and its site, and returns their folders.
 func small(t *testing.T, codes int) (catalog, out string) {
-	t.Chdir("../..")
+	t.Chdir("../../..")
 	catalog, out = filepath.Join(t.TempDir(), "catalog"), t.TempDir()
 	if err := writeCatalog(catalog, codes); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ var (
 // Hugo gets a page of each code, vendor, set and condition, with no link that only errdocs knows, and every
 // sample file that a page names.
 func TestHugoContent(t *testing.T) {
-	t.Chdir("../..")
+	t.Chdir("../../..")
 	for _, codes := range []int{20, 152} {
 		catalog, dir := filepath.Join(t.TempDir(), "catalog"), t.TempDir()
 		if err := writeCatalog(catalog, codes); err != nil {

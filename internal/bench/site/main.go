@@ -1,4 +1,4 @@
-// Command bench builds one catalog with errdocs and with Hugo and Pagefind, in turn, and prints what each
+// Command site builds one catalog with errdocs and with Hugo and Pagefind, in turn, and prints what each
 // costs as Markdown tables. Before the first run: npm ci --prefix internal/bench/search.
 //
 //	go run ./internal/bench/site -codes 152,1000,10000
