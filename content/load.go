@@ -8,10 +8,9 @@ import (
 	"io/fs"
 	"path"
 	"reflect"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // Load reads a content directory. When its content breaks rules the error is Problems, all of them, and the
@@ -91,7 +90,7 @@ type file struct {
 // read decodes all YAML files and reads notes and samples.
 func (l *loader) read() error {
 	files := l.files()
-	parallel(len(files), func(i int) { files[i].decode(l.tree.fsys, l.secrets) })
+	parallel.Each(len(files), func(i int) { files[i].decode(l.tree.fsys, l.secrets) })
 	for _, f := range files {
 		if f.err != nil {
 			return f.err
@@ -248,20 +247,6 @@ func readLimited(fsys fs.FS, name string, limit int) (data []byte, tooLong bool,
 
 func notReadable(file string) Problem {
 	return newProblem(Pos{file, 1, 1}, "missing-file", "give yourself the right to read it", "it can't be read: permission denied")
-}
-
-// parallel calls f with 0 … n-1 on all processors and returns when all are done.
-func parallel(n int, f func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // report adds a problem that a rule found, unless the decoder told of the same value already.

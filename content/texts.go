@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // readTexts reads the notes, samples and examples of all vendors.
@@ -16,7 +18,7 @@ func (l *loader) readTexts() error {
 		err      error
 	}
 	results := make([]result, len(l.cat.Vendors))
-	parallel(len(l.cat.Vendors), func(i int) {
+	parallel.Each(len(l.cat.Vendors), func(i int) {
 		r := &results[i]
 		v := l.cat.Vendors[i]
 		r.err = l.readVendorTexts(v, l.vendors[v], func(p Problem) { r.problems = append(r.problems, p) })

@@ -17,10 +17,11 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":             {modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
+	"content":             {modulePath + "internal/parallel", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
 	"templates":           {},
 	"search":              {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
-	"internal/publish":    {"golang.org/x/sys"},
+	"internal/parallel":   {},
+	"internal/publish":    {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":      {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":     {},
 	"internal/vendorpage": {modulePath + "content", modulePath + "internal/secret", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // clockStep is the coarsest step in which a file system counts time (FAT: two seconds). A file that is not older
@@ -43,15 +45,16 @@ func sumFile(name string) (sum [sha256.Size]byte, err error) {
 	return sum, nil
 }
 
+// diskWorkers is how many files are linked or removed at a time: more than there are processors, since most of the
+// time goes into waiting for the disk.
+const diskWorkers = 8
+
 // link takes the kept files over into the new site.
 func (st *Stage) link(l *listing) error {
-	return spread(len(l.entries), diskWorkers, func(i int) error {
+	return parallel.Do(st.ctx, diskWorkers, len(l.entries), func(i int) error {
 		e := &l.entries[i]
 		if !e.kept {
 			return nil
-		}
-		if err := st.ctx.Err(); err != nil {
-			return err
 		}
 		if err := st.linkFile(e); err != nil {
 			return fmt.Errorf("writing the new site: %w", err)

@@ -272,25 +272,3 @@ func TestStageIsOver(t *testing.T) {
 	wantSite(t, out, map[string]string{"a": ""})
 	wantNames(t, parent, "public")
 }
-
-func TestSpread(t *testing.T) {
-	seen := make([]int, 1000)
-	if err := spread(len(seen), 8, func(i int) error { seen[i]++; return nil }); err != nil || slices.Max(seen) != 1 || slices.Min(seen) != 1 {
-		t.Errorf("each number once: %v, %v", seen, err)
-	}
-	wrong := errors.New("wrong")
-	if err := spread(1000, 8, func(i int) error {
-		if i == 777 {
-			return wrong
-		}
-		return nil
-	}); err != wrong {
-		t.Errorf("error %v", err)
-	}
-	defer func() {
-		if cause := fmt.Sprint(recover()); !strings.HasPrefix(cause, "oh no\n") || !strings.Contains(cause, "link_test.go") {
-			t.Errorf("recovered %s", cause)
-		}
-	}()
-	spread(10, 8, func(i int) error { panic("oh no") })
-}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -9,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // tree is what stands in a directory on disk, seen against its marker.
@@ -155,7 +158,7 @@ func (t *tree) removeListed(dir string) error {
 		return nil
 	}
 	entries := t.listing.entries
-	if err := spread(len(entries), diskWorkers, func(i int) error { return removeName(dir, entries[i].path) }); err != nil {
+	if err := removeAll(dir, len(entries), func(i int) string { return entries[i].path }); err != nil {
 		return err
 	}
 	levels := map[int][]string{}
@@ -165,11 +168,16 @@ func (t *tree) removeListed(dir string) error {
 	}
 	for _, depth := range slices.Backward(slices.Sorted(maps.Keys(levels))) {
 		dirs := levels[depth]
-		if err := spread(len(dirs), diskWorkers, func(i int) error { return removeName(dir, dirs[i]) }); err != nil {
+		if err := removeAll(dir, len(dirs), func(i int) string { return dirs[i] }); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// removeAll removes n files or empty directories, several at a time.
+func removeAll(dir string, n int, name func(i int) string) error {
+	return parallel.Do(context.Background(), diskWorkers, n, func(i int) error { return removeName(dir, name(i)) })
 }
 
 func removeName(dir, name string) error {
