@@ -13,25 +13,14 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // The schemas that the default catalog names are those of the types.
 func TestSchemaFiles(t *testing.T) {
 	for _, s := range Schemas() {
 		name := filepath.Join(SchemaDir, s.Name+".json")
-		if *update {
-			if err := os.WriteFile(name, s.JSON, 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		have, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if d := cmp.Diff(string(have), string(s.JSON)); d != "" {
-			t.Errorf("%s is not up to date (-have +want); -update writes it:\n%s", name, d)
-		}
+		golden.File(t, name, string(s.JSON))
 	}
 	files, err := os.ReadDir(SchemaDir)
 	if err != nil || len(files) != len(Schemas()) {
@@ -135,19 +124,7 @@ func TestSchemasRefuse(t *testing.T) {
 			fmt.Fprintf(&table, "%-18s %2d of %2d\n", rule.ID, told, n)
 		}
 	}
-	golden := "testdata/schemas.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(table.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), table.String()); d != "" {
-		t.Errorf("what the schemas tell differs (-want +got), -update accepts it:\n%s", d)
-	}
+	golden.File(t, "testdata/schemas.txt", table.String())
 }
 
 // An editor names an unknown key and offers the members of a closed list.

@@ -2,9 +2,7 @@ package content
 
 import (
 	"errors"
-	"flag"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,9 +14,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
-)
 
-var update = flag.Bool("update", false, "rewrite the expected problems in testdata")
+	"github.com/errdocs/errdocs/internal/golden"
+)
 
 // TestRules breaks each rule. A file of testdata/rules holds the content files that break one rule,
 // to be put over the catalog of testdata/tiny.txtar, and last the problems that are expected. Its
@@ -28,8 +26,8 @@ func TestRules(t *testing.T) {
 	for _, rule := range Rules() {
 		t.Run(rule.ID, func(t *testing.T) {
 			name := filepath.Join("testdata", "rules", rule.ID+".txtar")
-			a := readArchive(t, name)
-			fsys, want := ruleFiles(t, a)
+			a := golden.Open(t, name)
+			fsys, _ := ruleFiles(t, &a.Archive)
 			problems := loadProblems(t, fsys)
 			for _, p := range problems {
 				if p.Rule != rule.ID {
@@ -40,17 +38,7 @@ func TestRules(t *testing.T) {
 			if len(problems) == 0 {
 				t.Error("no problem")
 			}
-			got := tell(problems)
-			if *update {
-				a.Files[len(a.Files)-1].Data = []byte(got)
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if d := cmp.Diff(want, got); d != "" {
-				t.Errorf("problems differ (-want +got), -update accepts them:\n%s", d)
-			}
+			a.Compare(t, &a.Files[len(a.Files)-1], tell(problems))
 		})
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -18,6 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // testHints returns the hints of testdata/find_hints.tsv.
@@ -378,19 +379,7 @@ func TestSummary(t *testing.T) {
 	text := "the log says NOT_FOUND" + strings.Repeat(" and so on", hintReach) + "\n" +
 		strings.Repeat("mdes INVALID_PAN 4111111111111111\n", 7) + "uctp FOO_BAR rateLimitExceeded\ntmgError.serverRetriable or serverRetryable?\nautherror.auth_error\n"
 	got := Summary(findIn(t, f, text), "https://errors.example/")
-	const golden = "testdata/find_summary.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Error(diff)
-	}
+	golden.File(t, "testdata/find_summary.txt", got)
 	sameInBrowser(t, f, []string{text})
 }
 

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -9,9 +8,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-)
 
-var update = flag.Bool("update", false, "rewrite the golden files")
+	"github.com/errdocs/errdocs/internal/golden"
+)
 
 // fewDocs is an index that one can hold in the head.
 var fewDocs = []Document{
@@ -36,8 +35,8 @@ type planQuery struct {
 
 // TestPlan compares the plans of queries with testdata/plan.txt, here and in the browser.
 func TestPlan(t *testing.T) {
-	const golden = "testdata/plan.txt"
-	data, err := os.ReadFile(golden)
+	const name = "testdata/plan.txt"
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,23 +47,15 @@ func TestPlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	var queries []planQuery
-	var want, got strings.Builder
-	want.WriteString(head)
+	var got strings.Builder
 	got.WriteString(head)
 	for _, block := range strings.Split(blocks, "\n> ") {
-		line, rest, _ := strings.Cut(block, "\n")
+		line, _, _ := strings.Cut(block, "\n")
 		text, typing := strings.CutSuffix(line, "…")
 		queries = append(queries, planQuery{text, typing})
-		want.WriteString("\n> " + line + "\n" + rest)
 		got.WriteString("\n> " + line + "\n" + strings.Join(planLines(v, text, typing), "\n") + "\n")
 	}
-	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if diff := cmp.Diff(want.String(), got.String()); diff != "" {
-		t.Errorf("%s (want -, got +); go test -update rewrites it:\n%s", golden, diff)
-	}
+	golden.File(t, name, got.String())
 	var browser [][]string
 	runNode(t, queries, &browser, "plan.mjs", writeSources(t), writeExport(t, mustExport(t, ix)))
 	for i, q := range queries {

@@ -20,9 +20,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/errdocs/errdocs/content"

@@ -8,9 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // TestLock edits the tiny catalog after its addresses were locked: see testdata/lock.txtar.
@@ -22,32 +23,17 @@ func TestLock(t *testing.T) {
 	locked := txtar.File{
 		Name: "urls.lock", Data: content.FormatLock(build(t, catalogOf(t, "tiny.txtar"), Options{}).Addresses()),
 	}
-	cases, err := txtar.ParseFile("testdata/lock.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
+	cases := golden.Open(t, "testdata/lock.txtar")
 	for i := 0; i+1 < len(cases.Files); i += 2 {
 		edit, want := cases.Files[i], &cases.Files[i+1]
 		t.Run(strings.TrimSuffix(edit.Name, ".edit"), func(t *testing.T) {
 			files := edited(t, append(slices.Clone(tiny.Files), locked), string(edit.Data))
-			fsys, err := txtar.FS(&txtar.Archive{Files: files})
+			c, err := content.Load(golden.FS(files))
 			if err != nil {
 				t.Fatal(err)
 			}
-			c, err := content.Load(fsys)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := lockLineNumber.ReplaceAllString(told(t, c), "urls.lock: ")
-			if *update {
-				want.Data = []byte(got)
-			} else if got != string(want.Data) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
-			}
+			cases.Compare(t, want, lockLineNumber.ReplaceAllString(told(t, c), "urls.lock: "))
 		})
-	}
-	if *update {
-		expect(t, "lock.txtar", string(txtar.Format(cases)))
 	}
 }
 
@@ -215,7 +201,7 @@ func TestLost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fsys, err := txtar.FS(&txtar.Archive{Files: edited(t, tiny.Files, `vendors/acme/api.yaml
+	now, err := content.Load(golden.FS(edited(t, tiny.Files, `vendors/acme/api.yaml
 -    aliases: [OUT_OF_ORDER]
 -    category: internal
 +    category: internal
@@ -224,11 +210,7 @@ func TestLost(t *testing.T) {
 +    aliases: [OUT_OF_ORDER]
 -  - code: OLD_ONE
 +  - code: BRAND_NEW
-`)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	now, err := content.Load(fsys)
+`)))
 	if err != nil {
 		t.Fatal(err)
 	}

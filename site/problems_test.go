@@ -7,32 +7,22 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // TestProblems builds the tiny catalog with each note of testdata/problems.txtar in place of
 // SERVER_ERROR's and compares what is reported.
 func TestProblems(t *testing.T) {
-	a, err := txtar.ParseFile("testdata/problems.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := golden.Open(t, "testdata/problems.txtar")
 	for i := 0; i+1 < len(a.Files); i += 2 {
 		note, want := a.Files[i], &a.Files[i+1]
 		t.Run(strings.TrimSuffix(note.Name, ".md"), func(t *testing.T) {
 			c := catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/acme/api/server-error.md", Data: note.Data})
-			got := told(t, c)
-			if *update {
-				want.Data = []byte(got)
-			} else if got != string(want.Data) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
-			}
+			a.Compare(t, want, told(t, c))
 		})
-	}
-	if *update {
-		expect(t, "problems.txtar", string(txtar.Format(a)))
 	}
 }
 

@@ -5,9 +5,10 @@ import (
 	"sync"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // notePage is the page of the tiny catalog's acme/api/server-error, for texts to stand on.
@@ -16,11 +17,7 @@ var notePage = sync.OnceValues(func() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	fsys, err := txtar.FS(a)
-	if err != nil {
-		return nil, err
-	}
-	c, err := content.Load(fsys)
+	c, err := content.Load(golden.FS(a.Files))
 	if err != nil {
 		return nil, err
 	}

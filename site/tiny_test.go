@@ -1,19 +1,15 @@
 package site
 
 import (
-	"flag"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected files below testdata")
 
 // catalogOf loads a catalog that is written as a txtar archive, some of its files replaced.
 func catalogOf(t testing.TB, archive string, replaced ...txtar.File) *content.Catalog {
@@ -40,28 +36,11 @@ func archiveFS(t testing.TB, archive string, replaced ...txtar.File) fs.FS {
 		}
 		a.Files = append(a.Files, r)
 	}
-	fsys, err := txtar.FS(a)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fsys
+	return golden.FS(a.Files)
 }
 
 // expect compares a text with a file below testdata, or rewrites the file.
 func expect(t *testing.T, file, got string) {
 	t.Helper()
-	file = filepath.Join("testdata", file)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); -update rewrites it:\n%s", file, diff)
-	}
+	golden.File(t, filepath.Join("testdata", file), got)
 }

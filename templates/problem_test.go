@@ -2,47 +2,30 @@ package templates
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/errdocs/errdocs/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected problems in testdata")
 
 // TestProblems puts each file of testdata/problems.txtar into the theme, renders every page type, and compares
 // what is told with the file behind it.
 func TestProblems(t *testing.T) {
-	const name = "testdata/problems.txtar"
-	a, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := golden.Open(t, "testdata/problems.txtar")
 	for i := 0; i+1 < len(a.Files); i += 2 {
 		file, want := a.Files[i], &a.Files[i+1]
 		t.Run(fmt.Sprint(i/2, " ", file.Name), func(t *testing.T) {
 			got := tell(t, fstest.MapFS{file.Name: {Data: file.Data}})
-			if *update {
-				want.Data = []byte(got)
-			} else if got != string(want.Data) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
-			}
+			a.Compare(t, want, got)
 			if got == "" {
 				t.Error("no problem")
 			}
 		})
-	}
-	if *update {
-		if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 

@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"internal/publish":    {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":      {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":     {},
+	"internal/golden":     {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"internal/vendorpage": {modulePath + "content", modulePath + "internal/secret", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
 	"site": {
 		modulePath + "content", modulePath + "search", modulePath + "templates",
@@ -47,7 +48,7 @@ var mayImport = map[string][]string{
 // testsMayImport is what test files may import besides.
 var testsMayImport = []string{
 	modulePath, "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/rogpeppe/go-internal",
-	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "golang.org/x/tools/txtar", "go.yaml.in/yaml/v4", "github.com/santhosh-tekuri/jsonschema/v6",
+	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "go.yaml.in/yaml/v4", "github.com/santhosh-tekuri/jsonschema/v6",
 }
 
 // forbidden lists packages of the standard library with the only packages that may import them.
@@ -57,8 +58,8 @@ var forbidden = map[string][]string{
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
-	"flag":     {"cmd/errdocs", "internal/bench/search", "internal/bench/site"},
+	"os":       {"cmd/errdocs", "internal/golden", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }
 

@@ -21,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -47,7 +48,7 @@ func ownRules(t *testing.T) *content.Set {
 	}
 	for _, m := range regexp.MustCompile(`file: (samples/[a-z-]+\.txt)`).FindAllStringSubmatch(string(text), -1) {
 		name := filepath.Join(folder, m[1])
-		if _, err := os.Stat(name); *update && err != nil {
+		if _, err := os.Stat(name); *golden.Update && err != nil {
 			if err := os.WriteFile(name, []byte("not written yet\n"), 0o666); err != nil {
 				t.Fatal(err)
 			}
@@ -97,14 +98,7 @@ func TestRulePages(t *testing.T) {
 			if !slices.Equal(broken, []string{c.Code}) {
 				t.Errorf("the wrong sample breaks %v:\n%s", broken, said)
 			}
-			if *update {
-				name := filepath.Join(ownCatalog, "vendors/errdocs", c.Samples[1].File)
-				if err := os.WriteFile(name, []byte(said), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			} else if d := cmp.Diff(sampleOf(c, sampleSays), said); d != "" {
-				t.Errorf("check prints something else (-page +check), -update accepts it:\n%s", d)
-			}
+			golden.File(t, filepath.Join(ownCatalog, "vendors/errdocs", c.Samples[1].File), said)
 		})
 	}
 }

@@ -3,10 +3,8 @@ package vendorpage
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -14,13 +12,11 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected drafts in testdata/pages")
 
 // TestPages reads the pages of testdata/pages. Each archive holds a page, perhaps options, and the draft
 // that is expected of it. Whatever the draft, its set files must pass all rules.
@@ -35,10 +31,7 @@ func TestPages(t *testing.T) {
 }
 
 func testPage(t *testing.T, name string) {
-	ar, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	ar := golden.Open(t, name)
 	o := Options{Vendor: "acme"}
 	var page, want *txtar.File
 	for i := range ar.Files {
@@ -52,23 +45,10 @@ func testPage(t *testing.T, name string) {
 		}
 	}
 	got := draftText(t, page.Data, page.Name, o)
-	if *update {
-		if want == nil {
-			ar.Files = append(ar.Files, txtar.File{Name: "want"})
-			want = &ar.Files[len(ar.Files)-1]
-		}
-		want.Data = []byte(got)
-		if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
 	if want == nil {
-		t.Fatal("the archive has no file want: run the test with -update")
+		t.Fatal("add an empty file want to the archive and run the test with -update")
 	}
-	if diff := cmp.Diff(string(want.Data), got); diff != "" {
-		t.Errorf("draft (-want +got):\n%s", diff)
-	}
+	ar.Compare(t, want, got)
 }
 
 // parseOptions reads lines such as "set android" and "map Reason=code".

@@ -3,15 +3,15 @@ package vendorpage
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
+
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // TestMerge brings the set file of each archive in testdata/update up to its page. The archive holds the page
@@ -28,10 +28,7 @@ func TestMerge(t *testing.T) {
 }
 
 func testMerge(t *testing.T, name string) {
-	ar, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	ar := golden.Open(t, name)
 	data := map[string]string{}
 	for _, f := range ar.Files {
 		data[f.Name] = string(f.Data)
@@ -56,26 +53,8 @@ func testMerge(t *testing.T, name string) {
 	if after != "" && !strings.HasSuffix(after, "\n") {
 		after += "<no break>\n"
 	}
-	if *update {
-		for i := range ar.Files {
-			switch ar.Files[i].Name {
-			case "after.yaml":
-				ar.Files[i].Data = []byte(after)
-			case "drift":
-				ar.Files[i].Data = []byte(drift)
-			}
-		}
-		if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(data["after.yaml"], after); diff != "" {
-		t.Errorf("file (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff(data["drift"], drift); diff != "" {
-		t.Errorf("drift (-want +got):\n%s", diff)
-	}
+	ar.Compare(t, ar.File("after.yaml"), after)
+	ar.Compare(t, ar.File("drift"), drift)
 }
 
 func entriesOf(t *testing.T, page string) []*Entry {
