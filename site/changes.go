@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -13,13 +14,6 @@ import (
 const maxFeed = 50
 
 const feedPath = "feed.xml"
-
-var newsWords = map[content.NewsKind]Value{
-	"added":   {Key: "added", Text: "Added", Tone: templates.ToneGo},
-	"changed": {Key: "changed", Text: "Changed", Tone: templates.ToneWait},
-	"removed": {Key: "removed", Text: "Removed", Tone: templates.ToneStop},
-	"note":    {Key: "note", Text: "Note", Tone: templates.ToneNone},
-}
 
 // changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All that they
 // say of time stands there; no clock is read.
@@ -73,7 +67,7 @@ func (p *page) years(news []*content.News) []templates.ChangesYear {
 		}
 		y := &years[len(years)-1]
 		y.Changes = append(y.Changes, templates.Change{
-			ID: n.ID(), Date: n.Date, Kind: newsWords[n.Kind], Title: n.Title, Text: p.newsText(n),
+			ID: n.ID(), Date: n.Date, Kind: words.News(n.Kind), Title: n.Title, Text: p.newsText(n),
 			Codes: p.allRefs(p.visible(n.Codes)),
 		})
 	}
@@ -145,7 +139,7 @@ func (b *builder) feed(news []*content.News) ([]byte, error) {
 	}
 	for _, n := range news[:min(len(news), maxFeed)] {
 		address := "changes/#" + n.ID()
-		kind := newsWords[n.Kind]
+		kind := words.News(n.Kind)
 		f.Entries = append(f.Entries, atomEntry{
 			Title: n.Title, ID: b.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
 			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.newsText(n)), "")},

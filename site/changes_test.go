@@ -18,10 +18,6 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-func TestNewsWordsAreComplete(t *testing.T) {
-	complete(t, "kind of change", newsWords, content.Values[content.NewsKind]())
-}
-
 var someNews = txtar.File{Name: "changes.yaml", Data: []byte(`- date: 2026-02-01
   title: Slower & <safer>
   kind: changed

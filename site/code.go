@@ -3,10 +3,10 @@ package site
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -49,28 +49,17 @@ func sortedSets(b *builder) []*content.Set {
 func (b *builder) codeHead(c *content.Code) head {
 	v, s := c.Set.Vendor, c.Set
 	owner := v.Name + " " + s.Title
-	retry := Retry(c.Retry.Policy).Text
+	retry := words.Retry(c.Retry.Policy).Text
 	return head{
 		kind:        "code",
 		reads:       textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
-		description: sentences(c.Summary, "Retry: "+retry+"."),
+		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
 		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: httpWords(c.HTTP)}},
+		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP)}},
 		alternates:  twinLinks(c),
 		data:        []any{b.article(c)},
 	}
-}
-
-func httpWords(codes []int) string {
-	if len(codes) == 0 {
-		return "not stated"
-	}
-	words := make([]string, len(codes))
-	for i, c := range codes {
-		words[i] = strconv.Itoa(c)
-	}
-	return strings.Join(words, ", ")
 }
 
 func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates.CodePage {
@@ -105,7 +94,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		t.Parameters = append(t.Parameters, templates.Parameter(x))
 	}
 	if c.Retry.Backoff != nil {
-		t.Backoff = backoffTable(c.Retry.Backoff)
+		t.Backoff = words.NewDelays(c.Retry.Backoff)
 	}
 	if e := envelopeOf(s); e != nil {
 		// The vendor's page shows its sample and note; here another code in a sample would mislead.
@@ -133,12 +122,12 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 			badges = append(badges, templates.Badge{Kind: kind, Text: text, URL: url})
 		}
 	}
-	add("platform", Platform(c.Set.Platform), p.url(setPath(c.Set)))
+	add("platform", words.Platform(c.Set.Platform), p.url(setPath(c.Set)))
 	if c.Class != nil {
 		add("class", c.Class.Title, p.url(vendorPath(c.Set.Vendor))+"#class-"+c.Class.ID)
 	}
 	if len(c.HTTP) > 0 {
-		add("http", "HTTP "+httpWords(c.HTTP), p.url("compare/http/"))
+		add("http", "HTTP "+words.HTTP(c.HTTP), p.url("compare/http/"))
 	}
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
@@ -146,7 +135,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if n := p.refs[c].Number; n != "" {
 		add("number", "number "+n, "")
 	}
-	add("status", Status(c.Lifecycle.Status), "")
+	add("status", words.Status(c.Lifecycle.Status), "")
 	return badges
 }
 

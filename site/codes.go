@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -55,7 +56,7 @@ func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 		if count := g.parts(); count > 1 {
 			t.Part = n + 1
 			for i := range count {
-				t.Parts = append(t.Parts, p.link(templates.Link{Text: strconv.Itoa(i + 1), URL: letterPath(g, i), Note: short(g.part(i).codes[0].Code, maxPartName)}))
+				t.Parts = append(t.Parts, p.link(templates.Link{Text: strconv.Itoa(i + 1), URL: letterPath(g, i), Note: words.Short(g.part(i).codes[0].Code, maxPartName)}))
 			}
 		}
 		return t
@@ -128,7 +129,7 @@ func (p *page) groups(groups []letterGroup) []templates.CodesGroup {
 func (p *page) letterLinks(groups []letterGroup) []templates.Link {
 	var links []templates.Link
 	for _, g := range groups {
-		links = append(links, p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: plural(len(g.codes), "code", "codes")}))
+		links = append(links, p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: words.Plural(len(g.codes), "code", "codes")}))
 	}
 	return links
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -50,7 +51,7 @@ func (p *page) compare(base templates.Page) *templates.ComparePage {
 	size := cellSize(len(p.concepts), len(p.vendors))
 	for _, c := range p.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
-			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: Category(c.Category),
+			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: words.Category(c.Category),
 			Cells: p.conditionCells(c, size),
 		})
 	}
@@ -73,7 +74,7 @@ func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
 	}
 	t.Intro = "Which codes come with which status of the HTTP response."
 	if len(silent) > 0 {
-		t.Intro += fmt.Sprintf(" For %s the vendor's page states none.", plural(len(silent), "code", "codes"))
+		t.Intro += fmt.Sprintf(" For %s the vendor's page states none.", words.Plural(len(silent), "code", "codes"))
 	}
 	size := cellSize(len(byStatus), len(p.vendors))
 	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
@@ -98,9 +99,9 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 	for _, key := range append(content.Values[content.RetryPolicy](), "") {
 		policy := content.RetryPolicy(key)
 		if codes := byPolicy[policy]; len(codes) > 0 && policy != "not-applicable" {
-			words := Retry(policy)
+			retry := words.Retry(policy)
 			t.Rows = append(t.Rows, templates.CompareRow{
-				Head: templates.Link{Text: words.Text, Note: retryDetails[policy]}, Key: key, Tone: words.Tone,
+				Head: templates.Link{Text: retry.Text, Note: words.RetryDetail(policy)}, Key: key, Tone: retry.Tone,
 				Cells: p.filterCells(codes, size, "retry", key),
 			})
 		}
@@ -112,7 +113,7 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
 	c := p.concepts[i]
 	t := &templates.ConceptPage{
-		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: Category(c.Category), Codes: len(p.byCase[c]),
+		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.byCase[c]),
 		EditURL: p.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
 		Advice: p.prose(prose{
 			text: c.Advice, id: "advice", label: "Advice", level: 2,

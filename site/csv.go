@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // csvFiles adds the tables for spreadsheets (RFC 4180): all codes, those of each vendor and of each
@@ -45,9 +46,9 @@ func (p *page) codesCSV(codes []*content.Code) ([]byte, error) {
 			number = strconv.Itoa(*c.Number)
 		}
 		rows = append(rows, []string{
-			c.ID(), c.Code, number, c.Name, c.Set.Vendor.Name, c.Set.Title, Platform(c.Set.Platform), c.Title, c.Summary,
+			c.ID(), c.Code, number, c.Name, c.Set.Vendor.Name, c.Set.Title, words.Platform(c.Set.Platform), c.Title, c.Summary,
 			strings.Join(httpValues(c), " "), string(c.GRPC), string(c.Category), string(c.Retry.Policy), string(c.Fault), string(c.NextStep),
-			c.UserMessage.Say, activeOr(c.Lifecycle.Status), condition, string(c.Match), p.full(codePath(c)), p.full(shortPath(c)),
+			c.UserMessage.Say, words.StatusOrActive(c.Lifecycle.Status), condition, string(c.Match), p.full(codePath(c)), p.full(shortPath(c)),
 		})
 	}
 	return csvFile(rows)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/search"
 )
 
@@ -18,11 +19,11 @@ var facets = []struct {
 }{
 	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
-	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(Platform(c.Set.Platform)) }},
+	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(words.Platform(c.Set.Platform)) }},
 	{search.Facet{ID: "http", Title: "HTTP"}, httpValues},
-	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{Retry(c.Retry.Policy).Text} }},
-	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{Next(c.NextStep).Text} }},
-	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{activeOr(c.Lifecycle.Status)} }},
+	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{words.Retry(c.Retry.Policy).Text} }},
+	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep).Text} }},
+	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c.Lifecycle.Status)} }},
 }
 
 func httpValues(c *content.Code) []string {
@@ -31,14 +32,6 @@ func httpValues(c *content.Code) []string {
 		values = append(values, strconv.Itoa(h))
 	}
 	return values
-}
-
-// activeOr returns the words for a status, "Active" where there are none.
-func activeOr(s content.Status) string {
-	if words := Status(s); words != "" {
-		return words
-	}
-	return "Active"
 }
 
 func some(s string) []string {
@@ -69,7 +62,7 @@ func document(c *content.Code) search.Document {
 	d := search.Document{
 		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary,
 		Body: body(c), Retired: c.Lifecycle.Retired(),
-		Tags: append([]string{v.ID, v.Product, s.ID, Platform(s.Platform), Category(c.Category)}, c.Tags...),
+		Tags: append([]string{v.ID, v.Product, s.ID, words.Platform(s.Platform), words.Category(c.Category)}, c.Tags...),
 	}
 	if c.Concept != nil {
 		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)

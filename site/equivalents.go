@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -74,7 +75,7 @@ func (b *builder) missing(c *content.Concept) []string {
 		}
 	}
 	if rest := len(names) - maxMissing; rest > 0 {
-		names = append(names[:maxMissing], plural(rest, "other vendor", "other vendors"))
+		names = append(names[:maxMissing], words.Plural(rest, "other vendor", "other vendors"))
 	}
 	return names
 }

@@ -11,6 +11,7 @@ import (
 	"text/template"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // ErrNoBaseURL says that an export consists of links to the site and nobody has said where it is.
@@ -128,7 +129,7 @@ func (b *builder) exported() exported {
 		for _, c := range b.bySet[s] {
 			code := exportedCode{CodeRecord: p.record(c), Word: camel(c.Slug)}
 			code.Plain = code.Word[0] > '9'
-			if l := p.lifecycle(c); l != nil && (l.Status == Status(content.StatusDeprecated) || c.Lifecycle.Retired()) {
+			if l := p.lifecycle(c); l != nil && (l.Status == words.Status(content.StatusDeprecated) || c.Lifecycle.Retired()) {
 				code.Deprecated = l.Sentence
 				if l.Successor != nil {
 					code.Deprecated = strings.TrimSpace(code.Deprecated + " Use " + l.Successor.Code + ".")

@@ -7,69 +7,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
-
-func TestBackoffTable(t *testing.T) {
-	for _, test := range []struct {
-		backoff content.Backoff
-		want    templates.Backoff
-		said    string
-	}{{
-		content.Backoff{Base: 1000, Factor: 2, Jitter: 1000, MaxAttempts: 3},
-		templates.Backoff{
-			Formula: "1000 ms × 2ⁿ + random 0–1000 ms, n = 0, 1, 2 …", Limit: "Give up after 3 retries.",
-			Rows: []templates.BackoffRow{{Attempt: 1, Delay: "1–2 s", Total: "1–2 s"}, {Attempt: 2, Delay: "2–3 s", Total: "3–5 s"}, {Attempt: 3, Delay: "4–5 s", Total: "7–10 s"}},
-		},
-		"Start at 1 s and double it each time, at most 3 retries.",
-	}, {
-		content.Backoff{Base: 100, Factor: 1.5, MaxAttempts: 1},
-		templates.Backoff{
-			Formula: "100 ms × 1.5ⁿ, n = 0, 1, 2 …", Limit: "Give up after 1 retry.",
-			Rows: []templates.BackoffRow{{Attempt: 1, Delay: "100 ms", Total: "100 ms"}},
-		},
-		"Start at 100 ms, each time 1.5 times as long, at most 1 retry.",
-	}, {
-		content.Backoff{Base: 60_000, Factor: 1, Jitter: 30_000},
-		templates.Backoff{
-			Formula: "60000 ms × 1ⁿ + random 0–30000 ms, n = 0, 1, 2 …", Limit: "The vendor gives no limit of attempts; these are the first 5.",
-			Rows: []templates.BackoffRow{
-				{Attempt: 1, Delay: "60–90 s", Total: "60–90 s"}, {Attempt: 2, Delay: "60–90 s", Total: "2–3 min"}, {Attempt: 3, Delay: "60–90 s", Total: "3–4.5 min"},
-				{Attempt: 4, Delay: "60–90 s", Total: "4–6 min"}, {Attempt: 5, Delay: "60–90 s", Total: "5–7.5 min"},
-			},
-		},
-		"Wait 60–90 s each time.",
-	}} {
-		if diff := cmp.Diff(&test.want, backoffTable(&test.backoff)); diff != "" {
-			t.Error(diff)
-		}
-		if got := backoffSentence(&test.backoff); got != test.said {
-			t.Errorf("got %q, want %q", got, test.said)
-		}
-	}
-	if n := len(backoffTable(&content.Backoff{Base: 1, Factor: 2, MaxAttempts: 50}).Rows); n != maxBackoffRows {
-		t.Errorf("%d rows", n)
-	}
-}
-
-func TestLifecycleSentence(t *testing.T) {
-	for _, test := range []struct {
-		life content.Lifecycle
-		want string
-	}{
-		{content.Lifecycle{Status: "deprecated"}, "Deprecated. It is still returned and expected to go away."},
-		{content.Lifecycle{Status: "deprecated", Since: "3.1"}, "Deprecated since 3.1. It is still returned and expected to go away."},
-		{content.Lifecycle{Status: "legacy"}, "Only older versions return it."},
-		{content.Lifecycle{Status: "legacy", Since: "5.0", Until: "4.9"}, "Only older versions return it. It is gone since 5.0. The last version that returns it is 4.9."},
-		{content.Lifecycle{Status: "removed", Since: "2024-05-01"}, "No longer returned since 2024-05-01."},
-		{content.Lifecycle{Status: "reserved"}, "The vendor names it but does not use it."},
-		{content.Lifecycle{Status: "active", Since: "2.0"}, "In use since 2.0."},
-	} {
-		if got := lifecycleSentence(test.life); got != test.want {
-			t.Errorf("%+v: got %q, want %q", test.life, got, test.want)
-		}
-	}
-}
 
 // A page lists few equivalents, however many there are: at least one of each vendor, the best fit first.
 func TestFairest(t *testing.T) {
@@ -94,48 +34,44 @@ func TestFairest(t *testing.T) {
 	}
 }
 
-func TestShort(t *testing.T) {
-	for _, test := range []struct {
-		text string
-		n    int
-		want string
-	}{
-		{"short enough", 12, "short enough"},
-		{"cut at a space", 10, "cut at a…"},
-		{"nospaceanywhere", 8, "nospace…"},
-		{"ends, with a comma", 6, "ends…"},
-		{"äöü äöü äöü", 8, "äöü äöü…"},
-	} {
-		if got := short(test.text, test.n); got != test.want {
-			t.Errorf("short(%q, %d) = %q, want %q", test.text, test.n, got, test.want)
-		}
-	}
-}
-
 // Answers say what the entry says, and where nothing is said they say that.
 func TestAnswers(t *testing.T) {
 	c := catalogOf(t, "tiny.txtar")
 	a := Answers(c.Code("acme/api/too-many"))
 	want := templates.Answer{
 		Retry: templates.AnswerItem{
-			Value:  Value{Key: "with-backoff", Text: "Yes, wait longer each time", Tone: "go"},
+			Value:  words.Value{Key: "with-backoff", Text: "Yes, wait longer each time", Tone: "go"},
 			Detail: "The Retry-After header says how long. Start at 1 s and double it each time, at most 3 retries.",
 			Note:   "Never faster than that.",
 		},
-		Side:     templates.AnswerItem{Value: Value{Key: "server", Text: "The vendor's", Tone: "none"}, Detail: faultDetails["server"]},
-		Next:     templates.AnswerItem{Value: Value{Key: "wait", Text: "Wait, then try again", Tone: "none"}, Detail: nextDetails["wait"]},
-		Customer: templates.AnswerItem{Value: Value{Key: "nothing", Text: "Nothing", Tone: "none"}, Detail: "It passes by itself."},
+		Side:     templates.AnswerItem{Value: words.Value{Key: "server", Text: "The vendor's", Tone: "none"}, Detail: words.FaultDetail("server")},
+		Next:     templates.AnswerItem{Value: words.Value{Key: "wait", Text: "Wait, then try again", Tone: "none"}, Detail: words.NextDetail("wait")},
+		Customer: templates.AnswerItem{Value: words.Value{Key: "nothing", Text: "Nothing", Tone: "none"}, Detail: "It passes by itself."},
 	}
 	if diff := cmp.Diff(want, a); diff != "" {
 		t.Error(diff)
 	}
 	silent := Answers(c.Code("acme/droid/server-error"))
 	for name, item := range map[string]templates.AnswerItem{"retry": silent.Retry, "side": silent.Side, "next": silent.Next, "customer": silent.Customer} {
-		if item.Text != "The vendor does not say" || item.Tone != templates.ToneUnknown {
+		if item.Text != "The vendor does not say" || item.Tone != words.Unknown {
 			t.Errorf("%s: %+v", name, item)
 		}
 	}
 	if next := Answers(c.Code("acme/fruit/acmeerror-server")).Next; next.Detail != "Have ready: request id, time." {
 		t.Errorf("%+v", next)
+	}
+}
+
+// The closed lists that this package has tables of are complete.
+func TestTablesAreComplete(t *testing.T) {
+	for _, m := range content.Values[content.Match]() {
+		if _, ok := matchRank[content.Match(m)]; !ok {
+			t.Errorf("the match %q has no rank", m)
+		}
+	}
+	for _, l := range content.Languages() {
+		if _, ok := lexerNames[l.ID]; !ok && l.ID != "text" && l.ID != "http" {
+			t.Errorf("the language %q has no lexer", l.ID)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -25,11 +26,11 @@ func (p *page) home(base templates.Page) *templates.HomePage {
 	})
 	for _, v := range p.vendors {
 		card := templates.VendorCard{
-			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: releaseWords[v.ReleaseStatus],
+			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: words.Release(v.ReleaseStatus),
 			Codes: p.codesOf(v),
 		}
 		for _, s := range p.sets[v] {
-			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: plural(len(p.bySet[s]), "code", "codes")}))
+			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: words.Plural(len(p.bySet[s]), "code", "codes")}))
 		}
 		t.Vendors = append(t.Vendors, card)
 	}

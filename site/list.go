@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -73,7 +74,7 @@ func tellApart(codes []*content.Code) []string {
 		case s.Kind == content.KindGRPCStatus:
 			parts = append(parts, "it is the gRPC status of the call")
 		case s.Platform != "":
-			parts = append(parts, "an app on "+Platform(s.Platform)+" meets it")
+			parts = append(parts, "an app on "+words.Platform(s.Platform)+" meets it")
 		}
 		if e := envelopeOf(s); e != nil && e.Code != "" {
 			parts = append(parts, "the response holds it at "+e.Code)
@@ -82,7 +83,7 @@ func tellApart(codes []*content.Code) []string {
 			parts = append(parts, "delivered by "+c.Where[0].DeliveredBy)
 		}
 		if len(c.HTTP) > 0 && s.Kind != content.KindHTTPStatus {
-			parts = append(parts, "with HTTP "+httpWords(c.HTTP))
+			parts = append(parts, "with HTTP "+words.HTTP(c.HTTP))
 		}
 		if len(parts) > 0 {
 			list = append(list, fmt.Sprintf("%s, %s: %s.", s.Vendor.Name, s.Title, strings.Join(parts, ", ")))

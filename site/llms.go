@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // maxLLMs is about how many bytes a list of all codes may have in /llms.txt.
@@ -57,7 +58,7 @@ func (b *builder) manyTexts() bool {
 func (p *page) llmsVendors(name string) string {
 	text := "## Vendors\n\n"
 	for _, v := range p.vendors {
-		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, p.full(vendorPath(v)+name), v.Summary, plural(p.codesOf(v), "code", "codes"))
+		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, p.full(vendorPath(v)+name), v.Summary, words.Plural(p.codesOf(v), "code", "codes"))
 	}
 	return text
 }

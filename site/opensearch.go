@@ -2,6 +2,8 @@ package site
 
 import (
 	"encoding/xml"
+
+	"github.com/errdocs/errdocs/content/words"
 )
 
 type openSearch struct {
@@ -22,7 +24,7 @@ func opensearch(b *builder) {
 	b.file("opensearch.xml", noTexts, func() ([]byte, error) {
 		return xmlFile(openSearch{
 			// The specification allows 16 characters.
-			Name: short(b.site.Title, 16), Description: b.site.Summary, Encoding: "UTF-8",
+			Name: words.Short(b.site.Title, 16), Description: b.site.Summary, Encoding: "UTF-8",
 			URL: openSearchURL{"text/html", b.options.BaseURL + "search/?q={searchTerms}"},
 		})
 	})

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -111,7 +112,7 @@ func (p *page) wantAnchor(path, id string, pos content.Pos) {
 // base fills what every page has.
 func (p *page) base(h head, title string) templates.Page {
 	base := templates.Page{
-		Site: &p.site, Kind: h.kind, Title: title, Description: short(h.description, 200), Root: p.root, Path: p.path,
+		Site: &p.site, Kind: h.kind, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
 		NoIndex: h.noIndex, Labels: h.labels, Script: h.script,
 	}
 	if canonical := h.canonical; p.options.BaseURL != "" {
@@ -148,7 +149,7 @@ func (b *builder) title(candidates []string) string {
 		if n > 1 {
 			suffix = fmt.Sprintf(" (%d)", n)
 		}
-		if t := short(last, maxTitle-len(suffix)) + suffix; !b.titles[t] {
+		if t := words.Short(last, maxTitle-len(suffix)) + suffix; !b.titles[t] {
 			b.titles[t] = true
 			return t
 		}
@@ -200,17 +201,4 @@ func (p *page) jsonLD(data []any) templates.HTML {
 		b.WriteString("</script>\n")
 	}
 	return templates.HTML(strings.TrimSpace(b.String()))
-}
-
-// short cuts a text to n characters, the last of them an ellipsis, at a space where there is one.
-func short(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	runes := []rune(s)[:n-1]
-	cut := string(runes)
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,.;:·") + "…"
 }

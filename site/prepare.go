@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -105,14 +106,14 @@ func (b *builder) newRef(c *content.Code) templates.CodeRef {
 		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
 		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
 		Name: c.Name, HTTP: c.HTTP, GRPC: string(c.GRPC),
-		Retry: Retry(c.Retry.Policy), Next: Next(c.NextStep), Fault: Side(c.Fault),
-		Status: Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
+		Retry: words.Retry(c.Retry.Policy), Next: words.Next(c.NextStep), Fault: words.Fault(c.Fault),
+		Status: words.Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
 	}
 	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {
 		r.Number = strconv.Itoa(*c.Number)
 	}
 	if len(b.platforms[c.Set.Vendor]) > 1 {
-		r.Platform = Platform(c.Set.Platform)
+		r.Platform = words.Platform(c.Set.Platform)
 	}
 	if c.Class != nil {
 		r.Class = c.Class.Title

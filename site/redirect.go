@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -50,7 +51,7 @@ func (b *builder) aliases(set *content.Set) []alias {
 func (b *builder) redirect(path string, c *content.Code) {
 	code := b.codeHead(c)
 	h := head{
-		kind: "redirect", reads: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
+		kind: "redirect", reads: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
 		noIndex: true, redirect: true, canonical: codePath(c), labels: slices.Clone(code.labels),
 	}
 	b.page(path, h, func(p *page, base templates.Page) templates.View {

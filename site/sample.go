@@ -7,19 +7,9 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
-
-var languageNames = func() map[string]string {
-	m := map[string]string{}
-	for _, l := range content.Languages() {
-		m[l.ID] = l.Name
-	}
-	return m
-}()
-
-// languageName returns the words for a language, "" for one that samples can't be in.
-func languageName(id string) string { return languageNames[id] }
 
 // samples returns a code's example payloads, the line that holds the code marked.
 func (p *page) samples(c *content.Code) []templates.Sample {
@@ -44,7 +34,7 @@ func markOf(c *content.Code) mark {
 
 func (p *page) sample(s *content.Sample, id string, m mark) templates.Sample {
 	t := templates.Sample{
-		ID: id, Title: sampleTitle(s), Language: languageName(s.Language), Malformed: s.Malformed, Note: s.Note,
+		ID: id, Title: sampleTitle(s), Language: words.Language(s.Language), Malformed: s.Malformed, Note: s.Note,
 		Code: p.highlighter.pre(s.Language, s.Text, m), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if s.HTTP != 0 {
@@ -141,5 +131,5 @@ func tabTitle(t *content.Tab) string {
 	if t.Title != "" {
 		return t.Title
 	}
-	return languageName(t.Language)
+	return words.Language(t.Language)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 func schemaPath(name string) string { return "schema/" + name + ".json" }
@@ -63,7 +64,7 @@ func (s *Schema) MarshalJSON() ([]byte, error) {
 // lists are the closed lists that enum and key tags name.
 var lists = map[string][]string{
 	"category": content.Values[content.Category](),
-	"customer": {"say", "generic", "nothing", content.NotStated},
+	"customer": words.Customers(),
 	"fault":    content.Values[content.Fault](),
 	"grpc":     content.Values[content.GRPC](),
 	"kind":     content.Values[content.Kind](),

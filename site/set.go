@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -28,7 +29,7 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 	v, codes := s.Vendor, p.bySet[s]
 	t := &templates.SetPage{
 		Page: base, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
-		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: Platform(s.Platform),
+		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
 		Classes: p.classesOf(s), Sources: sourceList(s.Source), EditURL: p.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
@@ -59,12 +60,12 @@ func defaultSentences(f content.Facts) []string {
 			list = append(list, fmt.Sprintf(format, args...))
 		}
 	}
-	add(len(f.HTTP) > 0, "the HTTP status is %s.", httpWords(f.HTTP))
+	add(len(f.HTTP) > 0, "the HTTP status is %s.", words.HTTP(f.HTTP))
 	add(f.GRPC != "", "the gRPC status is %s.", f.GRPC)
-	add(f.Category != "", "the category is %s.", Category(f.Category))
-	add(f.Retry.Policy != "", "retry? %s.", Retry(f.Retry.Policy).Text)
-	add(f.Fault != "", "whose side? %s.", Side(f.Fault).Text)
-	add(f.NextStep != "", "next step? %s.", Next(f.NextStep).Text)
+	add(f.Category != "", "the category is %s.", words.Category(f.Category))
+	add(f.Retry.Policy != "", "retry? %s.", words.Retry(f.Retry.Policy).Text)
+	add(f.Fault != "", "whose side? %s.", words.Fault(f.Fault).Text)
+	add(f.NextStep != "", "next step? %s.", words.Next(f.NextStep).Text)
 	for _, w := range f.Where {
 		add(w.Operation != "", "appears at: %s.", w.Operation)
 		add(w.DeliveredBy != "", "delivered by: %s.", w.DeliveredBy)
@@ -91,15 +92,15 @@ func setFacets(codes []*content.Code) []templates.Facet {
 		for _, h := range c.HTTP {
 			http.count(strconv.Itoa(h), strconv.Itoa(h))
 		}
-		retry.count(string(c.Retry.Policy), Retry(c.Retry.Policy).Text)
-		next.count(string(c.NextStep), Next(c.NextStep).Text)
+		retry.count(string(c.Retry.Policy), words.Retry(c.Retry.Policy).Text)
+		next.count(string(c.NextStep), words.Next(c.NextStep).Text)
 		if c.Concept != nil {
 			concept.count(c.Concept.ID, c.Concept.Title)
 		}
 		if c.Class != nil {
 			class.count(c.Class.Title, c.Class.Title)
 		}
-		status.count(activeOr(c.Lifecycle.Status), activeOr(c.Lifecycle.Status))
+		status.count(words.StatusOrActive(c.Lifecycle.Status), words.StatusOrActive(c.Lifecycle.Status))
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return compareStrings(a.Key, b.Key) })
 	var all []templates.Facet

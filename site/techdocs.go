@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
@@ -88,7 +89,7 @@ func (d *docs) pages() error {
 		for _, s := range d.sets[v] {
 			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary}
 			for _, c := range d.bySet[s] {
-				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, Retry(c.Retry.Policy).Text})
+				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, words.Retry(c.Retry.Policy).Text})
 				if err := d.code(c); err != nil {
 					return err
 				}
@@ -97,7 +98,7 @@ func (d *docs) pages() error {
 				return err
 			}
 			vendor.Groups = append(vendor.Groups, codes)
-			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, plural(len(d.bySet[s]), "code", "codes")})
+			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, words.Plural(len(d.bySet[s]), "code", "codes")})
 		}
 		if err := d.add(vendor, v, nil); err != nil {
 			return err

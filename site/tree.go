@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // tree is the syntax tree of a piece of prose. Settling it checks what an author can get wrong and
@@ -98,7 +99,7 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 	if language == "" {
 		return
 	}
-	if languageName(language) != "" {
+	if words.Language(language) != "" {
 		if text := string(n.Lines().Value(t.source)); !parsed(language, text) || language == "http" {
 			t.samples += len(text)
 		}

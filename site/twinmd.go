@@ -8,6 +8,7 @@ import (
 	"text/template"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -21,10 +22,10 @@ var twinMarkdown = template.Must(template.New("twin.md").Funcs(template.FuncMap{
 	"indent":  func(s string) string { return strings.ReplaceAll(s, "\n", "\n   ") },
 	"join":    func(list []string) string { return strings.Join(list, ", ") },
 	"inc":     func(i int) int { return i + 1 },
-	"http":    httpWords,
+	"http":    words.HTTP,
 	"number":  ownNumber,
-	"status":  func(key string) string { return activeOr(content.Status(key)) },
-	"retry":   func(key string) string { return Retry(content.RetryPolicy(key)).Text },
+	"status":  func(key string) string { return words.StatusOrActive(content.Status(key)) },
+	"retry":   func(key string) string { return words.Retry(content.RetryPolicy(key)).Text },
 	"fence":   fence,
 	"row":     func(name, value string) templates.Label { return templates.Label{Name: name, Value: value} },
 	"steps":   func(who string, list []string) twinSteps { return twinSteps{who, list} },
@@ -39,7 +40,7 @@ type twinSteps struct {
 // table of equivalents.
 type twinText struct {
 	*Twin
-	Delays      *templates.Backoff
+	Delays      *words.Delays
 	Equivalents []string
 }
 
@@ -54,7 +55,7 @@ func (p *page) markdownTwin(c *content.Code, links portableLinks) ([]byte, error
 	}
 	t := twinText{Twin: p.twin(c, o)}
 	if c.Retry.Backoff != nil {
-		t.Delays = backoffTable(c.Retry.Backoff)
+		t.Delays = words.NewDelays(c.Retry.Backoff)
 	}
 	for _, e := range t.Concept.equivalents() {
 		row, err := p.fragments.get(fragment{"equivalent.md", e.ID, p.root}, func() (string, error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -30,14 +31,14 @@ func vendorPages(b *builder) {
 
 func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
-		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: releaseWords[v.ReleaseStatus], URL: v.URL,
+		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
 		Codes: p.codesOf(v), Parity: p.parity(v), Support: support(v.Support), Sources: sourceList(v.Sources...),
 		EditURL: p.edit(v.Pos("")),
 	}
 	for _, s := range p.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
-			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: Platform(s.Platform), Key: s.Key,
-			Codes: len(p.bySet[s]), Kind: kindWords[s.Kind],
+			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: words.Platform(s.Platform), Key: s.Key,
+			Codes: len(p.bySet[s]), Kind: words.Kind(s.Kind),
 		})
 	}
 	for _, e := range v.Envelopes {
@@ -112,7 +113,7 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	}
 	t := &templates.Parity{}
 	for _, platform := range platforms {
-		t.Columns = append(t.Columns, Platform(platform))
+		t.Columns = append(t.Columns, words.Platform(platform))
 	}
 	size := cellSize(len(p.concepts), len(platforms))
 	for _, concept := range p.concepts {

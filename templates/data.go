@@ -1,6 +1,10 @@
 package templates
 
-import "html/template"
+import (
+	"html/template"
+
+	"github.com/errdocs/errdocs/content/words"
+)
 
 // HTML is markup that package site has made safe: rendered Markdown or highlighted code.
 type HTML = template.HTML
@@ -53,25 +57,6 @@ type Label struct{ Name, Value string }
 // Alternate is the same page in another format.
 type Alternate struct{ Type, Title, URL string }
 
-// Tone says how a value is coloured. Colour is never alone: the words say the same.
-type Tone string
-
-// The tones.
-const (
-	ToneGo      Tone = "go"      // can succeed without a change
-	ToneWait    Tone = "wait"    // can succeed later or after something is done
-	ToneStop    Tone = "stop"    // cannot succeed
-	ToneUnknown Tone = "unknown" // the vendor does not say
-	ToneNone    Tone = "none"    // neutral
-)
-
-// Value is one member of a closed list as people read it.
-type Value struct {
-	Key  string // the member, for filters: "with-backoff"
-	Text string // "Yes, wait longer each time"
-	Tone Tone
-}
-
 // CodeRef is a code as lists show it.
 type CodeRef struct {
 	ID       string // "vendor/set/slug"
@@ -87,9 +72,9 @@ type CodeRef struct {
 	Name     string // symbolic name where the code is a number
 	HTTP     []int
 	GRPC     string
-	Retry    Value
-	Next     Value
-	Fault    Value
+	Retry    words.Value
+	Next     words.Value
+	Fault    words.Value
 	Class    string
 	Status   string // "Legacy", "Removed"; empty: active
 	Retired  bool
@@ -279,7 +264,7 @@ type ComparePage struct {
 type CompareRow struct {
 	Head  Link // Note: one sentence
 	Key   string
-	Tone  Tone
+	Tone  words.Tone
 	Group string // category of a concept
 	Cells []Cell
 }
@@ -374,9 +359,9 @@ type ChangesYear struct {
 
 // Change is one entry of a ChangesPage.
 type Change struct {
-	ID    string // for the anchor
-	Date  string // YYYY-MM-DD
-	Kind  Value  // "Added"
+	ID    string      // for the anchor
+	Date  string      // YYYY-MM-DD
+	Kind  words.Value // "Added"
 	Title string
 	Text  HTML
 	Codes []CodeRef

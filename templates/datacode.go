@@ -1,5 +1,7 @@
 package templates
 
+import "github.com/errdocs/errdocs/content/words"
+
 // CodePage is "/{vendor}/{set}/{slug}/".
 type CodePage struct {
 	Page
@@ -24,7 +26,7 @@ type CodePage struct {
 	StateAfter  string
 	Parameters  []Parameter
 	Aliases     []string
-	Backoff     *Backoff
+	Backoff     *words.Delays
 	Samples     []Sample
 	Envelope    *Envelope
 	Headers     []Header
@@ -53,7 +55,7 @@ type Answer struct{ Retry, Side, Next, Customer AnswerItem }
 
 // AnswerItem is one of the four answers.
 type AnswerItem struct {
-	Value
+	words.Value
 	Detail string // one sentence more; empty: none
 	Quote  bool   // Detail is a text to be told word for word
 	Note   string // more about it, too long for the box; empty: none
@@ -72,20 +74,6 @@ type Where struct{ Operation, DeliveredBy string }
 
 // Parameter is an associated value of a code.
 type Parameter struct{ Name, Type, Summary string }
-
-// Backoff is the table of delays of an exponential back-off.
-type Backoff struct {
-	Formula string
-	Rows    []BackoffRow
-	Limit   string // "The vendor gives no limit of attempts."
-}
-
-// BackoffRow is one attempt; delays are words such as "1.0–2.0 s".
-type BackoffRow struct {
-	Attempt int
-	Delay   string
-	Total   string
-}
 
 // Sample is an example payload.
 type Sample struct {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
@@ -162,7 +163,7 @@ func (a *app) printShared(ans answer) {
 	}
 	for _, c := range ans.codes {
 		pad := strings.Repeat(" ", width-columns(c.ID()))
-		retry := site.Retry(c.Retry.Policy)
+		retry := words.Retry(c.Retry.Policy)
 		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.strong(c.ID()), pad, c.Title)
 		fmt.Fprintf(a.stdout, "  %s  Retry? %s\n", strings.Repeat(" ", width), p.tone(retry))
 	}

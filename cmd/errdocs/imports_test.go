@@ -18,7 +18,8 @@ const modulePath = "github.com/errdocs/errdocs/"
 // that is new has to be added here.
 var mayImport = map[string][]string{
 	"content":             {modulePath + "internal/parallel", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
-	"templates":           {},
+	"content/words":       {modulePath + "content"},
+	"templates":           {modulePath + "content/words"},
 	"search":              {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
 	"internal/parallel":   {},
 	"internal/publish":    {modulePath + "internal/parallel", "golang.org/x/sys"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -23,7 +24,7 @@ type sheet struct {
 // sheetAnswer is one answer of the box: a value, what it means, and a note.
 type sheetAnswer struct {
 	question     string
-	value        site.Value
+	value        words.Value
 	detail, note string
 	quote        bool // detail is to be told word for word
 }
@@ -59,7 +60,7 @@ func newSheet(cat *content.Catalog, c *content.Code) *sheet {
 	return s
 }
 
-func (s *sheet) answer(question string, v site.Value, detail, note string, quote bool) {
+func (s *sheet) answer(question string, v words.Value, detail, note string, quote bool) {
 	s.answers = append(s.answers, sheetAnswer{question, v, detail, note, quote})
 }
 
@@ -89,7 +90,7 @@ func labels(c *content.Code) []string {
 	if c.Name != "" {
 		list = append(list, c.Name)
 	}
-	if status := site.Status(c.Lifecycle.Status); status != "" {
+	if status := words.Status(c.Lifecycle.Status); status != "" {
 		list = append(list, status)
 	}
 	return list
@@ -143,7 +144,7 @@ func lifecycle(c *content.Code) string {
 	if l.Status == "" || l.Status == content.StatusActive {
 		return l.Note
 	}
-	text := site.Status(l.Status)
+	text := words.Status(l.Status)
 	if l.Since != "" {
 		text += " since " + l.Since
 	}
@@ -223,7 +224,7 @@ func (s *sheet) writeAnswer(w io.Writer, p painter, a sheetAnswer) {
 }
 
 // tone colours a value as the site does.
-func (p painter) tone(v site.Value) string {
+func (p painter) tone(v words.Value) string {
 	switch string(v.Tone) {
 	case "go":
 		return p.good(v.Text)

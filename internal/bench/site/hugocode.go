@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -17,7 +18,7 @@ func (h *hugoSite) code(c *content.Code, weight int) fields {
 	f := fields{
 		"type": "code", "code": c.Code, "title": c.Title, "summary": c.Summary, "weight": weight + 1,
 		"vendor": v.ID, "short": strings.ToUpper(c.ShortID()), "spellings": c.Aliases, "http": c.HTTP, "status_line": statusLine(c),
-		"retry": site.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
+		"retry": words.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
 		"answer":      answer(site.Answers(c)),
 		"actors":      []fields{actor(v, "Engineer", c.Actions.Engineer), actor(v, "Support", c.Actions.Support), actor(v, "End user", c.Actions.User)},
 		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, c.Causes), "differences": markdowns(v, c.Differences),
@@ -81,7 +82,7 @@ func (h *hugoSite) aliases(c *content.Code) []string {
 }
 
 func status(c *content.Code) string {
-	if s := site.Status(c.Lifecycle.Status); s != "" {
+	if s := words.Status(c.Lifecycle.Status); s != "" {
 		return s
 	}
 	return "Active"
