@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -33,7 +34,7 @@ func newDecoder(file string) *decoder {
 
 func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
 	if len(d.problems) < maxReported {
-		d.problems = append(d.problems, newProblem(Pos{d.file.name, n.Line, n.Column}, rule, hint, format, args...))
+		d.problems = append(d.problems, newProblem(position.At(d.file.name, n.Line, n.Column), rule, hint, format, args...))
 	}
 	d.lose(d.path)
 }
@@ -279,8 +280,8 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 	case "!!str", "!!timestamp":
 	default:
 		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
-		d.report(n, "quote", `write "`+cut(clean(n.Value), maxQuoted)+`" in quotes`,
-			"%s must be text, but YAML reads %s as %s", d.name(), cut(clean(n.Value), maxQuoted), is)
+		d.report(n, "quote", `write "`+brief(n.Value)+`" in quotes`,
+			"%s must be text, but YAML reads %s as %s", d.name(), brief(n.Value), is)
 		v.SetString(n.Value) // what refers to it finds it
 		return false
 	}
@@ -317,7 +318,7 @@ func (d *decoder) checkText(n *yaml.Node, f *field) bool {
 	s := n.Value
 	trimmed := strings.TrimSpace(s)
 	for _, r := range s {
-		if name := forbidden(r); name != "" {
+		if name := position.Forbidden(r); name != "" {
 			d.report(n, "control-character", "delete the escape", "%s holds %s (U+%04X)", d.name(), name, r)
 			return false
 		}

@@ -129,24 +129,24 @@ func (d *differ) value(name string, old, now reflect.Value) {
 	case old.Kind() == reflect.Struct:
 		d.fields(name+".", old, now)
 	default:
-		d.found = append(d.found, FieldChange{name, brief(old), brief(now)})
+		d.found = append(d.found, FieldChange{name, inline(old), inline(now)})
 	}
 }
 
-// brief returns a value on one line: texts as they are, lists in brackets, mappings in braces.
-func brief(v reflect.Value) string {
+// inline returns a value on one line: texts as they are, lists in brackets, mappings in braces.
+func inline(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if v.IsNil() {
 			return ""
 		}
-		return brief(v.Elem())
+		return inline(v.Elem())
 	case reflect.String:
 		return strings.Join(strings.Fields(v.String()), " ")
 	case reflect.Slice:
 		var parts []string
 		for i := range v.Len() {
-			parts = append(parts, brief(v.Index(i)))
+			parts = append(parts, inline(v.Index(i)))
 		}
 		if parts == nil {
 			return ""
@@ -157,7 +157,7 @@ func brief(v reflect.Value) string {
 		var parts []string
 		for _, key := range s.keys {
 			if f := v.FieldByIndex(s.fields[key].index); !f.IsZero() {
-				parts = append(parts, key+": "+brief(f))
+				parts = append(parts, key+": "+inline(f))
 			}
 		}
 		return "{" + strings.Join(parts, ", ") + "}"

@@ -46,7 +46,7 @@ func checkID(s string) (message, hint string) {
 	case !idText.MatchString(s):
 		hint = "lower-case letters, digits and single hyphens"
 		if fixed := Slug(s); fixed != "" {
-			hint += `, such as "` + cut(fixed, maxQuoted) + `"`
+			hint += `, such as "` + brief(fixed) + `"`
 		}
 		return "can't be " + quote(s), hint
 	case len(s) > MaxID:

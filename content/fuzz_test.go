@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // FuzzLoad puts any bytes in the place of a set file. Load must not panic, and each problem must be
@@ -55,18 +57,18 @@ func FuzzPosIn(f *testing.F) {
 			return
 		}
 		c := &Catalog{sources: &sources{fsys: fstest.MapFS{file: {Data: data}}}}
-		findLetters(t, c, newSource(file, data), &set.Codes[0].Place, "/description", string(set.Codes[0].Description))
+		findLetters(t, c, newText(file, data), &set.Codes[0].Place, "/description", string(set.Codes[0].Description))
 	})
 }
 
 // findLetters asks PosIn for each letter of a text. It must be there in the file, or be an escape.
-func findLetters(t *testing.T, c *Catalog, src *source, p *Place, pointer, text string) {
+func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Place, pointer, text string) {
 	for i, r := range text {
 		if r <= ' ' || r == utf8.RuneError {
 			continue
 		}
 		pos := c.PosIn(p, pointer, i)
-		line := []rune(src.line(pos.Line))
+		line := []rune(src.Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != r && line[pos.Col-1] != '\\' {
 			t.Errorf("%q: offset %d is said to be at %s", text, i, pos)
 		}

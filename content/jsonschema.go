@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // SchemaDir is the folder of a content directory that holds the JSON Schemas of its files. Its name starts
@@ -200,11 +202,11 @@ var noText = func() string {
 	var b strings.Builder
 	const last = 0xffff // the patterns of some editors know no character beyond
 	for r := rune(0); r <= last; r++ {
-		if forbidden(r) == "" {
+		if position.Forbidden(r) == "" {
 			continue
 		}
 		from := r
-		for r < last && forbidden(r+1) != "" {
+		for r < last && position.Forbidden(r+1) != "" {
 			r++
 		}
 		fmt.Fprintf(&b, `\u%04x-\u%04x`, from, r)

@@ -18,15 +18,5 @@ const (
 	MaxCode         = 120      // characters of a code
 	MaxID           = 60       // characters of an id
 	MaxKey          = 20       // characters of a set's key
-	MaxFileProblems = 200      // problems told of one file; the rest is counted
-)
-
-// The sizes of a Problem's text, in bytes. All of it together stays below MaxProblem as long as the
-// file's path does not take more than its share.
-const (
-	MaxProblem = 400
-	maxMessage = 170
-	maxHint    = 130
-	maxExcerpt = 120 // characters
-	maxQuoted  = 48
+	MaxFileProblems = 200      // problems listed of one file; the rest is counted
 )

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // link resolves what entries say of each other: sets of vendors, defaults, classes, concepts, codes,
@@ -87,7 +89,7 @@ func (l *loader) orderSets(v *Vendor) {
 	for _, id := range unnamed {
 		v.Sets = append(v.Sets, vf.sets[id])
 		if !l.broken[v] && v.Has("/sets") && !l.told[v.Pos("/sets")] {
-			l.report(Pos{path.Join(vf.folder, id+".yaml"), 1, 1}, "unnamed-set", "add it to sets: of vendor.yaml, which gives the order of pages",
+			l.report(position.Start(path.Join(vf.folder, id+".yaml")), "unnamed-set", "add it to sets: of vendor.yaml, which gives the order of pages",
 				"vendor.yaml does not name the set %s", quote(id))
 		}
 	}

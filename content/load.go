@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/internal/parallel"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // Load reads a content directory. When its content breaks rules the error is Problems, all of them, and the
@@ -39,9 +40,9 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	l.check()
 	l.checkSecrets()
 	if len(l.problems) > 0 {
-		problems := l.problems.sorted()
+		problems := limited(l.problems.Sort())
 		for i, p := range problems {
-			problems[i] = l.cat.sources.finish(p)
+			problems[i] = l.cat.sources.show(p)
 		}
 		return l.prune(), problems
 	}
@@ -70,7 +71,7 @@ type vendorFiles struct {
 
 // textFile is a sample or example. Many codes may show the same one, so it is parsed once.
 type textFile struct {
-	src    *source
+	src    *position.Text
 	text   string
 	used   bool
 	parsed *parsed
@@ -182,16 +183,16 @@ func (f *file) decode(fsys fs.FS, secrets *secrets) {
 		return
 	}
 	if tooLong {
-		f.problems = append(f.problems, newProblem(Pos{f.name, 1, 1}, "limit", "split it",
+		f.problems = append(f.problems, newProblem(position.Start(f.name), "limit", "split it",
 			"the file has more than %d bytes", MaxFile))
 		return
 	}
 	if n := marks(data); n > MaxMarks {
-		f.problems = append(f.problems, newProblem(Pos{f.name, 1, 1}, "limit", "split it",
+		f.problems = append(f.problems, newProblem(position.Start(f.name), "limit", "split it",
 			"the file has %d line breaks, commas, colons and opening brackets, the limit is %d", n, MaxMarks))
 		return
 	}
-	secrets.scan(newSource(f.name, data), yamlAllows)
+	secrets.scan(newText(f.name, data), yamlAllows)
 	f.problems, f.ok = f.decoder.decode(data, reflect.ValueOf(f.target).Elem())
 }
 
@@ -212,7 +213,7 @@ const maxReported = 20 * MaxFileProblems
 // YAML of the right kind at all.
 func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok bool) {
 	bad := map[int]bool{} // lines whose characters are wrong: what else is wrong there follows from it
-	text := newSource(d.file.name, data).scan(func(p Problem) {
+	text := checkCharacters(newText(d.file.name, data), func(p Problem) {
 		if len(problems) < maxReported {
 			problems = append(problems, p)
 		}
@@ -246,7 +247,7 @@ func readLimited(fsys fs.FS, name string, limit int) (data []byte, tooLong bool,
 }
 
 func notReadable(file string) Problem {
-	return newProblem(Pos{file, 1, 1}, "missing-file", "give yourself the right to read it", "it can't be read: permission denied")
+	return newProblem(position.Start(file), "missing-file", "give yourself the right to read it", "it can't be read: permission denied")
 }
 
 // report adds a problem that a rule found, unless the decoder told of the same value already.

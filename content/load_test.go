@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -236,7 +237,7 @@ func TestErrors(t *testing.T) {
 	for _, name := range []string{"site.yaml", "vendors/acme/api/429.md", "vendors/acme/samples/not-found.json"} {
 		var problems Problems
 		_, err = Load(unreadable{tiny(t), name})
-		if !errors.As(err, &problems) || len(problems) != 1 || problems[0].Rule != "missing-file" || problems[0].Pos != (Pos{name, 1, 1}) {
+		if !errors.As(err, &problems) || len(problems) != 1 || problems[0].Rule != "missing-file" || problems[0].Pos != (position.Start(name)) {
 			t.Errorf("%s can't be read: %v", name, err)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // Address is an address of the site that has to stay: a line of urls.lock. The file lists one a line,
@@ -56,9 +58,9 @@ func (l *loader) readLock() error {
 	if err != nil {
 		return err
 	}
-	l.secrets.scan(newSource(lockFile, data), nil)
+	l.secrets.scan(newText(lockFile, data), nil)
 	if tooLong {
-		l.report(Pos{lockFile, 1, 1}, "limit", "split the site", "the file has more than %d bytes", MaxLock)
+		l.report(position.Start(lockFile), "limit", "split the site", "the file has more than %d bytes", MaxLock)
 		return nil
 	}
 	var problems []Problem
@@ -81,13 +83,13 @@ func parseLock(data []byte) ([]Address, []Problem) {
 		}
 		m := lockLine.FindStringSubmatch(text)
 		if m == nil {
-			p := newProblem(Pos{lockFile, n, 1}, "lock-line", `write "/path/" or "/path/ vendor/set/slug", or delete the line`,
+			p := newProblem(position.At(lockFile, n, 1), "lock-line", `write "/path/" or "/path/ vendor/set/slug", or delete the line`,
 				"not an address of the site: %s", quote(text))
 			p.Width = runes(text)
 			problems = append(problems, p)
 			continue
 		}
-		addresses = append(addresses, Address{Path: m[1], Target: m[2], Pos: Pos{lockFile, n, 1}})
+		addresses = append(addresses, Address{Path: m[1], Target: m[2], Pos: position.At(lockFile, n, 1)})
 	}
 	return addresses, problems
 }

@@ -6,16 +6,17 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestLock(t *testing.T) {
 	c := mustLoad(t, tiny(t))
 	same(t, "lines", c.Lock, []Address{
-		{Path: "/", Pos: Pos{"urls.lock", 2, 1}},
-		{Path: "/acme/#class-user", Pos: Pos{"urls.lock", 3, 1}},
-		{Path: "/acme/api/429/", Target: "acme/api/429", Pos: Pos{"urls.lock", 4, 1}},
-		{Path: "/code/face-lost/", Target: "acme/sdk/30001", Pos: Pos{"urls.lock", 5, 1}},
+		{Path: "/", Pos: position.At("urls.lock", 2, 1)},
+		{Path: "/acme/#class-user", Pos: position.At("urls.lock", 3, 1)},
+		{Path: "/acme/api/429/", Target: "acme/api/429", Pos: position.At("urls.lock", 4, 1)},
+		{Path: "/code/face-lost/", Target: "acme/sdk/30001", Pos: position.At("urls.lock", 5, 1)},
 	})
 	same(t, "page and anchor", []string{c.Lock[1].Page(), c.Lock[1].Anchor(), c.Lock[2].Page(), c.Lock[2].Anchor()},
 		[]string{"/acme/", "class-user", "/acme/api/429/", ""})

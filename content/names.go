@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
@@ -38,7 +39,7 @@ func fileNameRune(r rune) bool {
 // acceptable reports whether an entry of a folder can be content. What is wrong with it is told.
 func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
 	name, file := e.Name(), path.Join(dir, e.Name())
-	shown := cut(clean(file), MaxPath)
+	shown := position.Cut(position.Clean(masked(file)), MaxPath)
 	message, hint := checkFileName(name)
 	special := !e.IsDir() && !e.Type().IsRegular()
 	t.special[file] = special

@@ -1,21 +1,11 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
-
-// Pos is a place in a file of the content directory. Line and Col count from 1; Col counts
-// characters (runes). The zero value is no place.
-type Pos struct {
-	File string // path inside the content directory, with slashes
-	Line int
-	Col  int
-}
-
-// String returns "file:line:col".
-func (p Pos) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
 
 // Place knows where each value of a decoded entry stands. It is embedded in the types that are
 // decoded from YAML. The zero value knows nothing.
@@ -58,7 +48,7 @@ func (p *Place) Pos(pointer string) Pos {
 	}
 	for {
 		if v, ok := p.find(pointer); ok {
-			return Pos{p.file.name, int(v.line), int(v.col)}
+			return position.At(p.file.name, int(v.line), int(v.col))
 		}
 		if pointer == "" {
 			return Pos{File: p.file.name, Line: 1, Col: 1}

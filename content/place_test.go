@@ -64,7 +64,7 @@ func TestPosIn(t *testing.T) {
 			t.Fatalf("%s: %q lacks the sign", name, code.Description)
 		}
 		pos := c.PosIn(&code.Place, "/description", offset)
-		line := []rune(newSource("", []byte(set)).line(pos.Line))
+		line := []rune(newText("", []byte(set)).Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != '§' {
 			t.Errorf("%s: offset %d of %q is said to be at %s", name, offset, code.Description, pos)
 		}
@@ -76,7 +76,7 @@ func TestPosIn(t *testing.T) {
 
 func TestNotePos(t *testing.T) {
 	n := &Note{"a.md", "one\ntwo é three\n"}
-	for offset, want := range map[int]string{-1: "a.md:1:1", 0: "a.md:1:1", 3: "a.md:1:4", 4: "a.md:2:1", 11: "a.md:2:7", 99: "a.md:3:1"} {
+	for offset, want := range map[int]string{-1: "a.md:1:1", 0: "a.md:1:1", 3: "a.md:1:4", 4: "a.md:2:1", 11: "a.md:2:7", 99: "a.md:2:13"} {
 		same(t, "offset", n.Pos(offset).String(), want)
 	}
 }

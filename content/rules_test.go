@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -89,7 +90,7 @@ func checkProblem(t testing.TB, fsys fs.FS, p Problem) {
 	if len(text) > MaxProblem {
 		t.Errorf("%d bytes, the limit is %d: %s", len(text), MaxProblem, p)
 	}
-	if clean(text) != text || !utf8.ValidString(text) {
+	if position.Clean(masked(text)) != text || !utf8.ValidString(text) {
 		t.Errorf("unclean text: %q", text)
 	}
 	if p.Message == "" || p.Hint == "" {
@@ -101,7 +102,7 @@ func checkProblem(t testing.TB, fsys fs.FS, p Problem) {
 	if strings.Contains(p.Message+p.Hint, "yaml:") || strings.Contains(text, "go-yaml") {
 		t.Errorf("the YAML library's own words: %s", p)
 	}
-	if runes(p.Excerpt) > maxExcerpt || p.Width < 1 || p.Caret+p.Width > max(runes(p.Excerpt), p.Caret+1) {
+	if runes(p.Excerpt) > 120 || p.Width < 1 || p.Caret+p.Width > max(runes(p.Excerpt), p.Caret+1) {
 		t.Errorf("excerpt %q, caret %d, width %d: %s", p.Excerpt, p.Caret, p.Width, p)
 	}
 	data, err := fs.ReadFile(fsys, p.File)
@@ -111,8 +112,8 @@ func checkProblem(t testing.TB, fsys fs.FS, p Problem) {
 		}
 		return
 	}
-	src := newSource(p.File, data)
-	if p.Line > len(src.lines) || p.Col > runes(src.line(p.Line))+1 {
+	src := newText(p.File, data)
+	if p.Line > src.Lines() || p.Col > runes(src.Line(p.Line))+1 {
 		t.Errorf("a place outside the file: %s", p)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -79,7 +80,7 @@ func (l *loader) unusedTexts(v *Vendor) {
 	}
 	for _, name := range vf.vendorTree.texts {
 		if !vf.texts[name].used {
-			l.report(Pos{path.Join(vf.folder, name), 1, 1}, "unused-file", "name it in samples: of a code, or delete it", "no code, envelope or example shows this file")
+			l.report(position.Start(path.Join(vf.folder, name)), "unused-file", "name it in samples: of a code, or delete it", "no code, envelope or example shows this file")
 		}
 	}
 }
@@ -118,7 +119,7 @@ func (l *loader) checkSample(p *Place, pointer string, s *Sample, f *textFile) {
 	case s.Malformed == "" && bad && !p.Has(pointer+"/malformed"):
 		pos := Pos{}
 		if f != nil {
-			pos = f.src.pos(result.at)
+			pos = f.src.Pos(result.at)
 		} else {
 			pos = l.cat.PosIn(p, pointer+"/body", result.at)
 		}
@@ -213,8 +214,7 @@ func parseYAMLSample(text []byte) parsed {
 		doc, err := nextDocument(loader)
 		if err != nil {
 			p := syntaxProblem("", err)
-			src := newSource("", text)
-			return parsed{src.offset(src.clamp(p.Pos)), p.Rule == "limit"}
+			return parsed{newText("", text).Offset(p.Pos), p.Rule == "limit"}
 		}
 		if doc == nil {
 			return parsed{at: -1}

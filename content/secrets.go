@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
@@ -35,7 +36,7 @@ type secrets struct {
 
 // scannedFile is a file in which something was found or is permitted.
 type scannedFile struct {
-	src    *source
+	src    *position.Text
 	found  []secret.Finding
 	allows []*allow
 	refs   []Pos // where entries name the file
@@ -51,9 +52,9 @@ type allow struct {
 }
 
 // scan looks for secrets in a file. allows finds the comments in it, nil for a file that has none.
-func (s *secrets) scan(src *source, allows func(*source) []*allow) {
-	f := &scannedFile{src: src, found: secret.Scan(src.text)}
-	if allows != nil && bytes.Contains(src.text, []byte(allowWord)) {
+func (s *secrets) scan(src *position.Text, allows func(*position.Text) []*allow) {
+	f := &scannedFile{src: src, found: secret.Scan(src.Bytes)}
+	if allows != nil && bytes.Contains(src.Bytes, []byte(allowWord)) {
 		f.allows = allows(src)
 	}
 	if f.found == nil && f.allows == nil {
@@ -61,7 +62,7 @@ func (s *secrets) scan(src *source, allows func(*source) []*allow) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.files[src.file] = f
+	s.files[src.File] = f
 }
 
 // named remembers where an entry names a file.
@@ -80,16 +81,16 @@ func (l *loader) checkSecrets() {
 				break
 			}
 			if i > 0 {
-				pos = f.src.posAfter(pos, f.found[i-1].Start, one.Start)
+				pos = f.src.PosAfter(pos, f.found[i-1].Start, one.Start)
 			} else {
-				pos = f.src.pos(one.Start)
+				pos = f.src.Pos(one.Start)
 			}
 			if l.secrets.permits(f, pos, string(one.Kind)) {
 				l.cat.permitted = permit(l.cat.permitted, one)
 				continue
 			}
 			p := secretProblem(pos, one)
-			here, _, _ := strings.Cut(string(f.src.text[one.Start:one.End]), "\n")
+			here, _, _ := strings.Cut(string(f.src.Bytes[one.Start:one.End]), "\n")
 			p.Width = max(1, runes(here))
 			l.problems = append(l.problems, p)
 		}
@@ -166,10 +167,10 @@ func (c *Catalog) Leaks(file string, data []byte) []Problem {
 		if c.permitted[one.ID()] {
 			continue
 		}
-		pos := newSource(file, data).pos(one.Start)
+		pos := newText(file, data).Pos(one.Start)
 		p := newProblem(pos, string(one.Kind), "the page is made of several texts that show it together; change one of them",
 			"the finished file would show %s: %s", one.What, one.Shown)
-		problems = append(problems, p.fit("", 0))
+		problems = append(problems, p.NoExcerpt())
 	}
 	return problems
 }
@@ -192,14 +193,14 @@ var (
 )
 
 // yamlAllows finds the comments of a YAML file.
-func yamlAllows(src *source) []*allow {
+func yamlAllows(src *position.Text) []*allow {
 	var all []*allow
 	for _, n := range allowLines(src) {
-		m := allowInYAML.FindStringSubmatch(src.line(n))
+		m := allowInYAML.FindStringSubmatch(src.Line(n))
 		if m == nil || inBlock(src, n) {
 			continue
 		}
-		a := &allow{pos: Pos{src.file, n, runes(m[1]) + 1}, rule: m[2], reason: m[3], first: n, last: n}
+		a := &allow{pos: position.At(src.File, n, runes(m[1])+1), rule: m[2], reason: m[3], first: n, last: n}
 		if strings.TrimSpace(m[1]) == "" {
 			a.last = endOfValue(src, n+1)
 		}
@@ -209,14 +210,14 @@ func yamlAllows(src *source) []*allow {
 }
 
 // allowLines returns the lines that hold the word, the first MaxAllows of them.
-func allowLines(src *source) []int {
+func allowLines(src *position.Text) []int {
 	var lines []int
 	for at := 0; len(lines) < MaxAllows; {
-		i := bytes.Index(src.text[at:], []byte(allowWord))
+		i := bytes.Index(src.Bytes[at:], []byte(allowWord))
 		if i < 0 {
 			break
 		}
-		n := src.pos(at + i).Line
+		n := src.Pos(at + i).Line
 		if len(lines) == 0 || lines[len(lines)-1] != n {
 			lines = append(lines, n)
 		}
@@ -226,12 +227,12 @@ func allowLines(src *source) []int {
 }
 
 // endOfValue returns the last line of what starts at or after a line: those that are indented further.
-func endOfValue(src *source, n int) int {
-	for n <= len(src.lines) && passive(src.line(n)) {
+func endOfValue(src *position.Text, n int) int {
+	for n <= src.Lines() && passive(src.Line(n)) {
 		n++
 	}
-	indent := indentOf(src.line(n))
-	for n < len(src.lines) && (passive(src.line(n+1)) || indentOf(src.line(n+1)) > indent) {
+	indent := indentOf(src.Line(n))
+	for n < src.Lines() && (passive(src.Line(n+1)) || indentOf(src.Line(n+1)) > indent) {
 		n++
 	}
 	return n
@@ -249,10 +250,10 @@ func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, "
 var blockStart = regexp.MustCompile(`(^|[ \t])[|>][0-9+-]*[ \t]*(#.*)?$`)
 
 // inBlock reports whether a line is part of a block text, where # starts no comment.
-func inBlock(src *source, n int) bool {
-	indent := indentOf(src.line(n))
+func inBlock(src *position.Text, n int) bool {
+	indent := indentOf(src.Line(n))
 	for n--; n > 0 && indent > 0; n-- {
-		line := src.line(n)
+		line := src.Line(n)
 		if at := indentOf(line); strings.TrimSpace(line) != "" && at < indent {
 			if blockStart.MatchString(line) {
 				return true
@@ -264,7 +265,7 @@ func inBlock(src *source, n int) bool {
 }
 
 // allowsOf returns what finds the comments of a text file: those of notes. Samples have none of their own.
-func allowsOf(file string) func(*source) []*allow {
+func allowsOf(file string) func(*position.Text) []*allow {
 	if path.Ext(file) == ".md" {
 		return noteAllows
 	}
@@ -272,15 +273,15 @@ func allowsOf(file string) func(*source) []*allow {
 }
 
 // noteAllows finds the comments of a note.
-func noteAllows(src *source) []*allow {
+func noteAllows(src *position.Text) []*allow {
 	var all []*allow
 	for _, n := range allowLines(src) {
-		m := allowInNote.FindStringSubmatch(src.line(n))
+		m := allowInNote.FindStringSubmatch(src.Line(n))
 		if m == nil || inFence(src, n) {
 			continue
 		}
 		last := endOfBlock(src, n+1)
-		all = append(all, &allow{pos: Pos{src.file, n, 1}, rule: m[1], reason: m[2], first: n, last: last})
+		all = append(all, &allow{pos: position.At(src.File, n, 1), rule: m[1], reason: m[2], first: n, last: last})
 	}
 	return all
 }
@@ -288,23 +289,23 @@ func noteAllows(src *source) []*allow {
 // fence is a line that starts or ends a code block.
 var fence = regexp.MustCompile("^ {0,3}(```|~~~)")
 
-func inFence(src *source, n int) bool {
+func inFence(src *position.Text, n int) bool {
 	open := false
 	for i := 1; i < n; i++ {
-		open = open != fence.MatchString(src.line(i))
+		open = open != fence.MatchString(src.Line(i))
 	}
 	return open
 }
 
 // endOfBlock returns the last line of the paragraph or code block that starts at or after a line.
-func endOfBlock(src *source, n int) int {
-	for n < len(src.lines) && strings.TrimSpace(src.line(n)) == "" {
+func endOfBlock(src *position.Text, n int) int {
+	for n < src.Lines() && strings.TrimSpace(src.Line(n)) == "" {
 		n++
 	}
-	fenced := fence.MatchString(src.line(n))
-	for n < len(src.lines) {
+	fenced := fence.MatchString(src.Line(n))
+	for n < src.Lines() {
 		n++
-		if line := src.line(n); fenced && fence.MatchString(line) || !fenced && strings.TrimSpace(line) == "" {
+		if line := src.Line(n); fenced && fence.MatchString(line) || !fenced && strings.TrimSpace(line) == "" {
 			break
 		}
 	}
@@ -317,13 +318,13 @@ func withoutAllows(text string) string {
 	if !strings.Contains(text, allowWord) {
 		return text
 	}
-	src := newSource("", []byte(text))
+	src := newText("", []byte(text))
 	for _, a := range noteAllows(src) {
-		from := src.lines[a.pos.Line-1]
-		to := from + len(src.line(a.pos.Line))
+		from := src.Offset(a.pos)
+		to := from + len(src.Line(a.pos.Line))
 		for i := from; i < to; i++ {
-			src.text[i] = ' '
+			src.Bytes[i] = ' '
 		}
 	}
-	return string(src.text)
+	return string(src.Bytes)
 }

@@ -155,7 +155,7 @@ func TestAllow(t *testing.T) {
 func TestMaxAllows(t *testing.T) {
 	for _, n := range []int{MaxAllows, MaxAllows + 1} {
 		text := strings.Repeat("# errdocs:allow card-number Why not.\n", n)
-		if got := len(yamlAllows(newSource("x.yaml", []byte(text)))); got != MaxAllows {
+		if got := len(yamlAllows(newText("x.yaml", []byte(text)))); got != MaxAllows {
 			t.Errorf("%d comments: %d are read", n, got)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/parallel"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // readTexts reads the notes, samples and examples of all vendors.
@@ -38,7 +39,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 		if err != nil {
 			return err
 		}
-		vf.texts[name] = &textFile{src: src, text: string(src.text)}
+		vf.texts[name] = &textFile{src: src, text: string(src.Bytes)}
 	}
 	if vf.note {
 		src, err := l.readText(path.Join(vf.folder, notesFile), "a note", MaxNote, report)
@@ -61,7 +62,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 			if c := byHand[slug]; c != nil {
 				c.Note = l.note(src, report)
 			} else if !l.broken[s] {
-				report(orphan(src.file, slug, s))
+				report(orphan(src.File, slug, s))
 			}
 		}
 	}
@@ -74,13 +75,13 @@ func orphan(file, slug string, s *Set) Problem {
 	if fixed := Slug(slug); slices.Contains(slugs, fixed) {
 		hint = "name it " + quote(fixed+".md")
 	}
-	return newProblem(Pos{file, 1, 1}, "orphan-note", hint, "no code of the set has the slug %s", quote(slug))
+	return newProblem(position.Start(file), "orphan-note", hint, "no code of the set has the slug %s", quote(slug))
 }
 
 // readText reads a text file and checks its characters. The source is never nil when err is.
-func (l *loader) readText(file, what string, limit int, report func(Problem)) (*source, error) {
+func (l *loader) readText(file, what string, limit int, report func(Problem)) (*position.Text, error) {
 	data, tooLong, err := readLimited(l.tree.fsys, file, limit)
-	src := newSource(file, data)
+	src := newText(file, data)
 	if errors.Is(err, fs.ErrPermission) {
 		report(notReadable(file))
 		return src, nil
@@ -90,20 +91,20 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 	}
 	switch {
 	case tooLong:
-		report(newProblem(Pos{file, 1, 1}, "limit", "shorten it", "the file has more than %d bytes, too long for %s", limit, what))
-	case len(bytes.TrimSpace(src.text)) == 0:
-		report(newProblem(Pos{file, 1, 1}, "empty-file", "write its content or delete the file", "the file is empty"))
+		report(newProblem(position.Start(file), "limit", "shorten it", "the file has more than %d bytes, too long for %s", limit, what))
+	case len(bytes.TrimSpace(src.Bytes)) == 0:
+		report(newProblem(position.Start(file), "empty-file", "write its content or delete the file", "the file is empty"))
 	default:
 		l.secrets.scan(src, allowsOf(file))
-		if src.scan(report) == nil {
-			return newSource(file, nil), nil // nothing else can be said of it
+		if checkCharacters(src, report) == nil {
+			return newText(file, nil), nil // nothing else can be said of it
 		}
 	}
 	return src, nil
 }
 
 // note returns a note that stays within the limits of Markdown, nil for another.
-func (l *loader) note(src *source, report func(Problem)) *Note {
+func (l *loader) note(src *position.Text, report func(Problem)) *Note {
 	n := newNote(src)
 	offset, message, hint := markdownLimits(string(n.Text))
 	if message == "" {
@@ -115,6 +116,6 @@ func (l *loader) note(src *source, report func(Problem)) *Note {
 
 // newNote makes a note of a file's text. Line breaks become \n, so that a checkout with other ones
 // builds the same pages.
-func newNote(src *source) *Note {
-	return &Note{File: src.file, Text: Markdown(withoutAllows(strings.ReplaceAll(string(src.text), "\r\n", "\n")))}
+func newNote(src *position.Text) *Note {
+	return &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(src.Bytes), "\r\n", "\n")))}
 }

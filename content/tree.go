@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // The names that the format gives a meaning.
@@ -91,7 +93,7 @@ func readTree(fsys fs.FS) (*tree, error) {
 }
 
 func (t *tree) report(file, rule, hint, format string, args ...any) {
-	t.problems = append(t.problems, newProblem(Pos{file, 1, 1}, rule, hint, format, args...))
+	t.problems = append(t.problems, newProblem(position.Start(file), rule, hint, format, args...))
 }
 
 // list returns the entries of a folder that can be content, by name.

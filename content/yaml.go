@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -22,14 +23,14 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 		return nil
 	}
 	if root == nil || len(root.Content) == 0 || root.Content[0].Kind == yaml.ScalarNode && root.Content[0].Tag == "!!null" {
-		report(newProblem(Pos{file, 1, 1}, "empty-file", "write its content or delete the file", "the file is empty"))
+		report(newProblem(position.Start(file), "empty-file", "write its content or delete the file", "the file is empty"))
 		return nil
 	}
 	switch more, err := nextDocument(loader); {
 	case err != nil:
 		report(syntaxProblem(file, err))
 	case more != nil:
-		report(newProblem(Pos{file, more.Line, more.Column}, "one-document",
+		report(newProblem(position.At(file, more.Line, more.Column), "one-document",
 			"delete the --- line, or move what follows to a file of its own", "a second document starts here"))
 	}
 	return root.Content[0]
@@ -104,10 +105,10 @@ var syntaxErrors = []struct {
 func syntaxProblem(file string, err error) Problem {
 	var le *yaml.LoadError
 	if !errors.As(err, &le) {
-		return newProblem(Pos{file, 1, 1}, "yaml-syntax", "look for a quote, bracket or indentation that is off",
+		return newProblem(position.Start(file), "yaml-syntax", "look for a quote, bracket or indentation that is off",
 			"the file can't be read as YAML")
 	}
-	pos := Pos{file, le.Mark.Line, le.Mark.Column}
+	pos := position.At(file, le.Mark.Line, le.Mark.Column)
 	message := le.Message
 	if errors.Is(err, errDepth) {
 		message = errDepth.Error()

@@ -47,7 +47,7 @@ type builder struct {
 	leads   map[string][]string // path of a page to the ids of the codes that it leads to
 
 	mu       sync.Mutex
-	problems []content.Problem
+	problems content.Problems
 	errs     []error
 	made     map[string]made // what has been made so far, by the name of the job
 	counts   Counts
@@ -145,14 +145,10 @@ func (b *builder) count(s *Site) {
 
 // sortedProblems returns the problems in order, without doubles: a text may be on several pages.
 func (b *builder) sortedProblems() content.Problems {
-	slices.SortFunc(b.problems, func(x, y content.Problem) int {
-		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Col, y.Col),
-			cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message))
-	})
+	b.problems = b.problems.Sort()
 	var all content.Problems
-	for i, p := range b.problems {
+	for _, p := range b.problems {
 		switch {
-		case i > 0 && p == b.problems[i-1]:
 		case strings.HasPrefix(p.File, "/"): // in a file of the site
 			all = append(all, p)
 		default:

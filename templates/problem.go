@@ -1,41 +1,29 @@
 package templates
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
-// Problem is a mistake in a file of a user's theme.
-type Problem struct {
-	File      string // path inside the user's folder, with slashes
-	Line, Col int    // counted from 1; Col counts characters
-	Width     int    // how many characters of the line are meant; at least 1
-	Message   string
-	Hint      string
-	Excerpt   string // the line, without tabs
-}
+// Problem is a mistake in a file of a user's theme: its position, what is wrong, a hint and an excerpt.
+type Problem = position.Problem
 
-// Error returns "file:line:col: message".
-func (p *Problem) Error() string {
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Col, p.Message)
-}
-
-// Problems returns all problems that an error holds, in order and each once. A mistake in a template shows on
+// Problems returns all problems that an error contains, in order and each once. A mistake in a template appears on
 // every page that is made with it.
-func Problems(err error) []*Problem {
-	var all []*Problem
+func Problems(err error) position.Problems {
+	var all position.Problems
 	var walk func(error)
 	walk = func(err error) {
 		switch e := err.(type) {
 		case nil:
-		case *Problem:
+		case Problem:
 			all = append(all, e)
 		case interface{ Unwrap() []error }:
 			for _, inner := range e.Unwrap() {
@@ -46,25 +34,17 @@ func Problems(err error) []*Problem {
 		}
 	}
 	walk(err)
-	slices.SortFunc(all, func(a, b *Problem) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.Message, b.Message))
-	})
-	return slices.CompactFunc(all, func(a, b *Problem) bool { return *a == *b })
+	return all.Sort()
 }
 
-// problemAt makes a problem of a place in a text.
-func problemAt(file, text string, offset, width int, message, hint string) *Problem {
-	start := strings.LastIndexByte(text[:offset], '\n') + 1
-	line, _, _ := strings.Cut(text[start:], "\n")
-	line = strings.ReplaceAll(strings.TrimRight(line, "\r"), "\t", " ")
-	const most = 120
-	if r := []rune(line); len(r) > most {
-		line = string(r[:most])
-	}
-	return &Problem{
-		File: file, Line: strings.Count(text[:offset], "\n") + 1, Col: utf8.RuneCountInString(text[start:offset]) + 1,
-		Width: max(width, 1), Message: message, Hint: hint, Excerpt: line,
-	}
+// problemAt makes a problem of an offset in a text.
+func problemAt(file, text string, offset, width int, message, hint string) Problem {
+	t := position.NewText(file, []byte(text))
+	p := position.NewProblem(t.Pos(offset), "theme", hint, message)
+	p.Width = max(width, 1)
+	p = t.Show(p, nil)
+	p.Hint = position.Clean(hint) // in full: some list all fields or files
+	return p
 }
 
 var (

@@ -48,9 +48,9 @@ func tell(t *testing.T, user fs.FS) string {
 	}
 	var b strings.Builder
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%s\n    %s\n    %s%s\n    hint: %s\n", p, p.Excerpt, strings.Repeat(" ", p.Col-1), strings.Repeat("^", p.Width), p.Hint)
-		if p.Hint == "" || p.Line < 1 || p.Col < 1 || p.Col-1+p.Width > max(len([]rune(p.Excerpt)), p.Col) {
-			t.Errorf("lacks a hint, or marks what is not there: %+v", *p)
+		fmt.Fprintf(&b, "%s\n    %s\n    %s%s\n    hint: %s\n", p, p.Excerpt, strings.Repeat(" ", p.Caret), strings.Repeat("^", p.Width), p.Hint)
+		if p.Hint == "" || p.Line < 1 || p.Col < 1 || p.Caret+p.Width > max(len([]rune(p.Excerpt)), p.Caret+1) {
+			t.Errorf("lacks a hint, or marks what is not there: %+v", p)
 		}
 	}
 	return b.String()
@@ -107,9 +107,9 @@ func TestAssets(t *testing.T) {
 	}
 	_, err = New(fstest.MapFS{"assets/Find.js": {}, "assets/img/a.svg": {}, "assets/img/A.svg": {}, "assets/Style.css": {}})
 	want := []string{
-		"assets/Find.js:1:1: the search has a script of this name",
-		"assets/Style.css:1:1: the name differs from style.css only in case",
-		"assets/img/a.svg:1:1: the name differs from img/A.svg only in case",
+		"assets/Find.js:1:1: the search has a script of this name [theme]",
+		"assets/Style.css:1:1: the name differs from style.css only in case [theme]",
+		"assets/img/a.svg:1:1: the name differs from img/A.svg only in case [theme]",
 	}
 	for i, p := range Problems(err) {
 		if i >= len(want) || p.Error() != want[i] {

@@ -84,10 +84,8 @@ func (s *source) load() (*content.Catalog, error) {
 func (s *source) problems(err error) error {
 	var list content.Problems
 	for _, p := range templates.Problems(err) {
-		list = append(list, content.Problem{
-			Pos: content.Pos{File: s.fromContent(path.Join(filepath.ToSlash(s.theme), p.File)), Line: p.Line, Col: p.Col}, Width: p.Width,
-			Rule: "theme", Message: p.Message, Hint: p.Hint, Excerpt: p.Excerpt, Caret: p.Col - 1,
-		})
+		p.File = s.fromContent(path.Join(filepath.ToSlash(s.theme), p.File))
+		list = append(list, p)
 	}
 	if len(list) > 0 {
 		return &problemsError{list, s.dir}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -213,7 +212,5 @@ func (e *problemsError) add(ofPages content.Problems) {
 			e.Problems = append(e.Problems, p)
 		}
 	}
-	slices.SortStableFunc(e.Problems, func(a, b content.Problem) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
-	})
+	e.Problems = e.Problems.Sort()
 }

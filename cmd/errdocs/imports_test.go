@@ -17,11 +17,12 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":             {modulePath + "internal/parallel", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
+	"content":             {modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
 	"content/words":       {modulePath + "content"},
-	"templates":           {modulePath + "content/words"},
+	"templates":           {modulePath + "content/words", modulePath + "internal/position"},
 	"search":              {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
 	"internal/parallel":   {},
+	"internal/position":   {},
 	"internal/publish":    {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":      {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":     {},

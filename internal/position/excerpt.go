@@ -1,70 +1,56 @@
-package content
+package position
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
-	"sync"
-
-	"github.com/errdocs/errdocs/internal/secret"
+	"unicode/utf8"
 )
 
-// sources reads files again, for excerpts and for places inside long values. A catalog keeps no
-// source text, because most never have a problem.
-type sources struct {
-	fsys    fs.FS
-	special map[string]bool // links, pipes and the like: they are not opened for an excerpt either
-	mu      sync.Mutex
-	read    map[string]*source
-}
+// around is how many bytes of a line before and after a position are considered for an excerpt. It is much more than
+// an excerpt shows, and bounds the cost of a file with one very long line full of problems.
+const around = 4 << 10
 
-// file returns a file's source, nil when it can't be read.
-func (s *sources) file(name string) *source {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	src, ok := s.read[name]
-	if !ok {
-		if data, err := s.open(name); err == nil {
-			src = newSource(name, data)
-			src.shown = secret.Mask(src.text, secret.Scan(src.text))
-		}
-		if s.read == nil {
-			s.read = map[string]*source{}
-		}
-		s.read[name] = src
+// Show fills a problem's excerpt, caret and width, and moves a position outside the text into it. A width of 0 is
+// guessed from the line. shown is the text to take the excerpt from, such as one with secrets masked byte for byte;
+// nil takes the text itself.
+func (t *Text) Show(p Problem, shown []byte) Problem {
+	if shown == nil {
+		shown = t.Bytes
 	}
-	return src
-}
-
-func (s *sources) open(name string) ([]byte, error) {
-	if s.special[name] {
-		return nil, fs.ErrPermission
-	}
-	data, _, err := readLimited(s.fsys, name, MaxLock)
-	return data, err
-}
-
-// finish fills a problem's excerpt, caret and width, and moves a place that lies outside the file.
-func (s *sources) finish(p Problem) Problem {
-	src := s.file(p.File)
-	if src == nil {
-		p.Line, p.Col, p.Width = max(p.Line, 1), max(p.Col, 1), max(p.Width, 1)
-		return p.fit("", 0)
-	}
-	p.Pos = src.clamp(p.Pos)
-	part, before := src.shownAround(p.Pos)
-	line, caret := clean(part), p.Col-1-before
+	p.Pos = t.clamp(p.Pos)
+	part, before := t.shownAround(shown, p.Pos)
+	line, caret := Clean(part), p.Col-1-before
 	if p.Width <= 0 {
 		p.Width = wordWidth([]rune(line), caret)
 	}
 	return p.fit(line, caret)
 }
 
-// fit puts as much of the line around the caret into the excerpt as fits beside the other text.
+// NoExcerpt returns a problem of a file that cannot be shown, with a valid position and without an excerpt.
+func (p Problem) NoExcerpt() Problem {
+	p.Line, p.Col, p.Width = max(p.Line, 1), max(p.Col, 1), max(p.Width, 1)
+	return p.fit("", 0)
+}
+
+// shownAround returns the part of a line around a position, and how many characters of the line are before it.
+func (t *Text) shownAround(shown []byte, pos Pos) (part string, before int) {
+	line := t.lineOf(shown, pos.Line)
+	at := t.Offset(pos) - t.lines[pos.Line-1]
+	from, to := max(0, min(at, len(line))-around), min(len(line), at+around)
+	for from > 0 && !utf8.RuneStart(line[from]) {
+		from--
+	}
+	for to < len(line) && !utf8.RuneStart(line[to]) {
+		to++
+	}
+	return string(line[from:to]), utf8.RuneCount(line[:from])
+}
+
+// fit puts as much of the line around the caret into the excerpt as the other text leaves room for.
 func (p Problem) fit(line string, caret int) Problem {
 	room := MaxProblem - len(p.String()) - len(p.Hint)
 	if room < 0 {
-		p.Hint = cut(p.Hint, max(len(p.Hint)+room, len("…")))
+		p.Hint = Cut(p.Hint, max(len(p.Hint)+room, len("…")))
 	}
 	r := []rune(line)
 	p.Width = max(1, min(p.Width, len(r)-caret))
@@ -112,7 +98,7 @@ func wordWidth(line []rune, at int) int {
 		return 1
 	}
 	end := len(strings.TrimRight(string(line), " "))
-	end = runes(string(line)[:end])
+	end = utf8.RuneCountInString(string(line)[:end])
 	flow := slices.ContainsFunc(line[:at], func(r rune) bool { return r == '[' || r == '{' })
 	switch c := line[at]; c {
 	case '"', '\'':
@@ -135,7 +121,7 @@ func wordWidth(line []rune, at int) int {
 			break
 		}
 	}
-	return max(1, runes(strings.TrimRight(string(line[at:max(i, at)]), " ")))
+	return max(1, utf8.RuneCountInString(strings.TrimRight(string(line[at:max(i, at)]), " ")))
 }
 
 func bracketWidth(line []rune) int {

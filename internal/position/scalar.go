@@ -1,60 +1,47 @@
-package content
+package position
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// PosIn returns the place of a byte offset inside a text of an entry, such as the second line of
-// /causes/0. It follows the ways in which YAML writes a text: block texts (| and >), plain and quoted
-// ones, over one line or several. In folded texts and with escapes the line is right and the column
-// as near as can be told. An offset outside the text gives its nearest end.
-func (c *Catalog) PosIn(owner *Place, pointer string, offset int) Pos {
-	start := owner.Pos(pointer)
-	src := c.sources.file(start.File)
-	if src == nil || !owner.Has(pointer) {
+// InScalar returns the position of a byte offset inside the value of a YAML scalar that starts at a position, such
+// as its second line. It follows the ways in which YAML writes a text: block texts (| and >), plain and quoted
+// ones, over one line or several. In folded texts and with escapes the line is right and the column is close. An
+// offset outside the value gives its nearest end.
+func (t *Text) InScalar(start Pos, offset int) Pos {
+	at := t.Offset(start)
+	if at >= len(t.Bytes) {
 		return start
 	}
-	at := src.offset(src.clamp(start))
-	if at >= len(src.text) {
-		return start
-	}
-	switch src.text[at] {
+	switch t.Bytes[at] {
 	case '|', '>':
-		return blockPos(src, start, offset)
+		return t.inBlock(t.clamp(start), offset)
 	case '"', '\'':
-		return src.pos(flowOffset(src.text, at+1, src.text[at], offset))
+		return t.Pos(flowOffset(t.Bytes, at+1, t.Bytes[at], offset))
 	}
-	return src.pos(flowOffset(src.text, at, 0, offset))
+	return t.Pos(flowOffset(t.Bytes, at, 0, offset))
 }
 
-// Pos returns the place of a byte offset inside a note's text.
-func (n *Note) Pos(offset int) Pos {
-	text := string(n.Text)
-	before := text[:min(max(offset, 0), len(text))]
-	line := strings.LastIndexByte(before, '\n') + 1
-	return Pos{n.File, strings.Count(before, "\n") + 1, runes(before[line:]) + 1}
-}
-
-// blockPos walks the lines below a | or > indicator. Each line without its indentation is the next
-// piece of the text; between two pieces the text has a space or line breaks.
-func blockPos(src *source, start Pos, offset int) Pos {
-	literal := src.text[src.offset(start)] == '|'
-	indent := blockIndent(src, start)
+// inBlock walks the lines below a | or > indicator. Each line without its indentation is the next piece of the text;
+// between two pieces the text has a space or line breaks.
+func (t *Text) inBlock(start Pos, offset int) Pos {
+	literal := t.Bytes[t.Offset(start)] == '|'
+	indent := t.blockIndent(start)
 	text := 0
 	pos := start
-	for n := start.Line + 1; n <= len(src.lines); n++ {
-		line := src.line(n)
+	for n := start.Line + 1; n <= t.Lines(); n++ {
+		line := t.Line(n)
 		if !blank(line, indent) && len(line)-len(strings.TrimLeft(line, " ")) < indent {
 			break
 		}
 		line = line[min(indent, len(line)):]
-		pos = Pos{src.file, n, indent + runes(line[:min(max(offset-text, 0), len(line))]) + 1}
+		pos = Pos{t.File, n, indent + utf8.RuneCountInString(line[:min(max(offset-text, 0), len(line))]) + 1}
 		if offset <= text+len(line) {
 			return pos
 		}
 		text += len(line)
-		if literal || !foldsAway(src, n, indent) {
+		if literal || !t.foldsAway(n, indent) {
 			text++
 		}
 	}
@@ -63,16 +50,16 @@ func blockPos(src *source, start Pos, offset int) Pos {
 
 // foldsAway reports whether the break after a line of a folded text is dropped: of several breaks in a
 // row the first is, unless a line before or after them is indented further.
-func foldsAway(src *source, n, indent int) bool {
-	here := src.line(n)
-	if blank(here, indent) || further(here, indent) || n >= len(src.lines) {
+func (t *Text) foldsAway(n, indent int) bool {
+	here := t.Line(n)
+	if blank(here, indent) || further(here, indent) || n >= t.Lines() {
 		return false
 	}
 	next := n + 1
-	for next <= len(src.lines) && blank(src.line(next), indent) {
+	for next <= t.Lines() && blank(t.Line(next), indent) {
 		next++
 	}
-	return next > n+1 && !further(src.line(next), indent)
+	return next > n+1 && !further(t.Line(next), indent)
 }
 
 // blank reports whether a line of a block text is an empty line of the text.
@@ -87,14 +74,14 @@ func further(line string, indent int) bool {
 
 // blockIndent returns how many spaces start each line of a block text: as many as its first line that
 // is not blank has, or as the indicator's digit says, which counts from the parent's indentation.
-func blockIndent(src *source, start Pos) int {
+func (t *Text) blockIndent(start Pos) int {
 	indent := 0
-	for n := start.Line + 1; n <= len(src.lines) && indent == 0; n++ {
-		if line := src.line(n); strings.TrimLeft(line, " ") != "" {
+	for n := start.Line + 1; n <= t.Lines() && indent == 0; n++ {
+		if line := t.Line(n); strings.TrimLeft(line, " ") != "" {
 			indent = len(line) - len(strings.TrimLeft(line, " "))
 		}
 	}
-	header := src.line(start.Line)
+	header := t.Line(start.Line)
 	before := string([]rune(header)[:start.Col-1])
 	if digit := strings.IndexAny(header[len(before):], "123456789"); digit > 0 && digit <= 2 {
 		parent := len(before) - len(strings.TrimLeft(before, " -"))
@@ -184,12 +171,4 @@ func simpleEscape(c byte) string {
 		return "\u2028"
 	}
 	return "."
-}
-
-// Problem makes a problem that another package found, with its excerpt. A width of 0 is guessed from
-// the line.
-func (c *Catalog) Problem(pos Pos, width int, rule, message, hint string) Problem {
-	p := newProblem(pos, rule, hint, "%s", message)
-	p.Width = width
-	return c.sources.finish(p)
 }
