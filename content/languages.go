@@ -43,6 +43,15 @@ func LanguageOf(file string) string {
 	return ""
 }
 
+// LanguageIDs returns the ids of Languages.
+func LanguageIDs() []string {
+	var ids []string
+	for _, l := range languages {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
 func known(id string) bool {
 	return slices.ContainsFunc(languages, func(l Language) bool { return l.ID == id })
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/site/prose"
 )
 
 // assetFiles adds the styles and scripts. Their folder is named after all their bytes, so that they
@@ -24,7 +25,7 @@ func assetFiles(b *builder) {
 func (b *builder) gatherAssets() {
 	for _, a := range b.theme.Assets() {
 		if a.Name == "style.css" {
-			a.Data = slices.Concat(a.Data, accentCSS(b.catalog.Site.Accent), chromaCSS())
+			a.Data = slices.Concat(a.Data, accentCSS(b.catalog.Site.Accent), prose.CSS())
 		}
 		b.assets = append(b.assets, File{a.Name, a.Data})
 	}

@@ -97,28 +97,3 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 }
-
-// BenchmarkMarkdown renders the note of a code.
-func BenchmarkMarkdown(b *testing.B) {
-	builder, codes := benchBuilder(b, 1_000)
-	codes = slices.DeleteFunc(codes, func(c *content.Code) bool { return c.Note == nil })
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		c := codes[i%len(codes)]
-		p := &page{builder: builder, path: codePath(c), root: upward(codePath(c))}
-		p.prose(prose{text: c.Note.Text, at: c.Note.Pos, from: scopeOf(c), id: "note", label: "Notes", level: 3})
-	}
-}
-
-// BenchmarkHighlight highlights a sample that was not seen before.
-func BenchmarkHighlight(b *testing.B) {
-	var samples []*content.Sample
-	for c := range benchCatalog(b, 1_000).All() {
-		samples = append(samples, c.Samples...)
-	}
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		s := samples[i%len(samples)]
-		newHighlighter().pre(s.Language, s.Text, mark{})
-	}
-}

@@ -9,20 +9,20 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // builder is a site on its way. Outputs add jobs one after the other; then the jobs run at once, and
 // read from the builder what the outputs and prepare left there.
 type builder struct {
-	sink        Sink
-	before      *Record // of an earlier build, nil for none
-	digests     digests
-	catalog     *content.Catalog
-	options     Options
-	theme       *templates.Theme
-	highlighter *highlighter
-	markdown    *markdown
+	sink    Sink
+	before  *Record // of an earlier build, nil for none
+	digests digests
+	catalog *content.Catalog
+	options Options
+	theme   *templates.Theme
+	prose   *prose.Renderer
 
 	*shown
 	lookup lookup // all codes, hidden ones too
@@ -161,7 +161,7 @@ func (b *builder) sortedProblems() content.Problems {
 // checkAnchors looks for the ids that texts link to on other pages.
 func (b *builder) checkAnchors(s *Site) {
 	for _, j := range b.jobs {
-		missing := func(a anchor) bool { return !s.record.hasPlace(a.path+"index.html", escape(a.id)) }
+		missing := func(a anchor) bool { return !s.record.hasPlace(a.path+"index.html", a.id) }
 		anchors := filter(b.made[j.name].anchors, missing)
 		if len(anchors) > 0 && anchors[0].pos == (content.Pos{}) {
 			anchors = filter(b.again(j).anchors, missing)

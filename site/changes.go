@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -75,9 +76,8 @@ func (p *page) years(news []*content.News) []templates.ChangesYear {
 }
 
 func (p *page) newsText(n *content.News) templates.HTML {
-	return p.prose(prose{
-		text: n.Summary, from: scope{internal: n.Internal()}, id: n.ID(), label: n.Title, level: 4,
-		at: func(offset int) content.Pos { return p.catalog.PosIn(&n.Place, "/summary", offset) },
+	return p.html(scope{internal: n.Internal()}, prose.Text{
+		Markdown: n.Summary, At: p.at(&n.Place, "/summary"), ID: n.ID(), Label: n.Title, Level: 4,
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -71,9 +72,9 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
 		Markdown: p.url(markdownPath(c)), JSON: p.url(twinPath(c)),
 		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
-		Meaning:     p.prose(p.codeProse(c, "/description", c.Description, "about", 3)),
-		Causes:      p.proseList(c, "causes", c.Causes),
-		Differences: p.proseList(c, "discrepancies", c.Differences),
+		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
+		Causes:      p.htmlList(c, "causes", c.Causes),
+		Differences: p.htmlList(c, "discrepancies", c.Differences),
 		StateAfter:  c.StateAfter, Aliases: c.Aliases,
 		Samples: p.samples(c), Headers: p.headersOf(c), Examples: p.examplesOf(c),
 		Equivalents: p.equivalents(c), Lifecycle: p.lifecycle(c),
@@ -101,7 +102,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		t.Envelope = p.envelope(v, e, false)
 	}
 	if n := c.Note; n != nil {
-		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scopeOf(c), id: "note", label: "Notes", level: 3})
+		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Notes", Level: 3})
 	}
 	if same := p.others(c); len(same) > 0 {
 		t.SameMore = max(0, len(same)-maxSame)
@@ -139,37 +140,31 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	return badges
 }
 
-// codeProse describes a Markdown text of a code's entry.
-func (p *page) codeProse(c *content.Code, pointer string, text content.Markdown, id string, level int) prose {
-	return prose{
-		text: text, from: scopeOf(c), id: id, label: strings.ToUpper(id[:1]) + id[1:], level: level,
-		at: func(offset int) content.Pos { return p.catalog.PosIn(&c.Place, pointer, offset) },
-	}
+// codeText describes a Markdown text of a code's entry.
+func (p *page) codeText(c *content.Code, pointer string, text content.Markdown, id string, level int) prose.Text {
+	return prose.Text{Markdown: text, At: p.at(&c.Place, pointer), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
 }
 
-// proseList renders a list of Markdown texts of a code's entry.
-func (p *page) proseList(c *content.Code, key string, texts []content.Markdown) []templates.HTML {
+// htmlList renders a list of Markdown texts of a code's entry.
+func (p *page) htmlList(c *content.Code, key string, texts []content.Markdown) []templates.HTML {
 	var list []templates.HTML
 	for i, text := range texts {
-		t := p.codeProse(c, fmt.Sprintf("/%s/%d", key, i), text, fmt.Sprintf("%s-%d", key, i+1), 4)
-		t.tight = true
-		list = append(list, p.prose(t))
+		t := p.codeText(c, fmt.Sprintf("/%s/%d", key, i), text, fmt.Sprintf("%s-%d", key, i+1), 4)
+		t.Tight = true
+		list = append(list, p.html(scopeOf(c), t))
 	}
 	return list
 }
 
-// actors returns who does what. Steps may come from the class or the set, and stand there then.
+// actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
 	place, pointer := factPlace(c, "actions")
 	steps := func(id string, texts []content.Markdown) []templates.HTML {
 		var list []templates.HTML
 		for i, text := range texts {
-			list = append(list, p.prose(prose{
-				text: text, from: scopeOf(c), id: fmt.Sprintf("%s-%d", id, i+1), label: fmt.Sprintf("Step %d for %s", i+1, id),
-				level: 4, tight: true,
-				at: func(offset int) content.Pos {
-					return p.catalog.PosIn(place, fmt.Sprintf("%s/%s/%d", pointer, id, i), offset)
-				},
+			list = append(list, p.html(scopeOf(c), prose.Text{
+				Markdown: text, At: p.at(place, fmt.Sprintf("%s/%s/%d", pointer, id, i)),
+				ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf("Step %d for %s", i+1, id), Level: 4, Tight: true,
 			}))
 		}
 		return list

@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -115,10 +116,7 @@ func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
 	t := &templates.ConceptPage{
 		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.byCase[c]),
 		EditURL: p.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
-		Advice: p.prose(prose{
-			text: c.Advice, id: "advice", label: "Advice", level: 2,
-			at: func(offset int) content.Pos { return p.catalog.PosIn(&c.Place, "/advice", offset) },
-		}),
+		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Place, "/advice"), ID: "advice", Label: "Advice", Level: 2}),
 	}
 	size := max(1, maxConcept/max(1, vendorsWith(p.byCase[c])))
 	if len(p.byCase[c]) <= maxConcept {

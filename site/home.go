@@ -5,6 +5,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -20,10 +21,7 @@ func homePage(b *builder) {
 
 func (p *page) home(base templates.Page) *templates.HomePage {
 	t := &templates.HomePage{Page: base, Examples: p.tryThese()}
-	t.Text = p.prose(prose{
-		text: p.catalog.Site.Home, id: "home", label: "About", level: 2,
-		at: func(offset int) content.Pos { return p.catalog.PosIn(&p.catalog.Site.Place, "/home", offset) },
-	})
+	t.Text = p.html(scope{}, prose.Text{Markdown: p.catalog.Site.Home, At: p.at(&p.catalog.Site.Place, "/home"), ID: "home", Label: "About", Level: 2})
 	for _, v := range p.vendors {
 		card := templates.VendorCard{
 			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: words.Release(v.ReleaseStatus),

@@ -74,27 +74,29 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 	return found
 }
 
-// code returns the code that a reference in the text means, or reports a problem and returns nil.
-func (t *tree) code(offset int, ref string) *content.Code {
-	found := t.page.lookup.find(ref, t.from)
+// one returns the code that a reference in a text means. Names are what hints choose from.
+func (l lookup) one(ref string, from scope, names func() []string) (*content.Code, *content.Problem) {
+	found := l.find(ref, from)
+	mistake := func(hint, format string, args ...any) (*content.Code, *content.Problem) {
+		return nil, &content.Problem{Rule: "markdown-code", Message: fmt.Sprintf(format, args...), Hint: hint}
+	}
 	switch {
 	case len(found) == 0:
-		t.problem(offset, "markdown-code", nearestHint(ref[strings.LastIndexByte(ref, '/')+1:], t.page.names(), "errdocs search finds codes by words"),
-			"no code is called %q", ref)
-		return nil
+		name := ref[strings.LastIndexByte(ref, '/')+1:]
+		return mistake(nearestHint(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
 	case len(found) > 1:
-		ids := make([]string, len(found))
-		for i, c := range found {
-			ids[i] = c.ID()
-		}
-		t.problem(offset, "markdown-code", "write one of: "+strings.Join(ids, ", "), "%q may mean %d codes", ref, len(found))
-		return nil
-	case found[0].Internal() && !t.from.internal:
-		t.problem(offset, "markdown-code", "an internal entry must not be named in a public text",
-			"%q is an internal entry", ref)
-		return nil
+		return mistake("write one of: "+strings.Join(ids(found), ", "), "%q may mean %d codes", ref, len(found))
+	case found[0].Internal() && !from.internal:
+		return mistake("an internal entry must not be named in a public text", "%q is an internal entry", ref)
 	}
-	return found[0]
+	return found[0], nil
+}
+
+func nearestHint(word string, candidates []string, fallback string) string {
+	if near := content.Nearest(word, candidates); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return fallback
 }
 
 func linkTitle(c *content.Code) string {

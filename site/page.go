@@ -104,11 +104,6 @@ func (p *page) render(v templates.View, use func([]byte)) error {
 	return nil
 }
 
-// wantAnchor notes that a text links to a place on another page.
-func (p *page) wantAnchor(path, id string, pos content.Pos) {
-	p.anchors = append(p.anchors, anchor{path, id, pos})
-}
-
 // base fills what every page has.
 func (p *page) base(h head, title string) templates.Page {
 	base := templates.Page{
@@ -181,9 +176,6 @@ func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
 	}
 	return refs
 }
-
-// prose renders Markdown onto the page.
-func (p *page) prose(t prose) templates.HTML { return p.markdown.render(t, p) }
 
 // jsonLD returns script elements that hold data about the page. They are made here and not in a
 // template, because no template has an action inside a script element. encoding/json escapes <, > and

@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/site/prose"
 )
 
 // notePage is the page of the tiny catalog's acme/api/server-error, for texts to stand on.
@@ -41,18 +42,12 @@ func Prose(t testing.TB, text string) (markup string, problems int) {
 	}
 	p.problems, p.errs, p.anchors = nil, nil, nil
 	note := content.Note{File: "note.md", Text: content.Markdown(text)}
-	markup = string(p.prose(prose{text: note.Text, at: note.Pos, from: scopeOf(p.catalog.Code("acme/api/server-error")), id: "note", label: "Notes", level: 3}))
+	markup = string(p.html(scopeOf(p.catalog.Code("acme/api/server-error")), prose.Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}))
 	if len(p.errs) > 0 {
 		t.Fatal(p.errs)
 	}
 	return markup, len(p.problems)
 }
-
-// Outward and Inward are what links are judged by.
-var (
-	Outward = outward
-	Inward  = inward
-)
 
 // Signed puts the head before the data of a record and the sum after it, so that only the data decides.
 func Signed(data []byte) []byte {

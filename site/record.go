@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"html"
 	"maps"
 	"slices"
 	"strings"
@@ -73,7 +74,7 @@ func (r *Record) page(path string) madeFile {
 // hasPlace reports whether a page has an element with an id.
 func (r *Record) hasPlace(path, id string) bool {
 	all := r.page(path).places
-	id = escape(id)
+	id = html.EscapeString(id)
 	return strings.Contains(all, " "+id+" ") || strings.Contains(all, " #"+id+" ")
 }
 

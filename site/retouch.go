@@ -52,7 +52,7 @@ func (s *Site) Retouch(ctx context.Context, codes []*content.Code) *Site {
 func (b *builder) lacksPlaces() bool {
 	r := &Record{b.made}
 	for _, m := range b.made {
-		if slices.ContainsFunc(m.anchors, func(a anchor) bool { return !r.hasPlace(a.path+"index.html", escape(a.id)) }) {
+		if slices.ContainsFunc(m.anchors, func(a anchor) bool { return !r.hasPlace(a.path+"index.html", a.id) }) {
 			return true
 		}
 	}

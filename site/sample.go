@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -21,21 +22,21 @@ func (p *page) samples(c *content.Code) []templates.Sample {
 }
 
 // markOf describes the line of a sample that holds the code, in any spelling that payloads use.
-func markOf(c *content.Code) mark {
-	m := mark{words: append([]string{c.Code, c.Name}, c.Aliases...)}
+func markOf(c *content.Code) prose.Mark {
+	m := prose.Mark{Words: append([]string{c.Code, c.Name}, c.Aliases...)}
 	if i := strings.LastIndexByte(c.Code, '.'); i >= 0 {
-		m.words = append(m.words, c.Code[i+1:])
+		m.Words = append(m.Words, c.Code[i+1:])
 	}
 	if e := envelopeOf(c.Set); e != nil {
-		m.key = e.Code[strings.LastIndexByte(e.Code, '/')+1:]
+		m.Key = e.Code[strings.LastIndexByte(e.Code, '/')+1:]
 	}
 	return m
 }
 
-func (p *page) sample(s *content.Sample, id string, m mark) templates.Sample {
+func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Sample {
 	t := templates.Sample{
 		ID: id, Title: sampleTitle(s), Language: words.Language(s.Language), Malformed: s.Malformed, Note: s.Note,
-		Code: p.highlighter.pre(s.Language, s.Text, m), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
+		Code: p.prose.Sample(s.Language, s.Text, m), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if s.HTTP != 0 {
 		t.Status = strings.TrimSpace(fmt.Sprintf("HTTP/1.1 %d %s", s.HTTP, http.StatusText(s.HTTP)))
@@ -69,16 +70,13 @@ func (p *page) envelope(v *content.Vendor, e *content.Envelope, whole bool) *tem
 		t.Fields = append(t.Fields, templates.Field(f))
 	}
 	if whole && e.Sample != nil {
-		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", mark{})
+		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", prose.Mark{})
 		t.Sample = &s
 	}
 	if whole && e.Note != "" {
 		i := slices.Index(v.Envelopes, e)
-		t.Note = p.prose(prose{
-			text: e.Note, from: scope{vendor: v}, id: "envelope-" + e.ID + "-note", label: e.Title, level: 4,
-			at: func(offset int) content.Pos {
-				return p.catalog.PosIn(&v.Place, fmt.Sprintf("/envelopes/%d/note", i), offset)
-			},
+		t.Note = p.html(scope{vendor: v}, prose.Text{
+			Markdown: e.Note, At: p.at(&v.Place, fmt.Sprintf("/envelopes/%d/note", i)), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
 		})
 	}
 	return t
@@ -114,7 +112,7 @@ func (p *page) examplesOf(c *content.Code) []templates.Example {
 	return list
 }
 
-func (p *page) example(e *content.Example, id string, m mark) templates.Example {
+func (p *page) example(e *content.Example, id string, m prose.Mark) templates.Example {
 	t := templates.Example{ID: id, Title: e.Title, Summary: e.Summary}
 	used := map[string]int{}
 	for _, tab := range e.Tabs {
@@ -122,7 +120,7 @@ func (p *page) example(e *content.Example, id string, m mark) templates.Example 
 		if used[tabID]++; used[tabID] > 1 {
 			tabID = fmt.Sprintf("%s-%d", tabID, used[tab.Language])
 		}
-		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tabTitle(tab), Code: p.highlighter.pre(tab.Language, tab.Text, m)})
+		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tabTitle(tab), Code: p.prose.Sample(tab.Language, tab.Text, m)})
 	}
 	return t
 }

@@ -68,20 +68,12 @@ var lists = map[string][]string{
 	"fault":    content.Values[content.Fault](),
 	"grpc":     content.Values[content.GRPC](),
 	"kind":     content.Values[content.Kind](),
-	"language": languageIDs(),
+	"language": content.LanguageIDs(),
 	"match":    content.Values[content.Match](),
 	"next":     content.Values[content.NextStep](),
 	"platform": content.Values[content.Platform](),
 	"retry":    content.Values[content.RetryPolicy](),
 	"status":   content.Values[content.Status](),
-}
-
-func languageIDs() []string {
-	var ids []string
-	for _, l := range content.Languages() {
-		ids = append(ids, l.ID)
-	}
-	return ids
 }
 
 // schemaOf describes a type; key is the list of the values of its field "key".

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -33,9 +34,8 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
 		Classes: p.classesOf(s), Sources: sourceList(s.Source), EditURL: p.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
-		Note: p.prose(prose{
-			text: s.Note, from: scope{vendor: v, set: s}, id: "about", label: "About", level: 2,
-			at: func(offset int) content.Pos { return p.catalog.PosIn(&s.Place, "/note", offset) },
+		Note: p.html(scope{vendor: v, set: s}, prose.Text{
+			Markdown: s.Note, At: p.at(&s.Place, "/note"), ID: "about", Label: "About", Level: 2,
 		}),
 	}
 	for _, r := range t.Codes {

@@ -26,6 +26,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -164,9 +165,8 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
 		return nil, err
 	}
-	h := newHighlighter()
 	b := &builder{
-		catalog: c, options: o, theme: theme, highlighter: h, markdown: newMarkdown(h),
+		catalog: c, options: o, theme: theme, prose: prose.New(),
 		shown: newShown(c, o.Internal),
 		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
 		texts: map[*content.Code]*twinMD{}, made: map[string]made{},

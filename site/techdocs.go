@@ -8,14 +8,9 @@ import (
 	"html/template"
 	"strings"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 )
 
 // What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
@@ -53,9 +48,8 @@ type docRow struct{ Code, URL, Title, Note string }
 // docs makes the folder.
 type docs struct {
 	*builder
-	css      string
-	markdown goldmark.Markdown
-	files    []File
+	css   string
+	files []File
 }
 
 func techdocs(b *builder) ([]File, error) {
@@ -66,10 +60,6 @@ func techdocs(b *builder) ([]File, error) {
 	sum := sha256.Sum256(css)
 	d := &docs{
 		builder: b, css: "assets/stylesheets/main." + hex.EncodeToString(sum[:4]) + ".min.css",
-		markdown: goldmark.New(goldmark.WithParserOptions(parser.WithAutoHeadingID()), goldmark.WithExtensions(
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.DefinitionList, extension.Footnote, alerts{},
-		)),
 	}
 	d.files = append(d.files, File{d.css, css})
 	if err := d.pages(); err != nil {
@@ -136,26 +126,19 @@ func (d *docs) code(c *content.Code) error {
 		return err
 	}
 	_, source, _ := bytes.Cut(twin, []byte("\n---\n")) // without the front matter
-	doc := d.markdown.Parser().Parse(text.NewReader(source))
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if link, ok := n.(*ast.Link); ok && entering {
-			link.Destination = d.inside(c, link.Destination)
-		}
-		return ast.WalkContinue, nil
-	})
-	var b bytes.Buffer
-	if err := d.markdown.Renderer().Render(&b, source, doc); err != nil {
+	body, err := prose.Document(source, func(address string) string { return d.inside(c, address) })
+	if err != nil {
 		return err
 	}
-	p := docPage{Path: codePath(c), Title: c.Code + " · " + c.Set.Vendor.Name, Body: template.HTML(b.String())}
+	p := docPage{Path: codePath(c), Title: c.Code + " · " + c.Set.Vendor.Name, Body: body}
 	return d.add(p, c.Set.Vendor, c.Set)
 }
 
 // inside returns the address in the folder of a code whose twin is linked to; other links stay.
-func (d *docs) inside(from *content.Code, destination []byte) []byte {
-	file, ok := strings.CutPrefix(string(destination), d.options.BaseURL)
+func (d *docs) inside(from *content.Code, destination string) string {
+	file, ok := strings.CutPrefix(destination, d.options.BaseURL)
 	if id, twin := strings.CutSuffix(file, ".md"); ok && twin && d.catalog.Code(id) != nil {
-		return []byte(upward(codePath(from)) + id + "/")
+		return upward(codePath(from)) + id + "/"
 	}
 	return destination
 }

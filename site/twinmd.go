@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -46,12 +47,12 @@ type twinText struct {
 
 // markdownTwin writes the Markdown twin of a code's page. Its links are absolute where the site's address
 // is known: people and programs take the text elsewhere.
-func (p *page) markdownTwin(c *content.Code, links portableLinks) ([]byte, error) {
+func (p *page) markdownTwin(c *content.Code, links map[content.Markdown]prose.Links) ([]byte, error) {
 	o := portable{
-		builder: p.builder,
-		code:    func(to *content.Code) string { return p.full(markdownPath(to)) },
-		page:    p.full,
-		found:   links,
+		prose: p.prose, lookup: p.lookup,
+		code:  func(to *content.Code) string { return p.full(markdownPath(to)) },
+		page:  p.full,
+		found: links,
 	}
 	t := twinText{Twin: p.twin(c, o)}
 	if c.Retry.Backoff != nil {
@@ -117,4 +118,8 @@ func fence(language, text string) string {
 		language = ""
 	}
 	return ticks + language + "\n" + strings.TrimSuffix(text, "\n") + "\n" + ticks
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -17,7 +18,7 @@ func twins(b *builder) {
 		for _, set := range b.sets[v] {
 			p := &page{builder: b, path: setPath(set), root: upward(setPath(set))}
 			for _, c := range b.bySet[set] {
-				b.texts[c] = &twinMD{make: func(links portableLinks) ([]byte, error) { return p.markdownTwin(c, links) }}
+				b.texts[c] = &twinMD{make: func(links map[content.Markdown]prose.Links) ([]byte, error) { return p.markdownTwin(c, links) }}
 				b.twin(p, c, c.Slug)
 			}
 			for _, a := range b.aliases(set) {
@@ -33,7 +34,7 @@ func (b *builder) twin(p *page, c *content.Code, slug string) {
 	path := p.path + slug
 	b.paths[path+".md"], b.paths[path+".json"] = true, true
 	b.add(path+".md", textsOf(c), func(o *output) error {
-		links := portableLinks{}
+		links := map[content.Markdown]prose.Links{}
 		text, err := b.texts[c].get(links)
 		if err != nil {
 			return fmt.Errorf("make %s.md: %w", path, err)
@@ -50,14 +51,14 @@ func (b *builder) twin(p *page, c *content.Code, slug string) {
 
 // twinMD is the Markdown twin of a code, made once for all that need it at about the same time.
 type twinMD struct {
-	make func(portableLinks) ([]byte, error)
+	make func(map[content.Markdown]prose.Links) ([]byte, error)
 	mu   sync.Mutex
 	data []byte
 	err  error
 }
 
 // get returns the text. When it has to be made, links keeps what was found in it.
-func (t *twinMD) get(links portableLinks) ([]byte, error) {
+func (t *twinMD) get(links map[content.Markdown]prose.Links) ([]byte, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.data == nil && t.err == nil {
@@ -74,12 +75,12 @@ func (t *twinMD) drop() {
 }
 
 // jsonTwin writes the JSON twin of a code's page.
-func (p *page) jsonTwin(c *content.Code, links portableLinks) ([]byte, error) {
+func (p *page) jsonTwin(c *content.Code, links map[content.Markdown]prose.Links) ([]byte, error) {
 	return jsonText(p.twin(c, portable{
-		builder: p.builder,
-		code:    func(to *content.Code) string { return p.full(codePath(to)) },
-		page:    p.full,
-		found:   links,
+		prose: p.prose, lookup: p.lookup,
+		code:  func(to *content.Code) string { return p.full(codePath(to)) },
+		page:  p.full,
+		found: links,
 	}))
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -53,10 +54,10 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 		t.Classes = append(t.Classes, c.Class)
 	}
 	for i, e := range v.Examples {
-		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1), mark{}))
+		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1), prose.Mark{}))
 	}
 	if n := v.Note; n != nil {
-		t.Note = p.prose(prose{text: n.Text, at: n.Pos, from: scope{vendor: v}, id: "note", label: "Good to know", level: 3})
+		t.Note = p.html(scope{vendor: v}, prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Good to know", Level: 3})
 	}
 	return t
 }
@@ -83,11 +84,8 @@ func (p *page) classes(v *content.Vendor) []classView {
 		if len(c.Range) == 2 {
 			view.Range = fmt.Sprintf("%d–%d", c.Range[0], c.Range[1])
 		}
-		view.Advice = p.prose(prose{
-			text: c.Advice, from: scope{vendor: v}, id: "class-" + c.ID + "-advice", label: c.Title, level: 4,
-			at: func(offset int) content.Pos {
-				return p.catalog.PosIn(&v.Place, fmt.Sprintf("/classes/%d/advice", i), offset)
-			},
+		view.Advice = p.html(scope{vendor: v}, prose.Text{
+			Markdown: c.Advice, At: p.at(&v.Place, fmt.Sprintf("/classes/%d/advice", i)), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})
 		var home []*content.Set
 		for _, s := range p.sets[v] {

@@ -28,10 +28,8 @@ var mayImport = map[string][]string{
 	"internal/secret":     {},
 	"internal/golden":     {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"internal/vendorpage": {modulePath + "content", modulePath + "internal/secret", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
-	"site": {
-		modulePath + "content", modulePath + "search", modulePath + "templates",
-		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2",
-	},
+	"site":                {modulePath + "content", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
+	"site/prose":          {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
 		modulePath + "internal/vendorpage", modulePath + "internal/serve",
@@ -50,7 +48,7 @@ var mayImport = map[string][]string{
 // testsMayImport is what test files may import besides.
 var testsMayImport = []string{
 	modulePath, "github.com/google/go-cmp", "pgregory.net/rapid", "github.com/rogpeppe/go-internal",
-	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "go.yaml.in/yaml/v4", "github.com/santhosh-tekuri/jsonschema/v6",
+	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html", "go.yaml.in/yaml/v4", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/yuin/goldmark",
 }
 
 // forbidden lists packages of the standard library with the only packages that may import them.

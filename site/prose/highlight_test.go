@@ -1,6 +1,7 @@
-package site
+package prose
 
 import (
+	"html/template"
 	"io/fs"
 	"math"
 	"regexp"
@@ -16,14 +17,20 @@ import (
 )
 
 // preText returns the text that a browser copies from a pre element.
-func preText(t interface{ Fatal(...any) }, markup templates.HTML) string {
+func preText(t interface{ Fatal(...any) }, markup template.HTML) string {
 	root, err := html.Parse(strings.NewReader(string(markup)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode && n.Data == "code" {
-			return textOf(n)
+			var text strings.Builder
+			for d := range n.Descendants() {
+				if d.Type == html.TextNode {
+					text.WriteString(d.Data)
+				}
+			}
+			return text.String()
 		}
 	}
 	t.Fatal("no code element in", markup)
@@ -32,16 +39,16 @@ func preText(t interface{ Fatal(...any) }, markup templates.HTML) string {
 
 // The text of a highlighted sample is the sample, byte for byte: it is what people copy.
 func TestHighlightIsExact(t *testing.T) {
-	c, err := defaultCatalog()
+	c, err := content.Load(content.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := newHighlighter()
+	r := New()
 	samples := 0
 	for code := range c.All() {
 		for _, s := range code.Samples {
 			samples++
-			if got := preText(t, h.pre(s.Language, s.Text, markOf(code))); got != s.Text {
+			if got := preText(t, r.Sample(s.Language, s.Text, Mark{Words: []string{code.Code}})); got != s.Text {
 				t.Errorf("%s, %s: the text is not the sample:\n%q\n%q", code.ID(), s.Title, got, s.Text)
 			}
 		}
@@ -54,20 +61,16 @@ func TestHighlightIsExact(t *testing.T) {
 // Any text in any language comes out as it went in, in bounded time. The alphabet is what makes lexers
 // change their state.
 func TestHighlightAnything(t *testing.T) {
-	var ids []string
-	for _, l := range content.Languages() {
-		ids = append(ids, l.ID)
-	}
 	text := rapid.StringOf(rapid.OneOf(
 		rapid.RuneFrom([]rune("{}[]()<>\"'`\\/*#$%&;:,.=-+|!?@~^_ \t\n\r019aAzZné\u00a0")),
 		rapid.Rune(),
 	))
 	rapid.Check(t, func(t *rapid.T) {
-		language, s := rapid.SampledFrom(ids).Draw(t, "language"), text.Draw(t, "text")
+		language, s := rapid.SampledFrom(content.LanguageIDs()).Draw(t, "language"), text.Draw(t, "text")
 		if strings.ContainsRune(s, 0) {
 			t.Skip("the loader lets no NUL through")
 		}
-		if got := preText(t, newHighlighter().pre(language, s, mark{words: []string{"a"}})); got != s {
+		if got := preText(t, newHighlighter().pre(language, s, Mark{Words: []string{"a"}})); got != s {
 			t.Fatalf("%s: got %q, want %q", language, got, s)
 		}
 	})
@@ -87,7 +90,7 @@ func TestHighlightLimit(t *testing.T) {
 	} {
 		for _, above := range []int{0, 1} {
 			text := fill(test.start, test.end, test.limit+above)
-			if got := newHighlighter().pre(test.language, text, mark{}); strings.Contains(string(got), "<span") != (above == 0) {
+			if got := newHighlighter().pre(test.language, text, Mark{}); strings.Contains(string(got), "<span") != (above == 0) {
 				t.Errorf("%s, %d bytes and %d: highlighted: %v", test.language, test.limit, above, above == 1)
 			}
 		}
@@ -97,16 +100,16 @@ func TestHighlightLimit(t *testing.T) {
 func TestMarkedLine(t *testing.T) {
 	for _, test := range []struct {
 		text string
-		mark mark
+		mark Mark
 		want int
 	}{
-		{"a\nCODE\nCODE", mark{words: []string{"CODE"}}, 1},
-		{"a\nerror: CODE\nreason: CODE", mark{words: []string{"CODE"}, key: "reason"}, 2},
-		{"a\nMY_CODE\nCODES\nCODE2", mark{words: []string{"CODE"}}, -1},
-		{"status 4011\n401", mark{words: []string{"401"}}, 1},
-		{"x\nalias", mark{words: []string{"CODE", "", "alias"}}, 1},
-		{"", mark{words: []string{"CODE"}}, -1},
-		{"CODE", mark{}, -1},
+		{"a\nCODE\nCODE", Mark{Words: []string{"CODE"}}, 1},
+		{"a\nerror: CODE\nreason: CODE", Mark{Words: []string{"CODE"}, Key: "reason"}, 2},
+		{"a\nMY_CODE\nCODES\nCODE2", Mark{Words: []string{"CODE"}}, -1},
+		{"status 4011\n401", Mark{Words: []string{"401"}}, 1},
+		{"x\nalias", Mark{Words: []string{"CODE", "", "alias"}}, 1},
+		{"", Mark{Words: []string{"CODE"}}, -1},
+		{"CODE", Mark{}, -1},
 	} {
 		if got := test.mark.line(test.text); got != test.want {
 			t.Errorf("line of %+v in %q = %d, want %d", test.mark, test.text, got, test.want)
@@ -116,15 +119,15 @@ func TestMarkedLine(t *testing.T) {
 
 func TestHTTPBodyIsHighlightedByWhatItIs(t *testing.T) {
 	h := newHighlighter()
-	got := string(h.pre("http", "HTTP/1.1 401 Unauthorized\r\nContent-Type: text/x-brainfuck\r\n\r\n{\"code\": 7}\n", mark{}))
+	got := string(h.pre("http", "HTTP/1.1 401 Unauthorized\r\nContent-Type: text/x-brainfuck\r\n\r\n{\"code\": 7}\n", Mark{}))
 	if !strings.Contains(got, `<span class="nt">"code"</span>`) || !strings.Contains(got, `<span class="m">401</span>`) {
 		t.Errorf("head or body is not highlighted: %s", got)
 	}
 }
 
-// Every colour of the two styles is readable: 4.5:1 (WCAG 2.2, 1.4.3) against the backgrounds of samples
+// Every color of the two styles is readable: 4.5:1 (WCAG 2.2, 1.4.3) against the backgrounds of samples
 // and of marked lines, which are tokens of the theme.
-func TestColoursAreReadable(t *testing.T) {
+func TestColorsAreReadable(t *testing.T) {
 	css, err := fs.ReadFile(templates.Default(), "assets/style.css")
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +137,7 @@ func TestColoursAreReadable(t *testing.T) {
 		if m == nil {
 			t.Fatalf("style.css has no token %s", token)
 		}
-		for _, c := range colours {
+		for _, c := range colors {
 			if r := contrast(c.light, string(m[1])); r < 4.5 {
 				t.Errorf("light %s %s on %s %s: %.2f:1", c.class, c.light, token, m[1], r)
 			}
@@ -145,14 +148,14 @@ func TestColoursAreReadable(t *testing.T) {
 	}
 }
 
-// contrast is the contrast ratio of two colours (WCAG 2.2).
+// contrast is the contrast ratio of two colors (WCAG 2.2).
 func contrast(a, b string) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-func luminance(colour string) float64 {
-	v, _ := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
+func luminance(color string) float64 {
+	v, _ := strconv.ParseUint(strings.TrimPrefix(color, "#"), 16, 32)
 	channel := func(shift int) float64 {
 		c := float64(v>>shift&0xff) / 255
 		if c <= 0.04045 {

@@ -1,7 +1,8 @@
-package site
+package prose
 
 import (
 	"bytes"
+	"html/template"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -11,32 +12,12 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/templates"
 )
 
-// prose is a piece of Markdown on a page: its text, where that stands, and where it goes.
-type prose struct {
-	text  content.Markdown
-	at    func(offset int) content.Pos // the place of a byte of the text
-	from  scope                        // what short links are looked up from
-	id    string                       // starts the ids of the piece, unique on the page
-	label string                       // what the piece is, for the names of its tables: "Notes"
-	level int                          // of its headings: 3 under a section of the page
-	tight bool                         // a single paragraph comes without its p element
-}
-
-// markdown renders prose. It is safe for concurrent use.
-//
-// What is understood: CommonMark, tables, task lists, strikethrough, bare addresses, footnotes,
-// definition lists, alerts (alert.go), links to codes (codelink.go) and highlighted code. Raw HTML
-// and images are problems. All that depends on the page is settled on the syntax tree before it is
-// rendered: see tree.
-type markdown struct{ goldmark goldmark.Markdown }
-
-func newMarkdown(h *highlighter) *markdown {
-	return &markdown{goldmark.New(
+// newMarkdown returns goldmark as pages need it. Everything that depends on the page is settled on the syntax tree
+// before it is rendered: see tree.
+func newMarkdown(h *highlighter) goldmark.Markdown {
+	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.Strikethrough,
@@ -54,26 +35,28 @@ func newMarkdown(h *highlighter) *markdown {
 			util.Prioritized(tableRenderer{}, 100),
 			util.Prioritized(taskRenderer{}, 100),
 		)),
-	)}
+	)
 }
 
-// render returns the markup of a piece of prose on a page. Mistakes are reported to the page.
-func (m *markdown) render(p prose, on *page) templates.HTML {
-	if p.text == "" {
-		return ""
-	}
-	source := []byte(p.text)
-	doc := m.goldmark.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
-	doc.OwnerDocument().AddMeta("prefix", p.id)
-	t := &tree{prose: p, page: on, source: source, doc: doc}
-	t.settle()
+// Document returns the markup of a whole Markdown document that errdocs itself has written, for another site: headings
+// have ids, nothing is checked. Each link's address is replaced by what link returns for it.
+func Document(markdown []byte, link func(address string) string) (template.HTML, error) {
+	doc := documents.Parser().Parse(text.NewReader(markdown))
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if l, ok := n.(*ast.Link); ok && entering {
+			l.Destination = []byte(link(string(l.Destination)))
+		}
+		return ast.WalkContinue, nil
+	})
 	var b bytes.Buffer
-	if err := m.goldmark.Renderer().Render(&b, source, doc); err != nil {
-		on.fail(err)
-		return ""
-	}
-	return templates.HTML(bytes.TrimSpace(b.Bytes()))
+	err := documents.Renderer().Render(&b, markdown, doc)
+	return template.HTML(b.String()), err
 }
+
+var documents = goldmark.New(goldmark.WithParserOptions(parser.WithAutoHeadingID()), goldmark.WithExtensions(
+	extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+	extension.Strikethrough, extension.Linkify, extension.TaskList, extension.DefinitionList, extension.Footnote, alerts{},
+))
 
 func footnotePrefix(n ast.Node) []byte {
 	prefix, _ := n.OwnerDocument().Meta()["prefix"].(string)
@@ -97,7 +80,7 @@ func (r codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, enteri
 		language = string(f.Language(source))
 	}
 	text := string(n.Lines().Value(source))
-	_, err := w.WriteString(string(r.highlighter.pre(language, text, mark{})) + "\n")
+	_, err := w.WriteString(string(r.highlighter.pre(language, text, Mark{})) + "\n")
 	return ast.WalkContinue, err
 }
 

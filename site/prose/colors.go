@@ -1,4 +1,4 @@
-package site
+package prose
 
 import (
 	"fmt"
@@ -7,18 +7,18 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// colour is how one kind of token looks. Every colour has a contrast of at least 4.5:1 with the
+// color is how one kind of token looks. Every color has a contrast of at least 4.5:1 with the
 // background of samples and of marked lines in its mode; a test computes it from the theme's tokens.
-type colour struct {
+type color struct {
 	token       chroma.TokenType
 	class       string
 	light, dark string
 }
 
-// colours are the two styles of the site. A token of a kind that is not listed takes the colour of
-// its category; without one it has the text's colour and no element of its own, as do tokens that a
+// colors are the two styles of the site. A token of a kind that is not listed takes the color of
+// its category; without one it has the text's color and no element of its own, as do tokens that a
 // lexer could not read.
-var colours = []colour{
+var colors = []color{
 	{chroma.Comment, "c", "#5a6268", "#b4bcc2"},
 	{chroma.Keyword, "k", "#7d2a86", "#e3a9ea"},
 	{chroma.KeywordConstant, "kc", "#8f3d00", "#f2b584"},
@@ -39,7 +39,7 @@ var colours = []colour{
 
 var classes = func() map[chroma.TokenType]string {
 	m := map[chroma.TokenType]string{}
-	for _, c := range colours {
+	for _, c := range colors {
 		m[c.token] = c.class
 	}
 	return m
@@ -58,10 +58,10 @@ func tokenClass(t chroma.TokenType) string {
 	return ""
 }
 
-// chromaCSS returns the styles of highlighted code, one rule for each colour.
-func chromaCSS() []byte {
+// CSS returns the styles of highlighted code, one rule for each color.
+func CSS() []byte {
 	var b strings.Builder
-	for _, c := range colours {
+	for _, c := range colors {
 		fmt.Fprintf(&b, ".chroma .%s{color:light-dark(%s,%s)}\n", c.class, c.light, c.dark)
 	}
 	return []byte(b.String())

@@ -1,4 +1,4 @@
-package site
+package prose
 
 import (
 	"net/url"
@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 // Links are let through by an allow-list, judged after character references and percent signs are
@@ -15,7 +17,8 @@ import (
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
-const linkHint = "use https, http, mailto, code:vendor/set/slug, #heading, or an address of this site such as help/"
+// LinkHint says where a link may lead.
+const LinkHint = "use https, http, mailto, code:vendor/set/slug, #heading, or an address of this site such as help/"
 
 func (t *tree) link(n *ast.Link) {
 	dest := strings.TrimSpace(plain(n.Destination))
@@ -30,7 +33,7 @@ func (t *tree) link(n *ast.Link) {
 	case inward(dest):
 		t.inside(n, dest)
 	default:
-		t.problem(n.Pos(), "markdown-link", linkHint, "the link %q leads nowhere that is allowed", dest)
+		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q leads nowhere that is allowed", dest)
 	}
 }
 
@@ -40,7 +43,7 @@ func (t *tree) autoLink(n *ast.AutoLink) {
 		return
 	}
 	if dest := string(n.URL(t.source)); !outward(dest) {
-		t.problem(n.Pos(), "markdown-link", linkHint, "the link %q leads nowhere that is allowed", dest)
+		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q leads nowhere that is allowed", dest)
 		return
 	}
 	n.SetAttributeString("rel", "noopener")
@@ -98,31 +101,30 @@ func (t *tree) fragment(n *ast.Link, dest string) {
 func (t *tree) inside(n *ast.Link, dest string) {
 	path, anchor, _ := strings.Cut(dest, "#")
 	path, _, _ = strings.Cut(path, "?")
-	if path = strings.TrimPrefix(path, "./"); !t.page.has(path) {
-		t.problem(n.Pos(), "markdown-link", nearestHint(path, t.page.addresses(), linkHint), "this site has no page %q", path)
+	if path = strings.TrimPrefix(path, "./"); t.report(n.Pos(), t.site.Page(path)) {
 		return
 	}
 	if anchor != "" {
-		t.page.wantAnchor(path, anchor, t.at(max(n.Pos(), 0)))
+		t.site.WantAnchor(path, anchor, t.At(max(n.Pos(), 0)))
 	}
-	n.Destination = []byte(t.page.url(strings.TrimPrefix(dest, "./")))
+	n.Destination = []byte(t.Root + strings.TrimPrefix(dest, "./"))
 }
 
 // codeTarget points a link at a code.
 func (t *tree) codeTarget(n *ast.Link, ref string) {
 	ref, anchor, _ := strings.Cut(ref, "#")
-	c := t.code(n.Pos(), ref)
-	if c == nil {
+	c, mistake := t.site.Code(ref)
+	if t.report(n.Pos(), mistake) {
 		return
 	}
-	dest := t.page.url(codePath(c))
+	dest := t.Root + c.Path
 	if anchor != "" {
-		t.page.wantAnchor(codePath(c), anchor, t.at(max(n.Pos(), 0)))
+		t.site.WantAnchor(c.Path, anchor, t.At(max(n.Pos(), 0)))
 		dest += "#" + anchor
 	}
 	n.Destination = []byte(dest)
 	if n.Title == nil {
-		n.Title = []byte(mdEscape(linkTitle(c)))
+		n.Title = []byte(mdEscape(c.Title))
 	}
 }
 
@@ -135,16 +137,25 @@ func (t *tree) codeLink(n *codeLink) {
 			return
 		}
 	}
-	c := t.code(n.Pos(), n.ref)
-	if c == nil {
+	c, mistake := t.site.Code(n.ref)
+	if t.report(n.Pos(), mistake) {
 		n.Parent().ReplaceChild(n.Parent(), n, verbatim(escape(n.ref))) // nothing renders a codeLink
 		return
 	}
 	link := ast.NewLink()
-	link.Destination = []byte(t.page.url(codePath(c)))
-	link.Title = []byte(mdEscape(linkTitle(c)))
-	link.AppendChild(link, verbatim(`<code translate="no">`+escape(c.Code)+"</code>"))
+	link.Destination = []byte(t.Root + c.Path)
+	link.Title = []byte(mdEscape(c.Title))
+	link.AppendChild(link, verbatim(`<code translate="no">`+escape(c.Name)+"</code>"))
 	n.Parent().ReplaceChild(n.Parent(), n, link)
+}
+
+// report reports a mistake at a byte of the text. It returns false where there is none.
+func (t *tree) report(offset int, mistake *content.Problem) bool {
+	if mistake == nil {
+		return false
+	}
+	t.problem(offset, mistake.Rule, mistake.Hint, "%s", mistake.Message)
+	return true
 }
 
 // mdEscape escapes what the renderer would resolve in a title.

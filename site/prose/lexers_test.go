@@ -1,4 +1,4 @@
-package site
+package prose
 
 import (
 	"maps"
@@ -6,7 +6,17 @@ import (
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"github.com/errdocs/errdocs/content"
 )
+
+func TestEveryLanguageHasALexer(t *testing.T) {
+	for _, id := range content.LanguageIDs() {
+		if _, ok := patientLexers[id]; !ok && id != "text" {
+			t.Errorf("the language %q has no lexer", id)
+		}
+	}
+}
 
 // Every lexer compiles, and none of its rules has chroma's time-out left.
 func TestLexersArePatient(t *testing.T) {

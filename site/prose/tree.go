@@ -1,8 +1,9 @@
-package site
+package prose
 
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,14 +12,13 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 )
 
 // tree is the syntax tree of a piece of prose. Settling it checks what an author can get wrong and
 // puts everything that depends on the page into the nodes, so that renderers need no context.
 type tree struct {
-	prose
-	page    *page
+	Text
+	site    Site
 	source  []byte
 	doc     ast.Node
 	anchors map[string]string // as an author writes them, to the id on the page
@@ -38,7 +38,7 @@ func (t *tree) settle() {
 	for _, n := range nodes {
 		t.node(n)
 	}
-	if first := t.doc.FirstChild(); t.tight && first != nil && first.NextSibling() == nil {
+	if first := t.doc.FirstChild(); t.Tight && first != nil && first.NextSibling() == nil {
 		tighten(first)
 	}
 }
@@ -84,10 +84,10 @@ func (t *tree) headings(nodes []ast.Node) {
 			open = open[:len(open)-1]
 		}
 		open = append(open, h.Level)
-		h.Level = min(t.level+len(open)-1, 6)
+		h.Level = min(t.Level+len(open)-1, 6)
 		words := t.words(h)
 		anchor := string(ids.Generate([]byte(words), ast.KindHeading))
-		id := t.id + "-" + anchor
+		id := t.ID + "-" + anchor
 		t.anchors[anchor] = id
 		h.SetAttributeString("id", id)
 		h.AppendChild(h, verbatim(` <a class="anchor" href="#`+id+`" aria-label="`+escape("Link to "+words)+`">#</a>`))
@@ -99,7 +99,8 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 	if language == "" {
 		return
 	}
-	if words.Language(language) != "" {
+	ids := content.LanguageIDs()
+	if slices.Contains(ids, language) {
 		if text := string(n.Lines().Value(t.source)); !parsed(language, text) || language == "http" {
 			t.samples += len(text)
 		}
@@ -108,7 +109,6 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 		}
 		return
 	}
-	ids := languageIDs()
 	t.problem(n.Info.Segment.Start, "markdown-language", nearestHint(language, ids, "one of: "+strings.Join(ids, ", ")),
 		"%q is no language that samples can be in", language)
 }
@@ -132,7 +132,7 @@ func (t *tree) table(n *extast.Table) {
 			heads = append(heads, words)
 		}
 	}
-	label := t.label + ": " + strings.Join(heads, ", ")
+	label := t.Label + ": " + strings.Join(heads, ", ")
 	if t.tables == nil {
 		t.tables = map[string]int{}
 	}
@@ -173,8 +173,8 @@ func (t *tree) words(n ast.Node) string {
 
 // problem reports a mistake at a byte of the text.
 func (t *tree) problem(offset int, rule, hint, format string, args ...any) {
-	t.page.problem(content.Problem{
-		Pos: t.at(max(offset, 0)), Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...),
+	t.site.Report(content.Problem{
+		Pos: t.At(max(offset, 0)), Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...),
 	})
 }
 

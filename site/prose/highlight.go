@@ -1,15 +1,14 @@
-package site
+package prose
 
 import (
 	"encoding/json"
 	"encoding/xml"
+	"html/template"
 	"io"
 	"strings"
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-
-	"github.com/errdocs/errdocs/templates"
 )
 
 // How many bytes of a sample are highlighted; a longer one stays plain. The lexers take time that grows with
@@ -71,7 +70,7 @@ func newHighlighter() *highlighter {
 
 // pre returns a pre element whose text content is exactly text. The line that m describes carries the
 // class "hl".
-func (h *highlighter) pre(language, text string, m mark) templates.HTML {
+func (h *highlighter) pre(language, text string, m Mark) template.HTML {
 	lines := h.lines(language, text)
 	marked := m.line(text)
 	var b strings.Builder
@@ -90,7 +89,7 @@ func (h *highlighter) pre(language, text string, m mark) templates.HTML {
 		b.WriteString(line)
 	}
 	b.WriteString(`</code></pre>`)
-	return templates.HTML(b.String())
+	return template.HTML(b.String())
 }
 
 func (h *highlighter) lines(language, text string) []string {
@@ -209,24 +208,24 @@ func bodyLanguage(body string) string {
 	return "text"
 }
 
-// mark says which line of a sample is to be marked: the first that holds one of the words as a whole
+// Mark says which line of a sample is to be marked: the first that holds one of the words as a whole
 // word, the likeliest word first. Lines that also hold the key come before others. The zero value
 // marks none.
-type mark struct {
-	words []string
-	key   string
+type Mark struct {
+	Words []string
+	Key   string
 }
 
 // line returns the index of the marked line, -1 for none.
-func (m mark) line(text string) int {
+func (m Mark) line(text string) int {
 	lines := strings.Split(text, "\n")
-	for _, word := range m.words {
+	for _, word := range m.Words {
 		found := -1
 		for i, line := range lines {
 			if indexWord(line, word) < 0 {
 				continue
 			}
-			if m.key == "" || indexWord(line, m.key) >= 0 {
+			if m.Key == "" || indexWord(line, m.Key) >= 0 {
 				return i
 			}
 			if found < 0 {

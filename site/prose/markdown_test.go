@@ -1,0 +1,122 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
+)
+
+// testSite is a site of a few codes and pages. What a text reports or wants ends up in its lists.
+type testSite struct {
+	problems []content.Problem
+	anchors  []string
+}
+
+var testCodes = func() map[string]Code {
+	codes := map[string]Code{}
+	add := func(name, title, path string, refs ...string) {
+		for _, ref := range refs {
+			codes[ref] = Code{name, title, path}
+		}
+	}
+	add("TOO_MANY", "Acme, HTTP API: Too many requests", "acme/api/too-many/", "TOO_MANY", "too-many")
+	add("SERVER_ERROR", "Acme, HTTP API: Server out of order", "acme/api/server-error/", "Out of order")
+	add("SERVER_ERROR", "Acme, Android SDK: Server out of order", "acme/droid/server-error/", "droid/SERVER_ERROR")
+	add("SERVER_ERROR", "Zeta, Core: Core is down", "zeta/core/server-error/", "zeta/core/server-error")
+	add("404", "Zeta, Core: Not there", "zeta/core/404/", "zeta/core/404", "GONE_AWAY")
+	return codes
+}()
+
+func (s *testSite) Code(ref string) (Code, *content.Problem) {
+	if c, ok := testCodes[ref]; ok {
+		return c, nil
+	}
+	return Code{}, &content.Problem{Rule: "markdown-code", Message: "no code " + ref}
+}
+
+func (s *testSite) Page(path string) *content.Problem {
+	switch path {
+	case "compare/slow-down/", "help/", "search/":
+		return nil
+	}
+	return &content.Problem{Rule: "markdown-link", Message: "no page " + path}
+}
+
+func (s *testSite) WantAnchor(path, id string, _ content.Pos) {
+	s.anchors = append(s.anchors, path+"#"+id)
+}
+
+func (s *testSite) Report(p content.Problem) { s.problems = append(s.problems, p) }
+
+// atByte is the position of a byte in a text of one line.
+func atByte(offset int) content.Pos { return content.Pos{File: "note.md", Line: 1, Col: offset + 1} }
+
+// TestMarkdown renders each text of testdata/markdown.txtar and compares the markup in the file after it.
+func TestMarkdown(t *testing.T) {
+	a, r, site := golden.Open(t, "testdata/markdown.txtar"), New(), &testSite{}
+	for i := 0; i+1 < len(a.Files); i += 2 {
+		text, want := a.Files[i], &a.Files[i+1]
+		got, err := r.HTML(Text{
+			Markdown: content.Markdown(text.Data), At: atByte, Root: "../../../",
+			ID: "n", Label: "Notes", Level: 3, Tight: strings.HasPrefix(text.Name, "tight"),
+		}, site)
+		if err != nil {
+			t.Error(err)
+		}
+		a.Compare(t, want, string(got)+"\n")
+	}
+	if len(site.problems) > 0 {
+		t.Error(site.problems)
+	}
+	if got := strings.Join(site.anchors, " "); got != "zeta/core/server-error/#do help/#recipes" {
+		t.Errorf("anchors that texts link to: %s", got)
+	}
+}
+
+// A problem is reported at the byte of the text where it is.
+func TestProblemsHavePositions(t *testing.T) {
+	for text, want := range map[string]string{
+		"See [[GONE]].":                    `1:5 no code GONE`,
+		"See [x](code:GONE#do).":           `1:5 no code GONE`,
+		"[x](nowhere/)":                    `1:1 no page nowhere/`,
+		"a <b>":                            `1:3 HTML in Markdown is not rendered`,
+		"ab ![x](y)":                       `1:4 images are not supported`,
+		"[see [[TOO_MANY]]](https://a.bc)": `1:6 a link inside a link`,
+	} {
+		site := &testSite{}
+		if _, err := New().HTML(Text{Markdown: content.Markdown(text), At: atByte, ID: "n", Level: 3}, site); err != nil {
+			t.Error(err)
+		}
+		if len(site.problems) == 0 {
+			t.Errorf("%q: no problem", text)
+			continue
+		}
+		p := site.problems[0]
+		if got := strings.TrimPrefix(p.Pos.String(), "note.md:") + " " + p.Message; got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestRewrite rewrites the links of texts for other programs.
+func TestRewrite(t *testing.T) {
+	code := func(ref string) (name, url string, ok bool) {
+		c, ok := testCodes[ref]
+		return c.Name, "https://e.example/" + c.Path, ok
+	}
+	page := func(path string) string { return "https://e.example/" + path }
+	for text, want := range map[string]string{
+		" no link \n":                              "no link",
+		"[[TOO_MANY]], [[GONE]] `[[TOO_MANY]]`":    "[`TOO_MANY`](https://e.example/acme/api/too-many/), [[GONE]] `[[TOO_MANY]]`",
+		"[x](code:TOO_MANY#do \"t\")":              "[x](https://e.example/acme/api/too-many/ \"t\")",
+		"[x](help/#keys) [y](./search/) [z](#top)": "[x](https://e.example/help/#keys) [y](https://e.example/search/) [z](#top)",
+		"[x][r] [y][r]\n\n[r]: help/":              "[x][r] [y][r]\n\n[r]: https://e.example/help/",
+		"    [[TOO_MANY]]":                         "[[TOO_MANY]]",
+	} {
+		if got := New().Links(content.Markdown(text)).Rewrite(content.Markdown(text), code, page); got != want {
+			t.Errorf("%q becomes\n%q, want\n%q", text, got, want)
+		}
+	}
+}

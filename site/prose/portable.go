@@ -1,0 +1,100 @@
+package prose
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Links are the links of a text that only errdocs understands, in the order of the text.
+type Links []link
+
+// link is a link to a code, or else to a page of the site.
+type link struct {
+	from, to int // what is replaced in the text
+	code     string
+	page     string
+	whole    bool // the link is [[CODE]]: text and address are replaced
+}
+
+// Links finds the links of a text that have to be rewritten before other programs read it.
+func (r *Renderer) Links(m content.Markdown) Links {
+	if !strings.Contains(string(m), "[") {
+		return nil
+	}
+	source := []byte(m)
+	var links Links
+	_ = ast.Walk(r.markdown.Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *codeLink:
+			links = append(links, link{from: n.Pos(), to: n.Pos() + n.length, code: n.ref, whole: true})
+		case *ast.Link:
+			links = append(links, linkOf(n, source)...)
+		}
+		return ast.WalkContinue, nil
+	})
+	slices.SortFunc(links, func(a, b link) int { return cmp.Compare(a.from, b.from) })
+	return slices.Compact(links) // a reference that is used twice is written once
+}
+
+// linkOf returns what to replace of a link's destination, nothing where it can stay.
+func linkOf(n *ast.Link, source []byte) Links {
+	dest := string(n.Destination)
+	var l link
+	switch {
+	case strings.HasPrefix(dest, "code:"):
+		if l.code, _, _ = strings.Cut(strings.TrimPrefix(dest, "code:"), "#"); l.code == "" {
+			return nil
+		}
+	case !strings.HasPrefix(dest, "#") && inward(dest):
+		l.page = strings.TrimPrefix(dest, "./")
+	default:
+		return nil
+	}
+	for _, before := range []string{"](", "](<", "]: ", "]: <"} {
+		start := 0
+		if n.Reference == nil {
+			start = n.Pos()
+		}
+		if i := bytes.Index(source[start:], []byte(before+dest)); i >= 0 {
+			l.from = start + i + len(before)
+			l.to = l.from + len(dest)
+			return Links{l}
+		}
+	}
+	return nil
+}
+
+// Rewrite returns the text without space at its ends, and with its links made ordinary ones; everything else stays
+// as its author wrote it. A link stays, too, where code does not find what it refers to.
+func (all Links) Rewrite(m content.Markdown, code func(ref string) (name, url string, ok bool), page func(path string) (url string)) string {
+	var b strings.Builder
+	last := 0
+	for _, l := range all {
+		url := ""
+		if l.code == "" && !l.whole {
+			url = page(l.page)
+		} else {
+			name, address, ok := code(l.code)
+			if url = address; !ok {
+				continue
+			}
+			if l.whole {
+				url = "[`" + name + "`](" + address + ")"
+			}
+		}
+		b.WriteString(string(m[last:l.from]) + url)
+		last = l.to
+	}
+	b.WriteString(string(m[last:]))
+	return strings.TrimSpace(b.String())
+}

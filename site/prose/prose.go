@@ -1,0 +1,85 @@
+// Package prose turns the Markdown and the samples of authors into HTML that is safe on any page.
+//
+// It knows nothing of pages or catalogs: a Text says what is rendered and where its problems are, and a Site answers
+// the few questions that a text can ask about what is around it. What is understood: CommonMark, tables, task
+// lists, strikethrough, bare addresses, footnotes, definition lists, alerts (alert.go), links to codes (codelink.go)
+// and highlighted code (highlight.go). Raw HTML and images are problems; links pass an allow-list (links.go).
+//
+// The same Markdown leaves the site in files for other programs: Links finds the links that only errdocs
+// understands, and rewrites them.
+package prose
+
+import (
+	"bytes"
+	"html/template"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Site is what a text can ask about the site that it is rendered for. A problem that it returns has no position;
+// the text adds that of the link.
+type Site interface {
+	// Code returns the one code that a reference means: "CODE", "set/CODE" or "vendor/set/CODE".
+	Code(ref string) (Code, *content.Problem)
+	// Page returns nil when the site has a page or file at a path from its root.
+	Page(path string) *content.Problem
+	// WantAnchor notes that a text links to an element of a page. Whether it exists shows when all pages are made.
+	WantAnchor(path, id string, pos content.Pos)
+	// Report takes a mistake of the author.
+	Report(content.Problem)
+}
+
+// Code is a code as links show it.
+type Code struct {
+	Name  string
+	Title string // of the link: whose code it is and what it means
+	Path  string // of its page, from the root of the site
+}
+
+// Text is a piece of Markdown on a page.
+type Text struct {
+	Markdown content.Markdown
+	At       func(offset int) content.Pos // returns the position of a byte of the text
+	Root     string                       // leads from the page to the root of the site: "../../"
+	ID       string                       // starts the ids of the piece, unique on the page
+	Label    string                       // names the piece in the labels of its tables: "Notes"
+	Level    int                          // of its headings: 3 under a section of the page
+	Tight    bool                         // a single paragraph comes without its p element
+}
+
+// Renderer makes HTML. It is safe for concurrent use, and highlights each distinct sample once.
+type Renderer struct {
+	highlighter *highlighter
+	markdown    goldmark.Markdown
+}
+
+// New returns a renderer.
+func New() *Renderer {
+	h := newHighlighter()
+	return &Renderer{h, newMarkdown(h)}
+}
+
+// HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
+// markup is of no use then.
+func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
+	if t.Markdown == "" {
+		return "", nil
+	}
+	source := []byte(t.Markdown)
+	doc := r.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
+	doc.OwnerDocument().AddMeta("prefix", t.ID)
+	(&tree{Text: t, site: site, source: source, doc: doc}).settle()
+	var b bytes.Buffer
+	err := r.markdown.Renderer().Render(&b, source, doc)
+	return template.HTML(bytes.TrimSpace(b.Bytes())), err
+}
+
+// Sample returns a pre element whose text content is exactly a sample. The line that m describes has the class "hl".
+// A language that is not one of content.Languages is not highlighted.
+func (r *Renderer) Sample(language, sample string, m Mark) template.HTML {
+	return r.highlighter.pre(language, sample, m)
+}
