@@ -20,7 +20,6 @@ type shape struct {
 type field struct {
 	key      string
 	index    []int
-	words    []string // of the tag
 	formats  []*format
 	required bool
 	block    bool // may be of several lines
@@ -62,8 +61,8 @@ func (s *shape) add(f *field) {
 }
 
 func newField(key string, sf reflect.StructField) *field {
-	f := &field{key: key, index: sf.Index, words: strings.Fields(sf.Tag.Get("is"))}
-	for _, word := range f.words {
+	f := &field{key: key, index: sf.Index}
+	for _, word := range strings.Fields(sf.Tag.Get("is")) {
 		switch word {
 		case "required":
 			f.required = true

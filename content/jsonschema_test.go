@@ -1,167 +1,300 @@
 package content
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
-	"regexp"
+	"reflect"
 	"slices"
 	"strings"
-	"testing"
-	"testing/fstest"
 
-	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
-// The schemas that the default catalog names are those of the types.
-func TestSchemaFiles(t *testing.T) {
-	for _, s := range Schemas() {
-		name := filepath.Join(SchemaDir, s.Name+".json")
-		golden.File(t, name, string(s.JSON))
+// schemaTypes are the titles of the schemas and the types that the files are decoded into.
+var schemaTypes = map[string]struct {
+	title string
+	of    reflect.Type
+}{
+	"site":     {"The site", reflect.TypeFor[Site]()},
+	"concepts": {"Conditions that vendors are compared by", reflect.TypeFor[[]*Concept]()},
+	"changes":  {"What readers should know of", reflect.TypeFor[[]*News]()},
+	"vendor":   {"A vendor", reflect.TypeFor[Vendor]()},
+	"set":      {"A set of codes", reflect.TypeFor[Set]()},
+}
+
+// generateSchema returns the schema of a kind of file.
+func generateSchema(name string) []byte {
+	k := schemaTypes[name]
+	s := schemaOf(k.of, &field{})
+	s.Schema, s.Title = "http://json-schema.org/draft-07/schema#", k.title
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(s); err != nil {
+		panic(err) // a schema contains strings and numbers only
 	}
-	files, err := os.ReadDir(SchemaDir)
-	if err != nil || len(files) != len(Schemas()) {
-		t.Errorf("%d files in %s, want %d (%v)", len(files), SchemaDir, len(Schemas()), err)
+	return b.Bytes()
+}
+
+// jsonSchema is as much of draft-07 as content files need, with the annotations that editors show.
+type jsonSchema struct {
+	Schema       string                 `json:"$schema,omitempty"`
+	Title        string                 `json:"title,omitempty"`
+	Description  string                 `json:"description,omitempty"`
+	Type         string                 `json:"type,omitempty"`
+	Const        string                 `json:"const,omitempty"`
+	Enum         []string               `json:"enum,omitempty"`
+	EnumAbout    []string               `json:"enumDescriptions,omitempty"`
+	Pattern      string                 `json:"pattern,omitempty"`
+	PatternSays  string                 `json:"patternErrorMessage,omitempty"`
+	MaxLength    int                    `json:"maxLength,omitempty"`
+	Minimum      *int                   `json:"minimum,omitempty"`
+	Maximum      *int                   `json:"maximum,omitempty"`
+	MinItems     int                    `json:"minItems,omitempty"`
+	MaxItems     int                    `json:"maxItems,omitempty"`
+	Unique       bool                   `json:"uniqueItems,omitempty"`
+	Items        *jsonSchema            `json:"items,omitempty"`
+	Required     []string               `json:"required,omitempty"`
+	Properties   map[string]*jsonSchema `json:"properties,omitempty"`
+	Closed       *bool                  `json:"additionalProperties,omitempty"`
+	Dependencies map[string][]string    `json:"dependencies,omitempty"`
+	AllOf        []*jsonSchema          `json:"allOf,omitempty"`
+	AnyOf        []*jsonSchema          `json:"anyOf,omitempty"`
+	OneOf        []*jsonSchema          `json:"oneOf,omitempty"`
+	Not          *jsonSchema            `json:"not,omitempty"`
+	If           *jsonSchema            `json:"if,omitempty"`
+	Then         *jsonSchema            `json:"then,omitempty"`
+	Else         *jsonSchema            `json:"else,omitempty"`
+}
+
+// schemaOf describes what the decoder takes for a value of a type; compare decoder.value.
+func schemaOf(t reflect.Type, f *field) *jsonSchema {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return schemaOf(t.Elem(), f)
+	case reflect.Struct:
+		return objectSchema(t)
+	case reflect.Slice:
+		limit := MaxList
+		if t == reflect.TypeFor[[]*Code]() {
+			limit = MaxCodes
+		}
+		items := schemaOf(t.Elem(), f)
+		return &jsonSchema{Type: "array", Description: items.Description, Items: items, MaxItems: limit}
+	case reflect.Int:
+		return integerSchema(f)
+	case reflect.Float64:
+		return &jsonSchema{Type: "number", Minimum: new(-999999999), Maximum: new(999999999)}
+	}
+	return textSchema(t, f)
+}
+
+func objectSchema(t reflect.Type) *jsonSchema {
+	about := fieldDocs()
+	shape := shapeOf(t)
+	s := &jsonSchema{Type: "object", Description: about.types[t.Name()], Properties: map[string]*jsonSchema{}, Closed: new(false)}
+	for _, key := range shape.keys {
+		f := shape.fields[key]
+		sf := t.FieldByIndex(f.index)
+		p := schemaOf(sf.Type, f)
+		owner := t
+		if len(f.index) > 1 { // of an inlined struct
+			owner = t.Field(f.index[0]).Type
+		}
+		p.Description = sentences(about.fields[owner.Name()+"."+sf.Name], p.Description, f)
+		if f.required {
+			s.Required = append(s.Required, key)
+		}
+		s.Properties[key] = p
+	}
+	if more := furtherRules[t]; more != nil {
+		more(s)
+	}
+	return s
+}
+
+// sentences returns the description of a field: its comment, else that of its type, and what its formats demand.
+func sentences(comment, ofType string, f *field) string {
+	text := comment
+	if text == "" {
+		text = ofType
+	}
+	var all []string
+	if text != "" {
+		text = strings.ToUpper(text[:1]) + text[1:]
+		all = append(all, strings.TrimSuffix(text, ".")+".")
+	}
+	for _, format := range f.formats {
+		if i := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == format.rule }); format.rule != "limit" {
+			all = append(all, rules[i].Summary)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func integerSchema(f *field) *jsonSchema {
+	const digits15 = 999_999_999_999_999
+	s := &jsonSchema{Type: "integer", Minimum: new(-digits15), Maximum: new(digits15)}
+	if slices.Contains(f.formats, formats["http"]) {
+		s.Minimum, s.Maximum = new(100), new(599)
+	}
+	return s
+}
+
+func textSchema(t reflect.Type, f *field) *jsonSchema {
+	s := &jsonSchema{Type: "string", Description: fieldDocs().types[t.Name()]}
+	if f.allowed != nil {
+		s.Enum = f.allowed
+		s.EnumAbout = fieldDocs().members(t.Name(), f.allowed)
+		return s
+	}
+	s.MaxLength = MaxString
+	s.Pattern, s.PatternSays = "^[^\\s"+noText+"](?:[^\\t\\n\\r"+noText+"]*[^\\s"+noText+"])?$",
+		"One line of text, with no space at either end, no tab and no control character."
+	if f.block {
+		s.Pattern, s.PatternSays = "^[^"+noText+"]*[^\\s"+noText+"][^"+noText+"]*$", "Text without control characters."
+	}
+	for word, format := range formats {
+		if apply := formatSchemas[word]; apply != nil && slices.Contains(f.formats, format) {
+			apply(s)
+		}
+	}
+	return s
+}
+
+// noText holds what no text may hold, for use in the brackets of a pattern.
+var noText = func() string {
+	var b strings.Builder
+	const last = 0xffff // the patterns of some editors know no character beyond
+	for r := rune(0); r <= last; r++ {
+		if position.Forbidden(r) == "" {
+			continue
+		}
+		from := r
+		for r < last && position.Forbidden(r+1) != "" {
+			r++
+		}
+		fmt.Fprintf(&b, `\u%04x-\u%04x`, from, r)
+	}
+	return b.String()
+}()
+
+// formatSchemas say of each format what a pattern or a length can. Load checks the rest.
+var formatSchemas = map[string]func(s *jsonSchema){
+	"id":      pattern(idText.String(), MaxID, "Lower-case letters, digits and single hyphens."),
+	"key":     pattern(keyText.String(), MaxKey, "Upper-case letters and digits, a letter first, such as MDES."),
+	"code":    func(s *jsonSchema) { s.MaxLength = MaxCode },
+	"title":   func(s *jsonSchema) { s.MaxLength = MaxTitle },
+	"summary": pattern("^(?:[^\\s"+noText+"][^\\t\\n\\r"+noText+"]*)?\\.$", MaxSummary, "One plain sentence, on one line, with a period at its end."),
+	"url":     pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+([/?#][^\s\\"<>^`+"`"+`{|}]*)?$`, MaxString, "An absolute http or https address."),
+	"base-url": pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+/([^\s\\"<>^`+"`"+`{|}?#]*/)?$`, MaxString,
+		"The absolute http or https address of a folder: it ends with a slash."),
+	"edit-url":  pattern(addressWith("file", "line"), MaxString, "An absolute http or https address with {file}, and {line} where the editor knows lines."),
+	"issue-url": pattern(addressWith("title", "body"), MaxString, "An absolute http or https address with {title}, and {body} where it takes one."),
+	"accent":    pattern(hexColour.String(), 7, "Six hexadecimal digits after a #, in quotes."),
+	"date":      pattern(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, 10, "A day, written YYYY-MM-DD."),
+	"pointer":   pattern(`^/(?:[^~`+noText+`]|~[01])*$`, MaxString, "A JSON Pointer, such as /error/code."),
+	"file": pattern(`^(samples|examples)(/(?!\.\.?(/|$))[^/\\`+noText+`]+)+(`+strings.ReplaceAll(strings.Join(extensions(), "|"), ".", `\.`)+`)$`, MaxString,
+		"A path in samples/ or examples/ with the extension of a language."),
+	"language": func(s *jsonSchema) {
+		s.Pattern, s.PatternSays, s.MaxLength = "", "", 0
+		for _, l := range languages {
+			s.Enum = append(s.Enum, l.ID)
+		}
+	},
+}
+
+func pattern(text string, length int, says string) func(*jsonSchema) {
+	return func(s *jsonSchema) { s.Pattern, s.MaxLength, s.PatternSays = text, length, says }
+}
+
+// addressWith is the pattern of an address that holds the first placeholder and may hold the second.
+func addressWith(must, may string) string {
+	const plain = `[^\s\\"<>^` + "`" + `{|}]*`
+	return `^(?=.*\{` + must + `\})https?://[^\s\\"<>^` + "`" + `|@/?#]` + plain + `(\{(` + must + `|` + may + `)\}` + plain + `)+$`
+}
+
+// furtherRules add what rules demand of an entry beyond the types of its values.
+var furtherRules = map[reflect.Type]func(s *jsonSchema){
+	reflect.TypeFor[Site]():      func(s *jsonSchema) { s.Properties["vendors"].Unique = true },
+	reflect.TypeFor[Vendor]():    func(s *jsonSchema) { s.Properties["sets"].Unique = true },
+	reflect.TypeFor[Header]():    func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
+	reflect.TypeFor[Example]():   func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
+	reflect.TypeFor[News]():      func(s *jsonSchema) { codeRefs(s.Properties["codes"], 2, 2) },
+	reflect.TypeFor[Concept]():   func(s *jsonSchema) { s.Properties["id"].Not = &jsonSchema{Enum: reservedIDs("concept")} },
+	reflect.TypeFor[Class]():     func(s *jsonSchema) { s.Properties["range"].MinItems, s.Properties["range"].MaxItems = 2, 2 },
+	reflect.TypeFor[Backoff]():   backoffSchema,
+	reflect.TypeFor[Sample]():    sampleSchema,
+	reflect.TypeFor[Set]():       setSchema,
+	reflect.TypeFor[Code]():      codeSchema,
+	reflect.TypeFor[Lifecycle](): lifecycleSchema,
+	reflect.TypeFor[UserMessage](): func(s *jsonSchema) {
+		s.Properties["say"].Not = &jsonSchema{Enum: []string{NotStated, "none", "null"}}
+	},
+}
+
+// codeRefs describes references to codes, which have a number of slashes.
+func codeRefs(s *jsonSchema, from, to int) {
+	s.Unique = true
+	s.Items.Pattern = fmt.Sprintf(`^[^\s/]+(/[^\s/]+){%d,%d}$`, from, to)
+	s.Items.PatternSays = `A code, written "set/slug" or "vendor/set/slug".`
+	if from == to {
+		s.Items.PatternSays = `A code, written "vendor/set/slug".`
 	}
 }
 
-// Every YAML file of the default catalog names its schema in its first line.
-func TestSchemaLines(t *testing.T) {
-	for _, name := range yamlFiles(t, Default()) {
-		text, err := fs.ReadFile(Default(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want := SchemaLine(name); !strings.HasPrefix(string(text), want) {
-			t.Errorf("%s does not start with %q", name, want)
-		}
-		_, schema, _ := strings.Cut(SchemaLine(name), "=")
-		if _, err := os.Stat(path.Join(path.Dir(name), strings.TrimSpace(schema))); err != nil {
-			t.Error(err)
-		}
+func backoffSchema(s *jsonSchema) {
+	s.Required = []string{"base_ms", "factor"}
+	for key, limits := range map[string][2]int{"base_ms": {1, 3_600_000}, "factor": {1, 100}, "jitter_ms": {0, 3_600_000}, "max_attempts": {0, 1000}} {
+		s.Properties[key].Minimum, s.Properties[key].Maximum = &limits[0], &limits[1]
 	}
 }
 
-// Each key of the format says what it is for.
-func TestSchemaTellsEveryKey(t *testing.T) {
-	plain := regexp.MustCompile(`^/(Code|Title|Summary|Name|Slug|Product|Type|Note|Contact|Description|Quote|Language|Operation)$`)
-	var walk func(at string, v any)
-	walk = func(at string, v any) {
-		m, ok := v.(map[string]any)
-		if !ok {
-			return
-		}
-		if properties, ok := m["properties"].(map[string]any); ok && m["type"] == "object" {
-			for key, p := range properties {
-				if p.(map[string]any)["description"] == nil && !plain.MatchString("/"+strings.ToUpper(key[:1])+key[1:]) {
-					t.Errorf("%s/%s has no description: comment the field", at, key)
-				}
-				walk(at+"/"+key, p)
-			}
-		}
-		walk(at+"[]", m["items"])
-	}
-	for _, s := range Schemas() {
-		var v any
-		if err := json.Unmarshal(s.JSON, &v); err != nil {
-			t.Fatal(err)
-		}
-		walk(s.Name, v)
-	}
+func sampleSchema(s *jsonSchema) {
+	s.OneOf = []*jsonSchema{{Required: []string{"file"}}, {Required: []string{"body"}}}
+	s.Dependencies = map[string][]string{"body": {"language"}}
 }
 
-// An editor finds no fault with a catalog in which every rule holds.
-func TestSchemasAcceptCatalogs(t *testing.T) {
-	server := startLanguageServer(t)
-	for name, files := range server.check(t, map[string]fs.FS{
-		"default": Default(), "tiny": tiny(t), "init": os.DirFS("../cmd/errdocs/scaffold/content"),
-	}) {
-		for file, found := range files {
-			for _, d := range found {
-				t.Errorf("%s: %s:%d: %s", name, file, d.line, d.message)
-			}
-		}
-	}
+func codeSchema(s *jsonSchema) {
+	codeRefs(s.Properties["related"], 1, 2)
+	s.Properties["aliases"].Unique = true
+	s.Properties["slug"].Not = &jsonSchema{Enum: reservedIDs("slug")}
+	s.Dependencies = map[string][]string{"concept": {"match"}, "match": {"concept"}}
+	needEngineer(s.Properties["actions"])
 }
 
-// TestSchemasRefuse opens the files that break each rule in an editor's language server. The table
-// testdata/schemas.txt counts the problems whose very line it marks; of the others some are told a line off, and
-// most need more than one file, or more than a schema can say. It tells of nothing in a file without problems.
-func TestSchemasRefuse(t *testing.T) {
-	server := startLanguageServer(t)
-	catalogs := map[string]fs.FS{}
-	for _, rule := range Rules() {
-		catalogs[rule.ID], _ = ruleFiles(t, readArchive(t, filepath.Join("testdata", "rules", rule.ID+".txtar")))
+func lifecycleSchema(s *jsonSchema) {
+	need := func(keys ...string) *jsonSchema {
+		var any []*jsonSchema
+		for _, key := range keys {
+			any = append(any, &jsonSchema{Required: []string{key}})
+		}
+		return &jsonSchema{AnyOf: any}
 	}
-	checked := server.check(t, catalogs)
-	var table strings.Builder
-	for _, rule := range Rules() {
-		wrong := map[string][]int{}
-		n := 0
-		for _, p := range loadProblems(t, catalogs[rule.ID]) {
-			if strings.HasSuffix(p.File, ".yaml") {
-				wrong[p.File] = append(wrong[p.File], p.Line)
-				n++
-			}
-		}
-		told := 0
-		for file, found := range checked[rule.ID] {
-			for _, line := range wrong[file] {
-				if slices.ContainsFunc(found, func(d diagnostic) bool { return d.line == line }) {
-					told++
-				}
-			}
-			for _, d := range found {
-				if len(wrong[file]) == 0 {
-					t.Errorf("%s: %s:%d: told by the schema only: %s", rule.ID, file, d.line, d.message)
-				}
-			}
-		}
-		if n > 0 {
-			fmt.Fprintf(&table, "%-18s %2d of %2d\n", rule.ID, told, n)
-		}
-	}
-	golden.File(t, "testdata/schemas.txt", table.String())
+	s.If = &jsonSchema{Properties: map[string]*jsonSchema{"status": {Const: string(StatusRemoved)}}, Required: []string{"status"}}
+	s.Then = &jsonSchema{AllOf: []*jsonSchema{need("since", "until"), need("note", "replaced_by")}}
 }
 
-// An editor names an unknown key and offers the members of a closed list.
-func TestEditor(t *testing.T) {
-	server := startLanguageServer(t)
-	fsys := tiny(t)
-	text := "title: API errors\nkey: ACME\nkind: error\nsummary: Codes of the API.\ncodes:\n  - code: A\n    titel: An A\n    next_step: \n"
-	fsys["vendors/acme/api.yaml"] = &fstest.MapFile{Data: []byte(text)}
-	found := server.check(t, map[string]fs.FS{"tiny": fsys})["tiny"]["vendors/acme/api.yaml"]
-	if !slices.ContainsFunc(found, func(d diagnostic) bool { return d.line == 7 && strings.Contains(d.message, "titel is not allowed") }) {
-		t.Errorf("the unknown key titel in line 7 is not told: %v", found)
-	}
-	offered := server.complete(t, "tiny", "vendors/acme/api.yaml", 8, 16)
-	for _, step := range Values[NextStep]() {
-		if !slices.Contains(offered, step) {
-			t.Errorf("next_step: %s is not offered, only %q", step, offered)
-		}
-	}
-	if len(offered) != len(Values[NextStep]()) {
-		t.Errorf("offers more than the steps: %q", offered)
-	}
-	if keys := server.complete(t, "tiny", "vendors/acme/api.yaml", 7, 5); !slices.Contains(keys, "user_message") {
-		t.Errorf("the key user_message is not offered, only %q", keys)
-	}
+// needEngineer demands an action for engineers, which every code has.
+func needEngineer(actions *jsonSchema) {
+	actions.Required = []string{"engineer"}
+	actions.Properties["engineer"].MinItems = 1
 }
 
-func yamlFiles(t testing.TB, fsys fs.FS) []string {
-	t.Helper()
-	var names []string
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && !strings.HasPrefix(d.Name(), ".") && path.Ext(name) == ".yaml" && !strings.Contains(name, "/samples/") && !strings.Contains(name, "/examples/") {
-			names = append(names, name)
+// setSchema demands of each code what the defaults of the set do not give. A code with a class may have it
+// from there, which is another file.
+func setSchema(s *jsonSchema) {
+	for _, key := range []string{"category", "fault", "next_step", "retry", "actions"} {
+		given := &jsonSchema{Required: []string{key}}
+		if key == "actions" {
+			given.Properties = map[string]*jsonSchema{key: {Required: []string{"engineer"}}}
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+		own := &jsonSchema{If: &jsonSchema{Required: []string{"class"}}, Else: &jsonSchema{Required: []string{key}}}
+		s.AllOf = append(s.AllOf, &jsonSchema{
+			If:   &jsonSchema{Required: []string{"defaults"}, Properties: map[string]*jsonSchema{"defaults": given}},
+			Else: &jsonSchema{Properties: map[string]*jsonSchema{"codes": {Items: own}}},
+		})
 	}
-	return names
 }

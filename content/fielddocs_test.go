@@ -1,7 +1,6 @@
 package content
 
 import (
-	"embed"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,11 +9,9 @@ import (
 	"sync"
 )
 
-// The comments of the types are the reference of the format. They stand in the source alone: the schemas
-// that editors read take them from there.
-//
-//go:embed catalog.go enums.go news.go
-var typeSources embed.FS
+// typeSources are the files whose comments are the reference of the format. The schemas take their descriptions from
+// there.
+var typeSources = []string{"catalog.go", "enums.go", "news.go"}
 
 // docs are the comments of the types of the format.
 type docs struct {
@@ -26,15 +23,11 @@ type docs struct {
 // fieldDocs returns the comments of the types.
 var fieldDocs = sync.OnceValue(func() *docs {
 	d := &docs{types: map[string]string{}, fields: map[string]string{}, values: map[string]map[string]string{}}
-	for _, name := range []string{"catalog.go", "enums.go", "news.go"} {
-		text, err := typeSources.ReadFile(name)
-		if err != nil {
-			panic(err) // it is embedded
-		}
+	for _, name := range typeSources {
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			panic(err) // it was compiled
+			panic(err) // it is compiled
 		}
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
