@@ -17,25 +17,26 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":             {modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
-	"content/words":       {modulePath + "content"},
-	"templates":           {modulePath + "content/words", modulePath + "internal/position"},
-	"search":              {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
-	"internal/parallel":   {},
-	"internal/position":   {},
-	"internal/publish":    {modulePath + "internal/parallel", "golang.org/x/sys"},
-	"internal/serve":      {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
-	"internal/secret":     {},
-	"internal/golden":     {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
-	"internal/vendorpage": {modulePath + "content", modulePath + "internal/secret", "golang.org/x/net/html", "go.yaml.in/yaml/v4"},
-	"site":                {modulePath + "content", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
-	"site/prose":          {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
+	"content":           {modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
+	"content/words":     {modulePath + "content"},
+	"templates":         {modulePath + "content/words", modulePath + "internal/position"},
+	"search":            {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"internal/parallel": {},
+	"internal/position": {},
+	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
+	"internal/serve":    {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
+	"internal/secret":   {},
+	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
+	"site":              {modulePath + "content", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
+	"site/prose":        {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/vendorpage", modulePath + "internal/serve",
+		modulePath + "internal/catalogfile", modulePath + "internal/vendorpage", modulePath + "internal/serve",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag",
 	},
+	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
+	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html"},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},
 	"internal/bench/site": {
@@ -58,7 +59,7 @@ var forbidden = map[string][]string{
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/golden", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/golden", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
 	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }

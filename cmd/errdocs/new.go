@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,10 +13,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/vendorpage"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
-// newFlags are what is known of a new entry. Each belongs to some kinds of entry.
+// newFlags are the flags of new. Each belongs to some kinds of entries.
 type newFlags struct {
 	title, summary, url                    string
 	key, kind, platform                    string
@@ -28,7 +26,7 @@ type newFlags struct {
 	http                                   []int
 }
 
-// newFlagsOf lists the flags by what they belong to.
+// newFlagsOf lists the flags by kind of entry.
 var newFlagsOf = map[string][]string{
 	"vendor": {"title", "summary", "url"},
 	"set":    {"title", "summary", "url", "key", "kind", "platform"},
@@ -40,11 +38,11 @@ func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new <vendor>[/<set>[/<code>]]",
 		Short: "Add a vendor, a set or a code to the catalog",
-		Long: `New writes an entry that passes check, with drafts where you have said nothing, and prints its file and
-line. The rest of the files stays as it is. A code comes last in its set, or into its place where the codes of
-the set are sorted; it may hold slashes.
+		Long: `New writes an entry that passes check, with drafts for what you leave out, and prints its file and line. The
+rest of the files stays as it is. A code is added at the end of its set, or in order if the codes of the set are
+sorted. It can contain slashes.
 
-Exit status: 1 the entry is there already, or would break a rule.`,
+Exit status: 1 the entry already exists, or would break a rule.`,
 		Example: `  errdocs new acme --title 'Acme Payments'
   errdocs new acme/api --key ACME
   errdocs new acme/api/CARD_EXPIRED --http 402 --fault end-user --next-step ask-user`,
@@ -55,25 +53,25 @@ Exit status: 1 the entry is there already, or would break a rule.`,
 		ValidArgsFunction: a.completeSets,
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.title, "title", "", "`words` that name it: the title of a set or code, the name of a vendor")
-	flags.StringVar(&f.summary, "summary", "", "one `sentence` that says what it is")
-	flags.StringVar(&f.url, "url", "", "vendor, set: `address` at which the vendor writes about it")
+	flags.StringVar(&f.title, "title", "", "its `title`; for a vendor, its name")
+	flags.StringVar(&f.summary, "summary", "", "one `sentence` about it")
+	flags.StringVar(&f.url, "url", "", "vendor, set: `address` of the vendor's docs")
 	flags.StringVar(&f.key, "key", "", "set: `prefix` of its short links, such as ACME")
 	member(cmd, &f.kind, "kind", "set: what its entries are", content.Values[content.Kind]())
 	member(cmd, &f.platform, "platform", "set: where its codes are seen", content.Values[content.Platform]())
 	flags.IntVar(&f.number, "number", 0, "code: its `number`")
-	member(cmd, &f.category, "category", "code: what kind of trouble", content.Values[content.Category]())
-	flags.StringVar(&f.concept, "concept", "", "code: `id` of the condition that it expresses")
-	member(cmd, &f.match, "match", "code: how well the condition fits", content.Values[content.Match]())
+	member(cmd, &f.category, "category", "code: what kind of error", content.Values[content.Category]())
+	flags.StringVar(&f.concept, "concept", "", "code: `id` of the concept that it expresses")
+	member(cmd, &f.match, "match", "code: how well the concept fits", content.Values[content.Match]())
 	flags.IntSliceVar(&f.http, "http", nil, "code: its HTTP `status`; several with commas")
 	member(cmd, &f.grpc, "grpc", "code: its gRPC status", content.Values[content.GRPC]())
-	member(cmd, &f.fault, "fault", "code: whose side has to act", content.Values[content.Fault]())
+	member(cmd, &f.fault, "fault", "code: who has to fix it", content.Values[content.Fault]())
 	member(cmd, &f.nextStep, "next-step", "code: what to do first", content.Values[content.NextStep]())
-	member(cmd, &f.retry, "retry", "code: whether to send the request again", content.Values[content.RetryPolicy]())
+	member(cmd, &f.retry, "retry", "code: whether to retry", content.Values[content.RetryPolicy]())
 	return cmd
 }
 
-// oneOf is a flag that takes a member of a closed list, and none at first.
+// oneOf is a flag that takes a word of a closed list and is empty at first.
 type oneOf struct {
 	value *string
 	of    []string
@@ -91,7 +89,7 @@ func (m oneOf) Set(s string) error {
 	return nil
 }
 
-// member gives a command a flag that takes a member of a closed list, with completion.
+// member gives a command a flag of this kind, with completion.
 func member(cmd *cobra.Command, value *string, name, usage string, of []string) {
 	cmd.Flags().Var(oneOf{value, of}, name, usage+": "+strings.Join(of, ", "))
 	if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
@@ -99,7 +97,7 @@ func member(cmd *cobra.Command, value *string, name, usage string, of []string) 
 	}
 }
 
-// newEntry is one run of new.
+// newEntry adds a vendor, a set or a code to the catalog and prints its position.
 func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 	src, err := a.openSource()
 	if err != nil {
@@ -110,166 +108,35 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 		return &usageError{"there is no catalog here to add to", "errdocs init starts one"}
 	}
 	part := append(strings.SplitN(id, "/", 3), "", "")[:3]
-	n := &addition{src: src, flags: f, vendor: part[0], set: part[1], code: part[2]}
-	if err := n.checkCall(cmd, id); err != nil {
+	if err := checkNew(cmd, id, part); err != nil {
 		return err
 	}
-	switch {
-	case n.code != "":
-		err = n.addCode()
-	case n.set != "":
-		err = n.addSet()
-	default:
-		err = n.addVendor()
-	}
+	change, err := f.change(src.fsys, part)
 	if err == nil {
-		err = n.write()
+		err = catalogfile.Write(src.dir, change.Files)
 	}
-	var broken *problemsError
+	var broken content.Problems
 	if errors.As(err, &broken) {
-		a.complain("nothing was written, for the catalog would then have a problem", "")
+		a.complain("nothing was written, because the entry would break a rule", "")
+		return withDir(err, src.dir)
 	}
 	if err != nil {
-		return a.importFailed(err)
+		return a.refused(err, src.dir)
 	}
-	fmt.Fprintln(a.stdout, n.place)
+	fmt.Fprintf(a.stdout, "%s:%d\n", filepath.ToSlash(filepath.Join(src.dir, change.Name)), change.Line)
 	return nil
 }
 
-// addition is an entry on its way into a catalog.
-type addition struct {
-	src               *source
-	flags             *newFlags
-	vendor, set, code string
-	writing           []write // with paths inside the content directory
-	place             string  // file:line of the entry
-}
-
-func (n *addition) checkCall(cmd *cobra.Command, id string) error {
-	kind := "vendor"
-	if n.set != "" {
-		kind = "set"
+// change returns what adds the entry with an id, which has three parts.
+func (f *newFlags) change(catalog fs.FS, id []string) (*catalogfile.Change, error) {
+	switch {
+	case id[1] == "":
+		return catalogfile.NewVendor(catalog, content.Vendor{ID: id[0], Name: f.title, Summary: f.summary, URL: f.url})
+	case id[2] == "":
+		return catalogfile.NewSet(catalog, id[0], content.Set{ID: id[1], Title: f.title, Summary: f.summary, Key: f.key,
+			Kind: content.Kind(f.kind), Platform: content.Platform(f.platform), Source: content.Source{URL: f.url}})
 	}
-	if n.code != "" {
-		kind = "code"
-	}
-	if strings.HasSuffix(id, "/") || !utf8.ValidString(id) {
-		return &usageError{fmt.Sprintf("%q names no vendor, set or code", cut(id)), cmd.UseLine()}
-	}
-	for what, id := range map[string]string{"vendor": n.vendor, "set": n.set} {
-		if id == "" && what == "set" && n.code == "" {
-			continue
-		}
-		if id != content.Slug(id) || id == "" || len(id) > content.MaxID {
-			return &usageError{fmt.Sprintf("%q can't be the id of a %s", cut(id), what),
-				"lower-case letters, digits and single hyphens, such as " + cmp.Or(vendorpage.SetID(id), "acme")}
-		}
-	}
-	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"]) {
-		if cmd.Flags().Changed(flag) && !slices.Contains(newFlagsOf[kind], flag) {
-			return &usageError{fmt.Sprintf("a %s takes no --%s", kind, flag), "it takes --" + strings.Join(newFlagsOf[kind], ", --")}
-		}
-	}
-	return nil
-}
-
-// vendorFile and setFile are paths inside the content directory.
-func (n *addition) vendorFile() string { return path.Join("vendors", n.vendor, "vendor.yaml") }
-func (n *addition) setFile() string    { return path.Join("vendors", n.vendor, n.set+".yaml") }
-
-// shown returns "file:line" from the working directory.
-func (n *addition) shown(file string, line int) string {
-	return fmt.Sprintf("%s:%d", filepath.ToSlash(filepath.Join(n.src.dir, file)), line)
-}
-
-// exists says that an entry is there already.
-func (n *addition) exists(what, file string, line int) error {
-	return &vendorpage.Error{Message: fmt.Sprintf("%s: %s is there already", n.shown(file, line), what), Hint: "edit it there"}
-}
-
-func (n *addition) has(file string) bool {
-	_, err := fs.Stat(n.src.fsys, file)
-	return err == nil
-}
-
-// begin prepares a file that is not there yet. Its first line names its schema.
-func (n *addition) begin(file string, data []byte) {
-	n.writing = append(n.writing, write{file, append([]byte(content.SchemaLine(file)), data...)})
-	n.place = n.shown(file, 1)
-}
-
-func (n *addition) addVendor() error {
-	if n.has(n.vendorFile()) {
-		return n.exists("the vendor "+n.vendor, n.vendorFile(), 1)
-	}
-	n.begin(n.vendorFile(), vendorpage.NewVendor(n.vendor, content.Vendor{Name: n.flags.title, Summary: n.flags.summary, URL: n.flags.url}))
-	return nil
-}
-
-func (n *addition) addSet() error {
-	if n.has(n.setFile()) {
-		return n.exists("the set "+n.set, n.setFile(), 1)
-	}
-	old, err := fs.ReadFile(n.src.fsys, n.vendorFile())
-	if err != nil {
-		return n.lacks("vendor", n.vendor, "vendors", n.vendor)
-	}
-	named, err := vendorpage.AddSet(old, n.set)
-	if err != nil {
-		return err
-	}
-	n.writing = append(n.writing, write{n.vendorFile(), named})
-	var taken []string
-	if cat, err := content.Load(n.src.fsys); err == nil {
-		for _, v := range cat.Vendors {
-			for _, s := range v.Sets {
-				taken = append(taken, s.Key)
-			}
-		}
-	}
-	n.begin(n.setFile(), vendorpage.NewSet(n.vendor, n.set, content.Set{
-		Title: n.flags.title, Summary: n.flags.summary, Key: n.flags.key,
-		Kind: content.Kind(n.flags.kind), Platform: content.Platform(n.flags.platform), Source: content.Source{URL: n.flags.url},
-	}, taken))
-	return nil
-}
-
-func (n *addition) addCode() error {
-	if !n.has(n.vendorFile()) {
-		return n.lacks("vendor", n.vendor, "vendors", n.vendor)
-	}
-	old, err := fs.ReadFile(n.src.fsys, n.setFile())
-	if err != nil {
-		return n.lacks("set", n.set, path.Join("vendors", n.vendor), n.vendor+"/"+n.set)
-	}
-	line, err := vendorpage.FindCode(old, n.code)
-	if err != nil {
-		return n.in(n.setFile(), err)
-	}
-	if line > 0 {
-		return n.exists(n.code, n.setFile(), line)
-	}
-	data, line, err := vendorpage.AddCode(old, n.entry())
-	if err != nil {
-		return n.in(n.setFile(), err)
-	}
-	n.writing = append(n.writing, write{n.setFile(), data})
-	n.place = n.shown(n.setFile(), line)
-	return nil
-}
-
-// in says which file an error is about.
-func (n *addition) in(file string, err error) error {
-	var e *vendorpage.Error
-	if errors.As(err, &e) {
-		return &vendorpage.Error{Message: filepath.ToSlash(filepath.Join(n.src.dir, file)) + ": " + e.Message, Hint: e.Hint, Limit: e.Limit}
-	}
-	return err
-}
-
-func (n *addition) entry() content.Code {
-	f := n.flags
-	c := content.Code{Code: n.code, Title: f.title, Summary: f.summary, ConceptID: f.concept, Match: content.Match(f.match), Facts: content.Facts{
+	c := content.Code{Code: id[2], Title: f.title, Summary: f.summary, ConceptID: f.concept, Match: content.Match(f.match), Facts: content.Facts{
 		Category: content.Category(f.category), HTTP: f.http, GRPC: content.GRPC(f.grpc),
 		Fault: content.Fault(f.fault), NextStep: content.NextStep(f.nextStep),
 		Retry: content.Retry{Policy: content.RetryPolicy(f.retry)},
@@ -277,81 +144,48 @@ func (n *addition) entry() content.Code {
 	if f.number != 0 {
 		c.Number = &f.number
 	}
-	return c
+	return catalogfile.NewCode(catalog, id[0], id[1], c)
 }
 
-// lacks says that what the entry belongs to is not there, and what may have been meant.
-func (n *addition) lacks(what, id, folder, make string) error {
-	var ids []string
-	entries, _ := fs.ReadDir(n.src.fsys, folder) // where it can't be read there is nothing to propose
-	for _, e := range entries {
-		if base, isSet := strings.CutSuffix(e.Name(), ".yaml"); e.IsDir() == (what == "vendor") && isSet == (what == "set") && base != "vendor" {
-			ids = append(ids, base)
-		}
+// checkNew checks the parts of an id, and that its kind of entry has the flags.
+func checkNew(cmd *cobra.Command, id string, part []string) error {
+	if strings.HasSuffix(id, "/") || !utf8.ValidString(id) {
+		return &usageError{fmt.Sprintf("%q is not the id of a vendor, set or code", cut(id)), cmd.UseLine()}
 	}
-	return &vendorpage.Error{Message: fmt.Sprintf("there is no %s %q", what, id), Hint: nearest(id, ids, "errdocs new "+make+" makes it")}
-}
-
-// write writes the files. Where the catalog then has a problem that it did not have, they are put back.
-func (n *addition) write() error {
-	before, err := n.problems()
-	if err != nil {
-		return err
+	kind := "vendor"
+	ids := part[:1]
+	if part[1] != "" || part[2] != "" {
+		kind, ids = "set", part[:2]
 	}
-	var undo []func() error
-	for _, w := range n.writing {
-		name := filepath.Join(n.src.dir, filepath.FromSlash(w.name))
-		old, err := os.ReadFile(name)
-		back := func() error { return writeFile(name, old) }
-		if errors.Is(err, fs.ErrNotExist) {
-			back = func() error { return errors.Join(os.Remove(name), removeEmpty(filepath.Dir(name))) }
-		}
-		if err := writeFile(name, w.data); err != nil {
+	if part[2] != "" {
+		kind = "code"
+	}
+	for _, id := range ids {
+		if err := checkID(id); err != nil {
 			return err
 		}
-		undo = append(undo, back)
 	}
-	after, err := n.problems()
-	after = slices.DeleteFunc(after, func(p content.Problem) bool {
-		return slices.ContainsFunc(before, func(o content.Problem) bool { return o.File == p.File && o.Rule == p.Rule && o.Message == p.Message })
-	})
-	if err == nil && len(after) == 0 {
-		for _, w := range missingSchemas(n.src.dir) {
-			if err := writeFile(w.name, w.data); err != nil {
-				return err
-			}
+	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"]) {
+		if cmd.Flags().Changed(flag) && !slices.Contains(newFlagsOf[kind], flag) {
+			return &usageError{fmt.Sprintf("--%s is not for a %s", flag, kind), "a " + kind + " has --" + strings.Join(newFlagsOf[kind], ", --")}
 		}
+	}
+	return nil
+}
+
+// checkID checks the id of a vendor or set.
+func checkID(id string) error {
+	if id == content.Slug(id) && id != "" && len(id) <= content.MaxID {
 		return nil
 	}
-	for _, back := range undo {
-		err = errors.Join(err, back())
-	}
-	return errors.Join(err, withDir(after, n.src.dir))
+	return &usageError{fmt.Sprintf("invalid id %q", cut(id)),
+		"lower-case letters, digits and single hyphens, such as " + cmp.Or(catalogfile.ID(id), "acme")}
 }
 
-// removeEmpty removes a folder that was made for a file, not one with other files.
-func removeEmpty(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) > 0 {
-		return err
-	}
-	return os.Remove(dir)
-}
-
-// problems returns what is wrong with the catalog.
-func (n *addition) problems() (content.Problems, error) {
-	_, err := content.Load(n.src.fsys)
-	var problems content.Problems
-	if err == nil || errors.As(err, &problems) {
-		return problems, nil
-	}
-	return nil, err
-}
-
-// completeSets completes vendors and sets of the catalog.
+// completeSets completes the ids of vendors and sets.
 func (a *app) completeSets(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	const noSpace = cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
-	cat, _ := a.openCatalog() // a catalog with mistakes has names too
+	cat, _ := a.openCatalog() // a catalog with problems has ids too
 	if cat == nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

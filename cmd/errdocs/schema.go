@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
@@ -75,22 +76,10 @@ func (a *app) writeSchemas() error {
 		if old, err := os.ReadFile(name); err == nil && string(old) == string(s.JSON) {
 			continue
 		}
-		if err := writeFile(name, s.JSON); err != nil {
+		if err := catalogfile.WriteFile(name, s.JSON); err != nil {
 			return err
 		}
 		fmt.Fprintln(a.stdout, filepath.ToSlash(name))
 	}
 	return nil
-}
-
-// missingSchemas returns the schemas that a catalog does not have yet, to be written beside the files that name
-// them.
-func missingSchemas(dir string) []write {
-	var all []write
-	for _, s := range content.Schemas() {
-		if name := filepath.Join(dir, content.SchemaDir, s.Name+".json"); !isFile(name) {
-			all = append(all, write{name, s.JSON})
-		}
-	}
-	return all
 }

@@ -6,10 +6,9 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
 // Options say what a draft is for.
@@ -73,17 +72,14 @@ func (p *Page) Draft(o Options) (*Draft, error) {
 
 // DraftFor makes the draft of one set: the part of the page that has most in common with an existing set
 // file, however that file's set was named and put together.
-func (p *Page) DraftFor(id string, file []byte, o Options) (*Draft, error) {
-	f, err := parseSetFile(file)
-	if err != nil {
-		return nil, err
-	}
+func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (*Draft, error) {
 	found := &Draft{Left: slices.Clone(p.Dropped)}
 	var best []*group
 	top := 0.0
 	for _, way := range partitions(p.parts(o, found)) {
 		for _, g := range way {
-			switch score := f.likeness(g); {
+			both, all := file.Common(g.folds())
+			switch score := float64(both) / float64(all); {
 			case score > top:
 				best, top = []*group{g}, score
 			case score == top && score > 0:
@@ -94,12 +90,12 @@ func (p *Page) DraftFor(id string, file []byte, o Options) (*Draft, error) {
 	if len(best) == 0 {
 		return nil, &Error{Message: "the page lists none of the codes of " + id, Hint: "errdocs import --dry-run shows what it lists"}
 	}
-	return p.mostAlike(id, best, f, o, found), nil
+	return p.mostAlike(id, best, file, o, found), nil
 }
 
-// mostAlike makes drafts of groups that have the same codes, and returns the one whose words are most those
-// of the file: where two tables tell of one code, the file may have been made of both.
-func (p *Page) mostAlike(id string, groups []*group, f *setFile, o Options, found *Draft) *Draft {
+// mostAlike makes drafts of groups that have the same codes, and returns the one with most of the file's
+// wording: if two tables describe the same codes, the file may come from both.
+func (p *Page) mostAlike(id string, groups []*group, file *catalogfile.Set, o Options, found *Draft) *Draft {
 	var best *Draft
 	most := -1
 	for _, g := range groups {
@@ -108,7 +104,7 @@ func (p *Page) mostAlike(id string, groups []*group, f *setFile, o Options, foun
 		d.Sets = []*Set{p.set(g, o, d)}
 		same := 0
 		for _, e := range d.Sets[0].Entries {
-			if k := f.find(e); k != nil && k.digest != nil && k.digest.Value == e.Digest {
+			if k := file.Find(e.Code.Code); k != nil && k.HasDigest() && k.Digest == e.Digest {
 				same++
 			}
 		}
@@ -119,21 +115,15 @@ func (p *Page) mostAlike(id string, groups []*group, f *setFile, o Options, foun
 	return best
 }
 
-// likeness says how much a group and a set file have in common: the share of their codes that both have.
-func (f *setFile) likeness(g *group) float64 {
+// folds returns the codes of a group without case and separators.
+func (g *group) folds() map[string]bool {
 	folds := map[string]bool{}
 	for _, a := range g.parts {
 		for _, e := range a.entries {
 			folds[content.Fold(e.Code.Code)] = true
 		}
 	}
-	both := 0
-	for fold := range folds {
-		if f.byFold[fold] != nil {
-			both++
-		}
-	}
-	return float64(both) / float64(len(folds)+len(f.byFold)-both)
+	return folds
 }
 
 func (p *Page) tables() []*table {
@@ -179,7 +169,7 @@ func (p *Page) nothing(left []Left) error {
 func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	s := &Set{}
 	s.ID, s.Kind = g.name, g.kind()
-	s.Title = title(firstOf(exportedTitle(g), headingWords(g.under), p.Title, g.name))
+	s.Title = catalogfile.Title(firstOf(exportedTitle(g), headingWords(g.under), p.Title, g.name))
 	s.Source = p.source(g, o)
 	if exportedTitle(g) != "" {
 		s.Source, s.Summary = content.Source{}, summary("Codes that were read from a table which errdocs wrote.")
@@ -197,8 +187,8 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 
 // fillSet puts the entries of a group into its set.
 func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
-	s.Key = key(o.Vendor, s.ID, append(o.Keys, keysOf(d.Sets)...))
-	m := merger{set: s, byFold: map[string]*Entry{}}
+	s.Key = catalogfile.Key(o.Vendor, s.ID, append(o.Keys, keysOf(d.Sets)...))
+	m := gathering{set: s, byFold: map[string]*Entry{}}
 	for _, a := range g.parts {
 		d.Left = append(d.Left, a.left...)
 		for _, c := range a.columns {
@@ -226,6 +216,39 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	return s
 }
 
+// noAdvice is the advice of codes for which the page has none and the format requires some.
+const noAdvice content.Markdown = "Draft: the vendor's page gives no advice. Write what an engineer does first."
+
+// YAML returns the text of the set file. Required facts that some code lacks are defaults of the set.
+func (s *Set) YAML() []byte {
+	file, instead := s.Set, catalogfile.NotStated(noAdvice)
+	for _, e := range s.Entries {
+		file.Codes = append(file.Codes, &e.Code)
+		if e.Category == "" {
+			file.Defaults.Category = instead.Category
+		}
+		if e.Fault == "" {
+			file.Defaults.Fault = instead.Fault
+		}
+		if e.NextStep == "" {
+			file.Defaults.NextStep = instead.NextStep
+		}
+		if e.Retry.Policy == "" {
+			file.Defaults.Retry = instead.Retry
+		}
+		if len(e.Actions.Engineer) == 0 {
+			file.Defaults.Actions = instead.Actions
+		}
+	}
+	return catalogfile.SetYAML(file)
+}
+
+// Vendor returns the draft of the vendor whose docs the page is.
+func (p *Page) Vendor(id string) content.Vendor {
+	return content.Vendor{ID: id, URL: p.URL, Summary: summary(fmt.Sprintf(
+		"Draft: say what the product is. Made from the vendor's page “%s”.", cut(firstOf(p.Title, "without a title"), 60)))}
+}
+
 // exportedTitle returns the title of a set that errdocs wrote, "" for any other.
 func exportedTitle(g *group) string {
 	if t := g.parts[0].table; t.vendor != "" && len(g.parts) == 1 {
@@ -249,15 +272,6 @@ func keysOf(sets []*Set) []string {
 	return keys
 }
 
-// title holds words to the length of a title.
-func title(words string) string {
-	words = strings.TrimRight(squeeze(words), " .:")
-	if utf8.RuneCountInString(words) <= content.MaxTitle {
-		return words
-	}
-	return cut(words, content.MaxTitle)
-}
-
 // source says where the set stands on the vendor's site.
 func (p *Page) source(g *group, o Options) content.Source {
 	src := content.Source{Title: cut(p.Title, 120), URL: p.URL}
@@ -279,36 +293,6 @@ func platform(words string) content.Platform {
 	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "-errors"), "-error-codes"), "-sdk")
 	return content.Platform(member(name, content.Values[content.Platform]()))
 }
-
-// key makes the prefix of short ids of the vendor's and the set's name. One that is too long keeps the
-// start of each.
-func key(vendor, set string, taken []string) string {
-	letters := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-				return unicode.ToUpper(r)
-			}
-			return -1
-		}, s)
-	}
-	v, s := letters(vendor), letters(set)
-	if len(v)+len(s) > content.MaxKey {
-		v = v[:min(len(v), max(content.MaxKey-len(s), content.MaxKey/2))]
-		s = s[:min(len(s), content.MaxKey-len(v))]
-	}
-	k := v + s
-	if k == "" || k[0] < 'A' {
-		k = cut1("X"+k, content.MaxKey)
-	}
-	base := k
-	for n := 2; slices.Contains(taken, k); n++ {
-		digits := itoa(n)
-		k = cut1(base, content.MaxKey-len(digits)) + digits
-	}
-	return k
-}
-
-func cut1(s string, n int) string { return s[:min(len(s), n)] }
 
 // note says what the set's data does not have from the page.
 func (s *Set) note(g *group) {

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
 // Entry is one code of a draft.
@@ -240,7 +241,7 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 // putFact adds a cell that holds a member of a closed list, or something else that only errdocs writes.
 // What is the same as saying nothing is left to the set's defaults.
 func (e *Entry) putFact(f Field, words string) {
-	if words == content.NotStated || f == FieldCategory && words == unknown {
+	if words == content.NotStated || f == FieldCategory && words == string(catalogfile.Unknown) {
 		return
 	}
 	switch f {

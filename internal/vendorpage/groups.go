@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
 // This file sorts what lists codes into sets and gives these their names.
@@ -310,7 +311,7 @@ func deriveNames(groups []*group, p *Page, taken ...string) {
 		if g.kind() == content.KindHTTPStatus && slices.ContainsFunc(groups, func(o *group) bool { return o != g && o.under == g.under }) {
 			words = "http " + words
 		}
-		name := firstOf(SetID(words), "errors")
+		name := firstOf(catalogfile.ID(words), "errors")
 		if slices.Contains(reservedSets, name) {
 			name += "-codes"
 		}
@@ -321,19 +322,6 @@ func deriveNames(groups []*group, p *Page, taken ...string) {
 		g.name = name
 		taken = append(taken, name)
 	}
-}
-
-// SetID makes an id of words: at most 40 characters, cut at the end of a word.
-func SetID(words string) string {
-	id := content.Slug(strings.ReplaceAll(words, "(", " "))
-	for len(id) > 40 {
-		i := strings.LastIndexByte(id[:41], '-')
-		if i < 0 {
-			return id[:40]
-		}
-		id = id[:i]
-	}
-	return id
 }
 
 // kind says what a group lists.

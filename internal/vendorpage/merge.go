@@ -8,13 +8,13 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// merger gathers the entries of a set. A code that comes twice is one entry.
-type merger struct {
+// gathering collects the entries of a set. A code that comes twice is one entry.
+type gathering struct {
 	set    *Set
 	byFold map[string]*Entry
 }
 
-func (m *merger) add(e *Entry, a *part, d *Draft) {
+func (m *gathering) add(e *Entry, a *part, d *Draft) {
 	fold := content.Fold(e.Code.Code)
 	old := m.byFold[fold]
 	switch {

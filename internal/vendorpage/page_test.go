@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 	"github.com/errdocs/errdocs/internal/golden"
 )
 
@@ -169,12 +170,14 @@ func entryText(e *Entry) string {
 func checkRules(t *testing.T, d *Draft, o Options) {
 	t.Helper()
 	var ids []string
-	fsys := fstest.MapFS{"site.yaml": {Data: SiteYAML()}}
+	fsys := fstest.MapFS{"site.yaml": {Data: catalogfile.SiteYAML()}}
 	for _, s := range d.Sets {
 		ids = append(ids, s.ID)
 		fsys[path.Join("vendors", o.Vendor, s.ID+".yaml")] = &fstest.MapFile{Data: s.YAML()}
 	}
-	fsys[path.Join("vendors", o.Vendor, "vendor.yaml")] = &fstest.MapFile{Data: (&Page{}).VendorYAML(o.Vendor, ids)}
+	vendor := (&Page{}).Vendor(o.Vendor)
+	vendor.SetIDs = ids
+	fsys[path.Join("vendors", o.Vendor, "vendor.yaml")] = &fstest.MapFile{Data: catalogfile.VendorYAML(vendor)}
 	for _, c := range o.Concepts {
 		fsys["concepts.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, "- {id: %s, title: T, summary: S., category: unknown}\n", c)}
 	}

@@ -1,8 +1,9 @@
-package vendorpage
+package catalogfile
 
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -64,7 +65,7 @@ func TestAddCode(t *testing.T) {
 			}
 			checkAdded(t, file, got, "C", line)
 			before, _, _ := strings.Cut(string(got), `- code: "C"`)
-			if before = strings.NewReplacer("[]", "", "[ ]", "").Replace(before); squeeze(before) != squeeze(strings.NewReplacer("[]", "", "[ ]", "").Replace(head)) {
+			if before = strings.NewReplacer("[]", "", "[ ]", "").Replace(before); !slices.Equal(strings.Fields(before), strings.Fields(strings.NewReplacer("[]", "", "[ ]", "").Replace(head))) {
 				t.Errorf("at the wrong place:\n%s", got)
 			}
 			if bytes.Contains(file, []byte("\r\n")) && bytes.Count(got, []byte("\n")) != bytes.Count(got, []byte("\r\n")) {

@@ -1,0 +1,122 @@
+package catalogfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Change is what adds an entry to a catalog: the files to write, and where the entry is then.
+type Change struct {
+	Files []File
+	Name  string // of the entry's file
+	Line  int
+}
+
+func vendorFile(vendor string) string   { return path.Join("vendors", vendor, "vendor.yaml") }
+func setFile(vendor, set string) string { return path.Join("vendors", vendor, set+".yaml") }
+
+// NewVendor adds a vendor without sets to the catalog in fsys. v.ID is required.
+func NewVendor(fsys fs.FS, v content.Vendor) (*Change, error) {
+	name := vendorFile(v.ID)
+	if has(fsys, name) {
+		return nil, exists(name, 1, "the vendor "+v.ID)
+	}
+	return &Change{[]File{New(name, VendorYAML(v))}, name, 1}, nil
+}
+
+// NewSet adds a set without codes to a vendor. s.ID is required; without s.Key it gets one that no set has.
+func NewSet(fsys fs.FS, vendor string, s content.Set) (*Change, error) {
+	name := setFile(vendor, s.ID)
+	if has(fsys, name) {
+		return nil, exists(name, 1, "the set "+s.ID)
+	}
+	old, err := fs.ReadFile(fsys, vendorFile(vendor))
+	if err != nil {
+		return nil, missingVendor(fsys, vendor)
+	}
+	listed, err := AddSet(old, s.ID)
+	if err != nil {
+		return nil, in(vendorFile(vendor), err)
+	}
+	if s.Key == "" {
+		s.Key = Key(vendor, s.ID, keys(fsys))
+	}
+	return &Change{[]File{{vendorFile(vendor), listed}, New(name, SetYAML(s))}, name, 1}, nil
+}
+
+// NewCode adds a code to a set; see AddCode.
+func NewCode(fsys fs.FS, vendor, set string, c content.Code) (*Change, error) {
+	if !has(fsys, vendorFile(vendor)) {
+		return nil, missingVendor(fsys, vendor)
+	}
+	name := setFile(vendor, set)
+	old, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		names, _ := fs.Glob(fsys, setFile(vendor, "*")) // what cannot be read is not suggested
+		names = slices.DeleteFunc(names, func(name string) bool { return name == vendorFile(vendor) })
+		return nil, missing("set", set, vendor+"/"+set, names)
+	}
+	data, line, err := AddCode(old, c)
+	if err != nil {
+		return nil, in(name, err)
+	}
+	return &Change{[]File{{name, data}}, name, line}, nil
+}
+
+// keys returns the keys of the sets of a catalog, none of one with problems.
+func keys(fsys fs.FS) (list []string) {
+	cat, err := content.Load(fsys)
+	if err != nil {
+		return nil
+	}
+	for _, v := range cat.Vendors {
+		for _, s := range v.Sets {
+			list = append(list, s.Key)
+		}
+	}
+	return list
+}
+
+func has(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
+
+func exists(name string, line int, what string) error {
+	return &Error{File: name, Line: line, Message: what + " already exists", Hint: "edit it there"}
+}
+
+func missingVendor(fsys fs.FS, id string) error {
+	names, _ := fs.Glob(fsys, vendorFile("*")) // what cannot be read is not suggested
+	for i, name := range names {
+		names[i] = path.Dir(name)
+	}
+	return missing("vendor", id, id, names)
+}
+
+// missing is the error for an id that is not there, with the nearest of the ids in a list of paths.
+func missing(what, id, full string, paths []string) error {
+	for i, p := range paths {
+		paths[i] = strings.TrimSuffix(path.Base(p), ".yaml")
+	}
+	hint := "errdocs new " + full + " adds it"
+	if near := content.Nearest(id, paths); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	return &Error{Message: fmt.Sprintf("there is no %s %q", what, id), Hint: hint}
+}
+
+// in names the file that an error is about.
+func in(name string, err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		e.File = name
+	}
+	return err
+}

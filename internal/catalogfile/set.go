@@ -1,0 +1,214 @@
+package catalogfile
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// Set is an existing set file that is to be changed.
+type Set struct {
+	Entries []*Entry // in the order of the file
+
+	text     []byte
+	lines    []int // where each line starts
+	codes    *yaml.Node
+	key      int // the line of the key codes
+	byCode   map[string]*Entry
+	byFold   map[string]*Entry
+	defaults map[string]bool
+	edits    []edit
+}
+
+// Entry is one code of a set file, with what import compares.
+type Entry struct {
+	Line      int
+	Code      string
+	Name      string
+	Number    string
+	HTTP      []int
+	GRPC      string
+	Digest    string
+	Retired   bool // removed, legacy or internal: not expected in the vendor's docs
+	OwnSource bool // it names a URL of its own
+
+	digest *yaml.Node
+	last   int // its last line
+}
+
+// ParseSet reads a set file. Lists of codes between [ and ] are refused, except empty ones.
+func ParseSet(file []byte) (*Set, error) {
+	bad := func(format string, args ...any) error {
+		return &Error{Message: fmt.Sprintf(format, args...), Hint: "errdocs check shows what is wrong with it"}
+	}
+	if len(file) > content.MaxFile {
+		return nil, &Error{Message: fmt.Sprintf("the set file has more than %d bytes", content.MaxFile), Hint: "split it", Limit: true}
+	}
+	root, err := parse(file)
+	if err != nil {
+		return nil, bad("the set file cannot be read as YAML")
+	}
+	f := &Set{text: file, lines: lineStarts(file), codes: value(root, "codes"),
+		byCode: map[string]*Entry{}, byFold: map[string]*Entry{}, defaults: map[string]bool{}}
+	if f.codes == nil || f.codes.Kind != yaml.SequenceNode {
+		return nil, bad("the set file has no list of codes")
+	}
+	if f.codes.Style&yaml.FlowStyle != 0 && len(f.codes.Content) > 0 {
+		return nil, &Error{Message: "the set file has its codes between [ and ]", Hint: "write them as a list with hyphens, one below the other"}
+	}
+	if defaults := value(root, "defaults"); defaults != nil {
+		for key := range slices.Chunk(defaults.Content, 2) {
+			f.defaults[key[0].Value] = true
+		}
+	}
+	end := len(f.lines) // the last line of the list
+	for pair := range slices.Chunk(root.Content, 2) {
+		switch k := pair[0]; {
+		case k.Value == "codes":
+			f.key = k.Line
+		case k.Line > f.codes.Line: // the first key after codes, if there is one
+			end = min(end, k.Line-1)
+		}
+	}
+	for i, n := range f.codes.Content {
+		if n.Kind != yaml.MappingNode {
+			return nil, bad("line %d of the set file is not an entry", n.Line)
+		}
+		next := end
+		if i+1 < len(f.codes.Content) {
+			next = f.codes.Content[i+1].Line - 1
+		}
+		e := newEntry(n)
+		e.last = f.lastLine(next)
+		f.Entries = append(f.Entries, e)
+		f.byCode[e.Code], f.byFold[content.Fold(e.Code)] = e, e
+	}
+	return f, nil
+}
+
+func newEntry(n *yaml.Node) *Entry {
+	e := &Entry{Line: n.Line, Code: word(n, "code"), Name: word(n, "name"), Number: word(n, "number"), GRPC: word(n, "grpc"),
+		Digest: word(n, "digest"), OwnSource: value(value(n, "source"), "url") != nil, digest: value(n, "digest")}
+	if v := value(n, "http"); v != nil {
+		for _, item := range v.Content {
+			if status, err := strconv.Atoi(item.Value); err == nil {
+				e.HTTP = append(e.HTTP, status)
+			}
+		}
+	}
+	switch content.Status(word(value(n, "lifecycle"), "status")) {
+	case content.StatusRemoved, content.StatusLegacy:
+		e.Retired = true
+	}
+	e.Retired = e.Retired || content.Visibility(word(n, "visibility")) == content.VisibilityInternal
+	return e
+}
+
+// HasDigest reports whether the wording of an entry can be compared.
+func (e *Entry) HasDigest() bool { return e.digest != nil && e.digest.Kind == yaml.ScalarNode }
+
+// Find returns the entry of a code: the same string, or one that differs in case and separators only; nil if there
+// is none.
+func (f *Set) Find(code string) *Entry {
+	return cmp.Or(f.byCode[code], f.byFold[content.Fold(code)])
+}
+
+// Common returns how many codes of a list the file has, compared without case and separators, and how many
+// different codes the file and the list have together.
+func (f *Set) Common(folds map[string]bool) (both, all int) {
+	for fold := range folds {
+		if f.byFold[fold] != nil {
+			both++
+		}
+	}
+	return both, len(folds) + len(f.byFold) - both
+}
+
+// Insert adds a code after an entry, or before all others if after is nil. It follows the file's indentation, line
+// breaks and blank lines between entries. Facts that neither the code nor the defaults of the file have are taken from
+// instead.
+func (f *Set) Insert(c content.Code, instead content.Facts, after *Entry) {
+	f.complete(&c, instead)
+	w := &writer{}
+	w.code(f.codes.Column-1, &c)
+	text := w.b.String()
+	at, apart := f.offset(f.key+1), f.apart()
+	switch {
+	case after != nil:
+		at = f.offset(after.last + 1)
+		if apart {
+			text = "\n" + text
+		}
+	case apart:
+		text += "\n"
+	}
+	if at == len(f.text) && !bytes.HasSuffix(f.text, []byte("\n")) {
+		text = "\n" + strings.TrimSuffix(text, "\n")
+	}
+	f.edits = append(f.edits, edit{at, at, withBreaksOf(f.text, text)})
+}
+
+func (f *Set) complete(c *content.Code, instead content.Facts) {
+	if !f.defaults["category"] {
+		c.Category = cmp.Or(c.Category, instead.Category)
+	}
+	if !f.defaults["fault"] {
+		c.Fault = cmp.Or(c.Fault, instead.Fault)
+	}
+	if !f.defaults["next_step"] {
+		c.NextStep = cmp.Or(c.NextStep, instead.NextStep)
+	}
+	if !f.defaults["retry"] {
+		c.Retry.Policy = cmp.Or(c.Retry.Policy, instead.Retry.Policy)
+	}
+	if !f.defaults["actions"] && len(c.Actions.Engineer) == 0 {
+		c.Actions.Engineer = instead.Actions.Engineer
+	}
+}
+
+// apart reports whether the file has blank lines between its entries.
+func (f *Set) apart() bool {
+	n := len(f.Entries)
+	return n == 1 || n > 1 && f.Entries[n-2].last+1 < f.Entries[n-1].Line
+}
+
+// SetDigest replaces the digest of an entry that has one, inside its quotes if there are some.
+func (f *Set) SetDigest(e *Entry, digest string) {
+	at := position(f.text, f.lines, e.digest)
+	if f.text[at] == '"' || f.text[at] == '\'' {
+		at++
+	}
+	f.edits = append(f.edits, edit{at, at + len(e.digest.Value), digest})
+}
+
+// Bytes returns the file with all changes.
+func (f *Set) Bytes() []byte { return splice(f.text, f.edits) }
+
+// offset returns where a line starts; after the last line it is the end of the file.
+func (f *Set) offset(line int) int { return offset(f.text, f.lines, line) }
+
+func (f *Set) line(n int) string {
+	return strings.TrimRight(string(f.text[f.offset(n):f.offset(n+1)]), "\r\n")
+}
+
+// lastLine returns the last line of an entry that ends at or before a line: blank lines, and comments that are
+// indented no more than the list, belong to what follows.
+func (f *Set) lastLine(to int) int {
+	for to > 1 {
+		line := f.line(to)
+		trimmed := strings.TrimLeft(line, " ")
+		comment := strings.HasPrefix(trimmed, "#") && len(line)-len(trimmed) <= f.codes.Column-1
+		if trimmed != "" && trimmed != "-" && !comment && line != "---" && line != "..." {
+			break
+		}
+		to--
+	}
+	return to
+}

@@ -1,0 +1,195 @@
+package catalogfile
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// writer writes the plain block style that people write set files in. It is not the encoder of the YAML library:
+// that one breaks long lines only behind their limit, and quotes less than YAML 1.1 readers need.
+type writer struct{ b strings.Builder }
+
+func (w *writer) raw(indent int, s string) {
+	if s != "" {
+		w.b.WriteString(strings.Repeat(" ", indent))
+	}
+	w.b.WriteString(s + "\n")
+}
+
+// line writes a key with a text, nothing for an empty one.
+func (w *writer) line(indent int, key, value string) {
+	if value != "" {
+		w.raw(indent, key+": "+scalar(value, indent+2, len(key)+indent))
+	}
+}
+
+func (w *writer) list(indent int, key string, values []content.Markdown) {
+	if len(values) == 0 {
+		return
+	}
+	w.raw(indent, key+":")
+	for _, v := range values {
+		w.raw(indent+2, "- "+scalar(string(v), indent+4, indent+2))
+	}
+}
+
+func (w *writer) source(indent int, s content.Source) {
+	if s == (content.Source{}) {
+		return
+	}
+	w.raw(indent, "source:")
+	w.line(indent+2, "title", s.Title)
+	w.line(indent+2, "url", s.URL)
+	if s.Retrieved != "" {
+		w.raw(indent+2, "retrieved: "+doubleQuoted(s.Retrieved))
+	}
+	w.line(indent+2, "quote", s.Quote)
+}
+
+// code writes a code as an item of a list whose hyphens are in the column after indent.
+func (w *writer) code(indent int, c *content.Code) {
+	w.raw(indent, "- code: "+codeName(c.Code))
+	indent += 2
+	w.line(indent, "title", c.Title)
+	w.line(indent, "summary", c.Summary)
+	w.line(indent, "description", string(c.Description))
+	if c.Number != nil {
+		w.raw(indent, "number: "+strconv.Itoa(*c.Number))
+	}
+	w.line(indent, "name", c.Name)
+	w.line(indent, "signature", c.Signature)
+	if len(c.Aliases) > 0 {
+		var list []string
+		for _, a := range c.Aliases {
+			list = append(list, doubleQuoted(a))
+		}
+		w.raw(indent, "aliases: ["+strings.Join(list, ", ")+"]")
+	}
+	w.line(indent, "slug", c.Slug)
+	w.facts(indent, c)
+	if c.Lifecycle.Status != "" {
+		w.raw(indent, "lifecycle:")
+		w.line(indent+2, "status", string(c.Lifecycle.Status))
+	}
+	w.list(indent, "discrepancies", c.Differences)
+	w.source(indent, c.Source)
+	if c.Digest != "" {
+		w.raw(indent, "digest: "+doubleQuoted(c.Digest))
+	}
+}
+
+// facts writes what a set can give to all its codes, and the concept and causes that come between these facts.
+func (w *writer) facts(indent int, c *content.Code) {
+	w.line(indent, "category", string(c.Category))
+	w.line(indent, "concept", c.ConceptID)
+	w.line(indent, "match", string(c.Match))
+	if len(c.HTTP) > 0 {
+		w.raw(indent, "http: ["+strings.Trim(strings.ReplaceAll(fmt.Sprint(c.HTTP), " ", ", "), "[]")+"]")
+	}
+	w.line(indent, "grpc", string(c.GRPC))
+	w.line(indent, "fault", string(c.Fault))
+	w.line(indent, "next_step", string(c.NextStep))
+	if c.Retry.Policy != "" {
+		w.raw(indent, "retry:")
+		w.line(indent+2, "policy", string(c.Retry.Policy))
+		w.line(indent+2, "note", c.Retry.Note)
+	}
+	w.list(indent, "causes", c.Causes)
+	if len(c.Actions.Engineer) > 0 {
+		w.raw(indent, "actions:")
+		w.list(indent+2, "engineer", c.Actions.Engineer)
+	}
+	if c.UserMessage.Say != "" {
+		w.raw(indent, "user_message:")
+		w.line(indent+2, "say", c.UserMessage.Say)
+	}
+}
+
+var (
+	plainStart = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*`)
+	screaming  = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+	yamlWord   = regexp.MustCompile(`(?i)^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[0-9]+|[0-9.eE+_-]+)$`)
+)
+
+// plain reports whether every version of YAML reads a text without quotes as that text.
+func plain(s string) bool {
+	return plainStart.MatchString(s) && !yamlWord.MatchString(s) && !strings.Contains(s, ": ") && !strings.Contains(s, " #") &&
+		!strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "\n\t") && strings.TrimSpace(s) == s
+}
+
+// codeName writes a code: plain if it is a word like MISSING_FIELD, else in quotes.
+func codeName(s string) string {
+	if plain(s) && screaming.MatchString(s) {
+		return s
+	}
+	return doubleQuoted(s)
+}
+
+var quotes = strings.NewReplacer(`"`, `\"`, `\`, `\\`, "\n", `\n`, "\t", `\t`)
+
+func doubleQuoted(s string) string { return `"` + quotes.Replace(s) + `"` }
+
+// lineWidth is where long texts are folded.
+const lineWidth = 110
+
+// scalar writes a text after a key: plain, quoted, folded over several lines, or as a block of lines.
+func scalar(s string, indent, used int) string {
+	switch {
+	case strings.Contains(s, "\n"):
+		return literalBlock(s, indent)
+	case used+utf8.RuneCountInString(s) > lineWidth && foldable(s):
+		return ">-\n" + folded(s, indent)
+	case plain(s):
+		return s
+	}
+	return doubleQuoted(s)
+}
+
+// foldable reports whether folding and reading a text gives the same text: it has single spaces only.
+func foldable(s string) bool {
+	return strings.Contains(s, " ") && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s && !strings.Contains(s, "\t")
+}
+
+func folded(s string, indent int) string {
+	pad := strings.Repeat(" ", indent)
+	var b strings.Builder
+	used := lineWidth + indent // as if a full line came before the first word
+	for word := range strings.SplitSeq(s, " ") {
+		n := utf8.RuneCountInString(word)
+		if used+1+n > lineWidth+indent/2 {
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(pad)
+			used = indent
+		} else {
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += n
+	}
+	return b.String()
+}
+
+// literalBlock writes a text of several lines as they are.
+func literalBlock(s string, indent int) string {
+	s = strings.Trim(s, "\n")
+	if strings.HasPrefix(s, " ") {
+		return doubleQuoted(s)
+	}
+	pad := strings.Repeat(" ", indent)
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if line = strings.TrimRight(line, " "); line != "" {
+			line = pad + line
+		}
+		lines[i] = line
+	}
+	return "|-\n" + strings.Join(lines, "\n")
+}

@@ -1,0 +1,139 @@
+package vendorpage
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
+)
+
+// Drift is how a page differs from the set file that was once made of it.
+type Drift struct {
+	Added      []Change `json:"added"`
+	Removed    []Change `json:"removed"`
+	Reworded   []Change `json:"reworded"`
+	Renumbered []Change `json:"renumbered"`
+	Unknown    int      `json:"unknown"` // entries without a digest, whose wording can't be compared
+}
+
+// Change is one difference.
+type Change struct {
+	Code string `json:"code"`
+	Line int    `json:"line"`           // of the set file; of the page for an added code
+	From string `json:"from,omitempty"` // what the file says
+	To   string `json:"to,omitempty"`   // what the page says
+}
+
+// Any reports whether there is a difference.
+func (d Drift) Any() bool {
+	return len(d.Added)+len(d.Removed)+len(d.Reworded)+len(d.Renumbered) > 0
+}
+
+// merger compares the entries of a page with those of a set file.
+type merger struct {
+	file  *catalogfile.Set
+	page  map[string]bool // folded codes of the page
+	seen  map[*catalogfile.Entry]bool
+	gone  []*catalogfile.Entry // whose code the page no longer has, at most maxGone
+	drift Drift
+}
+
+// maxGone is how many vanished numbers are compared to find their new ones. If more vanish, it is another page.
+const maxGone = 100
+
+// Merge updates a set file from the page. New codes are inserted where the page has them, and the digests of reworded
+// ones are replaced; every other byte stays as it is. Codes that the page no longer has stay too: their addresses
+// are public. If p still mentions a code in its text, the code does not count as removed.
+func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
+	m := &merger{file: file, page: map[string]bool{}, seen: map[*catalogfile.Entry]bool{},
+		drift: Drift{Added: []Change{}, Removed: []Change{}, Reworded: []Change{}, Renumbered: []Change{}}}
+	for _, e := range s.Entries {
+		m.page[content.Fold(e.Code.Code)] = true
+	}
+	for _, k := range file.Entries {
+		if !m.page[content.Fold(k.Code)] && len(m.gone) < maxGone {
+			m.gone = append(m.gone, k)
+		}
+	}
+	var after *catalogfile.Entry
+	for _, e := range s.Entries {
+		if k := file.Find(e.Code.Code); k != nil {
+			m.seen[k] = true
+			after = k
+			m.compare(e, k)
+			continue
+		}
+		if k := m.renumbered(e); k != nil {
+			m.seen[k] = true
+			m.drift.Renumbered = append(m.drift.Renumbered, Change{k.Code, k.Line, k.Code, e.Code.Code})
+		} else {
+			m.drift.Added = append(m.drift.Added, Change{e.Code.Code, e.Line, "", e.Summary})
+		}
+		file.Insert(e.Code, catalogfile.NotStated(noAdvice), after)
+	}
+	for _, k := range file.Entries {
+		if !m.seen[k] && !k.Retired && (k.HasDigest() || !k.OwnSource && !p.mentions(k.Code)) {
+			m.drift.Removed = append(m.drift.Removed, Change{Code: k.Code, Line: k.Line})
+		}
+	}
+	return m.drift
+}
+
+// renumbered returns the entry whose number the page has changed: one that the page no longer has under
+// its old number, with the same name or words.
+func (m *merger) renumbered(e *Entry) *catalogfile.Entry {
+	if !integer.MatchString(e.Code.Code) {
+		return nil
+	}
+	for _, k := range m.gone {
+		sameText := k.HasDigest() && k.Digest == e.Digest && len(e.words) > 0
+		sameName := e.Name != "" && k.Name == e.Name
+		if !m.seen[k] && integer.MatchString(k.Code) && (sameText || sameName) {
+			return k
+		}
+	}
+	return nil
+}
+
+// compare adds how the page's entry differs from the file's. Only fields that both have are compared.
+func (m *merger) compare(e *Entry, k *catalogfile.Entry) {
+	d := &m.drift
+	renumbered := func(what, from, to string) {
+		if from != "" && to != "" && from != to {
+			d.Renumbered = append(d.Renumbered, Change{k.Code, k.Line, what + " " + from, what + " " + to})
+		}
+	}
+	if e.Number != nil {
+		renumbered("number", k.Number, itoa(*e.Number))
+	}
+	if len(e.HTTP) > 0 && len(k.HTTP) > 0 {
+		renumbered("http", fmt.Sprint(k.HTTP), fmt.Sprint(e.HTTP))
+	}
+	renumbered("grpc", k.GRPC, string(e.GRPC))
+	switch {
+	case !k.HasDigest():
+		d.Unknown++
+	case k.Digest != e.Digest:
+		d.Reworded = append(d.Reworded, Change{k.Code, k.Line, "", cut(strings.Join(e.words, " / "), 300)})
+		m.file.SetDigest(k, e.Digest)
+	}
+}
+
+// mentions reports whether the page holds a code as a word of its own.
+func (p *Page) mentions(code string) bool {
+	if p.words == nil {
+		p.words = map[string]bool{}
+		src := strings.ReplaceAll(p.plain, `\_`, "_")
+		for _, w := range strings.FieldsFunc(src, func(r rune) bool { return !inCode(r) }) {
+			p.words[strings.Trim(w, ".:/-")] = true
+		}
+	}
+	return p.words[code]
+}
+
+// inCode reports whether a character can be part of a code.
+func inCode(r rune) bool {
+	return r == '_' || r == '.' || r == ':' || r == '/' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
+}
