@@ -15,6 +15,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/internal/report"
 )
 
 // app is one run of the command line.
@@ -192,14 +193,15 @@ func (a *app) fail(ctx context.Context, err error) int {
 	var (
 		usage    *usageError
 		limit    *limitError
-		problems *problemsError
+		problems *report.Problems
 		refused  *publish.RefusedError
 		locked   *publish.LockedError
 		advised  *hinted
 	)
 	switch {
 	case errors.As(err, &problems):
-		a.printProblems(a.stderr, a.paint(1), problems)
+		problems.WriteText(a.stderr, a.paint(1))
+		a.countProblems(problems)
 		return exitProblems
 	case errors.As(err, &usage):
 		a.complain(err.Error(), usage.hint)
@@ -223,8 +225,8 @@ func (a *app) fail(ctx context.Context, err error) int {
 
 func (a *app) complain(message, hint string) {
 	p := a.paint(1)
-	fmt.Fprintf(a.stderr, "%s %s\n", p.bad("errdocs:"), message)
+	fmt.Fprintf(a.stderr, "%s %s\n", p.Bad("errdocs:"), message)
 	if hint != "" {
-		fmt.Fprintf(a.stderr, "  %s %s\n", p.quiet("hint:"), hint)
+		fmt.Fprintf(a.stderr, "  %s %s\n", p.Quiet("hint:"), hint)
 	}
 }

@@ -13,8 +13,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/errdocs/errdocs/content"
 )
 
 func TestPanicIsExplained(t *testing.T) {
@@ -162,54 +160,6 @@ func TestProgress(t *testing.T) {
 	quiet := &progress{w: io.Discard}
 	quiet.say("never shown")
 	quiet.stop()
-}
-
-func TestFill(t *testing.T) {
-	for _, tt := range []struct{ text, indent, want string }{
-		{"", "  ", ""},
-		{"one two three four", "", "one two\nthree four\n"},
-		{"one two three", "  ", "  one two\n  three\n"},
-		{"a-word-that-is-longer-than-a-line b", "", "a-word-that-is-longer-than-a-line\nb\n"},
-		{"日本語 日本 語", "", "日本語\n日本 語\n"},
-		{"first\nsecond", "", "first\nsecond\n"},
-	} {
-		if got := fill(tt.text, tt.indent, 10); got != tt.want {
-			t.Errorf("fill(%q, %q) = %q, want %q", tt.text, tt.indent, got, tt.want)
-		}
-	}
-}
-
-func TestColumns(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "abc": 3, "äö": 2, "a\u0308": 1, "日本": 4, "ＡＢ": 4, "🔒": 2, "\u200b": 0, "–": 1} {
-		if got := columns(text); got != want {
-			t.Errorf("columns(%q) = %d, want %d", text, got, want)
-		}
-	}
-}
-
-// The caret stands under what is meant, whatever width the characters before it have.
-func TestExcerpt(t *testing.T) {
-	for _, tt := range []struct {
-		line         string
-		caret, width int
-		number       int
-		want         string
-	}{
-		{"    http: [999]", 11, 3, 14, "   14 |     http: [999]\n      |            ^^^\n"},
-		{"    title: 日本語 x", 15, 1, 7, "    7 |     title: 日本語 x\n      |                   ^\n"},
-		{"    title: 日本語 x", 11, 3, 7, "    7 |     title: 日本語 x\n      |            ^^^^^^\n"},
-		{"short", 5, 4, 1, "    1 | short\n      |      ^\n"},
-		{"deep", 0, 4, 1234567, "1234567 | deep\n        | ^^^^\n"},
-		{"", 0, 1, 3, ""},
-	} {
-		var b bytes.Buffer
-		p := content.Problem{Width: tt.width, Excerpt: tt.line, Caret: tt.caret}
-		p.Line = tt.number
-		writeExcerpt(&b, painter{}, p)
-		if b.String() != tt.want {
-			t.Errorf("%q at %d:\n%swant:\n%s", tt.line, tt.caret, b.String(), tt.want)
-		}
-	}
 }
 
 func TestNumbers(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -70,34 +69,34 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := publish.Check(f.out, publish.Options{Content: src.dir}); err != nil {
 		return err
 	}
-	report := a.startReport()
-	defer report.end()
+	phases := a.startPhases()
+	defer phases.end()
 
-	report.phase("load")
+	phases.phase("load")
 	cat, err := src.load()
 	if err != nil {
 		return err
 	}
-	report.result(catalogCounts(cat))
+	phases.result(catalogCounts(cat))
 	budgetMemory(countCodes(cat))
 
-	s, res, err := f.publish(ctx, src, cat, report)
+	s, res, err := f.publish(ctx, src, cat, phases)
 	if err != nil {
 		return src.problems(err)
 	}
-	if err := report.lock(f, src.dir, cat, s); err != nil {
+	if err := phases.lock(f, src.dir, cat, s); err != nil {
 		return err
 	}
-	report.end()
-	report.total(pagesBudget(res.Bytes))
+	phases.end()
+	phases.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
 	return nil
 }
 
 // publish makes the site and puts it in place.
-func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catalog, report *report) (*site.Site, publish.Result, error) {
+func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catalog, phases *phases) (*site.Site, publish.Result, error) {
 	opts := src.options()
-	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, report.phase
+	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, phases.phase
 	var records *cache
 	if !f.noCache {
 		records = openCache(f.out)
@@ -112,17 +111,17 @@ func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catal
 	if err != nil {
 		return nil, publish.Result{}, err
 	}
-	report.result(siteCounts(s))
+	phases.result(siteCounts(s))
 	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
 		return nil, publish.Result{}, &limitError{fmt.Sprintf("the site has %s, more than %s", size(bytes), size(f.max)),
 			"publish the vendors as several sites, or allow more with --max-bytes"}
 	}
-	report.phase("publish")
+	phases.phase("publish")
 	res, err := stage.Commit()
 	if err != nil {
 		return nil, res, err
 	}
-	report.result(publishCounts(res))
+	phases.result(publishCounts(res))
 	records.store(s.Record())
 	return s, res, nil
 }
@@ -169,51 +168,4 @@ const pagesLimit = 1_000_000_000
 
 func pagesBudget(bytes int64) string {
 	return fmt.Sprintf("%.1f %% of what GitHub Pages allows (1 GB)", 100*float64(bytes)/pagesLimit)
-}
-
-// report prints the phases of a build to stderr as they end.
-type report struct {
-	a        *app
-	progress *progress
-	started  time.Time
-	name     string
-	since    time.Time
-	ended    bool
-}
-
-func (a *app) startReport() *report {
-	now := time.Now()
-	return &report{a: a, progress: a.startProgress(), started: now, since: now}
-}
-
-// phase begins a phase. One that had no result of its own ends with its time.
-func (r *report) phase(name string) {
-	if r.name != "" {
-		r.result("")
-	}
-	r.name, r.since = name, time.Now()
-	r.progress.say(name)
-}
-
-// result ends the phase with what came of it.
-func (r *report) result(text string) {
-	r.line(r.name, text, time.Since(r.since))
-	r.name = ""
-}
-
-// total prints the last line.
-func (r *report) total(text string) { r.line("total", text, time.Since(r.started)) }
-
-func (r *report) line(name, text string, took time.Duration) {
-	name = r.a.paint(1).strong(fmt.Sprintf("%-8s", name))
-	line := fmt.Sprintf("%s %6d ms  %s", name, took.Milliseconds(), text)
-	r.progress.print(strings.TrimRight(line, " ") + "\n")
-}
-
-// end takes the progress line away.
-func (r *report) end() {
-	if !r.ended {
-		r.ended = true
-		r.progress.stop()
-	}
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -66,20 +67,20 @@ func (s *source) openTemplates(dir string) error {
 	return nil
 }
 
-// load reads the catalog. Mistakes in it come back as *problemsError, together with what is in the other files.
+// load reads the catalog. Mistakes in it come back as *report.Problems, together with what is in the other files.
 func (s *source) load() (*content.Catalog, error) {
 	cat, err := content.Load(s.fsys)
 	if err != nil {
 		var problems content.Problems
 		if errors.As(err, &problems) {
-			return cat, withDir(problems, s.dir)
+			return cat, report.Locate(problems, s.dir)
 		}
 		return nil, fmt.Errorf("reading %s: %w", s.shown(), err)
 	}
 	return cat, nil
 }
 
-// problems turns the mistakes of authors that an error holds, in the catalog or in a theme, into *problemsError.
+// problems turns the mistakes of authors that an error holds, in the catalog or in a theme, into *report.Problems.
 // Every other error stays as it is.
 func (s *source) problems(err error) error {
 	var list content.Problems
@@ -88,9 +89,9 @@ func (s *source) problems(err error) error {
 		list = append(list, p)
 	}
 	if len(list) > 0 {
-		return &problemsError{list, s.dir}
+		return &report.Problems{Problems: list, Dir: s.dir}
 	}
-	return withDir(err, s.dir)
+	return report.Locate(err, s.dir)
 }
 
 // fromContent returns a path as seen from the content directory, which is how problems name files.

@@ -105,17 +105,17 @@ func (c *comparison) summary() string {
 func (c *comparison) writeText(a *app) {
 	p := a.paint(0)
 	for _, l := range c.lost {
-		fmt.Fprintf(a.stdout, "%s %s%s\n", p.bad(fmt.Sprintf("%-10s", "lost")), l.Path, ledTo(l))
+		fmt.Fprintf(a.stdout, "%s %s%s\n", p.Bad(fmt.Sprintf("%-10s", "lost")), l.Path, ledTo(l))
 	}
 	for _, kind := range changeKinds {
 		for _, ch := range c.of(kind) {
 			code := ch.Code()
-			fmt.Fprintf(a.stdout, "%s %s  %s\n", p.strong(fmt.Sprintf("%-10s", kind)), code.ID(), code.Title)
+			fmt.Fprintf(a.stdout, "%s %s  %s\n", p.Strong(fmt.Sprintf("%-10s", kind)), code.ID(), code.Title)
 			if kind == content.CodeRenamed {
 				fmt.Fprintf(a.stdout, "           was %s\n", ch.Old.ID())
 			}
 			for _, f := range ch.Fields {
-				fmt.Fprintf(a.stdout, "           %s %s\n", p.quiet(f.Field+":"), fieldText(f, plainText))
+				fmt.Fprintf(a.stdout, "           %s %s\n", p.Quiet(f.Field+":"), fieldText(f, plainText))
 			}
 		}
 	}

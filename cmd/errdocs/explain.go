@@ -11,6 +11,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
@@ -156,16 +157,16 @@ func (a *app) printAnswer(ans answer, format string) {
 // printShared lists the codes that share a spelling with what tells them apart.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
-	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.strong(strconv.Quote(ans.query)), len(ans.codes))
+	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(ans.query)), len(ans.codes))
 	width := 0
 	for _, c := range ans.codes {
-		width = max(width, columns(c.ID()))
+		width = max(width, terminal.Columns(c.ID()))
 	}
 	for _, c := range ans.codes {
-		pad := strings.Repeat(" ", width-columns(c.ID()))
+		pad := strings.Repeat(" ", width-terminal.Columns(c.ID()))
 		retry := words.Retry(c.Retry.Policy)
-		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.strong(c.ID()), pad, c.Title)
-		fmt.Fprintf(a.stdout, "  %s  Retry? %s\n", strings.Repeat(" ", width), p.tone(retry))
+		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.Strong(c.ID()), pad, c.Title)
+		fmt.Fprintf(a.stdout, "  %s  Retry? %s\n", strings.Repeat(" ", width), tone(p, retry))
 	}
 	a.complain(fmt.Sprintf("%q is ambiguous", cut(ans.query)), "name one: errdocs explain "+ans.codes[0].ID())
 }

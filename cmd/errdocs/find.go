@@ -100,9 +100,9 @@ func (a *app) printFindings(found search.Findings, shown string) {
 		if i > 0 {
 			fmt.Fprintln(a.stdout)
 		}
-		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.strong(one.Code), one.Confidence, one.Reason)
+		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.Strong(one.Code), one.Confidence, one.Reason)
 		for _, c := range one.Candidates {
-			fmt.Fprintf(a.stdout, "    %s  %s\n", p.quiet(c.ID), c.Title)
+			fmt.Fprintf(a.stdout, "    %s  %s\n", p.Quiet(c.ID), c.Title)
 		}
 		for _, m := range one.Mentions {
 			fmt.Fprintf(a.stdout, "    %s%d: %s\n", shown, m.Line, m.Snippet)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
 
@@ -15,9 +16,9 @@ func (a *app) printImport(r *vendorpage.Report) {
 	fmt.Fprintf(w, "%s: %s\n", r.Page.File, strings.Join(nonEmpty([]string{r.Page.Kind, r.Page.Encoding, quotedTitle(r.Page.Title), r.Page.URL}), ", "))
 	for i := range r.Sets {
 		s := &r.Sets[i]
-		fmt.Fprintf(w, "\n%s  %s, %s\n", p.strong(s.ID), plural(len(s.Codes), "code"), s.File)
+		fmt.Fprintf(w, "\n%s  %s, %s\n", p.Strong(s.ID), plural(len(s.Codes), "code"), s.File)
 		for _, t := range s.Tables {
-			t.Print(w, p.quiet)
+			t.Print(w, p.Quiet)
 		}
 		switch {
 		case s.Drift != nil:
@@ -27,13 +28,13 @@ func (a *app) printImport(r *vendorpage.Report) {
 		}
 	}
 	if len(r.LeftOut) > 0 {
-		fmt.Fprintf(w, "\n%s\n", p.strong("left out"))
+		fmt.Fprintf(w, "\n%s\n", p.Strong("left out"))
 		for _, l := range r.LeftOut {
 			fmt.Fprintf(w, "  line %-5d %-8s %s: %s\n", l.Line, l.What, l.Text, l.Why)
 		}
 	}
 	for _, n := range r.Notes {
-		fmt.Fprintf(w, "\n%s %s\n", p.quiet("note:"), n)
+		fmt.Fprintf(w, "\n%s %s\n", p.Quiet("note:"), n)
 	}
 	for _, name := range r.Written {
 		fmt.Fprintf(a.stderr, "wrote %s\n", name)
@@ -50,7 +51,7 @@ func quotedTitle(s string) string {
 func printCodes(w io.Writer, codes []vendorpage.CodeReport) {
 	width := 0
 	for _, c := range codes {
-		width = max(width, min(columns(c.Code), 40))
+		width = max(width, min(terminal.Columns(c.Code), 40))
 	}
 	for _, c := range codes {
 		var facts []string
@@ -63,11 +64,11 @@ func printCodes(w io.Writer, codes []vendorpage.CodeReport) {
 		if c.GRPC != "" {
 			facts = append(facts, "gRPC "+string(c.GRPC))
 		}
-		fmt.Fprintf(w, "    %s%s  %-16s  %s\n", c.Code, strings.Repeat(" ", max(width-columns(c.Code), 0)), strings.Join(facts, ", "), c.Title)
+		fmt.Fprintf(w, "    %s%s  %-16s  %s\n", c.Code, strings.Repeat(" ", max(width-terminal.Columns(c.Code), 0)), strings.Join(facts, ", "), c.Title)
 	}
 }
 
-func printDrift(w io.Writer, p painter, d *vendorpage.Drift) {
+func printDrift(w io.Writer, p terminal.Paint, d *vendorpage.Drift) {
 	list := func(sign, word string, changes []vendorpage.Change, where string) {
 		for _, c := range changes {
 			text := c.To
@@ -77,7 +78,7 @@ func printDrift(w io.Writer, p painter, d *vendorpage.Drift) {
 			if text != "" {
 				text = ": " + text
 			}
-			fmt.Fprintf(w, "    %s %-10s %s  %s%s\n", sign, word, p.strong(c.Code), p.quiet(fmt.Sprintf("%s %d", where, c.Line)), text)
+			fmt.Fprintf(w, "    %s %-10s %s  %s%s\n", sign, word, p.Strong(c.Code), p.Quiet(fmt.Sprintf("%s %d", where, c.Line)), text)
 		}
 	}
 	list("+", "added", d.Added, "page line")
@@ -88,9 +89,9 @@ func printDrift(w io.Writer, p painter, d *vendorpage.Drift) {
 		fmt.Fprintln(w, "    the file agrees with the page")
 	}
 	if len(d.Removed) > 0 {
-		fmt.Fprintf(w, "    %s\n", p.quiet("removed codes stay, because their addresses are public; give them lifecycle: {status: removed}"))
+		fmt.Fprintf(w, "    %s\n", p.Quiet("removed codes stay, because their addresses are public; give them lifecycle: {status: removed}"))
 	}
 	if d.Unknown > 0 {
-		fmt.Fprintf(w, "    %s\n", p.quiet(plural(d.Unknown, "entry has", "entries have")+" no digest: their wording cannot be compared"))
+		fmt.Fprintf(w, "    %s\n", p.Quiet(plural(d.Unknown, "entry has", "entries have")+" no digest: their wording cannot be compared"))
 	}
 }

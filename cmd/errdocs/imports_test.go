@@ -26,14 +26,16 @@ var mayImport = map[string][]string{
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":    {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":   {},
+	"internal/terminal": {},
+	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site":              {modulePath + "content", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
 	"site/prose":        {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/catalogfile", modulePath + "internal/vendorpage", modulePath + "internal/serve",
+		modulePath + "internal/catalogfile", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
-		"github.com/spf13/cobra", "github.com/spf13/pflag",
+		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html"},

@@ -27,18 +27,18 @@ func (f buildFlags) checkLock(src *source) error {
 }
 
 // lock updates urls.lock, or says that it is behind.
-func (r *report) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site) error {
+func (p *phases) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site) error {
 	if f.lock {
-		r.phase("lock")
+		p.phase("lock")
 		result, err := updateLock(dir, c, s)
 		if err == nil {
-			r.result(result)
+			p.result(result)
 		}
 		return err
 	}
 	if n := unlocked(c, s); n > 0 && dir != "" && !f.internal {
-		r.phase("lock")
-		r.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
+		p.phase("lock")
+		p.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
 	}
 	return nil
 }

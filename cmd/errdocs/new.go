@@ -14,6 +14,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/report"
 )
 
 // newFlags are the flags of new. Each belongs to some kinds of entries.
@@ -118,7 +119,7 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 	var broken content.Problems
 	if errors.As(err, &broken) {
 		a.complain("nothing was written, because the entry would break a rule", "")
-		return withDir(err, src.dir)
+		return report.Locate(err, src.dir)
 	}
 	if err != nil {
 		return a.refused(err, src.dir)

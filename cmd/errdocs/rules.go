@@ -119,7 +119,7 @@ func (b *rulebook) list(a *app, format string) {
 		if format == "md" {
 			fmt.Fprintf(a.stdout, "- [`%s`](%s): %s\n", c.Code, b.page(c.Code), c.Title)
 		} else {
-			fmt.Fprintf(a.stdout, "%s%s  %s\n", a.paint(0).strong(c.Code), strings.Repeat(" ", width-len(c.Code)), c.Title)
+			fmt.Fprintf(a.stdout, "%s%s  %s\n", a.paint(0).Strong(c.Code), strings.Repeat(" ", width-len(c.Code)), c.Title)
 		}
 	}
 }

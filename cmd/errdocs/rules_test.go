@@ -22,6 +22,8 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/report"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -183,14 +185,14 @@ func problemsIn(t *testing.T, fsys fs.FS) (said string, broken []string) {
 		err = src.problems(err)
 	}
 	var problems content.Problems
-	var found *problemsError
+	var found *report.Problems
 	if errors.As(err, &found) {
 		problems = found.Problems
 	} else if err != nil && !errors.As(err, &problems) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	writeProblems(&b, painter{}, &problemsError{problems, "content"})
+	(&report.Problems{Problems: problems, Dir: "content"}).WriteText(&b, terminal.Paint{})
 	for _, p := range problems {
 		broken = append(broken, p.Rule)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/report"
 )
 
 // sarifValidator returns the schema of OASIS, see testdata/sarif.
@@ -31,17 +32,43 @@ func sarifValidator(t *testing.T) *jsonschema.Schema {
 	}
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	if err := c.AddResource(sarifSchema, doc); err != nil {
+	if err := c.AddResource("sarif.json", doc); err != nil {
 		t.Fatal(err)
 	}
-	schema, err := c.Compile(sarifSchema)
+	schema, err := c.Compile("sarif.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return schema
 }
 
-// sarifOf returns the log of a catalog's problems, both as written and as decoded.
+// sarifLog is what the tests look at in a log.
+type sarifLog struct {
+	Runs []struct {
+		Tool struct {
+			Driver struct{ Rules []struct{ ID string } }
+		}
+		Results []struct {
+			RuleID       string
+			RuleIndex    int
+			Locations    []struct{ PhysicalLocation sarifPosition }
+			Fingerprints map[string]string `json:"partialFingerprints"`
+		}
+	}
+}
+
+type sarifPosition struct {
+	Artifact struct{ URI, URIBaseID string } `json:"artifactLocation"`
+	Region   sarifRegion
+	Context  *sarifRegion `json:"contextRegion"`
+}
+
+type sarifRegion struct {
+	StartLine, StartColumn, EndColumn int
+	Snippet                           struct{ Text string }
+}
+
+// sarifOf returns the log of a catalog's problems, both as a struct and as the validator wants it.
 func sarifOf(t *testing.T, fsys fs.FS) (sarifLog, any) {
 	t.Helper()
 	_, err := content.Load(fsys)
@@ -49,20 +76,27 @@ func sarifOf(t *testing.T, fsys fs.FS) (sarifLog, any) {
 	if err != nil && !errors.As(err, &problems) {
 		t.Fatal(err)
 	}
+	return sarifOfProblems(t, problems)
+}
+
+func sarifOfProblems(t *testing.T, problems content.Problems) (log sarifLog, decoded any) {
+	t.Helper()
 	book, err := openRulebook()
 	if err != nil {
 		t.Fatal(err)
 	}
-	log, err := (&problemsError{problems, "content"}).sarif(book)
+	v, err := (&report.Problems{Problems: problems, Dir: "content"}).SARIF(report.Tool{Address: book.cat.Site.RepoURL}, book.describe)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := json.Marshal(log)
+	data, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	decoded, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
-	if err != nil {
+	if err := json.Unmarshal(data, &log); err != nil {
+		t.Fatal(err)
+	}
+	if decoded, err = jsonschema.UnmarshalJSON(bytes.NewReader(data)); err != nil {
 		t.Fatal(err)
 	}
 	return log, decoded
@@ -91,13 +125,13 @@ func TestSARIF(t *testing.T) {
 			} else {
 				seen[mark] = true
 			}
-			checkRegions(t, fsys, r.Locations[0].Physical)
+			checkRegions(t, fsys, r.Locations[0].PhysicalLocation)
 		}
 	}
 }
 
 // checkRegions demands that the columns of a place cut its snippets out of the file, counted in characters.
-func checkRegions(t *testing.T, fsys fs.FS, p sarifPhysical) {
+func checkRegions(t *testing.T, fsys fs.FS, p sarifPosition) {
 	t.Helper()
 	if p.Context == nil {
 		return
@@ -141,7 +175,7 @@ func TestSARIFColumns(t *testing.T) {
 	}
 	var got []place
 	for _, r := range log.Runs[0].Results {
-		p := r.Locations[0].Physical
+		p := r.Locations[0].PhysicalLocation
 		checkRegions(t, fsys, p)
 		got = append(got, place{p.Artifact.URI, p.Region.Snippet.Text, p.Region.StartColumn, p.Region.EndColumn})
 	}
@@ -158,18 +192,11 @@ func TestSARIFColumns(t *testing.T) {
 
 // A problem of a page that was made, and not of a file that somebody wrote, says where on the site it is.
 func TestSARIFOfPage(t *testing.T) {
-	book, err := openRulebook()
-	if err != nil {
-		t.Fatal(err)
-	}
 	problem := content.Problem{Pos: content.Pos{File: "/acme/index.html", Line: 3, Col: 1}, Width: 1, Rule: "secret", Message: "a token"}
-	log, err := (&problemsError{content.Problems{problem}, "content"}).sarif(book)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := sarifPhysical{Artifact: sarifArtifact{"acme/index.html", sarifSite}, Region: sarifRegion{StartLine: 3}}
-	if d := cmp.Diff(want, log.Runs[0].Results[0].Locations[0].Physical); d != "" {
-		t.Errorf("place (-want +got):\n%s", d)
+	log, _ := sarifOfProblems(t, content.Problems{problem})
+	got := log.Runs[0].Results[0].Locations[0].PhysicalLocation
+	if got.Artifact.URI != "acme/index.html" || got.Artifact.URIBaseID != "SITEROOT" || got.Region.StartLine != 3 || got.Context != nil {
+		t.Errorf("position %+v", got)
 	}
 }
 
@@ -181,7 +208,7 @@ func TestSARIFFingerprints(t *testing.T) {
 		api.Data = append([]byte(above), api.Data...)
 		log, _ := sarifOf(t, fsys)
 		for _, r := range log.Runs[0].Results {
-			lines = append(lines, r.Locations[0].Physical.Region.StartLine)
+			lines = append(lines, r.Locations[0].PhysicalLocation.Region.StartLine)
 			marks = append(marks, r.RuleID+" "+r.Fingerprints["errdocs/v1"])
 		}
 		return lines, marks

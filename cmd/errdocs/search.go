@@ -72,8 +72,8 @@ func (a *app) printHits(cat *content.Catalog, words string, found search.Result)
 	p := a.paint(0)
 	for _, hit := range found.Hits {
 		c := cat.Code(hit.Document.ID)
-		fmt.Fprintf(a.stdout, "%s  %s\n", p.strong(c.Code), c.Title)
-		fmt.Fprintf(a.stdout, "    %s\n", p.quiet(c.ID()))
+		fmt.Fprintf(a.stdout, "%s  %s\n", p.Strong(c.Code), c.Title)
+		fmt.Fprintf(a.stdout, "    %s\n", p.Quiet(c.ID()))
 	}
 	if more := found.Total - len(found.Hits); more > 0 {
 		fmt.Fprintf(a.stderr, "%s more; --limit shows them\n", grouped(more))

@@ -10,14 +10,15 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/serve"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -236,28 +237,24 @@ func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, err
 
 // located turns problems that know their folder into problems whose files are named from here.
 func located(err error) error {
-	var found *problemsError
+	var found *report.Problems
 	if !errors.As(err, &found) {
 		return err
 	}
-	list := slices.Clone(found.Problems)
-	for i := range list {
-		list[i].File = found.file(list[i])
-	}
-	return list
+	return found.Located()
 }
 
 // greet says what is shown, and what is looked at for changes.
 func (p *preview) greet(src *source, address string) {
 	a := p.app
 	paint := a.paint(1)
-	fmt.Fprintf(a.stderr, "%s shows %s at %s\n", paint.strong("errdocs serve"), src.shown(), paint.link(address))
+	fmt.Fprintf(a.stderr, "%s shows %s at %s\n", paint.Strong("errdocs serve"), src.shown(), paint.Link(address))
 	watched := p.folders()
 	if len(watched) == 0 {
-		fmt.Fprintln(a.stderr, paint.quiet("it does not change: errdocs init starts a catalog of your own; Ctrl-C ends this"))
+		fmt.Fprintln(a.stderr, paint.Quiet("it does not change: errdocs init starts a catalog of your own; Ctrl-C ends this"))
 		return
 	}
-	fmt.Fprintln(a.stderr, paint.quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C ends this"))
+	fmt.Fprintln(a.stderr, paint.Quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C ends this"))
 }
 
 // report prints one line for a build, after the problems that it found; none for one that only confirms
@@ -271,7 +268,9 @@ func (p *preview) report(r serve.Report) {
 	var problems content.Problems
 	switch {
 	case errors.As(r.Err, &problems):
-		a.printProblems(a.stderr, paint, &problemsError{Problems: problems})
+		found := &report.Problems{Problems: problems}
+		found.WriteText(a.stderr, paint)
+		a.countProblems(found)
 	case r.Err != nil:
 		a.complain(r.Err.Error(), adviceOf(r.Err))
 		var broken *serve.PanicError
@@ -279,7 +278,7 @@ func (p *preview) report(r serve.Report) {
 			fmt.Fprintf(a.stderr, "%s", broken.Stack)
 		}
 	}
-	fmt.Fprintf(a.stderr, "%s %s%s in %s ms\n", paint.quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
+	fmt.Fprintf(a.stderr, "%s %s%s in %s ms\n", paint.Quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
 		grouped(int(r.Took.Milliseconds())))
 }
 
@@ -304,16 +303,16 @@ func what(changes []serve.Change) string {
 }
 
 // outcome says what came of a build.
-func outcome(paint painter, r serve.Report) string {
+func outcome(paint terminal.Paint, r serve.Report) string {
 	switch n := len(r.Pages); {
 	case r.Err != nil && r.Kept:
-		return paint.bad("not built, the last good site stays,")
+		return paint.Bad("not built, the last good site stays,")
 	case r.Err != nil:
-		return paint.bad("not built, there is no site yet,")
+		return paint.Bad("not built, there is no site yet,")
 	case !r.Kept:
-		return paint.good("built") + " " + siteCounts(r.Built.Site)
+		return paint.Good("built") + " " + siteCounts(r.Built.Site)
 	case r.Mended:
-		return paint.good("mended") + ", " + plural(n, "page") + " changed"
+		return paint.Good("mended") + ", " + plural(n, "page") + " changed"
 	case n == 1:
 		return "/" + strings.TrimSuffix(r.Pages[0], "index.html") + " changed"
 	default:

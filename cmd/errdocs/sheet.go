@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -185,9 +186,9 @@ func nonEmpty(list []string) []string {
 const textWidth = 88
 
 // writeText prints the sheet for a terminal.
-func (s *sheet) writeText(w io.Writer, p painter) {
-	fmt.Fprintf(w, "%s  %s\n", p.strong(s.code.Code), s.code.Title)
-	fmt.Fprintf(w, "%s\n", p.quiet(strings.Join(s.labels, " · ")))
+func (s *sheet) writeText(w io.Writer, p terminal.Paint) {
+	fmt.Fprintf(w, "%s  %s\n", p.Strong(s.code.Code), s.code.Title)
+	fmt.Fprintf(w, "%s\n", p.Quiet(strings.Join(s.labels, " · ")))
 	if len(s.answers) > 0 {
 		fmt.Fprintln(w)
 	}
@@ -195,7 +196,7 @@ func (s *sheet) writeText(w io.Writer, p painter) {
 		s.writeAnswer(w, p, a)
 	}
 	for _, sec := range s.sections {
-		fmt.Fprintf(w, "\n%s\n", p.strong(sec.title))
+		fmt.Fprintf(w, "\n%s\n", p.Strong(sec.title))
 		for i, text := range sec.texts {
 			lead, rest := "  ", "  "
 			if sec.ordered {
@@ -205,35 +206,35 @@ func (s *sheet) writeText(w io.Writer, p painter) {
 			writeBlocks(w, plainMarkdown(text), lead, rest)
 		}
 	}
-	fmt.Fprintf(w, "\n%s\n", p.link(address(s.cat, s.code.ID()+"/")))
+	fmt.Fprintf(w, "\n%s\n", p.Link(address(s.cat, s.code.ID()+"/")))
 }
 
 // writeAnswer prints a question with its answer, and what there is to say about it below.
-func (s *sheet) writeAnswer(w io.Writer, p painter, a sheetAnswer) {
-	bar := p.quiet("  │ ")
-	fmt.Fprintf(w, "%s%s%s\n", bar, p.quiet(fmt.Sprintf("%-19s", a.question)), p.tone(a.value))
+func (s *sheet) writeAnswer(w io.Writer, p terminal.Paint, a sheetAnswer) {
+	bar := p.Quiet("  │ ")
+	fmt.Fprintf(w, "%s%s%s\n", bar, p.Quiet(fmt.Sprintf("%-19s", a.question)), tone(p, a.value))
 	detail := a.detail
 	if a.quote {
 		detail = "“" + detail + "”"
 	}
 	for _, text := range nonEmpty([]string{detail, a.note}) {
-		for line := range strings.Lines(fill(text, "", textWidth-23)) {
+		for line := range strings.Lines(terminal.Fill(text, "", textWidth-23)) {
 			fmt.Fprintf(w, "%s%19s%s", bar, "", line)
 		}
 	}
 }
 
 // tone colours a value as the site does.
-func (p painter) tone(v words.Value) string {
+func tone(p terminal.Paint, v words.Value) string {
 	switch string(v.Tone) {
 	case "go":
-		return p.good(v.Text)
+		return p.Good(v.Text)
 	case "wait":
-		return p.wait(v.Text)
+		return p.Wait(v.Text)
 	case "stop":
-		return p.stop(v.Text)
+		return p.Stop(v.Text)
 	}
-	return p.strong(v.Text)
+	return p.Strong(v.Text)
 }
 
 // writeBlocks sets Markdown for a terminal: paragraphs, list items and quotations are filled, everything
@@ -310,7 +311,7 @@ func (b *blocks) start(lead, indent string) { b.lead, b.indent = b.lead+lead, b.
 // flush writes the paragraph.
 func (b *blocks) flush() {
 	if len(b.words) > 0 {
-		filled := fill(strings.Join(b.words, " "), b.indent, textWidth)
+		filled := terminal.Fill(strings.Join(b.words, " "), b.indent, textWidth)
 		io.WriteString(b.w, b.lead+strings.TrimPrefix(filled, b.indent))
 		b.lead, b.words = b.base, nil
 	}

@@ -1,18 +1,18 @@
-package main
+package report
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"net/url"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // The types below are the part of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) that a
-// list of problems needs. Their fields are named as there.
+// list of problems needs. The names of the fields are from there.
 
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
@@ -96,14 +96,27 @@ type sarifRegion struct {
 const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-	// What the addresses start from. The log does not say where that is, for it is the machine's.
+	// What the addresses start from. The log does not say where that is, because it differs by machine.
 	sarifRoot = "SRCROOT"
 	sarifSite = "SITEROOT"
 )
 
-// sarif returns the problems as a SARIF log. Its rules are those that the problems name.
-func (e *problemsError) sarif(book *rulebook) (sarifLog, error) {
-	driver := sarifDriver{Name: "errdocs", Version: release(), InformationURI: book.cat.Site.RepoURL, Rules: []sarifRule{}}
+// Tool is what a SARIF log says about the program.
+type Tool struct {
+	Version string // "" for a build that is not a release
+	Address string // of its home page
+}
+
+// Rule is what a SARIF log says about a rule.
+type Rule struct {
+	Title, Summary string
+	Text, Markdown string // the whole page
+	Address        string // of the page
+}
+
+// SARIF returns the problems as a SARIF log, a value to encode. Its rules are those that the problems name.
+func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) (any, error) {
+	driver := sarifDriver{Name: "errdocs", Version: tool.Version, InformationURI: tool.Address, Rules: []sarifRule{}}
 	results := []sarifResult{}
 	index := map[string]int{}
 	seen := map[string]int{}
@@ -112,17 +125,17 @@ func (e *problemsError) sarif(book *rulebook) (sarifLog, error) {
 		if !ok {
 			at = len(driver.Rules)
 			index[p.Rule] = at
-			driver.Rules = append(driver.Rules, book.sarif(p.Rule))
+			driver.Rules = append(driver.Rules, newSARIFRule(p.Rule, describe(p.Rule)))
 		}
-		place, err := e.sarifPlace(p)
+		where, err := e.sarifPosition(p)
 		if err != nil {
-			return sarifLog{}, err
+			return nil, fmt.Errorf("find the paths of files: %w", err)
 		}
-		mark := fingerprint(place.Artifact.URI, p)
+		mark := fingerprint(where.Artifact.URI, p)
 		seen[mark]++
 		results = append(results, sarifResult{
 			RuleID: p.Rule, RuleIndex: at, Level: "error", Message: sarifText{Text: sentence(p)},
-			Locations:    []sarifLocation{{place}},
+			Locations:    []sarifLocation{{where}},
 			Fingerprints: map[string]string{"errdocs/v1": fmt.Sprintf("%s:%d", mark, seen[mark])},
 		})
 	}
@@ -136,22 +149,15 @@ func (e *problemsError) sarif(book *rulebook) (sarifLog, error) {
 	return sarifLog{sarifSchema, "2.1.0", []sarifRun{run}}, nil
 }
 
-// sarif returns the description of a rule.
-func (b *rulebook) sarif(id string) sarifRule {
-	c := b.rule(id)
-	var text, markdown bytes.Buffer
-	s := newRuleSheet(b.cat, c)
-	s.writeText(&text, painter{})
-	s.writeMarkdown(&markdown)
+func newSARIFRule(id string, r Rule) sarifRule {
 	return sarifRule{
-		ID: id, Short: sarifText{Text: c.Title + "."}, HelpURI: b.page(id), Configure: sarifConfig{"error"},
-		Full: sarifText{Text: c.Summary + " " + strings.TrimSpace(plainMarkdown(string(c.Description)))},
-		Help: sarifText{text.String(), markdown.String()},
+		ID: id, Short: sarifText{Text: r.Title + "."}, HelpURI: r.Address, Configure: sarifConfig{"error"},
+		Full: sarifText{Text: r.Summary}, Help: sarifText{r.Text, r.Markdown},
 	}
 }
 
 // sentence returns the message of a problem and its hint.
-func sentence(p content.Problem) string {
+func sentence(p position.Problem) string {
 	if p.Hint == "" {
 		return p.Message + "."
 	}
@@ -160,11 +166,11 @@ func sentence(p content.Problem) string {
 
 // sarifFile returns where a file is, as seen from the folder that errdocs was run in. A file whose path starts
 // with a slash is one of the site.
-func (e *problemsError) sarifFile(p content.Problem) (sarifArtifact, error) {
+func (e *Problems) sarifFile(p position.Problem) (sarifArtifact, error) {
 	if page, ok := strings.CutPrefix(p.File, "/"); ok {
 		return sarifArtifact{(&url.URL{Path: page}).String(), sarifSite}, nil
 	}
-	file := e.file(p)
+	file := e.File(p)
 	if filepath.IsAbs(file) {
 		here, err := filepath.Abs(".")
 		if err != nil {
@@ -177,47 +183,32 @@ func (e *problemsError) sarifFile(p content.Problem) (sarifArtifact, error) {
 	return sarifArtifact{(&url.URL{Path: filepath.ToSlash(file)}).String(), sarifRoot}, nil
 }
 
-func (e *problemsError) sarifPlace(p content.Problem) (sarifPhysical, error) {
+func (e *Problems) sarifPosition(p position.Problem) (sarifPhysical, error) {
 	file, err := e.sarifFile(p)
 	if err != nil {
 		return sarifPhysical{}, err
 	}
-	place := sarifPhysical{Artifact: file, Region: sarifRegion{StartLine: p.Line}}
+	where := sarifPhysical{Artifact: file, Region: sarifRegion{StartLine: p.Line}}
 	if p.Excerpt == "" {
-		return place, nil
+		return where, nil
 	}
-	line := []rune(p.Excerpt)
-	start := min(p.Caret, len(line))
-	end := min(start+p.Width, len(line))
-	first := p.Col - start // the column of the excerpt's first character
-	place.Region = sarifRegion{p.Line, p.Col, p.Col + end - start, &sarifText{Text: string(line[start:end])}}
-	place.Context = &sarifRegion{p.Line, first, first + len(line), &sarifText{Text: p.Excerpt}}
-	return place, nil
+	before, meant, _ := p.Marked()
+	first := p.Col - utf8.RuneCountInString(before) // the column of the excerpt's first character
+	where.Region = sarifRegion{p.Line, p.Col, p.Col + utf8.RuneCountInString(meant), &sarifText{Text: meant}}
+	where.Context = &sarifRegion{p.Line, first, first + utf8.RuneCountInString(p.Excerpt), &sarifText{Text: p.Excerpt}}
+	return where, nil
 }
 
-// around is how many characters beside the marked ones a fingerprint looks at: less than an excerpt always has.
+// around is how many characters on each side of the marked ones a fingerprint covers: fewer than every excerpt has.
 const around = 20
 
-// fingerprint tells a problem from others also when its line has moved: by its rule, its file and the text
-// around it. The caller counts those that are equal.
-func fingerprint(uri string, p content.Problem) string {
+// fingerprint identifies a problem by its rule, its file and the text around it, so that it is the same problem when
+// its line has moved. The caller counts those that are equal.
+func fingerprint(uri string, p position.Problem) string {
 	line := []rune(p.Excerpt)
 	from := max(0, min(p.Caret, len(line))-around)
 	to := min(len(line), p.Caret+min(p.Width, 2*around)+around)
 	text := strings.TrimSpace(string(line[from:max(from, to)]))
 	sum := sha256.Sum256([]byte(strings.Join([]string{p.Rule, uri, text}, "\x00")))
 	return fmt.Sprintf("%x", sum[:8])
-}
-
-// writeSARIF writes the problems as a SARIF log.
-func (a *app) writeSARIF(e *problemsError) error {
-	book, err := openRulebook()
-	if err != nil {
-		return err
-	}
-	log, err := e.sarif(book)
-	if err != nil {
-		return fmt.Errorf("finding the paths of files: %w", err)
-	}
-	return a.writeJSON(log)
 }
