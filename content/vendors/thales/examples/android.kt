@@ -1,14 +1,14 @@
-// What the app does next, decided in one place for every code of the Thales backend.
-// The code is passed by name; how your SDK version hands it over is in its reference.
+// Written by us: what the app does next, decided in one place for every code of the Thales backend.
+// The code is passed by name; how your SDK version returns it is in its reference.
 
 sealed class Reaction {
     /** Stay on the screen, the session is active: let the user type again. */
     object TypeAgain : Reaction()
 
-    /** The session is active: IDVSession.getIdvMethods(), then IDVSession.selectIdvMethod(). */
+    /** If the session is still active: IDVSession.getIdvMethods(), then IDVSession.selectIdvMethod(). */
     object ChooseMethod : Reaction()
 
-    /** The session is gone: VisaCTFHelper.createBinding(). */
+    /** The session cannot be found: VisaCTFHelper.createBinding(). */
     object StartOver : Reaction()
 
     /** Repeat the same call later. */
@@ -28,12 +28,12 @@ fun react(code: String, attempt: Int): Reaction = when (code) {
     "SERVER_ERROR_WRONG_OTP_VALUE" -> Reaction.TypeAgain
     "SERVER_ERROR_EXPIRED_OTP",
     "SERVER_ERROR_RETRY_LIMIT_EXCEEDED",
-    "SERVER_ERROR_IDV_NOT_AVAILABLE" -> Reaction.ChooseMethod
+    "SERVER_ERROR_IDV_NOT_AVAILABLE" -> Reaction.ChooseMethod // here Thales says "if the session remains active"
 
     // This one arrives in TokenBindingListener.onError().
     "SERVER_ERROR_NO_SESSION_FOUND" -> Reaction.StartOver
 
-    // The vendor's page names no callback for the others.
+    // Thales's docs name no callback for the others.
     "SERVER_ERROR_RETRYABLE" ->
         if (attempt < MAX_TRIES - 1) Reaction.Retry(1000L shl attempt) else Reaction.Show(Message.BUSY)
     "SERVER_IS_NOT_ACCESSIBLE" -> Reaction.Show(Message.CHECK_CONNECTION)
@@ -42,6 +42,6 @@ fun react(code: String, attempt: Int): Reaction = when (code) {
     "SERVER_ERROR_CRYPTO_ERROR",
     "SERVER_ERROR" -> Reaction.Show(Message.GENERAL)
 
-    // A code that a newer SDK may bring.
+    // A code of a newer SDK.
     else -> Reaction.Show(Message.GENERAL)
 }

@@ -1,10 +1,10 @@
-// What the app does next, decided in one place for every error of the Thales backend.
+// Written by us: what the app does next, decided in one place for every error of the Thales backend.
 // Call it from the completion handlers of the SDK.
 
 enum Reaction {
     case typeAgain          // the session is active: let the user type again
-    case chooseMethod       // PendingBindingSession.getIdvMethods(), then select()
-    case startOver          // the session is gone: VisaCTFHelper.createBinding()
+    case chooseMethod       // if the session is still active: PendingBindingSession.getIdvMethods(), then select()
+    case startOver          // the session cannot be found: VisaCTFHelper.createBinding()
     case retry(afterSeconds: Double)
     case show(Message)
 }
@@ -19,7 +19,8 @@ func react(to error: TMGError, attempt: Int) -> Reaction {
     switch error {
     case .serverErrorWrongOTP:
         return .typeAgain
-    case .serverErrorExpiredOTP, .serverErrorRetryLimitExceeded, .serverErrorIdvNotAvailable:
+    case .serverErrorExpiredOTP, .serverErrorRetryLimitExceeded,
+         .serverErrorIdvNotAvailable:  // here Thales says "if the session remains active"
         return .chooseMethod
     case .serverErrorNoSessionFound:
         return .startOver

@@ -1,4 +1,4 @@
 case .serverErrorNoSessionFound:
-    pendingSession = nil          // the backend has forgotten it
+    pendingSession = nil          // the backend cannot find it
     otpField.text = ""
     startBinding()                // your function around VisaCTFHelper.createBinding()

@@ -10,10 +10,10 @@ interface ErrorBody {
 type Decision =
   | { kind: "mark-fields"; fields: { location?: string; message?: string }[] }
   | { kind: "retry"; afterMs: number }
-  | { kind: "check-state" } // the app may be unbound already
+  | { kind: "check-state" } // the app can still be bound
   | { kind: "general-message"; alert: boolean };
 
-const MAX_RETRIES = 6; // our bound; the vendor's page has none
+const MAX_RETRIES = 6; // our bound; Visa's guide has none
 
 /** Delay before retry n, counted from 0: 2^n * 1000 ms plus 0 to 1000 random ms. */
 export function delayMs(n: number, random: () => number = Math.random): number {
@@ -25,7 +25,7 @@ export function decide(body: ErrorBody, retries: number): Decision {
   const { reason, details = [] } = body.error;
   switch (reason) {
     case "INVALID_PARAMETER":
-      // Mark what a person can change; without details it is our own defect.
+      // Mark what a person can change; without details it is a bug of ours.
       return details.length > 0
         ? { kind: "mark-fields", fields: details }
         : { kind: "general-message", alert: true };
@@ -36,14 +36,14 @@ export function decide(body: ErrorBody, retries: number): Decision {
         ? { kind: "retry", afterMs: delayMs(retries) }
         : { kind: "general-message", alert: true };
 
-    case "REQUEST_TIMEOUT": // the page does not say whether it took effect
-    case "NOT_FOUND": // perhaps unbound before
-      return { kind: "check-state" };
+    case "REQUEST_TIMEOUT":
+    case "NOT_FOUND": // unbound before, or hidden from this caller
+    case "SERVER_ERROR":
+    case "UNKNOWN_ERROR":
+      return { kind: "check-state" }; // our advice: read whether the app is still bound
 
     case "AUTH_ERROR":
     case "INVALID_REQUEST":
-    case "SERVER_ERROR":
-    case "UNKNOWN_ERROR":
     default: // a reason that the pilot may add later
       return { kind: "general-message", alert: true };
   }
