@@ -212,7 +212,7 @@ func (a *app) fail(ctx context.Context, err error) int {
 	case errors.As(err, &refused):
 		a.complain(err.Error(), refused.Hint)
 	case errors.As(err, &locked):
-		a.complain(err.Error(), "wait for it to end, or end it")
+		a.complain(err.Error(), "wait for the other build to finish, or stop it")
 	case errors.As(err, &advised):
 		a.complain(err.Error(), advised.hint)
 	case errors.Is(err, fs.ErrPermission):

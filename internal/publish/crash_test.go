@@ -55,7 +55,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// keepOrAdd publishes a site as a build with a cache does: it adds only what can't be kept.
+// keepOrAdd publishes a site as a build with a cache does: it adds only what cannot be kept.
 func keepOrAdd(out string, site map[string]string) error {
 	st, err := Begin(context.Background(), out, Options{})
 	if err != nil {
@@ -100,7 +100,7 @@ func child(out string, env ...string) *exec.Cmd {
 // siteIn returns the number of the site in dir if it is complete and has nothing besides.
 func siteIn(t *testing.T, dir string) int {
 	got := readAll(t, dir)
-	delete(got, markerName)
+	delete(got, manifestName)
 	for i := range crashSites {
 		if maps.Equal(got, crashSite(i)) {
 			return i
@@ -139,7 +139,7 @@ func TestKill(t *testing.T) {
 	report(t, "crashes runs=%d faults=%[1]d swept=%d repaired=%d", 2*runs, left.Load(), missing.Load())
 }
 
-// What stands in the output after a fault.
+// What is in the output after a fault.
 const (
 	torn    = -1 // neither site
 	waiting = -2 // nothing, but the ready site waits for the next run to put it there
@@ -208,7 +208,7 @@ func TestRepair(t *testing.T) {
 				publishInto("ready", 2)
 			case "ready made, another begun":
 				publishInto("ready", 2)
-				write(t, filepath.Join(work, "new", markerName), markerHead+unfinished+"\nindex.html\n")
+				write(t, filepath.Join(work, "new", manifestName), manifestHead+unfinished+"\nindex.html\n")
 				write(t, filepath.Join(work, "new", "index.html"), "half")
 			case "old moved away":
 				publishInto("old", 1)
@@ -225,7 +225,7 @@ func TestRepair(t *testing.T) {
 				os.Remove(filepath.Join(work, "old", "index.html"))
 			}
 			write(t, filepath.Join(work, "lock"), "process 1\n")
-			pl, err := findPlace(out, Options{})
+			pl, err := findTarget(out, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -272,8 +272,8 @@ func TestManyAtOnce(t *testing.T) {
 				t.Error(err)
 			}
 		default:
-			// The marker is there at every moment: the exchange leaves no gap.
-			if _, err := os.Stat(filepath.Join(out, markerName)); err != nil {
+			// There is a manifest at every moment: the exchange leaves no gap.
+			if _, err := os.Stat(filepath.Join(out, manifestName)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -285,11 +285,11 @@ func TestManyAtOnce(t *testing.T) {
 }
 
 // TestLockIsGivenOn lets the lock change hands often: a run that waited on a lock file which its holder
-// has removed holds nothing.
+// has removed protects nothing.
 func TestLockIsGivenOn(t *testing.T) {
 	parent := memoryDir(t)
 	out := filepath.Join(parent, "public")
-	pl, err := findPlace(out, Options{})
+	pl, err := findTarget(out, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,10 +14,10 @@ import (
 )
 
 // clockStep is the coarsest step in which a file system counts time (FAT: two seconds). A file that is not older
-// than the marker by this much may have been changed since.
+// than the manifest by this much may have been changed since.
 const clockStep = 2 * time.Second
 
-// intact reports whether a file of the old site still is what the marker says. Its times tell so for nearly all
+// intact reports whether a file of the old site is still as the manifest says. The times are enough for nearly all
 // files; the others are read.
 func (st *Stage) intact(name string, e *entry) bool {
 	info, err := os.Lstat(name)
@@ -49,25 +49,25 @@ func sumFile(name string) (sum [sha256.Size]byte, err error) {
 // time goes into waiting for the disk.
 const diskWorkers = 8
 
-// link takes the kept files over into the new site.
-func (st *Stage) link(l *listing) error {
-	return parallel.Do(st.ctx, diskWorkers, len(l.entries), func(i int) error {
-		e := &l.entries[i]
+// link adds the kept files to the new site.
+func (st *Stage) link(m *manifest) error {
+	return parallel.Do(st.ctx, diskWorkers, len(m.entries), func(i int) error {
+		e := &m.entries[i]
 		if !e.kept {
 			return nil
 		}
 		if err := st.linkFile(e); err != nil {
-			return fmt.Errorf("writing the new site: %w", err)
+			return fmt.Errorf("write the new site: %w", err)
 		}
 		return nil
 	})
 }
 
-// linkName gives a file a second name. Tests replace it where they need a file system that can't.
+// linkName gives a file a second name. Tests replace it to simulate a file system without links.
 var linkName = os.Link
 
-// linkFile makes a kept file a second name of the old one, or a copy where that can't be. The two trees share the
-// file, which therefore is never written to.
+// linkFile links a kept file to the old one, or copies it where links are not supported. The two trees share the file,
+// which is therefore never written to.
 func (st *Stage) linkFile(e *entry) error {
 	from, to := st.work.published(e.path), st.work.staged(e.path)
 	err := linkName(from, to)

@@ -25,7 +25,7 @@ func age(t testing.TB, out string, by time.Duration) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Chtimes(filepath.Join(out, markerName), then, then); err != nil {
+	if err := os.Chtimes(filepath.Join(out, manifestName), then, then); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -80,10 +80,10 @@ func TestKeep(t *testing.T) {
 		{"touched", func(t *testing.T, name string) { os.Chtimes(name, time.Now(), time.Now()) }, true},
 		{"written again", func(t *testing.T, name string) { write(t, name, text) }, true},
 		{"edited", func(t *testing.T, name string) { write(t, name, "the next") }, false},
-		{"edited just after the marker", func(t *testing.T, name string) {
+		{"edited just after the manifest", func(t *testing.T, name string) {
 			write(t, name, "the next")
-			marker := stat(t, filepath.Join(name, "../../.errdocs")).ModTime()
-			os.Chtimes(name, marker.Add(-time.Second), marker.Add(-time.Second))
+			manifest := stat(t, filepath.Join(name, "../../.errdocs")).ModTime()
+			os.Chtimes(name, manifest.Add(-time.Second), manifest.Add(-time.Second))
 		}, false},
 		{"longer, with an old date", func(t *testing.T, name string) {
 			write(t, name, text+"!")
@@ -184,22 +184,22 @@ func TestWithoutLinks(t *testing.T) {
 	}
 }
 
-// The marker depends on the site alone, not on what was linked or in which order it came.
+// The manifest depends on the site alone, not on what was linked or in which order it came.
 func TestMarkerIsDeterministic(t *testing.T) {
 	s := site("two", 40)
-	var markers []string
+	var manifests []string
 	for _, first := range []map[string]string{{}, site("one", 30), s} {
 		out := filepath.Join(memoryDir(t), "public")
 		publish(t, out, first)
 		publish(t, out, s)
-		text, err := os.ReadFile(filepath.Join(out, markerName))
+		text, err := os.ReadFile(filepath.Join(out, manifestName))
 		if err != nil {
 			t.Fatal(err)
 		}
-		markers = append(markers, string(text))
+		manifests = append(manifests, string(text))
 	}
-	if len(slices.Compact(markers)) != 1 {
-		t.Errorf("markers differ: %q", markers)
+	if len(slices.Compact(manifests)) != 1 {
+		t.Errorf("manifests differ: %q", manifests)
 	}
 }
 

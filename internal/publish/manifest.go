@@ -13,17 +13,17 @@ import (
 	"strings"
 )
 
-// markerName is the file by which a directory is known to be written by errdocs.
-const markerName = ".errdocs"
+// manifestName is the file that marks a directory as written by errdocs.
+const manifestName = ".errdocs"
 
-// ignoreName is the one foreign file that an output may hold: it keeps an empty output in git.
+// ignoreName is the only foreign file that an output may contain: it keeps an empty output in git.
 const ignoreName = ".gitignore"
 
-// markerHead starts the first line of a marker; the hash of the site follows, or unfinished while the site
-// is being written. The number is the marker's version.
+// manifestHead starts the first line of a manifest; the hash of the site follows, or unfinished while the site is
+// being written. The number is the version of the format.
 const (
-	markerHead = "errdocs-output 1 sha256:"
-	unfinished = "unfinished"
+	manifestHead = "errdocs-output 1 sha256:"
+	unfinished   = "unfinished"
 )
 
 // entry is a file of a site.
@@ -31,24 +31,24 @@ type entry struct {
 	path string
 	sum  [sha256.Size]byte
 	size int64 // -1 when neither size nor sum is known
-	kept bool  // taken over from the old site; not part of the marker
+	kept bool  // taken over from the old site; not written to the manifest
 }
 
-// listing is what a marker says: the files of a site.
-type listing struct {
+// manifest is the content of a manifest file: the files of a site.
+type manifest struct {
 	entries []entry  // sorted by path
 	dirs    []string // every directory that a path needs, sorted, without the top
 	hash    string   // or unfinished
 }
 
-// newListing sorts the entries and takes the hash of the site.
-func newListing(entries []entry) *listing {
+// newManifest sorts the entries and computes the hash of the site.
+func newManifest(entries []entry) *manifest {
 	slices.SortFunc(entries, comparePaths)
 	h := sha256.New()
 	for i := range entries {
 		addFile(h, entries[i].path, entries[i].sum[:])
 	}
-	return &listing{entries: entries, dirs: parents(entries), hash: hex.EncodeToString(h.Sum(nil))}
+	return &manifest{entries: entries, dirs: parents(entries), hash: hex.EncodeToString(h.Sum(nil))}
 }
 
 func comparePaths(a, b entry) int { return strings.Compare(a.path, b.path) }
@@ -60,32 +60,32 @@ func addFile(h hash.Hash, path string, sum []byte) {
 }
 
 // find returns the entry of a path, nil when there is none.
-func (l *listing) find(path string) *entry {
-	i, found := slices.BinarySearchFunc(l.entries, path, func(e entry, p string) int { return strings.Compare(e.path, p) })
+func (m *manifest) find(path string) *entry {
+	i, found := slices.BinarySearchFunc(m.entries, path, func(e entry, p string) int { return strings.Compare(e.path, p) })
 	if !found {
 		return nil
 	}
-	return &l.entries[i]
+	return &m.entries[i]
 }
 
-func (l *listing) hasDir(path string) bool {
-	_, found := slices.BinarySearch(l.dirs, path)
+func (m *manifest) hasDir(path string) bool {
+	_, found := slices.BinarySearch(m.dirs, path)
 	return found
 }
 
-// writeMarker writes the text of the marker: the head with the hash, then a line for each file.
-func (l *listing) writeMarker(w io.Writer) error {
+// write writes the head with the hash, then a line for each file.
+func (m *manifest) write(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	b.WriteString(markerHead + l.hash + "\n")
+	b.WriteString(manifestHead + m.hash + "\n")
 	var line []byte
-	for i := range l.entries {
-		line = l.entries[i].appendLine(line[:0])
+	for i := range m.entries {
+		line = m.entries[i].appendLine(line[:0])
 		b.Write(line)
 	}
 	return b.Flush()
 }
 
-// appendLine appends the line of a marker: "<sum> <size> <path>", or the path alone.
+// appendLine appends a line of the manifest: "<sum> <size> <path>", or the path alone.
 func (e *entry) appendLine(line []byte) []byte {
 	if e.size >= 0 {
 		line = hex.AppendEncode(line, e.sum[:])
@@ -96,35 +96,35 @@ func (e *entry) appendLine(line []byte) []byte {
 	return append(append(line, e.path...), '\n')
 }
 
-// parseMarker is the inverse of writeMarker. ok is false for a file that no run of errdocs has written. The
-// last line of an unfinished marker may be cut off: its file had not been made yet.
-func parseMarker(text string) (l *listing, ok bool) {
-	rest, found := strings.CutPrefix(text, markerHead)
+// parseManifest is the inverse of write. ok is false for a file that errdocs did not write. The
+// last line of an unfinished manifest may be cut off: its file was not created yet.
+func parseManifest(text string) (m *manifest, ok bool) {
+	rest, found := strings.CutPrefix(text, manifestHead)
 	head, rest, whole := strings.Cut(rest, "\n")
 	if !found || !whole || head != unfinished && !isHex(head) {
 		return nil, false
 	}
-	l = &listing{hash: head}
+	m = &manifest{hash: head}
 	if head == unfinished {
 		rest = rest[:strings.LastIndexByte(rest, '\n')+1]
 	}
-	l.entries = make([]entry, 0, strings.Count(rest, "\n"))
+	m.entries = make([]entry, 0, strings.Count(rest, "\n"))
 	for line := range strings.Lines(rest) {
 		line, ended := strings.CutSuffix(line, "\n")
 		e, ok := parseLine(line)
 		if !ok || !ended {
 			return nil, false
 		}
-		l.entries = append(l.entries, e)
+		m.entries = append(m.entries, e)
 	}
 	if head == unfinished {
-		slices.SortFunc(l.entries, comparePaths)
+		slices.SortFunc(m.entries, comparePaths)
 	}
-	if !slices.IsSortedFunc(l.entries, comparePaths) {
+	if !slices.IsSortedFunc(m.entries, comparePaths) {
 		return nil, false
 	}
-	l.dirs = parents(l.entries)
-	return l, true
+	m.dirs = parents(m.entries)
+	return m, true
 }
 
 func isHex(s string) bool {
@@ -143,7 +143,7 @@ func parseLine(line string) (e entry, ok bool) {
 	if !found || !isHex(sum) || checkPath(path) != nil {
 		return entry{}, false
 	}
-	e.path = strings.Clone(path) // the text of the marker need not stay in memory
+	e.path = strings.Clone(path) // so that the whole text need not stay in memory
 	hex.Decode(e.sum[:], []byte(sum))
 	n, err := strconv.ParseUint(size, 10, 63)
 	e.size = int64(n)
@@ -156,17 +156,17 @@ func checkPath(p string) error {
 	switch {
 	case !fs.ValidPath(p) || p == ".":
 		return fmt.Errorf("the path %q is not relative and clean", p)
-	case p == markerName || p == ignoreName:
+	case p == manifestName || p == ignoreName:
 		return fmt.Errorf("the path %q is reserved", p)
 	}
 	for seg := range strings.SplitSeq(p, "/") {
 		if strings.HasSuffix(seg, ".") || len(seg) > 255 {
-			return fmt.Errorf("the path %q holds a name that some systems cannot store", p)
+			return fmt.Errorf("the path %q contains a name that some systems cannot store", p)
 		}
 	}
 	for _, r := range p {
 		if !plain(r) {
-			return fmt.Errorf("the path %q holds %q; allowed are ASCII letters, digits and - _ . ~ +", p, r)
+			return fmt.Errorf("the path %q contains %q; allowed are ASCII letters, digits and - _ . ~ +", p, r)
 		}
 	}
 	return nil
