@@ -22,7 +22,7 @@ func assetFiles(b *builder) {
 
 // gatherAssets collects the theme's assets and the search scripts, and names their folder. The site's
 // accent and the colours of highlighted code are added to the theme's style sheet: one request.
-func (b *builder) gatherAssets() {
+func (b *builder) gatherAssets() error {
 	for _, a := range b.theme.Assets() {
 		if a.Name == "style.css" {
 			a.Data = slices.Concat(a.Data, accentCSS(b.catalog.Site.Accent), prose.CSS())
@@ -36,7 +36,7 @@ func (b *builder) gatherAssets() {
 		b.assets, err = append(b.assets, File{name, data}), errors.Join(err, readErr)
 	}
 	if err != nil {
-		b.fail(fmt.Errorf("read the search scripts: %w", err))
+		return fmt.Errorf("read the search scripts: %w", err)
 	}
 	hash := sha256.New()
 	for _, a := range b.assets {
@@ -44,6 +44,7 @@ func (b *builder) gatherAssets() {
 		hash.Write(a.Data)
 	}
 	b.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:8]
+	return nil
 }
 
 // accentCSS returns the rule with the site's own colour, nothing when it has none.

@@ -1,14 +1,14 @@
 package site
 
 import (
-	"cmp"
-	"errors"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -16,9 +16,7 @@ import (
 // builder is a site on its way. Outputs add jobs one after the other; then the jobs run at once, and
 // read from the builder what the outputs and prepare left there.
 type builder struct {
-	sink    Sink
-	before  *Record // of an earlier build, nil for none
-	digests digests
+	digests *digests // nil: no record is kept
 	catalog *content.Catalog
 	options Options
 	theme   *templates.Theme
@@ -40,7 +38,7 @@ type builder struct {
 	site      templates.Site
 	assets    []File // styles and scripts, by name
 
-	jobs    []job
+	jobs    []jobs.Job
 	indexed []string            // paths of the pages that are meant to be found, from the root
 	paths   map[string]bool     // of all files
 	titles  map[string]bool     // of all pages
@@ -48,16 +46,8 @@ type builder struct {
 
 	mu       sync.Mutex
 	problems content.Problems
-	errs     []error
-	made     map[string]made // what has been made so far, by the name of the job
+	anchors  map[string][]anchor // that texts link to, by the name of the job that made them
 	counts   Counts
-}
-
-// anchor is a place on another page that a text links to. A record does not know the position of the link,
-// which changes when something is written above it.
-type anchor struct {
-	path, id string
-	pos      content.Pos
 }
 
 func (b *builder) phase(name string) {
@@ -66,14 +56,19 @@ func (b *builder) phase(name string) {
 	}
 }
 
-// file adds a file that is no page.
+// add adds a job.
+func (b *builder) add(name string, from reads, make func(*jobs.Output) error) {
+	b.jobs = append(b.jobs, jobs.Job{Name: name, Key: b.digests.key(from), Make: make})
+}
+
+// file adds a file that is not a page.
 func (b *builder) file(path string, from reads, make func() ([]byte, error)) {
-	b.add(path, from, func(o *output) error {
+	b.add(path, from, func(o *jobs.Output) error {
 		data, err := make()
 		if err != nil {
 			return fmt.Errorf("make %s: %w", path, err)
 		}
-		o.file(path, data)
+		o.File(path, data)
 		return nil
 	})
 	b.paths[path] = true
@@ -109,38 +104,39 @@ func (b *builder) names() []string {
 }
 
 // finish checks what only shows when everything is made.
-func (b *builder) finish() (*Site, error) {
-	s := &Site{Counts: b.counts, leads: b.leads, record: &Record{b.made}, builder: b}
-	b.count(s)
-	b.checkAnchors(s)
-	b.checkLock(s)
-	if len(b.errs) > 0 {
-		slices.SortFunc(b.errs, func(x, y error) int { return cmp.Compare(x.Error(), y.Error()) })
-		return nil, errors.Join(b.errs...)
+func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
+	s := &Site{Counts: b.counts, leads: b.leads, record: r}
+	for _, f := range r.Files() {
+		s.Counts.Files++
+		s.Counts.Bytes += f.Size
+		if strings.HasPrefix(f.Path, "search/") && strings.HasSuffix(f.Path, ".json") {
+			s.Counts.SearchBytes += f.Size
+			s.Counts.SearchFiles++
+		}
 	}
+	if err := b.checkAnchors(ctx, r); err != nil {
+		return nil, err
+	}
+	b.checkLock(s)
 	if len(b.problems) > 0 {
 		return nil, b.sortedProblems()
 	}
 	return s, nil
 }
 
-// count adds up the files. Two of one path, also where a file system ignores case, are a mistake of
-// this package.
-func (b *builder) count(s *Site) {
-	seen := map[string]string{}
-	for _, f := range s.record.files() {
-		s.Counts.Files++
-		s.Counts.Bytes += f.size
-		if strings.HasPrefix(f.path, "search/") && strings.HasSuffix(f.path, ".json") {
-			s.Counts.SearchBytes += f.size
-			s.Counts.SearchFiles++
+// inspect looks for card numbers and credentials in a finished file, and notes the anchors of a page. What the author
+// wrote is checked already, with its position; here shows what several texts make together. The search index is left
+// out: it consists of single words, and of long rows of numbers that mean something else.
+func (b *builder) inspect(path string, data []byte) (note string) {
+	if !strings.HasPrefix(path, "search/") || !strings.HasSuffix(path, ".json") {
+		for _, p := range b.catalog.Leaks("/"+path, data) {
+			b.problem(p)
 		}
-		key := strings.ToLower(f.path)
-		if other, ok := seen[key]; ok {
-			b.fail(fmt.Errorf("two files at one path: %s and %s", other, f.path))
-		}
-		seen[key] = f.path
 	}
+	if strings.HasSuffix(path, ".html") {
+		return anchorsOf(data)
+	}
+	return ""
 }
 
 // sortedProblems returns the problems in order, without doubles: a text may be on several pages.
@@ -158,31 +154,15 @@ func (b *builder) sortedProblems() content.Problems {
 	return all
 }
 
-// checkAnchors looks for the ids that texts link to on other pages.
-func (b *builder) checkAnchors(s *Site) {
-	for _, j := range b.jobs {
-		missing := func(a anchor) bool { return !s.record.hasPlace(a.path+"index.html", a.id) }
-		anchors := filter(b.made[j.name].anchors, missing)
-		if len(anchors) > 0 && anchors[0].pos == (content.Pos{}) {
-			anchors = filter(b.again(j).anchors, missing)
-		}
-		for _, a := range anchors {
-			b.problem(content.Problem{
-				Pos: a.pos, Rule: "markdown-heading", Message: fmt.Sprintf("the page %q has no place %q", a.path, "#"+a.id),
-				Hint: "open the page and copy the address of the heading",
-			})
-		}
-	}
+// want notes the anchors that the texts of a job link to.
+func (b *builder) want(job string, anchors []anchor) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.anchors[job] = anchors
 }
 
 func (b *builder) problem(p content.Problem) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.problems = append(b.problems, p)
-}
-
-func (b *builder) fail(err error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.errs = append(b.errs, err)
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"context"
 	"path"
 	"regexp"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // partOf builds some outputs of a site only.
@@ -21,15 +21,16 @@ func partOf(t *testing.T, c *content.Catalog, outputs ...func(*builder)) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sink := &memory{}
-	b.sink = sink
 	for _, output := range outputs {
 		output(b)
 	}
-	if err := b.run(context.Background()); err != nil {
+	sink := &memory{}
+	runner := jobs.Runner{Sink: sink, Inspect: b.inspect}
+	record, err := runner.Run(t.Context(), b.jobs)
+	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := b.finish()
+	s, err := b.finish(t.Context(), record)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -145,6 +145,9 @@ func (b *builder) feed(news []*content.News) ([]byte, error) {
 			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.newsText(n)), "")},
 		})
 	}
+	if root.err != nil {
+		return nil, root.err
+	}
 	return xmlFile(f)
 }
 

@@ -10,16 +10,16 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // digest sums up what the jobs read.
-func (b *builder) digest() error {
+func (b *builder) digest() (*digests, error) {
 	facts, err := b.digestFacts()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	d := &b.digests
-	*d = digests{facts, map[*content.Code][sha256.Size]byte{}, map[*content.Vendor][sha256.Size]byte{}, facts}
+	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts}
 	all := append([]byte(nil), facts[:]...)
 	s := newSummer()
 	for _, v := range b.catalog.Vendors {
@@ -39,11 +39,11 @@ func (b *builder) digest() error {
 		all = append(all, sum[:]...)
 	}
 	d.all = sha256.Sum256(all)
-	return nil
+	return d, nil
 }
 
 // digestFacts sums up everything but the texts of codes.
-func (b *builder) digestFacts() (sum [sha256.Size]byte, err error) {
+func (b *builder) digestFacts() (sum jobs.Sum, err error) {
 	s := newSummer()
 	s.sum([]string{b.options.Tool, b.options.Version, b.options.BaseURL, fmt.Sprint(b.options.Internal)})
 	if err := s.files(b.options.Templates); err != nil {

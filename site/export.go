@@ -12,6 +12,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // ErrNoBaseURL says that an export consists of links to the site and nobody has said where it is.
@@ -67,12 +68,11 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 // same takes a file that the site has, too.
 func same(output func(*builder), path string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
-		sink := &memory{}
-		b.sink = sink
 		output(b)
-		b.jobs = filter(b.jobs, func(j job) bool { return j.name == path })
-		err := b.run(context.Background())
-		return sink.files, errors.Join(append(b.errs, err)...)
+		sink := &memory{}
+		runner := jobs.Runner{Sink: sink}
+		_, err := runner.Run(context.Background(), filter(b.jobs, func(j jobs.Job) bool { return j.Name == path }))
+		return sink.files, err
 	}
 }
 

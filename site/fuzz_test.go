@@ -77,23 +77,3 @@ func isFile(body []byte) bool {
 	}
 	return false
 }
-
-// FuzzRecord reads any bytes as a record. What is taken for one is written again as the same bytes.
-func FuzzRecord(f *testing.F) {
-	f.Add([]byte(""))
-	f.Add([]byte("errdocs-record 1\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var r site.Record
-		if err := r.UnmarshalBinary(site.Signed(data)); err != nil {
-			return
-		}
-		again, err := r.MarshalBinary()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var back site.Record
-		if err := back.UnmarshalBinary(again); err != nil {
-			t.Errorf("what it wrote itself is refused: %v", err)
-		}
-	})
-}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // maxLLMs is about how many bytes a list of all codes may have in /llms.txt.
@@ -34,9 +35,9 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 	p := &page{builder: b, path: vendorPath(v), root: "../"}
 	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.codesIn(v)
 	b.file(vendorPath(v)+"llms.txt", noTexts, func() ([]byte, error) { return []byte(head + p.llmsCodes(codes)), nil })
-	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *output) error {
+	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *jobs.Output) error {
 		data, err := p.llmsFull(head, codes)
-		o.file(vendorPath(v)+"llms-full.txt", data)
+		o.File(vendorPath(v)+"llms-full.txt", data)
 		for _, c := range codes {
 			b.texts[c].drop()
 		}

@@ -68,7 +68,7 @@ func (s *Site) Addresses() []content.Address {
 		if !strings.HasSuffix(address, "/") {
 			continue
 		}
-		for _, id := range s.record.headings(address[1:] + "index.html") {
+		for _, id := range headings(s.record, address[1:]+"index.html") {
 			list = append(list, content.Address{Path: address + "#" + id})
 		}
 	}
@@ -77,8 +77,8 @@ func (s *Site) Addresses() []content.Address {
 
 func (s *Site) addresses() addresses {
 	return newAddresses(func(yield func(string) bool) {
-		for _, f := range s.record.files() {
-			if !yield(f.path) {
+		for _, f := range s.record.Files() {
+			if !yield(f.Path) {
 				return
 			}
 		}
@@ -249,7 +249,7 @@ func (l *lockCheck) wayBack(a content.Address) string {
 func (l *lockCheck) hasHeading(page, id string) bool {
 	for _, page := range append(l.have[page], strings.Trim(page, "/")) {
 		file := strings.TrimPrefix(page+"/index.html", "/")
-		if l.site.record.hasPlace(file, id) {
+		if hasAnchor(l.site.record, file, id) {
 			return true
 		}
 	}

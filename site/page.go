@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -22,7 +23,8 @@ type page struct {
 	path string // from the root of the site: "thales/android/", "" for home
 	root string // from the page to the root: "../../", "./" for home
 
-	anchors []anchor // places on other pages that its texts link to
+	anchors []anchor // that its texts link to
+	err     error    // of errdocs, while it was filled
 }
 
 // head is what an output says of a page before it is made.
@@ -72,37 +74,37 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page, templ
 		b.leads[path] = []string{strings.TrimSuffix(path, "/")}
 	}
 	b.paths[file] = true
-	b.add(file, h.reads, func(o *output) error {
-		p := &page{builder: b, path: path, root: root}
-		err := p.render(view(p, p.base(h, title)), func(data []byte) { o.file(file, data) })
-		o.anchors = p.anchors
-		return err
-	})
+	b.render(file, page{builder: b, path: path, root: root}, h, title, view, func(o *jobs.Output, data []byte) { o.File(file, data) })
 }
 
 // checkPage adds a page that is made and thrown away, so that mistakes in it are found.
 func (b *builder) checkPage(path string, h head, view func(*page, templates.Page) templates.View) {
-	b.add("check "+path, h.reads, func(o *output) error {
-		p := &page{builder: b, path: path, root: upward(path)}
-		err := p.render(view(p, p.base(h, h.titles[0])), func([]byte) {})
-		o.anchors = p.anchors
-		return err
+	p := page{builder: b, path: path, root: upward(path)}
+	b.render("check "+path, p, h, h.titles[0], view, func(*jobs.Output, []byte) {})
+}
+
+// render adds the job that makes a page and hands it to use, which must not keep the bytes.
+func (b *builder) render(
+	job string, p page, h head, title string, view func(*page, templates.Page) templates.View, use func(*jobs.Output, []byte),
+) {
+	b.add(job, h.reads, func(o *jobs.Output) error {
+		p := p
+		buffer := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(buffer)
+		buffer.Reset()
+		if err := b.theme.Render(buffer, view(&p, p.base(h, title))); err != nil {
+			return err
+		}
+		use(o, buffer.Bytes())
+		for _, a := range p.anchors {
+			o.Note(a.note())
+		}
+		b.want(job, p.anchors)
+		return p.err
 	})
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// render makes the page and hands it to use, which must not keep it.
-func (p *page) render(v templates.View, use func([]byte)) error {
-	buffer := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buffer)
-	buffer.Reset()
-	if err := p.theme.Render(buffer, v); err != nil {
-		return err
-	}
-	use(buffer.Bytes())
-	return nil
-}
 
 // base fills what every page has.
 func (p *page) base(h head, title string) templates.Page {
@@ -185,7 +187,7 @@ func (p *page) jsonLD(data []any) templates.HTML {
 	for _, d := range data {
 		text, err := json.Marshal(d)
 		if err != nil {
-			p.fail(fmt.Errorf("structured data of %s: %w", p.path, err))
+			p.err = fmt.Errorf("structured data of %s: %w", p.path, err)
 			return ""
 		}
 		b.WriteString(`<script type="application/ld+json">`)

@@ -71,7 +71,7 @@ func (b *builder) visible(codes []*content.Code) []*content.Code {
 }
 
 // prepare computes what all pages share.
-func (b *builder) prepare() {
+func (b *builder) prepare() error {
 	b.lookup = newLookup(slices.Collect(b.catalog.All()))
 	b.same = lookup{}
 	for _, c := range b.codes {
@@ -95,8 +95,8 @@ func (b *builder) prepare() {
 		b.site.Vendors = append(b.site.Vendors, v.ID)
 	}
 	b.many = b.manyTexts()
-	b.gatherAssets()
 	b.counts = Counts{Vendors: len(b.vendors), Codes: len(b.codes), Internal: len(b.hidden), Sets: len(b.bySet)}
+	return b.gatherAssets()
 }
 
 // newRef returns a code as lists show it, its address from the root. A platform is said only where the

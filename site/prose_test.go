@@ -1,7 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
 	"sync"
 	"testing"
 
@@ -40,18 +39,11 @@ func Prose(t testing.TB, text string) (markup string, problems int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.problems, p.errs, p.anchors = nil, nil, nil
+	p.problems, p.err, p.anchors = nil, nil, nil
 	note := content.Note{File: "note.md", Text: content.Markdown(text)}
 	markup = string(p.html(scopeOf(p.catalog.Code("acme/api/server-error")), prose.Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}))
-	if len(p.errs) > 0 {
-		t.Fatal(p.errs)
+	if p.err != nil {
+		t.Fatal(p.err)
 	}
 	return markup, len(p.problems)
-}
-
-// Signed puts the head before the data of a record and the sum after it, so that only the data decides.
-func Signed(data []byte) []byte {
-	text := append([]byte(recordHead), data...)
-	sum := sha256.Sum256(text)
-	return append(text, sum[:]...)
 }

@@ -1,9 +1,8 @@
 package site
 
 import (
-	"crypto/sha256"
-
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // reads says whose texts a job reads. Texts are what only the pages of a code itself show: its description,
@@ -28,14 +27,17 @@ func textsAt(v *content.Vendor) reads { return reads{vendor: v} }
 
 // digests are sums over what jobs read.
 type digests struct {
-	facts   [sha256.Size]byte // everything but the texts
-	codes   map[*content.Code][sha256.Size]byte
-	vendors map[*content.Vendor][sha256.Size]byte // the facts, and all texts of the vendor's codes
-	all     [sha256.Size]byte                     // the facts, and all texts
+	facts   jobs.Sum // everything but the texts
+	codes   map[*content.Code]jobs.Sum
+	vendors map[*content.Vendor]jobs.Sum // the facts, and all texts of the vendor's codes
+	all     jobs.Sum                     // the facts, and all texts
 }
 
-func (d *digests) key(r reads) [sha256.Size]byte {
+// key returns the sum over what a job reads, the zero value where there are no digests.
+func (d *digests) key(r reads) jobs.Sum {
 	switch {
+	case d == nil:
+		return jobs.Sum{}
 	case r.none:
 		return d.facts
 	case r.code != nil:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/search"
 )
 
@@ -15,7 +16,7 @@ func searchIndex(b *builder) {
 	b.add("resolver and finder", noTexts, b.makeResolver)
 }
 
-func (b *builder) makeIndex(o *output) error {
+func (b *builder) makeIndex(o *jobs.Output) error {
 	index, err := search.Build(Documents(b.catalog, b.options.Internal))
 	if err != nil {
 		return fmt.Errorf("build the search index: %w", err)
@@ -26,14 +27,14 @@ func (b *builder) makeIndex(o *output) error {
 		return fmt.Errorf("search index: %w", err)
 	}
 	for _, f := range exported {
-		o.file(f.Path, f.Data)
+		o.File(f.Path, f.Data)
 	}
 	return nil
 }
 
 // makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages
 // that are no code's, for addresses that are nearly theirs.
-func (b *builder) makeResolver(o *output) error {
+func (b *builder) makeResolver(o *jobs.Output) error {
 	var pages []string
 	for _, path := range b.indexed {
 		if path != "" && !strings.HasPrefix(path, "code/") && b.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
@@ -43,7 +44,7 @@ func (b *builder) makeResolver(o *output) error {
 	slices.Sort(pages)
 	entries, hints := Entries(b.catalog, b.options.Internal), Hints(b.catalog, b.options.Internal)
 	for _, f := range append(search.NewResolver(entries, pages...).Export(), search.NewFinder(entries, hints).Export()...) {
-		o.file(f.Path, f.Data)
+		o.File(f.Path, f.Data)
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -50,9 +51,8 @@ type Site struct {
 	Files  []File // sorted by path; none where they went into a Sink
 	Counts Counts
 
-	leads   map[string][]string // path of a page to the ids of the codes that it leads to
-	record  *Record
-	builder *builder // that can make parts of the site again
+	leads  map[string][]string // path of a page to the ids of the codes that it leads to
+	record *Record
 }
 
 // Record returns what a later build needs so as not to make everything again.
@@ -126,7 +126,7 @@ func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Si
 
 // Check is Build without the files: what passes it, builds.
 func Check(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
-	return Write(ctx, c, o, nowhere{})
+	return Write(ctx, c, o, jobs.Discard)
 }
 
 // Write is Build, but hands each file to a sink as soon as it is made, so that memory does not grow with the
@@ -136,21 +136,22 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	if err != nil {
 		return nil, err
 	}
-	b.sink, b.before = sink, o.Before
 	b.phase("prepare")
-	for _, output := range outputs {
-		output(b)
-	}
 	if o.Before != nil {
-		if err := b.digest(); err != nil {
+		if b.digests, err = b.digest(); err != nil {
 			return nil, err
 		}
 	}
+	for _, output := range outputs {
+		output(b)
+	}
 	b.phase("render")
-	if err := b.run(ctx); err != nil {
+	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect}
+	record, err := runner.Run(ctx, b.jobs)
+	if err != nil {
 		return nil, err
 	}
-	return b.finish()
+	return b.finish(ctx, record)
 }
 
 // newBuilder parses the theme and prepares what all pages share.
@@ -169,10 +170,9 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		catalog: c, options: o, theme: theme, prose: prose.New(),
 		shown: newShown(c, o.Internal),
 		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
-		texts: map[*content.Code]*twinMD{}, made: map[string]made{},
+		texts: map[*content.Code]*twinMD{}, anchors: map[string][]anchor{},
 	}
-	b.prepare()
-	return b, nil
+	return b, b.prepare()
 }
 
 // baseURL checks an address that a site is published at. It ends in a slash; empty stays empty.

@@ -13,7 +13,7 @@ func (p *page) html(from scope, t prose.Text) templates.HTML {
 	t.Root = p.root
 	markup, err := p.prose.HTML(t, around{p, from})
 	if err != nil {
-		p.fail(err)
+		p.err = err
 	}
 	return markup
 }

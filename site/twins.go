@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -33,18 +34,18 @@ func twins(b *builder) {
 func (b *builder) twin(p *page, c *content.Code, slug string) {
 	path := p.path + slug
 	b.paths[path+".md"], b.paths[path+".json"] = true, true
-	b.add(path+".md", textsOf(c), func(o *output) error {
+	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		links := map[content.Markdown]prose.Links{}
 		text, err := b.texts[c].get(links)
 		if err != nil {
 			return fmt.Errorf("make %s.md: %w", path, err)
 		}
-		o.file(path+".md", text)
+		o.File(path+".md", text)
 		data, err := p.jsonTwin(c, links)
 		if err != nil {
 			return fmt.Errorf("make %s.json: %w", path, err)
 		}
-		o.file(path+".json", data)
+		o.File(path+".json", data)
 		return nil
 	})
 }

@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"content/words":     {modulePath + "content"},
 	"templates":         {modulePath + "content/words", modulePath + "internal/position"},
 	"search":            {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"internal/jobs":     {modulePath + "internal/parallel"},
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
@@ -29,7 +30,7 @@ var mayImport = map[string][]string{
 	"internal/terminal": {},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
-	"site":              {modulePath + "content", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
+	"site":              {modulePath + "content", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
 	"site/prose":        {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
