@@ -69,7 +69,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	}
 	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
 	server := serve.New(l, serve.Options{
-		Build: p.build, Touch: p.touch, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
+		Build: p.build, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
 	})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
@@ -128,10 +128,7 @@ type preview struct {
 	flags   serveFlags
 	builtIn bool
 
-	// What the next build may take over, or touch.
-	last *site.Site
-	cat  *content.Catalog // that last was built from
-	base string
+	last *site.Site // from which the next build takes over what it can
 }
 
 // folders returns what the site is made of: the catalog and the theme beside it, there or not.
@@ -170,35 +167,8 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	if err != nil {
 		return serve.Built{}, located(src.problems(err))
 	}
-	p.last, p.cat, p.base = s, cat, base
-	return serve.Built{Site: s, Base: base}, nil
-}
-
-// touch makes the pages of codes anew whose notes were edited, and nothing else.
-func (p *preview) touch(ctx context.Context, changes []serve.Change) (serve.Built, bool) {
-	src, err := p.app.reopenSource(p.builtIn)
-	if err != nil {
-		return serve.Built{}, false
-	}
-	defer src.close()
-	var codes []*content.Code
-	for _, c := range changes {
-		name, err := filepath.Rel(p.app.content, c.Path)
-		if err != nil || c.Kind != serve.Changed {
-			return serve.Built{}, false
-		}
-		code := p.cat.Reread(src.fsys, filepath.ToSlash(name))
-		if code == nil {
-			return serve.Built{}, false
-		}
-		codes = append(codes, code)
-	}
-	s := p.last.Retouch(ctx, codes)
-	if s == nil {
-		return serve.Built{}, false
-	}
 	p.last = s
-	return serve.Built{Site: s, Base: p.base}, true
+	return serve.Built{Site: s, Base: base}, nil
 }
 
 // reopenSource opens the source that serve started with. A folder that has gone is not replaced by the
@@ -257,12 +227,8 @@ func (p *preview) greet(src *source, address string) {
 	fmt.Fprintln(a.stderr, paint.Quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C ends this"))
 }
 
-// report prints one line for a build, after the problems that it found; none for one that only confirms
-// what was shown before.
+// report prints one line for a build, after the problems that it found.
 func (p *preview) report(r serve.Report) {
-	if r.Touched && r.Err == nil && len(r.Pages) == 0 {
-		return
-	}
 	a := p.app
 	paint := a.paint(1)
 	var problems content.Problems
@@ -311,8 +277,8 @@ func outcome(paint terminal.Paint, r serve.Report) string {
 		return paint.Bad("not built, there is no site yet,")
 	case !r.Kept:
 		return paint.Good("built") + " " + siteCounts(r.Built.Site)
-	case r.Mended:
-		return paint.Good("mended") + ", " + plural(n, "page") + " changed"
+	case r.Fixed:
+		return paint.Good("fixed") + ", " + plural(n, "page") + " changed"
 	case n == 1:
 		return "/" + strings.TrimSuffix(r.Pages[0], "index.html") + " changed"
 	default:

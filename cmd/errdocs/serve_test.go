@@ -141,7 +141,7 @@ func TestServe(t *testing.T) {
 		t.Errorf("the last good site: %d", status)
 	}
 	replace("fault: somebody", "fault: end-user")
-	s.says(`api\.yaml changed: mended, 0 pages changed in [\d,]+ ms$`)
+	s.says(`api\.yaml changed: fixed, 0 pages changed in [\d,]+ ms$`)
 
 	// A note that is edited shows at once, before everything is built.
 	note := filepath.Join(dir, "content", "vendors", "acme", "api", "wrong-otp.md")

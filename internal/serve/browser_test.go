@@ -185,8 +185,8 @@ const (
 const serverError = "/x/thales/android/server-error/"
 
 // An author edits a file and sees the page change where it is scrolled to, breaks it and sees what is
-// wrong on top of the page, mends it and sees that go.
-func TestBrowserEditBreakMend(t *testing.T) {
+// wrong on top of the page, fixes it and sees that go.
+func TestBrowserEditBreakFix(t *testing.T) {
 	dir := catalogDir(t)
 	file := filepath.Join(dir, "vendors", "thales", "android.yaml")
 	p := run(t, Options{Watch: []string{dir}, Build: builder(dir)})
@@ -238,11 +238,11 @@ func TestBrowserEditBreakMend(t *testing.T) {
 	b.goTo(serverError)
 	b.until(`document.body.textContent.includes("Changed while you look") && ` + overlay)
 
-	// Mended: it goes by itself, and the page is not loaded again, for it is as it was.
+	// Fixed: it goes by itself, and the page is not loaded again, for it is as it was.
 	read[any](b, `window.before = true; scrollTo({ top: 200, behavior: "instant" })`)
 	edit(t, file, "fault: <img src=x onerror=alert(1)>", "fault: server")
 	b.until(overlayGone)
-	p.until("no problems", func(r Report) bool { return r.Err == nil && r.Mended })
+	p.until("no problems", func(r Report) bool { return r.Err == nil && r.Fixed })
 	if !read[bool](b, `window.before && scrollY === 200`) {
 		t.Error("the page was loaded again though it is the same")
 	}

@@ -78,7 +78,7 @@ func hostileOrigins() []rawRequest {
 		list = append(list,
 			rawRequest{site + " window with an origin", get("/x/", goodHost+click+"Origin: null\r\n")},
 			rawRequest{site + " window on the stream", get("/~errdocs/events", goodHost+click)},
-			rawRequest{site + " window on the news", get("/~errdocs/news", goodHost+click)},
+			rawRequest{site + " window on the status", get("/~errdocs/status", goodHost+click)},
 			rawRequest{site + " window on the tag", get("/~errdocs/tag?page=/x/", goodHost+click)},
 			rawRequest{site + " twice", get("/x/", goodHost+click+"Sec-Fetch-Mode: cors\r\n")},
 			rawRequest{site + " and same-origin", get("/x/", goodHost+"Sec-Fetch-Site: same-origin\r\n"+click)},

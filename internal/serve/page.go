@@ -16,7 +16,7 @@ import (
 const (
 	ownRoot    = "/~errdocs/"
 	eventsPath = ownRoot + "events"
-	newsPath   = ownRoot + "news"
+	statusPath = ownRoot + "status"
 	tagPath    = ownRoot + "tag"
 )
 

@@ -58,7 +58,7 @@ function listen() {
 // ask gets the newest message for a tab that does not listen itself.
 async function ask() {
   try {
-    const answer = await fetch("/~errdocs/news", { cache: "no-store" });
+    const answer = await fetch("/~errdocs/status", { cache: "no-store" });
     if (answer.ok) take(await answer.json());
   } catch {
     // As above.
