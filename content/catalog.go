@@ -27,7 +27,6 @@ type Catalog struct {
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
-	codes     map[string]*Code   // by id
 }
 
 // Site is site.yaml: what the whole site says about itself.
@@ -180,6 +179,8 @@ type Set struct {
 	Place  `yaml:"-"`
 	ID     string  `yaml:"-"` // the file's name without .yaml
 	Vendor *Vendor `yaml:"-"`
+
+	slugs map[string]int // where in Codes a slug was when the set was loaded
 }
 
 // Facts are the fields that a set or a class may give to all its codes. A code's own field wins over

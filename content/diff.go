@@ -44,48 +44,45 @@ type FieldChange struct {
 // new catalog, then those that are gone in the order of the old one.
 func Diff(old, now *Catalog) []Change {
 	var changes []Change
-	renamed := renames(old, now)
+	before, after := old.byID(), now.byID()
+	renamed := map[*Code]bool{}
 	for c := range now.All() {
-		was := old.Code(c.ID())
-		switch {
-		case was == nil && renamed[c] != nil:
-			changes = append(changes, Change{CodeRenamed, renamed[c], c, fieldChanges(renamed[c], c)})
-		case was == nil:
-			changes = append(changes, Change{Kind: CodeAdded, New: c})
-		default:
+		if was := before[c.ID()]; was != nil {
 			if fields := fieldChanges(was, c); len(fields) > 0 {
 				changes = append(changes, Change{kindOf(was, c), was, c, fields})
 			}
+		} else if was = renamedFrom(c, before, after); was != nil {
+			renamed[was] = true
+			changes = append(changes, Change{CodeRenamed, was, c, fieldChanges(was, c)})
+		} else {
+			changes = append(changes, Change{Kind: CodeAdded, New: c})
 		}
 	}
-	taken := map[*Code]bool{}
-	for _, was := range renamed {
-		taken[was] = true
-	}
 	for c := range old.All() {
-		if now.Code(c.ID()) == nil && !taken[c] {
+		if after[c.ID()] == nil && !renamed[c] {
 			changes = append(changes, Change{Kind: CodeRemoved, Old: c})
 		}
 	}
 	return changes
 }
 
-// renames maps new codes to the codes of the old catalog whose slugs are aliases of theirs now.
-func renames(old, now *Catalog) map[*Code]*Code {
-	renamed := map[*Code]*Code{}
-	for c := range now.All() {
-		if old.Code(c.ID()) != nil {
-			continue
-		}
-		for _, alias := range c.Aliases {
-			id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
-			if was := old.Code(id); was != nil && now.Code(id) == nil {
-				renamed[c] = was
-				break
-			}
+// renamedFrom returns the code of the old catalog whose slug is an alias of a new code, nil if there is none.
+func renamedFrom(c *Code, before, after map[string]*Code) *Code {
+	for _, alias := range c.Aliases {
+		id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
+		if was := before[id]; was != nil && after[id] == nil {
+			return was
 		}
 	}
-	return renamed
+	return nil
+}
+
+func (c *Catalog) byID() map[string]*Code {
+	codes := map[string]*Code{}
+	for code := range c.All() {
+		codes[code.ID()] = code
+	}
+	return codes
 }
 
 func kindOf(was, is *Code) ChangeKind {

@@ -20,11 +20,7 @@ func (l *loader) link() {
 	for _, v := range l.cat.Vendors {
 		l.orderSets(v)
 		for _, s := range v.Sets {
-			for _, c := range s.Codes {
-				if _, taken := l.cat.codes[c.ID()]; !taken && c.Slug != "" {
-					l.cat.codes[c.ID()] = c
-				}
-			}
+			l.index(s)
 		}
 	}
 	for _, v := range l.cat.Vendors {
@@ -35,6 +31,17 @@ func (l *loader) link() {
 		l.unusedTexts(v)
 	}
 	l.linkNews()
+}
+
+// index makes the codes of a set known by their slugs. Of two codes with one slug the first has it.
+func (l *loader) index(s *Set) {
+	s.slugs = make(map[string]int, len(s.Codes))
+	for i, c := range s.Codes {
+		if _, taken := s.slugs[c.Slug]; !taken && c.Slug != "" {
+			s.slugs[c.Slug] = i
+			l.codes[c.ID()] = c
+		}
+	}
 }
 
 // orderVendors puts the vendors into the order of site.yaml.
@@ -97,10 +104,10 @@ func (l *loader) orderSets(v *Vendor) {
 
 func (l *loader) linkVendor(v *Vendor) {
 	for i, h := range v.Headers {
-		h.Codes = l.codes(v, &v.Place, item("/headers", i)+"/codes", h.CodeRefs)
+		h.Codes = l.codesOf(v, &v.Place, item("/headers", i)+"/codes", h.CodeRefs)
 	}
 	for i, e := range v.Examples {
-		e.Codes = l.codes(v, &v.Place, item("/examples", i)+"/codes", e.CodeRefs)
+		e.Codes = l.codesOf(v, &v.Place, item("/examples", i)+"/codes", e.CodeRefs)
 		for j, t := range e.Tabs {
 			if t.File == "" {
 				continue
@@ -145,7 +152,7 @@ func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, names(l.cat.Concepts, func(c *Concept) string { return c.ID }))
 		}
 	}
-	c.Related = l.codes(v, &c.Place, "/related", c.RelatedRefs)
+	c.Related = l.codesOf(v, &c.Place, "/related", c.RelatedRefs)
 	c.Successor = l.successor(c)
 	for i, s := range c.Samples {
 		l.linkSample(v, &c.Place, item("/samples", i), s)
@@ -169,8 +176,8 @@ func (l *loader) successor(c *Code) *Code {
 	return successor
 }
 
-// codes resolves a list of references to codes.
-func (l *loader) codes(v *Vendor, p *Place, pointer string, refs []string) []*Code {
+// codesOf resolves a list of references to codes.
+func (l *loader) codesOf(v *Vendor, p *Place, pointer string, refs []string) []*Code {
 	var codes []*Code
 	for i, ref := range refs {
 		if ref == "" {
@@ -200,7 +207,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		l.report(pos, "unknown-reference", `write "set/slug" or "vendor/set/slug"`, "%s does not name a code", quote(ref))
 		return nil
 	}
-	if c := l.cat.codes[id]; c != nil {
+	if c := l.codes[id]; c != nil {
 		return c
 	}
 	part := strings.Split(id, "/")
@@ -216,7 +223,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		l.unknown(pos, "set of "+owner.ID, part[1], these(l.vendors[owner].vendorTree.sets))
 	case !l.broken[set]:
 		prefix := ref[:strings.LastIndexByte(ref, '/')+1]
-		if fixed := Slug(part[2]); l.cat.codes[owner.ID+"/"+set.ID+"/"+fixed] != nil {
+		if fixed := Slug(part[2]); l.codes[owner.ID+"/"+set.ID+"/"+fixed] != nil {
 			l.report(pos, "unknown-reference", "write the slug: "+quote(fixed), "there is no code %s", quote(ref))
 		} else {
 			l.unknown(pos, "code", ref, names(set.Codes, func(c *Code) string { return prefix + c.Slug }))

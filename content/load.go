@@ -23,7 +23,8 @@ func Load(fsys fs.FS) (*Catalog, error) {
 		return nil, err
 	}
 	l := &loader{
-		cat:      &Catalog{sources: &sources{fsys: fsys, special: t.special}, codes: map[string]*Code{}},
+		cat:      &Catalog{sources: &sources{fsys: fsys, special: t.special}},
+		codes:    map[string]*Code{},
 		tree:     t,
 		problems: t.problems,
 		vendors:  map[*Vendor]*vendorFiles{},
@@ -52,6 +53,7 @@ func Load(fsys fs.FS) (*Catalog, error) {
 // loader turns a tree of files into a catalog.
 type loader struct {
 	cat      *Catalog
+	codes    map[string]*Code // by id
 	tree     *tree
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles

@@ -44,7 +44,7 @@ func (l *loader) linkNews() {
 			}
 			whole = append(whole, ref)
 		}
-		n.Codes = l.codes(nil, &n.Place, "/codes", whole)
+		n.Codes = l.codesOf(nil, &n.Place, "/codes", whole)
 	}
 }
 

@@ -27,10 +27,8 @@ func (l *loader) prune() *Catalog {
 		v.Sets = slices.DeleteFunc(v.Sets, func(s *Set) bool { return broken[path.Join(folder, s.ID+".yaml")] })
 		return len(v.Sets) == 0 || broken[path.Join(folder, vendorFile)]
 	})
-	clear(c.codes)
 	for code := range c.All() {
 		kept[code] = true
-		c.codes[code.ID()] = code
 	}
 	gone := func(code *Code) bool { return !kept[code] }
 	for _, concept := range c.Concepts {
