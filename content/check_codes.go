@@ -19,7 +19,7 @@ func checkRequired(r *ruleRun, c *Code) {
 		}
 	}
 	switch {
-	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.told[c.Pos("/actions")]:
+	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.reported[c.Pos("/actions")]:
 	case c.Has("/actions/engineer"):
 		r.at(&c.Place, "/actions/engineer", "say at least whom to ask", "%s has no action for engineers", quote(c.Code))
 	default:

@@ -48,7 +48,7 @@ func checkClassRanges(r *ruleRun, v *Vendor) {
 	for i, c := range v.Classes {
 		pointer := item("/classes", i) + "/range"
 		switch {
-		case !v.Has(pointer) || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return r.told[v.Pos(item(pointer, k))] }):
+		case !v.Has(pointer) || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return r.reported[v.Pos(item(pointer, k))] }):
 			continue
 		case len(c.Range) != 2 || c.Range[0] > c.Range[1]:
 			r.at(&v.Place, pointer, "write it as [30000, 39999]", "a range is the first and the last number")

@@ -32,6 +32,33 @@ func newDecoder(file string) *decoder {
 	return &decoder{file: &pointers{name: file, index: map[string]int32{}}}
 }
 
+// maxReported is how many problems of a file are kept before the first MaxFileProblems of them are chosen.
+const maxReported = 20 * MaxFileProblems
+
+// decode fills v from a file's bytes. It returns the problems, and whether the file could be read as
+// YAML of the right kind at all.
+func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok bool) {
+	bad := map[int]bool{} // lines whose characters are wrong: what else is wrong there follows from it
+	text := checkCharacters(newText(d.file.name, data), func(p Problem) {
+		if len(problems) < maxReported {
+			problems = append(problems, p)
+		}
+		bad[p.Line] = true
+	})
+	keep := func(p Problem) {
+		if !bad[p.Line] {
+			problems = append(problems, p)
+		}
+	}
+	if root := parseYAML(d.file.name, text, keep); root != nil {
+		ok = d.value(root, v, &field{})
+	}
+	for _, p := range d.problems {
+		keep(p)
+	}
+	return problems, ok
+}
+
 func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
 	if len(d.problems) < maxReported {
 		d.problems = append(d.problems, newProblem(position.At(d.file.name, n.Line, n.Column), rule, hint, format, args...))

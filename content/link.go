@@ -95,7 +95,7 @@ func (l *loader) orderSets(v *Vendor) {
 	}
 	for _, id := range unnamed {
 		v.Sets = append(v.Sets, vf.sets[id])
-		if !l.broken[v] && v.Has("/sets") && !l.told[v.Pos("/sets")] {
+		if !l.broken[v] && v.Has("/sets") && !l.reported[v.Pos("/sets")] {
 			l.report(position.Start(path.Join(vf.folder, id+".yaml")), "unnamed-set", "add it to sets: of vendor.yaml, which gives the order of pages",
 				"vendor.yaml does not name the set %s", quote(id))
 		}
@@ -245,7 +245,7 @@ func names[T any](list []*T, name func(*T) string) func() []string {
 
 // unread reports whether a list of vendor.yaml may hold more than was read of it.
 func (l *loader) unread(v *Vendor, pointer string) bool {
-	return l.broken[v] || v.Has(pointer) && l.told[v.Pos(pointer)]
+	return l.broken[v] || v.Has(pointer) && l.reported[v.Pos(pointer)]
 }
 
 func these(names []string) func() []string { return func() []string { return names } }
