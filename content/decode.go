@@ -303,16 +303,14 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		d.wrongKind(n, "text")
 		return false
 	}
-	switch n.Tag {
-	case "!!str", "!!timestamp":
-	default:
+	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
 		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
 		d.report(n, "quote", `write "`+brief(n.Value)+`" in quotes`,
 			"%s must be text, but YAML reads %s as %s", d.name(), brief(n.Value), is)
 		v.SetString(n.Value) // what refers to it finds it
 		return false
 	}
-	if !d.checkText(n, f) {
+	if !d.follows(n, everyText) || !f.block && !d.follows(n, oneLine) {
 		return false
 	}
 	if f.allowed != nil {
@@ -331,48 +329,18 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 			return false
 		}
 	}
-	for _, format := range f.formats {
+	return d.follows(n, f.formats)
+}
+
+// follows reports whether a text or number has all the formats. The first that it lacks is a problem.
+func (d *decoder) follows(n *yaml.Node, formats []*format) bool {
+	for _, format := range formats {
 		if message, hint := format.check(n.Value); message != "" {
 			d.report(n, format.rule, hint, "%s %s", d.name(), message)
 			return false
 		}
 	}
 	return true
-}
-
-// checkText applies the rules that hold for every text.
-func (d *decoder) checkText(n *yaml.Node, f *field) bool {
-	s := n.Value
-	trimmed := strings.TrimSpace(s)
-	for _, r := range s {
-		if name := position.Forbidden(r); name != "" {
-			d.report(n, "control-character", "delete the escape", "%s holds %s (U+%04X)", d.name(), name, r)
-			return false
-		}
-	}
-	if r, kind := lookAlike(s); kind != "" {
-		d.report(n, "look-alike", "type the word anew", "%s holds %s (U+%04X) in a word of Latin letters", d.name(), kind, r)
-		return false
-	}
-	switch {
-	case len(s) > MaxString:
-		d.report(n, "limit", "shorten it, or put it into a note or a sample file", "%s has %d bytes, the limit is %d", d.name(), len(s), MaxString)
-	case trimmed == "":
-		d.report(n, "no-value", "give it a value, or delete the key", "%s has no value", d.name())
-	case f.block:
-		return true
-	case strings.Contains(trimmed, "\n"):
-		d.report(n, "one-line", "shorten it; >- folds several lines of the file into one", "%s must be one line", d.name())
-	case strings.HasSuffix(s, "\n"):
-		d.report(n, "one-line", "write >- instead of > or |", "%s ends with a line break", d.name())
-	case strings.ContainsRune(s, '\t'):
-		d.report(n, "tab", "write a space", "%s holds a tab", d.name())
-	case trimmed != s:
-		d.report(n, "space", "delete the spaces", "%s starts or ends with a space", d.name())
-	default:
-		return true
-	}
-	return false
 }
 
 var integerText = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,14})$`)
@@ -389,13 +357,7 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 		return false
 	}
 	v.SetInt(i)
-	for _, format := range f.formats {
-		if message, hint := format.check(n.Value); message != "" {
-			d.report(n, format.rule, hint, "%s %s", d.name(), message)
-			return false
-		}
-	}
-	return true
+	return d.follows(n, f.formats)
 }
 
 var numberText = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)

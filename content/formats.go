@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // format is a form that a single text or number must have. A struct field names its formats in the
@@ -33,6 +35,75 @@ var formats = map[string]*format{
 	"file":      {"file-path", checkFile},
 	"language":  {"language", checkLanguage},
 	"http":      {"http-range", checkHTTP},
+}
+
+// The formats that texts have besides those of their field: every text, and those that are one line.
+var (
+	everyText = []*format{
+		{"control-character", checkForbidden},
+		{"look-alike", checkLookAlike},
+		{"limit", checkLength},
+		{"no-value", checkBlank},
+	}
+	oneLine = []*format{
+		{"one-line", checkBreaks},
+		{"tab", checkTabs},
+		{"space", checkSpaces},
+	}
+)
+
+func checkForbidden(s string) (message, hint string) {
+	for _, r := range s {
+		if name := position.Forbidden(r); name != "" {
+			return fmt.Sprintf("contains %s (U+%04X)", name, r), "delete the escape"
+		}
+	}
+	return "", ""
+}
+
+func checkLookAlike(s string) (message, hint string) {
+	if r, kind := lookAlike(s); kind != "" {
+		return fmt.Sprintf("contains %s (U+%04X) in a word of Latin letters", kind, r), "retype the word"
+	}
+	return "", ""
+}
+
+func checkLength(s string) (message, hint string) {
+	if len(s) > MaxString {
+		return fmt.Sprintf("has %d bytes, the limit is %d", len(s), MaxString), "shorten it, or move it to a note or a sample file"
+	}
+	return "", ""
+}
+
+func checkBlank(s string) (message, hint string) {
+	if strings.TrimSpace(s) == "" {
+		return "has no value", "give it a value, or delete the key"
+	}
+	return "", ""
+}
+
+func checkBreaks(s string) (message, hint string) {
+	switch {
+	case strings.Contains(strings.TrimSpace(s), "\n"):
+		return "must be one line", "shorten it; >- folds several lines of the file into one"
+	case strings.HasSuffix(s, "\n"):
+		return "ends with a line break", "write >- instead of > or |"
+	}
+	return "", ""
+}
+
+func checkTabs(s string) (message, hint string) {
+	if strings.ContainsRune(s, '\t') {
+		return "contains a tab", "write a space"
+	}
+	return "", ""
+}
+
+func checkSpaces(s string) (message, hint string) {
+	if strings.TrimSpace(s) != s {
+		return "starts or ends with a space", "delete the spaces"
+	}
+	return "", ""
 }
 
 var (

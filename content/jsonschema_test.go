@@ -156,9 +156,11 @@ func textSchema(t reflect.Type, f *field) *jsonSchema {
 	if f.block {
 		s.Pattern, s.PatternSays = "^[^"+noText+"]*[^\\s"+noText+"][^"+noText+"]*$", "Text without control characters."
 	}
-	for word, format := range formats {
-		if apply := formatSchemas[word]; apply != nil && slices.Contains(f.formats, format) {
-			apply(s)
+	for _, format := range f.formats {
+		for word, apply := range formatSchemas {
+			if formats[word] == format {
+				apply(s)
+			}
 		}
 	}
 	return s

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/position"
@@ -78,4 +79,62 @@ func unwanted(text []byte, r rune, n int) (rule, message, hint string) {
 		return "control-character", fmt.Sprintf("%s (U+%04X)", name, r), hint
 	}
 	return "", "", ""
+}
+
+// The alphabets whose letters are taken for Latin ones, as ranges; of Greek only the letters that look like
+// Latin ones, because others stand in units and formulas.
+var lookAlikes = []struct {
+	name        string
+	first, last rune
+	only        string // the letters meant; empty: all
+}{
+	{"Greek", 0x0370, 0x03ff, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν"},
+	{"Cyrillic", 0x0400, 0x052f, ""},
+	{"Armenian", 0x0530, 0x058f, ""},
+	{"Cherokee", 0x13a0, 0x13ff, ""},
+	{"full-width", 0xff21, 0xff5a, ""},
+	{"mathematical", 0x1d400, 0x1d7ff, ""},
+}
+
+// lookAlike returns the first letter of a word that is not Latin but looks it, while others of the word are
+// Latin; and the first combining mark after a Latin letter, which writes in two characters what looks like
+// one. The kind is "" for none.
+func lookAlike(s string) (r rune, kind string) {
+	var odd rune
+	oddKind, latin := "", false
+	last := rune(0)
+	for _, r := range s {
+		if latinLetter(last) && 0x0300 <= r && r <= 0x036f {
+			return r, "a combining mark"
+		}
+		last = r
+		switch k := scriptOf(r); {
+		case k != "":
+			if oddKind == "" {
+				odd, oddKind = r, "a "+k+" letter"
+			}
+		case latinLetter(r):
+			latin = true
+		default:
+			odd, oddKind, latin = 0, "", false // the word is over
+		}
+		if latin && oddKind != "" {
+			return odd, oddKind
+		}
+	}
+	return 0, ""
+}
+
+func latinLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || 0xc0 <= r && r <= 0x24f }
+
+func scriptOf(r rune) string {
+	if r < 0x0370 {
+		return ""
+	}
+	for _, s := range lookAlikes {
+		if s.first <= r && r <= s.last && (s.only == "" || strings.ContainsRune(s.only, r)) {
+			return s.name
+		}
+	}
+	return ""
 }
