@@ -96,10 +96,10 @@ type Envelope struct {
 
 // Field is one field of an envelope.
 type Field struct {
-	Name    string `yaml:"name" is:"required"`
-	Pointer string `yaml:"pointer" is:"pointer"` // JSON Pointer (RFC 6901)
-	Type    string `yaml:"type"`
-	Summary string `yaml:"summary"`
+	Name    string `yaml:"name" is:"required" json:"name"`
+	Pointer string `yaml:"pointer" is:"pointer" json:"pointer,omitempty"` // JSON Pointer (RFC 6901)
+	Type    string `yaml:"type" json:"type,omitempty"`
+	Summary string `yaml:"summary" json:"summary,omitempty"`
 }
 
 // Header is a response header that tells something about an error.
@@ -115,8 +115,8 @@ type Header struct {
 
 // HeaderValue is one value of a Header.
 type HeaderValue struct {
-	Value   string `yaml:"value" is:"required"`   // verbatim
-	Meaning string `yaml:"meaning" is:"required"` // in plain words
+	Value   string `yaml:"value" is:"required" json:"value"`     // verbatim
+	Meaning string `yaml:"meaning" is:"required" json:"meaning"` // in plain words
 }
 
 // Class is a group of a vendor's codes, often a range of numbers.
@@ -131,9 +131,9 @@ type Class struct {
 
 // Support tells how the vendor is reached and what it wants to be told.
 type Support struct {
-	Contact string   `yaml:"contact"`
-	URL     string   `yaml:"url" is:"url"`
-	Collect []string `yaml:"collect"` // what to have at hand: the error code, the message, a stack trace
+	Contact string   `yaml:"contact" json:"contact,omitempty"`
+	URL     string   `yaml:"url" is:"url" json:"url,omitempty"`
+	Collect []string `yaml:"collect" json:"collect,omitempty"` // what to have at hand: the error code, the message, a stack trace
 }
 
 // Example is handling code, the same in several languages.
@@ -157,10 +157,10 @@ type Tab struct {
 
 // Source is where a fact stands.
 type Source struct {
-	Title     string `yaml:"title"`
-	URL       string `yaml:"url" is:"url"`
-	Retrieved string `yaml:"retrieved" is:"date"` // date of reading, YYYY-MM-DD
-	Quote     string `yaml:"quote"`               // the vendor's own words, short
+	Title     string `yaml:"title" json:"title"`
+	URL       string `yaml:"url" is:"url" json:"url"`
+	Retrieved string `yaml:"retrieved" is:"date" json:"retrieved,omitempty"` // date of reading, YYYY-MM-DD
+	Quote     string `yaml:"quote" json:"quote,omitempty"`                   // the vendor's own words, short
 }
 
 // Set is a namespace of codes: one API, SDK, platform or table of a vendor.
@@ -248,9 +248,9 @@ func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
 
 // Parameter is an associated value of a code, as in TMGError.serverError(let httpStatusCode, …).
 type Parameter struct {
-	Name    string `yaml:"name" is:"required"`
-	Type    string `yaml:"type"`
-	Summary string `yaml:"summary"`
+	Name    string `yaml:"name" is:"required" json:"name"`
+	Type    string `yaml:"type" json:"type,omitempty"`
+	Summary string `yaml:"summary" json:"summary,omitempty"`
 }
 
 // Retry tells whether and how sending the request again can help.
@@ -285,8 +285,8 @@ type Actions struct {
 
 // Where is a place at which a code shows up.
 type Where struct {
-	Operation   string `yaml:"operation"`    // the request that fails, "POST /otp"
-	DeliveredBy string `yaml:"delivered_by"` // the callback, field or handler that carries the code
+	Operation   string `yaml:"operation" json:"operation,omitempty"`       // the request that fails, "POST /otp"
+	DeliveredBy string `yaml:"delivered_by" json:"delivered_by,omitempty"` // the callback, field or handler that carries the code
 }
 
 // Lifecycle tells whether a code is still in use. The zero value is an active code.

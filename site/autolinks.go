@@ -3,6 +3,8 @@ package site
 import (
 	"fmt"
 	"strings"
+
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // Autolink makes GitHub link a word that starts with Prefix. What follows it, letters, digits and
@@ -44,6 +46,6 @@ func autolinkCommands(b *builder) ([]File, error) {
 
 // autolinkRequests returns the bodies of POST /repos/{owner}/{repo}/autolinks, one for each link.
 func autolinkRequests(b *builder) ([]File, error) {
-	data, err := jsonFile(b.autolinks(b.options.BaseURL))
+	data, err := record.Indent(b.autolinks(b.options.BaseURL))
 	return []File{{"autolinks.json", data}}, err
 }

@@ -32,11 +32,10 @@ type builder struct {
 	chosen  map[*content.Concept][]*content.Code
 	lacking map[*content.Concept][]string
 
-	texts     map[*content.Code]*twinMD // the Markdown twins
-	fragments fragments
-	many      bool // codes, too many for one list of their texts
-	site      templates.Site
-	assets    []File // styles and scripts, by name
+	texts  map[*content.Code]*markdownOf
+	many   bool // codes, too many for one list of their texts
+	site   templates.Site
+	assets []File // styles and scripts, by name
 
 	jobs    []jobs.Job
 	indexed []string            // paths of the pages that are meant to be found, from the root

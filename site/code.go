@@ -8,6 +8,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -58,48 +59,31 @@ func (b *builder) codeHead(c *content.Code) head {
 		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
 		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP)}},
-		alternates:  twinLinks(c),
+		alternates:  alternates(c),
 		data:        []any{b.article(c)},
 	}
 }
 
 func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates.CodePage {
-	v, s := c.Set.Vendor, c.Set
 	t := &templates.CodePage{
-		Page: base, Ref: p.ref(c),
-		Vendor:  p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
-		Set:     p.link(templates.Link{Text: s.Title, URL: setPath(s)}),
-		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
-		Markdown: p.url(markdownPath(c)), JSON: p.url(twinPath(c)),
-		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
+		Page: base, Code: *p.record(c),
+		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
+		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
 		Causes:      p.htmlList(c, "causes", c.Causes),
 		Differences: p.htmlList(c, "discrepancies", c.Differences),
-		StateAfter:  c.StateAfter, Aliases: c.Aliases,
-		Samples: p.samples(c), Headers: p.headersOf(c), Examples: p.examplesOf(c),
-		Equivalents: p.equivalents(c), Lifecycle: p.lifecycle(c),
-		Sources: sources(c), Related: p.allRefs(p.visible(c.Related)),
-		Prev: p.neighbour(prev), Next: p.neighbour(next), Support: support(v.Support),
+		Samples:     p.samples(c), Examples: p.examplesOf(c),
+		Equivalents: p.equivalents(c), Related: p.allRefs(p.visible(c.Related)),
+		Prev: p.neighbour(prev), Next: p.neighbour(next),
 		EditURL: p.edit(c.Pos("")), ReportURL: p.report(c),
 	}
-	if c.Signature != c.Code {
-		t.Signature = c.Signature
+	if s := c.Successor; s != nil && p.shows(s) {
+		ref := p.ref(s)
+		t.Successor = &ref
 	}
-	if c.Lifecycle.Retired() {
-		t.Retired = t.Lifecycle
-	}
-	for _, w := range c.Where {
-		t.Where = append(t.Where, templates.Where(w))
-	}
-	for _, x := range c.Parameters {
-		t.Parameters = append(t.Parameters, templates.Parameter(x))
-	}
-	if c.Retry.Backoff != nil {
-		t.Backoff = words.NewDelays(c.Retry.Backoff)
-	}
-	if e := envelopeOf(s); e != nil {
+	if e := record.EnvelopeOf(c.Set); e != nil {
 		// The vendor's page shows its sample and note; here another code in a sample would mislead.
-		t.Envelope = p.envelope(v, e, false)
+		t.Envelope = p.envelope(c.Set.Vendor, e, false)
 	}
 	if n := c.Note; n != nil {
 		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Notes", Level: 3})
@@ -112,8 +96,8 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 }
 
 // others returns the other codes with the same string.
-func (p *page) others(c *content.Code) []*content.Code {
-	return filter(p.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
+func (b *builder) others(c *content.Code) []*content.Code {
+	return filter(b.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
 }
 
 func (p *page) badges(c *content.Code) []templates.Badge {
@@ -196,45 +180,4 @@ func (p *page) neighbour(c *content.Code) *templates.Link {
 	}
 	l := p.link(templates.Link{Text: c.Code, URL: codePath(c), Note: c.Title})
 	return &l
-}
-
-// sources returns where a code's facts stand: its own source, filled up from its set's, and the set's.
-func sources(c *content.Code) []templates.Source {
-	set, own := c.Set.Source, c.Source
-	if own == (content.Source{}) || own == set {
-		return sourceList(set)
-	}
-	if own.URL == "" || own.URL == set.URL {
-		// The set's page, with a quotation.
-		if own.Title == "" {
-			own.Title = set.Title
-		}
-		if own.Retrieved == "" {
-			own.Retrieved = set.Retrieved
-		}
-		own.URL = set.URL
-		return sourceList(own)
-	}
-	return sourceList(own, set)
-}
-
-func sourceList(list ...content.Source) []templates.Source {
-	var all []templates.Source
-	for _, s := range list {
-		if s.URL == "" {
-			continue
-		}
-		if s.Title == "" {
-			s.Title = s.URL
-		}
-		all = append(all, templates.Source(s))
-	}
-	return all
-}
-
-func support(s content.Support) *templates.Support {
-	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
-		return nil
-	}
-	return &templates.Support{Contact: s.Contact, URL: s.URL, Collect: s.Collect}
 }

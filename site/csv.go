@@ -1,13 +1,10 @@
 package site
 
 import (
-	"bytes"
-	"encoding/csv"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // csvFiles adds the tables for spreadsheets (RFC 4180): all codes, those of each vendor and of each
@@ -30,29 +27,7 @@ const compareCSV = "compare/conditions.csv"
 
 func setCSV(s *content.Set) string { return setPath(s) + "codes.csv" }
 
-var codesHeader = []string{
-	"id", "code", "number", "name", "vendor", "set", "platform", "title", "summary", "http", "grpc", "category", "retry", "whose side",
-	"next step", "tell the customer", "lifecycle", "condition", "match", "url", "short link",
-}
-
-func (p *page) codesCSV(codes []*content.Code) ([]byte, error) {
-	rows := [][]string{codesHeader}
-	for _, c := range codes {
-		condition, number := "", ""
-		if c.Concept != nil {
-			condition = c.Concept.ID
-		}
-		if c.Number != nil {
-			number = strconv.Itoa(*c.Number)
-		}
-		rows = append(rows, []string{
-			c.ID(), c.Code, number, c.Name, c.Set.Vendor.Name, c.Set.Title, words.Platform(c.Set.Platform), c.Title, c.Summary,
-			strings.Join(httpValues(c), " "), string(c.GRPC), string(c.Category), string(c.Retry.Policy), string(c.Fault), string(c.NextStep),
-			c.UserMessage.Say, words.StatusOrActive(c.Lifecycle.Status), condition, string(c.Match), p.full(codePath(c)), p.full(shortPath(c)),
-		})
-	}
-	return csvFile(rows)
-}
+func (p *page) codesCSV(codes []*content.Code) ([]byte, error) { return record.CSV(p.briefs(codes)) }
 
 // conditionsCSV is the table of "/compare/".
 func (b *builder) conditionsCSV() ([]byte, error) {
@@ -77,22 +52,5 @@ func (b *builder) conditionsCSV() ([]byte, error) {
 		}
 		rows = append(rows, row)
 	}
-	return csvFile(rows)
-}
-
-// csvFile writes rows with CRLF at their ends. A cell that a spreadsheet would take for a formula gets
-// an apostrophe in front.
-func csvFile(rows [][]string) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	for _, row := range rows {
-		for i, cell := range row {
-			if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
-				row[i] = "'" + cell
-			}
-		}
-	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	return record.Table(rows)
 }

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // facets are what search results are counted and filtered by, with the values of a code.
@@ -20,18 +20,10 @@ var facets = []struct {
 	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
 	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(words.Platform(c.Set.Platform)) }},
-	{search.Facet{ID: "http", Title: "HTTP"}, httpValues},
+	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP) }},
 	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{words.Retry(c.Retry.Policy).Text} }},
 	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep).Text} }},
 	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c.Lifecycle.Status)} }},
-}
-
-func httpValues(c *content.Code) []string {
-	var values []string
-	for _, h := range c.HTTP {
-		values = append(values, strconv.Itoa(h))
-	}
-	return values
 }
 
 func some(s string) []string {

@@ -23,12 +23,9 @@ func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 		return nil
 	}
 	chosen := p.equals(c)
-	t := &templates.Equivalents{
-		Concept: p.link(templates.Link{Text: c.Concept.Title, URL: conceptPath(c.Concept)}),
-		Summary: c.Concept.Summary, Match: string(c.Match), Rows: p.allRefs(chosen),
-		More: len(p.byCase[c.Concept]) - 1 - len(chosen), Missing: p.lacking[c.Concept],
+	return &templates.Equivalents{
+		URL: p.url(conceptPath(c.Concept)), Rows: p.allRefs(chosen), More: len(p.byCase[c.Concept]) - 1 - len(chosen),
 	}
-	return t
 }
 
 // equals returns the codes of the same condition that the page of a code lists.

@@ -13,6 +13,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // ErrNoBaseURL says that an export consists of links to the site and nobody has said where it is.
@@ -84,11 +85,11 @@ var exportTemplates = template.Must(template.New("").Funcs(template.FuncMap{
 	"comment": func(s string) string { return strings.ReplaceAll(s, "*/", "* /") },
 }).ParseFS(exportFiles, "export/*.tmpl"))
 
-func quoteJSON(s string) (string, error) {
+func quoteJSON(v any) (string, error) {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	err := e.Encode(s)
+	err := e.Encode(v)
 	return strings.TrimSuffix(b.String(), "\n"), err
 }
 
@@ -104,7 +105,7 @@ type exportedSet struct {
 }
 
 type exportedCode struct {
-	CodeRecord
+	record.Short
 	Word       string // the slug as a part of a name in code: "InvalidPan"
 	Plain      bool   // Word is a name by itself: it does not start with a digit
 	Deprecated string // why not to use it, "" where that is not known
@@ -127,12 +128,12 @@ func (b *builder) exported() exported {
 	for _, s := range sortedSets(b) {
 		set := exportedSet{ID: s.Vendor.ID + "/" + s.ID, Key: s.Key, Vendor: s.Vendor.Name, Title: s.Title}
 		for _, c := range b.bySet[s] {
-			code := exportedCode{CodeRecord: p.record(c), Word: camel(c.Slug)}
+			code := exportedCode{Short: record.Brief(c, p.full).InShort(), Word: camel(c.Slug)}
 			code.Plain = code.Word[0] > '9'
-			if l := p.lifecycle(c); l != nil && (l.Status == words.Status(content.StatusDeprecated) || c.Lifecycle.Retired()) {
-				code.Deprecated = l.Sentence
-				if l.Successor != nil {
-					code.Deprecated = strings.TrimSpace(code.Deprecated + " Use " + l.Successor.Code + ".")
+			if c.Lifecycle.Status == content.StatusDeprecated || c.Lifecycle.Retired() {
+				code.Deprecated = words.Lifecycle(c.Lifecycle)
+				if s := c.Successor; s != nil && b.shows(s) {
+					code.Deprecated = words.Sentences(code.Deprecated, "Use "+s.Code+".")
 				}
 			}
 			set.Codes = append(set.Codes, code)
@@ -158,16 +159,16 @@ func camel(slug string) string {
 // problemType is what RFC 9457 calls a problem type, with extension members that say more. The status
 // of an answer is that of the service that gives it, so there is none here.
 type problemType struct {
-	Type   string `json:"type"`
-	Title  string `json:"title"`
-	ID     string `json:"id"`
-	Code   string `json:"code"`
-	Vendor string `json:"vendor"`
-	HTTP   []int  `json:"vendor_http,omitempty"` // what the vendor answers with
-	Retry  string `json:"retry,omitempty"`
-	Fault  string `json:"fault,omitempty"`
-	Next   string `json:"next_step,omitempty"`
-	Status string `json:"lifecycle,omitempty"`
+	Type   string              `json:"type"`
+	Title  string              `json:"title"`
+	ID     string              `json:"id"`
+	Code   string              `json:"code"`
+	Vendor string              `json:"vendor"`
+	HTTP   []int               `json:"vendor_http,omitempty"` // what the vendor answers with
+	Retry  content.RetryPolicy `json:"retry,omitempty"`
+	Fault  content.Fault       `json:"fault,omitempty"`
+	Next   content.NextStep    `json:"next_step,omitempty"`
+	Status content.Status      `json:"lifecycle,omitempty"`
 }
 
 func problemTypes(b *builder) ([]File, error) {
@@ -177,6 +178,6 @@ func problemTypes(b *builder) ([]File, error) {
 			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Status})
 		}
 	}
-	data, err := jsonFile(list)
+	data, err := record.Indent(list)
 	return []File{{"problem-types.json", data}}, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // Hints returns what the finder may meet near the codes of a vendor: its name and hosts, the fields of its
@@ -107,7 +108,7 @@ func (h *hints) set(s *content.Set, internal bool) {
 
 // envelope adds the names of an envelope's fields, and how they nest.
 func (h *hints) envelope(s *content.Set) {
-	e := envelopeOf(s)
+	e := record.EnvelopeOf(s)
 	if e == nil {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -76,7 +77,7 @@ func tellApart(codes []*content.Code) []string {
 		case s.Platform != "":
 			parts = append(parts, "an app on "+words.Platform(s.Platform)+" meets it")
 		}
-		if e := envelopeOf(s); e != nil && e.Code != "" {
+		if e := record.EnvelopeOf(s); e != nil && e.Code != "" {
 			parts = append(parts, "the response holds it at "+e.Code)
 		}
 		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" {

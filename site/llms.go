@@ -3,11 +3,11 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // maxLLMs is about how many bytes a list of all codes may have in /llms.txt.
@@ -80,23 +80,9 @@ func (b *builder) codesIn(v *content.Vendor) []*content.Code {
 }
 
 // llmsCodes lists codes under their sets.
-func (p *page) llmsCodes(codes []*content.Code) string {
-	var b strings.Builder
-	var set *content.Set
-	for _, c := range codes {
-		if c.Set != set {
-			if set != nil {
-				b.WriteByte('\n')
-			}
-			set = c.Set
-			fmt.Fprintf(&b, "## %s: %s\n\n", set.Vendor.Name, set.Title)
-		}
-		fmt.Fprintf(&b, "- [%s](%s): %s\n", literal(c.Code), p.full(markdownPath(c)), c.Title)
-	}
-	return b.String() + "\n"
-}
+func (p *page) llmsCodes(codes []*content.Code) string { return record.LLMs(p.briefs(codes)) }
 
-// llmsFull is the Markdown twins of codes, one after the other.
+// llmsFull is the Markdown of codes, one after the other.
 func (p *page) llmsFull(head string, codes []*content.Code) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(head)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // scope is where a text stands: what a short link in it is looked up from.
@@ -85,7 +86,7 @@ func (l lookup) one(ref string, from scope, names func() []string) (*content.Cod
 		name := ref[strings.LastIndexByte(ref, '/')+1:]
 		return mistake(nearestHint(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
 	case len(found) > 1:
-		return mistake("write one of: "+strings.Join(ids(found), ", "), "%q may mean %d codes", ref, len(found))
+		return mistake("write one of: "+strings.Join(record.IDs(found), ", "), "%q may mean %d codes", ref, len(found))
 	case found[0].Internal() && !from.internal:
 		return mistake("an internal entry must not be named in a public text", "%q is an internal entry", ref)
 	}

@@ -65,10 +65,11 @@ func newShown(c *content.Catalog, internal bool) *shown {
 	return s
 }
 
+// shows reports whether this build shows a code.
+func (b *builder) shows(c *content.Code) bool { return b.options.Internal || !c.Internal() }
+
 // visible returns those of the codes that this build shows.
-func (b *builder) visible(codes []*content.Code) []*content.Code {
-	return filter(codes, func(c *content.Code) bool { return b.options.Internal || !c.Internal() })
-}
+func (b *builder) visible(codes []*content.Code) []*content.Code { return filter(codes, b.shows) }
 
 // prepare computes what all pages share.
 func (b *builder) prepare() error {

@@ -8,6 +8,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -32,7 +33,7 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 		Page: base, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
-		Classes: p.classesOf(s), Sources: sourceList(s.Source), EditURL: p.edit(s.Pos("")),
+		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
 			Markdown: s.Note, At: p.at(&s.Place, "/note"), ID: "about", Label: "About", Level: 2,
@@ -46,7 +47,7 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 		t.Columns.Class = t.Columns.Class || r.Class != ""
 		t.Columns.Status = t.Columns.Status || r.Status != ""
 	}
-	if e := envelopeOf(s); e != nil {
+	if e := record.EnvelopeOf(s); e != nil {
 		t.Envelope = p.envelope(v, e, true)
 	}
 	return t

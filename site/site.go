@@ -100,7 +100,7 @@ func (s *Site) File(path string) []byte {
 var outputs = []func(*builder){
 	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, toolPages,
 	helpPage, coveragePage, changesPages, shortLinks, robots, assetFiles,
-	twins, api, csvFiles, llms, opensearch, schemas,
+	representations, api, csvFiles, llms, opensearch, schemas,
 }
 
 // Build makes the site of a catalog in memory. Mistakes in the catalog that only show on pages, such as a
@@ -170,7 +170,7 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		catalog: c, options: o, theme: theme, prose: prose.New(),
 		shown: newShown(c, o.Internal),
 		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
-		texts: map[*content.Code]*twinMD{}, anchors: map[string][]anchor{},
+		texts: map[*content.Code]*markdownOf{}, anchors: map[string][]anchor{},
 	}
 	return b, b.prepare()
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
@@ -118,14 +119,14 @@ func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
 	return nil
 }
 
-// code adds the page of a code: its Markdown twin, with the links to other codes made to lead to
+// code adds the page of a code: its Markdown, with the links to other codes made to lead to
 // their pages in the folder.
 func (d *docs) code(c *content.Code) error {
-	twin, err := (&page{builder: d.builder, path: setPath(c.Set), root: upward(setPath(c.Set))}).markdownTwin(c, nil)
+	markdown, err := d.record(c).Markdown()
 	if err != nil {
 		return err
 	}
-	_, source, _ := bytes.Cut(twin, []byte("\n---\n")) // without the front matter
+	_, source, _ := bytes.Cut(markdown, []byte("\n---\n")) // without the front matter
 	body, err := prose.Document(source, func(address string) string { return d.inside(c, address) })
 	if err != nil {
 		return err
@@ -134,10 +135,10 @@ func (d *docs) code(c *content.Code) error {
 	return d.add(p, c.Set.Vendor, c.Set)
 }
 
-// inside returns the address in the folder of a code whose twin is linked to; other links stay.
+// inside returns the address in the folder of a code whose Markdown is linked to; other links stay.
 func (d *docs) inside(from *content.Code, destination string) string {
 	file, ok := strings.CutPrefix(destination, d.options.BaseURL)
-	if id, twin := strings.CutSuffix(file, ".md"); ok && twin && d.catalog.Code(id) != nil {
+	if id, md := strings.CutSuffix(file, ".md"); ok && md && d.catalog.Code(id) != nil {
 		return upward(codePath(from)) + id + "/"
 	}
 	return destination
@@ -167,7 +168,7 @@ func (d *docs) searchIndex() error {
 			doc.URL, fmt.Sprintf("%s: %s", doc.Names[0], doc.Title), strings.Join(append(doc.Names[1:], doc.Label, doc.Summary, doc.Body), "\n"),
 		})
 	}
-	data, err := jsonFile(index)
+	data, err := record.Indent(index)
 	d.files = append(d.files, File{"search/search_index.json", data})
 	return err
 }
@@ -182,7 +183,7 @@ func (d *docs) metadata() error {
 		hash.Write(f.Data)
 		names = append(names, f.Path)
 	}
-	data, err := jsonFile(struct {
+	data, err := record.Indent(struct {
 		Name        string   `json:"site_name"`
 		Description string   `json:"site_description"`
 		Etag        string   `json:"etag"`

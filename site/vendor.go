@@ -8,6 +8,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -33,7 +34,7 @@ func vendorPages(b *builder) {
 func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
 		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
-		Codes: p.codesOf(v), Parity: p.parity(v), Support: support(v.Support), Sources: sourceList(v.Sources...),
+		Codes: p.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
 		EditURL: p.edit(v.Pos("")),
 	}
 	for _, s := range p.sets[v] {
@@ -46,9 +47,7 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
 	}
 	for _, h := range v.Headers {
-		view := header(h)
-		view.Codes = p.allRefs(p.visible(h.Codes))
-		t.Headers = append(t.Headers, view)
+		t.Headers = append(t.Headers, templates.Header{Header: record.NewHeader(h), Codes: p.allRefs(p.visible(h.Codes))})
 	}
 	for _, c := range p.classes(v) {
 		t.Classes = append(t.Classes, c.Class)

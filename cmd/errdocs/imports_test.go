@@ -19,7 +19,7 @@ const modulePath = "github.com/errdocs/errdocs/"
 var mayImport = map[string][]string{
 	"content":           {modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
 	"content/words":     {modulePath + "content"},
-	"templates":         {modulePath + "content/words", modulePath + "internal/position"},
+	"templates":         {modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
 	"search":            {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
 	"internal/jobs":     {modulePath + "internal/parallel"},
 	"internal/parallel": {},
@@ -30,8 +30,11 @@ var mayImport = map[string][]string{
 	"internal/terminal": {},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
-	"site":              {modulePath + "content", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
-	"site/prose":        {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
+	"site": {
+		modulePath + "content", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+	},
+	"site/record": {modulePath + "content", modulePath + "site/prose"},
+	"site/prose":  {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
 		modulePath + "internal/catalogfile", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",
@@ -43,7 +46,7 @@ var mayImport = map[string][]string{
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},
 	"internal/bench/site": {
-		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "templates", modulePath + "internal/bench/catalog",
+		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/bench/catalog",
 		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/blevesearch/bleve/v2",
 	},
 	"internal/bench/search": {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/bench/catalog"},

@@ -10,7 +10,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
-	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // sheet is an entry as explain prints it: the answers first, then what a person reads on.
@@ -40,11 +40,11 @@ type section struct {
 // newSheet gathers what is known about a code. Nothing is made up for what is not known.
 func newSheet(cat *content.Catalog, c *content.Code) *sheet {
 	s := &sheet{cat: cat, code: c, labels: labels(c)}
-	ans := site.Answers(c)
-	s.answer("Retry?", ans.Retry.Value, ans.Retry.Detail, ans.Retry.Note, false)
-	s.answer("Whose side?", ans.Side.Value, ans.Side.Detail, ans.Side.Note, false)
-	s.answer("Next step", ans.Next.Value, ans.Next.Detail, ans.Next.Note, false)
-	s.answer("Tell the customer", ans.Customer.Value, ans.Customer.Detail, ans.Customer.Note, ans.Customer.Quote)
+	ans := record.NewAnswers(c)
+	s.answer("Retry?", ans.Retry)
+	s.answer("Whose side?", ans.Side)
+	s.answer("Next step", ans.Next)
+	s.answer("Tell the customer", ans.Customer)
 	s.add("Meaning", false, content.Markdown(c.Summary), c.Description)
 	s.add("For engineers", true, c.Actions.Engineer...)
 	s.add("For support", true, c.Actions.Support...)
@@ -61,8 +61,9 @@ func newSheet(cat *content.Catalog, c *content.Code) *sheet {
 	return s
 }
 
-func (s *sheet) answer(question string, v words.Value, detail, note string, quote bool) {
-	s.answers = append(s.answers, sheetAnswer{question, v, detail, note, quote})
+func (s *sheet) answer(question string, a record.Answer) {
+	v := words.Value{Key: a.Key, Text: a.Text, Tone: a.Tone}
+	s.answers = append(s.answers, sheetAnswer{question, v, a.Detail, a.Note, a.Quote})
 }
 
 func (s *sheet) add(title string, ordered bool, texts ...content.Markdown) {

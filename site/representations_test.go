@@ -7,13 +7,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/errdocs/errdocs/site/record"
 )
 
-// Every .md holds the facts of its page: what a reader sees there is in the twin too, word for word.
-func TestMarkdownTwinHoldsThePage(t *testing.T) {
+// Every .md has the facts of its page, word for word.
+func TestMarkdownHasTheFactsOfThePage(t *testing.T) {
 	c, err := defaultCatalog()
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +77,7 @@ func (d *htmlPage) facts() []string {
 // onlyLetters keeps the letters and digits of a text, so that markup and spaces make no difference.
 func onlyLetters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf && wordByte(byte(r)) && r != '_' || r >= utf8.RuneSelf && r != '…' && r != '–' {
+		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= utf8.RuneSelf && r != '…' && r != '–' {
 			return r
 		}
 		return -1
@@ -113,7 +116,7 @@ func TestCSV(t *testing.T) {
 	if files == 0 {
 		t.Error("no CSV files")
 	}
-	data, err := csvFile([][]string{{"=1+1", "+1", "-1", "@a", "\tx", "plain", "a=b", ""}})
+	data, err := record.Table([][]string{{"=1+1", "+1", "-1", "@a", "\tx", "plain", "a=b", ""}})
 	if err != nil || string(data) != "'=1+1,'+1,'-1,'@a,'\tx,plain,a=b,\r\n" {
 		t.Errorf("%q %v", data, err)
 	}

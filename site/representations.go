@@ -1,0 +1,133 @@
+package site
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/templates"
+)
+
+func jsonPath(c *content.Code) string     { return c.ID() + ".json" }
+func markdownPath(c *content.Code) string { return c.ID() + ".md" }
+
+// Records returns what makes the record of a code as a site of the catalog with the options has it.
+func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, error) {
+	b, err := newBuilder(c, o)
+	if err != nil {
+		return nil, err
+	}
+	return b.record, nil
+}
+
+// record returns the record of a code. Without the site's address, its addresses are relative to the page of the set.
+func (b *builder) record(c *content.Code) *record.Code {
+	p := &page{builder: b, path: setPath(c.Set), root: upward(setPath(c.Set))}
+	return record.New(c, record.Site{
+		URL: p.full, Shown: b.shows, Same: b.others, Equals: b.equals,
+		Links: b.prose.Links, Find: b.find,
+		Lacks: func(c *content.Concept) []string { return b.lacking[c] },
+	})
+}
+
+// find returns the code that a reference in a text of a code means. The page of the code has reported by now what does
+// not mean just one.
+func (b *builder) find(ref string, from *content.Code) *content.Code {
+	if found := b.lookup.find(ref, scopeOf(from)); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// briefs returns as much of the records of codes as tables need, with addresses that are good on the page.
+func (p *page) briefs(codes []*content.Code) []*record.Code {
+	list := make([]*record.Code, len(codes))
+	for i, c := range codes {
+		list[i] = record.Brief(c, p.full)
+	}
+	return list
+}
+
+// full returns an address for programs: absolute where the site's address is known, relative to the page elsewhere.
+func (p *page) full(fromRoot string) string {
+	if p.options.BaseURL != "" {
+		return p.options.BaseURL + fromRoot
+	}
+	return p.url(fromRoot)
+}
+
+// representations adds the .md and .json of every code, and for language models the .md of each vendor in one file.
+// A file cannot redirect, so an alias has the same representations once more.
+func representations(b *builder) {
+	for _, v := range b.vendors {
+		for _, set := range b.sets[v] {
+			for _, c := range b.bySet[set] {
+				b.texts[c] = &markdownOf{builder: b, code: c}
+				b.represent(c, c.Slug)
+			}
+			for _, a := range b.aliases(set) {
+				b.represent(a.code, a.slug)
+			}
+		}
+		b.llmsVendor(v)
+	}
+}
+
+// represent adds the representations of a code under a name next to its page.
+func (b *builder) represent(c *content.Code, slug string) {
+	path := setPath(c.Set) + slug
+	b.paths[path+".md"], b.paths[path+".json"] = true, true
+	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
+		r := b.record(c)
+		text, err := b.texts[c].get(r)
+		if err != nil {
+			return fmt.Errorf("make %s.md: %w", path, err)
+		}
+		o.File(path+".md", text)
+		data, err := r.JSON()
+		if err != nil {
+			return fmt.Errorf("make %s.json: %w", path, err)
+		}
+		o.File(path+".json", data)
+		return nil
+	})
+}
+
+// markdownOf is the Markdown of a code, made once for all that need it at about the same time.
+type markdownOf struct {
+	builder *builder
+	code    *content.Code
+	mu      sync.Mutex
+	data    []byte
+	err     error
+}
+
+// get returns the text. It is made from the record where there is one.
+func (m *markdownOf) get(r *record.Code) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.data == nil && m.err == nil {
+		if r == nil {
+			r = m.builder.record(m.code)
+		}
+		m.data, m.err = r.Markdown()
+	}
+	return m.data, m.err
+}
+
+// drop frees the memory. The next get makes the text again.
+func (m *markdownOf) drop() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.data = nil
+}
+
+// alternates are the links from a code's page to its representations.
+func alternates(c *content.Code) []templates.Alternate {
+	return []templates.Alternate{
+		{Type: "text/markdown", Title: "Markdown", URL: markdownPath(c)},
+		{Type: "application/json", Title: "JSON", URL: jsonPath(c)},
+	}
+}
