@@ -113,7 +113,7 @@ func siteIn(t *testing.T, dir string) int {
 // the next run must leave nothing else behind.
 func TestKill(t *testing.T) {
 	var left, missing atomic.Int32
-	runs := inLong(20, 200)
+	runs := inLong(5, 200)
 	t.Run("", func(t *testing.T) {
 		for _, env := range []string{"", renamesEnv + "=1"} {
 			t.Run(env, func(t *testing.T) {
@@ -225,11 +225,11 @@ func TestRepair(t *testing.T) {
 				os.Remove(filepath.Join(work, "old", "index.html"))
 			}
 			write(t, filepath.Join(work, "lock"), "process 1\n")
-			pl, err := findTarget(out, Options{})
+			target, err := findTarget(out, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			w, err := pl.lock(t.Context(), 0)
+			w, err := target.lock(t.Context(), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -289,7 +289,7 @@ func TestManyAtOnce(t *testing.T) {
 func TestLockIsGivenOn(t *testing.T) {
 	parent := memoryDir(t)
 	out := filepath.Join(parent, "public")
-	pl, err := findTarget(out, Options{})
+	target, err := findTarget(out, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,7 +298,7 @@ func TestLockIsGivenOn(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for range 200 {
-				w, err := pl.lock(t.Context(), 0)
+				w, err := target.lock(t.Context(), 0)
 				if err != nil {
 					t.Error(err)
 					return
