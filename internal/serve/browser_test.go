@@ -21,7 +21,7 @@ import (
 )
 
 // The tests in this file look at a preview in headless Chromium, all in one profile, as the tabs of an
-// author are. They skip where there is no browser, unless ERRDOCS_REQUIRE holds "browser".
+// author are. They skip where there is no browser, unless ERRDOCS_REQUIRE names "browser".
 
 func TestMain(m *testing.M) {
 	code := m.Run()
@@ -238,7 +238,7 @@ func TestBrowserEditBreakFix(t *testing.T) {
 	b.goTo(serverError)
 	b.until(`document.body.textContent.includes("Changed while you look") && ` + overlay)
 
-	// Fixed: it goes by itself, and the page is not loaded again, for it is as it was.
+	// Fixed: the overlay goes by itself, and the page is not loaded again, since it has not changed.
 	read[any](b, `window.before = true; scrollTo({ top: 200, behavior: "instant" })`)
 	edit(t, file, "fault: <img src=x onerror=alert(1)>", "fault: server")
 	b.until(overlayGone)
@@ -265,7 +265,7 @@ func TestBrowserReloadsOnlyWhatChanged(t *testing.T) {
 	read[any](home, `(() => { const d = document.body.appendChild(document.createElement("dialog")); d.showModal(); })()`)
 	write(t, filepath.Join(dir, "home"), "two")
 	p.next()
-	other := open(t, p, "/x/") // by the time that it has loaded, the others have been told
+	other := open(t, p, "/x/") // by the time that it has loaded, the others have the newest status
 	other.until(`document.body.textContent.includes("two")`)
 	if !read[bool](home, `window.before && document.querySelector("dialog").open`) {
 		t.Error("the page was taken away while a dialog was open")

@@ -15,9 +15,9 @@ type failure struct {
 	More     int       `json:"more,omitempty"` // problems that are only in the terminal
 }
 
-// problem is a content.Problem with its excerpt in three parts: before what is meant, that, and after it.
+// problem is a content.Problem with its excerpt in three parts: the text before the marked one, that, and the rest.
 type problem struct {
-	Place   string `json:"place"`
+	Pos     string `json:"position"`
 	Line    int    `json:"line"`
 	Rule    string `json:"rule"`
 	Message string `json:"message"`

@@ -18,7 +18,7 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// longest is how long a test waits for what has to come; it is no measure of speed.
+// longest is how long a test waits for what has to come; it does not measure speed.
 const longest = 30 * time.Second
 
 // preview is a server that runs, with what it has reported.
@@ -171,7 +171,7 @@ func builder(dir string) func(context.Context) (Built, error) {
 	}
 }
 
-// edit replaces a text in a file, the way most editors save: a new file takes the place of the old one.
+// edit replaces a text in a file, the way most editors save: a new file replaces the old one.
 func edit(t *testing.T, path, old, new string) {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -278,7 +278,7 @@ func TestNoSiteYet(t *testing.T) {
 	if _, tag := p.get("/~errdocs/tag?page=/any/page/"); tag != "none" {
 		t.Errorf("tag %q", tag)
 	}
-	want := `{"failure":{"title":"1 problem","kept":false,"problems":[{"place":"a.yaml:3:5","line":3,"rule":"rule",` +
+	want := `{"failure":{"title":"1 problem","kept":false,"problems":[{"position":"a.yaml:3:5","line":3,"rule":"rule",` +
 		`"message":"\u003cb\u003ewrong\u003c/b\u003e","hint":"fix it","before":"key: ","meant":"åé","after":"!"}]}}`
 	if _, status := p.get("/~errdocs/status"); status != want {
 		t.Errorf("status\n%s, want\n%s", status, want)

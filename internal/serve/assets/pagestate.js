@@ -1,12 +1,12 @@
 // Where the reader is on a page, kept over a reload: how far it is scrolled, which tabs and sections are
 // open, what has the focus.
-const key = "errdocs-serve-place";
+const key = "errdocs-serve-state";
 
 const sections = () => [...document.querySelectorAll("details")];
 const regions = () => [...document.querySelectorAll("[tabindex='0']")]; // they scroll on their own
 
-export function keepPlace() {
-  const place = {
+export function keepState() {
+  const state = {
     page: location.href,
     top: scrollY,
     left: scrollX,
@@ -16,27 +16,27 @@ export function keepPlace() {
     focus: document.activeElement?.id ?? "",
   };
   try {
-    sessionStorage.setItem(key, JSON.stringify(place));
+    sessionStorage.setItem(key, JSON.stringify(state));
   } catch {
     // Without storage the browser itself keeps the scroll position, more or less.
   }
 }
 
-export function restorePlace() {
-  const place = taken();
-  if (!place || place.page !== location.href) return;
+export function restoreState() {
+  const state = taken();
+  if (!state || state.page !== location.href) return;
   const go = () => {
-    sections().forEach((element, i) => (element.open = place.open[i] ?? element.open));
-    for (const id of place.tabs) {
+    sections().forEach((element, i) => (element.open = state.open[i] ?? element.open));
+    for (const id of state.tabs) {
       const tab = document.getElementById(id);
       if (tab?.getAttribute("aria-selected") === "false") tab.click();
     }
-    regions().forEach((element, i) => place.scrolled[i] && element.scrollTo(...place.scrolled[i]));
-    if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
-    scrollTo({ top: place.top, left: place.left, behavior: "instant" });
+    regions().forEach((element, i) => state.scrolled[i] && element.scrollTo(...state.scrolled[i]));
+    if (state.focus) document.getElementById(state.focus)?.focus({ preventScroll: true });
+    scrollTo({ top: state.top, left: state.left, behavior: "instant" });
   };
   go();
-  if (document.readyState !== "complete") addEventListener("load", () => scrollTo({ top: place.top, left: place.left, behavior: "instant" }), { once: true });
+  if (document.readyState !== "complete") addEventListener("load", () => scrollTo({ top: state.top, left: state.left, behavior: "instant" }), { once: true });
 }
 
 // taken returns what was kept, once.
