@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
+	"internal/cputime":     {}, // for tests only
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html"},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},
