@@ -18,7 +18,7 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// scaffold is a portal to start from. It is a working one: init, check and build is a test.
+// scaffold is a portal to start from. A test runs init, check and build.
 //
 //go:embed all:scaffold
 var scaffold embed.FS
@@ -32,8 +32,8 @@ func (a *app) initCommand() *cobra.Command {
 check and complete its files, a workflow that publishes to GitHub Pages, an issue form, a hook that checks
 before a commit, and settings for editors and git.
 
-What is there already stays as it is, so init can be run in a folder with files, and again. A catalog of your
-own gets no sample vendor. --templates copies the theme, to be changed.`,
+Existing files stay as they are, so init can be run in a folder with files, and again. A catalog of your own
+gets no sample vendor. --templates copies the theme, for you to change.`,
 		Example: `  errdocs init errors
   errdocs init --templates`,
 		Args: wantArgs(0, 1, ""),
@@ -41,11 +41,11 @@ own gets no sample vendor. --templates copies the theme, to be changed.`,
 			return a.init(strings.Join(args, ""), theme)
 		},
 	}
-	cmd.Flags().BoolVar(&theme, "templates", false, "copy the theme to templates/ too")
+	cmd.Flags().BoolVar(&theme, "templates", false, "also copy the theme to templates/")
 	return cmd
 }
 
-// newFile is a file that init writes unless there is one of its name.
+// newFile is a file that init writes unless it exists.
 type newFile struct {
 	name string // with slashes, inside the folder
 	data []byte
@@ -54,7 +54,7 @@ type newFile struct {
 
 func (a *app) init(dir string, theme bool) error {
 	if a.content != "" {
-		return &usageError{"init takes no --content", "it makes content/ in the folder: errdocs init DIR"}
+		return &usageError{"init does not accept --content", "it creates content/ in DIR: errdocs init DIR"}
 	}
 	if dir == "" {
 		dir = "."
@@ -64,11 +64,11 @@ func (a *app) init(dir string, theme bool) error {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder: %w", err)
+		return fmt.Errorf("create folder: %w", err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("opening the folder: %w", err)
+		return fmt.Errorf("open folder: %w", err)
 	}
 	defer root.Close()
 	for _, f := range files {
@@ -82,7 +82,7 @@ func (a *app) init(dir string, theme bool) error {
 	for _, f := range files {
 		wrote, err := f.write(root)
 		if err != nil {
-			return fmt.Errorf("writing %s: %w", f.name, err)
+			return fmt.Errorf("write %s: %w", f.name, err)
 		}
 		fmt.Fprintf(a.stdout, "%s %s\n", map[bool]string{true: "wrote", false: "kept "}[wrote], f.name)
 	}
@@ -118,7 +118,7 @@ func portalFiles(theme bool) ([]newFile, error) {
 	return files, nil
 }
 
-// copyOf lists the files below a folder of fsys, to be written into the folder to.
+// copyOf lists the files below a folder of fsys, for the folder to.
 func copyOf(fsys fs.FS, from, to string) ([]newFile, error) {
 	var files []newFile
 	err := fs.WalkDir(fsys, from, func(name string, d fs.DirEntry, err error) error {
@@ -132,8 +132,8 @@ func copyOf(fsys fs.FS, from, to string) ([]newFile, error) {
 	return files, err
 }
 
-// refuseLinks makes sure that neither the file nor a folder on the way to it is a symbolic link: init writes
-// into the folder that was named and nowhere else.
+// refuseLinks makes sure that neither the file nor a folder above it is a symbolic link: init writes into the named
+// folder and nowhere else.
 func refuseLinks(root *os.Root, name string) error {
 	parts := strings.Split(name, "/")
 	for i := range parts {
@@ -143,20 +143,20 @@ func refuseLinks(root *os.Root, name string) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("looking at %s: %w", at, err)
+			return fmt.Errorf("stat %s: %w", at, err)
 		}
 		switch {
 		case info.Mode()&fs.ModeSymlink != 0:
-			return &hinted{fmt.Errorf("%s is a symbolic link; nothing was written", at), "init follows none: put a folder or file in its place"}
+			return &hinted{fmt.Errorf("%s is a symbolic link; nothing was written", at), "init does not follow symbolic links: replace it by a folder or file"}
 		case at != name && !info.IsDir():
-			return &hinted{fmt.Errorf("%s is no folder; nothing was written", at), "move it out of the way of " + name}
+			return &hinted{fmt.Errorf("%s is not a folder; nothing was written", at), "move it away: init writes " + name}
 		}
 	}
 	return nil
 }
 
-// withoutSample leaves the catalog's files out where content/ holds anything that init did not write: the sample
-// is for an empty catalog only. An init that was interrupted goes on.
+// withoutSample removes the catalog's files from the list if content/ has a file that init did not write: the
+// sample is for an empty catalog only. After an interrupted init, it stays.
 func (a *app) withoutSample(root *os.Root, files []newFile) ([]newFile, error) {
 	sample := map[string]newFile{}
 	for _, f := range files {
@@ -182,19 +182,19 @@ func (a *app) withoutSample(root *os.Root, files []newFile) ([]newFile, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("looking at content: %w", err)
+		return nil, fmt.Errorf("read content: %w", err)
 	}
 	if own == "" {
 		return files, nil
 	}
 	schemas := path.Join("content", content.SchemaDir) + "/"
-	fmt.Fprintf(a.stdout, "kept  content (%s is your own)\n", own)
+	fmt.Fprintf(a.stdout, "kept  content (%s is yours)\n", own)
 	return slices.DeleteFunc(files, func(f newFile) bool {
 		return strings.HasPrefix(f.name, "content/") && !strings.HasPrefix(f.name, schemas)
 	}), nil
 }
 
-// write creates the file and reports whether it did; one that is there stays.
+// write creates the file and reports whether it did; existing files stay.
 func (f newFile) write(root *os.Root) (bool, error) {
 	name := filepath.FromSlash(f.name)
 	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -209,7 +209,7 @@ func (f newFile) write(root *os.Root) (bool, error) {
 	}
 	_, err = file.Write(f.data)
 	if err = errors.Join(err, file.Close()); err != nil {
-		return false, errors.Join(err, root.Remove(name)) // half a file would be kept by the next run
+		return false, errors.Join(err, root.Remove(name)) // the next run would keep half a file
 	}
 	return true, nil
 }
@@ -223,10 +223,10 @@ func (a *app) nextSteps(dir string, theme bool) {
 		say("cd "+dir, "")
 	}
 	say("errdocs build", "the site, in public/")
-	say("errdocs new VENDOR", "a vendor of your own; then delete content/vendors/acme")
+	say("errdocs new VENDOR", "your own vendor; then delete content/vendors/acme")
 	say("errdocs check", "what is wrong, with file and line")
 	say("git config core.hooksPath .githooks", "check before each commit")
 	if theme {
-		say("templates/", "delete the files that you do not change: they follow updates then")
+		say("templates/", "delete the files that you do not change, so that updates apply to them")
 	}
 }

@@ -1,7 +1,7 @@
 package vendorpage
 
 // stackedParagraphs finds tables that an HTML page lays out without table elements: each cell is a paragraph of its
-// own. They are recognised like those of a plain text.
+// own. They are recognized like those of a plain text.
 func (p *Page) stackedParagraphs() []*table {
 	var all []*table
 	if p.Kind != HTML {

@@ -79,7 +79,7 @@ var hostile = map[string]func(n int) string{
 	"lone-terms":     func(n int) string { return strings.Repeat(" A_B\n  x\nwords, and more words\n", n/32) },
 	"bold-codes":     func(n int) string { return "# Errors\n\n" + rows(n, "**ERR_%d**\n\nIt broke.\n\nHTTP status: 404\n\n") },
 	"bold-only":      func(n int) string { return "# Errors\n\n" + strings.Repeat("**A_B**\n\n", n/9) },
-	"labelled-lines": func(n int) string {
+	"labeled-lines": func(n int) string {
 		return "Errors\n\n" + rows(n, "ABC-%05d: it broke\nCause: it was old.\nAction: fix it.\n\n")
 	},
 	"json-rows": func(n int) string {

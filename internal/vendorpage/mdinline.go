@@ -10,8 +10,8 @@ import (
 	xhtml "golang.org/x/net/html"
 )
 
-// parseInline reads the Markdown of one paragraph, item or cell, HTML tags included. It takes time
-// in proportion to the length: a mark that is never closed stays the character that it is.
+// parseInline reads the Markdown of one paragraph, item or cell, including HTML tags, in time proportional to the
+// length: a mark that is never closed is plain text.
 func parseInline(s string, refs map[string]string) text {
 	p := &inlineParser{src: s, refs: refs, pairs: brackets(s)}
 	p.tokens()
@@ -105,8 +105,7 @@ func (p *inlineParser) tokens() {
 	p.words(p.src[min(plain, len(p.src)):])
 }
 
-// special reads what starts at i and returns how long it is, 0 where it is plain text. The words
-// before it are kept first.
+// special reads what starts at i and returns its length, 0 for plain text. The words before it are added first.
 func (p *inlineParser) special(i int, before string, ends map[int]int) int {
 	rest := p.src[i:]
 	keep := func(tokens ...inlineToken) {
@@ -174,7 +173,7 @@ func (p *inlineParser) special(i int, before string, ends map[int]int) int {
 	return 0
 }
 
-// codeRun reads a code span. n is 0 when the backticks are never matched near by.
+// codeRun reads a code span. n is 0 if the backticks are not matched in the next 4 kB.
 func codeRun(s string) (body string, n int) {
 	const far = 4 << 10
 	fence := s[:len(s)-len(strings.TrimLeft(s, "`"))]
@@ -198,7 +197,7 @@ func codeRun(s string) (body string, n int) {
 	}
 }
 
-// run judges a run of marks by its neighbours (CommonMark, section 6.2).
+// run classifies a run of marks by its neighbors (CommonMark, section 6.2).
 func (p *inlineParser) run(i, n int) inlineToken {
 	before, _ := utf8.DecodeLastRuneInString(p.src[:i])
 	after, _ := utf8.DecodeRuneInString(p.src[i+n:])
@@ -213,7 +212,7 @@ func (p *inlineParser) run(i, n int) inlineToken {
 	return t
 }
 
-// destination finds where the link whose text starts with the [ at i leads, and where it ends.
+// destination returns the destination of the link whose text starts with the [ at i, and where it ends.
 func (p *inlineParser) destination(i int) (to string, next int, ok bool) {
 	shut, ok := p.pairs[i]
 	if !ok {
@@ -240,7 +239,7 @@ func (p *inlineParser) destination(i int) (to string, next int, ok bool) {
 	return to, shut + 1, ok
 }
 
-// closing returns where the bracket that s starts with is closed, 0 when it is not near by.
+// closing returns where the bracket that s starts with is closed, 0 if not in the next 400 bytes.
 func closing(s string) int {
 	const far = 400
 	depth := 0
@@ -330,7 +329,7 @@ func inlineHTML(tag string, m *marks, b *inline) {
 	}
 }
 
-// knownTag lists the other tags that may stand in running text and mean nothing here.
+// knownTag lists other tags that can be in running text and have no meaning here.
 var knownTag = map[string]bool{
 	"span": true, "small": true, "big": true, "u": true, "mark": true, "font": true, "center": true, "img": true, "input": true,
 	"abbr": true, "q": true, "time": true, "table": true, "tbody": true, "thead": true, "tr": true, "td": true, "th": true,

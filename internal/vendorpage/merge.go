@@ -8,13 +8,13 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// gathering collects the entries of a set. A code that comes twice is one entry.
-type gathering struct {
+// setBuilder collects the entries of a set. A code that occurs twice is one entry.
+type setBuilder struct {
 	set    *Set
 	byFold map[string]*Entry
 }
 
-func (m *gathering) add(e *Entry, a *part, d *Draft) {
+func (m *setBuilder) add(e *Entry, a *part, d *Draft) {
 	fold := content.Fold(e.Code.Code)
 	old := m.byFold[fold]
 	switch {
@@ -40,7 +40,7 @@ func (e *Entry) clone() *Entry {
 	return &c
 }
 
-// absorb adds what a second row or section says of the same code.
+// absorb adds what a second row or section says about the same code.
 func (e *Entry) absorb(o *Entry, shape string) {
 	if e.rows++; e.rows > maxRepeats {
 		return

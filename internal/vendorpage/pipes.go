@@ -11,7 +11,7 @@ var (
 	boxRule      = regexp.MustCompile(`^\s*[|+]?(?:[-=]{2,}[+|])+[-=]*[|+]?\s*$`)
 )
 
-// anyTable reads a table that starts in line i and returns how many lines it takes, 0 when there is none.
+// anyTable reads a table that starts in line i and returns how many lines it has, 0 if there is no table.
 func (r *mdReader) anyTable(i int) (int, error) {
 	line := r.lines[i]
 	if firstByte(line) == '+' && gridRule.MatchString(line) {
@@ -35,8 +35,8 @@ func (r *mdReader) anyTable(i int) (int, error) {
 	return t.i - i, nil
 }
 
-// pipeTable reads a table whose cells are ended by pipes. In pages that were turned into text, a row may
-// be spread over several lines: as long as cells are missing, the next lines belong to it.
+// pipeTable reads a table whose cells end with pipes. In pages that were converted to text, a row can be spread
+// over several lines: while cells are missing, the next lines belong to it.
 type pipeTable struct {
 	r     *mdReader
 	i     int // the next line
@@ -50,7 +50,7 @@ func isBox(line string) bool {
 	return (c == '+' || c == '|' || c == '-' || c == '=') && boxRule.MatchString(line)
 }
 
-// isRule reports whether a line is the one between the headers and the rows of a table.
+// isRule reports whether a line is the one between header and rows of a table.
 func isRule(line string) bool {
 	dash := false
 	for i := 0; i < len(line); i++ {
@@ -65,7 +65,7 @@ func isRule(line string) bool {
 	return dash && delimiterRow.MatchString(line)
 }
 
-// cells splits a line. whole says that the line is a row by itself: it starts with a pipe.
+// cells splits a line. whole means that the line is a row by itself: it starts with a pipe.
 func (r *mdReader) cells(line string) (cells []string, whole bool) {
 	line = strings.TrimSpace(line)
 	for strings.HasPrefix(line, ">") {
@@ -95,7 +95,7 @@ func (r *mdReader) cells(line string) (cells []string, whole bool) {
 	return cells, whole
 }
 
-// unpiped takes the backslashes away that keep pipes from ending a cell, in code as well (GFM, section 4.10).
+// unpiped removes the backslashes of pipes that do not end a cell, in code as well (GFM, section 4.10).
 func unpiped(s string) string { return strings.ReplaceAll(strings.TrimSpace(s), `\|`, "|") }
 
 func endsWithPipe(line string) bool {
@@ -103,7 +103,7 @@ func endsWithPipe(line string) bool {
 	return strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`)
 }
 
-// header reads the header row, in whichever way the table has one, and reports whether there is a table.
+// header reads the header row in any of its forms, and reports whether there is a table.
 func (t *pipeTable) header() bool {
 	lines := t.r.lines[t.i:]
 	cells, whole := t.r.cells(lines[0])
@@ -137,10 +137,10 @@ func (t *pipeTable) sameRow(line string, width int) bool {
 	return whole && len(cells) == width
 }
 
-// maxStacked is how many lines the header cells of a spread table may take.
+// maxStacked is the maximum number of lines of the header cells of a spread table.
 const maxStacked = 24
 
-// stacked reads header cells that stand one below the other, with the rule behind the last.
+// stacked reads header cells one below the other, with the rule after the last.
 func (t *pipeTable) stacked(lines []string) bool {
 	rule := 0
 	for rule < len(lines) && rule < maxStacked && endsWithPipe(lines[rule]) && !isRule(lines[rule]) {
@@ -169,7 +169,7 @@ func (t *pipeTable) stacked(lines []string) bool {
 	return false
 }
 
-// maxCellLines is how many lines a cell of a spread row may take.
+// maxCellLines is the maximum number of lines of a cell of a spread row.
 const maxCellLines = 40
 
 // rows reads the rows below the header.
@@ -195,7 +195,7 @@ func (t *pipeTable) rows() error {
 		if !whole && len(cells) < t.width {
 			if endsWithPipe(line) {
 				cells = t.spread(cells)
-			} else if len(cells) < 2 { // a line that happens to hold a pipe
+			} else if len(cells) < 2 { // a line that has a pipe by chance
 				t.i = at
 				return nil
 			}
@@ -209,7 +209,7 @@ func (t *pipeTable) rows() error {
 	return nil
 }
 
-// spread completes a row from the lines below. It returns nil when that is not a row.
+// spread completes a row from the lines below. It returns nil if they are not a row.
 func (t *pipeTable) spread(cells []string) []string {
 	for len(cells) < t.width {
 		var words []string
@@ -247,7 +247,7 @@ func (t *pipeTable) spread(cells []string) []string {
 
 // add appends a row.
 func (t *pipeTable) add(cells []string, at int) {
-	if len(cells) > t.width { // more than the header has: they belong to the last
+	if len(cells) > t.width { // more than the header has: part of the last
 		cells = append(cells[:t.width-1:t.width-1], strings.Join(cells[t.width-1:], " | "))
 	}
 	t.t.rows = append(t.t.rows, row{line: t.r.number(at), cells: t.r.parseCells(cells)})
@@ -263,10 +263,10 @@ func (r *mdReader) parseCells(cells []string) []text {
 	return parsed
 }
 
-// cellBullet finds list marks that stand inside a line: a cell of Markdown has no other place for them.
+// cellBullet matches list marks inside a line: Markdown cells cannot have lists.
 var cellBullet = regexp.MustCompile(`(?:^|\s)[*•]\s+([A-Z0-9"“\x60])`)
 
-// parseCell reads a cell. Two or more list marks in it part the items of a list.
+// parseCell reads a cell. Two or more list marks in it separate the items of a list.
 func (r *mdReader) parseCell(s string) text {
 	var marks [][]int
 	if strings.ContainsAny(s, "*•") {
@@ -293,7 +293,7 @@ func (r *mdReader) parseCell(s string) text {
 	return b.take()
 }
 
-// gridTable reads a table that is drawn with +---+ and pipes.
+// gridTable reads a table drawn with +---+ and pipes.
 func (r *mdReader) gridTable(i int) (int, error) {
 	t := &table{line: r.number(i), shape: "table"}
 	var open [][]string // the lines of each cell of the open row
@@ -350,8 +350,8 @@ func (r *mdReader) gridTable(i int) (int, error) {
 	return n, nil
 }
 
-// fewRules reports whether the table that starts in line i has rules only around its headers and at its end: each
-// line is a row then, unless its first cell is empty.
+// fewRules reports whether the table that starts in line i has rules only around its header and at its end: then
+// each line is a row unless its first cell is empty.
 func (r *mdReader) fewRules(i int) bool {
 	rules, lines := 0, 0
 	for ; i < len(r.lines) && lines <= MaxRows; i++ {
@@ -367,7 +367,7 @@ func (r *mdReader) fewRules(i int) bool {
 	return rules <= 3 && lines > 3
 }
 
-// cellOfLines reads a cell that has several lines: empty ones part paragraphs, hyphens start items.
+// cellOfLines reads a cell of several lines: blank lines separate paragraphs, hyphens start items.
 func (r *mdReader) cellOfLines(lines []string) text {
 	var b inline
 	var open []string
