@@ -1,23 +1,23 @@
 // Package content is the catalog of error codes: its data, its types, its loader and its rules.
 //
-// A content directory holds site.yaml, one folder per vendor and, where wanted, concepts.yaml,
+// A content directory contains site.yaml, one folder per vendor and, optionally, concepts.yaml,
 // changes.yaml and urls.lock. Load reads it from any fs.FS and returns a Catalog in which every reference
-// is resolved and every rule holds, or all the Problems that an author has to mend. The default catalog
+// is resolved and no rule is broken, or all the Problems that an author has to fix. The default catalog
 // is compiled in: see Default.
 //
 // Words. A vendor is one vendor product. A set is a namespace in which code strings are unique. A
-// code is one entry of a set. A concept is a condition that codes of several vendors express. An
+// code is one entry of a set. A concept is the one thing that codes of several vendors express. An
 // envelope is the format in which an error response arrives. A sample is an example payload. A note
 // is Markdown. Identity is "vendor/set/slug", never the bare code: SERVER_ERROR belongs to several
 // vendors.
 //
-// Absence is data. A closed list has the member "not-stated", which says that the vendor's page was
-// read and does not tell; an empty field says that nobody has looked.
+// Absence is data. A closed list has the member "not-stated", which says that we read the vendor's docs and they do
+// not say; an empty field says that we have not looked.
 package content
 
 import "github.com/errdocs/errdocs/internal/secret"
 
-// Catalog is everything that a content directory holds. The zero value is an empty catalog.
+// Catalog is everything that a content directory contains. The zero value is an empty catalog.
 type Catalog struct {
 	Site     Site
 	Concepts []*Concept // in the order of concepts.yaml
@@ -34,7 +34,7 @@ type Site struct {
 	Title    string   `yaml:"title" is:"required title"`     // name of the portal, shown in the header
 	Summary  string   `yaml:"summary" is:"required summary"` // one sentence for the home page and link previews
 	BaseURL  string   `yaml:"base_url" is:"url base-url"`    // where the site is published, ends in "/"; empty: not known
-	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository that holds the content
+	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository of the content
 	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
 	Accent   string   `yaml:"accent" is:"accent"`            // the accent colour, "#rrggbb"
@@ -47,7 +47,7 @@ type Site struct {
 // Markdown is text that a page renders with goldmark; every other string is plain.
 type Markdown string
 
-// Concept is a condition that codes of several vendors express, and by which they are compared.
+// Concept is what codes of several vendors express, and by what they are compared.
 type Concept struct {
 	ID       string   `yaml:"id" is:"required id"`
 	Title    string   `yaml:"title" is:"required title"`
@@ -88,7 +88,7 @@ type Envelope struct {
 	MediaType    string   `yaml:"media_type"`             // such as application/json
 	Code         string   `yaml:"code" is:"pointer"`      // JSON Pointer (RFC 6901) to the code
 	Message      string   `yaml:"message" is:"pointer"`   // JSON Pointer to the message
-	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that tells whether a retry can help
+	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that says whether a retry can help
 	Fields       []Field  `yaml:"fields"`
 	Sample       *Sample  `yaml:"sample"`
 	Note         Markdown `yaml:"note"`
@@ -102,7 +102,7 @@ type Field struct {
 	Summary string `yaml:"summary" json:"summary,omitempty"`
 }
 
-// Header is a response header that tells something about an error.
+// Header is a response header that says something about an error.
 type Header struct {
 	Name        string        `yaml:"name" is:"required"`
 	Summary     string        `yaml:"summary"`
@@ -129,7 +129,7 @@ type Class struct {
 	Defaults Facts    `yaml:"defaults"`
 }
 
-// Support tells how the vendor is reached and what it wants to be told.
+// Support says how to reach the vendor and what to send.
 type Support struct {
 	Contact string   `yaml:"contact" json:"contact,omitempty"`
 	URL     string   `yaml:"url" is:"url" json:"url,omitempty"`
@@ -155,7 +155,7 @@ type Tab struct {
 	Text string `yaml:"-"` // the file's text
 }
 
-// Source is where a fact stands.
+// Source is where a fact comes from.
 type Source struct {
 	Title     string `yaml:"title" json:"title"`
 	URL       string `yaml:"url" is:"url" json:"url"`
@@ -195,7 +195,7 @@ type Facts struct {
 	UserMessage UserMessage `yaml:"user_message"`
 	Actions     Actions     `yaml:"actions"`
 	Where       []Where     `yaml:"where"`
-	StateAfter  string      `yaml:"state_after"` // what holds after the error: "The session stays active."
+	StateAfter  string      `yaml:"state_after"` // what is true after the error: "The session stays active."
 }
 
 // Code is one error code, status or value of a set.
@@ -211,7 +211,7 @@ type Code struct {
 	Aliases     []string    `yaml:"aliases"`      // other spellings that people search or link by
 	Slug        string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
 	ClassID     string      `yaml:"class"`        // id of one of the vendor's classes
-	ConceptID   string      `yaml:"concept"`      // id of the condition in concepts.yaml that the code expresses
+	ConceptID   string      `yaml:"concept"`      // id of the concept in concepts.yaml that the code expresses
 	Match       Match       `yaml:"match"`        // how well the concept fits
 	Facts       `yaml:",inline"`
 	Causes      []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
@@ -253,10 +253,10 @@ type Parameter struct {
 	Summary string `yaml:"summary" json:"summary,omitempty"`
 }
 
-// Retry tells whether and how sending the request again can help.
+// Retry says whether and how sending the request again can help.
 type Retry struct {
 	Policy  RetryPolicy `yaml:"policy" is:"required"`
-	Header  string      `yaml:"header"` // response header that holds the delay, such as Retry-After
+	Header  string      `yaml:"header"` // response header with the delay, such as Retry-After
 	Backoff *Backoff    `yaml:"backoff"`
 	Note    string      `yaml:"note"`
 }
@@ -279,20 +279,20 @@ type UserMessage struct {
 // Actions are what to do, in order, by who does it.
 type Actions struct {
 	Engineer []Markdown `yaml:"engineer"` // what the developers of the integration do
-	Support  []Markdown `yaml:"support"`  // what the people do who hold the ticket
+	Support  []Markdown `yaml:"support"`  // what the people with the ticket do
 	User     []Markdown `yaml:"user"`     // what the person at the device can do
 }
 
-// Where is a place at which a code shows up.
+// Where is a situation in which a code shows up.
 type Where struct {
 	Operation   string `yaml:"operation" json:"operation,omitempty"`       // the request that fails, "POST /otp"
 	DeliveredBy string `yaml:"delivered_by" json:"delivered_by,omitempty"` // the callback, field or handler that carries the code
 }
 
-// Lifecycle tells whether a code is still in use. The zero value is an active code.
+// Lifecycle says whether a code is still in use. The zero value is an active code.
 type Lifecycle struct {
 	Status     Status `yaml:"status"`
-	Since      string `yaml:"since"`       // version or date from which the status holds
+	Since      string `yaml:"since"`       // version or date from which the status applies
 	Until      string `yaml:"until"`       // last version or date that still returns the code
 	ReplacedBy string `yaml:"replaced_by"` // code or slug in the same set, or "set/slug"
 	Note       string `yaml:"note"`
@@ -303,7 +303,7 @@ func (l Lifecycle) Retired() bool {
 	return l.Status == StatusLegacy || l.Status == StatusRemoved
 }
 
-// Sample is an example payload: a file of the vendor's folder, or a body written in place.
+// Sample is an example payload: a file of the vendor's folder, or a body written in the entry.
 type Sample struct {
 	Title     string `yaml:"title" is:"title"`
 	File      string `yaml:"file" is:"file"`         // relative to the vendor's folder; its extension names the language

@@ -26,7 +26,7 @@ func checkCharacters(t *position.Text, report func(Problem)) []byte {
 	}
 	var replaced []byte
 	line, col, last := 1, 1, ""
-	reported := 0 // characters; so many problems are enough
+	reported := 0 // characters, up to maxReported
 	for i := 0; i < len(t.Bytes); {
 		if c := t.Bytes[i]; c < utf8.RuneSelf && c >= ' ' && c != 0x7f {
 			i++
@@ -82,7 +82,7 @@ func unwanted(text []byte, r rune, n int) (rule, message, hint string) {
 }
 
 // The alphabets whose letters are taken for Latin ones, as ranges; of Greek only the letters that look like
-// Latin ones, because others stand in units and formulas.
+// Latin ones, because others are used in units and formulas.
 var lookAlikes = []struct {
 	name        string
 	first, last rune

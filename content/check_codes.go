@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// checkRequired holds what a code must say, itself or through defaults. The decoder has told of
-// missing code, title and summary.
+// checkRequired checks what a code must say, itself or through defaults. The decoder has reported a
+// missing code, title or summary.
 func checkRequired(r *ruleRun, c *Code) {
 	if r.broken[&c.Set.Defaults] || c.Has("/class") && (c.Class == nil || r.broken[&c.Set.Vendor.Classes]) {
 		return // the set or class might give it
@@ -21,7 +21,7 @@ func checkRequired(r *ruleRun, c *Code) {
 	switch {
 	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.reported[c.Pos("/actions")]:
 	case c.Has("/actions/engineer"):
-		r.at(&c.Place, "/actions/engineer", "say at least whom to ask", "%s has no action for engineers", quote(c.Code))
+		r.at(&c.Place, "/actions/engineer", "say at least who to ask", "%s has no action for engineers", quote(c.Code))
 	default:
 		missing = append(missing, "actions.engineer")
 	}
@@ -53,8 +53,8 @@ func checkNumber(r *ruleRun, c *Code) {
 		return
 	}
 	if lo, hi := c.Class.Range[0], c.Class.Range[1]; lo <= hi && (number < lo || number > hi) {
-		r.at(&c.Place, pointer, "give it another class:, or mend the class's range:",
-			"%d lies outside the range %d–%d of the class %s", number, lo, hi, quote(c.Class.ID))
+		r.at(&c.Place, pointer, "give it another class:, or fix the class's range:",
+			"%d is outside the range %d–%d of the class %s", number, lo, hi, quote(c.Class.ID))
 	}
 }
 
@@ -83,7 +83,7 @@ func checkRemoved(r *ruleRun, c *Code) {
 	}
 	if missing != nil {
 		list := strings.Join(missing, ", and ")
-		r.at(&c.Place, "/lifecycle", "add "+list, "%s is removed, but its page would not tell: no %s", quote(c.Code), list)
+		r.at(&c.Place, "/lifecycle", "add "+list, "%s is removed, but lacks %s", quote(c.Code), list)
 	}
 }
 
@@ -95,7 +95,7 @@ func checkSlugs(r *ruleRun, s *Set) {
 			r.at(&c.Place, "/code", "add slug:", "%s has no letter or digit to make a slug of", quote(c.Code))
 		case c.Slug == "":
 		case other != nil && other.Code == c.Code:
-			r.at(&c.Place, "/code", "delete one of the two", "%s stands in the set already, in line %d", quote(c.Code), other.Pos("/code").Line)
+			r.at(&c.Place, "/code", "delete one of the two", "%s is already in the set, in line %d", quote(c.Code), other.Pos("/code").Line)
 		case other != nil:
 			r.at(&c.Place, slugPointer(c), "give one of them a slug: of its own",
 				"%s has the slug %s like %s in line %d", quote(c.Code), quote(c.Slug), quote(other.Code), other.Pos("").Line)
@@ -148,7 +148,7 @@ func checkAliases(r *ruleRun, s *Set) {
 			case other == c:
 				r.at(&c.Place, pointer, "delete one of the two", "the alias %s is given twice", quote(alias))
 			case other != nil:
-				r.at(&c.Place, pointer, "delete it, or use related:", "the alias %s stands for %s in line %d already", quote(alias), quote(other.Code), other.Pos("").Line)
+				r.at(&c.Place, pointer, "delete it, or use related:", "the alias %s already means %s in line %d", quote(alias), quote(other.Code), other.Pos("").Line)
 			default:
 				owner[fold] = c
 			}
@@ -179,7 +179,7 @@ func checkBackoff(r *ruleRun, p *Place, pointer string, f *Facts) {
 		r.at(p, pointer+"/jitter_ms", "milliseconds at most that chance adds", "jitter_ms must be 0 to %d, got %d", hour, b.Jitter)
 	}
 	if b.MaxAttempts < 0 || b.MaxAttempts > 1000 {
-		r.at(p, pointer+"/max_attempts", "leave it out where the vendor gives no limit", "max_attempts must be 0 to 1000, got %d", b.MaxAttempts)
+		r.at(p, pointer+"/max_attempts", "leave it out if the vendor gives no limit", "max_attempts must be 0 to 1000, got %d", b.MaxAttempts)
 	}
 }
 
@@ -187,7 +187,7 @@ func checkUserMessage(r *ruleRun, p *Place, pointer string, f *Facts) {
 	switch say := f.UserMessage.Say; say {
 	case NotStated, "none", "null":
 		if p.Has(pointer + "/user_message/say") {
-			r.at(p, pointer+"/user_message/say", "delete user_message where the vendor does not say; nothing means: show nothing",
+			r.at(p, pointer+"/user_message/say", "delete user_message if the vendor does not say; \"nothing\" means: show nothing",
 				"say can't be %s: it would be shown to people", quote(say))
 		}
 	}

@@ -26,7 +26,7 @@ func checkSetKeys(r *ruleRun) {
 		if other := first[s.Key]; other == nil {
 			first[s.Key] = s
 		} else if s.Key != "" {
-			r.at(&s.Place, "/key", "short links need a key of its own", "the key %s belongs to the set %s/%s already", quote(s.Key), other.Vendor.ID, other.ID)
+			r.at(&s.Place, "/key", "short links need a key of its own", "the key %s already belongs to the set %s/%s", quote(s.Key), other.Vendor.ID, other.ID)
 		}
 	})(r)
 }
@@ -56,14 +56,14 @@ func checkClassRanges(r *ruleRun, v *Vendor) {
 		}
 		for k, other := range v.Classes[:i] {
 			if len(other.Range) == 2 && overlap(c.Range, other.Range) {
-				r.at(&v.Place, pointer, "ranges must be apart, or one lie inside the other",
+				r.at(&v.Place, pointer, "ranges must be separate, or one inside the other",
 					"the range overlaps that of %s in line %d", quote(other.ID), v.Pos(item("/classes", k)+"/range").Line)
 			}
 		}
 	}
 }
 
-// overlap reports whether two ranges share numbers and neither lies inside the other.
+// overlap reports whether two ranges share numbers and neither is inside the other.
 func overlap(a, b []int) bool {
 	if a[1] < b[0] || b[1] < a[0] {
 		return false

@@ -21,7 +21,7 @@ type decoder struct {
 	lost     lost
 }
 
-// lost is what a file may have said, had it no problems: what depends on it is not told as missing.
+// lost records what could not be decoded, so that what depends on it is not reported as missing.
 type lost struct {
 	files    bool // names of files
 	defaults bool // defaults of codes
@@ -75,7 +75,7 @@ func (d *decoder) lose(path []byte) {
 // listEntry finds pointers of entries of a list that has a name.
 var listEntry = regexp.MustCompile(`[^/0-9]/[0-9]+$`)
 
-// The keys below which files are named, and below which defaults of codes stand.
+// The keys below which files are named, and the keys below which defaults of codes are given.
 var (
 	fileKey     = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
 	defaultsKey = regexp.MustCompile(`/(defaults|classes)(/|$)`)
@@ -129,7 +129,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 	panic("content: the decoder has no case for " + v.Type().String())
 }
 
-// record keeps the place of the current value in the entry it belongs to.
+// record keeps the position of the current value in the entry it belongs to.
 func (d *decoder) record(n *yaml.Node) {
 	if d.owner != nil {
 		d.owner.values = append(d.owner.values, placed{d.file.number(d.path), int32(n.Line), int32(n.Column)})
@@ -203,7 +203,7 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 		d.record(n)
 	}
 	if len(n.Content) > 2*MaxKeys {
-		d.report(n.Content[2*MaxKeys], "limit", "delete what is not of the format", "%s has %d keys, the limit is %d", d.name(), len(n.Content)/2, MaxKeys)
+		d.report(n.Content[2*MaxKeys], "limit", "remove the keys that the format does not define", "%s has %d keys, the limit is %d", d.name(), len(n.Content)/2, MaxKeys)
 		return false
 	}
 	seen := make([]seenKey, 0, 32)
@@ -291,7 +291,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		size := len(d.path)
 		d.path = strconv.AppendInt(append(d.path, '/'), int64(i), 10)
 		if e := v.Index(i); !d.value(c, e, f) && e.Kind() == reflect.Pointer && e.IsNil() {
-			e.Set(reflect.New(e.Type().Elem())) // a broken entry keeps its place, so that counting goes on
+			e.Set(reflect.New(e.Type().Elem())) // a broken entry stays in the list, so that the next ones are counted right
 		}
 		d.path = d.path[:size]
 	}

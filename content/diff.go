@@ -18,7 +18,7 @@ const (
 	CodeChanged    ChangeKind = "changed"
 )
 
-// Change is what is different in one code between two catalogs.
+// Change is what differs in one code between two catalogs.
 type Change struct {
 	Kind     ChangeKind
 	Old, New *Code // nil where there was none, or is none any more

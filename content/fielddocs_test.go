@@ -60,7 +60,7 @@ func (d *docs) addType(decl *ast.GenDecl) {
 	}
 }
 
-// addValues reads the comments beside the members of a closed list.
+// addValues reads the comments next to the members of a closed list.
 func (d *docs) addValues(decl *ast.FuncDecl, comments map[int]string, fset *token.FileSet) {
 	if decl.Name.Name != "values" || decl.Recv == nil {
 		return
@@ -87,7 +87,7 @@ func lineComments(fset *token.FileSet, file *ast.File) map[int]string {
 
 func joinLines(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// members returns what is said of the members of a closed list, nil when nothing is.
+// members returns the comments of the members of a closed list, nil if there are none.
 func (d *docs) members(list string, values []string) []string {
 	var all []string
 	said := false

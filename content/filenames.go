@@ -16,16 +16,16 @@ var deviceNames = []string{
 	"lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
-// checkFileName holds the names of files and folders to what every system can keep, so that a checkout
+// checkFileName allows only names of files and folders that every system can keep, so that a checkout
 // is the same everywhere. ASCII alone leaves out two spellings of one name (NFC and NFD), invisible
 // characters and letters that look like others.
 func checkFileName(name string) (message, hint string) {
 	base, _, _ := strings.Cut(lower(name), ".")
 	switch {
 	case strings.ContainsFunc(name, func(r rune) bool { return !fileNameRune(r) }):
-		return "the name holds a character that no file name should have", "use letters a to z, digits, hyphens, underscores and dots"
+		return "the name contains a character that no file name should have", "use letters a to z, digits, hyphens, underscores and dots"
 	case strings.HasSuffix(name, "."):
-		return "the name ends with a dot, which Windows drops", "take the dot off"
+		return "the name ends with a dot, which Windows drops", "remove the dot"
 	case slices.Contains(deviceNames, base):
 		return "the name is that of a device on Windows", "choose another name"
 	}
@@ -36,7 +36,7 @@ func fileNameRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_' || r == '.'
 }
 
-// acceptable reports whether an entry of a folder can be content. What is wrong with it is told.
+// acceptable reports whether an entry of a folder can be content. If not, it reports why.
 func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
 	name, file := e.Name(), path.Join(dir, e.Name())
 	shown := position.Cut(position.Clean(masked(file)), MaxPath)
@@ -49,7 +49,7 @@ func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
 	case message != "":
 		t.report(shown, "file-name", hint, "%s", message)
 	case masked(file) != file:
-		t.report(shown, string(secret.Scan([]byte(file))[0].Kind), "rename it", "the name of the file holds %s", secret.Scan([]byte(file))[0].What)
+		t.report(shown, string(secret.Scan([]byte(file))[0].Kind), "rename it", "the file name contains %s", secret.Scan([]byte(file))[0].What)
 	case special:
 		t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")
 	default:

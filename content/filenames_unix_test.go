@@ -20,7 +20,7 @@ func TestHostileTree(t *testing.T) {
 	for _, test := range []struct {
 		what string
 		make func(t *testing.T, root string)
-		want string // the problem: place and rule
+		want string // the problem: position and rule
 	}{
 		{"a link to a file outside", func(t *testing.T, root string) {
 			link(t, outside, root+"/vendors/zeta/samples/a.json")

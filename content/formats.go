@@ -168,14 +168,14 @@ func checkURL(s string) (message, hint string) {
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Opaque != "":
 		return "must be an absolute http or https address, not " + quote(s), "start it with https://"
 	case u.User != nil:
-		return "holds a user name", "delete what stands before the @"
+		return "contains a user name", "delete the part before the @"
 	}
 	return "", ""
 }
 
 func checkBaseURL(s string) (message, hint string) {
 	if !strings.HasSuffix(s, "/") || strings.ContainsAny(s, "?#") {
-		return "must end with a slash", "write the address of the folder that holds the site"
+		return "must end with a slash", "write the address of the site's folder"
 	}
 	return "", ""
 }
@@ -183,10 +183,10 @@ func checkBaseURL(s string) (message, hint string) {
 var placeholderText = regexp.MustCompile(`\{[^{}]*\}`)
 
 func checkTemplateURL(s string, names ...string) (message, hint string) {
-	hint = "it may hold {" + strings.Join(names, "} and {") + "}"
+	hint = "it may contain {" + strings.Join(names, "} and {") + "}"
 	for _, p := range placeholderText.FindAllString(s, -1) {
 		if p != "{"+names[0]+"}" && p != "{"+names[1]+"}" {
-			return "holds " + quote(p) + ", which stands for nothing", hint
+			return "contains the unknown placeholder " + quote(p), hint
 		}
 	}
 	if !strings.Contains(s, "{"+names[0]+"}") {
@@ -215,7 +215,7 @@ func checkPointer(s string) (message, hint string) {
 		return "must be a JSON Pointer, not " + quote(s), hint
 	}
 	if strings.Contains(strings.NewReplacer("~0", "", "~1", "").Replace(s), "~") {
-		return "holds a ~ that is neither ~0 nor ~1", hint
+		return "contains a ~ that is neither ~0 nor ~1", hint
 	}
 	return "", ""
 }
@@ -226,7 +226,7 @@ func checkFile(s string) (message, hint string) {
 	case path.Clean(s) != s || strings.HasPrefix(s, "/") || strings.Contains(s, "\\") || dir == "..":
 		return "is not a plain path inside the vendor's folder: " + quote(s), "such as samples/not-found.json"
 	case dir != "samples" && dir != "examples":
-		return "must lie in samples/ or examples/, not " + quote(s), "such as samples/not-found.json"
+		return "must be in samples/ or examples/, not " + quote(s), "such as samples/not-found.json"
 	case LanguageOf(s) == "":
 		return "has an unknown extension: " + quote(path.Base(s)), "one of " + strings.Join(extensions(), " ")
 	}
@@ -246,7 +246,7 @@ func checkLanguage(s string) (message, hint string) {
 
 func checkHTTP(s string) (message, hint string) {
 	if n, err := strconv.Atoi(s); err != nil || n < 100 || n > 599 {
-		return "must be 100–599, got " + s, "leave http out for codes that an SDK delivers by callback"
+		return "must be 100–599, got " + s, "leave out http for codes that an SDK delivers by callback"
 	}
 	return "", ""
 }

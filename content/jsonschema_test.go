@@ -166,7 +166,7 @@ func textSchema(t reflect.Type, f *field) *jsonSchema {
 	return s
 }
 
-// noText holds what no text may hold, for use in the brackets of a pattern.
+// noText lists the characters that no text may contain, for use in the brackets of a pattern.
 var noText = func() string {
 	var b strings.Builder
 	const last = 0xffff // the patterns of some editors know no character beyond
@@ -212,7 +212,7 @@ func pattern(text string, length int, says string) func(*jsonSchema) {
 	return func(s *jsonSchema) { s.Pattern, s.MaxLength, s.PatternSays = text, length, says }
 }
 
-// addressWith is the pattern of an address that holds the first placeholder and may hold the second.
+// addressWith is the pattern of an address that contains the first placeholder and may contain the second.
 func addressWith(must, may string) string {
 	const plain = `[^\s\\"<>^` + "`" + `{|}]*`
 	return `^(?=.*\{` + must + `\})https?://[^\s\\"<>^` + "`" + `|@/?#]` + plain + `(\{(` + must + `|` + may + `)\}` + plain + `)+$`

@@ -138,7 +138,7 @@ func (s *languageServer) uri(catalog, file string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(s.dir, catalog, file))}).String()
 }
 
-// check opens all YAML files of catalogs and returns what the server tells of each, by the catalog's name and
+// check opens all YAML files of catalogs and returns what the server reports for each, by the catalog's name and
 // the file. A file that names no schema gets the line in front; lines are counted without it.
 func (s *languageServer) check(t *testing.T, catalogs map[string]fs.FS) map[string]map[string][]diagnostic {
 	t.Helper()
@@ -211,7 +211,7 @@ func (s *languageServer) writeSchemas(t *testing.T, catalog string) {
 	}
 }
 
-// complete returns what is offered at a place of a file that was checked without a line for its schema.
+// complete returns what is offered at a position in a file that was checked without a line for its schema.
 func (s *languageServer) complete(t *testing.T, catalog, file string, line, col int) []string {
 	t.Helper()
 	result := s.call(t, "textDocument/completion", map[string]any{

@@ -10,7 +10,7 @@ import (
 )
 
 // link resolves what entries say of each other: sets of vendors, defaults, classes, concepts, codes,
-// files. A reference to something that could not be read is not told as unknown.
+// files. A reference to something that could not be read is not reported as unknown.
 func (l *loader) link() {
 	l.orderVendors()
 	concepts := map[string]*Concept{}
@@ -51,7 +51,7 @@ func (l *loader) orderVendors() {
 	for i, id := range l.cat.Site.Vendors {
 		v := l.cat.Vendor(id)
 		switch {
-		case id == "": // told by the decoder
+		case id == "": // reported by the decoder
 		case v == nil:
 			l.unknown(l.cat.Site.Pos(item("/vendors", i)), "vendor", id, ids)
 		case slices.Contains(order, v):
@@ -218,7 +218,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	}
 	set := l.vendors[owner].sets[part[1]]
 	switch {
-	case set == nil && slices.Contains(owner.SetIDs, part[1]): // told where vendor.yaml names it
+	case set == nil && slices.Contains(owner.SetIDs, part[1]): // reported where vendor.yaml names it
 	case set == nil:
 		l.unknown(pos, "set of "+owner.ID, part[1], these(l.vendors[owner].vendorTree.sets))
 	case !l.broken[set]:
@@ -232,7 +232,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	return nil
 }
 
-// names returns a function that lists names of entries, because it is seldom called.
+// names returns a function that lists names of entries, because it is rarely needed.
 func names[T any](list []*T, name func(*T) string) func() []string {
 	return func() []string {
 		out := make([]string, len(list))
@@ -243,20 +243,20 @@ func names[T any](list []*T, name func(*T) string) func() []string {
 	}
 }
 
-// unread reports whether a list of vendor.yaml may hold more than was read of it.
+// unread reports whether a list of vendor.yaml may contain more than was read.
 func (l *loader) unread(v *Vendor, pointer string) bool {
 	return l.broken[v] || v.Has(pointer) && l.reported[v.Pos(pointer)]
 }
 
 func these(names []string) func() []string { return func() []string { return names } }
 
-// maxNearest is how many unknown references get a hint. To find the nearest name takes time, and who
-// has more of them has one reason for all.
+// maxNearest is how many unknown references get a hint. Finding the nearest name takes time, and more
+// of them than that have one cause.
 const maxNearest = 500
 
 // unknown reports a reference to something that is not there.
 func (l *loader) unknown(pos Pos, what, name string, candidates func() []string) {
-	hint := "mend the ones above first"
+	hint := "fix the problems above first"
 	if l.unknowns++; l.unknowns <= maxNearest {
 		hint = didYouMean(name, candidates(), oneOf(candidates()))
 	}

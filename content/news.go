@@ -6,7 +6,7 @@ import (
 )
 
 // News is an entry of changes.yaml: a change of the catalog that its readers should know of. It is
-// written by hand, because a list of edited fields tells nobody what to do.
+// written by hand, because a list of edited fields does not say what to do.
 type News struct {
 	Date    string   `yaml:"date" is:"required date"` // of publication, YYYY-MM-DD
 	Title   string   `yaml:"title" is:"required title"`
@@ -26,14 +26,14 @@ func (NewsKind) values() []string { return []string{"added", "changed", "removed
 // ID names the entry for good: its date and the slug of its title.
 func (n *News) ID() string { return n.Date + "-" + Slug(n.Title) }
 
-// Internal reports whether the entry speaks of nothing but internal codes, so that it must stay out
+// Internal reports whether the entry is about internal codes only, so that it must stay out
 // of a public build.
 func (n *News) Internal() bool {
 	return len(n.Codes) > 0 && !slices.ContainsFunc(n.Codes, func(c *Code) bool { return !c.Internal() })
 }
 
-// linkNews resolves the codes of all news. Since a file of its own speaks of all vendors, a reference
-// is always whole.
+// linkNews resolves the codes of all news. Since the file is about all vendors, a reference
+// is always complete.
 func (l *loader) linkNews() {
 	for _, n := range l.cat.News {
 		var whole []string

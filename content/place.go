@@ -7,8 +7,8 @@ import (
 	"github.com/errdocs/errdocs/internal/position"
 )
 
-// Place knows where each value of a decoded entry stands. It is embedded in the types that are
-// decoded from YAML. The zero value knows nothing.
+// Place knows the position of each value of a decoded entry. It is embedded in the types that are
+// decoded from YAML. The zero value knows none.
 type Place struct {
 	file   *pointers
 	values []placed // in the order of the file; the entry itself comes first
@@ -19,15 +19,15 @@ type placed struct {
 	line, col int32
 }
 
-// pointers numbers the JSON Pointers of one file. A set of 20,000 codes has a few dozen, so a place
-// holds numbers and the text stands here once.
+// pointers numbers the JSON Pointers of one file. A set of 20,000 codes has a few dozen, so an
+// entry has their numbers, and each text is here once.
 type pointers struct {
 	name  string
 	texts []string
 	index map[string]int32
 }
 
-// number returns the pointer's number, giving it one if it has none.
+// number returns the pointer's number, adding it if it has none.
 func (p *pointers) number(pointer []byte) int32 {
 	n, ok := p.index[string(pointer)]
 	if !ok {
@@ -39,8 +39,8 @@ func (p *pointers) number(pointer []byte) int32 {
 	return n
 }
 
-// Pos returns where the value at a JSON Pointer inside the entry stands, such as "/http/0" or
-// "/retry/backoff/base_ms". A pointer that is not in the file gives the place of its nearest parent
+// Pos returns the position of the value at a JSON Pointer inside the entry, such as "/http/0" or
+// "/retry/backoff/base_ms". A pointer that is not in the file gives the position of its nearest parent
 // that is, in the end that of the entry itself.
 func (p *Place) Pos(pointer string) Pos {
 	if p.file == nil {
@@ -78,7 +78,7 @@ func (p *Place) find(pointer string) (placed, bool) {
 	return p.values[i], true
 }
 
-// File returns the path of the file that the entry stands in, "" for the zero value.
+// File returns the path of the entry's file, "" for the zero value.
 func (p *Place) File() string {
 	if p.file == nil {
 		return ""

@@ -66,7 +66,7 @@ func TestPosIn(t *testing.T) {
 		pos := c.PosIn(&code.Place, "/description", offset)
 		line := []rune(newText("", []byte(set)).Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != '§' {
-			t.Errorf("%s: offset %d of %q is said to be at %s", name, offset, code.Description, pos)
+			t.Errorf("%s: offset %d of %q is reported at %s", name, offset, code.Description, pos)
 		}
 		for _, far := range []int{-1, 0, len(code.Description), 1 << 20} {
 			c.Problem(c.PosIn(&code.Place, "/description", far), 0, "x", "x", "")
@@ -81,7 +81,7 @@ func TestNotePos(t *testing.T) {
 	}
 }
 
-// TestConcurrentReading reads places and excerpts from many goroutines, for the race detector.
+// TestConcurrentReading reads positions and excerpts from many goroutines, for the race detector.
 func TestConcurrentReading(t *testing.T) {
 	c := mustLoad(t, tiny(t))
 	var wg sync.WaitGroup

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// prune takes out of a catalog with problems what is in the files that have them, and what needs it: a vendor
-// goes with its vendor.yaml, a set and its notes with the set's file. What is left holds all rules but knows
-// nothing of changes.yaml and urls.lock, so a site made of it is for checking its texts, not for readers.
+// prune removes everything read from a file with problems, and everything that depends on it: a vendor with its
+// vendor.yaml, a set and its notes with the set's file. The rest breaks no rule, but is without changes.yaml and
+// urls.lock, so a site made of it is for checking its texts, not for readers.
 func (l *loader) prune() *Catalog {
 	c := l.cat
 	broken := map[string]bool{}

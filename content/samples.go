@@ -23,7 +23,7 @@ func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
 	switch {
 	case hasFile == hasBody:
 		if p.Has(pointer) {
-			l.report(p.Pos(pointer), "sample-text", "give file: or body:, one of them", "a sample needs its text once")
+			l.report(p.Pos(pointer), "sample-text", "give either file: or body:", "a sample needs one text")
 		}
 	case s.File != "":
 		if f := l.text(v, p.Pos(pointer+"/file"), s.File); f != nil {
@@ -94,7 +94,7 @@ type parsed struct {
 // parsers are the languages whose samples are parsed.
 var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
 
-// checkSample parses a sample. f is its file, nil when it stands in the entry.
+// checkSample parses a sample. f is its file, nil for a body in the entry.
 func (l *loader) checkSample(p *Place, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if parse == nil {
@@ -132,7 +132,7 @@ func (l *loader) reportSyntax(pos Pos, language string, deep bool) {
 	if deep {
 		message = "the sample is nested too deeply from here, the limit is " + strconv.Itoa(MaxDepth)
 	}
-	p := newProblem(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "%s", message)
+	p := newProblem(pos, "sample-syntax", "fix it; if the vendor really sends this, say why with malformed:", "%s", message)
 	p.Width = 1
 	l.problems = append(l.problems, p)
 }
@@ -226,7 +226,7 @@ func parseYAMLSample(text []byte) parsed {
 func resolvePointer(text, pointer string) bool {
 	var v any
 	if json.Unmarshal([]byte(text), &v) != nil {
-		return true // told as sample-syntax, or malformed on purpose
+		return true // reported as sample-syntax, or malformed on purpose
 	}
 	unescape := strings.NewReplacer("~1", "/", "~0", "~")
 	for _, segment := range strings.Split(pointer, "/")[1:] {

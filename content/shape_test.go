@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestTinyUsesEveryKey makes sure that the small catalog, on which most tests stand, has every key of
+// TestTinyUsesEveryKey makes sure that the small catalog, which most tests use, has every key of
 // the format, and that every form a struct tag names exists.
 func TestTinyUsesEveryKey(t *testing.T) {
 	c := mustLoad(t, tiny(t))
@@ -45,7 +45,7 @@ func TestTinyUsesEveryKey(t *testing.T) {
 
 var (
 	listIndex = regexp.MustCompile(`/[0-9]+`)
-	// The same types stand with all their keys elsewhere: facts in a code, a sample in its samples, a
+	// The same types have all their keys elsewhere: facts in a code, a sample in its samples, a
 	// source in a set.
 	elsewhere = regexp.MustCompile(`^(Set/defaults|Vendor/classes/\*/defaults|Vendor/envelopes/\*/sample|Vendor/sources/\*|Code/source)/`)
 )

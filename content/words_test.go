@@ -26,7 +26,7 @@ func TestSlug(t *testing.T) {
 
 var slugText = regexp.MustCompile(`^([a-z0-9]+(-[a-z0-9]+)*)?$`)
 
-// FuzzSlug holds the laws of slugs and folds.
+// FuzzSlug checks the laws of slugs and folds.
 func FuzzSlug(f *testing.F) {
 	for _, s := range []string{"SERVER_ERROR", "TMGError.serverError(let code)", "a(b", "İ", "\xff-A", "-", "a-b"} {
 		f.Add(s)
@@ -72,7 +72,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// FuzzDistance compares the distance with what must hold of any.
+// FuzzDistance checks what is true of any distance.
 func FuzzDistance(f *testing.F) {
 	f.Add("kitten", "sitting")
 	f.Add("ab", "ba")

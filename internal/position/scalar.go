@@ -160,7 +160,7 @@ func escape(b []byte) (n, size int) {
 	return n, max(1, utf8.RuneLen(r))
 }
 
-// simpleEscape returns text of the length that a one-letter escape stands for.
+// simpleEscape returns text of the same length as the character of a one-letter escape.
 func simpleEscape(c byte) string {
 	switch c {
 	case 'N':
