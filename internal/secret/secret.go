@@ -40,9 +40,6 @@ type Finding struct {
 // seed is different in each process, so an id reveals nothing about its secret.
 var seed = maphash.MakeSeed()
 
-// Same reports whether two findings are of one secret, each written in its own way.
-func (f Finding) Same(other Finding) bool { return f.Kind == other.Kind && f.id == other.id }
-
 // ID is the identity of a secret, for use as a key of a map. It is valid in this process only.
 type ID struct {
 	kind Kind
