@@ -15,7 +15,10 @@
 // not say; an empty field says that we have not looked.
 package content
 
-import "github.com/errdocs/errdocs/internal/secret"
+import (
+	"github.com/errdocs/errdocs/internal/secret"
+	"github.com/errdocs/errdocs/search/resolve"
+)
 
 // Catalog is everything that a content directory contains. The zero value is an empty catalog.
 type Catalog struct {
@@ -27,6 +30,7 @@ type Catalog struct {
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
+	resolver  func() *resolve.Resolver
 }
 
 // Site is site.yaml: what the whole site says about itself.

@@ -2,6 +2,9 @@ package content
 
 import (
 	"io/fs"
+	"sync"
+
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
 // Load reads a content directory. If its content breaks rules, the error is Problems, all of them, and the catalog
@@ -49,9 +52,11 @@ type loader struct {
 }
 
 func newLoader(t *tree) *loader {
+	cat := &Catalog{sources: &sources{fsys: t.fsys, special: t.special}}
+	cat.resolver = sync.OnceValue(func() *resolve.Resolver { return cat.Resolver(true) })
 	return &loader{
 		tree:     t,
-		cat:      &Catalog{sources: &sources{fsys: t.fsys, special: t.special}},
+		cat:      cat,
 		codes:    map[string]*Code{},
 		problems: t.problems,
 		vendors:  map[*Vendor]*vendorFiles{},

@@ -71,19 +71,3 @@ func TestNearest(t *testing.T) {
 		t.Errorf("of equals the first must win, got %q", got)
 	}
 }
-
-// FuzzDistance checks what is true of any distance.
-func FuzzDistance(f *testing.F) {
-	f.Add("kitten", "sitting")
-	f.Add("ab", "ba")
-	f.Fuzz(func(t *testing.T, a, b string) {
-		if len(a) > 100 || len(b) > 100 {
-			return
-		}
-		r, s := []rune(a), []rune(b)
-		d := distance(r, s)
-		if d != distance(s, r) || (d == 0) != (string(r) == string(s)) || d > max(len(r), len(s)) || d < len(r)-len(s) || d < len(s)-len(r) {
-			t.Errorf("the distance of %q and %q is %d", a, b, d)
-		}
-	})
-}

@@ -23,9 +23,12 @@ type Document struct {
 	Retired bool       // sorts below an equal that is not
 }
 
-// Options say how a query is to be run. The zero value asks for the facets and the total only.
+// defaultLimit is the limit of the zero Options, as in client.js.
+const defaultLimit = 10
+
+// Options say how a query is run. The zero value returns the first ten hits.
 type Options struct {
-	Limit  int                 // hits to return at most
+	Limit  int                 // hits to return at most; 0: ten, negative: none
 	Offset int                 // hits to leave out at the start
 	Typing bool                // the last word is still being typed: match everything that starts with it
 	Filter map[string][]string // facet id to wanted values; a document needs one of them in every facet

@@ -1,23 +1,17 @@
 package search
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sort"
 	"strconv"
 
 	index "github.com/blevesearch/bleve_index_api"
-)
 
-// File is a file of the export.
-type File struct {
-	Path string // relative to the root of the site, starts with "search/"
-	Data []byte
-}
+	"github.com/errdocs/errdocs/internal/jsonfile"
+)
 
 // The sizes of the export, in bytes before compression.
 const (
@@ -66,7 +60,7 @@ type shard struct {
 
 // Export returns the index as the files that client.js reads. The same documents give the same bytes
 // on any machine: all numbers in them are whole.
-func (ix *Index) Export() ([]File, error) {
+func (ix *Index) Export() ([]jsonfile.File, error) {
 	terms, average, err := ix.allTerms()
 	if err != nil {
 		return nil, fmt.Errorf("export: %w", err)
@@ -83,7 +77,7 @@ func (ix *Index) Export() ([]File, error) {
 	if m.Bundle = size(shards) <= bundleMax; !m.Bundle {
 		shards = append(shards, nearShards(&m, terms)...)
 	}
-	return files(m, shards)
+	return files(m, shards), nil
 }
 
 // size returns about how long the shards are as JSON.
@@ -347,54 +341,34 @@ func (ix *Index) retired() string {
 	return string(appendGaps(nil, list))
 }
 
-// files writes the shards. Each starts with the format and the folder, so that a file of another index
-// is recognised.
-func files(m meta, shards []shard) ([]File, error) {
+// files returns the shards as files. Each starts with the format and the folder, so that a file of another index is
+// recognized.
+func files(m meta, shards []shard) []jsonfile.File {
 	hash := sha256.New()
-	head, err := encode(m)
-	if err != nil {
-		return nil, err
-	}
-	hash.Write(head)
+	hash.Write(jsonfile.Encode(m))
 	for _, s := range shards {
-		data, err := encode(s.strings)
-		if err != nil {
-			return nil, err
-		}
 		hash.Write([]byte(s.name))
-		hash.Write(data)
+		hash.Write(jsonfile.Encode(s.strings))
 	}
 	m.Dir = hex.EncodeToString(hash.Sum(nil))[:16]
-	var out []File
-	add := func(name string, v any) error {
-		data, err := encode(v)
-		out = append(out, File{"search/" + name + ".json", data})
-		return err
+	file := func(name string, v any) jsonfile.File {
+		return jsonfile.File{Path: "search/" + name + ".json", Data: jsonfile.Encode(v)}
 	}
-	if err := add("meta", m); err != nil {
-		return nil, err
-	}
-	mark := m.Format + " " + m.Dir + " "
+	out := []jsonfile.File{file("meta", m)}
 	var all [][]string
 	for _, s := range shards {
-		all = append(all, append([]string{mark + s.name}, s.strings...))
+		list := append([]string{m.mark(s.name)}, s.strings...)
+		if m.Bundle {
+			all = append(all, list)
+			continue
+		}
+		out = append(out, file(m.Dir+"/"+s.name, list))
 	}
 	if m.Bundle {
-		return out, add(m.Dir+"/all", all)
+		out = append(out, file(m.Dir+"/all", all))
 	}
-	for i, s := range shards {
-		if err := add(m.Dir+"/"+s.name, all[i]); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return out
 }
 
-// encode returns v as JSON without HTML escapes.
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
-}
+// mark returns the first string of a shard.
+func (m *meta) mark(name string) string { return m.Format + " " + m.Dir + " " + name }

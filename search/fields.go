@@ -60,18 +60,21 @@ type countedTerm struct {
 	freq index.TokenFreq
 }
 
-// analyse returns the terms of all documents, as one analyst for each processor found them: the first
+func newAnalyst() *analyst {
+	return &analyst{
+		words: map[string][]int32{}, stems: map[string]string{}, freqs: map[termFreq]*countedTerm{}, counts: map[string]int{},
+	}
+}
+
+// analyze returns the terms of all documents, as one analyst for each processor found them: the first
 // has the first documents, and so on.
-func analyse(docs []*Document) []*analyst {
+func analyze(docs []*Document) []*analyst {
 	n := min(runtime.GOMAXPROCS(0), len(docs))
 	out := make([]*analyst, n)
 	var wait sync.WaitGroup
 	for i := range out {
 		first, end := i*len(docs)/n, (i+1)*len(docs)/n
-		a := &analyst{
-			words: map[string][]int32{}, stems: map[string]string{},
-			freqs: map[termFreq]*countedTerm{}, counts: map[string]int{},
-		}
+		a := newAnalyst()
 		out[i] = a
 		wait.Go(func() {
 			for n := first; n < end; n++ {
@@ -100,7 +103,6 @@ func mergeWords(list []*analyst) map[string][]int32 {
 
 // add takes the terms of a document.
 func (a *analyst) add(n int, d *Document) {
-	out := document.NewDocument(strconv.Itoa(n))
 	var codes, parts, tags []string
 	for i, name := range d.Names {
 		if s := spelling(name); s != "" {
@@ -121,10 +123,22 @@ func (a *analyst) add(n int, d *Document) {
 	}
 	title = a.prose(title)
 	title = withSynonyms(append(append(title, title...), a.prose(summary)...))
+	fields := map[field]*termField{}
 	for i, terms := range [...][]string{codes, parts, title, tags, withSynonyms(a.prose(body))} {
-		out.AddField(a.field(scoredFields[i], terms))
+		fields[scoredFields[i]] = a.field(scoredFields[i], terms)
 	}
-	a.docs = append(a.docs, out)
+	a.addDocument(n, fields)
+}
+
+// addDocument adds a document for bleve. Its id is its number.
+func (a *analyst) addDocument(n int, fields map[field]*termField) {
+	d := document.NewDocument(strconv.Itoa(n))
+	for _, f := range scoredFields {
+		if t := fields[f]; t != nil {
+			d.AddField(t)
+		}
+	}
+	a.docs = append(a.docs, d)
 }
 
 func (a *analyst) addWords(doc int32, list []string) {
@@ -176,25 +190,34 @@ type termField struct {
 // field returns a field with terms. The table that bleve wants is made when it asks: those of all documents
 // together are larger than everything else here.
 func (a *analyst) field(f field, terms []string) *termField {
-	t := &termField{
-		TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
-		length:    len(terms),
-	}
+	t := newTermField(f, len(terms))
 	clear(a.counts)
 	for _, s := range terms {
 		a.counts[s]++
 	}
 	t.terms = make([]*countedTerm, 0, len(a.counts))
 	for s, n := range a.counts {
-		term := a.freqs[termFreq{s, n}]
-		if term == nil {
-			term = &countedTerm{s, index.TokenFreq{Term: []byte(s)}}
-			term.freq.SetFrequency(n)
-			a.freqs[termFreq{s, n}] = term
-		}
-		t.terms = append(t.terms, term)
+		t.terms = append(t.terms, a.counted(s, n))
 	}
 	return t
+}
+
+func newTermField(f field, length int) *termField {
+	return &termField{
+		TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
+		length:    length,
+	}
+}
+
+// counted returns the term with its count, the same for all documents.
+func (a *analyst) counted(s string, n int) *countedTerm {
+	term := a.freqs[termFreq{s, n}]
+	if term == nil {
+		term = &countedTerm{s, index.TokenFreq{Term: []byte(s)}}
+		term.freq.SetFrequency(n)
+		a.freqs[termFreq{s, n}] = term
+	}
+	return term
 }
 
 // Analyze does nothing: the terms are there.

@@ -44,7 +44,11 @@ func Build(facets []Facet, docs []Document) (*Index, error) {
 		}
 	}
 	ix.values = facetValues(len(facets), ix.docs)
-	if err := ix.fill(); err != nil {
+	terms := analyze(ix.docs)
+	for _, d := range ix.docs {
+		d.Body = "" // the longest part, which is not read again
+	}
+	if err := ix.fill(terms); err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
 	return ix, nil
@@ -56,7 +60,7 @@ func (ix *Index) Close() error { return ix.bleve.Close() }
 // fill makes the bleve index. All documents go in one batch, which gives one segment: bleve's field
 // cardinality, and with it every score, would count a term once per segment. The documents' order
 // inside it depends on goroutines; nothing that leaves this package does.
-func (ix *Index) fill() error {
+func (ix *Index) fill(terms []*analyst) error {
 	m := bleve.NewIndexMapping()
 	m.ScoringModel = index.BM25Scoring
 	// NewMemOnly would use upsidedown, which knows no BM25 and silently scores tf-idf.
@@ -65,10 +69,6 @@ func (ix *Index) fill() error {
 		return err
 	}
 	batch := b.NewBatch()
-	terms := analyse(ix.docs)
-	for _, d := range ix.docs {
-		d.Body = "" // the longest part, and nobody reads it again
-	}
 	ix.words = mergeWords(terms)
 	for _, t := range terms {
 		for _, d := range t.docs {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"strconv"
+	"strings"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
@@ -85,4 +86,65 @@ func appendGaps[N int | int32](b []byte, docs []N) []byte {
 		next = d + 1
 	}
 	return b
+}
+
+// maxNumber is above every number of an export.
+const maxNumber = 1 << 30
+
+// readNumbers reads what appendNumber wrote.
+func readNumbers(s string) ([]int, error) {
+	var out []int
+	n, scale := 0, 1
+	for i := range len(s) {
+		d := strings.IndexByte(digits, s[i])
+		if d < 0 || scale >= maxNumber {
+			return nil, errDamaged
+		}
+		n += d % 32 * scale
+		scale *= 32
+		if d < 32 {
+			out = append(out, n)
+			n, scale = 0, 1
+		}
+	}
+	if scale > 1 {
+		return nil, errDamaged
+	}
+	return out, nil
+}
+
+// readGaps reads what appendGaps wrote. All numbers are below docs.
+func readGaps(s string, docs int) ([]int, error) {
+	list, err := readNumbers(s)
+	next := 0
+	for i, gap := range list {
+		if next+gap >= docs {
+			return nil, errDamaged
+		}
+		list[i] = next + gap
+		next = list[i] + 1
+	}
+	return list, err
+}
+
+// readPostings reads what appendPostings wrote. All documents are below docs.
+func readPostings(s string, docs int) ([]posting, error) {
+	list, err := readNumbers(s)
+	if err != nil {
+		return nil, err
+	}
+	var out []posting
+	for next := 0; len(list) > 0; {
+		n := 2 + list[0]%2 // numbers of this posting
+		p := posting{doc: next + list[0]/2, freq: 1}
+		if len(list) < n || p.doc >= docs {
+			return nil, errDamaged
+		}
+		if n == 3 {
+			p.freq = list[1] + 2
+		}
+		p.length = list[n-1] + 1
+		out, list, next = append(out, p), list[n:], p.doc+1
+	}
+	return out, nil
 }

@@ -51,8 +51,12 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	counts := ix.count(hits, o.Filter)
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return ix.misses(h.doc, o.Filter) != -1 })
 	r := Result{Total: len(hits), Facets: counts, DidYouMean: ix.didYouMean(p, hits)}
+	limit := o.Limit
+	if limit == 0 {
+		limit = defaultLimit
+	}
 	for _, h := range hits[min(max(o.Offset, 0), len(hits)):] {
-		if len(r.Hits) >= o.Limit {
+		if len(r.Hits) >= limit {
 			break
 		}
 		exact := p.exact != "" && h.tier <= tierExact

@@ -137,6 +137,8 @@ type synthOptions struct {
 	Filter map[string][]string `json:"filter,omitempty"`
 }
 
+func (q synthQuery) options() Options { return Options(q.Options) }
+
 // queries returns n queries of every sort about the documents.
 func (s *synth) queries(docs []Document, n int) []synthQuery {
 	out := make([]synthQuery, n)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	index "github.com/blevesearch/bleve_index_api"
+
+	"github.com/errdocs/errdocs/internal/edit"
 )
 
 // vocabulary is every term of the index: what the compiler of queries has to know. The client reads
@@ -121,22 +123,5 @@ func (v *vocabulary) near(f field, s string) []string {
 	return out
 }
 
-// oneEdit reports whether one letter added, left out, exchanged or swapped with its neighbour makes b
-// of a.
-func oneEdit(a, b []rune) bool {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	a, b = a[i:], b[i:]
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	switch {
-	case len(a) == 2 && len(b) == 2:
-		return a[0] == b[1] && a[1] == b[0]
-	case len(a) > 1 || len(b) > 1:
-		return false
-	}
-	return len(a)+len(b) > 0
-}
+// oneEdit reports whether one letter inserted, deleted, replaced or swapped with its neighbor makes b of a.
+func oneEdit(a, b []rune) bool { return edit.Distance(a, b, 1) == 1 }

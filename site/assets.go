@@ -3,12 +3,12 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/prose"
 )
 
@@ -22,21 +22,15 @@ func assetFiles(b *builder) {
 
 // gatherAssets collects the theme's assets and the search scripts, and names their folder. The site's
 // accent and the colours of highlighted code are added to the theme's style sheet: one request.
-func (b *builder) gatherAssets() error {
+func (b *builder) gatherAssets() {
 	for _, a := range b.theme.Assets() {
 		if a.Name == "style.css" {
 			a.Data = slices.Concat(a.Data, accentCSS(b.catalog.Site.Accent), prose.CSS())
 		}
 		b.assets = append(b.assets, File{a.Name, a.Data})
 	}
-	scripts := search.Scripts()
-	names, err := fs.Glob(scripts, "*")
-	for _, name := range names {
-		data, readErr := fs.ReadFile(scripts, name)
-		b.assets, err = append(b.assets, File{name, data}), errors.Join(err, readErr)
-	}
-	if err != nil {
-		return fmt.Errorf("read the search scripts: %w", err)
+	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts()) {
+		b.assets = append(b.assets, File(f))
 	}
 	hash := sha256.New()
 	for _, a := range b.assets {
@@ -44,7 +38,6 @@ func (b *builder) gatherAssets() error {
 		hash.Write(a.Data)
 	}
 	b.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:8]
-	return nil
 }
 
 // accentCSS returns the rule with the site's own colour, nothing when it has none.

@@ -77,7 +77,7 @@ func document(c *content.Code) search.Document {
 // names returns the spellings that find a code exactly, its own first.
 func names(c *content.Code) []string {
 	var all []string
-	for _, s := range append([]string{c.Code}, append(spellings(c), c.ShortID())...) {
+	for _, s := range append([]string{c.Code}, append(c.Spellings(), c.ShortID())...) {
 		if !slices.ContainsFunc(all, func(have string) bool { return content.Fold(have) == content.Fold(s) }) {
 			all = append(all, s)
 		}
@@ -116,23 +116,3 @@ func body(c *content.Code) string {
 
 // linkTarget is the part of a Markdown link that nobody reads.
 var linkTarget = regexp.MustCompile(`\]\([^)\s]*\)`)
-
-// Entries returns what the resolver of a catalog knows: one entry for each code, the internal ones only
-// when they are asked for.
-func Entries(c *content.Catalog, internal bool) []search.Entry {
-	var list []search.Entry
-	for code := range c.All() {
-		if code.Internal() && !internal {
-			continue
-		}
-		v, s := code.Set.Vendor, code.Set
-		list = append(list, search.Entry{
-			ID: code.ID(), Name: code.Code, Title: code.Title, URL: codePath(code), Short: code.ShortID(),
-			Vendor: v.ID, VendorName: v.Name, Set: s.ID, SetTitle: s.Title, Space: spaces[s.Kind],
-			Names: spellings(code), Retired: code.Lifecycle.Retired(),
-		})
-	}
-	return list
-}
-
-var spaces = map[content.Kind]string{content.KindHTTPStatus: search.SpaceHTTP, content.KindGRPCStatus: search.SpaceGRPC}

@@ -26,7 +26,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
 // export returns the default catalog in a format.
@@ -197,7 +197,7 @@ func TestAutolinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resolver := search.NewResolver(Entries(c, false))
+	resolver := c.Resolver(false)
 	for code := range c.All() {
 		lower := autolinked(t, links, code.ShortID())
 		if file := pathOf(t, lower); file != shortPath(code)+"index.html" {
@@ -205,7 +205,7 @@ func TestAutolinks(t *testing.T) {
 		}
 		upper := autolinked(t, links, strings.ToUpper(code.ShortID()))
 		query, ok := strings.CutPrefix(upper, c.Site.BaseURL+"go/?q=")
-		if found := resolver.Resolve(query, ""); !ok || found.Kind != search.One || found.Entries[0].ID != code.ID() {
+		if found := resolver.Resolve(query, ""); !ok || found.Kind != resolve.One || found.Entries[0].ID != code.ID() {
 			t.Errorf("%s leads to %s, which resolves to %v", strings.ToUpper(code.ShortID()), upper, found)
 		}
 	}

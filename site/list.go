@@ -54,7 +54,7 @@ func (b *builder) strings() map[string]bool {
 // displayName returns the first verbatim spelling that the codes share.
 func displayName(codes []*content.Code, slug string) string {
 	for _, c := range codes {
-		for _, s := range spellings(c) {
+		for _, s := range c.Spellings() {
 			if content.Slug(s) == slug && s != slug {
 				return s
 			}

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -19,22 +18,13 @@ type scope struct {
 
 func scopeOf(c *content.Code) scope { return scope{c.Set.Vendor, c.Set, c.Internal()} }
 
-// spellings returns everything that a code is called: itself, its name, its number, its aliases.
-func spellings(c *content.Code) []string {
-	all := append([]string{c.Code, c.Slug, c.Name}, c.Aliases...)
-	if c.Number != nil {
-		all = append(all, strconv.Itoa(*c.Number))
-	}
-	return slices.DeleteFunc(all, func(s string) bool { return content.Fold(s) == "" })
-}
-
 // lookup finds codes by what they are called, in any case and with any separators.
 type lookup map[string][]*content.Code
 
 func newLookup(codes []*content.Code) lookup {
 	l := lookup{}
 	for _, c := range codes {
-		for _, s := range spellings(c) {
+		for _, s := range c.Spellings() {
 			if key := content.Fold(s); !slices.Contains(l[key], c) {
 				l[key] = append(l[key], c)
 			}

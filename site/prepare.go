@@ -72,7 +72,7 @@ func (b *builder) shows(c *content.Code) bool { return b.options.Internal || !c.
 func (b *builder) visible(codes []*content.Code) []*content.Code { return filter(codes, b.shows) }
 
 // prepare computes what all pages share.
-func (b *builder) prepare() error {
+func (b *builder) prepare() {
 	b.lookup = newLookup(slices.Collect(b.catalog.All()))
 	b.same = lookup{}
 	for _, c := range b.codes {
@@ -97,7 +97,7 @@ func (b *builder) prepare() error {
 	}
 	b.many = b.manyTexts()
 	b.counts = Counts{Vendors: len(b.vendors), Codes: len(b.codes), Internal: len(b.hidden), Sets: len(b.bySet)}
-	return b.gatherAssets()
+	b.gatherAssets()
 }
 
 // newRef returns a code as lists show it, its address from the root. A platform is said only where the

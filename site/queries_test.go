@@ -2,11 +2,8 @@ package site
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/nodetest"
 	"github.com/errdocs/errdocs/search"
 )
 
@@ -82,21 +80,9 @@ func TestQueries(t *testing.T) {
 
 // TestQueriesInNode runs the table through the browser's client.
 func TestQueriesInNode(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil && strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
-		t.Fatal("node is required and not installed")
-	} else if err != nil {
-		t.Skip("node is not installed")
-	}
-	dir, rows := t.TempDir(), queryTable(t)
+	rows := queryTable(t)
 	files, err := defaultIndex(t).Export()
 	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		writeFile(t, filepath.Join(dir, f.Path), f.Data)
-	}
-	if err := os.CopyFS(filepath.Join(dir, "scripts"), search.Scripts()); err != nil {
 		t.Fatal(err)
 	}
 	type options struct {
@@ -112,23 +98,12 @@ func TestQueriesInNode(t *testing.T) {
 		text, typing := row.text()
 		queries = append(queries, query{text, options{20, typing}})
 	}
-	in, err := json.Marshal(queries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(node, "../search/testdata/query.mjs", filepath.Join(dir, "scripts"), filepath.Join(dir, "search"))
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var answers []struct{ Hits []struct{ URL string } }
-	if err := json.Unmarshal(out, &answers); err != nil || len(answers) != len(rows) {
-		t.Fatalf("%d answers to %d queries: %v", len(answers), len(rows), err)
-	}
+	in := []any{map[string]any{"index": filepath.Join(nodetest.Write(t, files), "search"), "queries": queries}}
+	var answers [][]struct{ Hits []struct{ URL string } }
+	nodetest.Run(t, in, &answers, "../search/testdata/query.mjs", nodetest.Modules(t, search.Scripts()))
 	for i, row := range rows {
 		var got []string
-		for _, hit := range answers[i].Hits {
+		for _, hit := range answers[0][i].Hits {
 			got = append(got, strings.TrimSuffix(hit.URL, "/"))
 		}
 		row.check(t, got)
@@ -248,7 +223,7 @@ func twin(name string) string {
 }
 
 func sharesName(a, b *content.Code) bool {
-	return slices.ContainsFunc(spellings(a), func(s string) bool { return content.Fold(s) == content.Fold(b.Code) })
+	return slices.ContainsFunc(a.Spellings(), func(s string) bool { return content.Fold(s) == content.Fold(b.Code) })
 }
 
 func every(list []string, is func(string) bool) bool {

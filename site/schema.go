@@ -3,6 +3,10 @@ package site
 import (
 	"maps"
 
+	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -11,11 +15,13 @@ func schemaPath(name string) string { return "schema/" + name + ".json" }
 // schemas adds the JSON Schemas (draft-07) of the documents that the site publishes: every .json file but
 // the schemas themselves has one.
 func schemas(b *builder) {
-	all := searchSchemas()
-	maps.Copy(all, record.Schemas())
+	all := record.Schemas()
+	maps.Copy(all, search.Schemas())
+	maps.Copy(all, resolve.Schemas())
+	maps.Copy(all, find.Schemas())
 	for name, s := range all {
 		b.file(schemaPath(name), noTexts, func() ([]byte, error) {
-			s.Schema, s.ID = "http://json-schema.org/draft-07/schema#", b.absolute(schemaPath(name))
+			s.Schema, s.ID = jsonfile.Draft07, b.absolute(schemaPath(name))
 			return record.Indent(s)
 		})
 	}

@@ -42,8 +42,8 @@ func (b *builder) makeResolver(o *jobs.Output) error {
 		}
 	}
 	slices.Sort(pages)
-	entries, hints := Entries(b.catalog, b.options.Internal), Hints(b.catalog, b.options.Internal)
-	for _, f := range append(search.NewResolver(entries, pages...).Export(), search.NewFinder(entries, hints).Export()...) {
+	resolver, finder := b.catalog.Resolver(b.options.Internal, pages...), b.catalog.Finder(b.options.Internal)
+	for _, f := range append(resolver.Export(), finder.Export()...) {
 		o.File(f.Path, f.Data)
 	}
 	return nil

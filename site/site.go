@@ -172,7 +172,8 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
 		texts: map[*content.Code]*markdownOf{}, anchors: map[string][]anchor{},
 	}
-	return b, b.prepare()
+	b.prepare()
+	return b, nil
 }
 
 // baseURL checks an address that a site is published at. It ends in a slash; empty stays empty.

@@ -12,8 +12,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
-	"github.com/errdocs/errdocs/search"
-	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -47,7 +46,7 @@ Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 // answer is what became of one argument.
 type answer struct {
 	query string
-	kind  search.Kind
+	kind  resolve.Kind
 	codes []*content.Code // the code; all that share it; or the nearest
 	cat   *content.Catalog
 }
@@ -60,7 +59,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 	if err := checkVendor(cat, vendor); err != nil {
 		return err
 	}
-	resolver := search.NewResolver(site.Entries(cat, false))
+	resolver := cat.Resolver(false)
 	var answers []answer
 	for _, arg := range args {
 		found := resolver.Resolve(arg, vendor)
@@ -68,7 +67,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 		for _, e := range found.Entries {
 			ans.codes = append(ans.codes, cat.Code(e.ID))
 		}
-		if found.Kind != search.One && found.Kind != search.Several && vendor == "" {
+		if found.Kind != resolve.One && found.Kind != resolve.Several && vendor == "" {
 			own, err := ownAnswer(arg)
 			if err != nil {
 				return err
@@ -78,7 +77,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 				continue
 			}
 		}
-		if found.Kind == search.Nothing {
+		if found.Kind == resolve.Nothing {
 			ans.codes = alike(cat, arg)
 		}
 		answers = append(answers, ans)
@@ -103,11 +102,11 @@ func ownAnswer(query string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := search.NewResolver(site.Entries(book.cat, false)).Resolve(query, "")
-	if found.Kind != search.One {
+	found := book.cat.Resolver(false).Resolve(query, "")
+	if found.Kind != resolve.One {
 		return nil, nil
 	}
-	return &answer{query: query, kind: search.One, codes: []*content.Code{book.cat.Code(found.Entries[0].ID)}, cat: book.cat}, nil
+	return &answer{query: query, kind: resolve.One, codes: []*content.Code{book.cat.Code(found.Entries[0].ID)}, cat: book.cat}, nil
 }
 
 // statusOf returns the exit status: an unknown code counts more than one that several vendors have.
@@ -115,9 +114,9 @@ func statusOf(answers []answer) int {
 	status := exitDone
 	for _, ans := range answers {
 		switch {
-		case ans.kind == search.Several && status == exitDone:
+		case ans.kind == resolve.Several && status == exitDone:
 			status = exitAmbiguous
-		case ans.kind != search.Several && ans.kind != search.One:
+		case ans.kind != resolve.Several && ans.kind != resolve.One:
 			status = exitProblems
 		}
 	}
@@ -135,11 +134,11 @@ func (ans answer) sheet() *sheet {
 
 func (a *app) printAnswer(ans answer, format string) {
 	switch {
-	case ans.kind == search.One && format == "md":
+	case ans.kind == resolve.One && format == "md":
 		ans.sheet().writeMarkdown(a.stdout)
-	case ans.kind == search.One:
+	case ans.kind == resolve.One:
 		ans.sheet().writeText(a.stdout, a.paint(0))
-	case ans.kind == search.Several:
+	case ans.kind == resolve.Several:
 		a.printShared(ans)
 	default:
 		var names []string
@@ -229,14 +228,14 @@ func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL
 func (a *app) explainJSON(answers []answer) error {
 	type result struct {
 		Query string      `json:"query"`
-		Kind  search.Kind `json:"kind"` // one, several, nearest or nothing
+		Kind  resolve.Kind `json:"kind"` // one, several, nearest or nothing
 		Codes []any       `json:"codes"`
 	}
 	results := []result{}
 	for _, ans := range answers {
 		r := result{ans.query, ans.kind, []any{}}
 		for _, c := range ans.codes {
-			if ans.kind == search.One {
+			if ans.kind == resolve.One {
 				r.Codes = append(r.Codes, newSheet(ans.cat, c).json())
 			} else {
 				r.Codes = append(r.Codes, newJSONCode(ans.cat, c))

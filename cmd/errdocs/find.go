@@ -9,8 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/search"
-	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/search/find"
 )
 
 func (a *app) findCommand() *cobra.Command {
@@ -52,7 +51,7 @@ func (a *app) find(ctx context.Context, name, format string) error {
 		defer file.Close()
 		text, shown = file, name+":"
 	}
-	finder := search.NewFinder(site.Entries(cat, false), site.Hints(cat, false))
+	finder := cat.Finder(false)
 	found, err := finder.Find(&readUntil{ctx, text})
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", name, err)
@@ -62,7 +61,7 @@ func (a *app) find(ctx context.Context, name, format string) error {
 	case "json":
 		return a.writeFindings(cat, found)
 	case "ticket":
-		_, err := io.WriteString(a.stdout, search.Summary(found, cat.Site.BaseURL))
+		_, err := io.WriteString(a.stdout, find.Summary(found, cat.Site.BaseURL))
 		return err
 	}
 	a.printFindings(found, shown)
@@ -82,7 +81,7 @@ func (r *readUntil) Read(p []byte) (int, error) {
 	return r.r.Read(p)
 }
 
-func statusOfFindings(found search.Findings) int {
+func statusOfFindings(found find.Findings) int {
 	if len(found.Found) == 0 {
 		return exitProblems
 	}
@@ -94,7 +93,7 @@ func statusOfFindings(found search.Findings) int {
 	return exitDone
 }
 
-func (a *app) printFindings(found search.Findings, shown string) {
+func (a *app) printFindings(found find.Findings, shown string) {
 	p := a.paint(0)
 	for i, one := range found.Found {
 		if i > 0 {
@@ -122,7 +121,7 @@ func (a *app) printFindings(found search.Findings, shown string) {
 	}
 }
 
-func (a *app) writeFindings(cat *content.Catalog, found search.Findings) error {
+func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	for _, one := range found.Found {
 		for i := range one.Candidates {
 			c := &one.Candidates[i]

@@ -17,10 +17,21 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":           {modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
-	"content/words":     {modulePath + "content"},
-	"templates":         {modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
-	"search":            {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"content": {
+		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit",
+		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4",
+	},
+	"content/words": {modulePath + "content"},
+	"templates":     {modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
+	"search": {
+		modulePath + "internal/edit", modulePath + "internal/jsonfile",
+		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
+	},
+	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/jsonfile"},
+	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
+	"internal/edit":     {},
+	"internal/jsonfile": {},
+	"internal/nodetest": {modulePath + "internal/jsonfile"}, // for tests only
 	"internal/jobs":     {modulePath + "internal/parallel"},
 	"internal/parallel": {},
 	"internal/position": {},
@@ -31,9 +42,9 @@ var mayImport = map[string][]string{
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
-		modulePath + "content", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
-	"site/record": {modulePath + "content", modulePath + "site/prose"},
+	"site/record": {modulePath + "content", modulePath + "internal/jsonfile", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
@@ -61,12 +72,12 @@ var testsMayImport = []string{
 
 // forbidden lists packages of the standard library with the only packages that may import them.
 var forbidden = map[string][]string{
-	"os/exec":  {"cmd/errdocs", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
+	"os/exec":  {"cmd/errdocs", "internal/nodetest", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
 	"plugin":   {},
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/golden", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/golden", "internal/nodetest", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
 	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }

@@ -1,4 +1,4 @@
-package search
+package find
 
 import (
 	"bytes"
@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// cue is what the words around a number or a word say about it.
+// cue is what the text around a number or a word suggests that it is.
 type cue uint8
 
 const (
 	cueNone    cue = iota
-	cueAlone       // ", 30004," with nothing beside it
+	cueAlone       // ", 30004," with nothing next to it
 	cueProse       // "returned 503", "500 error"
 	cueHint        // right behind a hint: "Keyless 30004"
 	cueBracket     // "(30004)"
@@ -23,7 +23,7 @@ const (
 	cuePair        // a number with its own name: "14 UNAVAILABLE"
 )
 
-// cueWords are the words in front of a value, small and without "_".
+// cueWords are the words in front of a value, in lower case and without "_".
 var cueWords = cueTable(map[cue]string{
 	cueProse: `returned returns return returning got get gets getting received receive receives responded
 		responds answered gave gives threw throws throw hit hits hitting saw see sees seeing shows showing fails
@@ -39,7 +39,7 @@ var cueWords = cueTable(map[cue]string{
 func cueTable(words map[cue]string) map[string]cue {
 	table := map[string]cue{}
 	for c, list := range words {
-		for w := range newWordSet(list) {
+		for w := range wordSet(list) {
 			table[w] = c
 		}
 	}
@@ -48,24 +48,24 @@ func cueTable(words map[cue]string) map[string]cue {
 
 var (
 	// Words between such a word and the value.
-	cueFillers = newWordSet("a an as by is no nr number of the to value was with")
-	// What stands in front of "code" when it is no code of an error.
-	otherCodes = newWordSet(`access activation area bank bar card color colour confirmation country currency
+	cueFillers = wordSet("a an as by is no nr number of the to value was with")
+	// Words in front of "code" that make it something else than the code of an error.
+	otherCodes = wordSet(`access activation area bank bar card color colour confirmation country currency
 		discount exit geo hash invite key language line mcc merchant one otp pass passcode phone pin post postal
 		process product promo qr referral region security sms sort source time verification version voucher zip`)
-	// What stands behind a number that is an amount.
-	units = newWordSet(`b bytes chars days eur gb gbp hours hrs items kb mb milliseconds min mins minutes ms
+	// Words behind a number that is an amount.
+	units = wordSet(`b bytes chars days eur gb gbp hours hrs items kb mb milliseconds min mins minutes ms
 		ns of percent px records requests retries rows s sec secs seconds times transactions usd users`)
 	// The first words of the phrases that go with an HTTP status.
-	statusPhrases = newWordSet(`badgateway badrequest conflict forbidden gatewaytime gatewaytimeout internalserver
+	statusPhrases = wordSet(`badgateway badrequest conflict forbidden gatewaytime gatewaytimeout internalserver
 		methodnot notfound notimplemented ok paymentrequired requesttime requesttimeout servicetemporarily
 		serviceunavailable toomany unauthorized unprocessable unprocessableentity`)
-	phraseOneWord = newWordSet("conflict forbidden ok unauthorized")
+	shortPhrases = wordSet("conflict forbidden ok unauthorized")
 )
 
-const maxGap = 12 // bytes between a word and the value it tells of
+const maxGap = 12 // bytes between a word and the value that it announces
 
-// cue returns what is said about word i, and by which word.
+// cue returns the cue for word i, and the word that gives it.
 func (s *scan) cue(i int) (cue, string) {
 	if s.inEnumeration(i) {
 		return cueGRPC, s.small(i - 1)
@@ -86,7 +86,7 @@ func (s *scan) cue(i int) (cue, string) {
 	return cueNone, ""
 }
 
-// inEnumeration knows the members of gRPC's enumerations: StatusCode.UNAVAILABLE, codes.NotFound.
+// inEnumeration reports whether word i is a member of one of gRPC's enumerations: StatusCode.UNAVAILABLE, codes.NotFound.
 func (s *scan) inEnumeration(i int) bool {
 	if i == 0 || string(s.gap(i-1, i)) != "." || isDigit(s.text(i)[0]) {
 		return false
@@ -98,7 +98,7 @@ func (s *scan) inEnumeration(i int) bool {
 	return false
 }
 
-// cueOf returns what word j says about the value behind it.
+// cueOf returns the cue that word j gives for the value behind it.
 func (s *scan) cueOf(j int) (cue, string) {
 	key := s.small(j)
 	before := ""
@@ -128,7 +128,7 @@ func (s *scan) cueOf(j int) (cue, string) {
 	return c, key
 }
 
-// small returns word i in small letters and without "_"; a long one is of no interest.
+// small returns word i in lower case and without "_", "" for a long one.
 func (s *scan) small(i int) string {
 	word := s.text(i)
 	if len(word) > 24 {
@@ -139,7 +139,7 @@ func (s *scan) small(i int) string {
 
 func onlySpaces(gap []byte) bool { return len(bytes.Trim(gap, " \t")) == 0 }
 
-// joins reports whether a gap can stand between a key and its value.
+// joins reports whether a gap can be between a key and its value.
 func joins(gap []byte) bool {
 	if len(gap) == 0 || len(gap) > maxGap || string(gap) == "-" {
 		return false
@@ -152,7 +152,7 @@ func joins(gap []byte) bool {
 	return true
 }
 
-// number notes word i, a number that is some entry's name, if what is around it allows.
+// number notes word i, a number that is the name of an entry, if it may be a code where it is.
 func (s *scan) number(i int, owners []int) {
 	if s.isAmount(i) {
 		return
@@ -164,7 +164,7 @@ func (s *scan) number(i int, owners []int) {
 	}
 }
 
-// numberCue adds to c, the context of any word, what only numbers have.
+// numberCue refines c, the cue for any word, by what only applies to numbers.
 func (s *scan) numberCue(i int, owners []int, c cue) cue {
 	before, after := s.byteAt(s.starts[i]-1), s.byteAt(s.ends[i])
 	switch {
@@ -173,10 +173,10 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 	case s.afterHTTP(i):
 		return cueHTTP
 	case len(s.text(i)) == 3 && s.beforePhrase(i):
-		if first := s.text(i + 1)[0]; first >= 'A' && first <= 'Z' {
+		if first := s.text(i + 1)[0]; isCapital(first) {
 			return cueHTTP
 		}
-		return max(c, cue(pick(before == ' ', int(cueProse), 0)))
+		return max(c, pick(before == ' ', cueProse, cueNone))
 	case c > cueHint:
 	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == " " && (s.small(i+1) == "error" || s.small(i+1) == "response"):
 		return cueProse
@@ -188,7 +188,7 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 	return c
 }
 
-// isAlone reports whether nothing but punctuation is beside word i.
+// isAlone reports whether only punctuation is next to word i.
 func (s *scan) isAlone(i int) bool {
 	if i == 0 {
 		return true
@@ -197,7 +197,7 @@ func (s *scan) isAlone(i int) bool {
 	return !bytes.ContainsAny(gap, ":=") && (bytes.ContainsAny(gap, `,;"'{}>|`) || bytes.Contains(gap, []byte(". ")))
 }
 
-// hasName reports whether a name of one of the entries stands at word i.
+// hasName reports whether a name of one of the entries is at word i.
 func (s *scan) hasName(i int, entries []int) bool {
 	if i >= len(s.starts) {
 		return false
@@ -245,7 +245,7 @@ func (s *scan) isAmount(i int) bool {
 	return i+1 < len(s.starts) && len(s.gap(i, i+1)) <= 1 && units[s.small(i+1)]
 }
 
-// afterHTTP reports whether "HTTP/1.1", "HTTP/2", "HTTP" or okhttp's "<--" stands in front of word i.
+// afterHTTP reports whether "HTTP/1.1", "HTTP/2", "HTTP" or okhttp's "<--" is in front of word i.
 func (s *scan) afterHTTP(i int) bool {
 	if bytes.HasSuffix(s.line[:s.starts[i]], []byte("<-- ")) {
 		return true
@@ -271,7 +271,7 @@ func (s *scan) beforePhrase(i int) bool {
 		return false
 	}
 	one := s.small(i + 1)
-	if phraseOneWord[one] {
+	if shortPhrases[one] {
 		return true
 	}
 	return i+2 < len(s.starts) && len(s.gap(i+1, i+2)) == 1 && statusPhrases[one+s.small(i+2)]

@@ -1,4 +1,4 @@
-package site
+package content
 
 import (
 	"net/url"
@@ -6,19 +6,17 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/search"
-	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/search/find"
 )
 
-// Hints returns what the finder may meet near the codes of a vendor: its name and hosts, the fields of its
-// envelopes, its headers, the callbacks of its SDK. All of it stands in the catalog for other reasons.
-func Hints(c *content.Catalog, internal bool) []search.Hint {
+// findHints returns texts that occur near the codes of a vendor: its name and hosts, the fields of its envelopes, its
+// headers, the callbacks of its SDK. All of them are in the catalog for other reasons.
+func findHints(c *Catalog, internal bool) []find.Hint {
 	h := &hints{}
 	for _, v := range c.Vendors {
-		var sets []*content.Set
+		var sets []*Set
 		for _, s := range v.Sets {
-			if internal || slices.ContainsFunc(s.Codes, func(c *content.Code) bool { return !c.Internal() }) {
+			if internal || slices.ContainsFunc(s.Codes, func(c *Code) bool { return !c.Internal() }) {
 				sets = append(sets, s)
 			}
 		}
@@ -29,10 +27,10 @@ func Hints(c *content.Catalog, internal bool) []search.Hint {
 	return h.list
 }
 
-// hints gathers hints, each text of a set or vendor once and with its greatest weight.
-type hints struct{ list []search.Hint }
+// hints collects hints, each text of a set or vendor once and with its greatest weight.
+type hints struct{ list []find.Hint }
 
-func (h *hints) add(v *content.Vendor, set, text string, weight int) {
+func (h *hints) add(v *Vendor, set, text string, weight int) {
 	if len(text) < 3 {
 		return
 	}
@@ -42,10 +40,10 @@ func (h *hints) add(v *content.Vendor, set, text string, weight int) {
 			return
 		}
 	}
-	h.list = append(h.list, search.Hint{Vendor: v.ID, Set: set, Text: text, Weight: weight})
+	h.list = append(h.list, find.Hint{Vendor: v.ID, Set: set, Text: text, Weight: weight})
 }
 
-func (h *hints) vendor(v *content.Vendor, sets []*content.Set, internal bool) {
+func (h *hints) vendor(v *Vendor, sets []*Set, internal bool) {
 	h.add(v, "", strings.ToLower(v.Name), 5)
 	h.add(v, "", strings.ReplaceAll(v.ID, "-", ""), 4)
 	for _, word := range strings.Split(v.ID, "-") {
@@ -74,7 +72,7 @@ func (h *hints) vendor(v *content.Vendor, sets []*content.Set, internal bool) {
 	}
 }
 
-func (h *hints) set(s *content.Set, internal bool) {
+func (h *hints) set(s *Set, internal bool) {
 	v := s.Vendor
 	key := strings.ToLower(s.Key)
 	if strings.Contains(strings.ReplaceAll(v.ID, "-", ""), key) {
@@ -87,8 +85,8 @@ func (h *hints) set(s *content.Set, internal bool) {
 			h.add(v, s.ID, word, 4)
 		}
 	}
-	if s.Kind == content.KindGRPCStatus {
-		h.add(v, s.ID, "rpc error", 3) // how gRPC's libraries begin an error's text
+	if s.Kind == KindGRPCStatus {
+		h.add(v, s.ID, "rpc error", 3) // how gRPC's libraries start the text of an error
 	}
 	h.envelope(s)
 	for _, c := range s.Codes {
@@ -107,8 +105,8 @@ func (h *hints) set(s *content.Set, internal bool) {
 }
 
 // envelope adds the names of an envelope's fields, and how they nest.
-func (h *hints) envelope(s *content.Set) {
-	e := record.EnvelopeOf(s)
+func (h *hints) envelope(s *Set) {
+	e := first(s.Vendor.Envelopes, func(e *Envelope) bool { return e.ID == s.Envelope })
 	if e == nil {
 		return
 	}
@@ -132,9 +130,9 @@ func (h *hints) envelope(s *content.Set) {
 	}
 }
 
-// name adds an identifier of the vendor's interface: for the whole vendor, since an SDK's listeners serve
-// more than one set.
-func (h *hints) name(s *content.Set, name string) {
+// name adds an identifier of the vendor's interface: for the whole vendor, since the listeners of an SDK serve more than
+// one set.
+func (h *hints) name(s *Set, name string) {
 	for _, part := range strings.Split(name, ".") {
 		if compound.MatchString(part) && len(part) > 7 {
 			h.add(s.Vendor, "", part, 5)
@@ -142,8 +140,8 @@ func (h *hints) name(s *content.Set, name string) {
 	}
 }
 
-// host adds the name under which a vendor is on the web.
-func (h *hints) host(v *content.Vendor, address string) {
+// host adds the domain name of a vendor.
+func (h *hints) host(v *Vendor, address string) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return
@@ -167,7 +165,7 @@ var (
 	compound   = regexp.MustCompile(`^[A-Za-z]+[a-z0-9][A-Z_-]|^[A-Za-z]+-[a-z]|^[a-z]+_[a-z]`)
 	pathWord   = regexp.MustCompile(`/([a-z]+(?:-[a-z]+)+)`)
 
-	// everyday are words that stand in any log of a shop.
+	// everyday are words that occur in the log of any shop.
 	everyday = map[string]bool{
 		"account": true, "bank": true, "card": true, "cloud": true, "error": true, "identity": true, "mobile": true,
 		"online": true, "payment": true, "payments": true, "secure": true, "server": true, "service": true, "token": true, "wallet": true,
@@ -177,6 +175,6 @@ var (
 		"bitbucket": true, "github": true, "gitlab": true, "grpc": true, "iana": true, "ietf": true, "mozilla": true,
 		"readme": true, "rfc-editor": true, "w3": true, "zendesk": true,
 	}
-	// standardHeaders tell nothing about who sent them.
+	// standardHeaders are sent by any vendor.
 	standardHeaders = map[string]bool{"content-type": true, "date": true, "retry-after": true, "www-authenticate": true}
 )

@@ -1,12 +1,12 @@
-package search
+package find
 
 import (
 	"fmt"
 	"strings"
 )
 
-// Summary returns findings as plain text for a ticket: what each code means, where it stands and the
-// address of its page below root. It holds nothing of the text but line numbers and unknown words.
+// Summary returns findings as plain text for a ticket: what each code means, the lines that mention it and the address
+// of its page below root. It contains nothing of the text except line numbers and unknown words.
 func Summary(found Findings, root string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s in %s.\n", plural(len(found.Found), "code"), plural(found.Lines, "line"))

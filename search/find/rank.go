@@ -1,4 +1,4 @@
-package search
+package find
 
 import (
 	"bytes"
@@ -6,19 +6,21 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
-// codeHit is a place that may be a code. It is settled when the words after it have been seen.
+// codeHit is a mention that may be a code. It is decided when the words after it have been read.
 type codeHit struct {
 	word, line int // the word counts from the start of the text
 	owners     []int
 	shape      shape
 	cue        cue
-	key        string // the word that gave the context
+	key        string // the word that gave the cue
 	parts      int    // words that the spelling is made of
 	length     int
 	number     int  // of a number
-	assigned   bool // a value is assigned to it: the name of a setting
+	assigned   bool // a value is assigned to it, as to a setting
 	marked     bool // ":" or "=" is between it and the word in front
 	mention    Mention
 }
@@ -36,7 +38,7 @@ func (s *scan) hitAt(from, to int, owners []int, look shape) codeHit {
 	return h
 }
 
-// settle decides about the hits in front of a word: what is around them has been seen.
+// settle decides about the hits in front of a word, around which everything has been read.
 func (s *scan) settle(before int) {
 	n := 0
 	for n < len(s.pending) && s.pending[n].word < before {
@@ -49,22 +51,22 @@ func (s *scan) settle(before int) {
 		oldest = min(oldest, s.pending[0].word)
 	}
 	n = 0
-	for n < len(s.hints) && s.hints[n].word < oldest-hintReach {
+	for n < len(s.seen) && s.seen[n].word < oldest-hintReach {
 		n++
 	}
-	s.hints = slices.Delete(s.hints, 0, n)
+	s.seen = slices.Delete(s.seen, 0, n)
 }
 
-// evidence is what the hints around a hit say, by owner.
+// evidence is what the hints around a hit suggest, by owner.
 type evidence struct {
 	scores  []int
 	backed  []bool   // the owner's vendor is meant
-	near    []bool   // a hint on the same line says so
-	texts   []string // the strongest of the hints that do
-	foreign bool     // another vendor is meant much rather than the owners'
+	near    []bool   // a hint on the same line shows it
+	texts   []string // the strongest of the hints that show it
+	foreign bool     // another vendor is much more likely meant
 }
 
-// weighed is a hint at its best place: one that is met ten times counts once.
+// weighed is a hint where it counts most: one that occurs ten times counts once.
 type weighed struct {
 	*hintSeen
 	times int
@@ -72,15 +74,15 @@ type weighed struct {
 
 func (s *scan) around(h *codeHit) []weighed {
 	var best []weighed
-	for i := range s.hints {
-		e := &s.hints[i]
+	for i := range s.seen {
+		e := &s.seen[i]
 		far := max(e.word-h.word, h.word-e.word)
 		if far > hintReach || e.hint < 0 && far == 0 {
 			continue
 		}
 		times := 1
 		switch same := e.line == h.line; {
-		case same && far <= hintBeside:
+		case same && far <= hintClose:
 			times = 16
 		case same:
 			times = 8
@@ -108,7 +110,7 @@ func (s *scan) evidence(h *codeHit) evidence {
 		meant := w.vendor == ""
 		for i, owner := range h.owners {
 			entry := &s.f.entries[owner]
-			if w.vendor == "" && entry.Space != SpaceGRPC || w.vendor != "" && w.vendor != entry.Vendor {
+			if w.vendor == "" && entry.Space != resolve.SpaceGRPC || w.vendor != "" && w.vendor != entry.Vendor {
 				continue
 			}
 			points := w.weight * w.times
@@ -135,7 +137,7 @@ func (s *scan) evidence(h *codeHit) evidence {
 	return ev
 }
 
-// decide takes a hit for a code, or not, and adds it to its group.
+// decide adds a hit to its group if it is taken for a code.
 func (s *scan) decide(h *codeHit) {
 	ev := s.evidence(h)
 	var candidates []scored
@@ -150,9 +152,7 @@ func (s *scan) decide(h *codeHit) {
 	if len(candidates) == 0 {
 		return
 	}
-	slices.SortStableFunc(candidates, func(a, b scored) int {
-		return cmp.Or(b.score-a.score, s.f.retired(a.entry)-s.f.retired(b.entry), a.entry-b.entry)
-	})
+	s.f.sortLikeliest(candidates)
 	decided := len(candidates) == 1 || candidates[0].score > 2*candidates[1].score || s.f.succeeds(candidates)
 	if !decided {
 		certain = min(certain, 2)
@@ -160,7 +160,7 @@ func (s *scan) decide(h *codeHit) {
 	s.add(h, candidates, decided, certain)
 }
 
-// succeeds reports whether the first candidate is the only one of a vendor's that is still in use.
+// succeeds reports whether the first candidate is the only active one, and all are of one vendor.
 func (f *Finder) succeeds(candidates []scored) bool {
 	first := f.entries[candidates[0].entry]
 	return !first.Retired && !slices.ContainsFunc(candidates[1:], func(c scored) bool {
@@ -173,40 +173,41 @@ type scored struct {
 	hint         string
 }
 
-func (f *Finder) retired(i int) int {
-	if f.entries[i].Retired {
-		return 1
-	}
-	return 0
+// sortLikeliest sorts by score, active entries before retired ones.
+func (f *Finder) sortLikeliest(list []scored) {
+	retired := func(s scored) int { return pick(f.entries[s.entry].Retired, 1, 0) }
+	slices.SortStableFunc(list, func(a, b scored) int {
+		return cmp.Or(b.score-a.score, retired(a)-retired(b), a.entry-b.entry)
+	})
 }
 
-// certainty says whether a hit is taken for a code of an entry: 0 for no, else 1 to 3 for low to high
-// confidence. Backed says that the entry's vendor is named around, near that it is on the same line,
-// foreign that only others are.
+// certainty returns whether a hit is taken for a code of an entry: 0 for no, 1 to 3 for low to high confidence. Backed
+// means that hints of the entry's vendor are around, near that they are on the same line, foreign that those of others
+// are.
 func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
-	told := h.cue >= cueStatus
+	announced := h.cue >= cueStatus
 	switch h.shape {
 	case shapeStrong:
 		return pick(h.assigned && !backed, 0, 3)
 	case shapeWeak:
-		return pick(told, pick(backed, 3, 2), pick(backed, 2, 0))
+		return pick(announced, pick(backed, 3, 2), pick(backed, 2, 0))
 	case shapeUpper:
 		byCode := h.cue >= cueCode && h.cue != cueHTTP
 		if byCode && (backed || h.length >= minPlain) {
 			return pick(backed, 3, 2)
 		}
-		return pick(told && backed, 3, pick(near && h.length >= minAlone, 1, 0))
+		return pick(announced && backed, 3, pick(near && h.length >= minAlone, 1, 0))
 	case shapePlain:
-		return pick(told && backed, 2, 0)
+		return pick(announced && backed, 2, 0)
 	case shapePhrase:
-		return pick(told && backed || near, 2, 0)
+		return pick(announced && backed || near, 2, 0)
 	case shapeOther:
 		return h.certaintyOther(backed, near)
 	}
 	switch space {
-	case SpaceHTTP:
+	case resolve.SpaceHTTP:
 		return h.certaintyHTTP(backed, foreign)
-	case SpaceGRPC:
+	case resolve.SpaceGRPC:
 		byKey := backed && h.marked && (h.key == "code" || h.key == "status")
 		return pick(h.cue >= cueGRPC, pick(backed, 3, 2), pick(byKey, 3, 0))
 	}
@@ -215,11 +216,11 @@ func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
 
 const (
 	minPlain = 6 // letters of a word in capitals that is a code where a code is announced
-	minAlone = 8 // letters of one that may be, beside its vendor's name
+	minAlone = 8 // letters of one that may be a code next to its vendor's name
 )
 
-// announced reports whether the word in front can have nothing but a code behind it.
-func (h *codeHit) announced() bool {
+// mustBeCode reports whether the word in front can only be followed by a code.
+func (h *codeHit) mustBeCode() bool {
 	return h.cue == cueCode || h.cue == cueGRPC || h.cue == cueStatus && h.key == "statuscode"
 }
 
@@ -228,7 +229,7 @@ func (h *codeHit) certaintyOther(backed, near bool) int {
 	case h.cue >= cueGRPC:
 		return pick(backed, 3, 2)
 	case h.parts < 2:
-		return pick(backed && h.announced(), 2, 0)
+		return pick(backed && h.mustBeCode(), 2, 0)
 	case h.cue >= cueStatus:
 		return pick(backed, 2, 1)
 	case h.parts > 2:
@@ -238,29 +239,29 @@ func (h *codeHit) certaintyOther(backed, near bool) int {
 }
 
 func (h *codeHit) certaintyHTTP(backed, foreign bool) int {
-	told := h.cue >= cueStatus && h.cue != cueGRPC
+	announced := h.cue >= cueStatus && h.cue != cueGRPC
 	switch {
 	case foreign:
 		return 0
 	case h.number < 400:
-		return pick(told && h.cue != cueError && backed, 3, 0)
-	case told:
+		return pick(announced && h.cue != cueError && backed, 3, 0)
+	case announced:
 		return pick(backed, 3, 2)
 	}
 	return pick(backed && (h.cue == cueProse || h.cue == cueHint), 2, 0)
 }
 
-// certaintyNumber is for a vendor's own numbers: the shorter, the more has to be said around them.
+// certaintyNumber is for a vendor's own numbers: the shorter, the more evidence they need.
 func (h *codeHit) certaintyNumber(backed, near bool) int {
-	told := h.cue == cueCode || h.cue == cueError
+	announced := h.cue == cueCode || h.cue == cueError
 	switch {
-	case h.cue == cuePair, h.length > 4 && told:
+	case h.cue == cuePair, h.length > 4 && announced:
 		return pick(backed, 3, 2)
 	case !backed:
 		return 0
 	case h.cue == cueAlone:
 		return pick(near && h.length > 4, 1, 0)
-	case h.length > 2 && told, h.cue == cueCode:
+	case h.length > 2 && announced, h.cue == cueCode:
 		return 3
 	case h.length > 3 && h.cue <= cueStatus:
 		return 2
@@ -268,14 +269,14 @@ func (h *codeHit) certaintyNumber(backed, near bool) int {
 	return 0
 }
 
-func pick(cond bool, yes, no int) int {
+func pick[T any](cond bool, yes, no T) T {
 	if cond {
 		return yes
 	}
 	return no
 }
 
-// reason says for people why a hit was taken for a code.
+// reason returns for people why a hit was taken for a code.
 func (h *codeHit) reason(hint string) string {
 	why := "Exact spelling"
 	switch {
@@ -342,7 +343,7 @@ func (s *scan) add(h *codeHit, candidates []scored, decided bool, certain int) {
 	}
 }
 
-// findings settles what is left and returns everything found.
+// findings decides about the remaining hits and returns everything found.
 func (s *scan) findings() Findings {
 	s.settle(s.first + 1)
 	result := Findings{Lines: s.lineNo - 1, Found: []Found{}, Unknown: s.unknown}
@@ -363,9 +364,7 @@ func (s *scan) findings() Findings {
 }
 
 func (s *scan) found(g *codeGroup) Found {
-	slices.SortStableFunc(g.candidates, func(a, b scored) int {
-		return cmp.Or(b.score-a.score, s.f.retired(a.entry)-s.f.retired(b.entry), a.entry-b.entry)
-	})
+	s.f.sortLikeliest(g.candidates)
 	f := Found{
 		Confidence: [...]Confidence{"", Low, Medium, High}[g.certain], Reason: g.reason, Decided: g.decided,
 		Count: g.count, Mentions: g.mentions,

@@ -1,4 +1,4 @@
-package search
+package find
 
 import (
 	"bytes"
@@ -15,19 +15,19 @@ type scan struct {
 	hinted []int // hint that ends at a word, -1 for none
 
 	lineNo int
-	column int // characters of the line that are in front of the segment
-	first  int // number in the text of the line's first word
+	column int // characters of the line in front of the segment
+	first  int // index in the text of the line's first word
 	recent [maxHintWords][]byte
 	folded []byte
 
-	hints   []hintSeen
+	seen    []hintSeen
 	pending []codeHit
 	groups  map[string]*codeGroup
 	order   []*codeGroup
 	unknown []Unknown
 }
 
-// hintSeen is a hint at a word. A code that only one vendor has counts as one too; it has no hint.
+// hintSeen is a hint at a word. A code that only one vendor has counts as one too, without a hint.
 type hintSeen struct {
 	word, line  int
 	hint        int // -1: a code
@@ -37,7 +37,7 @@ type hintSeen struct {
 
 func newScan(f *Finder) *scan { return &scan{f: f, lineNo: 1, groups: map[string]*codeGroup{}} }
 
-// segment looks at a line, or at a part of one.
+// segment scans a line, or a part of one.
 func (s *scan) segment(line []byte) {
 	if !utf8.Valid(line) {
 		line = bytes.ToValidUTF8(line, []byte("\uFFFD"))
@@ -58,8 +58,8 @@ func (s *scan) segment(line []byte) {
 	s.settle(s.first - hintReach)
 }
 
-// withoutMarks removes what a terminal and Markdown put into codes: colours, with or without their escape
-// character, and "\" in front of "_".
+// withoutMarks removes what a terminal and Markdown put into codes: colors, with or without their escape character, and
+// "\" in front of "_".
 func withoutMarks(line []byte) []byte {
 	if bytes.Contains(line, []byte(`\_`)) {
 		line = bytes.ReplaceAll(line, []byte(`\_`), []byte("_"))
@@ -112,8 +112,7 @@ func (s *scan) split() {
 	}
 }
 
-// escape returns how many bytes at the start of a word are the end of an escape in front of it: \n, a
-// \u with its digits, or %22.
+// escape returns how many bytes at the start of a word are the end of an escape sequence: \n, \u with its digits, %22.
 func (s *scan) escape(start, end int) int {
 	if start == 0 {
 		return 0
@@ -141,10 +140,10 @@ func (s *scan) escape(start, end int) int {
 
 func (s *scan) text(i int) []byte { return s.line[s.starts[i]:s.ends[i]] }
 
-// gap returns what stands between two words.
+// gap returns the bytes between two words.
 func (s *scan) gap(i, j int) []byte { return s.line[s.ends[i]:s.starts[j]] }
 
-// byteAt returns the byte at a place of the line, 0 beyond its ends.
+// byteAt returns the byte at an index of the line, 0 beyond its ends.
 func (s *scan) byteAt(i int) byte {
 	if i < 0 || i >= len(s.line) {
 		return 0
@@ -152,80 +151,7 @@ func (s *scan) byteAt(i int) byte {
 	return s.line[i]
 }
 
-// hintAt notes the hints that end at word i, and returns the strongest.
-func (s *scan) hintAt(i int) int {
-	word := s.text(i)
-	found := -1
-	if len(word) >= 2 {
-		for _, h := range s.f.words[[2]byte{lowerByte(word[0]), lowerByte(word[1])}] {
-			if s.hasHint(word, &s.f.hints[h]) && (found < 0 || s.f.hints[h].weight > s.f.hints[found].weight) {
-				found = h
-			}
-		}
-	}
-	if found >= 0 {
-		text := s.f.hints[found].text
-		for _, h := range s.f.words[[2]byte{lowerByte(word[0]), lowerByte(word[1])}] {
-			if hint := &s.f.hints[h]; hint.text == text || h == found {
-				s.hints = append(s.hints, hintSeen{s.first + i, s.lineNo, h, hint.vendor, hint.set, hint.weight})
-			}
-		}
-	}
-	oldest := s.recent[0]
-	copy(s.recent[:], s.recent[1:])
-	s.recent[maxHintWords-1] = append(oldest[:0], word...)
-	return found
-}
-
-// hasHint reports whether the word, and those before it, are the hint's.
-func (s *scan) hasHint(word []byte, h *hint) bool {
-	n := len(h.words) - 1
-	if !sameWord(word, h.words[n], h) && !(n == 0 && startsWord(word, h)) {
-		return false
-	}
-	for i := range n {
-		if !sameWord(s.recent[maxHintWords-n+i], h.words[i], h) {
-			return false
-		}
-	}
-	return true
-}
-
-func sameWord(word []byte, want string, h *hint) bool {
-	if len(word) != len(want) {
-		return false
-	}
-	return startsSame(word, want, h)
-}
-
-func startsSame(word []byte, want string, h *hint) bool {
-	for i := range len(want) {
-		if c := word[i]; c != want[i] && (h.exact || lowerByte(c) != want[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// startsWord reports whether a longer word starts with the hint: any, if the hint is long; otherwise one
-// that goes on with a capital, a digit or "_".
-func startsWord(word []byte, h *hint) bool {
-	want := h.words[0]
-	if len(word) <= len(want) || !startsSame(word, want, h) {
-		return false
-	}
-	next := word[len(want)]
-	return len(want) >= longHint || next < 'a' || next > 'z'
-}
-
-func lowerByte(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
-}
-
-// word looks at what starts with word i and returns how many words it has dealt with.
+// word handles what starts with word i and returns how many words that is.
 func (s *scan) word(i int) int {
 	word := s.text(i)
 	if isDigit(word[0]) {
@@ -236,7 +162,7 @@ func (s *scan) word(i int) int {
 	}
 	for _, name := range s.f.names[string(word)] {
 		if n := s.nameAt(i, name.text); n > 0 {
-			s.name(i, n, &name)
+			s.named(i, n, &name)
 			return n
 		}
 	}
@@ -246,10 +172,10 @@ func (s *scan) word(i int) int {
 	return s.unknownAt(i)
 }
 
-// nameAt returns how many words the name has if it stands at word i, else 0.
-func (s *scan) nameAt(i int, name string) int {
-	end := s.starts[i] + len(name)
-	if end > len(s.line) || string(s.line[s.starts[i]:end]) != name || isWordByte(s.byteAt(end)) {
+// nameAt returns how many words the text of a name has if it is at word i, otherwise 0.
+func (s *scan) nameAt(i int, text string) int {
+	end := s.starts[i] + len(text)
+	if end > len(s.line) || string(s.line[s.starts[i]:end]) != text || isWordByte(s.byteAt(end)) {
 		return 0
 	}
 	n := 1
@@ -259,19 +185,19 @@ func (s *scan) nameAt(i int, name string) int {
 	return n
 }
 
-// name notes a name as its owner writes it.
-func (s *scan) name(i, n int, name *findName) {
+// named notes a name that is written as its owner writes it.
+func (s *scan) named(i, n int, name *name) {
 	h := s.hitAt(i, i+n, name.entries, name.shape)
 	if name.shape == shapeStrong {
 		h.assigned = s.byteAt(s.ends[i+n-1]) == '=' && h.cue == cueNone
 		if vendor, set, ok := s.f.sameVendor(name.entries); ok {
-			s.hints = append(s.hints, hintSeen{h.word, s.lineNo, -1, vendor, set, weightCode})
+			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, -1, vendor, set, weightCode})
 		}
 	}
 	s.pending = append(s.pending, h)
 }
 
-// sameVendor returns the vendor of the entries if all have the same, and their set if that is the same too.
+// sameVendor returns the vendor of the entries if they share one, and their set if they share that too.
 func (f *Finder) sameVendor(entries []int) (vendor, set string, ok bool) {
 	vendor, set = f.entries[entries[0]].Vendor, f.entries[entries[0]].Set
 	for _, e := range entries[1:] {
@@ -285,8 +211,7 @@ func (f *Finder) sameVendor(entries []int) (vendor, set string, ok bool) {
 	return vendor, set, true
 }
 
-// otherForm notes a word that differs from a name in case or in marks only. A long one needs no marks of
-// its own to be one.
+// otherForm notes a word that differs from a name only in case or in marks. A long one needs no marks itself.
 func (s *scan) otherForm(i int) int {
 	if n := s.otherFormOf(i, i+2); n > 0 {
 		return n
@@ -294,7 +219,7 @@ func (s *scan) otherForm(i int) int {
 	return s.otherFormOf(i, i+1)
 }
 
-// otherFormOf looks at the words from i up to to, with dots between them. It returns how many it takes.
+// otherFormOf does it for the words from i up to to, with dots between them. It returns how many it uses.
 func (s *scan) otherFormOf(i, to int) int {
 	if to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "." {
 		return 0
@@ -313,16 +238,16 @@ func (s *scan) otherFormOf(i, to int) int {
 	if h.parts = parts; long {
 		h.parts = max(parts, same.parts)
 	}
-	if h.cue == cueNone && !upper && s.isKey(to-1) || h.parts < 2 && !h.announced() {
+	if h.cue == cueNone && !upper && s.isKey(to-1) || h.parts < 2 && !h.mustBeCode() {
 		return 0
 	}
 	s.pending = append(s.pending, h)
 	return to - i
 }
 
-const minLong = 12 // letters of a word that is no word by accident
+const minLong = 12 // letters of a word that does not look like a code by accident
 
-// fold is Fold for words of the line. What it returns holds until it is called again.
+// fold is resolve.Fold for words of the line. Its result is valid until the next call.
 func (s *scan) fold(word []byte) []byte {
 	s.folded = s.folded[:0]
 	for _, c := range word {
@@ -333,8 +258,7 @@ func (s *scan) fold(word []byte) []byte {
 	return s.folded
 }
 
-// afterMark reports whether the word stands where a value may: after one of : = ( . >, quotes and spaces
-// aside.
+// afterMark reports whether the word is where a value may be: after one of : = ( . >, quotes and spaces aside.
 func (s *scan) afterMark(i int) bool {
 	for at := s.starts[i] - 1; at >= 0; at-- {
 		switch s.line[at] {
@@ -357,7 +281,7 @@ func (s *scan) isKey(i int) bool {
 	return s.byteAt(at) == ':' || s.byteAt(at) == '='
 }
 
-// unknownAt lists word i if it looks like a code. It returns how many words that takes, at least 1.
+// unknownAt notes word i if it looks like a code. It returns how many words that uses, at least 1.
 func (s *scan) unknownAt(i int) int {
 	word := s.text(i)
 	switch {
@@ -366,7 +290,7 @@ func (s *scan) unknownAt(i int) int {
 		return 2
 	case isConstant(word) && s.byteAt(s.ends[i]) != '=' && s.byteAt(s.starts[i]-1) != '$' && s.byteAt(s.starts[i]-1) != '{':
 		s.addUnknown(s.starts[i], s.ends[i])
-	case len(word) >= 4 && len(word) <= 6 && len(bytes.Trim(word, "0123456789")) == 0 && !s.isAmount(i):
+	case len(word) >= 4 && len(word) <= 6 && isNumber(word) && !s.isAmount(i):
 		if c, _ := s.cue(i); c == cueCode {
 			s.addUnknown(s.starts[i], s.ends[i])
 		}
@@ -374,9 +298,9 @@ func (s *scan) unknownAt(i int) int {
 	return 1
 }
 
-// isConstant reports whether a word is made of capitals with "_" between them.
+// isConstant reports whether a word consists of capitals and digits with "_" between them.
 func isConstant(word []byte) bool {
-	if len(word) < 5 || len(word) > 64 || word[0] < 'A' || word[0] > 'Z' || word[len(word)-1] == '_' {
+	if len(word) < 5 || len(word) > 64 || !isCapital(word[0]) || word[len(word)-1] == '_' {
 		return false
 	}
 	marks := 0
@@ -387,7 +311,7 @@ func isConstant(word []byte) bool {
 				return false
 			}
 			marks++
-		case (c < 'A' || c > 'Z') && !isDigit(c):
+		case !isCapital(c) && !isDigit(c):
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package search
+package find
 
 import (
 	"errors"
@@ -19,49 +19,63 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/nodetest"
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
-// testHints returns the hints of testdata/find_hints.tsv.
-func testHints(t testing.TB) []Hint {
+// testFinder returns a finder of the entries of ../resolve/testdata/entries.tsv with the hints of testdata/hints.tsv.
+func testFinder(t testing.TB) *Finder {
 	t.Helper()
+	list := func(s string) []string { return strings.FieldsFunc(s, func(c rune) bool { return c == '|' }) }
+	var entries []resolve.Entry
+	for _, f := range golden.Rows(t, "../resolve/testdata/entries.tsv", 12) {
+		entries = append(entries, resolve.Entry{
+			ID: f[0] + "/" + f[2] + "/" + f[6], Name: f[7], Title: f[8], Short: f[4] + "-" + f[6],
+			Vendor: f[0], VendorName: f[1], Set: f[2], SetTitle: f[3], Space: f[5],
+			Retired: f[9] == "retired", Names: list(f[10]), Old: list(f[11]),
+		})
+	}
 	var hints []Hint
-	for _, row := range tableRows(t, "testdata/find_hints.tsv", 4) {
+	for _, row := range golden.Rows(t, "testdata/hints.tsv", 4) {
 		weight, err := strconv.Atoi(row[3])
 		if err != nil {
 			t.Fatal(err)
 		}
 		hints = append(hints, Hint{row[0], row[1], row[2], weight})
 	}
-	return hints
+	return New(resolve.New(entries), hints)
 }
 
-// labelled is a text of the corpus, with the codes in it: "line short[|short…]".
-type labelled struct {
+// labeled is a text of the corpus, with the codes in it: "line short[|short…]".
+type labeled struct {
 	name, text string
 	want       []string
 }
 
-func corpus(t testing.TB) []labelled {
+func corpus(t testing.TB) []labeled {
 	t.Helper()
-	names, err := filepath.Glob("testdata/find/*.txtar")
+	names, err := filepath.Glob("testdata/corpus/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var list []labelled
+	if len(names) == 0 {
+		t.Fatal("no corpus")
+	}
+	var list []labeled
 	for _, name := range names {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(archive.Files)%2 > 0 {
-			t.Fatalf("%s: a text without what is wanted of it", name)
+			t.Fatalf("%s: a text without its .want file", name)
 		}
 		for i := 0; i < len(archive.Files); i += 2 {
 			text, want := archive.Files[i], archive.Files[i+1]
 			if want.Name != text.Name+".want" {
 				t.Fatalf("%s: %s is followed by %s", name, text.Name, want.Name)
 			}
-			l := labelled{filepath.Base(name) + "/" + text.Name, string(text.Data), strings.Split(string(want.Data), "\n")}
+			l := labeled{filepath.Base(name) + "/" + text.Name, string(text.Data), strings.Split(string(want.Data), "\n")}
 			l.want = slices.DeleteFunc(l.want, func(s string) bool { return s == "" })
 			list = append(list, l)
 		}
@@ -102,9 +116,9 @@ func findIn(t testing.TB, f *Finder, text string) Findings {
 	return found
 }
 
-// The codes of the corpus are all found, and next to nothing else.
-func TestFindCorpus(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestCorpus checks that all codes of the corpus are found, and hardly anything else.
+func TestCorpus(t *testing.T) {
+	f := testFinder(t)
 	texts := corpus(t)
 	wanted, found, wrong := 0, 0, 0
 	for _, l := range texts {
@@ -153,7 +167,7 @@ func logLines(t testing.TB, n int) string {
 }
 
 func BenchmarkFind(b *testing.B) {
-	f := NewFinder(testEntries(b), testHints(b))
+	f := testFinder(b)
 	text := logLines(b, 10<<20)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
@@ -162,28 +176,31 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// inFindJS finds in texts with find.js.
-func inFindJS(t testing.TB, f *Finder, texts []string) []struct {
+// browserFindings is what find.mjs returns for a text.
+type browserFindings struct {
 	Found   Findings `json:"found"`
 	Pauses  int      `json:"pauses"`
 	Summary string   `json:"summary"`
-	Ms      float64  `json:"ms"`
-} {
+}
+
+// inBrowser finds in texts with find.js, all in one process.
+func inBrowser(t testing.TB, f *Finder, texts []string) []browserFindings {
 	t.Helper()
-	var got []struct {
-		Found   Findings `json:"found"`
-		Pauses  int      `json:"pauses"`
-		Summary string   `json:"summary"`
-		Ms      float64  `json:"ms"`
+	files := map[string]string{}
+	for _, x := range append(resolve.New(f.entries).Export(), f.Export()...) {
+		files[x.Path] = string(x.Data)
 	}
-	files := fileTexts(append(NewResolver(f.entries).Export(), f.Export()...))
-	runNode(t, map[string]any{"files": files, "texts": texts, "root": "https://errors.example/"}, &got, "find.mjs")
+	in := map[string]any{"files": files, "texts": texts, "root": root}
+	var got []browserFindings
+	nodetest.Run(t, in, &got, "testdata/find.mjs", nodetest.Modules(t, append(Scripts(), resolve.Scripts()...)))
 	return got
 }
 
-// The browser finds exactly what Go finds.
-func TestFindInBrowser(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+const root = "https://errors.example/"
+
+// TestCorpusInBrowser checks that the browser finds exactly what Go finds.
+func TestCorpusInBrowser(t *testing.T) {
+	f := testFinder(t)
 	var texts []string
 	for _, l := range corpus(t) {
 		texts = append(texts, l.text)
@@ -193,29 +210,27 @@ func TestFindInBrowser(t *testing.T) {
 
 func sameInBrowser(t *testing.T, f *Finder, texts []string) {
 	t.Helper()
-	for i, got := range inFindJS(t, f, texts) {
+	for i, got := range inBrowser(t, f, texts) {
 		want := findIn(t, f, texts[i])
-		summary := Summary(want, "https://errors.example/")
 		if diff := cmp.Diff(want, got.Found, cmpopts.IgnoreUnexported(Mention{})); diff != "" {
 			t.Fatalf("%q: Go and JavaScript differ:\n%s", texts[i], diff)
 		}
-		if summary != got.Summary {
+		if summary := Summary(want, root); summary != got.Summary {
 			t.Fatalf("%q: summaries differ:\n%s\n%s", texts[i], summary, got.Summary)
 		}
 	}
 }
 
-// Pieces of the corpus in any order, glued by anything, some of it in very long lines, are found alike.
-func TestFindShuffled(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestShuffledCorpusInBrowser joins pieces of the corpus in any order with anything between them, some in very long lines.
+func TestShuffledCorpusInBrowser(t *testing.T) {
+	f := testFinder(t)
 	rng := rand.New(rand.NewPCG(7, 8))
 	var pieces []string
 	for _, l := range corpus(t) {
 		pieces = append(pieces, strings.FieldsFunc(l.text, func(c rune) bool { return strings.ContainsRune(" ,;\"{}()[]=\n", c) })...)
 	}
 	for _, e := range f.entries {
-		pieces = append(pieces, e.Names...)
-		pieces = append(pieces, e.Name)
+		pieces = append(pieces, e.Spellings()...)
 	}
 	glue := []string{
 		" ", " ", " ", "\n", "\n", ": ", "=", "\":\"", " = ", "(", ")", ".", ",", ", ", "/", "_", "-", "[", "]", "\\n", "\\\"", "%22",
@@ -223,7 +238,7 @@ func TestFindShuffled(t *testing.T) {
 		"0", " code ", " error ", " status ", "HTTP/1.1 ", " grpc ", " keyless ", " token.io ", "\\u0022", "\x00", "\uFEFF", "$", "%",
 	}
 	var texts []string
-	for i := range 1500 {
+	for i := range 500 {
 		var b strings.Builder
 		for range rng.IntN(40) {
 			b.WriteString(pieces[rng.IntN(len(pieces))])
@@ -238,9 +253,10 @@ func TestFindShuffled(t *testing.T) {
 	sameInBrowser(t, f, texts)
 }
 
-// One code on a line of any length is found, wherever the line is cut, and so are codes in any reads.
-func TestFindLongLines(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestLongLines checks that a code on a line of any length is found, wherever the line is cut and whatever the reader
+// returns at a time.
+func TestLongLines(t *testing.T) {
+	f := testFinder(t)
 	for _, filler := range []string{"x", "x ", "12 34,", "é", "{\"a\":1},", "\t", "4"} {
 		for _, n := range []int{maxLine - 40, maxLine - 1, maxLine, maxLine + 1, 2*maxLine - 7} {
 			text := strings.Repeat(filler, n/len(filler)) + " INVALID_PAN " + strings.Repeat(filler, 100)
@@ -254,9 +270,9 @@ func TestFindLongLines(t *testing.T) {
 	}
 }
 
-// Memory does not grow with the text: six times the text takes as much.
-func TestFindMemory(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestMemoryIsBounded checks that six times the text takes no more memory.
+func TestMemoryIsBounded(t *testing.T) {
+	f := testFinder(t)
 	peak := func(size int) uint64 {
 		line := logLines(t, 1<<20)
 		var most uint64
@@ -281,7 +297,7 @@ func TestFindMemory(t *testing.T) {
 	}
 }
 
-// repeated reads a text over and over, and calls each now and then.
+// repeated returns a text again and again, and calls each after each time.
 type repeated struct {
 	text string
 	left int
@@ -302,9 +318,9 @@ func (r *repeated) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// The same text in other chunks gives the same findings, and a reader's error comes with what was found.
-func TestFindReaderError(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestReaderError checks that the error of a reader comes with what was found before.
+func TestReaderError(t *testing.T) {
+	f := testFinder(t)
 	broken := errors.New("broken pipe")
 	found, err := f.Find(io.MultiReader(strings.NewReader("mdes INVALID_PAN\nmdes PAN_INELI"), iotest.ErrReader(broken)))
 	if !errors.Is(err, broken) || len(found.Found) != 1 {
@@ -334,9 +350,9 @@ func TestMaskCards(t *testing.T) {
 	}
 }
 
-// No snippet shows a card number, wherever it is cut, and none is longer than its limit.
-func TestSnippets(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestSnippetsAreShortAndMasked checks that no snippet shows a card number, wherever it is cut.
+func TestSnippetsAreShortAndMasked(t *testing.T) {
+	f := testFinder(t)
 	var texts []string
 	for n := range 120 {
 		pad := strings.Repeat("é", n)
@@ -359,9 +375,9 @@ func TestSnippets(t *testing.T) {
 	sameInBrowser(t, f, texts)
 }
 
-// Colours around any code, and escapes before it, hide none.
-func TestFindEveryName(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestEveryNameIsFound writes each code in colors, in JSON and after escapes.
+func TestEveryNameIsFound(t *testing.T) {
+	f := testFinder(t)
 	for _, e := range f.entries {
 		key := map[string]string{"": "error code", "http": "HTTP status", "grpc": "grpc-status"}[e.Space]
 		for _, form := range []string{"%s %s: %s", "%s %s \x1b[31m%s\x1b[0m", "%s {\"%s\":\"%s\"}", "%s {\\\"%s\\\":\\\"%s\\\"}", "%s\\n%s=%s;", "%s %s is %s."} {
@@ -375,29 +391,26 @@ func TestFindEveryName(t *testing.T) {
 }
 
 func TestSummary(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+	f := testFinder(t)
 	text := "the log says NOT_FOUND" + strings.Repeat(" and so on", hintReach) + "\n" +
 		strings.Repeat("mdes INVALID_PAN 4111111111111111\n", 7) + "uctp FOO_BAR rateLimitExceeded\ntmgError.serverRetriable or serverRetryable?\nautherror.auth_error\n"
-	got := Summary(findIn(t, f, text), "https://errors.example/")
-	golden.File(t, "testdata/find_summary.txt", got)
+	golden.File(t, "testdata/summary.txt", Summary(findIn(t, f, text), root))
 	sameInBrowser(t, f, []string{text})
 }
 
-// A megabyte is looked through in many short steps, be it one line or many.
-func TestFindPauses(t *testing.T) {
-	f := NewFinder(testEntries(t), testHints(t))
+// TestBrowserPausesOften checks that the browser reads a megabyte in many short steps, on one line or on many.
+func TestBrowserPausesOften(t *testing.T) {
 	text := logLines(t, 1<<20)
-	for i, got := range inFindJS(t, f, []string{text, strings.ReplaceAll(text, "\n", " ")}) {
-		t.Logf("1 MB, text %d: %d pauses, %.0f ms", i, got.Pauses, got.Ms)
+	for _, got := range inBrowser(t, testFinder(t), []string{text, strings.ReplaceAll(text, "\n", " ")}) {
 		if got.Pauses < 20 {
-			t.Errorf("1 MB is looked through with %d pauses", got.Pauses)
+			t.Errorf("1 MB is read with %d pauses", got.Pauses)
 		}
 	}
 }
 
-// Any bytes are looked through without a panic, and every place that is named is there.
+// FuzzFind checks that any bytes are read without a panic, and that every position that is reported exists.
 func FuzzFind(f *testing.F) {
-	finder := NewFinder(testEntries(f), testHints(f))
+	finder := testFinder(f)
 	for _, l := range corpus(f) {
 		f.Add(l.text)
 	}

@@ -1,4 +1,4 @@
-package search
+package find
 
 import (
 	"bytes"
@@ -11,10 +11,10 @@ const (
 	snippetBefore = 60 // characters of a snippet in front of the code
 	minPAN        = 13 // digits of a card number, ISO/IEC 7812
 	maxPAN        = 19
-	maxDigits     = 64 // digits on either side of a snippet that can belong to a number in it
+	maxDigits     = 64 // digits on either side of a snippet that may belong to a number in it
 )
 
-// mention describes the place of some bytes of the line.
+// mention describes the position of some bytes of the line.
 func (s *scan) mention(start, end int) Mention {
 	m := Mention{Line: s.lineNo, Column: s.column + utf8.RuneCount(s.line[:start]) + 1}
 	m.Text = string(s.line[start:end])
@@ -22,8 +22,8 @@ func (s *scan) mention(start, end int) Mention {
 	return m
 }
 
-// snippet returns the text around a place, in at most maxSnippet characters, and how many card numbers
-// it masks. What is left out is marked by "…".
+// snippet returns the text around some bytes of the line, at most maxSnippet characters, and how many card numbers are
+// masked in it. "…" marks where it is cut.
 func snippet(line []byte, start, end int) (string, int) {
 	from, free := back(line, start, snippetBefore)
 	to, _ := forward(line, start, maxSnippet-2-snippetBefore+free)
@@ -59,7 +59,7 @@ func snippet(line []byte, start, end int) (string, int) {
 	return string(text), masked
 }
 
-// back returns the place n characters before at, and how many of the n there are not.
+// back returns the index n characters before at, and how many characters are missing there.
 func back(line []byte, at, n int) (int, int) {
 	for ; n > 0 && at > 0; n-- {
 		_, size := utf8.DecodeLastRune(line[:at])
@@ -78,9 +78,8 @@ func forward(line []byte, at, n int) (int, int) {
 
 func isDigitOrSeparator(c byte) bool { return isDigit(c) || c == ' ' || c == '-' }
 
-// maskCards returns text with the middle digits of card numbers replaced by "*": 13 to 19 digits, whole
-// or split by single spaces or hyphens, whose check digit is right. First six and last four stay (PCI DSS,
-// requirement 3.4.1).
+// maskCards returns text with the middle digits of card numbers replaced by "*": 13 to 19 digits, in one piece or split
+// by single spaces or hyphens, with a valid check digit. The first six and last four stay (PCI DSS, requirement 3.4.1).
 func maskCards(text []byte) ([]byte, int) {
 	masked := 0
 	var out []byte
@@ -89,24 +88,24 @@ func maskCards(text []byte) ([]byte, int) {
 			i++
 			continue
 		}
-		places, groups, end := digitRun(text, i)
+		digits, groups, end := digitRun(text, i)
 		i = end
 		for a := range groups {
 			for b := a; b < len(groups); b++ {
-				first, last := groups[a], len(places)
+				first, last := groups[a], len(digits)
 				if b+1 < len(groups) {
 					last = groups[b+1]
 				}
 				if last-first > maxPAN {
 					break
 				}
-				if last-first < minPAN || !luhn(text, places[first:last]) {
+				if last-first < minPAN || !luhn(text, digits[first:last]) {
 					continue
 				}
 				if out == nil {
 					out = bytes.Clone(text)
 				}
-				for _, at := range places[first+6 : last-4] {
+				for _, at := range digits[first+6 : last-4] {
 					out[at] = '*'
 				}
 				masked++
@@ -119,28 +118,28 @@ func maskCards(text []byte) ([]byte, int) {
 	return out, masked
 }
 
-// digitRun returns the places of the digits that start at i and have at most one separator between them,
-// where among them each group starts, and where the run ends.
-func digitRun(text []byte, i int) (places, groups []int, end int) {
+// digitRun returns the indexes of the digits that start at i and have at most one separator between them, where among
+// them each group starts, and where the run ends.
+func digitRun(text []byte, i int) (digits, groups []int, end int) {
 	groups = []int{0}
 	for ; i < len(text); i++ {
 		switch {
 		case isDigit(text[i]):
-			places = append(places, i)
+			digits = append(digits, i)
 		case (text[i] == ' ' || text[i] == '-') && i+1 < len(text) && isDigit(text[i+1]):
-			groups = append(groups, len(places))
+			groups = append(groups, len(digits))
 		default:
-			return places, groups, i
+			return digits, groups, i
 		}
 	}
-	return places, groups, i
+	return digits, groups, i
 }
 
-// luhn reports whether the check digit of the digits at the places is right.
-func luhn(text []byte, places []int) bool {
-	var digits [maxPAN]byte
-	for i, at := range places {
-		digits[i] = text[at] - '0'
+// luhn reports whether the check digit of the digits at the indexes is valid.
+func luhn(text []byte, digits []int) bool {
+	var values [maxPAN]byte
+	for i, at := range digits {
+		values[i] = text[at] - '0'
 	}
-	return secret.Luhn(digits[:len(places)])
+	return secret.Luhn(values[:len(digits)])
 }
