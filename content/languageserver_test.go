@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // languageServer is yaml-language-server, which editors check and complete YAML files with.
@@ -37,17 +39,12 @@ const languageServerBin = "testdata/language-server/node_modules/yaml-language-s
 // startLanguageServer starts the server, or skips the test where it or node is missing.
 func startLanguageServer(t *testing.T) *languageServer {
 	t.Helper()
-	missing := t.Skipf
-	if strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
-		missing = t.Fatalf
-	}
-	if _, err := exec.LookPath("node"); err != nil {
-		missing("node is missing: %v", err)
-	}
+	node := testenv.Node(t)
 	if _, err := os.Stat(languageServerBin); err != nil {
-		missing("yaml-language-server is missing; install it with: npm ci --prefix content/testdata/language-server")
+		testenv.Need(t, "node", errors.New(
+			"yaml-language-server is missing; install it with: npm ci --prefix content/testdata/language-server"))
 	}
-	cmd := exec.Command("node", languageServerBin, "--stdio")
+	cmd := exec.Command(node, languageServerBin, "--stdio")
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -73,10 +73,7 @@ var moreText = regexp.MustCompile(`^and (\d+) more( in (.+))?$`)
 // Every cell names few codes, and with the links to the others as many as there are: each link leads to a
 // page that has the codes that it promises.
 func TestCellsLeadToTheRest(t *testing.T) {
-	small, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	small := defaultSite(t)
 	for name, s := range map[string]*Site{"default": small, "1,000 codes": manySite(t)} {
 		links, several := 0, 0
 		for file, data := range s.All() {
@@ -170,14 +167,7 @@ func TestBestFit(t *testing.T) {
 
 // A platform is told where the vendor has several, and only there.
 func TestPlatformIsToldWhereItTells(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	several := map[string]bool{}
 	for _, v := range c.Vendors {
 		seen := map[content.Platform]bool{}

@@ -166,14 +166,7 @@ func checkLinks(t *testing.T, s *Site, e atomEntry) {
 
 // The feed of the default catalog parses, and its newest entry is the newest of the catalog.
 func TestDefaultFeed(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	var f atomFeed
 	if err := xml.Unmarshal(s.File(feedPath), &f); err != nil {
 		t.Fatal(err)

@@ -223,7 +223,7 @@ func (a *answer) find(address *regexp.Regexp) {
 
 // TestNavigationStaysShort holds the size of navigation down: what grows with the catalog has pages.
 func TestNavigationStaysShort(t *testing.T) {
-	s, _ := built(t, atRoot)
+	s := site.DefaultSite(t)
 	for _, f := range s.Files {
 		if path.Ext(f.Path) != ".html" {
 			continue

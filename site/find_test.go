@@ -16,10 +16,7 @@ import (
 // catalog tells: all of them are found, and next to nothing else. For each text, NAME.want lists line and
 // short ids of the codes in it.
 func TestFind(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	finder := c.Finder(false)
 	archives, err := filepath.Glob("../search/find/testdata/corpus/*.txtar")
 	if err != nil || len(archives) == 0 {

@@ -115,10 +115,7 @@ func TestAddresses(t *testing.T) {
 // TestEveryAddressIsLocked takes each file of the default site away in turn: either it is one of those
 // that nobody links to, or the lock names it.
 func TestEveryAddressIsLocked(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	locked := map[string]bool{}
 	for _, a := range s.Addresses() {
 		locked[a.Page()] = true
@@ -134,14 +131,7 @@ func TestEveryAddressIsLocked(t *testing.T) {
 
 // TestDefaultLock demands that the default catalog's urls.lock has every address of its site.
 func TestDefaultLock(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	text := string(content.FormatLock(c.Lock))
 	var missing []string
 	for _, a := range s.Addresses() {

@@ -18,10 +18,7 @@ import (
 // defaultIndex is the search index of the default catalog.
 func defaultIndex(t *testing.T) *search.Index {
 	t.Helper()
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	index, err := search.Build(Documents(c, false))
 	if err != nil {
 		t.Fatal(err)
@@ -146,7 +143,7 @@ func (r tableRow) check(t *testing.T, got []string) {
 // find the code among the first three.
 func TestOneEdit(t *testing.T) {
 	index := defaultIndex(t)
-	c, _ := defaultCatalog()
+	c := defaultCatalog(t)
 	codes := slices.Collect(c.All())
 	random := rand.New(rand.NewPCG(1, 2))
 	found := 0
@@ -189,7 +186,7 @@ func mistyped(random *rand.Rand, s string) string {
 // name.
 func TestEveryCodeIsFirst(t *testing.T) {
 	index := defaultIndex(t)
-	c, _ := defaultCatalog()
+	c := defaultCatalog(t)
 	for code := range c.All() {
 		name, _, _ := strings.Cut(code.Code, "(")
 		for _, query := range []string{

@@ -17,14 +17,7 @@ import (
 
 // Every .md has the facts of its page, word for word.
 func TestMarkdownHasTheFactsOfThePage(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	for code := range c.All() {
 		page := readHTMLPage(t, codePath(code)+"index.html", s.File(codePath(code)+"index.html"))
 		twin := s.File(markdownPath(code))
@@ -86,10 +79,7 @@ func onlyLetters(s string) string {
 
 // The CSV files parse, have a row for each code, and no cell that a spreadsheet would run.
 func TestCSV(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	files := 0
 	for path, data := range s.All() {
 		if !strings.HasSuffix(path, "codes.csv") {
@@ -134,10 +124,7 @@ func codeRows(d *htmlPage) int {
 }
 
 func TestXMLFilesParse(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	for _, path := range []string{"sitemap.xml", "opensearch.xml"} {
 		if err := xml.Unmarshal(s.File(path), new(struct{})); err != nil {
 			t.Errorf("%s: %v", path, err)
@@ -147,7 +134,7 @@ func TestXMLFilesParse(t *testing.T) {
 	if err := xml.Unmarshal(s.File("sitemap.xml"), &m); err != nil {
 		t.Fatal(err)
 	}
-	c, _ := defaultCatalog()
+	c := defaultCatalog(t)
 	for _, u := range m.URLs {
 		path := strings.TrimPrefix(u.Location, c.Site.BaseURL)
 		if s.File(path+"index.html") == nil {
@@ -161,14 +148,11 @@ func TestXMLFilesParse(t *testing.T) {
 
 // The entrance for language models stays within its limit; a big catalog gets a list for each vendor.
 func TestLLMs(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	if n := utf8.RuneCount(s.File("llms.txt")); n > maxLLMs || n < 1000 {
 		t.Errorf("llms.txt has %d characters", n)
 	}
-	c, _ := defaultCatalog()
+	c := defaultCatalog(t)
 	full := string(s.File("llms-full.txt"))
 	for code := range c.All() {
 		if !strings.Contains(full, "\nid: \""+code.ID()+"\"\n") {

@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // The tests of this file run the whole command and harm it. The output must be one of two sites, whole, whatever
@@ -139,13 +141,6 @@ func hashFS(tree fs.FS) (string, error) {
 	return fmt.Sprintf("%x", h.Sum(nil)), err
 }
 
-func inLong(short, long int) int {
-	if os.Getenv("ERRDOCS_LONG") != "" {
-		return long
-	}
-	return short
-}
-
 // reportLong logs a line that the table of the long suite is made from. Whatever is torn or left behind ends a test at
 // once; so a test that reports has seen none.
 func reportLong(t *testing.T, format string, args ...any) {
@@ -160,7 +155,7 @@ func TestBuildIsStopped(t *testing.T) {
 	start := time.Now()
 	d.build(t, "one", "public")
 	usual := time.Since(start)
-	runs := inLong(3, 100)
+	runs := testenv.Times(3, 100)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGKILL} {
 		ended := map[int]int{}
 		for i := range runs {
@@ -218,7 +213,7 @@ func TestBuildWithFewFiles(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
 	failed, done := 0, 0
-	for n := 4; n < 40; n += inLong(12, 1) {
+	for n := 4; n < 40; n += testenv.Times(12, 1) {
 		status, text := exitOf(d.limited(fmt.Sprintf("ulimit -n %d", n), "two", "public", ""))
 		switch {
 		case status == 0:
@@ -260,7 +255,7 @@ func TestBuildOnFullDisk(t *testing.T) {
 	disk := d.mountAt(t, "disk", "size=64m")
 	d.build(t, "one", "disk/public")
 	used := 0
-	for room := 0; ; room += inLong(256, 4) << 10 {
+	for room := 0; ; room += testenv.Times(256, 4) << 10 {
 		var st syscall.Statfs_t
 		if err := syscall.Statfs(disk, &st); err != nil {
 			t.Fatal(err)
@@ -309,7 +304,7 @@ func TestBuildOnReadOnlyDisk(t *testing.T) {
 func TestBuildsAtOnce(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
-	builds := inLong(4, 50)
+	builds := testenv.Times(4, 50)
 	var done, waited atomic.Int32
 	var wg sync.WaitGroup
 	for i := range builds {
@@ -336,7 +331,7 @@ func TestBuildsAtOnce(t *testing.T) {
 func TestReader(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
-	builds := inLong(2, 100)
+	builds := testenv.Times(2, 100)
 	stopped := make(chan struct{})
 	var failed atomic.Value
 	go func() {
@@ -392,8 +387,8 @@ func (d *desk) read(t *testing.T, out string, stopped <-chan struct{}) (seen int
 // takes the default catalog.
 func TestSameBytes(t *testing.T) {
 	d := newDesk(t)
-	runs, from := inLong(6, 60), filepath.Join(d.dir, "one/content")
-	if os.Getenv("ERRDOCS_LONG") != "" {
+	runs, from := testenv.Times(6, 60), filepath.Join(d.dir, "one/content")
+	if testenv.Long() {
 		from = "../../content"
 	}
 	stop := make(chan struct{})

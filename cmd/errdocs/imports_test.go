@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
 	"internal/edit":     {},
 	"internal/jsonfile": {},
-	"internal/nodetest": {modulePath + "internal/jsonfile"}, // for tests only
+	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
 	"internal/jobs":     {modulePath + "internal/parallel"},
 	"internal/parallel": {},
 	"internal/position": {},
@@ -53,8 +53,10 @@ var mayImport = map[string][]string{
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
-	"internal/cputime":     {}, // for tests only
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html"},
+	// For tests only.
+	"internal/testenv":     {},
+	"internal/browsertest": {modulePath + "internal/testenv", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},
 	"internal/bench/site": {
@@ -72,12 +74,12 @@ var testsMayImport = []string{
 
 // forbidden lists packages of the standard library with the only packages that may import them.
 var forbidden = map[string][]string{
-	"os/exec":  {"cmd/errdocs", "internal/nodetest", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
+	"os/exec":  {"cmd/errdocs", "internal/browsertest", "internal/nodetest", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
 	"plugin":   {},
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/golden", "internal/nodetest", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/browsertest", "internal/golden", "internal/nodetest", "internal/publish", "internal/serve", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
 	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }

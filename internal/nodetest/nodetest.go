@@ -7,10 +7,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // Run runs a script with node, gives it in as JSON on standard input and reads its JSON answer into out. It skips the
@@ -18,17 +18,11 @@ import (
 // character in in becomes one.
 func Run(t testing.TB, in, out any, script string, args ...string) {
 	t.Helper()
-	if _, err := exec.LookPath("node"); err != nil {
-		if strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
-			t.Fatal("node is required and not installed")
-		}
-		t.Skip("node is not installed")
-	}
 	data, err := json.Marshal(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("node", append([]string{script}, args...)...)
+	cmd := exec.Command(testenv.Node(t), append([]string{script}, args...)...)
 	cmd.Stdin = bytes.NewReader(bytes.ReplaceAll(data, []byte("\uFFFD"), []byte(`\ud800`)))
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -19,6 +19,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // The test binary, started with this variable, publishes to the directory it names: for ever ("loop") or
@@ -113,7 +115,7 @@ func siteIn(t *testing.T, dir string) int {
 // the next run must leave nothing else behind.
 func TestKill(t *testing.T) {
 	var left, missing atomic.Int32
-	runs := inLong(5, 200)
+	runs := testenv.Times(5, 200)
 	t.Run("", func(t *testing.T) {
 		for _, env := range []string{"", renamesEnv + "=1"} {
 			t.Run(env, func(t *testing.T) {
@@ -174,14 +176,6 @@ func killOne(t *testing.T, out, env string) {
 	time.Sleep(time.Duration(rand.IntN(int(60 * time.Millisecond))))
 	cmd.Process.Kill()
 	cmd.Wait()
-}
-
-// inLong returns how often to do a thing: in an ordinary test run, or with ERRDOCS_LONG set.
-func inLong(short, long int) int {
-	if os.Getenv("ERRDOCS_LONG") != "" {
-		return long
-	}
-	return short
 }
 
 // report logs a line that the table of the long suite is made from. A torn site or one that is left behind ends a test

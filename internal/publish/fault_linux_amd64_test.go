@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/errdocs/errdocs/internal/testenv"
 	"golang.org/x/sys/unix"
 )
 
@@ -18,7 +19,7 @@ var faults = []syscall.Errno{0, syscall.ENOSPC, syscall.EIO, syscall.EACCES, sys
 func TestFaults(t *testing.T) {
 	t.Setenv(smallEnv, "1")
 	counts := map[string]int{}
-	step := inLong(60, 1)
+	step := testenv.Times(60, 1)
 	for _, env := range []string{"", renamesEnv + "=1"} {
 		for f, fault := range faults {
 			parent := memoryDir(t)

@@ -3,12 +3,11 @@ package vendorpage
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/errdocs/errdocs/internal/cputime"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // slow is the CPU time that a hostile page may take for each megabyte. Linear readers take a tenth of it; others take
@@ -113,21 +112,18 @@ func rows(n int, line string) string {
 // TestHostile reads a page of each kind: 32 kB, with ERRDOCS_LONG=1 two megabytes. A page gives a draft that loads, or
 // an error with a hint, in bounded CPU time. No row of a table of errors is lost.
 func TestHostile(t *testing.T) {
-	n := 1 << 15
-	if os.Getenv("ERRDOCS_LONG") != "" {
-		n = 2 << 20
-	}
+	n := testenv.Times(1<<15, 2<<20)
 	hangs := 0
 	for name, page := range hostile {
 		t.Run(name, func(t *testing.T) {
 			src := page(n)
-			start := cputime.Used()
+			start := testenv.CPUTime()
 			d, err := draftOf(src)
 			var refused *Error
 			if err != nil && !errors.As(err, &refused) {
 				t.Errorf("not an error for the user: %v", err)
 			}
-			if used := cputime.Used() - start; used > slow*time.Duration(1+n>>20) {
+			if used := testenv.CPUTime() - start; used > slow*time.Duration(1+n>>20) {
 				hangs++
 				t.Errorf("used %v of CPU time", used)
 			}
