@@ -2,6 +2,7 @@ package vendorpage
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -371,14 +372,9 @@ func statuses(s string) []int {
 	}
 	var list []int
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && !unicode.IsLetter(r) }) {
-		if n, err := strconv.Atoi(strings.TrimRight(w, ".")); err == nil && len(w) >= 3 && n >= 100 && n <= 599 {
-			dup := false
-			for _, m := range list {
-				dup = dup || m == n
-			}
-			if !dup {
-				list = append(list, n)
-			}
+		n, err := strconv.Atoi(strings.TrimRight(w, "."))
+		if err == nil && len(w) >= 3 && n >= 100 && n <= 599 && !slices.Contains(list, n) {
+			list = append(list, n)
 		}
 	}
 	return list
@@ -395,10 +391,8 @@ func grpcName(s string) content.GRPC {
 		}
 		return ""
 	}
-	for _, name := range all {
-		if s == name {
-			return content.GRPC(name)
-		}
+	if slices.Contains(all, s) {
+		return content.GRPC(s)
 	}
 	if m := regexpDigits.FindString(s); m != "" && m != s { // "INVALID_ARGUMENT (3)"
 		return grpcName(strings.Trim(strings.Replace(s, m, "", 1), "_():"))

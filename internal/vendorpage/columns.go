@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -296,12 +297,7 @@ func (l *listing) byLook(numeric bool) {
 }
 
 func (l *listing) has(f Field) bool {
-	for _, c := range l.columns {
-		if c.Field == f {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == f })
 }
 
 // once keeps one column of each of the fields: the first. Others can still become text.

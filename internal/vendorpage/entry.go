@@ -395,14 +395,8 @@ func (e *Entry) settle() {
 	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && plainMarkdown(string(e.Description), whole) {
 		e.Description = ""
 	}
-	limitList(&e.Causes)
-	limitList(&e.Actions.Engineer)
-}
-
-func limitList(list *[]content.Markdown) {
-	if len(*list) > maxItems {
-		*list = (*list)[:maxItems]
-	}
+	e.Causes = e.Causes[:min(len(e.Causes), maxItems)]
+	e.Actions.Engineer = e.Actions.Engineer[:min(len(e.Actions.Engineer), maxItems)]
 }
 
 // maxItems is the maximum number of causes or actions of an entry.

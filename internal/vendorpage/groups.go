@@ -165,12 +165,7 @@ var genericWords = []string{"error", "code", "all", "list", "message", "the", "a
 func nameWords(s string) []string { return strings.Fields(singular(s)) }
 
 func generic(name string) bool {
-	for _, w := range nameWords(name) {
-		if !slices.Contains(genericWords, w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(nameWords(name), func(w string) bool { return !slices.Contains(genericWords, w) })
 }
 
 // matchNames gives each name to the group whose heading has its words, if there is one for every name. Otherwise it
@@ -178,13 +173,7 @@ func generic(name string) bool {
 func matchNames(groups []*group, names []string) bool {
 	taken := map[*group]string{}
 	for _, name := range names {
-		var best *group
-		top := 0.0
-		for _, g := range groups {
-			if score := nameScore(name, g); taken[g] == "" && score > top {
-				best, top = g, score
-			}
-		}
+		best := bestNamed(name, groups, func(g *group) bool { return taken[g] == "" })
 		if best == nil {
 			return false
 		}
@@ -194,6 +183,17 @@ func matchNames(groups []*group, names []string) bool {
 		g.name = name
 	}
 	return true
+}
+
+// bestNamed returns the free group that a name fits best, nil if it fits none.
+func bestNamed(name string, groups []*group, free func(*group) bool) (best *group) {
+	top := 0.0
+	for _, g := range groups {
+		if score := nameScore(name, g); free(g) && score > top {
+			best, top = g, score
+		}
+	}
+	return best
 }
 
 // nameScore rates how well a name fits a group: 0 not at all, 1 word for word.
@@ -272,13 +272,7 @@ func rank(g *group) int {
 func nameSome(groups []*group, names []string) []*group {
 	var rest []string
 	for _, name := range names {
-		var best *group
-		top := 0.0
-		for _, g := range groups {
-			if score := nameScore(name, g); g.name == "" && score > top {
-				best, top = g, score
-			}
-		}
+		best := bestNamed(name, groups, func(g *group) bool { return g.name == "" })
 		if best == nil {
 			rest = append(rest, name)
 			continue

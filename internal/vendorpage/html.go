@@ -247,15 +247,10 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 		r.section = id
 	}
 	switch as {
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		r.flush()
-		r.kind, r.level, r.inHead = headingBlock, int(as[1]-'0'), true
-		r.anchor = firstOf(attrs["id"], r.section, attrs["name"])
-		r.section = ""
-	case "summary":
-		r.flush()
-		r.kind, r.level, r.inHead = headingBlock, 7, true
-		r.anchor, r.section = firstOf(attrs["id"], r.section), ""
+	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
+		r.next(headingBlock, headingTag(as))
+		r.inHead = true
+		r.anchor, r.section = firstOf(attrs["id"], r.section, attrs["name"]), ""
 	case "details":
 		r.flush()
 		r.fold = append(r.fold, r.at)
@@ -265,17 +260,13 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 			r.heading(7, r.line, text{{text: label}}, "")
 		}
 	case "li":
-		r.flush()
-		r.kind, r.level = itemBlock, max(len(r.lists), 1)
+		r.next(itemBlock, max(len(r.lists), 1))
 	case "dt":
-		r.flush()
-		r.kind, r.level = termBlock, r.dl
+		r.next(termBlock, r.dl)
 	case "dd":
-		r.flush()
-		r.kind, r.level = definitionBlock, r.dl
+		r.next(definitionBlock, r.dl)
 	case "pre":
-		r.flush()
-		r.kind = codeBlock
+		r.next(codeBlock, 0)
 	case "ul", "ol":
 		r.flush()
 		r.lists = append(r.lists, as == "ol")
@@ -290,6 +281,20 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 		r.marks.open(as, attrs, &r.flow)
 	}
 	return nil
+}
+
+// next starts another block in the flow.
+func (r *htmlReader) next(kind blockKind, level int) {
+	r.flush()
+	r.kind, r.level = kind, level
+}
+
+// headingTag returns the level of a heading; a summary is one of 7.
+func headingTag(as string) int {
+	if as == "summary" {
+		return 7
+	}
+	return int(as[1] - '0')
 }
 
 // boundary ends a paragraph. Inside an item or a definition it starts another paragraph of it.

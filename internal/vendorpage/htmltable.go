@@ -57,7 +57,7 @@ func (r *htmlReader) beginTable(as string, attrs attributes) (handled bool, err 
 	case "tr":
 		g.endRow(r)
 		if len(g.table.rows) >= MaxRows {
-			return true, limit("split the page", "the table in line %d has more than %d rows", g.table.line, MaxRows)
+			return true, g.table.tooLong()
 		}
 		g.row = &row{line: r.line, anchor: attrs["id"]}
 	case "td", "th":
@@ -250,14 +250,10 @@ func (r *htmlReader) beginInCell(as string, attrs attributes, b *inline) {
 // headingInCell ends a heading inside a cell.
 func (r *htmlReader) headingInCell(as string, b *inline) {
 	r.strong = max(r.strong-1, 0)
-	level := 6
-	if len(as) == 2 {
-		level = int(as[1] - '0')
-	}
 	g := r.tables[len(r.tables)-1]
 	b.settle()
 	if g.headAt < len(b.spans) {
-		r.heading(level, r.line, append(text{}, b.spans[g.headAt:]...), "")
+		r.heading(min(headingTag(as), 6), r.line, append(text{}, b.spans[g.headAt:]...), "")
 	}
 	b.begin(newParagraph, 0)
 }

@@ -28,34 +28,20 @@ func labelField(words string, other Field) Field {
 	if !isLabel(words) {
 		return other
 	}
-	switch classify(words) {
-	case headerCode, headerMaybe:
-		if aboutReasons.MatchString(words) {
-			return FieldCause
-		}
-		return FieldCode
-	case headerStatus, headerHTTP:
-		return FieldHTTP
-	case headerGRPC:
-		return FieldGRPC
-	case headerNumber:
-		return FieldNumber
-	case headerName:
-		return FieldName
-	case headerMessage:
-		return FieldTitle
-	case headerMeaning, headerNote:
+	switch f := labelFields[classify(words)]; {
+	case f == "":
 		return FieldMeaning
-	case headerCause:
+	case f == FieldCode && aboutReasons.MatchString(words):
 		return FieldCause
-	case headerAction:
-		return FieldAction
-	case headerUser:
-		return FieldUser
-	case headerRetry:
-		return FieldRetry
+	default:
+		return f
 	}
-	return FieldMeaning
+}
+
+var labelFields = map[headerKind]Field{
+	headerCode: FieldCode, headerMaybe: FieldCode, headerStatus: FieldHTTP, headerHTTP: FieldHTTP, headerGRPC: FieldGRPC,
+	headerNumber: FieldNumber, headerName: FieldName, headerMessage: FieldTitle, headerCause: FieldCause,
+	headerAction: FieldAction, headerUser: FieldUser, headerRetry: FieldRetry,
 }
 
 var aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)

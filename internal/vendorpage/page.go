@@ -1,6 +1,9 @@
 package vendorpage
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Page is a vendor's page in reading order.
 type Page struct {
@@ -116,6 +119,10 @@ func (t *table) square() {
 	}
 }
 
+func (t *table) tooLong() error {
+	return limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
+}
+
 func (t *table) width() int {
 	if len(t.rows) == 0 {
 		return 0
@@ -143,14 +150,7 @@ func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried
 // empty reports whether all cells except those of some columns are empty.
 func (r *row) empty(except ...int) bool {
 	for i, c := range r.cells {
-		if c.empty() {
-			continue
-		}
-		skip := false
-		for _, e := range except {
-			skip = skip || e == i
-		}
-		if !skip {
+		if !c.empty() && !slices.Contains(except, i) {
 			return false
 		}
 	}

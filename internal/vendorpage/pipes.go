@@ -184,7 +184,7 @@ func (t *pipeTable) rows() error {
 			return nil
 		}
 		if len(t.t.rows) > MaxRows {
-			return limit("split the page", "the table in line %d has more than %d rows", t.t.line, MaxRows)
+			return t.t.tooLong()
 		}
 		at := t.i
 		cells, whole := t.r.cells(line)
@@ -335,7 +335,7 @@ func (r *mdReader) gridTable(i int) (int, error) {
 			}
 		}
 		if len(t.rows) > MaxRows {
-			return 0, limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
+			return 0, t.tooLong()
 		}
 	}
 	end()
@@ -423,7 +423,7 @@ func (r *mdReader) asciidocTable(i int) (int, error) {
 		cells = cells[width:]
 	}
 	if len(t.rows) > MaxRows {
-		return 0, limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
+		return 0, t.tooLong()
 	}
 	r.end()
 	r.outline.table(t)

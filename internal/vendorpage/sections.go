@@ -168,22 +168,12 @@ func (p *Page) adoptTitles(run []*section) {
 }
 
 func (p *Page) hasTable(s *section) bool {
-	for _, b := range p.blocks[s.first:s.last] {
-		if b.kind == tableBlock {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.blocks[s.first:s.last], func(b block) bool { return b.kind == tableBlock })
 }
 
 // groupsSections reports whether a section only groups sections of codes.
 func (p *Page) groupsSections(s *section) bool {
-	for _, b := range p.blocks[s.first:s.last] {
-		if b.kind == headingBlock && b.under.gathers(s.head) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.blocks[s.first:s.last], func(b block) bool { return b.kind == headingBlock && b.under.gathers(s.head) })
 }
 
 // headingCodes reads the codes of a heading, except what could be a version, a year, a step or the name of a
@@ -284,12 +274,7 @@ func (s *section) sampleStatus(body []block) {
 
 // calls reports whether a sample in a section calls the name of its heading: a function.
 func calls(body []block, name string) bool {
-	for _, b := range body {
-		if b.kind == codeBlock && strings.Contains(b.code, name+"(") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(body, func(b block) bool { return b.kind == codeBlock && strings.Contains(b.code, name+"(") })
 }
 
 // readParts sorts the blocks of a section by the labels in it. What comes before the first label is the meaning.
