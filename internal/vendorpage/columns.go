@@ -29,16 +29,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	}
 	dataHead(t)
 	around := p.surroundings(t)
-	l = &listing{table: t, code: -1}
-	for col := range t.width() {
-		h := t.header(col)
-		l.columns = append(l.columns, Column{Header: h, kind: classify(h), stat: columnStats(t, col)})
-		for _, r := range t.body() {
-			if !r.cells[col].empty() && !r.isCarried(col) {
-				l.columns[col].Filled++
-			}
-		}
-	}
+	l = &listing{table: t, code: -1, columns: t.columns()}
 	if t.vendor != "" {
 		l.exported()
 		return l, ""
@@ -58,6 +49,21 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	}
 	l.assign(around)
 	return l, ""
+}
+
+func (t *table) columns() []Column {
+	var list []Column
+	for col := range t.width() {
+		h := t.header(col)
+		c := Column{Header: h, kind: classify(h), stat: columnStats(t, col)}
+		for _, r := range t.body() {
+			if !r.cells[col].empty() && !r.isCarried(col) {
+				c.Filled++
+			}
+		}
+		list = append(list, c)
+	}
+	return list
 }
 
 // exported sets the fields of the columns of a table that errdocs wrote.

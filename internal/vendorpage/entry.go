@@ -209,14 +209,7 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldSummary:
 		e.Summary = firstOf(e.Summary, summary(words))
 	case FieldMeaning:
-		if m := markStatus.FindStringSubmatch(words); m != nil {
-			e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
-		}
-		if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
-			e.HTTP = statuses(m[1]) // "404 Not Found: no such parcel"
-		}
-		e.texts = append(e.texts, words)
-		e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
+		e.addMeaning(cell, words, base)
 	case FieldCause:
 		e.Causes = append(e.Causes, items(cell, base)...)
 	case FieldAction:
@@ -236,6 +229,18 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	default:
 		e.putFact(f, words)
 	}
+}
+
+// addMeaning adds a cell about what the code means.
+func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
+	if m := markStatus.FindStringSubmatch(words); m != nil {
+		e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
+	}
+	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
+		e.HTTP = statuses(m[1]) // "404 Not Found: no such parcel"
+	}
+	e.texts = append(e.texts, words)
+	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
 }
 
 // putFact adds a cell with a word of a closed list, or another fact that only errdocs writes. Facts that say

@@ -8,7 +8,6 @@ import (
 // gridReader is a table of an HTML page that is being read.
 type gridReader struct {
 	table   *table
-	block   int      // its index among the page's blocks
 	depth   int      // its index among the open elements; those inside it come after it
 	at      *heading // the heading it is under
 	row     *row
@@ -123,13 +122,9 @@ func (r *htmlReader) openTable() error {
 	if r.pushed {
 		depth--
 	}
-	t := &table{line: r.line, shape: "table", under: r.at}
-	if n := len(r.page.blocks); n > 0 && r.page.blocks[n-1].kind == paragraphBlock {
-		t.lead = r.page.blocks[n-1].text.line()
-	}
-	g := &gridReader{table: t, block: len(r.page.blocks), depth: depth, at: r.at, marks: r.marks}
-	r.page.blocks = append(r.page.blocks, block{kind: tableBlock, line: r.line, under: r.at, table: t})
-	r.tables = append(r.tables, g)
+	t := &table{line: r.line, shape: "table"}
+	r.place(t)
+	r.tables = append(r.tables, &gridReader{table: t, depth: depth, at: r.at, marks: r.marks})
 	r.marks = marks{}
 	return nil
 }

@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -114,20 +115,15 @@ func clean(s string) string {
 // paragraphs returns the plain text of each paragraph and item.
 func (t text) paragraphs() []string {
 	var list []string
-	var b strings.Builder
-	end := func() {
+	for _, part := range t.split() {
+		var b strings.Builder
+		for _, s := range part {
+			b.WriteString(s.text)
+		}
 		if s := squeeze(b.String()); s != "" {
 			list = append(list, s)
 		}
-		b.Reset()
 	}
-	for _, s := range t {
-		if s.gap != noGap {
-			end()
-		}
-		b.WriteString(s.text)
-	}
-	end()
 	return list
 }
 
@@ -164,12 +160,7 @@ func (t text) split() []text {
 
 // empty reports whether a text has only spaces.
 func (t text) empty() bool {
-	for _, s := range t {
-		if strings.TrimSpace(s.text) != "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t, func(s span) bool { return strings.TrimSpace(s.text) != "" })
 }
 
 // below appends a text as a paragraph of its own.
@@ -187,10 +178,5 @@ func (t text) below(more text) text {
 
 // literal reports whether all of a text is code.
 func (t text) literal() bool {
-	for _, s := range t {
-		if s.style&literal == 0 && strings.TrimSpace(s.text) != "" {
-			return false
-		}
-	}
-	return len(t) > 0
+	return len(t) > 0 && !slices.ContainsFunc(t, func(s span) bool { return s.style&literal == 0 && strings.TrimSpace(s.text) != "" })
 }

@@ -103,13 +103,7 @@ func (r *mdReader) dropComments() {
 	inside, fence := false, ""
 	for i, line := range r.lines {
 		if !inside {
-			if f := fenceOf(line); f != "" && (fence == "" || strings.HasPrefix(f, fence)) {
-				if fence == "" {
-					fence = f
-				} else {
-					fence = ""
-				}
-			}
+			fence = fenceAfter(line, fence)
 		}
 		if fence != "" || !inside && !strings.Contains(line, "<!--") {
 			continue
@@ -157,6 +151,18 @@ func fenceOf(line string) string {
 	return ""
 }
 
+// fenceAfter returns the fence that is open after a line, if fence was open before it.
+func fenceAfter(line, fence string) string {
+	f := fenceOf(line)
+	switch {
+	case fence == "":
+		return f
+	case f != "" && strings.HasPrefix(f, fence):
+		return ""
+	}
+	return fence
+}
+
 // firstByte returns the first byte of a line that is not a space, 0 for a blank line. Most expressions are only
 // tried on lines with a possible first byte.
 func firstByte(line string) byte {
@@ -185,15 +191,8 @@ func (r *mdReader) prepare() {
 		if strings.TrimSpace(line) == "" {
 			empty++
 		}
-		if f := fenceOf(line); f != "" {
-			if fence == "" {
-				fence = f
-			} else if strings.HasPrefix(f, fence) {
-				fence = ""
-			}
-			continue
-		}
-		if fence != "" {
+		was := fence
+		if fence = fenceAfter(line, fence); was != "" || fence != "" {
 			continue
 		}
 		c := firstByte(line)

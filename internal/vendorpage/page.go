@@ -189,6 +189,11 @@ func (o *outline) table(t *table) {
 	if t.width() == 0 {
 		return
 	}
+	o.place(t)
+}
+
+// place adds the block of a table, whose rows can follow later.
+func (o *outline) place(t *table) {
 	t.under = o.at
 	if n := len(o.page.blocks); n > 0 && o.page.blocks[n-1].kind == paragraphBlock {
 		t.lead = o.page.blocks[n-1].text.line()

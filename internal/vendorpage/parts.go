@@ -49,10 +49,7 @@ func (p *Page) parts(o Options, d *Draft) []*part {
 			f.leave(t, why)
 		}
 	}
-	for _, t := range p.stackedParagraphs() {
-		f.leave(t, f.try(t, unknownColumn))
-	}
-	for _, t := range p.sectionTables() {
+	for _, t := range slices.Concat(p.stackedParagraphs(), p.sectionTables()) {
 		f.leave(t, f.try(t, unknownColumn))
 	}
 	slices.SortStableFunc(f.parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })
