@@ -22,11 +22,11 @@ import (
 
 // Catalog is everything that a content directory contains. The zero value is an empty catalog.
 type Catalog struct {
-	Site     Site
-	Concepts []*Concept // in the order of concepts.yaml
-	Vendors  []*Vendor  // in the order of site.yaml, then by id
-	News     []*News    // changes.yaml, newest first
-	Lock     []Address  // urls.lock in its order; nil when there is none
+	Site          Site
+	Concepts      []*Concept      // in the order of concepts.yaml
+	Vendors       []*Vendor       // in the order of site.yaml, then by id
+	Announcements []*Announcement // changes.yaml, newest first
+	Lock          []Address       // urls.lock in its order; nil when there is none
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
@@ -45,7 +45,7 @@ type Site struct {
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
 	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
 
-	Place `yaml:"-"`
+	Positions `yaml:"-"`
 }
 
 // Markdown is text that a page renders with goldmark; every other string is plain.
@@ -59,8 +59,8 @@ type Concept struct {
 	Category Category `yaml:"category" is:"required"`
 	Advice   Markdown `yaml:"advice"` // what to do about it at any vendor
 
-	Place `yaml:"-"`
-	Codes []*Code `yaml:"-"` // the codes attached to it, in catalog order
+	Positions `yaml:"-"`
+	Codes     []*Code `yaml:"-"` // the codes attached to it, in catalog order
 }
 
 // Vendor is one vendor product: vendors/<id>/vendor.yaml and the sets it names.
@@ -78,10 +78,10 @@ type Vendor struct {
 	Examples      []*Example    `yaml:"examples"`
 	Sources       []Source      `yaml:"sources"`
 
-	Place `yaml:"-"`
-	ID    string `yaml:"-"` // the folder's name
-	Sets  []*Set `yaml:"-"`
-	Note  *Note  `yaml:"-"` // notes.md, nil when there is none
+	Positions `yaml:"-"`
+	ID        string `yaml:"-"` // the folder's name
+	Sets      []*Set `yaml:"-"`
+	Note      *Note  `yaml:"-"` // notes.md, nil when there is none
 }
 
 // Envelope is a format in which an error response of a vendor arrives.
@@ -180,9 +180,9 @@ type Set struct {
 	Note     Markdown `yaml:"note"`
 	Codes    []*Code  `yaml:"codes" is:"required"` // in the order of the file
 
-	Place  `yaml:"-"`
-	ID     string  `yaml:"-"` // the file's name without .yaml
-	Vendor *Vendor `yaml:"-"`
+	Positions `yaml:"-"`
+	ID        string  `yaml:"-"` // the file's name without .yaml
+	Vendor    *Vendor `yaml:"-"`
 
 	slugs map[string]int // where in Codes a slug was when the set was loaded
 }
@@ -204,31 +204,31 @@ type Facts struct {
 
 // Code is one error code, status or value of a set.
 type Code struct {
-	Code        string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
-	Title       string      `yaml:"title" is:"required title"`
-	Summary     string      `yaml:"summary" is:"required summary"`
-	Description Markdown    `yaml:"description"`
-	Number      *int        `yaml:"number"`    // numeric value, nil when there is none
-	Name        string      `yaml:"name"`      // symbolic name where the code itself is a number
-	Signature   string      `yaml:"signature"` // display form with its parameters
-	Parameters  []Parameter `yaml:"parameters"`
-	Aliases     []string    `yaml:"aliases"`      // other spellings that people search or link by
-	Slug        string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
-	ClassID     string      `yaml:"class"`        // id of one of the vendor's classes
-	ConceptID   string      `yaml:"concept"`      // id of the concept in concepts.yaml that the code expresses
-	Match       Match       `yaml:"match"`        // how well the concept fits
-	Facts       `yaml:",inline"`
-	Causes      []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
-	Lifecycle   Lifecycle  `yaml:"lifecycle"`
-	Samples     []*Sample  `yaml:"samples"`
-	RelatedRefs []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
-	Differences []Markdown `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
-	Source      Source     `yaml:"source"`        // where it differs from the set's
-	Digest      string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
-	Visibility  Visibility `yaml:"visibility"`
-	Tags        []string   `yaml:"tags" is:"id"`
+	Code          string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
+	Title         string      `yaml:"title" is:"required title"`
+	Summary       string      `yaml:"summary" is:"required summary"`
+	Description   Markdown    `yaml:"description"`
+	Number        *int        `yaml:"number"`    // numeric value, nil when there is none
+	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number
+	Signature     string      `yaml:"signature"` // display form with its parameters
+	Parameters    []Parameter `yaml:"parameters"`
+	Aliases       []string    `yaml:"aliases"`      // other spellings that people search or link by
+	Slug          string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
+	ClassID       string      `yaml:"class"`        // id of one of the vendor's classes
+	ConceptID     string      `yaml:"concept"`      // id of the concept in concepts.yaml that the code expresses
+	Match         Match       `yaml:"match"`        // how well the concept fits
+	Facts         `yaml:",inline"`
+	Causes        []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
+	Lifecycle     Lifecycle  `yaml:"lifecycle"`
+	Samples       []*Sample  `yaml:"samples"`
+	RelatedRefs   []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
+	Discrepancies []Markdown `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
+	Source        Source     `yaml:"source"`        // where it differs from the set's
+	Digest        string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
+	Visibility    Visibility `yaml:"visibility"`
+	Tags          []string   `yaml:"tags" is:"id"`
 
-	Place     `yaml:"-"`
+	Positions `yaml:"-"`
 	Set       *Set              `yaml:"-"`
 	Class     *Class            `yaml:"-"` // nil when the code has none
 	Concept   *Concept          `yaml:"-"` // nil when the code has none

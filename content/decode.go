@@ -16,8 +16,8 @@ import (
 type decoder struct {
 	file     *pointers
 	problems []Problem
-	owner    *Place // the entry that is being decoded
-	path     []byte // JSON Pointer of the current value inside it
+	owner    *Positions // the entry that is being decoded
+	path     []byte     // JSON Pointer of the current value inside it
 	lost     lost
 }
 
@@ -107,7 +107,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 		}
 		return ok
 	}
-	entry := v.Kind() == reflect.Struct && shapeOf(v.Type()).place != nil
+	entry := v.Kind() == reflect.Struct && shapeOf(v.Type()).positions != nil
 	if !entry {
 		d.record(n)
 	}
@@ -132,7 +132,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 // record keeps the position of the current value in the entry it belongs to.
 func (d *decoder) record(n *yaml.Node) {
 	if d.owner != nil {
-		d.owner.values = append(d.owner.values, placed{d.file.number(d.path), int32(n.Line), int32(n.Column)})
+		d.owner.values = append(d.owner.values, valuePos{d.file.number(d.path), int32(n.Line), int32(n.Column)})
 	}
 }
 
@@ -186,19 +186,19 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 	d.report(n, "wrong-kind", hint, "%s must be %s, not %s", name, want, is)
 }
 
-// entry decodes a mapping. A struct with a Place starts an entry of its own.
+// entry decodes a mapping. A struct with a Positions starts an entry of its own.
 func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 	s := shapeOf(v.Type())
 	if n.Kind != yaml.MappingNode {
 		d.wrongKind(n, "a mapping")
 		return false
 	}
-	if s.place != nil {
+	if s.positions != nil {
 		owner, path := d.owner, d.path
 		defer func() { d.owner, d.path = owner, path }()
-		d.owner = v.FieldByIndex(s.place).Addr().Interface().(*Place)
+		d.owner = v.FieldByIndex(s.positions).Addr().Interface().(*Positions)
 		d.owner.file = d.file
-		d.owner.values = make([]placed, 0, 2+len(n.Content))
+		d.owner.values = make([]valuePos, 0, 2+len(n.Content))
 		d.path = make([]byte, 0, 64)
 		d.record(n)
 	}
@@ -211,7 +211,7 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 		d.key(n.Content[i], n.Content[i+1], v, s, &seen)
 	}
 	d.required(n, s, seen)
-	if s.place != nil {
+	if s.positions != nil {
 		d.owner.values = slices.Clip(d.owner.values)
 	}
 	return true

@@ -6,61 +6,61 @@ import (
 	"strings"
 )
 
-// ChangeKind is what happened to a code between two catalogs.
-type ChangeKind string
+// DiffKind is what happened to a code between two catalogs.
+type DiffKind string
 
-// The kinds of a Change.
+// The kinds of a CodeDiff.
 const (
-	CodeAdded      ChangeKind = "added"
-	CodeRemoved    ChangeKind = "removed"    // its entry is gone
-	CodeRenamed    ChangeKind = "renamed"    // its old slug is an alias of the new one
-	CodeDeprecated ChangeKind = "deprecated" // its lifecycle became deprecated, legacy or removed
-	CodeChanged    ChangeKind = "changed"
+	CodeAdded      DiffKind = "added"
+	CodeRemoved    DiffKind = "removed"    // its entry is gone
+	CodeRenamed    DiffKind = "renamed"    // its old slug is an alias of the new one
+	CodeDeprecated DiffKind = "deprecated" // its lifecycle became deprecated, legacy or removed
+	CodeChanged    DiffKind = "changed"
 )
 
-// Change is what differs in one code between two catalogs.
-type Change struct {
-	Kind     ChangeKind
+// CodeDiff is what differs in one code between two catalogs.
+type CodeDiff struct {
+	Kind     DiffKind
 	Old, New *Code // nil where there was none, or is none any more
-	Fields   []FieldChange
+	Fields   []FieldDiff
 }
 
 // Code returns the code as it is now, or as it was last.
-func (c Change) Code() *Code {
+func (c CodeDiff) Code() *Code {
 	if c.New != nil {
 		return c.New
 	}
 	return c.Old
 }
 
-// FieldChange is a field of a code whose value differs, with what comes from defaults. The values are
+// FieldDiff is a field of a code whose value differs, with what comes from defaults. The values are
 // texts for people, "" for none; where both are the same, a file that the field names has changed.
-type FieldChange struct {
+type FieldDiff struct {
 	Field    string // the key in YAML, "retry.policy" for one inside another
 	Old, New string
 }
 
 // Diff returns the codes that differ between two catalogs: those that are there now in the order of the
 // new catalog, then those that are gone in the order of the old one.
-func Diff(old, now *Catalog) []Change {
-	var changes []Change
+func Diff(old, now *Catalog) []CodeDiff {
+	var changes []CodeDiff
 	before, after := old.byID(), now.byID()
 	renamed := map[*Code]bool{}
 	for c := range now.All() {
 		if was := before[c.ID()]; was != nil {
 			if fields := fieldChanges(was, c); len(fields) > 0 {
-				changes = append(changes, Change{kindOf(was, c), was, c, fields})
+				changes = append(changes, CodeDiff{kindOf(was, c), was, c, fields})
 			}
 		} else if was = renamedFrom(c, before, after); was != nil {
 			renamed[was] = true
-			changes = append(changes, Change{CodeRenamed, was, c, fieldChanges(was, c)})
+			changes = append(changes, CodeDiff{CodeRenamed, was, c, fieldChanges(was, c)})
 		} else {
-			changes = append(changes, Change{Kind: CodeAdded, New: c})
+			changes = append(changes, CodeDiff{Kind: CodeAdded, New: c})
 		}
 	}
 	for c := range old.All() {
 		if after[c.ID()] == nil && !renamed[c] {
-			changes = append(changes, Change{Kind: CodeRemoved, Old: c})
+			changes = append(changes, CodeDiff{Kind: CodeRemoved, Old: c})
 		}
 	}
 	return changes
@@ -85,7 +85,7 @@ func (c *Catalog) byID() map[string]*Code {
 	return codes
 }
 
-func kindOf(was, is *Code) ChangeKind {
+func kindOf(was, is *Code) DiffKind {
 	if s := is.Lifecycle.Status; s != was.Lifecycle.Status && (s == StatusDeprecated || is.Lifecycle.Retired()) {
 		return CodeDeprecated
 	}
@@ -93,7 +93,7 @@ func kindOf(was, is *Code) ChangeKind {
 }
 
 // fieldChanges compares all that an entry says, and its note.
-func fieldChanges(old, now *Code) []FieldChange {
+func fieldChanges(old, now *Code) []FieldDiff {
 	d := &differ{}
 	d.fields("", reflect.ValueOf(old).Elem(), reflect.ValueOf(now).Elem())
 	var was, is Markdown
@@ -107,7 +107,7 @@ func fieldChanges(old, now *Code) []FieldChange {
 	return d.found
 }
 
-type differ struct{ found []FieldChange }
+type differ struct{ found []FieldDiff }
 
 func (d *differ) fields(prefix string, old, now reflect.Value) {
 	s := shapeOf(old.Type())
@@ -126,7 +126,7 @@ func (d *differ) value(name string, old, now reflect.Value) {
 	case old.Kind() == reflect.Struct:
 		d.fields(name+".", old, now)
 	default:
-		d.found = append(d.found, FieldChange{name, inline(old), inline(now)})
+		d.found = append(d.found, FieldDiff{name, inline(old), inline(now)})
 	}
 }
 

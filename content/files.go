@@ -56,8 +56,8 @@ func (l *loader) files() []*yamlFile {
 	if l.tree.concepts {
 		files = append(files, &yamlFile{name: conceptsFile, target: &l.cat.Concepts, done: l.keepConcepts})
 	}
-	if l.tree.news {
-		files = append(files, &yamlFile{name: newsFile, target: &l.cat.News})
+	if l.tree.changes {
+		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
 	}
 	for _, vt := range l.tree.vendors {
 		files = append(files, l.vendorFiles(vt)...)

@@ -57,12 +57,12 @@ func FuzzPosIn(f *testing.F) {
 			return
 		}
 		c := &Catalog{sources: &sources{fsys: fstest.MapFS{file: {Data: data}}}}
-		findLetters(t, c, newText(file, data), &set.Codes[0].Place, "/description", string(set.Codes[0].Description))
+		findLetters(t, c, newText(file, data), &set.Codes[0].Positions, "/description", string(set.Codes[0].Description))
 	})
 }
 
 // findLetters asks PosIn for each letter of a text. It must be there in the file, or be an escape.
-func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Place, pointer, text string) {
+func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Positions, pointer, text string) {
 	for i, r := range text {
 		if r <= ' ' || r == utf8.RuneError {
 			continue

@@ -30,7 +30,7 @@ func (l *loader) link() {
 		}
 		l.unusedTexts(v)
 	}
-	l.linkNews()
+	l.linkAnnouncements()
 }
 
 // index makes the codes of a set known by their slugs. Of two codes with one slug the first has it.
@@ -104,10 +104,10 @@ func (l *loader) orderSets(v *Vendor) {
 
 func (l *loader) linkVendor(v *Vendor) {
 	for i, h := range v.Headers {
-		h.Codes = l.codesOf(v, &v.Place, item("/headers", i)+"/codes", h.CodeRefs)
+		h.Codes = l.codesOf(v, &v.Positions, item("/headers", i)+"/codes", h.CodeRefs)
 	}
 	for i, e := range v.Examples {
-		e.Codes = l.codesOf(v, &v.Place, item("/examples", i)+"/codes", e.CodeRefs)
+		e.Codes = l.codesOf(v, &v.Positions, item("/examples", i)+"/codes", e.CodeRefs)
 		for j, t := range e.Tabs {
 			if t.File == "" {
 				continue
@@ -116,11 +116,11 @@ func (l *loader) linkVendor(v *Vendor) {
 			if f := l.text(v, v.Pos(pointer+"/file"), t.File); f != nil {
 				t.Text = f.text
 			}
-			l.language(&v.Place, pointer, &t.Language, t.File)
+			l.language(&v.Positions, pointer, &t.Language, t.File)
 		}
 	}
 	for i, e := range v.Envelopes {
-		l.linkSample(v, &v.Place, item("/envelopes", i)+"/sample", e.Sample)
+		l.linkSample(v, &v.Positions, item("/envelopes", i)+"/sample", e.Sample)
 	}
 }
 
@@ -152,10 +152,10 @@ func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, names(l.cat.Concepts, func(c *Concept) string { return c.ID }))
 		}
 	}
-	c.Related = l.codesOf(v, &c.Place, "/related", c.RelatedRefs)
+	c.Related = l.codesOf(v, &c.Positions, "/related", c.RelatedRefs)
 	c.Successor = l.successor(c)
 	for i, s := range c.Samples {
-		l.linkSample(v, &c.Place, item("/samples", i), s)
+		l.linkSample(v, &c.Positions, item("/samples", i), s)
 	}
 }
 
@@ -177,7 +177,7 @@ func (l *loader) successor(c *Code) *Code {
 }
 
 // codesOf resolves a list of references to codes.
-func (l *loader) codesOf(v *Vendor, p *Place, pointer string, refs []string) []*Code {
+func (l *loader) codesOf(v *Vendor, p *Positions, pointer string, refs []string) []*Code {
 	var codes []*Code
 	for i, ref := range refs {
 		if ref == "" {

@@ -105,7 +105,7 @@ func ids(codes []*Code) []string {
 func same[T any](t *testing.T, what string, got, want T) {
 	t.Helper()
 	pointers := cmp.Comparer(func(a, b *Code) bool { return a == b })
-	places := cmp.Comparer(func(a, b Place) bool { return a.file == b.file })
+	places := cmp.Comparer(func(a, b Positions) bool { return a.file == b.file })
 	sets := cmp.Comparer(func(a, b *Set) bool { return a == b })
 	if d := cmp.Diff(want, got, pointers, places, sets); d != "" {
 		t.Errorf("%s (-want +got):\n%s", what, d)

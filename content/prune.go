@@ -20,7 +20,7 @@ func (l *loader) prune() *Catalog {
 	if broken[conceptsFile] {
 		c.Concepts = nil
 	}
-	c.News, c.Lock = nil, nil
+	c.Announcements, c.Lock = nil, nil
 	kept := map[*Code]bool{}
 	c.Vendors = slices.DeleteFunc(c.Vendors, func(v *Vendor) bool {
 		folder := path.Join(vendorsDir, v.ID)

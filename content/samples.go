@@ -15,7 +15,7 @@ import (
 )
 
 // linkSample gives a sample its text and language.
-func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
+func (l *loader) linkSample(v *Vendor, p *Positions, pointer string, s *Sample) {
 	if s == nil {
 		return
 	}
@@ -63,7 +63,7 @@ func (l *loader) text(v *Vendor, pos Pos, name string) *textFile {
 }
 
 // language sets the language that a file's extension names, which a given one must agree with.
-func (l *loader) language(p *Place, pointer string, language *string, file string) {
+func (l *loader) language(p *Positions, pointer string, language *string, file string) {
 	named := LanguageOf(file)
 	if *language != "" && *language != named {
 		l.report(p.Pos(pointer+"/language"), "language", "delete language: or rename the file",
@@ -95,7 +95,7 @@ type parsed struct {
 var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
 
 // checkSample parses a sample. f is its file, nil for a body in the entry.
-func (l *loader) checkSample(p *Place, pointer string, s *Sample, f *textFile) {
+func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if parse == nil {
 		if s.Malformed != "" && known(s.Language) {

@@ -58,7 +58,7 @@ func (s *sources) show(p Problem) Problem {
 }
 
 // PosIn returns the position of a byte offset inside a text of an entry, such as the second line of /causes/0.
-func (c *Catalog) PosIn(owner *Place, pointer string, offset int) Pos {
+func (c *Catalog) PosIn(owner *Positions, pointer string, offset int) Pos {
 	start := owner.Pos(pointer)
 	if t := c.sources.file(start.File); t != nil && owner.Has(pointer) {
 		return t.InScalar(start, offset)

@@ -15,7 +15,7 @@ import (
 const (
 	siteFile     = "site.yaml"
 	conceptsFile = "concepts.yaml"
-	newsFile     = "changes.yaml"
+	changesFile  = "changes.yaml"
 	lockFile     = "urls.lock"
 	vendorsDir   = "vendors"
 	vendorFile   = "vendor.yaml"
@@ -23,7 +23,7 @@ const (
 )
 
 // rootFiles are the files next to the folder of vendors.
-var rootFiles = []string{siteFile, conceptsFile, newsFile, lockFile}
+var rootFiles = []string{siteFile, conceptsFile, changesFile, lockFile}
 
 // textDirs are the folders of a vendor for samples and examples.
 var textDirs = []string{"samples", "examples"}
@@ -33,7 +33,7 @@ type tree struct {
 	fsys     fs.FS
 	site     bool
 	concepts bool
-	news     bool
+	changes  bool
 	lock     bool
 	vendors  []*vendorTree // by id
 	problems []Problem
@@ -65,8 +65,8 @@ func readTree(fsys fs.FS) (*tree, error) {
 			t.site = true
 		case name == conceptsFile && !e.IsDir():
 			t.concepts = true
-		case name == newsFile && !e.IsDir():
-			t.news = true
+		case name == changesFile && !e.IsDir():
+			t.changes = true
 		case name == lockFile && !e.IsDir():
 			t.lock = true
 		case name == vendorsDir && e.IsDir():

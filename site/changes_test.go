@@ -171,7 +171,7 @@ func TestDefaultFeed(t *testing.T) {
 	if err := xml.Unmarshal(s.File(feedPath), &f); err != nil {
 		t.Fatal(err)
 	}
-	if f.Updated != c.News[0].Date+"T00:00:00Z" || f.Entries[0].ID != c.Site.BaseURL+"changes/#"+c.News[0].ID() {
+	if f.Updated != c.Announcements[0].Date+"T00:00:00Z" || f.Entries[0].ID != c.Site.BaseURL+"changes/#"+c.Announcements[0].ID() {
 		t.Errorf("updated %s, first %s", f.Updated, f.Entries[0].ID)
 	}
 }

@@ -71,7 +71,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
 		Causes:      p.htmlList(c, "causes", c.Causes),
-		Differences: p.htmlList(c, "discrepancies", c.Differences),
+		Differences: p.htmlList(c, "discrepancies", c.Discrepancies),
 		Samples:     p.samples(c), Examples: p.examplesOf(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.visible(c.Related)),
 		Prev: p.neighbour(prev), Next: p.neighbour(next),
@@ -126,7 +126,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 
 // codeText describes a Markdown text of a code's entry.
 func (p *page) codeText(c *content.Code, pointer string, text content.Markdown, id string, level int) prose.Text {
-	return prose.Text{Markdown: text, At: p.at(&c.Place, pointer), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
+	return prose.Text{Markdown: text, At: p.at(&c.Positions, pointer), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
 }
 
 // htmlList renders a list of Markdown texts of a code's entry.
@@ -142,7 +142,7 @@ func (p *page) htmlList(c *content.Code, key string, texts []content.Markdown) [
 
 // actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
-	place, pointer := factPlace(c, "actions")
+	place, pointer := factPositions(c, "actions")
 	steps := func(id string, texts []content.Markdown) []templates.HTML {
 		var list []templates.HTML
 		for i, text := range texts {
@@ -160,18 +160,18 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 	}
 }
 
-// factPlace returns where a fact of a code stands: in its own entry or among the defaults that it
+// factPositions returns where a fact of a code stands: in its own entry or among the defaults that it
 // came from.
-func factPlace(c *content.Code, key string) (*content.Place, string) {
+func factPositions(c *content.Code, key string) (*content.Positions, string) {
 	switch c.Inherited[key] {
 	case "set":
-		return &c.Set.Place, "/defaults/" + key
+		return &c.Set.Positions, "/defaults/" + key
 	case "class":
 		if i := slices.Index(c.Set.Vendor.Classes, c.Class); i >= 0 {
-			return &c.Set.Vendor.Place, fmt.Sprintf("/classes/%d/defaults/%s", i, key)
+			return &c.Set.Vendor.Positions, fmt.Sprintf("/classes/%d/defaults/%s", i, key)
 		}
 	}
-	return &c.Place, "/" + key
+	return &c.Positions, "/" + key
 }
 
 func (p *page) neighbour(c *content.Code) *templates.Link {

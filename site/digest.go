@@ -50,7 +50,7 @@ func (b *builder) digestFacts() (sum jobs.Sum, err error) {
 		return sum, fmt.Errorf("read the theme: %w", err)
 	}
 	s.sum(b.catalog.Site)
-	s.sum(b.catalog.News)
+	s.sum(b.catalog.Announcements)
 	for _, c := range b.catalog.Concepts {
 		s.sum(*c)
 		s.string(b.edit(c.Pos("")))
@@ -73,7 +73,7 @@ func (b *builder) digestFacts() (sum jobs.Sum, err error) {
 // withoutTexts returns a copy of a code without what only its own pages show.
 func withoutTexts(c *content.Code) content.Code {
 	f := *c
-	f.Description, f.Causes, f.Differences, f.Samples, f.Note = "", nil, nil, nil, nil
+	f.Description, f.Causes, f.Discrepancies, f.Samples, f.Note = "", nil, nil, nil, nil
 	f.Actions = content.Actions{}
 	return f
 }
@@ -114,7 +114,7 @@ func (s *summer) files(fsys fs.FS) error {
 func (s *summer) sum(value any) { s.value(reflect.ValueOf(value)) }
 
 var references = []reflect.Type{
-	reflect.TypeFor[content.Place](), reflect.TypeFor[*content.Code](), reflect.TypeFor[[]*content.Code](), reflect.TypeFor[*content.Set](),
+	reflect.TypeFor[content.Positions](), reflect.TypeFor[*content.Code](), reflect.TypeFor[[]*content.Code](), reflect.TypeFor[*content.Set](),
 	reflect.TypeFor[[]*content.Set](), reflect.TypeFor[*content.Vendor](), reflect.TypeFor[*content.Concept](), reflect.TypeFor[*content.Class](),
 }
 

@@ -91,7 +91,7 @@ func body(c *content.Code) string {
 		string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
 		c.Signature, c.Lifecycle.Note, c.Source.Quote,
 	}
-	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Differences} {
+	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Discrepancies} {
 		for _, m := range list {
 			parts = append(parts, string(m))
 		}

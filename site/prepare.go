@@ -90,8 +90,8 @@ func (b *builder) prepare() {
 		Title: b.catalog.Site.Title, Summary: b.catalog.Site.Summary, Version: b.options.Version,
 		RepoURL: b.catalog.Site.RepoURL, Codes: len(b.codes), Accent: b.catalog.Site.Accent,
 	}
-	news, _ := b.news()
-	b.site.Changes = len(news) > 0
+	announcements, _ := b.announcements()
+	b.site.Changes = len(announcements) > 0
 	for _, v := range b.vendors {
 		b.site.Vendors = append(b.site.Vendors, v.ID)
 	}

@@ -19,7 +19,7 @@ func (p *page) html(from scope, t prose.Text) templates.HTML {
 }
 
 // at returns the positions of the bytes of a text of a YAML file.
-func (p *page) at(entry *content.Place, pointer string) func(offset int) content.Pos {
+func (p *page) at(entry *content.Positions, pointer string) func(offset int) content.Pos {
 	return func(offset int) content.Pos { return p.catalog.PosIn(entry, pointer, offset) }
 }
 

@@ -37,7 +37,7 @@ lost.`,
 type comparison struct {
 	old, now string // as they were called
 	cat      *content.Catalog
-	changes  []content.Change
+	changes  []content.CodeDiff
 	lost     []content.Address
 }
 
@@ -70,13 +70,13 @@ func (a *app) diff(ctx context.Context, old, now, format string) error {
 }
 
 // changeKinds are the kinds of changes in the order in which they are told.
-var changeKinds = []content.ChangeKind{
+var changeKinds = []content.DiffKind{
 	content.CodeRemoved, content.CodeRenamed, content.CodeAdded, content.CodeDeprecated, content.CodeChanged,
 }
 
 // of returns the changes of one kind.
-func (c *comparison) of(kind content.ChangeKind) []content.Change {
-	var list []content.Change
+func (c *comparison) of(kind content.DiffKind) []content.CodeDiff {
+	var list []content.CodeDiff
 	for _, ch := range c.changes {
 		if ch.Kind == kind {
 			list = append(list, ch)
@@ -169,7 +169,7 @@ func codeSpan(s string) string {
 }
 
 // fieldText tells how a field changed, in a few words.
-func fieldText(f content.FieldChange, show func(string) string) string {
+func fieldText(f content.FieldDiff, show func(string) string) string {
 	if f.Old == f.New {
 		return "a file that it names"
 	}
@@ -225,7 +225,7 @@ func (c *comparison) json() any {
 		New   string `json:"new"`
 	}
 	type change struct {
-		Kind content.ChangeKind `json:"kind"`
+		Kind content.DiffKind `json:"kind"`
 		jsonCode
 		From   string  `json:"from,omitempty"` // the id that a renamed code had
 		Fields []field `json:"fields,omitempty"`

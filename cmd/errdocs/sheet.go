@@ -51,7 +51,7 @@ func newSheet(cat *content.Catalog, c *content.Code) *sheet {
 	s.add("For the customer", true, c.Actions.User...)
 	s.add("Causes", false, bullets(c.Causes)...)
 	s.add("Where", false, places(c)...)
-	s.add("Discrepancies", false, bullets(c.Differences)...)
+	s.add("Discrepancies", false, bullets(c.Discrepancies)...)
 	s.add("Lifecycle", false, content.Markdown(lifecycle(c)))
 	if c.Note != nil {
 		s.add("Note", false, c.Note.Text)

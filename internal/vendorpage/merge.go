@@ -36,7 +36,7 @@ func (m *setBuilder) add(e *Entry, a *part, d *Draft) {
 func (e *Entry) clone() *Entry {
 	c := *e
 	c.words, c.Causes, c.Actions.Engineer = slices.Clip(e.words), slices.Clip(e.Causes), slices.Clip(e.Actions.Engineer)
-	c.Differences = slices.Clip(e.Differences)
+	c.Discrepancies = slices.Clip(e.Discrepancies)
 	return &c
 }
 
@@ -53,7 +53,7 @@ func (e *Entry) absorb(o *Entry, shape string) {
 		e.texts, e.Description, e.Summary = o.texts, o.Description, o.Summary
 	default:
 		where := map[string]string{"sections": "In a section of its own", "list": "In a list"}[shape]
-		e.Differences = append(e.Differences, content.Markdown(fmt.Sprintf("The page describes this code twice. First: “%s” %s: “%s”",
+		e.Discrepancies = append(e.Discrepancies, content.Markdown(fmt.Sprintf("The page describes this code twice. First: “%s” %s: “%s”",
 			escapeMarkdown(cut(mine, 300), false), firstOf(where, "In another row"), escapeMarkdown(cut(theirs, 300), false))))
 	}
 	if e.Number == nil {

@@ -159,7 +159,7 @@ func entryText(e *Entry) string {
 	}
 	add("facts ", strings.Join(strings.Fields(string(e.Category)+" "+string(e.Fault)+" "+string(e.NextStep)+" "+e.ConceptID), " "))
 	add("status ", string(e.Lifecycle.Status))
-	for _, d := range e.Differences {
+	for _, d := range e.Discrepancies {
 		add("differs ", string(d))
 	}
 	add("at ", e.Source.URL)

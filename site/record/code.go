@@ -22,38 +22,38 @@ type Code struct {
 	Vendor Vendor `json:"vendor"`
 	Set    Set    `json:"set"`
 
-	Title       string           `json:"title" about:"A few words."`
-	Summary     string           `json:"summary" about:"One sentence."`
-	Answers     Answers          `json:"answers" about:"What a ticket asks first."`
-	Description Text             `json:"description,omitzero" about:"Markdown."`
-	Number      *int             `json:"number,omitempty" about:"Numeric value."`
-	Name        string           `json:"name,omitempty" about:"Symbolic name where the code is a number."`
-	Signature   string           `json:"signature,omitempty" about:"Display form with parameters."`
-	Parameters  []Parameter      `json:"parameters,omitempty"`
-	Aliases     []string         `json:"aliases,omitempty" about:"Other spellings."`
-	Class       string           `json:"class,omitempty" about:"Group of the vendor's codes."`
-	Category    content.Category `json:"category,omitempty" enum:"category"`
-	HTTP        []int            `json:"http,omitempty" about:"HTTP statuses that the vendor documents."`
-	GRPC        content.GRPC     `json:"grpc,omitempty" enum:"grpc"`
-	Retry       *Retry           `json:"retry_details,omitempty" about:"How to retry, where more is known than the policy."`
-	Inherited   []string         `json:"inherited,omitempty" about:"Facts that hold for the whole set or class and come from there."`
-	Actions     Actions          `json:"actions" about:"What to do, in order, by who does it. Markdown."`
-	Causes      []Text           `json:"causes,omitempty" about:"Markdown."`
-	Where       []Where          `json:"where,omitempty" about:"Where the code shows up."`
-	StateAfter  string           `json:"state_after,omitempty"`
-	Lifecycle   *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
-	Samples     []Sample         `json:"samples,omitempty"`
-	Envelope    *Envelope        `json:"envelope,omitempty" about:"The format of the response around the code."`
-	Headers     []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
-	Examples    []Example        `json:"examples,omitempty" about:"Handling code."`
-	Note        Text             `json:"note,omitzero" about:"Markdown."`
-	Concept     *Concept         `json:"concept,omitempty" about:"The condition by which vendors are compared."`
-	Related     []string         `json:"related,omitempty" about:"Ids of related codes."`
-	Same        []string         `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
-	Differences []Text           `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
-	Support     *Support         `json:"support,omitempty"`
-	Sources     []Source         `json:"sources,omitempty"`
-	Tags        []string         `json:"tags,omitempty"`
+	Title         string           `json:"title" about:"A few words."`
+	Summary       string           `json:"summary" about:"One sentence."`
+	Answers       Answers          `json:"answers" about:"What a ticket asks first."`
+	Description   Text             `json:"description,omitzero" about:"Markdown."`
+	Number        *int             `json:"number,omitempty" about:"Numeric value."`
+	Name          string           `json:"name,omitempty" about:"Symbolic name where the code is a number."`
+	Signature     string           `json:"signature,omitempty" about:"Display form with parameters."`
+	Parameters    []Parameter      `json:"parameters,omitempty"`
+	Aliases       []string         `json:"aliases,omitempty" about:"Other spellings."`
+	Class         string           `json:"class,omitempty" about:"Group of the vendor's codes."`
+	Category      content.Category `json:"category,omitempty" enum:"category"`
+	HTTP          []int            `json:"http,omitempty" about:"HTTP statuses that the vendor documents."`
+	GRPC          content.GRPC     `json:"grpc,omitempty" enum:"grpc"`
+	Retry         *Retry           `json:"retry_details,omitempty" about:"How to retry, where more is known than the policy."`
+	Inherited     []string         `json:"inherited,omitempty" about:"Facts that hold for the whole set or class and come from there."`
+	Actions       Actions          `json:"actions" about:"What to do, in order, by who does it. Markdown."`
+	Causes        []Text           `json:"causes,omitempty" about:"Markdown."`
+	Where         []Where          `json:"where,omitempty" about:"Where the code shows up."`
+	StateAfter    string           `json:"state_after,omitempty"`
+	Lifecycle     *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
+	Samples       []Sample         `json:"samples,omitempty"`
+	Envelope      *Envelope        `json:"envelope,omitempty" about:"The format of the response around the code."`
+	Headers       []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
+	Examples      []Example        `json:"examples,omitempty" about:"Handling code."`
+	Note          Text             `json:"note,omitzero" about:"Markdown."`
+	Concept       *Concept         `json:"concept,omitempty" about:"The condition by which vendors are compared."`
+	Related       []string         `json:"related,omitempty" about:"Ids of related codes."`
+	Same          []string         `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
+	Discrepancies []Text           `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
+	Support       *Support         `json:"support,omitempty"`
+	Sources       []Source         `json:"sources,omitempty"`
+	Tags          []string         `json:"tags,omitempty"`
 }
 
 // These parts are the same in the catalog and in a record.

@@ -26,7 +26,7 @@ type Site struct {
 // New returns the record of a code.
 func New(c *content.Code, s Site) *Code {
 	r := Brief(c, s.URL)
-	r.Description, r.Causes, r.Differences = s.text(c.Description, c), s.texts(c.Causes, c), s.texts(c.Differences, c)
+	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.texts(c.Causes, c), s.texts(c.Discrepancies, c)
 	r.Actions = Actions{s.texts(c.Actions.Engineer, c), s.texts(c.Actions.Support, c), s.texts(c.Actions.User, c)}
 	if c.Note != nil {
 		r.Note = s.text(c.Note.Text, c)

@@ -20,7 +20,7 @@ func (h *hugoSite) code(c *content.Code, weight int) fields {
 		"retry": words.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
 		"answer":      answer(record.NewAnswers(c)),
 		"actors":      []fields{actor(v, "Engineer", c.Actions.Engineer), actor(v, "Support", c.Actions.Support), actor(v, "End user", c.Actions.User)},
-		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, c.Causes), "differences": markdowns(v, c.Differences),
+		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, c.Causes), "differences": markdowns(v, c.Discrepancies),
 		"where":      list(c.Where, func(w content.Where) fields { return fields{"operation": w.Operation, "delivered_by": w.DeliveredBy} }),
 		"parameters": list(c.Parameters, func(p content.Parameter) fields { return fields{"name": p.Name, "type": p.Type, "summary": p.Summary} }),
 		"samples":    list(c.Samples, func(s *content.Sample) fields { return sample(v, s) }),

@@ -7,11 +7,11 @@ import (
 
 func TestNews(t *testing.T) {
 	c := mustLoad(t, tiny(t))
-	same(t, "entries", len(c.News), 2)
-	face, state := c.News[0], c.News[1]
+	same(t, "entries", len(c.Announcements), 2)
+	face, state := c.Announcements[0], c.Announcements[1]
 	same(t, "id", face.ID(), "2025-11-20-one-face-code")
 	same(t, "codes", ids(face.Codes), []string{"acme/sdk/30001"})
-	same(t, "internal", []bool{face.Internal(), state.Internal(), (&News{}).Internal()}, []bool{false, true, false})
+	same(t, "internal", []bool{face.Internal(), state.Internal(), (&Announcement{}).Internal()}, []bool{false, true, false})
 }
 
 func TestNewsReferences(t *testing.T) {

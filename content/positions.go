@@ -7,14 +7,14 @@ import (
 	"github.com/errdocs/errdocs/internal/position"
 )
 
-// Place knows the position of each value of a decoded entry. It is embedded in the types that are
+// Positions knows the position of each value of a decoded entry. It is embedded in the types that are
 // decoded from YAML. The zero value knows none.
-type Place struct {
+type Positions struct {
 	file   *pointers
-	values []placed // in the order of the file; the entry itself comes first
+	values []valuePos // in the order of the file; the entry itself comes first
 }
 
-type placed struct {
+type valuePos struct {
 	pointer   int32 // index into the file's pointers
 	line, col int32
 }
@@ -42,7 +42,7 @@ func (p *pointers) number(pointer []byte) int32 {
 // Pos returns the position of the value at a JSON Pointer inside the entry, such as "/http/0" or
 // "/retry/backoff/base_ms". A pointer that is not in the file gives the position of its nearest parent
 // that is, in the end that of the entry itself.
-func (p *Place) Pos(pointer string) Pos {
+func (p *Positions) Pos(pointer string) Pos {
 	if p.file == nil {
 		return Pos{}
 	}
@@ -58,28 +58,28 @@ func (p *Place) Pos(pointer string) Pos {
 }
 
 // Has reports whether the file gives a value at a JSON Pointer inside the entry.
-func (p *Place) Has(pointer string) bool {
+func (p *Positions) Has(pointer string) bool {
 	_, ok := p.find(pointer)
 	return ok
 }
 
-func (p *Place) find(pointer string) (placed, bool) {
+func (p *Positions) find(pointer string) (valuePos, bool) {
 	if p.file == nil {
-		return placed{}, false
+		return valuePos{}, false
 	}
 	n, ok := p.file.index[pointer]
 	if !ok {
-		return placed{}, false
+		return valuePos{}, false
 	}
-	i := slices.IndexFunc(p.values, func(v placed) bool { return v.pointer == n })
+	i := slices.IndexFunc(p.values, func(v valuePos) bool { return v.pointer == n })
 	if i < 0 {
-		return placed{}, false
+		return valuePos{}, false
 	}
 	return p.values[i], true
 }
 
 // File returns the path of the entry's file, "" for the zero value.
-func (p *Place) File() string {
+func (p *Positions) File() string {
 	if p.file == nil {
 		return ""
 	}

@@ -27,7 +27,7 @@ func TestPlace(t *testing.T) {
 	same(t, "vendor", c.Vendor("acme").Pos("/classes/1/range/0").String(), "vendors/acme/vendor.yaml:32:44")
 	same(t, "set", c.Vendor("acme").Set("api").Pos("/defaults/fault").String(), "vendors/acme/api.yaml:11:10")
 	same(t, "has", []bool{code.Has("/retry"), code.Has("/signature")}, []bool{true, false})
-	same(t, "zero", new(Place).Pos("/x"), Pos{})
+	same(t, "zero", new(Positions).Pos("/x"), Pos{})
 }
 
 // descriptions are texts in every YAML style, as they follow a key that is indented by four spaces.
@@ -63,13 +63,13 @@ func TestPosIn(t *testing.T) {
 		if offset < 0 {
 			t.Fatalf("%s: %q lacks the sign", name, code.Description)
 		}
-		pos := c.PosIn(&code.Place, "/description", offset)
+		pos := c.PosIn(&code.Positions, "/description", offset)
 		line := []rune(newText("", []byte(set)).Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != '§' {
 			t.Errorf("%s: offset %d of %q is reported at %s", name, offset, code.Description, pos)
 		}
 		for _, far := range []int{-1, 0, len(code.Description), 1 << 20} {
-			c.Problem(c.PosIn(&code.Place, "/description", far), 0, "x", "x", "")
+			c.Problem(c.PosIn(&code.Positions, "/description", far), 0, "x", "x", "")
 		}
 	}
 }
@@ -88,7 +88,7 @@ func TestConcurrentReading(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for code := range c.All() {
-				p := c.Problem(c.PosIn(&code.Place, "/summary", 3), 0, "broken-link", "there is no code", "write it")
+				p := c.Problem(c.PosIn(&code.Positions, "/summary", 3), 0, "broken-link", "there is no code", "write it")
 				if p.Excerpt == "" || c.Code(code.ID()) != code {
 					t.Error("no excerpt")
 				}
