@@ -220,11 +220,7 @@ func (l *listing) assign(around surroundings) {
 func (l *listing) reasonPhrases() bool {
 	n := 0
 	for _, r := range l.table.body() {
-		words := ""
-		for _, c := range r.cells {
-			words += " " + c.line()
-		}
-		if httpPhrase.MatchString(words) {
+		if httpPhrase.MatchString(r.words()) {
 			n++
 		}
 	}

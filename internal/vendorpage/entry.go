@@ -1,8 +1,6 @@
 package vendorpage
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/url"
 	"regexp"
 	"slices"
@@ -31,13 +29,7 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 		base = nil
 	}
 	padded := l.padded()
-	leave := func(r row, why string) {
-		words := ""
-		for _, c := range r.cells {
-			words = squeeze(words + " " + c.line())
-		}
-		left = append(left, Left{r.line, "row", cut(words, 80), why})
-	}
+	leave := func(r row, why string) { left = append(left, Left{r.line, "row", cut(r.words(), 80), why}) }
 	var open []*Entry // those of the row above
 	for _, r := range l.table.body() {
 		cell := r.cells[l.code]
@@ -54,9 +46,9 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
-				was := f.takeFormer()
+				former := f.takeFormer()
 				e := l.entry(f, r, p)
-				e.Aliases = was
+				e.Aliases = former
 				l.fill(e, r, base, false)
 				e.finish(l, f, padded)
 				open = append(open, e)
@@ -166,11 +158,6 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 
 // badge matches words next to a code that are not a title.
 var badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
-
-func withFragment(address, fragment string) string {
-	address, _, _ = strings.Cut(address, "#")
-	return address + "#" + url.PathEscape(fragment)
-}
 
 // fill adds the other cells of a row to an entry. A continued row only adds texts.
 func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
@@ -464,20 +451,4 @@ func firstParagraph(e *Entry) string {
 		return ""
 	}
 	return e.texts[0]
-}
-
-// digestLen is how many hexadecimal digits of the hash are kept: enough to notice a change.
-const digestLen = 12
-
-// digest returns the first digits of a hash of the vendor's words. Marks, punctuation and case do not count, so it
-// is the same for a page saved as Markdown or HTML.
-func digest(texts []string) string {
-	h := sha256.New()
-	for _, t := range texts {
-		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !isWord(r) }) {
-			h.Write([]byte(w))
-			h.Write([]byte{' '})
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))[:digestLen]
 }

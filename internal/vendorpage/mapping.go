@@ -1,9 +1,7 @@
 package vendorpage
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -105,15 +103,3 @@ func (m Mapping) unused(tables []*table) []string {
 	}
 	return list
 }
-
-func startsWithPhrase(s string) bool {
-	at := httpPhrase.FindStringIndex(s)
-	return at != nil && at[0] == 0
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-// httpPhrase matches reason phrases of RFC 9110 and the like.
-var httpPhrase = regexp.MustCompile(`(?i)\b(bad request|unauthori[sz]ed|forbidden|not found|method not allowed|not acceptable|request time-?out|conflict|gone|` +
-	`precondition failed|payload too large|unsupported media type|unprocessable|too many requests|see other|locked|moved (permanently|temporarily)|not modified|payment required|request failed|upgrade required|too early|failed dependency|internal (server )?error|not implemented|` +
-	`bad gateway|service (is )?unavailable|gateway (has )?time(d|-)?\s?out|created|accepted|no content|success|\bok\b|redirect|permission denied|rate limit)`)

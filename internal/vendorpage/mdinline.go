@@ -107,70 +107,72 @@ func (p *inlineParser) tokens() {
 
 // special reads what starts at i and returns its length, 0 for plain text. The words before it are added first.
 func (p *inlineParser) special(i int, before string, ends map[int]int) int {
-	rest := p.src[i:]
-	keep := func(tokens ...inlineToken) {
+	tokens, n := p.construct(i, ends)
+	if n > 0 {
 		p.words(before)
 		p.list = append(p.list, tokens...)
 	}
+	return n
+}
+
+// construct reads what starts at i and returns its tokens and length, which is 0 for plain text.
+func (p *inlineParser) construct(i int, ends map[int]int) ([]inlineToken, int) {
+	rest := p.src[i:]
 	switch rest[0] {
 	case '\\':
 		if len(rest) > 1 && rest[1] < utf8.RuneSelf && unicode.In(rune(rest[1]), unicode.P, unicode.S) {
-			keep(inlineToken{kind: wordsToken, text: rest[1:2]})
-			return 2
+			return wordsTokens(rest[1:2]), 2
 		}
 	case '`':
 		if body, n := codeRun(rest); n > 0 {
-			keep(inlineToken{kind: codeToken, text: body})
-			return n
+			return []inlineToken{{kind: codeToken, text: body}}, n
 		}
-		n := len(rest) - len(strings.TrimLeft(rest, "`"))
-		keep(inlineToken{kind: wordsToken, text: rest[:n]})
-		return n
+		n := leading(rest)
+		return wordsTokens(rest[:n]), n
 	case '*', '_', '~':
-		n := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
+		n := leading(rest)
 		if n <= 3 && (rest[0] != '~' || n == 2) {
-			keep(p.run(i, n))
-			return n
+			return []inlineToken{p.run(i, n)}, n
 		}
-		keep(inlineToken{kind: wordsToken, text: rest[:n]})
-		return n
+		return wordsTokens(rest[:n]), n
 	case '<':
-		if m := autoLink.FindStringSubmatch(rest); m != nil {
-			keep(inlineToken{kind: linkToken, text: m[1]}, inlineToken{kind: wordsToken, text: strings.TrimPrefix(m[1], "mailto:")},
-				inlineToken{kind: linkEndToken})
-			return len(m[0])
-		}
-		if tag := inlineTag.FindString(rest); tag != "" {
-			keep(inlineToken{kind: tagToken, text: tag})
-			return len(tag)
-		}
+		return angleBrackets(rest)
 	case '&':
 		if end := strings.IndexByte(rest[:min(len(rest), 40)], ';'); end > 0 {
 			if s := html.UnescapeString(rest[:end+1]); s != rest[:end+1] {
-				keep(inlineToken{kind: wordsToken, text: s})
-				return end + 1
+				return wordsTokens(s), end + 1
 			}
 		}
 	case '{':
-		if m := templateMark.FindString(rest); m != "" {
-			keep()
-			return len(m)
-		}
+		return nil, len(templateMark.FindString(rest))
 	case '!':
 		if len(rest) > 1 && rest[1] == '[' {
 			if _, next, ok := p.destination(i + 1); ok {
-				keep()
-				return next - i
+				return nil, next - i
 			}
 		}
 	case '[':
 		if to, next, ok := p.destination(i); ok {
-			keep(inlineToken{kind: linkToken, text: to})
 			ends[p.pairs[i]] = next
-			return 1
+			return []inlineToken{{kind: linkToken, text: to}}, 1
 		}
 	}
-	return 0
+	return nil, 0
+}
+
+func wordsTokens(s string) []inlineToken { return []inlineToken{{kind: wordsToken, text: s}} }
+
+// leading returns how often a string repeats its first character at its start.
+func leading(s string) int { return len(s) - len(strings.TrimLeft(s, s[:1])) }
+
+// angleBrackets reads a link in angle brackets or an HTML tag.
+func angleBrackets(s string) ([]inlineToken, int) {
+	if m := autoLink.FindStringSubmatch(s); m != nil {
+		words := strings.TrimPrefix(m[1], "mailto:")
+		return []inlineToken{{kind: linkToken, text: m[1]}, {kind: wordsToken, text: words}, {kind: linkEndToken}}, len(m[0])
+	}
+	tag := inlineTag.FindString(s)
+	return []inlineToken{{kind: tagToken, text: tag}}, len(tag)
 }
 
 // codeRun reads a code span. n is 0 if the backticks are not matched in the next 4 kB.

@@ -147,6 +147,15 @@ func (t *table) header(col int) string {
 
 func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried[col] }
 
+// words returns the text of all cells.
+func (r *row) words() string {
+	words := ""
+	for _, c := range r.cells {
+		words += " " + c.line()
+	}
+	return squeeze(words)
+}
+
 // empty reports whether all cells except those of some columns are empty.
 func (r *row) empty(except ...int) bool {
 	for i, c := range r.cells {

@@ -3,6 +3,7 @@ package vendorpage
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,8 @@ func cut(s string, n int) string {
 	}
 	return strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // cutText shortens Markdown to maxText bytes, at the end of a word outside of a code span or link.
 func cutText(s string) string {
