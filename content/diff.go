@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 )
 
 // DiffKind is what happened to a code between two catalogs.
@@ -160,4 +161,38 @@ func inline(v reflect.Value) string {
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
 	return fmt.Sprint(v.Interface())
+}
+
+// maxField is how many characters of a value are shown, leadIn how many of them come before the difference.
+const (
+	maxField = 60
+	leadIn   = 12
+)
+
+// Clip returns the values, each shortened to at most 60 characters from shortly before the first difference.
+func (f FieldDiff) Clip() (old, now string) {
+	if utf8.RuneCountInString(f.Old) <= maxField && utf8.RuneCountInString(f.New) <= maxField {
+		return f.Old, f.New
+	}
+	a, b := []rune(f.Old), []rune(f.New)
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	from := max(same-leadIn, 0)
+	return clip(a, from), clip(b, from)
+}
+
+// clip returns at most maxField characters of a text, starting at an index.
+func clip(r []rune, from int) string {
+	from = min(from, len(r))
+	to := min(from+maxField, len(r))
+	text := string(r[from:to])
+	if from > 0 {
+		text = "…" + text
+	}
+	if to < len(r) {
+		text += "…"
+	}
+	return text
 }

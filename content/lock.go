@@ -113,3 +113,23 @@ func FormatLock(addresses ...[]Address) []byte {
 	}
 	return b.Bytes()
 }
+
+// CountUnlocked counts the pages among the addresses of a site that urls.lock does not have. It returns 0 if there is
+// no lock, that is, if locked is nil.
+func CountUnlocked(locked, now []Address) int {
+	if locked == nil {
+		return 0
+	}
+	known := map[string]bool{}
+	for _, a := range locked {
+		known[a.Page()] = true
+	}
+	n := 0
+	for _, a := range now {
+		if a.Anchor() == "" && !known[a.Path] {
+			known[a.Path] = true
+			n++
+		}
+	}
+	return n
+}

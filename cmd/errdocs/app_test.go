@@ -109,7 +109,7 @@ func TestFullOutput(t *testing.T) {
 	if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != exitEnvironment {
 		t.Errorf("error %v, want exit status %d", err, exitEnvironment)
 	}
-	if !strings.Contains(stderr.String(), "writing the result: ") {
+	if !strings.Contains(stderr.String(), "write the result: ") {
 		t.Errorf("stderr is\n%s", stderr.String())
 	}
 }

@@ -20,7 +20,7 @@ func (a *app) findCommand() *cobra.Command {
 		Long: `Find reads a log, a payload or a stack trace, of any size, and lists the codes in it as the site's page
 "Find in a log" does. Without a file, or with "-", it reads the standard input. Card numbers are masked.
 
-Exit status: 0 found, 1 no code found, 6 the text does not tell which vendor's code is meant.`,
+Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's code is meant.`,
 		Example: `  errdocs find app.log
   adb logcat -d | errdocs find
   errdocs find response.json --format ticket`,
@@ -54,7 +54,7 @@ func (a *app) find(ctx context.Context, name, format string) error {
 	finder := cat.Finder(false)
 	found, err := finder.Find(&readUntil{ctx, text})
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", name, err)
 	}
 	a.status = statusOfFindings(found)
 	switch format {
@@ -68,7 +68,7 @@ func (a *app) find(ctx context.Context, name, format string) error {
 	return nil
 }
 
-// readUntil reads until its context is done.
+// readUntil reads until its context is canceled.
 type readUntil struct {
 	ctx context.Context
 	r   io.Reader
@@ -117,7 +117,7 @@ func (a *app) printFindings(found find.Findings, shown string) {
 		fmt.Fprintf(a.stderr, "%s masked\n", plural(found.Masked, "card number"))
 	}
 	if len(found.Found) == 0 {
-		a.complain("no code found", "errdocs search WORDS… looks in meanings too")
+		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
 	}
 }
 
