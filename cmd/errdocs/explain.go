@@ -227,9 +227,9 @@ func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL
 
 func (a *app) explainJSON(answers []answer) error {
 	type result struct {
-		Query string      `json:"query"`
+		Query string       `json:"query"`
 		Kind  resolve.Kind `json:"kind"` // one, several, nearest or nothing
-		Codes []any       `json:"codes"`
+		Codes []any        `json:"codes"`
 	}
 	results := []result{}
 	for _, ans := range answers {
