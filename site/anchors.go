@@ -82,15 +82,15 @@ func (b *builder) checkAnchors(ctx context.Context, r *Record) error {
 		if !slices.ContainsFunc(r.Notes(j.Name), missing) {
 			continue
 		}
-		if b.anchors[j.Name] == nil { // taken over: make it again, to learn where in its texts the links are
+		if b.found.anchors[j.Name] == nil { // taken over: make it again, to learn where in its texts the links are
 			again := jobs.Runner{Sink: jobs.Discard}
 			if _, err := again.Run(ctx, []jobs.Job{j}); err != nil {
 				return err
 			}
 		}
-		for _, a := range b.anchors[j.Name] {
+		for _, a := range b.found.anchors[j.Name] {
 			if missing(a.note()) {
-				b.problem(content.Problem{
+				b.found.problem(content.Problem{
 					Pos: a.pos, Rule: "markdown-heading", Message: fmt.Sprintf("the page %q has no anchor %q", a.path, "#"+a.id),
 					Hint: "open the page and copy the address of the heading",
 				})

@@ -4,10 +4,10 @@ import "github.com/errdocs/errdocs/site/record"
 
 // api adds "/api/codes.json".
 func api(b *builder) {
-	p := &page{builder: b, path: "api/", root: "../"}
+	url := b.ed.from("api/")
 	b.file("api/codes.json", noTexts, func() ([]byte, error) {
-		index := record.Index{Schema: p.full(schemaPath("codes")), Title: b.site.Title, URL: p.full(""), Count: len(b.codes)}
-		for _, r := range p.briefs(b.codes) {
+		index := record.Index{Schema: url(schemaPath("codes")), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes)}
+		for _, r := range briefs(b.ed.codes, url) {
 			index.Codes = append(index.Codes, r.InShort())
 		}
 		return record.Indent(index)

@@ -3,65 +3,43 @@ package site
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
-	"github.com/errdocs/errdocs/site/prose"
-	"github.com/errdocs/errdocs/templates"
 )
 
-// builder is a site on its way. Outputs add jobs one after the other; then the jobs run at once, and
-// read from the builder what the outputs and prepare left there.
+// builder collects the jobs of a build. The outputs add them one after the other; a job reads the edition, and the plan
+// once that is complete.
 type builder struct {
+	ed      *edition
+	plan    *plan
+	found   *findings
 	digests *digests // nil: no record is kept
-	catalog *content.Catalog
-	options Options
-	theme   *templates.Theme
-	prose   *prose.Renderer
-
-	*shown
-	lookup lookup // all codes, hidden ones too
-	same   lookup // the shown codes by their own string
-	refs   map[*content.Code]templates.CodeRef
-
-	// Of each condition, for the pages of its codes: the codes that they may list (one more than they
-	// show, since none lists itself), and the vendors that have none.
-	chosen  map[*content.Concept][]*content.Code
-	lacking map[*content.Concept][]string
-
-	texts  map[*content.Code]*markdownOf
-	many   bool // codes, too many for one list of their texts
-	site   templates.Site
-	assets []File // styles and scripts, by name
-
+	texts   map[*content.Code]*markdownOf
 	jobs    []jobs.Job
-	indexed []string            // paths of the pages that are meant to be found, from the root
-	paths   map[string]bool     // of all files
-	titles  map[string]bool     // of all pages
-	leads   map[string][]string // path of a page to the ids of the codes that it leads to
-
-	mu       sync.Mutex
-	problems content.Problems
-	anchors  map[string][]anchor // that texts link to, by the name of the job that made them
-	counts   Counts
 }
 
-func (b *builder) phase(name string) {
-	if b.options.Phase != nil {
-		b.options.Phase(name)
+func newBuilder(c *content.Catalog, o Options) (*builder, error) {
+	ed, err := newEdition(c, o)
+	if err != nil {
+		return nil, err
 	}
+	return &builder{
+		ed:    ed,
+		plan:  &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}},
+		found: &findings{anchors: map[string][]anchor{}},
+		texts: map[*content.Code]*markdownOf{},
+	}, nil
 }
 
 // add adds a job.
-func (b *builder) add(name string, from reads, make func(*jobs.Output) error) {
+func (b *builder) add(name string, from inputs, make func(*jobs.Output) error) {
 	b.jobs = append(b.jobs, jobs.Job{Name: name, Key: b.digests.key(from), Make: make})
 }
 
 // file adds a file that is not a page.
-func (b *builder) file(path string, from reads, make func() ([]byte, error)) {
+func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.add(path, from, func(o *jobs.Output) error {
 		data, err := make()
 		if err != nil {
@@ -70,41 +48,15 @@ func (b *builder) file(path string, from reads, make func() ([]byte, error)) {
 		o.File(path, data)
 		return nil
 	})
-	b.paths[path] = true
-}
-
-// has reports whether the site has a page or file at a path from its root.
-func (b *builder) has(path string) bool {
-	if path == "" || strings.HasSuffix(path, "/") {
-		path += "index.html"
-	}
-	return b.paths[path]
-}
-
-// addresses lists the pages of the site, for hints.
-func (b *builder) addresses() []string {
-	var all []string
-	for path := range b.paths {
-		if dir, ok := strings.CutSuffix(path, "index.html"); ok {
-			all = append(all, dir)
-		}
-	}
-	slices.Sort(all)
-	return all
-}
-
-// names lists what codes are called, for hints.
-func (b *builder) names() []string {
-	names := make([]string, len(b.codes))
-	for i, c := range b.codes {
-		names[i] = c.Code
-	}
-	return names
+	b.plan.paths[path] = true
 }
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{Counts: b.counts, leads: b.leads, record: r}
+	s := &Site{leads: b.plan.leads, record: r, Counts: Counts{
+		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
+		Pages: b.plan.pages, Redirects: b.plan.redirects,
+	}}
 	for _, f := range r.Files() {
 		s.Counts.Files++
 		s.Counts.Bytes += f.Size
@@ -116,9 +68,9 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 	if err := b.checkAnchors(ctx, r); err != nil {
 		return nil, err
 	}
-	b.checkLock(s)
-	if len(b.problems) > 0 {
-		return nil, b.sortedProblems()
+	checkLock(b.ed.catalog, s, b.found.problem)
+	if len(b.found.problems) > 0 {
+		return nil, b.found.sorted(b.ed.catalog)
 	}
 	return s, nil
 }
@@ -128,40 +80,12 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 // out: it consists of single words, and of long rows of numbers that mean something else.
 func (b *builder) inspect(path string, data []byte) (note string) {
 	if !strings.HasPrefix(path, "search/") || !strings.HasSuffix(path, ".json") {
-		for _, p := range b.catalog.Leaks("/"+path, data) {
-			b.problem(p)
+		for _, p := range b.ed.catalog.Leaks("/"+path, data) {
+			b.found.problem(p)
 		}
 	}
 	if strings.HasSuffix(path, ".html") {
 		return anchorsOf(data)
 	}
 	return ""
-}
-
-// sortedProblems returns the problems in order, without doubles: a text may be on several pages.
-func (b *builder) sortedProblems() content.Problems {
-	b.problems = b.problems.Sort()
-	var all content.Problems
-	for _, p := range b.problems {
-		switch {
-		case strings.HasPrefix(p.File, "/"): // in a file of the site
-			all = append(all, p)
-		default:
-			all = append(all, b.catalog.Problem(p.Pos, p.Width, p.Rule, p.Message, p.Hint))
-		}
-	}
-	return all
-}
-
-// want notes the anchors that the texts of a job link to.
-func (b *builder) want(job string, anchors []anchor) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.anchors[job] = anchors
-}
-
-func (b *builder) problem(p content.Problem) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.problems = append(b.problems, p)
 }

@@ -43,10 +43,10 @@ func bestFit(codes []*content.Code, n int) []*content.Code {
 }
 
 // byVendor spreads codes over the vendors of the site.
-func (b *builder) byVendor(codes []*content.Code) [][]*content.Code {
-	groups := make([][]*content.Code, len(b.vendors))
+func (ed *edition) byVendor(codes []*content.Code) [][]*content.Code {
+	groups := make([][]*content.Code, len(ed.vendors))
 	for _, c := range codes {
-		i := slices.Index(b.vendors, c.Set.Vendor)
+		i := slices.Index(ed.vendors, c.Set.Vendor)
 		groups[i] = append(groups[i], c)
 	}
 	return groups
@@ -54,8 +54,8 @@ func (b *builder) byVendor(codes []*content.Code) [][]*content.Code {
 
 // conditionCells are the codes of a condition at each vendor; its page has the rest.
 func (p *page) conditionCells(c *content.Concept, size int) []templates.Cell {
-	cells := make([]templates.Cell, len(p.vendors))
-	for i, codes := range p.byVendor(p.byCase[c]) {
+	cells := make([]templates.Cell, len(p.ed.vendors))
+	for i, codes := range p.ed.byVendor(p.ed.byConcept[c]) {
 		cells[i] = p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfCondition(c, rest) })
 	}
 	return cells
@@ -69,8 +69,8 @@ func (p *page) moreOfCondition(c *content.Concept, rest []*content.Code) []templ
 // filterCells are the codes with a value at each vendor; their sets, filtered by it, have the rest. How
 // well a condition fits is no matter of these.
 func (p *page) filterCells(codes []*content.Code, size int, facet, value string) []templates.Cell {
-	cells := make([]templates.Cell, len(p.vendors))
-	for i, group := range p.byVendor(codes) {
+	cells := make([]templates.Cell, len(p.ed.vendors))
+	for i, group := range p.ed.byVendor(codes) {
 		cells[i] = p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, facet, value) })
 		for n := range cells[i].Codes {
 			cells[i].Codes[n].Match = ""
@@ -86,7 +86,7 @@ func (p *page) moreInSets(rest []*content.Code, facet, value string) []templates
 		bySet[c.Set] = append(bySet[c.Set], c)
 	}
 	var links []templates.Link
-	for _, s := range p.sets[rest[0].Set.Vendor] {
+	for _, s := range p.ed.sets[rest[0].Set.Vendor] {
 		if len(bySet[s]) == 0 {
 			continue
 		}

@@ -19,10 +19,10 @@ const feedPath = "feed.xml"
 // changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All that they
 // say of time stands there; no clock is read.
 func changesPages(b *builder) {
-	shown, hidden := b.announcements()
+	shown, hidden := b.ed.announcements()
 	h := head{
-		kind: "changes", reads: noTexts, titles: []string{"Changes · " + b.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "What is new in the catalog, newest first.", alternates: b.feeds(),
+		kind: "changes", inputs: noTexts, titles: []string{"Changes · " + b.ed.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
+		description: "What is new in the catalog, newest first.", alternates: b.ed.feeds(),
 	}
 	view := func(announcements []*content.Announcement) func(*page, templates.Page) templates.View {
 		return func(p *page, base templates.Page) templates.View {
@@ -40,9 +40,9 @@ func changesPages(b *builder) {
 
 // announcements returns the entries of changes.yaml that this build shows, and those that it leaves out because
 // they are about internal codes only.
-func (b *builder) announcements() (shown, hidden []*content.Announcement) {
-	for _, n := range b.catalog.Announcements {
-		if n.Internal() && !b.options.Internal {
+func (ed *edition) announcements() (shown, hidden []*content.Announcement) {
+	for _, n := range ed.catalog.Announcements {
+		if n.Internal() && !ed.options.Internal {
 			hidden = append(hidden, n)
 		} else {
 			shown = append(shown, n)
@@ -52,8 +52,8 @@ func (b *builder) announcements() (shown, hidden []*content.Announcement) {
 }
 
 // feeds returns the link to the feed, for pages that name it in their head.
-func (b *builder) feeds() []templates.Alternate {
-	if !b.site.Changes {
+func (ed *edition) feeds() []templates.Alternate {
+	if !ed.site.Changes {
 		return nil
 	}
 	return []templates.Alternate{{Type: "application/atom+xml", Title: "Changes", URL: feedPath}}
@@ -69,7 +69,7 @@ func (p *page) years(announcements []*content.Announcement) []templates.ChangesY
 		y := &years[len(years)-1]
 		y.Changes = append(y.Changes, templates.Change{
 			ID: n.ID(), Date: n.Date, Kind: words.Announcement(n.Kind), Title: n.Title, Text: p.announcementText(n),
-			Codes: p.allRefs(p.visible(n.Codes)),
+			Codes: p.allRefs(p.ed.visible(n.Codes)),
 		})
 	}
 	return years
@@ -127,11 +127,11 @@ var permalink = regexp.MustCompile(` <a class="anchor"[^>]*>#</a>`)
 // feed returns the newest changes as Atom. Its texts are made for a page at the root of the site, where
 // the feed lies, so that their links are right.
 func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
-	base := b.options.BaseURL
-	root := &page{builder: b, root: "./"}
+	base := b.ed.options.BaseURL
+	root := b.newPage("", "./")
 	f := atomFeed{
-		Language: "en", Base: base, Title: b.site.Title + ": changes", Subtitle: b.site.Summary,
-		ID: b.feedID(feedPath), Updated: midnight(announcements[0]), Author: b.site.Title,
+		Language: "en", Base: base, Title: b.ed.site.Title + ": changes", Subtitle: b.ed.site.Summary,
+		ID: b.ed.feedID(feedPath), Updated: midnight(announcements[0]), Author: b.ed.site.Title,
 		Links: []atomLink{
 			{"self", "application/atom+xml", base + feedPath},
 			{"alternate", "text/html", base + "changes/"},
@@ -141,7 +141,7 @@ func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
 		address := "changes/#" + n.ID()
 		kind := words.Announcement(n.Kind)
 		f.Entries = append(f.Entries, atomEntry{
-			Title: n.Title, ID: b.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
+			Title: n.Title, ID: b.ed.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
 			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.announcementText(n)), "")},
 		})
 	}
@@ -153,11 +153,11 @@ func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
 
 // feedID names the feed or an entry for good: by its address, or, where that is not known, by a tag
 // (RFC 4151) of a domain that is nobody's (RFC 2606).
-func (b *builder) feedID(path string) string {
-	if b.options.BaseURL == "" {
+func (ed *edition) feedID(path string) string {
+	if ed.options.BaseURL == "" {
 		return "tag:errdocs.invalid,2000:" + strings.ReplaceAll(path, "#", "")
 	}
-	return b.options.BaseURL + path
+	return ed.options.BaseURL + path
 }
 
 func midnight(n *content.Announcement) string { return n.Date + "T00:00:00Z" }

@@ -17,8 +17,8 @@ const maxSame = 6
 
 // codePages adds the page of every code. Entries that stay out of the site are checked all the same.
 func codePages(b *builder) {
-	for _, set := range sortedSets(b) {
-		codes := b.bySet[set]
+	for _, set := range b.ed.allSets() {
+		codes := b.ed.bySet[set]
 		for i, c := range codes {
 			var prev, next *content.Code
 			if i > 0 {
@@ -27,57 +27,48 @@ func codePages(b *builder) {
 			if i+1 < len(codes) {
 				next = codes[i+1]
 			}
-			b.page(codePath(c), b.codeHead(c), func(p *page, base templates.Page) templates.View {
+			b.page(codePath(c), b.ed.codeHead(c), func(p *page, base templates.Page) templates.View {
 				return p.code(base, c, prev, next)
 			})
 		}
 	}
-	for _, c := range b.hidden {
-		b.checkPage(codePath(c), b.codeHead(c), func(p *page, base templates.Page) templates.View {
+	for _, c := range b.ed.hidden {
+		b.checkPage(codePath(c), b.ed.codeHead(c), func(p *page, base templates.Page) templates.View {
 			return p.code(base, c, nil, nil)
 		})
 	}
 }
 
-// sortedSets lists the shown sets in catalog order.
-func sortedSets(b *builder) []*content.Set {
-	var all []*content.Set
-	for _, v := range b.vendors {
-		all = append(all, b.sets[v]...)
-	}
-	return all
-}
-
-func (b *builder) codeHead(c *content.Code) head {
+func (ed *edition) codeHead(c *content.Code) head {
 	v, s := c.Set.Vendor, c.Set
 	owner := v.Name + " " + s.Title
 	retry := words.Retry(c.Retry.Policy).Text
 	return head{
 		kind:        "code",
-		reads:       textsOf(c),
+		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
 		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP)}},
 		alternates:  alternates(c),
-		data:        []any{b.article(c)},
+		data:        []any{ed.article(c)},
 	}
 }
 
 func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates.CodePage {
 	t := &templates.CodePage{
-		Page: base, Code: *p.record(c),
+		Page: base, Code: *p.ed.record(c),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
 		Causes:      p.htmlList(c, "causes", c.Causes),
 		Differences: p.htmlList(c, "discrepancies", c.Discrepancies),
 		Samples:     p.samples(c), Examples: p.examplesOf(c),
-		Equivalents: p.equivalents(c), Related: p.allRefs(p.visible(c.Related)),
+		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbour(prev), Next: p.neighbour(next),
-		EditURL: p.edit(c.Pos("")), ReportURL: p.report(c),
+		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
 	}
-	if s := c.Successor; s != nil && p.shows(s) {
+	if s := c.Successor; s != nil && p.ed.shows(s) {
 		ref := p.ref(s)
 		t.Successor = &ref
 	}
@@ -88,7 +79,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 	if n := c.Note; n != nil {
 		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Notes", Level: 3})
 	}
-	if same := p.others(c); len(same) > 0 {
+	if same := p.ed.others(c); len(same) > 0 {
 		t.SameMore = max(0, len(same)-maxSame)
 		t.Same, t.SameURL = p.allRefs(same[:len(same)-t.SameMore]), p.url(stringPath(content.Slug(c.Code)))
 	}
@@ -96,8 +87,8 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 }
 
 // others returns the other codes with the same string.
-func (b *builder) others(c *content.Code) []*content.Code {
-	return filter(b.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
+func (ed *edition) others(c *content.Code) []*content.Code {
+	return filter(ed.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
 }
 
 func (p *page) badges(c *content.Code) []templates.Badge {
@@ -117,7 +108,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
 	}
-	if n := p.refs[c].Number; n != "" {
+	if n := p.ed.refs[c].Number; n != "" {
 		add("number", "number "+n, "")
 	}
 	add("status", words.Status(c.Lifecycle.Status), "")

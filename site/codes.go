@@ -21,12 +21,12 @@ const maxPartName = 40
 
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
 func codesPages(b *builder) {
-	groups := letters(b.codes)
+	groups := letters(b.ed.codes)
 	h := head{
-		kind: "codes", reads: noTexts, titles: []string{"All codes · " + b.site.Title, "All codes"}, crumbs: []templates.Link{{Text: "Home"}},
+		kind: "codes", inputs: noTexts, titles: []string{"All codes · " + b.ed.site.Title, "All codes"}, crumbs: []templates.Link{{Text: "Home"}},
 		description: "Every code of every vendor in the order of the alphabet.",
 	}
-	if len(b.codes) <= maxCodesPage {
+	if len(b.ed.codes) <= maxCodesPage {
 		b.page("codes/", h, func(p *page, base templates.Page) templates.View {
 			return &templates.CodesPage{Page: base, Groups: p.groups(groups)}
 		})
@@ -45,7 +45,7 @@ func codesPages(b *builder) {
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
-		kind: "codes", reads: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
+		kind: "codes", inputs: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
 		crumbs: []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
 	}
 	if n > 0 {

@@ -14,21 +14,21 @@ import (
 )
 
 // digest sums up what the jobs read.
-func (b *builder) digest() (*digests, error) {
-	facts, err := b.digestFacts()
+func (ed *edition) digest() (*digests, error) {
+	facts, err := ed.digestFacts()
 	if err != nil {
 		return nil, err
 	}
 	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts}
 	all := append([]byte(nil), facts[:]...)
 	s := newSummer()
-	for _, v := range b.catalog.Vendors {
+	for _, v := range ed.catalog.Vendors {
 		texts := append([]byte(nil), facts[:]...)
 		for _, set := range v.Sets {
 			for _, c := range set.Codes {
 				s.text = append(s.text[:0], facts[:]...)
 				s.sum(*c)
-				s.string(b.edit(c.Pos("")))
+				s.string(ed.edit(c.Pos("")))
 				sum := sha256.Sum256(s.text)
 				d.codes[c] = sum
 				texts = append(texts, sum[:]...)
@@ -43,24 +43,24 @@ func (b *builder) digest() (*digests, error) {
 }
 
 // digestFacts sums up everything but the texts of codes.
-func (b *builder) digestFacts() (sum jobs.Sum, err error) {
+func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 	s := newSummer()
-	s.sum([]string{b.options.Tool, b.options.Version, b.options.BaseURL, fmt.Sprint(b.options.Internal)})
-	if err := s.files(b.options.Templates); err != nil {
+	s.sum([]string{ed.options.Tool, ed.options.Version, ed.options.BaseURL, fmt.Sprint(ed.options.Internal)})
+	if err := s.files(ed.options.Templates); err != nil {
 		return sum, fmt.Errorf("read the theme: %w", err)
 	}
-	s.sum(b.catalog.Site)
-	s.sum(b.catalog.Announcements)
-	for _, c := range b.catalog.Concepts {
+	s.sum(ed.catalog.Site)
+	s.sum(ed.catalog.Announcements)
+	for _, c := range ed.catalog.Concepts {
 		s.sum(*c)
-		s.string(b.edit(c.Pos("")))
+		s.string(ed.edit(c.Pos("")))
 	}
-	for _, v := range b.catalog.Vendors {
+	for _, v := range ed.catalog.Vendors {
 		s.sum(*v)
-		s.string(b.edit(v.Pos("")))
+		s.string(ed.edit(v.Pos("")))
 		for _, set := range v.Sets {
 			s.sum(*set)
-			s.string(b.edit(set.Pos("")))
+			s.string(ed.edit(set.Pos("")))
 			for _, c := range set.Codes {
 				s.string(c.ID())
 				s.sum(withoutTexts(c))

@@ -22,15 +22,15 @@ func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	if c.Concept == nil {
 		return nil
 	}
-	chosen := p.equals(c)
+	chosen := p.ed.equals(c)
 	return &templates.Equivalents{
-		URL: p.url(conceptPath(c.Concept)), Rows: p.allRefs(chosen), More: len(p.byCase[c.Concept]) - 1 - len(chosen),
+		URL: p.url(conceptPath(c.Concept)), Rows: p.allRefs(chosen), More: len(p.ed.byConcept[c.Concept]) - 1 - len(chosen),
 	}
 }
 
 // equals returns the codes of the same condition that the page of a code lists.
-func (b *builder) equals(c *content.Code) []*content.Code {
-	chosen := b.chosen[c.Concept]
+func (ed *edition) equals(c *content.Code) []*content.Code {
+	chosen := ed.chosen[c.Concept]
 	if i := slices.Index(chosen, c); i >= 0 {
 		return slices.Delete(slices.Clone(chosen), i, i+1)
 	}
@@ -60,13 +60,13 @@ func fairest(codes []*content.Code, n int) []*content.Code {
 }
 
 // missing names the vendors that document no code for a condition.
-func (b *builder) missing(c *content.Concept) []string {
+func (ed *edition) missing(c *content.Concept) []string {
 	has := map[*content.Vendor]bool{}
-	for _, code := range b.byCase[c] {
+	for _, code := range ed.byConcept[c] {
 		has[code.Set.Vendor] = true
 	}
 	var names []string
-	for _, v := range b.vendors {
+	for _, v := range ed.vendors {
 		if !has[v] {
 			names = append(names, v.Name)
 		}

@@ -56,7 +56,7 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 	if err != nil {
 		return nil, err
 	}
-	if formats[i].links && b.options.BaseURL == "" {
+	if formats[i].links && b.ed.options.BaseURL == "" {
 		return nil, ErrNoBaseURL
 	}
 	files, err := formats[i].make(b)
@@ -115,24 +115,23 @@ type exportedCode struct {
 func written(name string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
 		var text strings.Builder
-		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", b.exported()); err != nil {
+		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", b.ed.exported()); err != nil {
 			return nil, err
 		}
 		return []File{{name, []byte(text.String())}}, nil
 	}
 }
 
-func (b *builder) exported() exported {
-	p := &page{builder: b, root: "./"}
-	all := exported{Title: b.site.Title, URL: b.options.BaseURL}
-	for _, s := range sortedSets(b) {
+func (ed *edition) exported() exported {
+	all := exported{Title: ed.site.Title, URL: ed.options.BaseURL}
+	for _, s := range ed.allSets() {
 		set := exportedSet{ID: s.Vendor.ID + "/" + s.ID, Key: s.Key, Vendor: s.Vendor.Name, Title: s.Title}
-		for _, c := range b.bySet[s] {
-			code := exportedCode{Short: record.Brief(c, p.full).InShort(), Word: camel(c.Slug)}
+		for _, c := range ed.bySet[s] {
+			code := exportedCode{Short: record.Brief(c, ed.from("")).InShort(), Word: camel(c.Slug)}
 			code.Plain = code.Word[0] > '9'
 			if c.Lifecycle.Status == content.StatusDeprecated || c.Lifecycle.Retired() {
 				code.Deprecated = words.Lifecycle(c.Lifecycle)
-				if s := c.Successor; s != nil && b.shows(s) {
+				if s := c.Successor; s != nil && ed.shows(s) {
 					code.Deprecated = words.Sentences(code.Deprecated, "Use "+s.Code+".")
 				}
 			}
@@ -173,7 +172,7 @@ type problemType struct {
 
 func problemTypes(b *builder) ([]File, error) {
 	list := []problemType{}
-	for _, s := range b.exported().Sets {
+	for _, s := range b.ed.exported().Sets {
 		for _, c := range s.Codes {
 			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Status})
 		}

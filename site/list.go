@@ -15,18 +15,18 @@ import (
 // listPages adds "/code/{slug}/" for every spelling of every code: a list where several codes share
 // it, a redirect where only one has it.
 func listPages(b *builder) {
-	for _, slug := range slices.Sorted(maps.Keys(b.strings())) {
-		codes := filter(b.lookup[content.Fold(slug)], func(c *content.Code) bool { return b.options.Internal || !c.Internal() })
+	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
+		codes := filter(b.ed.lookup[content.Fold(slug)], func(c *content.Code) bool { return b.ed.options.Internal || !c.Internal() })
 		if len(codes) == 1 {
 			b.redirect(stringPath(slug), codes[0])
 			continue
 		}
 		for _, c := range codes {
-			b.leads[stringPath(slug)] = append(b.leads[stringPath(slug)], c.ID())
+			b.plan.leads[stringPath(slug)] = append(b.plan.leads[stringPath(slug)], c.ID())
 		}
 		name := displayName(codes, slug)
 		h := head{
-			kind: "list", reads: noTexts,
+			kind: "list", inputs: noTexts,
 			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
 			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
 			crumbs:      []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
@@ -39,9 +39,9 @@ func listPages(b *builder) {
 
 // strings returns the slugs of everything that shown codes are called, except for bare numbers that
 // belong to a code with a name of its own: gRPC's 5 is no string that anybody looks for.
-func (b *builder) strings() map[string]bool {
+func (ed *edition) strings() map[string]bool {
 	slugs := map[string]bool{}
-	for _, c := range b.codes {
+	for _, c := range ed.codes {
 		for _, s := range append([]string{c.Code, c.Slug, c.Name}, c.Aliases...) {
 			if slug := content.Slug(s); slug != "" {
 				slugs[slug] = true

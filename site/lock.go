@@ -100,11 +100,11 @@ func (a addresses) lines(address string) []content.Address {
 // Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
 // that lead elsewhere there, without regard to places on pages. Neither site is made.
 func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
-	before, err := plan(old, o)
+	before, err := plannedAddresses(old, o)
 	if err != nil {
 		return nil, err
 	}
-	after, err := plan(now, o)
+	after, err := plannedAddresses(now, o)
 	if err != nil {
 		return nil, err
 	}
@@ -119,8 +119,8 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	return lost, nil
 }
 
-// plan returns the addresses that the site of a catalog will have.
-func plan(c *content.Catalog, o Options) (addresses, error) {
+// plannedAddresses returns the addresses that the site of a catalog will have.
+func plannedAddresses(c *content.Catalog, o Options) (addresses, error) {
 	b, err := newBuilder(c, o)
 	if err != nil {
 		return nil, err
@@ -128,44 +128,44 @@ func plan(c *content.Catalog, o Options) (addresses, error) {
 	for _, output := range outputs {
 		output(b)
 	}
-	return newAddresses(maps.Keys(b.paths), b.leads), nil
+	return newAddresses(maps.Keys(b.plan.paths), b.plan.leads), nil
 }
 
-// lockCheck holds a site to the urls.lock of its catalog.
+// lockCheck compares a site with the urls.lock of its catalog.
 type lockCheck struct {
-	*builder
-	site   *Site
-	have   addresses
-	locked map[string]bool
-	lost   map[string]bool     // those of the lock that the site does not have
-	with   map[string][]string // by the address that explains it, what else is lost
+	catalog *content.Catalog
+	record  *Record
+	have    addresses
+	locked  map[string]bool
+	lost    map[string]bool     // those of the lock that the site does not have
+	with    map[string][]string // by the address that explains it, what else is lost
 }
 
 // checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
 // What is lost together is one problem: a code's twins and short link go with its page, and all pages
 // of a set with the set's.
-func (b *builder) checkLock(s *Site) {
-	if len(b.catalog.Lock) == 0 {
+func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
+	if len(c.Lock) == 0 {
 		return
 	}
-	l := &lockCheck{builder: b, site: s, have: s.addresses(), locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
-	for _, a := range b.catalog.Lock {
+	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
+	for _, a := range c.Lock {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {
 			l.lost[a.Page()] = true
 		}
 	}
 	told := map[string]bool{}
-	for _, a := range b.catalog.Lock {
+	for _, a := range c.Lock {
 		if l.lost[a.Path] && !told[a.Path] && l.cause(a) != a.Path {
 			l.with[l.cause(a)] = append(l.with[l.cause(a)], a.Path)
 			told[a.Path] = true
 		}
 	}
-	for _, a := range b.catalog.Lock {
+	for _, a := range c.Lock {
 		if message, hint := l.line(a); message != "" && !told[a.Path+message] {
 			told[a.Path+message] = true
-			b.problem(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
+			report(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
 		}
 	}
 }
@@ -249,7 +249,7 @@ func (l *lockCheck) wayBack(a content.Address) string {
 func (l *lockCheck) hasHeading(page, id string) bool {
 	for _, page := range append(l.have[page], strings.Trim(page, "/")) {
 		file := strings.TrimPrefix(page+"/index.html", "/")
-		if hasAnchor(l.site.record, file, id) {
+		if hasAnchor(l.record, file, id) {
 			return true
 		}
 	}

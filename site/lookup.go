@@ -65,6 +65,15 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 	return found
 }
 
+// names lists the strings of codes, for hints.
+func (ed *edition) names() []string {
+	names := make([]string, len(ed.codes))
+	for i, c := range ed.codes {
+		names[i] = c.Code
+	}
+	return names
+}
+
 // one returns the code that a reference in a text means. Names are what hints choose from.
 func (l lookup) one(ref string, from scope, names func() []string) (*content.Code, *content.Problem) {
 	found := l.find(ref, from)

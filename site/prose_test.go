@@ -29,7 +29,7 @@ var notePage = sync.OnceValues(func() (*page, error) {
 		output(b)
 	}
 	code := c.Code("acme/api/server-error")
-	return &page{builder: b, path: codePath(code), root: upward(codePath(code))}, nil
+	return b.newPage(codePath(code), upward(codePath(code))), nil
 })
 
 // Prose renders a note, and returns how many problems it has. It is for the tests outside of this package.
@@ -39,11 +39,11 @@ func Prose(t testing.TB, text string) (markup string, problems int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.problems, p.err, p.anchors = nil, nil, nil
+	p.found.problems, p.err, p.anchors = nil, nil, nil
 	note := content.Note{File: "note.md", Text: content.Markdown(text)}
-	markup = string(p.html(scopeOf(p.catalog.Code("acme/api/server-error")), prose.Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}))
+	markup = string(p.html(scopeOf(p.ed.catalog.Code("acme/api/server-error")), prose.Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}))
 	if p.err != nil {
 		t.Fatal(p.err)
 	}
-	return markup, len(p.problems)
+	return markup, len(p.found.problems)
 }

@@ -15,59 +15,50 @@ func markdownPath(c *content.Code) string { return c.ID() + ".md" }
 
 // Records returns what makes the record of a code as a site of the catalog with the options has it.
 func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, error) {
-	b, err := newBuilder(c, o)
+	ed, err := newEdition(c, o)
 	if err != nil {
 		return nil, err
 	}
-	return b.record, nil
+	return ed.record, nil
 }
 
 // record returns the record of a code. Without the site's address, its addresses are relative to the page of the set.
-func (b *builder) record(c *content.Code) *record.Code {
-	p := &page{builder: b, path: setPath(c.Set), root: upward(setPath(c.Set))}
+func (ed *edition) record(c *content.Code) *record.Code {
 	return record.New(c, record.Site{
-		URL: p.full, Shown: b.shows, Same: b.others, Equals: b.equals,
-		Links: b.prose.Links, Find: b.find,
-		Lacks: func(c *content.Concept) []string { return b.lacking[c] },
+		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Same: ed.others, Equals: ed.equals,
+		Links: ed.prose.Links, Find: ed.find,
+		Lacks: func(c *content.Concept) []string { return ed.lacking[c] },
 	})
 }
 
 // find returns the code that a reference in a text of a code means. The page of the code has reported by now what does
 // not mean just one.
-func (b *builder) find(ref string, from *content.Code) *content.Code {
-	if found := b.lookup.find(ref, scopeOf(from)); len(found) > 0 {
+func (ed *edition) find(ref string, from *content.Code) *content.Code {
+	if found := ed.lookup.find(ref, scopeOf(from)); len(found) > 0 {
 		return found[0]
 	}
 	return nil
 }
 
-// briefs returns as much of the records of codes as tables need, with addresses that are good on the page.
-func (p *page) briefs(codes []*content.Code) []*record.Code {
+// briefs returns as much of the records of codes as tables need.
+func briefs(codes []*content.Code, url func(path string) string) []*record.Code {
 	list := make([]*record.Code, len(codes))
 	for i, c := range codes {
-		list[i] = record.Brief(c, p.full)
+		list[i] = record.Brief(c, url)
 	}
 	return list
-}
-
-// full returns an address for programs: absolute where the site's address is known, relative to the page elsewhere.
-func (p *page) full(fromRoot string) string {
-	if p.options.BaseURL != "" {
-		return p.options.BaseURL + fromRoot
-	}
-	return p.url(fromRoot)
 }
 
 // representations adds the .md and .json of every code, and for language models the .md of each vendor in one file.
 // A file cannot redirect, so an alias has the same representations once more.
 func representations(b *builder) {
-	for _, v := range b.vendors {
-		for _, set := range b.sets[v] {
-			for _, c := range b.bySet[set] {
-				b.texts[c] = &markdownOf{builder: b, code: c}
+	for _, v := range b.ed.vendors {
+		for _, set := range b.ed.sets[v] {
+			for _, c := range b.ed.bySet[set] {
+				b.texts[c] = &markdownOf{make: func() *record.Code { return b.ed.record(c) }}
 				b.represent(c, c.Slug)
 			}
-			for _, a := range b.aliases(set) {
+			for _, a := range b.ed.aliases(set) {
 				b.represent(a.code, a.slug)
 			}
 		}
@@ -78,9 +69,9 @@ func representations(b *builder) {
 // represent adds the representations of a code under a name next to its page.
 func (b *builder) represent(c *content.Code, slug string) {
 	path := setPath(c.Set) + slug
-	b.paths[path+".md"], b.paths[path+".json"] = true, true
+	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
-		r := b.record(c)
+		r := b.ed.record(c)
 		text, err := b.texts[c].get(r)
 		if err != nil {
 			return fmt.Errorf("make %s.md: %w", path, err)
@@ -97,11 +88,10 @@ func (b *builder) represent(c *content.Code, slug string) {
 
 // markdownOf is the Markdown of a code, made once for all that need it at about the same time.
 type markdownOf struct {
-	builder *builder
-	code    *content.Code
-	mu      sync.Mutex
-	data    []byte
-	err     error
+	make func() *record.Code
+	mu   sync.Mutex
+	data []byte
+	err  error
 }
 
 // get returns the text. It is made from the record where there is one.
@@ -110,7 +100,7 @@ func (m *markdownOf) get(r *record.Code) ([]byte, error) {
 	defer m.mu.Unlock()
 	if m.data == nil && m.err == nil {
 		if r == nil {
-			r = m.builder.record(m.code)
+			r = m.make()
 		}
 		m.data, m.err = r.Markdown()
 	}

@@ -36,7 +36,7 @@ func markOf(c *content.Code) prose.Mark {
 
 func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Sample {
 	t := templates.Sample{
-		Sample: record.NewSample(s), ID: id, Language: words.Language(s.Language), Code: p.prose.Sample(s.Language, s.Text, m),
+		Sample: record.NewSample(s), ID: id, Language: words.Language(s.Language), Code: p.ed.prose.Sample(s.Language, s.Text, m),
 		Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if s.HTTP != 0 {
@@ -81,7 +81,7 @@ func (p *page) example(e *content.Example, id string, m prose.Mark) templates.Ex
 		if used[tabID]++; used[tabID] > 1 {
 			tabID = fmt.Sprintf("%s-%d", tabID, used[tab.Language])
 		}
-		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tab.Title, Code: p.prose.Sample(tab.Language, tab.Body, m)})
+		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tab.Title, Code: p.ed.prose.Sample(tab.Language, tab.Body, m)})
 	}
 	return t
 }

@@ -21,7 +21,7 @@ func schemas(b *builder) {
 	maps.Copy(all, find.Schemas())
 	for name, s := range all {
 		b.file(schemaPath(name), noTexts, func() ([]byte, error) {
-			s.Schema, s.ID = jsonfile.Draft07, b.absolute(schemaPath(name))
+			s.Schema, s.ID = jsonfile.Draft07, b.ed.absolute(schemaPath(name))
 			return record.Indent(s)
 		})
 	}

@@ -17,7 +17,7 @@ func searchIndex(b *builder) {
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {
-	index, err := search.Build(Documents(b.catalog, b.options.Internal))
+	index, err := search.Build(Documents(b.ed.catalog, b.ed.options.Internal))
 	if err != nil {
 		return fmt.Errorf("build the search index: %w", err)
 	}
@@ -36,13 +36,13 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 // that are no code's, for addresses that are nearly theirs.
 func (b *builder) makeResolver(o *jobs.Output) error {
 	var pages []string
-	for _, path := range b.indexed {
-		if path != "" && !strings.HasPrefix(path, "code/") && b.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
+	for _, path := range b.plan.indexed {
+		if path != "" && !strings.HasPrefix(path, "code/") && b.ed.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
 			pages = append(pages, path)
 		}
 	}
 	slices.Sort(pages)
-	resolver, finder := b.catalog.Resolver(b.options.Internal, pages...), b.catalog.Finder(b.options.Internal)
+	resolver, finder := b.ed.catalog.Resolver(b.ed.options.Internal, pages...), b.ed.catalog.Finder(b.ed.options.Internal)
 	for _, f := range append(resolver.Export(), finder.Export()...) {
 		o.File(f.Path, f.Data)
 	}

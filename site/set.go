@@ -14,11 +14,11 @@ import (
 
 // setPages adds the page of every set.
 func setPages(b *builder) {
-	for _, s := range sortedSets(b) {
+	for _, s := range b.ed.allSets() {
 		v := s.Vendor
 		h := head{
 			kind:        "set",
-			reads:       noTexts,
+			inputs:      noTexts,
 			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
 			crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}},
@@ -28,12 +28,12 @@ func setPages(b *builder) {
 }
 
 func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
-	v, codes := s.Vendor, p.bySet[s]
+	v, codes := s.Vendor, p.ed.bySet[s]
 	t := &templates.SetPage{
 		Page: base, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
-		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.edit(s.Pos("")),
+		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
 			Markdown: s.Note, At: p.at(&s.Positions, "/note"), ID: "about", Label: "About", Level: 2,
@@ -131,7 +131,7 @@ func (f *facet) count(key, text string) {
 // entry.
 func (p *page) classesOf(s *content.Set) []templates.Class {
 	used := map[*content.Class]bool{}
-	for _, c := range p.bySet[s] {
+	for _, c := range p.ed.bySet[s] {
 		used[c.Class] = true
 	}
 	var list []templates.Class

@@ -27,8 +27,6 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
-	"github.com/errdocs/errdocs/site/prose"
-	"github.com/errdocs/errdocs/templates"
 )
 
 // Options say how a site is built. The zero value builds the public site of the catalog.
@@ -136,16 +134,16 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	if err != nil {
 		return nil, err
 	}
-	b.phase("prepare")
+	phase(o, "prepare")
 	if o.Before != nil {
-		if b.digests, err = b.digest(); err != nil {
+		if b.digests, err = b.ed.digest(); err != nil {
 			return nil, err
 		}
 	}
 	for _, output := range outputs {
 		output(b)
 	}
-	b.phase("render")
+	phase(o, "render")
 	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect}
 	record, err := runner.Run(ctx, b.jobs)
 	if err != nil {
@@ -154,26 +152,10 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	return b.finish(ctx, record)
 }
 
-// newBuilder parses the theme and prepares what all pages share.
-func newBuilder(c *content.Catalog, o Options) (*builder, error) {
-	theme, err := templates.New(o.Templates)
-	if err != nil {
-		return nil, fmt.Errorf("load the theme: %w", err)
+func phase(o Options, name string) {
+	if o.Phase != nil {
+		o.Phase(name)
 	}
-	if o.BaseURL == "" {
-		o.BaseURL = c.Site.BaseURL
-	}
-	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
-		return nil, err
-	}
-	b := &builder{
-		catalog: c, options: o, theme: theme, prose: prose.New(),
-		shown: newShown(c, o.Internal),
-		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
-		texts: map[*content.Code]*markdownOf{}, anchors: map[string][]anchor{},
-	}
-	b.prepare()
-	return b, nil
 }
 
 // baseURL checks an address that a site is published at. It ends in a slash; empty stays empty.

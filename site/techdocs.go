@@ -48,7 +48,7 @@ type docRow struct{ Code, URL, Title, Note string }
 
 // docs makes the folder.
 type docs struct {
-	*builder
+	ed    *edition
 	css   string
 	files []File
 }
@@ -60,7 +60,7 @@ func techdocs(b *builder) ([]File, error) {
 	}
 	sum := sha256.Sum256(css)
 	d := &docs{
-		builder: b, css: "assets/stylesheets/main." + hex.EncodeToString(sum[:4]) + ".min.css",
+		ed: b.ed, css: "assets/stylesheets/main." + hex.EncodeToString(sum[:4]) + ".min.css",
 	}
 	d.files = append(d.files, File{d.css, css})
 	if err := d.pages(); err != nil {
@@ -73,13 +73,13 @@ func techdocs(b *builder) ([]File, error) {
 }
 
 func (d *docs) pages() error {
-	home := docPage{Title: d.site.Title, Summary: d.site.Summary}
-	for _, v := range d.vendors {
+	home := docPage{Title: d.ed.site.Title, Summary: d.ed.site.Summary}
+	for _, v := range d.ed.vendors {
 		all := docGroup{Title: v.Name, URL: vendorPath(v), Summary: v.Summary}
 		vendor := docPage{Path: vendorPath(v), Title: v.Name, Summary: v.Summary}
-		for _, s := range d.sets[v] {
+		for _, s := range d.ed.sets[v] {
 			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary}
-			for _, c := range d.bySet[s] {
+			for _, c := range d.ed.bySet[s] {
 				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, words.Retry(c.Retry.Policy).Text})
 				if err := d.code(c); err != nil {
 					return err
@@ -89,7 +89,7 @@ func (d *docs) pages() error {
 				return err
 			}
 			vendor.Groups = append(vendor.Groups, codes)
-			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, words.Plural(len(d.bySet[s]), "code", "codes")})
+			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, words.Plural(len(d.ed.bySet[s]), "code", "codes")})
 		}
 		if err := d.add(vendor, v, nil); err != nil {
 			return err
@@ -101,11 +101,11 @@ func (d *docs) pages() error {
 
 // add renders a page with the way to its neighbours.
 func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
-	p.Root, p.Site, p.CSS = upward(p.Path), d.site.Title, d.css
-	for _, v := range d.vendors {
+	p.Root, p.Site, p.CSS = upward(p.Path), d.ed.site.Title, d.css
+	for _, v := range d.ed.vendors {
 		link := docLink{Text: v.Name, URL: vendorPath(v), Here: v == vendor}
 		if v == vendor {
-			for _, s := range d.sets[v] {
+			for _, s := range d.ed.sets[v] {
 				link.Inner = append(link.Inner, docLink{Text: s.Title, URL: setPath(s), Here: s == set})
 			}
 		}
@@ -122,7 +122,7 @@ func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
 // code adds the page of a code: its Markdown, with the links to other codes made to lead to
 // their pages in the folder.
 func (d *docs) code(c *content.Code) error {
-	markdown, err := d.record(c).Markdown()
+	markdown, err := d.ed.record(c).Markdown()
 	if err != nil {
 		return err
 	}
@@ -137,8 +137,8 @@ func (d *docs) code(c *content.Code) error {
 
 // inside returns the address in the folder of a code whose Markdown is linked to; other links stay.
 func (d *docs) inside(from *content.Code, destination string) string {
-	file, ok := strings.CutPrefix(destination, d.options.BaseURL)
-	if id, md := strings.CutSuffix(file, ".md"); ok && md && d.catalog.Code(id) != nil {
+	file, ok := strings.CutPrefix(destination, d.ed.options.BaseURL)
+	if id, md := strings.CutSuffix(file, ".md"); ok && md && d.ed.catalog.Code(id) != nil {
 		return upward(codePath(from)) + id + "/"
 	}
 	return destination
@@ -161,8 +161,8 @@ func (d *docs) searchIndex() error {
 		Config config     `json:"config"`
 		Docs   []document `json:"docs"`
 	}{Config: config{[]string{"en"}, `[\s\-_.]+`, 2, []string{"stopWordFilter"}}}
-	index.Docs = append(index.Docs, document{"", d.site.Title, d.site.Summary})
-	_, list := Documents(d.catalog, d.options.Internal)
+	index.Docs = append(index.Docs, document{"", d.ed.site.Title, d.ed.site.Summary})
+	_, list := Documents(d.ed.catalog, d.ed.options.Internal)
 	for _, doc := range list {
 		index.Docs = append(index.Docs, document{
 			doc.URL, fmt.Sprintf("%s: %s", doc.Names[0], doc.Title), strings.Join(append(doc.Names[1:], doc.Label, doc.Summary, doc.Body), "\n"),
@@ -188,7 +188,7 @@ func (d *docs) metadata() error {
 		Description string   `json:"site_description"`
 		Etag        string   `json:"etag"`
 		Files       []string `json:"files"`
-	}{d.site.Title, d.site.Summary, hex.EncodeToString(hash.Sum(nil)), names})
+	}{d.ed.site.Title, d.ed.site.Summary, hex.EncodeToString(hash.Sum(nil)), names})
 	d.files = append(d.files, File{"techdocs_metadata.json", data})
 	return err
 }

@@ -11,7 +11,7 @@ import (
 // html renders a text onto the page.
 func (p *page) html(from scope, t prose.Text) templates.HTML {
 	t.Root = p.root
-	markup, err := p.prose.HTML(t, around{p, from})
+	markup, err := p.ed.prose.HTML(t, around{p, from})
 	if err != nil {
 		p.err = err
 	}
@@ -20,7 +20,7 @@ func (p *page) html(from scope, t prose.Text) templates.HTML {
 
 // at returns the positions of the bytes of a text of a YAML file.
 func (p *page) at(entry *content.Positions, pointer string) func(offset int) content.Pos {
-	return func(offset int) content.Pos { return p.catalog.PosIn(entry, pointer, offset) }
+	return func(offset int) content.Pos { return p.ed.catalog.PosIn(entry, pointer, offset) }
 }
 
 // around is what a text can ask about the site around it.
@@ -30,7 +30,7 @@ type around struct {
 }
 
 func (a around) Code(ref string) (prose.Code, *content.Problem) {
-	c, mistake := a.page.lookup.one(ref, a.from, a.page.names)
+	c, mistake := a.page.ed.lookup.one(ref, a.from, a.page.ed.names)
 	if mistake != nil {
 		return prose.Code{}, mistake
 	}
@@ -38,12 +38,12 @@ func (a around) Code(ref string) (prose.Code, *content.Problem) {
 }
 
 func (a around) Page(path string) *content.Problem {
-	if a.page.has(path) {
+	if a.page.plan.has(path) {
 		return nil
 	}
 	return &content.Problem{
 		Rule: "markdown-link", Message: fmt.Sprintf("this site has no page %q", path),
-		Hint: nearestHint(path, a.page.addresses(), prose.LinkHint),
+		Hint: nearestHint(path, a.page.plan.addresses(), prose.LinkHint),
 	}
 }
 
@@ -51,4 +51,4 @@ func (a around) WantAnchor(path, id string, pos content.Pos) {
 	a.page.anchors = append(a.page.anchors, anchor{path, id, pos})
 }
 
-func (a around) Report(p content.Problem) { a.page.problem(p) }
+func (a around) Report(p content.Problem) { a.page.found.problem(p) }

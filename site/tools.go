@@ -11,21 +11,21 @@ import (
 func toolPages(b *builder) {
 	home := []templates.Link{{Text: "Home"}}
 	b.page("search/", head{
-		kind: "search", reads: noTexts, titles: []string{"Search · " + b.site.Title, "Search"}, crumbs: home, script: "search",
+		kind: "search", inputs: noTexts, titles: []string{"Search · " + b.ed.site.Title, "Search"}, crumbs: home, script: "search",
 		description: "Search all codes by any spelling or by what happened.",
 	}, func(p *page, base templates.Page) templates.View {
 		return &templates.SearchPage{Page: base, Examples: p.tryThese()}
 	})
 	b.page("find/", head{
-		kind: "find", reads: noTexts, titles: []string{"Find codes in a log · " + b.site.Title, "Find codes in a log"}, crumbs: home, script: "find",
+		kind: "find", inputs: noTexts, titles: []string{"Find codes in a log · " + b.ed.site.Title, "Find codes in a log"}, crumbs: home, script: "find",
 		description: "Paste a log, a payload or a stack trace and see which codes are in it. The text stays in the browser.",
 	}, func(_ *page, base templates.Page) templates.View { return &templates.FindPage{Page: base} })
 	b.page("go/", head{
-		kind: "go", reads: noTexts, titles: []string{"Look up a code · " + b.site.Title, "Look up a code"}, crumbs: home, script: "go", noIndex: true,
+		kind: "go", inputs: noTexts, titles: []string{"Look up a code · " + b.ed.site.Title, "Look up a code"}, crumbs: home, script: "go", noIndex: true,
 		description: "Takes any spelling of a code and leads to its page.",
 	}, func(_ *page, base templates.Page) templates.View { return &templates.GoPage{Page: base} })
-	b.pageAt("404.html", "404.html", b.basePath(), head{
-		kind: "notfound", reads: noTexts, titles: []string{"Page not found · " + b.site.Title, "Page not found"}, script: "notfound", noIndex: true,
+	b.pageAt("404.html", "404.html", b.ed.basePath(), head{
+		kind: "notfound", inputs: noTexts, titles: []string{"Page not found · " + b.ed.site.Title, "Page not found"}, script: "notfound", noIndex: true,
 		description: "The address leads to no page of this site.",
 	}, func(_ *page, base templates.Page) templates.View {
 		base.Canonical = ""
@@ -34,8 +34,8 @@ func toolPages(b *builder) {
 }
 
 // basePath returns the absolute path of the site's root, "/" when its address is not known.
-func (b *builder) basePath() string {
-	u, err := url.Parse(b.options.BaseURL)
+func (ed *edition) basePath() string {
+	u, err := url.Parse(ed.options.BaseURL)
 	if err != nil || u.Path == "" {
 		return "/"
 	}

@@ -15,7 +15,7 @@ import (
 // number, and what a customer would say happened.
 func (p *page) tryThese() []templates.Link {
 	var links []templates.Link
-	for _, text := range []string{p.sharedString(), p.errorNumber(), p.customersWords()} {
+	for _, text := range []string{p.ed.sharedString(), p.ed.errorNumber(), p.ed.customersWords()} {
 		if text != "" {
 			links = append(links, p.link(templates.Link{Text: text, URL: "search/?q=" + url.QueryEscape(text)}))
 		}
@@ -25,9 +25,9 @@ func (p *page) tryThese() []templates.Link {
 
 // sharedString returns the string that the codes of most vendors share, of equals the one of most codes,
 // then the first. Where vendors share none it is just a code.
-func (b *builder) sharedString() string {
-	c := best(b.errors(), func(c *content.Code) []int {
-		same := b.same[content.Fold(c.Code)]
+func (ed *edition) sharedString() string {
+	c := best(ed.errors(), func(c *content.Code) []int {
+		same := ed.same[content.Fold(c.Code)]
 		return []int{vendorsWith(same), len(same)}
 	}, func(c *content.Code) bool { return !numeric(c) })
 	if c == nil {
@@ -38,8 +38,8 @@ func (b *builder) sharedString() string {
 }
 
 // errorNumber returns a code that is a number: rather a vendor's own than a status that everybody knows.
-func (b *builder) errorNumber() string {
-	c := best(b.errors(), func(c *content.Code) []int {
+func (ed *edition) errorNumber() string {
+	c := best(ed.errors(), func(c *content.Code) []int {
 		if c.Set.Kind == content.KindError {
 			return []int{1}
 		}
@@ -53,26 +53,26 @@ func (b *builder) errorNumber() string {
 
 // customersWords returns the title of a code that the customer has caused and can mend, of those one whose
 // condition most vendors know. Where there is none it is that of the condition that most vendors share.
-func (b *builder) customersWords() string {
-	c := best(b.errors(), func(c *content.Code) []int {
+func (ed *edition) customersWords() string {
+	c := best(ed.errors(), func(c *content.Code) []int {
 		vendors := 0
 		if c.Concept != nil {
-			vendors = vendorsWith(b.byCase[c.Concept])
+			vendors = vendorsWith(ed.byConcept[c.Concept])
 		}
 		return []int{vendors, -len(strings.Fields(c.Title))}
 	}, func(c *content.Code) bool { return c.Fault == "end-user" && len(strings.Fields(c.Title)) > 1 })
 	if c != nil {
 		return uncapital(c.Title)
 	}
-	if common := b.common(); len(common) > 0 {
+	if common := ed.common(); len(common) > 0 {
 		return uncapital(common[0].Title)
 	}
 	return ""
 }
 
 // errors returns the codes that tell of a fault and are in use.
-func (b *builder) errors() []*content.Code {
-	return filter(b.codes, func(c *content.Code) bool {
+func (ed *edition) errors() []*content.Code {
+	return filter(ed.codes, func(c *content.Code) bool {
 		return c.Category != "success" && c.Category != "information" && c.Fault != "none" && c.Set.Kind != content.KindValue && !c.Lifecycle.Retired()
 	})
 }

@@ -19,7 +19,7 @@ func tries(t *testing.T, c *content.Catalog) []string {
 		t.Fatal(err)
 	}
 	texts := []string{}
-	for _, l := range (&page{builder: b, root: "./"}).tryThese() {
+	for _, l := range b.newPage("", "./").tryThese() {
 		texts = append(texts, l.Text)
 	}
 	return texts

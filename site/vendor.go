@@ -16,10 +16,10 @@ func compareStrings(a, b string) int { return cmp.Compare(a, b) }
 
 // vendorPages adds the page of every vendor.
 func vendorPages(b *builder) {
-	for _, v := range b.vendors {
+	for _, v := range b.ed.vendors {
 		h := head{
 			kind:        "vendor",
-			reads:       noTexts,
+			inputs:      noTexts,
 			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
 			description: v.Summary,
 			crumbs:      []templates.Link{{Text: "Home"}},
@@ -34,20 +34,20 @@ func vendorPages(b *builder) {
 func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
 		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
-		Codes: p.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
-		EditURL: p.edit(v.Pos("")),
+		Codes: p.ed.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
+		EditURL: p.ed.edit(v.Pos("")),
 	}
-	for _, s := range p.sets[v] {
+	for _, s := range p.ed.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
 			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: words.Platform(s.Platform), Key: s.Key,
-			Codes: len(p.bySet[s]), Kind: words.Kind(s.Kind),
+			Codes: len(p.ed.bySet[s]), Kind: words.Kind(s.Kind),
 		})
 	}
 	for _, e := range v.Envelopes {
 		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
 	}
 	for _, h := range v.Headers {
-		t.Headers = append(t.Headers, templates.Header{Header: record.NewHeader(h), Codes: p.allRefs(p.visible(h.Codes))})
+		t.Headers = append(t.Headers, templates.Header{Header: record.NewHeader(h), Codes: p.allRefs(p.ed.visible(h.Codes))})
 	}
 	for _, c := range p.classes(v) {
 		t.Classes = append(t.Classes, c.Class)
@@ -61,10 +61,10 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 	return t
 }
 
-func (b *builder) codesOf(v *content.Vendor) int {
+func (ed *edition) codesOf(v *content.Vendor) int {
 	n := 0
-	for _, s := range b.sets[v] {
-		n += len(b.bySet[s])
+	for _, s := range ed.sets[v] {
+		n += len(ed.bySet[s])
 	}
 	return n
 }
@@ -87,8 +87,8 @@ func (p *page) classes(v *content.Vendor) []classView {
 			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i)), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})
 		var home []*content.Set
-		for _, s := range p.sets[v] {
-			n := len(filter(p.bySet[s], func(code *content.Code) bool { return code.Class == c }))
+		for _, s := range p.ed.sets[v] {
+			n := len(filter(p.ed.bySet[s], func(code *content.Code) bool { return code.Class == c }))
 			if n > 0 {
 				home = append(home, s)
 			}
@@ -104,7 +104,7 @@ func (p *page) classes(v *content.Vendor) []classView {
 
 // parity compares the platforms of a vendor, nil when there are not two.
 func (p *page) parity(v *content.Vendor) *templates.Parity {
-	platforms := p.platforms[v]
+	platforms := p.ed.platforms[v]
 	if len(platforms) < 2 {
 		return nil
 	}
@@ -112,11 +112,11 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	for _, platform := range platforms {
 		t.Columns = append(t.Columns, words.Platform(platform))
 	}
-	size := cellSize(len(p.concepts), len(platforms))
-	for _, concept := range p.concepts {
+	size := cellSize(len(p.ed.concepts), len(platforms))
+	for _, concept := range p.ed.concepts {
 		groups := make([][]*content.Code, len(platforms))
 		any := false
-		for _, c := range p.byCase[concept] {
+		for _, c := range p.ed.byConcept[concept] {
 			if i := slices.Index(platforms, c.Set.Platform); c.Set.Vendor == v && i >= 0 {
 				groups[i] = append(groups[i], c)
 				any = true

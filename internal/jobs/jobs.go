@@ -75,7 +75,7 @@ func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 
 // do does a job, or takes over what it made last time from the same input.
 func (r *Runner) do(j Job) (result, error) {
-	o := &Output{runner: r, result: result{key: j.Key}}
+	o := &Output{Name: j.Name, runner: r, result: result{key: j.Key}}
 	if r.Before != nil {
 		if old, ok := r.Before.made[j.Name]; ok && old.key == j.Key {
 			if o.kept = r.keep(old.files); len(o.kept) == len(old.files) {
@@ -101,6 +101,7 @@ func (r *Runner) keep(files []File) []File {
 
 // Output is what a job makes. It belongs to the goroutine of the job.
 type Output struct {
+	Name string // of the job
 	result
 	runner *Runner
 	kept   []File // of an earlier run, taken over before one of them turned out to be gone

@@ -5,25 +5,25 @@ import (
 	"github.com/errdocs/errdocs/internal/jobs"
 )
 
-// reads says whose texts a job reads. Texts are what only the pages of a code itself show: its description,
+// inputs says whose texts a job reads. Texts are what only the pages of a code itself show: its description,
 // note, causes, steps, samples and oddities. Everything else in a catalog is a fact, and a job may read all
 // facts of all codes.
 //
 // An edit of a text makes only the files of that code again, and the few that have the texts of all codes;
 // an edit of a fact makes everything again. The zero value reads all texts.
-type reads struct {
+type inputs struct {
 	code   *content.Code
 	vendor *content.Vendor
 	none   bool
 }
 
 var (
-	allTexts = reads{}
-	noTexts  = reads{none: true}
+	allTexts = inputs{}
+	noTexts  = inputs{none: true}
 )
 
-func textsOf(c *content.Code) reads   { return reads{code: c} }
-func textsAt(v *content.Vendor) reads { return reads{vendor: v} }
+func textsOf(c *content.Code) inputs   { return inputs{code: c} }
+func textsAt(v *content.Vendor) inputs { return inputs{vendor: v} }
 
 // digests are sums over what jobs read.
 type digests struct {
@@ -34,16 +34,16 @@ type digests struct {
 }
 
 // key returns the sum over what a job reads, the zero value where there are no digests.
-func (d *digests) key(r reads) jobs.Sum {
+func (d *digests) key(in inputs) jobs.Sum {
 	switch {
 	case d == nil:
 		return jobs.Sum{}
-	case r.none:
+	case in.none:
 		return d.facts
-	case r.code != nil:
-		return d.codes[r.code]
-	case r.vendor != nil:
-		return d.vendors[r.vendor]
+	case in.code != nil:
+		return d.codes[in.code]
+	case in.vendor != nil:
+		return d.vendors[in.vendor]
 	}
 	return d.all
 }
