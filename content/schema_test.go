@@ -76,7 +76,7 @@ func TestSchemaDescribesEveryKey(t *testing.T) {
 func TestSchemasAcceptCatalogs(t *testing.T) {
 	server := startLanguageServer(t)
 	for name, files := range server.check(t, map[string]fs.FS{
-		"default": Default(), "tiny": tiny(t), "init": os.DirFS("../cmd/errdocs/scaffold/content"),
+		"default": Default(), "tiny": tiny(t), "init": os.DirFS("../internal/scaffold/portal/content"),
 	}) {
 		for file, found := range files {
 			for _, d := range found {

@@ -48,10 +48,11 @@ var mayImport = map[string][]string{
 	"site/prose":  {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/catalogfile", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",
+		modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
+	"internal/scaffold":    {modulePath + "content"},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html"},
 	// For tests only.
@@ -79,7 +80,7 @@ var forbidden = map[string][]string{
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/browsertest", "internal/golden", "internal/nodetest", "internal/publish", "internal/serve", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/browsertest", "internal/golden", "internal/nodetest", "internal/publish", "internal/scaffold", "internal/serve", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
 	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }

@@ -1,4 +1,4 @@
-package main
+package scaffold
 
 import (
 	"os"
@@ -8,7 +8,7 @@ import (
 )
 
 // The workflow of a new portal uses the same actions as our own, at the same commits.
-func TestScaffoldActions(t *testing.T) {
+func TestActions(t *testing.T) {
 	uses := func(name string) []string {
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -21,7 +21,7 @@ func TestScaffoldActions(t *testing.T) {
 		slices.Sort(found)
 		return slices.Compact(found)
 	}
-	ours, theirs := uses("../../.github/workflows/pages.yml"), uses("scaffold/.github/workflows/pages.yml")
+	ours, theirs := uses("../../.github/workflows/pages.yml"), uses("portal/.github/workflows/pages.yml")
 	if !slices.Equal(ours, theirs) {
 		t.Errorf("actions differ\nours:   %q\ntheirs: %q", ours, theirs)
 	}
