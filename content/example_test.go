@@ -37,3 +37,20 @@ func ExampleLoad_problems() {
 	// vendors:1:1: there is no vendor [missing-file]
 	//     the first vendor goes into vendors/<id>/vendor.yaml
 }
+
+// A code is found by any spelling, here in what a log says.
+func ExampleCatalog_Lookup() {
+	c, err := content.Load(content.Default())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, code := range c.Lookup("server-error(400)", "thales") {
+		fmt.Println(code.ID())
+	}
+	fmt.Println(len(c.Lookup("EXPIRED_OTP", "")), len(c.Lookup("no such code", "")))
+	// Output:
+	// thales/android/server-error
+	// thales/ios/tmgerror-servererror
+	// 1 0
+}

@@ -33,7 +33,7 @@ func writeSources(t testing.TB) string {
 
 // writeExport exports an index to a new folder and returns the folder search in it.
 func writeExport(t testing.TB, ix *Index) string {
-	return filepath.Join(nodetest.Write(t, mustExport(t, ix)), "search")
+	return filepath.Join(nodetest.Write(t, ix.Export()), "search")
 }
 
 // site returns files as a file system.
@@ -70,13 +70,4 @@ func opened(t testing.TB, ix *Index, err error) *Index {
 		}
 	})
 	return ix
-}
-
-func mustExport(t testing.TB, ix *Index) []jsonfile.File {
-	t.Helper()
-	files, err := ix.Export()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }

@@ -28,19 +28,19 @@ func open(site fs.FS) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{}
-	for _, f := range e.meta.Facets {
-		ix.facets = append(ix.facets, Facet{f.ID, f.Title})
-		ix.values = append(ix.values, f.Values)
-	}
-	if ix.docs, err = e.documents(); err != nil {
-		return nil, err
-	}
-	terms, err := e.terms(len(ix.docs))
+	docs, err := e.documents()
 	if err != nil {
 		return nil, err
 	}
-	return ix, ix.fill([]*analyst{terms})
+	p, err := e.postings(len(docs))
+	if err != nil {
+		return nil, err
+	}
+	var facets []Facet
+	for _, f := range e.meta.Facets {
+		facets = append(facets, Facet{f.ID, f.Title})
+	}
+	return newIndex(facets, docs, p)
 }
 
 // export is an export that is being read.
@@ -139,12 +139,12 @@ func (e *export) documents() ([]*Document, error) {
 	if len(docs) != e.meta.Docs {
 		return nil, fmt.Errorf("%d documents instead of %d: %w", len(docs), e.meta.Docs, errDamaged)
 	}
-	retired, err := readGaps(e.meta.Retired, len(docs))
+	retired, err := readPostings(e.meta.Retired, fieldWord, len(docs))
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range retired {
-		docs[d].Retired = true
+	for _, p := range retired {
+		docs[p.doc].Retired = true
 	}
 	return docs, e.facets(docs)
 }
@@ -193,57 +193,26 @@ func (m *metaFacet) valuesOf(set int) ([]string, error) {
 	return values, nil
 }
 
-// terms reads the postings of all terms.
-func (e *export) terms(docs int) (*analyst, error) {
-	a := newAnalyst()
-	fields := make([]map[field]*termField, docs)
-	for i := range fields {
-		fields[i] = map[field]*termField{}
-	}
+// postings reads the postings of all terms.
+func (e *export) postings(docs int) (postings, error) {
+	p := newPostings()
 	err := e.records("t", len(e.meta.Terms), 2, func(pair []string) error {
 		for data := range strings.SplitSeq(pair[1], ".") {
-			if err := e.addTerm(a, fields, pair[0], data); err != nil {
+			if data == "" || !slices.Contains(allFields, field(data[0])) {
+				return errDamaged
+			}
+			f := field(data[0])
+			data, err := e.long(data[1:])
+			if err != nil {
+				return err
+			}
+			if p[f][pair[0]], err = readPostings(data, f, docs); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	for i := range fields {
-		a.addDocument(i, fields[i])
-	}
-	return a, err
-}
-
-// addTerm reads the postings of a term in one field.
-func (e *export) addTerm(a *analyst, fields []map[field]*termField, term, data string) error {
-	if data == "" {
-		return errDamaged
-	}
-	f := field(data[0])
-	data, err := e.long(data[1:])
-	if err != nil {
-		return err
-	}
-	if f == fieldWord {
-		docs, err := readGaps(data, len(fields))
-		for _, d := range docs {
-			a.words[term] = append(a.words[term], int32(d))
-		}
-		return err
-	}
-	list, err := readPostings(data, len(fields))
-	if err != nil || !slices.Contains(scoredFields[:], f) {
-		return errDamaged
-	}
-	for _, p := range list {
-		t := fields[p.doc][f]
-		if t == nil {
-			t = newTermField(f, p.length)
-			fields[p.doc][f] = t
-		}
-		t.terms = append(t.terms, a.counted(term, p.freq))
-	}
-	return nil
+	return p, err
 }
 
 // long returns the postings that data refers to, or data itself.

@@ -17,9 +17,9 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			docs := synthDocs(size)
 			ix := mustBuild(t, synthFacets, docs)
-			files := mustExport(t, ix)
+			files := ix.Export()
 			opened := mustOpen(t, files)
-			if diff := cmp.Diff(files, mustExport(t, opened)); diff != "" {
+			if diff := cmp.Diff(files, opened.Export()); diff != "" {
 				t.Fatalf("exports differ (built -, opened +):\n%.2000s", diff)
 			}
 			if size == 0 {
@@ -46,7 +46,7 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 func TestOpenRefusesDamage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, docs := range [][]Document{fewDocs, synthDocs(250)} {
-		files := mustExport(t, mustBuild(t, synthFacets, docs))
+		files := mustBuild(t, synthFacets, docs).Export()
 		for i := range files {
 			for what, change := range map[string]func([]byte) []byte{
 				"missing":        func([]byte) []byte { return nil },
@@ -112,14 +112,14 @@ func TestReadNumbers(t *testing.T) {
 
 func TestReadPostings(t *testing.T) {
 	list := []posting{{0, 1, 7}, {1, 3, 40}, {900, 2, 1}}
-	data := string(appendPostings(nil, list))
-	if got, err := readPostings(data, 901); err != nil || !slices.Equal(got, list) {
+	data := string(appendPostings(nil, fieldBody, list))
+	if got, err := readPostings(data, fieldBody, 901); err != nil || !slices.Equal(got, list) {
 		t.Errorf("%v, %v", got, err)
 	}
-	if got, err := readPostings(data, 900); !errors.Is(err, errDamaged) {
+	if got, err := readPostings(data, fieldBody, 900); !errors.Is(err, errDamaged) {
 		t.Errorf("a document too many: %v, %v", got, err)
 	}
-	if got, err := readPostings(data[:len(data)-1], 901); !errors.Is(err, errDamaged) {
+	if got, err := readPostings(data[:len(data)-1], fieldBody, 901); !errors.Is(err, errDamaged) {
 		t.Errorf("no length: %v, %v", got, err)
 	}
 }

@@ -42,10 +42,7 @@ func TestPlan(t *testing.T) {
 	}
 	head, blocks, _ := strings.Cut(string(data), "\n> ")
 	ix := mustBuild(t, nil, slices.Clone(fewDocs))
-	v, err := ix.vocabulary()
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := ix.vocab()
 	var queries []planQuery
 	var got strings.Builder
 	got.WriteString(head)

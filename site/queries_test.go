@@ -78,10 +78,7 @@ func TestQueries(t *testing.T) {
 // TestQueriesInNode runs the table through the browser's client.
 func TestQueriesInNode(t *testing.T) {
 	rows := queryTable(t)
-	files, err := defaultIndex(t).Export()
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := defaultIndex(t).Export()
 	type options struct {
 		Limit  int  `json:"limit"`
 		Typing bool `json:"typing"`

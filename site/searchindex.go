@@ -22,11 +22,7 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 		return fmt.Errorf("build the search index: %w", err)
 	}
 	defer index.Close()
-	exported, err := index.Export()
-	if err != nil {
-		return fmt.Errorf("search index: %w", err)
-	}
-	for _, f := range exported {
+	for _, f := range index.Export() {
 		o.File(f.Path, f.Data)
 	}
 	return nil

@@ -180,11 +180,7 @@ func (w workspace) index(facets []search.Facet, docs []search.Document) error {
 		return err
 	}
 	defer ix.Close()
-	files, err := ix.Export()
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
+	for _, f := range ix.Export() {
 		if err := w.write("site/"+f.Path, f.Data); err != nil {
 			return err
 		}
