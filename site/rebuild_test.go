@@ -14,13 +14,14 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
-// TestRebuildIsABuild makes hundreds of edits, good and bad ones, in all kinds of files. After each, the site that
-// takes over what it can from the last one is the same as one that is made from nothing.
+// TestRebuildIsABuild makes edits, good and bad ones, in all kinds of files. After each, the site that takes over what
+// it can from the last one is the same as one that is built from nothing.
 func TestRebuildIsABuild(t *testing.T) {
-	t.Run("tiny", func(t *testing.T) { editForAWhile(t, readAll(t, archiveFS(t, "tiny.txtar")), 100) })
-	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, catalog.Synthetic(12)), 30) })
+	t.Run("tiny", func(t *testing.T) { editForAWhile(t, readAll(t, archiveFS(t, "tiny.txtar")), testenv.Times(20, 100)) })
+	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, catalog.Synthetic(12)), testenv.Times(8, 30)) })
 }
 
 func readAll(t *testing.T, source fs.FS) map[string]string {

@@ -19,7 +19,7 @@ import (
 )
 
 // longest is how long a test waits for what has to come; it does not measure speed.
-const longest = 30 * time.Second
+const longest = 2 * time.Minute
 
 // preview is a server that runs, with what it has reported.
 type preview struct {
