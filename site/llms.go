@@ -22,7 +22,7 @@ func llms(b *builder) {
 		return
 	}
 	b.text("llms.txt", func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
-	b.file("llms-full.txt", allTexts, func() ([]byte, error) { return b.llmsFull(b.ed.llmsHead(), b.ed.codes) })
+	b.file("llms-full.txt", allTexts, func() ([]byte, error) { return b.llmsFull(b.ed.llmsHead(), b.ed.codes), nil })
 }
 
 // text adds a text that is made of facts.
@@ -38,11 +38,7 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
 	b.text(vendorPath(v)+"llms.txt", func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
 	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *jobs.Output) error {
-		data, err := b.llmsFull(head, codes)
-		if err != nil {
-			return err
-		}
-		o.File(vendorPath(v)+"llms-full.txt", data)
+		o.File(vendorPath(v)+"llms-full.txt", b.llmsFull(head, codes))
 		for _, c := range codes {
 			b.texts[c].drop()
 		}
@@ -86,14 +82,10 @@ func (ed *edition) codesIn(v *content.Vendor) []*content.Code {
 }
 
 // llmsFull is the Markdown of codes, one after the other.
-func (b *builder) llmsFull(head string, codes []*content.Code) ([]byte, error) {
+func (b *builder) llmsFull(head string, codes []*content.Code) []byte {
 	all := []byte(head)
 	for _, c := range codes {
-		text, err := b.texts[c].get(nil)
-		if err != nil {
-			return nil, err
-		}
-		all = append(append(all, text...), '\n')
+		all = append(append(all, b.texts[c].get(nil)...), '\n')
 	}
-	return all, nil
+	return all
 }

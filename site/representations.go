@@ -72,11 +72,7 @@ func (b *builder) represent(c *content.Code, slug string) {
 	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		r := b.ed.record(c)
-		text, err := b.texts[c].get(r)
-		if err != nil {
-			return fmt.Errorf("make %s.md: %w", path, err)
-		}
-		o.File(path+".md", text)
+		o.File(path+".md", b.texts[c].get(r))
 		data, err := r.JSON()
 		if err != nil {
 			return fmt.Errorf("make %s.json: %w", path, err)
@@ -91,20 +87,19 @@ type markdownOf struct {
 	make func() *record.Code
 	mu   sync.Mutex
 	data []byte
-	err  error
 }
 
 // get returns the text. It is made from the record where there is one.
-func (m *markdownOf) get(r *record.Code) ([]byte, error) {
+func (m *markdownOf) get(r *record.Code) []byte {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.data == nil && m.err == nil {
+	if m.data == nil {
 		if r == nil {
 			r = m.make()
 		}
-		m.data, m.err = r.Markdown()
+		m.data = r.Markdown()
 	}
-	return m.data, m.err
+	return m.data
 }
 
 // drop frees the memory. The next get makes the text again.

@@ -122,12 +122,7 @@ func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
 // code adds the page of a code: its Markdown, with the links to other codes made to lead to
 // their pages in the folder.
 func (d *docs) code(c *content.Code) error {
-	markdown, err := d.ed.record(c).Markdown()
-	if err != nil {
-		return err
-	}
-	_, source, _ := bytes.Cut(markdown, []byte("\n---\n")) // without the front matter
-	body, err := prose.Document(source, func(address string) string { return d.inside(c, address) })
+	body, err := prose.Document(d.ed.record(c).Body(), func(address string) string { return d.inside(c, address) })
 	if err != nil {
 		return err
 	}

@@ -44,8 +44,8 @@ var mayImport = map[string][]string{
 	"site": {
 		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
-	"site/record": {modulePath + "content", modulePath + "internal/jsonfile", modulePath + "site/prose"},
-	"site/prose":  {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
+	"site/record": {modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
+	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
 		modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",

@@ -290,3 +290,20 @@ func TestOwnCatalog(t *testing.T) {
 		t.Errorf("pages.yml does not publish errdocs' own catalog in %s/", folder)
 	}
 }
+
+// The titles of a rule's samples.
+const (
+	sampleWrong = "Wrong"
+	sampleSays  = "What errdocs says"
+	sampleRight = "Right"
+)
+
+// sampleOf returns the text of a rule's sample.
+func sampleOf(c *content.Code, title string) string {
+	for _, s := range c.Samples {
+		if s.Title == title {
+			return s.Text
+		}
+	}
+	return ""
+}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
 )
 
@@ -20,6 +21,19 @@ func (a *app) paint(stream int) terminal.Paint {
 		return terminal.Paint{}
 	}
 	return terminal.Paint{On: a.terms[stream]}
+}
+
+// tone colors a value as the site does.
+func tone(p terminal.Paint, v words.Value) string {
+	switch string(v.Tone) {
+	case "go":
+		return p.Good(v.Text)
+	case "wait":
+		return p.Wait(v.Text)
+	case "stop":
+		return p.Stop(v.Text)
+	}
+	return p.Strong(v.Text)
 }
 
 // progress is a line on a terminal that says what is being done. It appears when the work has taken a while and is

@@ -8,6 +8,8 @@ import (
 	"text/template"
 
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/terminal"
+	"github.com/errdocs/errdocs/site/prose"
 )
 
 //go:embed code.md.tmpl
@@ -34,10 +36,30 @@ type steps struct {
 
 // Markdown returns the record as the .md of the code: front matter, then CommonMark with tables. Links between codes
 // lead to their Markdown, since people and programs take the text elsewhere.
-func (c *Code) Markdown() ([]byte, error) {
+func (c *Code) Markdown() []byte {
 	var b bytes.Buffer
-	err := markdown.Execute(&b, c)
-	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n'), err
+	if err := markdown.Execute(&b, c); err != nil {
+		panic(err) // the template does not fit the type
+	}
+	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
+}
+
+// Body returns the Markdown without its front matter.
+func (c *Code) Body() []byte {
+	_, body, _ := bytes.Cut(c.Markdown(), []byte("\n---\n\n"))
+	return body
+}
+
+// Terminal returns the record for a terminal: its Markdown in lines of at most width columns, and the address of the
+// page. What is long and the same for many codes is left to the page: handling code and the format of the response.
+func (c *Code) Terminal(width int, paint terminal.Paint) string {
+	short := *c
+	short.Examples, short.Envelope = nil, nil
+	address := c.URL
+	if !strings.Contains(address, "://") {
+		address = c.ID + "/" // from the root, wherever that is
+	}
+	return prose.Terminal(short.Body(), width, paint) + "\n" + paint.Link(address) + "\n"
 }
 
 // OwnNumber returns the number where the code itself does not say it.

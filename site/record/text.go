@@ -1,10 +1,12 @@
 package record
 
 import (
+	"math"
 	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site/prose"
 )
 
@@ -47,6 +49,11 @@ func (t Text) MarshalText() ([]byte, error) { return []byte(t.linked(pageURL)), 
 
 // Markdown returns the text with links to the Markdown of codes.
 func (t Text) Markdown() string { return t.linked(markdownURL) }
+
+// Plain returns the text without marks, each paragraph in one line.
+func (t Text) Plain() string {
+	return strings.TrimSpace(prose.Terminal([]byte(t.Markdown()), math.MaxInt, terminal.Paint{}))
+}
 
 func (t Text) linked(address func(page string) string) string {
 	if t.write == nil {
