@@ -32,7 +32,7 @@ const (
 type meta struct {
 	Format  string         `json:"format"`
 	Dir     string         `json:"dir"`     // folder of the other files, made of a hash of all content
-	Bundle  bool           `json:"bundle"`  // one file "all.json" holds every shard, and there are no n0, n1, …
+	Bundle  bool           `json:"bundle"`  // one file "all.json" contains every shard, and there are no n0, n1, …
 	Docs    int            `json:"docs"`    // number of documents
 	Average map[string]int `json:"average"` // by field: the length that bleve scores against
 	Terms   []string       `json:"terms"`   // first term of each shard t0, t1, …
@@ -174,7 +174,7 @@ func termSizes(terms []*entry) (target, long int) {
 	return target, long
 }
 
-// nearShards lists the terms that a misspelled word may stand for, reversed and in that order: the client finds those that
+// nearShards lists the terms that a misspelled word may match, reversed and in that order: the client finds those that
 // share the first half in the shards of terms, and those that share the second half here. Each starts with its fields:
 // "c", "w" or "x" for both.
 func nearShards(m *meta, terms []*entry) []shard {

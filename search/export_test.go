@@ -35,7 +35,7 @@ func TestExportIsDeterministic(t *testing.T) {
 	}
 }
 
-// TestExportBounds holds the promises about files: their size, their number, their names.
+// TestExportBounds checks the size, the number and the names of files.
 func TestExportBounds(t *testing.T) {
 	for _, test := range []struct{ size, files, largest int }{
 		{0, 2, 1 << 10},

@@ -12,7 +12,7 @@ import (
 	"github.com/errdocs/errdocs/internal/golden"
 )
 
-// fewDocs is an index that one can hold in the head.
+// fewDocs are documents that a reader of the tests can remember.
 var fewDocs = []Document{
 	{ID: "t/a/server-error", Names: []string{"SERVER_ERROR"}, Label: "Thales · Android", Title: "Server error", Summary: "Any other error of the backend.", Body: "Show the message to the customer."},
 	{ID: "t/a/server-error-wrong-otp", Names: []string{"SERVER_ERROR_WRONG_OTP"}, Label: "Thales · Android", Title: "One-time code is wrong", Summary: "The user typed a wrong code; the session lives on.", Tags: []string{"issuer"}},

@@ -124,7 +124,7 @@ func (ix *Index) missing(p *plan) map[int]int {
 	return out
 }
 
-// named returns the documents whose names have all words of the query, or words that these stand for.
+// named returns the documents whose names have all words of the query, or words that these match.
 func (ix *Index) named(p *plan) map[int]bool {
 	var out map[int]bool
 	for i, list := range p.named {

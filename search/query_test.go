@@ -122,8 +122,7 @@ func TestFacets(t *testing.T) {
 	}
 }
 
-// FuzzQuery holds the laws of any query: no error, no more hits than there are, scores that descend
-// within a tier, exact hits first.
+// FuzzQuery checks what is true of any query: no error, as many hits as there are, scores above 0, exact hits first.
 func FuzzQuery(f *testing.F) {
 	docs := synthDocs(100)
 	for i, q := range newSynth(11).queries(docs, 100) {
@@ -145,4 +144,15 @@ func FuzzQuery(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestZeroOptionsReturnTenHits(t *testing.T) {
+	ix := mustBuild(t, synthFacets, synthDocs(40))
+	r, err := ix.Query("error", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Hits) != 10 || r.Total <= 10 {
+		t.Errorf("%d hits of %d", len(r.Hits), r.Total)
+	}
 }

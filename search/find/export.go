@@ -33,12 +33,12 @@ func sorted(set map[string]bool) []string {
 // Schemas describes the file that Export returns.
 func Schemas() map[string]*jsonfile.Schema {
 	hint := jsonfile.Row(4, jsonfile.String("Vendor id."), jsonfile.String("Set id; empty: all of the vendor."),
-		jsonfile.String("What stands near its codes."), jsonfile.Integer("Weight."))
+		jsonfile.String("Text near its codes."), jsonfile.Integer("Weight."))
 	return map[string]*jsonfile.Schema{
 		"find": jsonfile.Object(map[string]*jsonfile.Schema{
 			"version": jsonfile.Integer(""),
 			"hints":   jsonfile.List(hint),
-			"heads":   jsonfile.Strings("What stands before the dot in a code, such as the name of a type."),
+			"heads":   jsonfile.Strings("What comes before the dot in a code, such as the name of a type."),
 			"cues":    jsonfile.Map("Words in front of a code, each with its kind.", jsonfile.Integer("")),
 			"words":   jsonfile.Map("Lists of words that the rules name.", jsonfile.Strings("")),
 		}).Described("How codes are found in a text", ""),

@@ -40,8 +40,8 @@ func Schemas() map[string]*jsonfile.Schema {
 			"version": jsonfile.Integer(""),
 			"count":   jsonfile.Integer("How many codes there are."),
 			"sets":    jsonfile.List(set),
-			"fillers": list("Words in addresses that tell nothing."),
-			"pages":   list("Addresses that are no code's."),
+			"fillers": list("Words around codes that mean nothing."),
+			"pages":   list("Addresses of pages that are not codes."),
 			"rows":    jsonfile.List(row).Described("", "Only in small catalogs."),
 			"files": jsonfile.List(jsonfile.Row(2, text("First key."), text("Path of the file with the rows."))).
 				Described("", "Only in big catalogs."),
