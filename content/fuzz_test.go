@@ -67,7 +67,7 @@ func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Positions, poi
 		if r <= ' ' || r == utf8.RuneError {
 			continue
 		}
-		pos := c.PosIn(p, pointer, i)
+		pos := c.PosIn(p, pointer, text, i)
 		line := []rune(src.Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != r && line[pos.Col-1] != '\\' {
 			t.Errorf("%q: offset %d is said to be at %s", text, i, pos)

@@ -63,13 +63,13 @@ func TestPosIn(t *testing.T) {
 		if offset < 0 {
 			t.Fatalf("%s: %q lacks the sign", name, code.Description)
 		}
-		pos := c.PosIn(&code.Positions, "/description", offset)
+		pos := c.PosIn(&code.Positions, "/description", string(code.Description), offset)
 		line := []rune(newText("", []byte(set)).Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != '§' {
 			t.Errorf("%s: offset %d of %q is reported at %s", name, offset, code.Description, pos)
 		}
 		for _, far := range []int{-1, 0, len(code.Description), 1 << 20} {
-			c.Problem(c.PosIn(&code.Positions, "/description", far), 0, "x", "x", "")
+			c.Problem(c.PosIn(&code.Positions, "/description", string(code.Description), far), 0, "x", "x", "")
 		}
 	}
 }
@@ -88,7 +88,7 @@ func TestConcurrentReading(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for code := range c.All() {
-				p := c.Problem(c.PosIn(&code.Positions, "/summary", 3), 0, "broken-link", "there is no code", "write it")
+				p := c.Problem(c.PosIn(&code.Positions, "/summary", code.Summary, 3), 0, "broken-link", "there is no code", "write it")
 				if p.Excerpt == "" || c.Code(code.ID()) != code {
 					t.Error("no excerpt")
 				}

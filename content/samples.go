@@ -121,7 +121,7 @@ func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFil
 		if f != nil {
 			pos = f.src.Pos(result.at)
 		} else {
-			pos = l.cat.PosIn(p, pointer+"/body", result.at)
+			pos = l.cat.PosIn(p, pointer+"/body", s.Body, result.at)
 		}
 		l.reportSyntax(pos, s.Language, result.deep)
 	}

@@ -117,7 +117,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 
 // codeText describes a Markdown text of a code's entry.
 func (p *page) codeText(c *content.Code, pointer string, text content.Markdown, id string, level int) prose.Text {
-	return prose.Text{Markdown: text, At: p.at(&c.Positions, pointer), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
+	return prose.Text{Markdown: text, At: p.at(&c.Positions, pointer, text), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
 }
 
 // htmlList renders a list of Markdown texts of a code's entry.
@@ -138,7 +138,7 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 		var list []templates.HTML
 		for i, text := range texts {
 			list = append(list, p.html(scopeOf(c), prose.Text{
-				Markdown: text, At: p.at(place, fmt.Sprintf("%s/%s/%d", pointer, id, i)),
+				Markdown: text, At: p.at(place, fmt.Sprintf("%s/%s/%d", pointer, id, i), text),
 				ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf("Step %d for %s", i+1, id), Level: 4, Tight: true,
 			}))
 		}

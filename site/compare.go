@@ -116,7 +116,7 @@ func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
 	t := &templates.ConceptPage{
 		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
 		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
-		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice"), ID: "advice", Label: "Advice", Level: 2}),
+		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice", c.Advice), ID: "advice", Label: "Advice", Level: 2}),
 	}
 	size := max(1, maxConcept/max(1, vendorsWith(p.ed.byConcept[c])))
 	if len(p.ed.byConcept[c]) <= maxConcept {

@@ -55,7 +55,7 @@ func (p *page) envelope(v *content.Vendor, e *content.Envelope, whole bool) *tem
 	if whole && e.Note != "" {
 		i := slices.Index(v.Envelopes, e)
 		t.Note = p.html(scope{vendor: v}, prose.Text{
-			Markdown: e.Note, At: p.at(&v.Positions, fmt.Sprintf("/envelopes/%d/note", i)), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
+			Markdown: e.Note, At: p.at(&v.Positions, fmt.Sprintf("/envelopes/%d/note", i), e.Note), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
 		})
 	}
 	return t

@@ -19,8 +19,8 @@ func (p *page) html(from scope, t prose.Text) templates.HTML {
 }
 
 // at returns the positions of the bytes of a text of a YAML file.
-func (p *page) at(entry *content.Positions, pointer string) func(offset int) content.Pos {
-	return func(offset int) content.Pos { return p.ed.catalog.PosIn(entry, pointer, offset) }
+func (p *page) at(entry *content.Positions, pointer string, text content.Markdown) func(offset int) content.Pos {
+	return func(offset int) content.Pos { return p.ed.catalog.PosIn(entry, pointer, string(text), offset) }
 }
 
 // around is what a text can ask about the site around it.

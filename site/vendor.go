@@ -84,7 +84,7 @@ func (p *page) classes(v *content.Vendor) []classView {
 			view.Range = fmt.Sprintf("%d–%d", c.Range[0], c.Range[1])
 		}
 		view.Advice = p.html(scope{vendor: v}, prose.Text{
-			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i)), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
+			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})
 		var home []*content.Set
 		for _, s := range p.ed.sets[v] {
