@@ -22,8 +22,8 @@ type format struct {
 var formats = map[string]*format{
 	"id":        {"id-pattern", checkID},
 	"key":       {"key-pattern", checkKey},
-	"code":      {"limit", checkCode},
-	"title":     {"title-length", checkTitle},
+	"code":      {"limit", atMost(MaxCode, "write the name only; signature: takes its parameters")},
+	"title":     {"title-length", atMost(MaxTitle, "say it in a few words; the summary takes the sentence")},
 	"summary":   {"summary", checkSummary},
 	"url":       {"url", checkURL},
 	"base-url":  {"base-url", checkBaseURL},
@@ -113,48 +113,38 @@ var (
 )
 
 func checkID(s string) (message, hint string) {
-	switch {
-	case !idText.MatchString(s):
+	if !idText.MatchString(s) {
 		hint = "lower-case letters, digits and single hyphens"
 		if fixed := Slug(s); fixed != "" {
 			hint += `, such as "` + brief(fixed) + `"`
 		}
 		return "can't be " + quote(s), hint
-	case len(s) > MaxID:
-		return fmt.Sprintf("has %d characters, the limit is %d", len(s), MaxID), "shorten it"
 	}
-	return "", ""
+	return atMost(MaxID, "shorten it")(s)
 }
 
 func checkKey(s string) (message, hint string) {
-	switch {
-	case !keyText.MatchString(s):
+	if !keyText.MatchString(s) {
 		return "can't be " + quote(s), "upper-case letters and digits, a letter first, such as MDES"
-	case len(s) > MaxKey:
-		return fmt.Sprintf("has %d characters, the limit is %d", len(s), MaxKey), "shorten it"
 	}
-	return "", ""
+	return atMost(MaxKey, "shorten it")(s)
 }
 
-func checkCode(s string) (message, hint string) {
-	if n := runes(s); n > MaxCode {
-		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxCode), "write the name only; signature: takes its parameters"
+// atMost returns the check of a number of characters.
+func atMost(limit int, hint string) func(string) (string, string) {
+	return func(s string) (string, string) {
+		if n := runes(s); n > limit {
+			return fmt.Sprintf("has %d characters, the limit is %d", n, limit), hint
+		}
+		return "", ""
 	}
-	return "", ""
-}
-
-func checkTitle(s string) (message, hint string) {
-	if n := runes(s); n > MaxTitle {
-		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxTitle), "say it in a few words; the summary takes the sentence"
-	}
-	return "", ""
 }
 
 func checkSummary(s string) (message, hint string) {
-	switch n := runes(s); {
-	case n > MaxSummary:
-		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxSummary), "keep one sentence; description: takes the rest"
-	case !strings.HasSuffix(s, "."):
+	if message, hint := atMost(MaxSummary, "keep one sentence; description: takes the rest")(s); message != "" {
+		return message, hint
+	}
+	if !strings.HasSuffix(s, ".") {
 		return "does not end with a period", "write one plain sentence"
 	}
 	return "", ""
