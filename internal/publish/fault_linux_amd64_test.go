@@ -7,8 +7,9 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/errdocs/errdocs/internal/testenv"
 	"golang.org/x/sys/unix"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // faults are what happens at a file system call: 0 is a kill.
