@@ -56,7 +56,7 @@ func mustExecutable(t *testing.T) string {
 	return name
 }
 
-// A build that is told to stop while it renders ends with 130 and leaves the site that was there.
+// A build that is interrupted while it renders ends with 130 and leaves the old site.
 func TestInterrupt(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		cmd := errdocs(t, "build", "--out", "public")
@@ -114,7 +114,7 @@ func TestFullOutput(t *testing.T) {
 	}
 }
 
-func TestCancelledBeforeTheStart(t *testing.T) {
+func TestCanceledBeforeStart(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	t.Chdir(t.TempDir())

@@ -22,7 +22,7 @@ import (
 )
 
 // The tests of this file run the whole command and harm it. The output must be one of two sites, whole, whatever
-// happens, and the next build must leave nothing beside it. With ERRDOCS_LONG set they run much longer.
+// happens, and the next build must leave nothing next to it. With ERRDOCS_LONG set they run much longer.
 
 // desk is a folder with two catalogs, "one" and "two", whose sites are known.
 type desk struct {
@@ -351,7 +351,7 @@ func TestReader(t *testing.T) {
 }
 
 // read hashes the site over and over, and demands that it is one of the two. Reading many files takes time: when the
-// site has been replaced meanwhile, that reading tells nothing.
+// site has been replaced meanwhile, that reading proves nothing.
 func (d *desk) read(t *testing.T, out string, stopped <-chan struct{}) (seen int) {
 	t.Helper()
 	name := filepath.Join(d.dir, out)

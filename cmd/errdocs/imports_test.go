@@ -156,7 +156,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// An outside module that nobody imports any more has no business in the table.
+// Modules that are no longer imported must not be in the table.
 func TestImportTableIsInUse(t *testing.T) {
 	packages := listPackages(t)
 	for name, allowed := range mayImport {

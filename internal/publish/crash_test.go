@@ -147,7 +147,7 @@ const (
 	waiting = -2 // nothing, but the ready site waits for the next run to put it there
 )
 
-// state returns the number of the site in the output beside which a process has been killed.
+// state returns the number of the site in the output next to which a process has been killed.
 func state(t *testing.T, parent string) int {
 	t.Helper()
 	out := filepath.Join(parent, "public")
@@ -298,7 +298,7 @@ func TestLockIsGivenOn(t *testing.T) {
 					return
 				}
 				if holders.Add(1) > 1 {
-					t.Error("two runs hold the lock")
+					t.Error("two runs have the lock")
 				}
 				taken.Add(1)
 				holders.Add(-1)

@@ -98,7 +98,7 @@ func drawSite(r *rapid.T, text string) map[string]string {
 	return s
 }
 
-// addForeign puts something into or beside the output that a person may have put there, and notes it.
+// addForeign puts something into or next to the output that a person may have put there, and notes it.
 // Something that is in the way already is left alone.
 func addForeign(r *rapid.T, parent, precious string, i int, foreign map[string]string) {
 	top := rapid.SampledFrom([]string{

@@ -327,13 +327,13 @@ func TestCancel(t *testing.T) {
 			if err == nil {
 				wantSite(t, out, two)
 				if stop != 0 && stop <= len(two) {
-					t.Errorf("published although cancelled at file %d of %d", stop, len(two))
+					t.Errorf("published although canceled at file %d of %d", stop, len(two))
 				}
 				publish(t, out, one)
 				continue
 			}
 			if !errors.Is(err, context.Canceled) {
-				t.Errorf("cancelled at %d: %v", stop, err)
+				t.Errorf("canceled at %d: %v", stop, err)
 			}
 			wantSite(t, out, one)
 		}
@@ -341,7 +341,7 @@ func TestCancel(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		if _, err := Dir(ctx, filepath.Join(parent, "a/b/c"), filesOf(one), Options{}); !errors.Is(err, context.Canceled) {
-			t.Errorf("error %v, want cancelled", err)
+			t.Errorf("error %v, want canceled", err)
 		}
 		wantNames(t, parent, "public")
 	})
