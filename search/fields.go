@@ -3,7 +3,8 @@ package search
 import (
 	"runtime"
 	"slices"
-	"sync"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // field is what a term belongs to. Its letter marks the postings of the field in the export.
@@ -66,17 +67,13 @@ type analyst struct {
 func analyze(docs []*Document) postings {
 	n := min(runtime.GOMAXPROCS(0), len(docs))
 	parts := make([]postings, n)
-	var wait sync.WaitGroup
-	for i := range parts {
-		parts[i] = newPostings()
-		a := &analyst{parts[i], map[string]string{}, map[string]int32{}}
-		wait.Go(func() {
-			for n, end := i*len(docs)/n, (i+1)*len(docs)/n; n < end; n++ {
-				a.add(int32(n), docs[n])
-			}
-		})
-	}
-	wait.Wait()
+	parallel.Each(n, func(i int) {
+		a := &analyst{newPostings(), map[string]string{}, map[string]int32{}}
+		for d := i * len(docs) / n; d < (i+1)*len(docs)/n; d++ {
+			a.add(int32(d), docs[d])
+		}
+		parts[i] = a.postings
+	})
 	all := newPostings()
 	for i, part := range parts {
 		if i == 0 {

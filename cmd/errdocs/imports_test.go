@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"content/words": {modulePath + "content"},
 	"templates":     {modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
 	"search": {
-		modulePath + "internal/edit", modulePath + "internal/jsonfile",
+		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/jsonfile"},
