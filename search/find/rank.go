@@ -57,13 +57,14 @@ func (s *scan) settle(before int) {
 	s.seen = slices.Delete(s.seen, 0, n)
 }
 
-// evidence is what the hints around a hit suggest, by owner.
+// evidence is what the hints around a hit suggest about one of its owners.
 type evidence struct {
-	scores  []int
-	backed  []bool   // the owner's vendor is meant
-	near    []bool   // a hint on the same line shows it
-	texts   []string // the strongest of the hints that show it
-	foreign bool     // another vendor is much more likely meant
+	entry  int
+	score  int
+	backed bool   // the owner's vendor is meant
+	near   bool   // a hint on the same line shows it
+	top    int    // points of the strongest hint that shows it
+	hint   string // its text
 }
 
 // weighed is a hint where it counts most: one that occurs ten times counts once.
@@ -101,51 +102,54 @@ func (s *scan) around(h *codeHit) []weighed {
 	return best
 }
 
-func (s *scan) evidence(h *codeHit) evidence {
-	n := len(h.owners)
-	ev := evidence{make([]int, n), make([]bool, n), make([]bool, n), make([]string, n), false}
-	strongest := make([]int, n) // points of the hint in texts
-	others, most := map[string]int{}, 0
+// evidence returns what the hints around a hit suggest about its owners, and whether another vendor is much more likely
+// meant.
+func (s *scan) evidence(h *codeHit) (owners []evidence, foreign bool) {
+	for _, entry := range h.owners {
+		owners = append(owners, evidence{entry: entry})
+	}
+	others, most, best := map[string]int{}, 0, 0
 	for _, w := range s.around(h) {
 		meant := w.vendor == ""
-		for i, owner := range h.owners {
-			entry := &s.f.entries[owner]
+		for i := range owners {
+			o := &owners[i]
+			entry := &s.f.entries[o.entry]
 			if w.vendor == "" && entry.Space != resolve.SpaceGRPC || w.vendor != "" && w.vendor != entry.Vendor {
 				continue
 			}
-			points := w.weight * w.times
-			if w.set != "" && w.set != entry.Set {
-				points /= 2
-			}
 			meant = true
-			ev.scores[i] += points
-			if w.weight < minSupport {
-				continue
-			}
-			ev.backed[i] = true
-			ev.near[i] = ev.near[i] || w.times > 2
-			if points > strongest[i] && w.hint >= 0 {
-				strongest[i], ev.texts[i] = points, s.f.hints[w.hint].text
-			}
+			o.add(w, w.weight*w.times/pick(w.set != "" && w.set != entry.Set, 2, 1), s.f)
+			best = max(best, o.score)
 		}
 		if !meant && w.weight >= minSupport {
 			others[w.vendor] += w.weight * w.times
 			most = max(most, others[w.vendor])
 		}
 	}
-	ev.foreign = most > 2*slices.Max(ev.scores)
-	return ev
+	return owners, most > 2*best
+}
+
+// add adds the points of a hint.
+func (o *evidence) add(w weighed, points int, f *Finder) {
+	o.score += points
+	if w.weight < minSupport {
+		return
+	}
+	o.backed = true
+	o.near = o.near || w.times > 2
+	if points > o.top && w.hint >= 0 {
+		o.top, o.hint = points, f.hints[w.hint].text
+	}
 }
 
 // decide adds a hit to its group if it is taken for a code.
 func (s *scan) decide(h *codeHit) {
-	ev := s.evidence(h)
-	var candidates []scored
+	owners, foreign := s.evidence(h)
+	var candidates []evidence
 	certain := 0
-	for i, owner := range h.owners {
-		c := h.certainty(s.f.entries[owner].Space, ev.backed[i], ev.near[i], ev.foreign)
-		if c > 0 {
-			candidates = append(candidates, scored{owner, ev.scores[i], ev.texts[i]})
+	for _, o := range owners {
+		if c := h.certainty(s.f.entries[o.entry].Space, o.backed, o.near, foreign); c > 0 {
+			candidates = append(candidates, o)
 			certain = max(certain, c)
 		}
 	}
@@ -161,22 +165,17 @@ func (s *scan) decide(h *codeHit) {
 }
 
 // succeeds reports whether the first candidate is the only active one, and all are of one vendor.
-func (f *Finder) succeeds(candidates []scored) bool {
+func (f *Finder) succeeds(candidates []evidence) bool {
 	first := f.entries[candidates[0].entry]
-	return !first.Retired && !slices.ContainsFunc(candidates[1:], func(c scored) bool {
+	return !first.Retired && !slices.ContainsFunc(candidates[1:], func(c evidence) bool {
 		return f.entries[c.entry].Vendor != first.Vendor || !f.entries[c.entry].Retired
 	})
 }
 
-type scored struct {
-	entry, score int
-	hint         string
-}
-
 // sortLikeliest sorts by score, active entries before retired ones.
-func (f *Finder) sortLikeliest(list []scored) {
-	retired := func(s scored) int { return pick(f.entries[s.entry].Retired, 1, 0) }
-	slices.SortStableFunc(list, func(a, b scored) int {
+func (f *Finder) sortLikeliest(list []evidence) {
+	retired := func(s evidence) int { return pick(f.entries[s.entry].Retired, 1, 0) }
+	slices.SortStableFunc(list, func(a, b evidence) int {
 		return cmp.Or(b.score-a.score, retired(a)-retired(b), a.entry-b.entry)
 	})
 }
@@ -306,11 +305,11 @@ type codeGroup struct {
 	reason     string
 	decided    bool
 	count      int
-	candidates []scored
+	candidates []evidence
 	mentions   []Mention
 }
 
-func (s *scan) add(h *codeHit, candidates []scored, decided bool, certain int) {
+func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int) {
 	key := s.f.entries[candidates[0].entry].ID
 	if !decided {
 		ids := make([]string, len(candidates))
@@ -330,7 +329,7 @@ func (s *scan) add(h *codeHit, candidates []scored, decided bool, certain int) {
 		g.certain, g.reason = certain, h.reason(candidates[0].hint)
 	}
 	for _, c := range candidates {
-		at := slices.IndexFunc(g.candidates, func(other scored) bool { return other.entry == c.entry })
+		at := slices.IndexFunc(g.candidates, func(other evidence) bool { return other.entry == c.entry })
 		if at < 0 {
 			g.candidates = append(g.candidates, c)
 		} else {

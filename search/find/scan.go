@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 )
@@ -58,37 +59,18 @@ func (s *scan) segment(line []byte) {
 	s.settle(s.first - hintReach)
 }
 
-// withoutMarks removes what a terminal and Markdown put into codes: colors, with or without their escape character, and
-// "\" in front of "_".
+// colors are the escape sequences of a terminal, with or without their escape character.
+var colors = regexp.MustCompile(`\x1b?\[[0-9;]+m`)
+
+// withoutMarks removes what a terminal and Markdown put into codes: colors, and "\" in front of "_".
 func withoutMarks(line []byte) []byte {
 	if bytes.Contains(line, []byte(`\_`)) {
 		line = bytes.ReplaceAll(line, []byte(`\_`), []byte("_"))
 	}
-	from := 0
-	var out []byte
-	for i := 0; i < len(line); i++ {
-		if line[i] != '[' {
-			continue
-		}
-		end := i + 1
-		for end < len(line) && (isDigit(line[end]) || line[end] == ';') {
-			end++
-		}
-		if end == i+1 || end == len(line) || line[end] != 'm' {
-			continue
-		}
-		if i > from && line[i-1] == 0x1B {
-			out = append(out, line[from:i-1]...)
-		} else {
-			out = append(out, line[from:i]...)
-		}
-		from = end + 1
-		i = end
+	if bytes.IndexByte(line, '[') >= 0 {
+		line = colors.ReplaceAll(line, nil)
 	}
-	if from == 0 {
-		return line
-	}
-	return append(out, line[from:]...)
+	return line
 }
 
 func (s *scan) endLine() {
@@ -298,24 +280,11 @@ func (s *scan) unknownAt(i int) int {
 	return 1
 }
 
+var constant = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+
 // isConstant reports whether a word consists of capitals and digits with "_" between them.
 func isConstant(word []byte) bool {
-	if len(word) < 5 || len(word) > 64 || !isCapital(word[0]) || word[len(word)-1] == '_' {
-		return false
-	}
-	marks := 0
-	for i, c := range word {
-		switch {
-		case c == '_':
-			if word[i-1] == '_' {
-				return false
-			}
-			marks++
-		case !isCapital(c) && !isDigit(c):
-			return false
-		}
-	}
-	return marks > 0
+	return len(word) >= 5 && len(word) <= 64 && isCapital(word[0]) && constant.Match(word)
 }
 
 func (s *scan) addUnknown(start, end int) {
