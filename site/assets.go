@@ -21,7 +21,7 @@ func assetFiles(b *builder) {
 }
 
 // gatherAssets collects the theme's assets and the search scripts, and names their folder. The site's
-// accent and the colours of highlighted code are added to the theme's style sheet: one request.
+// accent and the colors of highlighted code are added to the theme's style sheet: one request.
 func (ed *edition) gatherAssets() {
 	for _, a := range ed.theme.Assets() {
 		if a.Name == "style.css" {
@@ -40,7 +40,7 @@ func (ed *edition) gatherAssets() {
 	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:8]
 }
 
-// accentCSS returns the rule with the site's own colour, nothing when it has none.
+// accentCSS returns the rule with the site's own color, nothing when it has none.
 func accentCSS(accent string) []byte {
 	if accent == "" {
 		return nil

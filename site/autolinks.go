@@ -8,16 +8,16 @@ import (
 )
 
 // Autolink makes GitHub link a word that starts with Prefix. What follows it, letters, digits and
-// hyphens, takes the place of <num>. The names of the fields are those of GitHub's API.
+// hyphens, replaces <num>. The names of the fields are those of GitHub's API.
 type Autolink struct {
 	Prefix       string `json:"key_prefix"`
 	Template     string `json:"url_template"`
 	Alphanumeric bool   `json:"is_alphanumeric"`
 }
 
-// autolinks returns two links for each set, because GitHub tells upper from lower case and a static
+// autolinks returns two links for each set, because GitHub distinguishes upper from lower case and a static
 // site does too: short ids as pages show them go through the resolver, those in lower case are
-// addresses as they stand.
+// addresses already.
 func (ed *edition) autolinks(base string) []Autolink {
 	var links []Autolink
 	for _, s := range ed.allSets() {

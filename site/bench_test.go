@@ -34,7 +34,7 @@ func benchBuilder(b *testing.B, codes int) (*builder, []*content.Code) {
 	return builder, slices.Collect(c.All())
 }
 
-// BenchmarkBuild makes a whole site and drops it: pages, redirects, twins, index, assets.
+// BenchmarkBuild makes a whole site and drops it: pages, redirects, representations, index, assets.
 func BenchmarkBuild(b *testing.B) {
 	for _, codes := range []int{catalog.DefaultCodes, 1_000} {
 		c := benchCatalog(b, codes)

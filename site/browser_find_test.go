@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// ticket is what somebody pastes: two vendors' codes, one string that several share, a card number, a
+// ticket is what a user pastes: two vendors' codes, one string that several share, a card number, a
 // typing error, markup.
 const ticket = `2025-03-01 12:00:01 ERROR pay: {"reasonCode":"INVALID_PAN","accountNumber":"4111 1111 1111 1111"}
 2025-03-01 12:00:02 WARN  sdk: SERVER_ERROR_WRONG_OTP_VALUE for user 12345

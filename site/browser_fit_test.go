@@ -27,7 +27,7 @@ func TestAnswersNeedNoScrolling(t *testing.T) {
 	}
 }
 
-// box is where an element stands in the window.
+// box is where an element is in the window.
 type box struct {
 	Name        string
 	Top, Bottom float64

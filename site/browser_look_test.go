@@ -69,7 +69,7 @@ func TestStoredThemeIsChecked(t *testing.T) {
 	}
 }
 
-// TestReducedMotion holds that nothing moves for readers who ask for that.
+// TestReducedMotion checks that nothing moves for readers who ask for that.
 func TestReducedMotion(t *testing.T) {
 	t.Parallel()
 	moving := `[...document.querySelectorAll("*")].filter((e) => {
@@ -85,8 +85,8 @@ func TestReducedMotion(t *testing.T) {
 	}
 }
 
-// TestForcedColours holds that what colours say is still said when the system chooses them.
-func TestForcedColours(t *testing.T) {
+// TestForcedColors checks that nothing depends on colors that the system replaces.
+func TestForcedColors(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{Forced: true})
 	p.GoTo("thales/android/server-error/")

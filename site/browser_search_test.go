@@ -69,7 +69,7 @@ func TestDialogFindsEveryCode(t *testing.T) {
 	}
 }
 
-// TestDialogFindsPhrases asks in the words of people who hold a ticket.
+// TestDialogFindsPhrases asks in the words of people who have a ticket.
 func TestDialogFindsPhrases(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -115,7 +115,7 @@ func TestDialogKeys(t *testing.T) {
 	p.Click("[data-search]")
 	p.Until(isOpen)
 
-	// Typed key by key; the arrows go around, and assistive technology is told where they are.
+	// Typed key by key; the arrows go around, and assistive technology gets their position.
 	p.Do(chromedp.KeyEvent("server_err"))
 	p.Until(`document.querySelectorAll("` + optionHits + `").length > 2`)
 	p.Until(`document.querySelector(".finder .status").textContent.includes("result")`)
@@ -146,7 +146,7 @@ func TestDialogKeys(t *testing.T) {
 	}
 }
 
-// TestSingleKeyCanBeSwitchedOff holds WCAG 2.1.4.
+// TestSingleKeyCanBeSwitchedOff checks WCAG 2.1.4.
 func TestSingleKeyCanBeSwitchedOff(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
@@ -244,7 +244,7 @@ var broken = map[string]http.HandlerFunc{
 	},
 }
 
-// TestSearchIsUnavailable breaks the index: readers are told, and led to the list of all codes.
+// TestSearchIsUnavailable breaks the index: readers see a message, and are led to the list of all codes.
 func TestSearchIsUnavailable(t *testing.T) {
 	t.Parallel()
 	s, base := built(t, atRoot)

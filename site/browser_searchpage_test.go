@@ -77,7 +77,7 @@ func TestSearchTakesAnything(t *testing.T) {
 		"percent":         `"%00%ff%zz%"`,
 	}
 	p := open(t, serve(t, atRoot), look{})
-	// The address cannot hold every text: a lone surrogate becomes U+FFFD there.
+	// The address cannot contain every text: a lone surrogate becomes U+FFFD there.
 	for name, text := range texts {
 		p.GoTo("thales/")
 		read[bool](p, `(location.href = `+quote(p.Home)+` + "search/?" + new URLSearchParams({ q: `+text+`, vendor: `+text+`, __proto__: "x" }), true)`)

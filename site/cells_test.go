@@ -109,7 +109,7 @@ func TestCellsLeadToTheRest(t *testing.T) {
 	}
 }
 
-// codesBehind counts the codes at an address as the page shows them: the rows of a vendor on a condition's
+// codesBehind counts the codes at an address as the page shows them: the rows of a vendor on a concept's
 // page, or those of a set's table that pass the filter.
 func codesBehind(t *testing.T, s *Site, from, href string) int {
 	t.Helper()
@@ -135,8 +135,8 @@ func codesBehind(t *testing.T, s *Site, from, href string) int {
 	return codes
 }
 
-// Where a condition has more codes than its page lists, those that fit best stand there, and the sets'
-// tables, filtered by the condition, have the rest.
+// Where a concept has more codes than its page lists, those that fit best are there, and the sets' tables, filtered by
+// the concept, have the rest.
 func TestManyCodesOfOneCondition(t *testing.T) {
 	s := partOf(t, manyCodes(t, 1, 10_000), comparePages)
 	file := "compare/condition-7/index.html"
@@ -165,8 +165,7 @@ func TestBestFit(t *testing.T) {
 	}
 }
 
-// A platform is told where the vendor has several, and only there.
-func TestPlatformIsToldWhereItTells(t *testing.T) {
+func TestPlatformShownOnlyWhenVendorHasSeveral(t *testing.T) {
 	c, s := defaultCatalog(t), defaultSite(t)
 	several := map[string]bool{}
 	for _, v := range c.Vendors {

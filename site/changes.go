@@ -11,13 +11,13 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxFeed is how many changes the feed holds, the newest ones.
+// maxFeed is how many changes the feed has, the newest ones.
 const maxFeed = 50
 
 const feedPath = "feed.xml"
 
-// changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All that they
-// say of time stands there; no clock is read.
+// changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All dates come from that
+// file; no clock is read.
 func changesPages(b *builder) {
 	shown, hidden := b.ed.announcements()
 	h := head{
@@ -125,7 +125,7 @@ type atomText struct {
 var permalink = regexp.MustCompile(` <a class="anchor"[^>]*>#</a>`)
 
 // feed returns the newest changes as Atom. Its texts are made for a page at the root of the site, where
-// the feed lies, so that their links are right.
+// the feed is, so that their links are right.
 func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
 	base := b.ed.options.BaseURL
 	root := b.newPage("", "./")
@@ -152,7 +152,7 @@ func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
 }
 
 // feedID names the feed or an entry for good: by its address, or, where that is not known, by a tag
-// (RFC 4151) of a domain that is nobody's (RFC 2606).
+// (RFC 4151) of a domain that nobody can own (RFC 2606).
 func (ed *edition) feedID(path string) string {
 	if ed.options.BaseURL == "" {
 		return "tag:errdocs.invalid,2000:" + strings.ReplaceAll(path, "#", "")

@@ -72,7 +72,7 @@ func TestNoChanges(t *testing.T) {
 	}
 }
 
-// Mistakes in changes are found where they stand, also in those that the build leaves out.
+// Mistakes in changes are reported at their position, also in those that the build leaves out.
 func TestChangesProblems(t *testing.T) {
 	news := bytes.Replace(someNews.Data, []byte("compare/slow-down/"), []byte("compare/slow-dwn/"), 1)
 	news = bytes.Replace(news, []byte("see [[QUOKKA_MODE]]"), []byte("see [[NOWHERE]]"), 1)
@@ -95,7 +95,7 @@ changes.yaml:12:72: "QUOKKA_MODE" is an internal entry [markdown-code]
 	}
 }
 
-// TestFeed holds the feed to RFC 4287: what must be there is there, once, and names are permanent.
+// TestFeed checks the feed against RFC 4287: what must be there is there, once, and names are permanent.
 func TestFeed(t *testing.T) {
 	var news bytes.Buffer
 	for i := range 60 {

@@ -15,7 +15,7 @@ import (
 // maxSame is how many of the codes with the same string a code's page names.
 const maxSame = 6
 
-// codePages adds the page of every code. Entries that stay out of the site are checked all the same.
+// codePages adds the page of every code. Entries that stay out of the site are checked too.
 func codePages(b *builder) {
 	for _, set := range b.ed.allSets() {
 		codes := b.ed.bySet[set]
@@ -65,7 +65,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		Differences: p.htmlList(c, "discrepancies", c.Discrepancies),
 		Samples:     p.samples(c), Examples: p.examplesOf(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
-		Prev: p.neighbour(prev), Next: p.neighbour(next),
+		Prev: p.neighbor(prev), Next: p.neighbor(next),
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
 	}
 	if s := c.Successor; s != nil && p.ed.shows(s) {
@@ -151,7 +151,7 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 	}
 }
 
-// factPositions returns where a fact of a code stands: in its own entry or among the defaults that it
+// factPositions returns where a fact of a code is written: in its own entry or among the defaults that it
 // came from.
 func factPositions(c *content.Code, key string) (*content.Positions, string) {
 	switch c.Inherited[key] {
@@ -165,7 +165,7 @@ func factPositions(c *content.Code, key string) (*content.Positions, string) {
 	return &c.Positions, "/" + key
 }
 
-func (p *page) neighbour(c *content.Code) *templates.Link {
+func (p *page) neighbor(c *content.Code) *templates.Link {
 	if c == nil {
 		return nil
 	}

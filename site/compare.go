@@ -13,8 +13,8 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// comparePages adds the comparisons: conditions, HTTP statuses and retry policies by vendor, and a
-// page for each condition.
+// comparePages adds the comparisons: concepts, HTTP statuses and retry policies by vendor, and a
+// page for each concept.
 func comparePages(b *builder) {
 	home := templates.Link{Text: "Home"}
 	compare := templates.Link{Text: "Compare", URL: "compare/"}
@@ -53,7 +53,7 @@ func (p *page) compare(base templates.Page) *templates.ComparePage {
 	for _, c := range p.ed.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
 			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: words.Category(c.Category),
-			Cells: p.conditionCells(c, size),
+			Cells: p.conceptCells(c, size),
 		})
 	}
 	return t
@@ -110,7 +110,7 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 	return t
 }
 
-// concept fills the page of the condition at an index.
+// concept fills the page of the concept at an index.
 func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
 	c := p.ed.concepts[i]
 	t := &templates.ConceptPage{

@@ -8,7 +8,7 @@ import (
 )
 
 // csvFiles adds the tables for spreadsheets (RFC 4180): all codes, those of each vendor and of each
-// set, and the comparison of conditions.
+// set, and the comparison of concepts.
 func csvFiles(b *builder) {
 	b.codesCSV("", b.ed.codes)
 	for _, v := range b.ed.vendors {
@@ -17,7 +17,7 @@ func csvFiles(b *builder) {
 			b.codesCSV(setPath(s), b.ed.bySet[s])
 		}
 	}
-	b.file(compareCSV, noTexts, b.ed.conditionsCSV)
+	b.file(compareCSV, noTexts, b.ed.conceptsCSV)
 }
 
 // codesCSV adds a table of codes to a directory.
@@ -29,8 +29,8 @@ const compareCSV = "compare/conditions.csv"
 
 func setCSV(s *content.Set) string { return setPath(s) + "codes.csv" }
 
-// conditionsCSV is the table of "/compare/".
-func (ed *edition) conditionsCSV() ([]byte, error) {
+// conceptsCSV is the table of "/compare/".
+func (ed *edition) conceptsCSV() ([]byte, error) {
 	head := []string{"condition", "title"}
 	for _, v := range ed.vendors {
 		head = append(head, v.Name)

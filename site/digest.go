@@ -78,13 +78,13 @@ func withoutTexts(c *content.Code) content.Code {
 	return f
 }
 
-// summer writes values as a text of bytes that is another one for every other value.
+// summer writes values as bytes that differ for different values.
 type summer struct {
 	text []byte
-	held map[reflect.Type][]int // the fields that count, by type of struct
+	used map[reflect.Type][]int // the fields that are summed up, by type of struct
 }
 
-func newSummer() *summer { return &summer{held: map[reflect.Type][]int{}} }
+func newSummer() *summer { return &summer{used: map[reflect.Type][]int{}} }
 
 func (s *summer) number(n int) { s.text = binary.AppendVarint(s.text, int64(n)) }
 
@@ -108,9 +108,8 @@ func (s *summer) files(fsys fs.FS) error {
 	})
 }
 
-// sum writes a value of the catalog with all that it holds. What it only refers to is left out: that is
-// summed up where it stands, and the reference itself is a text beside it. Where a value stands in its file
-// is left out, too.
+// sum writes a value of the catalog with everything in it. What it only refers to is left out: that is summed up
+// where it belongs, and the reference itself is a text next to it. Positions in files are left out, too.
 func (s *summer) sum(value any) { s.value(reflect.ValueOf(value)) }
 
 var references = []reflect.Type{
@@ -150,13 +149,13 @@ func (s *summer) value(v reflect.Value) {
 			s.value(v.Field(i))
 		}
 	default:
-		panic(fmt.Sprintf("site: a catalog holds a %s, which has no sum", v.Type()))
+		panic(fmt.Sprintf("site: no sum of a %s, which a catalog contains", v.Type()))
 	}
 }
 
-// fields returns the indices of the fields that a struct holds itself.
+// fields returns the indices of the fields that are summed up with a struct.
 func (s *summer) fields(t reflect.Type) []int {
-	if list, ok := s.held[t]; ok {
+	if list, ok := s.used[t]; ok {
 		return list
 	}
 	list := []int{}
@@ -165,6 +164,6 @@ func (s *summer) fields(t reflect.Type) []int {
 			list = append(list, i)
 		}
 	}
-	s.held[t] = list
+	s.used[t] = list
 	return list
 }

@@ -33,8 +33,8 @@ func some(s string) []string {
 	return []string{s}
 }
 
-// Documents returns what the search index of a catalog holds: one document for each code, the internal
-// ones only when they are asked for, and the facets.
+// Documents returns the search documents of a catalog, one for each code, the internal ones only when they are asked
+// for, and the facets.
 func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
 	var list []search.Facet
 	for _, f := range facets {
@@ -85,7 +85,7 @@ func names(c *content.Code) []string {
 	return all
 }
 
-// body returns all that is said about a code as plain text.
+// body returns all texts about a code as plain text.
 func body(c *content.Code) string {
 	parts := []string{
 		string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
@@ -114,5 +114,5 @@ func body(c *content.Code) string {
 	return linkTarget.ReplaceAllString(text, "] ")
 }
 
-// linkTarget is the part of a Markdown link that nobody reads.
+// linkTarget is the part of a Markdown link that readers do not see.
 var linkTarget = regexp.MustCompile(`\]\([^)\s]*\)`)

@@ -16,7 +16,7 @@ import (
 	"github.com/errdocs/errdocs/site/record"
 )
 
-// ErrNoBaseURL says that an export consists of links to the site and nobody has said where it is.
+// ErrNoBaseURL means that an export consists of links to the site, whose address is not known.
 var ErrNoBaseURL = errors.New("the address of the site is not known")
 
 // ExportFormat is a form in which other programs take the catalog.
@@ -50,7 +50,7 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 	formats := ExportFormats()
 	i := slices.IndexFunc(formats, func(f ExportFormat) bool { return f.ID == format })
 	if i < 0 {
-		return nil, fmt.Errorf("there is no export format %q", format)
+		return nil, fmt.Errorf("unknown export format %q", format)
 	}
 	b, err := newBuilder(c, o)
 	if err != nil {

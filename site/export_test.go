@@ -242,7 +242,7 @@ func TestExportGo(t *testing.T) {
 	sameCodes(t, values)
 }
 
-// The TypeScript becomes JavaScript without its types, and node says what it holds.
+// The TypeScript becomes JavaScript without its types, and node prints its constants.
 func TestExportTypeScript(t *testing.T) {
 	node := testenv.Node(t)
 	script := regexp.MustCompile(`(?m) as const;$|^export type .*$`).ReplaceAllString(string(export(t, "typescript")[0].Data), "")
@@ -300,7 +300,7 @@ func TestCamel(t *testing.T) {
 // transformers/html/hooks/links.ts).
 var mkdocsCSS = regexp.MustCompile(`main\.[A-Fa-f0-9]{8}\.min\.css$`)
 
-// TestTechDocs holds the folder to what TechDocs reads: every link inside it leads to a page, there is
+// TestTechDocs checks the folder against what TechDocs reads: every link inside it leads to a page, there is
 // a page for each code, and search and metadata name what is there.
 func TestTechDocs(t *testing.T) {
 	c := defaultCatalog(t)

@@ -13,7 +13,8 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// FuzzMarkdown renders any text. The markup of one without problems holds nothing but what pages may hold. Texts beyond the limits of content never come here.
+// FuzzMarkdown renders any text. The markup of one without problems contains only what pages may contain.
+// Texts beyond the limits of content never come here.
 func FuzzMarkdown(f *testing.F) {
 	a, err := txtar.ParseFile("prose/testdata/markdown.txtar")
 	if err != nil {
@@ -30,7 +31,7 @@ func FuzzMarkdown(f *testing.F) {
 			t.Skip()
 		}
 		markup, problems := site.Prose(t, text)
-		if problems == 0 { // otherwise nobody gets to see the markup
+		if problems == 0 { // otherwise the markup is not shown
 			checkMarkup(t, "the note", []byte("<!doctype html><html lang=en><head><title>x</title></head><body>"+markup+"</body></html>"))
 		}
 		if _, n := site.Prose(t, text); n != problems {

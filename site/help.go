@@ -9,7 +9,7 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// exampleBase stands in recipes where the site's own address is not known.
+// exampleBase is used in recipes where the site's own address is not known.
 const exampleBase = "https://errors.example.com/"
 
 // helpPage adds "/help/".

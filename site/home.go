@@ -9,7 +9,7 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxHomeConcepts is how many conditions the home page shows.
+// maxHomeConcepts is how many concepts the home page shows.
 const maxHomeConcepts = 12
 
 // homePage adds "/".
@@ -40,7 +40,7 @@ func (p *page) home(base templates.Page) *templates.HomePage {
 	return t
 }
 
-// common returns the conditions, those that most vendors share first.
+// common returns the concepts, those that most vendors share first.
 func (ed *edition) common() []*content.Concept {
 	list := slices.Clone(ed.concepts)
 	slices.SortStableFunc(list, func(x, y *content.Concept) int {

@@ -5,9 +5,9 @@ import (
 	"github.com/errdocs/errdocs/internal/jobs"
 )
 
-// inputs says whose texts a job reads. Texts are what only the pages of a code itself show: its description,
-// note, causes, steps, samples and oddities. Everything else in a catalog is a fact, and a job may read all
-// facts of all codes.
+// inputs says whose texts a job reads. Texts are what only the pages of a code itself show: its description, note,
+// causes, steps, samples and discrepancies. Everything else in a catalog is a fact, and a job may read all facts of all
+// codes.
 //
 // An edit of a text makes only the files of that code again, and the few that have the texts of all codes;
 // an edit of a fact makes everything again. The zero value reads all texts.

@@ -27,7 +27,7 @@ func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
 	return all
 }
 
-// pageOf returns the page that an address is a twin of, or else the address itself.
+// pageOf returns the page that an address is another representation of, or else the address itself.
 func pageOf(address string) string {
 	if ext := path.Ext(address); ext == ".md" || ext == ".json" {
 		return strings.TrimSuffix(address, ext) + "/"
@@ -35,8 +35,8 @@ func pageOf(address string) string {
 	return address
 }
 
-// public reports whether somebody may have linked to a file. The others are named by their content or
-// come and go with the number of codes, or nobody goes there by address.
+// public reports whether people may have linked to a file. The others are named by their content, come and go with the
+// number of codes, or are not visited by address.
 func public(file string) bool {
 	dir, rest, _ := strings.Cut(file, "/")
 	switch dir {
@@ -57,7 +57,7 @@ func (a addresses) to(address, id string) bool {
 	return len(now) == 1 && slices.Contains(a[address], now[0])
 }
 
-// Addresses returns the public addresses of the site: pages, their twins in other formats, the headings
+// Addresses returns the public addresses of the site: pages, their other representations, the headings
 // on pages, and whatever else is published for others to use. An address that leads to several codes
 // comes once for each.
 func (s *Site) Addresses() []content.Address {
@@ -85,7 +85,7 @@ func (s *Site) addresses() addresses {
 	}, s.leads)
 }
 
-// lines returns an address as urls.lock tells it.
+// lines returns an address as urls.lock lists it.
 func (a addresses) lines(address string) []content.Address {
 	if len(a[address]) == 0 {
 		return []content.Address{{Path: address}}
@@ -98,7 +98,7 @@ func (a addresses) lines(address string) []content.Address {
 }
 
 // Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
-// that lead elsewhere there, without regard to places on pages. Neither site is made.
+// that lead elsewhere there, without regard to anchors. Neither site is made.
 func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	before, err := plannedAddresses(old, o)
 	if err != nil {
@@ -142,7 +142,7 @@ type lockCheck struct {
 }
 
 // checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
-// What is lost together is one problem: a code's twins and short link go with its page, and all pages
+// What is lost together is one problem: a code's representations and short link go with its page, and all pages
 // of a set with the set's.
 func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 	if len(c.Lock) == 0 {
@@ -155,16 +155,16 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 			l.lost[a.Page()] = true
 		}
 	}
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for _, a := range c.Lock {
-		if l.lost[a.Path] && !told[a.Path] && l.cause(a) != a.Path {
+		if l.lost[a.Path] && !reported[a.Path] && l.cause(a) != a.Path {
 			l.with[l.cause(a)] = append(l.with[l.cause(a)], a.Path)
-			told[a.Path] = true
+			reported[a.Path] = true
 		}
 	}
 	for _, a := range c.Lock {
-		if message, hint := l.line(a); message != "" && !told[a.Path+message] {
-			told[a.Path+message] = true
+		if message, hint := l.line(a); message != "" && !reported[a.Path+message] {
+			reported[a.Path+message] = true
 			report(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
 		}
 	}
@@ -188,8 +188,7 @@ func (l *lockCheck) cause(a content.Address) string {
 	return cause
 }
 
-// line returns what is wrong with a line of the lock and what to do, "" where all is well or where the
-// cause says it.
+// line returns the problem of a line of the lock and its hint, "" where there is none or where the cause has it.
 func (l *lockCheck) line(a content.Address) (message, hint string) {
 	page, anchor := a.Page(), a.Anchor()
 	switch {

@@ -9,7 +9,7 @@ import (
 	"github.com/errdocs/errdocs/site/record"
 )
 
-// scope is where a text stands: what a short link in it is looked up from.
+// scope is where a text belongs: what a short link in it is looked up from.
 type scope struct {
 	vendor   *content.Vendor
 	set      *content.Set
@@ -18,7 +18,7 @@ type scope struct {
 
 func scopeOf(c *content.Code) scope { return scope{c.Set.Vendor, c.Set, c.Internal()} }
 
-// lookup finds codes by what they are called, in any case and with any separators.
+// lookup finds codes by their spellings, in any case and with any separators.
 type lookup map[string][]*content.Code
 
 func newLookup(codes []*content.Code) lookup {

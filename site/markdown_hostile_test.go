@@ -44,7 +44,7 @@ var hostileMarkdown = []struct{ start, part, end string }{
 }
 
 // TestHostileMarkdown puts each text into a note and builds the site. That ends with pages or with problems
-// that have their place.
+// that have a position.
 func TestHostileMarkdown(t *testing.T) {
 	if len(hostileMarkdown) < 90 {
 		t.Fatalf("only %d texts", len(hostileMarkdown))
@@ -151,7 +151,7 @@ func (r *hostileRuns) endsWell(t *testing.T, what string, files ...txtar.File) {
 		t.Errorf("%s: %v", what, err)
 	}
 	for _, p := range problems {
-		if !toldWell.MatchString(p.String()) || p.Hint == "" || len(p.String()+p.Hint+p.Excerpt) > content.MaxProblem {
+		if !wellReported.MatchString(p.String()) || p.Hint == "" || len(p.String()+p.Hint+p.Excerpt) > content.MaxProblem {
 			t.Errorf("%s: %s\n%s\n%s", what, p, p.Excerpt, p.Hint)
 		}
 	}
@@ -180,5 +180,5 @@ func buildHostile(t *testing.T, files []txtar.File) error {
 	return err
 }
 
-// toldWell is how a problem is told: its place, what is wrong, and the rule.
-var toldWell = regexp.MustCompile(`^[^:]+:[1-9][0-9]*:[1-9][0-9]*: .+ \[[a-z-]+\]$`)
+// wellReported is the form of a problem: position, message and rule.
+var wellReported = regexp.MustCompile(`^[^:]+:[1-9][0-9]*:[1-9][0-9]*: .+ \[[a-z-]+\]$`)

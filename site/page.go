@@ -28,7 +28,7 @@ type page struct {
 	err     error    // of errdocs, while it was filled
 }
 
-// head is what an output says of a page before it is made.
+// head describes a page before it is made.
 type head struct {
 	kind        string
 	titles      []string // the first that is short enough and not taken becomes the title
@@ -39,7 +39,7 @@ type head struct {
 	data        []any                 // JSON-LD
 	script      string
 	noIndex     bool
-	canonical   string // path of the page that this one stands for; empty: the page itself
+	canonical   string // path of the page that this one leads to; empty: the page itself
 	redirect    bool
 	inputs      inputs
 }
@@ -147,7 +147,7 @@ func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
 	return refs
 }
 
-// jsonLD returns script elements that hold data about the page. They are made here and not in a
+// jsonLD returns script elements with data about the page. They are made here and not in a
 // template, because no template has an action inside a script element. encoding/json escapes <, > and
 // &, so that no text can end the element.
 func (p *page) jsonLD(data []any) templates.HTML {

@@ -11,7 +11,7 @@ import (
 	"github.com/errdocs/errdocs/site/prose"
 )
 
-// notePage is the page of the tiny catalog's acme/api/server-error, for texts to stand on.
+// notePage is the page of the tiny catalog's acme/api/server-error, to render texts on.
 var notePage = sync.OnceValues(func() (*page, error) {
 	a, err := txtar.ParseFile("testdata/tiny.txtar")
 	if err != nil {

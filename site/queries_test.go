@@ -179,7 +179,7 @@ func mistyped(random *rand.Rand, s string) string {
 	return s[:at] + s[at+1:at+2] + s[at:at+1] + s[at+2:]
 }
 
-// Every code is the first result in five spellings, or shares that place with the codes of the same
+// Every code is the first result in five spellings, or shares that rank with the codes of the same
 // name.
 func TestEveryCodeIsFirst(t *testing.T) {
 	index := defaultIndex(t)

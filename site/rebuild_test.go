@@ -133,8 +133,8 @@ func takenOver(old, now *Site) int {
 	return n
 }
 
-// An edit of a text makes nothing again but the pages of its code and what holds the texts of all.
-func TestATextIsItsOwnPages(t *testing.T) {
+// The page of the code, its two representations, the file with the texts of all, and the coverage.
+func TestNoteEditRebuildsFiveFiles(t *testing.T) {
 	files := readAll(t, catalog.Synthetic(400))
 	load := func() *content.Catalog {
 		c, err := content.Load(mapFS(files))
@@ -157,13 +157,13 @@ func TestATextIsItsOwnPages(t *testing.T) {
 	var again []string
 	for _, f := range now.Files {
 		if strings.HasPrefix(f.Path, "search/") || len(f.Data) == 0 {
-			continue // one index holds the texts of all
+			continue // one index has the texts of all
 		}
 		if was := old.File(f.Path); len(was) == 0 || &was[0] != &f.Data[0] {
 			again = append(again, f.Path)
 		}
 	}
-	if len(again) != 5 { // the page, its two twins, the text of all, the coverage
+	if len(again) != 5 { // as above
 		t.Errorf("an edit of a note made %d files again: %q", len(again), again[:min(len(again), 20)])
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// shortLinks adds the redirects: "/e/{short id}/" of every code, and for each alias a page beside the
+// shortLinks adds the redirects: "/e/{short id}/" of every code, and for each alias a page next to the
 // code's own and a short link, so that the addresses of a renamed code stay.
 func shortLinks(b *builder) {
 	for _, set := range b.ed.allSets() {

@@ -13,7 +13,7 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// samples returns a code's example payloads, the line that holds the code marked.
+// samples returns a code's example payloads, the line with the code marked.
 func (p *page) samples(c *content.Code) []templates.Sample {
 	var list []templates.Sample
 	for i, s := range c.Samples {
@@ -22,7 +22,7 @@ func (p *page) samples(c *content.Code) []templates.Sample {
 	return list
 }
 
-// markOf describes the line of a sample that holds the code, in any spelling that payloads use.
+// markOf describes the line of a sample with the code, in any spelling that payloads use.
 func markOf(c *content.Code) prose.Mark {
 	m := prose.Mark{Words: append([]string{c.Code, c.Name}, c.Aliases...)}
 	if i := strings.LastIndexByte(c.Code, '.'); i >= 0 {

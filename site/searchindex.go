@@ -29,7 +29,7 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 }
 
 // makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages
-// that are no code's, for addresses that are nearly theirs.
+// that are not a code's, for addresses that are nearly theirs.
 func (b *builder) makeResolver(o *jobs.Output) error {
 	var pages []string
 	for _, path := range b.plan.indexed {

@@ -53,7 +53,7 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 	return t
 }
 
-// defaultSentences says what holds for every code of a set.
+// defaultSentences describes the facts that all codes of a set share.
 func defaultSentences(f content.Facts) []string {
 	var list []string
 	add := func(is bool, format string, args ...any) {

@@ -22,7 +22,7 @@ type Record = jobs.Record
 // ErrRecord means that a text is not a whole record of this version of errdocs.
 var ErrRecord = jobs.ErrRecord
 
-// memory is a sink that keeps what it is given.
+// memory is a sink that keeps the files.
 type memory struct {
 	old   *Site // of an earlier build, nil for none
 	mu    sync.Mutex

@@ -1,19 +1,30 @@
 // Package site turns a catalog into a website.
 //
-// Write makes every page, redirect, twin and index and hands each to a Sink; Build keeps them in memory.
-// What the author got wrong comes back as content.Problems, all of it, so that a check is a build whose
-// result is dropped.
+// Write makes every page, redirect, representation and index and hands each to a Sink; Build keeps them in memory. All
+// mistakes of the author come back as content.Problems, so that a check is a build whose result is dropped.
 //
-// The parts. outputs lists what a site consists of; each output adds jobs to a builder, and a job
-// makes one file. Jobs run at the same time and know nothing of each other, so a build gives the same
-// bytes in any order. Each says what it reads (reads.go), so that a build may take over what an earlier one
-// has made of the same (record.go). A page type has a file of its own (code.go, set.go …) that fills a struct of
-// package templates. words.go holds the words of the closed lists, markdown.go and its neighbours
-// the Markdown, highlight.go the highlighted code.
+// A build goes one way:
 //
-// Every address inside the site is relative to the page that holds it, so that the same files work at
-// a domain's root, below a path, and from a folder. Only 404.html, which answers at any depth, holds
-// absolute paths.
+//	content.Catalog ──> edition ──┬──────────────> outputs ──> plan, jobs ──> jobs.Runner ──> Sink
+//	                   (what is   │               (which files               (what changed)     │
+//	                    shown)    └─> record.Code  there are)                     ▲             ▼
+//	                                  (all about                                  └────────── Record
+//	                                   a code)                                           of the last build
+//
+// An edition (edition.go) is the catalog as one build shows it, with everything that pages read; it is prepared once and
+// does not change. The outputs, such as codePages, list what the site consists of: each adds pages to the plan (plan.go)
+// and jobs to the builder. A page type has a file of its own (code.go, set.go …), in which a page fills a struct of
+// package templates; the record of a code (site/record) has what its page and all its other representations say, and
+// site/prose renders the Markdown.
+//
+// A job makes one file, or a few of the same texts. Jobs run at the same time and know nothing of each other, so that a
+// build gives the same bytes in any order. Each declares its inputs (inputs.go): the facts of the catalog, and the texts
+// of one code, of a vendor or of all. A sum over them (digest.go) is the key of the job, and a job whose key is that of
+// the last build is taken over from there: see internal/jobs. What jobs find out, such as problems and links to
+// anchors of other pages, are findings, which are checked when everything is made.
+//
+// Every address inside the site is relative to the page that has it, so that the same files work at a domain's root,
+// below a path, and from a folder. Only 404.html, which answers at any depth, has absolute paths.
 package site
 
 import (
@@ -62,11 +73,11 @@ type File struct {
 	Data []byte
 }
 
-// Counts tell how much there is.
+// Counts are the sizes of a site.
 type Counts struct {
 	Vendors, Sets, Codes int
 	Internal             int // entries left out because they are internal
-	Pages                int // HTML pages that are no redirects
+	Pages                int // HTML pages without the redirects
 	Redirects            int
 	Files                int
 	Bytes                int // of all files
@@ -96,7 +107,7 @@ func (s *Site) File(path string) []byte {
 
 // outputs are what a site consists of, in no order that matters to the result.
 var outputs = []func(*builder){
-	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, toolPages,
+	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, scriptPages,
 	helpPage, coveragePage, changesPages, shortLinks, robots, assetFiles,
 	representations, api, csvFiles, llms, opensearch, schemas,
 }

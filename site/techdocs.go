@@ -99,7 +99,7 @@ func (d *docs) pages() error {
 	return d.add(home, nil, nil)
 }
 
-// add renders a page with the way to its neighbours.
+// add renders a page with the way to its neighbors.
 func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
 	p.Root, p.Site, p.CSS = upward(p.Path), d.ed.site.Title, d.css
 	for _, v := range d.ed.vendors {
@@ -168,7 +168,7 @@ func (d *docs) searchIndex() error {
 	return err
 }
 
-// metadata adds techdocs_metadata.json. Its etag stands for all other files. There is no
+// metadata adds techdocs_metadata.json. Its etag is a sum over all other files. There is no
 // build_timestamp, since a build reads no clock.
 func (d *docs) metadata() error {
 	hash := sha256.New()

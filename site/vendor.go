@@ -129,11 +129,11 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	return t
 }
 
-// parityRow is the codes of a condition on each platform, which the table's head names already.
+// parityRow is the codes of a concept on each platform, which the table's head names already.
 func (p *page) parityRow(c *content.Concept, groups [][]*content.Code, size int) templates.ParityRow {
 	row := templates.ParityRow{Concept: p.link(templates.Link{Text: c.Title, URL: conceptPath(c)})}
 	for _, codes := range groups {
-		cell := p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfCondition(c, rest) })
+		cell := p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfConcept(c, rest) })
 		for i := range cell.Codes {
 			cell.Codes[i].Platform = ""
 		}

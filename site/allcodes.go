@@ -16,7 +16,7 @@ import (
 // own page; more than that of a letter: it has several.
 const maxCodesPage = 600
 
-// maxPartName is how many characters of the first code on a page tell which page it is.
+// maxPartName is how many characters of the first code on a page the link to that page shows.
 const maxPartName = 40
 
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.

@@ -38,7 +38,7 @@ func listPages(b *builder) {
 }
 
 // strings returns the slugs of everything that shown codes are called, except for bare numbers that
-// belong to a code with a name of its own: gRPC's 5 is no string that anybody looks for.
+// belong to a code with a name of its own: nobody looks for gRPC's 5.
 func (ed *edition) strings() map[string]bool {
 	slugs := map[string]bool{}
 	for _, c := range ed.codes {
@@ -63,7 +63,7 @@ func displayName(codes []*content.Code, slug string) string {
 	return slug
 }
 
-// tellApart says of each code where it is met.
+// tellApart says for each code where it appears.
 func tellApart(codes []*content.Code) []string {
 	var list []string
 	for _, c := range codes {

@@ -26,7 +26,7 @@ func tries(t *testing.T, c *content.Catalog) []string {
 }
 
 // What the home page of the default catalog proposes are the string that most vendors share, a number that
-// stands for an error, and words for what a customer did; the search answers each with such a code.
+// is an error, and words for what a customer did; the search answers each with such a code.
 func TestTryTheDefault(t *testing.T) {
 	c := defaultCatalog(t)
 	texts := tries(t, c)

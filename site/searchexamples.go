@@ -51,8 +51,8 @@ func (ed *edition) errorNumber() string {
 	return c.Code
 }
 
-// customersWords returns the title of a code that the customer has caused and can mend, of those one whose
-// condition most vendors know. Where there is none it is that of the condition that most vendors share.
+// customersWords returns the title of a code that the customer has caused and can fix, of those one whose concept most
+// vendors know. Where there is none it is that of the concept that most vendors share.
 func (ed *edition) customersWords() string {
 	c := best(ed.errors(), func(c *content.Code) []int {
 		vendors := 0
@@ -70,7 +70,7 @@ func (ed *edition) customersWords() string {
 	return ""
 }
 
-// errors returns the codes that tell of a fault and are in use.
+// errors returns the codes of faults that are in use.
 func (ed *edition) errors() []*content.Code {
 	return filter(ed.codes, func(c *content.Code) bool {
 		return c.Category != "success" && c.Category != "information" && c.Fault != "none" && c.Set.Kind != content.KindValue && !c.Lifecycle.Retired()
@@ -94,7 +94,7 @@ func best(codes []*content.Code, rank func(*content.Code) []int, fits func(*cont
 	return top
 }
 
-// uncapital returns a title as it stands within a sentence; a first word of capitals stays.
+// uncapital returns a title as it is written within a sentence; a first word of capitals stays.
 func uncapital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) || unicode.IsDigit(next) {

@@ -6,9 +6,9 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// toolPages adds the pages whose work is done by a script in the browser: the search, the lookup of
+// scriptPages adds the pages whose work is done by a script in the browser: the search, the lookup of
 // codes in a text, the resolver for ticket macros, and the page for addresses that lead nowhere.
-func toolPages(b *builder) {
+func scriptPages(b *builder) {
 	home := []templates.Link{{Text: "Home"}}
 	b.page("search/", head{
 		kind: "search", inputs: noTexts, titles: []string{"Search · " + b.ed.site.Title, "Search"}, crumbs: home, script: "search",

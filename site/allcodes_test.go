@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Every code stands once below "/codes/", on pages that stay small however many codes there are and
+// Every code is listed once below "/codes/", on pages that stay small however many codes there are and
 // however many of them start with the same letter.
 func TestCodesPagesStaySmall(t *testing.T) {
 	s := partOf(t, manyCodes(t, 100, 100), codesPages)
