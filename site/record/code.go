@@ -1,8 +1,18 @@
+// Package record has the one record of a code that every form of it is written from.
+//
+// New makes the record of an entry of the catalog for a site, and Brief as much of it as a table needs. Its renderings
+// are the .json (JSON) and .md (Markdown) of a code, text for a terminal, a row of a CSV table, an entry of
+// /api/codes.json (InShort) and a line of llms.txt. The page of a code takes its plain facts from the record, too, and
+// only markup from elsewhere. A new field is added to Code and New; CONTRIBUTING.md lists the other files.
 package record
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
 )
 
 // Code is all that is said about a code. Its JSON is "/{vendor}/{set}/{slug}.json"; every other form is written from
@@ -56,146 +66,52 @@ type Code struct {
 	Tags          []string         `json:"tags,omitempty"`
 }
 
-// These parts are the same in the catalog and in a record.
-type (
-	Parameter   = content.Parameter
-	Where       = content.Where
-	Field       = content.Field
-	HeaderValue = content.HeaderValue
-	Support     = content.Support
-	Source      = content.Source
-)
-
-// Vendor is the vendor of a code.
-type Vendor struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	Product string `json:"product,omitempty"`
-	URL     string `json:"url" about:"Its page."`
+// Site is what a record needs to know about the site that the code is on. Only URL is required; without the others a
+// record has neither the codes that it is compared with, nor rewritten links.
+type Site struct {
+	URL    func(path string) string // the address of a path from the root, for programs
+	Shown  func(*content.Code) bool
+	Same   func(*content.Code) []*content.Code // other codes with the same string
+	Equals func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
+	Lacks  func(*content.Concept) []string     // the vendors without a code of the concept
+	Links  func(content.Markdown) prose.Links
+	Find   func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none
 }
 
-// Set is the set of a code.
-type Set struct {
-	ID       string           `json:"id"`
-	Title    string           `json:"title"`
-	Kind     content.Kind     `json:"kind,omitempty" enum:"kind"`
-	Platform content.Platform `json:"platform,omitempty" enum:"platform"`
-	URL      string           `json:"url" about:"Its page."`
+// New returns the record of a code.
+func New(c *content.Code, s Site) *Code {
+	r := Brief(c, s.URL)
+	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.texts(c.Causes, c), s.texts(c.Discrepancies, c)
+	r.Actions = Actions{s.texts(c.Actions.Engineer, c), s.texts(c.Actions.Support, c), s.texts(c.Actions.User, c)}
+	if c.Note != nil {
+		r.Note = s.text(c.Note.Text, c)
+	}
+	r.Inherited = slices.Sorted(maps.Keys(c.Inherited))
+	r.Retry, r.Lifecycle, r.Concept = newRetry(c.Retry), s.lifecycle(c), s.concept(c)
+	r.Samples, r.Envelope, r.Headers, r.Examples = samples(c), envelope(c.Set), headers(c), examples(c)
+	r.Related = IDs(slices.DeleteFunc(slices.Clone(c.Related), func(c *content.Code) bool { return !s.shows(c) }))
+	if s.Same != nil {
+		r.Same = IDs(s.Same(c))
+	}
+	r.Sources, r.Support = sources(c), NewSupport(c.Set.Vendor.Support)
+	return r
 }
 
-// Answers are the four answers.
-type Answers struct {
-	Retry    Answer `json:"retry" key:"retry" about:"Whether the same request can succeed later."`
-	Side     Answer `json:"side" key:"fault" about:"The side that has to change something."`
-	Next     Answer `json:"next_step" key:"next" about:"The one thing to do first."`
-	Customer Answer `json:"customer" key:"customer" about:"What to tell the customer. With the key say, detail is the text itself."`
-}
-
-// Answer is one answer.
-type Answer struct {
-	Key    string `json:"key" about:"Member of a closed list; empty: nobody has looked yet."`
-	Text   string `json:"text" about:"The same in words."`
-	Detail string `json:"detail,omitempty"`
-	Note   string `json:"note,omitempty"`
-
-	Tone  words.Tone `json:"-"`
-	Quote bool       `json:"-"` // Detail is a text to be said word for word
-}
-
-// Retry is how to retry.
-type Retry struct {
-	Header  string   `json:"header,omitempty" about:"Response header that holds the delay."`
-	Backoff *Backoff `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
-}
-
-// Backoff is an exponential back-off.
-type Backoff struct {
-	Base        int     `json:"base_ms"`
-	Factor      float64 `json:"factor"`
-	Jitter      int     `json:"jitter_ms"`
-	MaxAttempts int     `json:"max_attempts,omitempty" about:"Absent: the vendor gives no limit."`
-}
-
-// Actions are what to do, by who does it.
-type Actions struct {
-	Engineer []Text `json:"engineer,omitempty"`
-	Support  []Text `json:"support,omitempty"`
-	User     []Text `json:"user,omitempty"`
-}
-
-// Lifecycle tells whether a code is still in use.
-type Lifecycle struct {
-	Status     content.Status `json:"status,omitempty" enum:"status"`
-	Sentence   string         `json:"sentence,omitempty" about:"The same in words."`
-	Since      string         `json:"since,omitempty"`
-	Until      string         `json:"until,omitempty"`
-	ReplacedBy string         `json:"replaced_by,omitempty" about:"Id of the code to use instead."`
-	Note       string         `json:"note,omitempty"`
-}
-
-// Sample is an example payload.
-type Sample struct {
-	Title     string `json:"title"`
-	Language  string `json:"language" enum:"language"`
-	HTTP      int    `json:"http,omitempty"`
-	Malformed string `json:"malformed,omitempty" about:"Why the payload does not parse."`
-	Note      string `json:"note,omitempty"`
-	Body      string `json:"body" about:"The exact text."`
-}
-
-// Envelope is the format in which an error response arrives.
-type Envelope struct {
-	ID           string  `json:"id"`
-	Title        string  `json:"title"`
-	ReturnedWhen string  `json:"returned_when,omitempty"`
-	MediaType    string  `json:"media_type,omitempty"`
-	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
-	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
-	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that tells whether a retry can help."`
-	Fields       []Field `json:"fields,omitempty"`
-}
-
-// Header is a response header.
-type Header struct {
-	Name        string        `json:"name"`
-	Summary     string        `json:"summary,omitempty"`
-	Values      []HeaderValue `json:"values,omitempty"`
-	AbsentMeans string        `json:"absent_means,omitempty"`
-}
-
-// Example is handling code in several languages.
-type Example struct {
-	Title   string `json:"title"`
-	Summary string `json:"summary,omitempty"`
-	Tabs    []Tab  `json:"tabs"`
-}
-
-// Tab is one language of an example.
-type Tab struct {
-	Title    string `json:"title"`
-	Language string `json:"language" enum:"language"`
-	Body     string `json:"body"`
-}
-
-// Concept is the condition that a code expresses.
-type Concept struct {
-	ID          string        `json:"id"`
-	Title       string        `json:"title"`
-	Summary     string        `json:"summary"`
-	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
-	URL         string        `json:"url" about:"Its page, with all codes of the condition."`
-	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same condition, as many as the page shows."`
-	Missing     []string      `json:"none_at,omitempty" about:"Vendors that document none."`
-}
-
-// Equivalent is another code of the same condition.
-type Equivalent struct {
-	ID     string              `json:"id"`
-	Code   string              `json:"code"`
-	Vendor string              `json:"vendor"`
-	Set    string              `json:"set"`
-	Match  content.Match       `json:"match,omitempty" enum:"match"`
-	HTTP   []int               `json:"http,omitempty"`
-	Retry  content.RetryPolicy `json:"retry" enum:"retry"`
-	URL    string              `json:"url"`
+// Brief returns as much of a record as lists and tables need: everything that has no text of its own on a page.
+func Brief(c *content.Code, url func(path string) string) *Code {
+	v, s := c.Set.Vendor, c.Set
+	r := &Code{
+		Entry: c, Schema: url("schema/code.json"), ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
+		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
+		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/")},
+		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
+		Title:  c.Title, Summary: c.Summary, Answers: NewAnswers(c),
+		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
+		Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Where: c.Where, StateAfter: c.StateAfter, Tags: c.Tags,
+	}
+	r.MD = markdownURL(r.URL)
+	if c.Class != nil {
+		r.Class = c.Class.Title
+	}
+	return r
 }
