@@ -207,6 +207,7 @@ type Code struct {
 	Code          string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
 	Title         string      `yaml:"title" is:"required title"`
 	Summary       string      `yaml:"summary" is:"required summary"`
+	Message       string      `yaml:"message"` // the vendor's own error text as a response or log shows it, placeholders kept
 	Description   Markdown    `yaml:"description"`
 	Number        *int        `yaml:"number"`    // numeric value, nil when there is none
 	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number

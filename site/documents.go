@@ -88,7 +88,7 @@ func names(c *content.Code) []string {
 // body returns all texts about a code as plain text.
 func body(c *content.Code) string {
 	parts := []string{
-		string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
+		c.Message, string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
 		c.Signature, c.Lifecycle.Note, c.Source.Quote,
 	}
 	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Discrepancies} {

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -167,5 +168,30 @@ func TestManyCodesForModels(t *testing.T) {
 	root, vendor := s.File("llms.txt"), s.File("vendor-2/llms.txt")
 	if utf8.RuneCount(root) > maxLLMs || !bytes.Contains(root, []byte("vendor-2/llms.txt")) || !bytes.Contains(vendor, []byte("[CODE_NUMBER_249]")) {
 		t.Errorf("%.500s\n%.200s", root, vendor)
+	}
+}
+
+// A plain field of a code is on its page, in every representation, in what is searched and in the text for a ticket.
+// CONTRIBUTING.md says which files a new one touches.
+func TestFieldIsEverywhere(t *testing.T) {
+	cat := catalogOf(t, "tiny.txtar")
+	c := cat.Code("acme/api/too-many")
+	c.Message = "Slow down, {user}: a <quokka> a day"
+	s := build(t, cat, Options{})
+	page := string(s.File(codePath(c) + "index.html"))
+	if want := `data-answer="Error text">The error text: <strong><q>Slow down, {user}: a &lt;quokka&gt; a day</q>`; !strings.Contains(page, want) {
+		t.Errorf("the page lacks %s", want)
+	}
+	for name, want := range map[string]string{
+		markdownPath(c): `The error text: “Slow down, {user}: a \<quokka> a day”`,
+		jsonPath(c):     `"message":"Slow down, {user}: a <quokka> a day"`,
+	} {
+		if !strings.Contains(string(s.File(name)), want) {
+			t.Errorf("%s lacks %s", name, want)
+		}
+	}
+	_, docs := Documents(cat, false)
+	if !slices.ContainsFunc(docs, func(d search.Document) bool { return d.ID == c.ID() && strings.Contains(d.Body, c.Message) }) {
+		t.Error("search does not know it")
 	}
 }

@@ -34,6 +34,7 @@ type Code struct {
 
 	Title         string           `json:"title" about:"A few words."`
 	Summary       string           `json:"summary" about:"One sentence."`
+	Message       string           `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept."`
 	Answers       Answers          `json:"answers" about:"What a ticket asks first."`
 	Description   Text             `json:"description,omitzero" about:"Markdown."`
 	Number        *int             `json:"number,omitempty" about:"Numeric value."`
@@ -105,7 +106,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
 		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/")},
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
-		Title:  c.Title, Summary: c.Summary, Answers: NewAnswers(c),
+		Title:  c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
 		Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Where: c.Where, StateAfter: c.StateAfter, Tags: c.Tags,
 	}
