@@ -4,11 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/errdocs/errdocs/internal/testenv"
 	"github.com/errdocs/errdocs/site"
 )
 
-// TestAnswersNeedNoScrolling opens every code's page in a desktop window and on a phone: the four
-// answers have to be in view at once, and the heading has to be the code as the vendor writes it.
+// TestAnswersNeedNoScrolling opens pages of codes in a desktop window and on a phone: the four answers have to be in
+// view at once, and the heading has to be the code as the vendor writes it. It opens every fifth, in the long run all.
 func TestAnswersNeedNoScrolling(t *testing.T) {
 	t.Parallel()
 	c := site.DefaultCatalog(t)
@@ -16,7 +17,11 @@ func TestAnswersNeedNoScrolling(t *testing.T) {
 		t.Run(l.String(), func(t *testing.T) {
 			t.Parallel()
 			p := open(t, serve(t, atRoot), l)
+			i, step := 0, testenv.Times(5, 1)
 			for code := range allCodes(c) {
+				if i++; i%step != 0 {
+					continue
+				}
 				p.GoTo(code.ID() + "/")
 				if h1 := read[string](p, `document.querySelector("h1").textContent`); h1 != code.Code {
 					t.Errorf("%s: h1 is %q, want %q", code.ID(), h1, code.Code)

@@ -104,16 +104,6 @@ func TestQueriesInNode(t *testing.T) {
 	}
 }
 
-func writeFile(t *testing.T, name string, data []byte) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // check compares the ids that were found with what the row wants.
 func (r tableRow) check(t *testing.T, got []string) {
 	t.Helper()

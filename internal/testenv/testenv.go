@@ -23,14 +23,6 @@ func Times(short, long int) int {
 	return short
 }
 
-// NeedLong skips a test that is a long case as a whole.
-func NeedLong(t testing.TB) {
-	t.Helper()
-	if !Long() {
-		t.Skip("a long case: it runs with ERRDOCS_LONG=1")
-	}
-}
-
 // Need skips a test whose tool is missing, as err says; nil means that it is there. Where ERRDOCS_REQUIRE lists the
 // tool, browser or node, the test fails.
 func Need(t testing.TB, tool string, err error) {
