@@ -31,14 +31,6 @@ var allFields = append(scoredFields[:], fieldWord)
 // boost is what a match in the field counts.
 var boost = map[field]float64{fieldCode: 3, fieldParts: 3, fieldTitle: 4, fieldTag: 3, fieldBody: 1}
 
-// String returns the name of the field in the notation of trees.
-func (f field) String() string {
-	return map[field]string{
-		fieldCode: "code", fieldParts: "parts", fieldTitle: "title", fieldTag: "tag", fieldBody: "body",
-		fieldWord: "word",
-	}[f]
-}
-
 // posting is a document of a term: how often the term is in the field and how many terms the field has there. Of
 // fieldWord only the document is known.
 type posting struct {

@@ -1,9 +1,7 @@
 package search
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 )
 
 // The plan of a query is a small tree of terms. plan.js compiles the same text to the same tree, which the tests compare as
@@ -217,17 +215,4 @@ func group(op string, kids ...*node) *node {
 		return kids[0]
 	}
 	return &node{op: op, kids: kids}
-}
-
-// String returns the tree in the notation of the tests: (and parts:wrong^3 (or …)).
-func (n *node) String() string {
-	if n.op == "" {
-		return fmt.Sprintf("%s:%s^%g", n.field, n.term, boost[n.field])
-	}
-	var b strings.Builder
-	b.WriteString("(" + n.op)
-	for _, k := range n.kids {
-		b.WriteString(" " + k.String())
-	}
-	return b.String() + ")"
 }

@@ -69,7 +69,7 @@ func planLines(v *vocabulary, text string, typing bool) []string {
 	for r, name := range []string{"narrow", "wide", "widest"} {
 		tree := "nothing"
 		if n := p.tree(reach(r)); n != nil {
-			tree = n.String()
+			tree = notation(n)
 		}
 		lines = append(lines, name+": "+tree)
 	}
@@ -81,7 +81,7 @@ func planLines(v *vocabulary, text string, typing bool) []string {
 	if len(p.filter) > 0 {
 		var list []string
 		for _, n := range p.filter {
-			list = append(list, n.String())
+			list = append(list, notation(n))
 		}
 		lines = append(lines, "filter: "+strings.Join(list, " "))
 	}
@@ -92,4 +92,20 @@ func planLines(v *vocabulary, text string, typing bool) []string {
 		lines = append(lines, "better: "+w+" "+p.better[w])
 	}
 	return lines
+}
+
+// notation writes a tree as text: (and parts:wrong^3 (or …)).
+func notation(n *node) string {
+	if n.op == "" {
+		name := map[field]string{
+			fieldCode: "code", fieldParts: "parts", fieldTitle: "title", fieldTag: "tag", fieldBody: "body", fieldWord: "word",
+		}[n.field]
+		return fmt.Sprintf("%s:%s^%g", name, n.term, boost[n.field])
+	}
+	var b strings.Builder
+	b.WriteString("(" + n.op)
+	for _, k := range n.kids {
+		b.WriteString(" " + notation(k))
+	}
+	return b.String() + ")"
 }

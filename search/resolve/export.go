@@ -52,7 +52,9 @@ func Schemas() map[string]*jsonfile.Schema {
 
 // Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
 func (r *Resolver) Export() []jsonfile.File {
-	index := exported{Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages)}
+	index := exported{
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages),
+	}
 	for _, s := range r.sets {
 		index.Sets = append(index.Sets, []any{
 			s.vendor, s.vendorName, s.id, s.title, s.key, s.space, sortedWords(s.vendorWords), sortedWords(s.setWords),
