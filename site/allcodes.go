@@ -22,10 +22,7 @@ const maxPartName = 40
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
 func codesPages(b *builder) {
 	groups := letters(b.ed.codes)
-	h := head{
-		kind: "codes", inputs: noTexts, titles: []string{"All codes · " + b.ed.site.Title, "All codes"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "Every code of every vendor in the order of the alphabet.",
-	}
+	h := b.ed.onlyHead("codes", "All codes", "Every code of every vendor in the order of the alphabet.")
 	if len(b.ed.codes) <= maxCodesPage {
 		b.page("codes/", h, func(p *page, base templates.Page) templates.View {
 			return &templates.CodesPage{Page: base, Groups: p.groups(groups)}
@@ -46,7 +43,7 @@ func codesPages(b *builder) {
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
 		kind: "codes", inputs: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
-		crumbs: []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
+		crumbs: []templates.Link{home, {Text: "All codes", URL: "codes/"}},
 	}
 	if n > 0 {
 		h.titles[0] += fmt.Sprintf(", part %d", n+1)

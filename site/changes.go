@@ -20,10 +20,8 @@ const feedPath = "feed.xml"
 // file; no clock is read.
 func changesPages(b *builder) {
 	shown, hidden := b.ed.announcements()
-	h := head{
-		kind: "changes", inputs: noTexts, titles: []string{"Changes · " + b.ed.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "What is new in the catalog, newest first.", alternates: b.ed.feeds(),
-	}
+	h := b.ed.onlyHead("changes", "Changes", "What is new in the catalog, newest first.")
+	h.alternates = b.ed.feeds()
 	view := func(announcements []*content.Announcement) func(*page, templates.Page) templates.View {
 		return func(p *page, base templates.Page) templates.View {
 			return &templates.ChangesPage{Page: base, Feed: p.url(feedPath), Years: p.years(announcements)}

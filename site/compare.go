@@ -16,20 +16,13 @@ import (
 // comparePages adds the comparisons: concepts, HTTP statuses and retry policies by vendor, and a
 // page for each concept.
 func comparePages(b *builder) {
-	home := templates.Link{Text: "Home"}
 	compare := templates.Link{Text: "Compare", URL: "compare/"}
-	b.page("compare/", head{
-		kind: "compare", inputs: noTexts, titles: []string{"Conditions by vendor · " + b.ed.site.Title, "Conditions by vendor"}, crumbs: []templates.Link{home},
-		description: "What each vendor calls the same condition, side by side.",
-	}, func(p *page, base templates.Page) templates.View { return p.compare(base) })
-	b.page("compare/http/", head{
-		kind: "matrix", inputs: noTexts, titles: []string{"HTTP statuses by vendor · " + b.ed.site.Title, "HTTP statuses by vendor"}, crumbs: []templates.Link{home, compare},
-		description: "Which codes each vendor sends with which HTTP status.",
-	}, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
-	b.page("compare/retry/", head{
-		kind: "matrix", inputs: noTexts, titles: []string{"Retry policies by vendor · " + b.ed.site.Title, "Retry policies by vendor"}, crumbs: []templates.Link{home, compare},
-		description: "Which codes of each vendor may be retried, and how.",
-	}, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
+	h := b.ed.onlyHead("compare", "Conditions by vendor", "What each vendor calls the same condition, side by side.")
+	b.page("compare/", h, func(p *page, base templates.Page) templates.View { return p.compare(base) })
+	h = b.ed.onlyHead("matrix", "HTTP statuses by vendor", "Which codes each vendor sends with which HTTP status.", compare)
+	b.page("compare/http/", h, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
+	h = b.ed.onlyHead("matrix", "Retry policies by vendor", "Which codes of each vendor may be retried, and how.", compare)
+	b.page("compare/retry/", h, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
 	for i, c := range b.ed.concepts {
 		h := head{
 			kind: "concept", inputs: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},

@@ -31,10 +31,8 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	h := head{
-		kind: "coverage", titles: []string{"Coverage · " + b.ed.site.Title, "Coverage"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "How complete the entries of each vendor are.",
-	}
+	h := b.ed.onlyHead("coverage", "Coverage", "How complete the entries of each vendor are.")
+	h.inputs = allTexts
 	b.page("coverage/", h, func(p *page, base templates.Page) templates.View {
 		t := &templates.CoveragePage{Page: base, Stubs: p.allRefs(filter(p.ed.codes, stub))}
 		for _, c := range coverage {

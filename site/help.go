@@ -17,10 +17,8 @@ func helpPage(b *builder) {
 	if len(b.ed.codes) == 0 {
 		return
 	}
-	h := head{
-		kind: "help", inputs: noTexts, titles: []string{"Help · " + b.ed.site.Title, "Help"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.",
-	}
+	h := b.ed.onlyHead("help", "Help",
+		"Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.")
 	b.page("help/", h, func(p *page, base templates.Page) templates.View {
 		c := p.ed.exampleCode()
 		return &templates.HelpPage{Page: base, Example: p.ref(c), Recipes: p.ed.recipes(c)}

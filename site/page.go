@@ -44,6 +44,16 @@ type head struct {
 	inputs      inputs
 }
 
+var home = templates.Link{Text: "Home"}
+
+// onlyHead describes a page below home, and below further crumbs, that is the only one of its kind and shows facts.
+func (ed *edition) onlyHead(kind, title, description string, crumbs ...templates.Link) head {
+	return head{
+		kind: kind, inputs: noTexts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
+		crumbs: append([]templates.Link{home}, crumbs...),
+	}
+}
+
 func (b *builder) newPage(path, root string) *page {
 	return &page{ed: b.ed, plan: b.plan, found: b.found, path: path, root: root}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -21,7 +22,7 @@ func setPages(b *builder) {
 			inputs:      noTexts,
 			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
-			crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}},
+			crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(setPath(s), h, func(p *page, base templates.Page) templates.View { return p.set(base, s) })
 	}
@@ -103,7 +104,7 @@ func setFacets(codes []*content.Code) []templates.Facet {
 		}
 		status.count(words.StatusOrActive(c.Lifecycle.Status), words.StatusOrActive(c.Lifecycle.Status))
 	}
-	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return compareStrings(a.Key, b.Key) })
+	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
 	var all []templates.Facet
 	for _, f := range []*facet{http, retry, next, concept, class, status} {
 		if len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < len(codes) {

@@ -29,7 +29,7 @@ func listPages(b *builder) {
 			kind: "list", inputs: noTexts,
 			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
 			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
-			crumbs:      []templates.Link{{Text: "Home"}, {Text: "All codes", URL: "codes/"}},
+			crumbs:      []templates.Link{home, {Text: "All codes", URL: "codes/"}},
 		}
 		b.page(stringPath(slug), h, func(p *page, base templates.Page) templates.View {
 			return &templates.ListPage{Page: base, Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -12,8 +11,6 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-func compareStrings(a, b string) int { return cmp.Compare(a, b) }
-
 // vendorPages adds the page of every vendor.
 func vendorPages(b *builder) {
 	for _, v := range b.ed.vendors {
@@ -22,7 +19,7 @@ func vendorPages(b *builder) {
 			inputs:      noTexts,
 			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
 			description: v.Summary,
-			crumbs:      []templates.Link{{Text: "Home"}},
+			crumbs:      []templates.Link{home},
 		}
 		if v.Product == "" {
 			h.titles = h.titles[1:]
