@@ -1,33 +1,36 @@
 // Package content is the catalog of error codes: its data, its types, its loader and its rules.
 //
-// A content directory holds site.yaml, one folder per vendor and, where wanted, concepts.yaml,
+// A content directory contains site.yaml, one folder per vendor and, optionally, concepts.yaml,
 // changes.yaml and urls.lock. Load reads it from any fs.FS and returns a Catalog in which every reference
-// is resolved and every rule holds, or all the Problems that an author has to mend. The default catalog
+// is resolved and no rule is broken, or all the Problems that an author has to fix. The default catalog
 // is compiled in: see Default.
 //
 // Words. A vendor is one vendor product. A set is a namespace in which code strings are unique. A
-// code is one entry of a set. A concept is a condition that codes of several vendors express. An
+// code is one entry of a set. A concept is the one thing that codes of several vendors express. An
 // envelope is the format in which an error response arrives. A sample is an example payload. A note
 // is Markdown. Identity is "vendor/set/slug", never the bare code: SERVER_ERROR belongs to several
 // vendors.
 //
-// Absence is data. A closed list has the member "not-stated", which says that the vendor's page was
-// read and does not tell; an empty field says that nobody has looked.
+// Absence is data. A closed list has the member "not-stated", which says that we read the vendor's docs and they do
+// not say; an empty field says that we have not looked.
 package content
 
-import "github.com/errdocs/errdocs/internal/secret"
+import (
+	"github.com/errdocs/errdocs/internal/secret"
+	"github.com/errdocs/errdocs/search/resolve"
+)
 
-// Catalog is everything that a content directory holds. The zero value is an empty catalog.
+// Catalog is everything that a content directory contains. The zero value is an empty catalog.
 type Catalog struct {
-	Site     Site
-	Concepts []*Concept // in the order of concepts.yaml
-	Vendors  []*Vendor  // in the order of site.yaml, then by id
-	News     []*News    // changes.yaml, newest first
-	Lock     []Address  // urls.lock in its order; nil when there is none
+	Site          Site
+	Concepts      []*Concept      // in the order of concepts.yaml
+	Vendors       []*Vendor       // in the order of site.yaml, then by id
+	Announcements []*Announcement // changes.yaml, newest first
+	Lock          []Address       // urls.lock in its order; nil when there is none
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
-	codes     map[string]*Code   // by id
+	resolver  func() *resolve.Resolver
 }
 
 // Site is site.yaml: what the whole site says about itself.
@@ -35,20 +38,20 @@ type Site struct {
 	Title    string   `yaml:"title" is:"required title"`     // name of the portal, shown in the header
 	Summary  string   `yaml:"summary" is:"required summary"` // one sentence for the home page and link previews
 	BaseURL  string   `yaml:"base_url" is:"url base-url"`    // where the site is published, ends in "/"; empty: not known
-	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository that holds the content
+	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository of the content
 	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
 	Accent   string   `yaml:"accent" is:"accent"`            // the accent colour, "#rrggbb"
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
 	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
 
-	Place `yaml:"-"`
+	Positions `yaml:"-"`
 }
 
 // Markdown is text that a page renders with goldmark; every other string is plain.
 type Markdown string
 
-// Concept is a condition that codes of several vendors express, and by which they are compared.
+// Concept is what codes of several vendors express, and by what they are compared.
 type Concept struct {
 	ID       string   `yaml:"id" is:"required id"`
 	Title    string   `yaml:"title" is:"required title"`
@@ -56,8 +59,8 @@ type Concept struct {
 	Category Category `yaml:"category" is:"required"`
 	Advice   Markdown `yaml:"advice"` // what to do about it at any vendor
 
-	Place `yaml:"-"`
-	Codes []*Code `yaml:"-"` // the codes attached to it, in catalog order
+	Positions `yaml:"-"`
+	Codes     []*Code `yaml:"-"` // the codes attached to it, in catalog order
 }
 
 // Vendor is one vendor product: vendors/<id>/vendor.yaml and the sets it names.
@@ -75,10 +78,10 @@ type Vendor struct {
 	Examples      []*Example    `yaml:"examples"`
 	Sources       []Source      `yaml:"sources"`
 
-	Place `yaml:"-"`
-	ID    string `yaml:"-"` // the folder's name
-	Sets  []*Set `yaml:"-"`
-	Note  *Note  `yaml:"-"` // notes.md, nil when there is none
+	Positions `yaml:"-"`
+	ID        string `yaml:"-"` // the folder's name
+	Sets      []*Set `yaml:"-"`
+	Note      *Note  `yaml:"-"` // notes.md, nil when there is none
 }
 
 // Envelope is a format in which an error response of a vendor arrives.
@@ -89,7 +92,7 @@ type Envelope struct {
 	MediaType    string   `yaml:"media_type"`             // such as application/json
 	Code         string   `yaml:"code" is:"pointer"`      // JSON Pointer (RFC 6901) to the code
 	Message      string   `yaml:"message" is:"pointer"`   // JSON Pointer to the message
-	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that tells whether a retry can help
+	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that says whether a retry can help
 	Fields       []Field  `yaml:"fields"`
 	Sample       *Sample  `yaml:"sample"`
 	Note         Markdown `yaml:"note"`
@@ -97,13 +100,13 @@ type Envelope struct {
 
 // Field is one field of an envelope.
 type Field struct {
-	Name    string `yaml:"name" is:"required"`
-	Pointer string `yaml:"pointer" is:"pointer"` // JSON Pointer (RFC 6901)
-	Type    string `yaml:"type"`
-	Summary string `yaml:"summary"`
+	Name    string `yaml:"name" is:"required" json:"name"`
+	Pointer string `yaml:"pointer" is:"pointer" json:"pointer,omitempty"` // JSON Pointer (RFC 6901)
+	Type    string `yaml:"type" json:"type,omitempty"`
+	Summary string `yaml:"summary" json:"summary,omitempty"`
 }
 
-// Header is a response header that tells something about an error.
+// Header is a response header that says something about an error.
 type Header struct {
 	Name        string        `yaml:"name" is:"required"`
 	Summary     string        `yaml:"summary"`
@@ -116,8 +119,8 @@ type Header struct {
 
 // HeaderValue is one value of a Header.
 type HeaderValue struct {
-	Value   string `yaml:"value" is:"required"`   // verbatim
-	Meaning string `yaml:"meaning" is:"required"` // in plain words
+	Value   string `yaml:"value" is:"required" json:"value"`     // verbatim
+	Meaning string `yaml:"meaning" is:"required" json:"meaning"` // in plain words
 }
 
 // Class is a group of a vendor's codes, often a range of numbers.
@@ -130,11 +133,11 @@ type Class struct {
 	Defaults Facts    `yaml:"defaults"`
 }
 
-// Support tells how the vendor is reached and what it wants to be told.
+// Support says how to reach the vendor and what to send.
 type Support struct {
-	Contact string   `yaml:"contact"`
-	URL     string   `yaml:"url" is:"url"`
-	Collect []string `yaml:"collect"` // what to have at hand: the error code, the message, a stack trace
+	Contact string   `yaml:"contact" json:"contact,omitempty"`
+	URL     string   `yaml:"url" is:"url" json:"url,omitempty"`
+	Collect []string `yaml:"collect" json:"collect,omitempty"` // what to have at hand: the error code, the message, a stack trace
 }
 
 // Example is handling code, the same in several languages.
@@ -156,12 +159,12 @@ type Tab struct {
 	Text string `yaml:"-"` // the file's text
 }
 
-// Source is where a fact stands.
+// Source is where a fact comes from.
 type Source struct {
-	Title     string `yaml:"title"`
-	URL       string `yaml:"url" is:"url"`
-	Retrieved string `yaml:"retrieved" is:"date"` // date of reading, YYYY-MM-DD
-	Quote     string `yaml:"quote"`               // the vendor's own words, short
+	Title     string `yaml:"title" json:"title"`
+	URL       string `yaml:"url" is:"url" json:"url"`
+	Retrieved string `yaml:"retrieved" is:"date" json:"retrieved,omitempty"` // date of reading, YYYY-MM-DD
+	Quote     string `yaml:"quote" json:"quote,omitempty"`                   // the vendor's own words, short
 }
 
 // Set is a namespace of codes: one API, SDK, platform or table of a vendor.
@@ -177,9 +180,11 @@ type Set struct {
 	Note     Markdown `yaml:"note"`
 	Codes    []*Code  `yaml:"codes" is:"required"` // in the order of the file
 
-	Place  `yaml:"-"`
-	ID     string  `yaml:"-"` // the file's name without .yaml
-	Vendor *Vendor `yaml:"-"`
+	Positions `yaml:"-"`
+	ID        string  `yaml:"-"` // the file's name without .yaml
+	Vendor    *Vendor `yaml:"-"`
+
+	slugs map[string]int // where in Codes a slug was when the set was loaded
 }
 
 // Facts are the fields that a set or a class may give to all its codes. A code's own field wins over
@@ -194,36 +199,37 @@ type Facts struct {
 	UserMessage UserMessage `yaml:"user_message"`
 	Actions     Actions     `yaml:"actions"`
 	Where       []Where     `yaml:"where"`
-	StateAfter  string      `yaml:"state_after"` // what holds after the error: "The session stays active."
+	StateAfter  string      `yaml:"state_after"` // what is true after the error: "The session stays active."
 }
 
 // Code is one error code, status or value of a set.
 type Code struct {
-	Code        string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
-	Title       string      `yaml:"title" is:"required title"`
-	Summary     string      `yaml:"summary" is:"required summary"`
-	Description Markdown    `yaml:"description"`
-	Number      *int        `yaml:"number"`    // numeric value, nil when there is none
-	Name        string      `yaml:"name"`      // symbolic name where the code itself is a number
-	Signature   string      `yaml:"signature"` // display form with its parameters
-	Parameters  []Parameter `yaml:"parameters"`
-	Aliases     []string    `yaml:"aliases"`      // other spellings that people search or link by
-	Slug        string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
-	ClassID     string      `yaml:"class"`        // id of one of the vendor's classes
-	ConceptID   string      `yaml:"concept"`      // id of the condition in concepts.yaml that the code expresses
-	Match       Match       `yaml:"match"`        // how well the concept fits
-	Facts       `yaml:",inline"`
-	Causes      []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
-	Lifecycle   Lifecycle  `yaml:"lifecycle"`
-	Samples     []*Sample  `yaml:"samples"`
-	RelatedRefs []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
-	Differences []Markdown `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
-	Source      Source     `yaml:"source"`        // where it differs from the set's
-	Digest      string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
-	Visibility  Visibility `yaml:"visibility"`
-	Tags        []string   `yaml:"tags" is:"id"`
+	Code          string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
+	Title         string      `yaml:"title" is:"required title"`
+	Summary       string      `yaml:"summary" is:"required summary"`
+	Message       string      `yaml:"message"` // the vendor's own error text as a response or log shows it, placeholders kept
+	Description   Markdown    `yaml:"description"`
+	Number        *int        `yaml:"number"`    // numeric value, nil when there is none
+	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number
+	Signature     string      `yaml:"signature"` // display form with its parameters
+	Parameters    []Parameter `yaml:"parameters"`
+	Aliases       []string    `yaml:"aliases"`      // other spellings that people search or link by
+	Slug          string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
+	ClassID       string      `yaml:"class"`        // id of one of the vendor's classes
+	ConceptID     string      `yaml:"concept"`      // id of the concept in concepts.yaml that the code expresses
+	Match         Match       `yaml:"match"`        // how well the concept fits
+	Facts         `yaml:",inline"`
+	Causes        []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
+	Lifecycle     Lifecycle  `yaml:"lifecycle"`
+	Samples       []*Sample  `yaml:"samples"`
+	RelatedRefs   []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
+	Discrepancies []Markdown `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
+	Source        Source     `yaml:"source"`        // where it differs from the set's
+	Digest        string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
+	Visibility    Visibility `yaml:"visibility"`
+	Tags          []string   `yaml:"tags" is:"id"`
 
-	Place     `yaml:"-"`
+	Positions `yaml:"-"`
 	Set       *Set              `yaml:"-"`
 	Class     *Class            `yaml:"-"` // nil when the code has none
 	Concept   *Concept          `yaml:"-"` // nil when the code has none
@@ -247,15 +253,15 @@ func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
 
 // Parameter is an associated value of a code, as in TMGError.serverError(let httpStatusCode, …).
 type Parameter struct {
-	Name    string `yaml:"name" is:"required"`
-	Type    string `yaml:"type"`
-	Summary string `yaml:"summary"`
+	Name    string `yaml:"name" is:"required" json:"name"`
+	Type    string `yaml:"type" json:"type,omitempty"`
+	Summary string `yaml:"summary" json:"summary,omitempty"`
 }
 
-// Retry tells whether and how sending the request again can help.
+// Retry says whether and how sending the request again can help.
 type Retry struct {
 	Policy  RetryPolicy `yaml:"policy" is:"required"`
-	Header  string      `yaml:"header"` // response header that holds the delay, such as Retry-After
+	Header  string      `yaml:"header"` // response header with the delay, such as Retry-After
 	Backoff *Backoff    `yaml:"backoff"`
 	Note    string      `yaml:"note"`
 }
@@ -278,20 +284,20 @@ type UserMessage struct {
 // Actions are what to do, in order, by who does it.
 type Actions struct {
 	Engineer []Markdown `yaml:"engineer"` // what the developers of the integration do
-	Support  []Markdown `yaml:"support"`  // what the people do who hold the ticket
+	Support  []Markdown `yaml:"support"`  // what the people with the ticket do
 	User     []Markdown `yaml:"user"`     // what the person at the device can do
 }
 
-// Where is a place at which a code shows up.
+// Where is a situation in which a code shows up.
 type Where struct {
-	Operation   string `yaml:"operation"`    // the request that fails, "POST /otp"
-	DeliveredBy string `yaml:"delivered_by"` // the callback, field or handler that carries the code
+	Operation   string `yaml:"operation" json:"operation,omitempty"`       // the request that fails, "POST /otp"
+	DeliveredBy string `yaml:"delivered_by" json:"delivered_by,omitempty"` // the callback, field or handler that carries the code
 }
 
-// Lifecycle tells whether a code is still in use. The zero value is an active code.
+// Lifecycle says whether a code is still in use. The zero value is an active code.
 type Lifecycle struct {
 	Status     Status `yaml:"status"`
-	Since      string `yaml:"since"`       // version or date from which the status holds
+	Since      string `yaml:"since"`       // version or date from which the status applies
 	Until      string `yaml:"until"`       // last version or date that still returns the code
 	ReplacedBy string `yaml:"replaced_by"` // code or slug in the same set, or "set/slug"
 	Note       string `yaml:"note"`
@@ -302,7 +308,7 @@ func (l Lifecycle) Retired() bool {
 	return l.Status == StatusLegacy || l.Status == StatusRemoved
 }
 
-// Sample is an example payload: a file of the vendor's folder, or a body written in place.
+// Sample is an example payload: a file of the vendor's folder, or a body written in the entry.
 type Sample struct {
 	Title     string `yaml:"title" is:"title"`
 	File      string `yaml:"file" is:"file"`         // relative to the vendor's folder; its extension names the language

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// checkRequired holds what a code must say, itself or through defaults. The decoder has told of
-// missing code, title and summary.
+// checkRequired checks what a code must say, itself or through defaults. The decoder has reported a
+// missing code, title or summary.
 func checkRequired(r *ruleRun, c *Code) {
 	if r.broken[&c.Set.Defaults] || c.Has("/class") && (c.Class == nil || r.broken[&c.Set.Vendor.Classes]) {
 		return // the set or class might give it
@@ -19,14 +19,14 @@ func checkRequired(r *ruleRun, c *Code) {
 		}
 	}
 	switch {
-	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.told[c.Pos("/actions")]:
+	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.reported[c.Pos("/actions")]:
 	case c.Has("/actions/engineer"):
-		r.at(&c.Place, "/actions/engineer", "say at least whom to ask", "%s has no action for engineers", quote(c.Code))
+		r.at(&c.Positions, "/actions/engineer", "say at least who to ask", "%s has no action for engineers", quote(c.Code))
 	default:
 		missing = append(missing, "actions.engineer")
 	}
 	if missing != nil {
-		r.at(&c.Place, "", "add it here or in the set's defaults:", "%s lacks %s", quote(c.Code), strings.Join(missing, ", "))
+		r.at(&c.Positions, "", "add it here or in the set's defaults:", "%s lacks %s", quote(c.Code), strings.Join(missing, ", "))
 	}
 }
 
@@ -34,9 +34,9 @@ func checkMatch(r *ruleRun, c *Code) {
 	concept, match := c.Has("/concept"), c.Has("/match")
 	switch {
 	case concept && !match:
-		r.at(&c.Place, "/concept", "add match: exact, close, broader or narrower", "%s has a concept but no match", quote(c.Code))
+		r.at(&c.Positions, "/concept", "add match: exact, close, broader or narrower", "%s has a concept but no match", quote(c.Code))
 	case match && !concept:
-		r.at(&c.Place, "/match", "add concept: or delete match:", "%s has a match but no concept", quote(c.Code))
+		r.at(&c.Positions, "/match", "add concept: or delete match:", "%s has a match but no concept", quote(c.Code))
 	}
 }
 
@@ -53,19 +53,19 @@ func checkNumber(r *ruleRun, c *Code) {
 		return
 	}
 	if lo, hi := c.Class.Range[0], c.Class.Range[1]; lo <= hi && (number < lo || number > hi) {
-		r.at(&c.Place, pointer, "give it another class:, or mend the class's range:",
-			"%d lies outside the range %d–%d of the class %s", number, lo, hi, quote(c.Class.ID))
+		r.at(&c.Positions, pointer, "give it another class:, or fix the class's range:",
+			"%d is outside the range %d–%d of the class %s", number, lo, hi, quote(c.Class.ID))
 	}
 }
 
 func checkSelf(r *ruleRun, c *Code) {
 	for i, other := range c.RelatedRefs {
 		if other == c.ID() || other == c.Set.ID+"/"+c.Slug {
-			r.at(&c.Place, item("/related", i), "delete it", "%s is related to itself", quote(c.Code))
+			r.at(&c.Positions, item("/related", i), "delete it", "%s is related to itself", quote(c.Code))
 		}
 	}
 	if c.Successor == c {
-		r.at(&c.Place, "/lifecycle/replaced_by", "name the code that took its place", "%s replaces itself", quote(c.Code))
+		r.at(&c.Positions, "/lifecycle/replaced_by", "name the code that took its place", "%s replaces itself", quote(c.Code))
 	}
 }
 
@@ -83,7 +83,7 @@ func checkRemoved(r *ruleRun, c *Code) {
 	}
 	if missing != nil {
 		list := strings.Join(missing, ", and ")
-		r.at(&c.Place, "/lifecycle", "add "+list, "%s is removed, but its page would not tell: no %s", quote(c.Code), list)
+		r.at(&c.Positions, "/lifecycle", "add "+list, "%s is removed, but lacks %s", quote(c.Code), list)
 	}
 }
 
@@ -92,12 +92,12 @@ func checkSlugs(r *ruleRun, s *Set) {
 	for _, c := range s.Codes {
 		switch other := first[c.Slug]; {
 		case c.Slug == "" && !c.Has("/slug"):
-			r.at(&c.Place, "/code", "add slug:", "%s has no letter or digit to make a slug of", quote(c.Code))
+			r.at(&c.Positions, "/code", "add slug:", "%s has no letter or digit to make a slug of", quote(c.Code))
 		case c.Slug == "":
 		case other != nil && other.Code == c.Code:
-			r.at(&c.Place, "/code", "delete one of the two", "%s stands in the set already, in line %d", quote(c.Code), other.Pos("/code").Line)
+			r.at(&c.Positions, "/code", "delete one of the two", "%s is already in the set, in line %d", quote(c.Code), other.Pos("/code").Line)
 		case other != nil:
-			r.at(&c.Place, slugPointer(c), "give one of them a slug: of its own",
+			r.at(&c.Positions, slugPointer(c), "give one of them a slug: of its own",
 				"%s has the slug %s like %s in line %d", quote(c.Code), quote(c.Slug), quote(other.Code), other.Pos("").Line)
 		default:
 			first[c.Slug] = c
@@ -119,7 +119,7 @@ func checkFolds(r *ruleRun, s *Set) {
 		if other := first[fold]; other == nil {
 			first[fold] = c
 		} else if fold != "" && other.Slug != c.Slug {
-			r.at(&c.Place, "/code", "the search can't tell them apart: make them two sets, or delete one",
+			r.at(&c.Positions, "/code", "the search can't tell them apart: make them two sets, or delete one",
 				"%s differs from %s in line %d only in case or separators", quote(c.Code), quote(other.Code), other.Pos("").Line)
 		}
 	}
@@ -142,13 +142,13 @@ func checkAliases(r *ruleRun, s *Set) {
 			pointer, fold := item("/aliases", i), Fold(alias)
 			switch other := owner[fold]; {
 			case fold == "":
-				r.at(&c.Place, pointer, "delete it", "the alias %s has no letter or digit to search by", quote(alias))
+				r.at(&c.Positions, pointer, "delete it", "the alias %s has no letter or digit to search by", quote(alias))
 			case other == c && slices.Contains([]string{Fold(c.Code), Fold(c.Slug)}, fold):
-				r.at(&c.Place, pointer, "delete it: case and separators are ignored anyway", "the alias %s is the code's own spelling", quote(alias))
+				r.at(&c.Positions, pointer, "delete it: case and separators are ignored anyway", "the alias %s is the code's own spelling", quote(alias))
 			case other == c:
-				r.at(&c.Place, pointer, "delete one of the two", "the alias %s is given twice", quote(alias))
+				r.at(&c.Positions, pointer, "delete one of the two", "the alias %s is given twice", quote(alias))
 			case other != nil:
-				r.at(&c.Place, pointer, "delete it, or use related:", "the alias %s stands for %s in line %d already", quote(alias), quote(other.Code), other.Pos("").Line)
+				r.at(&c.Positions, pointer, "delete it, or use related:", "the alias %s already means %s in line %d", quote(alias), quote(other.Code), other.Pos("").Line)
 			default:
 				owner[fold] = c
 			}
@@ -156,7 +156,7 @@ func checkAliases(r *ruleRun, s *Set) {
 	}
 }
 
-func checkBackoff(r *ruleRun, p *Place, pointer string, f *Facts) {
+func checkBackoff(r *ruleRun, p *Positions, pointer string, f *Facts) {
 	b := f.Retry.Backoff
 	if b == nil || !p.Has(pointer+"/retry/backoff") {
 		return
@@ -179,15 +179,15 @@ func checkBackoff(r *ruleRun, p *Place, pointer string, f *Facts) {
 		r.at(p, pointer+"/jitter_ms", "milliseconds at most that chance adds", "jitter_ms must be 0 to %d, got %d", hour, b.Jitter)
 	}
 	if b.MaxAttempts < 0 || b.MaxAttempts > 1000 {
-		r.at(p, pointer+"/max_attempts", "leave it out where the vendor gives no limit", "max_attempts must be 0 to 1000, got %d", b.MaxAttempts)
+		r.at(p, pointer+"/max_attempts", "leave it out if the vendor gives no limit", "max_attempts must be 0 to 1000, got %d", b.MaxAttempts)
 	}
 }
 
-func checkUserMessage(r *ruleRun, p *Place, pointer string, f *Facts) {
+func checkUserMessage(r *ruleRun, p *Positions, pointer string, f *Facts) {
 	switch say := f.UserMessage.Say; say {
 	case NotStated, "none", "null":
 		if p.Has(pointer + "/user_message/say") {
-			r.at(p, pointer+"/user_message/say", "delete user_message where the vendor does not say; nothing means: show nothing",
+			r.at(p, pointer+"/user_message/say", "delete user_message if the vendor does not say; \"nothing\" means: show nothing",
 				"say can't be %s: it would be shown to people", quote(say))
 		}
 	}

@@ -26,7 +26,7 @@ func checkSetKeys(r *ruleRun) {
 		if other := first[s.Key]; other == nil {
 			first[s.Key] = s
 		} else if s.Key != "" {
-			r.at(&s.Place, "/key", "short links need a key of its own", "the key %s belongs to the set %s/%s already", quote(s.Key), other.Vendor.ID, other.ID)
+			r.at(&s.Positions, "/key", "short links need a key of its own", "the key %s already belongs to the set %s/%s", quote(s.Key), other.Vendor.ID, other.ID)
 		}
 	})(r)
 }
@@ -34,12 +34,12 @@ func checkSetKeys(r *ruleRun) {
 func checkReserved(r *ruleRun) {
 	for _, c := range r.cat.Concepts {
 		if slices.Contains(reservedIDs("concept"), c.ID) {
-			r.at(&c.Place, "/id", "choose another id", "%s is an address of the site, so no concept can have it", quote(c.ID))
+			r.at(&c.Positions, "/id", "choose another id", "%s is an address of the site, so no concept can have it", quote(c.ID))
 		}
 	}
 	eachCode(func(r *ruleRun, c *Code) {
 		if slices.Contains(reservedIDs("slug"), c.Slug) {
-			r.at(&c.Place, slugPointer(c), "give it another slug:", "%s is an address of the site, so no code can have it as slug", quote(c.Slug))
+			r.at(&c.Positions, slugPointer(c), "give it another slug:", "%s is an address of the site, so no code can have it as slug", quote(c.Slug))
 		}
 	})(r)
 }
@@ -48,22 +48,22 @@ func checkClassRanges(r *ruleRun, v *Vendor) {
 	for i, c := range v.Classes {
 		pointer := item("/classes", i) + "/range"
 		switch {
-		case !v.Has(pointer) || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return r.told[v.Pos(item(pointer, k))] }):
+		case !v.Has(pointer) || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return r.reported[v.Pos(item(pointer, k))] }):
 			continue
 		case len(c.Range) != 2 || c.Range[0] > c.Range[1]:
-			r.at(&v.Place, pointer, "write it as [30000, 39999]", "a range is the first and the last number")
+			r.at(&v.Positions, pointer, "write it as [30000, 39999]", "a range is the first and the last number")
 			continue
 		}
 		for k, other := range v.Classes[:i] {
 			if len(other.Range) == 2 && overlap(c.Range, other.Range) {
-				r.at(&v.Place, pointer, "ranges must be apart, or one lie inside the other",
+				r.at(&v.Positions, pointer, "ranges must be separate, or one inside the other",
 					"the range overlaps that of %s in line %d", quote(other.ID), v.Pos(item("/classes", k)+"/range").Line)
 			}
 		}
 	}
 }
 
-// overlap reports whether two ranges share numbers and neither lies inside the other.
+// overlap reports whether two ranges share numbers and neither is inside the other.
 func overlap(a, b []int) bool {
 	if a[1] < b[0] || b[1] < a[0] {
 		return false
@@ -85,7 +85,7 @@ func checkEnvelopePointers(r *ruleRun, v *Vendor) {
 		}
 		for key, pointer := range pointers {
 			if pointer != "" && !resolvePointer(e.Sample.Text, pointer) {
-				r.at(&v.Place, at+key, "compare it with the sample; names are case-sensitive", "%s leads nowhere in the envelope's sample", quote(pointer))
+				r.at(&v.Positions, at+key, "compare it with the sample; names are case-sensitive", "%s leads nowhere in the envelope's sample", quote(pointer))
 			}
 		}
 	}

@@ -16,12 +16,12 @@ import (
 type decoder struct {
 	file     *pointers
 	problems []Problem
-	owner    *Place // the entry that is being decoded
-	path     []byte // JSON Pointer of the current value inside it
+	owner    *Positions // the entry that is being decoded
+	path     []byte     // JSON Pointer of the current value inside it
 	lost     lost
 }
 
-// lost is what a file may have said, had it no problems: what depends on it is not told as missing.
+// lost records what could not be decoded, so that what depends on it is not reported as missing.
 type lost struct {
 	files    bool // names of files
 	defaults bool // defaults of codes
@@ -30,6 +30,33 @@ type lost struct {
 
 func newDecoder(file string) *decoder {
 	return &decoder{file: &pointers{name: file, index: map[string]int32{}}}
+}
+
+// maxReported is how many problems of a file are kept before the first MaxFileProblems of them are chosen.
+const maxReported = 20 * MaxFileProblems
+
+// decode fills v from a file's bytes. It returns the problems, and whether the file could be read as
+// YAML of the right kind at all.
+func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok bool) {
+	bad := map[int]bool{} // lines whose characters are wrong: what else is wrong there follows from it
+	text := checkCharacters(newText(d.file.name, data), func(p Problem) {
+		if len(problems) < maxReported {
+			problems = append(problems, p)
+		}
+		bad[p.Line] = true
+	})
+	keep := func(p Problem) {
+		if !bad[p.Line] {
+			problems = append(problems, p)
+		}
+	}
+	if root := parseYAML(d.file.name, text, keep); root != nil {
+		ok = d.value(root, v, &field{})
+	}
+	for _, p := range d.problems {
+		keep(p)
+	}
+	return problems, ok
 }
 
 func (d *decoder) report(n *yaml.Node, rule, hint, format string, args ...any) {
@@ -48,7 +75,7 @@ func (d *decoder) lose(path []byte) {
 // listEntry finds pointers of entries of a list that has a name.
 var listEntry = regexp.MustCompile(`[^/0-9]/[0-9]+$`)
 
-// The keys below which files are named, and below which defaults of codes stand.
+// The keys below which files are named, and the keys below which defaults of codes are given.
 var (
 	fileKey     = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
 	defaultsKey = regexp.MustCompile(`/(defaults|classes)(/|$)`)
@@ -80,7 +107,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 		}
 		return ok
 	}
-	entry := v.Kind() == reflect.Struct && shapeOf(v.Type()).place != nil
+	entry := v.Kind() == reflect.Struct && shapeOf(v.Type()).positions != nil
 	if !entry {
 		d.record(n)
 	}
@@ -102,10 +129,10 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 	panic("content: the decoder has no case for " + v.Type().String())
 }
 
-// record keeps the place of the current value in the entry it belongs to.
+// record keeps the position of the current value in the entry it belongs to.
 func (d *decoder) record(n *yaml.Node) {
 	if d.owner != nil {
-		d.owner.values = append(d.owner.values, placed{d.file.number(d.path), int32(n.Line), int32(n.Column)})
+		d.owner.values = append(d.owner.values, valuePos{d.file.number(d.path), int32(n.Line), int32(n.Column)})
 	}
 }
 
@@ -159,24 +186,24 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 	d.report(n, "wrong-kind", hint, "%s must be %s, not %s", name, want, is)
 }
 
-// entry decodes a mapping. A struct with a Place starts an entry of its own.
+// entry decodes a mapping. A struct with a Positions starts an entry of its own.
 func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 	s := shapeOf(v.Type())
 	if n.Kind != yaml.MappingNode {
 		d.wrongKind(n, "a mapping")
 		return false
 	}
-	if s.place != nil {
+	if s.positions != nil {
 		owner, path := d.owner, d.path
 		defer func() { d.owner, d.path = owner, path }()
-		d.owner = v.FieldByIndex(s.place).Addr().Interface().(*Place)
+		d.owner = v.FieldByIndex(s.positions).Addr().Interface().(*Positions)
 		d.owner.file = d.file
-		d.owner.values = make([]placed, 0, 2+len(n.Content))
+		d.owner.values = make([]valuePos, 0, 2+len(n.Content))
 		d.path = make([]byte, 0, 64)
 		d.record(n)
 	}
 	if len(n.Content) > 2*MaxKeys {
-		d.report(n.Content[2*MaxKeys], "limit", "delete what is not of the format", "%s has %d keys, the limit is %d", d.name(), len(n.Content)/2, MaxKeys)
+		d.report(n.Content[2*MaxKeys], "limit", "remove the keys that the format does not define", "%s has %d keys, the limit is %d", d.name(), len(n.Content)/2, MaxKeys)
 		return false
 	}
 	seen := make([]seenKey, 0, 32)
@@ -184,7 +211,7 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 		d.key(n.Content[i], n.Content[i+1], v, s, &seen)
 	}
 	d.required(n, s, seen)
-	if s.place != nil {
+	if s.positions != nil {
 		d.owner.values = slices.Clip(d.owner.values)
 	}
 	return true
@@ -264,7 +291,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		size := len(d.path)
 		d.path = strconv.AppendInt(append(d.path, '/'), int64(i), 10)
 		if e := v.Index(i); !d.value(c, e, f) && e.Kind() == reflect.Pointer && e.IsNil() {
-			e.Set(reflect.New(e.Type().Elem())) // a broken entry keeps its place, so that counting goes on
+			e.Set(reflect.New(e.Type().Elem())) // a broken entry stays in the list, so that the next ones are counted right
 		}
 		d.path = d.path[:size]
 	}
@@ -276,16 +303,14 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		d.wrongKind(n, "text")
 		return false
 	}
-	switch n.Tag {
-	case "!!str", "!!timestamp":
-	default:
+	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
 		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
 		d.report(n, "quote", `write "`+brief(n.Value)+`" in quotes`,
 			"%s must be text, but YAML reads %s as %s", d.name(), brief(n.Value), is)
 		v.SetString(n.Value) // what refers to it finds it
 		return false
 	}
-	if !d.checkText(n, f) {
+	if !d.follows(n, everyText) || !f.block && !d.follows(n, oneLine) {
 		return false
 	}
 	if f.allowed != nil {
@@ -304,48 +329,18 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 			return false
 		}
 	}
-	for _, format := range f.formats {
+	return d.follows(n, f.formats)
+}
+
+// follows reports whether a text or number has all the formats. The first that it lacks is a problem.
+func (d *decoder) follows(n *yaml.Node, formats []*format) bool {
+	for _, format := range formats {
 		if message, hint := format.check(n.Value); message != "" {
 			d.report(n, format.rule, hint, "%s %s", d.name(), message)
 			return false
 		}
 	}
 	return true
-}
-
-// checkText applies the rules that hold for every text.
-func (d *decoder) checkText(n *yaml.Node, f *field) bool {
-	s := n.Value
-	trimmed := strings.TrimSpace(s)
-	for _, r := range s {
-		if name := position.Forbidden(r); name != "" {
-			d.report(n, "control-character", "delete the escape", "%s holds %s (U+%04X)", d.name(), name, r)
-			return false
-		}
-	}
-	if r, kind := lookAlike(s); kind != "" {
-		d.report(n, "look-alike", "type the word anew", "%s holds %s (U+%04X) in a word of Latin letters", d.name(), kind, r)
-		return false
-	}
-	switch {
-	case len(s) > MaxString:
-		d.report(n, "limit", "shorten it, or put it into a note or a sample file", "%s has %d bytes, the limit is %d", d.name(), len(s), MaxString)
-	case trimmed == "":
-		d.report(n, "no-value", "give it a value, or delete the key", "%s has no value", d.name())
-	case f.block:
-		return true
-	case strings.Contains(trimmed, "\n"):
-		d.report(n, "one-line", "shorten it; >- folds several lines of the file into one", "%s must be one line", d.name())
-	case strings.HasSuffix(s, "\n"):
-		d.report(n, "one-line", "write >- instead of > or |", "%s ends with a line break", d.name())
-	case strings.ContainsRune(s, '\t'):
-		d.report(n, "tab", "write a space", "%s holds a tab", d.name())
-	case trimmed != s:
-		d.report(n, "space", "delete the spaces", "%s starts or ends with a space", d.name())
-	default:
-		return true
-	}
-	return false
 }
 
 var integerText = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,14})$`)
@@ -362,13 +357,7 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 		return false
 	}
 	v.SetInt(i)
-	for _, format := range f.formats {
-		if message, hint := format.check(n.Value); message != "" {
-			d.report(n, format.rule, hint, "%s %s", d.name(), message)
-			return false
-		}
-	}
-	return true
+	return d.follows(n, f.formats)
 }
 
 var numberText = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)

@@ -4,91 +4,89 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 )
 
-// ChangeKind is what happened to a code between two catalogs.
-type ChangeKind string
+// DiffKind is what happened to a code between two catalogs.
+type DiffKind string
 
-// The kinds of a Change.
+// The kinds of a CodeDiff.
 const (
-	CodeAdded      ChangeKind = "added"
-	CodeRemoved    ChangeKind = "removed"    // its entry is gone
-	CodeRenamed    ChangeKind = "renamed"    // its old slug is an alias of the new one
-	CodeDeprecated ChangeKind = "deprecated" // its lifecycle became deprecated, legacy or removed
-	CodeChanged    ChangeKind = "changed"
+	CodeAdded      DiffKind = "added"
+	CodeRemoved    DiffKind = "removed"    // its entry is gone
+	CodeRenamed    DiffKind = "renamed"    // its old slug is an alias of the new one
+	CodeDeprecated DiffKind = "deprecated" // its lifecycle became deprecated, legacy or removed
+	CodeChanged    DiffKind = "changed"
 )
 
-// Change is what is different in one code between two catalogs.
-type Change struct {
-	Kind     ChangeKind
+// CodeDiff is what differs in one code between two catalogs.
+type CodeDiff struct {
+	Kind     DiffKind
 	Old, New *Code // nil where there was none, or is none any more
-	Fields   []FieldChange
+	Fields   []FieldDiff
 }
 
 // Code returns the code as it is now, or as it was last.
-func (c Change) Code() *Code {
+func (c CodeDiff) Code() *Code {
 	if c.New != nil {
 		return c.New
 	}
 	return c.Old
 }
 
-// FieldChange is a field of a code whose value differs, with what comes from defaults. The values are
+// FieldDiff is a field of a code whose value differs, with what comes from defaults. The values are
 // texts for people, "" for none; where both are the same, a file that the field names has changed.
-type FieldChange struct {
+type FieldDiff struct {
 	Field    string // the key in YAML, "retry.policy" for one inside another
 	Old, New string
 }
 
 // Diff returns the codes that differ between two catalogs: those that are there now in the order of the
 // new catalog, then those that are gone in the order of the old one.
-func Diff(old, now *Catalog) []Change {
-	var changes []Change
-	renamed := renames(old, now)
+func Diff(old, now *Catalog) []CodeDiff {
+	var changes []CodeDiff
+	before, after := old.byID(), now.byID()
+	renamed := map[*Code]bool{}
 	for c := range now.All() {
-		was := old.Code(c.ID())
-		switch {
-		case was == nil && renamed[c] != nil:
-			changes = append(changes, Change{CodeRenamed, renamed[c], c, fieldChanges(renamed[c], c)})
-		case was == nil:
-			changes = append(changes, Change{Kind: CodeAdded, New: c})
-		default:
+		if was := before[c.ID()]; was != nil {
 			if fields := fieldChanges(was, c); len(fields) > 0 {
-				changes = append(changes, Change{kindOf(was, c), was, c, fields})
+				changes = append(changes, CodeDiff{kindOf(was, c), was, c, fields})
 			}
+		} else if was = renamedFrom(c, before, after); was != nil {
+			renamed[was] = true
+			changes = append(changes, CodeDiff{CodeRenamed, was, c, fieldChanges(was, c)})
+		} else {
+			changes = append(changes, CodeDiff{Kind: CodeAdded, New: c})
 		}
 	}
-	taken := map[*Code]bool{}
-	for _, was := range renamed {
-		taken[was] = true
-	}
 	for c := range old.All() {
-		if now.Code(c.ID()) == nil && !taken[c] {
-			changes = append(changes, Change{Kind: CodeRemoved, Old: c})
+		if after[c.ID()] == nil && !renamed[c] {
+			changes = append(changes, CodeDiff{Kind: CodeRemoved, Old: c})
 		}
 	}
 	return changes
 }
 
-// renames maps new codes to the codes of the old catalog whose slugs are aliases of theirs now.
-func renames(old, now *Catalog) map[*Code]*Code {
-	renamed := map[*Code]*Code{}
-	for c := range now.All() {
-		if old.Code(c.ID()) != nil {
-			continue
-		}
-		for _, alias := range c.Aliases {
-			id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
-			if was := old.Code(id); was != nil && now.Code(id) == nil {
-				renamed[c] = was
-				break
-			}
+// renamedFrom returns the code of the old catalog whose slug is an alias of a new code, nil if there is none.
+func renamedFrom(c *Code, before, after map[string]*Code) *Code {
+	for _, alias := range c.Aliases {
+		id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
+		if was := before[id]; was != nil && after[id] == nil {
+			return was
 		}
 	}
-	return renamed
+	return nil
 }
 
-func kindOf(was, is *Code) ChangeKind {
+func (c *Catalog) byID() map[string]*Code {
+	codes := map[string]*Code{}
+	for code := range c.All() {
+		codes[code.ID()] = code
+	}
+	return codes
+}
+
+func kindOf(was, is *Code) DiffKind {
 	if s := is.Lifecycle.Status; s != was.Lifecycle.Status && (s == StatusDeprecated || is.Lifecycle.Retired()) {
 		return CodeDeprecated
 	}
@@ -96,7 +94,7 @@ func kindOf(was, is *Code) ChangeKind {
 }
 
 // fieldChanges compares all that an entry says, and its note.
-func fieldChanges(old, now *Code) []FieldChange {
+func fieldChanges(old, now *Code) []FieldDiff {
 	d := &differ{}
 	d.fields("", reflect.ValueOf(old).Elem(), reflect.ValueOf(now).Elem())
 	var was, is Markdown
@@ -110,7 +108,7 @@ func fieldChanges(old, now *Code) []FieldChange {
 	return d.found
 }
 
-type differ struct{ found []FieldChange }
+type differ struct{ found []FieldDiff }
 
 func (d *differ) fields(prefix string, old, now reflect.Value) {
 	s := shapeOf(old.Type())
@@ -129,7 +127,7 @@ func (d *differ) value(name string, old, now reflect.Value) {
 	case old.Kind() == reflect.Struct:
 		d.fields(name+".", old, now)
 	default:
-		d.found = append(d.found, FieldChange{name, inline(old), inline(now)})
+		d.found = append(d.found, FieldDiff{name, inline(old), inline(now)})
 	}
 }
 
@@ -163,4 +161,38 @@ func inline(v reflect.Value) string {
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
 	return fmt.Sprint(v.Interface())
+}
+
+// maxField is how many characters of a value are shown, leadIn how many of them come before the difference.
+const (
+	maxField = 60
+	leadIn   = 12
+)
+
+// Clip returns the values, each shortened to at most 60 characters from shortly before the first difference.
+func (f FieldDiff) Clip() (old, now string) {
+	if utf8.RuneCountInString(f.Old) <= maxField && utf8.RuneCountInString(f.New) <= maxField {
+		return f.Old, f.New
+	}
+	a, b := []rune(f.Old), []rune(f.New)
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	from := max(same-leadIn, 0)
+	return clip(a, from), clip(b, from)
+}
+
+// clip returns at most maxField characters of a text, starting at an index.
+func clip(r []rune, from int) string {
+	from = min(from, len(r))
+	to := min(from+maxField, len(r))
+	text := string(r[from:to])
+	if from > 0 {
+		text = "…" + text
+	}
+	if to < len(r) {
+		text += "…"
+	}
+	return text
 }

@@ -79,7 +79,7 @@ removed zeta/codes/slow-down
 	}
 }
 
-func tellChanges(changes []Change) string {
+func tellChanges(changes []CodeDiff) string {
 	var b strings.Builder
 	for _, c := range changes {
 		fmt.Fprintf(&b, "%s %s", c.Kind, c.Code().ID())

@@ -3,7 +3,7 @@ package content
 // The closed lists of the format. Each type has a values method: the loader refuses anything else and
 // names the nearest, and the schema lists them.
 
-// Category groups codes by what kind of trouble they tell of.
+// Category groups codes by the kind of trouble.
 type Category string
 
 func (Category) values() []string {
@@ -81,7 +81,7 @@ func (Fault) values() []string {
 	return []string{
 		"client",   // our integration: request, configuration, keys
 		"server",   // the vendor
-		"upstream", // somebody behind the vendor: a bank, an issuer
+		"upstream", // a party behind the vendor: a bank, an issuer
 		"network",
 		"device",
 		"end-user",
@@ -100,7 +100,7 @@ func (NextStep) values() []string {
 	}
 }
 
-// RetryPolicy tells whether the same request can succeed later.
+// RetryPolicy says whether the same request can succeed later.
 type RetryPolicy string
 
 func (RetryPolicy) values() []string {
@@ -116,7 +116,7 @@ type Match string
 
 func (Match) values() []string { return []string{"exact", "close", "broader", "narrower"} }
 
-// Status is where a code stands in its life.
+// Status is where a code is in its life.
 type Status string
 
 func (Status) values() []string {

@@ -11,7 +11,7 @@ import (
 
 // typeSources are the files whose comments are the reference of the format. The schemas take their descriptions from
 // there.
-var typeSources = []string{"catalog.go", "enums.go", "news.go"}
+var typeSources = []string{"catalog.go", "enums.go", "announcement.go"}
 
 // docs are the comments of the types of the format.
 type docs struct {
@@ -47,20 +47,20 @@ func (d *docs) addType(decl *ast.GenDecl) {
 		if !ok {
 			continue
 		}
-		d.types[t.Name.Name] = oneLine(decl.Doc.Text())
+		d.types[t.Name.Name] = joinLines(decl.Doc.Text())
 		s, ok := t.Type.(*ast.StructType)
 		if !ok {
 			continue
 		}
 		for _, f := range s.Fields.List {
 			for _, name := range f.Names {
-				d.fields[t.Name.Name+"."+name.Name] = oneLine(f.Comment.Text())
+				d.fields[t.Name.Name+"."+name.Name] = joinLines(f.Comment.Text())
 			}
 		}
 	}
 }
 
-// addValues reads the comments beside the members of a closed list.
+// addValues reads the comments next to the members of a closed list.
 func (d *docs) addValues(decl *ast.FuncDecl, comments map[int]string, fset *token.FileSet) {
 	if decl.Name.Name != "values" || decl.Recv == nil {
 		return
@@ -80,14 +80,14 @@ func (d *docs) addValues(decl *ast.FuncDecl, comments map[int]string, fset *toke
 func lineComments(fset *token.FileSet, file *ast.File) map[int]string {
 	all := map[int]string{}
 	for _, group := range file.Comments {
-		all[fset.Position(group.Pos()).Line] = oneLine(group.Text())
+		all[fset.Position(group.Pos()).Line] = joinLines(group.Text())
 	}
 	return all
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func joinLines(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// members returns what is said of the members of a closed list, nil when nothing is.
+// members returns the comments of the members of a closed list, nil if there are none.
 func (d *docs) members(list string, values []string) []string {
 	var all []string
 	said := false

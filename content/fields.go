@@ -7,15 +7,15 @@ import (
 	"sync"
 )
 
-// shape is what the decoder knows of a struct type: its keys, and whether it is an entry with a
-// place of its own.
+// shape is what the decoder knows of a struct type: its keys, and whether it is an entry with positions
+// of its own.
 type shape struct {
-	fields map[string]*field
-	keys   []string // in the order of the type
-	place  []int    // index of the embedded Place, nil when there is none
+	fields    map[string]*field
+	keys      []string // in the order of the type
+	positions []int    // index of the embedded Positions, nil if there is none
 }
 
-// field is one key of a struct. The struct tag `is:"…"` holds the formats that its text must have;
+// field is one key of a struct. The struct tag `is:"…"` lists the formats that its text must have;
 // "required" says that the key must be there.
 type field struct {
 	key      string
@@ -38,8 +38,8 @@ func shapeOf(t reflect.Type) *shape {
 		f := t.Field(i)
 		key, option, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		switch {
-		case f.Type == reflect.TypeFor[Place]():
-			s.place = f.Index
+		case f.Type == reflect.TypeFor[Positions]():
+			s.positions = f.Index
 		case option == "inline":
 			inner := shapeOf(f.Type)
 			for _, k := range inner.keys {

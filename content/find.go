@@ -3,10 +3,28 @@ package content
 import (
 	"iter"
 	"slices"
+	"strings"
 )
 
-// Code returns the code with the id "vendor/set/slug", nil when there is none.
-func (c *Catalog) Code(id string) *Code { return c.codes[id] }
+// Code returns the code with the id "vendor/set/slug", nil if there is none.
+func (c *Catalog) Code(id string) *Code {
+	vendor, rest, _ := strings.Cut(id, "/")
+	set, slug, _ := strings.Cut(rest, "/")
+	if v := c.Vendor(vendor); v != nil {
+		if s := v.Set(set); s != nil {
+			return s.Code(slug)
+		}
+	}
+	return nil
+}
+
+// Code returns the code of the set with the slug, nil if there is none.
+func (s *Set) Code(slug string) *Code {
+	if i, ok := s.slugs[slug]; ok && i < len(s.Codes) && s.Codes[i].Slug == slug {
+		return s.Codes[i]
+	}
+	return first(s.Codes, func(c *Code) bool { return c.Slug == slug }) // Codes may have changed since
+}
 
 // All returns every code: vendors, sets and codes in their order.
 func (c *Catalog) All() iter.Seq[*Code] {
@@ -23,17 +41,17 @@ func (c *Catalog) All() iter.Seq[*Code] {
 	}
 }
 
-// Vendor returns the vendor with the id, nil when there is none.
+// Vendor returns the vendor with the id, nil if there is none.
 func (c *Catalog) Vendor(id string) *Vendor {
 	return first(c.Vendors, func(v *Vendor) bool { return v.ID == id })
 }
 
-// Concept returns the concept with the id, nil when there is none.
+// Concept returns the concept with the id, nil if there is none.
 func (c *Catalog) Concept(id string) *Concept {
 	return first(c.Concepts, func(concept *Concept) bool { return concept.ID == id })
 }
 
-// Set returns the vendor's set with the id, nil when there is none.
+// Set returns the vendor's set with the id, nil if there is none.
 func (v *Vendor) Set(id string) *Set {
 	return first(v.Sets, func(s *Set) bool { return s.ID == id })
 }

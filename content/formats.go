@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // format is a form that a single text or number must have. A struct field names its formats in the
@@ -20,8 +22,8 @@ type format struct {
 var formats = map[string]*format{
 	"id":        {"id-pattern", checkID},
 	"key":       {"key-pattern", checkKey},
-	"code":      {"limit", checkCode},
-	"title":     {"title-length", checkTitle},
+	"code":      {"limit", atMost(MaxCode, "write the name only; signature: takes its parameters")},
+	"title":     {"title-length", atMost(MaxTitle, "say it in a few words; the summary takes the sentence")},
 	"summary":   {"summary", checkSummary},
 	"url":       {"url", checkURL},
 	"base-url":  {"base-url", checkBaseURL},
@@ -35,6 +37,75 @@ var formats = map[string]*format{
 	"http":      {"http-range", checkHTTP},
 }
 
+// The formats that texts have besides those of their field: every text, and those that are one line.
+var (
+	everyText = []*format{
+		{"control-character", checkForbidden},
+		{"look-alike", checkLookAlike},
+		{"limit", checkLength},
+		{"no-value", checkBlank},
+	}
+	oneLine = []*format{
+		{"one-line", checkBreaks},
+		{"tab", checkTabs},
+		{"space", checkSpaces},
+	}
+)
+
+func checkForbidden(s string) (message, hint string) {
+	for _, r := range s {
+		if name := position.Forbidden(r); name != "" {
+			return fmt.Sprintf("contains %s (U+%04X)", name, r), "delete the escape"
+		}
+	}
+	return "", ""
+}
+
+func checkLookAlike(s string) (message, hint string) {
+	if r, kind := lookAlike(s); kind != "" {
+		return fmt.Sprintf("contains %s (U+%04X) in a word of Latin letters", kind, r), "retype the word"
+	}
+	return "", ""
+}
+
+func checkLength(s string) (message, hint string) {
+	if len(s) > MaxString {
+		return fmt.Sprintf("has %d bytes, the limit is %d", len(s), MaxString), "shorten it, or move it to a note or a sample file"
+	}
+	return "", ""
+}
+
+func checkBlank(s string) (message, hint string) {
+	if strings.TrimSpace(s) == "" {
+		return "has no value", "give it a value, or delete the key"
+	}
+	return "", ""
+}
+
+func checkBreaks(s string) (message, hint string) {
+	switch {
+	case strings.Contains(strings.TrimSpace(s), "\n"):
+		return "must be one line", "shorten it; >- folds several lines of the file into one"
+	case strings.HasSuffix(s, "\n"):
+		return "ends with a line break", "write >- instead of > or |"
+	}
+	return "", ""
+}
+
+func checkTabs(s string) (message, hint string) {
+	if strings.ContainsRune(s, '\t') {
+		return "contains a tab", "write a space"
+	}
+	return "", ""
+}
+
+func checkSpaces(s string) (message, hint string) {
+	if strings.TrimSpace(s) != s {
+		return "starts or ends with a space", "delete the spaces"
+	}
+	return "", ""
+}
+
 var (
 	idText    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	keyText   = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
@@ -42,48 +113,38 @@ var (
 )
 
 func checkID(s string) (message, hint string) {
-	switch {
-	case !idText.MatchString(s):
+	if !idText.MatchString(s) {
 		hint = "lower-case letters, digits and single hyphens"
 		if fixed := Slug(s); fixed != "" {
 			hint += `, such as "` + brief(fixed) + `"`
 		}
 		return "can't be " + quote(s), hint
-	case len(s) > MaxID:
-		return fmt.Sprintf("has %d characters, the limit is %d", len(s), MaxID), "shorten it"
 	}
-	return "", ""
+	return atMost(MaxID, "shorten it")(s)
 }
 
 func checkKey(s string) (message, hint string) {
-	switch {
-	case !keyText.MatchString(s):
+	if !keyText.MatchString(s) {
 		return "can't be " + quote(s), "upper-case letters and digits, a letter first, such as MDES"
-	case len(s) > MaxKey:
-		return fmt.Sprintf("has %d characters, the limit is %d", len(s), MaxKey), "shorten it"
 	}
-	return "", ""
+	return atMost(MaxKey, "shorten it")(s)
 }
 
-func checkCode(s string) (message, hint string) {
-	if n := runes(s); n > MaxCode {
-		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxCode), "write the name only; signature: takes its parameters"
+// atMost returns the check of a number of characters.
+func atMost(limit int, hint string) func(string) (string, string) {
+	return func(s string) (string, string) {
+		if n := runes(s); n > limit {
+			return fmt.Sprintf("has %d characters, the limit is %d", n, limit), hint
+		}
+		return "", ""
 	}
-	return "", ""
-}
-
-func checkTitle(s string) (message, hint string) {
-	if n := runes(s); n > MaxTitle {
-		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxTitle), "say it in a few words; the summary takes the sentence"
-	}
-	return "", ""
 }
 
 func checkSummary(s string) (message, hint string) {
-	switch n := runes(s); {
-	case n > MaxSummary:
-		return fmt.Sprintf("has %d characters, the limit is %d", n, MaxSummary), "keep one sentence; description: takes the rest"
-	case !strings.HasSuffix(s, "."):
+	if message, hint := atMost(MaxSummary, "keep one sentence; description: takes the rest")(s); message != "" {
+		return message, hint
+	}
+	if !strings.HasSuffix(s, ".") {
 		return "does not end with a period", "write one plain sentence"
 	}
 	return "", ""
@@ -97,14 +158,14 @@ func checkURL(s string) (message, hint string) {
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Opaque != "":
 		return "must be an absolute http or https address, not " + quote(s), "start it with https://"
 	case u.User != nil:
-		return "holds a user name", "delete what stands before the @"
+		return "contains a user name", "delete the part before the @"
 	}
 	return "", ""
 }
 
 func checkBaseURL(s string) (message, hint string) {
 	if !strings.HasSuffix(s, "/") || strings.ContainsAny(s, "?#") {
-		return "must end with a slash", "write the address of the folder that holds the site"
+		return "must end with a slash", "write the address of the site's folder"
 	}
 	return "", ""
 }
@@ -112,10 +173,10 @@ func checkBaseURL(s string) (message, hint string) {
 var placeholderText = regexp.MustCompile(`\{[^{}]*\}`)
 
 func checkTemplateURL(s string, names ...string) (message, hint string) {
-	hint = "it may hold {" + strings.Join(names, "} and {") + "}"
+	hint = "it may contain {" + strings.Join(names, "} and {") + "}"
 	for _, p := range placeholderText.FindAllString(s, -1) {
 		if p != "{"+names[0]+"}" && p != "{"+names[1]+"}" {
-			return "holds " + quote(p) + ", which stands for nothing", hint
+			return "contains the unknown placeholder " + quote(p), hint
 		}
 	}
 	if !strings.Contains(s, "{"+names[0]+"}") {
@@ -144,7 +205,7 @@ func checkPointer(s string) (message, hint string) {
 		return "must be a JSON Pointer, not " + quote(s), hint
 	}
 	if strings.Contains(strings.NewReplacer("~0", "", "~1", "").Replace(s), "~") {
-		return "holds a ~ that is neither ~0 nor ~1", hint
+		return "contains a ~ that is neither ~0 nor ~1", hint
 	}
 	return "", ""
 }
@@ -155,7 +216,7 @@ func checkFile(s string) (message, hint string) {
 	case path.Clean(s) != s || strings.HasPrefix(s, "/") || strings.Contains(s, "\\") || dir == "..":
 		return "is not a plain path inside the vendor's folder: " + quote(s), "such as samples/not-found.json"
 	case dir != "samples" && dir != "examples":
-		return "must lie in samples/ or examples/, not " + quote(s), "such as samples/not-found.json"
+		return "must be in samples/ or examples/, not " + quote(s), "such as samples/not-found.json"
 	case LanguageOf(s) == "":
 		return "has an unknown extension: " + quote(path.Base(s)), "one of " + strings.Join(extensions(), " ")
 	}
@@ -175,7 +236,7 @@ func checkLanguage(s string) (message, hint string) {
 
 func checkHTTP(s string) (message, hint string) {
 	if n, err := strconv.Atoi(s); err != nil || n < 100 || n > 599 {
-		return "must be 100–599, got " + s, "leave http out for codes that an SDK delivers by callback"
+		return "must be 100–599, got " + s, "leave out http for codes that an SDK delivers by callback"
 	}
 	return "", ""
 }

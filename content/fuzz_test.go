@@ -11,7 +11,7 @@ import (
 	"github.com/errdocs/errdocs/internal/position"
 )
 
-// FuzzLoad puts any bytes in the place of a set file. Load must not panic, and each problem must be
+// FuzzLoad replaces a set file by any bytes. Load must not panic, and each problem must be
 // short, clean and inside its file.
 func FuzzLoad(f *testing.F) {
 	files, err := filepath.Glob("testdata/rules/*.txtar")
@@ -41,7 +41,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// FuzzPosIn writes any text in the place of a description. Where YAML accepts it, PosIn must find each
+// FuzzPosIn writes any text as a description. Where YAML accepts it, PosIn must find each
 // of its letters in the file.
 func FuzzPosIn(f *testing.F) {
 	for _, d := range descriptions {
@@ -57,17 +57,17 @@ func FuzzPosIn(f *testing.F) {
 			return
 		}
 		c := &Catalog{sources: &sources{fsys: fstest.MapFS{file: {Data: data}}}}
-		findLetters(t, c, newText(file, data), &set.Codes[0].Place, "/description", string(set.Codes[0].Description))
+		findLetters(t, c, newText(file, data), &set.Codes[0].Positions, "/description", string(set.Codes[0].Description))
 	})
 }
 
 // findLetters asks PosIn for each letter of a text. It must be there in the file, or be an escape.
-func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Place, pointer, text string) {
+func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Positions, pointer, text string) {
 	for i, r := range text {
 		if r <= ' ' || r == utf8.RuneError {
 			continue
 		}
-		pos := c.PosIn(p, pointer, i)
+		pos := c.PosIn(p, pointer, text, i)
 		line := []rune(src.Line(pos.Line))
 		if pos.Col > len(line) || line[pos.Col-1] != r && line[pos.Col-1] != '\\' {
 			t.Errorf("%q: offset %d is said to be at %s", text, i, pos)
@@ -75,7 +75,7 @@ func findLetters(t *testing.T, c *Catalog, src *position.Text, p *Place, pointer
 	}
 }
 
-// FuzzSample gives any text to the parsers of samples. They must not panic, and tell places inside.
+// FuzzSample gives any text to the parsers of samples. They must not panic, and return offsets inside.
 func FuzzSample(f *testing.F) {
 	for _, s := range []string{`{"a": [1, 2]}`, "<a><b/></a>", "a: [1", `{"a": `, "[[[[", "<a", "\x00", "<?xml version=\"1.0\" encoding=\"x\"?><a/>"} {
 		f.Add([]byte(s))

@@ -2,7 +2,7 @@ package content
 
 import "reflect"
 
-// inheritance gives the codes of one set what they do not say themselves: from their class, then
+// inheritance gives the codes of one set the facts that they do not state themselves: from their class, then
 // from the set. A fact is inherited whole; retry or actions are not merged key by key.
 type inheritance struct {
 	set    *Set
@@ -34,7 +34,7 @@ func (in *inheritance) apply(c *Code) {
 	c.Inherited = in.shared(string(pattern[:n]))
 }
 
-// from returns the defaults that a code's fact comes from, nil when it is its own or nobody's.
+// from returns the defaults that a code's fact comes from, nil if it is its own or not given.
 func (in *inheritance) from(c *Code, key string) *Facts {
 	if c.Has("/" + key) {
 		return nil

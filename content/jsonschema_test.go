@@ -18,7 +18,7 @@ var schemaTypes = map[string]struct {
 }{
 	"site":     {"The site", reflect.TypeFor[Site]()},
 	"concepts": {"Conditions that vendors are compared by", reflect.TypeFor[[]*Concept]()},
-	"changes":  {"What readers should know of", reflect.TypeFor[[]*News]()},
+	"changes":  {"What readers should know of", reflect.TypeFor[[]*Announcement]()},
 	"vendor":   {"A vendor", reflect.TypeFor[Vendor]()},
 	"set":      {"A set of codes", reflect.TypeFor[Set]()},
 }
@@ -156,15 +156,17 @@ func textSchema(t reflect.Type, f *field) *jsonSchema {
 	if f.block {
 		s.Pattern, s.PatternSays = "^[^"+noText+"]*[^\\s"+noText+"][^"+noText+"]*$", "Text without control characters."
 	}
-	for word, format := range formats {
-		if apply := formatSchemas[word]; apply != nil && slices.Contains(f.formats, format) {
-			apply(s)
+	for _, format := range f.formats {
+		for word, apply := range formatSchemas {
+			if formats[word] == format {
+				apply(s)
+			}
 		}
 	}
 	return s
 }
 
-// noText holds what no text may hold, for use in the brackets of a pattern.
+// noText lists the characters that no text may contain, for use in the brackets of a pattern.
 var noText = func() string {
 	var b strings.Builder
 	const last = 0xffff // the patterns of some editors know no character beyond
@@ -210,7 +212,7 @@ func pattern(text string, length int, says string) func(*jsonSchema) {
 	return func(s *jsonSchema) { s.Pattern, s.MaxLength, s.PatternSays = text, length, says }
 }
 
-// addressWith is the pattern of an address that holds the first placeholder and may hold the second.
+// addressWith is the pattern of an address that contains the first placeholder and may contain the second.
 func addressWith(must, may string) string {
 	const plain = `[^\s\\"<>^` + "`" + `{|}]*`
 	return `^(?=.*\{` + must + `\})https?://[^\s\\"<>^` + "`" + `|@/?#]` + plain + `(\{(` + must + `|` + may + `)\}` + plain + `)+$`
@@ -218,18 +220,18 @@ func addressWith(must, may string) string {
 
 // furtherRules add what rules demand of an entry beyond the types of its values.
 var furtherRules = map[reflect.Type]func(s *jsonSchema){
-	reflect.TypeFor[Site]():      func(s *jsonSchema) { s.Properties["vendors"].Unique = true },
-	reflect.TypeFor[Vendor]():    func(s *jsonSchema) { s.Properties["sets"].Unique = true },
-	reflect.TypeFor[Header]():    func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
-	reflect.TypeFor[Example]():   func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
-	reflect.TypeFor[News]():      func(s *jsonSchema) { codeRefs(s.Properties["codes"], 2, 2) },
-	reflect.TypeFor[Concept]():   func(s *jsonSchema) { s.Properties["id"].Not = &jsonSchema{Enum: reservedIDs("concept")} },
-	reflect.TypeFor[Class]():     func(s *jsonSchema) { s.Properties["range"].MinItems, s.Properties["range"].MaxItems = 2, 2 },
-	reflect.TypeFor[Backoff]():   backoffSchema,
-	reflect.TypeFor[Sample]():    sampleSchema,
-	reflect.TypeFor[Set]():       setSchema,
-	reflect.TypeFor[Code]():      codeSchema,
-	reflect.TypeFor[Lifecycle](): lifecycleSchema,
+	reflect.TypeFor[Site]():         func(s *jsonSchema) { s.Properties["vendors"].Unique = true },
+	reflect.TypeFor[Vendor]():       func(s *jsonSchema) { s.Properties["sets"].Unique = true },
+	reflect.TypeFor[Header]():       func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
+	reflect.TypeFor[Example]():      func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
+	reflect.TypeFor[Announcement](): func(s *jsonSchema) { codeRefs(s.Properties["codes"], 2, 2) },
+	reflect.TypeFor[Concept]():      func(s *jsonSchema) { s.Properties["id"].Not = &jsonSchema{Enum: reservedIDs("concept")} },
+	reflect.TypeFor[Class]():        func(s *jsonSchema) { s.Properties["range"].MinItems, s.Properties["range"].MaxItems = 2, 2 },
+	reflect.TypeFor[Backoff]():      backoffSchema,
+	reflect.TypeFor[Sample]():       sampleSchema,
+	reflect.TypeFor[Set]():          setSchema,
+	reflect.TypeFor[Code]():         codeSchema,
+	reflect.TypeFor[Lifecycle]():    lifecycleSchema,
 	reflect.TypeFor[UserMessage](): func(s *jsonSchema) {
 		s.Properties["say"].Not = &jsonSchema{Enum: []string{NotStated, "none", "null"}}
 	},

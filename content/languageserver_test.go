@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // languageServer is yaml-language-server, which editors check and complete YAML files with.
@@ -37,17 +39,12 @@ const languageServerBin = "testdata/language-server/node_modules/yaml-language-s
 // startLanguageServer starts the server, or skips the test where it or node is missing.
 func startLanguageServer(t *testing.T) *languageServer {
 	t.Helper()
-	missing := t.Skipf
-	if strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
-		missing = t.Fatalf
-	}
-	if _, err := exec.LookPath("node"); err != nil {
-		missing("node is missing: %v", err)
-	}
+	node := testenv.Node(t)
 	if _, err := os.Stat(languageServerBin); err != nil {
-		missing("yaml-language-server is missing; install it with: npm ci --prefix content/testdata/language-server")
+		testenv.Need(t, "node", errors.New(
+			"yaml-language-server is missing; install it with: npm ci --prefix content/testdata/language-server"))
 	}
-	cmd := exec.Command("node", languageServerBin, "--stdio")
+	cmd := exec.Command(node, languageServerBin, "--stdio")
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -138,7 +135,7 @@ func (s *languageServer) uri(catalog, file string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(s.dir, catalog, file))}).String()
 }
 
-// check opens all YAML files of catalogs and returns what the server tells of each, by the catalog's name and
+// check opens all YAML files of catalogs and returns what the server reports for each, by the catalog's name and
 // the file. A file that names no schema gets the line in front; lines are counted without it.
 func (s *languageServer) check(t *testing.T, catalogs map[string]fs.FS) map[string]map[string][]diagnostic {
 	t.Helper()
@@ -211,7 +208,7 @@ func (s *languageServer) writeSchemas(t *testing.T, catalog string) {
 	}
 }
 
-// complete returns what is offered at a place of a file that was checked without a line for its schema.
+// complete returns what is offered at a position in a file that was checked without a line for its schema.
 func (s *languageServer) complete(t *testing.T, catalog, file string, line, col int) []string {
 	t.Helper()
 	result := s.call(t, "textDocument/completion", map[string]any{

@@ -6,14 +6,14 @@ import (
 )
 
 // The limits of Markdown texts: notes, and every field that is Markdown. The library that renders them
-// takes time or memory out of all proportion for a few constructs, so those are counted before, in one
-// pass, and rather too many than too few.
+// takes far too much time or memory for a few constructs, so those are counted first, in one pass; if in
+// doubt, too many are counted rather than too few.
 const (
 	MaxMarkdownLine  = 8 << 10   // bytes of a line
 	MaxMarkdownBlock = 16 << 10  // bytes of lines without an empty one between them
 	MaxMarkdownDepth = 16        // lists and quotations inside one another
 	MaxTableColumns  = 32        // of a table
-	MaxTableCells    = 20_000    // of all tables of a text, those counted that a short row leaves out
+	MaxTableCells    = 20_000    // of all tables of a text, with those that a short row leaves out
 	MaxDefinitions   = 500       // link definitions and footnotes
 	MaxReferences    = 256 << 10 // bytes of all links that are written by reference, each written out
 )
@@ -90,7 +90,7 @@ func (m *markdownCount) line(at int, line string) {
 }
 
 // containers follows the lists and quotations that a line goes on with and those that it starts, and
-// returns what stands in the innermost.
+// returns the text of the innermost.
 func (m *markdownCount) containers(line string) string {
 	c := cursor{line: line}
 	kept := 0
@@ -171,7 +171,7 @@ func (c *cursor) quote() bool {
 }
 
 // marker steps over what starts a list item, a definition or a footnote. More than three columns before it
-// are stepped over too: whether they make it code depends on what is around.
+// are stepped over too: whether they make it code depends on the context.
 func (c *cursor) marker() bool {
 	was := *c
 	c.space(len(c.line))
@@ -273,7 +273,7 @@ func label(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
-// definition returns how many bytes a definition takes at most whose address starts at a place: its line,
+// definition returns how many bytes a definition takes at most whose address starts at an offset: its line,
 // or to the end of the block when its title may go on.
 func (m *markdownCount) definition(at int) int {
 	rest := m.text[at:]

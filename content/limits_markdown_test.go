@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 )
 
-// TestMarkdownLimits holds each limit at its number and one above, in a note, in a field of an entry and in a
+// TestMarkdownLimits checks each limit at its number and one above, in a note, in a field of an entry and in a
 // list of such fields.
 func TestMarkdownLimits(t *testing.T) {
 	x := func(n int) string { return strings.Repeat("x", n) }
@@ -114,7 +114,7 @@ func FuzzMarkdownLimits(f *testing.F) {
 	})
 }
 
-// TestMarkdownContainers tells how many lists and quotations are open after the last line, and what is in them.
+// TestMarkdownContainers counts the lists and quotations that are open after the last line, and checks their text.
 func TestMarkdownContainers(t *testing.T) {
 	for text, want := range map[string]string{
 		"0. x": "1 x", "9. x": "1 x", "10) x": "1 x", "19) x": "1 x", "1x": "0 1x", "1- x": "0 1- x", "1.x": "0 1.x",
@@ -132,7 +132,7 @@ func TestMarkdownContainers(t *testing.T) {
 	}
 }
 
-// TestMarkdownDefinition tells how many bytes a definition counts with.
+// TestMarkdownDefinition checks how many bytes a definition counts.
 func TestMarkdownDefinition(t *testing.T) {
 	for text, want := range map[string]int{
 		"/x": 2, "/x\n": 2, "/x\ny": 2, "/ \"a\"\ny": 5, "/ \"a\nb\"\n\nccc": 7, "/ \"a\nb\"": 7, "/x\n\"t\"\n\nzz": 6, "\n\nzz": 0,
@@ -143,7 +143,7 @@ func TestMarkdownDefinition(t *testing.T) {
 	}
 }
 
-// TestMarkdownEdges holds the limits that one table and one label meet alone.
+// TestMarkdownEdges checks limits that one table or one label alone can reach.
 func TestMarkdownEdges(t *testing.T) {
 	x := func(n int) string { return strings.Repeat("x", n) }
 	table := strings.Repeat("|x", 20) + "|\n" + strings.Repeat("|-", 20) + "|\n"

@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 )
 
-// TestLimits holds each limit at its number and one above.
+// TestLimits checks each limit at its number and one above.
 func TestLimits(t *testing.T) {
 	type files = map[string]string
 	const codes, vendor = "vendors/zeta/codes.yaml", "vendors/zeta/vendor.yaml"

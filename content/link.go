@@ -10,7 +10,7 @@ import (
 )
 
 // link resolves what entries say of each other: sets of vendors, defaults, classes, concepts, codes,
-// files. A reference to something that could not be read is not told as unknown.
+// files. A reference to something that could not be read is not reported as unknown.
 func (l *loader) link() {
 	l.orderVendors()
 	concepts := map[string]*Concept{}
@@ -20,11 +20,7 @@ func (l *loader) link() {
 	for _, v := range l.cat.Vendors {
 		l.orderSets(v)
 		for _, s := range v.Sets {
-			for _, c := range s.Codes {
-				if _, taken := l.cat.codes[c.ID()]; !taken && c.Slug != "" {
-					l.cat.codes[c.ID()] = c
-				}
-			}
+			l.index(s)
 		}
 	}
 	for _, v := range l.cat.Vendors {
@@ -34,7 +30,18 @@ func (l *loader) link() {
 		}
 		l.unusedTexts(v)
 	}
-	l.linkNews()
+	l.linkAnnouncements()
+}
+
+// index makes the codes of a set known by their slugs. Of two codes with one slug the first has it.
+func (l *loader) index(s *Set) {
+	s.slugs = make(map[string]int, len(s.Codes))
+	for i, c := range s.Codes {
+		if _, taken := s.slugs[c.Slug]; !taken && c.Slug != "" {
+			s.slugs[c.Slug] = i
+			l.codes[c.ID()] = c
+		}
+	}
 }
 
 // orderVendors puts the vendors into the order of site.yaml.
@@ -44,7 +51,7 @@ func (l *loader) orderVendors() {
 	for i, id := range l.cat.Site.Vendors {
 		v := l.cat.Vendor(id)
 		switch {
-		case id == "": // told by the decoder
+		case id == "": // reported by the decoder
 		case v == nil:
 			l.unknown(l.cat.Site.Pos(item("/vendors", i)), "vendor", id, ids)
 		case slices.Contains(order, v):
@@ -88,7 +95,7 @@ func (l *loader) orderSets(v *Vendor) {
 	}
 	for _, id := range unnamed {
 		v.Sets = append(v.Sets, vf.sets[id])
-		if !l.broken[v] && v.Has("/sets") && !l.told[v.Pos("/sets")] {
+		if !l.broken[v] && v.Has("/sets") && !l.reported[v.Pos("/sets")] {
 			l.report(position.Start(path.Join(vf.folder, id+".yaml")), "unnamed-set", "add it to sets: of vendor.yaml, which gives the order of pages",
 				"vendor.yaml does not name the set %s", quote(id))
 		}
@@ -97,10 +104,10 @@ func (l *loader) orderSets(v *Vendor) {
 
 func (l *loader) linkVendor(v *Vendor) {
 	for i, h := range v.Headers {
-		h.Codes = l.codes(v, &v.Place, item("/headers", i)+"/codes", h.CodeRefs)
+		h.Codes = l.codesOf(v, &v.Positions, item("/headers", i)+"/codes", h.CodeRefs)
 	}
 	for i, e := range v.Examples {
-		e.Codes = l.codes(v, &v.Place, item("/examples", i)+"/codes", e.CodeRefs)
+		e.Codes = l.codesOf(v, &v.Positions, item("/examples", i)+"/codes", e.CodeRefs)
 		for j, t := range e.Tabs {
 			if t.File == "" {
 				continue
@@ -109,11 +116,11 @@ func (l *loader) linkVendor(v *Vendor) {
 			if f := l.text(v, v.Pos(pointer+"/file"), t.File); f != nil {
 				t.Text = f.text
 			}
-			l.language(&v.Place, pointer, &t.Language, t.File)
+			l.language(&v.Positions, pointer, &t.Language, t.File)
 		}
 	}
 	for i, e := range v.Envelopes {
-		l.linkSample(v, &v.Place, item("/envelopes", i)+"/sample", e.Sample)
+		l.linkSample(v, &v.Positions, item("/envelopes", i)+"/sample", e.Sample)
 	}
 }
 
@@ -145,10 +152,10 @@ func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, names(l.cat.Concepts, func(c *Concept) string { return c.ID }))
 		}
 	}
-	c.Related = l.codes(v, &c.Place, "/related", c.RelatedRefs)
+	c.Related = l.codesOf(v, &c.Positions, "/related", c.RelatedRefs)
 	c.Successor = l.successor(c)
 	for i, s := range c.Samples {
-		l.linkSample(v, &c.Place, item("/samples", i), s)
+		l.linkSample(v, &c.Positions, item("/samples", i), s)
 	}
 }
 
@@ -169,8 +176,8 @@ func (l *loader) successor(c *Code) *Code {
 	return successor
 }
 
-// codes resolves a list of references to codes.
-func (l *loader) codes(v *Vendor, p *Place, pointer string, refs []string) []*Code {
+// codesOf resolves a list of references to codes.
+func (l *loader) codesOf(v *Vendor, p *Positions, pointer string, refs []string) []*Code {
 	var codes []*Code
 	for i, ref := range refs {
 		if ref == "" {
@@ -200,7 +207,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		l.report(pos, "unknown-reference", `write "set/slug" or "vendor/set/slug"`, "%s does not name a code", quote(ref))
 		return nil
 	}
-	if c := l.cat.codes[id]; c != nil {
+	if c := l.codes[id]; c != nil {
 		return c
 	}
 	part := strings.Split(id, "/")
@@ -211,12 +218,12 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	}
 	set := l.vendors[owner].sets[part[1]]
 	switch {
-	case set == nil && slices.Contains(owner.SetIDs, part[1]): // told where vendor.yaml names it
+	case set == nil && slices.Contains(owner.SetIDs, part[1]): // reported where vendor.yaml names it
 	case set == nil:
 		l.unknown(pos, "set of "+owner.ID, part[1], these(l.vendors[owner].vendorTree.sets))
 	case !l.broken[set]:
 		prefix := ref[:strings.LastIndexByte(ref, '/')+1]
-		if fixed := Slug(part[2]); l.cat.codes[owner.ID+"/"+set.ID+"/"+fixed] != nil {
+		if fixed := Slug(part[2]); l.codes[owner.ID+"/"+set.ID+"/"+fixed] != nil {
 			l.report(pos, "unknown-reference", "write the slug: "+quote(fixed), "there is no code %s", quote(ref))
 		} else {
 			l.unknown(pos, "code", ref, names(set.Codes, func(c *Code) string { return prefix + c.Slug }))
@@ -225,7 +232,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	return nil
 }
 
-// names returns a function that lists names of entries, because it is seldom called.
+// names returns a function that lists names of entries, because it is rarely needed.
 func names[T any](list []*T, name func(*T) string) func() []string {
 	return func() []string {
 		out := make([]string, len(list))
@@ -236,20 +243,20 @@ func names[T any](list []*T, name func(*T) string) func() []string {
 	}
 }
 
-// unread reports whether a list of vendor.yaml may hold more than was read of it.
+// unread reports whether a list of vendor.yaml may contain more than was read.
 func (l *loader) unread(v *Vendor, pointer string) bool {
-	return l.broken[v] || v.Has(pointer) && l.told[v.Pos(pointer)]
+	return l.broken[v] || v.Has(pointer) && l.reported[v.Pos(pointer)]
 }
 
 func these(names []string) func() []string { return func() []string { return names } }
 
-// maxNearest is how many unknown references get a hint. To find the nearest name takes time, and who
-// has more of them has one reason for all.
+// maxNearest is how many unknown references get a hint. Finding the nearest name takes time, and more
+// of them than that have one cause.
 const maxNearest = 500
 
 // unknown reports a reference to something that is not there.
 func (l *loader) unknown(pos Pos, what, name string, candidates func() []string) {
-	hint := "mend the ones above first"
+	hint := "fix the problems above first"
 	if l.unknowns++; l.unknowns <= maxNearest {
 		hint = didYouMean(name, candidates(), oneOf(candidates()))
 	}

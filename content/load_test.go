@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// mustLoad loads a content directory in which every rule holds.
+// mustLoad loads a content directory that breaks no rule.
 func mustLoad(t testing.TB, fsys fs.FS) *Catalog {
 	t.Helper()
 	c, err := Load(fsys)
@@ -30,7 +30,7 @@ func mustLoad(t testing.TB, fsys fs.FS) *Catalog {
 	return c
 }
 
-// TestLinks holds what entries of the small catalog know of each other.
+// TestLinks checks how entries of the small catalog refer to each other.
 func TestLinks(t *testing.T) {
 	c := mustLoad(t, tiny(t))
 	var order []string
@@ -61,7 +61,7 @@ func TestLinks(t *testing.T) {
 	same(t, "set", acme.Set("sdk"), face.Set)
 }
 
-// TestDefaults holds which facts a code has and where they come from.
+// TestDefaults checks which facts a code has and where they come from.
 func TestDefaults(t *testing.T) {
 	c := mustLoad(t, tiny(t))
 	for _, test := range []struct {
@@ -105,13 +105,14 @@ func ids(codes []*Code) []string {
 func same[T any](t *testing.T, what string, got, want T) {
 	t.Helper()
 	pointers := cmp.Comparer(func(a, b *Code) bool { return a == b })
-	places := cmp.Comparer(func(a, b Place) bool { return a.file == b.file })
-	if d := cmp.Diff(want, got, pointers, places); d != "" {
+	places := cmp.Comparer(func(a, b Positions) bool { return a.file == b.file })
+	sets := cmp.Comparer(func(a, b *Set) bool { return a == b })
+	if d := cmp.Diff(want, got, pointers, places, sets); d != "" {
 		t.Errorf("%s (-want +got):\n%s", what, d)
 	}
 }
 
-// TestTenMistakes makes ten different mistakes in different files: one run tells all ten.
+// TestTenMistakes makes ten different mistakes in different files: one run reports all ten.
 func TestTenMistakes(t *testing.T) {
 	fsys := tiny(t)
 	for _, m := range [][3]string{
@@ -151,12 +152,12 @@ func change(t testing.TB, fsys fstest.MapFS, file, old, new string) {
 	t.Helper()
 	text := string(fsys[file].Data)
 	if strings.Count(text, old) == 0 {
-		t.Fatalf("%s does not hold %q", file, old)
+		t.Fatalf("%s does not contain %q", file, old)
 	}
 	fsys[file] = &fstest.MapFile{Data: []byte(strings.Replace(text, old, new, 1))}
 }
 
-// TestOneMistakeOneProblem makes mistakes on which much else depends. None of that is told as wrong.
+// TestOneMistakeOneProblem makes mistakes on which much else depends. None of that is reported.
 func TestOneMistakeOneProblem(t *testing.T) {
 	for _, test := range []struct{ file, old, new, rule string }{
 		{"concepts.yaml", "id: rate-limited", "id: rate-limited: x", "yaml-syntax"},
@@ -200,7 +201,7 @@ func TestOneMistakeOneProblem(t *testing.T) {
 }
 
 // TestLineBreaks loads the small catalog, and each broken one, with Windows line breaks and a byte
-// order mark: the content and the places of all problems are the same.
+// order mark: the content and the positions of all problems are the same.
 func TestLineBreaks(t *testing.T) {
 	unix, windows := mustLoad(t, tiny(t)), mustLoad(t, crlf(tiny(t)))
 	for code := range unix.All() {
@@ -228,7 +229,7 @@ func crlf(fsys fstest.MapFS) fstest.MapFS {
 	return fsys
 }
 
-// TestErrors holds that what is no mistake of an author is an error, with its cause.
+// TestErrors checks that anything but a mistake of an author is an error, with its cause.
 func TestErrors(t *testing.T) {
 	_, err := Load(os.DirFS(filepath.Join(t.TempDir(), "nothing")))
 	if !errors.Is(err, fs.ErrNotExist) || errors.As(err, new(Problems)) {

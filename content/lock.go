@@ -15,12 +15,12 @@ import (
 
 // Address is an address of the site that has to stay: a line of urls.lock. The file lists one a line,
 // with the code that it leads to; an address that leads to several codes has several lines. So two
-// branches that add addresses merge without a conflict, and each line holds by itself.
+// branches that add addresses merge without a conflict, and each line is valid by itself.
 type Address struct {
 	Path   string // from the root of the site: "/", "/acme/api/429/", "/codes.csv", "/acme/#class-user"
 	Target string // id of a code that it leads to; empty: it leads to none
 
-	Pos Pos // its place in urls.lock; zero for an address that does not come from there
+	Pos Pos // in urls.lock; zero for an address that does not come from there
 }
 
 // Page returns the path without its anchor.
@@ -29,7 +29,7 @@ func (a Address) Page() string {
 	return page
 }
 
-// Anchor returns the place on the page, "" for the page itself.
+// Anchor returns the id of an element on the page, "" for the page itself.
 func (a Address) Anchor() string {
 	_, anchor, _ := strings.Cut(a.Path, "#")
 	return anchor
@@ -45,7 +45,7 @@ const lockHeader = `# The addresses that this site has published, and the codes 
 
 var lockLine = regexp.MustCompile(`^(/[a-zA-Z0-9/._-]*(?:#[^#\s]+)?)(?: ([a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+))?$`)
 
-// readLock reads urls.lock, which nobody has to have.
+// readLock reads urls.lock, which is optional.
 func (l *loader) readLock() error {
 	if !l.tree.lock {
 		return nil
@@ -69,7 +69,7 @@ func (l *loader) readLock() error {
 	return nil
 }
 
-// parseLock reads the lines of urls.lock. Empty lines and those that start with # say nothing. The
+// parseLock reads the lines of urls.lock. Empty lines and those that start with # are skipped. The
 // result is not nil.
 func parseLock(data []byte) ([]Address, []Problem) {
 	addresses := []Address{}
@@ -112,4 +112,24 @@ func FormatLock(addresses ...[]Address) []byte {
 		b.WriteByte('\n')
 	}
 	return b.Bytes()
+}
+
+// CountUnlocked counts the pages among the addresses of a site that urls.lock does not have. It returns 0 if there is
+// no lock, that is, if locked is nil.
+func CountUnlocked(locked, now []Address) int {
+	if locked == nil {
+		return 0
+	}
+	known := map[string]bool{}
+	for _, a := range locked {
+		known[a.Page()] = true
+	}
+	n := 0
+	for _, a := range now {
+		if a.Anchor() == "" && !known[a.Path] {
+			known[a.Path] = true
+			n++
+		}
+	}
+	return n
 }

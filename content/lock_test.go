@@ -56,7 +56,7 @@ func TestLockLimit(t *testing.T) {
 		"urls.lock:1:1: the file has more than 67108864 bytes [limit]\n    | #\n    | ^\n    hint: split the site\n")
 }
 
-// A link in place of the lock or the changes is not just ignored, as other files of the root are.
+// A symlink as lock or changes is reported, unlike other files of the root.
 func TestRootSymlinks(t *testing.T) {
 	fsys := tiny(t)
 	for _, name := range []string{"urls.lock", "changes.yaml", "Makefile"} {

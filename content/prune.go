@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// prune takes out of a catalog with problems what is in the files that have them, and what needs it: a vendor
-// goes with its vendor.yaml, a set and its notes with the set's file. What is left holds all rules but knows
-// nothing of changes.yaml and urls.lock, so a site made of it is for checking its texts, not for readers.
+// prune removes everything read from a file with problems, and everything that depends on it: a vendor with its
+// vendor.yaml, a set and its notes with the set's file. The rest breaks no rule, but is without changes.yaml and
+// urls.lock, so a site made of it is for checking its texts, not for readers.
 func (l *loader) prune() *Catalog {
 	c := l.cat
 	broken := map[string]bool{}
@@ -20,17 +20,15 @@ func (l *loader) prune() *Catalog {
 	if broken[conceptsFile] {
 		c.Concepts = nil
 	}
-	c.News, c.Lock = nil, nil
+	c.Announcements, c.Lock = nil, nil
 	kept := map[*Code]bool{}
 	c.Vendors = slices.DeleteFunc(c.Vendors, func(v *Vendor) bool {
 		folder := path.Join(vendorsDir, v.ID)
 		v.Sets = slices.DeleteFunc(v.Sets, func(s *Set) bool { return broken[path.Join(folder, s.ID+".yaml")] })
 		return len(v.Sets) == 0 || broken[path.Join(folder, vendorFile)]
 	})
-	clear(c.codes)
 	for code := range c.All() {
 		kept[code] = true
-		c.codes[code.ID()] = code
 	}
 	gone := func(code *Code) bool { return !kept[code] }
 	for _, concept := range c.Concepts {

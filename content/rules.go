@@ -2,13 +2,13 @@ package content
 
 import "slices"
 
-// Rule is one rule of the format. A content directory holds all rules or does not load. Why it holds, how it
-// comes to be broken and what to do stands in errdocs' own catalog, see Errdocs.
+// Rule is one rule of the format. A content directory follows all rules or does not load. Why there is the rule,
+// how it gets broken and what to do is in errdocs' own catalog, see Errdocs.
 type Rule struct {
 	ID      string // kebab-case, as in Problem.Rule
-	Summary string // one sentence: what must hold; that of the rule's page
+	Summary string // one sentence: what must be true; that of the rule's page
 
-	check func(r *ruleRun) // nil: the loader holds it while it reads and links
+	check func(r *ruleRun) // nil: checked while files are read and linked
 }
 
 // Rules returns all rules, by id.
@@ -21,7 +21,7 @@ type ruleRun struct {
 }
 
 // at reports a break of the rule at a value of an entry.
-func (r *ruleRun) at(p *Place, pointer, hint, format string, args ...any) {
+func (r *ruleRun) at(p *Positions, pointer, hint, format string, args ...any) {
 	r.report(p.Pos(pointer), r.rule, hint, format, args...)
 }
 
@@ -33,7 +33,7 @@ func (l *loader) check() {
 	}
 }
 
-// vendors calls f with each vendor.
+// eachVendor calls f with each vendor.
 func eachVendor(f func(*ruleRun, *Vendor)) func(*ruleRun) {
 	return func(r *ruleRun) {
 		for _, v := range r.cat.Vendors {
@@ -60,17 +60,17 @@ func eachCode(f func(*ruleRun, *Code)) func(*ruleRun) {
 	})
 }
 
-// eachFacts calls f with the facts of each class, set and code where they stand in a file, that is
+// eachFacts calls f with the facts of each class, set and code as a file gives them, that is
 // without what a code inherits.
-func eachFacts(f func(r *ruleRun, p *Place, pointer string, facts *Facts)) func(*ruleRun) {
+func eachFacts(f func(r *ruleRun, p *Positions, pointer string, facts *Facts)) func(*ruleRun) {
 	return eachVendor(func(r *ruleRun, v *Vendor) {
 		for i, c := range v.Classes {
-			f(r, &v.Place, item("/classes", i)+"/defaults", &c.Defaults)
+			f(r, &v.Positions, item("/classes", i)+"/defaults", &c.Defaults)
 		}
 		for _, s := range v.Sets {
-			f(r, &s.Place, "/defaults", &s.Defaults)
+			f(r, &s.Positions, "/defaults", &s.Defaults)
 			for _, c := range s.Codes {
-				f(r, &c.Place, "", &c.Facts)
+				f(r, &c.Positions, "", &c.Facts)
 			}
 		}
 	})
@@ -122,7 +122,7 @@ var rules = []Rule{
 	{ID: "newest-first", Summary: "The newest change stands first in changes.yaml.",
 		check: checkNewest},
 	{ID: "news-id", Summary: "No two changes of one day have the same title.",
-		check: checkNewsIDs},
+		check: checkAnnouncementIDs},
 	{ID: "no-value", Summary: "A key has a value."},
 	{ID: "number-range", Summary: "A code's number lies in the range of its class.",
 		check: eachCode(checkNumber)},

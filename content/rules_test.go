@@ -19,10 +19,10 @@ import (
 	"github.com/errdocs/errdocs/internal/golden"
 )
 
-// TestRules breaks each rule. A file of testdata/rules holds the content files that break one rule,
+// TestRules breaks each rule. A file of testdata/rules contains the content files that break one rule,
 // to be put over the catalog of testdata/tiny.txtar, and last the problems that are expected. Its
-// comment may hold directives: "delete: FILE", "symlink: FILE" and "escape: FILE", which turns \xNN
-// and \uNNNN in the file into what they stand for.
+// comment may contain directives: "delete: FILE", "symlink: FILE" and "escape: FILE", which turns \xNN
+// and \uNNNN in the file into the characters that they mean.
 func TestRules(t *testing.T) {
 	for _, rule := range Rules() {
 		t.Run(rule.ID, func(t *testing.T) {
@@ -44,7 +44,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestEveryRuleHasItsFile compares the rules with the folder of their tests, both ways, and holds them to
+// TestEveryRuleHasItsFile compares the rules with the folder of their tests, both ways, and checks them against
 // their form. A test of cmd/errdocs does the same with their pages.
 func TestEveryRuleHasItsFile(t *testing.T) {
 	files, err := filepath.Glob("testdata/rules/*")
@@ -83,7 +83,7 @@ func loadProblems(t testing.TB, fsys fs.FS) Problems {
 	return problems
 }
 
-// checkProblem holds a problem to what every problem promises.
+// checkProblem checks what is true of every problem.
 func checkProblem(t testing.TB, fsys fs.FS, p Problem) {
 	t.Helper()
 	text := p.String() + p.Hint + p.Excerpt
@@ -108,13 +108,13 @@ func checkProblem(t testing.TB, fsys fs.FS, p Problem) {
 	data, err := fs.ReadFile(fsys, p.File)
 	if err != nil {
 		if p.Line != 1 || p.Col != 1 {
-			t.Errorf("a place in a file that can't be read: %s", p)
+			t.Errorf("a position in a file that can't be read: %s", p)
 		}
 		return
 	}
 	src := newText(p.File, data)
 	if p.Line > src.Lines() || p.Col > runes(src.Line(p.Line))+1 {
-		t.Errorf("a place outside the file: %s", p)
+		t.Errorf("a position outside the file: %s", p)
 	}
 }
 

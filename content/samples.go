@@ -15,7 +15,7 @@ import (
 )
 
 // linkSample gives a sample its text and language.
-func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
+func (l *loader) linkSample(v *Vendor, p *Positions, pointer string, s *Sample) {
 	if s == nil {
 		return
 	}
@@ -23,7 +23,7 @@ func (l *loader) linkSample(v *Vendor, p *Place, pointer string, s *Sample) {
 	switch {
 	case hasFile == hasBody:
 		if p.Has(pointer) {
-			l.report(p.Pos(pointer), "sample-text", "give file: or body:, one of them", "a sample needs its text once")
+			l.report(p.Pos(pointer), "sample-text", "give either file: or body:", "a sample needs one text")
 		}
 	case s.File != "":
 		if f := l.text(v, p.Pos(pointer+"/file"), s.File); f != nil {
@@ -63,7 +63,7 @@ func (l *loader) text(v *Vendor, pos Pos, name string) *textFile {
 }
 
 // language sets the language that a file's extension names, which a given one must agree with.
-func (l *loader) language(p *Place, pointer string, language *string, file string) {
+func (l *loader) language(p *Positions, pointer string, language *string, file string) {
 	named := LanguageOf(file)
 	if *language != "" && *language != named {
 		l.report(p.Pos(pointer+"/language"), "language", "delete language: or rename the file",
@@ -94,8 +94,8 @@ type parsed struct {
 // parsers are the languages whose samples are parsed.
 var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
 
-// checkSample parses a sample. f is its file, nil when it stands in the entry.
-func (l *loader) checkSample(p *Place, pointer string, s *Sample, f *textFile) {
+// checkSample parses a sample. f is its file, nil for a body in the entry.
+func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if parse == nil {
 		if s.Malformed != "" && known(s.Language) {
@@ -121,7 +121,7 @@ func (l *loader) checkSample(p *Place, pointer string, s *Sample, f *textFile) {
 		if f != nil {
 			pos = f.src.Pos(result.at)
 		} else {
-			pos = l.cat.PosIn(p, pointer+"/body", result.at)
+			pos = l.cat.PosIn(p, pointer+"/body", s.Body, result.at)
 		}
 		l.reportSyntax(pos, s.Language, result.deep)
 	}
@@ -132,7 +132,7 @@ func (l *loader) reportSyntax(pos Pos, language string, deep bool) {
 	if deep {
 		message = "the sample is nested too deeply from here, the limit is " + strconv.Itoa(MaxDepth)
 	}
-	p := newProblem(pos, "sample-syntax", "mend it; if the vendor really sends this, say why with malformed:", "%s", message)
+	p := newProblem(pos, "sample-syntax", "fix it; if the vendor really sends this, say why with malformed:", "%s", message)
 	p.Width = 1
 	l.problems = append(l.problems, p)
 }
@@ -226,7 +226,7 @@ func parseYAMLSample(text []byte) parsed {
 func resolvePointer(text, pointer string) bool {
 	var v any
 	if json.Unmarshal([]byte(text), &v) != nil {
-		return true // told as sample-syntax, or malformed on purpose
+		return true // reported as sample-syntax, or malformed on purpose
 	}
 	unescape := strings.NewReplacer("~1", "/", "~0", "~")
 	for _, segment := range strings.Split(pointer, "/")[1:] {

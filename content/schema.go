@@ -25,7 +25,7 @@ type SchemaFile struct {
 var schemaKinds = []SchemaFile{
 	{Name: "site", Files: siteFile},
 	{Name: "concepts", Files: conceptsFile},
-	{Name: "changes", Files: newsFile},
+	{Name: "changes", Files: changesFile},
 	{Name: "vendor", Files: vendorsDir + "/<vendor>/" + vendorFile},
 	{Name: "set", Files: vendorsDir + "/<vendor>/<set>.yaml"},
 }

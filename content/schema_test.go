@@ -45,7 +45,7 @@ func TestSchemaLines(t *testing.T) {
 }
 
 // Each key of the format says what it is for.
-func TestSchemaTellsEveryKey(t *testing.T) {
+func TestSchemaDescribesEveryKey(t *testing.T) {
 	plain := regexp.MustCompile(`^/(Code|Title|Summary|Name|Slug|Product|Type|Note|Contact|Description|Quote|Language|Operation)$`)
 	var walk func(at string, v any)
 	walk = func(at string, v any) {
@@ -72,11 +72,11 @@ func TestSchemaTellsEveryKey(t *testing.T) {
 	}
 }
 
-// An editor finds no fault with a catalog in which every rule holds.
+// An editor reports nothing in a catalog that breaks no rule.
 func TestSchemasAcceptCatalogs(t *testing.T) {
 	server := startLanguageServer(t)
 	for name, files := range server.check(t, map[string]fs.FS{
-		"default": Default(), "tiny": tiny(t), "init": os.DirFS("../cmd/errdocs/scaffold/content"),
+		"default": Default(), "tiny": tiny(t), "init": os.DirFS("../internal/scaffold/portal/content"),
 	}) {
 		for file, found := range files {
 			for _, d := range found {
@@ -87,8 +87,8 @@ func TestSchemasAcceptCatalogs(t *testing.T) {
 }
 
 // TestSchemasRefuse opens the files that break each rule in an editor's language server. The table
-// testdata/schemas.txt counts the problems whose very line it marks; of the others some are told a line off, and
-// most need more than one file, or more than a schema can say. It tells of nothing in a file without problems.
+// testdata/schemas.txt counts the problems whose very line it marks; of the others some are reported a line off, and
+// most need more than one file, or more than a schema can say. It reports nothing in a file without problems.
 func TestSchemasRefuse(t *testing.T) {
 	server := startLanguageServer(t)
 	catalogs := map[string]fs.FS{}
@@ -115,7 +115,7 @@ func TestSchemasRefuse(t *testing.T) {
 			}
 			for _, d := range found {
 				if len(wrong[file]) == 0 {
-					t.Errorf("%s: %s:%d: told by the schema only: %s", rule.ID, file, d.line, d.message)
+					t.Errorf("%s: %s:%d: reported by the schema only: %s", rule.ID, file, d.line, d.message)
 				}
 			}
 		}

@@ -12,20 +12,20 @@ import (
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
-// This file keeps cardholder data and credentials out of a catalog. Each file is scanned as it stands,
+// This file keeps cardholder data and credentials out of a catalog. Each file is scanned as a whole,
 // with its keys and comments, and so is each name of a file. A comment can permit what is found:
 //
 //	# errdocs:allow card-number The vendor prints this number in its own example.
 //
-// It stands at the end of the line that it is about, or alone on the line above: then it covers the
+// It is at the end of the line that it is about, or alone on the line above: then it covers the
 // value or entry that follows, to the end of its indentation. In a note it is an HTML comment on a line
 // of its own and covers the paragraph or code block that follows. For a file of samples/ or examples/ it
-// stands where an entry names the file.
+// is where an entry names the file.
 
 // MaxAllows is how many comments of a file can permit something.
 const MaxAllows = 100
 
-// secretRules are the rules that a comment can permit to break.
+// secretRules are the rules that a comment can permit breaking.
 var secretRules = []string{string(secret.CardNumber), string(secret.CardData), string(secret.Credential)}
 
 // secrets is what the scans of all files found.
@@ -42,7 +42,7 @@ type scannedFile struct {
 	refs   []Pos // where entries name the file
 }
 
-// allow is a comment that permits what stands in some lines.
+// allow is a comment that permits secrets in some lines.
 type allow struct {
 	pos         Pos
 	rule        string
@@ -72,7 +72,7 @@ func (s *secrets) named(file string, pos Pos) {
 	}
 }
 
-// checkSecrets tells of what is found and not permitted, and of comments that permit nothing.
+// checkSecrets reports secrets that are not permitted, and comments that permit nothing.
 func (l *loader) checkSecrets() {
 	for _, f := range l.secrets.files {
 		var pos Pos
@@ -112,7 +112,7 @@ func permit(all map[secret.ID]bool, one secret.Finding) map[secret.ID]bool {
 	return all
 }
 
-// permits reports whether a comment of the file, or of an entry that names it, covers a place.
+// permits reports whether a comment of the file, or of an entry that names it, covers a position.
 func (s *secrets) permits(f *scannedFile, pos Pos, rule string) bool {
 	if covered(f.allows, pos.Line, rule) {
 		return true
@@ -139,9 +139,9 @@ func covered(allows []*allow, line int, rule string) bool {
 func (a *allow) wrong() (message, hint string) {
 	switch {
 	case !slices.Contains(secretRules, a.rule):
-		return "no rule " + quote(a.rule) + " can be permitted to break", didYouMean(a.rule, secretRules, oneOf(secretRules))
+		return "errdocs:allow cannot permit the rule " + quote(a.rule), didYouMean(a.rule, secretRules, oneOf(secretRules))
 	case a.reason == "":
-		return "errdocs:allow needs a reason", "write after the rule why this may stand here"
+		return "errdocs:allow needs a reason", "write after the rule why this is allowed here"
 	case !a.used:
 		return "nothing here breaks the rule " + quote(a.rule), "delete the comment"
 	}
@@ -149,17 +149,17 @@ func (a *allow) wrong() (message, hint string) {
 }
 
 func secretProblem(pos Pos, one secret.Finding) Problem {
-	hint := "replace it by a made-up value; where it must stay: # errdocs:allow " + string(one.Kind) + " REASON"
+	hint := "replace it with a made-up value; if it must stay: # errdocs:allow " + string(one.Kind) + " REASON"
 	switch {
 	case path.Ext(pos.File) == ".md":
-		hint = "replace it by a made-up value; where it must stay: <!-- errdocs:allow " + string(one.Kind) + " REASON -->"
+		hint = "replace it with a made-up value; if it must stay: <!-- errdocs:allow " + string(one.Kind) + " REASON -->"
 	case one.Kind == secret.CardNumber:
-		hint = "use a published test number such as 4111 1111 1111 1111; where it must stay: # errdocs:allow card-number REASON"
+		hint = "use a published test number such as 4111 1111 1111 1111; if it must stay: # errdocs:allow card-number REASON"
 	}
 	return newProblem(pos, string(one.Kind), hint, "%s: %s", one.What, one.Shown)
 }
 
-// Leaks returns a problem for each secret in a file that is made of the catalog, with its place in that
+// Leaks returns a problem for each secret in a file that is made of the catalog, with its position in that
 // file. What a comment permits in the content is permitted there too.
 func (c *Catalog) Leaks(file string, data []byte) []Problem {
 	var problems []Problem
@@ -168,7 +168,7 @@ func (c *Catalog) Leaks(file string, data []byte) []Problem {
 			continue
 		}
 		pos := newText(file, data).Pos(one.Start)
-		p := newProblem(pos, string(one.Kind), "the page is made of several texts that show it together; change one of them",
+		p := newProblem(pos, string(one.Kind), "several texts of the page form it together; change one of them",
 			"the finished file would show %s: %s", one.What, one.Shown)
 		problems = append(problems, p.NoExcerpt())
 	}
@@ -209,7 +209,7 @@ func yamlAllows(src *position.Text) []*allow {
 	return all
 }
 
-// allowLines returns the lines that hold the word, the first MaxAllows of them.
+// allowLines returns the lines with the word, the first MaxAllows of them.
 func allowLines(src *position.Text) []int {
 	var lines []int
 	for at := 0; len(lines) < MaxAllows; {
@@ -246,7 +246,7 @@ func passive(line string) bool {
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// blockStart is the end of a line below which a block text stands.
+// blockStart is the end of a line before a block text.
 var blockStart = regexp.MustCompile(`(^|[ \t])[|>][0-9+-]*[ \t]*(#.*)?$`)
 
 // inBlock reports whether a line is part of a block text, where # starts no comment.
@@ -313,7 +313,7 @@ func endOfBlock(src *position.Text, n int) int {
 }
 
 // withoutAllows returns the text of a note with the comments that permit something taken out. Their lines
-// stay, so that places in the text remain right.
+// stay, so that positions in the text remain right.
 func withoutAllows(text string) string {
 	if !strings.Contains(text, allowWord) {
 		return text

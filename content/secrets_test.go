@@ -23,7 +23,7 @@ func withText(t *testing.T, name, text string) fstest.MapFS {
 }
 
 // TestSecretsEverywhere puts a card number into each file of the small catalog: at its end as a comment or
-// as text, and into a name. It is told once, with its place, and shown nowhere.
+// as text, and into a name. It is reported once, with its position, and shown nowhere.
 func TestSecretsEverywhere(t *testing.T) {
 	for name, file := range tiny(t) {
 		text := strings.TrimRight(string(file.Data), "\n") + "\n# " + madeUp + "\n"
@@ -178,7 +178,7 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
-// FuzzSecrets puts any text beside a card number into a note and a set. It must be told, and no problem may
+// FuzzSecrets puts any text next to a card number into a note and a set. It must be reported, and no problem may
 // show it.
 func FuzzSecrets(f *testing.F) {
 	for _, text := range []string{"", "code: ", "\"", "- [", "# errdocs:allow card-number", "<!-- ", "\n```\n", "é\u202e", "0"} {

@@ -8,28 +8,28 @@ import (
 	"testing"
 )
 
-// TestTinyUsesEveryKey makes sure that the small catalog, on which most tests stand, has every key of
+// TestTinyUsesEveryKey makes sure that the small catalog, which most tests use, has every key of
 // the format, and that every form a struct tag names exists.
 func TestTinyUsesEveryKey(t *testing.T) {
 	c := mustLoad(t, tiny(t))
 	used := map[string]bool{}
-	use := func(kind string, p *Place) {
+	use := func(kind string, p *Positions) {
 		for _, v := range p.values {
 			used[kind+listIndex.ReplaceAllString(p.file.texts[v.pointer], "/*")] = true
 		}
 	}
-	use("Site", &c.Site.Place)
+	use("Site", &c.Site.Positions)
 	for _, concept := range c.Concepts {
-		use("Concept", &concept.Place)
+		use("Concept", &concept.Positions)
 	}
 	for _, v := range c.Vendors {
-		use("Vendor", &v.Place)
+		use("Vendor", &v.Positions)
 		for _, s := range v.Sets {
-			use("Set", &s.Place)
+			use("Set", &s.Positions)
 		}
 	}
 	for code := range c.All() {
-		use("Code", &code.Place)
+		use("Code", &code.Positions)
 	}
 	for kind, typ := range map[string]reflect.Type{
 		"Site": reflect.TypeFor[Site](), "Concept": reflect.TypeFor[Concept](), "Vendor": reflect.TypeFor[Vendor](),
@@ -45,7 +45,7 @@ func TestTinyUsesEveryKey(t *testing.T) {
 
 var (
 	listIndex = regexp.MustCompile(`/[0-9]+`)
-	// The same types stand with all their keys elsewhere: facts in a code, a sample in its samples, a
+	// The same types have all their keys elsewhere: facts in a code, a sample in its samples, a
 	// source in a set.
 	elsewhere = regexp.MustCompile(`^(Set/defaults|Vendor/classes/\*/defaults|Vendor/envelopes/\*/sample|Vendor/sources/\*|Code/source)/`)
 )
@@ -68,7 +68,7 @@ func pointersOf(t *testing.T, typ reflect.Type, at string) map[string]bool {
 		if inner.Kind() == reflect.Pointer {
 			inner = inner.Elem()
 		}
-		if inner.Kind() == reflect.Struct && shapeOf(inner).place == nil {
+		if inner.Kind() == reflect.Struct && shapeOf(inner).positions == nil {
 			maps.Copy(all, pointersOf(t, inner, pointer))
 		}
 	}

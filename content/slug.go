@@ -1,31 +1,19 @@
 package content
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/errdocs/errdocs/search/resolve"
+)
 
 // Slug returns the address segment of a code: cut at the first "(", lower-case ASCII, every run of
 // other characters than a–z and 0–9 becomes one hyphen, none at either end. A code without any such
 // character gives "".
-func Slug(code string) string {
-	code, _, _ = strings.Cut(code, "(")
-	var b strings.Builder
-	gap := false
-	for _, r := range lower(code) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-			continue
-		}
-		gap = true
-	}
-	return b.String()
-}
+func Slug(code string) string { return resolve.Slug(code) }
 
 // Fold returns the slug without hyphens. Two spellings with equal folds are the same to a reader who
 // is looking for one: "SERVER_ERROR", "server-error" and "serverError".
-func Fold(s string) string { return strings.ReplaceAll(Slug(s), "-", "") }
+func Fold(s string) string { return resolve.Fold(s) }
 
 // lower maps A–Z to a–z and leaves everything else alone, so that it depends on no Unicode version.
 func lower(s string) string {

@@ -57,11 +57,12 @@ func (s *sources) show(p Problem) Problem {
 	return p.NoExcerpt()
 }
 
-// PosIn returns the position of a byte offset inside a text of an entry, such as the second line of /causes/0.
-func (c *Catalog) PosIn(owner *Place, pointer string, offset int) Pos {
+// PosIn returns the position of a byte offset inside a text of an entry, such as the second line of /causes/0. The
+// text is that of the value at the pointer.
+func (c *Catalog) PosIn(owner *Positions, pointer, text string, offset int) Pos {
 	start := owner.Pos(pointer)
 	if t := c.sources.file(start.File); t != nil && owner.Has(pointer) {
-		return t.InScalar(start, offset)
+		return t.InScalar(start, text, offset)
 	}
 	return start
 }

@@ -12,6 +12,14 @@ import (
 	"github.com/errdocs/errdocs/internal/position"
 )
 
+// textFile is a sample or example. Many codes may show the same one, so it is parsed once.
+type textFile struct {
+	src    *position.Text
+	text   string
+	used   bool
+	parsed *parsed
+}
+
 // readTexts reads the notes, samples and examples of all vendors.
 func (l *loader) readTexts() error {
 	type result struct {

@@ -15,17 +15,17 @@ import (
 const (
 	siteFile     = "site.yaml"
 	conceptsFile = "concepts.yaml"
-	newsFile     = "changes.yaml"
+	changesFile  = "changes.yaml"
 	lockFile     = "urls.lock"
 	vendorsDir   = "vendors"
 	vendorFile   = "vendor.yaml"
 	notesFile    = "notes.md"
 )
 
-// rootFiles are the files beside the folder of vendors.
-var rootFiles = []string{siteFile, conceptsFile, newsFile, lockFile}
+// rootFiles are the files next to the folder of vendors.
+var rootFiles = []string{siteFile, conceptsFile, changesFile, lockFile}
 
-// textDirs are the folders of a vendor that hold samples and examples.
+// textDirs are the folders of a vendor for samples and examples.
 var textDirs = []string{"samples", "examples"}
 
 // tree is what files a content directory has. Files whose name starts with a dot are not content.
@@ -33,7 +33,7 @@ type tree struct {
 	fsys     fs.FS
 	site     bool
 	concepts bool
-	news     bool
+	changes  bool
 	lock     bool
 	vendors  []*vendorTree // by id
 	problems []Problem
@@ -65,8 +65,8 @@ func readTree(fsys fs.FS) (*tree, error) {
 			t.site = true
 		case name == conceptsFile && !e.IsDir():
 			t.concepts = true
-		case name == newsFile && !e.IsDir():
-			t.news = true
+		case name == changesFile && !e.IsDir():
+			t.changes = true
 		case name == lockFile && !e.IsDir():
 			t.lock = true
 		case name == vendorsDir && e.IsDir():
@@ -77,7 +77,7 @@ func readTree(fsys fs.FS) (*tree, error) {
 		}
 	}
 	if !t.site && !vendors && len(t.refused) == 0 {
-		t.report(siteFile, "missing-file", "errdocs init writes a first one; --content names another folder", "this folder holds no catalog")
+		t.report(siteFile, "missing-file", "errdocs init writes a first one; --content names another folder", "this folder contains no catalog")
 		return t, nil
 	}
 	if !t.site && !t.refused[siteFile] {
@@ -115,7 +115,7 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 		case strings.HasPrefix(name, "."):
 			continue
 		case dir == "." && name != vendorsDir && !slices.Contains(rootFiles, name) && !e.Type().IsRegular():
-			continue // the root may hold more than content
+			continue // the root may contain more than content
 		case !t.acceptable(dir, e):
 			continue
 		}
@@ -150,7 +150,7 @@ func (t *tree) readVendors() error {
 	return nil
 }
 
-// checkName holds names of files and folders, which are ids, to the rules of ids.
+// checkName checks that names of files and folders, which are ids, follow the rules of ids.
 func (t *tree) checkName(file, what, id string) {
 	if message, hint := checkID(id); message != "" {
 		t.report(file, "id-pattern", hint, "the %s's name %s", what, message)
@@ -199,7 +199,7 @@ func (t *tree) readVendorDir(v *vendorTree, dir string) error {
 	folder := path.Join(v.folder, dir)
 	isText := slices.Contains(textDirs, dir)
 	if !isText && !slices.Contains(v.sets, dir) {
-		t.report(folder, "unknown-file", didYouMean(dir, append(v.sets, textDirs...), "the notes of a set lie in a folder named like the set"),
+		t.report(folder, "unknown-file", didYouMean(dir, append(v.sets, textDirs...), "the notes of a set go into a folder named like the set"),
 			"there is no set %s", quote(dir))
 		return nil
 	}

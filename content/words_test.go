@@ -26,7 +26,7 @@ func TestSlug(t *testing.T) {
 
 var slugText = regexp.MustCompile(`^([a-z0-9]+(-[a-z0-9]+)*)?$`)
 
-// FuzzSlug holds the laws of slugs and folds.
+// FuzzSlug checks the laws of slugs and folds.
 func FuzzSlug(f *testing.F) {
 	for _, s := range []string{"SERVER_ERROR", "TMGError.serverError(let code)", "a(b", "İ", "\xff-A", "-", "a-b"} {
 		f.Add(s)
@@ -70,20 +70,4 @@ func TestNearest(t *testing.T) {
 	if got := Nearest("bat", []string{"cat", "hat"}); got != "cat" {
 		t.Errorf("of equals the first must win, got %q", got)
 	}
-}
-
-// FuzzDistance compares the distance with what must hold of any.
-func FuzzDistance(f *testing.F) {
-	f.Add("kitten", "sitting")
-	f.Add("ab", "ba")
-	f.Fuzz(func(t *testing.T, a, b string) {
-		if len(a) > 100 || len(b) > 100 {
-			return
-		}
-		r, s := []rune(a), []rune(b)
-		d := distance(r, s)
-		if d != distance(s, r) || (d == 0) != (string(r) == string(s)) || d > max(len(r), len(s)) || d < len(r)-len(s) || d < len(s)-len(r) {
-			t.Errorf("the distance of %q and %q is %d", a, b, d)
-		}
-	})
 }

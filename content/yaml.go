@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// parseYAML reads the one document of a YAML file. It reports what is wrong and returns nil when
+// parseYAML reads the one document of a YAML file. It reports what is wrong and returns nil if
 // there is nothing to decode.
 func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
@@ -37,7 +37,7 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 }
 
 // nextDocument returns the next document of a stream, nil at its end. A panic of the library becomes
-// an error: a file of one vendor must not end the check of the others.
+// an error: a file of one vendor must not stop the check of the others.
 func nextDocument(l *yaml.Loader) (doc *yaml.Node, err error) {
 	defer func() {
 		if recover() != nil {
@@ -54,7 +54,7 @@ func nextDocument(l *yaml.Loader) (doc *yaml.Node, err error) {
 	return doc, nil
 }
 
-// depthLimit is the yaml.LoaderLimitsPlugin that holds MaxDepth.
+// depthLimit is the yaml.LoaderLimitsPlugin that enforces MaxDepth.
 type depthLimit struct{}
 
 var errDepth = errors.New("nested too deeply")
@@ -73,21 +73,21 @@ func (depthLimit) CheckAlias(int, int) error { return nil }
 // error's message and context is taken.
 var syntaxErrors = []struct {
 	message, context string
-	start            bool // a break in a later line is told where the construct starts
+	start            bool // a break in a later line is reported where the construct starts
 	rule, say, hint  string
 }{
 	{"nested too deeply", "", false, "limit", "lists and mappings are nested too deeply", "the limit is 32 levels"},
 	{"tab", "", false, "tab", "a tab where YAML wants spaces", "indent with spaces"},
 	{"mixed spaces and tabs", "", false, "tab", "tabs and spaces are mixed in the indentation", "indent with spaces"},
-	{"unknown anchor", "", false, "anchor", "an alias that stands for nothing", `write the value out, or quote a text that starts with "*"`},
+	{"unknown anchor", "", false, "anchor", "an alias without an anchor", `write the value out, or quote a text that starts with "*"`},
 	{"end of stream", "quoted scalar", true, "yaml-syntax", "this quote is never closed", "add the closing quote"},
 	{"document indicator", "quoted scalar", true, "yaml-syntax", "this quote is never closed", "add the closing quote"},
 	{"unknown escape", "", false, "yaml-syntax", "YAML does not know this escape", `write \\ for a backslash, or use single quotes`},
-	{"escape code", "", false, "yaml-syntax", "this escape stands for no character", `write \\ for a backslash, or use single quotes`},
+	{"escape code", "", false, "yaml-syntax", "this escape is not a character", `write \\ for a backslash, or use single quotes`},
 	{"hexadecimal", "", false, "yaml-syntax", "this escape lacks hexadecimal digits", `write \\ for a backslash, or use single quotes`},
 	{"or ']'", "", true, "yaml-syntax", "this list is never closed, or a comma is missing in it", "add the ] or the comma"},
 	{"or '}'", "", true, "yaml-syntax", "this mapping is never closed, or a comma is missing in it", "add the } or the comma"},
-	{"mapping values are not allowed", "", false, "yaml-syntax", "a colon where YAML expects none", `quote a text that holds ": ", or mend the indentation`},
+	{"mapping values are not allowed", "", false, "yaml-syntax", "a colon where YAML expects none", `quote a text that contains ": ", or fix the indentation`},
 	{"block sequence entries", "", false, "yaml-syntax", "a list item where YAML expects none", "put the list on lines of its own, below its key"},
 	{"cannot start any token", "", false, "yaml-syntax", "YAML does not allow a value to start with this character", "quote the value"},
 	{"expected ':'", "", true, "yaml-syntax", "this line is neither a key with a colon nor part of a value", "add the colon, or indent the line"},

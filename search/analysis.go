@@ -5,20 +5,19 @@ import (
 	"unicode/utf8"
 )
 
-// The analysis turns text into words. analysis.js is its twin; a test compares the two. Neither asks
-// the language's Unicode tables, which differ between versions: word characters are the ranges below,
-// all of them in the basic plane, where byte order and JavaScript's order of strings agree.
+// The analysis turns text into words. analysis.js is the browser's half; a test compares the two. Neither uses the Unicode
+// tables of its language, which differ between versions: word characters are the ranges below, all of them in the basic
+// plane, where byte order and JavaScript's order of strings agree.
 
-// wordRanges are the characters of words beyond ASCII: letters and digits of the scripts in use. Some
-// marks of punctuation inside the ranges are taken along; it does no harm.
+// wordRanges are the characters of words beyond ASCII: letters and digits of the scripts in use. They include some marks of
+// punctuation, which does no harm.
 var wordRanges = [...][2]rune{
 	{0xAA, 0xAA}, {0xB5, 0xB5}, {0xBA, 0xBA}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2AF},
 	{0x370, 0x1FFF}, {0x2C00, 0x2DFF}, {0x3040, 0xD7FF}, {0xF900, 0xFDFF}, {0xFE70, 0xFEFE},
 	{0xFF10, 0xFF19}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}, {0xFF66, 0xFFDC},
 }
 
-// latin holds what U+00C0 to U+017F fold to: the base letter, or the character itself in lower case
-// where there is none.
+// latin is what U+00C0 to U+017F fold to: the base letter, or the character itself in lower case if there is none.
 var latin = []rune("aaaaaaæceeeeiiiiðnooooo×ouuuuyþßaaaaaaæceeeeiiiiðnooooo÷ouuuuyþy" +
 	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiĳĳjjkkĸlllllllllln" +
 	"nnnnnŉŋŋooooooœœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs")
@@ -27,8 +26,7 @@ const (
 	markFirst, markLast = 0x300, 0x36F // combining marks, dropped: "é" may come as "e" and a mark
 )
 
-// fold returns the character that r counts as in a word, 0 for one that is dropped and -1 for one
-// that ends the word.
+// fold returns the character that r counts as in a word, 0 for one that is dropped and -1 for one that ends the word.
 func fold(r rune) rune {
 	switch {
 	case r >= 'A' && r <= 'Z':
@@ -63,9 +61,9 @@ func inWordRanges(r rune) bool {
 	return false
 }
 
-// spelling returns what all spellings of a name have in common: its word characters, folded, without
-// anything between them. An argument list is not part of a name: a "(" right after a word character
-// ends it. "SERVER_ERROR", "server-error" and "serverError(code)" have the same spelling.
+// spelling returns what all spellings of a name have in common: its word characters, folded, without anything between
+// them. An argument list is not part of a name: a "(" right after a word character ends it. "SERVER_ERROR",
+// "server-error" and "serverError(code)" have the same spelling.
 func spelling(s string) string {
 	b := make([]byte, 0, len(s))
 	word := false
@@ -81,18 +79,17 @@ func spelling(s string) string {
 	return string(b)
 }
 
-// words returns the words of a text in order, folded. Words end at every character that is not of a
-// word, between a letter and a digit, between a small and a capital letter and before the last
-// capital of several ("TMGError" is tmg, error), except after a single letter: "OAuth", "iOS" and
-// "gRPC" stay whole.
+// words returns the words of a text in order, folded. Words end at every character that is not part of a word, between a
+// letter and a digit, between a small and a capital letter and before the last capital of several ("TMGError" is tmg,
+// error), except after a single letter: "OAuth", "iOS" and "gRPC" stay whole.
 func words(s string) []string {
 	var out []string
 	eachRun(s, func(_ string, pieces []string) { out = append(out, pieces...) })
 	return out
 }
 
-// wordsAndRuns returns words, and after those of a run that was split the run as a whole, so that a
-// text with "JavaScript" is found by "javascript" too.
+// wordsAndRuns returns words, and after those of a run that was split also the whole run, so that a text with "JavaScript"
+// is found by "javascript" too.
 func wordsAndRuns(s string) []string {
 	var out []string
 	eachRun(s, func(run string, pieces []string) {
@@ -104,7 +101,7 @@ func wordsAndRuns(s string) []string {
 	return out
 }
 
-// kind of a character, as far as splitting goes.
+// The kinds of characters that splitting distinguishes.
 const (
 	otherLetter = iota
 	small
@@ -124,8 +121,8 @@ func kindOf(r rune) byte {
 	return otherLetter
 }
 
-// eachRun calls f with each longest row of word characters, folded, and the words it consists of.
-// The slice is only good during the call.
+// eachRun calls f with each longest sequence of word characters, folded, and the words that it consists of. The slice is
+// only valid during the call.
 func eachRun(s string, f func(run string, pieces []string)) {
 	var (
 		run    = make([]byte, 0, 64)
@@ -156,8 +153,7 @@ func eachRun(s string, f func(run string, pieces []string)) {
 	flush()
 }
 
-// split appends the words of a run. A boundary inside a character of several bytes cannot come up:
-// its bytes are of one kind.
+// split appends the words of a run. It never splits a character of several bytes: they are of one kind.
 func split(to []string, run string, kinds []byte) []string {
 	start := 0
 	for i := 1; i < len(run); i++ {
@@ -175,7 +171,7 @@ func split(to []string, run string, kinds []byte) []string {
 	return append(to, run[start:])
 }
 
-// stopWords are left out of prose, and out of queries that have other words.
+// stopWords are left out of prose, and of queries that have other words.
 var stopWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`a about after again all also am an and any are as at be because been

@@ -1,4 +1,4 @@
-// Text to words: the twin of analysis.go, where the rules are explained.
+// Text to words: the browser's half of analysis.go, where the rules are explained.
 
 const wordChar = /[0-9A-Za-z\xAA\xB5\xBA\xC0-\xD6\xD8-\xF6\xF8-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF\uFE70-\uFEFE\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF66-\uFFDC]/;
 
@@ -67,7 +67,7 @@ export const stopWords = new Set((
   "that the their them then there these they this those though to too up very was we were what when where " +
   "which while who why will with would you your").split(" "));
 
-// oneEdit tells whether one letter added, left out, exchanged or swapped with its neighbour makes b of a.
+// oneEdit reports whether one letter inserted, deleted, replaced or swapped with its neighbor makes b of a.
 export function oneEdit(a, b) {
   let i = 0, m = a.length, n = b.length;
   while (i < m && i < n && a[i] === b[i]) i++;

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,34 +9,23 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/token/porter"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
-// table reads a file of testdata: lines of columns between tabs; empty lines and comments are left out,
-// and \t in a column is a tab.
-func table(t *testing.T, name string) [][]string {
-	t.Helper()
-	data, err := os.ReadFile("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows [][]string
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSuffix(line, "\n")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		row := strings.Split(line, "\t")
+// wordRows reads testdata/words.tsv: a text, its words and its spelling; \t in a column is a tab.
+func wordRows(t *testing.T) [][]string {
+	rows := golden.Rows(t, "testdata/words.tsv", 0)
+	for _, row := range rows {
 		for i := range row {
 			row[i] = strings.ReplaceAll(row[i], `\t`, "\t")
 		}
-		rows = append(rows, row)
 	}
 	return rows
 }
 
-// TestWords runs the table of texts.
 func TestWords(t *testing.T) {
-	for _, row := range table(t, "words.tsv") {
+	for _, row := range wordRows(t) {
 		row = append(row, "", "")
 		if got := strings.Join(words(row[0]), " "); got != row[1] {
 			t.Errorf("words of %q: %q, want %q", row[0], got, row[1])
@@ -62,7 +50,7 @@ func TestAnalysisInBrowser(t *testing.T) {
 	s := newSynth(5)
 	docs := synthDocs(200)
 	var texts []string
-	for _, row := range table(t, "words.tsv") {
+	for _, row := range wordRows(t) {
 		texts = append(texts, row[0])
 	}
 	for i, q := range s.queries(docs, 3000) {

@@ -9,7 +9,7 @@ import { Store } from "./store.js";
 // end. Nothing is fetched before the first query. query(text, options) takes the options limit, offset,
 // typing, filter (facet id to list of values) and facets (false: do not count them, which saves a
 // file), and resolves to {total, hits, facets, didYouMean}. Whatever goes wrong, it rejects with an
-// Error "search is unavailable", and the next query starts afresh.
+// Error "search is unavailable", and the next query starts from the beginning.
 export function open(base, fetch = globalThis.fetch) {
   let store;
   const attempt = async (text, options) => {
@@ -26,7 +26,7 @@ export function open(base, fetch = globalThis.fetch) {
     async query(text, options) {
       const q = [typeof text === "string" ? text : "", options ?? {}];
       try {
-        // A second time, since the site may have been published anew in between.
+        // A second attempt, since the site may have been published again in between.
         return await attempt(...q).catch(() => attempt(...q));
       } catch (cause) {
         throw new Error("search is unavailable", { cause });

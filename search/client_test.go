@@ -32,47 +32,67 @@ type clientResult struct {
 	DidYouMean string `json:"didYouMean"`
 }
 
-// TestClientEqualsBleve demands that the browser's half finds the same documents as bleve in the same
-// order, with the same scores to the last bit, the same totals, facets and suggestions. The three
-// smallest indexes are one file each.
+// question is what query.mjs is asked: an index and queries.
+type question struct {
+	Index   string       `json:"index"`
+	Queries []synthQuery `json:"queries"`
+}
+
+// askClient asks the client, all questions in one process.
+func askClient(t *testing.T, questions ...question) [][]clientResult {
+	t.Helper()
+	var got [][]clientResult
+	runNode(t, questions, &got, "query.mjs", writeScripts(t))
+	return got
+}
+
+// TestClientEqualsBleve checks that the browser's half finds the same documents as bleve in the same order, with the same
+// scores to the last bit, the same totals, facets and suggestions. The smaller indexes are one file each.
 func TestClientEqualsBleve(t *testing.T) {
-	for _, size := range []int{0, 40, 152, 1000, 10000} {
-		t.Run(fmt.Sprint(size), func(t *testing.T) {
-			t.Parallel()
-			docs := synthDocs(size)
-			ix := mustBuild(t, synthFacets, docs)
-			files := mustExport(t, ix)
-			if bundle := len(files) == 2; bundle != (size < 200) {
-				t.Errorf("%d files", len(files))
-			}
-			asked := docs
-			if size == 0 {
-				asked = synthDocs(100)
-			}
-			queries := newSynth(99).queries(asked, 2000)
-			var got []clientResult
-			runNode(t, queries, &got, "query.mjs", writeScripts(t), writeExport(t, files))
-			if len(got) != len(queries) {
-				t.Fatalf("%d answers to %d queries", len(got), len(queries))
-			}
-			same, empty := 0, 0
-			for i, q := range queries {
-				want, err := ix.Query(q.Text, Options{Limit: q.Options.Limit, Offset: q.Options.Offset, Typing: q.Options.Typing, Filter: q.Options.Filter})
-				if err != nil {
-					t.Fatalf("%q: %v", q.Text, err)
-				}
-				if want.Total == 0 {
-					empty++
-				}
-				if diff := cmp.Diff(plain(want), plainClient(got[i])); diff != "" {
-					t.Errorf("%.300q %+v (bleve -, client +):\n%s", q.Text, q.Options, diff)
-					continue
-				}
-				same++
-			}
-			t.Logf("%d of %d the same; %d of them without a result", same, len(queries), empty)
-		})
+	sizes, n := []int{0, 40, 152, 300}, 250
+	if long {
+		sizes, n = []int{0, 40, 152, 1000, 10000}, 2000
 	}
+	var indexes []*Index
+	var questions []question
+	for _, size := range sizes {
+		docs := synthDocs(size)
+		ix := mustBuild(t, synthFacets, docs)
+		if files := ix.Export(); (len(files) == 2) != (size < 200) {
+			t.Errorf("%d documents are %d files", size, len(files))
+		}
+		if size == 0 {
+			docs = synthDocs(100)
+		}
+		indexes = append(indexes, ix)
+		questions = append(questions, question{writeExport(t, ix), newSynth(99).queries(docs, n)})
+	}
+	for i, got := range askClient(t, questions...) {
+		t.Run(fmt.Sprint(sizes[i]), func(t *testing.T) { sameAnswers(t, indexes[i], questions[i].Queries, got) })
+	}
+}
+
+// sameAnswers compares answers of the client with bleve's.
+func sameAnswers(t *testing.T, ix *Index, queries []synthQuery, got []clientResult) {
+	if len(got) != len(queries) {
+		t.Fatalf("%d answers to %d queries", len(got), len(queries))
+	}
+	same, empty := 0, 0
+	for i, q := range queries {
+		want, err := ix.Query(q.Text, q.options())
+		if err != nil {
+			t.Fatalf("%q: %v", q.Text, err)
+		}
+		if want.Total == 0 {
+			empty++
+		}
+		if diff := cmp.Diff(plain(want), plainClient(got[i])); diff != "" {
+			t.Errorf("%.300q %+v (bleve -, client +):\n%s", q.Text, q.Options, diff)
+			continue
+		}
+		same++
+	}
+	t.Logf("%d of %d the same; %d of them without a result", same, len(queries), empty)
 }
 
 // plain writes a result as lines to compare, floats by their bits.

@@ -22,7 +22,7 @@ func TestDamagedIndex(t *testing.T) {
 			}
 			var got map[string]string
 			in := map[string]any{"text": docs[0].Names[0], "facets": true}
-			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeExport(t, mustExport(t, mustBuild(t, synthFacets, docs))))
+			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeExport(t, mustBuild(t, synthFacets, docs)))
 			want := map[string]string{
 				"whole": "answer", "renewed": "answer", "up": "answer", "polluted": "undefined",
 				"throws": unavailable, "rejects": unavailable, "answers nothing": unavailable, "down": unavailable,

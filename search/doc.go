@@ -1,36 +1,33 @@
-// Package search turns words into documents: full-text search that gives the same answers in Go and in
-// a browser, and the lookup of codes by spelling, address and in pasted texts.
+// Package search turns words into documents: full-text search that gives the same answers in Go and in a browser.
 //
-// # Search
+// # Use
 //
-// Build makes a bleve index in memory, Index.Query asks it, Index.Export writes it as JSON, and
-// client.js, one of the Scripts, computes from the export what bleve computes: the same documents, in
-// the same order, with the same scores to the last bit. Each half has the same parts:
+// Build makes a bleve index in memory, Index.Query asks it, Index.Export writes it as JSON, and Open reads such an export
+// back. client.js, which Scripts returns, computes from the export what bleve computes: the same documents, in the same
+// order, with the same scores to the last bit. Each part has two halves:
 //
-//	analysis.go, stemmer.go    analysis.js, stemmer.js   text to words, words to stems
+//	analysis.go, stem.go       analysis.js, stemmer.js   text to words, words to stems
 //	parse.go, plan.go          plan.js                   a query to a tree of terms
-//	bleve                      score.js                  the tree to scored documents
+//	bleve.go                   score.js                  the tree to scored documents
 //	query.go                   client.js                 order, facets, suggestions
-//	vocabulary.go, export.go   store.js                  which terms there are, and where
+//	vocabulary.go, open.go     store.js                  which terms there are, and where
 //
-// synonyms.go has no twin: synonyms are added to documents.
+// synonyms.go has no other half: synonyms are added to documents. The package does not know what a document is about; its
+// maker decides what goes into which field. Packages resolve and find do what needs to know error codes.
 //
-// # What finds what
+// # What a query finds
 //
-// A query is split at white space into tokens and these into words (see words). All words must occur
-// in a document; if fewer than three documents have all, those with some are found too. A word occurs
-// if it is in one of the fields: code (whole spellings), parts (the words of the names), title (stems of
-// title and summary), tag (words of tags and label), body (stems). A token of several words also occurs
-// in documents of which it is a code. While it is typed, the last word stands for the first eight words
-// that start with it, and the query for the codes that do. A word that occurs nowhere stands for words
-// one edit away, and a query for codes one edit away if it looks like one, has such a word, or finds
-// nothing; Result.DidYouMean then says so. Words in quotation marks must occur as they are, not stemmed;
-// a quoted token of several words that is a code must be the document's code.
+// A query is split at white space into tokens, and these into words (see words). All words must occur in a document; if
+// fewer than three documents have all, those with some are found too. A word occurs if it is in one of the fields: code
+// (whole spellings), parts (the words of the names), title (stems of title and summary), tag (words of tags and label),
+// body (stems). A token of several words also occurs in documents of which it is a name. While it is typed, the last word
+// matches the first eight words that start with it, and the query the names that do. A word that occurs nowhere matches
+// words one edit away, and a query matches names one edit away if it looks like one, has such a word, or finds nothing; Result.DidYouMean then says so. Words in quotation marks must occur as they are, not stemmed; a quoted token of
+// several words that is a name must be the document's name.
 //
-// Documents that have the query as a name come first, in any spelling; then those with a name that
-// starts with it, the shortest first; then names that have all words; then prose. Within each, documents
-// are in order of score. The score of a retired document counts half, and of equals it is the last.
-// Filters and facets do not touch scores.
+// Documents that have the query as a name come first, in any spelling; then those with a name that starts with it, the
+// shortest first; then names that have all words; then prose. Within each group, documents are in order of score. The score
+// of a retired document counts half, and of equal documents it is the last. Filters and facets do not change scores.
 //
 // # Scores
 //
@@ -49,20 +46,18 @@
 //	or     = (Σ scores of matching kids)·(matching kids/kids)          search/scorer/scorer_disjunction.go
 //	and    = Σ scores of kids                                          search/scorer/scorer_conjunction.go
 //
-// Both sums, that of q and that of the scores, go over the kids in ascending order of the number of
-// documents that they could match at most (ordered_searchers_list.go; sort.Sort keeps the order of up
-// to twelve equals). An or of more than ten kids would sum in the order of a heap; the trees have none.
-// idf and w multiply the idf twice; that is bleve's way. The root is never a bare term, since bleve
-// would then leave w out.
+// Both sums, that of q and that of the scores, go over the kids in ascending order of the number of documents that they
+// could match at most (ordered_searchers_list.go; sort.Sort keeps the order of up to twelve equals). An or of more than ten
+// kids would sum in the order of a heap; the trees have none. idf and w multiply the idf twice, as bleve does. The root is
+// never a bare term, since bleve would then leave w out.
 //
-// The export holds whole numbers only. The client computes the logarithm as Go does on amd64, where
-// math.Log gives the same bits as the portable code; where a compiler fuses multiplication and addition
-// (arm64), bleve's own scores may differ from these in the last bit, and the export does not.
+// The export contains only whole numbers. The client computes the logarithm as Go does on amd64, where math.Log gives the
+// same bits as the portable code; where a compiler fuses multiplication and addition (arm64), bleve's own scores may differ
+// from these in the last bit, and the export does not.
 //
 // # Export
 //
-// See meta for search/meta.json, which has a fixed address, and termShards, nearShards, recordShards and
-// facetShards for the others, which stand in a folder named by a hash of all. A small index is one file.
-// The client fetches nothing before the first query, then meta.json and what the words of the query
-// need.
+// See meta for search/meta.json, which has a fixed address, and termShards, nearShards, recordShards and facetShards for
+// the other files, which are in a folder named by a hash of all of them. A small index is one file. Schemas describes them
+// all. The client fetches nothing before the first query, then meta.json and what the words of the query need.
 package search

@@ -6,29 +6,31 @@ type Facet struct {
 	Title string // shown above the values
 }
 
-// Document is one thing that can be found. The package knows nothing about error codes: what a
-// document says, and in which field, is its maker's decision.
+// Document is something that can be found.
 type Document struct {
 	ID    string   // unique; ties between equal results are broken by its byte order
 	URL   string   // relative to the root of the site, "thales/android/server-error/"
 	Names []string // whole spellings that find it exactly; the first is shown
 
-	Label   string // shown beside the name, "Thales · Android"; its words are searched like Tags
+	Label   string // shown next to the name, "Thales · Android"; its words are searched like Tags
 	Title   string
 	Summary string // shown in results
 
 	Body    string     // plain text
 	Tags    []string   // vendor, platform, category: words that narrow a search
 	Facets  [][]string // values by position of the facets; a nil entry has none
-	Retired bool       // sorts below an equal that is not
+	Retired bool       // sorts below an active document that matches as well
 }
 
-// Options say how a query is to be run. The zero value asks for the facets and the total only.
+// defaultLimit is the limit of the zero Options, as in client.js.
+const defaultLimit = 10
+
+// Options say how a query is run. The zero value returns the first ten hits.
 type Options struct {
-	Limit  int                 // hits to return at most
+	Limit  int                 // hits to return at most; 0: ten, negative: none
 	Offset int                 // hits to leave out at the start
 	Typing bool                // the last word is still being typed: match everything that starts with it
-	Filter map[string][]string // facet id to wanted values; a document needs one of them in every facet
+	Filter map[string][]string // facet id to wanted values; a document must have one of them in every facet
 }
 
 // Result is the answer to a query.
@@ -37,8 +39,8 @@ type Result struct {
 	Hits   []Hit
 	Facets []FacetCounts // in the order of the facets
 
-	// DidYouMean is the text that was searched for instead, where a word of the query occurs
-	// nowhere and one edit makes a word that does; "" where nothing was replaced.
+	// DidYouMean is the text that was searched for instead, if a word of the query occurs nowhere and one edit makes a
+	// word that does; "" if nothing was replaced.
 	DidYouMean string
 }
 
@@ -49,8 +51,8 @@ type Hit struct {
 	Exact    bool    // the query is one of the document's names, in some spelling
 }
 
-// FacetCounts is how the matching documents spread over the values of a facet. The filter of the
-// facet itself is not applied, so that the other values stay visible.
+// FacetCounts is how many of the matching documents have each value of a facet. The filter of the facet itself is not
+// applied, so that the other values stay visible.
 type FacetCounts struct {
 	Facet
 	Values []Count // most documents first, then in order of value

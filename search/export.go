@@ -1,23 +1,17 @@
 package search
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
 
-	index "github.com/blevesearch/bleve_index_api"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 )
-
-// File is a file of the export.
-type File struct {
-	Path string // relative to the root of the site, starts with "search/"
-	Data []byte
-}
 
 // The sizes of the export, in bytes before compression.
 const (
@@ -31,14 +25,14 @@ const (
 	maxLong     = 512       // lists of postings in files of their own; from there on more stay in shards
 	facetChunk  = 5120      // documents whose facets are one file
 	recordMin   = 16        // documents whose records are one file
-	recordFiles = 640       // from there on they hold more
+	recordFiles = 640       // from there on each has more documents
 )
 
-// meta is search/meta.json: the only file with a fixed address. What it names never changes.
+// meta is search/meta.json: the only file with a fixed address. The files that it names never change.
 type meta struct {
 	Format  string         `json:"format"`
 	Dir     string         `json:"dir"`     // folder of the other files, made of a hash of all content
-	Bundle  bool           `json:"bundle"`  // one file "all.json" holds every shard, and there are no n0, n1, …
+	Bundle  bool           `json:"bundle"`  // one file "all.json" contains every shard, and there are no n0, n1, …
 	Docs    int            `json:"docs"`    // number of documents
 	Average map[string]int `json:"average"` // by field: the length that bleve scores against
 	Terms   []string       `json:"terms"`   // first term of each shard t0, t1, …
@@ -64,22 +58,22 @@ type shard struct {
 	strings []string
 }
 
-// Export returns the index as the files that client.js reads. The same documents give the same bytes
-// on any machine: all numbers in them are whole.
-func (ix *Index) Export() ([]File, error) {
-	terms, average, err := ix.allTerms()
-	if err != nil {
-		return nil, fmt.Errorf("export: %w", err)
-	}
+// Export returns the index as the files that client.js and Open read. The same documents give the same bytes on any
+// machine: all numbers in them are whole.
+func (ix *Index) Export() []jsonfile.File {
+	terms := ix.allTerms()
 	m := meta{
-		Format: format, Docs: len(ix.docs), Average: average, Chunk: facetChunk,
-		Records: max(recordMin, (len(ix.docs)+recordFiles-1)/recordFiles),
+		Format: format, Docs: len(ix.docs), Average: map[string]int{}, Chunk: facetChunk,
+		Records: max(recordMin, ceil(len(ix.docs), recordFiles)),
 		Near:    []string{}, Terms: []string{}, Facets: []metaFacet{},
+	}
+	for _, f := range scoredFields {
+		m.Average[string(rune(f))] = ceil(len(ix.postings[f]), max(1, len(ix.docs)))
 	}
 	shards := termShards(&m, terms)
 	shards = append(shards, ix.recordShards(m.Records)...)
 	shards = append(shards, ix.facetShards(&m)...)
-	m.Retired = ix.retired()
+	m.Retired = ix.retiredDocs()
 	if m.Bundle = size(shards) <= bundleMax; !m.Bundle {
 		shards = append(shards, nearShards(&m, terms)...)
 	}
@@ -109,84 +103,25 @@ type list struct {
 	data  []byte
 }
 
-// allTerms reads the whole index.
-func (ix *Index) allTerms() (terms []*entry, average map[string]int, err error) {
+// allTerms returns the terms in order.
+func (ix *Index) allTerms() []*entry {
 	byTerm := map[string]*entry{}
-	add := func(t string, f field, data []byte) {
-		e := byTerm[t]
-		if e == nil {
-			e = &entry{term: t}
-			byTerm[t] = e
-		}
-		e.lists = append(e.lists, list{f, data})
-	}
-	average = map[string]int{}
-	err = ix.withReader(func(r index.IndexReader) error {
-		numbers, err := documentNumbers(r)
-		if err != nil {
-			return err
-		}
-		for _, f := range scoredFields {
-			counts, err := fieldTerms(r, f)
-			if err != nil {
-				return err
+	for _, f := range allFields {
+		for t, docs := range ix.postings[f] {
+			e := byTerm[t]
+			if e == nil {
+				e = &entry{term: t}
+				byTerm[t] = e
 			}
-			average[string(rune(f))] = (len(counts) + len(ix.docs) - 1) / max(1, len(ix.docs))
-			for t, n := range counts {
-				list, err := postings(r, f, t, n, numbers)
-				if err != nil {
-					return err
-				}
-				add(t, f, appendPostings(nil, list))
-			}
+			e.lists = append(e.lists, list{f, appendPostings(nil, f, docs)})
 		}
-		return nil
-	})
-	for w, docs := range ix.words {
-		add(w, fieldWord, appendGaps(nil, docs))
 	}
-	for _, e := range byTerm {
-		terms = append(terms, e)
-	}
-	sort.Slice(terms, func(a, b int) bool { return terms[a].term < terms[b].term })
-	return terms, average, err
+	return slices.SortedFunc(maps.Values(byTerm), func(a, b *entry) int { return cmp.Compare(a.term, b.term) })
 }
 
-// documentNumbers returns the document numbers by bleve's internal ones.
-func documentNumbers(r index.IndexReader) (map[uint64]int, error) {
-	ids, err := r.DocIDReaderAll()
-	if err != nil {
-		return nil, err
-	}
-	out := map[uint64]int{}
-	for {
-		id, err := ids.Next()
-		if err != nil {
-			return nil, err
-		}
-		if id == nil {
-			return out, ids.Close()
-		}
-		if out[id.Value()], err = documentNumber(r, id); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// postings returns the postings of a term in order of the documents.
-func postings(r index.IndexReader, f field, term string, n int, numbers map[uint64]int) ([]posting, error) {
-	out := make([]posting, 0, n)
-	err := eachPosting(r, f, term, func(id index.IndexInternalID, freq, length int) error {
-		out = append(out, posting{numbers[id.Value()], freq, length})
-		return nil
-	})
-	slices.SortFunc(out, func(a, b posting) int { return a.doc - b.doc })
-	return out, err
-}
-
-// termShards cuts the terms into shards. The strings of a shard are term, data, term, data, …; data is
-// for each field its letter and the postings, with a dot between fields. Long postings stand in files
-// of their own: "*", the number of the first and how many there are.
+// termShards cuts the terms into shards. The strings of a shard are term, data, term, data, …; data is the letter and the
+// postings of each field, with a dot between fields. Long postings are in files of their own: "*", the number of the first
+// and how many there are.
 func termShards(m *meta, terms []*entry) []shard {
 	target, long := termSizes(terms)
 	var out, pieces []shard
@@ -220,8 +155,8 @@ func termShards(m *meta, terms []*entry) []shard {
 	return append(out, pieces...)
 }
 
-// termSizes returns the size at which a shard of terms is full and the size above which postings leave
-// it. Both grow with the index, so that the number of files is bounded.
+// termSizes returns the size at which a shard of terms is full and the size above which postings leave it. Both grow with
+// the index, so that the number of files is bounded.
 func termSizes(terms []*entry) (target, long int) {
 	total := 0
 	var sizes []int
@@ -239,9 +174,9 @@ func termSizes(terms []*entry) (target, long int) {
 	return target, long
 }
 
-// nearShards lists the terms that a misspelt word may stand for, reversed and in that order: the client
-// finds those that share the first half in the shards of terms, and those that share the second half
-// here. Each is preceded by its fields: "c", "w" or "x" for both.
+// nearShards lists the terms that a misspelled word may match, reversed and in that order: the client finds those that
+// share the first half in the shards of terms, and those that share the second half here. Each starts with its fields:
+// "c", "w" or "x" for both.
 func nearShards(m *meta, terms []*entry) []shard {
 	type reversed struct{ term, in string }
 	var list []reversed
@@ -267,7 +202,7 @@ func nearShards(m *meta, terms []*entry) []shard {
 	return out
 }
 
-// near returns how nearShards marks the term, "" if no word can stand for it.
+// near returns how nearShards marks the term, "" if it leaves the term out.
 func (e *entry) near() string {
 	in := ""
 	for _, l := range e.lists {
@@ -283,7 +218,7 @@ func (e *entry) near() string {
 	return in
 }
 
-// recordShards hold what a result shows: address, name, label, title, summary of each document.
+// recordShards contain what a result shows: address, name, label, title and summary of each document.
 func (ix *Index) recordShards(size int) []shard {
 	var out []shard
 	for docs := range slices.Chunk(ix.docs, size) {
@@ -296,7 +231,7 @@ func (ix *Index) recordShards(size int) []shard {
 	return out
 }
 
-// facetShards hold one string for each facet with the number of each document's set of values.
+// facetShards contain one string for each facet with the number of each document's set of values.
 func (ix *Index) facetShards(m *meta) []shard {
 	known := make([]map[string]int, len(ix.facets))
 	for f, facet := range ix.facets {
@@ -318,7 +253,7 @@ func (ix *Index) facetShards(m *meta) []shard {
 	return out
 }
 
-// set returns the number of a set of values, a new one if it is not known yet.
+// set returns the number of a set of values, a new one if it is not known.
 func (m *metaFacet) set(known map[string]int, values []string) int {
 	set := make([]int, 0, len(values))
 	for _, v := range values {
@@ -336,65 +271,45 @@ func (m *metaFacet) set(known map[string]int, values []string) int {
 	return n
 }
 
-// retired returns the numbers of the retired documents.
-func (ix *Index) retired() string {
-	var list []int
+// retiredDocs returns the numbers of the retired documents.
+func (ix *Index) retiredDocs() string {
+	var list []posting
 	for i, d := range ix.docs {
 		if d.Retired {
-			list = append(list, i)
+			list = append(list, posting{doc: int32(i)})
 		}
 	}
-	return string(appendGaps(nil, list))
+	return string(appendPostings(nil, fieldWord, list))
 }
 
-// files writes the shards. Each starts with the format and the folder, so that a file of another index
-// is recognised.
-func files(m meta, shards []shard) ([]File, error) {
+// files returns the shards as files. Each starts with the format and the folder, so that a file of another index is
+// recognized.
+func files(m meta, shards []shard) []jsonfile.File {
 	hash := sha256.New()
-	head, err := encode(m)
-	if err != nil {
-		return nil, err
-	}
-	hash.Write(head)
+	hash.Write(jsonfile.Encode(m))
 	for _, s := range shards {
-		data, err := encode(s.strings)
-		if err != nil {
-			return nil, err
-		}
 		hash.Write([]byte(s.name))
-		hash.Write(data)
+		hash.Write(jsonfile.Encode(s.strings))
 	}
 	m.Dir = hex.EncodeToString(hash.Sum(nil))[:16]
-	var out []File
-	add := func(name string, v any) error {
-		data, err := encode(v)
-		out = append(out, File{"search/" + name + ".json", data})
-		return err
+	file := func(name string, v any) jsonfile.File {
+		return jsonfile.File{Path: "search/" + name + ".json", Data: jsonfile.Encode(v)}
 	}
-	if err := add("meta", m); err != nil {
-		return nil, err
-	}
-	mark := m.Format + " " + m.Dir + " "
+	out := []jsonfile.File{file("meta", m)}
 	var all [][]string
 	for _, s := range shards {
-		all = append(all, append([]string{mark + s.name}, s.strings...))
+		list := append([]string{m.mark(s.name)}, s.strings...)
+		if m.Bundle {
+			all = append(all, list)
+			continue
+		}
+		out = append(out, file(m.Dir+"/"+s.name, list))
 	}
 	if m.Bundle {
-		return out, add(m.Dir+"/all", all)
+		out = append(out, file(m.Dir+"/all", all))
 	}
-	for i, s := range shards {
-		if err := add(m.Dir+"/"+s.name, all[i]); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return out
 }
 
-// encode returns v as JSON without HTML escapes.
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
-}
+// mark returns the first string of a shard.
+func (m *meta) mark(name string) string { return m.Format + " " + m.Dir + " " + name }

@@ -18,11 +18,11 @@ func TestExportIsDeterministic(t *testing.T) {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			docs := synthDocs(size)
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-			want := mustExport(t, mustBuild(t, synthFacets, docs))
+			want := mustBuild(t, synthFacets, docs).Export()
 			runtime.GOMAXPROCS(8)
 			shuffled := slices.Clone(docs)
 			rand.New(rand.NewPCG(1, 1)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-			got := mustExport(t, mustBuild(t, synthFacets, shuffled))
+			got := mustBuild(t, synthFacets, shuffled).Export()
 			if len(got) != len(want) {
 				t.Fatalf("%d files, then %d", len(want), len(got))
 			}
@@ -35,7 +35,7 @@ func TestExportIsDeterministic(t *testing.T) {
 	}
 }
 
-// TestExportBounds holds the promises about files: their size, their number, their names.
+// TestExportBounds checks the size, the number and the names of files.
 func TestExportBounds(t *testing.T) {
 	for _, test := range []struct{ size, files, largest int }{
 		{0, 2, 1 << 10},
@@ -44,7 +44,7 @@ func TestExportBounds(t *testing.T) {
 		{10000, 1000, 64 << 10},
 	} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
-			files := mustExport(t, mustBuild(t, synthFacets, synthDocs(test.size)))
+			files := mustBuild(t, synthFacets, synthDocs(test.size)).Export()
 			if len(files) > test.files {
 				t.Errorf("%d files, want %d at most", len(files), test.files)
 			}
@@ -75,7 +75,7 @@ func TestExportBounds(t *testing.T) {
 func TestExportFolderNamesContent(t *testing.T) {
 	folder := func(docs []Document) string {
 		var m meta
-		if err := json.Unmarshal(mustExport(t, mustBuild(t, nil, docs))[0].Data, &m); err != nil {
+		if err := json.Unmarshal(mustBuild(t, nil, docs).Export()[0].Data, &m); err != nil {
 			t.Fatal(err)
 		}
 		return m.Dir

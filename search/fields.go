@@ -3,14 +3,11 @@ package search
 import (
 	"runtime"
 	"slices"
-	"strconv"
-	"sync"
 
-	"github.com/blevesearch/bleve/v2/document"
-	index "github.com/blevesearch/bleve_index_api"
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
-// field is what a term belongs to; its letter marks the term's postings in the export.
+// field is what a term belongs to. Its letter marks the postings of the field in the export.
 type field byte
 
 const (
@@ -20,118 +17,113 @@ const (
 	fieldTag   field = 'g' // words of tags and label, not stemmed
 	fieldBody  field = 'b' // stems
 
-	// fieldWord is every word of a document, not stemmed. bleve does not know it: it is never scored,
-	// only looked up for quotations, prefixes and misspelt words.
+	// fieldWord has every word of a document, not stemmed. It is not in the bleve index: it is never scored, only looked
+	// up for quotations, prefixes and misspelled words.
 	fieldWord field = 'w'
 )
 
 // scoredFields lists the fields of the bleve index in the order of the clauses in a query.
 var scoredFields = [...]field{fieldCode, fieldParts, fieldTitle, fieldTag, fieldBody}
 
+// allFields lists the fields in the order of the export.
+var allFields = append(scoredFields[:], fieldWord)
+
 // boost is what a match in the field counts.
 var boost = map[field]float64{fieldCode: 3, fieldParts: 3, fieldTitle: 4, fieldTag: 3, fieldBody: 1}
 
-// String returns the name of the field in the notation of trees.
-func (f field) String() string {
-	return map[field]string{
-		fieldCode: "code", fieldParts: "parts", fieldTitle: "title", fieldTag: "tag", fieldBody: "body",
-		fieldWord: "word",
-	}[f]
+// posting is a document of a term: how often the term is in the field and how many terms the field has there. Of
+// fieldWord only the document is known.
+type posting struct {
+	doc, freq, length int32
 }
 
-// analyst turns a row of documents into terms.
-type analyst struct {
-	docs  []*document.Document // for bleve; the id of each is its number
-	words map[string][]int32
-	stems map[string]string // the stems that were computed already
+// postings are the postings of all terms by field, each list in order of the documents.
+type postings map[field]map[string][]posting
 
-	freqs  map[termFreq]*countedTerm // shared by all documents
-	counts map[string]int            // of the field at hand
-}
-
-type termFreq struct {
-	term string
-	n    int
-}
-
-// countedTerm is a term that a field has a number of times.
-type countedTerm struct {
-	term string
-	freq index.TokenFreq
-}
-
-// analyse returns the terms of all documents, as one analyst for each processor found them: the first
-// has the first documents, and so on.
-func analyse(docs []*Document) []*analyst {
-	n := min(runtime.GOMAXPROCS(0), len(docs))
-	out := make([]*analyst, n)
-	var wait sync.WaitGroup
-	for i := range out {
-		first, end := i*len(docs)/n, (i+1)*len(docs)/n
-		a := &analyst{
-			words: map[string][]int32{}, stems: map[string]string{},
-			freqs: map[termFreq]*countedTerm{}, counts: map[string]int{},
-		}
-		out[i] = a
-		wait.Go(func() {
-			for n := first; n < end; n++ {
-				a.add(n, docs[n])
-			}
-		})
+func newPostings() postings {
+	p := postings{}
+	for _, f := range allFields {
+		p[f] = map[string][]posting{}
 	}
-	wait.Wait()
-	return out
+	return p
 }
 
-// mergeWords returns the words of all documents.
-func mergeWords(list []*analyst) map[string][]int32 {
-	out := map[string][]int32{}
-	for i, a := range list {
+// analyst turns documents into postings.
+type analyst struct {
+	postings
+	stems  map[string]string // the stems that are known already
+	counts map[string]int32  // of the field at hand
+}
+
+// analyze returns the postings of all documents. Each processor does its share of them.
+func analyze(docs []*Document) postings {
+	n := min(runtime.GOMAXPROCS(0), len(docs))
+	parts := make([]postings, n)
+	parallel.Each(n, func(i int) {
+		a := &analyst{newPostings(), map[string]string{}, map[string]int32{}}
+		for d := i * len(docs) / n; d < (i+1)*len(docs)/n; d++ {
+			a.add(int32(d), docs[d])
+		}
+		parts[i] = a.postings
+	})
+	all := newPostings()
+	for i, part := range parts {
 		if i == 0 {
-			out = a.words
+			all = part
 			continue
 		}
-		for w, docs := range a.words {
-			out[w] = append(out[w], docs...)
+		for f, terms := range part {
+			for t, list := range terms {
+				all[f][t] = append(all[f][t], list...)
+			}
 		}
 	}
-	return out
+	return all
 }
 
-// add takes the terms of a document.
-func (a *analyst) add(n int, d *Document) {
-	out := document.NewDocument(strconv.Itoa(n))
-	var codes, parts, tags []string
+// add adds the terms of a document.
+func (a *analyst) add(n int32, d *Document) {
+	var codes, parts []string
 	for i, name := range d.Names {
 		if s := spelling(name); s != "" {
 			codes = append(codes, s)
 			if i == 0 {
-				codes = append(codes, s) // the name itself before somebody's alias
+				codes = append(codes, s) // the name itself before the alias of another document
 			}
 		}
 		parts = append(parts, words(name)...)
 	}
-	tags = wordsAndRuns(d.Label)
+	tags := wordsAndRuns(d.Label)
 	for _, t := range d.Tags {
 		tags = append(tags, wordsAndRuns(t)...)
 	}
 	title, summary, body := wordsAndRuns(d.Title), wordsAndRuns(d.Summary), wordsAndRuns(d.Body)
 	for _, list := range [][]string{parts, tags, title, summary, body} {
-		a.addWords(int32(n), list)
+		a.addWords(n, list)
 	}
 	title = a.prose(title)
 	title = withSynonyms(append(append(title, title...), a.prose(summary)...))
 	for i, terms := range [...][]string{codes, parts, title, tags, withSynonyms(a.prose(body))} {
-		out.AddField(a.field(scoredFields[i], terms))
+		a.addTerms(n, scoredFields[i], terms)
 	}
-	a.docs = append(a.docs, out)
 }
 
 func (a *analyst) addWords(doc int32, list []string) {
+	words := a.postings[fieldWord]
 	for _, w := range list {
-		if docs := a.words[w]; len(docs) == 0 || docs[len(docs)-1] != doc {
-			a.words[w] = append(docs, doc)
+		if docs := words[w]; len(docs) == 0 || docs[len(docs)-1].doc != doc {
+			words[w] = append(docs, posting{doc: doc})
 		}
+	}
+}
+
+func (a *analyst) addTerms(doc int32, f field, terms []string) {
+	clear(a.counts)
+	for _, t := range terms {
+		a.counts[t]++
+	}
+	for t, n := range a.counts {
+		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, int32(len(terms))})
 	}
 }
 
@@ -164,50 +156,4 @@ func withSynonyms(list []string) []string {
 		}
 	}
 	return list
-}
-
-// termField is a field of which the terms are known already, so that bleve needs no analyser.
-type termField struct {
-	*document.TextField
-	length int
-	terms  []*countedTerm
-}
-
-// field returns a field with terms. The table that bleve wants is made when it asks: those of all documents
-// together are larger than everything else here.
-func (a *analyst) field(f field, terms []string) *termField {
-	t := &termField{
-		TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
-		length:    len(terms),
-	}
-	clear(a.counts)
-	for _, s := range terms {
-		a.counts[s]++
-	}
-	t.terms = make([]*countedTerm, 0, len(a.counts))
-	for s, n := range a.counts {
-		term := a.freqs[termFreq{s, n}]
-		if term == nil {
-			term = &countedTerm{s, index.TokenFreq{Term: []byte(s)}}
-			term.freq.SetFrequency(n)
-			a.freqs[termFreq{s, n}] = term
-		}
-		t.terms = append(t.terms, term)
-	}
-	return t
-}
-
-// Analyze does nothing: the terms are there.
-func (t *termField) Analyze() {}
-
-// AnalyzedLength returns the number of terms, repetitions included.
-func (t *termField) AnalyzedLength() int { return t.length }
-
-// AnalyzedTokenFrequencies returns the terms.
-func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
-	table := make(index.TokenFrequencies, len(t.terms))
-	for _, t := range t.terms {
-		table[t.term] = &t.freq
-	}
-	return table
 }

@@ -8,81 +8,66 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
-// Index is a searchable set of documents: a bleve index in memory and what bleve does not keep.
+// Index is a searchable set of documents. It is safe for use by several goroutines.
 type Index struct {
-	facets []Facet
-	values [][]string // by facet: its values, sorted
-	docs   []*Document
-	bleve  bleve.Index
-	words  map[string][]int32 // every word, with the numbers of the documents that have it
-
-	once     sync.Once // guards the two below
-	known    *vocabulary
-	knownErr error
+	facets   []Facet
+	values   [][]string // by facet: its values, sorted
+	docs     []*Document
+	bleve    bleve.Index
+	postings postings // read from bleve, and those of fieldWord
+	vocab    func() *vocabulary
 }
 
-// Build indexes the documents. It fails on an empty or repeated ID and on a document with more facet
-// values than facets. The caller closes the index.
+// Build indexes the documents. It fails on an empty or repeated ID and on a document with more facet values than facets.
+// The caller closes the index.
 func Build(facets []Facet, docs []Document) (*Index, error) {
-	ix := &Index{facets: facets, docs: make([]*Document, len(docs))}
+	list := make([]*Document, len(docs))
 	for i, d := range docs {
-		ix.docs[i] = &d
+		list[i] = &d
 	}
-	sort.SliceStable(ix.docs, func(a, b int) bool { return ix.docs[a].ID < ix.docs[b].ID })
-	for i, d := range ix.docs {
+	sort.SliceStable(list, func(a, b int) bool { return list[a].ID < list[b].ID })
+	for i, d := range list {
 		switch {
 		case d.ID == "":
 			return nil, errors.New("index: a document has no id")
-		case i > 0 && d.ID == ix.docs[i-1].ID:
+		case i > 0 && d.ID == list[i-1].ID:
 			return nil, fmt.Errorf("index: two documents have the id %q", d.ID)
 		case len(d.Facets) > len(facets):
 			return nil, fmt.Errorf("index: document %q has values for %d facets of %d", d.ID, len(d.Facets), len(facets))
 		}
 	}
-	ix.values = facetValues(len(facets), ix.docs)
-	if err := ix.fill(); err != nil {
+	p := analyze(list)
+	for _, d := range list {
+		d.Body = "" // the longest part, which is not read again
+	}
+	ix, err := newIndex(facets, list, p)
+	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
 	return ix, nil
 }
 
+// newIndex makes the index of documents with their postings.
+func newIndex(facets []Facet, docs []*Document, p postings) (*Index, error) {
+	b, err := newBleve(len(docs), p)
+	if err != nil {
+		return nil, err
+	}
+	words := p[fieldWord]
+	if p, err = readBleve(b); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	p[fieldWord] = words
+	return &Index{
+		facets: facets, values: facetValues(len(facets), docs), docs: docs, bleve: b, postings: p,
+		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(p) }),
+	}, nil
+}
+
 // Close frees the index and ends its goroutines.
 func (ix *Index) Close() error { return ix.bleve.Close() }
-
-// fill makes the bleve index. All documents go in one batch, which gives one segment: bleve's field
-// cardinality, and with it every score, would count a term once per segment. The documents' order
-// inside it depends on goroutines; nothing that leaves this package does.
-func (ix *Index) fill() error {
-	m := bleve.NewIndexMapping()
-	m.ScoringModel = index.BM25Scoring
-	// NewMemOnly would use upsidedown, which knows no BM25 and silently scores tf-idf.
-	b, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
-	if err != nil {
-		return err
-	}
-	batch := b.NewBatch()
-	terms := analyse(ix.docs)
-	for _, d := range ix.docs {
-		d.Body = "" // the longest part, and nobody reads it again
-	}
-	ix.words = mergeWords(terms)
-	for _, t := range terms {
-		for _, d := range t.docs {
-			if err := batch.IndexAdvanced(d); err != nil {
-				return errors.Join(err, b.Close())
-			}
-		}
-	}
-	if err := b.Batch(batch); err != nil {
-		return errors.Join(err, b.Close())
-	}
-	ix.bleve = b
-	return nil
-}
 
 // facetValues returns the values of every facet, sorted.
 func facetValues(n int, docs []*Document) [][]string {
@@ -94,10 +79,7 @@ func facetValues(n int, docs []*Document) [][]string {
 				seen[v] = true
 			}
 		}
-		for v := range seen {
-			out[f] = append(out[f], v)
-		}
-		sort.Strings(out[f])
+		out[f] = sortedKeys(seen)
 	}
 	return out
 }

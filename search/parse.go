@@ -3,16 +3,17 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// Caps of a query. What lies beyond is not looked at.
+// Limits of a query. What is beyond is ignored.
 const (
 	queryBytes    = 256 // of the text, in UTF-8
-	queryWords    = 10  // bleve sums up to ten clauses in an order that the client can repeat
-	maxExpansions = 8   // words that a prefix or a misspelt word stands for
-	maxStarts     = 64  // codes that a prefix stands for
-	enough        = 3   // documents with all words from which those with some of them are left out
+	queryWords    = 10  // bleve sums up to ten clauses in an order that the client can reproduce
+	maxExpansions = 8   // words that a prefix or a misspelled word matches
+	maxStarts     = 64  // codes that a prefix matches
+	enough        = 3   // if so many documents have all words, those with some of them are left out
 	minNear       = 2   // characters below which nothing is corrected
 )
 
@@ -21,10 +22,10 @@ type token struct {
 	spelling string
 	words    []string
 	quoted   bool
-	single   bool // the token has one word, not only one that is left
+	single   bool // the token had one word from the start
 }
 
-// parsed is the text of a query taken apart, before any index is asked.
+// parsed is a parsed query, before any index is asked.
 type parsed struct {
 	whole  string // the spelling of all of it
 	tokens []token
@@ -32,8 +33,7 @@ type parsed struct {
 	open   bool     // the last word is still being typed
 }
 
-// parse takes a text apart. Text between two quotation marks is quoted; a mark without a second one
-// counts for nothing.
+// parse parses a query. Text between two quotation marks is quoted; a mark without a second one is ignored.
 func parse(text string, typing bool) parsed {
 	text = plainQuotes(clip(text))
 	segments := strings.Split(text, `"`)
@@ -51,7 +51,7 @@ func parse(text string, typing bool) parsed {
 	return q
 }
 
-// add appends a token as far as the cap on words allows.
+// add appends a token, up to the limit of words.
 func (q *parsed) add(text string, quoted bool) {
 	t := token{spelling: spelling(text), words: words(text), quoted: quoted}
 	t.words = t.words[:min(len(t.words), queryWords-len(q.all))]
@@ -63,7 +63,7 @@ func (q *parsed) add(text string, quoted bool) {
 	q.tokens = append(q.tokens, t)
 }
 
-// dropStopWords takes repetitions out of the tokens, and stop words if there are other words.
+// dropStopWords removes repetitions from the tokens, and stop words if there are other words.
 func (q *parsed) dropStopWords() {
 	only := !slices.ContainsFunc(q.all, func(w string) bool { return !stopWords[w] })
 	seen := map[string]bool{}
@@ -77,8 +77,8 @@ func (q *parsed) dropStopWords() {
 	}
 }
 
-// clip cuts a text to queryBytes, between characters. A byte that is no UTF-8 counts as the three bytes
-// of the character that stands for it, as JavaScript sees it.
+// clip cuts a text to queryBytes, between characters. A byte that is not UTF-8 counts as the three bytes of the replacement
+// character, as in JavaScript.
 func clip(s string) string {
 	n := 0
 	for i, r := range s {
@@ -98,13 +98,5 @@ func plainQuotes(s string) string {
 	}, s)
 }
 
-// isSpace is what \s means in a regular expression of JavaScript.
-func isSpace(r rune) bool {
-	switch {
-	case r >= '\t' && r <= '\r', r == ' ', r == 0xA0, r == 0x1680, r >= 0x2000 && r <= 0x200A:
-		return true
-	case r == 0x2028, r == 0x2029, r == 0x202F, r == 0x205F, r == 0x3000, r == 0xFEFF:
-		return true
-	}
-	return false
-}
+// isSpace reports whether \s matches the character in a regular expression of JavaScript.
+func isSpace(r rune) bool { return r == 0xFEFF || r != 0x85 && unicode.IsSpace(r) }

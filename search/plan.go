@@ -1,16 +1,14 @@
 package search
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 )
 
-// The plan of a query is a small tree of terms. plan.js compiles the same text to the same tree, which
-// the tests compare as text; bleve runs it here, score.js runs it in the browser.
+// The plan of a query is a small tree of terms. plan.js compiles the same text to the same tree, which the tests compare as
+// text; bleve runs it here, score.js runs it in the browser.
 
-// node is a term, or a combination of nodes. A document gets the sum of the scores of its matching
-// kids; of an or, bleve scales it by the share of kids that matched.
+// node is a term, or a combination of nodes. A document gets the sum of the scores of its matching kids; in an or, bleve
+// multiplies it by the share of kids that matched.
 type node struct {
 	op   string // "or", "and", "" for a term
 	kids []*node
@@ -25,11 +23,11 @@ type plan struct {
 	v *vocabulary
 
 	clauses []*node           // one for each thing a document should have
-	named   [][]string        // for each word what it stands for
+	named   [][]string        // for each word the words that it matches
 	filter  []*node           // terms that it must have: quoted words
 	none    bool              // something quoted does not occur
 	unknown bool              // a word occurs nowhere
-	better  map[string]string // words that occur nowhere, and what was most likely meant
+	better  map[string]string // words that occur nowhere, and the words that were most likely meant
 	exact   string            // whole, if it is a code
 	starts  []string          // codes that start with whole
 	near    []string          // codes one edit away from whole
@@ -51,7 +49,7 @@ func compile(v *vocabulary, text string, typing bool) *plan {
 	return p
 }
 
-// addToken appends the clauses of a token: one per word, or one for all if together they are a code.
+// addToken appends the clauses of a token: one for each word, or one for all if together they are a code.
 func (p *plan) addToken(t token, open bool) {
 	if t.quoted {
 		p.addFilter(t)
@@ -72,7 +70,7 @@ func (p *plan) addToken(t token, open bool) {
 	p.clauses = append(p.clauses, kids...)
 }
 
-// addFilter demands what is quoted: a code if it is one and has several words, else each of its words.
+// addFilter requires what is quoted: a code if it is one and has several words, otherwise each of its words.
 func (p *plan) addFilter(t token) {
 	f, terms := fieldWord, t.words
 	if !t.single && p.v.count(fieldCode, t.spelling) > 0 {
@@ -84,8 +82,8 @@ func (p *plan) addFilter(t token) {
 	}
 }
 
-// word returns the clause of a word: the fields of the word itself, of those that start with it while
-// it is being typed, or of those one edit away where nothing else is found. It is nil if there is none.
+// word returns the clause of a word: the fields of the word itself, of those that start with it while it is being typed, or
+// of those one edit away if nothing else is found. It is nil if there is none.
 func (p *plan) word(w string, quoted, open bool) *node {
 	var list []string
 	if open {
@@ -104,7 +102,7 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	p.named = append(p.named, list)
 	var kids []*node
 	for _, e := range list {
-		if in := p.inFields(e); len(in) > 0 { // a stop word of the prose is in no field
+		if in := p.inFields(e); len(in) > 0 { // a stop word of the prose is not in any field
 			kids = append(kids, group("or", in...))
 		}
 	}
@@ -114,7 +112,7 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	return group("or", kids...)
 }
 
-// correct remembers the commonest of the words that w may have been meant to be.
+// correct notes the most common of the words that w may be misspelled from.
 func (p *plan) correct(w string, list []string) {
 	if len(list) == 0 {
 		return
@@ -128,7 +126,7 @@ func (p *plan) correct(w string, list []string) {
 	p.better[w] = best
 }
 
-// inFields returns the terms that a word matches, of those that occur.
+// inFields returns the terms that a word matches.
 func (p *plan) inFields(w string) []*node {
 	var out []*node
 	for _, f := range scoredFields {
@@ -152,7 +150,7 @@ const (
 	widest              // with any, and codes one edit away from the query although all its words are known
 )
 
-// after returns the next search when one has found so many documents; the same if they are enough.
+// after returns how far the next search goes after one has found so many documents, narrow if there is none.
 func (p *plan) after(found int) reach {
 	switch {
 	case found == 0:
@@ -190,8 +188,8 @@ func (p *plan) tree(r reach) *node {
 	return &node{op: "or", kids: kids} // never a bare term: bleve would not apply its boost
 }
 
-// codes returns one clause that matches any of the codes except one, none if there is no other. bleve
-// sums more than ten kids in an order that depends on its heap, so they come in groups.
+// codes returns one clause that matches any of the codes except one, nil if there is no other. bleve sums more than ten
+// kids in an order that depends on its heap, so they come in groups.
 func codes(list []string, except string) []*node {
 	var groups []*node
 	var kids []*node
@@ -217,17 +215,4 @@ func group(op string, kids ...*node) *node {
 		return kids[0]
 	}
 	return &node{op: op, kids: kids}
-}
-
-// String returns the tree in the notation of the tests: (and parts:wrong^3 (or …)).
-func (n *node) String() string {
-	if n.op == "" {
-		return fmt.Sprintf("%s:%s^%g", n.field, n.term, boost[n.field])
-	}
-	var b strings.Builder
-	b.WriteString("(" + n.op)
-	for _, k := range n.kids {
-		b.WriteString(" " + k.String())
-	}
-	return b.String() + ")"
 }

@@ -1,4 +1,4 @@
-// The text of a query to a tree of terms: the twin of parse.go and plan.go, where the rules are
+// The text of a query to a tree of terms: the browser's half of parse.go and plan.go, where the rules are
 // explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
 import { fold, spelling, stopWords, words } from "./analysis.js";
 import { stem } from "./stemmer.js";

@@ -1,58 +1,51 @@
 package search
 
 import (
-	"fmt"
+	"cmp"
 	"maps"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
-// hit is a matching document while its place is not yet known.
+// hit is a matching document before the hits are sorted.
 type hit struct {
 	doc   int
 	score float64
 	tier  int
 }
 
-// Tiers come before scores. The query as a name is tier 0; a name that starts with it comes the later
-// the more there is to type; a retired document stands behind those of its tier that are not. Then come
-// names that have all words, then prose.
+// Tiers come before scores. A name that is the query is tier 0; a name that starts with it comes later the more there is
+// to type; in each of these tiers a retired document comes after the active ones. Then come names that have all words,
+// then prose.
 const (
 	tierExact = 1 // up to here
 	tierNamed = 1 << 20
 	tierProse = tierNamed + 1
 )
 
-// Query runs a query. A text without any word finds nothing. Texts are clipped to 256 bytes and ten
-// words; there is no syntax but quotation marks, so no text is wrong.
+// Query runs a query. A text without any word finds nothing. Texts are cut to 256 bytes and ten words. There is no syntax
+// except quotation marks, so no text is invalid.
 func (ix *Index) Query(text string, o Options) (Result, error) {
-	v, err := ix.vocabulary()
-	if err != nil {
-		return Result{}, err
-	}
-	p := compile(v, text, o.Typing)
+	p := compile(ix.vocab(), text, o.Typing)
 	hits, err := ix.run(p, narrow)
 	if r := p.after(len(hits)); err == nil && r != narrow {
 		hits, err = ix.run(p, r)
 	}
-	if err == nil {
-		err = ix.rank(p, hits)
-	}
 	if err != nil {
 		return Result{}, err
 	}
+	ix.rank(p, hits)
 	counts := ix.count(hits, o.Filter)
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return ix.misses(h.doc, o.Filter) != -1 })
 	r := Result{Total: len(hits), Facets: counts, DidYouMean: ix.didYouMean(p, hits)}
+	limit := o.Limit
+	if limit == 0 {
+		limit = defaultLimit
+	}
 	for _, h := range hits[min(max(o.Offset, 0), len(hits)):] {
-		if len(r.Hits) >= o.Limit {
+		if len(r.Hits) >= limit {
 			break
 		}
 		exact := p.exact != "" && h.tier <= tierExact
@@ -61,62 +54,23 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	return r, nil
 }
 
-// run lets bleve find and score the documents of a plan, and keeps those that have what is quoted.
+// run finds and scores the documents of a plan, and keeps those that have what is quoted.
 func (ix *Index) run(p *plan, r reach) ([]hit, error) {
 	tree := p.tree(r)
 	if tree == nil {
 		return nil, nil
 	}
-	res, err := ix.bleve.Search(bleve.NewSearchRequestOptions(tree.query(), len(ix.docs), 0, false))
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	hits := make([]hit, len(res.Hits))
-	for i, m := range res.Hits {
-		n, err := strconv.Atoi(m.ID)
-		if err != nil {
-			return nil, fmt.Errorf("search: document number: %w", err)
-		}
-		hits[i] = hit{doc: n, score: m.Score, tier: tierProse}
-	}
-	for _, f := range p.filter {
-		with, err := ix.documents(f)
-		if err != nil {
-			return nil, err
-		}
+	hits, err := ix.score(tree)
+	for _, t := range p.filter {
+		with := ix.documents(t.field, t.term)
 		hits = slices.DeleteFunc(hits, func(h hit) bool { return !with[h.doc] })
 	}
-	return hits, nil
+	return hits, err
 }
 
-// query returns the tree in bleve's terms.
-func (n *node) query() query.Query {
-	var kids []query.Query
-	for _, k := range n.kids {
-		kids = append(kids, k.query())
-	}
-	switch n.op {
-	case "or":
-		return query.NewDisjunctionQuery(kids)
-	case "and":
-		return query.NewConjunctionQuery(kids)
-	}
-	q := query.NewTermQuery(n.term)
-	q.SetField(string(rune(n.field)))
-	q.SetBoost(boost[n.field])
-	return q
-}
-
-// rank puts the hits in order.
-func (ix *Index) rank(p *plan, hits []hit) error {
-	missing, err := ix.missing(p)
-	if err != nil {
-		return err
-	}
-	named, err := ix.named(p)
-	if err != nil {
-		return err
-	}
+// rank sorts the hits.
+func (ix *Index) rank(p *plan, hits []hit) {
+	missing, named := ix.missing(p), ix.named(p)
 	for i := range hits {
 		h := &hits[i]
 		if named[h.doc] {
@@ -129,48 +83,31 @@ func (ix *Index) rank(p *plan, hits []hit) error {
 			}
 		}
 	}
-	sort.Slice(hits, func(i, j int) bool {
-		a, b := hits[i], hits[j]
-		switch {
-		case a.tier != b.tier:
-			return a.tier < b.tier
-		case a.weight(ix) != b.weight(ix):
-			return a.weight(ix) > b.weight(ix)
-		case ix.docs[a.doc].Retired != ix.docs[b.doc].Retired:
-			return ix.docs[b.doc].Retired
-		}
-		return a.doc < b.doc
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(a.tier-b.tier, cmp.Compare(ix.weight(b), ix.weight(a)), ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
 	})
-	return nil
 }
 
-// weight is the score by which hits are ordered: half of it for a retired document.
-func (h hit) weight(ix *Index) float64 {
-	if ix.docs[h.doc].Retired {
-		return h.score / 2
+// weight is the score that hits are sorted by: half of it for a retired document.
+func (ix *Index) weight(h hit) float64 { return h.score / float64(1+ix.retired(h.doc)) }
+
+func (ix *Index) retired(doc int) int {
+	if ix.docs[doc].Retired {
+		return 1
 	}
-	return h.score
+	return 0
 }
 
-// missing returns how many characters the query lacks to be a name of a document: none for those that
-// have it, or a code one edit away from it, as a name; and the rest of the name for those where it
-// starts with the query and has each word of the query as a word.
-func (ix *Index) missing(p *plan) (map[int]int, error) {
+// missing returns how many characters the query lacks to be a name of a document: none if it is one, or if a code one edit
+// away is one; and the rest of the name if that starts with the query and has each word of the query as a word.
+func (ix *Index) missing(p *plan) map[int]int {
 	out := map[int]int{}
-	near, err := ix.documents(terms(fieldCode, p.near)...)
-	if err != nil {
-		return nil, err
-	}
-	for d := range near {
+	for d := range ix.documents(fieldCode, p.near...) {
 		out[d] = 0
 	}
 	for _, c := range p.starts {
-		docs, err := ix.documents(term(fieldCode, c))
-		if err != nil {
-			return nil, err
-		}
 		n := utf8.RuneCountInString(c) - utf8.RuneCountInString(p.whole)
-		for d := range docs {
+		for d := range ix.documents(fieldCode, c) {
 			if have, ok := out[d]; !ok || n < have {
 				out[d] = n
 			}
@@ -181,69 +118,37 @@ func (ix *Index) missing(p *plan) (map[int]int, error) {
 		complete = p.all[:len(p.all)-1]
 	}
 	for _, w := range complete {
-		with, err := ix.documents(term(fieldParts, w))
-		if err != nil {
-			return nil, err
-		}
+		with := ix.documents(fieldParts, w)
 		maps.DeleteFunc(out, func(d, n int) bool { return n > 0 && !with[d] })
 	}
-	return out, nil
+	return out
 }
 
-// named returns the documents whose names have all words of the query, or what these stand for.
-func (ix *Index) named(p *plan) (map[int]bool, error) {
+// named returns the documents whose names have all words of the query, or words that these match.
+func (ix *Index) named(p *plan) map[int]bool {
 	var out map[int]bool
 	for i, list := range p.named {
-		with, err := ix.documents(terms(fieldParts, list)...)
-		if err != nil {
-			return nil, err
-		}
+		with := ix.documents(fieldParts, list...)
 		if i == 0 {
 			out = with
 		}
 		maps.DeleteFunc(out, func(d int, _ bool) bool { return !with[d] })
 	}
-	return out, nil
+	return out
 }
 
-func terms(f field, list []string) []*node {
-	out := make([]*node, len(list))
-	for i, s := range list {
-		out[i] = term(f, s)
+// documents returns the documents that have any of the terms in a field.
+func (ix *Index) documents(f field, terms ...string) map[int]bool {
+	out := map[int]bool{}
+	for _, t := range terms {
+		for _, p := range ix.postings[f][t] {
+			out[int(p.doc)] = true
+		}
 	}
 	return out
 }
 
-// documents returns the documents that have any of the terms.
-func (ix *Index) documents(terms ...*node) (map[int]bool, error) {
-	out := map[int]bool{}
-	if len(terms) == 0 {
-		return out, nil
-	}
-	err := ix.withReader(func(r index.IndexReader) error {
-		for _, t := range terms {
-			if t.field == fieldWord {
-				for _, d := range ix.words[t.term] {
-					out[int(d)] = true
-				}
-				continue
-			}
-			err := eachPosting(r, t.field, t.term, func(id index.IndexInternalID, _, _ int) error {
-				n, err := documentNumber(r, id)
-				out[n] = true
-				return err
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-// count counts the values of every facet over the hits. The hits of a facet are those that miss no
-// filter but its own.
+// count counts the values of every facet over the hits that pass all filters except its own.
 func (ix *Index) count(hits []hit, filter map[string][]string) []FacetCounts {
 	out := make([]FacetCounts, len(ix.facets))
 	tally := make([]map[string]int, len(ix.facets))
@@ -272,13 +177,13 @@ func (ix *Index) count(hits []hit, filter map[string][]string) []FacetCounts {
 	return out
 }
 
-// misses returns the only facet whose filter the document does not pass, -1 if it passes all and -2 if
-// it misses several.
+// misses returns the only facet whose filter the document does not pass, -1 if it passes all and -2 if there are several.
 func (ix *Index) misses(doc int, filter map[string][]string) int {
 	miss := -1
 	for f, facet := range ix.facets {
 		wanted := filter[facet.ID]
-		if len(wanted) == 0 || slices.ContainsFunc(ix.docs[doc].facet(f), func(v string) bool { return slices.Contains(wanted, v) }) {
+		isWanted := func(v string) bool { return slices.Contains(wanted, v) }
+		if len(wanted) == 0 || slices.ContainsFunc(ix.docs[doc].facet(f), isWanted) {
 			continue
 		}
 		if miss != -1 {
@@ -289,8 +194,8 @@ func (ix *Index) misses(doc int, filter map[string][]string) int {
 	return miss
 }
 
-// didYouMean returns what was searched for where words were replaced: the name of the first hit if the
-// whole query was taken for one, else the words.
+// didYouMean returns what was searched for if words were replaced: the name of the first hit if the whole query was taken
+// for one, otherwise the words.
 func (ix *Index) didYouMean(p *plan, hits []hit) string {
 	if len(hits) == 0 || p.exact != "" && hits[0].tier <= tierExact || len(p.near)+len(p.better) == 0 {
 		return ""

@@ -66,8 +66,7 @@ func TestOrder(t *testing.T) {
 	for _, test := range tests {
 		queries = append(queries, synthQuery{test.query, synthOptions{Limit: 10, Typing: test.typing}})
 	}
-	var browser []clientResult
-	runNode(t, queries, &browser, "query.mjs", writeScripts(t), writeExport(t, mustExport(t, ix)))
+	browser := askClient(t, question{writeExport(t, ix), queries})[0]
 	for i, test := range tests {
 		got, r := found(t, ix, test.query, Options{Limit: 10, Typing: test.typing})
 		if diff := cmp.Diff(plain(r), plainClient(browser[i])); diff != "" {
@@ -97,7 +96,7 @@ func TestFacets(t *testing.T) {
 		{nil, 10, 0, "3 A_ERROR B_ERROR C_ERROR [x 2 y 1] [400 2 500 1]"},
 		{nil, 1, 1, "3 B_ERROR [x 2 y 1] [400 2 500 1]"},
 		{nil, 10, 9, "3 [x 2 y 1] [400 2 500 1]"},
-		{nil, 0, -1, "3 [x 2 y 1] [400 2 500 1]"},
+		{nil, -1, -1, "3 [x 2 y 1] [400 2 500 1]"},
 		{map[string][]string{"v": {"x"}}, 10, 0, "2 A_ERROR B_ERROR [x 2 y 1] [400 1 500 1]"},
 		{map[string][]string{"h": {"400"}}, 10, 0, "2 A_ERROR C_ERROR [x 1 y 1] [400 2 500 1]"},
 		{map[string][]string{"v": {"x", "y"}, "h": {"500"}}, 10, 0, "1 A_ERROR [x 1 y 0] [400 2 500 1]"},
@@ -123,8 +122,7 @@ func TestFacets(t *testing.T) {
 	}
 }
 
-// FuzzQuery holds the laws of any query: no error, no more hits than there are, scores that descend
-// within a tier, exact hits first.
+// FuzzQuery checks what is true of any query: no error, as many hits as there are, scores above 0, exact hits first.
 func FuzzQuery(f *testing.F) {
 	docs := synthDocs(100)
 	for i, q := range newSynth(11).queries(docs, 100) {
@@ -146,4 +144,15 @@ func FuzzQuery(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestZeroOptionsReturnTenHits(t *testing.T) {
+	ix := mustBuild(t, synthFacets, synthDocs(40))
+	r, err := ix.Query("error", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Hits) != 10 || r.Total <= 10 {
+		t.Errorf("%d hits of %d", len(r.Hits), r.Total)
+	}
 }

@@ -3,55 +3,17 @@ package search
 import (
 	"bytes"
 	"compress/gzip"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
 
-// writeScripts writes what pages get to a new folder that node takes for ES modules, and returns it.
-func writeScripts(t testing.TB) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, Scripts()); err != nil {
-		t.Fatal(err)
+// TestClientIsOneSmallFile checks that client.js has no imports, no comments and nothing that a page must not have.
+func TestClientIsOneSmallFile(t *testing.T) {
+	files := Scripts()
+	if len(files) != 1 || files[0].Path != "client.js" {
+		t.Fatalf("%d files", len(files))
 	}
-	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type": "module"}`), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
-// writeSources does the same with the modules as they are written.
-func writeSources(t testing.TB) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, sources); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type": "module"}`), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
-// TestScripts checks that the client is one file, small, and free of what a page must not have.
-func TestScripts(t *testing.T) {
-	names, err := fs.Glob(Scripts(), "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, part := range clientParts {
-		if slices.Contains(names, part) {
-			t.Errorf("%s is published beside client.js", part)
-		}
-	}
-	data, err := fs.ReadFile(Scripts(), "client.js")
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := files[0].Data
 	for _, bad := range []string{"import ", "//", "innerHTML", "document", "window", "eval(", "localStorage"} {
 		if strings.Contains(string(data), bad) {
 			t.Errorf("client.js has %q", bad)

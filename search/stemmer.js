@@ -1,4 +1,4 @@
-// The stem of an English word by Porter's algorithm: the twin of stemmer.go.
+// The stem of an English word by Porter's algorithm: the browser's half of stem.go.
 
 const step2 = "ational ate tional tion enci ence anci ance izer ize bli ble alli al entli ent eli e ousli ous ization ize " +
   "ation ate ator ate alism al iveness ive fulness ful ousness ous aliti al iviti ive biliti ble logi log";

@@ -10,7 +10,7 @@ const check = (ok) => {
 const isCount = (n) => Number.isInteger(n) && n >= 0 && n < 1e7;
 const isStrings = (list) => Array.isArray(list) && list.every((s) => typeof s === "string");
 
-// numbers reads the numbers of a string; see digits in postings.go.
+// numbers reads the numbers of a string; see digits in numbers.go.
 function numbers(text) {
   const out = [];
   let n = 0, scale = 1;
@@ -154,7 +154,7 @@ export class Store {
   }
 
   async postings(field, term) {
-    // The shards of terms stand in the same map, as "t0" and so on.
+    // The shards of terms are in the same map, as "t0" and so on.
     const key = `${field} ${term}`;
     if (!this.#lists.has(key)) this.#lists.set(key, this.#postings(field, term));
     return this.#lists.get(key);

@@ -2,9 +2,9 @@ package search
 
 import "strings"
 
-// synonyms are words that people ask with, before the colon, for what documents write, after it. A
-// document is indexed with the words that it would be asked for by; nothing is added to queries, so
-// the client knows nothing of it, and what is quoted still has to be there.
+// synonymTable lists words that people ask with, before the colon, and words that documents use instead, after it. A
+// document is indexed with both; nothing is added to queries, so the client needs no table, and what is quoted must still
+// occur.
 const synonymTable = `
 phone handset smartphone: device
 customer: user cardholder person
@@ -51,7 +51,7 @@ country: territory
 abroad: territory
 `
 
-// synonyms maps a stem of a document to the stems that it is found by too.
+// synonyms maps a stem of a document to other stems that it is found by.
 var synonyms = func() map[string][]string {
 	m := map[string][]string{}
 	for _, line := range strings.Split(strings.TrimSpace(synonymTable), "\n") {

@@ -117,7 +117,7 @@ func synthDocs(n int) []Document {
 			d.Facets[5] = []string{"legacy"}
 		}
 		if s.IntN(12) == 0 && i > 0 {
-			d.Names[0] = docs[i-1].Names[0] + s.pick([]string{"S", "", "X", "ED"}) // a neighbour of a code, or its equal
+			d.Names[0] = docs[i-1].Names[0] + s.pick([]string{"S", "", "X", "ED"}) // one edit from a code, or its equal
 		}
 		docs[i] = d
 	}
@@ -136,6 +136,8 @@ type synthOptions struct {
 	Typing bool                `json:"typing"`
 	Filter map[string][]string `json:"filter,omitempty"`
 }
+
+func (q synthQuery) options() Options { return Options(q.Options) }
 
 // queries returns n queries of every sort about the documents.
 func (s *synth) queries(docs []Document, n int) []synthQuery {
@@ -265,8 +267,8 @@ func (s *synth) typo(t string) string {
 	return string(r)
 }
 
-// hostile returns texts that nobody means well with. The replacement character stands for a lone
-// surrogate: that is what Go and bleve get to see of one.
+// hostile returns texts of attackers and other unusual ones. The replacement character becomes a lone surrogate in the
+// browser, which Go and bleve see as the replacement character.
 func (s *synth) hostile() string {
 	return s.pick([]string{
 		"", " ", `"`, `""`, `" "`, "_", "(", "__proto__", "constructor prototype", "toString", "hasOwnProperty error",

@@ -3,22 +3,24 @@ package site
 import (
 	"fmt"
 	"strings"
+
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // Autolink makes GitHub link a word that starts with Prefix. What follows it, letters, digits and
-// hyphens, takes the place of <num>. The names of the fields are those of GitHub's API.
+// hyphens, replaces <num>. The names of the fields are those of GitHub's API.
 type Autolink struct {
 	Prefix       string `json:"key_prefix"`
 	Template     string `json:"url_template"`
 	Alphanumeric bool   `json:"is_alphanumeric"`
 }
 
-// autolinks returns two links for each set, because GitHub tells upper from lower case and a static
+// autolinks returns two links for each set, because GitHub distinguishes upper from lower case and a static
 // site does too: short ids as pages show them go through the resolver, those in lower case are
-// addresses as they stand.
-func (b *builder) autolinks(base string) []Autolink {
+// addresses already.
+func (ed *edition) autolinks(base string) []Autolink {
 	var links []Autolink
-	for _, s := range sortedSets(b) {
+	for _, s := range ed.allSets() {
 		key := strings.ToLower(s.Key)
 		links = append(links,
 			Autolink{s.Key + "-", base + "go/?q=" + s.Key + "-<num>", true},
@@ -38,12 +40,12 @@ func commands(links []Autolink) string {
 
 func autolinkCommands(b *builder) ([]File, error) {
 	text := "# Run these in a clone of the repository whose issues are meant (https://cli.github.com).\n" +
-		commands(b.autolinks(b.options.BaseURL))
+		commands(b.ed.autolinks(b.ed.options.BaseURL))
 	return []File{{"autolinks.sh", []byte(text)}}, nil
 }
 
 // autolinkRequests returns the bodies of POST /repos/{owner}/{repo}/autolinks, one for each link.
 func autolinkRequests(b *builder) ([]File, error) {
-	data, err := jsonFile(b.autolinks(b.options.BaseURL))
+	data, err := record.Indent(b.ed.autolinks(b.ed.options.BaseURL))
 	return []File{{"autolinks.json", data}}, err
 }

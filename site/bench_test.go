@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 func benchCatalog(b *testing.B, codes int) *content.Catalog {
@@ -27,26 +28,20 @@ func benchBuilder(b *testing.B, codes int) (*builder, []*content.Code) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	builder.sink = nowhere{}
 	for _, output := range outputs {
 		output(builder)
 	}
-	b.Cleanup(func() {
-		if err := builder.errs; len(err) > 0 {
-			b.Error(err[0])
-		}
-	})
 	return builder, slices.Collect(c.All())
 }
 
-// BenchmarkBuild makes a whole site and drops it: pages, redirects, twins, index, assets.
+// BenchmarkBuild makes a whole site and drops it: pages, redirects, representations, index, assets.
 func BenchmarkBuild(b *testing.B) {
 	for _, codes := range []int{catalog.DefaultCodes, 1_000} {
 		c := benchCatalog(b, codes)
 		b.Run(fmt.Sprint(codes), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s, err := Write(b.Context(), c, Options{}, nowhere{})
+				s, err := Write(b.Context(), c, Options{}, jobs.Discard)
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -87,12 +82,13 @@ func BenchmarkRebuild(b *testing.B) {
 // BenchmarkPage makes the page of a code.
 func BenchmarkPage(b *testing.B) {
 	builder, _ := benchBuilder(b, 1_000)
-	pages := slices.DeleteFunc(builder.jobs, func(j job) bool {
-		return strings.Count(j.name, "/") != 3 || !strings.HasSuffix(j.name, "/index.html")
+	pages := slices.DeleteFunc(builder.jobs, func(j jobs.Job) bool {
+		return strings.Count(j.Name, "/") != 3 || !strings.HasSuffix(j.Name, "/index.html")
 	})
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		if err := builder.do(pages[i%len(pages)]); err != nil {
+		runner := jobs.Runner{Sink: jobs.Discard, Inspect: builder.inspect}
+		if _, err := runner.Run(b.Context(), pages[i%len(pages):i%len(pages)+1]); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 var axeSource = sync.OnceValues(func() (string, error) {
@@ -24,8 +25,8 @@ var axeSource = sync.OnceValues(func() (string, error) {
 
 // everyLook are the windows and colours that pages are checked in.
 var everyLook = []look{
-	{width: 1280, height: 800}, {width: 1280, height: 800, dark: true},
-	{width: 320, height: 640, dark: true}, {width: 320, height: 640},
+	{Width: 1280, Height: 800}, {Width: 1280, Height: 800, Dark: true},
+	{Width: 320, Height: 640, Dark: true}, {Width: 320, Height: 640},
 }
 
 // TestPagesAreAccessible runs axe on pages of every type.
@@ -36,9 +37,9 @@ func TestPagesAreAccessible(t *testing.T) {
 		t.Run(fmt.Sprint("part ", part+1), func(t *testing.T) {
 			t.Parallel()
 			p := open(t, serve(t, atRoot), look{})
-			p.expect("404.html")
+			p.Expect("404.html")
 			for i := part; i < len(pages); i += 2 {
-				p.goTo(pages[i])
+				p.GoTo(pages[i])
 				p.accessible("/" + pages[i])
 			}
 		})
@@ -47,13 +48,13 @@ func TestPagesAreAccessible(t *testing.T) {
 
 // accessible runs axe on what the tab shows, in every look, and reports each violation once.
 func (p *tab) accessible(what string) {
-	p.t.Helper()
+	p.T.Helper()
 	in := p.axe()
 	found := map[string][]string{}
 	var order []string
 	for _, l := range everyLook {
-		l.still = true // no colour is on its way to another one
-		p.show(l)
+		l.Still = true // no colour is on its way to another one
+		p.Show(l)
 		for _, v := range in.run() {
 			if found[v] == nil {
 				order = append(order, v)
@@ -62,7 +63,7 @@ func (p *tab) accessible(what string) {
 		}
 	}
 	for _, v := range order {
-		p.t.Errorf("%s: %s (%s)", what, v, strings.Join(found[v], ", "))
+		p.T.Errorf("%s: %s (%s)", what, v, strings.Join(found[v], ", "))
 	}
 }
 
@@ -75,8 +76,9 @@ type axeWorld struct {
 
 // axe loads axe into the page that the tab shows.
 func (p *tab) axe() axeWorld {
-	p.t.Helper()
-	source := need(p.t, "browser", axeSource)
+	p.T.Helper()
+	source, err := axeSource()
+	testenv.Need(p.T, "browser", err)
 	frame := must(p, page.GetFrameTree, cdp.Empty{}).FrameTree.Frame.ID
 	world := must(p, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: frame, WorldName: "axe"})
 	in := axeWorld{p, world.ExecutionContextID}
@@ -85,20 +87,20 @@ func (p *tab) axe() axeWorld {
 }
 
 func (w axeWorld) do(js string) []string {
-	w.p.t.Helper()
-	ctx, cancel := w.p.patient()
+	w.p.T.Helper()
+	ctx, cancel := w.p.Patient()
 	defer cancel()
 	in := func(e *runtime.EvaluateParams) { e.ContextID = w.context }
 	got, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](js, chromedp.EvalAwaitPromise, in))
 	if err != nil {
-		w.p.t.Fatal("axe: ", err)
+		w.p.T.Fatal("axe: ", err)
 	}
 	return got
 }
 
 // run returns what axe finds: the rule, the element, and what is wrong with it.
 func (w axeWorld) run() []string {
-	w.p.t.Helper()
+	w.p.T.Helper()
 	return w.do(`axe.run(document, {
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
 		rules: { "target-size": { enabled: true } },

@@ -22,9 +22,9 @@ func TestThemeIsRememberedAndRightAtFirstPaint(t *testing.T) {
 			if (painted.length < 3) requestAnimationFrame(note);
 		};
 		requestAnimationFrame(note);`})
-	p.goTo("thales/")
+	p.GoTo("thales/")
 	light := read[string](p, background)
-	p.show(look{dark: true})
+	p.Show(look{Dark: true})
 	dark := read[string](p, background)
 	if light == dark {
 		t.Fatalf("the page is %s in light and in dark", light)
@@ -32,24 +32,24 @@ func TestThemeIsRememberedAndRightAtFirstPaint(t *testing.T) {
 	for _, step := range []struct{ name, onDark, onLight string }{
 		{"light", light, light}, {"dark", dark, dark}, {"automatic", dark, light},
 	} {
-		p.click("[data-theme-toggle]")
+		p.Click("[data-theme-toggle]")
 		if got := read[string](p, `document.querySelector("[data-theme-toggle]").ariaLabel`); !strings.HasSuffix(got, step.name) {
 			t.Errorf("the toggle says %q, want %s", got, step.name)
 		}
-		for l, want := range map[look]string{{dark: true}: step.onDark, {}: step.onLight} {
-			p.show(l)
+		for l, want := range map[look]string{{Dark: true}: step.onDark, {}: step.onLight} {
+			p.Show(l)
 			if got := read[string](p, background); got != want {
-				t.Errorf("%s chosen, dark system %v: %s, want %s", step.name, l.dark, got, want)
+				t.Errorf("%s chosen, dark system %v: %s, want %s", step.name, l.Dark, got, want)
 			}
-			p.goTo("keyless/")
-			p.until(`painted.length >= 3`)
+			p.GoTo("keyless/")
+			p.Until(`painted.length >= 3`)
 			for i, got := range read[[]string](p, `painted`) {
 				if got != want {
-					t.Errorf("%s chosen, dark system %v: frame %d of the next page is %s, want %s", step.name, l.dark, i+1, got, want)
+					t.Errorf("%s chosen, dark system %v: frame %d of the next page is %s, want %s", step.name, l.Dark, i+1, got, want)
 				}
 			}
 		}
-		p.show(look{dark: true})
+		p.Show(look{Dark: true})
 	}
 }
 
@@ -57,27 +57,27 @@ func TestThemeIsRememberedAndRightAtFirstPaint(t *testing.T) {
 func TestStoredThemeIsChecked(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("thales/")
+	p.GoTo("thales/")
 	light := read[string](p, background)
 	read[bool](p, `(localStorage.setItem("theme", '"><img src=x>'), localStorage.setItem("tab-role", "__proto__"), true)`)
-	p.goTo("thales/android/server-error/")
+	p.GoTo("thales/android/server-error/")
 	if got := read[string](p, background); got != light || read[bool](p, `"theme" in document.documentElement.dataset`) {
 		t.Errorf("a theme that is none is taken for one: %s", got)
 	}
-	if !p.shown(".tab") {
+	if !p.Shown(".tab") {
 		t.Error("no tab is shown")
 	}
 }
 
-// TestReducedMotion holds that nothing moves for readers who ask for that.
+// TestReducedMotion checks that nothing moves for readers who ask for that.
 func TestReducedMotion(t *testing.T) {
 	t.Parallel()
 	moving := `[...document.querySelectorAll("*")].filter((e) => {
 		const s = getComputedStyle(e);
 		return parseFloat(s.transitionDuration) > 0 || s.animationName !== "none" || s.scrollBehavior === "smooth";
 	}).length`
-	p := open(t, serve(t, atRoot), look{still: true})
-	p.goTo("thales/android/server-error/")
+	p := open(t, serve(t, atRoot), look{Still: true})
+	p.GoTo("thales/android/server-error/")
 	p.openDialog()
 	p.search("SERVER_ERROR")
 	if n := read[int](p, moving); n > 0 {
@@ -85,11 +85,11 @@ func TestReducedMotion(t *testing.T) {
 	}
 }
 
-// TestForcedColours holds that what colours say is still said when the system chooses them.
-func TestForcedColours(t *testing.T) {
+// TestForcedColors checks that nothing depends on colors that the system replaces.
+func TestForcedColors(t *testing.T) {
 	t.Parallel()
-	p := open(t, serve(t, atRoot), look{forced: true})
-	p.goTo("thales/android/server-error/")
+	p := open(t, serve(t, atRoot), look{Forced: true})
+	p.GoTo("thales/android/server-error/")
 	if !read[bool](p, `matchMedia("(forced-colors: active)").matches`) {
 		t.Fatal("the browser does not emulate forced colours")
 	}
@@ -118,9 +118,9 @@ func TestForcedColours(t *testing.T) {
 
 // seen reports what an expression finds wrong.
 func (p *tab) seen(what, js string) {
-	p.t.Helper()
+	p.T.Helper()
 	if found := read[[]string](p, js); len(found) > 0 {
-		p.t.Errorf("%s: %s", what, strings.Join(found, "; "))
+		p.T.Errorf("%s: %s", what, strings.Join(found, "; "))
 	}
 }
 
@@ -128,10 +128,10 @@ func (p *tab) seen(what, js string) {
 // can use.
 func TestPrint(t *testing.T) {
 	t.Parallel()
-	p := open(t, serve(t, atRoot), look{dark: true})
-	p.goTo("thales/android/server-error/")
+	p := open(t, serve(t, atRoot), look{Dark: true})
+	p.GoTo("thales/android/server-error/")
 	light := read[string](p, `(() => { const e = document.createElement("i"); e.style.colorScheme = "light"; e.style.backgroundColor = "light-dark(#fff, #000)"; document.body.append(e); const c = getComputedStyle(e).backgroundColor; e.remove(); return c; })()`)
-	p.show(look{dark: true, print: true})
+	p.Show(look{Dark: true, Print: true})
 	if got := read[string](p, background); got != light {
 		t.Errorf("the paper is %s, want %s", got, light)
 	}
@@ -139,8 +139,8 @@ func TestPrint(t *testing.T) {
 	p.seen("a part of the page that is not printed", `[...document.querySelectorAll("main h1, main h2, .answer dd, main pre, main table, .side dd")].filter((e) => !e.checkVisibility() && !e.closest(".noprint")).map((e) => e.outerHTML.slice(0, 60))`)
 	p.seen("a control that is printed", `[...document.querySelectorAll("button, input, select, .top, .foot, .tablist")].filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 60))`)
 	for _, address := range []string{"thales/android/server-error/", "mastercard-mdes/reason-codes/invalid-pan/", "mastercard-mdes/reason-codes/", "compare/"} {
-		p.show(look{width: 700, height: 900, print: true})
-		p.goTo(address)
+		p.Show(look{Width: 700, Height: 900, Print: true})
+		p.GoTo(address)
 		p.seen("/"+address+": something that the paper cuts off", `[...document.querySelectorAll("main *")].filter((e) => {
 			const s = getComputedStyle(e);
 			return !e.classList.contains("hide") && (/auto|scroll|hidden/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || /auto|scroll|hidden/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1);

@@ -11,11 +11,11 @@ import (
 // redirects work, and no control is shown that would do nothing.
 func TestWithoutScripts(t *testing.T) {
 	t.Parallel()
-	p := open(t, serve(t, below), look{noScripts: true})
-	p.expect("404.html")
+	p := open(t, serve(t, below), look{NoScripts: true})
+	p.Expect("404.html")
 	for _, address := range samplePages(t) {
-		p.goTo(address)
-		if len(p.text("h1")) == 0 || !p.shown("h1") {
+		p.GoTo(address)
+		if len(p.Text("h1")) == 0 || !p.Shown("h1") {
 			t.Errorf("/%s: no heading", address)
 		}
 		p.seen("/"+address+": a control that does nothing", `[...document.querySelectorAll("button, select, input, textarea, [role=tab]")].filter((e) =>
@@ -26,7 +26,7 @@ func TestWithoutScripts(t *testing.T) {
 			t.Fatal("scripts run")
 		}
 	}
-	for _, asked := range p.asked() {
+	for _, asked := range p.Asked() {
 		if strings.HasSuffix(asked, ".js") || strings.HasSuffix(asked, ".json") {
 			t.Errorf("asked for %s", asked)
 		}
@@ -36,8 +36,8 @@ func TestWithoutScripts(t *testing.T) {
 // TestLinksWithoutScripts goes from the start page to a code and on, by clicking only.
 func TestLinksWithoutScripts(t *testing.T) {
 	t.Parallel()
-	p := open(t, serve(t, below), look{noScripts: true})
-	p.goTo("")
+	p := open(t, serve(t, below), look{NoScripts: true})
+	p.GoTo("")
 	for _, step := range []struct{ link, to string }{
 		{`main a[href$="thales/"]`, "thales/"},
 		{`main a[href$="android/"]`, "thales/android/"},
@@ -49,19 +49,19 @@ func TestLinksWithoutScripts(t *testing.T) {
 		{`main a[href$="rate-limited/"]`, "compare/rate-limited/"},
 	} {
 		before := read[string](p, `location.href`)
-		p.click(step.link)
+		p.Click(step.link)
 		if step.to == "" {
-			p.until(`location.href !== ` + quote(before) + ` && document.readyState === "complete"`)
+			p.Until(`location.href !== ` + quote(before) + ` && document.readyState === "complete"`)
 			continue
 		}
-		p.at(step.to)
+		p.At(step.to)
 	}
-	p.goTo("search/")
-	p.click("#q")
-	p.enter("SERVER_ERROR")
-	p.do(chromedp.Click(chromedp.CSS(`main form button`)))
-	p.at("search/?q=SERVER_ERROR")
-	if !p.shown(`main a[href$="codes/"]`) {
+	p.GoTo("search/")
+	p.Click("#q")
+	p.Enter("SERVER_ERROR")
+	p.Do(chromedp.Click(chromedp.CSS(`main form button`)))
+	p.At("search/?q=SERVER_ERROR")
+	if !p.Shown(`main a[href$="codes/"]`) {
 		t.Error("a search without scripts leads nowhere")
 	}
 }

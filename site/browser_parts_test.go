@@ -15,7 +15,7 @@ import (
 func TestTabs(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("thales/android/server-error/")
+	p.GoTo("thales/android/server-error/")
 	state := func() string {
 		return read[string](p, `[...document.querySelectorAll('[data-tabs="role"] [role=tab]')].map((e) =>
 			(e.ariaSelected === "true" ? "+" : "-") + (e.tabIndex === 0 ? "0" : "") + (document.getElementById(e.getAttribute("aria-controls")).checkVisibility() ? "shown" : "")).join(" ")`)
@@ -28,41 +28,41 @@ func TestTabs(t *testing.T) {
 	}
 	first, second, last := "+0shown - -", "- +0shown -", "- - +0shown"
 	want("at first", first)
-	p.click(`[data-tabs="role"] [role=tab]:nth-child(2)`)
+	p.Click(`[data-tabs="role"] [role=tab]:nth-child(2)`)
 	want("after a click", second)
 	for _, step := range []struct{ name, key, states string }{
 		{"right", kb.ArrowRight, last}, {"right at the end", kb.ArrowRight, first}, {"left at the start", kb.ArrowLeft, last},
 		{"home", kb.Home, first}, {"end", kb.End, last}, {"left", kb.ArrowLeft, second},
 	} {
-		p.press(step.key)
+		p.Press(step.key)
 		want(step.name, step.states)
 		if got := read[string](p, `document.activeElement.ariaSelected`); got != "true" {
 			t.Errorf("%s: the focus is not on the chosen tab", step.name)
 		}
 	}
-	p.goTo("keyless/user/30004/")
+	p.GoTo("keyless/user/30004/")
 	want("on another page", second)
-	p.goTo("keyless/user/30004/#do-user")
-	p.do(chromedp.Reload())
+	p.GoTo("keyless/user/30004/#do-user")
+	p.Do(chromedp.Reload())
 	want("with a tab in the address", last)
 }
 
 // clipboard lets the tab copy, and returns what was copied.
 func (p *tab) clipboard(kind string) string {
-	p.t.Helper()
+	p.T.Helper()
 	return read[string](p, `navigator.clipboard.read().then((items) => items[0].getType(`+quote(kind)+`)).then((b) => b.text())`)
 }
 
 // grant gives the site permissions of the browser.
 func (p *tab) grant(permissions ...string) {
-	p.t.Helper()
+	p.T.Helper()
 	for _, name := range permissions {
-		_, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
+		_, err := chromedp.CallBrowser(p.Context, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted,
-			BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
+			BrowserContextID: chromedp.FromContext(p.Context).BrowserContextID,
 		})
 		if err != nil {
-			p.t.Fatal(err)
+			p.T.Fatal(err)
 		}
 	}
 }
@@ -72,66 +72,66 @@ func TestCopyButtons(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, below), look{})
 	p.grant("clipboard-read", "clipboard-write")
-	p.goTo("mastercard-mdes/reason-codes/invalid-pan/")
+	p.GoTo("mastercard-mdes/reason-codes/invalid-pan/")
 	said := func(selector, word string) {
 		t.Helper()
-		p.until(`document.querySelector(` + quote(selector) + `).textContent === ` + quote(word))
-		p.until(`[...document.querySelectorAll("[role=status]")].some((e) => e.textContent === ` + quote(word) + `)`)
+		p.Until(`document.querySelector(` + quote(selector) + `).textContent === ` + quote(word))
+		p.Until(`[...document.querySelectorAll("[role=status]")].some((e) => e.textContent === ` + quote(word) + `)`)
 	}
 
-	p.click("[data-copy]")
+	p.Click("[data-copy]")
 	said("[data-copy]", "Copied")
 	if got := p.clipboard("text/plain"); got != "INVALID_PAN" {
 		t.Errorf("copy code: %q", got)
 	}
-	p.click("[data-copy-link]")
+	p.Click("[data-copy-link]")
 	said("[data-copy-link]", "Copied")
-	if got, want := p.clipboard("text/plain"), p.home+"e/mdes-invalid-pan/"; got != want {
+	if got, want := p.clipboard("text/plain"), p.Home+"e/mdes-invalid-pan/"; got != want {
 		t.Errorf("copy link: %q, want %q", got, want)
 	}
 
-	p.click("[data-copy-ticket]")
+	p.Click("[data-copy-ticket]")
 	said("[data-copy-ticket]", "Copied")
 	plain, rich := p.clipboard("text/plain"), p.clipboard("text/html")
-	link := p.home + "e/mdes-invalid-pan/"
-	words := []string{"INVALID_PAN", "Mastercard", p.text("#summary"), "Retry", "Next step", "Tell the customer", link}
+	link := p.Home + "e/mdes-invalid-pan/"
+	words := []string{"INVALID_PAN", "Mastercard", p.Text("#summary"), "Retry", "Next step", "Tell the customer", link}
 	for _, id := range []string{"Retry", "Side", "Next step", "Tell the customer"} {
-		words = append(words, p.text(`[data-answer="`+id+`"] strong`))
+		words = append(words, p.Text(`[data-answer="`+id+`"] strong`))
 	}
 	for _, word := range words {
 		if !strings.Contains(plain, word) {
 			t.Errorf("copy for ticket: no %q in %q", word, plain)
 		}
 	}
-	if !strings.HasSuffix(plain, link) || !strings.Contains(rich, `href="`+link+`"`) || !strings.Contains(rich, p.text("#summary")) {
+	if !strings.HasSuffix(plain, link) || !strings.Contains(rich, `href="`+link+`"`) || !strings.Contains(rich, p.Text("#summary")) {
 		t.Errorf("copy for ticket:\n%s\n%s", plain, rich)
 	}
 
 	sample := read[string](p, `document.querySelector("figure.sample pre code").textContent`)
-	p.click("[data-copy-sample]")
+	p.Click("[data-copy-sample]")
 	said("[data-copy-sample]", "Copied")
 	if got := p.clipboard("text/plain"); got != sample || len(sample) < 20 {
 		t.Errorf("copy sample: %q, want %q", got, sample)
 	}
-	p.until(`document.querySelector("[data-copy-sample]").textContent === "Copy"`)
+	p.Until(`document.querySelector("[data-copy-sample]").textContent === "Copy"`)
 }
 
 // TestCopyingMayBeForbidden says so when the browser does not let a page copy.
 func TestCopyingMayBeForbidden(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("keyless/user/30004/")
+	p.GoTo("keyless/user/30004/")
 	read[bool](p, `(navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError")), true)`)
-	p.click("[data-copy]")
-	p.until(`document.querySelector("[data-copy]").textContent.includes("blocked")`)
+	p.Click("[data-copy]")
+	p.Until(`document.querySelector("[data-copy]").textContent.includes("blocked")`)
 }
 
 // TestTableState filters and sorts the table of a set, and gets the same view from its address.
 func TestTableState(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, below), look{})
-	p.goTo("mastercard-mdes/reason-codes/")
-	p.until(`document.querySelector("[data-filter]").checkVisibility()`)
+	p.GoTo("mastercard-mdes/reason-codes/")
+	p.Until(`document.querySelector("[data-filter]").checkVisibility()`)
 	rows := func() []string {
 		return read[[]string](p, `[...document.querySelector("[data-table]").tBodies[0].rows].filter((r) => r.checkVisibility()).map((r) => r.cells[0].querySelector("code").textContent)`)
 	}
@@ -155,33 +155,33 @@ func TestTableState(t *testing.T) {
 	}
 
 	choose("retry", options[0][0])
-	p.click("[data-filter-text]")
-	p.enter("invalid")
-	p.click(`[data-table] th:first-child button`)
-	p.click(`[data-table] th:first-child button`)
+	p.Click("[data-filter-text]")
+	p.Enter("invalid")
+	p.Click(`[data-table] th:first-child button`)
+	p.Click(`[data-table] th:first-child button`)
 	view := rows()
 	if len(view) == 0 || len(view) == len(all) || !slices.IsSortedFunc(view, func(a, b string) int { return strings.Compare(b, a) }) {
 		t.Errorf("filtered and sorted downwards: %v", view)
 	}
-	if got := p.text("[data-filter-count]"); !strings.HasPrefix(got, fmt.Sprintf("%d of %d", len(view), len(all))) {
+	if got := p.Text("[data-filter-count]"); !strings.HasPrefix(got, fmt.Sprintf("%d of %d", len(view), len(all))) {
 		t.Errorf("the count says %q for %d of %d rows", got, len(view), len(all))
 	}
-	address := strings.TrimPrefix(read[string](p, `location.href`), p.home)
-	p.goTo("help/")
-	p.goTo(address)
-	p.until(`document.querySelector("[data-filter]").checkVisibility()`)
+	address := strings.TrimPrefix(read[string](p, `location.href`), p.Home)
+	p.GoTo("help/")
+	p.GoTo(address)
+	p.Until(`document.querySelector("[data-filter]").checkVisibility()`)
 	if again := rows(); !slices.Equal(view, again) {
 		t.Errorf("%s shows %v, want %v", address, again, view)
 	}
 	if got := read[string](p, `document.querySelector("[data-table] th").ariaSort`); got != "descending" {
 		t.Errorf("aria-sort is %q", got)
 	}
-	p.click(`[data-table] th:first-child button`)
+	p.Click(`[data-table] th:first-child button`)
 	if strings.Contains(read[string](p, `location.search`), "sort") {
 		t.Error("the third press on a heading does not give the vendor's order back")
 	}
-	p.goTo("mastercard-mdes/reason-codes/?retry=nonsense&sort=nonsense&filter=")
-	p.until(`document.querySelector("[data-filter]").checkVisibility()`)
+	p.GoTo("mastercard-mdes/reason-codes/?retry=nonsense&sort=nonsense&filter=")
+	p.Until(`document.querySelector("[data-filter]").checkVisibility()`)
 	if got := rows(); !slices.Equal(got, all) {
 		t.Errorf("an address with nonsense shows %d of %d rows", len(got), len(all))
 	}
@@ -191,8 +191,8 @@ func TestTableState(t *testing.T) {
 func TestCompareColumns(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("compare/")
-	p.until(`document.querySelector("[data-matrix-tools]").checkVisibility()`)
+	p.GoTo("compare/")
+	p.Until(`document.querySelector("[data-matrix-tools]").checkVisibility()`)
 	heads := func() []string {
 		return read[[]string](p, `[...document.querySelectorAll("[data-matrix] thead th")].filter((e) => e.checkVisibility()).map((e) => e.textContent.trim())`)
 	}
@@ -200,13 +200,13 @@ func TestCompareColumns(t *testing.T) {
 		return read[int](p, `[...document.querySelector("[data-matrix]").tBodies[0].rows].filter((r) => r.checkVisibility()).length`)
 	}
 	all, rows := heads(), count()
-	p.click(`[data-column="2"]`)
-	p.click(`[data-column="3"]`)
+	p.Click(`[data-column="2"]`)
+	p.Click(`[data-column="3"]`)
 	want := append(slices.Clone(all[:2]), all[4:]...)
 	if got := heads(); !slices.Equal(got, want) {
 		t.Errorf("without two vendors: %v, want %v", got, want)
 	}
-	p.click("[data-differences]")
+	p.Click("[data-differences]")
 	fewer := count()
 	if fewer == 0 || fewer >= rows {
 		t.Errorf("%d of %d rows differ", fewer, rows)
@@ -216,15 +216,15 @@ func TestCompareColumns(t *testing.T) {
 		const cells = [...r.cells].slice(1).filter((c) => c.checkVisibility()).map((c) => Boolean(c.querySelector("a")));
 		return cells.every(Boolean) || !cells.some(Boolean);
 	}).map((r) => r.dataset.key)`)
-	address := strings.TrimPrefix(read[string](p, `location.href`), p.home)
-	p.goTo("help/")
-	p.goTo(address)
-	p.until(`document.querySelector("[data-matrix-tools]").checkVisibility()`)
+	address := strings.TrimPrefix(read[string](p, `location.href`), p.Home)
+	p.GoTo("help/")
+	p.GoTo(address)
+	p.Until(`document.querySelector("[data-matrix-tools]").checkVisibility()`)
 	if got := heads(); !slices.Equal(got, want) || count() != fewer {
 		t.Errorf("%s shows %v and %d rows, want %v and %d", address, got, count(), want, fewer)
 	}
 	// The heads stay in view however far the table is scrolled.
-	p.goTo("compare/")
+	p.GoTo("compare/")
 	p.seen("a head that scrolls away", `(() => {
 		const box = document.querySelector("[data-matrix]").closest(".scroll");
 		const corner = document.querySelector("[data-matrix] th");

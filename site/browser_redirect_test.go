@@ -17,8 +17,8 @@ import (
 
 // visit starts to load an address and does not wait: the address may lead on to another one.
 func (p *tab) visit(address string) {
-	p.t.Helper()
-	must(p, page.Navigate, page.NavigateParams{URL: p.home + address})
+	p.T.Helper()
+	must(p, page.Navigate, page.NavigateParams{URL: p.Home + address})
 }
 
 // TestRedirectsKeepQueryAndFragment follows redirects of every kind. Scripts carry the query and the
@@ -26,14 +26,14 @@ func (p *tab) visit(address string) {
 func TestRedirectsKeepQueryAndFragment(t *testing.T) {
 	t.Parallel()
 	home := serve(t, below)
-	scripts, none := open(t, home, look{}), open(t, home, look{noScripts: true})
-	s, _ := built(t, below)
+	scripts, none := open(t, home, look{}), open(t, home, look{NoScripts: true})
+	s := site.DefaultSite(t)
 	for _, r := range someRedirects(t, s) {
 		const more = "?from=a%20mail&q=%2F%3F#sources"
 		scripts.visit(r.from + more)
-		scripts.at(r.to + more)
+		scripts.At(r.to + more)
 		none.visit(r.from)
-		none.at(r.to)
+		none.At(r.to)
 	}
 }
 
@@ -102,13 +102,10 @@ func otherSet(c *content.Catalog, code *content.Code) *content.Set {
 // browser, for eight wrong addresses of every code: it names the code's page, or a list with it.
 func TestEveryMutatedAddressResolves(t *testing.T) {
 	t.Parallel()
-	c, err := catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := site.DefaultCatalog(t)
 	s, base := built(t, below)
 	p := open(t, serve(t, below), look{})
-	p.goTo("help/")
+	p.GoTo("help/")
 	read[bool](p, `import(document.querySelector("script[type=module]").src.replace("site.js", "resolve.js")).then(({ openResolver }) => {
 		window.resolver = openResolver(`+quote(base)+`, (...args) => fetch(...args));
 		return true;
@@ -131,22 +128,19 @@ func TestEveryMutatedAddressResolves(t *testing.T) {
 // with it, after two loads at most.
 func TestWrongAddressesLeadToPages(t *testing.T) {
 	t.Parallel()
-	c, err := catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := site.DefaultCatalog(t)
 	p := open(t, serve(t, below), look{})
-	p.expect("404")
+	p.Expect("404")
 	for code := range allCodes(c) {
 		if !slices.Contains([]string{"thales/ios/tmgerror-servererror", "mastercard-mdes/reason-codes/invalid-pan", "token-io/grpc/not-found"}, code.ID()) {
 			continue
 		}
 		for how, address := range mutated(code, otherSet(c, code)) {
-			p.loaded()
+			p.Loaded()
 			p.visit(address + "?a=b#sources")
-			p.until(`document.readyState === "complete" && (location.href === ` + quote(p.home+code.ID()+"/?a=b#sources") +
+			p.Until(`document.readyState === "complete" && (location.href === ` + quote(p.Home+code.ID()+"/?a=b#sources") +
 				` || document.querySelector("[data-lost-results] a[href$='` + code.ID() + `/']"))`)
-			if loads := p.loaded(); loads > 2 {
+			if loads := p.Loaded(); loads > 2 {
 				t.Errorf("%s (%s): %d loads", address, how, loads)
 			}
 		}
@@ -157,19 +151,19 @@ func TestWrongAddressesLeadToPages(t *testing.T) {
 func TestWrongAddressesThatMeanNothing(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, below), look{})
-	p.expect("404")
-	p.goTo("nonsense/more/words/")
-	p.until(`document.querySelector("[data-lost-status]").textContent !== ""`)
-	if !p.shown("main form input") || !p.shown(`main a[href$="codes/"]`) {
+	p.Expect("404")
+	p.GoTo("nonsense/more/words/")
+	p.Until(`document.querySelector("[data-lost-status]").textContent !== ""`)
+	if !p.Shown("main form input") || !p.Shown(`main a[href$="codes/"]`) {
 		t.Error("the page offers no search and no list")
 	}
 	p.accessible("404.html without an idea")
-	p.goTo("thales/ios/serverErrorWrongOPT/")
-	p.until(`document.querySelector("[data-lost-results] a[href$='thales/ios/tmgerror-servererrorwrongotp/']")`)
+	p.GoTo("thales/ios/serverErrorWrongOPT/")
+	p.Until(`document.querySelector("[data-lost-results] a[href$='thales/ios/tmgerror-servererrorwrongotp/']")`)
 	p.accessible("404.html with the nearest codes")
 	for _, address := range []string{"%3Cimg%20src=x%20onerror=alert(1)%3E/", "__proto__/", strings.Repeat("x/", 2000), "%F0%9F%98%80"} {
-		p.goTo(address)
-		p.until(`document.querySelector("[data-lost-status]")?.textContent !== ""`) // or another page by now
+		p.GoTo(address)
+		p.Until(`document.querySelector("[data-lost-status]")?.textContent !== ""`) // or another page by now
 		if at := read[string](p, `document.documentElement.dataset.kind`); at != "notfound" {
 			t.Errorf("%.40s is taken for the address of a page, type %s", address, at)
 		}
@@ -191,7 +185,7 @@ func TestGo(t *testing.T) {
 		{"vendor=keyless&q=30004", "keyless/user/30004/"},
 	} {
 		p.visit("go/?" + test.query + "#sources")
-		p.at(test.page + "#sources")
+		p.At(test.page + "#sources")
 	}
 	for _, test := range []struct {
 		query string
@@ -200,18 +194,18 @@ func TestGo(t *testing.T) {
 		{"q=SERVER_ERROR", []string{"thales/android/server-error/", "visa-uctp/unbind-app/server-error/"}},
 		{"q=INVALID_PNA", []string{"mastercard-mdes/reason-codes/invalid-pan/"}},
 	} {
-		p.goTo("go/?" + test.query)
-		p.until(`document.querySelector("[data-go-results] a")`)
+		p.GoTo("go/?" + test.query)
+		p.Until(`document.querySelector("[data-go-results] a")`)
 		for _, page := range test.pages {
 			if read[int](p, `document.querySelectorAll("[data-go-results] a[href$='`+page+`']").length`) != 1 {
-				t.Errorf("?%s does not list %s: %s", test.query, page, p.text("[data-go-results]"))
+				t.Errorf("?%s does not list %s: %s", test.query, page, p.Text("[data-go-results]"))
 			}
 		}
 		p.accessible("/go/?" + test.query)
 	}
 	for _, query := range []string{"", "q=", "q=zzzzzzzzzzzz", "q=%3Cimg+src=x+onerror=alert(1)%3E", "q=__proto__", "q=%ff%00", "q=" + strings.Repeat("A_", 5000), "vendor=thales"} {
-		p.goTo("go/?" + query)
-		p.until(`document.querySelector("[data-go-status]").textContent !== ""`)
+		p.GoTo("go/?" + query)
+		p.Until(`document.querySelector("[data-go-status]").textContent !== ""`)
 		if n := read[int](p, `document.querySelectorAll("main img").length`); n > 0 {
 			t.Errorf("?%.40s makes elements on the page", query)
 		}
@@ -234,13 +228,13 @@ func TestResolverIsUnavailable(t *testing.T) {
 			}))
 			t.Cleanup(server.Close)
 			p := open(t, server.URL+base, look{})
-			p.expect("/api/")
-			p.expect(fmt.Sprintf("status 404 at %s%sthales/nonsense/", server.URL, base))
-			p.expect("thales/nonsense/")
-			p.goTo("go/?q=INVALID_PAN")
-			p.until(`document.querySelector("[data-go-status] a")?.href === "` + p.home + `codes/"`)
-			p.goTo("thales/nonsense/")
-			p.until(`document.querySelector("main a[href$='codes/']").checkVisibility()`)
+			p.Expect("/api/")
+			p.Expect(fmt.Sprintf("status 404 at %s%sthales/nonsense/", server.URL, base))
+			p.Expect("thales/nonsense/")
+			p.GoTo("go/?q=INVALID_PAN")
+			p.Until(`document.querySelector("[data-go-status] a")?.href === "` + p.Home + `codes/"`)
+			p.GoTo("thales/nonsense/")
+			p.Until(`document.querySelector("main a[href$='codes/']").checkVisibility()`)
 		})
 	}
 }

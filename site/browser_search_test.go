@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/errdocs/errdocs/site"
 )
 
 // hit is one result as the dialog or the search page shows it.
@@ -21,25 +22,25 @@ const (
 
 // hits returns the results on show.
 func (p *tab) hits(selector string) []hit {
-	p.t.Helper()
+	p.T.Helper()
 	return read[[]hit](p, `[...document.querySelectorAll(`+quote(selector)+`)].map((e) => (
-		{ Code: e.querySelector("code").textContent, ID: e.href.replace(`+quote(p.home)+`, "").replace(/\/$/, "") }))`)
+		{ Code: e.querySelector("code").textContent, ID: e.href.replace(`+quote(p.Home)+`, "").replace(/\/$/, "") }))`)
 }
 
 // openDialog opens the search dialog with the keyboard.
 func (p *tab) openDialog() {
-	p.t.Helper()
-	p.press("k", chromedp.ModifierCtrl)
-	p.until(`document.activeElement.closest(".finder[open]")`)
+	p.T.Helper()
+	p.Press("k", chromedp.ModifierCtrl)
+	p.Until(`document.activeElement.closest(".finder[open]")`)
 }
 
 // search types a text into the open dialog and returns the results.
 func (p *tab) search(text string) []hit {
-	p.t.Helper()
-	p.empty()
-	p.until(`document.querySelector(".finder .status").textContent === ""`)
-	p.enter(text)
-	p.until(`document.querySelector(".finder .status").textContent !== ""`)
+	p.T.Helper()
+	p.Empty()
+	p.Until(`document.querySelector(".finder .status").textContent === ""`)
+	p.Enter(text)
+	p.Until(`document.querySelector(".finder .status").textContent !== ""`)
 	return p.hits(optionHits)
 }
 
@@ -47,16 +48,13 @@ func (p *tab) search(text string) []hit {
 // string comes first, and so do all others that share it.
 func TestDialogFindsEveryCode(t *testing.T) {
 	t.Parallel()
-	c, err := catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := site.DefaultCatalog(t)
 	share := map[string][]string{}
 	for code := range allCodes(c) {
 		share[code.Code] = append(share[code.Code], code.ID())
 	}
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("help/")
+	p.GoTo("help/")
 	p.openDialog()
 	for code := range allCodes(c) {
 		hits := p.search(code.Code)
@@ -71,7 +69,7 @@ func TestDialogFindsEveryCode(t *testing.T) {
 	}
 }
 
-// TestDialogFindsPhrases asks in the words of people who hold a ticket.
+// TestDialogFindsPhrases asks in the words of people who have a ticket.
 func TestDialogFindsPhrases(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -85,7 +83,7 @@ func TestDialogFindsPhrases(t *testing.T) {
 		{"retry after header", []string{"mastercard-mdes/reason-codes/no-response-from-issuer", "mastercard-mdes/http/503"}},
 	}
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("thales/")
+	p.GoTo("thales/")
 	p.openDialog()
 	for _, test := range tests {
 		hits := p.search(test.phrase)
@@ -102,29 +100,29 @@ func TestDialogKeys(t *testing.T) {
 	isOpen := `document.querySelector(".finder")?.open && document.activeElement.matches(".finder input")`
 	shut := `!document.querySelector(".finder[open]")`
 
-	p.goTo("thales/android/server-error/")
-	p.press("/")
-	p.until(isOpen)
+	p.GoTo("thales/android/server-error/")
+	p.Press("/")
+	p.Until(isOpen)
 	if got := read[string](p, `document.activeElement.value`); got != "" {
 		t.Errorf("the key that opens the dialog is typed into it: %q", got)
 	}
-	p.press(kb.Escape)
-	p.until(shut)
-	p.press("k", chromedp.ModifierCtrl)
-	p.until(isOpen)
-	p.press(kb.Escape)
-	p.until(shut)
-	p.click("[data-search]")
-	p.until(isOpen)
+	p.Press(kb.Escape)
+	p.Until(shut)
+	p.Press("k", chromedp.ModifierCtrl)
+	p.Until(isOpen)
+	p.Press(kb.Escape)
+	p.Until(shut)
+	p.Click("[data-search]")
+	p.Until(isOpen)
 
-	// Typed key by key; the arrows go around, and assistive technology is told where they are.
-	p.do(chromedp.KeyEvent("server_err"))
-	p.until(`document.querySelectorAll("` + optionHits + `").length > 2`)
-	p.until(`document.querySelector(".finder .status").textContent.includes("result")`)
+	// Typed key by key; the arrows go around, and assistive technology gets their position.
+	p.Do(chromedp.KeyEvent("server_err"))
+	p.Until(`document.querySelectorAll("` + optionHits + `").length > 2`)
+	p.Until(`document.querySelector(".finder .status").textContent.includes("result")`)
 	at := `document.querySelector(".finder [aria-selected=true]").id + " " + document.activeElement.getAttribute("aria-activedescendant")`
 	for i, key := range []string{"", kb.ArrowDown, kb.ArrowDown, kb.ArrowUp, kb.ArrowUp, kb.ArrowUp} {
 		if key != "" {
-			p.press(key)
+			p.Press(key)
 		}
 		last := read[string](p, `[...document.querySelectorAll("`+optionHits+`")].at(-1).id`)
 		want := []string{"hit-0", "hit-1", "hit-2", "hit-1", "hit-0", last}[i]
@@ -132,38 +130,38 @@ func TestDialogKeys(t *testing.T) {
 			t.Errorf("after %d keys the choice is %q, want %q", i, got, want)
 		}
 	}
-	p.press(kb.ArrowDown)
-	p.press(kb.ArrowDown)
+	p.Press(kb.ArrowDown)
+	p.Press(kb.ArrowDown)
 	want := p.hits(optionHits)[1].ID
-	p.press(kb.Enter)
-	p.at(want + "/")
+	p.Press(kb.Enter)
+	p.At(want + "/")
 
 	// In a field the key / is a character like others.
-	p.goTo("search/")
-	p.click("#q")
-	p.press("/")
-	p.until(`document.activeElement.id === "q" && document.activeElement.value === "/"`)
-	if p.shown(".finder") {
+	p.GoTo("search/")
+	p.Click("#q")
+	p.Press("/")
+	p.Until(`document.activeElement.id === "q" && document.activeElement.value === "/"`)
+	if p.Shown(".finder") {
 		t.Error("/ opens the dialog from within a field")
 	}
 }
 
-// TestSingleKeyCanBeSwitchedOff holds WCAG 2.1.4.
+// TestSingleKeyCanBeSwitchedOff checks WCAG 2.1.4.
 func TestSingleKeyCanBeSwitchedOff(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("help/")
-	p.click("[data-single-key]")
-	p.goTo("thales/")
-	p.press("/")
+	p.GoTo("help/")
+	p.Click("[data-single-key]")
+	p.GoTo("thales/")
+	p.Press("/")
 	p.openDialog() // by now a dialog that / had opened would be there, with "/" and "k" in it
-	p.press(kb.Escape)
-	p.until(`!document.querySelector(".finder[open]")`)
-	p.press("/")
+	p.Press(kb.Escape)
+	p.Until(`!document.querySelector(".finder[open]")`)
+	p.Press("/")
 	if read[bool](p, `new Promise((done) => setTimeout(() => done(Boolean(document.querySelector(".finder[open]"))), 200))`) {
 		t.Error("/ opens the dialog although it is switched off")
 	}
-	p.goTo("help/")
+	p.GoTo("help/")
 	if read[bool](p, `document.querySelector("[data-single-key]").checked`) {
 		t.Error("the choice is not remembered")
 	}
@@ -173,7 +171,7 @@ func TestSingleKeyCanBeSwitchedOff(t *testing.T) {
 func TestDialogFacets(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("thales/")
+	p.GoTo("thales/")
 	p.openDialog()
 	all := p.search("SERVER_ERROR")
 	vendors := map[string]bool{}
@@ -186,17 +184,17 @@ func TestDialogFacets(t *testing.T) {
 	facet := `document.querySelector('.finder select[data-facet="vendor"]')`
 	option := read[string](p, `[...`+facet+`.options].find((o) => o.text.startsWith("Thales")).text`)
 	choose := func(value string) {
-		p.do(chromedp.SetValue(chromedp.CSS(`.finder select[data-facet="vendor"]`), value))
+		p.Do(chromedp.SetValue(chromedp.CSS(`.finder select[data-facet="vendor"]`), value))
 		read[bool](p, facet+`.dispatchEvent(new Event("change", { bubbles: true }))`)
 	}
 	choose(read[string](p, `[...`+facet+`.options].find((o) => o.text.startsWith("Thales")).value`))
-	p.until(`[...document.querySelectorAll("` + optionHits + `")].every((e) => e.href.includes("/thales/"))`)
+	p.Until(`[...document.querySelectorAll("` + optionHits + `")].every((e) => e.href.includes("/thales/"))`)
 	total := read[string](p, `document.querySelector(".finder .status").firstChild.textContent`)
 	if want := strings.TrimSuffix(option[strings.LastIndex(option, "(")+1:], ")"); !strings.HasPrefix(total, want+" result") {
 		t.Errorf("the facet says %q, the result %q", option, total)
 	}
 	choose("")
-	p.until(`[...document.querySelectorAll("` + optionHits + `")].some((e) => !e.href.includes("/thales/"))`)
+	p.Until(`[...document.querySelectorAll("` + optionHits + `")].some((e) => !e.href.includes("/thales/"))`)
 	if again := p.hits(optionHits); !slices.Equal(all, again) {
 		t.Errorf("without the facet: %v, want %v", again, all)
 	}
@@ -206,24 +204,24 @@ func TestDialogFacets(t *testing.T) {
 func TestNothingIsFetchedBeforeIntent(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("thales/android/server-error/")
+	p.GoTo("thales/android/server-error/")
 	read[bool](p, `new Promise((done) => setTimeout(() => done(true), 300))`)
 	searching := func(path string) bool {
 		return strings.HasPrefix(path, "search/") || strings.HasPrefix(path, "api/") ||
 			slices.ContainsFunc([]string{"dialog.js", "client.js", "resolve.js"}, func(s string) bool { return strings.HasSuffix(path, s) })
 	}
-	if early := slices.DeleteFunc(p.asked(), func(path string) bool { return !searching(path) }); len(early) > 0 {
+	if early := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(early) > 0 {
 		t.Errorf("a page that is only read fetches %v", early)
 	}
 	at := read[[]float64](p, `(({ x, y }) => [x + 5, y + 5])(document.querySelector("[data-search]").getBoundingClientRect())`)
-	p.do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
-	p.until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/client.js"))`)
-	if data := slices.DeleteFunc(p.asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) > 0 {
+	p.Do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
+	p.Until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/client.js"))`)
+	if data := slices.DeleteFunc(p.Asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) > 0 {
 		t.Errorf("pointing at the search box fetches %v", data)
 	}
 	p.openDialog()
 	p.search("SERVER_ERROR")
-	if data := slices.DeleteFunc(p.asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) == 0 || len(data) > 3 {
+	if data := slices.DeleteFunc(p.Asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) == 0 || len(data) > 3 {
 		t.Errorf("a first search of a small catalog fetches %v, want one to three files", data)
 	}
 }
@@ -246,7 +244,7 @@ var broken = map[string]http.HandlerFunc{
 	},
 }
 
-// TestSearchIsUnavailable breaks the index: readers are told, and led to the list of all codes.
+// TestSearchIsUnavailable breaks the index: readers see a message, and are led to the list of all codes.
 func TestSearchIsUnavailable(t *testing.T) {
 	t.Parallel()
 	s, base := built(t, atRoot)
@@ -263,19 +261,19 @@ func TestSearchIsUnavailable(t *testing.T) {
 				}))
 				t.Cleanup(server.Close)
 				p := open(t, server.URL+base, look{})
-				p.expect(part)
-				p.goTo("thales/android/")
+				p.Expect(part)
+				p.GoTo("thales/android/")
 				p.openDialog()
-				p.enter("SERVER_ERROR")
-				p.until(`document.querySelector(".finder .status a")?.href === "` + p.home + `codes/"`)
-				if got := p.text(".finder .status"); !strings.Contains(got, "unavailable") {
+				p.Enter("SERVER_ERROR")
+				p.Until(`document.querySelector(".finder .status a")?.href === "` + p.Home + `codes/"`)
+				if got := p.Text(".finder .status"); !strings.Contains(got, "unavailable") {
 					t.Errorf("the dialog says %q", got)
 				}
 				if hits := p.hits(optionHits); len(hits) > 0 {
 					t.Errorf("the dialog shows %v", hits)
 				}
-				p.goTo("search/?q=SERVER_ERROR")
-				p.until(`document.querySelector("[data-search-status] a")?.href === "` + p.home + `codes/"`)
+				p.GoTo("search/?q=SERVER_ERROR")
+				p.Until(`document.querySelector("[data-search-status] a")?.href === "` + p.Home + `codes/"`)
 			})
 		}
 	}

@@ -17,16 +17,16 @@ const settled = `document.querySelector("[data-search-status]").textContent !== 
 func TestSearchPageKeepsItsStateInTheAddress(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, below), look{})
-	p.goTo("search/?q=SERVER_ERROR")
-	p.until(settled)
+	p.GoTo("search/?q=SERVER_ERROR")
+	p.Until(settled)
 	if hits := p.hits(pageHits); len(hits) < 3 || hits[0].Code != "SERVER_ERROR" {
 		t.Fatalf("results of ?q=SERVER_ERROR: %v", hits)
 	}
 	vendor := read[string](p, `[...document.querySelector('[data-search-results] select[data-facet="vendor"]').options].find((o) => o.text.startsWith("Visa")).value`)
 
 	// A filter from the address.
-	p.goTo("search/?" + url.Values{"q": {"SERVER_ERROR"}, "vendor": {vendor}}.Encode())
-	p.until(settled)
+	p.GoTo("search/?" + url.Values{"q": {"SERVER_ERROR"}, "vendor": {vendor}}.Encode())
+	p.Until(settled)
 	onlyVisa := func(hits []hit) bool {
 		return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return !strings.HasPrefix(h.ID, "visa-uctp/") })
 	}
@@ -38,14 +38,14 @@ func TestSearchPageKeepsItsStateInTheAddress(t *testing.T) {
 	}
 
 	// Another search by hand, then back and forward.
-	p.click("#q")
-	p.empty()
-	p.enter("face does not match")
-	p.press(kb.Enter)
-	p.until(`new URLSearchParams(location.search).get("q") === "face does not match"`)
-	p.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('select[data-facet="vendor"]').value = ""`),
+	p.Click("#q")
+	p.Empty()
+	p.Enter("face does not match")
+	p.Press(kb.Enter)
+	p.Until(`new URLSearchParams(location.search).get("q") === "face does not match"`)
+	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector('select[data-facet="vendor"]').value = ""`),
 		chromedp.Evaluate[chromedp.Void](`document.querySelector('select[data-facet="vendor"]').dispatchEvent(new Event("change"))`))
-	p.until(`document.querySelector("` + pageHits + `")?.href.endsWith("/keyless/user/30004/")`)
+	p.Until(`document.querySelector("` + pageHits + `")?.href.endsWith("/keyless/user/30004/")`)
 	for _, step := range []struct{ move, q, first string }{
 		{"back", "face does not match", ""},
 		{"back", "SERVER_ERROR", "visa-uctp/unbind-app/server-error"},
@@ -53,11 +53,11 @@ func TestSearchPageKeepsItsStateInTheAddress(t *testing.T) {
 		{"forward", "face does not match", "keyless/user/30004"},
 	} {
 		read[bool](p, `(history.`+step.move+`(), true)`)
-		p.until(`document.querySelector("#q").value === ` + quote(step.q))
+		p.Until(`document.querySelector("#q").value === ` + quote(step.q))
 		if step.first == "" {
-			p.until(`document.querySelectorAll("` + pageHits + `").length === 0`)
+			p.Until(`document.querySelectorAll("` + pageHits + `").length === 0`)
 		} else {
-			p.until(`document.querySelector("` + pageHits + `")?.href.endsWith(` + quote("/"+step.first+"/") + `)`)
+			p.Until(`document.querySelector("` + pageHits + `")?.href.endsWith(` + quote("/"+step.first+"/") + `)`)
 		}
 	}
 }
@@ -77,16 +77,16 @@ func TestSearchTakesAnything(t *testing.T) {
 		"percent":         `"%00%ff%zz%"`,
 	}
 	p := open(t, serve(t, atRoot), look{})
-	// The address cannot hold every text: a lone surrogate becomes U+FFFD there.
+	// The address cannot contain every text: a lone surrogate becomes U+FFFD there.
 	for name, text := range texts {
-		p.goTo("thales/")
-		read[bool](p, `(location.href = `+quote(p.home)+` + "search/?" + new URLSearchParams({ q: `+text+`, vendor: `+text+`, __proto__: "x" }), true)`)
-		p.until(`location.pathname.endsWith("/search/") && document.readyState === "complete" && ` + settled)
+		p.GoTo("thales/")
+		read[bool](p, `(location.href = `+quote(p.Home)+` + "search/?" + new URLSearchParams({ q: `+text+`, vendor: `+text+`, __proto__: "x" }), true)`)
+		p.Until(`location.pathname.endsWith("/search/") && document.readyState === "complete" && ` + settled)
 		if got := read[int](p, `document.querySelectorAll("[data-search-results] img, [data-search-results] script, main > img").length`); got > 0 {
 			t.Errorf("%s: the page has %d elements from the query", name, got)
 		}
 	}
-	p.goTo("thales/")
+	p.GoTo("thales/")
 	p.openDialog()
 	for name, text := range texts {
 		read[bool](p, `(() => {
@@ -95,7 +95,7 @@ func TestSearchTakesAnything(t *testing.T) {
 			input.value = `+text+`;
 			return input.dispatchEvent(new Event("input", { bubbles: true }));
 		})()`)
-		p.until(`document.querySelector(".finder .status").textContent !== ""`)
+		p.Until(`document.querySelector(".finder .status").textContent !== ""`)
 		if got := read[int](p, `document.querySelectorAll(".finder img, .finder script").length`); got > 0 {
 			t.Errorf("%s: the dialog has %d elements from the query", name, got)
 		}
@@ -109,13 +109,13 @@ func TestSearchTakesAnything(t *testing.T) {
 func TestOpenSearchIsAccessible(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	p.goTo("search/?q=SERVER_ERROR")
-	p.until(settled)
+	p.GoTo("search/?q=SERVER_ERROR")
+	p.Until(settled)
 	p.accessible("/search/ with results")
-	p.goTo("search/?q=qqqqqqqqqqqq")
-	p.until(settled)
+	p.GoTo("search/?q=qqqqqqqqqqqq")
+	p.Until(settled)
 	p.accessible("/search/ without results")
-	p.goTo("thales/android/server-error/")
+	p.GoTo("thales/android/server-error/")
 	p.openDialog()
 	p.accessible("the dialog, empty")
 	p.search("SERVER_ERROR")

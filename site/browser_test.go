@@ -2,106 +2,73 @@ package site_test
 
 import (
 	"context"
-	"errors"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"strings"
 	"sync"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/browsertest"
 	"github.com/errdocs/errdocs/site"
 )
 
-// The tests in browser_*_test.go look at the built default site in headless Chromium. All of them
-// share one browser; each opens tabs of its own, in a profile of its own (tab_test.go). They skip
-// where there is no browser, unless ERRDOCS_REQUIRE holds "browser".
+// The tests in browser_*_test.go look at the built default site in headless Chromium (internal/browsertest).
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	stopBrowser()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { browsertest.Main(m) }
 
-var stopBrowser = func() {}
+type look = browsertest.Look
 
-// chromium starts the browser that all tests share.
-var chromium = sync.OnceValues(func() (context.Context, error) {
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		return nil, errors.New("no chromium, chromium-browser or google-chrome in PATH")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("lang", "en-US"),
-		// Nothing but the test's own server can be reached.
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	)
-	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stop := chromedp.NewContext(allocator)
-	stopBrowser = func() {
-		_ = chromedp.Cancel(ctx) // asks it to tidy up; stop ends it in any case
-		stop()
-		stopAllocator()
-	}
-	return ctx, chromedp.Do(ctx)
-})
+var phone = look{Width: 390, Height: 844}
 
-// need returns what a test needs, or skips the test; where ERRDOCS_REQUIRE names it, the test fails.
-func need[T any](t *testing.T, tool string, find func() (T, error)) T {
+// tab is a tab in a profile of its own, with what the pages of errdocs have in common.
+type tab struct{ *browsertest.Tab }
+
+// open opens a tab for the site at home.
+func open(t *testing.T, home string, l look) *tab {
 	t.Helper()
-	found, err := find()
-	if err != nil {
-		if strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), tool) {
-			t.Fatal(err)
-		}
-		t.Skip("skipped: ", err)
-	}
-	return found
+	return &tab{browsertest.Open(t, home, l)}
 }
 
-// Where the default site is built for, once below a path and once at the root of a domain.
+// read evaluates an expression in the page; a promise is awaited.
+func read[T any](p *tab, js string) T {
+	p.T.Helper()
+	return browsertest.Read[T](p.Tab, js)
+}
+
+// must sends a command to the tab.
+func must[P, R any](p *tab, command cdp.Command[P, R], params P) R {
+	p.T.Helper()
+	return browsertest.Send(p.Tab, command, params)
+}
+
+// quote returns a string as JavaScript writes it.
+func quote(s string) string { return browsertest.Quote(s) }
+
+// Where the default site is published: below a path, as its base_url says; one more is built for the root of a domain.
 const (
+	below  = "https://errdocs.github.io/errdocs/"
 	atRoot = "https://errdocs.example/"
-	below  = "https://errdocs.example/errdocs/"
 )
 
-var catalog = sync.OnceValues(func() (*content.Catalog, error) { return content.Load(content.Default()) })
-
-var builtAtRoot = sync.OnceValues(func() (*site.Site, error) { return buildDefault(atRoot) })
-var builtBelow = sync.OnceValues(func() (*site.Site, error) { return buildDefault(below) })
-
-func buildDefault(base string) (*site.Site, error) {
-	c, err := catalog()
+var builtAtRoot = sync.OnceValues(func() (*site.Site, error) {
+	c, err := content.Load(content.Default())
 	if err != nil {
 		return nil, err
 	}
-	return site.Build(context.Background(), c, site.Options{BaseURL: base, Version: "test"})
-}
+	return site.Build(context.Background(), c, site.Options{BaseURL: atRoot, Version: "test"})
+})
 
 // built returns the default site and where it serves below its host.
 func built(t *testing.T, address string) (*site.Site, string) {
 	t.Helper()
-	build := builtAtRoot
 	if address == below {
-		build = builtBelow
+		return site.DefaultSite(t), "/errdocs/"
 	}
-	s, err := build()
+	s, err := builtAtRoot()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, strings.TrimPrefix(address, "https://errdocs.example")
+	return s, "/"
 }
 
 // serve serves the default site as GitHub Pages would and returns the address of its home page.

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // watch runs in each page before all else. It notes what a payload would call and what the content security
@@ -23,15 +23,12 @@ const watch = `
 // runs, and the content security policy has nothing to block.
 func TestPayloadsInTheBrowser(t *testing.T) {
 	t.Parallel()
-	others := 8 // of so many payloads, one is put through a page of another kind
-	if os.Getenv("ERRDOCS_LONG") != "" {
-		others = 1
-	}
+	others := testenv.Times(8, 1) // of so many payloads, one is put through a page of another kind
 	s := hostile(t)
 	server := httptest.NewServer(s.Handler("/errdocs/"))
 	t.Cleanup(server.Close)
 	p := open(t, server.URL+"/errdocs/", look{})
-	p.expect("404.html")
+	p.Expect("404.html")
 	must(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch})
 	for i, payload := range payloads {
 		vendor := fmt.Sprintf("v%d/", i)
@@ -43,14 +40,14 @@ func TestPayloadsInTheBrowser(t *testing.T) {
 		}
 	}
 	shown := len(payloads) + (len(payloads)+others-1)/others
-	p.goTo("search/")
+	p.GoTo("search/")
 	for _, payload := range payloads {
 		read[bool](p, `(() => { const q = document.getElementById("q"); q.value = `+quote(payload)+`; q.dispatchEvent(new Event("input", { bubbles: true })); return true; })()`)
 		p.silent("search/ for " + payload)
 	}
-	p.goTo("find/")
+	p.GoTo("find/")
 	read[bool](p, `(() => { const field = document.querySelector("textarea"); field.value = `+quote(everything())+`; field.dispatchEvent(new Event("input", { bubbles: true })); return true; })()`)
-	p.until(`document.querySelectorAll("main mark, main li, main code").length > 3`)
+	p.Until(`document.querySelectorAll("main mark, main li, main code").length > 3`)
 	p.silent("find/")
 	if !t.Failed() {
 		t.Logf("long: payloads in Chromium runs=%d payloads=%d fired=0 blocked=0", shown+len(payloads)+1, len(payloads))
@@ -67,8 +64,8 @@ func everything() string {
 
 // provoke opens a page and touches what payloads wait for: focus, pointer, open details.
 func (p *tab) provoke(address, payload string) {
-	p.t.Helper()
-	p.goTo(address)
+	p.T.Helper()
+	p.GoTo(address)
 	read[bool](p, `(() => {
 		for (const e of document.querySelectorAll("main *")) {
 			e.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
@@ -82,8 +79,8 @@ func (p *tab) provoke(address, payload string) {
 
 // silent wants nothing to have run.
 func (p *tab) silent(what string) {
-	p.t.Helper()
+	p.T.Helper()
 	if fired := read[[]string](p, `window.fired`); len(fired) > 0 {
-		p.t.Errorf("%s: %v", what, fired)
+		p.T.Errorf("%s: %v", what, fired)
 	}
 }

@@ -72,14 +72,7 @@ func TestGolden(t *testing.T) {
 
 // The same catalog gives the same bytes, whatever the number of workers.
 func TestDeterministic(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, n := range []int{1, 8} {
 		runtime.GOMAXPROCS(n)

@@ -13,8 +13,8 @@ import (
 // many codes, and one that loads with many vendors.
 const (
 	maxCell    = 6    // codes in a cell
-	maxMatrix  = 2000 // codes in a matrix, as far as one in each cell allows
-	maxConcept = 250  // codes on the page of a condition, as far as one of each vendor allows
+	maxMatrix  = 2000 // codes in a matrix, unless one in each cell is more
+	maxConcept = 250  // codes on the page of a concept, unless one of each vendor is more
 )
 
 // cellSize returns how many codes each cell of a matrix names.
@@ -22,7 +22,7 @@ func cellSize(rows, columns int) int {
 	return min(maxCell, max(1, maxMatrix/max(1, rows*columns)))
 }
 
-// cell returns a cell of at most size codes, those that fit their condition best; more leads to the rest.
+// cell returns a cell of at most size codes, those that fit their concept best; more leads to the rest.
 func (p *page) cell(codes []*content.Code, size int, more func(rest []*content.Code) []templates.Link) templates.Cell {
 	some := bestFit(codes, size)
 	cell := templates.Cell{Codes: p.allRefs(some)}
@@ -43,34 +43,34 @@ func bestFit(codes []*content.Code, n int) []*content.Code {
 }
 
 // byVendor spreads codes over the vendors of the site.
-func (b *builder) byVendor(codes []*content.Code) [][]*content.Code {
-	groups := make([][]*content.Code, len(b.vendors))
+func (ed *edition) byVendor(codes []*content.Code) [][]*content.Code {
+	groups := make([][]*content.Code, len(ed.vendors))
 	for _, c := range codes {
-		i := slices.Index(b.vendors, c.Set.Vendor)
+		i := slices.Index(ed.vendors, c.Set.Vendor)
 		groups[i] = append(groups[i], c)
 	}
 	return groups
 }
 
-// conditionCells are the codes of a condition at each vendor; its page has the rest.
-func (p *page) conditionCells(c *content.Concept, size int) []templates.Cell {
-	cells := make([]templates.Cell, len(p.vendors))
-	for i, codes := range p.byVendor(p.byCase[c]) {
-		cells[i] = p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfCondition(c, rest) })
+// conceptCells are the codes of a concept at each vendor; its page has the rest.
+func (p *page) conceptCells(c *content.Concept, size int) []templates.Cell {
+	cells := make([]templates.Cell, len(p.ed.vendors))
+	for i, codes := range p.ed.byVendor(p.ed.byConcept[c]) {
+		cells[i] = p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfConcept(c, rest) })
 	}
 	return cells
 }
 
-// moreOfCondition leads to a vendor's codes on the page of a condition.
-func (p *page) moreOfCondition(c *content.Concept, rest []*content.Code) []templates.Link {
+// moreOfConcept leads to a vendor's codes on the page of a concept.
+func (p *page) moreOfConcept(c *content.Concept, rest []*content.Code) []templates.Link {
 	return []templates.Link{p.link(templates.Link{Text: andMore(rest), URL: conceptPath(c) + "#vendor-" + rest[0].Set.Vendor.ID})}
 }
 
 // filterCells are the codes with a value at each vendor; their sets, filtered by it, have the rest. How
-// well a condition fits is no matter of these.
+// well a concept fits does not matter in these.
 func (p *page) filterCells(codes []*content.Code, size int, facet, value string) []templates.Cell {
-	cells := make([]templates.Cell, len(p.vendors))
-	for i, group := range p.byVendor(codes) {
+	cells := make([]templates.Cell, len(p.ed.vendors))
+	for i, group := range p.ed.byVendor(codes) {
 		cells[i] = p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, facet, value) })
 		for n := range cells[i].Codes {
 			cells[i].Codes[n].Match = ""
@@ -86,7 +86,7 @@ func (p *page) moreInSets(rest []*content.Code, facet, value string) []templates
 		bySet[c.Set] = append(bySet[c.Set], c)
 	}
 	var links []templates.Link
-	for _, s := range p.sets[rest[0].Set.Vendor] {
+	for _, s := range p.ed.sets[rest[0].Set.Vendor] {
 		if len(bySet[s]) == 0 {
 			continue
 		}

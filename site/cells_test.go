@@ -1,7 +1,6 @@
 package site
 
 import (
-	"context"
 	"path"
 	"regexp"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // partOf builds some outputs of a site only.
@@ -21,15 +21,16 @@ func partOf(t *testing.T, c *content.Catalog, outputs ...func(*builder)) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sink := &memory{}
-	b.sink = sink
 	for _, output := range outputs {
 		output(b)
 	}
-	if err := b.run(context.Background()); err != nil {
+	sink := &memory{}
+	runner := jobs.Runner{Sink: sink, Inspect: b.inspect}
+	record, err := runner.Run(t.Context(), b.jobs)
+	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := b.finish()
+	s, err := b.finish(t.Context(), record)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,10 +73,7 @@ var moreText = regexp.MustCompile(`^and (\d+) more( in (.+))?$`)
 // Every cell names few codes, and with the links to the others as many as there are: each link leads to a
 // page that has the codes that it promises.
 func TestCellsLeadToTheRest(t *testing.T) {
-	small, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	small := defaultSite(t)
 	for name, s := range map[string]*Site{"default": small, "1,000 codes": manySite(t)} {
 		links, several := 0, 0
 		for file, data := range s.All() {
@@ -111,7 +109,7 @@ func TestCellsLeadToTheRest(t *testing.T) {
 	}
 }
 
-// codesBehind counts the codes at an address as the page shows them: the rows of a vendor on a condition's
+// codesBehind counts the codes at an address as the page shows them: the rows of a vendor on a concept's
 // page, or those of a set's table that pass the filter.
 func codesBehind(t *testing.T, s *Site, from, href string) int {
 	t.Helper()
@@ -137,8 +135,8 @@ func codesBehind(t *testing.T, s *Site, from, href string) int {
 	return codes
 }
 
-// Where a condition has more codes than its page lists, those that fit best stand there, and the sets'
-// tables, filtered by the condition, have the rest.
+// Where a concept has more codes than its page lists, those that fit best are there, and the sets' tables, filtered by
+// the concept, have the rest.
 func TestManyCodesOfOneCondition(t *testing.T) {
 	s := partOf(t, manyCodes(t, 1, 10_000), comparePages)
 	file := "compare/condition-7/index.html"
@@ -167,16 +165,8 @@ func TestBestFit(t *testing.T) {
 	}
 }
 
-// A platform is told where the vendor has several, and only there.
-func TestPlatformIsToldWhereItTells(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestPlatformShownOnlyWhenVendorHasSeveral(t *testing.T) {
+	c, s := defaultCatalog(t), defaultSite(t)
 	several := map[string]bool{}
 	for _, v := range c.Vendors {
 		seen := map[content.Platform]bool{}

@@ -11,22 +11,20 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxFeed is how many changes the feed holds, the newest ones.
+// maxFeed is how many changes the feed has, the newest ones.
 const maxFeed = 50
 
 const feedPath = "feed.xml"
 
-// changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All that they
-// say of time stands there; no clock is read.
+// changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All dates come from that
+// file; no clock is read.
 func changesPages(b *builder) {
-	shown, hidden := b.news()
-	h := head{
-		kind: "changes", reads: noTexts, titles: []string{"Changes · " + b.site.Title, "Changes"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "What is new in the catalog, newest first.", alternates: b.feeds(),
-	}
-	view := func(news []*content.News) func(*page, templates.Page) templates.View {
+	shown, hidden := b.ed.announcements()
+	h := b.ed.onlyHead("changes", "Changes", "What is new in the catalog, newest first.")
+	h.alternates = b.ed.feeds()
+	view := func(announcements []*content.Announcement) func(*page, templates.Page) templates.View {
 		return func(p *page, base templates.Page) templates.View {
-			return &templates.ChangesPage{Page: base, Feed: p.url(feedPath), Years: p.years(news)}
+			return &templates.ChangesPage{Page: base, Feed: p.url(feedPath), Years: p.years(announcements)}
 		}
 	}
 	if len(shown) > 0 {
@@ -38,11 +36,11 @@ func changesPages(b *builder) {
 	}
 }
 
-// news returns the entries of changes.yaml that this build shows, and those that it leaves out because
+// announcements returns the entries of changes.yaml that this build shows, and those that it leaves out because
 // they are about internal codes only.
-func (b *builder) news() (shown, hidden []*content.News) {
-	for _, n := range b.catalog.News {
-		if n.Internal() && !b.options.Internal {
+func (ed *edition) announcements() (shown, hidden []*content.Announcement) {
+	for _, n := range ed.catalog.Announcements {
+		if n.Internal() && !ed.options.Internal {
 			hidden = append(hidden, n)
 		} else {
 			shown = append(shown, n)
@@ -52,32 +50,32 @@ func (b *builder) news() (shown, hidden []*content.News) {
 }
 
 // feeds returns the link to the feed, for pages that name it in their head.
-func (b *builder) feeds() []templates.Alternate {
-	if !b.site.Changes {
+func (ed *edition) feeds() []templates.Alternate {
+	if !ed.site.Changes {
 		return nil
 	}
 	return []templates.Alternate{{Type: "application/atom+xml", Title: "Changes", URL: feedPath}}
 }
 
-func (p *page) years(news []*content.News) []templates.ChangesYear {
+func (p *page) years(announcements []*content.Announcement) []templates.ChangesYear {
 	var years []templates.ChangesYear
-	for _, n := range news {
+	for _, n := range announcements {
 		year, _, _ := strings.Cut(n.Date, "-")
 		if k := len(years); k == 0 || years[k-1].Year != year {
 			years = append(years, templates.ChangesYear{Year: year})
 		}
 		y := &years[len(years)-1]
 		y.Changes = append(y.Changes, templates.Change{
-			ID: n.ID(), Date: n.Date, Kind: words.News(n.Kind), Title: n.Title, Text: p.newsText(n),
-			Codes: p.allRefs(p.visible(n.Codes)),
+			ID: n.ID(), Date: n.Date, Kind: words.Announcement(n.Kind), Title: n.Title, Text: p.announcementText(n),
+			Codes: p.allRefs(p.ed.visible(n.Codes)),
 		})
 	}
 	return years
 }
 
-func (p *page) newsText(n *content.News) templates.HTML {
+func (p *page) announcementText(n *content.Announcement) templates.HTML {
 	return p.html(scope{internal: n.Internal()}, prose.Text{
-		Markdown: n.Summary, At: p.at(&n.Place, "/summary"), ID: n.ID(), Label: n.Title, Level: 4,
+		Markdown: n.Summary, At: p.at(&n.Positions, "/summary", n.Summary), ID: n.ID(), Label: n.Title, Level: 4,
 	})
 }
 
@@ -125,36 +123,39 @@ type atomText struct {
 var permalink = regexp.MustCompile(` <a class="anchor"[^>]*>#</a>`)
 
 // feed returns the newest changes as Atom. Its texts are made for a page at the root of the site, where
-// the feed lies, so that their links are right.
-func (b *builder) feed(news []*content.News) ([]byte, error) {
-	base := b.options.BaseURL
-	root := &page{builder: b, root: "./"}
+// the feed is, so that their links are right.
+func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
+	base := b.ed.options.BaseURL
+	root := b.newPage("", "./")
 	f := atomFeed{
-		Language: "en", Base: base, Title: b.site.Title + ": changes", Subtitle: b.site.Summary,
-		ID: b.feedID(feedPath), Updated: midnight(news[0]), Author: b.site.Title,
+		Language: "en", Base: base, Title: b.ed.site.Title + ": changes", Subtitle: b.ed.site.Summary,
+		ID: b.ed.feedID(feedPath), Updated: midnight(announcements[0]), Author: b.ed.site.Title,
 		Links: []atomLink{
 			{"self", "application/atom+xml", base + feedPath},
 			{"alternate", "text/html", base + "changes/"},
 		},
 	}
-	for _, n := range news[:min(len(news), maxFeed)] {
+	for _, n := range announcements[:min(len(announcements), maxFeed)] {
 		address := "changes/#" + n.ID()
-		kind := words.News(n.Kind)
+		kind := words.Announcement(n.Kind)
 		f.Entries = append(f.Entries, atomEntry{
-			Title: n.Title, ID: b.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
-			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.newsText(n)), "")},
+			Title: n.Title, ID: b.ed.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
+			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.announcementText(n)), "")},
 		})
+	}
+	if root.err != nil {
+		return nil, root.err
 	}
 	return xmlFile(f)
 }
 
 // feedID names the feed or an entry for good: by its address, or, where that is not known, by a tag
-// (RFC 4151) of a domain that is nobody's (RFC 2606).
-func (b *builder) feedID(path string) string {
-	if b.options.BaseURL == "" {
+// (RFC 4151) of a domain that nobody can own (RFC 2606).
+func (ed *edition) feedID(path string) string {
+	if ed.options.BaseURL == "" {
 		return "tag:errdocs.invalid,2000:" + strings.ReplaceAll(path, "#", "")
 	}
-	return b.options.BaseURL + path
+	return ed.options.BaseURL + path
 }
 
-func midnight(n *content.News) string { return n.Date + "T00:00:00Z" }
+func midnight(n *content.Announcement) string { return n.Date + "T00:00:00Z" }

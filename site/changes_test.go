@@ -72,7 +72,7 @@ func TestNoChanges(t *testing.T) {
 	}
 }
 
-// Mistakes in changes are found where they stand, also in those that the build leaves out.
+// Mistakes in changes are reported at their position, also in those that the build leaves out.
 func TestChangesProblems(t *testing.T) {
 	news := bytes.Replace(someNews.Data, []byte("compare/slow-down/"), []byte("compare/slow-dwn/"), 1)
 	news = bytes.Replace(news, []byte("see [[QUOKKA_MODE]]"), []byte("see [[NOWHERE]]"), 1)
@@ -95,7 +95,7 @@ changes.yaml:12:72: "QUOKKA_MODE" is an internal entry [markdown-code]
 	}
 }
 
-// TestFeed holds the feed to RFC 4287: what must be there is there, once, and names are permanent.
+// TestFeed checks the feed against RFC 4287: what must be there is there, once, and names are permanent.
 func TestFeed(t *testing.T) {
 	var news bytes.Buffer
 	for i := range 60 {
@@ -166,19 +166,12 @@ func checkLinks(t *testing.T, s *Site, e atomEntry) {
 
 // The feed of the default catalog parses, and its newest entry is the newest of the catalog.
 func TestDefaultFeed(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	var f atomFeed
 	if err := xml.Unmarshal(s.File(feedPath), &f); err != nil {
 		t.Fatal(err)
 	}
-	if f.Updated != c.News[0].Date+"T00:00:00Z" || f.Entries[0].ID != c.Site.BaseURL+"changes/#"+c.News[0].ID() {
+	if f.Updated != c.Announcements[0].Date+"T00:00:00Z" || f.Entries[0].ID != c.Site.BaseURL+"changes/#"+c.Announcements[0].ID() {
 		t.Errorf("updated %s, first %s", f.Updated, f.Entries[0].ID)
 	}
 }

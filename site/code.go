@@ -8,16 +8,17 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // maxSame is how many of the codes with the same string a code's page names.
 const maxSame = 6
 
-// codePages adds the page of every code. Entries that stay out of the site are checked all the same.
+// codePages adds the page of every code. Entries that stay out of the site are checked too.
 func codePages(b *builder) {
-	for _, set := range sortedSets(b) {
-		codes := b.bySet[set]
+	for _, set := range b.ed.allSets() {
+		codes := b.ed.bySet[set]
 		for i, c := range codes {
 			var prev, next *content.Code
 			if i > 0 {
@@ -26,85 +27,59 @@ func codePages(b *builder) {
 			if i+1 < len(codes) {
 				next = codes[i+1]
 			}
-			b.page(codePath(c), b.codeHead(c), func(p *page, base templates.Page) templates.View {
+			b.page(codePath(c), b.ed.codeHead(c), func(p *page, base templates.Page) templates.View {
 				return p.code(base, c, prev, next)
 			})
 		}
 	}
-	for _, c := range b.hidden {
-		b.checkPage(codePath(c), b.codeHead(c), func(p *page, base templates.Page) templates.View {
+	for _, c := range b.ed.hidden {
+		b.checkPage(codePath(c), b.ed.codeHead(c), func(p *page, base templates.Page) templates.View {
 			return p.code(base, c, nil, nil)
 		})
 	}
 }
 
-// sortedSets lists the shown sets in catalog order.
-func sortedSets(b *builder) []*content.Set {
-	var all []*content.Set
-	for _, v := range b.vendors {
-		all = append(all, b.sets[v]...)
-	}
-	return all
-}
-
-func (b *builder) codeHead(c *content.Code) head {
+func (ed *edition) codeHead(c *content.Code) head {
 	v, s := c.Set.Vendor, c.Set
 	owner := v.Name + " " + s.Title
 	retry := words.Retry(c.Retry.Policy).Text
 	return head{
 		kind:        "code",
-		reads:       textsOf(c),
+		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
-		crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
+		crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP)}},
-		alternates:  twinLinks(c),
-		data:        []any{b.article(c)},
+		alternates:  alternates(c),
+		data:        []any{ed.article(c)},
 	}
 }
 
 func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates.CodePage {
-	v, s := c.Set.Vendor, c.Set
 	t := &templates.CodePage{
-		Page: base, Ref: p.ref(c),
-		Vendor:  p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
-		Set:     p.link(templates.Link{Text: s.Title, URL: setPath(s)}),
-		ShortID: strings.ToUpper(c.ShortID()), ShortURL: p.url(shortPath(c)),
-		Markdown: p.url(markdownPath(c)), JSON: p.url(twinPath(c)),
-		Badges: p.badges(c), Answer: Answers(c), Actors: p.actors(c),
+		Page: base, Code: *p.ed.record(c),
+		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
+		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
 		Causes:      p.htmlList(c, "causes", c.Causes),
-		Differences: p.htmlList(c, "discrepancies", c.Differences),
-		StateAfter:  c.StateAfter, Aliases: c.Aliases,
-		Samples: p.samples(c), Headers: p.headersOf(c), Examples: p.examplesOf(c),
-		Equivalents: p.equivalents(c), Lifecycle: p.lifecycle(c),
-		Sources: sources(c), Related: p.allRefs(p.visible(c.Related)),
-		Prev: p.neighbour(prev), Next: p.neighbour(next), Support: support(v.Support),
-		EditURL: p.edit(c.Pos("")), ReportURL: p.report(c),
+		Differences: p.htmlList(c, "discrepancies", c.Discrepancies),
+		Samples:     p.samples(c), Examples: p.examplesOf(c),
+		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
+		Prev: p.neighbor(prev), Next: p.neighbor(next),
+		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
 	}
-	if c.Signature != c.Code {
-		t.Signature = c.Signature
+	if s := c.Successor; s != nil && p.ed.shows(s) {
+		ref := p.ref(s)
+		t.Successor = &ref
 	}
-	if c.Lifecycle.Retired() {
-		t.Retired = t.Lifecycle
-	}
-	for _, w := range c.Where {
-		t.Where = append(t.Where, templates.Where(w))
-	}
-	for _, x := range c.Parameters {
-		t.Parameters = append(t.Parameters, templates.Parameter(x))
-	}
-	if c.Retry.Backoff != nil {
-		t.Backoff = words.NewDelays(c.Retry.Backoff)
-	}
-	if e := envelopeOf(s); e != nil {
+	if e := record.EnvelopeOf(c.Set); e != nil {
 		// The vendor's page shows its sample and note; here another code in a sample would mislead.
-		t.Envelope = p.envelope(v, e, false)
+		t.Envelope = p.envelope(c.Set.Vendor, e, false)
 	}
 	if n := c.Note; n != nil {
 		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Notes", Level: 3})
 	}
-	if same := p.others(c); len(same) > 0 {
+	if same := p.ed.others(c); len(same) > 0 {
 		t.SameMore = max(0, len(same)-maxSame)
 		t.Same, t.SameURL = p.allRefs(same[:len(same)-t.SameMore]), p.url(stringPath(content.Slug(c.Code)))
 	}
@@ -112,8 +87,8 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 }
 
 // others returns the other codes with the same string.
-func (p *page) others(c *content.Code) []*content.Code {
-	return filter(p.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
+func (ed *edition) others(c *content.Code) []*content.Code {
+	return filter(ed.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
 }
 
 func (p *page) badges(c *content.Code) []templates.Badge {
@@ -133,7 +108,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
 	}
-	if n := p.refs[c].Number; n != "" {
+	if n := p.ed.refs[c].Number; n != "" {
 		add("number", "number "+n, "")
 	}
 	add("status", words.Status(c.Lifecycle.Status), "")
@@ -142,7 +117,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 
 // codeText describes a Markdown text of a code's entry.
 func (p *page) codeText(c *content.Code, pointer string, text content.Markdown, id string, level int) prose.Text {
-	return prose.Text{Markdown: text, At: p.at(&c.Place, pointer), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
+	return prose.Text{Markdown: text, At: p.at(&c.Positions, pointer, text), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
 }
 
 // htmlList renders a list of Markdown texts of a code's entry.
@@ -158,12 +133,12 @@ func (p *page) htmlList(c *content.Code, key string, texts []content.Markdown) [
 
 // actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
-	place, pointer := factPlace(c, "actions")
+	place, pointer := factPositions(c, "actions")
 	steps := func(id string, texts []content.Markdown) []templates.HTML {
 		var list []templates.HTML
 		for i, text := range texts {
 			list = append(list, p.html(scopeOf(c), prose.Text{
-				Markdown: text, At: p.at(place, fmt.Sprintf("%s/%s/%d", pointer, id, i)),
+				Markdown: text, At: p.at(place, fmt.Sprintf("%s/%s/%d", pointer, id, i), text),
 				ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf("Step %d for %s", i+1, id), Level: 4, Tight: true,
 			}))
 		}
@@ -176,65 +151,24 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 	}
 }
 
-// factPlace returns where a fact of a code stands: in its own entry or among the defaults that it
+// factPositions returns where a fact of a code is written: in its own entry or among the defaults that it
 // came from.
-func factPlace(c *content.Code, key string) (*content.Place, string) {
+func factPositions(c *content.Code, key string) (*content.Positions, string) {
 	switch c.Inherited[key] {
 	case "set":
-		return &c.Set.Place, "/defaults/" + key
+		return &c.Set.Positions, "/defaults/" + key
 	case "class":
 		if i := slices.Index(c.Set.Vendor.Classes, c.Class); i >= 0 {
-			return &c.Set.Vendor.Place, fmt.Sprintf("/classes/%d/defaults/%s", i, key)
+			return &c.Set.Vendor.Positions, fmt.Sprintf("/classes/%d/defaults/%s", i, key)
 		}
 	}
-	return &c.Place, "/" + key
+	return &c.Positions, "/" + key
 }
 
-func (p *page) neighbour(c *content.Code) *templates.Link {
+func (p *page) neighbor(c *content.Code) *templates.Link {
 	if c == nil {
 		return nil
 	}
 	l := p.link(templates.Link{Text: c.Code, URL: codePath(c), Note: c.Title})
 	return &l
-}
-
-// sources returns where a code's facts stand: its own source, filled up from its set's, and the set's.
-func sources(c *content.Code) []templates.Source {
-	set, own := c.Set.Source, c.Source
-	if own == (content.Source{}) || own == set {
-		return sourceList(set)
-	}
-	if own.URL == "" || own.URL == set.URL {
-		// The set's page, with a quotation.
-		if own.Title == "" {
-			own.Title = set.Title
-		}
-		if own.Retrieved == "" {
-			own.Retrieved = set.Retrieved
-		}
-		own.URL = set.URL
-		return sourceList(own)
-	}
-	return sourceList(own, set)
-}
-
-func sourceList(list ...content.Source) []templates.Source {
-	var all []templates.Source
-	for _, s := range list {
-		if s.URL == "" {
-			continue
-		}
-		if s.Title == "" {
-			s.Title = s.URL
-		}
-		all = append(all, templates.Source(s))
-	}
-	return all
-}
-
-func support(s content.Support) *templates.Support {
-	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
-		return nil
-	}
-	return &templates.Support{Contact: s.Contact, URL: s.URL, Collect: s.Collect}
 }

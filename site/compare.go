@@ -13,26 +13,19 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// comparePages adds the comparisons: conditions, HTTP statuses and retry policies by vendor, and a
-// page for each condition.
+// comparePages adds the comparisons: concepts, HTTP statuses and retry policies by vendor, and a
+// page for each concept.
 func comparePages(b *builder) {
-	home := templates.Link{Text: "Home"}
 	compare := templates.Link{Text: "Compare", URL: "compare/"}
-	b.page("compare/", head{
-		kind: "compare", reads: noTexts, titles: []string{"Conditions by vendor · " + b.site.Title, "Conditions by vendor"}, crumbs: []templates.Link{home},
-		description: "What each vendor calls the same condition, side by side.",
-	}, func(p *page, base templates.Page) templates.View { return p.compare(base) })
-	b.page("compare/http/", head{
-		kind: "matrix", reads: noTexts, titles: []string{"HTTP statuses by vendor · " + b.site.Title, "HTTP statuses by vendor"}, crumbs: []templates.Link{home, compare},
-		description: "Which codes each vendor sends with which HTTP status.",
-	}, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
-	b.page("compare/retry/", head{
-		kind: "matrix", reads: noTexts, titles: []string{"Retry policies by vendor · " + b.site.Title, "Retry policies by vendor"}, crumbs: []templates.Link{home, compare},
-		description: "Which codes of each vendor may be retried, and how.",
-	}, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
-	for i, c := range b.concepts {
+	h := b.ed.onlyHead("compare", "Conditions by vendor", "What each vendor calls the same condition, side by side.")
+	b.page("compare/", h, func(p *page, base templates.Page) templates.View { return p.compare(base) })
+	h = b.ed.onlyHead("matrix", "HTTP statuses by vendor", "Which codes each vendor sends with which HTTP status.", compare)
+	b.page("compare/http/", h, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
+	h = b.ed.onlyHead("matrix", "Retry policies by vendor", "Which codes of each vendor may be retried, and how.", compare)
+	b.page("compare/retry/", h, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
+	for i, c := range b.ed.concepts {
 		h := head{
-			kind: "concept", reads: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
+			kind: "concept", inputs: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
 			description: c.Summary, crumbs: []templates.Link{home, compare},
 		}
 		b.page(conceptPath(c), h, func(p *page, base templates.Page) templates.View { return p.concept(base, i) })
@@ -40,8 +33,8 @@ func comparePages(b *builder) {
 }
 
 func (p *page) vendorLinks() []templates.Link {
-	links := make([]templates.Link, len(p.vendors))
-	for i, v := range p.vendors {
+	links := make([]templates.Link, len(p.ed.vendors))
+	for i, v := range p.ed.vendors {
 		links[i] = p.link(templates.Link{Text: v.Name, URL: vendorPath(v)})
 	}
 	return links
@@ -49,11 +42,11 @@ func (p *page) vendorLinks() []templates.Link {
 
 func (p *page) compare(base templates.Page) *templates.ComparePage {
 	t := &templates.ComparePage{Page: base, Vendors: p.vendorLinks(), CSV: p.url(compareCSV)}
-	size := cellSize(len(p.concepts), len(p.vendors))
-	for _, c := range p.concepts {
+	size := cellSize(len(p.ed.concepts), len(p.ed.vendors))
+	for _, c := range p.ed.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
 			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: words.Category(c.Category),
-			Cells: p.conditionCells(c, size),
+			Cells: p.conceptCells(c, size),
 		})
 	}
 	return t
@@ -65,7 +58,7 @@ func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
 	}
 	byStatus := map[int][]*content.Code{}
 	var silent []*content.Code
-	for _, c := range p.codes {
+	for _, c := range p.ed.codes {
 		for _, status := range c.HTTP {
 			byStatus[status] = append(byStatus[status], c)
 		}
@@ -77,7 +70,7 @@ func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
 	if len(silent) > 0 {
 		t.Intro += fmt.Sprintf(" For %s the vendor's page states none.", words.Plural(len(silent), "code", "codes"))
 	}
-	size := cellSize(len(byStatus), len(p.vendors))
+	size := cellSize(len(byStatus), len(p.ed.vendors))
 	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
 		key := strconv.Itoa(status)
 		t.Rows = append(t.Rows, templates.CompareRow{
@@ -93,10 +86,10 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 		Intro: "Whether the same request can succeed when it is sent again. Values that are no errors are left out.",
 	}
 	byPolicy := map[content.RetryPolicy][]*content.Code{}
-	for _, c := range p.codes {
+	for _, c := range p.ed.codes {
 		byPolicy[c.Retry.Policy] = append(byPolicy[c.Retry.Policy], c)
 	}
-	size := cellSize(len(byPolicy), len(p.vendors))
+	size := cellSize(len(byPolicy), len(p.ed.vendors))
 	for _, key := range append(content.Values[content.RetryPolicy](), "") {
 		policy := content.RetryPolicy(key)
 		if codes := byPolicy[policy]; len(codes) > 0 && policy != "not-applicable" {
@@ -110,20 +103,20 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 	return t
 }
 
-// concept fills the page of the condition at an index.
+// concept fills the page of the concept at an index.
 func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
-	c := p.concepts[i]
+	c := p.ed.concepts[i]
 	t := &templates.ConceptPage{
-		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.byCase[c]),
-		EditURL: p.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
-		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Place, "/advice"), ID: "advice", Label: "Advice", Level: 2}),
+		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
+		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
+		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice", c.Advice), ID: "advice", Label: "Advice", Level: 2}),
 	}
-	size := max(1, maxConcept/max(1, vendorsWith(p.byCase[c])))
-	if len(p.byCase[c]) <= maxConcept {
+	size := max(1, maxConcept/max(1, vendorsWith(p.ed.byConcept[c])))
+	if len(p.ed.byConcept[c]) <= maxConcept {
 		size = maxConcept
 	}
-	for n, codes := range p.byVendor(p.byCase[c]) {
-		v := p.vendors[n]
+	for n, codes := range p.ed.byVendor(p.ed.byConcept[c]) {
+		v := p.ed.vendors[n]
 		t.Vendors = append(t.Vendors, templates.ConceptVendor{
 			ID: v.ID, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
 			Cell: p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, "concept", c.ID) }),
@@ -133,9 +126,9 @@ func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
 }
 
 func (p *page) conceptLink(i int) *templates.Link {
-	if i < 0 || i >= len(p.concepts) {
+	if i < 0 || i >= len(p.ed.concepts) {
 		return nil
 	}
-	l := p.link(templates.Link{Text: p.concepts[i].Title, URL: conceptPath(p.concepts[i])})
+	l := p.link(templates.Link{Text: p.ed.concepts[i].Title, URL: conceptPath(p.ed.concepts[i])})
 	return &l
 }

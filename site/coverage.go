@@ -31,22 +31,20 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	h := head{
-		kind: "coverage", titles: []string{"Coverage · " + b.site.Title, "Coverage"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "How complete the entries of each vendor are.",
-	}
+	h := b.ed.onlyHead("coverage", "Coverage", "How complete the entries of each vendor are.")
+	h.inputs = allTexts
 	b.page("coverage/", h, func(p *page, base templates.Page) templates.View {
-		t := &templates.CoveragePage{Page: base, Stubs: p.allRefs(filter(p.codes, stub))}
+		t := &templates.CoveragePage{Page: base, Stubs: p.allRefs(filter(p.ed.codes, stub))}
 		for _, c := range coverage {
 			t.Columns = append(t.Columns, c.title)
 		}
-		for _, v := range p.vendors {
+		for _, v := range p.ed.vendors {
 			row := templates.CoverageRow{
-				Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}), Codes: p.codesOf(v), Counts: make([]int, len(coverage)),
+				Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage)),
 			}
-			for _, s := range p.sets[v] {
+			for _, s := range p.ed.sets[v] {
 				for i, c := range coverage {
-					row.Counts[i] += len(filter(p.bySet[s], c.has))
+					row.Counts[i] += len(filter(p.ed.bySet[s], c.has))
 				}
 			}
 			t.Rows = append(t.Rows, row)

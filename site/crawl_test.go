@@ -104,14 +104,14 @@ func (c *crawler) file(name string) {
 	}
 }
 
-// report tells each mistake once, however many pages have it.
+// report reports each mistake once, however many pages have it.
 func (c *crawler) report() {
 	for _, what := range slices.Sorted(maps.Keys(c.broken)) {
 		c.t.Errorf("%s, on %d pages such as %s", what, len(c.broken[what]), c.broken[what][0])
 	}
 }
 
-// follow checks one address: that it is answered at once, and has the place that it names.
+// follow checks one address: that it is answered at once, and has the anchor that it names.
 func (c *crawler) follow(page *url.URL, l link) (*url.URL, error) {
 	if mine, ok := strings.CutPrefix(l.to, c.address); ok {
 		l.to = c.base + mine
@@ -221,9 +221,9 @@ func (a *answer) find(address *regexp.Regexp) {
 	}
 }
 
-// TestNavigationStaysShort holds the size of navigation down: what grows with the catalog has pages.
+// TestNavigationStaysShort bounds the size of navigation: what grows with the catalog has pages.
 func TestNavigationStaysShort(t *testing.T) {
-	s, _ := built(t, atRoot)
+	s := site.DefaultSite(t)
 	for _, f := range s.Files {
 		if path.Ext(f.Path) != ".html" {
 			continue

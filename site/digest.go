@@ -10,25 +10,25 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // digest sums up what the jobs read.
-func (b *builder) digest() error {
-	facts, err := b.digestFacts()
+func (ed *edition) digest() (*digests, error) {
+	facts, err := ed.digestFacts()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	d := &b.digests
-	*d = digests{facts, map[*content.Code][sha256.Size]byte{}, map[*content.Vendor][sha256.Size]byte{}, facts}
+	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts}
 	all := append([]byte(nil), facts[:]...)
 	s := newSummer()
-	for _, v := range b.catalog.Vendors {
+	for _, v := range ed.catalog.Vendors {
 		texts := append([]byte(nil), facts[:]...)
 		for _, set := range v.Sets {
 			for _, c := range set.Codes {
 				s.text = append(s.text[:0], facts[:]...)
 				s.sum(*c)
-				s.string(b.edit(c.Pos("")))
+				s.string(ed.edit(c.Pos("")))
 				sum := sha256.Sum256(s.text)
 				d.codes[c] = sum
 				texts = append(texts, sum[:]...)
@@ -39,28 +39,28 @@ func (b *builder) digest() error {
 		all = append(all, sum[:]...)
 	}
 	d.all = sha256.Sum256(all)
-	return nil
+	return d, nil
 }
 
 // digestFacts sums up everything but the texts of codes.
-func (b *builder) digestFacts() (sum [sha256.Size]byte, err error) {
+func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 	s := newSummer()
-	s.sum([]string{b.options.Tool, b.options.Version, b.options.BaseURL, fmt.Sprint(b.options.Internal)})
-	if err := s.files(b.options.Templates); err != nil {
+	s.sum([]string{ed.options.Tool, ed.options.Version, ed.options.BaseURL, fmt.Sprint(ed.options.Internal)})
+	if err := s.files(ed.options.Templates); err != nil {
 		return sum, fmt.Errorf("read the theme: %w", err)
 	}
-	s.sum(b.catalog.Site)
-	s.sum(b.catalog.News)
-	for _, c := range b.catalog.Concepts {
+	s.sum(ed.catalog.Site)
+	s.sum(ed.catalog.Announcements)
+	for _, c := range ed.catalog.Concepts {
 		s.sum(*c)
-		s.string(b.edit(c.Pos("")))
+		s.string(ed.edit(c.Pos("")))
 	}
-	for _, v := range b.catalog.Vendors {
+	for _, v := range ed.catalog.Vendors {
 		s.sum(*v)
-		s.string(b.edit(v.Pos("")))
+		s.string(ed.edit(v.Pos("")))
 		for _, set := range v.Sets {
 			s.sum(*set)
-			s.string(b.edit(set.Pos("")))
+			s.string(ed.edit(set.Pos("")))
 			for _, c := range set.Codes {
 				s.string(c.ID())
 				s.sum(withoutTexts(c))
@@ -73,18 +73,18 @@ func (b *builder) digestFacts() (sum [sha256.Size]byte, err error) {
 // withoutTexts returns a copy of a code without what only its own pages show.
 func withoutTexts(c *content.Code) content.Code {
 	f := *c
-	f.Description, f.Causes, f.Differences, f.Samples, f.Note = "", nil, nil, nil, nil
+	f.Description, f.Causes, f.Discrepancies, f.Samples, f.Note = "", nil, nil, nil, nil
 	f.Actions = content.Actions{}
 	return f
 }
 
-// summer writes values as a text of bytes that is another one for every other value.
+// summer writes values as bytes that differ for different values.
 type summer struct {
 	text []byte
-	held map[reflect.Type][]int // the fields that count, by type of struct
+	used map[reflect.Type][]int // the fields that are summed up, by type of struct
 }
 
-func newSummer() *summer { return &summer{held: map[reflect.Type][]int{}} }
+func newSummer() *summer { return &summer{used: map[reflect.Type][]int{}} }
 
 func (s *summer) number(n int) { s.text = binary.AppendVarint(s.text, int64(n)) }
 
@@ -108,13 +108,12 @@ func (s *summer) files(fsys fs.FS) error {
 	})
 }
 
-// sum writes a value of the catalog with all that it holds. What it only refers to is left out: that is
-// summed up where it stands, and the reference itself is a text beside it. Where a value stands in its file
-// is left out, too.
+// sum writes a value of the catalog with everything in it. What it only refers to is left out: that is summed up
+// where it belongs, and the reference itself is a text next to it. Positions in files are left out, too.
 func (s *summer) sum(value any) { s.value(reflect.ValueOf(value)) }
 
 var references = []reflect.Type{
-	reflect.TypeFor[content.Place](), reflect.TypeFor[*content.Code](), reflect.TypeFor[[]*content.Code](), reflect.TypeFor[*content.Set](),
+	reflect.TypeFor[content.Positions](), reflect.TypeFor[*content.Code](), reflect.TypeFor[[]*content.Code](), reflect.TypeFor[*content.Set](),
 	reflect.TypeFor[[]*content.Set](), reflect.TypeFor[*content.Vendor](), reflect.TypeFor[*content.Concept](), reflect.TypeFor[*content.Class](),
 }
 
@@ -150,13 +149,13 @@ func (s *summer) value(v reflect.Value) {
 			s.value(v.Field(i))
 		}
 	default:
-		panic(fmt.Sprintf("site: a catalog holds a %s, which has no sum", v.Type()))
+		panic(fmt.Sprintf("site: no sum of a %s, which a catalog contains", v.Type()))
 	}
 }
 
-// fields returns the indices of the fields that a struct holds itself.
+// fields returns the indices of the fields that are summed up with a struct.
 func (s *summer) fields(t reflect.Type) []int {
-	if list, ok := s.held[t]; ok {
+	if list, ok := s.used[t]; ok {
 		return list
 	}
 	list := []int{}
@@ -165,6 +164,6 @@ func (s *summer) fields(t reflect.Type) []int {
 			list = append(list, i)
 		}
 	}
-	s.held[t] = list
+	s.used[t] = list
 	return list
 }

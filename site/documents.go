@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // facets are what search results are counted and filtered by, with the values of a code.
@@ -20,18 +20,10 @@ var facets = []struct {
 	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
 	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(words.Platform(c.Set.Platform)) }},
-	{search.Facet{ID: "http", Title: "HTTP"}, httpValues},
+	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP) }},
 	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{words.Retry(c.Retry.Policy).Text} }},
 	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep).Text} }},
 	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c.Lifecycle.Status)} }},
-}
-
-func httpValues(c *content.Code) []string {
-	var values []string
-	for _, h := range c.HTTP {
-		values = append(values, strconv.Itoa(h))
-	}
-	return values
 }
 
 func some(s string) []string {
@@ -41,8 +33,8 @@ func some(s string) []string {
 	return []string{s}
 }
 
-// Documents returns what the search index of a catalog holds: one document for each code, the internal
-// ones only when they are asked for, and the facets.
+// Documents returns the search documents of a catalog, one for each code, the internal ones only when they are asked
+// for, and the facets.
 func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
 	var list []search.Facet
 	for _, f := range facets {
@@ -85,7 +77,7 @@ func document(c *content.Code) search.Document {
 // names returns the spellings that find a code exactly, its own first.
 func names(c *content.Code) []string {
 	var all []string
-	for _, s := range append([]string{c.Code}, append(spellings(c), c.ShortID())...) {
+	for _, s := range append([]string{c.Code}, append(c.Spellings(), c.ShortID())...) {
 		if !slices.ContainsFunc(all, func(have string) bool { return content.Fold(have) == content.Fold(s) }) {
 			all = append(all, s)
 		}
@@ -93,13 +85,13 @@ func names(c *content.Code) []string {
 	return all
 }
 
-// body returns all that is said about a code as plain text.
+// body returns all texts about a code as plain text.
 func body(c *content.Code) string {
 	parts := []string{
-		string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
+		c.Message, string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
 		c.Signature, c.Lifecycle.Note, c.Source.Quote,
 	}
-	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Differences} {
+	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Discrepancies} {
 		for _, m := range list {
 			parts = append(parts, string(m))
 		}
@@ -122,25 +114,5 @@ func body(c *content.Code) string {
 	return linkTarget.ReplaceAllString(text, "] ")
 }
 
-// linkTarget is the part of a Markdown link that nobody reads.
+// linkTarget is the part of a Markdown link that readers do not see.
 var linkTarget = regexp.MustCompile(`\]\([^)\s]*\)`)
-
-// Entries returns what the resolver of a catalog knows: one entry for each code, the internal ones only
-// when they are asked for.
-func Entries(c *content.Catalog, internal bool) []search.Entry {
-	var list []search.Entry
-	for code := range c.All() {
-		if code.Internal() && !internal {
-			continue
-		}
-		v, s := code.Set.Vendor, code.Set
-		list = append(list, search.Entry{
-			ID: code.ID(), Name: code.Code, Title: code.Title, URL: codePath(code), Short: code.ShortID(),
-			Vendor: v.ID, VendorName: v.Name, Set: s.ID, SetTitle: s.Title, Space: spaces[s.Kind],
-			Names: spellings(code), Retired: code.Lifecycle.Retired(),
-		})
-	}
-	return list
-}
-
-var spaces = map[content.Kind]string{content.KindHTTPStatus: search.SpaceHTTP, content.KindGRPCStatus: search.SpaceGRPC}

@@ -8,8 +8,8 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxEquivalents is how many codes of the same condition a code's page lists, so that its size does
-// not depend on the size of the catalog. The condition's page lists all.
+// maxEquivalents is how many codes of the same concept a code's page lists, so that its size does
+// not depend on the size of the catalog. The concept's page lists all.
 const maxEquivalents = 16
 
 // maxMissing is how many vendors without such a code are named.
@@ -17,23 +17,20 @@ const maxMissing = 8
 
 var matchRank = map[content.Match]int{"exact": 0, "close": 1, "broader": 2, "narrower": 3}
 
-// equivalents returns the table of codes of the same condition, nil when the code has none.
+// equivalents returns the table of codes of the same concept, nil when the code has none.
 func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	if c.Concept == nil {
 		return nil
 	}
-	chosen := p.equals(c)
-	t := &templates.Equivalents{
-		Concept: p.link(templates.Link{Text: c.Concept.Title, URL: conceptPath(c.Concept)}),
-		Summary: c.Concept.Summary, Match: string(c.Match), Rows: p.allRefs(chosen),
-		More: len(p.byCase[c.Concept]) - 1 - len(chosen), Missing: p.lacking[c.Concept],
+	chosen := p.ed.equals(c)
+	return &templates.Equivalents{
+		URL: p.url(conceptPath(c.Concept)), Rows: p.allRefs(chosen), More: len(p.ed.byConcept[c.Concept]) - 1 - len(chosen),
 	}
-	return t
 }
 
-// equals returns the codes of the same condition that the page of a code lists.
-func (b *builder) equals(c *content.Code) []*content.Code {
-	chosen := b.chosen[c.Concept]
+// equals returns the codes of the same concept that the page of a code lists.
+func (ed *edition) equals(c *content.Code) []*content.Code {
+	chosen := ed.chosen[c.Concept]
 	if i := slices.Index(chosen, c); i >= 0 {
 		return slices.Delete(slices.Clone(chosen), i, i+1)
 	}
@@ -62,14 +59,14 @@ func fairest(codes []*content.Code, n int) []*content.Code {
 	return filter(codes, func(c *content.Code) bool { return keep[c] })
 }
 
-// missing names the vendors that document no code for a condition.
-func (b *builder) missing(c *content.Concept) []string {
+// missing names the vendors that document no code for a concept.
+func (ed *edition) missing(c *content.Concept) []string {
 	has := map[*content.Vendor]bool{}
-	for _, code := range b.byCase[c] {
+	for _, code := range ed.byConcept[c] {
 		has[code.Set.Vendor] = true
 	}
 	var names []string
-	for _, v := range b.vendors {
+	for _, v := range ed.vendors {
 		if !has[v] {
 			names = append(names, v.Name)
 		}

@@ -12,9 +12,11 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
 )
 
-// ErrNoBaseURL says that an export consists of links to the site and nobody has said where it is.
+// ErrNoBaseURL means that an export consists of links to the site, whose address is not known.
 var ErrNoBaseURL = errors.New("the address of the site is not known")
 
 // ExportFormat is a form in which other programs take the catalog.
@@ -48,13 +50,13 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 	formats := ExportFormats()
 	i := slices.IndexFunc(formats, func(f ExportFormat) bool { return f.ID == format })
 	if i < 0 {
-		return nil, fmt.Errorf("there is no export format %q", format)
+		return nil, fmt.Errorf("unknown export format %q", format)
 	}
 	b, err := newBuilder(c, o)
 	if err != nil {
 		return nil, err
 	}
-	if formats[i].links && b.options.BaseURL == "" {
+	if formats[i].links && b.ed.options.BaseURL == "" {
 		return nil, ErrNoBaseURL
 	}
 	files, err := formats[i].make(b)
@@ -67,12 +69,11 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 // same takes a file that the site has, too.
 func same(output func(*builder), path string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
-		sink := &memory{}
-		b.sink = sink
 		output(b)
-		b.jobs = filter(b.jobs, func(j job) bool { return j.name == path })
-		err := b.run(context.Background())
-		return sink.files, errors.Join(append(b.errs, err)...)
+		sink := &memory{}
+		runner := jobs.Runner{Sink: sink}
+		_, err := runner.Run(context.Background(), filter(b.jobs, func(j jobs.Job) bool { return j.Name == path }))
+		return sink.files, err
 	}
 }
 
@@ -84,11 +85,11 @@ var exportTemplates = template.Must(template.New("").Funcs(template.FuncMap{
 	"comment": func(s string) string { return strings.ReplaceAll(s, "*/", "* /") },
 }).ParseFS(exportFiles, "export/*.tmpl"))
 
-func quoteJSON(s string) (string, error) {
+func quoteJSON(v any) (string, error) {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	err := e.Encode(s)
+	err := e.Encode(v)
 	return strings.TrimSuffix(b.String(), "\n"), err
 }
 
@@ -104,7 +105,7 @@ type exportedSet struct {
 }
 
 type exportedCode struct {
-	CodeRecord
+	record.Short
 	Word       string // the slug as a part of a name in code: "InvalidPan"
 	Plain      bool   // Word is a name by itself: it does not start with a digit
 	Deprecated string // why not to use it, "" where that is not known
@@ -114,25 +115,24 @@ type exportedCode struct {
 func written(name string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
 		var text strings.Builder
-		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", b.exported()); err != nil {
+		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", b.ed.exported()); err != nil {
 			return nil, err
 		}
 		return []File{{name, []byte(text.String())}}, nil
 	}
 }
 
-func (b *builder) exported() exported {
-	p := &page{builder: b, root: "./"}
-	all := exported{Title: b.site.Title, URL: b.options.BaseURL}
-	for _, s := range sortedSets(b) {
+func (ed *edition) exported() exported {
+	all := exported{Title: ed.site.Title, URL: ed.options.BaseURL}
+	for _, s := range ed.allSets() {
 		set := exportedSet{ID: s.Vendor.ID + "/" + s.ID, Key: s.Key, Vendor: s.Vendor.Name, Title: s.Title}
-		for _, c := range b.bySet[s] {
-			code := exportedCode{CodeRecord: p.record(c), Word: camel(c.Slug)}
+		for _, c := range ed.bySet[s] {
+			code := exportedCode{Short: record.Brief(c, ed.from("")).InShort(), Word: camel(c.Slug)}
 			code.Plain = code.Word[0] > '9'
-			if l := p.lifecycle(c); l != nil && (l.Status == words.Status(content.StatusDeprecated) || c.Lifecycle.Retired()) {
-				code.Deprecated = l.Sentence
-				if l.Successor != nil {
-					code.Deprecated = strings.TrimSpace(code.Deprecated + " Use " + l.Successor.Code + ".")
+			if c.Lifecycle.Status == content.StatusDeprecated || c.Lifecycle.Retired() {
+				code.Deprecated = words.Lifecycle(c.Lifecycle)
+				if s := c.Successor; s != nil && ed.shows(s) {
+					code.Deprecated = words.Sentences(code.Deprecated, "Use "+s.Code+".")
 				}
 			}
 			set.Codes = append(set.Codes, code)
@@ -158,25 +158,25 @@ func camel(slug string) string {
 // problemType is what RFC 9457 calls a problem type, with extension members that say more. The status
 // of an answer is that of the service that gives it, so there is none here.
 type problemType struct {
-	Type   string `json:"type"`
-	Title  string `json:"title"`
-	ID     string `json:"id"`
-	Code   string `json:"code"`
-	Vendor string `json:"vendor"`
-	HTTP   []int  `json:"vendor_http,omitempty"` // what the vendor answers with
-	Retry  string `json:"retry,omitempty"`
-	Fault  string `json:"fault,omitempty"`
-	Next   string `json:"next_step,omitempty"`
-	Status string `json:"lifecycle,omitempty"`
+	Type   string              `json:"type"`
+	Title  string              `json:"title"`
+	ID     string              `json:"id"`
+	Code   string              `json:"code"`
+	Vendor string              `json:"vendor"`
+	HTTP   []int               `json:"vendor_http,omitempty"` // what the vendor answers with
+	Retry  content.RetryPolicy `json:"retry,omitempty"`
+	Fault  content.Fault       `json:"fault,omitempty"`
+	Next   content.NextStep    `json:"next_step,omitempty"`
+	Status content.Status      `json:"lifecycle,omitempty"`
 }
 
 func problemTypes(b *builder) ([]File, error) {
 	list := []problemType{}
-	for _, s := range b.exported().Sets {
+	for _, s := range b.ed.exported().Sets {
 		for _, c := range s.Codes {
 			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Status})
 		}
 	}
-	data, err := jsonFile(list)
+	data, err := record.Indent(list)
 	return []File{{"problem-types.json", data}}, err
 }

@@ -26,16 +26,14 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/internal/testenv"
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
 // export returns the default catalog in a format.
 func export(t *testing.T, format string) []File {
 	t.Helper()
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	files, err := Export(context.Background(), c, Options{}, format)
 	if err != nil {
 		t.Fatal(err)
@@ -55,14 +53,7 @@ func exportJSON[T any](t *testing.T, format string) T {
 // pathOf returns the file of the default site that an absolute address leads to, or fails.
 func pathOf(t *testing.T, address string) string {
 	t.Helper()
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	file, ok := strings.CutPrefix(address, c.Site.BaseURL)
 	if file == "" || strings.HasSuffix(file, "/") {
 		file += "index.html"
@@ -75,10 +66,7 @@ func pathOf(t *testing.T, address string) string {
 
 // The exports that are files of the site, too, are the same bytes.
 func TestExportIsTheSitesFile(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	for format, file := range map[string]string{"json": "api/codes.json", "csv": "codes.csv"} {
 		if got := export(t, format); len(got) != 1 || !bytes.Equal(got[0].Data, s.File(file)) {
 			t.Errorf("%s is not /%s", format, file)
@@ -127,10 +115,7 @@ func TestExportGolden(t *testing.T) {
 
 func TestProblemTypes(t *testing.T) {
 	types := exportJSON[[]problemType](t, "problem-types")
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	seen := map[string]bool{}
 	for _, p := range types {
 		code := c.Code(p.ID)
@@ -168,10 +153,7 @@ func TestOpenAPI(t *testing.T) {
 	if err := yaml.Load(export(t, "openapi")[0].Data, &doc, yaml.WithKnownFields()); err != nil {
 		t.Fatal(err)
 	}
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	var links []string
 	for _, x := range doc.Types {
 		code := c.Code(x.ID)
@@ -193,11 +175,8 @@ func TestOpenAPI(t *testing.T) {
 // show it and in lower case, becomes a link to the code.
 func TestAutolinks(t *testing.T) {
 	links := exportJSON[[]Autolink](t, "autolinks-json")
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	resolver := search.NewResolver(Entries(c, false))
+	c := defaultCatalog(t)
+	resolver := c.Resolver(false)
 	for code := range c.All() {
 		lower := autolinked(t, links, code.ShortID())
 		if file := pathOf(t, lower); file != shortPath(code)+"index.html" {
@@ -205,7 +184,7 @@ func TestAutolinks(t *testing.T) {
 		}
 		upper := autolinked(t, links, strings.ToUpper(code.ShortID()))
 		query, ok := strings.CutPrefix(upper, c.Site.BaseURL+"go/?q=")
-		if found := resolver.Resolve(query, ""); !ok || found.Kind != search.One || found.Entries[0].ID != code.ID() {
+		if found := resolver.Resolve(query, ""); !ok || found.Kind != resolve.One || found.Entries[0].ID != code.ID() {
 			t.Errorf("%s leads to %s, which resolves to %v", strings.ToUpper(code.ShortID()), upper, found)
 		}
 	}
@@ -263,14 +242,9 @@ func TestExportGo(t *testing.T) {
 	sameCodes(t, values)
 }
 
-// The TypeScript becomes JavaScript without its types, and node says what it holds.
+// The TypeScript becomes JavaScript without its types, and node prints its constants.
 func TestExportTypeScript(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil && strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
-		t.Fatal(err)
-	} else if err != nil {
-		t.Skip("skipped: ", err)
-	}
+	node := testenv.Node(t)
 	script := regexp.MustCompile(`(?m) as const;$|^export type .*$`).ReplaceAllString(string(export(t, "typescript")[0].Data), "")
 	file := filepath.Join(t.TempDir(), "codes.mjs")
 	if err := os.WriteFile(file, []byte(script), 0o666); err != nil {
@@ -292,10 +266,7 @@ func TestExportTypeScript(t *testing.T) {
 // sameCodes compares a list with the codes of the default catalog.
 func sameCodes(t *testing.T, got []string) {
 	t.Helper()
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	var want []string
 	for code := range c.All() {
 		want = append(want, code.Code)
@@ -329,13 +300,10 @@ func TestCamel(t *testing.T) {
 // transformers/html/hooks/links.ts).
 var mkdocsCSS = regexp.MustCompile(`main\.[A-Fa-f0-9]{8}\.min\.css$`)
 
-// TestTechDocs holds the folder to what TechDocs reads: every link inside it leads to a page, there is
+// TestTechDocs checks the folder against what TechDocs reads: every link inside it leads to a page, there is
 // a page for each code, and search and metadata name what is there.
 func TestTechDocs(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	files := map[string][]byte{}
 	for _, f := range export(t, "techdocs") {
 		files[f.Path] = f.Data

@@ -9,19 +9,16 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
 )
 
-// TestFind looks for codes in the labelled texts of search/testdata/find with nothing but what the default
+// TestFind looks for codes in the labelled texts of search/find/testdata/corpus with nothing but what the default
 // catalog tells: all of them are found, and next to nothing else. For each text, NAME.want lists line and
 // short ids of the codes in it.
 func TestFind(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	finder := search.NewFinder(Entries(c, false), Hints(c, false))
-	archives, err := filepath.Glob("../search/testdata/find/*.txtar")
+	c := defaultCatalog(t)
+	finder := c.Finder(false)
+	archives, err := filepath.Glob("../search/find/testdata/corpus/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatal("no labelled texts", err)
 	}
@@ -70,7 +67,7 @@ func labels(text string) []string {
 }
 
 // places returns findings in the form of labels.
-func places[C interface{ ShortID() string }](code func(string) C, found search.Findings) []string {
+func places[C interface{ ShortID() string }](code func(string) C, found find.Findings) []string {
 	var list []string
 	for _, one := range found.Found {
 		var names []string

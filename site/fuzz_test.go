@@ -13,7 +13,8 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// FuzzMarkdown renders any text. The markup of one without problems holds nothing but what pages may hold. Texts beyond the limits of content never come here.
+// FuzzMarkdown renders any text. The markup of one without problems contains only what pages may contain.
+// Texts beyond the limits of content never come here.
 func FuzzMarkdown(f *testing.F) {
 	a, err := txtar.ParseFile("prose/testdata/markdown.txtar")
 	if err != nil {
@@ -30,7 +31,7 @@ func FuzzMarkdown(f *testing.F) {
 			t.Skip()
 		}
 		markup, problems := site.Prose(t, text)
-		if problems == 0 { // otherwise nobody gets to see the markup
+		if problems == 0 { // otherwise the markup is not shown
 			checkMarkup(t, "the note", []byte("<!doctype html><html lang=en><head><title>x</title></head><body>"+markup+"</body></html>"))
 		}
 		if _, n := site.Prose(t, text); n != problems {
@@ -76,24 +77,4 @@ func isFile(body []byte) bool {
 		}
 	}
 	return false
-}
-
-// FuzzRecord reads any bytes as a record. What is taken for one is written again as the same bytes.
-func FuzzRecord(f *testing.F) {
-	f.Add([]byte(""))
-	f.Add([]byte("errdocs-record 1\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var r site.Record
-		if err := r.UnmarshalBinary(site.Signed(data)); err != nil {
-			return
-		}
-		again, err := r.MarshalBinary()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var back site.Record
-		if err := back.UnmarshalBinary(again); err != nil {
-			t.Errorf("what it wrote itself is refused: %v", err)
-		}
-	})
 }

@@ -86,9 +86,8 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// WellFormed reports whether an address may be one of a site. It is not when its path holds what another
-// program might read as a way out of the site: also what is only seen when it is decoded once more, or
-// decoded with a fault.
+// WellFormed reports whether an address may be one of a site. It may not when its path contains what another program
+// might read as a way out of the site, even if that only shows when the path is decoded twice, or decoded wrongly.
 func WellFormed(u *url.URL) bool {
 	bad := func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f }
 	if !utf8.ValidString(u.Path) || strings.ContainsFunc(u.Path, bad) || twiceEncoded.MatchString(u.Path) {
@@ -147,7 +146,7 @@ func (h *handler) lost(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(data) // the reader may have gone; nothing is to be done then
+		_, _ = w.Write(data) // the reader may have gone
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// small is a site with one file of each kind that the handler tells apart.
+// small is a site with one file of each kind that the handler distinguishes.
 var small = &site.Site{Files: []site.File{
 	{Path: ".nojekyll", Data: []byte("\n")},
 	{Path: "404.html", Data: []byte("lost")},

@@ -9,43 +9,41 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// exampleBase stands in recipes where the site's own address is not known.
+// exampleBase is used in recipes where the site's own address is not known.
 const exampleBase = "https://errors.example.com/"
 
 // helpPage adds "/help/".
 func helpPage(b *builder) {
-	if len(b.codes) == 0 {
+	if len(b.ed.codes) == 0 {
 		return
 	}
-	h := head{
-		kind: "help", reads: noTexts, titles: []string{"Help · " + b.site.Title, "Help"}, crumbs: []templates.Link{{Text: "Home"}},
-		description: "Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.",
-	}
+	h := b.ed.onlyHead("help", "Help",
+		"Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.")
 	b.page("help/", h, func(p *page, base templates.Page) templates.View {
-		c := p.exampleCode()
-		return &templates.HelpPage{Page: base, Example: p.ref(c), Recipes: p.recipes(c)}
+		c := p.ed.exampleCode()
+		return &templates.HelpPage{Page: base, Example: p.ref(c), Recipes: p.ed.recipes(c)}
 	})
 }
 
 // exampleCode returns a code to show addresses with: an active error with a name.
-func (b *builder) exampleCode() *content.Code {
+func (ed *edition) exampleCode() *content.Code {
 	is := func(c *content.Code) bool {
 		return c.Set.Kind == content.KindError && strings.Contains(c.Code, "_") && !c.Lifecycle.Retired()
 	}
-	if i := slices.IndexFunc(b.codes, is); i >= 0 {
-		return b.codes[i]
+	if i := slices.IndexFunc(ed.codes, is); i >= 0 {
+		return ed.codes[i]
 	}
-	return b.codes[0]
+	return ed.codes[0]
 }
 
-func (b *builder) recipes(c *content.Code) []templates.Recipe {
-	base := b.options.BaseURL
+func (ed *edition) recipes(c *content.Code) []templates.Recipe {
+	base := ed.options.BaseURL
 	if base == "" {
 		base = exampleBase
 	}
 	link, vendor := base+shortPath(c), c.Set.Vendor.ID
 	return []templates.Recipe{{
-		ID: "github", Title: "GitHub autolinks", Code: commands(b.autolinks(base)),
+		ID: "github", Title: "GitHub autolinks", Code: commands(ed.autolinks(base)),
 		Intro: "Run this once in a repository. Short ids such as " + strings.ToUpper(c.ShortID()) + " then become links in issues, pull requests and commits.",
 	}, {
 		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("([A-Z]+_[A-Z0-9_]+)").urlEncode}}&vendor=` + vendor,

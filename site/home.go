@@ -9,45 +9,45 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// maxHomeConcepts is how many conditions the home page shows.
+// maxHomeConcepts is how many concepts the home page shows.
 const maxHomeConcepts = 12
 
 // homePage adds "/".
 func homePage(b *builder) {
-	s := b.catalog.Site
-	h := head{kind: "home", reads: noTexts, titles: []string{s.Title}, description: s.Summary, data: []any{b.website()}, alternates: b.feeds()}
+	s := b.ed.catalog.Site
+	h := head{kind: "home", inputs: noTexts, titles: []string{s.Title}, description: s.Summary, data: []any{b.ed.website()}, alternates: b.ed.feeds()}
 	b.page("", h, func(p *page, base templates.Page) templates.View { return p.home(base) })
 }
 
 func (p *page) home(base templates.Page) *templates.HomePage {
 	t := &templates.HomePage{Page: base, Examples: p.tryThese()}
-	t.Text = p.html(scope{}, prose.Text{Markdown: p.catalog.Site.Home, At: p.at(&p.catalog.Site.Place, "/home"), ID: "home", Label: "About", Level: 2})
-	for _, v := range p.vendors {
+	t.Text = p.html(scope{}, prose.Text{Markdown: p.ed.catalog.Site.Home, At: p.at(&p.ed.catalog.Site.Positions, "/home", p.ed.catalog.Site.Home), ID: "home", Label: "About", Level: 2})
+	for _, v := range p.ed.vendors {
 		card := templates.VendorCard{
 			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: words.Release(v.ReleaseStatus),
-			Codes: p.codesOf(v),
+			Codes: p.ed.codesOf(v),
 		}
-		for _, s := range p.sets[v] {
-			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: words.Plural(len(p.bySet[s]), "code", "codes")}))
+		for _, s := range p.ed.sets[v] {
+			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: words.Plural(len(p.ed.bySet[s]), "code", "codes")}))
 		}
 		t.Vendors = append(t.Vendors, card)
 	}
-	for _, c := range p.common()[:min(maxHomeConcepts, len(p.concepts))] {
+	for _, c := range p.ed.common()[:min(maxHomeConcepts, len(p.ed.concepts))] {
 		t.Concepts = append(t.Concepts, templates.ConceptCard{
-			Title: c.Title, Summary: c.Summary, URL: p.url(conceptPath(c)), Codes: len(p.byCase[c]), Vendors: vendorsWith(p.byCase[c]),
+			Title: c.Title, Summary: c.Summary, URL: p.url(conceptPath(c)), Codes: len(p.ed.byConcept[c]), Vendors: vendorsWith(p.ed.byConcept[c]),
 		})
 	}
 	return t
 }
 
-// common returns the conditions, those that most vendors share first.
-func (b *builder) common() []*content.Concept {
-	list := slices.Clone(b.concepts)
+// common returns the concepts, those that most vendors share first.
+func (ed *edition) common() []*content.Concept {
+	list := slices.Clone(ed.concepts)
 	slices.SortStableFunc(list, func(x, y *content.Concept) int {
-		if d := vendorsWith(b.byCase[y]) - vendorsWith(b.byCase[x]); d != 0 {
+		if d := vendorsWith(ed.byConcept[y]) - vendorsWith(ed.byConcept[x]); d != 0 {
 			return d
 		}
-		return len(b.byCase[y]) - len(b.byCase[x])
+		return len(ed.byConcept[y]) - len(ed.byConcept[x])
 	})
 	return list
 }

@@ -2,37 +2,18 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-
-	"github.com/errdocs/errdocs/content"
-)
-
-// defaultCatalog and defaultSite are shared by the tests that look at the default site.
-var (
-	defaultCatalog = sync.OnceValues(func() (*content.Catalog, error) { return content.Load(content.Default()) })
-	defaultSite    = sync.OnceValues(func() (*Site, error) {
-		c, err := defaultCatalog()
-		if err != nil {
-			return nil, err
-		}
-		return Build(context.Background(), c, Options{Version: "test"})
-	})
 )
 
 // TestPages parses every page of the default site and looks at what a reader's software relies on.
 func TestPages(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	titles := map[string]string{}
 	pages := 0
 	for path, data := range s.All() {

@@ -65,39 +65,39 @@ type ldSearch struct {
 
 const schemaOrg = "https://schema.org"
 
-func (b *builder) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
+func (ed *edition) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
 	list := ldBreadcrumbs{Context: schemaOrg, Type: "BreadcrumbList"}
 	for i, c := range crumbs {
-		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, b.absolute(c.URL)})
+		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, ed.absolute(c.URL)})
 	}
 	name, _, _ := strings.Cut(title, " · ")
 	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, name, ""})
 	return list
 }
 
-func (b *builder) website() ldSite {
-	s := ldSite{Context: schemaOrg, Type: "WebSite", Name: b.site.Title, Summary: b.site.Summary, URL: b.absolute("")}
+func (ed *edition) website() ldSite {
+	s := ldSite{Context: schemaOrg, Type: "WebSite", Name: ed.site.Title, Summary: ed.site.Summary, URL: ed.absolute("")}
 	if s.URL != "" {
 		s.Action = &ldSearch{"SearchAction", s.URL + "search/?q={query}", "required name=query"}
 	}
 	return s
 }
 
-func (b *builder) article(c *content.Code) ldArticle {
+func (ed *edition) article(c *content.Code) ldArticle {
 	return ldArticle{
 		Context: schemaOrg, Type: "TechArticle", Headline: c.Code + ": " + c.Title, Summary: c.Summary, Language: "en",
-		URL: b.absolute(codePath(c)),
+		URL: ed.absolute(codePath(c)),
 		About: ldTerm{
 			Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Summary: c.Summary,
-			Set: ldSet{"DefinedTermSet", c.Set.Vendor.Name + ": " + c.Set.Title, b.absolute(setPath(c.Set))},
+			Set: ldSet{"DefinedTermSet", c.Set.Vendor.Name + ": " + c.Set.Title, ed.absolute(setPath(c.Set))},
 		},
 	}
 }
 
 // absolute returns the full address of a path from the root, "" when the site's address is not known.
-func (b *builder) absolute(path string) string {
-	if b.options.BaseURL == "" {
+func (ed *edition) absolute(path string) string {
+	if ed.options.BaseURL == "" {
 		return ""
 	}
-	return b.options.BaseURL + path
+	return ed.options.BaseURL + path
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// A card number that no file of the content holds, here one in a user's theme, is a problem of the page that
+// A card number that is in no file of the content, here one in a user's theme, is a problem of the page that
 // would show it.
 func TestLeakInAFinishedPage(t *testing.T) {
 	theme := fstest.MapFS{"notfound.html": {Data: []byte("{{define \"main\"}}<h1>Not found</h1>\n<p>Card 4539 1488 0343 6467</p>{{end}}")}}

@@ -1,12 +1,12 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // maxLLMs is about how many bytes a list of all codes may have in /llms.txt.
@@ -16,96 +16,76 @@ const maxLLMs = 50_000
 // every code. Where the list of all codes does not fit, both name those of each vendor instead, see
 // llmsVendor.
 func llms(b *builder) {
-	p := &page{builder: b, path: "", root: "./"}
-	if b.many {
-		b.file("llms.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsVendors("llms.txt")), nil })
-		b.file("llms-full.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsVendors("llms-full.txt")), nil })
+	if b.ed.many {
+		b.text("llms.txt", func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms.txt") })
+		b.text("llms-full.txt", func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
 		return
 	}
-	b.file("llms.txt", noTexts, func() ([]byte, error) { return []byte(p.llmsHead() + p.llmsCodes(b.codes)), nil })
-	b.file("llms-full.txt", allTexts, func() ([]byte, error) { return p.llmsFull(p.llmsHead(), b.codes) })
+	b.text("llms.txt", func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
+	b.file("llms-full.txt", allTexts, func() ([]byte, error) { return b.llmsFull(b.ed.llmsHead(), b.ed.codes), nil })
+}
+
+// text adds a text that is made of facts.
+func (b *builder) text(path string, make func() string) {
+	b.file(path, noTexts, func() ([]byte, error) { return []byte(make()), nil })
 }
 
 // llmsVendor adds "/{vendor}/llms.txt" and "/{vendor}/llms-full.txt" where there are too many codes for one file.
 func (b *builder) llmsVendor(v *content.Vendor) {
-	if !b.many {
+	if !b.ed.many {
 		return
 	}
-	p := &page{builder: b, path: vendorPath(v), root: "../"}
-	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.codesIn(v)
-	b.file(vendorPath(v)+"llms.txt", noTexts, func() ([]byte, error) { return []byte(head + p.llmsCodes(codes)), nil })
-	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *output) error {
-		data, err := p.llmsFull(head, codes)
-		o.file(vendorPath(v)+"llms-full.txt", data)
+	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
+	b.text(vendorPath(v)+"llms.txt", func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
+	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *jobs.Output) error {
+		o.File(vendorPath(v)+"llms-full.txt", b.llmsFull(head, codes))
 		for _, c := range codes {
 			b.texts[c].drop()
 		}
-		return err
+		return nil
 	})
-	b.paths[vendorPath(v)+"llms-full.txt"] = true
+	b.plan.paths[vendorPath(v)+"llms-full.txt"] = true
 }
 
 // manyTexts reports whether the codes are too many for one list.
-func (b *builder) manyTexts() bool {
+func (ed *edition) manyTexts() bool {
 	size := 0
-	for _, c := range b.codes {
-		size += len(c.Code) + len(b.options.BaseURL) + len(markdownPath(c)) + len(c.Title) + len("- []()\n: ")
+	for _, c := range ed.codes {
+		size += len(c.Code) + len(ed.options.BaseURL) + len(markdownPath(c)) + len(c.Title) + len("- []()\n: ")
 	}
 	return size > maxLLMs
 }
 
 // llmsVendors lists the files of that name of all vendors.
-func (p *page) llmsVendors(name string) string {
-	text := "## Vendors\n\n"
-	for _, v := range p.vendors {
-		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, p.full(vendorPath(v)+name), v.Summary, words.Plural(p.codesOf(v), "code", "codes"))
+func (ed *edition) llmsVendors(name string) string {
+	text, url := "## Vendors\n\n", ed.from("")
+	for _, v := range ed.vendors {
+		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, url(vendorPath(v)+name), v.Summary, words.Plural(ed.codesOf(v), "code", "codes"))
 	}
 	return text
 }
 
-func (p *page) llmsHead() string {
-	return fmt.Sprintf("# %s\n\n> %s\n\n", p.site.Title, p.site.Summary) +
+func (ed *edition) llmsHead() string {
+	url := ed.from("")
+	return fmt.Sprintf("# %s\n\n> %s\n\n", ed.site.Title, ed.site.Summary) +
 		"Each code has a page, and the same text as Markdown and as JSON. The identity of a code is vendor/set/slug, since\n" +
 		"several vendors use the same strings. \"The vendor does not say\" means that its page was read and is silent.\n\n" +
-		fmt.Sprintf("- [All codes as JSON](%s)\n- [All texts in one file](%s)\n\n", p.full("api/codes.json"), p.full("llms-full.txt"))
+		fmt.Sprintf("- [All codes as JSON](%s)\n- [All texts in one file](%s)\n\n", url("api/codes.json"), url("llms-full.txt"))
 }
 
-func (b *builder) codesIn(v *content.Vendor) []*content.Code {
+func (ed *edition) codesIn(v *content.Vendor) []*content.Code {
 	var codes []*content.Code
-	for _, s := range b.sets[v] {
-		codes = append(codes, b.bySet[s]...)
+	for _, s := range ed.sets[v] {
+		codes = append(codes, ed.bySet[s]...)
 	}
 	return codes
 }
 
-// llmsCodes lists codes under their sets.
-func (p *page) llmsCodes(codes []*content.Code) string {
-	var b strings.Builder
-	var set *content.Set
+// llmsFull is the Markdown of codes, one after the other.
+func (b *builder) llmsFull(head string, codes []*content.Code) []byte {
+	all := []byte(head)
 	for _, c := range codes {
-		if c.Set != set {
-			if set != nil {
-				b.WriteByte('\n')
-			}
-			set = c.Set
-			fmt.Fprintf(&b, "## %s: %s\n\n", set.Vendor.Name, set.Title)
-		}
-		fmt.Fprintf(&b, "- [%s](%s): %s\n", literal(c.Code), p.full(markdownPath(c)), c.Title)
+		all = append(append(all, b.texts[c].get(nil)...), '\n')
 	}
-	return b.String() + "\n"
-}
-
-// llmsFull is the Markdown twins of codes, one after the other.
-func (p *page) llmsFull(head string, codes []*content.Code) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(head)
-	for _, c := range codes {
-		text, err := p.texts[c].get(nil)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(text)
-		b.WriteByte('\n')
-	}
-	return b.Bytes(), nil
+	return all
 }

@@ -27,7 +27,7 @@ func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
 	return all
 }
 
-// pageOf returns the page that an address is a twin of, or else the address itself.
+// pageOf returns the page that an address is another representation of, or else the address itself.
 func pageOf(address string) string {
 	if ext := path.Ext(address); ext == ".md" || ext == ".json" {
 		return strings.TrimSuffix(address, ext) + "/"
@@ -35,8 +35,8 @@ func pageOf(address string) string {
 	return address
 }
 
-// public reports whether somebody may have linked to a file. The others are named by their content or
-// come and go with the number of codes, or nobody goes there by address.
+// public reports whether people may have linked to a file. The others are named by their content, come and go with the
+// number of codes, or are not visited by address.
 func public(file string) bool {
 	dir, rest, _ := strings.Cut(file, "/")
 	switch dir {
@@ -57,7 +57,7 @@ func (a addresses) to(address, id string) bool {
 	return len(now) == 1 && slices.Contains(a[address], now[0])
 }
 
-// Addresses returns the public addresses of the site: pages, their twins in other formats, the headings
+// Addresses returns the public addresses of the site: pages, their other representations, the headings
 // on pages, and whatever else is published for others to use. An address that leads to several codes
 // comes once for each.
 func (s *Site) Addresses() []content.Address {
@@ -68,7 +68,7 @@ func (s *Site) Addresses() []content.Address {
 		if !strings.HasSuffix(address, "/") {
 			continue
 		}
-		for _, id := range s.record.headings(address[1:] + "index.html") {
+		for _, id := range headings(s.record, address[1:]+"index.html") {
 			list = append(list, content.Address{Path: address + "#" + id})
 		}
 	}
@@ -77,15 +77,15 @@ func (s *Site) Addresses() []content.Address {
 
 func (s *Site) addresses() addresses {
 	return newAddresses(func(yield func(string) bool) {
-		for _, f := range s.record.files() {
-			if !yield(f.path) {
+		for _, f := range s.record.Files() {
+			if !yield(f.Path) {
 				return
 			}
 		}
 	}, s.leads)
 }
 
-// lines returns an address as urls.lock tells it.
+// lines returns an address as urls.lock lists it.
 func (a addresses) lines(address string) []content.Address {
 	if len(a[address]) == 0 {
 		return []content.Address{{Path: address}}
@@ -98,13 +98,13 @@ func (a addresses) lines(address string) []content.Address {
 }
 
 // Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
-// that lead elsewhere there, without regard to places on pages. Neither site is made.
+// that lead elsewhere there, without regard to anchors. Neither site is made.
 func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
-	before, err := plan(old, o)
+	before, err := plannedAddresses(old, o)
 	if err != nil {
 		return nil, err
 	}
-	after, err := plan(now, o)
+	after, err := plannedAddresses(now, o)
 	if err != nil {
 		return nil, err
 	}
@@ -119,8 +119,8 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	return lost, nil
 }
 
-// plan returns the addresses that the site of a catalog will have.
-func plan(c *content.Catalog, o Options) (addresses, error) {
+// plannedAddresses returns the addresses that the site of a catalog will have.
+func plannedAddresses(c *content.Catalog, o Options) (addresses, error) {
 	b, err := newBuilder(c, o)
 	if err != nil {
 		return nil, err
@@ -128,44 +128,44 @@ func plan(c *content.Catalog, o Options) (addresses, error) {
 	for _, output := range outputs {
 		output(b)
 	}
-	return newAddresses(maps.Keys(b.paths), b.leads), nil
+	return newAddresses(maps.Keys(b.plan.paths), b.plan.leads), nil
 }
 
-// lockCheck holds a site to the urls.lock of its catalog.
+// lockCheck compares a site with the urls.lock of its catalog.
 type lockCheck struct {
-	*builder
-	site   *Site
-	have   addresses
-	locked map[string]bool
-	lost   map[string]bool     // those of the lock that the site does not have
-	with   map[string][]string // by the address that explains it, what else is lost
+	catalog *content.Catalog
+	record  *Record
+	have    addresses
+	locked  map[string]bool
+	lost    map[string]bool     // those of the lock that the site does not have
+	with    map[string][]string // by the address that explains it, what else is lost
 }
 
 // checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
-// What is lost together is one problem: a code's twins and short link go with its page, and all pages
+// What is lost together is one problem: a code's representations and short link go with its page, and all pages
 // of a set with the set's.
-func (b *builder) checkLock(s *Site) {
-	if len(b.catalog.Lock) == 0 {
+func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
+	if len(c.Lock) == 0 {
 		return
 	}
-	l := &lockCheck{builder: b, site: s, have: s.addresses(), locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
-	for _, a := range b.catalog.Lock {
+	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
+	for _, a := range c.Lock {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {
 			l.lost[a.Page()] = true
 		}
 	}
-	told := map[string]bool{}
-	for _, a := range b.catalog.Lock {
-		if l.lost[a.Path] && !told[a.Path] && l.cause(a) != a.Path {
+	reported := map[string]bool{}
+	for _, a := range c.Lock {
+		if l.lost[a.Path] && !reported[a.Path] && l.cause(a) != a.Path {
 			l.with[l.cause(a)] = append(l.with[l.cause(a)], a.Path)
-			told[a.Path] = true
+			reported[a.Path] = true
 		}
 	}
-	for _, a := range b.catalog.Lock {
-		if message, hint := l.line(a); message != "" && !told[a.Path+message] {
-			told[a.Path+message] = true
-			b.problem(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
+	for _, a := range c.Lock {
+		if message, hint := l.line(a); message != "" && !reported[a.Path+message] {
+			reported[a.Path+message] = true
+			report(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
 		}
 	}
 }
@@ -188,8 +188,7 @@ func (l *lockCheck) cause(a content.Address) string {
 	return cause
 }
 
-// line returns what is wrong with a line of the lock and what to do, "" where all is well or where the
-// cause says it.
+// line returns the problem of a line of the lock and its hint, "" where there is none or where the cause has it.
 func (l *lockCheck) line(a content.Address) (message, hint string) {
 	page, anchor := a.Page(), a.Anchor()
 	switch {
@@ -249,7 +248,7 @@ func (l *lockCheck) wayBack(a content.Address) string {
 func (l *lockCheck) hasHeading(page, id string) bool {
 	for _, page := range append(l.have[page], strings.Trim(page, "/")) {
 		file := strings.TrimPrefix(page+"/index.html", "/")
-		if l.site.record.hasPlace(file, id) {
+		if hasAnchor(l.record, file, id) {
 			return true
 		}
 	}

@@ -32,7 +32,7 @@ func TestLock(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			cases.Compare(t, want, lockLineNumber.ReplaceAllString(told(t, c), "urls.lock: "))
+			cases.Compare(t, want, lockLineNumber.ReplaceAllString(reported(t, c), "urls.lock: "))
 		})
 	}
 }
@@ -95,7 +95,7 @@ func edited(t *testing.T, files []txtar.File, edit string) []txtar.File {
 	return files
 }
 
-// TestAddresses holds which addresses of the tiny site are for ever, those that its catalog gives it.
+// TestAddresses lists the permanent addresses of the tiny site.
 func TestAddresses(t *testing.T) {
 	s := build(t, catalogOf(t, "tiny.txtar"), Options{})
 	expect(t, "golden/urls.lock", string(content.FormatLock(filter(s.Addresses(), func(a content.Address) bool {
@@ -113,12 +113,9 @@ func TestAddresses(t *testing.T) {
 }
 
 // TestEveryAddressIsLocked takes each file of the default site away in turn: either it is one of those
-// that nobody links to, or the lock names it.
+// that has no links, or the lock names it.
 func TestEveryAddressIsLocked(t *testing.T) {
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := defaultSite(t)
 	locked := map[string]bool{}
 	for _, a := range s.Addresses() {
 		locked[a.Page()] = true
@@ -134,14 +131,7 @@ func TestEveryAddressIsLocked(t *testing.T) {
 
 // TestDefaultLock demands that the default catalog's urls.lock has every address of its site.
 func TestDefaultLock(t *testing.T) {
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, s := defaultCatalog(t), defaultSite(t)
 	text := string(content.FormatLock(c.Lock))
 	var missing []string
 	for _, a := range s.Addresses() {
@@ -228,7 +218,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// A place on the home page that is lost has no page above it to blame.
+// A lost anchor of the home page has no page above it to blame.
 func TestCauseOnTheHomePage(t *testing.T) {
 	l := &lockCheck{lost: map[string]bool{"/": true}}
 	if cause := l.cause(content.Address{Path: "/#news"}); cause != "/" {

@@ -3,13 +3,13 @@ package site
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/record"
 )
 
-// scope is where a text stands: what a short link in it is looked up from.
+// scope is where a text belongs: what a short link in it is looked up from.
 type scope struct {
 	vendor   *content.Vendor
 	set      *content.Set
@@ -18,22 +18,13 @@ type scope struct {
 
 func scopeOf(c *content.Code) scope { return scope{c.Set.Vendor, c.Set, c.Internal()} }
 
-// spellings returns everything that a code is called: itself, its name, its number, its aliases.
-func spellings(c *content.Code) []string {
-	all := append([]string{c.Code, c.Slug, c.Name}, c.Aliases...)
-	if c.Number != nil {
-		all = append(all, strconv.Itoa(*c.Number))
-	}
-	return slices.DeleteFunc(all, func(s string) bool { return content.Fold(s) == "" })
-}
-
-// lookup finds codes by what they are called, in any case and with any separators.
+// lookup finds codes by their spellings, in any case and with any separators.
 type lookup map[string][]*content.Code
 
 func newLookup(codes []*content.Code) lookup {
 	l := lookup{}
 	for _, c := range codes {
-		for _, s := range spellings(c) {
+		for _, s := range c.Spellings() {
 			if key := content.Fold(s); !slices.Contains(l[key], c) {
 				l[key] = append(l[key], c)
 			}
@@ -74,6 +65,15 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 	return found
 }
 
+// names lists the strings of codes, for hints.
+func (ed *edition) names() []string {
+	names := make([]string, len(ed.codes))
+	for i, c := range ed.codes {
+		names[i] = c.Code
+	}
+	return names
+}
+
 // one returns the code that a reference in a text means. Names are what hints choose from.
 func (l lookup) one(ref string, from scope, names func() []string) (*content.Code, *content.Problem) {
 	found := l.find(ref, from)
@@ -85,7 +85,7 @@ func (l lookup) one(ref string, from scope, names func() []string) (*content.Cod
 		name := ref[strings.LastIndexByte(ref, '/')+1:]
 		return mistake(nearestHint(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
 	case len(found) > 1:
-		return mistake("write one of: "+strings.Join(ids(found), ", "), "%q may mean %d codes", ref, len(found))
+		return mistake("write one of: "+strings.Join(record.IDs(found), ", "), "%q may mean %d codes", ref, len(found))
 	case found[0].Internal() && !from.internal:
 		return mistake("an internal entry must not be named in a public text", "%q is an internal entry", ref)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// manyCodes returns a catalog of made-up codes: vendors of one set each, in which conditions, statuses and
+// manyCodes returns a catalog of made-up codes: vendors of one set each, in which concepts, statuses and
 // retry policies take turns. All codes start with the same letter.
 func manyCodes(t testing.TB, vendors, codesEach int) *content.Catalog {
 	t.Helper()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"regexp"
 	"runtime"
 	"strings"
@@ -14,13 +13,11 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
-// long makes the hostile texts of all sizes and measures what they cost:
-// ERRDOCS_LONG=1 go test ./site -run Hostile -v
-var long = os.Getenv("ERRDOCS_LONG") != ""
-
-// What a build with a hostile text in it may cost.
+// What a build with a hostile text in it may cost, in processor time. It is measured with the long cases, which put
+// the texts in all sizes: ERRDOCS_LONG=1 go test ./site -run Hostile -v
 const (
 	hostileTime   = time.Second
 	hostileMemory = 256 << 20
@@ -47,7 +44,7 @@ var hostileMarkdown = []struct{ start, part, end string }{
 }
 
 // TestHostileMarkdown puts each text into a note and builds the site. That ends with pages or with problems
-// that have their place.
+// that have a position.
 func TestHostileMarkdown(t *testing.T) {
 	if len(hostileMarkdown) < 90 {
 		t.Fatalf("only %d texts", len(hostileMarkdown))
@@ -66,7 +63,7 @@ func TestHostileMarkdown(t *testing.T) {
 }
 
 func hostileSizes() []int {
-	if long {
+	if testenv.Long() {
 		return []int{1 << 10, 4 << 10, 16 << 10, 64 << 10}
 	}
 	return []int{content.MaxNote}
@@ -92,12 +89,12 @@ func TestHostileSamples(t *testing.T) {
 	var r hostileRuns
 	for i, h := range hostileSample {
 		for j, e := range extensions {
-			if !long && (i+j)%len(extensions) > 1 {
-				continue // two languages of each text
-			}
 			sizes := []int{512, 2 << 10, 8 << 10, content.MaxSample} // the first three are the limits of highlighting
-			if !long {
-				sizes = sizes[(i+j)%2 : (i+j)%2+2]
+			if !testenv.Long() {
+				if j != i%len(extensions) {
+					continue // one language of each text
+				}
+				sizes = sizes[i%3 : i%3+1]
 			}
 			for _, n := range sizes {
 				text := h.start + strings.Repeat(h.part, (n-len(h.start))/len(h.part))
@@ -137,15 +134,14 @@ func (r *hostileRuns) report(t *testing.T, what string) {
 	t.Logf("long: hostile %s runs=%d hangs=%d refused=%d slowest=%v most=%dMB", what, r.builds, r.hangs, r.refused, r.slowest.Round(time.Millisecond), r.most>>20)
 }
 
-// endsWell builds the tiny catalog with files put over it. In the long run the time and the memory that were used are
-// held to their limits; the rest is for a clock that nobody else uses.
+// endsWell builds the tiny catalog with files put over it. With the long cases, time and memory have their limits.
 func (r *hostileRuns) endsWell(t *testing.T, what string, files ...txtar.File) {
 	t.Helper()
 	took, used, err := measureHostile(t, files)
-	for try := 0; long && took > hostileTime && try < 3; try++ {
-		took, used, _ = measureHostile(t, files) // something else may have used the machine
+	for try := 0; testenv.Long() && took > hostileTime && try < 3; try++ {
+		took, used, _ = measureHostile(t, files) // the first build of a language compiles its lexer
 	}
-	if long && (took > hostileTime || used > hostileMemory) {
+	if testenv.Long() && (took > hostileTime || used > hostileMemory) {
 		r.hangs++
 		t.Errorf("%s: %v, %d MB", what, took.Round(time.Millisecond), used>>20)
 	}
@@ -155,7 +151,7 @@ func (r *hostileRuns) endsWell(t *testing.T, what string, files ...txtar.File) {
 		t.Errorf("%s: %v", what, err)
 	}
 	for _, p := range problems {
-		if !toldWell.MatchString(p.String()) || p.Hint == "" || len(p.String()+p.Hint+p.Excerpt) > content.MaxProblem {
+		if !wellReported.MatchString(p.String()) || p.Hint == "" || len(p.String()+p.Hint+p.Excerpt) > content.MaxProblem {
 			t.Errorf("%s: %s\n%s\n%s", what, p, p.Excerpt, p.Hint)
 		}
 	}
@@ -168,9 +164,9 @@ func measureHostile(t *testing.T, files []txtar.File) (took time.Duration, used 
 	t.Helper()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	start := time.Now()
+	start := testenv.CPUTime()
 	err = buildHostile(t, files)
-	took = time.Since(start)
+	took = testenv.CPUTime() - start
 	runtime.ReadMemStats(&after)
 	return took, after.TotalAlloc - before.TotalAlloc, err
 }
@@ -184,5 +180,5 @@ func buildHostile(t *testing.T, files []txtar.File) error {
 	return err
 }
 
-// toldWell is how a problem is told: its place, what is wrong, and the rule.
-var toldWell = regexp.MustCompile(`^[^:]+:[1-9][0-9]*:[1-9][0-9]*: .+ \[[a-z-]+\]$`)
+// wellReported is the form of a problem: position, message and rule.
+var wellReported = regexp.MustCompile(`^[^:]+:[1-9][0-9]*:[1-9][0-9]*: .+ \[[a-z-]+\]$`)

@@ -24,8 +24,8 @@ func opensearch(b *builder) {
 	b.file("opensearch.xml", noTexts, func() ([]byte, error) {
 		return xmlFile(openSearch{
 			// The specification allows 16 characters.
-			Name: words.Short(b.site.Title, 16), Description: b.site.Summary, Encoding: "UTF-8",
-			URL: openSearchURL{"text/html", b.options.BaseURL + "search/?q={searchTerms}"},
+			Name: words.Short(b.ed.site.Title, 16), Description: b.ed.site.Summary, Encoding: "UTF-8",
+			URL: openSearchURL{"text/html", b.ed.options.BaseURL + "search/?q={searchTerms}"},
 		})
 	})
 }

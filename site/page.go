@@ -6,26 +6,29 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // maxTitle is how many characters a page's title may have; search engines cut longer ones.
 const maxTitle = 70
 
-// page is one page while it is made: the builder, and where the page stands.
+// page is one page while it is made. It reads the edition; the plan says which other pages it can link to.
 type page struct {
-	*builder
-	path string // from the root of the site: "thales/android/", "" for home
-	root string // from the page to the root: "../../", "./" for home
+	ed    *edition
+	plan  *plan
+	found *findings
+	path  string // from the root of the site: "thales/android/", "" for home
+	root  string // from the page to the root: "../../", "./" for home
 
-	anchors []anchor // places on other pages that its texts link to
+	anchors []anchor // that its texts link to
+	err     error    // of errdocs, while it was filled
 }
 
-// head is what an output says of a page before it is made.
+// head describes a page before it is made.
 type head struct {
 	kind        string
 	titles      []string // the first that is short enough and not taken becomes the title
@@ -36,9 +39,23 @@ type head struct {
 	data        []any                 // JSON-LD
 	script      string
 	noIndex     bool
-	canonical   string // path of the page that this one stands for; empty: the page itself
+	canonical   string // path of the page that this one leads to; empty: the page itself
 	redirect    bool
-	reads       reads
+	inputs      inputs
+}
+
+var home = templates.Link{Text: "Home"}
+
+// onlyHead describes a page below home, and below further crumbs, that is the only one of its kind and shows facts.
+func (ed *edition) onlyHead(kind, title, description string, crumbs ...templates.Link) head {
+	return head{
+		kind: kind, inputs: noTexts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
+		crumbs: append([]templates.Link{home}, crumbs...),
+	}
+}
+
+func (b *builder) newPage(path, root string) *page {
+	return &page{ed: b.ed, plan: b.plan, found: b.found, path: path, root: root}
 }
 
 // page adds a page at a directory of the site.
@@ -55,66 +72,50 @@ func upward(path string) string {
 }
 
 func (b *builder) pageAt(path, file, root string, h head, view func(*page, templates.Page) templates.View) {
-	title := b.title(h.titles)
-	if h.redirect {
-		title = h.titles[0]
-		b.counts.Redirects++
-	} else {
-		b.counts.Pages++
-		if !h.noIndex {
-			b.indexed = append(b.indexed, path)
-		}
-	}
-	switch {
-	case h.redirect:
-		b.leads[path] = []string{strings.TrimSuffix(h.canonical, "/")}
-	case h.kind == "code":
-		b.leads[path] = []string{strings.TrimSuffix(path, "/")}
-	}
-	b.paths[file] = true
-	b.add(file, h.reads, func(o *output) error {
-		p := &page{builder: b, path: path, root: root}
-		err := p.render(view(p, p.base(h, title)), func(data []byte) { o.file(file, data) })
-		o.anchors = p.anchors
-		return err
+	title := b.plan.add(path, file, h)
+	b.add(file, h.inputs, func(o *jobs.Output) error {
+		p := b.newPage(path, root)
+		return p.make(o, view(p, p.base(h, title)), func(data []byte) { o.File(file, data) })
 	})
 }
 
 // checkPage adds a page that is made and thrown away, so that mistakes in it are found.
 func (b *builder) checkPage(path string, h head, view func(*page, templates.Page) templates.View) {
-	b.add("check "+path, h.reads, func(o *output) error {
-		p := &page{builder: b, path: path, root: upward(path)}
-		err := p.render(view(p, p.base(h, h.titles[0])), func([]byte) {})
-		o.anchors = p.anchors
-		return err
+	b.add("check "+path, h.inputs, func(o *jobs.Output) error {
+		p := b.newPage(path, upward(path))
+		return p.make(o, view(p, p.base(h, h.titles[0])), func([]byte) {})
 	})
+}
+
+// make renders the page and hands it to use, which must not keep the bytes. The record gets the anchors that it links to.
+func (p *page) make(o *jobs.Output, v templates.View, use func([]byte)) error {
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	if err := p.ed.theme.Render(buffer, v); err != nil {
+		return err
+	}
+	use(buffer.Bytes())
+	for _, a := range p.anchors {
+		o.Note(a.note())
+	}
+	p.found.want(o.Name, p.anchors)
+	return p.err
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// render makes the page and hands it to use, which must not keep it.
-func (p *page) render(v templates.View, use func([]byte)) error {
-	buffer := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buffer)
-	buffer.Reset()
-	if err := p.theme.Render(buffer, v); err != nil {
-		return err
-	}
-	use(buffer.Bytes())
-	return nil
-}
-
 // base fills what every page has.
 func (p *page) base(h head, title string) templates.Page {
 	base := templates.Page{
-		Site: &p.site, Kind: h.kind, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
+		Site: &p.ed.site, Kind: h.kind, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
 		NoIndex: h.noIndex, Labels: h.labels, Script: h.script,
 	}
-	if canonical := h.canonical; p.options.BaseURL != "" {
+	if canonical := h.canonical; p.ed.options.BaseURL != "" {
 		if canonical == "" {
 			canonical = p.path
 		}
-		base.Canonical = p.options.BaseURL + canonical
+		base.Canonical = p.ed.options.BaseURL + canonical
 	}
 	for _, c := range h.crumbs {
 		base.Crumbs = append(base.Crumbs, p.link(c))
@@ -124,31 +125,10 @@ func (p *page) base(h head, title string) templates.Page {
 		base.Alternates = append(base.Alternates, a)
 	}
 	if len(h.crumbs) > 0 && !h.noIndex {
-		h.data = append(h.data, p.breadcrumbs(h.crumbs, title))
+		h.data = append(h.data, p.ed.breadcrumbs(h.crumbs, title))
 	}
 	base.StructData = p.jsonLD(h.data)
 	return base
-}
-
-// title returns the first of the candidates that is short enough and not taken.
-func (b *builder) title(candidates []string) string {
-	last := candidates[len(candidates)-1]
-	for _, t := range candidates {
-		if utf8.RuneCountInString(t) <= maxTitle && !b.titles[t] {
-			b.titles[t] = true
-			return t
-		}
-	}
-	for n := 1; ; n++ {
-		suffix := ""
-		if n > 1 {
-			suffix = fmt.Sprintf(" (%d)", n)
-		}
-		if t := words.Short(last, maxTitle-len(suffix)) + suffix; !b.titles[t] {
-			b.titles[t] = true
-			return t
-		}
-	}
 }
 
 // url returns an address from the root as one from the page.
@@ -161,7 +141,7 @@ func (p *page) link(l templates.Link) templates.Link {
 
 // ref returns a code as lists on the page show it.
 func (p *page) ref(c *content.Code) templates.CodeRef {
-	r := p.refs[c]
+	r := p.ed.refs[c]
 	r.URL = p.url(r.URL)
 	return r
 }
@@ -177,7 +157,7 @@ func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
 	return refs
 }
 
-// jsonLD returns script elements that hold data about the page. They are made here and not in a
+// jsonLD returns script elements with data about the page. They are made here and not in a
 // template, because no template has an action inside a script element. encoding/json escapes <, > and
 // &, so that no text can end the element.
 func (p *page) jsonLD(data []any) templates.HTML {
@@ -185,7 +165,7 @@ func (p *page) jsonLD(data []any) templates.HTML {
 	for _, d := range data {
 		text, err := json.Marshal(d)
 		if err != nil {
-			p.fail(fmt.Errorf("structured data of %s: %w", p.path, err))
+			p.err = fmt.Errorf("structured data of %s: %w", p.path, err)
 			return ""
 		}
 		b.WriteString(`<script type="application/ld+json">`)

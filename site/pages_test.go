@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site"
 )
 
 // allCodes yields the codes of a catalog in its order.
@@ -39,7 +40,7 @@ var features = []string{
 // longest page of each type, and one with each feature that the longest has not.
 func samplePages(t *testing.T) []string {
 	t.Helper()
-	s, _ := built(t, atRoot)
+	s := site.DefaultSite(t)
 	type page struct {
 		address string
 		data    []byte

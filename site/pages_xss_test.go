@@ -25,6 +25,8 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -72,8 +74,8 @@ var payloads = []string{
 	`=cmd|'/c calc'!A1`, `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY y "z">]>`, `<![CDATA[<script>alert(1)</script>]]>`, `__proto__`,
 }
 
-// hostileCatalog has a vendor, a set, a code, a condition and a change for each payload, with the payload in
-// each text field. In Markdown fields, where most payloads are problems, it stands as code.
+// hostileCatalog has a vendor, a set, a code, a concept and a change for each payload, with the payload in
+// each text field. In Markdown fields, where most payloads are problems, it is written as code.
 func hostileCatalog() fstest.MapFS {
 	fsys := fstest.MapFS{}
 	put := func(name string, v any) {
@@ -151,7 +153,7 @@ func code(p string) string { return "``` " + p + " ```" }
 func pointer(p string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(p) }
 
 // hostileSite is the site of the hostile catalog. What the content rules do not let through is taken out of
-// the catalog, field by field, until it loads: that is no payload any more.
+// the catalog, field by field, until it loads: that is not a payload any more.
 var hostileSite = sync.OnceValues(func() (*site.Site, error) {
 	c, err := content.Load(hostileCatalog())
 	if err != nil {
@@ -174,7 +176,7 @@ func hostile(t *testing.T) *site.Site {
 }
 
 // TestPayloadsEverywhere reads each file of the hostile site as what it is. Pages hold only elements and
-// attributes of the list, and lead only where they may; the other files are whole and hold the payloads as
+// attributes of the list, and lead only where they may; the other files are whole and contain the payloads as
 // text.
 func TestPayloadsEverywhere(t *testing.T) {
 	if len(payloads) < 100 {
@@ -196,7 +198,7 @@ func TestPayloadsEverywhere(t *testing.T) {
 				t.Errorf("%s: %v", f.Path, err)
 			}
 		case ".md":
-			checkTwin(t, f.Path, f.Data)
+			checkMarkdown(t, f.Path, f.Data)
 		}
 	}
 	if pages < 4*len(payloads) {
@@ -247,7 +249,7 @@ var (
 	freeAttribute = regexp.MustCompile(`^(aria|data)-[a-z-]+$`)
 )
 
-// checkMarkup holds a page to the lists.
+// checkMarkup checks a page against the lists.
 func checkMarkup(t *testing.T, name string, data []byte) {
 	t.Helper()
 	root, err := html.Parse(bytes.NewReader(data))
@@ -293,7 +295,7 @@ func checkElement(t *testing.T, name string, n *html.Node) {
 	}
 }
 
-// leadsWhereItMay reports whether an address is one that pages may hold: http, https or mailto with nothing
+// leadsWhereItMay reports whether an address is one that pages may contain: http, https or mailto with nothing
 // before the host, or one of the site. It is judged as browsers read it, with control characters left out.
 func leadsWhereItMay(address string) bool {
 	address = strings.Map(func(r rune) rune {
@@ -320,11 +322,11 @@ func leadsWhereItMay(address string) bool {
 // openMarkdown renders Markdown as a reader would that trusts it: with the HTML and the links in it.
 var openMarkdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Strikethrough, extension.Footnote), goldmark.WithRendererOptions(renderer.WithUnsafe()))
 
-// frontMatter is the YAML at the start of a twin, which is no Markdown.
+// frontMatter is the YAML at the start of a .md file, which is not Markdown.
 var frontMatter = regexp.MustCompile(`(?s)^---\n.*?\n---\n`)
 
-// checkTwin renders the Markdown of a page and holds that to the lists too.
-func checkTwin(t *testing.T, name string, data []byte) {
+// checkMarkdown renders the Markdown of a page and checks that against the lists too.
+func checkMarkdown(t *testing.T, name string, data []byte) {
 	t.Helper()
 	var b bytes.Buffer
 	data = frontMatter.ReplaceAll(data, nil)
@@ -335,7 +337,7 @@ func checkTwin(t *testing.T, name string, data []byte) {
 }
 
 // TestPayloadsAsMarkdown renders each payload as Markdown in a field and in a note. It is a problem of a rule
-// about Markdown, with its place, or the page is as all others.
+// about Markdown, with its position, or the page is as all others.
 func TestPayloadsAsMarkdown(t *testing.T) {
 	refused := 0
 	for i, p := range payloads {
@@ -387,7 +389,7 @@ func set(t *testing.T, p string) []byte {
 	return data
 }
 
-// checkSaid holds a problem to what all promise.
+// checkSaid checks a problem against what all promise.
 func checkSaid(t *testing.T, p content.Problem) {
 	t.Helper()
 	if !place.MatchString(p.String()) || p.Rule == "" || p.Hint == "" || len(p.String()+p.Hint+p.Excerpt) > content.MaxProblem {
@@ -397,29 +399,31 @@ func checkSaid(t *testing.T, p content.Problem) {
 
 var place = regexp.MustCompile(`^[^:]+:[1-9][0-9]*:[1-9][0-9]*: .+ \[[a-z-]+\]$`)
 
-// executing are the ways in which a script turns text into markup or code, or a page holds some.
+// executing are the ways in which a script turns text into markup or code, or a page contains some.
 var executing = regexp.MustCompile(`\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString|srcdoc|execScript)\b|\bdocument\.write|\beval\(|\bnew Function\b|\bFunction\(|\bset(Timeout|Interval)\(\s*["'` + "`" + `]|\bimport\(\s*[^"'\s]|setAttribute\(\s*["']on|javascript:`)
 
 // TestNothingInline reads templates and scripts: no script turns text into markup or code, and no page has
 // an inline script, style or handler.
 func TestNothingInline(t *testing.T) {
 	read := 0
-	for what, fsys := range map[string]fs.FS{"templates": templates.Default(), "search": search.Scripts()} {
-		err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
-				return err
-			}
-			data, err := fs.ReadFile(fsys, name)
-			if err != nil {
-				return err
-			}
-			read++
-			checkSource(t, what+"/"+name, data)
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
+	err := fs.WalkDir(templates.Default(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
 		}
+		data, err := fs.ReadFile(templates.Default(), name)
+		if err != nil {
+			return err
+		}
+		read++
+		checkSource(t, "templates/"+name, data)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts()) {
+		read++
+		checkSource(t, "search/"+f.Path, f.Data)
 	}
 	if read < 30 {
 		t.Errorf("only %d files were read", read)

@@ -21,13 +21,13 @@ func TestProblems(t *testing.T) {
 		note, want := a.Files[i], &a.Files[i+1]
 		t.Run(strings.TrimSuffix(note.Name, ".md"), func(t *testing.T) {
 			c := catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/acme/api/server-error.md", Data: note.Data})
-			a.Compare(t, want, told(t, c))
+			a.Compare(t, want, reported(t, c))
 		})
 	}
 }
 
-// told builds a catalog and returns its problems as text, "" for none.
-func told(t *testing.T, c *content.Catalog) string {
+// reported builds a catalog and returns its problems as text, "" for none.
+func reported(t *testing.T, c *content.Catalog) string {
 	t.Helper()
 	_, err := Build(context.Background(), c, Options{})
 	var problems content.Problems
@@ -49,7 +49,7 @@ func told(t *testing.T, c *content.Catalog) string {
 	return b.String()
 }
 
-// Problems in YAML stand where the text stands, and all are reported at once, each once.
+// Problems in YAML are at the position of the text, and all are reported at once, each once.
 func TestProblemsInYAML(t *testing.T) {
 	home := txtar.File{Name: "site.yaml", Data: []byte("title: Tiny\nsummary: Small.\nhome: Start at [[SERVER_ERROR]].\n")}
 	c := catalogOf(t, "tiny.txtar", home, txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(`title: Core
@@ -79,5 +79,5 @@ codes:
         See
         [[AcmeError]].
 `)})
-	expect(t, "problems-yaml.txt", told(t, c))
+	expect(t, "problems-yaml.txt", reported(t, c))
 }

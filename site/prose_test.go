@@ -1,7 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
 	"sync"
 	"testing"
 
@@ -12,7 +11,7 @@ import (
 	"github.com/errdocs/errdocs/site/prose"
 )
 
-// notePage is the page of the tiny catalog's acme/api/server-error, for texts to stand on.
+// notePage is the page of the tiny catalog's acme/api/server-error, to render texts on.
 var notePage = sync.OnceValues(func() (*page, error) {
 	a, err := txtar.ParseFile("testdata/tiny.txtar")
 	if err != nil {
@@ -30,7 +29,7 @@ var notePage = sync.OnceValues(func() (*page, error) {
 		output(b)
 	}
 	code := c.Code("acme/api/server-error")
-	return &page{builder: b, path: codePath(code), root: upward(codePath(code))}, nil
+	return b.newPage(codePath(code), upward(codePath(code))), nil
 })
 
 // Prose renders a note, and returns how many problems it has. It is for the tests outside of this package.
@@ -40,18 +39,11 @@ func Prose(t testing.TB, text string) (markup string, problems int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.problems, p.errs, p.anchors = nil, nil, nil
+	p.found.problems, p.err, p.anchors = nil, nil, nil
 	note := content.Note{File: "note.md", Text: content.Markdown(text)}
-	markup = string(p.html(scopeOf(p.catalog.Code("acme/api/server-error")), prose.Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}))
-	if len(p.errs) > 0 {
-		t.Fatal(p.errs)
+	markup = string(p.html(scopeOf(p.ed.catalog.Code("acme/api/server-error")), prose.Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}))
+	if p.err != nil {
+		t.Fatal(p.err)
 	}
-	return markup, len(p.problems)
-}
-
-// Signed puts the head before the data of a record and the sum after it, so that only the data decides.
-func Signed(data []byte) []byte {
-	text := append([]byte(recordHead), data...)
-	sum := sha256.Sum256(text)
-	return append(text, sum[:]...)
+	return markup, len(p.found.problems)
 }

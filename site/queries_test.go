@@ -2,11 +2,8 @@ package site
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,16 +11,14 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/nodetest"
 	"github.com/errdocs/errdocs/search"
 )
 
 // defaultIndex is the search index of the default catalog.
 func defaultIndex(t *testing.T) *search.Index {
 	t.Helper()
-	c, err := defaultCatalog()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := defaultCatalog(t)
 	index, err := search.Build(Documents(c, false))
 	if err != nil {
 		t.Fatal(err)
@@ -82,23 +77,8 @@ func TestQueries(t *testing.T) {
 
 // TestQueriesInNode runs the table through the browser's client.
 func TestQueriesInNode(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil && strings.Contains(os.Getenv("ERRDOCS_REQUIRE"), "node") {
-		t.Fatal("node is required and not installed")
-	} else if err != nil {
-		t.Skip("node is not installed")
-	}
-	dir, rows := t.TempDir(), queryTable(t)
-	files, err := defaultIndex(t).Export()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		writeFile(t, filepath.Join(dir, f.Path), f.Data)
-	}
-	if err := os.CopyFS(filepath.Join(dir, "scripts"), search.Scripts()); err != nil {
-		t.Fatal(err)
-	}
+	rows := queryTable(t)
+	files := defaultIndex(t).Export()
 	type options struct {
 		Limit  int  `json:"limit"`
 		Typing bool `json:"typing"`
@@ -112,36 +92,15 @@ func TestQueriesInNode(t *testing.T) {
 		text, typing := row.text()
 		queries = append(queries, query{text, options{20, typing}})
 	}
-	in, err := json.Marshal(queries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(node, "../search/testdata/query.mjs", filepath.Join(dir, "scripts"), filepath.Join(dir, "search"))
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var answers []struct{ Hits []struct{ URL string } }
-	if err := json.Unmarshal(out, &answers); err != nil || len(answers) != len(rows) {
-		t.Fatalf("%d answers to %d queries: %v", len(answers), len(rows), err)
-	}
+	in := []any{map[string]any{"index": filepath.Join(nodetest.Write(t, files), "search"), "queries": queries}}
+	var answers [][]struct{ Hits []struct{ URL string } }
+	nodetest.Run(t, in, &answers, "../search/testdata/query.mjs", nodetest.Modules(t, search.Scripts()))
 	for i, row := range rows {
 		var got []string
-		for _, hit := range answers[i].Hits {
+		for _, hit := range answers[0][i].Hits {
 			got = append(got, strings.TrimSuffix(hit.URL, "/"))
 		}
 		row.check(t, got)
-	}
-}
-
-func writeFile(t *testing.T, name string, data []byte) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, data, 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 
@@ -171,7 +130,7 @@ func (r tableRow) check(t *testing.T, got []string) {
 // find the code among the first three.
 func TestOneEdit(t *testing.T) {
 	index := defaultIndex(t)
-	c, _ := defaultCatalog()
+	c := defaultCatalog(t)
 	codes := slices.Collect(c.All())
 	random := rand.New(rand.NewPCG(1, 2))
 	found := 0
@@ -210,11 +169,11 @@ func mistyped(random *rand.Rand, s string) string {
 	return s[:at] + s[at+1:at+2] + s[at:at+1] + s[at+2:]
 }
 
-// Every code is the first result in five spellings, or shares that place with the codes of the same
+// Every code is the first result in five spellings, or shares that rank with the codes of the same
 // name.
 func TestEveryCodeIsFirst(t *testing.T) {
 	index := defaultIndex(t)
-	c, _ := defaultCatalog()
+	c := defaultCatalog(t)
 	for code := range c.All() {
 		name, _, _ := strings.Cut(code.Code, "(")
 		for _, query := range []string{
@@ -248,7 +207,7 @@ func twin(name string) string {
 }
 
 func sharesName(a, b *content.Code) bool {
-	return slices.ContainsFunc(spellings(a), func(s string) bool { return content.Fold(s) == content.Fold(b.Code) })
+	return slices.ContainsFunc(a.Spellings(), func(s string) bool { return content.Fold(s) == content.Fold(b.Code) })
 }
 
 func every(list []string, is func(string) bool) bool {

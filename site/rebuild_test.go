@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -15,13 +14,14 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
-// TestRebuildIsABuild makes hundreds of edits, good and bad ones, in all kinds of files. After each, the site that
-// takes over what it can from the last one is the same as one that is made from nothing.
+// TestRebuildIsABuild makes edits, good and bad ones, in all kinds of files. After each, the site that takes over what
+// it can from the last one is the same as one that is built from nothing.
 func TestRebuildIsABuild(t *testing.T) {
-	t.Run("tiny", func(t *testing.T) { editForAWhile(t, readAll(t, archiveFS(t, "tiny.txtar")), 100) })
-	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, catalog.Synthetic(12)), 30) })
+	t.Run("tiny", func(t *testing.T) { editForAWhile(t, readAll(t, archiveFS(t, "tiny.txtar")), testenv.Times(20, 100)) })
+	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, catalog.Synthetic(12)), testenv.Times(8, 30)) })
 }
 
 func readAll(t *testing.T, source fs.FS) map[string]string {
@@ -133,8 +133,8 @@ func takenOver(old, now *Site) int {
 	return n
 }
 
-// An edit of a text makes nothing again but the pages of its code and what holds the texts of all.
-func TestATextIsItsOwnPages(t *testing.T) {
+// The page of the code, its two representations, the file with the texts of all, and the coverage.
+func TestNoteEditRebuildsFiveFiles(t *testing.T) {
 	files := readAll(t, catalog.Synthetic(400))
 	load := func() *content.Catalog {
 		c, err := content.Load(mapFS(files))
@@ -157,103 +157,13 @@ func TestATextIsItsOwnPages(t *testing.T) {
 	var again []string
 	for _, f := range now.Files {
 		if strings.HasPrefix(f.Path, "search/") || len(f.Data) == 0 {
-			continue // one index holds the texts of all
+			continue // one index has the texts of all
 		}
 		if was := old.File(f.Path); len(was) == 0 || &was[0] != &f.Data[0] {
 			again = append(again, f.Path)
 		}
 	}
-	if len(again) != 5 { // the page, its two twins, the text of all, the coverage
+	if len(again) != 5 { // as above
 		t.Errorf("an edit of a note made %d files again: %q", len(again), again[:min(len(again), 20)])
-	}
-}
-
-// A record survives being written down, and nothing else is taken for one.
-func TestRecordRoundTrip(t *testing.T) {
-	s := build(t, catalogOf(t, "tiny.txtar"), Options{})
-	text, err := s.Record().MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var back Record
-	if err := back.UnmarshalBinary(text); err != nil {
-		t.Fatal(err)
-	}
-	again, err := back.MarshalBinary()
-	if err != nil || !bytes.Equal(text, again) {
-		t.Errorf("the record changes when it is written twice (%v)", err)
-	}
-	for i := range text {
-		damaged := bytes.Clone(text)
-		damaged[i] ^= 1
-		if err := new(Record).UnmarshalBinary(damaged); !errors.Is(err, ErrRecord) {
-			t.Fatalf("byte %d of %d changed: %v", i, len(text), err)
-		}
-		if i%97 == 0 {
-			if err := new(Record).UnmarshalBinary(text[:i]); !errors.Is(err, ErrRecord) {
-				t.Fatalf("cut at %d: %v", i, err)
-			}
-		}
-		if i > 2000 {
-			break
-		}
-	}
-}
-
-// Retouching a site after an edit of a note makes its page and twins as a build does, and a build that goes on from
-// there is a build from nothing.
-func TestRetouch(t *testing.T) {
-	files := readAll(t, archiveFS(t, "tiny.txtar"))
-	files["vendors/acme/api/quokka-mode.md"] += "\nSee [more](code:acme/api/server-error#note-more).\n"
-	c, err := content.Load(mapFS(files))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := build(t, c, Options{})
-	const note = "vendors/acme/api/server-error.md"
-	if files[note] == "" {
-		t.Fatalf("the tiny catalog has no %s", note)
-	}
-	files[note] += "\n### A new heading\n\nWith a word.\n"
-	code := c.Reread(mapFS(files), note)
-	if code == nil {
-		t.Fatal("the note was not taken over")
-	}
-	touched := s.Retouch(context.Background(), []*content.Code{code})
-	if touched == nil {
-		t.Fatal("the site was not retouched")
-	}
-	fresh, err := content.Load(mapFS(files))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := build(t, fresh, Options{})
-	for _, path := range []string{"acme/api/server-error/index.html", "acme/api/server-error.md", "acme/api/server-error.json"} {
-		if bytes.Equal(touched.File(path), s.File(path)) || !bytes.Equal(touched.File(path), want.File(path)) {
-			t.Errorf("%s is not as a build makes it", path)
-		}
-	}
-	got, err := Rebuild(context.Background(), touched, fresh, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sameFiles(t, "a rebuild after that", got, want)
-
-	for name, text := range map[string]string{
-		"a link to nowhere":            "See [[NO_SUCH_CODE]].\n",
-		"a heading less that is named": "Nothing.\n",
-		"HTML":                         "<script>alert(1)</script>\n",
-		"an empty text":                "\n",
-	} {
-		files[note] = text
-		code := fresh.Reread(mapFS(files), note)
-		if code != nil && got.Retouch(context.Background(), []*content.Code{code}) != nil {
-			t.Errorf("a note with %s was taken for a good one", name)
-		}
-	}
-	for _, name := range []string{"vendors/acme/api/none.md", "vendors/acme/api.yaml", "../x.md", "site.yaml", ""} {
-		if fresh.Reread(mapFS(files), name) != nil {
-			t.Errorf("%s was taken for a note", name)
-		}
 	}
 }

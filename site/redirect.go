@@ -8,14 +8,14 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// shortLinks adds the redirects: "/e/{short id}/" of every code, and for each alias a page beside the
+// shortLinks adds the redirects: "/e/{short id}/" of every code, and for each alias a page next to the
 // code's own and a short link, so that the addresses of a renamed code stay.
 func shortLinks(b *builder) {
-	for _, set := range sortedSets(b) {
-		for _, c := range b.bySet[set] {
+	for _, set := range b.ed.allSets() {
+		for _, c := range b.ed.bySet[set] {
 			b.redirect(shortPath(c), c)
 		}
-		for _, a := range b.aliases(set) {
+		for _, a := range b.ed.aliases(set) {
 			b.redirect(setPath(set)+a.slug+"/", a.code)
 			b.redirect("e/"+content.Slug(set.Key)+"-"+a.slug+"/", a.code)
 		}
@@ -29,13 +29,13 @@ type alias struct {
 }
 
 // aliases returns the addresses of a set that its codes' aliases give, none of them another code's own.
-func (b *builder) aliases(set *content.Set) []alias {
+func (ed *edition) aliases(set *content.Set) []alias {
 	taken := map[string]bool{"": true}
 	for _, c := range set.Codes {
 		taken[c.Slug] = true
 	}
 	var list []alias
-	for _, c := range b.bySet[set] {
+	for _, c := range ed.bySet[set] {
 		for _, name := range c.Aliases {
 			if slug := content.Slug(name); !taken[slug] {
 				taken[slug] = true
@@ -49,9 +49,9 @@ func (b *builder) aliases(set *content.Set) []alias {
 // redirect adds a page that sends on to a code's. Such a page may have 1.2 KiB; the address of its
 // target is in it four times, so a long one leaves less room for the description.
 func (b *builder) redirect(path string, c *content.Code) {
-	code := b.codeHead(c)
+	code := b.ed.codeHead(c)
 	h := head{
-		kind: "redirect", reads: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
+		kind: "redirect", inputs: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
 		noIndex: true, redirect: true, canonical: codePath(c), labels: slices.Clone(code.labels),
 	}
 	b.page(path, h, func(p *page, base templates.Page) templates.View {

@@ -11,8 +11,8 @@ func robots(b *builder) {
 	b.file(".nojekyll", noTexts, func() ([]byte, error) { return []byte{}, nil })
 	b.file("robots.txt", noTexts, func() ([]byte, error) {
 		text := "User-agent: *\nAllow: /\n"
-		if b.options.BaseURL != "" {
-			text += "\nSitemap: " + b.options.BaseURL + "sitemap.xml\n"
+		if b.ed.options.BaseURL != "" {
+			text += "\nSitemap: " + b.ed.options.BaseURL + "sitemap.xml\n"
 		}
 		return []byte(text), nil
 	})
@@ -32,9 +32,9 @@ type sitemapURL struct {
 // their own. Its addresses are absolute, as the format demands; without a known address it is empty.
 func (b *builder) sitemap() ([]byte, error) {
 	var m sitemapXML
-	if b.options.BaseURL != "" {
-		for _, path := range b.indexed {
-			m.URLs = append(m.URLs, sitemapURL{b.options.BaseURL + path})
+	if b.ed.options.BaseURL != "" {
+		for _, path := range b.plan.indexed {
+			m.URLs = append(m.URLs, sitemapURL{b.ed.options.BaseURL + path})
 		}
 	}
 	slices.SortFunc(m.URLs, func(x, y sitemapURL) int { return strings.Compare(x.Location, y.Location) })

@@ -18,6 +18,6 @@ var rules = []content.Rule{
 	{ID: "theme", Summary: "The files of a theme can be used, and hold nothing that the pages' security policy blocks."},
 }
 
-// Rules returns the rules that hold for what pages are made of, by id. Those of the format itself are
+// Rules returns the rules for what pages are made of, by id. Those of the format itself are
 // content.Rules.
 func Rules() []content.Rule { return slices.Clone(rules) }

@@ -9,10 +9,11 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
-// samples returns a code's example payloads, the line that holds the code marked.
+// samples returns a code's example payloads, the line with the code marked.
 func (p *page) samples(c *content.Code) []templates.Sample {
 	var list []templates.Sample
 	for i, s := range c.Samples {
@@ -21,13 +22,13 @@ func (p *page) samples(c *content.Code) []templates.Sample {
 	return list
 }
 
-// markOf describes the line of a sample that holds the code, in any spelling that payloads use.
+// markOf describes the line of a sample with the code, in any spelling that payloads use.
 func markOf(c *content.Code) prose.Mark {
 	m := prose.Mark{Words: append([]string{c.Code, c.Name}, c.Aliases...)}
 	if i := strings.LastIndexByte(c.Code, '.'); i >= 0 {
 		m.Words = append(m.Words, c.Code[i+1:])
 	}
-	if e := envelopeOf(c.Set); e != nil {
+	if e := record.EnvelopeOf(c.Set); e != nil {
 		m.Key = e.Code[strings.LastIndexByte(e.Code, '/')+1:]
 	}
 	return m
@@ -35,8 +36,8 @@ func markOf(c *content.Code) prose.Mark {
 
 func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Sample {
 	t := templates.Sample{
-		ID: id, Title: sampleTitle(s), Language: words.Language(s.Language), Malformed: s.Malformed, Note: s.Note,
-		Code: p.prose.Sample(s.Language, s.Text, m), Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
+		Sample: record.NewSample(s), ID: id, Language: words.Language(s.Language), Code: p.ed.prose.Sample(s.Language, s.Text, m),
+		Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if s.HTTP != 0 {
 		t.Status = strings.TrimSpace(fmt.Sprintf("HTTP/1.1 %d %s", s.HTTP, http.StatusText(s.HTTP)))
@@ -44,31 +45,9 @@ func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Samp
 	return t
 }
 
-func sampleTitle(s *content.Sample) string {
-	if s.Title != "" {
-		return s.Title
-	}
-	return "Sample"
-}
-
-func envelopeOf(s *content.Set) *content.Envelope {
-	for _, e := range s.Vendor.Envelopes {
-		if e.ID == s.Envelope {
-			return e
-		}
-	}
-	return nil
-}
-
 // envelope returns an envelope of a vendor: whole, or without its sample and note.
 func (p *page) envelope(v *content.Vendor, e *content.Envelope, whole bool) *templates.Envelope {
-	t := &templates.Envelope{
-		ID: e.ID, Title: e.Title, URL: p.url(vendorPath(v)) + "#envelope-" + e.ID, ReturnedWhen: e.ReturnedWhen,
-		MediaType: e.MediaType, Code: e.Code, Message: e.Message, Retryable: e.Retryable,
-	}
-	for _, f := range e.Fields {
-		t.Fields = append(t.Fields, templates.Field(f))
-	}
+	t := &templates.Envelope{Envelope: *record.NewEnvelope(e), URL: p.url(vendorPath(v)) + "#envelope-" + e.ID}
 	if whole && e.Sample != nil {
 		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", prose.Mark{})
 		t.Sample = &s
@@ -76,27 +55,8 @@ func (p *page) envelope(v *content.Vendor, e *content.Envelope, whole bool) *tem
 	if whole && e.Note != "" {
 		i := slices.Index(v.Envelopes, e)
 		t.Note = p.html(scope{vendor: v}, prose.Text{
-			Markdown: e.Note, At: p.at(&v.Place, fmt.Sprintf("/envelopes/%d/note", i)), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
+			Markdown: e.Note, At: p.at(&v.Positions, fmt.Sprintf("/envelopes/%d/note", i), e.Note), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
 		})
-	}
-	return t
-}
-
-// headersOf returns the response headers that tell something about a code.
-func (p *page) headersOf(c *content.Code) []templates.Header {
-	var list []templates.Header
-	for _, h := range c.Set.Vendor.Headers {
-		if slices.Contains(h.Codes, c) {
-			list = append(list, header(h))
-		}
-	}
-	return list
-}
-
-func header(h *content.Header) templates.Header {
-	t := templates.Header{Name: h.Name, Summary: h.Summary, AbsentMeans: h.AbsentMeans}
-	for _, v := range h.Values {
-		t.Values = append(t.Values, templates.HeaderValue(v))
 	}
 	return t
 }
@@ -113,21 +73,15 @@ func (p *page) examplesOf(c *content.Code) []templates.Example {
 }
 
 func (p *page) example(e *content.Example, id string, m prose.Mark) templates.Example {
-	t := templates.Example{ID: id, Title: e.Title, Summary: e.Summary}
+	x := record.NewExample(e)
+	t := templates.Example{ID: id, Title: x.Title, Summary: x.Summary}
 	used := map[string]int{}
-	for _, tab := range e.Tabs {
+	for _, tab := range x.Tabs {
 		tabID := tab.Language
 		if used[tabID]++; used[tabID] > 1 {
 			tabID = fmt.Sprintf("%s-%d", tabID, used[tab.Language])
 		}
-		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tabTitle(tab), Code: p.prose.Sample(tab.Language, tab.Text, m)})
+		t.Tabs = append(t.Tabs, templates.Tab{ID: tabID, Title: tab.Title, Code: p.ed.prose.Sample(tab.Language, tab.Body, m)})
 	}
 	return t
-}
-
-func tabTitle(t *content.Tab) string {
-	if t.Title != "" {
-		return t.Title
-	}
-	return words.Language(t.Language)
 }

@@ -6,17 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/errdocs/errdocs/site"
 	"golang.org/x/net/html"
 )
 
 // TestSamplesAreExact compares the samples on pages, whose text the copy buttons copy, with the
 // catalog, byte for byte.
 func TestSamplesAreExact(t *testing.T) {
-	c, err := catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, _ := built(t, atRoot)
+	c := site.DefaultCatalog(t)
+	s := site.DefaultSite(t)
 	seen := 0
 	for code := range allCodes(c) {
 		doc, err := html.Parse(bytes.NewReader(s.File(code.ID() + "/index.html")))

@@ -1,12 +1,13 @@
 package site
 
 import (
-	"encoding/json"
-	"reflect"
-	"strings"
+	"maps"
 
-	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 func schemaPath(name string) string { return "schema/" + name + ".json" }
@@ -14,101 +15,14 @@ func schemaPath(name string) string { return "schema/" + name + ".json" }
 // schemas adds the JSON Schemas (draft-07) of the documents that the site publishes: every .json file but
 // the schemas themselves has one.
 func schemas(b *builder) {
-	all := searchSchemas()
-	all["code"] = schemaOf(reflect.TypeFor[Twin](), "")
-	all["codes"] = schemaOf(reflect.TypeFor[CodesIndex](), "")
-	all["code"].Title, all["codes"].Title = "A code", "All codes in short"
+	all := record.Schemas()
+	maps.Copy(all, search.Schemas())
+	maps.Copy(all, resolve.Schemas())
+	maps.Copy(all, find.Schemas())
 	for name, s := range all {
 		b.file(schemaPath(name), noTexts, func() ([]byte, error) {
-			s.Schema, s.ID = "http://json-schema.org/draft-07/schema#", b.absolute(schemaPath(name))
-			return jsonFile(s)
+			s.Schema, s.ID = jsonfile.Draft07, b.ed.absolute(schemaPath(name))
+			return record.Indent(s)
 		})
 	}
-}
-
-// Schema is as much of JSON Schema as the documents of the site need.
-type Schema struct {
-	Schema      string             `json:"$schema,omitempty"`
-	ID          string             `json:"$id,omitempty"`
-	Title       string             `json:"title,omitempty"`
-	Description string             `json:"description,omitempty"`
-	Type        string             `json:"type"`
-	Enum        []string           `json:"enum,omitempty"`
-	Properties  map[string]*Schema `json:"properties,omitempty"`
-	Required    []string           `json:"required,omitempty"`
-	Others      *Schema            `json:"additionalProperties,omitempty"` // of properties without a name here
-	Items       *Schema            `json:"items,omitempty"`
-	Places      []*Schema          `json:"-"` // instead of Items: one schema for each element, in order, and no more elements
-	MinItems    int                `json:"minItems,omitempty"`
-}
-
-// nothing is the schema that no value fits.
-var nothing = &Schema{}
-
-// MarshalJSON writes a schema; in draft-07 Places is called items too.
-func (s *Schema) MarshalJSON() ([]byte, error) {
-	type plain Schema
-	switch {
-	case s == nothing:
-		return []byte("false"), nil
-	case s.Places != nil:
-		return json.Marshal(struct {
-			*plain
-			Items []*Schema `json:"items"`
-			Rest  *Schema   `json:"additionalItems"`
-		}{(*plain)(s), s.Places, nothing})
-	}
-	return json.Marshal((*plain)(s))
-}
-
-// lists are the closed lists that enum and key tags name.
-var lists = map[string][]string{
-	"category": content.Values[content.Category](),
-	"customer": words.Customers(),
-	"fault":    content.Values[content.Fault](),
-	"grpc":     content.Values[content.GRPC](),
-	"kind":     content.Values[content.Kind](),
-	"language": content.LanguageIDs(),
-	"match":    content.Values[content.Match](),
-	"next":     content.Values[content.NextStep](),
-	"platform": content.Values[content.Platform](),
-	"retry":    content.Values[content.RetryPolicy](),
-	"status":   content.Values[content.Status](),
-}
-
-// schemaOf describes a type; key is the list of the values of its field "key".
-func schemaOf(t reflect.Type, key string) *Schema {
-	switch t.Kind() {
-	case reflect.Pointer:
-		return schemaOf(t.Elem(), key)
-	case reflect.Slice:
-		return &Schema{Type: "array", Items: schemaOf(t.Elem(), "")}
-	case reflect.Int:
-		return &Schema{Type: "integer"}
-	case reflect.Float64:
-		return &Schema{Type: "number"}
-	case reflect.Struct:
-		return objectSchema(t, key)
-	}
-	return &Schema{Type: "string"}
-}
-
-func objectSchema(t reflect.Type, key string) *Schema {
-	s := &Schema{Type: "object", Properties: map[string]*Schema{}, Others: nothing}
-	for f := range t.Fields() {
-		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-		p := schemaOf(f.Type, f.Tag.Get("key"))
-		p.Description = f.Tag.Get("about")
-		if list := f.Tag.Get("enum"); list != "" {
-			p.Enum = lists[list]
-		}
-		if name == "key" && key != "" {
-			p.Enum = append([]string{""}, lists[key]...)
-		}
-		if option != "omitempty" {
-			s.Required = append(s.Required, name)
-		}
-		s.Properties[name] = p
-	}
-	return s
 }

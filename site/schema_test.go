@@ -142,10 +142,7 @@ func decoded(t *testing.T, name string, data []byte) any {
 // Every JSON document of the site validates against its published schema: in a small catalog, whose
 // index is one file, and in one of 1,000 codes, whose indexes are many.
 func TestJSONIsValid(t *testing.T) {
-	small, err := defaultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	small := defaultSite(t)
 	used := map[string]int{}
 	for name, s := range map[string]*Site{"default": small, "1,000 codes": manySite(t)} {
 		schemas := map[string]any{}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/search"
 )
 
@@ -15,35 +16,31 @@ func searchIndex(b *builder) {
 	b.add("resolver and finder", noTexts, b.makeResolver)
 }
 
-func (b *builder) makeIndex(o *output) error {
-	index, err := search.Build(Documents(b.catalog, b.options.Internal))
+func (b *builder) makeIndex(o *jobs.Output) error {
+	index, err := search.Build(Documents(b.ed.catalog, b.ed.options.Internal))
 	if err != nil {
 		return fmt.Errorf("build the search index: %w", err)
 	}
 	defer index.Close()
-	exported, err := index.Export()
-	if err != nil {
-		return fmt.Errorf("search index: %w", err)
-	}
-	for _, f := range exported {
-		o.file(f.Path, f.Data)
+	for _, f := range index.Export() {
+		o.File(f.Path, f.Data)
 	}
 	return nil
 }
 
 // makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages
-// that are no code's, for addresses that are nearly theirs.
-func (b *builder) makeResolver(o *output) error {
+// that are not a code's, for addresses that are nearly theirs.
+func (b *builder) makeResolver(o *jobs.Output) error {
 	var pages []string
-	for _, path := range b.indexed {
-		if path != "" && !strings.HasPrefix(path, "code/") && b.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
+	for _, path := range b.plan.indexed {
+		if path != "" && !strings.HasPrefix(path, "code/") && b.ed.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
 			pages = append(pages, path)
 		}
 	}
 	slices.Sort(pages)
-	entries, hints := Entries(b.catalog, b.options.Internal), Hints(b.catalog, b.options.Internal)
-	for _, f := range append(search.NewResolver(entries, pages...).Export(), search.NewFinder(entries, hints).Export()...) {
-		o.file(f.Path, f.Data)
+	resolver, finder := b.ed.catalog.Resolver(b.ed.options.Internal, pages...), b.ed.catalog.Finder(b.ed.options.Internal)
+	for _, f := range append(resolver.Export(), finder.Export()...) {
+		o.File(f.Path, f.Data)
 	}
 	return nil
 }

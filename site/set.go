@@ -4,38 +4,40 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // setPages adds the page of every set.
 func setPages(b *builder) {
-	for _, s := range sortedSets(b) {
+	for _, s := range b.ed.allSets() {
 		v := s.Vendor
 		h := head{
 			kind:        "set",
-			reads:       noTexts,
+			inputs:      noTexts,
 			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
-			crumbs:      []templates.Link{{Text: "Home"}, {Text: v.Name, URL: vendorPath(v)}},
+			crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(setPath(s), h, func(p *page, base templates.Page) templates.View { return p.set(base, s) })
 	}
 }
 
 func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
-	v, codes := s.Vendor, p.bySet[s]
+	v, codes := s.Vendor, p.ed.bySet[s]
 	t := &templates.SetPage{
 		Page: base, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
-		Classes: p.classesOf(s), Sources: sourceList(s.Source), EditURL: p.edit(s.Pos("")),
+		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
-			Markdown: s.Note, At: p.at(&s.Place, "/note"), ID: "about", Label: "About", Level: 2,
+			Markdown: s.Note, At: p.at(&s.Positions, "/note", s.Note), ID: "about", Label: "About", Level: 2,
 		}),
 	}
 	for _, r := range t.Codes {
@@ -46,13 +48,13 @@ func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
 		t.Columns.Class = t.Columns.Class || r.Class != ""
 		t.Columns.Status = t.Columns.Status || r.Status != ""
 	}
-	if e := envelopeOf(s); e != nil {
+	if e := record.EnvelopeOf(s); e != nil {
 		t.Envelope = p.envelope(v, e, true)
 	}
 	return t
 }
 
-// defaultSentences says what holds for every code of a set.
+// defaultSentences describes the facts that all codes of a set share.
 func defaultSentences(f content.Facts) []string {
 	var list []string
 	add := func(is bool, format string, args ...any) {
@@ -102,7 +104,7 @@ func setFacets(codes []*content.Code) []templates.Facet {
 		}
 		status.count(words.StatusOrActive(c.Lifecycle.Status), words.StatusOrActive(c.Lifecycle.Status))
 	}
-	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return compareStrings(a.Key, b.Key) })
+	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
 	var all []templates.Facet
 	for _, f := range []*facet{http, retry, next, concept, class, status} {
 		if len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < len(codes) {
@@ -130,7 +132,7 @@ func (f *facet) count(key, text string) {
 // entry.
 func (p *page) classesOf(s *content.Set) []templates.Class {
 	used := map[*content.Class]bool{}
-	for _, c := range p.bySet[s] {
+	for _, c := range p.ed.bySet[s] {
 		used[c.Class] = true
 	}
 	var list []templates.Class

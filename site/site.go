@@ -1,19 +1,30 @@
 // Package site turns a catalog into a website.
 //
-// Write makes every page, redirect, twin and index and hands each to a Sink; Build keeps them in memory.
-// What the author got wrong comes back as content.Problems, all of it, so that a check is a build whose
-// result is dropped.
+// Write makes every page, redirect, representation and index and hands each to a Sink; Build keeps them in memory. All
+// mistakes of the author come back as content.Problems, so that a check is a build whose result is dropped.
 //
-// The parts. outputs lists what a site consists of; each output adds jobs to a builder, and a job
-// makes one file. Jobs run at the same time and know nothing of each other, so a build gives the same
-// bytes in any order. Each says what it reads (reads.go), so that a build may take over what an earlier one
-// has made of the same (record.go). A page type has a file of its own (code.go, set.go …) that fills a struct of
-// package templates. words.go holds the words of the closed lists, markdown.go and its neighbours
-// the Markdown, highlight.go the highlighted code.
+// A build goes one way:
 //
-// Every address inside the site is relative to the page that holds it, so that the same files work at
-// a domain's root, below a path, and from a folder. Only 404.html, which answers at any depth, holds
-// absolute paths.
+//	content.Catalog ──> edition ──┬──────────────> outputs ──> plan, jobs ──> jobs.Runner ──> Sink
+//	                   (what is   │               (which files               (what changed)     │
+//	                    shown)    └─> record.Code  there are)                     ▲             ▼
+//	                                  (all about                                  └────────── Record
+//	                                   a code)                                           of the last build
+//
+// An edition (edition.go) is the catalog as one build shows it, with everything that pages read; it is prepared once and
+// does not change. The outputs, such as codePages, list what the site consists of: each adds pages to the plan (plan.go)
+// and jobs to the builder. A page type has a file of its own (code.go, set.go …), in which a page fills a struct of
+// package templates; the record of a code (site/record) has what its page and all its other representations say, and
+// site/prose renders the Markdown.
+//
+// A job makes one file, or a few of the same texts. Jobs run at the same time and know nothing of each other, so that a
+// build gives the same bytes in any order. Each declares its inputs (inputs.go): the facts of the catalog, and the texts
+// of one code, of a vendor or of all. A sum over them (digest.go) is the key of the job, and a job whose key is that of
+// the last build is taken over from there: see internal/jobs. What jobs find out, such as problems and links to
+// anchors of other pages, are findings, which are checked when everything is made.
+//
+// Every address inside the site is relative to the page that has it, so that the same files work at a domain's root,
+// below a path, and from a folder. Only 404.html, which answers at any depth, has absolute paths.
 package site
 
 import (
@@ -26,8 +37,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/site/prose"
-	"github.com/errdocs/errdocs/templates"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // Options say how a site is built. The zero value builds the public site of the catalog.
@@ -50,9 +60,8 @@ type Site struct {
 	Files  []File // sorted by path; none where they went into a Sink
 	Counts Counts
 
-	leads   map[string][]string // path of a page to the ids of the codes that it leads to
-	record  *Record
-	builder *builder // that can make parts of the site again
+	leads  map[string][]string // path of a page to the ids of the codes that it leads to
+	record *Record
 }
 
 // Record returns what a later build needs so as not to make everything again.
@@ -64,11 +73,11 @@ type File struct {
 	Data []byte
 }
 
-// Counts tell how much there is.
+// Counts are the sizes of a site.
 type Counts struct {
 	Vendors, Sets, Codes int
 	Internal             int // entries left out because they are internal
-	Pages                int // HTML pages that are no redirects
+	Pages                int // HTML pages without the redirects
 	Redirects            int
 	Files                int
 	Bytes                int // of all files
@@ -98,9 +107,9 @@ func (s *Site) File(path string) []byte {
 
 // outputs are what a site consists of, in no order that matters to the result.
 var outputs = []func(*builder){
-	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, toolPages,
+	searchIndex, codePages, setPages, vendorPages, homePage, comparePages, listPages, codesPages, scriptPages,
 	helpPage, coveragePage, changesPages, shortLinks, robots, assetFiles,
-	twins, api, csvFiles, llms, opensearch, schemas,
+	representations, api, csvFiles, llms, opensearch, schemas,
 }
 
 // Build makes the site of a catalog in memory. Mistakes in the catalog that only show on pages, such as a
@@ -126,7 +135,7 @@ func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Si
 
 // Check is Build without the files: what passes it, builds.
 func Check(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
-	return Write(ctx, c, o, nowhere{})
+	return Write(ctx, c, o, jobs.Discard)
 }
 
 // Write is Build, but hands each file to a sink as soon as it is made, so that memory does not grow with the
@@ -136,43 +145,28 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	if err != nil {
 		return nil, err
 	}
-	b.sink, b.before = sink, o.Before
-	b.phase("prepare")
-	for _, output := range outputs {
-		output(b)
-	}
+	phase(o, "prepare")
 	if o.Before != nil {
-		if err := b.digest(); err != nil {
+		if b.digests, err = b.ed.digest(); err != nil {
 			return nil, err
 		}
 	}
-	b.phase("render")
-	if err := b.run(ctx); err != nil {
+	for _, output := range outputs {
+		output(b)
+	}
+	phase(o, "render")
+	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect}
+	record, err := runner.Run(ctx, b.jobs)
+	if err != nil {
 		return nil, err
 	}
-	return b.finish()
+	return b.finish(ctx, record)
 }
 
-// newBuilder parses the theme and prepares what all pages share.
-func newBuilder(c *content.Catalog, o Options) (*builder, error) {
-	theme, err := templates.New(o.Templates)
-	if err != nil {
-		return nil, fmt.Errorf("load the theme: %w", err)
+func phase(o Options, name string) {
+	if o.Phase != nil {
+		o.Phase(name)
 	}
-	if o.BaseURL == "" {
-		o.BaseURL = c.Site.BaseURL
-	}
-	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
-		return nil, err
-	}
-	b := &builder{
-		catalog: c, options: o, theme: theme, prose: prose.New(),
-		shown: newShown(c, o.Internal),
-		paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, refs: map[*content.Code]templates.CodeRef{},
-		texts: map[*content.Code]*twinMD{}, made: map[string]made{},
-	}
-	b.prepare()
-	return b, nil
 }
 
 // baseURL checks an address that a site is published at. It ends in a slash; empty stays empty.

@@ -11,6 +11,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
@@ -47,7 +48,7 @@ type docRow struct{ Code, URL, Title, Note string }
 
 // docs makes the folder.
 type docs struct {
-	*builder
+	ed    *edition
 	css   string
 	files []File
 }
@@ -59,7 +60,7 @@ func techdocs(b *builder) ([]File, error) {
 	}
 	sum := sha256.Sum256(css)
 	d := &docs{
-		builder: b, css: "assets/stylesheets/main." + hex.EncodeToString(sum[:4]) + ".min.css",
+		ed: b.ed, css: "assets/stylesheets/main." + hex.EncodeToString(sum[:4]) + ".min.css",
 	}
 	d.files = append(d.files, File{d.css, css})
 	if err := d.pages(); err != nil {
@@ -72,13 +73,13 @@ func techdocs(b *builder) ([]File, error) {
 }
 
 func (d *docs) pages() error {
-	home := docPage{Title: d.site.Title, Summary: d.site.Summary}
-	for _, v := range d.vendors {
+	home := docPage{Title: d.ed.site.Title, Summary: d.ed.site.Summary}
+	for _, v := range d.ed.vendors {
 		all := docGroup{Title: v.Name, URL: vendorPath(v), Summary: v.Summary}
 		vendor := docPage{Path: vendorPath(v), Title: v.Name, Summary: v.Summary}
-		for _, s := range d.sets[v] {
+		for _, s := range d.ed.sets[v] {
 			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary}
-			for _, c := range d.bySet[s] {
+			for _, c := range d.ed.bySet[s] {
 				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, words.Retry(c.Retry.Policy).Text})
 				if err := d.code(c); err != nil {
 					return err
@@ -88,7 +89,7 @@ func (d *docs) pages() error {
 				return err
 			}
 			vendor.Groups = append(vendor.Groups, codes)
-			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, words.Plural(len(d.bySet[s]), "code", "codes")})
+			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, words.Plural(len(d.ed.bySet[s]), "code", "codes")})
 		}
 		if err := d.add(vendor, v, nil); err != nil {
 			return err
@@ -98,13 +99,13 @@ func (d *docs) pages() error {
 	return d.add(home, nil, nil)
 }
 
-// add renders a page with the way to its neighbours.
+// add renders a page with the way to its neighbors.
 func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
-	p.Root, p.Site, p.CSS = upward(p.Path), d.site.Title, d.css
-	for _, v := range d.vendors {
+	p.Root, p.Site, p.CSS = upward(p.Path), d.ed.site.Title, d.css
+	for _, v := range d.ed.vendors {
 		link := docLink{Text: v.Name, URL: vendorPath(v), Here: v == vendor}
 		if v == vendor {
-			for _, s := range d.sets[v] {
+			for _, s := range d.ed.sets[v] {
 				link.Inner = append(link.Inner, docLink{Text: s.Title, URL: setPath(s), Here: s == set})
 			}
 		}
@@ -118,15 +119,10 @@ func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
 	return nil
 }
 
-// code adds the page of a code: its Markdown twin, with the links to other codes made to lead to
+// code adds the page of a code: its Markdown, with the links to other codes made to lead to
 // their pages in the folder.
 func (d *docs) code(c *content.Code) error {
-	twin, err := (&page{builder: d.builder, path: setPath(c.Set), root: upward(setPath(c.Set))}).markdownTwin(c, nil)
-	if err != nil {
-		return err
-	}
-	_, source, _ := bytes.Cut(twin, []byte("\n---\n")) // without the front matter
-	body, err := prose.Document(source, func(address string) string { return d.inside(c, address) })
+	body, err := prose.Document(d.ed.record(c).Body(), func(address string) string { return d.inside(c, address) })
 	if err != nil {
 		return err
 	}
@@ -134,10 +130,10 @@ func (d *docs) code(c *content.Code) error {
 	return d.add(p, c.Set.Vendor, c.Set)
 }
 
-// inside returns the address in the folder of a code whose twin is linked to; other links stay.
+// inside returns the address in the folder of a code whose Markdown is linked to; other links stay.
 func (d *docs) inside(from *content.Code, destination string) string {
-	file, ok := strings.CutPrefix(destination, d.options.BaseURL)
-	if id, twin := strings.CutSuffix(file, ".md"); ok && twin && d.catalog.Code(id) != nil {
+	file, ok := strings.CutPrefix(destination, d.ed.options.BaseURL)
+	if id, md := strings.CutSuffix(file, ".md"); ok && md && d.ed.catalog.Code(id) != nil {
 		return upward(codePath(from)) + id + "/"
 	}
 	return destination
@@ -160,19 +156,19 @@ func (d *docs) searchIndex() error {
 		Config config     `json:"config"`
 		Docs   []document `json:"docs"`
 	}{Config: config{[]string{"en"}, `[\s\-_.]+`, 2, []string{"stopWordFilter"}}}
-	index.Docs = append(index.Docs, document{"", d.site.Title, d.site.Summary})
-	_, list := Documents(d.catalog, d.options.Internal)
+	index.Docs = append(index.Docs, document{"", d.ed.site.Title, d.ed.site.Summary})
+	_, list := Documents(d.ed.catalog, d.ed.options.Internal)
 	for _, doc := range list {
 		index.Docs = append(index.Docs, document{
 			doc.URL, fmt.Sprintf("%s: %s", doc.Names[0], doc.Title), strings.Join(append(doc.Names[1:], doc.Label, doc.Summary, doc.Body), "\n"),
 		})
 	}
-	data, err := jsonFile(index)
+	data, err := record.Indent(index)
 	d.files = append(d.files, File{"search/search_index.json", data})
 	return err
 }
 
-// metadata adds techdocs_metadata.json. Its etag stands for all other files. There is no
+// metadata adds techdocs_metadata.json. Its etag is a sum over all other files. There is no
 // build_timestamp, since a build reads no clock.
 func (d *docs) metadata() error {
 	hash := sha256.New()
@@ -182,12 +178,12 @@ func (d *docs) metadata() error {
 		hash.Write(f.Data)
 		names = append(names, f.Path)
 	}
-	data, err := jsonFile(struct {
+	data, err := record.Indent(struct {
 		Name        string   `json:"site_name"`
 		Description string   `json:"site_description"`
 		Etag        string   `json:"etag"`
 		Files       []string `json:"files"`
-	}{d.site.Title, d.site.Summary, hex.EncodeToString(hash.Sum(nil)), names})
+	}{d.ed.site.Title, d.ed.site.Summary, hex.EncodeToString(hash.Sum(nil)), names})
 	d.files = append(d.files, File{"techdocs_metadata.json", data})
 	return err
 }

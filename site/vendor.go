@@ -1,27 +1,25 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
-func compareStrings(a, b string) int { return cmp.Compare(a, b) }
-
 // vendorPages adds the page of every vendor.
 func vendorPages(b *builder) {
-	for _, v := range b.vendors {
+	for _, v := range b.ed.vendors {
 		h := head{
 			kind:        "vendor",
-			reads:       noTexts,
+			inputs:      noTexts,
 			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
 			description: v.Summary,
-			crumbs:      []templates.Link{{Text: "Home"}},
+			crumbs:      []templates.Link{home},
 		}
 		if v.Product == "" {
 			h.titles = h.titles[1:]
@@ -33,22 +31,20 @@ func vendorPages(b *builder) {
 func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
 		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
-		Codes: p.codesOf(v), Parity: p.parity(v), Support: support(v.Support), Sources: sourceList(v.Sources...),
-		EditURL: p.edit(v.Pos("")),
+		Codes: p.ed.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
+		EditURL: p.ed.edit(v.Pos("")),
 	}
-	for _, s := range p.sets[v] {
+	for _, s := range p.ed.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
 			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: words.Platform(s.Platform), Key: s.Key,
-			Codes: len(p.bySet[s]), Kind: words.Kind(s.Kind),
+			Codes: len(p.ed.bySet[s]), Kind: words.Kind(s.Kind),
 		})
 	}
 	for _, e := range v.Envelopes {
 		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
 	}
 	for _, h := range v.Headers {
-		view := header(h)
-		view.Codes = p.allRefs(p.visible(h.Codes))
-		t.Headers = append(t.Headers, view)
+		t.Headers = append(t.Headers, templates.Header{Header: record.NewHeader(h), Codes: p.allRefs(p.ed.visible(h.Codes))})
 	}
 	for _, c := range p.classes(v) {
 		t.Classes = append(t.Classes, c.Class)
@@ -62,10 +58,10 @@ func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorP
 	return t
 }
 
-func (b *builder) codesOf(v *content.Vendor) int {
+func (ed *edition) codesOf(v *content.Vendor) int {
 	n := 0
-	for _, s := range b.sets[v] {
-		n += len(b.bySet[s])
+	for _, s := range ed.sets[v] {
+		n += len(ed.bySet[s])
 	}
 	return n
 }
@@ -85,11 +81,11 @@ func (p *page) classes(v *content.Vendor) []classView {
 			view.Range = fmt.Sprintf("%d–%d", c.Range[0], c.Range[1])
 		}
 		view.Advice = p.html(scope{vendor: v}, prose.Text{
-			Markdown: c.Advice, At: p.at(&v.Place, fmt.Sprintf("/classes/%d/advice", i)), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
+			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})
 		var home []*content.Set
-		for _, s := range p.sets[v] {
-			n := len(filter(p.bySet[s], func(code *content.Code) bool { return code.Class == c }))
+		for _, s := range p.ed.sets[v] {
+			n := len(filter(p.ed.bySet[s], func(code *content.Code) bool { return code.Class == c }))
 			if n > 0 {
 				home = append(home, s)
 			}
@@ -105,7 +101,7 @@ func (p *page) classes(v *content.Vendor) []classView {
 
 // parity compares the platforms of a vendor, nil when there are not two.
 func (p *page) parity(v *content.Vendor) *templates.Parity {
-	platforms := p.platforms[v]
+	platforms := p.ed.platforms[v]
 	if len(platforms) < 2 {
 		return nil
 	}
@@ -113,11 +109,11 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	for _, platform := range platforms {
 		t.Columns = append(t.Columns, words.Platform(platform))
 	}
-	size := cellSize(len(p.concepts), len(platforms))
-	for _, concept := range p.concepts {
+	size := cellSize(len(p.ed.concepts), len(platforms))
+	for _, concept := range p.ed.concepts {
 		groups := make([][]*content.Code, len(platforms))
 		any := false
-		for _, c := range p.byCase[concept] {
+		for _, c := range p.ed.byConcept[concept] {
 			if i := slices.Index(platforms, c.Set.Platform); c.Set.Vendor == v && i >= 0 {
 				groups[i] = append(groups[i], c)
 				any = true
@@ -130,11 +126,11 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	return t
 }
 
-// parityRow is the codes of a condition on each platform, which the table's head names already.
+// parityRow is the codes of a concept on each platform, which the table's head names already.
 func (p *page) parityRow(c *content.Concept, groups [][]*content.Code, size int) templates.ParityRow {
 	row := templates.ParityRow{Concept: p.link(templates.Link{Text: c.Title, URL: conceptPath(c)})}
 	for _, codes := range groups {
-		cell := p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfCondition(c, rest) })
+		cell := p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfConcept(c, rest) })
 		for i := range cell.Codes {
 			cell.Codes[i].Platform = ""
 		}

@@ -25,7 +25,7 @@ var (
 
 // TestFirstLoadIsLight weighs what the browser fetches to show a code's page that it has never seen.
 func TestFirstLoadIsLight(t *testing.T) {
-	s, _ := built(t, atRoot)
+	s := site.DefaultSite(t)
 	w := scale{t: t, site: s, weights: map[string]int{}}
 	var heaviest [3]int
 	for _, f := range s.Files {

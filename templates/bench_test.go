@@ -3,6 +3,8 @@ package templates
 import (
 	"io"
 	"testing"
+
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // BenchmarkRender fills the template of a code's page.
@@ -40,10 +42,14 @@ func benchPage() *CodePage {
 			Path: "acme/rest/too-many-requests/", Title: "TOO_MANY_REQUESTS · Acme Rest errors", Description: "Too many requests. Retry: yes.",
 			Crumbs: []Link{{Text: "Home", URL: "../../../"}, {Text: "Acme", URL: "../../"}, {Text: "Rest errors", URL: "../"}},
 		},
-		Ref: ref, ShortID: "ACME-TOO-MANY-REQUESTS", ShortURL: "../../../e/acme-too-many-requests/", Meaning: markup, Note: markup + markup + markup,
-		Badges: []Badge{{Kind: "http", Text: "HTTP 429", URL: "../../../compare/http/"}, {Kind: "platform", Text: "Server"}},
-		Causes: []HTML{markup, markup}, Where: []Where{{"POST /otp", "the response body"}},
-		Equivalents: &Equivalents{Concept: Link{Text: "Too many requests", URL: "../../../compare/rate-limited/"}},
+		Code: record.Code{
+			Code: ref.Code, Title: ref.Title, Summary: "The limit is reached.", Short: "ACME-TOO-MANY-REQUESTS",
+			Where: []record.Where{{Operation: "POST /otp", DeliveredBy: "the response body"}}, Concept: &record.Concept{Title: "Too many requests"},
+		},
+		ShortURL: "../../../e/acme-too-many-requests/", Meaning: markup, Note: markup + markup + markup,
+		Badges:      []Badge{{Kind: "http", Text: "HTTP 429", URL: "../../../compare/http/"}, {Kind: "platform", Text: "Server"}},
+		Causes:      []HTML{markup, markup},
+		Equivalents: &Equivalents{URL: "../../../compare/rate-limited/"},
 	}
 	for _, who := range []string{"engineer", "support", "user"} {
 		p.Actors = append(p.Actors, Actor{ID: who, Title: who, Steps: []HTML{markup, markup}})

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // HTML is markup that package site has made safe: rendered Markdown or highlighted code.
@@ -126,9 +127,9 @@ type VendorPage struct {
 	Classes   []Class
 	Parity    *Parity
 	Examples  []Example
-	Support   *Support
+	Support   *record.Support
 	Note      HTML
-	Sources   []Source
+	Sources   []record.Source
 	EditURL   string
 }
 
@@ -155,17 +156,11 @@ type ParityRow struct {
 	Cells   []Cell
 }
 
-// Header is a response header that tells something about an error.
+// Header is a response header with the codes that come with it.
 type Header struct {
-	Name        string
-	Summary     string
-	Values      []HeaderValue
-	AbsentMeans string
-	Codes       []CodeRef
+	record.Header
+	Codes []CodeRef
 }
-
-// HeaderValue is one value of a Header.
-type HeaderValue struct{ Value, Meaning string }
 
 // Class is a group of a vendor's codes.
 type Class struct {
@@ -176,13 +171,6 @@ type Class struct {
 	Advice  HTML // what to do with a number that has no entry
 	Codes   int
 	URL     string
-}
-
-// Support tells how the vendor is reached.
-type Support struct {
-	Contact string
-	URL     string
-	Collect []string
 }
 
 // SetPage is "/{vendor}/{set}/".
@@ -200,7 +188,7 @@ type SetPage struct {
 	Facets   []Facet
 	Classes  []Class
 	Envelope *Envelope
-	Sources  []Source
+	Sources  []record.Source
 	CSV      string
 	EditURL  string
 }

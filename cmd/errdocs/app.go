@@ -46,7 +46,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
 	if ferr := a.stdout.Flush(); err == nil && ferr != nil {
-		err = fmt.Errorf("writing the result: %w", ferr)
+		err = fmt.Errorf("write the result: %w", ferr)
 	}
 	if err == nil {
 		return a.status
@@ -54,14 +54,14 @@ func (a *app) run(ctx context.Context, args []string) int {
 	return a.fail(ctx, err)
 }
 
-// command builds the tree of commands. Without arguments it shows the help.
+// command returns the tree of commands. Without arguments it shows the help.
 func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "errdocs <command>",
 		Short: "Turn a catalog of error codes into a searchable static site",
 		Long: `errdocs turns a catalog of error codes into a searchable static site.
 
-In a folder with content/ it works on that, elsewhere on the catalog that is built in.`,
+In a folder with content/ it works on that catalog, elsewhere on the built-in one.`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -77,9 +77,9 @@ In a folder with content/ it works on that, elsewhere on the catalog that is bui
 	root.SetUsageTemplate(helpText)
 	flags := root.PersistentFlags()
 	flags.SortFlags = false
-	flags.StringVar(&a.content, "content", "", "folder that holds the catalog (default: ./content, or else the built-in one)")
-	flags.StringVar(&a.themes, "templates", "", "folder whose files replace the theme's (default: templates beside the catalog)")
-	flags.Var(&a.color, "color", "use colours: auto, always or never")
+	flags.StringVar(&a.content, "content", "", "folder of the catalog (default: ./content, or else the built-in one)")
+	flags.StringVar(&a.themes, "templates", "", "folder whose files replace those of the theme (default: templates next to the catalog)")
+	flags.Var(&a.color, "color", "use colors: auto, always or never")
 	flags.BoolP("help", "h", false, "show help")
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -94,7 +94,7 @@ In a folder with content/ it works on that, elsewhere on the catalog that is bui
 	return root
 }
 
-// hinted is an error with a hint of what to do.
+// hinted is an error with a hint about what to do.
 type hinted struct {
 	error
 	hint string
@@ -102,7 +102,7 @@ type hinted struct {
 
 func (e *hinted) Unwrap() error { return e.error }
 
-// usageError is a call that errdocs can't make sense of.
+// usageError is a wrong call of errdocs.
 type usageError struct{ message, hint string }
 
 func (e *usageError) Error() string { return e.message }
@@ -144,20 +144,20 @@ func nearest(word string, candidates []string, otherwise string) string {
 	return otherwise
 }
 
-// wantArgs demands at least min and at most max arguments; a negative max is no limit.
+// wantArgs requires at least min and at most max arguments; a negative max means no limit.
 func wantArgs(min, max int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < min:
 			return &usageError{fmt.Sprintf("%s needs %s", cmd.CommandPath(), what), cmd.UseLine()}
 		case max >= 0 && len(args) > max:
-			return &usageError{fmt.Sprintf("%s takes no argument %q", cmd.CommandPath(), args[max]), cmd.UseLine()}
+			return &usageError{fmt.Sprintf("%s does not accept the argument %q", cmd.CommandPath(), args[max]), cmd.UseLine()}
 		}
 		return nil
 	}
 }
 
-// choice is a flag whose value is one of a few words.
+// choice is a flag with a closed list of values.
 type choice struct {
 	value string
 	of    []string
@@ -175,16 +175,16 @@ func (c *choice) Set(s string) error {
 	return nil
 }
 
-// choose gives a command a flag of this kind, with completion.
+// choose adds such a flag to a command, with completion.
 func choose(cmd *cobra.Command, c *choice, name, usage string) {
 	cmd.Flags().Var(c, name, usage)
 	complete := cobra.FixedCompletions(c.of, cobra.ShellCompDirectiveNoFileComp)
 	if err := cmd.RegisterFlagCompletionFunc(name, complete); err != nil {
-		panic(err) // only if the flag isn't there
+		panic(err) // only if the flag does not exist
 	}
 }
 
-// fail prints an error and returns the status that belongs to it.
+// fail prints an error and returns its exit status.
 func (a *app) fail(ctx context.Context, err error) int {
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		fmt.Fprintln(a.stderr, "errdocs: interrupted; nothing was changed")
@@ -212,11 +212,11 @@ func (a *app) fail(ctx context.Context, err error) int {
 	case errors.As(err, &refused):
 		a.complain(err.Error(), refused.Hint)
 	case errors.As(err, &locked):
-		a.complain(err.Error(), "wait for it to end, or end it")
+		a.complain(err.Error(), "wait for the other build to finish, or stop it")
 	case errors.As(err, &advised):
 		a.complain(err.Error(), advised.hint)
 	case errors.Is(err, fs.ErrPermission):
-		a.complain(err.Error(), "check who owns that file and its folder")
+		a.complain(err.Error(), "check the permissions of that file and its folder")
 	default:
 		a.complain(err.Error(), "")
 	}

@@ -56,7 +56,7 @@ func mustExecutable(t *testing.T) string {
 	return name
 }
 
-// A build that is told to stop while it renders ends with 130 and leaves the site that was there.
+// A build that is interrupted while it renders ends with 130 and leaves the old site.
 func TestInterrupt(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		cmd := errdocs(t, "build", "--out", "public")
@@ -109,12 +109,12 @@ func TestFullOutput(t *testing.T) {
 	if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != exitEnvironment {
 		t.Errorf("error %v, want exit status %d", err, exitEnvironment)
 	}
-	if !strings.Contains(stderr.String(), "writing the result: ") {
+	if !strings.Contains(stderr.String(), "write the result: ") {
 		t.Errorf("stderr is\n%s", stderr.String())
 	}
 }
 
-func TestCancelledBeforeTheStart(t *testing.T) {
+func TestCanceledBeforeStart(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	t.Chdir(t.TempDir())

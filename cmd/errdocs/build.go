@@ -2,8 +2,14 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -17,16 +23,16 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
-		Long: `Build checks the catalog, makes the whole site beside the old one and then puts it in place in one
-step: a build that fails or is interrupted leaves the site that was there. What would come out as it is
-there already is not made again; --no-cache makes everything.
+		Long: `Build checks the catalog, writes the complete site next to the old one and then replaces the old one in
+one step: a build that fails or is interrupted leaves the old site as it was. Unchanged pages are not
+rebuilt; --no-cache rebuilds everything.
 
-The folder is replaced only if it is missing, empty, or written by errdocs.
+The output directory is replaced only if it is missing, empty, or written by errdocs.
 
 A build that would lose an address of urls.lock stops and names it. --update-lock adds the addresses that
 are not in the file yet; to give one up, delete its line.
 
-Exit status 4: the site is larger than --max-bytes, and the one that was there stays.`,
+Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 		Example: `  errdocs build
   errdocs build --content ../catalog --out dist --base-url https://errors.example.com/`,
 		Args: wantArgs(0, 0, ""),
@@ -34,12 +40,12 @@ Exit status 4: the site is larger than --max-bytes, and the one that was there s
 			return a.build(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringVarP(&f.out, "out", "o", "public", "folder to publish to")
-	cmd.Flags().StringVar(&f.base, "base-url", "", "address the site will have (default: what site.yaml says)")
+	cmd.Flags().StringVarP(&f.out, "out", "o", "public", "output directory")
+	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the published site (default: base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
-	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
-	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "make everything, whatever the last build has made")
-	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, at first 90 % of what GitHub Pages allows; 0: any")
+	cmd.Flags().BoolVar(&f.internal, "internal", false, "also publish entries with visibility: internal")
+	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "rebuild everything, ignoring the last build")
+	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, by default 90 % of the limit of GitHub Pages; 0: no limit")
 	return cmd
 }
 
@@ -49,14 +55,14 @@ type buildFlags struct {
 	max                     int64
 }
 
-// limitError is a result that is larger than was allowed.
+// limitError is a result that is larger than allowed.
 type limitError struct{ message, hint string }
 
 func (e *limitError) Error() string { return e.message }
 
 func (a *app) build(ctx context.Context, f buildFlags) error {
 	if f.base != "" && !strings.HasPrefix(f.base, "http://") && !strings.HasPrefix(f.base, "https://") {
-		return &usageError{fmt.Sprintf("--base-url %q is no web address", f.base), "something like https://example.com/errors/"}
+		return &usageError{fmt.Sprintf("--base-url %q is not a web address", f.base), "something like https://example.com/errors/"}
 	}
 	src, err := a.openSource()
 	if err != nil {
@@ -93,14 +99,14 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	return nil
 }
 
-// publish makes the site and puts it in place.
+// publish builds the site and publishes it.
 func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catalog, phases *phases) (*site.Site, publish.Result, error) {
 	opts := src.options()
 	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, phases.phase
-	var records *cache
+	var cache publish.Cache
 	if !f.noCache {
-		records = openCache(f.out)
-		opts.Before, opts.Tool = records.load(), program()
+		cache = publish.OpenCache(f.out)
+		opts.Before, opts.Tool = readRecord(cache), program()
 	}
 	stage, err := publish.Begin(ctx, f.out, publish.Options{Content: src.dir})
 	if err != nil {
@@ -122,9 +128,38 @@ func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catal
 		return nil, res, err
 	}
 	phases.result(publishCounts(res))
-	records.store(s.Record())
+	if data, err := s.Record().MarshalBinary(); err == nil && !f.noCache {
+		cache.Store(data)
+	}
 	return s, res, nil
 }
+
+// readRecord returns the record of the last build, an empty one if there is none that is undamaged.
+func readRecord(cache publish.Cache) *site.Record {
+	r := &site.Record{}
+	if r.UnmarshalBinary(cache.Load()) != nil {
+		return &site.Record{}
+	}
+	return r
+}
+
+// program returns a hash of this program, so that another version does not reuse what it would build differently.
+var program = sync.OnceValue(func() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})
 
 func catalogCounts(c *content.Catalog) string {
 	sets := 0
@@ -163,9 +198,25 @@ func publishCounts(r publish.Result) string {
 	return text
 }
 
-// pagesLimit is the size of a published site on GitHub Pages.
+// pagesLimit is how large a site on GitHub Pages may be.
 const pagesLimit = 1_000_000_000
 
 func pagesBudget(bytes int64) string {
-	return fmt.Sprintf("%.1f %% of what GitHub Pages allows (1 GB)", 100*float64(bytes)/pagesLimit)
+	return fmt.Sprintf("%.1f %% of the limit of GitHub Pages (1 GB)", 100*float64(bytes)/pagesLimit)
+}
+
+// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. With these values it
+// collects garbage half as often as Go does by default, but never uses more memory than the limit for that.
+const (
+	collectAt   = 200 // percent of the live memory
+	memoryBase  = 400 << 20
+	memoryACode = 32 << 10
+)
+
+// budgetMemory sets the limit for a catalog with so many codes. It respects what the user has set.
+func budgetMemory(codes int) {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(collectAt)
+		debug.SetMemoryLimit(int64(memoryBase + codes*memoryACode))
+	}
 }

@@ -23,7 +23,7 @@ type source struct {
 	close     func()
 }
 
-// shown is how messages call the source.
+// shown returns the name of the source in messages.
 func (s *source) shown() string {
 	if s.dir == "" {
 		return "the built-in catalog"
@@ -41,14 +41,14 @@ func (a *app) openSource() (*source, error) {
 	if dir != "" {
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, &hinted{fmt.Errorf("opening the catalog: %w", err), "name a folder that holds site.yaml and vendors/"}
+			return nil, &hinted{fmt.Errorf("open the catalog: %w", err), "name a folder with site.yaml and vendors/"}
 		}
 		s.fsys, s.close = root.FS(), func() { root.Close() }
 	}
 	return s, s.openTemplates(a.themes)
 }
 
-// openTemplates opens the theme's folder: the one that was named, or the one beside the catalog.
+// openTemplates opens the theme's folder: the one that was named, or the one next to the catalog.
 func (s *source) openTemplates(dir string) error {
 	if dir == "" {
 		dir = filepath.Join(s.dir, "..", "templates")
@@ -59,7 +59,7 @@ func (s *source) openTemplates(dir string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		s.close()
-		return fmt.Errorf("opening the templates: %w", err)
+		return fmt.Errorf("open the templates: %w", err)
 	}
 	s.templates, s.theme = root.FS(), dir
 	closeContent := s.close
@@ -67,7 +67,8 @@ func (s *source) openTemplates(dir string) error {
 	return nil
 }
 
-// load reads the catalog. Mistakes in it come back as *report.Problems, together with what is in the other files.
+// load reads the catalog. If it has problems, the error is a *report.Problems, and the catalog has what is in the other
+// files.
 func (s *source) load() (*content.Catalog, error) {
 	cat, err := content.Load(s.fsys)
 	if err != nil {
@@ -75,13 +76,13 @@ func (s *source) load() (*content.Catalog, error) {
 		if errors.As(err, &problems) {
 			return cat, report.Locate(problems, s.dir)
 		}
-		return nil, fmt.Errorf("reading %s: %w", s.shown(), err)
+		return nil, fmt.Errorf("read %s: %w", s.shown(), err)
 	}
 	return cat, nil
 }
 
-// problems turns the mistakes of authors that an error holds, in the catalog or in a theme, into *report.Problems.
-// Every other error stays as it is.
+// problems returns a *report.Problems for an error that contains problems of the catalog or of a theme. It returns any
+// other error as it is.
 func (s *source) problems(err error) error {
 	var list content.Problems
 	for _, p := range templates.Problems(err) {
@@ -94,7 +95,7 @@ func (s *source) problems(err error) error {
 	return report.Locate(err, s.dir)
 }
 
-// fromContent returns a path as seen from the content directory, which is how problems name files.
+// fromContent returns a path relative to the content directory, which is how problems name files.
 func (s *source) fromContent(name string) string {
 	from, err := filepath.Abs(s.dir)
 	to, toErr := filepath.Abs(filepath.FromSlash(name))
@@ -105,7 +106,7 @@ func (s *source) fromContent(name string) string {
 	return filepath.ToSlash(rel)
 }
 
-// options are those that a build of this source starts from.
+// options returns the options that every build of this source has.
 func (s *source) options() site.Options {
 	return site.Options{Templates: s.templates, Version: release()}
 }

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -146,14 +144,10 @@ func (a *app) countProblems(e *report.Problems) {
 
 // describe returns what a report says about a rule.
 func (b *rulebook) describe(id string) report.Rule {
-	c := b.rule(id)
-	var text, markdown bytes.Buffer
-	s := newRuleSheet(b.cat, c)
-	s.writeText(&text, terminal.Paint{})
-	s.writeMarkdown(&markdown)
+	r := b.record(b.rule(id))
 	return report.Rule{
-		Title: c.Title, Summary: c.Summary + " " + strings.TrimSpace(plainMarkdown(string(c.Description))),
-		Text: text.String(), Markdown: markdown.String(), Address: b.page(id),
+		Title: r.Title, Summary: r.Summary + " " + r.Description.Plain(),
+		Text: r.Terminal(textWidth, terminal.Paint{}), Markdown: string(r.Body()), Address: r.URL,
 	}
 }
 

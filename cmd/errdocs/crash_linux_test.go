@@ -17,10 +17,12 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // The tests of this file run the whole command and harm it. The output must be one of two sites, whole, whatever
-// happens, and the next build must leave nothing beside it. With ERRDOCS_LONG set they run much longer.
+// happens, and the next build must leave nothing next to it. With ERRDOCS_LONG set they run much longer.
 
 // desk is a folder with two catalogs, "one" and "two", whose sites are known.
 type desk struct {
@@ -29,9 +31,15 @@ type desk struct {
 	sites map[string]string // the hash of a site: its catalog
 }
 
+// knownSites are the sites of the two catalogs, built once.
+var knownSites struct {
+	sync.Once
+	hashes map[string]string
+}
+
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{dir: t.TempDir(), sites: map[string]string{}}
+	d := &desk{dir: t.TempDir()}
 	d.env = append(os.Environ(), "HOME="+d.dir, "XDG_CACHE_HOME="+filepath.Join(d.dir, "cache"))
 	for _, name := range []string{"one", "two"} {
 		if err := unpack("testdata/small.txtar", filepath.Join(d.dir, name)); err != nil {
@@ -47,11 +55,14 @@ func newDesk(t *testing.T) *desk {
 	if err := os.WriteFile(site, changed, 0o644); err != nil || bytes.Equal(text, changed) {
 		t.Fatal("the second catalog is not another one", err)
 	}
-	for _, name := range []string{"one", "two"} {
-		d.build(t, name, "known-"+name)
-		d.sites[hashTree(t, filepath.Join(d.dir, "known-"+name))] = name
-	}
-	if len(d.sites) != 2 {
+	knownSites.Do(func() {
+		knownSites.hashes = map[string]string{}
+		for _, name := range []string{"one", "two"} {
+			d.build(t, name, "known-"+name)
+			knownSites.hashes[hashTree(t, filepath.Join(d.dir, "known-"+name))] = name
+		}
+	})
+	if d.sites = knownSites.hashes; len(d.sites) != 2 {
 		t.Fatal("both catalogs make the same site")
 	}
 	return d
@@ -130,13 +141,6 @@ func hashFS(tree fs.FS) (string, error) {
 	return fmt.Sprintf("%x", h.Sum(nil)), err
 }
 
-func inLong(short, long int) int {
-	if os.Getenv("ERRDOCS_LONG") != "" {
-		return long
-	}
-	return short
-}
-
 // reportLong logs a line that the table of the long suite is made from. Whatever is torn or left behind ends a test at
 // once; so a test that reports has seen none.
 func reportLong(t *testing.T, format string, args ...any) {
@@ -151,7 +155,7 @@ func TestBuildIsStopped(t *testing.T) {
 	start := time.Now()
 	d.build(t, "one", "public")
 	usual := time.Since(start)
-	runs := inLong(8, 100)
+	runs := testenv.Times(3, 100)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGKILL} {
 		ended := map[int]int{}
 		for i := range runs {
@@ -175,7 +179,7 @@ func TestBuildIsStopped(t *testing.T) {
 			if status != -1 {
 				d.wantClean(t, "public")
 			}
-			if i%4 == 3 {
+			if i%4 == 2 {
 				d.build(t, "one", "public")
 			}
 		}
@@ -209,7 +213,7 @@ func TestBuildWithFewFiles(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
 	failed, done := 0, 0
-	for n := 4; n < 40; n += inLong(3, 1) {
+	for n := 4; n < 40; n += testenv.Times(12, 1) {
 		status, text := exitOf(d.limited(fmt.Sprintf("ulimit -n %d", n), "two", "public", ""))
 		switch {
 		case status == 0:
@@ -251,7 +255,7 @@ func TestBuildOnFullDisk(t *testing.T) {
 	disk := d.mountAt(t, "disk", "size=64m")
 	d.build(t, "one", "disk/public")
 	used := 0
-	for room := 0; ; room += inLong(32, 4) << 10 {
+	for room := 0; ; room += testenv.Times(256, 4) << 10 {
 		var st syscall.Statfs_t
 		if err := syscall.Statfs(disk, &st); err != nil {
 			t.Fatal(err)
@@ -300,7 +304,7 @@ func TestBuildOnReadOnlyDisk(t *testing.T) {
 func TestBuildsAtOnce(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
-	builds := inLong(8, 50)
+	builds := testenv.Times(4, 50)
 	var done, waited atomic.Int32
 	var wg sync.WaitGroup
 	for i := range builds {
@@ -327,7 +331,7 @@ func TestBuildsAtOnce(t *testing.T) {
 func TestReader(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
-	builds := inLong(6, 100)
+	builds := testenv.Times(2, 100)
 	stopped := make(chan struct{})
 	var failed atomic.Value
 	go func() {
@@ -347,7 +351,7 @@ func TestReader(t *testing.T) {
 }
 
 // read hashes the site over and over, and demands that it is one of the two. Reading many files takes time: when the
-// site has been replaced meanwhile, that reading tells nothing.
+// site has been replaced meanwhile, that reading proves nothing.
 func (d *desk) read(t *testing.T, out string, stopped <-chan struct{}) (seen int) {
 	t.Helper()
 	name := filepath.Join(d.dir, out)
@@ -379,10 +383,14 @@ func (d *desk) read(t *testing.T, out string, stopped <-chan struct{}) (seen int
 	}
 }
 
-// TestSameBytes builds one catalog in many surroundings. All trees must be equal, the marker included.
+// TestSameBytes builds one catalog in many environments. All trees must be equal, including the manifest. The long run
+// takes the default catalog.
 func TestSameBytes(t *testing.T) {
 	d := newDesk(t)
-	runs := inLong(6, 60)
+	runs, from := testenv.Times(6, 60), filepath.Join(d.dir, "one/content")
+	if testenv.Long() {
+		from = "../../content"
+	}
 	stop := make(chan struct{})
 	defer close(stop)
 	hashes := map[string]int{}
@@ -393,7 +401,7 @@ func TestSameBytes(t *testing.T) {
 			}
 		}
 		catalog := fmt.Sprint("copy-", i)
-		copyShuffled(t, "../../content", filepath.Join(d.dir, catalog, "content"))
+		copyShuffled(t, from, filepath.Join(d.dir, catalog, "content"))
 		out := filepath.Join("out", fmt.Sprint(i/2)) // every second build finds the site of the one before
 		cmd := d.limited("umask "+[]string{"022", "077", "002"}[i%3], catalog, out, "")
 		cmd.Env = append(cmd.Env, fmt.Sprint("GOMAXPROCS=", 1+i%5), "TZ="+[]string{"UTC", "Asia/Kathmandu", "America/St_Johns"}[i%3],

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -33,12 +36,17 @@ lost.`,
 	return cmd
 }
 
-// comparison is what differs between two versions.
+// comparison is the difference between two versions.
 type comparison struct {
 	old, now string // as they were called
 	cat      *content.Catalog
-	changes  []content.Change
+	changes  []content.CodeDiff // by kind, as in changeKinds
 	lost     []content.Address
+}
+
+// changeKinds are the kinds of changes in the order in which they are printed.
+var changeKinds = []content.DiffKind{
+	content.CodeRemoved, content.CodeRenamed, content.CodeAdded, content.CodeDeprecated, content.CodeChanged,
 }
 
 func (a *app) diff(ctx context.Context, old, now, format string) error {
@@ -51,6 +59,9 @@ func (a *app) diff(ctx context.Context, old, now, format string) error {
 		return err
 	}
 	c := comparison{old: old, now: now, cat: after, changes: content.Diff(before, after)}
+	slices.SortStableFunc(c.changes, func(a, b content.CodeDiff) int {
+		return cmp.Compare(slices.Index(changeKinds, a.Kind), slices.Index(changeKinds, b.Kind))
+	})
 	if c.lost, err = site.Lost(before, after, site.Options{}); err != nil {
 		return err
 	}
@@ -61,62 +72,44 @@ func (a *app) diff(ctx context.Context, old, now, format string) error {
 	case "json":
 		return a.writeJSON(c.json())
 	case "md":
-		c.writeMarkdown(a)
+		c.writeMarkdown(a.stdout)
 	default:
-		c.writeText(a)
+		c.writeText(a.stdout, a.paint(0))
 		fmt.Fprintln(a.stderr, c.summary())
 	}
 	return nil
 }
 
-// changeKinds are the kinds of changes in the order in which they are told.
-var changeKinds = []content.ChangeKind{
-	content.CodeRemoved, content.CodeRenamed, content.CodeAdded, content.CodeDeprecated, content.CodeChanged,
-}
-
-// of returns the changes of one kind.
-func (c *comparison) of(kind content.ChangeKind) []content.Change {
-	var list []content.Change
-	for _, ch := range c.changes {
-		if ch.Kind == kind {
-			list = append(list, ch)
-		}
-	}
-	return list
-}
-
 func (c *comparison) summary() string {
 	var parts []string
+	count := map[content.DiffKind]int{}
+	for _, ch := range c.changes {
+		count[ch.Kind]++
+	}
 	for _, kind := range changeKinds {
-		if n := len(c.of(kind)); n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", grouped(n), kind))
+		if count[kind] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s", grouped(count[kind]), kind))
 		}
 	}
-	text := strings.Join(parts, ", ")
-	if text == "" {
-		text = "no code differs"
-	}
+	text := cmp.Or(strings.Join(parts, ", "), "no code differs")
 	if n := len(c.lost); n > 0 {
 		text += "; " + plural(n, "address", "addresses") + " lost"
 	}
 	return text
 }
 
-func (c *comparison) writeText(a *app) {
-	p := a.paint(0)
+func (c *comparison) writeText(w io.Writer, p terminal.Paint) {
 	for _, l := range c.lost {
-		fmt.Fprintf(a.stdout, "%s %s%s\n", p.Bad(fmt.Sprintf("%-10s", "lost")), l.Path, ledTo(l))
+		fmt.Fprintf(w, "%s %s%s\n", p.Bad(fmt.Sprintf("%-10s", "lost")), l.Path, ledTo(l))
 	}
-	for _, kind := range changeKinds {
-		for _, ch := range c.of(kind) {
-			code := ch.Code()
-			fmt.Fprintf(a.stdout, "%s %s  %s\n", p.Strong(fmt.Sprintf("%-10s", kind)), code.ID(), code.Title)
-			if kind == content.CodeRenamed {
-				fmt.Fprintf(a.stdout, "           was %s\n", ch.Old.ID())
-			}
-			for _, f := range ch.Fields {
-				fmt.Fprintf(a.stdout, "           %s %s\n", p.Quiet(f.Field+":"), fieldText(f, plainText))
-			}
+	for _, ch := range c.changes {
+		code := ch.Code()
+		fmt.Fprintf(w, "%s %s  %s\n", p.Strong(fmt.Sprintf("%-10s", ch.Kind)), code.ID(), code.Title)
+		if ch.Kind == content.CodeRenamed {
+			fmt.Fprintf(w, "           was %s\n", ch.Old.ID())
+		}
+		for _, f := range ch.Fields {
+			fmt.Fprintf(w, "           %s %s\n", p.Quiet(f.Field+":"), fieldText(f, func(s string) string { return s }))
 		}
 	}
 }
@@ -128,35 +121,33 @@ func ledTo(l content.Address) string {
 	return " (led to " + l.Target + ")"
 }
 
-func (c *comparison) writeMarkdown(a *app) {
-	fmt.Fprintf(a.stdout, "### Error codes: %s → %s\n\n%s.\n", codeSpan(c.old), codeSpan(c.now), c.summary())
+func (c *comparison) writeMarkdown(w io.Writer) {
+	fmt.Fprintf(w, "### Error codes: %s → %s\n\n%s.\n", codeSpan(c.old), codeSpan(c.now), c.summary())
 	if len(c.lost) > 0 {
-		fmt.Fprint(a.stdout, "\n#### Addresses that would be lost\n\n")
+		fmt.Fprint(w, "\n#### Addresses that would be lost\n\n")
 	}
 	for _, l := range c.lost {
-		fmt.Fprintf(a.stdout, "- %s%s\n", codeSpan(l.Path), ledTo(l))
+		fmt.Fprintf(w, "- %s%s\n", codeSpan(l.Path), ledTo(l))
 	}
-	for _, kind := range changeKinds {
-		if len(c.of(kind)) > 0 {
-			fmt.Fprintf(a.stdout, "\n#### %s\n\n", strings.ToUpper(string(kind[:1]))+string(kind[1:]))
+	var kind content.DiffKind
+	for _, ch := range c.changes {
+		if ch.Kind != kind {
+			kind = ch.Kind
+			fmt.Fprintf(w, "\n#### %s\n\n", strings.ToUpper(string(kind[:1]))+string(kind[1:]))
 		}
-		for _, ch := range c.of(kind) {
-			code := ch.Code()
-			fmt.Fprintf(a.stdout, "- %s %s %s", codeSpan(code.Code), codeSpan(code.ID()), codeSpan(code.Title))
-			if kind == content.CodeRenamed {
-				fmt.Fprintf(a.stdout, ", was %s", codeSpan(ch.Old.ID()))
-			}
-			fmt.Fprintln(a.stdout)
-			for _, f := range ch.Fields {
-				fmt.Fprintf(a.stdout, "  - %s: %s\n", f.Field, fieldText(f, codeSpan))
-			}
+		code := ch.Code()
+		fmt.Fprintf(w, "- %s %s %s", codeSpan(code.Code), codeSpan(code.ID()), codeSpan(code.Title))
+		if kind == content.CodeRenamed {
+			fmt.Fprintf(w, ", was %s", codeSpan(ch.Old.ID()))
+		}
+		fmt.Fprintln(w)
+		for _, f := range ch.Fields {
+			fmt.Fprintf(w, "  - %s: %s\n", f.Field, fieldText(f, codeSpan))
 		}
 	}
 }
 
-func plainText(s string) string { return s }
-
-// codeSpan returns a text as Markdown code, whatever is in it.
+// codeSpan returns a text as Markdown code, whatever characters it contains.
 func codeSpan(s string) string {
 	fence := "`"
 	for strings.Contains(s, fence) {
@@ -168,12 +159,12 @@ func codeSpan(s string) string {
 	return fence + s + fence
 }
 
-// fieldText tells how a field changed, in a few words.
-func fieldText(f content.FieldChange, show func(string) string) string {
+// fieldText says in a few words how a field changed.
+func fieldText(f content.FieldDiff, show func(string) string) string {
 	if f.Old == f.New {
 		return "a file that it names"
 	}
-	old, now := clip(f.Old, f.New)
+	old, now := f.Clip()
 	for _, s := range []*string{&old, &now} {
 		if *s == "" {
 			*s = "nothing"
@@ -184,40 +175,6 @@ func fieldText(f content.FieldChange, show func(string) string) string {
 	return old + " → " + now
 }
 
-// maxField is how many characters of a value are shown, leadIn how many of them before the difference.
-const (
-	maxField = 60
-	leadIn   = 12
-)
-
-// clip shortens two texts to the part where they differ.
-func clip(old, now string) (string, string) {
-	if utf8.RuneCountInString(old) <= maxField && utf8.RuneCountInString(now) <= maxField {
-		return old, now
-	}
-	a, b := []rune(old), []rune(now)
-	same := 0
-	for same < min(len(a), len(b)) && a[same] == b[same] {
-		same++
-	}
-	from := max(same-leadIn, 0)
-	return part(a, from), part(b, from)
-}
-
-// part returns at most maxField characters of a text from an index on.
-func part(r []rune, from int) string {
-	from = min(from, len(r))
-	to := min(from+maxField, len(r))
-	text := string(r[from:to])
-	if from > 0 {
-		text = "…" + text
-	}
-	if to < len(r) {
-		text += "…"
-	}
-	return text
-}
-
 func (c *comparison) json() any {
 	type field struct {
 		Field string `json:"field"`
@@ -225,7 +182,7 @@ func (c *comparison) json() any {
 		New   string `json:"new"`
 	}
 	type change struct {
-		Kind content.ChangeKind `json:"kind"`
+		Kind content.DiffKind `json:"kind"`
 		jsonCode
 		From   string  `json:"from,omitempty"` // the id that a renamed code had
 		Fields []field `json:"fields,omitempty"`
@@ -235,17 +192,15 @@ func (c *comparison) json() any {
 		LedTo   string `json:"led_to,omitempty"`
 	}
 	changes, addresses := []change{}, []lost{}
-	for _, kind := range changeKinds {
-		for _, ch := range c.of(kind) {
-			j := change{Kind: kind, jsonCode: newJSONCode(c.cat, ch.Code())}
-			if kind == content.CodeRenamed {
-				j.From = ch.Old.ID()
-			}
-			for _, f := range ch.Fields {
-				j.Fields = append(j.Fields, field(f))
-			}
-			changes = append(changes, j)
+	for _, ch := range c.changes {
+		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code())}
+		if ch.Kind == content.CodeRenamed {
+			j.From = ch.Old.ID()
 		}
+		for _, f := range ch.Fields {
+			j.Fields = append(j.Fields, field(f))
+		}
+		changes = append(changes, j)
 	}
 	for _, l := range c.lost {
 		addresses = append(addresses, lost{l.Path, l.Target})

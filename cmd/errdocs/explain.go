@@ -6,14 +6,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
-	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -22,9 +24,12 @@ func (a *app) explainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain <code>…",
 		Short: "Print what a code means and what to do",
-		Long: `Explain prints one entry of the catalog for each code. A code may be written in any case and with any
-separators, as an id (vendor/set/code), a short id, or a page's address. What the catalog does not know may
-be a rule of errdocs or an exit status, such as exit-3.
+		Long: `Explain prints one entry of the catalog for each code. Markdown and JSON are the files that the site has of it.
+A code may be written in any case and with any separators, as an id (vendor/set/code), a short id, or a page's
+address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3.
+
+As JSON, each code is one line. A code that is unknown, or that several entries have, is an object with query,
+kind and codes instead.
 
 Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 		Example: `  errdocs explain INVALID_PAN
@@ -46,10 +51,11 @@ Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 
 // answer is what became of one argument.
 type answer struct {
-	query string
-	kind  search.Kind
-	codes []*content.Code // the code; all that share it; or the nearest
-	cat   *content.Catalog
+	query  string
+	kind   resolve.Kind
+	codes  []*content.Code // the code; all that share it; or the nearest
+	record *record.Code    // of the one code
+	cat    *content.Catalog
 }
 
 func (a *app) explain(args []string, vendor, format string) error {
@@ -60,54 +66,68 @@ func (a *app) explain(args []string, vendor, format string) error {
 	if err := checkVendor(cat, vendor); err != nil {
 		return err
 	}
-	resolver := search.NewResolver(site.Entries(cat, false))
+	resolver := cat.Resolver(false)
+	records := sync.OnceValues(func() (func(*content.Code) *record.Code, error) { return site.Records(cat, site.Options{}) })
 	var answers []answer
 	for _, arg := range args {
-		found := resolver.Resolve(arg, vendor)
-		ans := answer{query: arg, kind: found.Kind, cat: cat}
-		for _, e := range found.Entries {
-			ans.codes = append(ans.codes, cat.Code(e.ID))
-		}
-		if found.Kind != search.One && found.Kind != search.Several && vendor == "" {
-			own, err := ownAnswer(arg)
-			if err != nil {
-				return err
-			}
-			if own != nil {
-				answers = append(answers, *own)
-				continue
+		ans, err := answerTo(arg, vendor, cat, resolver)
+		if err == nil && ans.kind == resolve.One && ans.record == nil {
+			var of func(*content.Code) *record.Code
+			if of, err = records(); err == nil {
+				ans.record = of(ans.codes[0])
 			}
 		}
-		if found.Kind == search.Nothing {
-			ans.codes = alike(cat, arg)
+		if err != nil {
+			return err
 		}
 		answers = append(answers, ans)
 	}
 	a.status = statusOf(answers)
-	if format == "json" {
-		return a.explainJSON(answers)
-	}
 	for i, ans := range answers {
-		if i > 0 {
+		if i > 0 && format != "json" {
 			fmt.Fprintln(a.stdout)
 		}
-		a.printAnswer(ans, format)
+		if err := a.printAnswer(ans, format); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// ownAnswer returns the answer of errdocs' own catalog: its rules and exit statuses are codes too. It is nil
-// where that knows nothing.
-func ownAnswer(query string) (*answer, error) {
+// answerTo looks a code up: in the catalog, and then among the rules and exit statuses of errdocs.
+func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (answer, error) {
+	found := resolver.Resolve(query, vendor)
+	ans := answer{query: query, kind: found.Kind, cat: cat}
+	for _, e := range found.Entries {
+		ans.codes = append(ans.codes, cat.Code(e.ID))
+	}
+	if found.Kind == resolve.One || found.Kind == resolve.Several {
+		return ans, nil
+	}
+	if vendor == "" {
+		if own, err := ownAnswer(query); own.kind == resolve.One || err != nil {
+			return own, err
+		}
+	}
+	if found.Kind == resolve.Nothing {
+		ans.codes = alike(cat, query)
+	}
+	return ans, nil
+}
+
+// ownAnswer returns the answer of errdocs' own catalog: its rules and exit statuses are codes too. Its kind is One
+// where that has one.
+func ownAnswer(query string) (answer, error) {
 	book, err := openRulebook()
 	if err != nil {
-		return nil, err
+		return answer{}, err
 	}
-	found := search.NewResolver(site.Entries(book.cat, false)).Resolve(query, "")
-	if found.Kind != search.One {
-		return nil, nil
+	found := book.cat.Resolver(false).Resolve(query, "")
+	if found.Kind != resolve.One {
+		return answer{}, nil
 	}
-	return &answer{query: query, kind: search.One, codes: []*content.Code{book.cat.Code(found.Entries[0].ID)}, cat: book.cat}, nil
+	c := book.cat.Code(found.Entries[0].ID)
+	return answer{query: query, kind: resolve.One, codes: []*content.Code{c}, record: book.record(c), cat: book.cat}, nil
 }
 
 // statusOf returns the exit status: an unknown code counts more than one that several vendors have.
@@ -115,31 +135,22 @@ func statusOf(answers []answer) int {
 	status := exitDone
 	for _, ans := range answers {
 		switch {
-		case ans.kind == search.Several && status == exitDone:
+		case ans.kind == resolve.Several && status == exitDone:
 			status = exitAmbiguous
-		case ans.kind != search.Several && ans.kind != search.One:
+		case ans.kind != resolve.Several && ans.kind != resolve.One:
 			status = exitProblems
 		}
 	}
 	return status
 }
 
-// sheet returns what is printed of the one code. A rule of errdocs is shown as `rules` does.
-func (ans answer) sheet() *sheet {
-	c := ans.codes[0]
-	if book, err := openRulebook(); err == nil && c.Set == book.set {
-		return newRuleSheet(ans.cat, c)
-	}
-	return newSheet(ans.cat, c)
-}
-
-func (a *app) printAnswer(ans answer, format string) {
+func (a *app) printAnswer(ans answer, format string) error {
 	switch {
-	case ans.kind == search.One && format == "md":
-		ans.sheet().writeMarkdown(a.stdout)
-	case ans.kind == search.One:
-		ans.sheet().writeText(a.stdout, a.paint(0))
-	case ans.kind == search.Several:
+	case ans.kind == resolve.One:
+		return a.printRecord(ans.record, format)
+	case format == "json":
+		return a.writeJSON(newJSONAnswer(ans))
+	case ans.kind == resolve.Several:
 		a.printShared(ans)
 	default:
 		var names []string
@@ -152,6 +163,28 @@ func (a *app) printAnswer(ans answer, format string) {
 		}
 		a.complain(fmt.Sprintf("no code is called %q", cut(ans.query)), hint)
 	}
+	return nil
+}
+
+// textWidth is how wide text is set, whatever the terminal: longer lines are hard to read.
+const textWidth = 88
+
+// printRecord prints a code as the site publishes it, or as text for a terminal.
+func (a *app) printRecord(r *record.Code, format string) error {
+	var text []byte
+	var err error
+	switch format {
+	case "json":
+		text, err = r.JSON()
+	case "md":
+		text = r.Markdown()
+	default:
+		text = []byte(r.Terminal(textWidth, a.paint(0)))
+	}
+	if err == nil {
+		_, err = a.stdout.Write(text)
+	}
+	return err
 }
 
 // printShared lists the codes that share a spelling with what tells them apart.
@@ -226,25 +259,19 @@ func newJSONCode(cat *content.Catalog, c *content.Code) jsonCode {
 // address returns where a page of the site is published, or its path where that is not known.
 func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL + path }
 
-func (a *app) explainJSON(answers []answer) error {
-	type result struct {
-		Query string      `json:"query"`
-		Kind  search.Kind `json:"kind"` // one, several, nearest or nothing
-		Codes []any       `json:"codes"`
+// jsonAnswer is the answer where there is not just one code.
+type jsonAnswer struct {
+	Query string       `json:"query"`
+	Kind  resolve.Kind `json:"kind"` // several, nearest or nothing
+	Codes []jsonCode   `json:"codes"`
+}
+
+func newJSONAnswer(ans answer) jsonAnswer {
+	j := jsonAnswer{ans.query, ans.kind, []jsonCode{}}
+	for _, c := range ans.codes {
+		j.Codes = append(j.Codes, newJSONCode(ans.cat, c))
 	}
-	results := []result{}
-	for _, ans := range answers {
-		r := result{ans.query, ans.kind, []any{}}
-		for _, c := range ans.codes {
-			if ans.kind == search.One {
-				r.Codes = append(r.Codes, newSheet(ans.cat, c).json())
-			} else {
-				r.Codes = append(r.Codes, newJSONCode(ans.cat, c))
-			}
-		}
-		results = append(results, r)
-	}
-	return a.writeJSON(map[string]any{"results": results})
+	return j
 }
 
 // checkVendor refuses the name of a vendor that the catalog has not: the resolver takes a vendor as a

@@ -24,7 +24,7 @@ func (a *app) exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export <format>",
 		Short: "Write the catalog for other programs",
-		Long:  "Export writes the public entries of the catalog in a form that other programs take:\n" + list,
+		Long:  "Export writes the public entries of the catalog in a format for other programs:\n" + list,
 		Example: `  errdocs export csv -o codes.csv
   errdocs export go > errorcodes/codes.go
   errdocs export techdocs -o docs --base-url https://errors.example.com/
@@ -36,7 +36,7 @@ func (a *app) exportCommand() *cobra.Command {
 		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "file or, for techdocs, folder to write to (default: standard output)")
-	cmd.Flags().StringVar(&base, "base-url", "", "address of the site that links lead to (default: what site.yaml says)")
+	cmd.Flags().StringVar(&base, "base-url", "", "address of the site for links (default: base_url in site.yaml)")
 	return cmd
 }
 
@@ -51,7 +51,7 @@ func (a *app) export(ctx context.Context, name, out, base string, names []string
 	case format.ID == "":
 		return &usageError{fmt.Sprintf("there is no export format %q", name), nearest(name, names, "one of: "+strings.Join(names, ", "))}
 	case format.Folder && out == "":
-		return &usageError{name + " is a folder of files", "-o names the folder"}
+		return &usageError{name + " consists of several files", "-o names the folder for them"}
 	}
 	src, err := a.openSource()
 	if err != nil {
@@ -64,7 +64,7 @@ func (a *app) export(ctx context.Context, name, out, base string, names []string
 	}
 	files, err := site.Export(ctx, cat, site.Options{BaseURL: base}, name)
 	if errors.Is(err, site.ErrNoBaseURL) {
-		return &usageError{name + " consists of links to the site, and nobody has said where it is", "--base-url, or base_url in site.yaml"}
+		return &usageError{fmt.Sprintf("the %s export needs the site's URL", name), "set --base-url, or base_url in site.yaml"}
 	}
 	if err != nil {
 		return err

@@ -9,8 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/search"
-	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/search/find"
 )
 
 func (a *app) findCommand() *cobra.Command {
@@ -21,7 +20,7 @@ func (a *app) findCommand() *cobra.Command {
 		Long: `Find reads a log, a payload or a stack trace, of any size, and lists the codes in it as the site's page
 "Find in a log" does. Without a file, or with "-", it reads the standard input. Card numbers are masked.
 
-Exit status: 0 found, 1 no code found, 6 the text does not tell which vendor's code is meant.`,
+Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's code is meant.`,
 		Example: `  errdocs find app.log
   adb logcat -d | errdocs find
   errdocs find response.json --format ticket`,
@@ -52,24 +51,24 @@ func (a *app) find(ctx context.Context, name, format string) error {
 		defer file.Close()
 		text, shown = file, name+":"
 	}
-	finder := search.NewFinder(site.Entries(cat, false), site.Hints(cat, false))
+	finder := cat.Finder(false)
 	found, err := finder.Find(&readUntil{ctx, text})
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", name, err)
 	}
 	a.status = statusOfFindings(found)
 	switch format {
 	case "json":
 		return a.writeFindings(cat, found)
 	case "ticket":
-		_, err := io.WriteString(a.stdout, search.Summary(found, cat.Site.BaseURL))
+		_, err := io.WriteString(a.stdout, find.Summary(found, cat.Site.BaseURL))
 		return err
 	}
 	a.printFindings(found, shown)
 	return nil
 }
 
-// readUntil reads until its context is done.
+// readUntil reads until its context is canceled.
 type readUntil struct {
 	ctx context.Context
 	r   io.Reader
@@ -82,7 +81,7 @@ func (r *readUntil) Read(p []byte) (int, error) {
 	return r.r.Read(p)
 }
 
-func statusOfFindings(found search.Findings) int {
+func statusOfFindings(found find.Findings) int {
 	if len(found.Found) == 0 {
 		return exitProblems
 	}
@@ -94,7 +93,7 @@ func statusOfFindings(found search.Findings) int {
 	return exitDone
 }
 
-func (a *app) printFindings(found search.Findings, shown string) {
+func (a *app) printFindings(found find.Findings, shown string) {
 	p := a.paint(0)
 	for i, one := range found.Found {
 		if i > 0 {
@@ -118,11 +117,11 @@ func (a *app) printFindings(found search.Findings, shown string) {
 		fmt.Fprintf(a.stderr, "%s masked\n", plural(found.Masked, "card number"))
 	}
 	if len(found.Found) == 0 {
-		a.complain("no code found", "errdocs search WORDS… looks in meanings too")
+		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
 	}
 }
 
-func (a *app) writeFindings(cat *content.Catalog, found search.Findings) error {
+func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	for _, one := range found.Found {
 		for i := range one.Candidates {
 			c := &one.Candidates[i]

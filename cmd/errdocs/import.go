@@ -98,17 +98,8 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	}
 	report := result.Report
 	if !f.dryRun {
-		files := result.Files
-		if result.Schemas {
-			for _, s := range catalogfile.MissingSchemas(job.Dir) {
-				files = append(files, catalogfile.File{Name: filepath.Join(job.Dir, s.Name), Data: s.Data})
-			}
-		}
-		for _, file := range files {
-			if err := catalogfile.WriteFile(file.Name, file.Data); err != nil {
-				return err
-			}
-			report.Written = append(report.Written, filepath.ToSlash(file.Name))
+		if report.Written, err = writeImported(job.Dir, result); err != nil {
+			return err
 		}
 	}
 	if report.Drifted() {
@@ -119,6 +110,24 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	}
 	a.printImport(report)
 	return nil
+}
+
+// writeImported writes the files of an import, and the schemas that they name.
+func writeImported(dir string, result *vendorpage.Result) (written []string, err error) {
+	files := result.Files
+	if result.Schemas {
+		for _, s := range catalogfile.MissingSchemas(dir) {
+			files = append(files, catalogfile.File{Name: filepath.Join(dir, s.Name), Data: s.Data})
+		}
+	}
+	written = []string{} // a list in JSON, even if nothing has changed
+	for _, file := range files {
+		if err := catalogfile.WriteFile(file.Name, file.Data); err != nil {
+			return nil, err
+		}
+		written = append(written, filepath.ToSlash(file.Name))
+	}
+	return written, nil
 }
 
 // refused prints why a page gives no draft or a file in dir cannot be changed. Other errors are returned.

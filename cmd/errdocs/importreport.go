@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,4 +95,8 @@ func printDrift(w io.Writer, p terminal.Paint, d *vendorpage.Drift) {
 	if d.Unknown > 0 {
 		fmt.Fprintf(w, "    %s\n", p.Quiet(plural(d.Unknown, "entry has", "entries have")+" no digest: their wording cannot be compared"))
 	}
+}
+
+func nonEmpty(list []string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }

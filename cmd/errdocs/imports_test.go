@@ -17,10 +17,22 @@ const modulePath = "github.com/errdocs/errdocs/"
 // library. An outside module belongs to one package, so that replacing it touches one folder. A package
 // that is new has to be added here.
 var mayImport = map[string][]string{
-	"content":           {modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4"},
-	"content/words":     {modulePath + "content"},
-	"templates":         {modulePath + "content/words", modulePath + "internal/position"},
-	"search":            {modulePath + "internal/secret", "github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api"},
+	"content": {
+		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit",
+		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4",
+	},
+	"content/words": {modulePath + "content"},
+	"templates":     {modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
+	"search": {
+		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile",
+		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
+	},
+	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/jsonfile"},
+	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
+	"internal/edit":     {},
+	"internal/jsonfile": {},
+	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
+	"internal/jobs":     {modulePath + "internal/parallel"},
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
@@ -29,20 +41,27 @@ var mayImport = map[string][]string{
 	"internal/terminal": {},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
-	"site":              {modulePath + "content", modulePath + "search", modulePath + "site/prose", modulePath + "templates"},
-	"site/prose":        {modulePath + "content", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
+	"site": {
+		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+	},
+	"site/record": {modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
+	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/catalogfile", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",
+		modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
+	"internal/scaffold":    {modulePath + "content"},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html"},
+	// For tests only.
+	"internal/testenv":     {},
+	"internal/browsertest": {modulePath + "internal/testenv", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},
 	"internal/bench/site": {
-		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "templates", modulePath + "internal/bench/catalog",
+		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/bench/catalog",
 		"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/blevesearch/bleve/v2",
 	},
 	"internal/bench/search": {modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/bench/catalog"},
@@ -56,12 +75,12 @@ var testsMayImport = []string{
 
 // forbidden lists packages of the standard library with the only packages that may import them.
 var forbidden = map[string][]string{
-	"os/exec":  {"cmd/errdocs", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
+	"os/exec":  {"cmd/errdocs", "internal/browsertest", "internal/nodetest", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // git, for diff; the browser, for serve
 	"plugin":   {},
 	"unsafe":   {},
 	"log":      {},
 	"log/slog": {},
-	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/golden", "internal/publish", "internal/serve", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
+	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/browsertest", "internal/golden", "internal/nodetest", "internal/publish", "internal/scaffold", "internal/serve", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
 	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve"}, // to serve a built site
 }
@@ -137,7 +156,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// An outside module that nobody imports any more has no business in the table.
+// Modules that are no longer imported must not be in the table.
 func TestImportTableIsInUse(t *testing.T) {
 	packages := listPackages(t)
 	for name, allowed := range mayImport {

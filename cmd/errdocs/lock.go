@@ -15,18 +15,18 @@ import (
 
 const lockName = "urls.lock"
 
-// checkLock refuses to update a lock that can't be, or with addresses that not everybody may see.
+// checkLock refuses to update the lock of the built-in catalog, or with internal addresses.
 func (f buildFlags) checkLock(src *source) error {
 	switch {
 	case f.lock && src.dir == "":
-		return &usageError{"the built-in catalog has a lock of its own", "--content names the folder whose urls.lock is meant"}
+		return &usageError{"--update-lock cannot change the built-in catalog", "name the folder of your catalog with --content"}
 	case f.lock && f.internal:
-		return &usageError{"--update-lock is about public addresses", "run it without --internal"}
+		return &usageError{"--update-lock only adds public addresses", "run it without --internal"}
 	}
 	return nil
 }
 
-// lock updates urls.lock, or says that it is behind.
+// lock updates urls.lock, or says how many addresses it lacks.
 func (p *phases) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site) error {
 	if f.lock {
 		p.phase("lock")
@@ -36,15 +36,14 @@ func (p *phases) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site
 		}
 		return err
 	}
-	if n := unlocked(c, s); n > 0 && dir != "" && !f.internal {
+	if n := content.CountUnlocked(c.Lock, s.Addresses()); n > 0 && dir != "" && !f.internal {
 		p.phase("lock")
 		p.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
 	}
 	return nil
 }
 
-// updateLock adds the addresses of a site to the urls.lock of its catalog. The file is replaced in one
-// step, so that an interruption can't leave half of it, and left alone when it has all of them.
+// updateLock adds the addresses of a site to the urls.lock of its catalog. It leaves the file alone if it has them all.
 func updateLock(dir string, c *content.Catalog, s *site.Site) (result string, err error) {
 	name := filepath.Join(dir, lockName)
 	old, err := os.ReadFile(name)
@@ -60,23 +59,4 @@ func updateLock(dir string, c *content.Catalog, s *site.Site) (result string, er
 	}
 	added := bytes.Count(text, []byte("\n/")) - bytes.Count(old, []byte("\n/"))
 	return fmt.Sprintf("%s added to %s", plural(added, "line"), name), nil
-}
-
-// unlocked counts the pages that urls.lock does not name yet, where there is one.
-func unlocked(c *content.Catalog, s *site.Site) int {
-	if c.Lock == nil {
-		return 0
-	}
-	locked := map[string]bool{}
-	for _, a := range c.Lock {
-		locked[a.Page()] = true
-	}
-	n := 0
-	for _, a := range s.Addresses() {
-		if a.Anchor() == "" && !locked[a.Path] {
-			locked[a.Path] = true
-			n++
-		}
-	}
-	return n
 }

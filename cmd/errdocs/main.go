@@ -1,7 +1,7 @@
 // Command errdocs turns a catalog of error codes into a searchable static site.
 //
-// Each command has a file of its own, which holds its flags and one call into a package; what they share
-// is in app.go. Only this package prints, reads flags and decides the exit status.
+// Each command has a file of its own, with its flags and one call into a package; what they share is in app.go. Only
+// this package prints, reads flags and decides the exit status.
 package main
 
 import (
@@ -15,14 +15,14 @@ import (
 	"syscall"
 )
 
-// The exit statuses. They are part of what errdocs promises to scripts.
+// The exit statuses. Scripts rely on them.
 const (
 	exitDone        = 0
 	exitProblems    = 1 // problems found, or nothing found
-	exitUsage       = 2 // called wrongly
+	exitUsage       = 2 // wrong call
 	exitEnvironment = 3 // files, locks, disks
 	exitLimit       = 4 // a page, file, table or site is too big
-	exitInternal    = 5 // a mistake in errdocs
+	exitInternal    = 5 // a bug in errdocs
 	exitAmbiguous   = 6 // explain: the code has several owners
 	exitInterrupted = 130
 )
@@ -30,7 +30,7 @@ const (
 func main() { os.Exit(start(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // start runs the command line until it is done or a signal asks it to stop. A second signal ends the
-// process at once.
+// process immediately.
 func start(args []string, stdout, stderr *os.File) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -39,12 +39,12 @@ func start(args []string, stdout, stderr *os.File) int {
 	return guard(stderr, func() int { return a.run(ctx, args) })
 }
 
-// guard turns a panic into a message that helps to mend it.
+// guard turns a panic into a message that helps to fix the bug.
 func guard(stderr io.Writer, run func() int) (status int) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			fmt.Fprintf(stderr, "errdocs: internal error: %v\n%s", cause, trace())
-			fmt.Fprintln(stderr, "  hint: this is a mistake in errdocs; please report it with the lines above, the command and")
+			fmt.Fprintln(stderr, "  hint: this is a bug in errdocs; please report it with the lines above, the command and")
 			fmt.Fprintln(stderr, "        the output of errdocs version: https://github.com/errdocs/errdocs/issues")
 			status = exitInternal
 		}

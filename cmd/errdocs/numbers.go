@@ -14,7 +14,7 @@ func plural(n int, noun string, forms ...string) string {
 	return grouped(n) + " " + noun
 }
 
-// grouped writes a number with thousands apart.
+// grouped returns a number with commas between thousands.
 func grouped(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
@@ -23,7 +23,7 @@ func grouped(n int) string {
 	return s
 }
 
-// size writes a number of bytes for people, in the units of 1,000 that GitHub and disks use.
+// size returns a number of bytes for people, in units of 1,000 as GitHub and disks use.
 func size[N int | int64](n N) string {
 	f := float64(n)
 	for _, unit := range []string{"bytes", "kB", "MB", "GB"} {
@@ -38,7 +38,7 @@ func size[N int | int64](n N) string {
 	return ""
 }
 
-// cut shortens what somebody typed to a length that a message can repeat.
+// cut shortens user input so that a message can repeat it.
 func cut(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {

@@ -1,17 +1,19 @@
 package main
 
 import (
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -115,14 +117,14 @@ func TestReadmeTheme(t *testing.T) {
 
 // A theme can't have an asset of the name of one of the search's scripts: templates knows them by name only.
 func TestSearchScriptsAreNoAssets(t *testing.T) {
-	names, err := fs.Glob(search.Scripts(), "*")
-	if err != nil || len(names) < 5 {
-		t.Fatal(names, err)
+	files := slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts())
+	if len(files) < 8 {
+		t.Fatalf("only %d scripts", len(files))
 	}
-	for _, name := range names {
-		_, err := templates.New(fstest.MapFS{"assets/" + name: {}})
+	for _, f := range files {
+		_, err := templates.New(fstest.MapFS{"assets/" + f.Path: {}})
 		if len(templates.Problems(err)) != 1 {
-			t.Errorf("%s: %v", name, err)
+			t.Errorf("%s: %v", f.Path, err)
 		}
 	}
 }

@@ -15,17 +15,16 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// openVersion loads a catalog from a folder that holds one, or that holds a content folder, or else from
-// a git revision.
+// openVersion loads a catalog from a folder, or from its folder content, or else from a git revision.
 func (a *app) openVersion(ctx context.Context, name string) (*content.Catalog, error) {
 	dir := contentIn(name)
 	if dir == "" && isDir(name) {
-		return nil, &usageError{fmt.Sprintf("%s holds no catalog", name), "name a folder that holds site.yaml and vendors/, or one with content/"}
+		return nil, &usageError{fmt.Sprintf("%s contains no catalog", name), "name a folder with site.yaml and vendors/, or one with content/"}
 	}
 	if dir != "" {
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, fmt.Errorf("opening the catalog: %w", err)
+			return nil, fmt.Errorf("open the catalog: %w", err)
 		}
 		defer root.Close()
 		return (&source{dir: dir, fsys: root.FS()}).load()
@@ -47,7 +46,7 @@ func contentIn(folder string) string {
 	return ""
 }
 
-// tracked returns the content directory whose revisions are meant.
+// tracked returns the content directory whose revisions are compared.
 func (a *app) tracked() string {
 	if a.content != "" {
 		return a.content
@@ -58,16 +57,16 @@ func (a *app) tracked() string {
 	return "."
 }
 
-// revision returns the content directory as it was in a git revision. This is the one place where
-// errdocs runs another program: git, asked to pack a folder of its own repository. Nothing that a
-// catalog says reaches its command line.
+// revision returns the content directory as it was in a git revision. Apart from the browser that serve --open starts,
+// git is the only program that errdocs runs. It archives a folder of its own repository. No text from a catalog reaches
+// its command line.
 func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
 	commit, err := a.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil {
 		var exit *exec.ExitError
 		if errors.As(err, &exit) {
 			return nil, &usageError{fmt.Sprintf("%q is neither a folder nor a git revision", name),
-				"name a folder that holds a catalog, or a branch, tag or commit"}
+				"name a folder with a catalog, or a branch, tag or commit"}
 		}
 		return nil, err
 	}
@@ -77,7 +76,7 @@ func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("reading %s from git: %w", name, err)
+		return nil, fmt.Errorf("read %s from git: %w", name, err)
 	}
 	return archive, nil
 }

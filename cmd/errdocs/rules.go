@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 func (a *app) rulesCommand() *cobra.Command {
@@ -40,25 +42,16 @@ func (a *app) rules(ids []string, format string) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case format == "json":
-		list := []jsonRule{}
-		for _, c := range chosen {
-			list = append(list, book.json(c))
-		}
-		return a.writeJSON(map[string]any{"rules": list})
-	case len(ids) == 0:
+	if len(ids) == 0 && format != "json" {
 		book.list(a, format)
 		return nil
 	}
 	for i, c := range chosen {
-		if i > 0 {
+		if i > 0 && format != "json" {
 			fmt.Fprintln(a.stdout)
 		}
-		if s := newRuleSheet(book.cat, c); format == "md" {
-			s.writeMarkdown(a.stdout)
-		} else {
-			s.writeText(a.stdout, a.paint(0))
+		if err := a.printRecord(book.record(c), format); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -66,8 +59,9 @@ func (a *app) rules(ids []string, format string) error {
 
 // rulebook is errdocs' own catalog with its set of rules: all that commands say about a rule comes from it.
 type rulebook struct {
-	cat *content.Catalog
-	set *content.Set
+	cat    *content.Catalog
+	set    *content.Set
+	record func(*content.Code) *record.Code
 }
 
 // openRulebook loads errdocs' own catalog, once.
@@ -76,7 +70,8 @@ var openRulebook = sync.OnceValues(func() (*rulebook, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading errdocs' own catalog: %w", err)
 	}
-	return &rulebook{cat, cat.Vendor("errdocs").Set("rules")}, nil
+	records, err := site.Records(cat, site.Options{})
+	return &rulebook{cat, cat.Vendor("errdocs").Set("rules"), records}, err
 })
 
 // rule returns the entry of a rule, nil when there is none.
@@ -122,52 +117,6 @@ func (b *rulebook) list(a *app, format string) {
 			fmt.Fprintf(a.stdout, "%s%s  %s\n", a.paint(0).Strong(c.Code), strings.Repeat(" ", width-len(c.Code)), c.Title)
 		}
 	}
-}
-
-// The titles of a rule's samples.
-const (
-	sampleWrong = "Wrong"
-	sampleSays  = "What errdocs says"
-	sampleRight = "Right"
-)
-
-// sampleOf returns the text of a rule's sample.
-func sampleOf(c *content.Code, title string) string {
-	for _, s := range c.Samples {
-		if s.Title == title {
-			return s.Text
-		}
-	}
-	return ""
-}
-
-// newRuleSheet gathers what there is to say about a rule. Retry and the like don't matter here, but examples do.
-func newRuleSheet(cat *content.Catalog, c *content.Code) *sheet {
-	s := &sheet{cat: cat, code: c, labels: labels(c)}
-	s.add("Meaning", false, content.Markdown(c.Summary)+"\n\n"+c.Description)
-	s.add("Causes", false, bullets(c.Causes)...)
-	s.add("What to do", false, bullets(c.Actions.Engineer)...)
-	for _, sample := range c.Samples {
-		s.add(sample.Title, false, content.Markdown("```"+sample.Language+"\n"+sample.Text+"```\n\n"+sample.Note))
-	}
-	return s
-}
-
-// jsonRule is a rule in `rules --format json`.
-type jsonRule struct {
-	jsonCode
-	Summary     string             `json:"summary"`
-	Description content.Markdown   `json:"description"`
-	Causes      []content.Markdown `json:"causes"`
-	Actions     []content.Markdown `json:"actions"`
-	Wrong       string             `json:"wrong"`
-	Says        string             `json:"says"` // what check prints of the wrong example
-	Right       string             `json:"right"`
-}
-
-func (b *rulebook) json(c *content.Code) jsonRule {
-	return jsonRule{newJSONCode(b.cat, c), c.Summary, c.Description, c.Causes, c.Actions.Engineer,
-		sampleOf(c, sampleWrong), sampleOf(c, sampleSays), sampleOf(c, sampleRight)}
 }
 
 // completeRules completes the ids of rules.

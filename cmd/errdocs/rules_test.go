@@ -29,7 +29,7 @@ import (
 
 const ownCatalog = "../../content/errdocs"
 
-// allRules returns the rules that errdocs holds, sorted: "id: summary".
+// allRules returns the rules that errdocs enforces, sorted: "id: summary".
 func allRules() []string {
 	var list []string
 	for _, r := range slices.Concat(content.Rules(), site.Rules()) {
@@ -76,7 +76,7 @@ func TestEveryRuleHasItsPage(t *testing.T) {
 }
 
 // Each page has what it takes, and its samples are true: put into the small catalog of package content,
-// the wrong one breaks this rule and no other, the right one breaks none, and between them stands what
+// the wrong one breaks this rule and no other, the right one breaks none, and between them is what
 // check prints. Run with -update to write that.
 func TestRulePages(t *testing.T) {
 	for _, c := range ownRules(t).Codes {
@@ -113,7 +113,7 @@ var (
 
 // put returns the small catalog with a sample in it. A sample that starts with "# FILE.yaml" is that file,
 // "-- FILE --" starts each of several files, "FILE -> TARGET" is a symbolic link. Any other one takes the
-// place of the right sample, which the catalog must hold once, indented as it may be.
+// place of the right sample, which the catalog must contain once, indented as it may be.
 func put(t *testing.T, sample, right string) fs.FS {
 	t.Helper()
 	archive, err := txtar.ParseFile("../../content/testdata/tiny.txtar")
@@ -142,7 +142,7 @@ func put(t *testing.T, sample, right string) fs.FS {
 	return fsys
 }
 
-// replace replaces the one place where a text stands in the files. Its lines, and those that take their
+// replace replaces the only occurrence of a text in the files. Its lines, and those that take their
 // place, are indented as far as its first line.
 func replace(t *testing.T, fsys fstest.MapFS, old, new string) {
 	t.Helper()
@@ -289,4 +289,21 @@ func TestOwnCatalog(t *testing.T) {
 	if !strings.Contains(string(workflow), "public/"+folder+"\n") || !strings.Contains(string(workflow), `--base-url "$BASE_URL/`+folder+`/"`) {
 		t.Errorf("pages.yml does not publish errdocs' own catalog in %s/", folder)
 	}
+}
+
+// The titles of a rule's samples.
+const (
+	sampleWrong = "Wrong"
+	sampleSays  = "What errdocs says"
+	sampleRight = "Right"
+)
+
+// sampleOf returns the text of a rule's sample.
+func sampleOf(c *content.Code, title string) string {
+	for _, s := range c.Samples {
+		if s.Title == title {
+			return s.Text
+		}
+	}
+	return ""
 }

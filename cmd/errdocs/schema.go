@@ -22,8 +22,8 @@ Editors with a YAML language server complete and check a file whose first line n
 
   # yaml-language-server: $schema=../../.schema/set.json
 
-The files that init, new and import make have that line, and the schemas lie beside them, in the folder
-.schema of the catalog. Run schema --write after an update of errdocs.`,
+The files that init, new and import create have that line, and the schemas are in the folder .schema of
+the catalog. Run schema --write after an update of errdocs.`,
 		Example: `  errdocs schema set
   errdocs schema --write`,
 		Args: wantArgs(0, 1, ""),
@@ -61,7 +61,7 @@ func (a *app) printSchema(args []string) error {
 	return &usageError{fmt.Sprintf("there is no schema %q", cut(args[0])), nearest(args[0], names, "errdocs schema lists them")}
 }
 
-// writeSchemas writes the schemas beside the catalog's files and names those that changed.
+// writeSchemas writes the schemas into the catalog and prints the names of those that changed.
 func (a *app) writeSchemas() error {
 	src, err := a.openSource()
 	if err != nil {
@@ -69,7 +69,7 @@ func (a *app) writeSchemas() error {
 	}
 	src.close()
 	if src.dir == "" {
-		return &usageError{"there is no catalog here to write schemas for", "run it beside content/, or name a folder with --content"}
+		return &usageError{"there is no catalog here to write schemas for", "run it next to content/, or name a folder with --content"}
 	}
 	for _, s := range content.Schemas() {
 		name := filepath.Join(src.dir, content.SchemaDir, s.Name+".json")

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"errdocs": main})
 }
 
-// TestScripts runs testdata/script. Each script starts in an empty home folder beside small, a catalog
+// TestScripts runs testdata/script. Each script starts in an empty home folder next to small, a catalog
 // of its own. "status N errdocs …" runs a command and demands its exit status.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{

@@ -17,8 +17,8 @@ func (a *app) searchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search <words>…",
 		Short: "Find codes by name or meaning",
-		Long: `Search ranks codes as the site does: a code that is spelled out comes first, whatever its case and
-separators; then codes that begin like it; then those whose text has the words.
+		Long: `Search ranks codes as the site does: an exact code comes first, whatever its case and separators; then codes
+that start with the words; then those whose text contains them.
 
 Exit status: 0 found, 1 nothing found.`,
 		Example: `  errdocs search otp wrong
@@ -44,12 +44,12 @@ func (a *app) search(words string, limit int, format string) error {
 	}
 	ix, err := search.Build(site.Documents(cat, false))
 	if err != nil {
-		return fmt.Errorf("indexing the catalog: %w", err)
+		return fmt.Errorf("index the catalog: %w", err)
 	}
 	defer ix.Close()
 	found, err := ix.Query(words, search.Options{Limit: limit})
 	if err != nil {
-		return fmt.Errorf("searching: %w", err)
+		return fmt.Errorf("search: %w", err)
 	}
 	if found.Total == 0 {
 		a.status = exitProblems
@@ -63,7 +63,7 @@ func (a *app) search(words string, limit int, format string) error {
 
 func (a *app) printHits(cat *content.Catalog, words string, found search.Result) {
 	if found.Total == 0 {
-		a.complain(fmt.Sprintf("nothing found for %q", cut(words)), "fewer words find more")
+		a.complain(fmt.Sprintf("nothing found for %q", cut(words)), "try fewer words")
 		return
 	}
 	if found.DidYouMean != "" {

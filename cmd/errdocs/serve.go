@@ -32,11 +32,11 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site while you work on it",
-		Long: `Serve builds the site in memory and answers as GitHub Pages would. When a file of the catalog or of
-your templates is saved, it builds again, and open pages that have changed reload where they are
-scrolled to. A mistake shows on top of the page and here; the last good site stays.
+		Long: `Serve builds the site in memory and serves it as GitHub Pages would. When a file of the catalog or of your
+templates is saved, it builds again, and open pages that have changed reload and keep their scroll
+position. Problems are shown on the page and here; the last good site stays.
 
-Only this machine can reach it. Its address is printed; Ctrl-C ends it.`,
+Only this machine can reach it. Its address is printed; Ctrl-C stops it.`,
 		Example: `  errdocs serve --open
   errdocs serve --content ../catalog --addr 127.0.0.1:0
   errdocs serve --base /errors/`,
@@ -45,11 +45,11 @@ Only this machine can reach it. Its address is printed; Ctrl-C ends it.`,
 			return a.serve(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`address` of this machine to listen on; port 0: any that is free")
+	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`address` of this machine to listen on; port 0: any free port")
 	cmd.Flags().StringVar(&f.base, "base", "", "`path` to serve below, such as /errors/ (default: that of base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
-	cmd.Flags().BoolVar(&f.internal, "internal", false, "show the entries with visibility: internal too")
-	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changed files twice a second: for network drives, which tell of none")
+	cmd.Flags().BoolVar(&f.internal, "internal", false, "also show entries with visibility: internal")
+	cmd.Flags().BoolVar(&f.poll, "poll", false, "poll for changes twice a second (for network drives without file events)")
 	return cmd
 }
 
@@ -69,14 +69,14 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	}
 	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
 	server := serve.New(l, serve.Options{
-		Build: p.build, Touch: p.touch, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
+		Build: p.build, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
 	})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
 	fmt.Fprintln(a.stdout, address)
 	if err := a.stdout.Flush(); err != nil {
 		_ = l.Close()
-		return fmt.Errorf("writing the address: %w", err)
+		return fmt.Errorf("write the address: %w", err)
 	}
 	if f.open {
 		a.openBrowser(address)
@@ -89,7 +89,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	return nil
 }
 
-// basePattern is what --base may be: no name in it needs an escape, begins with a dot, or is the server's own.
+// basePattern is what --base may be: no name in it needs an escape, starts with a dot, or belongs to the server.
 var basePattern = regexp.MustCompile(`^/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*$`)
 
 // checkBase puts slashes around the base and refuses one that no site has.
@@ -102,13 +102,13 @@ func (f *serveFlags) checkBase() error {
 		base = "/"
 	}
 	if !basePattern.MatchString(base) {
-		return &usageError{fmt.Sprintf("--base %q is no path of a site", cut(f.base)), "something like /errors/"}
+		return &usageError{fmt.Sprintf("--base %q is not the path of a site", cut(f.base)), "something like /errors/"}
 	}
 	f.base = base
 	return nil
 }
 
-// listenError says what can be done when an address can't be listened on.
+// listenError adds a hint to an error of Listen.
 func listenError(err error, addr string) error {
 	var bad *serve.AddressError
 	var failed *net.OpError
@@ -116,8 +116,8 @@ func listenError(err error, addr string) error {
 	case errors.As(err, &bad):
 		return &usageError{"--addr: " + bad.Message, bad.Hint}
 	case errors.As(err, &failed):
-		return &hinted{fmt.Errorf("listening on %s: %w", addr, failed.Err),
-			"if another program has the port, perhaps another errdocs serve, take any free one: --addr 127.0.0.1:0"}
+		return &hinted{fmt.Errorf("listen on %s: %w", addr, failed.Err),
+			"if another program uses the port, maybe another errdocs serve, use any free one: --addr 127.0.0.1:0"}
 	}
 	return err
 }
@@ -128,13 +128,10 @@ type preview struct {
 	flags   serveFlags
 	builtIn bool
 
-	// What the next build may take over, or touch.
-	last *site.Site
-	cat  *content.Catalog // that last was built from
-	base string
+	last *site.Site // from which the next build takes over what it can
 }
 
-// folders returns what the site is made of: the catalog and the theme beside it, there or not.
+// folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
 func (p *preview) folders() []string {
 	var list []string
 	if !p.builtIn {
@@ -170,35 +167,8 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	if err != nil {
 		return serve.Built{}, located(src.problems(err))
 	}
-	p.last, p.cat, p.base = s, cat, base
-	return serve.Built{Site: s, Base: base}, nil
-}
-
-// touch makes the pages of codes anew whose notes were edited, and nothing else.
-func (p *preview) touch(ctx context.Context, changes []serve.Change) (serve.Built, bool) {
-	src, err := p.app.reopenSource(p.builtIn)
-	if err != nil {
-		return serve.Built{}, false
-	}
-	defer src.close()
-	var codes []*content.Code
-	for _, c := range changes {
-		name, err := filepath.Rel(p.app.content, c.Path)
-		if err != nil || c.Kind != serve.Changed {
-			return serve.Built{}, false
-		}
-		code := p.cat.Reread(src.fsys, filepath.ToSlash(name))
-		if code == nil {
-			return serve.Built{}, false
-		}
-		codes = append(codes, code)
-	}
-	s := p.last.Retouch(ctx, codes)
-	if s == nil {
-		return serve.Built{}, false
-	}
 	p.last = s
-	return serve.Built{Site: s, Base: p.base}, true
+	return serve.Built{Site: s, Base: base}, nil
 }
 
 // reopenSource opens the source that serve started with. A folder that has gone is not replaced by the
@@ -211,12 +181,12 @@ func (a *app) reopenSource(builtIn bool) (*source, error) {
 	return a.openSource()
 }
 
-// address decides where the site is served: below the path that it will be published at, or that --base
-// says, which then takes the place of the path in the site's own address.
+// address decides where the site is served: below the path that it will be published at, or below --base, which then
+// replaces the path in the site's own address.
 func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, error) {
 	u, err := url.Parse(cat.Site.BaseURL)
 	if err != nil {
-		return "", fmt.Errorf("reading base_url: %w", err)
+		return "", fmt.Errorf("parse base_url: %w", err)
 	}
 	base := p.flags.base
 	switch {
@@ -228,14 +198,14 @@ func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, err
 		base = "/" // a path with escapes: the site works anywhere
 	}
 	if u.Host == "" {
-		u.Scheme, u.Host = "http", "localhost" // 404.html has to know the path
+		u.Scheme, u.Host = "http", "localhost" // 404.html needs the path
 	}
 	u.Path, u.RawPath = base, ""
 	opts.BaseURL = u.String()
 	return base, nil
 }
 
-// located turns problems that know their folder into problems whose files are named from here.
+// located returns problems with paths from the working directory.
 func located(err error) error {
 	var found *report.Problems
 	if !errors.As(err, &found) {
@@ -244,25 +214,21 @@ func located(err error) error {
 	return found.Located()
 }
 
-// greet says what is shown, and what is looked at for changes.
+// greet says what is served, and which folders are watched.
 func (p *preview) greet(src *source, address string) {
 	a := p.app
 	paint := a.paint(1)
 	fmt.Fprintf(a.stderr, "%s shows %s at %s\n", paint.Strong("errdocs serve"), src.shown(), paint.Link(address))
 	watched := p.folders()
 	if len(watched) == 0 {
-		fmt.Fprintln(a.stderr, paint.Quiet("it does not change: errdocs init starts a catalog of your own; Ctrl-C ends this"))
+		fmt.Fprintln(a.stderr, paint.Quiet("it does not change: errdocs init starts your own catalog; Ctrl-C stops this"))
 		return
 	}
-	fmt.Fprintln(a.stderr, paint.Quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C ends this"))
+	fmt.Fprintln(a.stderr, paint.Quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C stops this"))
 }
 
-// report prints one line for a build, after the problems that it found; none for one that only confirms
-// what was shown before.
+// report prints one line for a build, after the problems that it found.
 func (p *preview) report(r serve.Report) {
-	if r.Touched && r.Err == nil && len(r.Pages) == 0 {
-		return
-	}
 	a := p.app
 	paint := a.paint(1)
 	var problems content.Problems
@@ -311,8 +277,8 @@ func outcome(paint terminal.Paint, r serve.Report) string {
 		return paint.Bad("not built, there is no site yet,")
 	case !r.Kept:
 		return paint.Good("built") + " " + siteCounts(r.Built.Site)
-	case r.Mended:
-		return paint.Good("mended") + ", " + plural(n, "page") + " changed"
+	case r.Fixed:
+		return paint.Good("fixed") + ", " + plural(n, "page") + " changed"
 	case n == 1:
 		return "/" + strings.TrimSuffix(r.Pages[0], "index.html") + " changed"
 	default:
@@ -320,7 +286,7 @@ func outcome(paint terminal.Paint, r serve.Report) string {
 	}
 }
 
-// openBrowser shows an address in the user's browser. That there is none is no reason to stop.
+// openBrowser shows an address in the user's browser. Without a browser, serve continues.
 func (a *app) openBrowser(address string) {
 	name, args := "xdg-open", []string{address}
 	switch runtime.GOOS {
@@ -331,8 +297,8 @@ func (a *app) openBrowser(address string) {
 	}
 	cmd := exec.Command(name, args...)
 	if err := cmd.Start(); err != nil {
-		a.complain("opening the browser: "+err.Error(), "open "+address+" yourself")
+		a.complain("cannot open the browser: "+err.Error(), "open "+address+" yourself")
 		return
 	}
-	go func() { _ = cmd.Wait() }() // it may end when it likes
+	go func() { _ = cmd.Wait() }() // reaps the process
 }

@@ -113,7 +113,7 @@ func TestServe(t *testing.T) {
 		t.Fatalf("address %q", s.address)
 	}
 	s.says("^errdocs serve shows content at " + s.address + "$")
-	s.says("^watching content and templates; Ctrl-C ends this$")
+	s.says("^watching content and templates; Ctrl-C stops this$")
 	s.says(`^\d\d:\d\d:\d\d built \d+ pages, .* in [\d,]+ ms$`)
 	if status, body := s.get("/codes/acme/api/wrong-otp/"); status != 200 || !strings.Contains(body, `href="https://example.org/codes/acme/api/wrong-otp/"`) {
 		t.Errorf("below the path of base_url, with the address it will have: %d", status)
@@ -141,7 +141,7 @@ func TestServe(t *testing.T) {
 		t.Errorf("the last good site: %d", status)
 	}
 	replace("fault: somebody", "fault: end-user")
-	s.says(`api\.yaml changed: mended, 0 pages changed in [\d,]+ ms$`)
+	s.says(`api\.yaml changed: fixed, 0 pages changed in [\d,]+ ms$`)
 
 	// A note that is edited shows at once, before everything is built.
 	note := filepath.Join(dir, "content", "vendors", "acme", "api", "wrong-otp.md")

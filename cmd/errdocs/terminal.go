@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
 )
 
@@ -22,8 +23,21 @@ func (a *app) paint(stream int) terminal.Paint {
 	return terminal.Paint{On: a.terms[stream]}
 }
 
-// progress is one line on a terminal that says what is being done. It appears when the work has taken
-// a while and is gone at the end. The zero value never shows.
+// tone colors a value as the site does.
+func tone(p terminal.Paint, v words.Value) string {
+	switch string(v.Tone) {
+	case "go":
+		return p.Good(v.Text)
+	case "wait":
+		return p.Wait(v.Text)
+	case "stop":
+		return p.Stop(v.Text)
+	}
+	return p.Strong(v.Text)
+}
+
+// progress is a line on a terminal that says what is being done. It appears when the work has taken a while and is
+// removed at the end. The zero value is never shown.
 type progress struct {
 	w     io.Writer
 	paint terminal.Paint
@@ -32,11 +46,11 @@ type progress struct {
 	text  string
 	drawn bool
 
-	done chan struct{} // closed to end it; nil where there is no terminal
+	done chan struct{} // closed to end it; nil if there is no terminal
 	gone chan struct{} // closed when it is gone
 }
 
-// progressDelay is how long a command works in silence, progressPace how often the line is drawn.
+// progressDelay is how long a command works silently, progressPace how often the line is drawn.
 const (
 	progressDelay = 300 * time.Millisecond
 	progressPace  = 100 * time.Millisecond
@@ -75,7 +89,7 @@ func (p *progress) say(text string) {
 	p.text = text
 }
 
-// print writes other text in place of the line.
+// print replaces the line by other text.
 func (p *progress) print(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

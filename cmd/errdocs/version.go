@@ -12,8 +12,8 @@ import (
 
 // versionInfo is what `version --json` prints.
 type versionInfo struct {
-	Version  string `json:"version"`            // "v1.2.3", or "devel" for a build that is no release
-	Revision string `json:"revision,omitempty"` // of the source, where the build knows it
+	Version  string `json:"version"`            // "v1.2.3", or "devel" for a build that is not a release
+	Revision string `json:"revision,omitempty"` // of the source, if the build knows it
 	Modified bool   `json:"modified,omitempty"` // whether the source differed from the revision
 	Go       string `json:"go"`
 	OS       string `json:"os"`
@@ -69,8 +69,8 @@ func readVersion() versionInfo {
 
 var releasePattern = regexp.MustCompile(`^v\d+\.\d+\.\d+$`)
 
-// release returns the version of a released errdocs, "" for any other build: what is between releases
-// must not show in pages, or they would differ by how errdocs was compiled.
+// release returns the version of a released errdocs, "" for any other build: versions between releases must not be
+// visible in pages, or the pages would depend on how errdocs was compiled.
 func release() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || !releasePattern.MatchString(info.Main.Version) {

@@ -151,7 +151,7 @@ var customerDetails = map[string]string{
 	"nothing": "Do not show this to the customer.",
 }
 
-var news = map[content.NewsKind]Value{
+var announcements = map[content.AnnouncementKind]Value{
 	"added":   {Text: "Added", Tone: Go},
 	"changed": {Text: "Changed", Tone: Wait},
 	"removed": {Text: "Removed", Tone: Stop},

@@ -16,7 +16,7 @@ func TestWordsAreComplete(t *testing.T) {
 	complete(t, "status", status, content.Values[content.Status]())
 	complete(t, "release status", release, content.Values[content.ReleaseStatus]())
 	complete(t, "kind", kind, content.Values[content.Kind]())
-	complete(t, "kind of announcement", news, content.Values[content.NewsKind]())
+	complete(t, "kind of announcement", announcements, content.Values[content.AnnouncementKind]())
 	for k := range retryDetails {
 		known(t, "retry detail", retry, k)
 	}

@@ -57,8 +57,8 @@ func CustomerDetail(key string) string { return customerDetails[key] }
 // Customers lists the keys that Customer knows.
 func Customers() []string { return []string{"say", "generic", "nothing", content.NotStated} }
 
-// News returns the words for a kind of announcement.
-func News(k content.NewsKind) Value { return word(news, k) }
+// Announcement returns the words for a kind of announcement.
+func Announcement(k content.AnnouncementKind) Value { return word(announcements, k) }
 
 // Category returns the words for a category, "" for none.
 func Category(c content.Category) string { return category[c] }

@@ -15,8 +15,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// Set files as people and editors write them. @@ stands where the new entry C has to go; files without one
-// are refused.
+// Set files as people and editors write them. @@ marks where the new entry C goes; files without it are refused.
 var setFiles = map[string]string{
 	"none yet":            "key: A\ncodes: []\n@@",
 	"none yet, in front":  "codes: [ ] # soon\n@@key: A\n",
@@ -66,7 +65,7 @@ func TestAddCode(t *testing.T) {
 			checkAdded(t, file, got, "C", line)
 			before, _, _ := strings.Cut(string(got), `- code: "C"`)
 			if before = strings.NewReplacer("[]", "", "[ ]", "").Replace(before); !slices.Equal(strings.Fields(before), strings.Fields(strings.NewReplacer("[]", "", "[ ]", "").Replace(head))) {
-				t.Errorf("at the wrong place:\n%s", got)
+				t.Errorf("at the wrong position:\n%s", got)
 			}
 			if bytes.Contains(file, []byte("\r\n")) && bytes.Count(got, []byte("\n")) != bytes.Count(got, []byte("\r\n")) {
 				t.Errorf("line breaks are mixed: %q", got)
@@ -75,7 +74,7 @@ func TestAddCode(t *testing.T) {
 	}
 }
 
-// checkAdded makes sure that got is the file with a text put in, which holds the code as a string.
+// checkAdded makes sure that got is the file with a text inserted, and that it has the code as a string.
 func checkAdded(t interface {
 	Errorf(string, ...any)
 	Fatalf(string, ...any)
@@ -100,16 +99,16 @@ func checkAdded(t interface {
 		if v := value(n, "code"); v.Value == code {
 			found++
 			if v.Tag != "!!str" || n.Line != line {
-				t.Errorf("%q is %s in line %d, told was %d", code, v.Tag, n.Line, line)
+				t.Errorf("%q is %s in line %d, returned was %d", code, v.Tag, n.Line, line)
 			}
 		}
 	}
 	if found != 1 {
-		t.Errorf("%q is there %d times:\n%s", code, found, got)
+		t.Errorf("%q occurs %d times:\n%s", code, found, got)
 	}
 }
 
-// Whatever a code looks like, it comes back as the same string.
+// Any code is read back as the same string.
 func TestAddCodeVerbatim(t *testing.T) {
 	files := []string{"codes: []\n", "codes:\n  - code: ZZ\n    title: x\n", "codes:\r\n- {code: ZZ}\r\n"}
 	odd := []string{"05", "yes", "no", "on", "y", "1e3", "0x1F", "0o7", "null", "~", "true", "1_000", "12:30", ".inf", "-", "- a", "? a", "a: b", "a #b",

@@ -77,10 +77,18 @@ func ParseSet(file []byte) (*Set, error) {
 			end = min(end, k.Line-1)
 		}
 	}
-	for i, n := range f.codes.Content {
+	for _, n := range f.codes.Content {
 		if n.Kind != yaml.MappingNode {
 			return nil, bad("line %d of the set file is not an entry", n.Line)
 		}
+	}
+	f.readEntries(end)
+	return f, nil
+}
+
+// readEntries reads the list of codes, whose last line is not after end.
+func (f *Set) readEntries(end int) {
+	for i, n := range f.codes.Content {
 		next := end
 		if i+1 < len(f.codes.Content) {
 			next = f.codes.Content[i+1].Line - 1
@@ -90,7 +98,6 @@ func ParseSet(file []byte) (*Set, error) {
 		f.Entries = append(f.Entries, e)
 		f.byCode[e.Code], f.byFold[content.Fold(e.Code)] = e, e
 	}
-	return f, nil
 }
 
 func newEntry(n *yaml.Node) *Entry {

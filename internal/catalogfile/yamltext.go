@@ -76,7 +76,7 @@ func (w *writer) code(indent int, c *content.Code) {
 		w.raw(indent, "lifecycle:")
 		w.line(indent+2, "status", string(c.Lifecycle.Status))
 	}
-	w.list(indent, "discrepancies", c.Differences)
+	w.list(indent, "discrepancies", c.Discrepancies)
 	w.source(indent, c.Source)
 	if c.Digest != "" {
 		w.raw(indent, "digest: "+doubleQuoted(c.Digest))

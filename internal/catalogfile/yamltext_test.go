@@ -11,8 +11,8 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// Every text comes back from YAML as it was, as text.
-func TestScalar(t *testing.T) {
+// YAML reads every text back as it was, as a string.
+func TestScalarRoundTrip(t *testing.T) {
 	alphabet := rapid.SampledFrom([]rune("aZ09 \n:#-'\"\\[]{}&*!|>%@`~?,.=_/é世😀\t"))
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(
@@ -78,7 +78,7 @@ func trimLines(s string) string {
 	return strings.Join(lines, "\n\n")
 }
 
-// The ids and keys that are made of any words are such as the rules want.
+// IDs and keys made from any words follow the rules.
 func TestNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.String().Draw(t, "words")

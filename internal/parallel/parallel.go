@@ -14,7 +14,7 @@ import (
 	"sync/atomic"
 )
 
-// Do calls task for each number from 0 to n-1, in order, on so many workers; 0 workers are as many as there are
+// Do calls task for each number from 0 to n-1, in order, on a number of workers; 0 means as many as there are
 // processors. After an error, a panic or the end of ctx it starts no further task and waits for the running ones.
 // It returns the error of the lowest number, else that of ctx. A panic goes on in the caller as a *Panic.
 func Do(ctx context.Context, workers, n int, task func(i int) error) error {
@@ -76,7 +76,7 @@ func call(task func(i int) error, i int) (err error) {
 	return task(i)
 }
 
-// Panic is a panic of a task, with the frames it came from: its goroutine has ended by the time somebody recovers.
+// Panic is a panic of a task, with the frames it came from: its goroutine has ended by the time of the recover.
 type Panic struct {
 	Cause  any
 	Frames []string // innermost first: "site.(*page).home site/home.go:42"

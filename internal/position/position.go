@@ -4,8 +4,8 @@ package position
 
 import "fmt"
 
-// Pos is a position in a file. Line and Col count from 1; Col counts characters (runes). The zero value is no
-// position.
+// Pos is a position in a file. Line and Col count from 1; Col counts characters (runes). The zero value is not
+// a position.
 type Pos struct {
 	File string // path inside the content directory, with slashes
 	Line int

@@ -41,7 +41,7 @@ func TestScalarEndsInText(t *testing.T) {
 	for _, text := range []string{"key: |", "key: >-\n", "key: 'a''", `key: "\u12`, "key: \"\\\n\n  a\"", "key: |2\n     a", "key: ", ""} {
 		source := position.NewText("a.yaml", []byte(text))
 		for offset := -1; offset < 9; offset++ {
-			pos := source.InScalar(position.At("a.yaml", 1, 6), offset)
+			pos := source.InScalar(position.At("a.yaml", 1, 6), "some text", offset)
 			if pos.Line < 1 || pos.Col < 1 {
 				t.Errorf("%q, offset %d: %s", text, offset, pos)
 			}

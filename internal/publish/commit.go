@@ -13,10 +13,10 @@ func (st *Stage) commit() (Result, error) {
 	if st.failed != nil {
 		return Result{}, st.failed
 	}
-	l := newListing(st.claims.entries)
-	res := Result{Files: len(l.entries), Bytes: st.claims.bytes, Hash: l.hash}
-	for i := range l.entries {
-		if l.entries[i].kept {
+	m := newManifest(st.draft.entries)
+	res := Result{Files: len(m.entries), Bytes: st.draft.bytes, Hash: m.hash}
+	for i := range m.entries {
+		if m.entries[i].kept {
 			res.Linked++
 		}
 	}
@@ -25,50 +25,50 @@ func (st *Stage) commit() (Result, error) {
 		res.Unchanged = true
 		return res, nil
 	}
-	if err := st.complete(l); err != nil {
+	if err := st.complete(m); err != nil {
 		return Result{}, err
 	}
 	if err := st.swap(); err != nil {
-		return Result{}, fmt.Errorf("publishing %s: %w", st.work.shown, err)
+		return Result{}, fmt.Errorf("publish %s: %w", st.work.shown, err)
 	}
 	return res, nil
 }
 
-// same reports whether the old site is the new one, with nothing to take away from it.
+// same reports whether the old site equals the new one, with nothing to remove from it.
 func (st *Stage) same(res Result) bool {
 	old := st.old
-	return old.listing != nil && old.listing.hash == res.Hash && old.found == res.Files &&
+	return old.manifest != nil && old.manifest.hash == res.Hash && old.found == res.Files &&
 		res.Linked == res.Files && len(old.litter) == 0
 }
 
-// complete makes the new site whole and durable.
-func (st *Stage) complete(l *listing) error {
+// complete finishes the new site and makes it durable.
+func (st *Stage) complete(m *manifest) error {
 	w := st.work
-	if err := w.mark(l); err != nil {
-		return fmt.Errorf("writing the new site: %w", err)
+	if err := w.writeManifest(m); err != nil {
+		return fmt.Errorf("write the new site: %w", err)
 	}
-	if err := st.link(l); err != nil {
+	if err := st.link(m); err != nil {
 		return err
 	}
 	if st.old.exists {
 		if err := os.Chmod(w.fresh(), st.old.mode); err != nil {
-			return fmt.Errorf("writing the new site: %w", err)
+			return fmt.Errorf("write the new site: %w", err)
 		}
 	}
-	if err := syncTree(w.fresh(), l.dirs); err != nil {
-		return fmt.Errorf("writing the new site to disk: %w", err)
+	if err := syncTree(w.fresh(), m.dirs); err != nil {
+		return fmt.Errorf("write the new site to disk: %w", err)
 	}
 	return st.ctx.Err()
 }
 
-// mark puts the marker in the place of the claims. It is written after every other new file, so that a file that
-// somebody changes later is younger than the marker.
-func (w *work) mark(l *listing) error {
-	f, err := os.OpenFile(w.marker(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+// writeManifest replaces the unfinished manifest by the complete one. It is written after every other new file, so that
+// a file that somebody changes later is newer than the manifest.
+func (w *workDir) writeManifest(m *manifest) error {
+	f, err := os.OpenFile(w.manifest(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
-	err = l.writeMarker(f)
+	err = m.write(f)
 	if err == nil && syncEach {
 		err = f.Sync()
 	}
@@ -78,15 +78,15 @@ func (w *work) mark(l *listing) error {
 	if err != nil {
 		return err
 	}
-	return os.Rename(w.marker(), w.staged(markerName))
+	return os.Rename(w.manifest(), w.staged(manifestName))
 }
 
-// swap makes the new site the output. Building may have taken long: the place is looked at again.
+// swap makes the new site the output. Building may have taken long, so the target is checked again.
 func (st *Stage) swap() error {
 	w := st.work
 	if err := w.guard(); err != nil {
 		return err
 	}
-	_, err := os.Lstat(w.place.dir)
+	_, err := os.Lstat(w.target.dir)
 	return w.swap(err == nil)
 }

@@ -19,6 +19,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // The test binary, started with this variable, publishes to the directory it names: for ever ("loop") or
@@ -55,7 +57,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// keepOrAdd publishes a site as a build with a cache does: it adds only what can't be kept.
+// keepOrAdd publishes a site as a build with a cache does: it adds only what cannot be kept.
 func keepOrAdd(out string, site map[string]string) error {
 	st, err := Begin(context.Background(), out, Options{})
 	if err != nil {
@@ -100,7 +102,7 @@ func child(out string, env ...string) *exec.Cmd {
 // siteIn returns the number of the site in dir if it is complete and has nothing besides.
 func siteIn(t *testing.T, dir string) int {
 	got := readAll(t, dir)
-	delete(got, markerName)
+	delete(got, manifestName)
 	for i := range crashSites {
 		if maps.Equal(got, crashSite(i)) {
 			return i
@@ -113,7 +115,7 @@ func siteIn(t *testing.T, dir string) int {
 // the next run must leave nothing else behind.
 func TestKill(t *testing.T) {
 	var left, missing atomic.Int32
-	runs := inLong(20, 200)
+	runs := testenv.Times(5, 200)
 	t.Run("", func(t *testing.T) {
 		for _, env := range []string{"", renamesEnv + "=1"} {
 			t.Run(env, func(t *testing.T) {
@@ -139,13 +141,13 @@ func TestKill(t *testing.T) {
 	report(t, "crashes runs=%d faults=%[1]d swept=%d repaired=%d", 2*runs, left.Load(), missing.Load())
 }
 
-// What stands in the output after a fault.
+// What is in the output after a fault.
 const (
 	torn    = -1 // neither site
 	waiting = -2 // nothing, but the ready site waits for the next run to put it there
 )
 
-// state returns the number of the site in the output beside which a process has been killed.
+// state returns the number of the site in the output next to which a process has been killed.
 func state(t *testing.T, parent string) int {
 	t.Helper()
 	out := filepath.Join(parent, "public")
@@ -176,14 +178,6 @@ func killOne(t *testing.T, out, env string) {
 	cmd.Wait()
 }
 
-// inLong returns how often to do a thing: in an ordinary test run, or with ERRDOCS_LONG set.
-func inLong(short, long int) int {
-	if os.Getenv("ERRDOCS_LONG") != "" {
-		return long
-	}
-	return short
-}
-
 // report logs a line that the table of the long suite is made from. A torn site or one that is left behind ends a test
 // at once; so a test that reports has seen none.
 func report(t *testing.T, format string, args ...any) {
@@ -208,7 +202,7 @@ func TestRepair(t *testing.T) {
 				publishInto("ready", 2)
 			case "ready made, another begun":
 				publishInto("ready", 2)
-				write(t, filepath.Join(work, "new", markerName), markerHead+unfinished+"\nindex.html\n")
+				write(t, filepath.Join(work, "new", manifestName), manifestHead+unfinished+"\nindex.html\n")
 				write(t, filepath.Join(work, "new", "index.html"), "half")
 			case "old moved away":
 				publishInto("old", 1)
@@ -225,11 +219,11 @@ func TestRepair(t *testing.T) {
 				os.Remove(filepath.Join(work, "old", "index.html"))
 			}
 			write(t, filepath.Join(work, "lock"), "process 1\n")
-			pl, err := findPlace(out, Options{})
+			target, err := findTarget(out, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			w, err := pl.lock(t.Context(), 0)
+			w, err := target.lock(t.Context(), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -272,8 +266,8 @@ func TestManyAtOnce(t *testing.T) {
 				t.Error(err)
 			}
 		default:
-			// The marker is there at every moment: the exchange leaves no gap.
-			if _, err := os.Stat(filepath.Join(out, markerName)); err != nil {
+			// There is a manifest at every moment: the exchange leaves no gap.
+			if _, err := os.Stat(filepath.Join(out, manifestName)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -285,11 +279,11 @@ func TestManyAtOnce(t *testing.T) {
 }
 
 // TestLockIsGivenOn lets the lock change hands often: a run that waited on a lock file which its holder
-// has removed holds nothing.
+// has removed protects nothing.
 func TestLockIsGivenOn(t *testing.T) {
 	parent := memoryDir(t)
 	out := filepath.Join(parent, "public")
-	pl, err := findPlace(out, Options{})
+	target, err := findTarget(out, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,13 +292,13 @@ func TestLockIsGivenOn(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for range 200 {
-				w, err := pl.lock(t.Context(), 0)
+				w, err := target.lock(t.Context(), 0)
 				if err != nil {
 					t.Error(err)
 					return
 				}
 				if holders.Add(1) > 1 {
-					t.Error("two runs hold the lock")
+					t.Error("two runs have the lock")
 				}
 				taken.Add(1)
 				holders.Add(-1)

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // faults are what happens at a file system call: 0 is a kill.
@@ -18,7 +20,7 @@ var faults = []syscall.Errno{0, syscall.ENOSPC, syscall.EIO, syscall.EACCES, sys
 func TestFaults(t *testing.T) {
 	t.Setenv(smallEnv, "1")
 	counts := map[string]int{}
-	step := inLong(25, 1)
+	step := testenv.Times(60, 1)
 	for _, env := range []string{"", renamesEnv + "=1"} {
 		for f, fault := range faults {
 			parent := memoryDir(t)

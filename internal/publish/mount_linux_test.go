@@ -104,7 +104,7 @@ func TestDiskFull(t *testing.T) {
 	wantNames(t, dir, "public")
 }
 
-// A full disk may cut off a line of the claims. While room comes and goes, files of a site that cannot be completed
+// A full disk may cut off a line of the unfinished manifest. While room comes and goes, files of a site that cannot be completed
 // are added; all of them must be known when it is swept.
 func TestClaimIsCutOff(t *testing.T) {
 	dir := t.TempDir()

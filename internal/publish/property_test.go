@@ -12,7 +12,7 @@ import (
 )
 
 // TestNothingForeignIsDeleted publishes over random directories: some grown on an earlier site, some
-// with things of the work directory's names, some whose marker claims what it likes.
+// with things of the work directory's names, some whose manifest lists anything.
 func TestNothingForeignIsDeleted(t *testing.T) {
 	modes(t, func(t *testing.T) {
 		outside, err := filepath.EvalSymlinks(memoryDir(t))
@@ -64,19 +64,19 @@ func TestNothingForeignIsDeleted(t *testing.T) {
 	})
 }
 
-// halfWritten makes what a killed run leaves of a new site: the claims, and some of the files they name.
+// halfWritten makes what a killed run leaves of a new site: the unfinished manifest, and some of the files they name.
 func halfWritten(t *testing.T, r *rapid.T, dir string) {
 	if !rapid.Bool().Draw(r, "half written") {
 		return
 	}
-	claims := markerHead + unfinished + "\n"
+	unfinishedText := manifestHead + unfinished + "\n"
 	for name, text := range drawSite(r, "half") {
-		claims += name + "\n"
+		unfinishedText += name + "\n"
 		if rapid.Bool().Draw(r, "made") {
 			write(t, filepath.Join(dir, name), text)
 		}
 	}
-	write(t, filepath.Join(dir, markerName), claims+rapid.SampledFrom([]string{"", "a", "b/x/y.h"}).Draw(r, "cut off"))
+	write(t, filepath.Join(dir, manifestName), unfinishedText+rapid.SampledFrom([]string{"", "a", "b/x/y.h"}).Draw(r, "cut off"))
 }
 
 func isRefused(err error) bool {
@@ -98,8 +98,8 @@ func drawSite(r *rapid.T, text string) map[string]string {
 	return s
 }
 
-// addForeign puts something into or beside the output that a person may have put there, and notes it.
-// Something that stands in the way already is left alone.
+// addForeign puts something into or next to the output that a person may have put there, and notes it.
+// Something that is in the way already is left alone.
 func addForeign(r *rapid.T, parent, precious string, i int, foreign map[string]string) {
 	top := rapid.SampledFrom([]string{
 		"public", "public", "public", "public/" + drawName(r), "public/" + drawName(r) + "/" + drawName(r),

@@ -19,7 +19,7 @@ type tracer struct {
 	dir   string        // where calls on open files count
 	at    int           // which call, from 1 on; 0: none
 	fault syscall.Errno // 0: kill
-	only  uint64        // the one call that counts; 0 would be read, and stands for all
+	only  uint64        // the one call that counts; 0 would be read, and means all
 
 	counting bool
 	lines    int

@@ -1,16 +1,18 @@
 // Package publish replaces a directory by a new one in a single step.
 //
-// Begin starts a new site in a work directory beside the output (".public.errdocs" for "public"). Add writes files
-// to it, or takes them over from the old site when that holds the same bytes. Commit makes the new site durable and
-// then exchanges the two directories. Whatever happens on the way, be it a kill, a full disk or an interrupt, the
-// output is the old site or the new one, whole; what a killed run leaves in the work directory is swept by the
-// next. One run at a time works on an output, the others wait.
+// Begin starts a new site in a work directory next to the output (".public.errdocs" for "public"). Add writes files
+// to it, or reuses those of the old site that have the same bytes. Commit makes the new site durable and then exchanges
+// the two directories. Whatever happens in between (a kill, a full disk, an interrupt), the output is the complete old
+// site or the complete new one; the next run removes what a killed run leaves in the work directory. Only one run works
+// on an output at a time, the others wait.
 //
-// Nothing is deleted that errdocs did not write: each site carries a marker file that lists its files, also while
-// it is being written, and a directory that holds anything else is refused. See Check.
+// Nothing is deleted that errdocs did not write: each site has a manifest, a file that lists its files, also while it
+// is being written, and a directory that contains anything else is refused. See Check.
 //
-// Where a file system cannot exchange two directories, the complete new site is first renamed to
-// "ready" in the work directory; from then on it will become the output, if need be in the next run.
+// Where a file system cannot exchange two directories, the complete new site is first renamed to "ready" in the work
+// directory; from then on it will become the output, if necessary in the next run.
+//
+// File does the same for a single file.
 package publish
 
 import (
@@ -24,12 +26,12 @@ import (
 	"time"
 )
 
-// Files is the content of a site: slash-separated relative paths and what each file holds.
+// Files is the content of a site: slash-separated relative paths and the bytes of each file.
 type Files = iter.Seq2[string, []byte]
 
 // Options of Begin and Check. The zero value is usable.
 type Options struct {
-	// Content is the directory the site was made from. The output may neither be it nor contain it.
+	// Content is the directory the site was made from. The output must neither be it nor contain it.
 	// Empty: the content came from elsewhere.
 	Content string
 
@@ -37,14 +39,14 @@ type Options struct {
 	Wait time.Duration
 }
 
-// Result tells what Commit did.
+// Result says what Commit did.
 type Result struct {
-	Files     int    // number of files of the site, the marker not counted
+	Files     int    // number of files of the site, not counting the manifest
 	Bytes     int64  // their size together
 	Hash      string // SHA-256 over all paths and contents, in hexadecimal
 	Written   int    // files that were written
-	Linked    int    // files that were taken over from the old site
-	Unchanged bool   // the output held exactly these files already and was left as it is
+	Linked    int    // files that were reused from the old site
+	Unchanged bool   // the output had exactly these files already and was left as it is
 }
 
 // Dir publishes files to out by Begin, Add and Commit.
@@ -62,7 +64,7 @@ func Dir(ctx context.Context, out string, files Files, opts Options) (Result, er
 	return st.Commit()
 }
 
-// ErrLeftover says that a new site is in place and that the old one could not be removed.
+// ErrLeftover says that the new site is published and that the old one could not be removed.
 var ErrLeftover = errors.New("the new site is published, but the old one could not be removed; the next build tries again")
 
 // A RefusedError says why a directory will not be replaced. Nothing was touched.

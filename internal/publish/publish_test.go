@@ -66,14 +66,14 @@ func readAll(t testing.TB, dir string) map[string]string {
 	return all
 }
 
-// wantSite demands that dir holds exactly the site, its marker and what else is named.
+// wantSite checks that dir contains exactly the site, its manifest and what else is named.
 func wantSite(t testing.TB, dir string, site map[string]string, extra ...string) {
 	t.Helper()
 	got := readAll(t, dir)
-	if _, ok := parseMarker(got[markerName]); !ok {
-		t.Errorf("%s has no good marker: %q", dir, got[markerName])
+	if _, ok := parseManifest(got[manifestName]); !ok {
+		t.Errorf("%s has no good manifest: %q", dir, got[manifestName])
 	}
-	delete(got, markerName)
+	delete(got, manifestName)
 	for _, name := range extra {
 		delete(got, name)
 	}
@@ -82,7 +82,7 @@ func wantSite(t testing.TB, dir string, site map[string]string, extra ...string)
 	}
 }
 
-// wantNames demands that dir holds exactly these entries at its top, hidden ones included.
+// wantNames checks that dir contains exactly these entries at its top, hidden ones included.
 func wantNames(t testing.TB, dir string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -129,7 +129,7 @@ func memoryDir(t testing.TB) string {
 	return dir
 }
 
-// modes runs a test with the exchange and with the pair of renames that stands in for it.
+// modes runs a test with the exchange and with the pair of renames that replaces it.
 func modes(t *testing.T, test func(t *testing.T)) {
 	t.Run("exchange", test)
 	t.Run("renames", func(t *testing.T) {
@@ -214,7 +214,7 @@ func TestUnchangedIsLeftAlone(t *testing.T) {
 		t.Errorf("an unchanged site was written again: %+v", again)
 	}
 
-	// What stands on disk counts, not what the marker says.
+	// What is on disk counts, not what the manifest says.
 	write(t, filepath.Join(out, "index.html"), "edited by hand")
 	if res := publish(t, out, s); res.Unchanged {
 		t.Error("an edited page counted as unchanged")
@@ -229,7 +229,7 @@ func TestUnchangedIsLeftAlone(t *testing.T) {
 
 func TestHash(t *testing.T) {
 	hash := func(s map[string]string) string {
-		return newListing(entriesOf(s)).hash
+		return newManifest(entriesOf(s)).hash
 	}
 	base := map[string]string{"a": "x", "b": "y"}
 	seen := map[string]bool{hash(base): true}
@@ -254,10 +254,10 @@ func TestPaths(t *testing.T) {
 	}{
 		{"index.html a/b/c.html .nojekyll a/.well-known/x", ""},
 		{"A/M/Z b/amz c/059 d1/.well-known/-_.~+", ""},
-		{"a@", "holds '@'"},
-		{"a[", "holds '['"},
-		{"a`", "holds '`'"},
-		{"a{", "holds '{'"},
+		{"a@", "contains '@'"},
+		{"a[", "contains '['"},
+		{"a`", "contains '`'"},
+		{"a{", "contains '{'"},
 		{"/etc/passwd", "not relative"},
 		{"../x", "not relative"},
 		{"a/../../x", "not relative"},
@@ -268,10 +268,10 @@ func TestPaths(t *testing.T) {
 		{"", "not relative"},
 		{".errdocs", "reserved"},
 		{".gitignore", "reserved"},
-		{`a\b`, "holds '\\\\'"},
-		{"c:", "holds ':'"},
-		{"a%20b", "holds ' '"},
-		{"é", "holds 'é'"},
+		{`a\b`, "contains '\\\\'"},
+		{"c:", "contains ':'"},
+		{"a%20b", "contains ' '"},
+		{"é", "contains 'é'"},
 		{"a.", "cannot store"},
 		{"a./b", "cannot store"},
 		{strings.Repeat("a", 256), "cannot store"},
@@ -327,13 +327,13 @@ func TestCancel(t *testing.T) {
 			if err == nil {
 				wantSite(t, out, two)
 				if stop != 0 && stop <= len(two) {
-					t.Errorf("published although cancelled at file %d of %d", stop, len(two))
+					t.Errorf("published although canceled at file %d of %d", stop, len(two))
 				}
 				publish(t, out, one)
 				continue
 			}
 			if !errors.Is(err, context.Canceled) {
-				t.Errorf("cancelled at %d: %v", stop, err)
+				t.Errorf("canceled at %d: %v", stop, err)
 			}
 			wantSite(t, out, one)
 		}
@@ -341,7 +341,7 @@ func TestCancel(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		if _, err := Dir(ctx, filepath.Join(parent, "a/b/c"), filesOf(one), Options{}); !errors.Is(err, context.Canceled) {
-			t.Errorf("error %v, want cancelled", err)
+			t.Errorf("error %v, want canceled", err)
 		}
 		wantNames(t, parent, "public")
 	})
@@ -349,7 +349,7 @@ func TestCancel(t *testing.T) {
 
 func TestWaitNamesTheHolder(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
-	pl, err := findPlace(out, Options{})
+	pl, err := findTarget(out, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -365,7 +365,7 @@ func TestWaitNamesTheHolder(t *testing.T) {
 		t.Fatalf("error %v, want one that names process %d", err, os.Getpid())
 	}
 	if !strings.Contains(err.Error(), "waited 1m0s") {
-		t.Errorf("error %v does not tell how long it waited", err)
+		t.Errorf("error %v does not say how long it waited", err)
 	}
 	if err := w.release(); err != nil {
 		t.Fatal(err)
@@ -376,7 +376,7 @@ func TestWaitNamesTheHolder(t *testing.T) {
 
 // What the lock file says is shown only if a run has written it.
 func TestHolder(t *testing.T) {
-	w := &work{dir: memoryDir(t)}
+	w := &workDir{dir: memoryDir(t)}
 	for _, tt := range []struct{ text, want string }{
 		{"process 4711\n", "process 4711"},
 		{strings.Repeat("x", 63), strings.Repeat("x", 63)},
@@ -395,21 +395,21 @@ func TestHolder(t *testing.T) {
 	}
 }
 
-func FuzzMarker(f *testing.F) {
-	l := newListing(entriesOf(site("one", 3)))
-	text := markerText(f, l)
+func FuzzManifest(f *testing.F) {
+	l := newManifest(entriesOf(site("one", 3)))
+	text := manifestText(f, l)
 	f.Add(text)
 	f.Add(text[:40])
 	f.Add(text[:300])
-	f.Add(markerHead + l.hash + "\n../x\n")
-	f.Add(markerHead + l.hash + "\na/b\nindex.html\n")
-	f.Add(markerHead + unfinished + "\nindex.html\na/b\nhalf")
+	f.Add(manifestHead + l.hash + "\n../x\n")
+	f.Add(manifestHead + l.hash + "\na/b\nindex.html\n")
+	f.Add(manifestHead + unfinished + "\nindex.html\na/b\nhalf")
 	f.Fuzz(func(t *testing.T, text string) {
-		l, ok := parseMarker(text)
+		l, ok := parseManifest(text)
 		if !ok {
 			return
 		}
-		if got := markerText(t, l); got != text && l.hash != unfinished {
+		if got := manifestText(t, l); got != text && l.hash != unfinished {
 			t.Errorf("%q read and written is %q", text, got)
 		}
 		paths := slices.Clone(l.dirs)
@@ -421,7 +421,7 @@ func FuzzMarker(f *testing.F) {
 		}
 		for _, p := range paths {
 			if !filepath.IsLocal(filepath.FromSlash(p)) {
-				t.Errorf("the marker may name %q", p)
+				t.Errorf("the manifest may name %q", p)
 			}
 			if dir := path.Dir(p); dir != "." && !l.hasDir(dir) {
 				t.Errorf("%q is not known as a directory", dir)
@@ -437,9 +437,9 @@ func entriesOf(site map[string]string) (entries []entry) {
 	return entries
 }
 
-func markerText(t testing.TB, l *listing) string {
+func manifestText(t testing.TB, m *manifest) string {
 	var b strings.Builder
-	if err := l.writeMarker(&b); err != nil {
+	if err := m.write(&b); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -11,17 +11,17 @@ import (
 	"sync"
 )
 
-// fileMode and dirMode are what a site's files and directories are made with; the umask takes from them.
+// fileMode and dirMode are the permissions of a site's files and directories, before the umask.
 const (
 	fileMode = 0o644
 	dirMode  = 0o755
 )
 
-// Stage is a site on its way to an output. Begin makes one; it ends with Commit or Abort.
+// Stage is a site that is being written. Begin creates one; it ends with Commit or Abort.
 type Stage struct {
 	ctx  context.Context
-	work *work
-	undo func() // removes the parents that were made for the output and are empty
+	work *workDir
+	undo func() // removes the parents that were created for the output and are empty
 	old  *tree
 	mode fs.FileMode // of the new site's files
 
@@ -29,26 +29,26 @@ type Stage struct {
 	over bool         // Commit or Abort has been called
 
 	mu     sync.Mutex // guards what follows
-	claims *claims
+	draft  *draft
 	failed error // the first error of Add
 }
 
-// Begin starts to replace out by a new site: it takes the lock, finishes or sweeps what a killed run has left,
-// and looks at what is there. It creates missing parents of out. The error is a *RefusedError when out must not
+// Begin starts to replace out by a new site: it takes the lock, finishes or removes what a killed run has left, and
+// checks what is in out. It creates missing parents of out. The error is a *RefusedError when out must not
 // be replaced, a *LockedError when another run did not finish in time, and ctx.Err() when ctx ended.
 func Begin(ctx context.Context, out string, opts Options) (*Stage, error) {
-	pl, err := findPlace(out, opts)
+	t, err := findTarget(out, opts)
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.guard(); err != nil {
+	if err := t.guard(); err != nil {
 		return nil, err
 	}
-	undo, err := makeParents(pl.dir)
+	undo, err := makeParents(t.dir)
 	if err != nil {
-		return nil, fmt.Errorf("publishing %s: %w", out, err)
+		return nil, fmt.Errorf("publish %s: %w", out, err)
 	}
-	w, err := pl.lock(ctx, opts.Wait)
+	w, err := t.lock(ctx, opts.Wait)
 	if err != nil {
 		undo()
 		return nil, err
@@ -60,18 +60,18 @@ func Begin(ctx context.Context, out string, opts Options) (*Stage, error) {
 	return st, nil
 }
 
-// open makes the directory of the new site, with its claims and with the .gitignore of the old site.
+// open creates the directory of the new site with an unfinished manifest and the .gitignore of the old site.
 func (st *Stage) open() error {
 	w := st.work
 	if err := w.recover(); err != nil {
-		return fmt.Errorf("clearing up after an earlier build in %s: %w", w.dir, err)
+		return fmt.Errorf("clean up after an earlier build in %s: %w", w.dir, err)
 	}
 	var err error
 	if st.old, err = w.look(); err != nil {
 		return err
 	}
 	if err := st.makeTop(); err != nil {
-		return fmt.Errorf("writing the new site: %w", err)
+		return fmt.Errorf("write the new site: %w", err)
 	}
 	return nil
 }
@@ -82,10 +82,10 @@ func (st *Stage) makeTop() error {
 		return err
 	}
 	var err error
-	if st.claims, err = newClaims(w.staged(markerName)); err != nil {
+	if st.draft, err = newDraft(w.staged(manifestName)); err != nil {
 		return err
 	}
-	info, err := st.claims.file.Stat()
+	info, err := st.draft.file.Stat()
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (st *Stage) makeTop() error {
 	return w.create(ignoreName, st.old.ignore)
 }
 
-// Add adds a file to the new site. When the old site holds the same bytes there, the file on disk is taken over.
+// Add adds a file to the new site. If the old site has the same bytes there, the file on disk is reused.
 // The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
 // may call Add and Keep. After an error, Commit returns that error, too.
 func (st *Stage) Add(path string, data []byte) error {
@@ -107,14 +107,14 @@ func (st *Stage) Add(path string, data []byte) error {
 	if e.kept = old != nil; e.kept {
 		e.path = old.path
 	}
-	err := st.claim(e)
+	err := st.record(e)
 	if err == nil && !e.kept {
 		err = st.work.create(path, data)
 	}
 	if err == nil {
 		return nil
 	}
-	err = fmt.Errorf("writing the new site: %w", err)
+	err = fmt.Errorf("write the new site: %w", err)
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if st.failed == nil {
@@ -123,8 +123,8 @@ func (st *Stage) Add(path string, data []byte) error {
 	return err
 }
 
-// Keep adds a file that the old site holds already: one at the same path with this SHA-256. It returns false when
-// there is none, or when somebody else has changed it; the file is to be added by Add then.
+// Keep adds a file that the old site has already: one at the same path with this SHA-256. It returns false if there is
+// none, or if somebody else has changed it; add the file with Add then.
 func (st *Stage) Keep(path string, sum [sha256.Size]byte) bool {
 	st.busy.RLock()
 	defer st.busy.RUnlock()
@@ -134,55 +134,55 @@ func (st *Stage) Keep(path string, sum [sha256.Size]byte) bool {
 	}
 	e := *old
 	e.kept = true
-	return st.claim(e) == nil
+	return st.record(e) == nil
 }
 
-// oldEntry returns the entry of a file that can be taken over from the old site, or nil.
+// oldEntry returns the entry of a file that can be reused from the old site, or nil.
 func (st *Stage) oldEntry(path string, sum [sha256.Size]byte) *entry {
-	if st.old.listing == nil {
+	if st.old.manifest == nil {
 		return nil
 	}
-	e := st.old.listing.find(path)
+	e := st.old.manifest.find(path)
 	if e == nil || e.size < 0 || e.sum != sum || !st.intact(st.work.published(path), e) {
 		return nil
 	}
 	return e
 }
 
-func (st *Stage) claim(e entry) error {
+func (st *Stage) record(e entry) error {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if st.over {
-		return errors.New("the site is committed or aborted already")
+		return errors.New("the site is already committed or aborted")
 	}
 	if err := st.ctx.Err(); err != nil {
 		return err
 	}
-	return st.claims.add(e)
+	return st.draft.add(e)
 }
 
 // Bytes returns the size of all files that have been added so far.
 func (st *Stage) Bytes() int64 {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	return st.claims.bytes
+	return st.draft.bytes
 }
 
-// Commit makes the new site the output: exactly the files added, a marker, and the .gitignore that the output held
+// Commit makes the new site the output: exactly the files added, a manifest, and the .gitignore that the output had
 // before. It returns only when calls of Add and Keep have returned. After an error the old site is untouched, unless
-// the error wraps ErrLeftover: then the new site is in place, and only cleaning up went wrong.
+// the error wraps ErrLeftover: then the new site is published, and only the cleanup failed.
 func (st *Stage) Commit() (Result, error) {
 	st.busy.Lock()
 	defer st.busy.Unlock()
 	if st.over {
-		return Result{}, errors.New("the site is committed or aborted already")
+		return Result{}, errors.New("the site is already committed or aborted")
 	}
 	st.over = true
 	res, err := st.commit()
 	return res, st.close(err)
 }
 
-// Abort gives the new site up and leaves the old one as it is. After Commit or Abort it does nothing.
+// Abort discards the new site and leaves the old one as it is. After Commit or Abort it does nothing.
 func (st *Stage) Abort() error {
 	st.busy.Lock()
 	defer st.busy.Unlock()
@@ -193,10 +193,10 @@ func (st *Stage) Abort() error {
 	return st.close(nil)
 }
 
-// close sweeps what is left of the new site and gives the lock back. It returns err and what went wrong besides.
+// close removes what is left of the new site and releases the lock. It returns err joined with what else went wrong.
 func (st *Stage) close(err error) error {
-	if st.claims != nil {
-		st.claims.file.Close()
+	if st.draft != nil {
+		st.draft.file.Close()
 	}
 	if !errors.Is(err, ErrLeftover) {
 		err = errors.Join(err, st.work.sweep())
@@ -206,13 +206,15 @@ func (st *Stage) close(err error) error {
 	return err
 }
 
-func (w *work) staged(path string) string { return filepath.Join(w.fresh(), filepath.FromSlash(path)) }
-func (w *work) published(path string) string {
-	return filepath.Join(w.place.dir, filepath.FromSlash(path))
+func (w *workDir) staged(path string) string {
+	return filepath.Join(w.fresh(), filepath.FromSlash(path))
+}
+func (w *workDir) published(path string) string {
+	return filepath.Join(w.target.dir, filepath.FromSlash(path))
 }
 
-// create makes a file of the new site.
-func (w *work) create(path string, data []byte) error {
+// create creates a file of the new site.
+func (w *workDir) create(path string, data []byte) error {
 	name := w.staged(path)
 	err := writeFile(name, data)
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -224,7 +226,7 @@ func (w *work) create(path string, data []byte) error {
 	return writeFile(name, data)
 }
 
-// makeDirs makes a directory of the new site and those above it. Another goroutine may do so, too.
+// makeDirs creates a directory of the new site and those above it. Another goroutine may do so at the same time.
 func makeDirs(dir string) error {
 	err := os.Mkdir(dir, dirMode)
 	if errors.Is(err, fs.ErrNotExist) {

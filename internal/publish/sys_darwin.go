@@ -9,7 +9,7 @@ import (
 )
 
 // exchangeDirs swaps the names of two directories in one step. The error wraps errors.ErrUnsupported
-// where the file system can't.
+// where the file system cannot.
 func exchangeDirs(a, b string) error {
 	err := unix.RenamexNp(a, b, unix.RENAME_SWAP)
 	switch err {

@@ -22,7 +22,7 @@ func syncTree(dir string, _ []string) error {
 }
 
 // exchangeDirs swaps the names of two directories in one step. The error wraps errors.ErrUnsupported
-// where the kernel or the file system can't.
+// where the kernel or the file system cannot.
 func exchangeDirs(a, b string) error {
 	err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 	switch err {
@@ -34,7 +34,7 @@ func exchangeDirs(a, b string) error {
 	return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}
 }
 
-// isMountPoint reports whether something is mounted on dir, be it of the same file system.
+// isMountPoint reports whether something is mounted on dir, even from the same file system.
 func isMountPoint(dir string) bool {
 	var st unix.Statx_t
 	err := unix.Statx(unix.AT_FDCWD, dir, unix.AT_SYMLINK_NOFOLLOW, unix.STATX_BASIC_STATS, &st)

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// exchangeDirs is not to be had here: the pair of renames does it.
+// exchangeDirs is not available here: two renames replace it.
 func exchangeDirs(a, b string) error { return errors.ErrUnsupported }
 
 // isMountPoint reports whether another file system is mounted on dir.

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// lockFile takes the lock of an open file without waiting. The kernel gives it back when the process
-// ends, however it ends.
+// lockFile takes the lock of an open file without waiting. The kernel releases it when the process ends, however it
+// ends.
 func lockFile(f *os.File) (got bool, err error) {
 	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, syscall.EINTR) {
@@ -18,7 +18,7 @@ func lockFile(f *os.File) (got bool, err error) {
 	return err == nil, err
 }
 
-// removeLock removes a lock file before its lock is given back.
+// removeLock removes a lock file before its lock is released.
 func removeLock(f *os.File) error { return os.Remove(f.Name()) }
 
 // syncDir makes the names in dir durable.
@@ -28,7 +28,7 @@ func syncDir(dir string) error {
 		return err
 	}
 	defer d.Close()
-	// Some file systems can't; their names are as durable as they get.
+	// Some file systems cannot do this; their names are as durable as they get.
 	if err := d.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}

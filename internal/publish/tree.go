@@ -14,16 +14,16 @@ import (
 	"github.com/errdocs/errdocs/internal/parallel"
 )
 
-// tree is what stands in a directory on disk, seen against its marker.
+// tree is the content of a directory on disk, compared with its manifest.
 type tree struct {
-	exists  bool
-	mode    fs.FileMode
-	listing *listing  // nil when there is no marker
-	written time.Time // when the marker was written
-	found   int       // how many of the listed files are there
-	ignore  []byte    // the .gitignore at the top, nil when there is none
-	foreign []string  // the first few names that errdocs has not written, relative
-	litter  []string  // files that the system drops into every folder that is looked at
+	exists   bool
+	mode     fs.FileMode
+	manifest *manifest // nil if there is none
+	written  time.Time // when the manifest was written
+	found    int       // how many of the listed files are there
+	ignore   []byte    // the .gitignore at the top, nil when there is none
+	foreign  []string  // the first few names that errdocs did not write, relative
+	litter   []string  // files that the system puts into every folder that is opened
 }
 
 // maxForeign is how many foreign names a message lists.
@@ -40,23 +40,23 @@ func scan(dir string) (*tree, error) {
 		return nil, err
 	}
 	t.exists, t.mode = true, info.Mode().Perm()
-	torn, err := t.readMarker(dir)
+	torn, err := t.readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
 	if err := t.walk(dir, ""); err != nil {
 		return nil, err
 	}
-	// A run that was killed while it wrote the marker has written nothing else.
+	// A run that was killed while it wrote the manifest has written nothing else.
 	if torn && len(t.foreign) > 0 {
-		t.foreign = append([]string{markerName + " (damaged)"}, t.foreign...)
+		t.foreign = append([]string{manifestName + " (damaged)"}, t.foreign...)
 	}
 	return t, nil
 }
 
-// readMarker loads the marker, if there is one. torn is true when it is there and not whole.
-func (t *tree) readMarker(dir string) (torn bool, err error) {
-	name := filepath.Join(dir, markerName)
+// readManifest loads the manifest, if there is one. torn is true if it is incomplete.
+func (t *tree) readManifest(dir string) (torn bool, err error) {
+	name := filepath.Join(dir, manifestName)
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -69,12 +69,12 @@ func (t *tree) readMarker(dir string) (torn bool, err error) {
 		return false, err
 	}
 	t.written = info.ModTime()
-	l, ok := parseMarker(string(text))
+	m, ok := parseManifest(string(text))
 	if !ok {
-		t.listing = &listing{}
+		t.manifest = &manifest{}
 		return true, nil
 	}
-	t.listing = l
+	t.manifest = m
 	return false, nil
 }
 
@@ -89,7 +89,7 @@ func (t *tree) walk(dir, rel string) error {
 		if rel != "" {
 			name = rel + "/" + name
 		}
-		if err := t.place(dir, name, e); err != nil {
+		if err := t.sort(dir, name, e); err != nil {
 			return err
 		}
 		if len(t.foreign) >= maxForeign {
@@ -99,14 +99,14 @@ func (t *tree) walk(dir, rel string) error {
 	return nil
 }
 
-func (t *tree) place(dir, name string, e fs.DirEntry) (err error) {
+func (t *tree) sort(dir, name string, e fs.DirEntry) (err error) {
 	regular := e.Type().IsRegular()
 	switch {
 	case e.IsDir() && t.lists(name, true):
 		return t.walk(dir, name)
 	case regular && t.lists(name, false):
 		t.found++
-	case regular && name == markerName:
+	case regular && name == manifestName:
 	case regular && name == ignoreName:
 		t.ignore, err = os.ReadFile(filepath.Join(dir, name))
 	case regular && e.Name() == ".DS_Store":
@@ -118,17 +118,17 @@ func (t *tree) place(dir, name string, e fs.DirEntry) (err error) {
 }
 
 func (t *tree) lists(name string, dir bool) bool {
-	if t.listing == nil {
+	if t.manifest == nil {
 		return false
 	}
 	if dir {
-		return t.listing.hasDir(name)
+		return t.manifest.hasDir(name)
 	}
-	return t.listing.find(name) != nil
+	return t.manifest.find(name) != nil
 }
 
-// remove deletes the directory dir and everything in it that errdocs has written. It deletes nothing when
-// there is anything else. The marker goes last, so that an interrupted removal can be taken up again.
+// remove deletes the directory dir and everything in it that errdocs has written. It deletes nothing if there is anything
+// else. The manifest is deleted last, so that an interrupted removal can be resumed.
 func remove(dir string) error {
 	t, err := scan(dir)
 	if err != nil || !t.exists {
@@ -137,14 +137,14 @@ func remove(dir string) error {
 	if len(t.foreign) > 0 {
 		return &RefusedError{
 			Out:    dir,
-			Reason: "holds " + t.foreign[0] + ", not written by errdocs",
+			Reason: "contains " + t.foreign[0] + ", not written by errdocs",
 			Hint:   "move that away and build again",
 		}
 	}
 	if err := t.removeListed(dir); err != nil {
 		return err
 	}
-	for _, name := range append(t.litter, ignoreName, markerName, ".") {
+	for _, name := range append(t.litter, ignoreName, manifestName, ".") {
 		if err := removeName(dir, name); err != nil {
 			return err
 		}
@@ -154,15 +154,15 @@ func remove(dir string) error {
 
 // removeListed removes the listed files, and then the directories from the deepest to the top.
 func (t *tree) removeListed(dir string) error {
-	if t.listing == nil {
+	if t.manifest == nil {
 		return nil
 	}
-	entries := t.listing.entries
+	entries := t.manifest.entries
 	if err := removeAll(dir, len(entries), func(i int) string { return entries[i].path }); err != nil {
 		return err
 	}
 	levels := map[int][]string{}
-	for _, d := range t.listing.dirs {
+	for _, d := range t.manifest.dirs {
 		depth := strings.Count(d, "/")
 		levels[depth] = append(levels[depth], d)
 	}

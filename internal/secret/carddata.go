@@ -8,21 +8,21 @@ const near = 120
 // codeNames are what a security code is called, in lower case.
 var codeNames = []string{"cvv2", "cvc2", "cvv", "cvc", "cid", "csc", "cav2", "cvn", "security code", "security_code", "securitycode", "card_code", "cardcode", "verification value", "verification_value", "verificationvalue"}
 
-// code tells of a security code that stands near a card number.
+// code reports a security code near a card number.
 func (s *scanner) code(card Finding, digits []byte) {
 	for _, part := range [2][2]int{{max(0, card.Start-near), card.Start}, {card.End, min(len(s.text), card.End+near)}} {
 		from, to, ok := s.codeIn(part[0], part[1])
 		if !ok {
 			continue
 		}
-		// Its identity takes in the card's: three digits alone are no secret.
+		// Its identity includes the card's: three digits alone are not a secret.
 		identity := append(append([]byte{}, digits...), s.text[from:to]...)
 		s.add(Finding{Kind: CardData, Start: from, End: to, Shown: string(bytes.Repeat([]byte{'*'}, to-from)), What: "a card security code"}, identity)
 		return
 	}
 }
 
-// codeIn returns where three or four digits stand after the name of a security code.
+// codeIn returns where three or four digits follow the name of a security code.
 func (s *scanner) codeIn(from, to int) (start, end int, ok bool) {
 	if bytes.IndexByte(s.text[from:to], 'c') < 0 && bytes.IndexByte(s.text[from:to], 'C') < 0 {
 		return 0, 0, false // each of the names has one
@@ -59,9 +59,9 @@ func wordAt(b []byte) []byte {
 	return b[:n]
 }
 
-// stripe tells of the data of a magnetic stripe around a card number (ISO/IEC 7813): track 1 is
-// %B, number, ^name^, date; track 2 is number, = or D, date and three digits more. Test numbers are no
-// excuse: a track holds more than the number.
+// stripe reports the data of a magnetic stripe around a card number (ISO/IEC 7813): track 1 is
+// %B, number, ^name^, date; track 2 is number, = or D, date and three digits more. Test numbers are
+// not exempt: a track contains more than the number.
 func (s *scanner) stripe(row []group, digits []byte) bool {
 	if len(row) != 1 || row[0].end >= len(s.text) {
 		return false
@@ -92,7 +92,7 @@ func (s *scanner) stripe(row []group, digits []byte) bool {
 	return true
 }
 
-// sentinel reports whether the marks that start or end a track stand around it.
+// sentinel reports whether the marks that start or end a track are around it.
 func (s *scanner) sentinel(g group, end int) bool {
 	return g.start > 0 && (s.text[g.start-1] == ';' || s.text[g.start-1]|0x20 == 'b') || end < len(s.text) && s.text[end] == '?'
 }

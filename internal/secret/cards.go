@@ -16,10 +16,10 @@ type group struct {
 	start, end int // bytes of the text
 	first      int // index into the window's digits
 	n          int // how many digits
-	gap        int // what stands before it
+	gap        int // the gap before it
 }
 
-// window holds the last groups of a number that is being read: as many as a card number can have.
+// window contains the last groups of a number that is being read: as many as a card number can have.
 type window struct {
 	groups [maxCard]group
 	n      int
@@ -84,7 +84,7 @@ func (s *scanner) number() {
 	}
 }
 
-// few steps over what plainly is no card number, as most digits are: an escape of something else, or fewer
+// few steps over digits that clearly are not a card number, as most are: an escape of something else, or fewer
 // digits than the shortest has before a byte that ends them. It reports false where that takes a closer look.
 func (s *scanner) few() bool {
 	if _, n := digit(s.text[s.at:]); n == 0 {
@@ -126,7 +126,7 @@ func (s *scanner) group(gap int) (g group, digits [maxCard + 1]byte) {
 	}
 }
 
-// cards looks at the rows of groups that end with the last one, the longest first, and tells of the first
+// cards looks at the rows of groups that end with the last one, the longest first, and reports the first
 // that is a card number.
 func (s *scanner) cards(w *window) bool {
 	for from := range w.n {
@@ -171,7 +171,7 @@ func (s *scanner) goesOn(w *window, from int) bool {
 	return network(all) && Luhn(all) && laidOut(row)
 }
 
-// card tells of a card number and of a security code beside it.
+// card reports a card number and a security code next to it.
 func (s *scanner) card(row []group, digits []byte) {
 	f := Finding{Kind: CardNumber, Start: row[0].start, End: row[len(row)-1].end, What: "a card number"}
 	var shown [10]byte
@@ -198,7 +198,7 @@ func Luhn(digits []byte) bool {
 
 // laidOut reports whether a number may be written in these groups: all of 1, 2, 4, 6 or 8 but the last, or the
 // 4-6-5 and 4-6-4 of American Express and Diners Club, with one kind of gap. One of the gaps may be a line
-// break instead, and where it is the only gap it may stand anywhere.
+// break instead, and where it is the only gap it may be anywhere.
 func laidOut(row []group) bool {
 	kind, breaks := noGap, 0
 	for _, g := range row[1:] {
@@ -238,7 +238,7 @@ func even(row []group) bool {
 		have += g.n
 		last := i == len(row)-1
 		if !last && row[i+1].gap == lineGap && have < size {
-			continue // the rest of the group stands in the next line
+			continue // the rest of the group is on the next line
 		}
 		if have > size || have < size && !last {
 			return false
@@ -248,7 +248,7 @@ func even(row []group) bool {
 	return true
 }
 
-// alone reports whether the digits are no part of something longer: not the end of a decimal fraction, and
+// alone reports whether the digits are not part of something longer: not the end of a decimal fraction, and
 // not inside a word that has other digits, such as a hash.
 func (s *scanner) alone(row []group) bool {
 	start, end := row[0].start, row[len(row)-1].end
@@ -258,10 +258,10 @@ func (s *scanner) alone(row []group) bool {
 	return lettersOnly(s.text, start, -1) && lettersOnly(s.text, end-1, 1)
 }
 
-// maxWord is how many letters beside a number are looked at.
+// maxWord is how many letters next to a number are looked at.
 const maxWord = 64
 
-// lettersOnly reports whether the word beside a place, in the direction of step, has no digit.
+// lettersOnly reports whether the word next to an offset, in the direction of step, has no digit.
 func lettersOnly(text []byte, at, step int) bool {
 	for range maxWord {
 		at += step

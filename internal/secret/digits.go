@@ -108,7 +108,7 @@ func foldStyle(last byte) byte {
 	return (last - 0x8E) % 10
 }
 
-// The kinds of gaps between groups of digits. All gaps of a number are of one kind, besides one line break.
+// The kinds of gaps between groups of digits. All gaps of a number are of one kind, apart from one line break.
 const (
 	noGap = iota
 	spaceGap
@@ -118,7 +118,7 @@ const (
 	plusGap
 )
 
-// gaps are what may stand between two groups, each once. The underscore is a dash to us.
+// gaps are what may be between two groups, each once. The underscore is a dash to us.
 var gaps = []struct {
 	text string
 	kind int
@@ -134,7 +134,7 @@ var gaps = []struct {
 	{`\n`, lineGap}, {`\r\n`, lineGap},
 }
 
-// gapStart tells which bytes a gap may start with, so that most ends of numbers cost one look.
+// gapStart lists the bytes that a gap may start with, so that most ends of numbers cost one look.
 var gapStart = func() (t [256]bool) {
 	t['\n'], t['\r'] = true, true
 	for _, g := range gaps {
@@ -199,7 +199,7 @@ func skip(b []byte, i int, set string) int {
 	return i
 }
 
-// escapeSize returns how many bytes an escape takes that is no digit, so that its own digits are not
+// escapeSize returns how many bytes an escape takes that is not a digit, so that its own digits are not
 // taken for some: %A0, \u00a0, \x20, &#160;.
 func escapeSize(b []byte) int {
 	switch b[0] {

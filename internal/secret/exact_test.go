@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// brackets stand in the texts of these tests around what is to be found: a card number, card data, a credential.
+// brackets in the texts of these tests are around what must be found: a card number, card data, a credential.
 var brackets = map[Kind][2]string{CardNumber: {"«", "»"}, CardData: {"‹", "›"}, Credential: {"⟦", "⟧"}}
 
 var noBrackets = strings.NewReplacer("«", "", "»", "", "‹", "", "›", "", "⟦", "", "⟧", "")
@@ -47,7 +47,7 @@ func TestExactCards(t *testing.T) {
 	for _, want := range []string{
 		"«" + p13 + "»", "«" + p13 + "»x", "x «" + p13 + "».", "«" + p19 + "»", "«" + pan + "»", "%", "\\", "%a", `\u`, "&#5", "&#;«" + pan + "»", "\xd9", "\xf0\x9d\x9f",
 		valid("453201128045"), valid(p19 + "0"),
-		// What stands beside.
+		// What is next to it.
 		"a«" + pan + "»", "«" + pan + "»a", "a1a" + pan, "1a" + pan, pan + "a1", "_«" + pan + "»_", "1_«" + pan + "»", "«" + pan + "»_1",
 		"." + pan, "1." + pan, " ." + pan, "a.«" + pan + "»", "«" + pan + "».", "«" + pan + "» ",
 		times("a", 63) + "«" + pan + "»", times("a", 64) + pan, "«" + pan + "»" + times("a", 63), pan + times("a", 64),
@@ -82,7 +82,7 @@ func TestExactCards(t *testing.T) {
 // longOf returns nineteen digits whose first are a card number of n digits.
 func longOf(n int) string { return valid(pan19[:n]) + pan19[n:] }
 
-// TestExactPrefixes holds both ends of each range of prefixes, and the lengths.
+// TestExactPrefixes checks both ends of each range of prefixes, and the lengths.
 func TestExactPrefixes(t *testing.T) {
 	in := func(prefix, n int) bool {
 		return slices.ContainsFunc(prefixes, func(p struct {
@@ -217,7 +217,7 @@ func TestExactTokens(t *testing.T) {
 	}
 }
 
-// TestExactMasks holds what a masked text is, byte by byte.
+// TestExactMasks compares masked texts byte by byte.
 func TestExactMasks(t *testing.T) {
 	key := "-----BEGIN PRIVATE KEY-----"
 	for text, want := range map[string]string{

@@ -50,7 +50,7 @@ func maskCard(span []byte) {
 	}
 }
 
-// stars are what stands for a character that takes 1, 2, 3 or 4 bytes.
+// stars replace a character that takes 1, 2, 3 or 4 bytes.
 var stars = []string{"", "*", "·", "•", "\U0001F7C4"}
 
 // hide replaces characters.

@@ -2,14 +2,14 @@
 // magnetic stripe data, private keys, tokens.
 //
 // Scan makes one pass over the bytes and remembers a bounded amount, so that its time is linear in the
-// size of the text whatever stands in it. Text without a finding costs no allocation. Nothing that
-// this package returns holds what it found in full: a card number is told by its first six and last four
+// size of the text, whatever it is. Text without a finding costs no allocation. Nothing that
+// this package returns contains what it found in full: a card number is shown by its first six and last four
 // digits (PCI DSS 4.0, requirement 3.4.1), everything else by the few characters that say what it is.
 //
 // A card number is 13 to 19 digits that start with the prefix of a card network, have the length that
 // the network uses, and end in the right check digit. Its digits may be written in the ways that digit
 // and gap list (cards.go): in groups, over a line break, with escapes of JSON, HTML and addresses, in the
-// digits of another script. Numbers that are published for tests (testcards.txt) are none.
+// digits of another script. Numbers that are published for tests (testcards.txt) do not count.
 package secret
 
 import (
@@ -27,32 +27,29 @@ const (
 	Credential Kind = "secret"      // a key, token or password
 )
 
-// Finding is a secret in a text. It does not hold the secret.
+// Finding is a secret in a text. It does not contain the secret.
 type Finding struct {
 	Kind       Kind
 	Start, End int    // the bytes of the text that it takes
 	Shown      string // what a message may show: "411111…1111", "sk_live_…"
 	What       string // "a card number", "a live Stripe key"
 
-	id uint64 // of what was found, the same in whatever way it is written; see Same
+	id uint64 // of the secret, the same in whatever way it is written
 }
 
-// seed is drawn anew in each process, so an id tells nothing about what it stands for.
+// seed is different in each process, so an id reveals nothing about its secret.
 var seed = maphash.MakeSeed()
 
-// Same reports whether two findings are of one secret, each written in its own way.
-func (f Finding) Same(other Finding) bool { return f.Kind == other.Kind && f.id == other.id }
-
-// ID is the identity of what was found, for use as a key of a map. It is valid in this process only.
+// ID is the identity of a secret, for use as a key of a map. It is valid in this process only.
 type ID struct {
 	kind Kind
 	id   uint64
 }
 
-// ID returns the finding's identity: that of Same.
+// ID returns the identity of the secret, the same in whatever way it is written.
 func (f Finding) ID() ID { return ID{f.Kind, f.id} }
 
-// Scan returns what a text holds, in the order of the text; nil for nothing.
+// Scan returns the secrets in a text, in the order of the text; nil for none.
 func Scan(text []byte) []Finding {
 	s := scanner{text: text}
 	for s.at = 0; s.at < len(text); {

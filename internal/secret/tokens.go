@@ -54,7 +54,7 @@ var markedAt = func() (t [256][]int) {
 	return t
 }()
 
-// token looks for a credential around the place where the scan stopped. Where there is one it moves on
+// token looks for a credential around the byte where the scan stopped. Where there is one it moves on
 // behind it and returns true.
 func (s *scanner) token() bool {
 	switch s.text[s.at] {
@@ -105,11 +105,11 @@ func runOf(b []byte, in func(byte) bool) int {
 	return n
 }
 
-// standIns are parts of the values that people write in the place of a secret.
+// standIns are parts of the values that people write instead of a secret.
 var standIns = []string{"example", "xxxx", "your", "placeholder", "redacted", "changeme", "123456789", "abcdef", "aaaa", "0000000"}
 
 // random reports whether characters look drawn by chance and not written by a person: many different ones,
-// and none of the words that stand in for a secret.
+// and none of the words that replace a secret.
 func random(b []byte) bool {
 	var seen [256]bool
 	different := 0

@@ -15,8 +15,8 @@ const (
 	streamTimeout = 10 * time.Second
 )
 
-// events streams what open pages are told (server-sent events): of the current moment at once, then of
-// each that follows. Who is slow gets the newest only.
+// events streams the status for open pages (server-sent events): that of the current state at once, then that of each
+// that follows. A slow reader gets the newest only.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	select {
 	case s.streams <- struct{}{}:
@@ -43,8 +43,8 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	defer beat.Stop()
 	text := "retry: 500\n"
 	for {
-		m, over := s.now.get()
-		if !say(text + "data: " + string(m.news) + "\n\n") {
+		now, over := s.now.get()
+		if !say(text + "data: " + string(now.status) + "\n\n") {
 			return
 		}
 		text = ""

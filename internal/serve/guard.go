@@ -16,14 +16,14 @@ type refusal struct {
 	why    string
 }
 
-// refuse returns why a request is not answered, nil when it is. The server has no secrets from those who
-// sit at this machine; what it keeps out is other sites, open in the same browser, that reach for it.
-// They can name this server by its address or by a name of their own that resolves to it, so the Host
-// is checked; their requests carry their Origin or say in Sec-Fetch-Site that they come from elsewhere.
+// refuse returns why a request is not answered, nil when it is. The server has no secrets from the users of this
+// machine; it keeps out other sites, open in the same browser, that send requests to it. They can name this server by
+// its address or by a name of their own that resolves to it, so the Host is checked; their requests carry their Origin
+// or say in Sec-Fetch-Site that they come from elsewhere.
 //
-// One thing from elsewhere is let through: following a link to a page, in a window of its own. That is
-// what a click in a chat or in a ticket is, and the page that has the link learns nothing from it: there
-// is no CORS, pages cannot be framed, and they open without a tie to the window that opened them.
+// One kind of request from elsewhere is answered: following a link to a page, in a window of its own, such as a click
+// in a chat or in a ticket. The page that has the link learns nothing from it: there is no CORS, pages cannot be
+// framed, and they open without a reference to the window that opened them.
 func (s *Server) refuse(r *http.Request) *refusal {
 	switch {
 	case len(r.RequestURI) > maxAddress:
@@ -33,7 +33,7 @@ func (s *Server) refuse(r *http.Request) *refusal {
 	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
 		return &refusal{http.StatusBadRequest, "a request to read has no body"}
 	case r.URL.Scheme != "" || r.URL.Host != "" || !strings.HasPrefix(r.RequestURI, "/"):
-		return &refusal{http.StatusBadRequest, "this is no proxy"}
+		return &refusal{http.StatusBadRequest, "this is not a proxy"}
 	case !site.WellFormed(r.URL):
 		return &refusal{http.StatusBadRequest, "this address is not well formed"}
 	case !s.hosts[r.Host]:
@@ -51,7 +51,7 @@ func sameOrigin(r *http.Request) bool {
 	}
 	from, sent := r.Header["Sec-Fetch-Site"]
 	if !sent {
-		return true // no browser, or an old one, which the Host and the Origin have to tell
+		return true // not a browser, or an old one: the Host and the Origin have to do
 	}
 	if len(from) != 1 {
 		return false

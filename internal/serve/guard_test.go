@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// A request as it goes over the wire; HOST stands for the right host, PORT for its port.
+// A request as it goes over the wire; HOST is replaced by the right host, PORT by its port.
 type rawRequest struct{ name, text string }
 
 const goodHost = "Host: HOST\r\n"
@@ -78,7 +78,7 @@ func hostileOrigins() []rawRequest {
 		list = append(list,
 			rawRequest{site + " window with an origin", get("/x/", goodHost+click+"Origin: null\r\n")},
 			rawRequest{site + " window on the stream", get("/~errdocs/events", goodHost+click)},
-			rawRequest{site + " window on the news", get("/~errdocs/news", goodHost+click)},
+			rawRequest{site + " window on the status", get("/~errdocs/status", goodHost+click)},
 			rawRequest{site + " window on the tag", get("/~errdocs/tag?page=/x/", goodHost+click)},
 			rawRequest{site + " twice", get("/x/", goodHost+click+"Sec-Fetch-Mode: cors\r\n")},
 			rawRequest{site + " and same-origin", get("/x/", goodHost+"Sec-Fetch-Site: same-origin\r\n"+click)},
@@ -88,7 +88,7 @@ func hostileOrigins() []rawRequest {
 	return list
 }
 
-// hostilePaths name what is not in the site, in ways that some program might read as a path that is.
+// hostilePaths are not in the site, but some program might read them as a path that is.
 func hostilePaths() []rawRequest {
 	var list []rawRequest
 	for _, path := range []string{

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// AddressError says that an address is none that a Server listens on.
+// AddressError means that a Server does not listen on an address.
 type AddressError struct{ Message, Hint string }
 
 func (e *AddressError) Error() string { return e.Message }
@@ -18,18 +18,18 @@ func (e *AddressError) Error() string { return e.Message }
 func Listen(addr string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
-		return nil, &AddressError{fmt.Sprintf("%q is no address with a port", addr), "something like 127.0.0.1:4321"}
+		return nil, &AddressError{fmt.Sprintf("%q is not an address with a port", addr), "something like 127.0.0.1:4321"}
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || strconv.FormatUint(n, 10) != port {
-		return nil, &AddressError{fmt.Sprintf("%q is no port", port), "a number from 0 to 65535; 0 takes any that is free"}
+		return nil, &AddressError{fmt.Sprintf("%q is not a port", port), "a number from 0 to 65535; 0 takes any that is free"}
 	}
 	if host == "localhost" {
 		host = "127.0.0.1"
 	}
 	ip, err := netip.ParseAddr(host)
 	if err != nil || !ip.IsLoopback() || ip.Zone() != "" || ip.Is4In6() {
-		return nil, &AddressError{fmt.Sprintf("%q is no address of this machine alone", host),
-			"what is served is a preview with nothing to protect it: use 127.0.0.1, [::1] or localhost"}
+		return nil, &AddressError{fmt.Sprintf("%q is not an address that only this machine can reach", host),
+			"the preview has no access control: use 127.0.0.1, [::1] or localhost"}
 	}
 	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {

@@ -12,25 +12,19 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// maxStopped is how many builds in a row are stopped by newer changes. Then one is let finish, so that
-// files which change all the time, faster than the site is built, are still seen.
+// maxStopped is how many builds in a row are stopped by newer changes. Then one may finish, so that files that change
+// all the time, faster than the site is built, are still shown.
 const maxStopped = 3
-
-// maxRest bounds how long the build of everything waits after a touch: as long as it took last time. So who
-// saves every few seconds sees each text at once, and the machine is not kept busy.
-const maxRest = 5 * time.Second
 
 // building is one build that runs.
 type building struct {
 	changes []Change
 	cancel  context.CancelFunc
 	started time.Time
-	begun   chan struct{} // closed when there is nothing to wait for any more
 	done    chan struct{} // closed when the result is there
 	built   Built
 	err     error
-	touched bool // some of it was shown before
-	stopped bool // it ended because it was to
+	stopped bool // it ended because it was canceled
 }
 
 // loop builds once, and then whenever files change, until the context ends. There is one build at a time.
@@ -66,15 +60,13 @@ func (s *Server) loop(ctx context.Context) {
 			return
 		case c := <-changes:
 			waiting = merge(waiting, c)
-			if running != nil && (running.rests() || stopped < maxStopped) {
+			if running != nil && stopped < maxStopped {
 				running.cancel()
 			}
 		case <-done:
 			running.cancel()
 			if running.stopped {
-				if !running.rests() {
-					stopped++
-				}
+				stopped++
 				waiting = merge(running.changes, waiting)
 			} else {
 				stopped = 0
@@ -90,55 +82,16 @@ func (s *Server) loop(ctx context.Context) {
 
 func (s *Server) start(ctx context.Context, changes []Change) *building {
 	ctx, cancel := context.WithCancel(ctx)
-	b := &building{changes: changes, cancel: cancel, started: time.Now(), begun: make(chan struct{}), done: make(chan struct{})}
+	b := &building{changes: changes, cancel: cancel, started: time.Now(), done: make(chan struct{})}
 	go func() {
 		defer close(b.done)
-		if b.touched = s.touch(ctx, b); b.touched {
-			select {
-			case <-time.After(min(s.took, maxRest)):
-			case <-ctx.Done():
-				b.stopped = true
-				return
-			}
-		}
-		close(b.begun)
-		b.started = time.Now()
 		b.built, b.err = s.build(ctx)
 		b.stopped = b.err != nil && ctx.Err() != nil
 	}()
 	return b
 }
 
-// rests reports whether a build waits for the author to pause.
-func (b *building) rests() bool {
-	select {
-	case <-b.begun:
-		return false
-	default:
-		return true
-	}
-}
-
-// touch shows what can be had quickly of a build that begins. It does nothing while something is wrong: what
-// is wrong has to stay on the page until a build of everything says that it is mended.
-func (s *Server) touch(ctx context.Context, b *building) (done bool) {
-	before, _ := s.now.get()
-	if s.options.Touch == nil || before.failure != nil || before.built.Site == nil || len(b.changes) == 0 {
-		return false
-	}
-	defer func() {
-		if recover() != nil {
-			done = false // the build that follows tells, if it is still so
-		}
-	}()
-	built, ok := s.options.Touch(ctx, b.changes)
-	if ok {
-		s.show(Report{Changes: b.changes, Took: time.Since(b.started), Built: built})
-	}
-	return ok
-}
-
-// build runs the build function; a panic in it becomes an error, since the next save may mend it.
+// build runs the build function; a panic in it becomes an error, since the next save may fix its cause.
 func (s *Server) build(ctx context.Context) (b Built, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -148,35 +101,26 @@ func (s *Server) build(ctx context.Context) (b Built, err error) {
 	return s.options.Build(ctx)
 }
 
-// PanicError is a mistake in errdocs that a build ran into.
+// PanicError is a bug in errdocs that a build ran into.
 type PanicError struct {
 	Cause any
 	Stack []byte
 }
 
 func (e *PanicError) Error() string {
-	return fmt.Sprintf("internal error: %v; this is a mistake in errdocs", e.Cause)
+	return fmt.Sprintf("internal error: %v; this is a bug in errdocs", e.Cause)
 }
 
-// finish shows the result of a build of everything.
+// finish serves the result of a build and reports it with what is different from the site before.
 func (s *Server) finish(b *building) {
-	took := time.Since(b.started)
-	if b.err == nil {
-		s.took = took
-	}
-	s.show(Report{Changes: b.changes, Err: b.err, Took: took, Built: b.built, Touched: b.touched})
-}
-
-// show makes a result the current moment and reports it with what it is beside the one before.
-func (s *Server) show(r Report) {
+	r := Report{Changes: b.changes, Err: b.err, Took: time.Since(b.started)}
 	before, _ := s.now.get()
-	s.now.set(before.next(r.Built, r.Err))
+	s.now.set(before.next(b.built, b.err))
 	r.Kept = before.built.Site != nil
-	if r.Err == nil {
-		r.Mended = before.failure != nil
-		r.Pages = differentPages(before.built.Site, r.Built.Site)
-	} else {
-		r.Built = Built{}
+	if b.err == nil {
+		r.Built = b.built
+		r.Fixed = before.failure != nil
+		r.Pages = differentPages(before.built.Site, b.built.Site)
 	}
 	s.options.Report(r)
 }

@@ -103,71 +103,15 @@ func TestPanicIsReported(t *testing.T) {
 	if !errors.As(r.Err, &broken) || !r.Kept || !strings.Contains(string(broken.Stack), "loop_test.go") {
 		t.Errorf("reported: %+v", r)
 	}
-	if _, news := p.get("/~errdocs/news"); !strings.Contains(news, "internal error: it broke") {
-		t.Errorf("news: %s", news)
+	if _, status := p.get("/~errdocs/status"); !strings.Contains(status, "internal error: it broke") {
+		t.Errorf("status: %s", status)
 	}
 	if got, body := p.get("/x/"); got.StatusCode != 200 || !strings.Contains(body, "home") {
 		t.Errorf("the last good site: %d", got.StatusCode)
 	}
 	write(t, path, "good")
-	if r := p.next(); r.Err != nil || !r.Mended {
+	if r := p.next(); r.Err != nil || !r.Fixed {
 		t.Errorf("reported: %+v", r)
-	}
-}
-
-// What can be had quickly is shown first; the build of everything follows, and has the last word. While
-// something is wrong, only that build counts.
-func TestTouchComesFirst(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "a")
-	write(t, path, "1")
-	var touches atomic.Int32
-	p := run(t, Options{
-		Watch: []string{dir},
-		Build: func(context.Context) (Built, error) {
-			data, err := os.ReadFile(path)
-			if string(data) == "bad" {
-				err = errors.New("it is bad")
-			}
-			return small("built " + string(data)), err
-		},
-		Touch: func(_ context.Context, changes []Change) (Built, bool) {
-			touches.Add(1)
-			data, _ := os.ReadFile(path)
-			if string(data) == "panic" {
-				panic("it broke")
-			}
-			return small("touched " + string(data)), string(data) != "no" && changes[0].Path == path
-		},
-	})
-	home := func(r Report) string {
-		if r.Err != nil {
-			return r.Err.Error()
-		}
-		_, rest, _ := strings.Cut(string(r.Built.Site.File("index.html")), "<body>")
-		text, _, _ := strings.Cut(rest, "<")
-		return fmt.Sprint(text, " ", r.Touched)
-	}
-	var got []string
-	got = append(got, home(p.next()))
-	for _, text := range []string{"2", "no", "panic", "bad", "3", "4"} {
-		write(t, path, text)
-		for last := ""; last != "built "+text && last != "it is bad"; {
-			last = home(p.next())
-			got = append(got, last)
-			last, _, _ = strings.Cut(last, " true")
-			last, _, _ = strings.Cut(last, " false")
-		}
-	}
-	want := []string{
-		"built 1 false", "touched 2 false", "built 2 true", "built no false", "built panic false", "touched bad false", "it is bad",
-		"built 3 false", "touched 4 false", "built 4 true",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %q\nwant %q", got, want)
-	}
-	if touches.Load() != 5 {
-		t.Errorf("touched %d times", touches.Load())
 	}
 }
 
@@ -208,7 +152,7 @@ func TestAuthorsDay(t *testing.T) {
 	}
 	const title = "Any other error of the backend"
 	failed := func(r Report) bool { return r.Err != nil && r.Kept }
-	mended := func(r Report) bool { return r.Err == nil }
+	fixed := func(r Report) bool { return r.Err == nil }
 
 	for _, cut := range []int{len(good) / 3, len(good) / 2, len(good) - 7, 1} {
 		write(t, file, good[:cut])
@@ -219,23 +163,23 @@ func TestAuthorsDay(t *testing.T) {
 		serves("half-written", title)
 	}
 	save(t, file, strings.Replace(good, title, "Another title", 1))
-	r := p.until("the whole file", mended)
-	if !r.Mended || !slices.Contains(r.Pages, "thales/android/server-error/index.html") {
-		t.Errorf("mended: %v, %d pages", r.Mended, len(r.Pages))
+	r := p.until("the whole file", fixed)
+	if !r.Fixed || !slices.Contains(r.Pages, "thales/android/server-error/index.html") {
+		t.Errorf("fixed: %v, %d pages", r.Fixed, len(r.Pages))
 	}
-	serves("mended", "Another title")
+	serves("fixed", "Another title")
 
 	must(t, os.Remove(file))
 	p.until("a lost file", failed)
 	serves("a lost file", "Another title")
 	write(t, file, good)
-	p.until("the file back", mended)
+	p.until("the file back", fixed)
 
 	must(t, os.Rename(dir, dir+"-away"))
 	p.until("a lost folder", failed)
 	serves("a lost folder", title)
 	must(t, os.Rename(dir+"-away", dir))
-	p.until("the folder back", mended)
+	p.until("the folder back", fixed)
 
 	for i := range 20 {
 		edit(t, file, "title: ", fmt.Sprintf("title: %d ", i))

@@ -16,11 +16,11 @@ import (
 const (
 	ownRoot    = "/~errdocs/"
 	eventsPath = ownRoot + "events"
-	newsPath   = ownRoot + "news"
+	statusPath = ownRoot + "status"
 	tagPath    = ownRoot + "tag"
 )
 
-// noTag is the tag of the page that stands in for a site while there is none.
+// noTag is the tag of the page that is shown while there is no site.
 const noTag = "none"
 
 //go:embed assets
@@ -67,7 +67,7 @@ func insertScript(page []byte, tag string) []byte {
 	script := `<script type="module" src="` + ownRoot + `live.js" data-errdocs-page="` + tag + `"></script>` + "\n"
 	at := bytes.Index(page, []byte("</head>"))
 	if at < 0 {
-		at = len(page) // a theme may leave out the tag; the parser does not mind where the script stands
+		at = len(page) // a theme may leave out the tag; the parser does not mind where the script is
 	}
 	out := make([]byte, 0, len(page)+len(script))
 	out = append(out, page[:at]...)
@@ -75,7 +75,7 @@ func insertScript(page []byte, tag string) []byte {
 	return append(out, page[at:]...)
 }
 
-// blank is the page that stands in for a site while there is none.
+// blank is the page that is shown while there is no site.
 const blank = `<!doctype html>
 <html lang="en">
 <head>
@@ -105,7 +105,7 @@ func writeBlank(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Length", itoa(len(blankPage)))
 	w.WriteHeader(http.StatusServiceUnavailable)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(blankPage) // the reader may have gone; nothing is to be done then
+		_, _ = w.Write(blankPage) // the reader may have gone
 	}
 }
 

@@ -1,19 +1,21 @@
 // Package serve shows a site while its author works on it.
 //
 // A Server answers as GitHub Pages does (site.Handler), builds the site again when a file of it
-// changes, and tells the open pages. The parts:
+// changes, and updates the open pages. The parts:
 //
-//	snapshot.go  what the folders hold: the only judge of whether something changed
+//	snapshot.go  what is in the folders: the only judge of whether something changed
 //	watch.go     when to look: events of the system, and now and then without any
 //	loop.go      one build at a time; a newer change stops an older build
-//	moment.go    what is served now: the last good site, and what is wrong since
+//	state.go     what is served now: the last good site, and what is wrong since
+//	failure.go   what is wrong, as pages show it
 //	guard.go     which requests are answered at all
-//	events.go    the stream that tells pages of a new moment
+//	events.go    the stream that keeps open pages up to date
 //	page.go      what is added to a page on its way out
 //	assets/      the script and the styles of what is added
 //
-// A mistake never takes the site away: the last good one stays, and the pages show what is wrong on top.
-// What the server adds to pages is on its way out only; no file of the site holds it.
+// A mistake never takes the site away: the last good one stays, and the pages show what is wrong on top. What the
+// server adds to a page is added on its way out only, and is in no file of the site. A build after the first takes
+// over from the last site what would come out the same (site.Rebuild).
 package serve
 
 import (
@@ -28,22 +30,19 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// Options say what is served and from what it is made.
+// Options say what is served, and which folders it is made from.
 type Options struct {
 	// Build makes the site. Its context ends when a newer change makes the result useless. Mistakes of
-	// the author come back as content.Problems, whose File is shown as it is.
+	// the author come back as content.Problems, whose File is shown unchanged.
 	Build func(context.Context) (Built, error)
-	// Touch makes the site anew as far as a few changes need, where that is quicker than a build; false where
-	// it is not. A build of everything follows in any case. Nil: there is no quicker way.
-	Touch func(context.Context, []Change) (Built, bool)
 	// Watch are the folders that the site is made of. One that is missing may come.
 	Watch []string
-	// Poll looks at the folders again and again instead of asking the system for events, which do not
-	// arrive from network drives and some containers.
+	// Poll compares the folders twice a second instead of asking the system for events, which do not arrive
+	// from network drives and some containers.
 	Poll bool
 	// Report is called after each build that counts, one call at a time. Nil for no calls.
 	Report func(Report)
-	// Notice is called with a line for the terminal when something about watching is to be known.
+	// Notice is called with a line for the terminal when watching the folders has a problem.
 	Notice func(text, hint string)
 }
 
@@ -53,15 +52,14 @@ type Built struct {
 	Base string // the path of its home page: "/" or "/errdocs/"
 }
 
-// Report tells of one build.
+// Report describes one build.
 type Report struct {
 	Changes []Change      // what led to it, sorted by path; none for the first one
 	Err     error         // content.Problems or any other error; nil when there is a new site
 	Kept    bool          // there was a site before; it stays where Err is set
-	Mended  bool          // the build before had an error, this one has none
+	Fixed   bool          // the build before had an error, this one has none
 	Took    time.Duration // of the build alone
 	Built   Built         // the new site; zero when Err is set
-	Touched bool          // Touch has shown what it could before; this is the build of everything that follows
 	Pages   []string      // HTML files that are new, gone or different from the site before; none for the first site
 }
 
@@ -77,12 +75,11 @@ const (
 // maxHeader is large because a browser sends the cookies of every program that ever served on this host.
 const maxHeader = 64 << 10
 
-// Server serves a site that is being worked on.
+// Server serves a site while its author works on it.
 type Server struct {
 	options Options
 	hosts   map[string]bool // what the Host header may say
 	now     current
-	took    time.Duration // of the last build of everything; belongs to the loop
 	streams chan struct{} // one token for each open stream
 }
 
@@ -95,7 +92,7 @@ func New(l net.Listener, o Options) *Server {
 		o.Notice = func(string, string) {}
 	}
 	s := &Server{options: o, hosts: hostsOf(l.Addr()), streams: make(chan struct{}, maxStreams)}
-	s.now.set(&moment{news: encodeNews(news{})})
+	s.now.set(&state{status: encode(status{})})
 	return s
 }
 
@@ -126,7 +123,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	end, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
 	if err := server.Shutdown(end); err != nil {
-		_ = server.Close() // who still reads has had time enough
+		_ = server.Close() // slow readers have had time enough
 	}
 	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve %s: %w", l.Addr(), err)
@@ -154,17 +151,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		own.serve(w, r)
 		return
 	}
-	m, _ := s.now.get()
+	now, _ := s.now.get()
 	switch r.URL.Path {
 	case eventsPath:
 		s.events(w, r)
-	case newsPath:
+	case statusPath:
 		h.Set("Content-Type", "application/json")
 		h.Set("Cache-Control", "no-store")
-		_, _ = w.Write(m.news) // the reader may have gone; nothing is to be done then
+		_, _ = w.Write(now.status) // the reader may have gone
 	case tagPath:
-		m.tag(w, r)
+		now.tag(w, r)
 	default:
-		m.page(w, r)
+		now.page(w, r)
 	}
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/errdocs/errdocs/site"
 )
 
-// longest is how long a test waits for what has to come; it is no measure of speed.
-const longest = 30 * time.Second
+// longest is how long a test waits for what has to come; it does not measure speed.
+const longest = 2 * time.Minute
 
 // preview is a server that runs, with what it has reported.
 type preview struct {
@@ -171,7 +171,7 @@ func builder(dir string) func(context.Context) (Built, error) {
 	}
 }
 
-// edit replaces a text in a file, the way most editors save: a new file takes the place of the old one.
+// edit replaces a text in a file, the way most editors save: a new file replaces the old one.
 func edit(t *testing.T, path, old, new string) {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -264,11 +264,11 @@ func TestNoSiteYet(t *testing.T) {
 		data, err := os.ReadFile(filepath.Join(dir, "a"))
 		if err == nil && string(data) == "bad" {
 			err = content.Problems{{Pos: content.Pos{File: "a.yaml", Line: 3, Col: 5}, Rule: "rule", Message: "<b>wrong</b>",
-				Hint: "mend it", Width: 2, Excerpt: "key: åé!", Caret: 5}}
+				Hint: "fix it", Width: 2, Excerpt: "key: åé!", Caret: 5}}
 		}
 		return small("home"), err
 	}})
-	if r := p.next(); r.Err == nil || r.Kept || r.Mended || r.Built.Site != nil {
+	if r := p.next(); r.Err == nil || r.Kept || r.Fixed || r.Built.Site != nil {
 		t.Errorf("first report: %+v", r)
 	}
 	got, body := p.get("/any/page/")
@@ -278,13 +278,13 @@ func TestNoSiteYet(t *testing.T) {
 	if _, tag := p.get("/~errdocs/tag?page=/any/page/"); tag != "none" {
 		t.Errorf("tag %q", tag)
 	}
-	want := `{"failure":{"title":"1 problem","kept":false,"problems":[{"place":"a.yaml:3:5","line":3,"rule":"rule",` +
-		`"message":"\u003cb\u003ewrong\u003c/b\u003e","hint":"mend it","before":"key: ","meant":"åé","after":"!"}]}}`
-	if _, news := p.get("/~errdocs/news"); news != want {
-		t.Errorf("news\n%s, want\n%s", news, want)
+	want := `{"failure":{"title":"1 problem","kept":false,"problems":[{"position":"a.yaml:3:5","line":3,"rule":"rule",` +
+		`"message":"\u003cb\u003ewrong\u003c/b\u003e","hint":"fix it","before":"key: ","meant":"åé","after":"!"}]}}`
+	if _, status := p.get("/~errdocs/status"); status != want {
+		t.Errorf("status\n%s, want\n%s", status, want)
 	}
 	save(t, filepath.Join(dir, "a"), "good")
-	if r := p.next(); r.Err != nil || !r.Mended || r.Kept {
+	if r := p.next(); r.Err != nil || !r.Fixed || r.Kept {
 		t.Errorf("second report: %+v", r)
 	}
 	if got, body := p.get("/x/"); got.StatusCode != 200 || !strings.Contains(body, "home") {
@@ -309,7 +309,7 @@ func TestFailureIsShort(t *testing.T) {
 	}
 }
 
-// The stream tells of the current moment at once and of the next ones as they come; the server ends
+// The stream sends the current state at once and of the next ones as they come; the server ends
 // while it is open.
 func TestEvents(t *testing.T) {
 	dir := t.TempDir()

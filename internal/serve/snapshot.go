@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Change is a file that is not as it was.
+// Change is a file that has changed.
 type Change struct {
 	Path string // as the user would name it: the watched folder with the path inside it
 	Kind ChangeKind
@@ -31,16 +31,16 @@ const (
 // clocks of file systems are that coarse. The bytes of such files are compared.
 const fresh = 2 * time.Second
 
-// snapshot is what the watched folders hold, by path. It decides whether there is something to build,
-// whatever was or was not heard from the system meanwhile.
+// snapshot lists the files in the watched folders, by path. It alone decides whether there is something to build,
+// whatever events the system has sent or lost.
 type snapshot map[string]stamp
 
-// stamp is what tells that a file has changed.
+// stamp shows whether a file has changed.
 type stamp struct {
 	size   int64
 	mode   fs.FileMode
 	time   time.Time
-	hashed bool // the time alone does not tell
+	hashed bool // the time alone does not show a change
 	sum    [sha256.Size]byte
 }
 
@@ -52,7 +52,7 @@ type scanner struct {
 	enter  func(dir string) // called before a folder is read
 }
 
-// scan returns what the folders hold now. Names that start with a dot are no content.
+// scan returns what is in the folders now. Names that start with a dot are not content.
 func scan(roots []string, before snapshot, enter func(dir string)) snapshot {
 	s := scanner{before, snapshot{}, time.Now(), enter}
 	for _, root := range roots {
@@ -64,7 +64,7 @@ func scan(roots []string, before snapshot, enter func(dir string)) snapshot {
 // folder adds a folder. One that is gone, or goes in the middle of it, is empty.
 func (s *scanner) folder(dir string) {
 	s.enter(dir)
-	entries, _ := os.ReadDir(dir) // what could be read counts; the build says what is wrong
+	entries, _ := os.ReadDir(dir) // a build reports what cannot be read
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
@@ -137,7 +137,7 @@ func merge(older, newer []Change) []Change {
 	return slices.CompactFunc(all, func(a, b Change) bool { return a.Path == b.Path })
 }
 
-// passing reports whether a path is one that editors write for a moment while they save a file.
+// passing reports whether a path is a temporary file of an editor that is saving another one.
 func passing(path string) bool {
 	name := filepath.Base(path)
 	return name == "4913" || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") ||

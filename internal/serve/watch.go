@@ -21,10 +21,9 @@ const (
 	effort = 20
 )
 
-// watcher tells when files of the folders change. Events of the system say only when to look; what it
-// finds then is the difference of two snapshots. So an event that was lost, or an editor's way of
-// saving that nobody thought of, costs a moment and never a change: there is a look every two seconds
-// besides.
+// watcher reports changed files of the folders. Events of the system only say when to look; the changes are the
+// difference of two snapshots. So a lost event, or an unusual way of saving, delays a change and never loses it: there
+// is a look every two seconds anyway.
 type watcher struct {
 	roots  []string
 	system *fsnotify.Watcher // nil: no events
@@ -33,7 +32,7 @@ type watcher struct {
 	cost   time.Duration // of the last look
 }
 
-// newWatcher takes the first snapshot: what changes from here on is told.
+// newWatcher takes the first snapshot: later changes are reported.
 func newWatcher(roots []string, poll bool) *watcher {
 	w := &watcher{}
 	for _, r := range roots {
@@ -48,7 +47,7 @@ func newWatcher(roots []string, poll bool) *watcher {
 
 func (w *watcher) close() {
 	if w.system != nil {
-		_ = w.system.Close() // it holds nothing that could be lost
+		_ = w.system.Close() // nothing in it can be lost
 		w.system = nil
 	}
 }
@@ -81,17 +80,17 @@ func (w *watcher) register(dir string) {
 	}
 }
 
-// run calls changed with what has changed, each time that something has, until the context ends.
+// run calls changed with the changes of each look that finds any, until the context ends.
 func (w *watcher) run(ctx context.Context, changed func([]Change), notice func(text, hint string)) {
 	defer w.close()
 	timer := time.NewTimer(w.pause())
 	defer timer.Stop()
 	var first time.Time // of the events since the last look
-	told := false
+	noticed := false
 	for {
-		if w.lost != nil && !told {
-			told = true
-			notice("the system cannot tell of changed files ("+w.lost.Error()+"); looking at them twice a second instead",
+		if w.lost != nil && !noticed {
+			noticed = true
+			notice("no file events from the system ("+w.lost.Error()+"); polling twice a second instead",
 				"on Linux, raise fs.inotify.max_user_watches or fs.inotify.max_user_instances with sysctl")
 		}
 		events, failures := w.channels()
@@ -105,7 +104,7 @@ func (w *watcher) run(ctx context.Context, changed func([]Change), notice func(t
 		case <-failures: // events were lost, or worse: look
 		case <-timer.C:
 			if next := w.look(); !w.unfinished(next, first) {
-				w.tell(next, changed)
+				w.report(next, changed)
 				first = time.Time{}
 				timer.Reset(w.pause())
 				continue
@@ -161,7 +160,7 @@ func (w *watcher) unfinished(next snapshot, first time.Time) bool {
 	return false
 }
 
-func (w *watcher) tell(next snapshot, changed func([]Change)) {
+func (w *watcher) report(next snapshot, changed func([]Change)) {
 	changes := next.since(w.seen)
 	w.seen = next
 	if len(changes) > 0 {

@@ -13,12 +13,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// watched runs a watcher on folders and returns what it tells.
-func watched(t *testing.T, poll bool, roots ...string) *told {
+// watched runs a watcher on folders and returns what it reports.
+func watched(t *testing.T, poll bool, roots ...string) *reported {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	w := newWatcher(roots, poll)
-	got := &told{t: t, changes: make(chan []Change, 10_000), notices: make(chan string, 10)}
+	got := &reported{t: t, changes: make(chan []Change, 10_000), notices: make(chan string, 10)}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -31,14 +31,14 @@ func watched(t *testing.T, poll bool, roots ...string) *told {
 	return got
 }
 
-type told struct {
+type reported struct {
 	t       *testing.T
 	changes chan []Change
 	notices chan string
 }
 
-// all collects changes until those that are wanted have been told, and fails when others are told.
-func (w *told) all(root string, want ...string) {
+// all collects changes until the wanted ones have been reported, and fails when others are.
+func (w *reported) all(root string, want ...string) {
 	w.t.Helper()
 	var got []Change
 	var list []string
@@ -87,7 +87,7 @@ func TestWatcher(t *testing.T) {
 			must(t, os.Rename(filepath.Join(dir, "v"), filepath.Join(dir, "w")))
 			time.Sleep(200 * time.Millisecond)
 			write(t, filepath.Join(dir, "w", "samples", "s.json"), "22")
-		}, nil}, // see settled: what is told depends on the moment
+		}, nil}, // see settled: what is reported depends on the timing
 		{"root away, back, and an edit", func(t *testing.T, dir string) {
 			must(t, os.Rename(dir, dir+"-away"))
 			time.Sleep(3 * quiet)
@@ -122,8 +122,8 @@ func TestWatcher(t *testing.T) {
 	}
 }
 
-// settled waits until what was told adds up to what the folder holds now.
-func (w *told) settled(dir string) {
+// settled waits until the reported changes add up to what is in the folder now.
+func (w *reported) settled(dir string) {
 	w.t.Helper()
 	want := scan([]string{dir}, nil, func(string) {})
 	seen := map[string]ChangeKind{}
@@ -169,7 +169,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// Names that start with a dot, and files beside the folders, are nobody's business.
+// Names that start with a dot, and files next to the folders, are ignored.
 func TestWatcherIsQuiet(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	write(t, filepath.Join(dir, "a.yaml"), "1")
@@ -194,8 +194,8 @@ func TestWatcherWaitsForAFolder(t *testing.T) {
 	w.all(dir, "assets/style.css added")
 }
 
-// Many files at once, as git checkout changes them, are told together or in few parts.
-func TestWatcherTellsManyTogether(t *testing.T) {
+// Many files at once, as git checkout changes them, are reported together or in few parts.
+func TestWatcherReportsManyTogether(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	var want []string
 	for i := range 500 {
@@ -211,7 +211,7 @@ func TestWatcherTellsManyTogether(t *testing.T) {
 	w.all(dir, want...)
 }
 
-// A file that is written without a pause is still told of.
+// A file that is written without a pause is still reported.
 func TestWatcherDoesNotStarve(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	path := filepath.Join(dir, "a.yaml")
@@ -226,7 +226,7 @@ func TestWatcherDoesNotStarve(t *testing.T) {
 			case <-stop:
 				return
 			case <-time.After(quiet / 10):
-				_ = os.WriteFile(path, fmt.Append(nil, i), 0o644) // a test of what is told, not of the disk
+				_ = os.WriteFile(path, fmt.Append(nil, i), 0o644) // a test of what is reported, not of the disk
 			}
 		}
 	}()
@@ -235,7 +235,7 @@ func TestWatcherDoesNotStarve(t *testing.T) {
 	<-ended
 }
 
-// Whatever was saved last is told of, however the saves fall on the looks.
+// The last of many saves is reported, whatever the timing of the looks.
 func TestWatcherSeesTheLastOfManySaves(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	path := filepath.Join(dir, "a.yaml")

@@ -1,10 +1,7 @@
-// Package terminal colors, measures and breaks text for terminals.
+// Package terminal colors and measures text for terminals.
 package terminal
 
-import (
-	"strings"
-	"unicode"
-)
+import "unicode"
 
 // Paint colors text. The zero value leaves it as it is. A color never carries meaning that the text does not have.
 type Paint struct{ On bool }
@@ -68,31 +65,4 @@ func wide(r rune) bool {
 		}
 	}
 	return false
-}
-
-// Fill breaks a text into lines of at most width columns; each line starts with indent, which counts.
-// A word that is longer than a line has one of its own, because an address must stay whole.
-func Fill(text, indent string, width int) string {
-	var b strings.Builder
-	for paragraph := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
-		used := 0
-		for word := range strings.FieldsSeq(paragraph) {
-			switch w := Columns(word); {
-			case used == 0:
-				b.WriteString(indent)
-				used = Columns(indent) + w
-			case used+1+w > width:
-				b.WriteString("\n" + indent)
-				used = Columns(indent) + w
-			default:
-				b.WriteByte(' ')
-				used += 1 + w
-			}
-			b.WriteString(word)
-		}
-		if used > 0 {
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
 }

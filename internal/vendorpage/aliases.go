@@ -7,10 +7,10 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// former finds what a code was called before, in the words beside it: "E30 (was: E29)".
+// former finds the previous name of a code in the words next to it: "E30 (was: E29)".
 var former = regexp.MustCompile(`^(?i:was|formerly|previously|old(?: (?:code|name))?|renamed from|replaces)\s*:?\s+(\S+)$`)
 
-// takeFormer takes a former code out of the words beside a code.
+// takeFormer removes a former code from the words next to a code and returns it.
 func (f *found) takeFormer() []string {
 	m := former.FindStringSubmatch(f.title)
 	if m == nil || codeShape(m[1]) < fair {
@@ -20,9 +20,8 @@ func (f *found) takeFormer() []string {
 	return []string{m[1]}
 }
 
-// tellApart drops the aliases that stand for another code of the set already, or say nothing: the rules allow
-// none.
-func (s *Set) tellApart() {
+// dropAliases drops aliases that are the name of another code of the set, or empty: the rules do not allow them.
+func (s *Set) dropAliases() {
 	taken := map[string]bool{"": true}
 	for _, e := range s.Entries {
 		taken[content.Fold(e.Code.Code)] = true

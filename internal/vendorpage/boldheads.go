@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// boldHeadings makes headings of paragraphs that are a code in bold and nothing else, where several of them
-// stand below one heading with text behind each.
+// boldHeadings makes headings of paragraphs that are only a code in bold, if several of them are under one heading,
+// each with text after it.
 func (p *Page) boldHeadings() {
 	count := map[*heading]int{}
 	bold := map[int][]found{}
@@ -19,7 +19,7 @@ func (p *Page) boldHeadings() {
 	if len(bold) < 2 {
 		return
 	}
-	var at *heading // the one that was made last
+	var at *heading // the last one made
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		switch codes := bold[i]; {
@@ -43,7 +43,7 @@ func levelOf(h *heading) int {
 	return h.level
 }
 
-// statusTail is what may stand plainly behind a code in bold: its HTTP status.
+// statusTail matches the HTTP status that can follow a code in bold, itself not bold.
 var statusTail = regexp.MustCompile(`^\s*[(\[–—:-]?\s*(?i:https?\s+)?(?i:status\s+)?(?i:code\s+)?[1-5][0-9]{2}\s*[)\]]?\s*$`)
 
 // boldCode returns the codes of block i if it is such a paragraph.

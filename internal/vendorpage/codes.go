@@ -39,7 +39,7 @@ var (
 	separated   = regexp.MustCompile(`^[0-9]{1,3}(?:[_,][0-9]{3})+$`)
 )
 
-// notCodes are words that look like codes and are none.
+// notCodes lists words that look like codes but are not.
 var notCodes = map[string]bool{
 	"string": true, "integer": true, "int": true, "int32": true, "int64": true, "number": true, "boolean": true, "bool": true,
 	"object": true, "array": true, "float": true, "double": true, "decimal": true, "date": true, "datetime": true,
@@ -52,7 +52,7 @@ var notCodes = map[string]bool{
 	"reserved": true, "unused": true, "spare": true, "default": true, "other": true, "others": true, "total": true, "http/1.1": true, "h1": true, "h2": true, "h3": true,
 }
 
-// codeShape judges a string without spaces around it.
+// codeShape says how much a string without surrounding spaces looks like a code.
 func codeShape(s string) shape {
 	if len(s) == 0 || len(s) > content.MaxCode || !inAlphabet(s) || len(s) < 12 && notCodes[strings.ToLower(s)] {
 		return noCode
@@ -85,7 +85,7 @@ func codeShape(s string) shape {
 	return noCode
 }
 
-// plainShape judges ordinary words and numbers, which most strings are.
+// plainShape is codeShape for ordinary words and numbers, which most strings are. ok is false for other strings.
 func plainShape(s string) (shape, bool) {
 	lower, digits := 0, 0
 	for i := 0; i < len(s); i++ {
@@ -105,8 +105,7 @@ func plainShape(s string) (shape, bool) {
 	return noCode, false
 }
 
-// inAlphabet reports whether a string has only characters that codes and signatures have. Nearly all text
-// ends here.
+// inAlphabet reports whether a string has only characters that codes and signatures have. Most text does not.
 func inAlphabet(s string) bool {
 	bracket := false
 	for i := 0; i < len(s); i++ {
@@ -140,9 +139,9 @@ func symbolic(s string) bool {
 type found struct {
 	code      string
 	signature string
-	title     string // words beside the code
-	number    *int   // a number beside a symbolic code
-	http      int    // an HTTP status beside the code
+	title     string // words next to the code
+	number    *int   // a number next to a symbolic code
+	http      int    // an HTTP status next to the code
 	shape     shape
 }
 
@@ -156,8 +155,8 @@ var (
 	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|above|below|over|under)|^[0-9][xX*]{2,}$|^[0-9]+[xX*]+$`)
 )
 
-// findCodes reads the codes that a cell holds. Mostly it is one; several share a row where a vendor lists
-// them with commas or below each other.
+// findCodes reads the codes in a cell. Usually there is one; some vendors list several, with commas or one below
+// the other.
 func findCodes(t text) []found {
 	s := t.line()
 	if s == "" {
@@ -170,7 +169,7 @@ func findCodes(t text) []found {
 	if one, ok := findCode(s, styled); ok {
 		return []found{one}
 	}
-	if len(s) > maxCodeCell || !mayHold(s) {
+	if len(s) > maxCodeCell || !mayHaveCode(s) {
 		return nil
 	}
 	if pair, ok := symbolAndNumber(t); ok {
@@ -185,18 +184,18 @@ func findCodes(t text) []found {
 	return nil
 }
 
-// maxCodeCell is how long a cell may be that holds codes besides other words.
+// maxCodeCell is the maximum length of a cell that has codes and other words.
 const maxCodeCell = 240
 
-// leadWords are the words that may stand before a code.
+// leadWords are the words that can come before a code.
 var leadWords = map[string]bool{
 	"error": true, "code": true, "http": true, "https": true, "status": true, "response": true, "reason": true, "result": true, "return": true,
 	"decline": true, "exception": true, "failure": true, "api": true, "sdk": true,
 }
 
-// mayHold reports whether a cell of several words is worth a closer look: it starts with a code, or with a
-// word that stands before codes, or ends with a bracket.
-func mayHold(s string) bool {
+// mayHaveCode reports whether a cell of several words needs a closer look: it starts with a code or with a word that
+// comes before codes, or ends with a bracket.
+func mayHaveCode(s string) bool {
 	if last := s[len(s)-1]; last == ')' || last == ']' || last == '}' {
 		return true
 	}
@@ -208,7 +207,7 @@ func mayHold(s string) bool {
 	return codeShape(first) >= fair || leadWords[strings.ToLower(first)]
 }
 
-// findCode reads a string that is a code and nothing else.
+// findCode reads a string that is only a code.
 func findCode(s string, styled shape) (found, bool) {
 	sh := codeShape(s)
 	if sh == noCode {
@@ -226,7 +225,7 @@ func findCode(s string, styled shape) (found, bool) {
 	return f, true
 }
 
-// symbolAndNumber reads a name with its number below: "ERROR_SUCCESS", "0 (0x0)".
+// symbolAndNumber reads a name with its number below it: "ERROR_SUCCESS", "0 (0x0)".
 func symbolAndNumber(t text) (found, bool) {
 	parts := t.paragraphs()
 	if len(parts) != 2 {
@@ -279,8 +278,8 @@ func codeList(t text, s string, styled shape) []found {
 	return list
 }
 
-// codeAndWords reads a code that stands beside words: "400 Bad Request", "E1001: Card expired",
-// "Bad request (400)", "HTTP 404".
+// codeAndWords reads a code next to words: "400 Bad Request", "E1001: Card expired", "Bad request (400)", "HTTP
+// 404".
 func codeAndWords(t text, s string) (found, bool) {
 	if m := leadWord.FindStringSubmatch(s); m != nil && m[1] != s && !strings.HasPrefix(s, m[1]) {
 		if f, ok := findCode(m[1], 0); ok && (f.shape >= fair) {
@@ -298,17 +297,17 @@ func codeAndWords(t text, s string) (found, bool) {
 	}
 	for _, pattern := range []*regexp.Regexp{codeRest, codeParens} {
 		if m := pattern.FindStringSubmatch(s); m != nil {
-			if f, ok := beside(strings.TrimRight(m[1], ":"), trimWords(m[2])); ok {
+			if f, ok := withNeighbor(strings.TrimRight(m[1], ":"), trimWords(m[2])); ok {
 				return f, true
 			}
 		}
 	}
 	if m := restCode.FindStringSubmatch(s); m != nil {
-		if f, ok := beside(m[2], trimWords(m[1])); ok {
+		if f, ok := withNeighbor(m[2], trimWords(m[1])); ok {
 			return f, true
 		}
 	}
-	// A code set as such, or one that can be nothing else, with words behind it.
+	// A code in a code span, or one that cannot be anything else, followed by words.
 	first, rest, _ := strings.Cut(s, " ")
 	if f, ok := findCode(first, 0); ok && rest != "" && (f.shape == sure || len(t) > 1 && t[0].style&literal != 0 && squeeze(t[0].text) == first) {
 		f.title = trimWords(rest)
@@ -317,8 +316,8 @@ func codeAndWords(t text, s string) (found, bool) {
 	return found{}, false
 }
 
-// beside joins a code with what stands beside it: a number, an HTTP status, another code, or words.
-func beside(code, other string) (found, bool) {
+// withNeighbor joins a code with what is next to it: a number, an HTTP status, another code, or words.
+func withNeighbor(code, other string) (found, bool) {
 	f, ok := findCode(code, 0)
 	if !ok || f.shape < fair {
 		if f, ok = findCode(other, 0); !ok || f.shape < fair || !integer.MatchString(other) {
@@ -348,12 +347,12 @@ func beside(code, other string) (found, bool) {
 	return f, true
 }
 
-// statusNamed finds a status that says so: "HTTP 404".
+// statusNamed matches an HTTP status that is called one: "HTTP 404".
 var statusNamed = regexp.MustCompile(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
 
 func trimWords(s string) string { return strings.Trim(s, " \t-–—:;,.=>") }
 
-// isRange reports whether a cell tells of a range of numbers instead of a code.
+// isRange reports whether a cell is a range of numbers and not a code.
 func isRange(s string) bool {
 	if rangeWords.MatchString(s) || separated.MatchString(s) {
 		return true
@@ -362,52 +361,5 @@ func isRange(s string) bool {
 	return m != nil && m[1] == m[3] && (m[2] != "-" || m[1] != "")
 }
 
-// codeRange finds the two ends of a range of codes, with what stands before their numbers.
+// codeRange matches the two ends of a range of codes, with what comes before their numbers.
 var codeRange = regexp.MustCompile(`^([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*\s*(-|–|—|\.\.+|…|\b(?i:to|through|until)\b)\s*([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*$`)
-
-// statuses returns the HTTP statuses that a cell names.
-func statuses(s string) []int {
-	if !strings.ContainsAny(s, "12345") || isRange(s) {
-		return nil
-	}
-	var list []int
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && !unicode.IsLetter(r) }) {
-		if n, err := strconv.Atoi(strings.TrimRight(w, ".")); err == nil && len(w) >= 3 && n >= 100 && n <= 599 {
-			dup := false
-			for _, m := range list {
-				dup = dup || m == n
-			}
-			if !dup {
-				list = append(list, n)
-			}
-		}
-	}
-	return list
-}
-
-// grpcName returns the gRPC status that a name or number means, "" when it means none. Vendors write some
-// names their own way ("CANCELED").
-func grpcName(s string) content.GRPC {
-	all := content.Values[content.GRPC]()
-	s = strings.ToUpper(strings.NewReplacer(" ", "_", "-", "_").Replace(squeeze(s)))
-	if n, err := strconv.Atoi(s); err == nil {
-		if n >= 0 && n < len(all) {
-			return content.GRPC(all[n])
-		}
-		return ""
-	}
-	for _, name := range all {
-		if s == name {
-			return content.GRPC(name)
-		}
-	}
-	if m := regexpDigits.FindString(s); m != "" && m != s { // "INVALID_ARGUMENT (3)"
-		return grpcName(strings.Trim(strings.Replace(s, m, "", 1), "_():"))
-	}
-	if near := content.Nearest(s, all); near != "" && len(s) >= 7 {
-		return content.GRPC(near)
-	}
-	return ""
-}
-
-var regexpDigits = regexp.MustCompile(`[0-9]+`)

@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -14,8 +15,8 @@ type listing struct {
 	given   bool // --map said so
 }
 
-// list decides whether a table lists codes. Where it does not, why says what it is.
-// A code column that is known already needs no more evidence than the codes in it.
+// list decides whether a table lists codes. If not, why says what it is. For a code column that is known already,
+// the codes in it are enough evidence.
 func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	if t.width() < 1 || len(t.body()) == 0 {
 		return nil, "it has no rows"
@@ -28,16 +29,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	}
 	dataHead(t)
 	around := p.surroundings(t)
-	l = &listing{table: t, code: -1}
-	for col := range t.width() {
-		h := t.header(col)
-		l.columns = append(l.columns, Column{Header: h, kind: classify(h), stat: columnStats(t, col)})
-		for _, r := range t.body() {
-			if !r.cells[col].empty() && !r.isCarried(col) {
-				l.columns[col].Filled++
-			}
-		}
-	}
+	l = &listing{table: t, code: -1, columns: t.columns()}
 	if t.vendor != "" {
 		l.exported()
 		return l, ""
@@ -53,20 +45,35 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 		l.findCode(around)
 	}
 	if l.code < 0 {
-		return nil, "no column holds codes"
+		return nil, "no column has codes"
 	}
 	l.assign(around)
 	return l, ""
 }
 
-// exported gives the columns of a table that errdocs wrote their fields.
+func (t *table) columns() []Column {
+	var list []Column
+	for col := range t.width() {
+		h := t.header(col)
+		c := Column{Header: h, kind: classify(h), stat: columnStats(t, col)}
+		for _, r := range t.body() {
+			if !r.cells[col].empty() && !r.isCarried(col) {
+				c.Filled++
+			}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// exported sets the fields of the columns of a table that errdocs wrote.
 func (l *listing) exported() {
 	for i := range l.columns {
 		c := &l.columns[i]
 		c.Field = exportColumns[c.Header]
 		switch c.Field {
 		case "":
-			c.Field, c.Why = FieldIgnore, "other columns tell it"
+			c.Field, c.Why = FieldIgnore, "other columns have it"
 		case FieldCode:
 			l.code = i
 		}
@@ -74,8 +81,8 @@ func (l *listing) exported() {
 	l.given = true
 }
 
-// dataHead takes back a header row that holds data: some generators make the first row bold, and Markdown
-// has no table without a header.
+// dataHead makes a header row a data row if it has data: some generators print the first row in bold, and a
+// Markdown table must have a header.
 func dataHead(t *table) {
 	if t.head != 1 {
 		return
@@ -94,7 +101,7 @@ func dataHead(t *table) {
 	}
 }
 
-// foreign says what a table lists when that is not codes.
+// foreign says what a table lists if it does not list codes.
 func (l *listing) foreign(around surroundings) string {
 	first := l.columns[0]
 	sureCode, types, pans := false, false, false
@@ -111,7 +118,7 @@ func (l *listing) foreign(around surroundings) string {
 	case types && !sureCode:
 		return "it lists fields with their types"
 	case !sureCode && !around.errors && !around.codes && aboutFields.MatchString(around.near):
-		return "the heading speaks of something else"
+		return "the heading is about something else"
 	}
 	return ""
 }
@@ -127,7 +134,7 @@ func (l *listing) findCode(around surroundings) {
 	if l.code < 0 {
 		return
 	}
-	// Statuses that come back, or span rows, beside names that do not are not the code.
+	// Statuses that repeat or span rows are not the codes if there are names that do not repeat.
 	c := &l.columns[l.code]
 	if c.stat.most(c.stat.status, 100) {
 		for i, o := range l.columns {
@@ -140,7 +147,7 @@ func (l *listing) findCode(around surroundings) {
 	}
 }
 
-// codeScore says how well a column would be the one of the codes; 0 is not at all.
+// codeScore rates a column as the one of the codes; 0 means that it cannot be.
 func (l *listing) codeScore(i int, around surroundings) float64 {
 	c := l.columns[i]
 	st := c.stat
@@ -171,7 +178,7 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	share := func(n int) float64 { return float64(n) / float64(st.filled) }
 	score := base + 2*share(st.codes[fair]) + 2*share(st.codes[sure]) + 2*share(st.unique) - 0.1*float64(i)
 	if (c.kind == headerName || c.kind == headerUnknown) && st.most(st.names, 75) && st.most(st.codes[sure], 75) {
-		score += 1.5 // GW_LOST beside 0x0000000B
+		score += 1.5 // GW_LOST next to 0x0000000B
 	}
 	if st.unique*2 < st.filled {
 		score -= 4
@@ -182,7 +189,7 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	return max(score, 0.1)
 }
 
-// assign gives the other columns their fields.
+// assign sets the fields of the other columns.
 func (l *listing) assign(around surroundings) {
 	code := &l.columns[l.code]
 	code.Field = FieldCode
@@ -209,22 +216,18 @@ func (l *listing) assign(around surroundings) {
 	}
 }
 
-// reasonPhrases reports whether words beside the statuses are those of HTTP.
+// reasonPhrases reports whether the words next to the statuses are HTTP reason phrases.
 func (l *listing) reasonPhrases() bool {
 	n := 0
 	for _, r := range l.table.body() {
-		words := ""
-		for _, c := range r.cells {
-			words += " " + c.line()
-		}
-		if httpPhrase.MatchString(words) {
+		if httpPhrase.MatchString(r.words()) {
 			n++
 		}
 	}
 	return n*2 >= len(l.table.body())
 }
 
-// byHeader gives a column the field that its header names, if the cells agree.
+// byHeader returns the field that a header names, if the cells agree; "" otherwise.
 func (l *listing) byHeader(c *Column, numeric bool) Field {
 	st := c.stat
 	short := st.filled > 0 && st.length/st.filled <= 60
@@ -273,7 +276,7 @@ func (l *listing) byHeader(c *Column, numeric bool) Field {
 	return ""
 }
 
-// byLook gives columns whose headers say nothing a field.
+// byLook sets the fields of columns whose headers say nothing.
 func (l *listing) byLook(numeric bool) {
 	for i := range l.columns {
 		c := &l.columns[i]
@@ -296,15 +299,10 @@ func (l *listing) byLook(numeric bool) {
 }
 
 func (l *listing) has(f Field) bool {
-	for _, c := range l.columns {
-		if c.Field == f {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == f })
 }
 
-// once keeps one column of each of the fields: the first. The others may still be told as text.
+// once keeps one column of each of the fields: the first. Others can still become text.
 func (l *listing) once(fields ...Field) {
 	for _, f := range fields {
 		seen := false
@@ -324,8 +322,7 @@ func (l *listing) once(fields ...Field) {
 	}
 }
 
-// meaning makes sure that a column tells what a code means, if any does, and gives the texts that are left
-// their place.
+// meaning makes sure that a column is the meaning, if any can be, and assigns the remaining texts.
 func (l *listing) meaning() {
 	if !l.has(FieldMeaning) && !l.has(FieldSummary) {
 		best, length := -1, 0
@@ -365,13 +362,13 @@ func leftColumn(c *Column) string {
 	case c.stat.rank == c.stat.filled:
 		return "it numbers the rows"
 	}
-	return "its header does not say what it holds"
+	return "its header does not say what it is"
 }
 
-// maxLabels is how many rows a table may have whose first column holds the headers.
+// maxLabels is the maximum number of rows of a table whose first column has the headers.
 const maxLabels = 24
 
-// upright turns a table around whose first column holds the headers: one code in each other column.
+// upright transposes a table whose first column has the headers and every other column one code.
 func upright(t *table) *table {
 	if t.width() < 2 || len(t.rows) < 2 || len(t.rows) > maxLabels {
 		return t
@@ -389,7 +386,7 @@ func upright(t *table) *table {
 	if !code || labels*3 < len(t.rows)*2 {
 		return t
 	}
-	for _, c := range t.rows[0].cells[1:] { // a table the right way up has headers there, too
+	for _, c := range t.rows[0].cells[1:] { // an upright table has headers there too
 		if classify(c.line()) != headerUnknown && len(findCodes(c)) == 0 {
 			return t
 		}

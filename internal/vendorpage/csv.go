@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// separators are what may part the fields of a CSV file, the likeliest first.
+// separators are the characters between the fields of a CSV file, the most likely first.
 const separators = ",;\t|"
 
-// separator finds what parts the fields: what the first lines have most often, outside of quotes.
+// separator returns the separator that is most frequent in the first lines, outside of quotes.
 func separator(src string) rune {
 	count := map[rune]int{}
 	quoted, lines := false, 0
@@ -48,8 +48,7 @@ func csvReader(src string) *csv.Reader {
 	return r
 }
 
-// looksLikeCSV reports whether the first lines have the same number of fields and the first of them holds
-// known headers.
+// looksLikeCSV reports whether the first lines have the same number of fields and the first line has known headers.
 func looksLikeCSV(head string) bool {
 	r := csvReader(head)
 	first, err := r.Read()
@@ -112,7 +111,7 @@ func readCSV(p *Page, src string) error {
 	return nil
 }
 
-// exportColumns are the headers of the CSV files that errdocs writes, with the field that each goes into.
+// exportColumns maps the headers of CSV files that errdocs writes to fields.
 var exportColumns = map[string]Field{
 	"id": fieldID, "code": FieldCode, "number": FieldNumber, "name": FieldName, "title": FieldTitle, "summary": FieldSummary,
 	"http": FieldHTTP, "grpc": FieldGRPC, "category": FieldCategory, "retry": FieldRetry, "whose side": FieldFault,
@@ -120,8 +119,8 @@ var exportColumns = map[string]Field{
 	"fault": FieldFault, "next_step": FieldNextStep, "description": FieldMeaning, "causes": FieldCause, "actions": FieldAction,
 }
 
-// exported reads a table that errdocs itself wrote: all its rows have an id, which tells the vendor and the
-// set. Each set becomes a table of its own.
+// exported reads a table that errdocs wrote: all its rows have an id with the vendor and the set. Each set becomes
+// a table.
 func (o *outline) exported(t *table) bool {
 	at := map[string]int{}
 	for i, c := range t.rows[0].cells {
@@ -160,7 +159,7 @@ func (o *outline) exported(t *table) bool {
 	return true
 }
 
-// csvCell makes a text of a field: each of its lines is a paragraph.
+// csvCell makes a text of a field. Each line is a paragraph.
 func csvCell(s string) text {
 	var b inline
 	for line := range strings.SplitSeq(s, "\n") {
@@ -170,7 +169,7 @@ func csvCell(s string) text {
 	return b.take()
 }
 
-// unguarded takes away the apostrophe that keeps spreadsheets from reading a cell as a formula.
+// unguarded removes the apostrophe that keeps spreadsheets from reading a cell as a formula.
 func unguarded(s string) string {
 	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
 		return s[1:]

@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 )
 
-// Read reads a page. name is the file's name, from which the format may be guessed; it may be empty.
+// Read reads a page. The format can be guessed from the content and name, the file's name, which can be empty.
 func Read(data []byte, kind Kind, name string) (*Page, error) {
 	if len(data) > MaxPage {
 		return nil, limit("split the page", "the page has more than %d bytes", MaxPage)
@@ -33,7 +33,7 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 		return nil, &Error{Message: "the page is empty", Hint: "save the page again, after it has loaded in the browser"}
 	}
 	if a := absolute(strings.TrimSpace(src)); a != "" && !strings.ContainsAny(strings.TrimSpace(src), " \n") {
-		return nil, &Error{Message: "the file holds nothing but an address", Hint: "save the page that the address leads to"}
+		return nil, &Error{Message: "the file is only a URL", Hint: "save the page at this URL"}
 	}
 	if kind == "" {
 		kind = guess(src, name)
@@ -56,7 +56,7 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 	return p, nil
 }
 
-// magic are the first bytes of files that people save instead of a page.
+// magic lists the first bytes of files that people save instead of a page.
 var magic = []struct{ start, what string }{
 	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP archive or an Office file"}, {"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"},
 	{"GIF8", "a picture"}, {"RIFF", "a picture or a recording"}, {"\x1f\x8b", "a gzip archive"}, {"bplist", "a binary property list (.webarchive)"},
@@ -64,7 +64,7 @@ var magic = []struct{ start, what string }{
 	{"SQLite format 3", "a database"}, {"{\\rtf", "an RTF file"},
 }
 
-// binaryKind says what a file is that holds no text, "" for text.
+// binaryKind says what a file without text is, "" for text.
 func binaryKind(data []byte) string {
 	head := data[:min(len(data), 4096)]
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
@@ -89,7 +89,7 @@ func binaryKind(data []byte) string {
 
 var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([a-z0-9_-]+)["']`)
 
-// decode returns the text of a page as UTF-8, with \n as line break and no other space than blank and tab.
+// decode returns the text of a page as UTF-8, with \n as line break and no whitespace but spaces and tabs.
 func decode(data []byte) (text, encoding string, err error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
@@ -195,7 +195,7 @@ var (
 	tagCount     = regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
 )
 
-// guess finds the format of a page from its text; where that does not tell, from the file's name.
+// guess returns the format of a page from its text, or from the file's name if the text does not show it.
 func guess(src, name string) Kind {
 	head := strings.TrimSpace(src[:min(len(src), 64<<10)])
 	ext := ""

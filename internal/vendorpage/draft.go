@@ -14,21 +14,21 @@ import (
 // Options say what a draft is for.
 type Options struct {
 	Vendor string         // id of the vendor
-	Sets   []string       // ids of the sets, in the order of the page or called like its headings; empty: after the headings
+	Sets   []string       // ids of the sets, in the order of the page or named like its headings; empty: named after the headings
 	Map    Mapping        // which column goes into which field
-	Source content.Source // wins over what the page says of itself
+	Source content.Source // overrides what the page says
 	Keys   []string       // keys of sets that are taken
 
-	// Concepts are the ids of the catalog's concepts. A file that errdocs wrote may name others: they are
-	// left out.
+	// Concepts are the ids of the catalog's concepts. References to others, in a file that errdocs wrote, are
+	// dropped.
 	Concepts []string
 }
 
-// Draft is what was made of a page.
+// Draft is the result of reading a page.
 type Draft struct {
 	Sets  []*Set
 	Left  []Left
-	Notes []string // what was decided that the page leaves open
+	Notes []string // decisions where the page was not clear
 }
 
 // Set is the draft of a set file.
@@ -38,7 +38,7 @@ type Set struct {
 	Listings []Listing
 }
 
-// Listing tells of a table, list or run of sections that a set was made from.
+// Listing describes a table, list or run of sections that a set was made from.
 type Listing struct {
 	Line    int      `json:"line"`
 	Shape   string   `json:"shape"` // table, list, lines or sections
@@ -50,7 +50,7 @@ type Listing struct {
 // Draft finds the codes of a page and sorts them into sets.
 func (p *Page) Draft(o Options) (*Draft, error) {
 	if u := o.Source.URL; u != "" && absolute(u) != u {
-		return nil, usage("an address starts with https://", "--url %q is no address that a catalog may hold", u)
+		return nil, usage("use a URL that starts with https://", "--url: invalid URL %q", u)
 	}
 	d := &Draft{Left: slices.Clone(p.Dropped)}
 	parts := p.parts(o, d)
@@ -136,7 +136,7 @@ func (p *Page) tables() []*table {
 	return all
 }
 
-// headers returns the different headers of the page's tables, a few of them.
+// headers returns the distinct headers of the page's tables, at most twelve.
 func (p *Page) headers() []string {
 	var all []string
 	for _, t := range p.tables() {
@@ -153,9 +153,9 @@ func (p *Page) headers() []string {
 func (p *Page) nothing(left []Left) error {
 	hint := "save the page as your browser shows it, with its tables"
 	if h := p.headers(); len(h) > 0 {
-		hint = "name the column that holds the codes, such as --map '" + h[0] + "=code'"
+		hint = "name the column with the codes, such as --map '" + h[0] + "=code'"
 	}
-	message := "the page holds no table, list or headings of codes"
+	message := "the page has no table, list or headings of codes"
 	for _, l := range left {
 		if l.What != "text" && l.Line > 0 {
 			message += fmt.Sprintf("; line %d: %s", l.Line, l.Why)
@@ -188,7 +188,7 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 // fillSet puts the entries of a group into its set.
 func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	s.Key = catalogfile.Key(o.Vendor, s.ID, append(o.Keys, keysOf(d.Sets)...))
-	m := gathering{set: s, byFold: map[string]*Entry{}}
+	m := setBuilder{set: s, byFold: map[string]*Entry{}}
 	for _, a := range g.parts {
 		d.Left = append(d.Left, a.left...)
 		for _, c := range a.columns {
@@ -211,7 +211,7 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	for _, e := range s.Entries {
 		e.Digest = digest(e.words)
 	}
-	s.tellApart()
+	s.dropAliases()
 	s.note(g)
 	return s
 }
@@ -249,7 +249,7 @@ func (p *Page) Vendor(id string) content.Vendor {
 		"Draft: say what the product is. Made from the vendor's page “%s”.", cut(firstOf(p.Title, "without a title"), 60)))}
 }
 
-// exportedTitle returns the title of a set that errdocs wrote, "" for any other.
+// exportedTitle returns the title of a set that errdocs wrote, "" for other groups.
 func exportedTitle(g *group) string {
 	if t := g.parts[0].table; t.vendor != "" && len(g.parts) == 1 {
 		return t.caption
@@ -272,7 +272,7 @@ func keysOf(sets []*Set) []string {
 	return keys
 }
 
-// source says where the set stands on the vendor's site.
+// source returns the source of a set: the page and the heading on it.
 func (p *Page) source(g *group, o Options) content.Source {
 	src := content.Source{Title: cut(p.Title, 120), URL: p.URL}
 	if words := headingWords(g.under); words != "" && words != p.Title {
@@ -294,7 +294,7 @@ func platform(words string) content.Platform {
 	return content.Platform(member(name, content.Values[content.Platform]()))
 }
 
-// note says what the set's data does not have from the page.
+// note adds a note about data that does not come from the page.
 func (s *Set) note(g *group) {
 	for _, a := range g.parts {
 		if a.grpc && !a.has(FieldNumber) {
@@ -305,7 +305,7 @@ func (s *Set) note(g *group) {
 	}
 }
 
-// Print writes what of the page was taken and where its columns went.
+// Print writes what was read of the page and where its columns went.
 func (l Listing) Print(w io.Writer, quiet func(string) string) {
 	under := ""
 	if l.Heading != "" {

@@ -9,13 +9,13 @@ import (
 	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
-// Drift is how a page differs from the set file that was once made of it.
+// Drift is the difference between a page and the set file that was drafted from it.
 type Drift struct {
 	Added      []Change `json:"added"`
 	Removed    []Change `json:"removed"`
 	Reworded   []Change `json:"reworded"`
 	Renumbered []Change `json:"renumbered"`
-	Unknown    int      `json:"unknown"` // entries without a digest, whose wording can't be compared
+	Unknown    int      `json:"unknown"` // entries without a digest, whose wording cannot be compared
 }
 
 // Change is one difference.
@@ -121,7 +121,7 @@ func (m *merger) compare(e *Entry, k *catalogfile.Entry) {
 	}
 }
 
-// mentions reports whether the page holds a code as a word of its own.
+// mentions reports whether a code is a word of the page.
 func (p *Page) mentions(code string) bool {
 	if p.words == nil {
 		p.words = map[string]bool{}

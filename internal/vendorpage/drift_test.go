@@ -15,9 +15,9 @@ import (
 	"github.com/errdocs/errdocs/internal/golden"
 )
 
-// TestMerge brings the set file of each archive in testdata/update up to its page. The archive holds the page
-// that the file was made of (was.md), the page of now, the file before and after, and the drift that is told.
-// Digests are written "was CODE" and "now CODE".
+// TestMerge updates the set file of each archive in testdata/update from its page. The archive has the page that
+// the file was drafted from (was.md), the page of today, the file before and after, and the expected drift. Digests
+// are written "was CODE" and "now CODE".
 func TestMerge(t *testing.T) {
 	files, err := filepath.Glob("testdata/update/*.txtar")
 	if err != nil || len(files) < 5 {
@@ -45,7 +45,7 @@ func testMerge(t *testing.T, name string) {
 	}
 	names := slices.Clone(words)
 	slices.Reverse(names)
-	// What ends a file matters, so archives may say what txtar can't.
+	// What ends a file matters, so archives can say what txtar cannot.
 	ends := strings.NewReplacer("<no break>\n", "", "<CRLF>\n", "\r\n")
 	before := ends.Replace(strings.NewReplacer(names...).Replace(data["before.yaml"]))
 	after, drift := mergeText(t, before, data["now.md"])
@@ -106,14 +106,14 @@ func mergeText(t *testing.T, file, page string) (after, drift string) {
 		fmt.Fprintf(&b, "without digest: %d\n", d.Unknown)
 	}
 	if !d.Any() && string(merged) != file {
-		t.Error("there is no drift, but the file changed")
+		t.Error("the file changed without drift")
 	}
 	return string(merged), b.String()
 }
 
-// Whatever rows a page loses, gains, changes and moves: the drift names exactly these, what stood in the file
-// stays in it in its order, and a second run finds no news but the removals.
-func TestMergeTellsExactly(t *testing.T) {
+// Whatever rows a page loses, gains, changes and moves: the drift has exactly these, the lines of the file stay in
+// their order, and a second run only reports the removals again.
+func TestMergeReportsExactly(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		codes := rapid.SliceOfNDistinct(rapid.IntRange(100, 999), 4, 12, rapid.ID[int]).Draw(rt, "codes")
 		fate := rapid.SliceOfN(rapid.SampledFrom([]string{"stays", "stays", "goes", "comes", "changes"}), len(codes), len(codes)).Draw(rt, "fate")
@@ -132,7 +132,7 @@ func TestMergeTellsExactly(t *testing.T) {
 				now += row
 			case "changes":
 				was += row
-				now += fmt.Sprintf("| %s | It is mended in way %d. |\n", code, c)
+				now += fmt.Sprintf("| %s | It is fixed in way %d. |\n", code, c)
 			}
 			want[fate[i]] = append(want[fate[i]], code)
 		}

@@ -1,8 +1,6 @@
 package vendorpage
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/url"
 	"regexp"
 	"slices"
@@ -20,8 +18,8 @@ type Entry struct {
 	Line int // of the page
 
 	words []string // of the vendor's text, for the digest
-	rows  int      // further rows and sections that told of it
-	texts []string // whole meanings, to tell whether a second row says the same
+	rows  int      // further rows and sections about it
+	texts []string // whole meanings, to compare a second row with
 }
 
 // entries makes entries of the rows of a listing.
@@ -31,13 +29,7 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 		base = nil
 	}
 	padded := l.padded()
-	leave := func(r row, why string) {
-		words := ""
-		for _, c := range r.cells {
-			words = squeeze(words + " " + c.line())
-		}
-		left = append(left, Left{r.line, "row", cut(words, 80), why})
-	}
+	leave := func(r row, why string) { left = append(left, Left{r.line, "row", cut(r.words(), 80), why}) }
 	var open []*Entry // those of the row above
 	for _, r := range l.table.body() {
 		cell := r.cells[l.code]
@@ -54,9 +46,9 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
-				was := f.takeFormer()
+				former := f.takeFormer()
 				e := l.entry(f, r, p)
-				e.Aliases = was
+				e.Aliases = former
 				l.fill(e, r, base, false)
 				e.finish(l, f, padded)
 				open = append(open, e)
@@ -67,9 +59,9 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 		case r.empty(l.code) || l.spans(r):
 			open = nil // words across the table: a heading inside it
 		case isRange(words):
-			leave(r, "it tells of a range, not of a code")
+			leave(r, "it is a range, not a code")
 		default:
-			leave(r, "“"+cut(words, 40)+"” is no code")
+			leave(r, "“"+cut(words, 40)+"” is not a code")
 		}
 	}
 	for _, e := range list {
@@ -78,7 +70,7 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 	return list, left
 }
 
-// codesOf reads the codes of a cell. When --map names the column, any short text is one.
+// codesOf reads the codes of a cell. If --map names the column, any short text is one.
 func (l *listing) codesOf(cell text, words string) []found {
 	codes := findCodes(cell)
 	if len(codes) == 0 && l.given && words != "" && utf8.RuneCountInString(words) <= content.MaxCode && content.Slug(words) != "" {
@@ -93,18 +85,18 @@ func (l *listing) codesOf(cell text, words string) []found {
 	return slices.DeleteFunc(slices.Clone(codes), func(f found) bool { return content.Slug(f.code) == "" })
 }
 
-// looseCode is what may stand in a column of which the header says that it holds codes.
+// looseCode matches codes in a column whose header says that it has codes.
 var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 
-// noValue are the words for nothing.
+// noValue lists words that mean no value.
 var noValue = map[string]bool{"n/a": true, "na": true, "none": true, "null": true, "nil": true, "tbd": true, "other": true, "others": true, "default": true, "any": true, "total": true}
 
-// goesOn reports whether a row continues the text of the one above: pages turned into text break cells.
+// goesOn reports whether a row continues the text of the one above. Pages converted to text break cells.
 func (l *listing) goesOn(r row, words string, codes []found, open []*Entry) bool {
 	return len(codes) == 0 && len(open) > 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
 }
 
-// padded reports whether codes are filled up with zeros: they are no numbers then.
+// padded reports whether codes are padded with zeros: they are not numbers then.
 func (l *listing) padded() bool {
 	return slices.ContainsFunc(l.table.body(), func(r row) bool {
 		s := r.cells[l.code].line()
@@ -112,7 +104,7 @@ func (l *listing) padded() bool {
 	})
 }
 
-// spans reports whether all cells say the same: one cell across the table, as some readers write it.
+// spans reports whether all cells are the same: one cell across the table, as some readers write it.
 func (l *listing) spans(r row) bool {
 	first := r.cells[0].line()
 	for _, c := range r.cells[1:] {
@@ -164,15 +156,10 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	return e
 }
 
-// badge finds what stands beside a code and is no title.
+// badge matches words next to a code that are not a title.
 var badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
 
-func withFragment(address, fragment string) string {
-	address, _, _ = strings.Cut(address, "#")
-	return address + "#" + url.PathEscape(fragment)
-}
-
-// fill puts the other cells of a row into an entry. A row that goes on only adds texts.
+// fill adds the other cells of a row to an entry. A continued row only adds texts.
 func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 	for i, c := range l.columns {
 		cell := r.cells[i]
@@ -209,14 +196,7 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldSummary:
 		e.Summary = firstOf(e.Summary, summary(words))
 	case FieldMeaning:
-		if m := markStatus.FindStringSubmatch(words); m != nil {
-			e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
-		}
-		if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
-			e.HTTP = statuses(m[1]) // "404 Not Found: there is no such parcel"
-		}
-		e.texts = append(e.texts, words)
-		e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
+		e.addMeaning(cell, words, base)
 	case FieldCause:
 		e.Causes = append(e.Causes, items(cell, base)...)
 	case FieldAction:
@@ -238,8 +218,20 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	}
 }
 
-// putFact adds a cell that holds a member of a closed list, or something else that only errdocs writes.
-// What is the same as saying nothing is left to the set's defaults.
+// addMeaning adds a cell about what the code means.
+func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
+	if m := markStatus.FindStringSubmatch(words); m != nil {
+		e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
+	}
+	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
+		e.HTTP = statuses(m[1]) // "404 Not Found: no such parcel"
+	}
+	e.texts = append(e.texts, words)
+	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
+}
+
+// putFact adds a cell with a word of a closed list, or another fact that only errdocs writes. Facts that say
+// nothing are left to the set's defaults.
 func (e *Entry) putFact(f Field, words string) {
 	if words == content.NotStated || f == FieldCategory && words == string(catalogfile.Unknown) {
 		return
@@ -266,7 +258,7 @@ func (e *Entry) putFact(f Field, words string) {
 	}
 }
 
-// lifecycle reads a mark such as "Legacy" that stands above or behind a name, and returns the name.
+// lifecycle reads a mark such as "Legacy" above or after a name, and returns the name.
 func (e *Entry) lifecycle(cell text) string {
 	var name []string
 	for _, words := range cell.paragraphs() {
@@ -297,7 +289,7 @@ func paragraphs(a, b string) string {
 	return a + "\n\n" + b
 }
 
-// member returns a word if it is in a closed list, "" if it is not.
+// member returns a word if a closed list has it, otherwise "".
 func member(word string, list []string) string {
 	if slices.Contains(list, word) {
 		return word
@@ -310,7 +302,7 @@ var (
 	retryYes = regexp.MustCompile(`(?i)^(?:(?:yes|true|y|retr(?:y|yable|iable))\b|✓|✔|✅)`)
 )
 
-// retry reads what a column about retries says. "No" is clear; "yes" alone does not say how.
+// retry reads a cell about retries. "No" is clear; "yes" alone does not say how.
 func (e *Entry) retry(words string) {
 	switch {
 	case words == content.NotStated:
@@ -351,7 +343,7 @@ func items(cell text, base *url.URL) []content.Markdown {
 
 var stepNumber = regexp.MustCompile(`^\s*[1-9][0-9]?[.)]\s+`)
 
-// unnumber takes the numbers off paragraphs that are steps.
+// unnumber removes the numbers of paragraphs that are steps.
 func unnumber(parts []text) {
 	for _, part := range parts {
 		if len(parts) < 2 || len(part) == 0 || !stepNumber.MatchString(part[0].text) {
@@ -364,7 +356,7 @@ func unnumber(parts []text) {
 	}
 }
 
-// finish adds what follows from the kind of the listing, once the row is read.
+// finish adds what follows from the kind of the listing, after the row was read.
 func (e *Entry) finish(l *listing, f found, padded bool) {
 	if f.title != "" && (l.http || !symbolic(f.code)) && e.Name == "" {
 		e.Name = f.title // "400 Bad Request"
@@ -395,32 +387,26 @@ func (e *Entry) settle() {
 	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && plainMarkdown(string(e.Description), whole) {
 		e.Description = ""
 	}
-	limitList(&e.Causes)
-	limitList(&e.Actions.Engineer)
+	e.Causes = e.Causes[:min(len(e.Causes), maxItems)]
+	e.Actions.Engineer = e.Actions.Engineer[:min(len(e.Actions.Engineer), maxItems)]
 }
 
-func limitList(list *[]content.Markdown) {
-	if len(*list) > maxItems {
-		*list = (*list)[:maxItems]
-	}
-}
-
-// maxItems is how many causes or actions of an entry are taken over.
+// maxItems is the maximum number of causes or actions of an entry.
 const maxItems = 50
 
-// plainMarkdown reports whether Markdown says no more than the words: it has no marks.
+// plainMarkdown reports whether Markdown is no more than the words: it has no marks.
 func plainMarkdown(md, words string) bool {
 	return squeeze(strings.ReplaceAll(md, `\`, "")) == squeeze(words)
 }
 
-// instead returns what stands in for a meaning that the page does not give: a name in words, or else the
-// causes or the advice.
+// instead returns a text for a meaning that the page does not give: a name in words, or else the causes or the
+// advice.
 func (e *Entry) instead() string {
 	for _, s := range []string{e.Title, e.Name} {
 		if s != "" && codeShape(s) < fair {
 			return s
 		} else if s != "" && symbolic(s) {
-			return humanise(s)
+			return humanize(s)
 		}
 	}
 	list, lead := e.Causes, "Possible cause: "
@@ -445,7 +431,7 @@ var (
 	textMarks = regexp.MustCompile("\\\\([\\\\`*_\\[\\]<>~&#+|-])|[`*]|~~")
 )
 
-// unmarked takes the marks off Markdown of our own making.
+// unmarked removes the marks from Markdown that this package wrote.
 func unmarked(s string) string {
 	return textMarks.ReplaceAllString(linkMarks.ReplaceAllString(s, "$1"), "$1")
 }
@@ -465,20 +451,4 @@ func firstParagraph(e *Entry) string {
 		return ""
 	}
 	return e.texts[0]
-}
-
-// digestLen is how many hexadecimal digits of the hash are kept: enough to notice a change.
-const digestLen = 12
-
-// digest returns the first digits of a hash of the words of the vendor's text. Marks, punctuation and
-// letter case don't count, so that it is the same for a page saved as Markdown or HTML.
-func digest(texts []string) string {
-	h := sha256.New()
-	for _, t := range texts {
-		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !isWord(r) }) {
-			h.Write([]byte(w))
-			h.Write([]byte{' '})
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))[:digestLen]
 }

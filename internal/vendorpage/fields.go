@@ -1,11 +1,9 @@
 package vendorpage
 
-// This file names what a column can go into.
-
 // Field is what a column goes into.
 type Field string
 
-// The fields. Those of the second group are read from CSV files that errdocs itself wrote, or through --map.
+// The fields. Those of the second group come from CSV files that errdocs wrote, or from --map.
 const (
 	FieldCode    Field = "code"
 	FieldNumber  Field = "number"
@@ -32,7 +30,7 @@ const (
 	fieldMatch     Field = "match"
 )
 
-// Fields returns all fields in the order in which they are explained.
+// Fields returns all fields in the order of the help text.
 func Fields() []Field {
 	return []Field{
 		FieldCode, FieldNumber, FieldName, FieldTitle, FieldHTTP, FieldGRPC, FieldMeaning, FieldCause, FieldAction,
@@ -40,7 +38,7 @@ func Fields() []Field {
 	}
 }
 
-// words reports whether a field holds the vendor's own words, and not a number, a reference or a member of a list.
+// words reports whether a field is the vendor's wording, not a number, a reference or a word of a closed list.
 func (f Field) words() bool {
 	switch f {
 	case FieldName, FieldTitle, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry:
@@ -49,7 +47,7 @@ func (f Field) words() bool {
 	return false
 }
 
-// Column tells where a column of a table went.
+// Column says where a column of a table went.
 type Column struct {
 	Header string `json:"header"`
 	Field  Field  `json:"field"` // FieldIgnore: left out

@@ -32,20 +32,20 @@ func fixtures(t testing.TB) []txtar.File {
 	return pages
 }
 
-// FuzzRead holds that any bytes give an error for people or set files that pass all rules, and that the
-// same page brings no drift to the files made of it.
+// FuzzRead checks that any bytes give an error for people or set files that pass all rules, and that the same page
+// brings no drift to the files drafted from it.
 func FuzzRead(f *testing.F) {
 	for _, page := range fixtures(f) {
 		f.Add(page.Data, page.Name)
 	}
 	f.Fuzz(func(t *testing.T, data []byte, name string) {
 		if len(data) <= 1<<16 {
-			holds(t, data, name)
+			checkPage(t, data, name)
 		}
 	})
 }
 
-// Whatever gets lost, doubled or moved in a page, the same holds.
+// The same is true of pages with lost, repeated and moved lines.
 func TestDamagedPages(t *testing.T) {
 	pages := fixtures(t)
 	rapid.Check(t, func(rt *rapid.T) {
@@ -69,12 +69,12 @@ func TestDamagedPages(t *testing.T) {
 				lines[i] = slices.Concat(lines[i][:at], []byte(sign), lines[i][at:])
 			}
 		}
-		holds(t, bytes.Join(lines, nil), page.Name)
+		checkPage(t, bytes.Join(lines, nil), page.Name)
 	})
 }
 
-// holds checks what holds of every page.
-func holds(t *testing.T, data []byte, name string) {
+// checkPage checks what is true of every page.
+func checkPage(t *testing.T, data []byte, name string) {
 	p, err := Read(data, "", name)
 	o := Options{Vendor: "acme", Sets: []string{"errors"}}
 	var d *Draft

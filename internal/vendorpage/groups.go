@@ -11,17 +11,14 @@ import (
 	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
-// This file sorts what lists codes into sets and gives these their names.
-
-// group is what becomes a set.
+// group is a set in the making: parts that belong together.
 type group struct {
 	under *heading
 	parts []*part
 	name  string
 }
 
-// homes finds the table that each list or run of sections tells more of: the first that has more than half
-// of its codes.
+// homes finds the table that a list or run of sections adds to: the first with more than half of its codes.
 func homes(parts []*part) map[*part]*part {
 	tables := map[string][]*part{} // by code
 	for _, b := range parts {
@@ -53,8 +50,8 @@ func homes(parts []*part) map[*part]*part {
 	return home
 }
 
-// grouped sorts parts by the headings they stand under. Sections and lists that tell more of codes of a
-// table go where that table is.
+// grouped sorts parts by the headings they are under. Sections and lists that add to the codes of a table go where
+// that table is.
 func grouped(parts []*part, home map[*part]*part, key func(*part) any) []*group {
 	var groups []*group
 	at := map[any]*group{}
@@ -80,7 +77,7 @@ func grouped(parts []*part, home map[*part]*part, key func(*part) any) []*group 
 	return groups
 }
 
-// statusHeading finds headings that gather codes by their HTTP status: they are no sets of their own.
+// statusHeading matches headings that group codes by their HTTP status: they are not sets.
 var statusHeading = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?[1-5](?:[0-9]{2}|xx)\b`)
 
 // headingOf returns the heading that a part belongs to.
@@ -98,8 +95,8 @@ type kindUnder struct {
 	http  bool
 }
 
-// partitions returns the ways to sort parts into sets, the usual one first: by heading and kind, by heading, by table, then
-// by ever fewer levels of headings, then all in one.
+// partitions returns the ways to sort parts into sets, the usual one first: by heading and kind, by heading, by
+// table, by fewer and fewer levels of headings, and all in one.
 func partitions(parts []*part) [][]*group {
 	home := homes(parts)
 	all := [][]*group{
@@ -113,7 +110,7 @@ func partitions(parts []*part) [][]*group {
 	return append(all, grouped(parts, home, func(*part) any { return nil }))
 }
 
-// name sorts parts into groups and gives these their names.
+// name sorts parts into groups and names them.
 func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
 	ways := partitions(parts)
 	groups := ways[0]
@@ -139,7 +136,7 @@ func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
 	return d.named(nameSome(groups, o.Sets))
 }
 
-// named returns the groups that have a name and tells of the others.
+// named returns the groups that have a name. The others are left out.
 func (d *Draft) named(groups []*group) []*group {
 	var kept []*group
 	for _, g := range groups {
@@ -162,32 +159,21 @@ func underWords(h *heading) string {
 	return " under “" + cut(h.words, 60) + "”"
 }
 
-// genericWords say nothing about which of several sets is meant.
+// genericWords do not distinguish one set from another.
 var genericWords = []string{"error", "code", "all", "list", "message", "the", "and", "of", "for", "api", "response", "set"}
 
 func nameWords(s string) []string { return strings.Fields(singular(s)) }
 
 func generic(name string) bool {
-	for _, w := range nameWords(name) {
-		if !slices.Contains(genericWords, w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(nameWords(name), func(w string) bool { return !slices.Contains(genericWords, w) })
 }
 
-// matchNames gives each name to the group whose heading holds its words, if every name finds one of its
-// own. Otherwise no group is named.
+// matchNames gives each name to the group whose heading has its words, if there is one for every name. Otherwise it
+// names no group.
 func matchNames(groups []*group, names []string) bool {
 	taken := map[*group]string{}
 	for _, name := range names {
-		var best *group
-		top := 0.0
-		for _, g := range groups {
-			if score := nameScore(name, g); taken[g] == "" && score > top {
-				best, top = g, score
-			}
-		}
+		best := bestNamed(name, groups, func(g *group) bool { return taken[g] == "" })
 		if best == nil {
 			return false
 		}
@@ -199,7 +185,18 @@ func matchNames(groups []*group, names []string) bool {
 	return true
 }
 
-// nameScore says how well a name fits a group: 0 is not at all, 1 is word for word.
+// bestNamed returns the free group that a name fits best, nil if it fits none.
+func bestNamed(name string, groups []*group, free func(*group) bool) (best *group) {
+	top := 0.0
+	for _, g := range groups {
+		if score := nameScore(name, g); free(g) && score > top {
+			best, top = g, score
+		}
+	}
+	return best
+}
+
+// nameScore rates how well a name fits a group: 0 not at all, 1 word for word.
 func nameScore(name string, g *group) float64 {
 	var heads []string
 	for h := g.under; h != nil && len(heads) == 0; h = h.parent {
@@ -209,7 +206,7 @@ func nameScore(name string, g *group) float64 {
 		heads = append(heads, nameWords(a.table.caption)...)
 	}
 	words := nameWords(name)
-	hit, telling := 0, 0
+	hit, specific := 0, 0
 	for _, w := range words {
 		if slices.Contains(heads, w) || len(w) > 3 && content.Nearest(w, heads) != "" {
 			hit++
@@ -217,17 +214,17 @@ func nameScore(name string, g *group) float64 {
 			return 0
 		}
 		if !slices.Contains(genericWords, w) {
-			telling++
+			specific++
 		}
 	}
-	if hit == 0 || telling == 0 && len(heads) != len(words) {
+	if hit == 0 || specific == 0 && len(heads) != len(words) {
 		return 0
 	}
 	return float64(hit) / float64(max(len(heads), len(words)))
 }
 
-// oneName gives the only name to all groups of the kind that most codes have. The others are sets of their
-// own, called after their headings.
+// oneName gives the only name to all groups of the kind that most codes have. The others become sets named after
+// their headings.
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	main := groups[0]
 	for _, g := range groups {
@@ -270,18 +267,12 @@ func rank(g *group) int {
 	return n
 }
 
-// nameSome names as many groups as there are names: first by their headings, then in the order of the page
-// those that speak most of errors.
+// nameSome names as many groups as there are names: first by their headings, then, in the order of the page, those
+// that are most about errors.
 func nameSome(groups []*group, names []string) []*group {
 	var rest []string
 	for _, name := range names {
-		var best *group
-		top := 0.0
-		for _, g := range groups {
-			if score := nameScore(name, g); g.name == "" && score > top {
-				best, top = g, score
-			}
-		}
+		best := bestNamed(name, groups, func(g *group) bool { return g.name == "" })
 		if best == nil {
 			rest = append(rest, name)
 			continue
@@ -298,10 +289,10 @@ func nameSome(groups []*group, names []string) []*group {
 	return groups
 }
 
-// reservedSets are names that a set can't have: see content's rule reserved-id.
+// reservedSets are names that a set must not have: see content's rule reserved-id.
 var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
 
-// deriveNames calls groups after their headings.
+// deriveNames names groups after their headings.
 func deriveNames(groups []*group, p *Page, taken ...string) {
 	for _, g := range groups {
 		words := p.Title

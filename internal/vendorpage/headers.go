@@ -28,13 +28,13 @@ const (
 	headerField // the rows are not codes: parameters, endpoints, cards …
 )
 
-// code reports whether the column may hold the codes.
+// code reports whether the column can be the one of the codes.
 func (h headerKind) code() bool {
 	return h == headerCode || h == headerMaybe || h == headerStatus || h == headerHTTP
 }
 
-// headerWords is what headers say, in the order in which they are asked. The words are lower case and
-// singular. A word of another language stands where it means the same.
+// headerWords lists what headers say, in the order in which they are compared. The words are lower case and
+// singular. Words of other languages are next to those with the same meaning.
 var headerWords = []struct {
 	is headerKind
 	re *regexp.Regexp
@@ -65,13 +65,13 @@ var (
 	plurals  = regexp.MustCompile(`([a-z]{2,}[^s\W])s\b`)
 )
 
-// fold writes a header in lower case, its words parted by single spaces and in the singular.
+// fold writes a header in lower case, its words separated by single spaces and in the singular.
 func fold(s string) string { return singular(parted(s)) }
 
-// parted parts the words of names such as ErrorCode.
+// parted separates the words of names such as ErrorCode.
 func parted(s string) string { return camelGap.ReplaceAllString(s, "$1 $2") }
 
-// singular is fold for words that are not parted at capitals: iOS is one word.
+// singular is fold without separating words at capitals: iOS is one word.
 func singular(s string) string {
 	s = strings.ToLower(s)
 	s = strings.TrimSpace(notWord.ReplaceAllString(s, " "))
@@ -80,7 +80,7 @@ func singular(s string) string {
 	return strings.NewReplacer("\x00", "status", " the ", " ").Replace(s)
 }
 
-// classify reads a header. Long texts are none.
+// classify reads a header. Long texts are not headers.
 func classify(s string) headerKind {
 	if s == "" || len(s) > 80 {
 		return headerUnknown
@@ -110,12 +110,11 @@ var textAndAdvice = regexp.MustCompile(`^(description|meaning|explanation|detail
 
 var rowNumber = regexp.MustCompile(`^(#|s ?no|sl ?no|sn|row|index|sr ?no)$`)
 
-// listsCodes finds headings and leads below which even names that could be anything are codes.
+// listsCodes matches headings and leads below which even ambiguous names are codes.
 var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|failure|status|reason|result|response|exit|reply|close|fault|exception)s?\s+(?:codes?|reasons?|values?|types?|names?|messages?)\b|\breturn\s+codes?\b|\bexit\s+status|` +
 	`\b(?:codes|reasons|errors|exceptions|faults|declines|failures)\b[^.]{0,30}:?$`)
 
-// aboutErrors finds what says that a heading, caption or lead speaks of errors, and aboutCodes of codes in
-// general.
+// aboutErrors matches words about errors in a heading, caption or lead, aboutCodes words about codes in general.
 var (
 	aboutErrors = regexp.MustCompile(`(?i)\b(errors?|fault|faults|failures?|fail(?:s|ed)?|exceptions?|declin\w*|reject\w*|refus\w*|troubleshoot\w*|problems?|warnings?|erreurs?|fehler\w*|errores|errori)\b|\b(?:hata|foutc|foutm|felkod|fejlk|feilk|virhe)|błęd|ошиб|错误|エラー|오류|(?-i:[a-z](?:Error|Exception)s?\b)`)
 	aboutCodes  = regexp.MustCompile(`(?i)\b(codes?|statuses|status|reasons?|códigos?|enums?|enumeration)\b|(?-i:[a-z](?:Code|Status)s?\b)`)

@@ -9,36 +9,36 @@ import (
 	"golang.org/x/net/html"
 )
 
-// htmlReader reads HTML into blocks. It uses the tokenizer alone, because the parser's tree building is
-// quadratic on hostile pages, and does by itself the little that tables and lists need.
-//
-// A whole page is one call of read; a Markdown page is one call for each piece of HTML in it.
+// htmlReader reads HTML into blocks, from the tokenizer alone. html.Parse does not bound its work: it opens
+// unclosed formatting elements again in every block, which makes 700 MB of 84 kB, and compares the attributes of
+// every <body> with those before, which takes 16 s for 214 kB. A page is one call of read; a Markdown page is one
+// call for each piece of HTML in it.
 type htmlReader struct {
 	*outline
 	marks
 	flow    inline    // the text outside of tables
-	kind    blockKind // what the flow becomes
-	level   int       // of the heading or item that the flow becomes
+	kind    blockKind // of the flow
+	level   int       // of the flow, if it is a heading or item
 	anchor  string    // of the heading
 	line    int
 	began   int // the line in which the flow began
 	open    []element
-	hidden  int // open elements that hide what they hold
+	hidden  int // open elements that hide their content
 	tables  []*gridReader
 	count   int    // tables so far
-	section string // the id of an element that a heading may follow
+	section string // the id of an element before a heading
 	inTitle bool
 	inHead  bool // in a heading
 	fold    []*heading
 	dl      int  // open definition lists
 	pushed  bool // the element that begins is among the open ones
-	md      bool // the HTML stands in Markdown: backticks in it are meant
+	md      bool // the HTML is in Markdown: its backticks are marks
 }
 
 // element is an open element.
 type element struct {
 	tag  string
-	as   string // what it is taken for: tags by their name, ARIA roles by that of the tag they stand for
+	as   string // the tag, or the tag that its ARIA role is equivalent to
 	hide bool
 }
 
@@ -48,14 +48,14 @@ var void = map[string]bool{
 	"link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
 }
 
-// dropped elements hold nothing that readers of the page read as its text.
+// dropped elements have no content for readers of the page.
 var dropped = map[string]bool{
 	"script": true, "style": true, "template": true, "noscript": true, "iframe": true, "object": true, "svg": true,
 	"math": true, "select": true, "textarea": true, "nav": true, "footer": true, "button": true, "head": true,
 	"audio": true, "video": true, "canvas": true, "dialog": true, "menu": true,
 }
 
-// ariaRoles are the roles of tables that are not made of table elements.
+// ariaRoles maps the roles of tables that are not made of table elements to tags.
 var ariaRoles = map[string]string{
 	"table": "table", "grid": "table", "treegrid": "table", "row": "tr", "cell": "td", "gridcell": "td",
 	"columnheader": "th", "rowheader": "th", "heading": "h",
@@ -66,7 +66,7 @@ func readHTML(p *Page, src string) error {
 	return r.read(src, 1)
 }
 
-// read reads a page or a piece of one that starts in the given line.
+// read reads a page, or a piece of one that starts at a line.
 func (r *htmlReader) read(src string, line int) error {
 	z := html.NewTokenizer(strings.NewReader(src))
 	r.line, r.began = line, line
@@ -88,7 +88,7 @@ func (r *htmlReader) read(src string, line int) error {
 	return nil
 }
 
-// finish ends what is still open where a page or piece ends.
+// finish closes what is still open at the end of a page or piece.
 func (r *htmlReader) finish() {
 	for len(r.tables) > 0 {
 		r.closeTable()
@@ -125,14 +125,14 @@ func (r *htmlReader) token(z *html.Tokenizer, kind html.TokenType) error {
 
 var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(https?://\S+)`)
 
-// comment finds the address that browsers note when they save a page.
+// comment reads the URL that browsers note when they save a page.
 func (r *htmlReader) comment(s string) {
 	if m := savedFrom.FindStringSubmatch(s); m != nil && r.page.URL == "" {
 		r.page.URL = absolute(m[1])
 	}
 }
 
-// sink is where running text goes: the innermost open cell, or the flow.
+// sink returns where text goes: the innermost open cell, or the flow. It is nil between cells.
 func (r *htmlReader) sink() *inline {
 	if n := len(r.tables); n > 0 {
 		return r.tables[n-1].sink()
@@ -166,7 +166,7 @@ func (r *htmlReader) text(s string) {
 	b.add(s, r.style(), r.link())
 }
 
-// flush ends the block that the flow holds.
+// flush ends the block of the flow.
 func (r *htmlReader) flush() {
 	t := r.flow.take()
 	kind, level := r.kind, r.level
@@ -232,7 +232,7 @@ func headingLevel(s string) string {
 	return "2"
 }
 
-// begin acts on an element that is shown.
+// begin handles an element that is shown.
 func (r *htmlReader) begin(as string, attrs attributes) error {
 	if handled, err := r.beginTable(as, attrs); handled || err != nil {
 		return err
@@ -247,15 +247,10 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 		r.section = id
 	}
 	switch as {
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		r.flush()
-		r.kind, r.level, r.inHead = headingBlock, int(as[1]-'0'), true
-		r.anchor = firstOf(attrs["id"], r.section, attrs["name"])
-		r.section = ""
-	case "summary":
-		r.flush()
-		r.kind, r.level, r.inHead = headingBlock, 7, true
-		r.anchor, r.section = firstOf(attrs["id"], r.section), ""
+	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
+		r.next(headingBlock, headingTag(as))
+		r.inHead = true
+		r.anchor, r.section = firstOf(attrs["id"], r.section, attrs["name"]), ""
 	case "details":
 		r.flush()
 		r.fold = append(r.fold, r.at)
@@ -265,17 +260,13 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 			r.heading(7, r.line, text{{text: label}}, "")
 		}
 	case "li":
-		r.flush()
-		r.kind, r.level = itemBlock, max(len(r.lists), 1)
+		r.next(itemBlock, max(len(r.lists), 1))
 	case "dt":
-		r.flush()
-		r.kind, r.level = termBlock, r.dl
+		r.next(termBlock, r.dl)
 	case "dd":
-		r.flush()
-		r.kind, r.level = definitionBlock, r.dl
+		r.next(definitionBlock, r.dl)
 	case "pre":
-		r.flush()
-		r.kind = codeBlock
+		r.next(codeBlock, 0)
 	case "ul", "ol":
 		r.flush()
 		r.lists = append(r.lists, as == "ol")
@@ -292,6 +283,20 @@ func (r *htmlReader) begin(as string, attrs attributes) error {
 	return nil
 }
 
+// next starts another block in the flow.
+func (r *htmlReader) next(kind blockKind, level int) {
+	r.flush()
+	r.kind, r.level = kind, level
+}
+
+// headingTag returns the level of a heading; a summary is one of 7.
+func headingTag(as string) int {
+	if as == "summary" {
+		return 7
+	}
+	return int(as[1] - '0')
+}
+
 // boundary ends a paragraph. Inside an item or a definition it starts another paragraph of it.
 func (r *htmlReader) boundary() {
 	switch {
@@ -304,7 +309,7 @@ func (r *htmlReader) boundary() {
 	}
 }
 
-// end closes an element, and those inside it that were never closed.
+// end closes an element, and those inside it that were not closed.
 func (r *htmlReader) end(tag string) {
 	if tag == "title" {
 		r.inTitle = false
@@ -313,12 +318,12 @@ func (r *htmlReader) end(tag string) {
 	if tag == "table" && len(r.tables) > 0 && r.hidden == 0 {
 		n := len(r.tables)
 		r.popTo(r.tables[n-1].depth)
-		if len(r.tables) == n { // opened when too much was open already
+		if len(r.tables) == n { // opened when too many elements were open
 			r.closeTable()
 		}
 		return
 	}
-	if tag == "br" || tag == "p" && r.find("p") < 0 { // browsers make an element of these
+	if tag == "br" || tag == "p" && r.find("p") < 0 { // browsers treat these as elements
 		if r.hidden == 0 && r.sink() != nil {
 			r.begin(tag, nil)
 		}
@@ -329,11 +334,11 @@ func (r *htmlReader) end(tag string) {
 	}
 }
 
-// maxSearch is how far up the open elements the start of one is looked for.
+// maxSearch is how many open elements are searched for the start of one.
 const maxSearch = 64
 
-// find returns the nearest open element with a tag, -1 when there is none near by. Only the parts of a
-// table reach across a cell.
+// find returns the index of the nearest open element with a tag, -1 if it is not among the last maxSearch. Only
+// parts of a table are found outside of the open cell.
 func (r *htmlReader) find(tag string) int {
 	part := tag == "table" || tag == "tr" || tag == "td" || tag == "th" || tag == "thead" || tag == "tbody" || tag == "tfoot"
 	for i := len(r.open) - 1; i >= 0 && i >= len(r.open)-maxSearch; i-- {
@@ -361,7 +366,7 @@ func (r *htmlReader) popTo(i int) {
 	}
 }
 
-// finishElement acts on the end of an element that was shown.
+// finishElement handles the end of an element that was shown.
 func (r *htmlReader) finishElement(as string) {
 	if r.finishTable(as) {
 		return
@@ -398,7 +403,7 @@ func (r *htmlReader) finishElement(as string) {
 	}
 }
 
-// implied closes elements whose end tags HTML lets authors leave out.
+// implied closes elements whose end tags can be omitted.
 func (r *htmlReader) implied(as string) {
 	var ends, stops string
 	switch as {
@@ -438,7 +443,7 @@ func (r *htmlReader) closeParts(parts ...string) {
 	}
 	lowest := len(r.open)
 	for i := len(r.open) - 1; i > r.tables[len(r.tables)-1].depth; i-- {
-		if r.open[i].as == "table" { // one that is not shown
+		if r.open[i].as == "table" { // one that is hidden
 			return
 		}
 		if slices.Contains(parts, r.open[i].as) {
@@ -448,7 +453,7 @@ func (r *htmlReader) closeParts(parts ...string) {
 	r.popTo(lowest)
 }
 
-// meta reads where the page is published.
+// meta reads the URL at which the page is published.
 func (r *htmlReader) meta(tag string, attrs attributes) {
 	switch {
 	case tag == "link" && strings.EqualFold(attrs["rel"], "canonical"):

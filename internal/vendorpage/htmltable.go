@@ -5,29 +5,28 @@ import (
 	"strings"
 )
 
-// gridReader is a table of an HTML page on its way into a grid.
+// gridReader is a table of an HTML page that is being read.
 type gridReader struct {
 	table   *table
-	block   int      // where in the page's blocks it belongs
-	depth   int      // of its element among the open ones: what is inside it has a higher one
-	at      *heading // the heading it stands under
+	depth   int      // its index among the open elements; those inside it come after it
+	at      *heading // the heading it is under
 	row     *row
 	cell    *inline // the open cell, nil between cells
 	caption *inline
-	headAt  int // where in the cell an open heading began
+	headAt  int // where in the cell an open heading starts
 	span    int // of the open cell: how many rows
 	wide    int // of the open cell: how many columns
 	isHead  bool
 	heads   int // header cells of the row
-	own     int // cells of the row, without those that rows above carry into it
+	own     int // cells of the row, without those that span it from rows above
 	thead   bool
 	carry   []carried // by column: cells that span rows
 	marks   marks     // those outside
 }
 
-// carried is a cell that goes on in the rows below.
+// carried is a cell that continues in the rows below.
 type carried struct {
-	rows int // how many rows are left
+	rows int // remaining rows
 	text text
 }
 
@@ -38,7 +37,7 @@ func (g *gridReader) sink() *inline {
 	return g.cell
 }
 
-// beginTable acts on the parts of tables.
+// beginTable handles the parts of tables.
 func (r *htmlReader) beginTable(as string, attrs attributes) (handled bool, err error) {
 	if as == "table" {
 		return true, r.openTable()
@@ -57,7 +56,7 @@ func (r *htmlReader) beginTable(as string, attrs attributes) (handled bool, err 
 	case "tr":
 		g.endRow(r)
 		if len(g.table.rows) >= MaxRows {
-			return true, limit("split the page", "the table in line %d has more than %d rows", g.table.line, MaxRows)
+			return true, g.table.tooLong()
 		}
 		g.row = &row{line: r.line, anchor: attrs["id"]}
 	case "td", "th":
@@ -82,7 +81,7 @@ func (r *htmlReader) beginTable(as string, attrs attributes) (handled bool, err 
 	return true, nil
 }
 
-// finishTable acts on the end of parts of tables.
+// finishTable handles the end of parts of tables.
 func (r *htmlReader) finishTable(as string) bool {
 	if len(r.tables) == 0 {
 		return as == "table" || as == "tr" || as == "td" || as == "th"
@@ -111,8 +110,7 @@ func (r *htmlReader) finishTable(as string) bool {
 	return true
 }
 
-// openTable starts a table. Its place among the blocks is kept for it, so that a table inside one of its
-// cells comes after it.
+// openTable starts a table. Its block is added right away, so that a table inside one of its cells comes after it.
 func (r *htmlReader) openTable() error {
 	if r.count++; r.count > maxTables {
 		return limit("split the page", "the page has more than %d tables", maxTables)
@@ -124,13 +122,9 @@ func (r *htmlReader) openTable() error {
 	if r.pushed {
 		depth--
 	}
-	t := &table{line: r.line, shape: "table", under: r.at}
-	if n := len(r.page.blocks); n > 0 && r.page.blocks[n-1].kind == paragraphBlock {
-		t.lead = r.page.blocks[n-1].text.line()
-	}
-	g := &gridReader{table: t, block: len(r.page.blocks), depth: depth, at: r.at, marks: r.marks}
-	r.page.blocks = append(r.page.blocks, block{kind: tableBlock, line: r.line, under: r.at, table: t})
-	r.tables = append(r.tables, g)
+	t := &table{line: r.line, shape: "table"}
+	r.place(t)
+	r.tables = append(r.tables, &gridReader{table: t, depth: depth, at: r.at, marks: r.marks})
 	r.marks = marks{}
 	return nil
 }
@@ -189,7 +183,7 @@ func (g *gridReader) endCell(r *htmlReader) {
 	}
 }
 
-// fill puts the cells that span rows into the row that is being read.
+// fill adds the cells that span rows to the row that is being read.
 func (g *gridReader) fill() {
 	for col := len(g.row.cells); col < len(g.carry) && g.carry[col].rows > 0; col++ {
 		g.carry[col].rows--
@@ -217,7 +211,7 @@ func (g *gridReader) endRow(r *htmlReader) {
 	}
 }
 
-// spanOf reads a rowspan or colspan. More than the limits is as much as the limits.
+// spanOf reads a rowspan or colspan, limited to MaxRows.
 func spanOf(s string) int {
 	s = strings.TrimSpace(s)
 	if len(s) > 9 && strings.Trim(s, "0123456789") == "" {
@@ -230,8 +224,8 @@ func spanOf(s string) int {
 	return min(max(n, 1), MaxRows)
 }
 
-// beginInCell acts on an element inside a table's cell. A heading there is a paragraph in bold, and also
-// one of the outline: the cell may be layout.
+// beginInCell handles an element inside a table cell. A heading there is a paragraph in bold, and also part of the
+// outline: the table may be layout.
 func (r *htmlReader) beginInCell(as string, attrs attributes, b *inline) {
 	switch as {
 	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
@@ -251,14 +245,10 @@ func (r *htmlReader) beginInCell(as string, attrs attributes, b *inline) {
 // headingInCell ends a heading inside a cell.
 func (r *htmlReader) headingInCell(as string, b *inline) {
 	r.strong = max(r.strong-1, 0)
-	level := 6
-	if len(as) == 2 {
-		level = int(as[1] - '0')
-	}
 	g := r.tables[len(r.tables)-1]
 	b.settle()
 	if g.headAt < len(b.spans) {
-		r.heading(level, r.line, append(text{}, b.spans[g.headAt:]...), "")
+		r.heading(min(headingTag(as), 6), r.line, append(text{}, b.spans[g.headAt:]...), "")
 	}
 	b.begin(newParagraph, 0)
 }

@@ -2,8 +2,8 @@ package vendorpage
 
 import "strings"
 
-// indented reads a list of which each term is a code on a line of its own, with its meaning further in on the
-// lines below: the way of specifications and manuals. It returns how many lines the list takes.
+// indented reads a list whose terms are codes on lines of their own, with the meanings indented below: the style of
+// specifications and manuals. It returns how many lines the list has.
 func (r *mdReader) indented(i int) int {
 	in := indentOf(r.lines[i])
 	if !r.term(i) || r.indentBelow(i) <= in {
@@ -22,14 +22,14 @@ func (r *mdReader) indented(i int) int {
 		case d <= in:
 			return r.takeIndented(terms, end)
 		case r.term(k) && r.indentBelow(k) > d:
-			return 0 // a list inside: that is the one of the codes
+			return 0 // a list inside, which is the one of the codes
 		}
 		end = k + 1
 	}
 	return r.takeIndented(terms, end)
 }
 
-// takeIndented adds the blocks of the terms in some lines, the last of which ends before line end.
+// takeIndented adds the blocks of the terms at some lines, the last of which ends before line end.
 func (r *mdReader) takeIndented(terms []int, end int) int {
 	if len(terms) < 2 {
 		return 0
@@ -66,7 +66,7 @@ func joinTrimmed(lines []string) string {
 	return b.String()
 }
 
-// term reports whether line i is a code alone, perhaps with a few words or a number in brackets.
+// term reports whether line i is only a code, perhaps with a few words or a number in brackets.
 func (r *mdReader) term(i int) bool {
 	line := strings.TrimSpace(r.lines[i])
 	first, rest, more := strings.Cut(line, " ")
@@ -80,7 +80,7 @@ func (r *mdReader) term(i int) bool {
 	return rest == "" || rest[0] == '(' && rest[len(rest)-1] == ')'
 }
 
-// indentBelow returns how far in the next line stands that is not empty; one empty line may stand between.
+// indentBelow returns the indentation of the next line that is not blank, after at most one blank line.
 func (r *mdReader) indentBelow(i int) int {
 	for k := i + 1; k < len(r.lines) && k < i+3; k++ {
 		if strings.TrimSpace(r.lines[k]) != "" {

@@ -1,20 +1,20 @@
 package vendorpage
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// text is running text with its marks. Both readers make it, and it is written out as plain words or
-// as Markdown.
+// text is running text with its marks. Both readers produce it, and it is written as plain words or as Markdown.
 type text []span
 
 type span struct {
 	text  string
 	style style
-	link  string // where it leads, "" for no link
-	gap   gap    // what stands before it
+	link  string // its destination, "" for no link
+	gap   gap    // before it
 	depth int    // of a list item, from 1
 }
 
@@ -44,7 +44,7 @@ type inline struct {
 	depth int
 }
 
-// add appends text. Characters that no catalog may hold are dropped.
+// add appends text, without characters that content does not allow.
 func (b *inline) add(s string, st style, link string) {
 	s = clean(s)
 	if s == "" || b.blank() && strings.TrimSpace(s) == "" {
@@ -60,7 +60,7 @@ func (b *inline) add(s string, st style, link string) {
 	b.gap = noGap
 }
 
-// settle gives the last span its text.
+// settle sets the text of the last span.
 func (b *inline) settle() {
 	if n := len(b.spans); n > 0 && b.last.Len() > 0 {
 		b.spans[n-1].text += b.last.String()
@@ -71,7 +71,7 @@ func (b *inline) settle() {
 // blank reports whether the next text starts a paragraph or an item.
 func (b *inline) blank() bool { return len(b.spans) == 0 || b.gap != noGap }
 
-// begin ends the paragraph or item and starts another one.
+// begin ends the paragraph or item and starts another.
 func (b *inline) begin(g gap, depth int) {
 	if g == newParagraph && (len(b.spans) == 0 || b.gap != noGap) {
 		return
@@ -79,7 +79,7 @@ func (b *inline) begin(g gap, depth int) {
 	b.gap, b.depth = g, depth
 }
 
-// take returns what was built and starts anew.
+// take returns the text and starts again.
 func (b *inline) take() text {
 	b.settle()
 	t := b.spans
@@ -87,7 +87,7 @@ func (b *inline) take() text {
 	return t
 }
 
-// clean drops characters that content refuses, and makes all spaces plain.
+// clean removes characters that content does not allow, and replaces all spaces by plain ones.
 func clean(s string) string {
 	ascii := true
 	for i := 0; i < len(s) && ascii; i++ {
@@ -115,20 +115,15 @@ func clean(s string) string {
 // paragraphs returns the plain text of each paragraph and item.
 func (t text) paragraphs() []string {
 	var list []string
-	var b strings.Builder
-	end := func() {
+	for _, part := range t.split() {
+		var b strings.Builder
+		for _, s := range part {
+			b.WriteString(s.text)
+		}
 		if s := squeeze(b.String()); s != "" {
 			list = append(list, s)
 		}
-		b.Reset()
 	}
-	for _, s := range t {
-		if s.gap != noGap {
-			end()
-		}
-		b.WriteString(s.text)
-	}
-	end()
 	return list
 }
 
@@ -143,7 +138,7 @@ func (t text) line() string {
 	return strings.Join(t.paragraphs(), " ")
 }
 
-// squeeze makes one space of every run of spaces and takes those at the ends away.
+// squeeze replaces runs of spaces by one and removes those at the ends.
 func squeeze(s string) string {
 	if !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") {
 		return strings.Trim(s, " ")
@@ -163,14 +158,9 @@ func (t text) split() []text {
 	return parts
 }
 
-// empty reports whether a text says nothing.
+// empty reports whether a text has only spaces.
 func (t text) empty() bool {
-	for _, s := range t {
-		if strings.TrimSpace(s.text) != "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t, func(s span) bool { return strings.TrimSpace(s.text) != "" })
 }
 
 // below appends a text as a paragraph of its own.
@@ -186,12 +176,7 @@ func (t text) below(more text) text {
 	return t
 }
 
-// literal reports whether all of a text is set as code.
+// literal reports whether all of a text is code.
 func (t text) literal() bool {
-	for _, s := range t {
-		if s.style&literal == 0 && strings.TrimSpace(s.text) != "" {
-			return false
-		}
-	}
-	return len(t) > 0
+	return len(t) > 0 && !slices.ContainsFunc(t, func(s span) bool { return s.style&literal == 0 && strings.TrimSpace(s.text) != "" })
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // jsonTable makes a table of a code block that is a JSON list of objects, one for each error. The keys are the
-// headers. Other JSON is a sample of an answer.
+// headers. It returns nil for other JSON, which is a sample.
 func jsonTable(b block) *table {
 	if !strings.HasPrefix(strings.TrimSpace(b.code), "[") {
 		return nil
@@ -44,8 +44,8 @@ func jsonTable(b block) *table {
 	return t
 }
 
-// jsonCells reads the members of an object that are no objects or lists, and their keys in order. It returns
-// nil for any other value.
+// jsonCells reads the members of an object except objects and lists, and their keys in order. It returns nil for
+// other values.
 func jsonCells(raw json.RawMessage) (cells map[string]text, keys []string) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

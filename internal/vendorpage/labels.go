@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// labels are the words that start a part of a section. Unlike a header of a column, such a label is all
-// of its heading or of the bold words that start a paragraph.
+// labels matches words that start a part of a section. Unlike a column header, such a label is all of its heading
+// or of the bold words that start a paragraph.
 var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|(?:troubleshooting|resolution|recovery|debugging) steps|troubleshooting|handling|retry|(?:ok|safe) to retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
 
 func isLabel(words string) bool {
@@ -18,49 +18,35 @@ func isLabel(words string) bool {
 			return false
 		}
 	}
-	return labelled.get(words, labels.MatchString)
+	return labeled.get(words, labels.MatchString)
 }
 
-var labelled memo[bool]
+var labeled memo[bool]
 
 // labelField returns the field that a label starts.
 func labelField(words string, other Field) Field {
 	if !isLabel(words) {
 		return other
 	}
-	switch classify(words) {
-	case headerCode, headerMaybe:
-		if aboutReasons.MatchString(words) {
-			return FieldCause
-		}
-		return FieldCode
-	case headerStatus, headerHTTP:
-		return FieldHTTP
-	case headerGRPC:
-		return FieldGRPC
-	case headerNumber:
-		return FieldNumber
-	case headerName:
-		return FieldName
-	case headerMessage:
-		return FieldTitle
-	case headerMeaning, headerNote:
+	switch f := labelFields[classify(words)]; {
+	case f == "":
 		return FieldMeaning
-	case headerCause:
+	case f == FieldCode && aboutReasons.MatchString(words):
 		return FieldCause
-	case headerAction:
-		return FieldAction
-	case headerUser:
-		return FieldUser
-	case headerRetry:
-		return FieldRetry
+	default:
+		return f
 	}
-	return FieldMeaning
+}
+
+var labelFields = map[headerKind]Field{
+	headerCode: FieldCode, headerMaybe: FieldCode, headerStatus: FieldHTTP, headerHTTP: FieldHTTP, headerGRPC: FieldGRPC,
+	headerNumber: FieldNumber, headerName: FieldName, headerMessage: FieldTitle, headerCause: FieldCause,
+	headerAction: FieldAction, headerUser: FieldUser, headerRetry: FieldRetry,
 }
 
 var aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)
 
-// splitLabel cuts the label off a paragraph: bold words at its start, or words with a colon behind them.
+// splitLabel cuts the label off a paragraph: bold words at its start, or words followed by a colon.
 func splitLabel(t text) (Field, text, bool) {
 	if len(t) == 0 {
 		return "", nil, false

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// listTables makes tables of definition lists and of list items that start with a code. Such tables have
-// two columns without headers: the code and what is said about it.
+// listTables makes tables of definition lists and of list items that start with a code. Such tables have two
+// columns without headers: the code and its meaning.
 func (p *Page) listTables() []*table {
 	var all []*table
 	for i := 0; i < len(p.blocks); {
@@ -14,13 +14,13 @@ func (p *Page) listTables() []*table {
 		case termBlock:
 			tables, n := p.definitions(i)
 			for _, t := range tables {
-				all = append(all, p.labelled(t))
+				all = append(all, p.labeled(t))
 			}
 			i += n
 		case itemBlock:
 			t, n := p.items(i)
 			if t != nil {
-				all = append(all, p.labelled(t))
+				all = append(all, p.labeled(t))
 			}
 			i += n
 		case paragraphBlock:
@@ -28,7 +28,7 @@ func (p *Page) listTables() []*table {
 			if boldStart(b.text) {
 				var t *table
 				if t, n = p.items(i); t != nil {
-					all = append(all, p.labelled(t))
+					all = append(all, p.labeled(t))
 				}
 			}
 			i += n
@@ -44,10 +44,10 @@ func (p *Page) listTables() []*table {
 	return all
 }
 
-// labelled gives a list whose meanings have labelled parts ("HTTP status: 404") columns for these.
-func (p *Page) labelled(t *table) *table {
+// labeled splits the meanings of a list that have labels ("HTTP status: 404") into columns.
+func (p *Page) labeled(t *table) *table {
 	parts := &table{line: t.line, shape: t.shape, under: t.under, lead: t.lead, head: 1, rows: []row{sectionHead(t.line)}}
-	parts.rows[0].cells[0] = nil // no header says that these are codes
+	parts.rows[0].cells[0] = nil // not called a code
 	any := false
 	if len(t.rows) > MaxRows {
 		return t
@@ -60,9 +60,9 @@ func (p *Page) labelled(t *table) *table {
 		}
 		p.readParts(s, body)
 		any = any || len(s.cells) > 1 || len(s.cells) == 1 && s.cells[FieldMeaning] == nil
-		labelled := s.row(found{})
-		labelled.cells[0] = r.cells[0]
-		parts.rows = append(parts.rows, labelled)
+		labeled := s.row(found{})
+		labeled.cells[0] = r.cells[0]
+		parts.rows = append(parts.rows, labeled)
 	}
 	if !any {
 		return t
@@ -78,7 +78,7 @@ func (p *Page) startTable(i int) *table {
 	return t
 }
 
-// definitions reads a definition list and those inside it. Several terms in a row share what follows.
+// definitions reads a definition list and those inside it. Several terms in a row share the definition after them.
 func (p *Page) definitions(i int) (tables []*table, blocks int) {
 	t := p.startTable(i)
 	tables = append(tables, t)
@@ -125,14 +125,14 @@ func (p *Page) definitions(i int) (tables []*table, blocks int) {
 	return tables, max(n, 1)
 }
 
-// maxLists is how deep definition lists may stand in each other; deeper ones are read as if they did not.
+// maxLists is how deep definition lists are nested; deeper ones are read as if they were not.
 const maxLists = 16
 
-// boldStart reports whether a paragraph starts with bold words, with others behind them.
+// boldStart reports whether a paragraph starts with bold words followed by others.
 func boldStart(t text) bool { return len(t) > 1 && t[0].style&strong != 0 }
 
-// items reads the items of a list, or paragraphs that start with bold words. It is one of codes if most of the outer items start with one that is
-// set apart from the words behind it.
+// items reads the items of a list, or paragraphs that start with bold words. They list codes if most of the outer
+// items start with a code that is separate from the words after it.
 func (p *Page) items(i int) (*table, int) {
 	t := p.startTable(i)
 	n, all, words := 0, 0, 0
@@ -170,10 +170,10 @@ func (p *Page) items(i int) (*table, int) {
 	return t, max(n, 1)
 }
 
-// inPage reports whether a text is a link to a place on the same page and nothing else.
+// inPage reports whether a text is only a link to an anchor on the same page.
 func inPage(t text) bool { return len(t) == 1 && strings.HasPrefix(t[0].link, "#") }
 
-// doubtful reports whether a code could as well be the name of a field, a method, a small number or a year.
+// doubtful reports whether a code could be the name of a field or a method, a small number or a year.
 func doubtful(s string) bool {
 	if integer.MatchString(s) {
 		return len(s) < 3 || len(s) == 4 && (s[:2] == "19" || s[:2] == "20")
@@ -181,8 +181,8 @@ func doubtful(s string) bool {
 	return propertyName.MatchString(s) || !screaming.MatchString(s) && !upperWord.MatchString(s) && !numbered.MatchString(s) && !aboutErrors.MatchString(s)
 }
 
-// splitItem cuts an item behind the code that it starts with: one set as code or in bold, or one that can
-// be nothing else, with a separator behind it.
+// splitItem cuts an item after the code that it starts with: one in a code span or in bold, or one that cannot be
+// anything else, followed by a separator.
 func splitItem(t text) (code, rest text, ok bool) {
 	if len(t) == 0 {
 		return nil, nil, false
@@ -216,7 +216,7 @@ func splitItem(t text) (code, rest text, ok bool) {
 
 var leadParens = regexp.MustCompile(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)
 
-// trimSeparator drops the sign between a code and its meaning.
+// trimSeparator removes the separator between a code and its meaning.
 func trimSeparator(t text) text {
 	rest := append(text{}, t...)
 	rest[0].text = strings.TrimLeft(rest[0].text, " :–—-=>\n\t")

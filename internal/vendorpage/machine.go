@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// Pages carry text that is not for their readers but for programs that read them on somebody's behalf: where
-// to find a version for such programs, how to query it, what to do. It is no documentation of errors, so it
-// is dropped and the report tells so.
+// Some pages have text for programs that read them for somebody: where to find a version for such programs, how to
+// query it, what to do. It does not document errors, so it is left out, with a line in the report.
 
 var (
 	machineHeading = regexp.MustCompile(`(?i)^(?:(?:ai|llm|agent|assistant|language model)s?\s+(?:agents?\s+)?(?:instructions?|notes?|guide(?:lines)?|prompts?|directives?|usage|access|index)|` +
@@ -16,13 +15,13 @@ var (
 		`|\b(?:if you are|as|you are|attention|note to|dear|hey|instructions? (?:for|to)|for)\s+(?:an?\s+|all\s+|any\s+)?(?:ai|llm|large language model|language model|chat\s?bot|coding agent|software agent|autonomous agent|virtual assistant)(?:\s+(?:agent|assistant|model|crawler|tool)|s|\b)\b` +
 		`|\b(?:ai|llm|software|coding)\s+(?:agents?|assistants?|models?|crawlers?)\s*(?::|,|must|should|please|can|may|are|have to|need to)\b` +
 		`|\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+)*(?:previous|prior|above|earlier|preceding|system|other)\s+(?:instructions?|prompts?|rules|messages?|context)\b`)
-	markdownTwin = regexp.MustCompile(`\[Markdown\]\((https?://[^()\s]+?)(?:\.md)?\)`)
+	markdownVersion = regexp.MustCompile(`\[Markdown\]\((https?://[^()\s]+?)(?:\.md)?\)`)
 )
 
-// machineWords are words of which every machineSentence has one.
+// machineWords lists words of which every machineSentence has one.
 var machineWords = []string{"llm", "ai", "agent", "assistant", "language model", "chatbot", "chat bot", "ignore", "disregard", "forget", "override"}
 
-// toMachines reports whether a text speaks to programs. The words are looked for first, because nearly no
+// toMachines reports whether a text is addressed to programs. It looks for single words first, because almost no
 // text has any of them.
 func toMachines(s string) bool {
 	lower := strings.ToLower(s)
@@ -34,7 +33,7 @@ func toMachines(s string) bool {
 	return false
 }
 
-// dropMachineText removes sections, paragraphs and sentences that speak to programs.
+// dropMachineText removes sections, paragraphs and sentences addressed to programs.
 func (p *Page) dropMachineText() {
 	var kept []block
 	var drop *heading // the section that is being dropped
@@ -68,16 +67,16 @@ func (p *Page) dropMachineText() {
 }
 
 func (p *Page) drop(line int, words string) {
-	const most = 50 // more of the same helps nobody
+	const most = 50 // more is repetition
 	if len(p.Dropped) < most {
-		p.Dropped = append(p.Dropped, Left{line, "text", cut(words, 80), "it speaks to programs, not to readers"})
+		p.Dropped = append(p.Dropped, Left{line, "text", cut(words, 80), "it is addressed to programs, not to readers"})
 	}
 }
 
-// address takes the page's address from a notice that names its Markdown version.
+// address takes the page's URL from a notice that names its Markdown version.
 func (p *Page) address(t text) {
 	for _, s := range t {
-		if m := markdownTwin.FindStringSubmatch("[" + squeeze(s.text) + "](" + s.link + ")"); m != nil && p.URL == "" {
+		if m := markdownVersion.FindStringSubmatch("[" + squeeze(s.text) + "](" + s.link + ")"); m != nil && p.URL == "" {
 			p.URL = absolute(strings.TrimSuffix(m[1], ".md"))
 		}
 	}
@@ -93,8 +92,8 @@ func (p *Page) cleanTable(t *table) {
 	}
 }
 
-// cleanText drops the sentences of a text that speak to programs. A paragraph that still does, because its
-// marks cut such a sentence, goes as a whole.
+// cleanText removes the sentences of a text that are addressed to programs, and whole paragraphs if marks split
+// such a sentence.
 func (p *Page) cleanText(t text, line int) text {
 	var kept text
 	for _, part := range t.split() {

@@ -1,15 +1,13 @@
 package vendorpage
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 )
 
-// Mapping is what --map says: which column goes into which field.
+// Mapping is the value of --map: which column goes into which field.
 type Mapping []mapped
 
 type mapped struct {
@@ -17,8 +15,8 @@ type mapped struct {
 	field  Field
 }
 
-// ParseMapping reads "header=field" pairs. A pair may hold several, parted by commas. A column is named by
-// its header in any case, or by its number from 1.
+// ParseMapping reads "header=field" pairs, several in one string separated by commas. A column is named by its
+// header in any case, or by its number from 1.
 func ParseMapping(pairs []string) (Mapping, error) {
 	var m Mapping
 	for _, p := range pairs {
@@ -32,7 +30,7 @@ func ParseMapping(pairs []string) (Mapping, error) {
 				field = aliased
 			}
 			if !slices.Contains(Fields(), field) {
-				return nil, usage(fieldHint(string(field)), "--map: there is no field %q", string(field))
+				return nil, usage(fieldHint(string(field)), "--map: unknown field %q", string(field))
 			}
 			m = append(m, mapped{name, field})
 		}
@@ -40,7 +38,7 @@ func ParseMapping(pairs []string) (Mapping, error) {
 	return m, nil
 }
 
-// fieldAliases are the names under which a set file or an exported CSV has some fields.
+// fieldAliases are the names that set files and exported CSV files use for some fields.
 var fieldAliases = map[Field]Field{
 	"description": FieldMeaning, "causes": FieldCause, "actions": FieldAction, "action": FieldAction, "user_message": FieldUser,
 	"aliases": FieldAlias, "none": FieldIgnore, "": FieldIgnore, "-": FieldIgnore,
@@ -57,7 +55,7 @@ func fieldHint(name string) string {
 	return "fields: " + strings.Join(all, ", ")
 }
 
-// splitPairs cuts at commas that part two pairs: a header may hold commas itself.
+// splitPairs splits at the commas between two pairs: a header can have commas itself.
 func splitPairs(s string) []string {
 	var pairs []string
 	for _, piece := range strings.Split(s, ",") {
@@ -70,7 +68,7 @@ func splitPairs(s string) []string {
 	return pairs
 }
 
-// apply fixes the fields of the columns that are named. A table that has none of them is left as it is.
+// apply sets the fields of the columns that are named. A table without any of them is not changed.
 func (m Mapping) apply(l *listing) {
 	for _, one := range m {
 		for i := range l.columns {
@@ -89,7 +87,7 @@ func (m Mapping) apply(l *listing) {
 	}
 }
 
-// unused returns the columns of the mapping that no table has.
+// unused returns the columns of the mapping that are in no table.
 func (m Mapping) unused(tables []*table) []string {
 	var list []string
 	for _, one := range m {
@@ -105,15 +103,3 @@ func (m Mapping) unused(tables []*table) []string {
 	}
 	return list
 }
-
-func startsWithPhrase(s string) bool {
-	at := httpPhrase.FindStringIndex(s)
-	return at != nil && at[0] == 0
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-// httpPhrase finds reason phrases of RFC 9110 and the like.
-var httpPhrase = regexp.MustCompile(`(?i)\b(bad request|unauthori[sz]ed|forbidden|not found|method not allowed|not acceptable|request time-?out|conflict|gone|` +
-	`precondition failed|payload too large|unsupported media type|unprocessable|too many requests|see other|locked|moved (permanently|temporarily)|not modified|payment required|request failed|upgrade required|too early|failed dependency|internal (server )?error|not implemented|` +
-	`bad gateway|service (is )?unavailable|gateway (has )?time(d|-)?\s?out|created|accepted|no content|success|\bok\b|redirect|permission denied|rate limit)`)

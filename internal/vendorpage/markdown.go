@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// mdReader reads Markdown, and plain text: a text without a single mark is Markdown without marks, whose
-// headings and tables have to be recognised by their look.
+// mdReader reads Markdown and plain text: text without any marks is Markdown whose headings and tables have to be
+// recognized by their form.
 type mdReader struct {
 	*outline
 	lines []string
@@ -21,7 +21,7 @@ type mdReader struct {
 	bare  bool          // the page has no marked headings
 	kinds []lineKind    // of the lines: see kindOf
 	stack []stackedLine // room for filled
-	dense bool          // nor empty lines between paragraphs
+	dense bool          // and no blank lines between paragraphs
 }
 
 func readMarkdown(p *Page, src string) error {
@@ -40,7 +40,7 @@ func readMarkdown(p *Page, src string) error {
 	return nil
 }
 
-// unboxed draws tables of box characters with plain ones.
+// unboxed replaces box-drawing characters in tables by ASCII.
 func unboxed(src string) string {
 	if !strings.Contains(src, "│") {
 		return src
@@ -51,7 +51,7 @@ func unboxed(src string) string {
 var boxes = strings.NewReplacer("│", "|", "║", "|", "─", "-", "━", "-", "═", "=", "┌", "+", "┬", "+", "┐", "+", "├", "+", "┼", "+", "┤", "+",
 	"└", "+", "┴", "+", "┘", "+", "╔", "+", "╗", "+", "╚", "+", "╝", "+", "╞", "+", "╪", "+", "╡", "+", "╠", "+", "╬", "+", "╣", "+")
 
-// firstHeading returns the first heading. A long run of headings at the top without text is a menu, and its last
+// firstHeading returns the first heading. A long run of headings without text at the top is a menu, and its last
 // one is the title.
 func (p *Page) firstHeading() string {
 	const menu = 4
@@ -74,7 +74,7 @@ func (p *Page) firstHeading() string {
 
 var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
 
-// frontMatter takes the title and address from the lines between --- at the top.
+// frontMatter takes the title and URL from the lines between --- at the top.
 func (r *mdReader) frontMatter() {
 	if len(r.lines) == 0 || strings.TrimRight(r.lines[0], " \t") != "---" {
 		return
@@ -98,18 +98,12 @@ func (r *mdReader) frontMatter() {
 	}
 }
 
-// dropComments blanks HTML comments outside of code.
+// dropComments removes HTML comments outside of code.
 func (r *mdReader) dropComments() {
 	inside, fence := false, ""
 	for i, line := range r.lines {
 		if !inside {
-			if f := fenceOf(line); f != "" && (fence == "" || strings.HasPrefix(f, fence)) {
-				if fence == "" {
-					fence = f
-				} else {
-					fence = ""
-				}
-			}
+			fence = fenceAfter(line, fence)
 		}
 		if fence != "" || !inside && !strings.Contains(line, "<!--") {
 			continue
@@ -157,8 +151,20 @@ func fenceOf(line string) string {
 	return ""
 }
 
-// firstByte returns the first byte of a line that is no space, 0 for an empty line. Most expressions are tried
-// only on lines that start like what they look for.
+// fenceAfter returns the fence that is open after a line, if fence was open before it.
+func fenceAfter(line, fence string) string {
+	f := fenceOf(line)
+	switch {
+	case fence == "":
+		return f
+	case f != "" && strings.HasPrefix(f, fence):
+		return ""
+	}
+	return fence
+}
+
+// firstByte returns the first byte of a line that is not a space, 0 for a blank line. Most expressions are only
+// tried on lines with a possible first byte.
 func firstByte(line string) byte {
 	for i := 0; i < len(line); i++ {
 		if line[i] != ' ' && line[i] != '\t' {
@@ -168,7 +174,7 @@ func firstByte(line string) byte {
 	return 0
 }
 
-// itemOf returns the parts of a list item: its indentation, mark and text. It returns nil for other lines.
+// itemOf returns the parts of a list item: its indentation, mark and text; nil for other lines.
 func itemOf(line string) []string {
 	if c := firstByte(line); strings.IndexByte("-*+", c) < 0 && (c < '0' || c > '9') && c < utf8.RuneSelf {
 		return nil
@@ -176,7 +182,7 @@ func itemOf(line string) []string {
 	return listItem.FindStringSubmatch(line)
 }
 
-// prepare gathers link references and finds out whether the page marks its headings.
+// prepare collects link references and finds out whether the page has marked headings.
 func (r *mdReader) prepare() {
 	r.refs = map[string]string{}
 	r.bare = true
@@ -185,15 +191,8 @@ func (r *mdReader) prepare() {
 		if strings.TrimSpace(line) == "" {
 			empty++
 		}
-		if f := fenceOf(line); f != "" {
-			if fence == "" {
-				fence = f
-			} else if strings.HasPrefix(f, fence) {
-				fence = ""
-			}
-			continue
-		}
-		if fence != "" {
+		was := fence
+		if fence = fenceAfter(line, fence); was != "" || fence != "" {
 			continue
 		}
 		c := firstByte(line)
@@ -212,10 +211,10 @@ func (r *mdReader) prepare() {
 	r.dense = (empty-1)*20 < len(r.lines)
 }
 
-// maxRefs is how many link references of a page are read.
+// maxRefs is the maximum number of link references of a page.
 const maxRefs = 10_000
 
-// underlined returns the level of the heading in line i whose mark is the line below, 0 for none.
+// underlined returns the level of the heading in line i that is marked by the line below, 0 for no heading.
 func (r *mdReader) underlined(i int) int {
 	if i+1 >= len(r.lines) || strings.IndexByte("=-~^+\"'*", firstByte(r.lines[i+1])) < 0 {
 		return 0
@@ -239,7 +238,7 @@ func (r *mdReader) underlined(i int) int {
 	return 0
 }
 
-// overline reports whether line i is a rule above a title that has the same rule below.
+// overline reports whether line i is a rule above a title with the same rule below.
 func (r *mdReader) overline(i int) bool {
 	if i < 0 || i+2 >= len(r.lines) {
 		return false
@@ -252,7 +251,7 @@ func (r *mdReader) overline(i int) bool {
 		(i == 0 || strings.TrimSpace(r.lines[i-1]) == "")
 }
 
-// blocks walks the lines.
+// blocks reads all lines.
 func (r *mdReader) blocks() error {
 	for i := 0; i < len(r.lines); {
 		n, err := r.structure(i)
@@ -270,8 +269,7 @@ func (r *mdReader) blocks() error {
 	return nil
 }
 
-// structure reads what starts in line i if it is more than running text, and returns how many lines it
-// takes.
+// structure reads what starts in line i if it is not running text, and returns how many lines it has.
 func (r *mdReader) structure(i int) (int, error) {
 	line := r.lines[i]
 	if firstByte(line) == 0 {
@@ -297,7 +295,7 @@ func (r *mdReader) structure(i int) (int, error) {
 	return r.plainShapes(i)
 }
 
-// marked reads a line that is told by its first character: a fence, a heading, a tab, a tag of a template.
+// marked reads a line that is recognized by its first character: a fence, a heading, a tab, a template tag.
 func (r *mdReader) marked(i int) (int, error) {
 	line := r.lines[i]
 	c := firstByte(line)
@@ -363,8 +361,8 @@ func (r *mdReader) fenced(i int, fence string) int {
 	return n
 }
 
-// htmlPiece returns how many lines a piece of HTML takes: to the end of a table that begins in it, or else
-// to the next empty line.
+// htmlPiece returns how many lines a piece of HTML has: to the end of a table that starts in it, or else to the
+// next blank line.
 func htmlPiece(lines []string) int {
 	tables := 0
 	for i, line := range lines {
@@ -422,7 +420,7 @@ func (r *mdReader) ordinary(i int) {
 	r.para = append(r.para, strings.TrimSpace(line))
 }
 
-// caption gives a line that stands right behind a table to it as its caption.
+// caption sets the caption of a table to a line right after it.
 func (r *mdReader) caption(words string) bool {
 	n := len(r.page.blocks)
 	if n == 0 || r.page.blocks[n-1].kind != tableBlock || r.page.blocks[n-1].table.caption != "" {
@@ -437,7 +435,7 @@ func (r *mdReader) lastIs(kind blockKind) bool {
 	return n > 0 && r.page.blocks[n-1].kind == kind
 }
 
-// definition reads "term" and below it ": what it means".
+// definition reads "term" and, below it, ": its meaning".
 func (r *mdReader) definition(i int, rest string) {
 	if len(r.para) == 1 {
 		r.kind = termBlock
@@ -461,20 +459,20 @@ func (r *mdReader) end() {
 	if kind == paragraphBlock && r.bare && len(lines) == 1 && r.looksLikeHeading(r.began) {
 		level := 2
 		if codeShape(squeeze(joined)) >= fair {
-			level = 4 // below the words above it
+			level = 4 // below the heading above it
 		}
 		r.heading(level, r.number(r.began), parseInline(joined, r.refs), "")
 		return
 	}
-	if kind == paragraphBlock && r.labelledLines(lines) {
+	if kind == paragraphBlock && r.labeledLines(lines) {
 		return
 	}
 	r.add(block{kind: kind, level: depth, line: r.number(r.began), text: parseInline(joined, r.refs)})
 }
 
-// labelledLines reads a paragraph that starts with a line of a code and its message, with a line for each of its
-// parts below: "Cause: …", "Action: …".
-func (r *mdReader) labelledLines(lines []string) bool {
+// labeledLines reads a paragraph that starts with a code and its message, followed by labeled lines: "Cause: …",
+// "Action: …".
+func (r *mdReader) labeledLines(lines []string) bool {
 	if len(lines) < 2 || !lineLabel(lines[1]) {
 		return false
 	}

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// marks is the state of inline marks while HTML is read: which are open, and where the innermost link
-// leads. Unclosed tags end with the block that they stand in.
+// marks is the state of inline marks in HTML: which are open, and the destination of the innermost link. Unclosed
+// tags end with their block.
 type marks struct {
 	strong, emphasis, struck, literal int
 	links                             []string
@@ -38,7 +38,7 @@ func (m *marks) link() string {
 	return m.links[len(m.links)-1]
 }
 
-// count returns the counter of a mark's tag, nil for a tag that is none.
+// count returns the counter of a mark's tag, nil for other tags.
 func (m *marks) count(tag string) *int {
 	switch tag {
 	case "strong", "b":
@@ -53,7 +53,7 @@ func (m *marks) count(tag string) *int {
 	return nil
 }
 
-// open applies a start tag inside running text, and reports whether it knows the tag.
+// open applies a start tag in running text, and reports whether it knows the tag.
 func (m *marks) open(tag string, attrs attributes, b *inline) bool {
 	if n := m.count(tag); n != nil {
 		*n++
@@ -82,7 +82,7 @@ func (m *marks) open(tag string, attrs attributes, b *inline) bool {
 	return true
 }
 
-// close applies an end tag inside running text.
+// close applies an end tag in running text.
 func (m *marks) close(tag string, b *inline) {
 	if n := m.count(tag); n != nil {
 		*n = max(*n-1, 0)
@@ -99,10 +99,10 @@ func (m *marks) close(tag string, b *inline) {
 	}
 }
 
-// attributes are those of a start tag. Of two with the same name the first counts.
+// attributes are those of a start tag. The first of two with the same name counts.
 type attributes map[string]string
 
-// maxAttributes is how many attributes of a tag are read.
+// maxAttributes is the maximum number of attributes of a tag.
 const maxAttributes = 64
 
 func readAttributes(z *html.Tokenizer) attributes {
@@ -124,7 +124,8 @@ func readAttributes(z *html.Tokenizer) attributes {
 	return a
 }
 
-// hides reports whether an element is not shown to readers. The panels of tabs are: one at a time.
+// hides reports whether an element is hidden from readers. The panels of tabs are not: they are shown one at a
+// time.
 func (a attributes) hides() bool {
 	if a == nil || a["role"] == "tabpanel" || strings.Contains(a["class"], "tab") {
 		return false

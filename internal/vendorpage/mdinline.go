@@ -10,8 +10,8 @@ import (
 	xhtml "golang.org/x/net/html"
 )
 
-// parseInline reads the Markdown of one paragraph, item or cell, HTML tags included. It takes time
-// in proportion to the length: a mark that is never closed stays the character that it is.
+// parseInline reads the Markdown of one paragraph, item or cell, including HTML tags, in time proportional to the
+// length: a mark that is never closed is plain text.
 func parseInline(s string, refs map[string]string) text {
 	p := &inlineParser{src: s, refs: refs, pairs: brackets(s)}
 	p.tokens()
@@ -105,76 +105,77 @@ func (p *inlineParser) tokens() {
 	p.words(p.src[min(plain, len(p.src)):])
 }
 
-// special reads what starts at i and returns how long it is, 0 where it is plain text. The words
-// before it are kept first.
+// special reads what starts at i and returns its length, 0 for plain text. The words before it are added first.
 func (p *inlineParser) special(i int, before string, ends map[int]int) int {
-	rest := p.src[i:]
-	keep := func(tokens ...inlineToken) {
+	tokens, n := p.construct(i, ends)
+	if n > 0 {
 		p.words(before)
 		p.list = append(p.list, tokens...)
 	}
+	return n
+}
+
+// construct reads what starts at i and returns its tokens and length, which is 0 for plain text.
+func (p *inlineParser) construct(i int, ends map[int]int) ([]inlineToken, int) {
+	rest := p.src[i:]
 	switch rest[0] {
 	case '\\':
 		if len(rest) > 1 && rest[1] < utf8.RuneSelf && unicode.In(rune(rest[1]), unicode.P, unicode.S) {
-			keep(inlineToken{kind: wordsToken, text: rest[1:2]})
-			return 2
+			return wordsTokens(rest[1:2]), 2
 		}
 	case '`':
 		if body, n := codeRun(rest); n > 0 {
-			keep(inlineToken{kind: codeToken, text: body})
-			return n
+			return []inlineToken{{kind: codeToken, text: body}}, n
 		}
-		n := len(rest) - len(strings.TrimLeft(rest, "`"))
-		keep(inlineToken{kind: wordsToken, text: rest[:n]})
-		return n
+		n := leading(rest)
+		return wordsTokens(rest[:n]), n
 	case '*', '_', '~':
-		n := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
+		n := leading(rest)
 		if n <= 3 && (rest[0] != '~' || n == 2) {
-			keep(p.run(i, n))
-			return n
+			return []inlineToken{p.run(i, n)}, n
 		}
-		keep(inlineToken{kind: wordsToken, text: rest[:n]})
-		return n
+		return wordsTokens(rest[:n]), n
 	case '<':
-		if m := autoLink.FindStringSubmatch(rest); m != nil {
-			keep(inlineToken{kind: linkToken, text: m[1]}, inlineToken{kind: wordsToken, text: strings.TrimPrefix(m[1], "mailto:")},
-				inlineToken{kind: linkEndToken})
-			return len(m[0])
-		}
-		if tag := inlineTag.FindString(rest); tag != "" {
-			keep(inlineToken{kind: tagToken, text: tag})
-			return len(tag)
-		}
+		return angleBrackets(rest)
 	case '&':
 		if end := strings.IndexByte(rest[:min(len(rest), 40)], ';'); end > 0 {
 			if s := html.UnescapeString(rest[:end+1]); s != rest[:end+1] {
-				keep(inlineToken{kind: wordsToken, text: s})
-				return end + 1
+				return wordsTokens(s), end + 1
 			}
 		}
 	case '{':
-		if m := templateMark.FindString(rest); m != "" {
-			keep()
-			return len(m)
-		}
+		return nil, len(templateMark.FindString(rest))
 	case '!':
 		if len(rest) > 1 && rest[1] == '[' {
 			if _, next, ok := p.destination(i + 1); ok {
-				keep()
-				return next - i
+				return nil, next - i
 			}
 		}
 	case '[':
 		if to, next, ok := p.destination(i); ok {
-			keep(inlineToken{kind: linkToken, text: to})
 			ends[p.pairs[i]] = next
-			return 1
+			return []inlineToken{{kind: linkToken, text: to}}, 1
 		}
 	}
-	return 0
+	return nil, 0
 }
 
-// codeRun reads a code span. n is 0 when the backticks are never matched near by.
+func wordsTokens(s string) []inlineToken { return []inlineToken{{kind: wordsToken, text: s}} }
+
+// leading returns how often a string repeats its first character at its start.
+func leading(s string) int { return len(s) - len(strings.TrimLeft(s, s[:1])) }
+
+// angleBrackets reads a link in angle brackets or an HTML tag.
+func angleBrackets(s string) ([]inlineToken, int) {
+	if m := autoLink.FindStringSubmatch(s); m != nil {
+		words := strings.TrimPrefix(m[1], "mailto:")
+		return []inlineToken{{kind: linkToken, text: m[1]}, {kind: wordsToken, text: words}, {kind: linkEndToken}}, len(m[0])
+	}
+	tag := inlineTag.FindString(s)
+	return []inlineToken{{kind: tagToken, text: tag}}, len(tag)
+}
+
+// codeRun reads a code span. n is 0 if the backticks are not matched in the next 4 kB.
 func codeRun(s string) (body string, n int) {
 	const far = 4 << 10
 	fence := s[:len(s)-len(strings.TrimLeft(s, "`"))]
@@ -198,7 +199,7 @@ func codeRun(s string) (body string, n int) {
 	}
 }
 
-// run judges a run of marks by its neighbours (CommonMark, section 6.2).
+// run classifies a run of marks by its neighbors (CommonMark, section 6.2).
 func (p *inlineParser) run(i, n int) inlineToken {
 	before, _ := utf8.DecodeLastRuneInString(p.src[:i])
 	after, _ := utf8.DecodeRuneInString(p.src[i+n:])
@@ -213,7 +214,7 @@ func (p *inlineParser) run(i, n int) inlineToken {
 	return t
 }
 
-// destination finds where the link whose text starts with the [ at i leads, and where it ends.
+// destination returns the destination of the link whose text starts with the [ at i, and where it ends.
 func (p *inlineParser) destination(i int) (to string, next int, ok bool) {
 	shut, ok := p.pairs[i]
 	if !ok {
@@ -240,7 +241,7 @@ func (p *inlineParser) destination(i int) (to string, next int, ok bool) {
 	return to, shut + 1, ok
 }
 
-// closing returns where the bracket that s starts with is closed, 0 when it is not near by.
+// closing returns where the bracket that s starts with is closed, 0 if not in the next 400 bytes.
 func closing(s string) int {
 	const far = 400
 	depth := 0
@@ -330,7 +331,7 @@ func inlineHTML(tag string, m *marks, b *inline) {
 	}
 }
 
-// knownTag lists the other tags that may stand in running text and mean nothing here.
+// knownTag lists other tags that can be in running text and have no meaning here.
 var knownTag = map[string]bool{
 	"span": true, "small": true, "big": true, "u": true, "mark": true, "font": true, "center": true, "img": true, "input": true,
 	"abbr": true, "q": true, "time": true, "table": true, "tbody": true, "thead": true, "tr": true, "td": true, "th": true,

@@ -8,11 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// This file writes text as Markdown. Words come out as words: whatever Markdown would read as a mark is
-// escaped.
-
-// markdown writes the text. Links are resolved against the page's address; one that leads nowhere
-// without it becomes plain text.
+// markdown writes the text as Markdown. What Markdown would read as a mark is escaped. Links are resolved against
+// the page's URL; a link that cannot be resolved becomes plain text.
 func (t text) markdown(page *url.URL) string {
 	var b strings.Builder
 	for _, part := range t.split() {
@@ -74,7 +71,7 @@ func renderSpans(spans text, page *url.URL) string {
 	return squeeze(b.String())
 }
 
-// renderStyled writes spans that share a link. Spaces move out of marks, where Markdown wants them.
+// renderStyled writes spans that share a link. Spaces move outside of marks, as Markdown requires.
 func renderStyled(spans text, start bool) string {
 	var b strings.Builder
 	for i, s := range spans {
@@ -106,8 +103,8 @@ func renderStyled(spans text, start bool) string {
 	return b.String()
 }
 
-// markable reports whether marks around a span are read as such: a space or nothing stands before it, and
-// a space, nothing or punctuation behind it.
+// markable reports whether marks around a span are read as such: a space or nothing is before it, and a space,
+// nothing or punctuation after it.
 func markable(spans text, i int) bool {
 	own := spans[i].text
 	lead, trail := ends(own)
@@ -133,7 +130,7 @@ func ends(s string) (lead, trail string) {
 	return lead, trail
 }
 
-// codeSpan sets text as code, in as many backticks as it takes.
+// codeSpan writes text as code, with as many backticks as needed.
 func codeSpan(s string) string {
 	longest, run := 0, 0
 	for _, c := range s {
@@ -151,10 +148,10 @@ func codeSpan(s string) string {
 	return fence + s + fence
 }
 
-// blockStart finds what would begin something else than a paragraph at the start of a line.
+// blockStart matches what would start something other than a paragraph.
 var blockStart = regexp.MustCompile(`^(?:[#>+:=|-]|\d{1,9}[.)])`)
 
-// escapeMarkdown writes words so that Markdown reads them as words.
+// escapeMarkdown escapes words so that Markdown reads them as words.
 func escapeMarkdown(s string, start bool) string {
 	var b strings.Builder
 	if start {
@@ -173,7 +170,7 @@ func escapeMarkdown(s string, start bool) string {
 	}
 }
 
-// cutWord cuts behind the first run of spaces.
+// cutWord cuts after the first run of spaces.
 func cutWord(s string) (word, rest string) {
 	i := strings.IndexByte(s, ' ')
 	if i < 0 {
@@ -212,53 +209,9 @@ func escapeWord(word string) string {
 	return b.String()
 }
 
-// entity finds what Markdown would read as one character.
+// entity matches what Markdown would read as one character.
 var entity = regexp.MustCompile(`^&#?[A-Za-z0-9]{1,32};`)
 
 func alphanumeric(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
-}
-
-// bareAddress reports whether a word is an address that Markdown may make a link of by itself.
-func bareAddress(word string) bool {
-	word = strings.Trim(word, "()[]{}<>.,;:!?\"'*`")
-	if strings.ContainsAny(word, "<>[]{}`*\\|\"^") {
-		return false
-	}
-	return absolute(word) != ""
-}
-
-// absolute returns an address that may stand in a catalog, "" for any other.
-func absolute(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.User != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	s = u.String()
-	if strings.ContainsAny(s, " \\\"<>^`{|}") {
-		return ""
-	}
-	return s
-}
-
-// target returns where a link leads, "" when that is nowhere a catalog may link to.
-func target(link string, page *url.URL) string {
-	if link == "" {
-		return ""
-	}
-	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil {
-		return ""
-	}
-	if u.Scheme == "mailto" && strings.Contains(u.Opaque, "@") && !strings.ContainsAny(u.Opaque, " <>()") {
-		return "mailto:" + u.Opaque
-	}
-	if !u.IsAbs() {
-		if page == nil {
-			return ""
-		}
-		u = page.ResolveReference(u)
-	}
-	address := absolute(u.String())
-	return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", `\`, "%5C", "<", "%3C", ">", "%3E").Replace(address)
 }

@@ -2,14 +2,14 @@ package vendorpage
 
 import "sync"
 
-// memo remembers what was made of strings: pages say the same few things over and over, and the expressions that
-// judge them are slow. It forgets everything when it has grown large.
+// memo caches what was computed from strings: pages repeat the same few strings, and the expressions are slow. It
+// is emptied when it is full.
 type memo[T any] struct {
 	mu   sync.Mutex
 	made map[string]T
 }
 
-// maxMemo is how many strings are remembered.
+// maxMemo is the maximum number of strings.
 const maxMemo = 10_000
 
 func (m *memo[T]) get(s string, judge func(string) T) T {

@@ -1,21 +1,24 @@
 package vendorpage
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Page is a vendor's page in reading order.
 type Page struct {
 	Kind     Kind
 	Encoding string // "utf-8", "windows-1252", "utf-16"
 	Title    string
-	URL      string // where the page says it is published, "" when it does not
-	Dropped  []Left // what is not for readers of the page
+	URL      string // where it is published, if the page says so
+	Dropped  []Left // text that is not for readers
 
 	blocks []block
-	plain  string          // the page's text as it was read
-	words  map[string]bool // of plain, once it was asked for a word: see mentions
+	plain  string          // the page's text
+	words  map[string]bool // of plain; see mentions
 }
 
-// Left is something of a page that the draft leaves out.
+// Left is a part of a page that the draft leaves out.
 type Left struct {
 	Line int    `json:"line"` // of the page, from 1; 0 when it is not known
 	What string `json:"what"` // "table", "row", "column", "section", "text"
@@ -28,7 +31,7 @@ type block struct {
 	kind  blockKind
 	level int // of a heading 1 to 6, 7 for a tab or fold; of an item its depth from 1
 	line  int
-	under *heading // the heading that it stands under; for a heading: itself
+	under *heading // its heading; for a heading: itself
 	text  text     // of everything but tables and code
 	code  string   // a code block's content
 	table *table
@@ -46,12 +49,12 @@ const (
 	tableBlock
 )
 
-// heading is a heading with those that it stands under.
+// heading is a heading and the headings above it.
 type heading struct {
 	text   text
 	words  string // the text without marks
 	level  int
-	anchor string // its id on the page, "" when it has none
+	anchor string // its id on the page
 	line   int
 	parent *heading
 
@@ -75,25 +78,25 @@ func (h *heading) above(level int) *heading {
 	return h
 }
 
-// table is a grid of cells. Lists and sections are brought into the same form.
+// table is a grid of cells. Lists and sections have the same form.
 type table struct {
 	line     int
-	shape    string // "table", "list", "sections", "lines": what it is on the page
+	shape    string // "table", "list", "sections" or "lines": its form on the page
 	under    *heading
 	lead     string // the paragraph before it
 	caption  string
 	platform string // of such a file
-	vendor   string // whose codes these are, in a file that errdocs wrote; "" elsewhere
+	vendor   string // of a file that errdocs wrote
 	head     int    // how many of the rows are headers
 	rows     []row
 }
 
-// row is a row of a table. All rows of a table have the same number of cells after square.
+// row is a row of a table. After square, all rows of a table have the same number of cells.
 type row struct {
 	line    int
 	anchor  string
 	cells   []text
-	carried []bool // the cell is that of the row above, which spans several rows; nil: none
+	carried []bool // whether the cell spans down from the row above; nil: none does
 	head    bool   // all its cells are header cells
 	across  bool   // it has a single cell across several columns
 }
@@ -116,6 +119,10 @@ func (t *table) square() {
 	}
 }
 
+func (t *table) tooLong() error {
+	return limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
+}
+
 func (t *table) width() int {
 	if len(t.rows) == 0 {
 		return 0
@@ -126,7 +133,7 @@ func (t *table) width() int {
 // body returns the rows below the headers.
 func (t *table) body() []row { return t.rows[t.head:] }
 
-// header returns the header of a column. Header rows above each other are read as one.
+// header returns the header of a column. Several header rows are read as one.
 func (t *table) header(col int) string {
 	var parts []string
 	for _, r := range t.rows[:t.head] {
@@ -140,24 +147,26 @@ func (t *table) header(col int) string {
 
 func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried[col] }
 
-// empty reports whether no cell but those of the given columns says anything.
+// words returns the text of all cells.
+func (r *row) words() string {
+	words := ""
+	for _, c := range r.cells {
+		words += " " + c.line()
+	}
+	return squeeze(words)
+}
+
+// empty reports whether all cells except those of some columns are empty.
 func (r *row) empty(except ...int) bool {
 	for i, c := range r.cells {
-		if c.empty() {
-			continue
-		}
-		skip := false
-		for _, e := range except {
-			skip = skip || e == i
-		}
-		if !skip {
+		if !c.empty() && !slices.Contains(except, i) {
 			return false
 		}
 	}
 	return true
 }
 
-// outline gathers the blocks of a page and knows under which heading each stands.
+// outline collects the blocks of a page, each with its heading.
 type outline struct {
 	page *Page
 	at   *heading
@@ -189,6 +198,11 @@ func (o *outline) table(t *table) {
 	if t.width() == 0 {
 		return
 	}
+	o.place(t)
+}
+
+// place adds the block of a table, whose rows can follow later.
+func (o *outline) place(t *table) {
 	t.under = o.at
 	if n := len(o.page.blocks); n > 0 && o.page.blocks[n-1].kind == paragraphBlock {
 		t.lead = o.page.blocks[n-1].text.line()
@@ -196,7 +210,7 @@ func (o *outline) table(t *table) {
 	o.page.blocks = append(o.page.blocks, block{kind: tableBlock, line: t.line, under: o.at, table: t})
 }
 
-// trimPermalink drops the sign at an end of a heading by which its address is copied.
+// trimPermalink removes the permalink sign from a heading.
 func trimPermalink(t text) text {
 	sign := func(s string) bool {
 		s = strings.TrimSpace(s)

@@ -19,8 +19,8 @@ import (
 	"github.com/errdocs/errdocs/internal/golden"
 )
 
-// TestPages reads the pages of testdata/pages. Each archive holds a page, perhaps options, and the draft
-// that is expected of it. Whatever the draft, its set files must pass all rules.
+// TestPages reads the pages of testdata/pages. Each archive has a page, optional options, and the expected draft.
+// Whatever the draft, its set files must pass all rules.
 func TestPages(t *testing.T) {
 	files, err := filepath.Glob("testdata/pages/*.txtar")
 	if err != nil || len(files) < 12 {
@@ -81,7 +81,7 @@ func parseOptions(t *testing.T, s string) Options {
 	return o
 }
 
-// draftText returns what was made of a page, one line for each code.
+// draftText returns what was read of a page, one line for each code.
 func draftText(t *testing.T, data []byte, name string, o Options) string {
 	var b strings.Builder
 	p, err := Read(data, "", name)
@@ -125,7 +125,7 @@ func draftText(t *testing.T, data []byte, name string, o Options) string {
 	return b.String()
 }
 
-// entryText writes an entry in one line, leaving out what it does not have.
+// entryText writes an entry in one line, without empty fields.
 func entryText(e *Entry) string {
 	parts := []string{e.Code.Code}
 	add := func(key, value string) {
@@ -159,7 +159,7 @@ func entryText(e *Entry) string {
 	}
 	add("facts ", strings.Join(strings.Fields(string(e.Category)+" "+string(e.Fault)+" "+string(e.NextStep)+" "+e.ConceptID), " "))
 	add("status ", string(e.Lifecycle.Status))
-	for _, d := range e.Differences {
+	for _, d := range e.Discrepancies {
 		add("differs ", string(d))
 	}
 	add("at ", e.Source.URL)

@@ -8,8 +8,6 @@ import (
 	"strings"
 )
 
-// This file finds everything on a page that lists codes.
-
 // part is a listing with its entries.
 type part struct {
 	*listing
@@ -18,44 +16,41 @@ type part struct {
 	index   int
 }
 
-// finder gathers the parts of a page.
+// finder collects the parts of a page.
 type finder struct {
 	page  *Page
 	opts  Options
 	draft *Draft
-	mine  bool // a file that errdocs wrote has codes of the vendor: those of others are left out
+	mine  bool // a file that errdocs wrote has codes of the vendor; those of others are left out
 	parts []*part
-	alike map[string]int // by headers: which column holds the codes
+	alike map[string]int // by headers: the column of the codes
 }
 
-// parts finds everything on the page that lists codes, in the order of the page.
+// parts returns everything on the page that lists codes, in the order of the page.
 func (p *Page) parts(o Options, d *Draft) []*part {
 	tables := p.tables()
 	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
 	f.mine = slices.ContainsFunc(tables, func(t *table) bool { return t.vendor != "" && t.vendor == o.Vendor })
 	var rest []*table
 	for _, t := range tables {
-		if f.try(t, noTwin) != "" {
+		if f.try(t, unknownColumn) != "" {
 			rest = append(rest, t)
 		}
 	}
-	for _, t := range rest { // headers that were seen above codes say enough
+	for _, t := range rest { // the headers are those of another table with codes
 		col, ok := f.alike[t.headers()]
 		if !ok {
-			col = noTwin
+			col = unknownColumn
 		}
-		f.tell(t, f.try(t, col))
+		f.leave(t, f.try(t, col))
 	}
 	for _, t := range p.listTables() {
-		if why := f.try(t, noTwin); t.width() == 2 && len(t.rows) > 2 {
-			f.tell(t, why)
+		if why := f.try(t, unknownColumn); t.width() == 2 && len(t.rows) > 2 {
+			f.leave(t, why)
 		}
 	}
-	for _, t := range p.stackedParagraphs() {
-		f.tell(t, f.try(t, noTwin))
-	}
-	for _, t := range p.sectionTables() {
-		f.tell(t, f.try(t, noTwin))
+	for _, t := range slices.Concat(p.stackedParagraphs(), p.sectionTables()) {
+		f.leave(t, f.try(t, unknownColumn))
 	}
 	slices.SortStableFunc(f.parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })
 	for i, part := range f.parts {
@@ -64,10 +59,10 @@ func (p *Page) parts(o Options, d *Draft) []*part {
 	return f.parts
 }
 
-// noTwin says that no other table tells where the codes of this one are.
-const noTwin = -1
+// unknownColumn means that no other table has the same headers and codes.
+const unknownColumn = -1
 
-// try reads a table and keeps it if it lists codes. Otherwise it says what the table is.
+// try reads a table and keeps it if it lists codes. Otherwise it returns why not.
 func (f *finder) try(t *table, code int) string {
 	if f.mine && t.vendor != f.opts.Vendor {
 		return "it is another vendor's"
@@ -93,8 +88,8 @@ func (f *finder) try(t *table, code int) string {
 	return ""
 }
 
-// tell notes why a table was left out.
-func (f *finder) tell(t *table, why string) {
+// leave adds a table to what was left out.
+func (f *finder) leave(t *table, why string) {
 	if why != "" {
 		words := tableWords(t)
 		if t.vendor != "" {
@@ -128,7 +123,7 @@ func tableWords(t *table) string {
 
 var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5][0-9]{2})\b`)
 
-// statusOfHeading gives codes that a page gathers under "400 Bad Request" that status, unless they have one.
+// statusOfHeading sets the status of codes under a heading such as "400 Bad Request", unless they have one.
 func (a *part) statusOfHeading() {
 	if a.http || a.has(FieldHTTP) {
 		return

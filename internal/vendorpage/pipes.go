@@ -7,11 +7,10 @@ import (
 
 var (
 	delimiterRow = regexp.MustCompile(`^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$`)
-	gridRule     = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
 	boxRule      = regexp.MustCompile(`^\s*[|+]?(?:[-=]{2,}[+|])+[-=]*[|+]?\s*$`)
 )
 
-// anyTable reads a table that starts in line i and returns how many lines it takes, 0 when there is none.
+// anyTable reads a table that starts in line i and returns how many lines it has, 0 if there is no table.
 func (r *mdReader) anyTable(i int) (int, error) {
 	line := r.lines[i]
 	if firstByte(line) == '+' && gridRule.MatchString(line) {
@@ -35,8 +34,8 @@ func (r *mdReader) anyTable(i int) (int, error) {
 	return t.i - i, nil
 }
 
-// pipeTable reads a table whose cells are ended by pipes. In pages that were turned into text, a row may
-// be spread over several lines: as long as cells are missing, the next lines belong to it.
+// pipeTable reads a table whose cells end with pipes. In pages that were converted to text, a row can be spread
+// over several lines: while cells are missing, the next lines belong to it.
 type pipeTable struct {
 	r     *mdReader
 	i     int // the next line
@@ -50,7 +49,7 @@ func isBox(line string) bool {
 	return (c == '+' || c == '|' || c == '-' || c == '=') && boxRule.MatchString(line)
 }
 
-// isRule reports whether a line is the one between the headers and the rows of a table.
+// isRule reports whether a line is the one between header and rows of a table.
 func isRule(line string) bool {
 	dash := false
 	for i := 0; i < len(line); i++ {
@@ -65,7 +64,7 @@ func isRule(line string) bool {
 	return dash && delimiterRow.MatchString(line)
 }
 
-// cells splits a line. whole says that the line is a row by itself: it starts with a pipe.
+// cells splits a line. whole means that the line is a row by itself: it starts with a pipe.
 func (r *mdReader) cells(line string) (cells []string, whole bool) {
 	line = strings.TrimSpace(line)
 	for strings.HasPrefix(line, ">") {
@@ -95,7 +94,7 @@ func (r *mdReader) cells(line string) (cells []string, whole bool) {
 	return cells, whole
 }
 
-// unpiped takes the backslashes away that keep pipes from ending a cell, in code as well (GFM, section 4.10).
+// unpiped removes the backslashes of pipes that do not end a cell, in code as well (GFM, section 4.10).
 func unpiped(s string) string { return strings.ReplaceAll(strings.TrimSpace(s), `\|`, "|") }
 
 func endsWithPipe(line string) bool {
@@ -103,7 +102,7 @@ func endsWithPipe(line string) bool {
 	return strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`)
 }
 
-// header reads the header row, in whichever way the table has one, and reports whether there is a table.
+// header reads the header row in any of its forms, and reports whether there is a table.
 func (t *pipeTable) header() bool {
 	lines := t.r.lines[t.i:]
 	cells, whole := t.r.cells(lines[0])
@@ -137,10 +136,10 @@ func (t *pipeTable) sameRow(line string, width int) bool {
 	return whole && len(cells) == width
 }
 
-// maxStacked is how many lines the header cells of a spread table may take.
+// maxStacked is the maximum number of lines of the header cells of a spread table.
 const maxStacked = 24
 
-// stacked reads header cells that stand one below the other, with the rule behind the last.
+// stacked reads header cells one below the other, with the rule after the last.
 func (t *pipeTable) stacked(lines []string) bool {
 	rule := 0
 	for rule < len(lines) && rule < maxStacked && endsWithPipe(lines[rule]) && !isRule(lines[rule]) {
@@ -169,7 +168,7 @@ func (t *pipeTable) stacked(lines []string) bool {
 	return false
 }
 
-// maxCellLines is how many lines a cell of a spread row may take.
+// maxCellLines is the maximum number of lines of a cell of a spread row.
 const maxCellLines = 40
 
 // rows reads the rows below the header.
@@ -184,7 +183,7 @@ func (t *pipeTable) rows() error {
 			return nil
 		}
 		if len(t.t.rows) > MaxRows {
-			return limit("split the page", "the table in line %d has more than %d rows", t.t.line, MaxRows)
+			return t.t.tooLong()
 		}
 		at := t.i
 		cells, whole := t.r.cells(line)
@@ -195,7 +194,7 @@ func (t *pipeTable) rows() error {
 		if !whole && len(cells) < t.width {
 			if endsWithPipe(line) {
 				cells = t.spread(cells)
-			} else if len(cells) < 2 { // a line that happens to hold a pipe
+			} else if len(cells) < 2 { // a line that has a pipe by chance
 				t.i = at
 				return nil
 			}
@@ -209,7 +208,7 @@ func (t *pipeTable) rows() error {
 	return nil
 }
 
-// spread completes a row from the lines below. It returns nil when that is not a row.
+// spread completes a row from the lines below. It returns nil if they are not a row.
 func (t *pipeTable) spread(cells []string) []string {
 	for len(cells) < t.width {
 		var words []string
@@ -247,7 +246,7 @@ func (t *pipeTable) spread(cells []string) []string {
 
 // add appends a row.
 func (t *pipeTable) add(cells []string, at int) {
-	if len(cells) > t.width { // more than the header has: they belong to the last
+	if len(cells) > t.width { // more than the header has: part of the last
 		cells = append(cells[:t.width-1:t.width-1], strings.Join(cells[t.width-1:], " | "))
 	}
 	t.t.rows = append(t.t.rows, row{line: t.r.number(at), cells: t.r.parseCells(cells)})
@@ -263,10 +262,10 @@ func (r *mdReader) parseCells(cells []string) []text {
 	return parsed
 }
 
-// cellBullet finds list marks that stand inside a line: a cell of Markdown has no other place for them.
+// cellBullet matches list marks inside a line: Markdown cells cannot have lists.
 var cellBullet = regexp.MustCompile(`(?:^|\s)[*•]\s+([A-Z0-9"“\x60])`)
 
-// parseCell reads a cell. Two or more list marks in it part the items of a list.
+// parseCell reads a cell. Two or more list marks in it separate the items of a list.
 func (r *mdReader) parseCell(s string) text {
 	var marks [][]int
 	if strings.ContainsAny(s, "*•") {
@@ -291,141 +290,4 @@ func (r *mdReader) parseCell(s string) text {
 		add(s[m[2]:end])
 	}
 	return b.take()
-}
-
-// gridTable reads a table that is drawn with +---+ and pipes.
-func (r *mdReader) gridTable(i int) (int, error) {
-	t := &table{line: r.number(i), shape: "table"}
-	var open [][]string // the lines of each cell of the open row
-	began, n, rules := i, 0, 0
-	end := func() {
-		if open == nil {
-			return
-		}
-		row := row{line: r.number(began)}
-		for _, lines := range open {
-			row.cells = append(row.cells, r.cellOfLines(lines))
-		}
-		t.rows = append(t.rows, row)
-		open = nil
-	}
-	single := r.fewRules(i)
-	for ; i+n < len(r.lines); n++ {
-		line := r.lines[i+n]
-		if gridRule.MatchString(line) {
-			end()
-			if rules++; strings.Contains(line, "=") || single && rules == 2 {
-				t.head = len(t.rows)
-			}
-			continue
-		}
-		if !strings.HasPrefix(strings.TrimSpace(line), "|") {
-			break
-		}
-		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
-		if single && strings.TrimSpace(cells[0]) != "" {
-			end()
-		}
-		if open == nil {
-			open, began = make([][]string, len(cells)), i+n
-		}
-		for k, c := range cells {
-			if k < len(open) {
-				open[k] = append(open[k], strings.TrimSpace(c))
-			}
-		}
-		if len(t.rows) > MaxRows {
-			return 0, limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
-		}
-	}
-	end()
-	if len(t.rows) < 2 {
-		return 0, nil
-	}
-	if t.head == 0 || t.head == len(t.rows) {
-		t.head = 1
-	}
-	r.end()
-	r.outline.table(t)
-	return n, nil
-}
-
-// fewRules reports whether the table that starts in line i has rules only around its headers and at its end: each
-// line is a row then, unless its first cell is empty.
-func (r *mdReader) fewRules(i int) bool {
-	rules, lines := 0, 0
-	for ; i < len(r.lines) && lines <= MaxRows; i++ {
-		switch line := r.lines[i]; {
-		case firstByte(line) == '+' && gridRule.MatchString(line):
-			rules++
-		case firstByte(line) == '|':
-			lines++
-		default:
-			return rules <= 3 && lines > 3
-		}
-	}
-	return rules <= 3 && lines > 3
-}
-
-// cellOfLines reads a cell that has several lines: empty ones part paragraphs, hyphens start items.
-func (r *mdReader) cellOfLines(lines []string) text {
-	var b inline
-	var open []string
-	g := newParagraph
-	end := func() {
-		b.begin(g, 1)
-		for _, s := range parseInline(strings.Join(open, " "), r.refs) {
-			b.add(s.text, s.style, s.link)
-		}
-		open, g = nil, newParagraph
-	}
-	for _, line := range lines {
-		if m := itemOf(line); m != nil && m[3] != "" {
-			end()
-			g, open = newItem, []string{m[3]}
-		} else if line == "" {
-			end()
-		} else {
-			open = append(open, line)
-		}
-	}
-	end()
-	return b.take()
-}
-
-// asciidocTable reads a table between two lines of |===.
-func (r *mdReader) asciidocTable(i int) (int, error) {
-	t := &table{line: r.number(i), shape: "table", head: 1}
-	var cells []text
-	width, n := 0, 1
-	for ; i+n < len(r.lines) && strings.TrimSpace(r.lines[i+n]) != "|==="; n++ {
-		line := strings.TrimSpace(r.lines[i+n])
-		if !strings.HasPrefix(line, "|") {
-			if k := len(cells); k > 0 && line != "" {
-				cells[k-1] = cells[k-1].below(parseInline(line, r.refs))
-			}
-			continue
-		}
-		var row []text
-		for _, c := range strings.Split(line[1:], "|") {
-			row = append(row, parseInline(strings.TrimSpace(c), r.refs))
-		}
-		if width == 0 {
-			width = len(row)
-		}
-		cells = append(cells, row...)
-	}
-	if i+n >= len(r.lines) || width < 2 {
-		return 0, nil
-	}
-	for len(cells) >= width {
-		t.rows = append(t.rows, row{line: r.number(i), cells: cells[:width:width]})
-		cells = cells[width:]
-	}
-	if len(t.rows) > MaxRows {
-		return 0, limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
-	}
-	r.end()
-	r.outline.table(t)
-	return n + 1, nil
 }

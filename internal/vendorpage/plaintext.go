@@ -6,10 +6,9 @@ import (
 	"unicode"
 )
 
-// This file recognises what plain text lost: tables whose cells stand on lines of their own, are parted by
-// tabs or aligned in columns, lists of codes without list marks, and headings.
-
-// plainShapes reads such a shape that starts in line i, and returns how many lines it takes.
+// plainShapes reads what plain text has no marks for, starting in line i, and returns how many lines it has: tables
+// whose cells are separated by tabs, aligned in columns or on lines of their own, and lists of codes without list
+// marks.
 func (r *mdReader) plainShapes(i int) (int, error) {
 	if n := r.indented(i); n > 0 {
 		return n, nil
@@ -39,7 +38,7 @@ func (r *mdReader) plainRow(i int, cells []string) row {
 	return row{line: r.number(i), cells: r.parseCells(cells)}
 }
 
-// tabbed reads lines with the same number of tabs: what a browser copies of a table.
+// tabbed reads lines with the same number of tabs: a table copied from a browser.
 func (r *mdReader) tabbed(i int) int {
 	tabs := strings.Count(strings.Trim(r.lines[i], "\t"), "\t")
 	if tabs == 0 || strings.HasPrefix(r.lines[i], "\t") {
@@ -67,8 +66,8 @@ var (
 	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
 )
 
-// aligned reads a table whose columns are aligned with spaces. A line that starts further in goes on with
-// the row above.
+// aligned reads a table whose columns are aligned with spaces. A line that is indented more continues the row
+// above.
 func (r *mdReader) aligned(i int) int {
 	starts, skip := r.columnStarts(i)
 	if starts == nil {
@@ -121,8 +120,8 @@ func (r *mdReader) aligned(i int) int {
 	return n
 }
 
-// columnStarts finds where the columns of a table that starts in line i begin: below a rule of hyphens, or
-// where several lines have their gaps. skip is how many lines stand before the first row.
+// columnStarts returns where the columns of a table that starts in line i begin: below a rule of hyphens, or where
+// several lines have their gaps. skip is the number of lines before the first row.
 func (r *mdReader) columnStarts(i int) (starts []int, skip int) {
 	lines := r.lines[i:]
 	for k := 0; k < 2 && k < len(lines); k++ {
@@ -162,7 +161,7 @@ func (r *mdReader) columnStarts(i int) (starts []int, skip int) {
 
 var ruleDashes = regexp.MustCompile(`[-=]{2,}`)
 
-// cutColumns cuts a line into columns. It returns nil for a line that does not keep to them.
+// cutColumns cuts a line into columns, nil for a line that does not fit them.
 func cutColumns(line string, starts []int) []string {
 	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") {
 		return nil
@@ -190,8 +189,8 @@ func cutColumns(line string, starts []int) []string {
 	return cells
 }
 
-// cutGaps cuts a line that starts with a code and has as many gaps as the columns have, for a long cell pushes
-// those behind it out of their columns. It returns nil for any other line.
+// cutGaps cuts a line that starts with a code and has as many gaps as there are columns, because a long cell pushes
+// those after it out of their columns. It returns nil for other lines.
 func cutGaps(line string, starts []int) []string {
 	if strings.Contains(line, "\t") || indentOf(line) != starts[0] {
 		return nil
@@ -203,8 +202,8 @@ func cutGaps(line string, starts []int) []string {
 	return cells
 }
 
-// wordStart returns where a cell begins in a column: there, or before it where numbers end below each other.
-// It is 0 when the line does not keep to the column.
+// wordStart returns where a cell starts in a column: there, or before it if numbers are right-aligned. It is 0 if
+// the line does not fit the column.
 func wordStart(line string, column int) int {
 	at := column
 	for at > 0 && line[at-1] != ' ' {
@@ -226,7 +225,7 @@ func columnsHoldCodes(raw [][]string) bool {
 	return codes >= 2 && codes*3 >= len(raw)*2
 }
 
-// headRows returns 1 when the first row of a table reads like headers, and 0 when it reads like data.
+// headRows returns 1 if the first row of a table reads like a header, 0 if it reads like data.
 func headRows(t *table) int {
 	if len(t.rows) < 2 {
 		return 0
@@ -247,7 +246,7 @@ func headRows(t *table) int {
 	return 0
 }
 
-// codeLines reads lines that start with a code and go on in words. Three in a row are a list.
+// codeLines reads lines that start with a code and continue in words. Three in a row are a list.
 func (r *mdReader) codeLines(i int) int {
 	const enough = 3
 	t := &table{line: r.number(i), shape: "lines"}
@@ -256,13 +255,13 @@ func (r *mdReader) codeLines(i int) int {
 		line := strings.TrimSpace(r.lines[i+n])
 		if line == "" {
 			if n == last+1 {
-				continue // a single empty line between two codes
+				continue // one blank line between two codes
 			}
 			break
 		}
 		code, rest, ok := codeLine(line)
 		if k := len(t.rows); !ok && k > 0 && last == n-1 && indentOf(r.lines[i+n]) > indentOf(r.lines[i]) {
-			cells := t.rows[k-1].cells // the row goes on
+			cells := t.rows[k-1].cells // the row continues
 			cells[1] = append(cells[1], r.parseCell(" "+line)...)
 			last = n
 			continue
@@ -282,7 +281,7 @@ func (r *mdReader) codeLines(i int) int {
 
 var lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
 
-// codeLine cuts a line behind the code that it starts with.
+// codeLine cuts a line after the code that it starts with.
 func codeLine(line string) (code, rest string, ok bool) {
 	first, _, _ := strings.Cut(line, " ")
 	if codeShape(strings.TrimRight(first, ":")) < fair {
@@ -299,8 +298,8 @@ func codeLine(line string) (code, rest string, ok bool) {
 	return "", "", false
 }
 
-// looksLikeHeading reports whether line i of a page without marks is a heading: a few words without the
-// end of a sentence, and a sentence or table below.
+// looksLikeHeading reports whether line i of a page without marks is a heading: a few words without the end of a
+// sentence, followed by text.
 func (r *mdReader) looksLikeHeading(i int) bool {
 	line := strings.TrimSpace(r.lines[i])
 	words := strings.Fields(line)
@@ -310,15 +309,15 @@ func (r *mdReader) looksLikeHeading(i int) bool {
 	}
 	if i > 0 {
 		above := strings.TrimSpace(r.lines[i-1])
-		if above == "-" || above == "*" || above == "•" { // an item whose mark stands above it
+		if above == "-" || above == "*" || above == "•" { // an item with its mark on the line above
 			return false
 		}
 	}
 	return strings.TrimSpace(strings.Join(r.lines[i+1:min(i+4, len(r.lines))], "")) != ""
 }
 
-// ownParagraph reports whether line i of a page without marks starts a paragraph although no empty line
-// stands before it: pages turned into text have one line for each paragraph.
+// ownParagraph reports whether line i of a page without marks starts a paragraph without a blank line before it:
+// pages converted to text have one line for each paragraph.
 func (r *mdReader) ownParagraph(i int) bool {
 	above, line := strings.TrimSpace(r.lines[i-1]), strings.TrimSpace(r.lines[i])
 	first := []rune(line)[0]

@@ -9,7 +9,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// Pages that give each error a heading of its own are read into tables with these columns.
+// sectionColumns are the columns of the table that a page with a heading for each error is read into.
 var sectionColumns = []struct {
 	header string
 	field  Field
@@ -18,18 +18,18 @@ var sectionColumns = []struct {
 	{"Description", FieldMeaning}, {"Cause", FieldCause}, {"Resolution", FieldAction}, {"User message", FieldUser}, {"Retry", FieldRetry},
 }
 
-// section is a heading with what stands below it.
+// section is a heading and the blocks below it.
 type section struct {
 	head  *heading
-	first int // of its blocks, behind the heading
-	last  int // behind its blocks
+	first int // of its blocks, after the heading
+	last  int // after its blocks
 	codes []found
 	title string
 	cells map[Field]text
 }
 
-// sectionTables makes tables of runs of sections that each tell of one code. A run is the sections of one
-// level below the same heading.
+// sectionTables makes tables of runs of sections that are each about one code. A run is the sections of one level
+// under the same heading.
 func (p *Page) sectionTables() []*table {
 	var all []*table
 	for _, run := range p.runs() {
@@ -40,8 +40,8 @@ func (p *Page) sectionTables() []*table {
 	return all
 }
 
-// runs returns the sections of the page by level and common parent, in the order of the page. A heading
-// that is a mere label ("Resolution") belongs to the section before it.
+// runs returns the sections of the page by level and common parent, in the order of the page. A heading that is
+// only a label ("Resolution") belongs to the section before it.
 func (p *Page) runs() [][]*section {
 	type key struct {
 		parent *heading
@@ -88,23 +88,23 @@ func (h *heading) headCodes() []found {
 	return h.codes
 }
 
-// gathers reports whether a heading above h only gathers codes like that of h: "RATE_ERROR" above "TOO_FAST".
+// gathers reports whether a heading above h only groups codes like that of h: "RATE_ERROR" above "TOO_FAST".
 func (h *heading) gathers(above *heading) bool {
 	mine, other := h.headCodes(), above.headCodes()
 	return len(mine) > 0 && len(other) > 0 && symbolic(mine[0].code) && symbolic(other[0].code)
 }
 
-// sectionTable makes a table of a run of sections, nil when they do not tell of codes.
+// sectionTable makes a table of a run of sections, nil if they are not about codes.
 func (p *Page) sectionTable(run []*section) *table {
 	p.adoptTitles(run)
 	var kept []*section
 	inner := 0
 	for _, s := range run {
-		if p.holdsSections(s) {
+		if p.groupsSections(s) {
 			inner++
 		} else if p.readSection(s); len(s.codes) > 0 {
 			kept = append(kept, s)
-		} else if p.holdsTable(s) {
+		} else if p.hasTable(s) {
 			inner++
 		}
 	}
@@ -121,7 +121,7 @@ func (p *Page) sectionTable(run []*section) *table {
 		about = listsCodes.MatchString(headingWords(parent)) || listsCodes.MatchString(p.Title)
 	}
 	if slices.IndexFunc(kept, func(s *section) bool { return s.cells[FieldCause] == nil && s.cells[FieldAction] == nil }) < 0 {
-		about = true // each has a labelled cause or advice
+		about = true // each has a labeled cause or advice
 	}
 	if !about || parent != nil && aboutFields.MatchString(parent.words) {
 		return nil
@@ -135,7 +135,7 @@ func (p *Page) sectionTable(run []*section) *table {
 	return t
 }
 
-// commonParent returns the innermost heading that two headings of one level stand under.
+// commonParent returns the innermost heading above two headings of one level.
 func commonParent(a, b *heading) *heading {
 	a, b = a.parent, b.parent
 	for a != b && a != nil && b != nil {
@@ -155,8 +155,8 @@ func sectionHead(line int) row {
 	return head
 }
 
-// adoptTitles puts a section without text together with the one behind it, if only the first one's heading
-// is a code: "AUTH-401" and below it, as a heading of the same level, "Authentication failed".
+// adoptTitles joins a section without text with the next one, if only the first one's heading is a code: "AUTH-401"
+// and, in a heading of the same level, "Authentication failed".
 func (p *Page) adoptTitles(run []*section) {
 	for i := 0; i+1 < len(run); i++ {
 		s, next := run[i], run[i+1]
@@ -167,27 +167,17 @@ func (p *Page) adoptTitles(run []*section) {
 	}
 }
 
-func (p *Page) holdsTable(s *section) bool {
-	for _, b := range p.blocks[s.first:s.last] {
-		if b.kind == tableBlock {
-			return true
-		}
-	}
-	return false
+func (p *Page) hasTable(s *section) bool {
+	return slices.ContainsFunc(p.blocks[s.first:s.last], func(b block) bool { return b.kind == tableBlock })
 }
 
-// holdsSections reports whether a section only gathers sections of codes.
-func (p *Page) holdsSections(s *section) bool {
-	for _, b := range p.blocks[s.first:s.last] {
-		if b.kind == headingBlock && b.under.gathers(s.head) {
-			return true
-		}
-	}
-	return false
+// groupsSections reports whether a section only groups sections of codes.
+func (p *Page) groupsSections(s *section) bool {
+	return slices.ContainsFunc(p.blocks[s.first:s.last], func(b block) bool { return b.kind == headingBlock && b.under.gathers(s.head) })
 }
 
-// headingCodes reads the codes of a heading. What could be a version, a year, a step or the name of a
-// method is none.
+// headingCodes reads the codes of a heading, except what could be a version, a year, a step or the name of a
+// method.
 func headingCodes(t text) []found {
 	words := t.line()
 	if notHeadings.MatchString(words) {
@@ -229,17 +219,17 @@ func codeInside(words string) []found {
 	return []found{{code: code, title: words, shape: sure}}
 }
 
-// propertyName finds members of an error object.
+// propertyName matches members of an error object.
 var propertyName = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`)
 
 var notHeadings = regexp.MustCompile(`(?i)^(?:v?[0-9]+\.[0-9]|version|release|step|chapter|part|phase|question|q\d|get |post |put |patch |delete |20[0-9]{2}\b|api v|ios \d|android \d)|\(\)`)
 
-// readSection finds the code that a section tells of, and its parts.
+// readSection finds the code that a section is about, and its parts.
 func (p *Page) readSection(s *section) {
 	s.cells = map[Field]text{}
 	body := p.blocks[s.first:s.last]
 	if list := s.head.headCodes(); list != nil {
-		for _, b := range body { // a heading above a table of codes gathers them: it is none itself
+		for _, b := range body { // a heading above a table of codes groups them and is not a code
 			if b.kind == tableBlock && statusRest.MatchString(s.head.words) {
 				return
 			}
@@ -269,7 +259,7 @@ func (p *Page) readSection(s *section) {
 
 var statusMember = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|statusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
 
-// sampleStatus takes the HTTP status from a sample that has the section's code beside it.
+// sampleStatus takes the HTTP status from a sample that also has the section's code.
 func (s *section) sampleStatus(body []block) {
 	for _, b := range body[:min(len(body), maxBody)] {
 		if b.kind != codeBlock || len(b.code) > maxText || !strings.Contains(b.code, `"`+s.codes[0].code+`"`) {
@@ -282,24 +272,18 @@ func (s *section) sampleStatus(body []block) {
 	}
 }
 
-// calls reports whether a sample in a section calls what its heading names: that is a function.
+// calls reports whether a sample in a section calls the name of its heading: a function.
 func calls(body []block, name string) bool {
-	for _, b := range body {
-		if b.kind == codeBlock && strings.Contains(b.code, name+"(") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(body, func(b block) bool { return b.kind == codeBlock && strings.Contains(b.code, name+"(") })
 }
 
-// readParts sorts what stands in a section by the labels in it. What stands before the first label is the
-// meaning.
+// readParts sorts the blocks of a section by the labels in it. What comes before the first label is the meaning.
 func (p *Page) readParts(s *section, body []block) {
 	at := FieldMeaning
 	var via *heading // the label that at comes from, if that is a heading
 	for i, b := range body {
 		if via != nil && b.under == s.head {
-			at, via = FieldMeaning, nil // behind something that folds open
+			at, via = FieldMeaning, nil // after something that folds open
 		}
 		switch b.kind {
 		case headingBlock:
@@ -337,10 +321,10 @@ func (p *Page) readParts(s *section, body []block) {
 	}
 }
 
-// statusAlone finds a paragraph that is an HTTP status and nothing else.
+// statusAlone matches a paragraph that is only an HTTP status.
 var statusAlone = regexp.MustCompile(`^(?i:HTTP\s+)?(?i:status\s+)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z' ]{1,30})?$`)
 
-// maxSpans is how many pieces of text a part of a section takes. A section that is longer is a chapter.
+// maxSpans is the maximum number of spans of a part of a section. A longer section is a chapter.
 const maxSpans = 500
 
 // put adds text to a part.
@@ -350,7 +334,7 @@ func (s *section) put(f Field, t text) {
 	}
 }
 
-// putTable reads a table of two columns whose first one holds labels.
+// putTable reads a table of two columns whose first one has labels.
 func (s *section) putTable(t *table) {
 	if t.width() != 2 {
 		return
@@ -393,8 +377,8 @@ const maxBody = 200
 
 var quotedValue = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
 
-// mentioned returns the code in a section's text or samples that is spelt like its heading: "Invalid field
-// value" above a sample with INVALID_FIELD_VALUE.
+// mentioned returns the code in a section's text or samples that is spelled like its heading: "Invalid field value"
+// above a sample with INVALID_FIELD_VALUE.
 func mentioned(words string, body []block) string {
 	want := content.Fold(words)
 	if want == "" {

@@ -5,16 +5,14 @@ import (
 	"strings"
 )
 
-// This file recognises tables that lost their shape altogether: every cell stands on a line of its own.
-
-// stackedLine is a line that may be a cell of such a table.
+// stackedLine is a line that can be a cell of a table with every cell on a line of its own.
 type stackedLine struct {
 	words string
 	kind  lineKind
 	at    int // its index
 }
 
-// lineKind says whether a line is a code alone.
+// lineKind says whether a line is only a code.
 type lineKind uint8
 
 const (
@@ -24,7 +22,7 @@ const (
 	nameLine
 )
 
-// kindOf returns the kind of line i. Each line is judged once, though many tables are tried on it.
+// kindOf returns the kind of line i. It is computed once, although many tables are tried on a line.
 func (r *mdReader) kindOf(i int) lineKind {
 	if r.kinds == nil {
 		r.kinds = make([]lineKind, len(r.lines))
@@ -43,8 +41,8 @@ func (r *mdReader) kindOf(i int) lineKind {
 	return r.kinds[i]
 }
 
-// stackedCells reads a table of which every cell stands on a line of its own: the period with which codes
-// come back is the number of columns.
+// stackedCells reads a table with every cell on a line of its own: the period of the codes is the number of
+// columns.
 func (r *mdReader) stackedCells(i int) int {
 	const most, enough = 6, 3
 	if line := strings.TrimSpace(r.lines[i]); len(line) > 60 || r.kindOf(i) == otherLine && (!mayBeHeader(line) || classify(line) == headerUnknown) {
@@ -61,8 +59,8 @@ func (r *mdReader) stackedCells(i int) int {
 	return 0
 }
 
-// headerStems are parts of words of which the first header of such a table has one. They are looked for
-// first, because nearly every line of a page comes by here.
+// headerStems are parts of words of which the first header of such a table has one. They are compared first,
+// because almost every line of a page is tested.
 var headerStems = []string{"cod", "err", "status", "name", "value", "result", "response", "reason", "type", "enum", "exception", "key", "number", "http", "fehler", "エラー", "错误", "descri", "meaning", "message"}
 
 func mayBeHeader(line string) bool {
@@ -73,7 +71,7 @@ func mayBeHeader(line string) bool {
 	return slices.ContainsFunc(headerStems, func(stem string) bool { return strings.Contains(line, stem) })
 }
 
-// filled returns the next lines that are not empty.
+// filled returns the next lines that are not blank.
 func (r *mdReader) filled(i, most int) []stackedLine {
 	lines := r.stack[:0]
 	for ; i < len(r.lines) && len(lines) < most; i++ {
@@ -122,7 +120,6 @@ func periods(lines []stackedLine, head, width int) int {
 	return n
 }
 
-// stackedRow reports whether lines are a row like the first one: a code of the same shape first, words in
 // stackedRow reports whether lines are a row like the first one: a code of the same kind first, words in
 // some other cell, and no code of that kind where the first row has none.
 func stackedRow(row, first []stackedLine) bool {
@@ -171,4 +168,36 @@ func (r *mdReader) takeStacked(i, head, width int) int {
 	}
 	r.emit(t)
 	return last - i + 1
+}
+
+// stackedParagraphs finds tables that an HTML page lays out without table elements: each cell is a paragraph. They are
+// recognized like those of a plain text.
+func (p *Page) stackedParagraphs() []*table {
+	var all []*table
+	if p.Kind != HTML {
+		return nil
+	}
+	for i := 0; i < len(p.blocks); {
+		r := &mdReader{outline: &outline{page: &Page{}}}
+		n := i
+		for ; n < len(p.blocks) && p.blocks[n].kind == paragraphBlock; n++ {
+			r.lines = append(r.lines, p.blocks[n].text.line())
+		}
+		for k := 0; k < len(r.lines); {
+			took := r.stackedCells(k)
+			if took == 0 {
+				k++
+				continue
+			}
+			t := r.page.blocks[len(r.page.blocks)-1].table
+			t.under, t.line = p.blocks[i].under, p.blocks[i+k].line
+			for row := range t.rows {
+				t.rows[row].line = p.blocks[i+t.rows[row].line-1].line
+			}
+			all = append(all, t)
+			k += took
+		}
+		i = max(n, i+1)
+	}
+	return all
 }

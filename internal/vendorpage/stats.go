@@ -6,14 +6,11 @@ import (
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
-// This file tells what cells look like and what the words around a table say: the evidence for what a column
-// holds.
-
-// stats is what the cells of a column look like.
+// stats describes the cells of a column: the evidence for what they are.
 type stats struct {
 	filled int
-	codes  [4]int // by shape: how many cells hold a code at least that sure
-	ints   int    // whole numbers and nothing else
+	codes  [4]int // by shape: cells with a code of at least that shape
+	ints   int    // only a whole number
 	status int    // cells that name an HTTP status
 	names  int    // symbolic codes
 	grpc   int    // names of gRPC statuses
@@ -23,7 +20,7 @@ type stats struct {
 	length int    // of all cells
 	unique int    // different cells
 	rank   int    // cells whose number is that of their row
-	doubt  int    // codes that could as well be names of fields or methods
+	doubt  int    // codes that could be names of fields or methods
 }
 
 var jsonTypes = map[string]bool{
@@ -31,7 +28,7 @@ var jsonTypes = map[string]bool{
 	"array": true, "float": true, "double": true, "date": true, "datetime": true, "enum": true, "uuid": true, "long": true,
 }
 
-// maxSample is how many rows are looked at to tell what a column holds.
+// maxSample is the number of rows that are read to find out what a column is.
 const maxSample = 2_000
 
 func columnStats(t *table, col int) stats {
@@ -60,7 +57,7 @@ func columnStats(t *table, col int) stats {
 	return st
 }
 
-// look judges one cell.
+// look counts one cell.
 func (st *stats) look(cell text, s string) {
 	if _, ok := whole(s); ok {
 		st.ints++
@@ -97,7 +94,7 @@ func (st *stats) look(cell text, s string) {
 	}
 }
 
-// most reports whether n is at least that share of the cells that are filled.
+// most reports whether n is at least a share of the cells that are filled.
 func (st *stats) most(n int, percent int) bool {
 	return st.filled > 0 && n*100 >= st.filled*percent
 }
@@ -121,10 +118,10 @@ func cardNumber(s string) bool {
 type surroundings struct {
 	near   string // nearest heading, caption and lead
 	all    string // all headings and the page's title as well
-	errors bool   // near speaks of errors
-	codes  bool   // near speaks of codes
-	page   bool   // something around speaks of errors
-	http   bool   // near speaks of HTTP
+	errors bool   // near is about errors
+	codes  bool   // near is about codes
+	page   bool   // any of all is about errors
+	http   bool   // near is about HTTP
 	strict bool   // near says that it lists codes
 }
 
@@ -154,8 +151,8 @@ func (p *Page) surroundings(t *table) surroundings {
 	return s
 }
 
-// believable reports whether cells that no header calls codes may be codes: all of them look like nothing
-// else, or something around speaks of errors or codes.
+// believable reports whether cells can be codes although no header says so: all of them look like nothing else, or
+// something around them is about errors or codes.
 func (s surroundings) believable(st stats) bool {
 	if s.errors || s.codes || s.strict {
 		return true

@@ -1,17 +1,18 @@
-// Package vendorpage turns a saved page of a vendor into the draft of a set file.
+// Package vendorpage turns a saved page of a vendor's docs into a table of codes.
 //
-// It is built on shapes, not on names: a table lists codes if one of its columns holds short
-// identifiers or numbers and its headers or headings do not say that these are something else. So are
-// lists, definition lists and runs of headings that start with a code. The way of a page is
+// It goes by form, not by vendor: a table lists codes if one of its columns has short identifiers or numbers and its
+// headers or headings do not say that these are something else. The same is true of lists, definition lists and runs
+// of headings that start with a code. The steps are
 //
-//	bytes → text → blocks → listings → sets → YAML
-//	decode  read    find      Draft     YAML, Merge
+//	bytes → text → blocks → listings → sets → files
+//	decode  read    find      Draft     catalogfile
 //
-// The readers of Markdown, HTML, plain text and CSV all end in the same blocks: headings, paragraphs,
-// list items, code and tables. Everything after them knows nothing of the page's format.
+// The readers of Markdown, HTML, plain text and CSV all produce the same blocks: headings, paragraphs, list items,
+// code and tables. The steps after them do not depend on the page's format.
 //
-// Nothing is made up. What the page does not say is not-stated; a title or summary is cut from the
-// page's own words. What is left out of the draft is told in the Report with its reason.
+// Nothing is made up. What the page does not say is not-stated; a title or summary is cut from the page's own words.
+// What the draft leaves out is in the Report with its reason. Import drafts set files, or compares existing ones with
+// the page; package catalogfile writes them.
 package vendorpage
 
 import "fmt"
@@ -19,7 +20,7 @@ import "fmt"
 // Kind is the format of a page.
 type Kind string
 
-// The formats. The empty Kind lets Read find out.
+// The formats. With the empty Kind, Read finds out.
 const (
 	Markdown Kind = "md"
 	HTML     Kind = "html"
@@ -30,23 +31,23 @@ const (
 // Kinds returns all formats.
 func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, Text} }
 
-// The limits of a page. Each is told when it is passed, with one exception: of a table that is too
-// wide the first columns are read, because such tables are layout and not codes.
+// The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
+// so only the first columns are read.
 const (
 	MaxPage    = 16 << 20 // bytes of a page
 	MaxRows    = 20_000   // rows of a table, the number of codes a set can have
 	maxColumns = 48       // columns of a table that are read
-	maxText    = 4 << 10  // bytes of a cell or section that a draft takes over
+	maxText    = 4 << 10  // bytes of a cell or section that a draft uses
 	maxTables  = 5_000    // tables, nested ones included
-	maxOpen    = 512      // HTML elements open at a time; deeper ones are read as if they were not nested
+	maxOpen    = 512      // nested HTML elements; deeper ones are read as if they were not nested
 )
 
-// Error says why a page gives no draft, or not the one that was asked for.
+// Error says why a page gives no draft, or not the requested one.
 type Error struct {
 	Message string
 	Hint    string
-	Usage   bool // errdocs was called in a way that can't be done
-	Limit   bool // one of the limits was passed
+	Usage   bool // errdocs was called in a wrong way
+	Limit   bool // one of the limits was exceeded
 }
 
 func (e *Error) Error() string { return e.Message }

@@ -3,6 +3,7 @@ package vendorpage
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// cut returns s in at most n characters, the end of a longer one replaced by an ellipsis.
+// cut shortens s to n characters, with an ellipsis at the end.
 func cut(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {
 		return s
@@ -18,7 +19,9 @@ func cut(s string, n int) string {
 	return strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
 }
 
-// cutText holds Markdown to maxText bytes, at the end of a word outside of a code span or link.
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// cutText shortens Markdown to maxText bytes, at the end of a word outside of a code span or link.
 func cutText(s string) string {
 	if len(s) <= maxText {
 		return s
@@ -42,7 +45,7 @@ var (
 	abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:e\.g|i\.e|etc|vs|no|nr|approx|incl|excl|fig|cf|resp|z\.b|bzw|ca|al|inc|ltd|corp|dr|mr|mrs|ms|st|v?[0-9]{1,2})\.$`)
 )
 
-// firstSentence cuts a text behind its first sentence.
+// firstSentence cuts a text after its first sentence.
 func firstSentence(s string) (first, rest string) {
 	s = squeeze(s)
 	for from := 0; ; {
@@ -102,12 +105,11 @@ func summary(first string) string {
 
 var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
 
-// title chooses a title: the page's own, else the words of a symbolic code, else the start of the
-// meaning.
+// title returns the page's own title, or the words of a symbolic code, or the start of the meaning.
 func (e *Entry) title(first string) string {
 	name := e.Name
 	if codeShape(name) >= fair {
-		name = humanise(name)
+		name = humanize(name)
 	}
 	clause := first
 	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
@@ -119,7 +121,7 @@ func (e *Entry) title(first string) string {
 		if e.GRPC == "" && upperWord.MatchString(e.Code.Code) { // EACCES: no words to be found in it
 			at = len(candidates)
 		}
-		candidates = slices.Insert(candidates, at, humanise(e.Code.Code))
+		candidates = slices.Insert(candidates, at, humanize(e.Code.Code))
 	}
 	for _, c := range candidates {
 		c = strings.TrimRight(squeeze(c), " .,;:–—-。")
@@ -144,8 +146,8 @@ var (
 	capital  = regexp.MustCompile(`([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])`)
 )
 
-// humanise writes a symbolic code as words: "Token pan not found".
-func humanise(code string) string {
+// humanize writes a symbolic code as words: "Token pan not found".
+func humanize(code string) string {
 	if parts := lastPart.Split(code, -1); len(parts) > 1 {
 		code = parts[len(parts)-1]
 	}

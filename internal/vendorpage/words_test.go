@@ -35,7 +35,7 @@ func pairs(t *testing.T, name string, f func(t *testing.T, in, want string)) {
 		t.Run(strings.TrimSpace(in), func(t *testing.T) { f(t, strings.TrimSpace(in), strings.TrimSpace(want)) })
 	}
 	if n == 0 {
-		t.Fatalf("%s holds no pairs", name)
+		t.Fatalf("%s has no pairs", name)
 	}
 }
 
@@ -100,8 +100,8 @@ func TestSentences(t *testing.T) {
 	})
 }
 
-// A summary and a title keep to the rules whatever the page says.
-func TestSummaryHoldsTheRules(t *testing.T) {
+// A summary and a title follow the rules whatever the page says.
+func TestSummaryFollowsRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := squeeze(clean(rapid.String().Draw(t, "text")))
 		first, _ := firstSentence(s)

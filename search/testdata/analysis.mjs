@@ -1,4 +1,4 @@
-// Analyses texts in the browser's way: node analysis.mjs SCRIPTS < {texts, points, stems}.
+// Analyzes texts in the browser's way: node analysis.mjs SCRIPTS < {texts, points, stems}.
 import { readFileSync } from "node:fs";
 
 const scripts = process.argv[2];

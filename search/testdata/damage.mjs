@@ -1,4 +1,4 @@
-// Damages the files of an index one way at a time, and tells how the client takes it:
+// Damages the files of an index one way at a time, and reports how the client reacts:
 // node damage.mjs SCRIPTS INDEX < {text}.
 import { readdirSync, readFileSync } from "node:fs";
 
@@ -74,7 +74,7 @@ results.rejects = await ask(async () => {
 });
 results["answers nothing"] = await ask(async () => undefined);
 
-// A site that is published anew while a page is open: the second attempt reads the new index.
+// A site that is published again while a page is open: the second attempt reads the new index.
 let renewed = false;
 const flaky = open("", async (name, o) => {
   if (name === "meta.json" && !renewed) {
@@ -86,7 +86,7 @@ const flaky = open("", async (name, o) => {
 });
 results.renewed = (await flaky.query(text)).hits.length ? "answer" : "nothing";
 
-// After a failure the next query starts afresh.
+// After a failure the next query starts from the beginning.
 let down = true;
 const back = open("", (name, o) => (down ? Promise.reject(new Error("down")) : serve((_, data) => data)(name, o)));
 results.down = await back.query(text).then(() => "answer", (e) => e.message);

@@ -1,4 +1,4 @@
-// Changes the numbers in the scripts one at a time and tells which changes make no difference to the
+// Changes the numbers in the scripts one at a time and reports which changes make no difference to the
 // answers: node mutate.mjs SCRIPTS INDEX < [{text, options}].
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,10 +1,12 @@
-// Runs queries through the client: node query.mjs SCRIPTS INDEX < [{text, options}].
+// Asks the client: node query.mjs SCRIPTS < [{index, queries: [{text, options}]}].
 import { readFileSync } from "node:fs";
 import { files } from "./files.mjs";
 
-const [scripts, index] = process.argv.slice(2);
-const { open } = await import(new URL(`${scripts}/client.js`, import.meta.url));
-const client = open("", files(index));
+const { open } = await import(new URL(`${process.argv[2]}/client.js`, import.meta.url));
 const out = [];
-for (const { text, options } of JSON.parse(readFileSync(0, "utf8"))) out.push(await client.query(text, options));
+for (const { index, queries } of JSON.parse(readFileSync(0, "utf8"))) {
+  const client = open("", files(index)), answers = [];
+  for (const { text, options } of queries) answers.push(await client.query(text, options));
+  out.push(answers);
+}
 process.stdout.write(JSON.stringify(out));

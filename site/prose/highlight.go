@@ -11,9 +11,9 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// How many bytes of a sample are highlighted; a longer one stays plain. The lexers take time that grows with
-// the square or the cube of a text that they do not understand: at these sizes less than a second. What a
-// parser has found to be in its language holds nothing that they do not understand.
+// How many bytes of a sample are highlighted; a longer one stays plain. The time that lexers need grows with the square
+// or the cube of a text that they do not understand: at these sizes it is less than a second. They understand all
+// of a text that a parser of its language accepts.
 const (
 	maxHighlight = 8 << 10 // of JSON and XML that parse, and of the head of an HTTP message
 	maxUnparsed  = 2 << 10 // of other languages, and of JSON and XML that do not parse
@@ -50,7 +50,7 @@ func highlightLimit(language, text string) int {
 	return maxUnparsed
 }
 
-// highlighter turns source code into markup. Each distinct text is tokenised once. It is safe for
+// highlighter turns source code into markup. Each distinct text is tokenized once. It is safe for
 // concurrent use.
 type highlighter struct {
 	mu   sync.Mutex
@@ -101,7 +101,7 @@ func (h *highlighter) lines(language, text string) []string {
 		h.done[key] = e
 	}
 	h.mu.Unlock()
-	e.once.Do(func() { e.lines = markup(tokenise(language, text)) })
+	e.once.Do(func() { e.lines = markup(tokenize(language, text)) })
 	return e.lines
 }
 
@@ -131,18 +131,18 @@ func markup(tokens []chroma.Token) []string {
 // codeEscaper keeps carriage returns, which an HTML parser would turn into line feeds.
 var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")
 
-// tokenise returns tokens that together are exactly text.
-func tokenise(language, text string) []chroma.Token {
+// tokenize returns tokens that together are exactly text.
+func tokenize(language, text string) []chroma.Token {
 	if len(text) > highlightLimit(language, text) {
 		return []chroma.Token{{Type: chroma.Text, Value: text}}
 	}
 	if language == "http" {
-		return tokeniseHTTP(text)
+		return tokenizeHTTP(text)
 	}
 	return lex(language, text)
 }
 
-// lex gives a text to a lexer. What has none, or is more than its lexer can tell, is plain.
+// lex gives a text to a lexer. A text without one, or that its lexer cannot split, is plain.
 func lex(language, text string) []chroma.Token {
 	plain := []chroma.Token{{Type: chroma.Text, Value: text}}
 	makeLexer, ok := patientLexers[language]
@@ -153,7 +153,7 @@ func lex(language, text string) []chroma.Token {
 	if err != nil {
 		return plain
 	}
-	it, err := lexer.Tokenise(tokeniseOptions, text)
+	it, err := lexer.Tokenise(tokenizeOptions, text)
 	if err != nil {
 		return plain
 	}
@@ -163,7 +163,7 @@ func lex(language, text string) []chroma.Token {
 	return plain
 }
 
-var tokeniseOptions = &chroma.TokeniseOptions{State: "root", EnsureLF: false}
+var tokenizeOptions = &chroma.TokeniseOptions{State: "root", EnsureLF: false}
 
 // exact reports whether tokens are the text, and takes off the line break that some lexers add.
 func exact(tokens *[]chroma.Token, text string) bool {
@@ -182,9 +182,9 @@ func exact(tokens *[]chroma.Token, text string) bool {
 	return rest == ""
 }
 
-// tokeniseHTTP gives the head and the body of a message to their own lexers. What the body
+// tokenizeHTTP gives the head and the body of a message to their own lexers. What the body
 // is shows in its first character, whatever the message says in Content-Type.
-func tokeniseHTTP(text string) []chroma.Token {
+func tokenizeHTTP(text string) []chroma.Token {
 	head, body := text, ""
 	for _, gap := range []string{"\r\n\r\n", "\n\n"} {
 		if i := strings.Index(text, gap); i >= 0 && i+len(gap) < len(head)+len(body) {
@@ -194,10 +194,10 @@ func tokeniseHTTP(text string) []chroma.Token {
 	}
 	line := strings.TrimRight(head, "\r\n")
 	tokens := append(lex("http", line), chroma.Token{Type: chroma.Text, Value: head[len(line):]})
-	return append(tokens, tokenise(bodyLanguage(body), body)...)
+	return append(tokens, tokenize(bodyLanguage(body), body)...)
 }
 
-// bodyLanguage tells by its first character whether a message's body is JSON or XML.
+// bodyLanguage returns the language of a message's body, judged by its first character.
 func bodyLanguage(body string) string {
 	switch body = strings.TrimSpace(body); {
 	case strings.HasPrefix(body, "<"):
@@ -208,8 +208,8 @@ func bodyLanguage(body string) string {
 	return "text"
 }
 
-// Mark says which line of a sample is to be marked: the first that holds one of the words as a whole
-// word, the likeliest word first. Lines that also hold the key come before others. The zero value
+// Mark says which line of a sample is marked: the first that contains one of the words as a whole word, the likeliest
+// word first. Lines that also contain the key come before others. The zero value
 // marks none.
 type Mark struct {
 	Words []string
@@ -239,7 +239,7 @@ func (m Mark) line(text string) int {
 	return -1
 }
 
-// indexWord returns where word stands in text with no letter, digit or underscore beside it.
+// indexWord returns where word is in text with no letter, digit or underscore next to it, -1 for nowhere.
 func indexWord(text, word string) int {
 	if word == "" {
 		return -1

@@ -12,10 +12,10 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
-// Chroma gives each match of a lexer's rule 250 ms by the wall clock, and takes a match that was cut off
-// for none without a word. On a busy machine short samples lost tokens that way, so that the bytes of a
-// page depended on the load. The lexers here are chroma's with patience instead; what bounds the work are
-// the limits of highlight.go and the patterns that tamer replaces.
+// Chroma gives each match of a lexer's rule 250 ms by the wall clock, and silently treats a match that was cut off as
+// no match. On a busy machine short samples lost tokens that way, so that the bytes of a page depended on the load.
+// The lexers here are chroma's with patience instead; the limits of highlight.go and the patterns that tamer replaces
+// bound the work.
 
 // lexerNames are the lexers that are used, by the language ids of package content. Nothing else is
 // ever looked up: a name from a file never reaches the registry.
@@ -89,7 +89,7 @@ func tamed(rules chroma.Rules) chroma.Rules {
 	return all
 }
 
-// httpRules are those of chroma's HTTP lexer for the head of a message. Its own goes on into the body.
+// httpRules are those of chroma's HTTP lexer for the head of a message. Chroma's own rules go on into the body.
 var httpRules = chroma.Rules{
 	"root": {
 		{
@@ -131,8 +131,7 @@ func patientLexer(config *chroma.Config, rules chroma.Rules) (chroma.Lexer, erro
 	return chroma.Coalesce(l.SetRegistry(lexers.GlobalLexerRegistry)), nil
 }
 
-// patience is a mutator that chroma calls when it has compiled a lexer. The state that holds it is
-// never entered.
+// patience is a mutator that chroma calls when it has compiled a lexer. The state that contains it is never entered.
 type patience struct{}
 
 const patienceState = "patience"

@@ -11,9 +11,9 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// Links are let through by an allow-list, judged after character references and percent signs are
-// decoded: https, http and mailto; code:vendor/set/slug; "#heading" of the same text; and an address
-// of this site from its root, such as "compare/rate-limited/". All but the outward ones must exist.
+// An allow-list decides which links are rendered, after character references and percent signs are decoded: https, http
+// and mailto; code:vendor/set/slug; "#heading" of the same text; and an address of this site from its root, such as
+// "compare/rate-limited/". All but the outward ones must exist.
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
@@ -33,7 +33,7 @@ func (t *tree) link(n *ast.Link) {
 	case inward(dest):
 		t.inside(n, dest)
 	default:
-		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q leads nowhere that is allowed", dest)
+		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q is not allowed", dest)
 	}
 }
 
@@ -43,7 +43,7 @@ func (t *tree) autoLink(n *ast.AutoLink) {
 		return
 	}
 	if dest := string(n.URL(t.source)); !outward(dest) {
-		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q leads nowhere that is allowed", dest)
+		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q is not allowed", dest)
 		return
 	}
 	n.SetAttributeString("rel", "noopener")

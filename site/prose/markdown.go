@@ -113,7 +113,7 @@ func (tableRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool
 }
 
 func (tableRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	// A header cell without words is no header to anybody.
+	// A header cell without words does not help anybody: it is an ordinary cell.
 	name, open := "td", "<td"
 	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
 		name, open = "th", `<th scope="col"`

@@ -17,7 +17,7 @@ type Links []link
 
 // link is a link to a code, or else to a page of the site.
 type link struct {
-	from, to int // what is replaced in the text
+	from, to int // the bytes of the text that are replaced
 	code     string
 	page     string
 	whole    bool // the link is [[CODE]]: text and address are replaced

@@ -1,12 +1,12 @@
 // Package prose turns the Markdown and the samples of authors into HTML that is safe on any page.
 //
-// It knows nothing of pages or catalogs: a Text says what is rendered and where its problems are, and a Site answers
-// the few questions that a text can ask about what is around it. What is understood: CommonMark, tables, task
-// lists, strikethrough, bare addresses, footnotes, definition lists, alerts (alert.go), links to codes (codelink.go)
-// and highlighted code (highlight.go). Raw HTML and images are problems; links pass an allow-list (links.go).
+// It knows neither pages nor catalogs: a Text says what to render and where its problems are, and a Site answers the few
+// questions that a text can ask about its surroundings. It understands CommonMark, tables, task lists, strikethrough,
+// bare addresses, footnotes, definition lists, alerts (alert.go), links to codes (codelink.go) and highlighted code
+// (highlight.go). Raw HTML and images are problems; links pass an allow-list (links.go).
 //
-// The same Markdown leaves the site in files for other programs: Links finds the links that only errdocs
-// understands, and rewrites them.
+// The same Markdown leaves the site in files for other programs. Links finds the links in it that only errdocs
+// understands, and rewrites them (portable.go).
 package prose
 
 import (

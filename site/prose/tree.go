@@ -110,7 +110,7 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 		return
 	}
 	t.problem(n.Info.Segment.Start, "markdown-language", nearestHint(language, ids, "one of: "+strings.Join(ids, ", ")),
-		"%q is no language that samples can be in", language)
+		"unknown language %q", language)
 }
 
 func (t *tree) alert(n *ast.Blockquote) {
@@ -121,7 +121,7 @@ func (t *tree) alert(n *ast.Blockquote) {
 		}
 	}
 	t.problem(n.Pos(), "markdown-alert", nearestHint(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
-		"there is no alert %q", kind)
+		"unknown alert %q", kind)
 }
 
 // table names a table by what it belongs to and its columns: the name of its scrolling region.
@@ -196,7 +196,7 @@ func plain(b []byte) string {
 	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b))))
 }
 
-// verbatim returns a node that is rendered as the markup that it holds.
+// verbatim returns a node that is rendered as markup.
 func verbatim(markup string) ast.Node {
 	n := ast.NewString([]byte(markup))
 	n.SetCode(true)

@@ -13,7 +13,6 @@ import (
 	"flag"
 	"fmt"
 	"html"
-	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -181,26 +180,17 @@ func (w workspace) index(facets []search.Facet, docs []search.Document) error {
 		return err
 	}
 	defer ix.Close()
-	files, err := ix.Export()
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
+	for _, f := range ix.Export() {
 		if err := w.write("site/"+f.Path, f.Data); err != nil {
 			return err
 		}
 	}
-	scripts := search.Scripts()
-	return fs.WalkDir(scripts, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	for _, f := range search.Scripts() {
+		if err := w.write("site/assets/scripts/"+f.Path, f.Data); err != nil {
 			return err
 		}
-		data, err := fs.ReadFile(scripts, path)
-		if err != nil {
-			return err
-		}
-		return w.write("site/assets/scripts/"+path, data)
-	})
+	}
+	return nil
 }
 
 func (w workspace) json(name string, v any) error {

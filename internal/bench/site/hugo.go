@@ -69,7 +69,7 @@ func (h *hugoSite) common(c *content.Catalog) error {
 		return err
 	}
 	var news strings.Builder
-	for _, n := range c.News {
+	for _, n := range c.Announcements {
 		fmt.Fprintf(&news, "## %s %s\n\n%s\n\n", n.Date, n.Title, n.Summary)
 	}
 	pages := []struct {

@@ -8,8 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
-	"github.com/errdocs/errdocs/site"
-	"github.com/errdocs/errdocs/templates"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // code returns the front matter of a code's page.
@@ -19,9 +18,9 @@ func (h *hugoSite) code(c *content.Code, weight int) fields {
 		"type": "code", "code": c.Code, "title": c.Title, "summary": c.Summary, "weight": weight + 1,
 		"vendor": v.ID, "short": strings.ToUpper(c.ShortID()), "spellings": c.Aliases, "http": c.HTTP, "status_line": statusLine(c),
 		"retry": words.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
-		"answer":      answer(site.Answers(c)),
+		"answer":      answer(record.NewAnswers(c)),
 		"actors":      []fields{actor(v, "Engineer", c.Actions.Engineer), actor(v, "Support", c.Actions.Support), actor(v, "End user", c.Actions.User)},
-		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, c.Causes), "differences": markdowns(v, c.Differences),
+		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, c.Causes), "differences": markdowns(v, c.Discrepancies),
 		"where":      list(c.Where, func(w content.Where) fields { return fields{"operation": w.Operation, "delivered_by": w.DeliveredBy} }),
 		"parameters": list(c.Parameters, func(p content.Parameter) fields { return fields{"name": p.Name, "type": p.Type, "summary": p.Summary} }),
 		"samples":    list(c.Samples, func(s *content.Sample) fields { return sample(v, s) }),
@@ -95,8 +94,8 @@ func statusLine(c *content.Code) string {
 	return fmt.Sprint(c.HTTP[0])
 }
 
-func answer(a templates.Answer) fields {
-	item := func(i templates.AnswerItem) fields {
+func answer(a record.Answers) fields {
+	item := func(i record.Answer) fields {
 		return fields{"text": i.Text, "tone": i.Tone, "detail": i.Detail}
 	}
 	return fields{"retry": item(a.Retry), "side": item(a.Side), "next": item(a.Next), "customer": item(a.Customer)}

@@ -73,7 +73,7 @@ func (t *texts) collect(c *content.Catalog) {
 	for _, k := range c.Concepts {
 		markdown(k.Advice)
 	}
-	for _, n := range c.News {
+	for _, n := range c.Announcements {
 		markdown(n.Summary)
 	}
 	for _, v := range c.Vendors {
@@ -101,7 +101,7 @@ func (t *texts) collect(c *content.Catalog) {
 	for code := range c.All() {
 		markdown(code.Description)
 		markdown(code.Causes...)
-		markdown(code.Differences...)
+		markdown(code.Discrepancies...)
 		markdown(code.Actions.Engineer...)
 		markdown(code.Actions.Support...)
 		markdown(code.Actions.User...)

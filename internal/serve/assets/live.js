@@ -2,9 +2,9 @@
 // the page itself has changed, and shows what is wrong with the newest files.
 //
 // A browser opens few connections to one host, so the tabs share one stream of events: the tab that
-// holds a lock listens and tells the others. When it goes, the next one gets the lock.
+// has a lock listens and passes messages on to the others. When it closes, the next one gets the lock.
 import { lost, show } from "./overlay.js";
-import { keepPlace, restorePlace } from "./place.js";
+import { keepState, restoreState } from "./pagestate.js";
 
 const own = document.querySelector("script[data-errdocs-page]").dataset.errdocsPage;
 const tabs = new BroadcastChannel("errdocs-serve");
@@ -28,7 +28,7 @@ async function check() {
   }
 }
 
-// reload waits for an open dialog to be closed: somebody is in the middle of something.
+// reload waits for an open dialog to be closed: the reader is in the middle of something.
 function reload() {
   if (leaving) return;
   leaving = true;
@@ -38,19 +38,19 @@ function reload() {
 }
 
 function again() {
-  keepPlace();
+  keepState();
   location.reload();
 }
 
 function listen() {
-  const tell = (message) => {
+  const pass = (message) => {
     tabs.postMessage(message);
     take(message);
   };
   const source = new EventSource("/~errdocs/events");
-  source.addEventListener("message", (event) => tell(JSON.parse(event.data)));
+  source.addEventListener("message", (event) => pass(JSON.parse(event.data)));
   source.addEventListener("error", () => {
-    tell({ lost: true });
+    pass({ lost: true });
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
   });
 }
@@ -58,7 +58,7 @@ function listen() {
 // ask gets the newest message for a tab that does not listen itself.
 async function ask() {
   try {
-    const answer = await fetch("/~errdocs/news", { cache: "no-store" });
+    const answer = await fetch("/~errdocs/status", { cache: "no-store" });
     if (answer.ok) take(await answer.json());
   } catch {
     // As above.
@@ -68,6 +68,6 @@ async function ask() {
 tabs.addEventListener("message", (event) => take(event.data));
 addEventListener("pageshow", (event) => event.persisted && ask()); // back from a time in which nothing was heard
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
-restorePlace();
+restoreState();
 ask();
 navigator.locks.request("errdocs-serve", () => new Promise(listen)); // never let go

@@ -21,8 +21,8 @@ export async function show(failure) {
   body.replaceChildren(...(failure.problems ?? []).map(card), ...rest(failure));
   body.scrollTop = 0;
   tree.querySelector(".foot").textContent = failure.kept
-    ? "The page below is the last good one. Mend the file and save it: this goes away by itself."
-    : "There is no site yet. Mend the file and save it: the site shows by itself.";
+    ? "The page below is the last good one. Fix the file and save it: this goes away by itself."
+    : "There is no site yet. Fix the file and save it: the site shows by itself.";
   if (dismissed(text)) hide();
   else if (!dialog.open) {
     tree.querySelector(".pill").hidden = true;
@@ -104,7 +104,7 @@ async function close() {
 function card(problem) {
   const parts = [
     el("h2", { textContent: problem.message }),
-    el("p", { className: "place" }, el("code", { textContent: problem.place }), " ", el("span", { className: "rule", textContent: problem.rule, title: `errdocs rules ${problem.rule} explains the rule` })),
+    el("p", { className: "position" }, el("code", { textContent: problem.position }), " ", el("span", { className: "rule", textContent: problem.rule, title: `errdocs rules ${problem.rule} explains the rule` })),
   ];
   if (problem.before || problem.meant || problem.after) parts.push(excerpt(problem));
   if (problem.hint) parts.push(el("p", { className: "hint" }, el("b", { textContent: "Hint" }), " ", problem.hint));
@@ -112,7 +112,7 @@ function card(problem) {
 }
 
 // excerpt puts the carets below what is meant whatever the width of the characters before it: the same
-// text, unseen, holds their place.
+// text, unseen, keeps the carets in position.
 function excerpt(problem) {
   const line = (number, ...parts) => el("span", { className: "line" }, el("i", { textContent: number }), ...parts);
   const before = problem.before ?? "";
@@ -130,7 +130,7 @@ function excerpt(problem) {
   return box;
 }
 
-// rest is what a failure has besides problems with a place.
+// rest is what a failure has in addition to problems with a position.
 function rest(failure) {
   const parts = [];
   if (failure.text) parts.push(el("pre", { className: "text", textContent: failure.text }));

@@ -1,0 +1,140 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/position"
+)
+
+var byteOrderMark = []byte("\ufeff")
+
+// newText returns the text of a file without a byte order mark.
+func newText(file string, data []byte) *position.Text {
+	return position.NewText(file, bytes.TrimPrefix(data, byteOrderMark))
+}
+
+// checkCharacters reports bytes that are not UTF-8 and characters that must not be in any file, the first of a kind
+// in each line. It returns the text with each of them replaced by a question mark, so that everything else in the
+// file can still be checked; nil for a file that is not text, of which nothing else is reported.
+func checkCharacters(t *position.Text, report func(Problem)) []byte {
+	if binary(t.Bytes) {
+		report(newProblem(position.Start(t.File), "encoding", "save it as UTF-8; pictures and archives can't be shown", "the file is not text"))
+		return nil
+	}
+	var replaced []byte
+	line, col, last := 1, 1, ""
+	reported := 0 // characters, up to maxReported
+	for i := 0; i < len(t.Bytes); {
+		if c := t.Bytes[i]; c < utf8.RuneSelf && c >= ' ' && c != 0x7f {
+			i++
+			col++
+			continue
+		}
+		r, n := utf8.DecodeRune(t.Bytes[i:])
+		switch {
+		case r == '\n':
+			line, col, last = line+1, 0, ""
+		case r == '\t', r == '\r' && i+1 < len(t.Bytes) && t.Bytes[i+1] == '\n':
+		default:
+			rule, name, hint := unwanted(t.Bytes[i:], r, n)
+			if rule == "" {
+				break
+			}
+			if replaced == nil {
+				replaced = bytes.Clone(t.Bytes)
+			}
+			copy(replaced[i:i+n], "????")
+			if reported++; last != rule && reported < maxReported {
+				p := newProblem(position.At(t.File, line, col), rule, hint, "%s", name)
+				p.Width = 1
+				report(p)
+			}
+			last = rule
+		}
+		i += n
+		col++
+	}
+	if replaced == nil {
+		return t.Bytes
+	}
+	return replaced
+}
+
+// binary reports whether a file is not text, or text in UTF-16: a text may contain a stray NUL, but not several.
+func binary(text []byte) bool { return bytes.Count(text, []byte{0}) > 2 }
+
+// unwanted says which rule the first character of a text breaks, "" for none.
+func unwanted(text []byte, r rune, n int) (rule, message, hint string) {
+	hint = "delete it, or write what was meant"
+	if r == utf8.RuneError && n == 1 {
+		return "encoding", fmt.Sprintf("the byte 0x%02X is not UTF-8", text[0]), "save the file as UTF-8"
+	}
+	if r == '\r' {
+		return "control-character", "a carriage return (U+000D) that ends no line", hint
+	}
+	if name := position.Forbidden(r); name != "" {
+		return "control-character", fmt.Sprintf("%s (U+%04X)", name, r), hint
+	}
+	return "", "", ""
+}
+
+// The alphabets whose letters are taken for Latin ones, as ranges; of Greek only the letters that look like
+// Latin ones, because others are used in units and formulas.
+var lookAlikes = []struct {
+	name        string
+	first, last rune
+	only        string // the letters meant; empty: all
+}{
+	{"Greek", 0x0370, 0x03ff, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν"},
+	{"Cyrillic", 0x0400, 0x052f, ""},
+	{"Armenian", 0x0530, 0x058f, ""},
+	{"Cherokee", 0x13a0, 0x13ff, ""},
+	{"full-width", 0xff21, 0xff5a, ""},
+	{"mathematical", 0x1d400, 0x1d7ff, ""},
+}
+
+// lookAlike returns the first letter of a word that is not Latin but looks it, while others of the word are
+// Latin; and the first combining mark after a Latin letter, which writes in two characters what looks like
+// one. The kind is "" for none.
+func lookAlike(s string) (r rune, kind string) {
+	var odd rune
+	oddKind, latin := "", false
+	last := rune(0)
+	for _, r := range s {
+		if latinLetter(last) && 0x0300 <= r && r <= 0x036f {
+			return r, "a combining mark"
+		}
+		last = r
+		switch k := scriptOf(r); {
+		case k != "":
+			if oddKind == "" {
+				odd, oddKind = r, "a "+k+" letter"
+			}
+		case latinLetter(r):
+			latin = true
+		default:
+			odd, oddKind, latin = 0, "", false // the word is over
+		}
+		if latin && oddKind != "" {
+			return odd, oddKind
+		}
+	}
+	return 0, ""
+}
+
+func latinLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || 0xc0 <= r && r <= 0x24f }
+
+func scriptOf(r rune) string {
+	if r < 0x0370 {
+		return ""
+	}
+	for _, s := range lookAlikes {
+		if s.first <= r && r <= s.last && (s.only == "" || strings.ContainsRune(s.only, r)) {
+			return s.name
+		}
+	}
+	return ""
+}

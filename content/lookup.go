@@ -1,0 +1,69 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
+)
+
+// Lookup returns the codes that name means, best first, nil if there is none. A name is any spelling of a code, its
+// number, symbolic name or alias, its short or full id, or the address of its page, with or without other words such as
+// the name of its vendor. If vendor, an id or a name or a part of one, is not "", only codes of that vendor are returned.
+// Internal codes are found too; similar spellings are not: see Resolver for both.
+//
+// Lookup knows the codes by the names that they were loaded with. It is safe for use by several goroutines.
+func (c *Catalog) Lookup(name, vendor string) []*Code {
+	resolver := c.resolver
+	if resolver == nil { // not loaded
+		resolver = func() *resolve.Resolver { return c.Resolver(true) }
+	}
+	found := resolver().Resolve(name, vendor)
+	if found.Kind != resolve.One && found.Kind != resolve.Several {
+		return nil
+	}
+	var codes []*Code
+	for _, e := range found.Entries {
+		code := c.Code(e.ID)
+		if code != nil && strings.Contains(Fold(code.Set.Vendor.ID+code.Set.Vendor.Name), Fold(vendor)) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// Resolver returns a resolver of all codes, internal ones only if they are asked for. Pages are the other addresses of
+// the site; see resolve.New.
+func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
+	spaces := map[Kind]string{KindHTTPStatus: resolve.SpaceHTTP, KindGRPCStatus: resolve.SpaceGRPC}
+	var entries []resolve.Entry
+	for code := range c.All() {
+		if code.Internal() && !internal {
+			continue
+		}
+		v, s := code.Set.Vendor, code.Set
+		entries = append(entries, resolve.Entry{
+			ID: code.ID(), Name: code.Code, Title: code.Title, Short: code.ShortID(),
+			Vendor: v.ID, VendorName: v.Name, Set: s.ID, SetTitle: s.Title, Space: spaces[s.Kind],
+			Names: code.Spellings(), Retired: code.Lifecycle.Retired(),
+		})
+	}
+	return resolve.New(entries, pages...)
+}
+
+// Finder returns a finder of all codes in texts, internal ones only if they are asked for.
+func (c *Catalog) Finder(internal bool) *find.Finder {
+	return find.New(c.Resolver(internal), findHints(c, internal))
+}
+
+// Spellings returns everything that a code is called: itself, its slug, its name, its aliases, its number. It leaves out
+// what folds to "".
+func (c *Code) Spellings() []string {
+	all := append([]string{c.Code, c.Slug, c.Name}, c.Aliases...)
+	if c.Number != nil {
+		all = append(all, strconv.Itoa(*c.Number))
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return Fold(s) == "" })
+}

@@ -1,0 +1,57 @@
+// Package browsertest looks at pages in headless Chromium. The tests of a package share one browser, which Main stops,
+// and open tabs in it. They skip where there is no browser, unless ERRDOCS_REQUIRE lists it (internal/testenv). Only
+// tests import the package.
+package browsertest
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Main runs the tests of a package: func TestMain(m *testing.M) { browsertest.Main(m) }.
+func Main(m *testing.M) {
+	code := m.Run()
+	stopBrowser()
+	os.Exit(code)
+}
+
+var stopBrowser = func() {}
+
+// chromium starts the browser that all tests share.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	path, err := find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+	if err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("lang", "en-US"),
+		// Nothing but the test's own server can be reached.
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(allocator)
+	stopBrowser = func() {
+		_ = chromedp.Cancel(ctx) // asks it to tidy up; stop ends it in any case
+		stop()
+		stopAllocator()
+	}
+	return ctx, chromedp.Do(ctx)
+})
+
+func find(names ...string) (string, error) {
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no chromium, chromium-browser or google-chrome in PATH")
+}

@@ -1,0 +1,141 @@
+// Package jobs is a small build system: named jobs make files, and a record of what each one made, and from what,
+// saves the next run from making the same files again.
+//
+//	what a job reads ── sum ──> Job.Key ─┐
+//	                                     ├─ same key, files still there ──> Sink.Keep ─┐
+//	Record of the last run ──────────────┘                                             ├──> Record of this run
+//	                          otherwise: Job.Make ──> Output.File ──> Sink.Add ────────┘
+//
+// Jobs run at the same time and know nothing of each other, so a run gives the same files in any order. What a job
+// reads is the caller's business; the package only compares keys.
+package jobs
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/parallel"
+)
+
+// Sum is a SHA-256 sum.
+type Sum = [sha256.Size]byte
+
+// Job makes the files that come from the same input. One that makes none only checks.
+type Job struct {
+	Name string // unique, and the same in each run
+	Key  Sum    // of everything that Make reads
+	Make func(*Output) error
+}
+
+// Sink takes files. Its methods are called from several goroutines at once.
+type Sink interface {
+	// Add takes a file. The bytes belong to the caller again when it returns.
+	Add(path string, data []byte) error
+
+	// Keep takes the file that an earlier run put at the path, if it is still there and has the SHA-256
+	// sum. It returns false where it cannot; the file is made and added then.
+	Keep(path string, sum Sum) bool
+}
+
+// Discard is a sink that drops everything: for checks.
+var Discard Sink = discard{}
+
+type discard struct{}
+
+func (discard) Add(string, []byte) error { return nil }
+func (discard) Keep(string, Sum) bool    { return true }
+
+// Runner runs jobs. Only Sink is required.
+type Runner struct {
+	Sink    Sink
+	Before  *Record                                      // of an earlier run; nil: every job is made
+	Inspect func(path string, data []byte) (note string) // is called with each file that is made; the record keeps the note
+}
+
+// Run makes the files of all jobs, on as many goroutines as there are processors, and returns what was made. After
+// an error the sink has some of the files. A panic in a job goes on in the caller, with the calls that led to it.
+func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
+	made := make([]result, len(jobs))
+	err := parallel.Do(ctx, 0, len(jobs), func(i int) (err error) {
+		made[i], err = r.do(jobs[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	record := &Record{make(map[string]result, len(jobs))}
+	for i, j := range jobs {
+		record.made[j.Name] = made[i]
+	}
+	return record, record.check()
+}
+
+// do does a job, or takes over what it made last time from the same input.
+func (r *Runner) do(j Job) (result, error) {
+	o := &Output{Name: j.Name, runner: r, result: result{key: j.Key}}
+	if r.Before != nil {
+		if old, ok := r.Before.made[j.Name]; ok && old.key == j.Key {
+			if o.kept = r.keep(old.files); len(o.kept) == len(old.files) {
+				return old, nil
+			}
+		}
+	}
+	if err := j.Make(o); err != nil {
+		return result{}, err
+	}
+	return o.result, o.err
+}
+
+// keep takes over files of an earlier run. It returns those before the first that is gone.
+func (r *Runner) keep(files []File) []File {
+	for i, f := range files {
+		if !r.Sink.Keep(f.Path, f.Sum) {
+			return files[:i]
+		}
+	}
+	return files
+}
+
+// Output is what a job makes. It belongs to the goroutine of the job.
+type Output struct {
+	Name string // of the job
+	result
+	runner *Runner
+	kept   []File // of an earlier run, taken over before one of them turned out to be gone
+	err    error
+}
+
+// File hands on a file. The bytes may be used again when it returns.
+func (o *Output) File(path string, data []byte) {
+	f := File{Path: path, Size: len(data), Sum: sha256.Sum256(data)}
+	if o.runner.Inspect != nil {
+		f.Note = o.runner.Inspect(path, data)
+	}
+	o.files = append(o.files, f)
+	switch i := slices.IndexFunc(o.kept, func(k File) bool { return k.Path == path }); {
+	case o.err != nil:
+	case i < 0:
+		o.err = o.runner.Sink.Add(path, data)
+	case o.kept[i].Sum != f.Sum:
+		o.err = fmt.Errorf("%s came out differently from the same input; build again with --no-cache", path)
+	}
+}
+
+// Note keeps a note about the job in the record.
+func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
+
+// check looks for two files of one path, also where a file system ignores case.
+func (r *Record) check() error {
+	seen := map[string]string{}
+	for _, f := range r.Files() {
+		key := strings.ToLower(f.Path)
+		if other, ok := seen[key]; ok {
+			return fmt.Errorf("two files have one path: %s and %s", other, f.Path)
+		}
+		seen[key] = f.Path
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package jobs
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Record says what a run made, and from what. It does not contain the files, only their sums: the bytes are where the
+// sink has put them. The zero value knows of no job.
+type Record struct {
+	made map[string]result // by the name of the job
+}
+
+// result is what a job has made.
+type result struct {
+	key   Sum
+	files []File
+	notes []string
+}
+
+// File is a file that a job has made.
+type File struct {
+	Path string
+	Size int
+	Sum  Sum    // of the bytes
+	Note string // of Runner.Inspect
+}
+
+// Files returns all files, in the order of their paths.
+func (r *Record) Files() []File {
+	var all []File
+	for _, m := range r.made {
+		all = append(all, m.files...)
+	}
+	slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return all
+}
+
+// Made returns the files of a job, in the order in which it made them.
+func (r *Record) Made(job string) []File { return r.made[job].files }
+
+// Notes returns the notes of a job.
+func (r *Record) Notes(job string) []string { return r.made[job].notes }
+
+// recordHead starts an encoded record. The number is the version of the encoding.
+const recordHead = "errdocs-record 2\n"
+
+// ErrRecord means that a text is not a whole record of this version of errdocs.
+var ErrRecord = errors.New("the record of the last build is damaged or of another version")
+
+// MarshalBinary encodes the record. The last 32 bytes are a SHA-256 sum of the others.
+func (r *Record) MarshalBinary() ([]byte, error) {
+	b := []byte(recordHead)
+	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
+	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	number(len(r.made))
+	for _, name := range slices.Sorted(maps.Keys(r.made)) {
+		m := r.made[name]
+		text(name)
+		b = append(b, m.key[:]...)
+		number(len(m.files))
+		for _, f := range m.files {
+			text(f.Path)
+			number(f.Size)
+			b = append(b, f.Sum[:]...)
+			text(f.Note)
+		}
+		number(len(m.notes))
+		for _, note := range m.notes {
+			text(note)
+		}
+	}
+	sum := sha256.Sum256(b)
+	return append(b, sum[:]...), nil
+}
+
+// UnmarshalBinary is the inverse of MarshalBinary. The error is ErrRecord.
+func (r *Record) UnmarshalBinary(data []byte) error {
+	n := len(data) - sha256.Size
+	if n < 0 || sha256.Sum256(data[:n]) != Sum(data[n:]) || !bytes.HasPrefix(data, []byte(recordHead)) {
+		return ErrRecord
+	}
+	d := decoder{text: string(data[len(recordHead):n])}
+	count := d.number()
+	r.made = make(map[string]result, min(count, len(data)/sha256.Size))
+	for range count {
+		name, m := d.string(d.number()), result{key: d.sum()}
+		for range d.number() {
+			m.files = append(m.files, File{d.string(d.number()), d.number(), d.sum(), d.string(d.number())})
+		}
+		for range d.number() {
+			m.notes = append(m.notes, d.string(d.number()))
+		}
+		if d.broken {
+			return ErrRecord
+		}
+		r.made[name] = m
+	}
+	return nil
+}
+
+// decoder reads an encoded record; its strings share the text. After the first error it is broken, and returns zero
+// values.
+type decoder struct {
+	text   string
+	broken bool
+}
+
+func (d *decoder) string(n int) string {
+	if n < 0 || n > len(d.text) {
+		d.broken = true
+		return ""
+	}
+	s := d.text[:n]
+	d.text = d.text[n:]
+	return s
+}
+
+func (d *decoder) sum() (sum Sum) {
+	copy(sum[:], d.string(sha256.Size))
+	return sum
+}
+
+func (d *decoder) number() int {
+	n := 0
+	for shift := 0; shift < 63; shift += 7 {
+		if d.text == "" {
+			break
+		}
+		c := d.text[0]
+		d.text = d.text[1:]
+		n |= int(c&0x7f) << shift
+		if c < 0x80 {
+			return n
+		}
+	}
+	d.broken = true
+	return 0
+}

@@ -1,0 +1,24 @@
+// Package jsonfile writes and describes the JSON files that scripts and programs read from a site.
+package jsonfile
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// File is a file of a site.
+type File struct {
+	Path string // relative to the root of the site, with slashes: "search/meta.json"
+	Data []byte
+}
+
+// Encode returns v as JSON on one line, with <, > and & as they are. It panics if v cannot be written as JSON.
+func Encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}

@@ -1,0 +1,274 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// age sets the times of everything in a published site back, as if it had been published long ago.
+func age(t testing.TB, out string, by time.Duration) {
+	t.Helper()
+	then := time.Now().Add(-by)
+	for name := range readAll(t, out) {
+		if err := os.Chtimes(filepath.Join(out, name), then.Add(-time.Minute), then.Add(-time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chtimes(filepath.Join(out, manifestName), then, then); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func sumOf(text string) [sha256.Size]byte { return sha256.Sum256([]byte(text)) }
+
+func begin(t testing.TB, out string) *Stage {
+	t.Helper()
+	st, err := Begin(t.Context(), out, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Abort() })
+	return st
+}
+
+func stat(t testing.TB, name string) os.FileInfo {
+	t.Helper()
+	info, err := os.Lstat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
+}
+
+// A file that stays the same stays the same file; its times and the tree's neighbours do not matter.
+func TestSameBytesAreLinked(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		out := filepath.Join(memoryDir(t), "public")
+		publish(t, out, map[string]string{"a/same": "same", "a/other": "one", "gone": "x"})
+		age(t, out, time.Hour)
+		before := stat(t, filepath.Join(out, "a/same"))
+		res := publish(t, out, map[string]string{"a/same": "same", "a/other": "two", "b/new": "new"})
+		if res.Linked != 1 || res.Written != 2 || res.Files != 3 || res.Bytes != 10 || res.Unchanged {
+			t.Errorf("result %+v, want one file linked and two written", res)
+		}
+		if after := stat(t, filepath.Join(out, "a/same")); !os.SameFile(before, after) || !after.ModTime().Equal(before.ModTime()) {
+			t.Error("the file that stayed the same was written again")
+		}
+	})
+}
+
+// TestKeep asks for files in every state that a file of the old site can be in.
+func TestKeep(t *testing.T) {
+	const path, text = "a/page", "the text"
+	for _, tt := range []struct {
+		name   string
+		change func(t *testing.T, name string)
+		want   bool
+	}{
+		{"as it was", func(*testing.T, string) {}, true},
+		{"touched", func(t *testing.T, name string) { os.Chtimes(name, time.Now(), time.Now()) }, true},
+		{"written again", func(t *testing.T, name string) { write(t, name, text) }, true},
+		{"edited", func(t *testing.T, name string) { write(t, name, "the next") }, false},
+		{"edited just after the manifest", func(t *testing.T, name string) {
+			write(t, name, "the next")
+			manifest := stat(t, filepath.Join(name, "../../.errdocs")).ModTime()
+			os.Chtimes(name, manifest.Add(-time.Second), manifest.Add(-time.Second))
+		}, false},
+		{"longer, with an old date", func(t *testing.T, name string) {
+			write(t, name, text+"!")
+			os.Chtimes(name, time.Unix(1, 0), time.Unix(1, 0))
+		}, false},
+		{"missing", func(t *testing.T, name string) { os.Remove(name) }, false},
+		{"of another mode", func(t *testing.T, name string) { os.Chmod(name, 0o600) }, runtime.GOOS == "windows"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			out := filepath.Join(memoryDir(t), "public")
+			site := map[string]string{path: text, "b": "b"}
+			publish(t, out, site)
+			age(t, out, time.Hour)
+			tt.change(t, filepath.Join(out, path))
+			st := begin(t, out)
+			if got := st.Keep(path, sumOf(text)); got != tt.want {
+				t.Errorf("kept: %v, want %v", got, tt.want)
+			} else if !got {
+				if err := st.Add(path, []byte(text)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if st.Keep("b", sumOf("B")) || st.Keep("c", sumOf("b")) || !st.Keep("b", sumOf("b")) {
+				t.Error("kept what the old site has not, or not what it has")
+			}
+			if st.Bytes() != int64(len(text)+1) {
+				t.Errorf("%d bytes", st.Bytes())
+			}
+			res, err := st.Commit()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if res.Unchanged != tt.want {
+				t.Errorf("result %+v", res)
+			}
+			wantSite(t, out, site)
+			if mode := stat(t, filepath.Join(out, path)).Mode(); mode != stat(t, filepath.Join(out, "b")).Mode() {
+				t.Errorf("mode %v", mode)
+			}
+		})
+	}
+}
+
+// A file that somebody changes between Keep and Commit must not get into the new site.
+func TestChangedDuringTheBuild(t *testing.T) {
+	for name, change := range map[string]func(name string) error{
+		"edited":             func(name string) error { return os.WriteFile(name, []byte("edited"), 0o644) },
+		"edited, of a size":  func(name string) error { return os.WriteFile(name, []byte("pagE"), 0o644) },
+		"removed":            os.Remove,
+		"now a directory":    func(name string) error { return errors.Join(os.Remove(name), os.Mkdir(name, 0o755)) },
+		"now a symlink":      func(name string) error { return errors.Join(os.Remove(name), os.Symlink("b", name)) },
+		"edited, not linked": func(name string) error { return os.WriteFile(name, []byte("pagE"), 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			if strings.HasSuffix(name, "not linked") {
+				withoutLinks(t)
+			}
+			parent := memoryDir(t)
+			out := filepath.Join(parent, "public")
+			publish(t, out, map[string]string{"page": "page", "b": "b"})
+			age(t, out, time.Hour)
+			st := begin(t, out)
+			if !st.Keep("page", sumOf("page")) {
+				t.Fatal("not kept")
+			}
+			if err := errors.Join(st.Add("b", []byte("new")), change(filepath.Join(out, "page"))); err != nil {
+				t.Fatal(err)
+			}
+			changed := readAll(t, out)
+			if _, err := st.Commit(); err == nil {
+				t.Error("published all the same")
+			}
+			if !maps.Equal(changed, readAll(t, out)) {
+				t.Error("the old site was touched")
+			}
+			wantNames(t, parent, "public")
+		})
+	}
+}
+
+func withoutLinks(t *testing.T) {
+	linkName = func(from, to string) error {
+		return &os.LinkError{Op: "link", Old: from, New: to, Err: errors.ErrUnsupported}
+	}
+	t.Cleanup(func() { linkName = os.Link })
+}
+
+// Where there are no links, the kept files are copied.
+func TestWithoutLinks(t *testing.T) {
+	withoutLinks(t)
+	out := filepath.Join(memoryDir(t), "public")
+	publish(t, out, site("one", 20))
+	before := stat(t, filepath.Join(out, "404.html"))
+	res := publish(t, out, site("two", 20))
+	wantSite(t, out, site("two", 20))
+	if res.Linked == 0 || os.SameFile(before, stat(t, filepath.Join(out, "404.html"))) {
+		t.Errorf("result %+v", res)
+	}
+}
+
+// The manifest depends on the site alone, not on what was linked or in which order it came.
+func TestMarkerIsDeterministic(t *testing.T) {
+	s := site("two", 40)
+	var manifests []string
+	for _, first := range []map[string]string{{}, site("one", 30), s} {
+		out := filepath.Join(memoryDir(t), "public")
+		publish(t, out, first)
+		publish(t, out, s)
+		text, err := os.ReadFile(filepath.Join(out, manifestName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		manifests = append(manifests, string(text))
+	}
+	if len(slices.Compact(manifests)) != 1 {
+		t.Errorf("manifests differ: %q", manifests)
+	}
+}
+
+// TestOldSiteNeverLeaksIn publishes random sites over each other, with files changed by hand in between.
+func TestOldSiteNeverLeaksIn(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		top := memoryDir(t)
+		rapid.Check(t, func(r *rapid.T) {
+			parent, err := os.MkdirTemp(top, "p")
+			if err != nil {
+				r.Fatal(err)
+			}
+			defer os.RemoveAll(parent)
+			out := filepath.Join(parent, "public")
+			for range rapid.IntRange(2, 5).Draw(r, "builds") {
+				s := map[string]string{}
+				for i := range rapid.IntRange(0, 6).Draw(r, "files") {
+					s[fmt.Sprintf("%s/%d", drawName(r), i)] = rapid.SampledFrom([]string{"aaa", "bbb", "c"}).Draw(r, "text")
+				}
+				if err := keepOrAdd(out, s); err != nil {
+					r.Fatal(err)
+				}
+				wantSite(t, out, s)
+				if rapid.Bool().Draw(r, "old") {
+					age(t, out, time.Hour)
+				}
+				if names := slices.Sorted(maps.Keys(s)); len(names) > 0 && rapid.Bool().Draw(r, "edit") {
+					name := filepath.Join(out, rapid.SampledFrom(names).Draw(r, "name"))
+					write(t, name, rapid.SampledFrom([]string{"xxx", "aaa", ""}).Draw(r, "edited"))
+				}
+			}
+		})
+	})
+}
+
+// After an error of Add there is nothing to commit; after Commit or Abort nothing can be added.
+func TestStageIsOver(t *testing.T) {
+	parent := memoryDir(t)
+	out := filepath.Join(parent, "public")
+	st := begin(t, out)
+	clash := st.Add("../x", nil)
+	if clash == nil {
+		t.Fatal("a path that leads out was added")
+	}
+	if _, err := st.Commit(); !errors.Is(err, clash) {
+		t.Errorf("error %v, want %v", err, clash)
+	}
+	wantNames(t, parent)
+	st = begin(t, out)
+	if err := errors.Join(st.Add("a", nil), st.Abort(), st.Abort()); err != nil {
+		t.Error(err)
+	}
+	if err := st.Add("b", nil); err == nil {
+		t.Error("added after Abort")
+	}
+	if _, err := st.Commit(); err == nil {
+		t.Error("committed after Abort")
+	}
+	wantNames(t, parent)
+	st = begin(t, out)
+	if err := st.Add("a", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Commit(); err == nil || st.Abort() != nil || st.Keep("a", sumOf("")) {
+		t.Error("a stage did something after Commit")
+	}
+	wantSite(t, out, map[string]string{"a": ""})
+	wantNames(t, parent, "public")
+}

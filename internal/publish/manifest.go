@@ -1,0 +1,196 @@
+package publish
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// manifestName is the file that marks a directory as written by errdocs.
+const manifestName = ".errdocs"
+
+// ignoreName is the only foreign file that an output may contain: it keeps an empty output in git.
+const ignoreName = ".gitignore"
+
+// manifestHead starts the first line of a manifest; the hash of the site follows, or unfinished while the site is
+// being written. The number is the version of the format.
+const (
+	manifestHead = "errdocs-output 1 sha256:"
+	unfinished   = "unfinished"
+)
+
+// entry is a file of a site.
+type entry struct {
+	path string
+	sum  [sha256.Size]byte
+	size int64 // -1 when neither size nor sum is known
+	kept bool  // taken over from the old site; not written to the manifest
+}
+
+// manifest is the content of a manifest file: the files of a site.
+type manifest struct {
+	entries []entry  // sorted by path
+	dirs    []string // every directory that a path needs, sorted, without the top
+	hash    string   // or unfinished
+}
+
+// newManifest sorts the entries and computes the hash of the site.
+func newManifest(entries []entry) *manifest {
+	slices.SortFunc(entries, comparePaths)
+	h := sha256.New()
+	for i := range entries {
+		addFile(h, entries[i].path, entries[i].sum[:])
+	}
+	return &manifest{entries: entries, dirs: parents(entries), hash: hex.EncodeToString(h.Sum(nil))}
+}
+
+func comparePaths(a, b entry) int { return strings.Compare(a.path, b.path) }
+
+// addFile adds a file to the hash of a site.
+func addFile(h hash.Hash, path string, sum []byte) {
+	h.Write([]byte(strconv.Itoa(len(path)) + " " + path + " "))
+	h.Write(sum)
+}
+
+// find returns the entry of a path, nil when there is none.
+func (m *manifest) find(path string) *entry {
+	i, found := slices.BinarySearchFunc(m.entries, path, func(e entry, p string) int { return strings.Compare(e.path, p) })
+	if !found {
+		return nil
+	}
+	return &m.entries[i]
+}
+
+func (m *manifest) hasDir(path string) bool {
+	_, found := slices.BinarySearch(m.dirs, path)
+	return found
+}
+
+// write writes the head with the hash, then a line for each file.
+func (m *manifest) write(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	b.WriteString(manifestHead + m.hash + "\n")
+	var line []byte
+	for i := range m.entries {
+		line = m.entries[i].appendLine(line[:0])
+		b.Write(line)
+	}
+	return b.Flush()
+}
+
+// appendLine appends a line of the manifest: "<sum> <size> <path>", or the path alone.
+func (e *entry) appendLine(line []byte) []byte {
+	if e.size >= 0 {
+		line = hex.AppendEncode(line, e.sum[:])
+		line = append(line, ' ')
+		line = strconv.AppendInt(line, e.size, 10)
+		line = append(line, ' ')
+	}
+	return append(append(line, e.path...), '\n')
+}
+
+// parseManifest is the inverse of write. ok is false for a file that errdocs did not write. The
+// last line of an unfinished manifest may be cut off: its file was not created yet.
+func parseManifest(text string) (m *manifest, ok bool) {
+	rest, found := strings.CutPrefix(text, manifestHead)
+	head, rest, whole := strings.Cut(rest, "\n")
+	if !found || !whole || head != unfinished && !isHex(head) {
+		return nil, false
+	}
+	m = &manifest{hash: head}
+	if head == unfinished {
+		rest = rest[:strings.LastIndexByte(rest, '\n')+1]
+	}
+	m.entries = make([]entry, 0, strings.Count(rest, "\n"))
+	for line := range strings.Lines(rest) {
+		line, ended := strings.CutSuffix(line, "\n")
+		e, ok := parseLine(line)
+		if !ok || !ended {
+			return nil, false
+		}
+		m.entries = append(m.entries, e)
+	}
+	if head == unfinished {
+		slices.SortFunc(m.entries, comparePaths)
+	}
+	if !slices.IsSortedFunc(m.entries, comparePaths) {
+		return nil, false
+	}
+	m.dirs = parents(m.entries)
+	return m, true
+}
+
+func isHex(s string) bool {
+	_, err := hex.DecodeString(s)
+	return err == nil && len(s) == 2*sha256.Size && s == strings.ToLower(s)
+}
+
+// parseLine is the inverse of appendLine, without the line's end.
+func parseLine(line string) (e entry, ok bool) {
+	sum, rest, known := strings.Cut(line, " ")
+	if !known {
+		e = entry{path: strings.Clone(line), size: -1}
+		return e, checkPath(e.path) == nil
+	}
+	size, path, found := strings.Cut(rest, " ")
+	if !found || !isHex(sum) || checkPath(path) != nil {
+		return entry{}, false
+	}
+	e.path = strings.Clone(path) // so that the whole text need not stay in memory
+	hex.Decode(e.sum[:], []byte(sum))
+	n, err := strconv.ParseUint(size, 10, 63)
+	e.size = int64(n)
+	return e, err == nil && size == strconv.FormatUint(n, 10)
+}
+
+// checkPath refuses what is not a plain relative path. Only ASCII that every file system and archive
+// takes is allowed, so that no two paths can be equal in one normal form and different in another.
+func checkPath(p string) error {
+	switch {
+	case !fs.ValidPath(p) || p == ".":
+		return fmt.Errorf("the path %q is not relative and clean", p)
+	case p == manifestName || p == ignoreName:
+		return fmt.Errorf("the path %q is reserved", p)
+	}
+	for seg := range strings.SplitSeq(p, "/") {
+		if strings.HasSuffix(seg, ".") || len(seg) > 255 {
+			return fmt.Errorf("the path %q contains a name that some systems cannot store", p)
+		}
+	}
+	for _, r := range p {
+		if !plain(r) {
+			return fmt.Errorf("the path %q contains %q; allowed are ASCII letters, digits and - _ . ~ +", p, r)
+		}
+	}
+	return nil
+}
+
+func plain(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
+		strings.ContainsRune("-_.~+/", r)
+}
+
+// parents returns every directory above the paths, sorted, so that a directory follows the one it is in.
+func parents(sorted []entry) []string {
+	var dirs []string
+	before := ""
+	for _, e := range sorted {
+		// The paths in one directory follow each other: a directory that the path before is in, too, is known.
+		for i := strings.LastIndexByte(e.path, '/'); i > 0; i = strings.LastIndexByte(e.path[:i], '/') {
+			if strings.HasPrefix(before, e.path[:i+1]) {
+				break
+			}
+			dirs = append(dirs, e.path[:i])
+		}
+		before = e.path
+	}
+	slices.Sort(dirs)
+	return dirs
+}

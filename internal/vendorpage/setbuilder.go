@@ -1,0 +1,89 @@
+package vendorpage
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// setBuilder collects the entries of a set. A code that occurs twice is one entry.
+type setBuilder struct {
+	set    *Set
+	byFold map[string]*Entry
+}
+
+func (m *setBuilder) add(e *Entry, a *part, d *Draft) {
+	fold := content.Fold(e.Code.Code)
+	old := m.byFold[fold]
+	switch {
+	case old == nil:
+		m.byFold[fold] = e
+		if e.Slug == "" && content.Slug(e.Code.Code) == "index" {
+			e.Slug = "code-index" // the address of the set itself
+		}
+		m.set.Entries = append(m.set.Entries, e)
+	case old.Code.Code != e.Code.Code:
+		d.Left = append(d.Left, Left{e.Line, "row", cut(e.Code.Code, 80),
+			fmt.Sprintf("it differs from %s in line %d only in case or separators", old.Code.Code, old.Line)})
+	default:
+		old.absorb(e, a.table.shape)
+	}
+}
+
+// clone returns an entry that can absorb others without changing e.
+func (e *Entry) clone() *Entry {
+	c := *e
+	c.words, c.Causes, c.Actions.Engineer = slices.Clip(e.words), slices.Clip(e.Causes), slices.Clip(e.Actions.Engineer)
+	c.Discrepancies = slices.Clip(e.Discrepancies)
+	return &c
+}
+
+// absorb adds what a second row or section says about the same code.
+func (e *Entry) absorb(o *Entry, shape string) {
+	if e.rows++; e.rows > maxRepeats {
+		return
+	}
+	e.words = append(e.words, o.words...)
+	mine, theirs := strings.Join(e.texts, " "), strings.Join(o.texts, " ")
+	switch {
+	case theirs == "" || digest([]string{mine}) == digest([]string{theirs}):
+	case mine == "":
+		e.texts, e.Description, e.Summary = o.texts, o.Description, o.Summary
+	default:
+		where := map[string]string{"sections": "In a section of its own", "list": "In a list"}[shape]
+		e.Discrepancies = append(e.Discrepancies, content.Markdown(fmt.Sprintf("The page describes this code twice. First: “%s” %s: “%s”",
+			escapeMarkdown(cut(mine, 300), false), firstOf(where, "In another row"), escapeMarkdown(cut(theirs, 300), false))))
+	}
+	if e.Number == nil {
+		e.Number = o.Number
+	}
+	if e.HTTP == nil {
+		e.HTTP = o.HTTP
+	}
+	if e.GRPC == "" {
+		e.GRPC = o.GRPC
+	}
+	if e.Retry.Policy == "" {
+		e.Retry = o.Retry
+	}
+	e.Name = firstOf(e.Name, o.Name)
+	e.Signature = firstOf(e.Signature, o.Signature)
+	e.UserMessage.Say = firstOf(e.UserMessage.Say, o.UserMessage.Say)
+	e.Source.URL = firstOf(e.Source.URL, o.Source.URL)
+	e.Causes = union(e.Causes, o.Causes)
+	e.Actions.Engineer = union(e.Actions.Engineer, o.Actions.Engineer)
+}
+
+// maxRepeats is how many more rows of the same code are read.
+const maxRepeats = 20
+
+func union(a, b []content.Markdown) []content.Markdown {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a[:min(len(a), maxItems):min(len(a), maxItems)]
+}

@@ -1,0 +1,213 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search/query"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// newBleve makes a bleve index of n documents in memory. All of them go in one batch, which gives one segment: bleve's
+// field cardinality, and with it every score, would count a term once per segment. The order of the documents in it
+// depends on goroutines; nothing that leaves this package does.
+func newBleve(n int, p postings) (bleve.Index, error) {
+	m := bleve.NewIndexMapping()
+	m.ScoringModel = index.BM25Scoring
+	// NewMemOnly would use upsidedown, which does not know BM25 and silently scores tf-idf.
+	b, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, err
+	}
+	batch := b.NewBatch()
+	for i, fields := range fieldsOf(n, p) {
+		d := document.NewDocument(strconv.Itoa(i))
+		for _, f := range fields {
+			if f != nil {
+				d.AddField(f)
+			}
+		}
+		if err := batch.IndexAdvanced(d); err != nil {
+			return nil, errors.Join(err, b.Close())
+		}
+	}
+	if err := b.Batch(batch); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+// fieldsOf returns the fields of each document, nil where one has no terms.
+func fieldsOf(n int, p postings) [][len(scoredFields)]*termField {
+	docs := make([][len(scoredFields)]*termField, n)
+	for i, f := range scoredFields {
+		for t, list := range p[f] {
+			shared := map[int32]*index.TokenFreq{} // by frequency, for all documents
+			for _, posting := range list {
+				field := docs[posting.doc][i]
+				if field == nil {
+					field = &termField{
+						TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
+						length:    int(posting.length),
+					}
+					docs[posting.doc][i] = field
+				}
+				freq := shared[posting.freq]
+				if freq == nil {
+					freq = &index.TokenFreq{Term: []byte(t)}
+					freq.SetFrequency(int(posting.freq))
+					shared[posting.freq] = freq
+				}
+				field.terms = append(field.terms, freq)
+			}
+		}
+	}
+	return docs
+}
+
+// termField is a field of which the terms are known, so that bleve needs no analyzer.
+type termField struct {
+	*document.TextField
+	length int
+	terms  []*index.TokenFreq
+}
+
+// Analyze does nothing, because the terms are known.
+func (t *termField) Analyze() {}
+
+// AnalyzedLength returns the number of terms, including repetitions.
+func (t *termField) AnalyzedLength() int { return t.length }
+
+// AnalyzedTokenFrequencies returns the terms. The table is made when bleve asks: those of all documents together would be
+// larger than everything else here.
+func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
+	table := make(index.TokenFrequencies, len(t.terms))
+	for _, freq := range t.terms {
+		table[string(freq.Term)] = freq
+	}
+	return table
+}
+
+// readBleve returns the postings of a bleve index: what was indexed, in bleve's own counts.
+func readBleve(b bleve.Index) (postings, error) {
+	advanced, err := b.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	r, err := advanced.Reader()
+	if err != nil {
+		return nil, err
+	}
+	p := newPostings()
+	numbers, err := documentNumbers(r)
+	for _, f := range scoredFields {
+		if err == nil {
+			err = readField(r, f, numbers, p[f])
+		}
+	}
+	return p, errors.Join(err, r.Close())
+}
+
+// documentNumbers returns the numbers of the documents by bleve's internal ones.
+func documentNumbers(r index.IndexReader) (map[uint64]int32, error) {
+	ids, err := r.DocIDReaderAll()
+	if err != nil {
+		return nil, err
+	}
+	numbers := map[uint64]int32{}
+	for {
+		id, err := ids.Next()
+		if err != nil || id == nil {
+			return numbers, errors.Join(err, ids.Close())
+		}
+		name, err := r.ExternalID(id)
+		if err != nil {
+			return nil, err
+		}
+		n, err := strconv.Atoi(name)
+		if err != nil {
+			return nil, err
+		}
+		numbers[id.Value()] = int32(n)
+	}
+}
+
+// readField reads all terms of a field.
+func readField(r index.IndexReader, f field, numbers map[uint64]int32, terms map[string][]posting) error {
+	dict, err := r.FieldDict(string(rune(f)))
+	if err != nil {
+		return err
+	}
+	for {
+		e, err := dict.Next()
+		if err != nil || e == nil {
+			return errors.Join(err, dict.Close())
+		}
+		term := strings.Clone(e.Term)
+		if terms[term], err = readTerm(r, f, term, numbers); err != nil {
+			return err
+		}
+	}
+}
+
+// readTerm reads the postings of a term.
+func readTerm(r index.IndexReader, f field, term string, numbers map[uint64]int32) ([]posting, error) {
+	docs, err := r.TermFieldReader(context.Background(), []byte(term), string(rune(f)), true, true, false)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]posting, 0, docs.Count())
+	var doc index.TermFieldDoc
+	for {
+		next, err := docs.Next(doc.Reset())
+		if err != nil || next == nil {
+			slices.SortFunc(list, func(a, b posting) int { return int(a.doc - b.doc) })
+			return list, errors.Join(err, docs.Close())
+		}
+		length := math.Round(1 / (next.Norm * next.Norm)) // undoes zapx's Posting.Norm, float32(1/√length)
+		list = append(list, posting{numbers[next.ID.Value()], int32(next.Freq), int32(length)})
+	}
+}
+
+// score returns the documents that match a tree with bleve's scores.
+func (ix *Index) score(tree *node) ([]hit, error) {
+	res, err := ix.bleve.Search(bleve.NewSearchRequestOptions(tree.query(), len(ix.docs), 0, false))
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	hits := make([]hit, len(res.Hits))
+	for i, m := range res.Hits {
+		n, err := strconv.Atoi(m.ID)
+		if err != nil {
+			return nil, fmt.Errorf("search: document number: %w", err)
+		}
+		hits[i] = hit{doc: n, score: m.Score, tier: tierProse}
+	}
+	return hits, nil
+}
+
+// query returns the tree in bleve's terms.
+func (n *node) query() query.Query {
+	var kids []query.Query
+	for _, k := range n.kids {
+		kids = append(kids, k.query())
+	}
+	switch n.op {
+	case "or":
+		return query.NewDisjunctionQuery(kids)
+	case "and":
+		return query.NewConjunctionQuery(kids)
+	}
+	q := query.NewTermQuery(n.term)
+	q.SetField(string(rune(n.field)))
+	q.SetBoost(boost[n.field])
+	return q
+}

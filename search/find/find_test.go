@@ -1,0 +1,427 @@
+package find
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/nodetest"
+	"github.com/errdocs/errdocs/search/resolve"
+)
+
+// testFinder returns a finder of the entries of ../resolve/testdata/entries.tsv with the hints of testdata/hints.tsv.
+func testFinder(t testing.TB) *Finder {
+	t.Helper()
+	list := func(s string) []string { return strings.FieldsFunc(s, func(c rune) bool { return c == '|' }) }
+	var entries []resolve.Entry
+	for _, f := range golden.Rows(t, "../resolve/testdata/entries.tsv", 12) {
+		entries = append(entries, resolve.Entry{
+			ID: f[0] + "/" + f[2] + "/" + f[6], Name: f[7], Title: f[8], Short: f[4] + "-" + f[6],
+			Vendor: f[0], VendorName: f[1], Set: f[2], SetTitle: f[3], Space: f[5],
+			Retired: f[9] == "retired", Names: list(f[10]), Old: list(f[11]),
+		})
+	}
+	var hints []Hint
+	for _, row := range golden.Rows(t, "testdata/hints.tsv", 4) {
+		weight, err := strconv.Atoi(row[3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		hints = append(hints, Hint{row[0], row[1], row[2], weight})
+	}
+	return New(resolve.New(entries), hints)
+}
+
+// labeled is a text of the corpus, with the codes in it: "line short[|short…]".
+type labeled struct {
+	name, text string
+	want       []string
+}
+
+func corpus(t testing.TB) []labeled {
+	t.Helper()
+	names, err := filepath.Glob("testdata/corpus/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) == 0 {
+		t.Fatal("no corpus")
+	}
+	var list []labeled
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(archive.Files)%2 > 0 {
+			t.Fatalf("%s: a text without its .want file", name)
+		}
+		for i := 0; i < len(archive.Files); i += 2 {
+			text, want := archive.Files[i], archive.Files[i+1]
+			if want.Name != text.Name+".want" {
+				t.Fatalf("%s: %s is followed by %s", name, text.Name, want.Name)
+			}
+			l := labeled{filepath.Base(name) + "/" + text.Name, string(text.Data), strings.Split(string(want.Data), "\n")}
+			l.want = slices.DeleteFunc(l.want, func(s string) bool { return s == "" })
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// places returns the findings in the form of the corpus.
+func places(f *Finder, found Findings) []string {
+	short := map[string]string{}
+	for _, e := range f.entries {
+		short[e.ID] = e.Short
+	}
+	var list []string
+	for _, one := range found.Found {
+		var names []string
+		for _, c := range one.Candidates {
+			names = append(names, short[c.ID])
+		}
+		if one.Decided {
+			names = names[:1]
+		}
+		slices.Sort(names)
+		for _, m := range one.Mentions {
+			list = append(list, fmt.Sprint(m.Line, " ", strings.Join(names, "|")))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func findIn(t testing.TB, f *Finder, text string) Findings {
+	t.Helper()
+	found, err := f.Find(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// TestCorpus checks that all codes of the corpus are found, and hardly anything else.
+func TestCorpus(t *testing.T) {
+	f := testFinder(t)
+	texts := corpus(t)
+	wanted, found, wrong := 0, 0, 0
+	for _, l := range texts {
+		for i, w := range l.want {
+			line, names, _ := strings.Cut(w, " ")
+			parts := strings.Split(names, "|")
+			slices.Sort(parts)
+			l.want[i] = line + " " + strings.Join(parts, "|")
+		}
+		got := places(f, findIn(t, f, l.text))
+		wanted += len(l.want)
+		for _, w := range l.want {
+			if slices.Contains(got, w) {
+				found++
+			} else {
+				t.Errorf("%s: not found: %s", l.name, w)
+			}
+		}
+		for _, g := range got {
+			if !slices.Contains(l.want, g) {
+				wrong++
+				t.Logf("%s: found and not wanted: %s", l.name, g)
+			}
+		}
+	}
+	if len(texts) < 200 || wanted < 250 {
+		t.Errorf("only %d texts with %d codes", len(texts), wanted)
+	}
+	if wrong*100 > 2*(found+wrong) {
+		t.Errorf("%d of %d findings are wrong: precision under 98 %%", wrong, found+wrong)
+	}
+	t.Logf("%d texts, %d codes: %d found, %d wrong", len(texts), wanted, found, wrong)
+}
+
+// logLines returns about n bytes of a log that is made of the corpus's texts.
+func logLines(t testing.TB, n int) string {
+	var b strings.Builder
+	texts := corpus(t)
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "2025-11-20T10:04:%02d.%03dZ level=info service=checkout trace=%08x msg=\"step done\" items=%d\n", i%60, i%1000, i*2654435761, i%50)
+		if i%8 == 0 {
+			b.WriteString(texts[i/8%len(texts)].text)
+		}
+	}
+	return b.String()
+}
+
+func BenchmarkFind(b *testing.B) {
+	f := testFinder(b)
+	text := logLines(b, 10<<20)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		findIn(b, f, text)
+	}
+}
+
+// browserFindings is what find.mjs returns for a text.
+type browserFindings struct {
+	Found   Findings `json:"found"`
+	Pauses  int      `json:"pauses"`
+	Summary string   `json:"summary"`
+}
+
+// inBrowser finds in texts with find.js, all in one process.
+func inBrowser(t testing.TB, f *Finder, texts []string) []browserFindings {
+	t.Helper()
+	files := map[string]string{}
+	for _, x := range append(resolve.New(f.entries).Export(), f.Export()...) {
+		files[x.Path] = string(x.Data)
+	}
+	in := map[string]any{"files": files, "texts": texts, "root": root}
+	var got []browserFindings
+	nodetest.Run(t, in, &got, "testdata/find.mjs", nodetest.Modules(t, append(Scripts(), resolve.Scripts()...)))
+	return got
+}
+
+const root = "https://errors.example/"
+
+// TestCorpusInBrowser checks that the browser finds exactly what Go finds.
+func TestCorpusInBrowser(t *testing.T) {
+	f := testFinder(t)
+	var texts []string
+	for _, l := range corpus(t) {
+		texts = append(texts, l.text)
+	}
+	sameInBrowser(t, f, texts)
+}
+
+func sameInBrowser(t *testing.T, f *Finder, texts []string) {
+	t.Helper()
+	for i, got := range inBrowser(t, f, texts) {
+		want := findIn(t, f, texts[i])
+		if diff := cmp.Diff(want, got.Found, cmpopts.IgnoreUnexported(Mention{})); diff != "" {
+			t.Fatalf("%q: Go and JavaScript differ:\n%s", texts[i], diff)
+		}
+		if summary := Summary(want, root); summary != got.Summary {
+			t.Fatalf("%q: summaries differ:\n%s\n%s", texts[i], summary, got.Summary)
+		}
+	}
+}
+
+// TestShuffledCorpusInBrowser joins pieces of the corpus in any order with anything between them, some in very long lines.
+func TestShuffledCorpusInBrowser(t *testing.T) {
+	f := testFinder(t)
+	rng := rand.New(rand.NewPCG(7, 8))
+	var pieces []string
+	for _, l := range corpus(t) {
+		pieces = append(pieces, strings.FieldsFunc(l.text, func(c rune) bool { return strings.ContainsRune(" ,;\"{}()[]=\n", c) })...)
+	}
+	for _, e := range f.entries {
+		pieces = append(pieces, e.Spellings()...)
+	}
+	glue := []string{
+		" ", " ", " ", "\n", "\n", ": ", "=", "\":\"", " = ", "(", ")", ".", ",", ", ", "/", "_", "-", "[", "]", "\\n", "\\\"", "%22",
+		"\t", "\r\n", "\x1b[31m", "[0m", "é", "Ä", "\uFFFD", "😀", "\u00a0", "<", ">", "|", "#", "\\_", "4111 1111 1111 1111", "5555-5555-5555-4444",
+		"0", " code ", " error ", " status ", "HTTP/1.1 ", " grpc ", " keyless ", " token.io ", "\\u0022", "\x00", "\uFEFF", "$", "%",
+	}
+	var texts []string
+	for i := range 500 {
+		var b strings.Builder
+		for range rng.IntN(40) {
+			b.WriteString(pieces[rng.IntN(len(pieces))])
+			b.WriteString(glue[rng.IntN(len(glue))])
+		}
+		if i%100 == 0 { // one line over the limit
+			line := strings.ReplaceAll(b.String(), "\n", string(" ,xé"[rng.IntN(3)]))
+			b.WriteString(strings.Repeat(line+"1234567890 ", 40000/(len(line)+11)))
+		}
+		texts = append(texts, b.String())
+	}
+	sameInBrowser(t, f, texts)
+}
+
+// TestLongLines checks that a code on a line of any length is found, wherever the line is cut and whatever the reader
+// returns at a time.
+func TestLongLines(t *testing.T) {
+	f := testFinder(t)
+	for _, filler := range []string{"x", "x ", "12 34,", "é", "{\"a\":1},", "\t", "4"} {
+		for _, n := range []int{maxLine - 40, maxLine - 1, maxLine, maxLine + 1, 2*maxLine - 7} {
+			text := strings.Repeat(filler, n/len(filler)) + " INVALID_PAN " + strings.Repeat(filler, 100)
+			for _, r := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text)), iotest.DataErrReader(strings.NewReader(text))} {
+				found, err := f.Find(r)
+				if err != nil || len(found.Found) != 1 || found.Found[0].Mentions[0].Column != utf8.RuneCountInString(text[:strings.Index(text, "INVALID")])+1 {
+					t.Errorf("%d times %q: %v %+v", n/len(filler), filler, err, found.Found)
+				}
+			}
+		}
+	}
+}
+
+// TestMemoryIsBounded checks that six times the text takes no more memory.
+func TestMemoryIsBounded(t *testing.T) {
+	f := testFinder(t)
+	peak := func(size int) uint64 {
+		line := logLines(t, 1<<20)
+		var most uint64
+		r := &repeated{text: line, left: size, each: func() {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapAlloc)
+		}}
+		if _, err := f.Find(r); err != nil {
+			t.Fatal(err)
+		}
+		return most
+	}
+	small, large := peak(2<<20), peak(12<<20)
+	if large > small+1<<20 {
+		t.Errorf("2 MB take %d bytes, 12 MB %d", small, large)
+	}
+	one := strings.Repeat("keyless code=30004 4111111111111111,", 1<<15) // without a line end
+	if found := findIn(t, f, one); found.Found[0].Count != 1<<15 {
+		t.Errorf("found %d times, want %d", found.Found[0].Count, 1<<15)
+	}
+}
+
+// repeated returns a text again and again, and calls each after each time.
+type repeated struct {
+	text string
+	left int
+	at   int
+	each func()
+}
+
+func (r *repeated) Read(p []byte) (int, error) {
+	if r.left <= 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, r.text[r.at:])
+	if r.at += n; r.at == len(r.text) {
+		r.at = 0
+		r.each()
+	}
+	r.left -= n
+	return n, nil
+}
+
+// TestReaderError checks that the error of a reader comes with what was found before.
+func TestReaderError(t *testing.T) {
+	f := testFinder(t)
+	broken := errors.New("broken pipe")
+	found, err := f.Find(io.MultiReader(strings.NewReader("mdes INVALID_PAN\nmdes PAN_INELI"), iotest.ErrReader(broken)))
+	if !errors.Is(err, broken) || len(found.Found) != 1 {
+		t.Errorf("got %v, %+v", err, found)
+	}
+}
+
+func TestMaskCards(t *testing.T) {
+	for text, want := range map[string]string{
+		"4111111111111111":                  "411111******1111",
+		"4111 1111 1111 1111":               "4111 11** **** 1111",
+		"4111-1111-1111-1111 exp":           "4111-11**-****-1111 exp",
+		"x5555555555554444x":                "x555555******4444x",
+		"378282246310005":                   "378282*****0005",
+		"3782 822463 10005":                 "3782 82**** *0005",
+		"6304000000000000 4111111111111111": "630400******0000 411111******1111",
+		"1234 4111111111111111":             "1234 411111******1111",
+		"4111111111111112":                  "4111111111111112",
+		"12345678901":                       "12345678901",
+		"4111  1111  1111  1111":            "4111  1111  1111  1111",
+		"2025-11-20 10:00":                  "2025-11-20 10:00",
+		"":                                  "",
+	} {
+		if got, _ := maskCards([]byte(text)); string(got) != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestSnippetsAreShortAndMasked checks that no snippet shows a card number, wherever it is cut.
+func TestSnippetsAreShortAndMasked(t *testing.T) {
+	f := testFinder(t)
+	var texts []string
+	for n := range 120 {
+		pad := strings.Repeat("é", n)
+		texts = append(texts, "4111 1111 1111 1111 "+pad+" INVALID_PAN "+pad+" 5555-5555-5555-4444 6011111111111117")
+	}
+	for _, text := range texts {
+		for _, one := range findIn(t, f, text).Found {
+			for _, m := range one.Mentions {
+				if utf8.RuneCountInString(m.Snippet) > maxSnippet || !strings.Contains(m.Snippet, "INVALID_PAN") {
+					t.Errorf("%q", m.Snippet)
+				}
+				for _, secret := range []string{"1 1111 1111", "5-5555-5555", "1111111111"} {
+					if strings.Contains(m.Snippet, secret) {
+						t.Errorf("%q shows %q", m.Snippet, secret)
+					}
+				}
+			}
+		}
+	}
+	sameInBrowser(t, f, texts)
+}
+
+// TestEveryNameIsFound writes each code in colors, in JSON and after escapes.
+func TestEveryNameIsFound(t *testing.T) {
+	f := testFinder(t)
+	for _, e := range f.entries {
+		key := map[string]string{"": "error code", "http": "HTTP status", "grpc": "grpc-status"}[e.Space]
+		for _, form := range []string{"%s %s: %s", "%s %s \x1b[31m%s\x1b[0m", "%s {\"%s\":\"%s\"}", "%s {\\\"%s\\\":\\\"%s\\\"}", "%s\\n%s=%s;", "%s %s is %s."} {
+			text := fmt.Sprintf(form, e.VendorName, key, e.Name)
+			found := findIn(t, f, text)
+			if !slices.ContainsFunc(found.Found, func(one Found) bool { return one.Candidates[0].ID == e.ID }) {
+				t.Errorf("%s is not found in %q: %+v", e.ID, text, found.Found)
+			}
+		}
+	}
+}
+
+func TestSummary(t *testing.T) {
+	f := testFinder(t)
+	text := "the log says NOT_FOUND" + strings.Repeat(" and so on", hintReach) + "\n" +
+		strings.Repeat("mdes INVALID_PAN 4111111111111111\n", 7) + "uctp FOO_BAR rateLimitExceeded\ntmgError.serverRetriable or serverRetryable?\nautherror.auth_error\n"
+	golden.File(t, "testdata/summary.txt", Summary(findIn(t, f, text), root))
+	sameInBrowser(t, f, []string{text})
+}
+
+// TestBrowserPausesOften checks that the browser reads a megabyte in many short steps, on one line or on many.
+func TestBrowserPausesOften(t *testing.T) {
+	text := logLines(t, 1<<20)
+	for _, got := range inBrowser(t, testFinder(t), []string{text, strings.ReplaceAll(text, "\n", " ")}) {
+		if got.Pauses < 20 {
+			t.Errorf("1 MB is read with %d pauses", got.Pauses)
+		}
+	}
+}
+
+// FuzzFind checks that any bytes are read without a panic, and that every position that is reported exists.
+func FuzzFind(f *testing.F) {
+	finder := testFinder(f)
+	for _, l := range corpus(f) {
+		f.Add(l.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		found := findIn(t, finder, text)
+		for _, one := range found.Found {
+			for _, m := range one.Mentions {
+				if m.Line < 1 || m.Line > found.Lines || m.Column < 1 || utf8.RuneCountInString(m.Snippet) > maxSnippet+len(m.Text) {
+					t.Errorf("%q: %+v of %d lines", text, m, found.Lines)
+				}
+			}
+		}
+	})
+}

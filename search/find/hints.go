@@ -1,0 +1,157 @@
+package find
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/search/resolve"
+)
+
+// Hint is a text that shows whose codes are near it: a vendor's name, a host, a field of its envelope, a class or
+// callback of its SDK. A text in small letters matches in any case; one with a capital only as it is. Punctuation between
+// its words does not matter, so that "Errors/Error" matches {"Errors": {"Error": […. A text that several vendors use
+// helps to accept numbers, not to choose between owners.
+type Hint struct {
+	Vendor string // id
+	Set    string // id; "": all sets of the vendor
+	Text   string
+	Weight int // 1: only chooses between owners; 2 to 6: shows that the vendor is meant
+}
+
+// hint is a Hint as it is looked for.
+type hint struct {
+	vendor, set string
+	space       string // "": not a hint for a space of numbers
+	weight      int
+	text        string   // for people
+	words       []string // in lower case unless exact
+	exact       bool     // has a capital: the case matters
+}
+
+const (
+	weightName = 3 // of a vendor's name
+	weightHead = 6 // of what comes before the dot in a name, such as TMGError
+	weightCode = 2 // of a code that only one vendor has
+	minSupport = 2 // from this weight on a hint shows that the vendor is meant
+	longHint   = 6 // letters of a hint that also matches the start of a longer word
+
+	maxHintWords = 4
+)
+
+// generic are the words in vendors' names that are not specific to them.
+var generic = wordSet(`acceptance api bank banking card cards cloud data developer developers digital gateway
+	global group international mobile money network online open pay payment payments platform product sdk
+	service services solutions system systems technologies technology token`)
+
+func (f *Finder) indexHints(hints []Hint) {
+	for _, h := range hints {
+		f.addHint(hint{vendor: h.Vendor, set: h.Set, weight: h.Weight, text: h.Text})
+	}
+	for i, e := range f.entries {
+		if i > 0 && f.entries[i-1].Vendor == e.Vendor && f.entries[i-1].Set == e.Set {
+			continue
+		}
+		f.addHint(hint{vendor: e.Vendor, weight: weightName, text: lower(e.Vendor)})
+		for _, word := range strings.Fields(lower(e.VendorName)) {
+			if len(word) >= 4 && !generic[word] {
+				f.addHint(hint{vendor: e.Vendor, weight: weightName, text: word})
+			}
+		}
+		if key := e.SetKey(); len(key) >= 4 {
+			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: lower(key)})
+		}
+	}
+	for _, e := range f.entries {
+		for _, name := range e.Spellings() {
+			if head, _, _ := strings.Cut(name, "."); f.heads[head] && head != name {
+				f.addHint(hint{vendor: e.Vendor, set: e.Set, weight: weightHead, text: head})
+			}
+		}
+	}
+	for _, text := range []string{"grpc", "rpc", "StatusRuntimeException"} {
+		f.addHint(hint{space: resolve.SpaceGRPC, weight: minSupport, text: text})
+	}
+}
+
+func (f *Finder) addHint(h hint) {
+	h.exact = lower(h.text) != h.text
+	h.words = strings.FieldsFunc(h.text, isBreak)
+	if len(h.words) == 0 || len(h.words) > maxHintWords || len(h.words[len(h.words)-1]) < 2 {
+		return
+	}
+	for i, other := range f.hints {
+		if other.vendor == h.vendor && other.set == h.set && other.space == h.space && slices.Equal(other.words, h.words) {
+			f.hints[i].weight = max(other.weight, h.weight)
+			return
+		}
+	}
+	start := startOf(h.words[len(h.words)-1])
+	f.byWord[start] = append(f.byWord[start], len(f.hints))
+	f.hints = append(f.hints, h)
+}
+
+// startOf returns the first two letters of a word in lower case.
+func startOf[T string | []byte](word T) [2]byte {
+	return [2]byte{lowerByte(word[0]), lowerByte(word[1])}
+}
+
+// hintAt notes the hints that end at word i, and returns the strongest, -1 if there is none.
+func (s *scan) hintAt(i int) int {
+	word := s.text(i)
+	found := -1
+	if len(word) >= 2 {
+		candidates := s.f.byWord[startOf(word)]
+		for _, h := range candidates {
+			if s.hasHint(word, &s.f.hints[h]) && (found < 0 || s.f.hints[h].weight > s.f.hints[found].weight) {
+				found = h
+			}
+		}
+		for _, h := range candidates {
+			if hint := &s.f.hints[h]; found >= 0 && hint.text == s.f.hints[found].text {
+				s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, h, hint.vendor, hint.set, hint.weight})
+			}
+		}
+	}
+	oldest := s.recent[0]
+	copy(s.recent[:], s.recent[1:])
+	s.recent[maxHintWords-1] = append(oldest[:0], word...)
+	return found
+}
+
+// hasHint reports whether the word, and those before it, are the hint's.
+func (s *scan) hasHint(word []byte, h *hint) bool {
+	n := len(h.words) - 1
+	if !sameWord(word, h.words[n], h.exact) && !(n == 0 && startsWord(word, h)) {
+		return false
+	}
+	for i := range n {
+		if !sameWord(s.recent[maxHintWords-n+i], h.words[i], h.exact) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameWord(word []byte, want string, exact bool) bool {
+	return len(word) == len(want) && startsSame(word, want, exact)
+}
+
+func startsSame(word []byte, want string, exact bool) bool {
+	for i := range len(want) {
+		if c := word[i]; c != want[i] && (exact || lowerByte(c) != want[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// startsWord reports whether a longer word starts with the hint: any, if the hint is long; otherwise one that goes on
+// with a capital, a digit or "_".
+func startsWord(word []byte, h *hint) bool {
+	want := h.words[0]
+	if len(word) <= len(want) || !startsSame(word, want, h.exact) {
+		return false
+	}
+	next := word[len(want)]
+	return len(want) >= longHint || next < 'a' || next > 'z'
+}

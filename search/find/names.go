@@ -1,0 +1,145 @@
+package find
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/search/resolve"
+)
+
+// name is a name as it is looked for.
+type name struct {
+	text    string
+	entries []int
+	shape   shape
+}
+
+// folded is what names with one fold have in common.
+type folded struct {
+	entries []int
+	parts   int // words that they are made of
+}
+
+// shape is how specific a name looks, and so how much else is needed to take it for a code.
+type shape uint8
+
+const (
+	shapeNone   shape = iota // not looked for: the words that go with an HTTP status
+	shapeStrong              // SERVER_ERROR, TMGError.serverError, E1234: nothing else is needed
+	shapeWeak                // serverError, not-found: two or three words
+	shapeUpper               // UNAVAILABLE: one word in capitals
+	shapePlain               // Timeout: one word
+	shapePhrase              // Face not matching
+	shapeNumber
+	shapeOther // a word in another case or with other marks than the name that it folds to
+)
+
+func (f *Finder) indexNames() {
+	at := map[string]int{} // name to its index in the list of its first word
+	for i, e := range f.entries {
+		for _, spelling := range e.Spellings() {
+			text, _, _ := strings.Cut(spelling, "(")
+			f.indexName(at, i, text)
+			if tail := resolve.Tail(text); tail != "" {
+				f.indexName(at, i, tail)
+			}
+			if head, rest, ok := strings.Cut(text, "."); ok && rest != "" && isTypeName(head) {
+				f.heads[head] = true
+			}
+		}
+	}
+	for _, list := range f.names {
+		slices.SortStableFunc(list, func(a, b name) int { return len(b.text) - len(a.text) })
+	}
+}
+
+func (f *Finder) indexName(at map[string]int, entry int, text string) {
+	look := shapeOf(text)
+	if f.entries[entry].Space == resolve.SpaceHTTP && look != shapeNumber && look != shapeStrong {
+		look = shapeNone
+	}
+	switch {
+	case look == shapeNone:
+		return
+	case look == shapeNumber:
+		f.numbers[text] = appendNew(f.numbers[text], entry)
+		return
+	case look != shapePhrase:
+		fold := resolve.Fold(text)
+		parts, _, _ := nameParts(text)
+		f.folds[fold] = folded{appendNew(f.folds[fold].entries, entry), max(f.folds[fold].parts, parts)}
+	}
+	first := text[:strings.IndexFunc(text+" ", isBreak)]
+	if n, ok := at[text]; ok {
+		f.names[first][n].entries = appendNew(f.names[first][n].entries, entry)
+		return
+	}
+	at[text] = len(f.names[first])
+	f.names[first] = append(f.names[first], name{text, []int{entry}, look})
+}
+
+func appendNew(list []int, n int) []int {
+	if slices.Contains(list, n) {
+		return list
+	}
+	return append(list, n)
+}
+
+// shapeOf classifies a name. One that does not start and end with a letter or digit is not looked for.
+func shapeOf(text string) shape {
+	if text == "" || !isWordByte(text[0]) || !isWordByte(text[len(text)-1]) {
+		return shapeNone
+	}
+	parts, upper, number := nameParts(text)
+	switch {
+	case isNumber(text):
+		return shapeNumber
+	case strings.ContainsAny(text, " \t"):
+		if isDigit(text[0]) {
+			return shapeNone
+		}
+		return shapePhrase
+	case strings.ContainsAny(text[1:max(1, len(text)-1)], "_.:/#"), parts >= 4, number && len(text) >= 4:
+		return shapeStrong
+	case parts >= 2:
+		return shapeWeak
+	case upper:
+		return shapeUpper
+	}
+	return shapePlain
+}
+
+// nameParts counts the words that a name is made of, and reports whether it has no small letter and whether it has both
+// letters and digits.
+func nameParts[T string | []byte](text T) (parts int, upper, number bool) {
+	upper = true
+	letter, digit := false, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		small, capital := isSmall(c), isCapital(c)
+		upper = upper && !small
+		letter = letter || small || capital
+		digit = digit || isDigit(c)
+		alnum := small || capital || isDigit(c)
+		if alnum && (i == 0 || !isAlnum(text[i-1]) || capital && isSmall(text[i-1])) {
+			parts++
+		}
+	}
+	return parts, upper, letter && digit
+}
+
+// isTypeName reports whether s is a word with two capitals or more and small letters: TMGError, not Payment.
+func isTypeName(s string) bool {
+	capitals, small := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case !isWordByte(c):
+			return false
+		case isCapital(c):
+			capitals++
+		case isSmall(c):
+			small++
+		}
+	}
+	return capitals > 1 && small > 0
+}

@@ -1,0 +1,299 @@
+package find
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"unicode/utf8"
+)
+
+// scan is one pass over a text.
+type scan struct {
+	f      *Finder
+	line   []byte // the line, or a segment of one that is very long
+	starts []int  // of its words
+	ends   []int
+	hinted []int // hint that ends at a word, -1 for none
+
+	lineNo int
+	column int // characters of the line in front of the segment
+	first  int // index in the text of the line's first word
+	recent [maxHintWords][]byte
+	folded []byte
+
+	seen    []hintSeen
+	pending []codeHit
+	groups  map[string]*codeGroup
+	order   []*codeGroup
+	unknown []Unknown
+}
+
+// hintSeen is a hint at a word. A code that only one vendor has counts as one too, without a hint.
+type hintSeen struct {
+	word, line  int
+	hint        int // -1: a code
+	vendor, set string
+	weight      int
+}
+
+func newScan(f *Finder) *scan { return &scan{f: f, lineNo: 1, groups: map[string]*codeGroup{}} }
+
+// segment scans a line, or a part of one.
+func (s *scan) segment(line []byte) {
+	if !utf8.Valid(line) {
+		line = bytes.ToValidUTF8(line, []byte("\uFFFD"))
+	}
+	if s.lineNo == 1 && s.column == 0 {
+		line = bytes.TrimPrefix(line, []byte("\uFEFF"))
+	}
+	s.line = withoutMarks(line)
+	s.split()
+	for i := range s.starts {
+		s.hinted[i] = s.hintAt(i)
+	}
+	for i := 0; i < len(s.starts); {
+		i += s.word(i)
+	}
+	s.first += len(s.starts)
+	s.column += utf8.RuneCount(s.line)
+	s.settle(s.first - hintReach)
+}
+
+// colors are the escape sequences of a terminal, with or without their escape character.
+var colors = regexp.MustCompile(`\x1b?\[[0-9;]+m`)
+
+// withoutMarks removes what a terminal and Markdown put into codes: colors, and "\" in front of "_".
+func withoutMarks(line []byte) []byte {
+	if bytes.Contains(line, []byte(`\_`)) {
+		line = bytes.ReplaceAll(line, []byte(`\_`), []byte("_"))
+	}
+	if bytes.IndexByte(line, '[') >= 0 {
+		line = colors.ReplaceAll(line, nil)
+	}
+	return line
+}
+
+func (s *scan) endLine() {
+	s.lineNo++
+	s.column = 0
+}
+
+// split finds the words of the line.
+func (s *scan) split() {
+	s.starts, s.ends, s.hinted = s.starts[:0], s.ends[:0], s.hinted[:0]
+	for i := 0; i < len(s.line); {
+		if !isWordByte(s.line[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < len(s.line) && isWordByte(s.line[i]) {
+			i++
+		}
+		s.starts, s.ends, s.hinted = append(s.starts, start+s.escape(start, i)), append(s.ends, i), append(s.hinted, -1)
+	}
+}
+
+// escape returns how many bytes at the start of a word are the end of an escape sequence: \n, \u with its digits, %22.
+func (s *scan) escape(start, end int) int {
+	if start == 0 {
+		return 0
+	}
+	word := s.line[start:end]
+	n := 0
+	switch s.line[start-1] {
+	case '\\':
+		switch {
+		case word[0] == 'u' && len(word) > 5 && isHex(word[1]) && isHex(word[2]) && isHex(word[3]) && isHex(word[4]):
+			n = 5
+		case bytes.IndexByte([]byte("nrtbf"), word[0]) >= 0:
+			n = 1
+		}
+	case '%':
+		if len(word) > 2 && isHex(word[0]) && isHex(word[1]) {
+			n = 2
+		}
+	}
+	if n >= len(word) {
+		return 0
+	}
+	return n
+}
+
+func (s *scan) text(i int) []byte { return s.line[s.starts[i]:s.ends[i]] }
+
+// gap returns the bytes between two words.
+func (s *scan) gap(i, j int) []byte { return s.line[s.ends[i]:s.starts[j]] }
+
+// byteAt returns the byte at an index of the line, 0 beyond its ends.
+func (s *scan) byteAt(i int) byte {
+	if i < 0 || i >= len(s.line) {
+		return 0
+	}
+	return s.line[i]
+}
+
+// word handles what starts with word i and returns how many words that is.
+func (s *scan) word(i int) int {
+	word := s.text(i)
+	if isDigit(word[0]) {
+		if owners := s.f.numbers[string(word)]; owners != nil {
+			s.number(i, owners)
+			return 1
+		}
+	}
+	for _, name := range s.f.names[string(word)] {
+		if n := s.nameAt(i, name.text); n > 0 {
+			s.named(i, n, &name)
+			return n
+		}
+	}
+	if n := s.otherForm(i); n > 0 {
+		return n
+	}
+	return s.unknownAt(i)
+}
+
+// nameAt returns how many words the text of a name has if it is at word i, otherwise 0.
+func (s *scan) nameAt(i int, text string) int {
+	end := s.starts[i] + len(text)
+	if end > len(s.line) || string(s.line[s.starts[i]:end]) != text || isWordByte(s.byteAt(end)) {
+		return 0
+	}
+	n := 1
+	for i+n < len(s.starts) && s.starts[i+n] < end {
+		n++
+	}
+	return n
+}
+
+// named notes a name that is written as its owner writes it.
+func (s *scan) named(i, n int, name *name) {
+	h := s.hitAt(i, i+n, name.entries, name.shape)
+	if name.shape == shapeStrong {
+		h.assigned = s.byteAt(s.ends[i+n-1]) == '=' && h.cue == cueNone
+		if vendor, set, ok := s.f.sameVendor(name.entries); ok {
+			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, -1, vendor, set, weightCode})
+		}
+	}
+	s.pending = append(s.pending, h)
+}
+
+// sameVendor returns the vendor of the entries if they share one, and their set if they share that too.
+func (f *Finder) sameVendor(entries []int) (vendor, set string, ok bool) {
+	vendor, set = f.entries[entries[0]].Vendor, f.entries[entries[0]].Set
+	for _, e := range entries[1:] {
+		if f.entries[e].Vendor != vendor {
+			return "", "", false
+		}
+		if f.entries[e].Set != set {
+			set = ""
+		}
+	}
+	return vendor, set, true
+}
+
+// otherForm notes a word that differs from a name only in case or in marks. A long one needs no marks itself.
+func (s *scan) otherForm(i int) int {
+	if n := s.otherFormOf(i, i+2); n > 0 {
+		return n
+	}
+	return s.otherFormOf(i, i+1)
+}
+
+// otherFormOf does it for the words from i up to to, with dots between them. It returns how many it uses.
+func (s *scan) otherFormOf(i, to int) int {
+	if to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "." {
+		return 0
+	}
+	word := s.line[s.starts[i]:s.ends[to-1]]
+	parts, upper, _ := nameParts(word)
+	long := len(word) >= minLong
+	if isDigit(word[0]) || parts < 2 && !long && !s.afterMark(i) {
+		return 0
+	}
+	same := s.f.folds[string(s.fold(word))]
+	if same.entries == nil {
+		return 0
+	}
+	h := s.hitAt(i, to, same.entries, shapeOther)
+	if h.parts = parts; long {
+		h.parts = max(parts, same.parts)
+	}
+	if h.cue == cueNone && !upper && s.isKey(to-1) || h.parts < 2 && !h.mustBeCode() {
+		return 0
+	}
+	s.pending = append(s.pending, h)
+	return to - i
+}
+
+const minLong = 12 // letters of a word that does not look like a code by accident
+
+// fold is resolve.Fold for words of the line. Its result is valid until the next call.
+func (s *scan) fold(word []byte) []byte {
+	s.folded = s.folded[:0]
+	for _, c := range word {
+		if isAlnum(c) {
+			s.folded = append(s.folded, lowerByte(c))
+		}
+	}
+	return s.folded
+}
+
+// afterMark reports whether the word is where a value may be: after one of : = ( . >, quotes and spaces aside.
+func (s *scan) afterMark(i int) bool {
+	for at := s.starts[i] - 1; at >= 0; at-- {
+		switch s.line[at] {
+		case ' ', '"', '\'', '\\':
+			continue
+		case ':', '=', '(', '.', '>':
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// isKey reports whether word i is followed by ":" or "=", as the name of a field is.
+func (s *scan) isKey(i int) bool {
+	at := s.ends[i]
+	for bytes.IndexByte([]byte(`"'\ `), s.byteAt(at)) >= 0 {
+		at++
+	}
+	return s.byteAt(at) == ':' || s.byteAt(at) == '='
+}
+
+// unknownAt notes word i if it looks like a code. It returns how many words that uses, at least 1.
+func (s *scan) unknownAt(i int) int {
+	word := s.text(i)
+	switch {
+	case s.f.heads[string(word)] && i+1 < len(s.starts) && string(s.gap(i, i+1)) == "." && !isDigit(s.text(i + 1)[0]):
+		s.addUnknown(s.starts[i], s.ends[i+1])
+		return 2
+	case isConstant(word) && s.byteAt(s.ends[i]) != '=' && s.byteAt(s.starts[i]-1) != '$' && s.byteAt(s.starts[i]-1) != '{':
+		s.addUnknown(s.starts[i], s.ends[i])
+	case len(word) >= 4 && len(word) <= 6 && isNumber(word) && !s.isAmount(i):
+		if c, _ := s.cue(i); c == cueCode {
+			s.addUnknown(s.starts[i], s.ends[i])
+		}
+	}
+	return 1
+}
+
+var constant = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+
+// isConstant reports whether a word consists of capitals and digits with "_" between them.
+func isConstant(word []byte) bool {
+	return len(word) >= 5 && len(word) <= 64 && isCapital(word[0]) && constant.Match(word)
+}
+
+func (s *scan) addUnknown(start, end int) {
+	text := string(s.line[start:end])
+	at := slices.IndexFunc(s.unknown, func(u Unknown) bool { return u.Text == text })
+	switch {
+	case at >= 0:
+		s.unknown[at].Count++
+	case len(s.unknown) < maxUnknown:
+		s.unknown = append(s.unknown, Unknown{s.mention(start, end), 1})
+	}
+}

@@ -1,0 +1,65 @@
+package find
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Summary returns findings as plain text for a ticket: what each code means, the lines that mention it and the address
+// of its page below root. It contains nothing of the text except line numbers and unknown words.
+func Summary(found Findings, root string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s in %s.\n", plural(len(found.Found), "code"), plural(found.Lines, "line"))
+	for _, one := range found.Found {
+		b.WriteString("\n" + one.Code)
+		switch {
+		case !one.Decided:
+			b.WriteString(" (one of these)")
+		case one.Confidence == Low:
+			b.WriteString(" (uncertain)")
+		}
+		b.WriteString("\n" + whereFound(one))
+		candidates := one.Candidates
+		if one.Decided {
+			candidates = candidates[:1]
+		}
+		for _, c := range candidates {
+			fmt.Fprintf(&b, "%s, %s: %s\n%s%s\n", c.VendorName, c.SetTitle, c.Title, root, c.URL)
+		}
+	}
+	if len(found.Unknown) > 0 {
+		b.WriteString("\nNot in the list:")
+		for i, u := range found.Unknown {
+			if i > 0 {
+				b.WriteString(",")
+			}
+			fmt.Fprintf(&b, " %s (line %d)", u.Text, u.Line)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func whereFound(one Found) string {
+	var lines []string
+	for _, m := range one.Mentions {
+		if line := fmt.Sprint(m.Line); len(lines) == 0 || lines[len(lines)-1] != line {
+			lines = append(lines, line)
+		}
+	}
+	word := "line"
+	if len(lines) > 1 {
+		word = "lines"
+	}
+	if one.Count > len(one.Mentions) {
+		word = "first in " + word
+	}
+	return fmt.Sprintf("%s, %s %s\n", plural(one.Count, "time"), word, strings.Join(lines, ", "))
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprint(n, " ", word, "s")
+}

@@ -1,0 +1,14 @@
+// Finds codes in texts with find.js: node find.mjs SCRIPTS < {files, texts, root}.
+import { readFileSync } from "node:fs";
+
+const { openFinder, summary } = await import(new URL(`${process.argv[2]}/find.js`, import.meta.url));
+
+const { files, texts, root } = JSON.parse(readFileSync(0, "utf8"));
+const { find } = await openFinder("", async (path) => ({ ok: path in files, json: async () => JSON.parse(files[path]) }));
+const out = [];
+for (const text of texts) {
+  let pauses = 0;
+  const found = await find(text, async () => void pauses++);
+  out.push({ found, pauses, summary: summary(found, root) });
+}
+process.stdout.write(JSON.stringify(out));

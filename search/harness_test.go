@@ -1,0 +1,73 @@
+package search
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+
+	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/nodetest"
+)
+
+// long asks for the large indexes and for many queries.
+var long = os.Getenv("ERRDOCS_LONG") != ""
+
+// runNode runs a script of testdata. See nodetest.Run.
+func runNode(t testing.TB, in, out any, script string, args ...string) {
+	t.Helper()
+	nodetest.Run(t, in, out, filepath.Join("testdata", script), args...)
+}
+
+// writeScripts writes what pages get to a new folder, and returns it.
+func writeScripts(t testing.TB) string { return nodetest.Modules(t, Scripts()) }
+
+// writeSources does the same with the modules that client.js is joined from.
+func writeSources(t testing.TB) string {
+	files := []jsonfile.File{{Path: "client.js", Data: []byte(source("client.js"))}}
+	for _, name := range clientParts {
+		files = append(files, jsonfile.File{Path: name, Data: []byte(source(name))})
+	}
+	return nodetest.Modules(t, files)
+}
+
+// writeExport exports an index to a new folder and returns the folder search in it.
+func writeExport(t testing.TB, ix *Index) string {
+	return filepath.Join(nodetest.Write(t, ix.Export()), "search")
+}
+
+// site returns files as a file system.
+func site(files []jsonfile.File) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for _, f := range files {
+		fsys[f.Path] = &fstest.MapFile{Data: f.Data}
+	}
+	return fsys
+}
+
+// mustBuild builds an index that is closed when the test ends.
+func mustBuild(t testing.TB, facets []Facet, docs []Document) *Index {
+	t.Helper()
+	ix, err := Build(facets, docs)
+	return opened(t, ix, err)
+}
+
+// mustOpen opens an export. The index is closed when the test ends.
+func mustOpen(t testing.TB, files []jsonfile.File) *Index {
+	t.Helper()
+	ix, err := Open(site(files))
+	return opened(t, ix, err)
+}
+
+func opened(t testing.TB, ix *Index, err error) *Index {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return ix
+}

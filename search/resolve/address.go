@@ -1,0 +1,136 @@
+package resolve
+
+import (
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	maxRaw   = 2048 // bytes of an address, including its query
+	maxInput = 256  // bytes that count
+)
+
+// at returns the entry whose address, current or former, the segments end with; -1 if there is none.
+func (r *Resolver) at(segments []string) int {
+	if len(segments) == 0 {
+		return -1
+	}
+	path := strings.Split(addressPath(segments), "/")
+	found := r.keys[Fold(path[len(path)-1])]
+	for i := range path {
+		end := strings.Join(path[i:], "/")
+		for _, e := range found {
+			if r.entries[e].ID == end {
+				return e
+			}
+		}
+		for _, e := range found {
+			isEnd := func(old string) bool { return addressPath(addressSegments(old)) == end }
+			if slices.ContainsFunc(r.entries[e].Old, isEnd) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// prepared returns an input cut to size and decoded; an address without its host, query and fragment.
+func prepared(raw string) string {
+	raw = cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw)
+	if strings.Contains(raw, "/") {
+		raw = pathOf(raw)
+	}
+	return decodePercent(decodePercent(cutBytes(raw, maxInput)))
+}
+
+// pathOf removes scheme, host, query and fragment from an address.
+func pathOf(s string) string {
+	s = strings.TrimLeft(s, "<>()[]{}\"'` \t\r\n")
+	if i := strings.Index(s, "://"); i >= 0 {
+		_, path, _ := strings.Cut(s[i+3:], "/")
+		s = "/" + path
+	}
+	if i := strings.IndexAny(s, "?#"); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+// addressSegments splits an address. The last segment loses its punctuation and its extension; if it is the index of a
+// folder, it is left out.
+func addressSegments(s string) []string {
+	segments := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '\\' })
+	segments = slices.DeleteFunc(segments, func(s string) bool { return Slug(trimPunctuation(s)) == "" })
+	n := len(segments)
+	if n == 0 {
+		return nil
+	}
+	last := withoutExtension(trimPunctuation(segments[n-1]))
+	if strings.EqualFold(last, "index") || Slug(last) == "" {
+		return segments[:n-1]
+	}
+	segments[n-1] = last
+	return segments
+}
+
+func withoutExtension(s string) string {
+	for _, ext := range []string{".html", ".htm", ".md", ".json"} {
+		if n := len(s) - len(ext); n >= 0 && strings.EqualFold(s[n:], ext) {
+			return s[:n]
+		}
+	}
+	return s
+}
+
+// addressPath returns segments as letters, digits and hyphens, joined by "/".
+func addressPath(segments []string) string {
+	var path []string
+	for _, s := range segments {
+		if slug := Slug(s); slug != "" {
+			path = append(path, slug)
+		}
+	}
+	return strings.Join(path, "/")
+}
+
+// trimPunctuation removes what a code in prose, in quotes or in brackets may be surrounded by.
+func trimPunctuation(s string) string {
+	return strings.TrimFunc(s, func(c rune) bool {
+		return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-'
+	})
+}
+
+// decodePercent decodes %XX of printable ASCII. Others become hyphens, since no name contains them.
+func decodePercent(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '%' && i+2 < len(s) {
+			if decoded, err := hex.DecodeString(s[i+1 : i+3]); err == nil {
+				c = decoded[0]
+				if c < ' ' || c > '~' {
+					c = '-'
+				}
+				i += 2
+			}
+		}
+		b = append(b, c)
+	}
+	return string(b)
+}
+
+// cutBytes returns the longest start of s that has at most n bytes and ends between characters.
+func cutBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

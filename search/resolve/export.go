@@ -1,0 +1,151 @@
+package resolve
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+
+	"github.com/errdocs/errdocs/internal/jsonfile"
+)
+
+// The export: api/resolve.json lists the sets and pages, and the entries if there are at most maxOneFile. More entries
+// are spread over files named by their hash, each for a range of keys; an entry is in every file that one of its keys
+// belongs to. Schemas describes both.
+const (
+	version    = 1
+	maxOneFile = 400
+	maxShard   = 60 << 10 // bytes; one key with many owners may need more
+)
+
+type exported struct {
+	Version int         `json:"version"`
+	Count   int         `json:"count"`
+	Sets    [][]any     `json:"sets"`
+	Fillers []string    `json:"fillers"`
+	Pages   []string    `json:"pages"`
+	Rows    [][]any     `json:"rows,omitempty"`
+	Files   [][2]string `json:"files,omitempty"`
+}
+
+// Schemas describes the files of an export, by name.
+func Schemas() map[string]*jsonfile.Schema {
+	text, list := jsonfile.String, jsonfile.Strings
+	row := jsonfile.Row(4, jsonfile.Integer("Index of the set."), text("Slug."), text("Code."), text("Title."),
+		jsonfile.Integer("1 where it is retired."), list("Other names."), list("Former addresses."))
+	set := jsonfile.Row(8, text("Vendor id."), text("Vendor name."), text("Set id."), text("Set title."), text("Key of short ids."),
+		text("Kind of number."), jsonfile.List(text("Word of the vendor.")), jsonfile.List(text("Word of the set.")))
+	return map[string]*jsonfile.Schema{
+		"resolve": jsonfile.Object(map[string]*jsonfile.Schema{
+			"version": jsonfile.Integer(""),
+			"count":   jsonfile.Integer("How many codes there are."),
+			"sets":    jsonfile.List(set),
+			"fillers": list("Words around codes that mean nothing."),
+			"pages":   list("Addresses of pages that are not codes."),
+			"rows":    jsonfile.List(row).Described("", "Only in small catalogs."),
+			"files": jsonfile.List(jsonfile.Row(2, text("First key."), text("Path of the file with the rows."))).
+				Described("", "Only in big catalogs."),
+		}, "rows", "files").Described("From spellings and addresses to pages", ""),
+		"resolve-rows": jsonfile.List(row).Described("Codes by spelling and address", "A part of resolve.json, for a range of keys."),
+	}
+}
+
+// Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
+func (r *Resolver) Export() []jsonfile.File {
+	index := exported{
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages),
+	}
+	for _, s := range r.sets {
+		index.Sets = append(index.Sets, []any{
+			s.vendor, s.vendorName, s.id, s.title, s.key, s.space, sortedWords(s.vendorWords), sortedWords(s.setWords),
+		})
+	}
+	if len(r.entries) <= maxOneFile {
+		for i := range r.entries {
+			index.Rows = append(index.Rows, r.row(i))
+		}
+		return []jsonfile.File{{Path: "api/resolve.json", Data: jsonfile.Encode(index)}}
+	}
+	shards := map[string][]byte{} // two ranges of keys may have the same rows
+	for _, keys := range r.shards() {
+		data := jsonfile.Encode(r.rowsOf(keys))
+		sum := sha256.Sum256(data)
+		path := "api/resolve/" + hex.EncodeToString(sum[:6]) + ".json"
+		index.Files = append(index.Files, [2]string{keys[0], path})
+		shards[path] = data
+	}
+	files := []jsonfile.File{{Path: "api/resolve.json", Data: jsonfile.Encode(index)}}
+	for _, path := range slices.Sorted(maps.Keys(shards)) {
+		files = append(files, jsonfile.File{Path: path, Data: shards[path]})
+	}
+	return files
+}
+
+// shards cuts the sorted keys into ranges whose rows fit into one file.
+func (r *Resolver) shards() [][]string {
+	var shards [][]string
+	size, from, have := 0, 0, map[int]bool{}
+	for n, key := range r.sorted {
+		more := r.sizeWithout(have, key)
+		if size+more > maxShard && n > from {
+			shards = append(shards, r.sorted[from:n])
+			from, size, have = n, 0, map[int]bool{}
+			more = r.sizeWithout(have, key)
+		}
+		size += more
+		for _, i := range r.keys[key] {
+			have[i] = true
+		}
+	}
+	return append(shards, r.sorted[from:])
+}
+
+// sizeWithout returns how many bytes the rows of a key take that a file does not have yet.
+func (r *Resolver) sizeWithout(have map[int]bool, key string) int {
+	size := 0
+	for _, i := range r.keys[key] {
+		if !have[i] {
+			size += len(jsonfile.Encode(r.row(i))) + 1
+		}
+	}
+	return size
+}
+
+func (r *Resolver) rowsOf(keys []string) [][]any {
+	var found []int
+	for _, key := range keys {
+		found = append(found, r.keys[key]...)
+	}
+	slices.Sort(found)
+	rows := [][]any{}
+	for _, i := range slices.Compact(found) {
+		rows = append(rows, r.row(i))
+	}
+	return rows
+}
+
+// row returns an entry as it is exported, without empty values at the end.
+func (r *Resolver) row(i int) []any {
+	e := &r.entries[i]
+	row := []any{r.setOf[i], e.slug(), e.Name, e.Title}
+	names := slices.DeleteFunc(slices.Clone(e.Names), func(name string) bool { return name == e.Name })
+	switch {
+	case len(e.Old) > 0:
+		row = append(row, r.retired(i), orEmpty(names), e.Old)
+	case len(names) > 0:
+		row = append(row, r.retired(i), names)
+	case e.Retired:
+		row = append(row, 1)
+	}
+	return row
+}
+
+// orEmpty returns a list that JSON does not write as null.
+func orEmpty(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func sortedWords(set map[string]bool) []string { return orEmpty(slices.Sorted(maps.Keys(set))) }

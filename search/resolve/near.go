@@ -1,0 +1,86 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/edit"
+)
+
+const (
+	maxNearest = 5
+	minNear    = 3 // letters and digits of a spelling that has neighbors
+	maxNear    = 64
+)
+
+// near returns up to five entries whose spellings are one or two edits away from the text, or start with it. It tries a
+// word in it that looks like a code, then the whole text, then the text without the names of vendors and sets, then
+// without fillers too.
+func (r *Resolver) near(text string, hints []string) []int {
+	words := firstWords(text)
+	labels, _ := r.labelsIn(words)
+	hints = slices.Concat(hints, labels)
+	var queries []string
+	pieces := strings.FieldsFunc(text, isBreak)
+	if i := slices.IndexFunc(pieces, looksLikeCode); i >= 0 {
+		queries = append(queries, Fold(trimPunctuation(pieces[i])))
+	}
+	unlabeled, plain := "", ""
+	for _, w := range words {
+		if !r.labels[w] {
+			unlabeled += w
+			if !fillers[w] {
+				plain += w
+			}
+		}
+	}
+	for _, query := range append(queries, Fold(text), unlabeled, plain) {
+		if found := r.nearKey(query, hints); len(found) > 0 {
+			return found[:min(len(found), maxNearest)]
+		}
+	}
+	return nil
+}
+
+func (r *Resolver) nearKey(query string, hints []string) []int {
+	if len(query) < minNear || len(query) > maxNear {
+		return nil
+	}
+	most := 2
+	switch {
+	case len(query) < 4:
+		most = 0
+	case len(query) < 8:
+		most = 1
+	}
+	distances, q := map[int]int{}, []byte(query)
+	for _, key := range r.sorted {
+		if len(r.entries) > maxOneFile && !startsLike(key, query) {
+			continue
+		}
+		distance := edit.Distance(q, []byte(key), most)
+		if distance > most && !strings.HasPrefix(key, query) {
+			continue
+		}
+		for _, i := range r.keys[key] {
+			if d, ok := distances[i]; !ok || distance < d {
+				distances[i] = distance
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Keys(distances), func(a, b int) int {
+		return cmp.Or(distances[a]-distances[b], r.named(b, hints)-r.named(a, hints), r.inOrder(a, b))
+	})
+}
+
+// startsLike reports whether key starts like query with at most one edit. In an export of many files only such keys are
+// compared, so that a mistyped code costs few requests.
+func startsLike(key, query string) bool {
+	if len(key) < 2 {
+		return false
+	}
+	a, b, c := query[0:1], query[1:2], query[2:3]
+	return slices.Contains([]string{a + b, a + c, b + c, b + a}, key[:2])
+}

@@ -1,0 +1,229 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Entry is a code with its names and its page.
+type Entry struct {
+	ID         string   `json:"id"`                // "vendor/set/slug", unique
+	Name       string   `json:"code"`              // as its owner writes it
+	Title      string   `json:"title"`             // a few words
+	URL        string   `json:"url"`               // of its page, below the root of the site: ID and "/", filled in by New
+	Short      string   `json:"short"`             // key of the set, "-", slug: "mdes-invalid-pan"
+	Vendor     string   `json:"vendor"`            // first part of ID
+	VendorName string   `json:"vendorName"`        // shown, and understood in front of a name
+	Set        string   `json:"set"`               // second part of ID
+	SetTitle   string   `json:"setTitle"`          // shown, and understood like VendorName
+	Space      string   `json:"space,omitempty"`   // what its numbers are: SpaceHTTP, SpaceGRPC or "" (the vendor's own)
+	Names      []string `json:"names,omitempty"`   // all spellings: symbolic name, number, aliases; Name is optional
+	Old        []string `json:"old,omitempty"`     // former addresses below the root of the site
+	Retired    bool     `json:"retired,omitempty"` // listed after an active one that matches as well
+}
+
+// The spaces of numbers that several vendors share.
+const (
+	SpaceHTTP = "http" // HTTP statuses
+	SpaceGRPC = "grpc" // gRPC statuses
+)
+
+// Kind is the outcome of a Resolution.
+type Kind string
+
+// The outcomes.
+const (
+	One     Kind = "one"     // exactly one entry
+	Several Kind = "several" // several entries have that name
+	Nearest Kind = "nearest" // no entry has it; up to five have a similar one
+	Nothing Kind = "nothing"
+)
+
+// How is the rule by which a Resolution was reached.
+type How string
+
+// The rules, in the order in which they are tried.
+const (
+	ByAddress  How = "address"  // the address of a page, current or former
+	BySpelling How = "spelling" // the whole input is a spelling
+	ByLast     How = "last"     // the last segment of an address is a spelling; the rest is wrong
+	ByWords    How = "words"    // a spelling with words around it
+	ByDistance How = "distance" // a similar spelling
+)
+
+// Resolution is what Resolve found. Entries come best first: as written before other spellings, active before retired,
+// then in the order of their sets.
+type Resolution struct {
+	Kind    Kind    `json:"kind"`
+	How     How     `json:"how,omitempty"`
+	Entries []Entry `json:"entries"`
+}
+
+// Resolver finds entries.
+type Resolver struct {
+	entries []Entry
+	sets    []set
+	setOf   []int            // by entry
+	keys    map[string][]int // fold of a spelling to entries
+	sorted  []string         // keys in order
+	labels  map[string]bool  // words that a vendor or a set is called by
+	pages   []string
+}
+
+// set is what the entries of one set share.
+type set struct {
+	vendor, vendorName, id, title, space string
+
+	key         string // what short ids of the set start with, without the hyphen
+	vendorWords map[string]bool
+	setWords    map[string]bool
+}
+
+// New indexes the entries. The order in which their sets first appear is the order in which equal entries are listed.
+// Pages are the other addresses of the site ("compare/", "thales/ios/"), for resolve.js only.
+func New(entries []Entry, pages ...string) *Resolver {
+	r := &Resolver{keys: map[string][]int{}, labels: map[string]bool{}, pages: pages}
+	order := map[[2]string]int{}
+	for _, e := range entries {
+		id := [2]string{e.Vendor, e.Set}
+		if _, ok := order[id]; !ok {
+			order[id] = len(r.sets)
+			r.sets = append(r.sets, newSet(e))
+		}
+	}
+	r.entries = slices.Clone(entries)
+	slices.SortStableFunc(r.entries, func(a, b Entry) int {
+		return cmp.Or(order[[2]string{a.Vendor, a.Set}]-order[[2]string{b.Vendor, b.Set}], cmp.Compare(a.ID, b.ID))
+	})
+	for i := range r.entries {
+		e := &r.entries[i]
+		e.URL = e.ID + "/"
+		r.setOf = append(r.setOf, order[[2]string{e.Vendor, e.Set}])
+		for key := range e.keys() {
+			r.keys[key] = append(r.keys[key], i)
+		}
+	}
+	r.sorted = slices.Sorted(maps.Keys(r.keys))
+	for _, s := range r.sets {
+		maps.Copy(r.labels, s.vendorWords)
+		maps.Copy(r.labels, s.setWords)
+	}
+	return r
+}
+
+// Entries returns the entries in the order in which equal ones are listed. The caller must not change them.
+func (r *Resolver) Entries() []Entry { return r.entries }
+
+func newSet(e Entry) set {
+	s := set{vendor: e.Vendor, vendorName: e.VendorName, id: e.Set, title: e.SetTitle, key: e.SetKey(), space: e.Space}
+	s.vendorWords = labelWords(e.Vendor, e.VendorName)
+	s.setWords = labelWords(e.Set, e.SetTitle, s.key)
+	for w := range s.vendorWords {
+		delete(s.setWords, w)
+	}
+	return s
+}
+
+// SetKey returns what the short ids of the entry's set start with, "" if Short does not end in the slug.
+func (e *Entry) SetKey() string {
+	key, ok := strings.CutSuffix(e.Short, "-"+e.slug())
+	if !ok {
+		return ""
+	}
+	return key
+}
+
+// Spellings returns Name and the other names.
+func (e *Entry) Spellings() []string { return append([]string{e.Name}, e.Names...) }
+
+func (e *Entry) slug() string { return lastSegment(e.ID) }
+
+func lastSegment(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+
+// names returns the spellings that are ranked, in the order of their rank.
+func (e *Entry) names() []string { return append([]string{e.Name, e.slug()}, e.Names...) }
+
+// keys returns the folds that the entry is found by: of its names, their tails, its slug, and the last segment of each
+// former address.
+func (e *Entry) keys() map[string]bool {
+	keys := map[string]bool{}
+	for _, name := range e.names() {
+		keys[Fold(name)] = true
+		keys[Fold(Tail(name))] = true
+	}
+	for _, old := range e.Old {
+		keys[Fold(lastSegment(addressPath(addressSegments(old))))] = true
+	}
+	delete(keys, "")
+	return keys
+}
+
+// Resolve finds what raw means: any spelling, a short or full id, an address, or a spelling next to the name of its
+// vendor. Vendor, a name or an id, narrows the result where it can. Only the first 256 bytes of each count.
+func (r *Resolver) Resolve(raw, vendor string) Resolution {
+	text := prepared(raw)
+	return r.resolve(text, addressSegments(text), hintWords(cutBytes(vendor, maxInput)))
+}
+
+func (r *Resolver) resolve(text string, segments []string, hints []string) Resolution {
+	if found := r.at(segments); found >= 0 {
+		return r.resolution(ByAddress, []int{found})
+	}
+	if found := r.spelled(trimPunctuation(text), hints); found != nil {
+		return r.resolution(BySpelling, found)
+	}
+	if n := len(segments); n > 0 && segments[n-1] != text {
+		text = segments[n-1]
+		for _, s := range segments[:n-1] {
+			hints = append(hints, hintWords(s)...)
+		}
+		if found := r.spelled(trimPunctuation(text), hints); found != nil {
+			return r.resolution(ByLast, found)
+		}
+	}
+	if found := r.inWords(text, hints); found != nil {
+		return r.resolution(ByWords, found)
+	}
+	if found := r.near(text, hints); found != nil {
+		return Resolution{Nearest, ByDistance, r.pick(found)}
+	}
+	return Resolution{Kind: Nothing, Entries: []Entry{}}
+}
+
+func (r *Resolver) resolution(how How, found []int) Resolution {
+	kind := Several
+	if len(found) == 1 {
+		kind = One
+	}
+	return Resolution{kind, how, r.pick(found)}
+}
+
+func (r *Resolver) pick(found []int) []Entry {
+	picked := make([]Entry, len(found))
+	for i, f := range found {
+		picked[i] = r.entries[f]
+	}
+	return picked
+}
+
+// spelled returns the entries that text is a spelling or the short id of, best first; nil if there is none.
+func (r *Resolver) spelled(text string, hints []string) []int {
+	key := Fold(text)
+	if found := r.keys[key]; len(found) > 0 {
+		return r.rank(found, text, key, hints)
+	}
+	for s, set := range r.sets {
+		rest, ok := strings.CutPrefix(key, Fold(set.key))
+		if !ok || set.key == "" {
+			continue
+		}
+		for _, i := range r.keys[rest] {
+			if r.setOf[i] == s && Fold(r.entries[i].slug()) == rest {
+				return []int{i}
+			}
+		}
+	}
+	return nil
+}

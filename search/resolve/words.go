@@ -1,0 +1,131 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+)
+
+// fillers are the words that people type around a code and that mean nothing.
+var fillers = wordSet(`a an and api at by code codes error errors exception for from got http in is message no
+	number of on or reason reasons sdk status statuses the was with`)
+
+const (
+	maxWords  = 10 // of an input that is more than a spelling
+	minNumber = 4  // digits of a number that is taken for a code among other words
+	maxLabel  = 3  // words of a vendor's name that are understood when written apart
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// labelWords returns the words that a vendor or a set may be called by: each name as a whole, and the specific words in
+// it.
+func labelWords(names ...string) map[string]bool {
+	words := map[string]bool{}
+	for _, name := range names {
+		for _, w := range hintWords(name) {
+			if w == Fold(name) || len(w) > 2 && !fillers[w] {
+				words[w] = true
+			}
+		}
+	}
+	delete(words, "")
+	return words
+}
+
+// hintWords returns the words of s and the fold of the whole.
+func hintWords(s string) []string {
+	words := plainWords(s)
+	return append(words, strings.Join(words, ""))
+}
+
+// plainWords returns the runs of letters and digits in s, in lower case.
+func plainWords(s string) []string {
+	return strings.FieldsFunc(Slug(strings.ReplaceAll(s, "(", " ")), func(r rune) bool { return r == '-' })
+}
+
+// firstWords returns the words of an input, up to maxWords.
+func firstWords(text string) []string {
+	words := plainWords(text)
+	return words[:min(len(words), maxWords)]
+}
+
+// labelsIn returns those of the words that a vendor or a set is called by. It reports whether the others are fillers.
+func (r *Resolver) labelsIn(words []string) (labels []string, ok bool) {
+	ok = true
+next:
+	for len(words) > 0 {
+		for n := min(maxLabel, len(words)); n > 0; n-- {
+			w := strings.Join(words[:n], "")
+			if r.labels[w] {
+				labels, words = append(labels, w), words[n:]
+				continue next
+			}
+		}
+		ok = ok && fillers[words[0]]
+		words = words[1:]
+	}
+	return labels, ok
+}
+
+// inWords finds a spelling with other words around it: the longest one among names of vendors and sets and fillers;
+// otherwise the first word that is shaped like a code.
+func (r *Resolver) inWords(text string, hints []string) []int {
+	words := firstWords(text)
+	pieces := strings.FieldsFunc(text, isBreak)
+	for n := len(words) - 1; n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			key := strings.Join(words[i:i+n], "")
+			if len(r.keys[key]) == 0 {
+				continue
+			}
+			before, ok1 := r.labelsIn(words[:i])
+			after, ok2 := r.labelsIn(words[i+n:])
+			if ok1 && ok2 {
+				return r.rank(r.keys[key], pieceWith(pieces, key), key, slices.Concat(hints, before, after))
+			}
+		}
+	}
+	for _, piece := range pieces {
+		key := Fold(trimPunctuation(piece))
+		if looksLikeCode(piece) && len(r.keys[key]) > 0 {
+			labels, _ := r.labelsIn(words)
+			return r.rank(r.keys[key], trimPunctuation(piece), key, slices.Concat(hints, labels))
+		}
+	}
+	return nil
+}
+
+// pieceWith returns the piece that folds to key, "" if several pieces do together.
+func pieceWith(pieces []string, key string) string {
+	for _, piece := range pieces {
+		if piece = trimPunctuation(piece); Fold(piece) == key {
+			return piece
+		}
+	}
+	return ""
+}
+
+func isBreak(c rune) bool { return c <= ' ' || strings.ContainsRune(`,;:="'()[]{}<>|/`, c) }
+
+// looksLikeCode reports whether a word is a number of four digits or more, or has letters and an underscore, an inner
+// dot or a capital after a small letter.
+func looksLikeCode(word string) bool {
+	if len(word) >= minNumber && isNumber(word) {
+		return true
+	}
+	letter, mark := false, false
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		upper, lower := c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z'
+		letter = letter || upper || lower
+		inside := i > 0 && i+1 < len(word)
+		mark = mark || inside && (c == '_' || c == '.') || i > 0 && upper && word[i-1] >= 'a' && word[i-1] <= 'z'
+	}
+	return letter && mark
+}

@@ -1,0 +1,132 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// maxCodesPage is how many codes a page below "/codes/" lists. More than that in all: each letter has its
+// own page; more than that of a letter: it has several.
+const maxCodesPage = 600
+
+// maxPartName is how many characters of the first code on a page the link to that page shows.
+const maxPartName = 40
+
+// codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
+func codesPages(b *builder) {
+	groups := letters(b.ed.codes)
+	h := b.ed.onlyHead("codes", "All codes", "Every code of every vendor in the order of the alphabet.")
+	if len(b.ed.codes) <= maxCodesPage {
+		b.page("codes/", h, func(p *page, base templates.Page) templates.View {
+			return &templates.CodesPage{Page: base, Groups: p.groups(groups)}
+		})
+		return
+	}
+	b.page("codes/", h, func(p *page, base templates.Page) templates.View {
+		return &templates.CodesPage{Page: base, Letters: p.letterLinks(groups)}
+	})
+	for _, g := range groups {
+		for n := range g.parts() {
+			b.letterPage(groups, g, n)
+		}
+	}
+}
+
+// letterPage adds a part of the codes that start with a letter; the first is 0.
+func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
+	h := head{
+		kind: "codes", inputs: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
+		crumbs: []templates.Link{home, {Text: "All codes", URL: "codes/"}},
+	}
+	if n > 0 {
+		h.titles[0] += fmt.Sprintf(", part %d", n+1)
+	}
+	b.page(letterPath(g, n), h, func(p *page, base templates.Page) templates.View {
+		t := &templates.CodesPage{Page: base, Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g.part(n)})}
+		if count := g.parts(); count > 1 {
+			t.Part = n + 1
+			for i := range count {
+				t.Parts = append(t.Parts, p.link(templates.Link{Text: strconv.Itoa(i + 1), URL: letterPath(g, i), Note: words.Short(g.part(i).codes[0].Code, maxPartName)}))
+			}
+		}
+		return t
+	})
+}
+
+// letterGroup is the codes of one first letter.
+type letterGroup struct {
+	letter string // "A", or "0–9"
+	codes  []*content.Code
+}
+
+const digits = "0–9"
+
+// parts returns how many pages the codes need.
+func (g letterGroup) parts() int { return (len(g.codes) + maxCodesPage - 1) / maxCodesPage }
+
+// part returns the codes of one of the pages.
+func (g letterGroup) part(n int) letterGroup {
+	return letterGroup{g.letter, g.codes[n*maxCodesPage : min(len(g.codes), (n+1)*maxCodesPage)]}
+}
+
+func letterPath(g letterGroup, part int) string {
+	path := "codes/0-9/"
+	if g.letter != digits {
+		path = "codes/" + strings.ToLower(g.letter) + "/"
+	}
+	if part > 0 {
+		path += strconv.Itoa(part+1) + "/"
+	}
+	return path
+}
+
+// letters groups codes by the first letter or digit of their slugs and sorts them by their slugs.
+func letters(codes []*content.Code) []letterGroup {
+	type spelt struct {
+		slug, id string
+		code     *content.Code
+	}
+	sorted := make([]spelt, len(codes))
+	for i, c := range codes {
+		sorted[i] = spelt{content.Slug(c.Code), c.ID(), c}
+	}
+	slices.SortFunc(sorted, func(a, b spelt) int {
+		return cmp.Or(strings.Compare(a.slug, b.slug), strings.Compare(a.id, b.id))
+	})
+	var groups []letterGroup
+	for _, c := range sorted {
+		letter := digits
+		if c.slug != "" && c.slug[0] >= 'a' {
+			letter = strings.ToUpper(c.slug[:1])
+		}
+		if n := len(groups); n == 0 || groups[n-1].letter != letter {
+			groups = append(groups, letterGroup{letter: letter})
+		}
+		g := &groups[len(groups)-1]
+		g.codes = append(g.codes, c.code)
+	}
+	return groups
+}
+
+func (p *page) groups(groups []letterGroup) []templates.CodesGroup {
+	var list []templates.CodesGroup
+	for _, g := range groups {
+		list = append(list, templates.CodesGroup{Letter: g.letter, Codes: p.allRefs(g.codes)})
+	}
+	return list
+}
+
+func (p *page) letterLinks(groups []letterGroup) []templates.Link {
+	var links []templates.Link
+	for _, g := range groups {
+		links = append(links, p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: words.Plural(len(g.codes), "code", "codes")}))
+	}
+	return links
+}

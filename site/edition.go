@@ -1,0 +1,185 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// codePath, setPath … return the addresses of pages from the root of the site.
+
+func codePath(c *content.Code) string       { return c.ID() + "/" }
+func setPath(s *content.Set) string         { return s.Vendor.ID + "/" + s.ID + "/" }
+func vendorPath(v *content.Vendor) string   { return v.ID + "/" }
+func conceptPath(c *content.Concept) string { return "compare/" + c.ID + "/" }
+func shortPath(c *content.Code) string      { return "e/" + c.ShortID() + "/" }
+func stringPath(slug string) string         { return "code/" + slug + "/" }
+
+// edition is the catalog as one build shows it: without the internal entries in a public build, and without sets,
+// vendors and concepts that have none left. It has everything that pages, records and lists read, is prepared once and
+// does not change afterwards.
+type edition struct {
+	catalog *content.Catalog
+	options Options
+	theme   *templates.Theme
+	prose   *prose.Renderer
+
+	codes     []*content.Code // in catalog order
+	hidden    []*content.Code // the internal ones of a public build
+	vendors   []*content.Vendor
+	sets      map[*content.Vendor][]*content.Set
+	platforms map[*content.Vendor][]content.Platform
+	bySet     map[*content.Set][]*content.Code
+	concepts  []*content.Concept
+	byConcept map[*content.Concept][]*content.Code
+
+	lookup lookup // all codes, hidden ones too
+	same   lookup // the shown codes by their own string
+	refs   map[*content.Code]templates.CodeRef
+
+	// Of each concept, for the pages of its codes: the codes that they may list (one more than they show, since none
+	// lists itself), and the vendors that have none.
+	chosen  map[*content.Concept][]*content.Code
+	lacking map[*content.Concept][]string
+
+	many   bool // codes, too many for one list of their texts
+	site   templates.Site
+	assets []File // styles and scripts, by name
+}
+
+// newEdition parses the theme and prepares what all pages share.
+func newEdition(c *content.Catalog, o Options) (*edition, error) {
+	theme, err := templates.New(o.Templates)
+	if err != nil {
+		return nil, fmt.Errorf("load the theme: %w", err)
+	}
+	if o.BaseURL == "" {
+		o.BaseURL = c.Site.BaseURL
+	}
+	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
+		return nil, err
+	}
+	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New()}
+	ed.selectShown()
+	ed.compare()
+	ed.describeSite()
+	ed.gatherAssets()
+	return ed, nil
+}
+
+// selectShown fills what the build shows of the catalog.
+func (ed *edition) selectShown() {
+	ed.sets, ed.platforms = map[*content.Vendor][]*content.Set{}, map[*content.Vendor][]content.Platform{}
+	ed.bySet, ed.byConcept = map[*content.Set][]*content.Code{}, map[*content.Concept][]*content.Code{}
+	for c := range ed.catalog.All() {
+		if !ed.shows(c) {
+			ed.hidden = append(ed.hidden, c)
+			continue
+		}
+		ed.codes = append(ed.codes, c)
+		ed.bySet[c.Set] = append(ed.bySet[c.Set], c)
+		if c.Concept != nil {
+			ed.byConcept[c.Concept] = append(ed.byConcept[c.Concept], c)
+		}
+	}
+	for _, v := range ed.catalog.Vendors {
+		for _, set := range v.Sets {
+			if len(ed.bySet[set]) == 0 {
+				continue
+			}
+			ed.sets[v] = append(ed.sets[v], set)
+			if set.Platform != "" && !slices.Contains(ed.platforms[v], set.Platform) {
+				ed.platforms[v] = append(ed.platforms[v], set.Platform)
+			}
+		}
+		if len(ed.sets[v]) > 0 {
+			ed.vendors = append(ed.vendors, v)
+		}
+	}
+	ed.concepts = filter(ed.catalog.Concepts, func(c *content.Concept) bool { return len(ed.byConcept[c]) > 0 })
+}
+
+// compare fills how codes are found and listed next to others.
+func (ed *edition) compare() {
+	ed.lookup, ed.same = newLookup(slices.Collect(ed.catalog.All())), lookup{}
+	for _, c := range ed.codes {
+		ed.same[content.Fold(c.Code)] = append(ed.same[content.Fold(c.Code)], c)
+	}
+	ed.refs = map[*content.Code]templates.CodeRef{}
+	for c := range ed.catalog.All() {
+		ed.refs[c] = ed.newRef(c)
+	}
+	ed.chosen, ed.lacking = map[*content.Concept][]*content.Code{}, map[*content.Concept][]string{}
+	for _, c := range ed.concepts {
+		ed.chosen[c] = fairest(ed.byConcept[c], maxEquivalents+1)
+		ed.lacking[c] = ed.missing(c)
+	}
+	ed.many = ed.manyTexts()
+}
+
+// describeSite fills what all pages say about the site.
+func (ed *edition) describeSite() {
+	announcements, _ := ed.announcements()
+	ed.site = templates.Site{
+		Title: ed.catalog.Site.Title, Summary: ed.catalog.Site.Summary, Version: ed.options.Version,
+		RepoURL: ed.catalog.Site.RepoURL, Codes: len(ed.codes), Accent: ed.catalog.Site.Accent, Changes: len(announcements) > 0,
+	}
+	for _, v := range ed.vendors {
+		ed.site.Vendors = append(ed.site.Vendors, v.ID)
+	}
+}
+
+// allSets lists the shown sets in catalog order.
+func (ed *edition) allSets() []*content.Set {
+	var all []*content.Set
+	for _, v := range ed.vendors {
+		all = append(all, ed.sets[v]...)
+	}
+	return all
+}
+
+// from returns how documents in a directory of the site address its pages: with the whole address where the site's is
+// known, relative to the directory elsewhere.
+func (ed *edition) from(dir string) func(path string) string {
+	root := ed.options.BaseURL
+	if root == "" {
+		root = upward(dir)
+	}
+	return func(path string) string { return root + path }
+}
+
+// shows reports whether this build shows a code.
+func (ed *edition) shows(c *content.Code) bool { return ed.options.Internal || !c.Internal() }
+
+// visible returns those of the codes that this build shows.
+func (ed *edition) visible(codes []*content.Code) []*content.Code { return filter(codes, ed.shows) }
+
+// newRef returns a code as lists show it, its address from the root. The platform is shown only where the
+// vendor has several.
+func (ed *edition) newRef(c *content.Code) templates.CodeRef {
+	r := templates.CodeRef{
+		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
+		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
+		Name: c.Name, HTTP: c.HTTP, GRPC: string(c.GRPC),
+		Retry: words.Retry(c.Retry.Policy), Next: words.Next(c.NextStep), Fault: words.Fault(c.Fault),
+		Status: words.Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
+	}
+	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {
+		r.Number = strconv.Itoa(*c.Number)
+	}
+	if len(ed.platforms[c.Set.Vendor]) > 1 {
+		r.Platform = words.Platform(c.Set.Platform)
+	}
+	if c.Class != nil {
+		r.Class = c.Class.Title
+	}
+	if c.Concept != nil {
+		r.Concept = c.Concept.ID
+	}
+	return r
+}

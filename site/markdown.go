@@ -1,0 +1,54 @@
+package site
+
+import (
+	"fmt"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// html renders a text onto the page.
+func (p *page) html(from scope, t prose.Text) templates.HTML {
+	t.Root = p.root
+	markup, err := p.ed.prose.HTML(t, around{p, from})
+	if err != nil {
+		p.err = err
+	}
+	return markup
+}
+
+// at returns the positions of the bytes of a text of a YAML file.
+func (p *page) at(entry *content.Positions, pointer string, text content.Markdown) func(offset int) content.Pos {
+	return func(offset int) content.Pos { return p.ed.catalog.PosIn(entry, pointer, string(text), offset) }
+}
+
+// around is what a text can ask about the site around it.
+type around struct {
+	page *page
+	from scope
+}
+
+func (a around) Code(ref string) (prose.Code, *content.Problem) {
+	c, mistake := a.page.ed.lookup.one(ref, a.from, a.page.ed.names)
+	if mistake != nil {
+		return prose.Code{}, mistake
+	}
+	return prose.Code{Name: c.Code, Title: linkTitle(c), Path: codePath(c)}, nil
+}
+
+func (a around) Page(path string) *content.Problem {
+	if a.page.plan.has(path) {
+		return nil
+	}
+	return &content.Problem{
+		Rule: "markdown-link", Message: fmt.Sprintf("this site has no page %q", path),
+		Hint: nearestHint(path, a.page.plan.addresses(), prose.LinkHint),
+	}
+}
+
+func (a around) WantAnchor(path, id string, pos content.Pos) {
+	a.page.anchors = append(a.page.anchors, anchor{path, id, pos})
+}
+
+func (a around) Report(p content.Problem) { a.page.found.problem(p) }

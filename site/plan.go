@@ -1,0 +1,79 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/content/words"
+)
+
+// plan is what a site will consist of. The outputs fill it; when they are done, jobs and Lost read it.
+type plan struct {
+	paths   map[string]bool     // of all files with a known name
+	titles  map[string]bool     // of all pages
+	indexed []string            // paths of the pages that are meant to be found, from the root
+	leads   map[string][]string // path of a page to the ids of the codes that it leads to
+
+	pages, redirects int
+}
+
+// add adds a page at a path, in a file, and returns its title.
+func (l *plan) add(path, file string, h head) string {
+	l.paths[file] = true
+	if h.redirect {
+		l.redirects++
+		l.leads[path] = []string{strings.TrimSuffix(h.canonical, "/")}
+		return h.titles[0]
+	}
+	l.pages++
+	if !h.noIndex {
+		l.indexed = append(l.indexed, path)
+	}
+	if h.kind == "code" {
+		l.leads[path] = []string{strings.TrimSuffix(path, "/")}
+	}
+	return l.title(h.titles)
+}
+
+// title returns the first of the candidates that is short enough and not taken.
+func (l *plan) title(candidates []string) string {
+	last := candidates[len(candidates)-1]
+	for _, t := range candidates {
+		if utf8.RuneCountInString(t) <= maxTitle && !l.titles[t] {
+			l.titles[t] = true
+			return t
+		}
+	}
+	for n := 1; ; n++ {
+		suffix := ""
+		if n > 1 {
+			suffix = fmt.Sprintf(" (%d)", n)
+		}
+		if t := words.Short(last, maxTitle-len(suffix)) + suffix; !l.titles[t] {
+			l.titles[t] = true
+			return t
+		}
+	}
+}
+
+// has reports whether the site has a page or file at a path from its root.
+func (l *plan) has(path string) bool {
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	return l.paths[path]
+}
+
+// addresses lists the pages of the site, for hints.
+func (l *plan) addresses() []string {
+	var all []string
+	for path := range l.paths {
+		if dir, ok := strings.CutSuffix(path, "index.html"); ok {
+			all = append(all, dir)
+		}
+	}
+	slices.Sort(all)
+	return all
+}

@@ -1,0 +1,118 @@
+// Package record has the one record of a code that every form of it is written from.
+//
+// New makes the record of an entry of the catalog for a site, and Brief as much of it as a table needs. Its renderings
+// are the .json (JSON) and .md (Markdown) of a code, text for a terminal, a row of a CSV table, an entry of
+// /api/codes.json (InShort) and a line of llms.txt. The page of a code takes its plain facts from the record, too, and
+// only markup from elsewhere. A new field is added to Code and New; CONTRIBUTING.md lists the other files.
+package record
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/prose"
+)
+
+// Code is all that is said about a code. Its JSON is "/{vendor}/{set}/{slug}.json"; every other form is written from
+// it, too. Texts of type Text are Markdown, other strings are plain. The published schema comes from this type: about
+// tags describe a field, enum tags name the closed list of its values, and key tags that of the key of an answer.
+type Code struct {
+	Entry *content.Code `json:"-"` // what the record was made from
+
+	Schema string `json:"$schema" about:"Address of the schema of this document."`
+	ID     string `json:"id" about:"vendor/set/slug: the identity of the code."`
+	Code   string `json:"code" about:"The code as the vendor writes it."`
+	URL    string `json:"url" about:"Its page."`
+	Short  string `json:"short_id" about:"A name without spaces that is unique in the catalog, for tickets."`
+	Link   string `json:"short_url" about:"The permanent link to the page."`
+	MD     string `json:"markdown_url" about:"The same as Markdown."`
+
+	Vendor Vendor `json:"vendor"`
+	Set    Set    `json:"set"`
+
+	Title         string           `json:"title" about:"A few words."`
+	Summary       string           `json:"summary" about:"One sentence."`
+	Message       string           `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept."`
+	Answers       Answers          `json:"answers" about:"What a ticket asks first."`
+	Description   Text             `json:"description,omitzero" about:"Markdown."`
+	Number        *int             `json:"number,omitempty" about:"Numeric value."`
+	Name          string           `json:"name,omitempty" about:"Symbolic name where the code is a number."`
+	Signature     string           `json:"signature,omitempty" about:"Display form with parameters."`
+	Parameters    []Parameter      `json:"parameters,omitempty"`
+	Aliases       []string         `json:"aliases,omitempty" about:"Other spellings."`
+	Class         string           `json:"class,omitempty" about:"Group of the vendor's codes."`
+	Category      content.Category `json:"category,omitempty" enum:"category"`
+	HTTP          []int            `json:"http,omitempty" about:"HTTP statuses that the vendor documents."`
+	GRPC          content.GRPC     `json:"grpc,omitempty" enum:"grpc"`
+	Retry         *Retry           `json:"retry_details,omitempty" about:"How to retry, where more is known than the policy."`
+	Inherited     []string         `json:"inherited,omitempty" about:"Facts that hold for the whole set or class and come from there."`
+	Actions       Actions          `json:"actions" about:"What to do, in order, by who does it. Markdown."`
+	Causes        []Text           `json:"causes,omitempty" about:"Markdown."`
+	Where         []Where          `json:"where,omitempty" about:"Where the code shows up."`
+	StateAfter    string           `json:"state_after,omitempty"`
+	Lifecycle     *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
+	Samples       []Sample         `json:"samples,omitempty"`
+	Envelope      *Envelope        `json:"envelope,omitempty" about:"The format of the response around the code."`
+	Headers       []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
+	Examples      []Example        `json:"examples,omitempty" about:"Handling code."`
+	Note          Text             `json:"note,omitzero" about:"Markdown."`
+	Concept       *Concept         `json:"concept,omitempty" about:"The condition by which vendors are compared."`
+	Related       []string         `json:"related,omitempty" about:"Ids of related codes."`
+	Same          []string         `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
+	Discrepancies []Text           `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
+	Support       *Support         `json:"support,omitempty"`
+	Sources       []Source         `json:"sources,omitempty"`
+	Tags          []string         `json:"tags,omitempty"`
+}
+
+// Site is what a record needs to know about the site that the code is on. Only URL is required; without the others a
+// record has neither the codes that it is compared with, nor rewritten links.
+type Site struct {
+	URL    func(path string) string // the address of a path from the root, for programs
+	Shown  func(*content.Code) bool
+	Same   func(*content.Code) []*content.Code // other codes with the same string
+	Equals func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
+	Lacks  func(*content.Concept) []string     // the vendors without a code of the concept
+	Links  func(content.Markdown) prose.Links
+	Find   func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none
+}
+
+// New returns the record of a code.
+func New(c *content.Code, s Site) *Code {
+	r := Brief(c, s.URL)
+	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.texts(c.Causes, c), s.texts(c.Discrepancies, c)
+	r.Actions = Actions{s.texts(c.Actions.Engineer, c), s.texts(c.Actions.Support, c), s.texts(c.Actions.User, c)}
+	if c.Note != nil {
+		r.Note = s.text(c.Note.Text, c)
+	}
+	r.Inherited = slices.Sorted(maps.Keys(c.Inherited))
+	r.Retry, r.Lifecycle, r.Concept = newRetry(c.Retry), s.lifecycle(c), s.concept(c)
+	r.Samples, r.Envelope, r.Headers, r.Examples = samples(c), envelope(c.Set), headers(c), examples(c)
+	r.Related = IDs(slices.DeleteFunc(slices.Clone(c.Related), func(c *content.Code) bool { return !s.shows(c) }))
+	if s.Same != nil {
+		r.Same = IDs(s.Same(c))
+	}
+	r.Sources, r.Support = sources(c), NewSupport(c.Set.Vendor.Support)
+	return r
+}
+
+// Brief returns as much of a record as lists and tables need: everything that has no text of its own on a page.
+func Brief(c *content.Code, url func(path string) string) *Code {
+	v, s := c.Set.Vendor, c.Set
+	r := &Code{
+		Entry: c, Schema: url("schema/code.json"), ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
+		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
+		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/")},
+		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
+		Title:  c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
+		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
+		Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Where: c.Where, StateAfter: c.StateAfter, Tags: c.Tags,
+	}
+	r.MD = markdownURL(r.URL)
+	if c.Class != nil {
+		r.Class = c.Class.Title
+	}
+	return r
+}

@@ -1,0 +1,82 @@
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// JSON returns the record as the .json of the code: one line.
+func (c *Code) JSON() ([]byte, error) { return encode(c) }
+
+// encode returns a value as JSON in one line. Characters of HTML stay as they are: the file is served as JSON.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+// Indent returns a value as indented JSON: for files of which a site has one, and that people look into.
+func Indent(v any) ([]byte, error) {
+	text, err := encode(v)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = json.Indent(&b, text, "", " ")
+	return b.Bytes(), err
+}
+
+// Index is "/api/codes.json": every code in short, for programs that look codes up.
+type Index struct {
+	Schema string  `json:"$schema" about:"Address of the schema of this document."`
+	Title  string  `json:"title" about:"Name of the site."`
+	URL    string  `json:"url" about:"Where the site is."`
+	Count  int     `json:"count"`
+	Codes  []Short `json:"codes" about:"In the order of the catalog."`
+}
+
+// Short is a code in short. Its JSON says everything.
+type Short struct {
+	ID       string              `json:"id" about:"vendor/set/slug: the identity of the code."`
+	Code     string              `json:"code" about:"The code as the vendor writes it."`
+	Title    string              `json:"title"`
+	Summary  string              `json:"summary"`
+	URL      string              `json:"url" about:"Its page."`
+	Short    string              `json:"short_id"`
+	Link     string              `json:"short_url" about:"The permanent link to the page."`
+	JSON     string              `json:"json_url" about:"Everything that is known about the code."`
+	Vendor   string              `json:"vendor" about:"Id of the vendor."`
+	Set      string              `json:"set" about:"Id of the set."`
+	Platform content.Platform    `json:"platform,omitempty" enum:"platform"`
+	Number   *int                `json:"number,omitempty"`
+	Name     string              `json:"name,omitempty"`
+	Aliases  []string            `json:"aliases,omitempty"`
+	Category content.Category    `json:"category,omitempty" enum:"category"`
+	HTTP     []int               `json:"http,omitempty"`
+	GRPC     content.GRPC        `json:"grpc,omitempty" enum:"grpc"`
+	Retry    content.RetryPolicy `json:"retry,omitempty" enum:"retry"`
+	Fault    content.Fault       `json:"fault,omitempty" enum:"fault"`
+	Next     content.NextStep    `json:"next_step,omitempty" enum:"next"`
+	Concept  string              `json:"concept,omitempty" about:"Id of the condition."`
+	Match    content.Match       `json:"match,omitempty" enum:"match"`
+	Status   content.Status      `json:"status,omitempty" enum:"status" about:"Absent: active."`
+}
+
+// InShort returns the code in short.
+func (c *Code) InShort() Short {
+	e := c.Entry
+	s := Short{
+		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
+		JSON: jsonURL(c.URL), Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
+		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: e.Fault,
+		Next: e.NextStep, Concept: e.ConceptID, Match: e.Match,
+	}
+	if e.Lifecycle.Status != content.StatusActive {
+		s.Status = e.Lifecycle.Status
+	}
+	return s
+}

@@ -1,0 +1,21 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// LLMs lists codes under their sets in the form of llms.txt (llmstxt.org), with links to their Markdown.
+func LLMs(codes []*Code) string {
+	var b strings.Builder
+	for i, c := range codes {
+		if i == 0 || c.Entry.Set != codes[i-1].Entry.Set {
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(&b, "## %s: %s\n\n", c.Vendor.Name, c.Set.Title)
+		}
+		fmt.Fprintf(&b, "- [%s](%s): %s\n", literal(c.Code), c.MD, c.Title)
+	}
+	return b.String() + "\n"
+}

@@ -1,0 +1,334 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+)
+
+// These parts are the same in the catalog and in a record.
+type (
+	Parameter   = content.Parameter
+	Where       = content.Where
+	Field       = content.Field
+	HeaderValue = content.HeaderValue
+	Support     = content.Support
+	Source      = content.Source
+)
+
+// Vendor is the vendor of a code.
+type Vendor struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Product string `json:"product,omitempty"`
+	URL     string `json:"url" about:"Its page."`
+}
+
+// Set is the set of a code.
+type Set struct {
+	ID       string           `json:"id"`
+	Title    string           `json:"title"`
+	Kind     content.Kind     `json:"kind,omitempty" enum:"kind"`
+	Platform content.Platform `json:"platform,omitempty" enum:"platform"`
+	URL      string           `json:"url" about:"Its page."`
+}
+
+// Answers are the four answers.
+type Answers struct {
+	Retry    Answer `json:"retry" key:"retry" about:"Whether the same request can succeed later."`
+	Side     Answer `json:"side" key:"fault" about:"The side that has to change something."`
+	Next     Answer `json:"next_step" key:"next" about:"The one thing to do first."`
+	Customer Answer `json:"customer" key:"customer" about:"What to tell the customer. With the key say, detail is the text itself."`
+}
+
+// Answer is one answer.
+type Answer struct {
+	Key    string `json:"key" about:"Member of a closed list; empty: nobody has looked yet."`
+	Text   string `json:"text" about:"The same in words."`
+	Detail string `json:"detail,omitempty"`
+	Note   string `json:"note,omitempty"`
+
+	Tone  words.Tone `json:"-"`
+	Quote bool       `json:"-"` // Detail is a text to be said word for word
+}
+
+// Retry is how to retry.
+type Retry struct {
+	Header  string   `json:"header,omitempty" about:"Response header that holds the delay."`
+	Backoff *Backoff `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
+}
+
+// Backoff is an exponential back-off.
+type Backoff struct {
+	Base        int     `json:"base_ms"`
+	Factor      float64 `json:"factor"`
+	Jitter      int     `json:"jitter_ms"`
+	MaxAttempts int     `json:"max_attempts,omitempty" about:"Absent: the vendor gives no limit."`
+}
+
+// Actions are what to do, by who does it.
+type Actions struct {
+	Engineer []Text `json:"engineer,omitempty"`
+	Support  []Text `json:"support,omitempty"`
+	User     []Text `json:"user,omitempty"`
+}
+
+// Lifecycle tells whether a code is still in use.
+type Lifecycle struct {
+	Status     content.Status `json:"status,omitempty" enum:"status"`
+	Sentence   string         `json:"sentence,omitempty" about:"The same in words."`
+	Since      string         `json:"since,omitempty"`
+	Until      string         `json:"until,omitempty"`
+	ReplacedBy string         `json:"replaced_by,omitempty" about:"Id of the code to use instead."`
+	Note       string         `json:"note,omitempty"`
+}
+
+// Sample is an example payload.
+type Sample struct {
+	Title     string `json:"title"`
+	Language  string `json:"language" enum:"language"`
+	HTTP      int    `json:"http,omitempty"`
+	Malformed string `json:"malformed,omitempty" about:"Why the payload does not parse."`
+	Note      string `json:"note,omitempty"`
+	Body      string `json:"body" about:"The exact text."`
+}
+
+// Envelope is the format in which an error response arrives.
+type Envelope struct {
+	ID           string  `json:"id"`
+	Title        string  `json:"title"`
+	ReturnedWhen string  `json:"returned_when,omitempty"`
+	MediaType    string  `json:"media_type,omitempty"`
+	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
+	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
+	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that tells whether a retry can help."`
+	Fields       []Field `json:"fields,omitempty"`
+}
+
+// Header is a response header.
+type Header struct {
+	Name        string        `json:"name"`
+	Summary     string        `json:"summary,omitempty"`
+	Values      []HeaderValue `json:"values,omitempty"`
+	AbsentMeans string        `json:"absent_means,omitempty"`
+}
+
+// Example is handling code in several languages.
+type Example struct {
+	Title   string `json:"title"`
+	Summary string `json:"summary,omitempty"`
+	Tabs    []Tab  `json:"tabs"`
+}
+
+// Tab is one language of an example.
+type Tab struct {
+	Title    string `json:"title"`
+	Language string `json:"language" enum:"language"`
+	Body     string `json:"body"`
+}
+
+// Concept is the condition that a code expresses.
+type Concept struct {
+	ID          string        `json:"id"`
+	Title       string        `json:"title"`
+	Summary     string        `json:"summary"`
+	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
+	URL         string        `json:"url" about:"Its page, with all codes of the condition."`
+	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same condition, as many as the page shows."`
+	Missing     []string      `json:"none_at,omitempty" about:"Vendors that document none."`
+}
+
+// Equivalent is another code of the same condition.
+type Equivalent struct {
+	ID     string              `json:"id"`
+	Code   string              `json:"code"`
+	Vendor string              `json:"vendor"`
+	Set    string              `json:"set"`
+	Match  content.Match       `json:"match,omitempty" enum:"match"`
+	HTTP   []int               `json:"http,omitempty"`
+	Retry  content.RetryPolicy `json:"retry" enum:"retry"`
+	URL    string              `json:"url"`
+}
+
+// The representations of a page are next to its folder.
+func pageURL(page string) string     { return page }
+func markdownURL(page string) string { return strings.TrimSuffix(page, "/") + ".md" }
+func jsonURL(page string) string     { return strings.TrimSuffix(page, "/") + ".json" }
+
+// IDs returns the identities of codes.
+func IDs(codes []*content.Code) []string {
+	var list []string
+	for _, c := range codes {
+		list = append(list, c.ID())
+	}
+	return list
+}
+
+func newRetry(r content.Retry) *Retry {
+	if r.Header == "" && r.Backoff == nil {
+		return nil
+	}
+	return &Retry{r.Header, (*Backoff)(r.Backoff)}
+}
+
+// Delays returns the delays of the back-off, nil for none.
+func (c *Code) Delays() *words.Delays {
+	if c.Retry == nil {
+		return nil
+	}
+	return words.NewDelays((*content.Backoff)(c.Retry.Backoff))
+}
+
+func (s Site) shows(c *content.Code) bool { return s.Shown == nil || s.Shown(c) }
+
+// lifecycle returns nil for an active code of which nothing more is known.
+func (s Site) lifecycle(c *content.Code) *Lifecycle {
+	l := c.Lifecycle
+	if l == (content.Lifecycle{}) || l == (content.Lifecycle{Status: content.StatusActive}) {
+		return nil
+	}
+	t := &Lifecycle{Status: l.Status, Sentence: words.Lifecycle(l), Since: l.Since, Until: l.Until, Note: l.Note}
+	if c.Successor != nil && s.shows(c.Successor) {
+		t.ReplacedBy = c.Successor.ID()
+	}
+	return t
+}
+
+// Label returns the words for the status.
+func (l *Lifecycle) Label() string { return words.StatusOrActive(l.Status) }
+
+func (s Site) concept(c *content.Code) *Concept {
+	if c.Concept == nil {
+		return nil
+	}
+	t := &Concept{
+		ID: c.Concept.ID, Title: c.Concept.Title, Summary: c.Concept.Summary, Match: c.Match,
+		URL: s.URL("compare/" + c.Concept.ID + "/"),
+	}
+	if s.Lacks != nil {
+		t.Missing = s.Lacks(c.Concept)
+	}
+	if s.Equals != nil {
+		for _, o := range s.Equals(c) {
+			id := o.ID()
+			t.Equivalents = append(t.Equivalents, Equivalent{
+				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP, o.Retry.Policy, s.URL(id + "/"),
+			})
+		}
+	}
+	return t
+}
+
+func samples(c *content.Code) []Sample {
+	var list []Sample
+	for _, s := range c.Samples {
+		list = append(list, NewSample(s))
+	}
+	return list
+}
+
+// NewSample returns an example payload.
+func NewSample(s *content.Sample) Sample {
+	title := s.Title
+	if title == "" {
+		title = "Sample"
+	}
+	return Sample{title, s.Language, s.HTTP, s.Malformed, s.Note, s.Text}
+}
+
+func envelope(s *content.Set) *Envelope {
+	if e := EnvelopeOf(s); e != nil {
+		return NewEnvelope(e)
+	}
+	return nil
+}
+
+// EnvelopeOf returns the format in which the errors of a set arrive, nil for none.
+func EnvelopeOf(s *content.Set) *content.Envelope {
+	for _, e := range s.Vendor.Envelopes {
+		if e.ID == s.Envelope {
+			return e
+		}
+	}
+	return nil
+}
+
+// NewEnvelope returns the format in which an error response arrives.
+func NewEnvelope(e *content.Envelope) *Envelope {
+	return &Envelope{e.ID, e.Title, e.ReturnedWhen, e.MediaType, e.Code, e.Message, e.Retryable, e.Fields}
+}
+
+func headers(c *content.Code) []Header {
+	var list []Header
+	for _, h := range c.Set.Vendor.Headers {
+		if slices.Contains(h.Codes, c) {
+			list = append(list, NewHeader(h))
+		}
+	}
+	return list
+}
+
+// NewHeader returns a response header.
+func NewHeader(h *content.Header) Header { return Header{h.Name, h.Summary, h.Values, h.AbsentMeans} }
+
+func examples(c *content.Code) []Example {
+	var list []Example
+	for _, e := range c.Set.Vendor.Examples {
+		if slices.Contains(e.Codes, c) {
+			list = append(list, NewExample(e))
+		}
+	}
+	return list
+}
+
+// NewExample returns handling code in several languages.
+func NewExample(e *content.Example) Example {
+	x := Example{Title: e.Title, Summary: e.Summary}
+	for _, t := range e.Tabs {
+		title := t.Title
+		if title == "" {
+			title = words.Language(t.Language)
+		}
+		x.Tabs = append(x.Tabs, Tab{title, t.Language, t.Text})
+	}
+	return x
+}
+
+// sources returns where the facts of a code are from: its own source, completed from that of its set, and the set's.
+func sources(c *content.Code) []Source {
+	set, own := c.Set.Source, c.Source
+	switch {
+	case own == (Source{}) || own == set:
+		return NewSources(set)
+	case own.URL != "" && own.URL != set.URL:
+		return NewSources(own, set)
+	}
+	// The docs of the set, with a quotation.
+	own.URL = set.URL
+	own.Title = cmp.Or(own.Title, set.Title)
+	own.Retrieved = cmp.Or(own.Retrieved, set.Retrieved)
+	return NewSources(own)
+}
+
+// NewSources returns the sources that have an address; the title is the address where there is none.
+func NewSources(list ...Source) []Source {
+	var all []Source
+	for _, s := range list {
+		if s.URL != "" {
+			s.Title = cmp.Or(s.Title, s.URL)
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// NewSupport returns how a vendor is reached, nil where nothing is known.
+func NewSupport(s Support) *Support {
+	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
+		return nil
+	}
+	return &s
+}

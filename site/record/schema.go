@@ -1,0 +1,76 @@
+package record
+
+import (
+	"encoding"
+	"reflect"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jsonfile"
+)
+
+// Schemas returns the JSON Schemas (draft-07) of the documents that this package writes: code and codes.
+func Schemas() map[string]*jsonfile.Schema {
+	code, codes := schemaOf(reflect.TypeFor[Code](), ""), schemaOf(reflect.TypeFor[Index](), "")
+	code.Title, codes.Title = "A code", "All codes in short"
+	return map[string]*jsonfile.Schema{"code": code, "codes": codes}
+}
+
+// lists are the closed lists that enum and key tags name.
+var lists = map[string][]string{
+	"category": content.Values[content.Category](),
+	"customer": words.Customers(),
+	"fault":    content.Values[content.Fault](),
+	"grpc":     content.Values[content.GRPC](),
+	"kind":     content.Values[content.Kind](),
+	"language": content.LanguageIDs(),
+	"match":    content.Values[content.Match](),
+	"next":     content.Values[content.NextStep](),
+	"platform": content.Values[content.Platform](),
+	"retry":    content.Values[content.RetryPolicy](),
+	"status":   content.Values[content.Status](),
+}
+
+// schemaOf describes a type; key is the list of the values of its field "key".
+func schemaOf(t reflect.Type, key string) *jsonfile.Schema {
+	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
+		return &jsonfile.Schema{Type: "string"}
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return schemaOf(t.Elem(), key)
+	case reflect.Slice:
+		return &jsonfile.Schema{Type: "array", Items: schemaOf(t.Elem(), "")}
+	case reflect.Int:
+		return &jsonfile.Schema{Type: "integer"}
+	case reflect.Float64:
+		return &jsonfile.Schema{Type: "number"}
+	case reflect.Struct:
+		return objectSchema(t, key)
+	}
+	return &jsonfile.Schema{Type: "string"}
+}
+
+func objectSchema(t reflect.Type, key string) *jsonfile.Schema {
+	s := &jsonfile.Schema{Type: "object", Properties: map[string]*jsonfile.Schema{}, Others: jsonfile.Nothing}
+	for f := range t.Fields() {
+		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
+		p := schemaOf(f.Type, f.Tag.Get("key"))
+		p.Description = f.Tag.Get("about")
+		if list := f.Tag.Get("enum"); list != "" {
+			p.Enum = lists[list]
+		}
+		if name == "key" && key != "" {
+			p.Enum = append([]string{""}, lists[key]...)
+		}
+		if option == "" {
+			s.Required = append(s.Required, name)
+		}
+		s.Properties[name] = p
+	}
+	return s
+}

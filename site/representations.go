@@ -1,0 +1,118 @@
+package site
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/templates"
+)
+
+func jsonPath(c *content.Code) string     { return c.ID() + ".json" }
+func markdownPath(c *content.Code) string { return c.ID() + ".md" }
+
+// Records returns what makes the record of a code as a site of the catalog with the options has it.
+func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, error) {
+	ed, err := newEdition(c, o)
+	if err != nil {
+		return nil, err
+	}
+	return ed.record, nil
+}
+
+// record returns the record of a code. Without the site's address, its addresses are relative to the page of the set.
+func (ed *edition) record(c *content.Code) *record.Code {
+	return record.New(c, record.Site{
+		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Same: ed.others, Equals: ed.equals,
+		Links: ed.prose.Links, Find: ed.find,
+		Lacks: func(c *content.Concept) []string { return ed.lacking[c] },
+	})
+}
+
+// find returns the code that a reference in a text of a code means. The page of the code has reported by now what does
+// not mean just one.
+func (ed *edition) find(ref string, from *content.Code) *content.Code {
+	if found := ed.lookup.find(ref, scopeOf(from)); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// briefs returns as much of the records of codes as tables need.
+func briefs(codes []*content.Code, url func(path string) string) []*record.Code {
+	list := make([]*record.Code, len(codes))
+	for i, c := range codes {
+		list[i] = record.Brief(c, url)
+	}
+	return list
+}
+
+// representations adds the .md and .json of every code, and for language models the .md of each vendor in one file.
+// A file cannot redirect, so an alias has the same representations once more.
+func representations(b *builder) {
+	for _, v := range b.ed.vendors {
+		for _, set := range b.ed.sets[v] {
+			for _, c := range b.ed.bySet[set] {
+				b.texts[c] = &markdownOf{make: func() *record.Code { return b.ed.record(c) }}
+				b.represent(c, c.Slug)
+			}
+			for _, a := range b.ed.aliases(set) {
+				b.represent(a.code, a.slug)
+			}
+		}
+		b.llmsVendor(v)
+	}
+}
+
+// represent adds the representations of a code under a name next to its page.
+func (b *builder) represent(c *content.Code, slug string) {
+	path := setPath(c.Set) + slug
+	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
+	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
+		r := b.ed.record(c)
+		o.File(path+".md", b.texts[c].get(r))
+		data, err := r.JSON()
+		if err != nil {
+			return fmt.Errorf("make %s.json: %w", path, err)
+		}
+		o.File(path+".json", data)
+		return nil
+	})
+}
+
+// markdownOf is the Markdown of a code, made once for all that need it at about the same time.
+type markdownOf struct {
+	make func() *record.Code
+	mu   sync.Mutex
+	data []byte
+}
+
+// get returns the text. It is made from the record where there is one.
+func (m *markdownOf) get(r *record.Code) []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.data == nil {
+		if r == nil {
+			r = m.make()
+		}
+		m.data = r.Markdown()
+	}
+	return m.data
+}
+
+// drop frees the memory. The next get makes the text again.
+func (m *markdownOf) drop() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.data = nil
+}
+
+// alternates are the links from a code's page to its representations.
+func alternates(c *content.Code) []templates.Alternate {
+	return []templates.Alternate{
+		{Type: "text/markdown", Title: "Markdown", URL: markdownPath(c)},
+		{Type: "application/json", Title: "JSON", URL: jsonPath(c)},
+	}
+}

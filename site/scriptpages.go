@@ -1,0 +1,39 @@
+package site
+
+import (
+	"net/url"
+
+	"github.com/errdocs/errdocs/templates"
+)
+
+// scriptPages adds the pages whose work is done by a script in the browser: the search, the lookup of
+// codes in a text, the resolver for ticket macros, and the page for addresses that lead nowhere.
+func scriptPages(b *builder) {
+	h := b.ed.onlyHead("search", "Search", "Search all codes by any spelling or by what happened.")
+	h.script = "search"
+	b.page("search/", h, func(p *page, base templates.Page) templates.View {
+		return &templates.SearchPage{Page: base, Examples: p.tryThese()}
+	})
+	h = b.ed.onlyHead("find", "Find codes in a log",
+		"Paste a log, a payload or a stack trace and see which codes are in it. The text stays in the browser.")
+	h.script = "find"
+	b.page("find/", h, func(_ *page, base templates.Page) templates.View { return &templates.FindPage{Page: base} })
+	h = b.ed.onlyHead("go", "Look up a code", "Takes any spelling of a code and leads to its page.")
+	h.script, h.noIndex = "go", true
+	b.page("go/", h, func(_ *page, base templates.Page) templates.View { return &templates.GoPage{Page: base} })
+	h = b.ed.onlyHead("notfound", "Page not found", "The address leads to no page of this site.")
+	h.script, h.noIndex, h.crumbs = "notfound", true, nil
+	b.pageAt("404.html", "404.html", b.ed.basePath(), h, func(_ *page, base templates.Page) templates.View {
+		base.Canonical = ""
+		return &templates.NotFoundPage{Page: base}
+	})
+}
+
+// basePath returns the absolute path of the site's root, "/" when its address is not known.
+func (ed *edition) basePath() string {
+	u, err := url.Parse(ed.options.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
+}

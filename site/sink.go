@@ -1,0 +1,54 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/errdocs/errdocs/internal/jobs"
+)
+
+// Sink takes the files of a site. Its methods are called from several goroutines at once. Add takes a file, whose bytes
+// belong to the caller again when it returns. Keep takes the file that an earlier build put at the path, if it is still
+// there and has the SHA-256 sum; it returns false where it cannot, and the file is made and added then.
+type Sink = jobs.Sink
+
+// Record says what a build made, and from what, so that the next one need not make the same again. It contains no
+// page, only their sums: the bytes are where the build has put them. The zero value knows of nothing.
+type Record = jobs.Record
+
+// ErrRecord means that a text is not a whole record of this version of errdocs.
+var ErrRecord = jobs.ErrRecord
+
+// memory is a sink that keeps the files.
+type memory struct {
+	old   *Site // of an earlier build, nil for none
+	mu    sync.Mutex
+	files []File
+}
+
+func (m *memory) Add(path string, data []byte) error {
+	m.take(File{path, bytes.Clone(data)})
+	return nil
+}
+
+func (m *memory) Keep(path string, _ [sha256.Size]byte) bool {
+	data := m.old.File(path)
+	if data != nil {
+		m.take(File{path, data})
+	}
+	return data != nil
+}
+
+func (m *memory) take(f File) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files = append(m.files, f)
+}
+
+func (m *memory) sorted() []File {
+	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return m.files
+}

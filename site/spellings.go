@@ -1,0 +1,94 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// listPages adds "/code/{slug}/" for every spelling of every code: a list where several codes share
+// it, a redirect where only one has it.
+func listPages(b *builder) {
+	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
+		codes := filter(b.ed.lookup[content.Fold(slug)], func(c *content.Code) bool { return b.ed.options.Internal || !c.Internal() })
+		if len(codes) == 1 {
+			b.redirect(stringPath(slug), codes[0])
+			continue
+		}
+		for _, c := range codes {
+			b.plan.leads[stringPath(slug)] = append(b.plan.leads[stringPath(slug)], c.ID())
+		}
+		name := displayName(codes, slug)
+		h := head{
+			kind: "list", inputs: noTexts,
+			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
+			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
+			crumbs:      []templates.Link{home, {Text: "All codes", URL: "codes/"}},
+		}
+		b.page(stringPath(slug), h, func(p *page, base templates.Page) templates.View {
+			return &templates.ListPage{Page: base, Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}
+		})
+	}
+}
+
+// strings returns the slugs of everything that shown codes are called, except for bare numbers that
+// belong to a code with a name of its own: nobody looks for gRPC's 5.
+func (ed *edition) strings() map[string]bool {
+	slugs := map[string]bool{}
+	for _, c := range ed.codes {
+		for _, s := range append([]string{c.Code, c.Slug, c.Name}, c.Aliases...) {
+			if slug := content.Slug(s); slug != "" {
+				slugs[slug] = true
+			}
+		}
+	}
+	return slugs
+}
+
+// displayName returns the first verbatim spelling that the codes share.
+func displayName(codes []*content.Code, slug string) string {
+	for _, c := range codes {
+		for _, s := range c.Spellings() {
+			if content.Slug(s) == slug && s != slug {
+				return s
+			}
+		}
+	}
+	return slug
+}
+
+// tellApart says for each code where it appears.
+func tellApart(codes []*content.Code) []string {
+	var list []string
+	for _, c := range codes {
+		s := c.Set
+		var parts []string
+		switch {
+		case s.Kind == content.KindHTTPStatus:
+			parts = append(parts, "it is the HTTP status of the response")
+		case s.Kind == content.KindGRPCStatus:
+			parts = append(parts, "it is the gRPC status of the call")
+		case s.Platform != "":
+			parts = append(parts, "an app on "+words.Platform(s.Platform)+" meets it")
+		}
+		if e := record.EnvelopeOf(s); e != nil && e.Code != "" {
+			parts = append(parts, "the response holds it at "+e.Code)
+		}
+		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" {
+			parts = append(parts, "delivered by "+c.Where[0].DeliveredBy)
+		}
+		if len(c.HTTP) > 0 && s.Kind != content.KindHTTPStatus {
+			parts = append(parts, "with HTTP "+words.HTTP(c.HTTP))
+		}
+		if len(parts) > 0 {
+			list = append(list, fmt.Sprintf("%s, %s: %s.", s.Vendor.Name, s.Title, strings.Join(parts, ", ")))
+		}
+	}
+	return list
+}
