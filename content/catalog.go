@@ -42,6 +42,7 @@ type Site struct {
 	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
 	Accent   string   `yaml:"accent" is:"accent"`            // the accent colour, "#rrggbb"
+	Apology  string   `yaml:"apology"`                       // what "user_message: generic" tells the customer
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
 	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
 
@@ -127,10 +128,16 @@ type HeaderValue struct {
 type Class struct {
 	ID       string   `yaml:"id" is:"required id"`
 	Title    string   `yaml:"title" is:"required title"`
-	Range    []int    `yaml:"range"` // first and last number, both inclusive; empty: not a range
+	Range    []int    `yaml:"range"` // first and last number, both inclusive; the first alone: and above; empty: not a range
 	Summary  string   `yaml:"summary" is:"summary"`
-	Advice   Markdown `yaml:"advice"` // what to do with a number of the range that has no entry
+	Advice   Markdown `yaml:"advice"`  // what to do with a number of the range that has no entry
+	Origins  Origins  `yaml:"origins"` // who states the answers of its codes; wins over the set's
 	Defaults Facts    `yaml:"defaults"`
+}
+
+// Contains reports whether a number is in the class's range.
+func (c *Class) Contains(n int) bool {
+	return len(c.Range) > 0 && n >= c.Range[0] && (len(c.Range) == 1 || n <= c.Range[1])
 }
 
 // Support says how to reach the vendor and what to send.
@@ -161,10 +168,12 @@ type Tab struct {
 
 // Source is where a fact comes from.
 type Source struct {
-	Title     string `yaml:"title" json:"title"`
-	URL       string `yaml:"url" is:"url" json:"url"`
-	Retrieved string `yaml:"retrieved" is:"date" json:"retrieved,omitempty"` // date of reading, YYYY-MM-DD
-	Quote     string `yaml:"quote" json:"quote,omitempty"`                   // the vendor's own words, short
+	Title     string     `yaml:"title" json:"title"`
+	URL       string     `yaml:"url" is:"url" json:"url"`
+	Retrieved string     `yaml:"retrieved" is:"date" json:"retrieved,omitempty"` // date of reading, YYYY-MM-DD
+	Quote     string     `yaml:"quote" json:"quote,omitempty"`                   // the vendor's own words, short
+	Edition   string     `yaml:"edition" json:"edition,omitempty"`               // version or date that the source gives itself
+	Kind      SourceKind `yaml:"kind" json:"kind,omitempty"`                     // empty: primary
 }
 
 // Set is a namespace of codes: one API, SDK, platform or table of a vendor.
@@ -176,6 +185,7 @@ type Set struct {
 	Platform Platform `yaml:"platform"`
 	Envelope string   `yaml:"envelope"` // id of one of the vendor's envelopes
 	Source   Source   `yaml:"source"`
+	Origins  Origins  `yaml:"origins"` // who states the answers that do not say so themselves
 	Defaults Facts    `yaml:"defaults"`
 	Note     Markdown `yaml:"note"`
 	Codes    []*Code  `yaml:"codes" is:"required"` // in the order of the file
@@ -190,16 +200,17 @@ type Set struct {
 // Facts are the fields that a set or a class may give to all its codes. A code's own field wins over
 // its class's, and that over its set's; see Code.Inherited.
 type Facts struct {
-	Category    Category    `yaml:"category"`
-	HTTP        []int       `yaml:"http" is:"http"` // status codes, 100–599 (RFC 9110, section 15)
-	GRPC        GRPC        `yaml:"grpc"`
-	Fault       Fault       `yaml:"fault"`
-	NextStep    NextStep    `yaml:"next_step"`
-	Retry       Retry       `yaml:"retry"`
-	UserMessage UserMessage `yaml:"user_message"`
-	Actions     Actions     `yaml:"actions"`
-	Where       []Where     `yaml:"where"`
-	StateAfter  string      `yaml:"state_after"` // what is true after the error: "The session stays active."
+	Category    Category        `yaml:"category"`
+	GRPC        GRPC            `yaml:"grpc"`
+	HTTP        HTTPAnswer      `yaml:"http"`  // HTTP statuses that come with it
+	Fault       Answer[[]Fault] `yaml:"fault"` // who has to change something: one, several, or unclear
+	NextStep    NextAnswer      `yaml:"next_step"`
+	Retry       Retry           `yaml:"retry"`
+	Outcome     Answer[Outcome] `yaml:"outcome"` // whether the operation happened, for those that change something
+	UserMessage UserMessage     `yaml:"user_message"`
+	StateAfter  Answer[string]  `yaml:"state_after"` // what is true after the error: "The session stays active."
+	Actions     Actions         `yaml:"actions"`
+	Where       []Where         `yaml:"where"`
 }
 
 // Code is one error code, status or value of a set.
@@ -207,7 +218,7 @@ type Code struct {
 	Code          string      `yaml:"code" is:"required code"` // verbatim, the vendor's typos included
 	Title         string      `yaml:"title" is:"required title"`
 	Summary       string      `yaml:"summary" is:"required summary"`
-	Message       string      `yaml:"message"` // the vendor's own error text as a response or log shows it, placeholders kept
+	Message       []string    `yaml:"message" is:"block list max:20"` // the vendor's own error text, placeholders kept; several where it was reworded
 	Description   Markdown    `yaml:"description"`
 	Number        *int        `yaml:"number"`    // numeric value, nil when there is none
 	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number
@@ -219,7 +230,10 @@ type Code struct {
 	ConceptID     string      `yaml:"concept"`      // id of the concept in concepts.yaml that the code expresses
 	Match         Match       `yaml:"match"`        // how well the concept fits
 	Facts         `yaml:",inline"`
-	Causes        []Markdown `yaml:"causes"` // what can lead to it, the likeliest first
+	Causes        []Item     `yaml:"causes"`                // what can lead to it
+	Reproduce     []Markdown `yaml:"reproduce" is:"max:20"` // how to trigger it in the vendor's sandbox, where the vendor says so
+	Observed      string     `yaml:"observed" is:"date"`    // the day on which we saw it; the vendor's docs do not list it
+	Reveal        *bool      `yaml:"reveal"`                // false: the reason never reaches a customer's text
 	Lifecycle     Lifecycle  `yaml:"lifecycle"`
 	Samples       []*Sample  `yaml:"samples"`
 	RelatedRefs   []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
@@ -251,41 +265,14 @@ func (c *Code) Display() string { return c.Code }
 // Internal reports whether the code must stay out of a public build.
 func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
 
+// Secret reports whether the reason must never reach a customer's text.
+func (c *Code) Secret() bool { return c.Reveal != nil && !*c.Reveal }
+
 // Parameter is an associated value of a code, as in TMGError.serverError(let httpStatusCode, …).
 type Parameter struct {
 	Name    string `yaml:"name" is:"required" json:"name"`
 	Type    string `yaml:"type" json:"type,omitempty"`
 	Summary string `yaml:"summary" json:"summary,omitempty"`
-}
-
-// Retry says whether and how sending the request again can help.
-type Retry struct {
-	Policy  RetryPolicy `yaml:"policy" is:"required"`
-	Header  string      `yaml:"header"` // response header with the delay, such as Retry-After
-	Backoff *Backoff    `yaml:"backoff"`
-	Note    string      `yaml:"note"`
-}
-
-// Backoff is an exponential back-off: attempt n (from 0) waits Base·Factorⁿ plus up to Jitter milliseconds.
-type Backoff struct {
-	Base        int     `yaml:"base_ms"`      // milliseconds before the first repeat
-	Factor      float64 `yaml:"factor"`       // by which the delay grows each time; 1: it stays the same
-	Jitter      int     `yaml:"jitter_ms"`    // milliseconds at most that chance adds
-	MaxAttempts int     `yaml:"max_attempts"` // 0: the vendor gives no limit
-}
-
-// UserMessage is what to tell the person at the device. Say is the text itself, or "generic" (a
-// general apology will do) or "nothing" (do not show this); empty: the vendor does not say.
-type UserMessage struct {
-	Say  string `yaml:"say"` // the words; or generic: a general apology will do; or nothing: do not show this
-	Note string `yaml:"note"`
-}
-
-// Actions are what to do, in order, by who does it.
-type Actions struct {
-	Engineer []Markdown `yaml:"engineer"` // what the developers of the integration do
-	Support  []Markdown `yaml:"support"`  // what the people with the ticket do
-	User     []Markdown `yaml:"user"`     // what the person at the device can do
 }
 
 // Where is a situation in which a code shows up.
@@ -315,6 +302,7 @@ type Sample struct {
 	Language  string `yaml:"language" is:"language"` // required with body; the extension of a file names it
 	Body      string `yaml:"body" is:"block"`        // the payload itself, where it has no file
 	HTTP      int    `yaml:"http" is:"http"`         // status line shown above; 0: none
+	Origin    Origin `yaml:"origin"`                 // who wrote it; empty: ours, in the format of the vendor
 	Malformed string `yaml:"malformed"`              // why the payload does not parse, where that is the point
 	Note      string `yaml:"note"`
 

@@ -41,7 +41,7 @@ func checkMatch(r *ruleRun, c *Code) {
 }
 
 func checkNumber(r *ruleRun, c *Code) {
-	if c.Class == nil || len(c.Class.Range) != 2 {
+	if c.Class == nil || len(c.Class.Range) == 0 {
 		return
 	}
 	number, pointer := 0, "/number"
@@ -52,9 +52,13 @@ func checkNumber(r *ruleRun, c *Code) {
 	} else {
 		return
 	}
-	if lo, hi := c.Class.Range[0], c.Class.Range[1]; lo <= hi && (number < lo || number > hi) {
+	if lo, hi := bounds(c.Class.Range); lo <= hi && !c.Class.Contains(number) {
+		to := "–" + strconv.Itoa(hi)
+		if len(c.Class.Range) == 1 {
+			to = " and above"
+		}
 		r.at(&c.Positions, pointer, "give it another class:, or fix the class's range:",
-			"%d is outside the range %d–%d of the class %s", number, lo, hi, quote(c.Class.ID))
+			"%d is outside the range %d%s of the class %s", number, lo, to, quote(c.Class.ID))
 	}
 }
 
@@ -184,11 +188,13 @@ func checkBackoff(r *ruleRun, p *Positions, pointer string, f *Facts) {
 }
 
 func checkUserMessage(r *ruleRun, p *Positions, pointer string, f *Facts) {
-	switch say := f.UserMessage.Say; say {
-	case NotStated, "none", "null":
-		if p.Has(pointer + "/user_message/say") {
-			r.at(p, pointer+"/user_message/say", "delete user_message if the vendor does not say; \"nothing\" means: show nothing",
-				"say can't be %s: it would be shown to people", quote(say))
-		}
+	at := pointer + "/user_message"
+	switch say := f.UserMessage.Say; {
+	case say == "" || !p.Has(at):
+	case say == NotStated || say == "none" || say == "null":
+		r.at(p, at+"/say", "delete user_message where nobody has looked; nothing means: show nothing",
+			"say can't be %s: it would be shown to people", quote(say))
+	case !p.Has(at+"/say") && say != "generic" && say != "nothing":
+		r.at(p, at, "write {say: \"…\"}; generic or nothing can be alone", "a text for the customer is written as say")
 	}
 }

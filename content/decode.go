@@ -75,10 +75,10 @@ func (d *decoder) lose(path []byte) {
 // listEntry finds pointers of entries of a list that has a name.
 var listEntry = regexp.MustCompile(`[^/0-9]/[0-9]+$`)
 
-// The keys below which files are named, and the keys below which defaults of codes are given.
+// The keys below which files are named, and below which are defaults of codes and the origins of answers.
 var (
 	fileKey     = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
-	defaultsKey = regexp.MustCompile(`/(defaults|classes)(/|$)`)
+	defaultsKey = regexp.MustCompile(`/(defaults|classes|origins)(/|$)`)
 )
 
 // name is how messages call the current value: the last segments of its pointer.
@@ -116,9 +116,14 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
+		if short := shapeOf(v.Type()).short; short != nil && n.Kind != yaml.MappingNode {
+			return d.short(n, v.FieldByIndex(short.index), short)
+		}
 		return d.entry(n, v)
 	case reflect.Slice:
 		return d.list(n, v, f)
+	case reflect.Bool:
+		return d.boolean(n, v)
 	case reflect.String:
 		return d.text(n, v, f)
 	case reflect.Int:
@@ -127,6 +132,14 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 		return d.number(n, v)
 	}
 	panic("content: the decoder has no case for " + v.Type().String())
+}
+
+// short decodes the value that stands for a whole mapping.
+func (d *decoder) short(n *yaml.Node, v reflect.Value, f *field) bool {
+	if v.Kind() == reflect.Slice {
+		return d.list(n, v, f)
+	}
+	return d.text(n, v, f)
 }
 
 // record keeps the position of the current value in the entry it belongs to.
@@ -176,6 +189,8 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 		hint = "write keys with values: key: value"
 	case "text":
 		hint = "write one text, not several"
+	case "true or false":
+		hint = "write true or false, without quotes"
 	default:
 		hint = "write plain digits, without quotes"
 	}
@@ -247,13 +262,17 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 		d.report(key, "wrong-kind", "write a plain key", "a key must be a plain word")
 		return
 	}
-	same := func(s seenKey) bool { return s.name == key.Value && !s.near }
+	f := s.fields[key.Value]
+	name := key.Value
+	if f != nil {
+		name = f.key // not the other spelling
+	}
+	same := func(s seenKey) bool { return s.name == name && !s.near }
 	if i := slices.IndexFunc(*seen, same); i >= 0 {
 		d.report(key, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(key.Value), (*seen)[i].line)
 		return
 	}
-	*seen = append(*seen, seenKey{key.Value, key.Line, false})
-	f := s.fields[key.Value]
+	*seen = append(*seen, seenKey{name, key.Line, false})
 	if f == nil {
 		if near := Nearest(key.Value, s.keys); near != "" {
 			*seen = append(*seen, seenKey{near, key.Line, true})
@@ -274,14 +293,17 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 }
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
+	if f.list && n.Kind == yaml.ScalarNode {
+		one := reflect.MakeSlice(v.Type(), 1, 1)
+		ok := d.value(n, one.Index(0), f)
+		v.Set(one)
+		return ok
+	}
 	if n.Kind != yaml.SequenceNode {
 		d.wrongKind(n, "a list")
 		return false
 	}
-	limit := MaxList
-	if v.Type() == reflect.TypeFor[[]*Code]() {
-		limit = MaxCodes
-	}
+	limit := listLimit(v.Type(), f)
 	if len(n.Content) > limit {
 		d.report(n.Content[limit], "limit", "split it", "%s has %d entries, the limit is %d", d.name(), len(n.Content), limit)
 		return false
@@ -295,6 +317,26 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		}
 		d.path = d.path[:size]
 	}
+	return true
+}
+
+// listLimit returns how many entries a list may have.
+func listLimit(t reflect.Type, f *field) int {
+	switch {
+	case t == reflect.TypeFor[[]*Code]():
+		return MaxCodes
+	case f.max > 0:
+		return f.max
+	}
+	return MaxList
+}
+
+func (d *decoder) boolean(n *yaml.Node, v reflect.Value) bool {
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" || n.Value != "true" && n.Value != "false" {
+		d.wrongKind(n, "true or false")
+		return false
+	}
+	v.SetBool(n.Value == "true")
 	return true
 }
 

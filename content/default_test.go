@@ -24,7 +24,7 @@ func TestDefault(t *testing.T) {
 		codes++
 		for what, ok := range map[string]bool{
 			"a title": code.Title != "", "a summary": code.Summary != "", "a category": code.Category != "",
-			"a fault": code.Fault != "", "a next step": code.NextStep != "", "a retry policy": code.Retry.Policy != "",
+			"a fault": len(code.Fault.Is) > 0, "a next step": code.NextStep.Is != "", "a retry policy": code.Retry.Policy != "",
 			"an action for engineers": len(code.Actions.Engineer) > 0, "a source": code.Source.URL != "" || code.Set.Source.URL != "",
 		} {
 			if !ok {

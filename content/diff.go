@@ -113,8 +113,12 @@ type differ struct{ found []FieldDiff }
 func (d *differ) fields(prefix string, old, now reflect.Value) {
 	s := shapeOf(old.Type())
 	for _, key := range s.keys {
-		index := s.fields[key].index
-		d.value(prefix+key, old.FieldByIndex(index), now.FieldByIndex(index))
+		f := s.fields[key]
+		name := prefix + key
+		if f == s.short && key == "is" {
+			name = strings.TrimSuffix(prefix, ".") // the value is called like its field
+		}
+		d.value(name, old.FieldByIndex(f.index), now.FieldByIndex(f.index))
 	}
 }
 
@@ -142,6 +146,9 @@ func inline(v reflect.Value) string {
 	case reflect.String:
 		return strings.Join(strings.Fields(v.String()), " ")
 	case reflect.Slice:
+		if faults, ok := v.Interface().([]Fault); ok {
+			return FaultKey(faults)
+		}
 		var parts []string
 		for i := range v.Len() {
 			parts = append(parts, inline(v.Index(i)))
@@ -153,6 +160,9 @@ func inline(v reflect.Value) string {
 	case reflect.Struct:
 		s := shapeOf(v.Type())
 		var parts []string
+		if it, ok := v.Interface().(Item); ok && it.Origin == Ours {
+			return inline(reflect.ValueOf(it.Text)) // as authors write it
+		}
 		for _, key := range s.keys {
 			if f := v.FieldByIndex(s.fields[key].index); !f.IsZero() {
 				parts = append(parts, key+": "+inline(f))

@@ -15,9 +15,9 @@ func TestDiff(t *testing.T) {
 		want  string
 	}{
 		{"nothing", nil, ""},
-		{"a fact", []string{"vendors/acme/api.yaml", "policy: after-delay", "policy: never"}, `
+		{"a fact", []string{"vendors/acme/api.yaml", "policy: conditional", "policy: never"}, `
 changed acme/api/429
-  retry.policy: after-delay -> never
+  retry.policy: conditional -> never
 `},
 		{"a list, a number that was not there, and what was dropped", []string{
 			"vendors/acme/api.yaml", "    http: [429]\n", "    http: [429, 503]\n    number: 7\n",
@@ -28,9 +28,19 @@ changed acme/api/429
   number:  -> 7
   http: [429] -> [429, 503]
 `},
-		{"defaults of the set", []string{"vendors/acme/api.yaml", "fault: client\n  next_step: fix-request", "fault: server\n  next_step: fix-request"}, `
+		{"defaults of the set", []string{"vendors/acme/api.yaml", "{is: client, origin: vendor, evidence: your request is wrong}", "{is: server, origin: vendor, evidence: our service is down}"}, `
 changed acme/api/not-found
   fault: client -> server
+  fault.evidence: your request is wrong -> our service is down
+`},
+		{"origins of the set", []string{"vendors/acme/api.yaml", "retry: ours", "retry: vendor"}, `
+changed acme/api/not-found
+  retry.origin: ours -> vendor
+  retry.silent: true -> false
+`},
+		{"the evidence of a step", []string{"vendors/acme/api.yaml", "plans can be changed", "larger plans"}, `
+changed acme/api/429
+  actions.engineer: [Wait as long as the header says., {is: Ask for a larger plan., origin: vendor, evidence: plans can be changed}] -> [Wait as long as the header says., {is: Ask for a larger plan., origin: vendor, evidence: larger plans}]
 `},
 		{"a sample's file", []string{"vendors/acme/samples/not-found.json", "Nothing there.", "Nothing."}, `
 changed acme/api/not-found

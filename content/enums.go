@@ -1,5 +1,7 @@
 package content
 
+import "slices"
+
 // The closed lists of the format. Each type has a values method: the loader refuses anything else and
 // names the nearest, and the schema lists them.
 
@@ -74,7 +76,25 @@ func (GRPC) values() []string {
 	}
 }
 
-// Fault is the side that has to change something.
+// Origin says who states something.
+type Origin string
+
+func (Origin) values() []string {
+	return []string{
+		"vendor",   // the vendor's docs state it
+		"ours",     // our judgment
+		"observed", // we saw it; the vendor's docs do not list it
+	}
+}
+
+// The origins.
+const (
+	Vendors  Origin = "vendor"
+	Ours     Origin = "ours"
+	Observed Origin = "observed"
+)
+
+// Fault is who has to change something.
 type Fault string
 
 func (Fault) values() []string {
@@ -85,7 +105,8 @@ func (Fault) values() []string {
 		"network",
 		"device",
 		"end-user",
-		"none", // not a fault: a success or a neutral value
+		"none",    // not a fault: a success or a neutral value
+		"unclear", // the error alone does not show it
 		"not-stated",
 	}
 }
@@ -95,18 +116,102 @@ type NextStep string
 
 func (NextStep) values() []string {
 	return []string{
-		"fix-request", "retry", "wait", "ask-user", "re-authenticate", "configure", "contact-vendor",
-		"update-app", "none", "not-stated",
+		"fix-request", "retry",
+		"slow-down", // send fewer requests
+		"wait",
+		"check-state", // read the state of the payment or other object before anything else
+		"ask-user",
+		"show-message", // show the vendor's message to the customer
+		"re-authenticate",
+		"new-session", // start a new session of the SDK or API
+		"configure",
+		"free-capacity",  // remove something where a fixed number is reached
+		"choose-another", // another card, method or bank
+		"contact-vendor", "update-app", "none", "not-stated",
 	}
 }
 
-// RetryPolicy says whether the same request can succeed later.
+// CheckState is the next step of an error after which nobody knows whether the operation happened.
+const CheckState NextStep = "check-state"
+
+// RetryPolicy says whether the same request may be repeated.
 type RetryPolicy string
 
 func (RetryPolicy) values() []string {
 	return []string{
-		"never", "immediately", "with-backoff", "after-delay", "after-fix", "after-user-action",
-		"conditional", "not-applicable", "not-stated",
+		"never", "immediately",
+		"retry", // yes; how fast is not stated
+		"with-backoff", "after-delay", "after-fix", "after-user-action", "conditional", "not-applicable", "not-stated",
+	}
+}
+
+// The policies that rules and pages ask for by name.
+const (
+	RetryImmediately RetryPolicy = "immediately"
+	RetryYes         RetryPolicy = "retry"
+	WithBackoff      RetryPolicy = "with-backoff"
+	AfterDelay       RetryPolicy = "after-delay"
+	Conditional      RetryPolicy = "conditional"
+	Never            RetryPolicy = "never"
+)
+
+// strictness are the policies that license or forbid a repeat, the laxest first.
+var strictness = []RetryPolicy{
+	RetryImmediately, RetryYes, WithBackoff, AfterDelay, Conditional, "after-user-action", "after-fix", Never,
+}
+
+// Repeats reports whether the policy allows to send the same request again as it is.
+func (p RetryPolicy) Repeats() bool { return slices.Contains(strictness[:4], p) }
+
+// Judges reports whether the policy says whether to repeat: it is there, and neither not-applicable nor not-stated.
+func (p RetryPolicy) Judges() bool { return slices.Contains(strictness, p) }
+
+// LaxerThan reports whether the policy allows more than another. Both must judge.
+func (p RetryPolicy) LaxerThan(q RetryPolicy) bool {
+	return p.Judges() && slices.Index(strictness, p) < slices.Index(strictness, q)
+}
+
+// Outcome says whether the operation happened.
+type Outcome string
+
+func (Outcome) values() []string {
+	return []string{
+		"not-done",
+		"unknown", // check before anything is repeated
+		"done",
+	}
+}
+
+// The outcomes.
+const (
+	NotDone        Outcome = "not-done"
+	OutcomeUnknown Outcome = "unknown"
+	Done           Outcome = "done"
+)
+
+// RepeatKey is the idempotency key of a repeat.
+type RepeatKey string
+
+func (RepeatKey) values() []string {
+	return []string{
+		"same", // the vendor recognizes the repeat by it
+		"new",
+		"none", // the operation takes no such key
+	}
+}
+
+// Presence says whether somebody is there.
+type Presence string
+
+func (Presence) values() []string { return []string{"present", "absent"} }
+
+// SourceKind is how near a source is to the vendor.
+type SourceKind string
+
+func (SourceKind) values() []string {
+	return []string{
+		"primary",   // the vendor's own
+		"secondary", // somebody else's account of it
 	}
 }
 

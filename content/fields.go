@@ -3,6 +3,7 @@ package content
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -13,6 +14,7 @@ type shape struct {
 	fields    map[string]*field
 	keys      []string // in the order of the type
 	positions []int    // index of the embedded Positions, nil if there is none
+	short     *field   // what a value that is not a mapping is decoded into, nil when there is none
 }
 
 // field is one key of a struct. The struct tag `is:"…"` lists the formats that its text must have;
@@ -22,7 +24,10 @@ type field struct {
 	index    []int
 	formats  []*format
 	required bool
-	block    bool // may be of several lines
+	block    bool   // may be of several lines
+	list     bool   // a list that may be written as its only item
+	max      int    // entries of a list at most; 0: MaxList
+	also     string // another spelling of the key, "" for none
 	allowed  []string
 }
 
@@ -49,6 +54,9 @@ func shapeOf(t reflect.Type) *shape {
 			}
 		case key != "" && key != "-":
 			s.add(newField(key, f))
+			if hasWord(f, "short") {
+				s.short = s.fields[s.keys[len(s.keys)-1]]
+			}
 		}
 	}
 	shapes.Store(t, s)
@@ -57,17 +65,27 @@ func shapeOf(t reflect.Type) *shape {
 
 func (s *shape) add(f *field) {
 	s.fields[f.key] = f
+	if f.also != "" {
+		s.fields[f.also] = f
+	}
 	s.keys = append(s.keys, f.key)
 }
 
 func newField(key string, sf reflect.StructField) *field {
-	f := &field{key: key, index: sf.Index}
+	f := &field{index: sf.Index}
+	f.key, f.also, _ = strings.Cut(key, "|")
 	for _, word := range strings.Fields(sf.Tag.Get("is")) {
-		switch word {
+		name, value, _ := strings.Cut(word, ":")
+		switch name {
 		case "required":
 			f.required = true
 		case "block":
 			f.block = true
+		case "list":
+			f.list = true
+		case "short":
+		case "max":
+			f.max, _ = strconv.Atoi(value)
 		default:
 			f.formats = append(f.formats, formats[word])
 		}
@@ -83,6 +101,10 @@ func newField(key string, sf reflect.StructField) *field {
 		f.allowed = e.values()
 	}
 	return f
+}
+
+func hasWord(sf reflect.StructField, word string) bool {
+	return slices.Contains(strings.Fields(sf.Tag.Get("is")), word)
 }
 
 type enum interface{ values() []string }

@@ -1,28 +1,59 @@
 package content
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+)
 
-// inheritance gives the codes of one set the facts that they do not state themselves: from their class, then
-// from the set. A fact is inherited whole; retry or actions are not merged key by key.
+// inheritance gives the codes of one set what they do not say themselves: from their class, then from the set. A
+// fact is inherited whole; retry or actions are not merged key by key. It also makes the origin of every answer
+// final.
 type inheritance struct {
-	set    *Set
-	facts  *shape
-	origin map[string]map[string]string // which key comes from where; codes that inherit alike share a map
+	set     *Set
+	classes map[*Class]*Facts            // their defaults with the origins that hold in this set
+	from    map[string]map[string]string // which key comes from where; codes that inherit alike share a map
+}
+
+// factsShape is the shape of Facts; answerKeys are its keys whose values are judged answers.
+var (
+	factsShape = shapeOf(reflect.TypeFor[Facts]())
+	answerKeys = slices.DeleteFunc(slices.Clone(factsShape.keys), func(key string) bool {
+		return (&Facts{}).answer(key) == nil
+	})
+)
+
+// answer returns the judged answer of a key, nil where the key has none.
+func (f *Facts) answer(key string) judged {
+	a, _ := reflect.ValueOf(f).Elem().FieldByIndex(factsShape.fields[key].index).Addr().Interface().(judged)
+	return a
 }
 
 func newInheritance(s *Set) *inheritance {
-	return &inheritance{set: s, facts: shapeOf(reflect.TypeFor[Facts]()), origin: map[string]map[string]string{}}
+	in := &inheritance{set: s, classes: map[*Class]*Facts{}, from: map[string]map[string]string{}}
+	in.settle(&s.Defaults, &s.Positions, "/defaults", &s.Origins)
+	for i, c := range s.Vendor.Classes {
+		defaults := c.Defaults
+		defaults.Retry.Cases = slices.Clone(defaults.Retry.Cases) // each set has its own origins
+		in.settle(&defaults, &s.Vendor.Positions, item("/classes", i)+"/defaults", &c.Origins, &s.Origins)
+		in.classes[c] = &defaults
+	}
+	return in
 }
 
 func (in *inheritance) apply(c *Code) {
 	own := reflect.ValueOf(&c.Facts).Elem()
+	if c.Class != nil {
+		in.settle(&c.Facts, &c.Positions, "", &c.Class.Origins, &in.set.Origins)
+	} else {
+		in.settle(&c.Facts, &c.Positions, "", &in.set.Origins)
+	}
 	var pattern [16]byte // one letter per fact
 	n := 0
-	for _, key := range in.facts.keys {
-		from := in.from(c, key)
+	for _, key := range factsShape.keys {
+		from := in.source(c, key)
 		pattern[n] = '-'
 		if from != nil {
-			index := in.facts.fields[key].index
+			index := factsShape.fields[key].index
 			own.FieldByIndex(index).Set(reflect.ValueOf(from).Elem().FieldByIndex(index))
 			pattern[n] = 's'
 			if from != &in.set.Defaults {
@@ -34,13 +65,13 @@ func (in *inheritance) apply(c *Code) {
 	c.Inherited = in.shared(string(pattern[:n]))
 }
 
-// from returns the defaults that a code's fact comes from, nil if it is its own or not given.
-func (in *inheritance) from(c *Code, key string) *Facts {
+// source returns the defaults that a code's fact comes from, nil when it is its own or nobody's.
+func (in *inheritance) source(c *Code, key string) *Facts {
 	if c.Has("/" + key) {
 		return nil
 	}
 	if c.Class != nil && in.set.Vendor.Has(classPointer(c)+"/defaults/"+key) {
-		return &c.Class.Defaults
+		return in.classes[c.Class]
 	}
 	if in.set.Has("/defaults/" + key) {
 		return &in.set.Defaults
@@ -58,9 +89,9 @@ func classPointer(c *Code) string {
 }
 
 func (in *inheritance) shared(pattern string) map[string]string {
-	m, ok := in.origin[pattern]
+	m, ok := in.from[pattern]
 	if !ok {
-		for i, key := range in.facts.keys {
+		for i, key := range factsShape.keys {
 			if pattern[i] == '-' {
 				continue
 			}
@@ -69,7 +100,7 @@ func (in *inheritance) shared(pattern string) map[string]string {
 			}
 			m[key] = map[byte]string{'s': "set", 'c': "class"}[pattern[i]]
 		}
-		in.origin[pattern] = m
+		in.from[pattern] = m
 	}
 	return m
 }

@@ -26,7 +26,9 @@ var schemaTypes = map[string]struct {
 // generateSchema returns the schema of a kind of file.
 func generateSchema(name string) []byte {
 	k := schemaTypes[name]
-	s := schemaOf(k.of, &field{})
+	g := schemaGenerator{}
+	s := g.schemaOf(k.of, &field{})
+	s.Definitions = g
 	s.Schema, s.Title = "http://json-schema.org/draft-07/schema#", k.title
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -43,6 +45,7 @@ type jsonSchema struct {
 	Schema       string                 `json:"$schema,omitempty"`
 	Title        string                 `json:"title,omitempty"`
 	Description  string                 `json:"description,omitempty"`
+	Ref          string                 `json:"$ref,omitempty"`
 	Type         string                 `json:"type,omitempty"`
 	Const        string                 `json:"const,omitempty"`
 	Enum         []string               `json:"enum,omitempty"`
@@ -67,22 +70,67 @@ type jsonSchema struct {
 	If           *jsonSchema            `json:"if,omitempty"`
 	Then         *jsonSchema            `json:"then,omitempty"`
 	Else         *jsonSchema            `json:"else,omitempty"`
+	Definitions  map[string]*jsonSchema `json:"definitions,omitempty"`
+}
+
+// schemaGenerator collects the definitions of the types that occur often, by name.
+type schemaGenerator map[string]*jsonSchema
+
+// definedTypes are the types with a definition, besides those that have a short form.
+var definedTypes = []reflect.Type{
+	reflect.TypeFor[Source](), reflect.TypeFor[Disagreement](), reflect.TypeFor[Case](), reflect.TypeFor[Backoff](), reflect.TypeFor[Sample](),
+}
+
+// reference returns a reference to the definition of a type.
+func (g schemaGenerator) reference(t reflect.Type) *jsonSchema {
+	name := typeName(t)
+	if of := strings.TrimRight(t.Name(), "]"); of != name { // Answer[[]Fault]: AnswerFault
+		of = of[strings.LastIndexAny(of, "[].")+1:]
+		name += strings.ToUpper(of[:1]) + of[1:]
+	}
+	if g[name] == nil {
+		g[name] = &jsonSchema{} // it may refer to itself
+		*g[name] = *g.structSchema(t)
+	}
+	return &jsonSchema{Description: fieldDocs().types[typeName(t)], AllOf: []*jsonSchema{{Ref: "#/definitions/" + name}}}
+}
+
+// structSchema describes a mapping, and the short form that may be in its place.
+func (g schemaGenerator) structSchema(t reflect.Type) *jsonSchema {
+	shape := shapeOf(t)
+	if shape.short == nil {
+		return g.objectSchema(t)
+	}
+	short := g.schemaOf(t.FieldByIndex(shape.short.index).Type, shape.short)
+	if t == reflect.TypeFor[UserMessage]() {
+		short = &jsonSchema{Type: "string", Enum: []string{"generic", "nothing"}}
+	}
+	forms := short.AnyOf
+	if forms == nil {
+		forms = []*jsonSchema{short}
+	}
+	return &jsonSchema{AnyOf: append(slices.Clone(forms), g.objectSchema(t))}
 }
 
 // schemaOf describes what the decoder takes for a value of a type; compare decoder.value.
-func schemaOf(t reflect.Type, f *field) *jsonSchema {
+func (g schemaGenerator) schemaOf(t reflect.Type, f *field) *jsonSchema {
 	switch t.Kind() {
 	case reflect.Pointer:
-		return schemaOf(t.Elem(), f)
+		return g.schemaOf(t.Elem(), f)
 	case reflect.Struct:
-		return objectSchema(t)
-	case reflect.Slice:
-		limit := MaxList
-		if t == reflect.TypeFor[[]*Code]() {
-			limit = MaxCodes
+		if shapeOf(t).short != nil || slices.Contains(definedTypes, t) {
+			return g.reference(t)
 		}
-		items := schemaOf(t.Elem(), f)
-		return &jsonSchema{Type: "array", Description: items.Description, Items: items, MaxItems: limit}
+		return g.objectSchema(t)
+	case reflect.Slice:
+		items := g.schemaOf(t.Elem(), f)
+		list := &jsonSchema{Type: "array", Description: items.Description, Items: items, MaxItems: listLimit(t, f)}
+		if f.list {
+			return &jsonSchema{Description: items.Description, AnyOf: []*jsonSchema{items, list}}
+		}
+		return list
+	case reflect.Bool:
+		return &jsonSchema{Type: "boolean"}
 	case reflect.Int:
 		return integerSchema(f)
 	case reflect.Float64:
@@ -91,28 +139,38 @@ func schemaOf(t reflect.Type, f *field) *jsonSchema {
 	return textSchema(t, f)
 }
 
-func objectSchema(t reflect.Type) *jsonSchema {
+func (g schemaGenerator) objectSchema(t reflect.Type) *jsonSchema {
 	about := fieldDocs()
 	shape := shapeOf(t)
-	s := &jsonSchema{Type: "object", Description: about.types[t.Name()], Properties: map[string]*jsonSchema{}, Closed: new(false)}
+	s := &jsonSchema{Type: "object", Description: about.types[typeName(t)], Properties: map[string]*jsonSchema{}, Closed: new(false)}
 	for _, key := range shape.keys {
 		f := shape.fields[key]
 		sf := t.FieldByIndex(f.index)
-		p := schemaOf(sf.Type, f)
+		p := g.schemaOf(sf.Type, f)
 		owner := t
 		if len(f.index) > 1 { // of an inlined struct
 			owner = t.Field(f.index[0]).Type
 		}
-		p.Description = sentences(about.fields[owner.Name()+"."+sf.Name], p.Description, f)
-		if f.required {
+		p.Description = sentences(about.fields[typeName(owner)+"."+sf.Name], p.Description, f)
+		s.Properties[key] = p
+		switch {
+		case f.also != "":
+			s.Properties[f.also] = p
+			s.OneOf = []*jsonSchema{{Required: []string{key}}, {Required: []string{f.also}}}
+		case f.required:
 			s.Required = append(s.Required, key)
 		}
-		s.Properties[key] = p
 	}
 	if more := furtherRules[t]; more != nil {
 		more(s)
 	}
 	return s
+}
+
+// typeName returns the name of a type without its parameters.
+func typeName(t reflect.Type) string {
+	name, _, _ := strings.Cut(t.Name(), "[")
+	return name
 }
 
 // sentences returns the description of a field: its comment, else that of its type, and what its formats demand.
@@ -226,7 +284,7 @@ var furtherRules = map[reflect.Type]func(s *jsonSchema){
 	reflect.TypeFor[Example]():      func(s *jsonSchema) { codeRefs(s.Properties["codes"], 1, 2) },
 	reflect.TypeFor[Announcement](): func(s *jsonSchema) { codeRefs(s.Properties["codes"], 2, 2) },
 	reflect.TypeFor[Concept]():      func(s *jsonSchema) { s.Properties["id"].Not = &jsonSchema{Enum: reservedIDs("concept")} },
-	reflect.TypeFor[Class]():        func(s *jsonSchema) { s.Properties["range"].MinItems, s.Properties["range"].MaxItems = 2, 2 },
+	reflect.TypeFor[Class]():        func(s *jsonSchema) { s.Properties["range"].MinItems, s.Properties["range"].MaxItems = 1, 2 },
 	reflect.TypeFor[Backoff]():      backoffSchema,
 	reflect.TypeFor[Sample]():       sampleSchema,
 	reflect.TypeFor[Set]():          setSchema,
@@ -234,6 +292,13 @@ var furtherRules = map[reflect.Type]func(s *jsonSchema){
 	reflect.TypeFor[Lifecycle]():    lifecycleSchema,
 	reflect.TypeFor[UserMessage](): func(s *jsonSchema) {
 		s.Properties["say"].Not = &jsonSchema{Enum: []string{NotStated, "none", "null"}}
+	},
+	reflect.TypeFor[When](): func(s *jsonSchema) {
+		s.Dependencies = map[string][]string{"field": {"value"}, "value": {"field"}}
+	},
+	reflect.TypeFor[NextAnswer](): func(s *jsonSchema) { s.Properties["do"].MaxLength = MaxDo },
+	reflect.TypeFor[Pace](): func(s *jsonSchema) {
+		s.Properties["policy"].Enum, s.Properties["policy"].EnumAbout = []string{"immediately", "with-backoff", "after-delay"}, nil
 	},
 }
 

@@ -154,6 +154,7 @@ func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 	}
 	c.Related = l.codesOf(v, &c.Positions, "/related", c.RelatedRefs)
 	c.Successor = l.successor(c)
+	settleItems(c.Causes)
 	for i, s := range c.Samples {
 		l.linkSample(v, &c.Positions, item("/samples", i), s)
 	}

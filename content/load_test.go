@@ -61,37 +61,57 @@ func TestLinks(t *testing.T) {
 	same(t, "set", acme.Set("sdk"), face.Set)
 }
 
-// TestDefaults checks which facts a code has and where they come from.
+// A code has the facts of its class and set that it does not give itself, and every answer its final origin.
 func TestDefaults(t *testing.T) {
 	c := mustLoad(t, tiny(t))
+	vendor, ours, silent := Basis{Origin: Vendors}, Basis{Origin: Ours}, Basis{Origin: Ours, Silent: true}
 	for _, test := range []struct {
 		id        string
 		facts     Facts
 		inherited map[string]string
 	}{
 		{"acme/api/not-found", Facts{
-			Category: "validation", HTTP: []int{404}, Fault: "client", NextStep: "fix-request",
-			Retry: Retry{Policy: "never"}, Actions: Actions{Engineer: []Markdown{"Read the message."}},
+			Category: "validation", HTTP: HTTPAnswer{[]int{404}, vendor},
+			Fault:    Answer[[]Fault]{[]Fault{"client"}, Basis{Origin: Vendors, Evidence: "your request is wrong"}},
+			NextStep: NextAnswer{"fix-request", "", silent}, Retry: Retry{Policy: Never, Basis: silent},
+			Actions: Actions{Engineer: OurItems("Read the message.")},
 		}, map[string]string{"category": "set", "http": "set", "fault": "set", "next_step": "set", "retry": "set", "actions": "set"}},
-		{"acme/api/429", Facts{
-			Category: "rate-limit", HTTP: []int{429}, GRPC: "RESOURCE_EXHAUSTED", Fault: "client", NextStep: "wait",
-			Retry: Retry{Policy: "after-delay", Header: "Retry-After", Backoff: &Backoff{1000, 1.5, 100, 5}, Note: "The header gives seconds."},
-			Actions: Actions{
-				Engineer: []Markdown{"Wait as long as the header says."}, Support: []Markdown{"Ask for the key's plan."},
-				User: []Markdown{"Try again in a minute."},
-			},
-			UserMessage: UserMessage{"generic", "The person can do nothing"},
-			Where:       []Where{{"POST /pay", "the body"}}, StateAfter: "Nothing was booked.",
-		}, nil},
 		{"acme/sdk/old-face-lost", Facts{
-			Category: "biometric", Fault: "device", NextStep: "ask-user", Retry: Retry{Policy: "not-stated"},
-			Actions: Actions{Engineer: []Markdown{"Update the SDK."}},
+			Category: "biometric", Fault: Answer[[]Fault]{[]Fault{"device"}, vendor},
+			NextStep: NextAnswer{"ask-user", "Ask for a second scan.", ours}, Retry: Retry{Policy: NotStated},
+			Actions: Actions{Engineer: OurItems("Update the SDK.")},
 		}, map[string]string{"next_step": "class"}},
+		{"acme/sdk/30003", Facts{
+			Category: "internal", Fault: Answer[[]Fault]{[]Fault{"end-user"}, vendor},
+			NextStep: NextAnswer{"ask-user", "Ask for a second scan.", ours}, Retry: Retry{Policy: RetryImmediately, Basis: ours},
+			Actions: Actions{Engineer: OurItems("Restart the SDK.")},
+		}, map[string]string{"next_step": "class", "fault": "class"}},
 	} {
 		code := c.Code(test.id)
 		same(t, test.id, code.Facts, test.facts)
 		same(t, test.id+" inherits", code.Inherited, test.inherited)
 	}
+}
+
+// All keys of a retry answer are read, and its pace and cases have origins of their own.
+func TestRetryAnswer(t *testing.T) {
+	got := mustLoad(t, tiny(t)).Code("acme/api/429").Retry
+	want := Retry{
+		Policy: Conditional, Basis: Basis{
+			Origin: Vendors, Evidence: "wait as long as the header says", Note: "The header gives seconds.",
+			Source:    &Source{Title: "Limits", URL: "https://acme.example/limits"},
+			Disagrees: []Disagreement{{"retry", "retry after a minute", &Source{URL: "https://acme.example/faq", Kind: "secondary"}}},
+		},
+		Pace: Pace{WithBackoff, Basis{Origin: Ours, Note: "Slowly.", Silent: true}},
+		Cases: []Case{
+			{When{"POST /pay", "too many", "retry", "true", "Visa", "EU", "03", "absent", "2026-07-25"}, AfterDelay, Basis{Origin: Observed, Date: "2026-01-02", Note: "Seen once."}},
+			{When{Operation: "GET /pay"}, RetryYes, Basis{
+				Origin: Vendors, Evidence: "reads may be repeated", Source: &Source{Title: "FAQ"}, Disagrees: []Disagreement{{Is: "never"}},
+			}},
+		},
+		Key: "same", Limit: RetryLimit{20, "30d", "A fee for each"}, Header: "Retry-After", Backoff: &Backoff{1000, 1.5, 100, 5},
+	}
+	same(t, "retry", got, want)
 }
 
 func ids(codes []*Code) []string {
@@ -136,10 +156,10 @@ func TestTenMistakes(t *testing.T) {
 	}
 	same(t, "problems", got, `concepts.yaml:4:13: category can't be "rate-limits" [closed-list]
 site.yaml:1:1: there is no key "titel" here [unknown-key]
-vendors/acme/api.yaml:37:12: http must be 100–599, got 999 [http-range]
+vendors/acme/api.yaml:38:12: http must be 100–599, got 999 [http-range]
 vendors/acme/samples/not-found.json:1:95: the sample is not valid JSON from here [sample-syntax]
-vendors/acme/sdk.yaml:21:11: slug can't be "Old_Face" [id-pattern]
-vendors/acme/sdk.yaml:27:54: until must be text, but YAML reads 5.0 as a number [quote]
+vendors/acme/sdk.yaml:22:11: slug can't be "Old_Face" [id-pattern]
+vendors/acme/sdk.yaml:28:54: until must be text, but YAML reads 5.0 as a number [quote]
 vendors/acme/vendor.yaml:24:13: there is no code "api/430" [unknown-reference]
 vendors/acme/vendor.yaml:28:12: a range is the first and the last number [class-range]
 vendors/zeta/codes.yaml:11:12: match has an anchor [anchor]
@@ -177,9 +197,14 @@ func TestOneMistakeOneProblem(t *testing.T) {
 		{"vendors/acme/api.yaml", "code: NOT_FOUND", "code: [NOT_FOUND]", "wrong-kind"},
 		{"vendors/acme/api.yaml", `code: "429"`, "code:", "no-value"},
 		{"vendors/acme/api.yaml", "defaults:", "default:", "unknown-key"},
-		{"vendors/acme/api.yaml", "  fault: client", "  fualt: client", "unknown-key"},
-		{"vendors/acme/api.yaml", "    fault: client", "    faultt: client", "unknown-key"},
+		{"vendors/acme/api.yaml", "  fault: {is: client", "  fualt: {is: client", "unknown-key"},
+		{"vendors/acme/api.yaml", "    fault: {is: [client", "    faultt: {is: [client", "unknown-key"},
 		{"vendors/acme/api.yaml", "    engineer: [Read", "    enginer: [Read", "unknown-key"},
+		{"vendors/acme/api.yaml", "fault: {is: client, origin: vendor", "fault: {is: client, origin: vendr", "closed-list"},
+		{"vendors/acme/api.yaml", "fault: {is: client, origin: vendor, evidence: your request is wrong}", "fault: {is: client, orign: ours}", "unknown-key"},
+		{"vendors/acme/api.yaml", "origins: {", "origin: {", "unknown-key"},
+		{"vendors/acme/sdk.yaml", "origins: ours", "origins: our", "closed-list"},
+		{"vendors/acme/vendor.yaml", "origins: {default", "origins: {defalt", "unknown-key"},
 		{"vendors/acme/api.yaml", "base_ms: 1000", "base: 1000", "unknown-key"},
 		{"vendors/acme/api.yaml", "base_ms: 1000", "base_ms: 1s", "wrong-kind"},
 		{"vendors/acme/api.yaml", "backoff: {base_ms: 1000, factor: 1.5, jitter_ms: 100, max_attempts: 5}", "backoff: ~", "no-value"},

@@ -57,6 +57,14 @@ func (p *Positions) Pos(pointer string) Pos {
 	}
 }
 
+// ItemPointer returns the pointer of the text of an Item of a list: authors may write the text alone.
+func (p *Positions) ItemPointer(list string, i int) string {
+	if at := item(list, i); !p.Has(at + "/is") {
+		return at
+	}
+	return item(list, i) + "/is"
+}
+
 // Has reports whether the file gives a value at a JSON Pointer inside the entry.
 func (p *Positions) Has(pointer string) bool {
 	_, ok := p.find(pointer)

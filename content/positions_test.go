@@ -11,21 +11,21 @@ func TestPlace(t *testing.T) {
 	c := mustLoad(t, tiny(t))
 	code := c.Code("acme/api/429")
 	for pointer, want := range map[string]string{
-		"":                       "vendors/acme/api.yaml:26:5",
-		"/code":                  "vendors/acme/api.yaml:26:11",
-		"/http/0":                "vendors/acme/api.yaml:37:12",
-		"/http/7":                "vendors/acme/api.yaml:37:11",
-		"/retry/backoff/base_ms": "vendors/acme/api.yaml:44:26",
-		"/retry/backoff/none/x":  "vendors/acme/api.yaml:44:16",
-		"/samples/1/malformed":   "vendors/acme/api.yaml:56:76",
-		"/signature":             "vendors/acme/api.yaml:26:5",
-		"/nothing/at/all":        "vendors/acme/api.yaml:26:5",
+		"":                       "vendors/acme/api.yaml:27:5",
+		"/code":                  "vendors/acme/api.yaml:27:11",
+		"/http/0":                "vendors/acme/api.yaml:38:12",
+		"/http/7":                "vendors/acme/api.yaml:38:11",
+		"/retry/backoff/base_ms": "vendors/acme/api.yaml:62:26",
+		"/retry/backoff/none/x":  "vendors/acme/api.yaml:62:16",
+		"/samples/1/malformed":   "vendors/acme/api.yaml:78:92",
+		"/signature":             "vendors/acme/api.yaml:27:5",
+		"/nothing/at/all":        "vendors/acme/api.yaml:27:5",
 	} {
 		same(t, pointer, code.Pos(pointer).String(), want)
 	}
-	same(t, "inherited", c.Code("acme/api/not-found").Pos("/fault").String(), "vendors/acme/api.yaml:18:5")
-	same(t, "vendor", c.Vendor("acme").Pos("/classes/1/range/0").String(), "vendors/acme/vendor.yaml:32:44")
-	same(t, "set", c.Vendor("acme").Set("api").Pos("/defaults/fault").String(), "vendors/acme/api.yaml:11:10")
+	same(t, "inherited", c.Code("acme/api/not-found").Pos("/fault").String(), "vendors/acme/api.yaml:19:5")
+	same(t, "vendor", c.Vendor("acme").Pos("/classes/1/range/0").String(), "vendors/acme/vendor.yaml:33:44")
+	same(t, "set", c.Vendor("acme").Set("api").Pos("/defaults/fault").String(), "vendors/acme/api.yaml:12:10")
 	same(t, "has", []bool{code.Has("/retry"), code.Has("/signature")}, []bool{true, false})
 	same(t, "zero", new(Positions).Pos("/x"), Pos{})
 }

@@ -49,7 +49,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
 		crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP)}},
+		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP.Is)}},
 		alternates:  alternates(c),
 		data:        []any{ed.article(c)},
 	}
@@ -61,7 +61,7 @@ func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
-		Causes:      p.htmlList(c, "causes", c.Causes),
+		Causes:      p.htmlList(c, "causes", content.Texts(c.Causes)),
 		Differences: p.htmlList(c, "discrepancies", c.Discrepancies),
 		Samples:     p.samples(c), Examples: p.examplesOf(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
@@ -102,8 +102,8 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if c.Class != nil {
 		add("class", c.Class.Title, p.url(vendorPath(c.Set.Vendor))+"#class-"+c.Class.ID)
 	}
-	if len(c.HTTP) > 0 {
-		add("http", "HTTP "+words.HTTP(c.HTTP), p.url("compare/http/"))
+	if len(c.HTTP.Is) > 0 {
+		add("http", "HTTP "+words.HTTP(c.HTTP.Is), p.url("compare/http/"))
 	}
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
@@ -124,7 +124,7 @@ func (p *page) codeText(c *content.Code, pointer string, text content.Markdown, 
 func (p *page) htmlList(c *content.Code, key string, texts []content.Markdown) []templates.HTML {
 	var list []templates.HTML
 	for i, text := range texts {
-		t := p.codeText(c, fmt.Sprintf("/%s/%d", key, i), text, fmt.Sprintf("%s-%d", key, i+1), 4)
+		t := p.codeText(c, c.ItemPointer("/"+key, i), text, fmt.Sprintf("%s-%d", key, i+1), 4)
 		t.Tight = true
 		list = append(list, p.html(scopeOf(c), t))
 	}
@@ -133,12 +133,12 @@ func (p *page) htmlList(c *content.Code, key string, texts []content.Markdown) [
 
 // actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
-	place, pointer := factPositions(c, "actions")
-	steps := func(id string, texts []content.Markdown) []templates.HTML {
+	positions, pointer := factPositions(c, "actions")
+	steps := func(id string, items []content.Item) []templates.HTML {
 		var list []templates.HTML
-		for i, text := range texts {
+		for i, it := range items {
 			list = append(list, p.html(scopeOf(c), prose.Text{
-				Markdown: text, At: p.at(place, fmt.Sprintf("%s/%s/%d", pointer, id, i), text),
+				Markdown: it.Text, At: p.at(positions, positions.ItemPointer(pointer+"/"+id, i), it.Text),
 				ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf("Step %d for %s", i+1, id), Level: 4, Tight: true,
 			}))
 		}

@@ -59,10 +59,10 @@ func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
 	byStatus := map[int][]*content.Code{}
 	var silent []*content.Code
 	for _, c := range p.ed.codes {
-		for _, status := range c.HTTP {
+		for _, status := range c.HTTP.Is {
 			byStatus[status] = append(byStatus[status], c)
 		}
-		if len(c.HTTP) == 0 {
+		if len(c.HTTP.Is) == 0 {
 			silent = append(silent, c)
 		}
 	}

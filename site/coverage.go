@@ -10,9 +10,9 @@ var coverage = []struct {
 	title string
 	has   func(*content.Code) bool
 }{
-	{"Next step", func(c *content.Code) bool { return c.NextStep != "" && c.NextStep != content.NotStated }},
+	{"Next step", func(c *content.Code) bool { return c.NextStep.Is != "" && c.NextStep.Is != content.NotStated }},
 	{"Retry", func(c *content.Code) bool { return c.Retry.Policy != "" && c.Retry.Policy != content.NotStated }},
-	{"Side", func(c *content.Code) bool { return c.Fault != "" && c.Fault != content.NotStated }},
+	{"Side", func(c *content.Code) bool { return len(c.Fault.Is) > 0 && c.Fault.Is[0] != content.NotStated }},
 	{"Customer message", func(c *content.Code) bool { return c.UserMessage.Say != "" }},
 	{"Steps", hasSteps},
 	{"Sample", func(c *content.Code) bool { return len(c.Samples) > 0 }},

@@ -123,6 +123,8 @@ func (s *summer) value(v reflect.Value) {
 		s.string(v.String())
 	case reflect.Int:
 		s.number(int(v.Int()))
+	case reflect.Bool:
+		s.string(fmt.Sprint(v.Bool()))
 	case reflect.Float64:
 		s.string(fmt.Sprint(v.Float()))
 	case reflect.Pointer:

@@ -20,9 +20,9 @@ var facets = []struct {
 	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
 	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(words.Platform(c.Set.Platform)) }},
-	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP) }},
+	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
 	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{words.Retry(c.Retry.Policy).Text} }},
-	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep).Text} }},
+	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep.Is).Text} }},
 	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c.Lifecycle.Status)} }},
 }
 
@@ -59,7 +59,7 @@ func document(c *content.Code) search.Document {
 	if c.Concept != nil {
 		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)
 	}
-	for _, h := range c.HTTP {
+	for _, h := range c.HTTP.Is {
 		d.Tags = append(d.Tags, fmt.Sprintf("HTTP %d", h))
 	}
 	if c.GRPC != "" {
@@ -88,10 +88,12 @@ func names(c *content.Code) []string {
 // body returns all texts about a code as plain text.
 func body(c *content.Code) string {
 	parts := []string{
-		c.Message, string(c.Description), c.StateAfter, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
+		strings.Join(c.Message, "\n"), string(c.Description), c.StateAfter.Is, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
 		c.Signature, c.Lifecycle.Note, c.Source.Quote,
 	}
-	for _, list := range [][]content.Markdown{c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User, c.Discrepancies} {
+	for _, list := range [][]content.Markdown{
+		content.Texts(c.Causes), content.Texts(c.Actions.Engineer), content.Texts(c.Actions.Support), content.Texts(c.Actions.User), c.Discrepancies,
+	} {
 		for _, m := range list {
 			parts = append(parts, string(m))
 		}

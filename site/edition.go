@@ -165,8 +165,8 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 	r := templates.CodeRef{
 		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
 		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
-		Name: c.Name, HTTP: c.HTTP, GRPC: string(c.GRPC),
-		Retry: words.Retry(c.Retry.Policy), Next: words.Next(c.NextStep), Fault: words.Fault(c.Fault),
+		Name: c.Name, HTTP: c.HTTP.Is, GRPC: string(c.GRPC),
+		Retry: words.Retry(c.Retry.Policy), Next: words.Next(c.NextStep.Is), Fault: words.Faults(c.Fault.Is),
 		Status: words.Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
 	}
 	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {

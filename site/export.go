@@ -158,23 +158,25 @@ func camel(slug string) string {
 // problemType is what RFC 9457 calls a problem type, with extension members that say more. The status
 // of an answer is that of the service that gives it, so there is none here.
 type problemType struct {
-	Type   string              `json:"type"`
-	Title  string              `json:"title"`
-	ID     string              `json:"id"`
-	Code   string              `json:"code"`
-	Vendor string              `json:"vendor"`
-	HTTP   []int               `json:"vendor_http,omitempty"` // what the vendor answers with
-	Retry  content.RetryPolicy `json:"retry,omitempty"`
-	Fault  content.Fault       `json:"fault,omitempty"`
-	Next   content.NextStep    `json:"next_step,omitempty"`
-	Status content.Status      `json:"lifecycle,omitempty"`
+	Type    string              `json:"type"`
+	Title   string              `json:"title"`
+	ID      string              `json:"id"`
+	Code    string              `json:"code"`
+	Vendor  string              `json:"vendor"`
+	HTTP    []int               `json:"vendor_http,omitempty"` // what the vendor answers with
+	Retry   content.RetryPolicy `json:"retry,omitempty"`
+	Fault   string              `json:"fault,omitempty"`
+	Next    content.NextStep    `json:"next_step,omitempty"`
+	Outcome content.Outcome     `json:"outcome,omitempty"`
+	Origins record.Origins      `json:"origins"` // who states these answers
+	Status  content.Status      `json:"lifecycle,omitempty"`
 }
 
 func problemTypes(b *builder) ([]File, error) {
 	list := []problemType{}
 	for _, s := range b.ed.exported().Sets {
 		for _, c := range s.Codes {
-			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Status})
+			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Outcome, c.Origins, c.Status})
 		}
 	}
 	data, err := record.Indent(list)

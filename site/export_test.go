@@ -157,7 +157,7 @@ func TestOpenAPI(t *testing.T) {
 	var links []string
 	for _, x := range doc.Types {
 		code := c.Code(x.ID)
-		if code == nil || x.Code != code.Code || x.Title != code.Title || x.Retry != string(code.Retry.Policy) || !slices.Equal(x.HTTP, code.HTTP) {
+		if code == nil || x.Code != code.Code || x.Title != code.Title || x.Retry != string(code.Retry.Policy) || !slices.Equal(x.HTTP, code.HTTP.Is) {
 			t.Fatalf("%+v", x)
 		}
 		if x.Deprecated != code.Lifecycle.Retired() {

@@ -163,6 +163,7 @@ func TestTombstone(t *testing.T) {
 	c := catalogOf(t, "tiny.txtar", txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(`title: Core
 key: ZETA
 kind: error
+origins: ours
 summary: Statuses of the core.
 defaults: {category: internal, fault: server, next_step: none, retry: {policy: never}, actions: {engineer: [Look.]}}
 codes:

@@ -26,7 +26,7 @@ func manyCodes(t testing.TB, vendors, codesEach int) *content.Catalog {
 		dir := fmt.Sprintf("vendors/vendor-%d", v)
 		fsys[dir+"/vendor.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, "name: Vendor %d\nproduct: Payments\nsummary: Takes payments.\nsets: [api]\n", v)}
 		var set strings.Builder
-		fmt.Fprintf(&set, "title: HTTP API\nkey: V%d\nkind: error\nplatform: server\nsummary: Many.\ncodes:\n", v)
+		fmt.Fprintf(&set, "title: HTTP API\nkey: V%d\nkind: error\norigins: ours\nplatform: server\nsummary: Many.\ncodes:\n", v)
 		first := "aliases: [PaymentError.first], "
 		for i := range codesEach {
 			fmt.Fprintf(&set, "  - {code: CODE_NUMBER_%d, %stitle: The payment was refused for reason %d, summary: The bank of the customer refused the payment for a reason of its own., "+

@@ -110,6 +110,7 @@ func TestHostileSamples(t *testing.T) {
 const hostileSet = `title: Core
 key: ZETA
 kind: error
+origins: ours
 summary: Codes of the core.
 codes:
   - {code: SERVER_ERROR, title: T, summary: S., category: internal, fault: server, next_step: wait, retry: {policy: never}, actions: {engineer: [Wait.]}}

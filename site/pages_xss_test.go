@@ -133,7 +133,7 @@ func hostileSet(p string, i int) map[string]any {
 			map[string]any{"language": "yaml", "body": `"` + p, "malformed": p},
 		},
 	}
-	return map[string]any{"title": title(p), "key": fmt.Sprintf("K%d", i), "kind": "error", "summary": sentence(p), "envelope": "body", "note": code(p),
+	return map[string]any{"title": title(p), "key": fmt.Sprintf("K%d", i), "kind": "error", "origins": "ours", "summary": sentence(p), "envelope": "body", "note": code(p),
 		"source": map[string]any{"title": p, "quote": p}, "codes": []any{entry}}
 }
 
@@ -379,7 +379,7 @@ func TestPayloadsAsMarkdown(t *testing.T) {
 
 func set(t *testing.T, p string) []byte {
 	t.Helper()
-	data, err := json.Marshal(map[string]any{"title": "Set", "key": "SET", "kind": "error", "summary": "S.", "codes": []any{map[string]any{
+	data, err := json.Marshal(map[string]any{"title": "Set", "key": "SET", "kind": "error", "origins": "ours", "summary": "S.", "codes": []any{map[string]any{
 		"code": "CODE", "title": "T", "summary": "S.", "category": "internal", "fault": "server", "next_step": "wait", "retry": map[string]any{"policy": "never"},
 		"description": p, "causes": []any{p, "x " + p}, "actions": map[string]any{"engineer": []any{p}},
 	}}})

@@ -55,6 +55,7 @@ func TestProblemsInYAML(t *testing.T) {
 	c := catalogOf(t, "tiny.txtar", home, txtar.File{Name: "vendors/zeta/core.yaml", Data: []byte(`title: Core
 key: ZETA
 kind: error
+origins: ours
 summary: Statuses of the core.
 note: |
   First line.

@@ -176,7 +176,7 @@ func TestManyCodesForModels(t *testing.T) {
 func TestFieldIsEverywhere(t *testing.T) {
 	cat := catalogOf(t, "tiny.txtar")
 	c := cat.Code("acme/api/too-many")
-	c.Message = "Slow down, {user}: a <quokka> a day"
+	c.Message = []string{"Slow down, {user}: a <quokka> a day"}
 	s := build(t, cat, Options{})
 	page := string(s.File(codePath(c) + "index.html"))
 	if want := `data-answer="Error text">The error text: <strong><q>Slow down, {user}: a &lt;quokka&gt; a day</q>`; !strings.Contains(page, want) {
@@ -184,14 +184,14 @@ func TestFieldIsEverywhere(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		markdownPath(c): `The error text: “Slow down, {user}: a \<quokka> a day”`,
-		jsonPath(c):     `"message":"Slow down, {user}: a <quokka> a day"`,
+		jsonPath(c):     `"message":["Slow down, {user}: a <quokka> a day"]`,
 	} {
 		if !strings.Contains(string(s.File(name)), want) {
 			t.Errorf("%s lacks %s", name, want)
 		}
 	}
 	_, docs := Documents(cat, false)
-	if !slices.ContainsFunc(docs, func(d search.Document) bool { return d.ID == c.ID() && strings.Contains(d.Body, c.Message) }) {
+	if !slices.ContainsFunc(docs, func(d search.Document) bool { return d.ID == c.ID() && strings.Contains(d.Body, c.Message[0]) }) {
 		t.Error("search does not know it")
 	}
 }

@@ -60,7 +60,9 @@ func (ed *edition) customersWords() string {
 			vendors = vendorsWith(ed.byConcept[c.Concept])
 		}
 		return []int{vendors, -len(strings.Fields(c.Title))}
-	}, func(c *content.Code) bool { return c.Fault == "end-user" && len(strings.Fields(c.Title)) > 1 })
+	}, func(c *content.Code) bool {
+		return slices.Contains(c.Fault.Is, "end-user") && len(strings.Fields(c.Title)) > 1
+	})
 	if c != nil {
 		return uncapital(c.Title)
 	}
@@ -73,7 +75,7 @@ func (ed *edition) customersWords() string {
 // errors returns the codes of faults that are in use.
 func (ed *edition) errors() []*content.Code {
 	return filter(ed.codes, func(c *content.Code) bool {
-		return c.Category != "success" && c.Category != "information" && c.Fault != "none" && c.Set.Kind != content.KindValue && !c.Lifecycle.Retired()
+		return c.Category != "success" && c.Category != "information" && !slices.Contains(c.Fault.Is, "none") && c.Set.Kind != content.KindValue && !c.Lifecycle.Retired()
 	})
 }
 

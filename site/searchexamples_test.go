@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -52,9 +53,11 @@ func TestTryTheDefault(t *testing.T) {
 	for i, fits := range []func(*content.Code) bool{
 		func(c *content.Code) bool { return c.Code == texts[0] },
 		func(c *content.Code) bool {
-			return c.Code == texts[1] && numeric(c) && c.Category != "success" && c.Fault != "none"
+			return c.Code == texts[1] && numeric(c) && c.Category != "success" && !slices.Contains(c.Fault.Is, "none")
 		},
-		func(c *content.Code) bool { return c.Fault == "end-user" && strings.EqualFold(c.Title, texts[2]) },
+		func(c *content.Code) bool {
+			return slices.Contains(c.Fault.Is, "end-user") && strings.EqualFold(c.Title, texts[2])
+		},
 	} {
 		result, err := index.Query(texts[i], search.Options{Limit: 1})
 		if err != nil || len(result.Hits) == 0 {
@@ -111,7 +114,7 @@ func TestTryThese(t *testing.T) {
 		}
 		for vendor, codes := range map[string][]string{"acme": test.errors, "zeta": test.other} {
 			kind := map[string]string{"acme": "error", "zeta": "http-status"}[vendor]
-			set := "title: Set\nkey: " + strings.ToUpper(vendor) + "\nkind: " + kind + "\nsummary: Words.\ncodes:\n"
+			set := "title: Set\nkey: " + strings.ToUpper(vendor) + "\nkind: " + kind + "\norigins: ours\nsummary: Words.\ncodes:\n"
 			for _, code := range codes {
 				set += "  - {" + code + ", " + rest + "}\n"
 			}

@@ -62,17 +62,17 @@ func defaultSentences(f content.Facts) []string {
 			list = append(list, fmt.Sprintf(format, args...))
 		}
 	}
-	add(len(f.HTTP) > 0, "the HTTP status is %s.", words.HTTP(f.HTTP))
+	add(len(f.HTTP.Is) > 0, "the HTTP status is %s.", words.HTTP(f.HTTP.Is))
 	add(f.GRPC != "", "the gRPC status is %s.", f.GRPC)
 	add(f.Category != "", "the category is %s.", words.Category(f.Category))
 	add(f.Retry.Policy != "", "retry? %s.", words.Retry(f.Retry.Policy).Text)
-	add(f.Fault != "", "whose side? %s.", words.Fault(f.Fault).Text)
-	add(f.NextStep != "", "next step? %s.", words.Next(f.NextStep).Text)
+	add(len(f.Fault.Is) > 0, "whose side? %s.", words.Faults(f.Fault.Is).Text)
+	add(f.NextStep.Is != "", "next step? %s.", words.Next(f.NextStep.Is).Text)
 	for _, w := range f.Where {
 		add(w.Operation != "", "appears at: %s.", w.Operation)
 		add(w.DeliveredBy != "", "delivered by: %s.", w.DeliveredBy)
 	}
-	add(f.StateAfter != "", "%s", f.StateAfter)
+	add(f.StateAfter.Is != "", "%s", f.StateAfter.Is)
 	for i, s := range list {
 		list[i] = capital(s)
 	}
@@ -91,11 +91,11 @@ func setFacets(codes []*content.Code) []templates.Facet {
 	http, retry, next := newFacet("http", "HTTP"), newFacet("retry", "Retry"), newFacet("next", "Next step")
 	concept, class, status := newFacet("concept", "Condition"), newFacet("class", "Class"), newFacet("status", "Status")
 	for _, c := range codes {
-		for _, h := range c.HTTP {
+		for _, h := range c.HTTP.Is {
 			http.count(strconv.Itoa(h), strconv.Itoa(h))
 		}
 		retry.count(string(c.Retry.Policy), words.Retry(c.Retry.Policy).Text)
-		next.count(string(c.NextStep), words.Next(c.NextStep).Text)
+		next.count(string(c.NextStep.Is), words.Next(c.NextStep.Is).Text)
 		if c.Concept != nil {
 			concept.count(c.Concept.ID, c.Concept.Title)
 		}

@@ -83,8 +83,8 @@ func tellApart(codes []*content.Code) []string {
 		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" {
 			parts = append(parts, "delivered by "+c.Where[0].DeliveredBy)
 		}
-		if len(c.HTTP) > 0 && s.Kind != content.KindHTTPStatus {
-			parts = append(parts, "with HTTP "+words.HTTP(c.HTTP))
+		if len(c.HTTP.Is) > 0 && s.Kind != content.KindHTTPStatus {
+			parts = append(parts, "with HTTP "+words.HTTP(c.HTTP.Is))
 		}
 		if len(parts) > 0 {
 			list = append(list, fmt.Sprintf("%s, %s: %s.", s.Vendor.Name, s.Title, strings.Join(parts, ", ")))

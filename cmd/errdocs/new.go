@@ -138,10 +138,13 @@ func (f *newFlags) change(catalog fs.FS, id []string) (*catalogfile.Change, erro
 			Kind: content.Kind(f.kind), Platform: content.Platform(f.platform), Source: content.Source{URL: f.url}})
 	}
 	c := content.Code{Code: id[2], Title: f.title, Summary: f.summary, ConceptID: f.concept, Match: content.Match(f.match), Facts: content.Facts{
-		Category: content.Category(f.category), HTTP: f.http, GRPC: content.GRPC(f.grpc),
-		Fault: content.Fault(f.fault), NextStep: content.NextStep(f.nextStep),
-		Retry: content.Retry{Policy: content.RetryPolicy(f.retry)},
+		Category: content.Category(f.category), HTTP: content.HTTPAnswer{Is: f.http}, GRPC: content.GRPC(f.grpc),
+		NextStep: content.NextAnswer{Is: content.NextStep(f.nextStep)},
+		Retry:    content.Retry{Policy: content.RetryPolicy(f.retry)},
 	}}
+	if f.fault != "" {
+		c.Fault.Is = []content.Fault{content.Fault(f.fault)}
+	}
 	if f.number != 0 {
 		c.Number = &f.number
 	}

@@ -5,6 +5,7 @@ import "github.com/errdocs/errdocs/content"
 var retry = map[content.RetryPolicy]Value{
 	"never":             {Text: "No", Tone: Stop},
 	"immediately":       {Text: "Yes, at once", Tone: Go},
+	"retry":             {Text: "Yes", Tone: Go},
 	"with-backoff":      {Text: "Yes, wait longer each time", Tone: Go},
 	"after-delay":       {Text: "Yes, after a delay", Tone: Wait},
 	"after-fix":         {Text: "Not before the request is fixed", Tone: Stop},
@@ -33,6 +34,7 @@ var fault = map[content.Fault]Value{
 	"device":     {Text: "The device", Tone: None},
 	"end-user":   {Text: "The customer's", Tone: None},
 	"none":       {Text: "Nobody's", Tone: None},
+	"unclear":    {Text: "Not clear from the error", Tone: Unknown},
 	"not-stated": {Text: "The vendor does not say", Tone: Unknown},
 	"":           {Text: "Not recorded yet", Tone: Unknown},
 }
@@ -50,6 +52,12 @@ var faultDetails = map[content.Fault]string{
 var next = map[content.NextStep]Value{
 	"fix-request":     {Text: "Fix the request", Tone: None},
 	"retry":           {Text: "Send it again", Tone: None},
+	"slow-down":       {Text: "Send fewer requests", Tone: None},
+	"check-state":     {Text: "Check first whether it happened", Tone: None},
+	"show-message":    {Text: "Show the vendor's message", Tone: None},
+	"new-session":     {Text: "Start a new session", Tone: None},
+	"free-capacity":   {Text: "Remove something first", Tone: None},
+	"choose-another":  {Text: "Use another card or method", Tone: None},
 	"wait":            {Text: "Wait, then try again", Tone: None},
 	"ask-user":        {Text: "Ask the customer to act", Tone: None},
 	"re-authenticate": {Text: "Authenticate again", Tone: None},
@@ -70,6 +78,20 @@ var nextDetails = map[content.NextStep]string{
 	"configure":       "Keys, licences, switches or onboarding, not the single request.",
 	"update-app":      "A newer version of the app or its SDK is needed.",
 	"not-stated":      "The steps below are our advice.",
+}
+
+var outcome = map[content.Outcome]Value{
+	content.NotDone:        {Text: "No", Tone: None},
+	content.OutcomeUnknown: {Text: "Unknown, check first", Tone: Unknown},
+	content.Done:           {Text: "Yes", Tone: None},
+	"":                     {Text: "Not recorded yet", Tone: Unknown},
+}
+
+var origin = map[content.Origin]string{
+	content.Vendors:  "Vendor",
+	content.Ours:     "Our advice",
+	content.Observed: "Seen by us",
+	"":               "",
 }
 
 var category = map[content.Category]string{

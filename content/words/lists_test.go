@@ -10,6 +10,8 @@ import (
 func TestWordsAreComplete(t *testing.T) {
 	complete(t, "retry", retry, content.Values[content.RetryPolicy]())
 	complete(t, "fault", fault, content.Values[content.Fault]())
+	complete(t, "outcome", outcome, content.Values[content.Outcome]())
+	complete(t, "origin", origin, content.Values[content.Origin]())
 	complete(t, "next step", next, content.Values[content.NextStep]())
 	complete(t, "category", category, content.Values[content.Category]())
 	complete(t, "platform", platform, content.Values[content.Platform]())

@@ -7,6 +7,7 @@ package words
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -38,6 +39,25 @@ func RetryDetail(p content.RetryPolicy) string { return retryDetails[p] }
 
 // Fault returns the words for the side that has to change something.
 func Fault(f content.Fault) Value { return word(fault, f) }
+
+// Faults returns the words for all sides of a fault. The key has them with spaces between.
+func Faults(list []content.Fault) Value {
+	if len(list) == 0 {
+		return Fault("")
+	}
+	v := Fault(list[0])
+	for _, f := range list[1:] {
+		v.Text += " or " + strings.ToLower(Fault(f).Text[:1]) + Fault(f).Text[1:]
+	}
+	v.Key = content.FaultKey(list)
+	return v
+}
+
+// Outcome returns the words for whether the operation happened.
+func Outcome(o content.Outcome) Value { return word(outcome, o) }
+
+// Origin returns the words for who states something, "" where nobody does.
+func Origin(o content.Origin) string { return origin[o] }
 
 // FaultDetail returns what a fault means in a sentence, "" for none.
 func FaultDetail(f content.Fault) string { return faultDetails[f] }

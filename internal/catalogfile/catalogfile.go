@@ -58,8 +58,9 @@ const Unknown content.Category = "unknown"
 // NotStated returns the facts that the format requires, for a code of which nothing is known but the advice.
 func NotStated(advice content.Markdown) content.Facts {
 	return content.Facts{
-		Category: Unknown, Fault: content.NotStated, NextStep: content.NotStated,
-		Retry: content.Retry{Policy: content.NotStated}, Actions: content.Actions{Engineer: []content.Markdown{advice}},
+		Category: Unknown, Fault: content.Answer[[]content.Fault]{Is: []content.Fault{content.NotStated}},
+		NextStep: content.NextAnswer{Is: content.NotStated},
+		Retry:    content.Retry{Policy: content.NotStated}, Actions: content.Actions{Engineer: content.OurItems(advice)},
 	}
 }
 

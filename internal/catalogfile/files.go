@@ -17,7 +17,8 @@ func VendorYAML(v content.Vendor) []byte {
 	return []byte(w.b.String())
 }
 
-// SetYAML returns a set file. A missing summary is a draft.
+// SetYAML returns a set file. A missing summary is a draft. What an answer does not say of its origin is ours: nobody
+// has checked it against the vendor's docs.
 func SetYAML(s content.Set) []byte {
 	w := &writer{}
 	w.line(0, "title", cmp.Or(s.Title, Title(words(s.ID))))
@@ -27,6 +28,7 @@ func SetYAML(s content.Set) []byte {
 	w.line(0, "platform", string(s.Platform))
 	w.source(0, s.Source)
 	w.line(0, "note", string(s.Note))
+	w.raw(0, "origins: ours")
 	defaults := &writer{}
 	defaults.facts(2, &content.Code{Facts: s.Defaults})
 	if defaults.b.Len() > 0 {

@@ -167,10 +167,10 @@ func (f *Set) complete(c *content.Code, instead content.Facts) {
 		c.Category = cmp.Or(c.Category, instead.Category)
 	}
 	if !f.defaults["fault"] {
-		c.Fault = cmp.Or(c.Fault, instead.Fault)
+		c.Fault = or(len(c.Fault.Is) > 0, c.Fault, instead.Fault)
 	}
 	if !f.defaults["next_step"] {
-		c.NextStep = cmp.Or(c.NextStep, instead.NextStep)
+		c.NextStep = or(c.NextStep.Is != "", c.NextStep, instead.NextStep)
 	}
 	if !f.defaults["retry"] {
 		c.Retry.Policy = cmp.Or(c.Retry.Policy, instead.Retry.Policy)
@@ -178,6 +178,13 @@ func (f *Set) complete(c *content.Code, instead content.Facts) {
 	if !f.defaults["actions"] && len(c.Actions.Engineer) == 0 {
 		c.Actions.Engineer = instead.Actions.Engineer
 	}
+}
+
+func or[T any](has bool, own, instead T) T {
+	if has {
+		return own
+	}
+	return instead
 }
 
 // apart reports whether the file has blank lines between its entries.

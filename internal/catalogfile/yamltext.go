@@ -1,6 +1,7 @@
 package catalogfile
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -29,13 +30,44 @@ func (w *writer) line(indent int, key, value string) {
 }
 
 func (w *writer) list(indent int, key string, values []content.Markdown) {
-	if len(values) == 0 {
+	w.items(indent, key, "", content.OurItems(values...))
+}
+
+// items writes causes ("is") or steps ("do"). Those of ours are plain texts.
+func (w *writer) items(indent int, list, key string, items []content.Item) {
+	if len(items) == 0 {
 		return
 	}
-	w.raw(indent, key+":")
-	for _, v := range values {
-		w.raw(indent+2, "- "+scalar(string(v), indent+4, indent+2))
+	w.raw(indent, list+":")
+	for _, it := range items {
+		text := string(it.Text)
+		if it.Origin == content.Ours || it.Origin == "" {
+			w.raw(indent+2, "- "+scalar(text, indent+4, indent+2))
+			continue
+		}
+		w.raw(indent+2, "- "+key+": "+scalar(text, indent+6, indent+4+len(key)))
+		w.basis(indent+4, content.Basis{Origin: it.Origin, Evidence: it.Evidence})
 	}
+}
+
+// answer writes a judged answer: the value alone where it says nothing of its origin.
+func (w *writer) answer(indent int, key, value string, b content.Basis) {
+	switch {
+	case value == "":
+	case b.Origin == "" && b.Note == "":
+		w.line(indent, key, value)
+	default:
+		is := map[string]string{"retry": "policy", "user_message": "say"}[key]
+		w.raw(indent, key+":")
+		w.line(indent+2, cmp.Or(is, "is"), value)
+		w.basis(indent+2, b)
+	}
+}
+
+func (w *writer) basis(indent int, b content.Basis) {
+	w.line(indent, "origin", string(b.Origin))
+	w.line(indent, "evidence", b.Evidence)
+	w.line(indent, "note", b.Note)
 }
 
 func (w *writer) source(indent int, s content.Source) {
@@ -88,25 +120,24 @@ func (w *writer) facts(indent int, c *content.Code) {
 	w.line(indent, "category", string(c.Category))
 	w.line(indent, "concept", c.ConceptID)
 	w.line(indent, "match", string(c.Match))
-	if len(c.HTTP) > 0 {
-		w.raw(indent, "http: ["+strings.Trim(strings.ReplaceAll(fmt.Sprint(c.HTTP), " ", ", "), "[]")+"]")
+	if len(c.HTTP.Is) > 0 {
+		w.raw(indent, "http: ["+strings.Trim(strings.ReplaceAll(fmt.Sprint(c.HTTP.Is), " ", ", "), "[]")+"]")
 	}
 	w.line(indent, "grpc", string(c.GRPC))
-	w.line(indent, "fault", string(c.Fault))
-	w.line(indent, "next_step", string(c.NextStep))
-	if c.Retry.Policy != "" {
-		w.raw(indent, "retry:")
-		w.line(indent+2, "policy", string(c.Retry.Policy))
-		w.line(indent+2, "note", c.Retry.Note)
-	}
-	w.list(indent, "causes", c.Causes)
+	w.answer(indent, "fault", content.FaultKey(c.Fault.Is), c.Fault.Basis)
+	w.answer(indent, "next_step", string(c.NextStep.Is), c.NextStep.Basis)
+	w.answer(indent, "retry", string(c.Retry.Policy), c.Retry.Basis)
+	w.items(indent, "causes", "is", c.Causes)
 	if len(c.Actions.Engineer) > 0 {
 		w.raw(indent, "actions:")
-		w.list(indent+2, "engineer", c.Actions.Engineer)
+		w.items(indent+2, "engineer", "do", c.Actions.Engineer)
 	}
-	if c.UserMessage.Say != "" {
+	if say := c.UserMessage.Say; say == "generic" || say == "nothing" {
+		w.answer(indent, "user_message", say, c.UserMessage.Basis)
+	} else if say != "" {
 		w.raw(indent, "user_message:")
-		w.line(indent+2, "say", c.UserMessage.Say)
+		w.line(indent+2, "say", say)
+		w.basis(indent+2, c.UserMessage.Basis)
 	}
 }
 

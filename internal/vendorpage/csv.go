@@ -116,6 +116,7 @@ var exportColumns = map[string]Field{
 	"id": fieldID, "code": FieldCode, "number": FieldNumber, "name": FieldName, "title": FieldTitle, "summary": FieldSummary,
 	"http": FieldHTTP, "grpc": FieldGRPC, "category": FieldCategory, "retry": FieldRetry, "whose side": FieldFault,
 	"next step": FieldNextStep, "tell the customer": FieldUser, "lifecycle": fieldLifecycle, "condition": fieldConcept, "match": fieldMatch,
+	"retry origin": fieldRetryOrigin, "whose side origin": fieldFaultOrigin, "next step origin": fieldNextOrigin, "tell the customer origin": fieldUserOrigin,
 	"fault": FieldFault, "next_step": FieldNextStep, "description": FieldMeaning, "causes": FieldCause, "actions": FieldAction,
 }
 

@@ -227,10 +227,10 @@ func (s *Set) YAML() []byte {
 		if e.Category == "" {
 			file.Defaults.Category = instead.Category
 		}
-		if e.Fault == "" {
+		if len(e.Fault.Is) == 0 {
 			file.Defaults.Fault = instead.Fault
 		}
-		if e.NextStep == "" {
+		if e.NextStep.Is == "" {
 			file.Defaults.NextStep = instead.NextStep
 		}
 		if e.Retry.Policy == "" {

@@ -108,8 +108,8 @@ func (m *merger) compare(e *Entry, k *catalogfile.Entry) {
 	if e.Number != nil {
 		renumbered("number", k.Number, itoa(*e.Number))
 	}
-	if len(e.HTTP) > 0 && len(k.HTTP) > 0 {
-		renumbered("http", fmt.Sprint(k.HTTP), fmt.Sprint(e.HTTP))
+	if len(e.HTTP.Is) > 0 && len(k.HTTP) > 0 {
+		renumbered("http", fmt.Sprint(k.HTTP), fmt.Sprint(e.HTTP.Is))
 	}
 	renumbered("grpc", k.GRPC, string(e.GRPC))
 	switch {

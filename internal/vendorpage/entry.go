@@ -17,9 +17,10 @@ type Entry struct {
 	content.Code
 	Line int // of the page
 
-	words []string // of the vendor's text, for the digest
-	rows  int      // further rows and sections about it
-	texts []string // whole meanings, to compare a second row with
+	stater content.Origin // who states the answers of the page: the vendor; empty in a file that errdocs wrote
+	words  []string       // of the vendor's text, for the digest
+	rows   int            // further rows and sections that told of it
+	texts  []string       // whole meanings, to tell whether a second row says the same
 }
 
 // entries makes entries of the rows of a listing.
@@ -135,6 +136,9 @@ func sameHeaders(r row, l *listing) bool {
 // entry starts an entry with what the code's cell says.
 func (l *listing) entry(f found, r row, p *Page) *Entry {
 	e := &Entry{Line: r.line}
+	if l.table.vendor == "" {
+		e.stater = content.Vendors
+	}
 	e.Code.Code = f.code
 	e.Signature = f.signature
 	e.Number = f.number
@@ -142,10 +146,10 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 		e.Title = f.title
 	}
 	if f.http > 0 {
-		e.HTTP = []int{f.http}
+		e.HTTP.Is = []int{f.http}
 	}
 	if l.http {
-		e.HTTP = statuses(f.code)
+		e.HTTP.Is = statuses(f.code)
 	}
 	if l.grpc {
 		e.GRPC = grpcName(f.code)
@@ -182,8 +186,8 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 			e.Number = &n
 		}
 	case FieldHTTP:
-		if e.HTTP == nil {
-			e.HTTP = statuses(words)
+		if e.HTTP.Is == nil {
+			e.HTTP.Is = statuses(words)
 		}
 	case FieldGRPC:
 		if e.GRPC == "" {
@@ -198,12 +202,14 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldMeaning:
 		e.addMeaning(cell, words, base)
 	case FieldCause:
-		e.Causes = append(e.Causes, items(cell, base)...)
+		e.Causes = append(e.Causes, e.items(cell, base)...)
 	case FieldAction:
-		e.Actions.Engineer = append(e.Actions.Engineer, items(cell, base)...)
+		e.Actions.Engineer = append(e.Actions.Engineer, e.items(cell, base)...)
 	case FieldUser:
 		if w := strings.ToLower(words); !noValue[w] && w != content.NotStated && w != "-" && w != "—" {
-			e.UserMessage.Say = firstOf(e.UserMessage.Say, words)
+			if e.UserMessage.Say == "" {
+				e.UserMessage = content.UserMessage{Say: words, Basis: content.Basis{Origin: e.stater}}
+			}
 		}
 	case FieldRetry:
 		e.retry(words)
@@ -223,8 +229,8 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 	if m := markStatus.FindStringSubmatch(words); m != nil {
 		e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
 	}
-	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
-		e.HTTP = statuses(m[1]) // "404 Not Found: no such parcel"
+	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP.Is == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
+		e.HTTP.Is = statuses(m[1]) // "404 Not Found: no such parcel"
 	}
 	e.texts = append(e.texts, words)
 	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
@@ -240,9 +246,21 @@ func (e *Entry) putFact(f Field, words string) {
 	case FieldCategory:
 		e.Category = content.Category(member(words, content.Values[content.Category]()))
 	case FieldFault:
-		e.Fault = content.Fault(member(words, content.Values[content.Fault]()))
+		if sides := faults(words); sides != nil {
+			e.Fault = content.Answer[[]content.Fault]{Is: sides, Basis: content.Basis{Origin: e.stater}}
+		}
 	case FieldNextStep:
-		e.NextStep = content.NextStep(member(words, content.Values[content.NextStep]()))
+		if step := member(words, content.Values[content.NextStep]()); step != "" {
+			e.NextStep = content.NextAnswer{Is: content.NextStep(step), Basis: content.Basis{Origin: e.stater}}
+		}
+	case fieldFaultOrigin:
+		e.Fault.Origin = originOf(words)
+	case fieldNextOrigin:
+		e.NextStep.Origin = originOf(words)
+	case fieldRetryOrigin:
+		e.Retry.Origin = originOf(words)
+	case fieldUserOrigin:
+		e.UserMessage.Origin = originOf(words)
 	case fieldLifecycle:
 		if s := member(strings.ToLower(words), content.Values[content.Status]()); s != string(content.StatusActive) {
 			e.Lifecycle.Status = content.Status(s)
@@ -299,21 +317,49 @@ func member(word string, list []string) string {
 
 var (
 	retryNo  = regexp.MustCompile(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
-	retryYes = regexp.MustCompile(`(?i)^(?:(?:yes|true|y|retr(?:y|yable|iable))\b|✓|✔|✅)`)
+	retryYes = regexp.MustCompile(`(?i)^(yes|true|y|retr(?:y|yable|iable)|✓|✔|✅)\.?$`)
 )
 
-// retry reads a cell about retries. "No" is clear; "yes" alone does not say how.
+// retry reads what a column about retries says. "No" and "yes" are clear; anything else is a condition.
 func (e *Entry) retry(words string) {
 	switch {
 	case words == content.NotStated:
 	case member(words, content.Values[content.RetryPolicy]()) != "":
-		e.Retry = content.Retry{Policy: content.RetryPolicy(words)}
+		e.Retry = content.Retry{Policy: content.RetryPolicy(words), Basis: content.Basis{Origin: e.stater}}
 	case retryNo.MatchString(words):
-		e.Retry = content.Retry{Policy: "never"}
-	case !retryYes.MatchString(words) && strings.IndexFunc(words, isWord) < 0: // a dash
-	case len(words) < 200:
-		e.Retry = content.Retry{Policy: "conditional", Note: "The vendor's page says: " + sentence(words)}
+		e.Retry = content.Retry{Policy: content.Never, Basis: content.Basis{Origin: e.stater}}
+	case retryYes.MatchString(words):
+		e.Retry = content.Retry{Policy: content.RetryYes, Basis: content.Basis{Origin: e.stater}}
+	case strings.IndexFunc(words, isWord) < 0: // a dash
+	case len(words) < 150:
+		e.Retry = content.Retry{Policy: content.Conditional, Basis: content.Basis{Origin: e.stater, Note: "The vendor's docs say: " + sentence(words)}}
 	}
+}
+
+// items returns the causes or steps of a cell.
+func (e *Entry) items(cell text, base *url.URL) []content.Item {
+	list := content.OurItems(items(cell, base)...)
+	for i := range list {
+		list[i].Origin = e.stater
+	}
+	return list
+}
+
+// faults returns the sides of a cell, nil when a word of it is none.
+func faults(words string) []content.Fault {
+	var list []content.Fault
+	for word := range strings.FieldsSeq(words) {
+		side := member(word, content.Values[content.Fault]())
+		if side == "" {
+			return nil
+		}
+		list = append(list, content.Fault(side))
+	}
+	return list
+}
+
+func originOf(words string) content.Origin {
+	return content.Origin(member(words, content.Values[content.Origin]()))
 }
 
 // items returns the paragraphs and list items of a cell, each as Markdown.
@@ -421,7 +467,7 @@ func (e *Entry) instead() string {
 	}
 	var words []string
 	for _, s := range list[:min(len(list), 4)] {
-		words = append(words, strings.TrimRight(squeeze(unmarked(string(s))), "."))
+		words = append(words, strings.TrimRight(squeeze(unmarked(string(s.Text))), "."))
 	}
 	return lead + strings.Join(words, "; ")
 }

@@ -28,6 +28,11 @@ const (
 	fieldLifecycle Field = "lifecycle"
 	fieldConcept   Field = "condition"
 	fieldMatch     Field = "match"
+
+	fieldRetryOrigin Field = "retry origin"
+	fieldFaultOrigin Field = "whose side origin"
+	fieldNextOrigin  Field = "next step origin"
+	fieldUserOrigin  Field = "tell the customer origin"
 )
 
 // Fields returns all fields in the order of the help text.

@@ -136,7 +136,7 @@ func entryText(e *Entry) string {
 	if e.Number != nil {
 		add("#", strconv.Itoa(*e.Number))
 	}
-	for _, h := range e.HTTP {
+	for _, h := range e.HTTP.Is {
 		add("http ", strconv.Itoa(h))
 	}
 	add("grpc ", string(e.GRPC))
@@ -148,16 +148,16 @@ func entryText(e *Entry) string {
 	add("", e.Summary)
 	add("text ", strings.ReplaceAll(string(e.Description), "\n", "⏎"))
 	for _, c := range e.Causes {
-		add("cause ", strings.ReplaceAll(string(c), "\n", "⏎"))
+		add("cause ", strings.ReplaceAll(string(c.Text), "\n", "⏎"))
 	}
 	for _, a := range e.Actions.Engineer {
-		add("do ", strings.ReplaceAll(string(a), "\n", "⏎"))
+		add("do ", strings.ReplaceAll(string(a.Text), "\n", "⏎"))
 	}
 	add("say ", e.UserMessage.Say)
 	if e.Retry.Policy != "" {
 		add("retry ", strings.TrimSpace(string(e.Retry.Policy)+" "+e.Retry.Note))
 	}
-	add("facts ", strings.Join(strings.Fields(string(e.Category)+" "+string(e.Fault)+" "+string(e.NextStep)+" "+e.ConceptID), " "))
+	add("facts ", strings.Join(strings.Fields(string(e.Category)+" "+content.FaultKey(e.Fault.Is)+" "+string(e.NextStep.Is)+" "+e.ConceptID), " "))
 	add("status ", string(e.Lifecycle.Status))
 	for _, d := range e.Discrepancies {
 		add("differs ", string(d))

@@ -131,8 +131,8 @@ func (a *part) statusOfHeading() {
 	for h := a.table.under; h != nil && statusHeading.MatchString(h.words); h = h.parent {
 		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
 			for _, e := range a.entries {
-				if e.HTTP == nil {
-					e.HTTP = statuses(m[1])
+				if e.HTTP.Is == nil {
+					e.HTTP.Is = statuses(m[1])
 				}
 			}
 			return

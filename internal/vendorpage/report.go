@@ -86,7 +86,7 @@ func (r *Report) addSet(j *Import, s *Set, file string, data []byte, drift *Drif
 		id := path.Join(set.ID, firstOf(e.Slug, content.Slug(e.Code.Code)))
 		set.Codes = append(set.Codes, CodeReport{
 			ID: id, Code: e.Code.Code, Title: e.Title, URL: j.BaseURL + id + "/", Summary: e.Summary, Number: e.Number, Name: e.Name,
-			HTTP: append([]int{}, e.HTTP...), GRPC: e.GRPC, Line: e.Line, Digest: e.Digest,
+			HTTP: append([]int{}, e.HTTP.Is...), GRPC: e.GRPC, Line: e.Line, Digest: e.Digest,
 		})
 	}
 	r.Sets = append(r.Sets, set)

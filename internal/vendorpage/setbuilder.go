@@ -59,7 +59,7 @@ func (e *Entry) absorb(o *Entry, shape string) {
 	if e.Number == nil {
 		e.Number = o.Number
 	}
-	if e.HTTP == nil {
+	if e.HTTP.Is == nil {
 		e.HTTP = o.HTTP
 	}
 	if e.GRPC == "" {
@@ -70,7 +70,9 @@ func (e *Entry) absorb(o *Entry, shape string) {
 	}
 	e.Name = firstOf(e.Name, o.Name)
 	e.Signature = firstOf(e.Signature, o.Signature)
-	e.UserMessage.Say = firstOf(e.UserMessage.Say, o.UserMessage.Say)
+	if e.UserMessage.Say == "" {
+		e.UserMessage = o.UserMessage
+	}
 	e.Source.URL = firstOf(e.Source.URL, o.Source.URL)
 	e.Causes = union(e.Causes, o.Causes)
 	e.Actions.Engineer = union(e.Actions.Engineer, o.Actions.Engineer)
@@ -79,7 +81,7 @@ func (e *Entry) absorb(o *Entry, shape string) {
 // maxRepeats is how many more rows of the same code are read.
 const maxRepeats = 20
 
-func union(a, b []content.Markdown) []content.Markdown {
+func union(a, b []content.Item) []content.Item {
 	for _, s := range b {
 		if !slices.Contains(a, s) {
 			a = append(a, s)

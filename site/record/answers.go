@@ -15,12 +15,36 @@ const maxDetail = 130
 // NewAnswers returns the four answers to a ticket: may it be retried, whose side it is, what to do next and what to
 // tell the customer.
 func NewAnswers(c *content.Code) Answers {
-	return Answers{
+	a := Answers{
 		Retry:    retryAnswer(c),
-		Side:     answer(words.Fault(c.Fault), words.FaultDetail(c.Fault)),
+		Side:     answer(words.Faults(c.Fault.Is), faultDetail(c.Fault.Is)),
 		Next:     nextAnswer(c),
 		Customer: customerAnswer(c),
 	}
+	a.Retry.state(c.Retry.Basis)
+	a.Side.state(c.Fault.Basis)
+	a.Next.state(c.NextStep.Basis)
+	a.Customer.state(c.UserMessage.Basis)
+	a.Next.Do = c.NextStep.Do
+	if c.Outcome.Is != "" {
+		outcome := answer(words.Outcome(c.Outcome.Is), "")
+		outcome.Note = c.Outcome.Note
+		outcome.state(c.Outcome.Basis)
+		a.Outcome = &outcome
+	}
+	return a
+}
+
+// state adds who states the answer.
+func (a *Answer) state(b content.Basis) {
+	a.Origin, a.Evidence, a.Silent, a.Date = b.Origin, b.Evidence, b.Silent, b.Date
+}
+
+func faultDetail(list []content.Fault) string {
+	if len(list) != 1 {
+		return ""
+	}
+	return words.FaultDetail(list[0])
 }
 
 func answer(v words.Value, detail string) Answer {
@@ -56,9 +80,9 @@ func (a *Answer) addNote(note string, room bool) {
 }
 
 func nextAnswer(c *content.Code) Answer {
-	a := answer(words.Next(c.NextStep), words.NextDetail(c.NextStep))
+	a := answer(words.Next(c.NextStep.Is), words.NextDetail(c.NextStep.Is))
 	support := c.Set.Vendor.Support
-	if c.NextStep == "contact-vendor" && len(support.Collect) > 0 {
+	if c.NextStep.Is == "contact-vendor" && len(support.Collect) > 0 {
 		a.Detail = words.Short("Have ready: "+strings.Join(support.Collect, ", ")+".", maxDetail)
 	}
 	return a

@@ -34,7 +34,7 @@ type Code struct {
 
 	Title         string           `json:"title" about:"A few words."`
 	Summary       string           `json:"summary" about:"One sentence."`
-	Message       string           `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept."`
+	Message       []string         `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept; several where it was reworded."`
 	Answers       Answers          `json:"answers" about:"What a ticket asks first."`
 	Description   Text             `json:"description,omitzero" about:"Markdown."`
 	Number        *int             `json:"number,omitempty" about:"Numeric value."`
@@ -82,8 +82,10 @@ type Site struct {
 // New returns the record of a code.
 func New(c *content.Code, s Site) *Code {
 	r := Brief(c, s.URL)
-	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.texts(c.Causes, c), s.texts(c.Discrepancies, c)
-	r.Actions = Actions{s.texts(c.Actions.Engineer, c), s.texts(c.Actions.Support, c), s.texts(c.Actions.User, c)}
+	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.texts(content.Texts(c.Causes), c), s.texts(c.Discrepancies, c)
+	r.Actions = Actions{
+		s.texts(content.Texts(c.Actions.Engineer), c), s.texts(content.Texts(c.Actions.Support), c), s.texts(content.Texts(c.Actions.User), c),
+	}
 	if c.Note != nil {
 		r.Note = s.text(c.Note.Text, c)
 	}
@@ -108,7 +110,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
 		Title:  c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
-		Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Where: c.Where, StateAfter: c.StateAfter, Tags: c.Tags,
+		Category: c.Category, HTTP: c.HTTP.Is, GRPC: c.GRPC, Where: c.Where, StateAfter: c.StateAfter.Is, Tags: c.Tags,
 	}
 	r.MD = markdownURL(r.URL)
 	if c.Class != nil {

@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 )
 
 var csvHeader = []string{
-	"id", "code", "number", "name", "vendor", "set", "platform", "title", "summary", "http", "grpc", "category", "retry", "whose side",
-	"next step", "tell the customer", "lifecycle", "condition", "match", "url", "short link",
+	"id", "code", "number", "name", "vendor", "set", "platform", "title", "summary", "http", "grpc", "category", "retry", "retry origin",
+	"whose side", "whose side origin", "next step", "next step origin", "tell the customer", "tell the customer origin",
+	"did it happen", "did it happen origin", "lifecycle", "condition", "match", "url", "short link",
 }
 
 // CSV returns a table of codes for spreadsheets.
@@ -21,8 +23,10 @@ func CSV(codes []*Code) ([]byte, error) {
 		e := c.Entry
 		rows = append(rows, []string{
 			c.ID, c.Code, number(c.Number), c.Name, c.Vendor.Name, c.Set.Title, words.Platform(c.Set.Platform), c.Title, c.Summary,
-			strings.Join(Numbers(c.HTTP), " "), string(c.GRPC), string(c.Category), string(e.Retry.Policy), string(e.Fault), string(e.NextStep),
-			e.UserMessage.Say, words.StatusOrActive(e.Lifecycle.Status), e.ConceptID, string(e.Match), c.URL, c.Link,
+			strings.Join(Numbers(c.HTTP), " "), string(c.GRPC), string(c.Category),
+			string(e.Retry.Policy), string(e.Retry.Origin), content.FaultKey(e.Fault.Is), string(e.Fault.Origin), string(e.NextStep.Is), string(e.NextStep.Origin),
+			e.UserMessage.Say, string(e.UserMessage.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
+			words.StatusOrActive(e.Lifecycle.Status), e.ConceptID, string(e.Match), c.URL, c.Link,
 		})
 	}
 	return Table(rows)

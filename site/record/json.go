@@ -59,11 +59,26 @@ type Short struct {
 	HTTP     []int               `json:"http,omitempty"`
 	GRPC     content.GRPC        `json:"grpc,omitempty" enum:"grpc"`
 	Retry    content.RetryPolicy `json:"retry,omitempty" enum:"retry"`
-	Fault    content.Fault       `json:"fault,omitempty" enum:"fault"`
+	Fault    string              `json:"fault,omitempty" about:"Who has to change something; several with spaces between."`
 	Next     content.NextStep    `json:"next_step,omitempty" enum:"next"`
+	Outcome  content.Outcome     `json:"outcome,omitempty" enum:"outcome" about:"Whether the operation happened."`
+	Origins  Origins             `json:"origins" about:"Who states these answers. Absent: nobody does."`
 	Concept  string              `json:"concept,omitempty" about:"Id of the condition."`
 	Match    content.Match       `json:"match,omitempty" enum:"match"`
 	Status   content.Status      `json:"status,omitempty" enum:"status" about:"Absent: active."`
+}
+
+// Origins says who states the answers of a code.
+type Origins struct {
+	Retry    content.Origin `json:"retry,omitempty" enum:"origin"`
+	Fault    content.Origin `json:"fault,omitempty" enum:"origin"`
+	Next     content.Origin `json:"next_step,omitempty" enum:"origin"`
+	Customer content.Origin `json:"customer,omitempty" enum:"origin"`
+	Outcome  content.Origin `json:"outcome,omitempty" enum:"origin"`
+}
+
+func originsOf(c *content.Code) Origins {
+	return Origins{c.Retry.Origin, c.Fault.Origin, c.NextStep.Origin, c.UserMessage.Origin, c.Outcome.Origin}
 }
 
 // InShort returns the code in short.
@@ -72,8 +87,8 @@ func (c *Code) InShort() Short {
 	s := Short{
 		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
 		JSON: jsonURL(c.URL), Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
-		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: e.Fault,
-		Next: e.NextStep, Concept: e.ConceptID, Match: e.Match,
+		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: content.FaultKey(e.Fault.Is),
+		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Concept: e.ConceptID, Match: e.Match,
 	}
 	if e.Lifecycle.Status != content.StatusActive {
 		s.Status = e.Lifecycle.Status

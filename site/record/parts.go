@@ -38,10 +38,11 @@ type Set struct {
 
 // Answers are the four answers.
 type Answers struct {
-	Retry    Answer `json:"retry" key:"retry" about:"Whether the same request can succeed later."`
-	Side     Answer `json:"side" key:"fault" about:"The side that has to change something."`
-	Next     Answer `json:"next_step" key:"next" about:"The one thing to do first."`
-	Customer Answer `json:"customer" key:"customer" about:"What to tell the customer. With the key say, detail is the text itself."`
+	Retry    Answer  `json:"retry" key:"retry" about:"Whether the same request can succeed later."`
+	Side     Answer  `json:"side" about:"Who has to change something; several with spaces between."`
+	Next     Answer  `json:"next_step" key:"next" about:"The one thing to do first."`
+	Customer Answer  `json:"customer" key:"customer" about:"What to tell the customer. With the key say, detail is the text itself."`
+	Outcome  *Answer `json:"outcome,omitempty" key:"outcome" about:"Whether the operation happened. Absent for operations that change nothing."`
 }
 
 // Answer is one answer.
@@ -50,6 +51,12 @@ type Answer struct {
 	Text   string `json:"text" about:"The same in words."`
 	Detail string `json:"detail,omitempty"`
 	Note   string `json:"note,omitempty"`
+
+	Do       string         `json:"do,omitempty" about:"The next step in our words."`
+	Origin   content.Origin `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
+	Evidence string         `json:"evidence,omitempty" about:"Words of the vendor's text."`
+	Silent   bool           `json:"silent,omitempty" about:"The vendor's docs were read and do not say."`
+	Date     string         `json:"date,omitempty" about:"The day of an observation."`
 
 	Tone  words.Tone `json:"-"`
 	Quote bool       `json:"-"` // Detail is a text to be said word for word
@@ -215,7 +222,7 @@ func (s Site) concept(c *content.Code) *Concept {
 		for _, o := range s.Equals(c) {
 			id := o.ID()
 			t.Equivalents = append(t.Equivalents, Equivalent{
-				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP, o.Retry.Policy, s.URL(id + "/"),
+				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP.Is, o.Retry.Policy, s.URL(id + "/"),
 			})
 		}
 	}

@@ -27,6 +27,8 @@ var lists = map[string][]string{
 	"language": content.LanguageIDs(),
 	"match":    content.Values[content.Match](),
 	"next":     content.Values[content.NextStep](),
+	"origin":   content.Values[content.Origin](),
+	"outcome":  content.Values[content.Outcome](),
 	"platform": content.Values[content.Platform](),
 	"retry":    content.Values[content.RetryPolicy](),
 	"status":   content.Values[content.Status](),
@@ -44,6 +46,8 @@ func schemaOf(t reflect.Type, key string) *jsonfile.Schema {
 		return &jsonfile.Schema{Type: "array", Items: schemaOf(t.Elem(), "")}
 	case reflect.Int:
 		return &jsonfile.Schema{Type: "integer"}
+	case reflect.Bool:
+		return &jsonfile.Schema{Type: "boolean"}
 	case reflect.Float64:
 		return &jsonfile.Schema{Type: "number"}
 	case reflect.Struct:

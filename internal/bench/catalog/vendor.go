@@ -101,7 +101,7 @@ func (s *set) files(put func(name, text string) bool) bool {
 	fmt.Fprintf(&list, "title: %s errors\nkey: %s\nkind: error\nsummary: %s\nplatform: %s\nenvelope: api\n",
 		capital(s.id), s.key, s.sentence(12, 190), strings.Replace(s.id, "rest", "server", 1))
 	fmt.Fprintf(&list, "source:\n  title: Error handling\n  url: https://docs.example.com/%s/errors\n  retrieved: \"2025-11-20\"\n", s.vendor.id)
-	fmt.Fprintf(&list, "note: %s\ndefaults:\n  where:\n    - operation: POST /%s\n      delivered_by: the response body\ncodes:\n", s.markdown(2), pick(s.writer, nouns))
+	fmt.Fprintf(&list, "note: %s\norigins: {default: ours, silent: true}\ndefaults:\n  where:\n    - operation: POST /%s\n      delivered_by: the response body\ncodes:\n", s.markdown(2), pick(s.writer, nouns))
 	for i, code := range s.codes {
 		e := s.entry(i)
 		list.WriteString(e.yaml)

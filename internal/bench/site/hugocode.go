@@ -16,11 +16,11 @@ func (h *hugoSite) code(c *content.Code, weight int) fields {
 	v := c.Set.Vendor
 	f := fields{
 		"type": "code", "code": c.Code, "title": c.Title, "summary": c.Summary, "weight": weight + 1,
-		"vendor": v.ID, "short": strings.ToUpper(c.ShortID()), "spellings": c.Aliases, "http": c.HTTP, "status_line": statusLine(c),
+		"vendor": v.ID, "short": strings.ToUpper(c.ShortID()), "spellings": c.Aliases, "http": c.HTTP.Is, "status_line": statusLine(c),
 		"retry": words.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
 		"answer":      answer(record.NewAnswers(c)),
 		"actors":      []fields{actor(v, "Engineer", c.Actions.Engineer), actor(v, "Support", c.Actions.Support), actor(v, "End user", c.Actions.User)},
-		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, c.Causes), "differences": markdowns(v, c.Discrepancies),
+		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, content.Texts(c.Causes)), "differences": markdowns(v, c.Discrepancies),
 		"where":      list(c.Where, func(w content.Where) fields { return fields{"operation": w.Operation, "delivered_by": w.DeliveredBy} }),
 		"parameters": list(c.Parameters, func(p content.Parameter) fields { return fields{"name": p.Name, "type": p.Type, "summary": p.Summary} }),
 		"samples":    list(c.Samples, func(s *content.Sample) fields { return sample(v, s) }),
@@ -88,10 +88,10 @@ func status(c *content.Code) string {
 }
 
 func statusLine(c *content.Code) string {
-	if len(c.HTTP) == 0 {
+	if len(c.HTTP.Is) == 0 {
 		return "not stated"
 	}
-	return fmt.Sprint(c.HTTP[0])
+	return fmt.Sprint(c.HTTP.Is[0])
 }
 
 func answer(a record.Answers) fields {
@@ -101,8 +101,8 @@ func answer(a record.Answers) fields {
 	return fields{"retry": item(a.Retry), "side": item(a.Side), "next": item(a.Next), "customer": item(a.Customer)}
 }
 
-func actor(v *content.Vendor, title string, steps []content.Markdown) fields {
-	return fields{"title": title, "steps": markdowns(v, steps)}
+func actor(v *content.Vendor, title string, steps []content.Item) fields {
+	return fields{"title": title, "steps": markdowns(v, content.Texts(steps))}
 }
 
 func markdowns(v *content.Vendor, list []content.Markdown) []string {

@@ -100,11 +100,11 @@ func (t *texts) collect(c *content.Catalog) {
 	}
 	for code := range c.All() {
 		markdown(code.Description)
-		markdown(code.Causes...)
+		markdown(content.Texts(code.Causes)...)
 		markdown(code.Discrepancies...)
-		markdown(code.Actions.Engineer...)
-		markdown(code.Actions.Support...)
-		markdown(code.Actions.User...)
+		markdown(content.Texts(code.Actions.Engineer)...)
+		markdown(content.Texts(code.Actions.Support)...)
+		markdown(content.Texts(code.Actions.User)...)
 		if code.Note != nil {
 			markdown(code.Note.Text)
 		}
