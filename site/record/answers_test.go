@@ -18,11 +18,11 @@ func TestAnswers(t *testing.T) {
 		Retry: Answer{
 			Key: "with-backoff", Text: "Yes, wait longer each time", Tone: "go",
 			Detail: "The Retry-After header says how long. Start at 1 s and double it each time, at most 3 retries.",
-			Note:   "Never faster than that.",
+			Note:   "Never faster than that.", Origin: content.Ours,
 		},
-		Side:     Answer{Key: "server", Text: "The vendor's", Tone: "none", Detail: words.FaultDetail("server")},
-		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Detail: words.NextDetail("wait")},
-		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Detail: "It passes by itself."},
+		Side:     Answer{Key: "server", Text: "The vendor's", Tone: "none", Detail: words.FaultDetail("server"), Origin: content.Ours},
+		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Detail: words.NextDetail("wait"), Origin: content.Ours},
+		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Detail: "It passes by itself.", Origin: content.Ours},
 	}
 	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many"))); diff != "" {
 		t.Error(diff)
