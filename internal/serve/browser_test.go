@@ -67,7 +67,7 @@ func TestBrowserEditBreakFix(t *testing.T) {
 
 	// Broken: the page stays as it is, and does not even load again.
 	browsertest.Read[any](b, `window.before = true`)
-	edit(t, file, "fault: server", "fault: <img src=x onerror=alert(1)>")
+	edit(t, file, "fault: {is: server,", "fault: {is: <img src=x onerror=alert(1)>,")
 	b.Until(overlayOpen)
 	text := browsertest.Read[string](b, overlayText)
 	r := p.until("problems", func(r Report) bool { return r.Err != nil })
@@ -98,7 +98,7 @@ func TestBrowserEditBreakFix(t *testing.T) {
 
 	// Fixed: the overlay goes by itself, and the page is not loaded again, since it has not changed.
 	browsertest.Read[any](b, `window.before = true; scrollTo({ top: 200, behavior: "instant" })`)
-	edit(t, file, "fault: <img src=x onerror=alert(1)>", "fault: server")
+	edit(t, file, "fault: {is: <img src=x onerror=alert(1)>,", "fault: {is: server,")
 	b.Until(overlayGone)
 	p.until("no problems", func(r Report) bool { return r.Err == nil && r.Fixed })
 	if !browsertest.Read[bool](b, `window.before && scrollY === 200`) {
