@@ -11,8 +11,19 @@
 // is Markdown. Identity is "vendor/set/slug", never the bare code: SERVER_ERROR belongs to several
 // vendors.
 //
-// Absence is data. A closed list has the member "not-stated", which says that we read the vendor's docs and they do
-// not say; an empty field says that we have not looked.
+// Origin. The judged answers of a code (retry, fault, next_step, user_message, state_after, outcome, and http where a
+// set or class gives it by default) say who states them: the vendor, we, or an observation of ours. An Answer has a
+// short form, its value, and a long one with a Basis:
+//
+//	fault: client
+//	fault: {is: client, origin: vendor, evidence: "likely client error"}
+//
+// What an answer does not say itself comes from origins of its class, then of its set; Load makes it final. Other
+// fields have their origin by kind: code, name, message, where, lifecycle and discrepancies are the vendor's; causes,
+// actions, notes and samples are ours, unless an Item says otherwise.
+//
+// Absence is data. "not-stated" says that we read the vendor's docs, they do not say, and we have no answer either. An
+// answer of ours that is Silent says that they do not say. An empty field says that nobody has looked.
 package content
 
 import (

@@ -1,0 +1,120 @@
+package catalogfile
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// FixOrigins returns the set files of a catalog in which some answer does not say who states it, with a line that says
+// it for all of these: "origins: ours". Every other byte stays. A catalog in which each answer says it gives no files.
+func FixOrigins(fsys fs.FS, origin content.Origin) ([]File, error) {
+	names, err := withoutOrigins(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for _, name := range names {
+		old, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		data, err := AddOrigins(old, origin)
+		if err != nil {
+			return nil, in(name, err)
+		}
+		if string(data) != string(old) {
+			files = append(files, File{name, data})
+		}
+	}
+	return files, nil
+}
+
+// withoutOrigins returns the set files in which answers lack an origin. Those of a class are said by its vendor's sets.
+func withoutOrigins(fsys fs.FS) ([]string, error) {
+	var problems content.Problems
+	if _, err := content.Load(fsys); err != nil && !errors.As(err, &problems) {
+		return nil, err
+	}
+	var names []string
+	for _, p := range problems {
+		if p.Rule != "origin" {
+			continue
+		}
+		if folder, file := path.Split(p.File); file == "vendor.yaml" {
+			sets, err := fs.Glob(fsys, folder+"*.yaml")
+			if err != nil {
+				return nil, err
+			}
+			names = append(names, slices.DeleteFunc(sets, func(name string) bool { return name == p.File })...)
+			continue
+		}
+		names = append(names, p.File)
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+// AddOrigins adds the origin of all answers that do not say theirs to a set file. A file that has one stays as it is.
+func AddOrigins(file []byte, origin content.Origin) ([]byte, error) {
+	root, err := parse(file)
+	if err != nil {
+		return nil, &Error{Message: "the set file cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"}
+	}
+	lines := lineStarts(file)
+	if o := value(root, "origins"); o != nil {
+		if o.Kind != yaml.MappingNode || value(o, "default") != nil {
+			return file, nil
+		}
+		return splice(file, []edit{intoMapping(file, lines, o, "default: "+string(origin))}), nil
+	}
+	key := firstKey(root, "defaults", "codes")
+	if key == nil || root.Style&yaml.FlowStyle != 0 {
+		return nil, &Error{Message: "the set file has no list of codes in block style", Hint: "add the line origins: " + string(origin)}
+	}
+	at := offset(file, lines, aboveComments(file, lines, key.Line))
+	return splice(file, []edit{{at, at, withBreaksOf(file, "origins: "+string(origin)+"\n")}}), nil
+}
+
+// intoMapping puts a key before the others of a mapping.
+func intoMapping(file []byte, lines []int, n *yaml.Node, text string) edit {
+	if n.Style&yaml.FlowStyle != 0 {
+		at := position(file, lines, n) + len("{")
+		if len(n.Content) > 0 {
+			text += ", "
+		}
+		return edit{at, at, text}
+	}
+	first := n.Content[0]
+	at := offset(file, lines, first.Line)
+	return edit{at, at, withBreaksOf(file, strings.Repeat(" ", first.Column-1)+text+"\n")}
+}
+
+// firstKey returns the key of a mapping that comes first of some, nil where it has none of them.
+func firstKey(root *yaml.Node, keys ...string) *yaml.Node {
+	for pair := range slices.Chunk(root.Content, 2) {
+		if slices.Contains(keys, pair[0].Value) {
+			return pair[0]
+		}
+	}
+	return nil
+}
+
+// aboveComments returns the first of the lines of comments directly above a line, or the line itself. Comments at the
+// start of a file are about the file.
+func aboveComments(file []byte, lines []int, line int) int {
+	at := line
+	for at > 1 && strings.HasPrefix(string(file[offset(file, lines, at-1):]), "#") {
+		at--
+	}
+	if at == 1 {
+		return line
+	}
+	return at
+}
