@@ -66,7 +66,7 @@ func (t *Theme) problem(err error) error {
 	col, _ := strconv.Atoi(m[3])
 	offset := lineStart(text, line)
 	rest, _, _ := strings.Cut(text[offset:], "\n")
-	if m[3] == "" { // the parser tells the line only
+	if m[3] == "" { // the parser reports only the line
 		term = strings.TrimSpace(rest)
 	}
 	message, _, _ = strings.Cut(message, ": {state") // the escaper's own notes

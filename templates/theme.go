@@ -10,7 +10,7 @@
 //	code.html …       the main part of each page type
 //	assets/           style.css and the scripts; custom.css, which the default theme has not, is added to style.css
 //
-// Templates hold no action inside script or style elements, and pages have neither inline scripts nor
+// Templates have no action inside script or style elements, and pages have neither inline scripts nor
 // inline styles: data reaches scripts through data- attributes and JSON files.
 package templates
 
@@ -80,7 +80,7 @@ type Asset struct {
 	Data []byte
 }
 
-// shared are the templates that every page type has beside its own.
+// shared are the templates that every page type has next to its own.
 var shared = []string{"layout.html", "brand.html", "parts.html"}
 
 // bare is the page type that has no layout.
@@ -290,14 +290,14 @@ func passing(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || name == "4913"
 }
 
-// searchScripts are the scripts that lie in the assets folder beside the theme's: a file of the theme can't take
-// their place, for the search would go wrong in silence.
+// searchScripts are in the assets folder next to the theme's. A file of the theme cannot replace them, because the
+// search would break without a message.
 var searchScripts = []string{
 	"client.js", "find.js", "find_cue.js", "find_names.js", "find_rank.js", "find_scan.js", "find_text.js", "resolve.js",
 }
 
-// checkName says why a file can't be an asset of that name beside those that there are: their addresses must
-// differ in more than case, for some file systems can't tell them apart.
+// checkName says why a file cannot be an asset of that name: addresses must differ in more than case, because some
+// file systems ignore it.
 func checkName(all map[string][]byte, asset string) error {
 	name := path.Join("assets", asset)
 	if slices.Contains(searchScripts, strings.ToLower(asset)) {

@@ -171,23 +171,20 @@ const textWidth = 88
 
 // printRecord prints a code as the site publishes it, or as text for a terminal.
 func (a *app) printRecord(r *record.Code, format string) error {
-	var text []byte
-	var err error
+	text := []byte(nil)
 	switch format {
 	case "json":
-		text, err = r.JSON()
+		text = r.JSON()
 	case "md":
 		text = r.Markdown()
 	default:
 		text = []byte(r.Terminal(textWidth, a.paint(0)))
 	}
-	if err == nil {
-		_, err = a.stdout.Write(text)
-	}
+	_, err := a.stdout.Write(text)
 	return err
 }
 
-// printShared lists the codes that share a spelling with what tells them apart.
+// printShared lists the codes that share a spelling, and how they differ.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
 	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(ans.query)), len(ans.codes))
