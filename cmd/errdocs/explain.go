@@ -271,8 +271,8 @@ func newJSONAnswer(ans answer) jsonAnswer {
 	return j
 }
 
-// checkVendor refuses the name of a vendor that the catalog has not: the resolver takes a vendor as a
-// wish, but a person who names one must be told.
+// checkVendor refuses a vendor that the catalog does not have. The resolver only prefers the codes of a vendor, but
+// a person who names one expects no others.
 func checkVendor(cat *content.Catalog, vendor string) error {
 	if vendor == "" {
 		return nil
