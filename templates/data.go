@@ -42,7 +42,7 @@ type Site struct {
 	Changes bool     // there is a page of changes
 	Vendors []string // ids in order; used by nothing but the vendor menu's labels
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
-	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colours of highlighted code
+	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colors of highlighted code
 }
 
 // Link is an address with its text.

@@ -14,7 +14,7 @@ import (
 )
 
 // TestProblems puts each file of testdata/problems.txtar into the theme, renders every page type, and compares
-// what is told with the file behind it.
+// the problems with the file behind it.
 func TestProblems(t *testing.T) {
 	a := golden.Open(t, "testdata/problems.txtar")
 	for i := 0; i+1 < len(a.Files); i += 2 {

@@ -231,7 +231,7 @@ func alike(cat *content.Catalog, word string) []*content.Code {
 	return found[:min(len(found), maxAlike)]
 }
 
-// pairs returns the pairs of neighbouring letters and digits of a word.
+// pairs returns the pairs of adjacent letters and digits of a word.
 func pairs(word string) map[string]bool {
 	word = content.Fold(word)
 	set := map[string]bool{}
