@@ -37,8 +37,7 @@ func tell(t *testing.T, user fs.FS) string {
 		var all []error
 		for _, v := range views {
 			page := reflect.New(reflect.TypeOf(v).Elem()).Interface().(View)
-			page.page().Site = &Site{}
-			all = append(all, theme.Render(io.Discard, page))
+			all = append(all, theme.Render(io.Discard, Page{Site: &Site{}}, page))
 		}
 		err = errors.Join(all...)
 	}
