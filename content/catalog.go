@@ -52,7 +52,7 @@ type Site struct {
 	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository of the content
 	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
-	Accent   string   `yaml:"accent" is:"accent"`            // the accent colour, "#rrggbb"
+	Accent   string   `yaml:"accent" is:"accent"`            // the accent color, "#rrggbb"
 	Apology  string   `yaml:"apology"`                       // what "user_message: generic" tells the customer
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
 	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id

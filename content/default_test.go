@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestDefault holds the default catalog to the rules and to what it must at least hold.
+// TestDefault checks the default catalog against the rules, and that it has at least what it must have.
 func TestDefault(t *testing.T) {
 	c, err := Load(Default())
 	var problems Problems

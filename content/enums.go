@@ -12,7 +12,7 @@ func (Category) values() []string {
 	return []string{
 		"authentication",    // who is calling could not be established
 		"authorization",     // the caller is known and may not
-		"configuration",     // keys, licences, feature flags, onboarding
+		"configuration",     // keys, licenses, feature flags, onboarding
 		"malformed-request", // the request could not be read
 		"validation",        // the request was read, a value is wrong
 		"not-found",         // what it refers to does not exist
@@ -23,7 +23,7 @@ func (Category) values() []string {
 		"lockout",           // too many failed attempts of a person
 		"verification",      // one-time codes and other proofs of a cardholder
 		"biometric",         // face recognition
-		"user-action",       // the person cancelled or refused
+		"user-action",       // the person canceled or refused
 		"device",            // the device, its storage, its integrity
 		"card",              // the card or account itself
 		"cryptography",      // keys and ciphers

@@ -187,7 +187,7 @@ func checkTemplateURL(s string, names ...string) (message, hint string) {
 
 func checkAccent(s string) (message, hint string) {
 	if !hexColour.MatchString(s) {
-		return "must be a colour, not " + quote(s), `six hexadecimal digits in quotes, such as "#0f6b62"`
+		return "must be a color, not " + quote(s), `six hexadecimal digits in quotes, such as "#0f6b62"`
 	}
 	return "", ""
 }

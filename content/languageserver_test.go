@@ -170,7 +170,7 @@ func (s *languageServer) check(t *testing.T, catalogs map[string]fs.FS) map[stri
 	return all
 }
 
-// published waits for what the server tells of a file.
+// published waits for what the server reports on a file.
 func (s *languageServer) published(t *testing.T, shift map[string]int) (uri string, found []diagnostic) {
 	t.Helper()
 	for {

@@ -7,7 +7,7 @@ import (
 )
 
 // Nearest returns the candidate that a misspelt word most likely means: the one with the smallest
-// edit distance (insert, delete, replace or swap of neighbours, letter case ignored), the first of
+// edit distance (insert, delete, replace or swap of adjacent letters, letter case ignored), the first of
 // equals. It returns "" when even the best is too far, more than a third of the word's length, and no
 // candidate starts with the word.
 func Nearest(word string, candidates []string) string {

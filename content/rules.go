@@ -77,7 +77,7 @@ func eachFacts(f func(r *ruleRun, p *Positions, pointer string, facts *Facts)) f
 }
 
 var rules = []Rule{
-	{ID: "accent", Summary: "The accent colour is written as #rrggbb."},
+	{ID: "accent", Summary: "The accent color is written as #rrggbb."},
 	{ID: "alias", Summary: "An alias is another spelling than the code's own, and no other code's.",
 		check: eachSet(checkAliases)},
 	{ID: "allow", Summary: "A comment that permits something names the rule, gives a reason, and is needed."},

@@ -22,15 +22,15 @@ const maxPartName = 40
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
 func codesPages(b *builder) {
 	groups := letters(b.ed.codes)
-	h := b.ed.onlyHead("codes", "All codes", "Every code of every vendor in the order of the alphabet.")
+	h := b.ed.onlyHead("All codes", "Every code of every vendor in the order of the alphabet.")
 	if len(b.ed.codes) <= maxCodesPage {
-		b.page("codes/", h, func(p *page, base templates.Page) templates.View {
-			return &templates.CodesPage{Page: base, Groups: p.groups(groups)}
+		b.page("codes/", h, func(p *page) templates.View {
+			return &templates.CodesPage{Groups: p.groups(groups)}
 		})
 		return
 	}
-	b.page("codes/", h, func(p *page, base templates.Page) templates.View {
-		return &templates.CodesPage{Page: base, Letters: p.letterLinks(groups)}
+	b.page("codes/", h, func(p *page) templates.View {
+		return &templates.CodesPage{Letters: p.letterLinks(groups)}
 	})
 	for _, g := range groups {
 		for n := range g.parts() {
@@ -42,14 +42,14 @@ func codesPages(b *builder) {
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
-		kind: "codes", inputs: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
+		inputs: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
 		crumbs: []templates.Link{home, {Text: "All codes", URL: "codes/"}},
 	}
 	if n > 0 {
 		h.titles[0] += fmt.Sprintf(", part %d", n+1)
 	}
-	b.page(letterPath(g, n), h, func(p *page, base templates.Page) templates.View {
-		t := &templates.CodesPage{Page: base, Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g.part(n)})}
+	b.page(letterPath(g, n), h, func(p *page) templates.View {
+		t := &templates.CodesPage{Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g.part(n)})}
 		if count := g.parts(); count > 1 {
 			t.Part = n + 1
 			for i := range count {

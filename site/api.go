@@ -1,6 +1,9 @@
 package site
 
-import "github.com/errdocs/errdocs/site/record"
+import (
+	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/site/record"
+)
 
 // api adds "/api/codes.json".
 func api(b *builder) {
@@ -10,6 +13,6 @@ func api(b *builder) {
 		for _, r := range briefs(b.ed.codes, url) {
 			index.Codes = append(index.Codes, r.InShort())
 		}
-		return record.Indent(index)
+		return jsonfile.Indent(index), nil
 	})
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
 // Autolink makes GitHub link a word that starts with Prefix. What follows it, letters, digits and
@@ -46,6 +46,5 @@ func autolinkCommands(b *builder) ([]File, error) {
 
 // autolinkRequests returns the bodies of POST /repos/{owner}/{repo}/autolinks, one for each link.
 func autolinkRequests(b *builder) ([]File, error) {
-	data, err := record.Indent(b.ed.autolinks(b.ed.options.BaseURL))
-	return []File{{"autolinks.json", data}}, err
+	return []File{{"autolinks.json", jsonfile.Indent(b.ed.autolinks(b.ed.options.BaseURL))}}, nil
 }

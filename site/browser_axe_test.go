@@ -23,7 +23,7 @@ var axeSource = sync.OnceValues(func() (string, error) {
 	return string(source), nil
 })
 
-// everyLook are the windows and colours that pages are checked in.
+// everyLook are the windows and colors that pages are checked in.
 var everyLook = []look{
 	{Width: 1280, Height: 800}, {Width: 1280, Height: 800, Dark: true},
 	{Width: 320, Height: 640, Dark: true}, {Width: 320, Height: 640},
@@ -53,7 +53,7 @@ func (p *tab) accessible(what string) {
 	found := map[string][]string{}
 	var order []string
 	for _, l := range everyLook {
-		l.Still = true // no colour is on its way to another one
+		l.Still = true // no color is on its way to another one
 		p.Show(l)
 		for _, v := range in.run() {
 			if found[v] == nil {

@@ -84,7 +84,7 @@ func TestFindReadsALog(t *testing.T) {
 		}
 	}
 	if strings.Contains(strings.ReplaceAll(summary, " ", ""), "4111111111111111") {
-		t.Error("the summary holds the card number")
+		t.Error("the summary contains the card number")
 	}
 
 	p.Click("[data-find-clear]")

@@ -7,14 +7,14 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// background is the colour behind the page, as the browser paints it.
+// background is the color behind the page, as the browser paints it.
 const background = `getComputedStyle(document.documentElement).backgroundColor`
 
 // TestThemeIsRememberedAndRightAtFirstPaint goes through the three themes.
 func TestThemeIsRememberedAndRightAtFirstPaint(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
-	// Notes the colours of each frame that is painted, from before the page's first byte.
+	// Notes the colors of each frame that is painted, from before the page's first byte.
 	must(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		window.painted = [];
 		const note = () => {
@@ -91,11 +91,11 @@ func TestForcedColors(t *testing.T) {
 	p := open(t, serve(t, atRoot), look{Forced: true})
 	p.GoTo("thales/android/server-error/")
 	if !read[bool](p, `matchMedia("(forced-colors: active)").matches`) {
-		t.Fatal("the browser does not emulate forced colours")
+		t.Fatal("the browser does not emulate forced colors")
 	}
 	edged := `(e) => { const s = getComputedStyle(e); return (s.borderTopStyle !== "none" && parseFloat(s.borderTopWidth) > 0 && s.borderTopColor !== s.backgroundColor) || (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0); }`
 	p.seen("an answer without an edge", `[...document.querySelectorAll(".answer dl > div")].filter((e) => !(`+edged+`)(e)).map((e) => e.dataset.answer)`)
-	p.seen("text in the colour of its ground", `[...document.querySelectorAll("main *, .top *")].filter((e) => {
+	p.seen("text in the color of its background", `[...document.querySelectorAll("main *, .top *")].filter((e) => {
 		const s = getComputedStyle(e);
 		return [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && s.color === s.backgroundColor;
 	}).map((e) => e.outerHTML.slice(0, 80))`)

@@ -193,7 +193,7 @@ func TestPlatformShownOnlyWhenVendorHasSeveral(t *testing.T) {
 				}
 			}
 			if where != "" && !several[vendor] {
-				t.Errorf("%s: a code of %s is told to be of %s", file, vendor, where)
+				t.Errorf("%s: a code of %s has the platform %s", file, vendor, where)
 			}
 			if where != "" {
 				told++

@@ -20,11 +20,11 @@ const feedPath = "feed.xml"
 // file; no clock is read.
 func changesPages(b *builder) {
 	shown, hidden := b.ed.announcements()
-	h := b.ed.onlyHead("changes", "Changes", "What is new in the catalog, newest first.")
+	h := b.ed.onlyHead("Changes", "What is new in the catalog, newest first.")
 	h.alternates = b.ed.feeds()
-	view := func(announcements []*content.Announcement) func(*page, templates.Page) templates.View {
-		return func(p *page, base templates.Page) templates.View {
-			return &templates.ChangesPage{Page: base, Feed: p.url(feedPath), Years: p.years(announcements)}
+	view := func(announcements []*content.Announcement) func(*page) templates.View {
+		return func(p *page) templates.View {
+			return &templates.ChangesPage{Feed: p.url(feedPath), Years: p.years(announcements)}
 		}
 	}
 	if len(shown) > 0 {

@@ -53,7 +53,7 @@ func TestChanges(t *testing.T) {
 	}
 	internal := build(t, catalogOf(t, "tiny.txtar", someNews), Options{Internal: true})
 	if !bytes.Contains(internal.File("changes/index.html"), []byte("A quokka")) {
-		t.Error("an internal build does not tell of internal codes")
+		t.Error("an internal build does not mention internal codes")
 	}
 }
 

@@ -27,14 +27,14 @@ func codePages(b *builder) {
 			if i+1 < len(codes) {
 				next = codes[i+1]
 			}
-			b.page(codePath(c), b.ed.codeHead(c), func(p *page, base templates.Page) templates.View {
-				return p.code(base, c, prev, next)
+			b.page(codePath(c), b.ed.codeHead(c), func(p *page) templates.View {
+				return p.code(c, prev, next)
 			})
 		}
 	}
 	for _, c := range b.ed.hidden {
-		b.checkPage(codePath(c), b.ed.codeHead(c), func(p *page, base templates.Page) templates.View {
-			return p.code(base, c, nil, nil)
+		b.checkPage(codePath(c), b.ed.codeHead(c), func(p *page) templates.View {
+			return p.code(c, nil, nil)
 		})
 	}
 }
@@ -44,7 +44,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 	owner := v.Name + " " + s.Title
 	retry := words.Retry(c.Retry.Policy).Text
 	return head{
-		kind:        "code",
+		leads:       []string{c.ID()},
 		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
@@ -55,9 +55,9 @@ func (ed *edition) codeHead(c *content.Code) head {
 	}
 }
 
-func (p *page) code(base templates.Page, c, prev, next *content.Code) *templates.CodePage {
+func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	t := &templates.CodePage{
-		Page: base, Code: *p.ed.record(c),
+		Code:     *p.ed.record(c),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),

@@ -17,18 +17,18 @@ import (
 // page for each concept.
 func comparePages(b *builder) {
 	compare := templates.Link{Text: "Compare", URL: "compare/"}
-	h := b.ed.onlyHead("compare", "Conditions by vendor", "What each vendor calls the same condition, side by side.")
-	b.page("compare/", h, func(p *page, base templates.Page) templates.View { return p.compare(base) })
-	h = b.ed.onlyHead("matrix", "HTTP statuses by vendor", "Which codes each vendor sends with which HTTP status.", compare)
-	b.page("compare/http/", h, func(p *page, base templates.Page) templates.View { return p.byHTTP(base) })
-	h = b.ed.onlyHead("matrix", "Retry policies by vendor", "Which codes of each vendor may be retried, and how.", compare)
-	b.page("compare/retry/", h, func(p *page, base templates.Page) templates.View { return p.byRetry(base) })
+	h := b.ed.onlyHead("Conditions by vendor", "What each vendor calls the same condition, side by side.")
+	b.page("compare/", h, (*page).compare)
+	h = b.ed.onlyHead("HTTP statuses by vendor", "Which codes each vendor sends with which HTTP status.", compare)
+	b.page("compare/http/", h, (*page).byHTTP)
+	h = b.ed.onlyHead("Retry policies by vendor", "Which codes of each vendor may be retried, and how.", compare)
+	b.page("compare/retry/", h, (*page).byRetry)
 	for i, c := range b.ed.concepts {
 		h := head{
-			kind: "concept", inputs: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
+			inputs: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
 			description: c.Summary, crumbs: []templates.Link{home, compare},
 		}
-		b.page(conceptPath(c), h, func(p *page, base templates.Page) templates.View { return p.concept(base, i) })
+		b.page(conceptPath(c), h, func(p *page) templates.View { return p.concept(i) })
 	}
 }
 
@@ -40,8 +40,8 @@ func (p *page) vendorLinks() []templates.Link {
 	return links
 }
 
-func (p *page) compare(base templates.Page) *templates.ComparePage {
-	t := &templates.ComparePage{Page: base, Vendors: p.vendorLinks(), CSV: p.url(compareCSV)}
+func (p *page) compare() templates.View {
+	t := &templates.ComparePage{Vendors: p.vendorLinks(), CSV: p.url(compareCSV)}
 	size := cellSize(len(p.ed.concepts), len(p.ed.vendors))
 	for _, c := range p.ed.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
@@ -52,9 +52,9 @@ func (p *page) compare(base templates.Page) *templates.ComparePage {
 	return t
 }
 
-func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
+func (p *page) byHTTP() templates.View {
 	t := &templates.MatrixPage{
-		Page: base, Heading: "HTTP statuses by vendor", Head: "HTTP status", Vendors: p.vendorLinks(),
+		Heading: "HTTP statuses by vendor", Head: "HTTP status", Vendors: p.vendorLinks(),
 	}
 	byStatus := map[int][]*content.Code{}
 	var silent []*content.Code
@@ -80,9 +80,9 @@ func (p *page) byHTTP(base templates.Page) *templates.MatrixPage {
 	return t
 }
 
-func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
+func (p *page) byRetry() templates.View {
 	t := &templates.MatrixPage{
-		Page: base, Heading: "Retry policies by vendor", Head: "Retry?", Vendors: p.vendorLinks(),
+		Heading: "Retry policies by vendor", Head: "Retry?", Vendors: p.vendorLinks(),
 		Intro: "Whether the same request can succeed when it is sent again. Values that are no errors are left out.",
 	}
 	byPolicy := map[content.RetryPolicy][]*content.Code{}
@@ -104,10 +104,10 @@ func (p *page) byRetry(base templates.Page) *templates.MatrixPage {
 }
 
 // concept fills the page of the concept at an index.
-func (p *page) concept(base templates.Page, i int) *templates.ConceptPage {
+func (p *page) concept(i int) *templates.ConceptPage {
 	c := p.ed.concepts[i]
 	t := &templates.ConceptPage{
-		Page: base, ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
+		ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
 		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
 		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice", c.Advice), ID: "advice", Label: "Advice", Level: 2}),
 	}

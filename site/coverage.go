@@ -31,10 +31,10 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	h := b.ed.onlyHead("coverage", "Coverage", "How complete the entries of each vendor are.")
+	h := b.ed.onlyHead("Coverage", "How complete the entries of each vendor are.")
 	h.inputs = allTexts
-	b.page("coverage/", h, func(p *page, base templates.Page) templates.View {
-		t := &templates.CoveragePage{Page: base, Stubs: p.allRefs(filter(p.ed.codes, stub))}
+	b.page("coverage/", h, func(p *page) templates.View {
+		t := &templates.CoveragePage{Stubs: p.allRefs(filter(p.ed.codes, stub))}
 		for _, c := range coverage {
 			t.Columns = append(t.Columns, c.title)
 		}

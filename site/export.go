@@ -13,6 +13,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -179,6 +180,5 @@ func problemTypes(b *builder) ([]File, error) {
 			list = append(list, problemType{c.Link, c.Title, c.ID, c.Code, s.Vendor, c.HTTP, c.Retry, c.Fault, c.Next, c.Outcome, c.Origins, c.Status})
 		}
 	}
-	data, err := record.Indent(list)
-	return []File{{"problem-types.json", data}}, err
+	return []File{{"problem-types.json", jsonfile.Indent(list)}}, nil
 }

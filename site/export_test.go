@@ -316,7 +316,7 @@ func TestTechDocs(t *testing.T) {
 	for code := range c.All() {
 		page := string(files[codePath(code)+"index.html"])
 		if !strings.Contains(html.UnescapeString(page), code.Title) || strings.Count(page, "<h1") != 1 {
-			t.Errorf("the page of %s does not hold its title, or has not one heading", code.ID())
+			t.Errorf("the page of %s lacks its title, or does not have one heading", code.ID())
 		}
 	}
 	var index struct {

@@ -12,7 +12,7 @@ import (
 	"github.com/errdocs/errdocs/search/find"
 )
 
-// TestFind looks for codes in the labelled texts of search/find/testdata/corpus with nothing but what the default
+// TestFind looks for codes in the labeled texts of search/find/testdata/corpus with nothing but what the default
 // catalog tells: all of them are found, and next to nothing else. For each text, NAME.want lists line and
 // short ids of the codes in it.
 func TestFind(t *testing.T) {
@@ -20,7 +20,7 @@ func TestFind(t *testing.T) {
 	finder := c.Finder(false)
 	archives, err := filepath.Glob("../search/find/testdata/corpus/*.txtar")
 	if err != nil || len(archives) == 0 {
-		t.Fatal("no labelled texts", err)
+		t.Fatal("no labeled texts", err)
 	}
 	wanted, wrong := 0, 0
 	for _, name := range archives {
@@ -49,7 +49,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	if wrong*100 > 2*(wanted+wrong) {
-		t.Errorf("%d findings beside the %d wanted: precision under 98 %%", wrong, wanted)
+		t.Errorf("%d findings besides the %d wanted: precision under 98 %%", wrong, wanted)
 	}
 }
 

@@ -17,11 +17,11 @@ func helpPage(b *builder) {
 	if len(b.ed.codes) == 0 {
 		return
 	}
-	h := b.ed.onlyHead("help", "Help",
+	h := b.ed.onlyHead("Help",
 		"Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.")
-	b.page("help/", h, func(p *page, base templates.Page) templates.View {
+	b.page("help/", h, func(p *page) templates.View {
 		c := p.ed.exampleCode()
-		return &templates.HelpPage{Page: base, Example: p.ref(c), Recipes: p.ed.recipes(c)}
+		return &templates.HelpPage{Example: p.ref(c), Recipes: p.ed.recipes(c)}
 	})
 }
 

@@ -15,12 +15,12 @@ const maxHomeConcepts = 12
 // homePage adds "/".
 func homePage(b *builder) {
 	s := b.ed.catalog.Site
-	h := head{kind: "home", inputs: noTexts, titles: []string{s.Title}, description: s.Summary, data: []any{b.ed.website()}, alternates: b.ed.feeds()}
-	b.page("", h, func(p *page, base templates.Page) templates.View { return p.home(base) })
+	h := head{inputs: noTexts, titles: []string{s.Title}, description: s.Summary, data: []any{b.ed.website()}, alternates: b.ed.feeds()}
+	b.page("", h, (*page).home)
 }
 
-func (p *page) home(base templates.Page) *templates.HomePage {
-	t := &templates.HomePage{Page: base, Examples: p.tryThese()}
+func (p *page) home() templates.View {
+	t := &templates.HomePage{Examples: p.tryThese()}
 	t.Text = p.html(scope{}, prose.Text{Markdown: p.ed.catalog.Site.Home, At: p.at(&p.ed.catalog.Site.Positions, "/home", p.ed.catalog.Site.Home), ID: "home", Label: "About", Level: 2})
 	for _, v := range p.ed.vendors {
 		card := templates.VendorCard{

@@ -149,7 +149,7 @@ func (d *htmlPage) checkIDs() {
 		seen[id] = true
 	}
 	for _, n := range d.elements {
-		for _, key := range []string{"for", "aria-labelledby", "aria-describedby", "aria-controls"} {
+		for _, key := range []string{"for", "aria-labeledby", "aria-describedby", "aria-controls"} {
 			for _, id := range strings.Fields(attr(n, key)) {
 				if !seen[id] {
 					d.errorf("%s=%q refers to nothing", key, id)
@@ -169,11 +169,11 @@ func (d *htmlPage) checkTables() {
 	for _, n := range d.all("table") {
 		region := n.Parent
 		if attr(region, "role") != "region" || attr(region, "tabindex") != "0" || attr(region, "aria-label") == "" {
-			d.errorf("a table outside a labelled region that the keyboard reaches")
+			d.errorf("a table outside a labeled region that the keyboard reaches")
 		}
 		label := attr(region, "aria-label")
 		if labels[label] {
-			d.errorf("two tables labelled %q", label)
+			d.errorf("two tables labeled %q", label)
 		}
 		labels[label] = true
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -83,20 +84,13 @@ func (l lookup) one(ref string, from scope, names func() []string) (*content.Cod
 	switch {
 	case len(found) == 0:
 		name := ref[strings.LastIndexByte(ref, '/')+1:]
-		return mistake(nearestHint(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
+		return mistake(prose.DidYouMean(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
 	case len(found) > 1:
 		return mistake("write one of: "+strings.Join(record.IDs(found), ", "), "%q may mean %d codes", ref, len(found))
 	case found[0].Internal() && !from.internal:
 		return mistake("an internal entry must not be named in a public text", "%q is an internal entry", ref)
 	}
 	return found[0], nil
-}
-
-func nearestHint(word string, candidates []string, fallback string) string {
-	if near := content.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return fallback
 }
 
 func linkTitle(c *content.Code) string {

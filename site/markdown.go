@@ -43,7 +43,7 @@ func (a around) Page(path string) *content.Problem {
 	}
 	return &content.Problem{
 		Rule: "markdown-link", Message: fmt.Sprintf("this site has no page %q", path),
-		Hint: nearestHint(path, a.page.plan.addresses(), prose.LinkHint),
+		Hint: prose.DidYouMean(path, a.page.plan.addresses(), prose.LinkHint),
 	}
 }
 

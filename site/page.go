@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -30,7 +31,6 @@ type page struct {
 
 // head describes a page before it is made.
 type head struct {
-	kind        string
 	titles      []string // the first that is short enough and not taken becomes the title
 	description string
 	crumbs      []templates.Link // from home to the parent, addresses from the root
@@ -39,17 +39,18 @@ type head struct {
 	data        []any                 // JSON-LD
 	script      string
 	noIndex     bool
-	canonical   string // path of the page that this one leads to; empty: the page itself
-	redirect    bool
+	anywhere    bool     // it answers at any address, so it has no canonical one
+	canonical   string   // path of the page that a redirect leads to; empty: the page itself
+	leads       []string // ids of the codes that the page is about
 	inputs      inputs
 }
 
 var home = templates.Link{Text: "Home"}
 
 // onlyHead describes a page below home, and below further crumbs, that is the only one of its kind and shows facts.
-func (ed *edition) onlyHead(kind, title, description string, crumbs ...templates.Link) head {
+func (ed *edition) onlyHead(title, description string, crumbs ...templates.Link) head {
 	return head{
-		kind: kind, inputs: noTexts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
+		inputs: noTexts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
 		crumbs: append([]templates.Link{home}, crumbs...),
 	}
 }
@@ -59,7 +60,7 @@ func (b *builder) newPage(path, root string) *page {
 }
 
 // page adds a page at a directory of the site.
-func (b *builder) page(path string, h head, view func(*page, templates.Page) templates.View) {
+func (b *builder) page(path string, h head, view func(*page) templates.View) {
 	b.pageAt(path, path+"index.html", upward(path), h, view)
 }
 
@@ -71,28 +72,28 @@ func upward(path string) string {
 	return strings.Repeat("../", strings.Count(path, "/"))
 }
 
-func (b *builder) pageAt(path, file, root string, h head, view func(*page, templates.Page) templates.View) {
+func (b *builder) pageAt(path, file, root string, h head, view func(*page) templates.View) {
 	title := b.plan.add(path, file, h)
 	b.add(file, h.inputs, func(o *jobs.Output) error {
 		p := b.newPage(path, root)
-		return p.make(o, view(p, p.base(h, title)), func(data []byte) { o.File(file, data) })
+		return p.make(o, p.base(h, title), view(p), func(data []byte) { o.File(file, data) })
 	})
 }
 
 // checkPage adds a page that is made and thrown away, so that mistakes in it are found.
-func (b *builder) checkPage(path string, h head, view func(*page, templates.Page) templates.View) {
+func (b *builder) checkPage(path string, h head, view func(*page) templates.View) {
 	b.add("check "+path, h.inputs, func(o *jobs.Output) error {
 		p := b.newPage(path, upward(path))
-		return p.make(o, view(p, p.base(h, h.titles[0])), func([]byte) {})
+		return p.make(o, p.base(h, h.titles[0]), view(p), func([]byte) {})
 	})
 }
 
 // make renders the page and hands it to use, which must not keep the bytes. The record gets the anchors that it links to.
-func (p *page) make(o *jobs.Output, v templates.View, use func([]byte)) error {
+func (p *page) make(o *jobs.Output, base templates.Page, v templates.View, use func([]byte)) error {
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
-	if err := p.ed.theme.Render(buffer, v); err != nil {
+	if err := p.ed.theme.Render(buffer, base, v); err != nil {
 		return err
 	}
 	use(buffer.Bytes())
@@ -108,14 +109,11 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // base fills what every page has.
 func (p *page) base(h head, title string) templates.Page {
 	base := templates.Page{
-		Site: &p.ed.site, Kind: h.kind, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
+		Site: &p.ed.site, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
 		NoIndex: h.noIndex, Labels: h.labels, Script: h.script,
 	}
-	if canonical := h.canonical; p.ed.options.BaseURL != "" {
-		if canonical == "" {
-			canonical = p.path
-		}
-		base.Canonical = p.ed.options.BaseURL + canonical
+	if !h.anywhere {
+		base.Canonical = p.ed.absolute(cmp.Or(h.canonical, p.path))
 	}
 	for _, c := range h.crumbs {
 		base.Crumbs = append(base.Crumbs, p.link(c))

@@ -22,17 +22,14 @@ type plan struct {
 // add adds a page at a path, in a file, and returns its title.
 func (l *plan) add(path, file string, h head) string {
 	l.paths[file] = true
-	if h.redirect {
+	l.leads[path] = h.leads
+	if h.canonical != "" {
 		l.redirects++
-		l.leads[path] = []string{strings.TrimSuffix(h.canonical, "/")}
 		return h.titles[0]
 	}
 	l.pages++
 	if !h.noIndex {
 		l.indexed = append(l.indexed, path)
-	}
-	if h.kind == "code" {
-		l.leads[path] = []string{strings.TrimSuffix(path, "/")}
 	}
 	return l.title(h.titles)
 }

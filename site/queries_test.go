@@ -177,7 +177,7 @@ func TestEveryCodeIsFirst(t *testing.T) {
 	for code := range c.All() {
 		name, _, _ := strings.Cut(code.Code, "(")
 		for _, query := range []string{
-			code.Code, strings.ToLower(name), strings.ReplaceAll(name, "_", " "), strings.ReplaceAll(strings.ToLower(name), "_", "-"), twin(name),
+			code.Code, strings.ToLower(name), strings.ReplaceAll(name, "_", " "), strings.ReplaceAll(strings.ToLower(name), "_", "-"), camelCase(name),
 		} {
 			result, err := index.Query(query, search.Options{Limit: 1})
 			if err != nil {
@@ -195,8 +195,8 @@ func TestEveryCodeIsFirst(t *testing.T) {
 	}
 }
 
-// twin writes SNAKE_CASE as camelCase.
-func twin(name string) string {
+// camelCase writes SNAKE_CASE as camelCase.
+func camelCase(name string) string {
 	words := strings.Split(strings.ToLower(name), "_")
 	for i, w := range words[1:] {
 		if w != "" {

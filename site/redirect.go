@@ -51,10 +51,10 @@ func (ed *edition) aliases(set *content.Set) []alias {
 func (b *builder) redirect(path string, c *content.Code) {
 	code := b.ed.codeHead(c)
 	h := head{
-		kind: "redirect", inputs: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
-		noIndex: true, redirect: true, canonical: codePath(c), labels: slices.Clone(code.labels),
+		inputs: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
+		noIndex: true, canonical: codePath(c), leads: []string{c.ID()}, labels: slices.Clone(code.labels),
 	}
-	b.page(path, h, func(p *page, base templates.Page) templates.View {
-		return &templates.RedirectPage{Page: base, Target: p.link(templates.Link{Text: c.Code, URL: codePath(c)})}
+	b.page(path, h, func(p *page) templates.View {
+		return &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: codePath(c)})}
 	})
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
@@ -73,11 +72,7 @@ func (b *builder) represent(c *content.Code, slug string) {
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		r := b.ed.record(c)
 		o.File(path+".md", b.texts[c].get(r))
-		data, err := r.JSON()
-		if err != nil {
-			return fmt.Errorf("make %s.json: %w", path, err)
-		}
-		o.File(path+".json", data)
+		o.File(path+".json", r.JSON())
 		return nil
 	})
 }

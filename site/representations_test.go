@@ -139,7 +139,7 @@ func TestXMLFilesParse(t *testing.T) {
 	for _, u := range m.URLs {
 		path := strings.TrimPrefix(u.Location, c.Site.BaseURL)
 		if s.File(path+"index.html") == nil {
-			t.Errorf("the sitemap names %s, which is no page", u.Location)
+			t.Errorf("the sitemap names %s, which is not a page", u.Location)
 		}
 	}
 	if len(m.URLs) < s.Counts.Codes {

@@ -164,7 +164,7 @@ func TestJSONIsValid(t *testing.T) {
 			}
 		}
 		if twins < s.Counts.Codes {
-			t.Errorf("%s: %d JSON twins of %d codes", name, twins, s.Counts.Codes)
+			t.Errorf("%s: %d JSON files for %d codes", name, twins, s.Counts.Codes)
 		}
 	}
 	for file := range small.All() {
@@ -191,7 +191,7 @@ func TestSchemas(t *testing.T) {
 			t.Errorf("%s", strings.Join(wrong, "\n"))
 		}
 		if bytes.Contains(data, []byte("null")) {
-			t.Errorf("%s holds a null", file)
+			t.Errorf("%s contains a null", file)
 		}
 	}
 	if checked == 0 {

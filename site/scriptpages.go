@@ -9,24 +9,21 @@ import (
 // scriptPages adds the pages whose work is done by a script in the browser: the search, the lookup of
 // codes in a text, the resolver for ticket macros, and the page for addresses that lead nowhere.
 func scriptPages(b *builder) {
-	h := b.ed.onlyHead("search", "Search", "Search all codes by any spelling or by what happened.")
+	h := b.ed.onlyHead("Search", "Search all codes by any spelling or by what happened.")
 	h.script = "search"
-	b.page("search/", h, func(p *page, base templates.Page) templates.View {
-		return &templates.SearchPage{Page: base, Examples: p.tryThese()}
+	b.page("search/", h, func(p *page) templates.View {
+		return &templates.SearchPage{Examples: p.tryThese()}
 	})
-	h = b.ed.onlyHead("find", "Find codes in a log",
+	h = b.ed.onlyHead("Find codes in a log",
 		"Paste a log, a payload or a stack trace and see which codes are in it. The text stays in the browser.")
 	h.script = "find"
-	b.page("find/", h, func(_ *page, base templates.Page) templates.View { return &templates.FindPage{Page: base} })
-	h = b.ed.onlyHead("go", "Look up a code", "Takes any spelling of a code and leads to its page.")
+	b.page("find/", h, func(*page) templates.View { return &templates.FindPage{} })
+	h = b.ed.onlyHead("Look up a code", "Takes any spelling of a code and leads to its page.")
 	h.script, h.noIndex = "go", true
-	b.page("go/", h, func(_ *page, base templates.Page) templates.View { return &templates.GoPage{Page: base} })
-	h = b.ed.onlyHead("notfound", "Page not found", "The address leads to no page of this site.")
-	h.script, h.noIndex, h.crumbs = "notfound", true, nil
-	b.pageAt("404.html", "404.html", b.ed.basePath(), h, func(_ *page, base templates.Page) templates.View {
-		base.Canonical = ""
-		return &templates.NotFoundPage{Page: base}
-	})
+	b.page("go/", h, func(*page) templates.View { return &templates.GoPage{} })
+	h = b.ed.onlyHead("Page not found", "The address leads to no page of this site.")
+	h.script, h.noIndex, h.anywhere, h.crumbs = "notfound", true, true, nil
+	b.pageAt("404.html", "404.html", b.ed.basePath(), h, func(*page) templates.View { return &templates.NotFoundPage{} })
 }
 
 // basePath returns the absolute path of the site's root, "/" when its address is not known.

@@ -18,20 +18,19 @@ func setPages(b *builder) {
 	for _, s := range b.ed.allSets() {
 		v := s.Vendor
 		h := head{
-			kind:        "set",
 			inputs:      noTexts,
 			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
 			crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}},
 		}
-		b.page(setPath(s), h, func(p *page, base templates.Page) templates.View { return p.set(base, s) })
+		b.page(setPath(s), h, func(p *page) templates.View { return p.set(s) })
 	}
 }
 
-func (p *page) set(base templates.Page, s *content.Set) *templates.SetPage {
+func (p *page) set(s *content.Set) *templates.SetPage {
 	v, codes := s.Vendor, p.ed.bySet[s]
 	t := &templates.SetPage{
-		Page: base, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
+		Vendor:   p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),

@@ -21,18 +21,15 @@ func listPages(b *builder) {
 			b.redirect(stringPath(slug), codes[0])
 			continue
 		}
-		for _, c := range codes {
-			b.plan.leads[stringPath(slug)] = append(b.plan.leads[stringPath(slug)], c.ID())
-		}
 		name := displayName(codes, slug)
 		h := head{
-			kind: "list", inputs: noTexts,
+			inputs: noTexts, leads: record.IDs(codes),
 			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
 			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
 			crumbs:      []templates.Link{home, {Text: "All codes", URL: "codes/"}},
 		}
-		b.page(stringPath(slug), h, func(p *page, base templates.Page) templates.View {
-			return &templates.ListPage{Page: base, Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}
+		b.page(stringPath(slug), h, func(p *page) templates.View {
+			return &templates.ListPage{Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}
 		})
 	}
 }

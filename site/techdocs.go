@@ -10,8 +10,8 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/prose"
-	"github.com/errdocs/errdocs/site/record"
 )
 
 // What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
@@ -66,10 +66,9 @@ func techdocs(b *builder) ([]File, error) {
 	if err := d.pages(); err != nil {
 		return nil, err
 	}
-	if err := d.searchIndex(); err != nil {
-		return nil, err
-	}
-	return d.files, d.metadata()
+	d.searchIndex()
+	d.metadata()
+	return d.files, nil
 }
 
 func (d *docs) pages() error {
@@ -140,7 +139,7 @@ func (d *docs) inside(from *content.Code, destination string) string {
 }
 
 // searchIndex adds the index of MkDocs, which lunr reads.
-func (d *docs) searchIndex() error {
+func (d *docs) searchIndex() {
 	type document struct {
 		Location string `json:"location"`
 		Title    string `json:"title"`
@@ -163,14 +162,12 @@ func (d *docs) searchIndex() error {
 			doc.URL, fmt.Sprintf("%s: %s", doc.Names[0], doc.Title), strings.Join(append(doc.Names[1:], doc.Label, doc.Summary, doc.Body), "\n"),
 		})
 	}
-	data, err := record.Indent(index)
-	d.files = append(d.files, File{"search/search_index.json", data})
-	return err
+	d.files = append(d.files, File{"search/search_index.json", jsonfile.Indent(index)})
 }
 
 // metadata adds techdocs_metadata.json. Its etag is a sum over all other files. There is no
 // build_timestamp, since a build reads no clock.
-func (d *docs) metadata() error {
+func (d *docs) metadata() {
 	hash := sha256.New()
 	names := []string{"techdocs_metadata.json"}
 	for _, f := range d.files {
@@ -178,12 +175,11 @@ func (d *docs) metadata() error {
 		hash.Write(f.Data)
 		names = append(names, f.Path)
 	}
-	data, err := record.Indent(struct {
+	data := jsonfile.Indent(struct {
 		Name        string   `json:"site_name"`
 		Description string   `json:"site_description"`
 		Etag        string   `json:"etag"`
 		Files       []string `json:"files"`
 	}{d.ed.site.Title, d.ed.site.Summary, hex.EncodeToString(hash.Sum(nil)), names})
 	d.files = append(d.files, File{"techdocs_metadata.json", data})
-	return err
 }

@@ -15,7 +15,6 @@ import (
 func vendorPages(b *builder) {
 	for _, v := range b.ed.vendors {
 		h := head{
-			kind:        "vendor",
 			inputs:      noTexts,
 			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
 			description: v.Summary,
@@ -24,13 +23,13 @@ func vendorPages(b *builder) {
 		if v.Product == "" {
 			h.titles = h.titles[1:]
 		}
-		b.page(vendorPath(v), h, func(p *page, base templates.Page) templates.View { return p.vendor(base, v) })
+		b.page(vendorPath(v), h, func(p *page) templates.View { return p.vendor(v) })
 	}
 }
 
-func (p *page) vendor(base templates.Page, v *content.Vendor) *templates.VendorPage {
+func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
-		Page: base, Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
+		Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
 		Codes: p.ed.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
 		EditURL: p.ed.edit(v.Pos("")),
 	}

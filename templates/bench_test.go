@@ -16,7 +16,7 @@ func BenchmarkRender(b *testing.B) {
 	v := benchPage()
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := theme.Render(io.Discard, v); err != nil {
+		if err := theme.Render(io.Discard, v.Page, v); err != nil {
 			b.Fatal(err)
 		}
 	}

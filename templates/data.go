@@ -11,7 +11,7 @@ import (
 type HTML = template.HTML
 
 // The theme API: one struct per page type, each embedding Page. Every URL is ready for href: relative
-// to the page that holds it, or absolute for other sites. Every string is plain text unless its type
+// to the page that it is on, or absolute for other sites. Every string is plain text unless its type
 // is HTML. A nil pointer, an empty slice and an empty string mean that there is nothing to show.
 
 // Page is what every page has.
@@ -42,7 +42,7 @@ type Site struct {
 	Changes bool     // there is a page of changes
 	Vendors []string // ids in order; used by nothing but the vendor menu's labels
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
-	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colours of highlighted code
+	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colors of highlighted code
 }
 
 // Link is an address with its text.
@@ -79,7 +79,7 @@ type CodeRef struct {
 	Class    string
 	Status   string // "Legacy", "Removed"; empty: active
 	Retired  bool
-	Concept  string // id of the condition, for filters
+	Concept  string // id of the concept, for filters
 	Match    string // how well a concept fits, only on comparisons: "exact"
 }
 
@@ -103,7 +103,7 @@ type VendorCard struct {
 	Sets    []Link // Note: "11 codes"
 }
 
-// ConceptCard is a condition in a list.
+// ConceptCard is a concept in a list.
 type ConceptCard struct {
 	Title   string
 	Summary string
@@ -182,7 +182,7 @@ type SetPage struct {
 	Key      string
 	Platform string
 	Note     HTML
-	Defaults []string // sentences: what holds for every code unless its page says otherwise
+	Defaults []string // sentences: what is true for every code unless its page says otherwise
 	Codes    []CodeRef
 	Columns  SetColumns
 	Facets   []Facet

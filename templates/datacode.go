@@ -78,7 +78,7 @@ type Tab struct {
 	Code  HTML
 }
 
-// Equivalents is the same condition at every other vendor and platform, as far as the record's Concept does not say it.
+// Equivalents is the codes of the same concept at every other vendor and platform, as far as the record's Concept does not say it.
 type Equivalents struct {
 	URL  string // of the concept's page
 	Rows []CodeRef

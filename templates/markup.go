@@ -84,7 +84,7 @@ func (m *markup) tag(at int) int {
 	return end + body
 }
 
-// attributes checks the attributes of a tag, and returns them with where the tag ends. A value that holds an
+// attributes checks the attributes of a tag, and returns them with where the tag ends. A value that contains an
 // action is kept as it is written.
 func (m *markup) attributes(at int, tag string) (map[string]string, int) {
 	attrs := map[string]string{}

@@ -54,8 +54,8 @@ var (
 	unknownField  = regexp.MustCompile(`^can't evaluate field (\w+) in type \*?templates\.(\w+)$`)
 )
 
-// problem turns what a template's parser or its execution says into a problem of the user's file. What is told
-// of a file that is not the user's stays as it is.
+// problem turns an error of parsing or executing a template into a problem of the user's file. An error in any other
+// file is returned as it is.
 func (t *Theme) problem(err error) error {
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil || t.own[m[1]] == "" {
@@ -66,7 +66,7 @@ func (t *Theme) problem(err error) error {
 	col, _ := strconv.Atoi(m[3])
 	offset := lineStart(text, line)
 	rest, _, _ := strings.Cut(text[offset:], "\n")
-	if m[3] == "" { // the parser tells the line only
+	if m[3] == "" { // the parser reports only the line
 		term = strings.TrimSpace(rest)
 	}
 	message, _, _ = strings.Cut(message, ": {state") // the escaper's own notes

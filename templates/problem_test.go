@@ -14,7 +14,7 @@ import (
 )
 
 // TestProblems puts each file of testdata/problems.txtar into the theme, renders every page type, and compares
-// what is told with the file behind it.
+// the problems with the file behind it.
 func TestProblems(t *testing.T) {
 	a := golden.Open(t, "testdata/problems.txtar")
 	for i := 0; i+1 < len(a.Files); i += 2 {
@@ -37,8 +37,7 @@ func tell(t *testing.T, user fs.FS) string {
 		var all []error
 		for _, v := range views {
 			page := reflect.New(reflect.TypeOf(v).Elem()).Interface().(View)
-			page.page().Site = &Site{}
-			all = append(all, theme.Render(io.Discard, page))
+			all = append(all, theme.Render(io.Discard, Page{Site: &Site{}}, page))
 		}
 		err = errors.Join(all...)
 	}

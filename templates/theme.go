@@ -10,7 +10,7 @@
 //	code.html …       the main part of each page type
 //	assets/           style.css and the scripts; custom.css, which the default theme has not, is added to style.css
 //
-// Templates hold no action inside script or style elements, and pages have neither inline scripts nor
+// Templates have no action inside script or style elements, and pages have neither inline scripts nor
 // inline styles: data reaches scripts through data- attributes and JSON files.
 package templates
 
@@ -23,6 +23,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,30 +36,14 @@ var files embed.FS
 func Default() fs.FS { return files }
 
 // View is one page: a pointer to a struct of the theme API.
-type View interface {
-	file() string
-	page() *Page
-}
+type View interface{ page() *Page }
 
 func (p *Page) page() *Page { return p }
 
-func (*HomePage) file() string     { return "home.html" }
-func (*VendorPage) file() string   { return "vendor.html" }
-func (*SetPage) file() string      { return "set.html" }
-func (*CodePage) file() string     { return "code.html" }
-func (*ListPage) file() string     { return "list.html" }
-func (*RedirectPage) file() string { return "redirect.html" }
-func (*CodesPage) file() string    { return "codes.html" }
-func (*ComparePage) file() string  { return "compare.html" }
-func (*MatrixPage) file() string   { return "matrix.html" }
-func (*ConceptPage) file() string  { return "concept.html" }
-func (*SearchPage) file() string   { return "search.html" }
-func (*FindPage) file() string     { return "find.html" }
-func (*GoPage) file() string       { return "go.html" }
-func (*HelpPage) file() string     { return "help.html" }
-func (*NotFoundPage) file() string { return "notfound.html" }
-func (*CoveragePage) file() string { return "coverage.html" }
-func (*ChangesPage) file() string  { return "changes.html" }
+// fileOf returns the name of the template of a page type: "home.html" of HomePage.
+func fileOf(v View) string {
+	return strings.ToLower(strings.TrimSuffix(reflect.TypeOf(v).Elem().Name(), "Page")) + ".html"
+}
 
 // views is one of each page type.
 var views = []View{
@@ -80,7 +65,7 @@ type Asset struct {
 	Data []byte
 }
 
-// shared are the templates that every page type has beside its own.
+// shared are the templates that every page type has next to its own.
 var shared = []string{"layout.html", "brand.html", "parts.html"}
 
 // bare is the page type that has no layout.
@@ -93,12 +78,14 @@ const customCSS = "custom.css"
 // gives the default theme. Mistakes of the user's files come back as Problems of the error.
 func New(user fs.FS) (*Theme, error) {
 	t := &Theme{pages: map[string]*template.Template{}}
-	over := overlay{user: user}
+	if user == nil {
+		user = embed.FS{}
+	}
 	var err error
-	if t.own, err = over.templates(); err != nil {
+	if t.own, err = ownTemplates(user); err != nil {
 		return nil, err
 	}
-	if err := over.check(t.own); err != nil {
+	if err := check(t.own); err != nil {
 		return nil, err
 	}
 	common, err := t.parse(template.New("").Funcs(funcs).Funcs(template.FuncMap{"once": t.parts.once}), shared...)
@@ -112,28 +99,32 @@ func New(user fs.FS) (*Theme, error) {
 		if err != nil {
 			return nil, fmt.Errorf("copy the layout: %w", err)
 		}
-		if t.pages[v.file()], err = t.parse(clone, v.file()); err == nil {
-			err = t.complete(clone, v.file())
+		if t.pages[fileOf(v)], err = t.parse(clone, fileOf(v)); err == nil {
+			err = t.complete(clone, fileOf(v))
 		}
 		broken = append(broken, err)
 	}
 	if err := errors.Join(broken...); err != nil {
 		return nil, err
 	}
-	if t.assets, err = over.assets(); err != nil {
+	if t.assets, err = readAssets(user); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
-// Render writes the page that a struct of the theme API describes.
-func (t *Theme) Render(w io.Writer, v View) error {
+// Render writes the page that a struct of the theme API describes, once it has filled its Page: with what the page has in
+// common with the others, and its kind.
+func (t *Theme) Render(w io.Writer, common Page, v View) error {
+	file := fileOf(v)
+	*v.page() = common
+	v.page().Kind = strings.TrimSuffix(file, ".html")
 	name := "layout"
-	if _, bare := v.(*RedirectPage); bare {
+	if file == bare {
 		name = "redirect"
 	}
-	if err := t.pages[v.file()].ExecuteTemplate(w, name, v); err != nil {
-		return fmt.Errorf("render %s: %w", v.file(), t.problem(err))
+	if err := t.pages[file].ExecuteTemplate(w, name, v); err != nil {
+		return fmt.Errorf("render %s: %w", file, t.problem(err))
 	}
 	return nil
 }
@@ -212,16 +203,10 @@ func (t *Theme) defaultDefines(file, name string) bool {
 	return err == nil && slices.ContainsFunc(defines.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == name })
 }
 
-// overlay is the user's folder over the defaults.
-type overlay struct{ user fs.FS }
-
-// templates reads the user's templates.
-func (o overlay) templates() (map[string]string, error) {
+// ownTemplates reads the user's templates.
+func ownTemplates(user fs.FS) (map[string]string, error) {
 	own := map[string]string{}
-	if o.user == nil {
-		return own, nil
-	}
-	names, err := fs.Glob(o.user, "*.html")
+	names, err := fs.Glob(user, "*.html")
 	if err != nil {
 		return nil, fmt.Errorf("list templates: %w", err)
 	}
@@ -229,7 +214,7 @@ func (o overlay) templates() (map[string]string, error) {
 		if passing(name) {
 			continue
 		}
-		text, err := fs.ReadFile(o.user, name)
+		text, err := fs.ReadFile(user, name)
 		if err != nil {
 			return nil, fmt.Errorf("read template: %w", err)
 		}
@@ -239,7 +224,7 @@ func (o overlay) templates() (map[string]string, error) {
 }
 
 // check looks for what is wrong in the user's templates before any is parsed.
-func (o overlay) check(own map[string]string) error {
+func check(own map[string]string) error {
 	var all []error
 	for name, text := range own {
 		_, err := fs.Stat(files, name)
@@ -263,16 +248,14 @@ func templateNames() []string {
 	return names
 }
 
-// assets reads the default assets with the user's over them, sorted by name.
-func (o overlay) assets() ([]Asset, error) {
+// readAssets reads the default assets with the user's over them, sorted by name.
+func readAssets(user fs.FS) ([]Asset, error) {
 	all := map[string][]byte{}
 	if err := addAssets(all, files); err != nil {
 		return nil, err
 	}
-	if o.user != nil {
-		if err := addAssets(all, o.user); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
+	if err := addAssets(all, user); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
 	if custom, ok := all[customCSS]; ok {
 		all["style.css"] = slices.Concat(all["style.css"], custom, []byte("\n"))
@@ -290,14 +273,14 @@ func passing(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || name == "4913"
 }
 
-// searchScripts are the scripts that lie in the assets folder beside the theme's: a file of the theme can't take
-// their place, for the search would go wrong in silence.
+// searchScripts are in the assets folder next to the theme's. A file of the theme cannot replace them, because the
+// search would break without a message.
 var searchScripts = []string{
 	"client.js", "find.js", "find_cue.js", "find_names.js", "find_rank.js", "find_scan.js", "find_text.js", "resolve.js",
 }
 
-// checkName says why a file can't be an asset of that name beside those that there are: their addresses must
-// differ in more than case, for some file systems can't tell them apart.
+// checkName says why a file cannot be an asset of that name: addresses must differ in more than case, because some
+// file systems ignore it.
 func checkName(all map[string][]byte, asset string) error {
 	name := path.Join("assets", asset)
 	if slices.Contains(searchScripts, strings.ToLower(asset)) {

@@ -12,8 +12,7 @@ func TestRenderZero(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, v := range views {
-		v.page().Site = &Site{}
-		if err := theme.Render(io.Discard, v); err != nil {
+		if err := theme.Render(io.Discard, Page{Site: &Site{}}, v); err != nil {
 			t.Error(err)
 		}
 	}

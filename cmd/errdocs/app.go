@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -20,8 +20,9 @@ import (
 
 // app is one run of the command line.
 type app struct {
+	stdin   io.Reader
 	stdout  *bufio.Writer // results
-	stderr  *os.File      // everything else
+	stderr  io.Writer     // everything else
 	terms   [2]bool       // whether stdout and stderr are terminals
 	status  int           // of a command that ended without an error
 	color   choice
@@ -29,8 +30,9 @@ type app struct {
 	themes  string // --templates
 }
 
-func newApp(stdout, stderr *os.File) *app {
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
+		stdin:  stdin,
 		stdout: bufio.NewWriter(stdout),
 		stderr: stderr,
 		terms:  [2]bool{isTerminal(stdout), isTerminal(stderr)},
@@ -45,7 +47,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
-	if ferr := a.stdout.Flush(); err == nil && ferr != nil {
+	if ferr := a.stdout.Flush(); ferr != nil { // the error of any write since the start
 		err = fmt.Errorf("write the result: %w", ferr)
 	}
 	if err == nil {

@@ -118,12 +118,7 @@ func TestCanceledBeforeStart(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	t.Chdir(t.TempDir())
-	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer null.Close()
-	if status := newApp(null, null).run(ctx, []string{"build"}); status != exitInterrupted {
+	if status := newApp(nil, io.Discard, io.Discard).run(ctx, []string{"build"}); status != exitInterrupted {
 		t.Errorf("exit status %d, want %d", status, exitInterrupted)
 	}
 	if _, err := os.Stat("public"); err == nil {

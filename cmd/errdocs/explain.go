@@ -171,23 +171,20 @@ const textWidth = 88
 
 // printRecord prints a code as the site publishes it, or as text for a terminal.
 func (a *app) printRecord(r *record.Code, format string) error {
-	var text []byte
-	var err error
+	text := []byte(nil)
 	switch format {
 	case "json":
-		text, err = r.JSON()
+		text = r.JSON()
 	case "md":
 		text = r.Markdown()
 	default:
 		text = []byte(r.Terminal(textWidth, a.paint(0)))
 	}
-	if err == nil {
-		_, err = a.stdout.Write(text)
-	}
+	_, err := a.stdout.Write(text)
 	return err
 }
 
-// printShared lists the codes that share a spelling with what tells them apart.
+// printShared lists the codes that share a spelling, and how they differ.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
 	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(ans.query)), len(ans.codes))
@@ -234,7 +231,7 @@ func alike(cat *content.Catalog, word string) []*content.Code {
 	return found[:min(len(found), maxAlike)]
 }
 
-// pairs returns the pairs of neighbouring letters and digits of a word.
+// pairs returns the pairs of adjacent letters and digits of a word.
 func pairs(word string) map[string]bool {
 	word = content.Fold(word)
 	set := map[string]bool{}
@@ -274,8 +271,8 @@ func newJSONAnswer(ans answer) jsonAnswer {
 	return j
 }
 
-// checkVendor refuses the name of a vendor that the catalog has not: the resolver takes a vendor as a
-// wish, but a person who names one must be told.
+// checkVendor refuses a vendor that the catalog does not have. The resolver only prefers the codes of a vendor, but
+// a person who names one expects no others.
 func checkVendor(cat *content.Catalog, vendor string) error {
 	if vendor == "" {
 		return nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -41,19 +40,10 @@ func TestExplainPrintsPublishedFiles(t *testing.T) {
 // printed returns what explain prints to stdout.
 func printed(t *testing.T, args ...string) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "stdout")
-	out, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.Close()
 	t.Chdir(t.TempDir())
-	if status := start(append([]string{"explain"}, args...), out, os.Stderr); status != exitDone {
+	var out bytes.Buffer
+	if status := start(append([]string{"explain"}, args...), nil, &out, os.Stderr); status != exitDone {
 		t.Fatalf("exit status %d", status)
 	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return out.String()
 }

@@ -42,7 +42,7 @@ func (a *app) find(ctx context.Context, name, format string) error {
 	if err != nil {
 		return err
 	}
-	text, shown := io.Reader(os.Stdin), "line "
+	text, shown := a.stdin, "line "
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {

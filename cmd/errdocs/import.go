@@ -84,7 +84,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	if err != nil {
 		return a.refused(err, "")
 	}
-	data, err := readPage(job.Page)
+	data, err := a.readPage(job.Page)
 	if err != nil {
 		return err
 	}
@@ -237,8 +237,8 @@ func useCatalog(job *vendorpage.Import) {
 }
 
 // readPage reads the page, or standard input for "-".
-func readPage(name string) ([]byte, error) {
-	var in io.Reader = os.Stdin
+func (a *app) readPage(name string) ([]byte, error) {
+	in := a.stdin
 	if name != "-" {
 		if isDir(name) {
 			return nil, &usageError{fmt.Sprintf("%q is a folder", name), "name the page in it"}

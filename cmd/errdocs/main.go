@@ -27,15 +27,15 @@ const (
 	exitInterrupted = 130
 )
 
-func main() { os.Exit(start(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() { os.Exit(start(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // start runs the command line until it is done or a signal asks it to stop. A second signal ends the
 // process immediately.
-func start(args []string, stdout, stderr *os.File) int {
+func start(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	a := newApp(stdout, stderr)
+	a := newApp(stdin, stdout, stderr)
 	return guard(stderr, func() int { return a.run(ctx, args) })
 }
 

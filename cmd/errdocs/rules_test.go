@@ -280,7 +280,7 @@ func TestOwnCatalog(t *testing.T) {
 	}
 	folder, below := strings.CutPrefix(book.cat.Site.BaseURL, cat.Site.BaseURL)
 	if folder = strings.TrimSuffix(folder, "/"); !below || folder == "" || strings.Contains(folder, "/") || cat.Vendor(folder) != nil {
-		t.Errorf("%s is no free folder of %s", book.cat.Site.BaseURL, cat.Site.BaseURL)
+		t.Errorf("%s is not a free folder of %s", book.cat.Site.BaseURL, cat.Site.BaseURL)
 	}
 	workflow, err := os.ReadFile("../../.github/workflows/pages.yml")
 	if err != nil {

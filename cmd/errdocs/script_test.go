@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,38 +24,76 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/script. Each script starts in an empty home folder next to small, a catalog
-// of its own. "status N errdocs …" runs a command and demands its exit status.
+// of its own. "run errdocs …" runs a command, and "status N errdocs …" demands its exit status; both run it in this
+// process. An argument such as <app.log names the file to read as standard input.
 func TestScripts(t *testing.T) {
+	testdata, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 filepath.Join(testdata, "script"),
 		UpdateScripts:       *golden.Update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-			return unpack("testdata/small.txtar", filepath.Join(env.WorkDir, "small"))
+			return unpack(filepath.Join(testdata, "small.txtar"), filepath.Join(env.WorkDir, "small"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "same": same, "damage": damage},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"run": runs, "status": status, "same": same, "damage": damage,
+		},
 	})
 }
 
+func runs(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) == 0 || args[0] != "errdocs" {
+		ts.Fatalf("usage: run errdocs…")
+	}
+	if status := run(ts, args[1:]...); (status != exitDone) != neg {
+		ts.Fatalf("exit status %d", status)
+	}
+}
+
 func status(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: status N command…")
+	if neg || len(args) < 2 || args[1] != "errdocs" {
+		ts.Fatalf("usage: status N errdocs…")
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		exit, ok := err.(*exec.ExitError)
-		if !ok {
-			ts.Fatalf("%v", err)
-		}
-		got = exit.ExitCode()
-	}
-	if got != want {
+	if got := run(ts, args[2:]...); got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// process is locked while a command of a script runs: there is one working directory and one environment for all.
+var process sync.Mutex
+
+// variables are those of the environment that scripts set, and that errdocs and git read.
+var variables = []string{"HOME", "XDG_CACHE_HOME", "NO_COLOR", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL"}
+
+// run runs errdocs in this process, because hundreds of processes would take longer to start than to work. It returns
+// the exit status.
+func run(ts *testscript.TestScript, args ...string) int {
+	stdin := ""
+	args = slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
+		name, ok := strings.CutPrefix(arg, "<")
+		if ok {
+			stdin = ts.ReadFile(name)
+		}
+		return ok
+	})
+	process.Lock()
+	defer process.Unlock()
+	before, err := os.Getwd()
+	ts.Check(err)
+	defer os.Chdir(before)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	for _, name := range variables {
+		defer os.Setenv(name, os.Getenv(name))
+		ts.Check(os.Setenv(name, ts.Getenv(name)))
+	}
+	return start(args, strings.NewReader(stdin), ts.Stdout(), ts.Stderr())
 }
 
 // same demands that a folder is what a build from nothing makes: "same public".
@@ -64,7 +103,9 @@ func same(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	fresh := ts.MkAbs("../fresh")
 	ts.Check(os.RemoveAll(fresh))
-	ts.Check(ts.Exec("errdocs", "build", "--no-cache", "--out", fresh))
+	if status := run(ts, "build", "--no-cache", "--out", fresh); status != exitDone {
+		ts.Fatalf("exit status %d", status)
+	}
 	want, got := filesBelow(ts, fresh), filesBelow(ts, ts.MkAbs(args[0]))
 	if diff := cmp.Diff(want, got); diff != "" {
 		ts.Fatalf("%s is not what a build from nothing makes:\n%s", args[0], diff)

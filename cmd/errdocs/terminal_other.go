@@ -3,10 +3,14 @@
 package main
 
 import (
+	"io"
 	"os"
 
 	"golang.org/x/term"
 )
 
-// isTerminal reports whether a file is a terminal.
-func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+// isTerminal reports whether output goes to a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -22,3 +22,12 @@ func Encode(v any) []byte {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
+
+// Indent is Encode with indentation and a newline at the end: for files of which a site has one, and that people read.
+func Indent(v any) []byte {
+	var b bytes.Buffer
+	if err := json.Indent(&b, Encode(v), "", " "); err != nil {
+		panic(err) // Encode wrote it
+	}
+	return append(b.Bytes(), '\n')
+}

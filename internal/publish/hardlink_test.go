@@ -51,7 +51,7 @@ func stat(t testing.TB, name string) os.FileInfo {
 	return info
 }
 
-// A file that stays the same stays the same file; its times and the tree's neighbours do not matter.
+// An unchanged file stays the same inode, whatever its times and the trees next to it.
 func TestSameBytesAreLinked(t *testing.T) {
 	modes(t, func(t *testing.T) {
 		out := filepath.Join(memoryDir(t), "public")

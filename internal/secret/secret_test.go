@@ -261,12 +261,12 @@ func TestFalsePositives(t *testing.T) {
 	t.Logf("long: numbers that are none runs=10000 taken_for_one=%d", all)
 }
 
-// TestTestCards holds the list of published numbers: each would be found if it were not on it.
+// TestTestCards checks the list of published numbers: each would be found if it were not on it.
 func TestTestCards(t *testing.T) {
 	for card := range testCards {
 		digits := []byte(card)
 		if !Luhn(digits) || !network(digits) {
-			t.Errorf("%v is no card number, so it need not be on the list", digits)
+			t.Errorf("%v is not a card number, so it need not be on the list", digits)
 		}
 		for i := range digits {
 			digits[i] += '0'

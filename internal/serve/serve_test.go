@@ -234,7 +234,7 @@ func TestPagesCarryTheScriptAndFilesDoNot(t *testing.T) {
 		}
 	}
 	if strings.Contains(string(b.Site.File("index.html")), "errdocs") {
-		t.Error("the site itself holds the script")
+		t.Error("the site itself contains the script")
 	}
 }
 

@@ -34,11 +34,15 @@ func (p Paint) Stop(s string) string { return p.wrap("31", s) }
 // Link is for addresses and code.
 func (p Paint) Link(s string) string { return p.wrap("36", s) }
 
-// Columns returns how many columns of a terminal a text takes.
+// Columns returns how many columns of a terminal a text takes, painted or not.
 func Columns(s string) int {
-	n := 0
+	n, color := 0, false
 	for _, r := range s {
 		switch {
+		case r == '\x1b':
+			color = true
+		case color:
+			color = r != 'm'
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		case wide(r):
 			n += 2

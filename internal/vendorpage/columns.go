@@ -25,7 +25,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 		t = upright(t)
 	}
 	if t.head == 0 && len(t.rows) > 1 && t.shape != "list" {
-		t.head = headRows(t)
+		t.head = headerCells(t.rows[0].lines())
 	}
 	dataHead(t)
 	around := p.surroundings(t)

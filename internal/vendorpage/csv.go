@@ -106,7 +106,9 @@ func readCSV(p *Page, src string) error {
 	if len(t.rows) > 0 && o.exported(t) {
 		return nil
 	}
-	t.head = headRows(t)
+	if len(t.rows) > 1 {
+		t.head = headerCells(t.rows[0].lines())
+	}
 	o.table(t)
 	return nil
 }

@@ -48,6 +48,16 @@ var hostile = map[string]func(n int) string{
 	"spans": func(n int) string {
 		return "<html><table>" + strings.Repeat("<tr><td rowspan=1000000000 colspan=1000000000>x", n/50)
 	},
+	"open-marks": func(n int) string {
+		var b strings.Builder
+		for i := range 150 {
+			fmt.Fprintf(&b, "<b id=%d><font size=%d><a href=%d>", i, i, i)
+		}
+		return "<html>" + b.String() + strings.Repeat("<p>x", n/4)
+	},
+	"open-marks-in-cells": func(n int) string {
+		return "<html>" + strings.Repeat("<table><tr><td><b><i><u><a>x", 40) + strings.Repeat("<p>x", n/4)
+	},
 	"body-attributes": func(n int) string { return "<html>" + strings.Repeat("<body a"+strings.Repeat("b", 20)+"=1>", n/30) },
 	"attributes":      func(n int) string { return "<html><p " + strings.Repeat("a=1 ", n/4) + ">x" },
 	"brackets":        func(n int) string { return "# E\n\n" + strings.Repeat("[", n) },
@@ -123,7 +133,9 @@ func TestHostile(t *testing.T) {
 			if err != nil && !errors.As(err, &refused) {
 				t.Errorf("not an error for the user: %v", err)
 			}
-			if used := testenv.CPUTime() - start; used > slow*time.Duration(1+n>>20) {
+			used := testenv.CPUTime() - start
+			t.Logf("%d bytes: %v of CPU time", len(src), used)
+			if used > slow*time.Duration(1+n>>20) {
 				hangs++
 				t.Errorf("used %v of CPU time", used)
 			}

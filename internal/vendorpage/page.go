@@ -156,6 +156,15 @@ func (r *row) words() string {
 	return squeeze(words)
 }
 
+// lines returns the text of each cell.
+func (r *row) lines() []string {
+	var list []string
+	for _, c := range r.cells {
+		list = append(list, c.line())
+	}
+	return list
+}
+
 // empty reports whether all cells except those of some columns are empty.
 func (r *row) empty(except ...int) bool {
 	for i, c := range r.cells {

@@ -49,7 +49,7 @@ func (p *Page) parts(o Options, d *Draft) []*part {
 			f.leave(t, why)
 		}
 	}
-	for _, t := range slices.Concat(p.stackedParagraphs(), p.sectionTables()) {
+	for _, t := range p.sectionTables() {
 		f.leave(t, f.try(t, unknownColumn))
 	}
 	slices.SortStableFunc(f.parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })

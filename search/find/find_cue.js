@@ -50,7 +50,7 @@ function isPaired(s, i, owners) {
   const own = (e) => owners.includes(e);
   if (s.gap(i) === " " && (s.names.names.get(s.text(i + 1)) ?? []).some(
     (name) => name.owners.some(own) && s.nameAt(i + 1, name.text))) return true;
-  return i > 0 && /^ ?\($/.test(s.gap(i - 1)) && !!s.twins(s.text(i - 1))?.owners.some(own);
+  return i > 0 && /^ ?\($/.test(s.gap(i - 1)) && !!s.folded(s.text(i - 1))?.owners.some(own);
 }
 
 function isAfterHTTP(s, i) {
@@ -74,5 +74,5 @@ export function isAmount(s, i) {
     (after === "-" && isWordChar(next)) || (/^[\0-\x7f]?$/.test(s.gap(i)) && s.names.units.has(s.small(i + 1)));
 }
 
-// isAnnounced tells a place that can hold nothing but a code.
+// isAnnounced reports whether a place can be nothing but a code.
 export const isAnnounced = ({ cue, key }) => cue === CODE || cue === GRPC || (cue === STATUS && key === "statuscode");

@@ -54,7 +54,7 @@ export class Scan {
     return i >= this.starts.length || this.ends[i] - this.starts[i] > 24 ? "" : squash(this.text(i));
   }
 
-  twins(word) {
+  folded(word) {
     return this.names.folds.get(squash(word));
   }
 
@@ -168,10 +168,10 @@ export class Scan {
     const word = this.line.slice(this.starts[i], this.ends[to - 1]);
     const long = word.length >= minLong;
     if (isDigit(word[0]) || (!long && !/[a-z][A-Z]|[A-Za-z\d][^A-Za-z\d]+[A-Za-z\d]/.test(word) && !this.isValue(i))) return 0;
-    const twin = this.twins(word);
-    if (!twin) return 0;
-    const h = this.hitAt(i, to, twin.owners, OTHER);
-    h.parts = long ? Math.max(partsOf(word), twin.parts) : partsOf(word);
+    const same = this.folded(word);
+    if (!same) return 0;
+    const h = this.hitAt(i, to, same.owners, OTHER);
+    h.parts = long ? Math.max(partsOf(word), same.parts) : partsOf(word);
     const key = /[a-z]/.test(word) && /^["'\\ ]*[:=]/.test(this.line.slice(this.ends[to - 1]));
     if ((!h.cue && key) || (h.parts < 2 && !isAnnounced(h))) return 0;
     this.pending.push(h);

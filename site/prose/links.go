@@ -89,7 +89,7 @@ func (t *tree) fragment(n *ast.Link, dest string) {
 		slices.Sort(all)
 		hint := "this text has no headings"
 		if len(all) > 0 {
-			hint = nearestHint(anchor, all, "its headings are: #"+strings.Join(all, ", #"))
+			hint = DidYouMean(anchor, all, "its headings are: #"+strings.Join(all, ", #"))
 		}
 		t.problem(n.Pos(), "markdown-heading", hint, "there is no heading %q in this text", dest)
 		return

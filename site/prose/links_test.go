@@ -24,7 +24,7 @@ func FuzzLink(f *testing.F) {
 		if outward(dest) {
 			switch {
 			case err != nil:
-				t.Errorf("%q is let out and is no address: %v", dest, err)
+				t.Errorf("%q is let out and is not an address: %v", dest, err)
 			case u.Scheme == "mailto":
 			case u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil:
 				t.Errorf("%q is let out to %q", dest, u)

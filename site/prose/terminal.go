@@ -50,8 +50,7 @@ func (s *screen) blocks(parent ast.Node) {
 func (s *screen) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		marks := fragment{strings.Repeat("#", n.Level) + " ", strong, false}
-		s.fill(append([]fragment{marks}, s.inline(n, strong)...))
+		s.fill(s.paint.Strong(strings.Repeat("#", n.Level)) + " " + s.inline(n, s.paint.Strong))
 	case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
 		s.code(n)
 	case *ast.ThematicBreak:
@@ -69,7 +68,7 @@ func (s *screen) block(n ast.Node) {
 	case *extast.DefinitionList, *extast.FootnoteList:
 		s.blocks(n)
 	default: // a paragraph, the text of an item, a term
-		s.fill(s.inline(n, normal))
+		s.fill(s.inline(n, unpainted))
 	}
 }
 
@@ -133,88 +132,86 @@ func (s *screen) quote(n *ast.Blockquote) {
 	s.tight = tight
 }
 
-// fill breaks fragments into lines.
-func (s *screen) fill(all []fragment) {
-	s.print(wrap(all, s.width-terminal.Columns(s.indent)))
-}
-
-func (s *screen) print(lines []printed) {
-	for _, l := range lines {
-		var b strings.Builder
-		for _, f := range l.fragments {
-			switch f.style {
-			case strong:
-				b.WriteString(s.paint.Strong(f.text))
-			case linked:
-				b.WriteString(s.paint.Link(f.text))
-			default:
-				b.WriteString(f.text)
-			}
-		}
-		s.line(b.String())
+// fill breaks a text into lines.
+func (s *screen) fill(text string) {
+	for _, line := range wrap(text, s.width-terminal.Columns(s.indent)) {
+		s.line(line)
 	}
 }
 
 func (s *screen) table(n *extast.Table) {
 	s.cell = true
-	var rows [][][]fragment
+	var rows [][]string
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		as := normal
+		paint := unpainted
 		if row.Kind() == extast.KindTableHeader {
-			as = strong
+			paint = s.paint.Strong
 		}
-		var cells [][]fragment
+		var cells []string
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, s.inline(cell, as))
+			cells = append(cells, s.inline(cell, paint))
 		}
 		rows = append(rows, cells)
 	}
 	s.cell = false
-	s.print(layOut(rows, s.width-terminal.Columns(s.indent)))
-}
-
-// inline returns the text of a node in fragments.
-func (s *screen) inline(parent ast.Node, as style) []fragment {
-	var all []fragment
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		all = append(all, s.fragments(n, as)...)
+	for _, line := range layOut(rows, s.width-terminal.Columns(s.indent)) {
+		s.line(line)
 	}
-	return all
 }
 
-func (s *screen) fragments(n ast.Node, as style) []fragment {
+func unpainted(s string) string { return s }
+
+// inline returns the text of a node with each word painted.
+func (s *screen) inline(parent ast.Node, paint func(string) string) string {
+	var b strings.Builder
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		b.WriteString(s.text(n, paint))
+	}
+	return b.String()
+}
+
+func (s *screen) text(n ast.Node, paint func(string) string) string {
 	switch n := n.(type) {
 	case *ast.Text:
-		end := ""
+		words := strings.Split(plain(n.Segment.Value(s.source)), " ")
+		for i, word := range words {
+			words[i] = paint(word)
+		}
+		text := strings.Join(words, " ")
 		if n.HardLineBreak() {
-			end = "\n"
+			return text + "\n"
 		} else if n.SoftLineBreak() {
-			end = " "
+			return text + " "
 		}
-		return []fragment{{plain(n.Segment.Value(s.source)) + end, as, false}}
+		return text
 	case *ast.CodeSpan:
-		return []fragment{{"`" + s.verbatim(n) + "`", linked, true}}
+		return s.whole("`" + s.verbatim(n) + "`")
 	case *ast.Emphasis:
-		return s.inline(n, strong)
+		return s.inline(n, s.paint.Strong)
 	case *ast.AutoLink:
-		return []fragment{{string(n.Label(s.source)), linked, true}}
+		return s.whole(string(n.Label(s.source)))
 	case *ast.Link:
-		all := s.inline(n, as)
+		text := s.inline(n, paint)
 		if dest := plain(n.Destination); !s.cell && outward(dest) && dest != s.verbatim(n) {
-			all = append(all, fragment{text: " "}, fragment{"(" + dest + ")", linked, true})
+			text += " " + s.whole("("+dest+")")
 		}
-		return all
+		return text
 	case *extast.TaskCheckBox:
 		if n.IsChecked {
-			return []fragment{{text: "[x] "}}
+			return "[x] "
 		}
-		return []fragment{{text: "[ ] "}}
+		return "[ ] "
 	case *extast.FootnoteLink:
-		return []fragment{{text: fmt.Sprintf("[%d]", n.Index)}}
+		return fmt.Sprintf("[%d]", n.Index)
 	case *extast.FootnoteBacklink:
-		return nil
+		return ""
 	}
-	return s.inline(n, as) // struck text
+	return s.inline(n, paint) // struck text
+}
+
+// whole returns an address or code, which no line break divides.
+func (s *screen) whole(text string) string {
+	return s.paint.Link(strings.ReplaceAll(text, " ", fixedSpace))
 }
 
 // verbatim returns the text in a node as it is written.

@@ -109,7 +109,7 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 		}
 		return
 	}
-	t.problem(n.Info.Segment.Start, "markdown-language", nearestHint(language, ids, "one of: "+strings.Join(ids, ", ")),
+	t.problem(n.Info.Segment.Start, "markdown-language", DidYouMean(language, ids, "one of: "+strings.Join(ids, ", ")),
 		"unknown language %q", language)
 }
 
@@ -120,7 +120,7 @@ func (t *tree) alert(n *ast.Blockquote) {
 			return
 		}
 	}
-	t.problem(n.Pos(), "markdown-alert", nearestHint(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
+	t.problem(n.Pos(), "markdown-alert", DidYouMean(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
 		"unknown alert %q", kind)
 }
 
@@ -205,7 +205,8 @@ func verbatim(markup string) ast.Node {
 
 func escape(s string) string { return string(util.EscapeHTML([]byte(s))) }
 
-func nearestHint(word string, candidates []string, fallback string) string {
+// DidYouMean returns a hint that names the nearest of the candidates, or else the fallback.
+func DidYouMean(word string, candidates []string, fallback string) string {
 	if near := content.Nearest(word, candidates); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}

@@ -1,34 +1,12 @@
 package record
 
 import (
-	"bytes"
-	"encoding/json"
-
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
 // JSON returns the record as the .json of the code: one line.
-func (c *Code) JSON() ([]byte, error) { return encode(c) }
-
-// encode returns a value as JSON in one line. Characters of HTML stay as they are: the file is served as JSON.
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return b.Bytes(), err
-}
-
-// Indent returns a value as indented JSON: for files of which a site has one, and that people look into.
-func Indent(v any) ([]byte, error) {
-	text, err := encode(v)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = json.Indent(&b, text, "", " ")
-	return b.Bytes(), err
-}
+func (c *Code) JSON() []byte { return append(jsonfile.Encode(c), '\n') }
 
 // Index is "/api/codes.json": every code in short, for programs that look codes up.
 type Index struct {

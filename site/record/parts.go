@@ -76,104 +76,6 @@ type Backoff struct {
 	MaxAttempts int     `json:"max_attempts,omitempty" about:"Absent: the vendor gives no limit."`
 }
 
-// Actions are what to do, by who does it.
-type Actions struct {
-	Engineer []Text `json:"engineer,omitempty"`
-	Support  []Text `json:"support,omitempty"`
-	User     []Text `json:"user,omitempty"`
-}
-
-// Lifecycle tells whether a code is still in use.
-type Lifecycle struct {
-	Status     content.Status `json:"status,omitempty" enum:"status"`
-	Sentence   string         `json:"sentence,omitempty" about:"The same in words."`
-	Since      string         `json:"since,omitempty"`
-	Until      string         `json:"until,omitempty"`
-	ReplacedBy string         `json:"replaced_by,omitempty" about:"Id of the code to use instead."`
-	Note       string         `json:"note,omitempty"`
-}
-
-// Sample is an example payload.
-type Sample struct {
-	Title     string `json:"title"`
-	Language  string `json:"language" enum:"language"`
-	HTTP      int    `json:"http,omitempty"`
-	Malformed string `json:"malformed,omitempty" about:"Why the payload does not parse."`
-	Note      string `json:"note,omitempty"`
-	Body      string `json:"body" about:"The exact text."`
-}
-
-// Envelope is the format in which an error response arrives.
-type Envelope struct {
-	ID           string  `json:"id"`
-	Title        string  `json:"title"`
-	ReturnedWhen string  `json:"returned_when,omitempty"`
-	MediaType    string  `json:"media_type,omitempty"`
-	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
-	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
-	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that tells whether a retry can help."`
-	Fields       []Field `json:"fields,omitempty"`
-}
-
-// Header is a response header.
-type Header struct {
-	Name        string        `json:"name"`
-	Summary     string        `json:"summary,omitempty"`
-	Values      []HeaderValue `json:"values,omitempty"`
-	AbsentMeans string        `json:"absent_means,omitempty"`
-}
-
-// Example is handling code in several languages.
-type Example struct {
-	Title   string `json:"title"`
-	Summary string `json:"summary,omitempty"`
-	Tabs    []Tab  `json:"tabs"`
-}
-
-// Tab is one language of an example.
-type Tab struct {
-	Title    string `json:"title"`
-	Language string `json:"language" enum:"language"`
-	Body     string `json:"body"`
-}
-
-// Concept is the condition that a code expresses.
-type Concept struct {
-	ID          string        `json:"id"`
-	Title       string        `json:"title"`
-	Summary     string        `json:"summary"`
-	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
-	URL         string        `json:"url" about:"Its page, with all codes of the condition."`
-	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same condition, as many as the page shows."`
-	Missing     []string      `json:"none_at,omitempty" about:"Vendors that document none."`
-}
-
-// Equivalent is another code of the same condition.
-type Equivalent struct {
-	ID     string              `json:"id"`
-	Code   string              `json:"code"`
-	Vendor string              `json:"vendor"`
-	Set    string              `json:"set"`
-	Match  content.Match       `json:"match,omitempty" enum:"match"`
-	HTTP   []int               `json:"http,omitempty"`
-	Retry  content.RetryPolicy `json:"retry" enum:"retry"`
-	URL    string              `json:"url"`
-}
-
-// The representations of a page are next to its folder.
-func pageURL(page string) string     { return page }
-func markdownURL(page string) string { return strings.TrimSuffix(page, "/") + ".md" }
-func jsonURL(page string) string     { return strings.TrimSuffix(page, "/") + ".json" }
-
-// IDs returns the identities of codes.
-func IDs(codes []*content.Code) []string {
-	var list []string
-	for _, c := range codes {
-		list = append(list, c.ID())
-	}
-	return list
-}
-
 func newRetry(r content.Retry) *Retry {
 	if r.Header == "" && r.Backoff == nil {
 		return nil
@@ -189,7 +91,22 @@ func (c *Code) Delays() *words.Delays {
 	return words.NewDelays((*content.Backoff)(c.Retry.Backoff))
 }
 
-func (s Site) shows(c *content.Code) bool { return s.Shown == nil || s.Shown(c) }
+// Actions are what to do, by who does it.
+type Actions struct {
+	Engineer []Text `json:"engineer,omitempty"`
+	Support  []Text `json:"support,omitempty"`
+	User     []Text `json:"user,omitempty"`
+}
+
+// Lifecycle says whether a code is still in use.
+type Lifecycle struct {
+	Status     content.Status `json:"status,omitempty" enum:"status"`
+	Sentence   string         `json:"sentence,omitempty" about:"The same in words."`
+	Since      string         `json:"since,omitempty"`
+	Until      string         `json:"until,omitempty"`
+	ReplacedBy string         `json:"replaced_by,omitempty" about:"Id of the code to use instead."`
+	Note       string         `json:"note,omitempty"`
+}
 
 // lifecycle returns nil for an active code of which nothing more is known.
 func (s Site) lifecycle(c *content.Code) *Lifecycle {
@@ -207,26 +124,14 @@ func (s Site) lifecycle(c *content.Code) *Lifecycle {
 // Label returns the words for the status.
 func (l *Lifecycle) Label() string { return words.StatusOrActive(l.Status) }
 
-func (s Site) concept(c *content.Code) *Concept {
-	if c.Concept == nil {
-		return nil
-	}
-	t := &Concept{
-		ID: c.Concept.ID, Title: c.Concept.Title, Summary: c.Concept.Summary, Match: c.Match,
-		URL: s.URL("compare/" + c.Concept.ID + "/"),
-	}
-	if s.Lacks != nil {
-		t.Missing = s.Lacks(c.Concept)
-	}
-	if s.Equals != nil {
-		for _, o := range s.Equals(c) {
-			id := o.ID()
-			t.Equivalents = append(t.Equivalents, Equivalent{
-				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP.Is, o.Retry.Policy, s.URL(id + "/"),
-			})
-		}
-	}
-	return t
+// Sample is an example payload.
+type Sample struct {
+	Title     string `json:"title"`
+	Language  string `json:"language" enum:"language"`
+	HTTP      int    `json:"http,omitempty"`
+	Malformed string `json:"malformed,omitempty" about:"Why the payload does not parse."`
+	Note      string `json:"note,omitempty"`
+	Body      string `json:"body" about:"The exact text."`
 }
 
 func samples(c *content.Code) []Sample {
@@ -244,6 +149,18 @@ func NewSample(s *content.Sample) Sample {
 		title = "Sample"
 	}
 	return Sample{title, s.Language, s.HTTP, s.Malformed, s.Note, s.Text}
+}
+
+// Envelope is the format in which an error response arrives.
+type Envelope struct {
+	ID           string  `json:"id"`
+	Title        string  `json:"title"`
+	ReturnedWhen string  `json:"returned_when,omitempty"`
+	MediaType    string  `json:"media_type,omitempty"`
+	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
+	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
+	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that tells whether a retry can help."`
+	Fields       []Field `json:"fields,omitempty"`
 }
 
 func envelope(s *content.Set) *Envelope {
@@ -268,6 +185,14 @@ func NewEnvelope(e *content.Envelope) *Envelope {
 	return &Envelope{e.ID, e.Title, e.ReturnedWhen, e.MediaType, e.Code, e.Message, e.Retryable, e.Fields}
 }
 
+// Header is a response header.
+type Header struct {
+	Name        string        `json:"name"`
+	Summary     string        `json:"summary,omitempty"`
+	Values      []HeaderValue `json:"values,omitempty"`
+	AbsentMeans string        `json:"absent_means,omitempty"`
+}
+
 func headers(c *content.Code) []Header {
 	var list []Header
 	for _, h := range c.Set.Vendor.Headers {
@@ -280,6 +205,20 @@ func headers(c *content.Code) []Header {
 
 // NewHeader returns a response header.
 func NewHeader(h *content.Header) Header { return Header{h.Name, h.Summary, h.Values, h.AbsentMeans} }
+
+// Example is handling code in several languages.
+type Example struct {
+	Title   string `json:"title"`
+	Summary string `json:"summary,omitempty"`
+	Tabs    []Tab  `json:"tabs"`
+}
+
+// Tab is one language of an example.
+type Tab struct {
+	Title    string `json:"title"`
+	Language string `json:"language" enum:"language"`
+	Body     string `json:"body"`
+}
 
 func examples(c *content.Code) []Example {
 	var list []Example
@@ -303,6 +242,67 @@ func NewExample(e *content.Example) Example {
 	}
 	return x
 }
+
+// Concept is what a code has in common with codes of other vendors.
+type Concept struct {
+	ID          string        `json:"id"`
+	Title       string        `json:"title"`
+	Summary     string        `json:"summary"`
+	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
+	URL         string        `json:"url" about:"Its page, with all codes of the condition."`
+	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same condition, as many as the page shows."`
+	Missing     []string      `json:"none_at,omitempty" about:"Vendors that document none."`
+}
+
+// Equivalent is another code of the same concept.
+type Equivalent struct {
+	ID     string              `json:"id"`
+	Code   string              `json:"code"`
+	Vendor string              `json:"vendor"`
+	Set    string              `json:"set"`
+	Match  content.Match       `json:"match,omitempty" enum:"match"`
+	HTTP   []int               `json:"http,omitempty"`
+	Retry  content.RetryPolicy `json:"retry" enum:"retry"`
+	URL    string              `json:"url"`
+}
+
+func (s Site) concept(c *content.Code) *Concept {
+	if c.Concept == nil {
+		return nil
+	}
+	t := &Concept{
+		ID: c.Concept.ID, Title: c.Concept.Title, Summary: c.Concept.Summary, Match: c.Match,
+		URL: s.URL("compare/" + c.Concept.ID + "/"),
+	}
+	if s.Lacks != nil {
+		t.Missing = s.Lacks(c.Concept)
+	}
+	if s.Equals != nil {
+		for _, o := range s.Equals(c) {
+			id := o.ID()
+			t.Equivalents = append(t.Equivalents, Equivalent{
+				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP.Is, o.Retry.Policy, s.URL(id + "/"),
+			})
+		}
+	}
+	return t
+}
+
+// The representations of a page are next to its folder.
+func pageURL(page string) string     { return page }
+func markdownURL(page string) string { return strings.TrimSuffix(page, "/") + ".md" }
+func jsonURL(page string) string     { return strings.TrimSuffix(page, "/") + ".json" }
+
+// IDs returns the identities of codes.
+func IDs(codes []*content.Code) []string {
+	var list []string
+	for _, c := range codes {
+		list = append(list, c.ID())
+	}
+	return list
+}
+
+func (s Site) shows(c *content.Code) bool { return s.Shown == nil || s.Shown(c) }
 
 // sources returns where the facts of a code are from: its own source, completed from that of its set, and the set's.
 func sources(c *content.Code) []Source {

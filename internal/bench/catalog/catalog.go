@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	// DefaultCodes is the size for which the default catalog stands in, the real one.
+	// DefaultCodes is the size for which the default catalog is taken.
 	DefaultCodes = 152
 	// MaxCodes is the largest size: a catalog may list a thousand vendors.
 	MaxCodes = 1000 * vendorCodes
@@ -25,7 +25,7 @@ const (
 	vendorCodes = 250 // codes of a vendor, in two sets
 )
 
-// Synthetic returns a content directory with so many codes, 1 to MaxCodes. It holds all of its files in
+// Synthetic returns a content directory with so many codes, 1 to MaxCodes. It keeps all of its files in
 // memory, some 3 KB a code; Files does not.
 func Synthetic(codes int) fs.FS {
 	if codes == DefaultCodes {

@@ -19,7 +19,7 @@ func (v *vendor) note(s *set, code string) string {
 		language := pick(v.writer, []string{"json", "kotlin", "bash"})
 		fmt.Fprintf(&b, "```%s\n%s```\n\n", language, v.snippet(language, code))
 	}
-	section(v.title(), v.neighbours(s, code))
+	section(v.title(), v.neighbors(s, code))
 	if v.chance(50) {
 		fmt.Fprintf(&b, "> [!NOTE]\n> %s\n\n", v.markdown(1))
 	}
@@ -63,9 +63,9 @@ func (v *vendor) checklist() string {
 	return strings.Join(items, "\n")
 }
 
-// neighbours returns a list of codes of the set, other than the one that the note is of. A note of the vendor, which is
+// neighbors returns a list of codes of the set, other than the one that the note is of. A note of the vendor, which is
 // of none, names the set too: another set may have the same code.
-func (v *vendor) neighbours(s *set, code string) string {
+func (v *vendor) neighbors(s *set, code string) string {
 	var items []string
 	for range 3 {
 		i := v.IntN(len(s.codes))

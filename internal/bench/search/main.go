@@ -1,5 +1,5 @@
-// Command search measures what a first search costs a reader, and how long queries take, beside Pagefind,
-// MiniSearch and lunr on the same texts. It prints a Markdown table. Before the first run: npm ci here.
+// Command search measures what a first search costs a reader, and how long queries take, compared with
+// Pagefind, MiniSearch and lunr on the same texts. It prints a Markdown table. Before the first run: npm ci here.
 //
 //	go run ./internal/bench/search -codes 152,1000,10000
 //	go run ./internal/bench/search -codes 100000 -pages=false -peers pagefind
@@ -69,7 +69,7 @@ func run(ctx context.Context, codes string, p plan) error {
 	for i, s := range strings.Split(codes, ",") {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 || n > catalog.MaxCodes {
-			return fmt.Errorf("-codes: %q is no number of codes", s)
+			return fmt.Errorf("-codes: %q is not a number of codes", s)
 		}
 		if err := compare(ctx, n, p, i == 0); err != nil {
 			return fmt.Errorf("%d codes: %w", n, err)
@@ -107,7 +107,7 @@ func compare(ctx context.Context, n int, p plan, header bool) error {
 //
 //	site/          of errdocs: assets/ and search/
 //	pages/         the pages of the codes as errdocs builds them, and Pagefind's output
-//	texts/         pages that hold nothing but the texts of documents.json, and Pagefind's output
+//	texts/         pages with nothing but the texts of documents.json, and Pagefind's output
 //	documents.json what errdocs, MiniSearch and lunr search
 //	queries.json   what they are asked
 type workspace struct{ dir string }

@@ -40,7 +40,7 @@ func queries(docs []search.Document) []query {
 	return all
 }
 
-// twoWords returns two neighbouring words of a text, long ones if there are any.
+// twoWords returns two adjacent words of a text, long ones if there are any.
 func twoWords(r *rand.Rand, text string) string {
 	words := strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" .,;:()`\"/", c) })
 	at := r.IntN(max(1, len(words)-1))

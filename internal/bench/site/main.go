@@ -61,14 +61,14 @@ func parseSizes(codes string, p *plan) error {
 	for s := range strings.SplitSeq(codes, ",") {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 || n > catalog.MaxCodes {
-			return fmt.Errorf("-codes: %q is no number of codes", s)
+			return fmt.Errorf("-codes: %q is not a number of codes", s)
 		}
 		p.sizes = append(p.sizes, n)
 	}
 	return nil
 }
 
-// runStep does what needs memory in a process of its own: the peak that the system tells of a program
+// runStep does what needs memory in a process of its own: the peak that the system reports of a program
 // starts with that of the process that started it.
 func runStep(step string, args []string) error {
 	steps := map[string]func([]string) error{

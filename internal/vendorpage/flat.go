@@ -1,0 +1,474 @@
+package vendorpage
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// flatReader rewrites the lines of a page as Markdown that goldmark reads: titles with rules become marked headings,
+// tables in any form become pipe tables with a header. Text without any marks is Markdown whose headings and tables
+// have to be recognized by their form.
+type flatReader struct {
+	page       *Page
+	lines      []string
+	base       int // the number of the line before the first
+	title, url string
+	out        strings.Builder
+	from       []int // the line of the page of each line of out
+	last       string
+	size       int   // bytes of the paragraph that is being written
+	refs       int   // link references
+	para       []int // lines of the open paragraph
+	inItem     bool
+	bare       bool // the page has no marked headings
+	dense      bool // and no blank lines between paragraphs
+}
+
+// What is longer is no running text: it is written without marks, and a paragraph is split. The time that goldmark
+// takes for some marks grows with the square of their number (see content.MaxMarkdownLine).
+const (
+	maxLine  = 8 << 10
+	maxBlock = 16 << 10
+	maxRefs  = 500 // link references of a page
+)
+
+// put writes a line that comes from line i of the page.
+func (r *flatReader) put(i int, s string) {
+	if s == "" && r.last == "" {
+		return
+	}
+	if s == "" {
+		r.size = 0
+	} else if r.size += len(s) + 1; r.size > maxBlock && !strings.HasPrefix(s, "|") {
+		r.put(i, "")
+		r.size = len(s)
+	}
+	r.out.WriteString(s)
+	r.out.WriteByte('\n')
+	r.from = append(r.from, r.number(i))
+	r.last = s
+}
+
+// alone writes a line with blank lines around it.
+func (r *flatReader) alone(i int, s string) {
+	r.end()
+	r.put(i, "")
+	r.put(i, s)
+	r.put(i, "")
+}
+
+func (r *flatReader) number(i int) int { return r.base + i + 1 }
+
+var (
+	atxHeading  = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
+	docHeading  = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
+	fenceMark   = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
+	setextRule  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	otherRule   = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
+	listItem    = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
+	moreMarks   = regexp.MustCompile(`^(?:[-*+]\s+)+`)
+	linkRef     = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
+	htmlStart   = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
+	tabStart    = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
+	tagLine     = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
+	component   = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
+	templates   = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
+	sourceLine  = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
+	captionLine = regexp.MustCompile(`^(?:\[([^\[\]]+)\]|(?:[Tt]able)?:\s+(\S.*))$`)
+)
+
+func fenceOf(line string) string {
+	if c := firstByte(line); c != '`' && c != '~' {
+		return ""
+	}
+	if m := fenceMark.FindStringSubmatch(line); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// fenceAfter returns the fence that is open after a line, if fence was open before it.
+func fenceAfter(line, fence string) string {
+	f := fenceOf(line)
+	switch {
+	case fence == "":
+		return f
+	case f != "" && strings.HasPrefix(f, fence):
+		return ""
+	}
+	return fence
+}
+
+// firstByte returns the first byte of a line that is not a space, 0 for a blank line. Most expressions are only
+// tried on lines with a possible first byte.
+func firstByte(line string) byte {
+	for i := 0; i < len(line); i++ {
+		if line[i] != ' ' && line[i] != '\t' {
+			return line[i]
+		}
+	}
+	return 0
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// itemOf returns the parts of a list item: its indentation, mark and text; nil for other lines.
+func itemOf(line string) []string {
+	if c := firstByte(line); strings.IndexByte("-*+", c) < 0 && (c < '0' || c > '9') && c < utf8.RuneSelf {
+		return nil
+	}
+	return listItem.FindStringSubmatch(line)
+}
+
+// prepare finds out whether the page has marked headings.
+func (r *flatReader) prepare() {
+	r.bare = true
+	fence, empty := "", 0
+	for i, line := range r.lines {
+		if strings.TrimSpace(line) == "" {
+			empty++
+		}
+		was := fence
+		if fence = fenceAfter(line, fence); was != "" || fence != "" || !r.bare {
+			continue
+		}
+		c := firstByte(line)
+		if m := atxHeading.FindStringSubmatch(line); c == '#' && m != nil && m[2] != "" || r.underlined(i) > 0 || c == '=' && docHeading.MatchString(line) {
+			r.bare = false
+		}
+	}
+	r.dense = (empty-1)*20 < len(r.lines)
+}
+
+// underlined returns the level of the heading in line i that is marked by the line below, 0 for no heading.
+func (r *flatReader) underlined(i int) int {
+	if i+1 >= len(r.lines) || strings.IndexByte("=-~^+\"'*", firstByte(r.lines[i+1])) < 0 {
+		return 0
+	}
+	if i > 0 && strings.TrimSpace(r.lines[i-1]) != "" && !tagLine.MatchString(r.lines[i-1]) && !r.overline(i-1) {
+		return 0
+	}
+	title, rule := strings.TrimSpace(r.lines[i]), strings.TrimRight(r.lines[i+1], " \t")
+	if title == "" || len(title) > 200 || strings.Contains(title, "|") || itemOf(title) != nil || strings.HasPrefix(title, "+--") {
+		return 0
+	}
+	switch m := setextRule.FindStringSubmatch(rule); {
+	case m != nil && len(rule) >= 3 && m[1][0] == '=':
+		return 1
+	case m != nil && len(rule) >= 3:
+		return 2
+	}
+	if d := len(rule) - len([]rune(title)); otherRule.MatchString(rule) && d >= -2 && d <= 12 {
+		return 3
+	}
+	return 0
+}
+
+// overline reports whether line i is a rule above a title with the same rule below.
+func (r *flatReader) overline(i int) bool {
+	if i < 0 || i+2 >= len(r.lines) {
+		return false
+	}
+	if c := firstByte(r.lines[i]); c == 0 || c != firstByte(r.lines[i+2]) || strings.IndexByte("=-~^+\"'*", c) < 0 {
+		return false
+	}
+	rule := strings.TrimRight(r.lines[i], " \t")
+	return len(rule) >= 3 && otherRule.MatchString(rule) && strings.TrimRight(r.lines[i+2], " \t") == rule && strings.TrimSpace(r.lines[i+1]) != "" &&
+		(i == 0 || strings.TrimSpace(r.lines[i-1]) == "")
+}
+
+// rewrite writes all lines.
+func (r *flatReader) rewrite() {
+	for i := 0; i < len(r.lines); {
+		n := r.structure(i)
+		if n == 0 {
+			r.ordinary(i)
+			n = 1
+		}
+		i += n
+	}
+	r.end()
+}
+
+// structure writes what starts in line i if it is not running text, and returns how many lines it has.
+func (r *flatReader) structure(i int) int {
+	line := r.lines[i]
+	c := firstByte(line)
+	if c == 0 {
+		r.end()
+		r.inItem = false
+		r.put(i, "")
+		return 1
+	}
+	if n := r.marked(i, c); n > 0 {
+		return n
+	}
+	if level := r.underlined(i); level > 0 {
+		r.alone(i, strings.Repeat("#", level)+" "+strings.TrimSpace(line))
+		return 2
+	}
+	if c == '<' && htmlStart.MatchString(line) {
+		return r.rawHTML(i)
+	}
+	return r.anyTable(i)
+}
+
+// marked writes a line that is recognized by its first character: a fence, a heading, a tab, a template tag.
+func (r *flatReader) marked(i int, c byte) int {
+	line := r.lines[i]
+	if fence := fenceOf(line); fence != "" {
+		return r.fenced(i, fence)
+	}
+	if c == '#' && atxHeading.MatchString(line) {
+		r.alone(i, line[:min(len(line), maxLine)])
+		return 1
+	}
+	if m := docHeading.FindStringSubmatch(line); c == '=' && m != nil {
+		r.alone(i, strings.Repeat("#", len(m[1]))+" "+m[2])
+		return 1
+	}
+	if r.overline(i) {
+		return 1
+	}
+	if m := tabStart.FindStringSubmatch(line); (c == '{' || c == '=') && m != nil {
+		return r.tab(i, m)
+	}
+	if c == '<' && component.MatchString(line) {
+		r.alone(i, line)
+		return 1
+	}
+	if strings.IndexByte("{:ie", c) < 0 || !tagLine.MatchString(line) {
+		return 0
+	}
+	if strings.Contains(line, "endtab ") {
+		r.alone(i, "</details>")
+	}
+	r.end()
+	r.put(i, "")
+	return 1
+}
+
+// tab writes the title of a tab. The tabs of MkDocs contain the indented lines below it.
+func (r *flatReader) tab(i int, m []string) int {
+	r.alone(i, "<details><summary>"+html.EscapeString(m[1]+m[2])+"</summary>")
+	if m[2] == "" {
+		return 1
+	}
+	k := i + 1
+	for ; k < len(r.lines) && (strings.TrimSpace(r.lines[k]) == "" || indentOf(r.lines[k]) >= 4); k++ {
+		r.lines[k] = r.lines[k][min(len(r.lines[k]), 4):]
+	}
+	if k == len(r.lines) {
+		r.lines = append(r.lines, "")
+	}
+	r.lines = append(r.lines[:k:k], append([]string{"{% endtab %}"}, r.lines[k:]...)...)
+	return 1
+}
+
+func (r *flatReader) fenced(i int, fence string) int {
+	r.end()
+	r.put(i, "")
+	r.put(i, fence)
+	n := 1
+	for ; i+n < len(r.lines); n++ {
+		line := r.lines[i+n]
+		if f := fenceOf(line); strings.HasPrefix(f, fence) && strings.Trim(strings.TrimSpace(line), fence[:1]) == "" {
+			n++
+			break
+		}
+		r.out.WriteString(line + "\n")
+		r.from = append(r.from, r.number(i+n))
+	}
+	r.put(i+n-1, fence)
+	r.put(i+n-1, "")
+	return n
+}
+
+// rawHTML writes a piece of HTML: to the end of a table that starts in it, or else to the next blank line. Inside,
+// backticks and stars are marks as elsewhere on the page.
+func (r *flatReader) rawHTML(i int) int {
+	r.end()
+	r.put(i, "")
+	tables, n := 0, 0
+	for n = 0; i+n < len(r.lines); n++ {
+		line := r.lines[i+n]
+		blank := strings.TrimSpace(line) == ""
+		if tables <= 0 && blank {
+			break
+		}
+		lower := strings.ToLower(line)
+		ends := strings.Contains(lower, "</table")
+		tables = max(tables+strings.Count(lower, "<table")-strings.Count(lower, "</table"), 0)
+		if line = codeMarks.ReplaceAllString(line, "<code>$1</code>"); !blank {
+			r.out.WriteString(strongMarks.ReplaceAllString(line, "<b>$1</b>") + "\n")
+			r.from = append(r.from, r.number(i+n))
+		}
+		if tables == 0 && ends {
+			n++
+			break
+		}
+	}
+	r.last = "<"
+	r.put(i+n-1, "")
+	return n
+}
+
+var (
+	codeMarks   = regexp.MustCompile("`([^`<>\n]+)`")
+	strongMarks = regexp.MustCompile(`\*\*([^*<>\n]+)\*\*`)
+)
+
+// ordinary adds a line to the open paragraph or item, or starts one.
+func (r *flatReader) ordinary(i int) {
+	line := strings.TrimRight(r.lines[i], " \t")
+	hard := strings.HasSuffix(r.lines[i], "  ")
+	for strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
+		line = strings.TrimPrefix(strings.TrimLeft(line, " "), ">")
+	}
+	if len(r.from) == 0 && len(r.para) == 0 || r.number(i) < 4 {
+		if m := sourceLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+			return
+		}
+	}
+	if firstByte(line) == '[' && linkRef.MatchString(line) {
+		if r.refs++; r.refs <= maxRefs && len(line) < maxLine {
+			r.alone(i, strings.TrimSpace(line))
+		}
+		return
+	}
+	if m := itemOf(line); m != nil {
+		r.end()
+		mark := "-"
+		if m[2][0] >= '0' && m[2][0] <= '9' {
+			mark = m[2]
+		}
+		if !r.inItem {
+			r.put(i, "")
+		}
+		r.put(i, m[1]+mark+" "+bounded(moreMarks.ReplaceAllString(m[3], "")))
+		r.inItem = true
+		return
+	}
+	r.lines[i] = line
+	if r.bare && r.dense && i > 0 && (len(r.para) > 0 || r.inItem) && r.ownParagraph(i) {
+		r.end()
+		r.put(i, "")
+		r.inItem = false
+	}
+	if hard {
+		r.lines[i] += "  "
+	}
+	if r.inItem {
+		r.put(i, bounded(r.lines[i]))
+		return
+	}
+	r.para = append(r.para, i)
+}
+
+// bounded returns a line of Markdown without template tags; if it is very long, its words without marks.
+func bounded(line string) string {
+	if len(line) <= maxLine {
+		if strings.Contains(line, "{") {
+			return templates.ReplaceAllString(line, "")
+		}
+		return line
+	}
+	return "<p>" + html.EscapeString(strings.TrimSpace(line)) + "</p>"
+}
+
+// end writes the open paragraph.
+func (r *flatReader) end() {
+	para := r.para
+	r.para = nil
+	if len(para) == 0 {
+		return
+	}
+	first := para[0]
+	if len(para) == 1 && r.bare && r.looksLikeHeading(first) {
+		level := "## "
+		if codeShape(squeeze(r.lines[first])) >= fair {
+			level = "#### " // below the heading above it
+		}
+		r.alone(first, level+strings.TrimSpace(r.lines[first]))
+		return
+	}
+	if r.labeledLines(para) {
+		return
+	}
+	for _, i := range para {
+		line := r.lines[i]
+		if r.bare {
+			line = strings.TrimLeft(line, " \t")
+		}
+		if setextRule.MatchString(line) {
+			r.put(i, "")
+			continue
+		}
+		r.put(i, bounded(line))
+	}
+	if r.bare {
+		r.put(first, "")
+	}
+}
+
+// labeledLines writes a paragraph that starts with a code and its message, followed by labeled lines: "Cause: …",
+// "Action: …".
+func (r *flatReader) labeledLines(para []int) bool {
+	if len(para) < 2 || !lineLabel(r.lines[para[1]]) {
+		return false
+	}
+	code, message, ok := codeLine(strings.TrimSpace(r.lines[para[0]]))
+	if !ok {
+		return false
+	}
+	r.alone(para[0], "###### "+code+": "+message)
+	for _, i := range para[1:] {
+		if lineLabel(r.lines[i]) {
+			r.put(i, "")
+		}
+		r.put(i, bounded(strings.TrimSpace(r.lines[i])))
+	}
+	r.put(para[0], "")
+	return true
+}
+
+func lineLabel(line string) bool {
+	label, _, ok := strings.Cut(line, ":")
+	return ok && isLabel(strings.Trim(label, "* "))
+}
+
+// looksLikeHeading reports whether line i of a page without marks is a heading: a few words without the end of a
+// sentence, followed by text.
+func (r *flatReader) looksLikeHeading(i int) bool {
+	line := strings.TrimSpace(r.lines[i])
+	words := strings.Fields(line)
+	if len(line) > 80 || len(words) > 9 || strings.ContainsAny(line[len(line)-1:], ".,;:!?|\\") || strings.Contains(line, "://") ||
+		strings.Contains(line, "|") || strings.IndexFunc(line, unicode.IsLetter) < 0 {
+		return false
+	}
+	if i > 0 {
+		above := strings.TrimSpace(r.lines[i-1])
+		if above == "-" || above == "*" || above == "•" { // an item with its mark on the line above
+			return false
+		}
+	}
+	return strings.TrimSpace(strings.Join(r.lines[i+1:min(i+4, len(r.lines))], "")) != ""
+}
+
+// ownParagraph reports whether line i of a page without marks starts a paragraph without a blank line before it:
+// pages converted to text have one line for each paragraph.
+func (r *flatReader) ownParagraph(i int) bool {
+	above, line := strings.TrimSpace(r.lines[i-1]), strings.TrimSpace(r.lines[i])
+	if above == "" || line == "" {
+		return false
+	}
+	first := []rune(line)[0]
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && codeShape(strings.Fields(line)[0]) != fair {
+		return false
+	}
+	return len(above) > 120 || strings.ContainsAny(above[len(above)-1:], ".:!?|") || len(above) < 60
+}

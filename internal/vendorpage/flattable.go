@@ -1,0 +1,416 @@
+package vendorpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// flatRow is a row of a table in plain text.
+type flatRow struct {
+	at    int // its line
+	cells []string
+}
+
+// anyTable writes a table or list without marks that starts in line i, and returns how many lines it has, 0 if there
+// is none.
+func (r *flatReader) anyTable(i int) int {
+	line := r.lines[i]
+	switch c := firstByte(line); {
+	case c == '+' && gridRule.MatchString(line):
+		return r.gridTable(i)
+	case c == '|' && strings.TrimSpace(line) == "|===":
+		return r.asciidocTable(i)
+	case strings.Contains(line, "|"):
+		return r.pipeTable(i)
+	}
+	for _, read := range []func(int) int{r.indented, r.tabbed, r.aligned} {
+		if n := read(i); n > 0 {
+			return n
+		}
+	}
+	if !r.bare {
+		return 0
+	}
+	if n := r.stackedCells(i); n > 0 {
+		return n
+	}
+	return r.codeLines(i)
+}
+
+// putTable writes rows as a Markdown table. Several header rows become one, and a table without headers gets an
+// empty one.
+func (r *flatReader) putTable(first int, rows []flatRow, head int, shape string) {
+	width := 0
+	for _, row := range rows {
+		width = max(width, min(len(row.cells), maxColumns))
+	}
+	if width == 0 {
+		return
+	}
+	indent := r.lines[first][:indentOf(r.lines[first])]
+	if len(indent) > 0 && !r.inItem {
+		indent = ""
+	}
+	r.end()
+	r.put(first, "")
+	if shape != "" {
+		r.put(first, indent+"<!--shape "+shape+"-->")
+		r.put(first, "")
+	}
+	header := make([]string, width)
+	for _, row := range rows[:head] {
+		for k, c := range row.cells[:min(len(row.cells), width)] {
+			if c != header[k] {
+				header[k] = strings.TrimSpace(header[k] + " " + c)
+			}
+		}
+	}
+	r.putRow(first, indent, header)
+	r.put(first, indent+"|"+strings.Repeat("---|", width))
+	for _, row := range rows[head:] {
+		for len(row.cells) < width {
+			row.cells = append(row.cells, "")
+		}
+		r.putRow(row.at, indent, row.cells[:width])
+	}
+	r.put(rows[len(rows)-1].at, "")
+}
+
+func (r *flatReader) putRow(i int, indent string, cells []string) {
+	var b strings.Builder
+	b.WriteString(indent + "|")
+	for _, c := range cells {
+		b.WriteString(" " + strings.ReplaceAll(bounded(bulleted(strings.ReplaceAll(c, "\n", "<br>"))), "|", `\|`) + " |")
+	}
+	r.put(i, b.String())
+}
+
+// cellBullet matches list marks inside a line: Markdown cells cannot have lists.
+var cellBullet = regexp.MustCompile(`(?:^|\s)[*•]\s+([A-Z0-9"“\x60])`)
+
+// bulleted marks the items of a list in a cell: two or more list marks separate them.
+func bulleted(s string) string {
+	if !strings.ContainsAny(s, "*•") || len(cellBullet.FindAllStringIndex(s, 2)) < 2 {
+		return s
+	}
+	return strings.Replace(cellBullet.ReplaceAllString(s, "<li>$1"), "<li>", "<ul><li>", 1) + "</ul>"
+}
+
+var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
+
+// gridTable reads a table drawn with +---+ and pipes. If it has rules only around its header and at its end, each
+// line is a row unless its first cell is empty.
+func (r *flatReader) gridTable(i int) int {
+	var rows []flatRow
+	open, head, rules, n := false, 0, 0, 0
+	single := r.fewRules(i)
+	for ; i+n < len(r.lines); n++ {
+		line := strings.TrimSpace(r.lines[i+n])
+		if gridRule.MatchString(line) {
+			open = false
+			if rules++; strings.Contains(line, "=") || single && rules == 2 {
+				head = len(rows)
+			}
+			continue
+		}
+		if !strings.HasPrefix(line, "|") {
+			break
+		}
+		cells := strings.Split(strings.Trim(line, "|"), "|")
+		if !open || single && strings.TrimSpace(cells[0]) != "" {
+			rows = append(rows, flatRow{i + n, make([]string, len(cells))})
+			open = true
+		}
+		row := rows[len(rows)-1].cells
+		for k, c := range cells[:min(len(cells), len(row))] {
+			row[k] = cellLine(row[k], strings.TrimSpace(c))
+		}
+	}
+	if len(rows) < 2 {
+		return 0
+	}
+	if head == 0 || head == len(rows) {
+		head = 1
+	}
+	r.putTable(i, rows, head, "")
+	return n
+}
+
+// joined appends to a cell, unless it is long enough for any draft.
+func joined(cell, between, more string) string {
+	if len(cell) > 2*maxText || more == "" {
+		return cell
+	}
+	if cell == "" {
+		return more
+	}
+	return cell + between + more
+}
+
+// cellLine adds a line to a cell: an empty one ends a paragraph, a hyphen starts an item.
+func cellLine(cell, line string) string {
+	switch m := itemOf(line); {
+	case m != nil && m[3] != "":
+		return joined(cell, "<li>", m[3])
+	case line == "" && cell != "" && !strings.HasSuffix(cell, "\n"):
+		return cell + "\n"
+	case line == "":
+		return cell
+	case strings.HasSuffix(cell, "\n"):
+		return joined(cell, "", line)
+	}
+	return joined(cell, " ", line)
+}
+
+func (r *flatReader) fewRules(i int) bool {
+	rules, lines := 0, 0
+	for ; i < len(r.lines) && lines <= MaxRows; i++ {
+		switch line := r.lines[i]; {
+		case firstByte(line) == '+' && gridRule.MatchString(line):
+			rules++
+		case firstByte(line) == '|':
+			lines++
+		default:
+			return rules <= 3 && lines > 3
+		}
+	}
+	return rules <= 3 && lines > 3
+}
+
+// asciidocTable reads a table between two lines of |===.
+func (r *flatReader) asciidocTable(i int) int {
+	var cells []string
+	width, n := 0, 1
+	for ; i+n < len(r.lines) && strings.TrimSpace(r.lines[i+n]) != "|==="; n++ {
+		line := strings.TrimSpace(r.lines[i+n])
+		if !strings.HasPrefix(line, "|") {
+			if k := len(cells); k > 0 && line != "" {
+				cells[k-1] = joined(cells[k-1], "\n", line)
+			}
+			continue
+		}
+		row := strings.Split(line[1:], "|")
+		for k := range row {
+			row[k] = strings.TrimSpace(row[k])
+		}
+		if width == 0 {
+			width = len(row)
+		}
+		cells = append(cells, row...)
+	}
+	if i+n >= len(r.lines) || width < 2 {
+		return 0
+	}
+	var rows []flatRow
+	for row := range slices.Chunk(cells, width) {
+		if len(row) == width {
+			rows = append(rows, flatRow{i, row})
+		}
+	}
+	if len(rows) == 0 {
+		return 0
+	}
+	r.putTable(i, rows, 1, "")
+	return n + 1
+}
+
+// tabbed reads lines with the same number of tabs: a table copied from a browser.
+func (r *flatReader) tabbed(i int) int {
+	tabs := strings.Count(strings.Trim(r.lines[i], "\t"), "\t")
+	if tabs == 0 || strings.HasPrefix(r.lines[i], "\t") {
+		return 0
+	}
+	var rows []flatRow
+	for k := i; k < len(r.lines); k++ {
+		line := r.lines[k]
+		if strings.Count(line, "\t") < tabs || strings.HasPrefix(line, "\t\t") {
+			break
+		}
+		rows = append(rows, flatRow{k, strings.Split(line, "\t")})
+	}
+	if len(rows) < 2 {
+		return 0
+	}
+	r.putTable(i, rows, headerCells(rows[0].cells), "")
+	return len(rows)
+}
+
+// headerCells returns 1 if a first row reads like a header, 0 if it reads like data.
+func headerCells(cells []string) int {
+	known := false
+	for _, c := range cells {
+		if classify(c) != headerUnknown {
+			known = true
+		} else if codeShape(c) >= fair {
+			return 0
+		}
+	}
+	if known {
+		return 1
+	}
+	return 0
+}
+
+var (
+	columnGap  = regexp.MustCompile(`\s{2,}`)
+	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
+	ruleDashes = regexp.MustCompile(`[-=]{2,}`)
+)
+
+func isColumnRule(line string) bool {
+	c := firstByte(line)
+	return (c == '-' || c == '=') && columnRule.MatchString(line)
+}
+
+// aligned reads a table whose columns are aligned with spaces. A line that is indented more continues the row
+// above.
+func (r *flatReader) aligned(i int) int {
+	starts, skip := r.columnStarts(i)
+	if starts == nil {
+		return 0
+	}
+	const probe = 12 // rows after which a table without codes is given up
+	var rows []flatRow
+	head, n := 0, skip
+	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
+		if skip == 0 && head == 0 && len(rows) == probe && !columnsHaveCodes(rows) {
+			return 0
+		}
+		line := strings.TrimRight(r.lines[i+n], " \t")
+		if isColumnRule(line) {
+			if len(rows) > 0 && head == 0 {
+				head = len(rows)
+				continue
+			}
+			n++
+			break
+		}
+		cells := cutColumns(line, starts)
+		if cells == nil {
+			cells = cutGaps(line, starts)
+		}
+		if cells == nil {
+			break
+		}
+		if cells[0] == "" && len(rows) > 0 {
+			last := rows[len(rows)-1].cells
+			for k := range cells {
+				last[k] = joined(last[k], " ", cells[k])
+			}
+			continue
+		}
+		rows = append(rows, flatRow{i + n, cells})
+	}
+	if len(rows) < 3 || skip == 0 && !columnsHaveCodes(rows) {
+		return 0
+	}
+	if head == 0 {
+		head = headerCells(rows[0].cells)
+	}
+	r.putTable(i, rows, head, "")
+	return n
+}
+
+// columnStarts returns where the columns of a table that starts in line i begin: below a rule of hyphens, or where
+// several lines have their gaps. skip is the number of lines before the first row.
+func (r *flatReader) columnStarts(i int) (starts []int, skip int) {
+	lines := r.lines[i:]
+	for k := 0; k < 2 && k < len(lines); k++ {
+		if isColumnRule(lines[k]) {
+			for _, m := range ruleDashes.FindAllStringIndex(lines[k], -1) {
+				starts = append(starts, m[0])
+			}
+			return starts, 1 - k
+		}
+	}
+	in := indentOf(lines[0])
+	if len(lines) < 3 || !strings.Contains(lines[0][in:], "  ") {
+		return nil, 0
+	}
+	starts = []int{in}
+	for _, m := range columnGap.FindAllStringIndex(strings.TrimRight(lines[0][in:], " "), -1) {
+		starts = append(starts, in+m[1])
+	}
+	if len(starts) == 1 {
+		return nil, 0
+	}
+	codes := 0
+	for _, line := range lines[1:3] {
+		cells := cutColumns(line, starts)
+		if cells == nil {
+			return nil, 0
+		}
+		if codeShape(cells[0]) >= fair || codeShape(cells[1]) >= fair {
+			codes++
+		}
+	}
+	if codes == 0 {
+		return nil, 0
+	}
+	return starts, 0
+}
+
+// cutColumns cuts a line into columns, nil for a line that does not fit them.
+func cutColumns(line string, starts []int) []string {
+	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") {
+		return nil
+	}
+	cells := make([]string, len(starts))
+	from := starts[0]
+	if from > len(line) || strings.TrimSpace(line[:from]) != "" {
+		return nil
+	}
+	for k := range starts {
+		to := len(line)
+		if k+1 < len(starts) && starts[k+1] < len(line) {
+			if to = wordStart(line, starts[k+1]); to <= from {
+				return nil
+			}
+		}
+		cells[k] = strings.TrimSpace(line[from:to])
+		if from = to; to == len(line) {
+			break
+		}
+	}
+	if cells[0] != "" && len(line) <= starts[1] {
+		return nil
+	}
+	return cells
+}
+
+// cutGaps cuts a line that starts with a code and has as many gaps as there are columns, because a long cell pushes
+// those after it out of their columns. It returns nil for other lines.
+func cutGaps(line string, starts []int) []string {
+	if strings.Contains(line, "\t") || indentOf(line) != starts[0] {
+		return nil
+	}
+	cells := columnGap.Split(strings.TrimSpace(line), -1)
+	if len(cells) != len(starts) || codeShape(cells[0]) < fair {
+		return nil
+	}
+	return cells
+}
+
+// wordStart returns where a cell starts in a column: there, or before it if numbers are right-aligned. It is 0 if
+// the line does not fit the column.
+func wordStart(line string, column int) int {
+	at := column
+	for at > 0 && line[at-1] != ' ' {
+		at--
+	}
+	if at < column && (at < 2 || line[at-2] != ' ') {
+		return 0
+	}
+	return at
+}
+
+func columnsHaveCodes(rows []flatRow) bool {
+	codes := 0
+	for _, row := range rows {
+		if codeShape(row.cells[0]) >= fair || len(row.cells) > 1 && codeShape(row.cells[1]) >= fair {
+			codes++
+		}
+	}
+	return codes >= 2 && codes*3 >= len(rows)*2
+}

@@ -1,0 +1,201 @@
+package vendorpage
+
+import (
+	"bytes"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// parseHTML returns the tree of a page. What html.Parse does with a hostile page is not bounded: it opens unclosed
+// formatting elements again in every block, which makes 700 MB of 84 kB, and compares the attributes of every <body>
+// with those before. So the tags are filtered first: only known attributes are kept, formatting elements have none,
+// and <html> and <body> are left to the parser. Block elements get the line in which they start.
+func (p *Page) parseHTML(src string) (*html.Node, error) {
+	f := &tagFilter{page: p, z: html.NewTokenizer(strings.NewReader(src)), line: 1}
+	f.out.Grow(len(src) + len(src)/4)
+	for {
+		kind := f.z.Next()
+		if kind == html.ErrorToken {
+			if err := f.z.Err(); err != io.EOF {
+				return nil, err
+			}
+			break
+		}
+		f.token(kind)
+	}
+	tree, err := html.Parse(&f.out)
+	if err != nil {
+		return nil, limit("save the page as the browser shows it", "the page nests too many elements: %v", err)
+	}
+	return tree, nil
+}
+
+// tagFilter writes the tags of a page again.
+type tagFilter struct {
+	page    *Page
+	z       *html.Tokenizer
+	out     bytes.Buffer
+	line    int
+	pending string // attributes of the next table
+}
+
+// keptAttributes are the attributes that the walker reads.
+var keptAttributes = setOf("id name href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
+
+// The attributes that pages get here: the line in which an element starts, and what the reader of plain text knows
+// about a table.
+const (
+	lineAttribute    = "data-line"
+	shapeAttribute   = "data-shape"
+	captionAttribute = "data-caption"
+)
+
+// lined elements get their line.
+var lined = setOf("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab")
+
+// formatting elements are opened again in every block (https://html.spec.whatwg.org/#formatting).
+var formatting = setOf("b big code em font i nobr s small strike strong tt u")
+
+// elements are those of HTML that can be in Markdown, as inline elements or blocks.
+var elements = setOf(`a abbr address article aside audio b big blockquote br button canvas caption center cite code col colgroup dd del details
+	dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label li
+	link main mark math menu meta nav nobr noscript object ol option p path picture pre q s samp script section select small source span
+	strike strong style sub summary sup svg tab table tabitem tabs tbody td template textarea tfoot th thead time tr tt u ul var video wbr`)
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// foreign elements change how the parser reads what is in them.
+var foreign = setOf("svg math template select frameset plaintext noscript")
+
+func (f *tagFilter) token(kind html.TokenType) {
+	raw := f.z.Raw()
+	lines := bytes.Count(raw, []byte("\n"))
+	switch kind {
+	case html.StartTagToken, html.SelfClosingTagToken:
+		upper := len(raw) > 1 && raw[1] >= 'A' && raw[1] <= 'Z'
+		name, more := f.z.TagName()
+		f.start(string(name), more, upper, kind == html.SelfClosingTagToken)
+	case html.EndTagToken:
+		name, _ := f.z.TagName()
+		f.end(string(name))
+	case html.CommentToken:
+		f.comment(string(f.z.Text()))
+	case html.TextToken:
+		f.out.Write(raw)
+	}
+	f.line += lines
+}
+
+// start writes a start tag. In Markdown, an unknown tag is a placeholder: "replace <id>".
+func (f *tagFilter) start(tag string, more, upper, closed bool) {
+	switch {
+	case tag == "html" || tag == "body":
+		return
+	case f.placeholder(tag) && !upper:
+		f.out.WriteString("&lt;" + tag + "&gt;")
+		return
+	case foreign[tag]:
+		tag = "canvas"
+	}
+	f.out.WriteString("<" + tag)
+	for n := 0; more && n < maxAttributes; n++ {
+		var key, value []byte
+		if key, value, more = f.z.TagAttr(); keptAttributes[string(key)] && !formatting[tag] {
+			if string(key) == lineAttribute {
+				f.line = atLine(string(value), f.line)
+				continue
+			}
+			f.attribute(string(key), string(value))
+		}
+	}
+	if lined[tag] {
+		f.attribute(lineAttribute, itoa(f.line))
+	}
+	if tag == "table" {
+		f.out.WriteString(f.pending)
+		f.pending = ""
+	}
+	f.out.WriteString(">")
+	if closed && tag != "canvas" && upper || closed && tag == "canvas" {
+		f.out.WriteString("</" + tag + ">")
+	}
+}
+
+func (f *tagFilter) placeholder(tag string) bool {
+	return f.page.Kind != HTML && !elements[tag] && !strings.Contains(tag, "-")
+}
+
+func (f *tagFilter) attribute(key, value string) {
+	f.out.WriteString(attributeText(key, value))
+}
+
+func attributeText(key, value string) string {
+	return " " + key + `="` + html.EscapeString(value[:min(len(value), maxText)]) + `"`
+}
+
+func (f *tagFilter) end(tag string) {
+	switch {
+	case tag == "html" || tag == "body" || f.placeholder(tag):
+		return
+	case foreign[tag]:
+		tag = "canvas"
+	}
+	f.out.WriteString("</" + tag + ">")
+}
+
+// maxAttributes is the maximum number of attributes of a tag.
+const maxAttributes = 64
+
+var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(https?://\S+)`)
+
+// comment reads the URL that browsers note when they save a page, and the notes of the reader of Markdown.
+func (f *tagFilter) comment(s string) {
+	if m := savedFrom.FindStringSubmatch(s); m != nil && f.page.URL == "" {
+		f.page.URL = absolute(m[1])
+	}
+	if n, ok := strings.CutPrefix(s, "line "); ok {
+		f.line = atLine(n, f.line)
+	}
+	if shape, ok := strings.CutPrefix(s, "shape "); ok {
+		f.pending += attributeText(shapeAttribute, shape)
+	}
+	if caption, ok := strings.CutPrefix(s, "caption "); ok {
+		f.pending += attributeText(captionAttribute, html.UnescapeString(caption))
+	}
+}
+
+func atLine(s string, line int) int {
+	if n, err := strconv.Atoi(s); err == nil && n >= 0 {
+		return n
+	}
+	return line
+}
+
+// attr returns an attribute of an element, "" if it has none of that name.
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}

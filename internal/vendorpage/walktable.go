@@ -1,0 +1,244 @@
+package vendorpage
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// layout reports whether a table only arranges the parts of a page: its cells have headings, or it has tables in one
+// or two rows.
+func layout(n *html.Node) bool {
+	rows, headings, inner := 0, 0, 0
+	var look func(*html.Node)
+	look = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch tag := tagOf(c); tag {
+			case "tr":
+				rows++
+				look(c)
+			case "table":
+				inner++
+			case "h1", "h2", "h3", "h4":
+				headings++
+			default:
+				look(c)
+			}
+		}
+	}
+	look(n)
+	return rows <= 2 && (headings > 0 || inner > 0) || headings > 0 && inner > 0
+}
+
+// madeOfRows reports whether an element is a table without its tags: at least four elements that have the same number
+// of elements in them, which are short texts. Their tags are changed to those of a table.
+func madeOfRows(n *html.Node) bool {
+	rows := elementsOf(n)
+	if len(rows) < 4 {
+		return false
+	}
+	width := len(elementsOf(rows[0]))
+	if width < 2 || width > 12 {
+		return false
+	}
+	for _, r := range rows {
+		cells := elementsOf(r)
+		if len(cells) != width || r.Data != rows[0].Data || tagOf(r) != "div" && tagOf(r) != "li" {
+			return false
+		}
+		for _, c := range cells {
+			if tag := tagOf(c); tag != "div" && tag != "span" && tag != "p" && tag != "code" || len(elementsOf(c)) > 1 {
+				return false
+			}
+		}
+	}
+	for _, r := range rows {
+		r.Data = "tr"
+		for _, c := range elementsOf(r) {
+			c.Data = "td"
+		}
+	}
+	n.Data = "table"
+	return true
+}
+
+// elementsOf returns the elements in an element.
+func elementsOf(n *html.Node) []*html.Node {
+	var list []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// gridReader reads the rows of a table into a grid: cells that span rows or columns are repeated.
+type gridReader struct {
+	w      *walker
+	table  *table
+	carry  []carried // by column: cells that span rows
+	nested []*html.Node
+}
+
+// carried is a cell that continues in the rows below.
+type carried struct {
+	rows int // remaining rows
+	text text
+}
+
+// readTable adds the block of a table and, after it, those of the tables in its cells.
+func (w *walker) readTable(n *html.Node) {
+	if w.tables++; w.tables > maxTables {
+		w.err = limit("split the page", "the page has more than %d tables", maxTables)
+		return
+	}
+	if !w.cell {
+		w.flush()
+	}
+	t := &table{line: w.line, shape: firstOf(attr(n, shapeAttribute), "table"), caption: attr(n, captionAttribute)}
+	w.place(t)
+	g := &gridReader{w: w, table: t}
+	g.parts(n, false)
+	for t.head < len(t.rows) && t.rows[t.head].head {
+		t.head++
+	}
+	if t.head == len(t.rows) && t.head > 1 { // header cells only: the first row is the header
+		t.head = 1
+	}
+	if t.head == 1 && t.rows[0].empty() { // Markdown requires a header
+		t.rows, t.head = t.rows[1:], 0
+	}
+	t.square()
+}
+
+// parts reads the rows below an element.
+func (g *gridReader) parts(n *html.Node, thead bool) {
+	for c := n.FirstChild; c != nil && g.w.err == nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		g.w.line = atLine(attr(c, lineAttribute), g.w.line)
+		switch tag := tagOf(c); tag {
+		case "tr":
+			g.row(c, thead)
+		case "caption":
+			caption, _ := g.w.inCell(c)
+			g.table.caption = caption.line()
+		case "table":
+			g.w.element(c, mark{})
+		default:
+			g.parts(c, thead || tag == "thead")
+		}
+	}
+}
+
+func (g *gridReader) row(n *html.Node, thead bool) {
+	if len(g.table.rows) > MaxRows {
+		g.w.err = g.table.tooLong()
+		return
+	}
+	r := row{line: g.w.line, anchor: attr(n, "id")}
+	heads, own, wide := 0, 0, 1
+	var cells func(*html.Node)
+	cells = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch tag := tagOf(c); {
+			case tag == "td" || tag == "th":
+				own++
+				wide = spanOf(attr(c, "colspan"))
+				if tag == "th" {
+					heads++
+				}
+				g.cell(c, &r, tag == "th")
+			case c.Type == html.ElementNode:
+				cells(c)
+			}
+		}
+	}
+	cells(n)
+	g.fill(&r)
+	for col := len(r.cells); col < len(g.carry); col++ { // beyond the row's own cells
+		g.carry[col].rows = max(g.carry[col].rows-1, 0)
+	}
+	r.head = thead || heads > 0 && heads == own
+	r.across = own == 1 && wide > 1
+	if len(r.cells) > 0 {
+		g.table.rows = append(g.table.rows, r)
+	}
+}
+
+// cell adds a cell to a row, once for each column that it spans. Only headers are repeated.
+func (g *gridReader) cell(n *html.Node, r *row, head bool) {
+	g.w.line = atLine(attr(n, lineAttribute), g.w.line)
+	if len(r.cells) == 0 && len(r.anchor) == 0 {
+		r.line = g.w.line
+	}
+	words, id := g.w.inCell(n)
+	r.anchor = firstOf(r.anchor, attr(n, "id"), id)
+	g.fill(r)
+	col := len(r.cells)
+	if col >= maxColumns {
+		return
+	}
+	rows, wide := spanOf(attr(n, "rowspan")), spanOf(attr(n, "colspan"))
+	r.cells, r.carried = append(r.cells, words), append(r.carried, false)
+	for k := 1; k < wide && len(r.cells) < maxColumns; k++ {
+		repeated := words
+		if !head {
+			repeated = nil
+		}
+		r.cells, r.carried = append(r.cells, repeated), append(r.carried, false)
+	}
+	if rows > 1 {
+		for len(g.carry) <= col {
+			g.carry = append(g.carry, carried{})
+		}
+		g.carry[col] = carried{rows - 1, words}
+	}
+}
+
+// fill adds the cells that span rows to the row that is being read.
+func (g *gridReader) fill(r *row) {
+	for col := len(r.cells); col < len(g.carry) && g.carry[col].rows > 0; col++ {
+		g.carry[col].rows--
+		r.cells, r.carried = append(r.cells, g.carry[col].text), append(r.carried, true)
+	}
+}
+
+// inCell returns the text of a cell, and the first id in it. Tables in it follow as blocks of their own.
+func (w *walker) inCell(n *html.Node) (t text, id string) {
+	outer, was := w.flow, *w
+	w.flow, w.cell, w.inHead, w.lists, w.section = new(inline), true, false, nil, ""
+	w.children(n, mark{})
+	t, id = w.flow.take(), firstID(n)
+	w.flow, w.cell, w.inHead, w.lists, w.section, w.kind = outer, was.cell, was.inHead, was.lists, was.section, was.kind
+	return t, id
+}
+
+// firstID returns the id or name of the first element in a cell that has one.
+func firstID(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.Data == "table" {
+			continue
+		}
+		if id := firstOf(attr(c, "id"), attr(c, "name"), firstID(c)); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// spanOf reads a rowspan or colspan, limited to MaxRows.
+func spanOf(s string) int {
+	s = strings.TrimSpace(s)
+	if len(s) > 9 && strings.Trim(s, "0123456789") == "" {
+		return MaxRows
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), MaxRows)
+}
