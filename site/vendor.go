@@ -76,7 +76,10 @@ func (p *page) classes(v *content.Vendor) []classView {
 	var list []classView
 	for i, c := range v.Classes {
 		view := classView{class: c, Class: templates.Class{ID: c.ID, Title: c.Title, Summary: c.Summary}}
-		if len(c.Range) == 2 {
+		switch len(c.Range) {
+		case 1:
+			view.Range = fmt.Sprintf("%d and above", c.Range[0])
+		case 2:
 			view.Range = fmt.Sprintf("%d–%d", c.Range[0], c.Range[1])
 		}
 		view.Advice = p.html(scope{vendor: v}, prose.Text{
