@@ -95,7 +95,7 @@ func (p *page) byRetry() templates.View {
 		if codes := byPolicy[policy]; len(codes) > 0 && policy != "not-applicable" {
 			retry := words.Retry(policy)
 			t.Rows = append(t.Rows, templates.CompareRow{
-				Head: templates.Link{Text: retry.Text, Note: words.RetryDetail(policy)}, Key: key, Tone: retry.Tone,
+				Head: templates.Link{Text: retry.Text}, Key: key, Tone: retry.Tone,
 				Cells: p.filterCells(codes, size, "retry", key),
 			})
 		}

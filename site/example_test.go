@@ -39,6 +39,7 @@ func ExampleWrite() {
 key: ACME
 kind: error
 summary: Codes of the API.
+origins: ours
 defaults: {fault: client, next_step: wait, retry: {policy: with-backoff}, actions: {engineer: [Slow down.]}}
 codes:
   - {code: TOO_MANY, title: Too many requests, summary: The caller is too fast., category: rate-limit}

@@ -13,7 +13,7 @@ import (
 type Delays struct {
 	Formula string
 	Rows    []Delay
-	Limit   string // "The vendor gives no limit of attempts."
+	Limit   string // "No limit of attempts is stated."
 }
 
 // Delay is one attempt; the delays are words such as "1–2 s".
@@ -40,7 +40,7 @@ func NewDelays(f *content.Backoff) *Delays {
 	switch {
 	case rows == 0:
 		rows = unlimitedRows
-		t.Limit = fmt.Sprintf("The vendor gives no limit of attempts; these are the first %d.", rows)
+		t.Limit = fmt.Sprintf("No limit of attempts is stated; these are the first %d.", rows)
 	case rows > maxRows:
 		rows = maxRows
 		t.Limit = fmt.Sprintf("These are the first %d of at most %d.", rows, f.MaxAttempts)

@@ -12,6 +12,6 @@ func ExampleRetry() {
 	fmt.Printf("%s: %s (%s)\n", v.Key, v.Text, v.Tone)
 	fmt.Println(words.Backoff(&content.Backoff{Base: 1000, Factor: 2, MaxAttempts: 5}))
 	// Output:
-	// with-backoff: Yes, wait longer each time (go)
+	// with-backoff: Yes, with growing delays (go)
 	// Start at 1 s and double it each time, at most 5 retries.
 }

@@ -4,93 +4,96 @@ import "github.com/errdocs/errdocs/content"
 
 var retry = map[content.RetryPolicy]Value{
 	"never":             {Text: "No", Tone: Stop},
-	"immediately":       {Text: "Yes, at once", Tone: Go},
+	"immediately":       {Text: "Yes, immediately", Tone: Go},
 	"retry":             {Text: "Yes", Tone: Go},
-	"with-backoff":      {Text: "Yes, wait longer each time", Tone: Go},
-	"after-delay":       {Text: "Yes, after a delay", Tone: Wait},
-	"after-fix":         {Text: "Not before the request is fixed", Tone: Stop},
+	"with-backoff":      {Text: "Yes, with growing delays", Tone: Go},
+	"after-delay":       {Text: "After a delay", Tone: Wait},
+	"after-fix":         {Text: "After a fix", Tone: Stop},
 	"after-user-action": {Text: "After the customer acts", Tone: Wait},
-	"conditional":       {Text: "Sometimes", Tone: Wait},
+	"conditional":       {Text: "In some cases", Tone: Wait},
 	"not-applicable":    {Text: "Does not apply", Tone: None},
-	"not-stated":        {Text: "The vendor does not say", Tone: Unknown},
-	"":                  {Text: "Not recorded yet", Tone: Unknown},
+	"not-stated":        {Text: "Not stated", Tone: Unknown},
+	"":                  {Text: "No answer yet", Tone: Unknown},
 }
 
-var retryDetails = map[content.RetryPolicy]string{
-	"never":             "The same request fails again.",
-	"immediately":       "The same request can succeed the next time.",
-	"with-backoff":      "The same request can succeed later.",
-	"after-delay":       "The same request can succeed once the time has passed.",
-	"after-fix":         "The same request fails again until it changes.",
-	"after-user-action": "The same request fails again until then.",
-	"not-stated":        "If you try, once, and not where money moves.",
+// checked is the answer where the outcome is unknown.
+var checked = map[content.RetryPolicy]string{
+	"immediately":       "After the check",
+	"retry":             "After the check",
+	"with-backoff":      "After the check, with growing delays",
+	"after-delay":       "After the check and a delay",
+	"after-fix":         "After the check and a fix",
+	"after-user-action": "After the check, if the customer acts",
+	"conditional":       "Only after the check",
+}
+
+// paces are how fast to repeat, as they follow a condition.
+var paces = map[content.RetryPolicy]string{
+	"immediately":  "immediately",
+	"with-backoff": "with growing delays",
+	"after-delay":  "after a delay",
+}
+
+// verdicts are what a list says of a retry answer. Policies that are not here have their own words.
+var verdicts = map[content.RetryPolicy]Value{
+	"immediately":    {"retry", "Retry", Go},
+	"retry":          {"retry", "Retry", Go},
+	"with-backoff":   {"retry", "Retry", Go},
+	"after-delay":    {"after-delay", "Wait, then retry", Wait},
+	"not-applicable": {},
 }
 
 var fault = map[content.Fault]Value{
-	"client":     {Text: "Ours", Tone: None},
-	"server":     {Text: "The vendor's", Tone: None},
+	"client":     {Text: "We do", Tone: None},
+	"server":     {Text: "The vendor", Tone: None},
 	"upstream":   {Text: "Behind the vendor (bank or issuer)", Tone: None},
-	"network":    {Text: "The connection", Tone: None},
+	"network":    {Text: "The network", Tone: None},
 	"device":     {Text: "The device", Tone: None},
-	"end-user":   {Text: "The customer's", Tone: None},
-	"none":       {Text: "Nobody's", Tone: None},
-	"unclear":    {Text: "Not clear from the error", Tone: Unknown},
-	"not-stated": {Text: "The vendor does not say", Tone: Unknown},
-	"":           {Text: "Not recorded yet", Tone: Unknown},
+	"end-user":   {Text: "The customer", Tone: None},
+	"none":       {Text: "Nobody: not an error", Tone: None},
+	"unclear":    {Text: "Unclear", Tone: Unknown},
+	"not-stated": {Text: "Not stated", Tone: Unknown},
+	"":           {Text: "No answer yet", Tone: Unknown},
 }
 
-var faultDetails = map[content.Fault]string{
-	"client":   "Our request, keys, set-up or pace has to change.",
-	"server":   "The vendor has to act; our request can stay as it is.",
-	"upstream": "Neither we nor the vendor decide about it.",
-	"network":  "Something between the device or our server and the vendor.",
-	"device":   "The phone or computer that the customer uses.",
-	"end-user": "The customer has to do something, or did.",
-	"none":     "This is not a fault.",
+// oneOf are the words for a side in a list of several: "The vendor or the bank". The others are the same in both.
+var oneOf = map[content.Fault]string{
+	"client":   "We",
+	"upstream": "The bank",
+	"none":     "Nobody",
 }
 
 var next = map[content.NextStep]Value{
 	"fix-request":     {Text: "Fix the request", Tone: None},
 	"retry":           {Text: "Send it again", Tone: None},
-	"slow-down":       {Text: "Send fewer requests", Tone: None},
-	"check-state":     {Text: "Check first whether it happened", Tone: None},
-	"show-message":    {Text: "Show the vendor's message", Tone: None},
+	"slow-down":       {Text: "Slow down", Tone: None},
+	"check-state":     {Text: "Check the state first", Tone: None},
+	"show-message":    {Text: "Show the message", Tone: None},
 	"new-session":     {Text: "Start a new session", Tone: None},
-	"free-capacity":   {Text: "Remove something first", Tone: None},
-	"choose-another":  {Text: "Use another card or method", Tone: None},
+	"free-capacity":   {Text: "Free capacity", Tone: None},
+	"choose-another":  {Text: "Choose another way", Tone: None},
 	"wait":            {Text: "Wait, then try again", Tone: None},
 	"ask-user":        {Text: "Ask the customer to act", Tone: None},
 	"re-authenticate": {Text: "Authenticate again", Tone: None},
-	"configure":       {Text: "Correct the set-up", Tone: None},
+	"configure":       {Text: "Correct the setup", Tone: None},
 	"contact-vendor":  {Text: "Contact the vendor", Tone: None},
 	"update-app":      {Text: "Update the app", Tone: None},
 	"none":            {Text: "Nothing to do", Tone: None},
-	"not-stated":      {Text: "The vendor does not say", Tone: Unknown},
-	"":                {Text: "Not recorded yet", Tone: Unknown},
-}
-
-var nextDetails = map[content.NextStep]string{
-	"fix-request":     "Find out which part was refused, change it, send it once more.",
-	"retry":           "Nothing has to change first.",
-	"wait":            "Nothing has to change, only time has to pass.",
-	"ask-user":        "Support can help with the steps below.",
-	"re-authenticate": "Start again from the step that proves who is calling.",
-	"configure":       "Keys, licences, switches or onboarding, not the single request.",
-	"update-app":      "A newer version of the app or its SDK is needed.",
-	"not-stated":      "The steps below are our advice.",
+	"not-stated":      {Text: "Not stated", Tone: Unknown},
+	"":                {Text: "No answer yet", Tone: Unknown},
 }
 
 var outcome = map[content.Outcome]Value{
-	content.NotDone:        {Text: "No", Tone: None},
-	content.OutcomeUnknown: {Text: "Unknown, check first", Tone: Unknown},
-	content.Done:           {Text: "Yes", Tone: None},
-	"":                     {Text: "Not recorded yet", Tone: Unknown},
+	content.NotDone:        {Text: "Not done", Tone: None},
+	content.OutcomeUnknown: {Text: "Unknown: check first", Tone: Check},
+	content.Done:           {Text: "Done", Tone: None},
+	"":                     {Text: "No answer yet", Tone: Unknown},
 }
 
 var origin = map[content.Origin]string{
 	content.Vendors:  "Vendor",
 	content.Ours:     "Our advice",
-	content.Observed: "Seen by us",
+	content.Observed: "Seen",
 	"":               "",
 }
 
@@ -162,15 +165,10 @@ var kind = map[content.Kind]string{
 }
 
 var customer = map[string]Value{
-	"say":             {Text: "Say this", Tone: None},
+	"say":             {Text: "Our wording", Tone: None},
 	"generic":         {Text: "A general apology", Tone: None},
 	"nothing":         {Text: "Nothing", Tone: None},
-	content.NotStated: {Text: "The vendor does not say", Tone: Unknown},
-}
-
-var customerDetails = map[string]string{
-	"generic": "Say that something went wrong, without details.",
-	"nothing": "Do not show this to the customer.",
+	content.NotStated: {Text: "No answer yet", Tone: Unknown},
 }
 
 var announcements = map[content.AnnouncementKind]Value{

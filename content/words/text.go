@@ -67,13 +67,13 @@ func Lifecycle(l content.Lifecycle) string {
 	}
 	switch l.Status {
 	case content.StatusDeprecated:
-		return Sentences(since("Deprecated since", "Deprecated."), "It is still returned and expected to go away.", until)
+		return Sentences(since("Deprecated since", "Deprecated."), until)
 	case content.StatusLegacy:
-		return Sentences("Only older versions return it.", since("It is gone since", ""), until)
+		return Sentences(since("Legacy since", "Legacy."), until)
 	case content.StatusRemoved:
 		return Sentences(since("No longer returned since", "No longer returned."), until)
 	case content.StatusReserved:
-		return Sentences(since("The vendor names it but does not use it, since", "The vendor names it but does not use it."), until)
+		return Sentences(since("Reserved since", "Reserved."), until)
 	}
 	return Sentences(since("In use since", ""), until)
 }

@@ -30,7 +30,7 @@ func TestDelays(t *testing.T) {
 	}, {
 		content.Backoff{Base: 60_000, Factor: 1, Jitter: 30_000},
 		Delays{
-			Formula: "60000 ms × 1ⁿ + random 0–30000 ms, n = 0, 1, 2 …", Limit: "The vendor gives no limit of attempts; these are the first 5.",
+			Formula: "60000 ms × 1ⁿ + random 0–30000 ms, n = 0, 1, 2 …", Limit: "No limit of attempts is stated; these are the first 5.",
 			Rows: []Delay{
 				{Attempt: 1, Delay: "60–90 s", Total: "60–90 s"}, {Attempt: 2, Delay: "60–90 s", Total: "2–3 min"}, {Attempt: 3, Delay: "60–90 s", Total: "3–4.5 min"},
 				{Attempt: 4, Delay: "60–90 s", Total: "4–6 min"}, {Attempt: 5, Delay: "60–90 s", Total: "5–7.5 min"},
@@ -55,12 +55,12 @@ func TestLifecycleSentence(t *testing.T) {
 		life content.Lifecycle
 		want string
 	}{
-		{content.Lifecycle{Status: "deprecated"}, "Deprecated. It is still returned and expected to go away."},
-		{content.Lifecycle{Status: "deprecated", Since: "3.1"}, "Deprecated since 3.1. It is still returned and expected to go away."},
-		{content.Lifecycle{Status: "legacy"}, "Only older versions return it."},
-		{content.Lifecycle{Status: "legacy", Since: "5.0", Until: "4.9"}, "Only older versions return it. It is gone since 5.0. The last version that returns it is 4.9."},
+		{content.Lifecycle{Status: "deprecated"}, "Deprecated."},
+		{content.Lifecycle{Status: "deprecated", Since: "3.1"}, "Deprecated since 3.1."},
+		{content.Lifecycle{Status: "legacy"}, "Legacy."},
+		{content.Lifecycle{Status: "legacy", Since: "5.0", Until: "4.9"}, "Legacy since 5.0. The last version that returns it is 4.9."},
 		{content.Lifecycle{Status: "removed", Since: "2024-05-01"}, "No longer returned since 2024-05-01."},
-		{content.Lifecycle{Status: "reserved"}, "The vendor names it but does not use it."},
+		{content.Lifecycle{Status: "reserved"}, "Reserved."},
 		{content.Lifecycle{Status: "active", Since: "2.0"}, "In use since 2.0."},
 	} {
 		if got := Lifecycle(test.life); got != test.want {

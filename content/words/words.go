@@ -15,7 +15,7 @@ import (
 // Value is a member of a closed list as people read it.
 type Value struct {
 	Key  string // the member, for filters: "with-backoff"
-	Text string // "Yes, wait longer each time"
+	Text string // "Yes, with growing delays"
 	Tone Tone
 }
 
@@ -24,18 +24,70 @@ type Tone string
 
 // The tones.
 const (
-	Go      Tone = "go"      // can succeed without a change
-	Wait    Tone = "wait"    // can succeed later or after something is done
-	Stop    Tone = "stop"    // cannot succeed
-	Unknown Tone = "unknown" // the vendor does not say
+	Go      Tone = "go"      // nothing has to be done first
+	Wait    Tone = "wait"    // later, or after something is done
+	Check   Tone = "check"   // it is unknown whether it happened
+	Stop    Tone = "stop"    // not before something is fixed
+	Unknown Tone = "unknown" // nobody says
 	None    Tone = "none"    // neutral
 )
 
 // Retry returns the words for a retry policy.
 func Retry(p content.RetryPolicy) Value { return word(retry, p) }
 
-// RetryDetail returns what a retry policy means in a sentence, "" for none.
-func RetryDetail(p content.RetryPolicy) string { return retryDetails[p] }
+// MayRetry returns the words for whether and how fast to repeat a request: the policy with its pace, and after a
+// check where it is unknown whether the operation happened. The key is the policy.
+func MayRetry(r content.Retry, o content.Outcome) Value {
+	v := Retry(r.Policy)
+	switch r.Policy {
+	case "immediately", "retry", "with-backoff", "after-delay":
+		pace := cmp.Or(r.Pace.Policy, r.Policy)
+		if r.Policy == "after-delay" {
+			pace = r.Policy
+		}
+		v.Text, v.Tone = Retry(pace).Text, Retry(pace).Tone
+		if o == content.OutcomeUnknown {
+			v.Text, v.Tone = checked[pace], Check
+		}
+	case "after-fix", "after-user-action", "conditional":
+		if o == content.OutcomeUnknown {
+			v.Text, v.Tone = checked[r.Policy], Check
+		}
+		if pace := paces[r.Pace.Policy]; pace != "" {
+			v.Text += ", " + pace
+		}
+	}
+	return v
+}
+
+// Verdict returns what a list says of a code, at most 24 characters: whether to repeat the request, and before
+// anything else whether to check what happened. It has no text for a value that is not an error.
+func Verdict(r content.Retry, o content.Outcome) Value {
+	if o == content.OutcomeUnknown {
+		return Value{"check", "Check first", Check}
+	}
+	p := r.Policy
+	if r.Pace.Policy == "after-delay" && verdicts[p].Key == "retry" {
+		p = "after-delay"
+	}
+	if v, ok := verdicts[p]; ok {
+		return v
+	}
+	return Retry(p)
+}
+
+// Verdicts returns what Verdict can return, from the laxest to the strictest, then what nobody answers.
+func Verdicts() []Value {
+	list := []Value{verdicts["retry"], verdicts["after-delay"]}
+	for _, p := range []content.RetryPolicy{"conditional", "after-user-action"} {
+		list = append(list, Retry(p))
+	}
+	list = append(list, Verdict(content.Retry{}, content.OutcomeUnknown))
+	for _, p := range []content.RetryPolicy{"after-fix", "never", content.NotStated, ""} {
+		list = append(list, Retry(p))
+	}
+	return list
+}
 
 // Fault returns the words for the side that has to change something.
 func Fault(f content.Fault) Value { return word(fault, f) }
@@ -46,11 +98,18 @@ func Faults(list []content.Fault) Value {
 		return Fault("")
 	}
 	v := Fault(list[0])
-	for _, f := range list[1:] {
-		v.Text += " or " + strings.ToLower(Fault(f).Text[:1]) + Fault(f).Text[1:]
+	if len(list) == 1 {
+		return v
 	}
-	v.Key = content.FaultKey(list)
-	return v
+	names := make([]string, len(list))
+	for i, f := range list {
+		names[i] = cmp.Or(oneOf[f], Fault(f).Text)
+		if i > 0 {
+			names[i] = strings.ToLower(names[i][:1]) + names[i][1:]
+		}
+	}
+	last := len(names) - 1
+	return Value{content.FaultKey(list), strings.Join(names[:last], ", ") + " or " + names[last], None}
 }
 
 // Outcome returns the words for whether the operation happened.
@@ -59,20 +118,11 @@ func Outcome(o content.Outcome) Value { return word(outcome, o) }
 // Origin returns the words for who states something, "" where nobody does.
 func Origin(o content.Origin) string { return origin[o] }
 
-// FaultDetail returns what a fault means in a sentence, "" for none.
-func FaultDetail(f content.Fault) string { return faultDetails[f] }
-
 // Next returns the words for the one thing to do first.
 func Next(n content.NextStep) Value { return word(next, n) }
 
-// NextDetail returns what a next step means in a sentence, "" for none.
-func NextDetail(n content.NextStep) string { return nextDetails[n] }
-
 // Customer returns the words for what to tell the customer: say, generic, nothing or not-stated.
 func Customer(key string) Value { return word(customer, key) }
-
-// CustomerDetail returns what to tell the customer in a sentence, "" where the catalog has the text itself.
-func CustomerDetail(key string) string { return customerDetails[key] }
 
 // Customers lists the keys that Customer knows.
 func Customers() []string { return []string{"say", "generic", "nothing", content.NotStated} }

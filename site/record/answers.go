@@ -17,7 +17,7 @@ const maxDetail = 130
 func NewAnswers(c *content.Code) Answers {
 	a := Answers{
 		Retry:    retryAnswer(c),
-		Side:     answer(words.Faults(c.Fault.Is), faultDetail(c.Fault.Is)),
+		Side:     answer(words.Faults(c.Fault.Is), ""),
 		Next:     nextAnswer(c),
 		Customer: customerAnswer(c),
 	}
@@ -40,19 +40,12 @@ func (a *Answer) state(b content.Basis) {
 	a.Origin, a.Evidence, a.Silent, a.Date = b.Origin, b.Evidence, b.Silent, b.Date
 }
 
-func faultDetail(list []content.Fault) string {
-	if len(list) != 1 {
-		return ""
-	}
-	return words.FaultDetail(list[0])
-}
-
 func answer(v words.Value, detail string) Answer {
 	return Answer{Key: v.Key, Text: v.Text, Tone: v.Tone, Detail: detail}
 }
 
 func retryAnswer(c *content.Code) Answer {
-	a := answer(words.Retry(c.Retry.Policy), words.RetryDetail(c.Retry.Policy))
+	a := answer(words.MayRetry(c.Retry, c.Outcome.Is), "")
 	how := ""
 	if h := c.Retry.Header; h != "" {
 		how = fmt.Sprintf("The %s header says how long.", h)
@@ -80,7 +73,7 @@ func (a *Answer) addNote(note string, room bool) {
 }
 
 func nextAnswer(c *content.Code) Answer {
-	a := answer(words.Next(c.NextStep.Is), words.NextDetail(c.NextStep.Is))
+	a := answer(words.Next(c.NextStep.Is), "")
 	support := c.Set.Vendor.Support
 	if c.NextStep.Is == "contact-vendor" && len(support.Collect) > 0 {
 		a.Detail = words.Short("Have ready: "+strings.Join(support.Collect, ", ")+".", maxDetail)
@@ -99,7 +92,7 @@ func customerAnswer(c *content.Code) Answer {
 		a.Quote, a.Note = true, note
 		return a
 	}
-	a := answer(words.Customer(say), words.CustomerDetail(say))
+	a := answer(words.Customer(say), "")
 	a.addNote(note, true)
 	return a
 }

@@ -16,12 +16,12 @@ func TestAnswers(t *testing.T) {
 	c := tiny(t)
 	want := Answers{
 		Retry: Answer{
-			Key: "with-backoff", Text: "Yes, wait longer each time", Tone: "go",
+			Key: "with-backoff", Text: "Yes, with growing delays", Tone: "go",
 			Detail: "The Retry-After header says how long. Start at 1 s and double it each time, at most 3 retries.",
 			Note:   "Never faster than that.", Origin: content.Ours,
 		},
-		Side:     Answer{Key: "server", Text: "The vendor's", Tone: "none", Detail: words.FaultDetail("server"), Origin: content.Ours},
-		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Detail: words.NextDetail("wait"), Origin: content.Ours},
+		Side:     Answer{Key: "server", Text: "The vendor", Tone: "none", Origin: content.Ours},
+		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Origin: content.Ours},
 		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Detail: "It passes by itself.", Origin: content.Ours},
 	}
 	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many"))); diff != "" {
@@ -29,7 +29,7 @@ func TestAnswers(t *testing.T) {
 	}
 	silent := NewAnswers(c.Code("acme/droid/server-error"))
 	for name, a := range map[string]Answer{"retry": silent.Retry, "side": silent.Side, "next": silent.Next, "customer": silent.Customer} {
-		if a.Text != "The vendor does not say" || a.Tone != words.Unknown {
+		if a.Tone != words.Unknown {
 			t.Errorf("%s: %+v", name, a)
 		}
 	}

@@ -19,7 +19,7 @@ func ExampleBrief() {
 	fmt.Print(record.LLMs([]*record.Code{c}))
 	// Output:
 	// 30007 https://errors.example/keyless/user/30007/
-	// Retry? Yes, after a delay
+	// Retry? After a delay
 	// ## Keyless: User errors
 	//
 	// - [30007](https://errors.example/keyless/user/30007.md): Locked out for a while
