@@ -76,22 +76,22 @@ type Case struct {
 
 // When is what must be known of an error for a Case to apply: all that it names.
 type When struct {
-	Operation string   `yaml:"operation"`      // what was requested, in words or as it is in where
-	Message   string   `yaml:"message"`        // text of the vendor's message
-	Field     string   `yaml:"field"`          // a field of the payload; needs value
-	Value     string   `yaml:"value"`          // the value of that field
-	Brand     string   `yaml:"brand"`          // card brand
-	Region    string   `yaml:"region"`         // region or country
-	Advice    string   `yaml:"advice"`         // advice code that comes with the error
-	Customer  Presence `yaml:"customer"`       // whether the customer is there
-	From      string   `yaml:"from" is:"date"` // first day on which it holds, YYYY-MM-DD
+	Operation string   `yaml:"operation" json:"operation,omitempty"` // what was requested, in words or as it is in where
+	Message   string   `yaml:"message" json:"message,omitempty"`     // text of the vendor's message
+	Field     string   `yaml:"field" json:"field,omitempty"`         // a field of the payload; needs value
+	Value     string   `yaml:"value" json:"value,omitempty"`         // the value of that field
+	Brand     string   `yaml:"brand" json:"brand,omitempty"`         // card brand
+	Region    string   `yaml:"region" json:"region,omitempty"`       // region or country
+	Advice    string   `yaml:"advice" json:"advice,omitempty"`       // advice code that comes with the error
+	Customer  Presence `yaml:"customer" json:"customer,omitempty"`   // whether the customer is there
+	From      string   `yaml:"from" is:"date" json:"from,omitempty"` // first day on which it holds, YYYY-MM-DD
 }
 
 // RetryLimit is how often a request may be repeated. The zero value is no known limit.
 type RetryLimit struct {
-	Max    int    `yaml:"max"`    // repeats
-	Window string `yaml:"window"` // in which time, such as 30d
-	Cost   string `yaml:"cost"`   // what more of them cost
+	Max    int    `yaml:"max" json:"max,omitempty"`       // repeats
+	Window string `yaml:"window" json:"window,omitempty"` // in which time, such as 30d
+	Cost   string `yaml:"cost" json:"cost,omitempty"`     // what more of them cost
 }
 
 // Backoff is an exponential backoff: attempt n (from 0) waits Base·Factorⁿ plus up to Jitter milliseconds.
@@ -106,6 +106,8 @@ type Backoff struct {
 type UserMessage struct {
 	Say   string `yaml:"say" is:"required short"` // the words; or generic: the apology of site.yaml; or nothing: do not show this
 	Basis `yaml:",inline"`
+
+	Words string `yaml:"-"` // what to tell the customer, the apology of site.yaml for generic; empty where nothing is told
 }
 
 // Item is a cause or a step, in Markdown. A plain text is ours.

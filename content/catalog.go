@@ -60,6 +60,17 @@ type Site struct {
 	Positions `yaml:"-"`
 }
 
+// words returns what a user_message tells the customer.
+func (s *Site) words(say string) string {
+	switch say {
+	case "generic":
+		return s.Apology
+	case "nothing":
+		return ""
+	}
+	return say
+}
+
 // Markdown is text that a page renders with goldmark; every other string is plain.
 type Markdown string
 

@@ -134,6 +134,7 @@ func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 	for _, c := range s.Codes {
 		l.linkCode(c, concepts)
 		in.apply(c)
+		c.UserMessage.Words = l.cat.Site.words(c.UserMessage.Say)
 	}
 }
 

@@ -1,98 +1,212 @@
 package record
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 )
 
-// maxDetail is how many characters a detail may have, so that the answers stay in the first screen of a phone.
-const maxDetail = 130
+// Answers are the answers to a ticket. Verdict sums up those that decide about a retry, for lists.
+type Answers struct {
+	Outcome  *Answer  `json:"outcome,omitempty" key:"outcome" about:"Whether the operation happened. Absent for operations that change nothing."`
+	Retry    Answer   `json:"retry" key:"retry" about:"Whether to send the same request again."`
+	Fault    Answer   `json:"fault" about:"Who has to change something; several with spaces between."`
+	Next     Answer   `json:"next_step" key:"next" about:"The first thing to do."`
+	Customer Answer   `json:"customer" key:"customer" about:"What to tell the customer. With the keys say and generic, text is what to say."`
+	Verdict  *Verdict `json:"verdict,omitempty" about:"The answer to a retry in a few words. Absent for values that are not errors."`
+}
 
-// NewAnswers returns the four answers to a ticket: may it be retried, whose side it is, what to do next and what to
-// tell the customer.
+// Verdict is what a list says of a code.
+type Verdict struct {
+	Key   string     `json:"key" about:"retry, check, or a retry policy."`
+	Label string     `json:"label" about:"The same in words, at most 24 characters."`
+	Tone  words.Tone `json:"tone" about:"go, wait, check, stop or unknown."`
+}
+
+// Answer is one answer and who states it.
+type Answer struct {
+	Key       string         `json:"key,omitempty" about:"Member of a closed list. Absent: nobody has looked yet."`
+	Text      string         `json:"text" about:"The answer in words."`
+	Origin    content.Origin `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
+	Evidence  string         `json:"evidence,omitempty" about:"Words of the vendor's text, verbatim."`
+	Silent    bool           `json:"silent,omitempty" about:"The vendor's docs were read and do not say."`
+	Note      string         `json:"note,omitempty" about:"One more sentence."`
+	Date      string         `json:"date,omitempty" about:"The day of an observation."`
+	Inherited string         `json:"inherited,omitempty" about:"set or class: the answer is that of all its codes."`
+	Source    *Source        `json:"source,omitempty" about:"Where it is from, if not from the sources of the code."`
+	Disagrees []Disagreement `json:"disagrees,omitempty" about:"Other sources of the vendor that say otherwise."`
+	How       *How           `json:"how,omitempty" about:"Of a retry: more than the policy."`
+
+	Tone  words.Tone       `json:"-"`
+	Marks []content.Origin `json:"-"` // who states the text, which may be more than the value, each once
+	Quote bool             `json:"-"` // Text is to be said word for word
+}
+
+// Disagreement is another answer that a source of the vendor gives.
+type Disagreement struct {
+	Key      string  `json:"key"`
+	Text     string  `json:"text"`
+	Evidence string  `json:"evidence,omitempty"`
+	Source   *Source `json:"source,omitempty"`
+}
+
+// How is how to retry.
+type How struct {
+	Pace      *Pace              `json:"pace,omitempty" about:"How fast, where that is a statement of its own."`
+	Header    string             `json:"header,omitempty" about:"Response header that contains the delay."`
+	Backoff   *Backoff           `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
+	Cases     []Case             `json:"cases,omitempty" about:"Where the answer differs. The answer itself is never laxer than a case."`
+	RepeatKey content.RepeatKey  `json:"idempotency_key,omitempty" enum:"repeat"`
+	Limit     content.RetryLimit `json:"limit,omitzero" about:"How often the vendor allows a repeat."`
+}
+
+// Pace is how fast to repeat.
+type Pace struct {
+	Key      content.RetryPolicy `json:"key" enum:"retry"`
+	Origin   content.Origin      `json:"origin,omitempty" enum:"origin"`
+	Evidence string              `json:"evidence,omitempty"`
+	Silent   bool                `json:"silent,omitempty"`
+	Note     string              `json:"note,omitempty"`
+}
+
+// Backoff is an exponential back-off.
+type Backoff struct {
+	Base        int     `json:"base_ms"`
+	Factor      float64 `json:"factor"`
+	Jitter      int     `json:"jitter_ms"`
+	MaxAttempts int     `json:"max_attempts,omitempty" about:"Absent: no limit is stated."`
+}
+
+// Case is the retry answer where more is known of the error.
+type Case struct {
+	When     content.When        `json:"when" about:"What must be known, all of it."`
+	If       string              `json:"if" about:"The same in words."`
+	Key      content.RetryPolicy `json:"key" enum:"retry"`
+	Text     string              `json:"text" about:"The answer in words."`
+	Origin   content.Origin      `json:"origin,omitempty" enum:"origin"`
+	Evidence string              `json:"evidence,omitempty"`
+	Note     string              `json:"note,omitempty"`
+
+	Tone words.Tone `json:"-"`
+}
+
+// Item is a cause or a step.
+type Item struct {
+	Text     Text           `json:"text" about:"Markdown."`
+	Origin   content.Origin `json:"origin" enum:"origin" about:"Who states it."`
+	Evidence string         `json:"evidence,omitempty" about:"Words of the vendor's text, verbatim."`
+}
+
+// Actions are what to do, by who does it.
+type Actions struct {
+	Engineer []Item `json:"engineer,omitempty"`
+	Support  []Item `json:"support,omitempty"`
+	User     []Item `json:"user,omitempty"`
+}
+
+// NewAnswers returns the answers of a code.
 func NewAnswers(c *content.Code) Answers {
 	a := Answers{
-		Retry:    retryAnswer(c),
-		Side:     answer(words.Faults(c.Fault.Is), ""),
-		Next:     nextAnswer(c),
-		Customer: customerAnswer(c),
+		Retry:    answer(words.MayRetry(c.Retry, c.Outcome.Is), c.Retry.Basis, retryText),
+		Fault:    answer(words.Faults(c.Fault.Is), c.Fault.Basis, faultText),
+		Next:     answer(words.Next(c.NextStep.Is), c.NextStep.Basis, nextText),
+		Customer: answer(words.Customer(cmp.Or(c.UserMessage.Say, content.NotStated)), c.UserMessage.Basis, strings.TrimSpace),
+		Verdict:  NewVerdict(c),
 	}
-	a.Retry.state(c.Retry.Basis)
-	a.Side.state(c.Fault.Basis)
-	a.Next.state(c.NextStep.Basis)
-	a.Customer.state(c.UserMessage.Basis)
-	a.Next.Do = c.NextStep.Do
+	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
+	a.customer(&c.UserMessage)
+	a.Retry.How = newHow(c.Retry)
+	a.Retry.mark(c.Retry.Pace.Origin)
 	if c.Outcome.Is != "" {
-		outcome := answer(words.Outcome(c.Outcome.Is), "")
-		outcome.Note = c.Outcome.Note
-		outcome.state(c.Outcome.Basis)
+		outcome := answer(words.Outcome(c.Outcome.Is), c.Outcome.Basis, outcomeText)
 		a.Outcome = &outcome
+		if a.Retry.Tone == words.Check {
+			a.Retry.mark(outcome.Origin) // the check is part of the text
+		}
+	}
+	for key, a := range map[string]*Answer{"retry": &a.Retry, "fault": &a.Fault, "next_step": &a.Next, "user_message": &a.Customer, "outcome": a.Outcome} {
+		if a != nil {
+			a.Inherited = c.Inherited[key]
+		}
 	}
 	return a
 }
 
-// state adds who states the answer.
-func (a *Answer) state(b content.Basis) {
-	a.Origin, a.Evidence, a.Silent, a.Date = b.Origin, b.Evidence, b.Silent, b.Date
+func (a *Answers) customer(m *content.UserMessage) {
+	switch {
+	case m.Words != "":
+		a.Customer.Text, a.Customer.Tone, a.Customer.Quote = m.Words, words.None, true
+		if m.Say != "generic" {
+			a.Customer.Key = "say"
+		}
+	case m.Say == "":
+		a.Customer.Key = ""
+	}
 }
 
-func answer(v words.Value, detail string) Answer {
-	return Answer{Key: v.Key, Text: v.Text, Tone: v.Tone, Detail: detail}
-}
+func retryText(key string) string   { return words.Retry(content.RetryPolicy(key)).Text }
+func nextText(key string) string    { return words.Next(content.NextStep(key)).Text }
+func outcomeText(key string) string { return words.Outcome(content.Outcome(key)).Text }
+func faultText(key string) string   { return words.Fault(content.Fault(key)).Text }
 
-func retryAnswer(c *content.Code) Answer {
-	a := answer(words.MayRetry(c.Retry, c.Outcome.Is), "")
-	how := ""
-	if h := c.Retry.Header; h != "" {
-		how = fmt.Sprintf("The %s header says how long.", h)
-	}
-	if f := c.Retry.Backoff; f != nil {
-		how = words.Sentences(how, words.Backoff(f))
-	}
-	if how != "" {
-		a.Detail = how
-	}
-	if from := c.Inherited["retry"]; from != "" && a.Key != "" {
-		a.Detail = words.Sentences(a.Detail, "The same for the whole "+from+".")
-	}
-	a.addNote(c.Retry.Note, how == "")
-	return a
-}
-
-// addNote takes a note as the detail where it is short and there is room, and keeps it for below otherwise.
-func (a *Answer) addNote(note string, room bool) {
-	if room && note != "" && utf8.RuneCountInString(note) <= maxDetail {
-		a.Detail = note
-		return
-	}
-	a.Note = note
-}
-
-func nextAnswer(c *content.Code) Answer {
-	a := answer(words.Next(c.NextStep.Is), "")
-	support := c.Set.Vendor.Support
-	if c.NextStep.Is == "contact-vendor" && len(support.Collect) > 0 {
-		a.Detail = words.Short("Have ready: "+strings.Join(support.Collect, ", ")+".", maxDetail)
+// answer returns an answer with who states it. Text returns the words for another answer to the same question.
+func answer(v words.Value, b content.Basis, text func(key string) string) Answer {
+	a := Answer{Key: v.Key, Text: v.Text, Tone: v.Tone}
+	a.Origin, a.Evidence, a.Silent, a.Note, a.Date, a.Source = b.Origin, b.Evidence, b.Silent, b.Note, b.Date, b.Source
+	a.mark(b.Origin)
+	for _, d := range b.Disagrees {
+		a.Disagrees = append(a.Disagrees, Disagreement{d.Is, text(d.Is), d.Evidence, d.Source})
 	}
 	return a
 }
 
-func customerAnswer(c *content.Code) Answer {
-	say, note := c.UserMessage.Say, c.UserMessage.Note
-	switch say {
-	case "":
-		say = content.NotStated
-	case "generic", "nothing":
-	default:
-		a := answer(words.Customer("say"), say)
-		a.Quote, a.Note = true, note
-		return a
+// mark notes who states a part of the text.
+func (a *Answer) mark(o content.Origin) {
+	if o != "" && !slices.Contains(a.Marks, o) {
+		a.Marks = append(a.Marks, o)
 	}
-	a := answer(words.Customer(say), "")
-	a.addNote(note, true)
-	return a
+}
+
+// NewVerdict returns what a list says of a code, nil for a value that is not an error.
+func NewVerdict(c *content.Code) *Verdict {
+	v := words.Verdict(c.Retry, c.Outcome.Is)
+	if v.Text == "" || c.Set.Kind == content.KindValue {
+		return nil
+	}
+	return &Verdict{v.Key, v.Text, v.Tone}
+}
+
+// newHow returns nil where there is nothing but the policy.
+func newHow(r content.Retry) *How {
+	h := &How{Header: r.Header, Backoff: (*Backoff)(r.Backoff), RepeatKey: r.Key, Limit: r.Limit}
+	if p := r.Pace; p.Policy != "" {
+		h.Pace = &Pace{p.Policy, p.Origin, p.Evidence, p.Silent, p.Note}
+	}
+	for _, c := range r.Cases {
+		v := words.Retry(c.Policy)
+		h.Cases = append(h.Cases, Case{c.When, words.When(c.When), c.Policy, v.Text, c.Origin, c.Evidence, c.Note, v.Tone})
+	}
+	if h.Pace == nil && h.Header == "" && h.Backoff == nil && h.Cases == nil && h.RepeatKey == "" && h.Limit == (content.RetryLimit{}) {
+		return nil
+	}
+	return h
+}
+
+// Delays returns the delays of the back-off, nil for none.
+func (c *Code) Delays() *words.Delays {
+	if c.Answers.Retry.How == nil {
+		return nil
+	}
+	return words.NewDelays((*content.Backoff)(c.Answers.Retry.How.Backoff))
+}
+
+func (s Site) items(list []content.Item, c *content.Code) []Item {
+	var all []Item
+	for _, it := range list {
+		all = append(all, Item{s.text(it.Text, c), it.Origin, it.Evidence})
+	}
+	return all
 }

@@ -11,30 +11,49 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 )
 
-// Answers say what the entry says, and where nothing is said they say that.
+// Answers say what the entry says and who states it, and where nothing is said they say that.
 func TestAnswers(t *testing.T) {
 	c := tiny(t)
+	ours := []content.Origin{content.Ours}
 	want := Answers{
 		Retry: Answer{
-			Key: "with-backoff", Text: "Yes, with growing delays", Tone: "go",
-			Detail: "The Retry-After header says how long. Start at 1 s and double it each time, at most 3 retries.",
-			Note:   "Never faster than that.", Origin: content.Ours,
+			Key: "with-backoff", Text: "Yes, with growing delays", Tone: "go", Note: "Never faster than that.", Origin: content.Ours, Marks: ours,
+			How: &How{Header: "Retry-After", Backoff: &Backoff{Base: 1000, Factor: 2, Jitter: 1000, MaxAttempts: 3}},
 		},
-		Side:     Answer{Key: "server", Text: "The vendor", Tone: "none", Origin: content.Ours},
-		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Origin: content.Ours},
-		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Detail: "It passes by itself.", Origin: content.Ours},
+		Fault:    Answer{Key: "server", Text: "The vendor", Tone: "none", Origin: content.Ours, Marks: ours, Inherited: "set"},
+		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Origin: content.Ours, Marks: ours},
+		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Note: "It passes by itself.", Origin: content.Ours, Marks: ours},
+		Verdict:  &Verdict{Key: "retry", Label: "Retry", Tone: "go"},
 	}
 	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many"))); diff != "" {
 		t.Error(diff)
 	}
 	silent := NewAnswers(c.Code("acme/droid/server-error"))
-	for name, a := range map[string]Answer{"retry": silent.Retry, "side": silent.Side, "next": silent.Next, "customer": silent.Customer} {
-		if a.Tone != words.Unknown {
+	for name, a := range map[string]Answer{"retry": silent.Retry, "fault": silent.Fault, "next": silent.Next, "customer": silent.Customer} {
+		if a.Tone != words.Unknown || a.Origin != "" {
 			t.Errorf("%s: %+v", name, a)
 		}
 	}
-	if next := NewAnswers(c.Code("acme/fruit/acmeerror-server")).Next; next.Detail != "Have ready: request id, time." {
-		t.Errorf("%+v", next)
+}
+
+// Where nobody knows whether the operation happened, the check comes before the retry, and it is ours.
+func TestCheckComesBeforeRetry(t *testing.T) {
+	c, err := content.Load(content.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := NewAnswers(c.Code("token-io/http/503"))
+	if a.Retry.Text != "After the check, with growing delays" || a.Retry.Key != "retry" || a.Retry.How.Pace.Key != "with-backoff" {
+		t.Errorf("%+v", a.Retry)
+	}
+	if diff := cmp.Diff([]content.Origin{content.Vendors, content.Ours}, a.Retry.Marks); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(&Verdict{"check", "Check first", words.Check}, a.Verdict); diff != "" {
+		t.Error(diff)
+	}
+	if a := NewAnswers(c.Code("token-io/http/401")).Customer; a.Key != "generic" || a.Text != c.Site.Apology || !a.Quote {
+		t.Errorf("%+v", a)
 	}
 }
 

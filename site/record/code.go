@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 )
 
@@ -44,14 +45,17 @@ type Code struct {
 	Aliases       []string         `json:"aliases,omitempty" about:"Other spellings."`
 	Class         string           `json:"class,omitempty" about:"Group of the vendor's codes."`
 	Category      content.Category `json:"category,omitempty" enum:"category"`
-	HTTP          []int            `json:"http,omitempty" about:"HTTP statuses that the vendor documents."`
+	HTTP          []int            `json:"http,omitempty" about:"HTTP statuses that come with it."`
+	HTTPOrigin    content.Origin   `json:"http_origin,omitempty" enum:"origin" about:"Who states them."`
 	GRPC          content.GRPC     `json:"grpc,omitempty" enum:"grpc"`
-	Retry         *Retry           `json:"retry_details,omitempty" about:"How to retry, where more is known than the policy."`
 	Inherited     []string         `json:"inherited,omitempty" about:"Facts that hold for the whole set or class and come from there."`
-	Actions       Actions          `json:"actions" about:"What to do, in order, by who does it. Markdown."`
-	Causes        []Text           `json:"causes,omitempty" about:"Markdown."`
+	Actions       Actions          `json:"actions" about:"What to do, in order, by who does it."`
+	Causes        []Item           `json:"causes,omitempty" about:"What can lead to it."`
+	Reproduce     []Text           `json:"reproduce,omitempty" about:"How to trigger it in the vendor's sandbox. Markdown."`
+	Observed      string           `json:"observed,omitempty" about:"The day on which we saw it. The vendor's docs do not list it."`
+	Reveal        *bool            `json:"reveal,omitempty" about:"false: the reason must not reach a customer."`
 	Where         []Where          `json:"where,omitempty" about:"Where the code shows up."`
-	StateAfter    string           `json:"state_after,omitempty"`
+	StateAfter    *Answer          `json:"state_after,omitempty" about:"What is true after the error."`
 	Lifecycle     *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
 	Samples       []Sample         `json:"samples,omitempty"`
 	Envelope      *Envelope        `json:"envelope,omitempty" about:"The format of the response around the code."`
@@ -82,15 +86,14 @@ type Site struct {
 // New returns the record of a code.
 func New(c *content.Code, s Site) *Code {
 	r := Brief(c, s.URL)
-	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.texts(content.Texts(c.Causes), c), s.texts(c.Discrepancies, c)
-	r.Actions = Actions{
-		s.texts(content.Texts(c.Actions.Engineer), c), s.texts(content.Texts(c.Actions.Support), c), s.texts(content.Texts(c.Actions.User), c),
-	}
+	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.items(c.Causes, c), s.texts(c.Discrepancies, c)
+	r.Actions = Actions{s.items(c.Actions.Engineer, c), s.items(c.Actions.Support, c), s.items(c.Actions.User, c)}
+	r.Reproduce = s.texts(c.Reproduce, c)
 	if c.Note != nil {
 		r.Note = s.text(c.Note.Text, c)
 	}
 	r.Inherited = slices.Sorted(maps.Keys(c.Inherited))
-	r.Retry, r.Lifecycle, r.Concept = newRetry(c.Retry), s.lifecycle(c), s.concept(c)
+	r.Lifecycle, r.Concept = s.lifecycle(c), s.concept(c)
 	r.Samples, r.Envelope, r.Headers, r.Examples = samples(c), envelope(c.Set), headers(c), examples(c)
 	r.Related = IDs(slices.DeleteFunc(slices.Clone(c.Related), func(c *content.Code) bool { return !s.shows(c) }))
 	if s.Same != nil {
@@ -110,7 +113,12 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
 		Title:  c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
-		Category: c.Category, HTTP: c.HTTP.Is, GRPC: c.GRPC, Where: c.Where, StateAfter: c.StateAfter.Is, Tags: c.Tags,
+		Category: c.Category, HTTP: c.HTTP.Is, HTTPOrigin: c.HTTP.Origin, GRPC: c.GRPC, Where: c.Where, Tags: c.Tags,
+		Observed: c.Observed, Reveal: c.Reveal,
+	}
+	if c.StateAfter.Is != "" {
+		a := answer(words.Value{Text: c.StateAfter.Is, Tone: words.None}, c.StateAfter.Basis, strings.TrimSpace)
+		r.StateAfter = &a
 	}
 	r.MD = markdownURL(r.URL)
 	if c.Class != nil {

@@ -26,12 +26,12 @@ var markdown = template.Must(template.New("code.md").Funcs(template.FuncMap{
 	"fence":      fence,
 	"row":        func(name, value string) string { return "| " + cell(name) + " | " + cell(value) + " |" },
 	"equivalent": equivalent,
-	"steps":      func(who string, list []Text) steps { return steps{who, list} },
+	"steps":      func(who string, list []Item) steps { return steps{who, list} },
 }).Parse(markdownText))
 
 type steps struct {
 	Who   string
-	Steps []Text
+	Steps []Item
 }
 
 // Markdown returns the record as the .md of the code: front matter, then CommonMark with tables. Links between codes

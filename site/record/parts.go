@@ -36,68 +36,6 @@ type Set struct {
 	URL      string           `json:"url" about:"Its page."`
 }
 
-// Answers are the four answers.
-type Answers struct {
-	Retry    Answer  `json:"retry" key:"retry" about:"Whether the same request can succeed later."`
-	Side     Answer  `json:"side" about:"Who has to change something; several with spaces between."`
-	Next     Answer  `json:"next_step" key:"next" about:"The one thing to do first."`
-	Customer Answer  `json:"customer" key:"customer" about:"What to tell the customer. With the key say, detail is the text itself."`
-	Outcome  *Answer `json:"outcome,omitempty" key:"outcome" about:"Whether the operation happened. Absent for operations that change nothing."`
-}
-
-// Answer is one answer.
-type Answer struct {
-	Key    string `json:"key" about:"Member of a closed list; empty: nobody has looked yet."`
-	Text   string `json:"text" about:"The same in words."`
-	Detail string `json:"detail,omitempty"`
-	Note   string `json:"note,omitempty"`
-
-	Do       string         `json:"do,omitempty" about:"The next step in our words."`
-	Origin   content.Origin `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
-	Evidence string         `json:"evidence,omitempty" about:"Words of the vendor's text."`
-	Silent   bool           `json:"silent,omitempty" about:"The vendor's docs were read and do not say."`
-	Date     string         `json:"date,omitempty" about:"The day of an observation."`
-
-	Tone  words.Tone `json:"-"`
-	Quote bool       `json:"-"` // Detail is a text to be said word for word
-}
-
-// Retry is how to retry.
-type Retry struct {
-	Header  string   `json:"header,omitempty" about:"Response header that holds the delay."`
-	Backoff *Backoff `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
-}
-
-// Backoff is an exponential back-off.
-type Backoff struct {
-	Base        int     `json:"base_ms"`
-	Factor      float64 `json:"factor"`
-	Jitter      int     `json:"jitter_ms"`
-	MaxAttempts int     `json:"max_attempts,omitempty" about:"Absent: the vendor gives no limit."`
-}
-
-func newRetry(r content.Retry) *Retry {
-	if r.Header == "" && r.Backoff == nil {
-		return nil
-	}
-	return &Retry{r.Header, (*Backoff)(r.Backoff)}
-}
-
-// Delays returns the delays of the back-off, nil for none.
-func (c *Code) Delays() *words.Delays {
-	if c.Retry == nil {
-		return nil
-	}
-	return words.NewDelays((*content.Backoff)(c.Retry.Backoff))
-}
-
-// Actions are what to do, by who does it.
-type Actions struct {
-	Engineer []Text `json:"engineer,omitempty"`
-	Support  []Text `json:"support,omitempty"`
-	User     []Text `json:"user,omitempty"`
-}
-
 // Lifecycle says whether a code is still in use.
 type Lifecycle struct {
 	Status     content.Status `json:"status,omitempty" enum:"status"`
@@ -126,12 +64,13 @@ func (l *Lifecycle) Label() string { return words.StatusOrActive(l.Status) }
 
 // Sample is an example payload.
 type Sample struct {
-	Title     string `json:"title"`
-	Language  string `json:"language" enum:"language"`
-	HTTP      int    `json:"http,omitempty"`
-	Malformed string `json:"malformed,omitempty" about:"Why the payload does not parse."`
-	Note      string `json:"note,omitempty"`
-	Body      string `json:"body" about:"The exact text."`
+	Title     string         `json:"title"`
+	Language  string         `json:"language" enum:"language"`
+	HTTP      int            `json:"http,omitempty"`
+	Malformed string         `json:"malformed,omitempty" about:"Why the payload does not parse."`
+	Origin    content.Origin `json:"origin" enum:"origin" about:"Who wrote it. Ours: written by us in the vendor's format."`
+	Note      string         `json:"note,omitempty"`
+	Body      string         `json:"body" about:"The exact text."`
 }
 
 func samples(c *content.Code) []Sample {
@@ -148,7 +87,7 @@ func NewSample(s *content.Sample) Sample {
 	if title == "" {
 		title = "Sample"
 	}
-	return Sample{title, s.Language, s.HTTP, s.Malformed, s.Note, s.Text}
+	return Sample{title, s.Language, s.HTTP, s.Malformed, cmp.Or(s.Origin, content.Ours), s.Note, s.Text}
 }
 
 // Envelope is the format in which an error response arrives.
@@ -159,7 +98,7 @@ type Envelope struct {
 	MediaType    string  `json:"media_type,omitempty"`
 	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
 	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
-	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that tells whether a retry can help."`
+	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that says whether a retry can help."`
 	Fields       []Field `json:"fields,omitempty"`
 }
 
@@ -256,14 +195,16 @@ type Concept struct {
 
 // Equivalent is another code of the same concept.
 type Equivalent struct {
-	ID     string              `json:"id"`
-	Code   string              `json:"code"`
-	Vendor string              `json:"vendor"`
-	Set    string              `json:"set"`
-	Match  content.Match       `json:"match,omitempty" enum:"match"`
-	HTTP   []int               `json:"http,omitempty"`
-	Retry  content.RetryPolicy `json:"retry" enum:"retry"`
-	URL    string              `json:"url"`
+	ID      string              `json:"id"`
+	Code    string              `json:"code"`
+	Vendor  string              `json:"vendor"`
+	Set     string              `json:"set"`
+	Match   content.Match       `json:"match,omitempty" enum:"match"`
+	HTTP    []int               `json:"http,omitempty"`
+	Retry   content.RetryPolicy `json:"retry,omitempty" enum:"retry"`
+	Origin  content.Origin      `json:"retry_origin,omitempty" enum:"origin"`
+	Verdict *Verdict            `json:"verdict,omitempty"`
+	URL     string              `json:"url"`
 }
 
 func (s Site) concept(c *content.Code) *Concept {
@@ -281,7 +222,7 @@ func (s Site) concept(c *content.Code) *Concept {
 		for _, o := range s.Equals(c) {
 			id := o.ID()
 			t.Equivalents = append(t.Equivalents, Equivalent{
-				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP.Is, o.Retry.Policy, s.URL(id + "/"),
+				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP.Is, o.Retry.Policy, o.Retry.Origin, NewVerdict(o), s.URL(id + "/"),
 			})
 		}
 	}

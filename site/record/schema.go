@@ -30,6 +30,7 @@ var lists = map[string][]string{
 	"origin":   content.Values[content.Origin](),
 	"outcome":  content.Values[content.Outcome](),
 	"platform": content.Values[content.Platform](),
+	"repeat":   content.Values[content.RepeatKey](),
 	"retry":    content.Values[content.RetryPolicy](),
 	"status":   content.Values[content.Status](),
 }

@@ -96,9 +96,9 @@ func statusLine(c *content.Code) string {
 
 func answer(a record.Answers) fields {
 	item := func(i record.Answer) fields {
-		return fields{"text": i.Text, "tone": i.Tone, "detail": i.Detail}
+		return fields{"text": i.Text, "tone": i.Tone, "detail": i.Note}
 	}
-	return fields{"retry": item(a.Retry), "side": item(a.Side), "next": item(a.Next), "customer": item(a.Customer)}
+	return fields{"retry": item(a.Retry), "fault": item(a.Fault), "next": item(a.Next), "customer": item(a.Customer)}
 }
 
 func actor(v *content.Vendor, title string, steps []content.Item) fields {
