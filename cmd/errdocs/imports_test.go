@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
-	"internal/serve":    {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
+	"internal/serve":    {modulePath + "content", modulePath + "site"},
 	"internal/secret":   {},
 	"internal/terminal": {},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},

@@ -23,8 +23,8 @@ import (
 )
 
 type serveFlags struct {
-	addr, base           string
-	open, internal, poll bool
+	addr, base     string
+	open, internal bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -49,7 +49,6 @@ Only this machine can reach it. Its address is printed; Ctrl-C stops it.`,
 	cmd.Flags().StringVar(&f.base, "base", "", "`path` to serve below, such as /errors/ (default: that of base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "also show entries with visibility: internal")
-	cmd.Flags().BoolVar(&f.poll, "poll", false, "poll for changes twice a second (for network drives without file events)")
 	return cmd
 }
 
@@ -68,9 +67,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		return listenError(err, f.addr)
 	}
 	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
-	server := serve.New(l, serve.Options{
-		Build: p.build, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
-	})
+	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
 	fmt.Fprintln(a.stdout, address)

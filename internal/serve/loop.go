@@ -29,7 +29,7 @@ type building struct {
 
 // loop builds once, and then whenever files change, until the context ends. There is one build at a time.
 func (s *Server) loop(ctx context.Context) {
-	w := newWatcher(s.options.Watch, s.options.Poll)
+	w := newWatcher(s.options.Watch)
 	changes := make(chan []Change)
 	watched := make(chan struct{})
 	go func() {
@@ -39,7 +39,7 @@ func (s *Server) loop(ctx context.Context) {
 			case changes <- c:
 			case <-ctx.Done():
 			}
-		}, s.options.Notice)
+		})
 	}()
 	defer func() { <-watched }()
 	var (
