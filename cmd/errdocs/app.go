@@ -25,9 +25,9 @@ type app struct {
 	stderr  io.Writer     // everything else
 	terms   [2]bool       // whether stdout and stderr are terminals
 	status  int           // of a command that ended without an error
-	color   choice
-	content string // --content
-	themes  string // --templates
+	color   string        // --color
+	content string        // --content
+	themes  string        // --templates
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -36,7 +36,6 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 		stdout: bufio.NewWriter(stdout),
 		stderr: stderr,
 		terms:  [2]bool{isTerminal(stdout), isTerminal(stderr)},
-		color:  choice{value: "auto", of: []string{"auto", "always", "never"}},
 	}
 }
 
@@ -81,7 +80,8 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	flags.SortFlags = false
 	flags.StringVar(&a.content, "content", "", "folder of the catalog (default: ./content, or else the built-in one)")
 	flags.StringVar(&a.themes, "templates", "", "folder whose files replace those of the theme (default: templates next to the catalog)")
-	flags.Var(&a.color, "color", "use colors: auto, always or never")
+	a.color = "auto"
+	flags.Var(choice{&a.color, []string{"auto", "always", "never"}}, "color", "use colors: auto, always or never")
 	flags.BoolP("help", "h", false, "show help")
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -159,29 +159,33 @@ func wantArgs(min, max int, what string) cobra.PositionalArgs {
 	}
 }
 
-// choice is a flag with a closed list of values.
+// choice is a flag that takes a word of a closed list.
 type choice struct {
-	value string
+	value *string
 	of    []string
 }
 
-func (c *choice) String() string { return c.value }
-func (c *choice) Type() string   { return strings.Join(c.of, "|") }
+func (c choice) String() string { return *c.value }
+func (c choice) Type() string   { return "word" }
 
 // Set takes the value from the command line.
-func (c *choice) Set(s string) error {
+func (c choice) Set(s string) error {
 	if !slices.Contains(c.of, s) {
-		return fmt.Errorf("want one of %s", strings.Join(c.of, ", "))
+		return errors.New(nearest(s, c.of, "want one of "+strings.Join(c.of, ", ")))
 	}
-	c.value = s
+	*c.value = s
 	return nil
 }
 
 // choose adds such a flag to a command, with completion.
-func choose(cmd *cobra.Command, c *choice, name, usage string) {
-	cmd.Flags().Var(c, name, usage)
-	complete := cobra.FixedCompletions(c.of, cobra.ShellCompDirectiveNoFileComp)
-	if err := cmd.RegisterFlagCompletionFunc(name, complete); err != nil {
+func choose(cmd *cobra.Command, value *string, name, usage string, of ...string) {
+	cmd.Flags().Var(choice{value, of}, name, usage)
+	complete(cmd, name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// complete gives a flag of a command completion.
+func complete(cmd *cobra.Command, flag string, list cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, list); err != nil {
 		panic(err) // only if the flag does not exist
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) diffCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "md", "json"}}
+	format := "text"
 	cmd := &cobra.Command{
 		Use:   "diff <old> <new>",
 		Short: "Compare two versions of a catalog",
@@ -29,10 +29,10 @@ lost.`,
   errdocs diff v1.0 v1.1 --format md`,
 		Args: wantArgs(2, 2, "two versions of a catalog"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.diff(cmd.Context(), args[0], args[1], format.value)
+			return a.diff(cmd.Context(), args[0], args[1], format)
 		},
 	}
-	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request) or json")
+	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request) or json", "text", "md", "json")
 	return cmd
 }
 

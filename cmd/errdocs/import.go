@@ -22,8 +22,8 @@ import (
 type importFlags struct {
 	vendor    string
 	sets      []string
-	from      choice
-	format    choice
+	from      string
+	format    string
 	mapping   []string
 	update    bool
 	dryRun    bool
@@ -32,12 +32,10 @@ type importFlags struct {
 }
 
 func (a *app) importCommand() *cobra.Command {
-	f := &importFlags{
-		from:   choice{value: "auto", of: []string{"auto"}},
-		format: choice{value: "text", of: []string{"text", "json"}},
-	}
+	f := &importFlags{from: "auto", format: "text"}
+	kinds := []string{"auto"}
 	for _, k := range vendorpage.Kinds() {
-		f.from.of = append(f.from.of, string(k))
+		kinds = append(kinds, string(k))
 	}
 	cmd := &cobra.Command{
 		Use:   "import <page|-> [set.yaml]",
@@ -60,13 +58,13 @@ Exit status: 0 done, 1 no codes found, or --update found differences.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.vendor, "vendor", "", "`id` of the vendor: the name of its folder")
 	flags.StringSliceVar(&f.sets, "set", nil, "`id` of the set; repeat it for a page with several, in the order of the page or named like its headings")
-	choose(cmd, &f.from, "from", "format of the page")
+	choose(cmd, &f.from, "from", "format of the page: "+strings.Join(kinds, ", "), kinds...)
 	flags.StringArrayVar(&f.mapping, "map", nil, "which field a column goes into, as `Header=field`; fields: "+fieldList())
 	flags.StringVar(&f.url, "url", "", "`address` of the page in the vendor's docs (default: what the page says)")
 	flags.StringVar(&f.retrieved, "retrieved", "", "`day` on which the page was saved, YYYY-MM-DD")
 	flags.BoolVar(&f.update, "update", false, "update existing set files from the page")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be written")
-	choose(cmd, &f.format, "format", "how to print the report: text or json")
+	choose(cmd, &f.format, "format", "how to print the report: text or json", "text", "json")
 	return cmd
 }
 
@@ -88,7 +86,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from.value, "auto")), job.Page)
+	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from, "auto")), job.Page)
 	if err != nil {
 		return a.refused(err, "")
 	}
@@ -105,7 +103,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	if report.Drifted() {
 		a.status = exitProblems
 	}
-	if f.format.value == "json" {
+	if f.format == "json" {
 		return a.writeJSON(report)
 	}
 	a.printImport(report)
