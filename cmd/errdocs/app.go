@@ -14,8 +14,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 	"github.com/errdocs/errdocs/internal/report"
+	"github.com/errdocs/errdocs/internal/vendorpage"
 )
 
 // app is one run of the command line.
@@ -102,12 +103,20 @@ type hinted struct {
 	hint string
 }
 
-func (e *hinted) Unwrap() error { return e.error }
+func (e *hinted) Unwrap() error  { return e.error }
+func (e *hinted) Advice() string { return e.hint }
 
 // usageError is a wrong call of errdocs.
 type usageError struct{ message, hint string }
 
-func (e *usageError) Error() string { return e.message }
+func (e *usageError) Error() string  { return e.message }
+func (e *usageError) Advice() string { return e.hint }
+
+// limitError is a result that is larger than allowed.
+type limitError struct{ message, hint string }
+
+func (e *limitError) Error() string  { return e.message }
+func (e *limitError) Advice() string { return e.hint }
 
 func unknownCommand(root *cobra.Command, word string) error {
 	var names []string
@@ -196,37 +205,45 @@ func (a *app) fail(ctx context.Context, err error) int {
 		fmt.Fprintln(a.stderr, "errdocs: interrupted; nothing was changed")
 		return exitInterrupted
 	}
-	var (
-		usage    *usageError
-		limit    *limitError
-		problems *report.Problems
-		refused  *publish.RefusedError
-		locked   *publish.LockedError
-		advised  *hinted
-	)
-	switch {
-	case errors.As(err, &problems):
+	var problems *report.Problems
+	if errors.As(err, &problems) {
 		problems.WriteText(a.stderr, a.paint(1))
 		a.countProblems(problems)
 		return exitProblems
-	case errors.As(err, &usage):
-		a.complain(err.Error(), usage.hint)
+	}
+	a.complain(err.Error(), advice(err))
+	return statusOfError(err)
+}
+
+// statusOfError returns the exit status of an error other than problems.
+func statusOfError(err error) int {
+	var (
+		usage *usageError
+		limit *limitError
+		page  *vendorpage.Error
+		file  *catalogfile.Error
+	)
+	switch {
+	case errors.As(err, &usage), errors.As(err, &page) && page.Usage:
 		return exitUsage
-	case errors.As(err, &limit):
-		a.complain(err.Error(), limit.hint)
+	case errors.As(err, &limit), page != nil && page.Limit, errors.As(err, &file) && file.Limit:
 		return exitLimit
-	case errors.As(err, &refused):
-		a.complain(err.Error(), refused.Hint)
-	case errors.As(err, &locked):
-		a.complain(err.Error(), "wait for the other build to finish, or stop it")
-	case errors.As(err, &advised):
-		a.complain(err.Error(), advised.hint)
-	case errors.Is(err, fs.ErrPermission):
-		a.complain(err.Error(), "check the permissions of that file and its folder")
-	default:
-		a.complain(err.Error(), "")
+	case page != nil, file != nil:
+		return exitProblems
 	}
 	return exitEnvironment
+}
+
+// advice returns what to do about an error, "" if it does not say.
+func advice(err error) string {
+	var advised interface{ Advice() string }
+	switch {
+	case errors.As(err, &advised):
+		return advised.Advice()
+	case errors.Is(err, fs.ErrPermission):
+		return "check the permissions of that file and its folder"
+	}
+	return ""
 }
 
 func (a *app) complain(message, hint string) {

@@ -80,7 +80,7 @@ func fieldList() string {
 func (a *app) importPage(f *importFlags, args []string) error {
 	job, err := a.newImport(f, args)
 	if err != nil {
-		return a.refused(err, "")
+		return err
 	}
 	data, err := a.readPage(job.Page)
 	if err != nil {
@@ -88,11 +88,11 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	}
 	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from, "auto")), job.Page)
 	if err != nil {
-		return a.refused(err, "")
+		return err
 	}
 	result, err := job.Run(page)
 	if err != nil {
-		return a.refused(err, "")
+		return err
 	}
 	report := result.Report
 	if !f.dryRun {
@@ -126,28 +126,6 @@ func writeImported(dir string, result *vendorpage.Result) (written []string, err
 		written = append(written, filepath.ToSlash(file.Name))
 	}
 	return written, nil
-}
-
-// refused prints why a page gives no draft or a file in dir cannot be changed. Other errors are returned.
-func (a *app) refused(err error, dir string) error {
-	var page *vendorpage.Error
-	var file *catalogfile.Error
-	switch {
-	case errors.As(err, &page) && page.Usage:
-		return &usageError{page.Message, page.Hint}
-	case errors.As(err, &page):
-		file = &catalogfile.Error{Message: page.Message, Hint: page.Hint, Limit: page.Limit}
-	case !errors.As(err, &file):
-		return err
-	case file.File != "":
-		file.File = filepath.ToSlash(filepath.Join(dir, file.File))
-	}
-	a.complain(file.Error(), file.Hint)
-	a.status = exitProblems
-	if file.Limit {
-		a.status = exitLimit
-	}
-	return nil
 }
 
 // newImport checks flags and arguments.

@@ -96,12 +96,16 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 		err = catalogfile.Write(src.dir, change.Files)
 	}
 	var broken content.Problems
-	if errors.As(err, &broken) {
+	var refused *catalogfile.Error
+	switch {
+	case errors.As(err, &broken):
 		a.complain("nothing was written, because the entry would break a rule", "")
 		return report.Locate(err, src.dir)
+	case errors.As(err, &refused) && refused.File != "":
+		refused.File = filepath.ToSlash(filepath.Join(src.dir, refused.File))
 	}
 	if err != nil {
-		return a.refused(err, src.dir)
+		return err
 	}
 	fmt.Fprintf(a.stdout, "%s:%d\n", filepath.ToSlash(filepath.Join(src.dir, change.Name)), change.Line)
 	return nil

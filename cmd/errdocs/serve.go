@@ -235,7 +235,7 @@ func (p *preview) report(r serve.Report) {
 		found.WriteText(a.stderr, paint)
 		a.countProblems(found)
 	case r.Err != nil:
-		a.complain(r.Err.Error(), adviceOf(r.Err))
+		a.complain(r.Err.Error(), advice(r.Err))
 		var broken *serve.PanicError
 		if errors.As(r.Err, &broken) {
 			fmt.Fprintf(a.stderr, "%s", broken.Stack)
@@ -243,14 +243,6 @@ func (p *preview) report(r serve.Report) {
 	}
 	fmt.Fprintf(a.stderr, "%s %s%s in %s ms\n", paint.Quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
 		grouped(int(r.Took.Milliseconds())))
-}
-
-func adviceOf(err error) string {
-	var advised *hinted
-	if errors.As(err, &advised) {
-		return advised.hint
-	}
-	return ""
 }
 
 // what names the first change and counts the others.

@@ -44,6 +44,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 }
 
+// Advice returns the hint.
+func (e *Error) Advice() string { return e.Hint }
+
 // The texts of entries that a person has to complete. They say what to write.
 const (
 	draftProduct  = "Draft: say in one sentence what the product is."

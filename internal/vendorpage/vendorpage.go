@@ -52,6 +52,9 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Message }
 
+// Advice returns the hint.
+func (e *Error) Advice() string { return e.Hint }
+
 func usage(hint, format string, args ...any) *Error {
 	return &Error{Message: fmt.Sprintf(format, args...), Hint: hint, Usage: true}
 }
