@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":    {modulePath + "content", modulePath + "site"},
 	"internal/secret":   {},
-	"internal/terminal": {},
+	"internal/terminal": {"golang.org/x/text/width"},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
