@@ -88,7 +88,6 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := phases.lock(f, src.dir, cat, s); err != nil {
 		return err
 	}
-	phases.end()
 	phases.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
 	return nil

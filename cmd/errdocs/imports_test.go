@@ -53,7 +53,7 @@ var mayImport = map[string][]string{
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 	"internal/scaffold":    {modulePath + "content"},
-	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
+	"internal/catalogfile": {modulePath + "content", modulePath + "internal/position", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
 	"internal/testenv":     {},
