@@ -40,9 +40,9 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import <page|-> [set.yaml]",
 		Short: "Draft a set file from a vendor's page, or update an existing one",
-		Long: `Import reads a saved page of a vendor's docs (HTML, Markdown, plain text or CSV), finds tables and lists of codes
-in it and drafts set files in the folder of the vendor. It prints what went where and what was left out. It adds
-nothing that the page does not say. Review the draft before you publish it.
+		Long: `Import reads a saved page of a vendor's docs (HTML, Markdown, plain text, CSV) or a JSON or YAML file, finds
+tables and lists of codes in it and drafts set files in the folder of the vendor. It prints what went where and what
+was left out. It adds nothing that the page does not say. Review the draft before you publish it.
 
 With --update it updates existing set files from the page instead: new codes are inserted, and the digests of
 reworded ones replaced. Everything else in the files stays. The differences are listed.
@@ -131,8 +131,8 @@ func writeImported(dir string, result *vendorpage.Result) (written []string, err
 // newImport checks flags and arguments.
 func (a *app) newImport(f *importFlags, args []string) (*vendorpage.Import, error) {
 	job := &vendorpage.Import{Dir: cmp.Or(a.content, "content"), Update: f.update, DryRun: f.dryRun, Read: os.ReadFile}
-	for _, arg := range args {
-		if ext := filepath.Ext(arg); ext == ".yaml" || ext == ".yml" {
+	for i, arg := range args {
+		if isYAML(arg) && (i > 0 || len(args) > 1 && !isYAML(args[1]) || len(args) == 1 && f.update) {
 			job.File = arg
 		} else if job.Page == "" {
 			job.Page = arg
@@ -156,6 +156,12 @@ func (a *app) newImport(f *importFlags, args []string) (*vendorpage.Import, erro
 	job.Options = vendorpage.Options{Vendor: f.vendor, Sets: f.sets, Map: mapping, Source: content.Source{URL: f.url, Retrieved: f.retrieved}}
 	useCatalog(job)
 	return job, nil
+}
+
+// isYAML reports whether a file can be a set file. It can also be a page, if it is the first of two, or alone.
+func isYAML(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".yaml" || ext == ".yml"
 }
 
 // checkIDs checks the ids of the vendor and the sets. The name of a set file can give both.

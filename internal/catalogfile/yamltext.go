@@ -58,6 +58,7 @@ func (w *writer) code(indent int, c *content.Code) {
 	w.line(indent, "title", c.Title)
 	w.line(indent, "summary", c.Summary)
 	w.line(indent, "description", string(c.Description))
+	w.line(indent, "message", c.Message)
 	if c.Number != nil {
 		w.raw(indent, "number: "+strconv.Itoa(*c.Number))
 	}

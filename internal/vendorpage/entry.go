@@ -19,6 +19,7 @@ type Entry struct {
 
 	words []string // of the vendor's text, for the digest
 	rows  int      // further rows and sections about it
+	first string   // the first paragraph of its meaning
 	texts []string // whole meanings, to compare a second row with
 }
 
@@ -193,10 +194,21 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 		e.Name = firstOf(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
 	case FieldTitle:
 		e.Title = firstOf(e.Title, e.lifecycle(cell))
+	case FieldMessage:
+		e.Message = firstOf(e.Message, cutText(words))
 	case FieldSummary:
 		e.Summary = firstOf(e.Summary, summary(words))
 	case FieldMeaning:
-		e.addMeaning(cell, words, base)
+		parts := cellParts(cell)
+		for _, c := range headColumns {
+			if t := parts[c.field]; t.empty() {
+				continue
+			} else if c.field == FieldMeaning {
+				e.addMeaning(t, t.line(), base)
+			} else {
+				e.put(c.field, t, t.line(), base)
+			}
+		}
 	case FieldCause:
 		e.Causes = append(e.Causes, items(cell, base)...)
 	case FieldAction:
@@ -225,6 +237,9 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 	}
 	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
 		e.HTTP = statuses(m[1]) // "404 Not Found: no such parcel"
+	}
+	if e.first == "" {
+		e.first = cell.paragraphs()[0]
 	}
 	e.texts = append(e.texts, words)
 	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
@@ -446,9 +461,10 @@ func (e *Entry) capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// firstParagraph returns the start of the meaning, or the message if there is none.
 func firstParagraph(e *Entry) string {
 	if len(e.texts) == 0 {
-		return ""
+		return e.Message
 	}
-	return e.texts[0]
+	return e.first
 }

@@ -25,11 +25,13 @@ const (
 	Markdown Kind = "md"
 	HTML     Kind = "html"
 	CSV      Kind = "csv"
+	JSON     Kind = "json"
+	YAML     Kind = "yaml"
 	Text     Kind = "text"
 )
 
 // Kinds returns all formats.
-func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, Text} }
+func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Text} }
 
 // The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
 // so only the first columns are read.
