@@ -45,14 +45,13 @@ type FieldDiff struct {
 // new catalog, then those that are gone in the order of the old one.
 func Diff(old, now *Catalog) []CodeDiff {
 	var changes []CodeDiff
-	before, after := old.byID(), now.byID()
 	renamed := map[*Code]bool{}
 	for c := range now.All() {
-		if was := before[c.ID()]; was != nil {
+		if was := old.Code(c.ID()); was != nil {
 			if fields := fieldChanges(was, c); len(fields) > 0 {
 				changes = append(changes, CodeDiff{kindOf(was, c), was, c, fields})
 			}
-		} else if was = renamedFrom(c, before, after); was != nil {
+		} else if was = renamedFrom(c, old, now); was != nil {
 			renamed[was] = true
 			changes = append(changes, CodeDiff{CodeRenamed, was, c, fieldChanges(was, c)})
 		} else {
@@ -60,7 +59,7 @@ func Diff(old, now *Catalog) []CodeDiff {
 		}
 	}
 	for c := range old.All() {
-		if after[c.ID()] == nil && !renamed[c] {
+		if now.Code(c.ID()) == nil && !renamed[c] {
 			changes = append(changes, CodeDiff{Kind: CodeRemoved, Old: c})
 		}
 	}
@@ -68,22 +67,14 @@ func Diff(old, now *Catalog) []CodeDiff {
 }
 
 // renamedFrom returns the code of the old catalog whose slug is an alias of a new code, nil if there is none.
-func renamedFrom(c *Code, before, after map[string]*Code) *Code {
+func renamedFrom(c *Code, old, now *Catalog) *Code {
 	for _, alias := range c.Aliases {
 		id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
-		if was := before[id]; was != nil && after[id] == nil {
+		if was := old.Code(id); was != nil && now.Code(id) == nil {
 			return was
 		}
 	}
 	return nil
-}
-
-func (c *Catalog) byID() map[string]*Code {
-	codes := map[string]*Code{}
-	for code := range c.All() {
-		codes[code.ID()] = code
-	}
-	return codes
 }
 
 func kindOf(was, is *Code) DiffKind {
