@@ -37,8 +37,9 @@ func (c CodeDiff) Code() *Code {
 // FieldDiff is a field of a code whose value differs, with what comes from defaults. The values are
 // texts for people, "" for none; where both are the same, a file that the field names has changed.
 type FieldDiff struct {
-	Field    string // the key in YAML, "retry.policy" for one inside another
-	Old, New string
+	Field string `json:"field"` // the key in YAML, "retry.policy" for one inside another
+	Old   string `json:"old"`
+	New   string `json:"new"`
 }
 
 // Diff returns the codes that differ between two catalogs: those that are there now in the order of the

@@ -176,16 +176,11 @@ func fieldText(f content.FieldDiff, show func(string) string) string {
 }
 
 func (c *comparison) json() any {
-	type field struct {
-		Field string `json:"field"`
-		Old   string `json:"old"`
-		New   string `json:"new"`
-	}
 	type change struct {
 		Kind content.DiffKind `json:"kind"`
 		jsonCode
-		From   string  `json:"from,omitempty"` // the id that a renamed code had
-		Fields []field `json:"fields,omitempty"`
+		From   string              `json:"from,omitempty"` // the id that a renamed code had
+		Fields []content.FieldDiff `json:"fields,omitempty"`
 	}
 	type lost struct {
 		Address string `json:"address"`
@@ -193,12 +188,9 @@ func (c *comparison) json() any {
 	}
 	changes, addresses := []change{}, []lost{}
 	for _, ch := range c.changes {
-		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code())}
+		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code()), Fields: ch.Fields}
 		if ch.Kind == content.CodeRenamed {
 			j.From = ch.Old.ID()
-		}
-		for _, f := range ch.Fields {
-			j.Fields = append(j.Fields, field(f))
 		}
 		changes = append(changes, j)
 	}

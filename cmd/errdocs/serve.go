@@ -61,12 +61,11 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	src.close() // each build opens it again: the folder may be another one by then
-	a.content = src.dir
 	l, err := serve.Listen(f.addr)
 	if err != nil {
 		return listenError(err, f.addr)
 	}
-	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
+	p := &preview{app: a, flags: f, dir: src.dir}
 	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
@@ -121,31 +120,30 @@ func listenError(err error, addr string) error {
 
 // preview is what serve builds and prints.
 type preview struct {
-	app     *app
-	flags   serveFlags
-	builtIn bool
-
-	last *site.Site // from which the next build takes over what it can
+	app   *app
+	flags serveFlags
+	dir   string     // of the catalog, "" for the built-in one, which does not become ./content when that appears
+	last  *site.Site // from which the next build takes over what it can
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
 func (p *preview) folders() []string {
 	var list []string
-	if !p.builtIn {
-		list = append(list, p.app.content)
+	if p.dir != "" {
+		list = append(list, p.dir)
 	}
 	switch {
 	case p.app.themes != "":
 		list = append(list, p.app.themes)
-	case !p.builtIn:
-		list = append(list, filepath.Join(p.app.content, "..", "templates"))
+	case p.dir != "":
+		list = append(list, filepath.Join(p.dir, "..", "templates"))
 	}
 	return list
 }
 
 // build loads the catalog and makes its site.
 func (p *preview) build(ctx context.Context) (serve.Built, error) {
-	src, err := p.app.reopenSource(p.builtIn)
+	src, err := p.app.open(p.dir)
 	if err != nil {
 		return serve.Built{}, err
 	}
@@ -166,16 +164,6 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	}
 	p.last = s
 	return serve.Built{Site: s, Base: base}, nil
-}
-
-// reopenSource opens the source that serve started with. A folder that has gone is not replaced by the
-// built-in catalog.
-func (a *app) reopenSource(builtIn bool) (*source, error) {
-	if builtIn {
-		s := &source{fsys: content.Default(), close: func() {}}
-		return s, s.openTemplates(a.themes)
-	}
-	return a.openSource()
 }
 
 // address decides where the site is served: below the path that it will be published at, or below --base, which then

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/errdocs/errdocs/site"
@@ -31,17 +32,9 @@ type building struct {
 func (s *Server) loop(ctx context.Context) {
 	w := newWatcher(s.options.Watch)
 	changes := make(chan []Change)
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		w.run(ctx, func(c []Change) {
-			select {
-			case changes <- c:
-			case <-ctx.Done():
-			}
-		})
-	}()
-	defer func() { <-watched }()
+	var watching sync.WaitGroup
+	watching.Go(func() { w.run(ctx, changes) })
+	defer watching.Wait()
 	var (
 		waiting []Change // what no build has seen
 		stopped int      // builds in a row

@@ -31,9 +31,9 @@ func newWatcher(roots []string) *watcher {
 	return w
 }
 
-// run calls changed with the changes that looks at the folders find, until the context ends. Changes within a short time
-// are reported together.
-func (w *watcher) run(ctx context.Context, changed func([]Change)) {
+// run sends the changes that looks at the folders find, until the context ends. Changes within a short time are sent
+// together.
+func (w *watcher) run(ctx context.Context, changed chan<- []Change) {
 	latest, wait := w.seen, pause
 	var first time.Time // when a change was found that has not been reported yet
 	for {
@@ -57,7 +57,11 @@ func (w *watcher) run(ctx context.Context, changed func([]Change)) {
 		}
 		w.seen, first = next, time.Time{}
 		if len(changes) > 0 {
-			changed(changes)
+			select {
+			case <-ctx.Done():
+				return
+			case changed <- changes:
+			}
 		}
 	}
 }

@@ -22,7 +22,7 @@ func watched(t *testing.T, roots ...string) *reported {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		w.run(ctx, func(c []Change) { got.changes <- c })
+		w.run(ctx, got.changes)
 	}()
 	t.Cleanup(func() {
 		cancel()
