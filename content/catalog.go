@@ -281,9 +281,6 @@ func (c *Code) ID() string { return c.Set.Vendor.ID + "/" + c.Set.ID + "/" + c.S
 // ShortID returns the set's key and the slug, lower case ("mdes-invalid-pan"): the code's short link.
 func (c *Code) ShortID() string { return lower(c.Set.Key) + "-" + c.Slug }
 
-// Display returns the form that is shown as a heading: the code verbatim.
-func (c *Code) Display() string { return c.Code }
-
 // Internal reports whether the code must stay out of a public build.
 func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
 

@@ -37,22 +37,22 @@ func (c CodeDiff) Code() *Code {
 // FieldDiff is a field of a code whose value differs, with what comes from defaults. The values are
 // texts for people, "" for none; where both are the same, a file that the field names has changed.
 type FieldDiff struct {
-	Field    string // the key in YAML, "retry.policy" for one inside another
-	Old, New string
+	Field string `json:"field"` // the key in YAML, "retry.policy" for one inside another
+	Old   string `json:"old"`
+	New   string `json:"new"`
 }
 
 // Diff returns the codes that differ between two catalogs: those that are there now in the order of the
 // new catalog, then those that are gone in the order of the old one.
 func Diff(old, now *Catalog) []CodeDiff {
 	var changes []CodeDiff
-	before, after := old.byID(), now.byID()
 	renamed := map[*Code]bool{}
 	for c := range now.All() {
-		if was := before[c.ID()]; was != nil {
+		if was := old.Code(c.ID()); was != nil {
 			if fields := fieldChanges(was, c); len(fields) > 0 {
 				changes = append(changes, CodeDiff{kindOf(was, c), was, c, fields})
 			}
-		} else if was = renamedFrom(c, before, after); was != nil {
+		} else if was = renamedFrom(c, old, now); was != nil {
 			renamed[was] = true
 			changes = append(changes, CodeDiff{CodeRenamed, was, c, fieldChanges(was, c)})
 		} else {
@@ -60,7 +60,7 @@ func Diff(old, now *Catalog) []CodeDiff {
 		}
 	}
 	for c := range old.All() {
-		if after[c.ID()] == nil && !renamed[c] {
+		if now.Code(c.ID()) == nil && !renamed[c] {
 			changes = append(changes, CodeDiff{Kind: CodeRemoved, Old: c})
 		}
 	}
@@ -68,22 +68,14 @@ func Diff(old, now *Catalog) []CodeDiff {
 }
 
 // renamedFrom returns the code of the old catalog whose slug is an alias of a new code, nil if there is none.
-func renamedFrom(c *Code, before, after map[string]*Code) *Code {
+func renamedFrom(c *Code, old, now *Catalog) *Code {
 	for _, alias := range c.Aliases {
 		id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
-		if was := before[id]; was != nil && after[id] == nil {
+		if was := old.Code(id); was != nil && now.Code(id) == nil {
 			return was
 		}
 	}
 	return nil
-}
-
-func (c *Catalog) byID() map[string]*Code {
-	codes := map[string]*Code{}
-	for code := range c.All() {
-		codes[code.ID()] = code
-	}
-	return codes
 }
 
 func kindOf(was, is *Code) DiffKind {

@@ -50,13 +50,13 @@ func (l *loader) readFiles() error {
 func (l *loader) files() []*yamlFile {
 	var files []*yamlFile
 	l.broken[l.cat] = l.tree.refused[conceptsFile]
-	if l.tree.site {
+	if l.tree.root[siteFile] {
 		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site})
 	}
-	if l.tree.concepts {
+	if l.tree.root[conceptsFile] {
 		files = append(files, &yamlFile{name: conceptsFile, target: &l.cat.Concepts, done: l.keepConcepts})
 	}
-	if l.tree.changes {
+	if l.tree.root[changesFile] {
 		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
 	}
 	for _, vt := range l.tree.vendors {

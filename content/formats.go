@@ -227,10 +227,7 @@ func checkLanguage(s string) (message, hint string) {
 	if known(s) {
 		return "", ""
 	}
-	var ids []string
-	for _, l := range languages {
-		ids = append(ids, l.ID)
-	}
+	ids := LanguageIDs()
 	return "can't be " + quote(s), didYouMean(s, ids, oneOf(ids))
 }
 

@@ -95,11 +95,7 @@ func (m *markdownCount) containers(line string) string {
 	c := cursor{line: line}
 	kept := 0
 	for _, open := range m.open {
-		if open.quote {
-			if !c.quote() {
-				break
-			}
-		} else if !c.indented(open.indent) {
+		if open.quote && !c.try(c.quote) || !open.quote && !c.try(func() bool { return c.indentation(open.indent) }) {
 			break
 		}
 		kept++
@@ -107,9 +103,9 @@ func (m *markdownCount) containers(line string) string {
 	m.open = m.open[:kept]
 	for len(m.open) <= MaxMarkdownDepth {
 		from := c.column
-		if c.quote() {
+		if c.try(c.quote) {
 			m.open = append(m.open, container{quote: true})
-		} else if c.marker() {
+		} else if c.try(c.marker) {
 			m.open = append(m.open, container{indent: c.column - from})
 		} else {
 			break
@@ -147,22 +143,25 @@ func (c *cursor) space(n int) {
 	}
 }
 
-// indented steps over an indentation, if the line has it.
-func (c *cursor) indented(n int) bool {
+// try steps over a construct, or stays where it is if the line does not have it.
+func (c *cursor) try(over func() bool) bool {
 	was := *c
-	c.space(n)
-	if c.column-was.column < n {
+	if !over() {
 		*c = was
 		return false
 	}
 	return true
 }
 
+func (c *cursor) indentation(n int) bool {
+	from := c.column
+	c.space(n)
+	return c.column-from >= n
+}
+
 func (c *cursor) quote() bool {
-	was := *c
 	c.space(3)
 	if c.next() != '>' {
-		*c = was
 		return false
 	}
 	c.step()
@@ -173,7 +172,6 @@ func (c *cursor) quote() bool {
 // marker steps over what starts a list item, a definition or a footnote. More than three columns before it
 // are stepped over too: whether they make it code depends on the context.
 func (c *cursor) marker() bool {
-	was := *c
 	c.space(len(c.line))
 	start := c.at
 	switch d := c.next(); {
@@ -184,25 +182,21 @@ func (c *cursor) marker() bool {
 			c.step()
 		}
 		if c.next() != '.' && c.next() != ')' {
-			*c = was
 			return false
 		}
 		c.step()
 	case strings.HasPrefix(c.line[c.at:], "[^"):
 		end := strings.Index(c.line[c.at:], "]:")
 		if end < 0 {
-			*c = was
 			return false
 		}
 		for range end + len("]:") {
 			c.step()
 		}
 	default:
-		*c = was
 		return false
 	}
 	if b := c.next(); b != ' ' && b != '\t' && b != 0 && !strings.HasPrefix(c.line[start:], "[^") {
-		*c = was
 		return false
 	}
 	c.space(1)

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/secret"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -52,7 +53,7 @@ type loader struct {
 }
 
 func newLoader(t *tree) *loader {
-	cat := &Catalog{sources: &sources{fsys: t.fsys, special: t.special}}
+	cat := &Catalog{sources: &sources{fsys: t.fsys, special: t.special}, permitted: map[secret.ID]bool{}}
 	cat.resolver = sync.OnceValue(func() *resolve.Resolver { return cat.Resolver(true) })
 	return &loader{
 		tree:     t,

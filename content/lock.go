@@ -47,7 +47,7 @@ var lockLine = regexp.MustCompile(`^(/[a-zA-Z0-9/._-]*(?:#[^#\s]+)?)(?: ([a-z0-9
 
 // readLock reads urls.lock, which is optional.
 func (l *loader) readLock() error {
-	if !l.tree.lock {
+	if !l.tree.root[lockFile] {
 		return nil
 	}
 	data, tooLong, err := readLimited(l.tree.fsys, lockFile, MaxLock)

@@ -86,7 +86,7 @@ func (l *loader) checkSecrets() {
 				pos = f.src.Pos(one.Start)
 			}
 			if l.secrets.permits(f, pos, string(one.Kind)) {
-				l.cat.permitted = permit(l.cat.permitted, one)
+				l.cat.permitted[one.ID()] = true
 				continue
 			}
 			p := secretProblem(pos, one)
@@ -102,14 +102,6 @@ func (l *loader) checkSecrets() {
 			}
 		}
 	}
-}
-
-func permit(all map[secret.ID]bool, one secret.Finding) map[secret.ID]bool {
-	if all == nil {
-		all = map[secret.ID]bool{}
-	}
-	all[one.ID()] = true
-	return all
 }
 
 // permits reports whether a comment of the file, or of an entry that names it, covers a position.

@@ -2,11 +2,13 @@ package content
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/position"
@@ -22,23 +24,16 @@ type textFile struct {
 
 // readTexts reads the notes, samples and examples of all vendors.
 func (l *loader) readTexts() error {
-	type result struct {
-		problems []Problem
-		err      error
+	var mu sync.Mutex
+	report := func(p Problem) {
+		mu.Lock()
+		defer mu.Unlock()
+		l.problems = append(l.problems, p)
 	}
-	results := make([]result, len(l.cat.Vendors))
-	parallel.Each(len(l.cat.Vendors), func(i int) {
-		r := &results[i]
+	return parallel.Do(context.Background(), 0, len(l.cat.Vendors), func(i int) error {
 		v := l.cat.Vendors[i]
-		r.err = l.readVendorTexts(v, l.vendors[v], func(p Problem) { r.problems = append(r.problems, p) })
+		return l.readVendorTexts(v, l.vendors[v], report)
 	})
-	for _, r := range results {
-		if r.err != nil {
-			return r.err
-		}
-		l.problems = append(l.problems, r.problems...)
-	}
-	return nil
 }
 
 func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem)) error {

@@ -31,11 +31,8 @@ var textDirs = []string{"samples", "examples"}
 // tree is what files a content directory has. Files whose name starts with a dot are not content.
 type tree struct {
 	fsys     fs.FS
-	site     bool
-	concepts bool
-	changes  bool
-	lock     bool
-	vendors  []*vendorTree // by id
+	root     map[string]bool // which of rootFiles there are
+	vendors  []*vendorTree   // by id
 	problems []Problem
 	special  map[string]bool // links, pipes and the like
 	refused  map[string]bool // files that are there but not read: no second problem says they are missing
@@ -53,7 +50,7 @@ type vendorTree struct {
 
 // readTree lists the content directory. What does not belong there is a problem.
 func readTree(fsys fs.FS) (*tree, error) {
-	t := &tree{fsys: fsys, refused: map[string]bool{}, special: map[string]bool{}}
+	t := &tree{fsys: fsys, root: map[string]bool{}, refused: map[string]bool{}, special: map[string]bool{}}
 	entries, err := t.list(".")
 	if err != nil {
 		return nil, err
@@ -61,14 +58,8 @@ func readTree(fsys fs.FS) (*tree, error) {
 	vendors := false
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case name == siteFile && !e.IsDir():
-			t.site = true
-		case name == conceptsFile && !e.IsDir():
-			t.concepts = true
-		case name == changesFile && !e.IsDir():
-			t.changes = true
-		case name == lockFile && !e.IsDir():
-			t.lock = true
+		case slices.Contains(rootFiles, name) && !e.IsDir():
+			t.root[name] = true
 		case name == vendorsDir && e.IsDir():
 			vendors = true
 		case path.Ext(name) == ".yaml" || path.Ext(name) == ".yml":
@@ -76,11 +67,11 @@ func readTree(fsys fs.FS) (*tree, error) {
 				"no file of this name belongs here")
 		}
 	}
-	if !t.site && !vendors && len(t.refused) == 0 {
+	if !t.root[siteFile] && !vendors && len(t.refused) == 0 {
 		t.report(siteFile, "missing-file", "errdocs init writes a first one; --content names another folder", "this folder contains no catalog")
 		return t, nil
 	}
-	if !t.site && !t.refused[siteFile] {
+	if !t.root[siteFile] && !t.refused[siteFile] {
 		t.report(siteFile, "missing-file", "write it with title: and summary:", "there is no such file")
 	}
 	if vendors {

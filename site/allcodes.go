@@ -116,17 +116,13 @@ func letters(codes []*content.Code) []letterGroup {
 }
 
 func (p *page) groups(groups []letterGroup) []templates.CodesGroup {
-	var list []templates.CodesGroup
-	for _, g := range groups {
-		list = append(list, templates.CodesGroup{Letter: g.letter, Codes: p.allRefs(g.codes)})
-	}
-	return list
+	return each(groups, func(g letterGroup) templates.CodesGroup {
+		return templates.CodesGroup{Letter: g.letter, Codes: p.allRefs(g.codes)}
+	})
 }
 
 func (p *page) letterLinks(groups []letterGroup) []templates.Link {
-	var links []templates.Link
-	for _, g := range groups {
-		links = append(links, p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: words.Plural(len(g.codes), "code", "codes")}))
-	}
-	return links
+	return each(groups, func(g letterGroup) templates.Link {
+		return p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: words.Plural(len(g.codes), "code", "codes")})
+	})
 }

@@ -10,9 +10,7 @@ func api(b *builder) {
 	url := b.ed.from("api/")
 	b.file("api/codes.json", noTexts, func() ([]byte, error) {
 		index := record.Index{Schema: url(schemaPath("codes")), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes)}
-		for _, r := range briefs(b.ed.codes, url) {
-			index.Codes = append(index.Codes, r.InShort())
-		}
+		index.Codes = each(briefs(b.ed.codes, url), (*record.Code).InShort)
 		return jsonfile.Indent(index), nil
 	})
 }

@@ -37,9 +37,17 @@ func bestFit(codes []*content.Code, n int) []*content.Code {
 	if len(codes) <= n {
 		return codes
 	}
-	byFit := slices.Clone(codes)
-	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
-	return filter(codes, func(c *content.Code) bool { return slices.Contains(byFit[:n], c) })
+	return among(codes, byFit(codes)[:n])
+}
+
+// byFit sorts codes by how well their concept fits them.
+func byFit(codes []*content.Code) []*content.Code {
+	return slices.SortedStableFunc(slices.Values(codes), func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
+}
+
+// among returns some of the codes in the order of all.
+func among(codes, some []*content.Code) []*content.Code {
+	return filter(codes, func(c *content.Code) bool { return slices.Contains(some, c) })
 }
 
 // byVendor spreads codes over the vendors of the site.

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -20,15 +19,8 @@ func codePages(b *builder) {
 	for _, set := range b.ed.allSets() {
 		codes := b.ed.bySet[set]
 		for i, c := range codes {
-			var prev, next *content.Code
-			if i > 0 {
-				prev = codes[i-1]
-			}
-			if i+1 < len(codes) {
-				next = codes[i+1]
-			}
 			b.page(codePath(c), b.ed.codeHead(c), func(p *page) templates.View {
-				return p.code(c, prev, next)
+				return p.code(c, at(codes, i-1), at(codes, i+1))
 			})
 		}
 	}
@@ -60,9 +52,9 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Code:     *p.ed.record(c),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
-		Meaning:     p.html(scopeOf(c), p.codeText(c, "/description", c.Description, "about", 3)),
-		Causes:      p.htmlList(c, "causes", content.Texts(c.Causes)),
-		Differences: p.htmlList(c, "discrepancies", c.Discrepancies),
+		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: "About", Level: 3}),
+		Causes:      p.htmlList(c, content.Texts(c.Causes), &c.Positions, "/causes", "causes", "Causes-%d"),
+		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", "Discrepancies-%d"),
 		Samples:     p.samples(c), Examples: p.examplesOf(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
@@ -115,34 +107,24 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	return badges
 }
 
-// codeText describes a Markdown text of a code's entry.
-func (p *page) codeText(c *content.Code, pointer string, text content.Markdown, id string, level int) prose.Text {
-	return prose.Text{Markdown: text, At: p.at(&c.Positions, pointer, text), ID: id, Label: strings.ToUpper(id[:1]) + id[1:], Level: level}
-}
-
-// htmlList renders a list of Markdown texts of a code's entry.
-func (p *page) htmlList(c *content.Code, key string, texts []content.Markdown) []templates.HTML {
+// htmlList renders a list of Markdown texts of a code, from where they are written. The id and the label of each contain
+// its number.
+func (p *page) htmlList(c *content.Code, texts []content.Markdown, entry *content.Positions, pointer, id, label string) []templates.HTML {
 	var list []templates.HTML
 	for i, text := range texts {
-		t := p.codeText(c, c.ItemPointer("/"+key, i), text, fmt.Sprintf("%s-%d", key, i+1), 4)
-		t.Tight = true
-		list = append(list, p.html(scopeOf(c), t))
+		list = append(list, p.html(scopeOf(c), prose.Text{
+			Markdown: text, At: p.at(entry, entry.ItemPointer(pointer, i), text),
+			ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf(label, i+1), Level: 4, Tight: true,
+		}))
 	}
 	return list
 }
 
 // actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
-	positions, pointer := factPositions(c, "actions")
+	entry, pointer := factPositions(c, "actions")
 	steps := func(id string, items []content.Item) []templates.HTML {
-		var list []templates.HTML
-		for i, it := range items {
-			list = append(list, p.html(scopeOf(c), prose.Text{
-				Markdown: it.Text, At: p.at(positions, positions.ItemPointer(pointer+"/"+id, i), it.Text),
-				ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf("Step %d for %s", i+1, id), Level: 4, Tight: true,
-			}))
-		}
-		return list
+		return p.htmlList(c, content.Texts(items), entry, pointer+"/"+id, id, "Step %d for "+id)
 	}
 	return []templates.Actor{
 		{ID: "engineer", Title: "Engineer", Steps: steps("engineer", c.Actions.Engineer), None: "No steps are recorded yet."},

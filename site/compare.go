@@ -33,11 +33,11 @@ func comparePages(b *builder) {
 }
 
 func (p *page) vendorLinks() []templates.Link {
-	links := make([]templates.Link, len(p.ed.vendors))
-	for i, v := range p.ed.vendors {
-		links[i] = p.link(templates.Link{Text: v.Name, URL: vendorPath(v)})
-	}
-	return links
+	return each(p.ed.vendors, p.vendorLink)
+}
+
+func (p *page) vendorLink(v *content.Vendor) templates.Link {
+	return p.link(templates.Link{Text: v.Name, URL: vendorPath(v)})
 }
 
 func (p *page) compare() templates.View {
@@ -108,7 +108,7 @@ func (p *page) concept(i int) *templates.ConceptPage {
 	c := p.ed.concepts[i]
 	t := &templates.ConceptPage{
 		ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
-		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(i - 1), Next: p.conceptLink(i + 1),
+		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(at(p.ed.concepts, i-1)), Next: p.conceptLink(at(p.ed.concepts, i+1)),
 		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice", c.Advice), ID: "advice", Label: "Advice", Level: 2}),
 	}
 	size := max(1, maxConcept/max(1, vendorsWith(p.ed.byConcept[c])))
@@ -118,17 +118,17 @@ func (p *page) concept(i int) *templates.ConceptPage {
 	for n, codes := range p.ed.byVendor(p.ed.byConcept[c]) {
 		v := p.ed.vendors[n]
 		t.Vendors = append(t.Vendors, templates.ConceptVendor{
-			ID: v.ID, Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
+			ID: v.ID, Vendor: p.vendorLink(v),
 			Cell: p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, "concept", c.ID) }),
 		})
 	}
 	return t
 }
 
-func (p *page) conceptLink(i int) *templates.Link {
-	if i < 0 || i >= len(p.ed.concepts) {
+func (p *page) conceptLink(c *content.Concept) *templates.Link {
+	if c == nil {
 		return nil
 	}
-	l := p.link(templates.Link{Text: p.ed.concepts[i].Title, URL: conceptPath(p.ed.concepts[i])})
+	l := p.link(templates.Link{Text: c.Title, URL: conceptPath(c)})
 	return &l
 }

@@ -40,7 +40,7 @@ func coveragePage(b *builder) {
 		}
 		for _, v := range p.ed.vendors {
 			row := templates.CoverageRow{
-				Vendor: p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage)),
+				Vendor: p.vendorLink(v), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage)),
 			}
 			for _, s := range p.ed.sets[v] {
 				for i, c := range coverage {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -38,17 +39,9 @@ func (ed *edition) conceptsCSV() ([]byte, error) {
 	rows := [][]string{head}
 	for _, c := range ed.concepts {
 		row := []string{c.ID, c.Title}
-		for _, v := range ed.vendors {
-			var codes []string
-			for _, code := range ed.byConcept[c] {
-				if code.Set.Vendor == v {
-					codes = append(codes, code.Set.ID+"/"+code.Code)
-				}
-			}
-			if len(codes) == 0 {
-				codes = []string{"none documented"}
-			}
-			row = append(row, strings.Join(codes, "; "))
+		for _, codes := range ed.byVendor(ed.byConcept[c]) {
+			names := each(codes, func(c *content.Code) string { return c.Set.ID + "/" + c.Code })
+			row = append(row, cmp.Or(strings.Join(names, "; "), "none documented"))
 		}
 		rows = append(rows, row)
 	}

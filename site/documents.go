@@ -19,19 +19,15 @@ var facets = []struct {
 }{
 	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
-	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return some(words.Platform(c.Set.Platform)) }},
+	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return present(words.Platform(c.Set.Platform)) }},
 	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
 	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return []string{words.Retry(c.Retry.Policy).Text} }},
 	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep.Is).Text} }},
 	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c.Lifecycle.Status)} }},
 }
 
-func some(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
-}
+// present returns the texts that are not empty.
+func present(texts ...string) []string { return filter(texts, func(s string) bool { return s != "" }) }
 
 // Documents returns the search documents of a catalog, one for each code, the internal ones only when they are asked
 // for, and the facets.
@@ -112,7 +108,7 @@ func body(c *content.Code) string {
 	for _, s := range c.Samples {
 		parts = append(parts, s.Title, s.Note, s.Text)
 	}
-	text := strings.Join(filter(parts, func(s string) bool { return s != "" }), "\n")
+	text := strings.Join(present(parts...), "\n")
 	return linkTarget.ReplaceAllString(text, "] ")
 }
 

@@ -43,32 +43,23 @@ func fairest(codes []*content.Code, n int) []*content.Code {
 	if len(codes) <= n {
 		return codes
 	}
-	byFit := slices.Clone(codes)
-	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
+	best := byFit(codes)
 	seen := map[*content.Vendor]int{}
 	round := make(map[*content.Code]int, len(codes))
-	for _, c := range byFit {
+	for _, c := range best {
 		round[c] = seen[c.Set.Vendor]
 		seen[c.Set.Vendor]++
 	}
-	slices.SortStableFunc(byFit, func(a, b *content.Code) int { return round[a] - round[b] })
-	keep := map[*content.Code]bool{}
-	for _, c := range byFit[:n] {
-		keep[c] = true
-	}
-	return filter(codes, func(c *content.Code) bool { return keep[c] })
+	slices.SortStableFunc(best, func(a, b *content.Code) int { return round[a] - round[b] })
+	return among(codes, best[:n])
 }
 
 // missing names the vendors that document no code for a concept.
 func (ed *edition) missing(c *content.Concept) []string {
-	has := map[*content.Vendor]bool{}
-	for _, code := range ed.byConcept[c] {
-		has[code.Set.Vendor] = true
-	}
 	var names []string
-	for _, v := range ed.vendors {
-		if !has[v] {
-			names = append(names, v.Name)
+	for i, codes := range ed.byVendor(ed.byConcept[c]) {
+		if len(codes) == 0 {
+			names = append(names, ed.vendors[i].Name)
 		}
 	}
 	if rest := len(names) - maxMissing; rest > 0 {

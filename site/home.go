@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
@@ -44,10 +45,8 @@ func (p *page) home() templates.View {
 func (ed *edition) common() []*content.Concept {
 	list := slices.Clone(ed.concepts)
 	slices.SortStableFunc(list, func(x, y *content.Concept) int {
-		if d := vendorsWith(ed.byConcept[y]) - vendorsWith(ed.byConcept[x]); d != 0 {
-			return d
-		}
-		return len(ed.byConcept[y]) - len(ed.byConcept[x])
+		a, b := ed.byConcept[x], ed.byConcept[y]
+		return cmp.Or(vendorsWith(b)-vendorsWith(a), len(b)-len(a))
 	})
 	return list
 }

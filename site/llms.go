@@ -5,7 +5,6 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
-	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -37,14 +36,13 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 	}
 	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
 	b.text(vendorPath(v)+"llms.txt", func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
-	b.add(vendorPath(v)+"llms-full.txt", textsAt(v), func(o *jobs.Output) error {
-		o.File(vendorPath(v)+"llms-full.txt", b.llmsFull(head, codes))
+	b.file(vendorPath(v)+"llms-full.txt", textsAt(v), func() ([]byte, error) {
+		text := b.llmsFull(head, codes)
 		for _, c := range codes {
 			b.texts[c].drop()
 		}
-		return nil
+		return text, nil
 	})
-	b.plan.paths[vendorPath(v)+"llms-full.txt"] = true
 }
 
 // manyTexts reports whether the codes are too many for one list.

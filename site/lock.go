@@ -2,22 +2,22 @@ package site
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // addresses are the public addresses of a site, each with the ids of the codes that it leads to.
 type addresses map[string][]string
 
 // newAddresses takes the paths of a site's files, and which codes its pages are about.
-func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
+func newAddresses(paths []string, leads map[string][]string) addresses {
 	all := addresses{}
-	for file := range paths {
+	for _, file := range paths {
 		if !public(file) {
 			continue
 		}
@@ -76,13 +76,7 @@ func (s *Site) Addresses() []content.Address {
 }
 
 func (s *Site) addresses() addresses {
-	return newAddresses(func(yield func(string) bool) {
-		for _, f := range s.record.Files() {
-			if !yield(f.Path) {
-				return
-			}
-		}
-	}, s.leads)
+	return newAddresses(each(s.record.Files(), func(f jobs.File) string { return f.Path }), s.leads)
 }
 
 // lines returns an address as urls.lock lists it.
@@ -128,7 +122,7 @@ func plannedAddresses(c *content.Catalog, o Options) (addresses, error) {
 	for _, output := range outputs {
 		output(b)
 	}
-	return newAddresses(maps.Keys(b.plan.paths), b.plan.leads), nil
+	return newAddresses(slices.Collect(maps.Keys(b.plan.paths)), b.plan.leads), nil
 }
 
 // lockCheck compares a site with the urls.lock of its catalog.

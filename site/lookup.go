@@ -68,11 +68,7 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 
 // names lists the strings of codes, for hints.
 func (ed *edition) names() []string {
-	names := make([]string, len(ed.codes))
-	for i, c := range ed.codes {
-		names[i] = c.Code
-	}
-	return names
+	return each(ed.codes, func(c *content.Code) string { return c.Code })
 }
 
 // one returns the code that a reference in a text means. Names are what hints choose from.
@@ -95,14 +91,4 @@ func (l lookup) one(ref string, from scope, names func() []string) (*content.Cod
 
 func linkTitle(c *content.Code) string {
 	return fmt.Sprintf("%s, %s: %s", c.Set.Vendor.Name, c.Set.Title, c.Title)
-}
-
-func filter[T any](list []T, keep func(T) bool) []T {
-	var kept []T
-	for _, x := range list {
-		if keep(x) {
-			kept = append(kept, x)
-		}
-	}
-	return kept
 }

@@ -115,9 +115,7 @@ func (p *page) base(h head, title string) templates.Page {
 	if !h.anywhere {
 		base.Canonical = p.ed.absolute(cmp.Or(h.canonical, p.path))
 	}
-	for _, c := range h.crumbs {
-		base.Crumbs = append(base.Crumbs, p.link(c))
-	}
+	base.Crumbs = each(h.crumbs, p.link)
 	for _, a := range h.alternates {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
@@ -145,14 +143,7 @@ func (p *page) ref(c *content.Code) templates.CodeRef {
 }
 
 func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
-	if len(codes) == 0 {
-		return nil
-	}
-	refs := make([]templates.CodeRef, len(codes))
-	for i, c := range codes {
-		refs[i] = p.ref(c)
-	}
-	return refs
+	return each(codes, p.ref)
 }
 
 // jsonLD returns script elements with data about the page. They are made here and not in a

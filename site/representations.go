@@ -41,11 +41,7 @@ func (ed *edition) find(ref string, from *content.Code) *content.Code {
 
 // briefs returns as much of the records of codes as tables need.
 func briefs(codes []*content.Code, url func(path string) string) []*record.Code {
-	list := make([]*record.Code, len(codes))
-	for i, c := range codes {
-		list[i] = record.Brief(c, url)
-	}
-	return list
+	return each(codes, func(c *content.Code) *record.Code { return record.Brief(c, url) })
 }
 
 // representations adds the .md and .json of every code, and for language models the .md of each vendor in one file.

@@ -83,17 +83,10 @@ func numeric(c *content.Code) bool { return strings.Trim(c.Code, "0123456789") =
 
 // best returns the code with the greatest rank among those that fit, the first of equals, nil for none.
 func best(codes []*content.Code, rank func(*content.Code) []int, fits func(*content.Code) bool) *content.Code {
-	var top *content.Code
-	var most []int
-	for _, c := range codes {
-		if !fits(c) {
-			continue
-		}
-		if r := rank(c); top == nil || slices.Compare(r, most) > 0 {
-			top, most = c, r
-		}
+	if codes = filter(codes, fits); len(codes) == 0 {
+		return nil
 	}
-	return top
+	return slices.MaxFunc(codes, func(a, b *content.Code) int { return slices.Compare(rank(a), rank(b)) })
 }
 
 // uncapital returns a title as it is written within a sentence; a first word of capitals stays.

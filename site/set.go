@@ -30,7 +30,7 @@ func setPages(b *builder) {
 func (p *page) set(s *content.Set) *templates.SetPage {
 	v, codes := s.Vendor, p.ed.bySet[s]
 	t := &templates.SetPage{
-		Vendor:   p.link(templates.Link{Text: v.Name, URL: vendorPath(v)}),
+		Vendor:   p.vendorLink(v),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
 		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
@@ -58,7 +58,7 @@ func defaultSentences(f content.Facts) []string {
 	var list []string
 	add := func(is bool, format string, args ...any) {
 		if is {
-			list = append(list, fmt.Sprintf(format, args...))
+			list = append(list, capital(fmt.Sprintf(format, args...)))
 		}
 	}
 	add(len(f.HTTP.Is) > 0, "the HTTP status is %s.", words.HTTP(f.HTTP.Is))
@@ -72,9 +72,6 @@ func defaultSentences(f content.Facts) []string {
 		add(w.DeliveredBy != "", "delivered by: %s.", w.DeliveredBy)
 	}
 	add(f.StateAfter.Is != "", "%s", f.StateAfter.Is)
-	for i, s := range list {
-		list[i] = capital(s)
-	}
 	return list
 }
 

@@ -16,7 +16,7 @@ import (
 // it, a redirect where only one has it.
 func listPages(b *builder) {
 	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
-		codes := filter(b.ed.lookup[content.Fold(slug)], func(c *content.Code) bool { return b.ed.options.Internal || !c.Internal() })
+		codes := b.ed.visible(b.ed.lookup[content.Fold(slug)])
 		if len(codes) == 1 {
 			b.redirect(stringPath(slug), codes[0])
 			continue

@@ -119,14 +119,19 @@ func (t *Theme) Render(w io.Writer, common Page, v View) error {
 	file := fileOf(v)
 	*v.page() = common
 	v.page().Kind = strings.TrimSuffix(file, ".html")
-	name := "layout"
-	if file == bare {
-		name = "redirect"
-	}
+	_, name := frameOf(file)
 	if err := t.pages[file].ExecuteTemplate(w, name, v); err != nil {
 		return fmt.Errorf("render %s: %w", file, t.problem(err))
 	}
 	return nil
+}
+
+// frameOf returns the file and the name of the template that a page type starts from.
+func frameOf(page string) (file, name string) {
+	if page == bare {
+		return bare, "redirect"
+	}
+	return "layout.html", "layout"
 }
 
 // Assets returns the theme's styles and scripts, sorted by name.
@@ -184,11 +189,8 @@ func (t *Theme) complete(set *template.Template, page string) error {
 			}
 		}
 	}
-	if page == bare && set.Lookup("redirect") == nil {
-		all = append(all, problemAt(page, t.own[page], 0, 1, `the file lacks the template "redirect"`, `write {{define "redirect"}} … {{end}}`))
-	}
-	if page != bare && set.Lookup("layout") == nil {
-		all = append(all, problemAt("layout.html", t.own["layout.html"], 0, 1, `the file lacks the template "layout"`, `write {{define "layout"}} … {{end}}`))
+	if file, name := frameOf(page); set.Lookup(name) == nil {
+		all = append(all, problemAt(file, t.own[file], 0, 1, fmt.Sprintf("the file lacks the template %q", name), `write {{define "`+name+`"}} … {{end}}`))
 	}
 	return errors.Join(all...)
 }

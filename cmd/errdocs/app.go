@@ -14,8 +14,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 	"github.com/errdocs/errdocs/internal/report"
+	"github.com/errdocs/errdocs/internal/vendorpage"
 )
 
 // app is one run of the command line.
@@ -25,9 +26,9 @@ type app struct {
 	stderr  io.Writer     // everything else
 	terms   [2]bool       // whether stdout and stderr are terminals
 	status  int           // of a command that ended without an error
-	color   choice
-	content string // --content
-	themes  string // --templates
+	color   string        // --color
+	content string        // --content
+	themes  string        // --templates
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -36,7 +37,6 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 		stdout: bufio.NewWriter(stdout),
 		stderr: stderr,
 		terms:  [2]bool{isTerminal(stdout), isTerminal(stderr)},
-		color:  choice{value: "auto", of: []string{"auto", "always", "never"}},
 	}
 }
 
@@ -81,7 +81,8 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	flags.SortFlags = false
 	flags.StringVar(&a.content, "content", "", "folder of the catalog (default: ./content, or else the built-in one)")
 	flags.StringVar(&a.themes, "templates", "", "folder whose files replace those of the theme (default: templates next to the catalog)")
-	flags.Var(&a.color, "color", "use colors: auto, always or never")
+	a.color = "auto"
+	flags.Var(choice{&a.color, []string{"auto", "always", "never"}}, "color", "use colors: auto, always or never")
 	flags.BoolP("help", "h", false, "show help")
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -102,12 +103,20 @@ type hinted struct {
 	hint string
 }
 
-func (e *hinted) Unwrap() error { return e.error }
+func (e *hinted) Unwrap() error  { return e.error }
+func (e *hinted) Advice() string { return e.hint }
 
 // usageError is a wrong call of errdocs.
 type usageError struct{ message, hint string }
 
-func (e *usageError) Error() string { return e.message }
+func (e *usageError) Error() string  { return e.message }
+func (e *usageError) Advice() string { return e.hint }
+
+// limitError is a result that is larger than allowed.
+type limitError struct{ message, hint string }
+
+func (e *limitError) Error() string  { return e.message }
+func (e *limitError) Advice() string { return e.hint }
 
 func unknownCommand(root *cobra.Command, word string) error {
 	var names []string
@@ -159,29 +168,33 @@ func wantArgs(min, max int, what string) cobra.PositionalArgs {
 	}
 }
 
-// choice is a flag with a closed list of values.
+// choice is a flag that takes a word of a closed list.
 type choice struct {
-	value string
+	value *string
 	of    []string
 }
 
-func (c *choice) String() string { return c.value }
-func (c *choice) Type() string   { return strings.Join(c.of, "|") }
+func (c choice) String() string { return *c.value }
+func (c choice) Type() string   { return "word" }
 
 // Set takes the value from the command line.
-func (c *choice) Set(s string) error {
+func (c choice) Set(s string) error {
 	if !slices.Contains(c.of, s) {
-		return fmt.Errorf("want one of %s", strings.Join(c.of, ", "))
+		return errors.New(nearest(s, c.of, "want one of "+strings.Join(c.of, ", ")))
 	}
-	c.value = s
+	*c.value = s
 	return nil
 }
 
 // choose adds such a flag to a command, with completion.
-func choose(cmd *cobra.Command, c *choice, name, usage string) {
-	cmd.Flags().Var(c, name, usage)
-	complete := cobra.FixedCompletions(c.of, cobra.ShellCompDirectiveNoFileComp)
-	if err := cmd.RegisterFlagCompletionFunc(name, complete); err != nil {
+func choose(cmd *cobra.Command, value *string, name, usage string, of ...string) {
+	cmd.Flags().Var(choice{value, of}, name, usage)
+	complete(cmd, name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// complete gives a flag of a command completion.
+func complete(cmd *cobra.Command, flag string, list cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, list); err != nil {
 		panic(err) // only if the flag does not exist
 	}
 }
@@ -192,37 +205,45 @@ func (a *app) fail(ctx context.Context, err error) int {
 		fmt.Fprintln(a.stderr, "errdocs: interrupted; nothing was changed")
 		return exitInterrupted
 	}
-	var (
-		usage    *usageError
-		limit    *limitError
-		problems *report.Problems
-		refused  *publish.RefusedError
-		locked   *publish.LockedError
-		advised  *hinted
-	)
-	switch {
-	case errors.As(err, &problems):
+	var problems *report.Problems
+	if errors.As(err, &problems) {
 		problems.WriteText(a.stderr, a.paint(1))
 		a.countProblems(problems)
 		return exitProblems
-	case errors.As(err, &usage):
-		a.complain(err.Error(), usage.hint)
+	}
+	a.complain(err.Error(), advice(err))
+	return statusOfError(err)
+}
+
+// statusOfError returns the exit status of an error other than problems.
+func statusOfError(err error) int {
+	var (
+		usage *usageError
+		limit *limitError
+		page  *vendorpage.Error
+		file  *catalogfile.Error
+	)
+	switch {
+	case errors.As(err, &usage), errors.As(err, &page) && page.Usage:
 		return exitUsage
-	case errors.As(err, &limit):
-		a.complain(err.Error(), limit.hint)
+	case errors.As(err, &limit), page != nil && page.Limit, errors.As(err, &file) && file.Limit:
 		return exitLimit
-	case errors.As(err, &refused):
-		a.complain(err.Error(), refused.Hint)
-	case errors.As(err, &locked):
-		a.complain(err.Error(), "wait for the other build to finish, or stop it")
-	case errors.As(err, &advised):
-		a.complain(err.Error(), advised.hint)
-	case errors.Is(err, fs.ErrPermission):
-		a.complain(err.Error(), "check the permissions of that file and its folder")
-	default:
-		a.complain(err.Error(), "")
+	case page != nil, file != nil:
+		return exitProblems
 	}
 	return exitEnvironment
+}
+
+// advice returns what to do about an error, "" if it does not say.
+func advice(err error) string {
+	var advised interface{ Advice() string }
+	switch {
+	case errors.As(err, &advised):
+		return advised.Advice()
+	case errors.Is(err, fs.ErrPermission):
+		return "check the permissions of that file and its folder"
+	}
+	return ""
 }
 
 func (a *app) complain(message, hint string) {

@@ -55,11 +55,6 @@ type buildFlags struct {
 	max                     int64
 }
 
-// limitError is a result that is larger than allowed.
-type limitError struct{ message, hint string }
-
-func (e *limitError) Error() string { return e.message }
-
 func (a *app) build(ctx context.Context, f buildFlags) error {
 	if f.base != "" && !strings.HasPrefix(f.base, "http://") && !strings.HasPrefix(f.base, "https://") {
 		return &usageError{fmt.Sprintf("--base-url %q is not a web address", f.base), "something like https://example.com/errors/"}
@@ -93,7 +88,6 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := phases.lock(f, src.dir, cat, s); err != nil {
 		return err
 	}
-	phases.end()
 	phases.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
 	return nil

@@ -37,6 +37,11 @@ func (a *app) openSource() (*source, error) {
 	if dir == "" && isDir("content") {
 		dir = "content"
 	}
+	return a.open(dir)
+}
+
+// open opens a content directory, or the built-in catalog for "".
+func (a *app) open(dir string) (*source, error) {
 	s := &source{dir: dir, fsys: content.Default(), close: func() {}}
 	if dir != "" {
 		root, err := os.OpenRoot(dir)

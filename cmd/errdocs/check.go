@@ -17,7 +17,7 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "json", "github", "sarif"}}
+	format := "text"
 	var f report.Filter
 	cmd := &cobra.Command{
 		Use:   "check [path…]",
@@ -37,17 +37,14 @@ errdocs rules lists the rules.`,
   errdocs check --format sarif > errdocs.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.Paths = args
-			return a.check(cmd.Context(), format.value, f)
+			return a.check(cmd.Context(), format, f)
 		},
 	}
-	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)")
+	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)", "text", "json", "github", "sarif")
 	cmd.Flags().StringSliceVar(&f.Select, "select", nil, "report only the problems of these `rules`, separated by commas")
 	cmd.Flags().StringSliceVar(&f.Ignore, "ignore", nil, "leave out the problems of these `rules`, separated by commas")
-	for _, name := range []string{"select", "ignore"} {
-		if err := cmd.RegisterFlagCompletionFunc(name, completeRules); err != nil {
-			panic(err) // only if the flag does not exist
-		}
-	}
+	complete(cmd, "select", completeRules)
+	complete(cmd, "ignore", completeRules)
 	return cmd
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) diffCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "md", "json"}}
+	format := "text"
 	cmd := &cobra.Command{
 		Use:   "diff <old> <new>",
 		Short: "Compare two versions of a catalog",
@@ -29,10 +29,10 @@ lost.`,
   errdocs diff v1.0 v1.1 --format md`,
 		Args: wantArgs(2, 2, "two versions of a catalog"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.diff(cmd.Context(), args[0], args[1], format.value)
+			return a.diff(cmd.Context(), args[0], args[1], format)
 		},
 	}
-	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request) or json")
+	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request) or json", "text", "md", "json")
 	return cmd
 }
 
@@ -176,16 +176,11 @@ func fieldText(f content.FieldDiff, show func(string) string) string {
 }
 
 func (c *comparison) json() any {
-	type field struct {
-		Field string `json:"field"`
-		Old   string `json:"old"`
-		New   string `json:"new"`
-	}
 	type change struct {
 		Kind content.DiffKind `json:"kind"`
 		jsonCode
-		From   string  `json:"from,omitempty"` // the id that a renamed code had
-		Fields []field `json:"fields,omitempty"`
+		From   string              `json:"from,omitempty"` // the id that a renamed code had
+		Fields []content.FieldDiff `json:"fields,omitempty"`
 	}
 	type lost struct {
 		Address string `json:"address"`
@@ -193,12 +188,9 @@ func (c *comparison) json() any {
 	}
 	changes, addresses := []change{}, []lost{}
 	for _, ch := range c.changes {
-		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code())}
+		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code()), Fields: ch.Fields}
 		if ch.Kind == content.CodeRenamed {
 			j.From = ch.Old.ID()
-		}
-		for _, f := range ch.Fields {
-			j.Fields = append(j.Fields, field(f))
 		}
 		changes = append(changes, j)
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "md", "json"}}
+	format := "text"
 	var vendor string
 	cmd := &cobra.Command{
 		Use:   "explain <code>…",
@@ -37,15 +37,13 @@ Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
   errdocs explain keyless/user/30004 --format md`,
 		Args: wantArgs(1, -1, "a code"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.explain(args, vendor, format.value)
+			return a.explain(args, vendor, format)
 		},
 		ValidArgsFunction: a.completeCodes,
 	}
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose code it is")
-	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a ticket) or json")
-	if err := cmd.RegisterFlagCompletionFunc("vendor", a.completeVendors); err != nil {
-		panic(err) // only if the flag isn't there
-	}
+	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a ticket) or json", "text", "md", "json")
+	complete(cmd, "vendor", a.completeVendors)
 	return cmd
 }
 

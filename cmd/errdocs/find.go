@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) findCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "json", "ticket"}}
+	format := "text"
 	cmd := &cobra.Command{
 		Use:   "find [file]",
 		Short: "Find the codes in a log or a payload",
@@ -30,10 +30,10 @@ Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's co
 			if len(args) == 1 {
 				name = args[0]
 			}
-			return a.find(cmd.Context(), name, format.value)
+			return a.find(cmd.Context(), name, format)
 		},
 	}
-	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)")
+	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")
 	return cmd
 }
 

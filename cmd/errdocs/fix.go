@@ -46,7 +46,7 @@ func (a *app) fixOrigins(origin content.Origin, dryRun bool) error {
 	}
 	files, err := catalogfile.FixOrigins(src.fsys, origin)
 	if err != nil {
-		return a.refused(err, src.dir)
+		return err
 	}
 	for _, f := range files {
 		name := filepath.Join(src.dir, filepath.FromSlash(f.Name))

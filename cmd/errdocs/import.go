@@ -22,8 +22,8 @@ import (
 type importFlags struct {
 	vendor    string
 	sets      []string
-	from      choice
-	format    choice
+	from      string
+	format    string
 	mapping   []string
 	update    bool
 	dryRun    bool
@@ -32,19 +32,17 @@ type importFlags struct {
 }
 
 func (a *app) importCommand() *cobra.Command {
-	f := &importFlags{
-		from:   choice{value: "auto", of: []string{"auto"}},
-		format: choice{value: "text", of: []string{"text", "json"}},
-	}
+	f := &importFlags{from: "auto", format: "text"}
+	kinds := []string{"auto"}
 	for _, k := range vendorpage.Kinds() {
-		f.from.of = append(f.from.of, string(k))
+		kinds = append(kinds, string(k))
 	}
 	cmd := &cobra.Command{
 		Use:   "import <page|-> [set.yaml]",
 		Short: "Draft a set file from a vendor's page, or update an existing one",
-		Long: `Import reads a saved page of a vendor's docs (HTML, Markdown, plain text or CSV), finds tables and lists of codes
-in it and drafts set files in the folder of the vendor. It prints what went where and what was left out. It adds
-nothing that the page does not say. Review the draft before you publish it.
+		Long: `Import reads a saved page of a vendor's docs (HTML, Markdown, plain text, CSV) or a JSON or YAML file, finds
+tables and lists of codes in it and drafts set files in the folder of the vendor. It prints what went where and what
+was left out. It adds nothing that the page does not say. Review the draft before you publish it.
 
 With --update it updates existing set files from the page instead: new codes are inserted, and the digests of
 reworded ones replaced. Everything else in the files stays. The differences are listed.
@@ -60,13 +58,13 @@ Exit status: 0 done, 1 no codes found, or --update found differences.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.vendor, "vendor", "", "`id` of the vendor: the name of its folder")
 	flags.StringSliceVar(&f.sets, "set", nil, "`id` of the set; repeat it for a page with several, in the order of the page or named like its headings")
-	choose(cmd, &f.from, "from", "format of the page")
+	choose(cmd, &f.from, "from", "format of the page: "+strings.Join(kinds, ", "), kinds...)
 	flags.StringArrayVar(&f.mapping, "map", nil, "which field a column goes into, as `Header=field`; fields: "+fieldList())
 	flags.StringVar(&f.url, "url", "", "`address` of the page in the vendor's docs (default: what the page says)")
 	flags.StringVar(&f.retrieved, "retrieved", "", "`day` on which the page was saved, YYYY-MM-DD")
 	flags.BoolVar(&f.update, "update", false, "update existing set files from the page")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be written")
-	choose(cmd, &f.format, "format", "how to print the report: text or json")
+	choose(cmd, &f.format, "format", "how to print the report: text or json", "text", "json")
 	return cmd
 }
 
@@ -82,19 +80,19 @@ func fieldList() string {
 func (a *app) importPage(f *importFlags, args []string) error {
 	job, err := a.newImport(f, args)
 	if err != nil {
-		return a.refused(err, "")
+		return err
 	}
 	data, err := a.readPage(job.Page)
 	if err != nil {
 		return err
 	}
-	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from.value, "auto")), job.Page)
+	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from, "auto")), job.Page)
 	if err != nil {
-		return a.refused(err, "")
+		return err
 	}
 	result, err := job.Run(page)
 	if err != nil {
-		return a.refused(err, "")
+		return err
 	}
 	report := result.Report
 	if !f.dryRun {
@@ -105,7 +103,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	if report.Drifted() {
 		a.status = exitProblems
 	}
-	if f.format.value == "json" {
+	if f.format == "json" {
 		return a.writeJSON(report)
 	}
 	a.printImport(report)
@@ -130,33 +128,11 @@ func writeImported(dir string, result *vendorpage.Result) (written []string, err
 	return written, nil
 }
 
-// refused prints why a page gives no draft or a file in dir cannot be changed. Other errors are returned.
-func (a *app) refused(err error, dir string) error {
-	var page *vendorpage.Error
-	var file *catalogfile.Error
-	switch {
-	case errors.As(err, &page) && page.Usage:
-		return &usageError{page.Message, page.Hint}
-	case errors.As(err, &page):
-		file = &catalogfile.Error{Message: page.Message, Hint: page.Hint, Limit: page.Limit}
-	case !errors.As(err, &file):
-		return err
-	case file.File != "":
-		file.File = filepath.ToSlash(filepath.Join(dir, file.File))
-	}
-	a.complain(file.Error(), file.Hint)
-	a.status = exitProblems
-	if file.Limit {
-		a.status = exitLimit
-	}
-	return nil
-}
-
 // newImport checks flags and arguments.
 func (a *app) newImport(f *importFlags, args []string) (*vendorpage.Import, error) {
 	job := &vendorpage.Import{Dir: cmp.Or(a.content, "content"), Update: f.update, DryRun: f.dryRun, Read: os.ReadFile}
-	for _, arg := range args {
-		if ext := filepath.Ext(arg); ext == ".yaml" || ext == ".yml" {
+	for i, arg := range args {
+		if isYAML(arg) && (i > 0 || len(args) > 1 && !isYAML(args[1]) || len(args) == 1 && f.update) {
 			job.File = arg
 		} else if job.Page == "" {
 			job.Page = arg
@@ -180,6 +156,12 @@ func (a *app) newImport(f *importFlags, args []string) (*vendorpage.Import, erro
 	job.Options = vendorpage.Options{Vendor: f.vendor, Sets: f.sets, Map: mapping, Source: content.Source{URL: f.url, Retrieved: f.retrieved}}
 	useCatalog(job)
 	return job, nil
+}
+
+// isYAML reports whether a file can be a set file. It can also be a page, if it is the first of two, or alone.
+func isYAML(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".yaml" || ext == ".yml"
 }
 
 // checkIDs checks the ids of the vendor and the sets. The name of a set file can give both.

@@ -36,9 +36,9 @@ var mayImport = map[string][]string{
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
-	"internal/serve":    {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
+	"internal/serve":    {modulePath + "content", modulePath + "site"},
 	"internal/secret":   {},
-	"internal/terminal": {},
+	"internal/terminal": {"golang.org/x/text/width"},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
@@ -53,7 +53,7 @@ var mayImport = map[string][]string{
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},
 	"internal/scaffold":    {modulePath + "content"},
-	"internal/catalogfile": {modulePath + "content", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
+	"internal/catalogfile": {modulePath + "content", modulePath + "internal/position", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
 	"internal/testenv":     {},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -53,10 +52,6 @@ func (a *app) init(dir string, theme bool) error {
 	err = scaffold.Write(dir, files, func(name, note string, wrote bool) {
 		fmt.Fprintln(a.stdout, map[bool]string{true: "wrote", false: "kept "}[wrote], name+note)
 	})
-	var refused *scaffold.Error
-	if errors.As(err, &refused) {
-		return &hinted{err, refused.Hint}
-	}
 	if err == nil {
 		a.nextSteps(dir, theme)
 	}

@@ -72,30 +72,9 @@ Exit status: 1 the entry already exists, or would break a rule.`,
 	return cmd
 }
 
-// oneOf is a flag that takes a word of a closed list and is empty at first.
-type oneOf struct {
-	value *string
-	of    []string
-}
-
-func (m oneOf) String() string { return *m.value }
-func (m oneOf) Type() string   { return "word" }
-
-// Set takes the value from the command line.
-func (m oneOf) Set(s string) error {
-	if !slices.Contains(m.of, s) {
-		return errors.New(nearest(s, m.of, "want one of "+strings.Join(m.of, ", ")))
-	}
-	*m.value = s
-	return nil
-}
-
-// member gives a command a flag of this kind, with completion.
+// member gives a command a flag that takes a word of the format.
 func member(cmd *cobra.Command, value *string, name, usage string, of []string) {
-	cmd.Flags().Var(oneOf{value, of}, name, usage+": "+strings.Join(of, ", "))
-	if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic(err) // only if the flag isn't there
-	}
+	choose(cmd, value, name, usage+": "+strings.Join(of, ", "), of...)
 }
 
 // newEntry adds a vendor, a set or a code to the catalog and prints its position.
@@ -117,12 +96,16 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 		err = catalogfile.Write(src.dir, change.Files)
 	}
 	var broken content.Problems
-	if errors.As(err, &broken) {
+	var refused *catalogfile.Error
+	switch {
+	case errors.As(err, &broken):
 		a.complain("nothing was written, because the entry would break a rule", "")
 		return report.Locate(err, src.dir)
+	case errors.As(err, &refused) && refused.File != "":
+		refused.File = filepath.ToSlash(filepath.Join(src.dir, refused.File))
 	}
 	if err != nil {
-		return a.refused(err, src.dir)
+		return err
 	}
 	fmt.Fprintf(a.stdout, "%s:%d\n", filepath.ToSlash(filepath.Join(src.dir, change.Name)), change.Line)
 	return nil

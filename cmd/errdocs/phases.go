@@ -13,7 +13,6 @@ type phases struct {
 	started  time.Time
 	name     string
 	since    time.Time
-	ended    bool
 }
 
 func (a *app) startPhases() *phases {
@@ -46,9 +45,4 @@ func (r *phases) line(name, text string, took time.Duration) {
 }
 
 // end takes the progress line away.
-func (r *phases) end() {
-	if !r.ended {
-		r.ended = true
-		r.progress.stop()
-	}
-}
+func (r *phases) end() { r.progress.stop() }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -22,12 +21,12 @@ func (a *app) openVersion(ctx context.Context, name string) (*content.Catalog, e
 		return nil, &usageError{fmt.Sprintf("%s contains no catalog", name), "name a folder with site.yaml and vendors/, or one with content/"}
 	}
 	if dir != "" {
-		root, err := os.OpenRoot(dir)
+		src, err := a.open(dir)
 		if err != nil {
-			return nil, fmt.Errorf("open the catalog: %w", err)
+			return nil, err
 		}
-		defer root.Close()
-		return (&source{dir: dir, fsys: root.FS()}).load()
+		defer src.close()
+		return src.load()
 	}
 	fsys, err := a.revision(ctx, name)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) rulesCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "md", "json"}}
+	format := "text"
 	cmd := &cobra.Command{
 		Use:   "rules [id…]",
 		Short: "Explain the rules of a catalog",
@@ -25,11 +25,11 @@ The texts are errdocs' own catalog, which is also published as a site; each ends
   errdocs rules yaml-syntax
   errdocs rules unknown-key --format md`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.rules(args, format.value)
+			return a.rules(args, format)
 		},
 		ValidArgsFunction: completeRules,
 	}
-	choose(cmd, &format, "format", "how to print: text, md (Markdown) or json")
+	choose(cmd, &format, "format", "how to print: text, md (Markdown) or json", "text", "md", "json")
 	return cmd
 }
 

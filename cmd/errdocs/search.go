@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) searchCommand() *cobra.Command {
-	format := choice{value: "text", of: []string{"text", "json"}}
+	format := "text"
 	var limit int
 	cmd := &cobra.Command{
 		Use:   "search <words>…",
@@ -29,11 +29,11 @@ Exit status: 0 found, 1 nothing found.`,
 			if limit < 1 {
 				return &usageError{"--limit must be at least 1", ""}
 			}
-			return a.search(strings.Join(args, " "), limit, format.value)
+			return a.search(strings.Join(args, " "), limit, format)
 		},
 	}
 	cmd.Flags().IntVarP(&limit, "limit", "n", 10, "how many results to print at most")
-	choose(cmd, &format, "format", "how to print: text or json")
+	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
 	return cmd
 }
 

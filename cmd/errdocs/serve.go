@@ -23,8 +23,8 @@ import (
 )
 
 type serveFlags struct {
-	addr, base           string
-	open, internal, poll bool
+	addr, base     string
+	open, internal bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -49,7 +49,6 @@ Only this machine can reach it. Its address is printed; Ctrl-C stops it.`,
 	cmd.Flags().StringVar(&f.base, "base", "", "`path` to serve below, such as /errors/ (default: that of base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "also show entries with visibility: internal")
-	cmd.Flags().BoolVar(&f.poll, "poll", false, "poll for changes twice a second (for network drives without file events)")
 	return cmd
 }
 
@@ -62,15 +61,12 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	src.close() // each build opens it again: the folder may be another one by then
-	a.content = src.dir
 	l, err := serve.Listen(f.addr)
 	if err != nil {
 		return listenError(err, f.addr)
 	}
-	p := &preview{app: a, flags: f, builtIn: src.dir == ""}
-	server := serve.New(l, serve.Options{
-		Build: p.build, Watch: p.folders(), Poll: f.poll, Report: p.report, Notice: a.complain,
-	})
+	p := &preview{app: a, flags: f, dir: src.dir}
+	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
 	fmt.Fprintln(a.stdout, address)
@@ -124,31 +120,30 @@ func listenError(err error, addr string) error {
 
 // preview is what serve builds and prints.
 type preview struct {
-	app     *app
-	flags   serveFlags
-	builtIn bool
-
-	last *site.Site // from which the next build takes over what it can
+	app   *app
+	flags serveFlags
+	dir   string     // of the catalog, "" for the built-in one, which does not become ./content when that appears
+	last  *site.Site // from which the next build takes over what it can
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
 func (p *preview) folders() []string {
 	var list []string
-	if !p.builtIn {
-		list = append(list, p.app.content)
+	if p.dir != "" {
+		list = append(list, p.dir)
 	}
 	switch {
 	case p.app.themes != "":
 		list = append(list, p.app.themes)
-	case !p.builtIn:
-		list = append(list, filepath.Join(p.app.content, "..", "templates"))
+	case p.dir != "":
+		list = append(list, filepath.Join(p.dir, "..", "templates"))
 	}
 	return list
 }
 
 // build loads the catalog and makes its site.
 func (p *preview) build(ctx context.Context) (serve.Built, error) {
-	src, err := p.app.reopenSource(p.builtIn)
+	src, err := p.app.open(p.dir)
 	if err != nil {
 		return serve.Built{}, err
 	}
@@ -169,16 +164,6 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	}
 	p.last = s
 	return serve.Built{Site: s, Base: base}, nil
-}
-
-// reopenSource opens the source that serve started with. A folder that has gone is not replaced by the
-// built-in catalog.
-func (a *app) reopenSource(builtIn bool) (*source, error) {
-	if builtIn {
-		s := &source{fsys: content.Default(), close: func() {}}
-		return s, s.openTemplates(a.themes)
-	}
-	return a.openSource()
 }
 
 // address decides where the site is served: below the path that it will be published at, or below --base, which then
@@ -238,7 +223,7 @@ func (p *preview) report(r serve.Report) {
 		found.WriteText(a.stderr, paint)
 		a.countProblems(found)
 	case r.Err != nil:
-		a.complain(r.Err.Error(), adviceOf(r.Err))
+		a.complain(r.Err.Error(), advice(r.Err))
 		var broken *serve.PanicError
 		if errors.As(r.Err, &broken) {
 			fmt.Fprintf(a.stderr, "%s", broken.Stack)
@@ -246,14 +231,6 @@ func (p *preview) report(r serve.Report) {
 	}
 	fmt.Fprintf(a.stderr, "%s %s%s in %s ms\n", paint.Quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
 		grouped(int(r.Took.Milliseconds())))
-}
-
-func adviceOf(err error) string {
-	var advised *hinted
-	if errors.As(err, &advised) {
-		return advised.hint
-	}
-	return ""
 }
 
 // what names the first change and counts the others.

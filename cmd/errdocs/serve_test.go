@@ -178,7 +178,7 @@ func TestServeBase(t *testing.T) {
 	if err := unpack("testdata/small.txtar", dir); err != nil {
 		t.Fatal(err)
 	}
-	s := startServe(t, dir, "--base", "errors", "--poll")
+	s := startServe(t, dir, "--base", "errors")
 	s.says(" built ")
 	if status, body := s.get("/errors/nothing"); status != 404 || !strings.Contains(body, `"/errors/assets/`) {
 		t.Errorf("the page of a wrong address: %d", status)

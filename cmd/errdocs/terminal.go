@@ -15,8 +15,8 @@ import (
 // which wins over what the stream is.
 func (a *app) paint(stream int) terminal.Paint {
 	switch {
-	case a.color.value != "auto":
-		return terminal.Paint{On: a.color.value == "always"}
+	case a.color != "auto":
+		return terminal.Paint{On: a.color == "always"}
 	case os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb":
 		return terminal.Paint{}
 	}

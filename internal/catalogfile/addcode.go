@@ -55,7 +55,7 @@ var emptyList = regexp.MustCompile(`^codes:( *\[ *\]) *(?:#.*)?$`)
 
 // openList removes the brackets of an empty list, so that entries can follow in the lines below.
 func (f *Set) openList() error {
-	line := f.line(f.codes.Line)
+	line := f.text.Line(f.codes.Line)
 	brackets := emptyList.FindStringSubmatchIndex(line)
 	if brackets == nil {
 		return &Error{Message: "the empty list of codes is written in a way that errdocs does not change", Hint: "write it as codes: [], on a line of its own"}
@@ -98,7 +98,7 @@ func (f *Set) before(code string) *Entry {
 // block that keeps its trailing lines, one line more means something else.
 func (f *Set) unchanged(data []byte, code string) error {
 	refused := &Error{Message: "the set file is written in a way that errdocs does not change", Hint: "write the entry by hand"}
-	before, err := parse(f.text)
+	before, err := parse(f.text.Bytes)
 	if err != nil {
 		return refused
 	}

@@ -44,6 +44,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 }
 
+// Advice returns the hint.
+func (e *Error) Advice() string { return e.Hint }
+
 // The texts of entries that a person has to complete. They say what to write.
 const (
 	draftProduct  = "Draft: say in one sentence what the product is."
@@ -105,17 +108,17 @@ func words(id string) string {
 func Key(vendor, set string, taken []string) string {
 	v, s := keyLetters(vendor), keyLetters(set)
 	if len(v)+len(s) > content.MaxKey {
-		v = start(v, max(content.MaxKey-len(s), content.MaxKey/2))
-		s = start(s, content.MaxKey-len(v))
+		v = first(v, max(content.MaxKey-len(s), content.MaxKey/2))
+		s = first(s, content.MaxKey-len(v))
 	}
 	k := v + s
 	if k == "" || k[0] < 'A' {
-		k = start("X"+k, content.MaxKey)
+		k = first("X"+k, content.MaxKey)
 	}
 	base := k
 	for n := 2; slices.Contains(taken, k); n++ {
 		digits := fmt.Sprint(n)
-		k = start(base, content.MaxKey-len(digits)) + digits
+		k = first(base, content.MaxKey-len(digits)) + digits
 	}
 	return k
 }
@@ -129,4 +132,4 @@ func keyLetters(s string) string {
 	}, s)
 }
 
-func start(s string, n int) string { return s[:min(len(s), n)] }
+func first(s string, n int) string { return s[:min(len(s), n)] }

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // FixOrigins returns the set files of a catalog in which some answer does not say who states it, with a line that says
@@ -67,33 +68,33 @@ func AddOrigins(file []byte, origin content.Origin) ([]byte, error) {
 	if err != nil {
 		return nil, &Error{Message: "the set file cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"}
 	}
-	lines := lineStarts(file)
+	text := position.NewText("", file)
 	if o := value(root, "origins"); o != nil {
 		if o.Kind != yaml.MappingNode || value(o, "default") != nil {
 			return file, nil
 		}
-		return splice(file, []edit{intoMapping(file, lines, o, "default: "+string(origin))}), nil
+		return splice(file, []edit{intoMapping(text, o, "default: "+string(origin))}), nil
 	}
 	key := firstKey(root, "defaults", "codes")
 	if key == nil || root.Style&yaml.FlowStyle != 0 {
 		return nil, &Error{Message: "the set file has no list of codes in block style", Hint: "add the line origins: " + string(origin)}
 	}
-	at := offset(file, lines, aboveComments(file, lines, key.Line))
+	at := text.Offset(position.At("", aboveComments(text, key.Line), 1))
 	return splice(file, []edit{{at, at, withBreaksOf(file, "origins: "+string(origin)+"\n")}}), nil
 }
 
 // intoMapping puts a key before the others of a mapping.
-func intoMapping(file []byte, lines []int, n *yaml.Node, text string) edit {
+func intoMapping(file *position.Text, n *yaml.Node, text string) edit {
 	if n.Style&yaml.FlowStyle != 0 {
-		at := position(file, lines, n) + len("{")
+		at := start(file, n) + len("{")
 		if len(n.Content) > 0 {
 			text += ", "
 		}
 		return edit{at, at, text}
 	}
 	first := n.Content[0]
-	at := offset(file, lines, first.Line)
-	return edit{at, at, withBreaksOf(file, strings.Repeat(" ", first.Column-1)+text+"\n")}
+	at := file.Offset(position.At("", first.Line, 1))
+	return edit{at, at, withBreaksOf(file.Bytes, strings.Repeat(" ", first.Column-1)+text+"\n")}
 }
 
 // firstKey returns the key of a mapping that comes first of some, nil where it has none of them.
@@ -108,9 +109,9 @@ func firstKey(root *yaml.Node, keys ...string) *yaml.Node {
 
 // aboveComments returns the first of the lines of comments directly above a line, or the line itself. Comments at the
 // start of a file are about the file.
-func aboveComments(file []byte, lines []int, line int) int {
+func aboveComments(file *position.Text, line int) int {
 	at := line
-	for at > 1 && strings.HasPrefix(string(file[offset(file, lines, at-1):]), "#") {
+	for at > 1 && strings.HasPrefix(file.Line(at-1), "#") {
 		at--
 	}
 	if at == 1 {

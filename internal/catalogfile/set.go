@@ -11,14 +11,14 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // Set is an existing set file that is to be changed.
 type Set struct {
 	Entries []*Entry // in the order of the file
 
-	text     []byte
-	lines    []int // where each line starts
+	text     *position.Text
 	codes    *yaml.Node
 	key      int // the line of the key codes
 	byCode   map[string]*Entry
@@ -55,7 +55,7 @@ func ParseSet(file []byte) (*Set, error) {
 	if err != nil {
 		return nil, bad("the set file cannot be read as YAML")
 	}
-	f := &Set{text: file, lines: lineStarts(file), codes: value(root, "codes"),
+	f := &Set{text: position.NewText("", file), codes: value(root, "codes"),
 		byCode: map[string]*Entry{}, byFold: map[string]*Entry{}, defaults: map[string]bool{}}
 	if f.codes == nil || f.codes.Kind != yaml.SequenceNode {
 		return nil, bad("the set file has no list of codes")
@@ -68,7 +68,7 @@ func ParseSet(file []byte) (*Set, error) {
 			f.defaults[key[0].Value] = true
 		}
 	}
-	end := len(f.lines) // the last line of the list
+	end := f.text.Lines() // the last line of the list
 	for pair := range slices.Chunk(root.Content, 2) {
 		switch k := pair[0]; {
 		case k.Value == "codes":
@@ -156,10 +156,10 @@ func (f *Set) Insert(c content.Code, instead content.Facts, after *Entry) {
 	case apart:
 		text += "\n"
 	}
-	if at == len(f.text) && !bytes.HasSuffix(f.text, []byte("\n")) {
+	if at == len(f.text.Bytes) && !bytes.HasSuffix(f.text.Bytes, []byte("\n")) {
 		text = "\n" + strings.TrimSuffix(text, "\n")
 	}
-	f.edits = append(f.edits, edit{at, at, withBreaksOf(f.text, text)})
+	f.edits = append(f.edits, edit{at, at, withBreaksOf(f.text.Bytes, text)})
 }
 
 func (f *Set) complete(c *content.Code, instead content.Facts) {
@@ -195,28 +195,29 @@ func (f *Set) apart() bool {
 
 // SetDigest replaces the digest of an entry that has one, inside its quotes if there are some.
 func (f *Set) SetDigest(e *Entry, digest string) {
-	at := position(f.text, f.lines, e.digest)
-	if f.text[at] == '"' || f.text[at] == '\'' {
+	at := start(f.text, e.digest)
+	if c := f.text.Bytes[at]; c == '"' || c == '\'' {
 		at++
 	}
 	f.edits = append(f.edits, edit{at, at + len(e.digest.Value), digest})
 }
 
 // Bytes returns the file with all changes.
-func (f *Set) Bytes() []byte { return splice(f.text, f.edits) }
+func (f *Set) Bytes() []byte { return splice(f.text.Bytes, f.edits) }
 
 // offset returns where a line starts; after the last line it is the end of the file.
-func (f *Set) offset(line int) int { return offset(f.text, f.lines, line) }
-
-func (f *Set) line(n int) string {
-	return strings.TrimRight(string(f.text[f.offset(n):f.offset(n+1)]), "\r\n")
+func (f *Set) offset(line int) int {
+	if line > f.text.Lines() {
+		return len(f.text.Bytes)
+	}
+	return f.text.Offset(position.At("", line, 1))
 }
 
 // lastLine returns the last line of an entry that ends at or before a line: blank lines, and comments that are
 // indented no more than the list, belong to what follows.
 func (f *Set) lastLine(to int) int {
 	for to > 1 {
-		line := f.line(to)
+		line := f.text.Line(to)
 		trimmed := strings.TrimLeft(line, " ")
 		comment := strings.HasPrefix(trimmed, "#") && len(line)-len(trimmed) <= f.codes.Column-1
 		if trimmed != "" && trimmed != "-" && !comment && line != "---" && line != "..." {

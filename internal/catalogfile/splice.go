@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // edit replaces the bytes from start to end.
@@ -41,28 +42,9 @@ func withBreaksOf(file []byte, text string) string {
 	return text
 }
 
-func lineStarts(text []byte) []int {
-	starts := []int{0}
-	for i, c := range text {
-		if c == '\n' && i+1 < len(text) {
-			starts = append(starts, i+1)
-		}
-	}
-	return starts
-}
-
-func offset(text []byte, lines []int, line int) int {
-	if line-1 < len(lines) {
-		return lines[line-1]
-	}
-	return len(text)
-}
-
-// position returns where a node starts. Columns of the YAML library count characters.
-func position(text []byte, lines []int, n *yaml.Node) int {
-	at := offset(text, lines, n.Line)
-	line := []rune(string(text[at:offset(text, lines, n.Line+1)]))
-	return at + len(string(line[:min(n.Column-1, len(line))]))
+// start returns where a node starts. Columns of the YAML library count characters.
+func start(text *position.Text, n *yaml.Node) int {
+	return text.Offset(position.At("", n.Line, n.Column))
 }
 
 // parse returns the top node of a file. A panic of the library is an error.

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // AddSet adds a set to the sets of a vendor.yaml, after the others. It returns the same file if the set is listed
@@ -31,23 +33,23 @@ func AddSet(file []byte, set string) ([]byte, error) {
 
 // addition returns the edit that adds a word to a list, nil for an empty list that spans lines or contains a comment.
 func addition(file []byte, list *yaml.Node, word string) *edit {
-	lines := lineStarts(file)
+	text := position.NewText("", file)
 	n := len(list.Content)
 	if n == 0 {
-		at := position(file, lines, list)
+		at := start(text, list)
 		inside, _, ok := strings.Cut(strings.TrimPrefix(string(file[at:]), "["), "]")
 		if !ok || strings.Trim(inside, " \t") != "" {
 			return nil
 		}
 		return &edit{at + 1, at + 1 + len(inside), word}
 	}
-	at := position(file, lines, list.Content[n-1])
+	at := start(text, list.Content[n-1])
 	rest := string(file[at:])
 	if list.Style&yaml.FlowStyle == 0 { // a new line, after a comment on the same line
 		line, _, _ := strings.Cut(rest, "\n")
 		at += len(strings.TrimRight(line, "\r"))
-		text := "\n" + strings.Repeat(" ", list.Column-1) + "- " + word
-		return &edit{at, at, withBreaksOf(file, text)}
+		item := "\n" + strings.Repeat(" ", list.Column-1) + "- " + word
+		return &edit{at, at, withBreaksOf(file, item)}
 	}
 	if i := strings.IndexAny(rest, ",]\n\r#"); i >= 0 {
 		rest = rest[:i]

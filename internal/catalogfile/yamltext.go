@@ -90,6 +90,16 @@ func (w *writer) code(indent int, c *content.Code) {
 	w.line(indent, "title", c.Title)
 	w.line(indent, "summary", c.Summary)
 	w.line(indent, "description", string(c.Description))
+	if len(c.Message) == 1 {
+		w.line(indent, "message", c.Message[0])
+	} else {
+		for i, m := range c.Message {
+			if i == 0 {
+				w.raw(indent, "message:")
+			}
+			w.raw(indent+2, "- "+scalar(m, indent+4, indent+2))
+		}
+	}
 	if c.Number != nil {
 		w.raw(indent, "number: "+strconv.Itoa(*c.Number))
 	}

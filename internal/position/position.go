@@ -7,9 +7,9 @@ import "fmt"
 // Pos is a position in a file. Line and Col count from 1; Col counts characters (runes). The zero value is not
 // a position.
 type Pos struct {
-	File string // path inside the content directory, with slashes
-	Line int
-	Col  int
+	File string `json:"file"` // path inside the content directory, with slashes
+	Line int    `json:"line"`
+	Col  int    `json:"col"`
 }
 
 // At returns the position of a line and column.

@@ -21,12 +21,12 @@ const (
 // stays within MaxProblem bytes, and none of it contains a control character.
 type Problem struct {
 	Pos
-	Width   int    // how many characters of the line are meant; at least 1
-	Rule    string // id of the rule
-	Message string // what is wrong
-	Hint    string // what to do; may be empty
-	Excerpt string // the line, or the part of it around the position; empty if there is no such line
-	Caret   int    // where in Excerpt the Width characters start, counted in characters from 0
+	Width   int    `json:"width"`             // how many characters of the line are meant; at least 1
+	Rule    string `json:"rule"`              // id of the rule
+	Message string `json:"message"`           // what is wrong
+	Hint    string `json:"hint,omitempty"`    // what to do; may be empty
+	Excerpt string `json:"excerpt,omitempty"` // the line, or the part of it around the position; empty if there is no such line
+	Caret   int    `json:"-"`                 // where in Excerpt the Width characters start, counted in characters from 0
 }
 
 // NewProblem makes a problem without an excerpt. Message and hint are cut to their limits.

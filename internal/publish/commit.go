@@ -64,18 +64,7 @@ func (st *Stage) complete(m *manifest) error {
 // writeManifest replaces the unfinished manifest by the complete one. It is written after every other new file, so that
 // a file that somebody changes later is newer than the manifest.
 func (w *workDir) writeManifest(m *manifest) error {
-	f, err := os.OpenFile(w.manifest(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return err
-	}
-	err = m.write(f)
-	if err == nil && syncEach {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
+	if err := writeFile(w.manifest(), m.text()); err != nil {
 		return err
 	}
 	return os.Rename(w.manifest(), w.staged(manifestName))

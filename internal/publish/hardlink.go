@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,22 +26,8 @@ func (st *Stage) intact(name string, e *entry) bool {
 	if info.ModTime().Before(st.old.written.Add(-clockStep)) {
 		return true
 	}
-	sum, err := sumFile(name)
-	return err == nil && sum == e.sum
-}
-
-func sumFile(name string) (sum [sha256.Size]byte, err error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return sum, err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return sum, err
-	}
-	h.Sum(sum[:0])
-	return sum, nil
+	data, err := os.ReadFile(name)
+	return err == nil && sha256.Sum256(data) == e.sum
 }
 
 // diskWorkers is how many files are linked or removed at a time: more than there are processors, since most of the

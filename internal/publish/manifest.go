@@ -1,12 +1,10 @@
 package publish
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
-	"io"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -73,16 +71,13 @@ func (m *manifest) hasDir(path string) bool {
 	return found
 }
 
-// write writes the head with the hash, then a line for each file.
-func (m *manifest) write(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	b.WriteString(manifestHead + m.hash + "\n")
-	var line []byte
+// text returns the head with the hash, then a line for each file.
+func (m *manifest) text() []byte {
+	text := []byte(manifestHead + m.hash + "\n")
 	for i := range m.entries {
-		line = m.entries[i].appendLine(line[:0])
-		b.Write(line)
+		text = m.entries[i].appendLine(text)
 	}
-	return b.Flush()
+	return text
 }
 
 // appendLine appends a line of the manifest: "<sum> <size> <path>", or the path alone.
@@ -96,7 +91,7 @@ func (e *entry) appendLine(line []byte) []byte {
 	return append(append(line, e.path...), '\n')
 }
 
-// parseManifest is the inverse of write. ok is false for a file that errdocs did not write. The
+// parseManifest is the inverse of text. ok is false for a file that errdocs did not write. The
 // last line of an unfinished manifest may be cut off: its file was not created yet.
 func parseManifest(text string) (m *manifest, ok bool) {
 	rest, found := strings.CutPrefix(text, manifestHead)

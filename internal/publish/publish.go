@@ -78,6 +78,9 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("will not publish to %s: it %s", e.Out, e.Reason)
 }
 
+// Advice returns the hint.
+func (e *RefusedError) Advice() string { return e.Hint }
+
 // A LockedError says that another run is working on the same output.
 type LockedError struct {
 	Out    string
@@ -88,6 +91,9 @@ type LockedError struct {
 func (e *LockedError) Error() string {
 	return fmt.Sprintf("%s is being published by %s; waited %s", e.Out, e.Holder, e.Waited)
 }
+
+// Advice says what to do about the other run.
+func (e *LockedError) Advice() string { return "wait for the other build to finish, or stop it" }
 
 // makeParents creates the directories that out lacks above it. The function that it returns removes
 // those that it created, as far as they are empty.

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 
@@ -24,14 +23,7 @@ func syncTree(dir string, _ []string) error {
 // exchangeDirs swaps the names of two directories in one step. The error wraps errors.ErrUnsupported
 // where the kernel or the file system cannot.
 func exchangeDirs(a, b string) error {
-	err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
-	switch err {
-	case nil:
-		return nil
-	case unix.ENOSYS, unix.EINVAL, unix.ENOTSUP, unix.EXDEV:
-		return errors.ErrUnsupported
-	}
-	return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}
+	return exchangeError(a, b, unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE))
 }
 
 // isMountPoint reports whether something is mounted on dir, even from the same file system.

@@ -35,6 +35,17 @@ func syncDir(dir string) error {
 	return nil
 }
 
+// exchangeError returns errors.ErrUnsupported if the system call is unknown to the kernel or the file system.
+func exchangeError(a, b string, err error) error {
+	switch err {
+	case nil:
+		return nil
+	case syscall.ENOSYS, syscall.EINVAL, syscall.ENOTSUP, syscall.EXDEV:
+		return errors.ErrUnsupported
+	}
+	return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}
+}
+
 func otherDevice(a, b string) bool {
 	var sa, sb syscall.Stat_t
 	return syscall.Lstat(a, &sa) == nil && syscall.Stat(b, &sb) == nil && sa.Dev != sb.Dev

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
@@ -152,32 +150,22 @@ func remove(dir string) error {
 	return nil
 }
 
-// removeListed removes the listed files, and then the directories from the deepest to the top.
+// removeListed removes the listed files, several at a time, and then the directories, each after those in it.
 func (t *tree) removeListed(dir string) error {
 	if t.manifest == nil {
 		return nil
 	}
 	entries := t.manifest.entries
-	if err := removeAll(dir, len(entries), func(i int) string { return entries[i].path }); err != nil {
+	err := parallel.Do(context.Background(), diskWorkers, len(entries), func(i int) error { return removeName(dir, entries[i].path) })
+	if err != nil {
 		return err
 	}
-	levels := map[int][]string{}
-	for _, d := range t.manifest.dirs {
-		depth := strings.Count(d, "/")
-		levels[depth] = append(levels[depth], d)
-	}
-	for _, depth := range slices.Backward(slices.Sorted(maps.Keys(levels))) {
-		dirs := levels[depth]
-		if err := removeAll(dir, len(dirs), func(i int) string { return dirs[i] }); err != nil {
+	for _, d := range slices.Backward(t.manifest.dirs) {
+		if err := removeName(dir, d); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// removeAll removes n files or empty directories, several at a time.
-func removeAll(dir string, n int, name func(i int) string) error {
-	return parallel.Do(context.Background(), diskWorkers, n, func(i int) error { return removeName(dir, name(i)) })
 }
 
 func removeName(dir, name string) error {

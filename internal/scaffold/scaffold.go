@@ -26,6 +26,9 @@ type Error struct{ Message, Hint string }
 
 func (e *Error) Error() string { return e.Message }
 
+// Advice returns the hint.
+func (e *Error) Advice() string { return e.Hint }
+
 // File is a file of a new portal.
 type File struct {
 	Name string // with slashes, inside the folder

@@ -35,7 +35,7 @@ func (s *scanner) codeIn(from, to int) (start, end int, ok bool) {
 		}
 		at := i + len(name)
 		for n := 0; at < len(low) && n < 24 && !decimal(low[at]); n++ {
-			if letter(low[at]) && !bytes.Contains([]byte("code is value number string quot span class"), wordAt(low[at:])) {
+			if letter(low[at]) && !bytes.Contains([]byte("code is value number string quot span class"), low[at:at+runOf(low[at:], letter)]) {
 				break
 			}
 			at++
@@ -49,14 +49,6 @@ func (s *scanner) codeIn(from, to int) (start, end int, ok bool) {
 		}
 	}
 	return 0, 0, false
-}
-
-func wordAt(b []byte) []byte {
-	n := 0
-	for n < len(b) && letter(b[n]) {
-		n++
-	}
-	return b[:n]
 }
 
 // stripe reports the data of a magnetic stripe around a card number (ISO/IEC 7813): track 1 is
@@ -97,13 +89,7 @@ func (s *scanner) sentinel(g group, end int) bool {
 	return g.start > 0 && (s.text[g.start-1] == ';' || s.text[g.start-1]|0x20 == 'b') || end < len(s.text) && s.text[end] == '?'
 }
 
-func digitsAt(b []byte) int {
-	n := 0
-	for n < len(b) && n < 40 && decimal(b[n]) {
-		n++
-	}
-	return n
-}
+func digitsAt(b []byte) int { return runOf(b[:min(len(b), 40)], decimal) }
 
 // maxAccount is the most characters that an IBAN has, and that it takes with its spaces (ISO 13616).
 const (
@@ -134,24 +120,18 @@ func iban(b []byte) bool {
 		return false
 	}
 	n, rest := 0, 0
-	for pass := range 2 {
-		part := b[4:]
-		if pass == 1 {
-			part = b[:4]
+	for i := range b {
+		switch c := b[(i+4)%len(b)]; { // the first four come last
+		case c == ' ':
+			continue
+		case decimal(c):
+			rest = (rest*10 + int(c-'0')) % 97
+		case upper(c):
+			rest = (rest*100 + int(c-'A') + 10) % 97
+		default:
+			return false
 		}
-		for _, c := range part {
-			switch {
-			case c == ' ':
-				continue
-			case decimal(c):
-				rest = (rest*10 + int(c-'0')) % 97
-			case upper(c):
-				rest = (rest*100 + int(c-'A') + 10) % 97
-			default:
-				return false
-			}
-			n++
-		}
+		n++
 	}
 	return n >= 15 && n <= maxAccount && rest == 1
 }

@@ -3,7 +3,9 @@ package secret
 import (
 	"bytes"
 	"encoding/base64"
+	"slices"
 	"strings"
+	"unicode"
 )
 
 // marked are credentials that say by their first characters what they are. The scan stops at the byte
@@ -155,21 +157,12 @@ func (s *scanner) jwt() bool {
 	}
 	end := body + 1 + runOf(s.text[body+1:], tokenByte)
 	signature := s.text[body+1 : end]
-	if len(signature) < 20 || !random(signature) || isPublished(string(signature)) {
+	if len(signature) < 20 || !random(signature) || slices.Contains(published, string(signature)) {
 		return false
 	}
 	s.add(Finding{Kind: Credential, Start: start, End: end, Shown: "eyJ…", What: "a JSON Web Token"}, s.text[start:end])
 	s.at = end
 	return true
-}
-
-func isPublished(value string) bool {
-	for _, p := range published {
-		if p == value {
-			return true
-		}
-	}
-	return false
 }
 
 // header looks for the credentials of an Authorization header: Bearer and Basic.
@@ -267,20 +260,11 @@ func (s *scanner) basic(from, size int, value []byte) bool {
 	}
 	var plain [512]byte
 	n, err := base64.RawStdEncoding.Decode(plain[:], bytes.TrimRight(value, "="))
-	if err != nil || bytes.IndexByte(plain[:n], ':') < 1 || !printable(plain[:n]) || isPublished(string(plain[:n])) {
+	if err != nil || bytes.IndexByte(plain[:n], ':') < 1 || bytes.ContainsFunc(plain[:n], unicode.IsControl) || slices.Contains(published, string(plain[:n])) {
 		return false
 	}
 	s.add(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Basic …", What: "a user name with its password"}, value)
 	s.at = from + size
-	return true
-}
-
-func printable(b []byte) bool {
-	for _, c := range b {
-		if c < ' ' || c == 0x7f {
-			return false
-		}
-	}
 	return true
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/errdocs/errdocs/site"
@@ -29,19 +30,11 @@ type building struct {
 
 // loop builds once, and then whenever files change, until the context ends. There is one build at a time.
 func (s *Server) loop(ctx context.Context) {
-	w := newWatcher(s.options.Watch, s.options.Poll)
+	w := newWatcher(s.options.Watch)
 	changes := make(chan []Change)
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		w.run(ctx, func(c []Change) {
-			select {
-			case changes <- c:
-			case <-ctx.Done():
-			}
-		}, s.options.Notice)
-	}()
-	defer func() { <-watched }()
+	var watching sync.WaitGroup
+	watching.Go(func() { w.run(ctx, changes) })
+	defer watching.Wait()
 	var (
 		waiting []Change // what no build has seen
 		stopped int      // builds in a row

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"path"
 	"strconv"
@@ -35,18 +36,13 @@ type ownFile struct {
 var ownFiles = readOwnFiles()
 
 func readOwnFiles() map[string]ownFile {
-	entries, err := assets.ReadDir("assets")
-	if err != nil {
-		panic(err) // it is compiled in
-	}
 	files := map[string]ownFile{}
-	for _, e := range entries {
-		data, err := assets.ReadFile("assets/" + e.Name())
-		if err != nil {
-			panic(err)
+	for ext, kind := range map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"} {
+		names, _ := fs.Glob(assets, "assets/*"+ext) // the pattern is well formed
+		for _, name := range names {
+			data := readAsset(path.Base(name))
+			files[ownRoot+path.Base(name)] = ownFile{kind, fmt.Sprintf(`"%x"`, sha256.Sum256(data)), data}
 		}
-		kind := map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}[path.Ext(e.Name())]
-		files[ownRoot+e.Name()] = ownFile{kind, fmt.Sprintf(`"%x"`, sha256.Sum256(data)), data}
 	}
 	return files
 }
@@ -75,28 +71,16 @@ func insertScript(page []byte, tag string) []byte {
 	return append(out, page[at:]...)
 }
 
-// blank is the page that is shown while there is no site.
-const blank = `<!doctype html>
-<html lang="en">
-<head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>No site yet</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="` + ownRoot + `blank.css">
-</head>
-<body>
-<main>
-<h1>No site yet</h1>
-<p>It shows here by itself as soon as the catalog can be built.</p>
-</main>
-</body>
-</html>
-`
+// blankPage is the page that is shown while there is no site.
+var blankPage = insertScript(readAsset("blank.html"), noTag)
 
-var blankPage = insertScript([]byte(blank), noTag)
+func readAsset(name string) []byte {
+	data, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err) // it is compiled in
+	}
+	return data
+}
 
 func writeBlank(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()

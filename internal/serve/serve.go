@@ -4,7 +4,7 @@
 // changes, and updates the open pages. The parts:
 //
 //	snapshot.go  what is in the folders: the only judge of whether something changed
-//	watch.go     when to look: events of the system, and now and then without any
+//	watch.go     when to look, and when a change is complete
 //	loop.go      one build at a time; a newer change stops an older build
 //	state.go     what is served now: the last good site, and what is wrong since
 //	failure.go   what is wrong, as pages show it
@@ -37,13 +37,8 @@ type Options struct {
 	Build func(context.Context) (Built, error)
 	// Watch are the folders that the site is made of. One that is missing may come.
 	Watch []string
-	// Poll compares the folders twice a second instead of asking the system for events, which do not arrive
-	// from network drives and some containers.
-	Poll bool
 	// Report is called after each build that counts, one call at a time. Nil for no calls.
 	Report func(Report)
-	// Notice is called with a line for the terminal when watching the folders has a problem.
-	Notice func(text, hint string)
 }
 
 // Built is a site and where it is served.
@@ -87,9 +82,6 @@ type Server struct {
 func New(l net.Listener, o Options) *Server {
 	if o.Report == nil {
 		o.Report = func(Report) {}
-	}
-	if o.Notice == nil {
-		o.Notice = func(string, string) {}
 	}
 	s := &Server{options: o, hosts: hostsOf(l.Addr()), streams: make(chan struct{}, maxStreams)}
 	s.now.set(&state{status: encode(status{})})

@@ -27,7 +27,6 @@ type preview struct {
 	root    string // "http://127.0.0.1:1234"
 	port    string
 	reports chan Report
-	notices chan string
 	stop    func() error
 }
 
@@ -39,9 +38,8 @@ func run(t *testing.T, o Options) *preview {
 		t.Fatal(err)
 	}
 	_, port, _ := net.SplitHostPort(l.Addr().String())
-	p := &preview{t: t, root: "http://" + l.Addr().String(), port: port, reports: make(chan Report, 10_000), notices: make(chan string, 10)}
+	p := &preview{t: t, root: "http://" + l.Addr().String(), port: port, reports: make(chan Report, 10_000)}
 	o.Report = func(r Report) { p.reports <- r }
-	o.Notice = func(text, hint string) { p.notices <- text }
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	server := New(l, o)

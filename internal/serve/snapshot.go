@@ -31,8 +31,7 @@ const (
 // clocks of file systems are that coarse. The bytes of such files are compared.
 const fresh = 2 * time.Second
 
-// snapshot lists the files in the watched folders, by path. It alone decides whether there is something to build,
-// whatever events the system has sent or lost.
+// snapshot lists the files in the watched folders, by path.
 type snapshot map[string]stamp
 
 // stamp shows whether a file has changed.
@@ -49,12 +48,11 @@ type scanner struct {
 	before snapshot
 	after  snapshot
 	now    time.Time
-	enter  func(dir string) // called before a folder is read
 }
 
 // scan returns what is in the folders now. Names that start with a dot are not content.
-func scan(roots []string, before snapshot, enter func(dir string)) snapshot {
-	s := scanner{before, snapshot{}, time.Now(), enter}
+func scan(roots []string, before snapshot) snapshot {
+	s := scanner{before, snapshot{}, time.Now()}
 	for _, root := range roots {
 		s.folder(root)
 	}
@@ -63,7 +61,6 @@ func scan(roots []string, before snapshot, enter func(dir string)) snapshot {
 
 // folder adds a folder. One that is gone, or goes in the middle of it, is empty.
 func (s *scanner) folder(dir string) {
-	s.enter(dir)
 	entries, _ := os.ReadDir(dir) // a build reports what cannot be read
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
@@ -143,9 +140,4 @@ func passing(path string) bool {
 	return name == "4913" || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.Contains(name, "___jb_") || strings.Contains(name, ".sb-")
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }

@@ -14,15 +14,15 @@ import (
 )
 
 // watched runs a watcher on folders and returns what it reports.
-func watched(t *testing.T, poll bool, roots ...string) *reported {
+func watched(t *testing.T, roots ...string) *reported {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	w := newWatcher(roots, poll)
-	got := &reported{t: t, changes: make(chan []Change, 10_000), notices: make(chan string, 10)}
+	w := newWatcher(roots)
+	got := &reported{t: t, changes: make(chan []Change, 10_000)}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		w.run(ctx, func(c []Change) { got.changes <- c }, func(text, hint string) { got.notices <- text })
+		w.run(ctx, got.changes)
 	}()
 	t.Cleanup(func() {
 		cancel()
@@ -34,7 +34,6 @@ func watched(t *testing.T, poll bool, roots ...string) *reported {
 type reported struct {
 	t       *testing.T
 	changes chan []Change
-	notices chan string
 }
 
 // all collects changes until the wanted ones have been reported, and fails when others are.
@@ -66,7 +65,7 @@ func (w *reported) all(root string, want ...string) {
 	}
 }
 
-// TestWatcher does what editors and other tools do to files, with and without events of the system.
+// TestWatcher does what editors and other tools do to files.
 func TestWatcher(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -106,29 +105,27 @@ func TestWatcher(t *testing.T) {
 			write(t, filepath.Join(dir, "b.yaml"), "2")
 		}, nil},
 	} {
-		for _, poll := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s, poll %t", test.name, poll), func(t *testing.T) {
-				t.Parallel()
-				dir := filepath.Join(t.TempDir(), "content")
-				write(t, filepath.Join(dir, "a.yaml"), "1")
-				write(t, filepath.Join(dir, "v", "api.yaml"), "1")
-				write(t, filepath.Join(dir, "v", "samples", "s.json"), "1")
-				w := watched(t, poll, dir)
-				test.do(t, dir)
-				if test.want != nil {
-					w.all(dir, test.want...)
-				} else {
-					w.settled(dir)
-				}
-			})
-		}
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "content")
+			write(t, filepath.Join(dir, "a.yaml"), "1")
+			write(t, filepath.Join(dir, "v", "api.yaml"), "1")
+			write(t, filepath.Join(dir, "v", "samples", "s.json"), "1")
+			w := watched(t, dir)
+			test.do(t, dir)
+			if test.want != nil {
+				w.all(dir, test.want...)
+			} else {
+				w.settled(dir)
+			}
+		})
 	}
 }
 
 // settled waits until the reported changes add up to what is in the folder now.
 func (w *reported) settled(dir string) {
 	w.t.Helper()
-	want := scan([]string{dir}, nil, func(string) {})
+	want := scan([]string{dir}, nil)
 	seen := map[string]ChangeKind{}
 	limit := time.After(longest)
 	for {
@@ -176,7 +173,7 @@ func must(t *testing.T, err error) {
 func TestWatcherIsQuiet(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	write(t, filepath.Join(dir, "a.yaml"), "1")
-	w := watched(t, false, dir)
+	w := watched(t, dir)
 	write(t, filepath.Join(dir, ".a.yaml.swp"), "1")
 	write(t, filepath.Join(dir, ".git", "index"), "1")
 	write(t, filepath.Join(filepath.Dir(dir), "other.txt"), "1")
@@ -188,7 +185,7 @@ func TestWatcherIsQuiet(t *testing.T) {
 // A root that is missing at first is found when it comes.
 func TestWatcherWaitsForAFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "templates")
-	w := watched(t, false, dir)
+	w := watched(t, dir)
 	write(t, filepath.Join(dir, "assets", "style.css"), "a{}")
 	w.all(dir, "assets/style.css added")
 	must(t, os.RemoveAll(dir))
@@ -207,7 +204,7 @@ func TestWatcherReportsManyTogether(t *testing.T) {
 		want = append(want, name+" changed")
 	}
 	slices.Sort(want)
-	w := watched(t, false, dir)
+	w := watched(t, dir)
 	for _, name := range want {
 		save(t, filepath.Join(dir, strings.TrimSuffix(name, " changed")), "22")
 	}
@@ -219,7 +216,7 @@ func TestWatcherDoesNotStarve(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	path := filepath.Join(dir, "a.yaml")
 	write(t, path, "1")
-	w := watched(t, false, dir)
+	w := watched(t, dir)
 	stop := make(chan struct{})
 	ended := make(chan struct{})
 	go func() {

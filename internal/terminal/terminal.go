@@ -1,7 +1,11 @@
 // Package terminal colors and measures text for terminals.
 package terminal
 
-import "unicode"
+import (
+	"unicode"
+
+	"golang.org/x/text/width"
+)
 
 // Paint colors text. The zero value leaves it as it is. A color never carries meaning that the text does not have.
 type Paint struct{ On bool }
@@ -44,7 +48,7 @@ func Columns(s string) int {
 		case color:
 			color = r != 'm'
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		case wide(r):
+		case wide(width.LookupRune(r).Kind()):
 			n += 2
 		default:
 			n++
@@ -53,20 +57,4 @@ func Columns(s string) int {
 	return n
 }
 
-// wide reports whether a character takes two columns: the blocks that Unicode's EastAsianWidth.txt
-// calls wide or full-width, and emoji.
-func wide(r rune) bool {
-	if r < 0x1100 {
-		return false
-	}
-	for _, b := range [][2]rune{
-		{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa4cf}, {0xa960, 0xa97f},
-		{0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff01, 0xff60}, {0xffe0, 0xffe6},
-		{0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x1fa70, 0x1faff}, {0x20000, 0x3fffd},
-	} {
-		if r >= b[0] && r <= b[1] {
-			return true
-		}
-	}
-	return false
-}
+func wide(k width.Kind) bool { return k == width.EastAsianWide || k == width.EastAsianFullwidth }

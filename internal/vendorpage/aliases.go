@@ -10,8 +10,11 @@ import (
 // former finds the previous name of a code in the words next to it: "E30 (was: E29)".
 var former = regexp.MustCompile(`^(?i:was|formerly|previously|old(?: (?:code|name))?|renamed from|replaces)\s*:?\s+(\S+)$`)
 
-// takeFormer removes a former code from the words next to a code and returns it.
+// takeFormer removes a former code from the words next to a code and returns it, or the code's value.
 func (f *found) takeFormer() []string {
+	if f.alias != "" {
+		return []string{f.alias}
+	}
 	m := former.FindStringSubmatch(f.title)
 	if m == nil || codeShape(m[1]) < fair {
 		return nil

@@ -26,12 +26,12 @@ var (
 	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
 	dotted      = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
 	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)
-	mixed       = regexp.MustCompile(`^(?:[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
+	mixed       = regexp.MustCompile(`^(?:[0-9][0-9A-Z]{4}|[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
 	kebab       = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+$`)
 	pathName    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
 	camel       = regexp.MustCompile(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)
 	mixedName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$`)
-	word        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,40}$`)
+	word        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,40}$|^[0-9]{1,2}[a-z]{4,40}$`)
 	signature   = regexp.MustCompile(`^(\.?[A-Za-z_][A-Za-z0-9_.:]*)\(([^()]*)\)$`)
 	swiftCase   = regexp.MustCompile(`^\.[a-z][A-Za-z0-9]+$`)
 	domain      = regexp.MustCompile(`(?i)\.(?:com|org|net|io|dev|md|html?|json|ya?ml|xml|png|jpe?g|svg|pdf|js|ts|py|go|kt|swift|java|php|rb|sh|exe|zip)$`)
@@ -140,6 +140,7 @@ type found struct {
 	code      string
 	signature string
 	title     string // words next to the code
+	alias     string // the code's value in hexadecimal digits
 	number    *int   // a number next to a symbolic code
 	http      int    // an HTTP status next to the code
 	shape     shape
@@ -152,7 +153,7 @@ var (
 	restCode   = regexp.MustCompile(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
 	codeParens = regexp.MustCompile(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
 	listSplit  = regexp.MustCompile(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)
-	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|above|below|over|under)|^[0-9][xX*]{2,}$|^[0-9]+[xX*]+$`)
+	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|above|below|over|under)|^[0-9][xX*]{2,}$|^[0-9]{1,3}[xX*]+$`)
 )
 
 // findCodes reads the codes in a cell. Usually there is one; some vendors list several, with commas or one below
@@ -242,8 +243,13 @@ func symbolAndNumber(t text) (found, bool) {
 	if n, err := strconv.Atoi(first); err == nil {
 		return found{code: name, number: &n, shape: max(codeShape(name), fair)}, true
 	}
+	if hex := strings.TrimRight(first, "LlUu"); hexNumber.MatchString(hex) {
+		return found{code: name, alias: hex, shape: max(codeShape(name), fair)}, true
+	}
 	return found{}, false
 }
+
+var hexNumber = regexp.MustCompile(`^0[xX][0-9A-Fa-f]{1,16}$`)
 
 // codeList reads several codes in one cell. "500, 502, 503 - Server Errors" has a title for all of them.
 func codeList(t text, s string, styled shape) []found {

@@ -3,6 +3,8 @@ package vendorpage
 import (
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 // listing is a table that lists codes.
@@ -12,30 +14,34 @@ type listing struct {
 	code    int  // the column of the codes
 	http    bool // the codes are HTTP statuses
 	grpc    bool // the codes are names of gRPC statuses
-	given   bool // --map said so
+	given   bool // --map, or the reader of the table, said so
 }
 
 // list decides whether a table lists codes. If not, why says what it is. For a code column that is known already,
 // the codes in it are enough evidence.
 func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
-	if t.width() < 1 || len(t.body()) == 0 {
-		return nil, "it has no rows"
-	}
-	if t.vendor == "" {
+	if t.fields == nil {
 		t = upright(t)
 	}
 	if t.head == 0 && len(t.rows) > 1 && t.shape != "list" {
-		t.head = headerCells(t.rows[0].lines())
+		t.head = t.firstIsHeader()
 	}
-	dataHead(t)
+	if t.head == 1 && t.dataFirst() {
+		t.head = 0
+	}
+	if t.width() < 1 || len(t.body()) == 0 {
+		return nil, "it has no rows"
+	}
 	around := p.surroundings(t)
 	l = &listing{table: t, code: -1, columns: t.columns()}
-	if t.vendor != "" {
-		l.exported()
-		return l, ""
-	}
 	if code >= 0 && code < len(l.columns) && l.columns[code].stat.most(l.columns[code].stat.codes[fair], 100) {
 		l.code = code
+	}
+	for i, f := range t.fields {
+		if l.columns[i].Field = f; f == FieldCode {
+			l.code = i
+		}
+		l.given = l.given || f == FieldCode
 	}
 	m.apply(l)
 	if l.code < 0 {
@@ -54,8 +60,8 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 func (t *table) columns() []Column {
 	var list []Column
 	for col := range t.width() {
-		h := t.header(col)
-		c := Column{Header: h, kind: classify(h), stat: columnStats(t, col)}
+		c := Column{Header: t.header(col), stat: columnStats(t, col)}
+		c.kind = classify(c.Header)
 		for _, r := range t.body() {
 			if !r.cells[col].empty() && !r.isCarried(col) {
 				c.Filled++
@@ -66,39 +72,39 @@ func (t *table) columns() []Column {
 	return list
 }
 
-// exported sets the fields of the columns of a table that errdocs wrote.
-func (l *listing) exported() {
-	for i := range l.columns {
-		c := &l.columns[i]
-		c.Field = exportColumns[c.Header]
-		switch c.Field {
-		case "":
-			c.Field, c.Why = FieldIgnore, "other columns have it"
-		case FieldCode:
-			l.code = i
+// firstIsHeader returns 1 if the first row has known headers and is unlike the rows below it, otherwise 0.
+func (t *table) firstIsHeader() int {
+	for col, c := range t.rows[0].lines() {
+		if codeShape(c) < fair {
+			continue
+		}
+		alike := 0
+		below := t.rows[1:min(len(t.rows), 20)]
+		for _, r := range below {
+			if s := r.cells[col].line(); codeShape(s) >= fair && styleOf(s) == styleOf(c) {
+				alike++
+			}
+		}
+		if alike*2 > len(below) {
+			return 0
 		}
 	}
-	l.given = true
+	return headerCells(t.rows[0].lines())
 }
 
-// dataHead makes a header row a data row if it has data: some generators print the first row in bold, and a
-// Markdown table must have a header.
-func dataHead(t *table) {
-	if t.head != 1 {
-		return
-	}
-	codes, known := 0, 0
+// dataFirst reports whether a header row has data: some generators print the first row in bold, and a Markdown table
+// must have a header.
+func (t *table) dataFirst() bool {
+	codes := 0
 	for _, c := range t.rows[0].cells {
 		s := c.line()
 		if classify(s) != headerUnknown {
-			known++
+			return false
 		} else if f := findCodes(c); len(f) > 0 && f[0].shape >= fair && !strings.Contains(s, " ") || statusRest.MatchString(s) {
 			codes++
 		}
 	}
-	if codes > 0 && known == 0 {
-		t.head = 0
-	}
+	return codes > 0
 }
 
 // foreign says what a table lists if it does not list codes.
@@ -134,17 +140,38 @@ func (l *listing) findCode(around surroundings) {
 	if l.code < 0 {
 		return
 	}
-	// Statuses that repeat or span rows are not the codes if there are names that do not repeat.
+	// Statuses, and numbers that are the same but for their sign, are not the codes if there are names that do not
+	// repeat.
 	c := &l.columns[l.code]
-	if c.stat.most(c.stat.status, 100) {
-		for i, o := range l.columns {
-			if i != l.code && o.stat.most(o.stat.names, 90) && o.stat.most(o.stat.codes[fair], 90) &&
-				o.stat.unique > c.stat.unique && (o.kind.code() || l.codeScore(i, around) > 0) {
-				l.code = i
-				return
-			}
+	statuses := c.stat.most(c.stat.status, 100)
+	if !statuses && !l.table.sameFolds(l.code) {
+		return
+	}
+	for i, o := range l.columns {
+		st := o.stat
+		if i == l.code || !st.most(st.names, 90) || !st.most(st.codes[weak], 90) || st.unique*10 < st.filled*9 {
+			continue
+		}
+		named := st.most(st.codes[sure], 90) || st.most(st.codes[fair], 75) && (o.kind == headerCode || o.kind == headerMaybe)
+		if named || st.unique > c.stat.unique && st.most(st.codes[fair], 90) && (o.kind.code() || l.codeScore(i, around) > 0) {
+			l.code = i
+			return
 		}
 	}
+}
+
+// sameFolds reports whether different codes of a column are the same without case and separators.
+func (t *table) sameFolds(col int) bool {
+	folds := map[string]string{}
+	for _, r := range t.body() {
+		s := r.cells[col].line()
+		fold := content.Fold(s)
+		if was, ok := folds[fold]; ok && was != s {
+			return true
+		}
+		folds[fold] = s
+	}
+	return false
 }
 
 // codeScore rates a column as the one of the codes; 0 means that it cannot be.
@@ -152,12 +179,15 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	c := l.columns[i]
 	st := c.stat
 	base := map[headerKind]float64{
-		headerCode: 10, headerStatus: 5, headerMaybe: 4, headerName: 3, headerNumber: 3, headerUnknown: 3, headerHTTP: 2, headerGRPC: 1, headerMessage: 0.5,
+		headerCode: 10, headerStatus: 5, headerMaybe: 4, headerName: 3, headerNumber: 3, headerUnknown: 3, headerHTTP: 2, headerGRPC: 1, headerMessage: 0.5, headerTitle: 0.5,
 	}[c.kind]
 	if base == 0 || st.filled == 0 || !st.most(st.codes[weak], 60) || st.rank == st.filled && st.filled > 2 && c.kind != headerCode {
 		return 0
 	}
-	if c.kind == headerUnknown && c.Header != "" && !around.page {
+	if l.plainList(i) || st.most(st.pairs, 80) && st.unique == st.filled {
+		return base
+	}
+	if c.kind == headerUnknown && (c.Header != "" && !around.page || st.filled < 2) {
 		return 0
 	}
 	if c.kind != headerCode && c.kind != headerStatus && c.kind != headerHTTP {
@@ -168,9 +198,6 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 		if !st.most(st.codes[fair], 70) || !errors && !around.believable(st) {
 			return 0
 		}
-	}
-	if c.kind == headerUnknown && st.filled < 2 {
-		return 0
 	}
 	if c.kind == headerStatus && !st.most(st.status, 60) && !st.most(st.grpc, 80) && !around.errors && !around.codes {
 		return 0
@@ -183,27 +210,39 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	if st.unique*2 < st.filled {
 		score -= 4
 	}
-	if filled := share(st.filled) * float64(st.filled); filled*2 < float64(len(l.table.body())) {
+	if st.filled*2 < len(l.table.body()) {
 		score -= 2
 	}
 	return max(score, 0.1)
+}
+
+// plainList reports whether a table without headers is a list of codes by its look alone: different names or
+// numbers in the first column, with sentences next to them.
+func (l *listing) plainList(i int) bool {
+	st := l.columns[i].stat
+	if i > 0 || l.table.head > 0 || l.table.shape != "table" || st.filled < 3 || st.unique < st.filled || !st.most(st.codes[fair], 100) ||
+		st.doubt*3 > st.filled && !st.most(st.codes[sure], 60) || !st.most(st.codes[sure], 60) && !st.most(st.ints, 100) {
+		return false
+	}
+	return slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.stat.most(c.stat.phrase, 60) })
 }
 
 // assign sets the fields of the other columns.
 func (l *listing) assign(around surroundings) {
 	code := &l.columns[l.code]
 	code.Field = FieldCode
-	l.grpc = code.stat.names > 2 && code.stat.most(code.stat.grpc, 80) && !code.stat.most(code.stat.status, 50)
-	numeric := !code.stat.most(code.stat.names, 50)
-	l.http = numeric && code.stat.status > 0 && code.stat.status*10 >= code.stat.codes[weak]*9 &&
+	st := code.stat
+	l.grpc = st.names > 2 && st.most(st.grpc, 80) && !st.most(st.status, 50)
+	numeric := !st.most(st.names, 50)
+	l.http = numeric && st.status > 0 && st.status*10 >= st.codes[weak]*9 &&
 		(code.kind == headerHTTP || code.kind == headerStatus || around.http || l.reasonPhrases())
 	for i := range l.columns {
 		if c := &l.columns[i]; c.Field == "" {
 			c.Field = l.byHeader(c, numeric)
 		}
+		l.byLook(i, numeric)
 	}
-	l.byLook(numeric)
-	l.once(FieldNumber, FieldHTTP, FieldGRPC, FieldName, FieldTitle, FieldUser, FieldRetry)
+	l.once(FieldNumber, FieldHTTP, FieldGRPC, FieldName, FieldTitle, FieldMessage, FieldUser, FieldRetry)
 	l.meaning()
 	for i := range l.columns {
 		c := &l.columns[i]
@@ -227,24 +266,30 @@ func (l *listing) reasonPhrases() bool {
 	return n*2 >= len(l.table.body())
 }
 
+// headerFields are the fields of headers whose columns need no closer look.
+var headerFields = map[headerKind]Field{
+	headerGRPC: FieldGRPC, headerMessage: FieldMessage, headerCause: FieldCause, headerAction: FieldAction, headerUser: FieldUser,
+	headerMeaning: FieldMeaning, headerOther: FieldIgnore, headerField: FieldIgnore,
+}
+
 // byHeader returns the field that a header names, if the cells agree; "" otherwise.
 func (l *listing) byHeader(c *Column, numeric bool) Field {
 	st := c.stat
 	short := st.filled > 0 && st.length/st.filled <= 60
+	distinct := st.unique*2 > st.filled
 	switch c.kind {
 	case headerHTTP, headerStatus:
 		if st.most(st.status, 50) || c.kind == headerHTTP && st.status > 0 {
 			return FieldHTTP
 		}
-	case headerGRPC:
-		return FieldGRPC
 	case headerNumber, headerCode, headerMaybe:
 		switch {
+		case c.kind == headerCode && !numeric && st.most(st.status, 100):
+			return FieldHTTP
 		case st.most(st.ints, 70) && (!numeric || c.kind != headerCode) && st.rank < st.filled:
 			return FieldNumber
-		case c.kind == headerMaybe && numeric && short && !st.most(st.ints, 50) && st.unique*2 > st.filled:
-			return FieldName
-		case c.kind == headerCode && numeric && st.most(st.names, 70) && st.unique*2 > st.filled:
+		case c.kind == headerMaybe && numeric && short && !st.most(st.ints, 50) && distinct,
+			c.kind == headerCode && numeric && st.most(st.names, 70) && distinct:
 			return FieldName
 		}
 	case headerName:
@@ -254,47 +299,37 @@ func (l *listing) byHeader(c *Column, numeric bool) Field {
 		if st.phrase > 0 || st.most(st.names, 0) && short {
 			return FieldTitle
 		}
-	case headerMessage:
+	case headerTitle:
 		if short {
 			return FieldTitle
 		}
-	case headerCause:
-		return FieldCause
-	case headerAction:
-		return FieldAction
-	case headerUser:
-		return FieldUser
 	case headerRetry:
 		if short {
 			return FieldRetry
 		}
-	case headerMeaning:
-		return FieldMeaning
-	case headerOther, headerField:
-		return FieldIgnore
+	default:
+		return headerFields[c.kind]
 	}
 	return ""
 }
 
-// byLook sets the fields of columns whose headers say nothing.
-func (l *listing) byLook(numeric bool) {
-	for i := range l.columns {
-		c := &l.columns[i]
-		st := c.stat
-		if c.Field != "" || st.filled == 0 {
-			continue
-		}
-		switch {
-		case st.most(st.status, 100) && st.most(st.ints, 80) && !l.http && !l.has(FieldHTTP) && st.rank < st.filled:
-			c.Field = FieldHTTP
-		case numeric && st.most(st.names, 90) && st.most(st.codes[fair], 90) && st.unique*10 >= st.filled*9 && !l.has(FieldName):
-			c.Field = FieldName
-		case c.Header == "" && st.most(st.ints, 100) && !numeric && st.unique == st.filled && st.rank < st.filled && !l.has(FieldNumber):
-			c.Field = FieldNumber
-		case c.kind == headerUnknown && c.Header == "" && i == l.code+1 && st.length/st.filled <= 40 && len(l.columns) > l.code+2 &&
-			st.unique*2 > st.filled && !st.most(st.codes[fair], 50):
-			c.Field = FieldTitle
-		}
+// byLook sets the field of a column whose header says nothing.
+func (l *listing) byLook(i int, numeric bool) {
+	c := &l.columns[i]
+	st := c.stat
+	if c.Field != "" || st.filled == 0 {
+		return
+	}
+	switch {
+	case st.most(st.status, 100) && st.most(st.ints, 80) && !l.http && !l.has(FieldHTTP) && st.rank < st.filled:
+		c.Field = FieldHTTP
+	case numeric && st.most(st.names, 90) && st.most(st.codes[fair], 90) && st.unique*10 >= st.filled*9 && !l.has(FieldName):
+		c.Field = FieldName
+	case c.Header == "" && st.most(st.ints, 100) && !numeric && st.unique == st.filled && st.rank < st.filled && !l.has(FieldNumber):
+		c.Field = FieldNumber
+	case c.kind == headerUnknown && c.Header == "" && i == l.code+1 && st.length/st.filled <= 40 && len(l.columns) > l.code+2 &&
+		st.unique*2 > st.filled && !st.most(st.codes[fair], 50):
+		c.Field = FieldTitle
 	}
 }
 
@@ -327,10 +362,10 @@ func (l *listing) meaning() {
 	if !l.has(FieldMeaning) && !l.has(FieldSummary) {
 		best, length := -1, 0
 		for i, c := range l.columns {
-			texts := c.Field == "" || c.Field == FieldTitle && c.kind == headerMessage
-			other := best >= 0 && c.kind == headerMessage && l.columns[best].kind == headerMessage // in another language
-			if texts && !other && c.stat.length > length && !c.stat.most(c.stat.codes[fair], 60) {
-				best, length = i, c.stat.length
+			st := c.stat
+			texts := c.Field == "" && (!l.has(FieldMessage) || c.kind != headerUnknown || st.most(st.phrase, 50)) || c.Field == FieldTitle && c.kind == headerTitle && l.table.fields == nil
+			if texts && st.length > length && !st.most(st.codes[fair], 60) {
+				best, length = i, st.length
 			}
 		}
 		if best >= 0 {
@@ -343,7 +378,7 @@ func (l *listing) meaning() {
 			continue
 		}
 		switch {
-		case c.kind == headerNote, c.kind == headerMessage && c.stat.phrase > 0:
+		case c.kind == headerNote, c.kind == headerTitle && c.stat.phrase > 0:
 			c.Field = FieldMeaning
 		case c.kind == headerMaybe && c.stat.most(c.stat.phrase, 50):
 			c.Field = FieldCause
@@ -375,11 +410,9 @@ func upright(t *table) *table {
 	}
 	labels, code := 0, false
 	for _, r := range t.rows {
-		switch h := classify(r.cells[0].line()); {
-		case h == headerCode || h == headerStatus || h == headerHTTP:
-			code = true
-			labels++
-		case h != headerUnknown && h != headerField:
+		h := classify(r.cells[0].line())
+		code = code || h == headerCode || h == headerStatus || h == headerHTTP
+		if h != headerUnknown && h != headerField {
 			labels++
 		}
 	}

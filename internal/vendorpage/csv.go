@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -106,9 +107,6 @@ func readCSV(p *Page, src string) error {
 	if len(t.rows) > 0 && o.exported(t) {
 		return nil
 	}
-	if len(t.rows) > 1 {
-		t.head = headerCells(t.rows[0].lines())
-	}
 	o.table(t)
 	return nil
 }
@@ -134,6 +132,10 @@ func (o *outline) exported(t *table) bool {
 			return false
 		}
 	}
+	var fields []Field
+	for _, c := range t.rows[0].cells {
+		fields = append(fields, cmp.Or(exportColumns[c.line()], FieldIgnore))
+	}
 	sets := map[string]*table{}
 	var order []string
 	for _, r := range t.rows[1:] {
@@ -144,7 +146,7 @@ func (o *outline) exported(t *table) bool {
 		key := part[0] + "/" + part[1]
 		if sets[key] == nil {
 			order = append(order, key)
-			sets[key] = &table{line: r.line, shape: "table", vendor: part[0], head: 1, rows: []row{t.rows[0]}}
+			sets[key] = &table{line: r.line, shape: "table", vendor: part[0], fields: fields, head: 1, rows: []row{t.rows[0]}}
 			if i, ok := at["set"]; ok {
 				sets[key].caption = r.cells[i].line()
 			}

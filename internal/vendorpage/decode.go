@@ -3,6 +3,7 @@ package vendorpage
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -44,6 +45,8 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 		err = readHTML(p, src)
 	case CSV:
 		err = readCSV(p, src)
+	case JSON, YAML:
+		err = readJSON(p, src)
 	default:
 		err = readMarkdown(p, src)
 	}
@@ -51,7 +54,6 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 		return nil, err
 	}
 	p.dropMachineText()
-	p.boldHeadings()
 	p.plain = src
 	return p, nil
 }
@@ -211,10 +213,14 @@ func guess(src, name string) Kind {
 		}
 	case ext == "csv" || ext == "tsv":
 		return CSV
+	case ext == "json" || ext == "yaml" || ext == "yml":
+		return map[bool]Kind{true: JSON, false: YAML}[ext == "json"]
 	case ext == "md" || ext == "markdown" || ext == "mdx" || ext == "adoc" || ext == "rst":
 		return Markdown
 	}
 	switch {
+	case head != "" && strings.Contains("[{", head[:1]) && json.Valid([]byte(src)):
+		return JSON
 	case markdownMark.MatchString(head):
 		return Markdown
 	case strings.HasPrefix(head, "<") && len(tagCount.FindAllString(head, 4)) > 3:

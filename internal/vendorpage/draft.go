@@ -76,7 +76,8 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (*Draft, er
 	found := &Draft{Left: slices.Clone(p.Dropped)}
 	var best []*group
 	top := 0.0
-	for _, way := range partitions(p.parts(o, found)) {
+	parts := p.parts(o, found)
+	for _, way := range append(partitions(parts), []*group{{parts: mostlyIn(file, parts)}}) {
 		for _, g := range way {
 			both, all := file.Common(g.folds())
 			switch score := float64(both) / float64(all); {
@@ -91,6 +92,19 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (*Draft, er
 		return nil, &Error{Message: "the page lists none of the codes of " + id, Hint: "errdocs import --dry-run shows what it lists"}
 	}
 	return p.mostAlike(id, best, file, o, found), nil
+}
+
+// mostlyIn returns the parts most of whose codes a file has.
+func mostlyIn(file *catalogfile.Set, parts []*part) []*part {
+	return slices.DeleteFunc(slices.Clone(parts), func(a *part) bool {
+		has := 0
+		for _, e := range a.entries {
+			if file.Find(e.Code.Code) != nil {
+				has++
+			}
+		}
+		return has*2 <= len(a.entries)
+	})
 }
 
 // mostAlike makes drafts of groups that have the same codes, and returns the one with most of the file's
@@ -217,7 +231,7 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 }
 
 // noAdvice is the advice of codes for which the page has none and the format requires some.
-const noAdvice content.Markdown = "Draft: the vendor's page gives no advice. Write what an engineer does first."
+const noAdvice content.Markdown = "Draft: import found no advice on the vendor's page. Write what an engineer does first."
 
 // YAML returns the text of the set file. Required facts that some code lacks are defaults of the set.
 func (s *Set) YAML() []byte {

@@ -18,9 +18,10 @@ type Entry struct {
 	Line int // of the page
 
 	stater content.Origin // who states the answers of the page: the vendor; empty in a file that errdocs wrote
-	words  []string       // of the vendor's text, for the digest
-	rows   int            // further rows and sections that told of it
-	texts  []string       // whole meanings, to tell whether a second row says the same
+	words []string // of the vendor's text, for the digest
+	rows  int      // further rows and sections about it
+	first string   // the first paragraph of its meaning
+	texts []string // whole meanings, to compare a second row with
 }
 
 // entries makes entries of the rows of a listing.
@@ -197,10 +198,23 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 		e.Name = firstOf(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
 	case FieldTitle:
 		e.Title = firstOf(e.Title, e.lifecycle(cell))
+	case FieldMessage:
+		if len(e.Message) == 0 {
+			e.Message = []string{cutText(words)}
+		}
 	case FieldSummary:
 		e.Summary = firstOf(e.Summary, summary(words))
 	case FieldMeaning:
-		e.addMeaning(cell, words, base)
+		parts := cellParts(cell)
+		for _, c := range headColumns {
+			if t := parts[c.field]; t.empty() {
+				continue
+			} else if c.field == FieldMeaning {
+				e.addMeaning(t, t.line(), base)
+			} else {
+				e.put(c.field, t, t.line(), base)
+			}
+		}
 	case FieldCause:
 		e.Causes = append(e.Causes, e.items(cell, base)...)
 	case FieldAction:
@@ -231,6 +245,9 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 	}
 	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP.Is == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
 		e.HTTP.Is = statuses(m[1]) // "404 Not Found: no such parcel"
+	}
+	if e.first == "" {
+		e.first = cell.paragraphs()[0]
 	}
 	e.texts = append(e.texts, words)
 	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
@@ -492,9 +509,10 @@ func (e *Entry) capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// firstParagraph returns the start of the meaning, or the message if there is none.
 func firstParagraph(e *Entry) string {
 	if len(e.texts) == 0 {
-		return ""
+		return firstOf(e.Message...)
 	}
-	return e.texts[0]
+	return e.first
 }

@@ -9,6 +9,7 @@ const (
 	FieldNumber  Field = "number"
 	FieldName    Field = "name"
 	FieldTitle   Field = "title"
+	FieldMessage Field = "message"
 	FieldHTTP    Field = "http"
 	FieldGRPC    Field = "grpc"
 	FieldMeaning Field = "meaning"
@@ -38,7 +39,7 @@ const (
 // Fields returns all fields in the order of the help text.
 func Fields() []Field {
 	return []Field{
-		FieldCode, FieldNumber, FieldName, FieldTitle, FieldHTTP, FieldGRPC, FieldMeaning, FieldCause, FieldAction,
+		FieldCode, FieldNumber, FieldName, FieldTitle, FieldMessage, FieldHTTP, FieldGRPC, FieldMeaning, FieldCause, FieldAction,
 		FieldUser, FieldRetry, FieldSummary, FieldCategory, FieldFault, FieldNextStep, FieldAlias, FieldIgnore,
 	}
 }
@@ -46,7 +47,7 @@ func Fields() []Field {
 // words reports whether a field is the vendor's wording, not a number, a reference or a word of a closed list.
 func (f Field) words() bool {
 	switch f {
-	case FieldName, FieldTitle, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry:
+	case FieldName, FieldTitle, FieldMessage, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry:
 		return true
 	}
 	return false

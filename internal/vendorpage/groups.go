@@ -232,10 +232,12 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 			main = g
 		}
 	}
-	same := &group{under: main.under, name: name}
+	same := &group{under: main.under, name: name, parts: main.parts}
 	var others []*group
 	for _, g := range groups {
-		if g == main || g.kind() == main.kind() && g.style() == main.style() {
+		if g == main {
+			continue
+		} else if g.kind() == main.kind() && g.style() == main.style() && !g.contradicts(same.parts) {
 			same.parts = append(same.parts, g.parts...)
 			continue
 		}
@@ -247,12 +249,33 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	}
 	deriveNames(others, p, name)
 	for _, g := range others {
-		d.Notes = append(d.Notes, fmt.Sprintf("the codes%s are of another kind and make a set of their own, %s; --set names it",
+		d.Notes = append(d.Notes, fmt.Sprintf("the codes%s are of another kind, or have the same names, and make a set of their own, %s; --set names it",
 			underWords(g.under), g.name))
 	}
 	all := append([]*group{same}, others...)
 	slices.SortStableFunc(all, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
 	return all
+}
+
+// contradicts reports whether half of the codes that a group shares with parts mean something else there.
+func (g *group) contradicts(parts []*part) bool {
+	said := map[string]string{}
+	for _, a := range parts {
+		for _, e := range a.entries {
+			said[e.Code.Code] = e.said()
+		}
+	}
+	shared, differ := 0, 0
+	for _, a := range g.parts {
+		for _, e := range a.entries {
+			if was := said[e.Code.Code]; was != "" && e.said() != "" {
+				if shared++; digest([]string{was}) != digest([]string{e.said()}) {
+					differ++
+				}
+			}
+		}
+	}
+	return shared > 1 && differ*2 > shared && g.parts[0].table.shape == "table"
 }
 
 // rank orders groups by how much they are the errors of the page.

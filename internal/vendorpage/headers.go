@@ -17,6 +17,7 @@ const (
 	headerGRPC
 	headerNumber
 	headerName
+	headerTitle
 	headerMessage // the text that comes with the error
 	headerMeaning
 	headerCause
@@ -41,7 +42,7 @@ var headerWords = []struct {
 }{
 	{headerRetry, regexp.MustCompile(`\bretr(y|ie|ies|yable|iable)\b|\bretry|recoverable|transient`)},
 	{headerUser, regexp.MustCompile(`\b(user|customer|shopper|cardholder|consumer|payer|buyer|display|friendly|ui)\b.*\b(message|text|wording|copy|facing|display)\b|(message|say|tell|show|text|inform) (to |for )?(display |show |tell |give )?(to )?(end |your )?(user|customer|shopper|cardholder|consumer|payer|buyer)|facing`)},
-	{headerAction, regexp.MustCompile(`recommend|(can|should|must|to) do\b|resolution|resolve|resolving|solution|remed|\bactions?\b|what to do|how to|\bfix|troubleshoot|next step|mitigat|suggest|workaround|handling|handle|corrective|correction|advice|recovery|guidance|\btodo\b|lösung|massnahme|maßnahme|behebung|acción|accion|solución|que faire|çözüm|rozwiąz|решени|действи|oplossing|åtgärd|løsning|解决|处理|対処|対応|해결`)},
+	{headerAction, regexp.MustCompile(`was tun|zu tun|что делать|qué hacer|cosa fare|o que fazer|wat te doen|ne yap|co robi|怎么办|どうする|recommend|(can|should|must|to) do\b|resolution|resolve|resolving|solution|remed|\bactions?\b|what to do|how to|\bfix|troubleshoot|next step|mitigat|suggest|workaround|handling|handle|corrective|correction|advice|recovery|guidance|\btodo\b|lösung|massnahme|maßnahme|behebung|acción|accion|solución|que faire|çözüm|rozwiąz|решени|действи|oplossing|åtgärd|løsning|解决|处理|対処|対応|해결`)},
 	{headerCause, regexp.MustCompile(`\bcause|\bwhy\b|trigger|\bscenario|reason for|typical reason|possible reason|ursache|causa\b|原因`)},
 	{headerField, regexp.MustCompile(`\b(field|parameter|param|attribute|property|argument|header|variable|setting|option|element|endpoint|method|verb|route|path|url|uri|webhook|event name|scope|permission|role|plan|tier|environment|country|currency|language|locale|region|state code|postal|zip|card number|card brand|card type|pan|test|sample|example request|command|flag|feature|product|platform|sdk|os|browser|package|library|module|file|class name|function|resource|object|entity|limit|quota|term|role|icon|shortcut|column|table|key name|input|output|question|step)s?$`)},
 	{headerName, regexp.MustCompile(`^(condition|symbolic|constant|status|exception) name$`)},
@@ -53,7 +54,8 @@ var headerWords = []struct {
 	{headerStatus, regexp.MustCompile(`^status$|status code|^code status$|response status|^statut$`)},
 	{headerCode, regexp.MustCompile(`\bcode$|^code\b|errorcode|^errno$|error enum|^enum|error id(entifier)?$|error key$|error constant|^err$|código|codigo|fehlercode|fehlernummer|错误码|错误代码|返回码|状态码|代码|コード|코드|codice|^código|\bkod\b|kodu$|kódu?$|код|foutcode|felkod|fejlkode|feilkode|virhekoodi|sub ?code$`)},
 	{headerNumber, regexp.MustCompile(`\bnumber$|\bnumeric|^(error )?no$|^num$|\bnr$|decimal|\bhex|int(eger)? value|ordinal|^数值`)},
-	{headerMessage, regexp.MustCompile(`message|error text|response text|reason phrase|status text|phrase|\btitle$|\blabel$|\btext$|string$|错误信息|メッセージ|meldung|mensaje`)},
+	{headerMessage, regexp.MustCompile(`message|error text|response text|string$|错误信息|メッセージ|메시지|meldung|mensaje|mensagem|messaggio|сообщени|komunikat|mesajı?`)},
+	{headerTitle, regexp.MustCompile(`phrase|\btitle$|\blabel$|\btext$`)},
 	{headerName, regexp.MustCompile(`\bname$|symbol|constant|mnemonic|identifier`)},
 	{headerNote, regexp.MustCompile(`\bnote|remark|comment|additional|more info|information|备注|備考|bemerkung`)},
 	{headerMaybe, regexp.MustCompile(`^(api |sdk |server |client |http |decline |response |return |result |refusal |rejection |failure )?(error|exception|response|result|value|reason|type|key|id|fault|failure|refusal|decline|status|return|sub ?type|sub ?code|answer|reply|outcome)$|error type|error reason|reason$|^fehler$|^erreur$|^error$|错误|エラー`)},

@@ -85,9 +85,10 @@ type table struct {
 	under    *heading
 	lead     string // the paragraph before it
 	caption  string
-	platform string // of such a file
-	vendor   string // of a file that errdocs wrote
-	head     int    // how many of the rows are headers
+	platform string  // of such a file
+	vendor   string  // of a file that errdocs wrote
+	fields   []Field // of the columns, if the reader knows them
+	head     int     // how many of the rows are headers
 	rows     []row
 }
 

@@ -122,7 +122,25 @@ func draftText(t *testing.T, data []byte, name string, o Options) string {
 		fmt.Fprintf(&b, "note: %s\n", n)
 	}
 	checkRules(t, d, o)
+	checkNoDrift(t, p, d, o)
 	return b.String()
+}
+
+// checkNoDrift updates the files of a draft from the same page: nothing changes.
+func checkNoDrift(t *testing.T, p *Page, d *Draft, o Options) {
+	t.Helper()
+	for _, s := range d.Sets {
+		file := s.YAML()
+		old := parseSet(t, file)
+		again, err := p.DraftFor(s.ID, old, o)
+		if err != nil {
+			t.Errorf("the draft does not find its own file: %v", err)
+			continue
+		}
+		if drift := again.Sets[0].Merge(old, p); drift.Any() || string(old.Bytes()) != string(file) {
+			t.Errorf("an unchanged page drifts in %s: %+v", s.ID, drift)
+		}
+	}
 }
 
 // entryText writes an entry in one line, without empty fields.
@@ -146,6 +164,7 @@ func entryText(e *Entry) string {
 	add("alias ", strings.Join(e.Aliases, ", "))
 	add("", e.Title)
 	add("", e.Summary)
+	add("message ", strings.Join(e.Message, " | "))
 	add("text ", strings.ReplaceAll(string(e.Description), "\n", "⏎"))
 	for _, c := range e.Causes {
 		add("cause ", strings.ReplaceAll(string(c.Text), "\n", "⏎"))

@@ -44,12 +44,12 @@ func (p *Page) parts(o Options, d *Draft) []*part {
 		}
 		f.leave(t, f.try(t, col))
 	}
-	for _, t := range p.listTables() {
-		if why := f.try(t, unknownColumn); t.width() == 2 && len(t.rows) > 2 {
-			f.leave(t, why)
+	for _, b := range p.blocks {
+		if t := jsonTable(b); t != nil {
+			f.leave(t, f.try(t, unknownColumn))
 		}
 	}
-	for _, t := range p.sectionTables() {
+	for _, t := range p.headTables() {
 		f.leave(t, f.try(t, unknownColumn))
 	}
 	slices.SortStableFunc(f.parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })

@@ -32,6 +32,15 @@ func (m *setBuilder) add(e *Entry, a *part, d *Draft) {
 	}
 }
 
+// said returns the message and meaning of an entry.
+func (e *Entry) said() string {
+	all := append([]string{}, e.texts...)
+	if message := firstOf(e.Message...); message != "" && !slices.Contains(all, message) {
+		all = append([]string{message}, all...)
+	}
+	return strings.Join(all, " ")
+}
+
 // clone returns an entry that can absorb others without changing e.
 func (e *Entry) clone() *Entry {
 	c := *e
@@ -46,11 +55,11 @@ func (e *Entry) absorb(o *Entry, shape string) {
 		return
 	}
 	e.words = append(e.words, o.words...)
-	mine, theirs := strings.Join(e.texts, " "), strings.Join(o.texts, " ")
+	mine, theirs := e.said(), o.said()
 	switch {
 	case theirs == "" || digest([]string{mine}) == digest([]string{theirs}):
 	case mine == "":
-		e.texts, e.Description, e.Summary = o.texts, o.Description, o.Summary
+		e.first, e.texts, e.Description, e.Summary = o.first, o.texts, o.Description, o.Summary
 	default:
 		where := map[string]string{"sections": "In a section of its own", "list": "In a list"}[shape]
 		e.Discrepancies = append(e.Discrepancies, content.Markdown(fmt.Sprintf("The page describes this code twice. First: “%s” %s: “%s”",
@@ -59,8 +68,10 @@ func (e *Entry) absorb(o *Entry, shape string) {
 	if e.Number == nil {
 		e.Number = o.Number
 	}
-	if e.HTTP.Is == nil {
-		e.HTTP = o.HTTP
+	for _, status := range o.HTTP.Is {
+		if !slices.Contains(e.HTTP.Is, status) {
+			e.HTTP.Is = append(slices.Clip(e.HTTP.Is), status)
+		}
 	}
 	if e.GRPC == "" {
 		e.GRPC = o.GRPC
@@ -69,6 +80,9 @@ func (e *Entry) absorb(o *Entry, shape string) {
 		e.Retry = o.Retry
 	}
 	e.Name = firstOf(e.Name, o.Name)
+	if len(e.Message) == 0 {
+		e.Message = o.Message
+	}
 	e.Signature = firstOf(e.Signature, o.Signature)
 	if e.UserMessage.Say == "" {
 		e.UserMessage = o.UserMessage

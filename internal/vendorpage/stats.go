@@ -20,6 +20,7 @@ type stats struct {
 	length int    // of all cells
 	unique int    // different cells
 	rank   int    // cells whose number is that of their row
+	pairs  int    // names with their numbers
 	doubt  int    // codes that could be names of fields or methods
 }
 
@@ -37,8 +38,8 @@ func columnStats(t *table, col int) stats {
 	for i, r := range t.body()[:min(len(t.body()), maxSample)] {
 		cell := r.cells[col]
 		s := cell.line()
-		if s == "" || r.isCarried(col) {
-			continue
+		if s == "" || r.isCarried(col) || col == 0 && len(r.cells) > 2 && r.empty(0) {
+			continue // the last is a heading inside the table
 		}
 		st.filled++
 		st.length += len(s)
@@ -85,6 +86,9 @@ func (st *stats) look(cell text, s string) {
 	}
 	if doubtful(list[0].code) {
 		st.doubt++
+	}
+	if f := list[0]; symbolic(f.code) && (f.alias != "" || f.number != nil) {
+		st.pairs++
 	}
 	if symbolic(list[0].code) {
 		st.names++

@@ -25,11 +25,13 @@ const (
 	Markdown Kind = "md"
 	HTML     Kind = "html"
 	CSV      Kind = "csv"
+	JSON     Kind = "json"
+	YAML     Kind = "yaml"
 	Text     Kind = "text"
 )
 
 // Kinds returns all formats.
-func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, Text} }
+func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Text} }
 
 // The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
 // so only the first columns are read.
@@ -51,6 +53,9 @@ type Error struct {
 }
 
 func (e *Error) Error() string { return e.Message }
+
+// Advice returns the hint.
+func (e *Error) Advice() string { return e.Hint }
 
 func usage(hint, format string, args ...any) *Error {
 	return &Error{Message: fmt.Sprintf(format, args...), Hint: hint, Usage: true}

@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -105,25 +104,21 @@ func summary(first string) string {
 
 var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
 
-// title returns the page's own title, or the words of a symbolic code, or the start of the meaning.
+// title returns the page's own title or name, or the start of its words; an identifier is only spelled out if there
+// are none.
 func (e *Entry) title(first string) string {
-	name := e.Name
+	name, spelled := e.Name, ""
 	if codeShape(name) >= fair {
-		name = humanize(name)
+		name, spelled = "", humanize(name)
+	}
+	if spelled == "" && symbolic(e.Code.Code) && !numbered.MatchString(e.Code.Code) {
+		spelled = humanize(e.Code.Code)
 	}
 	clause := first
 	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
 		clause = clause[:m[0]]
 	}
-	candidates := []string{e.Title, name, first, clause}
-	if symbolic(e.Code.Code) && !numbered.MatchString(e.Code.Code) {
-		at := 2
-		if e.GRPC == "" && upperWord.MatchString(e.Code.Code) { // EACCES: no words to be found in it
-			at = len(candidates)
-		}
-		candidates = slices.Insert(candidates, at, humanize(e.Code.Code))
-	}
-	for _, c := range candidates {
+	for _, c := range []string{e.Title, name, firstOf(e.Message...), first, clause} {
 		c = strings.TrimRight(squeeze(c), " .,;:–—-。")
 		if n := utf8.RuneCountInString(c); n > 1 && n <= content.MaxTitle && strings.IndexFunc(c, unicode.IsLetter) >= 0 {
 			return c
@@ -138,7 +133,7 @@ func (e *Entry) title(first string) string {
 			return strings.TrimRight(short, " .,;:(–—-") + "…"
 		}
 	}
-	return cut("Code "+e.Code.Code, content.MaxTitle)
+	return cut(firstOf(spelled, "Code "+e.Code.Code), content.MaxTitle)
 }
 
 var (

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,57 +53,26 @@ func highlightLimit(language, text string) int {
 
 // highlighter turns source code into markup. Each distinct text is tokenized once. It is safe for
 // concurrent use.
-type highlighter struct {
-	mu   sync.Mutex
-	done map[snippet]*highlighted
-}
+type highlighter struct{ done sync.Map } // snippet to what returns its lines
 
 type snippet struct{ language, text string }
-
-type highlighted struct {
-	once  sync.Once
-	lines []string // markup of each line, without its break
-}
-
-func newHighlighter() *highlighter {
-	return &highlighter{done: map[snippet]*highlighted{}}
-}
 
 // pre returns a pre element whose text content is exactly text. The line that m describes carries the
 // class "hl".
 func (h *highlighter) pre(language, text string, m Mark) template.HTML {
 	lines := h.lines(language, text)
-	marked := m.line(text)
-	var b strings.Builder
-	b.Grow(len(text) * 3)
-	b.WriteString(`<pre class="chroma" tabindex="0"><code>`)
-	for i, line := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		if i == marked {
-			b.WriteString(`<span class="hl">`)
-			b.WriteString(line)
-			b.WriteString(`</span>`)
-			continue
-		}
-		b.WriteString(line)
+	if marked := m.line(text); marked >= 0 {
+		lines = slices.Clone(lines)
+		lines[marked] = `<span class="hl">` + lines[marked] + `</span>`
 	}
-	b.WriteString(`</code></pre>`)
-	return template.HTML(b.String())
+	return template.HTML(`<pre class="chroma" tabindex="0"><code>` + strings.Join(lines, "\n") + `</code></pre>`)
 }
 
+// lines returns the markup of each line, without its break.
 func (h *highlighter) lines(language, text string) []string {
-	key := snippet{language, text}
-	h.mu.Lock()
-	e, ok := h.done[key]
-	if !ok {
-		e = &highlighted{}
-		h.done[key] = e
-	}
-	h.mu.Unlock()
-	e.once.Do(func() { e.lines = markup(tokenize(language, text)) })
-	return e.lines
+	lines := sync.OnceValue(func() []string { return markup(tokenize(language, text)) })
+	done, _ := h.done.LoadOrStore(snippet{language, text}, lines)
+	return done.(func() []string)()
 }
 
 // markup writes tokens as lines of spans.

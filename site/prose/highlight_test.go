@@ -69,7 +69,7 @@ func TestHighlightAnything(t *testing.T) {
 		if strings.ContainsRune(s, 0) {
 			t.Skip("the loader lets no NUL through")
 		}
-		if got := preText(t, newHighlighter().pre(language, s, Mark{Words: []string{"a"}})); got != s {
+		if got := preText(t, new(highlighter).pre(language, s, Mark{Words: []string{"a"}})); got != s {
 			t.Fatalf("%s: got %q, want %q", language, got, s)
 		}
 	})
@@ -89,7 +89,7 @@ func TestHighlightLimit(t *testing.T) {
 	} {
 		for _, above := range []int{0, 1} {
 			text := fill(test.start, test.end, test.limit+above)
-			if got := newHighlighter().pre(test.language, text, Mark{}); strings.Contains(string(got), "<span") != (above == 0) {
+			if got := new(highlighter).pre(test.language, text, Mark{}); strings.Contains(string(got), "<span") != (above == 0) {
 				t.Errorf("%s, %d bytes and %d: highlighted: %v", test.language, test.limit, above, above == 1)
 			}
 		}
@@ -117,7 +117,7 @@ func TestMarkedLine(t *testing.T) {
 }
 
 func TestHTTPBodyIsHighlightedByWhatItIs(t *testing.T) {
-	h := newHighlighter()
+	h := new(highlighter)
 	got := string(h.pre("http", "HTTP/1.1 401 Unauthorized\r\nContent-Type: text/x-brainfuck\r\n\r\n{\"code\": 7}\n", Mark{}))
 	if !strings.Contains(got, `<span class="nt">"code"</span>`) || !strings.Contains(got, `<span class="m">401</span>`) {
 		t.Errorf("head or body is not highlighted: %s", got)

@@ -10,6 +10,8 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 // Chroma gives each match of a lexer's rule 250 ms by the wall clock, and silently treats a match that was cut off as
@@ -17,29 +19,16 @@ import (
 // The lexers here are chroma's with patience instead; the limits of highlight.go and the patterns that tamer replaces
 // bound the work.
 
-// lexerNames are the lexers that are used, by the language ids of package content. Nothing else is
-// ever looked up: a name from a file never reaches the registry.
-var lexerNames = map[string]string{
-	"json":       "JSON",
-	"xml":        "XML",
-	"yaml":       "YAML",
-	"kotlin":     "Kotlin",
-	"swift":      "Swift",
-	"dart":       "Dart",
-	"java":       "Java",
-	"javascript": "JavaScript",
-	"typescript": "TypeScript",
-	"go":         "Go",
-	"python":     "Python",
-	"bash":       "Bash",
-}
-
-// patientLexers make the lexers in use, each when it is first needed.
+// patientLexers make the lexers in use, each when it is first needed, by the language ids of package content. Nothing
+// else is ever looked up: a name from a file never reaches the registry.
 var patientLexers = makeLexers()
 
 func makeLexers() map[string]func() (chroma.Lexer, error) {
 	all := map[string]func() (chroma.Lexer, error){}
-	for _, language := range append(slices.Collect(maps.Keys(lexerNames)), "http") {
+	for _, language := range content.LanguageIDs() {
+		if language == "text" {
+			continue
+		}
 		all[language] = sync.OnceValues(func() (chroma.Lexer, error) {
 			config, rules, err := lexerRules(language)
 			if err != nil {
@@ -55,7 +44,7 @@ func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
 	if language == "http" {
 		return &chroma.Config{Name: "HTTP", NotMultiline: true, DotAll: true}, httpRules, nil
 	}
-	original, ok := lexers.GlobalLexerRegistry.Get(lexerNames[language]).(*chroma.RegexLexer)
+	original, ok := lexers.GlobalLexerRegistry.Get(language).(*chroma.RegexLexer)
 	if !ok {
 		return nil, nil, fmt.Errorf("the lexer of %s has no rules", language)
 	}

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -82,11 +83,7 @@ func (t *tree) fragment(n *ast.Link, dest string) {
 	anchor := dest[1:]
 	id, ok := t.anchors[anchor]
 	if !ok {
-		var all []string
-		for a := range t.anchors {
-			all = append(all, a)
-		}
-		slices.Sort(all)
+		all := slices.Sorted(maps.Keys(t.anchors))
 		hint := "this text has no headings"
 		if len(all) > 0 {
 			hint = DidYouMean(anchor, all, "its headings are: #"+strings.Join(all, ", #"))

@@ -31,9 +31,7 @@ func newMarkdown(h *highlighter) goldmark.Markdown {
 			alerts{}, codeLinks{},
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-			util.Prioritized(codeRenderer{h}, 100),
-			util.Prioritized(tableRenderer{}, 100),
-			util.Prioritized(taskRenderer{}, 100),
+			util.Prioritized(nodeRenderer{h}, 100),
 		)),
 	)
 }
@@ -63,15 +61,19 @@ func footnotePrefix(n ast.Node) []byte {
 	return []byte(prefix + "-")
 }
 
-// codeRenderer renders code blocks through the highlighter.
-type codeRenderer struct{ highlighter *highlighter }
+// nodeRenderer renders what pages show in another way than goldmark does.
+type nodeRenderer struct{ highlighter *highlighter }
 
-func (r codeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(ast.KindFencedCodeBlock, r.render)
-	reg.Register(ast.KindCodeBlock, r.render)
+func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindFencedCodeBlock, r.code)
+	reg.Register(ast.KindCodeBlock, r.code)
+	reg.Register(extast.KindTable, r.table)
+	reg.Register(extast.KindTableCell, r.cell)
+	reg.Register(extast.KindTaskCheckBox, r.task)
 }
 
-func (r codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+// code renders code blocks through the highlighter.
+func (r nodeRenderer) code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
@@ -92,15 +94,8 @@ func isPlain(n ast.Node) bool {
 	return marked
 }
 
-// tableRenderer renders tables inside a region that scrolls and that the keyboard reaches.
-type tableRenderer struct{}
-
-func (r tableRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(extast.KindTable, r.table)
-	reg.Register(extast.KindTableCell, r.cell)
-}
-
-func (tableRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+// table renders tables inside a region that scrolls and that the keyboard reaches.
+func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, err := w.WriteString("</table></div>\n")
 		return ast.WalkContinue, err
@@ -112,7 +107,7 @@ func (tableRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	return ast.WalkContinue, err
 }
 
-func (tableRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	// A header cell without words does not help anybody: it is an ordinary cell.
 	name, open := "td", "<td"
 	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
@@ -132,14 +127,8 @@ func (tableRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 	return ast.WalkContinue, err
 }
 
-// taskRenderer gives the check boxes of task lists a name.
-type taskRenderer struct{}
-
-func (r taskRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(extast.KindTaskCheckBox, r.render)
-}
-
-func (taskRenderer) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+// task gives the check boxes of task lists a name.
+func (nodeRenderer) task(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}

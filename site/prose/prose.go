@@ -59,7 +59,7 @@ type Renderer struct {
 
 // New returns a renderer.
 func New() *Renderer {
-	h := newHighlighter()
+	h := &highlighter{}
 	return &Renderer{h, newMarkdown(h)}
 }
 
@@ -72,7 +72,7 @@ func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
 	source := []byte(t.Markdown)
 	doc := r.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
 	doc.OwnerDocument().AddMeta("prefix", t.ID)
-	(&tree{Text: t, site: site, source: source, doc: doc}).settle()
+	(&tree{Text: t, site: site, source: source, doc: doc, anchors: map[string]string{}, tables: map[string]int{}}).settle()
 	var b bytes.Buffer
 	err := r.markdown.Renderer().Render(&b, source, doc)
 	return template.HTML(bytes.TrimSpace(b.Bytes())), err

@@ -50,7 +50,7 @@ func (s *screen) blocks(parent ast.Node) {
 func (s *screen) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		s.fill(s.paint.Strong(strings.Repeat("#", n.Level)) + " " + s.inline(n, s.paint.Strong))
+		s.fill(s.inline(n, s.paint.Strong, strings.Repeat("#", n.Level)+" "))
 	case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
 		s.code(n)
 	case *ast.ThematicBreak:
@@ -68,7 +68,7 @@ func (s *screen) block(n ast.Node) {
 	case *extast.DefinitionList, *extast.FootnoteList:
 		s.blocks(n)
 	default: // a paragraph, the text of an item, a term
-		s.fill(s.inline(n, unpainted))
+		s.fill(s.inline(n, unpainted, ""))
 	}
 }
 
@@ -149,7 +149,7 @@ func (s *screen) table(n *extast.Table) {
 		}
 		var cells []string
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, s.inline(cell, paint))
+			cells = append(cells, s.inline(cell, paint, ""))
 		}
 		rows = append(rows, cells)
 	}
@@ -161,37 +161,38 @@ func (s *screen) table(n *extast.Table) {
 
 func unpainted(s string) string { return s }
 
-// inline returns the text of a node with each word painted.
-func (s *screen) inline(parent ast.Node, paint func(string) string) string {
+// inline returns the painted text of a node, after what it starts with.
+func (s *screen) inline(parent ast.Node, paint func(string) string, start string) string {
 	var b strings.Builder
+	run := start // text that is painted as one
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		b.WriteString(s.text(n, paint))
+		t, ok := n.(*ast.Text)
+		if !ok {
+			b.WriteString(paint(run) + s.text(n, paint))
+			run = ""
+			continue
+		}
+		run += plain(t.Segment.Value(s.source))
+		if t.HardLineBreak() {
+			run += "\n"
+		} else if t.SoftLineBreak() {
+			run += " "
+		}
 	}
-	return b.String()
+	return b.String() + paint(run)
 }
 
+// text returns the painted text of a node that is not plain text.
 func (s *screen) text(n ast.Node, paint func(string) string) string {
 	switch n := n.(type) {
-	case *ast.Text:
-		words := strings.Split(plain(n.Segment.Value(s.source)), " ")
-		for i, word := range words {
-			words[i] = paint(word)
-		}
-		text := strings.Join(words, " ")
-		if n.HardLineBreak() {
-			return text + "\n"
-		} else if n.SoftLineBreak() {
-			return text + " "
-		}
-		return text
 	case *ast.CodeSpan:
 		return s.whole("`" + s.verbatim(n) + "`")
 	case *ast.Emphasis:
-		return s.inline(n, s.paint.Strong)
+		return s.inline(n, s.paint.Strong, "")
 	case *ast.AutoLink:
 		return s.whole(string(n.Label(s.source)))
 	case *ast.Link:
-		text := s.inline(n, paint)
+		text := s.inline(n, paint, "")
 		if dest := plain(n.Destination); !s.cell && outward(dest) && dest != s.verbatim(n) {
 			text += " " + s.whole("("+dest+")")
 		}
@@ -206,7 +207,7 @@ func (s *screen) text(n ast.Node, paint func(string) string) string {
 	case *extast.FootnoteBacklink:
 		return ""
 	}
-	return s.inline(n, paint) // struck text
+	return s.inline(n, paint, "") // struck text
 }
 
 // whole returns an address or code, which no line break divides.

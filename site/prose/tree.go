@@ -72,7 +72,6 @@ func (t *tree) node(n ast.Node) {
 
 // headings gives each heading an id and a level that leaves none out.
 func (t *tree) headings(nodes []ast.Node) {
-	t.anchors = map[string]string{}
 	ids := parser.NewContext().IDs()
 	var open []int // the levels of the headings around, as written
 	for _, n := range nodes {
@@ -115,10 +114,8 @@ func (t *tree) language(n *ast.FencedCodeBlock) {
 
 func (t *tree) alert(n *ast.Blockquote) {
 	kind := alertOf(n)
-	for _, k := range alertKinds {
-		if kind == "" || kind == k {
-			return
-		}
+	if kind == "" || slices.Contains(alertKinds, kind) {
+		return
 	}
 	t.problem(n.Pos(), "markdown-alert", DidYouMean(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
 		"unknown alert %q", kind)
@@ -133,9 +130,6 @@ func (t *tree) table(n *extast.Table) {
 		}
 	}
 	label := t.Label + ": " + strings.Join(heads, ", ")
-	if t.tables == nil {
-		t.tables = map[string]int{}
-	}
 	t.tables[label]++
 	if k := t.tables[label]; k > 1 {
 		label = fmt.Sprintf("%s (%d)", label, k)

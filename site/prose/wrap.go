@@ -19,8 +19,8 @@ func wrap(text string, width int) []string {
 		for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return r == ' ' }) {
 			n := terminal.Columns(word)
 			switch {
-			case columns == 0:
-				line, columns = word, n
+			case columns == 0 || n == 0:
+				line, columns = line+word, columns+n
 			case columns+1+n > width:
 				lines = append(lines, line)
 				line, columns = word, n
@@ -30,11 +30,24 @@ func wrap(text string, width int) []string {
 		}
 		lines = append(lines, line)
 	}
+	color := ""
 	for i, line := range lines {
-		lines[i] = strings.ReplaceAll(line, fixedSpace, " ")
+		line = color + strings.ReplaceAll(line, fixedSpace, " ")
+		if at := strings.LastIndex(line, "\x1b"); at >= 0 {
+			color = line[at : at+strings.Index(line[at:], "m")+1]
+		}
+		if color == colorEnd {
+			color = ""
+		} else if color != "" {
+			line += colorEnd // it starts again on the next line
+		}
+		lines[i] = line
 	}
 	return lines
 }
+
+// colorEnd ends every color.
+const colorEnd = "\x1b[0m"
 
 // columnGap is between two columns of a table, minColumn what a column keeps where the table is too wide.
 const (

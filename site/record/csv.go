@@ -41,11 +41,7 @@ func number(n *int) string {
 
 // Numbers returns numbers as texts.
 func Numbers(list []int) []string {
-	var texts []string
-	for _, n := range list {
-		texts = append(texts, strconv.Itoa(n))
-	}
-	return texts
+	return each(list, strconv.Itoa)
 }
 
 // Table returns rows as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front.

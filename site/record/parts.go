@@ -74,11 +74,7 @@ type Sample struct {
 }
 
 func samples(c *content.Code) []Sample {
-	var list []Sample
-	for _, s := range c.Samples {
-		list = append(list, NewSample(s))
-	}
-	return list
+	return each(c.Samples, NewSample)
 }
 
 // NewSample returns an example payload.
@@ -236,11 +232,16 @@ func jsonURL(page string) string     { return strings.TrimSuffix(page, "/") + ".
 
 // IDs returns the identities of codes.
 func IDs(codes []*content.Code) []string {
-	var list []string
-	for _, c := range codes {
-		list = append(list, c.ID())
+	return each(codes, (*content.Code).ID)
+}
+
+// each returns what becomes of each entry of a list, nil for an empty one.
+func each[A, B any](list []A, make func(A) B) []B {
+	var all []B
+	for _, x := range list {
+		all = append(all, make(x))
 	}
-	return list
+	return all
 }
 
 func (s Site) shows(c *content.Code) bool { return s.Shown == nil || s.Shown(c) }

@@ -34,11 +34,7 @@ func (s Site) text(m content.Markdown, c *content.Code) Text {
 }
 
 func (s Site) texts(list []content.Markdown, c *content.Code) []Text {
-	var all []Text
-	for _, m := range list {
-		all = append(all, s.text(m, c))
-	}
-	return all
+	return each(list, func(m content.Markdown) Text { return s.text(m, c) })
 }
 
 // IsZero reports whether there is no text.
