@@ -195,6 +195,11 @@ func (r *flatReader) rewrite() {
 
 // structure writes what starts in line i if it is not running text, and returns how many lines it has.
 func (r *flatReader) structure(i int) int {
+	for strings.HasPrefix(strings.TrimLeft(r.lines[i], " \t"), "<!--") {
+		if n := r.comment(i); n > 0 {
+			return n
+		}
+	}
 	line := r.lines[i]
 	c := firstByte(line)
 	if c == 0 {
@@ -214,6 +219,21 @@ func (r *flatReader) structure(i int) int {
 		return r.rawHTML(i)
 	}
 	return r.anyTable(i)
+}
+
+// comment skips the lines of a comment before the one in which it ends, and removes it from that one.
+func (r *flatReader) comment(i int) int {
+	r.end()
+	for n, line := range r.lines[i:] {
+		if m := savedFrom.FindStringSubmatch(line); m != nil {
+			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+		}
+		if _, rest, ok := strings.Cut(line, "-->"); ok {
+			r.lines[i+n] = rest
+			return n
+		}
+	}
+	return len(r.lines) - i
 }
 
 // marked writes a line that is recognized by its first character: a fence, a heading, a tab, a template tag.

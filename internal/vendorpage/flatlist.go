@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -113,64 +112,4 @@ func (r *flatReader) indentBelow(i int) int {
 		}
 	}
 	return -1
-}
-
-// stackedCells reads a table with every cell on a line of its own, as a browser copies it, below lines with its
-// headers. The codes come back after as many lines as there are headers.
-func (r *flatReader) stackedCells(i int) int {
-	const most, enough = 6, 3
-	if !stackedHeader(r.lines[i]) {
-		return 0
-	}
-	var at []int // the next lines that are not blank
-	for k := i; k < len(r.lines) && len(at) < most*4+most; k++ {
-		if line := strings.TrimSpace(r.lines[k]); line != "" {
-			if strings.Contains(line, "|") || itemOf(line) != nil {
-				break
-			}
-			at = append(at, k)
-		}
-	}
-	headers := 0
-	for headers < len(at) && stackedHeader(r.lines[at[headers]]) {
-		headers++
-	}
-	for width := min(headers, most); width >= 2; width-- {
-		rows := r.stackedRows(at[0], width)
-		code := slices.ContainsFunc(rows[0].cells, func(h string) bool { return classify(h).code() })
-		if len(rows) > enough && code {
-			r.putTable(i, rows, 1, "lines")
-			return rows[len(rows)-1].at + 1 - i
-		}
-	}
-	return 0
-}
-
-// stackedHeader reports whether a line is a short known header.
-func stackedHeader(line string) bool {
-	line = strings.TrimSpace(line)
-	return len(line) <= 40 && !strings.ContainsAny(line, "[]<>=.:|") && classify(line) != headerUnknown
-}
-
-// stackedRows reads rows of a width, the headers first, as long as the first cell is a code like that of the first
-// row and some other cell has words.
-func (r *flatReader) stackedRows(i, width int) []flatRow {
-	var rows []flatRow
-	for k := i; k < len(r.lines) && len(rows) <= MaxRows; {
-		row := flatRow{at: k}
-		for ; k < len(r.lines) && len(row.cells) < width; k++ {
-			if line := strings.TrimSpace(r.lines[k]); line != "" {
-				row.cells = append(row.cells, line)
-			}
-		}
-		if len(row.cells) < width || len(rows) > 0 && (codeShape(row.cells[0]) < fair || !strings.Contains(strings.Join(row.cells, ""), " ")) ||
-			len(rows) > 1 && integer.MatchString(row.cells[0]) != integer.MatchString(rows[1].cells[0]) {
-			break
-		}
-		if len(rows) > 0 {
-			row.at = k - 1
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }

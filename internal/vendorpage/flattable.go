@@ -32,9 +32,6 @@ func (r *flatReader) anyTable(i int) int {
 	if !r.bare {
 		return 0
 	}
-	if n := r.stackedCells(i); n > 0 {
-		return n
-	}
 	return r.codeLines(i)
 }
 
@@ -99,17 +96,15 @@ func bulleted(s string) string {
 
 var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
 
-// gridTable reads a table drawn with +---+ and pipes. If it has rules only around its header and at its end, each
-// line is a row unless its first cell is empty.
+// gridTable reads a table drawn with +---+ and pipes.
 func (r *flatReader) gridTable(i int) int {
 	var rows []flatRow
-	open, head, rules, n := false, 0, 0, 0
-	single := r.fewRules(i)
+	open, head, n := false, 0, 0
 	for ; i+n < len(r.lines); n++ {
 		line := strings.TrimSpace(r.lines[i+n])
 		if gridRule.MatchString(line) {
 			open = false
-			if rules++; strings.Contains(line, "=") || single && rules == 2 {
+			if strings.Contains(line, "=") {
 				head = len(rows)
 			}
 			continue
@@ -118,7 +113,7 @@ func (r *flatReader) gridTable(i int) int {
 			break
 		}
 		cells := strings.Split(strings.Trim(line, "|"), "|")
-		if !open || single && strings.TrimSpace(cells[0]) != "" {
+		if !open {
 			rows = append(rows, flatRow{i + n, make([]string, len(cells))})
 			open = true
 		}
@@ -161,21 +156,6 @@ func cellLine(cell, line string) string {
 		return joined(cell, "", line)
 	}
 	return joined(cell, " ", line)
-}
-
-func (r *flatReader) fewRules(i int) bool {
-	rules, lines := 0, 0
-	for ; i < len(r.lines) && lines <= MaxRows; i++ {
-		switch line := r.lines[i]; {
-		case firstByte(line) == '+' && gridRule.MatchString(line):
-			rules++
-		case firstByte(line) == '|':
-			lines++
-		default:
-			return rules <= 3 && lines > 3
-		}
-	}
-	return rules <= 3 && lines > 3
 }
 
 // asciidocTable reads a table between two lines of |===.

@@ -35,9 +35,8 @@ var commonMark = goldmark.New(
 // readMarkdown reads Markdown and plain text. Its lines are rewritten as regular Markdown, from which goldmark makes
 // HTML; then everything is as for HTML. The blocks of that HTML say in which line of the page they are.
 func readMarkdown(p *Page, src string) error {
-	r := &flatReader{page: p, lines: strings.Split(unboxed(src), "\n")}
+	r := &flatReader{page: p, lines: strings.Split(src, "\n")}
 	r.frontMatter()
-	r.dropComments()
 	r.prepare()
 	r.rewrite()
 	made := []byte(r.out.String())
@@ -100,17 +99,6 @@ func addLines(doc ast.Node, from, starts []int) {
 	}
 }
 
-// unboxed replaces box-drawing characters in tables by ASCII.
-func unboxed(src string) string {
-	if !strings.Contains(src, "│") {
-		return src
-	}
-	return boxes.Replace(src)
-}
-
-var boxes = strings.NewReplacer("│", "|", "║", "|", "─", "-", "━", "-", "═", "=", "┌", "+", "┬", "+", "┐", "+", "├", "+", "┼", "+", "┤", "+",
-	"└", "+", "┴", "+", "┘", "+", "╔", "+", "╗", "+", "╚", "+", "╝", "+", "╞", "+", "╪", "+", "╡", "+", "╠", "+", "╬", "+", "╣", "+")
-
 // firstHeading returns the first heading. A long run of headings without text at the top is a menu, and its last
 // one is the title.
 func (p *Page) firstHeading() string {
@@ -154,33 +142,5 @@ func (r *flatReader) frontMatter() {
 			r.lines, r.base = r.lines[i+1:], i+1
 			return
 		}
-	}
-}
-
-// dropComments removes HTML comments outside of code.
-func (r *flatReader) dropComments() {
-	inside, fence := false, ""
-	for i, line := range r.lines {
-		if !inside {
-			fence = fenceAfter(line, fence)
-		}
-		if fence != "" || !inside && !strings.Contains(line, "<!--") {
-			continue
-		}
-		if m := savedFrom.FindStringSubmatch(line); m != nil {
-			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
-		}
-		var kept strings.Builder
-		for line != "" {
-			if inside {
-				_, rest, found := strings.Cut(line, "-->")
-				inside, line = !found, rest
-				continue
-			}
-			text, rest, found := strings.Cut(line, "<!--")
-			kept.WriteString(text)
-			inside, line = found, rest
-		}
-		r.lines[i] = kept.String()
 	}
 }
