@@ -123,7 +123,7 @@ func (l *listing) foreign(around surroundings) string {
 		return "it lists fields or the like: " + first.Header
 	case types && !sureCode:
 		return "it lists fields with their types"
-	case !sureCode && !around.errors && !around.codes && aboutFields.MatchString(around.near):
+	case !sureCode && !around.errors && !around.codes && !around.strict && aboutFields.MatchString(around.near):
 		return "the heading is about something else"
 	}
 	return ""

@@ -179,7 +179,8 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	switch f {
 	case FieldNumber:
-		if n, ok := whole(words); ok && e.Number == nil {
+		first, _, _ := strings.Cut(words, " ") // "5 (0x5)"
+		if n, ok := whole(first); ok && e.Number == nil {
 			e.Number = &n
 		}
 	case FieldHTTP:

@@ -268,9 +268,6 @@ func (r *flatReader) aligned(i int) int {
 		}
 		cells := cutColumns(line, starts)
 		if cells == nil {
-			cells = cutGaps(line, starts)
-		}
-		if cells == nil {
 			break
 		}
 		if cells[0] == "" && len(rows) > 0 {
@@ -331,58 +328,33 @@ func (r *flatReader) columnStarts(i int) (starts []int, skip int) {
 	return starts, 0
 }
 
-// cutColumns cuts a line into columns, nil for a line that does not fit them.
+// cutColumns cuts a line into columns at its gaps: each piece goes into the column in which it starts or, as numbers
+// that are right-aligned do, ends. It returns nil for a line that does not fit the columns.
 func cutColumns(line string, starts []int) []string {
-	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") {
+	in := indentOf(line)
+	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") || in < starts[0] {
 		return nil
 	}
+	line = strings.TrimRight(line, " ")
+	gaps := append(columnGap.FindAllStringIndex(line[in:], -1), []int{len(line) - in, 0})
 	cells := make([]string, len(starts))
-	from := starts[0]
-	if from > len(line) || strings.TrimSpace(line[:from]) != "" {
-		return nil
-	}
-	for k := range starts {
-		to := len(line)
-		if k+1 < len(starts) && starts[k+1] < len(line) {
-			if to = wordStart(line, starts[k+1]); to <= from {
-				return nil
-			}
+	from, col := in, 0
+	for i, gap := range gaps {
+		piece := line[from : in+gap[0]]
+		fits := col
+		for fits+1 < len(starts) && starts[fits+1] < max(from+1, from+min(len(piece), 8)) {
+			fits++
 		}
-		cells[k] = strings.TrimSpace(line[from:to])
-		if from = to; to == len(line) {
-			break
+		if len(gaps) == len(starts) && in == starts[0] {
+			fits = i // a long cell pushes those after it out of their columns
 		}
+		cells[fits] = strings.TrimSpace(cells[fits] + " " + piece)
+		from, col = in+gap[1], fits
 	}
 	if cells[0] != "" && len(line) <= starts[1] {
 		return nil
 	}
 	return cells
-}
-
-// cutGaps cuts a line that starts with a code and has as many gaps as there are columns, because a long cell pushes
-// those after it out of their columns. It returns nil for other lines.
-func cutGaps(line string, starts []int) []string {
-	if strings.Contains(line, "\t") || indentOf(line) != starts[0] {
-		return nil
-	}
-	cells := columnGap.Split(strings.TrimSpace(line), -1)
-	if len(cells) != len(starts) || codeShape(cells[0]) < fair {
-		return nil
-	}
-	return cells
-}
-
-// wordStart returns where a cell starts in a column: there, or before it if numbers are right-aligned. It is 0 if
-// the line does not fit the column.
-func wordStart(line string, column int) int {
-	at := column
-	for at > 0 && line[at-1] != ' ' {
-		at--
-	}
-	if at < column && (at < 2 || line[at-2] != ' ') {
-		return 0
-	}
-	return at
 }
 
 func columnsHaveCodes(rows []flatRow) bool {

@@ -115,6 +115,8 @@ func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
 	ways := partitions(parts)
 	groups := ways[0]
 	switch n := len(o.Sets); {
+	case len(groups) == 0:
+		return nil
 	case n == 0:
 		deriveNames(groups, p)
 		return groups

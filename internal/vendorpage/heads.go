@@ -74,53 +74,55 @@ func (p *Page) listRun(i int) (*run, int) {
 	if i > 0 && (p.blocks[i-1].kind == paragraphBlock || p.blocks[i-1].kind == definitionBlock) {
 		r.lead = p.blocks[i-1].text.line()
 	}
-	all, doubt, sure, end := 0, 0, 0, i
-	var open []*head // those that share the body
+	all, end := 0, i
+	var open []*head // those that share the body: terms in a row
 	for ; end < len(p.blocks); end++ {
 		n := p.blocks[end]
-		if n.under != b.under || n.kind == b.kind && n.level < b.level {
+		starts := p.startsLike(end, i, bold)
+		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!inBody(n, b, bold) || len(open) == 0 && bold) {
 			break
 		}
-		if !p.startsLike(end, i, bold) {
-			if !inBody(n, b, bold) || len(open) == 0 && bold {
-				break
-			}
-			for _, h := range open {
-				h.last = end + 1
-			}
-			continue
-		}
-		if len(open) > 0 && (b.kind != termBlock || open[0].last > open[0].first) {
+		if starts && (b.kind != termBlock || len(open) > 0 && open[0].last > open[0].first) {
 			open = nil
 		}
-		all++
-		h := &head{line: n.line, text: n.text, first: end + 1, last: end + 1}
-		if h.read(b.kind, bold); len(h.codes) > 0 || b.kind == termBlock {
-			r.heads = append(r.heads, h)
-			open = append(open, h)
-			for _, o := range open {
-				o.first, o.last = end+1, end+1
+		if starts {
+			all++
+			h := &head{line: n.line, text: n.text}
+			if h.read(b.kind, bold); len(h.codes) > 0 || b.kind == termBlock {
+				r.heads, open = append(r.heads, h), append(open, h)
 			}
-			if len(h.codes) > 0 && doubtful(h.codes[0].code) {
-				doubt++
+		}
+		for _, h := range open {
+			if h.last = end + 1; starts {
+				h.first = h.last
 			}
-			if len(h.codes) > 0 && h.codes[0].shape >= fair {
-				sure++
-			}
+		}
+	}
+	if !r.listsCodes(b.kind, all, bold) {
+		return nil, end
+	}
+	return r, end
+}
+
+// listsCodes reports whether enough of the heads of a run have codes, and these are not names of fields, which look
+// the same.
+func (r *run) listsCodes(kind blockKind, all int, bold bool) bool {
+	doubt, good := 0, 0
+	for _, h := range r.heads {
+		if len(h.codes) > 0 && h.codes[0].shape >= fair {
+			good++
+		}
+		if len(h.codes) > 0 && doubtful(h.codes[0].code) {
+			doubt++
 		}
 	}
 	switch {
-	case b.kind == termBlock:
-		if sure*2 > len(r.heads) {
-			return r, end
-		}
+	case kind == termBlock:
+		return good*2 > len(r.heads)
 	case len(r.heads) < 2 || len(r.heads)*10 < all*7:
-	case !bold && doubt*3 > len(r.heads) && !listsCodes.MatchString(headingWords(r.under)) && !listsCodes.MatchString(cut(r.lead, 300)):
-		// names of fields look the same
-	default:
-		return r, end
+		return false
 	}
-	return nil, end
+	return bold || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300))
 }
 
 // startsLike reports whether block k starts a head of the run of block i.
