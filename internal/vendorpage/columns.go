@@ -184,7 +184,10 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	if base == 0 || st.filled == 0 || !st.most(st.codes[weak], 60) || st.rank == st.filled && st.filled > 2 && c.kind != headerCode {
 		return 0
 	}
-	if l.plainList(i) || st.most(st.pairs, 80) && st.unique == st.filled {
+	labeled := l.table.fields != nil && slices.ContainsFunc(l.columns, func(c Column) bool {
+		return (c.Field == FieldCause || c.Field == FieldAction) && c.stat.filled*2 > st.filled
+	})
+	if l.plainList(i) || st.most(st.pairs, 80) && st.unique == st.filled || labeled && st.most(st.codes[fair], 70) {
 		return base
 	}
 	if c.kind == headerUnknown && (c.Header != "" && !around.page || st.filled < 2) {

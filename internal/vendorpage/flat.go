@@ -63,21 +63,20 @@ func (r *flatReader) alone(i int, s string) {
 func (r *flatReader) number(i int) int { return r.base + i + 1 }
 
 var (
-	atxHeading  = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
-	docHeading  = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
-	fenceMark   = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
-	setextRule  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	otherRule   = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
-	listItem    = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
-	moreMarks   = regexp.MustCompile(`^(?:[-*+]\s+)+`)
-	linkRef     = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
-	htmlStart   = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
-	tabStart    = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
-	tagLine     = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
-	component   = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
-	templates   = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
-	sourceLine  = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
-	captionLine = regexp.MustCompile(`^(?:\[([^\[\]]+)\]|(?:[Tt]able)?:\s+(\S.*))$`)
+	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
+	docHeading = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
+	fenceMark  = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
+	setextRule = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	otherRule  = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
+	listItem   = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
+	moreMarks  = regexp.MustCompile(`^(?:[-*+]\s+)+`)
+	linkRef    = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
+	htmlStart  = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
+	tabStart   = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
+	tagLine    = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
+	component  = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
+	templates  = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
+	sourceLine = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
 )
 
 func fenceOf(line string) string {
@@ -373,6 +372,15 @@ func (r *flatReader) ordinary(i int) {
 		r.inItem = true
 		return
 	}
+	if code, rest, ok := codeLine(strings.TrimSpace(line)); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
+		r.end()
+		r.put(i, "- **"+code+"**: "+bounded(rest))
+		r.inItem = true
+		return
+	}
+	if r.inItem && lineLabel(line) {
+		line = "  <br>" + strings.TrimSpace(line)
+	}
 	r.lines[i] = line
 	if r.bare && r.dense && i > 0 && (len(r.para) > 0 || r.inItem) && r.ownParagraph(i) {
 		r.end()
@@ -416,9 +424,6 @@ func (r *flatReader) end() {
 		r.alone(first, level+strings.TrimSpace(r.lines[first]))
 		return
 	}
-	if r.labeledLines(para) {
-		return
-	}
 	for _, i := range para {
 		line := r.lines[i]
 		if r.bare {
@@ -433,27 +438,6 @@ func (r *flatReader) end() {
 	if r.bare {
 		r.put(first, "")
 	}
-}
-
-// labeledLines writes a paragraph that starts with a code and its message, followed by labeled lines: "Cause: …",
-// "Action: …".
-func (r *flatReader) labeledLines(para []int) bool {
-	if len(para) < 2 || !lineLabel(r.lines[para[1]]) {
-		return false
-	}
-	code, message, ok := codeLine(strings.TrimSpace(r.lines[para[0]]))
-	if !ok {
-		return false
-	}
-	r.alone(para[0], "###### "+code+": "+message)
-	for _, i := range para[1:] {
-		if lineLabel(r.lines[i]) {
-			r.put(i, "")
-		}
-		r.put(i, bounded(strings.TrimSpace(r.lines[i])))
-	}
-	r.put(para[0], "")
-	return true
 }
 
 func lineLabel(line string) bool {

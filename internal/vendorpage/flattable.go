@@ -24,20 +24,17 @@ func (r *flatReader) anyTable(i int) int {
 	case strings.Contains(line, "|"):
 		return r.pipeTable(i)
 	}
-	for _, read := range []func(int) int{r.indented, r.tabbed, r.aligned} {
+	for _, read := range []func(int) int{r.tabbed, r.aligned} {
 		if n := read(i); n > 0 {
 			return n
 		}
 	}
-	if !r.bare {
-		return 0
-	}
-	return r.codeLines(i)
+	return 0
 }
 
 // putTable writes rows as a Markdown table. Several header rows become one, and a table without headers gets an
 // empty one.
-func (r *flatReader) putTable(first int, rows []flatRow, head int, shape string) {
+func (r *flatReader) putTable(first int, rows []flatRow, head int) {
 	width := 0
 	for _, row := range rows {
 		width = max(width, min(len(row.cells), maxColumns))
@@ -51,10 +48,6 @@ func (r *flatReader) putTable(first int, rows []flatRow, head int, shape string)
 	}
 	r.end()
 	r.put(first, "")
-	if shape != "" {
-		r.put(first, indent+"<!--shape "+shape+"-->")
-		r.put(first, "")
-	}
 	header := make([]string, width)
 	for _, row := range rows[:head] {
 		for k, c := range row.cells[:min(len(row.cells), width)] {
@@ -128,7 +121,7 @@ func (r *flatReader) gridTable(i int) int {
 	if head == 0 || head == len(rows) {
 		head = 1
 	}
-	r.putTable(i, rows, head, "")
+	r.putTable(i, rows, head)
 	return n
 }
 
@@ -191,7 +184,7 @@ func (r *flatReader) asciidocTable(i int) int {
 	if len(rows) == 0 {
 		return 0
 	}
-	r.putTable(i, rows, 1, "")
+	r.putTable(i, rows, 1)
 	return n + 1
 }
 
@@ -212,7 +205,7 @@ func (r *flatReader) tabbed(i int) int {
 	if len(rows) < 2 {
 		return 0
 	}
-	r.putTable(i, rows, headerCells(rows[0].cells), "")
+	r.putTable(i, rows, headerCells(rows[0].cells))
 	return len(rows)
 }
 
@@ -285,7 +278,7 @@ func (r *flatReader) aligned(i int) int {
 	if head == 0 {
 		head = headerCells(rows[0].cells)
 	}
-	r.putTable(i, rows, head, "")
+	r.putTable(i, rows, head)
 	return n
 }
 

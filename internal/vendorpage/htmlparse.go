@@ -36,23 +36,17 @@ func (p *Page) parseHTML(src string) (*html.Node, error) {
 
 // tagFilter writes the tags of a page again.
 type tagFilter struct {
-	page    *Page
-	z       *html.Tokenizer
-	out     bytes.Buffer
-	line    int
-	pending string // attributes of the next table
+	page *Page
+	z    *html.Tokenizer
+	out  bytes.Buffer
+	line int
 }
 
 // keptAttributes are the attributes that the walker reads.
 var keptAttributes = setOf("id name href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
 
-// The attributes that pages get here: the line in which an element starts, and what the reader of plain text knows
-// about a table.
-const (
-	lineAttribute    = "data-line"
-	shapeAttribute   = "data-shape"
-	captionAttribute = "data-caption"
-)
+// lineAttribute is the line in which an element starts.
+const lineAttribute = "data-line"
 
 // lined elements get their line.
 var lined = setOf("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab")
@@ -121,10 +115,6 @@ func (f *tagFilter) start(tag string, more, upper, closed bool) {
 	if lined[tag] {
 		f.attribute(lineAttribute, itoa(f.line))
 	}
-	if tag == "table" {
-		f.out.WriteString(f.pending)
-		f.pending = ""
-	}
 	f.out.WriteString(">")
 	if closed && tag != "canvas" && upper || closed && tag == "canvas" {
 		f.out.WriteString("</" + tag + ">")
@@ -165,12 +155,6 @@ func (f *tagFilter) comment(s string) {
 	}
 	if n, ok := strings.CutPrefix(s, "line "); ok {
 		f.line = atLine(n, f.line)
-	}
-	if shape, ok := strings.CutPrefix(s, "shape "); ok {
-		f.pending += attributeText(shapeAttribute, shape)
-	}
-	if caption, ok := strings.CutPrefix(s, "caption "); ok {
-		f.pending += attributeText(captionAttribute, html.UnescapeString(caption))
 	}
 }
 
