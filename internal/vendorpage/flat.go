@@ -33,6 +33,8 @@ const (
 	maxLine  = 8 << 10
 	maxBlock = 16 << 10
 	maxRefs  = 500 // link references of a page
+
+	maxBrackets = 500 // of a line
 )
 
 // put writes a line that comes from line i of the page.
@@ -397,9 +399,9 @@ func (r *flatReader) ordinary(i int) {
 	r.para = append(r.para, i)
 }
 
-// bounded returns a line of Markdown without template tags; if it is very long, its words without marks.
+// bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words without marks.
 func bounded(line string) string {
-	if len(line) <= maxLine {
+	if len(line) <= maxLine && strings.Count(line, "[") <= maxBrackets {
 		if strings.Contains(line, "{") {
 			return templates.ReplaceAllString(line, "")
 		}

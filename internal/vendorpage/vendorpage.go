@@ -36,12 +36,12 @@ func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Text} }
 // The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
 // so only the first columns are read.
 const (
-	MaxPage    = 16 << 20 // bytes of a page
-	MaxRows    = 20_000   // rows of a table, the number of codes a set can have
-	maxColumns = 48       // columns of a table that are read
-	maxText    = 4 << 10  // bytes of a cell or section that a draft uses
-	maxTables  = 5_000    // tables, nested ones included
-	maxOpen    = 512      // nested HTML elements; deeper ones are read as if they were not nested
+	MaxPage     = 16 << 20 // bytes of a page
+	MaxRows     = 20_000   // rows of a table, the number of codes a set can have
+	maxColumns  = 48       // columns of a table that are read
+	maxText     = 4 << 10  // bytes of a cell or section that a draft uses
+	maxTables   = 5_000    // tables, nested ones included
+	maxElements = 500_000  // HTML elements; html.Parse allows 512 of them inside one another
 )
 
 // Error says why a page gives no draft, or not the requested one.
