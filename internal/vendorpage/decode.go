@@ -13,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/charmap"
 )
 
 // Read reads a page. The format can be guessed from the content and name, the file's name, which can be empty.
@@ -99,7 +98,7 @@ func decode(data []byte) (text, encoding string, err error) {
 		text, encoding = strings.TrimPrefix(strings.ToValidUTF8(string(data), ""), "\ufeff"), "utf-8"
 	default:
 		if encoding == "utf-8" {
-			e, encoding = charmap.Windows1252, "windows-1252"
+			e, encoding = charset.Lookup("windows-1252")
 		}
 		decoded, err := e.NewDecoder().Bytes(data)
 		if err != nil {
