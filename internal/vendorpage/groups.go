@@ -173,25 +173,32 @@ func generic(name string) bool {
 // matchNames gives each name to the group whose heading has its words, if there is one for every name. Otherwise it
 // names no group.
 func matchNames(groups []*group, names []string) bool {
-	taken := map[*group]string{}
-	for _, name := range names {
-		best := bestNamed(name, groups, func(g *group) bool { return taken[g] == "" })
-		if best == nil {
-			return false
-		}
-		taken[best] = name
+	if len(assign(groups, names)) == 0 {
+		return true
 	}
-	for g, name := range taken {
-		g.name = name
+	for _, g := range groups {
+		g.name = ""
 	}
-	return true
+	return false
 }
 
-// bestNamed returns the free group that a name fits best, nil if it fits none.
-func bestNamed(name string, groups []*group, free func(*group) bool) (best *group) {
+// assign gives names to the groups that they fit best, and returns those that fit none.
+func assign(groups []*group, names []string) (rest []string) {
+	for _, name := range names {
+		if best := bestNamed(name, groups); best != nil {
+			best.name = name
+		} else {
+			rest = append(rest, name)
+		}
+	}
+	return rest
+}
+
+// bestNamed returns the group without a name that a name fits best, nil if it fits none.
+func bestNamed(name string, groups []*group) (best *group) {
 	top := 0.0
 	for _, g := range groups {
-		if score := nameScore(name, g); free(g) && score > top {
+		if score := nameScore(name, g); g.name == "" && score > top {
 			best, top = g, score
 		}
 	}
@@ -295,15 +302,7 @@ func rank(g *group) int {
 // nameSome names as many groups as there are names: first by their headings, then, in the order of the page, those
 // that are most about errors.
 func nameSome(groups []*group, names []string) []*group {
-	var rest []string
-	for _, name := range names {
-		best := bestNamed(name, groups, func(g *group) bool { return g.name == "" })
-		if best == nil {
-			rest = append(rest, name)
-			continue
-		}
-		best.name = name
-	}
+	rest := assign(groups, names)
 	open := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.name != "" })
 	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(rank(b), rank(a)) })
 	open = open[:min(len(open), len(rest))]

@@ -99,25 +99,14 @@ func addLines(doc ast.Node, from, starts []int) {
 	}
 }
 
-// firstHeading returns the first heading. A long run of headings without text at the top is a menu, and its last
-// one is the title.
+// firstHeading returns the first heading.
 func (p *Page) firstHeading() string {
-	const menu = 4
-	var run []string
 	for _, b := range p.blocks {
-		if b.kind != headingBlock && len(run) > 0 {
-			break
-		} else if b.kind == headingBlock {
-			run = append(run, b.under.words)
+		if b.kind == headingBlock {
+			return b.under.words
 		}
 	}
-	switch n := len(run); {
-	case n == 0:
-		return ""
-	case n >= menu:
-		return run[n-1]
-	}
-	return run[0]
+	return ""
 }
 
 var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
