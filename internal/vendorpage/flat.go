@@ -23,6 +23,7 @@ type flatReader struct {
 	refs       int   // link references
 	para       []int // lines of the open paragraph
 	inItem     bool
+	tabEnd     int  // the line after the open tab of MkDocs
 	bare       bool // the page has no marked headings
 	dense      bool // and no blank lines between paragraphs
 }
@@ -184,6 +185,9 @@ func (r *flatReader) overline(i int) bool {
 // rewrite writes all lines.
 func (r *flatReader) rewrite() {
 	for i := 0; i < len(r.lines); {
+		if i > 0 && i == r.tabEnd {
+			r.alone(i, "</details>")
+		}
 		n := r.structure(i)
 		if n == 0 {
 			r.ordinary(i)
@@ -278,14 +282,13 @@ func (r *flatReader) tab(i int, m []string) int {
 	if m[2] == "" {
 		return 1
 	}
-	k := i + 1
-	for ; k < len(r.lines) && (strings.TrimSpace(r.lines[k]) == "" || indentOf(r.lines[k]) >= 4); k++ {
-		r.lines[k] = r.lines[k][min(len(r.lines[k]), 4):]
+	for r.tabEnd = i + 1; r.tabEnd < len(r.lines); r.tabEnd++ {
+		line := r.lines[r.tabEnd]
+		if strings.TrimSpace(line) != "" && indentOf(line) < 4 {
+			break
+		}
+		r.lines[r.tabEnd] = line[min(len(line), 4):]
 	}
-	if k == len(r.lines) {
-		r.lines = append(r.lines, "")
-	}
-	r.lines = append(r.lines[:k:k], append([]string{"{% endtab %}"}, r.lines[k:]...)...)
 	return 1
 }
 

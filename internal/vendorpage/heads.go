@@ -44,7 +44,7 @@ func (p *Page) headTables() []*table {
 // listRuns returns the definition lists, the lists whose items start with a code, and the paragraphs that do.
 func (p *Page) listRuns() []*run {
 	var all []*run
-	done := map[string]int{} // by kind and level: where the blocks of a run that is no list of codes end
+	done := map[string]int{} // by kind and level: where the blocks of a run that does not list codes end
 	for i := 0; i < len(p.blocks); i++ {
 		b := p.blocks[i]
 		key := string(rune('a'+b.kind)) + itoa(min(b.level, 16))

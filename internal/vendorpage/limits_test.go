@@ -58,6 +58,7 @@ var hostile = map[string]func(n int) string{
 	"open-marks-in-cells": func(n int) string {
 		return "<html>" + strings.Repeat("<table><tr><td><b><i><u><a>x", 40) + strings.Repeat("<p>x", n/4)
 	},
+	"tabs":            func(n int) string { return "# Errors\n\n" + strings.Repeat("=== \"A\"\n\n    x\n", n/17) },
 	"body-attributes": func(n int) string { return "<html>" + strings.Repeat("<body a"+strings.Repeat("b", 20)+"=1>", n/30) },
 	"attributes":      func(n int) string { return "<html><p " + strings.Repeat("a=1 ", n/4) + ">x" },
 	"brackets":        func(n int) string { return "# E\n\n" + strings.Repeat("[", n) },
