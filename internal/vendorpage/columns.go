@@ -61,7 +61,9 @@ func (t *table) columns() []Column {
 	var list []Column
 	for col := range t.width() {
 		c := Column{Header: t.header(col), stat: columnStats(t, col)}
-		c.kind = classify(c.Header)
+		if c.kind = classify(c.Header); fold(c.Header) == "term" && c.stat.most(c.stat.codes[sure], 90) {
+			c.kind = headerMaybe
+		}
 		for _, r := range t.body() {
 			if !r.cells[col].empty() && !r.isCarried(col) {
 				c.Filled++
