@@ -235,23 +235,23 @@ func nameScore(name string, g *group) float64 {
 // oneName gives the only name to all groups of the kind that most codes have. The others become sets named after
 // their headings.
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
-	main := groups[0]
-	for _, g := range groups {
-		if rank(g) > rank(main) {
-			main = g
-		}
-	}
-	same := &group{under: main.under, name: name, parts: main.parts}
+	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(rank(a), rank(b)) })
+	kind, style := main.kind(), main.style()
+	same := &group{under: main.under, name: name, parts: slices.Clip(main.parts)}
+	said := map[string]string{}
+	main.saidBy(said)
 	var others []*group
 	for _, g := range groups {
 		if g == main {
 			continue
-		} else if g.kind() == main.kind() && g.style() == main.style() && !g.contradicts(same.parts) {
+		} else if g.kind() == kind && g.style() == style && !g.contradicts(said) {
 			same.parts = append(same.parts, g.parts...)
+			g.saidBy(said)
 			continue
 		}
 		others = append(others, g)
 	}
+	slices.SortFunc(same.parts, func(a, b *part) int { return cmp.Compare(a.index, b.index) })
 	if len(same.parts) > len(main.parts) {
 		same.under = nil
 		d.Notes = append(d.Notes, fmt.Sprintf("%d tables went into %s; repeat --set to make several sets of them", len(same.parts), name))
@@ -266,14 +266,17 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	return all
 }
 
-// contradicts reports whether half of the codes that a group shares with parts mean something else there.
-func (g *group) contradicts(parts []*part) bool {
-	said := map[string]string{}
-	for _, a := range parts {
+// saidBy adds what a group says about its codes.
+func (g *group) saidBy(said map[string]string) {
+	for _, a := range g.parts {
 		for _, e := range a.entries {
 			said[e.Code.Code] = e.said()
 		}
 	}
+}
+
+// contradicts reports whether half of the codes that a group shares with others mean something else there.
+func (g *group) contradicts(said map[string]string) bool {
 	shared, differ := 0, 0
 	for _, a := range g.parts {
 		for _, e := range a.entries {
@@ -318,12 +321,20 @@ var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
 
 // deriveNames names groups after their headings.
 func deriveNames(groups []*group, p *Page, taken ...string) {
+	used := map[string]int{} // how often a name was given
+	for _, name := range taken {
+		used[name]++
+	}
+	kinds := map[*heading]int{}
+	for _, g := range groups {
+		kinds[g.under]++
+	}
 	for _, g := range groups {
 		words := p.Title
 		if g.under != nil {
 			words = g.under.words
 		}
-		if g.kind() == content.KindHTTPStatus && slices.ContainsFunc(groups, func(o *group) bool { return o != g && o.under == g.under }) {
+		if g.kind() == content.KindHTTPStatus && kinds[g.under] > 1 {
 			words = "http " + words
 		}
 		name := firstOf(catalogfile.ID(words), "errors")
@@ -331,11 +342,12 @@ func deriveNames(groups []*group, p *Page, taken ...string) {
 			name += "-codes"
 		}
 		base := name
-		for n := 2; slices.Contains(taken, name); n++ {
-			name = fmt.Sprintf("%s-%d", base, n)
+		for used[name] > 0 {
+			used[base]++
+			name = fmt.Sprintf("%s-%d", base, used[base])
 		}
+		used[name]++
 		g.name = name
-		taken = append(taken, name)
 	}
 }
 

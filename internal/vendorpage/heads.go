@@ -15,12 +15,21 @@ type head struct {
 	anchor  string
 	text    text
 	codes   []found
-	first   int // of its blocks
-	last    int // after its blocks
-	rest    text
-	title   string
-	cells   map[Field]text
+	*extent
+	rest  text
+	title string
+	cells map[Field]text
 }
+
+// extent is where the blocks below a head are.
+type extent struct {
+	first int
+	last  int // after the last one
+	heads int // that share it
+}
+
+// maxShared is how many terms in a row share a definition.
+const maxShared = 64
 
 // run is a list of heads of one kind that follow each other, or have the same heading above them.
 type run struct {
@@ -75,27 +84,32 @@ func (p *Page) listRun(i int) (*run, int) {
 		r.lead = p.blocks[i-1].text.line()
 	}
 	all, end := 0, i
-	var open []*head // those that share the body: terms in a row
+	var body *extent // of the last head with a code; terms in a row share it
 	for ; end < len(p.blocks); end++ {
 		n := p.blocks[end]
 		starts := p.startsLike(end, i, bold)
-		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!inBody(n, b, bold) || len(open) == 0 && bold) {
+		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!inBody(n, b, bold) || body == nil && bold) {
 			break
 		}
-		if starts && (b.kind != termBlock || len(open) > 0 && open[0].last > open[0].first) {
-			open = nil
-		}
-		if starts {
-			all++
-			h := &head{line: n.line, text: n.text}
-			if h.read(b.kind, bold); len(h.codes) > 0 || b.kind == termBlock {
-				r.heads, open = append(r.heads, h), append(open, h)
+		if !starts {
+			if body != nil {
+				body.last = end + 1
 			}
+			continue
 		}
-		for _, h := range open {
-			if h.last = end + 1; starts {
-				h.first = h.last
+		if b.kind != termBlock || body == nil || body.last > body.first || body.heads >= maxShared {
+			body = nil
+		}
+		all++
+		h := &head{line: n.line, text: n.text}
+		if h.read(b.kind, bold); len(h.codes) > 0 || b.kind == termBlock {
+			if body == nil {
+				body = &extent{}
 			}
+			body.first, body.last = end+1, end+1
+			body.heads++
+			h.extent = body
+			r.heads = append(r.heads, h)
 		}
 	}
 	if !r.listsCodes(b.kind, all, bold) {
@@ -271,7 +285,7 @@ func (p *Page) headTable(r *run) *table {
 	if len(r.heads) > MaxRows {
 		return nil
 	}
-	t := &table{line: r.heads[0].line, shape: r.shape, under: r.under, lead: r.lead, head: 1, rows: []row{{line: r.heads[0].line}}}
+	t := &table{shape: r.shape, under: r.under, lead: r.lead, head: 1, rows: []row{{line: r.heads[0].line}}}
 	for _, c := range headColumns {
 		t.rows[0].cells = append(t.rows[0].cells, text{{text: c.header}})
 		t.fields = append(t.fields, c.field)
@@ -297,6 +311,7 @@ func (p *Page) headTable(r *run) *table {
 			t.rows = append(t.rows, h.row(f))
 		}
 	}
+	t.line = r.heads[0].line
 	t.dropEmpty()
 	return t
 }
