@@ -26,7 +26,7 @@ var (
 	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
 	dotted      = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
 	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)
-	mixed       = regexp.MustCompile(`^(?:[0-9][0-9A-Z]{4}|[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
+	mixed       = regexp.MustCompile(`^(?:[0-9][0-9A-Z]{4}|[0-9][0-9A-F]{7}|[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
 	kebab       = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+$`)
 	pathName    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
 	camel       = regexp.MustCompile(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)

@@ -61,7 +61,9 @@ func (t *table) columns() []Column {
 	var list []Column
 	for col := range t.width() {
 		c := Column{Header: t.header(col), stat: columnStats(t, col)}
-		c.kind = classify(c.Header)
+		if c.kind = classify(c.Header); fold(c.Header) == "term" && c.stat.most(c.stat.codes[sure], 90) {
+			c.kind = headerMaybe
+		}
 		for _, r := range t.body() {
 			if !r.cells[col].empty() && !r.isCarried(col) {
 				c.Filled++
@@ -123,7 +125,7 @@ func (l *listing) foreign(around surroundings) string {
 		return "it lists fields or the like: " + first.Header
 	case types && !sureCode:
 		return "it lists fields with their types"
-	case !sureCode && !around.errors && !around.codes && aboutFields.MatchString(around.near):
+	case !sureCode && !around.errors && !around.codes && !around.strict && aboutFields.MatchString(around.near):
 		return "the heading is about something else"
 	}
 	return ""
@@ -184,7 +186,10 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	if base == 0 || st.filled == 0 || !st.most(st.codes[weak], 60) || st.rank == st.filled && st.filled > 2 && c.kind != headerCode {
 		return 0
 	}
-	if l.plainList(i) || st.most(st.pairs, 80) && st.unique == st.filled {
+	labeled := l.table.fields != nil && slices.ContainsFunc(l.columns, func(c Column) bool {
+		return (c.Field == FieldCause || c.Field == FieldAction) && c.stat.filled*2 > st.filled
+	})
+	if l.plainList(i) || st.most(st.pairs, 80) && st.unique == st.filled || labeled && st.most(st.codes[fair], 70) {
 		return base
 	}
 	if c.kind == headerUnknown && (c.Header != "" && !around.page || st.filled < 2) {

@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"io"
 	"mime"
@@ -11,8 +10,9 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
 )
 
 // Read reads a page. The format can be guessed from the content and name, the file's name, which can be empty.
@@ -89,31 +89,22 @@ func binaryKind(data []byte) string {
 	return ""
 }
 
-var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([a-z0-9_-]+)["']`)
-
-// decode returns the text of a page as UTF-8, with \n as line break and no whitespace but spaces and tabs.
+// decode returns the text of a page as UTF-8, with \n as line break and no whitespace but spaces and tabs. The
+// encoding is found as browsers do, but a page in UTF-8 with a few broken characters stays one.
 func decode(data []byte) (text, encoding string, err error) {
+	e, encoding, _ := charset.DetermineEncoding(data, "")
 	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		text, encoding = fromUTF16(data[2:], binary.LittleEndian), "utf-16"
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		text, encoding = fromUTF16(data[2:], binary.BigEndian), "utf-16"
-	case utf8.Valid(data):
-		text, encoding = strings.TrimPrefix(string(data), "\ufeff"), "utf-8"
+	case encoding != "utf-16le" && encoding != "utf-16be" && (utf8.Valid(data) || damaged(data)):
+		text, encoding = strings.TrimPrefix(strings.ToValidUTF8(string(data), ""), "\ufeff"), "utf-8"
 	default:
-		declared := ""
-		if m := charset.FindSubmatch(data[:min(len(data), 4096)]); m != nil {
-			declared = strings.ToLower(string(m[1]) + string(m[2]))
+		if encoding == "utf-8" {
+			e, encoding = charset.Lookup("windows-1252")
 		}
-		switch {
-		case damaged(data):
-			text, encoding = strings.ToValidUTF8(string(data), ""), "utf-8"
-		case declared == "" || strings.HasPrefix(declared, "iso-8859-1") || strings.Contains(declared, "1252") || declared == "latin1" ||
-			declared == "us-ascii" || declared == "ascii" || declared == "utf-8" || declared == "utf8":
-			text, encoding = fromWindows1252(data), "windows-1252"
-		default:
-			return "", "", &Error{Message: "the page is in the encoding " + cut(clean(declared), 40), Hint: "save it as UTF-8"}
+		decoded, err := e.NewDecoder().Bytes(data)
+		if err != nil {
+			return "", "", &Error{Message: "the page is not in the encoding " + encoding, Hint: "save it as UTF-8"}
 		}
+		text = strings.TrimPrefix(string(decoded), "\ufeff")
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return clean(strings.ReplaceAll(text, "\r", "\n")), encoding, nil
@@ -132,32 +123,6 @@ func damaged(data []byte) bool {
 		i += n
 	}
 	return good > bad*4
-}
-
-func fromUTF16(data []byte, order binary.ByteOrder) string {
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return string(utf16.Decode(units))
-}
-
-// windows1252 are the characters of the bytes 0x80 to 0x9F (https://encoding.spec.whatwg.org/#windows-1252).
-// The other bytes are those of Unicode.
-const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
-
-func fromWindows1252(data []byte) string {
-	high := []rune(windows1252)
-	var b strings.Builder
-	b.Grow(len(data) + len(data)/8)
-	for _, c := range data {
-		if c >= 0x80 && c <= 0x9f {
-			b.WriteRune(high[c-0x80])
-		} else {
-			b.WriteRune(rune(c))
-		}
-	}
-	return b.String()
 }
 
 // archived returns the page in a web archive as Chrome and Edge save it (MHTML, RFC 2557).

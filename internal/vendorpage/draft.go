@@ -77,7 +77,7 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (*Draft, er
 	var best []*group
 	top := 0.0
 	parts := p.parts(o, found)
-	for _, way := range append(partitions(parts), []*group{{parts: mostlyIn(file, parts)}}) {
+	for _, way := range append(partitions(parts), p.name(parts, Options{Sets: []string{id}}, &Draft{})) {
 		for _, g := range way {
 			both, all := file.Common(g.folds())
 			switch score := float64(both) / float64(all); {
@@ -92,19 +92,6 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (*Draft, er
 		return nil, &Error{Message: "the page lists none of the codes of " + id, Hint: "errdocs import --dry-run shows what it lists"}
 	}
 	return p.mostAlike(id, best, file, o, found), nil
-}
-
-// mostlyIn returns the parts most of whose codes a file has.
-func mostlyIn(file *catalogfile.Set, parts []*part) []*part {
-	return slices.DeleteFunc(slices.Clone(parts), func(a *part) bool {
-		has := 0
-		for _, e := range a.entries {
-			if file.Find(e.Code.Code) != nil {
-				has++
-			}
-		}
-		return has*2 <= len(a.entries)
-	})
 }
 
 // mostAlike makes drafts of groups that have the same codes, and returns the one with most of the file's

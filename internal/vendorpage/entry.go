@@ -98,11 +98,11 @@ func (l *listing) goesOn(r row, words string, codes []found, open []*Entry) bool
 	return len(codes) == 0 && len(open) > 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
 }
 
-// padded reports whether codes are padded with zeros: they are not numbers then.
+// padded reports whether codes are padded with zeros or hexadecimal: they are not numbers then.
 func (l *listing) padded() bool {
 	return slices.ContainsFunc(l.table.body(), func(r row) bool {
 		s := r.cells[l.code].line()
-		return len(s) > 1 && s[0] == '0' && integer.MatchString(s)
+		return len(s) > 1 && s[0] == '0' && integer.MatchString(s) || len(s) == 8 && !integer.MatchString(s) && mixed.MatchString(s)
 	})
 }
 
@@ -183,7 +183,8 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	switch f {
 	case FieldNumber:
-		if n, ok := whole(words); ok && e.Number == nil {
+		first, _, _ := strings.Cut(words, " ") // "5 (0x5)"
+		if n, ok := whole(first); ok && e.Number == nil {
 			e.Number = &n
 		}
 	case FieldHTTP:

@@ -23,6 +23,7 @@ type flatReader struct {
 	refs       int   // link references
 	para       []int // lines of the open paragraph
 	inItem     bool
+	tabEnd     int  // the line after the open tab of MkDocs
 	bare       bool // the page has no marked headings
 	dense      bool // and no blank lines between paragraphs
 }
@@ -33,6 +34,8 @@ const (
 	maxLine  = 8 << 10
 	maxBlock = 16 << 10
 	maxRefs  = 500 // link references of a page
+
+	maxBrackets = 500 // of a line
 )
 
 // put writes a line that comes from line i of the page.
@@ -63,21 +66,20 @@ func (r *flatReader) alone(i int, s string) {
 func (r *flatReader) number(i int) int { return r.base + i + 1 }
 
 var (
-	atxHeading  = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
-	docHeading  = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
-	fenceMark   = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
-	setextRule  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	otherRule   = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
-	listItem    = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
-	moreMarks   = regexp.MustCompile(`^(?:[-*+]\s+)+`)
-	linkRef     = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
-	htmlStart   = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
-	tabStart    = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
-	tagLine     = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
-	component   = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
-	templates   = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
-	sourceLine  = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
-	captionLine = regexp.MustCompile(`^(?:\[([^\[\]]+)\]|(?:[Tt]able)?:\s+(\S.*))$`)
+	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
+	docHeading = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
+	fenceMark  = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
+	setextRule = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	otherRule  = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
+	listItem   = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
+	moreMarks  = regexp.MustCompile(`^(?:[-*+]\s+)+`)
+	linkRef    = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
+	htmlStart  = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
+	tabStart   = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
+	tagLine    = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
+	component  = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
+	templates  = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
+	sourceLine = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
 )
 
 func fenceOf(line string) string {
@@ -183,6 +185,9 @@ func (r *flatReader) overline(i int) bool {
 // rewrite writes all lines.
 func (r *flatReader) rewrite() {
 	for i := 0; i < len(r.lines); {
+		if i > 0 && i == r.tabEnd {
+			r.alone(i, "</details>")
+		}
 		n := r.structure(i)
 		if n == 0 {
 			r.ordinary(i)
@@ -195,6 +200,11 @@ func (r *flatReader) rewrite() {
 
 // structure writes what starts in line i if it is not running text, and returns how many lines it has.
 func (r *flatReader) structure(i int) int {
+	for strings.HasPrefix(strings.TrimLeft(r.lines[i], " \t"), "<!--") {
+		if n := r.comment(i); n > 0 {
+			return n
+		}
+	}
 	line := r.lines[i]
 	c := firstByte(line)
 	if c == 0 {
@@ -214,6 +224,21 @@ func (r *flatReader) structure(i int) int {
 		return r.rawHTML(i)
 	}
 	return r.anyTable(i)
+}
+
+// comment skips the lines of a comment before the one in which it ends, and removes it from that one.
+func (r *flatReader) comment(i int) int {
+	r.end()
+	for n, line := range r.lines[i:] {
+		if m := savedFrom.FindStringSubmatch(line); m != nil {
+			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+		}
+		if _, rest, ok := strings.Cut(line, "-->"); ok {
+			r.lines[i+n] = rest
+			return n
+		}
+	}
+	return len(r.lines) - i
 }
 
 // marked writes a line that is recognized by its first character: a fence, a heading, a tab, a template tag.
@@ -257,14 +282,13 @@ func (r *flatReader) tab(i int, m []string) int {
 	if m[2] == "" {
 		return 1
 	}
-	k := i + 1
-	for ; k < len(r.lines) && (strings.TrimSpace(r.lines[k]) == "" || indentOf(r.lines[k]) >= 4); k++ {
-		r.lines[k] = r.lines[k][min(len(r.lines[k]), 4):]
+	for r.tabEnd = i + 1; r.tabEnd < len(r.lines); r.tabEnd++ {
+		line := r.lines[r.tabEnd]
+		if strings.TrimSpace(line) != "" && indentOf(line) < 4 {
+			break
+		}
+		r.lines[r.tabEnd] = line[min(len(line), 4):]
 	}
-	if k == len(r.lines) {
-		r.lines = append(r.lines, "")
-	}
-	r.lines = append(r.lines[:k:k], append([]string{"{% endtab %}"}, r.lines[k:]...)...)
 	return 1
 }
 
@@ -353,6 +377,15 @@ func (r *flatReader) ordinary(i int) {
 		r.inItem = true
 		return
 	}
+	if code, rest, ok := codeLine(strings.TrimSpace(line)); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
+		r.end()
+		r.put(i, "- **"+code+"**: "+bounded(rest))
+		r.inItem = true
+		return
+	}
+	if r.inItem && lineLabel(line) {
+		line = "  <br>" + strings.TrimSpace(line)
+	}
 	r.lines[i] = line
 	if r.bare && r.dense && i > 0 && (len(r.para) > 0 || r.inItem) && r.ownParagraph(i) {
 		r.end()
@@ -369,9 +402,9 @@ func (r *flatReader) ordinary(i int) {
 	r.para = append(r.para, i)
 }
 
-// bounded returns a line of Markdown without template tags; if it is very long, its words without marks.
+// bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words without marks.
 func bounded(line string) string {
-	if len(line) <= maxLine {
+	if len(line) <= maxLine && strings.Count(line, "[") <= maxBrackets {
 		if strings.Contains(line, "{") {
 			return templates.ReplaceAllString(line, "")
 		}
@@ -396,9 +429,6 @@ func (r *flatReader) end() {
 		r.alone(first, level+strings.TrimSpace(r.lines[first]))
 		return
 	}
-	if r.labeledLines(para) {
-		return
-	}
 	for _, i := range para {
 		line := r.lines[i]
 		if r.bare {
@@ -413,27 +443,6 @@ func (r *flatReader) end() {
 	if r.bare {
 		r.put(first, "")
 	}
-}
-
-// labeledLines writes a paragraph that starts with a code and its message, followed by labeled lines: "Cause: …",
-// "Action: …".
-func (r *flatReader) labeledLines(para []int) bool {
-	if len(para) < 2 || !lineLabel(r.lines[para[1]]) {
-		return false
-	}
-	code, message, ok := codeLine(strings.TrimSpace(r.lines[para[0]]))
-	if !ok {
-		return false
-	}
-	r.alone(para[0], "###### "+code+": "+message)
-	for _, i := range para[1:] {
-		if lineLabel(r.lines[i]) {
-			r.put(i, "")
-		}
-		r.put(i, bounded(strings.TrimSpace(r.lines[i])))
-	}
-	r.put(para[0], "")
-	return true
 }
 
 func lineLabel(line string) bool {

@@ -24,23 +24,17 @@ func (r *flatReader) anyTable(i int) int {
 	case strings.Contains(line, "|"):
 		return r.pipeTable(i)
 	}
-	for _, read := range []func(int) int{r.indented, r.tabbed, r.aligned} {
+	for _, read := range []func(int) int{r.tabbed, r.aligned} {
 		if n := read(i); n > 0 {
 			return n
 		}
 	}
-	if !r.bare {
-		return 0
-	}
-	if n := r.stackedCells(i); n > 0 {
-		return n
-	}
-	return r.codeLines(i)
+	return 0
 }
 
 // putTable writes rows as a Markdown table. Several header rows become one, and a table without headers gets an
 // empty one.
-func (r *flatReader) putTable(first int, rows []flatRow, head int, shape string) {
+func (r *flatReader) putTable(first int, rows []flatRow, head int) {
 	width := 0
 	for _, row := range rows {
 		width = max(width, min(len(row.cells), maxColumns))
@@ -54,10 +48,6 @@ func (r *flatReader) putTable(first int, rows []flatRow, head int, shape string)
 	}
 	r.end()
 	r.put(first, "")
-	if shape != "" {
-		r.put(first, indent+"<!--shape "+shape+"-->")
-		r.put(first, "")
-	}
 	header := make([]string, width)
 	for _, row := range rows[:head] {
 		for k, c := range row.cells[:min(len(row.cells), width)] {
@@ -99,17 +89,15 @@ func bulleted(s string) string {
 
 var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
 
-// gridTable reads a table drawn with +---+ and pipes. If it has rules only around its header and at its end, each
-// line is a row unless its first cell is empty.
+// gridTable reads a table drawn with +---+ and pipes.
 func (r *flatReader) gridTable(i int) int {
 	var rows []flatRow
-	open, head, rules, n := false, 0, 0, 0
-	single := r.fewRules(i)
+	open, head, n := false, 0, 0
 	for ; i+n < len(r.lines); n++ {
 		line := strings.TrimSpace(r.lines[i+n])
 		if gridRule.MatchString(line) {
 			open = false
-			if rules++; strings.Contains(line, "=") || single && rules == 2 {
+			if strings.Contains(line, "=") {
 				head = len(rows)
 			}
 			continue
@@ -118,7 +106,7 @@ func (r *flatReader) gridTable(i int) int {
 			break
 		}
 		cells := strings.Split(strings.Trim(line, "|"), "|")
-		if !open || single && strings.TrimSpace(cells[0]) != "" {
+		if !open {
 			rows = append(rows, flatRow{i + n, make([]string, len(cells))})
 			open = true
 		}
@@ -133,7 +121,7 @@ func (r *flatReader) gridTable(i int) int {
 	if head == 0 || head == len(rows) {
 		head = 1
 	}
-	r.putTable(i, rows, head, "")
+	r.putTable(i, rows, head)
 	return n
 }
 
@@ -161,21 +149,6 @@ func cellLine(cell, line string) string {
 		return joined(cell, "", line)
 	}
 	return joined(cell, " ", line)
-}
-
-func (r *flatReader) fewRules(i int) bool {
-	rules, lines := 0, 0
-	for ; i < len(r.lines) && lines <= MaxRows; i++ {
-		switch line := r.lines[i]; {
-		case firstByte(line) == '+' && gridRule.MatchString(line):
-			rules++
-		case firstByte(line) == '|':
-			lines++
-		default:
-			return rules <= 3 && lines > 3
-		}
-	}
-	return rules <= 3 && lines > 3
 }
 
 // asciidocTable reads a table between two lines of |===.
@@ -211,7 +184,7 @@ func (r *flatReader) asciidocTable(i int) int {
 	if len(rows) == 0 {
 		return 0
 	}
-	r.putTable(i, rows, 1, "")
+	r.putTable(i, rows, 1)
 	return n + 1
 }
 
@@ -232,7 +205,7 @@ func (r *flatReader) tabbed(i int) int {
 	if len(rows) < 2 {
 		return 0
 	}
-	r.putTable(i, rows, headerCells(rows[0].cells), "")
+	r.putTable(i, rows, headerCells(rows[0].cells))
 	return len(rows)
 }
 
@@ -288,9 +261,6 @@ func (r *flatReader) aligned(i int) int {
 		}
 		cells := cutColumns(line, starts)
 		if cells == nil {
-			cells = cutGaps(line, starts)
-		}
-		if cells == nil {
 			break
 		}
 		if cells[0] == "" && len(rows) > 0 {
@@ -308,7 +278,7 @@ func (r *flatReader) aligned(i int) int {
 	if head == 0 {
 		head = headerCells(rows[0].cells)
 	}
-	r.putTable(i, rows, head, "")
+	r.putTable(i, rows, head)
 	return n
 }
 
@@ -351,58 +321,33 @@ func (r *flatReader) columnStarts(i int) (starts []int, skip int) {
 	return starts, 0
 }
 
-// cutColumns cuts a line into columns, nil for a line that does not fit them.
+// cutColumns cuts a line into columns at its gaps: each piece goes into the column in which it starts or, as numbers
+// that are right-aligned do, ends. It returns nil for a line that does not fit the columns.
 func cutColumns(line string, starts []int) []string {
-	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") {
+	in := indentOf(line)
+	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") || in < starts[0] {
 		return nil
 	}
+	line = strings.TrimRight(line, " ")
+	gaps := append(columnGap.FindAllStringIndex(line[in:], -1), []int{len(line) - in, 0})
 	cells := make([]string, len(starts))
-	from := starts[0]
-	if from > len(line) || strings.TrimSpace(line[:from]) != "" {
-		return nil
-	}
-	for k := range starts {
-		to := len(line)
-		if k+1 < len(starts) && starts[k+1] < len(line) {
-			if to = wordStart(line, starts[k+1]); to <= from {
-				return nil
-			}
+	from, col := in, 0
+	for i, gap := range gaps {
+		piece := line[from : in+gap[0]]
+		fits := col
+		for fits+1 < len(starts) && starts[fits+1] < max(from+1, from+min(len(piece), 8)) {
+			fits++
 		}
-		cells[k] = strings.TrimSpace(line[from:to])
-		if from = to; to == len(line) {
-			break
+		if len(gaps) == len(starts) && in == starts[0] {
+			fits = i // a long cell pushes those after it out of their columns
 		}
+		cells[fits] = strings.TrimSpace(cells[fits] + " " + piece)
+		from, col = in+gap[1], fits
 	}
 	if cells[0] != "" && len(line) <= starts[1] {
 		return nil
 	}
 	return cells
-}
-
-// cutGaps cuts a line that starts with a code and has as many gaps as there are columns, because a long cell pushes
-// those after it out of their columns. It returns nil for other lines.
-func cutGaps(line string, starts []int) []string {
-	if strings.Contains(line, "\t") || indentOf(line) != starts[0] {
-		return nil
-	}
-	cells := columnGap.Split(strings.TrimSpace(line), -1)
-	if len(cells) != len(starts) || codeShape(cells[0]) < fair {
-		return nil
-	}
-	return cells
-}
-
-// wordStart returns where a cell starts in a column: there, or before it if numbers are right-aligned. It is 0 if
-// the line does not fit the column.
-func wordStart(line string, column int) int {
-	at := column
-	for at > 0 && line[at-1] != ' ' {
-		at--
-	}
-	if at < column && (at < 2 || line[at-2] != ' ') {
-		return 0
-	}
-	return at
 }
 
 func columnsHaveCodes(rows []flatRow) bool {

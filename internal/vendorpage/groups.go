@@ -115,6 +115,8 @@ func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
 	ways := partitions(parts)
 	groups := ways[0]
 	switch n := len(o.Sets); {
+	case len(groups) == 0:
+		return nil
 	case n == 0:
 		deriveNames(groups, p)
 		return groups
@@ -171,25 +173,32 @@ func generic(name string) bool {
 // matchNames gives each name to the group whose heading has its words, if there is one for every name. Otherwise it
 // names no group.
 func matchNames(groups []*group, names []string) bool {
-	taken := map[*group]string{}
-	for _, name := range names {
-		best := bestNamed(name, groups, func(g *group) bool { return taken[g] == "" })
-		if best == nil {
-			return false
-		}
-		taken[best] = name
+	if len(assign(groups, names)) == 0 {
+		return true
 	}
-	for g, name := range taken {
-		g.name = name
+	for _, g := range groups {
+		g.name = ""
 	}
-	return true
+	return false
 }
 
-// bestNamed returns the free group that a name fits best, nil if it fits none.
-func bestNamed(name string, groups []*group, free func(*group) bool) (best *group) {
+// assign gives names to the groups that they fit best, and returns those that fit none.
+func assign(groups []*group, names []string) (rest []string) {
+	for _, name := range names {
+		if best := bestNamed(name, groups); best != nil {
+			best.name = name
+		} else {
+			rest = append(rest, name)
+		}
+	}
+	return rest
+}
+
+// bestNamed returns the group without a name that a name fits best, nil if it fits none.
+func bestNamed(name string, groups []*group) (best *group) {
 	top := 0.0
 	for _, g := range groups {
-		if score := nameScore(name, g); free(g) && score > top {
+		if score := nameScore(name, g); g.name == "" && score > top {
 			best, top = g, score
 		}
 	}
@@ -226,23 +235,23 @@ func nameScore(name string, g *group) float64 {
 // oneName gives the only name to all groups of the kind that most codes have. The others become sets named after
 // their headings.
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
-	main := groups[0]
-	for _, g := range groups {
-		if rank(g) > rank(main) {
-			main = g
-		}
-	}
-	same := &group{under: main.under, name: name, parts: main.parts}
+	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(rank(a), rank(b)) })
+	kind, style := main.kind(), main.style()
+	same := &group{under: main.under, name: name, parts: slices.Clip(main.parts)}
+	said := map[string]string{}
+	main.saidBy(said)
 	var others []*group
 	for _, g := range groups {
 		if g == main {
 			continue
-		} else if g.kind() == main.kind() && g.style() == main.style() && !g.contradicts(same.parts) {
+		} else if g.kind() == kind && g.style() == style && !g.contradicts(said) {
 			same.parts = append(same.parts, g.parts...)
+			g.saidBy(said)
 			continue
 		}
 		others = append(others, g)
 	}
+	slices.SortFunc(same.parts, func(a, b *part) int { return cmp.Compare(a.index, b.index) })
 	if len(same.parts) > len(main.parts) {
 		same.under = nil
 		d.Notes = append(d.Notes, fmt.Sprintf("%d tables went into %s; repeat --set to make several sets of them", len(same.parts), name))
@@ -257,14 +266,17 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	return all
 }
 
-// contradicts reports whether half of the codes that a group shares with parts mean something else there.
-func (g *group) contradicts(parts []*part) bool {
-	said := map[string]string{}
-	for _, a := range parts {
+// saidBy adds what a group says about its codes.
+func (g *group) saidBy(said map[string]string) {
+	for _, a := range g.parts {
 		for _, e := range a.entries {
 			said[e.Code.Code] = e.said()
 		}
 	}
+}
+
+// contradicts reports whether half of the codes that a group shares with others mean something else there.
+func (g *group) contradicts(said map[string]string) bool {
 	shared, differ := 0, 0
 	for _, a := range g.parts {
 		for _, e := range a.entries {
@@ -293,15 +305,7 @@ func rank(g *group) int {
 // nameSome names as many groups as there are names: first by their headings, then, in the order of the page, those
 // that are most about errors.
 func nameSome(groups []*group, names []string) []*group {
-	var rest []string
-	for _, name := range names {
-		best := bestNamed(name, groups, func(g *group) bool { return g.name == "" })
-		if best == nil {
-			rest = append(rest, name)
-			continue
-		}
-		best.name = name
-	}
+	rest := assign(groups, names)
 	open := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.name != "" })
 	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(rank(b), rank(a)) })
 	open = open[:min(len(open), len(rest))]
@@ -317,12 +321,20 @@ var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
 
 // deriveNames names groups after their headings.
 func deriveNames(groups []*group, p *Page, taken ...string) {
+	used := map[string]int{} // how often a name was given
+	for _, name := range taken {
+		used[name]++
+	}
+	kinds := map[*heading]int{}
+	for _, g := range groups {
+		kinds[g.under]++
+	}
 	for _, g := range groups {
 		words := p.Title
 		if g.under != nil {
 			words = g.under.words
 		}
-		if g.kind() == content.KindHTTPStatus && slices.ContainsFunc(groups, func(o *group) bool { return o != g && o.under == g.under }) {
+		if g.kind() == content.KindHTTPStatus && kinds[g.under] > 1 {
 			words = "http " + words
 		}
 		name := firstOf(catalogfile.ID(words), "errors")
@@ -330,11 +342,12 @@ func deriveNames(groups []*group, p *Page, taken ...string) {
 			name += "-codes"
 		}
 		base := name
-		for n := 2; slices.Contains(taken, name); n++ {
-			name = fmt.Sprintf("%s-%d", base, n)
+		for used[name] > 0 {
+			used[base]++
+			name = fmt.Sprintf("%s-%d", base, used[base])
 		}
+		used[name]++
 		g.name = name
-		taken = append(taken, name)
 	}
 }
 

@@ -113,7 +113,7 @@ var textAndAdvice = regexp.MustCompile(`^(description|meaning|explanation|detail
 var rowNumber = regexp.MustCompile(`^(#|s ?no|sl ?no|sn|row|index|sr ?no)$`)
 
 // listsCodes matches headings and leads below which even ambiguous names are codes.
-var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|failure|status|reason|result|response|exit|reply|close|fault|exception)s?\s+(?:codes?|reasons?|values?|types?|names?|messages?)\b|\breturn\s+codes?\b|\bexit\s+status|` +
+var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|failure|status|reason|result|response|exit|reply|close|fault|exception)s?\s+(?:codes?|reasons?|values?|types?|names?|messages?)\b|\b(?:return|result)\s+(?:codes?|values?)\b|\bexit\s+status|` +
 	`\b(?:codes|reasons|errors|exceptions|faults|declines|failures)\b[^.]{0,30}:?$`)
 
 // aboutErrors matches words about errors in a heading, caption or lead, aboutCodes words about codes in general.

@@ -39,7 +39,7 @@ func (p *Page) headingRuns() []*run {
 			runs[k] = &run{shape: "sections"}
 			all = append(all, runs[k])
 		}
-		s := &head{heading: h, line: h.line, anchor: h.anchor, text: h.text, first: i + 1, last: len(p.blocks)}
+		s := &head{heading: h, line: h.line, anchor: h.anchor, text: h.text, extent: &extent{first: i + 1, last: len(p.blocks)}}
 		runs[k].heads = append(runs[k].heads, s)
 		open = append(open, s)
 	}

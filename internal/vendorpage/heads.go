@@ -15,12 +15,21 @@ type head struct {
 	anchor  string
 	text    text
 	codes   []found
-	first   int // of its blocks
-	last    int // after its blocks
-	rest    text
-	title   string
-	cells   map[Field]text
+	*extent
+	rest  text
+	title string
+	cells map[Field]text
 }
+
+// extent is where the blocks below a head are.
+type extent struct {
+	first int
+	last  int // after the last one
+	heads int // that share it
+}
+
+// maxShared is how many terms in a row share a definition.
+const maxShared = 64
 
 // run is a list of heads of one kind that follow each other, or have the same heading above them.
 type run struct {
@@ -44,7 +53,7 @@ func (p *Page) headTables() []*table {
 // listRuns returns the definition lists, the lists whose items start with a code, and the paragraphs that do.
 func (p *Page) listRuns() []*run {
 	var all []*run
-	done := map[string]int{} // by kind and level: where the blocks of a run that is no list of codes end
+	done := map[string]int{} // by kind and level: where the blocks of a run that does not list codes end
 	for i := 0; i < len(p.blocks); i++ {
 		b := p.blocks[i]
 		key := string(rune('a'+b.kind)) + itoa(min(b.level, 16))
@@ -74,53 +83,60 @@ func (p *Page) listRun(i int) (*run, int) {
 	if i > 0 && (p.blocks[i-1].kind == paragraphBlock || p.blocks[i-1].kind == definitionBlock) {
 		r.lead = p.blocks[i-1].text.line()
 	}
-	all, doubt, sure, end := 0, 0, 0, i
-	var open []*head // those that share the body
+	all, end := 0, i
+	var body *extent // of the last head with a code; terms in a row share it
 	for ; end < len(p.blocks); end++ {
 		n := p.blocks[end]
-		if n.under != b.under || n.kind == b.kind && n.level < b.level {
+		starts := p.startsLike(end, i, bold)
+		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!inBody(n, b, bold) || body == nil && bold) {
 			break
 		}
-		if !p.startsLike(end, i, bold) {
-			if !inBody(n, b, bold) || len(open) == 0 && bold {
-				break
-			}
-			for _, h := range open {
-				h.last = end + 1
+		if !starts {
+			if body != nil {
+				body.last = end + 1
 			}
 			continue
 		}
-		if len(open) > 0 && (b.kind != termBlock || open[0].last > open[0].first) {
-			open = nil
+		if b.kind != termBlock || body == nil || body.last > body.first || body.heads >= maxShared {
+			body = nil
 		}
 		all++
-		h := &head{line: n.line, text: n.text, first: end + 1, last: end + 1}
+		h := &head{line: n.line, text: n.text}
 		if h.read(b.kind, bold); len(h.codes) > 0 || b.kind == termBlock {
+			if body == nil {
+				body = &extent{}
+			}
+			body.first, body.last = end+1, end+1
+			body.heads++
+			h.extent = body
 			r.heads = append(r.heads, h)
-			open = append(open, h)
-			for _, o := range open {
-				o.first, o.last = end+1, end+1
-			}
-			if len(h.codes) > 0 && doubtful(h.codes[0].code) {
-				doubt++
-			}
-			if len(h.codes) > 0 && h.codes[0].shape >= fair {
-				sure++
-			}
+		}
+	}
+	if !r.listsCodes(b.kind, all, bold) {
+		return nil, end
+	}
+	return r, end
+}
+
+// listsCodes reports whether enough of the heads of a run have codes, and these are not names of fields, which look
+// the same.
+func (r *run) listsCodes(kind blockKind, all int, bold bool) bool {
+	doubt, good := 0, 0
+	for _, h := range r.heads {
+		if len(h.codes) > 0 && h.codes[0].shape >= fair {
+			good++
+		}
+		if len(h.codes) > 0 && doubtful(h.codes[0].code) {
+			doubt++
 		}
 	}
 	switch {
-	case b.kind == termBlock:
-		if sure*2 > len(r.heads) {
-			return r, end
-		}
+	case kind == termBlock:
+		return good*2 > len(r.heads)
 	case len(r.heads) < 2 || len(r.heads)*10 < all*7:
-	case !bold && doubt*3 > len(r.heads) && !listsCodes.MatchString(headingWords(r.under)) && !listsCodes.MatchString(cut(r.lead, 300)):
-		// names of fields look the same
-	default:
-		return r, end
+		return false
 	}
-	return nil, end
+	return bold || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300))
 }
 
 // startsLike reports whether block k starts a head of the run of block i.
@@ -269,7 +285,7 @@ func (p *Page) headTable(r *run) *table {
 	if len(r.heads) > MaxRows {
 		return nil
 	}
-	t := &table{line: r.heads[0].line, shape: r.shape, under: r.under, lead: r.lead, head: 1, rows: []row{{line: r.heads[0].line}}}
+	t := &table{shape: r.shape, under: r.under, lead: r.lead, head: 1, rows: []row{{line: r.heads[0].line}}}
 	for _, c := range headColumns {
 		t.rows[0].cells = append(t.rows[0].cells, text{{text: c.header}})
 		t.fields = append(t.fields, c.field)
@@ -295,6 +311,7 @@ func (p *Page) headTable(r *run) *table {
 			t.rows = append(t.rows, h.row(f))
 		}
 	}
+	t.line = r.heads[0].line
 	t.dropEmpty()
 	return t
 }

@@ -12,10 +12,10 @@ import (
 
 // parseHTML returns the tree of a page. What html.Parse does with a hostile page is not bounded: it opens unclosed
 // formatting elements again in every block, which makes 700 MB of 84 kB, and compares the attributes of every <body>
-// with those before. So the tags are filtered first: only known attributes are kept, formatting elements have none,
-// and <html> and <body> are left to the parser. Block elements get the line in which they start.
+// with those before. So the tags are filtered first: only known attributes are kept, formatting elements have none
+// and are not nested, and <html> and <body> are left to the parser. Block elements get the line in which they start.
 func (p *Page) parseHTML(src string) (*html.Node, error) {
-	f := &tagFilter{page: p, z: html.NewTokenizer(strings.NewReader(src)), line: 1}
+	f := &tagFilter{page: p, z: html.NewTokenizer(strings.NewReader(src)), line: 1, open: map[string]int{}}
 	f.out.Grow(len(src) + len(src)/4)
 	for {
 		kind := f.z.Next()
@@ -25,7 +25,9 @@ func (p *Page) parseHTML(src string) (*html.Node, error) {
 			}
 			break
 		}
-		f.token(kind)
+		if f.token(kind); f.count > maxElements {
+			return nil, limit("split the page", "the page has more than %d elements", maxElements)
+		}
 	}
 	tree, err := html.Parse(&f.out)
 	if err != nil {
@@ -36,23 +38,19 @@ func (p *Page) parseHTML(src string) (*html.Node, error) {
 
 // tagFilter writes the tags of a page again.
 type tagFilter struct {
-	page    *Page
-	z       *html.Tokenizer
-	out     bytes.Buffer
-	line    int
-	pending string // attributes of the next table
+	count int // start tags
+	page  *Page
+	z     *html.Tokenizer
+	out   bytes.Buffer
+	line  int
+	open  map[string]int // formatting elements; only the outermost of each kind is written
 }
 
 // keptAttributes are the attributes that the walker reads.
 var keptAttributes = setOf("id name href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
 
-// The attributes that pages get here: the line in which an element starts, and what the reader of plain text knows
-// about a table.
-const (
-	lineAttribute    = "data-line"
-	shapeAttribute   = "data-shape"
-	captionAttribute = "data-caption"
-)
+// lineAttribute is the line in which an element starts.
+const lineAttribute = "data-line"
 
 // lined elements get their line.
 var lined = setOf("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab")
@@ -98,6 +96,7 @@ func (f *tagFilter) token(kind html.TokenType) {
 
 // start writes a start tag. In Markdown, an unknown tag is a placeholder: "replace <id>".
 func (f *tagFilter) start(tag string, more, upper, closed bool) {
+	f.count++
 	switch {
 	case tag == "html" || tag == "body":
 		return
@@ -106,6 +105,10 @@ func (f *tagFilter) start(tag string, more, upper, closed bool) {
 		return
 	case foreign[tag]:
 		tag = "canvas"
+	case formatting[tag]:
+		if f.open[tag]++; f.open[tag] > 1 {
+			return
+		}
 	}
 	f.out.WriteString("<" + tag)
 	for n := 0; more && n < maxAttributes; n++ {
@@ -120,10 +123,6 @@ func (f *tagFilter) start(tag string, more, upper, closed bool) {
 	}
 	if lined[tag] {
 		f.attribute(lineAttribute, itoa(f.line))
-	}
-	if tag == "table" {
-		f.out.WriteString(f.pending)
-		f.pending = ""
 	}
 	f.out.WriteString(">")
 	if closed && tag != "canvas" && upper || closed && tag == "canvas" {
@@ -149,6 +148,10 @@ func (f *tagFilter) end(tag string) {
 		return
 	case foreign[tag]:
 		tag = "canvas"
+	case formatting[tag]:
+		if f.open[tag] = max(f.open[tag]-1, 0); f.open[tag] > 0 {
+			return
+		}
 	}
 	f.out.WriteString("</" + tag + ">")
 }
@@ -165,12 +168,6 @@ func (f *tagFilter) comment(s string) {
 	}
 	if n, ok := strings.CutPrefix(s, "line "); ok {
 		f.line = atLine(n, f.line)
-	}
-	if shape, ok := strings.CutPrefix(s, "shape "); ok {
-		f.pending += attributeText(shapeAttribute, shape)
-	}
-	if caption, ok := strings.CutPrefix(s, "caption "); ok {
-		f.pending += attributeText(captionAttribute, html.UnescapeString(caption))
 	}
 }
 

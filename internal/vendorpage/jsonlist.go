@@ -93,13 +93,12 @@ func readJSON(p *Page, src string) error {
 	doc, err := parseJSON(src, 1)
 	if err != nil && p.Kind == YAML {
 		var made []byte
-		if made, err = catalogfile.ToJSON([]byte(src)); err != nil {
-			return err
+		if made, err = catalogfile.ToJSON([]byte(src)); err == nil {
+			doc, err = parseJSON(string(made), 1)
 		}
-		doc, err = parseJSON(string(made), 1)
 	}
 	if err != nil {
-		return &Error{Message: "this is not JSON: " + err.Error(), Hint: "save the file again, or name its format with --from"}
+		return &Error{Message: "the file cannot be read: " + err.Error(), Hint: "save the file again, or name its format with --from"}
 	}
 	o := &outline{page: p}
 	return o.lists(doc, "", 1)

@@ -58,6 +58,7 @@ var hostile = map[string]func(n int) string{
 	"open-marks-in-cells": func(n int) string {
 		return "<html>" + strings.Repeat("<table><tr><td><b><i><u><a>x", 40) + strings.Repeat("<p>x", n/4)
 	},
+	"tabs":            func(n int) string { return "# Errors\n\n" + strings.Repeat("=== \"A\"\n\n    x\n", n/17) },
 	"body-attributes": func(n int) string { return "<html>" + strings.Repeat("<body a"+strings.Repeat("b", 20)+"=1>", n/30) },
 	"attributes":      func(n int) string { return "<html><p " + strings.Repeat("a=1 ", n/4) + ">x" },
 	"brackets":        func(n int) string { return "# E\n\n" + strings.Repeat("[", n) },
@@ -69,15 +70,19 @@ var hostile = map[string]func(n int) string{
 	"wide-row": func(n int) string {
 		return "# E\n\n|" + strings.Repeat("a|", n/4) + "\n|" + strings.Repeat("-|", n/4) + "\n"
 	},
-	"fences":             func(n int) string { return strings.Repeat("```\n~~~\n", n/8) },
-	"quotes":             func(n int) string { return strings.Repeat("> ", n/2) + "x" },
-	"bullets":            func(n int) string { return strings.Repeat("- - - * `A_B`: x\n", n/17) },
-	"columns":            func(n int) string { return strings.Repeat("aa  bb  cc\n", n/11) },
-	"short-lines":        func(n int) string { return strings.Repeat("A1\nb c\n", n/7) },
-	"comments":           func(n int) string { return strings.Repeat("<!-- ", n/5) },
-	"entities":           func(n int) string { return "<html>" + strings.Repeat("&amp", n/4) },
-	"quoted-csv":         func(n int) string { return "code,description\n" + strings.Repeat("\"\n", n/2) },
-	"definitions":        func(n int) string { return "<html><h1>Errors</h1><dl>" + strings.Repeat("<dt>A_B<dd>x", n/12) },
+	"fences":      func(n int) string { return strings.Repeat("```\n~~~\n", n/8) },
+	"quotes":      func(n int) string { return strings.Repeat("> ", n/2) + "x" },
+	"bullets":     func(n int) string { return strings.Repeat("- - - * `A_B`: x\n", n/17) },
+	"columns":     func(n int) string { return strings.Repeat("aa  bb  cc\n", n/11) },
+	"short-lines": func(n int) string { return strings.Repeat("A1\nb c\n", n/7) },
+	"comments":    func(n int) string { return strings.Repeat("<!-- ", n/5) },
+	"entities":    func(n int) string { return "<html>" + strings.Repeat("&amp", n/4) },
+	"quoted-csv":  func(n int) string { return "code,description\n" + strings.Repeat("\"\n", n/2) },
+	"definitions": func(n int) string { return "<html><h1>Errors</h1><dl>" + strings.Repeat("<dt>A_B<dd>x", n/12) },
+	"terms-only":  func(n int) string { return "<html><h1>Errors</h1><dl>" + strings.Repeat("<dt>A_B", n/7) + "<dd>x" },
+	"terms-in-a-row": func(n int) string {
+		return "<html><h1>Errors</h1><dl>" + strings.Repeat("<dt>A_B", n/14) + strings.Repeat("<dd>x<p>y", n/18)
+	},
 	"nested-definitions": func(n int) string { return "<html><h1>Errors</h1>" + strings.Repeat("<dl><dt>A_B<dd>x", n/16) },
 	"many-definitions": func(n int) string {
 		return "<html><h1>Error codes</h1><dl>" + rows(n, "<dt>ERR_%d<dd><p>It broke.<p>HTTP status: 404<p>Solution: fix it.\n")
@@ -105,6 +110,9 @@ var hostile = map[string]func(n int) string{
 	"aligned-numbers": func(n int) string { return "Error codes\n\n" + rows(n, "  E_%05d     1  It broke\n") },
 	"same-tables": func(n int) string {
 		return "# Errors\n\n" + rows(n, "| Issue | Text |\n|---|---|\n| E_%d | It broke. |\n\n")
+	},
+	"many-sets": func(n int) string {
+		return rows(min(n, 450_000), "# Errors\n\n| Error code | Text |\n|---|---|\n| E_%d | It broke. |\n| E_1 | It broke in way %[1]d. |\n\n")
 	},
 	"no-breaks":  func(n int) string { return strings.Repeat("a", n) },
 	"references": func(n int) string { return strings.Repeat("[a]: https://x.example/\n[a][a] ", n/33) },

@@ -68,12 +68,17 @@ func splitPairs(s string) []string {
 	return pairs
 }
 
+// names reports whether a pair is about a column.
+func (m mapped) names(header string, col int) bool {
+	return strings.EqualFold(fold(header), fold(m.column)) || m.column == itoa(col+1)
+}
+
 // apply sets the fields of the columns that are named. A table without any of them is not changed.
 func (m Mapping) apply(l *listing) {
 	for _, one := range m {
 		for i := range l.columns {
 			c := &l.columns[i]
-			if !strings.EqualFold(fold(c.Header), fold(one.column)) && one.column != itoa(i+1) {
+			if !one.names(c.Header, i) {
 				continue
 			}
 			c.Field, l.given = one.field, true
@@ -94,7 +99,7 @@ func (m Mapping) unused(tables []*table) []string {
 		found := false
 		for _, t := range tables {
 			for col := range t.width() {
-				found = found || strings.EqualFold(fold(t.header(col)), fold(one.column)) || one.column == itoa(col+1)
+				found = found || one.names(t.header(col), col)
 			}
 		}
 		if !found {

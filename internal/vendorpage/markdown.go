@@ -35,9 +35,8 @@ var commonMark = goldmark.New(
 // readMarkdown reads Markdown and plain text. Its lines are rewritten as regular Markdown, from which goldmark makes
 // HTML; then everything is as for HTML. The blocks of that HTML say in which line of the page they are.
 func readMarkdown(p *Page, src string) error {
-	r := &flatReader{page: p, lines: strings.Split(unboxed(src), "\n")}
+	r := &flatReader{page: p, lines: strings.Split(src, "\n")}
 	r.frontMatter()
-	r.dropComments()
 	r.prepare()
 	r.rewrite()
 	made := []byte(r.out.String())
@@ -100,36 +99,14 @@ func addLines(doc ast.Node, from, starts []int) {
 	}
 }
 
-// unboxed replaces box-drawing characters in tables by ASCII.
-func unboxed(src string) string {
-	if !strings.Contains(src, "│") {
-		return src
-	}
-	return boxes.Replace(src)
-}
-
-var boxes = strings.NewReplacer("│", "|", "║", "|", "─", "-", "━", "-", "═", "=", "┌", "+", "┬", "+", "┐", "+", "├", "+", "┼", "+", "┤", "+",
-	"└", "+", "┴", "+", "┘", "+", "╔", "+", "╗", "+", "╚", "+", "╝", "+", "╞", "+", "╪", "+", "╡", "+", "╠", "+", "╬", "+", "╣", "+")
-
-// firstHeading returns the first heading. A long run of headings without text at the top is a menu, and its last
-// one is the title.
+// firstHeading returns the first heading.
 func (p *Page) firstHeading() string {
-	const menu = 4
-	var run []string
 	for _, b := range p.blocks {
-		if b.kind != headingBlock && len(run) > 0 {
-			break
-		} else if b.kind == headingBlock {
-			run = append(run, b.under.words)
+		if b.kind == headingBlock {
+			return b.under.words
 		}
 	}
-	switch n := len(run); {
-	case n == 0:
-		return ""
-	case n >= menu:
-		return run[n-1]
-	}
-	return run[0]
+	return ""
 }
 
 var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
@@ -154,33 +131,5 @@ func (r *flatReader) frontMatter() {
 			r.lines, r.base = r.lines[i+1:], i+1
 			return
 		}
-	}
-}
-
-// dropComments removes HTML comments outside of code.
-func (r *flatReader) dropComments() {
-	inside, fence := false, ""
-	for i, line := range r.lines {
-		if !inside {
-			fence = fenceAfter(line, fence)
-		}
-		if fence != "" || !inside && !strings.Contains(line, "<!--") {
-			continue
-		}
-		if m := savedFrom.FindStringSubmatch(line); m != nil {
-			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
-		}
-		var kept strings.Builder
-		for line != "" {
-			if inside {
-				_, rest, found := strings.Cut(line, "-->")
-				inside, line = !found, rest
-				continue
-			}
-			text, rest, found := strings.Cut(line, "<!--")
-			kept.WriteString(text)
-			inside, line = found, rest
-		}
-		r.lines[i] = kept.String()
 	}
 }

@@ -31,20 +31,9 @@ func (r *flatReader) pipeTable(i int) int {
 	if len(t.rows) == 0 {
 		return n
 	}
-	if k := t.i; k < len(r.lines) { // the caption is below the table
-		if k++; strings.TrimSpace(r.lines[k-1]) != "" || k == len(r.lines) {
-			k--
-		}
-		if m := captionLine.FindStringSubmatch(strings.TrimSpace(r.lines[k])); m != nil {
-			r.alone(i, "<!--caption "+captionMarks.Replace(clean(m[1]+m[2]))+"-->")
-			n = k + 1 - i
-		}
-	}
-	r.putTable(i, t.rows, head, "")
+	r.putTable(i, t.rows, head)
 	return n
 }
-
-var captionMarks = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "-", "&#45;")
 
 // isBox reports whether a line is drawn: +----+----+.
 func isBox(line string) bool {

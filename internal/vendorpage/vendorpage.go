@@ -2,13 +2,13 @@
 //
 // It goes by form, not by vendor: a table lists codes if one of its columns has short identifiers or numbers and its
 // headers or headings do not say that these are something else. The same is true of lists, definition lists and runs
-// of headings that start with a code. The steps are
+// of headings that start with a code: each becomes a table with a row for each code. The steps are
 //
-//	bytes → text → blocks → listings → sets → files
-//	decode  read    find      Draft     catalogfile
+//	bytes → text → Markdown → HTML → tree → blocks → tables → sets → files
+//	decode  flat   goldmark   html.Parse  walk      heads    Draft  catalogfile
 //
-// The readers of Markdown, HTML, plain text and CSV all produce the same blocks: headings, paragraphs, list items,
-// code and tables. The steps after them do not depend on the page's format.
+// Plain text is rewritten as Markdown, Markdown as HTML, and html.Parse makes the tree; a page enters at the step of
+// its format. CSV, JSON and YAML are tables at once. The steps after that do not depend on the page's format.
 //
 // Nothing is made up. What the page does not say is not-stated; a title or summary is cut from the page's own words.
 // What the draft leaves out is in the Report with its reason. Import drafts set files, or compares existing ones with
@@ -36,12 +36,12 @@ func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Text} }
 // The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
 // so only the first columns are read.
 const (
-	MaxPage    = 16 << 20 // bytes of a page
-	MaxRows    = 20_000   // rows of a table, the number of codes a set can have
-	maxColumns = 48       // columns of a table that are read
-	maxText    = 4 << 10  // bytes of a cell or section that a draft uses
-	maxTables  = 5_000    // tables, nested ones included
-	maxOpen    = 512      // nested HTML elements; deeper ones are read as if they were not nested
+	MaxPage     = 16 << 20 // bytes of a page
+	MaxRows     = 20_000   // rows of a table, the number of codes a set can have
+	maxColumns  = 48       // columns of a table that are read
+	maxText     = 4 << 10  // bytes of a cell or section that a draft uses
+	maxTables   = 5_000    // tables, nested ones included
+	maxElements = 500_000  // HTML elements; html.Parse allows 512 of them inside one another
 )
 
 // Error says why a page gives no draft, or not the requested one.

@@ -97,7 +97,7 @@ func (w *walker) readTable(n *html.Node) {
 	if !w.cell {
 		w.flush()
 	}
-	t := &table{line: w.line, shape: firstOf(attr(n, shapeAttribute), "table"), caption: attr(n, captionAttribute)}
+	t := &table{line: w.line, shape: "table"}
 	w.place(t)
 	g := &gridReader{w: w, table: t}
 	g.parts(n, false)

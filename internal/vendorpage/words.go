@@ -107,7 +107,10 @@ var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
 // title returns the page's own title or name, or the start of its words; an identifier is only spelled out if there
 // are none.
 func (e *Entry) title(first string) string {
-	name, spelled := e.Name, ""
+	name, spelled, message := e.Name, "", firstOf(e.Message...)
+	if codeShape(message) == sure {
+		message = ""
+	}
 	if codeShape(name) >= fair {
 		name, spelled = "", humanize(name)
 	}
@@ -118,7 +121,7 @@ func (e *Entry) title(first string) string {
 	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
 		clause = clause[:m[0]]
 	}
-	for _, c := range []string{e.Title, name, firstOf(e.Message...), first, clause} {
+	for _, c := range []string{e.Title, name, message, first, clause} {
 		c = strings.TrimRight(squeeze(c), " .,;:–—-。")
 		if n := utf8.RuneCountInString(c); n > 1 && n <= content.MaxTitle && strings.IndexFunc(c, unicode.IsLetter) >= 0 {
 			return c

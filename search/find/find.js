@@ -1,5 +1,5 @@
-// Codes in a text: find.go in the browser, file by file (find_names.js, find_scan.js, …). The rules are
-// explained there.
+// Finds the codes in a text. This and the other find_ modules are the browser's half of package search/find, where the
+// rules are explained; find_cue.js is its cue.go, and so on.
 import { openResolver } from "./resolve.js";
 import { index } from "./find_names.js";
 import { Scan } from "./find_scan.js";
@@ -8,8 +8,8 @@ import { segments } from "./find_text.js";
 const step = 1 << 15; // characters between two pauses
 const rest = () => new Promise((done) => setTimeout(done));
 
-// openFinder loads all that finding needs; after that, find asks for nothing more. It rejects where the
-// index is missing or broken.
+// openFinder loads everything that find needs; find itself fetches nothing. It rejects if the index is missing or
+// broken.
 export async function openFinder(base, fetch) {
   const get = async () => (await fetch(`${base}api/find.json`)).json();
   const [{ entries, kind }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);

@@ -1,11 +1,11 @@
-// What stands around a word or a number: find_cue.go in the browser. s is a Scan.
+// What the text around a word or a number suggests that it is. s is a Scan.
 
 export const ALONE = 1, PROSE = 2, HINT = 3, BRACKET = 4, STATUS = 5, ERROR = 6, CODE = 7, HTTP = 8, GRPC = 9, PAIR = 10;
 
 export const isWordChar = (c) => c !== undefined && /\w/.test(c);
 const digit = (c) => /\d/.test(c ?? "");
 
-// cueAt returns what is said about word i, and by which word.
+// cueAt returns the cue for word i, and the word that gives it.
 export function cueAt(s, i) {
   if (i && s.gap(i - 1) === "." && !digit(s.text(i)[0]) && /^(status|statuscode|codes?)$/.test(s.small(i - 1))) {
     return [GRPC, s.small(i - 1)];
@@ -31,7 +31,7 @@ function cueOf(s, j) {
   return [/statuscode$/.test(key) ? STATUS : 0, key];
 }
 
-// numberCue adds to the cue of any word what only numbers have.
+// numberCue refines the cue for any word by what only applies to numbers.
 export function numberCue(s, i, owners, cue) {
   const before = s.before(i), after = s.after(i);
   if (isPaired(s, i, owners)) return PAIR;
@@ -66,7 +66,7 @@ function isAfterHTTP(s, i) {
 const isBeforePhrase = (s, i) => /^ \(?$/.test(s.gap(i)) && (s.names.short.has(s.small(i + 1)) ||
   (/^[\0-\x7f]$/.test(s.gap(i + 1)) && s.names.phrases.has(s.small(i + 1) + s.small(i + 2))));
 
-// isAmount tells a number that is part of a longer one, or counts something.
+// isAmount reports whether a number is part of a longer one, or counts something.
 export function isAmount(s, i) {
   const before = s.before(i), after = s.after(i), second = s.line[s.starts[i] - 2], next = s.line[s.ends[i] + 1];
   return (/[.:,]/.test(before) && digit(second)) || (/[.:,/]/.test(after) && digit(next)) ||
@@ -74,5 +74,5 @@ export function isAmount(s, i) {
     (after === "-" && isWordChar(next)) || (/^[\0-\x7f]?$/.test(s.gap(i)) && s.names.units.has(s.small(i + 1)));
 }
 
-// isAnnounced reports whether a place can be nothing but a code.
+// isAnnounced reports whether the word in front can only be followed by a code.
 export const isAnnounced = ({ cue, key }) => cue === CODE || cue === GRPC || (cue === STATUS && key === "statuscode");

@@ -1,4 +1,4 @@
-// Names and hints as they are looked for: find_names.go in the browser.
+// Names and hints as they are looked for.
 import { callee, fold, lower, tail } from "./resolve.js";
 import { isDigit } from "./find_text.js";
 
@@ -33,7 +33,7 @@ function addName({ names, folds, numbers }, entry, name) {
   else list.push({ text: name, owners: [entry], shape });
 }
 
-// index prepares the entries of the resolver and what find.json holds.
+// index prepares the entries of the resolver and the content of find.json.
 export function index(entries, { hints, heads, cues, words }) {
   const names = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
   entries.forEach((entry, rank) => {

@@ -1,4 +1,4 @@
-// Whether a hit is a code, and whose: find_rank.go in the browser.
+// Whether a hit is a code, and whose.
 import { ALONE, CODE, ERROR, GRPC, HINT, HTTP, PAIR, PROSE, STATUS, isAnnounced } from "./find_cue.js";
 import { NUMBER, OTHER, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr } from "./find_names.js";
 
@@ -38,38 +38,38 @@ function evidence(seen, h) {
   return { owners, foreign: Math.max(0, ...others.values()) > 2 * Math.max(...owners.map((o) => o.score)) };
 }
 
-// certainty is 0 for no code, else 1 to 3 for low to high confidence.
+// certainty is 0 if a hit is not a code, otherwise 1 to 3 for low to high confidence.
 function certainty(h, { entry, backed, near }, foreign) {
-  const told = h.cue >= STATUS, sure = backed ? 3 : 2;
+  const announced = h.cue >= STATUS, sure = backed ? 3 : 2;
   switch (h.shape) {
     case STRONG: return h.assigned && !backed ? 0 : 3;
-    case WEAK: return told ? sure : backed ? 2 : 0;
+    case WEAK: return announced ? sure : backed ? 2 : 0;
     case UPPER:
       if (h.cue >= CODE && h.cue !== HTTP && (backed || h.length > 5)) return sure;
-      return told && backed ? 3 : near && h.length > 7 ? 1 : 0;
-    case PLAIN: return told && backed ? 2 : 0;
-    case PHRASE: return (told && backed) || near ? 2 : 0;
+      return announced && backed ? 3 : near && h.length > 7 ? 1 : 0;
+    case PLAIN: return announced && backed ? 2 : 0;
+    case PHRASE: return (announced && backed) || near ? 2 : 0;
     case OTHER:
       if (h.cue >= GRPC) return sure;
       if (h.parts < 2) return backed && isAnnounced(h) ? 2 : 0;
-      return told || h.parts > 2 ? (backed ? 2 : 1) : near ? 1 : 0;
+      return announced || h.parts > 2 ? (backed ? 2 : 1) : near ? 1 : 0;
   }
   return numberCertainty(h, entry.space, { backed, near }, foreign, sure);
 }
 
 function numberCertainty(h, space, { backed, near }, foreign, sure) {
   if (space === "http") {
-    const told = h.cue >= STATUS && h.cue !== GRPC;
+    const announced = h.cue >= STATUS && h.cue !== GRPC;
     if (foreign) return 0;
-    if (+h.mention.text < 400) return told && h.cue !== ERROR && backed ? 3 : 0;
-    return told ? sure : backed && (h.cue === PROSE || h.cue === HINT) ? 2 : 0;
+    if (+h.mention.text < 400) return announced && h.cue !== ERROR && backed ? 3 : 0;
+    return announced ? sure : backed && (h.cue === PROSE || h.cue === HINT) ? 2 : 0;
   }
   if (space === "grpc") return h.cue >= GRPC ? sure : backed && h.marked && /^(code|status)$/.test(h.key) ? 3 : 0;
-  const told = h.cue === CODE || h.cue === ERROR;
-  if (h.cue === PAIR || (h.length > 4 && told)) return sure;
+  const announced = h.cue === CODE || h.cue === ERROR;
+  if (h.cue === PAIR || (h.length > 4 && announced)) return sure;
   if (!backed) return 0;
   if (h.cue === ALONE) return near && h.length > 4 ? 1 : 0;
-  return (h.length > 2 && told) || h.cue === CODE ? 3 : h.length > 3 && h.cue <= STATUS ? 2 : 0;
+  return (h.length > 2 && announced) || h.cue === CODE ? 3 : h.length > 3 && h.cue <= STATUS ? 2 : 0;
 }
 
 function reason(h, hint) {
@@ -105,7 +105,7 @@ export function decide(groups, seen, h) {
 
 const shown = ({ masked: _, ...mention }) => mention;
 
-// findings returns the groups and the unknown words as find.go's Findings.
+// findings returns the groups and the unknown words in the form of Findings in find.go.
 export function findings(groups, unknown, lines) {
   const sorted = [...groups.values()].sort((a, b) => b.certain - a.certain);
   const found = sorted.map(({ certain, reason, decided, count, candidates, mentions }) => {

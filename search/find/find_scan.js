@@ -1,4 +1,4 @@
-// One pass over a text: find_scan.go in the browser.
+// One pass over a text.
 import { lower } from "./resolve.js";
 import { CODE, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
 import { NUMBER, OTHER, STRONG, partsOf } from "./find_names.js";
@@ -37,7 +37,7 @@ export class Scan {
     return this.line.slice(this.starts[i], this.ends[i]);
   }
 
-  // gap returns what stands between word i and the next; undefined where there is none.
+  // gap returns the text between word i and the next, undefined if there is none.
   gap(i) {
     return i + 1 < this.starts.length ? this.line.slice(this.ends[i], this.starts[i + 1]) : undefined;
   }
@@ -122,7 +122,7 @@ export class Scan {
     return { word: this.first + from, line: this.lineNo, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
   }
 
-  // word looks at what starts with word i and returns how many words it has dealt with.
+  // word handles what starts with word i and returns how many words that is.
   word(i) {
     const word = this.text(i);
     const owners = this.names.numbers.get(word);

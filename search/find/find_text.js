@@ -1,4 +1,4 @@
-// Snippets, masks and long lines: find_text.go in the browser.
+// Snippets, masks and long lines.
 
 export const maxLine = 16 << 10;
 const lineSlack = 1 << 10, maxSnippet = 160, snippetBefore = 60;
@@ -50,7 +50,7 @@ function back(line, i, n) {
   return [i, n];
 }
 
-// snippet returns the text around a place, card numbers masked, and how many there were.
+// snippet returns the text around a part of a line, and how many card numbers are masked in it.
 export function snippet(line, start, end) {
   let [from, free] = back(line, start, snippetBefore);
   let to = start;
@@ -64,7 +64,7 @@ export function snippet(line, start, end) {
   return [(from > 0 ? "…" : "") + text + (to < line.length ? "…" : ""), masked];
 }
 
-// cutLine returns where UTF-8 that is too long is cut.
+// cutLine returns where a line of UTF-8 that is too long is cut.
 function cutLine(data) {
   const digit = (c) => c > 47 && c < 58;
   const first = (ok) => {
@@ -76,7 +76,7 @@ function cutLine(data) {
     first((i) => (data[i] & 0xc0) !== 0x80);
 }
 
-// segments cuts a line where find.go cuts it.
+// segments cuts a line where find.go does.
 export function segments(line) {
   if (line.length * 3 <= maxLine) return [line];
   const parts = [];

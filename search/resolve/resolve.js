@@ -1,4 +1,4 @@
-// Names and addresses to pages: resolve.go in the browser. The rules are explained there.
+// Names and addresses to pages: the browser's half of package search/resolve, where the rules are explained.
 
 const breaks = /[\0- ,;:="'()[\]{}<>|/]+/;
 
@@ -96,8 +96,8 @@ function rankOf({ spellings }, text, key) {
 const inSets = (a, b) => a.n - b.n || (a.slug < b.slug ? -1 : 1);
 const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 
-// openResolver reads the index below base when it is first asked. What it returns never throws: where
-// the index is missing or broken, kind is "unavailable".
+// openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
+// broken, kind is "unavailable".
 export function openResolver(base, fetch) {
   let ready, sets, pages, files, whole, labels, fillers;
   const get = async (path) => (await fetch(base + path)).json();
