@@ -352,35 +352,7 @@ func (r *flatReader) ordinary(i int) {
 	for strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
 		line = strings.TrimPrefix(strings.TrimLeft(line, " "), ">")
 	}
-	if len(r.from) == 0 && len(r.para) == 0 || r.number(i) < 4 {
-		if m := sourceLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
-			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
-			return
-		}
-	}
-	if firstByte(line) == '[' && linkRef.MatchString(line) {
-		if r.refs++; r.refs <= maxRefs && len(line) < maxLine {
-			r.alone(i, strings.TrimSpace(line))
-		}
-		return
-	}
-	if m := itemOf(line); m != nil {
-		r.end()
-		mark := "-"
-		if m[2][0] >= '0' && m[2][0] <= '9' {
-			mark = m[2]
-		}
-		if !r.inItem {
-			r.put(i, "")
-		}
-		r.put(i, m[1]+mark+" "+bounded(moreMarks.ReplaceAllString(m[3], "")))
-		r.inItem = true
-		return
-	}
-	if code, rest, ok := codeLine(strings.TrimSpace(line)); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
-		r.end()
-		r.put(i, "- **"+code+"**: "+bounded(rest))
-		r.inItem = true
+	if r.reference(i, line) || r.item(i, line) {
 		return
 	}
 	if r.inItem && lineLabel(line) {
@@ -402,7 +374,48 @@ func (r *flatReader) ordinary(i int) {
 	r.para = append(r.para, i)
 }
 
-// bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words without marks.
+// reference takes the page's URL from a line at its top, and writes link references.
+func (r *flatReader) reference(i int, line string) bool {
+	if len(r.from) == 0 && len(r.para) == 0 || r.number(i) < 4 {
+		if m := sourceLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+			return true
+		}
+	}
+	if firstByte(line) != '[' || !linkRef.MatchString(line) {
+		return false
+	}
+	if r.refs++; r.refs <= maxRefs && len(line) < maxLine {
+		r.alone(i, strings.TrimSpace(line))
+	}
+	return true
+}
+
+// item starts an item: a marked one, or a line that starts with a code.
+func (r *flatReader) item(i int, line string) bool {
+	written := ""
+	if m := itemOf(line); m != nil {
+		mark := "-"
+		if m[2][0] >= '0' && m[2][0] <= '9' {
+			mark = m[2]
+		}
+		written = m[1] + mark + " " + bounded(moreMarks.ReplaceAllString(m[3], ""))
+	} else if code, rest, ok := codeLine(strings.TrimSpace(line)); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
+		written = "- **" + code + "**: " + bounded(rest)
+	} else {
+		return false
+	}
+	r.end()
+	if !r.inItem {
+		r.put(i, "")
+	}
+	r.put(i, written)
+	r.inItem = true
+	return true
+}
+
+// bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words
+// without marks.
 func bounded(line string) string {
 	if len(line) <= maxLine && strings.Count(line, "[") <= maxBrackets {
 		if strings.Contains(line, "{") {
