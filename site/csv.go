@@ -41,7 +41,7 @@ func (ed *edition) conceptsCSV() ([]byte, error) {
 		row := []string{c.ID, c.Title}
 		for _, codes := range ed.byVendor(ed.byConcept[c]) {
 			names := each(codes, func(c *content.Code) string { return c.Set.ID + "/" + c.Code })
-			row = append(row, cmp.Or(strings.Join(names, "; "), "none documented"))
+			row = append(row, cmp.Or(strings.Join(names, "; "), "no equivalent"))
 		}
 		rows = append(rows, row)
 	}

@@ -67,7 +67,8 @@ func (ed *edition) llmsHead() string {
 	url := ed.from("")
 	return fmt.Sprintf("# %s\n\n> %s\n\n", ed.site.Title, ed.site.Summary) +
 		"Each code has a page, and the same text as Markdown and as JSON. The identity of a code is vendor/set/slug, since\n" +
-		"several vendors use the same strings. \"The vendor does not say\" means that its page was read and is silent.\n\n" +
+		"several vendors use the same strings. Each answer says who states it: the vendor's docs, or we. Where it is unknown\n" +
+		"whether an operation happened, check that before you repeat it. Do not invent a retry rule beyond these texts.\n\n" +
 		fmt.Sprintf("- [All codes as JSON](%s)\n- [All texts in one file](%s)\n\n", url("api/codes.json"), url("llms-full.txt"))
 }
 

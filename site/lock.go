@@ -29,8 +29,10 @@ func newAddresses(paths []string, leads map[string][]string) addresses {
 
 // pageOf returns the page that an address is another representation of, or else the address itself.
 func pageOf(address string) string {
-	if ext := path.Ext(address); ext == ".md" || ext == ".json" {
-		return strings.TrimSuffix(address, ext) + "/"
+	for _, ext := range []string{problemExt, ".json", ".md"} {
+		if page, ok := strings.CutSuffix(address, ext); ok {
+			return page + "/"
+		}
 	}
 	return address
 }

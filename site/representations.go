@@ -11,6 +11,9 @@ import (
 
 func jsonPath(c *content.Code) string     { return c.ID() + ".json" }
 func markdownPath(c *content.Code) string { return c.ID() + ".md" }
+func problemPath(c *content.Code) string  { return c.ID() + problemExt }
+
+const problemExt = ".problem.json"
 
 // Records returns what makes the record of a code as a site of the catalog with the options has it.
 func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, error) {
@@ -44,7 +47,7 @@ func briefs(codes []*content.Code, url func(path string) string) []*record.Code 
 	return each(codes, func(c *content.Code) *record.Code { return record.Brief(c, url) })
 }
 
-// representations adds the .md and .json of every code, and for language models the .md of each vendor in one file.
+// representations adds the .md, .json and .problem.json of every code, and for language models the .md of each vendor in one file.
 // A file cannot redirect, so an alias has the same representations once more.
 func representations(b *builder) {
 	for _, v := range b.ed.vendors {
@@ -64,11 +67,14 @@ func representations(b *builder) {
 // represent adds the representations of a code under a name next to its page.
 func (b *builder) represent(c *content.Code, slug string) {
 	path := setPath(c.Set) + slug
-	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
+	for _, ext := range []string{".md", ".json", problemExt} {
+		b.plan.paths[path+ext] = true
+	}
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		r := b.ed.record(c)
 		o.File(path+".md", b.texts[c].get(r))
 		o.File(path+".json", r.JSON())
+		o.File(path+problemExt, r.ProblemJSON())
 		return nil
 	})
 }
@@ -105,5 +111,6 @@ func alternates(c *content.Code) []templates.Alternate {
 	return []templates.Alternate{
 		{Type: "text/markdown", Title: "Markdown", URL: markdownPath(c)},
 		{Type: "application/json", Title: "JSON", URL: jsonPath(c)},
+		{Type: "application/problem+json", Title: "Problem details", URL: problemPath(c)},
 	}
 }

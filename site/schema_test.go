@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // validate checks a decoded JSON value against a decoded schema and returns what is wrong with the value.
@@ -124,6 +126,8 @@ func schemaFor(file string) string {
 		return "search-bundle"
 	case strings.HasPrefix(dir, "search/"):
 		return "search-shard"
+	case strings.HasSuffix(file, problemExt):
+		return "problem"
 	case strings.Count(file, "/") == 2:
 		return "code"
 	}
@@ -157,6 +161,9 @@ func TestJSONIsValid(t *testing.T) {
 			}
 			if wrong := validate(schemas[schema], decoded(t, file, data), file); len(wrong) > 0 {
 				t.Errorf("%s, schema %q: %s", name, schema, strings.Join(wrong[:min(5, len(wrong))], "\n"))
+			}
+			if schema == "problem" && len(data) > record.MaxProblem {
+				t.Errorf("%s: %s has %d bytes", name, file, len(data))
 			}
 			used[schema]++
 			if schema == "code" {

@@ -12,6 +12,7 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
@@ -79,7 +80,7 @@ func (d *docs) pages() error {
 		for _, s := range d.ed.sets[v] {
 			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary}
 			for _, c := range d.ed.bySet[s] {
-				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, words.Retry(c.Retry.Policy).Text})
+				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, record.NewVerdict(c).String()})
 				if err := d.code(c); err != nil {
 					return err
 				}

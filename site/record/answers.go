@@ -21,9 +21,10 @@ type Answers struct {
 
 // Verdict is what a list says of a code.
 type Verdict struct {
-	Key   string     `json:"key" about:"retry, check, or a retry policy."`
-	Label string     `json:"label" about:"The same in words, at most 24 characters."`
-	Tone  words.Tone `json:"tone" about:"go, wait, check, stop or unknown."`
+	Key    string         `json:"key" about:"retry, check, or a retry policy."`
+	Label  string         `json:"label" about:"The same in words, at most 24 characters."`
+	Tone   words.Tone     `json:"tone" about:"go, wait, check, stop or unknown."`
+	Origin content.Origin `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
 }
 
 // Answer is one answer and who states it.
@@ -43,6 +44,8 @@ type Answer struct {
 	Tone  words.Tone       `json:"-"`
 	Marks []content.Origin `json:"-"` // who states the text, which may be more than the value, each once
 	Quote bool             `json:"-"` // Text is to be said word for word
+
+	marks []mark
 }
 
 // Disagreement is another answer that a source of the vendor gives.
@@ -107,6 +110,9 @@ type Actions struct {
 	User     []Item `json:"user,omitempty"`
 }
 
+// All returns the steps of everybody.
+func (a Actions) All() []Item { return slices.Concat(a.Engineer, a.Support, a.User) }
+
 // NewAnswers returns the answers of a code.
 func NewAnswers(c *content.Code) Answers {
 	a := Answers{
@@ -119,12 +125,12 @@ func NewAnswers(c *content.Code) Answers {
 	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
 	a.customer(&c.UserMessage)
 	a.Retry.How = newHow(c.Retry)
-	a.Retry.mark(c.Retry.Pace.Origin)
+	a.Retry.mark("pace", c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
 		outcome := answer(words.Outcome(c.Outcome.Is), c.Outcome.Basis, outcomeText)
 		a.Outcome = &outcome
 		if a.Retry.Tone == words.Check {
-			a.Retry.mark(outcome.Origin) // the check is part of the text
+			a.Retry.mark("check", c.Outcome.Basis) // the check is part of the text
 		}
 	}
 	for key, a := range map[string]*Answer{"retry": &a.Retry, "fault": &a.Fault, "next_step": &a.Next, "user_message": &a.Customer, "outcome": a.Outcome} {
@@ -156,18 +162,11 @@ func faultText(key string) string   { return words.Fault(content.Fault(key)).Tex
 func answer(v words.Value, b content.Basis, text func(key string) string) Answer {
 	a := Answer{Key: v.Key, Text: v.Text, Tone: v.Tone}
 	a.Origin, a.Evidence, a.Silent, a.Note, a.Date, a.Source = b.Origin, b.Evidence, b.Silent, b.Note, b.Date, b.Source
-	a.mark(b.Origin)
+	a.mark("", b)
 	for _, d := range b.Disagrees {
 		a.Disagrees = append(a.Disagrees, Disagreement{d.Is, text(d.Is), d.Evidence, d.Source})
 	}
 	return a
-}
-
-// mark notes who states a part of the text.
-func (a *Answer) mark(o content.Origin) {
-	if o != "" && !slices.Contains(a.Marks, o) {
-		a.Marks = append(a.Marks, o)
-	}
 }
 
 // NewVerdict returns what a list says of a code, nil for a value that is not an error.
@@ -176,7 +175,14 @@ func NewVerdict(c *content.Code) *Verdict {
 	if v.Text == "" || c.Set.Kind == content.KindValue {
 		return nil
 	}
-	return &Verdict{v.Key, v.Text, v.Tone}
+	by := c.Retry.Basis
+	switch {
+	case v.Tone == words.Check:
+		by = c.Outcome.Basis
+	case v.Key != string(c.Retry.Policy) && c.Retry.Pace.Policy == content.RetryPolicy(v.Key):
+		by = c.Retry.Pace.Basis
+	}
+	return &Verdict{v.Key, v.Text, v.Tone, by.Origin}
 }
 
 // newHow returns nil where there is nothing but the policy.

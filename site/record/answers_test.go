@@ -5,6 +5,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
@@ -23,9 +24,9 @@ func TestAnswers(t *testing.T) {
 		Fault:    Answer{Key: "server", Text: "The vendor", Tone: "none", Origin: content.Ours, Marks: ours, Inherited: "set"},
 		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Origin: content.Ours, Marks: ours},
 		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Note: "It passes by itself.", Origin: content.Ours, Marks: ours},
-		Verdict:  &Verdict{Key: "retry", Label: "Retry", Tone: "go"},
+		Verdict:  &Verdict{Key: "retry", Label: "Retry", Tone: "go", Origin: content.Ours},
 	}
-	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many"))); diff != "" {
+	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many")), cmpopts.IgnoreUnexported(Answer{})); diff != "" {
 		t.Error(diff)
 	}
 	silent := NewAnswers(c.Code("acme/droid/server-error"))
@@ -49,7 +50,7 @@ func TestCheckComesBeforeRetry(t *testing.T) {
 	if diff := cmp.Diff([]content.Origin{content.Vendors, content.Ours}, a.Retry.Marks); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(&Verdict{"check", "Check first", words.Check}, a.Verdict); diff != "" {
+	if diff := cmp.Diff(&Verdict{"check", "Check first", words.Check, content.Ours}, a.Verdict); diff != "" {
 		t.Error(diff)
 	}
 	if a := NewAnswers(c.Code("token-io/http/401")).Customer; a.Key != "generic" || a.Text != c.Site.Apology || !a.Quote {

@@ -6,26 +6,35 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 )
 
+// csvHeader names the columns. Next to each answer is who states it.
 var csvHeader = []string{
-	"id", "code", "number", "name", "vendor", "set", "platform", "title", "summary", "http", "grpc", "category", "retry", "retry origin",
-	"whose side", "whose side origin", "next step", "next step origin", "tell the customer", "tell the customer origin",
-	"did it happen", "did it happen origin", "lifecycle", "condition", "match", "url", "short link",
+	"id", "code", "number", "name", "vendor", "set", "platform", "title", "summary", "http", "http_origin", "grpc", "category",
+	"verdict", "verdict_origin", "outcome", "outcome_origin", "retry", "retry_origin", "pace", "pace_origin", "fault", "fault_origin",
+	"next_step", "next_step_text", "next_step_origin", "customer", "customer_text", "customer_origin",
+	"lifecycle", "concept", "match", "url", "short_url",
 }
 
 // CSV returns a table of codes for spreadsheets.
 func CSV(codes []*Code) ([]byte, error) {
 	rows := [][]string{csvHeader}
 	for _, c := range codes {
-		e := c.Entry
+		e, a, verdict := c.Entry, c.Answers, Verdict{}
+		if a.Verdict != nil {
+			verdict = *a.Verdict
+		}
+		said := a.Customer.Text
+		if !a.Customer.Quote {
+			said = ""
+		}
 		rows = append(rows, []string{
 			c.ID, c.Code, number(c.Number), c.Name, c.Vendor.Name, c.Set.Title, words.Platform(c.Set.Platform), c.Title, c.Summary,
-			strings.Join(Numbers(c.HTTP), " "), string(c.GRPC), string(c.Category),
-			string(e.Retry.Policy), string(e.Retry.Origin), content.FaultKey(e.Fault.Is), string(e.Fault.Origin), string(e.NextStep.Is), string(e.NextStep.Origin),
-			e.UserMessage.Say, string(e.UserMessage.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
+			strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
+			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
+			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
+			a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, said, string(a.Customer.Origin),
 			words.StatusOrActive(e.Lifecycle.Status), e.ConceptID, string(e.Match), c.URL, c.Link,
 		})
 	}

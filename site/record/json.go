@@ -41,6 +41,7 @@ type Short struct {
 	Next     content.NextStep    `json:"next_step,omitempty" enum:"next"`
 	Outcome  content.Outcome     `json:"outcome,omitempty" enum:"outcome" about:"Whether the operation happened."`
 	Origins  Origins             `json:"origins" about:"Who states these answers. Absent: nobody does."`
+	Verdict  *Verdict            `json:"verdict,omitempty"`
 	Concept  string              `json:"concept,omitempty" about:"Id of the condition."`
 	Match    content.Match       `json:"match,omitempty" enum:"match"`
 	Status   content.Status      `json:"status,omitempty" enum:"status" about:"Absent: active."`
@@ -49,6 +50,7 @@ type Short struct {
 // Origins says who states the answers of a code.
 type Origins struct {
 	Retry    content.Origin `json:"retry,omitempty" enum:"origin"`
+	Pace     content.Origin `json:"pace,omitempty" enum:"origin" about:"Of how fast to repeat, where that is a statement of its own."`
 	Fault    content.Origin `json:"fault,omitempty" enum:"origin"`
 	Next     content.Origin `json:"next_step,omitempty" enum:"origin"`
 	Customer content.Origin `json:"customer,omitempty" enum:"origin"`
@@ -56,7 +58,7 @@ type Origins struct {
 }
 
 func originsOf(c *content.Code) Origins {
-	return Origins{c.Retry.Origin, c.Fault.Origin, c.NextStep.Origin, c.UserMessage.Origin, c.Outcome.Origin}
+	return Origins{c.Retry.Origin, c.Retry.Pace.Origin, c.Fault.Origin, c.NextStep.Origin, c.UserMessage.Origin, c.Outcome.Origin}
 }
 
 // InShort returns the code in short.
@@ -66,7 +68,7 @@ func (c *Code) InShort() Short {
 		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
 		JSON: jsonURL(c.URL), Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
 		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: content.FaultKey(e.Fault.Is),
-		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Concept: e.ConceptID, Match: e.Match,
+		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match,
 	}
 	if e.Lifecycle.Status != content.StatusActive {
 		s.Status = e.Lifecycle.Status

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site/prose"
@@ -19,19 +20,66 @@ var markdown = template.Must(template.New("code.md").Funcs(template.FuncMap{
 	"yaml":       strconv.Quote, // a JSON string is a YAML string
 	"literal":    literal,
 	"cell":       cell,
-	"indent":     func(t Text) string { return strings.ReplaceAll(t.Markdown(), "\n", "\n   ") },
+	"indent":     indented,
 	"join":       func(list []string) string { return strings.Join(list, ", ") },
 	"inc":        func(i int) int { return i + 1 },
 	"http":       words.HTTP,
 	"fence":      fence,
 	"row":        func(name, value string) string { return "| " + cell(name) + " | " + cell(value) + " |" },
 	"equivalent": equivalent,
+	"answer":     answerLine,
+	"item":       func(it Item) string { return indented(it.Text) + it.Mark() },
+	"ours":       ours,
+	"by":         by,
 	"steps":      func(who string, list []Item) steps { return steps{who, list} },
 }).Parse(markdownText))
 
 type steps struct {
 	Who   string
 	Steps []Item
+}
+
+func indented(t Text) string { return strings.ReplaceAll(t.Markdown(), "\n", "\n   ") }
+
+// answerLine is an answer as an item of a list, with who states it.
+func answerLine(question string, a any, c *Code) string {
+	var answer Answer
+	switch a := a.(type) {
+	case Answer:
+		answer = a
+	case *Answer:
+		answer = *a
+	}
+	text := "**" + literal(answer.Text) + "**"
+	if answer.Quote {
+		text = "“" + literal(answer.Text) + "”"
+	}
+	line := "- " + question + " " + text
+	if by := answer.Basis(c.Vendor.Name); by != "" {
+		line += " (" + literal(by) + ")"
+	}
+	if answer.Note != "" {
+		line += ". " + literal(answer.Note)
+	}
+	for _, d := range answer.Disagrees {
+		line += " Another source says: " + literal(d.Text)
+		if d.Evidence != "" {
+			line += " (“" + literal(d.Evidence) + "”)"
+		}
+		line += "."
+	}
+	return line
+}
+
+// by says who wrote something; ours is for what we did.
+func by(o content.Origin, ours string) string {
+	switch o {
+	case content.Vendors:
+		return "From the vendor's docs."
+	case content.Observed:
+		return "Seen by us."
+	}
+	return ours
 }
 
 // Markdown returns the record as the .md of the code: front matter, then CommonMark with tables. Links between codes
@@ -81,7 +129,7 @@ func (c *Code) OwnSignature() string {
 // equivalent is a row of the table of equivalents. It is not in the template because a large site has millions.
 func equivalent(e Equivalent) string {
 	return "| [" + cell(e.Code) + "](" + markdownURL(e.URL) + ") | " + cell(e.Vendor) + " | " + cell(e.Set) + " | " +
-		string(e.Match) + " | " + words.HTTP(e.HTTP) + " | " + words.Retry(e.Retry).Text + " |"
+		string(e.Match) + " | " + words.HTTP(e.HTTP) + " | " + e.Verdict.String() + " |"
 }
 
 func cell(s string) string { return strings.ReplaceAll(literal(s), "|", `\|`) }

@@ -10,29 +10,30 @@ import (
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
-// Schemas returns the JSON Schemas (draft-07) of the documents that this package writes: code and codes.
+// Schemas returns the JSON Schemas (draft-07) of the documents that this package writes: code, codes and problem.
 func Schemas() map[string]*jsonfile.Schema {
-	code, codes := schemaOf(reflect.TypeFor[Code](), ""), schemaOf(reflect.TypeFor[Index](), "")
-	code.Title, codes.Title = "A code", "All codes in short"
-	return map[string]*jsonfile.Schema{"code": code, "codes": codes}
+	code, codes, problem := schemaOf(reflect.TypeFor[Code](), ""), schemaOf(reflect.TypeFor[Index](), ""), schemaOf(reflect.TypeFor[Problem](), "")
+	code.Title, codes.Title, problem.Title = "A code", "All codes in short", "A code as problem details (RFC 9457)"
+	return map[string]*jsonfile.Schema{"code": code, "codes": codes, "problem": problem}
 }
 
 // lists are the closed lists that enum and key tags name.
 var lists = map[string][]string{
-	"category": content.Values[content.Category](),
-	"customer": words.Customers(),
-	"fault":    content.Values[content.Fault](),
-	"grpc":     content.Values[content.GRPC](),
-	"kind":     content.Values[content.Kind](),
-	"language": content.LanguageIDs(),
-	"match":    content.Values[content.Match](),
-	"next":     content.Values[content.NextStep](),
-	"origin":   content.Values[content.Origin](),
-	"outcome":  content.Values[content.Outcome](),
-	"platform": content.Values[content.Platform](),
-	"repeat":   content.Values[content.RepeatKey](),
-	"retry":    content.Values[content.RetryPolicy](),
-	"status":   content.Values[content.Status](),
+	"category":  content.Values[content.Category](),
+	"customer":  words.Customers(),
+	"fault":     content.Values[content.Fault](),
+	"grpc":      content.Values[content.GRPC](),
+	"kind":      content.Values[content.Kind](),
+	"language":  content.LanguageIDs(),
+	"match":     content.Values[content.Match](),
+	"next":      content.Values[content.NextStep](),
+	"origin":    content.Values[content.Origin](),
+	"outcome":   content.Values[content.Outcome](),
+	"platform":  content.Values[content.Platform](),
+	"repeat":    content.Values[content.RepeatKey](),
+	"retryable": retryables,
+	"retry":     content.Values[content.RetryPolicy](),
+	"status":    content.Values[content.Status](),
 }
 
 // schemaOf describes a type; key is the list of the values of its field "key".
@@ -61,7 +62,7 @@ func objectSchema(t reflect.Type, key string) *jsonfile.Schema {
 	s := &jsonfile.Schema{Type: "object", Properties: map[string]*jsonfile.Schema{}, Others: jsonfile.Nothing}
 	for f := range t.Fields() {
 		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "-" {
+		if name == "-" || !f.IsExported() {
 			continue
 		}
 		p := schemaOf(f.Type, f.Tag.Get("key"))
