@@ -74,12 +74,12 @@ func (p *page) moreOfConcept(c *content.Concept, rest []*content.Code) []templat
 	return []templates.Link{p.link(templates.Link{Text: andMore(rest), URL: conceptPath(c) + "#vendor-" + rest[0].Set.Vendor.ID})}
 }
 
-// filterCells are the codes with a value at each vendor; their sets, filtered by it, have the rest. How
+// filterCells are the codes with some values at each vendor; their sets, filtered by them, have the rest. How
 // well a concept fits does not matter in these.
-func (p *page) filterCells(codes []*content.Code, size int, facet, value string) []templates.Cell {
+func (p *page) filterCells(codes []*content.Code, size int, values url.Values) []templates.Cell {
 	cells := make([]templates.Cell, len(p.ed.vendors))
 	for i, group := range p.ed.byVendor(codes) {
-		cells[i] = p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, facet, value) })
+		cells[i] = p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, values) })
 		for n := range cells[i].Codes {
 			cells[i].Codes[n].Match = ""
 		}
@@ -87,8 +87,8 @@ func (p *page) filterCells(codes []*content.Code, size int, facet, value string)
 	return cells
 }
 
-// moreInSets leads to the tables of the sets that codes are in, filtered by a value.
-func (p *page) moreInSets(rest []*content.Code, facet, value string) []templates.Link {
+// moreInSets leads to the tables of the sets that codes are in, filtered by values.
+func (p *page) moreInSets(rest []*content.Code, values url.Values) []templates.Link {
 	bySet := map[*content.Set][]*content.Code{}
 	for _, c := range rest {
 		bySet[c.Set] = append(bySet[c.Set], c)
@@ -102,8 +102,8 @@ func (p *page) moreInSets(rest []*content.Code, facet, value string) []templates
 		if len(bySet) > 1 {
 			l.Text += " in " + s.Title
 		}
-		if value != "" {
-			l.URL += "?" + facet + "=" + url.QueryEscape(value)
+		if query := given(values).Encode(); query != "" {
+			l.URL += "?" + query
 		}
 		links = append(links, p.link(l))
 	}
@@ -111,3 +111,14 @@ func (p *page) moreInSets(rest []*content.Code, facet, value string) []templates
 }
 
 func andMore(codes []*content.Code) string { return fmt.Sprintf("and %d more", len(codes)) }
+
+// given returns the values that are not empty.
+func given(values url.Values) url.Values {
+	some := url.Values{}
+	for k, v := range values {
+		if v[0] != "" {
+			some[k] = v
+		}
+	}
+	return some
+}

@@ -34,31 +34,42 @@ func codePages(b *builder) {
 func (ed *edition) codeHead(c *content.Code) head {
 	v, s := c.Set.Vendor, c.Set
 	owner := v.Name + " " + s.Title
-	retry := words.Retry(c.Retry.Policy).Text
+	verdict := newVerdict(c).Text
+	var retry string
+	var labels []templates.Label
+	if verdict != "" {
+		retry = "Retry: " + verdict + "."
+		labels = append(labels, templates.Label{Name: "Retry", Value: verdict})
+	}
 	return head{
 		leads:       []string{c.ID()},
 		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
-		description: words.Sentences(c.Summary, "Retry: "+retry+"."),
+		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		labels:      []templates.Label{{Name: "Retry", Value: retry}, {Name: "HTTP", Value: words.HTTP(c.HTTP.Is)}},
+		labels:      append(labels, templates.Label{Name: "HTTP", Value: words.HTTP(c.HTTP.Is)}),
 		alternates:  alternates(c),
 		data:        []any{ed.article(c)},
 	}
 }
 
 func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
+	r := p.ed.record(c)
 	t := &templates.CodePage{
-		Code:     *p.ed.record(c),
+		Code: *r, Ticket: ticket(r),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
-		Badges: p.badges(c), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
+		Badges: p.badges(c), Unanswered: unanswered(r), Tiles: tiles(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: "About", Level: 3}),
-		Causes:      p.htmlList(c, content.Texts(c.Causes), &c.Positions, "/causes", "causes", "Causes-%d"),
+		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", "Causes-%d"),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", "Discrepancies-%d"),
 		Samples:     p.samples(c), Examples: p.examplesOf(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
+	}
+	t.Delays = delaysMark(c.Retry)
+	if r.StateAfter != nil {
+		t.StateMarks = marks("state", r.StateAfter)
 	}
 	if s := c.Successor; s != nil && p.ed.shows(s) {
 		ref := p.ref(s)
@@ -120,11 +131,21 @@ func (p *page) htmlList(c *content.Code, texts []content.Markdown, entry *conten
 	return list
 }
 
+// items renders causes or steps.
+func (p *page) items(c *content.Code, items []content.Item, entry *content.Positions, pointer, id, label string) []templates.Item {
+	texts := p.htmlList(c, content.Texts(items), entry, pointer, id, label)
+	list := make([]templates.Item, len(texts))
+	for i, t := range texts {
+		list[i] = templates.Item{Text: t, By: itemMark(items[i])}
+	}
+	return list
+}
+
 // actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
 	entry, pointer := factPositions(c, "actions")
-	steps := func(id string, items []content.Item) []templates.HTML {
-		return p.htmlList(c, content.Texts(items), entry, pointer+"/"+id, id, "Step %d for "+id)
+	steps := func(id string, items []content.Item) []templates.Item {
+		return p.items(c, items, entry, pointer+"/"+id, id, "Step %d for "+id)
 	}
 	return []templates.Actor{
 		{ID: "engineer", Title: "Engineer", Steps: steps("engineer", c.Actions.Engineer), None: "No steps are recorded yet."},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -21,7 +22,7 @@ func comparePages(b *builder) {
 	b.page("compare/", h, (*page).compare)
 	h = b.ed.onlyHead("HTTP statuses by vendor", "Which codes each vendor sends with which HTTP status.", compare)
 	b.page("compare/http/", h, (*page).byHTTP)
-	h = b.ed.onlyHead("Retry policies by vendor", "Which codes of each vendor may be retried, and how.", compare)
+	h = b.ed.onlyHead("Retry answers by vendor", "Which codes may be retried, and whether the vendor or we say so.", compare)
 	b.page("compare/retry/", h, (*page).byRetry)
 	for i, c := range b.ed.concepts {
 		h := head{
@@ -68,39 +69,44 @@ func (p *page) byHTTP() templates.View {
 	}
 	t.Intro = "Which codes come with which status of the HTTP response."
 	if len(silent) > 0 {
-		t.Intro += fmt.Sprintf(" For %s the vendor's page states none.", words.Plural(len(silent), "code", "codes"))
+		t.Intro += fmt.Sprintf(" For %s no status is stated.", words.Plural(len(silent), "code", "codes"))
 	}
 	size := cellSize(len(byStatus), len(p.ed.vendors))
 	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
 		key := strconv.Itoa(status)
 		t.Rows = append(t.Rows, templates.CompareRow{
-			Head: templates.Link{Text: key, Note: http.StatusText(status)}, Key: key, Cells: p.filterCells(byStatus[status], size, "http", key),
+			Head: templates.Link{Text: key, Note: http.StatusText(status)}, Key: key, Cells: p.filterCells(byStatus[status], size, url.Values{"http": {key}}),
 		})
 	}
 	return t
 }
 
 func (p *page) byRetry() templates.View {
-	t := &templates.MatrixPage{
-		Heading: "Retry policies by vendor", Head: "Retry?", Vendors: p.vendorLinks(),
-		Intro: "Whether the same request can succeed when it is sent again. Values that are no errors are left out.",
+	isError := func(c *content.Code) bool { return newVerdict(c).Text != "" }
+	byVendor := func(c *content.Code) bool {
+		m := verdictMark(c)
+		return m != nil && m.Kind == string(content.Vendors)
 	}
-	byPolicy := map[content.RetryPolicy][]*content.Code{}
-	for _, c := range p.ed.codes {
-		byPolicy[c.Retry.Policy] = append(byPolicy[c.Retry.Policy], c)
+	return &templates.MatrixPage{
+		Heading: "Retry answers by vendor", Head: "Retry?", Vendors: p.vendorLinks(),
+		Intro:  "Whether to send the same request again. Where it is unknown whether the operation happened, checking comes first.",
+		Rows:   p.verdictRows(filter(p.ed.codes, isError), ""),
+		Stated: p.verdictRows(filter(filter(p.ed.codes, isError), byVendor), string(content.Vendors)),
 	}
-	size := cellSize(len(byPolicy), len(p.ed.vendors))
-	for _, key := range append(content.Values[content.RetryPolicy](), "") {
-		policy := content.RetryPolicy(key)
-		if codes := byPolicy[policy]; len(codes) > 0 && policy != "not-applicable" {
-			retry := words.Retry(policy)
-			t.Rows = append(t.Rows, templates.CompareRow{
-				Head: templates.Link{Text: retry.Text}, Key: key, Tone: retry.Tone,
-				Cells: p.filterCells(codes, size, "retry", key),
+}
+
+// verdictRows spreads codes over the verdicts. By is who states all of them, "" for anybody.
+func (p *page) verdictRows(codes []*content.Code, by string) []templates.CompareRow {
+	rows := []templates.CompareRow{} // not nil: there may be no code
+	for _, v := range words.Verdicts() {
+		if some := filter(codes, func(c *content.Code) bool { return newVerdict(c) == v }); len(some) > 0 {
+			rows = append(rows, templates.CompareRow{
+				Head: templates.Link{Text: v.Text}, Key: v.Key, Tone: v.Tone,
+				Cells: p.filterCells(some, cellSize(len(words.Verdicts()), len(p.ed.vendors)), url.Values{"retry": {v.Key}, "by": {by}}),
 			})
 		}
 	}
-	return t
+	return rows
 }
 
 // concept fills the page of the concept at an index.
@@ -119,7 +125,7 @@ func (p *page) concept(i int) *templates.ConceptPage {
 		v := p.ed.vendors[n]
 		t.Vendors = append(t.Vendors, templates.ConceptVendor{
 			ID: v.ID, Vendor: p.vendorLink(v),
-			Cell: p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, "concept", c.ID) }),
+			Cell: p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, url.Values{"concept": {c.ID}}) }),
 		})
 	}
 	return t

@@ -2,6 +2,7 @@ package site
 
 import (
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -10,14 +11,10 @@ var coverage = []struct {
 	title string
 	has   func(*content.Code) bool
 }{
-	{"Next step", func(c *content.Code) bool { return c.NextStep.Is != "" && c.NextStep.Is != content.NotStated }},
-	{"Retry", func(c *content.Code) bool { return c.Retry.Policy != "" && c.Retry.Policy != content.NotStated }},
-	{"Side", func(c *content.Code) bool { return len(c.Fault.Is) > 0 && c.Fault.Is[0] != content.NotStated }},
-	{"Customer message", func(c *content.Code) bool { return c.UserMessage.Say != "" }},
 	{"Steps", hasSteps},
 	{"Sample", func(c *content.Code) bool { return len(c.Samples) > 0 }},
 	{"Note", func(c *content.Code) bool { return c.Note != nil }},
-	{"Condition", func(c *content.Code) bool { return c.Concept != nil }},
+	{"Concept", func(c *content.Code) bool { return c.Concept != nil }},
 }
 
 func hasSteps(c *content.Code) bool {
@@ -31,7 +28,7 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	h := b.ed.onlyHead("Coverage", "How complete the entries of each vendor are.")
+	h := b.ed.onlyHead("Coverage", "How complete the entries of each vendor are, and who answers.")
 	h.inputs = allTexts
 	b.page("coverage/", h, func(p *page) templates.View {
 		t := &templates.CoveragePage{Stubs: p.allRefs(filter(p.ed.codes, stub))}
@@ -39,16 +36,41 @@ func coveragePage(b *builder) {
 			t.Columns = append(t.Columns, c.title)
 		}
 		for _, v := range p.ed.vendors {
-			row := templates.CoverageRow{
-				Vendor: p.vendorLink(v), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage)),
-			}
+			row := templates.CoverageRow{Vendor: p.vendorLink(v), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage))}
+			var errors []*content.Code
 			for _, s := range p.ed.sets[v] {
 				for i, c := range coverage {
 					row.Counts[i] += len(filter(p.ed.bySet[s], c.has))
 				}
+				if s.Kind != content.KindValue {
+					errors = append(errors, p.ed.bySet[s]...)
+				}
 			}
 			t.Rows = append(t.Rows, row)
+			if len(errors) > 0 {
+				t.Answers = append(t.Answers, templates.CoverageAnswers{Vendor: row.Vendor, Codes: len(errors), Rows: countAnswers(errors)})
+			}
 		}
 		return t
 	})
+}
+
+// countAnswers counts who answers the questions about codes. The outcome is asked only where an entry has it: most
+// operations change nothing.
+func countAnswers(codes []*content.Code) []templates.CoverageAnswer {
+	var list []templates.CoverageAnswer
+	index := map[string]int{}
+	for _, c := range codes {
+		r := &record.Code{Answers: record.NewAnswers(c)}
+		for _, q := range questions(r) {
+			i, ok := index[q.text]
+			if !ok {
+				i = len(list)
+				index[q.text] = i
+				list = append(list, templates.CoverageAnswer{Question: q.text})
+			}
+			list[i].Count(q.answer.Key, q.answer.Origin)
+		}
+	}
+	return list
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -166,9 +167,11 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
 		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
 		Name: c.Name, HTTP: c.HTTP.Is, GRPC: string(c.GRPC),
-		Retry: words.Retry(c.Retry.Policy), Next: words.Next(c.NextStep.Is), Fault: words.Faults(c.Fault.Is),
+		Next: words.Next(c.NextStep.Is), Fault: words.Faults(c.Fault.Is),
 		Status: words.Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
 	}
+	r.Next.Text = cmp.Or(c.NextStep.Do, r.Next.Text)
+	r.Verdict, r.By = newVerdict(c), verdictMark(c)
 	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {
 		r.Number = strconv.Itoa(*c.Number)
 	}

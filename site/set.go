@@ -64,8 +64,8 @@ func defaultSentences(f content.Facts) []string {
 	add(len(f.HTTP.Is) > 0, "the HTTP status is %s.", words.HTTP(f.HTTP.Is))
 	add(f.GRPC != "", "the gRPC status is %s.", f.GRPC)
 	add(f.Category != "", "the category is %s.", words.Category(f.Category))
-	add(f.Retry.Policy != "", "retry? %s.", words.Retry(f.Retry.Policy).Text)
-	add(len(f.Fault.Is) > 0, "whose side? %s.", words.Faults(f.Fault.Is).Text)
+	add(f.Retry.Policy != "", "retry? %s.", words.MayRetry(f.Retry, f.Outcome.Is).Text)
+	add(len(f.Fault.Is) > 0, "who fixes it? %s.", words.Faults(f.Fault.Is).Text)
 	add(f.NextStep.Is != "", "next step? %s.", words.Next(f.NextStep.Is).Text)
 	for _, w := range f.Where {
 		add(w.Operation != "", "appears at: %s.", w.Operation)
@@ -85,12 +85,18 @@ func capital(s string) string {
 // setFacets counts the values that a set's table can be filtered by, where it has more than one.
 func setFacets(codes []*content.Code) []templates.Facet {
 	http, retry, next := newFacet("http", "HTTP"), newFacet("retry", "Retry"), newFacet("next", "Next step")
-	concept, class, status := newFacet("concept", "Condition"), newFacet("class", "Class"), newFacet("status", "Status")
+	by := newFacet("by", "Who says so")
+	concept, class, status := newFacet("concept", "Concept"), newFacet("class", "Class"), newFacet("status", "Status")
 	for _, c := range codes {
 		for _, h := range c.HTTP.Is {
 			http.count(strconv.Itoa(h), strconv.Itoa(h))
 		}
-		retry.count(string(c.Retry.Policy), words.Retry(c.Retry.Policy).Text)
+		if v := newVerdict(c); v.Text != "" {
+			retry.count(v.Key, v.Text)
+		}
+		if m := verdictMark(c); m != nil {
+			by.count(m.Kind, words.Origin(content.Origin(m.Kind)))
+		}
 		next.count(string(c.NextStep.Is), words.Next(c.NextStep.Is).Text)
 		if c.Concept != nil {
 			concept.count(c.Concept.ID, c.Concept.Title)
@@ -102,7 +108,7 @@ func setFacets(codes []*content.Code) []templates.Facet {
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
 	var all []templates.Facet
-	for _, f := range []*facet{http, retry, next, concept, class, status} {
+	for _, f := range []*facet{http, retry, by, next, concept, class, status} {
 		if len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < len(codes) {
 			all = append(all, f.Facet)
 		}

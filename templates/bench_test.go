@@ -48,11 +48,11 @@ func benchPage() *CodePage {
 		},
 		ShortURL: "../../../e/acme-too-many-requests/", Meaning: markup, Note: markup + markup + markup,
 		Badges:      []Badge{{Kind: "http", Text: "HTTP 429", URL: "../../../compare/http/"}, {Kind: "platform", Text: "Server"}},
-		Causes:      []HTML{markup, markup},
+		Causes:      []Item{{Text: markup}, {Text: markup}},
 		Equivalents: &Equivalents{URL: "../../../compare/rate-limited/"},
 	}
 	for _, who := range []string{"engineer", "support", "user"} {
-		p.Actors = append(p.Actors, Actor{ID: who, Title: who, Steps: []HTML{markup, markup}})
+		p.Actors = append(p.Actors, Actor{ID: who, Title: who, Steps: []Item{{Text: markup}, {Text: markup}}})
 	}
 	for range 16 {
 		p.Equivalents.Rows = append(p.Equivalents.Rows, ref)

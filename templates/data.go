@@ -3,6 +3,7 @@ package templates
 import (
 	"html/template"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -73,8 +74,9 @@ type CodeRef struct {
 	Name     string // symbolic name where the code is a number
 	HTTP     []int
 	GRPC     string
-	Retry    words.Value
-	Next     words.Value
+	Verdict  words.Value // no text: the code is a value, not an error
+	By       *Mark       // who states the verdict; nil: nobody
+	Next     words.Value // its text is the step in our words where there is one
 	Fault    words.Value
 	Class    string
 	Status   string // "Legacy", "Removed"; empty: active
@@ -257,8 +259,7 @@ type CompareRow struct {
 	Cells []Cell
 }
 
-// Cell is what one vendor or platform has for a row of a matrix. One without Codes reads "none
-// documented".
+// Cell is what one vendor or platform has for a row of a matrix.
 type Cell struct {
 	Codes []CodeRef // the first few
 	More  []Link    // "and 12 more": where the others are; nil: there are none
@@ -272,6 +273,7 @@ type MatrixPage struct {
 	Head    string // heading of the first column: "HTTP status"
 	Vendors []Link
 	Rows    []CompareRow
+	Stated  []CompareRow // the same with only what the vendors state; nil: the rows do not depend on it
 }
 
 // ConceptPage is "/compare/{concept}/".
@@ -329,7 +331,38 @@ type CoveragePage struct {
 	Page
 	Columns []string
 	Rows    []CoverageRow
+	Answers []CoverageAnswers
 	Stubs   []CodeRef
+}
+
+// CoverageAnswers is who answers the questions about the codes of a vendor.
+type CoverageAnswers struct {
+	Vendor Link
+	Codes  int // that are errors or statuses
+	Rows   []CoverageAnswer
+}
+
+// CoverageAnswer counts the answers to a question: by origin, those that are not stated by anybody, and those that
+// nobody has looked for.
+type CoverageAnswer struct {
+	Question                               string
+	Vendors, Ours, Seen, Unstated, Missing int
+}
+
+// Count adds the answer of a code.
+func (a *CoverageAnswer) Count(key string, o content.Origin) {
+	switch {
+	case o == content.Vendors:
+		a.Vendors++
+	case o == content.Ours:
+		a.Ours++
+	case o == content.Observed:
+		a.Seen++
+	case key == content.NotStated:
+		a.Unstated++
+	default:
+		a.Missing++
+	}
 }
 
 // ChangesPage is "/changes/": what changed in the catalog, newest first.

@@ -9,7 +9,13 @@ type CodePage struct {
 	ShortURL    string // "../../../e/mdes-invalid-pan/"
 	Markdown    string // address of the .md
 	JSON        string // address of the .json
+	Ticket      string // what "Copy for ticket" copies; it ends with Code.Link
+	AI          string // what "Copy for AI" copies
 	Badges      []Badge
+	Tiles       []Tile // the answers; none for a value
+	Unanswered  string // what neither the vendor's docs nor we say
+	Delays      *Mark  // who states the delays
+	StateMarks  []Mark
 	Same        []CodeRef // other codes with the same string
 	SameMore    int       // how many more of them SameURL lists
 	SameURL     string    // the page that lists them
@@ -17,7 +23,7 @@ type CodePage struct {
 	Successor   *CodeRef  // the code to use instead
 	Actors      []Actor
 	Meaning     HTML
-	Causes      []HTML
+	Causes      []Item
 	Samples     []Sample
 	Envelope    *Envelope
 	Examples    []Example
@@ -41,8 +47,37 @@ type Badge struct {
 type Actor struct {
 	ID    string // "engineer", "support", "user"
 	Title string
-	Steps []HTML
+	Steps []Item
 	None  string // what to read instead when there are no steps
+}
+
+// Item is a cause or a step.
+type Item struct {
+	Text HTML
+	By   *Mark // who states it; nil: we do
+}
+
+// Mark says who states something.
+type Mark struct {
+	Kind string // "vendor", "ours", "observed"
+	Text string // "Vendor", "Our advice", "Our wording", "Seen 2026-07-01"
+}
+
+// Tile is a question of the answer box with its answer.
+type Tile struct {
+	ID       string // "happened", "retry", "fix", "next", "customer"
+	Question string
+	Answer   record.Answer
+	Marks    []Mark
+	Why      []Why
+}
+
+// Why is one line of what an answer rests on.
+type Why struct {
+	Who   string // "Token.io"
+	Text  string
+	Quote string // the source's words
+	Link  *Link
 }
 
 // Sample is an example payload.
@@ -51,7 +86,8 @@ type Sample struct {
 	ID       string // for the anchor
 	Language string // "JSON"
 	Status   string // "HTTP/1.1 200 OK"; empty: none
-	Code     HTML   // pre element, highlighted
+	By       Mark
+	Code     HTML // pre element, highlighted
 	Lines    int
 }
 

@@ -3,6 +3,9 @@ package templates
 import (
 	"html/template"
 	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // funcs are the functions of the templates.
@@ -10,6 +13,7 @@ var funcs = template.FuncMap{
 	"join":   func(sep string, list []string) string { return strings.Join(list, sep) },
 	"inc":    func(i int) int { return i + 1 },
 	"breaks": breaks,
+	"mark":   func(o content.Origin) Mark { return Mark{string(o), words.Origin(o)} },
 	"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
 		return matrix{head, label, vendors, rows}
 	},

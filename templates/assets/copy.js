@@ -1,65 +1,48 @@
-// The copy buttons: a code, a short link, a ticket text, the exact bytes of a sample.
-
-const text = (selector, from = document) => from.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+// The copy buttons: a code, a link, the text for a ticket, the exact bytes of a sample.
 
 export function copyButtons() {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button");
     if (!button) return;
     const data = button.dataset;
-    if ("copy" in data) await copy(button, data.copy);
-    else if ("copyLink" in data) await copy(button, new URL(data.copyLink, location.href).href);
+    if ("link" in data) await copyLinked(button, data);
+    else if ("copy" in data) await copy(button, data.copy);
+    else if ("copyLink" in data) await copy(button, absolute(data.copyLink));
     else if ("copySample" in data) await copy(button, button.closest("figure").querySelector("pre code").textContent);
-    else if ("copyTicket" in data) await copyRich(button, ticket());
   });
 }
 
-// ticket gathers what a ticket needs from the page: code, meaning, the answers and the link that stays.
-function ticket() {
-  const link = new URL(document.querySelector("[data-copy-link]").dataset.copyLink, location.href).href;
-  const crumbs = [...document.querySelectorAll(".crumbs li")].slice(1).map((item) => item.textContent.trim());
-  const head = `${text("h1")} (${crumbs.join(", ")})`;
-  const rows = [["Meaning", text("#summary")]];
-  for (const item of document.querySelectorAll("[data-answer]")) {
-    const detail = text("dd p", item);
-    rows.push([item.dataset.answer, text("strong", item) + (detail ? `. ${detail}` : "")]);
-  }
-  return { head, rows, link };
-}
+const absolute = (address) => new URL(address, location.href).href;
 
-function plain({ head, rows, link }) {
-  return [head, ...rows.map(([name, value]) => `${name}: ${value}`), link].join("\n");
-}
-
-function rich({ head, rows, link }) {
-  const box = document.createElement("div");
-  const anchor = document.createElement("a");
-  anchor.href = link;
-  anchor.textContent = head;
-  const list = document.createElement("ul");
-  for (const [name, value] of rows) {
-    const item = document.createElement("li");
-    const label = document.createElement("b");
-    label.textContent = `${name}: `;
-    item.append(label, value);
-    list.append(item);
-  }
-  box.append(anchor, list);
-  return new XMLSerializer().serializeToString(box);
-}
-
-async function copyRich(button, note) {
-  const types = { "text/plain": plain(note), "text/html": rich(note) };
-  await say(button, async () => {
-    if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(types["text/plain"]);
+// A text for a ticket gets the link of the site that it is copied from, whatever the build knew of it.
+const copyLinked = (button, { copy: text, written, link }) => {
+  const url = absolute(link);
+  const plain = text.replaceAll(written, url);
+  return say(button, () => {
+    if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(plain);
+    const types = { "text/plain": plain, "text/html": rich(plain, url) };
     const blobs = Object.entries(types).map(([type, value]) => [type, new Blob([value], { type })]);
     return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   });
+};
+
+// rich is a text as markup: its lines, and the address as a link.
+function rich(text, url) {
+  const box = document.createElement("p");
+  for (const line of text.split("\n")) {
+    if (box.firstChild) box.append(document.createElement("br"));
+    line.split(url).forEach((part, i) => {
+      const link = document.createElement("a");
+      link.href = link.textContent = url;
+      box.append(...(i ? [link, part] : [part]));
+    });
+  }
+  return new XMLSerializer().serializeToString(box);
 }
 
 const copy = (button, value) => say(button, () => navigator.clipboard.writeText(value));
 
-// say tells on the button itself and to screen readers how the copying went.
+// say shows on the button itself and to screen readers how the copying went.
 async function say(button, action) {
   let word = "Copied";
   try {

@@ -1,0 +1,240 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// tiles returns the answers of a code, none for a value that is not an error. The outcome is one of them only where
+// it is unknown. What nobody answers has no tile.
+func tiles(r *record.Code) []templates.Tile {
+	if r.Set.Kind == content.KindValue {
+		return nil
+	}
+	var list []templates.Tile
+	for _, q := range questions(r) {
+		if q.id == "happened" && q.answer.Key != string(content.OutcomeUnknown) || q.answer.Key == "" || q.answer.Key == content.NotStated {
+			continue
+		}
+		list = append(list, templates.Tile{
+			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(q.id, q.answer), Why: why(r, q.id, q.answer),
+		})
+	}
+	return list
+}
+
+// question is one of the questions that a ticket asks.
+type question struct {
+	id, text string
+	silence  string // what "Token.io does not say" ends with
+	answer   *record.Answer
+}
+
+// questions returns the questions with the answers of a code, in the order of the answer box.
+func questions(r *record.Code) []question {
+	a := &r.Answers
+	list := []question{
+		{"retry", "Retry?", "whether to retry", &a.Retry},
+		{"fix", "Who fixes it?", "who fixes it", &a.Fault},
+		{"next", "Next step", "what to do next", &a.Next},
+		{"customer", "Tell the customer", "what to tell the customer", &a.Customer},
+	}
+	if a.Outcome != nil {
+		list = slices.Insert(list, 0, question{"happened", "Did it happen?", "whether the operation happened", a.Outcome})
+	}
+	return list
+}
+
+// unanswered says what the vendor's docs do not say and we have no answer to either, "" for nothing.
+func unanswered(r *record.Code) string {
+	var list []string
+	if r.Set.Kind != content.KindValue {
+		for _, q := range questions(r) {
+			if q.answer.Key == content.NotStated {
+				list = append(list, q.silence)
+			}
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return capital(strings.Join(list, ", ")) + "."
+}
+
+// marks returns who states an answer.
+func marks(id string, a *record.Answer) []templates.Mark {
+	var list []templates.Mark
+	for _, o := range a.Marks {
+		m := mark(o, a.Date)
+		if id == "customer" && o == content.Ours {
+			m.Text = "Our wording"
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// mark returns the mark of an origin.
+func mark(o content.Origin, date string) templates.Mark {
+	m := templates.Mark{Kind: string(o), Text: words.Origin(o)}
+	if o == content.Observed && date != "" {
+		m.Text += " " + date
+	}
+	return m
+}
+
+// why returns what an answer rests on: the vendor's words, what we add, what is not stated, other sources.
+func why(r *record.Code, id string, a *record.Answer) []templates.Why {
+	vendor := r.Vendor.Name
+	var list []templates.Why
+	switch a.Origin {
+	case content.Vendors:
+		list = append(list, stated(vendor, a.Evidence))
+	case content.Observed:
+		list = append(list, templates.Why{Text: "We saw it on " + a.Date + "."})
+	case content.Ours:
+		list = append(list, ours(vendor, id, a.Silent))
+	}
+	if a.How != nil && a.How.Pace != nil && a.How.Pace.Origin == content.Vendors && a.How.Pace.Evidence != "" {
+		list = append(list, templates.Why{Who: vendor, Quote: a.How.Pace.Evidence})
+	}
+	if added := added(r, a); added != "" && a.Origin != content.Ours {
+		list = append(list, templates.Why{Who: "Our advice", Text: added})
+	}
+	for _, d := range a.Disagrees {
+		w := templates.Why{Who: "Another source of " + vendor + " says", Text: d.Text, Quote: d.Evidence}
+		if d.Source != nil && d.Source.URL != "" {
+			w.Link = sourceLink(*d.Source)
+		}
+		list = append(list, w)
+	}
+	if a.Inherited != "" {
+		list = append(list, templates.Why{Text: "The same for the whole " + a.Inherited + "."})
+	}
+	if a.Origin == content.Vendors || a.Silent {
+		if a.Source != nil && a.Source.URL != "" {
+			list = append(list, templates.Why{Link: sourceLink(*a.Source)})
+		} else if len(r.Sources) > 0 {
+			list = append(list, templates.Why{Link: sourceLink(r.Sources[0])})
+		}
+	}
+	return list
+}
+
+// stated is the vendor's statement, in its words where the catalog has some.
+func stated(vendor, evidence string) templates.Why {
+	if evidence == "" {
+		return templates.Why{Text: vendor + "'s docs say so."}
+	}
+	return templates.Why{Who: vendor, Quote: evidence}
+}
+
+func ours(vendor, id string, silent bool) templates.Why {
+	w := templates.Why{Who: "Our advice", Text: "not a statement of " + vendor + "."}
+	switch {
+	case id == "customer":
+		w = templates.Why{Who: "Our wording", Text: "not a text of " + vendor + "."}
+	case silent:
+		w.Text = vendor + " does not say."
+	}
+	return w
+}
+
+// added says which parts of a retry answer of the vendor are ours, "" for none.
+func added(r *record.Code, a *record.Answer) string {
+	var parts []string
+	if o := r.Answers.Outcome; a == &r.Answers.Retry && a.Tone == words.Check && o != nil && o.Origin == content.Ours {
+		parts = append(parts, "the check")
+	}
+	var silent string
+	if a.How != nil && a.How.Pace != nil && a.How.Pace.Origin == content.Ours {
+		parts = append(parts, map[content.RetryPolicy]string{"with-backoff": "the growing delays", "after-delay": "the delay"}[a.How.Pace.Key])
+		if a.How.Pace.Silent {
+			silent = " " + r.Vendor.Name + " does not say how fast."
+		}
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, " and ") + "." + silent
+}
+
+func sourceLink(s record.Source) *templates.Link {
+	text := s.Title
+	if text == "" {
+		text = s.URL
+	}
+	return &templates.Link{Text: text, URL: s.URL}
+}
+
+// itemMark returns who states a cause or a step, nil for us: the section says so once.
+func itemMark(it content.Item) *templates.Mark {
+	if it.Origin == content.Ours {
+		return nil
+	}
+	m := mark(it.Origin, "")
+	return &m
+}
+
+// newVerdict returns what lists say of a code, without a text for a value that is not an error.
+func newVerdict(c *content.Code) words.Value {
+	if c.Set.Kind == content.KindValue {
+		return words.Value{}
+	}
+	return words.Verdict(c.Retry, c.Outcome.Is)
+}
+
+// verdictMark returns who states what lists say of a code, nil where nobody does.
+func verdictMark(c *content.Code) *templates.Mark {
+	b := &c.Retry.Basis
+	switch {
+	case c.Outcome.Is == content.OutcomeUnknown:
+		b = &c.Outcome.Basis
+	case c.Retry.Pace.Policy == "after-delay" && c.Retry.Policy != "after-delay":
+		b = &c.Retry.Pace.Basis
+	}
+	if b.Origin == "" || c.Set.Kind == content.KindValue {
+		return nil
+	}
+	m := mark(b.Origin, b.Date)
+	return &m
+}
+
+// delaysMark returns who states the delays of a retry, nil where there are none.
+func delaysMark(r content.Retry) *templates.Mark {
+	if r.Backoff == nil {
+		return nil
+	}
+	b := &r.Basis
+	if r.Pace.Policy != "" {
+		b = &r.Pace.Basis
+	}
+	m := mark(b.Origin, b.Date)
+	return &m
+}
+
+// ticket returns a code's answers as a text to paste into a ticket.
+func ticket(r *record.Code) string {
+	lines := []string{r.Code + " (" + r.Vendor.Name + ", " + r.Set.Title + ")", "Meaning: " + r.Summary}
+	for _, m := range r.Message {
+		lines = append(lines, "Error message: “"+m+"”")
+	}
+	for _, t := range tiles(r) {
+		text := t.Answer.Text
+		if t.Answer.Quote {
+			text = "“" + text + "”"
+		}
+		var by []string
+		for _, m := range t.Marks {
+			by = append(by, strings.ToLower(m.Text))
+		}
+		lines = append(lines, strings.TrimSuffix(t.Question, "?")+": "+text+" ("+strings.Join(by, ", ")+")")
+	}
+	return strings.Join(append(lines, r.Link), "\n")
+}
