@@ -113,6 +113,9 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 		}
 		list = append(list, w)
 	}
+	if id == "fix" && a.Note != "" { // there is no room below a side
+		list = append(list, templates.Why{Text: a.Note})
+	}
 	if a.Inherited != "" {
 		list = append(list, templates.Why{Text: "The same for the whole " + a.Inherited + "."})
 	}
