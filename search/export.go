@@ -15,7 +15,7 @@ import (
 
 // The sizes of the export, in bytes before compression.
 const (
-	format = "errdocs-search 1" // changes with every change that an older client would misread
+	format = "errdocs-search 2" // changes with every change that an older client would misread
 
 	bundleMax   = 192 << 10 // an index up to this size is one file
 	termTarget  = 16 << 10  // of a shard of terms
@@ -218,13 +218,13 @@ func (e *entry) near() string {
 	return in
 }
 
-// recordShards contain what a result shows: address, name, label, title and summary of each document.
+// recordShards contain what a result shows: address, name, label, title, summary and verdict of each document.
 func (ix *Index) recordShards(size int) []shard {
 	var out []shard
 	for docs := range slices.Chunk(ix.docs, size) {
 		s := shard{name: "r" + strconv.Itoa(len(out))}
 		for _, d := range docs {
-			s.strings = append(s.strings, d.URL, d.name(), d.Label, d.Title, d.Summary)
+			s.strings = append(s.strings, d.URL, d.name(), d.Label, d.Title, d.Summary, d.Verdict)
 		}
 		out = append(out, s)
 	}

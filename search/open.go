@@ -125,8 +125,8 @@ func ceil(a, b int) int { return (a + b - 1) / b }
 // documents reads the documents.
 func (e *export) documents() ([]*Document, error) {
 	var docs []*Document
-	err := e.records("r", ceil(e.meta.Docs, e.meta.Records), 5, func(r []string) error {
-		d := &Document{ID: r[0], URL: r[0], Label: r[2], Title: r[3], Summary: r[4]}
+	err := e.records("r", ceil(e.meta.Docs, e.meta.Records), 6, func(r []string) error {
+		d := &Document{ID: r[0], URL: r[0], Label: r[2], Title: r[3], Summary: r[4], Verdict: r[5]}
 		if r[1] != "" {
 			d.Names = []string{r[1]}
 		}

@@ -52,7 +52,7 @@ func TestOpenRefusesDamage(t *testing.T) {
 				"missing":        func([]byte) []byte { return nil },
 				"truncated":      func(data []byte) []byte { return data[:len(data)/2] },
 				"a list":         func([]byte) []byte { return []byte("[]") },
-				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 1", "errdocs-search 9") },
+				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 2", "errdocs-search 9") },
 				"another index":  func(data []byte) []byte { return replace(data, files[1].Path[7:23], "0123456789abcdef") },
 				"large numbers":  func(data []byte) []byte { return replace(data, "0", "z") },
 				"other numbers":  func(data []byte) []byte { return replace(data, `0","`, `1","`) },

@@ -1,7 +1,7 @@
 // The files of the export: fetched when asked for, and believed only as far as they can be checked.
 import { oneEdit } from "./analysis.js";
 
-const format = "errdocs-search 1";
+const format = "errdocs-search 2";
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
@@ -206,10 +206,10 @@ export class Store {
 
   // record returns what a result shows.
   async record(doc) {
-    const { records } = this.meta, list = await this.#shard("r" + Math.floor(doc / records)), at = doc % records * 5;
-    check(list.length >= at + 5);
-    const [url, name, label, title, summary] = list.slice(at, at + 5);
-    return { url, name, label, title, summary, retired: this.retired.has(doc) };
+    const { records } = this.meta, list = await this.#shard("r" + Math.floor(doc / records)), at = doc % records * 6;
+    check(list.length >= at + 6);
+    const [url, name, label, title, summary, verdict] = list.slice(at, at + 6);
+    return { url, name, label, title, summary, verdict, retired: this.retired.has(doc) };
   }
 
   // facets returns, for the documents, a function from document and facet to indices of values.

@@ -193,6 +193,15 @@ func newVerdict(c *content.Code) words.Value {
 	return words.Verdict(c.Retry, c.Outcome.Is)
 }
 
+// chip returns the verdict as lists in the browser read it: a tone, a space and words.
+func chip(c *content.Code) string {
+	v := newVerdict(c)
+	if v.Text == "" {
+		return ""
+	}
+	return string(v.Tone) + " " + v.Text
+}
+
 // verdictMark returns who states what lists say of a code, nil where nobody does.
 func verdictMark(c *content.Code) *templates.Mark {
 	b := &c.Retry.Basis

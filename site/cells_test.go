@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -126,9 +127,16 @@ func codesBehind(t *testing.T, s *Site, from, href string) int {
 		}
 		return codes
 	}
-	facet, value, _ := strings.Cut(query, "=")
+	filter, err := url.ParseQuery(query)
+	if err != nil {
+		t.Error(err)
+	}
 	for _, row := range d.all("tr") {
-		if has(row, "data-retry") && slices.Contains(strings.Fields(attr(row, "data-"+facet)), value) {
+		fits := has(row, "data-retry")
+		for facet, values := range filter {
+			fits = fits && slices.Contains(strings.Fields(attr(row, "data-"+facet)), values[0])
+		}
+		if fits {
 			codes++
 		}
 	}

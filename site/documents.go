@@ -48,7 +48,7 @@ func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Docu
 func document(c *content.Code) search.Document {
 	v, s := c.Set.Vendor, c.Set
 	d := search.Document{
-		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary,
+		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary, Verdict: chip(c),
 		Body: body(c), Retired: c.Lifecycle.Retired(),
 		Tags: append([]string{v.ID, v.Product, s.ID, words.Platform(s.Platform), words.Category(c.Category)}, c.Tags...),
 	}

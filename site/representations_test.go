@@ -36,12 +36,18 @@ func TestMarkdownHasTheFactsOfThePage(t *testing.T) {
 	}
 }
 
+// theme are the classes of what the theme says of who states something, in other words than the Markdown.
+var theme = []string{"o", "evidence", "basis"}
+
 // facts returns what the page says in its answers, steps, texts, tables and samples.
 func (d *htmlPage) facts() []string {
 	var facts []string
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.ElementNode {
+			if slices.ContainsFunc(strings.Fields(attr(n, "class")), func(c string) bool { return slices.Contains(theme, c) }) {
+				return
+			}
 			if theirs := attr(n, "id") == "" && (n.Data == "h3" || n.Data == "h4"); theirs || attr(n, "scope") == "col" ||
 				strings.Contains("none alert-title", attr(n, "class")) && attr(n, "class") != "" {
 				return // words of the theme
@@ -53,7 +59,7 @@ func (d *htmlPage) facts() []string {
 				if !slices.ContainsFunc(slices.Collect(n.Descendants()), func(c *html.Node) bool {
 					return c.Type == html.ElementNode && slices.Contains([]string{"p", "li", "dd", "td", "pre", "sup", "strong", "a"}, c.Data)
 				}) {
-					facts = append(facts, textOf(n))
+					facts = append(facts, statement(n))
 					return
 				}
 			}
@@ -66,6 +72,20 @@ func (d *htmlPage) facts() []string {
 		walk(n)
 	}
 	return facts
+}
+
+// statement returns the text of an element without the marks of who states it.
+func statement(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode:
+			b.WriteString(c.Data)
+		case !slices.ContainsFunc(strings.Fields(attr(c, "class")), func(c string) bool { return slices.Contains(theme, c) }):
+			b.WriteString(statement(c))
+		}
+	}
+	return b.String()
 }
 
 // onlyLetters keeps the letters and digits of a text, so that markup and spaces make no difference.

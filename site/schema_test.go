@@ -250,7 +250,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{"no member", "acme/api/too-many.json", func(v any) { set("answers", "retry", "key")(v, "perhaps") }, "perhaps is none of"},
 		{"null", "acme/api/too-many.json", func(v any) { set("name")(v, nil) }, "is no string"},
 		{"row of another type", "api/resolve.json", func(v any) { at(v, "rows", 0)[0] = "0" }, "/rows/0/0: 0 is no integer"},
-		{"row too short", "api/resolve.json", func(v any) { v.(map[string]any)["rows"].([]any)[0] = []any{0.0} }, "/rows/0: 1 elements, want 4"},
+		{"row too short", "api/resolve.json", func(v any) { v.(map[string]any)["rows"].([]any)[0] = []any{0.0} }, "/rows/0: 1 elements, want 5"},
 		{"set too long", "api/resolve.json", func(v any) {
 			sets := v.(map[string]any)["sets"].([]any)
 			sets[0] = append(sets[0].([]any), "more")

@@ -39,6 +39,7 @@ func (b *builder) makeResolver(o *jobs.Output) error {
 	}
 	slices.Sort(pages)
 	resolver, finder := b.ed.catalog.Resolver(b.ed.options.Internal, pages...), b.ed.catalog.Finder(b.ed.options.Internal)
+	resolver.Judge(func(id string) string { return chip(b.ed.catalog.Code(id)) })
 	for _, f := range append(resolver.Export(), finder.Export()...) {
 		o.File(f.Path, f.Data)
 	}

@@ -13,7 +13,7 @@ import (
 // are spread over files named by their hash, each for a range of keys; an entry is in every file that one of its keys
 // belongs to. Schemas describes both.
 const (
-	version    = 1
+	version    = 2
 	maxOneFile = 400
 	maxShard   = 60 << 10 // bytes; one key with many owners may need more
 )
@@ -31,7 +31,7 @@ type exported struct {
 // Schemas describes the files of an export, by name.
 func Schemas() map[string]*jsonfile.Schema {
 	text, list := jsonfile.String, jsonfile.Strings
-	row := jsonfile.Row(4, jsonfile.Integer("Index of the set."), text("Slug."), text("Code."), text("Title."),
+	row := jsonfile.Row(5, jsonfile.Integer("Index of the set."), text("Slug."), text("Code."), text("Title."), text("Verdict."),
 		jsonfile.Integer("1 where it is retired."), list("Other names."), list("Former addresses."))
 	set := jsonfile.Row(8, text("Vendor id."), text("Vendor name."), text("Set id."), text("Set title."), text("Key of short ids."),
 		text("Kind of number."), jsonfile.List(text("Word of the vendor.")), jsonfile.List(text("Word of the set.")))
@@ -47,6 +47,13 @@ func Schemas() map[string]*jsonfile.Schema {
 				Described("", "Only in big catalogs."),
 		}, "rows", "files").Described("From spellings and addresses to pages", ""),
 		"resolve-rows": jsonfile.List(row).Described("Codes by spelling and address", "A part of resolve.json, for a range of keys."),
+	}
+}
+
+// Judge gives every entry what lists say of it, for Export.
+func (r *Resolver) Judge(verdict func(id string) string) {
+	for i := range r.entries {
+		r.entries[i].Verdict = verdict(r.entries[i].ID)
 	}
 }
 
@@ -127,7 +134,7 @@ func (r *Resolver) rowsOf(keys []string) [][]any {
 // row returns an entry as it is exported, without empty values at the end.
 func (r *Resolver) row(i int) []any {
 	e := &r.entries[i]
-	row := []any{r.setOf[i], e.slug(), e.Name, e.Title}
+	row := []any{r.setOf[i], e.slug(), e.Name, e.Title, e.Verdict}
 	names := slices.DeleteFunc(slices.Clone(e.Names), func(name string) bool { return name == e.Name })
 	switch {
 	case len(e.Old) > 0:

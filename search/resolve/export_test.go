@@ -128,10 +128,10 @@ func TestBrokenExportIsUnavailable(t *testing.T) {
 		"missing":   {},
 		"truncated": one(good[:len(good)/2]),
 		"foreign":   one(`{"hello": "world"}`),
-		"newer":     one(strings.Replace(good, `"version":1`, `"version":2`, 1)),
+		"newer":     one(strings.Replace(good, `"version":2`, `"version":3`, 1)),
 		"array":     one(`[]`),
 		"null":      one(`null`),
-		"no rows":   one(`{"version":1,"sets":[],"pages":[],"rows":[[9,"a","b"]]}`),
+		"no rows":   one(`{"version":2,"sets":[],"pages":[],"rows":[[9,"a","b"]]}`),
 		"shards":    many,
 	} {
 		names = append(names, name)

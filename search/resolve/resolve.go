@@ -21,6 +21,7 @@ type Entry struct {
 	Space      string   `json:"space,omitempty"`   // what its numbers are: SpaceHTTP, SpaceGRPC or "" (the vendor's own)
 	Names      []string `json:"names,omitempty"`   // all spellings: symbolic name, number, aliases; Name is optional
 	Old        []string `json:"old,omitempty"`     // former addresses below the root of the site
+	Verdict    string   `json:"verdict,omitempty"` // shown with it: a class and words, "check Check first"
 	Retired    bool     `json:"retired,omitempty"` // listed after an active one that matches as well
 }
 

@@ -69,10 +69,10 @@ function readSet([vendor, vendorName, set, setTitle, key, space, ...labels]) {
   return { key, labels: labels.map((words) => new Set(words)), shared: { vendor, vendorName, set, setTitle, space } };
 }
 
-function readRow([n, slug, code, title, retired, names = [], old = []], sets) {
+function readRow([n, slug, code, title, verdict, retired, names = [], old = []], sets) {
   const { key, shared } = sets[n];
   const id = `${shared.vendor}/${shared.set}/${slug}`;
-  const entry = { id, code, title, url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
+  const entry = { id, code, title, verdict, url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
   const spellings = [code, slug, ...names];
   old = old.map((o) => pathOf(segmentsOf(o)));
   const keys = new Set([...spellings, ...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold));
@@ -103,7 +103,7 @@ export function openResolver(base, fetch) {
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
-    if (meta.version !== 1) throw new Error("version");
+    if (meta.version !== 2) throw new Error("version");
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);

@@ -1,5 +1,7 @@
 // A list of codes that a name or an address may mean, for /go/ and for the page of a wrong address.
 
+import { chip } from "./results.js";
+
 export function entryList(entries, root) {
   const list = document.createElement("ul");
   list.className = "refs";
@@ -10,7 +12,7 @@ export function entryList(entries, root) {
     const code = document.createElement("code");
     code.textContent = entry.code;
     link.append(code);
-    item.append(link, word("title", entry.title), word("where", `${entry.vendorName} · ${entry.setTitle}`));
+    item.append(link, word("title", entry.title), word("where", `${entry.vendorName} · ${entry.setTitle}`), " ", chip(entry.verdict));
     list.append(item);
   }
   return list;

@@ -2,7 +2,7 @@
 // that nothing leaves the page and nothing is kept.
 import { openFinder, summary } from "./find.js";
 import { quoted } from "./entries.js";
-import { unavailable } from "./results.js";
+import { chip, unavailable } from "./results.js";
 
 const root = document.documentElement.dataset.root;
 const form = document.querySelector("[data-find]");
@@ -69,7 +69,7 @@ function finding(one) {
     const link = make("a");
     link.href = root + entry.url;
     link.append(make("code", "", entry.code));
-    item.append(link, make("span", "title", entry.title), make("span", "where", `${entry.vendorName} · ${entry.setTitle}`));
+    item.append(link, make("span", "title", entry.title), make("span", "where", `${entry.vendorName} · ${entry.setTitle}`), " ", chip(entry.verdict));
     list.append(item);
   }
   part.append(list, mentions(one.mentions));

@@ -7,6 +7,12 @@ const make = (name, className, text) => {
   return element;
 };
 
+// chip is what a list says of a code: a tone, a space and words.
+export function chip(verdict = "") {
+  const [tone, ...words] = verdict.split(" ");
+  return tone ? make("span", `chip tone ${tone}`, words.join(" ")) : "";
+}
+
 // hit is a link to a result. The same link is an option in the dialog and an item on the search page.
 export function hit(result, root) {
   const link = make("a", "hit");
@@ -15,7 +21,7 @@ export function hit(result, root) {
   const names = make("span");
   names.append(make("code", "", result.name), " ", make("span", "", result.title));
   line.append(names, make("span", "where", result.label + (result.retired ? " · retired" : "")));
-  link.append(line, make("span", "sum", result.summary));
+  link.append(line, make("span", "sum", result.summary), chip(result.verdict));
   return link;
 }
 
