@@ -245,7 +245,7 @@ var (
 	attributes = strings.Fields(`id class lang dir href rel title content name property charset type src value for method action placeholder role
 		tabindex scope colspan rowspan hidden translate disabled checked open datetime start itemscope hreflang sizes media as crossorigin
 		autocomplete autocapitalize spellcheck enterkeyhint maxlength required selected rows cols accesskey defer async download inputmode
-		width height viewbox d fill stroke cx cy r stroke-width stroke-linecap stroke-linejoin focusable http-equiv accept multiple`)
+		width height viewbox d fill stroke cx cy r stroke-width stroke-linecap stroke-linejoin focusable http-equiv accept multiple popover popovertarget`)
 	freeAttribute = regexp.MustCompile(`^(aria|data)-[a-z-]+$`)
 )
 

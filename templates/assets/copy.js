@@ -5,7 +5,7 @@ export function copyButtons() {
     const button = event.target.closest?.("button");
     if (!button) return;
     const data = button.dataset;
-    if ("link" in data) await copyLinked(button, data);
+    if ("copyText" in data) await copyLinked(button, data);
     else if ("copy" in data) await copy(button, data.copy);
     else if ("copyLink" in data) await copy(button, absolute(data.copyLink));
     else if ("copySample" in data) await copy(button, button.closest("figure").querySelector("pre code").textContent);
@@ -15,7 +15,7 @@ export function copyButtons() {
 const absolute = (address) => new URL(address, location.href).href;
 
 // A text for a ticket gets the link of the site that it is copied from, whatever the build knew of it.
-const copyLinked = (button, { copy: text, written, link }) => {
+const copyLinked = (button, { copyText: text, written, link }) => {
   const url = absolute(link);
   const plain = text.replaceAll(written, url);
   return say(button, () => {
