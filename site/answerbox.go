@@ -230,23 +230,3 @@ func delaysMark(r content.Retry) *templates.Mark {
 	m := mark(b.Origin, b.Date)
 	return &m
 }
-
-// ticket returns a code's answers as a text to paste into a ticket.
-func ticket(r *record.Code) string {
-	lines := []string{r.Code + " (" + r.Vendor.Name + ", " + r.Set.Title + ")", "Meaning: " + r.Summary}
-	for _, m := range r.Message {
-		lines = append(lines, "Error message: “"+m+"”")
-	}
-	for _, t := range tiles(r) {
-		text := t.Answer.Text
-		if t.Answer.Quote {
-			text = "“" + text + "”"
-		}
-		var by []string
-		for _, m := range t.Marks {
-			by = append(by, strings.ToLower(m.Text))
-		}
-		lines = append(lines, strings.TrimSuffix(t.Question, "?")+": "+text+" ("+strings.Join(by, ", ")+")")
-	}
-	return strings.Join(append(lines, r.Link), "\n")
-}

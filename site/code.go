@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -56,7 +57,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	r := p.ed.record(c)
 	t := &templates.CodePage{
-		Code: *r, Ticket: ticket(r),
+		Code: *r, Ticket: strings.TrimSpace(r.Ticket()), AI: strings.TrimSpace(r.ForAI()),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Unanswered: unanswered(r), Tiles: tiles(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: "About", Level: 3}),

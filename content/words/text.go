@@ -71,7 +71,7 @@ func Lifecycle(l content.Lifecycle) string {
 	case content.StatusLegacy:
 		return Sentences(since("Legacy since", "Legacy."), until)
 	case content.StatusRemoved:
-		return Sentences(since("No longer returned since", "No longer returned."), until)
+		return Sentences(since("Removed: no longer returned since", "Removed: no longer returned."), until)
 	case content.StatusReserved:
 		return Sentences(since("Reserved since", "Reserved."), until)
 	}

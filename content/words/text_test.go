@@ -59,7 +59,7 @@ func TestLifecycleSentence(t *testing.T) {
 		{content.Lifecycle{Status: "deprecated", Since: "3.1"}, "Deprecated since 3.1."},
 		{content.Lifecycle{Status: "legacy"}, "Legacy."},
 		{content.Lifecycle{Status: "legacy", Since: "5.0", Until: "4.9"}, "Legacy since 5.0. The last version that returns it is 4.9."},
-		{content.Lifecycle{Status: "removed", Since: "2024-05-01"}, "No longer returned since 2024-05-01."},
+		{content.Lifecycle{Status: "removed", Since: "2024-05-01"}, "Removed: no longer returned since 2024-05-01."},
 		{content.Lifecycle{Status: "reserved"}, "Reserved."},
 		{content.Lifecycle{Status: "active", Since: "2.0"}, "In use since 2.0."},
 	} {

@@ -59,9 +59,6 @@ func (s Site) lifecycle(c *content.Code) *Lifecycle {
 	return t
 }
 
-// Label returns the words for the status.
-func (l *Lifecycle) Label() string { return words.StatusOrActive(l.Status) }
-
 // Sample is an example payload.
 type Sample struct {
 	Title     string         `json:"title"`
