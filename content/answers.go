@@ -107,7 +107,7 @@ type UserMessage struct {
 	Say   string `yaml:"say" is:"required short"` // the words; or generic: the apology of site.yaml; or nothing: do not show this
 	Basis `yaml:",inline"`
 
-	Words string `yaml:"-"` // what to tell the customer, the apology of site.yaml for generic; empty where nothing is told
+	Words string `yaml:"-"` // what to tell the customer, the apology of site.yaml for generic; empty for nothing
 }
 
 // Item is a cause or a step, in Markdown. A plain text is ours.

@@ -155,11 +155,8 @@ type Class struct {
 	Advice   Markdown `yaml:"advice"`  // what to do with a number of the range that has no entry
 	Origins  Origins  `yaml:"origins"` // who states the answers of its codes; wins over the set's
 	Defaults Facts    `yaml:"defaults"`
-}
 
-// Contains reports whether a number is in the class's range.
-func (c *Class) Contains(n int) bool {
-	return len(c.Range) > 0 && n >= c.Range[0] && (len(c.Range) == 1 || n <= c.Range[1])
+	Answers Facts `yaml:"-"` // Defaults with their origins, for numbers that have no entry
 }
 
 // Support says how to reach the vendor and what to send.

@@ -53,12 +53,8 @@ func checkNumber(r *ruleRun, c *Code) {
 		return
 	}
 	if lo, hi := bounds(c.Class.Range); lo <= hi && !c.Class.Contains(number) {
-		to := "–" + strconv.Itoa(hi)
-		if len(c.Class.Range) == 1 {
-			to = " and above"
-		}
 		r.at(&c.Positions, pointer, "give it another class:, or fix the class's range:",
-			"%d is outside the range %d%s of the class %s", number, lo, to, quote(c.Class.ID))
+			"%d is outside the range %s of the class %s", number, c.Class.Numbers(), quote(c.Class.ID))
 	}
 }
 

@@ -119,6 +119,12 @@ func (l *loader) linkVendor(v *Vendor) {
 			l.language(&v.Positions, pointer, &t.Language, t.File)
 		}
 	}
+	for i, c := range v.Classes {
+		c.Answers = c.Defaults
+		c.Answers.Retry.Cases = slices.Clone(c.Defaults.Retry.Cases)
+		new(inheritance).settle(&c.Answers, &v.Positions, item("/classes", i)+"/defaults", &c.Origins)
+		c.Answers.UserMessage.Words = l.cat.Site.words(c.Answers.UserMessage.Say)
+	}
 	for i, e := range v.Envelopes {
 		l.linkSample(v, &v.Positions, item("/envelopes", i)+"/sample", e.Sample)
 	}

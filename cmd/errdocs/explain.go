@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site"
@@ -26,10 +25,11 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Print what a code means and what to do",
 		Long: `Explain prints one entry of the catalog for each code. Markdown and JSON are the files that the site has of it.
 A code may be written in any case and with any separators, as an id (vendor/set/code), a short id, or a page's
-address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3.
+address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3. A number that is
+not listed gets the answers of the vendor's class of numbers, if there is one.
 
 As JSON, each code is one line. A code that is unknown, or that several entries have, is an object with query,
-kind and codes instead.
+kind and codes instead; a number that is not listed is one with query, kind and class.
 
 Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 		Example: `  errdocs explain INVALID_PAN
@@ -51,10 +51,14 @@ Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 type answer struct {
 	query  string
 	kind   resolve.Kind
-	codes  []*content.Code // the code; all that share it; or the nearest
-	record *record.Code    // of the one code
+	codes  []*content.Code    // the code; all that share it; or the nearest
+	record *record.Code       // of the one code
+	class  []content.Unlisted // of a number without an entry
 	cat    *content.Catalog
 }
+
+// inClass is the kind of the answer to a number without an entry.
+const inClass resolve.Kind = "class"
 
 func (a *app) explain(args []string, vendor, format string) error {
 	cat, err := a.openCatalog()
@@ -99,6 +103,13 @@ func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Reso
 	for _, e := range found.Entries {
 		ans.codes = append(ans.codes, cat.Code(e.ID))
 	}
+	if (found.Kind == resolve.One || found.Kind == resolve.Several) && ofVendor(ans.codes, vendor) {
+		return ans, nil
+	}
+	if ans.class = cat.Unlisted(query, vendor); len(ans.class) > 0 {
+		ans.kind = inClass
+		return ans, nil
+	}
 	if found.Kind == resolve.One || found.Kind == resolve.Several {
 		return ans, nil
 	}
@@ -135,7 +146,9 @@ func statusOf(answers []answer) int {
 		switch {
 		case ans.kind == resolve.Several && status == exitDone:
 			status = exitAmbiguous
-		case ans.kind != resolve.Several && ans.kind != resolve.One:
+		case ans.kind == inClass && len(ans.class) > 1 && status == exitDone:
+			status = exitAmbiguous
+		case ans.kind == resolve.Nearest || ans.kind == resolve.Nothing:
 			status = exitProblems
 		}
 	}
@@ -146,6 +159,8 @@ func (a *app) printAnswer(ans answer, format string) error {
 	switch {
 	case ans.kind == resolve.One:
 		return a.printRecord(ans.record, format)
+	case ans.kind == inClass:
+		return a.printClass(ans, format)
 	case format == "json":
 		return a.writeJSON(newJSONAnswer(ans))
 	case ans.kind == resolve.Several:
@@ -182,6 +197,13 @@ func (a *app) printRecord(r *record.Code, format string) error {
 	return err
 }
 
+// ofVendor reports whether one of the codes is the vendor's, or no vendor is named.
+func ofVendor(codes []*content.Code, vendor string) bool {
+	return vendor == "" || slices.ContainsFunc(codes, func(c *content.Code) bool {
+		return strings.Contains(content.Fold(c.Set.Vendor.ID+c.Set.Vendor.Name), content.Fold(vendor))
+	})
+}
+
 // printShared lists the codes that share a spelling, and how they differ.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
@@ -192,9 +214,10 @@ func (a *app) printShared(ans answer) {
 	}
 	for _, c := range ans.codes {
 		pad := strings.Repeat(" ", width-terminal.Columns(c.ID()))
-		retry := words.Retry(c.Retry.Policy)
 		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.Strong(c.ID()), pad, c.Title)
-		fmt.Fprintf(a.stdout, "  %s  Retry? %s\n", strings.Repeat(" ", width), tone(p, retry))
+		if v := verdict(p, c); v != "" {
+			fmt.Fprintf(a.stdout, "  %s  %s\n", strings.Repeat(" ", width), v)
+		}
 	}
 	a.complain(fmt.Sprintf("%q is ambiguous", cut(ans.query)), "name one: errdocs explain "+ans.codes[0].ID())
 }

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 func (a *app) findCommand() *cobra.Command {
@@ -19,6 +21,8 @@ func (a *app) findCommand() *cobra.Command {
 		Short: "Find the codes in a log or a payload",
 		Long: `Find reads a log, a payload or a stack trace, of any size, and lists the codes in it as the site's page
 "Find in a log" does. Without a file, or with "-", it reads the standard input. Card numbers are masked.
+
+A number that is not listed gets the answers of its vendor's class of numbers, if there is one.
 
 Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's code is meant.`,
 		Example: `  errdocs find app.log
@@ -56,15 +60,15 @@ func (a *app) find(ctx context.Context, name, format string) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	a.status = statusOfFindings(found)
+	a.status = statusOfFindings(cat, found)
 	switch format {
 	case "json":
 		return a.writeFindings(cat, found)
 	case "ticket":
-		_, err := io.WriteString(a.stdout, find.Summary(found, cat.Site.BaseURL))
+		_, err := io.WriteString(a.stdout, ticket(cat, found))
 		return err
 	}
-	a.printFindings(found, shown)
+	a.printFindings(cat, found, shown)
 	return nil
 }
 
@@ -81,8 +85,8 @@ func (r *readUntil) Read(p []byte) (int, error) {
 	return r.r.Read(p)
 }
 
-func statusOfFindings(found find.Findings) int {
-	if len(found.Found) == 0 {
+func statusOfFindings(cat *content.Catalog, found find.Findings) int {
+	if len(found.Found) == 0 && !slices.ContainsFunc(found.Unknown, func(u find.Unknown) bool { return unlisted(cat, u) != nil }) {
 		return exitProblems
 	}
 	for _, one := range found.Found {
@@ -93,7 +97,7 @@ func statusOfFindings(found find.Findings) int {
 	return exitDone
 }
 
-func (a *app) printFindings(found find.Findings, shown string) {
+func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown string) {
 	p := a.paint(0)
 	for i, one := range found.Found {
 		if i > 0 {
@@ -101,7 +105,7 @@ func (a *app) printFindings(found find.Findings, shown string) {
 		}
 		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.Strong(one.Code), one.Confidence, one.Reason)
 		for _, c := range one.Candidates {
-			fmt.Fprintf(a.stdout, "    %s  %s\n", p.Quiet(c.ID), c.Title)
+			fmt.Fprintf(a.stdout, "    %s  %s  %s\n", p.Quiet(c.ID), c.Title, verdict(p, cat.Code(c.ID)))
 		}
 		for _, m := range one.Mentions {
 			fmt.Fprintf(a.stdout, "    %s%d: %s\n", shown, m.Line, m.Snippet)
@@ -110,23 +114,80 @@ func (a *app) printFindings(found find.Findings, shown string) {
 			fmt.Fprintf(a.stdout, "    and %s more\n", grouped(more))
 		}
 	}
-	for _, u := range found.Unknown {
+	for i, u := range found.Unknown {
+		if class := unlisted(cat, u); class != nil {
+			if i > 0 || len(found.Found) > 0 {
+				fmt.Fprintln(a.stdout)
+			}
+			fmt.Fprintf(a.stdout, "%s  not listed\n    %s%d: %s\n", p.Strong(u.Text), shown, u.Line, u.Snippet)
+			fmt.Fprintf(a.stdout, "    %s, %s  %s\n", class.Vendor.Name, class.Code().Set.Title, verdict(p, class.Code()))
+			continue
+		}
 		fmt.Fprintf(a.stderr, "%s%d: %s looks like a code and is not in the catalog\n", shown, u.Line, u.Text)
 	}
 	if found.Masked > 0 {
 		fmt.Fprintf(a.stderr, "%s masked\n", plural(found.Masked, "card number"))
 	}
-	if len(found.Found) == 0 {
+	if a.status == exitProblems {
 		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
 	}
 }
 
-func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
-	for _, one := range found.Found {
-		for i := range one.Candidates {
-			c := &one.Candidates[i]
-			c.URL = newJSONCode(cat, cat.Code(c.ID)).URL
+// unlisted returns the class of numbers that an unknown word belongs to, nil where there is not just one.
+func unlisted(cat *content.Catalog, u find.Unknown) *content.Unlisted {
+	if list := cat.Unlisted(u.Text, ""); len(list) == 1 {
+		return &list[0]
+	}
+	return nil
+}
+
+// ticket returns findings as text to paste: the answers of every code, and of the class of a number that is not listed.
+func ticket(cat *content.Catalog, found find.Findings) string {
+	text := find.Ticket(found, func(c find.Candidate) string {
+		return record.Brief(cat.Code(c.ID), func(path string) string { return address(cat, path) }).Ticket()
+	})
+	for _, u := range found.Unknown {
+		if class := unlisted(cat, u); class != nil {
+			text += "\n" + classRecord(cat, *class).Ticket()
 		}
 	}
-	return a.writeJSON(found)
+	return text
+}
+
+// writeFindings adds to each candidate its address and verdict, and to each number that is not listed its class.
+func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
+	type candidate struct {
+		find.Candidate
+		Verdict *record.Verdict `json:"verdict,omitempty"`
+	}
+	type oneFound struct {
+		find.Found
+		Candidates []candidate `json:"candidates"`
+	}
+	type unknown struct {
+		find.Unknown
+		Class *classAnswer `json:"class,omitempty"`
+	}
+	doc := struct {
+		find.Findings
+		Found   []oneFound `json:"found"`
+		Unknown []unknown  `json:"unknown"`
+	}{found, []oneFound{}, []unknown{}}
+	for _, f := range found.Found {
+		one := oneFound{f, nil}
+		for _, c := range f.Candidates {
+			c.URL = address(cat, c.ID+"/")
+			one.Candidates = append(one.Candidates, candidate{c, record.NewVerdict(cat.Code(c.ID))})
+		}
+		doc.Found = append(doc.Found, one)
+	}
+	for _, u := range found.Unknown {
+		one := unknown{u, nil}
+		if class := unlisted(cat, u); class != nil {
+			answer := newClassAnswer(*class, classRecord(cat, *class))
+			one.Class = &answer
+		}
+		doc.Unknown = append(doc.Unknown, one)
+	}
+	return a.writeJSON(doc)
 }

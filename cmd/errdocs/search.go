@@ -9,6 +9,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 func (a *app) searchCommand() *cobra.Command {
@@ -73,7 +74,7 @@ func (a *app) printHits(cat *content.Catalog, words string, found search.Result)
 	for _, hit := range found.Hits {
 		c := cat.Code(hit.Document.ID)
 		fmt.Fprintf(a.stdout, "%s  %s\n", p.Strong(c.Code), c.Title)
-		fmt.Fprintf(a.stdout, "    %s\n", p.Quiet(c.ID()))
+		fmt.Fprintf(a.stdout, "    %s  %s\n", p.Quiet(c.ID()), verdict(p, c))
 	}
 	if more := found.Total - len(found.Hits); more > 0 {
 		fmt.Fprintf(a.stderr, "%s more; --limit shows them\n", grouped(more))
@@ -85,6 +86,8 @@ func (a *app) writeHits(cat *content.Catalog, words string, found search.Result)
 		jsonCode
 		Summary string `json:"summary"`
 		Exact   bool   `json:"exact"` // the words are this code
+
+		Verdict *record.Verdict `json:"verdict,omitempty"`
 	}
 	doc := struct {
 		Query      string `json:"query"`
@@ -94,7 +97,7 @@ func (a *app) writeHits(cat *content.Catalog, words string, found search.Result)
 	}{words, found.DidYouMean, found.Total, []hit{}}
 	for _, h := range found.Hits {
 		c := cat.Code(h.Document.ID)
-		doc.Results = append(doc.Results, hit{newJSONCode(cat, c), c.Summary, h.Exact})
+		doc.Results = append(doc.Results, hit{newJSONCode(cat, c), c.Summary, h.Exact, record.NewVerdict(c)})
 	}
 	return a.writeJSON(doc)
 }

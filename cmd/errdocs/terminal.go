@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/terminal"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // paint returns the colors of stdout (0) or stderr (1). An explicit flag wins over NO_COLOR (https://no-color.org),
@@ -23,17 +26,22 @@ func (a *app) paint(stream int) terminal.Paint {
 	return terminal.Paint{On: a.terms[stream]}
 }
 
-// tone colors a value as the site does.
-func tone(p terminal.Paint, v words.Value) string {
-	switch string(v.Tone) {
-	case "go":
-		return p.Good(v.Text)
-	case "wait":
-		return p.Wait(v.Text)
-	case "stop":
-		return p.Stop(v.Text)
+// verdict returns what a list says of a code, painted, and who states it; "" for a value that is not an error.
+func verdict(p terminal.Paint, c *content.Code) string {
+	v := record.NewVerdict(c)
+	if v == nil {
+		return ""
 	}
-	return p.Strong(v.Text)
+	paint := p.Strong
+	switch v.Tone {
+	case words.Go:
+		paint = p.Good
+	case words.Wait, words.Check:
+		paint = p.Wait
+	case words.Stop:
+		paint = p.Stop
+	}
+	return paint(v.Label) + strings.TrimPrefix(v.String(), v.Label)
 }
 
 // progress is a line on a terminal that says what is being done. It appears when the work has taken a while and is

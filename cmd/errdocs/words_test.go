@@ -39,7 +39,6 @@ var unwanted = []struct{ pattern, say string }{
 // exempt are lines that keep such a word: files whose path begins with path and ends with end, and of them the lines that
 // contain text. A line that fits no word is an error.
 var exempt = []struct{ path, end, text, why string }{
-	{"content/vendors/", "", "", "the texts of the default catalog are revised on their own"},
 	{"templates/", ".html", "", "visible labels of pages are revised on their own"},
 	{"internal/bench/site/hugo/", ".html", "", "the labels of the pages of errdocs, for comparison"},
 	{"internal/bench/catalog/words.go", "", "synchronise", "a list of words of which texts are made; benchmarks compare their bytes"},
@@ -53,13 +52,9 @@ var exempt = []struct{ path, end, text, why string }{
 	{"content/words_test.go", "", "colour", "an edit distance"},
 	{"templates/assets/", ".js", "", "visible labels of pages are revised on their own"},
 	{"templates/assets/style.css", "", ".twins", "a class of code.html; themes may use it"},
-	{"content/words/lists.go", "", "licences", "visible labels of pages are revised on their own"},
 	{"site/rules.go", "", "hold", "titles of pages of errdocs' own catalog"},
 	{"site/help.go", "", "holds the", "text of a page, revised on its own"},
-	{"site/record/parts.go", "", "holds the delay", "published in the schema, revised with the fields"},
-	{"site/record/parts.go", "", "tells whether", "published in the schema, revised with the fields"},
 	{"site/record/code.go", "", "odd in the source", "the label of the page is revised on its own"},
-	{"site/record/code.md.tmpl", "", "Odd in the source", "the label of the page is revised on its own"},
 }
 
 // fine is what looks like an unwanted word and is not.

@@ -111,13 +111,14 @@ func readCSV(p *Page, src string) error {
 	return nil
 }
 
-// exportColumns maps the headers of CSV files that errdocs writes to fields.
+// exportColumns maps the headers of CSV files that errdocs writes, and wrote before, to fields.
 var exportColumns = map[string]Field{
 	"id": fieldID, "code": FieldCode, "number": FieldNumber, "name": FieldName, "title": FieldTitle, "summary": FieldSummary,
 	"http": FieldHTTP, "grpc": FieldGRPC, "category": FieldCategory, "retry": FieldRetry, "whose side": FieldFault,
 	"next step": FieldNextStep, "tell the customer": FieldUser, "lifecycle": fieldLifecycle, "condition": fieldConcept, "match": fieldMatch,
 	"retry origin": fieldRetryOrigin, "whose side origin": fieldFaultOrigin, "next step origin": fieldNextOrigin, "tell the customer origin": fieldUserOrigin,
-	"fault": FieldFault, "next_step": FieldNextStep, "description": FieldMeaning, "causes": FieldCause, "actions": FieldAction,
+	"retry_origin": fieldRetryOrigin, "fault_origin": fieldFaultOrigin, "next_step_origin": fieldNextOrigin, "customer_origin": fieldUserOrigin,
+	"fault": FieldFault, "next_step": FieldNextStep, "customer": FieldUser, "concept": fieldConcept, "description": FieldMeaning, "causes": FieldCause, "actions": FieldAction,
 }
 
 // exported reads a table that errdocs wrote: all its rows have an id with the vendor and the set. Each set becomes

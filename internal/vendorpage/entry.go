@@ -18,10 +18,10 @@ type Entry struct {
 	Line int // of the page
 
 	stater content.Origin // who states the answers of the page: the vendor; empty in a file that errdocs wrote
-	words []string // of the vendor's text, for the digest
-	rows  int      // further rows and sections about it
-	first string   // the first paragraph of its meaning
-	texts []string // whole meanings, to compare a second row with
+	words  []string       // of the vendor's text, for the digest
+	rows   int            // further rows and sections about it
+	first  string         // the first paragraph of its meaning
+	texts  []string       // whole meanings, to compare a second row with
 }
 
 // entries makes entries of the rows of a listing.

@@ -8,6 +8,13 @@ import (
 // Summary returns findings as plain text for a ticket: what each code means, the lines that mention it and the address
 // of its page below root. It contains nothing of the text except line numbers and unknown words.
 func Summary(found Findings, root string) string {
+	return Ticket(found, func(c Candidate) string {
+		return fmt.Sprintf("%s, %s: %s\n%s%s\n", c.VendorName, c.SetTitle, c.Title, root, c.URL)
+	})
+}
+
+// Ticket is Summary with another text about each code, in lines.
+func Ticket(found Findings, about func(Candidate) string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s in %s.\n", plural(len(found.Found), "code"), plural(found.Lines, "line"))
 	for _, one := range found.Found {
@@ -24,7 +31,7 @@ func Summary(found Findings, root string) string {
 			candidates = candidates[:1]
 		}
 		for _, c := range candidates {
-			fmt.Fprintf(&b, "%s, %s: %s\n%s%s\n", c.VendorName, c.SetTitle, c.Title, root, c.URL)
+			b.WriteString(about(c))
 		}
 	}
 	if len(found.Unknown) > 0 {

@@ -25,16 +25,12 @@ func CSV(codes []*Code) ([]byte, error) {
 		if a.Verdict != nil {
 			verdict = *a.Verdict
 		}
-		said := a.Customer.Text
-		if !a.Customer.Quote {
-			said = ""
-		}
 		rows = append(rows, []string{
 			c.ID, c.Code, number(c.Number), c.Name, c.Vendor.Name, c.Set.Title, words.Platform(c.Set.Platform), c.Title, c.Summary,
 			strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
 			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
-			a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, said, string(a.Customer.Origin),
+			a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
 			words.StatusOrActive(e.Lifecycle.Status), e.ConceptID, string(e.Match), c.URL, c.Link,
 		})
 	}
