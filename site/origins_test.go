@@ -1,0 +1,125 @@
+package site
+
+import (
+	"encoding/json"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/record"
+)
+
+// claims are sentences that the program once added to the answers of an entry, although nobody had stated them.
+var claims = []string{
+	"The same request fails again", "The same request can succeed", "If you try, once, and not where money moves",
+	"Our request, keys, set-up or pace has to change", "The vendor has to act", "our request can stay as it is",
+	"Neither we nor the vendor decide about it", "Something between the device or our server and the vendor",
+	"The phone or computer that the customer uses", "The customer has to do something, or did", "This is not a fault",
+	"Find out which part was refused", "Nothing has to change", "only time has to pass", "Support can help with the steps below",
+	"Start again from the step that proves who is calling", "Keys, licences, switches or onboarding", "A newer version of the app or its SDK is needed",
+	"The steps below are our advice", "Say that something went wrong, without details", "Do not show this to the customer",
+	"Only older versions return it", "It is still returned and expected to go away", ">The vendor does not say<", "**The vendor does not say", "The vendor gives no limit",
+	"Not recorded yet", "Say this", "Whose side",
+}
+
+// No page, representation or ticket has a sentence that the program adds.
+func TestNoClaimsOfTheProgram(t *testing.T) {
+	texts := map[string]string{}
+	for file, data := range defaultSite(t).All() {
+		if slices.Contains([]string{".html", ".md", ".json", ".txt", ".csv"}, path.Ext(file)) {
+			texts[file] = string(data)
+		}
+	}
+	c := defaultCatalog(t)
+	of, err := Records(c, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code := range c.All() {
+		texts["ticket of "+code.ID()] = of(code).Ticket()
+		texts["text for models of "+code.ID()] = of(code).ForAI()
+	}
+	for file, text := range texts {
+		for _, claim := range claims {
+			if strings.Contains(strings.ToLower(text), strings.ToLower(claim)) {
+				t.Errorf("%s: %s", file, claim)
+			}
+		}
+	}
+}
+
+// Every judged value of the default catalog has an origin, and every error has all four answers.
+func TestEveryAnswerHasAnOrigin(t *testing.T) {
+	counts := map[content.Origin]int{}
+	s := defaultSite(t)
+	for code := range defaultCatalog(t).All() {
+		var r struct {
+			Answers struct {
+				Outcome                *record.Answer
+				Retry, Fault, Customer record.Answer
+				Next                   record.Answer `json:"next_step"`
+			}
+		}
+		if err := json.Unmarshal(s.File(jsonPath(code)), &r); err != nil {
+			t.Fatal(err)
+		}
+		a := r.Answers
+		all := map[string]*record.Answer{"retry": &a.Retry, "fault": &a.Fault, "next_step": &a.Next, "customer": &a.Customer}
+		if a.Outcome != nil {
+			all["outcome"] = a.Outcome
+		}
+		for name, answer := range all {
+			missing := answer.Key == "" || answer.Key == content.NotStated
+			if missing && code.Set.Kind != content.KindValue {
+				t.Errorf("%s: no answer to %s", code.ID(), name)
+			}
+			if !missing && answer.Origin == "" {
+				t.Errorf("%s: %s %s has no origin", code.ID(), name, answer.Key)
+			}
+			counts[answer.Origin]++
+		}
+	}
+	t.Logf("answers by origin: %v", counts)
+	if counts[content.Vendors] == 0 || counts[content.Ours] == 0 {
+		t.Errorf("%v", counts)
+	}
+}
+
+// The front matter of every .md is YAML and has the answers of the .json with their origins.
+func TestFrontMatter(t *testing.T) {
+	type fact struct{ Is, Origin, Evidence string }
+	s := defaultSite(t)
+	for code := range defaultCatalog(t).All() {
+		_, text, _ := strings.Cut(string(s.File(markdownPath(code))), "---\n")
+		text, _, _ = strings.Cut(text, "\n---\n")
+		var have struct {
+			ID, Verdict           string
+			Outcome, Retry, Fault fact
+			Next                  fact `yaml:"next_step"`
+			Customer              fact
+		}
+		if err := yaml.Unmarshal([]byte(text), &have); err != nil {
+			t.Fatalf("%s: %v\n%s", code.ID(), err, text)
+		}
+		for name, pair := range map[string][2]fact{
+			"outcome":   {have.Outcome, {string(code.Outcome.Is), string(code.Outcome.Origin), code.Outcome.Evidence}},
+			"retry":     {have.Retry, {string(code.Retry.Policy), string(code.Retry.Origin), code.Retry.Evidence}},
+			"fault":     {have.Fault, {content.FaultKey(code.Fault.Is), string(code.Fault.Origin), code.Fault.Evidence}},
+			"next_step": {have.Next, {string(code.NextStep.Is), string(code.NextStep.Origin), code.NextStep.Evidence}},
+		} {
+			if pair[0] != pair[1] {
+				t.Errorf("%s: %s is %+v, want %+v", code.ID(), name, pair[0], pair[1])
+			}
+		}
+		if have.ID != code.ID() || string(code.UserMessage.Origin) != have.Customer.Origin {
+			t.Errorf("%s: %+v", code.ID(), have)
+		}
+		if (have.Verdict == "check") != (code.Outcome.Is == content.OutcomeUnknown && code.Set.Kind != content.KindValue) {
+			t.Errorf("%s: verdict %q, outcome %q", code.ID(), have.Verdict, code.Outcome.Is)
+		}
+	}
+}
