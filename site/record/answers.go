@@ -124,7 +124,7 @@ func NewAnswers(c *content.Code) Answers {
 	}
 	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
 	a.customer(&c.UserMessage)
-	a.Retry.How = newHow(c.Retry)
+	a.Retry.How = newHow(c.Retry, c.Outcome.Is)
 	a.Retry.mark("pace", c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
 		outcome := answer(words.Outcome(c.Outcome.Is), c.Outcome.Basis, outcomeText)
@@ -185,14 +185,18 @@ func NewVerdict(c *content.Code) *Verdict {
 	return &Verdict{v.Key, v.Text, v.Tone, by.Origin}
 }
 
-// newHow returns nil where there is nothing but the policy.
-func newHow(r content.Retry) *How {
+// newHow returns nil where there is nothing but the policy. A case of another operation has an outcome of its own; in all
+// others the check comes first here, too.
+func newHow(r content.Retry, o content.Outcome) *How {
 	h := &How{Header: r.Header, Backoff: (*Backoff)(r.Backoff), RepeatKey: r.Key, Limit: r.Limit}
 	if p := r.Pace; p.Policy != "" {
 		h.Pace = &Pace{p.Policy, p.Origin, p.Evidence, p.Silent, p.Note}
 	}
 	for _, c := range r.Cases {
 		v := words.Retry(c.Policy)
+		if c.When.Operation == "" {
+			v = words.MayRetry(content.Retry{Policy: c.Policy}, o)
+		}
 		h.Cases = append(h.Cases, Case{c.When, words.When(c.When), c.Policy, v.Text, c.Origin, c.Evidence, c.Note, v.Tone})
 	}
 	if h.Pace == nil && h.Header == "" && h.Backoff == nil && h.Cases == nil && h.RepeatKey == "" && h.Limit == (content.RetryLimit{}) {
