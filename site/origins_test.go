@@ -20,7 +20,7 @@ var claims = []string{
 	"Neither we nor the vendor decide about it", "Something between the device or our server and the vendor",
 	"The phone or computer that the customer uses", "The customer has to do something, or did", "This is not a fault",
 	"Find out which part was refused", "Nothing has to change", "only time has to pass", "Support can help with the steps below",
-	"Start again from the step that proves who is calling", "Keys, licences, switches or onboarding", "A newer version of the app or its SDK is needed",
+	"Start again from the step that proves who is calling", "switches or onboarding, not the single request", "A newer version of the app or its SDK is needed",
 	"The steps below are our advice", "Say that something went wrong, without details", "Do not show this to the customer",
 	"Only older versions return it", "It is still returned and expected to go away", ">The vendor does not say<", "**The vendor does not say", "The vendor gives no limit",
 	"Not recorded yet", "Say this", "Whose side",

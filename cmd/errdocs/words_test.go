@@ -51,7 +51,6 @@ var exempt = []struct{ path, end, text, why string }{
 	{"content/enums.go", "", "CANCELLED", "gRPC spells it so"},
 	{"content/words_test.go", "", "colour", "an edit distance"},
 	{"templates/assets/", ".js", "", "visible labels of pages are revised on their own"},
-	{"templates/assets/style.css", "", ".twins", "a class of code.html; themes may use it"},
 	{"site/rules.go", "", "hold", "titles of pages of errdocs' own catalog"},
 	{"site/help.go", "", "holds the", "text of a page, revised on its own"},
 	{"site/record/code.go", "", "odd in the source", "the label of the page is revised on its own"},
