@@ -133,12 +133,13 @@ func TestProblemTypes(t *testing.T) {
 }
 
 func TestOpenAPI(t *testing.T) {
+	type answer struct{ Is, Origin string }
 	var doc struct {
 		Types []struct {
 			Type, ID, Code, Title string
 			HTTP                  []int `yaml:"vendor-http"`
-			Retry                 string
-			Next                  string `yaml:"next-step"`
+			Outcome, Retry        answer
+			Next                  answer `yaml:"next-step"`
 			Deprecated            bool
 		} `yaml:"x-error-types"`
 		Components struct {
@@ -157,7 +158,7 @@ func TestOpenAPI(t *testing.T) {
 	var links []string
 	for _, x := range doc.Types {
 		code := c.Code(x.ID)
-		if code == nil || x.Code != code.Code || x.Title != code.Title || x.Retry != string(code.Retry.Policy) || !slices.Equal(x.HTTP, code.HTTP.Is) {
+		if code == nil || x.Code != code.Code || x.Title != code.Title || x.Retry != (answer{string(code.Retry.Policy), string(code.Retry.Origin)}) || !slices.Equal(x.HTTP, code.HTTP.Is) {
 			t.Fatalf("%+v", x)
 		}
 		if x.Deprecated != code.Lifecycle.Retired() {

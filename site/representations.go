@@ -67,15 +67,15 @@ func representations(b *builder) {
 // represent adds the representations of a code under a name next to its page.
 func (b *builder) represent(c *content.Code, slug string) {
 	path := setPath(c.Set) + slug
-	for _, ext := range []string{".md", ".json", problemExt} {
-		b.plan.paths[path+ext] = true
-	}
+	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		r := b.ed.record(c)
 		o.File(path+".md", b.texts[c].get(r))
 		o.File(path+".json", r.JSON())
-		o.File(path+problemExt, r.ProblemJSON())
 		return nil
+	})
+	b.file(path+problemExt, noTexts, func() ([]byte, error) {
+		return record.Brief(c, b.ed.from(setPath(c.Set))).ProblemJSON(), nil
 	})
 }
 
