@@ -22,7 +22,7 @@ func tiles(r *record.Code) []templates.Tile {
 			continue
 		}
 		list = append(list, templates.Tile{
-			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(q.id, q.answer), Why: why(r, q.id, q.answer),
+			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(q.answer), Why: why(r, q.id, q.answer),
 		})
 	}
 	return list
@@ -67,11 +67,11 @@ func unanswered(r *record.Code) string {
 }
 
 // marks returns who states an answer.
-func marks(id string, a *record.Answer) []templates.Mark {
+func marks(a *record.Answer) []templates.Mark {
 	var list []templates.Mark
 	for _, o := range a.Marks {
 		m := mark(o, a.Date)
-		if id == "customer" && o == content.Ours {
+		if a.Quote && o == content.Ours {
 			m.Text = "Our wording"
 		}
 		list = append(list, m)
@@ -98,7 +98,7 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 	case content.Observed:
 		list = append(list, templates.Why{Text: "We saw it on " + a.Date + "."})
 	case content.Ours:
-		list = append(list, ours(vendor, id, a.Silent))
+		list = append(list, ours(vendor, a))
 	}
 	if a.How != nil && a.How.Pace != nil && a.How.Pace.Origin == content.Vendors && a.How.Pace.Evidence != "" {
 		list = append(list, templates.Why{Who: vendor, Quote: a.How.Pace.Evidence})
@@ -137,12 +137,12 @@ func stated(vendor, evidence string) templates.Why {
 	return templates.Why{Who: vendor, Quote: evidence}
 }
 
-func ours(vendor, id string, silent bool) templates.Why {
+func ours(vendor string, a *record.Answer) templates.Why {
 	w := templates.Why{Who: "Our advice", Text: "not a statement of " + vendor + "."}
 	switch {
-	case id == "customer":
+	case a.Quote:
 		w = templates.Why{Who: "Our wording", Text: "not a text of " + vendor + "."}
-	case silent:
+	case a.Silent:
 		w.Text = vendor + " does not say."
 	}
 	return w

@@ -68,9 +68,10 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
 	}
+	t.Gaps = len(slices.DeleteFunc(slices.Clone(t.Tiles), func(t templates.Tile) bool { return t.ID == "happened" })) < 4
 	t.Delays = delaysMark(c.Retry)
 	if r.StateAfter != nil {
-		t.StateMarks = marks("state", r.StateAfter)
+		t.StateMarks = marks(r.StateAfter)
 	}
 	if s := c.Successor; s != nil && p.ed.shows(s) {
 		ref := p.ref(s)

@@ -12,9 +12,9 @@ import (
 
 // What the first visit to a code's page may weigh, in bytes after gzip.
 const (
-	maxHTML   = 15 << 10
-	maxCSS    = 12 << 10
-	maxScript = 14 << 10
+	maxHTML   = 9 << 10
+	maxCSS    = 10 << 10
+	maxScript = 10 << 10
 )
 
 var (

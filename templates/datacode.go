@@ -13,6 +13,7 @@ type CodePage struct {
 	AI          string // what "Copy for AI" copies
 	Badges      []Badge
 	Tiles       []Tile // the answers; none for a value
+	Gaps        bool   // one of the four answers is missing
 	Unanswered  string // what neither the vendor's docs nor we say
 	Delays      *Mark  // who states the delays
 	StateMarks  []Mark
