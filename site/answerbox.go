@@ -119,7 +119,7 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 	if a.Inherited != "" {
 		list = append(list, templates.Why{Text: "The same for the whole " + a.Inherited + "."})
 	}
-	if a.Origin == content.Vendors || a.Silent {
+	if a.Origin == content.Vendors {
 		if a.Source != nil && a.Source.URL != "" {
 			list = append(list, templates.Why{Link: sourceLink(*a.Source)})
 		} else if len(r.Sources) > 0 {
@@ -137,15 +137,15 @@ func stated(vendor, evidence string) templates.Why {
 	return templates.Why{Who: vendor, Quote: evidence}
 }
 
+// ours says that an answer is not the vendor's.
 func ours(vendor string, a *record.Answer) templates.Why {
-	w := templates.Why{Who: "Our advice", Text: "not a statement of " + vendor + "."}
 	switch {
-	case a.Quote:
-		w = templates.Why{Who: "Our wording", Text: "not a text of " + vendor + "."}
 	case a.Silent:
-		w.Text = vendor + " does not say."
+		return templates.Why{Text: vendor + " does not say."}
+	case a.Quote:
+		return templates.Why{Text: "Not a text of " + vendor + "."}
 	}
-	return w
+	return templates.Why{Text: "Not a statement of " + vendor + "."}
 }
 
 // added says which parts of a retry answer of the vendor are ours, "" for none.

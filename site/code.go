@@ -63,7 +63,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: "About", Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", "Causes-%d"),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", "Discrepancies-%d"),
-		Samples:     p.samples(c), Examples: p.examplesOf(c),
+		Samples:     p.samples(c), Shared: p.shared(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
@@ -76,10 +76,6 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	if s := c.Successor; s != nil && p.ed.shows(s) {
 		ref := p.ref(s)
 		t.Successor = &ref
-	}
-	if e := record.EnvelopeOf(c.Set); e != nil {
-		// The vendor's page shows its sample and note; here another code in a sample would mislead.
-		t.Envelope = p.envelope(c.Set.Vendor, e, false)
 	}
 	if n := c.Note; n != nil {
 		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Notes", Level: 3})
@@ -149,11 +145,28 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 	steps := func(id string, items []content.Item) []templates.Item {
 		return p.items(c, items, entry, pointer+"/"+id, id, "Step %d for "+id)
 	}
-	return []templates.Actor{
-		{ID: "engineer", Title: "Engineer", Steps: steps("engineer", c.Actions.Engineer), None: "No steps are recorded yet."},
-		{ID: "support", Title: "Support", Steps: steps("support", c.Actions.Support), None: "No steps beyond the answers above are recorded."},
-		{ID: "user", Title: "End user", Steps: steps("user", c.Actions.User), None: "Nothing that the customer can do is recorded."},
+	return filter([]templates.Actor{
+		{ID: "engineer", Title: "Engineer", Steps: steps("engineer", c.Actions.Engineer)},
+		{ID: "support", Title: "Support", Steps: steps("support", c.Actions.Support)},
+		{ID: "user", Title: "End user", Steps: steps("user", c.Actions.User)},
+	}, func(a templates.Actor) bool { return len(a.Steps) > 0 })
+}
+
+// shared leads to what a code has in common with others of its vendor, which is on the vendor's page.
+func (p *page) shared(c *content.Code) []templates.Link {
+	v := c.Set.Vendor
+	var list []templates.Link
+	add := func(is bool, text, anchor string) {
+		if is {
+			list = append(list, templates.Link{Text: text, URL: p.url(vendorPath(v)) + "#" + anchor})
+		}
 	}
+	if e := record.EnvelopeOf(c.Set); e != nil {
+		add(true, "response format", "envelope-"+e.ID)
+	}
+	add(slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c) }), "handling code", "handling")
+	add(record.NewSupport(v.Support) != nil, "vendor support", "support")
+	return list
 }
 
 // factPositions returns where a fact of a code is written: in its own entry or among the defaults that it

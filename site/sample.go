@@ -49,31 +49,20 @@ func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Samp
 	return t
 }
 
-// envelope returns an envelope of a vendor: whole, or without its sample and note.
-func (p *page) envelope(v *content.Vendor, e *content.Envelope, whole bool) *templates.Envelope {
+// envelope returns an envelope of a vendor.
+func (p *page) envelope(v *content.Vendor, e *content.Envelope) *templates.Envelope {
 	t := &templates.Envelope{Envelope: *record.NewEnvelope(e), URL: p.url(vendorPath(v)) + "#envelope-" + e.ID}
-	if whole && e.Sample != nil {
+	if e.Sample != nil {
 		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", prose.Mark{})
 		t.Sample = &s
 	}
-	if whole && e.Note != "" {
+	if e.Note != "" {
 		i := slices.Index(v.Envelopes, e)
 		t.Note = p.html(scope{vendor: v}, prose.Text{
 			Markdown: e.Note, At: p.at(&v.Positions, fmt.Sprintf("/envelopes/%d/note", i), e.Note), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
 		})
 	}
 	return t
-}
-
-// examplesOf returns the handling code that speaks of a code.
-func (p *page) examplesOf(c *content.Code) []templates.Example {
-	var list []templates.Example
-	for i, e := range c.Set.Vendor.Examples {
-		if slices.Contains(e.Codes, c) {
-			list = append(list, p.example(e, fmt.Sprintf("example-%d", i+1), markOf(c)))
-		}
-	}
-	return list
 }
 
 func (p *page) example(e *content.Example, id string, m prose.Mark) templates.Example {

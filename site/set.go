@@ -48,7 +48,7 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 		t.Columns.Status = t.Columns.Status || r.Status != ""
 	}
 	if e := record.EnvelopeOf(s); e != nil {
-		t.Envelope = p.envelope(v, e, true)
+		t.Envelope = p.envelope(v, e)
 	}
 	return t
 }

@@ -40,7 +40,7 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 		})
 	}
 	for _, e := range v.Envelopes {
-		t.Envelopes = append(t.Envelopes, *p.envelope(v, e, true))
+		t.Envelopes = append(t.Envelopes, *p.envelope(v, e))
 	}
 	for _, h := range v.Headers {
 		t.Headers = append(t.Headers, templates.Header{Header: record.NewHeader(h), Codes: p.allRefs(p.ed.visible(h.Codes))})

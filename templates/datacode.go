@@ -26,8 +26,7 @@ type CodePage struct {
 	Meaning     HTML
 	Causes      []Item
 	Samples     []Sample
-	Envelope    *Envelope
-	Examples    []Example
+	Shared      []Link // what all codes of the vendor have in common: "response format"
 	Note        HTML
 	Equivalents *Equivalents
 	Differences []HTML
@@ -49,7 +48,6 @@ type Actor struct {
 	ID    string // "engineer", "support", "user"
 	Title string
 	Steps []Item
-	None  string // what to read instead when there are no steps
 }
 
 // Item is a cause or a step.
