@@ -169,6 +169,9 @@ func phase(o Options, name string) {
 	}
 }
 
+// maxBaseURL is the limit of a site's address, which is in every .problem.json and has to leave room in its kilobyte.
+const maxBaseURL = 300
+
 // baseURL checks an address that a site is published at. It ends in a slash; empty stays empty.
 func baseURL(s string) (string, error) {
 	if s == "" {
@@ -177,6 +180,9 @@ func baseURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return "", fmt.Errorf("base address %q: want something like https://example.com/errors/", s)
+	}
+	if len(s) > maxBaseURL {
+		return "", fmt.Errorf("base address: at most %d characters, got %d", maxBaseURL, len(s))
 	}
 	return strings.TrimSuffix(s, "/") + "/", nil
 }

@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4",
 	},
 	"content/words": {modulePath + "content"},
-	"templates":     {modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
+	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
 	"search": {
 		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
