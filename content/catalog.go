@@ -192,7 +192,7 @@ type Source struct {
 	Retrieved string     `yaml:"retrieved" is:"date" json:"retrieved,omitempty"` // date of reading, YYYY-MM-DD
 	Quote     string     `yaml:"quote" json:"quote,omitempty"`                   // the vendor's own words, short
 	Edition   string     `yaml:"edition" json:"edition,omitempty"`               // version or date that the source gives itself
-	Kind      SourceKind `yaml:"kind" json:"kind,omitempty"`                     // empty: primary
+	Kind      SourceKind `yaml:"kind" json:"kind,omitempty" enum:"source"`       // empty: primary
 }
 
 // Set is a namespace of codes: one API, SDK, platform or table of a vendor.

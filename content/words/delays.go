@@ -65,22 +65,6 @@ func formula(f *content.Backoff) string {
 	return s + ", n = 0, 1, 2 …"
 }
 
-// Backoff says how to wait in a sentence.
-func Backoff(f *content.Backoff) string {
-	start := duration(float64(f.Base), float64(f.Base))
-	s := "Start at " + start + ", each time " + decimal(f.Factor) + " times as long"
-	switch f.Factor {
-	case 1:
-		s = "Wait " + duration(float64(f.Base), float64(f.Base+f.Jitter)) + " each time"
-	case 2:
-		s = "Start at " + start + " and double it each time"
-	}
-	if f.MaxAttempts > 0 {
-		s += ", at most " + Plural(f.MaxAttempts, "retry", "retries")
-	}
-	return s + "."
-}
-
 // duration returns a range of milliseconds in words: "1–2 s". Equal ends give one number.
 func duration(low, high float64) string {
 	unit, per := "ms", 1.0

@@ -76,10 +76,9 @@ func elementsOf(n *html.Node) []*html.Node {
 
 // gridReader reads the rows of a table into a grid: cells that span rows or columns are repeated.
 type gridReader struct {
-	w      *walker
-	table  *table
-	carry  []carried // by column: cells that span rows
-	nested []*html.Node
+	w     *walker
+	table *table
+	carry []carried // by column: cells that span rows
 }
 
 // carried is a cell that continues in the rows below.

@@ -31,6 +31,7 @@ var lists = map[string][]string{
 	"outcome":   content.Values[content.Outcome](),
 	"platform":  content.Values[content.Platform](),
 	"repeat":    content.Values[content.RepeatKey](),
+	"source":    content.Values[content.SourceKind](),
 	"retryable": retryables,
 	"retry":     content.Values[content.RetryPolicy](),
 	"status":    content.Values[content.Status](),
