@@ -162,10 +162,10 @@ func (p *page) shared(c *content.Code) []templates.Link {
 		}
 	}
 	if e := record.EnvelopeOf(c.Set); e != nil {
-		add(true, "response format", "envelope-"+e.ID)
+		add(true, "Response format", "envelope-"+e.ID)
 	}
-	add(slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c) }), "handling code", "handling")
-	add(record.NewSupport(v.Support) != nil, "vendor support", "support")
+	add(slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c) }), "Handling code", "handling")
+	add(record.NewSupport(v.Support) != nil, "Vendor support", "support")
 	return list
 }
 

@@ -26,7 +26,7 @@ type CodePage struct {
 	Meaning     HTML
 	Causes      []Item
 	Samples     []Sample
-	Shared      []Link // what all codes of the vendor have in common: "response format"
+	Shared      []Link // what all codes of the vendor have in common: "Response format"
 	Note        HTML
 	Equivalents *Equivalents
 	Differences []HTML
