@@ -25,7 +25,7 @@ Did it happen? Unknown: check first (our advice)
 Retry? After the check, with growing delays (Token.io; pace and check: our advice)
 Who fixes it? The vendor (our advice)
 Next step: Read the payment's state. Repeat it only if it does not exist. (our advice)
-For the customer: "The payment service is not available right now. Please do not pay again; we are checking your payment." (our wording)
+For the customer: "The service is not available right now. If you were paying, please do not pay again until you hear from us." (our wording)
 https://errdocs.github.io/errdocs/e/tokenhttp-503/
 `
 	if got := defaultRecord(t, "token-io/http/503").Ticket(); got != want {
@@ -53,7 +53,7 @@ func TestProblem(t *testing.T) {
 		`"code":"503","vendor":"Token.io","retryable":"after-check","retry_after":"Retry-After","pace":"with-backoff",` +
 		`"backoff":{"base_ms":1000,"factor":2,"jitter_ms":1000,"max_attempts":3},"owner":"server",` +
 		`"next_step":"Read the payment's state. Repeat it only if it does not exist.",` +
-		`"customer":"The payment service is not available right now. Please do not pay again; we are checking your payment.",` +
+		`"customer":"The service is not available right now. If you were paying, please do not pay again until you hear from us.",` +
 		`"outcome":"unknown","origins":{"retry":"vendor","pace":"ours","fault":"ours","next_step":"ours","customer":"ours","outcome":"ours"},` +
 		`"link":"https://errdocs.github.io/errdocs/e/tokenhttp-503/"}` + "\n"
 	if got := string(defaultRecord(t, "token-io/http/503").ProblemJSON()); got != want {

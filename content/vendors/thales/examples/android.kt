@@ -18,7 +18,8 @@ sealed class Reaction {
     data class Show(val message: Message) : Reaction()
 }
 
-enum class Message { CHECK_CONNECTION, BUSY, WAIT_A_LITTLE, CARD_NOT_USABLE, GENERAL }
+/** CHECKING: check on your server whether the card was bound before the user tries again. */
+enum class Message { CHECK_CONNECTION, BUSY, WAIT_A_LITTLE, CARD_NOT_USABLE, CHECKING, GENERAL }
 
 const val MAX_TRIES = 5
 
@@ -40,7 +41,7 @@ fun react(code: String, attempt: Int): Reaction = when (code) {
     "SERVER_ERROR_TOO_MANY_REQUEST" -> Reaction.Show(Message.WAIT_A_LITTLE)
     "SERVER_ERROR_INVALID_TOKEN_STATE" -> Reaction.Show(Message.CARD_NOT_USABLE)
     "SERVER_ERROR_CRYPTO_ERROR",
-    "SERVER_ERROR" -> Reaction.Show(Message.GENERAL)
+    "SERVER_ERROR" -> Reaction.Show(Message.CHECKING)
 
     // A code of a newer SDK.
     else -> Reaction.Show(Message.GENERAL)

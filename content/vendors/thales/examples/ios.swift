@@ -9,7 +9,8 @@ enum Reaction {
     case show(Message)
 }
 
-enum Message { case checkConnection, busy, waitALittle, cardNotUsable, general }
+/// `checking`: check on your server whether the card was bound before the user tries again.
+enum Message { case checkConnection, busy, waitALittle, cardNotUsable, checking, general }
 
 let maxTries = 5
 let logger = Logger(subsystem: "com.example.shop", category: "binding")  // import os
@@ -34,12 +35,12 @@ func react(to error: TMGError, attempt: Int) -> Reaction {
     case .serverErrorInvalidTokenState:
         return .show(.cardNotUsable)
     case .serverErrorCryptoError:
-        return .show(.general)
+        return .show(.checking)
 
     case .serverError(let httpStatusCode, let additionalMessage):
         // Both values belong in the log, neither on the screen.
         logger.error("serverError status=\(httpStatusCode) detail=\(additionalMessage)")
-        return .show(.general)
+        return .show(.checking)
 
     default:                // errors that do not come from the backend
         return .show(.general)

@@ -40,11 +40,11 @@ export function decide(body: ErrorBody, retries: number): Decision {
     case "NOT_FOUND": // unbound before, or hidden from this caller
     case "SERVER_ERROR":
     case "UNKNOWN_ERROR":
+    default: // a reason that Visa may add later
       return { kind: "check-state" }; // our advice: read whether the app is still bound
 
     case "AUTH_ERROR":
     case "INVALID_REQUEST":
-    default: // a reason that the pilot may add later
       return { kind: "general-message", alert: true };
   }
 }
