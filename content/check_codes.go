@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,18 +93,36 @@ func checkSlugs(r *ruleRun, s *Set) {
 	for _, c := range s.Codes {
 		switch other := first[c.Slug]; {
 		case c.Slug == "" && !c.Has("/slug"):
-			r.at(&c.Positions, "/code", "add slug:", "%s has no letter or digit to make a slug of", quote(c.Code))
+			r.at(&c.Positions, "/code", "its address needs a slug of its own; add a line such as slug: "+quote(s.freeSlug(c)),
+				"%s has no letter a–z or digit to make a slug of", quote(c.Code))
 		case c.Slug == "":
 		case other != nil && other.Code == c.Code:
 			r.at(&c.Positions, "/code", "delete one of the two", "%s is already in the set, in line %d", quote(c.Code), other.Pos("/code").Line)
 		case other != nil:
-			r.at(&c.Positions, slugPointer(c), "give one of them a slug: of its own",
+			r.at(&c.Positions, slugPointer(c), "give one of them a slug of its own: add a line such as slug: "+quote(s.freeSlug(c)),
 				"%s has the slug %s like %s in line %d", quote(c.Code), quote(c.Slug), quote(other.Code), other.Pos("").Line)
 		default:
 			first[c.Slug] = c
 		}
 	}
 }
+
+// freeSlug returns a slug that no code of the set has, to be proposed for a code.
+func (s *Set) freeSlug(c *Code) string {
+	base := cmp.Or(Slug(c.Code), Slug(c.Title), "code")
+	base = strings.TrimRight(base[:min(len(base), maxProposed)], "-")
+	for n := 1; ; n++ {
+		slug := base
+		if n > 1 {
+			slug += "-" + strconv.Itoa(n)
+		}
+		if s.Code(slug) == nil {
+			return slug
+		}
+	}
+}
+
+const maxProposed = 40 // characters of a slug that a hint proposes
 
 func slugPointer(c *Code) string {
 	if c.Has("/slug") {
@@ -118,8 +137,8 @@ func checkFolds(r *ruleRun, s *Set) {
 		fold := Fold(c.Code)
 		if other := first[fold]; other == nil {
 			first[fold] = c
-		} else if fold != "" && other.Slug != c.Slug {
-			r.at(&c.Positions, "/code", "the search can't tell them apart: make them two sets, or delete one",
+		} else if fold != "" && other.Slug != c.Slug && !c.Has("/slug") && !other.Has("/slug") {
+			r.at(&c.Positions, "/code", "if the vendor has both, add the line slug: "+quote(c.Slug)+"; otherwise delete one",
 				"%s differs from %s in line %d only in case or separators", quote(c.Code), quote(other.Code), other.Pos("").Line)
 		}
 	}

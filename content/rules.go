@@ -113,7 +113,7 @@ var rules = []Rule{
 		check: checkEvidence},
 	{ID: "file-name", Summary: "Names of files and folders are letters, digits, hyphens, underscores and dots."},
 	{ID: "file-path", Summary: "A file is named by its plain path in samples/ or examples/."},
-	{ID: "fold-clash", Summary: "No two codes of a set differ only in case or separators.",
+	{ID: "fold-clash", Summary: "Codes of a set that differ only in case or separators say so with a slug.",
 		check: eachSet(checkFolds)},
 	{ID: "http-range", Summary: "An HTTP status is 100–599."},
 	{ID: "id-pattern", Summary: "Ids, slugs, tags and names of vendors and sets are lower-case words with hyphens."},

@@ -3,72 +3,21 @@ package search
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
-// The analysis turns text into words. analysis.js is the browser's half; a test compares the two. Neither uses the Unicode
-// tables of its language, which differ between versions: word characters are the ranges below, all of them in the basic
-// plane, where byte order and JavaScript's order of strings agree.
-
-// wordRanges are the characters of words beyond ASCII: letters and digits of the scripts in use. They include some marks of
-// punctuation, which does no harm.
-var wordRanges = [...][2]rune{
-	{0xAA, 0xAA}, {0xB5, 0xB5}, {0xBA, 0xBA}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2AF},
-	{0x370, 0x1FFF}, {0x2C00, 0x2DFF}, {0x3040, 0xD7FF}, {0xF900, 0xFDFF}, {0xFE70, 0xFEFE},
-	{0xFF10, 0xFF19}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}, {0xFF66, 0xFFDC},
-}
-
-// latin is what U+00C0 to U+017F fold to: the base letter, or the character itself in lower case if there is none.
-var latin = []rune("aaaaaaæceeeeiiiiðnooooo×ouuuuyþßaaaaaaæceeeeiiiiðnooooo÷ouuuuyþy" +
-	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiĳĳjjkkĸlllllllllln" +
-	"nnnnnŉŋŋooooooœœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs")
-
-const (
-	markFirst, markLast = 0x300, 0x36F // combining marks, dropped: "é" may come as "e" and a mark
-)
-
-// fold returns the character that r counts as in a word, 0 for one that is dropped and -1 for one that ends the word.
-func fold(r rune) rune {
-	switch {
-	case r >= 'A' && r <= 'Z':
-		return r + 'a' - 'A'
-	case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-		return r
-	case r < 0x80:
-		return -1
-	case r >= markFirst && r <= markLast:
-		return 0
-	case !inWordRanges(r):
-		return -1
-	case r >= 0xC0 && r <= 0x17F:
-		return latin[r-0xC0]
-	case r >= 0x391 && r <= 0x3A9, r >= 0x410 && r <= 0x42F: // Greek, Cyrillic capitals
-		return r + 0x20
-	case r >= 0x400 && r <= 0x40F:
-		return r + 0x50
-	}
-	return r
-}
-
-func inWordRanges(r rune) bool {
-	for _, w := range wordRanges {
-		if r < w[0] {
-			return false
-		}
-		if r <= w[1] {
-			return true
-		}
-	}
-	return false
-}
+// The analysis turns text into words. analysis.js is the browser's half; a test compares the two.
 
 // spelling returns what all spellings of a name have in common: its word characters, folded, without anything between
 // them. An argument list is not part of a name: a "(" right after a word character ends it. "SERVER_ERROR",
-// "server-error" and "serverError(code)" have the same spelling.
+// "server-error" and "serverError(code)" have the same spelling. A name without word characters is its own.
 func spelling(s string) string {
+	s = letters.Plain(s)
 	b := make([]byte, 0, len(s))
 	word := false
 	for _, r := range s {
-		f := fold(r)
+		f := letters.Fold(r)
 		if r == '(' && word {
 			break
 		}
@@ -76,7 +25,18 @@ func spelling(s string) string {
 			b = utf8.AppendRune(b, f)
 		}
 	}
+	if len(b) == 0 {
+		return strings.Map(mark, s)
+	}
 	return string(b)
+}
+
+// mark returns a character of a name that consists of marks, -1 for those around it.
+func mark(r rune) rune {
+	if r <= ' ' || r >= utf8.RuneSelf || r == '"' || r == '\'' || r == '`' {
+		return -1
+	}
+	return r
 }
 
 // words returns the words of a text in order, folded. Words end at every character that is not part of a word, between a
@@ -137,8 +97,8 @@ func eachRun(s string, f func(run string, pieces []string)) {
 			run, kinds = run[:0], kinds[:0]
 		}
 	}
-	for _, r := range s {
-		c := fold(r)
+	for _, r := range letters.Plain(s) {
+		c := letters.Fold(r)
 		if c < 0 {
 			flush()
 			continue

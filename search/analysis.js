@@ -1,31 +1,17 @@
 // Text to words: the browser's half of analysis.go, where the rules are explained.
-
-const wordChar = /[0-9A-Za-z\xAA\xB5\xBA\xC0-\xD6\xD8-\xF6\xF8-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF\uFE70-\uFEFE\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF66-\uFFDC]/;
-
-const latin = "aaaaaaæceeeeiiiiðnooooo×ouuuuyþßaaaaaaæceeeeiiiiðnooooo÷ouuuuyþy" +
-  "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiĳĳjjkkĸlllllllllln" +
-  "nnnnnŉŋŋooooooœœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-// fold returns what a character counts as in a word: "" if it is dropped, null if it ends the word.
-export function fold(ch) {
-  const c = ch.charCodeAt(0);
-  if (c >= 0x300 && c <= 0x36F) return "";
-  if (!wordChar.test(ch)) return null;
-  if (c >= 0x41 && c <= 0x5A || c >= 0x391 && c <= 0x3A9 || c >= 0x410 && c <= 0x42F) return String.fromCharCode(c + 0x20);
-  if (c >= 0x400 && c <= 0x40F) return String.fromCharCode(c + 0x50);
-  return c >= 0xC0 && c <= 0x17F ? latin[c - 0xC0] : ch;
-}
+import { letter, plain } from "./letters.js";
 
 // spelling returns what all spellings of a name have in common.
 export function spelling(text) {
   let out = "", word = false;
+  text = plain(text);
   for (let i = 0; i < text.length; i++) {
-    const f = fold(text[i]);
+    const f = letter(text[i]);
     if (text[i] === "(" && word) break;
     word = f !== null;
     if (word) out += f;
   }
-  return out;
+  return out || text.replace(/[\0- "'`]|[^\0-\x7f]/g, "");
 }
 
 const kind = (ch) => /[a-z]/.test(ch) ? 1 : /[A-Z]/.test(ch) ? 2 : /[0-9]/.test(ch) ? 3 : 0;
@@ -48,8 +34,9 @@ export function words(text) {
     run = "";
     kinds = [];
   };
+  text = plain(text);
   for (let i = 0; i < text.length; i++) {
-    const f = fold(text[i]);
+    const f = letter(text[i]);
     if (f === null) flush();
     else if (f) {
       run += f;

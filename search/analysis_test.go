@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 // wordRows reads testdata/words.tsv: a text, its words and its spelling; \t in a column is a tab.
@@ -99,7 +100,7 @@ func TestAnalysisInBrowser(t *testing.T) {
 }
 
 func foldName(r rune) string {
-	switch f := fold(r); f {
+	switch f := letters.Fold(r); f {
 	case -1:
 		return "end"
 	case 0:

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 // Limits of a query. What is beyond is ignored.
@@ -46,7 +48,7 @@ func parse(text string, typing bool) parsed {
 	}
 	q.whole = spelling(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
-	q.open = typing && len(q.tokens) > 0 && fold(last) >= 0
+	q.open = typing && len(q.tokens) > 0 && letters.Fold(last) >= 0
 	q.dropStopWords()
 	return q
 }

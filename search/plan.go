@@ -164,7 +164,7 @@ func (p *plan) after(found int) reach {
 // tree returns what to search for, nil if nothing can match.
 func (p *plan) tree(r reach) *node {
 	var kids []*node
-	if p.exact != "" && len(p.all) > 1 {
+	if p.exact != "" && len(p.all) != 1 {
 		kids = append(kids, term(fieldCode, p.exact))
 	}
 	if p.open {

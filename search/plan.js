@@ -1,6 +1,7 @@
 // The text of a query to a tree of terms: the browser's half of parse.go and plan.go, where the rules are
 // explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
-import { fold, spelling, stopWords, words } from "./analysis.js";
+import { spelling, stopWords, words } from "./analysis.js";
+import { letter } from "./letters.js";
 import { stem } from "./stemmer.js";
 
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
@@ -18,7 +19,7 @@ export function parse(text, typing) {
       q.tokens.push({ spelling: spelling(t), words: list, quoted: i % 2 === 1 && i < segments.length - 1, single: list.length === 1 });
     }
   });
-  q.open = Boolean(typing && q.tokens.length && fold(text.at(-1)) !== null);
+  q.open = Boolean(typing && q.tokens.length && letter(text.at(-1)) !== null);
   const only = q.all.every((w) => stopWords.has(w)), seen = new Set();
   for (const t of q.tokens) {
     t.words = t.words.filter((w) => {
@@ -116,7 +117,7 @@ export const after = (p, found) => !found ? 2 : found < enough && !p.starts.leng
 // tree returns what to search for: documents with all clauses, or with any if reach is not 0.
 export async function tree(p, store, reach) {
   const kids = [];
-  if (p.exact && p.all.length > 1) kids.push({ field: "c", term: p.exact });
+  if (p.exact && p.all.length !== 1) kids.push({ field: "c", term: p.exact });
   if (p.open) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
   const codeLike = p.tokens.length === 1 && (p.all.length > 1 || /^[0-9]/.test(p.whole));
   if (!p.exact && !(p.open && p.starts.length) && (p.unknown || codeLike || reach === 2)) {

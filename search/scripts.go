@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 //go:embed *.js
 var sources embed.FS
 
 // clientParts are the modules behind client.js, each after those that it imports.
-var clientParts = []string{"analysis.js", "stemmer.js", "plan.js", "score.js", "store.js"}
+var clientParts = []string{"letters.js", "analysis.js", "stemmer.js", "plan.js", "score.js", "store.js"}
 
 // Scripts returns the ES module of the browser's half: client.js, joined with the modules that it imports, without
 // comments. A page that is about to search waits for one file, not for three in a row.
@@ -22,6 +23,9 @@ func Scripts() []jsonfile.File {
 }
 
 func source(name string) string {
+	if name == "letters.js" {
+		return letters.Script
+	}
 	data, err := sources.ReadFile(name)
 	if err != nil {
 		panic(err) // embedded

@@ -24,12 +24,13 @@ var mayImport = map[string][]string{
 	"content/words": {modulePath + "content"},
 	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
 	"search": {
-		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile",
+		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
 	},
-	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/jsonfile"},
+	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
 	"internal/edit":     {},
+	"internal/letters":  {},
 	"internal/jsonfile": {},
 	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
 	"internal/jobs":     {modulePath + "internal/parallel"},

@@ -2,9 +2,12 @@ package resolve
 
 import (
 	"encoding/hex"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 const (
@@ -38,7 +41,7 @@ func (r *Resolver) at(segments []string) int {
 
 // prepared returns an input cut to size and decoded; an address without its host, query and fragment.
 func prepared(raw string) string {
-	raw = cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw)
+	raw = letters.Narrow(cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw))
 	if strings.Contains(raw, "/") {
 		raw = pathOf(raw)
 	}
@@ -97,31 +100,25 @@ func addressPath(segments []string) string {
 
 // trimPunctuation removes what a code in prose, in quotes or in brackets may be surrounded by.
 func trimPunctuation(s string) string {
-	return strings.TrimFunc(s, func(c rune) bool {
-		return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-'
-	})
+	return strings.TrimFunc(s, func(c rune) bool { return letters.Fold(c) < 0 && c != '_' && c != '-' })
 }
 
-// decodePercent decodes %XX of printable ASCII. Others become hyphens, since no name contains them.
+var escapes = regexp.MustCompile(`(?i)(?:%[0-9a-f]{2})+`)
+
+// decodePercent decodes %XX. What is not printable becomes U+FFFD, as what is not UTF-8 does.
 func decodePercent(s string) string {
-	if !strings.Contains(s, "%") {
-		return s
-	}
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == '%' && i+2 < len(s) {
-			if decoded, err := hex.DecodeString(s[i+1 : i+3]); err == nil {
-				c = decoded[0]
-				if c < ' ' || c > '~' {
-					c = '-'
-				}
-				i += 2
-			}
+	return escapes.ReplaceAllStringFunc(s, func(run string) string {
+		decoded, err := hex.DecodeString(strings.ReplaceAll(run, "%", ""))
+		if err != nil {
+			return run
 		}
-		b = append(b, c)
-	}
-	return string(b)
+		return strings.Map(func(r rune) rune {
+			if r < ' ' || r == 0x7F {
+				return utf8.RuneError
+			}
+			return r
+		}, string(decoded))
+	})
 }
 
 // cutBytes returns the longest start of s that has at most n bytes and ends between characters.

@@ -13,7 +13,7 @@ import (
 // are spread over files named by their hash, each for a range of keys; an entry is in every file that one of its keys
 // belongs to. Schemas describes both.
 const (
-	version    = 2
+	version    = 3
 	maxOneFile = 400
 	maxShard   = 60 << 10 // bytes; one key with many owners may need more
 )

@@ -128,10 +128,10 @@ func TestBrokenExportIsUnavailable(t *testing.T) {
 		"missing":   {},
 		"truncated": one(good[:len(good)/2]),
 		"foreign":   one(`{"hello": "world"}`),
-		"newer":     one(strings.Replace(good, `"version":2`, `"version":3`, 1)),
+		"newer":     one(strings.Replace(good, `"version":3`, `"version":4`, 1)),
 		"array":     one(`[]`),
 		"null":      one(`null`),
-		"no rows":   one(`{"version":2,"sets":[],"pages":[],"rows":[[9,"a","b"]]}`),
+		"no rows":   one(`{"version":3,"sets":[],"pages":[],"rows":[[9,"a","b"]]}`),
 		"shards":    many,
 	} {
 		names = append(names, name)

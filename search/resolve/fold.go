@@ -1,34 +1,64 @@
 package resolve
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/letters"
+)
 
 // Slug returns the segment of an address that a code gets: cut at the first "(", ASCII letters in lower case and
-// digits, each run of other characters one hyphen, none at either end. It is "" if the code has no such character.
+// digits, each run of other characters one hyphen, none at either end. An accent is left out, and a sign becomes
+// "minus": "-1" gets "minus-1". The slug is "" if the code has no letter or digit of ASCII.
 func Slug(code string) string {
-	code = callee(code)
 	b := make([]byte, 0, len(code))
 	gap := false
-	for i := 0; i < len(code); i++ {
-		c := code[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+	for _, r := range letters.Plain(callee(code)) {
+		switch c := letters.Fold(r); {
+		case c < 0 || c >= utf8.RuneSelf:
 			gap = true
-			continue
+		case c > 0:
+			if gap && len(b) > 0 {
+				b = append(b, '-')
+			}
+			gap = false
+			b = append(b, byte(c))
 		}
-		if gap && len(b) > 0 {
-			b = append(b, '-')
-		}
-		gap = false
-		b = append(b, c)
 	}
 	return string(b)
 }
 
-// Fold returns what all spellings of a code have in common: its slug without hyphens. "SERVER_ERROR", "server-error"
-// and "serverError(400)" fold to "servererror".
-func Fold(s string) string { return strings.ReplaceAll(Slug(s), "-", "") }
+// Fold returns what all spellings of a code have in common: its slug without hyphens, with the letters of other
+// scripts. "SERVER_ERROR", "server-error" and "serverError(400)" fold to "servererror". A code without any letter or
+// digit has the fold "".
+func Fold(s string) string {
+	b := make([]byte, 0, len(s))
+	for _, r := range letters.Plain(callee(s)) {
+		if c := letters.Fold(r); c > 0 {
+			b = utf8.AppendRune(b, c)
+		}
+	}
+	return string(b)
+}
+
+// keyOf returns what a name is looked up by: its fold, or the name itself if it consists of marks.
+func keyOf(name string) string {
+	if key := Fold(trimPunctuation(name)); key != "" {
+		return key
+	}
+	return strings.Trim(name, " \t\r\n\"'`“”„‘’«»")
+}
+
+// otherSign returns the key of the number with the other sign: "1" for "minus1". It is "" for other keys.
+func otherSign(key string) string {
+	if number, ok := strings.CutPrefix(key, "minus"); ok && number != "" && isNumber(number) {
+		return number
+	}
+	if key != "" && isNumber(key) {
+		return "minus" + key
+	}
+	return ""
+}
 
 const minTail = 4 // letters and digits of a tail that is specific enough
 
@@ -42,7 +72,7 @@ func Tail(name string) string {
 		return ""
 	}
 	tail := name[at+1:]
-	if key := Fold(tail); len(key) < minTail || isNumber(key) {
+	if key := Fold(tail); len(key) < minTail || isNumber(strings.TrimPrefix(key, "minus")) {
 		return ""
 	}
 	return tail

@@ -37,6 +37,9 @@ func (r *Resolver) near(text string, hints []string) []int {
 		}
 	}
 	for _, query := range append(queries, Fold(text), unlabeled, plain) {
+		if found := r.keys[otherSign(query)]; len(found) > 0 {
+			return r.rank(found, "", otherSign(query), hints)[:min(len(found), maxNearest)]
+		}
 		if found := r.nearKey(query, hints); len(found) > 0 {
 			return found[:min(len(found), maxNearest)]
 		}

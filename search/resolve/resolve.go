@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 // Entry is a code with its names and its page.
@@ -151,7 +153,7 @@ func (e *Entry) names() []string { return append([]string{e.Name, e.slug()}, e.N
 func (e *Entry) keys() map[string]bool {
 	keys := map[string]bool{}
 	for _, name := range e.names() {
-		keys[Fold(name)] = true
+		keys[keyOf(name)] = true
 		keys[Fold(Tail(name))] = true
 	}
 	for _, old := range e.Old {
@@ -164,8 +166,15 @@ func (e *Entry) keys() map[string]bool {
 // Resolve finds what raw means: any spelling, a short or full id, an address, or a spelling next to the name of its
 // vendor. Vendor, a name or an id, narrows the result where it can. Only the first 256 bytes of each count.
 func (r *Resolver) Resolve(raw, vendor string) Resolution {
-	text := prepared(raw)
-	return r.resolve(text, addressSegments(text), hintWords(cutBytes(vendor, maxInput)))
+	text, hints := prepared(raw), hintWords(cutBytes(vendor, maxInput))
+	segments := addressSegments(text)
+	if r.at(segments) < 0 {
+		raw = letters.Narrow(cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxInput))
+		if key := keyOf(raw); len(r.keys[key]) > 0 { // before what looks like an address in it is decoded
+			return r.resolution(BySpelling, r.rank(r.keys[key], trimPunctuation(raw), key, hints))
+		}
+	}
+	return r.resolve(text, segments, hints)
 }
 
 func (r *Resolver) resolve(text string, segments []string, hints []string) Resolution {

@@ -1,22 +1,35 @@
 // Names and addresses to pages: the browser's half of package search/resolve, where the rules are explained.
 
+import { letter, narrow, plain } from "./letters.js";
+
 const breaks = /[\0- ,;:="'()[\]{}<>|/]+/;
 
 // fold returns what all spellings of a code have in common.
-export const fold = (s) => hyphened(s).replaceAll("-", "");
+export const fold = (s) => letters(callee(s)).replaceAll(" ", "");
 
 export const lower = (s) => s.replace(/[A-Z]+/g, (c) => c.toLowerCase());
 export const callee = (s) => s.split("(", 1)[0];
-const hyphened = (s) => lower(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const letters = (s) => plain(s).split("").map((c) => letter(c) ?? " ").join("");
+const hyphened = (s) => letters(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»]+|[ \t\r\n"'`“”„‘’«»]+$/g, "");
+const otherSign = (key) => /^minus[0-9]+$/.test(key) ? key.slice(5) : /^[0-9]+$/.test(key) ? `minus${key}` : "";
+const piecesOf = (s) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(breaks);
 const pathOf = (segments) => segments.map(hyphened).filter(Boolean).join("/");
-const trim = (s) => s.replace(/^[^\w-]+|[^\w-]+$/g, "");
-const wordsOf = (s) => hyphened(s.replaceAll("(", " ")).split("-").filter(Boolean);
+const wordsOf = (s) => letters(s).split(" ").filter(Boolean);
 const hintsOf = (s) => [...wordsOf(s), wordsOf(s).join("")];
-const looksLikeCode = (s) => /^\d{4,}$/.test(s) || (/[A-Za-z]/.test(s) && /[a-z][A-Z]|.[_.]./s.test(s));
+const looksLikeCode = (s) => /^-?\d{4,}$/.test(s) || (/[A-Za-z]/.test(s) && /[a-z][A-Z]|.[_.].|^(?=...).*\d/s.test(s));
+
+function trim(s) {
+  const inside = (c) => c === "-" || c === "_" || letter(c) !== null;
+  let from = 0, to = s.length;
+  while (from < to && !inside(s[from])) from++;
+  while (from < to && !inside(s[to - 1])) to--;
+  return s.slice(from, to);
+}
 
 export function tail(name) {
   const end = /.[.:/#]([^.:/#]+)$/s.exec(callee(name))?.[1] ?? "";
-  return /[a-z]/.test(fold(end)) && fold(end).length > 3 ? end : "";
+  return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
 }
 
 function cut(s, bytes) {
@@ -30,12 +43,12 @@ function cut(s, bytes) {
   return s.slice(0, end);
 }
 
-const decoded = (s) => s.replace(/%([0-9a-f]{2})/gi, (_, hex) =>
-  String.fromCharCode(parseInt(hex, 16)).replace(/[^ -~]/, "-"));
+const decoded = (s) => s.replace(/(?:%[0-9a-f]{2})+/gi, (run) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+  Uint8Array.from(run.slice(1).split("%"), (hex) => parseInt(hex, 16))).replace(/[\0-\x1f\x7f]/g, "\ufffd"));
 const bare = (s) => s.replace(/^[<>()[\]{}"'` \t\r\n]+/, "").replace(/^.*?:\/\/[^/]*\/?/s, "/").split(/[?#]/, 1)[0];
 
 function prepared(raw) {
-  raw = cut(raw, 2048);
+  raw = narrow(cut(raw, 2048));
   return decoded(decoded(cut(raw.includes("/") ? bare(raw) : raw, 256)));
 }
 
@@ -75,7 +88,7 @@ function readRow([n, slug, code, title, verdict, retired, names = [], old = []],
   const entry = { id, code, title, verdict, url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
   const spellings = [code, slug, ...names];
   old = old.map((o) => pathOf(segmentsOf(o)));
-  const keys = new Set([...spellings, ...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold));
+  const keys = new Set([...spellings.map(keyOf), ...[...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold)]);
   return { entry, n, slug, spellings, old, keys };
 }
 
@@ -103,7 +116,7 @@ export function openResolver(base, fetch) {
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
-    if (meta.version !== 2) throw new Error("version");
+    if (meta.version !== 3) throw new Error("version");
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
@@ -155,7 +168,7 @@ export function openResolver(base, fetch) {
     }
   };
   const inWords = async (text, words, hints) => {
-    const pieces = text.split(breaks);
+    const pieces = piecesOf(text);
     for (let n = words.length - 1; n > 0; n--) {
       for (let i = 0; i + n <= words.length; i++) {
         const key = words.slice(i, i + n).join("");
@@ -171,9 +184,11 @@ export function openResolver(base, fetch) {
     }
   };
   const near = async (text, words, hints) => {
-    const piece = trim(text.split(breaks).find(looksLikeCode) ?? "");
+    const piece = trim(piecesOf(text).find(looksLikeCode) ?? "");
     const rest = words.filter((w) => !labels.has(w));
     for (const query of [piece, text, rest.join(""), rest.filter((w) => !fillers.has(w)).join("")].map(fold)) {
+      const signed = await owners(otherSign(query));
+      if (signed.length) return rank(signed, "", otherSign(query), hints).slice(0, 5);
       const found = query.length > 2 && query.length < 65 && await around(query);
       if (!found?.size) continue;
       return [...found.values()].sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) ||
@@ -241,8 +256,12 @@ export function openResolver(base, fetch) {
     }
   };
   return {
-    resolve: (raw, { vendor = "" } = {}) => safely(() =>
-      find(prepared(String(raw)), segmentsOf(prepared(String(raw))), hintsOf(cut(String(vendor), 256)))),
+    resolve: (raw, { vendor = "" } = {}) => safely(async () => {
+      const text = prepared(String(raw)), segments = segmentsOf(text), hints = hintsOf(cut(String(vendor), 256));
+      const name = narrow(cut(String(raw), 256));
+      const rows = await at(segments) ? [] : await owners(keyOf(name));
+      return rows.length ? answer("spelling", rank(rows, trim(name), keyOf(name), hints)) : find(text, segments, hints);
+    }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({
       entries: [...new Map((await Promise.all(files.map(read))).flatMap((f) => f.rows)

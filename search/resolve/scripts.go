@@ -2,12 +2,17 @@ package resolve
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 //go:embed resolve.js
 var script string
 
-// Scripts returns the ES module of the browser's half.
-func Scripts() []jsonfile.File { return []jsonfile.File{{Path: "resolve.js", Data: []byte(script)}} }
+// Scripts returns the ES module of the browser's half, with the one that it imports: a page waits for one file less.
+func Scripts() []jsonfile.File {
+	_, rest, _ := strings.Cut(script, "import { letter, narrow, plain } from \"./letters.js\";\n")
+	return []jsonfile.File{{Path: "resolve.js", Data: []byte(letters.Script + rest)}}
+}

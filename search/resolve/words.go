@@ -3,6 +3,9 @@ package resolve
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 // fillers are the words that people type around a code and that mean nothing.
@@ -12,6 +15,7 @@ var fillers = wordSet(`a an and api at by code codes error errors exception for 
 const (
 	maxWords  = 10 // of an input that is more than a spelling
 	minNumber = 4  // digits of a number that is taken for a code among other words
+	minMixed  = 3  // letters and digits of a code that has both
 	maxLabel  = 3  // words of a vendor's name that are understood when written apart
 )
 
@@ -44,9 +48,13 @@ func hintWords(s string) []string {
 	return append(words, strings.Join(words, ""))
 }
 
-// plainWords returns the runs of letters and digits in s, in lower case.
+// plainWords returns the runs of letters and digits in s, folded.
 func plainWords(s string) []string {
-	return strings.FieldsFunc(Slug(strings.ReplaceAll(s, "(", " ")), func(r rune) bool { return r == '-' })
+	words := strings.FieldsFunc(letters.Plain(s), func(r rune) bool { return letters.Fold(r) < 0 })
+	for i, w := range words {
+		words[i] = Fold(w)
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
 // firstWords returns the words of an input, up to maxWords.
@@ -111,12 +119,14 @@ func pieceWith(pieces []string, key string) string {
 	return ""
 }
 
-func isBreak(c rune) bool { return c <= ' ' || strings.ContainsRune(`,;:="'()[]{}<>|/`, c) }
+func isBreak(c rune) bool {
+	return c <= ' ' || strings.ContainsRune(`,;:="'()[]{}<>|/`, c) || c >= utf8.RuneSelf && letters.Fold(c) < 0
+}
 
 // looksLikeCode reports whether a word is a number of four digits or more, or has letters and an underscore, an inner
-// dot or a capital after a small letter.
+// dot, a digit or a capital after a small letter.
 func looksLikeCode(word string) bool {
-	if len(word) >= minNumber && isNumber(word) {
+	if number := strings.TrimPrefix(word, "-"); len(number) >= minNumber && isNumber(number) {
 		return true
 	}
 	letter, mark := false, false
@@ -125,7 +135,8 @@ func looksLikeCode(word string) bool {
 		upper, lower := c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z'
 		letter = letter || upper || lower
 		inside := i > 0 && i+1 < len(word)
-		mark = mark || inside && (c == '_' || c == '.') || i > 0 && upper && word[i-1] >= 'a' && word[i-1] <= 'z'
+		mark = mark || inside && (c == '_' || c == '.') || i > 0 && upper && word[i-1] >= 'a' && word[i-1] <= 'z' ||
+			c >= '0' && c <= '9' && len(word) >= minMixed
 	}
 	return letter && mark
 }
