@@ -260,6 +260,7 @@ type Code struct {
 	Source        Source     `yaml:"source"`        // where it differs from the set's
 	Digest        string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
 	Visibility    Visibility `yaml:"visibility"`
+	Draft         bool       `yaml:"draft"` // true: known, not documented yet; a site shows that it exists, and none of its texts
 	Tags          []string   `yaml:"tags" is:"id"`
 
 	Positions `yaml:"-"`
@@ -270,6 +271,7 @@ type Code struct {
 	Successor *Code             `yaml:"-"` // what Lifecycle.ReplacedBy names, nil when nothing
 	Note      *Note             `yaml:"-"` // <set>/<slug>.md, nil when there is none
 	Inherited map[string]string `yaml:"-"` // YAML key of a fact to "set" or "class", where it came from defaults
+	Stub      bool              `yaml:"-"` // a draft that was loaded without its texts, see Drafts
 }
 
 // ID returns "vendor/set/slug", the code's identity and the path of its page.

@@ -45,7 +45,7 @@ func checkOrigins(r *ruleRun) {
 			if r.broken[s] || r.broken[&s.Defaults] || r.broken[&v.Classes] {
 				continue // the origins might be there
 			}
-			if missing := missingOrigins(s); len(missing) > 0 && !namesOrigins(s) {
+			if missing := missingOrigins(r, s); len(missing) > 0 && !namesOrigins(s) {
 				r.at(&s.Positions, "", "add the line \"origins: ours\", or run errdocs fix --origins ours; then mark what the vendor states",
 					"no answer of %s says whether the vendor states it or we do (%d are given)", path.Base(s.File()), len(missing))
 			} else {
@@ -68,7 +68,7 @@ type located struct {
 }
 
 // missingOrigins returns the answers of a set and of the class defaults that its codes take, without an origin.
-func missingOrigins(s *Set) []located {
+func missingOrigins(r *ruleRun, s *Set) []located {
 	var missing []located
 	add := func(p *Positions, pointer string, f *Facts) {
 		for _, key := range answerKeys {
@@ -80,6 +80,9 @@ func missingOrigins(s *Set) []located {
 	add(&s.Positions, "/defaults", &s.Defaults)
 	classes := map[string]bool{}
 	for _, c := range s.Codes {
+		if !r.due(c) {
+			continue
+		}
 		add(&c.Positions, "", &c.Facts)
 		for _, key := range answerKeys {
 			a := c.answer(key)

@@ -10,30 +10,38 @@ import (
 // checkRequired checks what a code must say, itself or through defaults. The decoder has reported a
 // missing code, title or summary.
 func checkRequired(r *ruleRun, c *Code) {
-	if r.broken[&c.Set.Defaults] || c.Has("/class") && (c.Class == nil || r.broken[&c.Set.Vendor.Classes]) {
-		return // the set or class might give it
+	if c.Draft {
+		return // see checkDraft
 	}
-	var missing []string
-	for _, key := range []string{"category", "fault", "next_step", "retry"} {
-		if !c.Has("/"+key) && c.Inherited[key] == "" {
-			missing = append(missing, key)
-		}
-	}
-	switch {
-	case len(c.Actions.Engineer) > 0 || c.Has("/actions") && r.reported[c.Pos("/actions")]:
-	case c.Has("/actions/engineer"):
+	if c.Has("/actions/engineer") && len(c.Actions.Engineer) == 0 && !r.reported[c.Pos("/actions")] {
 		r.at(&c.Positions, "/actions/engineer", "say at least who to ask", "%s has no action for engineers", quote(c.Code))
-	default:
-		missing = append(missing, "actions.engineer")
 	}
-	if missing != nil {
+	if missing := lacking(r, c); len(missing) > 0 {
 		r.at(&c.Positions, "", "add it here or in the set's defaults:", "%s lacks %s", quote(c.Code), strings.Join(missing, ", "))
 	}
+}
+
+// lacking returns the keys that a code lacks, itself and through defaults.
+func lacking(r *ruleRun, c *Code) []string {
+	var keys []string
+	if c.Draft { // of others the decoder has reported it
+		keys = append(keys, "title", "summary")
+	}
+	given := r.broken[&c.Set.Defaults] || c.Has("/class") && (c.Class == nil || r.broken[&c.Set.Vendor.Classes])
+	if !given { // otherwise the set or class might give it
+		keys = append(keys, "category", "fault", "next_step", "retry")
+	}
+	missing := slices.DeleteFunc(keys, func(key string) bool { return c.Has("/"+key) || c.Inherited[key] != "" })
+	if !given && len(c.Actions.Engineer) == 0 && !c.Has("/actions/engineer") && !(c.Has("/actions") && r.reported[c.Pos("/actions")]) {
+		missing = append(missing, "actions.engineer")
+	}
+	return missing
 }
 
 func checkMatch(r *ruleRun, c *Code) {
 	concept, match := c.Has("/concept"), c.Has("/match")
 	switch {
+	case !r.due(c):
 	case concept && !match:
 		r.at(&c.Positions, "/concept", "add match: exact, close, broader or narrower", "%s has a concept but no match", quote(c.Code))
 	case match && !concept:

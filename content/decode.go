@@ -225,7 +225,8 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		d.key(n.Content[i], n.Content[i+1], v, s, &seen)
 	}
-	d.required(n, s, seen)
+	code, ok := v.Addr().Interface().(*Code)
+	d.required(n, s, seen, ok && code.Draft)
 	if s.positions != nil {
 		d.owner.values = slices.Clip(d.owner.values)
 	}
@@ -240,9 +241,13 @@ type seenKey struct {
 	near bool
 }
 
-func (d *decoder) required(n *yaml.Node, s *shape, seen []seenKey) {
+// required reports keys that are missing. A draft needs nothing but its code.
+func (d *decoder) required(n *yaml.Node, s *shape, seen []seenKey, draft bool) {
 	var missing []string
 	for _, k := range s.keys {
+		if draft && k != "code" {
+			continue
+		}
 		if s.fields[k].required && !slices.ContainsFunc(seen, func(s seenKey) bool { return s.name == k }) {
 			missing = append(missing, k)
 		}

@@ -47,7 +47,7 @@ type jsonSchema struct {
 	Description  string                 `json:"description,omitempty"`
 	Ref          string                 `json:"$ref,omitempty"`
 	Type         string                 `json:"type,omitempty"`
-	Const        string                 `json:"const,omitempty"`
+	Const        any                    `json:"const,omitempty"`
 	Enum         []string               `json:"enum,omitempty"`
 	EnumAbout    []string               `json:"enumDescriptions,omitempty"`
 	Pattern      string                 `json:"pattern,omitempty"`
@@ -328,9 +328,18 @@ func codeSchema(s *jsonSchema) {
 	codeRefs(s.Properties["related"], 1, 2)
 	s.Properties["aliases"].Unique = true
 	s.Properties["slug"].Not = &jsonSchema{Enum: reservedIDs("slug")}
-	s.Dependencies = map[string][]string{"concept": {"match"}, "match": {"concept"}}
-	needEngineer(s.Properties["actions"])
+	s.Required = []string{"code"}
+	s.If, s.Else = draft, &jsonSchema{
+		Required:     []string{"title", "summary"},
+		Dependencies: map[string][]string{"concept": {"match"}, "match": {"concept"}},
+		Properties: map[string]*jsonSchema{"actions": { // for engineers there is always one
+			Required: []string{"engineer"}, Properties: map[string]*jsonSchema{"engineer": {MinItems: 1}},
+		}},
+	}
 }
+
+// draft is the schema of a code that may lack what others need.
+var draft = &jsonSchema{Required: []string{"draft"}, Properties: map[string]*jsonSchema{"draft": {Const: true}}}
 
 func lifecycleSchema(s *jsonSchema) {
 	need := func(keys ...string) *jsonSchema {
@@ -340,17 +349,11 @@ func lifecycleSchema(s *jsonSchema) {
 		}
 		return &jsonSchema{AnyOf: any}
 	}
-	s.If = &jsonSchema{Properties: map[string]*jsonSchema{"status": {Const: string(StatusRemoved)}}, Required: []string{"status"}}
+	s.If = &jsonSchema{Properties: map[string]*jsonSchema{"status": {Const: StatusRemoved}}, Required: []string{"status"}}
 	s.Then = &jsonSchema{AllOf: []*jsonSchema{need("since", "until"), need("note", "replaced_by")}}
 }
 
-// needEngineer demands an action for engineers, which every code has.
-func needEngineer(actions *jsonSchema) {
-	actions.Required = []string{"engineer"}
-	actions.Properties["engineer"].MinItems = 1
-}
-
-// setSchema demands of each code what the defaults of the set do not give. A code with a class may have it
+// setSchema demands of each code but drafts what the defaults of the set do not give. A code with a class may have it
 // from there, which is another file.
 func setSchema(s *jsonSchema) {
 	for _, key := range []string{"category", "fault", "next_step", "retry", "actions"} {
@@ -358,7 +361,7 @@ func setSchema(s *jsonSchema) {
 		if key == "actions" {
 			given.Properties = map[string]*jsonSchema{key: {Required: []string{"engineer"}}}
 		}
-		own := &jsonSchema{If: &jsonSchema{Required: []string{"class"}}, Else: &jsonSchema{Required: []string{key}}}
+		own := &jsonSchema{If: &jsonSchema{AnyOf: []*jsonSchema{{Required: []string{"class"}}, draft}}, Else: &jsonSchema{Required: []string{key}}}
 		s.AllOf = append(s.AllOf, &jsonSchema{
 			If:   &jsonSchema{Required: []string{"defaults"}, Properties: map[string]*jsonSchema{"defaults": given}},
 			Else: &jsonSchema{Properties: map[string]*jsonSchema{"codes": {Items: own}}},

@@ -8,19 +8,23 @@ import (
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
-// Load reads a content directory. If its content breaks rules, the error is Problems, all of them, and the catalog
+// Load is LoadDrafts with StubDrafts: what is written of drafts is not in the catalog, and so in nothing made of it.
+func Load(fsys fs.FS) (*Catalog, error) { return LoadDrafts(fsys, StubDrafts) }
+
+// LoadDrafts reads a content directory. If its content breaks rules, the error is Problems, all of them, and the catalog
 // contains what is in the files without any, so that their texts can be checked in the same run. Any other error is
 // about reading and wraps its cause.
 //
 // What happens, in this order: the directory is listed (tree.go), all YAML files are decoded (files.go, decode.go),
 // notes, samples and urls.lock are read (texts.go, lock.go), references are resolved (link.go), and the rules that
 // look at a whole catalog are checked (rules.go, secrets.go). A problem never ends a step, so that one run finds all.
-func Load(fsys fs.FS) (*Catalog, error) {
+func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
 	t, err := readTree(fsys)
 	if err != nil {
 		return nil, err
 	}
 	l := newLoader(t)
+	l.drafts = drafts
 	for _, step := range []func() error{l.readFiles, l.readTexts, l.readLock} {
 		if err := step(); err != nil {
 			return nil, err
@@ -30,18 +34,22 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	l.check()
 	l.checkSecrets()
 	if len(l.problems) == 0 {
+		l.settleDrafts()
 		return l.cat, nil
 	}
 	problems := limited(l.problems.Sort())
 	for i, p := range problems {
 		problems[i] = l.cat.sources.show(p)
 	}
-	return l.prune(), problems
+	l.prune()
+	l.settleDrafts()
+	return l.cat, problems
 }
 
 // loader turns a tree of files into a catalog.
 type loader struct {
 	tree     *tree
+	drafts   Drafts
 	cat      *Catalog
 	codes    map[string]*Code // by id
 	problems Problems

@@ -8,7 +8,7 @@ import (
 // prune removes everything read from a file with problems, and everything that depends on it: a vendor with its
 // vendor.yaml, a set and its notes with the set's file. The rest breaks no rule, but is without changes.yaml and
 // urls.lock, so a site made of it is for checking its texts, not for readers.
-func (l *loader) prune() *Catalog {
+func (l *loader) prune() {
 	c := l.cat
 	broken := map[string]bool{}
 	for _, p := range l.problems {
@@ -53,7 +53,6 @@ func (l *loader) prune() *Catalog {
 			code.Concept = nil
 		}
 	}
-	return c
 }
 
 // unless returns the note, nil when its file is among the broken ones.

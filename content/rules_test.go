@@ -29,7 +29,11 @@ func TestRules(t *testing.T) {
 			name := filepath.Join("testdata", "rules", rule.ID+".txtar")
 			a := golden.Open(t, name)
 			fsys, _ := ruleFiles(t, &a.Archive)
-			problems := loadProblems(t, fsys)
+			drafts := StubDrafts
+			if rule.ID == "draft" {
+				drafts = JudgeDrafts
+			}
+			problems := draftProblems(t, fsys, drafts)
 			for _, p := range problems {
 				if p.Rule != rule.ID {
 					t.Errorf("a problem of another rule: %s", p)
@@ -75,7 +79,12 @@ func TestEveryRuleHasItsFile(t *testing.T) {
 // loadProblems returns the problems of a content directory.
 func loadProblems(t testing.TB, fsys fs.FS) Problems {
 	t.Helper()
-	_, err := Load(fsys)
+	return draftProblems(t, fsys, StubDrafts)
+}
+
+func draftProblems(t testing.TB, fsys fs.FS, drafts Drafts) Problems {
+	t.Helper()
+	_, err := LoadDrafts(fsys, drafts)
 	var problems Problems
 	if err != nil && !errors.As(err, &problems) {
 		t.Fatal(err)

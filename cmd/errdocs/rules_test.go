@@ -172,7 +172,7 @@ func replace(t *testing.T, fsys fstest.MapFS, old, new string) {
 // problemsIn returns what check prints of a catalog, and the ids of the rules that it breaks.
 func problemsIn(t *testing.T, fsys fs.FS) (said string, broken []string) {
 	t.Helper()
-	cat, err := content.Load(fsys)
+	cat, err := content.LoadDrafts(fsys, content.JudgeDrafts)
 	src := &source{dir: "content", theme: "templates"}
 	if err == nil {
 		if _, absent := fs.Stat(fsys, src.theme); absent == nil {
