@@ -58,6 +58,7 @@ var mayImport = map[string][]string{
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
 	"internal/testenv":     {},
+	"internal/codeshapes":  {},
 	"internal/browsertest": {modulePath + "internal/testenv", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},

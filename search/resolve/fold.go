@@ -46,8 +46,15 @@ func keyOf(name string) string {
 	if key := Fold(trimPunctuation(name)); key != "" {
 		return key
 	}
-	return strings.Trim(name, " \t\r\n\"'`“”„‘’«»")
+	return strings.Trim(name, quotes)
 }
+
+// quotes are what a code that consists of marks may be quoted by.
+const quotes = " \t\r\n\"'`“”„‘’«»"
+
+// withoutQuotes returns a code without what quotes it or ends a sentence with it. Unlike trimPunctuation it keeps the marks
+// of "#REF!".
+func withoutQuotes(s string) string { return strings.Trim(s, quotes+".,;:") }
 
 // otherSign returns the key of the number with the other sign: "1" for "minus1". It is "" for other keys.
 func otherSign(key string) string {

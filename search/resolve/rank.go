@@ -17,16 +17,16 @@ const (
 )
 
 func (e *Entry) rank(text, key string) int {
-	text = callee(text)
+	text, bare := callee(withoutQuotes(text)), callee(trimPunctuation(text))
 	rank := rankLoose
 	for i, name := range e.names() {
 		name = callee(name)
 		switch {
-		case name == text && i == 0:
+		case (name == text || name == bare) && i == 0:
 			return rankName
-		case name == text && i > 1:
+		case (name == text || name == bare) && i > 1:
 			rank = min(rank, rankOtherName)
-		case Tail(name) == text && text != "":
+		case Tail(name) == bare && bare != "":
 			rank = min(rank, rankTail)
 		case Fold(name) == key:
 			rank = min(rank, rankFold+min(i/2, 1))

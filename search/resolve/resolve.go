@@ -171,7 +171,7 @@ func (r *Resolver) Resolve(raw, vendor string) Resolution {
 	if r.at(segments) < 0 {
 		raw = letters.Narrow(cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxInput))
 		if key := keyOf(raw); len(r.keys[key]) > 0 { // before what looks like an address in it is decoded
-			return r.resolution(BySpelling, r.rank(r.keys[key], trimPunctuation(raw), key, hints))
+			return r.resolution(BySpelling, r.rank(r.keys[key], raw, key, hints))
 		}
 	}
 	return r.resolve(text, segments, hints)

@@ -12,6 +12,7 @@ export const callee = (s) => s.split("(", 1)[0];
 const letters = (s) => plain(s).split("").map((c) => letter(c) ?? " ").join("");
 const hyphened = (s) => letters(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»]+|[ \t\r\n"'`“”„‘’«»]+$/g, "");
+const withoutQuotes = (s) => s.replace(/^[ \t\r\n"'`“”„‘’«».,;:]+|[ \t\r\n"'`“”„‘’«».,;:]+$/g, "");
 const otherSign = (key) => /^minus[0-9]+$/.test(key) ? key.slice(5) : /^[0-9]+$/.test(key) ? `minus${key}` : "";
 const piecesOf = (s) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(breaks);
 const pathOf = (segments) => segments.map(hyphened).filter(Boolean).join("/");
@@ -100,9 +101,10 @@ function readRows(rows, sets) {
 }
 
 function rankOf({ spellings }, text, key) {
+  const whole = callee(withoutQuotes(text)), bare = callee(trim(text));
   return Math.min(5, ...spellings.map((name, i) => {
-    if (callee(name) === text && i !== 1) return i && 1;
-    return text && tail(name) === text ? 2 : fold(name) !== key ? 5 : i < 2 ? 3 : 4;
+    if ([whole, bare].includes(callee(name)) && i !== 1) return i && 1;
+    return bare && tail(name) === bare ? 2 : fold(name) !== key ? 5 : i < 2 ? 3 : 4;
   }));
 }
 
@@ -132,7 +134,7 @@ export function openResolver(base, fetch) {
   const named = (row, hints) => sets[row.n].labels.filter((l) => hints.some((w) => l.has(w))).length;
   const rank = (rows, text, key, hints) => {
     const best = Math.max(...rows.map((row) => named(row, hints)));
-    const ranked = rows.filter((row) => named(row, hints) === best).map((row) => [rankOf(row, callee(text), key), row]);
+    const ranked = rows.filter((row) => named(row, hints) === best).map((row) => [rankOf(row, text, key), row]);
     const most = ranked.some(([n]) => !n) ? 3 : 5;
     return ranked.filter(([n]) => n <= most).sort(([m, a], [n, b]) => m - n || inOrder(a, b)).map(([, row]) => row);
   };
@@ -260,7 +262,7 @@ export function openResolver(base, fetch) {
       const text = prepared(String(raw)), segments = segmentsOf(text), hints = hintsOf(cut(String(vendor), 256));
       const name = narrow(cut(String(raw), 256));
       const rows = await at(segments) ? [] : await owners(keyOf(name));
-      return rows.length ? answer("spelling", rank(rows, trim(name), keyOf(name), hints)) : find(text, segments, hints);
+      return rows.length ? answer("spelling", rank(rows, name, keyOf(name), hints)) : find(text, segments, hints);
     }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({

@@ -9,7 +9,7 @@ import (
 )
 
 // fillers are the words that people type around a code and that mean nothing.
-var fillers = wordSet(`a an and api at by code codes error errors exception for from got http in is message no
+var fillers = wordSet(`a an and api at by code codes errno error errors exception for from got http in is message no
 	number of on or reason reasons sdk status statuses the was with`)
 
 const (
