@@ -1,7 +1,7 @@
 // Search in the browser: answers as bleve gives them in Go, from the files that (*Index).Export writes.
 // No DOM; what it returns is text and must be shown as text.
 import { spelling } from "./analysis.js";
-import { after, compile, tree } from "./plan.js";
+import { after, compile, maxExpansions, tree } from "./plan.js";
 import { score } from "./score.js";
 import { Store } from "./store.js";
 
@@ -88,7 +88,11 @@ async function rank(store, p, hits) {
     h.weight = h.retired ? h.score / 2 : h.score;
     if (missing.has(h.doc)) h.tier = 2 * missing.get(h.doc) + h.retired;
   }
-  hits.sort((a, b) => a.tier - b.tier || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
+  const exact = hits.filter((h) => h.tier < 2);
+  if (exact.length > 1 && exact.length <= maxExpansions) {
+    for (const h of exact) h.verbatim = (await store.record(h.doc)).name === p.typed;
+  }
+  hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
 }
 
 // narrow applies the filters and counts the values of each facet over the hits that pass the others.

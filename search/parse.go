@@ -29,6 +29,7 @@ type token struct {
 
 // parsed is a parsed query, before any index is asked.
 type parsed struct {
+	typed  string // as it is, without the spaces around it
 	whole  string // the spelling of all of it
 	tokens []token
 	all    []string // every word in order, stop words and repetitions included
@@ -46,7 +47,7 @@ func parse(text string, typing bool) parsed {
 			q.add(t, quoted)
 		}
 	}
-	q.whole = spelling(text)
+	q.typed, q.whole = strings.Trim(text, " "), spelling(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
 	q.open = typing && len(q.tokens) > 0 && letters.Fold(last) >= 0
 	q.dropStopWords()

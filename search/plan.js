@@ -5,11 +5,12 @@ import { letter } from "./letters.js";
 import { stem } from "./stemmer.js";
 
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
-const maxBytes = 256, maxWords = 10, maxExpansions = 8, maxStarts = 64, enough = 3;
+export const maxExpansions = 8;
+const maxBytes = 256, maxWords = 10, maxStarts = 64, enough = 3;
 
 export function parse(text, typing) {
   text = clip(text).replace(/[“”„]/g, '"');
-  const q = { whole: spelling(text), tokens: [], all: [] };
+  const q = { typed: text.replace(/^ +| +$/g, ""), whole: spelling(text), tokens: [], all: [] };
   const segments = text.split('"');
   segments.forEach((s, i) => {
     for (const t of s.split(/\s+/)) {

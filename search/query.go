@@ -68,9 +68,10 @@ func (ix *Index) run(p *plan, r reach) ([]hit, error) {
 	return hits, err
 }
 
-// rank sorts the hits.
+// rank sorts the hits. Of a few codes with one spelling the one that is typed as it is written comes first.
 func (ix *Index) rank(p *plan, hits []hit) {
 	missing, named := ix.missing(p), ix.named(p)
+	exact := 0
 	for i := range hits {
 		h := &hits[i]
 		if named[h.doc] {
@@ -82,9 +83,18 @@ func (ix *Index) rank(p *plan, hits []hit) {
 				h.tier++
 			}
 		}
+		if h.tier <= tierExact {
+			exact++
+		}
+	}
+	verbatim := func(h hit) int {
+		if exact <= maxExpansions && h.tier <= tierExact && ix.docs[h.doc].name() == p.typed {
+			return 0
+		}
+		return 1
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(a.tier-b.tier, cmp.Compare(ix.weight(b), ix.weight(a)), ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
+		return cmp.Or(a.tier-b.tier, verbatim(a)-verbatim(b), cmp.Compare(ix.weight(b), ix.weight(a)), ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
 	})
 }
 
