@@ -42,6 +42,7 @@ type Catalog struct {
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
 	resolver  func() *resolve.Resolver
+	moves     *Moves
 }
 
 // Site is site.yaml: what the whole site says about itself.
@@ -82,6 +83,8 @@ type Concept struct {
 	Category Category `yaml:"category" is:"required"`
 	Advice   Markdown `yaml:"advice"` // what to do about it at any vendor
 
+	MovedFrom []string `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
+
 	Positions `yaml:"-"`
 	Codes     []*Code `yaml:"-"` // the codes attached to it, in catalog order
 }
@@ -100,6 +103,7 @@ type Vendor struct {
 	Support       Support       `yaml:"support"`
 	Examples      []*Example    `yaml:"examples"`
 	Sources       []Source      `yaml:"sources"`
+	MovedFrom     []string      `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
 
 	Positions `yaml:"-"`
 	ID        string `yaml:"-"` // the folder's name
@@ -209,6 +213,9 @@ type Set struct {
 	Note     Markdown `yaml:"note"`
 	Codes    []*Code  `yaml:"codes" is:"required"` // in the order of the file
 
+	MovedFrom  []string `yaml:"moved_from" is:"list max:20"`  // ids that it had before, "set" or "vendor/set"; their addresses lead here
+	FormerKeys []string `yaml:"former_keys" is:"list max:20"` // keys that it had before; their short links lead here
+
 	Positions `yaml:"-"`
 	ID        string  `yaml:"-"` // the file's name without .yaml
 	Vendor    *Vendor `yaml:"-"`
@@ -243,11 +250,12 @@ type Code struct {
 	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number
 	Signature     string      `yaml:"signature"` // display form with its parameters
 	Parameters    []Parameter `yaml:"parameters"`
-	Aliases       []string    `yaml:"aliases"`      // other spellings that people search or link by
-	Slug          string      `yaml:"slug" is:"id"` // address segment; derived from the code when not given
-	ClassID       string      `yaml:"class"`        // id of one of the vendor's classes
-	ConceptID     string      `yaml:"concept"`      // id of the concept in concepts.yaml that the code expresses
-	Match         Match       `yaml:"match"`        // how well the concept fits
+	Aliases       []string    `yaml:"aliases"`                     // other spellings that people search or link by
+	Slug          string      `yaml:"slug" is:"id"`                // address segment; derived from the code when not given
+	MovedFrom     []string    `yaml:"moved_from" is:"list max:20"` // ids that it had before: "CODE" in this set, "set/CODE" or "vendor/set/CODE"; their addresses lead here
+	ClassID       string      `yaml:"class"`                       // id of one of the vendor's classes
+	ConceptID     string      `yaml:"concept"`                     // id of the concept in concepts.yaml that the code expresses
+	Match         Match       `yaml:"match"`                       // how well the concept fits
 	Facts         `yaml:",inline"`
 	Causes        []Item     `yaml:"causes"`                // what can lead to it
 	Reproduce     []Markdown `yaml:"reproduce" is:"max:20"` // how to trigger it in the vendor's sandbox, where the vendor says so

@@ -168,6 +168,8 @@ func checkAliases(r *ruleRun, s *Set) {
 			}
 			pointer, fold := item("/aliases", i), Fold(alias)
 			switch other := owner[fold]; {
+			case strings.HasPrefix(alias, "/"):
+				r.at(&c.Positions, pointer, "an alias is another spelling of the code; an old address goes on with moved_from: [vendor/set/CODE]", "the alias %s is a path", quote(alias))
 			case fold == "":
 				r.at(&c.Positions, pointer, "delete it", "the alias %s has no letter or digit to search by", quote(alias))
 			case other == c && slices.Contains([]string{Fold(c.Code), Fold(c.Slug)}, fold):

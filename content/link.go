@@ -23,6 +23,7 @@ func (l *loader) link() {
 			l.index(s)
 		}
 	}
+	l.linkMoves()
 	for _, v := range l.cat.Vendors {
 		l.linkVendor(v)
 		for _, s := range v.Sets {
@@ -217,6 +218,10 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	}
 	if c := l.codes[id]; c != nil {
 		return c
+	}
+	if c := l.cat.Formerly(id); c != nil {
+		l.report(pos, "unknown-reference", "write "+quote(c.ID()), "%s was moved", quote(ref))
+		return nil
 	}
 	part := strings.Split(id, "/")
 	owner := l.cat.Vendor(part[0])

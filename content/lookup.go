@@ -47,7 +47,7 @@ func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
 		entries = append(entries, resolve.Entry{
 			ID: code.ID(), Name: code.Code, Title: code.Title, Short: code.ShortID(),
 			Vendor: v.ID, VendorName: v.Name, Set: s.ID, SetTitle: s.Title, Space: spaces[s.Kind],
-			Names: code.Spellings(), Retired: code.Lifecycle.Retired(),
+			Names: code.Spellings(), Old: code.formerAddresses(), Retired: code.Lifecycle.Retired(),
 		})
 	}
 	return resolve.New(entries, pages...)
@@ -58,10 +58,10 @@ func (c *Catalog) Finder(internal bool) *find.Finder {
 	return find.New(c.Resolver(internal), findHints(c, internal))
 }
 
-// Spellings returns everything that a code is called: itself, its slug, its name, its aliases, its number. It leaves out
-// what folds to "".
+// Spellings returns everything that a code is or was called: itself, its slug, its name, its aliases, its former
+// spellings, its number. It leaves out what folds to "".
 func (c *Code) Spellings() []string {
-	all := append([]string{c.Code, c.Slug, c.Name}, c.Aliases...)
+	all := slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings())
 	if c.Number != nil {
 		all = append(all, strconv.Itoa(*c.Number))
 	}

@@ -129,6 +129,7 @@ var rules = []Rule{
 	{ID: "match", Summary: "A code with a concept says how well it matches, and one without says nothing.",
 		check: eachCode(checkMatch)},
 	{ID: "missing-file", Summary: "Every file that is named, or needed, is there, and whatever is there can be read."},
+	{ID: "moved-from", Summary: "A former id belongs to one entry, and to none that exists."},
 	{ID: "newest-first", Summary: "The newest change stands first in changes.yaml.",
 		check: checkNewest},
 	{ID: "news-id", Summary: "No two changes of one day have the same title.",

@@ -26,8 +26,9 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		return nil, err
 	}
 	return &builder{
-		ed:    ed,
-		plan:  &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}},
+		ed: ed,
+		plan: &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, heads: map[string]head{},
+			sends: map[string]string{}, copies: map[string][]string{}},
 		found: &findings{anchors: map[string][]anchor{}},
 		texts: map[*content.Code]*markdownOf{},
 	}, nil
@@ -51,9 +52,15 @@ func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.plan.paths[path] = true
 }
 
+// copy publishes a file at another address, too.
+func (b *builder) copy(at, file string) {
+	b.plan.paths[at], b.plan.sends[at] = true, file
+	b.plan.copies[file] = append(b.plan.copies[file], at)
+}
+
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{leads: b.plan.leads, record: r, Counts: Counts{
+	s := &Site{leads: b.plan.leads, sends: b.plan.sends, record: r, Counts: Counts{
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -29,7 +30,7 @@ func newAddresses(paths []string, leads map[string][]string) addresses {
 
 // pageOf returns the page that an address is another representation of, or else the address itself.
 func pageOf(address string) string {
-	for _, ext := range []string{problemExt, ".json", ".md"} {
+	for _, ext := range extensions {
 		if page, ok := strings.CutSuffix(address, ext); ok {
 			return page + "/"
 		}
@@ -96,11 +97,15 @@ func (a addresses) lines(address string) []content.Address {
 // Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
 // that lead elsewhere there, without regard to anchors. Neither site is made.
 func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
-	before, err := plannedAddresses(old, o)
+	before, err := plannedAddresses(old, old.Lock, o)
 	if err != nil {
 		return nil, err
 	}
-	after, err := plannedAddresses(now, o)
+	lock := slices.Clone(now.Lock)
+	for _, address := range slices.Sorted(maps.Keys(before)) {
+		lock = append(lock, before.lines(address)...)
+	}
+	after, err := plannedAddresses(now, lock, o)
 	if err != nil {
 		return nil, err
 	}
@@ -115,15 +120,13 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	return lost, nil
 }
 
-// plannedAddresses returns the addresses that the site of a catalog will have.
-func plannedAddresses(c *content.Catalog, o Options) (addresses, error) {
+// plannedAddresses returns the addresses that the site of a catalog will have, if those of a lock are kept.
+func plannedAddresses(c *content.Catalog, lock []content.Address, o Options) (addresses, error) {
 	b, err := newBuilder(c, o)
 	if err != nil {
 		return nil, err
 	}
-	for _, output := range outputs {
-		output(b)
-	}
+	b.outputs(lock)
 	return newAddresses(slices.Collect(maps.Keys(b.plan.paths)), b.plan.leads), nil
 }
 
@@ -132,6 +135,7 @@ type lockCheck struct {
 	catalog *content.Catalog
 	record  *Record
 	have    addresses
+	sends   map[string]string
 	locked  map[string]bool
 	lost    map[string]bool     // those of the lock that the site does not have
 	with    map[string][]string // by the address that explains it, what else is lost
@@ -144,7 +148,7 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 	if len(c.Lock) == 0 {
 		return
 	}
-	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
+	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
 	for _, a := range c.Lock {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {
@@ -242,11 +246,6 @@ func (l *lockCheck) wayBack(a content.Address) string {
 
 // hasHeading reports whether a page has a heading with an id, or the page that it sends on to.
 func (l *lockCheck) hasHeading(page, id string) bool {
-	for _, page := range append(l.have[page], strings.Trim(page, "/")) {
-		file := strings.TrimPrefix(page+"/index.html", "/")
-		if hasAnchor(l.record, file, id) {
-			return true
-		}
-	}
-	return false
+	page = page[1:]
+	return hasAnchor(l.record, cmp.Or(l.sends[page], page)+"index.html", id)
 }

@@ -15,6 +15,9 @@ type plan struct {
 	titles  map[string]bool     // of all pages
 	indexed []string            // paths of the pages that are meant to be found, from the root
 	leads   map[string][]string // path of a page to the ids of the codes that it leads to
+	heads   map[string]head     // of the pages that are not about one code
+	sends   map[string]string   // path of a redirect or copy to that of what it leads to
+	copies  map[string][]string // path of a file to further ones of the same bytes
 
 	pages, redirects int
 }
@@ -23,7 +26,11 @@ type plan struct {
 func (l *plan) add(path, file string, h head) string {
 	l.paths[file] = true
 	l.leads[path] = h.leads
+	if len(h.leads) != 1 {
+		l.heads[path] = h
+	}
 	if h.canonical != "" {
+		l.sends[path] = h.canonical
 		l.redirects++
 		return h.titles[0]
 	}

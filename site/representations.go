@@ -15,6 +15,9 @@ func problemPath(c *content.Code) string  { return c.ID() + problemExt }
 
 const problemExt = ".problem.json"
 
+// extensions are those of the representations of a code's page.
+var extensions = []string{problemExt, ".json", ".md"}
+
 // Records returns what makes the record of a code as a site of the catalog with the options has it.
 func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, error) {
 	ed, err := newEdition(c, o)
@@ -54,19 +57,21 @@ func representations(b *builder) {
 		for _, set := range b.ed.sets[v] {
 			for _, c := range b.ed.bySet[set] {
 				b.texts[c] = &markdownOf{make: func() *record.Code { return b.ed.record(c) }}
-				b.represent(c, c.Slug)
+				b.represent(c)
 			}
 			for _, a := range b.ed.aliases(set) {
-				b.represent(a.code, a.slug)
+				for _, ext := range extensions {
+					b.copy(setPath(set)+a.slug+ext, a.code.ID()+ext)
+				}
 			}
 		}
 		b.llmsVendor(v)
 	}
 }
 
-// represent adds the representations of a code under a name next to its page.
-func (b *builder) represent(c *content.Code, slug string) {
-	path := setPath(c.Set) + slug
+// represent adds the representations of a code.
+func (b *builder) represent(c *content.Code) {
+	path := c.ID()
 	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		r := b.ed.record(c)

@@ -61,6 +61,7 @@ type Site struct {
 	Counts Counts
 
 	leads  map[string][]string // path of a page to the ids of the codes that it leads to
+	sends  map[string]string   // path of a redirect to that of the page it leads to
 	record *Record
 }
 
@@ -112,6 +113,14 @@ var outputs = []func(*builder){
 	representations, api, csvFiles, llms, opensearch, schemas,
 }
 
+// outputs plans the site: what it consists of, and the former addresses of that.
+func (b *builder) outputs(lock []content.Address) {
+	for _, output := range outputs {
+		output(b)
+	}
+	b.keepMoved(lock)
+}
+
 // Build makes the site of a catalog in memory. Mistakes in the catalog that only show on pages, such as a
 // link to a code that is not there, come back as content.Problems; any other error is not the author's.
 func Build(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
@@ -151,11 +160,9 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 			return nil, err
 		}
 	}
-	for _, output := range outputs {
-		output(b)
-	}
+	b.outputs(c.Lock)
 	phase(o, "render")
-	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect}
+	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect, Copies: b.plan.copies}
 	record, err := runner.Run(ctx, b.jobs)
 	if err != nil {
 		return nil, err

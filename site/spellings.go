@@ -39,7 +39,7 @@ func listPages(b *builder) {
 func (ed *edition) strings() map[string]bool {
 	slugs := map[string]bool{}
 	for _, c := range ed.codes {
-		for _, s := range append([]string{c.Code, c.Slug, c.Name}, c.Aliases...) {
+		for _, s := range slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings()) {
 			if slug := content.Slug(s); slug != "" {
 				slugs[slug] = true
 			}

@@ -53,6 +53,7 @@ type Runner struct {
 	Sink    Sink
 	Before  *Record                                      // of an earlier run; nil: every job is made
 	Inspect func(path string, data []byte) (note string) // is called with each file that is made; the record keeps the note
+	Copies  map[string][]string                          // by path of a file: further paths at which its bytes are added
 }
 
 // Run makes the files of all jobs, on as many goroutines as there are processors, and returns what was made. After
@@ -121,6 +122,9 @@ func (o *Output) File(path string, data []byte) {
 		o.err = o.runner.Sink.Add(path, data)
 	case o.kept[i].Sum != f.Sum:
 		o.err = fmt.Errorf("%s came out differently from the same input; build again with --no-cache", path)
+	}
+	for _, at := range o.runner.Copies[path] {
+		o.File(at, data)
 	}
 }
 

@@ -1,0 +1,189 @@
+package site
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"hash"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// An address follows what it leads to. Of the former ones (moved_from, former_keys) a page becomes a redirect, which keeps
+// the query and the fragment. A file, such as .md or .json, cannot redirect on a static host, and a client that asks for
+// JSON would not follow a file that names another address; so the same bytes are published again where they were.
+//
+// Which addresses something had is in urls.lock: those lines, and no others, are kept. Where the lock does not know a
+// former id, the addresses of today are taken for those of the past.
+
+// moved keeps former addresses.
+type moved struct {
+	*builder
+	*content.Moves
+	locked map[string]bool // the starts of addresses in urls.lock: "acme/", "acme/api/", "compare/x/", "e/key-"
+	sum    hash.Hash       // over what leads where
+}
+
+// keepMoved adds the former addresses to the plan, which has everything else by now.
+func (b *builder) keepMoved(lock []content.Address) {
+	m := &moved{b, b.ed.catalog.Moves(), map[string]bool{}, sha256.New()}
+	for _, a := range lock {
+		for _, start := range starts(a.Page()[1:]) {
+			m.locked[start] = true
+		}
+	}
+	for _, c := range b.ed.codes {
+		m.code(c)
+	}
+	for _, a := range lock {
+		m.keep(a.Page()[1:], m.now(a))
+	}
+	m.groups()
+	if b.digests != nil {
+		sum := m.sum.Sum(nil)
+		for i := range b.jobs { // the lock is no part of the facts
+			b.jobs[i].Key = sha256.Sum256(append(b.jobs[i].Key[:], sum...))
+		}
+	}
+}
+
+// starts returns the parts of an address by which a vendor, a set, a concept or a key is recognized.
+func starts(address string) (all []string) {
+	part := strings.SplitAfterN(address, "/", 3)
+	if len(part) > 1 {
+		all = append(all, part[0])
+	}
+	if len(part) > 2 {
+		all = append(all, part[0]+part[1])
+	}
+	if key, _, ok := strings.Cut(address, "-"); ok && part[0] == "e/" {
+		all = append(all, key+"-")
+	}
+	return all
+}
+
+// now returns where an address of urls.lock leads today by what was moved, "" if nothing says so.
+func (m *moved) now(a content.Address) string {
+	page := a.Page()[1:]
+	if a.Target == "" {
+		return m.path(page)
+	}
+	c := m.ed.catalog.Formerly(a.Target)
+	if c == nil || !m.ed.shows(c) || c.ID() == a.Target && !m.formerKey(page, c.Set) {
+		return ""
+	}
+	return c.ID() + ending(page)
+}
+
+// formerKey reports whether an address is a short link with a former key of a set.
+func (m *moved) formerKey(page string, set *content.Set) bool {
+	key, _, _ := strings.Cut(strings.TrimPrefix(page, "e/"), "-")
+	return strings.HasPrefix(page, "e/") && m.Keys[key] == set
+}
+
+// ending returns what comes after the id in the address of a page or of one of its representations.
+func ending(address string) string {
+	for _, ext := range extensions {
+		if strings.HasSuffix(address, ext) {
+			return ext
+		}
+	}
+	return "/"
+}
+
+// path returns an address with today's ids of its vendor, set or concept.
+func (m *moved) path(address string) string {
+	part := strings.SplitN(address, "/", 3)
+	if len(part) > 2 && part[0] == "compare" && m.Concepts[part[1]] != nil {
+		return conceptPath(m.Concepts[part[1]]) + part[2]
+	}
+	if v := m.Vendors[part[0]]; v != nil {
+		part[0] = v.ID
+	}
+	if len(part) > 2 {
+		if s := m.Sets[part[0]+"/"+part[1]]; s != nil {
+			return setPath(s) + part[2]
+		}
+	}
+	return strings.Join(part, "/")
+}
+
+// keep makes a former address lead to one of today. It does nothing for one that the site has.
+func (m *moved) keep(old, now string) {
+	if now == "" || m.plan.has(old) || !m.plan.has(now) || !public(old) {
+		return
+	}
+	now = cmp.Or(m.plan.sends[now], now)
+	fmt.Fprintln(m.sum, old, now)
+	if !strings.HasSuffix(old, "/") {
+		m.copy(old, now)
+		return
+	}
+	if c := m.ed.catalog.Code(strings.TrimSuffix(now, "/")); c != nil {
+		m.redirect(old, c)
+		return
+	}
+	target := m.plan.heads[now]
+	h := head{
+		inputs: noTexts, titles: []string{words.Short(target.titles[0], maxTitle)}, description: words.Short(target.description, 160),
+		noIndex: true, canonical: now, leads: m.plan.leads[now],
+	}
+	m.page(old, h, func(p *page) templates.View {
+		return &templates.RedirectPage{Target: p.link(templates.Link{Text: h.titles[0], URL: now})}
+	})
+}
+
+// code keeps the addresses that a code had by its own moves, whether the lock has them or not.
+func (m *moved) code(c *content.Code) {
+	for _, id := range c.FormerIDs() {
+		m.keep(id+"/", codePath(c))
+		for _, ext := range extensions {
+			m.keep(id+ext, c.ID()+ext)
+		}
+		vendor, rest, _ := strings.Cut(id, "/")
+		set := m.Sets[path.Dir(id)]
+		if v := m.ed.catalog.Vendor(vendor); v != nil && set == nil {
+			set = v.Set(path.Dir(rest))
+		}
+		if set != nil {
+			m.keep("e/"+content.Slug(set.Key)+"-"+path.Base(id)+"/", codePath(c))
+		}
+	}
+}
+
+// groups keeps the addresses below former ids and keys that the lock does not know.
+func (m *moved) groups() {
+	var all []string
+	for file := range m.plan.paths {
+		all = append(all, strings.TrimSuffix(file, "index.html"))
+	}
+	slices.Sort(all)
+	below := func(old, now string) {
+		from, _ := slices.BinarySearch(all, now)
+		for _, address := range all[from:] {
+			rest, ok := strings.CutPrefix(address, now)
+			if !ok || m.locked[old] {
+				break
+			}
+			m.keep(old+rest, address)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.Sets)) {
+		below(id+"/", setPath(m.Sets[id]))
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.Vendors)) {
+		below(id+"/", vendorPath(m.Vendors[id]))
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.Concepts)) {
+		below("compare/"+id+"/", conceptPath(m.Concepts[id]))
+	}
+	for _, key := range slices.Sorted(maps.Keys(m.Keys)) {
+		below("e/"+key+"-", "e/"+content.Slug(m.Keys[key].Key)+"-")
+	}
+}
