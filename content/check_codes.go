@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// checkRequired checks what a code must say, itself or through defaults. The decoder has reported a
-// missing code, title or summary.
+// checkRequired checks what a code must say, itself or through defaults, unless it is removed. The decoder has reported
+// a missing code, title or summary.
 func checkRequired(r *ruleRun, c *Code) {
-	if c.Draft {
-		return // see checkDraft
+	if c.Draft || c.Lifecycle.Status == StatusRemoved {
+		return // see checkDraft; nobody has to react to a removed code any more
 	}
 	if c.Has("/actions/engineer") && len(c.Actions.Engineer) == 0 && !r.reported[c.Pos("/actions")] {
 		r.at(&c.Positions, "/actions/engineer", "say at least who to ask", "%s has no action for engineers", quote(c.Code))

@@ -139,6 +139,8 @@ type lockCheck struct {
 	locked  map[string]bool
 	lost    map[string]bool     // those of the lock that the site does not have
 	with    map[string][]string // by the address that explains it, what else is lost
+	keys    map[string]string   // the first lost short link of each key that no set has any more
+	new     *newcomers          // nil until they are searched for
 }
 
 // checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
@@ -148,11 +150,14 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 	if len(c.Lock) == 0 {
 		return
 	}
-	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}}
+	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}, keys: map[string]string{}}
 	for _, a := range c.Lock {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {
 			l.lost[a.Page()] = true
+			if key := l.keyOf(a); key != "" && l.keys[key] == "" {
+				l.keys[key] = a.Path
+			}
 		}
 	}
 	reported := map[string]bool{}
@@ -179,6 +184,10 @@ func (l *lockCheck) cause(a content.Address) string {
 	}
 	if own := "/" + a.Target + "/"; l.lost[own] {
 		cause = own
+	} else if key := l.keyOf(a); key != "" {
+		cause = l.keys[key]
+	} else if alias := "/" + path.Join(path.Dir(a.Target), nameIn(a.Path)) + "/"; a.Target != "" && l.lost[alias] {
+		cause = alias
 	}
 	for above := path.Dir(strings.TrimSuffix(cause, "/")); above != "/" && above != "."; above = path.Dir(above) {
 		if l.lost[above+"/"] {
@@ -205,6 +214,24 @@ func (l *lockCheck) line(a content.Address) (message, hint string) {
 	}
 }
 
+// keyOf returns the key that the short link of a code starts with, "" if its set has that key, and for other addresses.
+func (l *lockCheck) keyOf(a content.Address) string {
+	c := l.catalog.Code(a.Target)
+	if key, _, _ := strings.Cut(path.Base(a.Path), "-"); c != nil && strings.HasPrefix(a.Path, "/e/") && key != strings.ToLower(c.Set.Key) {
+		return key
+	}
+	return ""
+}
+
+// nameIn returns the slug in the address of a code: of its page, of a representation, of /code/ and of a short link.
+func nameIn(address string) string {
+	name := path.Base(strings.TrimSuffix(address, ending(address)))
+	if strings.HasPrefix(address, "/e/") {
+		_, name, _ = strings.Cut(name, "-")
+	}
+	return name
+}
+
 // also names some of the addresses that are lost together with another.
 func also(others []string) string {
 	others = filter(others, func(s string) bool { return strings.HasSuffix(s, "/") })
@@ -216,32 +243,6 @@ func also(others []string) string {
 	default:
 		return fmt.Sprintf(", with %s and %d more", others[0], n-1)
 	}
-}
-
-// wayBack says how to keep a lost address.
-func (l *lockCheck) wayBack(a content.Address) string {
-	const giveUp = "; or delete its lines here"
-	part := strings.Split(strings.Trim(a.Path, "/"), "/")
-	_, kept := l.have["/"+a.Target+"/"]
-	switch {
-	case kept && part[0] == "e" && strings.HasSuffix(part[1], "-"+path.Base(a.Target)):
-		return "give the set its old key back, which its short links start with" + giveUp
-	case kept:
-		return "give " + a.Target + " its alias back" + giveUp
-	case a.Path != "/"+a.Target+"/" || len(part) != 3:
-		return "bring back what the page was about" + giveUp
-	}
-	if l.catalog.Code(a.Target) != nil {
-		return "it is internal now: make it public again" + giveUp
-	}
-	if v := l.catalog.Vendor(part[0]); v != nil && v.Set(part[1]) != nil {
-		for _, c := range v.Set(part[1]).Codes {
-			if content.Fold(c.Slug) == content.Fold(part[2]) {
-				return fmt.Sprintf("give %s the slug: %s", c.Code, part[2]) + giveUp
-			}
-		}
-	}
-	return "keep it with lifecycle: {status: removed}; if renamed, add aliases: [" + part[2] + "]" + giveUp
 }
 
 // hasHeading reports whether a page has a heading with an id, or the page that it sends on to.

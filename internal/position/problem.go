@@ -11,9 +11,9 @@ import (
 // The sizes of a Problem's text, in bytes. All of it together stays within MaxProblem unless the file's path takes
 // more than its share.
 const (
-	MaxProblem = 400
+	MaxProblem = 640
 	maxMessage = 170
-	maxHint    = 130
+	maxHint    = 340 // a line of YAML to add, and where
 	maxExcerpt = 120 // characters
 )
 
