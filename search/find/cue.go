@@ -29,10 +29,10 @@ var cueWords = cueTable(map[cue]string{
 		responds answered gave gives threw throws throw hit hits hitting saw see sees seeing shows showing fails
 		fail failing case`,
 	cueStatus: `status statuscode httpcode httpstatus httpstatuscode httpresponsecode responsecode
-		responsestatus http`,
+		responsestatus http type`,
 	cueError: `error err exception failure fault failed fehler erreur errore erro`,
 	cueCode: `code errorcode errcode reasoncode resultcode failurecode errno reason errorreason codename
-		fehlercode codigo codice`,
+		fehlercode codigo codice returncode declinecode faultcode sqlcode sqlstate hresult`,
 	cueGRPC: `grpcstatus grpccode grpcstatuscode rpccode rpcstatus`,
 })
 
@@ -157,7 +157,7 @@ func (s *scan) number(i int, owners []int) {
 	if s.isAmount(i) {
 		return
 	}
-	h := s.hitAt(i, i+1, owners, shapeNumber)
+	h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
 	h.cue = s.numberCue(i, owners, h.cue)
 	if h.cue != cueNone {
 		s.pending = append(s.pending, h)
@@ -204,7 +204,7 @@ func (s *scan) hasName(i int, entries []int) bool {
 	}
 	for _, name := range s.f.names[string(s.text(i))] {
 		for _, e := range name.entries {
-			if slices.Contains(entries, e) && s.nameAt(i, name.text) > 0 {
+			if slices.Contains(entries, e) && s.nameAt(i, &name) > 0 {
 				return true
 			}
 		}

@@ -86,6 +86,8 @@ type Finder struct {
 	names   map[string][]name // by first word, longest first
 	folds   map[string]folded // by fold
 	numbers map[string][]int  // names that are numbers, to entries
+
+	wordless map[string][]name // names without a word, by their first character
 	heads   map[string]bool   // what comes before the first dot of a name
 
 	hints  []hint
@@ -95,7 +97,7 @@ type Finder struct {
 // New returns a finder of the resolver's entries. It derives further hints from their names.
 func New(r *resolve.Resolver, hints []Hint) *Finder {
 	f := &Finder{
-		entries: r.Entries(), names: map[string][]name{}, folds: map[string]folded{}, numbers: map[string][]int{},
+		entries: r.Entries(), names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, numbers: map[string][]int{},
 		heads: map[string]bool{}, byWord: map[[2]byte][]int{},
 	}
 	f.indexNames()

@@ -49,7 +49,7 @@ export function numberCue(s, i, owners, cue) {
 function isPaired(s, i, owners) {
   const own = (e) => owners.includes(e);
   if (s.gap(i) === " " && (s.names.names.get(s.text(i + 1)) ?? []).some(
-    (name) => name.owners.some(own) && s.nameAt(i + 1, name.text))) return true;
+    (name) => name.owners.some(own) && s.nameAt(i + 1, name))) return true;
   return i > 0 && /^ ?\($/.test(s.gap(i - 1)) && !!s.folded(s.text(i - 1))?.owners.some(own);
 }
 

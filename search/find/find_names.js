@@ -1,16 +1,21 @@
 // Names and hints as they are looked for.
 import { callee, fold, lower, tail } from "./resolve.js";
-import { isDigit } from "./find_text.js";
+import { first, isDigit, runes } from "./find_text.js";
 
-export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, OTHER = 7;
+export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8;
 
 export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
 export const getOr = (map, key, make) => map.get(key) ?? (map.set(key, make()), map.get(key));
 
-function shapeOf(name) {
-  if (!/^\w/.test(name) || !/\w$/.test(name)) return 0;
-  if (/^\d+$/.test(name)) return NUMBER;
-  if (/[ \t]/.test(name)) return isDigit(name[0]) ? 0 : PHRASE;
+const minMarked = 4, minLetter = 4, minDigits = 4;
+
+function shapeOf(text) {
+  if (!/\w/.test(text)) return runes(text) >= minLetter && text[0] > "\x7f" ? STRONG : 0;
+  const name = text.replace(/\W+$/, "");
+  if (/^-?\d+$/.test(name)) return NUMBER;
+  if (/^\W/.test(name)) return runes(text) >= minMarked ? STRONG : 0;
+  if (/[ \t]/.test(name)) return name.replace(/\D/g, "").length >= minDigits ? STRONG : isDigit(name[0]) ? 0 : PHRASE;
+  if (isDigit(name[0]) && !/[A-Za-z]/.test(name)) return DIGITS;
   const parts = partsOf(name);
   if (/.[_.:/#]./s.test(name) || parts > 3 || (name.length > 3 && /\d/.test(name) && /[A-Za-z]/.test(name))) return STRONG;
   return parts > 1 ? WEAK : /[a-z]/.test(name) ? PLAIN : UPPER;
@@ -18,7 +23,7 @@ function shapeOf(name) {
 
 const addNew = (list, x) => list.includes(x) || list.push(x);
 
-function addName({ names, folds, numbers }, entry, name) {
+function addName({ names, wordless, folds, numbers }, entry, name) {
   const shape = shapeOf(name);
   if (!shape || (entry.space === "http" && shape !== NUMBER && shape !== STRONG)) return;
   if (shape === NUMBER) return addNew(getOr(numbers, name, () => []), entry);
@@ -27,27 +32,28 @@ function addName({ names, folds, numbers }, entry, name) {
     addNew(same.owners, entry);
     same.parts = Math.max(same.parts, partsOf(name));
   }
-  const list = getOr(names, /^\w+/.exec(name)[0], () => []);
+  const word = /\w+/.exec(name);
+  const list = word ? getOr(names, word[0], () => []) : getOr(wordless, first(name), () => []);
   const known = list.find((n) => n.text === name);
   if (known) addNew(known.owners, entry);
-  else list.push({ text: name, owners: [entry], shape });
+  else list.push({ text: name, lead: word?.index ?? 0, owners: [entry], shape });
 }
 
 // index prepares the entries of the resolver and the content of find.json.
 export function index(entries, { hints, heads, cues, words }) {
-  const names = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
+  const names = new Map(), wordless = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
   entries.forEach((entry, rank) => {
     entry.rank = rank;
-    for (const name of [entry.code, ...entry.names].map(callee)) {
-      for (const one of [name, tail(name)]) if (one) addName({ names, folds, numbers }, entry, one);
+    for (const name of [entry.code, ...entry.names].map((n) => callee(n).trim())) {
+      for (const one of [name, tail(name)]) if (one) addName({ names, wordless, folds, numbers }, entry, one);
     }
   });
-  for (const list of names.values()) list.sort((a, b) => b.text.length - a.text.length);
+  for (const list of [...names.values(), ...wordless.values()]) list.sort((a, b) => b.text.length - a.text.length);
   for (const [vendor, set, text, weight] of hints) {
     const parts = text.match(/\w+/g);
     const bucket = getOr(buckets, lower(parts.at(-1).slice(0, 2)), () => []);
     bucket.push({ vendor, set, text, weight, parts, exact: lower(text) !== text });
   }
   for (const key in words) words[key] = new Set(words[key]);
-  return { names, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words };
+  return { names, wordless, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words };
 }

@@ -1,6 +1,6 @@
 // Whether a hit is a code, and whose.
 import { ALONE, CODE, ERROR, GRPC, HINT, HTTP, PAIR, PROSE, STATUS, isAnnounced } from "./find_cue.js";
-import { NUMBER, OTHER, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr } from "./find_names.js";
+import { DIGITS, NUMBER, OTHER, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr } from "./find_names.js";
 
 export const hintReach = 120, minSupport = 2;
 const hintNear = 40, hintBeside = 8, maxMentions = 5;
@@ -46,7 +46,9 @@ function certainty(h, { entry, backed, near }, foreign) {
     case WEAK: return announced ? sure : backed ? 2 : 0;
     case UPPER:
       if (h.cue >= CODE && h.cue !== HTTP && (backed || h.length > 5)) return sure;
-      return announced && backed ? 3 : near && h.length > 7 ? 1 : 0;
+      if (announced && backed) return 3;
+      return (h.cue >= CODE && h.cue !== HTTP && /\d/.test(h.mention.text)) || (near && h.length > 7) ? 1 : 0;
+    case DIGITS: return announced ? sure : backed ? 2 : h.parts > 2 ? 1 : 0;
     case PLAIN: return announced && backed ? 2 : 0;
     case PHRASE: return (announced && backed) || near ? 2 : 0;
     case OTHER:
@@ -67,7 +69,10 @@ function numberCertainty(h, space, { backed, near }, foreign, sure) {
   if (space === "grpc") return h.cue >= GRPC ? sure : backed && h.marked && /^(code|status)$/.test(h.key) ? 3 : 0;
   const announced = h.cue === CODE || h.cue === ERROR;
   if (h.cue === PAIR || (h.length > 4 && announced)) return sure;
-  if (!backed) return 0;
+  if (!backed) {
+    const known = h.cue === CODE || h.cue === HTTP || (h.cue === ERROR && h.length > 3) || (h.cue === STATUS && h.length !== 3);
+    return known && !foreign ? 1 : 0;
+  }
   if (h.cue === ALONE) return near && h.length > 4 ? 1 : 0;
   return (h.length > 2 && announced) || h.cue === CODE ? 3 : h.length > 3 && h.cue <= STATUS ? 2 : 0;
 }

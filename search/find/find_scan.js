@@ -3,16 +3,17 @@ import { lower } from "./resolve.js";
 import { CODE, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
 import { NUMBER, OTHER, STRONG, partsOf } from "./find_names.js";
 import { decide, findings, hintReach } from "./find_rank.js";
-import { isDigit, runes, snippet } from "./find_text.js";
+import { first, isDigit, runes, snippet } from "./find_text.js";
 
 const maxUnknown = 20, longHint = 6, minLong = 12;
 
 const same = (word, want, exact) => word === want || (!exact && lower(word) === want);
+const isSigned = (line, i) => line[i - 1] === "-" && (i === 1 || /[ \t"'`,;:=([{<>|/]/.test(line[i - 2]));
 const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
 
-function escapeLength(before, word) {
+function escapeLength(names, before, word) {
   if (before === "\\") return /^u[\da-f]{4}./i.test(word) ? 5 : /^[nrtbf]./.test(word) ? 1 : 0;
-  return before === "%" && /^[\da-f]{2}./i.test(word) ? 2 : 0;
+  return before === "%" && /^[\da-f]{2}./i.test(word) && !names.has(word) ? 2 : 0;
 }
 
 export class Scan {
@@ -69,7 +70,11 @@ export class Scan {
     this.split();
     this.hinted = [];
     for (let i = 0; i < this.starts.length; i++) this.hinted.push(this.hintAt(i));
-    for (let i = 0; i < this.starts.length;) i += this.word(i);
+    for (let i = 0; i < this.starts.length;) {
+      this.wordless(i);
+      i += this.word(i);
+    }
+    this.wordless(this.starts.length);
     this.first += this.starts.length;
     this.column += runes(this.line);
     this.settle(this.first - hintReach);
@@ -79,8 +84,11 @@ export class Scan {
     this.starts = [];
     this.ends = [];
     for (const { 0: word, index } of this.line.matchAll(/\w+/g)) {
-      this.starts.push(index + escapeLength(this.line[index - 1], word));
-      this.ends.push(index + word.length);
+      let start = index + escapeLength(this.names.names, this.line[index - 1], word);
+      const end = index + word.length;
+      if (/^\d+$/.test(this.line.slice(start, end)) && isSigned(this.line, start)) start--;
+      this.starts.push(start);
+      this.ends.push(end);
     }
   }
 
@@ -115,11 +123,12 @@ export class Scan {
     return { line: lineNo, column: column + runes(line.slice(0, start)) + 1, text: line.slice(start, end), snippet: text, masked };
   }
 
-  hitAt(from, to, owners, shape) {
-    const [cue, key] = cueAt(this, from);
-    const mention = this.mention(this.starts[from], this.ends[to - 1]);
-    const marked = from > 0 && /[:=]/.test(this.gap(from - 1));
-    return { word: this.first + from, line: this.lineNo, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
+  hitAt(i, start, end, owners, shape) {
+    const own = this.starts[i] < end;
+    const [cue, key] = own ? cueAt(this, i) : [0, ""];
+    const mention = this.mention(start, end);
+    const marked = own && i > 0 && /[:=]/.test(this.gap(i - 1));
+    return { word: this.first + i, line: this.lineNo, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
   }
 
   // word handles what starts with word i and returns how many words that is.
@@ -128,39 +137,53 @@ export class Scan {
     const owners = this.names.numbers.get(word);
     if (owners) return this.number(i, owners);
     for (const name of this.names.names.get(word) ?? []) {
-      const n = this.nameAt(i, name.text);
-      if (n) return this.name(i, n, name);
+      const n = this.nameAt(i, name);
+      if (!n) continue;
+      this.name(i, this.starts[i] - name.lead, name);
+      return n;
     }
     return this.otherForm(i, i + 2) || this.otherForm(i, i + 1) || this.unknownAt(i);
   }
 
   number(i, owners) {
     if (isAmount(this, i)) return 1;
-    const h = this.hitAt(i, i + 1, owners, NUMBER);
+    const h = this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER);
     h.cue = numberCue(this, i, owners, h.cue);
     if (h.cue) this.pending.push(h);
     return 1;
   }
 
-  nameAt(i, name) {
-    const end = this.starts[i] + name.length;
-    if (!this.line.startsWith(name, this.starts[i]) || isWordChar(this.line[end])) return 0;
+  nameAt(i, { text, lead }) {
+    const start = this.starts[i] - lead, end = start + text.length;
+    if (start < 0 || !this.line.startsWith(text, start) || (isWordChar(text.at(-1)) && isWordChar(this.line[end]))) return 0;
     let n = 1;
     while (this.starts[i + n] < end) n++;
     return n;
   }
 
-  name(i, n, { owners, shape }) {
-    const h = this.hitAt(i, i + n, owners, shape);
+  // wordless notes the names without a word that are in front of word i, after the word before it.
+  wordless(i) {
+    if (!this.names.wordless.size) return;
+    const to = this.starts[i] ?? this.line.length;
+    for (let from = this.ends[i - 1] ?? 0; from < to;) {
+      const start = first(this.line.slice(from, from + 2));
+      const name = this.names.wordless.get(start)?.find(({ text }) => this.line.startsWith(text, from));
+      if (name) this.name(i, from, name);
+      from += (name?.text ?? start).length;
+    }
+  }
+
+  name(i, start, { text, owners, shape }) {
+    const h = this.hitAt(i, start, start + text.length, owners, shape);
+    h.parts = partsOf(text);
     const [{ vendor, set }] = owners;
     if (shape === STRONG) {
-      h.assigned = this.after(i + n - 1) === "=" && !h.cue;
+      h.assigned = this.line[start + text.length] === "=" && !h.cue;
       if (owners.every((e) => e.vendor === vendor)) {
         this.seen.push({ word: h.word, line: h.line, vendor, set: owners.every((e) => e.set === set) ? set : "", weight: 2 });
       }
     }
     this.pending.push(h);
-    return n;
   }
 
   otherForm(i, to) {
@@ -170,7 +193,7 @@ export class Scan {
     if (isDigit(word[0]) || (!long && !/[a-z][A-Z]|[A-Za-z\d][^A-Za-z\d]+[A-Za-z\d]/.test(word) && !this.isValue(i))) return 0;
     const same = this.folded(word);
     if (!same) return 0;
-    const h = this.hitAt(i, to, same.owners, OTHER);
+    const h = this.hitAt(i, this.starts[i], this.ends[to - 1], same.owners, OTHER);
     h.parts = long ? Math.max(partsOf(word), same.parts) : partsOf(word);
     const key = /[a-z]/.test(word) && /^["'\\ ]*[:=]/.test(this.line.slice(this.ends[to - 1]));
     if ((!h.cue && key) || (h.parts < 2 && !isAnnounced(h))) return 0;

@@ -3,6 +3,7 @@ package find
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -10,6 +11,7 @@ import (
 // name is a name as it is looked for.
 type name struct {
 	text    string
+	lead    int // bytes in front of its first word: 1 of "#REF!"
 	entries []int
 	shape   shape
 }
@@ -31,6 +33,7 @@ const (
 	shapePlain               // Timeout: one word
 	shapePhrase              // Face not matching
 	shapeNumber
+	shapeDigits // 4.7.1, 1/2: digits with marks between them
 	shapeOther // a word in another case or with other marks than the name that it folds to
 )
 
@@ -39,6 +42,7 @@ func (f *Finder) indexNames() {
 	for i, e := range f.entries {
 		for _, spelling := range e.Spellings() {
 			text, _, _ := strings.Cut(spelling, "(")
+			text = strings.TrimSpace(text)
 			f.indexName(at, i, text)
 			if tail := resolve.Tail(text); tail != "" {
 				f.indexName(at, i, tail)
@@ -50,6 +54,10 @@ func (f *Finder) indexNames() {
 	}
 	for _, list := range f.names {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.text) - len(a.text) })
+	}
+	for _, name := range f.names[""] {
+		_, size := utf8.DecodeRuneInString(name.text)
+		f.wordless[name.text[:size]] = append(f.wordless[name.text[:size]], name)
 	}
 }
 
@@ -69,13 +77,13 @@ func (f *Finder) indexName(at map[string]int, entry int, text string) {
 		parts, _, _ := nameParts(text)
 		f.folds[fold] = folded{appendNew(f.folds[fold].entries, entry), max(f.folds[fold].parts, parts)}
 	}
-	first := text[:strings.IndexFunc(text+" ", isBreak)]
+	first, lead := firstWord(text)
 	if n, ok := at[text]; ok {
 		f.names[first][n].entries = appendNew(f.names[first][n].entries, entry)
 		return
 	}
 	at[text] = len(f.names[first])
-	f.names[first] = append(f.names[first], name{text, []int{entry}, look})
+	f.names[first] = append(f.names[first], name{text, lead, []int{entry}, look})
 }
 
 func appendNew(list []int, n int) []int {
@@ -85,20 +93,43 @@ func appendNew(list []int, n int) []int {
 	return append(list, n)
 }
 
-// shapeOf classifies a name. One that does not start and end with a letter or digit is not looked for.
+// firstWord returns the first word of a name and what is in front of it.
+func firstWord(text string) (word string, lead int) {
+	rest := strings.TrimLeftFunc(text, isBreak)
+	return rest[:strings.IndexFunc(rest+" ", isBreak)], len(text) - len(rest)
+}
+
+const (
+	minMarked = 4 // characters of a name that starts with a mark and that is looked for
+	minLetter = 4 // of one without ASCII letters and digits
+	minDigits = 4 // digits of a phrase that needs nothing else: ERROR 1045
+)
+
+// shapeOf classifies a name.
 func shapeOf(text string) shape {
-	if text == "" || !isWordByte(text[0]) || !isWordByte(text[len(text)-1]) {
-		return shapeNone
+	word, lead := firstWord(text)
+	switch n := utf8.RuneCountInString(text); {
+	case word == "":
+		return pick(n >= minLetter && text[0] >= utf8.RuneSelf, shapeStrong, shapeNone)
+	case isNumber(strings.TrimPrefix(text, "-")):
+		return shapeNumber
+	case lead > 0:
+		return pick(n >= minMarked, shapeStrong, shapeNone)
 	}
+	return wordShape(strings.TrimRightFunc(text, isBreak))
+}
+
+// wordShape classifies a name that starts and ends with a letter or digit.
+func wordShape(text string) shape {
 	parts, upper, number := nameParts(text)
 	switch {
-	case isNumber(text):
-		return shapeNumber
 	case strings.ContainsAny(text, " \t"):
-		if isDigit(text[0]) {
-			return shapeNone
+		if digits := strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }); len(strings.Join(digits, "")) >= minDigits {
+			return shapeStrong
 		}
-		return shapePhrase
+		return pick(isDigit(text[0]), shapeNone, shapePhrase)
+	case !number && isDigit(text[0]):
+		return shapeDigits
 	case strings.ContainsAny(text[1:max(1, len(text)-1)], "_.:/#"), parts >= 4, number && len(text) >= 4:
 		return shapeStrong
 	case parts >= 2:

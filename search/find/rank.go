@@ -25,16 +25,17 @@ type codeHit struct {
 	mention    Mention
 }
 
-// hitAt returns the hit that the words from up to to make.
-func (s *scan) hitAt(from, to int, owners []int, look shape) codeHit {
-	start, end := s.starts[from], s.ends[to-1]
+// hitAt returns the hit between two indexes of the line. Its first word is word i; if it has none, that is the next one.
+func (s *scan) hitAt(i, start, end int, owners []int, look shape) codeHit {
 	h := codeHit{
-		word: s.first + from, line: s.lineNo, owners: owners, shape: look, length: end - start,
+		word: s.first + i, line: s.lineNo, owners: owners, shape: look, length: end - start,
 		mention: s.mention(start, end),
 	}
 	h.number, _ = strconv.Atoi(h.mention.Text)
-	h.cue, h.key = s.cue(from)
-	h.marked = from > 0 && bytes.ContainsAny(s.gap(from-1, from), ":=")
+	if i < len(s.starts) && s.starts[i] < end {
+		h.cue, h.key = s.cue(i)
+		h.marked = i > 0 && bytes.ContainsAny(s.gap(i-1, i), ":=")
+	}
 	return h
 }
 
@@ -195,9 +196,12 @@ func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
 		if byCode && (backed || h.length >= minPlain) {
 			return pick(backed, 3, 2)
 		}
-		return pick(announced && backed, 3, pick(near && h.length >= minAlone, 1, 0))
+		mixed := strings.ContainsAny(h.mention.Text, "0123456789")
+		return pick(announced && backed, 3, pick(byCode && mixed || near && h.length >= minAlone, 1, 0))
 	case shapePlain:
 		return pick(announced && backed, 2, 0)
+	case shapeDigits:
+		return pick(announced, pick(backed, 3, 2), pick(backed, 2, pick(h.parts > 2, 1, 0)))
 	case shapePhrase:
 		return pick(announced && backed || near, 2, 0)
 	case shapeOther:
@@ -210,7 +214,7 @@ func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
 		byKey := backed && h.marked && (h.key == "code" || h.key == "status")
 		return pick(h.cue >= cueGRPC, pick(backed, 3, 2), pick(byKey, 3, 0))
 	}
-	return h.certaintyNumber(backed, near)
+	return h.certaintyNumber(backed, near, foreign)
 }
 
 const (
@@ -251,13 +255,14 @@ func (h *codeHit) certaintyHTTP(backed, foreign bool) int {
 }
 
 // certaintyNumber is for a vendor's own numbers: the shorter, the more evidence they need.
-func (h *codeHit) certaintyNumber(backed, near bool) int {
+func (h *codeHit) certaintyNumber(backed, near, foreign bool) int {
 	announced := h.cue == cueCode || h.cue == cueError
 	switch {
 	case h.cue == cuePair, h.length > 4 && announced:
 		return pick(backed, 3, 2)
 	case !backed:
-		return 0
+		known := h.cue == cueCode || h.cue == cueHTTP || h.cue == cueError && h.length > 3 || h.cue == cueStatus && h.length != 3
+		return pick(known && !foreign, 1, 0)
 	case h.cue == cueAlone:
 		return pick(near && h.length > 4, 1, 0)
 	case h.length > 2 && announced, h.cue == cueCode:

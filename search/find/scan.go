@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -52,8 +53,10 @@ func (s *scan) segment(line []byte) {
 		s.hinted[i] = s.hintAt(i)
 	}
 	for i := 0; i < len(s.starts); {
+		s.wordless(i)
 		i += s.word(i)
 	}
+	s.wordless(len(s.starts))
 	s.first += len(s.starts)
 	s.column += utf8.RuneCount(s.line)
 	s.settle(s.first - hintReach)
@@ -90,8 +93,17 @@ func (s *scan) split() {
 		for i < len(s.line) && isWordByte(s.line[i]) {
 			i++
 		}
-		s.starts, s.ends, s.hinted = append(s.starts, start+s.escape(start, i)), append(s.ends, i), append(s.hinted, -1)
+		start += s.escape(start, i)
+		if isNumber(s.line[start:i]) && s.signed(start) {
+			start--
+		}
+		s.starts, s.ends, s.hinted = append(s.starts, start), append(s.ends, i), append(s.hinted, -1)
 	}
+}
+
+// signed reports whether the number at an index of the line has a sign: see letters.Plain.
+func (s *scan) signed(start int) bool {
+	return s.byteAt(start-1) == '-' && (start == 1 || strings.IndexByte(" \t\"'`,;:=([{<>|/", s.line[start-2]) >= 0)
 }
 
 // escape returns how many bytes at the start of a word are the end of an escape sequence: \n, \u with its digits, %22.
@@ -110,7 +122,7 @@ func (s *scan) escape(start, end int) int {
 			n = 1
 		}
 	case '%':
-		if len(word) > 2 && isHex(word[0]) && isHex(word[1]) {
+		if len(word) > 2 && isHex(word[0]) && isHex(word[1]) && s.f.names[string(word)] == nil {
 			n = 2
 		}
 	}
@@ -136,15 +148,15 @@ func (s *scan) byteAt(i int) byte {
 // word handles what starts with word i and returns how many words that is.
 func (s *scan) word(i int) int {
 	word := s.text(i)
-	if isDigit(word[0]) {
+	if isDigit(word[0]) || word[0] == '-' {
 		if owners := s.f.numbers[string(word)]; owners != nil {
 			s.number(i, owners)
 			return 1
 		}
 	}
 	for _, name := range s.f.names[string(word)] {
-		if n := s.nameAt(i, name.text); n > 0 {
-			s.named(i, n, &name)
+		if n := s.nameAt(i, &name); n > 0 {
+			s.named(i, s.starts[i]-name.lead, &name)
 			return n
 		}
 	}
@@ -154,10 +166,11 @@ func (s *scan) word(i int) int {
 	return s.unknownAt(i)
 }
 
-// nameAt returns how many words the text of a name has if it is at word i, otherwise 0.
-func (s *scan) nameAt(i int, text string) int {
-	end := s.starts[i] + len(text)
-	if end > len(s.line) || string(s.line[s.starts[i]:end]) != text || isWordByte(s.byteAt(end)) {
+// nameAt returns how many words the text of a name has if its first word is word i, otherwise 0.
+func (s *scan) nameAt(i int, name *name) int {
+	start := s.starts[i] - name.lead
+	end := start + len(name.text)
+	if start < 0 || end > len(s.line) || string(s.line[start:end]) != name.text || isWordByte(s.line[end-1]) && isWordByte(s.byteAt(end)) {
 		return 0
 	}
 	n := 1
@@ -167,11 +180,38 @@ func (s *scan) nameAt(i int, text string) int {
 	return n
 }
 
+// wordless notes the names without a word that are in front of word i, after the word before it.
+func (s *scan) wordless(i int) {
+	if len(s.f.wordless) == 0 {
+		return
+	}
+	from, to := 0, len(s.line)
+	if i > 0 {
+		from = s.ends[i-1]
+	}
+	if i < len(s.starts) {
+		to = s.starts[i]
+	}
+	for from < to {
+		_, size := utf8.DecodeRune(s.line[from:])
+		for _, name := range s.f.wordless[string(s.line[from:from+size])] {
+			if bytes.HasPrefix(s.line[from:], []byte(name.text)) {
+				s.named(i, from, &name)
+				size = len(name.text)
+				break
+			}
+		}
+		from += size
+	}
+}
+
 // named notes a name that is written as its owner writes it.
-func (s *scan) named(i, n int, name *name) {
-	h := s.hitAt(i, i+n, name.entries, name.shape)
+func (s *scan) named(i, start int, name *name) {
+	end := start + len(name.text)
+	h := s.hitAt(i, start, end, name.entries, name.shape)
+	h.parts, _, _ = nameParts(name.text)
 	if name.shape == shapeStrong {
-		h.assigned = s.byteAt(s.ends[i+n-1]) == '=' && h.cue == cueNone
+		h.assigned = s.byteAt(end) == '=' && h.cue == cueNone
 		if vendor, set, ok := s.f.sameVendor(name.entries); ok {
 			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, -1, vendor, set, weightCode})
 		}
@@ -216,7 +256,7 @@ func (s *scan) otherFormOf(i, to int) int {
 	if same.entries == nil {
 		return 0
 	}
-	h := s.hitAt(i, to, same.entries, shapeOther)
+	h := s.hitAt(i, s.starts[i], s.ends[to-1], same.entries, shapeOther)
 	if h.parts = parts; long {
 		h.parts = max(parts, same.parts)
 	}
