@@ -17,8 +17,8 @@ const (
 
 // What a draft is called where it has no title or summary, and always as a stub.
 const (
-	DraftTitle   = "Not documented yet"
-	DraftSummary = "Known, not documented yet."
+	DraftTitle   = "Known, not documented yet"
+	DraftSummary = "We know of this code and have not documented it yet."
 )
 
 // due reports whether an entry has to be complete.

@@ -98,7 +98,7 @@ var rules = []Rule{
 	{ID: "date", Summary: "A date is written YYYY-MM-DD."},
 	{ID: "disagrees", Summary: "A source that disagrees gives another answer of the list, and no stricter one.",
 		check: eachAnswer(checkDisagrees)},
-	{ID: "draft", Summary: "A draft is completed, and then is no draft.",
+	{ID: "draft", Summary: "A draft is completed, and then published.",
 		check: eachCode(checkDraft)},
 	{ID: "duplicate-id", Summary: "No two concepts, envelopes or classes with one id, and nothing listed twice.",
 		check: checkDuplicateIDs},

@@ -13,7 +13,7 @@ import (
 // tiles returns the answers of a code, none for a value that is not an error. The outcome is one of them only where
 // it is unknown. What nobody answers has no tile.
 func tiles(r *record.Code) []templates.Tile {
-	if r.Set.Kind == content.KindValue {
+	if !r.Entry.Judged() {
 		return nil
 	}
 	var list []templates.Tile
@@ -53,7 +53,7 @@ func questions(r *record.Code) []question {
 // unanswered says what the vendor's docs do not say and we have no answer to either, "" for nothing.
 func unanswered(r *record.Code) string {
 	var list []string
-	if r.Set.Kind != content.KindValue {
+	if r.Entry.Judged() {
 		for _, q := range questions(r) {
 			if q.answer.Key == content.NotStated {
 				list = append(list, q.silence)
@@ -187,7 +187,7 @@ func itemMark(it content.Item) *templates.Mark {
 
 // newVerdict returns what lists say of a code, without a text for a value that is not an error.
 func newVerdict(c *content.Code) words.Value {
-	if c.Set.Kind == content.KindValue {
+	if !c.Judged() {
 		return words.Value{}
 	}
 	return words.Verdict(c.Retry, c.Outcome.Is)
@@ -211,7 +211,7 @@ func verdictMark(c *content.Code) *templates.Mark {
 	case c.Retry.Pace.Policy == "after-delay" && c.Retry.Policy != "after-delay":
 		b = &c.Retry.Pace.Basis
 	}
-	if b.Origin == "" || c.Set.Kind == content.KindValue {
+	if b.Origin == "" || !c.Judged() {
 		return nil
 	}
 	m := mark(b.Origin, b.Date)

@@ -42,7 +42,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 		retry = "Retry: " + verdict + "."
 		labels = append(labels, templates.Label{Name: "Retry", Value: verdict})
 	}
-	return head{
+	h := head{
 		leads:       []string{c.ID()},
 		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
@@ -52,6 +52,10 @@ func (ed *edition) codeHead(c *content.Code) head {
 		alternates:  alternates(c),
 		data:        []any{ed.article(c)},
 	}
+	if c.Draft {
+		h.noIndex, h.data = true, nil
+	}
+	return h
 }
 
 func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
@@ -112,7 +116,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if n := p.ed.refs[c].Number; n != "" {
 		add("number", "number "+n, "")
 	}
-	add("status", words.Status(c.Lifecycle.Status), "")
+	add("status", words.Status(c), "")
 	return badges
 }
 

@@ -23,7 +23,7 @@ func hasSteps(c *content.Code) bool {
 
 // stub reports whether there is little to read about a code.
 func stub(c *content.Code) bool {
-	return !hasSteps(c) && c.Note == nil && c.Description == "" && len(c.Causes) == 0
+	return c.Draft || !hasSteps(c) && c.Note == nil && c.Description == "" && len(c.Causes) == 0
 }
 
 // coveragePage adds "/coverage/".
@@ -40,7 +40,7 @@ func coveragePage(b *builder) {
 			var errors []*content.Code
 			for _, s := range p.ed.sets[v] {
 				for i, c := range coverage {
-					row.Counts[i] += len(filter(p.ed.bySet[s], c.has))
+					row.Counts[i] += len(filter(p.ed.bySet[s], func(code *content.Code) bool { return !code.Draft && c.has(code) }))
 				}
 				if s.Kind != content.KindValue {
 					errors = append(errors, p.ed.bySet[s]...)
@@ -56,12 +56,15 @@ func coveragePage(b *builder) {
 }
 
 // countAnswers counts who answers the questions about codes. The outcome is asked only where an entry has it: most
-// operations change nothing.
+// operations change nothing. Of a draft all are missing, whatever is written.
 func countAnswers(codes []*content.Code) []templates.CoverageAnswer {
 	var list []templates.CoverageAnswer
 	index := map[string]int{}
 	for _, c := range codes {
-		r := &record.Code{Answers: record.NewAnswers(c)}
+		r := &record.Code{}
+		if !c.Draft {
+			r.Answers = record.NewAnswers(c)
+		}
 		for _, q := range questions(r) {
 			i, ok := index[q.text]
 			if !ok {

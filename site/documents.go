@@ -23,7 +23,7 @@ var facets = []struct {
 	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
 	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return present(newVerdict(c).Text) }},
 	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep.Is).Text} }},
-	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c.Lifecycle.Status)} }},
+	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c)} }},
 }
 
 // present returns the texts that are not empty.

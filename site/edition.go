@@ -168,7 +168,7 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
 		Name: c.Name, HTTP: c.HTTP.Is, GRPC: string(c.GRPC),
 		Next: words.Next(c.NextStep.Is), Fault: words.Faults(c.Fault.Is),
-		Status: words.Status(c.Lifecycle.Status), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
+		Status: words.Status(c), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
 	}
 	r.Next.Text = cmp.Or(c.NextStep.Do, r.Next.Text)
 	r.Verdict, r.By = newVerdict(c), verdictMark(c)

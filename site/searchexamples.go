@@ -75,7 +75,7 @@ func (ed *edition) customersWords() string {
 // errors returns the codes of faults that are in use.
 func (ed *edition) errors() []*content.Code {
 	return filter(ed.codes, func(c *content.Code) bool {
-		return c.Category != "success" && c.Category != "information" && !slices.Contains(c.Fault.Is, "none") && c.Set.Kind != content.KindValue && !c.Lifecycle.Retired()
+		return c.Category != "success" && c.Category != "information" && !slices.Contains(c.Fault.Is, "none") && c.Judged() && !c.Lifecycle.Retired()
 	})
 }
 

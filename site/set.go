@@ -104,7 +104,7 @@ func setFacets(codes []*content.Code) []templates.Facet {
 		if c.Class != nil {
 			class.count(c.Class.Title, c.Class.Title)
 		}
-		status.count(words.StatusOrActive(c.Lifecycle.Status), words.StatusOrActive(c.Lifecycle.Status))
+		status.count(words.StatusOrActive(c), words.StatusOrActive(c))
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
 	var all []templates.Facet

@@ -27,6 +27,9 @@ func (a *app) buildCommand() *cobra.Command {
 one step: a build that fails or is interrupted leaves the old site as it was. Unchanged pages are not
 rebuilt; --no-cache rebuilds everything.
 
+Of a code with draft: true the site says that it is known and not documented yet. --drafts, like serve, shows what is
+written of it.
+
 The output directory is replaced only if it is missing, empty, or written by errdocs.
 
 A build that would lose an address of urls.lock stops and names it. --update-lock adds the addresses that
@@ -44,6 +47,7 @@ Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the published site (default: base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "also publish entries with visibility: internal")
+	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "also publish what is written of drafts")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "rebuild everything, ignoring the last build")
 	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, by default 90 % of the limit of GitHub Pages; 0: no limit")
 	return cmd
@@ -52,6 +56,7 @@ Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 type buildFlags struct {
 	out, base               string
 	lock, internal, noCache bool
+	drafts                  bool
 	max                     int64
 }
 
@@ -64,6 +69,9 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer src.close()
+	if f.drafts {
+		src.drafts = content.ShowDrafts
+	}
 	if err := f.checkLock(src); err != nil {
 		return err
 	}
@@ -160,13 +168,25 @@ func catalogCounts(c *content.Catalog) string {
 	for _, v := range c.Vendors {
 		sets += len(v.Sets)
 	}
-	return plural(len(c.Vendors), "vendor") + ", " + plural(sets, "set") + ", " + plural(countCodes(c), "code") + ", " +
-		plural(len(c.Concepts), "concept")
+	codes := plural(countCodes(c), "code")
+	if n := countDrafts(c); n > 0 {
+		codes += " (" + plural(n, "draft") + ")"
+	}
+	return plural(len(c.Vendors), "vendor") + ", " + plural(sets, "set") + ", " + codes + ", " + plural(len(c.Concepts), "concept")
 }
 
 func countCodes(c *content.Catalog) (n int) {
 	for range c.All() {
 		n++
+	}
+	return n
+}
+
+func countDrafts(c *content.Catalog) (n int) {
+	for code := range c.All() {
+		if code.Draft {
+			n++
+		}
 	}
 	return n
 }

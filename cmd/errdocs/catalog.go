@@ -18,6 +18,7 @@ import (
 type source struct {
 	dir       string // the content directory, "" for the built-in catalog
 	fsys      fs.FS
+	drafts    content.Drafts
 	templates fs.FS  // the user's theme files, nil for none
 	theme     string // the folder that they are in
 	close     func()
@@ -75,7 +76,7 @@ func (s *source) openTemplates(dir string) error {
 // load reads the catalog. If it has problems, the error is a *report.Problems, and the catalog has what is in the other
 // files.
 func (s *source) load() (*content.Catalog, error) {
-	cat, err := content.Load(s.fsys)
+	cat, err := content.LoadDrafts(s.fsys, s.drafts)
 	if err != nil {
 		var problems content.Problems
 		if errors.As(err, &problems) {

@@ -19,6 +19,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	format := "text"
 	var f report.Filter
+	drafts := false
 	cmd := &cobra.Command{
 		Use:   "check [path…]",
 		Short: "Report every problem in the catalog",
@@ -30,6 +31,8 @@ of the given rules, --ignore leaves out those of the given rules. The exit statu
 the problems that are reported; how many were hidden is said separately. Build has no such flags: a catalog
 with any problem is never published.
 
+A draft may lack what other codes need. --drafts also reports each draft, what it lacks, and what is wrong in it.
+
 errdocs rules lists the rules.`,
 		Example: `  errdocs check
   errdocs check content/vendors/acme --ignore summary,title-length
@@ -37,10 +40,11 @@ errdocs rules lists the rules.`,
   errdocs check --format sarif > errdocs.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.Paths = args
-			return a.check(cmd.Context(), format, f)
+			return a.check(cmd.Context(), format, f, drafts)
 		},
 	}
 	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)", "text", "json", "github", "sarif")
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "also report drafts, and what each still lacks")
 	cmd.Flags().StringSliceVar(&f.Select, "select", nil, "report only the problems of these `rules`, separated by commas")
 	cmd.Flags().StringSliceVar(&f.Ignore, "ignore", nil, "leave out the problems of these `rules`, separated by commas")
 	complete(cmd, "select", completeRules)
@@ -48,7 +52,7 @@ errdocs rules lists the rules.`,
 	return cmd
 }
 
-func (a *app) check(ctx context.Context, format string, f report.Filter) error {
+func (a *app) check(ctx context.Context, format string, f report.Filter, drafts bool) error {
 	if err := checkFilter(f); err != nil {
 		return err
 	}
@@ -57,6 +61,9 @@ func (a *app) check(ctx context.Context, format string, f report.Filter) error {
 		return err
 	}
 	defer src.close()
+	if drafts {
+		src.drafts = content.JudgeDrafts
+	}
 	found, err := problemsOf(ctx, src)
 	if err != nil {
 		return err

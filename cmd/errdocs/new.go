@@ -39,9 +39,11 @@ func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new <vendor>[/<set>[/<code>]]",
 		Short: "Add a vendor, a set or a code to the catalog",
-		Long: `New writes an entry that passes check, with drafts for what you leave out, and prints its file and line. The
-rest of the files stays as it is. A code is added at the end of its set, or in order if the codes of the set are
-sorted. It can contain slashes.
+		Long: `New writes an entry that passes check, and prints its file and line. The rest of the files stays as it is. A
+code is a draft: its texts are published when it is complete and you delete draft: true. It is added at the end of
+its set, or in order if the codes of the set are sorted. It can contain slashes.
+
+errdocs check --drafts lists what drafts lack.
 
 Exit status: 1 the entry already exists, or would break a rule.`,
 		Example: `  errdocs new acme --title 'Acme Payments'

@@ -35,6 +35,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Long: `Serve builds the site in memory and serves it as GitHub Pages would. When a file of the catalog or of your
 templates is saved, it builds again, and open pages that have changed reload and keep their scroll
 position. Problems are shown on the page and here; the last good site stays.
+Drafts are shown with all their texts.
 
 Only this machine can reach it. Its address is printed; Ctrl-C stops it.`,
 		Example: `  errdocs serve --open
@@ -148,6 +149,7 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 		return serve.Built{}, err
 	}
 	defer src.close()
+	src.drafts = content.ShowDrafts
 	cat, err := src.load()
 	if err != nil {
 		return serve.Built{}, located(err)

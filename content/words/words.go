@@ -136,11 +136,16 @@ func Category(c content.Category) string { return category[c] }
 // Platform returns the words for a platform, "" for none.
 func Platform(p content.Platform) string { return platform[p] }
 
-// Status returns the words for a lifecycle status, "" for an active code.
-func Status(s content.Status) string { return status[s] }
+// Status returns the words for the lifecycle status of a code, "" for an active one. A draft has no other.
+func Status(c *content.Code) string {
+	if c.Draft {
+		return "Draft"
+	}
+	return status[c.Lifecycle.Status]
+}
 
 // StatusOrActive is Status, but "Active" for an active code.
-func StatusOrActive(s content.Status) string { return cmp.Or(status[s], "Active") }
+func StatusOrActive(c *content.Code) string { return cmp.Or(Status(c), "Active") }
 
 // Release returns the words for the release status of a vendor, "" for generally available.
 func Release(s content.ReleaseStatus) string { return release[s] }

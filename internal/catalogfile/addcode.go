@@ -2,7 +2,6 @@ package catalogfile
 
 import (
 	"bytes"
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,8 +11,8 @@ import (
 )
 
 // AddCode adds a code to a set file and returns the new file and the line of the entry. The code comes last, or in
-// order if the codes of the file are sorted. What the format requires and the code lacks is a draft. Every other byte
-// of the file stays.
+// order if the codes of the file are sorted. It is a draft: most of what the format requires is still to be written. Every
+// other byte of the file stays.
 func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 	f, err := ParseSet(file)
 	if err != nil {
@@ -22,15 +21,17 @@ func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 	if e := f.Find(c.Code); e != nil {
 		return nil, 0, exists("", e.Line, c.Code)
 	}
-	c.Title = cmp.Or(c.Title, Title(draftTitle(c.Code)))
-	c.Summary = cmp.Or(c.Summary, draftMeaning)
+	c.Draft = true
+	if c.Title == "" && upperWords.MatchString(c.Code) {
+		c.Title = Title(words(c.Code))
+	}
 	if len(f.Entries) == 0 {
 		err = f.openList()
 	}
 	if err != nil {
 		return nil, 0, err
 	}
-	f.Insert(c, NotStated(draftEngineer), f.before(c.Code))
+	f.Insert(c, content.Facts{}, f.before(c.Code))
 	data = f.Bytes()
 	if err := f.unchanged(data, c.Code); err != nil {
 		return nil, 0, err
@@ -43,13 +44,6 @@ func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 }
 
 var upperWords = regexp.MustCompile(`^[A-Z]+(_[A-Z0-9]+)*$`)
-
-func draftTitle(code string) string {
-	if upperWords.MatchString(code) {
-		return words(code)
-	}
-	return "Draft: " + code
-}
 
 var emptyList = regexp.MustCompile(`^codes:( *\[ *\]) *(?:#.*)?$`)
 

@@ -47,14 +47,6 @@ func (e *Error) Error() string {
 // Advice returns the hint.
 func (e *Error) Advice() string { return e.Hint }
 
-// The texts of entries that a person has to complete. They say what to write.
-const (
-	draftProduct  = "Draft: say in one sentence what the product is."
-	draftCodes    = "Draft: say in one sentence which codes these are."
-	draftMeaning  = "Draft: say in one sentence what it means."
-	draftEngineer = "Draft: write what an engineer does first."
-)
-
 // Unknown is the category of a code of which nothing is known.
 const Unknown content.Category = "unknown"
 

@@ -87,6 +87,9 @@ func (w *writer) source(indent int, s content.Source) {
 func (w *writer) code(indent int, c *content.Code) {
 	w.raw(indent, "- code: "+codeName(c.Code))
 	indent += 2
+	if c.Draft {
+		w.raw(indent, "draft: true")
+	}
 	w.line(indent, "title", c.Title)
 	w.line(indent, "summary", c.Summary)
 	w.line(indent, "description", string(c.Description))

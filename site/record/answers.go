@@ -115,11 +115,15 @@ func (a Actions) All() []Item { return slices.Concat(a.Engineer, a.Support, a.Us
 
 // NewAnswers returns the answers of a code.
 func NewAnswers(c *content.Code) Answers {
+	say := c.UserMessage.Say
+	if say == "" && !c.Stub {
+		say = content.NotStated
+	}
 	a := Answers{
 		Retry:    answer(words.MayRetry(c.Retry, c.Outcome.Is), c.Retry.Basis, retryText),
 		Fault:    answer(words.Faults(c.Fault.Is), c.Fault.Basis, faultText),
 		Next:     answer(words.Next(c.NextStep.Is), c.NextStep.Basis, nextText),
-		Customer: answer(words.Customer(cmp.Or(c.UserMessage.Say, content.NotStated)), c.UserMessage.Basis, strings.TrimSpace),
+		Customer: answer(words.Customer(say), c.UserMessage.Basis, strings.TrimSpace),
 		Verdict:  NewVerdict(c),
 	}
 	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
@@ -172,7 +176,7 @@ func answer(v words.Value, b content.Basis, text func(key string) string) Answer
 // NewVerdict returns what a list says of a code, nil for a value that is not an error.
 func NewVerdict(c *content.Code) *Verdict {
 	v := words.Verdict(c.Retry, c.Outcome.Is)
-	if v.Text == "" || c.Set.Kind == content.KindValue {
+	if v.Text == "" || !c.Judged() {
 		return nil
 	}
 	by := c.Retry.Basis

@@ -33,6 +33,7 @@ type Code struct {
 	Vendor Vendor `json:"vendor"`
 	Set    Set    `json:"set"`
 
+	Draft         bool             `json:"draft,omitempty" about:"true: the code is known, and not documented yet. A public site has none of its texts."`
 	Title         string           `json:"title" about:"A few words."`
 	Summary       string           `json:"summary" about:"One sentence."`
 	Message       []string         `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept; several where it was reworded."`
@@ -86,6 +87,9 @@ type Site struct {
 // New returns the record of a code.
 func New(c *content.Code, s Site) *Code {
 	r := Brief(c, s.URL)
+	if c.Stub {
+		return r
+	}
 	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.items(c.Causes, c), s.texts(c.Discrepancies, c)
 	r.Actions = Actions{s.items(c.Actions.Engineer, c), s.items(c.Actions.Support, c), s.items(c.Actions.User, c)}
 	r.Reproduce = s.texts(c.Reproduce, c)
@@ -111,7 +115,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
 		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/")},
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
-		Title:  c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
+		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
 		Category: c.Category, HTTP: c.HTTP.Is, HTTPOrigin: c.HTTP.Origin, GRPC: c.GRPC, Where: c.Where, Tags: c.Tags,
 		Observed: c.Observed, Reveal: c.Reveal,

@@ -31,7 +31,7 @@ func CSV(codes []*Code) ([]byte, error) {
 			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
 			a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
-			words.StatusOrActive(e.Lifecycle.Status), e.ConceptID, string(e.Match), c.URL, c.Link,
+			words.StatusOrActive(e), e.ConceptID, string(e.Match), c.URL, c.Link,
 		})
 	}
 	return Table(rows)

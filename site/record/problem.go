@@ -135,7 +135,7 @@ func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {
 		}
 		lines = append(lines, label+" "+text)
 	}
-	if c.Set.Kind == content.KindValue {
+	if !c.Entry.Judged() {
 		lines = append(lines, c.Summary)
 	} else {
 		a := c.Answers

@@ -81,7 +81,7 @@ func (h *hugoSite) aliases(c *content.Code) []string {
 }
 
 func status(c *content.Code) string {
-	if s := words.Status(c.Lifecycle.Status); s != "" {
+	if s := words.Status(c); s != "" {
 		return s
 	}
 	return "Active"

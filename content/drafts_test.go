@@ -1,0 +1,57 @@
+package content
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// fill puts a text into everything that a value contains.
+func fill(v reflect.Value, text string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(text)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), text)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), text)
+	case reflect.Map:
+		v.Set(reflect.ValueOf(map[string]string{text: text}))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), text)
+		}
+	}
+}
+
+// A stub has what a draft is called and where it is, and nothing else of it, whatever fields a code gets.
+func TestStubHasNoTexts(t *testing.T) {
+	kept := []string{"Aliases", "Code", "Name", "Number", "Slug", "Visibility"}
+	v := reflect.ValueOf(&Code{}).Elem()
+	c := v.Addr().Interface().(*Code)
+	refers := []any{&c.Positions, &c.Set, &c.Class, &c.Concept, &c.Related, &c.Successor}
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if !slices.ContainsFunc(refers, func(p any) bool { return f.Addr().Interface() == p }) {
+			fill(f, "canary")
+		}
+	}
+	stub := c.stub()
+	for i := range v.NumField() {
+		name, f := v.Type().Field(i).Name, reflect.ValueOf(stub).Field(i)
+		if name == "Positions" {
+			continue
+		}
+		text, err := json.Marshal(f.Interface())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if has := strings.Contains(string(text), "canary") || name == "Number" && !f.IsNil(); has != slices.Contains(kept, name) {
+			t.Errorf("%s of a stub is %s", name, text)
+		}
+	}
+}
