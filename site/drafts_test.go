@@ -17,13 +17,12 @@ import (
 const (
 	// canary is in every text of the draft that is not a name of it.
 	canary = "kanarienvogel"
-	draft  = `
-
-  - code: DRAFT_ONE
+	draft  = `  - code: DRAFT_ONE
     draft: true
     number: 90210
     name: NAME_OF_DRAFT
     aliases: [DRAFT_ALIAS]
+    moved_from: [DRAFT_BEFORE]
     title: Title kanarienvogel
     summary: A kanarienvogel sings.
     message: The kanarienvogel message
@@ -64,7 +63,7 @@ func withDraft(t *testing.T, drafts content.Drafts) *content.Catalog {
 	}
 	set := "vendors/acme/api.yaml"
 	i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == set })
-	a.Files[i].Data = slices.Concat(bytes.TrimSpace(a.Files[i].Data), []byte(draft))
+	a.Files[i].Data = bytes.Replace(a.Files[i].Data, []byte("\ncodes:\n"), []byte("\ncodes:\n"+draft), 1)
 	a.Files = append(a.Files, txtar.File{Name: "vendors/acme/api/draft-one.md", Data: []byte("A kanarienvogel note.\n")},
 		txtar.File{Name: "vendors/acme/samples/kanarienvogel.json", Data: []byte(`{"kanarienvogel": 1}`)})
 	c, err := content.LoadDrafts(golden.FS(a.Files), drafts)
