@@ -39,8 +39,8 @@ func (a Address) Anchor() string {
 const MaxLock = 64 << 20
 
 const lockHeader = `# The addresses that this site has published, and the codes that they lead to.
-# A build that would lose one stops. "errdocs build --update-lock" adds new ones and drops none: to
-# give an address up, delete its line.
+# A build that would lose one stops. "errdocs build" adds new ones and removes none: to give an address
+# up, delete its line. "errdocs build --frozen-lock", for CI, refuses addresses that are not in the file.
 `
 
 var lockLine = regexp.MustCompile(`^(/[a-zA-Z0-9/._-]*(?:#[^#\s]+)?)(?: ([a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+))?$`)
@@ -114,22 +114,25 @@ func FormatLock(addresses ...[]Address) []byte {
 	return b.Bytes()
 }
 
-// CountUnlocked counts the pages among the addresses of a site that urls.lock does not have. It returns 0 if there is
-// no lock, that is, if locked is nil.
-func CountUnlocked(locked, now []Address) int {
-	if locked == nil {
-		return 0
-	}
-	known := map[string]bool{}
+// ExtendLock returns the text of a urls.lock with further addresses.
+func ExtendLock(file []byte, addresses []Address) []byte {
+	locked, _ := parseLock(file)
+	return FormatLock(locked, addresses)
+}
+
+// Unlocked counts the addresses of a site that urls.lock does not have, and returns the first of them.
+func Unlocked(locked, now []Address) (n int, first string) {
+	known := make(map[Address]bool, len(locked))
 	for _, a := range locked {
-		known[a.Page()] = true
+		a.Pos = Pos{}
+		known[a] = true
 	}
-	n := 0
 	for _, a := range now {
-		if a.Anchor() == "" && !known[a.Path] {
-			known[a.Path] = true
-			n++
+		if a.Pos = (Pos{}); !known[a] {
+			if n++; n == 1 {
+				first = a.Path
+			}
 		}
 	}
-	return n
+	return n, first
 }

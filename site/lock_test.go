@@ -140,7 +140,7 @@ func TestDefaultLock(t *testing.T) {
 		}
 	}
 	if len(missing) > 0 {
-		t.Errorf("%d addresses are not in content/urls.lock (errdocs build --update-lock adds them), such as %s", len(missing), missing[0])
+		t.Errorf("%d addresses are not in content/urls.lock (errdocs build adds them), such as %s", len(missing), missing[0])
 	}
 }
 

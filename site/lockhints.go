@@ -35,6 +35,9 @@ func (l *lockCheck) lineToAdd(a content.Address) string {
 	}
 	switch {
 	case len(part) == 2 && part[0] == "compare":
+		if slices.ContainsFunc(l.catalog.Concepts, func(c *content.Concept) bool { return c.ID == part[1] }) {
+			return "no public code has the concept: add concept: " + part[1] + " and match: to one, such as the removed one"
+		}
 		if c := l.renamedConcept(part[1]); c != nil {
 			return rename("compare/"+part[1], "compare/"+c.ID, part[1], c.Pos("/id"))
 		}

@@ -222,13 +222,14 @@ func statusOfError(err error) int {
 		limit *limitError
 		page  *vendorpage.Error
 		file  *catalogfile.Error
+		extra *unlockedError
 	)
 	switch {
 	case errors.As(err, &usage), errors.As(err, &page) && page.Usage:
 		return exitUsage
 	case errors.As(err, &limit), page != nil && page.Limit, errors.As(err, &file) && file.Limit:
 		return exitLimit
-	case page != nil, file != nil:
+	case page != nil, file != nil, errors.As(err, &extra):
 		return exitProblems
 	}
 	return exitEnvironment

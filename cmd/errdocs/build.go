@@ -32,8 +32,10 @@ written of it.
 
 The output directory is replaced only if it is missing, empty, or written by errdocs.
 
-A build that would lose an address of urls.lock stops and names it. --update-lock adds the addresses that
-are not in the file yet; to give one up, delete its line.
+A build that would lose an address of urls.lock stops and says how to keep it. New addresses are added to
+the file when the site is published, and none is removed: to give one up, delete its line. In a read-only
+folder the site is published, and the addresses that are not locked are counted. --frozen-lock, for CI,
+changes nothing and refuses addresses that are not in the file.
 
 Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 		Example: `  errdocs build
@@ -45,7 +47,9 @@ Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 	}
 	cmd.Flags().StringVarP(&f.out, "out", "o", "public", "output directory")
 	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the published site (default: base_url in site.yaml)")
-	cmd.Flags().BoolVar(&f.lock, "update-lock", false, "add new addresses to urls.lock of the catalog")
+	cmd.Flags().BoolVar(&f.frozen, "frozen-lock", false, "refuse addresses that are not in urls.lock of the catalog")
+	cmd.Flags().Bool("update-lock", false, "does nothing: build adds new addresses by itself")
+	_ = cmd.Flags().MarkHidden("update-lock") // fails for a flag that is not there
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "also publish entries with visibility: internal")
 	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "also publish what is written of drafts")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "rebuild everything, ignoring the last build")
@@ -54,15 +58,18 @@ Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 }
 
 type buildFlags struct {
-	out, base               string
-	lock, internal, noCache bool
-	drafts                  bool
-	max                     int64
+	out, base                 string
+	frozen, internal, noCache bool
+	drafts                    bool
+	max                       int64
 }
 
 func (a *app) build(ctx context.Context, f buildFlags) error {
 	if f.base != "" && !strings.HasPrefix(f.base, "http://") && !strings.HasPrefix(f.base, "https://") {
 		return &usageError{fmt.Sprintf("--base-url %q is not a web address", f.base), "something like https://example.com/errors/"}
+	}
+	if f.frozen && (f.internal || f.drafts) {
+		return &usageError{"--frozen-lock is for public addresses", "run it without --internal and --drafts"}
 	}
 	src, err := a.openSource()
 	if err != nil {
@@ -71,9 +78,6 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	defer src.close()
 	if f.drafts {
 		src.drafts = content.ShowDrafts
-	}
-	if err := f.checkLock(src); err != nil {
-		return err
 	}
 	if err := publish.Check(f.out, publish.Options{Content: src.dir}); err != nil {
 		return err
@@ -120,6 +124,11 @@ func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catal
 		return nil, publish.Result{}, err
 	}
 	phases.result(siteCounts(s))
+	if f.frozen {
+		if err := frozen(cat, s); err != nil {
+			return nil, publish.Result{}, err
+		}
+	}
 	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
 		return nil, publish.Result{}, &limitError{fmt.Sprintf("the site has %s, more than %s", size(bytes), size(f.max)),
 			"publish the vendors as several sites, or allow more with --max-bytes"}

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/scaffold"
+	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -18,7 +23,7 @@ func (a *app) initCommand() *cobra.Command {
 		Use:   "init [folder]",
 		Short: "Start a portal of your own",
 		Long: `Init writes a small portal that builds: a catalog with a sample vendor, the JSON Schemas by which editors
-check and complete its files, a workflow that publishes to GitHub Pages, an issue form, a hook that checks
+check and complete its files, urls.lock with its addresses, a workflow that publishes to GitHub Pages, an issue form, a hook that checks
 before a commit, and settings for editors and git.
 
 Existing files stay as they are, so init can be run in a folder with files, and again. A catalog of your own
@@ -27,14 +32,14 @@ gets no sample vendor. --templates copies the theme, for you to change.`,
   errdocs init --templates`,
 		Args: wantArgs(0, 1, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.init(strings.Join(args, ""), theme)
+			return a.init(cmd.Context(), strings.Join(args, ""), theme)
 		},
 	}
 	cmd.Flags().BoolVar(&theme, "templates", false, "also copy the theme to templates/")
 	return cmd
 }
 
-func (a *app) init(dir string, theme bool) error {
+func (a *app) init(ctx context.Context, dir string, theme bool) error {
 	if a.content != "" {
 		return &usageError{"init does not accept --content", "it creates content/ in DIR: errdocs init DIR"}
 	}
@@ -49,11 +54,38 @@ func (a *app) init(dir string, theme bool) error {
 	if err != nil {
 		return err
 	}
-	err = scaffold.Write(dir, files, func(name, note string, wrote bool) {
+	report := func(name, note string, wrote bool) {
 		fmt.Fprintln(a.stdout, map[bool]string{true: "wrote", false: "kept "}[wrote], name+note)
-	})
+	}
+	if err := scaffold.Write(dir, files, report); err != nil {
+		return err
+	}
+	if err := writeLock(ctx, dir, report); err != nil {
+		return err
+	}
+	a.nextSteps(dir, theme)
+	return nil
+}
+
+// writeLock writes the urls.lock of a new portal. A catalog with problems gets it by the first build that passes.
+func writeLock(ctx context.Context, dir string, report func(name, note string, wrote bool)) error {
+	const name = "content/" + lockName
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if _, err := os.Lstat(file); err == nil {
+		report(name, "", false)
+		return nil
+	}
+	var problems content.Problems
+	cat, err := content.Load(os.DirFS(filepath.Dir(file)))
 	if err == nil {
-		a.nextSteps(dir, theme)
+		var s *site.Site
+		if s, err = site.Check(ctx, cat, site.Options{}); err == nil {
+			err = extendLock(file, s)
+			report(name, "", err == nil)
+		}
+	}
+	if errors.As(err, &problems) {
+		return nil
 	}
 	return err
 }
@@ -67,7 +99,7 @@ func (a *app) nextSteps(dir string, theme bool) {
 		say("cd "+dir, "")
 	}
 	say("errdocs build", "the site, in public/")
-	say("errdocs new VENDOR", "your own vendor; then delete content/vendors/acme")
+	say("errdocs new VENDOR", "your own vendor; then delete content/vendors/acme and content/urls.lock, which build writes")
 	say("errdocs check", "what is wrong, with file and line")
 	say("git config core.hooksPath .githooks", "check before each commit")
 	if theme {

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
@@ -15,48 +15,56 @@ import (
 
 const lockName = "urls.lock"
 
-// checkLock refuses to update the lock of the built-in catalog, or with internal addresses.
-func (f buildFlags) checkLock(src *source) error {
-	switch {
-	case f.lock && src.dir == "":
-		return &usageError{"--update-lock cannot change the built-in catalog", "name the folder of your catalog with --content"}
-	case f.lock && f.internal:
-		return &usageError{"--update-lock only adds public addresses", "run it without --internal"}
+// unlockedError is a site with addresses that a frozen lock does not have.
+type unlockedError struct {
+	n    int
+	some string
+}
+
+func (e *unlockedError) Error() string {
+	return fmt.Sprintf("%s not in %s, such as %s", plural(e.n, "address of the site is", "addresses of the site are"), lockName, e.some)
+}
+
+func (e *unlockedError) Advice() string {
+	return "run errdocs build without --frozen-lock, and commit " + lockName + " with the change"
+}
+
+// frozen refuses a site that has more addresses than the lock of its catalog.
+func frozen(c *content.Catalog, s *site.Site) error {
+	if n, some := content.Unlocked(c.Lock, s.Addresses()); n > 0 {
+		return &unlockedError{n, some}
 	}
 	return nil
 }
 
-// lock updates urls.lock, or says how many addresses it lacks.
+// lock adds the addresses of the site, which is published by now, to the urls.lock of its catalog. It removes none. The
+// lock of the built-in catalog comes with the program; internal addresses and those of drafts' texts are in no lock.
 func (p *phases) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site) error {
-	if f.lock {
-		p.phase("lock")
-		result, err := updateLock(dir, c, s)
-		if err == nil {
-			p.result(result)
-		}
-		return err
+	n, some := content.Unlocked(c.Lock, s.Addresses())
+	if n == 0 || dir == "" || f.internal || f.drafts {
+		return nil
 	}
-	if n := content.CountUnlocked(c.Lock, s.Addresses()); n > 0 && dir != "" && !f.internal {
-		p.phase("lock")
-		p.result(plural(n, "new address", "new addresses") + " not in urls.lock; --update-lock adds them")
+	p.phase("lock")
+	name := filepath.Join(dir, lockName)
+	switch err := extendLock(name, s); {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		p.result(fmt.Sprintf("%s cannot be written: %s not locked, such as %s", name, plural(n, "address is", "addresses are"), some))
+	case err != nil:
+		return err
+	default:
+		p.result(fmt.Sprintf("%s added to %s", plural(n, "line"), name))
 	}
 	return nil
 }
 
-// updateLock adds the addresses of a site to the urls.lock of its catalog. It leaves the file alone if it has them all.
-func updateLock(dir string, c *content.Catalog, s *site.Site) (result string, err error) {
-	name := filepath.Join(dir, lockName)
+// extendLock adds the addresses of a site to a urls.lock, which it creates if there is none.
+func extendLock(name string, s *site.Site) error {
 	old, err := os.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("read the lock: %w", err)
+		return fmt.Errorf("read the lock: %w", err)
 	}
-	text := content.FormatLock(c.Lock, s.Addresses())
-	if bytes.Equal(old, text) {
-		return name + " has all addresses", nil
+	if err := publish.File(name, content.ExtendLock(old, s.Addresses())); err != nil {
+		return fmt.Errorf("write the lock: %w", err)
 	}
-	if err := publish.File(name, text); err != nil {
-		return "", fmt.Errorf("write the lock: %w", err)
-	}
-	added := bytes.Count(text, []byte("\n/")) - bytes.Count(old, []byte("\n/"))
-	return fmt.Sprintf("%s added to %s", plural(added, "line"), name), nil
+	return nil
 }
