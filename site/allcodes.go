@@ -87,7 +87,7 @@ func letterPath(g letterGroup, part int) string {
 	return path
 }
 
-// letters groups codes by the first letter or digit of their slugs and sorts them by their slugs.
+// letters groups codes by the first letter or digit of their slugs and sorts them by their slugs. A sign does not count.
 func letters(codes []*content.Code) []letterGroup {
 	type spelt struct {
 		slug, id string
@@ -95,7 +95,11 @@ func letters(codes []*content.Code) []letterGroup {
 	}
 	sorted := make([]spelt, len(codes))
 	for i, c := range codes {
-		sorted[i] = spelt{content.Slug(c.Code), c.ID(), c}
+		slug := c.Slug
+		if strings.HasPrefix(c.Code, "-") {
+			slug = strings.TrimPrefix(slug, "minus-")
+		}
+		sorted[i] = spelt{slug, c.ID(), c}
 	}
 	slices.SortFunc(sorted, func(a, b spelt) int {
 		return cmp.Or(strings.Compare(a.slug, b.slug), strings.Compare(a.id, b.id))

@@ -69,26 +69,33 @@ func TestNoPageScrollsSideways(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{Width: 320, Height: 640})
 	for _, page := range samplePages(t) {
-		p.GoTo(page)
-		wide := read[[]string](p, `(() => {
-			if (document.documentElement.scrollWidth <= innerWidth) return [];
-			const wide = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && !e.parentElement.closest(".scroll, pre"));
-			return ["the page is " + document.documentElement.scrollWidth + " px wide", ...wide.slice(0, 5).map((e) => e.localName + "." + e.className + " " + e.textContent.trim().slice(0, 40))];
-		})()`)
-		if len(wide) > 0 {
-			t.Errorf("/%s: %s", page, strings.Join(wide, "; "))
-		}
-		stuck := read[[]string](p, `[...document.querySelectorAll("main *")].filter((e) =>
-			e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && e.tabIndex < 0 && !e.matches("textarea, input")
-		).map((e) => e.localName + "." + e.className)`)
-		if len(stuck) > 0 {
-			t.Errorf("/%s: cannot be scrolled by keyboard: %s", page, strings.Join(stuck, "; "))
-		}
+		p.fits(page)
 	}
 	p.openDialog()
 	p.search("TMGError.serverErrorTooManyRequests")
 	p.seen("the dialog is wider than the window", `[document.querySelector(".finder"), ...document.querySelectorAll(".finder *")].filter((e) => {
 		const { left, right } = e.getBoundingClientRect();
-		return left < 0 || right > innerWidth || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline" && !e.matches("input, select");
+		return left < 0 || right > document.documentElement.clientWidth || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline" && !e.matches("input, select");
 	}).map((e) => e.localName + "." + e.className)`)
+}
+
+// fits opens a page and reports what makes it scroll sideways, and what scrolls without a keyboard.
+func (p *tab) fits(page string) {
+	p.T.Helper()
+	p.GoTo(page)
+	wide := read[[]string](p, `(() => {
+		const room = document.documentElement.clientWidth; // innerWidth grows with what does not fit
+		if (document.documentElement.scrollWidth <= room) return [];
+		const wide = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > room + 0.5 && !e.parentElement.closest(".scroll, pre"));
+		return ["the page is " + document.documentElement.scrollWidth + " px wide", ...wide.slice(0, 5).map((e) => e.localName + "." + e.className + " " + e.textContent.trim().slice(0, 40))];
+	})()`)
+	if len(wide) > 0 {
+		p.T.Errorf("/%s: %s", page, strings.Join(wide, "; "))
+	}
+	stuck := read[[]string](p, `[...document.querySelectorAll("main *")].filter((e) =>
+		e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && e.tabIndex < 0 && !e.matches("textarea, input")
+	).map((e) => e.localName + "." + e.className)`)
+	if len(stuck) > 0 {
+		p.T.Errorf("/%s: cannot be scrolled by keyboard: %s", page, strings.Join(stuck, "; "))
+	}
 }

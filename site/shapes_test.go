@@ -18,14 +18,19 @@ import (
 
 var loadShapes = sync.OnceValues(func() (*content.Catalog, error) { return content.Load(codeshapes.Catalog()) })
 
-// ShapesSite is the site of the codes of internal/codeshapes.
-var ShapesSite = sync.OnceValues(func() (*Site, error) {
+var buildShapes = sync.OnceValues(func() (*Site, error) {
 	c, err := loadShapes()
 	if err != nil {
 		return nil, err
 	}
 	return Build(context.Background(), c, Options{BaseURL: "https://shapes.example/errdocs/", Version: "test"})
 })
+
+// Shapes is the site of the codes of internal/codeshapes.
+func Shapes(t testing.TB) *Site {
+	t.Helper()
+	return orFatal(t, buildShapes)
+}
 
 // shapeAnswers are what the resolver and the search have for texts, and what find sees in others: ids, best first.
 type shapeAnswers struct{ Resolved, Searched, Found []string }
@@ -34,7 +39,7 @@ type shapeAnswers struct{ Resolved, Searched, Found []string }
 // the browser's scripts under node, which answer the same.
 func TestShapes(t *testing.T) {
 	c := orFatal(t, loadShapes)
-	s := orFatal(t, ShapesSite)
+	s := Shapes(t)
 	asked, logs := []string{"*?!"}, []string{}
 	for _, shape := range codeshapes.All() {
 		asked = append(append(append(asked, shape.Code), shape.Typed...), shape.Nearby...)

@@ -43,7 +43,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 // run executes one command and returns the exit status.
 func (a *app) run(ctx context.Context, args []string) int {
 	root := a.command()
-	root.SetArgs(args)
+	root.SetArgs(markSigned(root, args))
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
@@ -64,7 +64,7 @@ func (a *app) command() *cobra.Command {
 		Long: `errdocs turns a catalog of error codes into a searchable static site.
 
 In a folder with content/ it works on that catalog, elsewhere on the built-in one.`,
-		Args:          cobra.ArbitraryArgs,
+		Args:          wantArgs(0, -1, ""),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -141,8 +141,11 @@ func flagError(cmd *cobra.Command, err error) error {
 	cmd.InheritedFlags().VisitAll(add)
 	slices.Sort(names)
 	name := "--" + unknown.GetSpecifiedName()
-	if unknown.GetSpecifiedShortnames() != "" {
+	if short := unknown.GetSpecifiedShortnames(); short != "" {
 		name = "-" + unknown.GetSpecifiedName()
+		if cmd.Name() == "explain" || cmd.Name() == "search" {
+			hint = "if it is a code: " + cmd.CommandPath() + " -- -" + short
+		}
 	}
 	return &usageError{fmt.Sprintf("%s has no flag %s", cmd.CommandPath(), name), nearest(name, slices.Compact(names), hint)}
 }
@@ -158,6 +161,9 @@ func nearest(word string, candidates []string, otherwise string) string {
 // wantArgs requires at least min and at most max arguments; a negative max means no limit.
 func wantArgs(min, max int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
+		for i := range args {
+			args[i] = strings.TrimPrefix(args[i], signed)
+		}
 		switch {
 		case len(args) < min:
 			return &usageError{fmt.Sprintf("%s needs %s", cmd.CommandPath(), what), cmd.UseLine()}

@@ -34,7 +34,8 @@ kind and codes instead; a number that is not listed is one with query, kind and 
 Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 		Example: `  errdocs explain INVALID_PAN
   errdocs explain server_error --vendor thales
-  errdocs explain keyless/user/30004 --format md`,
+  errdocs explain keyless/user/30004 --format md
+  errdocs explain -32600 --vendor acme`,
 		Args: wantArgs(1, -1, "a code"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.explain(args, vendor, format)

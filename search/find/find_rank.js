@@ -69,12 +69,11 @@ function numberCertainty(h, space, { backed, near }, foreign, sure) {
   if (space === "grpc") return h.cue >= GRPC ? sure : backed && h.marked && /^(code|status)$/.test(h.key) ? 3 : 0;
   const announced = h.cue === CODE || h.cue === ERROR;
   if (h.cue === PAIR || (h.length > 4 && announced)) return sure;
-  if (!backed) {
-    const known = h.cue === CODE || h.cue === HTTP || (h.cue === ERROR && h.length > 3) || (h.cue === STATUS && h.length !== 3);
-    return known && !foreign ? 1 : 0;
-  }
-  if (h.cue === ALONE) return near && h.length > 4 ? 1 : 0;
-  return (h.length > 2 && announced) || h.cue === CODE ? 3 : h.length > 3 && h.cue <= STATUS ? 2 : 0;
+  if (backed && h.cue === ALONE) return near && h.length > 4 ? 1 : 0;
+  if (backed && ((h.length > 2 && announced) || h.cue === CODE)) return 3;
+  if (backed && h.length > 3 && h.cue <= STATUS) return 2;
+  const known = h.cue === CODE || h.cue === HTTP || (h.cue === ERROR && h.length > 3) || (h.cue === STATUS && (backed || h.length !== 3));
+  return known && !foreign ? 1 : 0;
 }
 
 function reason(h, hint) {

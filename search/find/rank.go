@@ -260,17 +260,15 @@ func (h *codeHit) certaintyNumber(backed, near, foreign bool) int {
 	switch {
 	case h.cue == cuePair, h.length > 4 && announced:
 		return pick(backed, 3, 2)
-	case !backed:
-		known := h.cue == cueCode || h.cue == cueHTTP || h.cue == cueError && h.length > 3 || h.cue == cueStatus && h.length != 3
-		return pick(known && !foreign, 1, 0)
-	case h.cue == cueAlone:
+	case backed && h.cue == cueAlone:
 		return pick(near && h.length > 4, 1, 0)
-	case h.length > 2 && announced, h.cue == cueCode:
+	case backed && (h.length > 2 && announced || h.cue == cueCode):
 		return 3
-	case h.length > 3 && h.cue <= cueStatus:
+	case backed && h.length > 3 && h.cue <= cueStatus:
 		return 2
 	}
-	return 0
+	known := h.cue == cueCode || h.cue == cueHTTP || h.cue == cueError && h.length > 3 || h.cue == cueStatus && (backed || h.length != 3)
+	return pick(known && !foreign, 1, 0)
 }
 
 func pick[T any](cond bool, yes, no T) T {

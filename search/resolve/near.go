@@ -48,22 +48,22 @@ func (r *Resolver) near(text string, hints []string) []int {
 }
 
 func (r *Resolver) nearKey(query string, hints []string) []int {
-	if len(query) < minNear || len(query) > maxNear {
+	distances, q := map[int]int{}, []rune(query)
+	if len(q) < minNear || len(q) > maxNear {
 		return nil
 	}
 	most := 2
 	switch {
-	case len(query) < 4:
+	case len(q) < 4:
 		most = 0
-	case len(query) < 8:
+	case len(q) < 8:
 		most = 1
 	}
-	distances, q := map[int]int{}, []byte(query)
 	for _, key := range r.sorted {
-		if len(r.entries) > maxOneFile && !startsLike(key, query) {
+		if len(r.entries) > maxOneFile && !startsLike(key, q) {
 			continue
 		}
-		distance := edit.Distance(q, []byte(key), most)
+		distance := edit.Distance(q, []rune(key), most)
 		if distance > most && !strings.HasPrefix(key, query) {
 			continue
 		}
@@ -80,10 +80,7 @@ func (r *Resolver) nearKey(query string, hints []string) []int {
 
 // startsLike reports whether key starts like query with at most one edit. In an export of many files only such keys are
 // compared, so that a mistyped code costs few requests.
-func startsLike(key, query string) bool {
-	if len(key) < 2 {
-		return false
-	}
-	a, b, c := query[0:1], query[1:2], query[2:3]
-	return slices.Contains([]string{a + b, a + c, b + c, b + a}, key[:2])
+func startsLike(key string, query []rune) bool {
+	a, b, c := query[0], query[1], query[2]
+	return slices.ContainsFunc([][]rune{{a, b}, {a, c}, {b, c}, {b, a}}, func(start []rune) bool { return strings.HasPrefix(key, string(start)) })
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,9 @@ func Numbers(list []int) []string {
 	return each(list, strconv.Itoa)
 }
 
+// plainNumber is a cell that a spreadsheet takes for nothing but a number, such as the code -32600.
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+
 // Table returns rows as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 func Table(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
@@ -56,7 +60,7 @@ func Table(rows [][]string) ([]byte, error) {
 	w.UseCRLF = true
 	for _, row := range rows {
 		for i, cell := range row {
-			if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
+			if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 && !plainNumber.MatchString(cell) {
 				row[i] = "'" + cell
 			}
 		}

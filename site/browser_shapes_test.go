@@ -1,0 +1,98 @@
+package site_test
+
+import (
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/errdocs/errdocs/internal/codeshapes"
+	"github.com/errdocs/errdocs/internal/testenv"
+	"github.com/errdocs/errdocs/site"
+)
+
+func shapesTab(t *testing.T, l look) *tab {
+	t.Helper()
+	s := site.Shapes(t)
+	server := httptest.NewServer(s.Handler("/errdocs/"))
+	t.Cleanup(server.Close)
+	return open(t, server.URL+"/errdocs/", l)
+}
+
+// someShapes are the codes of the table that need pages to be loaded: a part of them, in the long run all.
+func someShapes() []codeshapes.Shape {
+	var some []codeshapes.Shape
+	step := testenv.Times(12, 1)
+	for i, s := range codeshapes.All() {
+		if i%step == 0 || strings.HasPrefix(s.Code, "-1") || strings.ContainsAny(s.Code, "#*%/余") {
+			some = append(some, s)
+		}
+	}
+	return some
+}
+
+// TestShapesInBrowser visits codes of every shape: the page, the short link, /go/ with the code as it is written, and the
+// page of wrong addresses with a wrong set and the slug in capitals.
+func TestShapesInBrowser(t *testing.T) {
+	t.Parallel()
+	p := shapesTab(t, look{})
+	p.Expect("404")
+	for _, s := range someShapes() {
+		p.GoTo(s.ID() + "/")
+		if h1 := read[string](p, `document.querySelector("h1").textContent`); h1 != s.Code {
+			t.Errorf("%s: h1 is %q, want %q", s.ID(), h1, s.Code)
+		}
+		p.visit("e/" + s.Set + "-" + s.Slug + "/")
+		p.At(s.ID() + "/")
+		p.arrives("go/?"+url.Values{"q": {s.Code}}.Encode(), s.ID()+"/")
+		p.arrives("acme/nowhere/"+strings.ToUpper(s.Slug)+".html", s.ID()+"/")
+	}
+}
+
+// arrives visits an address and waits until the page is loaded, or a list of pages with it.
+func (p *tab) arrives(address, page string) {
+	p.T.Helper()
+	p.visit(address)
+	p.Until(`document.readyState === "complete" && (location.href === ` + quote(p.Home+page) +
+		` || document.querySelector("[data-go-results] a, [data-lost-results] a")?.closest("ul").querySelector(` + quote(`a[href$="`+page+`"]`) + `))`)
+}
+
+// TestShapesInDialogAndFind types every code into the search dialog, which lists it first, and pastes the logs of all
+// into /find/.
+func TestShapesInDialogAndFind(t *testing.T) {
+	t.Parallel()
+	p := shapesTab(t, look{})
+	p.GoTo("help/")
+	p.openDialog()
+	var log []string
+	for _, s := range codeshapes.All() {
+		if hits := p.search(s.Code); len(hits) == 0 || hits[0].ID != s.ID() {
+			t.Errorf("%s: the dialog lists %v", s.ID(), hits[:min(1, len(hits))])
+		}
+		log = append(log, s.Log)
+	}
+	p.GoTo("find/")
+	p.paste(strings.Join(log, "\n"))
+	found := p.findings()
+	for _, s := range codeshapes.All() {
+		if s.Log != "" && !slices.Contains(found[s.Code], s.ID()) {
+			t.Errorf("%s: /find/ sees %v in %q", s.ID(), found[s.Code], s.Log)
+		}
+	}
+}
+
+// TestShapesFit opens lists and pages with codes of 120 characters, with and without separators, in a narrow window.
+func TestShapesFit(t *testing.T) {
+	t.Parallel()
+	p := shapesTab(t, look{Width: 320, Height: 640})
+	pages := []string{"", "codes/", "acme/", "acme/zh/", "compare/retry/"}
+	for _, s := range codeshapes.All() {
+		if len(s.Code) == 120 {
+			pages = append(pages, s.ID()+"/")
+		}
+	}
+	for _, page := range pages {
+		p.fits(page)
+	}
+}
