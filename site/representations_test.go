@@ -127,8 +127,8 @@ func TestCSV(t *testing.T) {
 	if files == 0 {
 		t.Error("no CSV files")
 	}
-	data, err := record.Table([][]string{{"=1+1", "+1", "-1", "@a", "\tx", "plain", "a=b", ""}})
-	if err != nil || string(data) != "'=1+1,'+1,'-1,'@a,'\tx,plain,a=b,\r\n" {
+	data, err := record.Table([][]string{{"=1+1", "+1-1", "-1+1", "-32600", "+2.5", "-", "@a", "\tx", "plain", "a=b", ""}})
+	if err != nil || string(data) != "'=1+1,'+1-1,'-1+1,-32600,+2.5,'-,'@a,'\tx,plain,a=b,\r\n" {
 		t.Errorf("%q %v", data, err)
 	}
 }
