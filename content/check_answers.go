@@ -250,7 +250,7 @@ func checkDisagrees(r *ruleRun, p *Positions, pointer string, a judged) {
 		values, own := membersOf(a)
 		switch {
 		case values != nil && !slices.Contains(values, d.Is):
-			r.at(p, at+"/is", didYouMean(d.Is, values, oneOf(values)), "the other source's answer can't be %s", quote(d.Is))
+			r.at(p, at+"/is", memberHint(d.Is, values), "the other source's answer can't be %s", quote(d.Is))
 		case slices.Contains(own, d.Is):
 			r.at(p, at+"/is", "delete the entry, or name what that source says", "the other source says %s too", quote(d.Is))
 		}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +18,11 @@ func checkRequired(r *ruleRun, c *Code) {
 		r.at(&c.Positions, "/actions/engineer", "say at least who to ask", "%s has no action for engineers", quote(c.Code))
 	}
 	if missing := lacking(r, c); len(missing) > 0 {
-		r.at(&c.Positions, "", "add it here or in the set's defaults:", "%s lacks %s", quote(c.Code), strings.Join(missing, ", "))
+		r.at(&c.Positions, "", codeShape.missingHint(missing)+"; here or in the set's defaults:", "%s lacks %s", quote(c.Code), strings.Join(missing, ", "))
 	}
 }
+
+var codeShape = shapeOf(reflect.TypeFor[Code]())
 
 // lacking returns the keys that a code lacks, itself and through defaults.
 func lacking(r *ruleRun, c *Code) []string {

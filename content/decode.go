@@ -15,6 +15,7 @@ import (
 // ids it reports. A value that can't be used is reported and left zero, and decoding goes on.
 type decoder struct {
 	file     *pointers
+	comments map[int]string // lines with a comment after something else
 	problems []Problem
 	owner    *Positions // the entry that is being decoded
 	path     []byte     // JSON Pointer of the current value inside it
@@ -50,6 +51,7 @@ func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok b
 			problems = append(problems, p)
 		}
 	}
+	d.comments = commentLines(text)
 	if root := parseYAML(d.file.name, text, keep); root != nil {
 		ok = d.value(root, v, &field{})
 	}
@@ -166,7 +168,9 @@ func (d *decoder) plain(n *yaml.Node) bool {
 	return false
 }
 
-func (d *decoder) wrongKind(n *yaml.Node, want string) {
+// wrongKind reports a value of the wrong kind. Of is the shape of the mapping, or of the list's entries, that is wanted,
+// nil for another.
+func (d *decoder) wrongKind(n *yaml.Node, want string, of *shape) {
 	is := "text"
 	switch n.Kind {
 	case yaml.MappingNode:
@@ -185,10 +189,16 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 	switch want {
 	case "a list":
 		hint = "put [ and ] around it, or each item on a line after a hyphen"
+		if of != nil && of.short == nil && n.Kind == yaml.ScalarNode {
+			hint = "write [" + of.wrapHint(n) + "]"
+		}
 	case "a mapping":
-		hint = "write keys with values: key: value"
+		hint = "write " + of.wrapHint(n)
 	case "text":
-		hint = "write one text, not several"
+		hint = "write one text, not several; put quotes around a text that starts with ["
+		if n.Kind == yaml.MappingNode {
+			hint = `put the text in quotes: a ": " in it, or a { at its start, makes a mapping of it`
+		}
 	case "true or false":
 		hint = "write true or false, without quotes"
 	default:
@@ -205,7 +215,7 @@ func (d *decoder) wrongKind(n *yaml.Node, want string) {
 func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 	s := shapeOf(v.Type())
 	if n.Kind != yaml.MappingNode {
-		d.wrongKind(n, "a mapping")
+		d.wrongKind(n, "a mapping", s)
 		return false
 	}
 	if s.positions != nil {
@@ -254,7 +264,7 @@ func (d *decoder) required(n *yaml.Node, s *shape, seen []seenKey, draft bool) {
 	}
 	if missing != nil {
 		list := strings.Join(missing, ", ")
-		d.report(n, "required", "add "+list, "this entry lacks %s", list)
+		d.report(n, "required", s.missingHint(missing), "this entry lacks %s", list)
 	}
 }
 
@@ -287,8 +297,12 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 			d.lose(d.path)
 			d.path = d.path[:n]
 		}
-		d.report(key, "unknown-key", didYouMean(key.Value, s.keys, "keys here: "+strings.Join(s.keys, ", ")),
-			"there is no key %s here", quote(key.Value))
+		if strings.ContainsAny(key.Value, " \t") { // a text: what the mapping lacks follows from it
+			for _, k := range s.keys {
+				*seen = append(*seen, seenKey{k, key.Line, true})
+			}
+		}
+		d.report(key, "unknown-key", d.keyHint(key.Value, s), "there is no key %s here", quote(key.Value))
 		return
 	}
 	n := len(d.path)
@@ -305,7 +319,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		return ok
 	}
 	if n.Kind != yaml.SequenceNode {
-		d.wrongKind(n, "a list")
+		d.wrongKind(n, "a list", entryShape(v.Type()))
 		return false
 	}
 	limit := listLimit(v.Type(), f)
@@ -336,9 +350,21 @@ func listLimit(t reflect.Type, f *field) int {
 	return MaxList
 }
 
+// entryShape returns the shape of a list's entries, nil where they are not mappings.
+func entryShape(list reflect.Type) *shape {
+	t := list.Elem()
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	return shapeOf(t)
+}
+
 func (d *decoder) boolean(n *yaml.Node, v reflect.Value) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" || n.Value != "true" && n.Value != "false" {
-		d.wrongKind(n, "true or false")
+		d.wrongKind(n, "true or false", nil)
 		return false
 	}
 	v.SetBool(n.Value == "true")
@@ -347,7 +373,7 @@ func (d *decoder) boolean(n *yaml.Node, v reflect.Value) bool {
 
 func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 	if n.Kind != yaml.ScalarNode {
-		d.wrongKind(n, "text")
+		d.wrongKind(n, "text", nil)
 		return false
 	}
 	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
@@ -357,13 +383,19 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		v.SetString(n.Value) // what refers to it finds it
 		return false
 	}
+	if comment := d.comment(n); cutComment.MatchString(comment) {
+		d.report(n, "quote", "write "+quote(n.Value+comment)+" in quotes, or start a comment with a # and a space",
+			"%s ends before the %s, which YAML reads as a comment", d.name(), quote(strings.TrimSpace(comment)))
+		v.SetString(n.Value)
+		return false
+	}
 	if !d.follows(n, everyText) || !f.block && !d.follows(n, oneLine) {
 		return false
 	}
 	if f.allowed != nil {
 		i := slices.Index(f.allowed, n.Value)
 		if i < 0 {
-			d.report(n, "closed-list", didYouMean(n.Value, f.allowed, oneOf(f.allowed)), "%s can't be %s", d.name(), quote(n.Value))
+			d.report(n, "closed-list", memberHint(n.Value, f.allowed), "%s can't be %s", d.name(), quote(n.Value))
 			return false
 		}
 		v.SetString(f.allowed[i]) // the list's own string, so that the file's text is not kept alive
@@ -383,6 +415,9 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 func (d *decoder) follows(n *yaml.Node, formats []*format) bool {
 	for _, format := range formats {
 		if message, hint := format.check(n.Value); message != "" {
+			if d.comment(n) != "" {
+				hint += "; " + quoteComment
+			}
 			d.report(n, format.rule, hint, "%s %s", d.name(), message)
 			return false
 		}
@@ -394,7 +429,7 @@ var integerText = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,14})$`)
 
 func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" {
-		d.wrongKind(n, "a whole number")
+		d.wrongKind(n, "a whole number", nil)
 		return false
 	}
 	i, err := strconv.ParseInt(n.Value, 10, 64)
@@ -411,12 +446,12 @@ var numberText = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)
 
 func (d *decoder) number(n *yaml.Node, v reflect.Value) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" || !numberText.MatchString(n.Value) {
-		d.wrongKind(n, "a number such as 2 or 1.5")
+		d.wrongKind(n, "a number such as 2 or 1.5", nil)
 		return false
 	}
 	x, err := strconv.ParseFloat(n.Value, 64)
 	if err != nil {
-		d.wrongKind(n, "a number such as 2 or 1.5")
+		d.wrongKind(n, "a number such as 2 or 1.5", nil)
 		return false
 	}
 	v.SetFloat(x)

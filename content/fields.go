@@ -11,6 +11,7 @@ import (
 // shape is what the decoder knows of a struct type: its keys, and whether it is an entry with positions
 // of its own.
 type shape struct {
+	of        reflect.Type
 	fields    map[string]*field
 	keys      []string // in the order of the type
 	positions []int    // index of the embedded Positions, nil if there is none
@@ -38,7 +39,7 @@ func shapeOf(t reflect.Type) *shape {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape)
 	}
-	s := &shape{fields: map[string]*field{}}
+	s := &shape{of: t, fields: map[string]*field{}}
 	for i := range t.NumField() {
 		f := t.Field(i)
 		key, option, _ := strings.Cut(f.Tag.Get("yaml"), ",")

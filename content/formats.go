@@ -228,7 +228,7 @@ func checkLanguage(s string) (message, hint string) {
 		return "", ""
 	}
 	ids := LanguageIDs()
-	return "can't be " + quote(s), didYouMean(s, ids, oneOf(ids))
+	return "can't be " + quote(s), memberHint(s, ids)
 }
 
 func checkHTTP(s string) (message, hint string) {

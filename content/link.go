@@ -271,7 +271,7 @@ const maxNearest = 500
 func (l *loader) unknown(pos Pos, what, name string, candidates func() []string) {
 	hint := "fix the problems above first"
 	if l.unknowns++; l.unknowns <= maxNearest {
-		hint = didYouMean(name, candidates(), oneOf(candidates()))
+		hint = memberHint(name, candidates())
 	}
 	l.report(pos, "unknown-reference", hint, "there is no %s %s", what, quote(name))
 }

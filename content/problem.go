@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/position"
@@ -65,12 +64,4 @@ func didYouMean(word string, candidates []string, fallback string) string {
 		return "did you mean " + quote(near) + "?"
 	}
 	return fallback
-}
-
-// oneOf returns a hint that lists what is allowed.
-func oneOf(candidates []string) string {
-	if len(candidates) == 0 {
-		return "there is none yet"
-	}
-	return "one of: " + strings.Join(candidates, ", ")
 }

@@ -145,7 +145,7 @@ var rules = []Rule{
 		check: checkOrigins},
 	{ID: "orphan-note", Summary: "A note belongs to a code."},
 	{ID: "path-case", Summary: "No two names in a folder differ only in letter case."},
-	{ID: "quote", Summary: "A text that YAML reads as a number or as true or false is quoted."},
+	{ID: "quote", Summary: "A text is quoted where YAML reads it as something else, or takes its end for a comment."},
 	{ID: "removed", Summary: "A removed code says since when, and why or what took its place.",
 		check: eachCode(checkRemoved)},
 	{ID: "required", Summary: "What every entry must say is there.",

@@ -213,7 +213,7 @@ func parseYAMLSample(text []byte) parsed {
 	for {
 		doc, err := nextDocument(loader)
 		if err != nil {
-			p := syntaxProblem("", err)
+			p := syntaxProblem("", text, err)
 			return parsed{newText("", text).Offset(p.Pos), p.Rule == "limit"}
 		}
 		if doc == nil {

@@ -131,7 +131,7 @@ func covered(allows []*allow, line int, rule string) bool {
 func (a *allow) wrong() (message, hint string) {
 	switch {
 	case !slices.Contains(secretRules, a.rule):
-		return "errdocs:allow cannot permit the rule " + quote(a.rule), didYouMean(a.rule, secretRules, oneOf(secretRules))
+		return "errdocs:allow cannot permit the rule " + quote(a.rule), memberHint(a.rule, secretRules)
 	case a.reason == "":
 		return "errdocs:allow needs a reason", "write after the rule why this is allowed here"
 	case !a.used:

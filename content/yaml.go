@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/position"
@@ -19,7 +20,7 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 	}
 	root, err := nextDocument(loader)
 	if err != nil {
-		report(syntaxProblem(file, err))
+		report(syntaxProblem(file, text, err))
 		return nil
 	}
 	if root == nil || len(root.Content) == 0 || root.Content[0].Kind == yaml.ScalarNode && root.Content[0].Tag == "!!null" {
@@ -28,7 +29,7 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 	}
 	switch more, err := nextDocument(loader); {
 	case err != nil:
-		report(syntaxProblem(file, err))
+		report(syntaxProblem(file, text, err))
 	case more != nil:
 		report(newProblem(position.At(file, more.Line, more.Column), "one-document",
 			"delete the --- line, or move what follows to a file of its own", "a second document starts here"))
@@ -102,13 +103,42 @@ var syntaxErrors = []struct {
 	{"document start", "", false, "yaml-syntax", "the file goes on after its end", "check the indentation of this line"},
 }
 
-func syntaxProblem(file string, err error) Problem {
+// The two breaks that the library reports as others: a tab before a key, and a text that starts with something in quotes
+// or brackets and goes on.
+var (
+	tabIndent = regexp.MustCompile(`^[ -]*\t`)
+	goesOn    = regexp.MustCompile(`^([ -]*(?:[\w.]+: +)?)("(?:\\.|[^"\\])*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}) *[^\s#,:\]}]`)
+)
+
+// lineProblem looks at the line of a syntax error. The rule is "" where it has nothing to say.
+func lineProblem(file string, line []byte, n int) Problem {
+	if m := tabIndent.Find(line); m != nil {
+		p := newProblem(position.At(file, n, len(m)), "tab", "indent with spaces", "a tab where YAML wants spaces")
+		p.Width = 1
+		return p
+	}
+	if m := goesOn.FindSubmatch(line); m != nil {
+		whole := string(bytes.TrimSpace(line[len(m[1]):]))
+		return newProblem(position.At(file, n, runes(string(m[1]))+1), "yaml-syntax",
+			"put quotes around the whole text: "+brief("'"+strings.ReplaceAll(whole, "'", "''")+"'"),
+			"YAML takes the quotes or brackets for the whole value, but the text goes on")
+	}
+	return Problem{}
+}
+
+// quoteComment is the hint for a text that a comment may have cut.
+const quoteComment = `" #" starts a comment: put quotes around a text that contains it`
+
+func syntaxProblem(file string, text []byte, err error) Problem {
 	var le *yaml.LoadError
 	if !errors.As(err, &le) {
 		return newProblem(position.Start(file), "yaml-syntax", "look for a quote, bracket or indentation that is off",
 			"the file can't be read as YAML")
 	}
 	pos := position.At(file, le.Mark.Line, le.Mark.Column)
+	if p := lineProblem(file, lineOf(text, le.Mark.Line), le.Mark.Line); p.Rule != "" {
+		return p
+	}
 	message := le.Message
 	if errors.Is(err, errDepth) {
 		message = errDepth.Error()
@@ -119,9 +149,22 @@ func syntaxProblem(file string, err error) Problem {
 		}
 		if e.start && le.ContextMark.Line > 0 && le.ContextMark.Line != le.Mark.Line {
 			pos.Line, pos.Col = le.ContextMark.Line, le.ContextMark.Column
+			if bytes.Contains(lineOf(text, pos.Line), []byte(" #")) {
+				e.hint += "; " + quoteComment
+			}
 		}
 		return newProblem(pos, e.rule, e.hint, "%s", e.say)
 	}
 	return newProblem(pos, "yaml-syntax", "look for a quote, bracket or indentation that is off",
 		"the file can't be read as YAML from here")
+}
+
+// lineOf returns a line of a text, which counts from 1, nil where there is none.
+func lineOf(text []byte, n int) []byte {
+	for line := range bytes.Lines(text) {
+		if n--; n == 0 {
+			return bytes.TrimRight(line, "\r\n")
+		}
+	}
+	return nil
 }

@@ -19,6 +19,9 @@ func (t *Text) Show(p Problem, shown []byte) Problem {
 	}
 	p.Pos = t.clamp(p.Pos)
 	part, before := t.shownAround(shown, p.Pos)
+	if p.Rule == "tab" {
+		part = strings.ReplaceAll(part, "\t", "→")
+	}
 	line, caret := Clean(part), p.Col-1-before
 	if p.Width <= 0 {
 		p.Width = wordWidth([]rune(line), caret)

@@ -1,0 +1,190 @@
+package content
+
+import (
+	"fmt"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/internal/edit"
+)
+
+// How many bytes of a hint a list of keys or values takes, and how many are listed of those that take more.
+const (
+	maxList = 280
+	fewKeys = 6
+)
+
+// listed returns items with commas between; of too many those that are most like a word.
+func listed(items []string, word string) string {
+	if text := strings.Join(items, ", "); len(text) <= maxList {
+		return text
+	}
+	near := slices.Clone(items)
+	slices.SortStableFunc(near, func(a, b string) int { return distance(word, a) - distance(word, b) })
+	return strings.Join(near[:fewKeys], ", ") + ", …"
+}
+
+func distance(a, b string) int { return edit.Distance([]rune(a), []rune(b), MaxString) }
+
+// meant are words that people write for others of the closed lists.
+var meant = map[string]string{
+	"yes": "retry", "true": "retry", "no": "never", "false": "never", "backoff": "with-backoff", "exponential": "with-backoff", "later": "after-delay",
+	"vendor": "server", "we": "client", "us": "client", "customer": "end-user", "user": "end-user", "bank": "upstream", "issuer": "upstream",
+	"fix": "fix-request", "check": "check-state", "login": "re-authenticate", "support": "contact-vendor",
+}
+
+// memberHint returns the hint for a word that is not one of a list.
+func memberHint(word string, members []string) string {
+	if len(members) == 0 {
+		return "there is none yet"
+	}
+	if m := meant[lower(word)]; slices.Contains(members, m) {
+		return "did you mean " + quote(m) + "?"
+	}
+	return didYouMean(word, members, "one of: "+listed(members, word))
+}
+
+// instead are keys of other formats, and where a code has what they mean.
+var instead = map[string]string{
+	"side": "fault", "status": "http", "http_status": "http", "severity": "category", "see_also": "related", "examples": "samples",
+}
+
+// keyHint returns the hint for a key that a mapping does not have.
+func (d *decoder) keyHint(key string, s *shape) string {
+	code := s.of == reflect.TypeFor[Code]()
+	owners := s.owners(key)
+	switch {
+	case strings.ContainsAny(key, " \t"):
+		return `put the whole text in quotes: it contains ": ", which makes a key of what is before it`
+	case code && slices.Contains([]string{"note", "notes"}, key):
+		return "a note is a file of its own: " + strings.TrimSuffix(d.file.name, ".yaml") + "/SLUG.md"
+	case code && instead[key] != "":
+		return "did you mean " + quote(instead[key]) + "?"
+	case Nearest(key, s.keys) == "" && len(owners) == 1:
+		return fmt.Sprintf("write it in %s: {%s: …}", owners[0], key)
+	}
+	return didYouMean(key, s.keys, strings.Replace("keys here: "+listed(s.keys, key), "…", "… (errdocs schema lists all)", 1))
+}
+
+// owners returns the keys whose values are mappings with a key.
+func (s *shape) owners(key string) []string {
+	return slices.DeleteFunc(slices.Clone(s.keys), func(k string) bool {
+		inner := s.inner(k)
+		return inner == nil || inner.fields[key] == nil
+	})
+}
+
+// inner returns the shape of the mapping that a key takes, nil for none.
+func (s *shape) inner(key string) *shape {
+	t := s.of.FieldByIndex(s.fields[key].index).Type
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	return shapeOf(t)
+}
+
+// members returns the closed list that a key takes a member of, nil where it has none.
+func (s *shape) members(key string) []string {
+	if s.fields[key] == nil { // a path, such as actions.engineer
+		return nil
+	}
+	if inner := s.inner(key); inner != nil && inner.short != nil {
+		return inner.short.allowed
+	}
+	return s.fields[key].allowed
+}
+
+// missingHint lists keys to add with the members of their closed lists, the shortest lists first as long as they fit.
+func (s *shape) missingHint(keys []string) string {
+	room := maxList
+	shown := map[string]string{}
+	byLength := slices.Clone(keys)
+	slices.SortStableFunc(byLength, func(a, b string) int { return len(s.members(a)) - len(s.members(b)) })
+	for _, key := range byLength {
+		shown[key] = key
+		if list := strings.Join(s.members(key), ", "); list != "" && len(list) < room {
+			room -= len(list)
+			shown[key] += ": one of " + list
+		}
+	}
+	text := "add "
+	for i, key := range keys {
+		if i > 0 {
+			text += "; "
+		}
+		text += shown[key]
+	}
+	return text
+}
+
+var plainText = regexp.MustCompile(`^[\pL\d./][\pL\d ./_-]*$`)
+
+// wrapHint shows how a mapping is written that says what a text or list in its place says.
+func (s *shape) wrapHint(n *yaml.Node) string {
+	key := s.mainKey(n)
+	value := "…"
+	if n.Kind == yaml.ScalarNode {
+		if value = brief(n.Value); !plainText.MatchString(value) || n.Style != 0 {
+			value = `"` + value + `"`
+		}
+	}
+	if t := s.of.FieldByIndex(s.fields[key].index).Type; t.Kind() == reflect.Slice && !s.fields[key].list {
+		value = "[" + value + "]"
+	}
+	return "{" + key + ": " + value + "}"
+}
+
+// mainKey returns the key that a value alone most likely is meant for.
+func (s *shape) mainKey(n *yaml.Node) string {
+	for _, key := range s.keys {
+		if n.Kind == yaml.ScalarNode && slices.Contains(s.members(key), n.Value) {
+			return key
+		}
+	}
+	switch {
+	case s.fields["url"] != nil && strings.Contains(n.Value, "://"):
+		return "url"
+	case s.fields["file"] != nil && path.Ext(n.Value) != "":
+		return "file"
+	}
+	return s.keys[0]
+}
+
+// A comment that looks like the rest of a text: "ERR #1", "Costs # 5".
+var cutComment = regexp.MustCompile(`^[ \t]+#([^\s#]|[ \t]*\d)`)
+
+// commentLines finds the lines with a comment after something else, or what looks like one.
+func commentLines(text []byte) map[int]string {
+	lines := map[int]string{}
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		n++
+		if strings.Contains(strings.TrimLeftFunc(line, unicode.IsSpace), " #") || strings.Contains(line, "\t#") {
+			lines[n] = strings.TrimRight(line, "\r\n")
+		}
+	}
+	return lines
+}
+
+// comment returns the comment after a plain text, with the spaces before it, "" for none.
+func (d *decoder) comment(n *yaml.Node) string {
+	line, ok := d.comments[n.Line]
+	if !ok || n.Style != 0 || n.Kind != yaml.ScalarNode {
+		return ""
+	}
+	r := []rune(line)
+	rest, found := strings.CutPrefix(string(r[min(n.Column-1, len(r)):]), n.Value)
+	if trimmed := strings.TrimLeft(rest, " \t"); !found || trimmed == rest || !strings.HasPrefix(trimmed, "#") {
+		return ""
+	}
+	return rest
+}
