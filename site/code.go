@@ -86,7 +86,10 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	}
 	if same := p.ed.others(c); len(same) > 0 {
 		t.SameMore = max(0, len(same)-maxSame)
-		t.Same, t.SameURL = p.allRefs(same[:len(same)-t.SameMore]), p.url(stringPath(content.Slug(c.Code)))
+		t.Same = p.allRefs(same[:len(same)-t.SameMore])
+		if slug := stringSlug(c.Code); slug != "" {
+			t.SameURL = p.url(stringPath(slug))
+		}
 	}
 	return t
 }

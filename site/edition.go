@@ -109,7 +109,9 @@ func (ed *edition) selectShown() {
 func (ed *edition) compare() {
 	ed.lookup, ed.same = newLookup(slices.Collect(ed.catalog.All())), lookup{}
 	for _, c := range ed.codes {
-		ed.same[content.Fold(c.Code)] = append(ed.same[content.Fold(c.Code)], c)
+		if fold := content.Fold(c.Code); fold != "" {
+			ed.same[fold] = append(ed.same[fold], c)
+		}
 	}
 	ed.refs = map[*content.Code]templates.CodeRef{}
 	for c := range ed.catalog.All() {

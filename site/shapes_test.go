@@ -47,6 +47,11 @@ func TestShapes(t *testing.T) {
 	}
 	pieces := slices.Concat(asked, logs)
 	asked, logs = append(asked, mixed(pieces, 300)...), append(logs, mixed(pieces, 700)...)
+	for _, f := range s.Files {
+		if strings.HasPrefix(f.Path, "code/") && strings.Contains(string(f.Data), "0 codes") {
+			t.Errorf("%s lists nothing", f.Path)
+		}
+	}
 	answers := shapesInGo(t, c, asked, logs)
 	checkShapes(t, asked, answers)
 	files := map[string]string{}

@@ -40,12 +40,20 @@ func (ed *edition) strings() map[string]bool {
 	slugs := map[string]bool{}
 	for _, c := range ed.codes {
 		for _, s := range slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings()) {
-			if slug := content.Slug(s); slug != "" {
+			if slug := stringSlug(s); slug != "" {
 				slugs[slug] = true
 			}
 		}
 	}
 	return slugs
+}
+
+// stringSlug returns the slug that all codes of a name are listed by, "" for a name with letters that a slug cannot have.
+func stringSlug(name string) string {
+	if slug := content.Slug(name); content.Fold(slug) == content.Fold(name) {
+		return slug
+	}
+	return ""
 }
 
 // displayName returns the first verbatim spelling that the codes share.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/errdocs/errdocs/internal/codeshapes"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/nodetest"
 )
@@ -74,6 +75,9 @@ func sameInBrowser(t *testing.T, r *Resolver, queries []query) {
 // TestManyEntries spreads a large index over bounded files. Lookups fetch few of them and answer as Go does.
 func TestManyEntries(t *testing.T) {
 	entries := manyEntries(t, 10000)
+	for _, s := range codeshapes.All() {
+		entries = append(entries, Entry{ID: s.ID(), Name: s.Code, Short: s.Set + "-" + s.Slug, Vendor: "acme", VendorName: "Acme", Set: s.Set})
+	}
 	r := New(entries, testPages...)
 	files := r.Export()
 	total := 0
@@ -95,6 +99,11 @@ func TestManyEntries(t *testing.T) {
 			query{Path: "/nobody/" + e.Set + "/" + e.slug() + ".html", Base: "/"},
 			query{Raw: e.Short},
 		)
+	}
+	for _, s := range codeshapes.All() {
+		for _, raw := range append(append([]string{s.Code, s.Code + "X"}, s.Typed...), s.Nearby...) {
+			queries = append(queries, query{Raw: raw})
+		}
 	}
 	sameInBrowser(t, r, queries)
 	one := inBrowser(t, site{texts(files), []query{{Raw: entries[7].Name}}})[0][0]

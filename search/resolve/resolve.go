@@ -229,9 +229,11 @@ func (r *Resolver) spelled(text string, hints []string) []int {
 		if !ok || set.key == "" {
 			continue
 		}
-		for _, i := range r.keys[rest] {
-			if r.setOf[i] == s && Fold(r.entries[i].slug()) == rest {
-				return []int{i}
+		for _, rest := range []string{rest, otherSign(rest)} {
+			for _, i := range r.keys[rest] {
+				if r.setOf[i] == s && Fold(r.entries[i].slug()) == rest {
+					return []int{i}
+				}
 			}
 		}
 	}

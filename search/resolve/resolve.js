@@ -165,8 +165,10 @@ export function openResolver(base, fetch) {
     for (const [n, set] of sets.entries()) {
       const start = fold(set.key);
       const rest = key.slice(start.length);
-      const row = start && key.startsWith(start) && (await owners(rest)).find((r) => r.n === n && fold(r.slug) === rest);
-      if (row) return [row];
+      for (const slug of start && key.startsWith(start) ? [rest, otherSign(rest)] : []) {
+        const row = (await owners(slug)).find((r) => r.n === n && fold(r.slug) === slug);
+        if (row) return [row];
+      }
     }
   };
   const inWords = async (text, words, hints) => {
