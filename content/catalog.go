@@ -251,7 +251,7 @@ type Code struct {
 	Signature     string      `yaml:"signature"` // display form with its parameters
 	Parameters    []Parameter `yaml:"parameters"`
 	Aliases       []string    `yaml:"aliases"`                     // other spellings that people search or link by
-	Slug          string      `yaml:"slug" is:"id"`                // address segment; derived from the code when not given
+	Slug          string      `yaml:"slug" is:"id"`                // address segment; derived from the code when not given; needed where two codes of a set have one, differ only in case or separators, or have no letter a–z and no digit
 	MovedFrom     []string    `yaml:"moved_from" is:"list max:20"` // ids that it had before: "CODE" in this set, "set/CODE" or "vendor/set/CODE"; their addresses lead here
 	ClassID       string      `yaml:"class"`                       // id of one of the vendor's classes
 	ConceptID     string      `yaml:"concept"`                     // id of the concept in concepts.yaml that the code expresses
