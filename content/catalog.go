@@ -49,7 +49,7 @@ type Catalog struct {
 type Site struct {
 	Title    string   `yaml:"title" is:"required title"`     // name of the portal, shown in the header
 	Summary  string   `yaml:"summary" is:"required summary"` // one sentence for the home page and link previews
-	BaseURL  string   `yaml:"base_url" is:"url base-url"`    // where the site is published, ends in "/"; empty: not known
+	BaseURL  string   `yaml:"base_url" is:"url base-url"`    // where the site is published; ends with a slash, which Load adds where it is missing; empty: not known
 	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository of the content
 	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}

@@ -9,6 +9,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/position"
@@ -51,7 +52,11 @@ func (l *loader) files() []*yamlFile {
 	var files []*yamlFile
 	l.broken[l.cat] = l.tree.refused[conceptsFile]
 	if l.tree.root[siteFile] {
-		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site})
+		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site, done: func(*decoder, bool) {
+			if base := &l.cat.Site.BaseURL; *base != "" {
+				*base = strings.TrimSuffix(*base, "/") + "/"
+			}
+		}})
 	}
 	if l.tree.root[conceptsFile] {
 		files = append(files, &yamlFile{name: conceptsFile, target: &l.cat.Concepts, done: l.keepConcepts})

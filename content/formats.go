@@ -164,8 +164,8 @@ func checkURL(s string) (message, hint string) {
 }
 
 func checkBaseURL(s string) (message, hint string) {
-	if !strings.HasSuffix(s, "/") || strings.ContainsAny(s, "?#") {
-		return "must end with a slash", "write the address of the site's folder"
+	if strings.ContainsAny(s, "?#") {
+		return "must not contain ? or #", "write the address of the site's folder"
 	}
 	return "", ""
 }

@@ -86,7 +86,7 @@ var rules = []Rule{
 		check: eachAnswer(checkAnswerLength)},
 	{ID: "backoff", Summary: "A back-off has a base, a factor of at least 1 and bounds a client can live with.",
 		check: eachFacts(checkBackoff)},
-	{ID: "base-url", Summary: "base_url ends with a slash."},
+	{ID: "base-url", Summary: "base_url is the address of a folder."},
 	{ID: "blind-repeat", Summary: "A change whose outcome is unknown is checked before it is sent again.",
 		check: eachCode(checkRepeat)},
 	{ID: "card-data", Summary: "No card security codes and no data of a magnetic stripe."},

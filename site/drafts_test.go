@@ -147,7 +147,7 @@ func TestDraftIsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(s.File("acme/api/draft-one/index.html"))
-	for _, want := range []string{"Title " + canary, "A " + canary + " note", ">Draft<", `content="noindex`} {
+	for _, want := range []string{"Title " + canary, "A " + canary + " note", "<strong>Draft.</strong>", ">Draft<", `content="noindex`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %s", want)
 		}

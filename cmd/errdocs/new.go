@@ -25,6 +25,7 @@ type newFlags struct {
 	concept, match                         string
 	number                                 int
 	http                                   []int
+	parents                                bool
 }
 
 // newFlagsOf lists the flags by kind of entry.
@@ -48,7 +49,8 @@ errdocs check --drafts lists what drafts lack.
 Exit status: 1 the entry already exists, or would break a rule.`,
 		Example: `  errdocs new acme --title 'Acme Payments'
   errdocs new acme/api --key ACME
-  errdocs new acme/api/CARD_EXPIRED --http 402 --fault end-user --next-step ask-user`,
+  errdocs new acme/api/CARD_EXPIRED --http 402 --fault end-user --next-step ask-user
+  errdocs new -p globex/rest/E1001 --key GLOBEX`,
 		Args: wantArgs(1, 1, "what to add, such as acme/api/CARD_EXPIRED"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.newEntry(cmd, f, args[0])
@@ -56,6 +58,7 @@ Exit status: 1 the entry already exists, or would break a rule.`,
 		ValidArgsFunction: a.completeSets,
 	}
 	flags := cmd.Flags()
+	flags.BoolVarP(&f.parents, "parents", "p", false, "also add the vendor and the set if they are missing")
 	flags.StringVar(&f.title, "title", "", "its `title`; for a vendor, its name")
 	flags.StringVar(&f.summary, "summary", "", "one `sentence` about it")
 	flags.StringVar(&f.url, "url", "", "vendor, set: `address` of the vendor's docs")
@@ -79,7 +82,7 @@ func member(cmd *cobra.Command, value *string, name, usage string, of []string) 
 	choose(cmd, value, name, usage+": "+strings.Join(of, ", "), of...)
 }
 
-// newEntry adds a vendor, a set or a code to the catalog and prints its position.
+// newEntry adds a vendor, a set or a code to the catalog, and what it is in if that is asked for.
 func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 	src, err := a.openSource()
 	if err != nil {
@@ -93,7 +96,22 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 	if err := checkNew(cmd, id, part); err != nil {
 		return err
 	}
-	change, err := f.change(src.fsys, part)
+	if f.parents {
+		for _, parent := range [][]string{{part[0], "", ""}, {part[0], part[1], ""}} {
+			if slices.Equal(parent, part) || isFile(filepath.Join(src.dir, "vendors", part[0], cmp.Or(parent[1], "vendor")+".yaml")) {
+				continue
+			}
+			if err := a.addEntry(src, &newFlags{key: f.key, kind: f.kind, platform: f.platform}, parent); err != nil {
+				return err
+			}
+		}
+	}
+	return a.addEntry(src, f, part)
+}
+
+// addEntry adds the entry with an id, which has three parts, and prints its position.
+func (a *app) addEntry(src *source, f *newFlags, id []string) error {
+	change, err := f.change(src.fsys, id)
 	if err == nil {
 		err = catalogfile.Write(src.dir, change.Files)
 	}
@@ -110,6 +128,9 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s:%d\n", filepath.ToSlash(filepath.Join(src.dir, change.Name)), change.Line)
+	if change.Key != "" {
+		fmt.Fprintf(a.stderr, "short links of the set start with %s-: another key: is possible until they are published\n", change.Key)
+	}
 	return nil
 }
 
@@ -149,14 +170,18 @@ func checkNew(cmd *cobra.Command, id string, part []string) error {
 	if part[2] != "" {
 		kind = "code"
 	}
+	allowed := newFlagsOf[kind]
+	if parents, _ := cmd.Flags().GetBool("parents"); parents && kind == "code" {
+		allowed = append(slices.Clone(allowed), "key", "kind", "platform") // of the set
+	}
 	for _, id := range ids {
 		if err := checkID(id); err != nil {
 			return err
 		}
 	}
 	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"]) {
-		if cmd.Flags().Changed(flag) && !slices.Contains(newFlagsOf[kind], flag) {
-			return &usageError{fmt.Sprintf("--%s is not for a %s", flag, kind), "a " + kind + " has --" + strings.Join(newFlagsOf[kind], ", --")}
+		if cmd.Flags().Changed(flag) && !slices.Contains(allowed, flag) {
+			return &usageError{fmt.Sprintf("--%s is not for a %s", flag, kind), "a " + kind + " has --" + strings.Join(allowed, ", --")}
 		}
 	}
 	return nil

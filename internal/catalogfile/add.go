@@ -16,6 +16,7 @@ type Change struct {
 	Files []File
 	Name  string // of the entry's file
 	Line  int
+	Key   string // the prefix of short links that a new set got, "" where it was given
 }
 
 func vendorFile(vendor string) string   { return path.Join("vendors", vendor, "vendor.yaml") }
@@ -27,10 +28,11 @@ func NewVendor(fsys fs.FS, v content.Vendor) (*Change, error) {
 	if has(fsys, name) {
 		return nil, exists(name, 1, "the vendor "+v.ID)
 	}
-	return &Change{[]File{New(name, VendorYAML(v))}, name, 1}, nil
+	return &Change{Files: []File{New(name, VendorYAML(v))}, Name: name, Line: 1}, nil
 }
 
-// NewSet adds a set without codes to a vendor. s.ID is required; without s.Key it gets one that no set has.
+// NewSet adds a set without codes to a vendor. s.ID is required; without s.Key it gets the vendor's name
+// as key, or one with the name of the set if that is taken.
 func NewSet(fsys fs.FS, vendor string, s content.Set) (*Change, error) {
 	name := setFile(vendor, s.ID)
 	if has(fsys, name) {
@@ -44,10 +46,15 @@ func NewSet(fsys fs.FS, vendor string, s content.Set) (*Change, error) {
 	if err != nil {
 		return nil, in(vendorFile(vendor), err)
 	}
+	made := ""
 	if s.Key == "" {
-		s.Key = Key(vendor, s.ID, keys(fsys))
+		taken := keys(fsys)
+		if s.Key = Key(vendor, "", nil); slices.Contains(taken, s.Key) {
+			s.Key = Key(vendor, s.ID, taken)
+		}
+		made = s.Key
 	}
-	return &Change{[]File{{vendorFile(vendor), listed}, New(name, SetYAML(s))}, name, 1}, nil
+	return &Change{[]File{{vendorFile(vendor), listed}, New(name, SetYAML(s))}, name, 1, made}, nil
 }
 
 // NewCode adds a code to a set; see AddCode.
@@ -66,7 +73,7 @@ func NewCode(fsys fs.FS, vendor, set string, c content.Code) (*Change, error) {
 	if err != nil {
 		return nil, in(name, err)
 	}
-	return &Change{[]File{{name, data}}, name, line}, nil
+	return &Change{Files: []File{{name, data}}, Name: name, Line: line}, nil
 }
 
 // keys returns the keys of the sets of a catalog, none of one with problems.
