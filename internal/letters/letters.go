@@ -89,7 +89,7 @@ func narrow(r rune) rune {
 // "minus-1". A hyphen in front of a digit is a sign at the start, and after white space or a mark that separates.
 func Plain(s string) string {
 	s = Narrow(s)
-	if strings.IndexByte(s, '-') < 0 {
+	if !mayHaveSign(s) {
 		return s
 	}
 	var b strings.Builder
@@ -102,6 +102,15 @@ func Plain(s string) string {
 		free = r <= ' ' || strings.ContainsRune("\"'`,;:=([{<>|/", r) || r >= utf8.RuneSelf && Fold(r) < 0
 	}
 	return b.String()
+}
+
+func mayHaveSign(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i-1] == '-' && s[i] >= '0' && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 func isASCII(s string) bool {

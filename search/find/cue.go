@@ -108,7 +108,7 @@ func (s *scan) cueOf(j int) (cue, string) {
 	c := cueWords[key]
 	switch {
 	case c != cueNone:
-	case strings.HasSuffix(key, "error"), strings.HasSuffix(key, "exception"):
+	case strings.HasSuffix(key, "error"), strings.HasSuffix(key, "exception"), strings.HasSuffix(key, "errordomain"):
 		c = cueError
 	case strings.HasSuffix(key, "errorcode"), strings.HasSuffix(key, "reasoncode"):
 		c = cueCode

@@ -26,7 +26,7 @@ function cueOf(s, j) {
   if (/^(code|status)$/.test(key) && /^g?rpc$/.test(before)) return [GRPC, key];
   const known = s.names.cues.get(key);
   if (known) return [known, key];
-  if (/(error|exception)$/.test(key)) return [ERROR, key];
+  if (/(error|exception|errordomain)$/.test(key)) return [ERROR, key];
   if (/(error|reason)code$/.test(key)) return [CODE, key];
   return [/statuscode$/.test(key) ? STATUS : 0, key];
 }

@@ -409,6 +409,28 @@ func TestBrowserPausesOften(t *testing.T) {
 }
 
 // FuzzFind checks that any bytes are read without a panic, and that every position that is reported exists.
+// TestAnnouncedCodes finds a code where nothing but its form and the words in front show that it is one: the vendor is
+// not named, and there is no other code.
+func TestAnnouncedCodes(t *testing.T) {
+	for _, row := range [][2]string{
+		{"-32700", `{"code":-32700}`}, {"4001", `{"code": 4001}`}, {"1020", "Error 1020:"}, {"05", "response code: 05"}, {"R01", `return_code: "R01"`},
+		{"23505", "SQLSTATE 23505"}, {"23505", "ERROR: duplicate key, SQLSTATE[23505]"}, {"429", "HTTP/1.1 429"}, {"-1009", "NSURLErrorDomain -1009"},
+		{"%SYS-5-CONFIG_I", "*Mar 1 18:46:11: %SYS-5-CONFIG_I: Configured from console"}, {"#N/A", "=VLOOKUP() gives #N/A"}, {"-1", "errno=-1"},
+		{"5.7.1", "550 5.7.1 Relaying denied"}, {"1045", "ERROR 1045 (28000): Access denied"}, {"550 5.7.1", "550 5.7.1 Relaying denied"},
+	} {
+		f := New(resolve.New([]resolve.Entry{{ID: "v/s/x", Name: row[0], Vendor: "v", VendorName: "V", Set: "s"}}), nil)
+		if found := findIn(t, f, row[1]).Found; len(found) != 1 || found[0].Code != row[0] {
+			t.Errorf("%s in %q: %v", row[0], row[1], found)
+		}
+	}
+	f := New(resolve.New([]resolve.Entry{{ID: "v/s/x", Name: "1009", Vendor: "v", VendorName: "V", Set: "s"}}), nil)
+	for _, text := range []string{`{"code":-1009}`, "10:09 took 1009 ms", "page 1009", "2026-1009"} {
+		if found := findIn(t, f, text).Found; len(found) > 0 {
+			t.Errorf("%q: %v", text, found)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	finder := testFinder(f)
 	for _, l := range corpus(f) {

@@ -168,7 +168,8 @@ func FuzzFold(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		fold := Fold(s)
-		if Fold(fold) != fold || Fold(Slug(s)) != fold {
+		ascii := !strings.ContainsFunc(fold, func(r rune) bool { return r >= 0x80 })
+		if Fold(fold) != fold || ascii && Fold(Slug(s)) != fold {
 			t.Errorf("%q folds to %q", s, fold)
 		}
 	})
