@@ -319,7 +319,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		return ok
 	}
 	if n.Kind != yaml.SequenceNode {
-		d.wrongKind(n, "a list", entryShape(v.Type()))
+		d.wrongKind(n, "a list", mappingShape(v.Type().Elem()))
 		return false
 	}
 	limit := listLimit(v.Type(), f)
@@ -348,18 +348,6 @@ func listLimit(t reflect.Type, f *field) int {
 		return f.max
 	}
 	return MaxList
-}
-
-// entryShape returns the shape of a list's entries, nil where they are not mappings.
-func entryShape(list reflect.Type) *shape {
-	t := list.Elem()
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if t.Kind() != reflect.Struct {
-		return nil
-	}
-	return shapeOf(t)
 }
 
 func (d *decoder) boolean(n *yaml.Node, v reflect.Value) bool {

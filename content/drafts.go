@@ -55,7 +55,7 @@ func (l *loader) settleDrafts() {
 }
 
 // stub returns a draft's code, other spellings, address and position. All other fields are left out by not being here,
-// so that a new field cannot be published by mistake.
+// so that a new field cannot be published by mistake; one by which a code is found or addressed belongs here.
 func (c *Code) stub() Code {
 	return Code{
 		Code: c.Code, Number: c.Number, Name: c.Name, Aliases: c.Aliases, Slug: c.Slug, MovedFrom: c.MovedFrom, Title: DraftTitle, Summary: DraftSummary,

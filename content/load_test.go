@@ -299,3 +299,11 @@ func TestSameProblems(t *testing.T) {
 	}
 	same(t, "problems", all(8), all(1))
 }
+
+func TestBaseURLEndsWithASlash(t *testing.T) {
+	fsys := tiny(t)
+	fsys["site.yaml"] = &fstest.MapFile{Data: []byte("title: T\nsummary: S.\nbase_url: https://example.org/codes\n")}
+	if base := mustLoad(t, fsys).Site.BaseURL; base != "https://example.org/codes/" {
+		t.Error(base)
+	}
+}

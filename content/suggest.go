@@ -82,7 +82,11 @@ func (s *shape) owners(key string) []string {
 
 // inner returns the shape of the mapping that a key takes, nil for none.
 func (s *shape) inner(key string) *shape {
-	t := s.of.FieldByIndex(s.fields[key].index).Type
+	return mappingShape(s.of.FieldByIndex(s.fields[key].index).Type)
+}
+
+// mappingShape returns the shape of the mapping that a type is decoded from, nil for none.
+func mappingShape(t reflect.Type) *shape {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -103,27 +107,17 @@ func (s *shape) members(key string) []string {
 	return s.fields[key].allowed
 }
 
-// missingHint lists keys to add with the members of their closed lists, the shortest lists first as long as they fit.
+// missingHint lists keys to add, with the members of their closed lists as long as they fit.
 func (s *shape) missingHint(keys []string) string {
-	room := maxList
-	shown := map[string]string{}
-	byLength := slices.Clone(keys)
-	slices.SortStableFunc(byLength, func(a, b string) int { return len(s.members(a)) - len(s.members(b)) })
-	for _, key := range byLength {
-		shown[key] = key
+	room := maxList - len(strings.Join(keys, "; "))
+	shown := slices.Clone(keys)
+	for i, key := range keys {
 		if list := strings.Join(s.members(key), ", "); list != "" && len(list) < room {
 			room -= len(list)
-			shown[key] += ": one of " + list
+			shown[i] += ": one of " + list
 		}
 	}
-	text := "add "
-	for i, key := range keys {
-		if i > 0 {
-			text += "; "
-		}
-		text += shown[key]
-	}
-	return text
+	return "add " + strings.Join(shown, "; ")
 }
 
 var plainText = regexp.MustCompile(`^[\pL\d./][\pL\d ./_-]*$`)

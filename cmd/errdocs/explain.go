@@ -28,6 +28,8 @@ A code may be written in any case and with any separators, as an id (vendor/set/
 address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3. A number that is
 not listed gets the answers of the vendor's class of numbers, if there is one.
 
+Of a draft explain prints what a public site shows: that it is known, and not documented yet.
+
 As JSON, each code is one line. A code that is unknown, or that several entries have, is an object with query,
 kind and codes instead; a number that is not listed is one with query, kind and class.
 
