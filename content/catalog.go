@@ -38,6 +38,7 @@ type Catalog struct {
 	Vendors       []*Vendor       // in the order of site.yaml, then by id
 	Announcements []*Announcement // changes.yaml, newest first
 	Lock          []Address       // urls.lock in its order; nil when there is none
+	Strings       Strings         // the texts of the theme, with those of strings.yaml
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
@@ -53,6 +54,7 @@ type Site struct {
 	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository of the content
 	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
+	Language string   `yaml:"language" is:"locale"`          // of the catalog and the pages, a BCP 47 tag such as de or pt-BR; empty: en
 	Accent   string   `yaml:"accent" is:"accent"`            // the accent color, "#rrggbb"
 	Apology  string   `yaml:"apology"`                       // what "user_message: generic" tells the customer
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
@@ -109,6 +111,8 @@ type Vendor struct {
 	ID        string `yaml:"-"` // the folder's name
 	Sets      []*Set `yaml:"-"`
 	Note      *Note  `yaml:"-"` // notes.md, nil when there is none
+
+	Strings *Strings `yaml:"-"` // the texts of the theme in the language of the site; nil: English
 }
 
 // Envelope is a format in which an error response of a vendor arrives.

@@ -20,6 +20,7 @@ type decoder struct {
 	owner    *Positions // the entry that is being decoded
 	path     []byte     // JSON Pointer of the current value inside it
 	lost     lost
+	language string // of the site
 }
 
 // lost records what could not be decoded, so that what depends on it is not reported as missing.
@@ -118,6 +119,9 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
+		if s, ok := v.Addr().Interface().(*Strings); ok {
+			return d.strings(n, s)
+		}
 		if short := shapeOf(v.Type()).short; short != nil && n.Kind != yaml.MappingNode {
 			return d.short(n, v.FieldByIndex(short.index), short)
 		}
@@ -402,7 +406,13 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 // follows reports whether a text or number has all the formats. The first that it lacks is a problem.
 func (d *decoder) follows(n *yaml.Node, formats []*format) bool {
 	for _, format := range formats {
-		if message, hint := format.check(n.Value); message != "" {
+		message, hint := "", ""
+		if format.check != nil {
+			message, hint = format.check(n.Value)
+		} else {
+			message, hint = checkSentence(n.Value, d.language)
+		}
+		if message != "" {
 			if d.comment(n) != "" {
 				hint += "; " + quoteComment
 			}

@@ -58,6 +58,9 @@ func TestDefault(t *testing.T) {
 func TestDefaultIsTheFolder(t *testing.T) {
 	folder := map[string]string{}
 	for _, root := range append(rootFiles, vendorsDir) {
+		if root == stringsFile {
+			continue // it is in English
+		}
 		err := fs.WalkDir(os.DirFS("."), root, func(name string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err

@@ -89,6 +89,9 @@ func newField(key string, sf reflect.StructField) *field {
 			f.max, _ = strconv.Atoi(value)
 		default:
 			f.formats = append(f.formats, formats[word])
+			if word == "summary" {
+				f.formats = append(f.formats, formats["sentence"])
+			}
 		}
 	}
 	t := sf.Type

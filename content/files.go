@@ -29,7 +29,12 @@ type yamlFile struct {
 // readFiles decodes all YAML files.
 func (l *loader) readFiles() error {
 	files := l.files()
-	parallel.Each(len(files), func(i int) { files[i].decode(l.tree.fsys, l.secrets) })
+	first := 0
+	if len(files) > 0 && files[0].name == siteFile { // it says in which language the others are
+		files[0].decode(l.tree.fsys, l.secrets, "")
+		first = 1
+	}
+	parallel.Each(len(files)-first, func(i int) { files[i+first].decode(l.tree.fsys, l.secrets, l.cat.Site.Language) })
 	for _, f := range files {
 		if f.err != nil {
 			return f.err
@@ -39,6 +44,7 @@ func (l *loader) readFiles() error {
 			f.done(f.decoder, f.ok)
 		}
 	}
+	l.settleStrings()
 	for _, p := range l.problems {
 		if p.Rule != "required" {
 			l.reported[p.Pos] = true
@@ -60,6 +66,9 @@ func (l *loader) files() []*yamlFile {
 	}
 	if l.tree.root[conceptsFile] {
 		files = append(files, &yamlFile{name: conceptsFile, target: &l.cat.Concepts, done: l.keepConcepts})
+	}
+	if l.tree.root[stringsFile] {
+		files = append(files, &yamlFile{name: stringsFile, target: &l.cat.Strings})
 	}
 	if l.tree.root[changesFile] {
 		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
@@ -118,8 +127,9 @@ func (l *loader) keepCodes(s *Set, ok bool) {
 }
 
 // decode reads and decodes the file.
-func (f *yamlFile) decode(fsys fs.FS, secrets *secrets) {
+func (f *yamlFile) decode(fsys fs.FS, secrets *secrets, language string) {
 	f.decoder = newDecoder(f.name)
+	f.decoder.language = language
 	tooLarge := func(format string, args ...any) {
 		f.problems = append(f.problems, newProblem(position.Start(f.name), "limit", "split it", format, args...))
 	}

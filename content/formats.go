@@ -24,7 +24,8 @@ var formats = map[string]*format{
 	"key":       {"key-pattern", checkKey},
 	"code":      {"limit", atMost(MaxCode, "write the name only; signature: takes its parameters")},
 	"title":     {"title-length", atMost(MaxTitle, "say it in a few words; the summary takes the sentence")},
-	"summary":   {"summary", checkSummary},
+	"summary":   {"summary", atMost(MaxSummary, "keep one sentence; description: takes the rest")},
+	"sentence":  {"summary", nil}, // checkSentence: depends on the language
 	"url":       {"url", checkURL},
 	"base-url":  {"base-url", checkBaseURL},
 	"edit-url":  {"url", func(s string) (string, string) { return checkTemplateURL(s, "file", "line") }},
@@ -34,6 +35,7 @@ var formats = map[string]*format{
 	"pointer":   {"json-pointer", checkPointer},
 	"file":      {"file-path", checkFile},
 	"language":  {"language", checkLanguage},
+	"locale":    {"language-tag", checkLocale},
 	"http":      {"http-range", checkHTTP},
 }
 
@@ -138,16 +140,6 @@ func atMost(limit int, hint string) func(string) (string, string) {
 		}
 		return "", ""
 	}
-}
-
-func checkSummary(s string) (message, hint string) {
-	if message, hint := atMost(MaxSummary, "keep one sentence; description: takes the rest")(s); message != "" {
-		return message, hint
-	}
-	if !strings.HasSuffix(s, ".") {
-		return "does not end with a period", "write one plain sentence"
-	}
-	return "", ""
 }
 
 func checkURL(s string) (message, hint string) {

@@ -16,6 +16,7 @@ const (
 	siteFile     = "site.yaml"
 	conceptsFile = "concepts.yaml"
 	changesFile  = "changes.yaml"
+	stringsFile  = "strings.yaml"
 	lockFile     = "urls.lock"
 	vendorsDir   = "vendors"
 	vendorFile   = "vendor.yaml"
@@ -23,7 +24,7 @@ const (
 )
 
 // rootFiles are the files next to the folder of vendors.
-var rootFiles = []string{siteFile, conceptsFile, changesFile, lockFile}
+var rootFiles = []string{siteFile, conceptsFile, changesFile, stringsFile, lockFile}
 
 // textDirs are the folders of a vendor for samples and examples.
 var textDirs = []string{"samples", "examples"}

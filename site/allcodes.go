@@ -127,6 +127,6 @@ func (p *page) groups(groups []letterGroup) []templates.CodesGroup {
 
 func (p *page) letterLinks(groups []letterGroup) []templates.Link {
 	return each(groups, func(g letterGroup) templates.Link {
-		return p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: words.Plural(len(g.codes), "code", "codes")})
+		return p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: p.ed.words.Count("count.codes", len(g.codes))})
 	})
 }

@@ -81,7 +81,7 @@ func marks(a *record.Answer) []templates.Mark {
 
 // mark returns the mark of an origin.
 func mark(o content.Origin, date string) templates.Mark {
-	m := templates.Mark{Kind: string(o), Text: words.Origin(o)}
+	m := templates.Mark{Kind: string(o), Text: words.Words{}.Origin(o)}
 	if o == content.Observed && date != "" {
 		m.Text += " " + date
 	}
@@ -190,7 +190,7 @@ func newVerdict(c *content.Code) words.Value {
 	if !c.Judged() {
 		return words.Value{}
 	}
-	return words.Verdict(c.Retry, c.Outcome.Is)
+	return words.Of(c).Verdict(c.Retry, c.Outcome.Is)
 }
 
 // chip returns the verdict as lists in the browser read it: a tone, a space and words.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -66,7 +65,7 @@ func (p *page) years(announcements []*content.Announcement) []templates.ChangesY
 		}
 		y := &years[len(years)-1]
 		y.Changes = append(y.Changes, templates.Change{
-			ID: n.ID(), Date: n.Date, Kind: words.Announcement(n.Kind), Title: n.Title, Text: p.announcementText(n),
+			ID: n.ID(), Date: n.Date, Kind: p.ed.words.Announcement(n.Kind), Title: n.Title, Text: p.announcementText(n),
 			Codes: p.allRefs(p.ed.visible(n.Codes)),
 		})
 	}
@@ -137,7 +136,7 @@ func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
 	}
 	for _, n := range announcements[:min(len(announcements), maxFeed)] {
 		address := "changes/#" + n.ID()
-		kind := words.Announcement(n.Kind)
+		kind := b.ed.words.Announcement(n.Kind)
 		f.Entries = append(f.Entries, atomEntry{
 			Title: n.Title, ID: b.ed.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
 			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.announcementText(n)), "")},

@@ -48,7 +48,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		labels:      append(labels, templates.Label{Name: "HTTP", Value: words.HTTP(c.HTTP.Is)}),
+		labels:      append(labels, templates.Label{Name: "HTTP", Value: ed.words.HTTP(c.HTTP.Is)}),
 		alternates:  alternates(c),
 		data:        []any{ed.article(c)},
 	}
@@ -106,12 +106,12 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 			badges = append(badges, templates.Badge{Kind: kind, Text: text, URL: url})
 		}
 	}
-	add("platform", words.Platform(c.Set.Platform), p.url(setPath(c.Set)))
+	add("platform", p.ed.words.Platform(c.Set.Platform), p.url(setPath(c.Set)))
 	if c.Class != nil {
 		add("class", c.Class.Title, p.url(vendorPath(c.Set.Vendor))+"#class-"+c.Class.ID)
 	}
 	if len(c.HTTP.Is) > 0 {
-		add("http", "HTTP "+words.HTTP(c.HTTP.Is), p.url("compare/http/"))
+		add("http", "HTTP "+p.ed.words.HTTP(c.HTTP.Is), p.url("compare/http/"))
 	}
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
@@ -119,7 +119,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if n := p.ed.refs[c].Number; n != "" {
 		add("number", "number "+n, "")
 	}
-	add("status", words.Status(c), "")
+	add("status", p.ed.words.Status(c), "")
 	return badges
 }
 

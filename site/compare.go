@@ -9,7 +9,6 @@ import (
 	"strconv"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -46,7 +45,7 @@ func (p *page) compare() templates.View {
 	size := cellSize(len(p.ed.concepts), len(p.ed.vendors))
 	for _, c := range p.ed.concepts {
 		t.Rows = append(t.Rows, templates.CompareRow{
-			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: words.Category(c.Category),
+			Head: p.link(templates.Link{Text: c.Title, URL: conceptPath(c), Note: c.Summary}), Key: c.ID, Group: p.ed.words.Category(c.Category),
 			Cells: p.conceptCells(c, size),
 		})
 	}
@@ -69,7 +68,7 @@ func (p *page) byHTTP() templates.View {
 	}
 	t.Intro = "Which codes come with which status of the HTTP response."
 	if len(silent) > 0 {
-		t.Intro += fmt.Sprintf(" For %s no status is stated.", words.Plural(len(silent), "code", "codes"))
+		t.Intro += fmt.Sprintf(" For %s no status is stated.", p.ed.words.Count("count.codes", len(silent)))
 	}
 	size := cellSize(len(byStatus), len(p.ed.vendors))
 	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
@@ -98,11 +97,11 @@ func (p *page) byRetry() templates.View {
 // verdictRows spreads codes over the verdicts. By is who states all of them, "" for anybody.
 func (p *page) verdictRows(codes []*content.Code, by string) []templates.CompareRow {
 	rows := []templates.CompareRow{} // not nil: there may be no code
-	for _, v := range words.Verdicts() {
+	for _, v := range p.ed.words.Verdicts() {
 		if some := filter(codes, func(c *content.Code) bool { return newVerdict(c) == v }); len(some) > 0 {
 			rows = append(rows, templates.CompareRow{
 				Head: templates.Link{Text: v.Text}, Key: v.Key, Tone: v.Tone,
-				Cells: p.filterCells(some, cellSize(len(words.Verdicts()), len(p.ed.vendors)), url.Values{"retry": {v.Key}, "by": {by}}),
+				Cells: p.filterCells(some, cellSize(len(p.ed.words.Verdicts()), len(p.ed.vendors)), url.Values{"retry": {v.Key}, "by": {by}}),
 			})
 		}
 	}
@@ -113,7 +112,7 @@ func (p *page) verdictRows(codes []*content.Code, by string) []templates.Compare
 func (p *page) concept(i int) *templates.ConceptPage {
 	c := p.ed.concepts[i]
 	t := &templates.ConceptPage{
-		ConceptTitle: c.Title, Summary: c.Summary, Category: words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
+		ConceptTitle: c.Title, Summary: c.Summary, Category: p.ed.words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
 		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(at(p.ed.concepts, i-1)), Next: p.conceptLink(at(p.ed.concepts, i+1)),
 		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice", c.Advice), ID: "advice", Label: "Advice", Level: 2}),
 	}

@@ -19,11 +19,11 @@ var facets = []struct {
 }{
 	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
-	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return present(words.Platform(c.Set.Platform)) }},
+	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return present(words.Of(c).Platform(c.Set.Platform)) }},
 	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
 	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return present(newVerdict(c).Text) }},
-	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Next(c.NextStep.Is).Text} }},
-	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.StatusOrActive(c)} }},
+	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Of(c).Next(c.NextStep.Is).Text} }},
+	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.Of(c).StatusOrActive(c)} }},
 }
 
 // present returns the texts that are not empty.
@@ -50,7 +50,7 @@ func document(c *content.Code) search.Document {
 	d := search.Document{
 		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary, Verdict: chip(c),
 		Body: body(c), Retired: c.Lifecycle.Retired(),
-		Tags: append([]string{v.ID, v.Product, s.ID, words.Platform(s.Platform), words.Category(c.Category)}, c.Tags...),
+		Tags: append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
 	}
 	if c.Concept != nil {
 		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)

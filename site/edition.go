@@ -29,6 +29,7 @@ type edition struct {
 	options Options
 	theme   *templates.Theme
 	prose   *prose.Renderer
+	words   words.Words // the texts of the theme
 
 	codes     []*content.Code // in catalog order
 	hidden    []*content.Code // the internal ones of a public build
@@ -55,7 +56,7 @@ type edition struct {
 
 // newEdition parses the theme and prepares what all pages share.
 func newEdition(c *content.Catalog, o Options) (*edition, error) {
-	theme, err := templates.New(o.Templates)
+	theme, err := templates.New(o.Templates, words.Words{Strings: &c.Strings})
 	if err != nil {
 		return nil, fmt.Errorf("load the theme: %w", err)
 	}
@@ -65,7 +66,7 @@ func newEdition(c *content.Catalog, o Options) (*edition, error) {
 	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
 		return nil, err
 	}
-	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New()}
+	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New(), words: words.Words{Strings: &c.Strings}}
 	ed.selectShown()
 	ed.compare()
 	ed.describeSite()
@@ -169,8 +170,8 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
 		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
 		Name: c.Name, HTTP: c.HTTP.Is, GRPC: string(c.GRPC),
-		Next: words.Next(c.NextStep.Is), Fault: words.Faults(c.Fault.Is),
-		Status: words.Status(c), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
+		Next: ed.words.Next(c.NextStep.Is), Fault: ed.words.Faults(c.Fault.Is),
+		Status: ed.words.Status(c), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
 	}
 	r.Next.Text = cmp.Or(c.NextStep.Do, r.Next.Text)
 	r.Verdict, r.By = newVerdict(c), verdictMark(c)
@@ -178,7 +179,7 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 		r.Number = strconv.Itoa(*c.Number)
 	}
 	if len(ed.platforms[c.Set.Vendor]) > 1 {
-		r.Platform = words.Platform(c.Set.Platform)
+		r.Platform = ed.words.Platform(c.Set.Platform)
 	}
 	if c.Class != nil {
 		r.Class = c.Class.Title

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -63,7 +62,7 @@ func (ed *edition) missing(c *content.Concept) []string {
 		}
 	}
 	if rest := len(names) - maxMissing; rest > 0 {
-		names = append(names[:maxMissing], words.Plural(rest, "other vendor", "other vendors"))
+		names = append(names[:maxMissing], ed.words.Count("count.other-vendors", rest))
 	}
 	return names
 }

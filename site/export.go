@@ -131,7 +131,7 @@ func (ed *edition) exported() exported {
 			code := exportedCode{Short: record.Brief(c, ed.from("")).InShort(), Word: camel(c.Slug)}
 			code.Plain = code.Word[0] > '9'
 			if c.Lifecycle.Status == content.StatusDeprecated || c.Lifecycle.Retired() {
-				code.Deprecated = words.Lifecycle(c.Lifecycle)
+				code.Deprecated = words.Of(c).Lifecycle(c.Lifecycle)
 				if s := c.Successor; s != nil && ed.shows(s) {
 					code.Deprecated = words.Sentences(code.Deprecated, "Use "+s.Code+".")
 				}

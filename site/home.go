@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -25,11 +24,11 @@ func (p *page) home() templates.View {
 	t.Text = p.html(scope{}, prose.Text{Markdown: p.ed.catalog.Site.Home, At: p.at(&p.ed.catalog.Site.Positions, "/home", p.ed.catalog.Site.Home), ID: "home", Label: "About", Level: 2})
 	for _, v := range p.ed.vendors {
 		card := templates.VendorCard{
-			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: words.Release(v.ReleaseStatus),
+			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: p.ed.words.Release(v.ReleaseStatus),
 			Codes: p.ed.codesOf(v),
 		}
 		for _, s := range p.ed.sets[v] {
-			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: words.Plural(len(p.ed.bySet[s]), "code", "codes")}))
+			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: p.ed.words.Count("count.codes", len(p.ed.bySet[s]))}))
 		}
 		t.Vendors = append(t.Vendors, card)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -58,7 +57,7 @@ func (ed *edition) manyTexts() bool {
 func (ed *edition) llmsVendors(name string) string {
 	text, url := "## Vendors\n\n", ed.from("")
 	for _, v := range ed.vendors {
-		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, url(vendorPath(v)+name), v.Summary, words.Plural(ed.codesOf(v), "code", "codes"))
+		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, url(vendorPath(v)+name), v.Summary, ed.words.Count("count.codes", ed.codesOf(v)))
 	}
 	return text
 }

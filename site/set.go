@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -31,8 +30,8 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 	v, codes := s.Vendor, p.ed.bySet[s]
 	t := &templates.SetPage{
 		Vendor:   p.vendorLink(v),
-		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: words.Platform(s.Platform),
-		Defaults: defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: setFacets(codes),
+		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: p.ed.words.Platform(s.Platform),
+		Defaults: p.defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: p.setFacets(codes),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
@@ -54,19 +53,19 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 }
 
 // defaultSentences describes the facts that all codes of a set share.
-func defaultSentences(f content.Facts) []string {
+func (p *page) defaultSentences(f content.Facts) []string {
 	var list []string
 	add := func(is bool, format string, args ...any) {
 		if is {
 			list = append(list, capital(fmt.Sprintf(format, args...)))
 		}
 	}
-	add(len(f.HTTP.Is) > 0, "the HTTP status is %s.", words.HTTP(f.HTTP.Is))
+	add(len(f.HTTP.Is) > 0, "the HTTP status is %s.", p.ed.words.HTTP(f.HTTP.Is))
 	add(f.GRPC != "", "the gRPC status is %s.", f.GRPC)
-	add(f.Category != "", "the category is %s.", words.Category(f.Category))
-	add(f.Retry.Policy != "", "retry? %s.", words.MayRetry(f.Retry, f.Outcome.Is).Text)
-	add(len(f.Fault.Is) > 0, "who fixes it? %s.", words.Faults(f.Fault.Is).Text)
-	add(f.NextStep.Is != "", "next step? %s.", words.Next(f.NextStep.Is).Text)
+	add(f.Category != "", "the category is %s.", p.ed.words.Category(f.Category))
+	add(f.Retry.Policy != "", "retry? %s.", p.ed.words.MayRetry(f.Retry, f.Outcome.Is).Text)
+	add(len(f.Fault.Is) > 0, "who fixes it? %s.", p.ed.words.Faults(f.Fault.Is).Text)
+	add(f.NextStep.Is != "", "next step? %s.", p.ed.words.Next(f.NextStep.Is).Text)
 	for _, w := range f.Where {
 		add(w.Operation != "", "appears at: %s.", w.Operation)
 		add(w.DeliveredBy != "", "delivered by: %s.", w.DeliveredBy)
@@ -83,7 +82,7 @@ func capital(s string) string {
 }
 
 // setFacets counts the values that a set's table can be filtered by, where it has more than one.
-func setFacets(codes []*content.Code) []templates.Facet {
+func (p *page) setFacets(codes []*content.Code) []templates.Facet {
 	http, retry, next := newFacet("http", "HTTP"), newFacet("retry", "Retry"), newFacet("next", "Next step")
 	by := newFacet("by", "Who says so")
 	concept, class, status := newFacet("concept", "Concept"), newFacet("class", "Class"), newFacet("status", "Status")
@@ -95,16 +94,16 @@ func setFacets(codes []*content.Code) []templates.Facet {
 			retry.count(v.Key, v.Text)
 		}
 		if m := verdictMark(c); m != nil {
-			by.count(m.Kind, words.Origin(content.Origin(m.Kind)))
+			by.count(m.Kind, p.ed.words.Origin(content.Origin(m.Kind)))
 		}
-		next.count(string(c.NextStep.Is), words.Next(c.NextStep.Is).Text)
+		next.count(string(c.NextStep.Is), p.ed.words.Next(c.NextStep.Is).Text)
 		if c.Concept != nil {
 			concept.count(c.Concept.ID, c.Concept.Title)
 		}
 		if c.Class != nil {
 			class.count(c.Class.Title, c.Class.Title)
 		}
-		status.count(words.StatusOrActive(c), words.StatusOrActive(c))
+		status.count(p.ed.words.StatusOrActive(c), p.ed.words.StatusOrActive(c))
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
 	var all []templates.Facet

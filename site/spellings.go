@@ -80,7 +80,7 @@ func tellApart(codes []*content.Code) []string {
 		case s.Kind == content.KindGRPCStatus:
 			parts = append(parts, "it is the gRPC status of the call")
 		case s.Platform != "":
-			parts = append(parts, "an app on "+words.Platform(s.Platform)+" meets it")
+			parts = append(parts, "an app on "+words.Of(c).Platform(s.Platform)+" meets it")
 		}
 		if e := record.EnvelopeOf(s); e != nil && e.Code != "" {
 			parts = append(parts, "the response holds it at "+e.Code)
@@ -89,7 +89,7 @@ func tellApart(codes []*content.Code) []string {
 			parts = append(parts, "delivered by "+c.Where[0].DeliveredBy)
 		}
 		if len(c.HTTP.Is) > 0 && s.Kind != content.KindHTTPStatus {
-			parts = append(parts, "with HTTP "+words.HTTP(c.HTTP.Is))
+			parts = append(parts, "with HTTP "+words.Of(c).HTTP(c.HTTP.Is))
 		}
 		if len(parts) > 0 {
 			list = append(list, fmt.Sprintf("%s, %s: %s.", s.Vendor.Name, s.Title, strings.Join(parts, ", ")))

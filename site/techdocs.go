@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
@@ -89,7 +88,7 @@ func (d *docs) pages() error {
 				return err
 			}
 			vendor.Groups = append(vendor.Groups, codes)
-			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, words.Plural(len(d.ed.bySet[s]), "code", "codes")})
+			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, d.ed.words.Count("count.codes", len(d.ed.bySet[s]))})
 		}
 		if err := d.add(vendor, v, nil); err != nil {
 			return err

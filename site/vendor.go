@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -29,14 +28,14 @@ func vendorPages(b *builder) {
 
 func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
-		Name: v.Name, Product: v.Product, Summary: v.Summary, Status: words.Release(v.ReleaseStatus), URL: v.URL,
+		Name: v.Name, Product: v.Product, Summary: v.Summary, Status: p.ed.words.Release(v.ReleaseStatus), URL: v.URL,
 		Codes: p.ed.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
 		EditURL: p.ed.edit(v.Pos("")),
 	}
 	for _, s := range p.ed.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
-			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: words.Platform(s.Platform), Key: s.Key,
-			Codes: len(p.ed.bySet[s]), Kind: words.Kind(s.Kind),
+			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: p.ed.words.Platform(s.Platform), Key: s.Key,
+			Codes: len(p.ed.bySet[s]), Kind: p.ed.words.Kind(s.Kind),
 		})
 	}
 	for _, e := range v.Envelopes {
@@ -103,7 +102,7 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	}
 	t := &templates.Parity{}
 	for _, platform := range platforms {
-		t.Columns = append(t.Columns, words.Platform(platform))
+		t.Columns = append(t.Columns, p.ed.words.Platform(platform))
 	}
 	size := cellSize(len(p.ed.concepts), len(platforms))
 	for _, concept := range p.ed.concepts {

@@ -5,11 +5,13 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/site/record"
+
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // BenchmarkRender fills the template of a code's page.
 func BenchmarkRender(b *testing.B) {
-	theme, err := New(nil)
+	theme, err := New(nil, words.Words{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -26,7 +28,7 @@ func BenchmarkRender(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := New(nil); err != nil {
+		if _, err := New(nil, words.Words{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -8,15 +8,19 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 )
 
-// funcs are the functions of the templates.
-var funcs = template.FuncMap{
-	"join":   func(sep string, list []string) string { return strings.Join(list, sep) },
-	"inc":    func(i int) int { return i + 1 },
-	"breaks": breaks,
-	"mark":   func(o content.Origin) Mark { return Mark{string(o), words.Origin(o)} },
-	"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
-		return matrix{head, label, vendors, rows}
-	},
+// functions are the functions of the templates, with the words of a site.
+func functions(w words.Words) template.FuncMap {
+	return template.FuncMap{
+		"join":   func(sep string, list []string) string { return strings.Join(list, sep) },
+		"inc":    func(i int) int { return i + 1 },
+		"breaks": breaks,
+		"mark":   func(o content.Origin) Mark { return Mark{string(o), w.Origin(o)} },
+		"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
+			return matrix{head, label, vendors, rows}
+		},
+		"plural": w.Category,
+		"text":   w.Text,
+	}
 }
 
 // matrix is what the matrix part needs.

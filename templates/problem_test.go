@@ -11,6 +11,8 @@ import (
 	"testing/fstest"
 
 	"github.com/errdocs/errdocs/internal/golden"
+
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // TestProblems puts each file of testdata/problems.txtar into the theme, renders every page type, and compares
@@ -32,7 +34,7 @@ func TestProblems(t *testing.T) {
 // tell returns the problems of a theme as text. Any other error is a failure.
 func tell(t *testing.T, user fs.FS) string {
 	t.Helper()
-	theme, err := New(user)
+	theme, err := New(user, words.Words{})
 	if err == nil {
 		var all []error
 		for _, v := range views {
@@ -83,7 +85,7 @@ func TestAssets(t *testing.T) {
 		"assets/icon.svg": {Data: []byte("<svg></svg>")}, "assets/.DS_Store": {Data: []byte("x")}, "assets/.git/x": {Data: []byte("x")},
 		"assets/.site.js.swp": {Data: []byte("x")}, "assets/site.js~": {Data: []byte("x")}, "assets/#a.css#": {Data: []byte("<")}, "assets/4913": {},
 		".#home.html": {Mode: fs.ModeSymlink, Data: []byte("me@host.1")}, "._home.html": {Data: []byte("{{")},
-	})
+	}, words.Words{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +93,7 @@ func TestAssets(t *testing.T) {
 	for _, a := range theme.Assets() {
 		got[a.Name] = string(a.Data)
 	}
-	defaults, err := New(nil)
+	defaults, err := New(nil, words.Words{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,10 +103,10 @@ func TestAssets(t *testing.T) {
 	if !strings.HasSuffix(got["style.css"], "}\na { color: red }\n") {
 		t.Errorf("custom.css does not end style.css: %q", got["style.css"][len(got["style.css"])-40:])
 	}
-	if _, err := New(fstest.MapFS{"assets/a.js": {Mode: fs.ModeSymlink, Data: []byte("/etc/passwd")}}); len(Problems(err)) != 1 {
+	if _, err := New(fstest.MapFS{"assets/a.js": {Mode: fs.ModeSymlink, Data: []byte("/etc/passwd")}}, words.Words{}); len(Problems(err)) != 1 {
 		t.Errorf("a symbolic link: %v", err)
 	}
-	_, err = New(fstest.MapFS{"assets/Find.js": {}, "assets/img/a.svg": {}, "assets/img/A.svg": {}, "assets/Style.css": {}})
+	_, err = New(fstest.MapFS{"assets/Find.js": {}, "assets/img/a.svg": {}, "assets/img/A.svg": {}, "assets/Style.css": {}}, words.Words{})
 	want := []string{
 		"assets/Find.js:1:1: the search has a script of this name [theme]",
 		"assets/Style.css:1:1: the name differs from style.css only in case [theme]",

@@ -27,6 +27,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/content/words"
 )
 
 //go:embed *.html assets
@@ -55,6 +57,7 @@ var views = []View{
 type Theme struct {
 	pages  map[string]*template.Template // by file name
 	assets []Asset
+	words  words.Words
 	own    map[string]string // texts of the user's templates, by file name
 	parts  fragments
 }
@@ -75,9 +78,9 @@ const bare = "redirect.html"
 const customCSS = "custom.css"
 
 // New parses the theme, with the files of user in place of the defaults of the same name. A nil user
-// gives the default theme. Mistakes of the user's files come back as Problems of the error.
-func New(user fs.FS) (*Theme, error) {
-	t := &Theme{pages: map[string]*template.Template{}}
+// gives the default theme. Its texts are the words of a site. Mistakes of the user's files come back as Problems of the error.
+func New(user fs.FS, w words.Words) (*Theme, error) {
+	t := &Theme{pages: map[string]*template.Template{}, words: w}
 	if user == nil {
 		user = embed.FS{}
 	}
@@ -88,7 +91,7 @@ func New(user fs.FS) (*Theme, error) {
 	if err := check(t.own); err != nil {
 		return nil, err
 	}
-	common, err := t.parse(template.New("").Funcs(funcs).Funcs(template.FuncMap{"once": t.parts.once}), shared...)
+	common, err := t.parse(template.New("").Funcs(functions(w)).Funcs(template.FuncMap{"once": t.parts.once}), shared...)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +112,11 @@ func New(user fs.FS) (*Theme, error) {
 	}
 	if t.assets, err = readAssets(user); err != nil {
 		return nil, err
+	}
+	for i, a := range t.assets {
+		if path.Ext(a.Name) == ".js" {
+			t.assets[i].Data = w.Script(a.Data)
+		}
 	}
 	return t, nil
 }
@@ -146,11 +154,23 @@ func (t *Theme) text(name string) (string, error) {
 	return string(text), err
 }
 
+// escaper returns how texts are escaped in a template. Attributes of the default have double quotes, so that only a user's
+// own file needs the single ones escaped.
+func (t *Theme) escaper(name string) func(string) string {
+	if t.own[name] != "" {
+		return template.HTMLEscapeString
+	}
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace
+}
+
 func (t *Theme) parse(set *template.Template, names ...string) (*template.Template, error) {
 	for _, name := range names {
 		text, err := t.text(name)
 		if err != nil {
 			return nil, fmt.Errorf("read template: %w", err)
+		}
+		if text, err = t.words.Template(text, t.escaper(name)); err != nil {
+			return nil, fmt.Errorf("parse template: %w", t.problem(fmt.Errorf("template: %s:%d: %w", name, 1, err)))
 		}
 		if _, err := set.New(name).Parse(text); err != nil {
 			return nil, fmt.Errorf("parse template: %w", t.problem(err))

@@ -3,11 +3,13 @@ package templates
 import (
 	"io"
 	"testing"
+
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // Every page type renders from its zero value: no template insists on a field that may be absent.
 func TestRenderZero(t *testing.T) {
-	theme, err := New(nil)
+	theme, err := New(nil, words.Words{})
 	if err != nil {
 		t.Fatal(err)
 	}

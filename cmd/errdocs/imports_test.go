@@ -19,7 +19,7 @@ const modulePath = "github.com/errdocs/errdocs/"
 var mayImport = map[string][]string{
 	"content": {
 		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit",
-		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4",
+		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
 	},
 	"content/words": {modulePath + "content"},
 	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},

@@ -15,6 +15,8 @@ import (
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/templates"
+
+	"github.com/errdocs/errdocs/content/words"
 )
 
 // The catalog that the README shows must pass, for people copy it.
@@ -122,7 +124,7 @@ func TestSearchScriptsAreNoAssets(t *testing.T) {
 		t.Fatalf("only %d scripts", len(files))
 	}
 	for _, f := range files {
-		_, err := templates.New(fstest.MapFS{"assets/" + f.Path: {}})
+		_, err := templates.New(fstest.MapFS{"assets/" + f.Path: {}}, words.Words{})
 		if len(templates.Problems(err)) != 1 {
 			t.Errorf("%s: %v", f.Path, err)
 		}

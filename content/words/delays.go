@@ -31,21 +31,21 @@ const (
 
 // NewDelays computes the delays of an exponential back-off: retry n, from 0, waits base·factorⁿ and up to jitter on
 // top. It returns nil for nil.
-func NewDelays(f *content.Backoff) *Delays {
+func (w Words) NewDelays(f *content.Backoff) *Delays {
 	if f == nil {
 		return nil
 	}
-	t := &Delays{Formula: formula(f)}
+	t := &Delays{Formula: w.formula(f)}
 	rows := f.MaxAttempts
 	switch {
 	case rows == 0:
 		rows = unlimitedRows
-		t.Limit = fmt.Sprintf("No limit of attempts is stated; these are the first %d.", rows)
+		t.Limit = w.Count("delays.unlimited", rows)
 	case rows > maxRows:
 		rows = maxRows
-		t.Limit = fmt.Sprintf("These are the first %d of at most %d.", rows, f.MaxAttempts)
+		t.Limit = w.Text("delays.first", "shown", strconv.Itoa(rows), "max", strconv.Itoa(f.MaxAttempts))
 	default:
-		t.Limit = fmt.Sprintf("Give up after %s.", Plural(f.MaxAttempts, "retry", "retries"))
+		t.Limit = w.Text("delays.give-up", "retries", w.Count("count.retries", f.MaxAttempts))
 	}
 	var low, high float64
 	for n := range rows {
@@ -57,10 +57,10 @@ func NewDelays(f *content.Backoff) *Delays {
 	return t
 }
 
-func formula(f *content.Backoff) string {
+func (w Words) formula(f *content.Backoff) string {
 	s := fmt.Sprintf("%d ms × %sⁿ", f.Base, decimal(f.Factor))
 	if f.Jitter > 0 {
-		s += fmt.Sprintf(" + random 0–%d ms", f.Jitter)
+		s += " + " + w.Text("delays.random", "most", strconv.Itoa(f.Jitter))
 	}
 	return s + ", n = 0, 1, 2 …"
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 )
 
-func ExampleRetry() {
-	v := words.Retry("with-backoff")
+func ExampleWords_Retry() {
+	v := words.Words{}.Retry("with-backoff")
 	fmt.Printf("%s: %s (%s)\n", v.Key, v.Text, v.Tone)
 	// Output:
 	// with-backoff: Yes, with growing delays (go)

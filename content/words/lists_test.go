@@ -1,6 +1,8 @@
 package words
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
@@ -8,31 +10,32 @@ import (
 
 // Every member of a closed list has words, and nothing else has.
 func TestWordsAreComplete(t *testing.T) {
-	complete(t, "retry", retry, content.Values[content.RetryPolicy]())
-	complete(t, "fault", fault, content.Values[content.Fault]())
-	complete(t, "outcome", outcome, content.Values[content.Outcome]())
-	complete(t, "origin", origin, content.Values[content.Origin]())
-	complete(t, "next step", next, content.Values[content.NextStep]())
-	complete(t, "category", category, content.Values[content.Category]())
-	complete(t, "platform", platform, content.Values[content.Platform]())
-	complete(t, "status", status, content.Values[content.Status]())
-	complete(t, "release status", release, content.Values[content.ReleaseStatus]())
-	complete(t, "kind", kind, content.Values[content.Kind]())
-	complete(t, "kind of announcement", announcements, content.Values[content.AnnouncementKind]())
+	complete(t, "retry", content.Values[content.RetryPolicy](), unanswered)
+	complete(t, "fault", content.Values[content.Fault](), unanswered)
+	complete(t, "side", content.Values[content.Fault]())
+	complete(t, "outcome", content.Values[content.Outcome](), unanswered)
+	complete(t, "origin", content.Values[content.Origin]())
+	complete(t, "next", content.Values[content.NextStep](), unanswered)
+	complete(t, "category", content.Values[content.Category]())
+	complete(t, "platform", content.Values[content.Platform]())
+	complete(t, "status", content.Values[content.Status](), "draft")
+	complete(t, "kind", content.Values[content.Kind]())
+	complete(t, "match", content.Values[content.Match]())
+	complete(t, "presence", content.Values[content.Presence]())
+	complete(t, "announcement", content.Values[content.AnnouncementKind]())
 }
 
-func complete[K ~string, V any](t *testing.T, list string, words map[K]V, members []string) {
+func complete(t *testing.T, list string, members []string, besides ...string) {
 	t.Helper()
-	have := map[K]bool{"": true}
+	members = append(members, besides...)
 	for _, m := range members {
-		have[K(m)] = true
-		if _, ok := words[K(m)]; !ok {
+		if (Words{}).name(list, m) == "" {
 			t.Errorf("%s: no words for %q", list, m)
 		}
 	}
-	for k := range words {
-		if !have[k] {
-			t.Errorf("%s: words for %q, which is no member", list, k)
+	for _, key := range content.StringKeys() {
+		if m, ok := strings.CutPrefix(key, list+"."); ok && !slices.Contains(members, m) {
+			t.Errorf("%s: words for %q, which is no member", list, m)
 		}
 	}
 }
@@ -64,7 +67,7 @@ func TestRetryHeadlines(t *testing.T) {
 		{"", "", "", "No answer yet", "No answer yet"},
 	} {
 		r := content.Retry{Policy: test.policy, Pace: content.Pace{Policy: test.pace}}
-		answer, verdict := MayRetry(r, test.outcome), Verdict(r, test.outcome)
+		answer, verdict := Words{}.MayRetry(r, test.outcome), Words{}.Verdict(r, test.outcome)
 		if answer.Text != test.answer || verdict.Text != test.verdict {
 			t.Errorf("%+v: %q, %q", test, answer.Text, verdict.Text)
 		}
@@ -83,7 +86,7 @@ func TestFaultsInList(t *testing.T) {
 		"We or the customer":                 {"client", "end-user"},
 		"We, the network or the device":      {"client", "network", "device"},
 	} {
-		if got := Faults(list).Text; got != want {
+		if got := (Words{}).Faults(list).Text; got != want {
 			t.Errorf("%v: %q, want %q", list, got, want)
 		}
 	}

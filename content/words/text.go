@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -8,18 +9,10 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// Plural returns a number with its noun: "1 code", "2 codes".
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
 // HTTP lists HTTP statuses: "400, 422", or "not stated".
-func HTTP(statuses []int) string {
+func (w Words) HTTP(statuses []int) string {
 	if len(statuses) == 0 {
-		return "not stated"
+		return w.Text("http.not-stated")
 	}
 	texts := make([]string, len(statuses))
 	for i, s := range statuses {
@@ -54,26 +47,16 @@ func Sentences(parts ...string) string {
 }
 
 // Lifecycle says in sentences whether a code is still in use, "" where nothing is known.
-func Lifecycle(l content.Lifecycle) string {
-	since := func(with, without string) string {
-		if l.Since == "" {
-			return without
-		}
-		return with + " " + l.Since + "."
+func (w Words) Lifecycle(l content.Lifecycle) string {
+	key, until := "lifecycle."+string(cmp.Or(l.Status, content.StatusActive)), ""
+	if l.Since != "" {
+		key += "-since"
 	}
-	until := ""
 	if l.Until != "" {
-		until = "The last version that returns it is " + l.Until + "."
+		until = w.Text("lifecycle.until", "version", l.Until)
 	}
-	switch l.Status {
-	case content.StatusDeprecated:
-		return Sentences(since("Deprecated since", "Deprecated."), until)
-	case content.StatusLegacy:
-		return Sentences(since("Legacy since", "Legacy."), until)
-	case content.StatusRemoved:
-		return Sentences(since("Removed: no longer returned since", "Removed: no longer returned."), until)
-	case content.StatusReserved:
-		return Sentences(since("Reserved since", "Reserved."), until)
+	if w.Forms(key) == nil {
+		return until
 	}
-	return Sentences(since("In use since", ""), until)
+	return Sentences(w.Text(key, "version", l.Since), until)
 }

@@ -34,11 +34,11 @@ func TestDelays(t *testing.T) {
 			},
 		},
 	}} {
-		if diff := cmp.Diff(&test.want, NewDelays(&test.backoff)); diff != "" {
+		if diff := cmp.Diff(&test.want, Words{}.NewDelays(&test.backoff)); diff != "" {
 			t.Error(diff)
 		}
 	}
-	if n := len(NewDelays(&content.Backoff{Base: 1, Factor: 2, MaxAttempts: 50}).Rows); n != maxRows {
+	if n := len(Words{}.NewDelays(&content.Backoff{Base: 1, Factor: 2, MaxAttempts: 50}).Rows); n != maxRows {
 		t.Errorf("%d rows", n)
 	}
 }
@@ -56,7 +56,7 @@ func TestLifecycleSentence(t *testing.T) {
 		{content.Lifecycle{Status: "reserved"}, "Reserved."},
 		{content.Lifecycle{Status: "active", Since: "2.0"}, "In use since 2.0."},
 	} {
-		if got := Lifecycle(test.life); got != test.want {
+		if got := (Words{}).Lifecycle(test.life); got != test.want {
 			t.Errorf("%+v: got %q, want %q", test.life, got, test.want)
 		}
 	}

@@ -1,26 +1,21 @@
 package words
 
-import (
-	"strings"
-
-	"github.com/errdocs/errdocs/content"
-)
+import "github.com/errdocs/errdocs/content"
 
 // When says what must be known of an error for a case to apply: "Recoverable is true".
-func When(w content.When) string {
+func (w Words) When(c content.When) string {
 	var parts []string
-	add := func(before, value, after string) {
-		if value != "" {
-			parts = append(parts, before+value+after)
+	for _, p := range []struct{ key, value string }{
+		{"", c.Operation}, {"when.message", c.Message}, {"when.field", c.Value}, {"when.brand", c.Brand}, {"when.region", c.Region},
+		{"when.advice", c.Advice}, {"when.customer", w.name("presence", string(c.Customer))}, {"when.from", c.From},
+	} {
+		switch {
+		case p.value == "":
+		case p.key == "":
+			parts = append(parts, p.value)
+		default:
+			parts = append(parts, w.Text(p.key, "field", c.Field, "value", p.value))
 		}
 	}
-	add("", w.Operation, "")
-	add("message “", w.Message, "”")
-	add(w.Field+" is ", w.Value, "")
-	add("brand ", w.Brand, "")
-	add("region ", w.Region, "")
-	add("advice code ", w.Advice, "")
-	add("customer ", string(w.Customer), "")
-	add("from ", w.From, "")
-	return strings.Join(parts, ", ")
+	return w.Comma(parts)
 }

@@ -1,16 +1,23 @@
-// Package words has the closed lists of the catalog in plain English: what a page, a table and a terminal call a
-// retry policy, a fault or a platform.
+// Package words says in the language of a site what the closed lists of the catalog mean: what a page, a table and a
+// terminal call a retry policy, a fault or a platform.
 //
-// Every member of a list has its words here and nowhere else; a test finds a member without words. The empty member
-// means that nobody has looked yet.
+// The texts are data: en.yaml in this folder, and strings.yaml of a site in another language. The package adds their
+// tones, and builds the texts that are made of several. The empty member of a list means that nobody has looked yet.
 package words
 
 import (
 	"cmp"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
 )
+
+// Words are the texts of a site. The zero value is English.
+type Words struct{ *content.Strings }
+
+// Of returns the words of the site that a code is on.
+func Of(c *content.Code) Words { return Words{c.Set.Vendor.Strings} }
 
 // Value is a member of a closed list as people read it.
 type Value struct {
@@ -32,132 +39,191 @@ const (
 	None    Tone = "none"    // neutral
 )
 
+// tones are the tones by list and member. Others are neutral, and those without an answer unknown.
+var tones = map[string]Tone{
+	"retry.never": Stop, "retry.immediately": Go, "retry.retry": Go, "retry.with-backoff": Go, "retry.after-delay": Wait, "retry.after-fix": Stop,
+	"retry.after-user-action": Wait, "retry.conditional": Wait, "verdict.check": Check, "verdict.retry": Go, "verdict.after-delay": Wait,
+	"fault.unclear": Unknown, "outcome.unknown": Check, "announcement.added": Go, "announcement.changed": Wait, "announcement.removed": Stop,
+}
+
+// unanswered is the key of the text for an empty member.
+const unanswered = "unanswered"
+
+// value returns a member of a list.
+func (w Words) value(list, member string) Value {
+	v := Value{member, w.name(list, cmp.Or(member, unanswered)), tones[list+"."+member]}
+	if v.Tone == "" {
+		v.Tone = None
+		if member == "" || member == content.NotStated {
+			v.Tone = Unknown
+		}
+	}
+	return v
+}
+
+// name returns the text of a member of a list, "" for one that has none.
+func (w Words) name(list, member string) string { return w.Forms(list + "." + member).Pick("other") }
+
 // Retry returns the words for a retry policy.
-func Retry(p content.RetryPolicy) Value { return word(retry, p) }
+func (w Words) Retry(p content.RetryPolicy) Value { return w.value("retry", string(p)) }
 
 // MayRetry returns the words for whether and how fast to repeat a request: the policy with its pace, and after a
 // check where it is unknown whether the operation happened. The key is the policy.
-func MayRetry(r content.Retry, o content.Outcome) Value {
-	v := Retry(r.Policy)
+func (w Words) MayRetry(r content.Retry, o content.Outcome) Value {
+	v, check := w.Retry(r.Policy), o == content.OutcomeUnknown
 	switch r.Policy {
 	case "immediately", "retry", "with-backoff", "after-delay":
 		pace := cmp.Or(r.Pace.Policy, r.Policy)
 		if r.Policy == "after-delay" {
 			pace = r.Policy
 		}
-		v.Text, v.Tone = Retry(pace).Text, Retry(pace).Tone
-		if o == content.OutcomeUnknown {
-			v.Text, v.Tone = checked[pace], Check
+		v.Text, v.Tone = w.Retry(pace).Text, w.Retry(pace).Tone
+		if check {
+			v.Text, v.Tone = w.name("retry-after-check", string(pace)), Check
 		}
 	case "after-fix", "after-user-action", "conditional":
-		if o == content.OutcomeUnknown {
-			v.Text, v.Tone = checked[r.Policy], Check
+		if check {
+			v.Text, v.Tone = w.name("retry-after-check", string(r.Policy)), Check
 		}
-		if pace := paces[r.Pace.Policy]; pace != "" {
-			v.Text += ", " + pace
+		if pace := w.name("pace", string(r.Pace.Policy)); pace != "" {
+			v.Text = w.Text("pace.with", "condition", v.Text, "pace", pace)
 		}
 	}
 	return v
 }
 
-// Verdict returns what a list says of a code, at most 24 characters: whether to repeat the request, and before
-// anything else whether to check what happened. It has no text for a value that is not an error.
-func Verdict(r content.Retry, o content.Outcome) Value {
-	if o == content.OutcomeUnknown {
-		return Value{"check", "Check first", Check}
+// Verdict returns what a list says of a code, in English at most 24 characters: whether to repeat the request, and
+// before anything else whether to check what happened. It has no text for a value that is not an error.
+func (w Words) Verdict(r content.Retry, o content.Outcome) Value {
+	switch p := r.Policy; {
+	case o == content.OutcomeUnknown:
+		return w.value("verdict", "check")
+	case p == "not-applicable":
+		return Value{}
+	case p == "after-delay", p.Repeats() && r.Pace.Policy == "after-delay":
+		return w.value("verdict", "after-delay")
+	case p.Repeats():
+		return w.value("verdict", "retry")
+	default:
+		return w.Retry(p)
 	}
-	p := r.Policy
-	if r.Pace.Policy == "after-delay" && verdicts[p].Key == "retry" {
-		p = "after-delay"
-	}
-	if v, ok := verdicts[p]; ok {
-		return v
-	}
-	return Retry(p)
 }
 
 // Verdicts returns what Verdict can return, from the laxest to the strictest, then what nobody answers.
-func Verdicts() []Value {
-	list := []Value{verdicts["retry"], verdicts["after-delay"]}
-	for _, p := range []content.RetryPolicy{"conditional", "after-user-action"} {
-		list = append(list, Retry(p))
+func (w Words) Verdicts() []Value {
+	return []Value{
+		w.value("verdict", "retry"), w.value("verdict", "after-delay"), w.Retry("conditional"), w.Retry("after-user-action"), w.value("verdict", "check"),
+		w.Retry("after-fix"), w.Retry("never"), w.Retry(content.NotStated), w.Retry(""),
 	}
-	list = append(list, Verdict(content.Retry{}, content.OutcomeUnknown))
-	for _, p := range []content.RetryPolicy{"after-fix", "never", content.NotStated, ""} {
-		list = append(list, Retry(p))
-	}
-	return list
 }
 
 // Fault returns the words for the side that has to change something.
-func Fault(f content.Fault) Value { return word(fault, f) }
+func (w Words) Fault(f content.Fault) Value { return w.value("fault", string(f)) }
 
 // Faults returns the words for all sides of a fault. The key has them with spaces between.
-func Faults(list []content.Fault) Value {
-	if len(list) == 0 {
-		return Fault("")
+func (w Words) Faults(list []content.Fault) Value {
+	switch len(list) {
+	case 0:
+		return w.Fault("")
+	case 1:
+		return w.Fault(list[0])
 	}
-	v := Fault(list[0])
-	if len(list) == 1 {
-		return v
+	var names []string
+	for _, f := range list {
+		names = append(names, w.name("side", string(f)))
 	}
-	names := make([]string, len(list))
-	for i, f := range list {
-		names[i] = cmp.Or(oneOf[f], Fault(f).Text)
-		if i > 0 {
-			names[i] = strings.ToLower(names[i][:1]) + names[i][1:]
+	return Value{content.FaultKey(list), Capital(w.Or(names)), None}
+}
+
+// Or joins names: "the vendor, the bank or we".
+func (w Words) Or(names []string) string { return w.join("list.or", names) }
+
+// And joins names: "the vendor, the bank and we".
+func (w Words) And(names []string) string { return w.join("list.and", names) }
+
+// Comma joins names: "the vendor, the bank, we".
+func (w Words) Comma(names []string) string { return w.join("list.comma", names) }
+
+func (w Words) join(last string, names []string) string {
+	text := ""
+	for i, name := range names {
+		switch {
+		case i == 0:
+			text = name
+		case i == len(names)-1:
+			text = w.Text(last, "list", text, "last", name)
+		default:
+			text = w.Text("list.comma", "list", text, "last", name)
 		}
 	}
-	last := len(names) - 1
-	return Value{content.FaultKey(list), strings.Join(names[:last], ", ") + " or " + names[last], None}
+	return text
+}
+
+// Capital returns a text with a large first letter.
+func Capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // Outcome returns the words for whether the operation happened.
-func Outcome(o content.Outcome) Value { return word(outcome, o) }
+func (w Words) Outcome(o content.Outcome) Value { return w.value("outcome", string(o)) }
 
 // Origin returns the words for who states something, "" where nobody does.
-func Origin(o content.Origin) string { return origin[o] }
+func (w Words) Origin(o content.Origin) string { return w.name("origin", string(o)) }
 
 // Next returns the words for the one thing to do first.
-func Next(n content.NextStep) Value { return word(next, n) }
+func (w Words) Next(n content.NextStep) Value { return w.value("next", string(n)) }
 
 // Customer returns the words for what to tell the customer: say, generic, nothing or not-stated.
-func Customer(key string) Value { return word(customer, key) }
+func (w Words) Customer(key string) Value { return w.value("customer", key) }
 
 // Customers lists the keys that Customer knows.
 func Customers() []string { return []string{"say", "generic", "nothing", content.NotStated} }
 
 // Announcement returns the words for a kind of announcement.
-func Announcement(k content.AnnouncementKind) Value { return word(announcements, k) }
+func (w Words) Announcement(k content.AnnouncementKind) Value {
+	return w.value("announcement", string(k))
+}
 
 // Category returns the words for a category, "" for none.
-func Category(c content.Category) string { return category[c] }
+func (w Words) Category(c content.Category) string { return w.name("category", string(c)) }
 
 // Platform returns the words for a platform, "" for none.
-func Platform(p content.Platform) string { return platform[p] }
+func (w Words) Platform(p content.Platform) string { return w.name("platform", string(p)) }
+
+// Match returns the words for how well a code fits its concept, "" where that is not stated.
+func (w Words) Match(m content.Match) string { return w.name("match", string(m)) }
 
 // Status returns the words for the lifecycle status of a code, "" for an active one. A draft has no other.
-func Status(c *content.Code) string {
-	if c.Draft {
-		return "Draft"
+func (w Words) Status(c *content.Code) string {
+	switch {
+	case c.Draft:
+		return w.name("status", "draft")
+	case c.Lifecycle.Status == content.StatusActive:
+		return ""
 	}
-	return status[c.Lifecycle.Status]
+	return w.name("status", string(c.Lifecycle.Status))
 }
 
 // StatusOrActive is Status, but "Active" for an active code.
-func StatusOrActive(c *content.Code) string { return cmp.Or(Status(c), "Active") }
+func (w Words) StatusOrActive(c *content.Code) string {
+	return cmp.Or(w.Status(c), w.Text("status.active"))
+}
 
 // Release returns the words for the release status of a vendor, "" for generally available.
-func Release(s content.ReleaseStatus) string { return release[s] }
+func (w Words) Release(s content.ReleaseStatus) string { return w.name("release", string(s)) }
 
 // Kind returns the words for what the entries of a set are: "Error codes".
-func Kind(k content.Kind) string { return kind[k] }
+func (w Words) Kind(k content.Kind) string {
+	return w.name("kind", string(cmp.Or(k, content.KindError)))
+}
 
 // Language returns the name of a language that samples can be in, "" for any other.
-func Language(id string) string { return language[id] }
-
-func word[K ~string](words map[K]Value, key K) Value {
-	v := words[key]
-	v.Key = string(key)
-	return v
+func Language(id string) string {
+	for _, l := range content.Languages() {
+		if l.ID == id {
+			return l.Name
+		}
+	}
+	return ""
 }

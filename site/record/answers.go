@@ -25,6 +25,8 @@ type Verdict struct {
 	Label  string         `json:"label" about:"The same in words, at most 24 characters."`
 	Tone   words.Tone     `json:"tone" about:"go, wait, check, stop or unknown."`
 	Origin content.Origin `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
+
+	words words.Words
 }
 
 // Answer is one answer and who states it.
@@ -46,6 +48,7 @@ type Answer struct {
 	Quote bool             `json:"-"` // Text is to be said word for word
 
 	marks []mark
+	words words.Words
 }
 
 // Disagreement is another answer that a source of the vendor gives.
@@ -119,19 +122,20 @@ func NewAnswers(c *content.Code) Answers {
 	if say == "" && !c.Stub {
 		say = content.NotStated
 	}
+	w := words.Of(c)
 	a := Answers{
-		Retry:    answer(words.MayRetry(c.Retry, c.Outcome.Is), c.Retry.Basis, retryText),
-		Fault:    answer(words.Faults(c.Fault.Is), c.Fault.Basis, faultText),
-		Next:     answer(words.Next(c.NextStep.Is), c.NextStep.Basis, nextText),
-		Customer: answer(words.Customer(say), c.UserMessage.Basis, strings.TrimSpace),
+		Retry:    answer(w, w.MayRetry(c.Retry, c.Outcome.Is), c.Retry.Basis, func(key string) string { return w.Retry(content.RetryPolicy(key)).Text }),
+		Fault:    answer(w, w.Faults(c.Fault.Is), c.Fault.Basis, func(key string) string { return w.Fault(content.Fault(key)).Text }),
+		Next:     answer(w, w.Next(c.NextStep.Is), c.NextStep.Basis, func(key string) string { return w.Next(content.NextStep(key)).Text }),
+		Customer: answer(w, w.Customer(say), c.UserMessage.Basis, strings.TrimSpace),
 		Verdict:  NewVerdict(c),
 	}
 	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
 	a.customer(&c.UserMessage)
-	a.Retry.How = newHow(c.Retry, c.Outcome.Is)
+	a.Retry.How = newHow(w, c.Retry, c.Outcome.Is)
 	a.Retry.mark("pace", c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
-		outcome := answer(words.Outcome(c.Outcome.Is), c.Outcome.Basis, outcomeText)
+		outcome := answer(w, w.Outcome(c.Outcome.Is), c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text })
 		a.Outcome = &outcome
 		if a.Retry.Tone == words.Check {
 			a.Retry.mark("check", c.Outcome.Basis) // the check is part of the text
@@ -157,14 +161,9 @@ func (a *Answers) customer(m *content.UserMessage) {
 	}
 }
 
-func retryText(key string) string   { return words.Retry(content.RetryPolicy(key)).Text }
-func nextText(key string) string    { return words.Next(content.NextStep(key)).Text }
-func outcomeText(key string) string { return words.Outcome(content.Outcome(key)).Text }
-func faultText(key string) string   { return words.Fault(content.Fault(key)).Text }
-
 // answer returns an answer with who states it. Text returns the words for another answer to the same question.
-func answer(v words.Value, b content.Basis, text func(key string) string) Answer {
-	a := Answer{Key: v.Key, Text: v.Text, Tone: v.Tone}
+func answer(w words.Words, v words.Value, b content.Basis, text func(key string) string) Answer {
+	a := Answer{Key: v.Key, Text: v.Text, Tone: v.Tone, words: w}
 	a.Origin, a.Evidence, a.Silent, a.Note, a.Date, a.Source = b.Origin, b.Evidence, b.Silent, b.Note, b.Date, b.Source
 	a.mark("", b)
 	for _, d := range b.Disagrees {
@@ -175,7 +174,7 @@ func answer(v words.Value, b content.Basis, text func(key string) string) Answer
 
 // NewVerdict returns what a list says of a code, nil for a value that is not an error.
 func NewVerdict(c *content.Code) *Verdict {
-	v := words.Verdict(c.Retry, c.Outcome.Is)
+	v := words.Of(c).Verdict(c.Retry, c.Outcome.Is)
 	if v.Text == "" || !c.Judged() {
 		return nil
 	}
@@ -186,22 +185,22 @@ func NewVerdict(c *content.Code) *Verdict {
 	case v.Key != string(c.Retry.Policy) && c.Retry.Pace.Policy == content.RetryPolicy(v.Key):
 		by = c.Retry.Pace.Basis
 	}
-	return &Verdict{v.Key, v.Text, v.Tone, by.Origin}
+	return &Verdict{v.Key, v.Text, v.Tone, by.Origin, words.Of(c)}
 }
 
 // newHow returns nil where there is nothing but the policy. A case of another operation has an outcome of its own; in all
 // others the check comes first here, too.
-func newHow(r content.Retry, o content.Outcome) *How {
+func newHow(w words.Words, r content.Retry, o content.Outcome) *How {
 	h := &How{Header: r.Header, Backoff: (*Backoff)(r.Backoff), RepeatKey: r.Key, Limit: r.Limit}
 	if p := r.Pace; p.Policy != "" {
 		h.Pace = &Pace{p.Policy, p.Origin, p.Evidence, p.Silent, p.Note}
 	}
 	for _, c := range r.Cases {
-		v := words.Retry(c.Policy)
+		v := w.Retry(c.Policy)
 		if c.When.Operation == "" {
-			v = words.MayRetry(content.Retry{Policy: c.Policy}, o)
+			v = w.MayRetry(content.Retry{Policy: c.Policy}, o)
 		}
-		h.Cases = append(h.Cases, Case{c.When, words.When(c.When), c.Policy, v.Text, c.Origin, c.Evidence, c.Note, v.Tone})
+		h.Cases = append(h.Cases, Case{c.When, w.When(c.When), c.Policy, v.Text, c.Origin, c.Evidence, c.Note, v.Tone})
 	}
 	if h.Pace == nil && h.Header == "" && h.Backoff == nil && h.Cases == nil && h.RepeatKey == "" && h.Limit == (content.RetryLimit{}) {
 		return nil
@@ -214,7 +213,7 @@ func (c *Code) Delays() *words.Delays {
 	if c.Answers.Retry.How == nil {
 		return nil
 	}
-	return words.NewDelays((*content.Backoff)(c.Answers.Retry.How.Backoff))
+	return words.Of(c.Entry).NewDelays((*content.Backoff)(c.Answers.Retry.How.Backoff))
 }
 
 func (s Site) items(list []content.Item, c *content.Code) []Item {

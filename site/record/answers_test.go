@@ -26,7 +26,7 @@ func TestAnswers(t *testing.T) {
 		Customer: Answer{Key: "nothing", Text: "Nothing", Tone: "none", Note: "It passes by itself.", Origin: content.Ours, Marks: ours},
 		Verdict:  &Verdict{Key: "retry", Label: "Retry", Tone: "go", Origin: content.Ours},
 	}
-	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many")), cmpopts.IgnoreUnexported(Answer{})); diff != "" {
+	if diff := cmp.Diff(want, NewAnswers(c.Code("acme/api/too-many")), cmpopts.IgnoreUnexported(Answer{}, Verdict{})); diff != "" {
 		t.Error(diff)
 	}
 	silent := NewAnswers(c.Code("acme/droid/server-error"))
@@ -50,7 +50,7 @@ func TestCheckComesBeforeRetry(t *testing.T) {
 	if diff := cmp.Diff([]content.Origin{content.Vendors, content.Ours}, a.Retry.Marks); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(&Verdict{"check", "Check first", words.Check, content.Ours}, a.Verdict); diff != "" {
+	if diff := cmp.Diff(&Verdict{Key: "check", Label: "Check first", Tone: words.Check, Origin: content.Ours}, a.Verdict, cmpopts.IgnoreUnexported(Verdict{})); diff != "" {
 		t.Error(diff)
 	}
 	if a := NewAnswers(c.Code("token-io/http/401")).Customer; a.Key != "generic" || a.Text != c.Site.Apology || !a.Quote {

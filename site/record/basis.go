@@ -32,14 +32,14 @@ func (a *Answer) Basis(vendor string) string {
 		switch by := m.by; by.Origin {
 		case content.Vendors:
 			if by.Evidence != "" {
-				return "Vendor: “" + by.Evidence + "”"
+				return a.words.Text("basis.vendor-says", "quotation", by.Evidence)
 			}
-			return "Vendor"
+			return a.words.Text("basis.vendor")
 		case content.Observed:
-			return "seen on " + by.Date
+			return a.words.Text("basis.seen-on", "date", by.Date)
 		default:
 			if by.Silent && m.part == "" && !a.Quote {
-				return a.ours() + "; " + vendor + " does not say"
+				return a.words.Text("basis.several", "list", a.ours(), "last", a.words.Text("basis.silent", "vendor", vendor))
 			}
 			return a.ours()
 		}
@@ -53,7 +53,7 @@ func (a *Answer) Whose(vendor string) string {
 		case content.Vendors:
 			return vendor
 		case content.Observed:
-			return "seen on " + m.by.Date
+			return a.words.Text("basis.seen-on", "date", m.by.Date)
 		}
 		return a.ours()
 	})
@@ -67,57 +67,67 @@ func (a *Answer) basis(say func(mark) string) string {
 		s := say(m)
 		switch i := slices.Index(said, s); {
 		case i < 0:
-			said, parts = append(said, s), append(parts, m.part)
+			said, parts = append(said, s), append(parts, a.part(m))
 		case parts[i] != "":
-			parts[i] += " and " + m.part
+			parts[i] = a.words.And([]string{parts[i], a.part(m)})
 		}
 	}
 	for i, part := range parts {
 		if part != "" {
-			said[i] = part + ": " + said[i]
+			said[i] = a.words.Text("basis.of", "parts", part, "who", said[i])
 		}
 	}
-	return strings.Join(said, "; ")
+	for len(said) > 1 {
+		said = append([]string{a.words.Text("basis.several", "list", said[0], "last", said[1])}, said[2:]...)
+	}
+	return strings.Join(said, "")
+}
+
+func (a *Answer) part(m mark) string {
+	if m.part == "" {
+		return ""
+	}
+	return a.words.Text("basis." + m.part)
 }
 
 func (a *Answer) ours() string {
 	if a.Quote {
-		return "our wording"
+		return a.words.Text("basis.our-wording")
 	}
-	return "our advice"
+	return a.words.Text("basis.our-advice")
 }
 
 // ours says once whose the items of a list are.
-func ours(what, one string, items []Item) string {
+func ours(w words.Words, list string, items []Item) string {
 	if slices.ContainsFunc(items, func(it Item) bool { return it.Origin != content.Ours }) {
-		return what + ", unless a " + one + " is marked Vendor."
+		return w.Text("basis." + list + "-mixed")
 	}
-	return what + "."
+	return w.Text("basis." + list)
 }
 
 // Mark says who states an item that is not ours: "(Vendor: “…”)".
-func (it Item) Mark() string {
+func (it Item) Mark(w words.Words) string {
 	switch {
 	case it.Origin == content.Vendors && it.Evidence != "":
-		return " (Vendor: “" + it.Evidence + "”)"
+		return " (" + w.Text("basis.vendor-says", "quotation", it.Evidence) + ")"
 	case it.Origin == content.Vendors:
-		return " (Vendor)"
+		return " (" + w.Text("basis.vendor") + ")"
 	case it.Origin == content.Observed:
-		return " (seen by us)"
+		return " (" + w.Text("basis.seen-by-us") + ")"
 	}
 	return ""
 }
 
 // Whose says who states the answer of a case.
-func (c Case) Whose() string {
-	var a Answer
+func (c Case) Whose(w words.Words) string {
+	a := Answer{words: w}
 	a.mark("", content.Basis{Origin: c.Origin, Evidence: c.Evidence})
 	return a.Basis("")
 }
 
 // Whose says who states the delays of a retry.
 func (h *How) Whose(retry Answer) string {
-	a := Answer{Tone: retry.Tone}
+	a := Answer{Tone: retry.Tone, words: retry.words}
 	a.mark("", content.Basis{Origin: retry.Origin})
 	if h.Pace != nil {
 		a.marks = nil
@@ -134,5 +144,5 @@ func (v *Verdict) String() string {
 	if v.Origin == "" {
 		return v.Label
 	}
-	return v.Label + " (" + strings.ToLower(words.Origin(v.Origin)) + ")"
+	return v.Label + " (" + v.words.Text("basis.list-"+string(v.Origin)) + ")"
 }

@@ -121,7 +121,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Observed: c.Observed, Reveal: c.Reveal,
 	}
 	if c.StateAfter.Is != "" {
-		a := answer(words.Value{Text: c.StateAfter.Is, Tone: words.None}, c.StateAfter.Basis, strings.TrimSpace)
+		a := answer(words.Of(c), words.Value{Text: c.StateAfter.Is, Tone: words.None}, c.StateAfter.Basis, strings.TrimSpace)
 		r.StateAfter = &a
 	}
 	r.MD = markdownURL(r.URL)

@@ -22,17 +22,17 @@ var csvHeader = []string{
 func CSV(codes []*Code) ([]byte, error) {
 	rows := [][]string{csvHeader}
 	for _, c := range codes {
-		e, a, verdict := c.Entry, c.Answers, Verdict{}
+		w, e, a, verdict := words.Of(c.Entry), c.Entry, c.Answers, Verdict{}
 		if a.Verdict != nil {
 			verdict = *a.Verdict
 		}
 		rows = append(rows, []string{
-			c.ID, c.Code, number(c.Number), c.Name, c.Vendor.Name, c.Set.Title, words.Platform(c.Set.Platform), c.Title, c.Summary,
+			c.ID, c.Code, number(c.Number), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
 			strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
 			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
 			a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
-			words.StatusOrActive(e), e.ConceptID, string(e.Match), c.URL, c.Link,
+			w.StatusOrActive(e), e.ConceptID, string(e.Match), c.URL, c.Link,
 		})
 	}
 	return Table(rows)

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"text/template"
 
 	"github.com/errdocs/errdocs/content"
@@ -16,23 +17,52 @@ import (
 //go:embed code.md.tmpl
 var markdownText string
 
-var markdown = template.Must(template.New("code.md").Funcs(template.FuncMap{
-	"yaml":       strconv.Quote, // a JSON string is a YAML string
-	"literal":    literal,
-	"cell":       cell,
-	"indent":     indented,
-	"join":       func(list []string) string { return strings.Join(list, ", ") },
-	"inc":        func(i int) int { return i + 1 },
-	"http":       words.HTTP,
-	"fence":      fence,
-	"row":        func(name, value string) string { return "| " + cell(name) + " | " + cell(value) + " |" },
-	"equivalent": equivalent,
-	"answer":     answerLine,
-	"item":       func(it Item) string { return indented(it.Text) + it.Mark() },
-	"ours":       ours,
-	"by":         by,
-	"steps":      func(who string, list []Item) steps { return steps{who, list} },
-}).Parse(markdownText))
+// written is the template in one language. Several catalogs of different languages at once are rare, so that only the last
+// one is kept.
+type written struct {
+	words words.Words
+	*template.Template
+}
+
+var lastWritten atomic.Pointer[written]
+
+// markdownIn returns the template with the words of a site.
+func markdownIn(w words.Words) *template.Template {
+	if last := lastWritten.Load(); last != nil && last.words == w {
+		return last.Template
+	}
+	text, err := w.Template(markdownText, literal)
+	if err != nil {
+		panic(err) // a key in the template is wrong
+	}
+	t := &written{w, template.Must(template.New("code.md").Funcs(functions(w)).Parse(text))}
+	lastWritten.Store(t)
+	return t.Template
+}
+
+func functions(w words.Words) template.FuncMap {
+	return template.FuncMap{
+		"yaml":       strconv.Quote, // a JSON string is a YAML string
+		"literal":    literal,
+		"cell":       cell,
+		"indent":     indented,
+		"join":       func(list []string) string { return strings.Join(list, ", ") },
+		"inc":        func(i int) int { return i + 1 },
+		"plural":     w.Category,
+		"http":       w.HTTP,
+		"match":      w.Match,
+		"fence":      fence,
+		"row":        func(key, value string) string { return "| " + cell(w.Text("fact."+key)) + " | " + cell(value) + " |" },
+		"equivalent": func(e Equivalent) string { return equivalent(w, e) },
+		"answer":     answerLine,
+		"item":       func(it Item) string { return indented(it.Text) + it.Mark(w) },
+		"whose":      func(c Case) string { return c.Whose(w) },
+		"ours":       func(list string, items []Item) string { return ours(w, list, items) },
+		"by":         func(o content.Origin) string { return w.Text("md.by-" + string(o)) },
+		"role":       func(key string) string { return w.Text("role." + key) },
+		"steps":      func(who string, list []Item) steps { return steps{who, list} },
+	}
+}
 
 type steps struct {
 	Who   string
@@ -50,11 +80,12 @@ func answerLine(question string, a any, c *Code) string {
 	case *Answer:
 		answer = *a
 	}
+	w := words.Of(c.Entry)
 	text := "**" + literal(answer.Text) + "**"
 	if answer.Quote {
-		text = "“" + literal(answer.Text) + "”"
+		text = w.Text("md.quotation", "text", literal(answer.Text))
 	}
-	line := "- " + question + " " + text
+	line := "- " + w.Text("md."+question) + " " + text
 	if by := answer.Basis(c.Vendor.Name); by != "" {
 		line += " (" + literal(by) + ")"
 	}
@@ -62,31 +93,20 @@ func answerLine(question string, a any, c *Code) string {
 		line += ". " + literal(answer.Note)
 	}
 	for _, d := range answer.Disagrees {
-		line += " Another source says: " + literal(d.Text)
+		said := literal(d.Text)
 		if d.Evidence != "" {
-			line += " (“" + literal(d.Evidence) + "”)"
+			said += " (" + w.Text("md.quotation", "text", literal(d.Evidence)) + ")"
 		}
-		line += "."
+		line += " " + w.Text("md.another-source", "answer", said)
 	}
 	return line
-}
-
-// by says who wrote something; ours is for what we did.
-func by(o content.Origin, ours string) string {
-	switch o {
-	case content.Vendors:
-		return "From the vendor's docs."
-	case content.Observed:
-		return "Seen by us."
-	}
-	return ours
 }
 
 // Markdown returns the record as the .md of the code: front matter, then CommonMark with tables. Links between codes
 // lead to their Markdown, since people and programs take the text elsewhere.
 func (c *Code) Markdown() []byte {
 	var b bytes.Buffer
-	if err := markdown.Execute(&b, c); err != nil {
+	if err := markdownIn(words.Of(c.Entry)).Execute(&b, c); err != nil {
 		panic(err) // the template does not fit the type
 	}
 	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
@@ -127,9 +147,9 @@ func (c *Code) OwnSignature() string {
 }
 
 // equivalent is a row of the table of equivalents. It is not in the template because a large site has millions.
-func equivalent(e Equivalent) string {
+func equivalent(w words.Words, e Equivalent) string {
 	return "| [" + cell(e.Code) + "](" + markdownURL(e.URL) + ") | " + cell(e.Vendor) + " | " + cell(e.Set) + " | " +
-		string(e.Match) + " | " + words.HTTP(e.HTTP) + " | " + e.Verdict.String() + " |"
+		w.Match(e.Match) + " | " + w.HTTP(e.HTTP) + " | " + e.Verdict.String() + " |"
 }
 
 func cell(s string) string { return strings.ReplaceAll(literal(s), "|", `\|`) }

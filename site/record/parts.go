@@ -52,7 +52,7 @@ func (s Site) lifecycle(c *content.Code) *Lifecycle {
 	if l == (content.Lifecycle{}) || l == (content.Lifecycle{Status: content.StatusActive}) {
 		return nil
 	}
-	t := &Lifecycle{Status: l.Status, Sentence: words.Lifecycle(l), Since: l.Since, Until: l.Until, Note: l.Note}
+	t := &Lifecycle{Status: l.Status, Sentence: words.Of(c).Lifecycle(l), Since: l.Since, Until: l.Until, Note: l.Note}
 	if c.Successor != nil && s.shows(c.Successor) {
 		t.ReplacedBy = c.Successor.ID()
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
@@ -106,7 +107,7 @@ func (c *Code) Ticket() string { return strings.Join(c.lines((*Answer).Whose), "
 // ForAI returns the record as plain text for a language model, at most MaxProblem bytes: a Ticket with the words of
 // the vendor, and what not to do with it.
 func (c *Code) ForAI() string {
-	const last = "Do not invent a retry rule beyond this record.\n"
+	last := words.Of(c.Entry).Text("ticket.for-ai") + "\n"
 	for _, basis := range []func(*Answer, string) string{(*Answer).Basis, (*Answer).Whose} {
 		if text := strings.Join(c.lines(basis), "\n") + "\n" + last; len(text) <= MaxProblem {
 			return text
@@ -122,30 +123,31 @@ func (c *Code) ForAI() string {
 // lines returns the answers in the words of a ticket. Basis says who states an answer.
 func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {
 	lines := []string{c.Vendor.Name + ", " + c.Set.Title + ", " + c.Code + ": " + c.Title}
+	w := words.Of(c.Entry)
 	for _, m := range c.Message {
-		lines = append(lines, "Error text: \""+m+"\"")
+		lines = append(lines, w.Text("ticket.message", "text", m))
 	}
-	add := func(label string, a *Answer) {
+	add := func(question string, a *Answer) {
 		text := a.Text
 		if a.Quote {
-			text = `"` + text + `"`
+			text = w.Text("ticket.quotation", "text", text)
 		}
 		if by := basis(a, c.Vendor.Name); by != "" {
 			text += " (" + by + ")"
 		}
-		lines = append(lines, label+" "+text)
+		lines = append(lines, w.Text("ticket."+question)+" "+text)
 	}
 	if !c.Entry.Judged() {
 		lines = append(lines, c.Summary)
 	} else {
 		a := c.Answers
 		if a.Outcome != nil {
-			add("Did it happen?", a.Outcome)
+			add("happened", a.Outcome)
 		}
-		add("Retry?", &a.Retry)
-		add("Who fixes it?", &a.Fault)
-		add("Next step:", &a.Next)
-		add("For the customer:", &a.Customer)
+		add("retry", &a.Retry)
+		add("fix", &a.Fault)
+		add("next", &a.Next)
+		add("customer", &a.Customer)
 	}
 	return append(lines, c.Link)
 }

@@ -89,7 +89,7 @@ func (h *hugoSite) common(c *content.Catalog) error {
 		}
 	}
 	for _, k := range c.Concepts {
-		f := fields{"title": k.Title, "summary": k.Summary, "category": words.Category(k.Category)}
+		f := fields{"title": k.Title, "summary": k.Summary, "category": words.Words{}.Category(k.Category)}
 		if err := h.page("compare/"+k.ID+"/_index.md", f, plainLinks(nil, string(k.Advice))); err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (h *hugoSite) vendor(v *content.Vendor, weight int, catalogDir string) erro
 
 func (h *hugoSite) set(s *content.Set, weight int) error {
 	f := fields{
-		"type": "set", "title": s.Title, "summary": s.Summary, "weight": weight + 1, "platform": words.Platform(s.Platform),
+		"type": "set", "title": s.Title, "summary": s.Summary, "weight": weight + 1, "platform": words.Words{}.Platform(s.Platform),
 		"source": fields{"title": s.Source.Title, "url": s.Source.URL, "retrieved": s.Source.Retrieved},
 	}
 	folder := s.Vendor.ID + "/" + s.ID + "/"

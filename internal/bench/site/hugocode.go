@@ -17,7 +17,7 @@ func (h *hugoSite) code(c *content.Code, weight int) fields {
 	f := fields{
 		"type": "code", "code": c.Code, "title": c.Title, "summary": c.Summary, "weight": weight + 1,
 		"vendor": v.ID, "short": strings.ToUpper(c.ShortID()), "spellings": c.Aliases, "http": c.HTTP.Is, "status_line": statusLine(c),
-		"retry": words.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
+		"retry": words.Words{}.Retry(c.Retry.Policy).Text, "retry_note": c.Retry.Note, "status": status(c),
 		"answer":      answer(record.NewAnswers(c)),
 		"actors":      []fields{actor(v, "Engineer", c.Actions.Engineer), actor(v, "Support", c.Actions.Support), actor(v, "End user", c.Actions.User)},
 		"description": plainLinks(v, string(c.Description)), "causes": markdowns(v, content.Texts(c.Causes)), "differences": markdowns(v, c.Discrepancies),
@@ -81,7 +81,7 @@ func (h *hugoSite) aliases(c *content.Code) []string {
 }
 
 func status(c *content.Code) string {
-	if s := words.Status(c); s != "" {
+	if s := (words.Words{}).Status(c); s != "" {
 		return s
 	}
 	return "Active"
