@@ -15,7 +15,7 @@ import (
 // ids it reports. A value that can't be used is reported and left zero, and decoding goes on.
 type decoder struct {
 	file     *pointers
-	comments map[int]string // lines with a comment after something else
+	comments map[int][]rune // lines with a comment after something else
 	problems []Problem
 	owner    *Positions // the entry that is being decoded
 	path     []byte     // JSON Pointer of the current value inside it

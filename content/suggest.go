@@ -1,13 +1,13 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -157,28 +157,34 @@ func (s *shape) mainKey(n *yaml.Node) string {
 var cutComment = regexp.MustCompile(`^[ \t]+#([^\s#]|[ \t]*\d)`)
 
 // commentLines finds the lines with a comment after something else, or what looks like one.
-func commentLines(text []byte) map[int]string {
-	lines := map[int]string{}
+func commentLines(text []byte) map[int][]rune {
+	lines := map[int][]rune{}
 	n := 0
-	for line := range strings.Lines(string(text)) {
+	for line := range bytes.Lines(text) {
 		n++
-		if strings.Contains(strings.TrimLeftFunc(line, unicode.IsSpace), " #") || strings.Contains(line, "\t#") {
-			lines[n] = strings.TrimRight(line, "\r\n")
+		if content := bytes.TrimSpace(line); bytes.Contains(content, []byte(" #")) || bytes.Contains(content, []byte("\t#")) {
+			lines[n] = []rune(strings.TrimRight(string(line), "\r\n"))
 		}
 	}
 	return lines
 }
 
-// comment returns the comment after a plain text, with the spaces before it, "" for none.
+// comment returns the comment after a plain text, with the spaces before it, "" for none. A line may have very many texts,
+// so each looks no further than its own end.
 func (d *decoder) comment(n *yaml.Node) string {
-	line, ok := d.comments[n.Line]
-	if !ok || n.Style != 0 || n.Kind != yaml.ScalarNode {
+	line, value := d.comments[n.Line], []rune(n.Value)
+	from := n.Column - 1
+	end := from + len(value)
+	if n.Style != 0 || n.Kind != yaml.ScalarNode || end >= len(line) || !slices.Equal(line[from:end], value) {
 		return ""
 	}
-	r := []rune(line)
-	rest, found := strings.CutPrefix(string(r[min(n.Column-1, len(r)):]), n.Value)
-	if trimmed := strings.TrimLeft(rest, " \t"); !found || trimmed == rest || !strings.HasPrefix(trimmed, "#") {
-		return ""
+	for i, r := range line[end:] {
+		switch {
+		case r == '#' && i > 0:
+			return string(line[end:])
+		case r != ' ' && r != '\t':
+			return ""
+		}
 	}
-	return rest
+	return ""
 }
