@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"encoding/hex"
 	"regexp"
 	"slices"
@@ -65,13 +66,13 @@ func pathOf(s string) string {
 // folder, it is left out.
 func addressSegments(s string) []string {
 	segments := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '\\' })
-	segments = slices.DeleteFunc(segments, func(s string) bool { return Slug(trimPunctuation(s)) == "" })
+	segments = slices.DeleteFunc(segments, func(s string) bool { return Fold(trimPunctuation(s)) == "" })
 	n := len(segments)
 	if n == 0 {
 		return nil
 	}
 	last := withoutExtension(trimPunctuation(segments[n-1]))
-	if strings.EqualFold(last, "index") || Slug(last) == "" {
+	if strings.EqualFold(last, "index") || Fold(last) == "" {
 		return segments[:n-1]
 	}
 	segments[n-1] = last
@@ -87,11 +88,11 @@ func withoutExtension(s string) string {
 	return s
 }
 
-// addressPath returns segments as letters, digits and hyphens, joined by "/".
+// addressPath returns segments as letters, digits and hyphens, joined by "/". One in another script stays: no page has it.
 func addressPath(segments []string) string {
 	var path []string
 	for _, s := range segments {
-		if slug := Slug(s); slug != "" {
+		if slug := cmp.Or(Slug(s), Fold(s)); slug != "" {
 			path = append(path, slug)
 		}
 	}

@@ -15,7 +15,7 @@ const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»
 const withoutQuotes = (s) => s.replace(/^[ \t\r\n"'`“”„‘’«».,;:]+|[ \t\r\n"'`“”„‘’«».,;:]+$/g, "");
 const otherSign = (key) => /^minus[0-9]+$/.test(key) ? key.slice(5) : /^[0-9]+$/.test(key) ? `minus${key}` : "";
 const piecesOf = (s) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(breaks);
-const pathOf = (segments) => segments.map(hyphened).filter(Boolean).join("/");
+const pathOf = (segments) => segments.map((s) => hyphened(s) || fold(s)).filter(Boolean).join("/");
 const wordsOf = (s) => letters(s).split(" ").filter(Boolean);
 const hintsOf = (s) => [...wordsOf(s), wordsOf(s).join("")];
 const looksLikeCode = (s) => /^-?\d{4,}$/.test(s) || (/[A-Za-z]/.test(s) && /[a-z][A-Z]|.[_.].|^(?=...).*\d/s.test(s));
@@ -59,9 +59,9 @@ function below(base, path) {
 }
 
 function segmentsOf(s) {
-  const segments = s.split(/[/\\]/).filter((part) => hyphened(trim(part)));
+  const segments = s.split(/[/\\]/).filter((part) => fold(trim(part)));
   const last = trim(segments.pop() ?? "").replace(/\.(html?|md|json)$/i, "");
-  return /^(index)?$/i.test(last) || !hyphened(last) ? segments : [...segments, last];
+  return /^(index)?$/i.test(last) || !fold(last) ? segments : [...segments, last];
 }
 
 function distance(a, b, most) {
