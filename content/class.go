@@ -46,7 +46,7 @@ func (c *Catalog) Unlisted(number, vendor string) []Unlisted {
 	}
 	var list []Unlisted
 	for _, v := range c.Vendors {
-		if !strings.Contains(Fold(v.ID+v.Name), Fold(vendor)) {
+		if !v.Called(vendor) {
 			continue
 		}
 		if class := v.classOf(n); class != nil && !v.has(n) {

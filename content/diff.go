@@ -14,7 +14,8 @@ type DiffKind string
 const (
 	CodeAdded      DiffKind = "added"
 	CodeRemoved    DiffKind = "removed"    // its entry is gone
-	CodeRenamed    DiffKind = "renamed"    // its old slug is an alias of the new one
+	CodeRenamed    DiffKind = "renamed"    // its old slug is an alias or a former spelling of the new one
+	CodeMoved      DiffKind = "moved"      // it is in another set or vendor, or that has another id
 	CodeDeprecated DiffKind = "deprecated" // its lifecycle became deprecated, legacy or removed
 	CodeChanged    DiffKind = "changed"
 )
@@ -46,36 +47,49 @@ type FieldDiff struct {
 // new catalog, then those that are gone in the order of the old one.
 func Diff(old, now *Catalog) []CodeDiff {
 	var changes []CodeDiff
-	renamed := map[*Code]bool{}
+	from := movesBetween(old, now)
+	moved := map[*Code]bool{}
 	for c := range now.All() {
 		if was := old.Code(c.ID()); was != nil {
 			if fields := fieldChanges(was, c); len(fields) > 0 {
 				changes = append(changes, CodeDiff{kindOf(was, c), was, c, fields})
 			}
-		} else if was = renamedFrom(c, old, now); was != nil {
-			renamed[was] = true
-			changes = append(changes, CodeDiff{CodeRenamed, was, c, fieldChanges(was, c)})
+		} else if was = from[c]; was != nil {
+			moved[was] = true
+			kind := CodeRenamed
+			if was.Set.path() != c.Set.path() {
+				kind = CodeMoved
+			}
+			changes = append(changes, CodeDiff{kind, was, c, fieldChanges(was, c)})
 		} else {
 			changes = append(changes, CodeDiff{Kind: CodeAdded, New: c})
 		}
 	}
 	for c := range old.All() {
-		if now.Code(c.ID()) == nil && !renamed[c] {
+		if now.Code(c.ID()) == nil && !moved[c] {
 			changes = append(changes, CodeDiff{Kind: CodeRemoved, Old: c})
 		}
 	}
 	return changes
 }
 
-// renamedFrom returns the code of the old catalog whose slug is an alias of a new code, nil if there is none.
-func renamedFrom(c *Code, old, now *Catalog) *Code {
-	for _, alias := range c.Aliases {
-		id := c.Set.Vendor.ID + "/" + c.Set.ID + "/" + Slug(alias)
-		if was := old.Code(id); was != nil && now.Code(id) == nil {
-			return was
+// movesBetween returns by code of the new catalog the one of the old catalog that has become it under another id.
+func movesBetween(old, now *Catalog) map[*Code]*Code {
+	from := map[*Code]*Code{}
+	for was := range old.All() {
+		if c := now.Formerly(was.ID()); c != nil && from[c] == nil {
+			from[c] = was
 		}
 	}
-	return nil
+	for c := range now.All() {
+		for _, alias := range c.Aliases {
+			id := c.Set.path() + "/" + Slug(alias)
+			if was := old.Code(id); from[c] == nil && was != nil && now.Code(id) == nil {
+				from[c] = was
+			}
+		}
+	}
+	return from
 }
 
 func kindOf(was, is *Code) DiffKind {

@@ -27,11 +27,16 @@ func (c *Catalog) Lookup(name, vendor string) []*Code {
 	var codes []*Code
 	for _, e := range found.Entries {
 		code := c.Code(e.ID)
-		if code != nil && strings.Contains(Fold(code.Set.Vendor.ID+code.Set.Vendor.Name), Fold(vendor)) {
+		if code != nil && code.Set.Vendor.Called(vendor) {
 			codes = append(codes, code)
 		}
 	}
 	return codes
+}
+
+// Called reports whether a name is the vendor's name or id, of today or before, or a part of one.
+func (v *Vendor) Called(name string) bool {
+	return slices.ContainsFunc(slices.Concat(v.MovedFrom, []string{v.ID + v.Name}), func(known string) bool { return strings.Contains(Fold(known), Fold(name)) })
 }
 
 // Resolver returns a resolver of all codes, internal ones only if they are asked for. Pages are the other addresses of
@@ -47,7 +52,7 @@ func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
 		entries = append(entries, resolve.Entry{
 			ID: code.ID(), Name: code.Code, Title: code.Title, Short: code.ShortID(),
 			Vendor: v.ID, VendorName: v.Name, Set: s.ID, SetTitle: s.Title, Space: spaces[s.Kind],
-			Names: code.Spellings(), Old: code.formerAddresses(), Retired: code.Lifecycle.Retired(),
+			Names: code.Spellings(), Old: code.formerAddresses(), VendorWas: v.MovedFrom, SetWas: slices.Concat(s.MovedFrom, s.FormerKeys), Retired: code.Lifecycle.Retired(),
 		})
 	}
 	return resolve.New(entries, pages...)

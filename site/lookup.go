@@ -66,6 +66,21 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 	return found
 }
 
+// Means returns what finds the id of the code that a link in a text of a set or vendor means, "" where it is not one.
+func Means(c *content.Catalog) func(ref, vendor, set string) string {
+	l := newLookup(slices.Collect(c.All()))
+	return func(ref, vendor, set string) string {
+		from := scope{vendor: c.Vendor(vendor)}
+		if from.vendor != nil {
+			from.set = from.vendor.Set(set)
+		}
+		if found := l.find(ref, from); len(found) == 1 {
+			return found[0].ID()
+		}
+		return ""
+	}
+}
+
 // names lists the strings of codes, for hints.
 func (ed *edition) names() []string {
 	return each(ed.codes, func(c *content.Code) string { return c.Code })

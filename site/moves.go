@@ -103,15 +103,15 @@ func (m *moved) path(address string) string {
 	if len(part) > 2 && part[0] == "compare" && m.Concepts[part[1]] != nil {
 		return conceptPath(m.Concepts[part[1]]) + part[2]
 	}
-	if v := m.Vendors[part[0]]; v != nil {
-		part[0] = v.ID
-	}
 	if len(part) > 2 {
 		if s := m.Sets[part[0]+"/"+part[1]]; s != nil {
 			return setPath(s) + part[2]
 		}
 	}
-	return strings.Join(part, "/")
+	if v := m.Vendors[part[0]]; v != nil {
+		return m.path(v.ID + strings.TrimPrefix(address, part[0]))
+	}
+	return address
 }
 
 // keep makes a former address lead to one of today. It does nothing for one that the site has.

@@ -89,7 +89,7 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.rulesCommand(), a.serveCommand(),
 		a.explainCommand(), a.findCommand(), a.searchCommand(),
-		a.importCommand(), a.initCommand(), a.newCommand(), a.fixCommand(), a.schemaCommand(),
+		a.importCommand(), a.initCommand(), a.newCommand(), a.renameCommand(), a.fixCommand(), a.schemaCommand(),
 		a.diffCommand(), a.exportCommand(), a.completionCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false

@@ -20,7 +20,7 @@ func (a *app) diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff <old> <new>",
 		Short: "Compare two versions of a catalog",
-		Long: `Diff lists the codes that were added, removed, renamed, deprecated or changed between two versions of a
+		Long: `Diff lists the codes that were added, removed, renamed, moved, deprecated or changed between two versions of a
 catalog, and the addresses that the new site would lose.
 
 A version is a folder, or a git revision of the content directory. The exit status is 1 when an address is
@@ -46,7 +46,7 @@ type comparison struct {
 
 // changeKinds are the kinds of changes in the order in which they are printed.
 var changeKinds = []content.DiffKind{
-	content.CodeRemoved, content.CodeRenamed, content.CodeAdded, content.CodeDeprecated, content.CodeChanged,
+	content.CodeRemoved, content.CodeRenamed, content.CodeMoved, content.CodeAdded, content.CodeDeprecated, content.CodeChanged,
 }
 
 func (a *app) diff(ctx context.Context, old, now, format string) error {
@@ -105,7 +105,7 @@ func (c *comparison) writeText(w io.Writer, p terminal.Paint) {
 	for _, ch := range c.changes {
 		code := ch.Code()
 		fmt.Fprintf(w, "%s %s  %s\n", p.Strong(fmt.Sprintf("%-10s", ch.Kind)), code.ID(), code.Title)
-		if ch.Kind == content.CodeRenamed {
+		if ch.New != nil && ch.Old != nil && ch.Old.ID() != ch.New.ID() {
 			fmt.Fprintf(w, "           was %s\n", ch.Old.ID())
 		}
 		for _, f := range ch.Fields {
@@ -137,7 +137,7 @@ func (c *comparison) writeMarkdown(w io.Writer) {
 		}
 		code := ch.Code()
 		fmt.Fprintf(w, "- %s %s %s", codeSpan(code.Code), codeSpan(code.ID()), codeSpan(code.Title))
-		if kind == content.CodeRenamed {
+		if ch.New != nil && ch.Old != nil && ch.Old.ID() != ch.New.ID() {
 			fmt.Fprintf(w, ", was %s", codeSpan(ch.Old.ID()))
 		}
 		fmt.Fprintln(w)
@@ -179,7 +179,7 @@ func (c *comparison) json() any {
 	type change struct {
 		Kind content.DiffKind `json:"kind"`
 		jsonCode
-		From   string              `json:"from,omitempty"` // the id that a renamed code had
+		From   string              `json:"from,omitempty"` // the id that a renamed or moved code had
 		Fields []content.FieldDiff `json:"fields,omitempty"`
 	}
 	type lost struct {
@@ -189,7 +189,7 @@ func (c *comparison) json() any {
 	changes, addresses := []change{}, []lost{}
 	for _, ch := range c.changes {
 		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code()), Fields: ch.Fields}
-		if ch.Kind == content.CodeRenamed {
+		if ch.New != nil && ch.Old != nil && ch.Old.ID() != ch.New.ID() {
 			j.From = ch.Old.ID()
 		}
 		changes = append(changes, j)

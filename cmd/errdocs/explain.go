@@ -203,7 +203,7 @@ func (a *app) printRecord(r *record.Code, format string) error {
 // ofVendor reports whether one of the codes is the vendor's, or no vendor is named.
 func ofVendor(codes []*content.Code, vendor string) bool {
 	return vendor == "" || slices.ContainsFunc(codes, func(c *content.Code) bool {
-		return strings.Contains(content.Fold(c.Set.Vendor.ID+c.Set.Vendor.Name), content.Fold(vendor))
+		return c.Set.Vendor.Called(vendor)
 	})
 }
 
@@ -303,7 +303,7 @@ func checkVendor(cat *content.Catalog, vendor string) error {
 	}
 	var ids []string
 	for _, v := range cat.Vendors {
-		if strings.Contains(content.Fold(v.ID+v.Name), content.Fold(vendor)) {
+		if v.Called(vendor) {
 			return nil
 		}
 		ids = append(ids, v.ID)

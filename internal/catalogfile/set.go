@@ -19,6 +19,7 @@ type Set struct {
 	Entries []*Entry // in the order of the file
 
 	text     *position.Text
+	root     *yaml.Node
 	codes    *yaml.Node
 	key      int // the line of the key codes
 	byCode   map[string]*Entry
@@ -55,7 +56,7 @@ func ParseSet(file []byte) (*Set, error) {
 	if err != nil {
 		return nil, bad("the set file cannot be read as YAML")
 	}
-	f := &Set{text: position.NewText("", file), codes: value(root, "codes"),
+	f := &Set{text: position.NewText("", file), root: root, codes: value(root, "codes"),
 		byCode: map[string]*Entry{}, byFold: map[string]*Entry{}, defaults: map[string]bool{}}
 	if f.codes == nil || f.codes.Kind != yaml.SequenceNode {
 		return nil, bad("the set file has no list of codes")
@@ -145,7 +146,11 @@ func (f *Set) Insert(c content.Code, instead content.Facts, after *Entry) {
 	f.complete(&c, instead)
 	w := &writer{}
 	w.code(f.codes.Column-1, &c)
-	text := w.b.String()
+	f.insert(w.b.String(), after)
+}
+
+// insert adds the text of an entry after another one, or before all if after is nil.
+func (f *Set) insert(text string, after *Entry) {
 	at, apart := f.offset(f.key+1), f.apart()
 	switch {
 	case after != nil:

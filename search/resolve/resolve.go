@@ -23,6 +23,8 @@ type Entry struct {
 	Space      string   `json:"space,omitempty"`   // what its numbers are: SpaceHTTP, SpaceGRPC or "" (the vendor's own)
 	Names      []string `json:"names,omitempty"`   // all spellings: symbolic name, number, aliases; Name is optional
 	Old        []string `json:"old,omitempty"`     // former addresses below the root of the site
+	VendorWas  []string `json:"-"`                 // what Vendor was called before
+	SetWas     []string `json:"-"`                 // what Set and the key of short ids were called before
 	Verdict    string   `json:"verdict,omitempty"` // shown with it: a class and words, "check Check first"
 	Retired    bool     `json:"retired,omitempty"` // listed after an active one that matches as well
 }
@@ -121,8 +123,8 @@ func (r *Resolver) Entries() []Entry { return r.entries }
 
 func newSet(e Entry) set {
 	s := set{vendor: e.Vendor, vendorName: e.VendorName, id: e.Set, title: e.SetTitle, key: e.SetKey(), space: e.Space}
-	s.vendorWords = labelWords(e.Vendor, e.VendorName)
-	s.setWords = labelWords(e.Set, e.SetTitle, s.key)
+	s.vendorWords = labelWords(slices.Concat(e.VendorWas, []string{e.Vendor, e.VendorName})...)
+	s.setWords = labelWords(slices.Concat(e.SetWas, []string{e.Set, e.SetTitle, s.key})...)
 	for w := range s.vendorWords {
 		delete(s.setWords, w)
 	}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/report"
+	"github.com/errdocs/errdocs/site"
+)
+
+func (a *app) renameCommand() *cobra.Command {
+	dryRun := false
+	cmd := &cobra.Command{
+		Use:   "rename <old> <new>",
+		Short: "Rename or move a code, a set, a vendor, a concept or a key",
+		Long: `Rename gives a code, a set, a vendor, a concept or the key of a set another id, changes all that refers to it,
+and adds the old id to moved_from or former_keys, so that every published address leads to the new one. Other
+bytes of the catalog stay. What would break a rule is refused, and nothing is written.
+
+A code moves to another set of its vendor with the answers that its old set gave it. If an entry has its new
+id already, only what is missing is added: the former id, and references.
+
+Files are written next to the catalog's before one of them changes. A rename that is interrupted leaves the
+catalog as it was, or the next rename finishes it.`,
+		Example: `  errdocs rename acme/api/CARD_EXPIRED acme/api/EXPIRED_CARD
+  errdocs rename acme/api/CARD_EXPIRED acme/cards/CARD_EXPIRED
+  errdocs rename acme/api acme/rest
+  errdocs rename acme acme-pay --dry-run
+  errdocs rename compare/wrong-otp compare/wrong-code
+  errdocs rename ACME PAY`,
+		Args: wantArgs(2, 2, "the old and the new id"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.rename(cmd.Context(), args[0], args[1], dryRun)
+		},
+		ValidArgsFunction: a.completeSets,
+	}
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the files and write nothing")
+	return cmd
+}
+
+func (a *app) rename(ctx context.Context, old, now string, dryRun bool) error {
+	src, err := a.openSource()
+	if err != nil {
+		return err
+	}
+	defer src.close()
+	if src.dir == "" {
+		return &usageError{"there is no catalog here to change", "errdocs init starts one"}
+	}
+	if !dryRun {
+		finished, err := catalogfile.Finish(src.dir)
+		if err != nil {
+			return err
+		}
+		if finished {
+			fmt.Fprintln(a.stderr, "errdocs: finished the rename that was interrupted")
+		}
+	}
+	cat, loadError := content.Load(src.fsys)
+	var problems content.Problems
+	if loadError != nil && !errors.As(loadError, &problems) {
+		return fmt.Errorf("read the catalog: %w", loadError)
+	}
+	r, err := catalogfile.Rename(src.fsys, cat, old, now, site.Means(cat))
+	var refused *catalogfile.Error
+	if errors.As(err, &refused) && len(problems) > 0 {
+		return report.Locate(problems, src.dir) // the catalog lacks what is in files with problems
+	}
+	if err == nil {
+		err = a.checkRenamed(ctx, src, cat, loadError, r)
+	}
+	if refused != nil && refused.File != "" {
+		refused.File = filepath.ToSlash(filepath.Join(src.dir, refused.File))
+	}
+	if err != nil {
+		return err
+	}
+	if !dryRun {
+		if err := r.Apply(src.dir); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.Files {
+		fmt.Fprintln(a.stdout, "wrote  ", filepath.ToSlash(filepath.Join(src.dir, f.Name)))
+	}
+	for _, name := range r.Removed {
+		fmt.Fprintln(a.stdout, "removed", filepath.ToSlash(filepath.Join(src.dir, name)))
+	}
+	fmt.Fprintf(a.stderr, "%s %s is %s%s\n", r.What, r.Old, r.New, map[bool]string{true: "; nothing was written", false: ""}[dryRun])
+	return nil
+}
+
+// checkRenamed makes sure that the change breaks no rule, and that a code that has moved says what it said. Problems that
+// the catalog had before stay: each may need a rename of its own.
+func (a *app) checkRenamed(ctx context.Context, src *source, was *content.Catalog, before error, r *catalogfile.Renaming) error {
+	if before == nil {
+		_, before = site.Check(ctx, was, src.options())
+	}
+	is, after := content.Load(r.FS())
+	if after == nil {
+		_, after = site.Check(ctx, is, src.options())
+	}
+	if err := newProblems(before, after); err != nil {
+		a.complain("nothing was written, because this would break a rule", "")
+		return src.problems(err)
+	}
+	if fields := r.Differs(was, is); len(fields) > 0 {
+		return &catalogfile.Error{Message: "the defaults of its new set would change " + strings.Join(fields, ", "),
+			Hint: "give the code these keys itself first"}
+	}
+	return nil
+}
+
+// newProblems returns the problems after a change that were not there before, or its other error.
+func newProblems(before, after error) error {
+	var old, now content.Problems
+	if !errors.As(after, &now) {
+		return after
+	}
+	known := map[string]bool{}
+	if errors.As(before, &old) {
+		known["lost-address"] = true // what was in their way is named now, or with others
+	}
+	for _, p := range old {
+		known[p.Rule+p.Message] = true
+	}
+	now = slices.DeleteFunc(now, func(p content.Problem) bool { return known[p.Rule] || known[p.Rule+p.Message] })
+	if len(now) == 0 {
+		return nil
+	}
+	return now
+}

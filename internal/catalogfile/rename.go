@@ -1,0 +1,387 @@
+package catalogfile
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/position"
+)
+
+// Means returns the id of the code that a link in a text of a set or vendor means, "" for none. Both are empty for texts
+// that belong to no vendor.
+type Means func(ref, vendor, set string) string
+
+// Renaming is a change of a catalog that gives an id, or the key of a set, to something under another one, with all that
+// refers to it. Its former id goes into moved_from or former_keys.
+type Renaming struct {
+	What     string // "code", "set", "vendor", "concept" or "key"
+	Old, New string // whole ids
+	Files    []File // to write, by name
+	Removed  []string
+
+	fsys   fs.FS
+	cat    *content.Catalog
+	means  Means
+	code   *content.Code
+	target *content.Set // of a code
+	done   bool         // the entry has its new id already, by hand
+	texts  map[string][]byte
+	moved  map[string]string // names of files to new ones
+}
+
+// Rename plans to give what is called old, "vendor/set/CODE", "vendor/set", a vendor, a concept (or "compare/concept") or
+// the key of a set, the name now: a whole id, or its last part. If old is gone and now is there, only what is missing is
+// added.
+func Rename(fsys fs.FS, cat *content.Catalog, old, now string, means Means) (*Renaming, error) {
+	r := &Renaming{fsys: fsys, cat: cat, means: means, texts: map[string][]byte{}, moved: map[string]string{}}
+	if err := r.name(old, now); err != nil {
+		return r, err
+	}
+	steps := map[string]func() error{"code": r.renameCode, "set": r.renameSet, "vendor": r.renameVendor, "concept": r.renameConcept, "key": r.renameKey}
+	for _, step := range []func() error{r.references, steps[r.What]} {
+		if err := step(); err != nil {
+			return r, err
+		}
+	}
+	return r, r.collect()
+}
+
+// name finds out what is renamed.
+func (r *Renaming) name(old, now string) error {
+	old, now = strings.Trim(old, "/"), strings.Trim(now, "/")
+	for _, id := range []string{old, now} {
+		if r.What = r.kind(id); r.What == "" {
+			continue
+		}
+		if r.What == "concept" {
+			old, now = strings.TrimPrefix(old, "compare/"), strings.TrimPrefix(now, "compare/")
+		}
+		r.Old, r.New = old, now
+		if r.What == "code" {
+			r.Old, r.New = r.codeIDs(old, now)
+		} else if vendor, _, ok := strings.Cut(old, "/"); ok && !strings.Contains(now, "/") {
+			r.New = vendor + "/" + now
+		}
+		was, is := r.position(r.Old), r.position(r.New)
+		switch {
+		case r.Old == r.New || r.What == "code" && r.Old == r.id(r.Old):
+			return &Error{Message: fmt.Sprintf("%s is what it is called", r.New), Hint: "name another " + r.What}
+		case was != nil && is != nil:
+			return &Error{File: is.File, Line: is.Line, Message: fmt.Sprintf("the %s %s already exists", r.What, r.New), Hint: "choose another name, or delete that entry"}
+		case was == nil && is == nil:
+			continue
+		}
+		r.done = was == nil
+		return r.check()
+	}
+	return &Error{Message: fmt.Sprintf("there is no code, set, vendor, concept or key %q", old),
+		Hint: "write vendor/set/CODE, vendor/set, vendor, compare/concept or KEY; errdocs search finds codes"}
+}
+
+// kind returns what an id is the id of, "" if there is nothing.
+func (r *Renaming) kind(id string) string {
+	part := strings.SplitN(id, "/", 3)
+	switch {
+	case len(part) == 3:
+		return "code"
+	case len(part) == 2 && part[0] == "compare":
+		return "concept"
+	case len(part) == 2:
+		return "set"
+	case r.cat.Vendor(id) != nil:
+		return "vendor"
+	case r.cat.Concept(id) != nil:
+		return "concept"
+	case r.withKey(id) != nil:
+		return "key"
+	}
+	return ""
+}
+
+// codeIDs returns the ids of a code before and after, with the new spelling of the code instead of a slug.
+func (r *Renaming) codeIDs(old, now string) (string, string) {
+	part, to := strings.SplitN(old, "/", 3), strings.SplitN(now, "/", 3)
+	set, name := part[0]+"/"+part[1], now
+	switch {
+	case len(to) == 3 && r.setOf(to[0]+"/"+to[1]) != nil:
+		set, name = to[0]+"/"+to[1], to[2]
+	case len(to) > 1 && r.setOf(part[0]+"/"+to[0]) != nil:
+		set, name = part[0]+"/"+to[0], strings.Join(to[1:], "/")
+	}
+	if s := r.setOf(part[0] + "/" + part[1]); s != nil {
+		for _, c := range s.Codes { // spelled as it is written, or by its slug
+			if c.Code == part[2] || c.Slug == content.Slug(part[2]) {
+				old = set2(part) + "/" + c.Slug
+				if name == c.Slug || content.Slug(name) == c.Slug {
+					name = c.Code // it only moves
+				}
+			}
+		}
+	}
+	return old, set + "/" + name
+}
+
+func set2(part []string) string { return part[0] + "/" + part[1] }
+
+// setOf returns the set of an id "vendor/set", nil if there is none.
+func (r *Renaming) setOf(id string) *content.Set {
+	vendor, set, _ := strings.Cut(id, "/")
+	if v := r.cat.Vendor(vendor); v != nil {
+		return v.Set(set)
+	}
+	return nil
+}
+
+// withKey returns the set with a key.
+func (r *Renaming) withKey(key string) *content.Set {
+	for _, v := range r.cat.Vendors {
+		for _, s := range v.Sets {
+			if s.Key == key {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// position returns where an id is, nil if nothing has it.
+func (r *Renaming) position(id string) *content.Pos {
+	var p *content.Positions
+	switch r.What {
+	case "code":
+		part := strings.SplitN(id, "/", 3)
+		if c := r.cat.Code(set2(part) + "/" + content.Slug(part[2])); c != nil {
+			p = &c.Positions
+		}
+	case "set":
+		if s := r.setOf(id); s != nil {
+			p = &s.Positions
+		}
+	case "key":
+		if s := r.withKey(id); s != nil {
+			p = &s.Positions
+		}
+	case "vendor":
+		if v := r.cat.Vendor(id); v != nil {
+			p = &v.Positions
+		}
+	case "concept":
+		if c := r.cat.Concept(id); c != nil {
+			p = &c.Positions
+		}
+	}
+	if p == nil {
+		return nil
+	}
+	pos := p.Pos("")
+	return &pos
+}
+
+// check refuses a new id that cannot be one, and finds the code and its set.
+func (r *Renaming) check() error {
+	name := path.Base(r.New)
+	if r.What == "code" {
+		part := strings.SplitN(r.New, "/", 3)
+		r.target = r.setOf(set2(part))
+		was := r.Old
+		if r.done {
+			was = set2(part) + "/" + content.Slug(part[2])
+		}
+		r.code = r.cat.Code(was)
+		if r.target == nil || content.Slug(part[2]) == "" {
+			return &Error{Message: fmt.Sprintf("there is no set %q for the code", set2(part)), Hint: "errdocs new adds one"}
+		}
+		return nil
+	}
+	if r.What == "key" {
+		if Key(r.New, "", nil) != r.New {
+			return &Error{Message: fmt.Sprintf("a key cannot be %q", r.New), Hint: "upper-case letters and digits, a letter first, such as MDES"}
+		}
+		return nil
+	}
+	if r.What == "set" && r.cat.Vendor(path.Dir(r.New)) == nil {
+		return &Error{Message: fmt.Sprintf("there is no vendor %q", path.Dir(r.New)), Hint: "errdocs new adds one"}
+	}
+	if content.Slug(name) != name || name == "" || len(name) > content.MaxID || r.What != "set" && strings.Contains(r.New, "/") {
+		return &Error{Message: fmt.Sprintf("the id of a %s cannot be %q", r.What, r.New), Hint: "lower-case letters, digits and single hyphens, such as " + ID(name)}
+	}
+	return nil
+}
+
+// text returns a file as it is changed so far.
+func (r *Renaming) text(name string) ([]byte, error) {
+	if data, ok := r.texts[name]; ok {
+		return data, nil
+	}
+	return fs.ReadFile(r.fsys, name)
+}
+
+// edit changes a YAML file. The function returns edits of the file, whose top node it gets.
+func (r *Renaming) edit(name string, edits func(*position.Text, *yaml.Node) ([]edit, error)) error {
+	data, err := r.text(name)
+	if err != nil {
+		return err
+	}
+	root, err := parse(data)
+	if err != nil {
+		return &Error{File: name, Message: "it cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"}
+	}
+	list, err := edits(position.NewText("", data), root)
+	if err != nil {
+		return in(name, err)
+	}
+	if len(list) > 0 {
+		r.texts[name] = splice(data, list)
+	}
+	return nil
+}
+
+// collect fills Files and Removed.
+func (r *Renaming) collect() error {
+	for from, to := range r.moved {
+		data, err := r.text(from)
+		if err != nil {
+			return err
+		}
+		delete(r.texts, from)
+		r.texts[to] = data
+		r.Removed = append(r.Removed, from)
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.texts)) {
+		if old, err := fs.ReadFile(r.fsys, name); err == nil && bytes.Equal(old, r.texts[name]) {
+			continue
+		}
+		r.Files = append(r.Files, File{name, r.texts[name]})
+	}
+	slices.Sort(r.Removed)
+	return nil
+}
+
+// moveFolder moves all files of a folder, if there is one.
+func (r *Renaming) moveFolder(from, to string) error {
+	if !has(r.fsys, from) {
+		return nil
+	}
+	return fs.WalkDir(r.fsys, from, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			r.moved[name] = to + strings.TrimPrefix(name, from)
+		}
+		return err
+	})
+}
+
+func (r *Renaming) renameVendor() error {
+	if !r.done {
+		if err := r.moveFolder("vendors/"+r.Old, "vendors/"+r.New); err != nil {
+			return err
+		}
+	}
+	return r.edit(vendorFile(r.today()), func(t *position.Text, n *yaml.Node) ([]edit, error) {
+		return r.addFormer(t, n, "name", "moved_from", r.Old)
+	})
+}
+
+// today returns the id by which the files are called before the change.
+func (r *Renaming) today() string {
+	if r.done {
+		return r.New
+	}
+	return r.Old
+}
+
+func (r *Renaming) renameSet() error {
+	was, is := strings.Split(r.Old, "/"), strings.Split(r.New, "/")
+	from, at := setFile(was[0], was[1]), r.Old
+	if r.done {
+		from = setFile(is[0], is[1])
+	} else {
+		r.moved[from] = setFile(is[0], is[1])
+		if err := r.moveFolder("vendors/"+r.Old, "vendors/"+r.New); err != nil {
+			return err
+		}
+	}
+	if was[0] == is[0] {
+		at = was[1]
+	} else if !r.done {
+		if err := r.changeSets(was, is); err != nil {
+			return err
+		}
+	}
+	return r.edit(from, func(t *position.Text, n *yaml.Node) ([]edit, error) {
+		return r.addFormer(t, n, "key", "moved_from", at)
+	})
+}
+
+// changeSets takes a set from the list of a vendor and adds it to that of another.
+func (r *Renaming) changeSets(was, is []string) error {
+	err := r.edit(vendorFile(was[0]), func(t *position.Text, n *yaml.Node) ([]edit, error) {
+		return removal(t, value(n, "sets"), was[1])
+	})
+	if err != nil {
+		return err
+	}
+	old, err := r.text(vendorFile(is[0]))
+	if err == nil {
+		r.texts[vendorFile(is[0])], err = AddSet(old, is[1])
+	}
+	return in(vendorFile(is[0]), err)
+}
+
+func (r *Renaming) renameConcept() error {
+	return r.edit("concepts.yaml", func(t *position.Text, root *yaml.Node) ([]edit, error) {
+		for _, n := range root.Content {
+			if word(n, "id") != r.today() {
+				continue
+			}
+			edits, err := r.addFormer(t, n, "id", "moved_from", r.Old)
+			return append(edits, replaced(t, value(n, "id"), r.New)...), err
+		}
+		return nil, nil
+	})
+}
+
+func (r *Renaming) renameKey() error {
+	s := r.withKey(r.today())
+	return r.edit(setFile(s.Vendor.ID, s.ID), func(t *position.Text, root *yaml.Node) ([]edit, error) {
+		edits, err := r.addFormer(t, root, "key", "former_keys", r.Old)
+		return append(edits, replaced(t, value(root, "key"), r.New)...), err
+	})
+}
+
+// addFormer adds a former id to a list of an entry. One that becomes the id of today again makes room for it.
+func (r *Renaming) addFormer(t *position.Text, n *yaml.Node, after, key, former string) ([]edit, error) {
+	for i, node := range items(value(n, key)) {
+		now := node.Value
+		switch r.What {
+		case "code":
+			now = r.code.FormerIDs()[i]
+		case "set":
+			if !strings.Contains(now, "/") {
+				now = path.Dir(r.New) + "/" + now
+			}
+		}
+		if now == r.New || r.What == "code" && now == r.id(r.Old) {
+			return replaced(t, node, former), nil
+		}
+	}
+	return addToList(t, n, after, key, former)
+}
+
+// items returns the nodes of a list, or of its only item.
+func items(list *yaml.Node) []*yaml.Node {
+	if list != nil && list.Kind == yaml.ScalarNode {
+		return []*yaml.Node{list}
+	}
+	if list == nil {
+		return nil
+	}
+	return list.Content
+}

@@ -1,0 +1,149 @@
+package catalogfile
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/errdocs/errdocs/internal/position"
+)
+
+// replaced returns the edit that gives a one-line scalar another value, in its quotes if it has some. It is empty for a
+// scalar that is a block or spans lines.
+func replaced(t *position.Text, n *yaml.Node, now string) []edit {
+	at, end := extent(t, n)
+	if at == end {
+		return nil
+	}
+	text := now
+	switch t.Bytes[at] {
+	case '"':
+		text = doubleQuoted(now)
+	case '\'':
+		text = "'" + strings.ReplaceAll(now, "'", "''") + "'"
+	default:
+		if !plain(now) || strings.ContainsAny(now, ",[]{}") {
+			text = doubleQuoted(now)
+		}
+	}
+	return []edit{{at, end, text}}
+}
+
+// extent returns where a one-line scalar starts and ends, quotes included; the same offset twice for others.
+func extent(t *position.Text, n *yaml.Node) (at, end int) {
+	if n == nil || n.Kind != yaml.ScalarNode {
+		return 0, 0
+	}
+	at = start(t, n)
+	rest := string(t.Bytes[at:])
+	rest, _, _ = strings.Cut(rest, "\n")
+	switch {
+	case strings.HasPrefix(rest, `"`):
+		for i := 1; i < len(rest); i++ {
+			if rest[i] == '\\' {
+				i++
+			} else if rest[i] == '"' {
+				return at, at + i + 1
+			}
+		}
+	case strings.HasPrefix(rest, `'`):
+		for i := 1; i < len(rest); i++ {
+			if rest[i] == '\'' && strings.HasPrefix(rest[i+1:], "'") {
+				i++
+			} else if rest[i] == '\'' {
+				return at, at + i + 1
+			}
+		}
+	case strings.HasPrefix(rest, n.Value):
+		return at, at + len(n.Value)
+	}
+	return at, at
+}
+
+// addToList returns the edit that adds a word to a list of a mapping, none if it is there. A list that the mapping does
+// not have comes after another key, whose value is one line.
+func addToList(t *position.Text, n *yaml.Node, after, key, item string) ([]edit, error) {
+	refused := &Error{Line: n.Line, Message: "the entry is written in a way that errdocs does not change", Hint: "add " + key + ": [" + item + "] by hand"}
+	text := item
+	if !plain(item) || strings.ContainsAny(item, ",[]{}") {
+		text = doubleQuoted(item)
+	}
+	switch list := value(n, key); {
+	case list == nil:
+	case list.Kind == yaml.ScalarNode && list.Value == item:
+		return nil, nil
+	case list.Kind == yaml.ScalarNode:
+		at, end := extent(t, list)
+		if at == end {
+			return nil, refused
+		}
+		return []edit{{at, at, "["}, {end, end, ", " + text + "]"}}, nil
+	default:
+		for _, have := range list.Content {
+			if have.Value == item {
+				return nil, nil
+			}
+		}
+		if e := addition(t.Bytes, list, text); e != nil {
+			return []edit{*e}, nil
+		}
+		return nil, refused
+	}
+	k := keyNode(n, after)
+	_, end := extent(t, value(n, after))
+	if k == nil || end == 0 {
+		return nil, refused
+	}
+	line := key + ": [" + text + "]"
+	if n.Style&yaml.FlowStyle != 0 {
+		return []edit{{end, end, ", " + line}}, nil
+	}
+	if i := strings.IndexByte(string(t.Bytes[end:]), '\n'); i >= 0 {
+		end += i + 1
+	} else {
+		end = len(t.Bytes)
+		line = "\n" + line
+	}
+	line = strings.Repeat(" ", k.Column-1) + line + "\n"
+	if end == len(t.Bytes) && strings.HasPrefix(strings.TrimLeft(line, " "), "\n") {
+		line = "\n" + strings.Repeat(" ", k.Column-1) + strings.TrimSpace(line) + "\n"
+	}
+	return []edit{{end, end, withBreaksOf(t.Bytes, line)}}, nil
+}
+
+// keyNode returns the node of a key of a mapping.
+func keyNode(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i]
+		}
+	}
+	return nil
+}
+
+// removal returns the edit that removes a word from a list.
+func removal(t *position.Text, list *yaml.Node, item string) ([]edit, error) {
+	refused := &Error{Message: "the list of sets is written in a way that errdocs does not change", Hint: "write it as sets: [a, b]"}
+	if list == nil || list.Kind != yaml.SequenceNode {
+		return nil, refused
+	}
+	for i, n := range list.Content {
+		if n.Value != item {
+			continue
+		}
+		at, end := extent(t, n)
+		switch {
+		case at == end:
+			return nil, refused
+		case list.Style&yaml.FlowStyle == 0: // its line
+			from := t.Offset(position.At("", n.Line, 1))
+			return []edit{{from, t.Offset(position.At("", n.Line+1, 1)), ""}}, nil
+		case i+1 < len(list.Content):
+			end = start(t, list.Content[i+1])
+		case i > 0:
+			_, at = extent(t, list.Content[i-1])
+		}
+		return []edit{{at, end, ""}}, nil
+	}
+	return nil, nil
+}
