@@ -12,7 +12,9 @@ func (l *loader) prune() {
 	c := l.cat
 	broken := map[string]bool{}
 	for _, p := range l.problems {
-		broken[p.File] = true
+		if p.Rule != "draft" { // the texts of drafts are checked, too
+			broken[p.File] = true
+		}
 	}
 	if broken[siteFile] {
 		c.Site = Site{}
