@@ -342,8 +342,11 @@ type Sample struct {
 	Text string `yaml:"-"` // the exact bytes, from File or Body
 }
 
-// Note is a Markdown file that belongs to a code or a vendor.
+// Note is a Markdown file that belongs to a code or a vendor. It may start with front matter, which has no keys: an
+// entry says everything else.
 type Note struct {
 	File string
-	Text Markdown
+	Text Markdown // without front matter
+
+	line int // lines of the file before the text
 }

@@ -197,7 +197,10 @@ func (d *decoder) wrongKind(n *yaml.Node, want string, of *shape) {
 			hint = "write [" + of.wrapHint(n) + "]"
 		}
 	case "a mapping":
-		hint = "write " + of.wrapHint(n)
+		hint = "start the text with something else than ---, which starts front matter"
+		if len(of.keys) > 0 {
+			hint = "write " + of.wrapHint(n)
+		}
 	case "text":
 		hint = "write one text, not several; put quotes around a text that starts with ["
 		if n.Kind == yaml.MappingNode {

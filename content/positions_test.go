@@ -75,7 +75,7 @@ func TestPosIn(t *testing.T) {
 }
 
 func TestNotePos(t *testing.T) {
-	n := &Note{"a.md", "one\ntwo é three\n"}
+	n := &Note{File: "a.md", Text: "one\ntwo é three\n"}
 	for offset, want := range map[int]string{-1: "a.md:1:1", 0: "a.md:1:1", 3: "a.md:1:4", 4: "a.md:2:1", 11: "a.md:2:7", 99: "a.md:2:13"} {
 		same(t, "offset", n.Pos(offset).String(), want)
 	}

@@ -68,7 +68,11 @@ func (c *Catalog) PosIn(owner *Positions, pointer, text string, offset int) Pos 
 }
 
 // Pos returns the position of a byte offset inside a note's text.
-func (n *Note) Pos(offset int) Pos { return position.NewText(n.File, []byte(n.Text)).Pos(offset) }
+func (n *Note) Pos(offset int) Pos {
+	p := position.NewText(n.File, []byte(n.Text)).Pos(offset)
+	p.Line += n.line
+	return p
+}
 
 // Problem makes a problem that another package found, with its excerpt. A width of 0 is guessed from the line.
 func (c *Catalog) Problem(pos Pos, width int, rule, message, hint string) Problem {

@@ -60,6 +60,8 @@ func (d *decoder) keyHint(key string, s *shape) string {
 	code := s.of == reflect.TypeFor[Code]()
 	owners := s.owners(key)
 	switch {
+	case len(s.keys) == 0:
+		return "delete it: what a page says of a code or vendor comes from its YAML file"
 	case strings.ContainsAny(key, " \t"):
 		return `put the whole text in quotes: it contains ": ", which makes a key of what is before it`
 	case code && slices.Contains([]string{"note", "notes"}, key):

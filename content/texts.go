@@ -108,7 +108,7 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 
 // note returns a note that stays within the limits of Markdown, nil for another.
 func (l *loader) note(src *position.Text, report func(Problem)) *Note {
-	n := newNote(src)
+	n := newNote(src, &noteFields{}, report)
 	offset, message, hint := markdownLimits(string(n.Text))
 	if message == "" {
 		return n
@@ -117,8 +117,12 @@ func (l *loader) note(src *position.Text, report func(Problem)) *Note {
 	return nil
 }
 
-// newNote makes a note of a file's text. Line breaks become \n, so that a checkout with other ones
-// builds the same pages.
-func newNote(src *position.Text) *Note {
-	return &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(src.Bytes), "\r\n", "\n")))}
+// newNote makes a note of a file's text, and decodes its front matter into fields. Line breaks become \n, so that a
+// checkout with other ones builds the same pages.
+func newNote(src *position.Text, fields any, report func(Problem)) *Note {
+	body, lines := frontMatter(src, fields, report)
+	if lines > 0 && len(bytes.TrimSpace(body)) == 0 {
+		report(newProblem(position.At(src.File, lines, 1), "empty-file", "write its text or delete the file", "nothing follows the front matter"))
+	}
+	return &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(body), "\r\n", "\n"))), line: lines}
 }
