@@ -215,6 +215,11 @@ func (SourceKind) values() []string {
 	}
 }
 
+// Robots is what search engines are asked to do with a site; empty: to list it.
+type Robots string
+
+func (Robots) values() []string { return []string{"noindex"} }
+
 // Match is how well a concept fits a code: the code means exactly it, nearly it, more than it
 // ("broader") or one case of it ("narrower"). The terms are those of SKOS mappings.
 type Match string

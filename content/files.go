@@ -56,9 +56,10 @@ func (l *loader) readFiles() error {
 // files lists the YAML files, and what follows from each.
 func (l *loader) files() []*yamlFile {
 	var files []*yamlFile
-	l.broken[l.cat] = l.tree.refused[conceptsFile]
+	l.broken[l.cat], l.broken[&l.cat.Site] = l.tree.refused[conceptsFile], !l.tree.root[siteFile]
 	if l.tree.root[siteFile] {
-		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site, done: func(*decoder, bool) {
+		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site, done: func(_ *decoder, ok bool) {
+			l.broken[&l.cat.Site] = !ok
 			if base := &l.cat.Site.BaseURL; *base != "" {
 				*base = strings.TrimSuffix(*base, "/") + "/"
 			}

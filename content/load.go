@@ -61,7 +61,7 @@ type loader struct {
 }
 
 func newLoader(t *tree) *loader {
-	cat := &Catalog{sources: &sources{fsys: t.fsys, special: t.special}, permitted: map[secret.ID]bool{}}
+	cat := &Catalog{Static: t.static, sources: &sources{fsys: t.fsys, special: t.special}, permitted: map[secret.ID]bool{}}
 	cat.resolver = sync.OnceValue(func() *resolve.Resolver { return cat.Resolver(true) })
 	return &loader{
 		tree:     t,

@@ -160,8 +160,11 @@ func (c *Catalog) Leaks(file string, data []byte) []Problem {
 			continue
 		}
 		pos := newText(file, data).Pos(one.Start)
-		p := newProblem(pos, string(one.Kind), "several texts of the page form it together; change one of them",
-			"the finished file would show %s: %s", one.What, one.Shown)
+		hint := "several texts of the page form it together; change one of them"
+		if inStatic(path.Dir(file)) {
+			hint = "delete it from the file"
+		}
+		p := newProblem(pos, string(one.Kind), hint, "the finished file would show %s: %s", one.What, one.Shown)
 		problems = append(problems, p.NoExcerpt())
 	}
 	return problems

@@ -21,6 +21,7 @@ const (
 	vendorsDir   = "vendors"
 	vendorFile   = "vendor.yaml"
 	notesFile    = "notes.md"
+	staticDir    = "static"
 )
 
 // rootFiles are the files next to the folder of vendors.
@@ -29,11 +30,16 @@ var rootFiles = []string{siteFile, conceptsFile, changesFile, stringsFile, lockF
 // textDirs are the folders of a vendor for samples and examples.
 var textDirs = []string{"samples", "examples"}
 
-// tree is what files a content directory has. Files whose name starts with a dot are not content.
+// rootDirs are the folders next to them.
+var rootDirs = []string{vendorsDir, staticDir}
+
+// tree is what files a content directory has. Files whose name starts with a dot are not content, but for some of static/.
 type tree struct {
 	fsys     fs.FS
-	root     map[string]bool // which of rootFiles there are
-	vendors  []*vendorTree   // by id
+	root     map[string]bool // which of rootFiles and rootDirs there are
+	strange  []fs.DirEntry   // what else is at the root
+	static   []Static
+	vendors  []*vendorTree // by id
 	problems []Problem
 	special  map[string]bool // links, pipes and the like
 	refused  map[string]bool // files that are there but not read: no second problem says they are missing
@@ -56,32 +62,60 @@ func readTree(fsys fs.FS) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	vendors := false
 	for _, e := range entries {
-		switch name := e.Name(); {
-		case slices.Contains(rootFiles, name) && !e.IsDir():
+		if name := e.Name(); slices.Contains(rootNames(e.IsDir()), name) {
 			t.root[name] = true
-		case name == vendorsDir && e.IsDir():
-			vendors = true
-		case path.Ext(name) == ".yaml" || path.Ext(name) == ".yml":
-			t.report(name, "unknown-file", didYouMean(name, rootFiles, "site.yaml, concepts.yaml and changes.yaml belong here, vendors into vendors/"),
-				"no file of this name belongs here")
+		} else if !t.refused[name] {
+			t.strange = append(t.strange, e)
 		}
 	}
-	if !t.root[siteFile] && !vendors && len(t.refused) == 0 {
+	if !t.root[siteFile] && !t.root[vendorsDir] && len(t.refused) == 0 {
 		t.report(siteFile, "missing-file", "errdocs init writes a first one; --content names another folder", "this folder contains no catalog")
 		return t, nil
 	}
 	if !t.root[siteFile] && !t.refused[siteFile] {
 		t.report(siteFile, "missing-file", "write it with title: and summary:", "there is no such file")
 	}
-	if vendors {
+	if t.root[vendorsDir] {
 		err = t.readVendors()
 	}
 	if err == nil && len(t.vendors) == 0 && !t.refused[vendorsDir] {
 		t.report(vendorsDir, "missing-file", "the first vendor goes into vendors/<id>/vendor.yaml", "there is no vendor")
 	}
+	if err == nil && t.root[staticDir] {
+		err = t.readStatic(staticDir)
+	}
 	return t, err
+}
+
+func rootNames(dirs bool) []string {
+	if dirs {
+		return rootDirs
+	}
+	return rootFiles
+}
+
+// customary are files of every repository, which may be next to a catalog.
+var customary = []string{"CONTRIBUTING.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "README", "README.md"}
+
+// checkRoot reports what is next to the catalog and has no meaning there.
+func checkRoot(r *ruleRun) {
+	if r.broken[&r.cat.Site] {
+		return // it may permit them
+	}
+	for _, e := range r.tree.strange {
+		name, kind := e.Name(), "file"
+		if e.IsDir() {
+			kind = "folder"
+		}
+		ignored := func(pattern string) bool { match, err := path.Match(pattern, name); return match && err == nil }
+		if slices.Contains(customary, name) || slices.ContainsFunc(r.cat.Site.Ignore, ignored) {
+			continue
+		}
+		r.report(position.Start(position.Cut(position.Clean(masked(name)), MaxPath)), r.rule,
+			didYouMean(name, slices.Concat(rootFiles, rootDirs), "move it into the folder where it belongs, or name it in ignore: of site.yaml"),
+			"no %s of this name belongs here", kind)
+	}
 }
 
 func (t *tree) report(file, rule, hint, format string, args ...any) {
@@ -104,10 +138,11 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 	for _, e := range all {
 		name, file := e.Name(), path.Join(dir, e.Name())
 		switch {
-		case strings.HasPrefix(name, "."):
+		case hidden(dir, name):
 			continue
-		case dir == "." && name != vendorsDir && !slices.Contains(rootFiles, name) && !e.Type().IsRegular():
-			continue // the root may contain more than content
+		case dir == "." && !slices.Contains(rootFiles, name) && !slices.Contains(rootDirs, name):
+			entries = append(entries, e) // the root may contain more than content
+			continue
 		case !t.acceptable(dir, e):
 			continue
 		}
@@ -221,7 +256,7 @@ func reservedIDs(what string) []string {
 	case "vendor":
 		return []string{
 			"404", "api", "assets", "changes", "code", "codes", "compare", "coverage", "e", "feed", "find", "go",
-			"help", "index", "llms", "llms-full", "opensearch", "robots", "schema", "search", "sitemap", "static",
+			"help", "index", "llms", "llms-full", "opensearch", "pages", "robots", "schema", "search", "sitemap", "static",
 		}
 	case "set":
 		return []string{"examples", "index", "notes", "samples", "vendor"}

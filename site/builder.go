@@ -28,7 +28,7 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	return &builder{
 		ed: ed,
 		plan: &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, heads: map[string]head{},
-			sends: map[string]string{}, copies: map[string][]string{}},
+			sends: map[string]string{}, copies: map[string][]string{}, static: map[string]bool{}},
 		found: &findings{anchors: map[string][]anchor{}},
 		texts: map[*content.Code]*markdownOf{},
 	}, nil
@@ -86,8 +86,15 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 // wrote is checked already, with its position; here shows what several texts make together. The search index is left
 // out: it consists of single words, and of long rows of numbers that mean something else.
 func (b *builder) inspect(path string, data []byte) (note string) {
+	file := "/" + path
+	if b.plan.static[path] {
+		file = content.Static{Path: path}.File()
+	}
+	if b.plan.static[path] && !isText(data) {
+		return ""
+	}
 	if !strings.HasPrefix(path, "search/") || !strings.HasSuffix(path, ".json") {
-		for _, p := range b.ed.catalog.Leaks("/"+path, data) {
+		for _, p := range b.ed.catalog.Leaks(file, data) {
 			b.found.problem(p)
 		}
 	}

@@ -19,7 +19,11 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts}
+	static, err := ed.digestStatic()
+	if err != nil {
+		return nil, err
+	}
+	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts, static}
 	all := append([]byte(nil), facts[:]...)
 	s := newSummer()
 	for _, v := range ed.catalog.Vendors {
@@ -51,6 +55,9 @@ func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 	}
 	s.sum(ed.catalog.Site)
 	s.sum(ed.catalog.Announcements)
+	for _, f := range ed.catalog.Static {
+		s.string(f.Path) // texts link to it
+	}
 	for _, c := range ed.catalog.Concepts {
 		s.sum(*c)
 		s.string(ed.edit(c.Pos("")))

@@ -132,6 +132,12 @@ func (ed *edition) describeSite() {
 	ed.site = templates.Site{
 		Title: ed.catalog.Site.Title, Summary: ed.catalog.Site.Summary, Version: ed.options.Version,
 		RepoURL: ed.catalog.Site.RepoURL, Codes: len(ed.codes), Accent: ed.catalog.Site.Accent, Changes: len(announcements) > 0,
+		NoIndex: ed.catalog.Site.Robots != "",
+	}
+	for _, s := range ed.catalog.Static {
+		if s.Path == "favicon.ico" || s.Path == "favicon.svg" || s.Path == "favicon.png" {
+			ed.site.Icon = s.Path
+		}
 	}
 	for _, v := range ed.vendors {
 		ed.site.Vendors = append(ed.site.Vendors, v.ID)

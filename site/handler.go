@@ -27,6 +27,11 @@ var contentTypes = map[string]string{
 	".xml":   "application/xml",
 	".svg":   "image/svg+xml",
 	".png":   "image/png",
+	".jpg":   "image/jpeg",
+	".jpeg":  "image/jpeg",
+	".gif":   "image/gif",
+	".webp":  "image/webp",
+	".pdf":   "application/pdf",
 	".ico":   "image/x-icon",
 	".woff2": "font/woff2",
 }

@@ -15,6 +15,7 @@ type inputs struct {
 	code   *content.Code
 	vendor *content.Vendor
 	none   bool
+	static string // path of a file of static/, which is all that is read
 }
 
 var (
@@ -31,6 +32,7 @@ type digests struct {
 	codes   map[*content.Code]jobs.Sum
 	vendors map[*content.Vendor]jobs.Sum // the facts, and all texts of the vendor's codes
 	all     jobs.Sum                     // the facts, and all texts
+	static  map[string]jobs.Sum
 }
 
 // key returns the sum over what a job reads, the zero value where there are no digests.
@@ -38,6 +40,8 @@ func (d *digests) key(in inputs) jobs.Sum {
 	switch {
 	case d == nil:
 		return jobs.Sum{}
+	case in.static != "":
+		return d.static[in.static]
 	case in.none:
 		return d.facts
 	case in.code != nil:

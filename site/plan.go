@@ -18,6 +18,7 @@ type plan struct {
 	heads   map[string]head     // of the pages that are not about one code
 	sends   map[string]string   // path of a redirect or copy to that of what it leads to
 	copies  map[string][]string // path of a file to further ones of the same bytes
+	static  map[string]bool     // paths of the files of static/
 
 	pages, redirects int
 }

@@ -4,20 +4,30 @@ import (
 	"encoding/xml"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 // robots adds the files for crawlers and for GitHub Pages.
 func robots(b *builder) {
 	b.file(".nojekyll", noTexts, func() ([]byte, error) { return []byte{}, nil })
-	b.file("robots.txt", noTexts, func() ([]byte, error) {
-		text := "User-agent: *\nAllow: /\n"
-		if b.ed.options.BaseURL != "" {
-			text += "\nSitemap: " + b.ed.options.BaseURL + "sitemap.xml\n"
-		}
-		return []byte(text), nil
-	})
+	if !slices.ContainsFunc(b.ed.catalog.Static, func(s content.Static) bool { return s.Path == "robots.txt" }) {
+		b.file("robots.txt", noTexts, func() ([]byte, error) {
+			text := "User-agent: *\nAllow: /\n"
+			if b.ed.listed() {
+				text += "\nSitemap: " + b.ed.options.BaseURL + "sitemap.xml\n"
+			}
+			return []byte(text), nil
+		})
+	}
 	b.file("sitemap.xml", noTexts, b.sitemap)
 }
+
+// listed reports whether the site map names pages: not where the site's address is unknown, and not with robots:
+// noindex. robots.txt allows everything in that case, too. A crawler that may not read a page does not see its
+// noindex, and lists the address all the same:
+// https://developers.google.com/search/docs/crawling-indexing/block-indexing
+func (ed *edition) listed() bool { return ed.options.BaseURL != "" && !ed.site.NoIndex }
 
 type sitemapXML struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
@@ -32,7 +42,7 @@ type sitemapURL struct {
 // their own. Its addresses are absolute, as the format demands; without a known address it is empty.
 func (b *builder) sitemap() ([]byte, error) {
 	var m sitemapXML
-	if b.ed.options.BaseURL != "" {
+	if b.ed.listed() {
 		for _, path := range b.plan.indexed {
 			m.URLs = append(m.URLs, sitemapURL{b.ed.options.BaseURL + path})
 		}

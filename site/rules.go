@@ -15,6 +15,7 @@ var rules = []content.Rule{
 	{ID: "markdown-image", Summary: "Markdown holds no images."},
 	{ID: "markdown-language", Summary: "A code block names a language that samples can be in, or none."},
 	{ID: "markdown-link", Summary: "A link leads to https, http, mailto, a code, a heading or a page of the site."},
+	{ID: "static-clash", Summary: "A file of static/ has an address that nothing else of the site has."},
 	{ID: "theme", Summary: "The files of a theme can be used, and hold nothing that the pages' security policy blocks."},
 }
 

@@ -119,6 +119,7 @@ func (b *builder) outputs(lock []content.Address) {
 		output(b)
 	}
 	b.keepMoved(lock)
+	b.staticFiles()
 }
 
 // Build makes the site of a catalog in memory. Mistakes in the catalog that only show on pages, such as a

@@ -43,6 +43,8 @@ type Site struct {
 	Changes bool     // there is a page of changes
 	Vendors []string // ids in order; used by nothing but the vendor menu's labels
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
+	NoIndex bool     // search engines should list no page
+	Icon    string   // path of the favicon in static/ from the root; empty: the theme's icon.svg
 	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colors of highlighted code
 }
 

@@ -50,7 +50,7 @@ type scanner struct {
 	now    time.Time
 }
 
-// scan returns what is in the folders now. Names that start with a dot are not content.
+// scan returns what is in the folders now. Names that start with a dot are not content, but for one in static/.
 func scan(roots []string, before snapshot) snapshot {
 	s := scanner{before, snapshot{}, time.Now()}
 	for _, root := range roots {
@@ -63,7 +63,7 @@ func scan(roots []string, before snapshot) snapshot {
 func (s *scanner) folder(dir string) {
 	entries, _ := os.ReadDir(dir) // a build reports what cannot be read
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
+		if strings.HasPrefix(e.Name(), ".") && e.Name() != ".well-known" {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())
