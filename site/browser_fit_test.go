@@ -83,6 +83,12 @@ func TestNoPageScrollsSideways(t *testing.T) {
 func (p *tab) fits(page string) {
 	p.T.Helper()
 	p.GoTo(page)
+	p.isNarrow(page)
+}
+
+// isNarrow reports it of the page that is open.
+func (p *tab) isNarrow(page string) {
+	p.T.Helper()
 	wide := read[[]string](p, `(() => {
 		const room = document.documentElement.clientWidth; // innerWidth grows with what does not fit
 		if (document.documentElement.scrollWidth <= room) return [];

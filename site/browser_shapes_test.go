@@ -94,12 +94,25 @@ func TestShapesFit(t *testing.T) {
 	t.Parallel()
 	p := shapesTab(t, look{Width: 320, Height: 640})
 	pages := []string{"", "codes/", "acme/", "acme/zh/", "compare/retry/"}
-	for _, s := range codeshapes.All() {
-		if len(s.Code) == 120 {
-			pages = append(pages, s.ID()+"/")
-		}
-	}
 	for _, page := range pages {
 		p.fits(page)
+	}
+	for _, s := range codeshapes.All() {
+		if len(s.Code) != 120 {
+			continue
+		}
+		p.fits(s.ID() + "/")
+		p.GoTo("search/?q=" + s.Code)
+		p.Until(`document.querySelector("[data-search-results] .hit")`)
+		p.isNarrow("search/")
+		p.GoTo("go/?q=" + s.Code[:119])
+		p.Until(`document.querySelector("[data-go-results] a")`)
+		p.isNarrow("go/")
+		p.GoTo("find/")
+		p.paste("error code: " + s.Code)
+		p.isNarrow("find/")
+		p.openDialog()
+		p.search(s.Code)
+		p.isNarrow("the search dialog")
 	}
 }
