@@ -350,6 +350,5 @@ type Sample struct {
 type Note struct {
 	File string
 	Text Markdown // without front matter
-
-	line int // lines of the file before the text
+	Head int      // lines of front matter before it
 }

@@ -62,7 +62,7 @@ func FuzzFrontMatter(f *testing.F) {
 		if !strings.HasSuffix(string(src.Bytes), string(body)) {
 			t.Fatalf("%q is not the end of %q", body, data)
 		}
-		n := &Note{File: "a.md", Text: Markdown(body), line: lines}
+		n := &Note{File: "a.md", Text: Markdown(body), Head: lines}
 		if got, want := n.Pos(0), src.Pos(len(src.Bytes)-len(body)); len(body) > 0 && got != want {
 			t.Errorf("the body of %q starts at %s, not at %s", data, got, want)
 		}

@@ -53,7 +53,7 @@ func TestLinks(t *testing.T) {
 	same(t, "example", ids(acme.Examples[0].Codes), []string{"acme/sdk/30001", "acme/api/429"})
 	same(t, "tab", acme.Examples[0].Tabs[1], &Tab{Language: "swift", File: "examples/handle.swift", Text: "if error.code == 30001 { askAgain() }\n"})
 	same(t, "envelope's sample", acme.Envelopes[0].Sample.Language, "json")
-	same(t, "note", tooMany.Note.File+": "+string(tooMany.Note.Text), "vendors/acme/api/429.md"+": "+"Count the calls of **all** workers.\n")
+	same(t, "note", *tooMany.Note, Note{File: "vendors/acme/api/429.md", Text: "Count the calls of **all** workers.\n"})
 	same(t, "vendor's note", acme.Note.File, "vendors/acme/notes.md")
 	same(t, "body", tooMany.Samples[0].Text, `{"error": {"code": "429"}}`)
 	same(t, "internal", []bool{face.Internal(), c.Code("acme/sdk/30003").Internal()}, []bool{false, true})

@@ -70,7 +70,7 @@ func (c *Catalog) PosIn(owner *Positions, pointer, text string, offset int) Pos 
 // Pos returns the position of a byte offset inside a note's text.
 func (n *Note) Pos(offset int) Pos {
 	p := position.NewText(n.File, []byte(n.Text)).Pos(offset)
-	p.Line += n.line
+	p.Line += n.Head
 	return p
 }
 

@@ -124,5 +124,5 @@ func newNote(src *position.Text, fields any, report func(Problem)) *Note {
 	if lines > 0 && len(bytes.TrimSpace(body)) == 0 {
 		report(newProblem(position.At(src.File, lines, 1), "empty-file", "write its text or delete the file", "nothing follows the front matter"))
 	}
-	return &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(body), "\r\n", "\n"))), line: lines}
+	return &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(body), "\r\n", "\n"))), Head: lines}
 }
