@@ -216,11 +216,14 @@ func (l *lockCheck) line(a content.Address) (message, hint string) {
 
 // keyOf returns the key that the short link of a code starts with, "" if its set has that key, and for other addresses.
 func (l *lockCheck) keyOf(a content.Address) string {
-	c := l.catalog.Code(a.Target)
-	if key, _, _ := strings.Cut(path.Base(a.Path), "-"); c != nil && strings.HasPrefix(a.Path, "/e/") && key != strings.ToLower(c.Set.Key) {
-		return key
+	if !strings.HasPrefix(a.Path, "/e/") {
+		return ""
 	}
-	return ""
+	key, _, _ := strings.Cut(path.Base(a.Path), "-")
+	if c := l.catalog.Code(a.Target); c == nil || key == strings.ToLower(c.Set.Key) {
+		return ""
+	}
+	return key
 }
 
 // nameIn returns the slug in the address of a code: of its page, of a representation, of /code/ and of a short link.

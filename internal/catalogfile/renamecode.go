@@ -142,7 +142,10 @@ func (f *Set) inherited(c *content.Code, other *Set) (lines []string, err error)
 		if v == nil || value(theirs, key) != nil && same(v, value(theirs, key)) {
 			continue
 		}
-		data, err := yaml.Marshal(&yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: key}, v}})
+		if key == "http" && v.Kind == yaml.SequenceNode { // of a set it is a judgment, of a code what the vendor states
+			v = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Style: yaml.FlowStyle, Content: []*yaml.Node{scalarNode("is"), v, scalarNode("origin"), scalarNode(string(c.HTTP.Origin))}}
+		}
+		data, err := yaml.Marshal(&yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{scalarNode(key), v}})
 		if err != nil {
 			return nil, fmt.Errorf("write %s: %w", key, err)
 		}
@@ -150,6 +153,8 @@ func (f *Set) inherited(c *content.Code, other *Set) (lines []string, err error)
 	}
 	return lines, nil
 }
+
+func scalarNode(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
 
 var flowEntry = regexp.MustCompile(`^ *- *\{`)
 

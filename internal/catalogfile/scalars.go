@@ -90,8 +90,8 @@ func addToList(t *position.Text, n *yaml.Node, after, key, item string) ([]edit,
 		return nil, refused
 	}
 	k := keyNode(n, after)
-	_, end := extent(t, value(n, after))
-	if k == nil || end == 0 {
+	at, end := extent(t, value(n, after))
+	if k == nil || at == end {
 		return nil, refused
 	}
 	line := key + ": [" + text + "]"
