@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // TestLock edits the tiny catalog after its addresses were locked: see testdata/lock.txtar.
@@ -224,5 +226,42 @@ func TestCauseOnTheHomePage(t *testing.T) {
 	l := &lockCheck{lost: map[string]bool{"/": true}}
 	if cause := l.cause(content.Address{Path: "/#news"}); cause != "/" {
 		t.Errorf("the cause is %q", cause)
+	}
+}
+
+// TestManyMoves plans a site in which ten thousand codes were renamed, then their set, their key and their vendor. Every
+// former address of the lock leads on, also without the lock: one move explains each.
+func TestManyMoves(t *testing.T) {
+	codes := testenv.Times(2_000, 10_000)
+	var set, lock strings.Builder
+	set.WriteString("title: New\nkey: NEW\nformer_keys: [OLD]\nmoved_from: [was/old]\nkind: error\nsummary: All.\norigins: ours\n" +
+		"defaults: {category: unknown, fault: server, next_step: wait, retry: {policy: never}, actions: {engineer: [Wait.]}}\ncodes:\n")
+	for i := range codes {
+		fmt.Fprintf(&set, "  - {code: C%d, title: Code, summary: A code., moved_from: [was/old/D%d]}\n", i, i)
+		fmt.Fprintf(&lock, "/was/old/d%d/ was/old/d%d\n/was/old/d%d.md was/old/d%d\n/e/old-d%d/ was/old/d%d\n", i, i, i, i, i, i)
+	}
+	fsys := fstest.MapFS{
+		"site.yaml": {Data: []byte("title: Many\nsummary: Made up.\n")}, "vendors/is/new.yaml": {Data: []byte(set.String())},
+		"vendors/is/vendor.yaml": {Data: []byte("name: Is\nsummary: It is.\nsets: [new]\nmoved_from: [was]\n")},
+		"urls.lock":              {Data: []byte("/was/\n/was/codes.csv\n/was/old/\n" + lock.String())},
+	}
+	c, err := content.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lock := range [][]content.Address{c.Lock, nil} {
+		have, err := plannedAddresses(c, lock, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := 0
+		for _, a := range c.Lock {
+			if _, ok := have[a.Path]; !ok || a.Target != "" && !have.to(a.Path, a.Target) {
+				missing++
+			}
+		}
+		if missing > 0 {
+			t.Errorf("%d of %d addresses are missing, with a lock of %d", missing, len(c.Lock), len(lock))
+		}
 	}
 }
