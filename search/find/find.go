@@ -87,7 +87,7 @@ type Finder struct {
 	folds   map[string]folded // by fold
 	numbers map[string][]int  // names that are numbers, to entries
 
-	wordless map[string][]name // names without a word, by their first character
+	wordless map[string][]name // names without a word, by their first characters
 	heads   map[string]bool   // what comes before the first dot of a name
 
 	hints  []hint

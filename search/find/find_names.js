@@ -1,13 +1,14 @@
 // Names and hints as they are looked for.
 import { callee, fold, lower, tail } from "./resolve.js";
-import { first, isDigit, runes } from "./find_text.js";
+import { isDigit, runes } from "./find_text.js";
 
 export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8;
 
 export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
 export const getOr = (map, key, make) => map.get(key) ?? (map.set(key, make()), map.get(key));
 
-const minMarked = 4, minLetter = 4, minDigits = 4;
+export const minLetter = 4;
+const minMarked = 4, minDigits = 4;
 
 function shapeOf(text) {
   if (!/\w/.test(text)) return runes(text) >= minLetter && text[0] > "\x7f" ? STRONG : 0;
@@ -33,7 +34,7 @@ function addName({ names, wordless, folds, numbers }, entry, name) {
     same.parts = Math.max(same.parts, partsOf(name));
   }
   const word = /\w+/.exec(name);
-  const list = word ? getOr(names, word[0], () => []) : getOr(wordless, first(name), () => []);
+  const list = word ? getOr(names, word[0], () => []) : getOr(wordless, name.slice(0, minLetter), () => []);
   const known = list.find((n) => n.text === name);
   if (known) addNew(known.owners, entry);
   else list.push({ text: name, lead: word?.index ?? 0, owners: [entry], shape });

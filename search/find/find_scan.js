@@ -1,9 +1,9 @@
 // One pass over a text.
 import { lower } from "./resolve.js";
 import { CODE, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
-import { NUMBER, OTHER, STRONG, partsOf } from "./find_names.js";
+import { NUMBER, OTHER, STRONG, minLetter, partsOf } from "./find_names.js";
 import { decide, findings, hintReach } from "./find_rank.js";
-import { first, isDigit, runes, snippet } from "./find_text.js";
+import { isDigit, runes, snippet } from "./find_text.js";
 
 const maxUnknown = 20, longHint = 6, minLong = 12;
 
@@ -166,10 +166,9 @@ export class Scan {
     if (!this.names.wordless.size) return;
     const to = this.starts[i] ?? this.line.length;
     for (let from = this.ends[i - 1] ?? 0; from < to;) {
-      const start = first(this.line.slice(from, from + 2));
-      const name = this.names.wordless.get(start)?.find(({ text }) => this.line.startsWith(text, from));
+      const name = this.names.wordless.get(this.line.slice(from, from + minLetter))?.find(({ text }) => this.line.startsWith(text, from));
       if (name) this.name(i, from, name);
-      from += (name?.text ?? start).length;
+      from += name?.text.length ?? 1;
     }
   }
 

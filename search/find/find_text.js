@@ -6,9 +6,6 @@ const lineSlack = 1 << 10, maxSnippet = 160, snippetBefore = 60;
 export const isDigit = (c) => c >= "0" && c <= "9";
 const low = (line, i) => /[\uDC00-\uDFFF]/.test(line[i] ?? "");
 
-// first returns the first character of a text.
-export const first = (s) => String.fromCodePoint(s.codePointAt(0));
-
 // runes counts characters, of which some are two in JavaScript.
 export const runes = (s) => s.length - (s.match(/[\uDC00-\uDFFF]/g)?.length ?? 0);
 

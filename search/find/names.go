@@ -56,8 +56,7 @@ func (f *Finder) indexNames() {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.text) - len(a.text) })
 	}
 	for _, name := range f.names[""] {
-		_, size := utf8.DecodeRuneInString(name.text)
-		f.wordless[name.text[:size]] = append(f.wordless[name.text[:size]], name)
+		f.wordless[leading(name.text)] = append(f.wordless[leading(name.text)], name)
 	}
 }
 
@@ -97,6 +96,19 @@ func appendNew(list []int, n int) []int {
 func firstWord(text string) (word string, lead int) {
 	rest := strings.TrimLeftFunc(text, isBreak)
 	return rest[:strings.IndexFunc(rest+" ", isBreak)], len(text) - len(rest)
+}
+
+// leading returns the first characters of a text, as many as the shortest name without a word has.
+func leading[T string | []byte](text T) T {
+	n := 0
+	for i := range len(text) {
+		if utf8.RuneStart(text[i]) {
+			if n++; n > minLetter {
+				return text[:i]
+			}
+		}
+	}
+	return text
 }
 
 const (

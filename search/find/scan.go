@@ -194,7 +194,7 @@ func (s *scan) wordless(i int) {
 	}
 	for from < to {
 		_, size := utf8.DecodeRune(s.line[from:])
-		for _, name := range s.f.wordless[string(s.line[from:from+size])] {
+		for _, name := range s.f.wordless[string(leading(s.line[from:]))] {
 			if bytes.HasPrefix(s.line[from:], []byte(name.text)) {
 				s.named(i, from, &name)
 				size = len(name.text)
