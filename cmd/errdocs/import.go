@@ -213,9 +213,6 @@ func useCatalog(job *vendorpage.Import) {
 			}
 		}
 	}
-	for _, c := range cat.Concepts {
-		job.Concepts = append(job.Concepts, c.ID)
-	}
 }
 
 // readPage reads the page, or standard input for "-".

@@ -31,7 +31,7 @@ func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	f.Insert(c, content.Facts{}, f.before(c.Code))
+	f.Insert(c, f.before(c.Code))
 	data = f.Bytes()
 	if err := f.unchanged(data, c.Code); err != nil {
 		return nil, 0, err

@@ -47,18 +47,6 @@ func (e *Error) Error() string {
 // Advice returns the hint.
 func (e *Error) Advice() string { return e.Hint }
 
-// Unknown is the category of a code of which nothing is known.
-const Unknown content.Category = "unknown"
-
-// NotStated returns the facts that the format requires, for a code of which nothing is known but the advice.
-func NotStated(advice content.Markdown) content.Facts {
-	return content.Facts{
-		Category: Unknown, Fault: content.Answer[[]content.Fault]{Is: []content.Fault{content.NotStated}},
-		NextStep: content.NextAnswer{Is: content.NotStated},
-		Retry:    content.Retry{Policy: content.NotStated}, Actions: content.Actions{Engineer: content.OurItems(advice)},
-	}
-}
-
 // SiteYAML returns a site.yaml to start with.
 func SiteYAML() []byte {
 	return []byte("title: Error codes\nsummary: What the error codes of our vendors mean and what to do about them.\n")

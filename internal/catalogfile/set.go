@@ -18,14 +18,13 @@ import (
 type Set struct {
 	Entries []*Entry // in the order of the file
 
-	text     *position.Text
-	root     *yaml.Node
-	codes    *yaml.Node
-	key      int // the line of the key codes
-	byCode   map[string]*Entry
-	byFold   map[string]*Entry
-	defaults map[string]bool
-	edits    []edit
+	text   *position.Text
+	root   *yaml.Node
+	codes  *yaml.Node
+	key    int // the line of the key codes
+	byCode map[string]*Entry
+	byFold map[string]*Entry
+	edits  []edit
 }
 
 // Entry is one code of a set file, with what import compares.
@@ -37,6 +36,7 @@ type Entry struct {
 	HTTP      []int
 	GRPC      string
 	Digest    string
+	Evidence  []Evidence
 	Retired   bool // removed, legacy or internal: not expected in the vendor's docs
 	OwnSource bool // it names a URL of its own
 
@@ -57,17 +57,12 @@ func ParseSet(file []byte) (*Set, error) {
 		return nil, bad("the set file cannot be read as YAML")
 	}
 	f := &Set{text: position.NewText("", file), root: root, codes: value(root, "codes"),
-		byCode: map[string]*Entry{}, byFold: map[string]*Entry{}, defaults: map[string]bool{}}
+		byCode: map[string]*Entry{}, byFold: map[string]*Entry{}}
 	if f.codes == nil || f.codes.Kind != yaml.SequenceNode {
 		return nil, bad("the set file has no list of codes")
 	}
 	if f.codes.Style&yaml.FlowStyle != 0 && len(f.codes.Content) > 0 {
 		return nil, &Error{Message: "the set file has its codes between [ and ]", Hint: "write them as a list with hyphens, one below the other"}
-	}
-	if defaults := value(root, "defaults"); defaults != nil {
-		for key := range slices.Chunk(defaults.Content, 2) {
-			f.defaults[key[0].Value] = true
-		}
 	}
 	end := f.text.Lines() // the last line of the list
 	for pair := range slices.Chunk(root.Content, 2) {
@@ -104,6 +99,9 @@ func (f *Set) readEntries(end int) {
 func newEntry(n *yaml.Node) *Entry {
 	e := &Entry{Line: n.Line, Code: word(n, "code"), Name: word(n, "name"), Number: word(n, "number"), GRPC: word(n, "grpc"),
 		Digest: word(n, "digest"), OwnSource: value(value(n, "source"), "url") != nil, digest: value(n, "digest")}
+	for pair := range slices.Chunk(n.Content, 2) {
+		e.addEvidence(pair[0].Value, pair[1])
+	}
 	if v := value(n, "http"); v != nil {
 		for _, item := range v.Content {
 			if status, err := strconv.Atoi(item.Value); err == nil {
@@ -117,6 +115,21 @@ func newEntry(n *yaml.Node) *Entry {
 	}
 	e.Retired = e.Retired || content.Visibility(word(n, "visibility")) == content.VisibilityInternal
 	return e
+}
+
+// Evidence is the vendor's words that an answer of an entry relies on.
+type Evidence struct {
+	Answer string // its key, such as "retry"
+	Words  string
+}
+
+func (e *Entry) addEvidence(answer string, n *yaml.Node) {
+	if words := word(n, "evidence"); words != "" {
+		e.Evidence = append(e.Evidence, Evidence{answer, words})
+	}
+	for _, inner := range n.Content {
+		e.addEvidence(answer, inner)
+	}
 }
 
 // HasDigest reports whether the wording of an entry can be compared.
@@ -140,10 +153,8 @@ func (f *Set) Common(folds map[string]bool) (both, all int) {
 }
 
 // Insert adds a code after an entry, or before all others if after is nil. It follows the file's indentation, line
-// breaks and blank lines between entries. Facts that neither the code nor the defaults of the file have are taken from
-// instead.
-func (f *Set) Insert(c content.Code, instead content.Facts, after *Entry) {
-	f.complete(&c, instead)
+// breaks and blank lines between entries.
+func (f *Set) Insert(c content.Code, after *Entry) {
 	w := &writer{}
 	w.code(f.codes.Column-1, &c)
 	f.insert(w.b.String(), after)
@@ -165,31 +176,6 @@ func (f *Set) insert(text string, after *Entry) {
 		text = "\n" + strings.TrimSuffix(text, "\n")
 	}
 	f.edits = append(f.edits, edit{at, at, withBreaksOf(f.text.Bytes, text)})
-}
-
-func (f *Set) complete(c *content.Code, instead content.Facts) {
-	if !f.defaults["category"] {
-		c.Category = cmp.Or(c.Category, instead.Category)
-	}
-	if !f.defaults["fault"] {
-		c.Fault = or(len(c.Fault.Is) > 0, c.Fault, instead.Fault)
-	}
-	if !f.defaults["next_step"] {
-		c.NextStep = or(c.NextStep.Is != "", c.NextStep, instead.NextStep)
-	}
-	if !f.defaults["retry"] {
-		c.Retry.Policy = cmp.Or(c.Retry.Policy, instead.Retry.Policy)
-	}
-	if !f.defaults["actions"] && len(c.Actions.Engineer) == 0 {
-		c.Actions.Engineer = instead.Actions.Engineer
-	}
-}
-
-func or[T any](has bool, own, instead T) T {
-	if has {
-		return own
-	}
-	return instead
 }
 
 // apart reports whether the file has blank lines between its entries.

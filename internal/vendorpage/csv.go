@@ -1,7 +1,6 @@
 package vendorpage
 
 import (
-	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -103,66 +102,8 @@ func readCSV(p *Page, src string) error {
 	}
 	skipPreamble(t)
 	t.square()
-	o := &outline{page: p}
-	if len(t.rows) > 0 && o.exported(t) {
-		return nil
-	}
-	o.table(t)
+	(&outline{page: p}).table(t)
 	return nil
-}
-
-// exportColumns maps the headers of CSV files that errdocs writes, and wrote before, to fields.
-var exportColumns = map[string]Field{
-	"id": fieldID, "code": FieldCode, "number": FieldNumber, "name": FieldName, "title": FieldTitle, "summary": FieldSummary,
-	"http": FieldHTTP, "grpc": FieldGRPC, "category": FieldCategory, "retry": FieldRetry, "whose side": FieldFault,
-	"next step": FieldNextStep, "tell the customer": FieldUser, "lifecycle": fieldLifecycle, "condition": fieldConcept, "match": fieldMatch,
-	"retry origin": fieldRetryOrigin, "whose side origin": fieldFaultOrigin, "next step origin": fieldNextOrigin, "tell the customer origin": fieldUserOrigin,
-	"retry_origin": fieldRetryOrigin, "fault_origin": fieldFaultOrigin, "next_step_origin": fieldNextOrigin, "customer_origin": fieldUserOrigin,
-	"fault": FieldFault, "next_step": FieldNextStep, "customer": FieldUser, "concept": fieldConcept, "description": FieldMeaning, "causes": FieldCause, "actions": FieldAction,
-}
-
-// exported reads a table that errdocs wrote: all its rows have an id with the vendor and the set. Each set becomes
-// a table.
-func (o *outline) exported(t *table) bool {
-	at := map[string]int{}
-	for i, c := range t.rows[0].cells {
-		at[c.line()] = i
-	}
-	for _, name := range []string{"id", "code", "title", "summary"} {
-		if _, ok := at[name]; !ok {
-			return false
-		}
-	}
-	var fields []Field
-	for _, c := range t.rows[0].cells {
-		fields = append(fields, cmp.Or(exportColumns[c.line()], FieldIgnore))
-	}
-	sets := map[string]*table{}
-	var order []string
-	for _, r := range t.rows[1:] {
-		part := strings.Split(r.cells[at["id"]].line(), "/")
-		if len(part) != 3 {
-			return false
-		}
-		key := part[0] + "/" + part[1]
-		if sets[key] == nil {
-			order = append(order, key)
-			sets[key] = &table{line: r.line, shape: "table", vendor: part[0], fields: fields, head: 1, rows: []row{t.rows[0]}}
-			if i, ok := at["set"]; ok {
-				sets[key].caption = r.cells[i].line()
-			}
-			if i, ok := at["platform"]; ok {
-				sets[key].platform = r.cells[i].line()
-			}
-		}
-		sets[key].rows = append(sets[key].rows, r)
-	}
-	for _, key := range order {
-		_, set, _ := strings.Cut(key, "/")
-		o.heading(2, sets[key].line, text{{text: set}}, "")
-		o.table(sets[key])
-	}
-	return true
 }
 
 // csvCell makes a text of a field. Each line is a paragraph.
@@ -170,17 +111,9 @@ func csvCell(s string) text {
 	var b inline
 	for line := range strings.SplitSeq(s, "\n") {
 		b.begin(newParagraph, 0)
-		b.add(unguarded(strings.TrimSpace(line)), 0, "")
+		b.add(strings.TrimSpace(line), 0, "")
 	}
 	return b.take()
-}
-
-// unguarded removes the apostrophe that keeps spreadsheets from reading a cell as a formula.
-func unguarded(s string) string {
-	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
-		return s[1:]
-	}
-	return s
 }
 
 // skipPreamble drops lines before the headers: a title, a date, empty lines.

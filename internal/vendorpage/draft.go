@@ -18,10 +18,6 @@ type Options struct {
 	Map    Mapping        // which column goes into which field
 	Source content.Source // overrides what the page says
 	Keys   []string       // keys of sets that are taken
-
-	// Concepts are the ids of the catalog's concepts. References to others, in a file that errdocs wrote, are
-	// dropped.
-	Concepts []string
 }
 
 // Draft is the result of reading a page.
@@ -170,13 +166,8 @@ func (p *Page) nothing(left []Left) error {
 func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	s := &Set{}
 	s.ID, s.Kind = g.name, g.kind()
-	s.Title = catalogfile.Title(firstOf(exportedTitle(g), headingWords(g.under), p.Title, g.name))
+	s.Title = catalogfile.Title(firstOf(headingWords(g.under), p.Title, g.name))
 	s.Source = p.source(g, o)
-	if exportedTitle(g) != "" {
-		s.Source, s.Summary = content.Source{}, summary("Codes that were read from a table which errdocs wrote.")
-		s.Platform = platform(g.parts[0].table.platform)
-		return p.fillSet(s, g, o, d)
-	}
 	where := ""
 	if headingWords(g.under) != p.Title {
 		where = underWords(g.under)
@@ -193,7 +184,7 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	for _, a := range g.parts {
 		d.Left = append(d.Left, a.left...)
 		for _, c := range a.columns {
-			if c.Field == FieldIgnore && c.Filled > 0 && a.table.vendor == "" {
+			if c.Field == FieldIgnore && c.Filled > 0 {
 				d.Left = append(d.Left, Left{a.table.line, "column", firstOf(c.Header, "a column without a header"), c.Why})
 			}
 		}
@@ -202,9 +193,6 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 			e := e.clone()
 			if e.Source.URL == s.Source.URL {
 				e.Source.URL = ""
-			}
-			if !slices.Contains(o.Concepts, e.ConceptID) || e.Match == "" {
-				e.ConceptID, e.Match = "", ""
 			}
 			m.add(e, a, d)
 		}
@@ -217,29 +205,11 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	return s
 }
 
-// noAdvice is the advice of codes for which the page has none and the format requires some.
-const noAdvice content.Markdown = "Draft: import found no advice on the vendor's page. Write what an engineer does first."
-
-// YAML returns the text of the set file. Required facts that some code lacks are defaults of the set.
+// YAML returns the text of the set file.
 func (s *Set) YAML() []byte {
-	file, instead := s.Set, catalogfile.NotStated(noAdvice)
+	file := s.Set
 	for _, e := range s.Entries {
 		file.Codes = append(file.Codes, &e.Code)
-		if e.Category == "" {
-			file.Defaults.Category = instead.Category
-		}
-		if len(e.Fault.Is) == 0 {
-			file.Defaults.Fault = instead.Fault
-		}
-		if e.NextStep.Is == "" {
-			file.Defaults.NextStep = instead.NextStep
-		}
-		if e.Retry.Policy == "" {
-			file.Defaults.Retry = instead.Retry
-		}
-		if len(e.Actions.Engineer) == 0 {
-			file.Defaults.Actions = instead.Actions
-		}
 	}
 	return catalogfile.SetYAML(file)
 }
@@ -248,14 +218,6 @@ func (s *Set) YAML() []byte {
 func (p *Page) Vendor(id string) content.Vendor {
 	return content.Vendor{ID: id, URL: p.URL, Summary: summary(fmt.Sprintf(
 		"Draft: say what the product is. Made from the vendor's page “%s”.", cut(firstOf(p.Title, "without a title"), 60)))}
-}
-
-// exportedTitle returns the title of a set that errdocs wrote, "" for other groups.
-func exportedTitle(g *group) string {
-	if t := g.parts[0].table; t.vendor != "" && len(g.parts) == 1 {
-		return t.caption
-	}
-	return ""
 }
 
 func headingWords(h *heading) string {

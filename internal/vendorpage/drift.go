@@ -71,7 +71,7 @@ func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
 		} else {
 			m.drift.Added = append(m.drift.Added, Change{e.Code.Code, e.Line, "", e.Summary})
 		}
-		file.Insert(e.Code, catalogfile.NotStated(noAdvice), after)
+		file.Insert(e.Code, after)
 	}
 	for _, k := range file.Entries {
 		if !m.seen[k] && !k.Retired && (k.HasDigest() || !k.OwnSource && !p.mentions(k.Code)) {
@@ -116,9 +116,21 @@ func (m *merger) compare(e *Entry, k *catalogfile.Entry) {
 	case !k.HasDigest():
 		d.Unknown++
 	case k.Digest != e.Digest:
-		d.Reworded = append(d.Reworded, Change{k.Code, k.Line, "", cut(strings.Join(e.words, " / "), 300)})
+		d.Reworded = append(d.Reworded, Change{k.Code, k.Line, e.contradicted(k), cut(strings.Join(e.words, " / "), 300)})
 		m.file.SetDigest(k, e.Digest)
 	}
+}
+
+// contradicted names the answers of the file whose evidence the page no longer has.
+func (e *Entry) contradicted(k *catalogfile.Entry) string {
+	var list []string
+	now := plainWords(e.words)
+	for _, ev := range k.Evidence {
+		if !strings.Contains(now, plainWords([]string{ev.Words})) {
+			list = append(list, fmt.Sprintf("%s “%s”", ev.Answer, ev.Words))
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // mentions reports whether a code is a word of the page.

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
 // Entry is one code of a draft.
@@ -17,11 +16,10 @@ type Entry struct {
 	content.Code
 	Line int // of the page
 
-	stater content.Origin // who states the answers of the page: the vendor; empty in a file that errdocs wrote
-	words  []string       // of the vendor's text, for the digest
-	rows   int            // further rows and sections about it
-	first  string         // the first paragraph of its meaning
-	texts  []string       // whole meanings, to compare a second row with
+	words []string // of the vendor's text, for the digest
+	rows  int      // further rows and sections about it
+	first string   // the first paragraph of its meaning
+	texts []string // whole meanings, to compare a second row with
 }
 
 // entries makes entries of the rows of a listing.
@@ -137,9 +135,7 @@ func sameHeaders(r row, l *listing) bool {
 // entry starts an entry with what the code's cell says.
 func (l *listing) entry(f found, r row, p *Page) *Entry {
 	e := &Entry{Line: r.line}
-	if l.table.vendor == "" {
-		e.stater = content.Vendors
-	}
+	e.Draft = true
 	e.Code.Code = f.code
 	e.Signature = f.signature
 	e.Number = f.number
@@ -217,14 +213,12 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 			}
 		}
 	case FieldCause:
-		e.Causes = append(e.Causes, e.items(cell, base)...)
+		e.Causes = append(e.Causes, items(cell, base)...)
 	case FieldAction:
-		e.Actions.Engineer = append(e.Actions.Engineer, e.items(cell, base)...)
+		e.Actions.Engineer = append(e.Actions.Engineer, items(cell, base)...)
 	case FieldUser:
-		if w := strings.ToLower(words); !noValue[w] && w != content.NotStated && w != "-" && w != "—" {
-			if e.UserMessage.Say == "" {
-				e.UserMessage = content.UserMessage{Say: words, Basis: content.Basis{Origin: e.stater}}
-			}
+		if !noValue[strings.ToLower(words)] && e.UserMessage.Say == "" {
+			e.UserMessage = content.UserMessage{Say: words, Basis: stated(words)}
 		}
 	case FieldRetry:
 		e.retry(words)
@@ -234,8 +228,6 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 				e.Aliases = append(e.Aliases, a)
 			}
 		}
-	default:
-		e.putFact(f, words)
 	}
 }
 
@@ -252,46 +244,6 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 	}
 	e.texts = append(e.texts, words)
 	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
-}
-
-// putFact adds a cell with a word of a closed list, or another fact that only errdocs writes. Facts that say
-// nothing are left to the set's defaults.
-func (e *Entry) putFact(f Field, words string) {
-	if words == content.NotStated || f == FieldCategory && words == string(catalogfile.Unknown) {
-		return
-	}
-	switch f {
-	case FieldCategory:
-		e.Category = content.Category(member(words, content.Values[content.Category]()))
-	case FieldFault:
-		if sides := faults(words); sides != nil {
-			e.Fault = content.Answer[[]content.Fault]{Is: sides, Basis: content.Basis{Origin: e.stater}}
-		}
-	case FieldNextStep:
-		if step := member(words, content.Values[content.NextStep]()); step != "" {
-			e.NextStep = content.NextAnswer{Is: content.NextStep(step), Basis: content.Basis{Origin: e.stater}}
-		}
-	case fieldFaultOrigin:
-		e.Fault.Origin = originOf(words)
-	case fieldNextOrigin:
-		e.NextStep.Origin = originOf(words)
-	case fieldRetryOrigin:
-		e.Retry.Origin = originOf(words)
-	case fieldUserOrigin:
-		e.UserMessage.Origin = originOf(words)
-	case fieldLifecycle:
-		if s := member(strings.ToLower(words), content.Values[content.Status]()); s != string(content.StatusActive) {
-			e.Lifecycle.Status = content.Status(s)
-		}
-	case fieldConcept:
-		e.ConceptID = words
-	case fieldMatch:
-		e.Match = content.Match(member(words, content.Values[content.Match]()))
-	case fieldID:
-		if slug := words[strings.LastIndexByte(words, '/')+1:]; slug != content.Slug(e.Code.Code) && slug == content.Slug(slug) {
-			e.Slug = slug
-		}
-	}
 }
 
 // lifecycle reads a mark such as "Legacy" above or after a name, and returns the name.
@@ -325,27 +277,23 @@ func paragraphs(a, b string) string {
 	return a + "\n\n" + b
 }
 
-// items returns the paragraphs and list items of a cell, each as Markdown.
-func items(cell text, base *url.URL) []content.Markdown {
-	var list []content.Markdown
+// items returns the paragraphs and list items of a cell, each as a cause or a step.
+func items(cell text, base *url.URL) []content.Item {
+	var list []content.Item
 	parts := cell.split()
 	unnumber(parts)
 	for _, part := range parts {
-		depth := 0
-		if len(part) > 0 {
-			depth = part[0].depth
-			part = slices.Clone(part)
-			part[0].gap, part[0].depth = noGap, 0
+		depth := part[0].depth
+		part = slices.Clone(part)
+		part[0].gap, part[0].depth = noGap, 0
+		s := content.Markdown(cutText(part.markdown(base)))
+		switch n := len(list); {
+		case s == "":
+		case depth > 1 && n > 0:
+			list[n-1].Text += "\n\n- " + s
+		default:
+			list = append(list, content.Item{Text: s, Origin: content.Vendors, Evidence: evidence(part.line())})
 		}
-		s := cutText(part.markdown(base))
-		if s == "" {
-			continue
-		}
-		if n := len(list); depth > 1 && n > 0 {
-			list[n-1] += content.Markdown("\n\n- " + s)
-			continue
-		}
-		list = append(list, content.Markdown(s))
 	}
 	return list
 }
@@ -383,15 +331,8 @@ func (e *Entry) finish(l *listing, f found, padded bool) {
 // settle derives title, summary and description from the texts, and the digest from the words.
 func (e *Entry) settle() {
 	first, rest := firstSentence(firstParagraph(e))
-	if first == "" {
-		first = e.instead()
-		e.Title = e.title("")
-	} else {
-		e.Title = e.title(first)
-	}
-	if e.Summary == "" {
-		e.Summary = summary(e.capital(first))
-	}
+	e.Title = e.title(first)
+	e.Summary = firstOf(e.Summary, summary(first))
 	whole := strings.Join(e.texts, " ")
 	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && plainMarkdown(string(e.Description), whole) {
 		e.Description = ""
@@ -406,53 +347,6 @@ const maxItems = 50
 // plainMarkdown reports whether Markdown is no more than the words: it has no marks.
 func plainMarkdown(md, words string) bool {
 	return squeeze(strings.ReplaceAll(md, `\`, "")) == squeeze(words)
-}
-
-// instead returns a text for a meaning that the page does not give: a name in words, or else the causes or the
-// advice.
-func (e *Entry) instead() string {
-	for _, s := range []string{e.Title, e.Name} {
-		if s != "" && codeShape(s) < fair {
-			return s
-		} else if s != "" && symbolic(s) {
-			return humanize(s)
-		}
-	}
-	list, lead := e.Causes, "Possible cause: "
-	if len(list) > 1 {
-		lead = "Possible causes: "
-	}
-	if len(list) == 0 {
-		list, lead = e.Actions.Engineer, "What to do: "
-	}
-	if len(list) == 0 {
-		return ""
-	}
-	var words []string
-	for _, s := range list[:min(len(list), 4)] {
-		words = append(words, strings.TrimRight(squeeze(unmarked(string(s.Text))), "."))
-	}
-	return lead + strings.Join(words, "; ")
-}
-
-var (
-	linkMarks = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)*)\]\([^()]*\)`)
-	textMarks = regexp.MustCompile("\\\\([\\\\`*_\\[\\]<>~&#+|-])|[`*]|~~")
-)
-
-// unmarked removes the marks from Markdown that this package wrote.
-func unmarked(s string) string {
-	return textMarks.ReplaceAllString(linkMarks.ReplaceAllString(s, "$1"), "$1")
-}
-
-var plainWord = regexp.MustCompile(`^[a-z]+(?:-[a-z]+)*[,:]?\s`)
-
-// capital starts a sentence with a capital, unless it starts with a name or with code.
-func (e *Entry) capital(s string) string {
-	if !plainWord.MatchString(s) || strings.HasPrefix(string(e.Description), "`") {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // firstParagraph returns the start of the meaning, or the message if there is none.

@@ -3,7 +3,7 @@ package vendorpage
 // Field is what a column goes into.
 type Field string
 
-// The fields. Those of the second group come from CSV files that errdocs wrote, or from --map.
+// The fields. Those of the second group come from lists and --map only.
 const (
 	FieldCode    Field = "code"
 	FieldNumber  Field = "number"
@@ -19,28 +19,15 @@ const (
 	FieldRetry   Field = "retry"
 	FieldIgnore  Field = "ignore"
 
-	FieldSummary  Field = "summary"
-	FieldCategory Field = "category"
-	FieldFault    Field = "fault"
-	FieldNextStep Field = "next_step"
-	FieldAlias    Field = "alias"
-
-	fieldID        Field = "id"
-	fieldLifecycle Field = "lifecycle"
-	fieldConcept   Field = "condition"
-	fieldMatch     Field = "match"
-
-	fieldRetryOrigin Field = "retry origin"
-	fieldFaultOrigin Field = "whose side origin"
-	fieldNextOrigin  Field = "next step origin"
-	fieldUserOrigin  Field = "tell the customer origin"
+	FieldSummary Field = "summary"
+	FieldAlias   Field = "alias"
 )
 
 // Fields returns all fields in the order of the help text.
 func Fields() []Field {
 	return []Field{
 		FieldCode, FieldNumber, FieldName, FieldTitle, FieldMessage, FieldHTTP, FieldGRPC, FieldMeaning, FieldCause, FieldAction,
-		FieldUser, FieldRetry, FieldSummary, FieldCategory, FieldFault, FieldNextStep, FieldAlias, FieldIgnore,
+		FieldUser, FieldRetry, FieldSummary, FieldAlias, FieldIgnore,
 	}
 }
 

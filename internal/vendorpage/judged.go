@@ -1,13 +1,23 @@
 package vendorpage
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 )
+
+// stated is the basis of an answer that the vendor's words give.
+func stated(words string) content.Basis {
+	return content.Basis{Origin: content.Vendors, Evidence: evidence(words)}
+}
+
+// evidence returns the first words of a text, as many as evidence can have.
+func evidence(words string) string {
+	list := strings.Fields(words)
+	return strings.Join(list[:min(len(list), content.MaxEvidence)], " ")
+}
 
 // member returns a word if a closed list has it, otherwise "".
 func member(word string, list []string) string {
@@ -24,42 +34,17 @@ var (
 
 // retry reads what a column about retries says. "No" and "yes" are clear; anything else is a condition.
 func (e *Entry) retry(words string) {
+	policy := content.Conditional
 	switch {
-	case words == content.NotStated:
-	case member(words, content.Values[content.RetryPolicy]()) != "":
-		e.Retry = content.Retry{Policy: content.RetryPolicy(words), Basis: content.Basis{Origin: e.stater}}
 	case retryNo.MatchString(words):
-		e.Retry = content.Retry{Policy: content.Never, Basis: content.Basis{Origin: e.stater}}
+		policy = content.Never
 	case retryYes.MatchString(words):
-		e.Retry = content.Retry{Policy: content.RetryYes, Basis: content.Basis{Origin: e.stater}}
+		policy = content.RetryYes
 	case strings.IndexFunc(words, isWord) < 0: // a dash
-	case len(words) < 150:
-		e.Retry = content.Retry{Policy: content.Conditional, Basis: content.Basis{Origin: e.stater, Note: "The vendor's docs say: " + sentence(words)}}
+		return
 	}
-}
-
-// items returns the causes or steps of a cell.
-func (e *Entry) items(cell text, base *url.URL) []content.Item {
-	list := content.OurItems(items(cell, base)...)
-	for i := range list {
-		list[i].Origin = e.stater
+	e.Retry = content.Retry{Policy: policy, Basis: stated(words)}
+	if policy == content.Conditional {
+		e.Retry.Note = summary(words)
 	}
-	return list
-}
-
-// faults returns the sides of a cell, nil when a word of it is none.
-func faults(words string) []content.Fault {
-	var list []content.Fault
-	for word := range strings.FieldsSeq(words) {
-		side := member(word, content.Values[content.Fault]())
-		if side == "" {
-			return nil
-		}
-		list = append(list, content.Fault(side))
-	}
-	return list
-}
-
-func originOf(words string) content.Origin {
-	return content.Origin(member(words, content.Values[content.Origin]()))
 }

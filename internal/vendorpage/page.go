@@ -80,16 +80,14 @@ func (h *heading) above(level int) *heading {
 
 // table is a grid of cells. Lists and sections have the same form.
 type table struct {
-	line     int
-	shape    string // "table", "list", "sections" or "lines": its form on the page
-	under    *heading
-	lead     string // the paragraph before it
-	caption  string
-	platform string  // of such a file
-	vendor   string  // of a file that errdocs wrote
-	fields   []Field // of the columns, if the reader knows them
-	head     int     // how many of the rows are headers
-	rows     []row
+	line    int
+	shape   string // "table", "list", "sections" or "lines": its form on the page
+	under   *heading
+	lead    string // the paragraph before it
+	caption string
+	fields  []Field // of the columns, if the reader knows them
+	head    int     // how many of the rows are headers
+	rows    []row
 }
 
 // row is a row of a table. After square, all rows of a table have the same number of cells.

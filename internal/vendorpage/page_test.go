@@ -67,8 +67,6 @@ func parseOptions(t *testing.T, s string) Options {
 			pairs = append(pairs, value)
 		case "url":
 			o.Source.URL = value
-		case "concept":
-			o.Concepts = append(o.Concepts, value)
 		default:
 			t.Fatalf("option %q", key)
 		}
@@ -176,7 +174,6 @@ func entryText(e *Entry) string {
 	if e.Retry.Policy != "" {
 		add("retry ", strings.TrimSpace(string(e.Retry.Policy)+" "+e.Retry.Note))
 	}
-	add("facts ", strings.Join(strings.Fields(string(e.Category)+" "+content.FaultKey(e.Fault.Is)+" "+string(e.NextStep.Is)+" "+e.ConceptID), " "))
 	add("status ", string(e.Lifecycle.Status))
 	for _, d := range e.Discrepancies {
 		add("differs ", string(d))
@@ -197,10 +194,7 @@ func checkRules(t *testing.T, d *Draft, o Options) {
 	vendor := (&Page{}).Vendor(o.Vendor)
 	vendor.SetIDs = ids
 	fsys[path.Join("vendors", o.Vendor, "vendor.yaml")] = &fstest.MapFile{Data: catalogfile.VendorYAML(vendor)}
-	for _, c := range o.Concepts {
-		fsys["concepts.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, "- {id: %s, title: T, summary: S., category: unknown}\n", c)}
-	}
-	c, err := content.Load(fsys)
+	c, err := content.LoadDrafts(fsys, content.ShowDrafts)
 	if err != nil {
 		var b bytes.Buffer
 		for _, s := range d.Sets {
@@ -212,7 +206,7 @@ func checkRules(t *testing.T, d *Draft, o Options) {
 		for _, e := range s.Entries {
 			slug := firstOf(e.Slug, content.Slug(e.Code.Code))
 			got := c.Code(path.Join(o.Vendor, s.ID, slug))
-			if got == nil || got.Code != e.Code.Code || got.Title != e.Title || got.Summary != e.Summary || got.Description != e.Description {
+			if got == nil || got.Code != e.Code.Code || got.Title != firstOf(e.Title, content.DraftTitle) || got.Summary != firstOf(e.Summary, content.DraftSummary) || got.Description != e.Description {
 				t.Errorf("%s comes back from its file as %+v", e.Code.Code, got)
 			}
 		}

@@ -21,7 +21,6 @@ type finder struct {
 	page  *Page
 	opts  Options
 	draft *Draft
-	mine  bool // a file that errdocs wrote has codes of the vendor; those of others are left out
 	parts []*part
 	alike map[string]int // by headers: the column of the codes
 }
@@ -30,7 +29,6 @@ type finder struct {
 func (p *Page) parts(o Options, d *Draft) []*part {
 	tables := p.tables()
 	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
-	f.mine = slices.ContainsFunc(tables, func(t *table) bool { return t.vendor != "" && t.vendor == o.Vendor })
 	var rest []*table
 	for _, t := range tables {
 		if f.try(t, unknownColumn) != "" {
@@ -64,9 +62,6 @@ const unknownColumn = -1
 
 // try reads a table and keeps it if it lists codes. Otherwise it returns why not.
 func (f *finder) try(t *table, code int) string {
-	if f.mine && t.vendor != f.opts.Vendor {
-		return "it is another vendor's"
-	}
 	if len(t.rows) > MaxRows+1 {
 		return fmt.Sprintf("it has more than %d rows", MaxRows)
 	}
@@ -91,11 +86,7 @@ func (f *finder) try(t *table, code int) string {
 // leave adds a table to what was left out.
 func (f *finder) leave(t *table, why string) {
 	if why != "" {
-		words := tableWords(t)
-		if t.vendor != "" {
-			words = t.vendor + ": " + t.caption
-		}
-		f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(words, 80), why})
+		f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 	}
 }
 

@@ -59,9 +59,7 @@ func (e *Entry) absorb(o *Entry, shape string) {
 	switch {
 	case theirs == "" || digest([]string{mine}) == digest([]string{theirs}):
 	case mine == "":
-		if e.Title == humanize(e.Code.Code) {
-			e.Title = o.Title
-		}
+		e.Title = firstOf(e.Title, o.Title)
 		e.first, e.texts, e.Description, e.Summary = o.first, o.texts, o.Description, o.Summary
 	default:
 		where := map[string]string{"sections": "In a section of its own", "list": "In a list"}[shape]

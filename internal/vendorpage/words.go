@@ -76,15 +76,12 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// noText is the summary of a code about which the page says nothing.
-const noText = "The vendor's page gives no text for this code."
-
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // summary makes a summary of a sentence: whole if it fits, else cut at the end of a word.
 func summary(first string) string {
 	if strings.IndexFunc(first, isWord) < 0 {
-		return noText
+		return ""
 	}
 	s := sentence(first)
 	if utf8.RuneCountInString(s) <= content.MaxSummary {
@@ -104,18 +101,14 @@ func summary(first string) string {
 
 var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
 
-// title returns the page's own title or name, or the start of its words; an identifier is only spelled out if there
-// are none.
+// title returns the page's own title or name, or the start of its words. An identifier is no title.
 func (e *Entry) title(first string) string {
-	name, spelled, message := e.Name, "", firstOf(e.Message...)
+	name, message := e.Name, firstOf(e.Message...)
+	if codeShape(name) >= fair {
+		name = ""
+	}
 	if codeShape(message) == sure {
 		message = ""
-	}
-	if codeShape(name) >= fair {
-		name, spelled = "", humanize(name)
-	}
-	if spelled == "" && symbolic(e.Code.Code) && !numbered.MatchString(e.Code.Code) {
-		spelled = humanize(e.Code.Code)
 	}
 	clause := first
 	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
@@ -136,25 +129,5 @@ func (e *Entry) title(first string) string {
 			return strings.TrimRight(short, " .,;:(–—-") + "…"
 		}
 	}
-	return cut(firstOf(spelled, "Code "+e.Code.Code), content.MaxTitle)
-}
-
-var (
-	lastPart = regexp.MustCompile(`[./:#]`)
-	capital  = regexp.MustCompile(`([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])`)
-)
-
-// humanize writes a symbolic code as words: "Token pan not found".
-func humanize(code string) string {
-	if parts := lastPart.Split(code, -1); len(parts) > 1 {
-		code = parts[len(parts)-1]
-	}
-	code = capital.ReplaceAllString(code, "$1$3 $2$4")
-	words := strings.FieldsFunc(code, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	s := strings.ToLower(strings.Join(words, " "))
-	if s == "" {
-		return ""
-	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
+	return ""
 }
