@@ -71,7 +71,7 @@ func (s *Strings) Text(key string, values ...string) string { return s.form(key,
 
 // Count returns the text for a number, which takes the place of {n}.
 func (s *Strings) Count(key string, n int, values ...string) string {
-	return s.form(key, s.Category(n), append(values, "n", strconv.Itoa(n)))
+	return s.form(key, s.PluralOf(n), append(values, "n", strconv.Itoa(n)))
 }
 
 func (s *Strings) form(key, category string, values []string) string {
@@ -89,8 +89,8 @@ func (s *Strings) form(key, category string, values []string) string {
 	return strings.NewReplacer(values...).Replace(text)
 }
 
-// Category returns the plural category of a number: in English one for 1 and other for all else.
-func (s *Strings) Category(n int) string {
+// PluralOf returns the plural category of a number: in English one for 1 and other for all else.
+func (s *Strings) PluralOf(n int) string {
 	return categories[plural.Cardinal.MatchPlural(s.tag(), n, 0, 0, 0, 0)]
 }
 

@@ -18,8 +18,10 @@ func functions(w words.Words) template.FuncMap {
 		"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
 			return matrix{head, label, vendors, rows}
 		},
-		"plural": w.Category,
+		"plural": w.PluralOf,
 		"text":   w.Text,
+		"lang":   w.Tag,
+		"rtl":    func() bool { return content.Dir(w.Tag()) == "rtl" },
 	}
 }
 

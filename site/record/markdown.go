@@ -48,7 +48,7 @@ func functions(w words.Words) template.FuncMap {
 		"indent":     indented,
 		"join":       func(list []string) string { return strings.Join(list, ", ") },
 		"inc":        func(i int) int { return i + 1 },
-		"plural":     w.Category,
+		"plural":     w.PluralOf,
 		"http":       w.HTTP,
 		"match":      w.Match,
 		"fence":      fence,
