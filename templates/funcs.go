@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"fmt"
 	"html/template"
 	"strings"
 
@@ -18,6 +19,7 @@ func functions(w words.Words) template.FuncMap {
 		"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
 			return matrix{head, label, vendors, rows}
 		},
+		"match":  func(m any) string { return w.Match(content.Match(fmt.Sprint(m))) },
 		"plural": w.PluralOf,
 		"text":   w.Text,
 		"lang":   w.Tag,
