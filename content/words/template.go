@@ -1,9 +1,9 @@
 package words
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -147,4 +147,10 @@ func (w Words) Script(text []byte) []byte {
 }
 
 // literalOf returns a text as a string of JavaScript.
-func literalOf(s string) string { return strconv.Quote(s) }
+func literalOf(s string) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // a string
+	}
+	return string(text)
+}

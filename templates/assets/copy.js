@@ -44,11 +44,11 @@ const copy = (button, value) => say(button, () => navigator.clipboard.writeText(
 
 // say shows on the button itself and to screen readers how the copying went.
 async function say(button, action) {
-  let word = "Copied";
+  let word = t("copy.done");
   try {
     await action();
   } catch {
-    word = "Copying is blocked here";
+    word = t("copy.blocked");
   }
   const before = (button.dataset.label ??= button.textContent);
   button.textContent = word;

@@ -46,7 +46,7 @@ function build(root) {
     if (result.total > result.hits.length) {
       const all = document.createElement("a");
       all.href = `${root}search/?${new URLSearchParams({ q: text, ...filter })}`;
-      all.textContent = "Show all";
+      all.textContent = t("search.show-all");
       note.append(" · ", all);
     }
     facets(bar, text.trim() ? result.facets : [], filter, (next) => ((filter = next), start()));
@@ -108,13 +108,13 @@ function build(root) {
 function frame() {
   const box = document.createElement("dialog");
   box.className = "finder";
-  box.setAttribute("aria-label", "Search");
+  box.setAttribute("aria-label", t("search.search"));
   const field = document.createElement("div");
   field.className = "field";
   const input = document.createElement("input");
-  Object.assign(input, { type: "search", placeholder: "A code, or what happened", autocomplete: "off", spellcheck: false });
+  Object.assign(input, { type: "search", placeholder: t("search.placeholder"), autocomplete: "off", spellcheck: false });
   const close = document.createElement("button");
-  Object.assign(close, { type: "button", textContent: "Close" });
+  Object.assign(close, { type: "button", textContent: t("search.close") });
   const bar = document.createElement("div");
   bar.className = "facetbar";
   bar.hidden = true;
@@ -122,11 +122,11 @@ function frame() {
   list.className = "list";
   list.id = "hits";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Results");
+  list.setAttribute("aria-label", t("search.results"));
   const note = document.createElement("p");
   note.className = "status";
   note.setAttribute("role", "status");
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-label": "Search codes and words", "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list", autocapitalize: "off" })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-label": t("search.label"), "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list", autocapitalize: "off" })) input.setAttribute(name, value);
   field.append(input, close);
   box.append(field, bar, list, note);
   document.body.append(box);

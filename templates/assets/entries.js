@@ -1,6 +1,7 @@
 // A list of codes that a name or an address may mean, for /go/ and for the page of a wrong address.
 
 import { chip } from "./results.js";
+import { fill } from "./text.js";
 
 export function entryList(entries, root) {
   const list = document.createElement("ul");
@@ -26,4 +27,4 @@ function word(kind, text) {
 }
 
 // quoted cuts a text that came from an address to a length that can be shown.
-export const quoted = (text) => `“${text.length > 80 ? `${text.slice(0, 80)}…` : text}”`;
+export const quoted = (text) => fill(t("md.quotation"), { text: text.length > 80 ? `${text.slice(0, 80)}…` : text });

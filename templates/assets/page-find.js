@@ -3,6 +3,7 @@
 import { openFinder, summary } from "./find.js";
 import { quoted } from "./entries.js";
 import { chip, unavailable } from "./results.js";
+import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
 const form = document.querySelector("[data-find]");
@@ -34,7 +35,7 @@ async function look(text) {
     box.replaceChildren();
     return;
   }
-  note.textContent = "Looking…";
+  note.textContent = t("find.looking");
   try {
     const found = await (await ready()).find(text);
     if (mine === turn) show(found);
@@ -46,12 +47,28 @@ async function look(text) {
   }
 }
 
-const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+// What find.js says of a finding, and how the page says it.
+const reasons = {
+  "Other spelling": t("find.other-spelling"),
+  "Exact spelling": t("find.exact-spelling"),
+  "HTTP status": t("find.http-status"),
+  "gRPC status": t("find.grpc-status"),
+  "Number with its name": t("find.number-named"),
+  "Number in a sentence": t("find.number-in-sentence"),
+};
+const confidences = { low: t("find.low"), medium: t("find.medium"), high: t("find.high") };
+
+function reason(text) {
+  const [, why, after, hint] = /^(.*?(?: “(.*?)”)?)(?:, near “(.*)”)?\.$/.exec(text) ?? [];
+  const said = after ? fill(t("find.number-after"), { key: after }) : (reasons[why] ?? why);
+  return hint ? fill(t("find.near"), { reason: said, hint }) : `${said}.`;
+}
 
 function show(found) {
   latest = found;
-  const masked = found.masked ? ` ${count(found.masked, "card number")} masked below.` : "";
-  note.textContent = `${count(found.found.length, "code")} in ${count(found.lines, "line")}.${masked}`;
+  const lines = fill(t("find.lines"), { n: found.lines });
+  note.textContent = fill(t("find.result"), { codes: fill(t("count.codes"), { n: found.found.length }), lines });
+  if (found.masked) note.append(" ", fill(t("find.masked"), { n: found.masked }));
   box.replaceChildren(...found.found.map(finding));
   if (found.unknown.length) box.append(...unknown(found.unknown));
   copy.hidden = found.found.length === 0;
@@ -60,9 +77,9 @@ function show(found) {
 function finding(one) {
   const part = make("section", "finding");
   const head = make("h2");
-  head.append(make("code", "", one.code), " ", make("span", "pill", `${one.confidence} confidence`));
-  part.append(head, make("p", "small", `${one.reason} Met ${one.count === 1 ? "once" : `${one.count} times`}.`));
-  if (!one.decided && one.candidates.length > 1) part.append(make("p", "", "The text does not tell which of these it is:"));
+  head.append(make("code", "", one.code), " ", make("span", "pill", confidences[one.confidence]));
+  part.append(head, make("p", "small", `${reason(one.reason)} ${fill(t("find.met"), { n: one.count })}`));
+  if (!one.decided && one.candidates.length > 1) part.append(make("p", "", t("find.undecided")));
   const list = make("ul", "refs");
   for (const entry of one.candidates) {
     const item = make("li");
@@ -80,29 +97,29 @@ function mentions(places) {
   const list = make("ul", "mentions");
   for (const place of places) {
     const item = make("li");
-    item.append(make("span", "where", `Line ${place.line}`), " ", make("code", "", place.snippet));
+    item.append(make("span", "where", fill(t("find.line"), { line: place.line })), " ", make("code", "", place.snippet));
     list.append(item);
   }
   return list;
 }
 
 function unknown(words) {
-  const text = "These look like codes and are in no list here. A typing error, or a code that the catalog lacks:";
+  const text = t("find.unknown");
   const list = make("ul", "mentions");
   for (const word of words) {
     const item = make("li");
     const link = make("a", "", quoted(word.text));
     link.href = `${root}search/?${new URLSearchParams({ q: word.text })}`;
-    item.append(make("span", "where", `Line ${word.line}`), " ", link);
+    item.append(make("span", "where", fill(t("find.line"), { line: word.line })), " ", link);
     list.append(item);
   }
-  return [make("h2", "", "Not in the catalog"), make("p", "", text), list];
+  return [make("h2", "", t("find.not-in-catalog")), make("p", "", text), list];
 }
 
 async function open(chosen) {
   if (!chosen) return;
   if (chosen.size > largest) {
-    note.textContent = "This file is larger than 5 MB. Use “errdocs find FILE” on the command line.";
+    note.textContent = t("find.too-large");
     return;
   }
   area.value = await chosen.text();
@@ -130,9 +147,9 @@ form.querySelector("[data-find-clear]").addEventListener("click", () => {
 copy.addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(summary(latest, new URL(root, location.href).href));
-    note.textContent = "Copied.";
+    note.textContent = `${t("copy.done")}.`;
   } catch {
-    note.textContent = "Copying is blocked here.";
+    note.textContent = `${t("copy.blocked")}.`;
   }
 });
 addEventListener("dragover", (event) => event.preventDefault());

@@ -2,22 +2,23 @@
 import { openResolver } from "./resolve.js";
 import { entryList, quoted } from "./entries.js";
 import { unavailable } from "./results.js";
+import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
 const note = document.querySelector("[data-go-status]");
 const box = document.querySelector("[data-go-results]");
 
 const words = {
-  several: (q) => `${quoted(q)} belongs to several codes.`,
-  nearest: (q) => `No code is called ${quoted(q)}. These are spelled alike:`,
-  nothing: (q) => `No code is called ${quoted(q)}.`,
+  several: (q) => fill(t("go.several"), { code: quoted(q) }),
+  nearest: (q) => fill(t("go.nearest"), { code: quoted(q) }),
+  nothing: (q) => fill(t("go.nothing"), { code: quoted(q) }),
 };
 
 async function go() {
   const query = new URLSearchParams(location.search);
   const q = (query.get("q") ?? "").trim();
   if (!q) {
-    note.textContent = "Add ?q= and a code to this address.";
+    note.textContent = t("go.empty");
     return;
   }
   const resolver = await openResolver(root, (...args) => fetch(...args));
@@ -32,7 +33,7 @@ function searchLink(q) {
   const line = document.createElement("p");
   const link = document.createElement("a");
   link.href = `${root}search/?${new URLSearchParams({ q })}`;
-  link.textContent = `Search for ${quoted(q)}`;
+  link.textContent = fill(t("go.search"), { code: quoted(q) });
   line.append(link);
   return line;
 }

@@ -8,9 +8,9 @@ const note = document.querySelector("[data-lost-status]");
 const box = document.querySelector("[data-lost-results]");
 
 const words = {
-  several: "The address names a code that several sets have:",
-  nearest: "These codes are spelled like the address:",
-  nothing: "Nothing here is spelled like the address.",
+  several: t("notfound.several"),
+  nearest: t("notfound.nearest"),
+  nothing: t("notfound.nothing"),
   unavailable: "",
 };
 

@@ -73,7 +73,7 @@ function fail() {
 
 bar.className = "facetbar";
 list.className = "hits";
-Object.assign(more, { type: "button", textContent: "Show more", hidden: true });
+Object.assign(more, { type: "button", textContent: t("search.show-more"), hidden: true });
 more.addEventListener("click", () => {
   limit += step;
   search();

@@ -1,5 +1,7 @@
 // What the search dialog and the search page share: a result, the facets, the words of the status line.
 
+import { fill } from "./text.js";
+
 const make = (name, className, text) => {
   const element = document.createElement(name);
   if (className) element.className = className;
@@ -20,7 +22,7 @@ export function hit(result, root) {
   const line = make("span", "line");
   const names = make("span");
   names.append(make("code", "", result.name), " ", make("span", "", result.title));
-  line.append(names, make("span", "where", result.label + (result.retired ? " · retired" : "")));
+  line.append(names, make("span", "where", result.label + (result.retired ? ` · ${t("search.retired")}` : "")));
   link.append(line, make("span", "sum", result.summary), chip(result.verdict));
   return link;
 }
@@ -35,7 +37,7 @@ export function facets(bar, list, filter, change) {
     const select = make("select");
     select.dataset.facet = facet.id;
     select.setAttribute("aria-label", facet.title);
-    select.append(new Option(`${facet.title}: all`, ""));
+    select.append(new Option(fill(t("search.facet-all"), { facet: facet.title }), ""));
     for (const { value, n } of facet.values) select.append(new Option(`${value} (${n})`, value));
     if (chosen && !facet.values.some(({ value }) => value === chosen)) select.append(new Option(`${chosen} (0)`, chosen));
     select.value = chosen;
@@ -44,7 +46,7 @@ export function facets(bar, list, filter, change) {
     if (focused === facet.id) select.focus();
   }
   if (Object.values(filter).some(Boolean)) {
-    const clear = make("button", "", "Clear filters");
+    const clear = make("button", "", t("search.clear"));
     clear.type = "button";
     clear.addEventListener("click", () => change({}));
     bar.append(clear);
@@ -55,18 +57,18 @@ export function facets(bar, list, filter, change) {
 export function status(result, text, filter) {
   if (!text.trim()) return "";
   if (result.total === 0) {
-    if (Object.values(filter).some(Boolean)) return "Nothing with these filters. Clear them to search everything.";
-    return "Nothing found. Fewer or other words may help.";
+    if (Object.values(filter).some(Boolean)) return t("search.nothing-filtered");
+    return t("search.nothing");
   }
-  const count = result.total === 1 ? "1 result" : `${result.total} results`;
-  return result.didYouMean ? `Did you mean “${result.didYouMean}”? ${count} for it.` : count;
+  const count = fill(t("search.count"), { n: result.total });
+  return result.didYouMean ? fill(t("search.did-you-mean"), { text: result.didYouMean, results: count }) : count;
 }
 
 // unavailable is what a reader sees when the index cannot be had: the nodes of a status line.
 export function unavailable(root) {
-  const link = make("a", "", "All codes are listed here.");
+  const link = make("a", "", t("search.all-listed"));
   link.href = `${root}codes/`;
-  return ["Search is unavailable. ", link];
+  return [t("search.unavailable"), " ", link];
 }
 
 // filled drops the facets that are not chosen and makes lists of the others, as the index wants them.

@@ -10,9 +10,9 @@ function themeToggle() {
   const button = document.querySelector("[data-theme-toggle]");
   if (!button) return;
   const order = ["", "light", "dark"];
-  const names = ["automatic", "light", "dark"];
+  const names = [t("theme.automatic"), t("theme.light"), t("theme.dark")];
   const show = () => {
-    button.setAttribute("aria-label", `Colour theme: ${names[order.indexOf(root.dataset.theme ?? "")]}`);
+    button.setAttribute("aria-label", names[order.indexOf(root.dataset.theme ?? "")]);
     button.title = button.getAttribute("aria-label");
   };
   button.addEventListener("click", () => {

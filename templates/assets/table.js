@@ -1,6 +1,8 @@
 // Tables of codes: filter, facets and sorting, with the state in the address so that a view can be
 // linked. Matrices: choice of columns, and only the rows in which some vendor has nothing.
 
+import { fill } from "./text.js";
+
 const address = () => new URLSearchParams(location.search);
 
 function remember(name, value) {
@@ -26,7 +28,8 @@ function codesTable(table) {
       row.hidden = !fits;
       shown += fits;
     });
-    count.textContent = shown === rows.length ? `${shown} codes` : `${shown} of ${rows.length} codes`;
+    const all = fill(t("count.codes"), { n: rows.length });
+    count.textContent = shown === rows.length ? all : fill(t("table.some"), { shown, codes: all });
   };
   const query = address();
   text.value = query.get("filter") ?? "";
@@ -53,7 +56,7 @@ function sorting(table, rows) {
   const heads = [...table.tHead.rows[0].cells];
   const sort = (column, down) => {
     const key = (row) => row.cells[column].textContent.trim();
-    const order = column < 0 ? rows : rows.toSorted((a, b) => key(a).localeCompare(key(b), "en", { numeric: true }) * (down ? -1 : 1));
+    const order = column < 0 ? rows : rows.toSorted((a, b) => key(a).localeCompare(key(b), document.documentElement.lang, { numeric: true }) * (down ? -1 : 1));
     table.tBodies[0].append(...order);
     heads.forEach((head, i) => head.setAttribute("aria-sort", i === column ? (down ? "descending" : "ascending") : "none"));
     remember("sort", column < 0 ? "" : (down ? "-" : "") + heads[column].textContent.trim());
