@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ const maxPartName = 40
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
 func codesPages(b *builder) {
 	groups := letters(b.ed.codes)
-	h := b.ed.onlyHead("All codes", "Every code of every vendor in the order of the alphabet.")
+	h := b.ed.onlyHead("nav.codes", "codes.description")
 	if len(b.ed.codes) <= maxCodesPage {
 		b.page("codes/", h, func(p *page) templates.View {
 			return &templates.CodesPage{Groups: p.groups(groups)}
@@ -42,11 +41,11 @@ func codesPages(b *builder) {
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
-		inputs: noTexts, titles: []string{"Codes that start with " + g.letter}, description: "The codes that start with " + g.letter + ".",
-		crumbs: []templates.Link{home, {Text: "All codes", URL: "codes/"}},
+		inputs: noTexts, titles: []string{b.ed.words.Text("codes.title", "letter", g.letter)}, description: b.ed.words.Text("codes.letter", "letter", g.letter),
+		crumbs: []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
 	}
 	if n > 0 {
-		h.titles[0] += fmt.Sprintf(", part %d", n+1)
+		h.titles[0] = b.ed.words.Comma([]string{h.titles[0], b.ed.words.Text("codes.part", "part", strconv.Itoa(n+1))})
 	}
 	b.page(letterPath(g, n), h, func(p *page) templates.View {
 		t := &templates.CodesPage{Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g.part(n)})}

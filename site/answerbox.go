@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -17,12 +16,12 @@ func tiles(r *record.Code) []templates.Tile {
 		return nil
 	}
 	var list []templates.Tile
-	for _, q := range questions(r) {
+	for _, q := range questions(words.Of(r.Entry), r) {
 		if q.id == "happened" && q.answer.Key != string(content.OutcomeUnknown) || q.answer.Key == "" || q.answer.Key == content.NotStated {
 			continue
 		}
 		list = append(list, templates.Tile{
-			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(q.answer), Why: why(r, q.id, q.answer),
+			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(words.Of(r.Entry), q.answer), Why: why(r, q.id, q.answer),
 		})
 	}
 	return list
@@ -36,16 +35,19 @@ type question struct {
 }
 
 // questions returns the questions with the answers of a code, in the order of the answer box.
-func questions(r *record.Code) []question {
+func questions(w words.Words, r *record.Code) []question {
 	a := &r.Answers
+	q := func(id string, answer *record.Answer) question {
+		return question{id, w.Text("question." + id), w.Text("silent." + id), answer}
+	}
 	list := []question{
-		{"retry", "Retry?", "whether to retry", &a.Retry},
-		{"fix", "Who fixes it?", "who fixes it", &a.Fault},
-		{"next", "Next step", "what to do next", &a.Next},
-		{"customer", "Tell the customer", "what to tell the customer", &a.Customer},
+		q("retry", &a.Retry),
+		q("fix", &a.Fault),
+		q("next", &a.Next),
+		q("customer", &a.Customer),
 	}
 	if a.Outcome != nil {
-		list = slices.Insert(list, 0, question{"happened", "Did it happen?", "whether the operation happened", a.Outcome})
+		list = slices.Insert(list, 0, q("happened", a.Outcome))
 	}
 	return list
 }
@@ -54,7 +56,7 @@ func questions(r *record.Code) []question {
 func unanswered(r *record.Code) string {
 	var list []string
 	if r.Entry.Judged() {
-		for _, q := range questions(r) {
+		for _, q := range questions(words.Of(r.Entry), r) {
 			if q.answer.Key == content.NotStated {
 				list = append(list, q.silence)
 			}
@@ -63,16 +65,17 @@ func unanswered(r *record.Code) string {
 	if len(list) == 0 {
 		return ""
 	}
-	return capital(strings.Join(list, ", ")) + "."
+	w := words.Of(r.Entry)
+	return w.Text("list.sentence", "text", words.Capital(w.Comma(list)))
 }
 
 // marks returns who states an answer.
-func marks(a *record.Answer) []templates.Mark {
+func marks(w words.Words, a *record.Answer) []templates.Mark {
 	var list []templates.Mark
 	for _, o := range a.Marks {
-		m := mark(o, a.Date)
+		m := mark(w, o, a.Date)
 		if a.Quote && o == content.Ours {
-			m.Text = "Our wording"
+			m.Text = w.Text("customer.say")
 		}
 		list = append(list, m)
 	}
@@ -80,34 +83,34 @@ func marks(a *record.Answer) []templates.Mark {
 }
 
 // mark returns the mark of an origin.
-func mark(o content.Origin, date string) templates.Mark {
-	m := templates.Mark{Kind: string(o), Text: words.Words{}.Origin(o)}
+func mark(w words.Words, o content.Origin, date string) templates.Mark {
+	m := templates.Mark{Kind: string(o), Text: w.Origin(o)}
 	if o == content.Observed && date != "" {
-		m.Text += " " + date
+		m.Text = w.Text("code.seen", "date", date)
 	}
 	return m
 }
 
 // why returns what an answer rests on: the vendor's words, what we add, what is not stated, other sources.
 func why(r *record.Code, id string, a *record.Answer) []templates.Why {
-	vendor := r.Vendor.Name
+	w, vendor := words.Of(r.Entry), r.Vendor.Name
 	var list []templates.Why
 	switch a.Origin {
 	case content.Vendors:
-		list = append(list, stated(vendor, a.Evidence))
+		list = append(list, stated(w, vendor, a.Evidence))
 	case content.Observed:
-		list = append(list, templates.Why{Text: "We saw it on " + a.Date + "."})
+		list = append(list, templates.Why{Text: w.Text("why.seen", "date", a.Date)})
 	case content.Ours:
-		list = append(list, ours(vendor, a))
+		list = append(list, ours(w, vendor, a))
 	}
 	if a.How != nil && a.How.Pace != nil && a.How.Pace.Origin == content.Vendors && a.How.Pace.Evidence != "" {
 		list = append(list, templates.Why{Who: vendor, Quote: a.How.Pace.Evidence})
 	}
 	if added := added(r, a); added != "" && a.Origin != content.Ours {
-		list = append(list, templates.Why{Who: "Our advice", Text: added})
+		list = append(list, templates.Why{Who: w.Text("origin.ours"), Text: added})
 	}
 	for _, d := range a.Disagrees {
-		w := templates.Why{Who: "Another source of " + vendor + " says", Text: d.Text, Quote: d.Evidence}
+		w := templates.Why{Who: w.Text("why.another-source", "vendor", vendor), Text: d.Text, Quote: d.Evidence}
 		if d.Source != nil && d.Source.URL != "" {
 			w.Link = sourceLink(*d.Source)
 		}
@@ -117,7 +120,7 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 		list = append(list, templates.Why{Text: a.Note})
 	}
 	if a.Inherited != "" {
-		list = append(list, templates.Why{Text: "The same for the whole " + a.Inherited + "."})
+		list = append(list, templates.Why{Text: w.Text("why.inherited-" + a.Inherited)})
 	}
 	if a.Origin == content.Vendors {
 		if a.Source != nil && a.Source.URL != "" {
@@ -130,42 +133,43 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 }
 
 // stated is the vendor's statement, in its words where the catalog has some.
-func stated(vendor, evidence string) templates.Why {
+func stated(w words.Words, vendor, evidence string) templates.Why {
 	if evidence == "" {
-		return templates.Why{Text: vendor + "'s docs say so."}
+		return templates.Why{Text: w.Text("why.stated", "vendor", vendor)}
 	}
 	return templates.Why{Who: vendor, Quote: evidence}
 }
 
 // ours says that an answer is not the vendor's.
-func ours(vendor string, a *record.Answer) templates.Why {
+func ours(w words.Words, vendor string, a *record.Answer) templates.Why {
 	switch {
 	case a.Silent:
-		return templates.Why{Text: vendor + " does not say."}
+		return templates.Why{Text: w.Text("why.silent", "vendor", vendor)}
 	case a.Quote:
-		return templates.Why{Text: "Not a text of " + vendor + "."}
+		return templates.Why{Text: w.Text("why.not-their-text", "vendor", vendor)}
 	}
-	return templates.Why{Text: "Not a statement of " + vendor + "."}
+	return templates.Why{Text: w.Text("why.not-theirs", "vendor", vendor)}
 }
 
 // added says which parts of a retry answer of the vendor are ours, "" for none.
 func added(r *record.Code, a *record.Answer) string {
-	var parts []string
+	w, parts := words.Of(r.Entry), []string(nil)
 	if o := r.Answers.Outcome; a == &r.Answers.Retry && a.Tone == words.Check && o != nil && o.Origin == content.Ours {
-		parts = append(parts, "the check")
+		parts = append(parts, w.Text("why.the-check"))
 	}
 	var silent string
 	if a.How != nil && a.How.Pace != nil && a.How.Pace.Origin == content.Ours {
-		parts = append(parts, map[content.RetryPolicy]string{"with-backoff": "the growing delays", "after-delay": "the delay"}[a.How.Pace.Key])
+		if pace := a.How.Pace.Key; pace == content.WithBackoff || pace == content.AfterDelay {
+			parts = append(parts, w.Text("why."+string(pace)))
+		}
 		if a.How.Pace.Silent {
-			silent = " " + r.Vendor.Name + " does not say how fast."
+			silent = w.Text("why.pace-silent", "vendor", r.Vendor.Name)
 		}
 	}
-	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	if len(parts) == 0 {
 		return ""
 	}
-	return strings.Join(parts, " and ") + "." + silent
+	return words.Sentences(w.Text("list.sentence", "text", w.And(parts)), silent)
 }
 
 func sourceLink(s record.Source) *templates.Link {
@@ -177,11 +181,11 @@ func sourceLink(s record.Source) *templates.Link {
 }
 
 // itemMark returns who states a cause or a step, nil for us: the section says so once.
-func itemMark(it content.Item) *templates.Mark {
+func itemMark(w words.Words, it content.Item) *templates.Mark {
 	if it.Origin == content.Ours {
 		return nil
 	}
-	m := mark(it.Origin, "")
+	m := mark(w, it.Origin, "")
 	return &m
 }
 
@@ -214,12 +218,13 @@ func verdictMark(c *content.Code) *templates.Mark {
 	if b.Origin == "" || !c.Judged() {
 		return nil
 	}
-	m := mark(b.Origin, b.Date)
+	m := mark(words.Of(c), b.Origin, b.Date)
 	return &m
 }
 
 // delaysMark returns who states the delays of a retry, nil where there are none.
-func delaysMark(r content.Retry) *templates.Mark {
+func delaysMark(c *content.Code) *templates.Mark {
+	r := c.Retry
 	if r.Backoff == nil {
 		return nil
 	}
@@ -227,6 +232,6 @@ func delaysMark(r content.Retry) *templates.Mark {
 	if r.Pace.Policy != "" {
 		b = &r.Pace.Basis
 	}
-	m := mark(b.Origin, b.Date)
+	m := mark(words.Of(c), b.Origin, b.Date)
 	return &m
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 
@@ -71,7 +70,7 @@ func (p *page) conceptCells(c *content.Concept, size int) []templates.Cell {
 
 // moreOfConcept leads to a vendor's codes on the page of a concept.
 func (p *page) moreOfConcept(c *content.Concept, rest []*content.Code) []templates.Link {
-	return []templates.Link{p.link(templates.Link{Text: andMore(rest), URL: conceptPath(c) + "#vendor-" + rest[0].Set.Vendor.ID})}
+	return []templates.Link{p.link(templates.Link{Text: p.andMore(rest), URL: conceptPath(c) + "#vendor-" + rest[0].Set.Vendor.ID})}
 }
 
 // filterCells are the codes with some values at each vendor; their sets, filtered by them, have the rest. How
@@ -98,9 +97,9 @@ func (p *page) moreInSets(rest []*content.Code, values url.Values) []templates.L
 		if len(bySet[s]) == 0 {
 			continue
 		}
-		l := templates.Link{Text: andMore(bySet[s]), URL: setPath(s)}
+		l := templates.Link{Text: p.andMore(bySet[s]), URL: setPath(s)}
 		if len(bySet) > 1 {
-			l.Text += " in " + s.Title
+			l.Text = p.ed.words.Text("set.more-in", "more", l.Text, "set", s.Title)
 		}
 		if query := given(values).Encode(); query != "" {
 			l.URL += "?" + query
@@ -110,7 +109,9 @@ func (p *page) moreInSets(rest []*content.Code, values url.Values) []templates.L
 	return links
 }
 
-func andMore(codes []*content.Code) string { return fmt.Sprintf("and %d more", len(codes)) }
+func (p *page) andMore(codes []*content.Code) string {
+	return p.ed.words.Count("count.more", len(codes))
+}
 
 // given returns the values that are not empty.
 func given(values url.Values) url.Values {

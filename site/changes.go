@@ -19,7 +19,7 @@ const feedPath = "feed.xml"
 // file; no clock is read.
 func changesPages(b *builder) {
 	shown, hidden := b.ed.announcements()
-	h := b.ed.onlyHead("Changes", "What is new in the catalog, newest first.")
+	h := b.ed.onlyHead("nav.changes", "changes.description")
 	h.alternates = b.ed.feeds()
 	view := func(announcements []*content.Announcement) func(*page) templates.View {
 		return func(p *page) templates.View {
@@ -53,7 +53,7 @@ func (ed *edition) feeds() []templates.Alternate {
 	if !ed.site.Changes {
 		return nil
 	}
-	return []templates.Alternate{{Type: "application/atom+xml", Title: "Changes", URL: feedPath}}
+	return []templates.Alternate{{Type: "application/atom+xml", Title: ed.words.Text("nav.changes"), URL: feedPath}}
 }
 
 func (p *page) years(announcements []*content.Announcement) []templates.ChangesYear {
@@ -127,7 +127,7 @@ func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
 	base := b.ed.options.BaseURL
 	root := b.newPage("", "./")
 	f := atomFeed{
-		Language: "en", Base: base, Title: b.ed.site.Title + ": changes", Subtitle: b.ed.site.Summary,
+		Language: b.ed.words.Tag(), Base: base, Title: b.ed.words.Text("changes.feed-title", "site", b.ed.site.Title), Subtitle: b.ed.site.Summary,
 		ID: b.ed.feedID(feedPath), Updated: midnight(announcements[0]), Author: b.ed.site.Title,
 		Links: []atomLink{
 			{"self", "application/atom+xml", base + feedPath},

@@ -39,15 +39,15 @@ func (ed *edition) codeHead(c *content.Code) head {
 	var retry string
 	var labels []templates.Label
 	if verdict != "" {
-		retry = "Retry: " + verdict + "."
-		labels = append(labels, templates.Label{Name: "Retry", Value: verdict})
+		retry = ed.words.Text("head.retry-sentence", "verdict", verdict)
+		labels = append(labels, templates.Label{Name: ed.words.Text("table.retry"), Value: verdict})
 	}
 	h := head{
 		leads:       []string{c.ID()},
 		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
-		crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
+		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		labels:      append(labels, templates.Label{Name: "HTTP", Value: ed.words.HTTP(c.HTTP.Is)}),
 		alternates:  alternates(c),
 		data:        []any{ed.article(c)},
@@ -73,9 +73,9 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
 	}
 	t.Gaps = len(slices.DeleteFunc(slices.Clone(t.Tiles), func(t templates.Tile) bool { return t.ID == "happened" })) < 4
-	t.Delays = delaysMark(c.Retry)
+	t.Delays = delaysMark(c)
 	if r.StateAfter != nil {
-		t.StateMarks = marks(r.StateAfter)
+		t.StateMarks = marks(p.ed.words, r.StateAfter)
 	}
 	if s := c.Successor; s != nil && p.ed.shows(s) {
 		ref := p.ref(s)
@@ -111,13 +111,13 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 		add("class", c.Class.Title, p.url(vendorPath(c.Set.Vendor))+"#class-"+c.Class.ID)
 	}
 	if len(c.HTTP.Is) > 0 {
-		add("http", "HTTP "+p.ed.words.HTTP(c.HTTP.Is), p.url("compare/http/"))
+		add("http", p.ed.words.Text("badge.http", "statuses", p.ed.words.HTTP(c.HTTP.Is)), p.url("compare/http/"))
 	}
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
 	}
 	if n := p.ed.refs[c].Number; n != "" {
-		add("number", "number "+n, "")
+		add("number", p.ed.words.Text("badge.number", "number", n), "")
 	}
 	add("status", p.ed.words.Status(c), "")
 	return badges
@@ -141,7 +141,7 @@ func (p *page) items(c *content.Code, items []content.Item, entry *content.Posit
 	texts := p.htmlList(c, content.Texts(items), entry, pointer, id, label)
 	list := make([]templates.Item, len(texts))
 	for i, t := range texts {
-		list[i] = templates.Item{Text: t, By: itemMark(items[i])}
+		list[i] = templates.Item{Text: t, By: itemMark(p.ed.words, items[i])}
 	}
 	return list
 }
@@ -153,9 +153,9 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 		return p.items(c, items, entry, pointer+"/"+id, id, "Step %d for "+id)
 	}
 	return filter([]templates.Actor{
-		{ID: "engineer", Title: "Engineer", Steps: steps("engineer", c.Actions.Engineer)},
-		{ID: "support", Title: "Support", Steps: steps("support", c.Actions.Support)},
-		{ID: "user", Title: "End user", Steps: steps("user", c.Actions.User)},
+		{ID: "engineer", Title: p.ed.words.Text("role.engineer"), Steps: steps("engineer", c.Actions.Engineer)},
+		{ID: "support", Title: p.ed.words.Text("role.support"), Steps: steps("support", c.Actions.Support)},
+		{ID: "user", Title: p.ed.words.Text("role.user"), Steps: steps("user", c.Actions.User)},
 	}, func(a templates.Actor) bool { return len(a.Steps) > 0 })
 }
 
@@ -169,10 +169,10 @@ func (p *page) shared(c *content.Code) []templates.Link {
 		}
 	}
 	if e := record.EnvelopeOf(c.Set); e != nil {
-		add(true, "Response format", "envelope-"+e.ID)
+		add(true, p.ed.words.Text("shared.envelope"), "envelope-"+e.ID)
 	}
-	add(slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c) }), "Handling code", "handling")
-	add(record.NewSupport(v.Support) != nil, "Vendor support", "support")
+	add(slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c) }), p.ed.words.Text("shared.handling"), "handling")
+	add(record.NewSupport(v.Support) != nil, p.ed.words.Text("vendor.support"), "support")
 	return list
 }
 

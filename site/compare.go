@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -16,17 +15,17 @@ import (
 // comparePages adds the comparisons: concepts, HTTP statuses and retry policies by vendor, and a
 // page for each concept.
 func comparePages(b *builder) {
-	compare := templates.Link{Text: "Compare", URL: "compare/"}
-	h := b.ed.onlyHead("Conditions by vendor", "What each vendor calls the same condition, side by side.")
+	compare := templates.Link{Text: b.ed.words.Text("nav.compare"), URL: "compare/"}
+	h := b.ed.onlyHead("compare.heading", "compare.description")
 	b.page("compare/", h, (*page).compare)
-	h = b.ed.onlyHead("HTTP statuses by vendor", "Which codes each vendor sends with which HTTP status.", compare)
+	h = b.ed.onlyHead("compare.http", "compare.http-description", compare)
 	b.page("compare/http/", h, (*page).byHTTP)
-	h = b.ed.onlyHead("Retry answers by vendor", "Which codes may be retried, and whether the vendor or we say so.", compare)
+	h = b.ed.onlyHead("compare.retry", "compare.retry-description", compare)
 	b.page("compare/retry/", h, (*page).byRetry)
 	for i, c := range b.ed.concepts {
 		h := head{
-			inputs: noTexts, titles: []string{c.Title + ": error codes by vendor", c.Title, c.ID},
-			description: c.Summary, crumbs: []templates.Link{home, compare},
+			inputs: noTexts, titles: []string{b.ed.words.Text("head.concept", "concept", c.Title), c.Title, c.ID},
+			description: c.Summary, crumbs: []templates.Link{b.ed.home(), compare},
 		}
 		b.page(conceptPath(c), h, func(p *page) templates.View { return p.concept(i) })
 	}
@@ -54,7 +53,7 @@ func (p *page) compare() templates.View {
 
 func (p *page) byHTTP() templates.View {
 	t := &templates.MatrixPage{
-		Heading: "HTTP statuses by vendor", Head: "HTTP status", Vendors: p.vendorLinks(),
+		Heading: p.ed.words.Text("compare.http"), Head: p.ed.words.Text("find.http-status"), Vendors: p.vendorLinks(),
 	}
 	byStatus := map[int][]*content.Code{}
 	var silent []*content.Code
@@ -66,9 +65,9 @@ func (p *page) byHTTP() templates.View {
 			silent = append(silent, c)
 		}
 	}
-	t.Intro = "Which codes come with which status of the HTTP response."
+	t.Intro = p.ed.words.Text("compare.http-intro")
 	if len(silent) > 0 {
-		t.Intro += fmt.Sprintf(" For %s no status is stated.", p.ed.words.Count("count.codes", len(silent)))
+		t.Intro += " " + p.ed.words.Count("compare.http-silent", len(silent))
 	}
 	size := cellSize(len(byStatus), len(p.ed.vendors))
 	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
@@ -87,8 +86,8 @@ func (p *page) byRetry() templates.View {
 		return m != nil && m.Kind == string(content.Vendors)
 	}
 	return &templates.MatrixPage{
-		Heading: "Retry answers by vendor", Head: "Retry?", Vendors: p.vendorLinks(),
-		Intro:  "Whether to send the same request again. Where it is unknown whether the operation happened, checking comes first.",
+		Heading: p.ed.words.Text("compare.retry"), Head: p.ed.words.Text("ticket.retry"), Vendors: p.vendorLinks(),
+		Intro:  p.ed.words.Text("compare.retry-intro"),
 		Rows:   p.verdictRows(filter(p.ed.codes, isError), ""),
 		Stated: p.verdictRows(filter(filter(p.ed.codes, isError), byVendor), string(content.Vendors)),
 	}

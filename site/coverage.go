@@ -2,19 +2,20 @@ package site
 
 import (
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // coverage is what a code may have, in the order of the columns of "/coverage/".
 var coverage = []struct {
-	title string
-	has   func(*content.Code) bool
+	key string // of the title, in section coverage
+	has func(*content.Code) bool
 }{
-	{"Steps", hasSteps},
-	{"Sample", func(c *content.Code) bool { return len(c.Samples) > 0 }},
-	{"Note", func(c *content.Code) bool { return c.Note != nil }},
-	{"Concept", func(c *content.Code) bool { return c.Concept != nil }},
+	{"steps", hasSteps},
+	{"sample", func(c *content.Code) bool { return len(c.Samples) > 0 }},
+	{"note", func(c *content.Code) bool { return c.Note != nil }},
+	{"concept", func(c *content.Code) bool { return c.Concept != nil }},
 }
 
 func hasSteps(c *content.Code) bool {
@@ -28,12 +29,12 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	h := b.ed.onlyHead("Coverage", "How complete the entries of each vendor are, and who answers.")
+	h := b.ed.onlyHead("nav.coverage", "coverage.description")
 	h.inputs = allTexts
 	b.page("coverage/", h, func(p *page) templates.View {
 		t := &templates.CoveragePage{Stubs: p.allRefs(filter(p.ed.codes, stub))}
 		for _, c := range coverage {
-			t.Columns = append(t.Columns, c.title)
+			t.Columns = append(t.Columns, p.ed.words.Text("coverage."+c.key))
 		}
 		for _, v := range p.ed.vendors {
 			row := templates.CoverageRow{Vendor: p.vendorLink(v), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage))}
@@ -65,7 +66,7 @@ func countAnswers(codes []*content.Code) []templates.CoverageAnswer {
 		if !c.Draft {
 			r.Answers = record.NewAnswers(c)
 		}
-		for _, q := range questions(r) {
+		for _, q := range questions(words.Of(c), r) {
 			i, ok := index[q.text]
 			if !ok {
 				i = len(list)

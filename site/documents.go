@@ -17,13 +17,13 @@ var facets = []struct {
 	search.Facet
 	of func(*content.Code) []string
 }{
-	{search.Facet{ID: "vendor", Title: "Vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
-	{search.Facet{ID: "set", Title: "Set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
-	{search.Facet{ID: "platform", Title: "Platform"}, func(c *content.Code) []string { return present(words.Of(c).Platform(c.Set.Platform)) }},
-	{search.Facet{ID: "http", Title: "HTTP"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
-	{search.Facet{ID: "retry", Title: "Retry"}, func(c *content.Code) []string { return present(newVerdict(c).Text) }},
-	{search.Facet{ID: "next", Title: "Next step"}, func(c *content.Code) []string { return []string{words.Of(c).Next(c.NextStep.Is).Text} }},
-	{search.Facet{ID: "status", Title: "Lifecycle"}, func(c *content.Code) []string { return []string{words.Of(c).StatusOrActive(c)} }},
+	{search.Facet{ID: "vendor", Title: "table.vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
+	{search.Facet{ID: "set", Title: "table.set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
+	{search.Facet{ID: "platform", Title: "fact.platform"}, func(c *content.Code) []string { return present(words.Of(c).Platform(c.Set.Platform)) }},
+	{search.Facet{ID: "http", Title: "fact.http"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
+	{search.Facet{ID: "retry", Title: "table.retry"}, func(c *content.Code) []string { return present(newVerdict(c).Text) }},
+	{search.Facet{ID: "next", Title: "table.next"}, func(c *content.Code) []string { return []string{words.Of(c).Next(c.NextStep.Is).Text} }},
+	{search.Facet{ID: "status", Title: "code.lifecycle"}, func(c *content.Code) []string { return []string{words.Of(c).StatusOrActive(c)} }},
 }
 
 // present returns the texts that are not empty.
@@ -34,6 +34,7 @@ func present(texts ...string) []string { return filter(texts, func(s string) boo
 func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
 	var list []search.Facet
 	for _, f := range facets {
+		f.Title = c.Strings.Text(f.Title)
 		list = append(list, f.Facet)
 	}
 	var docs []search.Document

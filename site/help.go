@@ -17,8 +17,7 @@ func helpPage(b *builder) {
 	if len(b.ed.codes) == 0 {
 		return
 	}
-	h := b.ed.onlyHead("Help",
-		"Keys, addresses, and how to link to codes from GitHub, Jira, Zendesk, ServiceNow, Slack and Backstage.")
+	h := b.ed.onlyHead("nav.help", "help.description")
 	b.page("help/", h, func(p *page) templates.View {
 		c := p.ed.exampleCode()
 		return &templates.HelpPage{Example: p.ref(c), Recipes: p.ed.recipes(c)}
@@ -43,29 +42,29 @@ func (ed *edition) recipes(c *content.Code) []templates.Recipe {
 	}
 	link, vendor := base+shortPath(c), c.Set.Vendor.ID
 	return []templates.Recipe{{
-		ID: "github", Title: "GitHub autolinks", Code: commands(ed.autolinks(base)),
-		Intro: "Run this once in a repository. Short ids such as " + strings.ToUpper(c.ShortID()) + " then become links in issues, pull requests and commits.",
+		ID: "github", Title: ed.words.Text("recipe.github-title"), Code: commands(ed.autolinks(base)),
+		Intro: ed.words.Text("recipe.github", "id", strings.ToUpper(c.ShortID())),
 	}, {
 		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("([A-Z]+_[A-Z0-9_]+)").urlEncode}}&vendor=` + vendor,
-		Intro: "In Automation, make a rule that comments on each new issue. The smart value takes the first code-like word of the summary.",
+		Intro: ed.words.Text("recipe.jira"),
 	}, {
 		ID: "zendesk", Title: "Zendesk", Code: base + "go/?q={{ticket.ticket_field_360000000000}}&vendor=" + vendor,
-		Intro: "Put this into a macro. Replace the number by that of the ticket field that holds the code.",
+		Intro: ed.words.Text("recipe.zendesk"),
 	}, {
 		ID: "servicenow", Title: "ServiceNow", Code: "window.open('" + base + "go/?q=' + encodeURIComponent(g_form.getValue('u_error_code')));",
-		Intro: "Add a UI action with this client script to the incident table. The field u_error_code holds the code.",
+		Intro: ed.words.Text("recipe.servicenow"),
 	}, {
 		ID: "slack", Title: "Slack", Code: link,
-		Intro: "Pasted into a channel, a short link unfolds with title, meaning, retry and HTTP status.",
+		Intro: ed.words.Text("recipe.slack"),
 	}, {
 		ID: "backstage", Title: "Backstage", Code: backstage(base, c),
-		Intro: "Add a link to the entities that use the vendor.",
+		Intro: ed.words.Text("recipe.backstage"),
 	}, {
-		ID: "rfc9457", Title: "Problem details (RFC 9457)", Code: problemDetails(link, c),
-		Intro: "When your own API passes a vendor's error on, use the short link as its type.",
+		ID: "rfc9457", Title: ed.words.Text("recipe.rfc9457-title"), Code: problemDetails(link, c),
+		Intro: ed.words.Text("recipe.rfc9457"),
 	}, {
 		ID: "markdown", Title: "Markdown", Code: fmt.Sprintf("[%s](%s)", c.Code, base+codePath(c)),
-		Intro: "For runbooks and post-mortems.",
+		Intro: ed.words.Text("recipe.markdown"),
 	}}
 }
 

@@ -45,13 +45,16 @@ type head struct {
 	inputs      inputs
 }
 
-var home = templates.Link{Text: "Home"}
+// home is the first crumb.
+func (ed *edition) home() templates.Link { return templates.Link{Text: ed.words.Text("nav.home")} }
 
-// onlyHead describes a page below home, and below further crumbs, that is the only one of its kind and shows facts.
-func (ed *edition) onlyHead(title, description string, crumbs ...templates.Link) head {
+// onlyHead describes a page below home, and below further crumbs, that is the only one of its kind and shows facts. Its
+// title and description are texts of the theme.
+func (ed *edition) onlyHead(titleKey, descriptionKey string, crumbs ...templates.Link) head {
+	title, description := ed.words.Text(titleKey), ed.words.Text(descriptionKey)
 	return head{
 		inputs: noTexts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
-		crumbs: append([]templates.Link{home}, crumbs...),
+		crumbs: append([]templates.Link{ed.home()}, crumbs...),
 	}
 }
 

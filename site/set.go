@@ -1,12 +1,12 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -18,9 +18,9 @@ func setPages(b *builder) {
 		v := s.Vendor
 		h := head{
 			inputs:      noTexts,
-			titles:      []string{v.Name + " " + s.Title + ": " + kindNoun(s.Kind), v.Name + " " + s.Title, v.Name + " " + s.Key},
+			titles:      []string{b.ed.words.Text("head.set", "set", v.Name+" "+s.Title, "kind", b.ed.kindNoun(s.Kind)), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
-			crumbs:      []templates.Link{home, {Text: v.Name, URL: vendorPath(v)}},
+			crumbs:      []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(setPath(s), h, func(p *page) templates.View { return p.set(s) })
 	}
@@ -55,37 +55,32 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 // defaultSentences describes the facts that all codes of a set share.
 func (p *page) defaultSentences(f content.Facts) []string {
 	var list []string
-	add := func(is bool, format string, args ...any) {
+	add := func(is bool, key, value string) {
 		if is {
-			list = append(list, capital(fmt.Sprintf(format, args...)))
+			list = append(list, p.ed.words.Text("default."+key, "value", value))
 		}
 	}
-	add(len(f.HTTP.Is) > 0, "the HTTP status is %s.", p.ed.words.HTTP(f.HTTP.Is))
-	add(f.GRPC != "", "the gRPC status is %s.", f.GRPC)
-	add(f.Category != "", "the category is %s.", p.ed.words.Category(f.Category))
-	add(f.Retry.Policy != "", "retry? %s.", p.ed.words.MayRetry(f.Retry, f.Outcome.Is).Text)
-	add(len(f.Fault.Is) > 0, "who fixes it? %s.", p.ed.words.Faults(f.Fault.Is).Text)
-	add(f.NextStep.Is != "", "next step? %s.", p.ed.words.Next(f.NextStep.Is).Text)
+	add(len(f.HTTP.Is) > 0, "http", p.ed.words.HTTP(f.HTTP.Is))
+	add(f.GRPC != "", "grpc", string(f.GRPC))
+	add(f.Category != "", "category", p.ed.words.Category(f.Category))
+	add(f.Retry.Policy != "", "retry", p.ed.words.MayRetry(f.Retry, f.Outcome.Is).Text)
+	add(len(f.Fault.Is) > 0, "fix", p.ed.words.Faults(f.Fault.Is).Text)
+	add(f.NextStep.Is != "", "next", p.ed.words.Next(f.NextStep.Is).Text)
 	for _, w := range f.Where {
-		add(w.Operation != "", "appears at: %s.", w.Operation)
-		add(w.DeliveredBy != "", "delivered by: %s.", w.DeliveredBy)
+		add(w.Operation != "", "appears-at", w.Operation)
+		add(w.DeliveredBy != "", "delivered-by", w.DeliveredBy)
 	}
-	add(f.StateAfter.Is != "", "%s", f.StateAfter.Is)
+	if f.StateAfter.Is != "" {
+		list = append(list, words.Capital(f.StateAfter.Is))
+	}
 	return list
-}
-
-func capital(s string) string {
-	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
 }
 
 // setFacets counts the values that a set's table can be filtered by, where it has more than one.
 func (p *page) setFacets(codes []*content.Code) []templates.Facet {
-	http, retry, next := newFacet("http", "HTTP"), newFacet("retry", "Retry"), newFacet("next", "Next step")
-	by := newFacet("by", "Who says so")
-	concept, class, status := newFacet("concept", "Concept"), newFacet("class", "Class"), newFacet("status", "Status")
+	http, retry, next := p.newFacet("http", "fact.http"), p.newFacet("retry", "table.retry"), p.newFacet("next", "table.next")
+	by := p.newFacet("by", "md.who-says-so")
+	concept, class, status := p.newFacet("concept", "table.concept"), p.newFacet("class", "table.class"), p.newFacet("status", "table.status")
 	for _, c := range codes {
 		for _, h := range c.HTTP.Is {
 			http.count(strconv.Itoa(h), strconv.Itoa(h))
@@ -118,7 +113,9 @@ func (p *page) setFacets(codes []*content.Code) []templates.Facet {
 // facet counts values in the order in which they first occur.
 type facet struct{ templates.Facet }
 
-func newFacet(id, title string) *facet { return &facet{templates.Facet{ID: id, Title: title}} }
+func (p *page) newFacet(id, title string) *facet {
+	return &facet{templates.Facet{ID: id, Title: p.ed.words.Text(title)}}
+}
 
 func (f *facet) count(key, text string) {
 	i := slices.IndexFunc(f.Options, func(o templates.FacetOption) bool { return o.Key == key })

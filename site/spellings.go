@@ -1,10 +1,8 @@
 package site
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -24,9 +22,9 @@ func listPages(b *builder) {
 		name := displayName(codes, slug)
 		h := head{
 			inputs: noTexts, leads: record.IDs(codes),
-			titles:      []string{fmt.Sprintf("%s · %d codes with this name", name, len(codes)), name + " · codes with this name", slug},
-			description: fmt.Sprintf("%d entries share the name %s. How to tell them apart.", len(codes), name),
-			crumbs:      []templates.Link{home, {Text: "All codes", URL: "codes/"}},
+			titles:      []string{name + " · " + b.ed.words.Count("spelling.title", len(codes)), name + " · " + b.ed.words.Text("spelling.short-title"), slug},
+			description: b.ed.words.Count("spelling.description", len(codes), "name", name),
+			crumbs:      []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
 		}
 		b.page(stringPath(slug), h, func(p *page) templates.View {
 			return &templates.ListPage{Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}
@@ -72,27 +70,27 @@ func displayName(codes []*content.Code, slug string) string {
 func tellApart(codes []*content.Code) []string {
 	var list []string
 	for _, c := range codes {
-		s := c.Set
+		s, w := c.Set, words.Of(c)
 		var parts []string
 		switch {
 		case s.Kind == content.KindHTTPStatus:
-			parts = append(parts, "it is the HTTP status of the response")
+			parts = append(parts, w.Text("apart.http-status"))
 		case s.Kind == content.KindGRPCStatus:
-			parts = append(parts, "it is the gRPC status of the call")
+			parts = append(parts, w.Text("apart.grpc-status"))
 		case s.Platform != "":
-			parts = append(parts, "an app on "+words.Of(c).Platform(s.Platform)+" meets it")
+			parts = append(parts, w.Text("apart.platform", "platform", w.Platform(s.Platform)))
 		}
 		if e := record.EnvelopeOf(s); e != nil && e.Code != "" {
-			parts = append(parts, "the response holds it at "+e.Code)
+			parts = append(parts, w.Text("apart.envelope", "pointer", e.Code))
 		}
 		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" {
-			parts = append(parts, "delivered by "+c.Where[0].DeliveredBy)
+			parts = append(parts, w.Text("apart.delivered-by", "channel", c.Where[0].DeliveredBy))
 		}
 		if len(c.HTTP.Is) > 0 && s.Kind != content.KindHTTPStatus {
-			parts = append(parts, "with HTTP "+words.Of(c).HTTP(c.HTTP.Is))
+			parts = append(parts, w.Text("apart.http", "statuses", w.HTTP(c.HTTP.Is)))
 		}
 		if len(parts) > 0 {
-			list = append(list, fmt.Sprintf("%s, %s: %s.", s.Vendor.Name, s.Title, strings.Join(parts, ", ")))
+			list = append(list, w.Text("apart.of", "vendor", s.Vendor.Name, "set", s.Title, "facts", w.Comma(parts)))
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -15,9 +16,9 @@ func vendorPages(b *builder) {
 	for _, v := range b.ed.vendors {
 		h := head{
 			inputs:      noTexts,
-			titles:      []string{v.Name + " error codes · " + v.Product, v.Name + " error codes", v.Name, v.ID},
+			titles:      []string{b.ed.words.Text("head.vendor", "vendor", v.Name) + " · " + v.Product, b.ed.words.Text("head.vendor", "vendor", v.Name), v.Name, v.ID},
 			description: v.Summary,
-			crumbs:      []templates.Link{home},
+			crumbs:      []templates.Link{b.ed.home()},
 		}
 		if v.Product == "" {
 			h.titles = h.titles[1:]
@@ -134,14 +135,6 @@ func (p *page) parityRow(c *content.Concept, groups [][]*content.Code, size int)
 	return row
 }
 
-func kindNoun(k content.Kind) string {
-	switch k {
-	case content.KindHTTPStatus:
-		return "HTTP statuses"
-	case content.KindGRPCStatus:
-		return "gRPC statuses"
-	case content.KindValue:
-		return "values"
-	}
-	return "error codes"
+func (ed *edition) kindNoun(k content.Kind) string {
+	return ed.words.Text("noun." + cmp.Or(string(k), "error"))
 }
