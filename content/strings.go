@@ -91,7 +91,7 @@ func (s *Strings) form(key, category string, values []string) string {
 
 // PluralOf returns the plural category of a number: in English one for 1 and other for all else.
 func (s *Strings) PluralOf(n int) string {
-	return categories[plural.Cardinal.MatchPlural(s.tag(), n, 0, 0, 0, 0)]
+	return categories[plural.Cardinal.MatchPlural(s.tag(), max(n, -n), 0, 0, 0, 0)]
 }
 
 // Tag returns the language of the site, "en" where it names none.
