@@ -40,6 +40,7 @@ type Catalog struct {
 	Lock          []Address       // urls.lock in its order; nil when there is none
 	Strings       Strings         // the texts of the theme, with those of strings.yaml
 	Static        []Static        // the files of static/, by path
+	Pages         []*Page         // by id
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
@@ -60,6 +61,7 @@ type Site struct {
 	Apology  string   `yaml:"apology"`                       // what "user_message: generic" tells the customer
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
 	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
+	Nav      []string `yaml:"nav" is:"max:6"`                // pages of pages/ in the main navigation, by name: on-call, payments/refunds
 	Robots   Robots   `yaml:"robots"`                        // noindex: search engines list no page of the site
 	Ignore   []string `yaml:"ignore"`                        // names next to site.yaml that are not part of the catalog, with * and ? as in *.go
 

@@ -49,6 +49,9 @@ func (l *loader) settleDrafts() {
 			c.Title, c.Summary = cmp.Or(c.Title, DraftTitle), cmp.Or(c.Summary, DraftSummary)
 		}
 	}
+	if l.drafts == StubDrafts {
+		l.cat.Pages = slices.DeleteFunc(l.cat.Pages, func(p *Page) bool { return p.Draft })
+	}
 	for _, concept := range l.cat.Concepts {
 		concept.Codes = slices.DeleteFunc(concept.Codes, func(c *Code) bool { return stubs[c] })
 	}

@@ -25,7 +25,7 @@ func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
 	}
 	l := newLoader(t)
 	l.drafts = drafts
-	for _, step := range []func() error{l.readFiles, l.readTexts, l.readLock} {
+	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readLock} {
 		if err := step(); err != nil {
 			return nil, err
 		}

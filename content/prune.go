@@ -23,6 +23,7 @@ func (l *loader) prune() {
 		c.Concepts = nil
 	}
 	c.Announcements, c.Lock = nil, nil
+	c.Pages = slices.DeleteFunc(c.Pages, func(p *Page) bool { return broken[p.File()] })
 	kept := map[*Code]bool{}
 	c.Vendors = slices.DeleteFunc(c.Vendors, func(v *Vendor) bool {
 		folder := path.Join(vendorsDir, v.ID)

@@ -99,7 +99,7 @@ var rules = []Rule{
 	{ID: "disagrees", Summary: "A source that disagrees gives another answer of the list, and no stricter one.",
 		check: eachAnswer(checkDisagrees)},
 	{ID: "draft", Summary: "A draft is completed, and then published.",
-		check: eachCode(checkDraft)},
+		check: func(r *ruleRun) { eachCode(checkDraft)(r); checkDraftPages(r) }},
 	{ID: "duplicate-id", Summary: "No two concepts, envelopes or classes with one id, and nothing listed twice.",
 		check: checkDuplicateIDs},
 	{ID: "duplicate-key", Summary: "A mapping has each key once."},

@@ -47,3 +47,23 @@ func TestStaticLimits(t *testing.T) {
 	}
 	same(t, "too many bytes", told, []string{"static/16.bin limit", "static/zz.bin limit"})
 }
+
+func TestPagesRefuse(t *testing.T) {
+	good := "---\ntitle: A\n---\ntext\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"a.md": {good, ""}, "b/c.md": {good, ""}, "no-title.md": {"text\n", "required"}, "key.md": {"---\ntitle: A\nnav: 3\n---\ntext\n", "unknown-key"},
+		"empty.md": {"---\ntitle: A\n---\n", "empty-file"}, "A.md": {good, "id-pattern"}, "index.md": {good, "reserved-id"}, "B/a.md": {good, "id-pattern"},
+		"x.png": {"x", "unknown-file"}, "open.md": {"---\ntitle: A\n", "yaml-syntax"},
+		"long.md": {good + strings.Repeat("a\n", MaxNote), "limit"},
+	} {
+		fsys := tiny(t)
+		fsys["pages/"+name] = &fstest.MapFile{Data: []byte(c.text)}
+		problems := loadProblems(t, fsys)
+		if c.want == "" && problems == nil {
+			continue
+		}
+		if len(problems) != 1 || problems[0].Rule != c.want || !strings.HasPrefix(problems[0].File, "pages/") {
+			t.Errorf("%q: %v, want %s", name, problems, c.want)
+		}
+	}
+}

@@ -108,7 +108,12 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 
 // note returns a note that stays within the limits of Markdown, nil for another.
 func (l *loader) note(src *position.Text, report func(Problem)) *Note {
-	n := newNote(src, &noteFields{}, report)
+	return l.markdown(src, &noteFields{}, report)
+}
+
+// markdown is note for a file whose front matter has fields.
+func (l *loader) markdown(src *position.Text, fields any, report func(Problem)) *Note {
+	n := newNote(src, fields, report)
 	offset, message, hint := markdownLimits(string(n.Text))
 	if message == "" {
 		return n

@@ -22,6 +22,7 @@ const (
 	vendorFile   = "vendor.yaml"
 	notesFile    = "notes.md"
 	staticDir    = "static"
+	pagesDir     = "pages"
 )
 
 // rootFiles are the files next to the folder of vendors.
@@ -31,7 +32,7 @@ var rootFiles = []string{siteFile, conceptsFile, changesFile, stringsFile, lockF
 var textDirs = []string{"samples", "examples"}
 
 // rootDirs are the folders next to them.
-var rootDirs = []string{vendorsDir, staticDir}
+var rootDirs = []string{vendorsDir, pagesDir, staticDir}
 
 // tree is what files a content directory has. Files whose name starts with a dot are not content, but for some of static/.
 type tree struct {
@@ -39,6 +40,7 @@ type tree struct {
 	root     map[string]bool // which of rootFiles and rootDirs there are
 	strange  []fs.DirEntry   // what else is at the root
 	static   []Static
+	pages    []string      // ids
 	vendors  []*vendorTree // by id
 	problems []Problem
 	special  map[string]bool // links, pipes and the like
@@ -84,6 +86,9 @@ func readTree(fsys fs.FS) (*tree, error) {
 	}
 	if err == nil && t.root[staticDir] {
 		err = t.readStatic(staticDir)
+	}
+	if err == nil && t.root[pagesDir] {
+		err = t.readPages(pagesDir)
 	}
 	return t, err
 }

@@ -23,7 +23,7 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts, static}
+	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts, map[*content.Page]jobs.Sum{}, static}
 	all := append([]byte(nil), facts[:]...)
 	s := newSummer()
 	for _, v := range ed.catalog.Vendors {
@@ -42,6 +42,14 @@ func (ed *edition) digest() (*digests, error) {
 		d.vendors[v] = sum
 		all = append(all, sum[:]...)
 	}
+	for _, p := range ed.catalog.Pages {
+		s.text = append(s.text[:0], facts[:]...)
+		s.sum(*p)
+		s.string(ed.edit(content.Pos{File: p.File(), Line: 1}))
+		d.pages[p] = sha256.Sum256(append(s.text, p.ID...))
+		sum := d.pages[p]
+		all = append(all, sum[:]...)
+	}
 	d.all = sha256.Sum256(all)
 	return d, nil
 }
@@ -57,6 +65,9 @@ func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 	s.sum(ed.catalog.Announcements)
 	for _, f := range ed.catalog.Static {
 		s.string(f.Path) // texts link to it
+	}
+	for _, p := range ed.catalog.Pages {
+		s.sum([]string{p.ID, p.Title, p.Summary, string(p.Visibility)})
 	}
 	for _, c := range ed.catalog.Concepts {
 		s.sum(*c)

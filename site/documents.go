@@ -29,8 +29,8 @@ var facets = []struct {
 // present returns the texts that are not empty.
 func present(texts ...string) []string { return filter(texts, func(s string) bool { return s != "" }) }
 
-// Documents returns the search documents of a catalog, one for each code, the internal ones only when they are asked
-// for, and the facets.
+// Documents returns the search documents of a catalog, one for each code and each page of pages/, the internal
+// ones only when they are asked for, and the facets.
 func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
 	var list []search.Facet
 	for _, f := range facets {
@@ -41,6 +41,11 @@ func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Docu
 	for code := range c.All() {
 		if internal || !code.Internal() {
 			docs = append(docs, document(code))
+		}
+	}
+	for _, p := range c.Pages {
+		if internal || !p.Internal() {
+			docs = append(docs, guideDocument(words.Words{Strings: &c.Strings}, p))
 		}
 	}
 	return list, docs

@@ -31,14 +31,16 @@ type edition struct {
 	prose   *prose.Renderer
 	words   words.Words // the texts of the theme
 
-	codes     []*content.Code // in catalog order
-	hidden    []*content.Code // the internal ones of a public build
-	vendors   []*content.Vendor
-	sets      map[*content.Vendor][]*content.Set
-	platforms map[*content.Vendor][]content.Platform
-	bySet     map[*content.Set][]*content.Code
-	concepts  []*content.Concept
-	byConcept map[*content.Concept][]*content.Code
+	codes        []*content.Code // in catalog order
+	hidden       []*content.Code // the internal ones of a public build
+	hiddenGuides []*content.Page
+	vendors      []*content.Vendor
+	sets         map[*content.Vendor][]*content.Set
+	platforms    map[*content.Vendor][]content.Platform
+	bySet        map[*content.Set][]*content.Code
+	concepts     []*content.Concept
+	guides       []*content.Page // of pages/, by id
+	byConcept    map[*content.Concept][]*content.Code
 
 	lookup lookup // all codes, hidden ones too
 	same   lookup // the shown codes by their own string
@@ -68,6 +70,7 @@ func newEdition(c *content.Catalog, o Options) (*edition, error) {
 	}
 	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New(), words: words.Words{Strings: &c.Strings}}
 	ed.selectShown()
+	ed.selectGuides()
 	ed.compare()
 	ed.describeSite()
 	ed.gatherAssets()
@@ -132,7 +135,7 @@ func (ed *edition) describeSite() {
 	ed.site = templates.Site{
 		Title: ed.catalog.Site.Title, Summary: ed.catalog.Site.Summary, Version: ed.options.Version,
 		RepoURL: ed.catalog.Site.RepoURL, Codes: len(ed.codes), Accent: ed.catalog.Site.Accent, Changes: len(announcements) > 0,
-		NoIndex: ed.catalog.Site.Robots != "",
+		NoIndex: ed.catalog.Site.Robots != "", Nav: ed.navigation(),
 	}
 	for _, s := range ed.catalog.Static {
 		if s.Path == "favicon.ico" || s.Path == "favicon.svg" || s.Path == "favicon.png" {

@@ -15,6 +15,7 @@ type inputs struct {
 	code   *content.Code
 	vendor *content.Vendor
 	none   bool
+	page   *content.Page
 	static string // path of a file of static/, which is all that is read
 }
 
@@ -32,6 +33,7 @@ type digests struct {
 	codes   map[*content.Code]jobs.Sum
 	vendors map[*content.Vendor]jobs.Sum // the facts, and all texts of the vendor's codes
 	all     jobs.Sum                     // the facts, and all texts
+	pages   map[*content.Page]jobs.Sum
 	static  map[string]jobs.Sum
 }
 
@@ -42,6 +44,8 @@ func (d *digests) key(in inputs) jobs.Sum {
 		return jobs.Sum{}
 	case in.static != "":
 		return d.static[in.static]
+	case in.page != nil:
+		return d.pages[in.page]
 	case in.none:
 		return d.facts
 	case in.code != nil:

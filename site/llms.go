@@ -20,7 +20,13 @@ func llms(b *builder) {
 		return
 	}
 	b.text("llms.txt", func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
-	b.file("llms-full.txt", allTexts, func() ([]byte, error) { return b.llmsFull(b.ed.llmsHead(), b.ed.codes), nil })
+	b.file("llms-full.txt", allTexts, func() ([]byte, error) {
+		text := b.llmsFull(b.ed.llmsHead(), b.ed.codes)
+		for _, g := range b.ed.guides {
+			text = append(append(text, b.ed.guideText(g, "")...), '\n')
+		}
+		return text, nil
+	})
 }
 
 // text adds a text that is made of facts.
@@ -68,7 +74,7 @@ func (ed *edition) llmsHead() string {
 		"Each code has a page, and the same text as Markdown and as JSON. The identity of a code is vendor/set/slug, since\n" +
 		"several vendors use the same strings. Each answer says who states it: the vendor's docs, or we. Where it is unknown\n" +
 		"whether an operation happened, check that before you repeat it. Do not invent a retry rule beyond these texts.\n\n" +
-		fmt.Sprintf("- [All codes as JSON](%s)\n- [All texts in one file](%s)\n\n", url("api/codes.json"), url("llms-full.txt"))
+		fmt.Sprintf("- [All codes as JSON](%s)\n- [All texts in one file](%s)\n\n", url("api/codes.json"), url("llms-full.txt")) + ed.llmsGuides()
 }
 
 func (ed *edition) codesIn(v *content.Vendor) []*content.Code {

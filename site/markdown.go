@@ -41,6 +41,14 @@ func (a around) Page(path string) *content.Problem {
 	if a.page.plan.has(path) {
 		return nil
 	}
+	for _, g := range a.page.ed.hiddenGuides {
+		if g.Path() == path {
+			return &content.Problem{
+				Rule: "markdown-link", Message: fmt.Sprintf("the page %q is internal, and this text is public", path),
+				Hint: "link to a public page, or give this one visibility: internal",
+			}
+		}
+	}
 	return &content.Problem{
 		Rule: "markdown-link", Message: fmt.Sprintf("this site has no page %q", path),
 		Hint: prose.DidYouMean(path, a.page.plan.addresses(), prose.LinkHint),

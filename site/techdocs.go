@@ -158,6 +158,9 @@ func (d *docs) searchIndex() {
 	index.Docs = append(index.Docs, document{"", d.ed.site.Title, d.ed.site.Summary})
 	_, list := Documents(d.ed.catalog, d.ed.options.Internal)
 	for _, doc := range list {
+		if len(doc.Names) == 0 {
+			continue // no code
+		}
 		index.Docs = append(index.Docs, document{
 			doc.URL, fmt.Sprintf("%s: %s", doc.Names[0], doc.Title), strings.Join(append(doc.Names[1:], doc.Label, doc.Summary, doc.Body), "\n"),
 		})

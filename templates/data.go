@@ -45,6 +45,7 @@ type Site struct {
 	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
 	NoIndex bool     // search engines should list no page
 	Icon    string   // path of the favicon in static/ from the root; empty: the theme's icon.svg
+	Nav     []Link   // to pages of pages/, in the main navigation; addresses from the root
 	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colors of highlighted code
 }
 
@@ -323,6 +324,22 @@ type Recipe struct {
 	Title string
 	Intro string
 	Code  string // exact text to copy; empty: only the intro
+}
+
+// GuidePage is "/pages/{name}/": a page of pages/.
+type GuidePage struct {
+	Page
+	Heading  string
+	Summary  string
+	Text     HTML
+	Markdown string // address of the .md
+	EditURL  string
+}
+
+// GuidesPage is "/pages/": the list of the pages of pages/.
+type GuidesPage struct {
+	Page
+	Guides []Link // Note: the summary
 }
 
 // NotFoundPage is "/404.html". Its links are absolute, since it answers at any depth.

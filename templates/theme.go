@@ -51,6 +51,7 @@ func fileOf(v View) string {
 var views = []View{
 	&HomePage{}, &VendorPage{}, &SetPage{}, &CodePage{}, &ListPage{}, &RedirectPage{}, &CodesPage{}, &ComparePage{},
 	&MatrixPage{}, &ConceptPage{}, &SearchPage{}, &FindPage{}, &GoPage{}, &HelpPage{}, &NotFoundPage{}, &CoveragePage{}, &ChangesPage{},
+	&GuidePage{}, &GuidesPage{},
 }
 
 // Theme is a parsed set of templates with its assets. It is safe for concurrent use.

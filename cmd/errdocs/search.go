@@ -19,7 +19,7 @@ func (a *app) searchCommand() *cobra.Command {
 		Use:   "search <words>…",
 		Short: "Find codes by name or meaning",
 		Long: `Search ranks codes as the site does: an exact code comes first, whatever its case and separators; then codes
-that start with the words; then those whose text contains them.
+that start with the words; then those whose text contains them. Pages of content/pages/ are among the results.
 
 Exit status: 0 found, 1 nothing found.`,
 		Example: `  errdocs search otp wrong
@@ -73,6 +73,10 @@ func (a *app) printHits(cat *content.Catalog, words string, found search.Result)
 	p := a.paint(0)
 	for _, hit := range found.Hits {
 		c := cat.Code(hit.Document.ID)
+		if c == nil {
+			fmt.Fprintf(a.stdout, "%s\n    %s\n", p.Strong(hit.Document.Title), p.Quiet(hit.Document.URL))
+			continue
+		}
 		fmt.Fprintf(a.stdout, "%s  %s\n", p.Strong(c.Code), c.Title)
 		fmt.Fprintf(a.stdout, "    %s  %s\n", p.Quiet(c.ID()), verdict(p, c))
 	}
@@ -97,6 +101,10 @@ func (a *app) writeHits(cat *content.Catalog, words string, found search.Result)
 	}{words, found.DidYouMean, found.Total, []hit{}}
 	for _, h := range found.Hits {
 		c := cat.Code(h.Document.ID)
+		if d := h.Document; c == nil {
+			doc.Results = append(doc.Results, hit{jsonCode: jsonCode{d.ID, "", d.Title, address(cat, d.URL)}, Summary: d.Summary})
+			continue
+		}
 		doc.Results = append(doc.Results, hit{newJSONCode(cat, c), c.Summary, h.Exact, record.NewVerdict(c)})
 	}
 	return a.writeJSON(doc)

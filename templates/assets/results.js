@@ -21,7 +21,7 @@ export function hit(result, root) {
   link.href = root + result.url;
   const line = make("span", "line");
   const names = make("span");
-  names.append(make("code", "", result.name), " ", make("span", "", result.title));
+  names.append(result.name && make("code", "", result.name), " ", make("span", "", result.title));
   line.append(names, make("span", "where", result.label + (result.retired ? ` · ${t("search.retired")}` : "")));
   link.append(line, make("span", "sum", result.summary), chip(result.verdict));
   return link;
