@@ -40,17 +40,7 @@ var (
 )
 
 // notCodes lists words that look like codes but are not.
-var notCodes = map[string]bool{
-	"string": true, "integer": true, "int": true, "int32": true, "int64": true, "number": true, "boolean": true, "bool": true,
-	"object": true, "array": true, "float": true, "double": true, "decimal": true, "date": true, "datetime": true,
-	"timestamp": true, "uuid": true, "enum": true, "list": true, "map": true, "any": true, "long": true, "char": true,
-	"yes": true, "no": true, "true": true, "false": true, "y/n": true, "optional": true, "required": true, "mandatory": true,
-	"get": true, "post": true, "put": true, "patch": true, "delete": true, "head": true, "options": true,
-	"n/a": true, "na": true, "none": true, "null": true, "nil": true, "tbd": true, "todo": true, "new": true,
-	"json": true, "xml": true, "http": true, "https": true, "url": true, "uri": true, "api": true, "utf-8": true, "iso-8601": true,
-	"note": true, "example": true, "warning": true, "error": true, "errors": true, "code": true, "codes": true, "description": true,
-	"reserved": true, "unused": true, "spare": true, "default": true, "other": true, "others": true, "total": true, "http/1.1": true, "h1": true, "h2": true, "h3": true,
-}
+var notCodes = wordSet("not codes")
 
 // codeShape says how much a string without surrounding spaces looks like a code.
 func codeShape(s string) shape {
@@ -189,10 +179,7 @@ func findCodes(t text) []found {
 const maxCodeCell = 240
 
 // leadWords are the words that can come before a code.
-var leadWords = map[string]bool{
-	"error": true, "code": true, "http": true, "https": true, "status": true, "response": true, "reason": true, "result": true, "return": true,
-	"decline": true, "exception": true, "failure": true, "api": true, "sdk": true,
-}
+var leadWords = wordSet("before codes")
 
 // mayHaveCode reports whether a cell of several words needs a closer look: it starts with a code or with a word that
 // comes before codes, or ends with a bracket.

@@ -20,9 +20,6 @@ type listing struct {
 // list decides whether a table lists codes. If not, why says what it is. For a code column that is known already,
 // the codes in it are enough evidence.
 func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
-	if t.fields == nil {
-		t = upright(t)
-	}
 	if t.head == 0 && len(t.rows) > 1 && t.shape != "list" {
 		t.head = t.firstIsHeader()
 	}
@@ -403,40 +400,4 @@ func leftColumn(c *Column) string {
 		return "it numbers the rows"
 	}
 	return "its header does not say what it is"
-}
-
-// maxLabels is the maximum number of rows of a table whose first column has the headers.
-const maxLabels = 24
-
-// upright transposes a table whose first column has the headers and every other column one code.
-func upright(t *table) *table {
-	if t.width() < 2 || len(t.rows) < 2 || len(t.rows) > maxLabels {
-		return t
-	}
-	labels, code := 0, false
-	for _, r := range t.rows {
-		h := classify(r.cells[0].line())
-		code = code || h == headerCode || h == headerStatus || h == headerHTTP
-		if h != headerUnknown && h != headerField {
-			labels++
-		}
-	}
-	if !code || labels*3 < len(t.rows)*2 {
-		return t
-	}
-	for _, c := range t.rows[0].cells[1:] { // an upright table has headers there too
-		if classify(c.line()) != headerUnknown && len(findCodes(c)) == 0 {
-			return t
-		}
-	}
-	turned := &table{line: t.line, shape: t.shape, under: t.under, lead: t.lead, caption: t.caption, head: 1}
-	for col := range t.width() {
-		r := row{line: t.line}
-		for k := range t.rows {
-			r.cells = append(r.cells, t.rows[k].cells[col])
-		}
-		turned.rows = append(turned.rows, r)
-	}
-	turned.square()
-	return turned
 }

@@ -89,7 +89,7 @@ func (l *listing) codesOf(cell text, words string) []found {
 var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 
 // noValue lists words that mean no value.
-var noValue = map[string]bool{"n/a": true, "na": true, "none": true, "null": true, "nil": true, "tbd": true, "other": true, "others": true, "default": true, "any": true, "total": true}
+var noValue = wordSet("no value")
 
 // goesOn reports whether a row continues the text of the one above. Pages converted to text break cells.
 func (l *listing) goesOn(r row, words string, codes []found, open []*Entry) bool {

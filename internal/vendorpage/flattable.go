@@ -24,12 +24,7 @@ func (r *flatReader) anyTable(i int) int {
 	case strings.Contains(line, "|"):
 		return r.pipeTable(i)
 	}
-	for _, read := range []func(int) int{r.tabbed, r.aligned} {
-		if n := read(i); n > 0 {
-			return n
-		}
-	}
-	return 0
+	return r.gapTable(i)
 }
 
 // putTable writes rows as a Markdown table. Several header rows become one, and a table without headers gets an
@@ -188,27 +183,6 @@ func (r *flatReader) asciidocTable(i int) int {
 	return n + 1
 }
 
-// tabbed reads lines with the same number of tabs: a table copied from a browser.
-func (r *flatReader) tabbed(i int) int {
-	tabs := strings.Count(strings.Trim(r.lines[i], "\t"), "\t")
-	if tabs == 0 || strings.HasPrefix(r.lines[i], "\t") {
-		return 0
-	}
-	var rows []flatRow
-	for k := i; k < len(r.lines); k++ {
-		line := r.lines[k]
-		if strings.Count(line, "\t") < tabs || strings.HasPrefix(line, "\t\t") {
-			break
-		}
-		rows = append(rows, flatRow{k, strings.Split(line, "\t")})
-	}
-	if len(rows) < 2 {
-		return 0
-	}
-	r.putTable(i, rows, headerCells(rows[0].cells))
-	return len(rows)
-}
-
 // headerCells returns 1 if a first row reads like a header, 0 if it reads like data.
 func headerCells(cells []string) int {
 	known := false
@@ -226,7 +200,7 @@ func headerCells(cells []string) int {
 }
 
 var (
-	columnGap  = regexp.MustCompile(`\s{2,}`)
+	columnGap  = regexp.MustCompile(`\t|\s{2,}`)
 	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
 	ruleDashes = regexp.MustCompile(`[-=]{2,}`)
 )
@@ -236,30 +210,26 @@ func isColumnRule(line string) bool {
 	return (c == '-' || c == '=') && columnRule.MatchString(line)
 }
 
-// aligned reads a table whose columns are aligned with spaces. A line that is indented more continues the row
+// gapTable reads a table whose columns are apart by spaces or tabs. A line without a first cell continues the row
 // above.
-func (r *flatReader) aligned(i int) int {
-	starts, skip := r.columnStarts(i)
-	if starts == nil {
+func (r *flatReader) gapTable(i int) int {
+	cut, skip := r.cutter(i)
+	if cut == nil {
 		return 0
 	}
-	const probe = 12 // rows after which a table without codes is given up
 	var rows []flatRow
 	head, n := 0, skip
 	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
-		if skip == 0 && head == 0 && len(rows) == probe && !columnsHaveCodes(rows) {
-			return 0
-		}
 		line := strings.TrimRight(r.lines[i+n], " \t")
 		if isColumnRule(line) {
-			if len(rows) > 0 && head == 0 {
-				head = len(rows)
-				continue
+			if head > 0 || len(rows) == 0 {
+				n++
+				break
 			}
-			n++
-			break
+			head = len(rows)
+			continue
 		}
-		cells := cutColumns(line, starts)
+		cells := cut(line)
 		if cells == nil {
 			break
 		}
@@ -272,7 +242,7 @@ func (r *flatReader) aligned(i int) int {
 		}
 		rows = append(rows, flatRow{i + n, cells})
 	}
-	if len(rows) < 3 || skip == 0 && !columnsHaveCodes(rows) {
+	if len(rows) < 2 || head == 0 && !columnsHaveCodes(rows) {
 		return 0
 	}
 	if head == 0 {
@@ -282,72 +252,57 @@ func (r *flatReader) aligned(i int) int {
 	return n
 }
 
-// columnStarts returns where the columns of a table that starts in line i begin: below a rule of hyphens, or where
-// several lines have their gaps. skip is the number of lines before the first row.
-func (r *flatReader) columnStarts(i int) (starts []int, skip int) {
-	lines := r.lines[i:]
-	for k := 0; k < 2 && k < len(lines); k++ {
-		if isColumnRule(lines[k]) {
-			for _, m := range ruleDashes.FindAllStringIndex(lines[k], -1) {
-				starts = append(starts, m[0])
-			}
-			return starts, 1 - k
+// cutter returns what cuts the lines of a table that starts in line i into cells, and how many lines are before its
+// first row; nil if no table starts there.
+func (r *flatReader) cutter(i int) (cut func(string) []string, skip int) {
+	for k, line := range r.lines[i:min(i+2, len(r.lines))] {
+		if isColumnRule(line) {
+			return atRule(line), 1 - k
 		}
 	}
-	in := indentOf(lines[0])
-	if len(lines) < 3 || !strings.Contains(lines[0][in:], "  ") {
+	width := len(atGaps(r.lines[i]))
+	if width < 2 || i+1 == len(r.lines) || len(atGaps(r.lines[i+1])) != width {
 		return nil, 0
 	}
-	starts = []int{in}
-	for _, m := range columnGap.FindAllStringIndex(strings.TrimRight(lines[0][in:], " "), -1) {
-		starts = append(starts, in+m[1])
-	}
-	if len(starts) == 1 {
-		return nil, 0
-	}
-	codes := 0
-	for _, line := range lines[1:3] {
-		cells := cutColumns(line, starts)
-		if cells == nil {
-			return nil, 0
+	indent := indentOf(r.lines[i])
+	return func(line string) []string {
+		switch cells := atGaps(line); {
+		case len(cells) == width:
+			return cells
+		case len(cells) == 1 && indentOf(line) > indent: // the last cell goes on
+			return append(make([]string, width-1), cells[0])
 		}
-		if codeShape(cells[0]) >= fair || codeShape(cells[1]) >= fair {
-			codes++
-		}
-	}
-	if codes == 0 {
-		return nil, 0
-	}
-	return starts, 0
+		return nil
+	}, 0
 }
 
-// cutColumns cuts a line into columns at its gaps: each piece goes into the column in which it starts or, as numbers
-// that are right-aligned do, ends. It returns nil for a line that does not fit the columns.
-func cutColumns(line string, starts []int) []string {
-	in := indentOf(line)
-	if strings.TrimSpace(line) == "" || strings.Contains(line, "\t") || in < starts[0] {
+func atGaps(line string) []string {
+	if line = strings.TrimSpace(line); line == "" {
 		return nil
 	}
-	line = strings.TrimRight(line, " ")
-	gaps := append(columnGap.FindAllStringIndex(line[in:], -1), []int{len(line) - in, 0})
-	cells := make([]string, len(starts))
-	from, col := in, 0
-	for i, gap := range gaps {
-		piece := line[from : in+gap[0]]
-		fits := col
-		for fits+1 < len(starts) && starts[fits+1] < max(from+1, from+min(len(piece), 8)) {
-			fits++
+	return columnGap.Split(line, -1)
+}
+
+// atRule cuts lines where the rule of a table has its gaps: each piece goes into the column in which it starts.
+func atRule(rule string) func(string) []string {
+	starts := ruleDashes.FindAllStringIndex(rule, -1)
+	return func(line string) []string {
+		if strings.TrimSpace(line) == "" {
+			return nil
 		}
-		if len(gaps) == len(starts) && in == starts[0] {
-			fits = i // a long cell pushes those after it out of their columns
+		cells := make([]string, len(starts))
+		at := indentOf(line)
+		for _, piece := range columnGap.Split(line[at:], -1) {
+			col := len(starts) - 1
+			for col > 0 && starts[col][0] > at+1 {
+				col--
+			}
+			cells[col] = strings.TrimSpace(cells[col] + " " + piece)
+			at += len(piece)
+			at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t"))
 		}
-		cells[fits] = strings.TrimSpace(cells[fits] + " " + piece)
-		from, col = in+gap[1], fits
+		return cells
 	}
-	if cells[0] != "" && len(line) <= starts[1] {
-		return nil
-	}
-	return cells
 }
 
 func columnsHaveCodes(rows []flatRow) bool {

@@ -6,59 +6,33 @@ import (
 )
 
 // headerKind is what a column's header, or the label before a text, says about it.
-type headerKind uint8
+type headerKind string
 
+// The kinds are the sections of words.txt.
 const (
-	headerUnknown headerKind = iota
-	headerCode               // "Error code": nothing else
-	headerMaybe              // "Error", "Value", "Type": the code where the cells look like it
-	headerStatus             // "Status code": HTTP where the cells are
-	headerHTTP
-	headerGRPC
-	headerNumber
-	headerName
-	headerTitle
-	headerMessage // the text that comes with the error
-	headerMeaning
-	headerCause
-	headerAction
-	headerUser
-	headerRetry
-	headerNote
-	headerOther // something else about the same row: a version, a date, a type
-	headerField // the rows are not codes: parameters, endpoints, cards …
+	headerUnknown headerKind = ""
+	headerCode    headerKind = "code"   // "Error code": nothing else
+	headerMaybe   headerKind = "maybe"  // "Error", "Value", "Type": the code where the cells look like it
+	headerStatus  headerKind = "status" // "Status code": HTTP where the cells are
+	headerHTTP    headerKind = "http"
+	headerGRPC    headerKind = "grpc"
+	headerNumber  headerKind = "number"
+	headerName    headerKind = "name"
+	headerTitle   headerKind = "title"
+	headerMessage headerKind = "message" // the text that comes with the error
+	headerMeaning headerKind = "meaning"
+	headerCause   headerKind = "cause"
+	headerAction  headerKind = "action"
+	headerUser    headerKind = "user"
+	headerRetry   headerKind = "retry"
+	headerNote    headerKind = "note"
+	headerOther   headerKind = "other" // something else about the same row: a version, a date, a type
+	headerField   headerKind = "field" // the rows are not codes: parameters, endpoints, cards …
 )
 
 // code reports whether the column can be the one of the codes.
 func (h headerKind) code() bool {
 	return h == headerCode || h == headerMaybe || h == headerStatus || h == headerHTTP
-}
-
-// headerWords lists what headers say, in the order in which they are compared. The words are lower case and
-// singular. Words of other languages are next to those with the same meaning.
-var headerWords = []struct {
-	is headerKind
-	re *regexp.Regexp
-}{
-	{headerRetry, regexp.MustCompile(`\bretr(y|ie|ies|yable|iable)\b|\bretry|recoverable|transient`)},
-	{headerUser, regexp.MustCompile(`\b(user|customer|shopper|cardholder|consumer|payer|buyer|display|friendly|ui)\b.*\b(message|text|wording|copy|facing|display)\b|(message|say|tell|show|text|inform) (to |for )?(display |show |tell |give )?(to )?(end |your )?(user|customer|shopper|cardholder|consumer|payer|buyer)|facing`)},
-	{headerAction, regexp.MustCompile(`was tun|zu tun|что делать|qué hacer|cosa fare|o que fazer|wat te doen|ne yap|co robi|怎么办|どうする|recommend|(can|should|must|to) do\b|resolution|resolve|resolving|solution|remed|\bactions?\b|what to do|how to|\bfix|troubleshoot|next step|mitigat|suggest|workaround|handling|handle|corrective|correction|advice|recovery|guidance|\btodo\b|lösung|massnahme|maßnahme|behebung|acción|accion|solución|que faire|çözüm|rozwiąz|решени|действи|oplossing|åtgärd|løsning|解决|处理|対処|対応|해결`)},
-	{headerCause, regexp.MustCompile(`\bcause|\bwhy\b|trigger|\bscenario|reason for|typical reason|possible reason|ursache|causa\b|原因`)},
-	{headerField, regexp.MustCompile(`\b(field|parameter|param|attribute|property|argument|header|variable|setting|option|element|endpoint|method|verb|route|path|url|uri|webhook|event name|scope|permission|role|plan|tier|environment|country|currency|language|locale|region|state code|postal|zip|card number|card brand|card type|pan|test|sample|example request|command|flag|feature|product|platform|sdk|os|browser|package|library|module|file|class name|function|resource|object|entity|limit|quota|term|role|icon|shortcut|column|table|key name|input|output|question|step)s?$`)},
-	{headerName, regexp.MustCompile(`^(condition|symbolic|constant|status|exception) name$`)},
-	{headerMeaning, regexp.MustCompile(`descri|meaning|\bmean\b|explanation|definition|\bdetail|use case|when (it|this|does|is|return|occur)|summary|interpretation|condition|beschreibung|bedeutung|erklärung|significa|signification|descripci|libell|açıklama|\bopis|описани|значени|omschrijving|beskriv|betydning|说明|描述|含义|説明|意味|내용|설명|descriç`)},
-	{headerOther, regexp.MustCompile(`\b(version|date|since|added|deprecated|updated|release|severity|level|priority|category|group|module|source|origin|scope|format|length|required|mandatory|optional|applies|available|channel|api)\b$`)},
-	{headerGRPC, regexp.MustCompile(`\bg?rpc\b|\bgprc\b|canonical code`)},
-	{headerHTTP, regexp.MustCompile(`\bhttps?\b`)},
-	{headerField, regexp.MustCompile(`\b(country|currency|language|locale|region|state|postal|zip|dial|dialing|phone|area|promo|coupon|voucher|source|sample|example|verification|security|qr|bar|color|colour|swift|bank|branch|sort|tax|product|item|merchant category|industry|mcc|sic|category|airline|airport|station|time ?zone|activation|otp|pin|discount|referral|access|zip|iso) code$`)},
-	{headerStatus, regexp.MustCompile(`^status$|status code|^code status$|response status|^statut$`)},
-	{headerCode, regexp.MustCompile(`\bcode$|^code\b|errorcode|^errno$|error enum|^enum|error id(entifier)?$|error key$|error constant|^err$|código|codigo|fehlercode|fehlernummer|错误码|错误代码|返回码|状态码|代码|コード|코드|codice|^código|\bkod\b|kodu$|kódu?$|код|foutcode|felkod|fejlkode|feilkode|virhekoodi|sub ?code$`)},
-	{headerNumber, regexp.MustCompile(`\bnumber$|\bnumeric|^(error )?no$|^num$|\bnr$|decimal|\bhex|int(eger)? value|ordinal|^数值`)},
-	{headerMessage, regexp.MustCompile(`message|error text|response text|string$|错误信息|メッセージ|메시지|meldung|mensaje|mensagem|messaggio|сообщени|komunikat|mesajı?`)},
-	{headerTitle, regexp.MustCompile(`phrase|\btitle$|\blabel$|\btext$`)},
-	{headerName, regexp.MustCompile(`\bname$|symbol|constant|mnemonic|identifier`)},
-	{headerNote, regexp.MustCompile(`\bnote|remark|comment|additional|more info|information|备注|備考|bemerkung`)},
-	{headerMaybe, regexp.MustCompile(`^(api |sdk |server |client |http |decline |response |return |result |refusal |rejection |failure )?(error|exception|response|result|value|reason|type|key|id|fault|failure|refusal|decline|status|return|sub ?type|sub ?code|answer|reply|outcome)$|error type|error reason|reason$|^fehler$|^erreur$|^error$|错误|エラー`)},
 }
 
 var (
@@ -108,18 +82,17 @@ func readHeader(s string) headerKind {
 	return headerUnknown
 }
 
-var textAndAdvice = regexp.MustCompile(`^(description|meaning|explanation|detail) (and|or) `)
+var textAndAdvice = pattern("text and advice")
 
-var rowNumber = regexp.MustCompile(`^(#|s ?no|sl ?no|sn|row|index|sr ?no)$`)
+var rowNumber = pattern("row number")
 
 // listsCodes matches headings and leads below which even ambiguous names are codes.
-var listsCodes = regexp.MustCompile(`(?i)\b(?:error|decline|refusal|rejection|failure|status|reason|result|response|exit|reply|close|fault|exception)s?\s+(?:codes?|reasons?|values?|types?|names?|messages?)\b|\b(?:return|result)\s+(?:codes?|values?)\b|\bexit\s+status|` +
-	`\b(?:codes|reasons|errors|exceptions|faults|declines|failures)\b[^.]{0,30}:?$`)
+var listsCodes = pattern("lists codes")
 
 // aboutErrors matches words about errors in a heading, caption or lead, aboutCodes words about codes in general.
 var (
-	aboutErrors = regexp.MustCompile(`(?i)\b(errors?|fault|faults|failures?|fail(?:s|ed)?|exceptions?|declin\w*|reject\w*|refus\w*|troubleshoot\w*|problems?|warnings?|erreurs?|fehler\w*|errores|errori)\b|\b(?:hata|foutc|foutm|felkod|fejlk|feilk|virhe)|błęd|ошиб|错误|エラー|오류|(?-i:[a-z](?:Error|Exception)s?\b)`)
-	aboutCodes  = regexp.MustCompile(`(?i)\b(codes?|statuses|status|reasons?|códigos?|enums?|enumeration)\b|(?-i:[a-z](?:Code|Status)s?\b)`)
-	aboutHTTP   = regexp.MustCompile(`(?i)\bhttps?\b|\bREST\b|status codes?`)
-	aboutFields = regexp.MustCompile(`(?i)\b(parameters?|fields?|attributes?|properties|headers?|arguments?|changelog|change log|release notes|revision|history|versions?|glossary|endpoints?|environments?|test cards?|navigation|limits?|quotas?|pricing)\b`)
+	aboutErrors = pattern("about errors")
+	aboutCodes  = pattern("about codes")
+	aboutHTTP   = pattern("about http")
+	aboutFields = pattern("about fields")
 )

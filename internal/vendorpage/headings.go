@@ -174,7 +174,7 @@ func codeInside(words string) []found {
 // propertyName matches members of an error object.
 var propertyName = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`)
 
-var notHeadings = regexp.MustCompile(`(?i)^(?:v?[0-9]+\.[0-9]|version|release|step|chapter|part|phase|question|q\d|get |post |put |patch |delete |20[0-9]{2}\b|api v|ios \d|android \d)|\(\)`)
+var notHeadings = pattern("no code in heading")
 
 // maxBody is how many blocks of a section are searched for its code.
 const maxBody = 200

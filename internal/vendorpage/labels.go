@@ -7,7 +7,7 @@ import (
 
 // labels matches words that start a part of a section. Unlike a column header, such a label is all of its heading
 // or of the bold words that start a paragraph.
-var labels = regexp.MustCompile(`(?i)^(?:(?:error|http|grpc|status|response|possible|probable|common|typical|likely|suggested|recommended|proposed|root|user|customer|end[- ]user|display|api|numeric|symbolic|short|full|long)s?\s+)*(?:code|status|status code|http|grpc|number|id|name|title|causes?|reasons?|descriptions?|meanings?|explanations?|details?|messages?|solutions?|resolutions?|actions?|fix|fixes|remedy|remediation|recommendations?|recommended action|what to do|how to (?:fix|resolve|solve|handle)(?: it| this)?|next steps?|workarounds?|(?:troubleshooting|resolution|recovery|debugging) steps|troubleshooting|handling|retry|(?:ok|safe) to retry|retryable|retries|summary|why|what happened|when|notes?)\s*[:?.]?$`)
+var labels = pattern("label")
 
 func isLabel(words string) bool {
 	if len(words) < 3 || len(words) > 48 {

@@ -24,10 +24,7 @@ type stats struct {
 	doubt  int    // codes that could be names of fields or methods
 }
 
-var jsonTypes = map[string]bool{
-	"string": true, "integer": true, "int": true, "number": true, "boolean": true, "bool": true, "object": true,
-	"array": true, "float": true, "double": true, "date": true, "datetime": true, "enum": true, "uuid": true, "long": true,
-}
+var jsonTypes = wordSet("types")
 
 // maxSample is the number of rows that are read to find out what a column is.
 const maxSample = 2_000

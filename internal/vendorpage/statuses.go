@@ -56,6 +56,4 @@ func startsWithPhrase(s string) bool {
 }
 
 // httpPhrase matches reason phrases of RFC 9110 and the like.
-var httpPhrase = regexp.MustCompile(`(?i)\b(bad request|unauthori[sz]ed|forbidden|not found|method not allowed|not acceptable|request time-?out|conflict|gone|` +
-	`precondition failed|payload too large|unsupported media type|unprocessable|too many requests|see other|locked|moved (permanently|temporarily)|not modified|payment required|request failed|upgrade required|too early|failed dependency|internal (server )?error|not implemented|` +
-	`bad gateway|service (is )?unavailable|gateway (has )?time(d|-)?\s?out|created|accepted|no content|success|\bok\b|redirect|permission denied|rate limit)`)
+var httpPhrase = pattern("http phrase")
