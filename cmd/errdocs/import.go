@@ -26,6 +26,7 @@ type importFlags struct {
 	format    string
 	mapping   []string
 	update    bool
+	strict    bool
 	dryRun    bool
 	url       string
 	retrieved string
@@ -47,7 +48,7 @@ was left out. It adds nothing that the page does not say. Review the draft befor
 With --update it updates existing set files from the page instead: new codes are inserted, and the digests of
 reworded ones replaced. Everything else in the files stays. The differences are listed.
 
-Exit status: 0 done, 1 no codes found, or --update found differences.`,
+Exit status: 0 done, 1 no codes found, --update found differences, or with --strict something is left out.`,
 		Example: `  errdocs import errors.html --vendor acme --set api-errors
   errdocs import errors.md --vendor acme --set android --set ios --dry-run
   errdocs import errors.csv --vendor acme --set api --map 'Reason=code,Text=meaning'
@@ -63,6 +64,7 @@ Exit status: 0 done, 1 no codes found, or --update found differences.`,
 	flags.StringVar(&f.url, "url", "", "`address` of the page in the vendor's docs (default: what the page says)")
 	flags.StringVar(&f.retrieved, "retrieved", "", "`day` on which the page was saved, YYYY-MM-DD")
 	flags.BoolVar(&f.update, "update", false, "update existing set files from the page")
+	flags.BoolVar(&f.strict, "strict", false, "exit with 1 if any text of a table or section of codes is left out")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be written")
 	choose(cmd, &f.format, "format", "how to print the report: text or json", "text", "json")
 	return cmd
@@ -100,7 +102,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 			return err
 		}
 	}
-	if report.Drifted() {
+	if report.Drifted() || f.strict && report.Lossy() {
 		a.status = exitProblems
 	}
 	if f.format == "json" {

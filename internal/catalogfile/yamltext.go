@@ -121,6 +121,9 @@ func (w *writer) code(indent int, c *content.Code) {
 		w.raw(indent, "lifecycle:")
 		w.line(indent+2, "status", string(c.Lifecycle.Status))
 	}
+	if len(c.Tags) > 0 {
+		w.raw(indent, "tags: ["+strings.Join(c.Tags, ", ")+"]")
+	}
 	w.list(indent, "discrepancies", c.Discrepancies)
 	w.source(indent, c.Source)
 	if c.Digest != "" {

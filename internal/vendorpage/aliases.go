@@ -10,17 +10,12 @@ import (
 // former finds the previous name of a code in the words next to it: "E30 (was: E29)".
 var former = regexp.MustCompile(`^(?i:was|formerly|previously|old(?: (?:code|name))?|renamed from|replaces)\s*:?\s+(\S+)$`)
 
-// takeFormer removes a former code from the words next to a code and returns it, or the code's value.
-func (f *found) takeFormer() []string {
-	if f.alias != "" {
-		return []string{f.alias}
+// takeFormer makes an alias of a former code in the words next to a code.
+func (e *Entry) takeFormer(f *found) {
+	if m := former.FindStringSubmatch(f.title); m != nil && codeShape(m[1]) >= fair {
+		e.Aliases = append(e.Aliases, m[1])
+		e.Title, f.title = "", ""
 	}
-	m := former.FindStringSubmatch(f.title)
-	if m == nil || codeShape(m[1]) < fair {
-		return nil
-	}
-	f.title = ""
-	return []string{m[1]}
 }
 
 // dropAliases drops aliases that are the name of another code of the set, or empty: the rules do not allow them.

@@ -226,14 +226,16 @@ func symbolAndNumber(t text) (found, bool) {
 	if codeShape(name) < fair || !symbolic(name) {
 		return found{}, false
 	}
-	first, _, _ := strings.Cut(number, " ")
-	if n, err := strconv.Atoi(first); err == nil {
-		return found{code: name, number: &n, shape: max(codeShape(name), fair)}, true
+	f := found{code: name, shape: max(codeShape(name), fair)}
+	for i, w := range strings.Fields(number) {
+		hex := strings.TrimRight(strings.Trim(w, "()"), "LlUu")
+		if n, err := strconv.Atoi(w); err == nil && i == 0 {
+			f.number = &n
+		} else if hexNumber.MatchString(hex) {
+			f.alias = hex
+		}
 	}
-	if hex := strings.TrimRight(first, "LlUu"); hexNumber.MatchString(hex) {
-		return found{code: name, alias: hex, shape: max(codeShape(name), fair)}, true
-	}
-	return found{}, false
+	return f, f.number != nil || f.alias != ""
 }
 
 var hexNumber = regexp.MustCompile(`^0[xX][0-9A-Fa-f]{1,16}$`)

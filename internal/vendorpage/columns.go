@@ -9,12 +9,13 @@ import (
 
 // listing is a table that lists codes.
 type listing struct {
-	table   *table
-	columns []Column
-	code    int  // the column of the codes
-	http    bool // the codes are HTTP statuses
-	grpc    bool // the codes are names of gRPC statuses
-	given   bool // --map, or the reader of the table, said so
+	table    *table
+	columns  []Column
+	code     int          // the column of the codes
+	http     bool         // the codes are HTTP statuses
+	grpc     bool         // the codes are names of gRPC statuses
+	sections map[int]bool // lines of headings inside the table
+	given    bool         // --map, or the reader of the table, said so
 }
 
 // list decides whether a table lists codes. If not, why says what it is. For a code column that is known already,
@@ -30,7 +31,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 		return nil, "it has no rows"
 	}
 	around := p.surroundings(t)
-	l = &listing{table: t, code: -1, columns: t.columns()}
+	l = &listing{table: t, code: -1, columns: t.columns(), sections: map[int]bool{}}
 	if code >= 0 && code < len(l.columns) && l.columns[code].stat.most(l.columns[code].stat.codes[fair], 100) {
 		l.code = code
 	}

@@ -40,6 +40,7 @@ type Listing struct {
 	Shape   string   `json:"shape"` // table, list, lines or sections
 	Heading string   `json:"heading"`
 	Rows    int      `json:"rows"`
+	Lost    int      `json:"lost"` // characters that reached no field
 	Columns []Column `json:"columns"`
 }
 
@@ -180,7 +181,7 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 // fillSet puts the entries of a group into its set.
 func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	s.Key = catalogfile.Key(o.Vendor, s.ID, append(o.Keys, keysOf(d.Sets)...))
-	m := setBuilder{set: s, byFold: map[string]*Entry{}}
+	m := setBuilder{set: s, byCode: map[string]*Entry{}, byFold: map[string]*Entry{}}
 	for _, a := range g.parts {
 		d.Left = append(d.Left, a.left...)
 		for _, c := range a.columns {
@@ -188,7 +189,7 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 				d.Left = append(d.Left, Left{a.table.line, "column", firstOf(c.Header, "a column without a header"), c.Why})
 			}
 		}
-		s.Listings = append(s.Listings, Listing{a.table.line, a.table.shape, headingWords(a.table.under), len(a.table.body()), a.columns})
+		s.Listings = append(s.Listings, Listing{a.table.line, a.table.shape, headingWords(a.table.under), len(a.table.body()), 0, a.columns})
 		for _, e := range a.entries {
 			e := e.clone()
 			if e.Source.URL == s.Source.URL {
@@ -201,6 +202,11 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 		e.Digest = digest(e.words)
 	}
 	s.dropAliases()
+	for i, a := range g.parts {
+		lost, left := a.lost(m.byCode)
+		s.Listings[i].Lost = lost
+		d.Left = append(d.Left, left...)
+	}
 	s.note(g)
 	return s
 }
@@ -274,7 +280,11 @@ func (l Listing) Print(w io.Writer, quiet func(string) string) {
 	if l.Heading != "" {
 		under = " under “" + cut(l.Heading, 60) + "”"
 	}
-	fmt.Fprintf(w, "  %s\n", quiet(fmt.Sprintf("%s in line %d%s, %d rows", l.Shape, l.Line, under, l.Rows)))
+	lost := ""
+	if l.Lost > 0 {
+		lost = fmt.Sprintf(", %d characters left out", l.Lost)
+	}
+	fmt.Fprintf(w, "  %s\n", quiet(fmt.Sprintf("%s in line %d%s, %d rows%s", l.Shape, l.Line, under, l.Rows, lost)))
 	for i, c := range l.Columns {
 		if c.Filled == 0 {
 			continue

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 )
 
 // Entry is one code of a draft.
@@ -17,6 +18,7 @@ type Entry struct {
 	Line int // of the page
 
 	words []string // of the vendor's text, for the digest
+	read  []string // what the page says of it in other words than the entry
 	rows  int      // further rows and sections about it
 	first string   // the first paragraph of its meaning
 	texts []string // whole meanings, to compare a second row with
@@ -30,6 +32,7 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 	}
 	padded := l.padded()
 	leave := func(r row, why string) { left = append(left, Left{r.line, "row", cut(r.words(), 80), why}) }
+	var section row   // the heading inside the table
 	var open []*Entry // those of the row above
 	for _, r := range l.table.body() {
 		cell := r.cells[l.code]
@@ -41,14 +44,16 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 			for _, e := range open {
 				l.fill(e, r, base, true)
 			}
-		case r.across:
-			open = nil // a heading inside the table
+		case r.across, words != "" && len(codes) == 0 && (r.empty(l.code) || l.spans(r)):
+			open, section = nil, r // a heading inside the table
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
-				former := f.takeFormer()
 				e := l.entry(f, r, p)
-				e.Aliases = former
+				e.takeFormer(&f)
+				if len(section.cells) > 0 {
+					l.tag(e, section)
+				}
 				l.fill(e, r, base, false)
 				e.finish(l, f, padded)
 				open = append(open, e)
@@ -56,8 +61,6 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 			list = append(list, open...)
 		case words == "":
 			leave(r, "it has no code")
-		case r.empty(l.code) || l.spans(r):
-			open = nil // words across the table: a heading inside it
 		case isRange(words):
 			leave(r, "it is a range, not a code")
 		default:
@@ -69,6 +72,18 @@ func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
 	}
 	return list, left
 }
+
+// tag makes a tag of the heading inside the table that an entry is under.
+func (l *listing) tag(e *Entry, section row) {
+	words := section.words()
+	if id := catalogfile.ID(words); id != "" && len(words) <= maxSection {
+		e.Tags, e.read = []string{id}, append(e.read, words)
+		l.sections[section.line] = true
+	}
+}
+
+// maxSection is the maximum length of a heading inside a table. What is longer is a note.
+const maxSection = 60
 
 // codesOf reads the codes of a cell. If --map names the column, any short text is one.
 func (l *listing) codesOf(cell text, words string) []found {
@@ -142,6 +157,10 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	if !badge.MatchString(f.title) {
 		e.Title = f.title
 	}
+	e.read = append(e.read, f.title, f.alias+"L")
+	if f.alias != "" {
+		e.Aliases = []string{f.alias}
+	}
 	if f.http > 0 {
 		e.HTTP.Is = []int{f.http}
 	}
@@ -179,9 +198,15 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	switch f {
 	case FieldNumber:
-		first, _, _ := strings.Cut(words, " ") // "5 (0x5)"
-		if n, ok := whole(first); ok && e.Number == nil {
-			e.Number = &n
+		for _, w := range strings.Fields(words) { // "5 (0x5)"
+			w = strings.Trim(w, "()[],;")
+			hex := hexNumber.MatchString(strings.TrimRight(w, "LlUu"))
+			if n, ok := whole(w); ok && e.Number == nil {
+				e.Number = &n
+			}
+			if hex {
+				e.Aliases = append(e.Aliases, w)
+			}
 		}
 	case FieldHTTP:
 		if e.HTTP.Is == nil {
@@ -190,6 +215,7 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldGRPC:
 		if e.GRPC == "" {
 			e.GRPC = grpcName(words)
+			e.read = append(e.read, words)
 		}
 	case FieldName:
 		e.Name = firstOf(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))

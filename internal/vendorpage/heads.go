@@ -17,6 +17,7 @@ type head struct {
 	codes   []found
 	*extent
 	rest  text
+	body  []block // rest, and the blocks below the head
 	title string
 	cells map[Field]text
 }
@@ -340,7 +341,7 @@ func (t *table) dropEmpty() {
 
 // row returns what is said about a code as a row.
 func (h *head) row(f found) row {
-	r := row{line: h.line, anchor: h.anchor}
+	r := row{line: h.line, anchor: h.anchor, body: h.body}
 	instead := map[Field]string{FieldCode: firstOf(f.signature, f.code), FieldTitle: h.title}
 	if f.number != nil {
 		instead[FieldNumber] = itoa(*f.number)

@@ -49,6 +49,10 @@ var aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)
 // readParts sorts the text below a head by the labels in it. What comes before the first label is the meaning.
 func (p *Page) readParts(h *head) {
 	h.cells = map[Field]text{}
+	h.body = p.blocks[h.first:h.last]
+	if !h.rest.empty() {
+		h.body = append([]block{{kind: paragraphBlock, text: h.rest}}, h.body...)
+	}
 	r := &partReader{head: h, at: FieldMeaning}
 	r.text(h.rest, 0)
 	for i, b := range p.blocks[h.first:h.last] {

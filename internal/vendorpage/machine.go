@@ -41,10 +41,12 @@ func (p *Page) dropMachineText() {
 	p.blocks = kept
 }
 
+const toPrograms = "it is addressed to programs, not to readers"
+
 func (p *Page) drop(line int, words string) {
 	const most = 50 // more is repetition
 	if len(p.Dropped) < most {
-		p.Dropped = append(p.Dropped, Left{line, "text", cut(words, 80), "it is addressed to programs, not to readers"})
+		p.Dropped = append(p.Dropped, Left{line, "text", cut(words, 80), toPrograms})
 	}
 }
 
@@ -58,11 +60,25 @@ func (p *Page) forReaders(t text, line int) text {
 		if words := part.line(); toMachines(words) {
 			p.drop(line, words)
 			p.address(part)
-			continue
+			part = otherSentences(words)
 		}
 		kept = append(kept, part...)
 	}
 	return kept
+}
+
+// otherSentences returns the sentences that are not addressed to programs.
+func otherSentences(words string) text {
+	var kept []string
+	for first, rest := firstSentence(words); first != ""; first, rest = firstSentence(rest) {
+		if !toMachines(first) {
+			kept = append(kept, first)
+		}
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return text{{text: strings.Join(kept, " "), gap: newParagraph}}
 }
 
 // toMachines reports whether a text is addressed to programs. It looks for single words first, because almost no

@@ -95,9 +95,10 @@ type row struct {
 	line    int
 	anchor  string
 	cells   []text
-	carried []bool // whether the cell spans down from the row above; nil: none does
-	head    bool   // all its cells are header cells
-	across  bool   // it has a single cell across several columns
+	carried []bool  // whether the cell spans down from the row above; nil: none does
+	body    []block // what a section was read from
+	head    bool    // all its cells are header cells
+	across  bool    // it has a single cell across several columns
 }
 
 // square gives all rows the same number of cells, at most maxColumns.

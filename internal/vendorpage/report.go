@@ -62,6 +62,11 @@ func (r *Report) Drifted() bool {
 	return slices.ContainsFunc(r.Sets, func(s SetReport) bool { return s.Drift != nil && s.Drift.Any() })
 }
 
+// Lossy reports whether the page has tables, rows or other texts about codes that reached no entry.
+func (r *Report) Lossy() bool {
+	return slices.ContainsFunc(r.LeftOut, func(l Left) bool { return l.Why != toPrograms })
+}
+
 // add adds what a draft left out and decided. Drafts of the same page leave the same lines out.
 func (r *Report) add(d *Draft) {
 	seen := map[Left]bool{}

@@ -11,25 +11,30 @@ import (
 // setBuilder collects the entries of a set. A code that occurs twice is one entry.
 type setBuilder struct {
 	set    *Set
-	byFold map[string]*Entry
+	byCode map[string]*Entry
+	byFold map[string]*Entry // the first of those that are the same but for separators
 }
 
 func (m *setBuilder) add(e *Entry, a *part, d *Draft) {
-	fold := content.Fold(e.Code.Code)
-	old := m.byFold[fold]
-	switch {
-	case old == nil:
-		m.byFold[fold] = e
-		if e.Slug == "" && content.Slug(e.Code.Code) == "index" {
-			e.Slug = "code-index" // the address of the set itself
-		}
-		m.set.Entries = append(m.set.Entries, e)
-	case old.Code.Code != e.Code.Code:
-		d.Left = append(d.Left, Left{e.Line, "row", cut(e.Code.Code, 80),
-			fmt.Sprintf("it differs from %s in line %d only in case or separators", old.Code.Code, old.Line)})
-	default:
+	code := e.Code.Code
+	if old := m.byCode[code]; old != nil {
 		old.absorb(e, a.table.shape)
+		return
 	}
+	slug, fold := content.Slug(code), content.Fold(code)
+	if twin := m.byFold[fold]; twin == nil {
+		m.byFold[fold] = e
+	} else if content.Slug(twin.Code.Code) == slug {
+		d.Left = append(d.Left, Left{e.Line, "row", cut(code, 80), fmt.Sprintf("it differs from %s in line %d only in case", twin.Code.Code, twin.Line)})
+		return
+	} else {
+		e.Slug = slug // WSA_E_NO_MORE next to WSAENOMORE
+	}
+	if slug == "index" {
+		e.Slug = "code-index" // the address of the set itself
+	}
+	m.byCode[code] = e
+	m.set.Entries = append(m.set.Entries, e)
 }
 
 // said returns the message and meaning of an entry.
@@ -80,6 +85,7 @@ func (e *Entry) absorb(o *Entry, shape string) {
 	if e.Retry.Policy == "" {
 		e.Retry = o.Retry
 	}
+	e.read = append(e.read, o.read...)
 	e.Name = firstOf(e.Name, o.Name)
 	if len(e.Message) == 0 {
 		e.Message = o.Message
