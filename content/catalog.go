@@ -300,8 +300,11 @@ func (c *Code) ShortID() string { return lower(c.Set.Key) + "-" + c.Slug }
 // Internal reports whether the code must stay out of a public build.
 func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }
 
-// Judged reports whether the questions of the answer box are asked of the code: not of a value, and not of a stub.
-func (c *Code) Judged() bool { return c.Set.Kind != KindValue && !c.Stub }
+// Judged reports whether the questions of the answer box are asked of the code: not of a value, of a stub, or of a removed
+// code that has no answers.
+func (c *Code) Judged() bool {
+	return c.Set.Kind != KindValue && !c.Stub && (c.Lifecycle.Status != StatusRemoved || c.Retry.Policy != "")
+}
 
 // Secret reports whether the reason must never reach a customer's text.
 func (c *Code) Secret() bool { return c.Reveal != nil && !*c.Reveal }

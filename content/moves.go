@@ -51,10 +51,10 @@ func (s *Set) path() string { return s.Vendor.ID + "/" + s.ID }
 
 // FormerIDs returns the ids that the code had by its own moves.
 func (c *Code) FormerIDs() []string {
-	ids := make([]string, len(c.MovedFrom))
-	for i, ref := range c.MovedFrom {
+	var ids []string
+	for _, ref := range c.MovedFrom {
 		set, spelling := c.former(ref)
-		ids[i] = set + "/" + Slug(spelling)
+		ids = append(ids, set+"/"+Slug(spelling))
 	}
 	return ids
 }

@@ -44,6 +44,7 @@ type Code struct {
 	Signature     string           `json:"signature,omitempty" about:"Display form with parameters."`
 	Parameters    []Parameter      `json:"parameters,omitempty"`
 	Aliases       []string         `json:"aliases,omitempty" about:"Other spellings."`
+	Formerly      []string         `json:"formerly,omitempty" about:"Its ids before it was moved."`
 	Class         string           `json:"class,omitempty" about:"Group of the vendor's codes."`
 	Category      content.Category `json:"category,omitempty" enum:"category"`
 	HTTP          []int            `json:"http,omitempty" about:"HTTP statuses that come with it."`
@@ -116,7 +117,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/")},
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
 		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
-		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases,
+		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases, Formerly: c.FormerIDs(),
 		Category: c.Category, HTTP: c.HTTP.Is, HTTPOrigin: c.HTTP.Origin, GRPC: c.GRPC, Where: c.Where, Tags: c.Tags,
 		Observed: c.Observed, Reveal: c.Reveal,
 	}
