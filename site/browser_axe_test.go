@@ -3,6 +3,7 @@ package site_test
 import (
 	"errors"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/errdocs/errdocs/internal/testenv"
+	"github.com/errdocs/errdocs/site"
 )
 
 var axeSource = sync.OnceValues(func() (string, error) {
@@ -107,4 +109,22 @@ func (w axeWorld) run() []string {
 		resultTypes: ["violations"], preload: false,
 	}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
 		id + " at " + target.join(" ") + ": " + failureSummary.replace(/^Fix.*\n\s*/, "").replace(/\s+/g, " ").slice(0, 300))))`)
+}
+
+// A page of the author's own is reached from the navigation and found by the search dialog.
+func TestGuidesInBrowser(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(site.GuidesSite(t).Handler("/"))
+	t.Cleanup(server.Close)
+	p := open(t, server.URL+"/", look{})
+	p.GoTo("")
+	if to := read[string](p, `document.querySelector(".top nav a[href$='pages/on-call/']").getAttribute("href")`); to != "./pages/on-call/" {
+		t.Errorf("the navigation leads to %s", to)
+	}
+	for _, page := range []string{"pages/", "pages/on-call/"} {
+		p.GoTo(page)
+		p.accessible("/" + page)
+	}
+	p.GoTo("search/?q=xylophone")
+	p.Until(`document.querySelector(".hits a")?.textContent.includes("On call")`)
 }

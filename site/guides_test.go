@@ -127,3 +127,13 @@ func TestRebuildGuide(t *testing.T) {
 		t.Errorf("made again: %v, want %v", again, want)
 	}
 }
+
+// GuidesSite is the tiny catalog with pages of its own, for the tests in the browser.
+func GuidesSite(t testing.TB) *Site {
+	t.Helper()
+	s, err := Build(context.Background(), catalogOf(t, "tiny.txtar", guides...), Options{BaseURL: "https://e.example/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
