@@ -104,10 +104,11 @@ type Backoff struct {
 
 // UserMessage is what to tell the person at the device.
 type UserMessage struct {
-	Say   string `yaml:"say" is:"required short"` // the words; or generic: the apology of site.yaml; or nothing: do not show this
+	Say   string `yaml:"say" is:"required short local"` // the words, or a mapping of languages such as {en: …, de: …}; or generic: the apology of site.yaml; or nothing: do not show this
 	Basis `yaml:",inline"`
 
-	Words string `yaml:"-"` // what to tell the customer, the apology of site.yaml for generic; empty for nothing
+	In    []Saying `yaml:"-"` // the words by language, the site's first; nil where they are in one
+	Words string   `yaml:"-"` // what to tell the customer, the apology of site.yaml for generic; empty for nothing
 }
 
 // Item is a cause or a step, in Markdown. A plain text is ours.

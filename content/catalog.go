@@ -58,7 +58,8 @@ type Site struct {
 	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
 	Language string   `yaml:"language" is:"locale"`          // of the catalog and the pages, a BCP 47 tag such as de or pt-BR; empty: en
 	Accent   string   `yaml:"accent" is:"accent"`            // the accent color, "#rrggbb"
-	Apology  string   `yaml:"apology"`                       // what "user_message: generic" tells the customer
+	Apology  string   `yaml:"apology" is:"local"`            // what "user_message: generic" tells the customer, or a mapping of languages
+	In       []Saying `yaml:"-"`                             // the apology by language, the site's first; nil where it is in one
 	Home     Markdown `yaml:"home"`                          // text of the home page, optional
 	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
 	Nav      []string `yaml:"nav" is:"max:6"`                // pages of pages/ in the main navigation, by name: on-call, payments/refunds
@@ -68,15 +69,14 @@ type Site struct {
 	Positions `yaml:"-"`
 }
 
-// words returns what a user_message tells the customer.
-func (s *Site) words(say string) string {
-	switch say {
+// settle fills in what a user_message tells the customer.
+func (s *Site) settle(m *UserMessage) {
+	switch m.Words = m.Say; m.Say {
 	case "generic":
-		return s.Apology
+		m.Words, m.In = s.Apology, s.In
 	case "nothing":
-		return ""
+		m.Words = ""
 	}
-	return say
 }
 
 // Markdown is text that a page renders with goldmark; every other string is plain.

@@ -298,6 +298,9 @@ func checkReveal(r *ruleRun, c *Code) {
 		}
 	}
 	check("/user_message/say", c.UserMessage.Say)
+	for _, s := range c.UserMessage.In {
+		check("/user_message/say/"+s.Language, s.Text)
+	}
 	for i, it := range c.Actions.User {
 		check(item("/actions/user", i), string(it.Text))
 	}

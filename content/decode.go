@@ -314,7 +314,11 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 	}
 	n := len(d.path)
 	d.path = append(append(d.path, '/'), f.key...)
-	d.value(value, v.FieldByIndex(f.index), f)
+	if f.local && value.Kind == yaml.MappingNode && d.plain(value) {
+		d.localized(value, v, f)
+	} else {
+		d.value(value, v.FieldByIndex(f.index), f)
+	}
 	d.path = d.path[:n]
 }
 

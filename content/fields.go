@@ -25,6 +25,7 @@ type field struct {
 	index    []int
 	formats  []*format
 	required bool
+	local    bool   // may be a mapping of languages, for which the struct has a field In
 	block    bool   // may be of several lines
 	list     bool   // a list that may be written as its only item
 	max      int    // entries of a list at most; 0: MaxList
@@ -80,6 +81,8 @@ func newField(key string, sf reflect.StructField) *field {
 		switch name {
 		case "required":
 			f.required = true
+		case "local":
+			f.local = true
 		case "block":
 			f.block = true
 		case "list":

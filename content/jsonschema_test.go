@@ -61,6 +61,7 @@ type jsonSchema struct {
 	Items        *jsonSchema            `json:"items,omitempty"`
 	Required     []string               `json:"required,omitempty"`
 	Properties   map[string]*jsonSchema `json:"properties,omitempty"`
+	Names        *jsonSchema            `json:"propertyNames,omitempty"`
 	Closed       *bool                  `json:"additionalProperties,omitempty"`
 	Dependencies map[string][]string    `json:"dependencies,omitempty"`
 	AllOf        []*jsonSchema          `json:"allOf,omitempty"`
@@ -151,6 +152,9 @@ func (g schemaGenerator) objectSchema(t reflect.Type) *jsonSchema {
 		if len(f.index) > 1 { // of an inlined struct
 			owner = t.Field(f.index[0]).Type
 		}
+		if f.local {
+			p = &jsonSchema{Description: p.Description, AnyOf: []*jsonSchema{p, {Type: "object", Names: &jsonSchema{Pattern: localeText}}}}
+		}
 		p.Description = sentences(about.fields[typeName(owner)+"."+sf.Name], p.Description, f)
 		s.Properties[key] = p
 		switch {
@@ -224,6 +228,8 @@ func textSchema(t reflect.Type, f *field) *jsonSchema {
 	return s
 }
 
+const localeText = `^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`
+
 // noText lists the characters that no text may contain, for use in the brackets of a pattern.
 var noText = func() string {
 	var b strings.Builder
@@ -253,7 +259,7 @@ var formatSchemas = map[string]func(s *jsonSchema){
 		"The absolute http or https address of a folder."),
 	"edit-url":  pattern(addressWith("file", "line"), MaxString, "An absolute http or https address with {file}, and {line} where the editor knows lines."),
 	"issue-url": pattern(addressWith("title", "body"), MaxString, "An absolute http or https address with {title}, and {body} where it takes one."),
-	"locale":    pattern(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`, 35, "A language tag of BCP 47, such as de or pt-BR."),
+	"locale":    pattern(localeText, 35, "A language tag of BCP 47, such as de or pt-BR."),
 	"accent":    pattern(hexColour.String(), 7, "Six hexadecimal digits after a #, in quotes."),
 	"date":      pattern(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, 10, "A day, written YYYY-MM-DD."),
 	"pointer":   pattern(`^/(?:[^~`+noText+`]|~[01])*$`, MaxString, "A JSON Pointer, such as /error/code."),

@@ -125,7 +125,7 @@ func (l *loader) linkVendor(v *Vendor) {
 		c.Answers = c.Defaults
 		c.Answers.Retry.Cases = slices.Clone(c.Defaults.Retry.Cases)
 		new(inheritance).settle(&c.Answers, &v.Positions, item("/classes", i)+"/defaults", &c.Origins)
-		c.Answers.UserMessage.Words = l.cat.Site.words(c.Answers.UserMessage.Say)
+		l.cat.Site.settle(&c.Answers.UserMessage)
 	}
 	for i, e := range v.Envelopes {
 		l.linkSample(v, &v.Positions, item("/envelopes", i)+"/sample", e.Sample)
@@ -142,7 +142,7 @@ func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 	for _, c := range s.Codes {
 		l.linkCode(c, concepts)
 		in.apply(c)
-		c.UserMessage.Words = l.cat.Site.words(c.UserMessage.Say)
+		l.cat.Site.settle(&c.UserMessage)
 	}
 }
 

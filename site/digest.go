@@ -62,6 +62,9 @@ func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 		return sum, fmt.Errorf("read the theme: %w", err)
 	}
 	s.sum(ed.catalog.Site)
+	for _, key := range content.StringKeys() {
+		s.sum(map[string]string(ed.catalog.Strings.Forms(key)))
+	}
 	s.sum(ed.catalog.Announcements)
 	for _, f := range ed.catalog.Static {
 		s.string(f.Path) // texts link to it

@@ -93,6 +93,11 @@ func body(c *content.Code) string {
 		strings.Join(c.Message, "\n"), string(c.Description), c.StateAfter.Is, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
 		c.Signature, c.Lifecycle.Note, c.Source.Quote,
 	}
+	for _, s := range c.UserMessage.In {
+		if s.Text != c.UserMessage.Say {
+			parts = append(parts, s.Text)
+		}
+	}
 	for _, list := range [][]content.Markdown{
 		content.Texts(c.Causes), content.Texts(c.Actions.Engineer), content.Texts(c.Actions.Support), content.Texts(c.Actions.User), c.Discrepancies,
 	} {

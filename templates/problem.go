@@ -77,7 +77,7 @@ func (t *Theme) problem(err error) error {
 		term, message, hint = "."+f[1], fmt.Sprintf("%s has no field %s", f[2], f[1]), fieldsOf(f[2])
 	}
 	if strings.HasPrefix(message, "function ") {
-		hint = "functions here: breaks, inc, join, matrix, t, text, and those of Go's text/template"
+		hint = "functions here: breaks, inc, join, lang, match, matrix, plural, t, text, and those of Go's text/template"
 	}
 	col = min(col, len(rest))
 	if i := strings.Index(rest[max(0, col-len(term)):], term); term != "" && i >= 0 {

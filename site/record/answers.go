@@ -31,17 +31,18 @@ type Verdict struct {
 
 // Answer is one answer and who states it.
 type Answer struct {
-	Key       string         `json:"key,omitempty" about:"Member of a closed list. Absent: nobody has looked yet."`
-	Text      string         `json:"text" about:"The answer in words."`
-	Origin    content.Origin `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
-	Evidence  string         `json:"evidence,omitempty" about:"Words of the vendor's text, verbatim."`
-	Silent    bool           `json:"silent,omitempty" about:"The vendor's docs were read and do not say."`
-	Note      string         `json:"note,omitempty" about:"One more sentence."`
-	Date      string         `json:"date,omitempty" about:"The day of an observation."`
-	Inherited string         `json:"inherited,omitempty" about:"set or class: the answer is that of all its codes."`
-	Source    *Source        `json:"source,omitempty" about:"Where it is from, if not from the sources of the code."`
-	Disagrees []Disagreement `json:"disagrees,omitempty" about:"Other sources of the vendor that say otherwise."`
-	How       *How           `json:"how,omitempty" about:"Of a retry: more than the policy."`
+	Key       string           `json:"key,omitempty" about:"Member of a closed list. Absent: nobody has looked yet."`
+	Text      string           `json:"text" about:"The answer in words."`
+	In        []content.Saying `json:"languages,omitempty" about:"The text in each language, that of the site first. Absent: it is in one."`
+	Origin    content.Origin   `json:"origin,omitempty" enum:"origin" about:"Who states it. Absent: nobody does."`
+	Evidence  string           `json:"evidence,omitempty" about:"Words of the vendor's text, verbatim."`
+	Silent    bool             `json:"silent,omitempty" about:"The vendor's docs were read and do not say."`
+	Note      string           `json:"note,omitempty" about:"One more sentence."`
+	Date      string           `json:"date,omitempty" about:"The day of an observation."`
+	Inherited string           `json:"inherited,omitempty" about:"set or class: the answer is that of all its codes."`
+	Source    *Source          `json:"source,omitempty" about:"Where it is from, if not from the sources of the code."`
+	Disagrees []Disagreement   `json:"disagrees,omitempty" about:"Other sources of the vendor that say otherwise."`
+	How       *How             `json:"how,omitempty" about:"Of a retry: more than the policy."`
 
 	Tone  words.Tone       `json:"-"`
 	Marks []content.Origin `json:"-"` // who states the text, which may be more than the value, each once
@@ -152,7 +153,7 @@ func NewAnswers(c *content.Code) Answers {
 func (a *Answers) customer(m *content.UserMessage) {
 	switch {
 	case m.Words != "":
-		a.Customer.Text, a.Customer.Tone, a.Customer.Quote = m.Words, words.None, true
+		a.Customer.Text, a.Customer.In, a.Customer.Tone, a.Customer.Quote = m.Words, m.In, words.None, true
 		if m.Say != "generic" {
 			a.Customer.Key = "say"
 		}

@@ -92,6 +92,9 @@ func answerLine(question string, a any, c *Code) string {
 	if answer.Note != "" {
 		line += ". " + literal(answer.Note)
 	}
+	for _, s := range answer.In[min(1, len(answer.In)):] {
+		line += "\n  - " + s.Language + ": " + w.Text("md.quotation", "text", literal(s.Text))
+	}
 	for _, d := range answer.Disagrees {
 		said := literal(d.Text)
 		if d.Evidence != "" {

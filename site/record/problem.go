@@ -136,6 +136,9 @@ func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {
 			text += " (" + by + ")"
 		}
 		lines = append(lines, w.Text("ticket."+question)+" "+text)
+		for _, s := range a.In[min(1, len(a.In)):] {
+			lines = append(lines, s.Language+": "+w.Text("ticket.quotation", "text", s.Text))
+		}
 	}
 	if !c.Entry.Judged() {
 		lines = append(lines, c.Summary)
