@@ -54,6 +54,13 @@ func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok b
 	}
 	d.comments = commentLines(text)
 	if root := parseYAML(d.file.name, text, keep); root != nil {
+		if d.file.name == siteFile { // its summary is in the language, too
+			for key, value := range pairs(root) {
+				if key.Value == "language" {
+					d.language = value.Value
+				}
+			}
+		}
 		ok = d.value(root, v, &field{})
 	}
 	for _, p := range d.problems {

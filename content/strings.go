@@ -214,7 +214,7 @@ func (d *decoder) fits(e stringEntry) bool {
 	}
 	for _, category := range slices.Sorted(maps.Keys(e.forms)) {
 		allowed := categories
-		if !slices.Contains(placeholders(reference[otherForm]), "{n}") {
+		if len(reference) == 1 && !slices.Contains(placeholders(reference[otherForm]), "{n}") {
 			allowed = []string{otherForm}
 		}
 		if !slices.Contains(allowed, category) {

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -64,9 +65,9 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Code: *r, Ticket: strings.TrimSpace(r.Ticket()), AI: strings.TrimSpace(r.ForAI()),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Unanswered: unanswered(r), Tiles: tiles(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
-		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: "About", Level: 3}),
-		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", "Causes-%d"),
-		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", "Discrepancies-%d"),
+		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
+		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
+		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),
 		Samples:     p.samples(c), Shared: p.shared(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
@@ -82,7 +83,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		t.Successor = &ref
 	}
 	if n := c.Note; n != nil {
-		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: "Notes", Level: 3})
+		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: p.ed.words.Text("code.notes"), Level: 3})
 	}
 	if same := p.ed.others(c); len(same) > 0 {
 		t.SameMore = max(0, len(same)-maxSame)
@@ -130,7 +131,7 @@ func (p *page) htmlList(c *content.Code, texts []content.Markdown, entry *conten
 	for i, text := range texts {
 		list = append(list, p.html(scopeOf(c), prose.Text{
 			Markdown: text, At: p.at(entry, entry.ItemPointer(pointer, i), text),
-			ID: fmt.Sprintf("%s-%d", id, i+1), Label: fmt.Sprintf(label, i+1), Level: 4, Tight: true,
+			ID: fmt.Sprintf("%s-%d", id, i+1), Label: strings.ReplaceAll(label, "{number}", strconv.Itoa(i+1)), Level: 4, Tight: true,
 		}))
 	}
 	return list
@@ -150,7 +151,7 @@ func (p *page) items(c *content.Code, items []content.Item, entry *content.Posit
 func (p *page) actors(c *content.Code) []templates.Actor {
 	entry, pointer := factPositions(c, "actions")
 	steps := func(id string, items []content.Item) []templates.Item {
-		return p.items(c, items, entry, pointer+"/"+id, id, "Step %d for "+id)
+		return p.items(c, items, entry, pointer+"/"+id, id, p.ed.words.Text("label.step-"+id))
 	}
 	return filter([]templates.Actor{
 		{ID: "engineer", Title: p.ed.words.Text("role.engineer"), Steps: steps("engineer", c.Actions.Engineer)},

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -116,6 +117,6 @@ func alternates(c *content.Code) []templates.Alternate {
 	return []templates.Alternate{
 		{Type: "text/markdown", Title: "Markdown", URL: markdownPath(c)},
 		{Type: "application/json", Title: "JSON", URL: jsonPath(c)},
-		{Type: "application/problem+json", Title: "Problem details", URL: problemPath(c)},
+		{Type: "application/problem+json", Title: words.Of(c).Text("label.problem-details"), URL: problemPath(c)},
 	}
 }

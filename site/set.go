@@ -35,7 +35,7 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
-			Markdown: s.Note, At: p.at(&s.Positions, "/note", s.Note), ID: "about", Label: "About", Level: 2,
+			Markdown: s.Note, At: p.at(&s.Positions, "/note", s.Note), ID: "about", Label: p.ed.words.Text("label.about"), Level: 2,
 		}),
 	}
 	for _, r := range t.Codes {
