@@ -7,51 +7,59 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// ToJSON returns a YAML document as JSON with its keys in their order. Aliases and merge keys are left out. Invalid
+// ToJSON returns a YAML document as JSON with its keys in their order and each value in its line. Aliases and merge keys are left out. Invalid
 // YAML is an *Error.
 func ToJSON(data []byte) ([]byte, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		return nil, &Error{Message: "this is not YAML: " + err.Error(), Hint: "save the file again"}
 	}
-	var b bytes.Buffer
-	writeJSON(&b, &doc)
-	return b.Bytes(), nil
+	w := &jsonWriter{line: 1}
+	w.node(&doc)
+	return w.Bytes(), nil
 }
 
-func writeJSON(b *bytes.Buffer, n *yaml.Node) {
+type jsonWriter struct {
+	bytes.Buffer
+	line int
+}
+
+func (w *jsonWriter) node(n *yaml.Node) {
+	for ; w.line < n.Line; w.line++ {
+		w.WriteByte('\n')
+	}
 	list := func(open, end string, step int) {
-		b.WriteString(open)
+		w.WriteString(open)
 		for i := 0; i+step <= len(n.Content); i += step {
 			if i > 0 {
-				b.WriteByte(',')
+				w.WriteByte(',')
 			}
 			if step == 2 {
-				writeJSONText(b, n.Content[i].Value)
-				b.WriteByte(':')
+				w.text(n.Content[i].Value)
+				w.WriteByte(':')
 			}
-			writeJSON(b, n.Content[i+step-1])
+			w.node(n.Content[i+step-1])
 		}
-		b.WriteString(end)
+		w.WriteString(end)
 	}
 	switch {
 	case n.Kind == yaml.DocumentNode && len(n.Content) == 1:
-		writeJSON(b, n.Content[0])
+		w.node(n.Content[0])
 	case n.Kind == yaml.MappingNode:
 		list("{", "}", 2)
 	case n.Kind == yaml.SequenceNode:
 		list("[", "]", 1)
 	case n.Kind == yaml.ScalarNode && n.Tag != "!!null":
-		writeJSONText(b, n.Value)
+		w.text(n.Value)
 	default:
-		b.WriteString("null")
+		w.WriteString("null")
 	}
 }
 
-func writeJSONText(b *bytes.Buffer, s string) {
+func (w *jsonWriter) text(s string) {
 	text, err := json.Marshal(s)
 	if err != nil { // texts can always be encoded
 		panic(err)
 	}
-	b.Write(text)
+	w.Write(text)
 }

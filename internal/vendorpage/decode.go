@@ -47,6 +47,8 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 		err = readCSV(p, src)
 	case JSON, YAML:
 		err = readJSON(p, src)
+	case Source:
+		err = readSource(p, src)
 	default:
 		err = readMarkdown(p, src)
 	}
@@ -176,6 +178,8 @@ func guess(src, name string) Kind {
 		if len(tagCount.FindAllString(head, 4)) > 3 {
 			return HTML
 		}
+	case sourceExtensions[ext]:
+		return Source
 	case ext == "csv" || ext == "tsv":
 		return CSV
 	case ext == "json" || ext == "yaml" || ext == "yml":

@@ -101,6 +101,9 @@ func readJSON(p *Page, src string) error {
 		return &Error{Message: "the file cannot be read: " + err.Error(), Hint: "save the file again, or name its format with --from"}
 	}
 	o := &outline{page: p}
+	if o.readOpenAPI(doc) {
+		return nil
+	}
 	return o.lists(doc, "", 1)
 }
 

@@ -27,11 +27,12 @@ const (
 	CSV      Kind = "csv"
 	JSON     Kind = "json"
 	YAML     Kind = "yaml"
+	Source   Kind = "code" // enums and constants
 	Text     Kind = "text"
 )
 
 // Kinds returns all formats.
-func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Text} }
+func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Source, Text} }
 
 // The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
 // so only the first columns are read.
