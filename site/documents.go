@@ -120,8 +120,8 @@ func body(c *content.Code) string {
 		parts = append(parts, s.Title, s.Note, s.Text)
 	}
 	text := strings.Join(present(parts...), "\n")
-	return linkTarget.ReplaceAllString(text, "] ")
+	return unseen.ReplaceAllString(text, "] ")
 }
 
-// linkTarget is the part of a Markdown link that readers do not see.
-var linkTarget = regexp.MustCompile(`\]\([^)\s]*\)`)
+// unseen are the parts of Markdown that readers do not see: where a link leads, and comments.
+var unseen = regexp.MustCompile(`\]\([^)\s]*\)|<!--(?s:.*?)-->`)

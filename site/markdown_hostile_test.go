@@ -41,6 +41,8 @@ var hostileMarkdown = []struct{ start, part, end string }{
 	{"", "<http://a>", ""}, {"", "<a@b.c>", ""}, {"", "http://a", " "}, {"", "http://a.example ", ""}, {"", "www.a.b ", ""}, {"", "a@b.c ", ""}, {"", "https://a.example/(", ""}, {"", "https://a.example/&amp;", ""},
 	{"", "&", ""}, {"", "&amp;", ""}, {"", "&#1", ""}, {"", "\\", "a"}, {"", "'\"", ""}, {"", "> [!NOTE]\n", ""}, {"", "[!NOTE]\n", ""}, {"", "a ", ""},
 	{"", "\u6f22", ""}, {"", "*\u00a0", ""}, {"", "\U0001F600", ""}, {"```json\n", "\"\\", "\n```"}, {"```yaml\n", "a:: ", "\n```"}, {"```java\n", "a<", "\n```"}, {"", "```yaml\n::::::::::::::::\n```\n\n", ""}, {"", "```go\n\"\\\"\\\n```\n", ""},
+	{"", "<kbd>", ""}, {"", "<kbd></kbd>", ""}, {"", "<br>", ""}, {"", "<!---->", ""}, {"", "<!-- a -->\n", ""}, {"", "<details><summary>a</summary>\n\n", ""}, {"", "<details><summary>a</summary></details>", ""},
+	{"<details><summary>", "a ", "</summary>"}, {"", "</details>\n\n", ""}, {"> [!NOTE] ", "&amp;", ""}, {"", "# \u6f22\n", ""}, {"|a|\n|-|\n", "|a|b|\n", ""}, {"```sql\n", "'\\", "\n```"}, {"```c\n", "\n", "\n```"}, {"", "---\n", "a"},
 }
 
 // TestHostileMarkdown puts each text into a note and builds the site. That ends with pages or with problems

@@ -12,20 +12,24 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// alerts makes a block quotation that starts with a line such as "[!NOTE]" an alert, as GitHub does.
+// alerts makes a block quotation that starts with a line such as "[!NOTE]" an alert, as GitHub does. A title may follow in
+// the line.
 type alerts struct{}
 
 // alertKinds are the alerts there are, in GitHub's order.
 var alertKinds = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 
-const alertAttribute = "alert"
+const (
+	alertAttribute = "alert"
+	titleAttribute = "alert-title"
+)
 
 func (a alerts) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithParagraphTransformers(util.Prioritized(a, 100)))
 	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(a, 100)))
 }
 
-var alertLine = regexp.MustCompile(`^\[!([A-Za-z]+)\][ \t]*\n?$`)
+var alertLine = regexp.MustCompile(`^\[!([A-Za-z]+)\][ \t]*([^\n]*?)[ \t]*\n?$`)
 
 // Transform takes the line off the first paragraph of a block quotation and remembers its word.
 func (alerts) Transform(n *ast.Paragraph, reader text.Reader, _ parser.Context) {
@@ -39,6 +43,7 @@ func (alerts) Transform(n *ast.Paragraph, reader text.Reader, _ parser.Context) 
 		return
 	}
 	quote.SetAttributeString(alertAttribute, string(m[1]))
+	quote.SetAttributeString(titleAttribute, plain(m[2]))
 	quote.SetPos(first.Start)
 	if n.Lines().Len() == 1 {
 		quote.RemoveChild(quote, n)
@@ -54,8 +59,7 @@ func (a alerts) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 func (alerts) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	open, end := "<blockquote>\n", "</blockquote>\n"
 	if kind := alertOf(n); kind != "" {
-		name := kind[:1] + strings.ToLower(kind[1:])
-		open = `<div class="alert alert-` + strings.ToLower(kind) + `" role="note"><p class="alert-title">` + name + "</p>\n"
+		open = `<div class="alert alert-` + strings.ToLower(kind) + `" role="note"><p class="alert-title">` + escape(alertTitle(n)) + "</p>\n"
 		end = "</div>\n"
 	}
 	if !entering {
@@ -70,4 +74,14 @@ func alertOf(n ast.Node) string {
 	v, _ := n.AttributeString(alertAttribute)
 	kind, _ := v.(string)
 	return strings.ToUpper(kind)
+}
+
+// alertTitle returns what is above an alert: what its author wrote after the kind, or else that.
+func alertTitle(n ast.Node) string {
+	v, _ := n.AttributeString(titleAttribute)
+	if title, _ := v.(string); title != "" {
+		return title
+	}
+	kind := alertOf(n)
+	return kind[:1] + strings.ToLower(kind[1:])
 }

@@ -44,7 +44,11 @@ func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
 	if language == "http" {
 		return &chroma.Config{Name: "HTTP", NotMultiline: true, DotAll: true}, httpRules, nil
 	}
-	original, ok := lexers.GlobalLexerRegistry.Get(language).(*chroma.RegexLexer)
+	name := language
+	if language == "html" {
+		name = "xml" // chroma's own gives scripts and styles to lexers that do not wait
+	}
+	original, ok := lexers.GlobalLexerRegistry.Get(name).(*chroma.RegexLexer)
 	if !ok {
 		return nil, nil, fmt.Errorf("the lexer of %s has no rules", language)
 	}

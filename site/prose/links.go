@@ -82,6 +82,9 @@ func inward(dest string) bool {
 func (t *tree) fragment(n *ast.Link, dest string) {
 	anchor := dest[1:]
 	id, ok := t.anchors[anchor]
+	if decoded, err := url.PathUnescape(anchor); !ok && err == nil {
+		id, ok = t.anchors[decoded]
+	}
 	if !ok {
 		all := slices.Sorted(maps.Keys(t.anchors))
 		hint := "this text has no headings"

@@ -12,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 // newMarkdown returns goldmark as pages need it. Everything that depends on the page is settled on the syntax tree
@@ -40,6 +42,7 @@ func newMarkdown(h *highlighter) goldmark.Markdown {
 // have ids, nothing is checked. Each link's address is replaced by what link returns for it.
 func Document(markdown []byte, link func(address string) string) (template.HTML, error) {
 	doc := documents.Parser().Parse(text.NewReader(markdown))
+	(&htmlPass{markdown, func(int, string, string) {}}).children(doc) // its texts were checked on their pages
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if l, ok := n.(*ast.Link); ok && entering {
 			l.Destination = []byte(link(string(l.Destination)))
@@ -79,7 +82,7 @@ func (r nodeRenderer) code(w util.BufWriter, source []byte, n ast.Node, entering
 	}
 	language := ""
 	if f, ok := n.(*ast.FencedCodeBlock); ok && !isPlain(n) {
-		language = string(f.Language(source))
+		language = content.LanguageNamed(string(f.Language(source)))
 	}
 	text := string(n.Lines().Value(source))
 	_, err := w.WriteString(string(r.highlighter.pre(language, text, Mark{})) + "\n")

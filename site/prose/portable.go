@@ -20,12 +20,13 @@ type link struct {
 	from, to int // the bytes of the text that are replaced
 	code     string
 	page     string
+	comment  bool // it is none, but a comment, which is left out
 	whole    bool // the link is [[CODE]]: text and address are replaced
 }
 
 // Links finds the links of a text that have to be rewritten before other programs read it.
 func (r *Renderer) Links(m content.Markdown) Links {
-	if !strings.Contains(string(m), "[") {
+	if !strings.Contains(string(m), "[") && !strings.Contains(string(m), "<!--") {
 		return nil
 	}
 	source := []byte(m)
@@ -37,6 +38,10 @@ func (r *Renderer) Links(m content.Markdown) Links {
 		switch n := n.(type) {
 		case *codeLink:
 			links = append(links, link{from: n.Pos(), to: n.Pos() + n.length, code: n.ref, whole: true})
+		case *ast.RawHTML, *ast.HTMLBlock:
+			if from, to, ok := comment(n, source); ok {
+				links = append(links, link{from: from, to: to, comment: true})
+			}
 		case *ast.Link:
 			links = append(links, linkOf(n, source)...)
 		}
@@ -81,7 +86,8 @@ func (all Links) Rewrite(m content.Markdown, code func(ref string) (name, url st
 	last := 0
 	for _, l := range all {
 		url := ""
-		if l.code == "" && !l.whole {
+		if l.comment {
+		} else if l.code == "" && !l.whole {
 			url = page(l.page)
 		} else {
 			name, address, ok := code(l.code)

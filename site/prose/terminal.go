@@ -36,7 +36,7 @@ type screen struct {
 func (s *screen) blocks(parent ast.Node) {
 	first := true
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.Kind() == ast.KindLinkReferenceDefinition {
+		if n.Kind() == ast.KindLinkReferenceDefinition || n.Kind() == ast.KindHTMLBlock && s.summary(n) == "" {
 			continue
 		}
 		if !first && !s.tight {
@@ -51,8 +51,10 @@ func (s *screen) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		s.fill(s.inline(n, s.paint.Strong, strings.Repeat("#", n.Level)+" "))
-	case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		s.code(n)
+	case *ast.HTMLBlock:
+		s.fill(s.paint.Strong(s.summary(n)))
 	case *ast.ThematicBreak:
 		s.line("---")
 	case *ast.List:
@@ -70,6 +72,16 @@ func (s *screen) block(n ast.Node) {
 	default: // a paragraph, the text of an item, a term
 		s.fill(s.inline(n, unpainted, ""))
 	}
+}
+
+// summary returns the title of details that start in lines of HTML, "" where none do.
+func (s *screen) summary(n ast.Node) string {
+	from, to := htmlSpan(n)
+	m := blockHTML.FindSubmatch(s.source[from:to])
+	if m == nil {
+		return ""
+	}
+	return strings.TrimSpace(plain(m[4]))
 }
 
 // line writes a line as it is.
@@ -125,8 +137,8 @@ func (s *screen) quote(n *ast.Blockquote) {
 	tight := s.tight
 	s.tight = false
 	marker := "> "
-	if kind := alertOf(n); kind != "" {
-		marker += s.paint.Strong(kind[:1]+strings.ToLower(kind[1:])) + ": "
+	if alertOf(n) != "" {
+		marker += s.paint.Strong(alertTitle(n)) + ": "
 	}
 	s.nested(marker, "> ", n)
 	s.tight = tight
@@ -197,6 +209,11 @@ func (s *screen) text(n ast.Node, paint func(string) string) string {
 			text += " " + s.whole("("+dest+")")
 		}
 		return text
+	case *ast.RawHTML:
+		if from, _ := htmlSpan(n); !s.cell && strings.HasPrefix(string(s.source[from:]), "<b") {
+			return "\n"
+		}
+		return ""
 	case *extast.TaskCheckBox:
 		if n.IsChecked {
 			return "[x] "

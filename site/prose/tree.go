@@ -3,12 +3,13 @@ package prose
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/errdocs/errdocs/content"
@@ -35,6 +36,7 @@ func (t *tree) settle() {
 		return ast.WalkContinue, nil
 	})
 	t.headings(nodes)
+	(&htmlPass{t.source, func(offset int, hint, message string) { t.problem(offset, "markdown-html", hint, "%s", message) }}).children(t.doc)
 	for _, n := range nodes {
 		t.node(n)
 	}
@@ -53,10 +55,10 @@ func (t *tree) node(n ast.Node) {
 		t.codeLink(n)
 	case *ast.Image:
 		t.problem(n.Pos(), "markdown-image", "say it in words, or show a code block", "images are not supported")
-	case *ast.RawHTML:
-		t.rawHTML(n.Segments.At(0).Start)
-	case *ast.HTMLBlock:
-		t.rawHTML(n.Lines().At(0).Start)
+	case *ast.Paragraph:
+		t.foreignAlert(n)
+	case *extast.TableRow:
+		t.row(n)
 	case *ast.FencedCodeBlock:
 		t.language(n)
 	case *ast.Blockquote:
@@ -72,7 +74,6 @@ func (t *tree) node(n ast.Node) {
 
 // headings gives each heading an id and a level that leaves none out.
 func (t *tree) headings(nodes []ast.Node) {
-	ids := parser.NewContext().IDs()
 	var open []int // the levels of the headings around, as written
 	for _, n := range nodes {
 		h, ok := n.(*ast.Heading)
@@ -85,7 +86,7 @@ func (t *tree) headings(nodes []ast.Node) {
 		open = append(open, h.Level)
 		h.Level = min(t.Level+len(open)-1, 6)
 		words := t.words(h)
-		anchor := string(ids.Generate([]byte(words), ast.KindHeading))
+		anchor := t.anchor(words)
 		id := t.ID + "-" + anchor
 		t.anchors[anchor] = id
 		h.SetAttributeString("id", id)
@@ -93,23 +94,38 @@ func (t *tree) headings(nodes []ast.Node) {
 	}
 }
 
+// anchor returns the words of a heading as an anchor, which is unique in the text. It keeps letters, digits and marks of
+// any script.
+func (t *tree) anchor(words string) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.In(r, unicode.L, unicode.N, unicode.M):
+			return unicode.ToLower(r)
+		case unicode.IsSpace(r), r == '-', r == '_':
+			return '-'
+		}
+		return -1
+	}, words)
+	if name == "" {
+		name = "heading"
+	}
+	for anchor, i := name, 1; ; i++ {
+		if _, taken := t.anchors[anchor]; !taken {
+			return anchor
+		}
+		anchor = fmt.Sprintf("%s-%d", name, i)
+	}
+}
+
+// language leaves a code block plain when the text has too much code before it that no parser looks at.
 func (t *tree) language(n *ast.FencedCodeBlock) {
-	language := string(n.Language(t.source))
-	if language == "" {
-		return
+	language := content.LanguageNamed(string(n.Language(t.source)))
+	if text := string(n.Lines().Value(t.source)); language != "" && (!parsed(language, text) || language == "http") {
+		t.samples += len(text)
 	}
-	ids := content.LanguageIDs()
-	if slices.Contains(ids, language) {
-		if text := string(n.Lines().Value(t.source)); !parsed(language, text) || language == "http" {
-			t.samples += len(text)
-		}
-		if t.samples > maxNoteCode {
-			n.SetAttributeString(plainAttribute, true)
-		}
-		return
+	if t.samples > maxNoteCode {
+		n.SetAttributeString(plainAttribute, true)
 	}
-	t.problem(n.Info.Segment.Start, "markdown-language", DidYouMean(language, ids, "one of: "+strings.Join(ids, ", ")),
-		"unknown language %q", language)
 }
 
 func (t *tree) alert(n *ast.Blockquote) {
@@ -137,10 +153,33 @@ func (t *tree) table(n *extast.Table) {
 	n.SetAttributeString("label", label)
 }
 
-func (t *tree) rawHTML(offset int) {
-	t.problem(offset, "markdown-html", "write Markdown; for a literal < use a backslash before it, or backticks around the code",
-		"HTML in Markdown is not rendered")
+// row reports what is in a row of a table after its last column: Markdown drops it.
+func (t *tree) row(n *extast.TableRow) {
+	last, ok := n.LastChild().(*extast.TableCell)
+	if !ok || last.Lines().Len() == 0 {
+		return // a short row
+	}
+	at := last.Lines().At(0).Stop
+	line, _, _ := bytes.Cut(t.source[at:], []byte{'\n'})
+	rest := bytes.TrimLeft(line, " \t")
+	if extra := bytes.TrimSpace(bytes.TrimPrefix(rest, []byte{'|'})); len(extra) > 0 {
+		t.problem(at+len(line)-len(rest), "markdown-table", `write \| for a | inside a cell, also in backticks; or add a column to the first row`,
+			"this row has more cells than the table has columns")
+	}
 }
+
+// foreignAlert reports a paragraph that is an alert in other programs.
+func (t *tree) foreignAlert(n *ast.Paragraph) {
+	if m := foreignAlert.FindSubmatch(n.Lines().Value(t.source)); m != nil {
+		kind := strings.ToUpper(string(m[1]))
+		if !slices.Contains(alertKinds, kind) {
+			kind = alertKinds[0]
+		}
+		t.problem(n.Lines().At(0).Start, "markdown-alert", "write > [!"+kind+"] and start each line of it with >", "an alert is written in another way here")
+	}
+}
+
+var foreignAlert = regexp.MustCompile(`^(?:::+|!!!|\?\?\?\+?)[ \t]*\{?([A-Za-z]+)`)
 
 // words returns the text of a node without its markup, in one line.
 func (t *tree) words(n ast.Node) string {
