@@ -210,7 +210,7 @@ func checkFile(s string) (message, hint string) {
 	case dir != "samples" && dir != "examples":
 		return "must be in samples/ or examples/, not " + quote(s), "such as samples/not-found.json"
 	case LanguageOf(s) == "":
-		return "has an unknown extension: " + quote(path.Base(s)), "one of " + strings.Join(extensions(), " ")
+		return "has an unknown extension: " + quote(path.Base(s)), "end it in .txt, or in the usual extension of its language, such as .json, .sql or .py"
 	}
 	return "", ""
 }

@@ -375,3 +375,11 @@ func setSchema(s *jsonSchema) {
 		})
 	}
 }
+
+func extensions() []string {
+	var all []string
+	for _, l := range languages {
+		all = append(all, l.Extensions...)
+	}
+	return all
+}

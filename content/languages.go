@@ -103,11 +103,3 @@ func languageName(id string) string {
 	i := slices.IndexFunc(languages, func(l Language) bool { return l.ID == id })
 	return languages[i].Name
 }
-
-func extensions() []string {
-	var all []string
-	for _, l := range languages {
-		all = append(all, l.Extensions...)
-	}
-	return all
-}

@@ -13,8 +13,7 @@ import (
 // <kbd>, <sub> and <sup> in a line, and <details><summary>…</summary> and </details> on lines of their own. A comment
 // is left out. Everything else is a problem.
 
-const htmlHint = "write Markdown; for a literal < use a backslash before it, or backticks around the code. " +
-	"Of HTML only <br>, <kbd>, <sub>, <sup>, comments, and <details> with <summary> are read, without attributes"
+const htmlHint = `write \< for a literal <, or backticks around code; of HTML only br, kbd, sub, sup, details and comments are read`
 
 const detailsHint = "write <details><summary>Title</summary>, an empty line, the Markdown, an empty line, </details>"
 
