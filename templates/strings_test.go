@@ -91,7 +91,7 @@ func TestScriptsHaveNoWords(t *testing.T) {
 // A user's theme may use the texts, too; in its files they are safe in attributes of any quotes.
 func TestTextsAreEscaped(t *testing.T) {
 	w := words.Words{}
-	theme := &Theme{own: map[string]string{"home.html": "x"}}
+	theme := &Theme{own: map[string]string{"home.html": "<p title='x'>"}}
 	for file, want := range map[string]string{
 		"home.html": "Inconsistencies in the vendor&#39;s docs", "code.html": "Inconsistencies in the vendor's docs",
 	} {

@@ -155,10 +155,9 @@ func (t *Theme) text(name string) (string, error) {
 	return string(text), err
 }
 
-// escaper returns how texts are escaped in a template. Attributes of the default have double quotes, so that only a user's
-// own file needs the single ones escaped.
+// escaper returns how texts are escaped in a template: single quotes only in a user's own with attributes in them.
 func (t *Theme) escaper(name string) func(string) string {
-	if t.own[name] != "" {
+	if strings.Contains(t.own[name], "='") {
 		return template.HTMLEscapeString
 	}
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace

@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) initCommand() *cobra.Command {
-	var theme bool
+	var theme, texts bool
 	cmd := &cobra.Command{
 		Use:   "init [folder]",
 		Short: "Start a portal of your own",
@@ -27,19 +27,20 @@ check and complete its files, urls.lock with its addresses, a workflow that publ
 before a commit, and settings for editors and git.
 
 Existing files stay as they are, so init can be run in a folder with files, and again. A catalog of your own
-gets no sample vendor. --templates copies the theme, for you to change.`,
+gets no sample vendor. --templates copies the theme, for you to change, and --strings its texts, for you to translate.`,
 		Example: `  errdocs init errors
   errdocs init --templates`,
 		Args: wantArgs(0, 1, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.init(cmd.Context(), strings.Join(args, ""), theme)
+			return a.init(cmd.Context(), strings.Join(args, ""), theme, texts)
 		},
 	}
 	cmd.Flags().BoolVar(&theme, "templates", false, "also copy the theme to templates/")
+	cmd.Flags().BoolVar(&texts, "strings", false, "also copy the texts of the theme to content/strings.yaml, to translate them")
 	return cmd
 }
 
-func (a *app) init(ctx context.Context, dir string, theme bool) error {
+func (a *app) init(ctx context.Context, dir string, theme, texts bool) error {
 	if a.content != "" {
 		return &usageError{"init does not accept --content", "it creates content/ in DIR: errdocs init DIR"}
 	}
@@ -53,6 +54,9 @@ func (a *app) init(ctx context.Context, dir string, theme bool) error {
 	files, err := scaffold.Files(release(), copied)
 	if err != nil {
 		return err
+	}
+	if texts {
+		files = append(files, scaffold.File{Name: "content/strings.yaml", Data: content.EnglishYAML(), Mode: 0o644})
 	}
 	report := func(name, note string, wrote bool) {
 		fmt.Fprintln(a.stdout, map[bool]string{true: "wrote", false: "kept "}[wrote], name+note)

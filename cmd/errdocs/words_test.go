@@ -47,12 +47,9 @@ var exempt = []struct{ path, end, text, why string }{
 	{"search/synonyms.go", "", "cancelled", "readers search in British English too"},
 	{"search/find/cue.go", "", "no nr number", "words of logs, not a sentence"},
 	{"search/find/cue.go", "", "colour", "logs are in British English too"},
-	{"internal/vendorpage/headers.go", "", "colour", "vendors write British English too"},
 	{"content/enums.go", "", "CANCELLED", "gRPC spells it so"},
 	{"content/words_test.go", "", "colour", "an edit distance"},
-	{"templates/assets/", ".js", "", "visible labels of pages are revised on their own"},
 	{"site/rules.go", "", "hold", "titles of pages of errdocs' own catalog"},
-	{"site/help.go", "", "holds the", "text of a page, revised on its own"},
 	{"site/record/code.go", "", "odd in the source", "the label of the page is revised on its own"},
 }
 
