@@ -27,6 +27,7 @@
 package content
 
 import (
+	"github.com/errdocs/errdocs/internal/family"
 	"github.com/errdocs/errdocs/internal/secret"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -115,7 +116,8 @@ type Vendor struct {
 	Positions `yaml:"-"`
 	ID        string `yaml:"-"` // the folder's name
 	Sets      []*Set `yaml:"-"`
-	Note      *Note  `yaml:"-"` // notes.md, nil when there is none
+	families  []*Family
+	Note      *Note `yaml:"-"` // notes.md, nil when there is none
 
 	Strings *Strings `yaml:"-"` // the texts of the theme in the language of the site; nil: English
 }
@@ -159,18 +161,32 @@ type HeaderValue struct {
 	Meaning string `yaml:"meaning" is:"required" json:"meaning"` // in plain words
 }
 
-// Class is a group of a vendor's codes, often a range of numbers.
+// Class is a group of a vendor's codes, often a range of numbers. What it says of its members makes it the answer for
+// codes without an entry, too.
 type Class struct {
 	ID       string   `yaml:"id" is:"required id"`
 	Title    string   `yaml:"title" is:"required title"`
-	Range    []int    `yaml:"range"` // first and last number, both inclusive; the first alone: and above; empty: not a range
 	Summary  string   `yaml:"summary" is:"summary"`
-	Advice   Markdown `yaml:"advice"`  // what to do with a number of the range that has no entry
+	Members  Members  `yaml:",inline"`
+	Advice   Markdown `yaml:"advice"`  // what to do with a member that has no entry
 	Origins  Origins  `yaml:"origins"` // who states the answers of its codes; wins over the set's
 	Defaults Facts    `yaml:"defaults"`
 
 	Answers Facts `yaml:"-"` // Defaults with their origins, for numbers that have no entry
 }
+
+// Members says which codes belong to a class, or to a code that is a family: at most one of the three. All of them ignore
+// case and separators, as lookups do.
+type Members struct {
+	Range   []Bound `yaml:"range"`   // first and last, both included: [30000, 39999], ["08000", "08999"]; the first alone: and above
+	Prefix  string  `yaml:"prefix"`  // what they start with
+	Pattern string  `yaml:"pattern"` // a regular expression (RE2) that matches the whole code
+
+	family *family.Family // nil: none
+}
+
+// Bound is an end of a range: a number, or a code that ends in digits.
+type Bound string
 
 // Support says how to reach the vendor and what to send.
 type Support struct {
@@ -259,6 +275,7 @@ type Code struct {
 	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number
 	Signature     string      `yaml:"signature"` // display form with its parameters
 	Parameters    []Parameter `yaml:"parameters"`
+	Members       Members     `yaml:",inline"`                     // of a code that stands for several; "08*" and "ORA-00600..00620" say it themselves
 	Aliases       []string    `yaml:"aliases"`                     // other spellings that people search or link by
 	Slug          string      `yaml:"slug" is:"id"`                // address segment; derived from the code when not given; needed where two codes of a set have one, differ only in case or separators, or have no letter a–z and no digit
 	MovedFrom     []string    `yaml:"moved_from" is:"list max:20"` // ids that it had before: "CODE" in this set, "set/CODE" or "vendor/set/CODE"; their addresses lead here

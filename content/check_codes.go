@@ -53,21 +53,28 @@ func checkMatch(r *ruleRun, c *Code) {
 }
 
 func checkNumber(r *ruleRun, c *Code) {
-	if c.Class == nil || len(c.Class.Range) == 0 {
+	if c.Class == nil || !c.Class.Members.Any() || c.Family() {
 		return
 	}
-	number, pointer := 0, "/number"
-	if c.Number != nil {
-		number = *c.Number
-	} else if n, err := strconv.Atoi(c.Code); err == nil {
-		number, pointer = n, "/code"
-	} else {
+	member, pointer := c.Code, "/code"
+	if c.Number != nil && !c.Class.Members.Has(c.Code) {
+		member, pointer = strconv.Itoa(*c.Number), "/number"
+	} else if _, err := strconv.Atoi(c.Code); err != nil && c.Class.Members.numeric() {
 		return
 	}
-	if lo, hi := bounds(c.Class.Range); lo <= hi && !c.Class.Contains(number) {
-		r.at(&c.Positions, pointer, "give it another class:, or fix the class's range:",
-			"%d is outside the range %s of the class %s", number, c.Class.Numbers(), quote(c.Class.ID))
+	if !c.Class.Members.Has(member) {
+		r.at(&c.Positions, pointer, "give it another class:, or fix the members of the class:",
+			"%s is outside of %s, the members of the class %s", member, c.Class.Members.Words(), quote(c.Class.ID))
 	}
+}
+
+// numeric reports whether the members are numbers, which a code need not be that has one.
+func (m *Members) numeric() bool {
+	if len(m.Range) == 0 {
+		return false
+	}
+	_, err := strconv.Atoi(string(m.Range[0]))
+	return err == nil
 }
 
 func checkSelf(r *ruleRun, c *Code) {

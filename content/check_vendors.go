@@ -1,9 +1,6 @@
 package content
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 func checkDuplicateIDs(r *ruleRun) {
 	twice := func(p func(i int) Pos, ids []string, what string) {
@@ -45,45 +42,6 @@ func checkReserved(r *ruleRun) {
 			r.at(&c.Positions, slugPointer(c), "give it another slug:", "%s is an address of the site, so no code can have it as slug", quote(c.Slug))
 		}
 	})(r)
-}
-
-func checkClassRanges(r *ruleRun, v *Vendor) {
-	for i, c := range v.Classes {
-		pointer := item("/classes", i) + "/range"
-		switch {
-		case !v.Has(pointer) || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return r.reported[v.Pos(item(pointer, k))] }):
-			continue
-		case len(c.Range) == 0 || len(c.Range) > 2 || c.Range[0] > c.Range[len(c.Range)-1]:
-			r.at(&v.Positions, pointer, "write it as [30000, 39999], or [30000] for 30000 and above", "a range is the first and the last number")
-			continue
-		}
-		for k, other := range v.Classes[:i] {
-			if 0 < len(other.Range) && len(other.Range) <= 2 && overlap(c.Range, other.Range) {
-				r.at(&v.Positions, pointer, "ranges must be separate, or one inside the other",
-					"the range overlaps that of %s in line %d", quote(other.ID), v.Pos(item("/classes", k)+"/range").Line)
-			}
-		}
-	}
-}
-
-// overlap reports whether two ranges share numbers and neither is inside the other.
-func overlap(a, b []int) bool {
-	aLo, aHi := bounds(a)
-	bLo, bHi := bounds(b)
-	if aHi < bLo || bHi < aLo {
-		return false
-	}
-	aInB := aLo >= bLo && aHi <= bHi
-	bInA := bLo >= aLo && bHi <= aHi
-	return aInB == bInA
-}
-
-// bounds returns the first and the last number of a range; one without an end ends with the largest number.
-func bounds(r []int) (lo, hi int) {
-	if len(r) == 1 {
-		return r[0], math.MaxInt
-	}
-	return r[0], r[len(r)-1]
 }
 
 func checkEnvelopePointers(r *ruleRun, v *Vendor) {

@@ -382,6 +382,10 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		d.wrongKind(n, "text", nil)
 		return false
 	}
+	if v.Type() == reflect.TypeFor[Bound]() && n.Tag == "!!int" && integerText.MatchString(n.Value) {
+		v.SetString(n.Value)
+		return true
+	}
 	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
 		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
 		d.report(n, "quote", `write "`+brief(n.Value)+`" in quotes`,

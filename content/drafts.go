@@ -61,7 +61,7 @@ func (l *loader) settleDrafts() {
 // so that a new field cannot be published by mistake; one by which a code is found or addressed belongs here.
 func (c *Code) stub() Code {
 	return Code{
-		Code: c.Code, Number: c.Number, Name: c.Name, Aliases: c.Aliases, Slug: c.Slug, MovedFrom: c.MovedFrom, Title: DraftTitle, Summary: DraftSummary,
+		Code: c.Code, Number: c.Number, Name: c.Name, Aliases: c.Aliases, Members: c.Members, Slug: c.Slug, MovedFrom: c.MovedFrom, Title: DraftTitle, Summary: DraftSummary,
 		Visibility: c.Visibility, Draft: true, Stub: true, Positions: c.Positions, Set: c.Set,
 	}
 }

@@ -23,14 +23,16 @@ func fill(v reflect.Value, text string) {
 		v.Set(reflect.ValueOf(map[string]string{text: text}))
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i), text)
+			if f := v.Field(i); f.CanSet() {
+				fill(f, text)
+			}
 		}
 	}
 }
 
 // A stub has what a draft is called and where it is, and nothing else of it, whatever fields a code gets.
 func TestStubHasNoTexts(t *testing.T) {
-	kept := []string{"Aliases", "Code", "MovedFrom", "Name", "Number", "Slug", "Visibility"}
+	kept := []string{"Aliases", "Code", "Members", "MovedFrom", "Name", "Number", "Slug", "Visibility"}
 	v := reflect.ValueOf(&Code{}).Elem()
 	c := v.Addr().Interface().(*Code)
 	refers := []any{&c.Positions, &c.Set, &c.Class, &c.Concept, &c.Related, &c.Successor}

@@ -134,6 +134,10 @@ func (g schemaGenerator) schemaOf(t reflect.Type, f *field) *jsonSchema {
 		return &jsonSchema{Type: "boolean"}
 	case reflect.Int:
 		return integerSchema(f)
+	case reflect.String:
+		if t == reflect.TypeFor[Bound]() {
+			return &jsonSchema{AnyOf: []*jsonSchema{integerSchema(f), textSchema(t, f)}}
+		}
 	case reflect.Float64:
 		return &jsonSchema{Type: "number", Minimum: new(-999999999), Maximum: new(999999999)}
 	}

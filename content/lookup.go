@@ -55,7 +55,9 @@ func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
 			Names: code.Spellings(), Old: code.formerAddresses(), VendorWas: v.MovedFrom, SetWas: slices.Concat(s.MovedFrom, s.FormerKeys), Retired: code.Lifecycle.Retired(),
 		})
 	}
-	return resolve.New(entries, pages...)
+	r := resolve.New(entries, pages...)
+	c.addFamilies(r, internal)
+	return r
 }
 
 // Finder returns a finder of all codes in texts, internal ones only if they are asked for.

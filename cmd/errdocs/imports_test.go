@@ -18,7 +18,7 @@ const modulePath = "github.com/errdocs/errdocs/"
 // that is new has to be added here.
 var mayImport = map[string][]string{
 	"content": {
-		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit",
+		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit", modulePath + "internal/family",
 		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
 	},
 	"content/words": {modulePath + "content"},
@@ -27,10 +27,11 @@ var mayImport = map[string][]string{
 		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
 	},
-	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
+	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
 	"internal/edit":     {},
 	"internal/letters":  {},
+	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},
 	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
 	"internal/jobs":     {modulePath + "internal/parallel"},

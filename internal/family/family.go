@@ -88,7 +88,7 @@ func (f *Family) Rows() [][]int {
 // Prefix returns the family of the codes that start with a text, and have more than that.
 func Prefix(prefix string) (*Family, error) {
 	if fold(prefix) == "" {
-		return nil, errors.New("a prefix has letters or digits")
+		return nil, errors.New("the prefix has no letter or digit")
 	}
 	return compile(quoted(prefix) + ".+")
 }
@@ -98,12 +98,11 @@ func Pattern(pattern string) (*Family, error) {
 	if len(pattern) > MaxPattern {
 		return nil, fmt.Errorf("the pattern has %d bytes, the limit is %d", len(pattern), MaxPattern)
 	}
-	re, err := regexp.Compile(`^(?:` + pattern + `)$`)
-	if err != nil {
+	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil {
 		reason := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
 		return nil, fmt.Errorf("the pattern is invalid: %s", strings.ReplaceAll(reason, "`", ""))
 	}
-	if re.MatchString("") {
+	if re, err := regexp.Compile(`^(?:` + pattern + `)$`); err != nil || re.MatchString("") {
 		return nil, errors.New("the pattern matches the empty text")
 	}
 	if rest, ok := strings.CutPrefix(strings.TrimPrefix(pattern, `\`), "-"); ok {

@@ -126,7 +126,7 @@ func FuzzPattern(f *testing.F) {
 	f.Add("a(b|c)*d{2,3}", "abcdd")
 	f.Add("08[0-9a-f]{3}|x.y", "08006")
 	f.Fuzz(func(t *testing.T, pattern, text string) {
-		if strings.Trim(text, "0123456789abcdefghijklmnopqrstuvwxyz") != "" || strings.Trim(pattern, "0123456789abcdefghijklmnopqrstuvwxyz(|)*+?{},.[]") != "" {
+		if strings.Trim(text, "0123456789abcdefghijklmnopqrstuvwxyz") != "" || strings.Trim(pattern, "0123456789abcdefghijklmnopqrstuvwxyz(|)*+?.[]") != "" {
 			t.Skip()
 		}
 		fam, err := Pattern(pattern)

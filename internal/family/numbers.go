@@ -35,7 +35,7 @@ func Range(first, last string) (*Family, error) {
 	case fixed && len(lo) != len(hi):
 		return nil, errors.New("both numbers of such a range have the same number of digits")
 	case last != "" && (len(lo) > len(hi) || len(lo) == len(hi) && lo > hi):
-		return nil, errors.New("the first number of a range is not larger than the last")
+		return nil, errors.New("the first number of the range is larger than the last")
 	}
 	return compile(quoted(front) + "(?:" + numbers(lo, hi, base) + ")")
 }
@@ -56,7 +56,7 @@ func signed(negative bool, lo string, alsoHi bool, hi string, ends bool) (*Famil
 	below := func(a, b string) bool { return len(a) < len(b) || len(a) == len(b) && a < b }
 	switch {
 	case !negative, alsoHi && below(lo, hi):
-		return nil, errors.New("the first number of a range is not larger than the last")
+		return nil, errors.New("the first number of the range is larger than the last")
 	case alsoHi:
 		return compile("minus(?:" + numbers(hi, lo, 10) + ")")
 	case !ends:

@@ -25,7 +25,7 @@ const home = "./"
 // resolveAddress resolves an address or its path; base is the path of the site's root.
 func resolveAddress(r *Resolver, path, base string) found {
 	page := func(url string) found {
-		return found{target(url, path, base), Resolution{"page", ByAddress, []Entry{}}}
+		return found{target(url, path, base), Resolution{Kind: "page", How: ByAddress, Entries: []Entry{}}}
 	}
 	text := withoutBase(prepared(path), base)
 	segments := addressSegments(text)

@@ -26,6 +26,8 @@ type exported struct {
 	Pages   []string    `json:"pages"`
 	Rows    [][]any     `json:"rows,omitempty"`
 	Files   [][2]string `json:"files,omitempty"`
+
+	Families int `json:"families,omitempty"`
 }
 
 // Schemas describes the files of an export, by name.
@@ -45,7 +47,13 @@ func Schemas() map[string]*jsonfile.Schema {
 			"rows":    jsonfile.List(row).Described("", "Only in small catalogs."),
 			"files": jsonfile.List(jsonfile.Row(2, text("First key."), text("Path of the file with the rows."))).
 				Described("", "Only in big catalogs."),
-		}, "rows", "files").Described("From spellings and addresses to pages", ""),
+			"families": jsonfile.Integer("How many families families.json has."),
+		}, "rows", "files", "families").Described("From spellings and addresses to pages", ""),
+		"families": jsonfile.List(jsonfile.Row(11, text("Id: the path of its page."), text("Code, or what the members have in common."),
+			text("Title."), text("Vendor id."), text("Vendor name."), text("Set id; empty: a class."), text("Set title."), text("Verdict."),
+			jsonfile.List(list("Words of the vendor, then of the set.")), jsonfile.Integer("Characters that every member has; 0: they differ."),
+			jsonfile.List(jsonfile.List(jsonfile.Integer("Of each state: 1 where a member may end; then first and last character and the next state.")))),
+		).Described("Families of codes", "What a code without an entry belongs to, narrower ones first: automata over folded codes."),
 		"resolve-rows": jsonfile.List(row).Described("Codes by spelling and address", "A part of resolve.json, for a range of keys."),
 	}
 }
@@ -55,12 +63,15 @@ func (r *Resolver) Judge(verdict func(id string) string) {
 	for i := range r.entries {
 		r.entries[i].Verdict = verdict(r.entries[i].ID)
 	}
+	for i := range r.families {
+		r.families[i].Verdict = verdict(r.families[i].ID)
+	}
 }
 
 // Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
 func (r *Resolver) Export() []jsonfile.File {
 	index := exported{
-		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages),
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages), Families: len(r.families),
 	}
 	for _, s := range r.sets {
 		index.Sets = append(index.Sets, []any{
@@ -71,7 +82,7 @@ func (r *Resolver) Export() []jsonfile.File {
 		for i := range r.entries {
 			index.Rows = append(index.Rows, r.row(i))
 		}
-		return []jsonfile.File{{Path: "api/resolve.json", Data: jsonfile.Encode(index)}}
+		return append(r.exportFamilies(), jsonfile.File{Path: "api/resolve.json", Data: jsonfile.Encode(index)})
 	}
 	shards := map[string][]byte{} // two ranges of keys may have the same rows
 	for _, keys := range r.shards() {
@@ -81,7 +92,7 @@ func (r *Resolver) Export() []jsonfile.File {
 		index.Files = append(index.Files, [2]string{keys[0], path})
 		shards[path] = data
 	}
-	files := []jsonfile.File{{Path: "api/resolve.json", Data: jsonfile.Encode(index)}}
+	files := append(r.exportFamilies(), jsonfile.File{Path: "api/resolve.json", Data: jsonfile.Encode(index)})
 	for _, path := range slices.Sorted(maps.Keys(shards)) {
 		files = append(files, jsonfile.File{Path: path, Data: shards[path]})
 	}

@@ -42,6 +42,7 @@ type Kind string
 const (
 	One     Kind = "one"     // exactly one entry
 	Several Kind = "several" // several entries have that name
+	Member  Kind = "member"  // no entry has it; the entries are the families, or classes, that it belongs to
 	Nearest Kind = "nearest" // no entry has it; up to five have a similar one
 	Nothing Kind = "nothing"
 )
@@ -55,6 +56,7 @@ const (
 	BySpelling How = "spelling" // the whole input is a spelling
 	ByLast     How = "last"     // the last segment of an address is a spelling; the rest is wrong
 	ByWords    How = "words"    // a spelling with words around it
+	ByFamily   How = "family"   // a member of a family, with or without words around it
 	ByDistance How = "distance" // a similar spelling
 )
 
@@ -64,6 +66,7 @@ type Resolution struct {
 	Kind    Kind    `json:"kind"`
 	How     How     `json:"how,omitempty"`
 	Entries []Entry `json:"entries"`
+	Code    string  `json:"code,omitempty"` // of a member: as the input has it
 }
 
 // Resolver finds entries.
@@ -75,6 +78,8 @@ type Resolver struct {
 	sorted  []string         // keys in order
 	labels  map[string]bool  // words that a vendor or a set is called by
 	pages   []string
+
+	families []familyEntry
 }
 
 // set is what the entries of one set share.
@@ -198,8 +203,11 @@ func (r *Resolver) resolve(text string, segments []string, hints []string) Resol
 	if found := r.inWords(text, hints); found != nil {
 		return r.resolution(ByWords, found)
 	}
+	if code, found := r.inFamily(text, hints); found != nil {
+		return Resolution{Member, ByFamily, found, code}
+	}
 	if found := r.near(text, hints); found != nil {
-		return Resolution{Nearest, ByDistance, r.pick(found)}
+		return Resolution{Kind: Nearest, How: ByDistance, Entries: r.pick(found)}
 	}
 	return Resolution{Kind: Nothing, Entries: []Entry{}}
 }
@@ -209,7 +217,7 @@ func (r *Resolver) resolution(how How, found []int) Resolution {
 	if len(found) == 1 {
 		kind = One
 	}
-	return Resolution{kind, how, r.pick(found)}
+	return Resolution{Kind: kind, How: how, Entries: r.pick(found)}
 }
 
 func (r *Resolver) pick(found []int) []Entry {

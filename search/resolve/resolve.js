@@ -100,6 +100,37 @@ function readRows(rows, sets) {
   return { rows, keys };
 }
 
+// isMember walks the automaton of a family over a folded code.
+function isMember(states, key) {
+  let at = 0;
+  for (const c of key) {
+    const code = c.codePointAt(0), edges = states[at];
+    let i = 1;
+    while (i < edges.length && !(edges[i] <= code && code <= edges[i + 1])) i += 3;
+    if (i >= edges.length) return false;
+    at = edges[i + 2];
+  }
+  return states[at][0] === 1;
+}
+
+function readFamily([id, code, title, vendor, vendorName, set, setTitle, verdict, words, length, states]) {
+  const entry = { id, code, title, verdict, url: id + "/", vendor, vendorName, set, setTitle };
+  return { entry, labels: words.map((w) => new Set(w)), length, states };
+}
+
+// membersOf returns the families of a code, the narrowest of each vendor and set. See family.go.
+function membersOf(families, key, hints) {
+  const found = [], size = [...key].length;
+  for (const { entry, labels, length, states } of families) {
+    const { vendor, set } = entry;
+    if (!isMember(states, key) || found.some((f) => f.entry.vendor === vendor && (!set || f.entry.set === set))) continue;
+    const named = labels.filter((l) => hints.some((w) => l.has(w))).length;
+    if (named || size >= 5 || length === size) found.push({ entry, named });
+  }
+  const most = Math.max(...found.map((f) => f.named));
+  return found.filter((f) => f.named === most).map((f) => f.entry);
+}
+
 function rankOf({ spellings }, text, key) {
   const whole = callee(withoutQuotes(text)), bare = callee(trim(text));
   return Math.min(5, ...spellings.map((name, i) => {
@@ -114,7 +145,7 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 // openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
 // broken, kind is "unavailable".
 export function openResolver(base, fetch) {
-  let ready, sets, pages, files, whole, labels, fillers;
+  let ready, sets, pages, files, whole, labels, fillers, families;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
@@ -122,6 +153,7 @@ export function openResolver(base, fetch) {
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
+    families = meta.families ? undefined : [];
     pages = new Map(meta.pages.map((p) => [pathOf(p.split("/")), p]));
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
     whole = !meta.files;
@@ -216,6 +248,19 @@ export function openResolver(base, fetch) {
     return found;
   };
 
+  const allFamilies = async () => (families ??= (await get("api/families.json")).map(readFamily));
+  const member = async (text, words, hints) => {
+    const pieces = piecesOf(text).filter(Boolean);
+    for (const [i, raw] of (await allFamilies()).length ? pieces.slice(0, 10).entries() : []) {
+      const piece = trim(raw);
+      const pair = i && /^\d\d+$/.test(piece) && !/\d/.test(pieces[i - 1]) ? `${trim(pieces[i - 1])} ${piece}` : "";
+      for (const code of [pair, pieces[1] && !looksLikeCode(piece) ? "" : piece].filter(Boolean)) {
+        const entries = membersOf(families, fold(code), hints);
+        if (entries.length) return { kind: "member", how: "family", entries, code };
+      }
+    }
+  };
+
   const answer = (how, rows, kind = rows[1] ? "several" : "one") => ({ kind, how, entries: rows.map((r) => r.entry) });
   const find = async (text, segments, hints) => {
     const row = await at(segments);
@@ -231,6 +276,8 @@ export function openResolver(base, fetch) {
     const words = wordsOf(text).slice(0, 10);
     rows = await inWords(text, words, hints);
     if (rows) return answer("words", rows);
+    const family = await member(text, words, [...hints, ...labelsAmong(words)[0]]);
+    if (family) return family;
     rows = await near(text, words, [...hints, ...labelsAmong(words)[0]]);
     return rows ? answer("distance", rows, "nearest") : answer("", [], "nothing");
   };
@@ -245,7 +292,7 @@ export function openResolver(base, fetch) {
     if (page === undefined || await at(segments)) {
       result = await find(text, segments, []);
       if (result.kind === "one") return go(result.entries[0].url, result);
-      page = /several/.test(result.kind) || !ends[1] ? undefined : ends.find((end) => pages.has(end));
+      page = /several|member/.test(result.kind) || !ends[1] ? undefined : ends.find((end) => pages.has(end));
     }
     return pages.has(page) ? go(pages.get(page), answer("address", [], "page")) : { ...result, target: "" };
   };
@@ -270,6 +317,7 @@ export function openResolver(base, fetch) {
     all: () => safely(async () => ({
       entries: [...new Map((await Promise.all(files.map(read))).flatMap((f) => f.rows)
         .sort(inSets).map(({ entry }) => [entry.id, entry])).values()],
+      members: ((all) => (code, hints = []) => membersOf(all, fold(trim(code)), hints))(await allFamilies()),
     })),
   };
 }
