@@ -75,7 +75,7 @@ type classView struct {
 func (p *page) classes(v *content.Vendor) []classView {
 	var list []classView
 	for i, c := range v.Classes {
-		view := classView{class: c, Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Numbers(), Summary: c.Summary}}
+		view := classView{class: c, Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary}}
 		view.Advice = p.html(scope{vendor: v}, prose.Text{
 			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})

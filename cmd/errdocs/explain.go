@@ -25,13 +25,13 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Print what a code means and what to do",
 		Long: `Explain prints one entry of the catalog for each code. Markdown and JSON are the files that the site has of it.
 A code may be written in any case and with any separators, as an id (vendor/set/code), a short id, or a page's
-address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3. A number that is
-not listed gets the answers of the vendor's class of numbers, if there is one.
+address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3. A code without an
+entry gets the answers of the family or class that it belongs to, if there is one.
 
 Of a draft explain prints what a public site shows: that it is known, and not documented yet.
 
 As JSON, each code is one line. A code that is unknown, or that several entries have, is an object with query,
-kind and codes instead; a number that is not listed is one with query, kind and class.
+kind and codes instead; a code without an entry is one with query, kind and family.
 
 Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 		Example: `  errdocs explain INVALID_PAN
@@ -54,14 +54,12 @@ Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
 type answer struct {
 	query  string
 	kind   resolve.Kind
-	codes  []*content.Code    // the code; all that share it; or the nearest
-	record *record.Code       // of the one code
-	class  []content.Unlisted // of a number without an entry
+	codes  []*content.Code // the code; all that share it; or the nearest
+	record *record.Code    // of the one code
 	cat    *content.Catalog
-}
 
-// inClass is the kind of the answer to a number without an entry.
-const inClass resolve.Kind = "class"
+	members []memberCode // of a code without an entry
+}
 
 func (a *app) explain(args []string, vendor, format string) error {
 	cat, err := a.openCatalog()
@@ -103,14 +101,19 @@ func (a *app) explain(args []string, vendor, format string) error {
 func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (answer, error) {
 	found := resolver.Resolve(query, vendor)
 	ans := answer{query: query, kind: found.Kind, cat: cat}
-	for _, e := range found.Entries {
-		ans.codes = append(ans.codes, cat.Code(e.ID))
+	if found.Kind != resolve.Member {
+		for _, e := range found.Entries {
+			ans.codes = append(ans.codes, cat.Code(e.ID))
+		}
 	}
-	if (found.Kind == resolve.One || found.Kind == resolve.Several) && ofVendor(ans.codes, vendor) {
+	if (found.Kind == resolve.One || found.Kind == resolve.Several) && slices.ContainsFunc(ans.codes, func(c *content.Code) bool { return c.Set.Vendor.Called(vendor) }) {
 		return ans, nil
 	}
-	if ans.class = cat.Unlisted(query, vendor); len(ans.class) > 0 {
-		ans.kind = inClass
+	if found.Kind != resolve.Member { // another vendor's code
+		found.Code, found.Entries = query, resolver.Members(query, vendor)
+	}
+	if ans.members = ofVendor(membersOf(cat, found.Code, found.Entries), vendor); len(ans.members) > 0 {
+		ans.kind = resolve.Member
 		return ans, nil
 	}
 	if found.Kind == resolve.One || found.Kind == resolve.Several {
@@ -149,7 +152,7 @@ func statusOf(answers []answer) int {
 		switch {
 		case ans.kind == resolve.Several && status == exitDone:
 			status = exitAmbiguous
-		case ans.kind == inClass && len(ans.class) > 1 && status == exitDone:
+		case ans.kind == resolve.Member && len(ans.members) > 1 && status == exitDone:
 			status = exitAmbiguous
 		case ans.kind == resolve.Nearest || ans.kind == resolve.Nothing:
 			status = exitProblems
@@ -162,8 +165,8 @@ func (a *app) printAnswer(ans answer, format string) error {
 	switch {
 	case ans.kind == resolve.One:
 		return a.printRecord(ans.record, format)
-	case ans.kind == inClass:
-		return a.printClass(ans, format)
+	case ans.kind == resolve.Member:
+		return a.printFamilies(ans, format)
 	case format == "json":
 		return a.writeJSON(newJSONAnswer(ans))
 	case ans.kind == resolve.Several:
@@ -200,11 +203,9 @@ func (a *app) printRecord(r *record.Code, format string) error {
 	return err
 }
 
-// ofVendor reports whether one of the codes is the vendor's, or no vendor is named.
-func ofVendor(codes []*content.Code, vendor string) bool {
-	return vendor == "" || slices.ContainsFunc(codes, func(c *content.Code) bool {
-		return c.Set.Vendor.Called(vendor)
-	})
+// ofVendor returns those of the members whose family is the vendor's; all if no vendor is named.
+func ofVendor(list []memberCode, vendor string) []memberCode {
+	return slices.DeleteFunc(list, func(m memberCode) bool { return !m.Vendor.Called(vendor) })
 }
 
 // printShared lists the codes that share a spelling, and how they differ.

@@ -22,7 +22,7 @@ func (a *app) findCommand() *cobra.Command {
 		Long: `Find reads a log, a payload or a stack trace, of any size, and lists the codes in it as the site's page
 "Find in a log" does. Without a file, or with "-", it reads the standard input. Card numbers are masked.
 
-A number that is not listed gets the answers of its vendor's class of numbers, if there is one.
+A code without an entry gets the answers of the family or class that it belongs to, if there is one.
 
 Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's code is meant.`,
 		Example: `  errdocs find app.log
@@ -115,12 +115,12 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 		}
 	}
 	for i, u := range found.Unknown {
-		if class := unlisted(cat, u); class != nil {
+		if m := unlisted(cat, u); m != nil {
 			if i > 0 || len(found.Found) > 0 {
 				fmt.Fprintln(a.stdout)
 			}
 			fmt.Fprintf(a.stdout, "%s  not listed\n    %s%d: %s\n", p.Strong(u.Text), shown, u.Line, u.Snippet)
-			fmt.Fprintf(a.stdout, "    %s, %s  %s\n", class.Vendor.Name, class.Code().Set.Title, verdict(p, class.Code()))
+			fmt.Fprintf(a.stdout, "    %s  %s\n", m.belongs(), verdict(p, m.Member(u.Text)))
 			continue
 		}
 		fmt.Fprintf(a.stderr, "%s%d: %s looks like a code and is not in the catalog\n", shown, u.Line, u.Text)
@@ -133,28 +133,28 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 	}
 }
 
-// unlisted returns the class of numbers that an unknown word belongs to, nil where there is not just one.
-func unlisted(cat *content.Catalog, u find.Unknown) *content.Unlisted {
-	if list := cat.Unlisted(u.Text, ""); len(list) == 1 {
+// unlisted returns the family that an unknown word belongs to, nil where there is not just one.
+func unlisted(cat *content.Catalog, u find.Unknown) *memberCode {
+	if list := membersOf(cat, u.Text, u.Families); len(list) == 1 {
 		return &list[0]
 	}
 	return nil
 }
 
-// ticket returns findings as text to paste: the answers of every code, and of the class of a number that is not listed.
+// ticket returns findings as text to paste: the answers of every code, and of the family of a code without an entry.
 func ticket(cat *content.Catalog, found find.Findings) string {
 	text := find.Ticket(found, func(c find.Candidate) string {
 		return record.Brief(cat.Code(c.ID), func(path string) string { return address(cat, path) }).Ticket()
 	})
 	for _, u := range found.Unknown {
-		if class := unlisted(cat, u); class != nil {
-			text += "\n" + classRecord(cat, *class).Ticket()
+		if m := unlisted(cat, u); m != nil {
+			text += "\n" + familyRecord(cat, *m).Ticket()
 		}
 	}
 	return text
 }
 
-// writeFindings adds to each candidate its address and verdict, and to each number that is not listed its class.
+// writeFindings adds to each candidate its address and verdict, and to each code without an entry its family.
 func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	type candidate struct {
 		find.Candidate
@@ -166,7 +166,7 @@ func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	}
 	type unknown struct {
 		find.Unknown
-		Class *classAnswer `json:"class,omitempty"`
+		Families []familyAnswer `json:"families,omitempty"`
 	}
 	doc := struct {
 		find.Findings
@@ -183,9 +183,8 @@ func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	}
 	for _, u := range found.Unknown {
 		one := unknown{u, nil}
-		if class := unlisted(cat, u); class != nil {
-			answer := newClassAnswer(*class, classRecord(cat, *class))
-			one.Class = &answer
+		for _, m := range membersOf(cat, u.Text, u.Families) {
+			one.Families = append(one.Families, newFamilyAnswer(m, familyRecord(cat, m)))
 		}
 		doc.Unknown = append(doc.Unknown, one)
 	}

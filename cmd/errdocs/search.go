@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -19,7 +20,8 @@ func (a *app) searchCommand() *cobra.Command {
 		Use:   "search <words>…",
 		Short: "Find codes by name or meaning",
 		Long: `Search ranks codes as the site does: an exact code comes first, whatever its case and separators; then codes
-that start with the words; then those whose text contains them. Pages of content/pages/ are among the results.
+that start with the words; then those whose text contains them. Pages of content/pages/ are among the results. Of a code
+without an entry, the family or class that it belongs to comes before them.
 
 Exit status: 0 found, 1 nothing found.`,
 		Example: `  errdocs search otp wrong
@@ -52,13 +54,23 @@ func (a *app) search(words string, limit int, format string) error {
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	if found.Total == 0 {
+	members := []memberCode(nil)
+	if r := cat.Resolver(false).Resolve(words, ""); r.Kind == resolve.Member {
+		members = membersOf(cat, r.Code, r.Entries)
+		found.DidYouMean = ""
+	}
+	if found.Total == 0 && members == nil {
 		a.status = exitProblems
 	}
 	if format == "json" {
-		return a.writeHits(cat, words, found)
+		return a.writeHits(cat, words, found, members)
 	}
-	a.printHits(cat, words, found)
+	for _, m := range members {
+		fmt.Fprintf(a.stdout, "%s\n    %s  %s\n", m.belongs(), a.paint(0).Quiet(m.ID()), verdict(a.paint(0), m.Member(m.code)))
+	}
+	if members == nil || found.Total > 0 {
+		a.printHits(cat, words, found)
+	}
 	return nil
 }
 
@@ -85,7 +97,7 @@ func (a *app) printHits(cat *content.Catalog, words string, found search.Result)
 	}
 }
 
-func (a *app) writeHits(cat *content.Catalog, words string, found search.Result) error {
+func (a *app) writeHits(cat *content.Catalog, words string, found search.Result, members []memberCode) error {
 	type hit struct {
 		jsonCode
 		Summary string `json:"summary"`
@@ -98,7 +110,12 @@ func (a *app) writeHits(cat *content.Catalog, words string, found search.Result)
 		DidYouMean string `json:"did_you_mean,omitempty"`
 		Total      int    `json:"total"`
 		Results    []hit  `json:"results"`
-	}{words, found.DidYouMean, found.Total, []hit{}}
+
+		Families []familyAnswer `json:"families,omitempty"` // of a code without an entry
+	}{words, found.DidYouMean, found.Total, []hit{}, nil}
+	for _, m := range members {
+		doc.Families = append(doc.Families, newFamilyAnswer(m, familyRecord(cat, m)))
+	}
 	for _, h := range found.Hits {
 		c := cat.Code(h.Document.ID)
 		if d := h.Document; c == nil {

@@ -64,7 +64,8 @@ type Mention struct {
 // Unknown is a word that looks like a code and is not known.
 type Unknown struct {
 	Mention
-	Count int `json:"count"`
+	Count    int             `json:"count"`
+	Families []resolve.Entry `json:"families,omitempty"` // that a code without an entry belongs to
 }
 
 // Limits that bound the memory of a search, whatever the size of the text.
@@ -81,14 +82,15 @@ const (
 
 // Finder finds codes in texts. It is safe for use by several goroutines.
 type Finder struct {
-	entries []resolve.Entry
+	entries  []resolve.Entry
+	resolver *resolve.Resolver
 
 	names   map[string][]name // by first word, longest first
 	folds   map[string]folded // by fold
 	numbers map[string][]int  // names that are numbers, to entries
 
 	wordless map[string][]name // names without a word, by their first characters
-	heads   map[string]bool   // what comes before the first dot of a name
+	heads    map[string]bool   // what comes before the first dot of a name
 
 	hints  []hint
 	byWord map[[2]byte][]int // first two letters of the last word of a hint, in lower case, to hints
@@ -97,7 +99,7 @@ type Finder struct {
 // New returns a finder of the resolver's entries. It derives further hints from their names.
 func New(r *resolve.Resolver, hints []Hint) *Finder {
 	f := &Finder{
-		entries: r.Entries(), names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, numbers: map[string][]int{},
+		entries: r.Entries(), resolver: r, names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, numbers: map[string][]int{},
 		heads: map[string]bool{}, byWord: map[[2]byte][]int{},
 	}
 	f.indexNames()

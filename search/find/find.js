@@ -12,9 +12,9 @@ const rest = () => new Promise((done) => setTimeout(done));
 // broken.
 export async function openFinder(base, fetch) {
   const get = async () => (await fetch(`${base}api/find.json`)).json();
-  const [{ entries, kind }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
+  const [{ entries, kind, members }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
   if (kind || meta.version !== 1) throw new Error("unavailable");
-  const names = index(entries, meta);
+  const names = { ...index(entries, meta), members };
   return {
     // find returns the codes in a text. It pauses often, so that the page stays alive.
     async find(text, pause = rest) {
@@ -56,6 +56,6 @@ export function summary({ lines, found, unknown }, root) {
       text += `${c.vendorName}, ${c.setTitle}: ${c.title}\n${root}${c.url}\n`;
     }
   }
-  if (unknown.length) text += `\nNot in the list: ${unknown.map((u) => `${u.text} (line ${u.line})`).join(", ")}\n`;
+  if (unknown.length) text += `\nNot in the list: ${unknown.map((u) => `${u.text} (line ${u.line}${(u.families ?? []).map((e) => `, belongs to ${e.code}, ${e.title}, of ${e.vendorName}`).join("")})`).join(", ")}\n`;
   return text;
 }

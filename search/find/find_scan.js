@@ -1,6 +1,6 @@
 // One pass over a text.
 import { lower } from "./resolve.js";
-import { CODE, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
+import { CODE, ERROR, HINT, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
 import { NUMBER, OTHER, STRONG, minLetter, partsOf } from "./find_names.js";
 import { decide, findings, hintReach } from "./find_rank.js";
 import { isDigit, runes, snippet } from "./find_text.js";
@@ -206,6 +206,8 @@ export class Scan {
 
   unknownAt(i) {
     const word = this.text(i);
+    const n = this.member(i, i + 2) || this.member(i, i + 1);
+    if (n) return n;
     if (this.names.heads.has(word) && this.gap(i) === "." && !isDigit(this.text(i + 1)[0])) {
       this.addUnknown(this.starts[i], this.ends[i + 1]);
       return 2;
@@ -216,10 +218,22 @@ export class Scan {
     return 1;
   }
 
-  addUnknown(start, end) {
+  member(i, to) {
+    if (to > this.starts.length || (to > i + 1 && this.gap(i) !== "-")) return 0;
+    const word = this.line.slice(this.starts[i], this.ends[to - 1]);
+    const capitals = /^([A-Z][A-Z]|0x)/.test(word);
+    if (word.length < 3 || word.length > 40 || !/\d/.test(word) || (!capitals && isAmount(this, i))) return 0;
+    if (!capitals && ![HINT, ERROR, CODE].includes(cueAt(this, i)[0])) return 0;
+    const families = this.names.members(word);
+    if (!families.length) return 0;
+    this.addUnknown(this.starts[i], this.ends[to - 1], families);
+    return to - i;
+  }
+
+  addUnknown(start, end, families) {
     const known = this.unknown.find((u) => u.text === this.line.slice(start, end));
     if (known) known.count++;
-    else if (this.unknown.length < maxUnknown) this.unknown.push({ ...this.mention(start, end), count: 1 });
+    else if (this.unknown.length < maxUnknown) this.unknown.push({ ...this.mention(start, end), count: 1, ...(families && { families }) });
   }
 
   settle(before) {

@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/errdocs/errdocs/internal/family"
 	"github.com/errdocs/errdocs/internal/golden"
 	"github.com/errdocs/errdocs/internal/nodetest"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -187,7 +188,7 @@ type browserFindings struct {
 func inBrowser(t testing.TB, f *Finder, texts []string) []browserFindings {
 	t.Helper()
 	files := map[string]string{}
-	for _, x := range append(resolve.New(f.entries).Export(), f.Export()...) {
+	for _, x := range append(f.resolver.Export(), f.Export()...) {
 		files[x.Path] = string(x.Data)
 	}
 	in := map[string]any{"files": files, "texts": texts, "root": root}
@@ -446,4 +447,47 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestFamilies finds codes that have no entry and belong to a family.
+func TestFamilies(t *testing.T) {
+	r := resolve.New([]resolve.Entry{
+		{ID: "oracle/ora/ora-00600", Name: "ORA-00600", Title: "Internal error", Vendor: "oracle", VendorName: "Oracle", Set: "ora"},
+		{ID: "keyless/user/30005", Name: "30005", Title: "Too far", Vendor: "keyless", VendorName: "Keyless", Set: "user"},
+	})
+	add := func(id, name string, set string, f *family.Family, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		vendor, _, _ := strings.Cut(id, "/")
+		r.AddFamily(resolve.Entry{ID: id, Name: name, Title: name, Vendor: vendor, VendorName: vendor, Set: set}, f)
+	}
+	ora, err := family.Range("ORA-00600", "ORA-00620")
+	add("oracle/ora/ora-00600-00620", "ORA-00600..00620", "ora", ora, err)
+	sqlstate, err := family.Prefix("08")
+	add("postgrest/sqlstate/08", "08*", "sqlstate", sqlstate, err)
+	user, err := family.Range("30000", "")
+	add("keyless/classes/user", "30000 and above", "", user, err)
+	hresult, err := family.Prefix("0x8007")
+	add("windows/classes/win32", "0x8007…", "", hresult, err)
+	f := New(r, []Hint{{Vendor: "keyless", Text: "KeylessError", Weight: 4}})
+	text := "ORA-00607: kernel\nSQLSTATE 08006, not 08f3a2bc-0811 of order 31007\nerrorCode: 31005\nKeylessError 31006 and 0x80070057, 0x80080057\nORA-00600 ORA-00621 took 31005 ms\ncode=30005\n"
+	found, err := f.Find(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, u := range found.Unknown {
+		for _, e := range u.Families {
+			got = append(got, u.Text+" "+e.ID)
+		}
+	}
+	want := []string{
+		"ORA-00607 oracle/ora/ora-00600-00620", "08006 postgrest/sqlstate/08", "31005 keyless/classes/user",
+		"31006 keyless/classes/user", "0x80070057 windows/classes/win32",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	sameInBrowser(t, f, []string{text, "code: 31005", "x-08006 ORA-00610-3 (08006) error 08006:1 0x8007", strings.Repeat("SQLSTATE 08", 200)})
 }

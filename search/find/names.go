@@ -34,7 +34,7 @@ const (
 	shapePhrase              // Face not matching
 	shapeNumber
 	shapeDigits // 4.7.1, 1/2: digits with marks between them
-	shapeOther // a word in another case or with other marks than the name that it folds to
+	shapeOther  // a word in another case or with other marks than the name that it folds to
 )
 
 func (f *Finder) indexNames() {

@@ -2,10 +2,13 @@ package find
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
 // scan is one pass over a text.
@@ -306,6 +309,9 @@ func (s *scan) isKey(i int) bool {
 // unknownAt notes word i if it looks like a code. It returns how many words that uses, at least 1.
 func (s *scan) unknownAt(i int) int {
 	word := s.text(i)
+	if n := cmp.Or(s.member(i, i+2), s.member(i, i+1)); n > 0 {
+		return n
+	}
 	switch {
 	case s.f.heads[string(word)] && i+1 < len(s.starts) && string(s.gap(i, i+1)) == "." && !isDigit(s.text(i + 1)[0]):
 		s.addUnknown(s.starts[i], s.ends[i+1])
@@ -327,13 +333,38 @@ func isConstant(word []byte) bool {
 	return len(word) >= 5 && len(word) <= 64 && isCapital(word[0]) && constant.Match(word)
 }
 
-func (s *scan) addUnknown(start, end int) {
+// member notes the words from i up to to, with a hyphen between them, if they are a code without an entry of a family. It
+// returns how many they are, otherwise 0. What is not announced starts with capitals or 0x, so that neither numbers nor
+// parts of hashes are taken for codes.
+func (s *scan) member(i, to int) int {
+	if to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "-" {
+		return 0
+	}
+	word := s.line[s.starts[i]:s.ends[to-1]]
+	capitals := isCapital(word[0]) && len(word) > 1 && isCapital(word[1]) || bytes.HasPrefix(word, []byte("0x"))
+	if len(word) < 3 || len(word) > maxMember || bytes.IndexAny(word, "0123456789") < 0 || !capitals && s.isAmount(i) {
+		return 0
+	}
+	if c, _ := s.cue(i); !capitals && c != cueHint && c != cueError && c != cueCode {
+		return 0
+	}
+	families := s.f.resolver.Members(string(word))
+	if families == nil {
+		return 0
+	}
+	s.addUnknown(s.starts[i], s.ends[to-1], families...)
+	return to - i
+}
+
+const maxMember = 40 // characters of a code of a family in a text
+
+func (s *scan) addUnknown(start, end int, families ...resolve.Entry) {
 	text := string(s.line[start:end])
 	at := slices.IndexFunc(s.unknown, func(u Unknown) bool { return u.Text == text })
 	switch {
 	case at >= 0:
 		s.unknown[at].Count++
 	case len(s.unknown) < maxUnknown:
-		s.unknown = append(s.unknown, Unknown{s.mention(start, end), 1})
+		s.unknown = append(s.unknown, Unknown{s.mention(start, end), 1, families})
 	}
 }

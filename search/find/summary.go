@@ -40,7 +40,11 @@ func Ticket(found Findings, about func(Candidate) string) string {
 			if i > 0 {
 				b.WriteString(",")
 			}
-			fmt.Fprintf(&b, " %s (line %d)", u.Text, u.Line)
+			fmt.Fprintf(&b, " %s (line %d", u.Text, u.Line)
+			for _, e := range u.Families {
+				fmt.Fprintf(&b, ", belongs to %s, %s, of %s", e.Name, e.Title, e.VendorName)
+			}
+			b.WriteString(")")
 		}
 		b.WriteString("\n")
 	}

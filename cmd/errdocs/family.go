@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/search/resolve"
+	"github.com/errdocs/errdocs/site/record"
+)
+
+// memberCode is a code without an entry, and the family that it belongs to.
+type memberCode struct {
+	code string
+	*content.Family
+}
+
+// membersOf returns a code with each of the families that were found for it.
+func membersOf(cat *content.Catalog, code string, families []resolve.Entry) []memberCode {
+	var list []memberCode
+	for _, e := range families {
+		list = append(list, memberCode{code, cat.Family(e.ID)})
+	}
+	return list
+}
+
+// belongs says what the code belongs to.
+func (m memberCode) belongs() string {
+	if m.Entry != nil {
+		return fmt.Sprintf("%s has no entry. It belongs to %s, %s, of %s.", m.code, m.Entry.Code, m.Entry.Title, m.Vendor.Name)
+	}
+	return fmt.Sprintf("%s has no entry. It belongs to %s (%s) of %s.", m.code, m.Class.Title, m.Class.Members.Words(), m.Vendor.Name)
+}
+
+// printFamilies prints the answers of each family that a code belongs to.
+func (a *app) printFamilies(ans answer, format string) error {
+	for i, m := range ans.members {
+		r := familyRecord(ans.cat, m)
+		if format == "json" {
+			if err := a.writeJSON(jsonMember{ans.query, ans.kind, newFamilyAnswer(m, r)}); err != nil {
+				return err
+			}
+			continue
+		}
+		if i > 0 {
+			fmt.Fprintln(a.stdout)
+		}
+		text := m.belongs() + "\n\n" + r.Ticket()
+		if m.Class != nil && m.Class.Advice != "" {
+			text += "\n" + record.Text{Source: m.Class.Advice}.Plain() + "\n"
+		}
+		if _, err := io.WriteString(a.stdout, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// familyRecord returns the record of a code without an entry. Its address is that of the family.
+func familyRecord(cat *content.Catalog, m memberCode) *record.Code {
+	r := record.Brief(m.Member(m.code), func(path string) string { return address(cat, path) })
+	r.Link = address(cat, m.Page())
+	return r
+}
+
+// jsonMember is the answer to a code without an entry.
+type jsonMember struct {
+	Query  string       `json:"query"`
+	Kind   resolve.Kind `json:"kind"` // member
+	Family familyAnswer `json:"family"`
+}
+
+type familyAnswer struct {
+	ID      string         `json:"id"`
+	Vendor  string         `json:"vendor"`
+	Members string         `json:"members"` // what they have in common
+	Title   string         `json:"title"`
+	Summary string         `json:"summary,omitempty"`
+	Answers record.Answers `json:"answers"`
+	Advice  string         `json:"advice,omitempty"` // Markdown
+	URL     string         `json:"url"`
+}
+
+func newFamilyAnswer(m memberCode, r *record.Code) familyAnswer {
+	f := familyAnswer{ID: m.ID(), Vendor: m.Vendor.Name, Members: m.Name(), Title: m.Title(), Answers: r.Answers, URL: r.Link}
+	if m.Class != nil {
+		f.Summary, f.Advice = m.Class.Summary, string(m.Class.Advice)
+	} else {
+		f.Summary = m.Entry.Summary
+	}
+	return f
+}
