@@ -64,7 +64,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	t := &templates.CodePage{
 		Code: *r, Ticket: strings.TrimSpace(r.Ticket()), AI: strings.TrimSpace(r.ForAI()),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
-		Badges: p.badges(c), Unanswered: unanswered(r), Tiles: tiles(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
+		Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Tiles: tiles(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),
@@ -109,7 +109,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	}
 	add("platform", p.ed.words.Platform(c.Set.Platform), p.url(setPath(c.Set)))
 	if c.Class != nil {
-		add("class", c.Class.Title, p.url(vendorPath(c.Set.Vendor))+"#class-"+c.Class.ID)
+		add("class", c.Class.Title, p.url(classPath(c.Set.Vendor, c.Class)))
 	}
 	if len(c.HTTP.Is) > 0 {
 		add("http", p.ed.words.Text("badge.http", "statuses", p.ed.words.HTTP(c.HTTP.Is)), p.url("compare/http/"))

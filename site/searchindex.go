@@ -39,7 +39,12 @@ func (b *builder) makeResolver(o *jobs.Output) error {
 	}
 	slices.Sort(pages)
 	resolver, finder := b.ed.catalog.Resolver(b.ed.options.Internal, pages...), b.ed.catalog.Finder(b.ed.options.Internal)
-	resolver.Judge(func(id string) string { return chip(b.ed.catalog.Code(id)) })
+	resolver.Judge(func(id string) string {
+		if c := b.ed.catalog.Code(id); c != nil {
+			return chip(c)
+		}
+		return chip(b.ed.catalog.Family(id).Member(""))
+	})
 	for _, f := range append(resolver.Export(), finder.Export()...) {
 		o.File(f.Path, f.Data)
 	}

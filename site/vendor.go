@@ -71,7 +71,7 @@ type classView struct {
 	class *content.Class
 }
 
-// classes returns a vendor's classes. A class whose codes are all in one set links to that.
+// classes returns a vendor's classes.
 func (p *page) classes(v *content.Vendor) []classView {
 	var list []classView
 	for i, c := range v.Classes {
@@ -79,17 +79,8 @@ func (p *page) classes(v *content.Vendor) []classView {
 		view.Advice = p.html(scope{vendor: v}, prose.Text{
 			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})
-		var home []*content.Set
-		for _, s := range p.ed.sets[v] {
-			n := len(filter(p.ed.bySet[s], func(code *content.Code) bool { return code.Class == c }))
-			if n > 0 {
-				home = append(home, s)
-			}
-			view.Codes += n
-		}
-		if len(home) == 1 {
-			view.URL = p.url(setPath(home[0]))
-		}
+		view.URL = p.url(classPath(v, c))
+		view.Codes = len(p.ed.membersOf(v, func(f *content.Family) bool { return f.Class == c }))
 		list = append(list, view)
 	}
 	return list

@@ -171,11 +171,27 @@ type Header struct {
 type Class struct {
 	ID      string
 	Title   string
-	Range   string // "30000–39999"; empty: not numeric
+	Range   string // what its members have in common: "30000–39999"; empty: not said
 	Summary string
-	Advice  HTML // what to do with a number that has no entry
+	Advice  HTML // what to do with a member that has no entry
 	Codes   int
-	URL     string
+	URL     string // of its page
+}
+
+// ClassPage is "/{vendor}/classes/{class}/".
+type ClassPage struct {
+	Page
+	Vendor  Link
+	Class   Class
+	Facts   []string // sentences: what is true for every code unless its page says otherwise
+	Codes   []CodeRef
+	EditURL string
+}
+
+// Family is what a page says of a code that stands for several.
+type Family struct {
+	Members string    // what they have in common; empty: the code says it
+	Codes   []CodeRef // those with an entry
 }
 
 // SetPage is "/{vendor}/{set}/".

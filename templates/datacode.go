@@ -12,10 +12,11 @@ type CodePage struct {
 	Ticket      string // what "Copy for ticket" copies; it ends with Code.Link
 	AI          string // what "Copy for AI" copies
 	Badges      []Badge
-	Tiles       []Tile // the answers; none for a value
-	Gaps        bool   // one of the four answers is missing
-	Unanswered  string // what neither the vendor's docs nor we say
-	Delays      *Mark  // who states the delays
+	Family      *Family // nil: it is a single code
+	Tiles       []Tile  // the answers; none for a value
+	Gaps        bool    // one of the four answers is missing
+	Unanswered  string  // what neither the vendor's docs nor we say
+	Delays      *Mark   // who states the delays
 	StateMarks  []Mark
 	Same        []CodeRef // other codes with the same string
 	SameMore    int       // how many more of them SameURL lists

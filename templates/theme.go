@@ -49,7 +49,7 @@ func fileOf(v View) string {
 
 // views is one of each page type.
 var views = []View{
-	&HomePage{}, &VendorPage{}, &SetPage{}, &CodePage{}, &ListPage{}, &RedirectPage{}, &CodesPage{}, &ComparePage{},
+	&HomePage{}, &VendorPage{}, &SetPage{}, &ClassPage{}, &CodePage{}, &ListPage{}, &RedirectPage{}, &CodesPage{}, &ComparePage{},
 	&MatrixPage{}, &ConceptPage{}, &SearchPage{}, &FindPage{}, &GoPage{}, &HelpPage{}, &NotFoundPage{}, &CoveragePage{}, &ChangesPage{},
 	&GuidePage{}, &GuidesPage{},
 }

@@ -1,7 +1,8 @@
 // The search dialog: a modal with a combobox and a list of options (WAI-ARIA combobox pattern). Focus
 // stays in the field; arrow keys move the choice, Enter opens it.
 import { open as openIndex } from "./client.js";
-import { facets, filled, hit, status, unavailable } from "./results.js";
+import { openResolver } from "./resolve.js";
+import { ask, facets, filled, hit, status, unavailable } from "./results.js";
 
 const limit = 20;
 let dialog;
@@ -19,6 +20,7 @@ function build(root) {
   const list = box.querySelector(".list");
   const note = box.querySelector(".status");
   const index = openIndex(`${root}search/`);
+  const resolver = openResolver(root, (...args) => fetch(...args));
   let pending;
   let filter = {};
   let turn = 0;
@@ -56,7 +58,7 @@ function build(root) {
     const mine = ++turn;
     const text = input.value;
     try {
-      const result = await index.query(text, { limit, typing: true, filter: filled(filter) });
+      const result = await ask(index, resolver, text, { limit, typing: true, filter: filled(filter) });
       if (mine === turn) show(result, text);
     } catch {
       if (mine !== turn) return;

@@ -13,7 +13,7 @@ export function entryList(entries, root) {
     const code = document.createElement("code");
     code.textContent = entry.code;
     link.append(code);
-    item.append(link, word("title", entry.title), word("where", `${entry.vendorName} · ${entry.setTitle}`), " ", chip(entry.verdict));
+    item.append(link, word("title", entry.title), word("where", [entry.vendorName, entry.setTitle].filter(Boolean).join(" · ")), " ", chip(entry.verdict));
     list.append(item);
   }
   return list;

@@ -111,6 +111,12 @@ function unknown(words) {
     const link = make("a", "", quoted(word.text));
     link.href = `${root}search/?${new URLSearchParams({ q: word.text })}`;
     item.append(make("span", "where", fill(t("find.line"), { line: word.line })), " ", link);
+    for (const family of word.families ?? []) {
+      const to = make("a", "", `${family.code}, ${family.title}`);
+      to.href = root + family.url;
+      const [before, after] = t("family.belongs").split("{family}");
+      item.append(" ", before, to, after, ` (${family.vendorName}) `, chip(family.verdict));
+    }
     list.append(item);
   }
   return [make("h2", "", t("find.not-in-catalog")), make("p", "", text), list];

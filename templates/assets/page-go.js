@@ -10,6 +10,7 @@ const box = document.querySelector("[data-go-results]");
 
 const words = {
   several: (q) => fill(t("go.several"), { code: quoted(q) }),
+  member: (q, code) => fill(t("family.member"), { code: quoted(code) }),
   nearest: (q) => fill(t("go.nearest"), { code: quoted(q) }),
   nothing: (q) => fill(t("go.nothing"), { code: quoted(q) }),
 };
@@ -25,7 +26,7 @@ async function go() {
   const found = await resolver.resolve(q, { vendor: query.get("vendor") ?? "" });
   if (found.kind === "one") return location.replace(root + found.entries[0].url + location.hash);
   if (found.kind === "unavailable") return note.replaceChildren(...unavailable(root));
-  note.textContent = words[found.kind](q);
+  note.textContent = words[found.kind](q, found.code);
   box.replaceChildren(entryList(found.entries, root), searchLink(q));
 }
 

@@ -1,7 +1,8 @@
 // 404.html: finds the page that the address means, or the nearest ones. One step at most: the page it
 // sends to exists.
 import { openResolver } from "./resolve.js";
-import { entryList } from "./entries.js";
+import { entryList, quoted } from "./entries.js";
+import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
 const note = document.querySelector("[data-lost-status]");
@@ -19,7 +20,7 @@ async function look() {
   const found = await resolver.resolveAddress(location.pathname, root);
   if (found.target) return location.replace(root + found.target.replace(/^\.\//, "") + location.search + location.hash);
   if (!note || !box) return; // a theme's own page need not list anything
-  note.textContent = words[found.kind] ?? "";
+  note.textContent = found.kind === "member" ? fill(t("family.member"), { code: quoted(found.code) }) : words[found.kind] ?? "";
   if (found.entries.length) box.replaceChildren(entryList(found.entries, root));
 }
 

@@ -1,6 +1,7 @@
 // /search/: the same search with all of its state in the address, so that a result can be linked.
 import { open } from "./client.js";
-import { facets, filled, hit, status, unavailable } from "./results.js";
+import { openResolver } from "./resolve.js";
+import { ask, facets, filled, hit, status, unavailable } from "./results.js";
 
 const root = document.documentElement.dataset.root;
 const form = document.querySelector("[data-search-form]");
@@ -13,6 +14,7 @@ const more = document.createElement("button");
 const step = 50;
 
 const index = open(`${root}search/`);
+const resolver = openResolver(root, (...args) => fetch(...args));
 let turn = 0;
 let filter = {};
 let limit = step;
@@ -41,7 +43,7 @@ async function search() {
   const mine = ++turn;
   const text = input.value;
   try {
-    const result = await index.query(text, { limit, typing: document.activeElement === input, filter: filled(filter) });
+    const result = await ask(index, resolver, text, { limit, typing: document.activeElement === input, filter: filled(filter) });
     if (mine === turn) show(result, text);
   } catch {
     if (mine === turn) fail();

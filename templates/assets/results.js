@@ -71,5 +71,20 @@ export function unavailable(root) {
   return [t("search.unavailable"), " ", link];
 }
 
+// ask searches. The families of a code without an entry come first, and no other spelling is proposed then.
+export async function ask(index, resolver, text, options) {
+  const result = await index.query(text, options);
+  if (result.hits[0]?.exact || !/\d/.test(text) || Object.keys(options.filter).length) return result;
+  const { kind, code, entries } = await resolver.resolve(text);
+  if (kind !== "member") return result;
+  const hits = entries.map((e) => ({
+    name: e.code, title: e.title, label: [e.vendorName, e.setTitle].filter(Boolean).join(" · "), url: e.url, verdict: e.verdict,
+    summary: fill(t("family.hit"), { code }),
+  }));
+  const others = result.hits.filter((h) => !hits.some((f) => f.url === h.url));
+  const total = result.total - result.hits.length + others.length + hits.length;
+  return { ...result, hits: [...hits, ...others], total, didYouMean: "" };
+}
+
 // filled drops the facets that are not chosen and makes lists of the others, as the index wants them.
 export const filled = (filter) => Object.fromEntries(Object.entries(filter).filter(([, v]) => v).map(([k, v]) => [k, [v]]));
