@@ -114,6 +114,8 @@ func schemaFor(file string) string {
 	switch {
 	case file == "api/codes.json":
 		return "codes"
+	case file == "api/families.json":
+		return "families"
 	case file == "api/resolve.json":
 		return "resolve"
 	case file == "api/find.json":
