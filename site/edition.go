@@ -68,7 +68,7 @@ func newEdition(c *content.Catalog, o Options) (*edition, error) {
 	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
 		return nil, err
 	}
-	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New(), words: words.Words{Strings: &c.Strings}}
+	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New(&c.Strings), words: words.Words{Strings: &c.Strings}}
 	ed.selectShown()
 	ed.selectGuides()
 	ed.compare()

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -10,11 +11,13 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 // alerts makes a block quotation that starts with a line such as "[!NOTE]" an alert, as GitHub does. A title may follow in
 // the line.
-type alerts struct{}
+type alerts struct{ strings *content.Strings }
 
 // alertKinds are the alerts there are, in GitHub's order.
 var alertKinds = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
@@ -56,10 +59,10 @@ func (a alerts) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindBlockquote, a.render)
 }
 
-func (alerts) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (a alerts) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	open, end := "<blockquote>\n", "</blockquote>\n"
 	if kind := alertOf(n); kind != "" {
-		open = `<div class="alert alert-` + strings.ToLower(kind) + `" role="note"><p class="alert-title">` + escape(alertTitle(n)) + "</p>\n"
+		open = `<div class="alert alert-` + strings.ToLower(kind) + `" role="note"><p class="alert-title">` + escape(alertTitle(a.strings, n)) + "</p>\n"
 		end = "</div>\n"
 	}
 	if !entering {
@@ -77,11 +80,14 @@ func alertOf(n ast.Node) string {
 }
 
 // alertTitle returns what is above an alert: what its author wrote after the kind, or else that.
-func alertTitle(n ast.Node) string {
+func alertTitle(s *content.Strings, n ast.Node) string {
 	v, _ := n.AttributeString(titleAttribute)
 	if title, _ := v.(string); title != "" {
 		return title
 	}
 	kind := alertOf(n)
-	return kind[:1] + strings.ToLower(kind[1:])
+	if !slices.Contains(alertKinds, kind) { // a problem, see tree
+		return kind
+	}
+	return s.Text("prose." + strings.ToLower(kind))
 }

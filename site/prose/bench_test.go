@@ -29,7 +29,7 @@ func (anySite) Page(string) *content.Problem { return nil }
 // BenchmarkMarkdown renders the note of a code.
 func BenchmarkMarkdown(b *testing.B) {
 	codes := slices.DeleteFunc(benchCodes(b), func(c *content.Code) bool { return c.Note == nil })
-	r := New()
+	r := New(nil)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		note := codes[i%len(codes)].Note
@@ -48,6 +48,6 @@ func BenchmarkHighlight(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		s := samples[i%len(samples)]
-		New().Sample(s.Language, s.Text, Mark{})
+		New(nil).Sample(s.Language, s.Text, Mark{})
 	}
 }

@@ -27,7 +27,7 @@ func (onePage) WantAnchor(path, id string, pos content.Pos) {}
 func (onePage) Report(p content.Problem) { fmt.Println(p) }
 
 func Example() {
-	renderer := prose.New()
+	renderer := prose.New(nil)
 	for _, text := range []content.Markdown{"Wait, as for [[TOO_MANY]].", "See [[TO_MANY]]."} {
 		markup, err := renderer.HTML(prose.Text{
 			Markdown: text, ID: "note", Label: "Notes", Level: 3, Root: "../",

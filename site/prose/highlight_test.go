@@ -42,7 +42,7 @@ func TestHighlightIsExact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := New()
+	r := New(nil)
 	samples := 0
 	for code := range c.All() {
 		for _, s := range code.Samples {

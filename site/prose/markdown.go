@@ -18,7 +18,7 @@ import (
 
 // newMarkdown returns goldmark as pages need it. Everything that depends on the page is settled on the syntax tree
 // before it is rendered: see tree.
-func newMarkdown(h *highlighter) goldmark.Markdown {
+func newMarkdown(h *highlighter, s *content.Strings) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
@@ -28,12 +28,12 @@ func newMarkdown(h *highlighter) goldmark.Markdown {
 			extension.DefinitionList,
 			extension.NewFootnote(
 				extension.WithFootnoteIDPrefixFunction(footnotePrefix),
-				extension.WithFootnoteBacklinkTitle("Back to the text"),
+				extension.WithFootnoteBacklinkTitle(s.Text("prose.back")),
 			),
-			alerts{}, codeLinks{},
+			alerts{s}, codeLinks{},
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-			util.Prioritized(nodeRenderer{h}, 100),
+			util.Prioritized(nodeRenderer{h, s}, 100),
 		)),
 	)
 }
@@ -56,7 +56,7 @@ func Document(markdown []byte, link func(address string) string) (template.HTML,
 
 var documents = goldmark.New(goldmark.WithParserOptions(parser.WithAutoHeadingID()), goldmark.WithExtensions(
 	extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-	extension.Strikethrough, extension.Linkify, extension.TaskList, extension.DefinitionList, extension.Footnote, alerts{},
+	extension.Strikethrough, extension.Linkify, extension.TaskList, extension.DefinitionList, extension.Footnote, alerts{nil},
 ))
 
 func footnotePrefix(n ast.Node) []byte {
@@ -65,7 +65,10 @@ func footnotePrefix(n ast.Node) []byte {
 }
 
 // nodeRenderer renders what pages show in another way than goldmark does.
-type nodeRenderer struct{ highlighter *highlighter }
+type nodeRenderer struct {
+	highlighter *highlighter
+	strings     *content.Strings
+}
 
 func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindFencedCodeBlock, r.code)
@@ -131,13 +134,13 @@ func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) 
 }
 
 // task gives the check boxes of task lists a name.
-func (nodeRenderer) task(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (r nodeRenderer) task(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	box := `<input type="checkbox" disabled aria-label="to do"> `
+	box := `<input type="checkbox" disabled aria-label="` + string(util.EscapeHTML([]byte(r.strings.Text("prose.to-do")))) + `"> `
 	if n.(*extast.TaskCheckBox).IsChecked {
-		box = `<input type="checkbox" disabled checked aria-label="done"> `
+		box = `<input type="checkbox" disabled checked aria-label="` + string(util.EscapeHTML([]byte(r.strings.Text("prose.done")))) + `"> `
 	}
 	_, err := w.WriteString(box)
 	return ast.WalkContinue, err

@@ -55,7 +55,7 @@ func atByte(offset int) content.Pos { return content.Pos{File: "note.md", Line: 
 
 // TestMarkdown renders each text of testdata/markdown.txtar and compares the markup in the file after it.
 func TestMarkdown(t *testing.T) {
-	a, r, site := golden.Open(t, "testdata/markdown.txtar"), New(), &testSite{}
+	a, r, site := golden.Open(t, "testdata/markdown.txtar"), New(nil), &testSite{}
 	for i := 0; i+1 < len(a.Files); i += 2 {
 		text, want := a.Files[i], &a.Files[i+1]
 		got, err := r.HTML(Text{
@@ -102,7 +102,7 @@ func TestProblemsHavePositions(t *testing.T) {
 		"[see [[TOO_MANY]]](https://a.bc)": `1:6 a link inside a link`,
 	} {
 		site := &testSite{}
-		if _, err := New().HTML(Text{Markdown: content.Markdown(text), At: atByte, ID: "n", Level: 3}, site); err != nil {
+		if _, err := New(nil).HTML(Text{Markdown: content.Markdown(text), At: atByte, ID: "n", Level: 3}, site); err != nil {
 			t.Error(err)
 		}
 		if len(site.problems) == 0 {
@@ -131,7 +131,7 @@ func TestRewrite(t *testing.T) {
 		"[x][r] [y][r]\n\n[r]: help/":              "[x][r] [y][r]\n\n[r]: https://e.example/help/",
 		"    [[TOO_MANY]]":                         "[[TOO_MANY]]",
 	} {
-		if got := New().Links(content.Markdown(text)).Rewrite(content.Markdown(text), code, page); got != want {
+		if got := New(nil).Links(content.Markdown(text)).Rewrite(content.Markdown(text), code, page); got != want {
 			t.Errorf("%q becomes\n%q, want\n%q", text, got, want)
 		}
 	}

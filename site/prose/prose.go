@@ -55,12 +55,13 @@ type Text struct {
 type Renderer struct {
 	highlighter *highlighter
 	markdown    goldmark.Markdown
+	strings     *content.Strings
 }
 
-// New returns a renderer.
-func New() *Renderer {
+// New returns a renderer. Labels that are not the author's are in the language of the strings; nil: English.
+func New(s *content.Strings) *Renderer {
 	h := &highlighter{}
-	return &Renderer{h, newMarkdown(h)}
+	return &Renderer{h, newMarkdown(h, s), s}
 }
 
 // HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
@@ -72,7 +73,7 @@ func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
 	source := []byte(t.Markdown)
 	doc := r.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
 	doc.OwnerDocument().AddMeta("prefix", t.ID)
-	(&tree{Text: t, site: site, source: source, doc: doc, anchors: map[string]string{}, tables: map[string]int{}}).settle()
+	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc, anchors: map[string]string{}, tables: map[string]int{}}).settle()
 	var b bytes.Buffer
 	err := r.markdown.Renderer().Render(&b, source, doc)
 	return template.HTML(bytes.TrimSpace(b.Bytes())), err

@@ -138,7 +138,7 @@ func (s *screen) quote(n *ast.Blockquote) {
 	s.tight = false
 	marker := "> "
 	if alertOf(n) != "" {
-		marker += s.paint.Strong(alertTitle(n)) + ": "
+		marker += s.paint.Strong(alertTitle(nil, n)) + ": "
 	}
 	s.nested(marker, "> ", n)
 	s.tight = tight

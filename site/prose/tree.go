@@ -19,6 +19,7 @@ import (
 // puts everything that depends on the page into the nodes, so that renderers need no context.
 type tree struct {
 	Text
+	strings *content.Strings
 	site    Site
 	source  []byte
 	doc     ast.Node
@@ -90,7 +91,7 @@ func (t *tree) headings(nodes []ast.Node) {
 		id := t.ID + "-" + anchor
 		t.anchors[anchor] = id
 		h.SetAttributeString("id", id)
-		h.AppendChild(h, verbatim(` <a class="anchor" href="#`+id+`" aria-label="`+escape("Link to "+words)+`">#</a>`))
+		h.AppendChild(h, verbatim(` <a class="anchor" href="#`+id+`" aria-label="`+escape(t.strings.Text("changes.link", "title", words))+`">#</a>`))
 	}
 }
 
