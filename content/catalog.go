@@ -51,21 +51,22 @@ type Catalog struct {
 
 // Site is site.yaml: what the whole site says about itself.
 type Site struct {
-	Title    string   `yaml:"title" is:"required title"`     // name of the portal, shown in the header
-	Summary  string   `yaml:"summary" is:"required summary"` // one sentence for the home page and link previews
-	BaseURL  string   `yaml:"base_url" is:"url base-url"`    // where the site is published; ends with a slash, which Load adds where it is missing; empty: not known
-	RepoURL  string   `yaml:"repo_url" is:"url"`             // the repository of the content
-	EditURL  string   `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
-	IssueURL string   `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
-	Language string   `yaml:"language" is:"locale"`          // of the catalog and the pages, a BCP 47 tag such as de or pt-BR; empty: en
-	Accent   string   `yaml:"accent" is:"accent"`            // the accent color, "#rrggbb"
-	Apology  string   `yaml:"apology" is:"local"`            // what "user_message: generic" tells the customer, or a mapping of languages
-	In       []Saying `yaml:"-"`                             // the apology by language, the site's first; nil where it is in one
-	Home     Markdown `yaml:"home"`                          // text of the home page, optional
-	Vendors  []string `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
-	Nav      []string `yaml:"nav" is:"max:6"`                // pages of pages/ in the main navigation, by name: on-call, payments/refunds
-	Robots   Robots   `yaml:"robots"`                        // noindex: search engines list no page of the site
-	Ignore   []string `yaml:"ignore"`                        // names next to site.yaml that are not part of the catalog, with * and ? as in *.go
+	Title    string         `yaml:"title" is:"required title"`     // name of the portal, shown in the header
+	Summary  string         `yaml:"summary" is:"required summary"` // one sentence for the home page and link previews
+	BaseURL  string         `yaml:"base_url" is:"url base-url"`    // where the site is published; ends with a slash, which Load adds where it is missing; empty: not known
+	RepoURL  string         `yaml:"repo_url" is:"url"`             // the repository of the content
+	EditURL  string         `yaml:"edit_url" is:"edit-url"`        // address of a content file in an editor, with {file} and {line}
+	IssueURL string         `yaml:"issue_url" is:"issue-url"`      // address of a new issue, with {title} and {body}
+	Language string         `yaml:"language" is:"locale"`          // of the catalog and the pages, a BCP 47 tag such as de or pt-BR; empty: en
+	Accent   string         `yaml:"accent" is:"accent"`            // the accent color, "#rrggbb"
+	Apology  string         `yaml:"apology" is:"local"`            // what "user_message: generic" tells the customer, or a mapping of languages
+	In       []Saying       `yaml:"-"`                             // the apology by language, the site's first; nil where it is in one
+	Home     Markdown       `yaml:"home"`                          // text of the home page, optional
+	Vendors  []string       `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
+	Nav      []string       `yaml:"nav" is:"max:6"`                // pages of pages/ in the main navigation, by name: on-call, payments/refunds
+	Fields   []*CustomField `yaml:"fields" is:"max:20"`            // fields of your own
+	Robots   Robots         `yaml:"robots"`                        // noindex: search engines list no page of the site
+	Ignore   []string       `yaml:"ignore"`                        // names next to site.yaml that are not part of the catalog, with * and ? as in *.go
 
 	Positions `yaml:"-"`
 }
@@ -99,25 +100,27 @@ type Concept struct {
 
 // Vendor is one vendor product: vendors/<id>/vendor.yaml and the sets it names.
 type Vendor struct {
-	Name          string        `yaml:"name" is:"required title"`
-	Product       string        `yaml:"product"`
-	URL           string        `yaml:"url" is:"url"`
-	Summary       string        `yaml:"summary" is:"required summary"`
-	ReleaseStatus ReleaseStatus `yaml:"release_status"`
-	SetIDs        []string      `yaml:"sets" is:"required id"` // the set files without .yaml, in the order of pages; every one must be named
-	Envelopes     []*Envelope   `yaml:"envelopes"`
-	Headers       []*Header     `yaml:"headers"`
-	Classes       []*Class      `yaml:"classes"`
-	Support       Support       `yaml:"support"`
-	Examples      []*Example    `yaml:"examples"`
-	Sources       []Source      `yaml:"sources"`
-	MovedFrom     []string      `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
+	Name          string              `yaml:"name" is:"required title"`
+	Product       string              `yaml:"product"`
+	URL           string              `yaml:"url" is:"url"`
+	Summary       string              `yaml:"summary" is:"required summary"`
+	ReleaseStatus ReleaseStatus       `yaml:"release_status"`
+	SetIDs        []string            `yaml:"sets" is:"required id"` // the set files without .yaml, in the order of pages; every one must be named
+	Envelopes     []*Envelope         `yaml:"envelopes"`
+	Headers       []*Header           `yaml:"headers"`
+	Classes       []*Class            `yaml:"classes"`
+	Support       Support             `yaml:"support"`
+	Examples      []*Example          `yaml:"examples"`
+	Sources       []Source            `yaml:"sources"`
+	Fields        map[string][]string `yaml:"fields"`                      // fields of your own, which site.yaml declares: a text or a list of texts for each; all codes of the vendor have them
+	MovedFrom     []string            `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
 
 	Positions `yaml:"-"`
 	ID        string `yaml:"-"` // the folder's name
 	Sets      []*Set `yaml:"-"`
 	families  []*Family
-	Note      *Note `yaml:"-"` // notes.md, nil when there is none
+	Custom    []CustomValue `yaml:"-"` // the values of Fields
+	Note      *Note         `yaml:"-"` // notes.md, nil when there is none
 
 	Strings *Strings `yaml:"-"` // the texts of the theme in the language of the site; nil: English
 }
@@ -172,7 +175,8 @@ type Class struct {
 	Origins  Origins  `yaml:"origins"` // who states the answers of its codes; wins over the set's
 	Defaults Facts    `yaml:"defaults"`
 
-	Answers Facts `yaml:"-"` // Defaults with their origins, for numbers that have no entry
+	Fields  map[string][]string `yaml:"fields"` // fields of your own, which site.yaml declares: a text or a list of texts for each; all codes of the class have them
+	Answers Facts               `yaml:"-"`      // Defaults with their origins, for numbers that have no entry
 }
 
 // Members says which codes belong to a class, or to a code that is a family: at most one of the three. All of them ignore
@@ -226,17 +230,18 @@ type Source struct {
 
 // Set is a namespace of codes: one API, SDK, platform or table of a vendor.
 type Set struct {
-	Title    string   `yaml:"title" is:"required title"`
-	Key      string   `yaml:"key" is:"required key"` // prefix of short ids, ^[A-Z][A-Z0-9]*$, unique in the catalog
-	Kind     Kind     `yaml:"kind" is:"required"`
-	Summary  string   `yaml:"summary" is:"required summary"`
-	Platform Platform `yaml:"platform"`
-	Envelope string   `yaml:"envelope"` // id of one of the vendor's envelopes
-	Source   Source   `yaml:"source"`
-	Origins  Origins  `yaml:"origins"` // who states the answers that do not say so themselves
-	Defaults Facts    `yaml:"defaults"`
-	Note     Markdown `yaml:"note"`
-	Codes    []*Code  `yaml:"codes" is:"required"` // in the order of the file
+	Title    string              `yaml:"title" is:"required title"`
+	Key      string              `yaml:"key" is:"required key"` // prefix of short ids, ^[A-Z][A-Z0-9]*$, unique in the catalog
+	Kind     Kind                `yaml:"kind" is:"required"`
+	Summary  string              `yaml:"summary" is:"required summary"`
+	Platform Platform            `yaml:"platform"`
+	Envelope string              `yaml:"envelope"` // id of one of the vendor's envelopes
+	Source   Source              `yaml:"source"`
+	Origins  Origins             `yaml:"origins"` // who states the answers that do not say so themselves
+	Defaults Facts               `yaml:"defaults"`
+	Note     Markdown            `yaml:"note"`
+	Fields   map[string][]string `yaml:"fields"`              // fields of your own, which site.yaml declares: a text or a list of texts for each; all codes of the set have them
+	Codes    []*Code             `yaml:"codes" is:"required"` // in the order of the file
 
 	MovedFrom  []string `yaml:"moved_from" is:"list max:20"`  // ids that it had before, "set" or "vendor/set"; their addresses lead here
 	FormerKeys []string `yaml:"former_keys" is:"list max:20"` // keys that it had before; their short links lead here
@@ -283,19 +288,20 @@ type Code struct {
 	ConceptID     string      `yaml:"concept"`                     // id of the concept in concepts.yaml that the code expresses
 	Match         Match       `yaml:"match"`                       // how well the concept fits
 	Facts         `yaml:",inline"`
-	Causes        []Item     `yaml:"causes"`                // what can lead to it
-	Reproduce     []Markdown `yaml:"reproduce" is:"max:20"` // how to trigger it in the vendor's sandbox, where the vendor says so
-	Observed      string     `yaml:"observed" is:"date"`    // the day on which we saw it; the vendor's docs do not list it
-	Reveal        *bool      `yaml:"reveal"`                // false: the reason never reaches a customer's text
-	Lifecycle     Lifecycle  `yaml:"lifecycle"`
-	Samples       []*Sample  `yaml:"samples"`
-	RelatedRefs   []string   `yaml:"related"`       // "set/slug" or "vendor/set/slug"
-	Discrepancies []Markdown `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
-	Source        Source     `yaml:"source"`        // where it differs from the set's
-	Digest        string     `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
-	Visibility    Visibility `yaml:"visibility"`
-	Draft         bool       `yaml:"draft"` // true: known, not documented yet; a site shows that it exists, and none of its texts
-	Tags          []string   `yaml:"tags" is:"id"`
+	Causes        []Item              `yaml:"causes"`                // what can lead to it
+	Reproduce     []Markdown          `yaml:"reproduce" is:"max:20"` // how to trigger it in the vendor's sandbox, where the vendor says so
+	Observed      string              `yaml:"observed" is:"date"`    // the day on which we saw it; the vendor's docs do not list it
+	Reveal        *bool               `yaml:"reveal"`                // false: the reason never reaches a customer's text
+	Lifecycle     Lifecycle           `yaml:"lifecycle"`
+	Samples       []*Sample           `yaml:"samples"`
+	RelatedRefs   []string            `yaml:"related"`       // "set/slug" or "vendor/set/slug"
+	Discrepancies []Markdown          `yaml:"discrepancies"` // where the vendor contradicts itself or a standard
+	Source        Source              `yaml:"source"`        // where it differs from the set's
+	Digest        string              `yaml:"digest"`        // of the vendor's own text; errdocs import writes it and finds rewordings by it
+	Visibility    Visibility          `yaml:"visibility"`
+	Fields        map[string][]string `yaml:"fields"` // fields of your own, which site.yaml declares: a text or a list of texts for each
+	Draft         bool                `yaml:"draft"`  // true: known, not documented yet; a site shows that it exists, and none of its texts
+	Tags          []string            `yaml:"tags" is:"id"`
 
 	Positions `yaml:"-"`
 	Set       *Set              `yaml:"-"`
@@ -304,6 +310,7 @@ type Code struct {
 	Related   []*Code           `yaml:"-"`
 	Successor *Code             `yaml:"-"` // what Lifecycle.ReplacedBy names, nil when nothing
 	Note      *Note             `yaml:"-"` // <set>/<slug>.md, nil when there is none
+	Custom    []CustomValue     `yaml:"-"` // the values of Fields, with those of the class, the set and the vendor
 	Inherited map[string]string `yaml:"-"` // YAML key of a fact to "set" or "class", where it came from defaults
 	Stub      bool              `yaml:"-"` // a draft that was loaded without its texts, see Drafts
 }

@@ -135,6 +135,8 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 		return d.entry(n, v)
 	case reflect.Slice:
 		return d.list(n, v, f)
+	case reflect.Map:
+		return d.table(n, v)
 	case reflect.Bool:
 		return d.boolean(n, v)
 	case reflect.String:

@@ -20,7 +20,10 @@ func fill(v reflect.Value, text string) {
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(v.Index(0), text)
 	case reflect.Map:
-		v.Set(reflect.ValueOf(map[string]string{text: text}))
+		value := reflect.New(v.Type().Elem()).Elem()
+		fill(value, text)
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf(text), value)
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Field(i); f.CanSet() {

@@ -11,7 +11,7 @@ import (
 
 // typeSources are the files whose comments are the reference of the format. The schemas take their descriptions from
 // there.
-var typeSources = []string{"catalog.go", "answers.go", "enums.go", "announcement.go", "page.go"}
+var typeSources = []string{"catalog.go", "answers.go", "enums.go", "announcement.go", "page.go", "custom.go"}
 
 // docs are the comments of the types of the format.
 type docs struct {

@@ -130,6 +130,8 @@ func (g schemaGenerator) schemaOf(t reflect.Type, f *field) *jsonSchema {
 			return &jsonSchema{Description: items.Description, AnyOf: []*jsonSchema{items, list}}
 		}
 		return list
+	case reflect.Map:
+		return &jsonSchema{Type: "object"}
 	case reflect.Bool:
 		return &jsonSchema{Type: "boolean"}
 	case reflect.Int:

@@ -31,6 +31,7 @@ func (l *loader) link() {
 		}
 		l.unusedTexts(v)
 	}
+	l.linkFields()
 	l.linkPages()
 	l.linkAnnouncements()
 }

@@ -113,6 +113,8 @@ var rules = []Rule{
 		check: checkEvidence},
 	{ID: "family", Summary: "A range, prefix or pattern has members, and families in one list nest or are apart.",
 		check: eachVendor(checkFamilies)},
+	{ID: "field", Summary: "A field of your own is declared once in site.yaml, and its values are of its kind.",
+		check: checkFields},
 	{ID: "file-name", Summary: "Names of files and folders are letters, digits, hyphens, underscores and dots."},
 	{ID: "file-path", Summary: "A file is named by its plain path in samples/ or examples/."},
 	{ID: "fold-clash", Summary: "Codes of a set that differ only in case or separators say so with a slug.",

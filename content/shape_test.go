@@ -45,9 +45,10 @@ func TestTinyUsesEveryKey(t *testing.T) {
 
 var (
 	listIndex = regexp.MustCompile(`/[0-9]+`)
-	// Members, of which an entry has one, are in testdata/families.txtar. The same types have all their keys elsewhere: facts in a code, a sample in its samples, a source in a set, a step
+	// Members, of which an entry has one, are in testdata/families.txtar, and fields of your own in testdata/rules/field.txtar.
+	// The same types have all their keys elsewhere: facts in a code, a sample in its samples, a source in a set, a step
 	// among those for engineers, and what all answers have in retry and its cases.
-	elsewhere = regexp.MustCompile(`^(Set/defaults|Vendor/classes/\*/defaults|Vendor/envelopes/\*/sample|Vendor/sources/\*|Code/source` +
+	elsewhere = regexp.MustCompile(`^(Site|Vendor|Vendor/classes/\*|Set|Code)/fields(/|$)|^(Set/defaults|Vendor/classes/\*/defaults|Vendor/envelopes/\*/sample|Vendor/sources/\*|Code/source` +
 		`|Code/actions/(support|user)/\*)/|^(Code|Vendor/classes/\*)/(range|prefix|pattern)(/|$)|^Code/.*/source/|^Code/retry/date$` +
 		`|^Code/(http|fault|next_step|outcome|user_message|state_after|retry/pace|retry/cases/\*)/(is|origin|evidence|note|date|source|silent|disagrees)(/|$)`)
 )

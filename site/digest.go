@@ -5,9 +5,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
-	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -161,11 +161,10 @@ func (s *summer) value(v reflect.Value) {
 			s.value(v.Index(i))
 		}
 	case reflect.Map:
-		table := v.Interface().(map[string]string)
-		s.number(len(table))
-		for _, key := range slices.Sorted(maps.Keys(table)) {
-			s.string(key)
-			s.string(table[key])
+		s.number(v.Len())
+		for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
+			s.string(key.String())
+			s.value(v.MapIndex(key))
 		}
 	case reflect.Struct:
 		for _, i := range s.fields(v.Type()) {

@@ -37,10 +37,14 @@ func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Docu
 		f.Title = c.Strings.Text(f.Title)
 		list = append(list, f.Facet)
 	}
+	own := filters(c, internal)
+	for _, f := range own {
+		list = append(list, search.Facet{ID: f.ID, Title: f.Title})
+	}
 	var docs []search.Document
 	for code := range c.All() {
 		if internal || !code.Internal() {
-			docs = append(docs, document(code))
+			docs = append(docs, withFields(document(code), code, own, internal))
 		}
 	}
 	for _, p := range c.Pages {

@@ -190,6 +190,7 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 	if len(ed.platforms[c.Set.Vendor]) > 1 {
 		r.Platform = ed.words.Platform(c.Set.Platform)
 	}
+	r.Fields = ed.fieldKeys(c)
 	if c.Class != nil {
 		r.Class = c.Class.Title
 	}

@@ -31,7 +31,7 @@ func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, e
 // record returns the record of a code. Without the site's address, its addresses are relative to the page of the set.
 func (ed *edition) record(c *content.Code) *record.Code {
 	return record.New(c, record.Site{
-		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Same: ed.others, Equals: ed.equals,
+		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Internal: ed.options.Internal, Same: ed.others, Equals: ed.equals,
 		Links: ed.prose.Links, Find: ed.find,
 		Lacks: func(c *content.Concept) []string { return ed.lacking[c] },
 	})

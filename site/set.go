@@ -31,7 +31,7 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 	t := &templates.SetPage{
 		Vendor:   p.vendorLink(v),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: p.ed.words.Platform(s.Platform),
-		Defaults: p.defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: p.setFacets(codes),
+		Defaults: p.defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: append(p.setFacets(codes), p.ed.fieldFacets(codes)...),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{

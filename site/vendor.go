@@ -33,6 +33,7 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 		Codes: p.ed.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
 		EditURL: p.ed.edit(v.Pos("")),
 	}
+	t.Fields = record.CustomFields(p.ed.custom(v.Custom))
 	for _, s := range p.ed.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
 			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: p.ed.words.Platform(s.Platform), Key: s.Key,

@@ -85,6 +85,7 @@ type CodeRef struct {
 	Status   string // "Legacy", "Removed"; empty: active
 	Retired  bool
 	Concept  string // id of the concept, for filters
+	Fields   string // "owner=team-a" for each field to filter by, a line each
 	Match    string // how well a concept fits, only on comparisons: "exact"
 }
 
@@ -135,6 +136,7 @@ type VendorPage struct {
 	Support   *record.Support
 	Note      HTML
 	Sources   []record.Source
+	Fields    []record.CustomField
 	EditURL   string
 }
 

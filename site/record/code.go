@@ -71,18 +71,20 @@ type Code struct {
 	Support       *Support         `json:"support,omitempty"`
 	Sources       []Source         `json:"sources,omitempty"`
 	Tags          []string         `json:"tags,omitempty"`
+	Fields        []CustomField    `json:"fields,omitempty" about:"Fields that the site declares itself."`
 }
 
 // Site is what a record needs to know about the site that the code is on. Only URL is required; without the others a
 // record has neither the codes that it is compared with, nor rewritten links.
 type Site struct {
-	URL    func(path string) string // the address of a path from the root, for programs
-	Shown  func(*content.Code) bool
-	Same   func(*content.Code) []*content.Code // other codes with the same string
-	Equals func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
-	Lacks  func(*content.Concept) []string     // the vendors without a code of the concept
-	Links  func(content.Markdown) prose.Links
-	Find   func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none
+	URL      func(path string) string // the address of a path from the root, for programs
+	Shown    func(*content.Code) bool
+	Internal bool                                // show the fields that are internal
+	Same     func(*content.Code) []*content.Code // other codes with the same string
+	Equals   func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
+	Lacks    func(*content.Concept) []string     // the vendors without a code of the concept
+	Links    func(content.Markdown) prose.Links
+	Find     func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none
 }
 
 // New returns the record of a code.
@@ -90,6 +92,9 @@ func New(c *content.Code, s Site) *Code {
 	r := Brief(c, s.URL)
 	if c.Stub {
 		return r
+	}
+	if s.Internal {
+		r.Fields = CustomFields(c.Custom)
 	}
 	r.Description, r.Causes, r.Discrepancies = s.text(c.Description, c), s.items(c.Causes, c), s.texts(c.Discrepancies, c)
 	r.Actions = Actions{s.items(c.Actions.Engineer, c), s.items(c.Actions.Support, c), s.items(c.Actions.User, c)}
@@ -119,7 +124,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases, Formerly: c.FormerIDs(),
 		Category: c.Category, HTTP: c.HTTP.Is, HTTPOrigin: c.HTTP.Origin, GRPC: c.GRPC, Where: c.Where, Tags: c.Tags,
-		Observed: c.Observed, Reveal: c.Reveal,
+		Observed: c.Observed, Reveal: c.Reveal, Fields: CustomFields(content.PublicFields(c.Custom)),
 	}
 	if c.StateAfter.Is != "" {
 		a := answer(words.Of(c), words.Value{Text: c.StateAfter.Is, Tone: words.None}, c.StateAfter.Basis, strings.TrimSpace)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,8 @@ var csvHeader = []string{
 
 // CSV returns a table of codes for spreadsheets.
 func CSV(codes []*Code) ([]byte, error) {
-	rows := [][]string{csvHeader}
+	own := ownColumns(codes)
+	rows := [][]string{append(slices.Clone(csvHeader), each(own, func(id string) string { return "field_" + id })...)}
 	for _, c := range codes {
 		w, e, a, verdict := words.Of(c.Entry), c.Entry, c.Answers, Verdict{}
 		if a.Verdict != nil {
@@ -34,8 +36,25 @@ func CSV(codes []*Code) ([]byte, error) {
 			a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
 			w.StatusOrActive(e), e.ConceptID, string(e.Match), c.URL, c.Link,
 		})
+		for _, id := range own {
+			rows[len(rows)-1] = append(rows[len(rows)-1], strings.Join(c.values(id), "; "))
+		}
 	}
 	return Table(rows)
+}
+
+// ownColumns returns the ids of the site's own fields that any of the codes has.
+func ownColumns(codes []*Code) []string {
+	var ids []string
+	for _, c := range codes {
+		for _, f := range c.Fields {
+			if !slices.Contains(ids, f.ID) {
+				ids = append(ids, f.ID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 func number(n *int) string {

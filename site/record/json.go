@@ -44,6 +44,7 @@ type Short struct {
 	Verdict  *Verdict            `json:"verdict,omitempty"`
 	Concept  string              `json:"concept,omitempty" about:"Id of the condition."`
 	Match    content.Match       `json:"match,omitempty" enum:"match"`
+	Fields   []CustomField       `json:"fields,omitempty" about:"Fields that the site declares itself."`
 	Status   content.Status      `json:"status,omitempty" enum:"status" about:"Absent: active."`
 }
 
@@ -68,7 +69,7 @@ func (c *Code) InShort() Short {
 		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
 		JSON: jsonURL(c.URL), Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
 		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: content.FaultKey(e.Fault.Is),
-		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match,
+		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match, Fields: c.Fields,
 	}
 	if e.Lifecycle.Status != content.StatusActive {
 		s.Status = e.Lifecycle.Status

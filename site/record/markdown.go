@@ -52,6 +52,7 @@ func functions(w words.Words) template.FuncMap {
 		"http":       w.HTTP,
 		"match":      w.Match,
 		"fence":      fence,
+		"ownRow":     func(title, value string) string { return "| " + cell(title) + " | " + cell(value) + " |" },
 		"row":        func(key, value string) string { return "| " + cell(w.Text("fact."+key)) + " | " + cell(value) + " |" },
 		"equivalent": func(e Equivalent) string { return equivalent(w, e) },
 		"answer":     answerLine,

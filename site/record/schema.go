@@ -32,6 +32,7 @@ var lists = map[string][]string{
 	"platform":  content.Values[content.Platform](),
 	"repeat":    content.Values[content.RepeatKey](),
 	"source":    content.Values[content.SourceKind](),
+	"field":     content.Values[content.FieldKind](),
 	"retryable": retryables,
 	"retry":     content.Values[content.RetryPolicy](),
 	"status":    content.Values[content.Status](),

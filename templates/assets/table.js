@@ -45,10 +45,11 @@ function codesTable(table) {
   sorting(table, rows);
 }
 
-// A row can have several HTTP statuses; every other attribute holds one value.
+// A row can have several HTTP statuses, and values of the fields that the site declares; every other attribute is one value.
 function chosen(row, select) {
   const name = select.dataset.filterBy;
   const value = row.dataset[name];
+  if (value === undefined) return !select.value || (row.dataset.fields ?? "").split("\n").includes(`${name}=${select.value}`);
   return !select.value || (name === "http" ? value.split(" ").includes(select.value) : value === select.value);
 }
 
