@@ -121,12 +121,18 @@ func FuzzRange(f *testing.F) {
 	})
 }
 
+// What FuzzPattern compares has no separators, which count in a pattern and not in a code.
+var (
+	plainText    = regexp.MustCompile(`^[0-9a-z]*$`)
+	plainPattern = regexp.MustCompile(`^(?:[0-9a-z()|*+?.]|\{[0-9]+,?[0-9]*\}|\[[0-9a-z]+\])*$`)
+)
+
 // FuzzPattern compares patterns of letters and digits with the standard library's.
 func FuzzPattern(f *testing.F) {
 	f.Add("a(b|c)*d{2,3}", "abcdd")
 	f.Add("08[0-9a-f]{3}|x.y", "08006")
 	f.Fuzz(func(t *testing.T, pattern, text string) {
-		if strings.Trim(text, "0123456789abcdefghijklmnopqrstuvwxyz") != "" || strings.Trim(pattern, "0123456789abcdefghijklmnopqrstuvwxyz(|)*+?.[]") != "" {
+		if !plainText.MatchString(text) || !plainPattern.MatchString(pattern) {
 			t.Skip()
 		}
 		fam, err := Pattern(pattern)
@@ -134,7 +140,7 @@ func FuzzPattern(f *testing.F) {
 			return
 		}
 		re := regexp.MustCompile(fmt.Sprintf("^(?:%s)$", pattern))
-		if text != "" && re.MatchString(text) != fam.Has(text) && !strings.ContainsAny(strings.Join(regexp.MustCompile(`\[[^\]]*`).FindAllString(pattern, -1), ""), "(|)*+?{},.[") {
+		if text != "" && re.MatchString(text) != fam.Has(text) {
 			t.Errorf("%q %q: %v", pattern, text, fam.Has(text))
 		}
 	})
