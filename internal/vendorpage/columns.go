@@ -178,6 +178,9 @@ func (t *table) sameFolds(col int) bool {
 func (l *listing) codeScore(i int, around surroundings) float64 {
 	c := l.columns[i]
 	st := c.stat
+	if l.phrases(c) {
+		return 8
+	}
 	base := map[headerKind]float64{
 		headerCode: 10, headerStatus: 5, headerMaybe: 4, headerName: 3, headerNumber: 3, headerUnknown: 3, headerHTTP: 2, headerGRPC: 1, headerMessage: 0.5, headerTitle: 0.5,
 	}[c.kind]
@@ -187,7 +190,10 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	labeled := l.table.fields != nil && slices.ContainsFunc(l.columns, func(c Column) bool {
 		return (c.Field == FieldCause || c.Field == FieldAction) && c.stat.filled*2 > st.filled
 	})
-	if l.plainList(i) || st.most(st.pairs, 80) && st.unique == st.filled || labeled && st.most(st.codes[fair], 70) {
+	if l.plainList(i) {
+		return base + 6
+	}
+	if st.most(st.pairs, 80) && st.unique == st.filled || labeled && st.most(st.codes[fair], 70) {
 		return base
 	}
 	if c.kind == headerUnknown && (c.Header != "" && !around.page || st.filled < 2) {
@@ -219,12 +225,21 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	return max(score, 0.1)
 }
 
+// phrases reports whether a column that is called one of codes has short texts that do not repeat: "invalid argument".
+func (l *listing) phrases(c Column) bool {
+	st := c.stat
+	return c.kind == headerCode && aboutErrors.MatchString(c.Header) && st.filled > 2 && st.unique == st.filled && st.length/st.filled <= 40 && !st.most(st.codes[weak], 60) && st.ints == 0
+}
+
 // plainList reports whether a table without headers is a list of codes by its look alone: different names or
 // numbers in the first column, with sentences next to them.
 func (l *listing) plainList(i int) bool {
 	st := l.columns[i].stat
-	if i > 0 || l.table.head > 0 || l.table.shape != "table" || st.filled < 3 || st.unique < st.filled || !st.most(st.codes[fair], 100) ||
-		st.doubt*3 > st.filled && !st.most(st.codes[sure], 60) || !st.most(st.codes[sure], 60) && !st.most(st.ints, 100) {
+	if i > 0 || l.table.head > 0 || l.table.shape != "table" || st.filled < 3 || st.unique < st.filled || !st.most(st.codes[fair], 60) || !st.most(st.codes[weak], 100) {
+		return false
+	}
+	counted := slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.stat.most(c.stat.ints, 100) && c.stat.unique == c.stat.filled })
+	if !counted && (!st.most(st.codes[fair], 100) || st.doubt*3 > st.filled && !st.most(st.codes[sure], 60) || !st.most(st.codes[sure], 60) && !st.most(st.ints, 100)) {
 		return false
 	}
 	return slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.stat.most(c.stat.phrase, 60) })
@@ -245,6 +260,7 @@ func (l *listing) assign(around surroundings) {
 		}
 		l.byLook(i, numeric)
 	}
+	l.hexadecimal()
 	l.once(FieldNumber, FieldHTTP, FieldGRPC, FieldName, FieldTitle, FieldMessage, FieldUser, FieldRetry)
 	l.meaning()
 	for i := range l.columns {
@@ -254,6 +270,16 @@ func (l *listing) assign(around surroundings) {
 		}
 		if c.Field == FieldIgnore && c.Why == "" {
 			c.Why = leftColumn(c)
+		}
+	}
+}
+
+// hexadecimal makes aliases of numbers that another column has in decimal digits.
+func (l *listing) hexadecimal() {
+	decimal := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == FieldNumber && c.stat.hex == 0 })
+	for i := range l.columns {
+		if c := &l.columns[i]; decimal && c.Field == FieldNumber && c.stat.most(c.stat.hex, 90) {
+			c.Field = FieldAlias
 		}
 	}
 }
@@ -287,7 +313,7 @@ func (l *listing) byHeader(c *Column, numeric bool) Field {
 		}
 	case headerNumber, headerCode, headerMaybe:
 		switch {
-		case c.kind == headerCode && !numeric && st.most(st.status, 100):
+		case c.kind == headerCode && !numeric && st.most(st.status, 100) && !aboutErrors.MatchString(c.Header):
 			return FieldHTTP
 		case st.most(st.ints, 70) && (!numeric || c.kind != headerCode) && st.rank < st.filled:
 			return FieldNumber
@@ -311,7 +337,9 @@ func (l *listing) byHeader(c *Column, numeric bool) Field {
 			return FieldRetry
 		}
 	default:
-		return headerFields[c.kind]
+		if !st.most(st.answers, 100) {
+			return headerFields[c.kind]
+		}
 	}
 	return ""
 }
@@ -320,7 +348,7 @@ func (l *listing) byHeader(c *Column, numeric bool) Field {
 func (l *listing) byLook(i int, numeric bool) {
 	c := &l.columns[i]
 	st := c.stat
-	if c.Field != "" || st.filled == 0 {
+	if c.Field != "" || st.filled == 0 || c.kind == headerCode {
 		return
 	}
 	switch {

@@ -94,6 +94,9 @@ func (l *listing) codesOf(cell text, words string) []found {
 	if kind := l.columns[l.code].kind; len(codes) == 0 && kind == headerCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] {
 		return []found{{code: words, shape: weak}} // NO among other upper-case codes
 	}
+	if len(codes) == 0 && len(words) <= content.MaxCode && l.phrases(l.columns[l.code]) {
+		return []found{{code: words, shape: weak}}
+	}
 	if l.http {
 		codes = slices.DeleteFunc(slices.Clone(codes), func(f found) bool { return len(statuses(f.code)) == 0 })
 	}

@@ -149,7 +149,7 @@ func cellLine(cell, line string) string {
 // asciidocTable reads a table between two lines of |===.
 func (r *flatReader) asciidocTable(i int) int {
 	var cells []string
-	width, n := 0, 1
+	width, n := r.adocWidth(i), 1
 	for ; i+n < len(r.lines) && strings.TrimSpace(r.lines[i+n]) != "|==="; n++ {
 		line := strings.TrimSpace(r.lines[i+n])
 		if !strings.HasPrefix(line, "|") {
@@ -161,9 +161,6 @@ func (r *flatReader) asciidocTable(i int) int {
 		row := strings.Split(line[1:], "|")
 		for k := range row {
 			row[k] = strings.TrimSpace(row[k])
-		}
-		if width == 0 {
-			width = len(row)
 		}
 		cells = append(cells, row...)
 	}
@@ -181,6 +178,25 @@ func (r *flatReader) asciidocTable(i int) int {
 	}
 	r.putTable(i, rows, 1)
 	return n + 1
+}
+
+// adocWidth returns how many columns a table of AsciiDoc has: as many as there are cells before the first blank line, or
+// in the first line of cells.
+func (r *flatReader) adocWidth(i int) (width int) {
+	lines := 0
+	for _, line := range r.lines[min(i+1, len(r.lines)):] {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "|===") || line == "" && lines > 0 {
+			return width
+		}
+		if n := strings.Count(line, "|"); n > 0 {
+			if lines++; lines > 1 && n > 1 {
+				return n // each row is a line
+			}
+			width += n
+		}
+	}
+	return width
 }
 
 // headerCells returns 1 if a first row reads like a header, 0 if it reads like data.
@@ -219,9 +235,16 @@ func (r *flatReader) gapTable(i int) int {
 	}
 	var rows []flatRow
 	head, n := 0, skip
+	last := r.lastRule(i)
 	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
 		line := strings.TrimRight(r.lines[i+n], " \t")
+		if line == "" && i+n < last {
+			continue
+		}
 		if isColumnRule(line) {
+			if i+n < last && head > 0 {
+				continue // between two rows
+			}
 			if head > 0 || len(rows) == 0 {
 				n++
 				break
@@ -250,6 +273,24 @@ func (r *flatReader) gapTable(i int) int {
 	}
 	r.putTable(i, rows, head)
 	return n
+}
+
+// lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
+// lines. It returns 0 for other tables.
+func (r *flatReader) lastRule(i int) int {
+	rule := strings.TrimRight(r.lines[i], " \t")
+	if !isColumnRule(rule) {
+		return 0
+	}
+	seen := 0
+	for k, line := range r.lines[i+1 : min(i+MaxRows, len(r.lines))] {
+		if line = strings.TrimRight(line, " \t"); line == rule {
+			if seen++; seen == 2 {
+				return i + 1 + k
+			}
+		}
+	}
+	return 0
 }
 
 // cutter returns what cuts the lines of a table that starts in line i into cells, and how many lines are before its

@@ -66,8 +66,11 @@ func classify(s string) headerKind {
 
 var classified memo[headerKind]
 
+// remark matches what a header says of the presence of its cells.
+var remark = regexp.MustCompile(`(?i)\((?:recommended|optional|required|mandatory|suggested)\)`)
+
 func readHeader(s string) headerKind {
-	words := fold(s)
+	words := fold(remark.ReplaceAllString(s, ""))
 	for _, h := range headerWords {
 		if h.re.MatchString(words) {
 			if h.is == headerAction && textAndAdvice.MatchString(words) {

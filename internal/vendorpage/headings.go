@@ -110,22 +110,51 @@ func (p *Page) aboutCodes(r *run) []*head {
 		around += "\n" + h.words
 	}
 	about := aboutErrors.MatchString(around) || aboutCodes.MatchString(around)
-	if !slices.ContainsFunc(kept, func(h *head) bool { return !doubtful(h.codes[0].code) && h.codes[0].number == nil }) {
+	if !slices.ContainsFunc(kept, func(h *head) bool {
+		return !doubtful(h.codes[0].code) && (h.codes[0].number == nil || screaming.MatchString(h.codes[0].code))
+	}) {
 		about = listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(p.Title)
 	}
 	if !slices.ContainsFunc(kept, func(h *head) bool { return h.cells[FieldCause] == nil && h.cells[FieldAction] == nil }) {
 		about = true // each has a labeled cause or advice
 	}
-	if !about || r.under != nil && aboutFields.MatchString(r.under.words) {
+	if numberHeads(kept) {
+		about = true
+	}
+	if !about || r.under != nil && aboutFields.MatchString(r.under.words) && !aboutErrors.MatchString(r.under.words) {
 		return nil
 	}
 	return kept
+}
+
+// numberHeads reports whether most heads are names of constants with their numbers. A number from 100 to 599 is no
+// HTTP status then: "CURLE_TOO_LARGE (100)".
+func numberHeads(heads []*head) bool {
+	n := 0
+	for _, h := range heads {
+		if f := h.codes[0]; screaming.MatchString(f.code) && (f.number != nil || f.http > 0) {
+			n++
+		}
+	}
+	if n*4 < len(heads)*3 {
+		return false
+	}
+	for _, h := range heads {
+		if f := &h.codes[0]; f.http > 0 {
+			number := f.http
+			f.number, f.http = &number, 0
+		}
+	}
+	return true
 }
 
 // headingCodes reads the codes of a heading, except what could be a version, a year, a step or the name of a
 // method.
 func headingCodes(t text) []found {
 	words := t.line()
+	if m := numberSign.FindStringSubmatch(words); m != nil {
+		return []found{{code: m[1], title: m[2], shape: sure}}
+	}
 	if notHeadings.MatchString(words) {
 		return nil
 	}
@@ -150,6 +179,9 @@ func headingCodes(t text) []found {
 	}
 	return list
 }
+
+// numberSign matches a number that is called one: "# 1 Timeout".
+var numberSign = regexp.MustCompile(`^#\s*([0-9]{1,6})\s+(\S.*)$`)
 
 // numberAndName matches a number followed by its name: "-1003 TOO_MANY_REQUESTS".
 var numberAndName = regexp.MustCompile(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)

@@ -47,13 +47,13 @@ type tagFilter struct {
 }
 
 // keptAttributes are the attributes that the walker reads.
-var keptAttributes = setOf("id name href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
+var keptAttributes = setOf("id name path href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
 
 // lineAttribute is the line in which an element starts.
 const lineAttribute = "data-line"
 
 // lined elements get their line.
-var lined = setOf("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab")
+var lined = setOf("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab component")
 
 // formatting elements are opened again in every block (https://html.spec.whatwg.org/#formatting).
 var formatting = setOf("b big code em font i nobr s small strike strong tt u")
@@ -85,7 +85,7 @@ func (f *tagFilter) token(kind html.TokenType) {
 		f.start(string(name), more, upper, kind == html.SelfClosingTagToken)
 	case html.EndTagToken:
 		name, _ := f.z.TagName()
-		f.end(string(name))
+		f.end(string(name), len(raw) > 2 && raw[2] >= 'A' && raw[2] <= 'Z')
 	case html.CommentToken:
 		f.comment(string(f.z.Text()))
 	case html.TextToken:
@@ -103,6 +103,8 @@ func (f *tagFilter) start(tag string, more, upper, closed bool) {
 	case f.placeholder(tag) && !upper:
 		f.out.WriteString("&lt;" + tag + "&gt;")
 		return
+	case f.placeholder(tag):
+		tag = "component" // of MDX
 	case foreign[tag]:
 		tag = "canvas"
 	case formatting[tag]:
@@ -142,10 +144,12 @@ func attributeText(key, value string) string {
 	return " " + key + `="` + html.EscapeString(value[:min(len(value), maxText)]) + `"`
 }
 
-func (f *tagFilter) end(tag string) {
+func (f *tagFilter) end(tag string, upper bool) {
 	switch {
-	case tag == "html" || tag == "body" || f.placeholder(tag):
+	case tag == "html" || tag == "body" || f.placeholder(tag) && !upper:
 		return
+	case f.placeholder(tag):
+		tag = "component"
 	case foreign[tag]:
 		tag = "canvas"
 	case formatting[tag]:

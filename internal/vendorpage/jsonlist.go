@@ -100,6 +100,7 @@ func readJSON(p *Page, src string) error {
 	if err != nil {
 		return &Error{Message: "the file cannot be read: " + err.Error(), Hint: "save the file again, or name its format with --from"}
 	}
+	p.Title = firstOf(doc.string("title"), doc.string("name"))
 	o := &outline{page: p}
 	if o.readOpenAPI(doc) {
 		return nil
@@ -162,8 +163,12 @@ func (v *value) table() *table {
 			r.cells[0] = text{{text: v.keys[i], style: literal}}
 		}
 		for k, member := range item.items {
-			if words := member.words(); words != nil && (columns[item.keys[k]] > 0 || len(columns) < maxColumns) {
-				col := column(item.keys[k])
+			key := item.keys[k]
+			if named && key == "code" {
+				key = "number" // next to the code that is the name of the object
+			}
+			if words := member.words(); words != nil && (columns[key] > 0 || len(columns) < maxColumns) {
+				col := column(key)
 				r.cells = append(r.cells, make([]text, max(col+1-len(r.cells), 0))...)
 				r.cells[col] = words
 			}

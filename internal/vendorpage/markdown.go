@@ -23,7 +23,7 @@ var commonMark = goldmark.New(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100), util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(parser.NewListParser(), 300), util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewATXHeadingParser(), 600), util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(parser.NewHTMLBlockParser(), 900), util.Prioritized(parser.NewParagraphParser(), 1000)),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900), util.Prioritized(indentedParagraph{parser.NewParagraphParser()}, 1000)),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithHeadingAttribute(),
@@ -31,6 +31,11 @@ var commonMark = goldmark.New(
 	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.DefinitionList),
 	goldmark.WithRendererOptions(html.WithUnsafe()),
 )
+
+// indentedParagraph takes the lines that are code elsewhere. Without a block for them, goldmark ends the document there.
+type indentedParagraph struct{ parser.BlockParser }
+
+func (indentedParagraph) CanAcceptIndentedLine() bool { return true }
 
 // readMarkdown reads Markdown and plain text. Its lines are rewritten as regular Markdown, from which goldmark makes
 // HTML; then everything is as for HTML. The blocks of that HTML say in which line of the page they are.

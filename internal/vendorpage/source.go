@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ var (
 	defineLine  = regexp.MustCompile(`^#\s*define\s+([A-Za-z_]\w*)\s+(.*)$`)
 	literalIn   = regexp.MustCompile("(?:([A-Za-z_][\\w.]*)\\)?\\s*[:=]\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|(-?\\b(?:0[xX][0-9A-Fa-f]+|[0-9][0-9_]*)\\b))")
 	commentLine = regexp.MustCompile(`^(?://[/!]?|/\*\*?|\*/|\*|#)\s?`)
+	statusName  = regexp.MustCompile(`\b(?i:http)\w*\.(?:Status)?([A-Z][A-Za-z]+)\b`)
 	quotedPart  = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|//.*|/\\*.*?\\*/")
 	iotaStart   = regexp.MustCompile(`\biota\b(?:\s*\+\s*([0-9]+))?`)
 	codeTag     = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
@@ -32,6 +34,15 @@ var sourceFields = []Field{FieldCode, FieldNumber, FieldName, FieldHTTP, FieldGR
 var keywords = setOf("func fun function def return if else for while switch import package type using new throw throws this super assert reserved option")
 
 var errorNames = pattern("error names")
+
+// statusNumbers are the numbers of http.StatusNotFound and the like.
+var statusNumbers = func() map[string]string {
+	numbers := map[string]string{}
+	for n := 400; n < 600; n++ {
+		numbers[strings.NewReplacer(" ", "", "-", "", "'", "").Replace(http.StatusText(n))] = itoa(n)
+	}
+	return numbers
+}()
 
 // sourceReader reads the lines of a source file.
 type sourceReader struct {
@@ -132,6 +143,7 @@ func (r *sourceReader) code(i int, line string) (n int) {
 	if m := blockOpens.FindStringSubmatch(line); m != nil && !strings.Contains(line, "=>") {
 		r.depth += brackets(line)
 		r.begin(i, m[2], strings.Contains(m[1], "enum"))
+		r.open[len(r.open)-1].ignored = m[1] == "message" // its fields; enums can be inside
 		return 1
 	}
 	whole, n := r.statement(i)
@@ -186,6 +198,9 @@ func (r *sourceReader) declare(i int, name, rest string) {
 	b := r.open[len(r.open)-1]
 	rest, after := cutComment(rest)
 	cells := map[Field]string{}
+	if m := statusName.FindStringSubmatch(rest); m != nil {
+		cells[FieldHTTP] = statusNumbers[m[1]]
+	}
 	for _, m := range literalIn.FindAllStringSubmatch(rest, -1) {
 		putLiteral(cells, m[1], unescaped.Replace(firstOf(m[2], m[3], m[4])), m[5])
 	}

@@ -8,20 +8,22 @@ import (
 
 // stats describes the cells of a column: the evidence for what they are.
 type stats struct {
-	filled int
-	codes  [4]int // by shape: cells with a code of at least that shape
-	ints   int    // only a whole number
-	status int    // cells that name an HTTP status
-	names  int    // symbolic codes
-	grpc   int    // names of gRPC statuses
-	types  int    // names of JSON types
-	pans   int    // card numbers
-	phrase int    // three words or more
-	length int    // of all cells
-	unique int    // different cells
-	rank   int    // cells whose number is that of their row
-	pairs  int    // names with their numbers
-	doubt  int    // codes that could be names of fields or methods
+	filled  int
+	codes   [4]int // by shape: cells with a code of at least that shape
+	ints    int    // only a whole number
+	status  int    // cells that name an HTTP status
+	names   int    // symbolic codes
+	hex     int    // hexadecimal numbers
+	answers int    // "yes" and "no"
+	grpc    int    // names of gRPC statuses
+	types   int    // names of JSON types
+	pans    int    // card numbers
+	phrase  int    // three words or more
+	length  int    // of all cells
+	unique  int    // different cells
+	rank    int    // cells whose number is that of their row
+	pairs   int    // names with their numbers
+	doubt   int    // codes that could be names of fields or methods
 }
 
 var jsonTypes = wordSet("types")
@@ -59,6 +61,12 @@ func columnStats(t *table, col int) stats {
 func (st *stats) look(cell text, s string) {
 	if _, ok := whole(s); ok {
 		st.ints++
+	}
+	if hexNumber.MatchString(s) {
+		st.hex++
+	}
+	if retryNo.MatchString(s) || retryYes.MatchString(s) {
+		st.answers++
 	}
 	if len(s) < 60 && len(statuses(s)) > 0 {
 		st.status++
@@ -130,6 +138,9 @@ func (p *Page) surroundings(t *table) surroundings {
 	var s surroundings
 	path := t.under.path()
 	near := []string{t.caption}
+	if p.Kind == JSON || p.Kind == YAML {
+		near = append(near, p.Title)
+	}
 	if len(path) > 0 {
 		near = append(near, path[len(path)-1].words)
 	}
@@ -161,5 +172,5 @@ func (s surroundings) believable(st stats) bool {
 	if st.most(st.names, 100) && st.most(st.codes[sure], 80) {
 		return s.page
 	}
-	return st.most(st.status, 100) && s.page
+	return (st.most(st.status, 100) || st.most(st.codes[sure], 100) && st.unique == st.filled) && s.page
 }

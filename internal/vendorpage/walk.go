@@ -109,7 +109,7 @@ func (w *walker) element(n *html.Node, m mark) {
 	}
 	w.line = atLine(attr(n, lineAttribute), w.line)
 	switch tag := tagOf(n); {
-	case tag == "div" && madeOfRows(n):
+	case tag == "div" && madeOfRows(n), tag == "ul" && rowsOfItems(n):
 		w.readTable(n)
 	case tag == "table" && !layout(n):
 		w.readTable(n)
@@ -177,10 +177,10 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 		w.next(headingBlock, headingLevel(tag))
 		w.inHead = true
 		w.anchor, w.section = firstOf(attr(n, "id"), w.section, attr(n, "name")), ""
-	case "tab", "tabitem", "tab-item":
+	case "tab", "tabitem", "tab-item", "component":
 		w.flush()
-		if label := firstOf(attr(n, "label"), attr(n, "title"), attr(n, "name")); label != "" {
-			w.heading(7, w.line, text{{text: label}}, "")
+		if label := firstOf(attr(n, "label"), attr(n, "title"), attr(n, "name"), attr(n, "path")); label != "" {
+			w.heading(7, w.line, text{{text: label}}, attr(n, "id"))
 		}
 	case "li":
 		w.next(itemBlock, max(len(w.lists), 1))
@@ -219,7 +219,7 @@ func (w *walker) endBlock(tag string, at *heading) {
 	}
 	w.flush()
 	switch tag {
-	case "details", "tab", "tabitem", "tab-item":
+	case "details", "tab", "tabitem", "tab-item", "component":
 		w.at = at
 	case "ul", "ol":
 		w.lists = w.lists[:max(len(w.lists)-1, 0)]

@@ -63,6 +63,67 @@ func madeOfRows(n *html.Node) bool {
 	return true
 }
 
+// rowsOfItems reports whether a list is a table: each item has a text and a list of as many items as the others, as
+// RST and MDX write it. The tags are changed to those of a table.
+func rowsOfItems(n *html.Node) bool {
+	rows := elementsOf(n)
+	if len(rows) < 3 {
+		return false
+	}
+	var first []string
+	width := 0
+	for i, r := range rows {
+		inner := elementsOf(r)
+		if r.Data != "li" || len(inner) == 0 || inner[len(inner)-1].Data != "ul" {
+			return false
+		}
+		cells := elementsOf(inner[len(inner)-1])
+		if i == 0 {
+			width = len(cells)
+			first = append(first, squeeze(plainText(r)))
+			for _, c := range cells {
+				first = append(first, squeeze(plainText(c)))
+			}
+		}
+		if len(cells) != width {
+			return false
+		}
+	}
+	if headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
+		return false
+	}
+	n.Data = "table"
+	for _, r := range rows {
+		r.Data = "tr"
+		inner := elementsOf(r)
+		last := inner[len(inner)-1]
+		cell := &html.Node{Type: html.ElementNode, Data: "td"}
+		for c := r.FirstChild; c != last; c = r.FirstChild {
+			r.RemoveChild(c)
+			cell.AppendChild(c)
+		}
+		r.InsertBefore(cell, last)
+		for _, c := range elementsOf(last) {
+			c.Data = "td"
+		}
+	}
+	return true
+}
+
+// plainText returns the text of an element without that of lists in it.
+func plainText(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	words := ""
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Data != "ul" {
+			words += plainText(c)
+		}
+	}
+	return words
+}
+
 // elementsOf returns the elements in an element.
 func elementsOf(n *html.Node) []*html.Node {
 	var list []*html.Node
