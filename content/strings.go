@@ -80,17 +80,20 @@ func (s *Strings) form(key, category string, values []string) string {
 		panic("content: no text of the theme has the key " + key)
 	}
 	text := forms.Pick(category)
+	if !strings.Contains(text, "{") {
+		return text
+	}
 	for i := 0; i < len(values); i += 2 {
 		values[i] = "{" + values[i] + "}"
-	}
-	if len(values) == 0 {
-		return text
 	}
 	return strings.NewReplacer(values...).Replace(text)
 }
 
 // PluralOf returns the plural category of a number: in English one for 1 and other for all else.
 func (s *Strings) PluralOf(n int) string {
+	if s.Tag() == "en" && n != 1 { // most often
+		return otherForm
+	}
 	return categories[plural.Cardinal.MatchPlural(s.tag(), max(n, -n), 0, 0, 0, 0)]
 }
 
