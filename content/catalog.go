@@ -41,6 +41,7 @@ type Catalog struct {
 	Lock          []Address       // urls.lock in its order; nil when there is none
 	Strings       Strings         // the texts of the theme, with those of strings.yaml
 	Static        []Static        // the files of static/, by path
+	Images        []*Image        // the files of images/, by path
 	Pages         []*Page         // by id
 
 	sources   *sources

@@ -25,7 +25,7 @@ func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
 	}
 	l := newLoader(t)
 	l.drafts = drafts
-	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readLock} {
+	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages, l.readLock} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -55,9 +55,10 @@ type loader struct {
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles
 	secrets  *secrets
-	broken   map[any]bool // what lost entries, so that a reference into it may be right
-	reported map[Pos]bool // where the decoder found a problem: no rule reports the same value again
-	unknowns int          // unknown references so far
+	broken   map[any]bool    // what lost entries, so that a reference into it may be right
+	reported map[Pos]bool    // where the decoder found a problem: no rule reports the same value again
+	shown    map[string]bool // names of images in notes and pages
+	unknowns int             // unknown references so far
 }
 
 func newLoader(t *tree) *loader {
@@ -72,6 +73,7 @@ func newLoader(t *tree) *loader {
 		secrets:  &secrets{files: map[string]*scannedFile{}},
 		broken:   map[any]bool{},
 		reported: map[Pos]bool{},
+		shown:    map[string]bool{},
 	}
 }
 

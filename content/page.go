@@ -69,6 +69,7 @@ func (l *loader) readPages() error {
 		if err != nil {
 			return err
 		}
+		l.show(src.Bytes)
 		if len(l.problems) > n {
 			continue
 		}

@@ -24,7 +24,12 @@ type textFile struct {
 
 // readTexts reads the notes, samples and examples of all vendors.
 func (l *loader) readTexts() error {
-	var mu sync.Mutex
+	var mu sync.Mutex // of the problems, and of the names of images
+	show := func(text []byte) {
+		mu.Lock()
+		defer mu.Unlock()
+		l.show(text)
+	}
 	report := func(p Problem) {
 		mu.Lock()
 		defer mu.Unlock()
@@ -32,11 +37,11 @@ func (l *loader) readTexts() error {
 	}
 	return parallel.Do(context.Background(), 0, len(l.cat.Vendors), func(i int) error {
 		v := l.cat.Vendors[i]
-		return l.readVendorTexts(v, l.vendors[v], report)
+		return l.readVendorTexts(v, l.vendors[v], show, report)
 	})
 }
 
-func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem)) error {
+func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, show func([]byte), report func(Problem)) error {
 	for _, name := range vf.vendorTree.texts {
 		src, err := l.readText(path.Join(vf.folder, name), "a sample", MaxSample, report)
 		if err != nil {
@@ -49,6 +54,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 		if err != nil {
 			return err
 		}
+		show(src.Bytes)
 		v.Note = l.note(src, report)
 	}
 	for id, slugs := range vf.notes {
@@ -62,6 +68,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 			if err != nil {
 				return err
 			}
+			show(src.Bytes)
 			if c := byHand[slug]; c != nil {
 				c.Note = l.note(src, report)
 			} else if !l.broken[s] {
@@ -70,6 +77,13 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 		}
 	}
 	return nil
+}
+
+// show notes which images a text shows.
+func (l *loader) show(text []byte) {
+	for _, name := range ImagesIn(text) {
+		l.shown[name] = true
+	}
 }
 
 func orphan(file, slug string, s *Set) Problem {

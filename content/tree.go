@@ -23,6 +23,7 @@ const (
 	notesFile    = "notes.md"
 	staticDir    = "static"
 	pagesDir     = "pages"
+	imagesDir    = "images"
 )
 
 // rootFiles are the files next to the folder of vendors.
@@ -32,7 +33,7 @@ var rootFiles = []string{siteFile, conceptsFile, changesFile, stringsFile, lockF
 var textDirs = []string{"samples", "examples"}
 
 // rootDirs are the folders next to them.
-var rootDirs = []string{vendorsDir, pagesDir, staticDir}
+var rootDirs = []string{vendorsDir, pagesDir, imagesDir, staticDir}
 
 // tree is what files a content directory has. Files whose name starts with a dot are not content, but for some of static/.
 type tree struct {
@@ -40,6 +41,7 @@ type tree struct {
 	root     map[string]bool // which of rootFiles and rootDirs there are
 	strange  []fs.DirEntry   // what else is at the root
 	static   []Static
+	images   []string      // files of images/
 	pages    []string      // ids
 	vendors  []*vendorTree // by id
 	problems []Problem
@@ -86,6 +88,9 @@ func readTree(fsys fs.FS) (*tree, error) {
 	}
 	if err == nil && t.root[staticDir] {
 		err = t.readStatic(staticDir)
+	}
+	if err == nil && t.root[imagesDir] {
+		err = t.listImages(imagesDir)
 	}
 	if err == nil && t.root[pagesDir] {
 		err = t.readPages(pagesDir)

@@ -90,7 +90,7 @@ func (b *builder) inspect(path string, data []byte) (note string) {
 	if b.plan.static[path] {
 		file = content.Static{Path: path}.File()
 	}
-	if b.plan.static[path] && !isText(data) {
+	if !isText(data) {
 		return ""
 	}
 	if !strings.HasPrefix(path, "search/") || !strings.HasSuffix(path, ".json") {

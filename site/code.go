@@ -83,7 +83,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		t.Successor = &ref
 	}
 	if n := c.Note; n != nil {
-		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: p.ed.words.Text("code.notes"), Level: 3})
+		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, Images: true, ID: "note", Label: p.ed.words.Text("code.notes"), Level: 3})
 	}
 	if same := p.ed.others(c); len(same) > 0 {
 		t.SameMore = max(0, len(same)-maxSame)

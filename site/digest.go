@@ -42,6 +42,9 @@ func (ed *edition) digest() (*digests, error) {
 		d.vendors[v] = sum
 		all = append(all, sum[:]...)
 	}
+	for _, m := range ed.catalog.Images {
+		s.sum(*m)
+	}
 	for _, p := range ed.catalog.Pages {
 		s.text = append(s.text[:0], facts[:]...)
 		s.sum(*p)

@@ -163,7 +163,7 @@ func (ed *edition) from(dir string) func(path string) string {
 	if root == "" {
 		root = upward(dir)
 	}
-	return func(path string) string { return root + path }
+	return func(path string) string { return root + ed.published(path) }
 }
 
 // shows reports whether this build shows a code.

@@ -73,7 +73,7 @@ func (p *page) guideLink(g *content.Page) templates.Link {
 func (p *page) guide(g *content.Page) *templates.GuidePage {
 	return &templates.GuidePage{
 		Heading: g.Title, Summary: g.Summary, Markdown: p.url(guideMarkdown(g)), EditURL: p.ed.edit(content.Pos{File: g.File(), Line: 1}),
-		Text: p.html(scope{internal: g.Internal()}, prose.Text{Markdown: g.Note.Text, At: g.Note.Pos, ID: "text", Label: g.Title, Level: 2}),
+		Text: p.html(scope{internal: g.Internal()}, prose.Text{Markdown: g.Note.Text, At: g.Note.Pos, Images: true, ID: "text", Label: g.Title, Level: 2}),
 	}
 }
 
@@ -88,7 +88,7 @@ func (ed *edition) guideText(g *content.Page, root string) []byte {
 			return "", "", false
 		}
 		return c.Code, root + markdownPath(c), true
-	}, func(path string) string { return root + path })
+	}, func(path string) string { return root + ed.published(path) })
 	head := "# " + g.Title + "\n\n"
 	if g.Summary != "" {
 		head += "> " + g.Summary + "\n\n"

@@ -55,6 +55,17 @@ func (a around) Page(path string) *content.Problem {
 	}
 }
 
+func (a around) Image(path string) (prose.Image, *content.Problem) {
+	c := a.page.ed.catalog
+	if m := c.Image(path); m != nil {
+		return prose.Image{Path: imagePath(m), Width: m.Width, Height: m.Height}, nil
+	}
+	files := each(c.Images, func(m *content.Image) string { return m.File })
+	return prose.Image{}, &content.Problem{
+		Rule: "markdown-image", Message: fmt.Sprintf("there is no file %q", path), Hint: prose.DidYouMean(path, files, content.ImageHint),
+	}
+}
+
 func (a around) WantAnchor(path, id string, pos content.Pos) {
 	a.page.anchors = append(a.page.anchors, anchor{path, id, pos})
 }

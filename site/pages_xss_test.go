@@ -240,12 +240,13 @@ func wellFormed(data []byte) error {
 
 var (
 	elements = strings.Fields(`html head body meta title link script header footer main nav section article aside div p span a ul ol li dl dt dd
-		h1 h2 h3 h4 h5 h6 table thead tbody tr th td caption pre code b strong em i small abbr q blockquote br hr wbr details summary del sup s
+		h1 h2 h3 h4 h5 h6 table thead tbody tr th td caption pre code b strong em i small abbr q blockquote br hr wbr details summary del sub sup s img
 		form label input button select option textarea svg path circle time kbd samp output dialog noscript template mark var search figure figcaption fieldset legend`)
 	attributes = strings.Fields(`id class lang dir href rel title content name property charset type src value for method action placeholder role
 		tabindex scope colspan rowspan hidden translate disabled checked open datetime start itemscope hreflang sizes media as crossorigin
 		autocomplete autocapitalize spellcheck enterkeyhint maxlength required selected rows cols accesskey defer async download inputmode
-		width height viewbox d fill stroke cx cy r stroke-width stroke-linecap stroke-linejoin focusable http-equiv accept multiple popover popovertarget`)
+		width height alt loading viewbox d fill stroke cx cy r stroke-width stroke-linecap stroke-linejoin focusable http-equiv accept multiple popover popovertarget`)
+	ownImage      = regexp.MustCompile(`^(\.\./)*assets/images/[A-Za-z0-9_.-]+-[0-9a-f]{12}\.(png|jpe?g|gif|svg)$`)
 	freeAttribute = regexp.MustCompile(`^(aria|data)-[a-z-]+$`)
 )
 
@@ -288,6 +289,8 @@ func checkElement(t *testing.T, name string, n *html.Node) {
 		}
 	case n.Data == "script" && (has["src"] == "" || n.FirstChild != nil):
 		t.Errorf("%s: a script in the page", name)
+	case n.Data == "img" && (has["alt"] == "" || has["width"] == "" || has["height"] == "" || !ownImage.MatchString(has["src"])):
+		t.Errorf("%s: an image %v", name, has)
 	case n.Data == "meta" && has["http-equiv"] == "refresh":
 		if to, ok := strings.CutPrefix(has["content"], "0; url="); !ok || !leadsWhereItMay(to) {
 			t.Errorf("%s: refreshes to %q", name, has["content"])

@@ -109,7 +109,7 @@ func (s *Site) File(path string) []byte {
 // outputs are what a site consists of, in no order that matters to the result.
 var outputs = []func(*builder){
 	searchIndex, codePages, setPages, classPages, vendorPages, homePage, comparePages, listPages, codesPages, scriptPages,
-	helpPage, guidePages, coveragePage, changesPages, shortLinks, robots, assetFiles,
+	helpPage, guidePages, images, coveragePage, changesPages, shortLinks, robots, assetFiles,
 	representations, api, csvFiles, llms, opensearch, schemas,
 }
 

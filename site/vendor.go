@@ -53,7 +53,7 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1), prose.Mark{}))
 	}
 	if n := v.Note; n != nil {
-		t.Note = p.html(scope{vendor: v}, prose.Text{Markdown: n.Text, At: n.Pos, ID: "note", Label: p.ed.words.Text("vendor.notes"), Level: 3})
+		t.Note = p.html(scope{vendor: v}, prose.Text{Markdown: n.Text, At: n.Pos, Images: true, ID: "note", Label: p.ed.words.Text("vendor.notes"), Level: 3})
 	}
 	return t
 }

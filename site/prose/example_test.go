@@ -22,7 +22,8 @@ func (onePage) Page(path string) *content.Problem {
 	return &content.Problem{Rule: "markdown-link", Message: fmt.Sprintf("this site has no page %q", path)}
 }
 
-func (onePage) WantAnchor(path, id string, pos content.Pos) {}
+func (onePage) Image(string) (prose.Image, *content.Problem) { return prose.Image{}, nil }
+func (onePage) WantAnchor(path, id string, pos content.Pos)  {}
 
 func (onePage) Report(p content.Problem) { fmt.Println(p) }
 

@@ -44,6 +44,13 @@ func (s *testSite) Page(path string) *content.Problem {
 	return &content.Problem{Rule: "markdown-link", Message: "no page " + path}
 }
 
+func (s *testSite) Image(path string) (Image, *content.Problem) {
+	if path == "images/x.png" {
+		return Image{"assets/images/x-123.png", 3, 2}, nil
+	}
+	return Image{}, &content.Problem{Rule: "markdown-image", Message: "no image " + path}
+}
+
 func (s *testSite) WantAnchor(path, id string, _ content.Pos) {
 	s.anchors = append(s.anchors, path+"#"+id)
 }
@@ -59,7 +66,7 @@ func TestMarkdown(t *testing.T) {
 	for i := 0; i+1 < len(a.Files); i += 2 {
 		text, want := a.Files[i], &a.Files[i+1]
 		got, err := r.HTML(Text{
-			Markdown: content.Markdown(text.Data), At: atByte, Root: "../../../",
+			Markdown: content.Markdown(text.Data), At: atByte, Root: "../../../", Images: true,
 			ID: "n", Label: "Notes", Level: 3, Tight: strings.HasPrefix(text.Name, "tight"),
 		}, site)
 		if err != nil {
@@ -98,11 +105,17 @@ func TestProblemsHavePositions(t *testing.T) {
 		"a|b\n-|-\nc|`d|e`|":               `1:13 this row has more cells than the table has columns`,
 		":::note":                          `1:1 an alert is written in another way here`,
 		"!!! danger \"x\"\n    y":          `1:1 an alert is written in another way here`,
-		"ab ![x](y)":                       `1:4 images are not supported`,
+		"![](images/x.png)":                "1:1 an image needs words for those who cannot see it",
+		"![a](images/../x.png)":            `1:1 "images/../x.png" is not an image of this catalog`,
+		"![a](/images/x.png)":              `1:1 "/images/x.png" is not an image of this catalog`,
+		"![a](https://a.example/x.png)":    `1:1 "https://a.example/x.png" is not an image of this catalog`,
+		"![a](images/%2e%2e/x.png)":        `1:1 "images/%2e%2e/x.png" is not an image of this catalog`,
+		"![a](images/y.png)":               `1:1 no image images/y.png`,
+		"ab ![x](y)":                       `1:4 "y" is not an image of this catalog`,
 		"[see [[TOO_MANY]]](https://a.bc)": `1:6 a link inside a link`,
 	} {
 		site := &testSite{}
-		if _, err := New(nil).HTML(Text{Markdown: content.Markdown(text), At: atByte, ID: "n", Level: 3}, site); err != nil {
+		if _, err := New(nil).HTML(Text{Markdown: content.Markdown(text), At: atByte, Images: true, ID: "n", Level: 3}, site); err != nil {
 			t.Error(err)
 		}
 		if len(site.problems) == 0 {
@@ -124,12 +137,13 @@ func TestRewrite(t *testing.T) {
 	}
 	page := func(path string) string { return "https://e.example/" + path }
 	for text, want := range map[string]string{
-		" no link \n":                              "no link",
-		"[[TOO_MANY]], [[GONE]] `[[TOO_MANY]]`":    "[`TOO_MANY`](https://e.example/acme/api/too-many/), [[GONE]] `[[TOO_MANY]]`",
-		"[x](code:TOO_MANY#do \"t\")":              "[x](https://e.example/acme/api/too-many/ \"t\")",
-		"[x](help/#keys) [y](./search/) [z](#top)": "[x](https://e.example/help/#keys) [y](https://e.example/search/) [z](#top)",
-		"[x][r] [y][r]\n\n[r]: help/":              "[x][r] [y][r]\n\n[r]: https://e.example/help/",
-		"    [[TOO_MANY]]":                         "[[TOO_MANY]]",
+		" no link \n":                                       "no link",
+		"[[TOO_MANY]], [[GONE]] `[[TOO_MANY]]`":             "[`TOO_MANY`](https://e.example/acme/api/too-many/), [[GONE]] `[[TOO_MANY]]`",
+		"[x](code:TOO_MANY#do \"t\")":                       "[x](https://e.example/acme/api/too-many/ \"t\")",
+		"[x](help/#keys) [y](./search/) [z](#top)":          "[x](https://e.example/help/#keys) [y](https://e.example/search/) [z](#top)",
+		"[x][r] [y][r]\n\n[r]: help/":                       "[x][r] [y][r]\n\n[r]: https://e.example/help/",
+		"a ![b](images/x.png) <!-- c -->d\n\n<!-- e\nf -->": "a ![b](https://e.example/images/x.png) d",
+		"    [[TOO_MANY]]":                                  "[[TOO_MANY]]",
 	} {
 		if got := New(nil).Links(content.Markdown(text)).Rewrite(content.Markdown(text), code, page); got != want {
 			t.Errorf("%q becomes\n%q, want\n%q", text, got, want)

@@ -43,7 +43,9 @@ func (r *Renderer) Links(m content.Markdown) Links {
 				links = append(links, link{from: from, to: to, comment: true})
 			}
 		case *ast.Link:
-			links = append(links, linkOf(n, source)...)
+			links = append(links, linkOf(string(n.Destination), n.Reference == nil, n.Pos(), source)...)
+		case *ast.Image:
+			links = append(links, linkOf(string(n.Destination), n.Reference == nil, n.Pos(), source)...)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -51,9 +53,9 @@ func (r *Renderer) Links(m content.Markdown) Links {
 	return slices.Compact(links) // a reference that is used twice is written once
 }
 
-// linkOf returns what to replace of a link's destination, nothing where it can stay.
-func linkOf(n *ast.Link, source []byte) Links {
-	dest := string(n.Destination)
+// linkOf returns what to replace of the destination of a link or image at a position, nothing where it can stay. Here
+// is false where a reference says it.
+func linkOf(dest string, here bool, pos int, source []byte) Links {
 	var l link
 	switch {
 	case strings.HasPrefix(dest, "code:"):
@@ -67,8 +69,8 @@ func linkOf(n *ast.Link, source []byte) Links {
 	}
 	for _, before := range []string{"](", "](<", "]: ", "]: <"} {
 		start := 0
-		if n.Reference == nil {
-			start = n.Pos()
+		if here {
+			start = pos
 		}
 		if i := bytes.Index(source[start:], []byte(before+dest)); i >= 0 {
 			l.from = start + i + len(before)

@@ -3,7 +3,7 @@
 // It knows neither pages nor catalogs: a Text says what to render and where its problems are, and a Site answers the few
 // questions that a text can ask about its surroundings. It understands CommonMark, tables, task lists, strikethrough,
 // bare addresses, footnotes, definition lists, alerts (alert.go), links to codes (codelink.go) and highlighted code
-// (highlight.go). Raw HTML and images are problems; links pass an allow-list (links.go).
+// (highlight.go). A little HTML (html.go) and images of the catalog; links pass an allow-list (links.go).
 //
 // The same Markdown leaves the site in files for other programs. Links finds the links in it that only errdocs
 // understands, and rewrites them (portable.go).
@@ -27,6 +27,8 @@ type Site interface {
 	Code(ref string) (Code, *content.Problem)
 	// Page returns nil when the site has a page or file at a path from its root.
 	Page(path string) *content.Problem
+	// Image returns the image at a path from the root of the content, such as "images/x.png".
+	Image(path string) (Image, *content.Problem)
 	// WantAnchor notes that a text links to an element of a page. Whether it exists shows when all pages are made.
 	WantAnchor(path, id string, pos content.Pos)
 	// Report takes a mistake of the author.
@@ -40,6 +42,12 @@ type Code struct {
 	Path  string // of its page, from the root of the site
 }
 
+// Image is an image as pages show it.
+type Image struct {
+	Path          string // from the root of the site
+	Width, Height int    // in pixels
+}
+
 // Text is a piece of Markdown on a page.
 type Text struct {
 	Markdown content.Markdown
@@ -48,6 +56,7 @@ type Text struct {
 	ID       string                       // starts the ids of the piece, unique on the page
 	Label    string                       // names the piece in the labels of its tables: "Notes"
 	Level    int                          // of its headings: 3 under a section of the page
+	Images   bool                         // it may have images
 	Tight    bool                         // a single paragraph comes without its p element
 }
 

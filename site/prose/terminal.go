@@ -203,6 +203,8 @@ func (s *screen) text(n ast.Node, paint func(string) string) string {
 		return s.inline(n, s.paint.Strong, "")
 	case *ast.AutoLink:
 		return s.whole(string(n.Label(s.source)))
+	case *ast.Image:
+		return "[image: " + s.inline(n, paint, "") + "]"
 	case *ast.Link:
 		text := s.inline(n, paint, "")
 		if dest := plain(n.Destination); !s.cell && outward(dest) && dest != s.verbatim(n) {

@@ -55,7 +55,7 @@ func (t *tree) node(n ast.Node) {
 	case *codeLink:
 		t.codeLink(n)
 	case *ast.Image:
-		t.problem(n.Pos(), "markdown-image", "say it in words, or show a code block", "images are not supported")
+		t.image(n)
 	case *ast.Paragraph:
 		t.foreignAlert(n)
 	case *extast.TableRow:
@@ -152,6 +152,34 @@ func (t *tree) table(n *extast.Table) {
 		label = fmt.Sprintf("%s (%d)", label, k)
 	}
 	n.SetAttributeString("label", label)
+}
+
+// image replaces an image by its markup, with the size, so that the text does not move when it is loaded.
+func (t *tree) image(n *ast.Image) {
+	path, alt := strings.TrimPrefix(plain(n.Destination), "./"), t.words(n)
+	replace := func(markup string) { n.Parent().ReplaceChild(n.Parent(), n, verbatim(markup)) }
+	mistake := &content.Problem{Rule: "markdown-image", Hint: content.ImageHint}
+	var image Image
+	switch {
+	case !t.Images:
+		mistake.Message, mistake.Hint = "images are shown in notes and pages only", "move it into a note, or say it in words"
+	case alt == "":
+		mistake.Message, mistake.Hint = "an image needs words for those who cannot see it", "write between the brackets what it shows"
+	case !strings.HasPrefix(path, "images/") || !inward(path) || strings.ContainsAny(path, "?#"):
+		mistake.Message = fmt.Sprintf("%q is not an image of this catalog", path)
+	default:
+		image, mistake = t.site.Image(path)
+	}
+	if t.report(n.Pos(), mistake) {
+		replace("")
+		return
+	}
+	title := ""
+	if n.Title != nil {
+		title = ` title="` + escape(plain(n.Title)) + `"`
+	}
+	replace(fmt.Sprintf(`<img src="%s" alt="%s"%s width="%d" height="%d" loading="lazy">`,
+		escape(t.Root+image.Path), escape(alt), title, image.Width, image.Height))
 }
 
 // row reports what is in a row of a table after its last column: Markdown drops it.

@@ -18,7 +18,7 @@ type Text struct {
 
 // text returns a text of a code. Its links are looked for once, and only when it is written.
 func (s Site) text(m content.Markdown, c *content.Code) Text {
-	if s.Links == nil || !strings.Contains(string(m), "[") {
+	if s.Links == nil || !strings.Contains(string(m), "[") && !strings.Contains(string(m), "<!--") {
 		return Text{Source: m}
 	}
 	links := sync.OnceValue(func() prose.Links { return s.Links(m) })

@@ -1,0 +1,177 @@
+package content
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/gif" // the formats that decodeImage knows
+	_ "image/jpeg"
+	_ "image/png"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/position"
+)
+
+// The limits of images/.
+const (
+	MaxImages     = 1_000
+	MaxImageBytes = 1 << 20    // of a file
+	MaxPixels     = 16_000_000 // of an image, as its header says: it is never decoded
+)
+
+// Image is a file of images/, which notes and pages show: ![what it shows](images/x.png).
+type Image struct {
+	File          string // path inside the content directory: "images/acme/x.png"
+	Width, Height int    // in pixels
+	Sum           string // names its bytes: the start of their SHA-256, in hexadecimal
+}
+
+// imageFormats are the formats of images by extension.
+var imageFormats = map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".svg": "svg"}
+
+// ImageHint says how to show an image.
+const ImageHint = "write ![what it shows](images/name.png) for a PNG, JPEG, GIF or SVG file in images/ of the content directory"
+
+var imageName = regexp.MustCompile(`images/[A-Za-z0-9_./-]+`)
+
+// ImagesIn returns the names of images that a text contains, whether there are such files or not.
+func ImagesIn(text []byte) []string {
+	var names []string
+	for _, name := range imageName.FindAll(text, -1) {
+		names = append(names, string(name))
+	}
+	return names
+}
+
+// Image returns the image of a file, nil where there is none.
+func (c *Catalog) Image(file string) *Image {
+	i, ok := slices.BinarySearchFunc(c.Images, file, func(m *Image, file string) int { return strings.Compare(m.File, file) })
+	if !ok {
+		return nil
+	}
+	return c.Images[i]
+}
+
+// ReadImage returns the bytes of an image. The error is Problems where they are not those that were loaded.
+func (c *Catalog) ReadImage(m *Image) ([]byte, error) {
+	data, _, err := readLimited(c.sources.fsys, m.File, MaxImageBytes)
+	if err == nil && imageSum(data) != m.Sum {
+		err = Problems{newProblem(position.Start(m.File), "image", "build again", "the file has changed during the build").NoExcerpt()}
+	}
+	return data, err
+}
+
+func imageSum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:6])
+}
+
+// listImages lists a folder of images/ with all folders below it.
+func (t *tree) listImages(dir string) error {
+	entries, err := t.list(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		switch file := path.Join(dir, e.Name()); {
+		case e.IsDir():
+			if err := t.listImages(file); err != nil {
+				return err
+			}
+		case imageFormats[path.Ext(file)] == "":
+			t.report(file, "image", "save it as .png, .jpg, .gif or .svg", "images are PNG, JPEG, GIF or SVG files, with an extension in lower case")
+		case len(t.images) == MaxImages:
+			t.report(file, "limit", "keep other images elsewhere, and link to them", "there are more than %d images", MaxImages)
+			return nil
+		default:
+			t.images = append(t.images, file)
+		}
+	}
+	return nil
+}
+
+// readImages checks the images that the tree lists. Their bytes are read again when they are published.
+func (l *loader) readImages() error {
+	slices.Sort(l.tree.images)
+	for _, file := range l.tree.images {
+		data, tooLong, err := readLimited(l.tree.fsys, file, MaxImageBytes)
+		m := &Image{File: file, Sum: imageSum(data)}
+		switch {
+		case errors.Is(err, fs.ErrPermission):
+			l.problems = append(l.problems, notReadable(file))
+		case err != nil:
+			return err
+		case tooLong:
+			l.report(position.Start(file), "limit", "make it smaller", "the image has more than %d bytes", MaxImageBytes)
+		default:
+			if at, message, hint := m.inspect(data); message != "" {
+				l.report(newText(file, data).Pos(at), "image", hint, "%s", message)
+			}
+		}
+		l.cat.Images = append(l.cat.Images, m)
+	}
+	return nil
+}
+
+// inspect checks the bytes of an image and fills its size. The offset is where something is wrong.
+func (m *Image) inspect(data []byte) (offset int, message, hint string) {
+	format := imageFormats[path.Ext(m.File)]
+	if format == "svg" {
+		return m.inspectSVG(data)
+	}
+	config, is, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case err != nil || is != format:
+		return 0, "the file is no image of the kind that its extension says", "save it again as " + strings.ToUpper(format)
+	case config.Width < 1 || config.Height < 1 || config.Width > MaxPixels/config.Height:
+		return 0, fmt.Sprintf("the image has %d × %d pixels, the limit is %d in all", config.Width, config.Height, MaxPixels), "make it smaller"
+	case hasMetadata(format, data):
+		return 0, "the image has metadata of a camera or editor, which may say where and by whom it was made", "remove it, with exiftool -all= FILE for example"
+	}
+	m.Width, m.Height = config.Width, config.Height
+	return 0, "", ""
+}
+
+// hasMetadata reports whether an image has EXIF or XMP data.
+func hasMetadata(format string, data []byte) bool {
+	switch format {
+	case "png":
+		for rest := data[min(8, len(data)):]; len(rest) >= 12; {
+			n := int(rest[0])<<24 | int(rest[1])<<16 | int(rest[2])<<8 | int(rest[3])
+			if kind := string(rest[4:8]); kind == "eXIf" || kind == "iTXt" && bytes.HasPrefix(rest[8:], []byte("XML:com.adobe.xmp")) {
+				return true
+			}
+			rest = rest[min(n+12, len(rest)):]
+		}
+	case "jpeg":
+		for rest := data[min(2, len(data)):]; len(rest) >= 4 && rest[0] == 0xff && rest[1] != 0xda; {
+			if rest[1] == 0xff { // fill bytes before a marker
+				rest = rest[1:]
+				continue
+			}
+			if rest[1] == 0xe1 || rest[1] == 0xed {
+				return true
+			}
+			rest = rest[min(2+int(rest[2])<<8+int(rest[3]), len(rest)):]
+		}
+	case "gif":
+		return bytes.Contains(data, []byte("XMP DataXMP"))
+	}
+	return false
+}
+
+// checkImages reports images that no note or page shows.
+func checkImages(r *ruleRun) {
+	for _, m := range r.cat.Images {
+		if !r.shown[m.File] {
+			r.report(position.Start(m.File), r.rule, "show it in a note or page: ![what it shows]("+m.File+"), or delete it", "no note or page shows this image")
+		}
+	}
+}
