@@ -95,47 +95,34 @@ type kindUnder struct {
 	http  bool
 }
 
-// partitions returns the ways to sort parts into sets, the usual one first: by heading and kind, by heading, by
-// table, by fewer and fewer levels of headings, and all in one.
+// partitions returns the ways to sort parts into sets, the usual one first: by heading and kind, by table, and all in
+// one.
 func partitions(parts []*part) [][]*group {
 	home := homes(parts)
-	all := [][]*group{
+	return [][]*group{
 		grouped(parts, home, func(a *part) any { return kindUnder{headingOf(a), a.http} }),
-		grouped(parts, home, func(a *part) any { return headingOf(a) }),
 		grouped(parts, home, func(a *part) any { return a }),
+		grouped(parts, home, func(*part) any { return nil }),
 	}
-	for level := 7; level > 1; level-- {
-		all = append(all, grouped(parts, home, func(a *part) any { return headingOf(a).above(level) }))
-	}
-	return append(all, grouped(parts, home, func(*part) any { return nil }))
 }
 
-// name sorts parts into groups and names them.
+// name sorts parts into groups and names them: each name goes to the group whose heading has its words, the others to
+// the groups that are most about errors, in the order of the page.
 func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
-	ways := partitions(parts)
-	groups := ways[0]
-	switch n := len(o.Sets); {
-	case len(groups) == 0:
-		return nil
-	case n == 0:
+	groups := partitions(parts)[0]
+	if len(o.Sets) == 0 || len(groups) == 0 {
 		deriveNames(groups, p)
 		return groups
-	case matchNames(groups, o.Sets) && (n > 1 || !generic(o.Sets[0]) || len(groups) == 1):
-		return d.named(groups)
-	case n == 1:
+	}
+	rest := assign(groups, o.Sets)
+	if len(o.Sets) == 1 && len(groups) > 1 && (len(rest) > 0 || generic(o.Sets[0])) {
+		for _, g := range groups {
+			g.name = ""
+		}
 		return p.oneName(groups, o.Sets[0], d)
 	}
-	for _, way := range ways {
-		if len(way) == len(o.Sets) {
-			if !matchNames(way, o.Sets) {
-				for i, g := range way {
-					g.name = o.Sets[i]
-				}
-			}
-			return way
-		}
-	}
-	return d.named(nameSome(groups, o.Sets))
+	nameRest(groups, rest)
+	return d.named(groups)
 }
 
 // named returns the groups that have a name. The others are left out.
@@ -168,18 +155,6 @@ func nameWords(s string) []string { return strings.Fields(singular(s)) }
 
 func generic(name string) bool {
 	return !slices.ContainsFunc(nameWords(name), func(w string) bool { return !slices.Contains(genericWords, w) })
-}
-
-// matchNames gives each name to the group whose heading has its words, if there is one for every name. Otherwise it
-// names no group.
-func matchNames(groups []*group, names []string) bool {
-	if len(assign(groups, names)) == 0 {
-		return true
-	}
-	for _, g := range groups {
-		g.name = ""
-	}
-	return false
 }
 
 // assign gives names to the groups that they fit best, and returns those that fit none.
@@ -302,10 +277,8 @@ func rank(g *group) int {
 	return n
 }
 
-// nameSome names as many groups as there are names: first by their headings, then, in the order of the page, those
-// that are most about errors.
-func nameSome(groups []*group, names []string) []*group {
-	rest := assign(groups, names)
+// nameRest names as many of the other groups as there are names left.
+func nameRest(groups []*group, rest []string) {
 	open := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.name != "" })
 	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(rank(b), rank(a)) })
 	open = open[:min(len(open), len(rest))]
@@ -313,7 +286,6 @@ func nameSome(groups []*group, names []string) []*group {
 	for i, g := range open {
 		g.name = rest[i]
 	}
-	return groups
 }
 
 // reservedSets are names that a set must not have: see content's rule reserved-id.
