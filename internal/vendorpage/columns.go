@@ -3,8 +3,6 @@ package vendorpage
 import (
 	"slices"
 	"strings"
-
-	"github.com/errdocs/errdocs/content"
 )
 
 // listing is a table that lists codes.
@@ -140,11 +138,9 @@ func (l *listing) findCode(around surroundings) {
 	if l.code < 0 {
 		return
 	}
-	// Statuses, and numbers that are the same but for their sign, are not the codes if there are names that do not
-	// repeat.
+	// Statuses are not the codes if there are names that do not repeat.
 	c := &l.columns[l.code]
-	statuses := c.stat.most(c.stat.status, 100)
-	if !statuses && !l.table.sameFolds(l.code) {
+	if !c.stat.most(c.stat.status, 100) {
 		return
 	}
 	for i, o := range l.columns {
@@ -158,20 +154,6 @@ func (l *listing) findCode(around surroundings) {
 			return
 		}
 	}
-}
-
-// sameFolds reports whether different codes of a column are the same without case and separators.
-func (t *table) sameFolds(col int) bool {
-	folds := map[string]string{}
-	for _, r := range t.body() {
-		s := r.cells[col].line()
-		fold := content.Fold(s)
-		if was, ok := folds[fold]; ok && was != s {
-			return true
-		}
-		folds[fold] = s
-	}
-	return false
 }
 
 // codeScore rates a column as the one of the codes; 0 means that it cannot be.

@@ -201,16 +201,7 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	switch f {
 	case FieldNumber:
-		for _, w := range strings.Fields(words) { // "5 (0x5)"
-			w = strings.Trim(w, "()[],;")
-			hex := hexNumber.MatchString(strings.TrimRight(w, "LlUu"))
-			if n, ok := whole(w); ok && e.Number == nil {
-				e.Number = &n
-			}
-			if hex {
-				e.Aliases = append(e.Aliases, w)
-			}
-		}
+		e.putNumber(words)
 	case FieldHTTP:
 		if e.HTTP.Is == nil {
 			e.HTTP.Is = statuses(words)
@@ -256,6 +247,19 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 			if a = strings.TrimSpace(a); a != "" {
 				e.Aliases = append(e.Aliases, a)
 			}
+		}
+	}
+}
+
+// putNumber reads a number and its hexadecimal spelling: "5 (0x5)".
+func (e *Entry) putNumber(words string) {
+	for _, w := range strings.Fields(words) {
+		w = strings.Trim(w, "()[],;")
+		if n, ok := whole(w); ok && e.Number == nil {
+			e.Number = &n
+		}
+		if hexNumber.MatchString(strings.TrimRight(w, "LlUu")) {
+			e.Aliases = append(e.Aliases, w)
 		}
 	}
 }

@@ -45,7 +45,6 @@ func (p *Page) headingRuns() []*run {
 	}
 	for _, r := range all {
 		r.under = commonParent(r.heads[0].heading, r.heads[len(r.heads)-1].heading)
-		p.adoptTitles(r.heads)
 	}
 	return all
 }
@@ -74,18 +73,6 @@ func commonParent(a, b *heading) *heading {
 		return a
 	}
 	return nil
-}
-
-// adoptTitles joins a section without text with the next one, if only the first one's heading is a code: "AUTH-401"
-// and, in a heading of the same level, "Authentication failed".
-func (p *Page) adoptTitles(heads []*head) {
-	for i := 0; i+1 < len(heads); i++ {
-		s, next := heads[i], heads[i+1]
-		if s.last == s.first && next.first == s.last+1 && len(s.heading.headCodes()) > 0 && len(next.heading.headCodes()) == 0 {
-			s.title, s.first, s.last = next.heading.words, next.first, next.last
-			next.first = next.last
-		}
-	}
 }
 
 // aboutCodes reads the sections of a run and returns those with codes, nil if the run is about something else.

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -81,43 +80,17 @@ func renderStyled(spans text, start bool) string {
 			b.WriteString(lead)
 			continue
 		}
-		mark := ""
-		switch {
-		case s.style&strong != 0:
-			mark = "**"
-		case s.style&emphasis != 0:
-			mark = "*"
-		case s.style&struck != 0:
-			mark = "~~"
-		}
 		if s.style&literal != 0 {
 			body = codeSpan(body)
 		} else {
 			body = escapeMarkdown(body, start && i == 0)
 		}
-		if mark != "" && !markable(spans, i) {
-			mark = ""
+		if s.style&struck != 0 {
+			body = "~~" + body + "~~"
 		}
-		b.WriteString(lead + mark + body + mark + trail)
+		b.WriteString(lead + body + trail)
 	}
 	return b.String()
-}
-
-// markable reports whether marks around a span are read as such: a space or nothing is before it, and a space,
-// nothing or punctuation after it.
-func markable(spans text, i int) bool {
-	own := spans[i].text
-	lead, trail := ends(own)
-	before, after := lead != "" || i == 0, trail != "" || i == len(spans)-1
-	if !before {
-		r, _ := utf8.DecodeLastRuneInString(spans[i-1].text)
-		before = unicode.IsSpace(r) || r == '('
-	}
-	if !after {
-		r, _ := utf8.DecodeRuneInString(spans[i+1].text)
-		after = unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)", r)
-	}
-	return before && after
 }
 
 func ends(s string) (lead, trail string) {
