@@ -2,18 +2,40 @@ package prose
 
 import (
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 func TestEveryLanguageHasALexer(t *testing.T) {
 	for _, id := range content.LanguageIDs() {
 		if _, ok := patientLexers[id]; !ok && id != "text" {
 			t.Errorf("the language %q has no lexer", id)
+		}
+	}
+}
+
+// No lexer takes exponential time for what it does not understand: that would show in 48 bytes. The long run has longer
+// texts, whose time may grow with the square.
+func TestLexersAreNotExponential(t *testing.T) {
+	parts := strings.Fields(`"\ '\ \\ " ' ${ #{ /"\ /\ /* // <<A <a </ a<b, a( [[ {{ r#" @" $" '' """ %q{ &a; 0x1. a::b. -- =>`)
+	parts = append(parts, "\n", " \n", "a ", "a b(", "#if\n", "\\\n", "\r\n")
+	for _, language := range content.LanguageIDs() {
+		lex(language, "a") // compiles it
+		for _, part := range parts {
+			for _, start := range []string{"", "a ", `"`, "/"} {
+				text := start + strings.Repeat(part, testenv.Times(48, min(highlightLimit(language, "a"), maxUnparsed))/len(part))
+				before := testenv.CPUTime()
+				lex(language, text)
+				if took := testenv.CPUTime() - before; took > 2*time.Second {
+					t.Fatalf("%s: %d bytes of %q after %q take %v", language, len(text), part, start, took)
+				}
+			}
 		}
 	}
 }
