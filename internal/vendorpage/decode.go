@@ -7,7 +7,6 @@ import (
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
-	"net/http"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -61,15 +60,33 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 	return p, nil
 }
 
-// binaryKind returns the media type of a file without text, "" for text.
+// magic lists the first bytes of files that people save instead of a page.
+var magic = []struct{ start, what string }{
+	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP archive or an Office file"}, {"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"},
+	{"GIF8", "a picture"}, {"RIFF", "a picture or a recording"}, {"\x1f\x8b", "a gzip archive"}, {"bplist", "a binary property list (.webarchive)"},
+	{"\x7fELF", "a program"}, {"MZ", "a program"}, {"\xd0\xcf\x11\xe0", "an Office file"}, {"BZh", "a bzip2 archive"}, {"\xfd7zXZ", "an xz archive"},
+	{"SQLite format 3", "a database"}, {"{\\rtf", "an RTF file"},
+}
+
+// binaryKind says what a file without text is, "" for text.
 func binaryKind(data []byte) string {
 	head := data[:min(len(data), 4096)]
-	if kind := http.DetectContentType(head); !strings.HasPrefix(kind, "text/") {
-		return kind
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return ""
 	}
-	utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
-	if !utf16 && (bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte("{\\rtf"))) {
-		return "a file of another program"
+	for _, m := range magic {
+		if bytes.HasPrefix(head, []byte(m.start)) && (len(m.start) > 2 || bytes.IndexByte(head, 0) >= 0) {
+			return m.what
+		}
+	}
+	odd := 0
+	for _, c := range head {
+		if c == 0 || c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
+			odd++
+		}
+	}
+	if odd*50 > len(head) || bytes.IndexByte(head, 0) >= 0 {
+		return "a binary file"
 	}
 	return ""
 }

@@ -1,7 +1,6 @@
 package vendorpage
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -92,7 +91,7 @@ func (e *Entry) addReached(words map[string]bool) {
 		e.Retry.Evidence, e.Retry.Note}
 	all = slices.Concat(all, e.Message, e.Aliases, e.read)
 	for _, status := range e.HTTP.Is {
-		all = append(all, itoa(status), http.StatusText(status), "http status")
+		all = append(all, itoa(status), statusNames[itoa(status)], "http status")
 	}
 	if e.Number != nil {
 		all = append(all, itoa(*e.Number))

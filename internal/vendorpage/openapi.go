@@ -135,8 +135,8 @@ func (o *outline) enum(v *value, key string) {
 	t := &table{line: v.line, shape: "list", head: 1, fields: []Field{FieldCode, FieldName, FieldMeaning},
 		rows: []row{{line: v.line, cells: []text{{{text: "Code"}}, {{text: "Name"}}, {{text: "Description"}}}}}}
 	for i, item := range v.get("enum").items {
-		name := v.beside(i, item.text, "x-enum-varnames", "x-enumNames")
-		words := v.beside(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
+		name := v.extra(i, item.text, "x-enum-varnames", "x-enumNames")
+		words := v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
 		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}, csvCell(name), csvCell(words)}})
 	}
 	if len(t.rows) > 2 {
@@ -145,8 +145,8 @@ func (o *outline) enum(v *value, key string) {
 	}
 }
 
-// beside returns what an extension says about item i of an enum: the extension is a list, or an object by value.
-func (v *value) beside(i int, item string, keys ...string) string {
+// extra returns what an extension says about item i of an enum: the extension is a list, or an object by value.
+func (v *value) extra(i int, item string, keys ...string) string {
 	for _, key := range keys {
 		m := v.get(key)
 		switch {

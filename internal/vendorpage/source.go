@@ -1,7 +1,6 @@
 package vendorpage
 
 import (
-	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,13 +34,15 @@ var keywords = setOf("func fun function def return if else for while switch impo
 
 var errorNames = pattern("error names")
 
-// statusNumbers are the numbers of http.StatusNotFound and the like.
-var statusNumbers = func() map[string]string {
-	numbers := map[string]string{}
-	for n := 400; n < 600; n++ {
-		numbers[strings.NewReplacer(" ", "", "-", "", "'", "").Replace(http.StatusText(n))] = itoa(n)
+// statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of http.StatusNotFound and the like.
+var statusNames, statusNumbers = func() (names, numbers map[string]string) {
+	names, numbers = map[string]string{}, map[string]string{}
+	for _, line := range listNamed("statuses").lines {
+		number, name, _ := strings.Cut(line, " ")
+		names[number] = name
+		numbers[strings.ReplaceAll(name, " ", "")] = number
 	}
-	return numbers
+	return names, numbers
 }()
 
 // sourceReader reads the lines of a source file.

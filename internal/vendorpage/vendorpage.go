@@ -8,11 +8,12 @@
 //	decode  flat   goldmark   html.Parse  walk      heads    Draft  catalogfile
 //
 // Plain text is rewritten as Markdown, Markdown as HTML, and html.Parse makes the tree; a page enters at the step of
-// its format. CSV, JSON and YAML are tables at once. The steps after that do not depend on the page's format.
+// its format. CSV, JSON, YAML, OpenAPI descriptions and source code with enums are tables at once. The steps after that do
+// not depend on the page's format.
 //
-// Nothing is made up. What the page does not say is not-stated; a title or summary is cut from the page's own words.
-// What the draft leaves out is in the Report with its reason. Import drafts set files, or compares existing ones with
-// the page; package catalogfile writes them.
+// Nothing is made up: an entry is a draft that has what the page states, with its words as evidence. What of a table or
+// section reached no entry is in the Report with its line; it is found by subtraction, see part.lost. Import drafts set
+// files, or compares existing ones with the page; package catalogfile writes them.
 package vendorpage
 
 import "fmt"
