@@ -180,7 +180,7 @@ func problemsOf(ctx context.Context, src *source) (*report.Problems, error) {
 }
 
 // ofOneText are the rules that a text breaks by itself, whatever else is in the catalog.
-var ofOneText = []string{"markdown-alert", "markdown-html", "markdown-table"}
+var ofOneText = []string{"markdown-alert", "markdown-html", "markdown-image", "markdown-table"}
 
 // addOfPages adds those problems of pages that do not depend on files which have problems of their own: a link may
 // lead to something in one of them.
