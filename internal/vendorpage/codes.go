@@ -345,7 +345,13 @@ func withNeighbor(code, other string) (found, bool) {
 // statusNamed matches an HTTP status that is called one: "HTTP 404".
 var statusNamed = regexp.MustCompile(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
 
-func trimWords(s string) string { return strings.Trim(s, " \t-–—:;,.=>") }
+// trimWords removes separators. The sign of a number is none.
+func trimWords(s string) string {
+	if integer.MatchString(s) {
+		return s
+	}
+	return strings.Trim(s, " \t-–—:;,.=>")
+}
 
 // isRange reports whether a cell is a range of numbers and not a code.
 func isRange(s string) bool {

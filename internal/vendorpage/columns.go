@@ -140,6 +140,12 @@ func (l *listing) findCode(around surroundings) {
 	}
 	// Statuses are not the codes if there are names that do not repeat.
 	c := &l.columns[l.code]
+	for i, o := range l.columns { // names that repeat, next to numbers that do not
+		if st := o.stat; o.kind == headerCode && c.stat.unique < c.stat.filled && st.most(st.ints, 100) && st.unique == len(l.table.body()) {
+			l.code = i
+			return
+		}
+	}
 	if !c.stat.most(c.stat.status, 100) {
 		return
 	}
@@ -172,7 +178,7 @@ func (l *listing) codeScore(i int, around surroundings) float64 {
 	labeled := l.table.fields != nil && slices.ContainsFunc(l.columns, func(c Column) bool {
 		return (c.Field == FieldCause || c.Field == FieldAction) && c.stat.filled*2 > st.filled
 	})
-	if l.plainList(i) {
+	if l.plainList(i) || l.names(i, around) {
 		return base + 6
 	}
 	if st.most(st.pairs, 80) && st.unique == st.filled || labeled && st.most(st.codes[fair], 70) {
@@ -213,6 +219,22 @@ func (l *listing) phrases(c Column) bool {
 	return c.kind == headerCode && aboutErrors.MatchString(c.Header) && st.filled > 2 && st.unique == st.filled && st.length/st.filled <= 40 && !st.most(st.codes[weak], 60) && st.ints == 0
 }
 
+// names reports whether a column of a file of data has names, each with its number.
+func (l *listing) names(i int, around surroundings) bool {
+	st := l.columns[i].stat
+	return l.table.shape == "list" && around.errors && l.columns[i].kind == headerName && st.unique == st.filled && st.most(st.codes[weak], 100) && l.counted(i)
+}
+
+// counted reports whether another column has a different number in each row.
+func (l *listing) counted(i int) bool {
+	for k, c := range l.columns {
+		if k != i && c.stat.most(c.stat.ints, 100) && c.stat.unique == c.stat.filled {
+			return true
+		}
+	}
+	return false
+}
+
 // plainList reports whether a table without headers is a list of codes by its look alone: different names or
 // numbers in the first column, with sentences next to them.
 func (l *listing) plainList(i int) bool {
@@ -220,8 +242,7 @@ func (l *listing) plainList(i int) bool {
 	if i > 0 || l.table.head > 0 || l.table.shape != "table" || st.filled < 3 || st.unique < st.filled || !st.most(st.codes[fair], 60) || !st.most(st.codes[weak], 100) {
 		return false
 	}
-	counted := slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.stat.most(c.stat.ints, 100) && c.stat.unique == c.stat.filled })
-	if !counted && (!st.most(st.codes[fair], 100) || st.doubt*3 > st.filled && !st.most(st.codes[sure], 60) || !st.most(st.codes[sure], 60) && !st.most(st.ints, 100)) {
+	if !l.counted(i) && (!st.most(st.codes[fair], 100) || st.doubt*3 > st.filled && !st.most(st.codes[sure], 60) || !st.most(st.codes[sure], 60) && !st.most(st.ints, 100)) {
 		return false
 	}
 	return slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.stat.most(c.stat.phrase, 60) })

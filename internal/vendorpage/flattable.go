@@ -233,10 +233,14 @@ func (r *flatReader) gapTable(i int) int {
 	if cut == nil {
 		return 0
 	}
+	const probe = 12 // rows after which a table without codes is given up
 	var rows []flatRow
 	head, n := 0, skip
 	last := r.lastRule(i)
 	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
+		if skip == 0 && head == 0 && len(rows) == probe && !columnsHaveCodes(rows) {
+			return 0
+		}
 		line := strings.TrimRight(r.lines[i+n], " \t")
 		if line == "" && i+n < last {
 			continue
@@ -274,6 +278,9 @@ func (r *flatReader) gapTable(i int) int {
 	r.putTable(i, rows, head)
 	return n
 }
+
+// maxRuled is the maximum number of lines of a table between rules.
+const maxRuled = 2_000
 
 // lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
 // lines. It returns 0 for other tables.
@@ -332,15 +339,14 @@ func atRule(rule string) func(string) []string {
 			return nil
 		}
 		cells := make([]string, len(starts))
-		at := indentOf(line)
-		for _, piece := range columnGap.Split(line[at:], -1) {
+		at := 0
+		for _, gap := range append(columnGap.FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
 			col := len(starts) - 1
 			for col > 0 && starts[col][0] > at+1 {
 				col--
 			}
-			cells[col] = strings.TrimSpace(cells[col] + " " + piece)
-			at += len(piece)
-			at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t"))
+			cells[col] = strings.TrimSpace(cells[col] + " " + line[at:gap[0]])
+			at = gap[1]
 		}
 		return cells
 	}

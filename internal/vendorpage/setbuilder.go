@@ -73,6 +73,8 @@ func (e *Entry) absorb(o *Entry, shape string) {
 	}
 	if e.Number == nil {
 		e.Number = o.Number
+	} else if o.Number != nil && *o.Number != *e.Number {
+		e.Discrepancies = append(e.Discrepancies, content.Markdown(fmt.Sprintf("The page gives this code the number %d, and the number %d.", *e.Number, *o.Number)))
 	}
 	for _, status := range o.HTTP.Is {
 		if !slices.Contains(e.HTTP.Is, status) {

@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,13 +18,15 @@ var (
 		`(const\s+enum|enum(?:\s+class|\s+struct)?|class|object|interface|struct|const|var|let|trait|module|namespace|message|extension|companion\s+object)\b\s*([A-Za-z_]\w*)?[^;"']*[{(]\s*(?:(?://|/\*).*)?$`)
 	declaration = regexp.MustCompile(`^(?:(?:export|public|private|internal|protected|static|final|readonly|const|val|var|let|case|pub|override|@\w+)\s+)*` +
 		`(?:(?:String|string|int|Integer|long|Long|short|uint|auto|char)\s+)?([A-Za-z_][A-Za-z0-9_]*)(?:\s*:?\s*[A-Za-z_][\w.<>\[\]]*)?\s*(=|\(|:|,|;|$|//|/\*)(.*)$`)
-	defineLine  = regexp.MustCompile(`^#\s*define\s+([A-Za-z_]\w*)\s+(.*)$`)
-	literalIn   = regexp.MustCompile("(?:([A-Za-z_][\\w.]*)\\)?\\s*[:=]\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|(-?\\b(?:0[xX][0-9A-Fa-f]+|[0-9][0-9_]*)\\b))")
-	commentLine = regexp.MustCompile(`^(?://[/!]?|/\*\*?|\*/|\*|#)\s?`)
-	statusName  = regexp.MustCompile(`\b(?i:http)\w*\.(?:Status)?([A-Z][A-Za-z]+)\b`)
-	quotedPart  = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|//.*|/\\*.*?\\*/")
-	iotaStart   = regexp.MustCompile(`\biota\b(?:\s*\+\s*([0-9]+))?`)
-	codeTag     = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
+	defineLine      = regexp.MustCompile(`^#\s*define\s+([A-Za-z_]\w*)\s+(.*)$`)
+	literalIn       = regexp.MustCompile("(?:([A-Za-z_][\\w.]*)\\)?\\s*[:=]\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|(-?\\b(?:0[xX][0-9A-Fa-f]+|[0-9][0-9_]*)\\b))")
+	commentLine     = regexp.MustCompile(`^(?://[/!]?|/\*\*?|\*/|\*|#)\s?`)
+	mapKey          = regexp.MustCompile(`^\[\w+\.(\w+)\]\s*:\s*(.*)$`)
+	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
+	statusName      = regexp.MustCompile(`\b(?i:http)\w*\.(?:Status)?([A-Z][A-Za-z]+)\b`)
+	quotedPart      = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|//.*|/\\*.*?\\*/")
+	iotaStart       = regexp.MustCompile(`\biota\b(?:\s*\+\s*([0-9]+))?`)
+	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
 )
 
 // sourceFields are the columns of the table of a block.
@@ -47,11 +50,12 @@ var statusNames, statusNumbers = func() (names, numbers map[string]string) {
 
 // sourceReader reads the lines of a source file.
 type sourceReader struct {
-	lines   []string
-	depth   int      // open brackets
-	comment []string // above the next declaration
-	blocks  []*sourceBlock
-	open    []*sourceBlock
+	lines    []string
+	depth    int      // open brackets
+	statuses bool     // a parameter is called a status: values of declarations can be some
+	comment  []string // above the next declaration
+	blocks   []*sourceBlock
+	open     []*sourceBlock
 }
 
 // sourceBlock is a block with declarations.
@@ -66,7 +70,7 @@ type sourceBlock struct {
 }
 
 func readSource(p *Page, src string) error {
-	r := &sourceReader{lines: strings.Split(src, "\n")}
+	r := &sourceReader{lines: strings.Split(src, "\n"), statuses: statusParameter.MatchString(src)}
 	r.begin(0, "", false)
 	for i := 0; i < len(r.lines); {
 		i += r.line(i)
@@ -148,6 +152,9 @@ func (r *sourceReader) code(i int, line string) (n int) {
 		return 1
 	}
 	whole, n := r.statement(i)
+	if m := mapKey.FindStringSubmatch(whole); m != nil {
+		r.message(m[1], m[2])
+	}
 	m := declaration.FindStringSubmatch(whole)
 	if m != nil && !keywords[m[1]] && !(m[2] == "(" && strings.HasSuffix(r.lines[i], "{")) && !strings.HasPrefix(m[3], "=") && !r.open[len(r.open)-1].ignored {
 		r.declare(i, m[1], m[2]+m[3])
@@ -203,7 +210,7 @@ func (r *sourceReader) declare(i int, name, rest string) {
 		cells[FieldHTTP] = statusNumbers[m[1]]
 	}
 	for _, m := range literalIn.FindAllStringSubmatch(rest, -1) {
-		putLiteral(cells, m[1], unescaped.Replace(firstOf(m[2], m[3], m[4])), m[5])
+		r.putLiteral(cells, m[1], unescaped.Replace(firstOf(m[2], m[3], m[4])), m[5])
 	}
 	if m := iotaStart.FindStringSubmatch(rest); m != nil {
 		b.auto = true
@@ -234,6 +241,22 @@ func (r *sourceReader) declare(i int, name, rest string) {
 	r.row(i, b, cells, firstOf(strings.Join(r.comment, "\n"), after))
 }
 
+// message gives a text to the code of a name that is declared above: "[Code.NOT_FOUND]: 'Nothing ' + 'is there.'"
+func (r *sourceReader) message(name, rest string) {
+	words := ""
+	for _, m := range literalIn.FindAllStringSubmatch(rest, -1) {
+		words += unescaped.Replace(firstOf(m[2], m[3], m[4]))
+	}
+	at := func(f Field) int { return slices.Index(sourceFields, f) }
+	for _, b := range r.blocks {
+		for _, row := range b.table.rows[1:] {
+			if cell := &row.cells[at(FieldMessage)]; row.cells[at(FieldName)].line() == name && cell.empty() {
+				*cell = proseCell(words)
+			}
+		}
+	}
+}
+
 func (r *sourceReader) row(i int, b *sourceBlock, cells map[Field]string, comment string) {
 	row := row{line: i + 1}
 	for _, f := range sourceFields {
@@ -259,21 +282,21 @@ func proseCell(s string) text {
 var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 
 // putLiteral puts a value where its label says, or else where it looks like.
-func putLiteral(cells map[Field]string, label, words, number string) {
-	f := labelFields[classify(label[strings.LastIndexByte(label, '.')+1:])]
-	if f == FieldCode && number != "" {
-		f = FieldNumber
-	}
+func (r *sourceReader) putLiteral(cells map[Field]string, label, words, number string) {
+	kind := classify(label[strings.LastIndexByte(label, '.')+1:])
+	f := cmp.Or(labelFields[kind], headerFields[kind])
 	status := len(number) == 3 && number[0] >= '1' && number[0] <= '5'
 	switch {
-	case label != "" && f != "":
-	case number != "" && status && (cells[FieldNumber] != "" || cells[FieldHTTP] == ""):
+	case f == FieldCode && number != "":
+		f = FieldNumber
+	case f != "" && f != FieldIgnore:
+	case number != "" && status && r.statuses && cells[FieldHTTP] == "":
 		f = FieldHTTP
 	case number != "":
 		f = FieldNumber
 	case codeShape(words) >= weak:
 		f = FieldCode
-	case strings.Contains(words, " ") || words != "":
+	default:
 		f = FieldMessage
 	}
 	if f == FieldNumber && hexNumber.MatchString(number) {
@@ -282,7 +305,7 @@ func putLiteral(cells map[Field]string, label, words, number string) {
 	if f == FieldNumber && status && cells[f] != "" {
 		f = FieldHTTP
 	}
-	if f != "" && cells[f] == "" {
+	if cells[f] == "" {
 		cells[f] = firstOf(words, strings.ReplaceAll(number, "_", ""))
 	}
 }
