@@ -63,6 +63,7 @@ func (p *Page) Draft(o Options) (*Draft, error) {
 			d.Sets = append(d.Sets, s)
 		}
 	}
+	d.Left = append(d.Left, p.unused(parts)...)
 	slices.SortStableFunc(d.Left, func(a, b Left) int { return cmp.Compare(a.Line, b.Line) })
 	return d, nil
 }

@@ -106,3 +106,29 @@ func (e *Entry) addReached(words map[string]bool) {
 		words[w] = true
 	}
 }
+
+// unused lists items, terms and paragraphs that start with a code and are in no part.
+func (p *Page) unused(parts []*part) (left []Left) {
+	used := map[int]bool{} // lines
+	for _, a := range parts {
+		for _, r := range a.table.rows {
+			used[r.line] = true
+			for _, b := range r.body {
+				used[b.line] = true
+			}
+		}
+	}
+	for _, b := range p.blocks {
+		if b.kind != itemBlock && b.kind != termBlock && b.kind != paragraphBlock || used[b.line] || inPage(b.text) {
+			continue
+		}
+		code, _ := splitItem(b.text)
+		if code == nil {
+			continue
+		}
+		if list := findCodes(code); len(list) == 1 && (list[0].number != nil || list[0].shape == sure && !doubtful(list[0].code)) {
+			left = append(left, Left{b.line, "text", cut(b.text.line(), 80), "it starts with what looks like a code"})
+		}
+	}
+	return left
+}
