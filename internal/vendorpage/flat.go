@@ -23,6 +23,7 @@ type flatReader struct {
 	refs       int   // link references
 	para       []int // lines of the open paragraph
 	inItem     bool
+	noTable    int  // lines before it have gaps, and no codes
 	tabEnd     int  // the line after the open tab of MkDocs
 	bare       bool // the page has no marked headings
 	dense      bool // and no blank lines between paragraphs

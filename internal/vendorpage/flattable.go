@@ -24,6 +24,9 @@ func (r *flatReader) anyTable(i int) int {
 	case strings.Contains(line, "|"):
 		return r.pipeTable(i)
 	}
+	if i < r.noTable {
+		return 0
+	}
 	return r.gapTable(i)
 }
 
@@ -239,6 +242,7 @@ func (r *flatReader) gapTable(i int) int {
 	last := r.lastRule(i)
 	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
 		if skip == 0 && head == 0 && len(rows) == probe && !columnsHaveCodes(rows) {
+			r.noTable = i + probe
 			return 0
 		}
 		line := strings.TrimRight(r.lines[i+n], " \t")

@@ -119,7 +119,7 @@ func (p *Page) unused(parts []*part) (left []Left) {
 		}
 	}
 	for _, b := range p.blocks {
-		if b.kind != itemBlock && b.kind != termBlock && b.kind != paragraphBlock || used[b.line] || inPage(b.text) {
+		if b.kind != itemBlock && b.kind != termBlock && b.kind != paragraphBlock || used[b.line] || len(b.text) == 1 && (b.text[0].style != 0 || b.text[0].link != "") {
 			continue
 		}
 		code, _ := splitItem(b.text)
