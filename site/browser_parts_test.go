@@ -129,7 +129,7 @@ func TestTableState(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, below), look{})
 	p.GoTo("mastercard-mdes/reason-codes/")
-	p.Until(`document.querySelector("[data-filter]").checkVisibility()`)
+	p.Until(`document.querySelector("[data-table] .sort")`)
 	rows := func() []string {
 		return read[[]string](p, `[...document.querySelector("[data-table]").tBodies[0].rows].filter((r) => r.checkVisibility()).map((r) => r.cells[0].querySelector("code").textContent)`)
 	}
@@ -167,7 +167,7 @@ func TestTableState(t *testing.T) {
 	address := strings.TrimPrefix(read[string](p, `location.href`), p.Home)
 	p.GoTo("help/")
 	p.GoTo(address)
-	p.Until(`document.querySelector("[data-filter]").checkVisibility()`)
+	p.Until(`document.querySelector("[data-table] .sort")`)
 	if again := rows(); !slices.Equal(view, again) {
 		t.Errorf("%s shows %v, want %v", address, again, view)
 	}
@@ -179,7 +179,7 @@ func TestTableState(t *testing.T) {
 		t.Error("the third press on a heading does not give the vendor's order back")
 	}
 	p.GoTo("mastercard-mdes/reason-codes/?retry=nonsense&sort=nonsense&filter=")
-	p.Until(`document.querySelector("[data-filter]").checkVisibility()`)
+	p.Until(`document.querySelector("[data-table] .sort")`)
 	if got := rows(); !slices.Equal(got, all) {
 		t.Errorf("an address with nonsense shows %d of %d rows", len(got), len(all))
 	}
@@ -190,7 +190,8 @@ func TestCompareColumns(t *testing.T) {
 	t.Parallel()
 	p := open(t, serve(t, atRoot), look{})
 	p.GoTo("compare/")
-	p.Until(`document.querySelector("[data-matrix-tools]").checkVisibility()`)
+	p.Until(`document.querySelector("[data-matrix].on")`)
+	p.Click("[data-matrix-tools] summary")
 	heads := func() []string {
 		return read[[]string](p, `[...document.querySelectorAll("[data-matrix] thead th")].filter((e) => e.checkVisibility()).map((e) => e.textContent.trim())`)
 	}
@@ -210,27 +211,23 @@ func TestCompareColumns(t *testing.T) {
 		t.Errorf("%d of %d rows differ", fewer, rows)
 	}
 	p.seen("a row in which all vendors or none have a code", `[...document.querySelector("[data-matrix]").tBodies[0].rows].filter((r) => {
-		if (!r.checkVisibility()) return false;
+		if (!r.dataset.key || !r.checkVisibility()) return false;
 		const cells = [...r.cells].slice(1).filter((c) => c.checkVisibility()).map((c) => Boolean(c.querySelector("a")));
 		return cells.every(Boolean) || !cells.some(Boolean);
 	}).map((r) => r.dataset.key)`)
 	address := strings.TrimPrefix(read[string](p, `location.href`), p.Home)
 	p.GoTo("help/")
 	p.GoTo(address)
-	p.Until(`document.querySelector("[data-matrix-tools]").checkVisibility()`)
+	p.Until(`document.querySelector("[data-matrix].on")`)
 	if got := heads(); !slices.Equal(got, want) || count() != fewer {
 		t.Errorf("%s shows %v and %d rows, want %v and %d", address, got, count(), want, fewer)
 	}
 	// The heads stay in view however far the table is scrolled.
 	p.GoTo("compare/")
 	p.seen("a head that scrolls away", `(() => {
-		const box = document.querySelector("[data-matrix]").closest(".scroll");
-		const corner = document.querySelector("[data-matrix] th");
-		const before = corner.getBoundingClientRect();
-		box.scrollTo({ top: 400, left: 200, behavior: "instant" });
-		const after = corner.getBoundingClientRect();
-		const moved = Math.abs(before.top - after.top) + Math.abs(before.left - after.left);
-		return box.scrollTop > 0 && moved < 2 ? [] : ["moved by " + moved + " px, scrolled by " + box.scrollTop];
+		scrollTo({ top: 900, behavior: "instant" });
+		const below = document.querySelector("[data-matrix] th").getBoundingClientRect().top - document.querySelector(".top").getBoundingClientRect().bottom;
+		return scrollY > 0 && Math.abs(below) < 2 ? [] : [below + " px below the header, scrolled by " + scrollY];
 	})()`)
 	for _, cell := range read[[]string](p, `[...document.querySelectorAll("[data-matrix] td")].map((e) => e.textContent.trim())`) {
 		if cell == "" {

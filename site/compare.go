@@ -48,6 +48,13 @@ func (p *page) compare() templates.View {
 			Cells: p.conceptCells(c, size),
 		})
 	}
+	var groups []string // in the order in which the concepts have them
+	for _, r := range t.Rows {
+		groups = append(groups, r.Group)
+	}
+	slices.SortStableFunc(t.Rows, func(a, b templates.CompareRow) int {
+		return slices.Index(groups, a.Group) - slices.Index(groups, b.Group)
+	})
 	return t
 }
 

@@ -39,7 +39,6 @@ var unwanted = []struct{ pattern, say string }{
 // exempt are lines that keep such a word: files whose path begins with path and ends with end, and of them the lines that
 // contain text. A line that fits no word is an error.
 var exempt = []struct{ path, end, text, why string }{
-	{"templates/", ".html", "", "visible labels of pages are revised on their own"},
 	{"internal/bench/site/hugo/", ".html", "", "the labels of the pages of errdocs, for comparison"},
 	{"internal/bench/catalog/words.go", "", "synchronise", "a list of words of which texts are made; benchmarks compare their bytes"},
 	{"search/synthetic_test.go", "", "synchronise", "a list of words of which texts are made"},

@@ -38,9 +38,9 @@ function codesTable(table) {
     const name = select.dataset.filterBy;
     const wanted = query.get(name);
     if ([...select.options].some((option) => option.value === wanted)) select.value = wanted;
+    if (select.value) select.closest("details").open = true;
     select.addEventListener("change", () => (remember(name, select.value), apply()));
   }
-  bar.hidden = false;
   apply();
   sorting(table, rows);
 }
@@ -53,11 +53,14 @@ function chosen(row, select) {
   return !select.value || (name === "http" ? value.split(" ").includes(select.value) : value === select.value);
 }
 
+// compare sorts numbers as numbers, negative ones too, and before words.
+const compare = (a, b) => (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang, { numeric: true }));
+
 function sorting(table, rows) {
   const heads = [...table.tHead.rows[0].cells];
   const sort = (column, down) => {
     const key = (row) => row.cells[column].textContent.trim();
-    const order = column < 0 ? rows : rows.toSorted((a, b) => key(a).localeCompare(key(b), document.documentElement.lang, { numeric: true }) * (down ? -1 : 1));
+    const order = column < 0 ? rows : rows.toSorted((a, b) => compare(key(a), key(b)) * (down ? -1 : 1));
     table.tBodies[0].append(...order);
     heads.forEach((head, i) => head.setAttribute("aria-sort", i === column ? (down ? "descending" : "ascending") : "none"));
     remember("sort", column < 0 ? "" : (down ? "-" : "") + heads[column].textContent.trim());
@@ -84,15 +87,14 @@ function matrixTools(table) {
   if (!tools) return;
   const boxes = [...tools.querySelectorAll("[data-column]")];
   const differences = tools.querySelector("[data-differences]");
-  const rows = [...table.rows];
   const apply = () => {
-    const shown = boxes.filter((box) => box.checked).map((box) => Number(box.dataset.column));
-    rows.forEach((row, i) => {
-      [...row.cells].forEach((cell, column) => (cell.hidden = column > 0 && !shown.includes(column)));
-      const some = shown.some((column) => row.cells[column].querySelector("a"));
-      const all = shown.every((column) => row.cells[column].querySelector("a"));
-      row.hidden = i > 0 && differences.checked && (all || !some);
-    });
+    const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+    for (const row of table.rows) {
+      const cells = [...row.querySelectorAll("[data-label]")];
+      for (const cell of cells) cell.hidden = !shown.has(cell.dataset.label);
+      const having = cells.filter((cell) => !cell.hidden && cell.querySelector("a")).length;
+      row.hidden = Boolean(row.dataset.key) && differences.checked && (having === shown.size || !having);
+    }
     remember("without", boxes.filter((box) => !box.checked).map((box) => box.dataset.column).join("-"));
     remember("gaps", differences.checked ? "1" : "");
   };
@@ -100,8 +102,8 @@ function matrixTools(table) {
   for (const box of boxes) box.checked = !without.includes(box.dataset.column);
   differences.checked = address().get("gaps") === "1";
   tools.addEventListener("change", apply);
-  tools.hidden = false;
   apply();
+  table.classList.add("on");
 }
 
 for (const table of document.querySelectorAll("[data-table]")) codesTable(table);
