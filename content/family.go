@@ -61,7 +61,8 @@ func (m *Members) compile(code string) (err error) {
 	return err
 }
 
-// Family is what a code without an entry can belong to: a class of a vendor, or a code that stands for several.
+// Family is what a code without an entry can belong to: a class of a vendor, or a code that stands for several. One
+// made of a class or an entry alone has its codes.
 type Family struct {
 	Vendor *Vendor
 	Class  *Class // nil: Entry
@@ -126,9 +127,13 @@ func (f *Family) Codes() []*Code {
 
 func (f *Family) contains(c *Code) bool {
 	if f.Class != nil {
-		return c.Class == f.Class || c.Class == nil && f.Vendor.narrowest(nil, c) == f
+		return c.Class == f.Class || c.Class == nil && f.is(f.Vendor.narrowest(nil, c))
 	}
-	return c != f.Entry && c.Set == f.Entry.Set && f.Vendor.narrowest(c.Set, c) == f
+	return c != f.Entry && c.Set == f.Entry.Set && f.is(f.Vendor.narrowest(c.Set, c))
+}
+
+func (f *Family) is(other *Family) bool {
+	return other != nil && f.Class == other.Class && f.Entry == other.Entry
 }
 
 // narrowest returns the narrowest family of a set, or the narrowest class if that is nil, that has a code.

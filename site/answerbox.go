@@ -10,21 +10,21 @@ import (
 )
 
 // tiles returns the answers of a code, none for a value that is not an error. The outcome is one of them only where
-// it is unknown. What nobody answers has no tile.
-func tiles(r *record.Code) []templates.Tile {
+// it is unknown. What nobody answers has no tile, which leaves gaps.
+func tiles(r *record.Code) (list []templates.Tile, gaps bool) {
 	if !r.Entry.Judged() {
-		return nil
+		return nil, false
 	}
-	var list []templates.Tile
 	for _, q := range questions(words.Of(r.Entry), r) {
 		if q.id == "happened" && q.answer.Key != string(content.OutcomeUnknown) || q.answer.Key == "" || q.answer.Key == content.NotStated {
+			gaps = gaps || q.id != "happened"
 			continue
 		}
 		list = append(list, templates.Tile{
 			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(words.Of(r.Entry), q.answer), Why: why(r, q.id, q.answer),
 		})
 	}
-	return list
+	return list, gaps
 }
 
 // question is one of the questions that a ticket asks.

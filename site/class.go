@@ -5,6 +5,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -27,10 +28,15 @@ func classPages(b *builder) {
 
 func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 	c := v.Classes[i]
+	family := content.Family{Vendor: v, Class: c}
+	facts := content.Facts{Category: c.Answers.Category, GRPC: c.Answers.GRPC, HTTP: c.Answers.HTTP, Where: c.Answers.Where}
 	t := &templates.ClassPage{
 		Vendor: p.vendorLink(v), Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary},
-		Facts: p.defaultSentences(c.Answers), Codes: p.allRefs(p.ed.membersOf(v, func(f *content.Family) bool { return f.Class == c })),
+		Facts: p.defaultSentences(facts), Codes: p.allRefs(p.ed.visible(family.Codes())),
 		EditURL: p.ed.edit(v.Pos(fmt.Sprintf("/classes/%d", i))),
+	}
+	if c.Members.Any() {
+		t.Tiles, t.Gaps = tiles(record.Brief(family.Member(c.Title), p.ed.from("")))
 	}
 	t.Class.Advice = p.html(scope{vendor: v}, prose.Text{
 		Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "advice", Label: c.Title, Level: 3,
@@ -38,20 +44,10 @@ func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 	return t
 }
 
-// membersOf returns the codes that the site shows of a family.
-func (ed *edition) membersOf(v *content.Vendor, is func(*content.Family) bool) []*content.Code {
-	for _, f := range v.Families() {
-		if is(f) {
-			return ed.visible(f.Codes())
-		}
-	}
-	return nil
-}
-
 // family returns what a page says of a code that is a family, nil for other codes.
 func (p *page) family(c *content.Code) *templates.Family {
 	if !c.Family() {
 		return nil
 	}
-	return &templates.Family{Members: c.Members.Words(), Codes: p.allRefs(p.ed.membersOf(c.Set.Vendor, func(f *content.Family) bool { return f.Entry == c }))}
+	return &templates.Family{Members: c.Members.Words(), Codes: p.allRefs(p.ed.visible((&content.Family{Vendor: c.Set.Vendor, Entry: c}).Codes()))}
 }

@@ -81,7 +81,7 @@ func (p *page) classes(v *content.Vendor) []classView {
 			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})
 		view.URL = p.url(classPath(v, c))
-		view.Codes = len(p.ed.membersOf(v, func(f *content.Family) bool { return f.Class == c }))
+		view.Codes = len(p.ed.visible((&content.Family{Vendor: v, Class: c}).Codes()))
 		list = append(list, view)
 	}
 	return list

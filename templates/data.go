@@ -185,7 +185,9 @@ type ClassPage struct {
 	Page
 	Vendor  Link
 	Class   Class
-	Facts   []string // sentences: what is true for every code unless its page says otherwise
+	Tiles   []Tile   // the answers for its codes that have no entry; none where it has no range
+	Gaps    bool     // one of the four answers is missing
+	Facts   []string // sentences: what else is true for every code unless its page says otherwise
 	Codes   []CodeRef
 	EditURL string
 }
