@@ -154,7 +154,9 @@ func (f *Set) inherited(c *content.Code, other *Set) (lines []string, err error)
 	return lines, nil
 }
 
-func scalarNode(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
+func scalarNode(s string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+}
 
 var flowEntry = regexp.MustCompile(`^ *- *\{`)
 

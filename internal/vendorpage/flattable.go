@@ -283,8 +283,6 @@ func (r *flatReader) gapTable(i int) int {
 	return n
 }
 
-// maxRuled is the maximum number of lines of a table between rules.
-const maxRuled = 2_000
 
 // lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
 // lines. It returns 0 for other tables.

@@ -9,7 +9,6 @@ import (
 // x-error-types, and enums of codes in schemas.
 type openAPI struct {
 	root     *value
-	statuses *table
 	byStatus map[string][]string // what responses say, each with its operation
 	lines    map[string]int
 	order    []string

@@ -342,7 +342,7 @@ func (s *scan) member(i, to int) int {
 	}
 	word := s.line[s.starts[i]:s.ends[to-1]]
 	capitals := isCapital(word[0]) && len(word) > 1 && isCapital(word[1]) || bytes.HasPrefix(word, []byte("0x"))
-	if len(word) < 3 || len(word) > maxMember || bytes.IndexAny(word, "0123456789") < 0 || !capitals && s.isAmount(i) {
+	if len(word) < 3 || len(word) > maxMember || !bytes.ContainsAny(word, "0123456789") || !capitals && s.isAmount(i) {
 		return 0
 	}
 	if c, _ := s.cue(i); !capitals && c != cueHint && c != cueError && c != cueCode {
