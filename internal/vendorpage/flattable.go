@@ -283,7 +283,6 @@ func (r *flatReader) gapTable(i int) int {
 	return n
 }
 
-
 // lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
 // lines. It returns 0 for other tables.
 func (r *flatReader) lastRule(i int) int {
