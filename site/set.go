@@ -31,7 +31,7 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 	t := &templates.SetPage{
 		Vendor:   p.vendorLink(v),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: p.ed.words.Platform(s.Platform),
-		Defaults: p.defaultSentences(s.Defaults), Codes: p.allRefs(codes), Facets: append(p.setFacets(codes), p.ed.fieldFacets(codes)...),
+		Defaults: p.defaults(s.Defaults), Codes: p.allRefs(codes), Facets: append(p.setFacets(codes), p.ed.fieldFacets(codes)...),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
@@ -52,8 +52,8 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 	return t
 }
 
-// defaultSentences describes the facts that all codes of a set share.
-func (p *page) defaultSentences(f content.Facts) []string {
+// defaults describes the facts that all codes of a set or class share.
+func (p *page) defaults(f content.Facts) templates.Shared {
 	var list []string
 	add := func(is bool, key, value string) {
 		if is {
@@ -66,14 +66,10 @@ func (p *page) defaultSentences(f content.Facts) []string {
 	add(f.Retry.Policy != "", "retry", p.ed.words.MayRetry(f.Retry, f.Outcome.Is).Text)
 	add(len(f.Fault.Is) > 0, "fix", p.ed.words.Faults(f.Fault.Is).Text)
 	add(f.NextStep.Is != "", "next", p.ed.words.Next(f.NextStep.Is).Text)
-	for _, w := range f.Where {
-		add(w.Operation != "", "appears-at", w.Operation)
-		add(w.DeliveredBy != "", "delivered-by", w.DeliveredBy)
-	}
 	if f.StateAfter.Is != "" {
 		list = append(list, words.Capital(f.StateAfter.Is))
 	}
-	return list
+	return templates.Shared{Facts: list, Where: f.Where}
 }
 
 // setFacets counts the values that a set's table can be filtered by, where it has more than one.

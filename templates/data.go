@@ -185,11 +185,17 @@ type ClassPage struct {
 	Page
 	Vendor  Link
 	Class   Class
-	Tiles   []Tile   // the answers for its codes that have no entry; none where it has no range
-	Gaps    bool     // one of the four answers is missing
-	Facts   []string // sentences: what else is true for every code unless its page says otherwise
+	Tiles   []Tile // the answers for its codes that have no entry; none where it has no range
+	Gaps    bool   // one of the four answers is missing
+	Facts   Shared
 	Codes   []CodeRef
 	EditURL string
+}
+
+// Shared is what is true for every code of a set or class unless its page says otherwise.
+type Shared struct {
+	Facts []string // sentences
+	Where []content.Where
 }
 
 // Family is what a page says of a code that stands for several.
@@ -207,7 +213,7 @@ type SetPage struct {
 	Key      string
 	Platform string
 	Note     HTML
-	Defaults []string // sentences: what is true for every code unless its page says otherwise
+	Defaults Shared
 	Codes    []CodeRef
 	Columns  SetColumns
 	Facets   []Facet
