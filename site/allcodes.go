@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,9 +87,10 @@ func letterPath(g letterGroup, part int) string {
 	return path
 }
 
-// letters groups codes by the first letter or digit of their slugs and sorts them by their slugs. A sign does not count.
+// letters groups codes by the first letter or digit of their slugs and sorts them by their slugs, numbers first and as numbers. A sign does not count.
 func letters(codes []*content.Code) []letterGroup {
 	type spelt struct {
+		number   int
 		slug, id string
 		code     *content.Code
 	}
@@ -98,10 +100,14 @@ func letters(codes []*content.Code) []letterGroup {
 		if strings.HasPrefix(c.Code, "-") {
 			slug = strings.TrimPrefix(slug, "minus-")
 		}
-		sorted[i] = spelt{slug, c.ID(), c}
+		number, err := strconv.Atoi(slug)
+		if err != nil {
+			number = math.MaxInt
+		}
+		sorted[i] = spelt{number, slug, c.ID(), c}
 	}
 	slices.SortFunc(sorted, func(a, b spelt) int {
-		return cmp.Or(strings.Compare(a.slug, b.slug), strings.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(a.number, b.number), strings.Compare(a.slug, b.slug), strings.Compare(a.id, b.id))
 	})
 	var groups []letterGroup
 	for _, c := range sorted {
