@@ -71,7 +71,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Samples:     p.samples(c), Shared: p.shared(c),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
-		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c),
+		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), SolvedURL: p.ed.solved(c), Read: lastRead(r),
 	}
 	t.Tiles, t.Gaps = tiles(r)
 	t.Delays = delaysMark(c)
@@ -93,6 +93,15 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		}
 	}
 	return t
+}
+
+// lastRead returns the day on which a source of a code was last read, "" when none has one.
+func lastRead(r *record.Code) string {
+	var day string
+	for _, s := range r.Sources {
+		day = max(day, s.Retrieved)
+	}
+	return day
 }
 
 // others returns the other codes with the same string.

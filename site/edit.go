@@ -25,6 +25,15 @@ func (ed *edition) edit(pos content.Pos) string {
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries
 // where the code is, and nothing that a reader may have typed.
 func (ed *edition) report(c *content.Code) string {
+	return ed.issue(c, "What is wrong or missing (no customer data, please):")
+}
+
+// solved is the same about what helped.
+func (ed *edition) solved(c *content.Code) string {
+	return ed.issue(c, "Did the page solve it? What helped, what was missing (no customer data, please):")
+}
+
+func (ed *edition) issue(c *content.Code, question string) string {
 	if ed.catalog.Site.IssueURL == "" {
 		return ""
 	}
@@ -32,7 +41,7 @@ func (ed *edition) report(c *content.Code) string {
 	if ed.options.BaseURL != "" {
 		body += "Page: " + ed.options.BaseURL + codePath(c) + "\n"
 	}
-	body += "\nWhat is wrong or missing (no customer data, please):\n"
+	body += "\n" + question + "\n"
 	return strings.NewReplacer("{title}", queryEscape(c.Code+" ("+c.Set.Vendor.Name+", "+c.Set.Title+")"), "{body}", queryEscape(body)).
 		Replace(ed.catalog.Site.IssueURL)
 }

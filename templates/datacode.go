@@ -35,6 +35,22 @@ type CodePage struct {
 	Prev, Next  *Link
 	EditURL     string
 	ReportURL   string
+	SolvedURL   string // a new issue that says whether the page helped
+	Read        string // day on which the sources were last read, "2025-11-20"
+}
+
+// HasDelays reports whether the page says more of the retry than the answer.
+func (p *CodePage) HasDelays() bool {
+	how := p.Code.Answers.Retry.How
+	if how == nil {
+		return false
+	}
+	return len(how.Cases) > 0 || how.Backoff != nil || how.Header != "" || how.RepeatKey != "" || how.Limit.Max > 0 || how.Limit.Window != "" || how.Limit.Cost != ""
+}
+
+// HasMeaning reports whether the page says more of the meaning than the summary.
+func (p *CodePage) HasMeaning() bool {
+	return p.Meaning != "" || len(p.Causes)+len(p.Code.Where)+len(p.Code.Parameters) > 0 || p.Code.StateAfter != nil
 }
 
 // Badge is a short fact next to the heading.

@@ -1,7 +1,9 @@
-// The copy buttons: a code, a link, the text for a ticket, the exact bytes of a sample.
+// The copy buttons: a code, a link, the text for a ticket, the exact bytes of a sample; and the links of headings.
 
 export function copyButtons() {
   document.addEventListener("click", async (event) => {
+    const anchor = event.target.closest?.("h2 > .anchor");
+    if (anchor) await copy(anchor, anchor.href);
     const button = event.target.closest?.("button");
     if (!button) return;
     const data = button.dataset;

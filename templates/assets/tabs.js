@@ -29,7 +29,7 @@ function make(box) {
   });
   const show = (index) => {
     panels.forEach((panel, i) => {
-      panel.hidden = i !== index;
+      panel.hidden = i !== index && "until-found"; // so that the search of the browser finds its text
       buttons[i].setAttribute("aria-selected", String(i === index));
       buttons[i].tabIndex = i === index ? 0 : -1;
     });
@@ -38,6 +38,7 @@ function make(box) {
     show(index);
     save(`tab-${box.dataset.tabs}`, panels[index].dataset.tab);
   };
+  panels.forEach((panel, i) => panel.addEventListener("beforematch", () => show(i)));
   list.addEventListener("click", (event) => {
     const index = buttons.indexOf(event.target.closest("button"));
     if (index >= 0) pick(index);
