@@ -18,7 +18,7 @@ func TestTabs(t *testing.T) {
 	p.GoTo("thales/android/server-error/")
 	state := func() string {
 		return read[string](p, `[...document.querySelectorAll('[data-tabs="role"] [role=tab]')].map((e) =>
-			(e.ariaSelected === "true" ? "+" : "-") + (e.tabIndex === 0 ? "0" : "") + (document.getElementById(e.getAttribute("aria-controls")).checkVisibility() ? "shown" : "")).join(" ")`)
+			(e.ariaSelected === "true" ? "+" : "-") + (e.tabIndex === 0 ? "0" : "") + (document.getElementById(e.getAttribute("aria-controls")).lastElementChild.checkVisibility() ? "shown" : "")).join(" ")`)
 	}
 	want := func(when, states string) {
 		t.Helper()
@@ -28,6 +28,9 @@ func TestTabs(t *testing.T) {
 	}
 	first, second, last := "+0shown - -", "- +0shown -", "- - +0shown"
 	want("at first", first)
+	read[bool](p, `document.querySelectorAll(".tab")[1].dispatchEvent(new Event("beforematch"))`)
+	want("when the browser finds its text", second)
+	read[bool](p, `document.querySelectorAll(".tab")[0].dispatchEvent(new Event("beforematch"))`)
 	p.Click(`[data-tabs="role"] [role=tab]:nth-child(2)`)
 	want("after a click", second)
 	for _, step := range []struct{ name, key, states string }{
