@@ -9,6 +9,8 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
+func classPointer(i int) string { return fmt.Sprintf("/classes/%d", i) }
+
 func classPath(v *content.Vendor, c *content.Class) string { return v.ID + "/classes/" + c.ID + "/" }
 
 // classPages adds a page for each class of a vendor.
@@ -33,13 +35,13 @@ func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 	t := &templates.ClassPage{
 		Vendor: p.vendorLink(v), Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary},
 		Facts: p.defaults(facts), Codes: p.allRefs(p.ed.visible(family.Codes())),
-		EditURL: p.ed.edit(v.Pos(fmt.Sprintf("/classes/%d", i))),
+		EditURL: p.ed.edit(v.Pos(classPointer(i))),
 	}
 	if c.Members.Any() {
 		t.Tiles, t.Gaps = tiles(record.Brief(family.Member(c.Title), p.ed.from("")))
 	}
 	t.Class.Advice = p.html(scope{vendor: v}, prose.Text{
-		Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "advice", Label: c.Title, Level: 3,
+		Markdown: c.Advice, At: p.at(&v.Positions, classPointer(i)+"/advice", c.Advice), ID: "advice", Label: c.Title, Level: 3,
 	})
 	return t
 }

@@ -82,6 +82,9 @@ func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 	for _, v := range ed.catalog.Vendors {
 		s.sum(*v)
 		s.string(ed.edit(v.Pos("")))
+		for i := range v.Classes {
+			s.string(ed.edit(v.Pos(classPointer(i))))
+		}
 		for _, set := range v.Sets {
 			s.sum(*set)
 			s.string(ed.edit(set.Pos("")))
