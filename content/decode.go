@@ -206,9 +206,13 @@ func (d *decoder) wrongKind(n *yaml.Node, want string, of *shape) {
 			hint = "write [" + of.wrapHint(n) + "]"
 		}
 	case "a mapping":
-		hint = "start the text with something else than ---, which starts front matter"
-		if len(of.keys) > 0 {
+		switch {
+		case of == nil:
+			hint = "write its keys on the lines below it, each with its value: key: value"
+		case len(of.keys) > 0:
 			hint = "write " + of.wrapHint(n)
+		default:
+			hint = "start the text with something else than ---, which starts front matter"
 		}
 	case "text":
 		hint = "write one text, not several; put quotes around a text that starts with ["
