@@ -178,7 +178,7 @@ func checkAliases(r *ruleRun, s *Set) {
 			}
 			pointer, fold := item("/aliases", i), Fold(alias)
 			switch other := owner[fold]; {
-			case strings.HasPrefix(alias, "/"):
+			case strings.HasPrefix(alias, "/") || r.isID(alias):
 				r.at(&c.Positions, pointer, "an alias is another spelling of the code; an old address goes on with moved_from: [vendor/set/CODE]", "the alias %s is a path", quote(alias))
 			case fold == "":
 				r.at(&c.Positions, pointer, "delete it", "the alias %s has no letter or digit to search by", quote(alias))
@@ -193,6 +193,12 @@ func checkAliases(r *ruleRun, s *Set) {
 			}
 		}
 	}
+}
+
+// isID reports whether a text is an id with a vendor of this catalog, "vendor/set/code".
+func (l *loader) isID(text string) bool {
+	vendor, rest, _ := strings.Cut(text, "/")
+	return strings.Contains(rest, "/") && l.cat.Vendor(vendor) != nil
 }
 
 func checkBackoff(r *ruleRun, p *Positions, pointer string, f *Facts) {
