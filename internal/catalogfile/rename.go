@@ -79,11 +79,28 @@ func (r *Renaming) name(old, now string) error {
 		case was == nil && is == nil:
 			continue
 		}
-		r.done = was == nil
+		if r.done = was == nil; r.done && !r.published() {
+			return &Error{Message: fmt.Sprintf("there is no %s %q, and urls.lock has no address of it", r.What, old),
+				Hint: "write the id as it is in the file, or as it was in the address"}
+		}
 		return r.check()
 	}
 	return &Error{Message: fmt.Sprintf("there is no code, set, vendor, concept or key %q", old),
 		Hint: "write vendor/set/CODE, vendor/set, vendor, compare/concept or KEY; errdocs search finds codes"}
+}
+
+// published reports whether urls.lock has an address of the former id. Without that file any may have been published.
+func (r *Renaming) published() bool {
+	address := "/" + r.Old + "/"
+	switch part := strings.SplitN(r.Old, "/", 3); r.What {
+	case "code":
+		address = "/" + set2(part) + "/" + content.Slug(part[2]) + "/"
+	case "concept":
+		address = "/compare" + address
+	case "key":
+		address = "/e/" + strings.ToLower(r.Old) + "-"
+	}
+	return len(r.cat.Lock) == 0 || slices.ContainsFunc(r.cat.Lock, func(a content.Address) bool { return strings.HasPrefix(a.Path, address) })
 }
 
 // kind returns what an id is the id of, "" if there is nothing.
