@@ -48,6 +48,11 @@ func TestFamilyPages(t *testing.T) {
 			t.Errorf("%s lacks %s", page, want)
 		}
 	}
+	for page, want := range map[string]bool{"keyless/classes/user/index.html": true, "postgrest/classes/client/index.html": true, "windows/classes/facility-win32/index.html": false} {
+		if got := strings.Contains(string(s.File(page)), "have the answers on this page"); s.File(page) == nil || got != want {
+			t.Errorf("%s: has answers for codes without an entry = %v, want %v", page, got, want)
+		}
+	}
 	if strings.Contains(string(s.File("postgrest/sqlstate/any/index.html")), `id="members"`) {
 		t.Error("* is a code, not a family")
 	}
