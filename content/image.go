@@ -129,7 +129,7 @@ func (m *Image) inspect(data []byte) (offset int, message, hint string) {
 	config, is, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil || is != format:
-		return 0, "the file is no image of the kind that its extension says", "save it again as " + strings.ToUpper(format)
+		return 0, "the file is not an image of the kind that its extension says", "save it again as " + strings.ToUpper(format)
 	case config.Width < 1 || config.Height < 1 || config.Width > MaxPixels/config.Height:
 		return 0, fmt.Sprintf("the image has %d × %d pixels, the limit is %d in all", config.Width, config.Height, MaxPixels), "make it smaller"
 	case hasMetadata(format, data):

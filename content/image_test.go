@@ -47,7 +47,7 @@ func sized(data []byte, width, height uint32) []byte {
 func TestImageInspect(t *testing.T) {
 	plain, photo := pngImage(t), encoded(t, jpeg.Encode, nil)
 	exif := bytes.Join([][]byte{photo[:2], []byte("\xff\xff\xe1\x00\x0aExif\x00\x00GP"), photo[2:]}, nil)
-	const notIt, metadata = "the file is no image of the kind that its extension says", "the image has metadata of a camera or editor, which may say where and by whom it was made"
+	const notIt, metadata = "the file is not an image of the kind that its extension says", "the image has metadata of a camera or editor, which may say where and by whom it was made"
 	for _, test := range []struct {
 		file string
 		data []byte
