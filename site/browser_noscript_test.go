@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -30,6 +31,19 @@ func TestWithoutScripts(t *testing.T) {
 		if strings.HasSuffix(asked, ".js") || strings.HasSuffix(asked, ".json") {
 			t.Errorf("asked for %s", asked)
 		}
+	}
+}
+
+// TestScriptThatFailsToLoad reads a page whose script does not arrive: it is as complete as without scripts.
+func TestScriptThatFailsToLoad(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{})
+	p.Expect("a request failed")
+	must(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*site.js", Block: true}}})
+	p.GoTo("keyless/user/30007/")
+	p.Until(`!document.documentElement.classList.contains("js")`)
+	if !p.Shown("#do-support") {
+		t.Error("the steps for support are hidden")
 	}
 }
 
