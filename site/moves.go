@@ -75,8 +75,11 @@ func (m *moved) now(a content.Address) string {
 		return m.path(page)
 	}
 	c := m.ed.catalog.Formerly(a.Target)
-	if c == nil || !m.ed.shows(c) || c.ID() == a.Target && !m.formerKey(page, c.Set) {
+	if c == nil || !m.ed.shows(c) {
 		return ""
+	}
+	if c.ID() == a.Target && !m.formerKey(page, c.Set) { // published when its set or vendor had moved already
+		return m.path(page)
 	}
 	return c.ID() + ending(page)
 }
