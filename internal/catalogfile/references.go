@@ -107,11 +107,14 @@ func (r *Renaming) reference(ref, key string, at place) string {
 	return ref
 }
 
-// formerReference returns what a former id becomes, so that it means the same where its entry is now.
+// formerReference returns what a former id becomes, so that it means the same where its entry is now. One that does not
+// name its vendor or set stays as it is when that is renamed: it goes for all names that the vendor or set has had.
 func (r *Renaming) formerReference(ref string, at place) string {
 	now := r.set(at)
 	switch {
-	case at.set == "" || now == at.vendor+"/"+at.set:
+	case at.set == "" || now == at.vendor+"/"+at.set || r.What == "vendor":
+		return ref
+	case r.What == "set" && at.entry && !strings.Contains(ref, "/"):
 		return ref
 	case at.entry:
 		c := &content.Code{Set: &content.Set{ID: at.set, Vendor: &content.Vendor{ID: at.vendor}}, MovedFrom: []string{ref}}
