@@ -29,7 +29,28 @@ func checkFamilies(r *ruleRun, v *Vendor) {
 		list.add(&Family{Vendor: v, Class: c, members: &c.Members}, "")
 	}
 	v.families = append(v.families, list.sorted()...)
+	for _, f := range v.families {
+		if f.Entry != nil && f.Entry.Class != nil && steps <= maxCompared {
+			checkInside(r, f.Entry, &steps)
+		}
+	}
 }
+
+// checkInside reports a family that does not belong to its class as a whole.
+func checkInside(r *ruleRun, c *Code, steps *int) {
+	class := &c.Class.Members
+	if class.family == nil {
+		return
+	}
+	relation := c.Members.family.Compare(class.family, steps)
+	if relation == family.Inside || relation == family.Equal || relation == family.Apart && class.numeric() && !startsWithDigit(c.Code) {
+		return
+	}
+	r.at(&c.Positions, "/class", "give it another class:, or fix the members of the class:",
+		"%s is not inside %s, the members of the class %s", c.Code, class.Words(), quote(c.Class.ID))
+}
+
+func startsWithDigit(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 
 // familyList is the families of one list.
 type familyList struct {
