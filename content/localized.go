@@ -20,6 +20,10 @@ const maxSayings = 60
 // site's language first, and the first into the field itself.
 func (d *decoder) localized(n *yaml.Node, owner reflect.Value, f *field) {
 	d.record(n)
+	if len(n.Content) == 0 {
+		d.report(n, "required", "write the text, or {en: …}", "%s has no text", d.name())
+		return
+	}
 	if len(n.Content) > 2*maxSayings {
 		d.report(n, "limit", "keep the languages of your customers", "%s has %d languages, the limit is %d", d.name(), len(n.Content)/2, maxSayings)
 		return
