@@ -154,6 +154,7 @@ func outside(text string) []string {
 		}
 		text = n
 	}
+	text = regexp.MustCompile(`https?://\S+`).ReplaceAllString(text, "\x00") // an address has no language
 	for _, part := range regexp.MustCompile(`[⟦⟧\x00\x01·:,()]`).Split(text, -1) {
 		if part = strings.Trim(spaces.ReplaceAllString(strings.ReplaceAll(part, "\u00a0", " "), " "), " .,:;“”()–"); letters3.MatchString(part) {
 			list = append(list, part)

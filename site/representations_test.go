@@ -36,8 +36,9 @@ func TestMarkdownHasTheFactsOfThePage(t *testing.T) {
 	}
 }
 
-// theme are the classes of what the theme says of who states something, in other words than the Markdown.
-var theme = []string{"o", "evidence", "basis"}
+// theme are the classes of what the theme says of who states something, in other words than the Markdown, and of an
+// empty cell.
+var theme = []string{"o", "evidence", "basis", "none"}
 
 // facts returns what the page says in its answers, steps, texts, tables and samples.
 func (d *htmlPage) facts() []string {
