@@ -171,6 +171,34 @@ func TestBrowserManyTabs(t *testing.T) {
 	all(`document.body.textContent.includes("text 2") && ` + overlayGone)
 }
 
+// A tab asks for the status when it is shown. An answer that is older than what it has heard in the meantime does not
+// take the overlay away.
+func TestBrowserLateStatus(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "home")
+	write(t, path, "text 0")
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+		data, err := os.ReadFile(path)
+		if string(data) == "bad" {
+			err = errors.New("it is bad")
+		}
+		return small(string(data)), err
+	}})
+	p.next()
+	b := open(t, p, "/x/")
+	b.Until(`document.body.textContent.includes("text 0")`)
+	browsertest.Read[any](b, `(async () => {
+		const old = await (await fetch("/~errdocs/status")).text(), real = fetch;
+		window.fetch = (url, how) => url === "/~errdocs/status" ? new Promise((resolve) => { window.answer = () => resolve(new Response(old)); }) : real(url, how);
+		document.dispatchEvent(new Event("visibilitychange"));
+	})()`)
+	b.Until(`window.answer !== undefined`)
+	write(t, path, "bad")
+	b.Until(overlayOpen)
+	browsertest.Read[any](b, `(async () => { answer(); await new Promise((done) => setTimeout(done, 100)); })()`)
+	b.Until(overlayOpen)
+}
+
 // Before there is any site, the page says so and becomes the site by itself.
 func TestBrowserWithoutASite(t *testing.T) {
 	dir := t.TempDir()

@@ -9,8 +9,10 @@ import { keepState, restoreState } from "./pagestate.js";
 const own = document.querySelector("script[data-errdocs-page]").dataset.errdocsPage;
 const tabs = new BroadcastChannel("errdocs-serve");
 let leaving = false;
+let heard = 0; // messages
 
 function take(message) {
+  heard++;
   lost(Boolean(message.lost));
   if (message.lost) return;
   show(message.failure);
@@ -55,11 +57,13 @@ function listen() {
   });
 }
 
-// ask gets the newest message for a tab that does not listen itself.
+// ask gets the newest message for a tab that does not listen itself. One that came in the meantime is newer.
 async function ask() {
+  const before = heard;
   try {
     const answer = await fetch("/~errdocs/status", { cache: "no-store" });
-    if (answer.ok) take(await answer.json());
+    const message = answer.ok && (await answer.json());
+    if (message && heard === before) take(message);
   } catch {
     // As above.
   }
