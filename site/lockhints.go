@@ -92,6 +92,9 @@ func (l *lockCheck) spelling(set *content.Set, slug string) string {
 			name = slug
 		}
 	}
+	if number, ok := strings.CutPrefix(slug, "minus-"); ok {
+		name = "-" + number // the slug of -1 is minus-1
+	}
 	if !screaming.MatchString(name) {
 		return `"` + name + `"`
 	}
