@@ -9,7 +9,7 @@
 //	analysis.go, stem.go       analysis.js, stemmer.js   text to words, words to stems
 //	parse.go, plan.go          plan.js                   a query to a tree of terms
 //	bleve.go                   score.js                  the tree to scored documents
-//	query.go                   client.js                 order, facets, suggestions
+//	query.go                   rank.js, client.js        order, facets, suggestions
 //	vocabulary.go, open.go     store.js                  which terms there are, and where
 //
 // synonyms.go has no other half: synonyms are added to documents. The package does not know what a document is about; its

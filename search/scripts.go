@@ -14,7 +14,7 @@ import (
 var sources embed.FS
 
 // clientParts are the modules behind client.js, each after those that it imports.
-var clientParts = []string{"letters.js", "analysis.js", "stemmer.js", "plan.js", "score.js", "store.js"}
+var clientParts = []string{"letters.js", "analysis.js", "stemmer.js", "plan.js", "score.js", "rank.js", "store.js"}
 
 // Scripts returns the ES module of the browser's half: client.js, joined with the modules that it imports, without
 // comments. A page that is about to search waits for one file, not for three in a row.

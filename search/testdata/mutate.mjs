@@ -7,7 +7,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import { files } from "./files.mjs";
 
 const [scripts, index] = process.argv.slice(2);
-const names = ["analysis.js", "stemmer.js", "plan.js", "score.js", "store.js", "client.js"];
+const names = ["analysis.js", "stemmer.js", "plan.js", "score.js", "rank.js", "store.js", "client.js"];
 const changed = names.slice(2); // the first two are compared with Go's half word by word
 const folder = new URL(`${scripts}/`, import.meta.url);
 const sources = new Map(names.map((n) => [n, readFileSync(new URL(n, folder), "utf8")]));
