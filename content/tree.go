@@ -269,7 +269,7 @@ func reservedIDs(what string) []string {
 			"help", "index", "llms", "llms-full", "opensearch", "pages", "robots", "schema", "search", "sitemap", "static",
 		}
 	case "set":
-		return []string{"classes", "examples", "index", "notes", "samples", "vendor"}
+		return []string{"classes", "examples", "index", "notes", "operations", "runbook", "samples", "vendor"}
 	case "concept":
 		return []string{"http", "index", "retry"}
 	}

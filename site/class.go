@@ -34,7 +34,7 @@ func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 	facts := content.Facts{Category: c.Answers.Category, GRPC: c.Answers.GRPC, HTTP: c.Answers.HTTP, Where: c.Answers.Where}
 	t := &templates.ClassPage{
 		Vendor: p.vendorLink(v), Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary},
-		Facts: p.defaults(facts), Codes: p.allRefs(p.ed.visible(family.Codes())),
+		Facts: p.defaults(v, facts), Codes: p.allRefs(p.ed.visible(family.Codes())),
 		EditURL: p.ed.edit(v.Pos(classPointer(i))),
 	}
 	if c.Members.Any() {

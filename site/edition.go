@@ -51,6 +51,8 @@ type edition struct {
 	chosen  map[*content.Concept][]*content.Code
 	lacking map[*content.Concept][]string
 
+	operations operations
+
 	many   bool // codes, too many for one list of their texts
 	site   templates.Site
 	assets []File // styles and scripts, by name
@@ -126,6 +128,7 @@ func (ed *edition) compare() {
 		ed.chosen[c] = fairest(ed.byConcept[c], maxEquivalents+1)
 		ed.lacking[c] = ed.missing(c)
 	}
+	ed.operations = newOperations(ed.codes)
 	ed.many = ed.manyTexts()
 }
 

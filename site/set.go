@@ -31,7 +31,7 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 	t := &templates.SetPage{
 		Vendor:   p.vendorLink(v),
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: p.ed.words.Platform(s.Platform),
-		Defaults: p.defaults(s.Defaults), Codes: p.allRefs(codes), Facets: append(p.setFacets(codes), p.ed.fieldFacets(codes)...),
+		Defaults: p.defaults(v, s.Defaults), Codes: p.allRefs(codes), Facets: append(p.setFacets(codes), p.ed.fieldFacets(codes)...),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
 		CSV: p.url(setCSV(s)),
 		Note: p.html(scope{vendor: v, set: s}, prose.Text{
@@ -52,8 +52,8 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 	return t
 }
 
-// defaults describes the facts that all codes of a set or class share.
-func (p *page) defaults(f content.Facts) templates.Shared {
+// defaults describes the facts that all codes of a set or class of a vendor share.
+func (p *page) defaults(v *content.Vendor, f content.Facts) templates.Shared {
 	var list []string
 	add := func(is bool, key, value string) {
 		if is {
@@ -69,7 +69,7 @@ func (p *page) defaults(f content.Facts) templates.Shared {
 	if f.StateAfter.Is != "" {
 		list = append(list, words.Capital(f.StateAfter.Is))
 	}
-	return templates.Shared{Facts: list, Where: f.Where}
+	return templates.Shared{Facts: list, Where: p.where(v, f.Where)}
 }
 
 // setFacets counts the values that a set's table can be filtered by, where it has more than one.

@@ -108,7 +108,7 @@ func (s *Site) File(path string) []byte {
 
 // outputs are what a site consists of, in no order that matters to the result.
 var outputs = []func(*builder){
-	searchIndex, codePages, setPages, classPages, vendorPages, homePage, comparePages, listPages, codesPages, scriptPages,
+	searchIndex, codePages, setPages, classPages, vendorPages, operationPages, runbooks, homePage, comparePages, listPages, codesPages, scriptPages,
 	helpPage, guidePages, images, coveragePage, changesPages, shortLinks, robots, assetFiles,
 	representations, api, csvFiles, llms, opensearch, schemas,
 }

@@ -34,6 +34,12 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 		EditURL: p.ed.edit(v.Pos("")),
 	}
 	t.Fields = record.CustomFields(p.ed.custom(v.Custom))
+	if len(p.ed.operations.of[v]) > 0 {
+		t.Pages = append(t.Pages, p.link(templates.Link{Text: p.ed.words.Text("operations.operations"), URL: operationsPath(v)}))
+	}
+	if len(p.ed.runbook(v)) > 0 {
+		t.Pages = append(t.Pages, p.link(templates.Link{Text: p.ed.words.Text("runbook.runbook"), URL: runbookPath(v)}))
+	}
 	for _, s := range p.ed.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
 			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: p.ed.words.Platform(s.Platform), Key: s.Key,

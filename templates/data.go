@@ -127,6 +127,7 @@ type VendorPage struct {
 	Status    string
 	URL       string
 	Codes     int
+	Pages     []Link // of the vendor, besides those of its sets
 	Sets      []SetCard
 	Envelopes []Envelope
 	Headers   []Header
@@ -195,7 +196,56 @@ type ClassPage struct {
 // Shared is what is true for every code of a set or class unless its page says otherwise.
 type Shared struct {
 	Facts []string // sentences
-	Where []content.Where
+	Where []Where
+}
+
+// Where is a situation in which a code shows up, with the address of what else its operation returns.
+type Where struct {
+	content.Where
+	URL string
+}
+
+// OperationsPage is "/{vendor}/operations/": what each request or call of a vendor can return.
+type OperationsPage struct {
+	Page
+	Vendor     Link
+	Operations []Operation
+}
+
+// Operation is a request or call.
+type Operation struct {
+	ID     string // of its section
+	Name   string // "POST /otp"
+	Codes  int
+	Groups []OperationGroup
+}
+
+// OperationGroup is the codes of an operation that are in one set and arrive in the same way.
+type OperationGroup struct {
+	Set         Link
+	DeliveredBy string // empty: not said
+	Cell
+}
+
+// RunbookPage is "/{vendor}/runbook/": the answers of all codes of a vendor, to print.
+type RunbookPage struct {
+	Page
+	Vendor Link
+	Date   string // the newest day that the catalog names, "2026-11-21"
+	Sets   []RunbookSet
+}
+
+// RunbookSet is the codes of a set that are errors.
+type RunbookSet struct {
+	ID    string
+	Set   Link
+	Codes []RunbookCode
+}
+
+// RunbookCode is a code with its answers.
+type RunbookCode struct {
+	CodeRef
+	Answers record.Answers
 }
 
 // Family is what a page says of a code that stands for several.

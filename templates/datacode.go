@@ -6,11 +6,12 @@ import "github.com/errdocs/errdocs/site/record"
 type CodePage struct {
 	Page
 	Code        record.Code
-	ShortURL    string // "../../../e/mdes-invalid-pan/"
-	Markdown    string // address of the .md
-	JSON        string // address of the .json
-	Ticket      string // what "Copy for ticket" copies; it ends with Code.Link
-	AI          string // what "Copy for AI" copies
+	ShortURL    string  // "../../../e/mdes-invalid-pan/"
+	Markdown    string  // address of the .md
+	JSON        string  // address of the .json
+	Ticket      string  // what "Copy for ticket" copies; it ends with Code.Link
+	AI          string  // what "Copy for AI" copies
+	Where       []Where // it appears
 	Badges      []Badge
 	Family      *Family // nil: it is a single code
 	Tiles       []Tile  // the answers; none for a value

@@ -51,7 +51,7 @@ func fileOf(v View) string {
 var views = []View{
 	&HomePage{}, &VendorPage{}, &SetPage{}, &ClassPage{}, &CodePage{}, &ListPage{}, &RedirectPage{}, &CodesPage{}, &ComparePage{},
 	&MatrixPage{}, &ConceptPage{}, &SearchPage{}, &FindPage{}, &GoPage{}, &HelpPage{}, &NotFoundPage{}, &CoveragePage{}, &ChangesPage{},
-	&GuidePage{}, &GuidesPage{},
+	&GuidePage{}, &GuidesPage{}, &OperationsPage{}, &RunbookPage{},
 }
 
 // Theme is a parsed set of templates with its assets. It is safe for concurrent use.

@@ -1,0 +1,67 @@
+package site
+
+import (
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/site/record"
+	"github.com/errdocs/errdocs/templates"
+)
+
+func runbookPath(v *content.Vendor) string { return vendorPath(v) + "runbook/" }
+
+// runbooks adds the answers of each vendor that has any.
+func runbooks(b *builder) {
+	for _, v := range b.ed.vendors {
+		sets := b.ed.runbook(v)
+		if len(sets) == 0 {
+			continue
+		}
+		h := head{
+			inputs: noTexts, titles: []string{b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID + " run-book"},
+			description: b.ed.words.Text("runbook.lead"), crumbs: []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
+		}
+		b.page(runbookPath(v), h, func(p *page) templates.View { return p.runbook(v, sets) })
+	}
+}
+
+// answered are the codes of a set that have answers.
+type answered struct {
+	set   *content.Set
+	codes []*content.Code
+}
+
+// runbook returns the codes of a vendor that are errors. Drafts have no answers.
+func (ed *edition) runbook(v *content.Vendor) []answered {
+	var list []answered
+	for _, s := range ed.sets[v] {
+		if codes := filter(ed.bySet[s], func(c *content.Code) bool { return c.Judged() && !c.Stub }); len(codes) > 0 {
+			list = append(list, answered{s, codes})
+		}
+	}
+	return list
+}
+
+func (p *page) runbook(v *content.Vendor, sets []answered) *templates.RunbookPage {
+	t := &templates.RunbookPage{Vendor: p.vendorLink(v), Date: p.ed.newest()}
+	for _, s := range sets {
+		set := templates.RunbookSet{ID: s.set.ID, Set: p.link(templates.Link{Text: s.set.Title, URL: setPath(s.set)})}
+		for _, c := range s.codes {
+			set.Codes = append(set.Codes, templates.RunbookCode{CodeRef: p.ref(c), Answers: record.NewAnswers(c)})
+		}
+		t.Sets = append(t.Sets, set)
+	}
+	return t
+}
+
+// newest returns the last day that the catalog names: of a change, of reading a source, or of seeing a code. A build
+// reads no clock.
+func (ed *edition) newest() string {
+	var day string
+	shown, _ := ed.announcements()
+	for _, n := range shown {
+		day = max(day, n.Date)
+	}
+	for _, c := range ed.codes {
+		day = max(day, c.Source.Retrieved, c.Set.Source.Retrieved, c.Observed)
+	}
+	return day
+}
