@@ -16,7 +16,6 @@ type builder struct {
 	plan    *plan
 	found   *findings
 	digests *digests // nil: no record is kept
-	texts   map[*content.Code]*markdownOf
 	jobs    []jobs.Job
 }
 
@@ -30,7 +29,6 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 		plan: &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, heads: map[string]head{},
 			sends: map[string]string{}, copies: map[string][]string{}, static: map[string]bool{}},
 		found: &findings{anchors: map[string][]anchor{}},
-		texts: map[*content.Code]*markdownOf{},
 	}, nil
 }
 

@@ -68,7 +68,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),
-		Samples:     p.samples(c), Shared: p.shared(c),
+		Samples:     p.samples(c), Shared: p.shared(r),
 		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), SolvedURL: p.ed.solved(c), Read: lastRead(r),
@@ -170,20 +170,10 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 }
 
 // shared leads to what a code has in common with others of its vendor, which is on the vendor's page.
-func (p *page) shared(c *content.Code) []templates.Link {
-	v := c.Set.Vendor
-	var list []templates.Link
-	add := func(is bool, text, anchor string) {
-		if is {
-			list = append(list, templates.Link{Text: text, URL: p.url(vendorPath(v)) + "#" + anchor})
-		}
-	}
-	if e := record.EnvelopeOf(c.Set); e != nil {
-		add(true, p.ed.words.Text("shared.envelope"), "envelope-"+e.ID)
-	}
-	add(slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c) }), p.ed.words.Text("shared.handling"), "handling")
-	add(record.NewSupport(v.Support) != nil, p.ed.words.Text("vendor.support"), "support")
-	return list
+func (p *page) shared(r *record.Code) []templates.Link {
+	return each(r.Shared(), func(s record.SharedPart) templates.Link {
+		return templates.Link{Text: s.Text, URL: p.url(vendorPath(r.Entry.Set.Vendor)) + "#" + s.Anchor}
+	})
 }
 
 // factPositions returns where a fact of a code is written: in its own entry or among the defaults that it

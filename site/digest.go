@@ -23,11 +23,10 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &digests{facts, map[*content.Code]jobs.Sum{}, map[*content.Vendor]jobs.Sum{}, facts, map[*content.Page]jobs.Sum{}, static}
+	d := &digests{facts, map[*content.Code]jobs.Sum{}, facts, map[*content.Page]jobs.Sum{}, static}
 	all := append([]byte(nil), facts[:]...)
 	s := newSummer()
 	for _, v := range ed.catalog.Vendors {
-		texts := append([]byte(nil), facts[:]...)
 		for _, set := range v.Sets {
 			for _, c := range set.Codes {
 				s.text = append(s.text[:0], facts[:]...)
@@ -35,12 +34,9 @@ func (ed *edition) digest() (*digests, error) {
 				s.string(ed.edit(c.Pos("")))
 				sum := sha256.Sum256(s.text)
 				d.codes[c] = sum
-				texts = append(texts, sum[:]...)
+				all = append(all, sum[:]...)
 			}
 		}
-		sum := sha256.Sum256(texts)
-		d.vendors[v] = sum
-		all = append(all, sum[:]...)
 	}
 	for _, m := range ed.catalog.Images {
 		s.sum(*m)

@@ -13,7 +13,6 @@ import (
 // an edit of a fact makes everything again. The zero value reads all texts.
 type inputs struct {
 	code   *content.Code
-	vendor *content.Vendor
 	none   bool
 	page   *content.Page
 	static string // path of a file of static/, which is all that is read
@@ -24,17 +23,15 @@ var (
 	noTexts  = inputs{none: true}
 )
 
-func textsOf(c *content.Code) inputs   { return inputs{code: c} }
-func textsAt(v *content.Vendor) inputs { return inputs{vendor: v} }
+func textsOf(c *content.Code) inputs { return inputs{code: c} }
 
 // digests are sums over what jobs read.
 type digests struct {
-	facts   jobs.Sum // everything but the texts
-	codes   map[*content.Code]jobs.Sum
-	vendors map[*content.Vendor]jobs.Sum // the facts, and all texts of the vendor's codes
-	all     jobs.Sum                     // the facts, and all texts
-	pages   map[*content.Page]jobs.Sum
-	static  map[string]jobs.Sum
+	facts  jobs.Sum // everything but the texts
+	codes  map[*content.Code]jobs.Sum
+	all    jobs.Sum // the facts, and all texts
+	pages  map[*content.Page]jobs.Sum
+	static map[string]jobs.Sum
 }
 
 // key returns the sum over what a job reads, the zero value where there are no digests.
@@ -50,8 +47,6 @@ func (d *digests) key(in inputs) jobs.Sum {
 		return d.facts
 	case in.code != nil:
 		return d.codes[in.code]
-	case in.vendor != nil:
-		return d.vendors[in.vendor]
 	}
 	return d.all
 }

@@ -10,8 +10,8 @@ import (
 // maxLLMs is about how many bytes a list of all codes may have in /llms.txt.
 const maxLLMs = 50_000
 
-// llms adds the entrance for language models (llmstxt.org): "/llms.txt" and "/llms-full.txt" with the text of
-// every code. Where the list of all codes does not fit, both name those of each vendor instead, see
+// llms adds the entrance for language models (llmstxt.org): "/llms.txt" and "/llms-full.txt" with the answers
+// of every code. Where the list of all codes does not fit, both name those of each vendor instead, see
 // llmsVendor.
 func llms(b *builder) {
 	if b.ed.many {
@@ -21,11 +21,11 @@ func llms(b *builder) {
 	}
 	b.text("llms.txt", func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
 	b.file("llms-full.txt", allTexts, func() ([]byte, error) {
-		text := b.llmsFull(b.ed.llmsHead(), b.ed.codes)
+		text := b.ed.llmsHead() + record.LLMsFull(briefs(b.ed.codes, b.ed.from("")))
 		for _, g := range b.ed.guides {
-			text = append(append(text, b.ed.guideText(g, "")...), '\n')
+			text += string(b.ed.guideText(g, "")) + "\n"
 		}
-		return text, nil
+		return []byte(text), nil
 	})
 }
 
@@ -41,13 +41,7 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 	}
 	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
 	b.text(vendorPath(v)+"llms.txt", func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
-	b.file(vendorPath(v)+"llms-full.txt", textsAt(v), func() ([]byte, error) {
-		text := b.llmsFull(head, codes)
-		for _, c := range codes {
-			b.texts[c].drop()
-		}
-		return text, nil
-	})
+	b.text(vendorPath(v)+"llms-full.txt", func() string { return head + record.LLMsFull(briefs(codes, b.ed.from(vendorPath(v)))) })
 }
 
 // manyTexts reports whether the codes are too many for one list.
@@ -74,7 +68,7 @@ func (ed *edition) llmsHead() string {
 		"Each code has a page, and the same text as Markdown and as JSON. The identity of a code is vendor/set/slug, since\n" +
 		"several vendors use the same strings. Each answer says who states it: the vendor's docs, or we. Where it is unknown\n" +
 		"whether an operation happened, check that before you repeat it. Do not invent a retry rule beyond these texts.\n\n" +
-		fmt.Sprintf("- [All codes as JSON](%s)\n- [All texts in one file](%s)\n\n", url("api/codes.json"), url("llms-full.txt")) + ed.llmsGuides()
+		fmt.Sprintf("- [All codes as JSON](%s)\n- [The answers of all codes in one file](%s)\n\n", url("api/codes.json"), url("llms-full.txt")) + ed.llmsGuides()
 }
 
 func (ed *edition) codesIn(v *content.Vendor) []*content.Code {
@@ -83,13 +77,4 @@ func (ed *edition) codesIn(v *content.Vendor) []*content.Code {
 		codes = append(codes, ed.bySet[s]...)
 	}
 	return codes
-}
-
-// llmsFull is the Markdown of codes, one after the other.
-func (b *builder) llmsFull(head string, codes []*content.Code) []byte {
-	all := []byte(head)
-	for _, c := range codes {
-		all = append(append(all, b.texts[c].get(nil)...), '\n')
-	}
-	return all
 }

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"sync"
-
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -51,13 +49,12 @@ func briefs(codes []*content.Code, url func(path string) string) []*record.Code 
 	return each(codes, func(c *content.Code) *record.Code { return record.Brief(c, url) })
 }
 
-// representations adds the .md, .json and .problem.json of every code, and for language models the .md of each vendor in one file.
+// representations adds the .md, .json and .problem.json of every code, and the .md and .json of each vendor.
 // A file cannot redirect, so an alias has the same representations once more.
 func representations(b *builder) {
 	for _, v := range b.ed.vendors {
 		for _, set := range b.ed.sets[v] {
 			for _, c := range b.ed.bySet[set] {
-				b.texts[c] = &markdownOf{make: func() *record.Code { return b.ed.record(c) }}
 				b.represent(c)
 			}
 			for _, a := range b.ed.aliases(set) {
@@ -66,6 +63,7 @@ func representations(b *builder) {
 				}
 			}
 		}
+		b.shared(v)
 		b.llmsVendor(v)
 	}
 }
@@ -76,7 +74,7 @@ func (b *builder) represent(c *content.Code) {
 	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
 	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
 		r := b.ed.record(c)
-		o.File(path+".md", b.texts[c].get(r))
+		o.File(path+".md", r.Markdown())
 		o.File(path+".json", r.JSON())
 		return nil
 	})
@@ -85,31 +83,11 @@ func (b *builder) represent(c *content.Code) {
 	})
 }
 
-// markdownOf is the Markdown of a code, made once for all that need it at about the same time.
-type markdownOf struct {
-	make func() *record.Code
-	mu   sync.Mutex
-	data []byte
-}
-
-// get returns the text. It is made from the record where there is one.
-func (m *markdownOf) get(r *record.Code) []byte {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.data == nil {
-		if r == nil {
-			r = m.make()
-		}
-		m.data = r.Markdown()
-	}
-	return m.data
-}
-
-// drop frees the memory. The next get makes the text again.
-func (m *markdownOf) drop() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.data = nil
+// shared adds what the codes of a vendor have in common, as "vendor.json" and "vendor.md".
+func (b *builder) shared(v *content.Vendor) {
+	make := func() *record.Shared { return record.NewShared(v, b.ed.words, b.ed.from(vendorPath(v)), b.ed.shows) }
+	b.file(vendorPath(v)+"vendor.json", noTexts, func() ([]byte, error) { return make().JSON(), nil })
+	b.file(vendorPath(v)+"vendor.md", noTexts, func() ([]byte, error) { return make().Markdown(), nil })
 }
 
 // alternates are the links from a code's page to its representations.

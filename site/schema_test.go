@@ -132,6 +132,8 @@ func schemaFor(file string) string {
 		return "problem"
 	case strings.Count(file, "/") == 2:
 		return "code"
+	case name == "vendor.json":
+		return "vendor"
 	}
 	return ""
 }

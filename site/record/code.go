@@ -60,15 +60,13 @@ type Code struct {
 	StateAfter    *Answer          `json:"state_after,omitempty" about:"What is true after the error."`
 	Lifecycle     *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
 	Samples       []Sample         `json:"samples,omitempty"`
-	Envelope      *Envelope        `json:"envelope,omitempty" about:"The format of the response around the code."`
+	Envelope      string           `json:"envelope,omitempty" about:"Id of the response format, which the document of the vendor describes."`
 	Headers       []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
-	Examples      []Example        `json:"examples,omitempty" about:"Handling code."`
 	Note          Text             `json:"note,omitzero" about:"Markdown."`
 	Concept       *Concept         `json:"concept,omitempty" about:"The condition by which vendors are compared."`
 	Related       []string         `json:"related,omitempty" about:"Ids of related codes."`
 	Same          []string         `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
 	Discrepancies []Text           `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
-	Support       *Support         `json:"support,omitempty"`
 	Sources       []Source         `json:"sources,omitempty"`
 	Tags          []string         `json:"tags,omitempty"`
 	Fields        []CustomField    `json:"fields,omitempty" about:"Fields that the site declares itself."`
@@ -104,12 +102,12 @@ func New(c *content.Code, s Site) *Code {
 	}
 	r.Inherited = slices.Sorted(maps.Keys(c.Inherited))
 	r.Lifecycle, r.Concept = s.lifecycle(c), s.concept(c)
-	r.Samples, r.Envelope, r.Headers, r.Examples = samples(c), envelope(c.Set), headers(c), examples(c)
+	r.Samples, r.Envelope, r.Headers = samples(c), c.Set.Envelope, headers(c)
 	r.Related = IDs(slices.DeleteFunc(slices.Clone(c.Related), func(c *content.Code) bool { return !s.shows(c) }))
 	if s.Same != nil {
 		r.Same = IDs(s.Same(c))
 	}
-	r.Sources, r.Support = sources(c), NewSupport(c.Set.Vendor.Support)
+	r.Sources = sources(c)
 	return r
 }
 
@@ -119,7 +117,7 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 	r := &Code{
 		Entry: c, Schema: url("schema/code.json"), ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
-		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/")},
+		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/"), url(v.ID + "/vendor.json")},
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
 		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases, Formerly: c.FormerIDs(),

@@ -19,3 +19,17 @@ func LLMs(codes []*Code) string {
 	}
 	return b.String() + "\n"
 }
+
+// LLMsFull is the answers of codes with the words of their vendors, one code after the other: what a model decides by, in a
+// text that it can read as a whole. What else is known is in the Markdown of each code.
+func LLMsFull(codes []*Code) string {
+	var b strings.Builder
+	for _, c := range codes {
+		fmt.Fprintf(&b, "## %s\n\n%s\n\n", c.ID, c.Summary)
+		for _, line := range c.lines((*Answer).Basis) {
+			b.WriteString("- " + line + "\n")
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

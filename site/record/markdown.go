@@ -14,8 +14,13 @@ import (
 	"github.com/errdocs/errdocs/site/prose"
 )
 
-//go:embed code.md.tmpl
-var markdownText string
+// markdownText is the template of a code; the one of a vendor is one of its parts.
+var (
+	//go:embed code.md.tmpl
+	markdownText string
+	//go:embed vendor.md.tmpl
+	vendorText string
+)
 
 // written is the template in one language. Several catalogs of different languages at once are rare, so that only the last
 // one is kept.
@@ -31,7 +36,7 @@ func markdownIn(w words.Words) *template.Template {
 	if last := lastWritten.Load(); last != nil && last.words == w {
 		return last.Template
 	}
-	text, err := w.Template(markdownText, literal)
+	text, err := w.Template(markdownText+vendorText, literal)
 	if err != nil {
 		panic(err) // a key in the template is wrong
 	}
@@ -123,15 +128,13 @@ func (c *Code) Body() []byte {
 }
 
 // Terminal returns the record for a terminal: its Markdown in lines of at most width columns, and the address of the
-// page. What is long and the same for many codes is left to the page: handling code and the format of the response.
+// page.
 func (c *Code) Terminal(width int, paint terminal.Paint) string {
-	short := *c
-	short.Examples, short.Envelope = nil, nil
 	address := c.URL
 	if !strings.Contains(address, "://") {
 		address = c.ID + "/" // from the root, wherever that is
 	}
-	return prose.Terminal(short.Body(), width, paint) + "\n" + paint.Link(address) + "\n"
+	return prose.Terminal(c.Body(), width, paint) + "\n" + paint.Link(address) + "\n"
 }
 
 // OwnNumber returns the number where the code itself does not say it.
@@ -152,8 +155,9 @@ func (c *Code) OwnSignature() string {
 
 // equivalent is a row of the table of equivalents. It is not in the template because a large site has millions.
 func equivalent(w words.Words, e Equivalent) string {
-	return "| [" + cell(e.Code) + "](" + markdownURL(e.URL) + ") | " + cell(e.Vendor) + " | " + cell(e.Set) + " | " +
-		w.Match(e.Match) + " | " + w.HTTP(e.HTTP) + " | " + e.Verdict.String() + " |"
+	c := e.Entry
+	return "| [" + cell(e.Code) + "](" + markdownURL(e.URL) + ") | " + cell(c.Set.Vendor.Name) + " | " + cell(c.Set.Title) + " | " +
+		w.Match(e.Match) + " | " + w.HTTP(c.HTTP.Is) + " | " + NewVerdict(c).String() + " |"
 }
 
 func cell(s string) string { return strings.ReplaceAll(literal(s), "|", `\|`) }

@@ -25,7 +25,11 @@ type Vendor struct {
 	Name    string `json:"name"`
 	Product string `json:"product,omitempty"`
 	URL     string `json:"url" about:"Its page."`
+	JSON    string `json:"json_url" about:"What its codes have in common: response formats, handling code, support."`
 }
+
+// MD returns the address of the same as Markdown.
+func (v Vendor) MD() string { return v.URL + "vendor.md" }
 
 // Set is the set of a code.
 type Set struct {
@@ -83,40 +87,6 @@ func NewSample(s *content.Sample) Sample {
 	return Sample{title, s.Language, s.HTTP, s.Malformed, cmp.Or(s.Origin, content.Ours), s.Note, s.Text}
 }
 
-// Envelope is the format in which an error response arrives.
-type Envelope struct {
-	ID           string  `json:"id"`
-	Title        string  `json:"title"`
-	ReturnedWhen string  `json:"returned_when,omitempty"`
-	MediaType    string  `json:"media_type,omitempty"`
-	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
-	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
-	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that says whether a retry can help."`
-	Fields       []Field `json:"fields,omitempty"`
-}
-
-func envelope(s *content.Set) *Envelope {
-	if e := EnvelopeOf(s); e != nil {
-		return NewEnvelope(e)
-	}
-	return nil
-}
-
-// EnvelopeOf returns the format in which the errors of a set arrive, nil for none.
-func EnvelopeOf(s *content.Set) *content.Envelope {
-	for _, e := range s.Vendor.Envelopes {
-		if e.ID == s.Envelope {
-			return e
-		}
-	}
-	return nil
-}
-
-// NewEnvelope returns the format in which an error response arrives.
-func NewEnvelope(e *content.Envelope) *Envelope {
-	return &Envelope{e.ID, e.Title, e.ReturnedWhen, e.MediaType, e.Code, e.Message, e.Retryable, e.Fields}
-}
-
 // Header is a response header.
 type Header struct {
 	Name        string        `json:"name"`
@@ -138,43 +108,6 @@ func headers(c *content.Code) []Header {
 // NewHeader returns a response header.
 func NewHeader(h *content.Header) Header { return Header{h.Name, h.Summary, h.Values, h.AbsentMeans} }
 
-// Example is handling code in several languages.
-type Example struct {
-	Title   string `json:"title"`
-	Summary string `json:"summary,omitempty"`
-	Tabs    []Tab  `json:"tabs"`
-}
-
-// Tab is one language of an example.
-type Tab struct {
-	Title    string `json:"title"`
-	Language string `json:"language" enum:"language"`
-	Body     string `json:"body"`
-}
-
-func examples(c *content.Code) []Example {
-	var list []Example
-	for _, e := range c.Set.Vendor.Examples {
-		if slices.Contains(e.Codes, c) {
-			list = append(list, NewExample(e))
-		}
-	}
-	return list
-}
-
-// NewExample returns handling code in several languages.
-func NewExample(e *content.Example) Example {
-	x := Example{Title: e.Title, Summary: e.Summary}
-	for _, t := range e.Tabs {
-		title := t.Title
-		if title == "" {
-			title = words.Language(t.Language)
-		}
-		x.Tabs = append(x.Tabs, Tab{title, t.Language, t.Text})
-	}
-	return x
-}
-
 // Concept is what a code has in common with codes of other vendors.
 type Concept struct {
 	ID          string        `json:"id"`
@@ -188,16 +121,12 @@ type Concept struct {
 
 // Equivalent is another code of the same concept.
 type Equivalent struct {
-	ID      string              `json:"id"`
-	Code    string              `json:"code"`
-	Vendor  string              `json:"vendor"`
-	Set     string              `json:"set"`
-	Match   content.Match       `json:"match,omitempty" enum:"match"`
-	HTTP    []int               `json:"http,omitempty"`
-	Retry   content.RetryPolicy `json:"retry,omitempty" enum:"retry"`
-	Origin  content.Origin      `json:"retry_origin,omitempty" enum:"origin"`
-	Verdict *Verdict            `json:"verdict,omitempty"`
-	URL     string              `json:"url"`
+	ID    string        `json:"id"`
+	Code  string        `json:"code"`
+	Match content.Match `json:"match,omitempty" enum:"match"`
+
+	Entry *content.Code `json:"-"`
+	URL   string        `json:"-"`
 }
 
 func (s Site) concept(c *content.Code) *Concept {
@@ -213,10 +142,7 @@ func (s Site) concept(c *content.Code) *Concept {
 	}
 	if s.Equals != nil {
 		for _, o := range s.Equals(c) {
-			id := o.ID()
-			t.Equivalents = append(t.Equivalents, Equivalent{
-				id, o.Code, o.Set.Vendor.Name, o.Set.Title, o.Match, o.HTTP.Is, o.Retry.Policy, o.Retry.Origin, NewVerdict(o), s.URL(id + "/"),
-			})
+			t.Equivalents = append(t.Equivalents, Equivalent{o.ID(), o.Code, o.Match, o, s.URL(o.ID() + "/")})
 		}
 	}
 	return t
@@ -269,12 +195,4 @@ func NewSources(list ...Source) []Source {
 		}
 	}
 	return all
-}
-
-// NewSupport returns how a vendor is reached, nil where nothing is known.
-func NewSupport(s Support) *Support {
-	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
-		return nil
-	}
-	return &s
 }

@@ -10,11 +10,18 @@ import (
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
-// Schemas returns the JSON Schemas (draft-07) of the documents that this package writes: code, codes and problem.
+// Schemas returns the JSON Schemas (draft-07) of the documents that this package writes, by name.
 func Schemas() map[string]*jsonfile.Schema {
-	code, codes, problem := schemaOf(reflect.TypeFor[Code](), ""), schemaOf(reflect.TypeFor[Index](), ""), schemaOf(reflect.TypeFor[Problem](), "")
-	code.Title, codes.Title, problem.Title = "A code", "All codes in short", "A code as problem details (RFC 9457)"
-	return map[string]*jsonfile.Schema{"code": code, "codes": codes, "problem": problem}
+	all := map[string]*jsonfile.Schema{}
+	add := func(name, title string, t reflect.Type) {
+		all[name] = schemaOf(t, "")
+		all[name].Title = title
+	}
+	add("code", "A code", reflect.TypeFor[Code]())
+	add("codes", "All codes in short", reflect.TypeFor[Index]())
+	add("problem", "A code as problem details (RFC 9457)", reflect.TypeFor[Problem]())
+	add("vendor", "What the codes of a vendor have in common", reflect.TypeFor[Shared]())
+	return all
 }
 
 // lists are the closed lists that enum and key tags name.

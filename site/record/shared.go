@@ -1,0 +1,141 @@
+package record
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jsonfile"
+)
+
+// Shared is what the codes of a vendor have in common. Its JSON is "/{vendor}/vendor.json", so that it is not in the document of
+// each code.
+type Shared struct {
+	Entry *content.Vendor `json:"-"`
+	words words.Words
+
+	Schema    string     `json:"$schema" about:"Address of the schema of this document."`
+	ID        string     `json:"id"`
+	Name      string     `json:"name"`
+	Product   string     `json:"product,omitempty"`
+	Summary   string     `json:"summary,omitempty"`
+	URL       string     `json:"url" about:"Its page."`
+	Envelopes []Envelope `json:"envelopes,omitempty" about:"The formats of responses; the document of a code names one."`
+	Examples  []Example  `json:"examples,omitempty" about:"Handling code."`
+	Support   *Support   `json:"support,omitempty"`
+	Sources   []Source   `json:"sources,omitempty"`
+}
+
+// NewShared returns what the codes of a vendor have in common. Examples name those of their codes that are shown.
+func NewShared(v *content.Vendor, w words.Words, url func(path string) string, shown func(*content.Code) bool) *Shared {
+	s := &Shared{
+		Entry: v, words: w, Schema: url("schema/vendor.json"), ID: v.ID, Name: v.Name, Product: v.Product, Summary: v.Summary,
+		URL: url(v.ID + "/"), Support: NewSupport(v.Support), Sources: NewSources(v.Sources...),
+	}
+	s.Envelopes = each(v.Envelopes, func(e *content.Envelope) Envelope { return *NewEnvelope(e) })
+	for _, e := range v.Examples {
+		x := NewExample(e)
+		for _, c := range e.Codes {
+			if shown(c) {
+				x.Codes = append(x.Codes, c.ID())
+			}
+		}
+		s.Examples = append(s.Examples, x)
+	}
+	return s
+}
+
+// JSON returns the document: one line.
+func (s *Shared) JSON() []byte { return append(jsonfile.Encode(s), '\n') }
+
+// Markdown returns the same as CommonMark with tables.
+func (s *Shared) Markdown() []byte {
+	var b bytes.Buffer
+	if err := markdownIn(s.words).ExecuteTemplate(&b, "vendor", s); err != nil {
+		panic(err) // the template does not fit the type
+	}
+	return append(bytes.TrimSpace(b.Bytes()), '\n')
+}
+
+// SharedPart is a section of the vendor's page that is about a code, too.
+type SharedPart struct{ Text, Anchor string }
+
+// Shared lists what the vendor's page and its Markdown say about a code.
+func (c *Code) Shared() []SharedPart {
+	var list []SharedPart
+	v, w := c.Entry.Set.Vendor, words.Of(c.Entry)
+	if e := EnvelopeOf(c.Entry.Set); e != nil {
+		list = append(list, SharedPart{w.Text("shared.envelope"), "envelope-" + e.ID})
+	}
+	if slices.ContainsFunc(v.Examples, func(e *content.Example) bool { return slices.Contains(e.Codes, c.Entry) }) {
+		list = append(list, SharedPart{w.Text("shared.handling"), "handling"})
+	}
+	if NewSupport(v.Support) != nil {
+		list = append(list, SharedPart{w.Text("vendor.support"), "support"})
+	}
+	return list
+}
+
+// Envelope is the format in which an error response arrives.
+type Envelope struct {
+	ID           string  `json:"id"`
+	Title        string  `json:"title"`
+	ReturnedWhen string  `json:"returned_when,omitempty"`
+	MediaType    string  `json:"media_type,omitempty"`
+	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
+	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
+	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that says whether a retry can help."`
+	Fields       []Field `json:"fields,omitempty"`
+}
+
+// EnvelopeOf returns the format in which the errors of a set arrive, nil for none.
+func EnvelopeOf(s *content.Set) *content.Envelope {
+	for _, e := range s.Vendor.Envelopes {
+		if e.ID == s.Envelope {
+			return e
+		}
+	}
+	return nil
+}
+
+// NewEnvelope returns the format in which an error response arrives.
+func NewEnvelope(e *content.Envelope) *Envelope {
+	return &Envelope{e.ID, e.Title, e.ReturnedWhen, e.MediaType, e.Code, e.Message, e.Retryable, e.Fields}
+}
+
+// Example is handling code in several languages.
+type Example struct {
+	Title   string   `json:"title"`
+	Summary string   `json:"summary,omitempty"`
+	Tabs    []Tab    `json:"tabs"`
+	Codes   []string `json:"codes,omitempty" about:"Ids of the codes that it is about."`
+}
+
+// Tab is one language of an example.
+type Tab struct {
+	Title    string `json:"title"`
+	Language string `json:"language" enum:"language"`
+	Body     string `json:"body"`
+}
+
+// NewExample returns handling code in several languages.
+func NewExample(e *content.Example) Example {
+	x := Example{Title: e.Title, Summary: e.Summary}
+	for _, t := range e.Tabs {
+		title := t.Title
+		if title == "" {
+			title = words.Language(t.Language)
+		}
+		x.Tabs = append(x.Tabs, Tab{title, t.Language, t.Text})
+	}
+	return x
+}
+
+// NewSupport returns how a vendor is reached, nil where nothing is known.
+func NewSupport(s Support) *Support {
+	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
+		return nil
+	}
+	return &s
+}
