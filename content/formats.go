@@ -27,11 +27,11 @@ var formats = map[string]*format{
 	"summary":   {"summary", atMost(MaxSummary, "keep one sentence; description: takes the rest")},
 	"sentence":  {"summary", nil}, // checkSentence: depends on the language
 	"url":       {"url", checkURL},
-	"base-url":  {"base-url", checkBaseURL},
+	"base-url":  {"base-url", unless(func(s string) bool { return !strings.ContainsAny(s, "?#") }, "must not contain ? or #", "write the address of the site's folder")},
 	"edit-url":  {"url", func(s string) (string, string) { return checkTemplateURL(s, "file", "line") }},
 	"issue-url": {"url", func(s string) (string, string) { return checkTemplateURL(s, "title", "body") }},
-	"accent":    {"accent", checkAccent},
-	"date":      {"date", checkDate},
+	"accent":    {"accent", unless(hexColour.MatchString, "must be a color, not %s", `six hexadecimal digits in quotes, such as "#0f6b62"`)},
+	"date":      {"date", unless(isDate, "must be a date, not %s", "write it as YYYY-MM-DD, such as 2025-11-20")},
 	"pointer":   {"json-pointer", checkPointer},
 	"file":      {"file-path", checkFile},
 	"language":  {"language", checkLanguage},
@@ -45,14 +45,32 @@ var (
 		{"control-character", checkForbidden},
 		{"look-alike", checkLookAlike},
 		{"limit", checkLength},
-		{"no-value", checkBlank},
+		{"no-value", unless(visible, "has no value", "give it a value, or delete the key")},
 	}
 	oneLine = []*format{
-		{"one-line", checkBreaks},
-		{"tab", checkTabs},
-		{"space", checkSpaces},
+		{"one-line", unless(func(s string) bool { return !strings.Contains(strings.TrimSpace(s), "\n") }, "must be one line", "shorten it; >- folds several lines of the file into one")},
+		{"one-line", unless(func(s string) bool { return !strings.HasSuffix(s, "\n") }, "ends with a line break", "write >- instead of > or |")},
+		{"tab", unless(func(s string) bool { return !strings.Contains(s, "\t") }, "contains a tab", "write a space")},
+		{"space", unless(func(s string) bool { return strings.TrimSpace(s) == s }, "starts or ends with a space", "delete the spaces")},
 	}
 )
+
+// unless returns the check that a text has a form. A %s in the message is the text.
+func unless(has func(string) bool, message, hint string) func(string) (string, string) {
+	return func(s string) (string, string) {
+		if has(s) {
+			return "", ""
+		}
+		return strings.Replace(message, "%s", quote(s), 1), hint
+	}
+}
+
+func visible(s string) bool { return strings.TrimSpace(s) != "" }
+
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
 
 func checkForbidden(s string) (message, hint string) {
 	for _, r := range s {
@@ -73,37 +91,6 @@ func checkLookAlike(s string) (message, hint string) {
 func checkLength(s string) (message, hint string) {
 	if len(s) > MaxString {
 		return fmt.Sprintf("has %d bytes, the limit is %d", len(s), MaxString), "shorten it, or move it to a note or a sample file"
-	}
-	return "", ""
-}
-
-func checkBlank(s string) (message, hint string) {
-	if strings.TrimSpace(s) == "" {
-		return "has no value", "give it a value, or delete the key"
-	}
-	return "", ""
-}
-
-func checkBreaks(s string) (message, hint string) {
-	switch {
-	case strings.Contains(strings.TrimSpace(s), "\n"):
-		return "must be one line", "shorten it; >- folds several lines of the file into one"
-	case strings.HasSuffix(s, "\n"):
-		return "ends with a line break", "write >- instead of > or |"
-	}
-	return "", ""
-}
-
-func checkTabs(s string) (message, hint string) {
-	if strings.ContainsRune(s, '\t') {
-		return "contains a tab", "write a space"
-	}
-	return "", ""
-}
-
-func checkSpaces(s string) (message, hint string) {
-	if strings.TrimSpace(s) != s {
-		return "starts or ends with a space", "delete the spaces"
 	}
 	return "", ""
 }
@@ -155,13 +142,6 @@ func checkURL(s string) (message, hint string) {
 	return "", ""
 }
 
-func checkBaseURL(s string) (message, hint string) {
-	if strings.ContainsAny(s, "?#") {
-		return "must not contain ? or #", "write the address of the site's folder"
-	}
-	return "", ""
-}
-
 var placeholderText = regexp.MustCompile(`\{[^{}]*\}`)
 
 func checkTemplateURL(s string, names ...string) (message, hint string) {
@@ -175,20 +155,6 @@ func checkTemplateURL(s string, names ...string) (message, hint string) {
 		return "lacks {" + names[0] + "}", hint
 	}
 	return checkURL(placeholderText.ReplaceAllString(s, "x"))
-}
-
-func checkAccent(s string) (message, hint string) {
-	if !hexColour.MatchString(s) {
-		return "must be a color, not " + quote(s), `six hexadecimal digits in quotes, such as "#0f6b62"`
-	}
-	return "", ""
-}
-
-func checkDate(s string) (message, hint string) {
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return "must be a date, not " + quote(s), "write it as YYYY-MM-DD, such as 2025-11-20"
-	}
-	return "", ""
 }
 
 func checkPointer(s string) (message, hint string) {
