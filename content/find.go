@@ -29,12 +29,23 @@ func (s *Set) Code(slug string) *Code {
 // All returns every code: vendors, sets and codes in their order.
 func (c *Catalog) All() iter.Seq[*Code] {
 	return func(yield func(*Code) bool) {
+		for s := range c.Sets() {
+			for _, code := range s.Codes {
+				if !yield(code) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Sets returns every set: vendors and sets in their order.
+func (c *Catalog) Sets() iter.Seq[*Set] {
+	return func(yield func(*Set) bool) {
 		for _, v := range c.Vendors {
 			for _, s := range v.Sets {
-				for _, code := range s.Codes {
-					if !yield(code) {
-						return
-					}
+				if !yield(s) {
+					return
 				}
 			}
 		}

@@ -143,11 +143,10 @@ func parseJSON(text []byte) parsed {
 	}
 	var v any
 	err := json.Unmarshal(text, &v)
-	var syntax *json.SyntaxError
-	switch {
-	case err == nil:
+	if err == nil {
 		return parsed{at: -1}
-	case errors.As(err, &syntax):
+	}
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return parsed{at: min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n")))}
 	}
 	return parsed{}

@@ -131,8 +131,8 @@ func unknownCommand(root *cobra.Command, word string) error {
 // flagError adds the nearest name to the flag package's message.
 func flagError(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help lists the flags"
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
 		return &usageError{err.Error(), hint}
 	}
 	var names []string
@@ -211,8 +211,7 @@ func (a *app) fail(ctx context.Context, err error) int {
 		fmt.Fprintln(a.stderr, "errdocs: interrupted; nothing was changed")
 		return exitInterrupted
 	}
-	var problems *report.Problems
-	if errors.As(err, &problems) {
+	if problems, ok := errors.AsType[*report.Problems](err); ok {
 		problems.WriteText(a.stderr, a.paint(1))
 		a.countProblems(problems)
 		return exitProblems

@@ -78,8 +78,7 @@ func (s *source) openTemplates(dir string) error {
 func (s *source) load() (*content.Catalog, error) {
 	cat, err := content.LoadDrafts(s.fsys, s.drafts)
 	if err != nil {
-		var problems content.Problems
-		if errors.As(err, &problems) {
+		if problems, ok := errors.AsType[content.Problems](err); ok {
 			return cat, report.Locate(problems, s.dir)
 		}
 		return nil, fmt.Errorf("read %s: %w", s.shown(), err)

@@ -79,7 +79,6 @@ func writeLock(ctx context.Context, dir string, report func(name, note string, w
 		report(name, "", false)
 		return nil
 	}
-	var problems content.Problems
 	cat, err := content.Load(os.DirFS(filepath.Dir(file)))
 	if err == nil {
 		var s *site.Site
@@ -88,7 +87,7 @@ func writeLock(ctx context.Context, dir string, report func(name, note string, w
 			report(name, "", err == nil)
 		}
 	}
-	if errors.As(err, &problems) {
+	if _, ok := errors.AsType[content.Problems](err); ok {
 		return nil
 	}
 	return err

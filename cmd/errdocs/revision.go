@@ -62,8 +62,7 @@ func (a *app) tracked() string {
 func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
 	commit, err := a.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil {
-		var exit *exec.ExitError
-		if errors.As(err, &exit) {
+		if _, failed := errors.AsType[*exec.ExitError](err); failed {
 			return nil, &usageError{fmt.Sprintf("%q is neither a folder nor a git revision", name),
 				"name a folder with a catalog, or a branch, tag or commit"}
 		}

@@ -107,12 +107,10 @@ func (f *serveFlags) checkBase() error {
 
 // listenError adds a hint to an error of Listen.
 func listenError(err error, addr string) error {
-	var bad *serve.AddressError
-	var failed *net.OpError
-	switch {
-	case errors.As(err, &bad):
+	if bad, ok := errors.AsType[*serve.AddressError](err); ok {
 		return &usageError{"--addr: " + bad.Message, bad.Hint}
-	case errors.As(err, &failed):
+	}
+	if failed, ok := errors.AsType[*net.OpError](err); ok {
 		return &hinted{fmt.Errorf("listen on %s: %w", addr, failed.Err),
 			"if another program uses the port, maybe another errdocs serve, use any free one: --addr 127.0.0.1:0"}
 	}
@@ -194,11 +192,10 @@ func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, err
 
 // located returns problems with paths from the working directory.
 func located(err error) error {
-	var found *report.Problems
-	if !errors.As(err, &found) {
-		return err
+	if found, ok := errors.AsType[*report.Problems](err); ok {
+		return found.Located()
 	}
-	return found.Located()
+	return err
 }
 
 // greet says what is served, and which folders are watched.
@@ -226,8 +223,7 @@ func (p *preview) report(r serve.Report) {
 		a.countProblems(found)
 	case r.Err != nil:
 		a.complain(r.Err.Error(), advice(r.Err))
-		var broken *serve.PanicError
-		if errors.As(r.Err, &broken) {
+		if broken, ok := errors.AsType[*serve.PanicError](r.Err); ok {
 			fmt.Fprintf(a.stderr, "%s", broken.Stack)
 		}
 	}

@@ -82,10 +82,8 @@ func keys(fsys fs.FS) (list []string) {
 	if err != nil {
 		return nil
 	}
-	for _, v := range cat.Vendors {
-		for _, s := range v.Sets {
-			list = append(list, s.Key)
-		}
+	for s := range cat.Sets() {
+		list = append(list, s.Key)
 	}
 	return list
 }
@@ -121,8 +119,7 @@ func missing(what, id, full string, paths []string) error {
 
 // in names the file that an error is about.
 func in(name string, err error) error {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		e.File = name
 	}
 	return err

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing/fstest" // its MapFS, which has folders
 )
@@ -143,12 +145,9 @@ func (c changed) ReadDir(name string) ([]fs.DirEntry, error) {
 	if err != nil && oldErr != nil {
 		return nil, oldErr
 	}
-	have := map[string]bool{}
-	for _, e := range entries {
-		have[e.Name()] = true
-	}
 	for _, e := range old {
-		if at := strings.TrimPrefix(name+"/"+e.Name(), "./"); !have[e.Name()] && !c.gone[at] && !(e.IsDir() && c.emptied(at)) {
+		at, have := path.Join(name, e.Name()), func(new fs.DirEntry) bool { return new.Name() == e.Name() }
+		if !slices.ContainsFunc(entries, have) && !c.gone[at] && !(e.IsDir() && c.emptied(at)) {
 			entries = append(entries, e)
 		}
 	}

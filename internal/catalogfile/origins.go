@@ -1,7 +1,6 @@
 package catalogfile
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -39,12 +38,12 @@ func FixOrigins(fsys fs.FS, origin content.Origin) ([]File, error) {
 
 // withoutOrigins returns the set files in which answers lack an origin. Those of a class are said by its vendor's sets.
 func withoutOrigins(fsys fs.FS) ([]string, error) {
-	var problems content.Problems
-	if _, err := content.Load(fsys); err != nil && !errors.As(err, &problems) {
+	found, err := problems(fsys)
+	if err != nil {
 		return nil, err
 	}
 	var names []string
-	for _, p := range problems {
+	for _, p := range found {
 		if p.Rule != "origin" {
 			continue
 		}

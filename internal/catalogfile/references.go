@@ -17,39 +17,36 @@ import (
 func (r *Renaming) references() error {
 	return fs.WalkDir(r.fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		part := strings.Split(name, "/")
+		hidden := name != "." && strings.HasPrefix(d.Name(), ".")
 		switch {
 		case err != nil:
 			return err
-		case name != "." && strings.HasPrefix(d.Name(), "."), d.IsDir() && name != "." && part[0] != "vendors" && part[0] != "pages",
-			d.IsDir() && len(part) == 3 && (part[2] == "samples" || part[2] == "examples"):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir() || len(part) == 1 && path.Ext(name) != ".yaml":
+		case d.IsDir() && (hidden || name != "." && part[0] != "vendors" && part[0] != "pages" || len(part) == 3 && (part[2] == "samples" || part[2] == "examples")):
+			return fs.SkipDir
+		case d.IsDir() || hidden || len(part) == 1 && path.Ext(name) != ".yaml":
 			return nil
 		}
-		vendor, set := "", ""
+		at := place{file: name}
 		if part[0] == "vendors" && len(part) > 2 {
-			vendor = part[1]
-			if set = strings.TrimSuffix(part[2], ".yaml"); set == "vendor" || set == "notes.md" {
-				set = ""
+			at.vendor = part[1]
+			if set := strings.TrimSuffix(part[2], ".yaml"); set != "vendor" && set != "notes.md" {
+				at.set = set
 			}
 		}
 		switch path.Ext(name) {
 		case ".yaml":
-			if err := r.yamlReferences(name, vendor, set); err != nil {
+			if err := r.yamlReferences(at); err != nil {
 				return err
 			}
+			return r.links(at)
 		case ".md":
-		default:
-			return nil
+			return r.links(at)
 		}
-		return r.links(name, vendor, set)
+		return nil
 	})
 }
 
-// place is where a value of a YAML file is.
+// place is where a reference is.
 type place struct {
 	file, vendor, set string
 	entry             bool // of a code
@@ -57,14 +54,14 @@ type place struct {
 }
 
 // yamlReferences changes the values that name a code, a set, a vendor or a concept.
-func (r *Renaming) yamlReferences(name, vendor, set string) error {
-	return r.edit(name, func(t *position.Text, root *yaml.Node) (edits []edit, err error) {
+func (r *Renaming) yamlReferences(at place) error {
+	return r.edit(at.file, func(t *position.Text, root *yaml.Node) (edits []edit, err error) {
 		var walk func(n *yaml.Node, key string, at place)
 		walk = func(n *yaml.Node, key string, at place) {
 			switch n.Kind {
 			case yaml.MappingNode:
 				if code := word(n, "code"); code != "" && key == "codes" {
-					at.entry, at.own = true, r.code != nil && r.code.Code == code && r.code.Set.Vendor.ID == vendor && r.code.Set.ID == set
+					at.entry, at.own = true, r.code != nil && r.code.Code == code && r.code.Set == r.setOf(at.vendor+"/"+at.set)
 				}
 				for pair := range slices.Chunk(n.Content, 2) {
 					walk(pair[1], pair[0].Value, at)
@@ -79,30 +76,22 @@ func (r *Renaming) yamlReferences(name, vendor, set string) error {
 				}
 			}
 		}
-		walk(root, "", place{file: name, vendor: vendor, set: set})
+		walk(root, "", at)
 		return edits, nil
 	})
 }
 
 // reference returns what a value of a key becomes.
 func (r *Renaming) reference(ref, key string, at place) string {
-	switch key {
-	case "related", "codes", "replaced_by":
+	switch {
+	case key == "related", key == "codes", key == "replaced_by":
 		return r.codeReference(ref, at)
-	case "moved_from":
+	case key == "moved_from":
 		return r.formerReference(ref, at)
-	case "concept":
-		if r.What == "concept" && ref == r.Old {
-			return r.New
-		}
-	case "vendors":
-		if r.What == "vendor" && at.file == "site.yaml" && ref == r.Old {
-			return r.New
-		}
-	case "sets":
-		if r.What == "set" && path.Base(at.file) == "vendor.yaml" && at.vendor+"/"+ref == r.Old && path.Dir(r.New) == at.vendor {
-			return path.Base(r.New)
-		}
+	case key == r.What && key == "concept" && ref == r.Old, key == "vendors" && r.What == "vendor" && at.file == "site.yaml" && ref == r.Old:
+		return r.New
+	case key == "sets" && r.What == "set" && path.Base(at.file) == "vendor.yaml" && at.vendor+"/"+ref == r.Old && path.Dir(r.New) == at.vendor:
+		return path.Base(r.New)
 	}
 	return ref
 }
@@ -110,19 +99,30 @@ func (r *Renaming) reference(ref, key string, at place) string {
 // formerReference returns what a former id becomes, so that it means the same where its entry is now. One that does not
 // name its vendor or set stays as it is when that is renamed: it goes for all names that the vendor or set has had.
 func (r *Renaming) formerReference(ref string, at place) string {
-	now := r.set(at)
+	now, whole := r.set(at), strings.Contains(ref, "/")
 	switch {
-	case at.set == "" || now == at.vendor+"/"+at.set || r.What == "vendor":
-		return ref
-	case r.What == "set" && at.entry && !strings.Contains(ref, "/"):
+	case at.set == "" || now == at.vendor+"/"+at.set || r.What == "vendor" || r.What == "set" && at.entry && !whole:
 		return ref
 	case at.entry:
 		c := &content.Code{Set: &content.Set{ID: at.set, Vendor: &content.Vendor{ID: at.vendor}}, MovedFrom: []string{ref}}
-		return strings.TrimPrefix(strings.TrimPrefix(path.Dir(c.FormerIDs()[0])+"/"+c.FormerSpellings()[0], path.Dir(now)+"/"), path.Base(now)+"/")
-	case !strings.Contains(ref, "/") && path.Dir(now) != at.vendor:
+		return relative(path.Dir(c.FormerIDs()[0])+"/"+c.FormerSpellings()[0], now, 1)
+	case !whole && path.Dir(now) != at.vendor:
 		return at.vendor + "/" + ref
 	}
 	return ref
+}
+
+// relative returns an id "vendor/set/CODE" as a set refers to it: without the vendor and the set where they are its own,
+// but with at least the last n parts.
+func relative(id, set string, n int) string {
+	to, from := strings.SplitN(id, "/", 3), strings.Split(set, "/")
+	switch {
+	case to[0] != from[0]:
+		n = 3
+	case to[1] != from[1]:
+		n = max(n, 2)
+	}
+	return strings.Join(to[3-n:], "/")
 }
 
 // set returns the set in which a place is after the change.
@@ -135,43 +135,49 @@ func (r *Renaming) set(at place) string {
 
 // codeReference returns what "CODE" of the same set, "set/slug" or "vendor/set/slug" becomes.
 func (r *Renaming) codeReference(ref string, at place) string {
-	part := strings.Split(ref, "/")
-	whole := slices.Concat([]string{at.vendor, at.set}[:max(0, 3-len(part))], part)
-	if len(whole) != 3 {
+	id := at.vendor + "/" + at.set + "/" + content.Slug(ref)
+	n := strings.Count(ref, "/") + 1
+	switch n {
+	case 1: // the code or its slug
+	case 2:
+		id = at.vendor + "/" + ref
+	case 3:
+		id = ref
+	default:
 		return ref
 	}
-	id := whole
-	if len(part) == 1 { // the code or its slug
-		id = []string{at.vendor, at.set, content.Slug(ref)}
-	}
-	now := strings.Split(r.id(strings.Join(id, "/")), "/")
-	from := strings.Split(r.set(at), "/")
-	if slices.Equal(now, id) && slices.Equal(from, []string{at.vendor, at.set}) {
+	now, from := r.id(id), r.set(at)
+	if now == id && from == at.vendor+"/"+at.set {
 		return ref
 	}
-	switch {
-	case len(part) == 3:
-		return strings.Join(now, "/")
-	case now[0] != from[0]:
-		return strings.Join(now, "/")
-	case len(part) == 2 || now[1] != from[1]:
-		return now[1] + "/" + now[2]
-	case slices.Equal(now[2:], id[2:]):
+	switch short := relative(now, from, n); {
+	case strings.Contains(short, "/"):
+		return short
+	case path.Base(id) == short:
 		return ref
 	case ref == r.code.Code:
-		return strings.SplitN(r.New, "/", 3)[2]
+		_, spelling := inSet(r.New)
+		return spelling
+	default:
+		return short
 	}
-	return now[2]
 }
 
 // id returns the id that a code has after the change.
 func (r *Renaming) id(id string) string {
-	part := strings.SplitN(id, "/", 3)
+	set, name := inSet(id)
 	if r.What == "code" && id == r.Old {
-		to := strings.SplitN(r.New, "/", 3)
-		return set2(to) + "/" + content.Slug(to[2])
+		set, name = inSet(r.New)
+		return set + "/" + content.Slug(name)
 	}
-	return r.setID(part[0], part[1]) + "/" + part[2]
+	vendor, set, _ := strings.Cut(set, "/")
+	return r.setID(vendor, set) + "/" + name
+}
+
+// inSet splits "vendor/set/CODE" into "vendor/set" and the code, which may contain slashes. What is missing is empty.
+func inSet(id string) (set, code string) {
+	part := append(strings.SplitN(id, "/", 3), "", "")
+	return part[0] + "/" + part[1], part[2]
 }
 
 // setID returns the id of a set after the change.
@@ -187,70 +193,61 @@ func (r *Renaming) setID(vendor, set string) string {
 }
 
 var (
-	codeLink = regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]|\]\(code:([^)\s#]+)`)
+	nameLink = regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`)
+	codeLink = regexp.MustCompile(`\]\(code:([^)\s#]+)`)
 	siteLink = regexp.MustCompile(`\]\((?:\./)?([a-z0-9-]+/[a-z0-9./-]*)`)
 )
 
 // links changes the links in the Markdown of a file. It looks for them in the bytes of the file, so that a text keeps
 // its quotes and lines.
-func (r *Renaming) links(name, vendor, set string) error {
-	data, err := r.text(name)
+func (r *Renaming) links(at place) error {
+	data, err := r.text(at.file)
 	if err != nil {
 		return err
 	}
 	var edits []edit
-	for _, m := range codeLink.FindAllSubmatchIndex(data, -1) {
-		at := 2
-		if m[at] < 0 {
-			at = 4
+	replace := func(links *regexp.Regexp, now func(string) string) {
+		for _, m := range links.FindAllSubmatchIndex(data, -1) {
+			old := string(data[m[2]:m[3]])
+			if now := now(old); now != old {
+				edits = append(edits, edit{m[2], m[3], now})
+			}
 		}
-		ref := strings.TrimSpace(string(data[m[at]:m[at+1]]))
-		now := r.link(ref, vendor, set)
-		if at == 4 { // an address has no spaces and brackets
+	}
+	replace(nameLink, func(ref string) string { return r.link(ref, at) })
+	replace(codeLink, func(ref string) string {
+		now := r.link(ref, at)
+		if now != ref { // an address has no spaces and brackets
 			now = path.Join(path.Dir(now), content.Slug(path.Base(now)))
 		}
-		if r.link(ref, vendor, set) != ref {
-			edits = append(edits, edit{m[at], m[at+1], now})
-		}
-	}
-	for _, m := range siteLink.FindAllSubmatchIndex(data, -1) {
-		address := string(data[m[2]:m[3]])
-		if now := r.address(address); now != address {
-			edits = append(edits, edit{m[2], m[3], now})
-		}
-	}
+		return now
+	})
+	replace(siteLink, r.address)
 	if len(edits) > 0 {
-		r.texts[name] = splice(data, edits)
+		r.texts[at.file] = splice(data, edits)
 	}
 	return nil
 }
 
 // link returns what the name of a code in a link becomes.
-func (r *Renaming) link(ref, vendor, set string) string {
-	id := r.means(ref, vendor, set)
-	if r.done && id == "" && strings.Count(ref, "/") == 2 {
+func (r *Renaming) link(ref string, at place) string {
+	part := strings.Split(strings.TrimSpace(ref), "/")
+	id := r.means(strings.Join(part, "/"), at.vendor, at.set)
+	if r.done && id == "" && len(part) == 3 {
 		id = ref // it cannot be resolved any more
 	}
-	part := strings.Split(ref, "/")
-	inside := r.code != nil && vendor+"/"+set == r.code.Set.Vendor.ID+"/"+r.code.Set.ID
-	now := r.id(id)
-	if id == "" || now == id || len(part) > 3 {
+	if id == "" || r.id(id) == id || len(part) > 3 {
 		return ref
 	}
-	to, name := strings.Split(now, "/"), part[len(part)-1]
+	set, _ := inSet(r.id(id))
+	name := part[len(part)-1]
 	if r.What == "code" && content.Fold(name) != content.Fold(r.code.Name) {
-		name = strings.SplitN(r.New, "/", 3)[2]
+		_, name = inSet(r.New)
 	}
-	switch {
-	case len(part) == 3 || to[0] != vendor && (r.What != "vendor" || vendor != r.Old) && len(part) > 1:
-		return to[0] + "/" + to[1] + "/" + name
-	case len(part) == 2 || r.What == "code" && r.target != r.code.Set && inside:
-		if to[0] != vendor && r.What == "code" {
-			return to[0] + "/" + to[1] + "/" + name
-		}
-		return to[1] + "/" + name
+	if leaves := r.What == "code" && r.target != r.code.Set && r.code.Set == r.setOf(at.vendor+"/"+at.set); len(part) == 1 && !leaves {
+		return name
 	}
-	return name
+	return relative(set+"/"+name, r.setID(at.vendor, at.set), max(len(part), 2))
 }
 
 // address returns what the address of a page in a link becomes.

@@ -70,7 +70,7 @@ func (r *Renaming) name(old, now string) error {
 		} else if vendor, _, ok := strings.Cut(old, "/"); ok && !strings.Contains(now, "/") {
 			r.New = vendor + "/" + now
 		}
-		was, is := r.position(r.Old), r.position(r.New)
+		was, is := r.position(r.What, r.Old), r.position(r.What, r.New)
 		switch {
 		case r.Old == r.New || r.What == "code" && r.Old == r.id(r.Old):
 			return &Error{Message: fmt.Sprintf("%s is what it is called", r.New), Hint: "name another " + r.What}
@@ -92,9 +92,10 @@ func (r *Renaming) name(old, now string) error {
 // published reports whether urls.lock has an address of the former id. Without that file any may have been published.
 func (r *Renaming) published() bool {
 	address := "/" + r.Old + "/"
-	switch part := strings.SplitN(r.Old, "/", 3); r.What {
+	switch r.What {
 	case "code":
-		address = "/" + set2(part) + "/" + content.Slug(part[2]) + "/"
+		set, name := inSet(r.Old)
+		address = "/" + set + "/" + content.Slug(name) + "/"
 	case "concept":
 		address = "/compare" + address
 	case "key":
@@ -105,48 +106,45 @@ func (r *Renaming) published() bool {
 
 // kind returns what an id is the id of, "" if there is nothing.
 func (r *Renaming) kind(id string) string {
-	part := strings.SplitN(id, "/", 3)
-	switch {
-	case len(part) == 3:
-		return "code"
-	case len(part) == 2 && part[0] == "compare":
-		return "concept"
-	case len(part) == 2:
+	switch strings.Count(id, "/") {
+	case 0:
+		for _, what := range []string{"vendor", "concept", "key"} {
+			if r.position(what, id) != nil {
+				return what
+			}
+		}
+		return ""
+	case 1:
+		if strings.HasPrefix(id, "compare/") {
+			return "concept"
+		}
 		return "set"
-	case r.cat.Vendor(id) != nil:
-		return "vendor"
-	case r.cat.Concept(id) != nil:
-		return "concept"
-	case r.withKey(id) != nil:
-		return "key"
 	}
-	return ""
+	return "code"
 }
 
 // codeIDs returns the ids of a code before and after, with the new spelling of the code instead of a slug.
 func (r *Renaming) codeIDs(old, now string) (string, string) {
-	part, to := strings.SplitN(old, "/", 3), strings.SplitN(now, "/", 3)
-	set, name := part[0]+"/"+part[1], now
-	switch {
-	case len(to) == 3 && r.setOf(to[0]+"/"+to[1]) != nil:
-		set, name = to[0]+"/"+to[1], to[2]
-	case len(to) > 1 && r.setOf(part[0]+"/"+to[0]) != nil:
-		set, name = part[0]+"/"+to[0], strings.Join(to[1:], "/")
+	set, code := inSet(old)
+	to, name := set, now
+	vendor, _, _ := strings.Cut(old, "/")
+	if part := strings.SplitN(now, "/", 3); len(part) == 3 && r.setOf(part[0]+"/"+part[1]) != nil {
+		to, name = inSet(now)
+	} else if part := strings.SplitN(now, "/", 2); len(part) == 2 && r.setOf(vendor+"/"+part[0]) != nil {
+		to, name = vendor+"/"+part[0], part[1]
 	}
-	if s := r.setOf(part[0] + "/" + part[1]); s != nil {
+	if s := r.setOf(set); s != nil {
 		for _, c := range s.Codes { // spelled as it is written, or by its slug
-			if c.Code == part[2] || c.Slug == content.Slug(part[2]) {
-				old = set2(part) + "/" + c.Slug
-				if name == c.Slug || content.Slug(name) == c.Slug {
+			if c.Code == code || c.Slug == content.Slug(code) {
+				old = set + "/" + c.Slug
+				if content.Slug(name) == c.Slug || name == c.Slug {
 					name = c.Code // it only moves
 				}
 			}
 		}
 	}
-	return old, set + "/" + name
+	return old, to + "/" + name
 }
-
-func set2(part []string) string { return part[0] + "/" + part[1] }
 
 // setOf returns the set of an id "vendor/set", nil if there is none.
 func (r *Renaming) setOf(id string) *content.Set {
@@ -157,77 +155,66 @@ func (r *Renaming) setOf(id string) *content.Set {
 	return nil
 }
 
-// withKey returns the set with a key.
+// withKey returns the set with a key, nil if there is none.
 func (r *Renaming) withKey(key string) *content.Set {
-	for _, v := range r.cat.Vendors {
-		for _, s := range v.Sets {
-			if s.Key == key {
-				return s
-			}
+	for s := range r.cat.Sets() {
+		if s.Key == key {
+			return s
 		}
 	}
 	return nil
 }
 
 // position returns where an id is, nil if nothing has it.
-func (r *Renaming) position(id string) *content.Pos {
-	var p *content.Positions
-	switch r.What {
+func (r *Renaming) position(what, id string) *content.Pos {
+	switch what {
 	case "code":
-		part := strings.SplitN(id, "/", 3)
-		if c := r.cat.Code(set2(part) + "/" + content.Slug(part[2])); c != nil {
-			p = &c.Positions
-		}
+		set, name := inSet(id)
+		return positionOf(r.cat.Code(set + "/" + content.Slug(name)))
 	case "set":
-		if s := r.setOf(id); s != nil {
-			p = &s.Positions
-		}
-	case "key":
-		if s := r.withKey(id); s != nil {
-			p = &s.Positions
-		}
+		return positionOf(r.setOf(id))
 	case "vendor":
-		if v := r.cat.Vendor(id); v != nil {
-			p = &v.Positions
-		}
+		return positionOf(r.cat.Vendor(id))
 	case "concept":
-		if c := r.cat.Concept(id); c != nil {
-			p = &c.Positions
-		}
+		return positionOf(r.cat.Concept(id))
 	}
-	if p == nil {
+	return positionOf(r.withKey(id))
+}
+
+// positionOf returns where an entry starts, nil for none.
+func positionOf[E any, P interface {
+	*E
+	Pos(pointer string) content.Pos
+}](entry P) *content.Pos {
+	if entry == nil {
 		return nil
 	}
-	pos := p.Pos("")
+	pos := entry.Pos("")
 	return &pos
 }
 
 // check refuses a new id that cannot be one, and finds the code and its set.
 func (r *Renaming) check() error {
 	name := path.Base(r.New)
-	if r.What == "code" {
-		part := strings.SplitN(r.New, "/", 3)
-		r.target = r.setOf(set2(part))
+	switch {
+	case r.What == "code":
+		set, code := inSet(r.New)
+		r.target = r.setOf(set)
 		was := r.Old
 		if r.done {
-			was = set2(part) + "/" + content.Slug(part[2])
+			was = set + "/" + content.Slug(code)
 		}
 		r.code = r.cat.Code(was)
-		if r.target == nil || content.Slug(part[2]) == "" {
-			return &Error{Message: fmt.Sprintf("there is no set %q for the code", set2(part)), Hint: "errdocs new adds one"}
+		if r.target == nil || content.Slug(code) == "" {
+			return &Error{Message: fmt.Sprintf("there is no set %q for the code", set), Hint: "errdocs new adds one"}
 		}
-		return nil
-	}
-	if r.What == "key" {
+	case r.What == "key":
 		if Key(r.New, "", nil) != r.New {
 			return &Error{Message: fmt.Sprintf("a key cannot be %q", r.New), Hint: "upper-case letters and digits, a letter first, such as MDES"}
 		}
-		return nil
-	}
-	if r.What == "set" && r.cat.Vendor(path.Dir(r.New)) == nil {
+	case r.What == "set" && r.cat.Vendor(path.Dir(r.New)) == nil:
 		return &Error{Message: fmt.Sprintf("there is no vendor %q", path.Dir(r.New)), Hint: "errdocs new adds one"}
-	}
-	if content.Slug(name) != name || name == "" || len(name) > content.MaxID || r.What != "set" && strings.Contains(r.New, "/") {
+	case content.Slug(name) != name || name == "" || len(name) > content.MaxID || r.What != "set" && strings.Contains(r.New, "/"):
 		return &Error{Message: fmt.Sprintf("the id of a %s cannot be %q", r.What, r.New), Hint: "lower-case letters, digits and single hyphens, such as " + ID(name)}
 	}
 	return nil
@@ -295,6 +282,14 @@ func (r *Renaming) moveFolder(from, to string) error {
 	})
 }
 
+// today returns the id by which the files are called before the change.
+func (r *Renaming) today() string {
+	if r.done {
+		return r.New
+	}
+	return r.Old
+}
+
 func (r *Renaming) renameVendor() error {
 	if !r.done {
 		if err := r.moveFolder("vendors/"+r.Old, "vendors/"+r.New); err != nil {
@@ -304,14 +299,6 @@ func (r *Renaming) renameVendor() error {
 	return r.edit(vendorFile(r.today()), func(t *position.Text, n *yaml.Node) ([]edit, error) {
 		return r.addFormer(t, n, "name", "moved_from", r.Old)
 	})
-}
-
-// today returns the id by which the files are called before the change.
-func (r *Renaming) today() string {
-	if r.done {
-		return r.New
-	}
-	return r.Old
 }
 
 func (r *Renaming) renameSet() error {

@@ -18,13 +18,12 @@ import (
 func (r *Renaming) renameCode() error {
 	c := r.code
 	from := setFile(c.Set.Vendor.ID, c.Set.ID)
-	spelling := strings.SplitN(r.New, "/", 3)[2]
-	slug := content.Slug(spelling)
+	_, spelling := inSet(r.New)
 	if err := r.entry(from, spelling); err != nil || r.done {
 		return err
 	}
 	if c.Note != nil {
-		r.moved[c.Note.File] = path.Join("vendors", r.target.Vendor.ID, r.target.ID, slug+".md")
+		r.moved[c.Note.File] = path.Join("vendors", r.target.Vendor.ID, r.target.ID, content.Slug(spelling)+".md")
 	}
 	if r.target == c.Set {
 		return nil
@@ -71,17 +70,11 @@ func (r *Renaming) entry(file, spelling string) error {
 
 // formerID returns the code's id before as its moved_from says it: as short as possible, spelled as it was.
 func (r *Renaming) formerID() string {
-	part := strings.SplitN(r.Old, "/", 3)
-	if !r.done && content.Slug(r.code.Code) == part[2] && !strings.Contains(r.code.Code, "/") {
-		part[2] = r.code.Code
+	set, name := inSet(r.Old)
+	if !r.done && content.Slug(r.code.Code) == name && !strings.Contains(r.code.Code, "/") {
+		name = r.code.Code
 	}
-	switch {
-	case part[0] != r.target.Vendor.ID:
-		return strings.Join(part, "/")
-	case part[1] != r.target.ID:
-		return part[1] + "/" + part[2]
-	}
-	return part[2]
+	return relative(set+"/"+name, r.target.Vendor.ID+"/"+r.target.ID, 1)
 }
 
 // moveEntry takes the code's entry out of a set file and puts it into another one, with the defaults of its set that

@@ -1,6 +1,8 @@
 package catalogfile
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -15,18 +17,24 @@ func replaced(t *position.Text, n *yaml.Node, now string) []edit {
 	if at == end {
 		return nil
 	}
-	text := now
+	text := ""
 	switch t.Bytes[at] {
 	case '"':
 		text = doubleQuoted(now)
 	case '\'':
 		text = "'" + strings.ReplaceAll(now, "'", "''") + "'"
 	default:
-		if !plain(now) || strings.ContainsAny(now, ",[]{}") {
-			text = doubleQuoted(now)
-		}
+		text = inFlow(now)
 	}
 	return []edit{{at, end, text}}
+}
+
+// inFlow writes a text so that it may be in brackets: in quotes unless it is plain there.
+func inFlow(s string) string {
+	if plain(s) && !strings.ContainsAny(s, ",[]{}") {
+		return s
+	}
+	return doubleQuoted(s)
 }
 
 // extent returns where a one-line scalar starts and ends, quotes included; the same offset twice for others.
@@ -64,32 +72,23 @@ func extent(t *position.Text, n *yaml.Node) (at, end int) {
 // not have comes after another key, whose value is one line.
 func addToList(t *position.Text, n *yaml.Node, after, key, item string) ([]edit, error) {
 	refused := &Error{Line: n.Line, Message: "the entry is written in a way that errdocs does not change", Hint: "add " + key + ": [" + item + "] by hand"}
-	text := item
-	if !plain(item) || strings.ContainsAny(item, ",[]{}") {
-		text = doubleQuoted(item)
-	}
+	text := inFlow(item)
 	switch list := value(n, key); {
 	case list == nil:
-	case list.Kind == yaml.ScalarNode && list.Value == item:
+	case slices.ContainsFunc(items(list), func(have *yaml.Node) bool { return have.Value == item }):
 		return nil, nil
 	case list.Kind == yaml.ScalarNode:
-		at, end := extent(t, list)
-		if at == end {
-			return nil, refused
+		if at, end := extent(t, list); at < end {
+			return []edit{{at, at, "["}, {end, end, ", " + text + "]"}}, nil
 		}
-		return []edit{{at, at, "["}, {end, end, ", " + text + "]"}}, nil
+		return nil, refused
 	default:
-		for _, have := range list.Content {
-			if have.Value == item {
-				return nil, nil
-			}
-		}
 		if e := addition(t.Bytes, list, text); e != nil {
 			return []edit{*e}, nil
 		}
 		return nil, refused
 	}
-	k := keyNode(n, after)
+	k := firstKey(n, after)
 	at, end := extent(t, value(n, after))
 	if k == nil || at == end {
 		return nil, refused
@@ -98,27 +97,13 @@ func addToList(t *position.Text, n *yaml.Node, after, key, item string) ([]edit,
 	if n.Style&yaml.FlowStyle != 0 {
 		return []edit{{end, end, ", " + line}}, nil
 	}
-	if i := strings.IndexByte(string(t.Bytes[end:]), '\n'); i >= 0 {
+	line = strings.Repeat(" ", k.Column-1) + line + "\n"
+	if i := bytes.IndexByte(t.Bytes[end:], '\n'); i >= 0 {
 		end += i + 1
 	} else {
-		end = len(t.Bytes)
-		line = "\n" + line
-	}
-	line = strings.Repeat(" ", k.Column-1) + line + "\n"
-	if end == len(t.Bytes) && strings.HasPrefix(strings.TrimLeft(line, " "), "\n") {
-		line = "\n" + strings.Repeat(" ", k.Column-1) + strings.TrimSpace(line) + "\n"
+		end, line = len(t.Bytes), "\n"+line
 	}
 	return []edit{{end, end, withBreaksOf(t.Bytes, line)}}, nil
-}
-
-// keyNode returns the node of a key of a mapping.
-func keyNode(n *yaml.Node, key string) *yaml.Node {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i]
-		}
-	}
-	return nil
 }
 
 // removal returns the edit that removes a word from a list.

@@ -13,49 +13,31 @@ import (
 	"github.com/errdocs/errdocs/internal/publish"
 )
 
-// Write writes files into a content directory, and the schemas that it lacks. If the catalog then has problems that
-// it did not have before, the files are restored and these problems returned as content.Problems.
+// Write writes files into a content directory, and the schemas that it lacks, all or none. It writes nothing if the catalog
+// would then have problems that it does not have now, and returns these as content.Problems.
 func Write(dir string, files []File) error {
-	before, err := problems(dir)
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
-	restore, err := replace(dir, files)
-	if err == nil {
-		err = newProblems(dir, before)
-	}
-	if err == nil {
-		_, err = replace(dir, MissingSchemas(dir))
+	defer root.Close()
+	change := &Renaming{Files: files, fsys: root.FS()}
+	before, err := problems(root.FS())
+	if err != nil {
 		return err
 	}
-	if failed := restore(); failed != nil {
-		return errors.Join(err, failed)
-	}
-	return err
-}
-
-// replace writes files, and returns what restores those that it has written.
-func replace(dir string, files []File) (restore func() error, err error) {
-	var undo []func() error
-	restore = func() (err error) {
-		for _, back := range undo {
-			err = errors.Join(err, back())
-		}
+	after, err := problems(change.FS())
+	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		old, err := os.ReadFile(name)
-		back := func() error { return WriteFile(name, old) }
-		if errors.Is(err, fs.ErrNotExist) {
-			back = func() error { return errors.Join(os.Remove(name), removeEmpty(filepath.Dir(name))) }
-		}
-		if err := WriteFile(name, f.Data); err != nil {
-			return restore, err
-		}
-		undo = append(undo, back)
+	after = slices.DeleteFunc(after, func(p content.Problem) bool {
+		return slices.ContainsFunc(before, func(o content.Problem) bool { return o.File == p.File && o.Rule == p.Rule && o.Message == p.Message })
+	})
+	if len(after) > 0 {
+		return after
 	}
-	return restore, nil
+	change.Files = slices.Concat(files, MissingSchemas(dir))
+	return change.Apply(dir)
 }
 
 // WriteFile writes a file in one step and makes the folders that it needs.
@@ -70,40 +52,10 @@ func WriteFile(name string, data []byte) error {
 	return nil
 }
 
-// removeEmpty removes a folder unless it has files.
-func removeEmpty(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) > 0 {
-		return err
-	}
-	return os.Remove(dir)
-}
-
-// newProblems returns the problems of a catalog that are not among those before, as content.Problems.
-func newProblems(dir string, before content.Problems) error {
-	after, err := problems(dir)
-	if err != nil {
-		return err
-	}
-	after = slices.DeleteFunc(after, func(p content.Problem) bool {
-		return slices.ContainsFunc(before, func(o content.Problem) bool { return o.File == p.File && o.Rule == p.Rule && o.Message == p.Message })
-	})
-	if len(after) > 0 {
-		return after
-	}
-	return nil
-}
-
-// problems returns what is wrong with the catalog in a directory.
-func problems(dir string) (content.Problems, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	_, err = content.Load(root.FS())
-	var problems content.Problems
-	if err == nil || errors.As(err, &problems) {
+// problems returns what is wrong with a catalog.
+func problems(fsys fs.FS) (content.Problems, error) {
+	_, err := content.Load(fsys)
+	if problems, ok := errors.AsType[content.Problems](err); ok {
 		return problems, nil
 	}
 	return nil, err

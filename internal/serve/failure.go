@@ -32,11 +32,11 @@ const maxShown = 25
 
 // newFailure returns what pages show of an error, nil for no error.
 func newFailure(err error) *failure {
-	var problems content.Problems
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case !errors.As(err, &problems):
+	}
+	problems, ok := errors.AsType[content.Problems](err)
+	if !ok {
 		return &failure{Title: "The site cannot be built", Text: err.Error()}
 	}
 	f := &failure{Title: "1 problem", More: max(0, len(problems)-maxShown)}
