@@ -32,8 +32,8 @@
 // # Scores
 //
 // Scores are those of bleve v2.6.1 with the scoring model "bm25". With N documents, of which n have the
-// term; the frequency f of the term in the field of the document; the number L of terms there; the
-// number D of different terms in the field of all documents:
+// term; the frequency f of the term in the field of the document; the number L of terms there, of which only the four
+// highest bits are kept; the number D of different terms in the field of all documents:
 //
 //	idf    = ln(1 + (N − n + 0.5)/(n + 0.5))                           search/scorer/scorer_term.go, computeIDF
 //	A      = ⌈D/N⌉, not the average length                             search/searcher/search_term.go, bm25ScoreMetrics;

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math/bits"
 	"runtime"
 	"slices"
 
@@ -123,8 +124,15 @@ func (a *analyst) addTerms(doc int32, f field, terms []string) {
 		a.counts[t]++
 	}
 	for t, n := range a.counts {
-		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, int32(len(terms))})
+		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, rounded(len(terms))})
 	}
+}
+
+// rounded returns a length with its four highest bits, as Lucene keeps lengths. The export is smaller, and one word more
+// or less in a text seldom changes the postings of all its others.
+func rounded(n int) int32 {
+	shift := max(0, bits.Len(uint(n))-4)
+	return int32(n >> shift << shift)
 }
 
 // prose replaces words by their stems and leaves out stop words.
