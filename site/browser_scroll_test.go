@@ -34,6 +34,7 @@ func TestPagesDoNotShift(t *testing.T) {
 			"mastercard-mdes/reason-codes/":   `document.querySelector("[data-table] .sort")`,
 			"compare/":                        `document.querySelector("[data-matrix].on")`,
 			"compare/http/":                   "true",
+			"compare/?codes=" + four:          `document.querySelector(".versus")`,
 			"search/":                         "true",
 			"search/?q=invalid":               settled,
 			"search/?q=zzzzzz":                settled,

@@ -64,7 +64,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	t := &templates.CodePage{
 		Code: *r, Ticket: strings.TrimSpace(r.Ticket()), AI: strings.TrimSpace(r.ForAI()),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
-		Where: p.where(c.Set.Vendor, c.Where), Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
+		Where: p.where(c.Set.Vendor, c.Where), CompareURL: p.versus(slices.Concat([]*content.Code{c}, p.ed.others(c), p.ed.equals(c))...), Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),

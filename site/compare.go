@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/site/prose"
@@ -17,6 +18,7 @@ import (
 func comparePages(b *builder) {
 	compare := templates.Link{Text: b.ed.words.Text("nav.compare"), URL: "compare/"}
 	h := b.ed.onlyHead("compare.heading", "compare.description")
+	h.script = "compare"
 	b.page("compare/", h, (*page).compare)
 	h = b.ed.onlyHead("compare.http", "compare.http-description", compare)
 	b.page("compare/http/", h, (*page).byHTTP)
@@ -29,6 +31,20 @@ func comparePages(b *builder) {
 		}
 		b.page(conceptPath(c), h, func(p *page) templates.View { return p.concept(i) })
 	}
+}
+
+// maxVersus is how many codes fit next to each other.
+const maxVersus = 4
+
+// versus returns the address of the first of some codes side by side, each once.
+func (p *page) versus(codes ...*content.Code) string {
+	var ids []string
+	for _, c := range codes {
+		if id := c.ID(); len(ids) < maxVersus && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return p.url("compare/?codes=" + strings.Join(ids, ","))
 }
 
 func (p *page) vendorLinks() []templates.Link {

@@ -114,6 +114,9 @@ func (m *moved) path(address string) string {
 	if v := m.Vendors[part[0]]; v != nil {
 		return m.path(v.ID + strings.TrimPrefix(address, part[0]))
 	}
+	if v := m.ed.catalog.Vendor(part[0]); v != nil && (address == operationsPath(v) || address == runbookPath(v)) && !m.plan.has(address) {
+		return vendorPath(v) // its codes name no operation any more, or none is an error
+	}
 	return address
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +71,21 @@ func TestNoOperations(t *testing.T) {
 	s = build(t, catalogOf(t, "tiny.txtar", values), Options{})
 	if s.File("zeta/runbook/index.html") != nil || bytes.Contains(s.File("zeta/index.html"), []byte("runbook/")) {
 		t.Error("there is a run-book of values")
+	}
+}
+
+// What was published of a vendor leads to its page when there is none any more.
+func TestFormerOperationsRedirect(t *testing.T) {
+	lock := txtar.File{Name: "urls.lock", Data: []byte("/zeta/operations/\n/zeta/runbook/\n/acme/operations/\n")}
+	values := txtar.File{Name: someOperations.Name, Data: regexp.MustCompile(` +where: .*\n`).ReplaceAll(bytes.ReplaceAll(someOperations.Data, []byte("kind: error"), []byte("kind: value")), nil)}
+	s := build(t, catalogOf(t, "tiny.txtar", values, lock), Options{})
+	for _, page := range []string{"zeta/operations/index.html", "zeta/runbook/index.html"} {
+		if !bytes.Contains(s.File(page), []byte(`content="0; url=../../zeta/"`)) {
+			t.Errorf("%s does not lead to the vendor: %s", page, s.File(page))
+		}
+	}
+	if bytes.Contains(s.File("acme/operations/index.html"), []byte("url=")) {
+		t.Error("a page that there is redirects")
 	}
 }
 

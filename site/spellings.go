@@ -27,7 +27,7 @@ func listPages(b *builder) {
 			crumbs:      []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
 		}
 		b.page(stringPath(slug), h, func(p *page) templates.View {
-			return &templates.ListPage{Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes)}
+			return &templates.ListPage{Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes), CompareURL: p.versus(codes...)}
 		})
 	}
 }

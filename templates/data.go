@@ -295,9 +295,10 @@ type FacetOption struct {
 // ListPage is "/code/{slug}/" where several codes share a string.
 type ListPage struct {
 	Page
-	Code  string
-	Codes []CodeRef
-	Tell  []string // sentences: how to tell them apart
+	Code       string
+	Codes      []CodeRef
+	Tell       []string // sentences: how to tell them apart
+	CompareURL string   // the first of them side by side
 }
 
 // RedirectPage sends on to another page of the site.

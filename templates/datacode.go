@@ -7,6 +7,7 @@ type CodePage struct {
 	Page
 	Code        record.Code
 	ShortURL    string  // "../../../e/mdes-invalid-pan/"
+	CompareURL  string  // the code next to others of the same string or concept
 	Markdown    string  // address of the .md
 	JSON        string  // address of the .json
 	Ticket      string  // what "Copy for ticket" copies; it ends with Code.Link

@@ -68,4 +68,5 @@ searchDialog();
 singleKey();
 copyButtons();
 tabs();
+document.querySelector("[data-pick]")?.addEventListener("click", async ({ target }) => (await import("./pick.js")).pick(target));
 if (document.querySelector("[data-table], [data-matrix]")) import("./table.js");

@@ -84,7 +84,7 @@ function sorting(table, rows) {
 
 function matrixTools(table) {
   const tools = document.querySelector("[data-matrix-tools]");
-  if (!tools) return;
+  if (!tools || address().has("codes")) return; // codes side by side are in its place
   const boxes = [...tools.querySelectorAll("[data-column]")];
   const differences = tools.querySelector("[data-differences]");
   const apply = () => {
