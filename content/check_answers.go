@@ -18,44 +18,26 @@ const (
 // What a code inherits is not among them.
 func eachAnswer(f func(r *ruleRun, p *Positions, pointer string, a judged)) func(*ruleRun) {
 	return eachFacts(func(r *ruleRun, p *Positions, pointer string, facts *Facts) {
-		for _, key := range answerKeys {
-			at := pointer + "/" + key
-			if !p.Has(at) {
-				continue
-			}
-			a := facts.answer(key)
-			f(r, p, at, a)
-			if retry, ok := a.(*Retry); ok {
-				if p.Has(at + "/pace") {
-					f(r, p, at+"/pace", &retry.Pace)
-				}
-				for i := range retry.Cases {
-					f(r, p, item(at+"/cases", i), &retry.Cases[i])
-				}
-			}
-		}
+		facts.visit(p, pointer, func(at string, a judged) { f(r, p, at, a) })
 	})
 }
 
 // checkOrigins reports answers of which nobody says whose they are. A set file of which no answer says it gets one
 // problem: it was written before answers had origins.
 func checkOrigins(r *ruleRun) {
-	for _, v := range r.cat.Vendors {
-		for _, s := range v.Sets {
-			if r.broken[s] || r.broken[&s.Defaults] || r.broken[&v.Classes] {
-				continue // the origins might be there
-			}
-			if missing := missingOrigins(r, s); len(missing) > 0 && !namesOrigins(s) {
-				r.at(&s.Positions, "", "add the line \"origins: ours\", or run errdocs fix --origins ours; then mark what the vendor states",
-					"no answer of %s says whether the vendor states it or we do (%d are given)", path.Base(s.File()), len(missing))
-			} else {
-				for _, m := range missing {
-					if at := m.pointer + "/origin"; m.place.Has(at) {
-						continue // one that is not known
-					}
-					r.at(m.place, m.pointer, "add origin: vendor or ours, or origins: to the set",
-						"%s does not say who states it", m.pointer[strings.LastIndexByte(m.pointer, '/')+1:])
-				}
+	for s := range r.cat.Sets() {
+		if r.broken[s] || r.broken[&s.Defaults] || r.broken[&s.Vendor.Classes] {
+			continue // the origins might be there
+		}
+		missing := missingOrigins(r, s)
+		if len(missing) > 0 && !namesOrigins(s) {
+			r.at(&s.Positions, "", "add the line \"origins: ours\", or run errdocs fix --origins ours; then mark what the vendor states",
+				"no answer of %s says whether the vendor states it or we do (%d are given)", path.Base(s.File()), len(missing))
+			continue
+		}
+		for _, m := range missing {
+			if !m.place.Has(m.pointer + "/origin") { // otherwise it has one that is not known
+				r.at(m.place, m.pointer, "add origin: vendor or ours, or origins: to the set", "%s does not say who states it", path.Base(m.pointer))
 			}
 		}
 	}
@@ -128,9 +110,6 @@ func checkEvidence(r *ruleRun) {
 	})(r)
 	eachFacts(func(r *ruleRun, p *Positions, pointer string, f *Facts) {
 		for key, items := range map[string][]Item{"engineer": f.Actions.Engineer, "support": f.Actions.Support, "user": f.Actions.User} {
-			if !p.Has(pointer + "/actions/" + key) {
-				continue
-			}
 			for i, it := range items {
 				check(r, p, item(pointer+"/actions/"+key, i), it.Evidence, it.Origin)
 			}

@@ -60,15 +60,13 @@ func PublicFields(values []CustomValue) []CustomValue {
 func (l *loader) linkFields() {
 	for _, v := range l.cat.Vendors {
 		v.Custom = l.cat.Site.custom(v.Fields)
-		for _, s := range v.Sets {
-			for _, c := range s.Codes {
-				var class map[string][]string
-				if c.Class != nil {
-					class = c.Class.Fields
-				}
-				c.Custom = l.cat.Site.custom(c.Fields, class, s.Fields, v.Fields)
-			}
+	}
+	for c := range l.cat.All() {
+		var class map[string][]string
+		if c.Class != nil {
+			class = c.Class.Fields
 		}
+		c.Custom = l.cat.Site.custom(c.Fields, class, c.Set.Fields, c.Set.Vendor.Fields)
 	}
 }
 
@@ -111,12 +109,12 @@ func checkFields(r *ruleRun) {
 		for i, c := range v.Classes {
 			check(&v.Positions, item("/classes", i)+"/fields", c.Fields)
 		}
-		for _, s := range v.Sets {
-			check(&s.Positions, "/fields", s.Fields)
-			for _, c := range s.Codes {
-				check(&c.Positions, "/fields", c.Fields)
-			}
-		}
+	}
+	for s := range r.cat.Sets() {
+		check(&s.Positions, "/fields", s.Fields)
+	}
+	for c := range r.cat.All() {
+		check(&c.Positions, "/fields", c.Fields)
 	}
 }
 

@@ -28,6 +28,25 @@ func (f *Facts) answer(key string) judged {
 	return a
 }
 
+// visit calls do with each judged answer that a file gives, with the paces and cases of retry answers, and its pointer.
+func (f *Facts) visit(p *Positions, pointer string, do func(at string, a judged)) {
+	for _, key := range answerKeys {
+		at, a := pointer+"/"+key, f.answer(key)
+		if !p.Has(at) {
+			continue
+		}
+		do(at, a)
+		if retry, ok := a.(*Retry); ok {
+			if p.Has(at + "/pace") {
+				do(at+"/pace", &retry.Pace)
+			}
+			for i := range retry.Cases {
+				do(item(at+"/cases", i), &retry.Cases[i])
+			}
+		}
+	}
+}
+
 func newInheritance(s *Set) *inheritance {
 	in := &inheritance{set: s, classes: map[*Class]*Facts{}, from: map[string]map[string]string{}}
 	in.settle(&s.Defaults, &s.Positions, "/defaults", &s.Origins)

@@ -1,28 +1,21 @@
 package content
 
-import "reflect"
+import (
+	"reflect"
+	"strings"
+)
 
 // settle makes the origins of the answers in the facts of an entry final: what an answer does not say itself comes
 // from the first of the origins that says it.
 func (in *inheritance) settle(f *Facts, p *Positions, pointer string, origins ...*Origins) {
-	for _, key := range answerKeys {
-		at := pointer + "/" + key
-		if !p.Has(at) {
-			continue
-		}
-		a := f.answer(key)
+	f.visit(p, pointer, func(at string, a judged) {
+		key, _, _ := strings.Cut(at[len(pointer)+1:], "/")
 		o := originsOf(key, origins)
-		if key == "http" && pointer == "" {
+		if at == "/http" {
 			o.Default = Vendors // by kind of field
 		}
 		settle(a, p, at, o)
-		if retry, ok := a.(*Retry); ok {
-			settle(&retry.Pace, p, at+"/pace", o)
-			for i := range retry.Cases {
-				settle(&retry.Cases[i], p, item(at+"/cases", i), o)
-			}
-		}
-	}
+	})
 	for _, items := range [][]Item{f.Actions.Engineer, f.Actions.Support, f.Actions.User} {
 		settleItems(items)
 	}

@@ -44,20 +44,20 @@ func eachVendor(f func(*ruleRun, *Vendor)) func(*ruleRun) {
 
 // eachSet calls f with each set.
 func eachSet(f func(*ruleRun, *Set)) func(*ruleRun) {
-	return eachVendor(func(r *ruleRun, v *Vendor) {
-		for _, s := range v.Sets {
+	return func(r *ruleRun) {
+		for s := range r.cat.Sets() {
 			f(r, s)
 		}
-	})
+	}
 }
 
 // eachCode calls f with each code.
 func eachCode(f func(*ruleRun, *Code)) func(*ruleRun) {
-	return eachSet(func(r *ruleRun, s *Set) {
-		for _, c := range s.Codes {
+	return func(r *ruleRun) {
+		for c := range r.cat.All() {
 			f(r, c)
 		}
-	})
+	}
 }
 
 // eachFacts calls f with the facts of each class, set and code as a file gives them, that is
