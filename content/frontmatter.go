@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"reflect"
+	"regexp"
 
 	"github.com/errdocs/errdocs/internal/position"
 )
@@ -34,26 +35,16 @@ func frontMatter(src *position.Text, v any, report func(Problem)) (body []byte, 
 	return body, lines
 }
 
+var (
+	matterStart = regexp.MustCompile(`\A---[ \t\r]*(?:\n|\z)`)
+	matterWhole = regexp.MustCompile(`(?s)\A---[ \t\r]*\n(|.*?\n)---[ \t\r]*(?:\n|\z)`)
+)
+
 // cutFrontMatter returns the YAML, after an empty line so that its lines have their numbers, and what follows. It
 // is not ok where front matter starts and never ends.
 func cutFrontMatter(text []byte) (matter, body []byte, ok bool) {
-	if !fenceLine(lineOf(text, 1)) {
-		return nil, text, true
+	if m := matterWhole.FindSubmatch(text); m != nil {
+		return append([]byte{'\n'}, m[1]...), text[len(m[0]):], true
 	}
-	start := len(text) - len(after(text))
-	for rest := text[start:]; len(rest) > 0; rest = after(rest) {
-		if fenceLine(lineOf(rest, 1)) {
-			return append([]byte{'\n'}, text[start:len(text)-len(rest)]...), after(rest), true
-		}
-	}
-	return nil, text, false
+	return nil, text, !matterStart.Match(text)
 }
-
-// after returns what follows the first line of a text.
-func after(text []byte) []byte {
-	_, rest, _ := bytes.Cut(text, []byte{'\n'})
-	return rest
-}
-
-// fenceLine reports whether a line starts or ends front matter.
-func fenceLine(line []byte) bool { return string(bytes.TrimRight(line, " \t\r\n")) == "---" }
