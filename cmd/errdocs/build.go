@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -156,10 +157,7 @@ func readRecord(cache publish.Cache) *site.Record {
 
 // program returns a hash of this program, so that another version does not reuse what it would build differently.
 var program = sync.OnceValue(func() string {
-	name, err := os.Executable()
-	if err != nil {
-		return ""
-	}
+	name, _ := os.Executable() // "" cannot be opened
 	f, err := os.Open(name)
 	if err != nil {
 		return ""
@@ -173,32 +171,20 @@ var program = sync.OnceValue(func() string {
 })
 
 func catalogCounts(c *content.Catalog) string {
-	sets := 0
-	for _, v := range c.Vendors {
-		sets += len(v.Sets)
-	}
-	codes := plural(countCodes(c), "code")
-	if n := countDrafts(c); n > 0 {
-		codes += " (" + plural(n, "draft") + ")"
-	}
-	return plural(len(c.Vendors), "vendor") + ", " + plural(sets, "set") + ", " + codes + ", " + plural(len(c.Concepts), "concept")
-}
-
-func countCodes(c *content.Catalog) (n int) {
-	for range c.All() {
-		n++
-	}
-	return n
-}
-
-func countDrafts(c *content.Catalog) (n int) {
+	drafts := 0
 	for code := range c.All() {
 		if code.Draft {
-			n++
+			drafts++
 		}
 	}
-	return n
+	codes := plural(countCodes(c), "code")
+	if drafts > 0 {
+		codes += " (" + plural(drafts, "draft") + ")"
+	}
+	return plural(len(c.Vendors), "vendor") + ", " + plural(len(slices.Collect(c.Sets())), "set") + ", " + codes + ", " + plural(len(c.Concepts), "concept")
 }
+
+func countCodes(c *content.Catalog) int { return len(slices.Collect(c.All())) }
 
 func siteCounts(s *site.Site) string {
 	n := s.Counts

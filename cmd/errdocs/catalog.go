@@ -41,6 +41,16 @@ func (a *app) openSource() (*source, error) {
 	return a.open(dir)
 }
 
+// openOwn opens the catalog that the flags name, or ./content, for a command that changes it.
+func (a *app) openOwn(purpose, hint string) (*source, error) {
+	s, err := a.openSource()
+	if err == nil && s.dir == "" {
+		s.close()
+		return nil, &usageError{"there is no catalog here to " + purpose, hint}
+	}
+	return s, err
+}
+
 // open opens a content directory, or the built-in catalog for "".
 func (a *app) open(dir string) (*source, error) {
 	s := &source{dir: dir, fsys: content.Default(), close: func() {}}

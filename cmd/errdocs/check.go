@@ -185,10 +185,6 @@ var ofOneText = []string{"markdown-alert", "markdown-html", "markdown-image", "m
 // addOfPages adds those problems of pages that do not depend on files which have problems of their own: a link may
 // lead to something in one of them.
 func addOfPages(e *report.Problems, ofPages content.Problems) {
-	for _, p := range ofPages {
-		if slices.Contains(ofOneText, p.Rule) {
-			e.Problems = append(e.Problems, p)
-		}
-	}
-	e.Problems = e.Problems.Sort()
+	ofPages = slices.DeleteFunc(ofPages, func(p content.Problem) bool { return !slices.Contains(ofOneText, p.Rule) })
+	e.Problems = append(e.Problems, ofPages...).Sort()
 }

@@ -105,13 +105,21 @@ func (c *comparison) writeText(w io.Writer, p terminal.Paint) {
 	for _, ch := range c.changes {
 		code := ch.Code()
 		fmt.Fprintf(w, "%s %s  %s\n", p.Strong(fmt.Sprintf("%-10s", ch.Kind)), code.ID(), code.Title)
-		if ch.New != nil && ch.Old != nil && ch.Old.ID() != ch.New.ID() {
-			fmt.Fprintf(w, "           was %s\n", ch.Old.ID())
+		if was := formerID(ch); was != "" {
+			fmt.Fprintf(w, "           was %s\n", was)
 		}
 		for _, f := range ch.Fields {
 			fmt.Fprintf(w, "           %s %s\n", p.Quiet(f.Field+":"), fieldText(f, func(s string) string { return s }))
 		}
 	}
+}
+
+// formerID returns the id that a renamed or moved code had, "" for others.
+func formerID(ch content.CodeDiff) string {
+	if ch.New == nil || ch.Old == nil || ch.Old.ID() == ch.New.ID() {
+		return ""
+	}
+	return ch.Old.ID()
 }
 
 func ledTo(l content.Address) string {
@@ -137,8 +145,8 @@ func (c *comparison) writeMarkdown(w io.Writer) {
 		}
 		code := ch.Code()
 		fmt.Fprintf(w, "- %s %s %s", codeSpan(code.Code), codeSpan(code.ID()), codeSpan(code.Title))
-		if ch.New != nil && ch.Old != nil && ch.Old.ID() != ch.New.ID() {
-			fmt.Fprintf(w, ", was %s", codeSpan(ch.Old.ID()))
+		if was := formerID(ch); was != "" {
+			fmt.Fprintf(w, ", was %s", codeSpan(was))
 		}
 		fmt.Fprintln(w)
 		for _, f := range ch.Fields {
@@ -179,7 +187,7 @@ func (c *comparison) json() any {
 	type change struct {
 		Kind content.DiffKind `json:"kind"`
 		jsonCode
-		From   string              `json:"from,omitempty"` // the id that a renamed or moved code had
+		From   string              `json:"from,omitempty"`
 		Fields []content.FieldDiff `json:"fields,omitempty"`
 	}
 	type lost struct {
@@ -188,11 +196,7 @@ func (c *comparison) json() any {
 	}
 	changes, addresses := []change{}, []lost{}
 	for _, ch := range c.changes {
-		j := change{Kind: ch.Kind, jsonCode: newJSONCode(c.cat, ch.Code()), Fields: ch.Fields}
-		if ch.New != nil && ch.Old != nil && ch.Old.ID() != ch.New.ID() {
-			j.From = ch.Old.ID()
-		}
-		changes = append(changes, j)
+		changes = append(changes, change{ch.Kind, newJSONCode(c.cat, ch.Code()), formerID(ch), ch.Fields})
 	}
 	for _, l := range c.lost {
 		addresses = append(addresses, lost{l.Path, l.Target})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,7 +74,7 @@ func (a *app) export(ctx context.Context, name, out, base string, names []string
 func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files []site.File, out, content string) error {
 	switch {
 	case format.Folder:
-		res, err := publish.Dir(ctx, out, allFiles(files), publish.Options{Content: content})
+		res, err := publish.Dir(ctx, out, (&site.Site{Files: files}).All(), publish.Options{Content: content})
 		if err != nil {
 			return err
 		}
@@ -89,14 +88,4 @@ func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files [
 		return fmt.Errorf("write the export: %w", err)
 	}
 	return nil
-}
-
-func allFiles(files []site.File) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for _, f := range files {
-			if !yield(f.Path, f.Data) {
-				return
-			}
-		}
-	}
 }

@@ -36,14 +36,11 @@ and a few of its words as evidence.`,
 
 // fixOrigins adds origins to the catalog's set files and prints their names.
 func (a *app) fixOrigins(origin content.Origin, dryRun bool) error {
-	src, err := a.openSource()
+	src, err := a.openOwn("fix", "errdocs init starts one")
 	if err != nil {
 		return err
 	}
 	defer src.close()
-	if src.dir == "" {
-		return &usageError{"there is no catalog here to fix", "errdocs init starts one"}
-	}
 	files, err := catalogfile.FixOrigins(src.fsys, origin)
 	if err != nil {
 		return err

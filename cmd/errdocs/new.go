@@ -84,14 +84,11 @@ func member(cmd *cobra.Command, value *string, name, usage string, of []string) 
 
 // newEntry adds a vendor, a set or a code to the catalog, and what it is in if that is asked for.
 func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
-	src, err := a.openSource()
+	src, err := a.openOwn("add to", "errdocs init starts one")
 	if err != nil {
 		return err
 	}
 	defer src.close()
-	if src.dir == "" {
-		return &usageError{"there is no catalog here to add to", "errdocs init starts one"}
-	}
 	part := append(strings.SplitN(id, "/", 3), "", "")[:3]
 	if err := checkNew(cmd, id, part); err != nil {
 		return err

@@ -47,14 +47,11 @@ catalog as it was, or the next rename finishes it.`,
 }
 
 func (a *app) rename(ctx context.Context, old, now string, dryRun bool) error {
-	src, err := a.openSource()
+	src, err := a.openOwn("change", "errdocs init starts one")
 	if err != nil {
 		return err
 	}
 	defer src.close()
-	if src.dir == "" {
-		return &usageError{"there is no catalog here to change", "errdocs init starts one"}
-	}
 	if !dryRun {
 		finished, err := catalogfile.Finish(src.dir)
 		if err != nil {
@@ -65,8 +62,8 @@ func (a *app) rename(ctx context.Context, old, now string, dryRun bool) error {
 		}
 	}
 	cat, loadError := content.Load(src.fsys)
-	var problems content.Problems
-	if loadError != nil && !errors.As(loadError, &problems) {
+	problems, ok := errors.AsType[content.Problems](loadError)
+	if loadError != nil && !ok {
 		return fmt.Errorf("read the catalog: %w", loadError)
 	}
 	r, err := catalogfile.Rename(src.fsys, cat, old, now, site.Means(cat))

@@ -63,14 +63,11 @@ func (a *app) printSchema(args []string) error {
 
 // writeSchemas writes the schemas into the catalog and prints the names of those that changed.
 func (a *app) writeSchemas() error {
-	src, err := a.openSource()
+	src, err := a.openOwn("write schemas for", "run it next to content/, or name a folder with --content")
 	if err != nil {
 		return err
 	}
 	src.close()
-	if src.dir == "" {
-		return &usageError{"there is no catalog here to write schemas for", "run it next to content/, or name a folder with --content"}
-	}
 	for _, s := range content.Schemas() {
 		name := filepath.Join(src.dir, content.SchemaDir, s.Name+".json")
 		if old, err := os.ReadFile(name); err == nil && string(old) == string(s.JSON) {

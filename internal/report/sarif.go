@@ -21,14 +21,10 @@ type sarifLog struct {
 }
 
 type sarifRun struct {
-	Tool       sarifTool            `json:"tool"`
-	BaseIDs    map[string]sarifBase `json:"originalUriBaseIds"`
-	ColumnKind string               `json:"columnKind"`
-	Results    []sarifResult        `json:"results"`
-}
-
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
+	Tool       map[string]sarifDriver          `json:"tool"`
+	BaseIDs    map[string]map[string]sarifText `json:"originalUriBaseIds"`
+	ColumnKind string                          `json:"columnKind"`
+	Results    []sarifResult                   `json:"results"`
 }
 
 type sarifDriver struct {
@@ -39,16 +35,12 @@ type sarifDriver struct {
 }
 
 type sarifRule struct {
-	ID        string      `json:"id"`
-	Short     sarifText   `json:"shortDescription"`
-	Full      sarifText   `json:"fullDescription"`
-	HelpURI   string      `json:"helpUri"`
-	Help      sarifText   `json:"help"`
-	Configure sarifConfig `json:"defaultConfiguration"`
-}
-
-type sarifConfig struct {
-	Level string `json:"level"`
+	ID        string            `json:"id"`
+	Short     sarifText         `json:"shortDescription"`
+	Full      sarifText         `json:"fullDescription"`
+	HelpURI   string            `json:"helpUri"`
+	Help      sarifText         `json:"help"`
+	Configure map[string]string `json:"defaultConfiguration"`
 }
 
 // sarifText is a message or, where Markdown is given too, a multiformatMessageString.
@@ -57,21 +49,13 @@ type sarifText struct {
 	Markdown string `json:"markdown,omitempty"`
 }
 
-type sarifBase struct {
-	Description sarifText `json:"description"`
-}
-
 type sarifResult struct {
-	RuleID       string            `json:"ruleId"`
-	RuleIndex    int               `json:"ruleIndex"`
-	Level        string            `json:"level"`
-	Message      sarifText         `json:"message"`
-	Locations    []sarifLocation   `json:"locations"`
-	Fingerprints map[string]string `json:"partialFingerprints"`
-}
-
-type sarifLocation struct {
-	Physical sarifPhysical `json:"physicalLocation"`
+	RuleID       string                     `json:"ruleId"`
+	RuleIndex    int                        `json:"ruleIndex"`
+	Level        string                     `json:"level"`
+	Message      sarifText                  `json:"message"`
+	Locations    []map[string]sarifPhysical `json:"locations"`
+	Fingerprints map[string]string          `json:"partialFingerprints"`
 }
 
 type sarifPhysical struct {
@@ -135,15 +119,15 @@ func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) (any, error
 		seen[mark]++
 		results = append(results, sarifResult{
 			RuleID: p.Rule, RuleIndex: at, Level: "error", Message: sarifText{Text: sentence(p)},
-			Locations:    []sarifLocation{{where}},
+			Locations:    []map[string]sarifPhysical{{"physicalLocation": where}},
 			Fingerprints: map[string]string{"errdocs/v1": fmt.Sprintf("%s:%d", mark, seen[mark])},
 		})
 	}
 	run := sarifRun{
-		Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints", Results: results,
-		BaseIDs: map[string]sarifBase{
-			sarifRoot: {sarifText{Text: "The folder that errdocs was run in."}},
-			sarifSite: {sarifText{Text: "The root of the site that errdocs builds."}},
+		Tool: map[string]sarifDriver{"driver": driver}, ColumnKind: "unicodeCodePoints", Results: results,
+		BaseIDs: map[string]map[string]sarifText{
+			sarifRoot: {"description": {Text: "The folder that errdocs was run in."}},
+			sarifSite: {"description": {Text: "The root of the site that errdocs builds."}},
 		},
 	}
 	return sarifLog{sarifSchema, "2.1.0", []sarifRun{run}}, nil
@@ -151,7 +135,7 @@ func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) (any, error
 
 func newSARIFRule(id string, r Rule) sarifRule {
 	return sarifRule{
-		ID: id, Short: sarifText{Text: r.Title + "."}, HelpURI: r.Address, Configure: sarifConfig{"error"},
+		ID: id, Short: sarifText{Text: r.Title + "."}, HelpURI: r.Address, Configure: map[string]string{"level": "error"},
 		Full: sarifText{Text: r.Summary}, Help: sarifText{r.Text, r.Markdown},
 	}
 }
