@@ -73,21 +73,15 @@ func (l *familyList) where(f *Family) (p *Positions, pointer string) {
 
 func (l *familyList) add(f *Family, code string) {
 	p, entry := l.positions(f)
-	pointer := ""
-	for _, key := range []string{"/range", "/prefix", "/pattern"} {
-		if !p.Has(entry + key) {
-			continue
-		}
-		if pointer != "" {
-			l.at(p, entry+key, "delete one of the two", "members are given by a range, a prefix or a pattern, not by several")
-			return
-		}
-		pointer = entry + key
-		if l.reported[p.Pos(pointer)] || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return l.reported[p.Pos(item(pointer, k))] }) {
-			return
-		}
+	given := slices.DeleteFunc([]string{"/range", "/prefix", "/pattern"}, func(key string) bool { return !p.Has(entry + key) })
+	_, pointer := l.where(f)
+	if len(given) > 0 && (l.reported[p.Pos(pointer)] || slices.ContainsFunc([]int{0, 1, 2}, func(k int) bool { return l.reported[p.Pos(item(pointer, k))] })) {
+		return
 	}
-	p, pointer = l.where(f)
+	if len(given) > 1 {
+		l.at(p, entry+given[1], "delete one of the two", "members are given by a range, a prefix or a pattern, not by several")
+		return
+	}
 	if n := len(f.members.Range); p.Has(entry+"/range") && n != 1 && n != 2 {
 		l.at(p, pointer, rangeHint, "a range is the first and the last number")
 		return

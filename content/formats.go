@@ -182,11 +182,10 @@ func checkFile(s string) (message, hint string) {
 }
 
 func checkLanguage(s string) (message, hint string) {
-	if known(s) {
+	if languageName(s) != "" {
 		return "", ""
 	}
-	ids := LanguageIDs()
-	return "can't be " + quote(s), memberHint(s, ids)
+	return "can't be " + quote(s), memberHint(s, LanguageIDs())
 }
 
 func checkHTTP(s string) (message, hint string) {

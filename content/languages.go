@@ -94,12 +94,12 @@ func LanguageIDs() []string {
 	return ids
 }
 
-func known(id string) bool {
-	return slices.ContainsFunc(languages, func(l Language) bool { return l.ID == id })
-}
-
-// languageName returns a known language as people write it.
+// languageName returns a language as people write it, "" for an unknown id.
 func languageName(id string) string {
-	i := slices.IndexFunc(languages, func(l Language) bool { return l.ID == id })
-	return languages[i].Name
+	for _, l := range languages {
+		if l.ID == id {
+			return l.Name
+		}
+	}
+	return ""
 }

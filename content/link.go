@@ -19,9 +19,9 @@ func (l *loader) link() {
 	}
 	for _, v := range l.cat.Vendors {
 		l.orderSets(v)
-		for _, s := range v.Sets {
-			l.index(s)
-		}
+	}
+	for s := range l.cat.Sets() {
+		l.index(s)
 	}
 	l.linkMoves()
 	for _, v := range l.cat.Vendors {
@@ -135,9 +135,7 @@ func (l *loader) linkVendor(v *Vendor) {
 
 func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 	if s.Envelope != "" && !l.unread(s.Vendor, "/envelopes") {
-		if first(s.Vendor.Envelopes, func(e *Envelope) bool { return e.ID == s.Envelope }) == nil {
-			l.unknown(s.Pos("/envelope"), "envelope", s.Envelope, names(s.Vendor.Envelopes, func(e *Envelope) string { return e.ID }))
-		}
+		named(l, s.Pos("/envelope"), "envelope", s.Envelope, s.Vendor.Envelopes, func(e *Envelope) string { return e.ID })
 	}
 	in := newInheritance(s)
 	for _, c := range s.Codes {
@@ -150,10 +148,7 @@ func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 	v := c.Set.Vendor
 	if c.ClassID != "" && !l.unread(v, "/classes") {
-		c.Class = first(v.Classes, func(class *Class) bool { return class.ID == c.ClassID })
-		if c.Class == nil {
-			l.unknown(c.Pos("/class"), "class", c.ClassID, names(v.Classes, func(class *Class) string { return class.ID }))
-		}
+		c.Class = named(l, c.Pos("/class"), "class", c.ClassID, v.Classes, func(class *Class) string { return class.ID })
 	}
 	if c.ConceptID != "" {
 		if c.Concept = concepts[c.ConceptID]; c.Concept != nil {
@@ -226,9 +221,8 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		return nil
 	}
 	part := strings.Split(id, "/")
-	owner := l.cat.Vendor(part[0])
+	owner := named(l, pos, "vendor", part[0], l.cat.Vendors, func(v *Vendor) string { return v.ID })
 	if owner == nil {
-		l.unknown(pos, "vendor", part[0], names(l.cat.Vendors, func(v *Vendor) string { return v.ID }))
 		return nil
 	}
 	set := l.vendors[owner].sets[part[1]]
@@ -245,6 +239,15 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		}
 	}
 	return nil
+}
+
+// named returns the entry of a list that a value names. If there is none, that is a problem.
+func named[T any](l *loader, pos Pos, what, name string, list []*T, id func(*T) string) *T {
+	found := first(list, func(e *T) bool { return id(e) == name })
+	if found == nil {
+		l.unknown(pos, what, name, names(list, id))
+	}
+	return found
 }
 
 // names returns a function that lists names of entries, because it is rarely needed.

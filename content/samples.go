@@ -98,7 +98,7 @@ var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": pars
 func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if parse == nil {
-		if s.Malformed != "" && known(s.Language) {
+		if s.Malformed != "" && languageName(s.Language) != "" {
 			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", languageName(s.Language))
 		}
 		return

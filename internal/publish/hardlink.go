@@ -4,9 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
@@ -55,14 +53,7 @@ var linkName = os.Link
 // which is therefore never written to.
 func (st *Stage) linkFile(e *entry) error {
 	from, to := st.work.published(e.path), st.work.staged(e.path)
-	err := linkName(from, to)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(to)); err != nil {
-			return err
-		}
-		err = linkName(from, to)
-	}
-	if err != nil {
+	if withDirs(to, func() error { return linkName(from, to) }) != nil {
 		return st.copyFile(e)
 	}
 	if !st.intact(to, e) {

@@ -216,27 +216,17 @@ func (w *workDir) published(path string) string {
 // create creates a file of the new site.
 func (w *workDir) create(path string, data []byte) error {
 	name := w.staged(path)
-	err := writeFile(name, data)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := makeDirs(filepath.Dir(name)); err != nil {
-		return err
-	}
-	return writeFile(name, data)
+	return withDirs(name, func() error { return writeFile(name, data) })
 }
 
-// makeDirs creates a directory of the new site and those above it. Another goroutine may do so at the same time.
-func makeDirs(dir string) error {
-	err := os.Mkdir(dir, dirMode)
+// withDirs creates a file of the new site by create, and the directories above it if that fails without them. Another
+// goroutine may create them at the same time.
+func withDirs(name string, create func() error) error {
+	err := create()
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(dir)); err != nil {
-			return err
+		if err = os.MkdirAll(filepath.Dir(name), dirMode); err == nil {
+			err = create()
 		}
-		err = os.Mkdir(dir, dirMode)
-	}
-	if errors.Is(err, fs.ErrExist) {
-		return nil
 	}
 	return err
 }
@@ -251,8 +241,5 @@ func writeFile(name string, data []byte) error {
 	if err == nil && syncEach {
 		err = f.Sync()
 	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
+	return errors.Join(err, f.Close())
 }

@@ -188,11 +188,7 @@ func (w *workDir) recover() error {
 
 // sweep removes what is left of a new site.
 func (w *workDir) sweep() error {
-	err := os.Remove(w.manifest())
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	return errors.Join(err, remove(w.fresh()))
+	return errors.Join(removeName(w.dir, "manifest"), remove(w.fresh()))
 }
 
 // swap makes the new site the output and removes the old one.

@@ -43,11 +43,10 @@ func newMarkdown(h *highlighter, s *content.Strings) goldmark.Markdown {
 func Document(markdown []byte, link func(address string) string) (template.HTML, error) {
 	doc := documents.Parser().Parse(text.NewReader(markdown))
 	(&htmlPass{markdown, func(int, string, string) {}}).children(doc) // its texts were checked on their pages
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if l, ok := n.(*ast.Link); ok && entering {
+	visit(doc, func(n ast.Node) {
+		if l, ok := n.(*ast.Link); ok {
 			l.Destination = []byte(link(string(l.Destination)))
 		}
-		return ast.WalkContinue, nil
 	})
 	var b bytes.Buffer
 	err := documents.Renderer().Render(&b, markdown, doc)
@@ -108,8 +107,7 @@ func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 	}
 	label, _ := n.AttributeString("label")
 	name, _ := label.(string)
-	_, err := w.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` +
-		string(util.EscapeHTML([]byte(name))) + "\"><table>\n")
+	_, err := w.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + escape(name) + "\"><table>\n")
 	return ast.WalkContinue, err
 }
 
@@ -138,10 +136,10 @@ func (r nodeRenderer) task(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	box := `<input type="checkbox" disabled aria-label="` + string(util.EscapeHTML([]byte(r.strings.Text("prose.to-do")))) + `"> `
+	checked, key := "", "prose.to-do"
 	if n.(*extast.TaskCheckBox).IsChecked {
-		box = `<input type="checkbox" disabled checked aria-label="` + string(util.EscapeHTML([]byte(r.strings.Text("prose.done")))) + `"> `
+		checked, key = " checked", "prose.done"
 	}
-	_, err := w.WriteString(box)
+	_, err := w.WriteString(`<input type="checkbox" disabled` + checked + ` aria-label="` + escape(r.strings.Text(key)) + `"> `)
 	return ast.WalkContinue, err
 }

@@ -31,10 +31,7 @@ func (r *Renderer) Links(m content.Markdown) Links {
 	}
 	source := []byte(m)
 	var links Links
-	_ = ast.Walk(r.markdown.Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	visit(r.markdown.Parser().Parse(text.NewReader(source)), func(n ast.Node) {
 		switch n := n.(type) {
 		case *codeLink:
 			links = append(links, link{from: n.Pos(), to: n.Pos() + n.length, code: n.ref, whole: true})
@@ -47,7 +44,6 @@ func (r *Renderer) Links(m content.Markdown) Links {
 		case *ast.Image:
 			links = append(links, linkOf(string(n.Destination), n.Reference == nil, n.Pos(), source)...)
 		}
-		return ast.WalkContinue, nil
 	})
 	slices.SortFunc(links, func(a, b link) int { return cmp.Compare(a.from, b.from) })
 	return slices.Compact(links) // a reference that is used twice is written once

@@ -30,12 +30,7 @@ type tree struct {
 
 func (t *tree) settle() {
 	var nodes []ast.Node
-	_ = ast.Walk(t.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			nodes = append(nodes, n)
-		}
-		return ast.WalkContinue, nil
-	})
+	visit(t.doc, func(n ast.Node) { nodes = append(nodes, n) })
 	t.headings(nodes)
 	(&htmlPass{t.source, func(offset int, hint, message string) { t.problem(offset, "markdown-html", hint, "%s", message) }}).children(t.doc)
 	for _, n := range nodes {
@@ -213,10 +208,7 @@ var foreignAlert = regexp.MustCompile(`^(?:::+|!!!|\?\?\?\+?)[ \t]*\{?([A-Za-z]+
 // words returns the text of a node without its markup, in one line.
 func (t *tree) words(n ast.Node) string {
 	var b bytes.Buffer
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	visit(n, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Text:
 			b.Write(n.Value(t.source))
@@ -228,9 +220,18 @@ func (t *tree) words(n ast.Node) string {
 		case *ast.AutoLink:
 			b.Write(n.Label(t.source))
 		}
-		return ast.WalkContinue, nil
 	})
 	return strings.Join(strings.Fields(plain(b.Bytes())), " ")
+}
+
+// visit calls do with a node and all that are in it, in the order of the text.
+func visit(n ast.Node, do func(ast.Node)) {
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			do(n)
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // problem reports a mistake at a byte of the text.
