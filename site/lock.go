@@ -30,10 +30,8 @@ func newAddresses(paths []string, leads map[string][]string) addresses {
 
 // pageOf returns the page that an address is another representation of, or else the address itself.
 func pageOf(address string) string {
-	for _, ext := range extensions {
-		if page, ok := strings.CutSuffix(address, ext); ok {
-			return page + "/"
-		}
+	if ext := ending(address); ext != "/" {
+		return strings.TrimSuffix(address, ext) + "/"
 	}
 	return address
 }
@@ -87,11 +85,7 @@ func (a addresses) lines(address string) []content.Address {
 	if len(a[address]) == 0 {
 		return []content.Address{{Path: address}}
 	}
-	var list []content.Address
-	for _, id := range a[address] {
-		list = append(list, content.Address{Path: address, Target: id})
-	}
-	return list
+	return each(a[address], func(id string) content.Address { return content.Address{Path: address, Target: id} })
 }
 
 // Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
@@ -101,23 +95,18 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	if err != nil {
 		return nil, err
 	}
-	lock := slices.Clone(now.Lock)
+	var all []content.Address
 	for _, address := range slices.Sorted(maps.Keys(before)) {
-		lock = append(lock, before.lines(address)...)
+		all = append(all, before.lines(address)...)
 	}
-	after, err := plannedAddresses(now, lock, o)
+	after, err := plannedAddresses(now, slices.Concat(now.Lock, all), o)
 	if err != nil {
 		return nil, err
 	}
-	var lost []content.Address
-	for _, address := range slices.Sorted(maps.Keys(before)) {
-		for _, a := range before.lines(address) {
-			if _, there := after[address]; !there || a.Target != "" && !after.to(address, a.Target) {
-				lost = append(lost, a)
-			}
-		}
-	}
-	return lost, nil
+	return filter(all, func(a content.Address) bool {
+		_, there := after[a.Path]
+		return !there || a.Target != "" && !after.to(a.Path, a.Target)
+	}), nil
 }
 
 // plannedAddresses returns the addresses that the site of a catalog will have, if those of a lock are kept.

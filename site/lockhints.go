@@ -192,12 +192,7 @@ func (l *lockCheck) renamedSet(address string) (best *content.Set) {
 	}
 	most := 0
 	for _, s := range l.new.sets {
-		n := 0
-		for _, c := range s.Codes {
-			if had[c.Slug] {
-				n++
-			}
-		}
+		n := len(filter(s.Codes, func(c *content.Code) bool { return had[c.Slug] }))
 		if newVendor := !l.locked["/"+vendorPath(s.Vendor)]; n > most && 2*n >= len(s.Codes) && (newVendor || strings.Count(address, "/") == 2) {
 			best, most = s, n
 		}

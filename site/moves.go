@@ -92,10 +92,8 @@ func (m *moved) formerKey(page string, set *content.Set) bool {
 
 // ending returns what comes after the id in the address of a page or of one of its representations.
 func ending(address string) string {
-	for _, ext := range extensions {
-		if strings.HasSuffix(address, ext) {
-			return ext
-		}
+	if i := slices.IndexFunc(extensions, func(ext string) bool { return strings.HasSuffix(address, ext) }); i >= 0 {
+		return extensions[i]
 	}
 	return "/"
 }
@@ -103,10 +101,10 @@ func ending(address string) string {
 // path returns an address with today's ids of its vendor, set or concept.
 func (m *moved) path(address string) string {
 	part := strings.SplitN(address, "/", 3)
-	if len(part) > 2 && part[0] == "compare" && m.Concepts[part[1]] != nil {
-		return conceptPath(m.Concepts[part[1]]) + part[2]
-	}
 	if len(part) > 2 {
+		if c := m.Concepts[part[1]]; part[0] == "compare" && c != nil {
+			return conceptPath(c) + part[2]
+		}
 		if s := m.Sets[part[0]+"/"+part[1]]; s != nil {
 			return setPath(s) + part[2]
 		}
@@ -180,16 +178,15 @@ func (m *moved) groups() {
 			m.keep(old+rest, address)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(m.Sets)) {
-		below(id+"/", setPath(m.Sets[id]))
-	}
-	for _, id := range slices.Sorted(maps.Keys(m.Vendors)) {
-		below(id+"/", vendorPath(m.Vendors[id]))
-	}
-	for _, id := range slices.Sorted(maps.Keys(m.Concepts)) {
-		below("compare/"+id+"/", conceptPath(m.Concepts[id]))
-	}
-	for _, key := range slices.Sorted(maps.Keys(m.Keys)) {
-		below("e/"+key+"-", "e/"+content.Slug(m.Keys[key].Key)+"-")
+	inOrder(m.Sets, func(id string, s *content.Set) { below(id+"/", setPath(s)) })
+	inOrder(m.Vendors, func(id string, v *content.Vendor) { below(id+"/", vendorPath(v)) })
+	inOrder(m.Concepts, func(id string, c *content.Concept) { below("compare/"+id+"/", conceptPath(c)) })
+	inOrder(m.Keys, func(key string, s *content.Set) { below("e/"+key+"-", "e/"+content.Slug(s.Key)+"-") })
+}
+
+// inOrder calls do with each entry of a map, in the order of its keys.
+func inOrder[T any](all map[string]T, do func(string, T)) {
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		do(key, all[key])
 	}
 }

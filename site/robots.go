@@ -3,7 +3,6 @@ package site
 import (
 	"encoding/xml"
 	"slices"
-	"strings"
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -43,11 +42,8 @@ type sitemapURL struct {
 func (b *builder) sitemap() ([]byte, error) {
 	var m sitemapXML
 	if b.ed.listed() {
-		for _, path := range b.plan.indexed {
-			m.URLs = append(m.URLs, sitemapURL{b.ed.options.BaseURL + path})
-		}
+		m.URLs = each(slices.Sorted(slices.Values(b.plan.indexed)), func(path string) sitemapURL { return sitemapURL{b.ed.options.BaseURL + path} })
 	}
-	slices.SortFunc(m.URLs, func(x, y sitemapURL) int { return strings.Compare(x.Location, y.Location) })
 	return xmlFile(m)
 }
 
