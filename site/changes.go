@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/xml"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -15,8 +16,11 @@ const maxFeed = 50
 
 const feedPath = "feed.xml"
 
-// changesPages adds "/changes/" and "/feed.xml", where changes.yaml has any entry to show. All dates come from that
-// file; no clock is read.
+// maxHistory is how many changes a code names, the newest ones.
+const maxHistory = 10
+
+// changesPages adds "/changes/", "/feed.xml" and "/{vendor}/feed.xml", where changes.yaml has any entry to show. All dates
+// come from that file; no clock is read.
 func changesPages(b *builder) {
 	shown, hidden := b.ed.announcements()
 	h := b.ed.onlyHead("nav.changes", "changes.description")
@@ -28,7 +32,12 @@ func changesPages(b *builder) {
 	}
 	if len(shown) > 0 {
 		b.page("changes/", h, view(shown))
-		b.file(feedPath, noTexts, func() ([]byte, error) { return b.feed(shown) })
+		b.feed("", "changes/", b.ed.site.Title, shown)
+	}
+	for _, v := range b.ed.vendors {
+		if some := b.ed.changesOf(v); len(some) > 0 {
+			b.feed(vendorPath(v), vendorPath(v), v.Name, some)
+		}
 	}
 	if len(hidden) > 0 {
 		b.checkPage("changes/", h, view(hidden))
@@ -46,6 +55,28 @@ func (ed *edition) announcements() (shown, hidden []*content.Announcement) {
 		}
 	}
 	return shown, hidden
+}
+
+// changesOf returns the changes that readers of a vendor's pages should know of: those that name no code are about all.
+func (ed *edition) changesOf(v *content.Vendor) []*content.Announcement {
+	shown, _ := ed.announcements()
+	return filter(shown, func(n *content.Announcement) bool {
+		return len(n.Codes) == 0 || slices.ContainsFunc(ed.visible(n.Codes), func(c *content.Code) bool { return c.Set.Vendor == v })
+	})
+}
+
+// histories returns the changes that name each code, the newest first.
+func (ed *edition) histories() map[*content.Code][]*content.Announcement {
+	all := map[*content.Code][]*content.Announcement{}
+	shown, _ := ed.announcements()
+	for _, n := range shown {
+		for _, c := range n.Codes {
+			if len(all[c]) < maxHistory {
+				all[c] = append(all[c], n)
+			}
+		}
+	}
+	return all
 }
 
 // feeds returns the link to the feed, for pages that name it in their head.
@@ -121,31 +152,36 @@ type atomText struct {
 // permalink is the link to itself that a heading has on a page and that means nothing in a feed.
 var permalink = regexp.MustCompile(` <a class="anchor"[^>]*>#</a>`)
 
-// feed returns the newest changes as Atom. Its texts are made for a page at the root of the site, where
-// the feed is, so that their links are right.
-func (b *builder) feed(announcements []*content.Announcement) ([]byte, error) {
-	base := b.ed.options.BaseURL
-	root := b.newPage("", "./")
-	f := atomFeed{
-		Language: b.ed.words.Tag(), Base: base, Title: b.ed.words.Text("changes.feed-title", "site", b.ed.site.Title), Subtitle: b.ed.site.Summary,
-		ID: b.ed.feedID(feedPath), Updated: midnight(announcements[0]), Author: b.ed.site.Title,
-		Links: []atomLink{
-			{"self", "application/atom+xml", base + feedPath},
-			{"alternate", "text/html", base + "changes/"},
-		},
-	}
-	for _, n := range announcements[:min(len(announcements), maxFeed)] {
-		address := "changes/#" + n.ID()
-		kind := b.ed.words.Announcement(n.Kind)
-		f.Entries = append(f.Entries, atomEntry{
-			Title: n.Title, ID: b.ed.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", base + address},
-			Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(root.announcementText(n)), "")},
-		})
-	}
-	if root.err != nil {
-		return nil, root.err
-	}
-	return xmlFile(f)
+// feed adds the newest changes as Atom to a directory, with the page that readers have in its place. Its texts are made
+// for a page of the directory, so that their links are right.
+func (b *builder) feed(dir, page, title string, announcements []*content.Announcement) {
+	b.file(dir+feedPath, noTexts, func() ([]byte, error) {
+		at := b.newPage(dir, upward(dir))
+		base, link := b.ed.options.BaseURL, b.ed.from(dir)
+		f := atomFeed{
+			Language: b.ed.words.Tag(), Title: b.ed.words.Text("changes.feed-title", "site", title), Subtitle: b.ed.site.Summary,
+			ID: b.ed.feedID(dir + feedPath), Updated: midnight(announcements[0]), Author: b.ed.site.Title,
+			Links: []atomLink{
+				{"self", "application/atom+xml", link(dir + feedPath)},
+				{"alternate", "text/html", link(page)},
+			},
+		}
+		if base != "" {
+			f.Base = base + dir
+		}
+		for _, n := range announcements[:min(len(announcements), maxFeed)] {
+			address := "changes/#" + n.ID()
+			kind := b.ed.words.Announcement(n.Kind)
+			f.Entries = append(f.Entries, atomEntry{
+				Title: n.Title, ID: b.ed.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", link(address)},
+				Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(at.announcementText(n)), "")},
+			})
+		}
+		if at.err != nil {
+			return nil, at.err
+		}
+		return xmlFile(f)
+	})
 }
 
 // feedID names the feed or an entry for good: by its address, or, where that is not known, by a tag

@@ -57,6 +57,47 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// A vendor has a feed of what is about its codes or about all; a code has its history, in every form.
+func TestChangesOfVendorsAndCodes(t *testing.T) {
+	s := build(t, catalogOf(t, "tiny.txtar", someNews), Options{})
+	expect(t, "golden/vendor-feed.xml", string(s.File("acme/feed.xml")))
+	for address, want := range map[string]int{"acme/feed.xml": 2, "zeta/feed.xml": 1} {
+		if n := bytes.Count(s.File(address), []byte("<entry>")); n != want {
+			t.Errorf("%s has %d entries, want %d", address, n, want)
+		}
+	}
+	for address, text := range map[string]string{
+		"acme/index.html":              `<a href="../acme/feed.xml">Feed of changes</a>`,
+		"acme/api/too-many/index.html": `<time datetime="2026-02-01">2026-02-01</time> <a href="../../../changes/#2026-02-01-slower-safer">Slower &amp; &lt;safer&gt;</a>`,
+		"acme/api/too-many.json":       `"changes":[{"date":"2026-02-01","kind":"changed","title":"Slower`,
+		"acme/api/too-many.md":         "](<https://errors.example.com/tiny/changes/#2026-02-01-slower-safer>)",
+	} {
+		if !bytes.Contains(s.File(address), []byte(text)) {
+			t.Errorf("%s lacks %s", address, text)
+		}
+	}
+	if bytes.Contains(s.File("acme/api/server-error/index.html"), []byte("#2026-02-01")) || bytes.Contains(s.File("acme/api/server-error.md"), []byte("## Changes")) {
+		t.Error("a code has the changes of another")
+	}
+	local := build(t, catalogOf(t, "tiny.txtar", someNews, txtar.File{Name: "site.yaml", Data: []byte("title: Tiny\nsummary: Local.\nvendors: [acme, zeta]\n")}), Options{})
+	if feed := local.File("acme/feed.xml"); !bytes.Contains(feed, []byte(`href="../changes/#2026-02-01-slower-safer"`)) || !bytes.Contains(feed, []byte(`href=&#34;../compare/slow-down/&#34;`)) {
+		t.Errorf("without an address of the site, the links of a feed lead elsewhere: %s", feed)
+	}
+}
+
+// A code that changes often names the newest changes.
+func TestLongHistory(t *testing.T) {
+	var news strings.Builder
+	for n := range 30 {
+		fmt.Fprintf(&news, "- {date: 2026-01-01, title: Change %d, kind: changed, summary: Again., codes: [acme/api/too-many]}\n", n)
+	}
+	s := build(t, catalogOf(t, "tiny.txtar", txtar.File{Name: "changes.yaml", Data: []byte(news.String())}), Options{})
+	page := s.File("acme/api/too-many/index.html")
+	if n := bytes.Count(page, []byte("changes/#2026")); n != maxHistory || !bytes.Contains(page, []byte("Change 0<")) || bytes.Contains(page, []byte("Change 10<")) {
+		t.Errorf("the page names %d changes, want the newest %d", n, maxHistory)
+	}
+}
+
 // mainLine returns the index of the line at which the page's own part starts.
 func mainLine(page []byte) int {
 	before, _, _ := bytes.Cut(page, []byte("<main"))

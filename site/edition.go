@@ -52,6 +52,7 @@ type edition struct {
 	lacking map[*content.Concept][]string
 
 	operations operations
+	changes    map[*content.Code][]*content.Announcement
 
 	many   bool // codes, too many for one list of their texts
 	site   templates.Site
@@ -128,7 +129,7 @@ func (ed *edition) compare() {
 		ed.chosen[c] = fairest(ed.byConcept[c], maxEquivalents+1)
 		ed.lacking[c] = ed.missing(c)
 	}
-	ed.operations = newOperations(ed.codes)
+	ed.operations, ed.changes = newOperations(ed.codes), ed.histories()
 	ed.many = ed.manyTexts()
 }
 

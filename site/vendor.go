@@ -40,6 +40,9 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 	if len(p.ed.runbook(v)) > 0 {
 		t.Pages = append(t.Pages, p.link(templates.Link{Text: p.ed.words.Text("runbook.runbook"), URL: runbookPath(v)}))
 	}
+	if len(p.ed.changesOf(v)) > 0 {
+		t.Pages = append(t.Pages, p.link(templates.Link{Text: p.ed.words.Text("vendor.feed"), URL: vendorPath(v) + feedPath}))
+	}
 	for _, s := range p.ed.sets[v] {
 		t.Sets = append(t.Sets, templates.SetCard{
 			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: p.ed.words.Platform(s.Platform), Key: s.Key,

@@ -59,6 +59,7 @@ type Code struct {
 	Where         []Where          `json:"where,omitempty" about:"Where the code shows up."`
 	StateAfter    *Answer          `json:"state_after,omitempty" about:"What is true after the error."`
 	Lifecycle     *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
+	Changes       []Change         `json:"changes,omitempty" about:"What readers should know of, newest first."`
 	Samples       []Sample         `json:"samples,omitempty"`
 	Envelope      string           `json:"envelope,omitempty" about:"Id of the response format, which the document of the vendor describes."`
 	Headers       []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
@@ -81,6 +82,7 @@ type Site struct {
 	Same     func(*content.Code) []*content.Code // other codes with the same string
 	Equals   func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
 	Lacks    func(*content.Concept) []string     // the vendors without a code of the concept
+	Changes  map[*content.Code][]*content.Announcement
 	Links    func(content.Markdown) prose.Links
 	Find     func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none
 }
@@ -101,7 +103,7 @@ func New(c *content.Code, s Site) *Code {
 		r.Note = s.text(c.Note.Text, c)
 	}
 	r.Inherited = slices.Sorted(maps.Keys(c.Inherited))
-	r.Lifecycle, r.Concept = s.lifecycle(c), s.concept(c)
+	r.Lifecycle, r.Changes, r.Concept = s.lifecycle(c), s.changes(c), s.concept(c)
 	r.Samples, r.Envelope, r.Headers = samples(c), c.Set.Envelope, headers(c)
 	r.Related = IDs(slices.DeleteFunc(slices.Clone(c.Related), func(c *content.Code) bool { return !s.shows(c) }))
 	if s.Same != nil {

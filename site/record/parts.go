@@ -40,6 +40,21 @@ type Set struct {
 	URL      string           `json:"url" about:"Its page."`
 }
 
+// Change is an announced change of a code.
+type Change struct {
+	ID    string                   `json:"-"` // of its heading
+	Date  string                   `json:"date" about:"YYYY-MM-DD."`
+	Kind  content.AnnouncementKind `json:"kind" enum:"change"`
+	Title string                   `json:"title"`
+	URL   string                   `json:"url" about:"Where it is announced."`
+}
+
+func (s Site) changes(c *content.Code) []Change {
+	return each(s.Changes[c], func(n *content.Announcement) Change {
+		return Change{n.ID(), n.Date, n.Kind, n.Title, s.URL("changes/#" + n.ID())}
+	})
+}
+
 // Lifecycle says whether a code is still in use.
 type Lifecycle struct {
 	Status     content.Status `json:"status,omitempty" enum:"status"`

@@ -26,6 +26,7 @@ func Schemas() map[string]*jsonfile.Schema {
 
 // lists are the closed lists that enum and key tags name.
 var lists = map[string][]string{
+	"change":    content.Values[content.AnnouncementKind](),
 	"category":  content.Values[content.Category](),
 	"customer":  words.Customers(),
 	"fault":     content.Values[content.Fault](),
