@@ -40,8 +40,16 @@ func ExportFormats() []ExportFormat {
 		{ID: "autolinks", Summary: "gh commands that make GitHub link short ids", links: true, make: autolinkCommands},
 		{ID: "autolinks-json", Summary: "the same as requests of GitHub's API", links: true, make: autolinkRequests},
 		{ID: "techdocs", Summary: "a folder that Backstage TechDocs serves", Folder: true, links: true, make: techdocs},
-		{ID: "go", Summary: "constants in Go", make: written("codes.go")},
-		{ID: "typescript", Summary: "constants in TypeScript", make: written("codes.ts")},
+		{ID: "go", Summary: "constants and a lookup function in Go", make: written("codes.go")},
+		{ID: "typescript", Summary: "the same in TypeScript", make: written("codes.ts")},
+		{ID: "java", Summary: "in Java", make: written("ErrorCodes.java")},
+		{ID: "kotlin", Summary: "in Kotlin", make: written("ErrorCodes.kt")},
+		{ID: "swift", Summary: "in Swift", make: written("ErrorCodes.swift")},
+		{ID: "python", Summary: "in Python", make: written("error_codes.py")},
+		{ID: "csharp", Summary: "in C#", make: written("ErrorCodes.cs")},
+		{ID: "php", Summary: "in PHP", make: written("ErrorCodes.php")},
+		{ID: "ruby", Summary: "in Ruby", make: written("error_codes.rb")},
+		{ID: "rust", Summary: "in Rust", make: written("error_codes.rs")},
 	}
 }
 
@@ -82,8 +90,10 @@ func same(output func(*builder), path string) func(*builder) ([]File, error) {
 var exportFiles embed.FS
 
 var exportTemplates = template.Must(template.New("").Funcs(template.FuncMap{
-	"quote":   quoteJSON, // a string of JSON is one of YAML, TypeScript and Go
-	"comment": func(s string) string { return strings.ReplaceAll(s, "*/", "* /") },
+	"quote":   quoteJSON,                                             // a string of JSON is one of YAML and of most programming languages
+	"comment": strings.NewReplacer("*/", "* /", `\u`, `\ u`).Replace, // Java decodes \u in comments, too
+	"list":    listOf,
+	"strings": func(s ...string) []string { return s },
 }).ParseFS(exportFiles, "export/*.tmpl"))
 
 func quoteJSON(v any) (string, error) {
@@ -92,6 +102,26 @@ func quoteJSON(v any) (string, error) {
 	e.SetEscapeHTML(false)
 	err := e.Encode(v)
 	return strings.TrimSuffix(b.String(), "\n"), err
+}
+
+// listOf returns strings as literals with commas between them: "json", "dollar" where $ has a meaning in
+// strings, or "single" in single quotes, in which only these and the backslash are escaped.
+func listOf(kind string, items []string) (string, error) {
+	literals := make([]string, len(items))
+	for i, s := range items {
+		quoted, err := quoteJSON(s)
+		if err != nil {
+			return "", err
+		}
+		switch kind {
+		case "dollar":
+			quoted = strings.ReplaceAll(quoted, "$", `\$`)
+		case "single":
+			quoted = "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
+		}
+		literals[i] = quoted
+	}
+	return strings.Join(literals, ", "), nil
 }
 
 // exported is what the templates of exports are given.
@@ -109,7 +139,25 @@ type exportedCode struct {
 	record.Short
 	Word       string // the slug as a part of a name in code: "InvalidPan"
 	Plain      bool   // Word is a name by itself: it does not start with a digit
+	Upper      string // the slug as a part of a constant's name: "INVALID_PAN"
 	Deprecated string // why not to use it, "" where that is not known
+}
+
+// Facts returns what the lookup functions of exports know of a code.
+func (c exportedCode) Facts() []string {
+	return []string{
+		c.Vendor + "/" + c.Set, c.Code, c.Title, c.Link,
+		string(c.Retry), string(c.Origins.Retry), c.Fault, string(c.Origins.Fault),
+	}
+}
+
+// Parts returns the codes in parts of 300, for languages that limit the size of a function.
+func (e exported) Parts() [][]exportedCode {
+	var all []exportedCode
+	for _, s := range e.Sets {
+		all = append(all, s.Codes...)
+	}
+	return slices.Collect(slices.Chunk(all, 300))
 }
 
 // written fills a template with all codes.
@@ -130,6 +178,10 @@ func (ed *edition) exported() exported {
 		for _, c := range ed.bySet[s] {
 			code := exportedCode{Short: record.Brief(c, ed.from("")).InShort(), Word: camel(c.Slug)}
 			code.Plain = code.Word[0] > '9'
+			code.Upper = strings.ToUpper(strings.ReplaceAll(c.Slug, "-", "_"))
+			if all.URL == "" {
+				code.Link = ""
+			}
 			if c.Lifecycle.Status == content.StatusDeprecated || c.Lifecycle.Retired() {
 				code.Deprecated = words.Of(c).Lifecycle(c.Lifecycle)
 				if s := c.Successor; s != nil && ed.shows(s) {
