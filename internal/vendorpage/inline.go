@@ -33,7 +33,6 @@ const (
 	noGap gap = iota
 	newParagraph
 	newItem
-	newNumber // an item of a numbered list
 )
 
 // inline builds a text.

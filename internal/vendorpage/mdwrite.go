@@ -18,7 +18,7 @@ func (t text) markdown(page *url.URL) string {
 		}
 		indent := strings.Repeat("  ", min(max(part[0].depth-1, 0), 3))
 		switch part[0].gap {
-		case newItem, newNumber:
+		case newItem:
 			if b.Len() > 0 {
 				b.WriteString("\n")
 				if !endsInItem(b.String()) {

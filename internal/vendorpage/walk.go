@@ -9,17 +9,15 @@ import (
 // walker turns the tree of a page into blocks in reading order.
 type walker struct {
 	*outline
-	flow    *inline // the text of the open block
-	cell    bool    // the block is a cell of a table
-	inHead  bool    // it is a heading
+	flow    inline // the text of the open block
 	kind    blockKind
 	level   int    // of a heading or an item
 	anchor  string // of a heading
 	line    int    // of the innermost element
 	began   int    // the line in which the block began
 	section string // the id of an element before a heading
-	lists   []bool // open lists, true for numbered ones
-	dl      int    // open definition lists
+	lists   int    // open lists
+	terms   int    // open definition lists
 	tables  int
 	err     error
 }
@@ -35,7 +33,7 @@ func readHTML(p *Page, src string) error {
 	if err != nil {
 		return err
 	}
-	w := &walker{outline: &outline{page: p}, flow: new(inline), kind: paragraphBlock, line: 1}
+	w := &walker{outline: &outline{page: p}, kind: paragraphBlock, line: 1}
 	w.children(tree, mark{})
 	w.flush()
 	return w.err
@@ -97,28 +95,19 @@ func (w *walker) text(s string, m mark) {
 }
 
 func (w *walker) element(n *html.Node, m mark) {
-	switch n.Data {
-	case "head":
+	tag := tagOf(n)
+	if tag == "head" {
 		w.head(n)
-		return
-	case "title":
-		return
 	}
-	if hides(n) && tagOf(n) != "table" {
+	if tag == "head" || tag == "title" || hides(n) && tag != "table" {
 		return
 	}
 	w.line = atLine(attr(n, lineAttribute), w.line)
-	switch tag := tagOf(n); {
-	case tag == "div" && madeOfRows(n), tag == "ul" && rowsOfItems(n):
+	switch {
+	case tag == "div" && madeOfRows(n), tag == "ul" && rowsOfItems(n), tag == "table" && !layout(n):
 		w.readTable(n)
-	case tag == "table" && !layout(n):
-		w.readTable(n)
-	case tag == "table" && w.cell:
-		w.children(n, m)
-	case inlineElement(tag):
+	case styles[tag] != 0 || tag == "a" || tag == "br" || tag == "sup" || tag == "sub":
 		w.inline(tag, n, m)
-	case w.cell:
-		w.blockInCell(tag, n, m)
 	default:
 		w.block(tag, n, m)
 	}
@@ -144,17 +133,13 @@ var styles = map[string]style{
 	"code": literal, "kbd": literal, "samp": literal, "tt": literal, "var": literal,
 }
 
-func inlineElement(tag string) bool {
-	return styles[tag] != 0 || tag == "a" || tag == "br" || tag == "sup" || tag == "sub"
-}
-
 func (w *walker) inline(tag string, n *html.Node, m mark) {
 	switch tag {
 	case "a":
 		w.section = firstOf(attr(n, "id"), w.section)
 		m.link = attr(n, "href")
 	case "br":
-		if w.inHead || w.kind == codeBlock {
+		if w.kind == headingBlock || w.kind == codeBlock {
 			w.flow.add("\n", m.style, m.link)
 		} else {
 			w.flow.begin(newParagraph, 0)
@@ -174,8 +159,10 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 	at := w.at
 	switch tag {
 	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
-		w.next(headingBlock, headingLevel(tag))
-		w.inHead = true
+		w.next(headingBlock, int(tag[1]-'0'))
+		if tag == "summary" {
+			w.level = 7
+		}
 		w.anchor, w.section = firstOf(attr(n, "id"), w.section, attr(n, "name")), ""
 	case "tab", "tabitem", "tab-item", "component":
 		w.flush()
@@ -183,19 +170,19 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 			w.heading(7, w.line, text{{text: label}}, attr(n, "id"))
 		}
 	case "li":
-		w.next(itemBlock, max(len(w.lists), 1))
+		w.next(itemBlock, max(w.lists, 1))
 	case "dt":
-		w.next(termBlock, w.dl)
+		w.next(termBlock, w.terms)
 	case "dd":
-		w.next(definitionBlock, w.dl)
+		w.next(definitionBlock, w.terms)
 	case "pre":
 		w.next(codeBlock, 0)
 	case "ul", "ol":
 		w.flush()
-		w.lists = append(w.lists, tag == "ol")
+		w.lists++
 	case "dl":
 		w.flush()
-		w.dl++
+		w.terms++
 	case "details":
 		w.flush()
 	default:
@@ -222,9 +209,9 @@ func (w *walker) endBlock(tag string, at *heading) {
 	case "details", "tab", "tabitem", "tab-item", "component":
 		w.at = at
 	case "ul", "ol":
-		w.lists = w.lists[:max(len(w.lists)-1, 0)]
+		w.lists--
 	case "dl":
-		w.dl--
+		w.terms--
 	}
 }
 
@@ -234,20 +221,12 @@ func (w *walker) next(kind blockKind, level int) {
 	w.kind, w.level = kind, level
 }
 
-// headingLevel returns the level of a heading; a summary is one of 7.
-func headingLevel(tag string) int {
-	if tag == "summary" {
-		return 7
-	}
-	return int(tag[1] - '0')
-}
-
 // boundary ends a paragraph. Inside an item or a definition it starts another paragraph of it.
 func (w *walker) boundary() {
-	switch {
-	case w.inHead:
+	switch w.kind {
+	case headingBlock:
 		w.flow.add(" ", 0, "")
-	case w.cell || w.kind == itemBlock || w.kind == definitionBlock || w.kind == termBlock:
+	case itemBlock, definitionBlock, termBlock:
 		w.flow.begin(newParagraph, 0)
 	default:
 		w.flush()
@@ -256,64 +235,20 @@ func (w *walker) boundary() {
 
 // flush ends the open block.
 func (w *walker) flush() {
-	if w.cell {
-		w.boundary()
-		return
-	}
-	t := w.flow.take()
-	kind, level := w.kind, w.level
-	w.kind, w.level, w.inHead = paragraphBlock, 0, false
-	if t.empty() {
-		return
-	}
-	switch kind {
-	case headingBlock:
-		w.heading(level, w.began, t, w.anchor)
-	case codeBlock:
-		var code strings.Builder
-		for _, s := range t {
-			code.WriteString(s.text)
+	b := block{kind: w.kind, level: w.level, line: w.began, text: w.flow.take()}
+	w.kind, w.level = paragraphBlock, 0
+	switch {
+	case b.text.empty():
+	case b.kind == headingBlock:
+		w.heading(b.level, b.line, b.text, w.anchor)
+	case b.kind == codeBlock:
+		for _, s := range b.text {
+			b.code += s.text
 		}
-		w.add(block{kind: codeBlock, line: w.began, code: code.String()})
+		w.add(block{kind: codeBlock, line: b.line, code: b.code})
 	default:
-		w.add(block{kind: kind, level: level, line: w.began, text: t})
+		w.add(b)
 	}
-}
-
-// blockInCell walks a block element inside a cell: a heading is a paragraph in bold, an item keeps its depth.
-func (w *walker) blockInCell(tag string, n *html.Node, m mark) {
-	switch tag {
-	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
-		m.style |= strong
-	case "pre":
-		m.style |= literal
-	case "ul", "ol":
-		w.lists = append(w.lists, tag == "ol")
-		w.children(n, m)
-		w.lists = w.lists[:len(w.lists)-1]
-		w.flow.begin(newParagraph, 0)
-		return
-	case "li":
-		g := newItem
-		if len(w.lists) > 0 && w.lists[len(w.lists)-1] {
-			g = newNumber
-		}
-		w.flow.begin(g, max(len(w.lists), 1))
-		w.children(n, m)
-		w.flow.begin(newParagraph, 0)
-		return
-	case "dl", "dt", "dd", "details":
-	default:
-		if !boundaries[tag] {
-			w.children(n, m)
-			return
-		}
-	}
-	if len(w.lists) == 0 || !w.flow.blank() {
-		w.flow.begin(newParagraph, 0)
-	}
-	w.children(n, m)
-	w.flow.begin(newParagraph, 0)
 }
 
 func firstOf(list ...string) string {

@@ -67,36 +67,31 @@ func madeOfRows(n *html.Node) bool {
 // RST and MDX write it. The tags are changed to those of a table.
 func rowsOfItems(n *html.Node) bool {
 	rows := elementsOf(n)
-	if len(rows) < 3 {
-		return false
-	}
-	var first []string
 	width := 0
 	for i, r := range rows {
 		inner := elementsOf(r)
-		if r.Data != "li" || len(inner) == 0 || inner[len(inner)-1].Data != "ul" {
+		if len(inner) == 0 || inner[len(inner)-1].Data != "ul" {
 			return false
 		}
-		cells := elementsOf(inner[len(inner)-1])
-		if i == 0 {
-			width = len(cells)
-			first = append(first, squeeze(plainText(r)))
-			for _, c := range cells {
-				first = append(first, squeeze(plainText(c)))
-			}
-		}
-		if len(cells) != width {
+		cells := len(elementsOf(inner[len(inner)-1]))
+		if width = max(width, cells); i > 0 && cells != width {
 			return false
 		}
 	}
-	if headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
+	if len(rows) < 3 || width < 1 {
+		return false
+	}
+	first := firstTexts(rows[0])
+	if !tableOfItems(n) && headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
 		return false
 	}
 	n.Data = "table"
 	for _, r := range rows {
 		r.Data = "tr"
-		inner := elementsOf(r)
-		last := inner[len(inner)-1]
+		last := r.LastChild
+		for last.Data != "ul" {
+			last = last.PrevSibling
+		}
 		cell := &html.Node{Type: html.ElementNode, Data: "td"}
 		for c := r.FirstChild; c != last; c = r.FirstChild {
 			r.RemoveChild(c)
@@ -110,18 +105,31 @@ func rowsOfItems(n *html.Node) bool {
 	return true
 }
 
-// plainText returns the text of an element without that of lists in it.
-func plainText(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
-	}
-	words := ""
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Data != "ul" {
-			words += plainText(c)
+// tableOfItems reports whether a list is all that a component of MDX has.
+func tableOfItems(n *html.Node) bool {
+	return n.Parent != nil && n.Parent.Data == "component" && len(elementsOf(n.Parent)) == 1
+}
+
+// firstTexts returns the texts of the items in an item: its own, and those of its list.
+func firstTexts(n *html.Node) []string {
+	own, inner := "", []string(nil)
+	var look func(*html.Node)
+	look = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				own += c.Data
+			case c.Data == "ul":
+				for _, item := range elementsOf(c) {
+					inner = append(inner, firstTexts(item)...)
+				}
+			default:
+				look(c)
+			}
 		}
 	}
-	return words
+	look(n)
+	return append([]string{squeeze(own)}, inner...)
 }
 
 // elementsOf returns the elements in an element.
@@ -154,9 +162,7 @@ func (w *walker) readTable(n *html.Node) {
 		w.err = limit("split the page", "the page has more than %d tables", maxTables)
 		return
 	}
-	if !w.cell {
-		w.flush()
-	}
+	w.flush()
 	t := &table{line: w.line, shape: "table"}
 	w.place(t)
 	g := &gridReader{w: w, table: t}
@@ -267,14 +273,32 @@ func (g *gridReader) fill(r *row) {
 	}
 }
 
-// inCell returns the text of a cell, and the first id in it. Tables in it follow as blocks of their own.
+// inCell returns the text of a cell, and the first id in it. Its blocks become paragraphs; tables in it follow as blocks
+// of the page.
 func (w *walker) inCell(n *html.Node) (t text, id string) {
-	outer, was := w.flow, *w
-	w.flow, w.cell, w.inHead, w.lists, w.section = new(inline), true, false, nil, ""
-	w.children(n, mark{})
-	t, id = w.flow.take(), firstID(n)
-	w.flow, w.cell, w.inHead, w.lists, w.section, w.kind = outer, was.cell, was.inHead, was.lists, was.section, was.kind
-	return t, id
+	c := &walker{outline: &outline{page: &Page{Kind: w.page.Kind}}, kind: paragraphBlock, line: w.line, tables: w.tables}
+	c.children(n, mark{})
+	c.flush()
+	w.line, w.tables, w.err = c.line, c.tables, c.err
+	for _, b := range c.page.blocks {
+		switch b.kind {
+		case tableBlock:
+			w.place(b.table)
+		case codeBlock:
+			t = t.below(text{{text: b.code, style: literal}})
+		case itemBlock:
+			b.text[0].gap, b.text[0].depth = newItem, b.level
+			t = t.below(b.text)
+		default:
+			for i := range b.text {
+				if b.kind == headingBlock {
+					b.text[i].style |= strong
+				}
+			}
+			t = t.below(b.text)
+		}
+	}
+	return t, firstID(n)
 }
 
 // firstID returns the id or name of the first element in a cell that has one.
