@@ -57,7 +57,7 @@ func looksLikeCSV(head string) bool {
 	}
 	code := false
 	for _, f := range first {
-		code = code || classify(f).code()
+		code = code || classify(f).isCode()
 		if len(f) > 60 {
 			return false
 		}

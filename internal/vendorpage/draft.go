@@ -204,9 +204,8 @@ func (p *Page) fillSet(s *Set, g *group, o Options, d *Draft) *Set {
 	}
 	s.dropAliases()
 	for i, a := range g.parts {
-		lost, left := a.lost(m.byCode)
-		s.Listings[i].Lost = lost
-		d.Left = append(d.Left, left...)
+		lost, left := a.notReached(m.byCode)
+		s.Listings[i].Lost, d.Left = lost, append(d.Left, left...)
 	}
 	s.note(g)
 	return s

@@ -24,74 +24,78 @@ type Entry struct {
 	texts []string // whole meanings, to compare a second row with
 }
 
-// entries makes entries of the rows of a listing.
-func (l *listing) entries(p *Page) (list []*Entry, left []Left) {
+// read makes entries of the rows of a listing.
+func (l *listing) read(p *Page) {
 	base, _ := url.Parse(p.URL)
 	if p.URL == "" {
 		base = nil
 	}
 	padded := l.padded()
-	leave := func(r row, why string) { left = append(left, Left{r.line, "row", cut(r.words(), 80), why}) }
 	var section row   // the heading inside the table
 	var open []*Entry // those of the row above
 	for _, r := range l.table.body() {
 		cell := r.cells[l.code]
 		words := cell.line()
-		codes := l.codesOf(cell, words)
+		codes := l.codesOf(&r, words)
 		switch {
 		case r.empty(), sameHeaders(r, l):
-		case words == "" && len(open) > 0, r.isCarried(l.code) && len(open) > 0, l.goesOn(r, words, codes, open):
+		case len(open) > 0 && (words == "" || r.isCarried(l.code) || l.goesOn(r, words, codes)):
 			for _, e := range open {
 				l.fill(e, r, base, true)
 			}
+			l.say(r, open[0])
 		case r.across, words != "" && len(codes) == 0 && (r.empty(l.code) || l.spans(r)):
 			open, section = nil, r // a heading inside the table
+			if id := catalogfile.ID(r.words()); id == "" || utf8.RuneCountInString(r.words()) > maxSection {
+				l.leave(r, "it is not a row, and too long for a heading")
+				section = row{}
+			}
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
 				e := l.entry(f, r, p)
 				e.takeFormer(&f)
 				if len(section.cells) > 0 {
-					l.tag(e, section)
+					e.Tags, e.read = []string{catalogfile.ID(section.words())}, append(e.read, section.words())
 				}
 				l.fill(e, r, base, false)
 				e.finish(l, f, padded)
 				open = append(open, e)
 			}
-			list = append(list, open...)
+			l.say(r, open[0])
+			l.entries = append(l.entries, open...)
 		case words == "":
-			leave(r, "it has no code")
+			l.leave(r, "it has no code")
 		case isRange(words):
-			leave(r, "it is a range, not a code")
+			l.leave(r, "it is a range, not a code")
 		default:
-			leave(r, "“"+cut(words, 40)+"” is not a code")
+			l.leave(r, "“"+cut(words, 40)+"” is not a code")
 		}
 	}
-	for _, e := range list {
+	for _, e := range l.entries {
 		e.settle()
 	}
-	return list, left
 }
 
-// tag makes a tag of the heading inside the table that an entry is under.
-func (l *listing) tag(e *Entry, section row) {
-	words := section.words()
-	if id := catalogfile.ID(words); id != "" && len(words) <= maxSection {
-		e.Tags, e.read = []string{id}, append(e.read, words)
-		l.sections[section.line] = true
-	}
+// leave adds a row to what was left out.
+func (l *listing) leave(r row, why string) {
+	l.lost += utf8.RuneCountInString(r.words())
+	l.left = append(l.left, Left{r.line, "row", cut(r.words(), 80), why})
 }
 
 // maxSection is the maximum length of a heading inside a table. What is longer is a note.
 const maxSection = 60
 
 // codesOf reads the codes of a cell. If --map names the column, any short text is one.
-func (l *listing) codesOf(cell text, words string) []found {
-	codes := findCodes(cell)
+func (l *listing) codesOf(r *row, words string) []found {
+	codes := r.codes
+	if codes == nil {
+		codes = findCodes(r.cells[l.code])
+	}
 	if len(codes) == 0 && l.given && words != "" && utf8.RuneCountInString(words) <= content.MaxCode && content.Slug(words) != "" {
 		return []found{{code: words, shape: weak}}
 	}
-	if kind := l.columns[l.code].kind; len(codes) == 0 && kind == headerCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] {
+	if kind := l.columns[l.code].kind; len(codes) == 0 && kind == FieldCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] {
 		return []found{{code: words, shape: weak}} // NO among other upper-case codes
 	}
 	if len(codes) == 0 && len(words) <= content.MaxCode && l.phrases(l.columns[l.code]) {
@@ -110,8 +114,8 @@ var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 var noValue = wordSet("no value")
 
 // goesOn reports whether a row continues the text of the one above. Pages converted to text break cells.
-func (l *listing) goesOn(r row, words string, codes []found, open []*Entry) bool {
-	return len(codes) == 0 && len(open) > 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
+func (l *listing) goesOn(r row, words string, codes []found) bool {
+	return len(codes) == 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
 }
 
 // padded reports whether codes are padded with zeros or hexadecimal: they are not numbers then.
@@ -184,16 +188,23 @@ var badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|d
 
 // fill adds the other cells of a row to an entry. A continued row only adds texts.
 func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
-	for i, c := range l.columns {
-		cell := r.cells[i]
+	put := func(f Field, cell text) {
 		words := cell.line()
-		if words == "" || i == l.code || r.isCarried(i) && more || c.Field != FieldRetry && strings.IndexFunc(words, isWord) < 0 {
-			continue
+		if words == "" || f != FieldRetry && strings.IndexFunc(words, isWord) < 0 {
+			return
 		}
-		if c.Field.words() {
+		if f.words() {
 			e.words = append(e.words, words)
 		}
-		e.put(c.Field, cell, words, base)
+		e.put(f, cell, words, base)
+	}
+	for i, cell := range r.cells {
+		if i != l.code && !(r.isCarried(i) && more) {
+			put(l.columns[i].Field, cell)
+		}
+	}
+	for _, f := range Fields() {
+		put(f, r.parts[f])
 	}
 }
 
@@ -223,13 +234,13 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 		e.Summary = firstOf(e.Summary, summary(words))
 	case FieldMeaning:
 		parts := cellParts(cell)
-		for _, c := range headColumns {
-			if t := parts[c.field]; t.empty() {
+		for _, f := range Fields() {
+			if t := parts[f]; t.empty() {
 				continue
-			} else if c.field == FieldMeaning {
+			} else if f == FieldMeaning {
 				e.addMeaning(t, t.line(), base)
 			} else {
-				e.put(c.field, t, t.line(), base)
+				e.put(f, t, t.line(), base)
 			}
 		}
 	case FieldCause:

@@ -1,9 +1,15 @@
 package vendorpage
 
-// Field is what a column goes into.
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Field is what a column, or a text after a label, goes into.
 type Field string
 
-// The fields. Those of the second group come from lists and --map only.
+// The fields. Summary and alias come from lists and --map only.
 const (
 	FieldCode    Field = "code"
 	FieldNumber  Field = "number"
@@ -17,10 +23,19 @@ const (
 	FieldAction  Field = "recommendation"
 	FieldUser    Field = "user-message"
 	FieldRetry   Field = "retry"
-	FieldIgnore  Field = "ignore"
-
 	FieldSummary Field = "summary"
 	FieldAlias   Field = "alias"
+	FieldIgnore  Field = "ignore"
+)
+
+// What headers say besides; no column goes into these.
+const (
+	unknownHeader Field = ""
+	maybeCode     Field = "maybe"  // "Error", "Value", "Type": the code where the cells look like it
+	statusCode    Field = "status" // "Status code": HTTP where the cells are
+	noteText      Field = "note"
+	otherFact     Field = "other" // something else about the same row: a version, a date, a type
+	noCodes       Field = "field" // the rows are not codes: parameters, endpoints, cards …
 )
 
 // Fields returns all fields in the order of the help text.
@@ -33,11 +48,25 @@ func Fields() []Field {
 
 // words reports whether a field is the vendor's wording, not a number, a reference or a word of a closed list.
 func (f Field) words() bool {
+	return slices.Contains([]Field{FieldName, FieldTitle, FieldMessage, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry}, f)
+}
+
+// isCode reports whether a column with this header can be the one of the codes.
+func (f Field) isCode() bool {
+	return f == FieldCode || f == maybeCode || f == statusCode || f == FieldHTTP
+}
+
+// labeled returns the field of a text after a label or key of this kind, "" if it does not say.
+func (f Field) labeled() Field {
 	switch f {
-	case FieldName, FieldTitle, FieldMessage, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry:
-		return true
+	case maybeCode:
+		return FieldCode
+	case statusCode:
+		return FieldHTTP
+	case noteText, otherFact, noCodes:
+		return ""
 	}
-	return false
+	return f
 }
 
 // Column says where a column of a table went.
@@ -47,6 +76,114 @@ type Column struct {
 	Filled int    `json:"filled"`
 	Why    string `json:"why,omitempty"` // why it was left out
 
-	kind headerKind
+	kind Field // what its header says
 	stat stats
+}
+
+var (
+	camelGap = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	notWord  = regexp.MustCompile(`[^\p{L}\p{N}#]+`)
+	plurals  = regexp.MustCompile(`([a-z]{2,}[^s\W])s\b`)
+	// remark matches what a header says of the presence of its cells.
+	remark = regexp.MustCompile(`(?i)\((?:recommended|optional|required|mandatory|suggested)\)`)
+
+	textAndAdvice, rowNumber = pattern("text and advice"), pattern("row number")
+	// listsCodes matches headings and leads below which even ambiguous names are codes. The others match words about errors,
+	// about codes in general, and so on, in a heading, caption or lead.
+	listsCodes                                      = pattern("lists codes")
+	aboutErrors, aboutCodes, aboutHTTP, aboutFields = pattern("about errors"), pattern("about codes"), pattern("about http"), pattern("about fields")
+)
+
+// fold writes a header in lower case, its words separated by single spaces and in the singular.
+func fold(s string) string { return singular(parted(s)) }
+
+// parted separates the words of names such as ErrorCode.
+func parted(s string) string { return camelGap.ReplaceAllString(s, "$1 $2") }
+
+// singular is fold without separating words at capitals: iOS is one word.
+func singular(s string) string {
+	s = strings.TrimSpace(notWord.ReplaceAllString(strings.ToLower(s), " "))
+	s = strings.ReplaceAll(" "+s+" ", " status ", " \x00 ")
+	return strings.NewReplacer("\x00", "status", " the ", " ").Replace(strings.TrimSpace(plurals.ReplaceAllString(s, "$1")))
+}
+
+// classify says what a column with a header is. Long texts are not headers.
+func classify(s string) Field {
+	if s == "" || len(s) > 80 {
+		return unknownHeader
+	}
+	return classified.get(s, readHeader)
+}
+
+var classified memo[Field]
+
+func readHeader(s string) Field {
+	words := fold(remark.ReplaceAllString(s, ""))
+	for _, h := range headerWords {
+		if h.re.MatchString(words) {
+			if h.is == FieldAction && textAndAdvice.MatchString(words) {
+				return FieldMeaning
+			}
+			return h.is
+		}
+	}
+	if rowNumber.MatchString(words) {
+		return otherFact
+	}
+	return unknownHeader
+}
+
+// labels matches words that start a part of a section. Unlike a column header, such a label is all of its heading
+// or of the bold words that start a paragraph.
+var labels = pattern("label")
+
+var labeled memo[bool]
+
+func isLabel(words string) bool {
+	return len(words) >= 3 && len(words) <= 48 && labelWords.MatchString(words) && labeled.get(words, labels.MatchString)
+}
+
+var (
+	labelWords   = regexp.MustCompile(`^[A-Za-z :?.-]+$`)
+	aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)
+)
+
+// labelField returns the field that a label starts.
+func labelField(words string, other Field) Field {
+	if !isLabel(words) {
+		return other
+	}
+	f := classify(words).labeled()
+	if f == FieldCode && aboutReasons.MatchString(words) {
+		return FieldCause
+	}
+	return Field(firstOf(string(f), string(FieldMeaning)))
+}
+
+// splitLabel cuts the label off a paragraph: bold or italic words at its start, or words followed by a colon.
+func splitLabel(t text) (Field, text, bool) {
+	if len(t) == 0 {
+		return "", nil, false
+	}
+	words := squeeze(t[0].text)
+	if t[0].style&(strong|emphasis) != 0 && isLabel(words) {
+		return labelField(words, FieldMeaning), trimStart(t[1:]), true
+	}
+	if at := strings.IndexAny(words, ":?"); at > 0 && t[0].style == 0 && isLabel(words[:at]) {
+		return labelField(words[:at], FieldMeaning), trimStart(append(text{{text: words[at+1:]}}, t[1:]...)), true
+	}
+	return "", nil, false
+}
+
+// trimStart removes the separator between a code or label and the words after it.
+func trimStart(t text) text {
+	rest := append(text{}, t...)
+	for len(rest) > 0 {
+		rest[0].text, rest[0].gap = strings.TrimLeft(rest[0].text, " :–—-=>\n\t"), noGap
+		if rest[0].text != "" {
+			break
+		}
+		rest = rest[1:]
+	}
+	return rest
 }

@@ -202,22 +202,6 @@ func (r *flatReader) adocWidth(i int) (width int) {
 	return width
 }
 
-// headerCells returns 1 if a first row reads like a header, 0 if it reads like data.
-func headerCells(cells []string) int {
-	known := false
-	for _, c := range cells {
-		if classify(c) != headerUnknown {
-			known = true
-		} else if codeShape(c) >= fair {
-			return 0
-		}
-	}
-	if known {
-		return 1
-	}
-	return 0
-}
-
 var (
 	columnGap  = regexp.MustCompile(`\t|\s{2,}`)
 	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)

@@ -14,13 +14,13 @@ import (
 // group is a set in the making: parts that belong together.
 type group struct {
 	under *heading
-	parts []*part
+	parts []*listing
 	name  string
 }
 
 // homes finds the table that a list or run of sections adds to: the first with more than half of its codes.
-func homes(parts []*part) map[*part]*part {
-	tables := map[string][]*part{} // by code
+func homes(parts []*listing) map[*listing]*listing {
+	tables := map[string][]*listing{} // by code
 	for _, b := range parts {
 		if b.table.shape == "table" {
 			for _, e := range b.entries {
@@ -30,12 +30,12 @@ func homes(parts []*part) map[*part]*part {
 			}
 		}
 	}
-	home := map[*part]*part{}
+	home := map[*listing]*listing{}
 	for _, a := range parts {
 		if a.table.shape == "table" {
 			continue
 		}
-		shared := map[*part]int{}
+		shared := map[*listing]int{}
 		for _, e := range a.entries {
 			for _, b := range tables[e.Code.Code] {
 				shared[b]++
@@ -52,7 +52,7 @@ func homes(parts []*part) map[*part]*part {
 
 // grouped sorts parts by the headings they are under. Sections and lists that add to the codes of a table go where
 // that table is.
-func grouped(parts []*part, home map[*part]*part, key func(*part) any) []*group {
+func grouped(parts []*listing, home map[*listing]*listing, key func(*listing) any) []*group {
 	var groups []*group
 	at := map[any]*group{}
 	for _, a := range parts {
@@ -81,7 +81,7 @@ func grouped(parts []*part, home map[*part]*part, key func(*part) any) []*group 
 var statusHeading = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?[1-5](?:[0-9]{2}|xx)\b`)
 
 // headingOf returns the heading that a part belongs to.
-func headingOf(a *part) *heading {
+func headingOf(a *listing) *heading {
 	h := a.table.under
 	for h != nil && (statusHeading.MatchString(h.words) || isLabel(h.words) && h.parent != nil) {
 		h = h.parent
@@ -97,18 +97,18 @@ type kindUnder struct {
 
 // partitions returns the ways to sort parts into sets, the usual one first: by heading and kind, by table, and all in
 // one.
-func partitions(parts []*part) [][]*group {
+func partitions(parts []*listing) [][]*group {
 	home := homes(parts)
 	return [][]*group{
-		grouped(parts, home, func(a *part) any { return kindUnder{headingOf(a), a.http} }),
-		grouped(parts, home, func(a *part) any { return a }),
-		grouped(parts, home, func(*part) any { return nil }),
+		grouped(parts, home, func(a *listing) any { return kindUnder{headingOf(a), a.http} }),
+		grouped(parts, home, func(a *listing) any { return a }),
+		grouped(parts, home, func(*listing) any { return nil }),
 	}
 }
 
 // name sorts parts into groups and names them: each name goes to the group whose heading has its words, the others to
 // the groups that are most about errors, in the order of the page.
-func (p *Page) name(parts []*part, o Options, d *Draft) []*group {
+func (p *Page) name(parts []*listing, o Options, d *Draft) []*group {
 	groups := partitions(parts)[0]
 	if len(o.Sets) == 0 || len(groups) == 0 {
 		deriveNames(groups, p)
@@ -226,7 +226,7 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 		}
 		others = append(others, g)
 	}
-	slices.SortFunc(same.parts, func(a, b *part) int { return cmp.Compare(a.index, b.index) })
+	slices.SortFunc(same.parts, func(a, b *listing) int { return cmp.Compare(a.index, b.index) })
 	if len(same.parts) > len(main.parts) {
 		same.under = nil
 		d.Notes = append(d.Notes, fmt.Sprintf("%d tables went into %s; repeat --set to make several sets of them", len(same.parts), name))

@@ -110,7 +110,7 @@ func (a *openAPI) statusTable() *table {
 
 // extensions adds the lists of errors in extensions, and the enums of codes.
 func (o *outline) extensions(v *value, key string, depth int) {
-	if v.open == '{' && v.get("enum") != nil && (classify(key) == headerCode || classify(key) == headerStatus || aboutErrors.MatchString(parted(key))) {
+	if v.open == '{' && v.get("enum") != nil && (classify(key) == FieldCode || classify(key) == statusCode || aboutErrors.MatchString(parted(key))) {
 		o.enum(v, key)
 	}
 	for i, item := range v.items {

@@ -88,6 +88,7 @@ type table struct {
 	fields  []Field // of the columns, if the reader knows them
 	head    int     // how many of the rows are headers
 	rows    []row
+	left    []Left // sections next to those of the table
 }
 
 // row is a row of a table. After square, all rows of a table have the same number of cells.
@@ -95,10 +96,12 @@ type row struct {
 	line    int
 	anchor  string
 	cells   []text
-	carried []bool  // whether the cell spans down from the row above; nil: none does
-	body    []block // what a section was read from
-	head    bool    // all its cells are header cells
-	across  bool    // it has a single cell across several columns
+	carried []bool         // whether the cell spans down from the row above; nil: none does
+	codes   []found        // of a section
+	parts   map[Field]text // of a section or item, besides its code
+	body    []block        // what it was read from
+	head    bool           // all its cells are header cells
+	across  bool           // it has a single cell across several columns
 }
 
 // square gives all rows the same number of cells, at most maxColumns.
@@ -147,11 +150,11 @@ func (t *table) header(col int) string {
 
 func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried[col] }
 
-// words returns the text of all cells.
+// words returns the text of all cells and parts.
 func (r *row) words() string {
-	words := ""
-	for _, c := range r.cells {
-		words += " " + c.line()
+	words := strings.Join(r.lines(), " ")
+	for _, f := range Fields() {
+		words += " " + r.parts[f].line()
 	}
 	return squeeze(words)
 }

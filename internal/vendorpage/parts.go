@@ -6,27 +6,20 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
-
-// part is a listing with its entries.
-type part struct {
-	*listing
-	entries []*Entry
-	left    []Left
-	index   int
-}
 
 // finder collects the parts of a page.
 type finder struct {
 	page  *Page
 	opts  Options
 	draft *Draft
-	parts []*part
+	parts []*listing
 	alike map[string]int // by headers: the column of the codes
 }
 
 // parts returns everything on the page that lists codes, in the order of the page.
-func (p *Page) parts(o Options, d *Draft) []*part {
+func (p *Page) parts(o Options, d *Draft) []*listing {
 	tables := p.tables()
 	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
 	var rest []*table
@@ -50,7 +43,7 @@ func (p *Page) parts(o Options, d *Draft) []*part {
 	for _, t := range p.headTables() {
 		f.leave(t, f.try(t, unknownColumn))
 	}
-	slices.SortStableFunc(f.parts, func(a, b *part) int { return cmp.Compare(a.table.line, b.table.line) })
+	slices.SortStableFunc(f.parts, func(a, b *listing) int { return cmp.Compare(a.table.line, b.table.line) })
 	for i, part := range f.parts {
 		part.index = i
 	}
@@ -69,14 +62,14 @@ func (f *finder) try(t *table, code int) string {
 	if l == nil {
 		return why
 	}
-	a := &part{listing: l}
-	a.entries, a.left = l.entries(f.page)
-	a.statusOfHeading()
-	if len(a.entries) == 0 {
-		f.draft.Left = append(f.draft.Left, a.left...)
+	l.read(f.page)
+	l.statusOfHeading()
+	if len(l.entries) == 0 {
+		f.draft.Left = append(f.draft.Left, l.left...)
 		return ""
 	}
-	f.parts = append(f.parts, a)
+	l.left = append(l.left, t.left...)
+	f.parts = append(f.parts, l)
 	if head := l.table.headers(); head != "" && !l.given {
 		f.alike[head] = l.code
 	}
@@ -115,7 +108,7 @@ func tableWords(t *table) string {
 var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5][0-9]{2})\b`)
 
 // statusOfHeading sets the status of codes under a heading such as "400 Bad Request", unless they have one.
-func (a *part) statusOfHeading() {
+func (a *listing) statusOfHeading() {
 	if a.http || a.has(FieldHTTP) {
 		return
 	}
@@ -129,4 +122,126 @@ func (a *part) statusOfHeading() {
 			return
 		}
 	}
+}
+
+// said is a text of a row or section: what of it reached no field of the entry in its line is lost.
+type said struct {
+	line  int
+	entry *Entry
+	text  text
+}
+
+// say notes what a row says about an entry.
+func (l *listing) say(r row, e *Entry) {
+	for i, c := range r.cells {
+		if l.columns[i].Field == FieldIgnore && !r.across {
+			l.lost += utf8.RuneCountInString(c.line())
+		} else if r.body == nil {
+			l.said = append(l.said, said{r.line, e, c})
+		}
+	}
+	for _, b := range r.body {
+		t := b.text
+		switch b.kind {
+		case codeBlock:
+			t = text{{text: b.code}}
+		case tableBlock:
+			for _, inner := range b.table.rows {
+				t = t.below(flatten(inner.cells))
+			}
+		}
+		l.said = append(l.said, said{b.line, e, t})
+	}
+}
+
+// notReached returns what rows or sections say that reached no field of the entries made of them, and how many characters
+// of the table are left out.
+func (l *listing) notReached(final map[string]*Entry) (n int, left []Left) {
+	n = l.lost
+	reached := map[int]map[string]bool{} // by line
+	for _, e := range l.entries {
+		if reached[e.Line] == nil {
+			reached[e.Line] = map[string]bool{}
+		}
+		if kept := final[e.Code.Code]; kept != nil {
+			kept.addReached(reached[e.Line])
+		}
+	}
+	for _, s := range l.said {
+		words := strings.Join(unknownWords(s.text, reached[s.entry.Line]), " ")
+		n += utf8.RuneCountInString(words)
+		if k := len(left) - 1; words != "" && k >= 0 && left[k].Line == s.line {
+			left[k].Text = cut(left[k].Text+" "+words, 200)
+		} else if words != "" {
+			left = append(left, Left{s.line, "text", cut(words, 200), "it reached no field of " + s.entry.Code.Code})
+		}
+	}
+	return n, left
+}
+
+// unknownWords returns the words of a text that are not known. Labels are no facts.
+func unknownWords(t text, known map[string]bool) (list []string) {
+	for _, part := range t.split() {
+		if _, rest, ok := splitLabel(part); ok {
+			part = rest
+		}
+		line := part.line()
+		if isLabel(line) {
+			continue
+		}
+		for _, w := range strings.FieldsFunc(line, func(r rune) bool { return !isWord(r) }) {
+			if !known[strings.ToLower(w)] && !noValue[strings.ToLower(line)] {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
+}
+
+// addReached adds all words that an entry has.
+func (e *Entry) addReached(words map[string]bool) {
+	all := []string{e.Code.Code, e.Signature, e.Name, e.Title, e.Summary, string(e.Description), string(e.GRPC), e.UserMessage.Say, string(e.Lifecycle.Status),
+		e.Retry.Evidence, e.Retry.Note}
+	all = slices.Concat(all, e.Message, e.Aliases, e.read)
+	for _, status := range e.HTTP.Is {
+		all = append(all, itoa(status), statusNames[itoa(status)], "http status")
+	}
+	if e.Number != nil {
+		all = append(all, itoa(*e.Number))
+	}
+	for _, it := range append(e.Causes, e.Actions.Engineer...) {
+		all = append(all, string(it.Text))
+	}
+	for _, d := range e.Discrepancies {
+		all = append(all, string(d))
+	}
+	for w := range strings.FieldsSeq(plainWords(all)) {
+		words[w] = true
+	}
+}
+
+// unused lists items, terms and paragraphs that start with a code and are in no part.
+func (p *Page) unused(parts []*listing) (left []Left) {
+	used := map[int]bool{} // lines
+	for _, a := range parts {
+		for _, r := range a.table.rows {
+			used[r.line] = true
+			for _, b := range r.body {
+				used[b.line] = true
+			}
+		}
+	}
+	for _, b := range p.blocks {
+		if b.kind != itemBlock && b.kind != termBlock && b.kind != paragraphBlock || used[b.line] || len(b.text) == 1 && (b.text[0].style != 0 || b.text[0].link != "") {
+			continue
+		}
+		code, _ := splitItem(b.text)
+		if code == nil {
+			continue
+		}
+		if list := findCodes(code); len(list) == 1 && (list[0].number != nil || list[0].shape == sure && !doubtful(list[0].code)) {
+			left = append(left, Left{b.line, "text", cut(b.text.line(), 80), "it starts with what looks like a code"})
+		}
+	}
+	return left
 }

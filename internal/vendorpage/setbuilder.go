@@ -15,7 +15,7 @@ type setBuilder struct {
 	byFold map[string]*Entry // the first of those that are the same but for separators
 }
 
-func (m *setBuilder) add(e *Entry, a *part, d *Draft) {
+func (m *setBuilder) add(e *Entry, a *listing, d *Draft) {
 	code := e.Code.Code
 	if old := m.byCode[code]; old != nil {
 		old.absorb(e, a.table.shape)

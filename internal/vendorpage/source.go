@@ -1,7 +1,6 @@
 package vendorpage
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -283,13 +282,12 @@ var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 
 // putLiteral puts a value where its label says, or else where it looks like.
 func (r *sourceReader) putLiteral(cells map[Field]string, label, words, number string) {
-	kind := classify(label[strings.LastIndexByte(label, '.')+1:])
-	f := cmp.Or(labelFields[kind], headerFields[kind])
+	f := classify(label[strings.LastIndexByte(label, '.')+1:]).labeled()
 	status := len(number) == 3 && number[0] >= '1' && number[0] <= '5'
 	switch {
 	case f == FieldCode && number != "":
 		f = FieldNumber
-	case f != "" && f != FieldIgnore:
+	case f != "":
 	case number != "" && status && r.statuses && cells[FieldHTTP] == "":
 		f = FieldHTTP
 	case number != "":

@@ -25,6 +25,13 @@ func statuses(s string) []int {
 	return list
 }
 
+// registered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
+func registered(list []int) bool {
+	return !slices.ContainsFunc(list, func(n int) bool {
+		return statusNames[itoa(n)] == "" && (n < 100 || n > 103) && (n < 200 || n > 208) && (n < 300 || n > 308) && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
+	})
+}
+
 // grpcName returns the gRPC status with a name or number, in the spelling of the standard or of a vendor ("CANCELED").
 // It is "" for other strings.
 func grpcName(s string) content.GRPC {

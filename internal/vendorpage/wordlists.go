@@ -49,14 +49,14 @@ func listNamed(name string) wordList {
 
 // headerWord is how headers of a kind are recognized.
 type headerWord struct {
-	is headerKind
+	is Field
 	re *regexp.Regexp
 }
 
 var headerWords = func() (all []headerWord) {
 	for _, l := range wordLists {
 		if kind, ok := strings.CutPrefix(l.name, "header "); ok {
-			all = append(all, headerWord{headerKind(kind), l.pattern()})
+			all = append(all, headerWord{Field(kind), l.pattern()})
 		}
 	}
 	return all
