@@ -1,6 +1,8 @@
 package vendorpage
 
 import (
+	"cmp"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -17,11 +19,12 @@ type Entry struct {
 	content.Code
 	Line int // of the page
 
-	words []string // of the vendor's text, for the digest
-	read  []string // what the page says of it in other words than the entry
-	rows  int      // further rows and sections about it
-	first string   // the first paragraph of its meaning
-	texts []string // whole meanings, to compare a second row with
+	words  []string // of the vendor's text, for the digest
+	read   []string // what the page says of it in other words than the entry
+	rows   int      // further rows and sections about it
+	first  string   // the first paragraph of its meaning
+	texts  []string // whole meanings, to compare a second row with
+	beside string   // the words next to a number, which name it
 }
 
 // read makes entries of the rows of a listing.
@@ -54,12 +57,11 @@ func (l *listing) read(p *Page) {
 			open = nil
 			for _, f := range codes {
 				e := l.entry(f, r, p)
-				e.takeFormer(&f)
 				if len(section.cells) > 0 {
 					e.Tags, e.read = []string{catalogfile.ID(section.words())}, append(e.read, section.words())
 				}
 				l.fill(e, r, base, false)
-				e.finish(l, f, padded)
+				e.finish(l, padded)
 				open = append(open, e)
 			}
 			l.say(r, open[0])
@@ -154,19 +156,27 @@ func sameHeaders(r row, l *listing) bool {
 	return false
 }
 
+var (
+	// badge matches words next to a code that are not a title.
+	badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
+	// former finds the previous name of a code in the words next to it: "E30 (was: E29)".
+	former = regexp.MustCompile(`^(?i:was|formerly|previously|old(?: (?:code|name))?|renamed from|replaces)\s*:?\s+(\S+)$`)
+)
+
 // entry starts an entry with what the code's cell says.
 func (l *listing) entry(f found, r row, p *Page) *Entry {
-	e := &Entry{Line: r.line}
-	e.Draft = true
-	e.Code.Code = f.code
-	e.Signature = f.signature
-	e.Number = f.number
-	if !badge.MatchString(f.title) {
-		e.Title = f.title
-	}
-	e.read = append(e.read, f.title, f.alias+"L")
+	e := &Entry{Line: r.line, read: []string{f.title, f.alias + "L"}}
+	e.Draft, e.Code.Code, e.Signature, e.Number = true, f.code, f.signature, f.number
 	if f.alias != "" {
 		e.Aliases = []string{f.alias}
+	}
+	if m := former.FindStringSubmatch(f.title); m != nil && codeShape(m[1]) >= fair {
+		e.Aliases = append(e.Aliases, m[1])
+	} else if !badge.MatchString(f.title) {
+		e.Title = f.title
+		if l.http || !symbolic(f.code) {
+			e.beside = f.title
+		}
 	}
 	if f.http > 0 {
 		e.HTTP.Is = []int{f.http}
@@ -182,9 +192,6 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	}
 	return e
 }
-
-// badge matches words next to a code that are not a title.
-var badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
 
 // fill adds the other cells of a row to an entry. A continued row only adds texts.
 func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
@@ -358,17 +365,13 @@ func unnumber(parts []text) {
 }
 
 // finish adds what follows from the kind of the listing, after the row was read.
-func (e *Entry) finish(l *listing, f found, padded bool) {
-	if f.title != "" && (l.http || !symbolic(f.code)) && e.Name == "" {
-		e.Name = f.title // "400 Bad Request"
-	}
+func (e *Entry) finish(l *listing, padded bool) {
+	e.Name = firstOf(e.Name, e.beside) // "400 Bad Request"
 	if n, err := strconv.Atoi(e.Code.Code); err == nil && e.Number == nil && !l.http && !padded {
 		e.Number = &n
 	}
-	if l.grpc && e.Number == nil {
-		if i := slices.Index(content.Values[content.GRPC](), string(e.GRPC)); i >= 0 {
-			e.Number = &i
-		}
+	if i := slices.Index(content.Values[content.GRPC](), string(e.GRPC)); l.grpc && e.Number == nil && i >= 0 {
+		e.Number = &i
 	}
 }
 
@@ -399,4 +402,103 @@ func firstParagraph(e *Entry) string {
 		return firstOf(e.Message...)
 	}
 	return e.first
+}
+
+// said returns the message and meaning of an entry.
+func (e *Entry) said() string {
+	all := e.texts
+	if message := firstOf(e.Message...); message != "" && !slices.Contains(all, message) {
+		all = append([]string{message}, all...)
+	}
+	return strings.Join(all, " ")
+}
+
+// clone returns an entry that can absorb others without changing e.
+func (e *Entry) clone() *Entry {
+	c := *e
+	c.words, c.read, c.Causes, c.Actions.Engineer = slices.Clip(e.words), slices.Clip(e.read), slices.Clip(e.Causes), slices.Clip(e.Actions.Engineer)
+	c.Discrepancies, c.HTTP.Is = slices.Clip(e.Discrepancies), slices.Clip(e.HTTP.Is)
+	return &c
+}
+
+// maxRepeats is how many more rows of the same code are read.
+const maxRepeats = 20
+
+// absorb adds what a second row or section says about the same code.
+func (e *Entry) absorb(o *Entry, shape string) {
+	if e.rows++; e.rows > maxRepeats {
+		return
+	}
+	e.words, e.read = append(e.words, o.words...), append(e.read, o.read...)
+	differs := func(format string, args ...any) {
+		e.Discrepancies = append(e.Discrepancies, content.Markdown(fmt.Sprintf(format, args...)))
+	}
+	mine, theirs := e.said(), o.said()
+	switch {
+	case theirs == "" || digest([]string{mine}) == digest([]string{theirs}):
+	case mine == "":
+		e.first, e.texts, e.Description, e.Summary = o.first, o.texts, o.Description, o.Summary
+	default:
+		where := map[string]string{"sections": "In a section of its own", "list": "In a list"}[shape]
+		differs("The page describes this code twice. First: “%s” %s: “%s”", escapeMarkdown(cut(mine, 300), false), firstOf(where, "In another row"), escapeMarkdown(cut(theirs, 300), false))
+	}
+	if e.Number != nil && o.Number != nil && *o.Number != *e.Number {
+		differs("The page gives this code the number %d, and the number %d.", *e.Number, *o.Number)
+	}
+	for _, status := range o.HTTP.Is {
+		if !slices.Contains(e.HTTP.Is, status) {
+			e.HTTP.Is = append(e.HTTP.Is, status)
+		}
+	}
+	e.Number, e.GRPC = cmp.Or(e.Number, o.Number), cmp.Or(e.GRPC, o.GRPC)
+	e.Title, e.Name, e.Signature, e.Source.URL = firstOf(e.Title, o.Title), firstOf(e.Name, o.Name), firstOf(e.Signature, o.Signature), firstOf(e.Source.URL, o.Source.URL)
+	if e.Retry.Policy == "" {
+		e.Retry = o.Retry
+	}
+	if len(e.Message) == 0 {
+		e.Message = o.Message
+	}
+	if e.UserMessage.Say == "" {
+		e.UserMessage = o.UserMessage
+	}
+	e.Causes, e.Actions.Engineer = union(e.Causes, o.Causes), union(e.Actions.Engineer, o.Actions.Engineer)
+}
+
+func union(a, b []content.Item) []content.Item {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a[:min(len(a), maxItems):min(len(a), maxItems)]
+}
+
+// stated is the basis of an answer that the vendor's words give.
+func stated(words string) content.Basis {
+	return content.Basis{Origin: content.Vendors, Evidence: evidence(words)}
+}
+
+// evidence returns the first words of a text, as many as evidence can have.
+func evidence(words string) string {
+	list := strings.Fields(words)
+	return strings.Join(list[:min(len(list), content.MaxEvidence)], " ")
+}
+
+var (
+	retryNo  = regexp.MustCompile(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
+	retryYes = regexp.MustCompile(`(?i)^(yes|true|y|retr(?:y|yable|iable)|✓|✔|✅)\.?$`)
+)
+
+// retry reads what a column about retries says. "No" and "yes" are clear; anything else but a dash is a condition.
+func (e *Entry) retry(words string) {
+	e.Retry = content.Retry{Policy: content.Conditional, Basis: stated(words)}
+	e.Retry.Note = summary(words)
+	switch {
+	case retryNo.MatchString(words):
+		e.Retry.Policy, e.Retry.Note = content.Never, ""
+	case retryYes.MatchString(words):
+		e.Retry.Policy, e.Retry.Note = content.RetryYes, ""
+	case strings.IndexFunc(words, isWord) < 0:
+		e.Retry = content.Retry{}
+	}
 }

@@ -3,7 +3,9 @@ package vendorpage
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -30,6 +32,75 @@ type Result struct {
 	Schemas bool               // new files name schemas
 }
 
+// Report is what import shows: what of a page went where, and what did not.
+type Report struct {
+	Page    PageReport  `json:"page"`
+	DryRun  bool        `json:"dry_run"`
+	Sets    []SetReport `json:"sets"`
+	LeftOut []Left      `json:"left_out"`
+	Notes   []string    `json:"notes"`
+	Written []string    `json:"written"` // files
+}
+
+// PageReport describes the page.
+type PageReport struct {
+	File     string `json:"file"`
+	Kind     string `json:"kind"`
+	Encoding string `json:"encoding"`
+	Title    string `json:"title"`
+	URL      string `json:"url"`
+}
+
+// SetReport describes a set that was drafted or updated.
+type SetReport struct {
+	ID      string       `json:"id"` // "vendor/set"
+	Vendor  string       `json:"vendor"`
+	Set     string       `json:"set"`
+	Title   string       `json:"title"`
+	Kind    content.Kind `json:"kind"`
+	File    string       `json:"file"`
+	Source  string       `json:"source"` // its URL in the vendor's docs
+	Tables  []Listing    `json:"tables"`
+	Codes   []CodeReport `json:"codes"`
+	Drift   *Drift       `json:"drift,omitempty"` // nil for a draft
+	Content string       `json:"content"`         // of the file
+}
+
+// CodeReport describes a code of the page. The first four fields are those of every command.
+type CodeReport struct {
+	ID      string       `json:"id"`
+	Code    string       `json:"code"`
+	Title   string       `json:"title"`
+	URL     string       `json:"url"`
+	Summary string       `json:"summary"`
+	Number  *int         `json:"number"`
+	Name    string       `json:"name"`
+	HTTP    []int        `json:"http"`
+	GRPC    content.GRPC `json:"grpc"`
+	Line    int          `json:"line"` // of the page
+	Digest  string       `json:"digest"`
+}
+
+// Listing describes a table, list or run of sections that a set was made from.
+type Listing struct {
+	Line    int      `json:"line"`
+	Shape   string   `json:"shape"` // table, list or sections
+	Heading string   `json:"heading"`
+	Rows    int      `json:"rows"`
+	Lost    int      `json:"lost"` // characters that reached no field
+	Columns []Column `json:"columns"`
+}
+
+// Drifted reports whether a set differs from the page.
+func (r *Report) Drifted() bool {
+	return slices.ContainsFunc(r.Sets, func(s SetReport) bool { return s.Drift != nil && s.Drift.Any() })
+}
+
+// Lossy reports whether the page has tables, rows or other texts about codes that reached no entry.
+func (r *Report) Lossy() bool {
+	return slices.ContainsFunc(r.LeftOut, func(l Left) bool { return l.Why != toPrograms })
+}
+
 // Run drafts or updates the set files of a page.
 func (j *Import) Run(p *Page) (*Result, error) {
 	r := &Result{Report: &Report{
@@ -50,12 +121,10 @@ func (j *Import) draft(p *Page, r *Result) error {
 	r.Report.add(draft)
 	for _, s := range draft.Sets {
 		name := j.setFile(s.ID)
-		switch _, err := j.Read(name); {
-		case j.DryRun || errors.Is(err, fs.ErrNotExist):
-		case err != nil:
-			return err
-		default:
+		if _, err := j.Read(name); err == nil && !j.DryRun {
 			return usage("--update brings it up to date, or choose another --set", "%s already exists", name)
+		} else if err != nil && !errors.Is(err, fs.ErrNotExist) && !j.DryRun {
+			return err
 		}
 		data := j.begin(r, name, s.YAML())
 		if len(data) > content.MaxFile {
@@ -96,14 +165,18 @@ func (j *Import) update(p *Page, r *Result) error {
 			return err
 		}
 		drift := draft.Sets[0].Merge(file, p)
-		merged := file.Bytes()
 		r.Report.add(draft)
-		r.Report.addSet(j, draft.Sets[0], name, merged, &drift)
-		if string(merged) != string(old) {
-			r.Files = append(r.Files, catalogfile.File{Name: name, Data: merged})
-		}
+		r.Report.addSet(j, draft.Sets[0], name, file.Bytes(), &drift)
+		r.change(name, old, file.Bytes())
 	}
 	return nil
+}
+
+// change adds a file that differs from the existing one.
+func (r *Result) change(name string, old, data []byte) {
+	if string(data) != string(old) {
+		r.Files = append(r.Files, catalogfile.File{Name: name, Data: data})
+	}
 }
 
 // setFile returns where a set belongs.
@@ -135,9 +208,7 @@ func (j *Import) addToVendor(p *Page, draft *Draft, r *Result) error {
 			return err
 		}
 	}
-	if string(data) != string(old) {
-		r.Files = append(r.Files, catalogfile.File{Name: name, Data: data})
-	}
+	r.change(name, old, data)
 	return nil
 }
 
@@ -150,4 +221,53 @@ func (j *Import) begin(r *Result, name string, data []byte) []byte {
 	}
 	r.Files = append(r.Files, catalogfile.File{Name: name, Data: data})
 	return data
+}
+
+// add adds what a draft left out and decided. Drafts of the same page leave the same lines out.
+func (r *Report) add(d *Draft) {
+	seen := map[Left]bool{}
+	for _, l := range append(r.LeftOut, d.Left...) {
+		if !seen[l] {
+			seen[l] = true
+			r.LeftOut = append(r.LeftOut[:len(seen)-1], l)
+		}
+	}
+	r.Notes = append(r.Notes, d.Notes...)
+}
+
+func (r *Report) addSet(j *Import, s *Set, file string, data []byte, drift *Drift) {
+	set := SetReport{
+		ID: path.Join(j.Vendor, s.ID), Vendor: j.Vendor, Set: s.ID, Title: s.Title, Kind: s.Kind, File: filepath.ToSlash(file),
+		Source: s.Source.URL, Tables: s.Listings, Codes: []CodeReport{}, Drift: drift, Content: string(data),
+	}
+	for _, e := range s.Entries {
+		id := path.Join(set.ID, firstOf(e.Slug, content.Slug(e.Code.Code)))
+		set.Codes = append(set.Codes, CodeReport{
+			ID: id, Code: e.Code.Code, Title: e.Title, URL: j.BaseURL + id + "/", Summary: e.Summary, Number: e.Number, Name: e.Name,
+			HTTP: append([]int{}, e.HTTP.Is...), GRPC: e.GRPC, Line: e.Line, Digest: e.Digest,
+		})
+	}
+	r.Sets = append(r.Sets, set)
+}
+
+// Print writes what was read of the page and where its columns went.
+func (l Listing) Print(w io.Writer, quiet func(string) string) {
+	line := fmt.Sprintf("%s in line %d", l.Shape, l.Line)
+	if l.Heading != "" {
+		line += " under “" + cut(l.Heading, 60) + "”"
+	}
+	line += fmt.Sprintf(", %d rows", l.Rows)
+	if l.Lost > 0 {
+		line += fmt.Sprintf(", %d characters left out", l.Lost)
+	}
+	fmt.Fprintf(w, "  %s\n", quiet(line))
+	for i, c := range l.Columns {
+		to := string(c.Field)
+		if c.Field == FieldIgnore {
+			to = "left out: " + c.Why
+		}
+		if c.Filled > 0 {
+			fmt.Fprintf(w, "    %-24s → %s\n", cut(firstOf(c.Header, fmt.Sprintf("column %d", i+1)), 24), to)
+		}
+	}
 }

@@ -3,7 +3,6 @@ package vendorpage
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -105,21 +104,15 @@ func tableWords(t *table) string {
 	return strings.Join(words, " | ")
 }
 
-var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5][0-9]{2})\b`)
-
 // statusOfHeading sets the status of codes under a heading such as "400 Bad Request", unless they have one.
-func (a *listing) statusOfHeading() {
-	if a.http || a.has(FieldHTTP) {
-		return
-	}
-	for h := a.table.under; h != nil && statusHeading.MatchString(h.words); h = h.parent {
+func (l *listing) statusOfHeading() {
+	if h := l.table.under; h != nil && !l.http && !l.has(FieldHTTP) {
 		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
-			for _, e := range a.entries {
+			for _, e := range l.entries {
 				if e.HTTP.Is == nil {
 					e.HTTP.Is = statuses(m[1])
 				}
 			}
-			return
 		}
 	}
 }

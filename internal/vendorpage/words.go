@@ -76,8 +76,6 @@ func sentence(s string) string {
 	return s + "."
 }
 
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
 // summary makes a summary of a sentence: whole if it fits, else cut at the end of a word.
 func summary(first string) string {
 	if strings.IndexFunc(first, isWord) < 0 {

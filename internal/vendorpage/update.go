@@ -1,13 +1,65 @@
 package vendorpage
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
 )
+
+// DraftFor makes the draft of one set: the part of the page that has most in common with an existing set
+// file, however that file's set was named and put together. If two tables describe the same codes, the file may come
+// from both: the draft is the one with most of the file's wording.
+func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draft, err error) {
+	all := &Draft{Left: slices.Clone(p.Dropped)}
+	parts := p.parts(o, all)
+	top, most := 0.0, 0
+	for _, way := range append(partitions(parts), p.name(parts, []string{id}, &Draft{})) {
+		for _, g := range way {
+			both, codes := file.Common(g.folds())
+			score := float64(both) / float64(codes)
+			if score == 0 || score < top {
+				continue
+			}
+			g.name = id
+			d := &Draft{Left: slices.Clone(all.Left)}
+			d.Sets = []*Set{p.set(g, o, d)}
+			if same := d.Sets[0].sameWords(file); score > top || same > most {
+				best, top, most = d, score, same
+			}
+		}
+	}
+	if best == nil {
+		return nil, &Error{Message: "the page lists none of the codes of " + id, Hint: "errdocs import --dry-run shows what it lists"}
+	}
+	return best, nil
+}
+
+// folds returns the codes of a group without case and separators.
+func (g *group) folds() map[string]bool {
+	folds := map[string]bool{}
+	for _, a := range g.parts {
+		for _, e := range a.entries {
+			folds[content.Fold(e.Code.Code)] = true
+		}
+	}
+	return folds
+}
+
+// sameWords returns how many entries have the wording of the file's.
+func (s *Set) sameWords(file *catalogfile.Set) (n int) {
+	for _, e := range s.Entries {
+		if k := file.Find(e.Code.Code); k != nil && k.HasDigest() && k.Digest == e.Digest {
+			n++
+		}
+	}
+	return n
+}
 
 // Drift is the difference between a page and the set file that was drafted from it.
 type Drift struct {
@@ -34,7 +86,6 @@ func (d Drift) Any() bool {
 // merger compares the entries of a page with those of a set file.
 type merger struct {
 	file  *catalogfile.Set
-	page  map[string]bool // folded codes of the page
 	seen  map[*catalogfile.Entry]bool
 	gone  []*catalogfile.Entry // whose code the page no longer has, at most maxGone
 	drift Drift
@@ -47,13 +98,13 @@ const maxGone = 100
 // ones are replaced; every other byte stays as it is. Codes that the page no longer has stay too: their addresses
 // are public. If p still mentions a code in its text, the code does not count as removed.
 func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
-	m := &merger{file: file, page: map[string]bool{}, seen: map[*catalogfile.Entry]bool{},
-		drift: Drift{Added: []Change{}, Removed: []Change{}, Reworded: []Change{}, Renumbered: []Change{}}}
+	m := &merger{file: file, seen: map[*catalogfile.Entry]bool{}, drift: Drift{Added: []Change{}, Removed: []Change{}, Reworded: []Change{}, Renumbered: []Change{}}}
+	page := map[string]bool{} // folded codes
 	for _, e := range s.Entries {
-		m.page[content.Fold(e.Code.Code)] = true
+		page[content.Fold(e.Code.Code)] = true
 	}
 	for _, k := range file.Entries {
-		if !m.page[content.Fold(k.Code)] && len(m.gone) < maxGone {
+		if !page[content.Fold(k.Code)] && len(m.gone) < maxGone {
 			m.gone = append(m.gone, k)
 		}
 	}
@@ -84,13 +135,9 @@ func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
 // renumbered returns the entry whose number the page has changed: one that the page no longer has under
 // its old number, with the same name or words.
 func (m *merger) renumbered(e *Entry) *catalogfile.Entry {
-	if !integer.MatchString(e.Code.Code) {
-		return nil
-	}
 	for _, k := range m.gone {
-		sameText := k.HasDigest() && k.Digest == e.Digest && len(e.words) > 0
-		sameName := e.Name != "" && k.Name == e.Name
-		if !m.seen[k] && integer.MatchString(k.Code) && (sameText || sameName) {
+		same := k.HasDigest() && k.Digest == e.Digest && len(e.words) > 0 || e.Name != "" && k.Name == e.Name
+		if same && !m.seen[k] && integer.MatchString(k.Code) && integer.MatchString(e.Code.Code) {
 			return k
 		}
 	}
@@ -137,15 +184,32 @@ func (e *Entry) contradicted(k *catalogfile.Entry) string {
 func (p *Page) mentions(code string) bool {
 	if p.words == nil {
 		p.words = map[string]bool{}
-		src := strings.ReplaceAll(p.plain, `\_`, "_")
-		for _, w := range strings.FieldsFunc(src, func(r rune) bool { return !inCode(r) }) {
+		for _, w := range strings.FieldsFunc(strings.ReplaceAll(p.plain, `\_`, "_"), func(r rune) bool { return !isWord(r) && !strings.ContainsRune("_.:/-", r) }) {
 			p.words[strings.Trim(w, ".:/-")] = true
 		}
 	}
 	return p.words[code]
 }
 
-// inCode reports whether a character can be part of a code.
-func inCode(r rune) bool {
-	return r == '_' || r == '.' || r == ':' || r == '/' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
+// digestLen is how many hexadecimal digits of the hash are kept: enough to notice a change.
+const digestLen = 12
+
+// digest returns the first digits of a hash of the vendor's words.
+func digest(texts []string) string {
+	h := sha256.Sum256([]byte(plainWords(texts)))
+	return hex.EncodeToString(h[:])[:digestLen]
 }
+
+// plainWords returns the words of texts, each with a space after it. Marks, punctuation and case do not count, so it is
+// the same for a page saved as Markdown or HTML.
+func plainWords(texts []string) string {
+	var b strings.Builder
+	for _, t := range texts {
+		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !isWord(r) }) {
+			b.WriteString(w + " ")
+		}
+	}
+	return b.String()
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
