@@ -20,23 +20,20 @@ const (
 )
 
 var (
+	codeLetters = regexp.MustCompile(`^[A-Za-z0-9_.:/#>-]+(?:\(.*\))?$`)
 	screaming   = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
 	snake       = regexp.MustCompile(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
 	numbered    = regexp.MustCompile(`^[A-Za-z]{1,12}[-_.]?[0-9]{1,8}[A-Za-z]?$|^[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_][0-9]{1,8}$|^0[xX][0-9A-Fa-f]{1,16}$`)
 	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
-	dotted      = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
 	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)
 	mixed       = regexp.MustCompile(`^(?:[0-9][0-9A-Z]{4}|[0-9][0-9A-F]{7}|[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
-	kebab       = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+$`)
-	pathName    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
 	camel       = regexp.MustCompile(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)
-	mixedName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$`)
-	word        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,40}$|^[0-9]{1,2}[a-z]{4,40}$`)
+	compound    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^\.?[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$|^\.[a-z][A-Za-z0-9]+$`) // kebab-case, a.path, .swiftCase
+	word        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,40}$|^[0-9]{1,2}[a-z]{4,40}$|^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
 	signature   = regexp.MustCompile(`^(\.?[A-Za-z_][A-Za-z0-9_.:]*)\(([^()]*)\)$`)
-	swiftCase   = regexp.MustCompile(`^\.[a-z][A-Za-z0-9]+$`)
 	domain      = regexp.MustCompile(`(?i)\.(?:com|org|net|io|dev|md|html?|json|ya?ml|xml|png|jpe?g|svg|pdf|js|ts|py|go|kt|swift|java|php|rb|sh|exe|zip)$`)
-	statusClass = regexp.MustCompile(`^[0-9][xX]{1,2}$`)
-	separated   = regexp.MustCompile(`^[0-9]{1,3}(?:[_,][0-9]{3})+$`)
+	noNumber    = regexp.MustCompile(`^[0-9][xX]{1,2}$|^[0-9]{1,3}(?:[_,][0-9]{3})+$`) // 4xx, 10_000
+	hexNumber   = regexp.MustCompile(`^0[xX][0-9A-Fa-f]{1,16}$`)
 )
 
 // notCodes lists words that look like codes but are not.
@@ -44,70 +41,29 @@ var notCodes = wordSet("not codes")
 
 // codeShape says how much a string without surrounding spaces looks like a code.
 func codeShape(s string) shape {
-	if len(s) == 0 || len(s) > content.MaxCode || !inAlphabet(s) || len(s) < 12 && notCodes[strings.ToLower(s)] {
+	if len(s) == 0 || len(s) > content.MaxCode || !codeLetters.MatchString(s) {
 		return noCode
 	}
-	if sh, ok := plainShape(s); ok {
-		return sh
-	}
+	return shapes.get(s, readShape)
+}
+
+var shapes memo[shape]
+
+func readShape(s string) shape {
 	if m := signature.FindStringSubmatch(s); m != nil {
 		return codeShape(m[1])
 	}
-	if strings.ContainsAny(s, " ()") {
-		return noCode
-	}
-	if swiftCase.MatchString(s) && !domain.MatchString(s) {
-		return max(codeShape(s[1:]), fair)
-	}
 	switch {
+	case notCodes[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), noNumber.MatchString(s):
+		return noCode
 	case screaming.MatchString(s), snake.MatchString(s), numbered.MatchString(s):
 		return sure
-	case separated.MatchString(s), domain.MatchString(s), statusClass.MatchString(s):
-		return noCode
-	case integer.MatchString(s), upperWord.MatchString(s), mixed.MatchString(s), camel.MatchString(s),
-		mixedName.MatchString(s), kebab.MatchString(s), pathName.MatchString(s):
+	case integer.MatchString(s), upperWord.MatchString(s), mixed.MatchString(s), camel.MatchString(s), compound.MatchString(s):
 		return fair
-	case dotted.MatchString(s):
-		return weak
 	case word.MatchString(s):
 		return weak
 	}
 	return noCode
-}
-
-// plainShape is codeShape for ordinary words and numbers, which most strings are. ok is false for other strings.
-func plainShape(s string) (shape, bool) {
-	lower, digits := 0, 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', i == 0 && c >= 'A' && c <= 'Z':
-			lower++
-		case c >= '0' && c <= '9':
-			digits++
-		}
-	}
-	switch {
-	case digits == len(s) && digits <= 10:
-		return fair, true
-	case lower == len(s) && (lower > 3 || s[0] >= 'a') && lower < 40:
-		return weak, true
-	}
-	return noCode, false
-}
-
-// inAlphabet reports whether a string has only characters that codes and signatures have. Most text does not.
-func inAlphabet(s string) bool {
-	bracket := false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '_', c == '-', c == '.', c == ':', c == '/', c == '#', c == '>':
-		case c == '(' && i > 0 && s[len(s)-1] == ')':
-			bracket = true
-		case !bracket:
-			return false
-		}
-	}
-	return true
 }
 
 // whole reads a whole number, in decimal or hexadecimal digits.
@@ -143,16 +99,20 @@ var (
 	restCode   = regexp.MustCompile(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
 	codeParens = regexp.MustCompile(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
 	listSplit  = regexp.MustCompile(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)
-	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|(?:above|below|over|under)\b)|^[0-9][xX*]{2,}$|^[0-9]{1,3}[xX*]+$`)
+	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|(?:above|below|over|under)\b)|^[0-9]{1,3}[xX*]+$`)
+	// codeRange matches the two ends of a range of codes, with what comes before their numbers.
+	codeRange = regexp.MustCompile(`^([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*\s*(-|–|—|\.\.+|…|\b(?i:to|through|until)\b)\s*([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*$`)
+	// statusNamed matches an HTTP status that is called one: "HTTP 404".
+	statusNamed = regexp.MustCompile(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
+	// factPair matches a fact with its key: `code: 400, errno: 101`.
+	factPair = regexp.MustCompile(`(\w+)\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|([^\s,;]+))`)
+	allFacts = regexp.MustCompile(`^(?:` + factPair.String() + `[,;]?\s*)+$`)
 )
 
 // findCodes reads the codes in a cell. Usually there is one; some vendors list several, with commas or one below
 // the other.
 func findCodes(t text) []found {
 	s := t.line()
-	if s == "" {
-		return nil
-	}
 	styled := shape(0)
 	if t.literal() {
 		styled = 1
@@ -169,6 +129,9 @@ func findCodes(t text) []found {
 	if list := codeList(t, s, styled); list != nil {
 		return list
 	}
+	if one, ok := codeOfFacts(s); ok {
+		return []found{one}
+	}
 	if one, ok := codeAndWords(t, s); ok {
 		return []found{one}
 	}
@@ -184,8 +147,8 @@ var leadWords = wordSet("before codes")
 // mayHaveCode reports whether a cell of several words needs a closer look: it starts with a code or with a word that
 // comes before codes, or ends with a bracket.
 func mayHaveCode(s string) bool {
-	if last := s[len(s)-1]; last == ')' || last == ']' || last == '}' {
-		return true
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ")]}") {
+		return s != ""
 	}
 	first := s
 	if i := strings.IndexAny(s, " ,;|"); i >= 0 {
@@ -198,19 +161,13 @@ func mayHaveCode(s string) bool {
 // findCode reads a string that is only a code.
 func findCode(s string, styled shape) (found, bool) {
 	sh := codeShape(s)
-	if sh == noCode {
-		return found{}, false
-	}
 	f := found{code: s, shape: min(sh+styled, sure)}
 	if m := signature.FindStringSubmatch(s); m != nil {
-		f.code = m[1]
-		if strings.TrimSpace(m[2]) != "" {
+		if f.code = m[1]; strings.TrimSpace(m[2]) != "" {
 			f.signature = s
 		}
-	} else if m := signature.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil && strings.Contains(s, " ") {
-		return found{}, false
 	}
-	return f, true
+	return f, sh != noCode
 }
 
 // symbolAndNumber reads a name with its number below it: "ERROR_SUCCESS", "0 (0x0)".
@@ -223,10 +180,7 @@ func symbolAndNumber(t text) (found, bool) {
 	if !symbolic(name) {
 		name, number = number, name
 	}
-	if codeShape(name) < fair || !symbolic(name) {
-		return found{}, false
-	}
-	f := found{code: name, shape: max(codeShape(name), fair)}
+	f := found{code: name, shape: codeShape(name)}
 	for i, w := range strings.Fields(number) {
 		hex := strings.TrimRight(strings.Trim(w, "()"), "LlUu")
 		if n, err := strconv.Atoi(w); err == nil && i == 0 {
@@ -235,32 +189,21 @@ func symbolAndNumber(t text) (found, bool) {
 			f.alias = hex
 		}
 	}
-	return f, f.number != nil || f.alias != ""
+	return f, f.shape >= fair && symbolic(name) && (f.number != nil || f.alias != "")
 }
 
-var hexNumber = regexp.MustCompile(`^0[xX][0-9A-Fa-f]{1,16}$`)
-
 // codeList reads several codes in one cell. "500, 502, 503 - Server Errors" has a title for all of them.
-func codeList(t text, s string, styled shape) []found {
+func codeList(t text, s string, styled shape) (list []found) {
 	title := ""
 	parts := t.paragraphs()
 	if len(parts) == 1 {
 		parts = listSplit.Split(s, -1)
-		if len(parts) < 2 {
-			return nil
-		}
-		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && integer.MatchString(last.code) {
-			title = last.title
-			parts[len(parts)-1] = last.code
+		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && len(parts) > 1 && integer.MatchString(last.code) {
+			title, parts[len(parts)-1] = last.title, last.code
 		}
 	}
-	var list []found
 	for _, p := range parts {
-		p = strings.Trim(p, " ,;")
-		if p == "" {
-			continue
-		}
-		f, ok := findCode(p, styled)
+		f, ok := findCode(strings.Trim(p, " ,;"), styled)
 		if !ok || f.shape < fair {
 			return nil
 		}
@@ -273,11 +216,36 @@ func codeList(t text, s string, styled shape) []found {
 	return list
 }
 
+// codeOfFacts reads a cell that has only facts with keys: `code: 7, reason: "already started"`. A status is the code
+// if there is no other.
+func codeOfFacts(s string) (f found, ok bool) {
+	if !allFacts.MatchString(s) {
+		return f, false
+	}
+	for _, m := range factPair.FindAllStringSubmatch(s, -1) {
+		value := firstOf(m[2], m[3], m[4])
+		n, _ := whole(value)
+		switch field := classify(m[1]); {
+		case field == FieldCode && f.code != "" && f.http == 0 && registered(statuses(f.code)):
+			f.http, _ = whole(f.code)
+			f.code = value
+		case field == FieldCode && f.code == "":
+			f.code, ok = value, codeShape(value) >= fair
+		case field == FieldHTTP || field == statusCode:
+			f.http = n
+		default:
+			f.title = firstOf(f.title, value)
+		}
+	}
+	f.shape = max(codeShape(f.code), fair)
+	return f, ok
+}
+
 // codeAndWords reads a code next to words: "400 Bad Request", "E1001: Card expired", "Bad request (400)", "HTTP
 // 404".
 func codeAndWords(t text, s string) (found, bool) {
 	if m := leadWord.FindStringSubmatch(s); m != nil && m[1] != s && !strings.HasPrefix(s, m[1]) {
-		if f, ok := findCode(m[1], 0); ok && (f.shape >= fair) {
+		if f, ok := findCode(m[1], 0); ok && f.shape >= fair {
 			return f, true
 		}
 		if f, ok := codeAndWords(nil, m[1]); ok && (integer.MatchString(f.code) || f.shape >= fair && symbolic(f.code)) {
@@ -290,36 +258,32 @@ func codeAndWords(t text, s string) (found, bool) {
 	if m := statusRest.FindStringSubmatch(s); m != nil && !strings.HasPrefix(m[2], "_") {
 		return found{code: m[1], title: trimWords(m[2]), shape: fair}, true
 	}
-	for _, pattern := range []*regexp.Regexp{codeRest, codeParens} {
-		if m := pattern.FindStringSubmatch(s); m != nil {
-			if f, ok := withNeighbor(strings.TrimRight(m[1], ":"), trimWords(m[2])); ok {
-				return f, true
-			}
+	for _, pattern := range []*regexp.Regexp{codeRest, codeParens, restCode} {
+		m := pattern.FindStringSubmatch(s)
+		if m == nil {
+			continue
 		}
-	}
-	if m := restCode.FindStringSubmatch(s); m != nil {
-		if f, ok := withNeighbor(m[2], trimWords(m[1])); ok {
+		if pattern == restCode {
+			m[1], m[2] = m[2], m[1]
+		}
+		if f, ok := withNeighbor(strings.TrimRight(m[1], ":"), trimWords(m[2])); ok {
 			return f, true
 		}
 	}
 	// A code in a code span, or one that cannot be anything else, followed by words.
 	first, rest, _ := strings.Cut(s, " ")
-	if f, ok := findCode(first, 0); ok && rest != "" && (f.shape == sure || len(t) > 1 && t[0].style&literal != 0 && squeeze(t[0].text) == first) {
-		f.title = trimWords(rest)
-		return f, true
-	}
-	return found{}, false
+	f, ok := findCode(first, 0)
+	f.title = trimWords(rest)
+	return f, ok && rest != "" && (f.shape == sure || len(t) > 1 && t[0].style&literal != 0 && squeeze(t[0].text) == first)
 }
 
 // withNeighbor joins a code with what is next to it: a number, an HTTP status, another code, or words.
 func withNeighbor(code, other string) (found, bool) {
 	f, ok := findCode(code, 0)
 	if !ok || f.shape < fair {
-		if f, ok = findCode(other, 0); !ok || f.shape < fair || !integer.MatchString(other) {
-			return found{}, false
-		}
+		f, ok = findCode(other, 0)
 		f.title = code
-		return f, true
+		return f, ok && f.shape >= fair && integer.MatchString(other)
 	}
 	if m := statusNamed.FindStringSubmatch(other); m != nil {
 		other = m[1]
@@ -330,20 +294,15 @@ func withNeighbor(code, other string) (found, bool) {
 		f.http = n
 	case err == nil && symbolic(f.code):
 		f.number = &n
-	case integer.MatchString(f.code) && codeShape(other) == sure && symbolic(other):
-		n, err := strconv.Atoi(f.code) // "3 (INVALID_ARGUMENT)"
-		if err != nil {
-			return found{}, false
+	case integer.MatchString(f.code) && codeShape(other) == sure && symbolic(other): // "3 (INVALID_ARGUMENT)"
+		if n, err := strconv.Atoi(f.code); err == nil {
+			f.code, f.number, f.shape = other, &n, sure
 		}
-		f.code, f.number, f.shape = other, &n, sure
 	default:
 		f.title = other
 	}
 	return f, true
 }
-
-// statusNamed matches an HTTP status that is called one: "HTTP 404".
-var statusNamed = regexp.MustCompile(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
 
 // trimWords removes separators. The sign of a number is none.
 func trimWords(s string) string {
@@ -355,12 +314,6 @@ func trimWords(s string) string {
 
 // isRange reports whether a cell is a range of numbers and not a code.
 func isRange(s string) bool {
-	if rangeWords.MatchString(s) || separated.MatchString(s) {
-		return true
-	}
 	m := codeRange.FindStringSubmatch(s)
-	return m != nil && m[1] == m[3] && (m[2] != "-" || m[1] != "")
+	return m != nil && m[1] == m[3] && (m[2] != "-" || m[1] != "") || rangeWords.MatchString(s) || noNumber.MatchString(s)
 }
-
-// codeRange matches the two ends of a range of codes, with what comes before their numbers.
-var codeRange = regexp.MustCompile(`^([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*\s*(-|–|—|\.\.+|…|\b(?i:to|through|until)\b)\s*([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*$`)

@@ -14,13 +14,17 @@ const maxMemo = 10_000
 
 func (m *memo[T]) get(s string, judge func(string) T) T {
 	m.mu.Lock()
-	defer m.mu.Unlock()
 	v, ok := m.made[s]
-	if !ok {
-		if v = judge(s); m.made == nil || len(m.made) >= maxMemo {
-			m.made = map[string]T{}
-		}
-		m.made[s] = v
+	m.mu.Unlock()
+	if ok {
+		return v
 	}
+	v = judge(s)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.made == nil || len(m.made) >= maxMemo {
+		m.made = map[string]T{}
+	}
+	m.made[s] = v
 	return v
 }
