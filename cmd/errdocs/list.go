@@ -1,0 +1,237 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terminal"
+	"github.com/errdocs/errdocs/site/record"
+)
+
+// part is something that an entry may have.
+type part struct {
+	name string // the key of the catalog
+	has  func(*content.Code) bool
+}
+
+// answered is a part that counts only if it says something: "not-stated" is no answer.
+func answered(name string, of func(record.Answers) record.Answer) part {
+	return part{name, func(c *content.Code) bool { return of(record.NewAnswers(c)).Origin != "" }}
+}
+
+// parts are what list --missing asks for and stats counts.
+var parts = []part{
+	answered("retry", func(a record.Answers) record.Answer { return a.Retry }),
+	answered("fault", func(a record.Answers) record.Answer { return a.Fault }),
+	answered("next_step", func(a record.Answers) record.Answer { return a.Next }),
+	answered("user_message", func(a record.Answers) record.Answer { return a.Customer }),
+	{"causes", func(c *content.Code) bool { return len(c.Causes) > 0 }},
+	{"actions", func(c *content.Code) bool {
+		return len(c.Actions.Engineer)+len(c.Actions.Support)+len(c.Actions.User) > 0
+	}},
+	{"message", func(c *content.Code) bool { return len(c.Message) > 0 }},
+	{"samples", func(c *content.Code) bool { return len(c.Samples) > 0 }},
+	{"note", func(c *content.Code) bool { return c.Note != nil }},
+	{"concept", func(c *content.Code) bool { return c.Concept != nil }},
+}
+
+func partNames() []string {
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.name
+	}
+	return names
+}
+
+// openForAuthors loads the catalog with what is written of its drafts.
+func (a *app) openForAuthors() (*content.Catalog, error) {
+	s, err := a.openSource()
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	s.drafts = content.ShowDrafts
+	return s.load()
+}
+
+func (a *app) listCommand() *cobra.Command {
+	var missing string
+	var drafts bool
+	format := "text"
+	cmd := &cobra.Command{
+		Use:   "list [vendor[/set]]",
+		Short: "List the codes of the catalog",
+		Long: `List prints the id, title and verdict of each code of the catalog, of a vendor, or of a set, in the order of the
+catalog. It shows what authors see: drafts with their texts, and internal entries.
+
+Exit status: 0 listed, 1 there is no such code.`,
+		Example: `  errdocs list mastercard-mdes
+  errdocs list thales/android --missing samples
+  errdocs list --drafts --format json`,
+		Args: wantArgs(0, 1, ""),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.list(strings.Join(args, ""), missing, drafts, format)
+		},
+		ValidArgsFunction: a.completeVendors,
+	}
+	choose(cmd, &missing, "missing", "only codes without this `field`: "+strings.Join(partNames(), ", "), partNames()...)
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "only drafts")
+	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
+	return cmd
+}
+
+func (a *app) list(where, missing string, drafts bool, format string) error {
+	cat, err := a.openForAuthors()
+	if err != nil {
+		return err
+	}
+	vendor, set, _ := strings.Cut(where, "/")
+	if err := checkVendor(cat, vendor); err != nil {
+		return err
+	}
+	if err := checkSet(cat, vendor, set); err != nil {
+		return err
+	}
+	lacks := slices.IndexFunc(parts, func(p part) bool { return p.name == missing })
+	codes := []*content.Code{}
+	for c := range cat.All() {
+		if where != "" && !c.Set.Vendor.Called(vendor) || set != "" && c.Set.ID != set || drafts && !c.Draft || lacks >= 0 && parts[lacks].has(c) {
+			continue
+		}
+		codes = append(codes, c)
+	}
+	if len(codes) == 0 {
+		a.status = exitProblems
+	}
+	if format == "json" {
+		list := make([]jsonCode, len(codes))
+		for i, c := range codes {
+			list[i] = newJSONCode(cat, c)
+		}
+		return a.writeJSON(list)
+	}
+	a.printList(codes)
+	return nil
+}
+
+// checkSet returns a *usageError if the vendor has no set with the id.
+func checkSet(cat *content.Catalog, vendor, set string) error {
+	if set == "" {
+		return nil
+	}
+	var ids []string
+	for s := range cat.Sets() {
+		if s.Vendor.Called(vendor) {
+			if s.ID == set {
+				return nil
+			}
+			ids = append(ids, s.ID)
+		}
+	}
+	return &usageError{fmt.Sprintf("%s has no set %q", vendor, cut(set)), nearest(set, ids, "one of: "+strings.Join(ids, ", "))}
+}
+
+// printList prints a line for each code, with its verdict and title below those of the line before.
+func (a *app) printList(codes []*content.Code) {
+	p := a.paint(0)
+	ids, verdicts := 0, 0
+	for _, c := range codes {
+		ids = max(ids, terminal.Columns(c.ID()))
+		verdicts = max(verdicts, terminal.Columns(verdict(terminal.Paint{}, c)))
+	}
+	for _, c := range codes {
+		pad := strings.Repeat(" ", ids-terminal.Columns(c.ID()))
+		gap := strings.Repeat(" ", verdicts-terminal.Columns(verdict(terminal.Paint{}, c)))
+		title := c.Title
+		if c.Draft {
+			title += " (draft)"
+		}
+		fmt.Fprintf(a.stdout, "%s%s  %s%s  %s\n", p.Strong(c.ID()), pad, verdict(p, c), gap, title)
+	}
+	fmt.Fprintln(a.stderr, plural(len(codes), "code"))
+}
+
+// vendorStats is what a vendor has.
+type vendorStats struct {
+	Vendor  string                 `json:"vendor"` // its id
+	Codes   int                    `json:"codes"`
+	Drafts  int                    `json:"drafts"`
+	Have    map[string]int         `json:"have"`    // codes that have a part
+	Origins map[content.Origin]int `json:"origins"` // answers of each origin, of retry, fault, next_step and user_message
+}
+
+func (a *app) statsCommand() *cobra.Command {
+	format := "text"
+	cmd := &cobra.Command{
+		Use:   "stats",
+		Short: "Count what the catalog has",
+		Long:  "Stats prints for each vendor how many codes it has, how many of them are drafts, how many have what an\nentry may have, and who states the answers.",
+		Args:  wantArgs(0, 0, ""),
+		RunE: func(*cobra.Command, []string) error {
+			return a.stats(format)
+		},
+	}
+	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
+	return cmd
+}
+
+func (a *app) stats(format string) error {
+	cat, err := a.openForAuthors()
+	if err != nil {
+		return err
+	}
+	all := []vendorStats{}
+	for _, v := range cat.Vendors {
+		s := vendorStats{Vendor: v.ID, Have: map[string]int{}, Origins: map[content.Origin]int{}}
+		for _, set := range v.Sets {
+			for _, c := range set.Codes {
+				s.count(c)
+			}
+		}
+		all = append(all, s)
+	}
+	if format == "json" {
+		return a.writeJSON(all)
+	}
+	a.printStats(all)
+	return nil
+}
+
+func (s *vendorStats) count(c *content.Code) {
+	s.Codes++
+	if c.Draft {
+		s.Drafts++
+	}
+	for _, p := range parts {
+		if p.has(c) {
+			s.Have[p.name]++
+		}
+	}
+	answers := record.NewAnswers(c)
+	for _, answer := range []record.Answer{answers.Retry, answers.Fault, answers.Next, answers.Customer} {
+		if answer.Origin != "" {
+			s.Origins[answer.Origin]++
+		}
+	}
+}
+
+func (a *app) printStats(all []vendorStats) {
+	p := a.paint(0)
+	for _, s := range all {
+		fmt.Fprintf(a.stdout, "%s  %s, %s\n", p.Strong(s.Vendor), plural(s.Codes, "code"), plural(s.Drafts, "draft"))
+		for _, part := range parts {
+			fmt.Fprintf(a.stdout, "  %-12s  %5s  %3d %%\n", part.name, grouped(s.Have[part.name]), percent(s.Have[part.name], s.Codes))
+		}
+		for _, origin := range slices.Sorted(maps.Keys(s.Origins)) {
+			fmt.Fprintf(a.stdout, "  %-12s  %5s  answers\n", origin, grouped(s.Origins[origin]))
+		}
+	}
+}
+
+// percent rounds down, so that 100 means all.
+func percent(n, of int) int { return 100 * n / max(of, 1) }
