@@ -124,9 +124,9 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 	}
 	if a.Origin == content.Vendors {
 		if a.Source != nil && a.Source.URL != "" {
-			list = append(list, templates.Why{Link: sourceLink(*a.Source)})
+			list[0].Link = sourceLink(*a.Source)
 		} else if len(r.Sources) > 0 {
-			list = append(list, templates.Why{Link: sourceLink(r.Sources[0])})
+			list[0].Link = sourceLink(r.Sources[0])
 		}
 	}
 	return list

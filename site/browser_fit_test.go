@@ -51,7 +51,7 @@ func checkAnswers(p *tab, l look, code *content.Code) {
 	}
 	boxes := read[[]box](p, `[...document.querySelectorAll(".answer dt, .answer dd")].map((e) => {
 		const { top, bottom } = e.getBoundingClientRect();
-		return { Name: e.localName + " of " + e.parentNode.dataset.answer, Top: top, Bottom: bottom, Empty: !e.textContent.trim() || !e.checkVisibility() };
+		return { Name: e.localName + " of " + e.parentNode.firstChild.textContent, Top: top, Bottom: bottom, Empty: !e.textContent.trim() || !e.checkVisibility() };
 	})`)
 	if len(boxes) != want {
 		p.T.Errorf("%s: %d boxes, want %d, two for each question", p.Text("h1"), len(boxes), want)

@@ -94,7 +94,7 @@ func TestForcedColors(t *testing.T) {
 		t.Fatal("the browser does not emulate forced colors")
 	}
 	edged := `(e) => { const s = getComputedStyle(e); return (s.borderTopStyle !== "none" && parseFloat(s.borderTopWidth) > 0 && s.borderTopColor !== s.backgroundColor) || (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0); }`
-	p.seen("an answer without an edge", `[...document.querySelectorAll(".answer dl > div")].filter((e) => !(`+edged+`)(e)).map((e) => e.dataset.answer)`)
+	p.seen("an answer without an edge", `[...document.querySelectorAll(".answer dl > div")].filter((e) => !(`+edged+`)(e)).map((e) => e.firstChild.textContent)`)
 	p.seen("text in the color of its background", `[...document.querySelectorAll("main *, .top *")].filter((e) => {
 		const s = getComputedStyle(e);
 		return [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && s.color === s.backgroundColor;

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -49,7 +50,7 @@ func someRedirects(t *testing.T, s *site.Site) []redirect {
 			continue
 		}
 		target, _, _ = bytes.Cut(target, []byte(`"`))
-		all = append(all, redirect{strings.TrimSuffix(f.Path, "index.html"), strings.ReplaceAll(string(target), "../", "")})
+		all = append(all, redirect{strings.TrimSuffix(f.Path, "index.html"), path.Join(path.Dir(f.Path), string(target)) + "/"})
 	}
 	var some []redirect
 	seen := map[string]int{}

@@ -62,19 +62,20 @@ func (ed *edition) codeHead(c *content.Code) head {
 func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	r := p.ed.record(c)
 	t := &templates.CodePage{
-		Code: *r, Ticket: strings.TrimSpace(r.Ticket()), AI: strings.TrimSpace(r.ForAI()),
+		Code: *r, Ticket: strings.TrimSpace(r.Ticket()),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
-		Where: p.where(c.Set.Vendor, c.Where), CompareURL: p.versus(slices.Concat([]*content.Code{c}, p.ed.others(c), p.ed.equals(c))...), Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
+		CompareURL: p.versus(slices.Concat([]*content.Code{c}, p.ed.others(c), p.ed.equals(c))...), Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),
-		Samples:     p.samples(c), Shared: p.shared(r),
-		Equivalents: p.equivalents(c), Related: p.allRefs(p.ed.visible(c.Related)),
+		Samples:     p.samples(c),
+		Equivalents: p.equivalents(c), Related: p.near(c, p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
-		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), SolvedURL: p.ed.solved(c), Read: lastRead(r),
+		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), Read: lastRead(r),
 	}
 	t.Tiles, t.Gaps = tiles(r)
 	t.Delays = delaysMark(c)
+	p.share(t, r)
 	if r.StateAfter != nil {
 		t.StateMarks = marks(p.ed.words, r.StateAfter)
 	}
@@ -93,6 +94,17 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		}
 	}
 	return t
+}
+
+// near returns codes as the page of a code lists them: without the vendor and set of those that share them.
+func (p *page) near(from *content.Code, codes []*content.Code) []templates.CodeRef {
+	return each(codes, func(c *content.Code) templates.CodeRef {
+		r := p.ref(c)
+		if c.Set == from.Set {
+			r.Vendor, r.Set = "", ""
+		}
+		return r
+	})
 }
 
 // lastRead returns the day on which a source of a code was last read, "" when none has one.
@@ -169,11 +181,28 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 	}, func(a templates.Actor) bool { return len(a.Steps) > 0 })
 }
 
-// shared leads to what a code has in common with others of its vendor, which is on the vendor's page.
-func (p *page) shared(r *record.Code) []templates.Link {
-	return each(r.Shared(), func(s record.SharedPart) templates.Link {
-		return templates.Link{Text: s.Text, URL: p.url(vendorPath(r.Entry.Set.Vendor)) + "#" + s.Anchor}
-	})
+// share fills what is about this code alone, and leads to what it has in common with others of its set, class or vendor,
+// which is on their pages.
+func (p *page) share(t *templates.CodePage, r *record.Code) {
+	c := r.Entry
+	add := func(text, path, anchor string) {
+		t.Shared = append(t.Shared, templates.Link{Text: text, URL: p.url(path) + "#" + anchor})
+	}
+	switch from := c.Inherited["where"]; {
+	case from == "class" && c.Class != nil:
+		add(p.ed.words.Text("code.where"), classPath(c.Set.Vendor, c.Class), "reach")
+	case from == "set":
+		add(p.ed.words.Text("code.where"), setPath(c.Set), "reach")
+	default:
+		t.Where = p.where(c.Set.Vendor, r.Where)
+	}
+	for _, s := range r.Shared() {
+		add(s.Text, vendorPath(c.Set.Vendor), s.Anchor)
+	}
+	if t.Sources = r.Sources; slices.Equal(r.Sources, record.NewSources(c.Set.Source)) && len(r.Sources) > 0 {
+		t.Sources = nil
+		add(p.ed.words.Text("sources.heading"), setPath(c.Set), "sources")
+	}
 }
 
 // factPositions returns where a fact of a code is written: in its own entry or among the defaults that it

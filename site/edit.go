@@ -25,26 +25,15 @@ func (ed *edition) edit(pos content.Pos) string {
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries
 // where the code is, and nothing that a reader may have typed.
 func (ed *edition) report(c *content.Code) string {
-	return ed.issue(c, "What is wrong or missing (no customer data, please):")
-}
-
-// solved is the same about what helped.
-func (ed *edition) solved(c *content.Code) string {
-	return ed.issue(c, "Did the page solve it? What helped, what was missing (no customer data, please):")
-}
-
-func (ed *edition) issue(c *content.Code, question string) string {
 	if ed.catalog.Site.IssueURL == "" {
 		return ""
 	}
-	body := "Code: " + c.ID() + "\n"
-	if ed.options.BaseURL != "" {
-		body += "Page: " + ed.options.BaseURL + codePath(c) + "\n"
-	}
-	body += "\n" + question + "\n"
+	body := ed.options.BaseURL + c.ID() + "/\n\nDid the page solve it? What helped, what is wrong or missing (no customer data, please):\n"
 	return strings.NewReplacer("{title}", queryEscape(c.Code+" ("+c.Set.Vendor.Name+", "+c.Set.Title+")"), "{body}", queryEscape(body)).
 		Replace(ed.catalog.Site.IssueURL)
 }
 
-// queryEscape escapes a query value with %20 for a space, which every tracker understands.
-func queryEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+// queryEscape escapes a query value with %20 for a space, which every tracker understands, and leaves what needs no escape.
+func queryEscape(s string) string { return unescaped.Replace(url.QueryEscape(s)) }
+
+var unescaped = strings.NewReplacer("+", "%20", "%2C", ",", "%3A", ":", "%2F", "/", "%3F", "?")

@@ -9,22 +9,26 @@ import (
 
 // maxEquivalents is how many codes of the same concept a code's page lists, so that its size does
 // not depend on the size of the catalog. The concept's page lists all.
-const maxEquivalents = 16
+const maxEquivalents = 8
 
 // maxMissing is how many vendors without such a code are named.
 const maxMissing = 8
 
 var matchRank = map[content.Match]int{"exact": 0, "close": 1, "broader": 2, "narrower": 3}
 
-// equivalents returns the table of codes of the same concept, nil when the code has none.
+// equivalents returns the codes of the same concept, nil when the code has none.
 func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	if c.Concept == nil {
 		return nil
 	}
 	chosen := p.ed.equals(c)
-	return &templates.Equivalents{
-		URL: p.url(conceptPath(c.Concept)), Rows: p.allRefs(chosen), More: len(p.ed.byConcept[c.Concept]) - 1 - len(chosen),
+	t := &templates.Equivalents{URL: p.url(conceptPath(c.Concept)), More: len(p.ed.byConcept[c.Concept]) - 1 - len(chosen)}
+	for i, codes := range p.ed.byVendor(chosen) {
+		if len(codes) > 0 {
+			t.Vendors = append(t.Vendors, templates.VendorCodes{Name: p.ed.vendors[i].Name, Codes: p.allRefs(codes)})
+		}
 	}
+	return t
 }
 
 // equals returns the codes of the same concept that the page of a code lists.

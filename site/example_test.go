@@ -57,6 +57,6 @@ codes:
 	fmt.Println(built.Counts.Pages, "pages and", built.Counts.Redirects, "redirects:")
 	fmt.Println(strings.Join(sink.names, " "))
 	// Output:
-	// 14 pages and 2 redirects:
-	// acme acme/api acme/api/too-many code/too-many codes compare compare/http compare/retry coverage e/acme-too-many find go help search
+	// 15 pages and 2 redirects:
+	// acme acme/api acme/api/too-many acme/runbook code/too-many codes compare compare/http compare/retry coverage e/acme-too-many find go help search
 }

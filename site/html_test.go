@@ -98,8 +98,8 @@ func (d *htmlPage) checkRedirect() {
 		return
 	}
 	target := attr(links[0], "href")
-	if attr(scripts[0], "data-target") != target || refresh != "0; url="+target {
-		d.errorf("script, refresh and link disagree: %q %q %q", attr(scripts[0], "data-target"), refresh, target)
+	if refresh != "0; url="+target {
+		d.errorf("refresh and link disagree: %q %q", refresh, target)
 	}
 }
 

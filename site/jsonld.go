@@ -10,10 +10,15 @@ import (
 // The schema.org types that pages carry as JSON-LD. Addresses are absolute where the site's address
 // is known, and relative to the page elsewhere.
 
+// ldGraph is all data of a page. What the page itself says is not repeated in it: address, description, language.
+type ldGraph struct {
+	Context string `json:"@context"`
+	Graph   []any  `json:"@graph"`
+}
+
 type ldBreadcrumbs struct {
-	Context string    `json:"@context"`
-	Type    string    `json:"@type"`
-	Items   []ldCrumb `json:"itemListElement"`
+	Type  string    `json:"@type"`
+	Items []ldCrumb `json:"itemListElement"`
 }
 
 type ldCrumb struct {
@@ -24,12 +29,8 @@ type ldCrumb struct {
 }
 
 type ldArticle struct {
-	Context  string `json:"@context"`
 	Type     string `json:"@type"`
 	Headline string `json:"headline"`
-	Summary  string `json:"description"`
-	Language string `json:"inLanguage"`
-	URL      string `json:"url,omitempty"`
 	About    ldTerm `json:"about"`
 }
 
@@ -39,17 +40,10 @@ type ldTerm struct {
 	Name    string   `json:"name"`
 	Others  []string `json:"alternateName,omitempty"`
 	Summary string   `json:"description"`
-	Set     ldSet    `json:"inDefinedTermSet"`
-}
-
-type ldSet struct {
-	Type string `json:"@type"`
-	Name string `json:"name"`
-	URL  string `json:"url,omitempty"`
+	Set     string   `json:"inDefinedTermSet,omitempty"`
 }
 
 type ldSite struct {
-	Context string    `json:"@context"`
 	Type    string    `json:"@type"`
 	Name    string    `json:"name"`
 	Summary string    `json:"description"`
@@ -66,7 +60,7 @@ type ldSearch struct {
 const schemaOrg = "https://schema.org"
 
 func (ed *edition) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
-	list := ldBreadcrumbs{Context: schemaOrg, Type: "BreadcrumbList"}
+	list := ldBreadcrumbs{Type: "BreadcrumbList"}
 	for i, c := range crumbs {
 		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, ed.absolute(c.URL)})
 	}
@@ -76,7 +70,7 @@ func (ed *edition) breadcrumbs(crumbs []templates.Link, title string) ldBreadcru
 }
 
 func (ed *edition) website() ldSite {
-	s := ldSite{Context: schemaOrg, Type: "WebSite", Name: ed.site.Title, Summary: ed.site.Summary, URL: ed.absolute("")}
+	s := ldSite{Type: "WebSite", Name: ed.site.Title, Summary: ed.site.Summary, URL: ed.absolute("")}
 	if s.URL != "" {
 		s.Action = &ldSearch{"SearchAction", s.URL + "search/?q={query}", "required name=query"}
 	}
@@ -85,12 +79,8 @@ func (ed *edition) website() ldSite {
 
 func (ed *edition) article(c *content.Code) ldArticle {
 	return ldArticle{
-		Context: schemaOrg, Type: "TechArticle", Headline: c.Code + ": " + c.Title, Summary: c.Summary, Language: "en",
-		URL: ed.absolute(codePath(c)),
-		About: ldTerm{
-			Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Summary: c.Summary,
-			Set: ldSet{"DefinedTermSet", c.Set.Vendor.Name + ": " + c.Set.Title, ed.absolute(setPath(c.Set))},
-		},
+		Type: "TechArticle", Headline: c.Code + ": " + c.Title,
+		About: ldTerm{Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Summary: c.Summary, Set: ed.absolute(setPath(c.Set))},
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 // html renders a text onto the page.
 func (p *page) html(from scope, t prose.Text) templates.HTML {
-	t.Root = p.root
+	t.URL = p.url
 	markup, err := p.ed.prose.HTML(t, around{p, from})
 	if err != nil {
 		p.err = err

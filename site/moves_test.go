@@ -73,7 +73,7 @@ func follow(s *site.Site, address string) (file string, loads int) {
 			return file, loads
 		}
 		target, _, _ := bytes.Cut(rest, []byte(`"`))
-		if !bytes.Contains(data, []byte(`redirect.js" data-target="`+string(target)+`"`)) {
+		if !bytes.Contains(data, []byte(`<a href="`+string(target)+`"`)) {
 			return file, 0 // the query and the fragment are lost
 		}
 		address = path.Join(address, string(target)) + "/"

@@ -41,7 +41,6 @@ func TestNoClaimsOfTheProgram(t *testing.T) {
 	}
 	for code := range c.All() {
 		texts["ticket of "+code.ID()] = of(code).Ticket()
-		texts["text for models of "+code.ID()] = of(code).ForAI()
 	}
 	for file, text := range texts {
 		for _, claim := range claims {

@@ -130,8 +130,22 @@ func (p *page) base(h head, title string) templates.Page {
 	return base
 }
 
-// url returns an address from the root as one from the page.
-func (p *page) url(fromRoot string) string { return p.root + fromRoot }
+// url returns an address from the root as one from the page, the shortest that works wherever the site is.
+func (p *page) url(fromRoot string) string {
+	if p.root != upward(p.path) { // a page that answers at any address
+		return p.root + fromRoot
+	}
+	common := 0
+	for i := 0; i < len(p.path) && i < len(fromRoot) && p.path[i] == fromRoot[i]; i++ {
+		if p.path[i] == '/' {
+			common = i + 1
+		}
+	}
+	if common == len(p.path) {
+		return "./" + fromRoot[common:]
+	}
+	return upward(p.path[common:]) + fromRoot[common:]
+}
 
 func (p *page) link(l templates.Link) templates.Link {
 	l.URL = p.url(l.URL)
@@ -149,20 +163,17 @@ func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
 	return each(codes, p.ref)
 }
 
-// jsonLD returns script elements with data about the page. They are made here and not in a
+// jsonLD returns a script element with data about the page. It is made here and not in a
 // template, because no template has an action inside a script element. encoding/json escapes <, > and
 // &, so that no text can end the element.
 func (p *page) jsonLD(data []any) templates.HTML {
-	var b strings.Builder
-	for _, d := range data {
-		text, err := json.Marshal(d)
-		if err != nil {
-			p.err = fmt.Errorf("structured data of %s: %w", p.path, err)
-			return ""
-		}
-		b.WriteString(`<script type="application/ld+json">`)
-		b.Write(text)
-		b.WriteString("</script>\n")
+	if len(data) == 0 {
+		return ""
 	}
-	return templates.HTML(strings.TrimSpace(b.String()))
+	text, err := json.Marshal(ldGraph{schemaOrg, data})
+	if err != nil {
+		p.err = fmt.Errorf("structured data of %s: %w", p.path, err)
+		return ""
+	}
+	return templates.HTML(`<script type="application/ld+json">` + string(text) + "</script>")
 }

@@ -57,7 +57,7 @@ func benchPage() *CodePage {
 		p.Actors = append(p.Actors, Actor{ID: who, Title: who, Steps: []Item{{Text: markup}, {Text: markup}}})
 	}
 	for range 16 {
-		p.Equivalents.Rows = append(p.Equivalents.Rows, ref)
+		p.Equivalents.Vendors = append(p.Equivalents.Vendors, VendorCodes{"Acme", []CodeRef{ref}})
 	}
 	return p
 }

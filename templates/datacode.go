@@ -1,6 +1,10 @@
 package templates
 
-import "github.com/errdocs/errdocs/site/record"
+import (
+	"slices"
+
+	"github.com/errdocs/errdocs/site/record"
+)
 
 // CodePage is "/{vendor}/{set}/{slug}/": the record of the code, and what is markup or an address relative to the page.
 type CodePage struct {
@@ -11,8 +15,7 @@ type CodePage struct {
 	Markdown    string  // address of the .md
 	JSON        string  // address of the .json
 	Ticket      string  // what "Copy for ticket" copies; it ends with Code.Link
-	AI          string  // what "Copy for AI" copies
-	Where       []Where // it appears
+	Where       []Where // it appears, if not where all codes of its set or class do
 	Badges      []Badge
 	Family      *Family // nil: it is a single code
 	Tiles       []Tile  // the answers; none for a value
@@ -29,7 +32,8 @@ type CodePage struct {
 	Meaning     HTML
 	Causes      []Item
 	Samples     []Sample
-	Shared      []Link // what all codes of the vendor have in common: "Response format"
+	Sources     []record.Source // those that are not the set's
+	Shared      []Link          // what all codes of the set or vendor have in common: "Response format"
 	Note        HTML
 	Equivalents *Equivalents
 	Differences []HTML
@@ -37,7 +41,6 @@ type CodePage struct {
 	Prev, Next  *Link
 	EditURL     string
 	ReportURL   string
-	SolvedURL   string // a new issue that says whether the page helped
 	Read        string // day on which the sources were last read, "2025-11-20"
 }
 
@@ -52,7 +55,25 @@ func (p *CodePage) HasDelays() bool {
 
 // HasMeaning reports whether the page says more of the meaning than the summary.
 func (p *CodePage) HasMeaning() bool {
-	return p.Meaning != "" || len(p.Causes)+len(p.Code.Where)+len(p.Code.Parameters) > 0 || p.Code.StateAfter != nil
+	return p.Meaning != "" || len(p.Causes)+len(p.Where)+len(p.Code.Parameters) > 0 || p.Code.StateAfter != nil
+}
+
+// HasAbout reports whether there are facts for the end of the page.
+func (p *CodePage) HasAbout() bool {
+	c := &p.Code
+	return len(c.Aliases)+len(c.Formerly)+len(c.Fields)+len(c.Changes)+len(p.Sources) > 0 || c.Name != "" || c.OwnNumber() != "" || c.Lifecycle != nil || len(c.Parameters) == 0 && c.OwnSignature() != ""
+}
+
+// OurSteps reports whether a step without a mark is among what to do: our advice.
+func (p *CodePage) OurSteps() bool {
+	return slices.ContainsFunc(p.Actors, func(a Actor) bool { return ours(a.Steps) })
+}
+
+// OurCauses reports the same of the causes.
+func (p *CodePage) OurCauses() bool { return ours(p.Causes) }
+
+func ours(items []Item) bool {
+	return slices.ContainsFunc(items, func(it Item) bool { return it.By == nil })
 }
 
 // Badge is a short fact next to the heading.
@@ -132,9 +153,15 @@ type Tab struct {
 	Code  HTML
 }
 
-// Equivalents is the codes of the same concept at every other vendor and platform, as far as the record's Concept does not say it.
+// Equivalents is the codes of the same concept, by vendor, as far as the record's Concept does not say it.
 type Equivalents struct {
-	URL  string // of the concept's page
-	Rows []CodeRef
-	More int // how many more there are on the concept's page
+	URL     string // of the concept's page
+	Vendors []VendorCodes
+	More    int // how many more there are on the concept's page
+}
+
+// VendorCodes is codes of one vendor.
+type VendorCodes struct {
+	Name  string
+	Codes []CodeRef
 }

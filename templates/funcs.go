@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -34,10 +35,10 @@ type matrix struct {
 	Rows        []CompareRow
 }
 
-// breaks escapes a code and lets it wrap after "_", "." and "/", where a reader would break it. The
-// text stays the same: wbr is no character.
+// breaks escapes a code and lets it wrap after "_", "." and "/" and between a small and a capital letter, where a
+// reader would break it. The text stays the same: wbr is no character.
 func breaks(s string) HTML {
-	return HTML(breaker.Replace(template.HTMLEscapeString(s)))
+	return HTML(boundary.ReplaceAllString(template.HTMLEscapeString(s), "$1$2<wbr>$3"))
 }
 
-var breaker = strings.NewReplacer("_", "_<wbr>", ".", ".<wbr>", "/", "/<wbr>")
+var boundary = regexp.MustCompile(`([_./])|(\p{Ll})(\p{Lu})`)

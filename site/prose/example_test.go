@@ -31,7 +31,7 @@ func Example() {
 	renderer := prose.New(nil)
 	for _, text := range []content.Markdown{"Wait, as for [[TOO_MANY]].", "See [[TO_MANY]]."} {
 		markup, err := renderer.HTML(prose.Text{
-			Markdown: text, ID: "note", Label: "Notes", Level: 3, Root: "../",
+			Markdown: text, ID: "note", Label: "Notes", Level: 3, URL: func(path string) string { return "../" + path },
 			At: func(offset int) content.Pos { return content.Pos{File: "note.md", Line: 1, Col: offset + 1} },
 		}, onePage{})
 		if err != nil {

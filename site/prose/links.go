@@ -30,7 +30,6 @@ func (t *tree) link(n *ast.Link) {
 		t.codeTarget(n, strings.TrimPrefix(dest, "code:"))
 	case outward(dest):
 		n.Destination = []byte(dest)
-		n.SetAttributeString("rel", "noopener")
 	case inward(dest):
 		t.inside(n, dest)
 	default:
@@ -47,7 +46,6 @@ func (t *tree) autoLink(n *ast.AutoLink) {
 		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q is not allowed", dest)
 		return
 	}
-	n.SetAttributeString("rel", "noopener")
 }
 
 // outward reports whether an address leads to another site or to a mailbox.
@@ -107,7 +105,7 @@ func (t *tree) inside(n *ast.Link, dest string) {
 	if anchor != "" {
 		t.site.WantAnchor(path, anchor, t.At(max(n.Pos(), 0)))
 	}
-	n.Destination = []byte(t.Root + strings.TrimPrefix(dest, "./"))
+	n.Destination = []byte(t.URL(strings.TrimPrefix(dest, "./")))
 }
 
 // codeTarget points a link at a code.
@@ -117,7 +115,7 @@ func (t *tree) codeTarget(n *ast.Link, ref string) {
 	if t.report(n.Pos(), mistake) {
 		return
 	}
-	dest := t.Root + c.Path
+	dest := t.URL(c.Path)
 	if anchor != "" {
 		t.site.WantAnchor(c.Path, anchor, t.At(max(n.Pos(), 0)))
 		dest += "#" + anchor
@@ -143,7 +141,7 @@ func (t *tree) codeLink(n *codeLink) {
 		return
 	}
 	link := ast.NewLink()
-	link.Destination = []byte(t.Root + c.Path)
+	link.Destination = []byte(t.URL(c.Path))
 	link.Title = []byte(mdEscape(c.Title))
 	link.AppendChild(link, verbatim(`<code translate="no">`+escape(c.Name)+"</code>"))
 	n.Parent().ReplaceChild(n.Parent(), n, link)

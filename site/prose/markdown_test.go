@@ -66,7 +66,7 @@ func TestMarkdown(t *testing.T) {
 	for i := 0; i+1 < len(a.Files); i += 2 {
 		text, want := a.Files[i], &a.Files[i+1]
 		got, err := r.HTML(Text{
-			Markdown: content.Markdown(text.Data), At: atByte, Root: "../../../", Images: true,
+			Markdown: content.Markdown(text.Data), At: atByte, URL: func(path string) string { return "../../../" + path }, Images: true,
 			ID: "n", Label: "Notes", Level: 3, Tight: strings.HasPrefix(text.Name, "tight"),
 		}, site)
 		if err != nil {

@@ -52,7 +52,7 @@ type Image struct {
 type Text struct {
 	Markdown content.Markdown
 	At       func(offset int) content.Pos // returns the position of a byte of the text
-	Root     string                       // leads from the page to the root of the site: "../../"
+	URL      func(path string) string     // returns an address from the root of the site as one from the page
 	ID       string                       // starts the ids of the piece, unique on the page
 	Label    string                       // names the piece in the labels of its tables: "Notes"
 	Level    int                          // of its headings: 3 under a section of the page

@@ -86,7 +86,7 @@ func (t *tree) headings(nodes []ast.Node) {
 		id := t.ID + "-" + anchor
 		t.anchors[anchor] = id
 		h.SetAttributeString("id", id)
-		h.AppendChild(h, verbatim(` <a class="anchor" href="#`+id+`" aria-label="`+escape(t.strings.Text("changes.link", "title", words))+`">#</a>`))
+		h.AppendChild(h, verbatim(` <a class="anchor" href="#`+id+`" aria-label="`+escape(t.strings.Text("changes.link", "title", words))+`"></a>`))
 	}
 }
 
@@ -174,7 +174,7 @@ func (t *tree) image(n *ast.Image) {
 		title = ` title="` + escape(plain(n.Title)) + `"`
 	}
 	replace(fmt.Sprintf(`<img src="%s" alt="%s"%s width="%d" height="%d" loading="lazy">`,
-		escape(t.Root+image.Path), escape(alt), title, image.Width, image.Height))
+		escape(t.URL(image.Path)), escape(alt), title, image.Width, image.Height))
 }
 
 // row reports what is in a row of a table after its last column: Markdown drops it.

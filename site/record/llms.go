@@ -15,7 +15,7 @@ func LLMs(codes []*Code) string {
 			}
 			fmt.Fprintf(&b, "## %s: %s\n\n", c.Vendor.Name, c.Set.Title)
 		}
-		fmt.Fprintf(&b, "- [%s](%s): %s\n", literal(c.Code), c.MD, c.Title)
+		fmt.Fprintf(&b, "- [%s](%s): %s\n", linked(c.Code), c.MD, c.Title)
 	}
 	return b.String() + "\n"
 }

@@ -50,6 +50,7 @@ func functions(w words.Words) template.FuncMap {
 		"yaml":       strconv.Quote, // a JSON string is a YAML string
 		"literal":    literal,
 		"cell":       cell,
+		"linked":     linked,
 		"indent":     indented,
 		"join":       func(list []string) string { return strings.Join(list, ", ") },
 		"inc":        func(i int) int { return i + 1 },
@@ -156,9 +157,12 @@ func (c *Code) OwnSignature() string {
 // equivalent is a row of the table of equivalents. It is not in the template because a large site has millions.
 func equivalent(w words.Words, e Equivalent) string {
 	c := e.Entry
-	return "| [" + cell(e.Code) + "](" + markdownURL(e.URL) + ") | " + cell(c.Set.Vendor.Name) + " | " + cell(c.Set.Title) + " | " +
+	return "| [" + strings.ReplaceAll(linked(e.Code), "|", `\|`) + "](" + markdownURL(e.URL) + ") | " + cell(c.Set.Vendor.Name) + " | " + cell(c.Set.Title) + " | " +
 		w.Match(e.Match) + " | " + w.HTTP(c.HTTP.Is) + " | " + NewVerdict(c).String() + " |"
 }
+
+// linked is literal for the text of a link, which a bracket would end.
+func linked(s string) string { return strings.ReplaceAll(literal(s), "]", `\]`) }
 
 func cell(s string) string { return strings.ReplaceAll(literal(s), "|", `\|`) }
 

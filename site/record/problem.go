@@ -8,7 +8,7 @@ import (
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
-// MaxProblem is how many bytes the .problem.json of a code has at most, and its text for a model.
+// MaxProblem is how many bytes the .problem.json of a code has at most.
 const MaxProblem = 1024
 
 // Problem is "/{vendor}/{set}/{slug}.problem.json": what a program needs to decide about an error, as problem details
@@ -103,22 +103,6 @@ func (c *Code) ProblemJSON() []byte {
 
 // Ticket returns the record as plain text to paste into a ticket: the answers, whose they are, and the permanent link.
 func (c *Code) Ticket() string { return strings.Join(c.lines((*Answer).Whose), "\n") + "\n" }
-
-// ForAI returns the record as plain text for a language model, at most MaxProblem bytes: a Ticket with the words of
-// the vendor, and what not to do with it.
-func (c *Code) ForAI() string {
-	last := words.Of(c.Entry).Text("ticket.for-ai") + "\n"
-	for _, basis := range []func(*Answer, string) string{(*Answer).Basis, (*Answer).Whose} {
-		if text := strings.Join(c.lines(basis), "\n") + "\n" + last; len(text) <= MaxProblem {
-			return text
-		}
-	}
-	lines := c.lines((*Answer).Whose)
-	for len(strings.Join(lines, "\n"))+1+len(last) > MaxProblem && len(lines) > 4 {
-		lines = append(lines[:len(lines)-2], lines[len(lines)-1]) // the link stays
-	}
-	return strings.Join(lines, "\n") + "\n" + last
-}
 
 // lines returns the answers in the words of a ticket. Basis says who states an answer.
 func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {

@@ -7,7 +7,9 @@ export function copyButtons() {
     const button = event.target.closest?.("button");
     if (!button) return;
     const data = button.dataset;
-    if ("copyText" in data) await copyLinked(button, data);
+    if ("copyTicket" in data) await copyTicket(button, data.copyTicket);
+    else if ("copyAi" in data) await copyForAI(button, data.copyAi);
+    else if ("copySay" in data) await copy(button, button.parentElement.querySelector("blockquote").textContent);
     else if ("copy" in data) await copy(button, data.copy);
     else if ("copyLink" in data) await copy(button, absolute(data.copyLink));
     else if ("copySample" in data) await copy(button, button.closest("figure").querySelector("pre code").textContent);
@@ -16,15 +18,35 @@ export function copyButtons() {
 
 const absolute = (address) => new URL(address, location.href).href;
 
-// A text for a ticket gets the link of the site that it is copied from, whatever the build knew of it.
-const copyLinked = (button, { copyText: text, written, link }) => {
-  const url = absolute(link);
-  const plain = text.replaceAll(written, url);
+// A text with the permanent link, which the build wrote for the address that it knew, gets that of the site that it is
+// copied from.
+const shortLink = () => absolute(document.querySelector("[data-copy-link]").dataset.copyLink);
+
+// The link is the last line of a ticket.
+const copyTicket = (button, text) => {
+  const url = shortLink();
+  const plain = text.replace(/.*$/, url);
   return say(button, () => {
     if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(plain);
     const types = { "text/plain": plain, "text/html": rich(plain, url) };
     const blobs = Object.entries(types).map(([type, value]) => [type, new Blob([value], { type })]);
     return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  });
+};
+
+// A model gets the head of the Markdown: the answers with their origins and the vendor's words. The text is a promise in
+// the item, since browsers forget the press of the button while something is fetched.
+const copyForAI = (button, markdown) => {
+  const head = async () => {
+    const answer = await fetch(markdown);
+    if (!answer.ok) throw new Error(answer.status);
+    const [, lines] = (await answer.text()).split(/^---\n/m);
+    return lines.replace(/^(short_url: ).*$/m, `$1"${shortLink()}"`) + t("copy.no-rule") + "\n";
+  };
+  return say(button, async () => {
+    if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(await head());
+    const text = head().then((value) => new Blob([value], { type: "text/plain" }));
+    return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
   });
 };
 

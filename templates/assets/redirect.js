@@ -1,5 +1,4 @@
-// Sends on to data-target and keeps what the reader's address says after "?" and "#".
+// Sends on to the page that the only link leads to, and keeps what the reader's address says after "?" and "#".
 (() => {
-  const target = document.currentScript.dataset.target;
-  location.replace(target + location.search + location.hash);
+  location.replace(document.links[0].href + location.search + location.hash);
 })();
