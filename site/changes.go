@@ -150,7 +150,7 @@ type atomText struct {
 }
 
 // permalink is the link to itself that a heading has on a page and that means nothing in a feed.
-var permalink = regexp.MustCompile(` <a class="anchor"[^>]*>#</a>`)
+var permalink = regexp.MustCompile(` <a class="anchor"[^>]*></a>`)
 
 // feed adds the newest changes as Atom to a directory, with the page that readers have in its place. Its texts are made
 // for a page of the directory, so that their links are right.

@@ -41,10 +41,10 @@ func TestOperations(t *testing.T) {
 	page := s.File("zeta/operations/index.html")
 	expect(t, "golden/operations.html", strings.Join(strings.SplitAfter(string(page), "\n")[mainLine(page):], ""))
 	for address, link := range map[string]string{
-		"zeta/core/server-error/index.html": `<a href="../../../zeta/operations/#operation-get-a-b-2"><code>GET /<wbr>a-b</code></a>`,
-		"zeta/core/old/index.html":          `<a href="../../../zeta/operations/#operation-%e6%94%af%e6%89%95%e3%81%84">`,
-		"zeta/index.html":                   `<a href="../zeta/operations/">Operations</a>`,
-		"acme/index.html":                   `<a href="../acme/runbook/">Run-book</a>`,
+		"zeta/core/server-error/index.html": `<a href="../../operations/#operation-get-a-b-2"><code>GET /<wbr>a-b</code></a>`,
+		"zeta/core/old/index.html":          `<a href="../../operations/#operation-%e6%94%af%e6%89%95%e3%81%84">`,
+		"zeta/index.html":                   `<a href="./operations/">Operations</a>`,
+		"acme/index.html":                   `<a href="./runbook/">Run-book</a>`,
 		"sitemap.xml":                       "tiny/zeta/operations/<",
 	} {
 		if !bytes.Contains(s.File(address), []byte(link)) {
