@@ -3,12 +3,15 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -56,11 +59,15 @@ func (a *app) tracked() string {
 	return "."
 }
 
+// maxRevision is how many bytes the files of a revision may have together.
+const maxRevision = 512 << 20
+
 // revision returns the content directory as it was in a git revision. Apart from the browser that serve --open starts,
-// git is the only program that errdocs runs. It archives a folder of its own repository. No text from a catalog reaches
-// its command line.
+// git is the only program that errdocs runs, and of git only plumbing that reads objects: whatever the configuration,
+// the attributes and the promises of the repository say, nothing is filtered, left out, fetched or started. No text
+// from a catalog reaches a command line.
 func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
-	commit, err := a.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
+	commit, err := a.git(ctx, "", "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil {
 		if _, failed := errors.AsType[*exec.ExitError](err); failed {
 			return nil, &usageError{fmt.Sprintf("%q is neither a folder nor a git revision", name),
@@ -68,22 +75,93 @@ func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
 		}
 		return nil, err
 	}
-	data, err := a.git(ctx, "archive", "--format=zip", strings.TrimSpace(string(commit)))
+	tree, err := a.git(ctx, "", "ls-tree", "-r", "-z", strings.TrimSpace(string(commit)))
 	if err != nil {
 		return nil, err
 	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	files, ids := readListing(string(tree))
+	sizes, err := a.git(ctx, ids, "cat-file", "--batch-check=%(objectsize)")
+	if err := checkSizes(name, string(sizes), err); err != nil {
+		return nil, err
+	}
+	objects, err := a.git(ctx, ids, "cat-file", "--batch")
+	if err != nil {
+		return nil, err
+	}
+	fsys, err := asFiles(files, objects)
 	if err != nil {
 		return nil, fmt.Errorf("read %s from git: %w", name, err)
 	}
-	return archive, nil
+	return fsys, nil
 }
 
-// git runs git in the content directory and returns what it prints.
-func (a *app) git(ctx context.Context, args ...string) ([]byte, error) {
+// readListing returns the files that git ls-tree lists, and their object ids, one a line. Submodules are left out.
+func readListing(tree string) (files []*zip.FileHeader, ids string) {
+	for line := range strings.SplitSeq(tree, "\x00") {
+		info, name, _ := strings.Cut(line, "\t")
+		var mode, kind, id string
+		if n, _ := fmt.Sscan(info, &mode, &kind, &id); n < 3 || kind != "blob" {
+			continue
+		}
+		f := &zip.FileHeader{Name: name}
+		f.SetMode(0o644)
+		if mode == "120000" {
+			f.SetMode(fs.ModeSymlink)
+		}
+		files = append(files, f)
+		ids += id + "\n"
+	}
+	return files, ids
+}
+
+// checkSizes refuses a revision that is too large, and one that is not here as a whole: in a partial clone git fails at
+// the first missing object, elsewhere its line says so instead of a size.
+func checkSizes(name, sizes string, failed error) error {
+	all := 0
+	for line := range strings.Lines(cmp.Or(sizes, "0")) {
+		n, err := strconv.Atoi(strings.TrimSpace(line))
+		if err != nil || failed != nil {
+			return &hinted{fmt.Errorf("files of %s are missing in this clone", name),
+				"errdocs fetches nothing: clone without --filter, or check the revision out once"}
+		}
+		if all += n; all > maxRevision {
+			return &limitError{fmt.Sprintf("the files of %s have more than %s", name, size(maxRevision)), "compare folders instead"}
+		}
+	}
+	return nil
+}
+
+// asFiles returns the files of a revision: an archive in memory of what git cat-file --batch printed, which is, for
+// each, a line that ends in the size, the bytes, and a line break.
+func asFiles(files []*zip.FileHeader, objects []byte) (fs.FS, error) {
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	for _, f := range files {
+		head, rest, _ := bytes.Cut(objects, []byte("\n"))
+		size, err := strconv.Atoi(string(head[bytes.LastIndexByte(head, ' ')+1:]))
+		if err != nil || size >= len(rest) {
+			return nil, fmt.Errorf("unexpected %q", head)
+		}
+		file, err := w.CreateHeader(f)
+		if err != nil {
+			return nil, err
+		}
+		file.Write(rest[:size]) // of a buffer: it does not fail
+		objects = rest[size+1:]
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+}
+
+// git runs git in the content directory and returns what it prints. It may not use the network, or fetch what a partial
+// clone lacks, and nobody's replacements of objects count.
+func (a *app) git(ctx context.Context, stdin string, args ...string) ([]byte, error) {
 	var stderr bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", a.tracked()}, args...)...)
-	cmd.Stderr = &stderr
+	cmd := exec.CommandContext(ctx, "git", append([]string{"--no-replace-objects", "-c", "core.fsmonitor=false", "-C", a.tracked()}, args...)...)
+	cmd.Env = append(os.Environ(), "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=", "GIT_TERMINAL_PROMPT=0")
+	cmd.Stdin, cmd.Stderr = strings.NewReader(stdin), &stderr
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(stderr.String()))
