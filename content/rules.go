@@ -137,7 +137,7 @@ var rules = []Rule{
 	{"reveal", "A reason that must stay secret is not in a text for the customer.", eachCode(checkReveal)},
 	{"sample-syntax", "A sample parses in its language.", nil},
 	{"sample-text", "A sample has a file or a body.", nil},
-	{"secret", "No private keys, tokens, live API keys or passwords in headers.", nil},
+	{"secret", "No private keys, tokens, API keys or passwords.", nil},
 	{"self-reference", "A code is not related to itself and does not replace itself.", eachCode(checkSelf)},
 	{"space", "A one-line text does not start or end with a space.", nil},
 	{"strings", "A text of the theme has the key, the placeholders and the forms of the English one.", nil},

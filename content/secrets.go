@@ -141,13 +141,19 @@ func (a *allow) wrong() (message, hint string) {
 }
 
 func secretProblem(pos Pos, one secret.Finding) Problem {
-	hint := "replace it with a made-up value; if it must stay: # errdocs:allow " + string(one.Kind) + " REASON"
-	switch {
-	case path.Ext(pos.File) == ".md":
-		hint = "replace it with a made-up value; if it must stay: <!-- errdocs:allow " + string(one.Kind) + " REASON -->"
-	case one.Kind == secret.CardNumber:
-		hint = "use a published test number such as 4111 1111 1111 1111; if it must stay: # errdocs:allow card-number REASON"
+	instead := "replace it with a made-up value"
+	if one.Kind == secret.CardNumber {
+		instead = "use a published test number such as 4111 1111 1111 1111"
 	}
+	allow := "# errdocs:allow " + string(one.Kind) + " REASON"
+	switch path.Ext(pos.File) {
+	case ".yaml":
+	case ".md":
+		allow = "<!-- errdocs:allow " + string(one.Kind) + " REASON -->"
+	default:
+		allow += ", where an entry names this file"
+	}
+	hint := instead + "; if it must stay: " + allow
 	return newProblem(pos, string(one.Kind), hint, "%s: %s", one.What, one.Shown)
 }
 
@@ -156,8 +162,8 @@ func secretProblem(pos Pos, one secret.Finding) Problem {
 func (c *Catalog) Leaks(file string, data []byte) []Problem {
 	var problems []Problem
 	for _, one := range secret.Scan(data) {
-		if c.permitted[one.ID()] {
-			continue
+		if c.permitted[one.ID()] || one.Named && !inStatic(path.Dir(file)) {
+			continue // the name and the value were in one file of the catalog, where it has been scanned
 		}
 		pos := newText(file, data).Pos(one.Start)
 		hint := "several texts of the page form it together; change one of them"

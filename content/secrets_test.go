@@ -178,6 +178,23 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
+// TestSecretHints wants a hint that works in each sort of file.
+func TestSecretHints(t *testing.T) {
+	for file, want := range map[string]string{
+		"vendors/zeta/codes.yaml":    "; if it must stay: # errdocs:allow card-number REASON",
+		"vendors/zeta/notes.md":      "; if it must stay: <!-- errdocs:allow card-number REASON -->",
+		"vendors/zeta/samples/a.txt": "; if it must stay: # errdocs:allow card-number REASON, where an entry names this file",
+	} {
+		found := false
+		for _, p := range loadProblems(t, withText(t, file, "# "+madeUp)) {
+			found = found || p.Rule == "card-number" && strings.HasSuffix(p.Hint, want)
+		}
+		if !found {
+			t.Errorf("%s: no hint that ends in %q", file, want)
+		}
+	}
+}
+
 // FuzzSecrets puts any text next to a card number into a note and a set. It must be reported, and no problem may
 // show it.
 func FuzzSecrets(f *testing.F) {

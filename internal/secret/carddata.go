@@ -1,6 +1,9 @@
 package secret
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+)
 
 // near is how far from a card number a security code is looked for, in bytes.
 const near = 120
@@ -137,3 +140,61 @@ func iban(b []byte) bool {
 }
 
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// measured reports a card number after its length, as in EMV (tag 5A, and 57 for track 2) and in ISO 8583 (16…).
+func (s *scanner) measured() bool {
+	rest := s.text[s.at:min(len(s.text), s.at+80)]
+	if len(rest) < 2+minCard {
+		return false
+	}
+	head, length := rest[:2], 0
+	if rest[0] == '5' { // a tag, and a length in bytes, two digits each
+		head = rest[:4]
+		size, _ := strconv.ParseUint(string(head[2:]), 16, 8)
+		length = 2 * int(size)
+	} else {
+		length, _ = strconv.Atoi(string(head))
+	}
+	value := rest[len(head):]
+	n := runOf(value, decimal)
+	start := s.at + len(head)
+	switch {
+	case rest[1] == '7':
+		more := 0
+		if n < len(value) && value[n]|0x20 == 'd' {
+			more = min(runOf(value[n+1:], decimal), length-n-1) // the next tag may follow
+		}
+		if more < 7 || !isCard(value[:n]) {
+			return false
+		}
+		s.add(Finding{Kind: CardData, Start: start, End: start + n + 1 + more, Shown: "a track", What: "magnetic stripe data"}, value[:n+1+more])
+		s.at = start + n + 1 + more
+		return true
+	case rest[0] == '5' && n == length-1 && n < len(value) && value[n]|0x20 == 'f': // filled up
+	case rest[0] == '5' && n > length: // the next tag follows
+		n = length
+	case n != length:
+		return false
+	}
+	if !isCard(value[:n]) {
+		return false
+	}
+	s.card(start, start+n, digitsOf(value[:n]))
+	s.at = start + n
+	return true
+}
+
+// isCard reports whether digits are a card number that is not published for tests.
+func isCard(text []byte) bool {
+	digits := digitsOf(text)
+	return len(digits) >= minCard && len(digits) <= maxCard && network(digits) && Luhn(digits) && !testCards[string(digits)]
+}
+
+// digitsOf returns the digits of a text as numbers.
+func digitsOf(text []byte) []byte {
+	digits := bytes.Clone(text)
+	for i := range digits {
+		digits[i] -= '0'
+	}
+	return digits
+}

@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 )
@@ -25,11 +26,18 @@ type window struct {
 	n      int
 	digits [maxCard + 1]byte
 	size   int // digits in use
+	equal  int // how many groups in a row, up to the last one, have its size and gap, also those that are dropped
+	from   int // where these start in the text
 }
 
 // push adds a group and drops those that no longer fit into one number with it. A group that is too long
 // for any number empties the window.
 func (w *window) push(g group, digits []byte) {
+	if w.n > 0 && w.groups[w.n-1].n == g.n && (w.equal < 2 || w.groups[w.n-1].gap == g.gap) {
+		w.equal++
+	} else {
+		w.equal, w.from = 1, g.start
+	}
 	if g.n > maxCard {
 		w.n, w.size = 0, 0
 		return
@@ -100,7 +108,7 @@ func (s *scanner) few() bool {
 			}
 			end = s.at + i + 1
 		case c == ' ' || c == '-' || c == '.' || c == '_':
-		case trigger[c] == digits || gapStart[c]:
+		case trigger[c] || gapStart[c] || invisibleStart[c]:
 			return false
 		default:
 			s.at = end
@@ -118,7 +126,14 @@ func (s *scanner) group(gap int) (g group, digits [maxCard + 1]byte) {
 		d, n := digit(s.text[s.at:])
 		if n == 0 {
 			g.end = s.at
-			return g, digits
+			if n = invisible(s.text[s.at:]); n == 0 || g.n == 0 {
+				return g, digits
+			}
+			if _, more := digit(s.text[s.at+n:]); more == 0 {
+				return g, digits
+			}
+			s.at += n
+			continue
 		}
 		digits[min(g.n, maxCard)] = d
 		g.n++
@@ -141,13 +156,13 @@ func (s *scanner) cards(w *window) bool {
 		if s.stripe(row, digits) {
 			return true
 		}
-		if testCards[string(digits)] || !s.alone(row) || s.account(row) {
+		if testCards[string(digits)] || !s.alone(row) || s.account(row) || s.listed(w, row, digits) {
 			continue
 		}
 		if s.goesOn(w, from) {
 			return false
 		}
-		s.card(row, digits)
+		s.card(row[0].start, row[len(row)-1].end, digits)
 		return true
 	}
 	return false
@@ -172,8 +187,8 @@ func (s *scanner) goesOn(w *window, from int) bool {
 }
 
 // card reports a card number and a security code next to it.
-func (s *scanner) card(row []group, digits []byte) {
-	f := Finding{Kind: CardNumber, Start: row[0].start, End: row[len(row)-1].end, What: "a card number"}
+func (s *scanner) card(start, end int, digits []byte) {
+	f := Finding{Kind: CardNumber, Start: start, End: end, What: "a card number"}
 	var shown [10]byte
 	for i, d := range append(append(shown[:0], digits[:6]...), digits[len(digits)-4:]...) {
 		shown[i] = '0' + d
@@ -197,7 +212,7 @@ func Luhn(digits []byte) bool {
 }
 
 // laidOut reports whether a number may be written in these groups: all of 1, 2, 4, 6 or 8 but the last, or the
-// 4-6-5 and 4-6-4 of American Express and Diners Club, with one kind of gap. One of the gaps may be a line
+// 4-6-5 and 4-6-4 of American Express and Diners Club, or 6-4-6, with one kind of gap. One of the gaps may be a line
 // break instead, and where it is the only gap it may be anywhere.
 func laidOut(row []group) bool {
 	kind, breaks := noGap, 0
@@ -220,6 +235,8 @@ func laidOut(row []group) bool {
 		return row[0].n >= 4 && row[1].n >= 4
 	case len(row) == 3 && row[0].n == 4 && row[1].n == 6:
 		return row[2].n == 5 || row[2].n == 4
+	case len(row) == 3 && row[0].n == 6 && row[1].n == 4:
+		return row[2].n == 6
 	}
 	return even(row)
 }
@@ -252,6 +269,9 @@ func even(row []group) bool {
 // not inside a word that has other digits, such as a hash.
 func (s *scanner) alone(row []group) bool {
 	start, end := row[0].start, row[len(row)-1].end
+	if hex := s.text[max(0, start-2):start]; bytes.EqualFold(hex, []byte("0x")) {
+		start -= 2
+	}
 	if len(row) == 1 && start > 0 && s.text[start-1] == '.' && (start == 1 || !letter(s.text[start-2])) {
 		return false
 	}

@@ -4,7 +4,7 @@ import "bytes"
 
 // digit returns the digit that is written at the start of b and how many bytes that takes, 0 where there
 // is none: an ASCII digit; %34; \u0034 and \x34; &#52; and &#x34;; a full-width digit, or one of the
-// Arabic, Persian, Devanagari or mathematical digits.
+// digits in foreignDigits.
 func digit(b []byte) (value byte, size int) {
 	if len(b) == 0 {
 		return 0, 0
@@ -79,6 +79,12 @@ var foreignDigits = []struct {
 	{"\xD9", 0xA0},         // U+0660, Arabic
 	{"\xDB", 0xB0},         // U+06F0, Persian
 	{"\xE0\xA5", 0xA6},     // U+0966, Devanagari
+	{"\xE0\xA7", 0xA6},     // U+09E6, Bengali
+	{"\xE0\xA9", 0xA6},     // U+0A66, Gurmukhi
+	{"\xE0\xAB", 0xA6},     // U+0AE6, Gujarati
+	{"\xE0\xAF", 0xA6},     // U+0BE6, Tamil
+	{"\xE0\xB1", 0xA6},     // U+0C66, Telugu
+	{"\xE0\xB9", 0x90},     // U+0E50, Thai
 	{"\xEF\xBC", 0x90},     // U+FF10, full-width
 	{"\xF0\x9D\x9F", 0x8E}, // U+1D7CE, mathematical, five styles in a row
 }
@@ -123,7 +129,7 @@ var gaps = []struct {
 	text string
 	kind int
 }{
-	{" ", spaceGap}, {"\t", spaceGap}, {"\u00a0", spaceGap}, {"\u2007", spaceGap}, {"\u2009", spaceGap},
+	{" - ", dashGap}, {" – ", dashGap}, {" ", spaceGap}, {"\t", spaceGap}, {"\u00a0", spaceGap}, {"\u2007", spaceGap}, {"\u2009", spaceGap},
 	{"\u202f", spaceGap}, {"\u3000", spaceGap}, {"%20", spaceGap}, {"%C2%A0", spaceGap}, {"%c2%a0", spaceGap},
 	{"&nbsp;", spaceGap}, {"&#160;", spaceGap}, {"&#xa0;", spaceGap}, {"&#xA0;", spaceGap}, {"&#32;", spaceGap},
 	{"&#x20;", spaceGap}, {`\u00a0`, spaceGap}, {`\u00A0`, spaceGap}, {`\u0020`, spaceGap}, {`\t`, spaceGap},
@@ -133,6 +139,37 @@ var gaps = []struct {
 	{".", dotGap}, {"·", dotGap}, {"%2E", dotGap}, {"%2e", dotGap},
 	{`\n`, lineGap}, {`\r\n`, lineGap},
 }
+
+// invisibles are what readers of a page do not see between digits: marks of inline markup, soft hyphens, breaks.
+var invisibles = []string{
+	"**", "*", "__", "~~", "`", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "&shy;", "&#173;", "&ZeroWidthSpace;",
+	"<strong>", "</strong>", "<em>", "</em>", "<b>", "</b>", "<i>", "</i>", "<code>", "</code>", "<mark>", "</mark>", "<wbr>", "<kbd>", "</kbd>",
+	"<sub>", "</sub>", "<sup>", "</sup>", "<del>", "</del>",
+}
+
+// invisible returns the size of what starts b and is not seen, up to three of these.
+func invisible(b []byte) int {
+	size := 0
+	for range 3 {
+		if size < len(b) && invisibleStart[b[size]] {
+			for _, text := range invisibles {
+				if hasPrefix(b[size:], text) {
+					size += len(text)
+					break
+				}
+			}
+		}
+	}
+	return size
+}
+
+// invisibleStart lists the bytes that these start with.
+var invisibleStart = func() (t [256]bool) {
+	for _, text := range invisibles {
+		t[text[0]] = true
+	}
+	return t
+}()
 
 // gapStart lists the bytes that a gap may start with, so that most ends of numbers cost one look.
 var gapStart = func() (t [256]bool) {
@@ -148,12 +185,16 @@ const maxIndent = 80
 
 // gap returns what kind of gap starts b and its size, noGap for none.
 func gap(b []byte) (kind, size int) {
-	if len(b) == 0 || !gapStart[b[0]] {
+	before := invisible(b)
+	if b = b[before:]; len(b) == 0 || !gapStart[b[0]] {
 		return noGap, 0
 	}
 	kind, size = oneGap(b)
 	if n := lineBreak(b[size:]); n > 0 {
-		return lineGap, size + n
+		return lineGap, before + size + n
+	}
+	if kind != noGap {
+		size += before + invisible(b[size:])
 	}
 	return kind, size
 }

@@ -182,10 +182,11 @@ var markCard = strings.NewReplacer(pan, "«"+pan+"»", "4532 0112 8045 9328", "�
 
 func TestExactTokens(t *testing.T) {
 	value := strings.ReplaceAll(somePlain, "0", "1") + "Qm7Zk2Xw9Vt4Rp8Lh3Jd6"
-	for _, m := range marked {
-		long, short := m.mark+value[:m.least], m.mark+value[:m.least-1]
+	for mark, least := range map[string]int{"sk_" + "live_": 16, "gh" + "p_": 30, "github" + "_pat_": 30, "gl" + "pat-": 20, "xox" + "b-": 20, "AI" + "za": 30} {
+		long, short := mark+value[:least], mark+value[:least-1]
 		for _, want := range []string{
-			"⟦" + long + "⟧", short, "a" + long, "1" + long, "=⟦" + long + "⟧", "\"⟦" + long + "⟧\"", "⟦" + long + "Z⟧ " + short, "_⟦" + long + "⟧", m.mark,
+			"⟦" + long + "⟧", short, "a" + long, "1" + long, "=⟦" + long + "⟧", "\"⟦" + long + "⟧\"", "⟦" + long + "Z⟧ " + short, "_⟦" + long + "⟧", mark,
+			`\n⟦` + long + "⟧", "%20⟦" + long + "⟧", `\u0020⟦` + long + "⟧", `\na` + long,
 		} {
 			checkExact(t, want)
 		}
@@ -203,7 +204,7 @@ func TestExactTokens(t *testing.T) {
 		// Bearer.
 		"Bearer ⟦" + bearer + "⟧", "Bearer ⟦" + bearer + "⟧ a", "xBearer " + bearer, "1bearer " + bearer, "\"BEARER ⟦" + bearer + "⟧\"", "bearer", "bearer ", "Bearer", "bearer%20⟦" + bearer + "⟧", `bearer\u0020⟦` + bearer + "⟧", "bearer=" + bearer,
 		"Bearer ⟦" + bearer[:20] + "⟧", "Bearer " + bearer[:19], "Bearer ⟦ab-cdefgh.~1&#43;2&#x2F;3_ijk&#x3D;⟧", "Bearer ⟦ab-cdefgh.~1+2/3_ijk&#x3d;⟧&#65;&amp;", "Bearer ⟦" + bearer + "⟧&x", "Bearer ⟦" + bearer + "⟧#x",
-		"Bearer ab1357-9024_6813-579", "Bearer ⟦abc1357-9024_6813-57⟧", "Bearer qwertyui-jklmnop-rs12", "Bearer ⟦qwertyui-jklmnop-r123⟧",
+		"Bearer ab1357-9024_6813-579", "Bearer ⟦abc1357-9024_6813-57⟧", "Bearer ⟦qwertyui-jklmnop-rs12⟧", "Bearer qwertyui-jklmnop-rsty", "Bearer the-sessions-are-expired-401",
 		"Bearer ⟦" + value[:50] + times("-", 600) + "⟧ x", "Bearer ⟦" + value[:50] + times("-", maxToken-50) + "⟧.=",
 		// Basic.
 		"Basic ⟦" + basic("a:bcde") + "⟧", "Basic " + basic("a:bcd"), "Basic " + basic(":abcdef"), "Basic " + basic("abcdefg"), "Basic ⟦" + basic("a:b cde") + "⟧", "Basic " + basic("a:b\x1fcde"), "Basic " + basic("a:b\x7fcde"), "Basic ⟦" + basic("a:b~cdef") + "⟧ .",
@@ -212,6 +213,22 @@ func TestExactTokens(t *testing.T) {
 		"⟦" + key + someKey[:40] + "⟧", key + someKey[:39], key + times("a \n", 39), key + "abc", key, "⟦" + key + someKey[:38] + "+/⟧", "⟦" + key + someKey + "\n⟧-----END PRIVATE KEY----- x", "⟦" + key + someKey + times(" ", 4<<10-len(someKey)-6) + "⟧ x",
 		"⟦-----BEGIN RSA PRIVATE KEY-----\\n" + someKey + "⟧-----END ", key + someKey[:20] + "…\n" + someKey[:19] + ".", key + someKey[:20] + "<" + someKey, key + someKey[:20] + "." + someKey,
 		"⟦-----BEGIN " + times("A", 29) + "PRIVATE KEY-----" + someKey + "⟧", "-----BEGIN " + times("A", 30) + "PRIVATE KEY-----" + someKey, "----BEGIN PRIVATE KEY-----" + someKey,
+	} {
+		checkExact(t, want)
+	}
+}
+
+// TestExactNames has values of secret names, and of names that are like them.
+func TestExactNames(t *testing.T) {
+	v := "q7Xw2Lr9Tz4Kp8Vd3Nh6"
+	for _, want := range []string{
+		"client_secret=⟦" + v + "⟧&scope=x", `"client_secret": "⟦` + v + `⟧",`, `\"clientSecret\":\"⟦` + v + `⟧\"`, "CLIENT-SECRET : ⟦" + v + "⟧", "<clientSecret>⟦" + v + "⟧</clientSecret>",
+		"secret := `⟦" + v + "⟧`", "'password' => '⟦aB3$xy!z⟧'", "The password: ⟦aB3$xy!z⟧ was wrong.", "my secret key = ⟦" + v + "⟧", "secret=⟦sk_" + "live_" + v + "⟧",
+		"X-API-Key: ⟦" + v + "⟧", "Cookie: lang=en; sid=⟦" + v + "⟧; x=1", "Set-Cookie: a=⟦" + v + "⟧; Path=/", "Authorization: ⟦" + v + "⟧", "Pwd=⟦aB3$xy!z⟧;Encrypt=true",
+		"postgres⟦://app:aB3xy!z9⟧@db/x", "curl ⟦-u shop:aB3xy!z9⟧ https://h.example",
+		"secret_id=" + v, "secretary=" + v, "tokens=" + v, "key=" + v, "password=" + v[:6], "password: must-contain-8-chars", "password=" + times("aB3", 9), "password=" + strings.ToUpper("must_be_reset_2025"),
+		"password=\"two words aB3xy\"", "password=${" + v + "}", "password=<" + v + ">", "secret=https://h.example/" + v, "Cookie: sid=" + v[:15], "pwd=/srv/" + v, "access_token=eyJ" + v,
+		"https://app:@db/" + v, "https://app:" + v + "/x", "password", "password=", "=", ":", ">", "<pwd>",
 	} {
 		checkExact(t, want)
 	}

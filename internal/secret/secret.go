@@ -1,8 +1,8 @@
-// Package secret finds cardholder data and credentials in text: card numbers, card security codes,
-// magnetic stripe data, private keys, tokens.
+// Package secret finds cardholder data and credentials in text: card numbers, card security codes, magnetic stripe data,
+// private keys, tokens (kinds.go), and values of names such as client_secret (named.go).
 //
-// Scan makes one pass over the bytes and remembers a bounded amount, so that its time is linear in the
-// size of the text, whatever it is. Text without a finding costs no allocation. Nothing that
+// Scan makes two passes over the bytes, for numbers and for credentials, and remembers a bounded amount, so that its time
+// is linear in the size of the text, whatever it is. Text without a finding costs no allocation. Nothing that
 // this package returns contains what it found in full: a card number is shown by its first six and last four
 // digits (PCI DSS 4.0, requirement 3.4.1), everything else by the few characters that say what it is.
 //
@@ -13,6 +13,7 @@
 package secret
 
 import (
+	"cmp"
 	"hash/maphash"
 	"slices"
 )
@@ -33,6 +34,7 @@ type Finding struct {
 	Start, End int    // the bytes of the text that it takes
 	Shown      string // what a message may show: "411111…1111", "sk_live_…"
 	What       string // "a card number", "a live Stripe key"
+	Named      bool   // it is one only by the name before it
 
 	id uint64 // of the secret, the same in whatever way it is written
 }
@@ -52,46 +54,52 @@ func (f Finding) ID() ID { return ID{f.Kind, f.id} }
 // Scan returns the secrets in a text, in the order of the text; nil for none.
 func Scan(text []byte) []Finding {
 	s := scanner{text: text}
-	for s.at = 0; s.at < len(text); {
-		switch trigger[text[s.at]] {
-		case 0:
-			s.at++
-		case digits:
+	for s.at < len(text) {
+		if trigger[text[s.at]] {
 			s.number()
-		case words:
-			if !s.token() {
-				s.at++
-			}
+		} else {
+			s.at++
 		}
 	}
-	slices.SortStableFunc(s.found, func(a, b Finding) int { return a.Start - b.Start })
-	return s.found
+	for s.at = 0; s.at < len(text); {
+		if stops[text[s.at]] && (s.marked() || s.named()) {
+			continue
+		}
+		s.at++
+	}
+	slices.SortStableFunc(s.found, func(a, b Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	end := 0
+	return slices.DeleteFunc(s.found, func(f Finding) bool { // inside another
+		inside := f.End <= end
+		end = max(end, f.End)
+		return inside
+	})
 }
 
-// What a byte may start.
-const (
-	digits = 1 // a digit in one of its spellings, or an escape
-	words  = 2 // or end: a part of a credential
-)
-
-// trigger lists the bytes at which Scan has to look closer. All others it only steps over.
-var trigger = func() (t [256]uint8) {
+// trigger lists the bytes that may start a digit in one of its spellings, or an escape.
+var trigger = func() (t [256]bool) {
 	for c := '0'; c <= '9'; c++ {
-		t[c] = digits
+		t[c] = true
 	}
-	for _, c := range []byte{'%', '&', '\\', 0xD9, 0xDB, 0xE0, 0xEF, 0xF0} {
-		t[c] = digits
+	for _, c := range []byte{'%', '&', '\\', 0xD9, 0xDB, 0xE0, 0xE1, 0xEF, 0xF0} {
+		t[c] = true
 	}
-	for _, c := range []byte("_-JzKSBb") {
-		t[c] = words
+	return t
+}()
+
+// stops lists the bytes at which the scan for credentials looks closer.
+var stops = func() (t [256]bool) {
+	for c := range t {
+		t[c] = marksAt[c] != nil || c == '=' || c == ':' || c == '>'
 	}
 	return t
 }()
 
 type scanner struct {
-	text  []byte
-	at    int
-	found []Finding
+	text      []byte
+	at        int
+	cookiesTo int // where the last header with cookies ended
+	found     []Finding
 }
 
 func (s *scanner) add(f Finding, identity []byte) {

@@ -392,6 +392,7 @@ func TestSame(t *testing.T) {
 var hostile = []string{
 	"4", "41", "4 ", "4-", "4\n", "4\n ", "4.", "%34", `\u0034`, "&#52;", "&#x0000034;", "\uff14", "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 ",
 	"eyJ", "eyJaaaaaaaaaaaa.", "/eyJ0", "ghp_", "ghp_a1b2c3d4", "bearer ", "bearer+", "Basic ", "Bearer a1%20", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----",
+	"pwd:", "password=A1b2", "cookie:a=", "Set-Cookie: a=b; ", "://a:", "-u a:", "5A08", "5A0811", "16", "sig=", "SG.", "4`", "4**", "4&shy;", "4 - ",
 	"xoxb-", "-", "_", "&#", "%", `\`, "\xF0\x9D\x9F", "\xEF\xBC", "4111111111111111 ", "4532011280459323 cvv ", "4532011280459323=", "B4532011280459323^a", "DE89 3704 0044 0532 0130 00 ",
 }
 

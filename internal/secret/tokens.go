@@ -8,93 +8,9 @@ import (
 	"unicode"
 )
 
-// marked are credentials that say by their first characters what they are. The scan stops at the byte
-// trigger of each and looks whether the mark is around it.
-var marked = []struct {
-	mark    string
-	trigger int             // index of the byte in the mark at which the scan stops
-	least   int             // characters that follow the mark
-	in      func(byte) bool // what these are
-	what    string
-}{
-	{"sk_live_", 7, 16, alnum, "a live Stripe key"},
-	{"rk_live_", 7, 16, alnum, "a live Stripe key"},
-	{"whsec_", 5, 24, alnum, "the secret of a Stripe webhook"},
-	{"ghp_", 3, 30, alnum, "a GitHub token"},
-	{"gho_", 3, 30, alnum, "a GitHub token"},
-	{"ghu_", 3, 30, alnum, "a GitHub token"},
-	{"ghs_", 3, 30, alnum, "a GitHub token"},
-	{"ghr_", 3, 30, alnum, "a GitHub token"},
-	{"github_pat_", 10, 30, tokenByte, "a GitHub token"},
-	{"glpat-", 5, 20, tokenByte, "a GitLab token"},
-	{"npm_", 3, 30, alnum, "an npm token"},
-	{"pypi-", 4, 50, tokenByte, "a PyPI token"},
-	{"dop_v1_", 6, 40, alnum, "a DigitalOcean token"},
-	{"shpat_", 5, 30, alnum, "a Shopify token"},
-	{"shpss_", 5, 30, alnum, "a Shopify secret"},
-	{"xoxb-", 4, 20, tokenByte, "a Slack token"},
-	{"xoxp-", 4, 20, tokenByte, "a Slack token"},
-	{"xoxa-", 4, 20, tokenByte, "a Slack token"},
-	{"xoxr-", 4, 20, tokenByte, "a Slack token"},
-	{"xoxs-", 4, 20, tokenByte, "a Slack token"},
-	{"xapp-", 4, 20, tokenByte, "a Slack token"},
-	{"sq0atp-", 6, 20, tokenByte, "a Square token"},
-	{"sq0csp-", 6, 40, tokenByte, "a Square secret"},
-	{"sk-ant-", 6, 40, tokenByte, "an Anthropic key"},
-	{"sk-proj-", 7, 40, tokenByte, "an OpenAI key"},
-	{"AIza", 2, 30, tokenByte, "a Google API key"},
-	{"AKIA", 1, 16, alnum, "an AWS access key"},
-	{"ASIA", 1, 16, alnum, "an AWS access key"},
-}
-
-// markedAt lists the marks by the byte at which the scan stops.
-var markedAt = func() (t [256][]int) {
-	for i, m := range marked {
-		c := m.mark[m.trigger]
-		t[c] = append(t[c], i)
-	}
-	return t
-}()
-
-// token looks for a credential around the byte where the scan stopped. Where there is one it moves on
-// behind it and returns true.
-func (s *scanner) token() bool {
-	switch s.text[s.at] {
-	case 'J':
-		return s.jwt()
-	case 'B', 'b':
-		return s.header()
-	case '-':
-		if s.privateKey() {
-			return true
-		}
-	}
-	for _, i := range markedAt[s.text[s.at]] {
-		m := &marked[i]
-		start := s.at - m.trigger
-		if start < 0 || !hasPrefix(s.text[start:], m.mark) || start > 0 && alnum(s.text[start-1]) {
-			continue
-		}
-		from := start + len(m.mark)
-		near := s.text[from:min(len(s.text), from+maxMarked)]
-		if n := runOf(near, m.in); n < m.least || !random(near[:n]) {
-			continue
-		}
-		end := from + runOf(s.text[from:], m.in)
-		s.add(Finding{Kind: Credential, Start: start, End: end, Shown: m.mark + "…", What: m.what}, s.text[start:end])
-		s.at = end
-		return true
-	}
-	return false
-}
-
 func hasPrefix(b []byte, prefix string) bool {
 	return string(b[:min(len(b), len(prefix))]) == prefix
 }
-
-// maxMarked is how many bytes behind a mark decide whether it is a credential. It is small because marks can
-// follow one another closely, and the same bytes are looked at for each.
-const maxMarked = 128
 
 // maxToken is how many bytes of a token are looked at; the rest of a longer one is stepped over as text.
 const maxToken = 16 << 10
@@ -107,32 +23,6 @@ func runOf(b []byte, in func(byte) bool) int {
 	return n
 }
 
-// standIns are parts of the values that people write instead of a secret.
-var standIns = []string{"example", "xxxx", "your", "placeholder", "redacted", "changeme", "123456789", "abcdef", "aaaa", "0000000"}
-
-// random reports whether characters look drawn by chance and not written by a person: many different ones,
-// and none of the words that replace a secret.
-func random(b []byte) bool {
-	var seen [256]bool
-	different := 0
-	for _, c := range b {
-		if !seen[c] {
-			seen[c] = true
-			different++
-		}
-	}
-	if different < 8 {
-		return false
-	}
-	low := bytes.ToLower(b[:min(len(b), 256)])
-	for _, word := range standIns {
-		if bytes.Contains(low, []byte(word)) {
-			return false
-		}
-	}
-	return true
-}
-
 // published are tokens and passwords that standards and well-known documentation print.
 var published = []string{
 	"SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c", // jwt.io
@@ -143,8 +33,8 @@ var published = []string{
 
 // jwt looks for a JSON Web Token: two parts that start with {" in base64url, and a signature.
 func (s *scanner) jwt() bool {
-	start := s.at - 2
-	if start < 0 || !hasPrefix(s.text[start:], "eyJ") || start > 0 && tokenByte(s.text[start-1]) {
+	start := s.at
+	if start > 0 && (s.text[start-1] == '-' || s.text[start-1] == '_') {
 		return false
 	}
 	head := start + runOf(s.text[start:], tokenByte)
@@ -175,9 +65,6 @@ func (s *scanner) header() bool {
 	case strings.EqualFold(string(rest[:min(len(rest), 5)]), "basic"):
 		name = 5
 	default:
-		return false
-	}
-	if s.at > 0 && alnum(s.text[s.at-1]) {
 		return false
 	}
 	space := spaces(rest[name:])
@@ -233,25 +120,12 @@ func (s *scanner) bearer(from, size int, value []byte) bool {
 	if hasPrefix(value, "eyJ") {
 		return false // what follows is looked at as a JSON Web Token when the scan is there
 	}
-	if len(value) < 20 || !random(value) || !mixed(value) {
+	if len(value) < 20 || !drawn(value) {
 		return false
 	}
 	s.add(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Bearer …", What: "a bearer token"}, value)
 	s.at = from + size
 	return true
-}
-
-// mixed reports whether a value has both letters and digits, as words have not.
-func mixed(b []byte) bool {
-	letters, numbers := 0, 0
-	for _, c := range b {
-		if decimal(c) {
-			numbers++
-		} else if letter(c) {
-			letters++
-		}
-	}
-	return letters > 2 && numbers > 2
 }
 
 func (s *scanner) basic(from, size int, value []byte) bool {
@@ -273,13 +147,9 @@ const maxKey = 16 << 10
 
 // privateKey looks for a private key in PEM (RFC 7468): its first line and some of the key.
 func (s *scanner) privateKey() bool {
-	const begin = "-----BEGIN "
-	rest := s.text[s.at:]
-	if !hasPrefix(rest, begin) {
-		return false
-	}
-	rest = rest[:min(len(rest), maxKey)]
-	head := rest[len(begin):min(len(rest), len(begin)+40)]
+	const begin = "-----BEGIN"
+	rest := s.text[s.at:min(len(s.text), s.at+maxKey)]
+	head := rest[len(begin):min(len(rest), len(begin)+1+40)]
 	i := bytes.Index(head, []byte("PRIVATE KEY"))
 	if i < 0 {
 		return false
