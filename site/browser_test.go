@@ -3,6 +3,7 @@ package site_test
 import (
 	"context"
 	"net/http/httptest"
+	"runtime/debug"
 	"sync"
 	"testing"
 
@@ -14,7 +15,10 @@ import (
 
 // The tests in browser_*_test.go look at the built default site in headless Chromium (internal/browsertest).
 
-func TestMain(m *testing.M) { browsertest.Main(m) }
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // hundreds of small sites are built: a tenth of the time would go into collecting
+	browsertest.Main(m)
+}
 
 type look = browsertest.Look
 

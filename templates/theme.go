@@ -27,6 +27,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/content/words"
 )
@@ -56,7 +57,7 @@ var views = []View{
 
 // Theme is a parsed set of templates with its assets. It is safe for concurrent use.
 type Theme struct {
-	pages  map[string]*template.Template // by file name
+	pages  map[string]func() (*template.Template, error) // by file name; each is parsed when it is first needed
 	assets []Asset
 	words  words.Words
 	own    map[string]string // texts of the user's templates, by file name
@@ -81,7 +82,7 @@ const customCSS = "custom.css"
 // New parses the theme, with the files of user in place of the defaults of the same name. A nil user
 // gives the default theme. Its texts are the words of a site. Mistakes of the user's files come back as Problems of the error.
 func New(user fs.FS, w words.Words) (*Theme, error) {
-	t := &Theme{pages: map[string]*template.Template{}, words: w}
+	t := &Theme{pages: map[string]func() (*template.Template, error){}, words: w}
 	if user == nil {
 		user = embed.FS{}
 	}
@@ -96,17 +97,17 @@ func New(user fs.FS, w words.Words) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.parts.set = common
+	if t.parts.set, err = common.Clone(); err != nil { // one that has been executed cannot be cloned
+		return nil, fmt.Errorf("copy the layout: %w", err)
+	}
 	var broken []error
 	for _, v := range views {
-		clone, err := common.Clone()
-		if err != nil {
-			return nil, fmt.Errorf("copy the layout: %w", err)
+		file := fileOf(v)
+		t.pages[file] = sync.OnceValues(func() (*template.Template, error) { return t.page(common, file) })
+		if len(t.own) > 0 { // its mistakes are to be found, whatever pages there are
+			_, err := t.pages[file]()
+			broken = append(broken, err)
 		}
-		if t.pages[fileOf(v)], err = t.parse(clone, fileOf(v)); err == nil {
-			err = t.complete(clone, fileOf(v))
-		}
-		broken = append(broken, err)
 	}
 	if err := errors.Join(broken...); err != nil {
 		return nil, err
@@ -122,6 +123,19 @@ func New(user fs.FS, w words.Words) (*Theme, error) {
 	return t, nil
 }
 
+// page parses the template of a page type.
+func (t *Theme) page(common *template.Template, file string) (*template.Template, error) {
+	set, err := common.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("copy the layout: %w", err)
+	}
+	set, err = t.parse(set, file)
+	if err == nil && len(t.own) > 0 {
+		err = t.complete(set, file)
+	}
+	return set, err
+}
+
 // Render writes the page that a struct of the theme API describes, once it has filled its Page: with what the page has in
 // common with the others, and its kind.
 func (t *Theme) Render(w io.Writer, common Page, v View) error {
@@ -129,7 +143,11 @@ func (t *Theme) Render(w io.Writer, common Page, v View) error {
 	*v.page() = common
 	v.page().Kind = strings.TrimSuffix(file, ".html")
 	_, name := frameOf(file)
-	if err := t.pages[file].ExecuteTemplate(w, name, v); err != nil {
+	set, err := t.pages[file]()
+	if err == nil {
+		err = set.ExecuteTemplate(w, name, v)
+	}
+	if err != nil {
 		return fmt.Errorf("render %s: %w", file, t.problem(err))
 	}
 	return nil
@@ -270,12 +288,17 @@ func templateNames() []string {
 	return names
 }
 
-// readAssets reads the default assets with the user's over them, sorted by name.
-func readAssets(user fs.FS) ([]Asset, error) {
+var defaultAssets = sync.OnceValue(func() map[string][]byte {
 	all := map[string][]byte{}
 	if err := addAssets(all, files); err != nil {
-		return nil, err
+		panic(err) // a test makes the default theme
 	}
+	return all
+})
+
+// readAssets reads the default assets with the user's over them, sorted by name.
+func readAssets(user fs.FS) ([]Asset, error) {
+	all := maps.Clone(defaultAssets())
 	if err := addAssets(all, user); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
