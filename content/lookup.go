@@ -62,7 +62,13 @@ func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
 
 // Finder returns a finder of all codes in texts, internal ones only if they are asked for.
 func (c *Catalog) Finder(internal bool) *find.Finder {
-	return find.New(c.Resolver(internal), findHints(c, internal))
+	var messages []find.Message
+	for code := range c.All() {
+		for _, text := range code.Message {
+			messages = append(messages, find.Message{ID: code.ID(), Text: text})
+		}
+	}
+	return find.New(c.Resolver(internal), findHints(c, internal), messages...)
 }
 
 // Spellings returns everything that a code is or was called: itself, its slug, its name, its aliases, its former

@@ -2,8 +2,10 @@ package find
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // cue is what the text around a number or a word suggests that it is.
@@ -23,68 +25,67 @@ const (
 	cuePair        // a number with its own name: "14 UNAVAILABLE"
 )
 
-// cueWords are the words in front of a value, in lower case and without "_".
-var cueWords = cueTable(map[cue]string{
-	cueProse: `returned returns return returning got get gets getting received receive receives responded
-		responds answered gave gives threw throws throw hit hits hitting saw see sees seeing shows showing fails
-		fail failing case`,
-	cueStatus: `status statuscode httpcode httpstatus httpstatuscode httpresponsecode responsecode
-		responsestatus http type`,
-	cueError: `error err exception failure fault failed fehler erreur errore erro`,
-	cueCode: `code errorcode errcode reasoncode resultcode failurecode errno reason errorreason codename
-		fehlercode codigo codice returncode declinecode faultcode sqlcode sqlstate hresult`,
-	cueGRPC: `grpcstatus grpccode grpcstatuscode rpccode rpcstatus`,
-})
-
-func cueTable(words map[cue]string) map[string]cue {
-	table := map[string]cue{}
-	for c, list := range words {
-		for w := range wordSet(list) {
-			table[w] = c
-		}
-	}
-	return table
-}
-
+// The lists of tables.txt that cues are found by.
 var (
-	// Words between such a word and the value.
-	cueFillers = wordSet("a an as by is no nr number of the to value was with")
-	// Words in front of "code" that make it something else than the code of an error.
-	otherCodes = wordSet(`access activation area bank bar card color colour confirmation country currency
-		discount exit geo hash invite key language line mcc merchant one otp pass passcode phone pin post postal
-		process product promo qr referral region security sms sort source time verification version voucher zip`)
-	// Words behind a number that is an amount.
-	units = wordSet(`b bytes chars days eur gb gbp hours hrs items kb mb milliseconds min mins minutes ms
-		ns of percent px records requests retries rows s sec secs seconds times transactions usd users`)
-	// The first words of the phrases that go with an HTTP status.
-	statusPhrases = wordSet(`badgateway badrequest conflict forbidden gatewaytime gatewaytimeout internalserver
-		methodnot notfound notimplemented ok paymentrequired requesttime requesttimeout servicetemporarily
-		serviceunavailable toomany unauthorized unprocessable unprocessableentity`)
-	shortPhrases = wordSet("conflict forbidden ok unauthorized")
+	cueWords = func() map[string]cue {
+		words := map[string]cue{}
+		for name, c := range map[string]cue{"prose": cueProse, "status": cueStatus, "error": cueError, "code": cueCode, "grpc": cueGRPC} {
+			for w := range wordsOf("cue " + name) {
+				words[w] = c
+			}
+		}
+		return words
+	}()
+	scriptCues    = strings.Fields(strings.Join(linesOf("scripts"), " "))
+	statusKeys    = wordsOf("status keys")
+	cueFillers    = wordsOf("fillers")
+	carriers      = wordsOf("carriers")
+	carried       = wordsOf("carried")
+	otherCodes    = wordsOf("other codes")
+	units         = wordsOf("units")
+	statusPhrases = wordsOf("phrases")
+	shortPhrases  = wordsOf("short phrases")
 )
 
 const maxGap = 12 // bytes between a word and the value that it announces
 
-// cue returns the cue for word i, and the word that gives it.
+// cue returns the cue for word i, and the word that gives it. Negative words are those of the lines before, see before.
 func (s *scan) cue(i int) (cue, string) {
 	if s.inEnumeration(i) {
 		return cueGRPC, s.small(i - 1)
 	}
-	j := i - 1
-	for skipped := 0; j >= 0 && skipped < 3 && onlySpaces(s.gap(j, j+1)) && cueFillers[s.small(j)]; skipped++ {
-		j--
-	}
-	if j < 0 || !joins(s.gap(j, j+1)) {
+	j, isCarried := s.key(i)
+	if j < 0 && !isCarried || !s.has(j) || !joins(s.between(j), isCarried) {
 		return cueNone, ""
 	}
 	if c, key := s.cueOf(j); c != cueNone {
 		return c, key
 	}
-	if s.hinted[j] >= 0 {
+	if j >= 0 && s.hinted[j] >= 0 {
 		return cueHint, ""
 	}
 	return cueNone, ""
 }
+
+// key returns the word in front of word i that may be the key of its value, and whether something carries the value:
+// "value" in {"key": "code", "value": 5}, which may be on another line.
+func (s *scan) key(i int) (j int, isCarried bool) {
+	j = i - 1
+	for n := 0; n < maxCarriers && s.has(j); n++ {
+		w, gap := s.small(j), s.between(j)
+		switch {
+		case joins(gap, isCarried) && (carriers[w] || isCarried && carried[w]) && (isCarried || !onlySpaces(gap)):
+			isCarried = true
+		case n < 3 && onlySpaces(gap) && cueFillers[w]:
+		default:
+			return j, isCarried
+		}
+		j--
+	}
+	return j, isCarried
+}
+
+const maxCarriers = 6
 
 // inEnumeration reports whether word i is a member of one of gRPC's enumerations: StatusCode.UNAVAILABLE, codes.NotFound.
 func (s *scan) inEnumeration(i int) bool {
@@ -102,7 +103,7 @@ func (s *scan) inEnumeration(i int) bool {
 func (s *scan) cueOf(j int) (cue, string) {
 	key := s.small(j)
 	before := ""
-	if j > 0 && len(s.gap(j-1, j)) <= 2 {
+	if s.has(j-1) && len(s.between(j-1)) <= 2 {
 		before = s.small(j - 1)
 	}
 	c := cueWords[key]
@@ -110,7 +111,7 @@ func (s *scan) cueOf(j int) (cue, string) {
 	case c != cueNone:
 	case strings.HasSuffix(key, "error"), strings.HasSuffix(key, "exception"), strings.HasSuffix(key, "errordomain"):
 		c = cueError
-	case strings.HasSuffix(key, "errorcode"), strings.HasSuffix(key, "reasoncode"):
+	case strings.HasSuffix(key, "errorcode"), strings.HasSuffix(key, "reasoncode"), strings.HasSuffix(key, "errorcase"):
 		c = cueCode
 	case strings.HasSuffix(key, "statuscode"):
 		c = cueStatus
@@ -122,7 +123,7 @@ func (s *scan) cueOf(j int) (cue, string) {
 		key = "error code"
 	case key == "code" && (before == "status" || before == "response" || before == "http"):
 		c = cueStatus
-	case (key == "code" || key == "status") && (before == "grpc" || before == "rpc"):
+	case (key == "code" || key == "status" || key == "statuscode") && (before == "grpc" || before == "rpc"):
 		c = cueGRPC
 	}
 	return c, key
@@ -130,26 +131,86 @@ func (s *scan) cueOf(j int) (cue, string) {
 
 // small returns word i in lower case and without "_", "" for a long one.
 func (s *scan) small(i int) string {
-	word := s.text(i)
+	word := []byte(nil)
+	if i < 0 {
+		at := s.lastWords()[len(s.earlier)+i]
+		word = s.joined[at[0]:at[1]]
+	} else {
+		word = s.text(i)
+	}
 	if len(word) > 24 {
 		return ""
 	}
 	return string(s.fold(word))
 }
 
-func onlySpaces(gap []byte) bool { return len(bytes.Trim(gap, " \t")) == 0 }
+// has reports whether there is a word i; a negative one is in a line before.
+func (s *scan) has(i int) bool { return i >= 0 || i >= -len(s.lastWords()) }
 
-// joins reports whether a gap can be between a key and its value.
-func joins(gap []byte) bool {
-	if len(gap) == 0 || len(gap) > maxGap || string(gap) == "-" {
-		return false
+// between returns what is between word i and the next.
+func (s *scan) between(i int) []byte {
+	if i >= 0 {
+		return s.gap(i, i+1)
 	}
-	for _, c := range gap {
-		if bytes.IndexByte([]byte(" \t\"'`\\:=>([{#~*|-"), c) < 0 {
-			return false
+	words := s.lastWords()
+	n := len(words) + i
+	if i < -1 {
+		return s.joined[words[n][1]:words[n+1][0]]
+	}
+	end := len(s.line)
+	if len(s.starts) > 0 {
+		end = s.starts[0]
+	}
+	return append(slices.Clip(s.joined[words[n][1]:]), s.line[:end]...)
+}
+
+// remember keeps the end of the line, for values whose key is on a line before. An empty line separates them.
+func (s *scan) remember() {
+	oldest := s.tails[0][:0]
+	copy(s.tails[:], s.tails[1:])
+	from, n := 0, len(s.starts)
+	if n > maxCarriers {
+		from = s.starts[n-maxCarriers]
+	}
+	if n == 0 {
+		for i := range s.tails {
+			s.tails[i] = s.tails[i][:0]
 		}
 	}
-	return true
+	s.tails[len(s.tails)-1] = append(append(oldest, s.line[from:]...), '\n')
+	s.earlier = nil
+}
+
+// lastWords returns where the last words of the lines before are in s.joined.
+func (s *scan) lastWords() [][2]int {
+	if s.earlier == nil {
+		s.joined = bytes.Join(s.tails[:], nil)
+		s.earlier = [][2]int{}
+		for i := 0; i < len(s.joined); i++ {
+			if start := i; isWordByte(s.joined[i]) {
+				for i < len(s.joined) && isWordByte(s.joined[i]) {
+					i++
+				}
+				s.earlier = append(s.earlier, [2]int{start, i})
+			}
+		}
+		s.earlier = s.earlier[max(0, len(s.earlier)-maxCarriers):]
+	}
+	return s.earlier
+}
+
+func onlySpaces(gap []byte) bool { return len(bytes.Trim(gap, " \t")) == 0 }
+
+// joins reports whether a gap can be between a key and its value, or its carrier.
+func joins(gap []byte, isCarried bool) bool {
+	marks := " \t\"'`\\:=>([{#~*|-"
+	if isCarried {
+		gap, marks = bytes.ReplaceAll(gap, []byte(" "), nil), marks+"</,}]\r\n"
+	}
+	if len(gap) == 0 || len(gap) > maxGap || string(gap) == "-" {
+		return isCarried && len(gap) == 0
+	}
+	return bytes.IndexFunc(gap, func(c rune) bool { return !strings.ContainsRune(marks, c) }) < 0
 }
 
 // number notes word i, a number that is the name of an entry, if it may be a code where it is.
@@ -159,6 +220,9 @@ func (s *scan) number(i int, owners []int) {
 	}
 	h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
 	h.cue = s.numberCue(i, owners, h.cue)
+	if c, inTable := s.column(i); inTable && h.cue < cueStatus {
+		h.cue = c
+	}
 	if h.cue != cueNone {
 		s.pending = append(s.pending, h)
 	}
@@ -178,6 +242,13 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 		}
 		return max(c, pick(before == ' ', cueProse, cueNone))
 	case c > cueHint:
+		if s.isSpanStatus(i, c) {
+			return cueNone
+		}
+	case s.isStatusField(i), len(s.text(i)) == 3 && s.atStatus(i):
+		return cueStatus
+	case s.afterScript(i):
+		return cueProse
 	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == " " && (s.small(i+1) == "error" || s.small(i+1) == "response"):
 		return cueProse
 	case c == cueNone && (before == '(' && after == ')' || before == '[' && after == ']' || before == '#'):
@@ -186,6 +257,58 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 		return cueAlone
 	}
 	return c
+}
+
+// isStatusField reports whether the key of word i names a status, such as upstream_status.
+func (s *scan) isStatusField(i int) bool {
+	j, isCarried := s.key(i)
+	if !s.has(j) || !joins(s.between(j), isCarried) || onlySpaces(s.between(j)) {
+		return false
+	}
+	key := s.small(j)
+	return statusKeys[key] || strings.HasSuffix(key, "status")
+}
+
+// isSpanStatus reports whether word i is the code of a span in OpenTelemetry, 0 to 2: "status": {"code": 2}.
+func (s *scan) isSpanStatus(i int, c cue) bool {
+	j, _ := s.key(i)
+	return c == cueCode && len(s.text(i)) == 1 && s.text(i)[0] <= '2' && s.has(j-1) && s.small(j) == "code" && s.small(j-1) == "status" &&
+		bytes.IndexByte(s.between(j-1), '{') >= 0
+}
+
+// afterScript reports whether a word of another script is in front of word i that announces codes.
+func (s *scan) afterScript(i int) bool {
+	from := 0
+	if i > 0 {
+		from = s.ends[i-1]
+	}
+	gap := s.line[from:s.starts[i]]
+	return slices.ContainsFunc(scriptCues, func(w string) bool {
+		at := bytes.LastIndex(gap, []byte(w))
+		return at >= 0 && len(gap)-at-len(w) <= maxGap
+	})
+}
+
+var accessLogs = func() (list []*regexp.Regexp) {
+	for _, line := range linesOf("access") {
+		list = append(list, regexp.MustCompile(line))
+	}
+	return list
+}()
+
+// atStatus reports whether word i is where a kind of access log has a status.
+func (s *scan) atStatus(i int) bool {
+	if s.byteAt(s.starts[i]-1) != ' ' && s.byteAt(s.starts[i]-1) != '/' {
+		return false
+	}
+	for _, log := range accessLogs {
+		for n, at := range log.FindSubmatchIndex(s.line) {
+			if n > 1 && n%2 == 0 && at == s.starts[i] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isAlone reports whether only punctuation is next to word i.
@@ -275,4 +398,60 @@ func (s *scan) beforePhrase(i int) bool {
 		return true
 	}
 	return i+2 < len(s.starts) && len(s.gap(i+1, i+2)) == 1 && statusPhrases[one+s.small(i+2)]
+}
+
+// columns finds the header of a table, and keeps it while its rows last. A header is a line of words between marks, one
+// of which is the key of a code: CSV, tables of Markdown and psql, "#Fields:" of the W3C.
+func (s *scan) columns() {
+	rule := len(bytes.Trim(s.line, "-+|:= \t\r")) == 0
+	if s.header != nil && (rule && len(s.line) > 0 || bytes.Count(s.line, s.mark) == len(s.header)-1 || s.mark[0] == ',' && bytes.Contains(s.line, []byte(`,"`))) {
+		return
+	}
+	s.header = nil
+	if fields, ok := bytes.CutPrefix(s.line, []byte("#Fields: ")); ok {
+		s.setHeader(fields, " ")
+		return
+	}
+	for _, mark := range []string{"|", "\t", ";", ","} {
+		if bytes.Contains(s.line, []byte(mark)) {
+			s.setHeader(s.line, mark)
+			return
+		}
+	}
+}
+
+// setHeader makes a line the header of a table if it is one.
+func (s *scan) setHeader(line []byte, mark string) {
+	cells := bytes.Split(line, []byte(mark))
+	header, isHeader := make([]cue, len(cells)), false
+	for i, cell := range cells {
+		cell = bytes.Trim(cell, "\" \t\r")
+		if len(cell) > 24 || bytes.IndexFunc(cell, func(c rune) bool { return !isHeaderByte(c) }) >= 0 {
+			return
+		}
+		key := string(s.fold(cell))
+		if header[i] = cueWords[key]; header[i] < cueStatus {
+			header[i] = pick(statusKeys[key], cueStatus, cueNone)
+		}
+		isHeader = isHeader || header[i] > cueNone
+	}
+	if isHeader && len(cells) > 1 {
+		s.header, s.mark = header, []byte(mark)
+	}
+}
+
+func isHeaderByte(c rune) bool {
+	return c < utf8.RuneSelf && isWordByte(byte(c)) && !isDigit(byte(c)) || strings.ContainsRune(" -.@()", c)
+}
+
+// column returns the cue of the column of a table that word i is in.
+func (s *scan) column(i int) (c cue, inTable bool) {
+	if s.header == nil || s.within > 0 {
+		return cueNone, false
+	}
+	at := bytes.Count(s.line[:s.starts[i]], s.mark)
+	if at >= len(s.header) {
+		return cueNone, false
+	}
+	return s.header[at], true
 }

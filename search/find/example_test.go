@@ -15,7 +15,7 @@ func Example() {
 	}
 	f := find.New(resolve.New(entries), []find.Hint{{Vendor: "zeta", Text: "ZetaClient", Weight: 4}})
 	found, err := f.Find(strings.NewReader(`10:04:01 order 3004 paid
-10:04:02 CARD_EXPIRED for 4111 1111 1111 1111
+10:04:02 acme: CARD_EXPIRED for 4111 1111 1111 1111
 10:04:03 ZetaClient failed with code 3004
 `))
 	if err != nil {
@@ -28,6 +28,6 @@ func Example() {
 		}
 	}
 	// Output:
-	// 2: Card expired, high confidence. 10:04:02 CARD_EXPIRED for 4111 11** **** 1111
+	// 2: Card expired, high confidence. 10:04:02 acme: CARD_EXPIRED for 4111 11** **** 1111
 	// 3: Timeout, high confidence. 10:04:03 ZetaClient failed with code 3004
 }

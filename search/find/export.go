@@ -8,22 +8,39 @@ import (
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
-const version = 1
+const version = 2
 
 // Export returns the file that find.js needs in addition to the resolver's: the hints, with those from names, and the
-// words of this package's rules, so that there is one list of each.
+// lists of tables.txt, so that there is one of each.
 func (f *Finder) Export() []jsonfile.File {
-	hints := [][]any{}
+	hints, messages, kinds := [][]any{}, [][]any{}, [][]any{}
 	for _, h := range f.hints {
 		hints = append(hints, []any{h.vendor, h.set, h.text, h.weight})
 	}
+	for _, m := range f.messages {
+		messages = append(messages, []any{m.text, m.pattern.String(), m.names, f.ids(m.entries)})
+	}
+	for _, kind := range failures {
+		kinds = append(kinds, []any{kind.name, kind.title, kind.lines})
+	}
 	words := map[string][]string{
 		"fillers": sorted(cueFillers), "codes": sorted(otherCodes), "units": sorted(units),
-		"phrases": sorted(statusPhrases), "short": sorted(shortPhrases),
+		"responses": sorted(statusPhrases), "short": sorted(shortPhrases), "carriers": sorted(carriers), "carried": sorted(carried),
+		"statuses": sorted(statusKeys), "common": sorted(f.common), "failing": sorted(f.failing),
 	}
 	return []jsonfile.File{{Path: "api/find.json", Data: jsonfile.Encode(map[string]any{
-		"version": version, "hints": hints, "heads": sorted(f.heads), "cues": cueWords, "words": words,
+		"version": version, "hints": hints, "heads": sorted(f.heads), "cues": cueWords, "words": words, "messages": messages,
+		"failures": kinds, "verdicts": linesOf("verdicts"), "scripts": scriptCues, "access": linesOf("access"), "prefixes": f.prefixes,
+		"former": append([][2]string{}, f.former...),
 	})}}
+}
+
+// ids returns the ids of entries.
+func (f *Finder) ids(entries []int) (ids []string) {
+	for _, e := range entries {
+		ids = append(ids, f.entries[e].ID)
+	}
+	return ids
 }
 
 func sorted(set map[string]bool) []string {
@@ -41,6 +58,15 @@ func Schemas() map[string]*jsonfile.Schema {
 			"heads":   jsonfile.Strings("What comes before the dot in a code, such as the name of a type."),
 			"cues":    jsonfile.Map("Words in front of a code, each with its kind.", jsonfile.Integer("")),
 			"words":   jsonfile.Map("Lists of words that the rules name.", jsonfile.Strings("")),
+			"messages": jsonfile.List(jsonfile.Row(4, jsonfile.String("Its first words."), jsonfile.String("Regular expression."),
+				jsonfile.Strings("Names of its placeholders."), jsonfile.Strings("Ids of codes."))).Described("", "Messages of codes."),
+			"failures": jsonfile.List(jsonfile.Row(3, jsonfile.String("Kind."), jsonfile.String("Title."), jsonfile.Strings("Words of logs."))).
+				Described("", "Failed connections."),
+			"verdicts": jsonfile.Strings("Keys of what a response says of itself."),
+			"scripts":  jsonfile.Strings("Words in front of a code in other scripts."),
+			"access":   jsonfile.Strings("Regular expressions of access logs, with their statuses."),
+			"former":   jsonfile.List(jsonfile.Row(2, jsonfile.String("Address."), jsonfile.String("Id of the code."))).Described("", "Former addresses of codes."),
+			"prefixes": jsonfile.Map("What numbered codes start with, and whose they are.", jsonfile.String("")),
 		}).Described("How codes are found in a text", ""),
 	}
 }

@@ -12,9 +12,10 @@ import (
 // Findings are the codes in a text.
 type Findings struct {
 	Lines   int       `json:"lines"`
-	Found   []Found   `json:"found"`   // most certain first, then in the order of the text
-	Unknown []Unknown `json:"unknown"` // words that look like codes and are none; only the first of them
-	Masked  int       `json:"masked"`  // card numbers that are masked in the snippets
+	Found   []Found   `json:"found"`          // most certain first, then in the order of the text
+	Unknown []Unknown `json:"unknown"`        // words that look like codes and are none; only the first of them
+	Said    []Said    `json:"said,omitempty"` // what responses without a code of the catalog say of themselves
+	Masked  int       `json:"masked"`         // card numbers that are masked in the snippets
 }
 
 // Found is one code with its mentions. If the text does not show which owner is meant, Decided is false and there is
@@ -25,8 +26,11 @@ type Found struct {
 	Reason     string      `json:"reason"` // why it was taken for a code, for people
 	Decided    bool        `json:"decided"`
 	Count      int         `json:"count"`
-	Candidates []Candidate `json:"candidates"` // likeliest first
-	Mentions   []Mention   `json:"mentions"`   // the first few
+	Candidates []Candidate `json:"candidates"`         // likeliest first
+	Mentions   []Mention   `json:"mentions"`           // the first few
+	Filled     []string    `json:"filled,omitempty"`   // of a message: its placeholders, "table = users"
+	Headline   string      `json:"headline,omitempty"` // of a failed connection: what to do
+	Said       []Said      `json:"said,omitempty"`     // what the response says of itself
 }
 
 // Confidence is how certain a finding is.
@@ -53,6 +57,7 @@ type Candidate struct {
 // Mention is a position in the text. Line and Column count from 1, Column in characters. Snippet is the text around it,
 // at most 160 characters, with card numbers masked.
 type Mention struct {
+	File    string `json:"file,omitempty"` // name of the Source
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	Text    string `json:"text"`
@@ -65,6 +70,8 @@ type Mention struct {
 type Unknown struct {
 	Mention
 	Count    int             `json:"count"`
+	Of       string          `json:"of,omitempty"`       // the vendor whose code it seems to be
+	Foreign  bool            `json:"foreign,omitempty"`  // the catalog does not have that vendor
 	Families []resolve.Entry `json:"families,omitempty"` // that a code without an entry belongs to
 }
 
@@ -89,28 +96,76 @@ type Finder struct {
 	folds   map[string]folded // by fold
 	numbers map[string][]int  // names that are numbers, to entries
 
-	wordless map[string][]name // names without a word, by their first characters
-	heads    map[string]bool   // what comes before the first dot of a name
+	wordless map[string][]name   // names without a word, by their first characters
+	heads    map[string]bool     // what comes before the first dot of a name
+	own      map[string][]int    // ids and addresses, see indexOwn
+	former   [][2]string         // former addresses and the ids that they belong to
+	common   map[string]bool     // words of names that many vendors have
+	failing  map[string]bool     // words of names that look like codes
+	prefixes map[string]string   // what numbered names start with, to vendors
+	phrases  map[string][]phrase // by last word
+
+	messages []*message
+	vendor   string         // whose every code is, "": of any
+	known    int            // entries of the catalog; those behind are failures
+	vendors  map[string]int // to the first of their failures
 
 	hints  []hint
 	byWord map[[2]byte][]int // first two letters of the last word of a hint, in lower case, to hints
 }
 
-// New returns a finder of the resolver's entries. It derives further hints from their names.
-func New(r *resolve.Resolver, hints []Hint) *Finder {
+// New returns a finder of the resolver's entries and of their messages. It derives further hints from their names.
+func New(r *resolve.Resolver, hints []Hint, messages ...Message) *Finder {
 	f := &Finder{
 		entries: r.Entries(), resolver: r, names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, numbers: map[string][]int{},
-		heads: map[string]bool{}, byWord: map[[2]byte][]int{},
+		heads: map[string]bool{}, byWord: map[[2]byte][]int{}, own: map[string][]int{}, common: wordsOf("common"), failing: wordsOf("failing"),
+		prefixes: map[string]string{}, phrases: map[string][]phrase{}, vendors: map[string]int{},
 	}
 	f.indexNames()
+	f.indexOwn()
 	f.indexHints(hints)
+	f.indexMessages(messages)
+	f.indexFailures()
 	return f
 }
 
+// Source is a text with its name, which mentions have.
+type Source struct {
+	Name string
+	io.Reader
+}
+
 // Find reads a text to its end and returns the codes in it. It keeps a few thousand words of the text at a time. Its
-// errors are those of the reader; what was found before comes with them.
-func (f *Finder) Find(r io.Reader) (Findings, error) {
+// errors are those of the reader, and ErrUnreadable; what was found before comes with them.
+func (f *Finder) Find(r io.Reader) (Findings, error) { return f.FindIn(Source{"", r}) }
+
+// FindIn is Find for several texts.
+func (f *Finder) FindIn(sources ...Source) (Findings, error) {
 	s := newScan(f)
+	lines := 0
+	for _, source := range sources {
+		err := s.read(source)
+		if lines += s.endText(); err != nil {
+			return s.findings(lines), err
+		}
+	}
+	return s.findings(lines), nil
+}
+
+// Of returns a finder that takes every code for one of a vendor, by its id.
+func (f *Finder) Of(vendor string) *Finder {
+	one := *f
+	one.vendor = vendor
+	return &one
+}
+
+// read scans a text.
+func (s *scan) read(source Source) error {
+	s.file = source.Name
+	r, err := Text(source)
+	if err != nil {
+		return err
+	}
 	buf := make([]byte, 0, 4*maxLine)
 	for {
 		n, err := r.Read(buf[len(buf):cap(buf)])
@@ -118,10 +173,10 @@ func (f *Finder) Find(r io.Reader) (Findings, error) {
 		rest := s.lines(buf, err != nil)
 		buf = buf[:copy(buf, rest)]
 		if errors.Is(err, io.EOF) {
-			return s.findings(), nil
+			return nil
 		}
 		if err != nil {
-			return s.findings(), err
+			return err
 		}
 	}
 }

@@ -13,7 +13,7 @@ const rest = () => new Promise((done) => setTimeout(done));
 export async function openFinder(base, fetch) {
   const get = async () => (await fetch(`${base}api/find.json`)).json();
   const [{ entries, kind, members }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
-  if (kind || meta.version !== 1) throw new Error("unavailable");
+  if (kind || meta.version !== 2) throw new Error("unavailable");
   const names = { ...index(entries, meta), members };
   return {
     // find returns the codes in a text. It pauses often, so that the page stays alive.

@@ -5,29 +5,44 @@ export const ALONE = 1, PROSE = 2, HINT = 3, BRACKET = 4, STATUS = 5, ERROR = 6,
 export const isWordChar = (c) => c !== undefined && /\w/.test(c);
 const digit = (c) => /\d/.test(c ?? "");
 
-// cueAt returns the cue for word i, and the word that gives it.
+const maxCarriers = 6;
+const onlySpaces = (gap) => /^[ \t]*$/.test(gap);
+const joins = (gap, carried) => carried ? /^[ \t"'`\\:=>([{#~*|<\/,}\]\r\n-]{0,12}$/.test(gap.replaceAll(" ", "")) && gap.replaceAll(" ", "") !== "-" :
+  /^[ \t"'`\\:=>([{#~*|-]{1,12}$/.test(gap) && gap !== "-";
+
+// keyAt returns the word in front of word i that may be the key of its value, and whether something carries the value.
+function keyAt(s, i) {
+  let j = i - 1, carried = false;
+  for (let n = 0; n < maxCarriers && s.has(j); n++, j--) {
+    const word = s.small(j), gap = s.between(j);
+    if (joins(gap, carried) && (s.names.carriers.has(word) || (carried && s.names.carried.has(word))) && (carried || !onlySpaces(gap))) carried = true;
+    else if (n > 2 || !onlySpaces(gap) || !s.names.fillers.has(word)) break;
+  }
+  return [j, carried];
+}
+
+// cueAt returns the cue for word i, and the word that gives it. Negative words are those of the lines before.
 export function cueAt(s, i) {
   if (i && s.gap(i - 1) === "." && !digit(s.text(i)[0]) && /^(status|statuscode|codes?)$/.test(s.small(i - 1))) {
     return [GRPC, s.small(i - 1)];
   }
-  let j = i - 1;
-  for (let n = 0; j >= 0 && n < 3 && /^[ \t]*$/.test(s.gap(j)) && s.names.fillers.has(s.small(j)); n++) j--;
-  if (j < 0 || !/^[ \t"'`\\:=>([{#~*|-]{1,12}$/.test(s.gap(j)) || s.gap(j) === "-") return [0, ""];
+  const [j, carried] = keyAt(s, i);
+  if ((j < 0 && !carried) || !s.has(j) || !joins(s.between(j), carried)) return [0, ""];
   const [cue, key] = cueOf(s, j);
-  return cue ? [cue, key] : [s.hinted[j] ? HINT : 0, ""];
+  return cue ? [cue, key] : [j >= 0 && s.hinted[j] ? HINT : 0, ""];
 }
 
 function cueOf(s, j) {
   const key = s.small(j);
-  const before = j > 0 && /^[\0-\x7f]{0,2}$/.test(s.gap(j - 1)) ? s.small(j - 1) : "";
+  const before = s.has(j - 1) && /^[\0-\x7f]{0,2}$/.test(s.between(j - 1)) ? s.small(j - 1) : "";
   if (key === "code" && s.names.codes.has(before)) return [0, ""];
   if (key === "code" && before === "error") return [CODE, "error code"];
   if (key === "code" && /^(status|response|http)$/.test(before)) return [STATUS, key];
-  if (/^(code|status)$/.test(key) && /^g?rpc$/.test(before)) return [GRPC, key];
+  if (/^(code|status|statuscode)$/.test(key) && /^g?rpc$/.test(before)) return [GRPC, key];
   const known = s.names.cues.get(key);
   if (known) return [known, key];
   if (/(error|exception|errordomain)$/.test(key)) return [ERROR, key];
-  if (/(error|reason)code$/.test(key)) return [CODE, key];
+  if (/((error|reason)code|errorcase)$/.test(key)) return [CODE, key];
   return [/statuscode$/.test(key) ? STATUS : 0, key];
 }
 
@@ -39,11 +54,36 @@ export function numberCue(s, i, owners, cue) {
   if (s.text(i).length === 3 && isBeforePhrase(s, i)) {
     return /[A-Z]/.test(s.text(i + 1)[0]) ? HTTP : Math.max(cue, before === " " ? PROSE : 0);
   }
-  if (cue > HINT) return cue;
+  if (cue > HINT) return isSpanStatus(s, i, cue) ? 0 : cue;
+  if (isStatusField(s, i) || (s.text(i).length === 3 && isAtStatus(s, i))) return STATUS;
+  if (isAfterScript(s, i)) return PROSE;
   if (s.gap(i) === " " && /^(error|response)$/.test(s.small(i + 1))) return PROSE;
   if (cue) return cue;
   if (before + after === "()" || before + after === "[]" || before === "#") return BRACKET;
   return !i || (!/[:=]/.test(s.gap(i - 1)) && /[,;"'{}>|]|\. /.test(s.gap(i - 1))) ? ALONE : 0;
+}
+
+function isStatusField(s, i) {
+  const [j, carried] = keyAt(s, i);
+  if (!s.has(j) || !joins(s.between(j), carried) || onlySpaces(s.between(j))) return false;
+  return s.names.statuses.has(s.small(j)) || s.small(j).endsWith("status");
+}
+
+function isSpanStatus(s, i, cue) {
+  const [j] = keyAt(s, i);
+  return cue === CODE && /^[0-2]$/.test(s.text(i)) && s.has(j - 1) && s.small(j) === "code" && s.small(j - 1) === "status" && s.between(j - 1).includes("{");
+}
+
+// isAtStatus reports whether word i is where a kind of access log has a status.
+const isAtStatus = (s, i) => /[ /]/.test(s.before(i)) &&
+  s.names.access.some((log) => log.exec(s.line)?.indices.slice(1).some((at) => at?.[0] === s.starts[i]));
+
+// utf8 is how many bytes a text has.
+const utf8 = (text) => new TextEncoder().encode(text).length;
+
+function isAfterScript(s, i) {
+  const gap = s.line.slice(i ? s.ends[i - 1] : 0, s.starts[i]);
+  return /[^\0-\x7f]/.test(gap) && s.names.scripts.some((word) => gap.includes(word) && utf8(gap.slice(gap.lastIndexOf(word) + word.length)) <= 12);
 }
 
 function isPaired(s, i, owners) {
@@ -64,7 +104,7 @@ function isAfterHTTP(s, i) {
 }
 
 const isBeforePhrase = (s, i) => /^ \(?$/.test(s.gap(i)) && (s.names.short.has(s.small(i + 1)) ||
-  (/^[\0-\x7f]$/.test(s.gap(i + 1)) && s.names.phrases.has(s.small(i + 1) + s.small(i + 2))));
+  (/^[\0-\x7f]$/.test(s.gap(i + 1)) && s.names.responses.has(s.small(i + 1) + s.small(i + 2))));
 
 // isAmount reports whether a number is part of a longer one, or counts something.
 export function isAmount(s, i) {
@@ -76,3 +116,28 @@ export function isAmount(s, i) {
 
 // isAnnounced reports whether the word in front can only be followed by a code.
 export const isAnnounced = ({ cue, key }) => cue === CODE || cue === GRPC || (cue === STATUS && key === "statuscode");
+
+const headerMarks = ["|", "\t", ";", ","];
+
+// columns finds the header of a table, and keeps it while its rows last: see cue.go.
+export function columns(s) {
+  const { line, header, mark } = s;
+  if (header && (/^[-+|:= \t\r]+$/.test(line) || line.split(mark).length === header.length || (mark === "," && line.includes(',"')))) return;
+  s.header = undefined;
+  if (line.startsWith("#Fields: ")) return setHeader(s, line.slice(9), " ");
+  const found = headerMarks.find((m) => line.includes(m));
+  if (found) setHeader(s, line, found);
+}
+
+function setHeader(s, line, mark) {
+  const cells = line.split(mark).map((cell) => cell.replace(/^[" \t\r]+|[" \t\r]+$/g, ""));
+  if (cells.length < 2 || cells.some((cell) => !/^[A-Za-z_ .@()-]{0,24}$/.test(cell))) return;
+  const header = cells.map((cell) => {
+    const key = cell.replace(/[^A-Za-z]/g, "").toLowerCase(), cue = s.names.cues.get(key) ?? 0;
+    return cue >= STATUS ? cue : s.names.statuses.has(key) ? STATUS : 0;
+  });
+  if (header.some(Boolean)) Object.assign(s, { header, mark });
+}
+
+// columnOf returns the cue of the column of a table that word i is in, undefined where there is no table.
+export const columnOf = (s, i) => !s.header || s.within ? undefined : s.header[s.line.slice(0, s.starts[i]).split(s.mark).length - 1];

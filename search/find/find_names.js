@@ -1,10 +1,13 @@
 // Names and hints as they are looked for.
 import { callee, fold, lower, tail } from "./resolve.js";
+import { indexOwn, indexPhrases } from "./find_phrases.js";
 import { isDigit, runes } from "./find_text.js";
 
-export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8;
+export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8,
+  OWN = 9, FAILURE = 10, MESSAGE = 11;
 
 export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
+export const piecesOf = (s) => lower(s.replace(/([a-z])(?=[A-Z])/g, "$1 ")).split(/[^a-z\d]+/).filter(Boolean);
 export const getOr = (map, key, make) => map.get(key) ?? (map.set(key, make()), map.get(key));
 
 export const minLetter = 4;
@@ -41,7 +44,7 @@ function addName({ names, wordless, folds, numbers }, entry, name) {
 }
 
 // index prepares the entries of the resolver and the content of find.json.
-export function index(entries, { hints, heads, cues, words }) {
+export function index(entries, { hints, heads, cues, words, prefixes, scripts, access, former, ...phrases }) {
   const names = new Map(), wordless = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
   entries.forEach((entry, rank) => {
     entry.rank = rank;
@@ -53,8 +56,12 @@ export function index(entries, { hints, heads, cues, words }) {
   for (const [vendor, set, text, weight] of hints) {
     const parts = text.match(/\w+/g);
     const bucket = getOr(buckets, lower(parts.at(-1).slice(0, 2)), () => []);
-    bucket.push({ vendor, set, text, weight, parts, exact: lower(text) !== text });
+    bucket.push({ vendor, set, text, weight, parts, exact: lower(text) !== text, path: parts.length === 2 && text.includes("/") });
   }
   for (const key in words) words[key] = new Set(words[key]);
-  return { names, wordless, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words };
+  return {
+    names, wordless, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words, scripts,
+    access: access.map((log) => new RegExp(log, "d")), prefixes: new Map(Object.entries(prefixes)), vendorNames: new Map(entries.map((e) => [e.vendor, e.vendorName])),
+    own: indexOwn(entries, former), ...indexPhrases(entries, phrases),
+  };
 }

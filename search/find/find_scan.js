@@ -1,9 +1,11 @@
 // One pass over a text.
 import { lower } from "./resolve.js";
-import { CODE, ERROR, HINT, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
-import { NUMBER, OTHER, STRONG, minLetter, partsOf } from "./find_names.js";
-import { decide, findings, hintReach } from "./find_rank.js";
-import { isDigit, runes, snippet } from "./find_text.js";
+import { cleaned, continued, encoded, isBase64 } from "./find_clean.js";
+import { CODE, ERROR, HINT, STATUS, columnOf, columns, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
+import { NUMBER, OTHER, STRONG, minLetter, partsOf, piecesOf } from "./find_names.js";
+import { ownAt, phrasesAt, prefixOf } from "./find_phrases.js";
+import { findings, hintReach, isCommon, settle, vendorName } from "./find_rank.js";
+import { isDigit, maxLine, runes, snippet } from "./find_text.js";
 
 const maxUnknown = 20, longHint = 6, minLong = 12;
 
@@ -11,10 +13,8 @@ const same = (word, want, exact) => word === want || (!exact && lower(word) === 
 const isSigned = (line, i) => line[i - 1] === "-" && (i === 1 || /[ \t"'`,;:=([{<>|/]/.test(line[i - 2]));
 const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
 
-function escapeLength(names, before, word) {
-  if (before === "\\") return /^u[\da-f]{4}./i.test(word) ? 5 : /^[nrtbf]./.test(word) ? 1 : 0;
-  return before === "%" && /^[\da-f]{2}./i.test(word) && !names.has(word) ? 2 : 0;
-}
+const maxCarriers = 6;
+const hasClock = (line) => /\d\d:\d\d/.test(/^[\0-\x7f]{0,32}/.exec(line)[0]);
 
 export class Scan {
   line = "";
@@ -22,9 +22,18 @@ export class Scan {
   ends = [];
   hinted = [];
   lineNo = 1;
-  column = 0;
+  chars = 0;
   first = 0;
   recent = ["", "", "", ""];
+  held = "";
+  waiting = 0;
+  within = 0;
+  record = 0;
+  empty = false;
+  tails = Array(maxCarriers).fill("");
+  said = [];
+  coded = [];
+  failed = [-1];
   seen = [];
   pending = [];
   groups = new Map();
@@ -52,7 +61,35 @@ export class Scan {
   }
 
   small(i) {
-    return i >= this.starts.length || this.ends[i] - this.starts[i] > 24 ? "" : squash(this.text(i));
+    const word = i < 0 ? this.earlier().at(i)[0] : i < this.starts.length ? this.text(i) : "";
+    return word.length > 24 ? "" : squash(word);
+  }
+
+  // has reports whether there is a word i; a negative one is in a line before.
+  has(i) {
+    return i >= 0 || i >= -this.earlier().length;
+  }
+
+  // between returns what is between word i and the next.
+  between(i) {
+    if (i >= 0) return this.gap(i);
+    const words = this.earlier(), { 0: word, index } = words.at(i), after = index + word.length;
+    return i < -1 ? this.joined.slice(after, words.at(i + 1).index) : this.joined.slice(after) + this.line.slice(0, this.starts[0]);
+  }
+
+  earlier() {
+    if (!this.last) {
+      this.joined = this.tails.join("");
+      this.last = [...this.joined.matchAll(/\w+/g)].slice(-maxCarriers);
+    }
+    return this.last;
+  }
+
+  remember() {
+    const n = this.starts.length;
+    if (!n) this.tails.fill("");
+    this.tails = [...this.tails.slice(1), `${this.line.slice(n > maxCarriers ? this.starts[n - maxCarriers] : 0)}\n`];
+    this.last = undefined;
   }
 
   folded(word) {
@@ -60,31 +97,80 @@ export class Scan {
   }
 
   endLine() {
-    this.lineNo++;
-    this.column = 0;
+    this.chars = 0;
+    if (this.held) {
+      this.waiting++;
+      return;
+    }
+    this.lineNo += 1 + this.waiting;
+    this.waiting = 0;
   }
 
   segment(part) {
-    if (this.lineNo === 1 && !this.column) part = part.replace(/^\uFEFF/, "");
-    this.line = part.replaceAll("\\_", "_").replace(/\x1b?\[[\d;]+m/g, "");
+    if (this.lineNo === 1 && !this.chars) part = part.replace(/^\uFEFF/, "");
+    if (this.held && isBase64(this.held) && !isBase64(part.replace(/\r+$/, ""))) this.release();
+    const start = this.chars || this.held.length >= maxLine ? "" : continued(part);
+    if (start) {
+      this.held += start;
+      return;
+    }
+    const line = this.held + part;
+    this.held = "";
+    this.whole(line);
+  }
+
+  // release scans the lines that wait for another one.
+  release() {
+    if (!this.held) return;
+    this.whole(this.held);
+    this.held = "";
+    this.chars = 0;
+    this.lineNo += this.waiting;
+    this.waiting = 0;
+  }
+
+  whole(line) {
+    if (!this.chars) this.beginLine(line);
+    this.words(line);
+    const main = this.line;
+    for (const [start, text] of encoded(main)) {
+      this.within = this.chars + runes(main.slice(0, start)) + 1;
+      this.words(text);
+    }
+    this.within = 0;
+    this.chars += runes(main);
+    settle(this, this.first - hintReach);
+  }
+
+  words(line) {
+    this.line = cleaned(this.names.names, line);
+    if (!this.within && !this.chars) columns(this);
     this.split();
     this.hinted = [];
-    for (let i = 0; i < this.starts.length; i++) this.hinted.push(this.hintAt(i));
+    for (let i = 0; i < this.starts.length; i++) {
+      phrasesAt(this, i);
+      this.hinted.push(this.hintAt(i));
+    }
     for (let i = 0; i < this.starts.length;) {
       this.wordless(i);
       i += this.word(i);
     }
     this.wordless(this.starts.length);
     this.first += this.starts.length;
-    this.column += runes(this.line);
-    this.settle(this.first - hintReach);
+    this.remember();
+  }
+
+  beginLine(line) {
+    line = line.replace(/[ \t\r]+$/, "");
+    if (line && ((this.empty && !/^([ \t{[<]|Caused by)/.test(line)) || hasClock(line) || (line[0] === "{" && line.endsWith("}")))) this.record++;
+    this.empty = !line;
   }
 
   split() {
     this.starts = [];
     this.ends = [];
     for (const { 0: word, index } of this.line.matchAll(/\w+/g)) {
-      let start = index + escapeLength(this.names.names, this.line[index - 1], word);
+      let start = index;
       const end = index + word.length;
       if (/^\d+$/.test(this.line.slice(start, end)) && isSigned(this.line, start)) start--;
       this.starts.push(start);
@@ -100,7 +186,7 @@ export class Scan {
     if (found) {
       for (const hint of bucket) {
         const { vendor, set, weight } = hint;
-        if (hint.text === found.text) this.seen.push({ word: this.first + i, line: this.lineNo, hint, vendor, set, weight });
+        if (hint.text === found.text) this.seen.push({ word: this.first + i, line: this.lineNo, record: this.record, hint, vendor, set, weight });
       }
     }
     this.recent.shift();
@@ -108,31 +194,35 @@ export class Scan {
     return found;
   }
 
-  hasHint(word, { parts, exact }) {
+  hasHint(word, { parts, exact, path }) {
     const n = parts.length - 1, want = parts[n];
     if (!same(word, want, exact)) {
       if (n || word.length <= want.length || !same(word.slice(0, want.length), want, exact)) return false;
       if (want.length < longHint && /[a-z]/.test(word[want.length])) return false;
     }
+    if (path) return this.recent.some((w) => same(w, parts[0], exact));
     return parts.slice(0, n).every((part, i) => same(this.recent[this.recent.length - n + i], part, exact));
   }
 
   mention(start, end) {
-    const { line, lineNo, column } = this;
+    const { line, lineNo } = this;
     const [text, masked] = snippet(line, start, end);
-    return { line: lineNo, column: column + runes(line.slice(0, start)) + 1, text: line.slice(start, end), snippet: text, masked };
+    return { line: lineNo, column: this.within || this.chars + runes(line.slice(0, start)) + 1, text: line.slice(start, end), snippet: text, masked };
   }
 
   hitAt(i, start, end, owners, shape) {
     const own = this.starts[i] < end;
-    const [cue, key] = own ? cueAt(this, i) : [0, ""];
+    let [cue, key] = own ? cueAt(this, i) : [0, ""];
+    if (own && !cue) cue = columnOf(this, i) ?? 0;
     const mention = this.mention(start, end);
     const marked = own && i > 0 && /[:=]/.test(this.gap(i - 1));
-    return { word: this.first + i, line: this.lineNo, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
+    return { word: this.first + i, line: this.lineNo, record: this.record, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
   }
 
   // word handles what starts with word i and returns how many words that is.
   word(i) {
+    const own = ownAt(this, i);
+    if (own) return own;
     const word = this.text(i);
     const owners = this.names.numbers.get(word);
     if (owners) return this.number(i, owners);
@@ -149,6 +239,7 @@ export class Scan {
     if (isAmount(this, i)) return 1;
     const h = this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER);
     h.cue = numberCue(this, i, owners, h.cue);
+    if (h.cue < STATUS) h.cue = columnOf(this, i) ?? h.cue;
     if (h.cue) this.pending.push(h);
     return 1;
   }
@@ -178,8 +269,10 @@ export class Scan {
     const [{ vendor, set }] = owners;
     if (shape === STRONG) {
       h.assigned = this.line[start + text.length] === "=" && !h.cue;
+      h.hasClass = this.names.heads.has(text.split(".", 1)[0]);
       if (owners.every((e) => e.vendor === vendor)) {
-        this.seen.push({ word: h.word, line: h.line, vendor, set: owners.every((e) => e.set === set) ? set : "", weight: 2 });
+        const weight = isCommon(text, this.names.common) ? 1 : 2;
+        this.seen.push({ word: h.word, line: h.line, record: h.record, vendor, set: owners.every((e) => e.set === set) ? set : "", weight });
       }
     }
     this.pending.push(h);
@@ -213,9 +306,25 @@ export class Scan {
       return 2;
     }
     const constant = /^(?=.{5,64}$)[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(word) && this.after(i) !== "=" && !/[${]/.test(this.before(i));
-    const number = /^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE;
-    if (constant || number) this.addUnknown(this.starts[i], this.ends[i]);
+    if (constant) {
+      if (this.looksFailed(i)) this.addUnknown(this.starts[i], this.ends[i]);
+    } else if (!this.isNumbered(i, i + 1) && !this.isNumbered(i, i + 2)) {
+      if (/^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE) this.addUnknown(this.starts[i], this.ends[i]);
+    }
     return 1;
+  }
+
+  looksFailed(i) {
+    const word = this.text(i);
+    if (this.names.phrases.has(lower(word))) return false;
+    return cueAt(this, i)[0] >= ERROR || this.seen.at(-1)?.line === this.lineNo || piecesOf(word).some((w) => this.names.failing.has(w));
+  }
+
+  isNumbered(i, to) {
+    if (to > this.starts.length || (to > i + 1 && this.gap(i) !== "-") || this.ends[to - 1] - this.starts[i] > 40) return false;
+    const vendor = this.names.prefixes.get(prefixOf(this.line.slice(this.starts[i], this.ends[to - 1])));
+    if (vendor) this.note({ ...this.mention(this.starts[i], this.ends[to - 1]), of: vendorName(this, vendor) });
+    return !!vendor;
   }
 
   member(i, to) {
@@ -231,20 +340,19 @@ export class Scan {
   }
 
   addUnknown(start, end, families) {
-    const known = this.unknown.find((u) => u.text === this.line.slice(start, end));
-    if (known) known.count++;
-    else if (this.unknown.length < maxUnknown) this.unknown.push({ ...this.mention(start, end), count: 1, ...(families && { families }) });
+    this.note({ ...this.mention(start, end), ...(families && { families }) });
   }
 
-  settle(before) {
-    while (this.pending.length && this.pending[0].word < before) decide(this.groups, this.seen, this.pending.shift());
-    const oldest = Math.min(before, this.pending[0]?.word ?? before) - hintReach;
-    const keep = this.seen.findIndex((e) => e.word >= oldest);
-    this.seen = keep < 0 ? [] : this.seen.slice(keep);
+  // note counts an unknown word.
+  note(u) {
+    const known = this.unknown.find((k) => k.text === u.text && k.of === u.of);
+    if (known) known.count++;
+    else if (this.unknown.length < maxUnknown) this.unknown.push({ ...u, count: 1 });
   }
 
   findings() {
-    this.settle(this.first + 1);
-    return findings(this.groups, this.unknown, this.lineNo - 1);
+    this.release();
+    settle(this, this.first + 1);
+    return findings(this, this.lineNo - 1);
   }
 }

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -24,27 +23,16 @@ import (
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
-// testFinder returns a finder of the entries of ../resolve/testdata/entries.tsv with the hints of testdata/hints.tsv.
+// Shipped returns a finder of the default catalog, with the hints that it ships: see shipped_test.go.
+var Shipped func() (*Finder, error)
+
 func testFinder(t testing.TB) *Finder {
 	t.Helper()
-	list := func(s string) []string { return strings.FieldsFunc(s, func(c rune) bool { return c == '|' }) }
-	var entries []resolve.Entry
-	for _, f := range golden.Rows(t, "../resolve/testdata/entries.tsv", 12) {
-		entries = append(entries, resolve.Entry{
-			ID: f[0] + "/" + f[2] + "/" + f[6], Name: f[7], Title: f[8], Short: f[4] + "-" + f[6],
-			Vendor: f[0], VendorName: f[1], Set: f[2], SetTitle: f[3], Space: f[5],
-			Retired: f[9] == "retired", Names: list(f[10]), Old: list(f[11]),
-		})
+	f, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
 	}
-	var hints []Hint
-	for _, row := range golden.Rows(t, "testdata/hints.tsv", 4) {
-		weight, err := strconv.Atoi(row[3])
-		if err != nil {
-			t.Fatal(err)
-		}
-		hints = append(hints, Hint{row[0], row[1], row[2], weight})
-	}
-	return New(resolve.New(entries), hints)
+	return f
 }
 
 // labeled is a text of the corpus, with the codes in it: "line short[|short…]".
@@ -86,22 +74,10 @@ func corpus(t testing.TB) []labeled {
 
 // places returns the findings in the form of the corpus.
 func places(f *Finder, found Findings) []string {
-	short := map[string]string{}
-	for _, e := range f.entries {
-		short[e.ID] = e.Short
-	}
 	var list []string
 	for _, one := range found.Found {
-		var names []string
-		for _, c := range one.Candidates {
-			names = append(names, short[c.ID])
-		}
-		if one.Decided {
-			names = names[:1]
-		}
-		slices.Sort(names)
 		for _, m := range one.Mentions {
-			list = append(list, fmt.Sprint(m.Line, " ", strings.Join(names, "|")))
+			list = append(list, fmt.Sprint(m.Line, " ", label(f, one)))
 		}
 	}
 	slices.Sort(list)
@@ -125,9 +101,7 @@ func TestCorpus(t *testing.T) {
 	for _, l := range texts {
 		for i, w := range l.want {
 			line, names, _ := strings.Cut(w, " ")
-			parts := strings.Split(names, "|")
-			slices.Sort(parts)
-			l.want[i] = line + " " + strings.Join(parts, "|")
+			l.want[i] = line + " " + sortedLabel(names)
 		}
 		got := places(f, findIn(t, f, l.text))
 		wanted += len(l.want)
@@ -213,7 +187,7 @@ func sameInBrowser(t *testing.T, f *Finder, texts []string) {
 	t.Helper()
 	for i, got := range inBrowser(t, f, texts) {
 		want := findIn(t, f, texts[i])
-		if diff := cmp.Diff(want, got.Found, cmpopts.IgnoreUnexported(Mention{})); diff != "" {
+		if diff := cmp.Diff(want, got.Found, cmpopts.IgnoreUnexported(Mention{}, Said{})); diff != "" {
 			t.Fatalf("%q: Go and JavaScript differ:\n%s", texts[i], diff)
 		}
 		if summary := Summary(want, root); summary != got.Summary {
@@ -379,7 +353,7 @@ func TestSnippetsAreShortAndMasked(t *testing.T) {
 // TestEveryNameIsFound writes each code in colors, in JSON and after escapes.
 func TestEveryNameIsFound(t *testing.T) {
 	f := testFinder(t)
-	for _, e := range f.entries {
+	for _, e := range f.entries[:f.known] {
 		key := map[string]string{"": "error code", "http": "HTTP status", "grpc": "grpc-status"}[e.Space]
 		for _, form := range []string{"%s %s: %s", "%s %s \x1b[31m%s\x1b[0m", "%s {\"%s\":\"%s\"}", "%s {\\\"%s\\\":\\\"%s\\\"}", "%s\\n%s=%s;", "%s %s is %s."} {
 			text := fmt.Sprintf(form, e.VendorName, key, e.Name)

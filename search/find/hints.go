@@ -26,16 +26,20 @@ type hint struct {
 	text        string   // for people
 	words       []string // in lower case unless exact
 	exact       bool     // has a capital: the case matters
+	path        bool     // where a field is in a response, "errors/reasonCode": others may be between the two
 }
 
 const (
 	weightName = 3 // of a vendor's name
 	weightHead = 6 // of what comes before the dot in a name, such as TMGError
 	weightCode = 2 // of a code that only one vendor has
-	minSupport = 2 // from this weight on a hint shows that the vendor is meant
-	longHint   = 6 // letters of a hint that also matches the start of a longer word
+
+	weightForeign = 4 // of the name of a vendor that the catalog does not have; from here on a hint counts against others
+	minSupport    = 2 // from this weight on a hint shows that the vendor is meant
+	longHint      = 6 // letters of a hint that also matches the start of a longer word
 
 	maxHintWords = 4
+	maxRecent    = 4 // words that are kept for hints and phrases
 )
 
 // generic are the words in vendors' names that are not specific to them.
@@ -45,6 +49,9 @@ var generic = wordSet(`acceptance api bank banking card cards cloud data develop
 
 func (f *Finder) indexHints(hints []Hint) {
 	for _, h := range hints {
+		if isCommon(h.Text, f.common) {
+			h.Weight = 1 // a field such as errorCode shows nobody
+		}
 		f.addHint(hint{vendor: h.Vendor, set: h.Set, weight: h.Weight, text: h.Text})
 	}
 	for i, e := range f.entries {
@@ -68,14 +75,49 @@ func (f *Finder) indexHints(hints []Hint) {
 			}
 		}
 	}
+	for _, e := range f.entries {
+		head, _, _ := strings.Cut(e.Name, ".")
+		stem := strings.TrimSuffix(strings.TrimSuffix(head, "Error"), "Exception")
+		if f.heads[head] && stem != head && len(stem) >= 3 {
+			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: stem})
+		}
+	}
+	f.indexForeign()
 	for _, text := range []string{"grpc", "rpc", "StatusRuntimeException"} {
 		f.addHint(hint{space: resolve.SpaceGRPC, weight: minSupport, text: text})
 	}
 }
 
+// indexForeign adds the names of vendors that the catalog does not have. Their ids start with "~".
+func (f *Finder) indexForeign() {
+	known := map[string]bool{}
+	for _, e := range f.entries {
+		known[resolve.Fold(e.Vendor)], known[resolve.Fold(e.VendorName)] = true, true
+	}
+	isKnown := func(text string) bool {
+		for k := range known {
+			if strings.Contains(k, resolve.Fold(text)) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, line := range linesOf("foreign") {
+		name, texts, _ := strings.Cut(line, ": ")
+		for _, text := range strings.Split(texts, ", ") {
+			if !isKnown(name) && !isKnown(text) {
+				f.addHint(hint{vendor: foreignID + name, weight: weightForeign, text: text})
+			}
+		}
+	}
+}
+
+const foreignID = "~"
+
 func (f *Finder) addHint(h hint) {
 	h.exact = lower(h.text) != h.text
 	h.words = strings.FieldsFunc(h.text, isBreak)
+	h.path = len(h.words) == 2 && strings.Contains(h.text, "/")
 	if len(h.words) == 0 || len(h.words) > maxHintWords || len(h.words[len(h.words)-1]) < 2 {
 		return
 	}
@@ -108,13 +150,13 @@ func (s *scan) hintAt(i int) int {
 		}
 		for _, h := range candidates {
 			if hint := &s.f.hints[h]; found >= 0 && hint.text == s.f.hints[found].text {
-				s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, h, hint.vendor, hint.set, hint.weight})
+				s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, s.record, h, hint.vendor, hint.set, hint.weight})
 			}
 		}
 	}
 	oldest := s.recent[0]
 	copy(s.recent[:], s.recent[1:])
-	s.recent[maxHintWords-1] = append(oldest[:0], word...)
+	s.recent[maxRecent-1] = append(oldest[:0], word...)
 	return found
 }
 
@@ -124,8 +166,11 @@ func (s *scan) hasHint(word []byte, h *hint) bool {
 	if !sameWord(word, h.words[n], h.exact) && !(n == 0 && startsWord(word, h)) {
 		return false
 	}
+	if h.path {
+		return slices.ContainsFunc(s.recent[:], func(w []byte) bool { return sameWord(w, h.words[0], h.exact) })
+	}
 	for i := range n {
-		if !sameWord(s.recent[maxHintWords-n+i], h.words[i], h.exact) {
+		if !sameWord(s.recent[maxRecent-n+i], h.words[i], h.exact) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -33,13 +34,17 @@ const (
 	shapePlain               // Timeout: one word
 	shapePhrase              // Face not matching
 	shapeNumber
-	shapeDigits // 4.7.1, 1/2: digits with marks between them
-	shapeOther  // a word in another case or with other marks than the name that it folds to
+	shapeDigits  // 4.7.1, 1/2: digits with marks between them
+	shapeFailure // the words of a failed connection
+	shapeMessage // a message of the catalog
+	shapeOwn     // an id or an address of the catalog
+	shapeOther   // a word in another case or with other marks than the name that it folds to
 )
 
 func (f *Finder) indexNames() {
 	at := map[string]int{} // name to its index in the list of its first word
 	for i, e := range f.entries {
+		f.learn(i, e.Name)
 		for _, spelling := range e.Spellings() {
 			text, _, _ := strings.Cut(spelling, "(")
 			text = strings.TrimSpace(text)
@@ -59,6 +64,18 @@ func (f *Finder) indexNames() {
 		f.wordless[leading(name.text)] = append(f.wordless[leading(name.text)], name)
 	}
 }
+
+// numbered is a name of letters and a number behind them.
+var numbered = regexp.MustCompile(`^([A-Z][A-Za-z]+[-_]?)([0-9]{2,})$`)
+
+// learn notes what the numbered names of a vendor start with, so that others of its codes are seen: AADSTS and PGRST.
+func (f *Finder) learn(entry int, text string) {
+	if m := numbered.FindStringSubmatch(text); m != nil && len(m[1]) >= minPrefix {
+		f.prefixes[m[1]] = f.entries[entry].Vendor
+	}
+}
+
+const minPrefix = 3
 
 func (f *Finder) indexName(at map[string]int, entry int, text string) {
 	look := shapeOf(text)
@@ -185,4 +202,20 @@ func isTypeName(s string) bool {
 		}
 	}
 	return capitals > 1 && small > 0
+}
+
+// namePieces returns the words that a name is made of, in small letters.
+func namePieces(name string) (pieces []string) {
+	start := -1
+	for i := 0; i <= len(name); i++ {
+		isEnd := i == len(name) || !isAlnum(name[i])
+		if start >= 0 && (isEnd || isCapital(name[i]) && isSmall(name[i-1])) {
+			pieces = append(pieces, lower(name[start:i]))
+			start = -1
+		}
+		if !isEnd && start < 0 {
+			start = i
+		}
+	}
+	return pieces
 }

@@ -13,27 +13,33 @@ import (
 // codeHit is a mention that may be a code. It is decided when the words after it have been read.
 type codeHit struct {
 	word, line int // the word counts from the start of the text
+	record     int
 	owners     []int
 	shape      shape
 	cue        cue
 	key        string // the word that gave the cue
 	parts      int    // words that the spelling is made of
 	length     int
-	number     int  // of a number
-	assigned   bool // a value is assigned to it, as to a setting
-	marked     bool // ":" or "=" is between it and the word in front
+	number     int      // of a number
+	assigned   bool     // a value is assigned to it, as to a setting
+	hasClass   bool     // the name starts with that of a class of the vendor
+	marked     bool     // ":" or "=" is between it and the word in front
+	filled     []string // of a message
 	mention    Mention
 }
 
 // hitAt returns the hit between two indexes of the line. Its first word is word i; if it has none, that is the next one.
 func (s *scan) hitAt(i, start, end int, owners []int, look shape) codeHit {
 	h := codeHit{
-		word: s.first + i, line: s.lineNo, owners: owners, shape: look, length: end - start,
+		word: s.first + i, line: s.lineNo, record: s.record, owners: owners, shape: look, length: end - start,
 		mention: s.mention(start, end),
 	}
 	h.number, _ = strconv.Atoi(h.mention.Text)
 	if i < len(s.starts) && s.starts[i] < end {
 		h.cue, h.key = s.cue(i)
+		if c, inTable := s.column(i); inTable && h.cue == cueNone {
+			h.cue = c
+		}
 		h.marked = i > 0 && bytes.ContainsAny(s.gap(i-1, i), ":=")
 	}
 	return h
@@ -43,8 +49,15 @@ func (s *scan) hitAt(i, start, end int, owners []int, look shape) codeHit {
 func (s *scan) settle(before int) {
 	n := 0
 	for n < len(s.pending) && s.pending[n].word < before {
-		s.decide(&s.pending[n])
+		if s.pending[n].shape != shapeFailure {
+			s.decide(&s.pending[n])
+		}
 		n++
+	}
+	for i := range s.pending[:n] {
+		if s.pending[i].shape == shapeFailure {
+			s.failed(&s.pending[i])
+		}
 	}
 	s.pending = slices.Delete(s.pending, 0, n)
 	oldest := before
@@ -58,12 +71,22 @@ func (s *scan) settle(before int) {
 	s.seen = slices.Delete(s.seen, 0, n)
 }
 
+// reach is how near to a hit the evidence of a vendor is.
+type reach uint8
+
+const (
+	reachNone   reach = iota
+	reachText         // within hintReach words, in another record
+	reachRecord       // in the same record, see beginLine
+	reachLine         // on the same line
+)
+
 // evidence is what the hints around a hit suggest about one of its owners.
 type evidence struct {
 	entry  int
-	score  int
-	backed bool   // the owner's vendor is meant
-	near   bool   // a hint on the same line shows it
+	score  int    // of the hints in its record
+	near   reach  // of the evidence of the owner's vendor
+	backed bool   // there is some, or the protocol of its numbers is named
 	top    int    // points of the strongest hint that shows it
 	hint   string // its text
 }
@@ -71,7 +94,9 @@ type evidence struct {
 // weighed is a hint where it counts most: one that occurs ten times counts once.
 type weighed struct {
 	*hintSeen
-	times int
+	times  int
+	near   reach
+	before bool // shortly before the hit
 }
 
 func (s *scan) around(h *codeHit) []weighed {
@@ -82,52 +107,54 @@ func (s *scan) around(h *codeHit) []weighed {
 		if far > hintReach || e.hint < 0 && far == 0 {
 			continue
 		}
-		times := 1
-		switch same := e.line == h.line; {
-		case same && far <= hintClose:
-			times = 16
-		case same:
-			times = 8
-		case far <= hintNear:
-			times = 2
+		times, near := 0, reachText
+		switch {
+		case e.line == h.line:
+			times, near = pick(far <= hintClose, 16, 8), reachLine
+		case e.record == h.record:
+			times, near = pick(far <= hintNear, 2, 1), reachRecord
 		}
 		at := slices.IndexFunc(best, func(w weighed) bool {
 			return w.hint == e.hint && w.vendor == e.vendor && w.set == e.set
 		})
 		if at < 0 {
-			best = append(best, weighed{e, times})
-		} else if times > best[at].times {
-			best[at].times = times
+			best = append(best, weighed{hintSeen: e})
+			at = len(best) - 1
 		}
+		b := &best[at]
+		b.times, b.near, b.before = max(b.times, times), max(b.near, near), b.before || e.word < h.word && far <= hintNear
 	}
 	return best
 }
 
-// evidence returns what the hints around a hit suggest about its owners, and whether another vendor is much more likely
-// meant.
-func (s *scan) evidence(h *codeHit) (owners []evidence, foreign bool) {
+// evidence returns what the hints around a hit suggest about its owners. Other is the vendor that is meant instead, if
+// there is one: its evidence is nearer than that of any owner.
+func (s *scan) evidence(h *codeHit) (owners []evidence, other string) {
 	for _, entry := range h.owners {
-		owners = append(owners, evidence{entry: entry})
+		if s.f.vendor == "" || s.f.vendor == s.f.entries[entry].Vendor {
+			owners = append(owners, evidence{entry: entry, backed: s.f.vendor != "", near: pick(s.f.vendor != "", reachLine, reachNone)})
+		}
 	}
-	others, most, best := map[string]int{}, 0, 0
-	for _, w := range s.around(h) {
-		meant := w.vendor == ""
+	best, most := reachNone, reachText
+	around := s.around(h)
+	for _, w := range around {
 		for i := range owners {
 			o := &owners[i]
 			entry := &s.f.entries[o.entry]
 			if w.vendor == "" && entry.Space != resolve.SpaceGRPC || w.vendor != "" && w.vendor != entry.Vendor {
 				continue
 			}
-			meant = true
 			o.add(w, w.weight*w.times/pick(w.set != "" && w.set != entry.Set, 2, 1), s.f)
-			best = max(best, o.score)
-		}
-		if !meant && w.weight >= minSupport {
-			others[w.vendor] += w.weight * w.times
-			most = max(most, others[w.vendor])
+			best = max(best, o.near)
 		}
 	}
-	return owners, most > 2*best
+	for _, w := range around {
+		isOwner := func(o evidence) bool { return s.f.entries[o.entry].Vendor == w.vendor }
+		if w.weight >= weightForeign && w.near > max(best, most) && !slices.ContainsFunc(owners, isOwner) {
+			other, most = w.vendor, w.near
+		}
+	}
+	return owners, other
 }
 
 // add adds the points of a hint.
@@ -137,32 +164,64 @@ func (o *evidence) add(w weighed, points int, f *Finder) {
 		return
 	}
 	o.backed = true
-	o.near = o.near || w.times > 2
+	if w.vendor != "" {
+		o.near = max(o.near, w.near)
+	}
 	if points > o.top && w.hint >= 0 {
 		o.top, o.hint = points, f.hints[w.hint].text
 	}
 }
 
-// decide adds a hit to its group if it is taken for a code.
+// decide adds a hit to its group if it is taken for a code. One that another vendor's name is nearer to is listed as
+// not known, unless its name is specific.
 func (s *scan) decide(h *codeHit) {
-	owners, foreign := s.evidence(h)
+	owners, other := s.evidence(h)
 	var candidates []evidence
 	certain := 0
 	for _, o := range owners {
-		if c := h.certainty(s.f.entries[o.entry].Space, o.backed, o.near, foreign); c > 0 {
+		if c := s.f.certainty(h, o); c > 0 {
 			candidates = append(candidates, o)
 			certain = max(certain, c)
 		}
 	}
-	if len(candidates) == 0 {
+	if len(candidates) == 0 || h.isVague() && s.hasFailure(h.line) {
+		return
+	}
+	if other != "" && !h.isSpecific() {
+		s.note(Unknown{Mention: h.mention, Count: 1, Of: s.f.vendorName(other), Foreign: strings.HasPrefix(other, foreignID)})
 		return
 	}
 	s.f.sortLikeliest(candidates)
 	decided := len(candidates) == 1 || candidates[0].score > 2*candidates[1].score || s.f.succeeds(candidates)
-	if !decided {
+	if !decided && h.shape != shapeOwn {
 		certain = min(certain, 2)
 	}
 	s.add(h, candidates, decided, certain)
+}
+
+// isVague reports whether a name is a word like any other.
+func (h *codeHit) isVague() bool {
+	return h.cue < cueCode && (h.shape == shapePlain || h.shape == shapePhrase || h.shape == shapeOther && h.parts < 2)
+}
+
+// hasFailure reports whether a line has the words of a failed connection, of which "timeout" is one.
+func (s *scan) hasFailure(line int) bool {
+	return slices.ContainsFunc(s.pending, func(h codeHit) bool { return h.shape == shapeFailure && h.line == line })
+}
+
+// isSpecific reports whether nobody else has the name: it has a number in it, or many words.
+func (h *codeHit) isSpecific() bool {
+	return h.shape == shapeOwn || h.shape == shapeStrong && (h.parts > 3 || strings.ContainsAny(h.mention.Text, "0123456789.:/#"))
+}
+
+// vendorName returns the name of a vendor by its id.
+func (f *Finder) vendorName(id string) string {
+	for _, e := range f.entries {
+		if e.Vendor == id {
+			return e.VendorName
+		}
+	}
+	return strings.TrimPrefix(id, foreignID)
 }
 
 // succeeds reports whether the first candidate is the only active one, and all are of one vendor.
@@ -181,10 +240,39 @@ func (f *Finder) sortLikeliest(list []evidence) {
 	})
 }
 
-// certainty returns whether a hit is taken for a code of an entry: 0 for no, 1 to 3 for low to high confidence. Backed
-// means that hints of the entry's vendor are around, near that they are on the same line, foreign that those of others
-// are.
-func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
+// certainty returns whether a hit is taken for a code of an owner: 0 for no, 1 to 3 for low to high confidence. High
+// needs the vendor in the record; names of common words and statuses are uncertain where nothing shows the vendor.
+func (f *Finder) certainty(h *codeHit, o evidence) int {
+	switch h.shape {
+	case shapeOwn:
+		return 3
+	case shapeFailure, shapeMessage:
+		return pick(o.near >= reachRecord, 3, 2)
+	}
+	space := f.entries[o.entry].Space
+	certain := h.shapeCertainty(space, o.backed, o.near == reachLine, len(f.vendors) == 1)
+	if h.shape == shapePlain && o.near == reachNone {
+		return 0
+	}
+	if o.near >= reachRecord || h.shape == shapeStrong && h.hasClass {
+		return certain
+	}
+	isCommon := h.shape == shapeNumber && space != "" || h.shape != shapeNumber && isCommon(h.mention.Text, f.common)
+	return min(certain, pick(isCommon && o.near == reachNone, 1, 2))
+}
+
+// isCommon reports whether a name is made of the words of many vendors.
+func isCommon(name string, common map[string]bool) bool {
+	for _, w := range namePieces(name) {
+		if !common[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// shapeCertainty is certainty by the shape of the name and by what announces it.
+func (h *codeHit) shapeCertainty(space string, backed, near, alone bool) int {
 	announced := h.cue >= cueStatus
 	switch h.shape {
 	case shapeStrong:
@@ -209,12 +297,12 @@ func (h *codeHit) certainty(space string, backed, near, foreign bool) int {
 	}
 	switch space {
 	case resolve.SpaceHTTP:
-		return h.certaintyHTTP(backed, foreign)
+		return h.certaintyHTTP(backed)
 	case resolve.SpaceGRPC:
 		byKey := backed && h.marked && (h.key == "code" || h.key == "status")
 		return pick(h.cue >= cueGRPC, pick(backed, 3, 2), pick(byKey, 3, 0))
 	}
-	return h.certaintyNumber(backed, near, foreign)
+	return h.certaintyNumber(backed, near, alone)
 }
 
 const (
@@ -241,11 +329,9 @@ func (h *codeHit) certaintyOther(backed, near bool) int {
 	return pick(near, 1, 0)
 }
 
-func (h *codeHit) certaintyHTTP(backed, foreign bool) int {
+func (h *codeHit) certaintyHTTP(backed bool) int {
 	announced := h.cue >= cueStatus && h.cue != cueGRPC
 	switch {
-	case foreign:
-		return 0
 	case h.number < 400:
 		return pick(announced && h.cue != cueError && backed, 3, 0)
 	case announced:
@@ -254,8 +340,9 @@ func (h *codeHit) certaintyHTTP(backed, foreign bool) int {
 	return pick(backed && (h.cue == cueProse || h.cue == cueHint), 2, 0)
 }
 
-// certaintyNumber is for a vendor's own numbers: the shorter, the more evidence they need.
-func (h *codeHit) certaintyNumber(backed, near, foreign bool) int {
+// certaintyNumber is for a vendor's own numbers: the shorter, the more evidence they need. Alone means that the catalog
+// has only one vendor: "Error 1020" is then likely its.
+func (h *codeHit) certaintyNumber(backed, near, alone bool) int {
 	announced := h.cue == cueCode || h.cue == cueError
 	switch {
 	case h.cue == cuePair, h.length > 4 && announced:
@@ -267,8 +354,8 @@ func (h *codeHit) certaintyNumber(backed, near, foreign bool) int {
 	case backed && h.length > 3 && h.cue <= cueStatus:
 		return 2
 	}
-	known := h.cue == cueCode || h.cue == cueHTTP || h.cue == cueError && h.length > 3 || h.cue == cueStatus && (backed || h.length != 3)
-	return pick(known && !foreign, 1, 0)
+	known := h.cue == cueCode || h.cue == cueHTTP || h.cue == cueError && h.length > 3 && (h.length > 4 || alone) || h.cue == cueStatus && (backed || h.length != 3)
+	return pick(known, 1, 0)
 }
 
 func pick[T any](cond bool, yes, no T) T {
@@ -282,6 +369,12 @@ func pick[T any](cond bool, yes, no T) T {
 func (h *codeHit) reason(hint string) string {
 	why := "Exact spelling"
 	switch {
+	case h.shape == shapeOwn:
+		why = "Id or address of this catalog"
+	case h.shape == shapeFailure:
+		why = "No answer"
+	case h.shape == shapeMessage:
+		why = "Message of the vendor"
 	case h.shape == shapeOther:
 		why = "Other spelling"
 	case h.shape != shapeNumber:
@@ -310,6 +403,8 @@ type codeGroup struct {
 	count      int
 	candidates []evidence
 	mentions   []Mention
+	records    []int // of the mentions
+	filled     []string
 }
 
 func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int) {
@@ -341,14 +436,32 @@ func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int)
 	}
 	g.count++
 	if len(g.mentions) < maxMentions {
-		g.mentions = append(g.mentions, h.mention)
+		g.mentions, g.records = append(g.mentions, h.mention), append(g.records, h.record)
+	}
+	if g.filled == nil {
+		g.filled = h.filled
+	}
+	if s.coded = append(s.coded, h.record); len(s.coded) > maxCoded {
+		s.coded = slices.Delete(s.coded, 0, 1)
 	}
 }
 
-// findings decides about the remaining hits and returns everything found.
-func (s *scan) findings() Findings {
+const maxCoded = 64 // records with a code that are kept
+
+// endText decides about the remaining hits of a text, and returns how many lines it has.
+func (s *scan) endText() int {
+	s.release()
 	s.settle(s.first + 1)
-	result := Findings{Lines: s.lineNo - 1, Found: []Found{}, Unknown: s.unknown}
+	lines := s.lineNo - 1
+	next := newScan(s.f)
+	next.groups, next.order, next.unknown, next.said, next.record = s.groups, s.order, s.unknown, s.said, s.record+1
+	*s = *next
+	return lines
+}
+
+// findings returns everything found.
+func (s *scan) findings(lines int) Findings {
+	result := Findings{Lines: lines, Found: []Found{}, Unknown: s.unknown}
 	if result.Unknown == nil {
 		result.Unknown = []Unknown{}
 	}
@@ -362,14 +475,42 @@ func (s *scan) findings() Findings {
 	for _, u := range s.unknown {
 		result.Masked += u.masked
 	}
+	result.Said = s.leftSaid()
 	return result
+}
+
+// leftSaid returns what responses say of themselves in which no code was found. One key alone may be anything.
+func (s *scan) leftSaid() (left []Said) {
+	records := map[int]int{}
+	for _, said := range s.said {
+		records[said.record]++
+	}
+	for _, g := range s.order {
+		for _, r := range g.records {
+			delete(records, r)
+		}
+	}
+	for _, said := range s.said {
+		if records[said.record] > 1 {
+			left = append(left, said)
+		}
+	}
+	return left
 }
 
 func (s *scan) found(g *codeGroup) Found {
 	s.f.sortLikeliest(g.candidates)
 	f := Found{
 		Confidence: [...]Confidence{"", Low, Medium, High}[g.certain], Reason: g.reason, Decided: g.decided,
-		Count: g.count, Mentions: g.mentions,
+		Count: g.count, Mentions: g.mentions, Filled: g.filled,
+	}
+	for _, said := range s.said {
+		if slices.Contains(g.records, said.record) {
+			f.Said = append(f.Said, said)
+		}
+	}
+	if g.candidates[0].entry >= s.f.known {
+		f.Headline = Headline
 	}
 	for _, c := range g.candidates {
 		e := &s.f.entries[c.entry]

@@ -19,40 +19,108 @@ type scan struct {
 	ends   []int
 	hinted []int // hint that ends at a word, -1 for none
 
+	file   string
 	lineNo int
-	column int // characters of the line in front of the segment
+	chars  int // of the line in front of the segment
 	first  int // index in the text of the line's first word
-	recent [maxHintWords][]byte
+	recent [maxRecent][]byte
 	folded []byte
+
+	held    []byte // lines that go on in the next one
+	waiting int    // how many
+	within  int    // column of the text in base64 that is scanned, 0: none
+	record  int    // what the line belongs to, see beginLine
+	empty   bool   // the line before is empty
+
+	header []cue  // of the table that the line is in: the cue of each column, see columns
+	mark   []byte // between its cells
+
+	tails   [maxCarriers][]byte // of the lines before, see remember
+	joined  []byte
+	earlier [][2]int
 
 	seen    []hintSeen
 	pending []codeHit
 	groups  map[string]*codeGroup
 	order   []*codeGroup
 	unknown []Unknown
+	said    []Said
+
+	coded      []int // the last records with a code
+	lastFailed int   // the last record with a failed connection, and its kind
+	lastKind   int
 }
 
 // hintSeen is a hint at a word. A code that only one vendor has counts as one too, without a hint.
 type hintSeen struct {
 	word, line  int
+	record      int
 	hint        int // -1: a code
 	vendor, set string
 	weight      int
 }
 
-func newScan(f *Finder) *scan { return &scan{f: f, lineNo: 1, groups: map[string]*codeGroup{}} }
+func newScan(f *Finder) *scan {
+	return &scan{f: f, lineNo: 1, lastFailed: -1, groups: map[string]*codeGroup{}}
+}
 
-// segment scans a line, or a part of one.
+// segment scans a line, or a part of one. A line that goes on in the next one waits for it.
 func (s *scan) segment(line []byte) {
 	if !utf8.Valid(line) {
 		line = bytes.ToValidUTF8(line, []byte("\uFFFD"))
 	}
-	if s.lineNo == 1 && s.column == 0 {
+	if s.lineNo == 1 && s.chars == 0 {
 		line = bytes.TrimPrefix(line, []byte("\uFEFF"))
 	}
-	s.line = withoutMarks(line)
+	if len(s.held) > 0 && isBase64(s.held) && !isBase64(bytes.TrimRight(line, "\r")) {
+		s.release()
+	}
+	if n, ok := continues(line); ok && s.chars == 0 && len(s.held) < maxLine {
+		s.held = append(s.held, line[:n]...)
+		return
+	}
+	if len(s.held) > 0 {
+		line = append(slices.Clip(s.held), line...)
+		s.held = s.held[:0]
+	}
+	s.whole(line)
+}
+
+// release scans the lines that wait for another one.
+func (s *scan) release() {
+	if len(s.held) > 0 {
+		s.whole(slices.Clone(s.held))
+		s.held, s.chars = s.held[:0], 0
+		s.lineNo, s.waiting = s.lineNo+s.waiting, 0
+	}
+}
+
+// whole scans a line, and the texts that are in it in base64.
+func (s *scan) whole(line []byte) {
+	if s.chars == 0 {
+		s.beginLine(line)
+	}
+	s.words(line)
+	line = s.line
+	starts, texts := encoded(line)
+	for i, text := range texts {
+		s.within = s.chars + utf8.RuneCount(line[:starts[i]]) + 1
+		s.words(text)
+	}
+	s.within = 0
+	s.chars += utf8.RuneCount(line)
+	s.settle(s.first - hintReach)
+}
+
+// words scans the words of a line, or of a text in it.
+func (s *scan) words(line []byte) {
+	s.line = s.f.cleaned(line)
+	if s.within == 0 && s.chars == 0 {
+		s.columns()
+	}
 	s.split()
 	for i := range s.starts {
+		s.phrasesAt(i)
 		s.hinted[i] = s.hintAt(i)
 	}
 	for i := 0; i < len(s.starts); {
@@ -61,28 +129,44 @@ func (s *scan) segment(line []byte) {
 	}
 	s.wordless(len(s.starts))
 	s.first += len(s.starts)
-	s.column += utf8.RuneCount(s.line)
-	s.settle(s.first - hintReach)
-}
-
-// colors are the escape sequences of a terminal, with or without their escape character.
-var colors = regexp.MustCompile(`\x1b?\[[0-9;]+m`)
-
-// withoutMarks removes what a terminal and Markdown put into codes: colors, and "\" in front of "_".
-func withoutMarks(line []byte) []byte {
-	if bytes.Contains(line, []byte(`\_`)) {
-		line = bytes.ReplaceAll(line, []byte(`\_`), []byte("_"))
-	}
-	if bytes.IndexByte(line, '[') >= 0 {
-		line = colors.ReplaceAll(line, nil)
-	}
-	return line
+	s.remember()
 }
 
 func (s *scan) endLine() {
-	s.lineNo++
-	s.column = 0
+	s.chars = 0
+	if len(s.held) > 0 {
+		s.waiting++
+		return
+	}
+	s.lineNo, s.waiting = s.lineNo+1+s.waiting, 0
 }
+
+// beginLine starts a new record where a line does not belong to the one before: after an empty line, at a time, and at a
+// JSON object that ends on the line. The lines of a trace, of a message and of a pretty-printed payload are one record.
+func (s *scan) beginLine(line []byte) {
+	line = bytes.TrimRight(line, " \t\r")
+	if len(line) == 0 {
+		s.empty = true
+		return
+	}
+	goesOn := strings.IndexByte(" \t{[<", line[0]) >= 0 || bytes.HasPrefix(line, []byte("Caused by"))
+	if s.empty && !goesOn || hasClock(line) || line[0] == '{' && line[len(line)-1] == '}' {
+		s.record++
+	}
+	s.empty = false
+}
+
+// hasClock reports whether "12:30" is in the first characters of a line, up to one that is not ASCII.
+func hasClock(text []byte) bool {
+	for i := 2; i+2 < min(len(text), maxClock) && text[i+2] < utf8.RuneSelf; i++ {
+		if text[i] == ':' && isDigit(text[i-1]) && isDigit(text[i-2]) && isDigit(text[i+1]) && isDigit(text[i+2]) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxClock = 32 // bytes of a line in which its time is
 
 // split finds the words of the line.
 func (s *scan) split() {
@@ -96,7 +180,6 @@ func (s *scan) split() {
 		for i < len(s.line) && isWordByte(s.line[i]) {
 			i++
 		}
-		start += s.escape(start, i)
 		if isNumber(s.line[start:i]) && s.signed(start) {
 			start--
 		}
@@ -107,32 +190,6 @@ func (s *scan) split() {
 // signed reports whether the number at an index of the line has a sign: see letters.Plain.
 func (s *scan) signed(start int) bool {
 	return s.byteAt(start-1) == '-' && (start == 1 || strings.IndexByte(" \t\"'`,;:=([{<>|/", s.line[start-2]) >= 0)
-}
-
-// escape returns how many bytes at the start of a word are the end of an escape sequence: \n, \u with its digits, %22.
-func (s *scan) escape(start, end int) int {
-	if start == 0 {
-		return 0
-	}
-	word := s.line[start:end]
-	n := 0
-	switch s.line[start-1] {
-	case '\\':
-		switch {
-		case word[0] == 'u' && len(word) > 5 && isHex(word[1]) && isHex(word[2]) && isHex(word[3]) && isHex(word[4]):
-			n = 5
-		case bytes.IndexByte([]byte("nrtbf"), word[0]) >= 0:
-			n = 1
-		}
-	case '%':
-		if len(word) > 2 && isHex(word[0]) && isHex(word[1]) && s.f.names[string(word)] == nil {
-			n = 2
-		}
-	}
-	if n >= len(word) {
-		return 0
-	}
-	return n
 }
 
 func (s *scan) text(i int) []byte { return s.line[s.starts[i]:s.ends[i]] }
@@ -150,6 +207,9 @@ func (s *scan) byteAt(i int) byte {
 
 // word handles what starts with word i and returns how many words that is.
 func (s *scan) word(i int) int {
+	if n := s.ownAt(i); n > 0 {
+		return n
+	}
 	word := s.text(i)
 	if isDigit(word[0]) || word[0] == '-' {
 		if owners := s.f.numbers[string(word)]; owners != nil {
@@ -214,9 +274,11 @@ func (s *scan) named(i, start int, name *name) {
 	h := s.hitAt(i, start, end, name.entries, name.shape)
 	h.parts, _, _ = nameParts(name.text)
 	if name.shape == shapeStrong {
-		h.assigned = s.byteAt(end) == '=' && h.cue == cueNone
+		head, _, _ := strings.Cut(name.text, ".")
+		h.assigned, h.hasClass = s.byteAt(end) == '=' && h.cue == cueNone, s.f.heads[head]
 		if vendor, set, ok := s.f.sameVendor(name.entries); ok {
-			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, -1, vendor, set, weightCode})
+			weight := pick(isCommon(name.text, s.f.common), 1, weightCode)
+			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, s.record, -1, vendor, set, weight})
 		}
 	}
 	s.pending = append(s.pending, h)
@@ -317,13 +379,41 @@ func (s *scan) unknownAt(i int) int {
 		s.addUnknown(s.starts[i], s.ends[i+1])
 		return 2
 	case isConstant(word) && s.byteAt(s.ends[i]) != '=' && s.byteAt(s.starts[i]-1) != '$' && s.byteAt(s.starts[i]-1) != '{':
-		s.addUnknown(s.starts[i], s.ends[i])
+		if s.looksFailed(i) {
+			s.addUnknown(s.starts[i], s.ends[i])
+		}
+	case s.isNumbered(i, i+1), s.isNumbered(i, i+2):
 	case len(word) >= 4 && len(word) <= 6 && isNumber(word) && !s.isAmount(i):
 		if c, _ := s.cue(i); c == cueCode {
 			s.addUnknown(s.starts[i], s.ends[i])
 		}
 	}
 	return 1
+}
+
+// looksFailed reports whether a constant may be a code: a word of it says that something failed, a code is announced, or
+// a vendor is named on the line.
+func (s *scan) looksFailed(i int) bool {
+	if len(s.f.phrases[lower(string(s.text(i)))]) > 0 {
+		return false // the words of a failed connection
+	}
+	if c, _ := s.cue(i); c >= cueError || len(s.seen) > 0 && s.seen[len(s.seen)-1].line == s.lineNo {
+		return true
+	}
+	return slices.ContainsFunc(namePieces(string(s.text(i))), func(w string) bool { return s.f.failing[w] })
+}
+
+// isNumbered notes the words from i up to to, with a hyphen between them, if a vendor has codes that start alike.
+func (s *scan) isNumbered(i, to int) bool {
+	if !isCapital(s.line[s.starts[i]]) || to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "-" || s.ends[to-1]-s.starts[i] > maxMember {
+		return false
+	}
+	m := numbered.FindSubmatch(s.line[s.starts[i]:s.ends[to-1]])
+	if m == nil || s.f.prefixes[string(m[1])] == "" {
+		return false
+	}
+	s.note(Unknown{Mention: s.mention(s.starts[i], s.ends[to-1]), Count: 1, Of: s.f.vendorName(s.f.prefixes[string(m[1])])})
+	return true
 }
 
 var constant = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
@@ -359,12 +449,16 @@ func (s *scan) member(i, to int) int {
 const maxMember = 40 // characters of a code of a family in a text
 
 func (s *scan) addUnknown(start, end int, families ...resolve.Entry) {
-	text := string(s.line[start:end])
-	at := slices.IndexFunc(s.unknown, func(u Unknown) bool { return u.Text == text })
+	s.note(Unknown{Mention: s.mention(start, end), Count: 1, Families: families})
+}
+
+// note counts an unknown word.
+func (s *scan) note(u Unknown) {
+	at := slices.IndexFunc(s.unknown, func(known Unknown) bool { return known.Text == u.Text && known.Of == u.Of })
 	switch {
 	case at >= 0:
 		s.unknown[at].Count++
 	case len(s.unknown) < maxUnknown:
-		s.unknown = append(s.unknown, Unknown{s.mention(start, end), 1, families})
+		s.unknown = append(s.unknown, u)
 	}
 }

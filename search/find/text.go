@@ -16,7 +16,10 @@ const (
 
 // mention describes the position of some bytes of the line.
 func (s *scan) mention(start, end int) Mention {
-	m := Mention{Line: s.lineNo, Column: s.column + utf8.RuneCount(s.line[:start]) + 1}
+	m := Mention{File: s.file, Line: s.lineNo, Column: s.within}
+	if s.within == 0 {
+		m.Column = s.chars + utf8.RuneCount(s.line[:start]) + 1
+	}
 	m.Text = string(s.line[start:end])
 	m.Snippet, m.masked = snippet(s.line, start, end)
 	return m

@@ -1,0 +1,133 @@
+package find
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// texts are the labeled texts of a file, or of a folder of files with what txtar cannot carry.
+func texts(t testing.TB, name string) []labeled {
+	t.Helper()
+	var files []txtar.File
+	if archive, err := txtar.ParseFile(name); err == nil {
+		files = archive.Files
+	} else {
+		names, err := filepath.Glob(name + "/*")
+		if err != nil || len(names) == 0 {
+			t.Fatal("no texts", name, err)
+		}
+		for _, n := range names {
+			data, err := os.ReadFile(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, txtar.File{Name: filepath.Base(n), Data: data})
+		}
+	}
+	var list []labeled
+	for i := 0; i+1 < len(files); i += 2 {
+		want := strings.FieldsFunc(string(files[i+1].Data), func(c rune) bool { return c == '\n' })
+		list = append(list, labeled{filepath.Base(name) + "/" + files[i].Name, string(files[i].Data), want})
+	}
+	return list
+}
+
+// score counts what is found in texts of one kind.
+type score struct{ Texts, Wanted, Found, False, High int }
+
+// measure compares findings with the labels of texts.
+func measure(t testing.TB, f *Finder, list []labeled) (s score) {
+	for _, l := range list {
+		s.Texts++
+		got := map[string]Confidence{} // label and id of every mention
+		for _, one := range findIn(t, f, l.text).Found {
+			for _, m := range one.Mentions {
+				got[fmt.Sprint(m.Line, " ", label(f, one))] = one.Confidence
+			}
+		}
+		allowed, low := map[string]bool{}, slices.Contains(l.want, "low")
+		for _, w := range l.want {
+			_, id, _ := strings.Cut(w, " ")
+			maybe := strings.HasSuffix(id, "?")
+			id = sortedLabel(strings.TrimSuffix(id, "?"))
+			allowed[id] = true
+			if maybe || w == "low" {
+				continue
+			}
+			s.Wanted++
+			line, _, _ := strings.Cut(w, " ")
+			isIt := func(g string) bool {
+				l, other, _ := strings.Cut(g, " ")
+				return other == id && (l == line || strings.HasPrefix(id, "transport "))
+			}
+			found := false
+			for g := range got {
+				found = found || isIt(g)
+			}
+			if found {
+				s.Found++
+			} else {
+				t.Logf("%s: not found: %s (but %v)", l.name, w, got)
+			}
+		}
+		bad, high := false, false
+		for g, confidence := range got {
+			_, id, _ := strings.Cut(g, " ")
+			if !allowed[id] {
+				high = high || confidence == High
+				if !low || confidence == High {
+					bad = true
+					t.Logf("%s: not wanted: %s, %s", l.name, g, confidence)
+				}
+			}
+		}
+		if bad {
+			s.False++
+		}
+		if high {
+			s.High++
+		}
+	}
+	return s
+}
+
+func sortedLabel(id string) string {
+	parts := strings.Split(id, "|")
+	slices.Sort(parts)
+	return strings.Join(parts, "|")
+}
+
+// label returns a finding as labels have it.
+func label(f *Finder, one Found) string {
+	var ids []string
+	for _, c := range one.Candidates {
+		id := c.ID
+		if parts := strings.Split(id, "/"); one.Headline != "" {
+			id = "transport " + parts[2] + " " + parts[0]
+		}
+		for _, e := range f.entries {
+			if e.ID == c.ID && e.Short != "" {
+				id = e.Short
+			}
+		}
+		ids = append(ids, id)
+	}
+	if one.Decided {
+		ids = ids[:1]
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, "|")
+}
+
+func TestHeard(t *testing.T) {
+	f := testFinder(t)
+	for _, name := range []string{"runtimes.txtar", "carriers.txtar", "desk.txtar", "encoded.txtar", "bytes", "foreign.txtar", "transport.txtar", "passing.txtar"} {
+		t.Logf("%s %+v", name, measure(t, f, texts(t, "testdata/heard/"+name)))
+	}
+}
