@@ -22,7 +22,7 @@ var binaries = []struct{ start, is string }{
 	{"BZh", "compressed with bzip2: unpack it first"}, {"7z\xbc\xaf", "a 7z archive: unpack it first"}, {"\x7fELF", "a program"},
 }
 
-const probe = 4096 // bytes by which an encoding is told
+const probe = 4096 // bytes by which an encoding is recognized
 
 // Text returns a reader of the text that r has: without gzip, in UTF-8 if it was in UTF-16 with or without a byte order
 // mark. The error is an ErrUnreadable where it is something else.

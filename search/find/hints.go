@@ -49,7 +49,7 @@ var generic = wordSet(`acceptance api bank banking card cards cloud data develop
 
 func (f *Finder) indexHints(hints []Hint) {
 	for _, h := range hints {
-		if isCommon(h.Text, f.common) {
+		if isCommon(h.Text, f.common) && !strings.ContainsAny(h.Text, "/ ") {
 			h.Weight = 1 // a field such as errorCode shows nobody
 		}
 		f.addHint(hint{vendor: h.Vendor, set: h.Set, weight: h.Weight, text: h.Text})
