@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -111,4 +112,18 @@ func TestRunbook(t *testing.T) {
 	if !slices.Contains(strings.Fields(string(page)), "2026-02-01</p></div>") {
 		t.Error("the sheet has not the newest day of the catalog")
 	}
+}
+
+// DatedSite has sources that were read long ago, and in a future without end.
+func DatedSite(t testing.TB) *Site {
+	t.Helper()
+	dated := txtar.File{Name: someOperations.Name, Data: bytes.Replace(someOperations.Data, []byte("origins: ours"), []byte(`source: {title: Zeta's errors, url: "https://zeta.example.com/", retrieved: "2999-01-01"}
+origins: ours`), 1)}
+	other := txtar.File{Name: "vendors/zeta/old.yaml", Data: bytes.ReplaceAll(bytes.ReplaceAll(dated.Data, []byte("2999-01-01"), []byte("2001-02-03")), []byte("key: ZETA"), []byte("key: ZOLD"))}
+	vendor := txtar.File{Name: "vendors/zeta/vendor.yaml", Data: []byte("name: Zeta\nsummary: Old.\nsets: [core, old, quiet]\n")}
+	s, err := Build(context.Background(), catalogOf(t, "tiny.txtar", dated, other, vendor), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -63,10 +63,31 @@ function singleKey() {
   box.addEventListener("change", () => save("single-key", box.checked ? "" : "off"));
 }
 
+// Pointing at the link of a code, or focusing it, loads what shows a preview.
+function previews() {
+  if (!CSS.supports("position-anchor: --code")) return;
+  const first = (event) => {
+    if (event.pointerType === "touch" || !event.target.closest?.("main a:is([title], :has(> code))")) return;
+    for (const type of ["pointerover", "focusin"]) document.removeEventListener(type, first);
+    import("./preview.js").then(({ intent }) => intent(event), () => {});
+  };
+  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, first);
+}
+
+// The reader's clock says which sources nobody has read for a year: a build reads none, so that it gives the same bytes on
+// any day, and a site that is not built any more still gets old.
+function oldSources() {
+  for (const time of document.querySelectorAll(".sources time")) {
+    if (Date.now() - Date.parse(time.dateTime) > 366 * 864e5) time.after(`, ${t("sources.old")}`);
+  }
+}
+
 themeToggle();
 searchDialog();
 singleKey();
 copyButtons();
 tabs();
+previews();
+oldSources();
 document.querySelector("[data-pick]")?.addEventListener("click", async ({ target }) => (await import("./pick.js")).pick(target));
 if (document.querySelector("[data-table], [data-matrix]")) import("./table.js");
