@@ -60,8 +60,7 @@ func (a *app) openForAuthors() (*content.Catalog, error) {
 }
 
 func (a *app) listCommand() *cobra.Command {
-	var missing string
-	var drafts bool
+	var want listed
 	format := "text"
 	cmd := &cobra.Command{
 		Use:   "list [vendor[/set]]",
@@ -72,20 +71,52 @@ catalog. It shows what authors see: drafts with their texts, and internal entrie
 Exit status: 0 listed, 1 there is no such code.`,
 		Example: `  errdocs list mastercard-mdes
   errdocs list thales/android --missing samples
+  errdocs list thales --operation "POST /otp"
   errdocs list --drafts --format json`,
 		Args: wantArgs(0, 1, ""),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.list(strings.Join(args, ""), missing, drafts, format)
+			return a.list(strings.Join(args, ""), want, format)
 		},
 		ValidArgsFunction: a.completeVendors,
 	}
-	choose(cmd, &missing, "missing", "only codes without this `field`: "+strings.Join(partNames(), ", "), partNames()...)
-	cmd.Flags().BoolVar(&drafts, "drafts", false, "only drafts")
+	choose(cmd, &want.missing, "missing", "only codes without this `field`: "+strings.Join(partNames(), ", "), partNames()...)
+	cmd.Flags().StringVar(&want.operation, "operation", "", "only codes that this `operation` can return")
+	cmd.Flags().BoolVar(&want.drafts, "drafts", false, "only drafts")
 	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
 	return cmd
 }
 
-func (a *app) list(where, missing string, drafts bool, format string) error {
+// listed says which codes are listed; the zero value lists all.
+type listed struct {
+	missing, operation string
+	drafts             bool
+}
+
+func (l listed) fits(c *content.Code) bool {
+	lacks := slices.IndexFunc(parts, func(p part) bool { return p.name == l.missing })
+	return (!l.drafts || c.Draft) && (lacks < 0 || !parts[lacks].has(c)) && (l.operation == "" || slices.ContainsFunc(c.Where, func(w content.Where) bool {
+		return strings.EqualFold(w.Operation, l.operation)
+	}))
+}
+
+// checkOperation returns a *usageError if no code appears in the operation.
+func checkOperation(cat *content.Catalog, operation string) error {
+	if operation == "" {
+		return nil
+	}
+	var names []string
+	for c := range cat.All() {
+		for _, w := range c.Where {
+			if strings.EqualFold(w.Operation, operation) {
+				return nil
+			}
+			names = append(names, w.Operation)
+		}
+	}
+	return &usageError{fmt.Sprintf("no code names the operation %q", cut(operation)), nearest(operation, names, "operation in where of a code names one")}
+}
+
+func (a *app) list(where string, want listed, format string) error {
 	cat, err := a.openForAuthors()
 	if err != nil {
 		return err
@@ -97,10 +128,12 @@ func (a *app) list(where, missing string, drafts bool, format string) error {
 	if err := checkSet(cat, vendor, set); err != nil {
 		return err
 	}
-	lacks := slices.IndexFunc(parts, func(p part) bool { return p.name == missing })
+	if err := checkOperation(cat, want.operation); err != nil {
+		return err
+	}
 	codes := []*content.Code{}
 	for c := range cat.All() {
-		if where != "" && !c.Set.Vendor.Called(vendor) || set != "" && c.Set.ID != set || drafts && !c.Draft || lacks >= 0 && parts[lacks].has(c) {
+		if where != "" && !c.Set.Vendor.Called(vendor) || set != "" && c.Set.ID != set || !want.fits(c) {
 			continue
 		}
 		codes = append(codes, c)
