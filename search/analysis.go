@@ -132,14 +132,24 @@ func split(to []string, run string, kinds []byte) []string {
 }
 
 // stopWords are left out of prose, and of queries that have other words.
-var stopWords = func() map[string]bool {
+var stopWords = setOf(`a about actually after again all also always am an and any anyone anything are as at be because been before
+			being both but by can cannot cant could couldn did didn didnt do does doesn doesnt doing don done dont dunno
+			enough ever every everybody everyone everything exactly ffs for from gave get gets getting give given gives
+			giving go goes going got guys had happen happened happening happens has hasn hasnt have haven having he hello
+			help her here hers herself hi him himself his how however i if in into is isn isnt it its itself just keep keeps
+			kindly lady let lets ll look looks made make makes making me mean means might must my myself need needed needs
+			never no nobody nor not nothing now of often okay on once only or other others our ours ourselves out over
+			perhaps please pls rather re really said sake same say saying says see seeing seems seen several shall she
+			should showed shown shows since so some somebody somehow someone something sometimes still such suddenly suggest
+			suggests t taken takes tell telling tells than thank thanks that the their them themselves then there these they
+			thing things this those though to told too toward unless until up ve very want wanted wants was wasn wasnt we
+			were what whatever when where whether which while who whose why will with without won wont would wouldn yes yet
+			you your`)
+
+func setOf(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`a about after again all also am an and any are as at be because been
-		before being both but by can could did do does doing done enough for from get gets getting got had has have
-		having he her here his how i if in into is it its just keep keeps me my no not of on once only or our
-		out over same she should so some such than that the their them then there these they this those
-		though to too up very was we were what when where which while who why will with would you your`) {
+	for _, w := range strings.Fields(words) {
 		m[w] = true
 	}
 	return m
-}()
+}

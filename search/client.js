@@ -1,13 +1,13 @@
 // Search in the browser: answers as bleve gives them in Go, from the files that (*Index).Export writes.
 // No DOM; what it returns is text and must be shown as text.
-import { after, compile } from "./plan.js";
-import { didYouMean, match, rank } from "./rank.js";
+import { after } from "./plan.js";
+import { cover, didYouMean, first, match, matchOf, rank } from "./rank.js";
 import { Store } from "./store.js";
 
 // open returns {query} for the index below base, the address of the folder search/ with a slash at the
 // end. Nothing is fetched before the first query. query(text, options) takes the options limit, offset,
-// typing, filter (facet id to list of values) and facets (false: do not count them, which saves a
-// file), and resolves to {total, hits, facets, didYouMean}. Whatever goes wrong, it rejects with an
+// typing, tags (words that documents must have in tags or label), filter (facet id to list of values) and facets (false: do
+// not count them, which saves a file), and resolves to {total, hits, facets, didYouMean, whole}. Whatever goes wrong, it rejects with an
 // Error "search is unavailable", and the next query starts from the beginning.
 export function open(base, fetch = globalThis.fetch) {
   let store;
@@ -34,21 +34,21 @@ export function open(base, fetch = globalThis.fetch) {
   };
 }
 
-async function run(store, text, { limit = 10, offset = 0, typing = false, filter = {}, facets = true }) {
-  const p = await compile(store, text, typing);
-  let hits = await match(store, p, 0);
-  const reach = after(p, hits.length);
-  if (reach) hits = await match(store, p, reach);
-  await rank(store, p, hits);
+async function run(store, text, { limit = 10, offset = 0, filter = {}, facets = true, ...options }) {
+  const { p, hits: all } = await first(store, text, options);
+  const reach = after(p, all.length);
+  const found = reach ? await match(store, p, reach) : all;
+  const whole = await cover(store, p, found);
+  const hits = await rank(store, p, found, whole);
   const wanted = store.meta.facets.map((f) => {
     const values = filter?.[f.id];
     return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
   });
   const { counts, passing } = await narrow(store, hits, wanted, facets);
   const page = await Promise.all(passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit).map(async (h) => ({
-    ...await store.record(h.doc), score: h.score, exact: p.exact !== "" && h.tier < 2,
+    ...await store.record(h.doc), score: h.score, match: matchOf(p, h, whole), cover: h.cover,
   })));
-  return { total: passing.length, hits: page, facets: counts, didYouMean: await didYouMean(store, p, passing) };
+  return { total: passing.length, hits: page, facets: counts, didYouMean: await didYouMean(store, p, passing), whole };
 }
 
 // narrow applies the filters and counts the values of each facet over the hits that pass the others.

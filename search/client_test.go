@@ -19,7 +19,8 @@ type clientResult struct {
 		Summary string  `json:"summary"`
 		Retired bool    `json:"retired"`
 		Score   float64 `json:"score"`
-		Exact   bool    `json:"exact"`
+		Match   Match   `json:"match"`
+		Cover   int     `json:"cover"`
 	} `json:"hits"`
 	Facets []struct {
 		ID     string `json:"id"`
@@ -30,6 +31,7 @@ type clientResult struct {
 		} `json:"values"`
 	} `json:"facets"`
 	DidYouMean string `json:"didYouMean"`
+	Whole      int    `json:"whole"`
 }
 
 // question is what query.mjs is asked: an index and queries.
@@ -97,11 +99,11 @@ func sameAnswers(t *testing.T, ix *Index, queries []synthQuery, got []clientResu
 
 // plain writes a result as lines to compare, floats by their bits.
 func plain(r Result) []string {
-	out := []string{fmt.Sprintf("total %d, did you mean %q", r.Total, r.DidYouMean)}
+	out := []string{fmt.Sprintf("total %d, did you mean %q, whole %d", r.Total, r.DidYouMean, r.Whole)}
 	for _, h := range r.Hits {
 		d := h.Document
-		out = append(out, fmt.Sprintf("%016x %q exact %t retired %t", math.Float64bits(h.Score),
-			[]string{d.URL, d.name(), d.Label, d.Title, d.Summary}, h.Exact, d.Retired))
+		out = append(out, fmt.Sprintf("%016x %q %s %d retired %t", math.Float64bits(h.Score),
+			[]string{d.URL, d.name(), d.Label, d.Title, d.Summary}, h.Match, h.Cover, d.Retired))
 	}
 	for _, f := range r.Facets {
 		for _, c := range f.Values {
@@ -112,10 +114,10 @@ func plain(r Result) []string {
 }
 
 func plainClient(r clientResult) []string {
-	out := []string{fmt.Sprintf("total %d, did you mean %q", r.Total, r.DidYouMean)}
+	out := []string{fmt.Sprintf("total %d, did you mean %q, whole %d", r.Total, r.DidYouMean, r.Whole)}
 	for _, h := range r.Hits {
-		out = append(out, fmt.Sprintf("%016x %q exact %t retired %t", math.Float64bits(h.Score),
-			[]string{h.URL, h.Name, h.Label, h.Title, h.Summary}, h.Exact, h.Retired))
+		out = append(out, fmt.Sprintf("%016x %q %s %d retired %t", math.Float64bits(h.Score),
+			[]string{h.URL, h.Name, h.Label, h.Title, h.Summary}, h.Match, h.Cover, h.Retired))
 	}
 	for _, f := range r.Facets {
 		for _, c := range f.Values {

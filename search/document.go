@@ -31,6 +31,7 @@ type Options struct {
 	Limit  int                 // hits to return at most; 0: ten, negative: none
 	Offset int                 // hits to leave out at the start
 	Typing bool                // the last word is still being typed: match everything that starts with it
+	Tags   []string            // words that a document must have in its tags or label
 	Filter map[string][]string // facet id to wanted values; a document must have one of them in every facet
 }
 
@@ -43,14 +44,29 @@ type Result struct {
 	// DidYouMean is the text that was searched for instead, if a word of the query occurs nowhere and one edit makes a
 	// word that does; "" if nothing was replaced.
 	DidYouMean string
+
+	Whole int // how much of a query a document can have: rare words count more
 }
 
 // Hit is one document of a result.
 type Hit struct {
 	Document *Document
 	Score    float64 // bleve's
-	Exact    bool    // the query is one of the document's names, in some spelling
+	Match    Match
+	Cover    int // how much of the query the document has, of Result.Whole
 }
+
+// Match says how a document matches a query.
+type Match string
+
+// The ways to match, best first.
+const (
+	Exact Match = "exact" // the query is one of the document's names, in some spelling
+	Alike Match = "alike" // one edit makes one of them of the query
+	Start Match = "start" // one of them starts with the query
+	All   Match = "all"   // the document has all words of the query
+	Some  Match = "some"  // it has so much of the query that it may be meant
+)
 
 // FacetCounts is how many of the matching documents have each value of a facet. The filter of the facet itself is not
 // applied, so that the other values stay visible.

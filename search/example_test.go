@@ -27,13 +27,13 @@ func Example() {
 			return
 		}
 		for _, h := range r.Hits {
-			fmt.Printf("%s: %s, exact %t, %q\n", text, h.Document.Title, h.Exact, r.DidYouMean)
+			fmt.Printf("%s: %s, %s, %q\n", text, h.Document.Title, h.Match, r.DidYouMean)
 		}
 	}
 	// Output:
-	// the-whale: Moby-Dick, exact true, ""
-	// broken engagements: Persuasion, exact false, ""
-	// wahle: Moby-Dick, exact false, "whale"
+	// the-whale: Moby-Dick, exact, ""
+	// broken engagements: Persuasion, all, ""
+	// wahle: Moby-Dick, all, "whale"
 }
 
 // The index that a site publishes can be opened again, here from memory instead of os.DirFS("public").

@@ -3,7 +3,6 @@ package search
 import (
 	"math/bits"
 	"runtime"
-	"slices"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 )
@@ -53,15 +52,16 @@ func newPostings() postings {
 type analyst struct {
 	postings
 	stems  map[string]string // the stems that are known already
-	counts map[string]int32  // of the field at hand
+	same   synonyms
+	counts map[string]int32 // of the field at hand
 }
 
 // analyze returns the postings of all documents. Each processor does its share of them.
-func analyze(docs []*Document) postings {
+func analyze(docs []*Document, same synonyms) postings {
 	n := min(runtime.GOMAXPROCS(0), len(docs))
 	parts := make([]postings, n)
 	parallel.Each(n, func(i int) {
-		a := &analyst{newPostings(), map[string]string{}, map[string]int32{}}
+		a := &analyst{newPostings(), map[string]string{}, same, map[string]int32{}}
 		for d := i * len(docs) / n; d < (i+1)*len(docs)/n; d++ {
 			a.add(int32(d), docs[d])
 		}
@@ -103,9 +103,13 @@ func (a *analyst) add(n int32, d *Document) {
 		a.addWords(n, list)
 	}
 	title = a.prose(title)
-	title = withSynonyms(append(append(title, title...), a.prose(summary)...))
-	for i, terms := range [...][]string{codes, parts, title, tags, withSynonyms(a.prose(body))} {
-		a.addTerms(n, scoredFields[i], terms)
+	title = append(append(title, title...), a.prose(summary)...)
+	for i, terms := range [...][]string{codes, parts, title, tags, a.prose(body)} {
+		length := len(terms)
+		if scoredFields[i] == fieldTitle {
+			terms = a.same.added(terms)
+		}
+		a.addTerms(n, scoredFields[i], terms, length)
 	}
 }
 
@@ -118,13 +122,14 @@ func (a *analyst) addWords(doc int32, list []string) {
 	}
 }
 
-func (a *analyst) addTerms(doc int32, f field, terms []string) {
+// addTerms adds the terms of a field. Synonyms do not count for its length, by which bleve lowers scores.
+func (a *analyst) addTerms(doc int32, f field, terms []string, length int) {
 	clear(a.counts)
 	for _, t := range terms {
 		a.counts[t]++
 	}
 	for t, n := range a.counts {
-		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, rounded(len(terms))})
+		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, rounded(length)})
 	}
 }
 
@@ -135,33 +140,24 @@ func rounded(n int) int32 {
 	return int32(n >> shift << shift)
 }
 
-// prose replaces words by their stems and leaves out stop words.
+// prose replaces words by their stems and leaves out stop words. A word that is denied ("does not exist") is followed by a
+// stem of its own, "!exist", so that a text that says so is found before one that says the contrary.
 func (a *analyst) prose(list []string) []string {
-	n := 0
+	out := make([]string, 0, len(list))
+	deny := false
 	for _, w := range list {
-		if stopWords[w] {
+		if deny = deny || denials[w]; stopWords[w] {
 			continue
 		}
 		s, ok := a.stems[w]
 		if !ok {
-			s = stem(w)
+			s = root(w)
 			a.stems[w] = s
 		}
-		list[n] = s
-		n++
-	}
-	return list[:n]
-}
-
-// withSynonyms appends the synonyms of a list of stems, each once.
-func withSynonyms(list []string) []string {
-	n := len(list)
-	for _, s := range list[:n] {
-		for _, other := range synonyms[s] {
-			if !slices.Contains(list, other) {
-				list = append(list, other)
-			}
+		if out = append(out, s); deny {
+			out = append(out, denied+s)
 		}
+		deny = false
 	}
-	return list
+	return out
 }

@@ -21,8 +21,9 @@ type Index struct {
 }
 
 // Build indexes the documents. It fails on an empty or repeated ID and on a document with more facet values than facets.
-// The caller closes the index.
-func Build(facets []Facet, docs []Document) (*Index, error) {
+// Each list of same has words and phrases that mean the same: a document with one of them is found by the others too. The
+// caller closes the index.
+func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 	list := make([]*Document, len(docs))
 	for i, d := range docs {
 		list[i] = &d
@@ -38,7 +39,7 @@ func Build(facets []Facet, docs []Document) (*Index, error) {
 			return nil, fmt.Errorf("index: document %q has values for %d facets of %d", d.ID, len(d.Facets), len(facets))
 		}
 	}
-	p := analyze(list)
+	p := analyze(list, common.with(same))
 	for _, d := range list {
 		d.Body = "" // the longest part, which is not read again
 	}

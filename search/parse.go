@@ -12,14 +12,16 @@ import (
 // Limits of a query. What is beyond is ignored.
 const (
 	queryBytes    = 256 // of the text, in UTF-8
-	queryWords    = 10  // bleve sums up to ten clauses in an order that the client can reproduce
+	queryWords    = 10  // without stop words
+	maxClauses    = 10  // bleve sums up to ten in an order that the client can reproduce
 	maxExpansions = 8   // words that a prefix or a misspelled word matches
 	maxStarts     = 64  // codes that a prefix matches
 	enough        = 3   // if so many documents have all words, those with some of them are left out
-	minNear       = 2   // characters below which nothing is corrected
+	minNear       = 2   // characters below which no code is corrected
+	minWord       = 4   // characters below which no word is corrected
 )
 
-// token is a piece of a query between white space.
+// token is a piece of a query between white space, brackets and the marks around values.
 type token struct {
 	spelling string
 	words    []string
@@ -31,9 +33,13 @@ type token struct {
 type parsed struct {
 	typed  string // as it is, without the spaces around it
 	whole  string // the spelling of all of it
+	joined string // the same with what is in brackets
 	tokens []token
 	all    []string // every word in order, stop words and repetitions included
 	open   bool     // the last word is still being typed
+
+	denied  map[string]bool // words that are denied
+	counted int             // words that are no stop words
 }
 
 // parse parses a query. Text between two quotation marks is quoted; a mark without a second one is ignored.
@@ -43,11 +49,14 @@ func parse(text string, typing bool) parsed {
 	var q parsed
 	for i, s := range segments {
 		quoted := i%2 == 1 && i < len(segments)-1
-		for _, t := range strings.FieldsFunc(s, isSpace) {
+		for _, t := range strings.FieldsFunc(s, isBreak) {
 			q.add(t, quoted)
 		}
 	}
 	q.typed, q.whole = strings.Trim(text, " "), spelling(text)
+	for _, t := range q.tokens {
+		q.joined += t.spelling
+	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	q.open = typing && len(q.tokens) > 0 && letters.Fold(last) >= 0
 	q.dropStopWords()
@@ -56,8 +65,15 @@ func parse(text string, typing bool) parsed {
 
 // add appends a token, up to the limit of words.
 func (q *parsed) add(text string, quoted bool) {
-	t := token{spelling: spelling(text), words: words(text), quoted: quoted}
-	t.words = t.words[:min(len(t.words), queryWords-len(q.all))]
+	t := token{spelling: spelling(text), quoted: quoted}
+	for _, w := range words(text) {
+		if !stopWords[w] {
+			q.counted++
+		}
+		if q.counted <= queryWords {
+			t.words = append(t.words, w)
+		}
+	}
 	if len(t.words) == 0 {
 		return
 	}
@@ -69,15 +85,26 @@ func (q *parsed) add(text string, quoted bool) {
 // dropStopWords removes repetitions from the tokens, and stop words if there are other words.
 func (q *parsed) dropStopWords() {
 	only := !slices.ContainsFunc(q.all, func(w string) bool { return !stopWords[w] })
-	seen := map[string]bool{}
+	seen, deny := map[string]bool{}, false
+	q.denied = map[string]bool{}
 	for i := range q.tokens {
 		t := &q.tokens[i]
 		t.words = slices.DeleteFunc(slices.Clone(t.words), func(w string) bool {
+			if deny = deny || denials[w]; !stopWords[w] {
+				q.denied[w] = q.denied[w] || deny
+				deny = false
+			}
 			drop := seen[w] || stopWords[w] && !only && !t.quoted
 			seen[w] = true
 			return drop
 		})
 	}
+}
+
+// isMixed reports whether a part of the query is quoted, and a part is not.
+func (q *parsed) isMixed() bool {
+	quoted := func(t token) bool { return t.quoted }
+	return slices.ContainsFunc(q.tokens, quoted) && slices.ContainsFunc(q.tokens, func(t token) bool { return !t.quoted })
 }
 
 // clip cuts a text to queryBytes, between characters. A byte that is not UTF-8 counts as the three bytes of the replacement
@@ -101,5 +128,8 @@ func plainQuotes(s string) string {
 	}, s)
 }
 
-// isSpace reports whether \s matches the character in a regular expression of JavaScript.
-func isSpace(r rune) bool { return r == 0xFEFF || r != 0x85 && unicode.IsSpace(r) }
+// isBreak reports whether the character ends a token: one that \s matches in a regular expression of JavaScript, or one of
+// those around the values in code, in payloads and in logs.
+func isBreak(r rune) bool {
+	return r == 0xFEFF || r != 0x85 && unicode.IsSpace(r) || strings.ContainsRune("()[]{}<>=:,;|'`", r)
+}

@@ -2,6 +2,8 @@ package search
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // The plan of a query is a small tree of terms. plan.js compiles the same text to the same tree, which the tests compare as
@@ -20,11 +22,13 @@ type node struct {
 // plan is a query compiled against a vocabulary.
 type plan struct {
 	parsed
-	v *vocabulary
+	v       *vocabulary
+	correct bool // words that occur nowhere are taken for misspelled ones
 
 	clauses []*node           // one for each thing a document should have
+	absent  int               // words that no clause is for, since they occur nowhere
 	named   [][]string        // for each word the words that it matches
-	filter  []*node           // terms that it must have: quoted words
+	filter  []*node           // terms that it must have: quoted words, and tags that are asked for
 	none    bool              // something quoted does not occur
 	unknown bool              // a word occurs nowhere
 	better  map[string]string // words that occur nowhere, and the words that were most likely meant
@@ -33,19 +37,28 @@ type plan struct {
 	near    []string          // codes one edit away from whole
 }
 
-// compile makes the plan of a text.
-func compile(v *vocabulary, text string, typing bool) *plan {
-	p := &plan{parsed: parse(text, typing), v: v, better: map[string]string{}}
+// compile makes the plan of a text. Where words are not corrected, those that occur nowhere match nothing.
+func compile(v *vocabulary, text string, o Options, correct bool) *plan {
+	p := &plan{parsed: parse(text, o.Typing), v: v, correct: correct, better: map[string]string{}}
 	if p.whole == "" {
 		return p
 	}
+	if v.count(fieldCode, p.whole) == 0 && p.joined != "" {
+		p.whole = p.joined
+	}
 	if v.count(fieldCode, p.whole) > 0 {
 		p.exact = p.whole
+	}
+	for _, t := range o.Tags {
+		for _, w := range words(t) {
+			p.filter = append(p.filter, term(fieldTag, w))
+		}
 	}
 	p.starts = v.starting(fieldCode, p.whole, maxStarts)
 	for i, t := range p.tokens {
 		p.addToken(t, p.open && i == len(p.tokens)-1)
 	}
+	p.clauses = p.clauses[:min(len(p.clauses), maxClauses)]
 	return p
 }
 
@@ -57,6 +70,9 @@ func (p *plan) addToken(t token, open bool) {
 	var kids []*node
 	for i, w := range t.words {
 		if n := p.word(w, t.quoted, open && i == len(t.words)-1); n != nil {
+			kids = append(kids, n)
+		}
+		if n := p.denial(w); n != nil && p.denied[w] {
 			kids = append(kids, n)
 		}
 	}
@@ -94,9 +110,17 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	}
 	if len(list) == 0 {
 		p.unknown = true
-		if !quoted {
-			list = p.v.near(fieldWord, w)
-			p.correct(w, list)
+		if p.correct && !quoted && isWord(w) {
+			list = slices.DeleteFunc(p.v.near(fieldWord, w), func(c string) bool {
+				return p.v.count(fieldParts, c) == 0 && p.v.count(fieldTitle, root(c)) == 0
+			})
+			p.meant(w, list)
+		}
+	}
+	if len(list) == 0 {
+		p.absent++
+		if len(w) >= 3 && strings.Trim(w, "0123456789") == "" {
+			p.absent++ // a number is rarely there by chance
 		}
 	}
 	p.named = append(p.named, list)
@@ -112,8 +136,13 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	return group("or", kids...)
 }
 
-// correct notes the most common of the words that w may be misspelled from.
-func (p *plan) correct(w string, list []string) {
+// isWord reports whether a word is long enough to be misspelled, and no number.
+func isWord(w string) bool {
+	return utf8.RuneCountInString(w) >= minWord && !strings.ContainsAny(w, "0123456789")
+}
+
+// meant notes the most common of the words that w may be misspelled from.
+func (p *plan) meant(w string, list []string) {
 	if len(list) == 0 {
 		return
 	}
@@ -126,13 +155,27 @@ func (p *plan) correct(w string, list []string) {
 	p.better[w] = best
 }
 
+// denial returns the clause of a word that is denied, nil if no document denies it.
+func (p *plan) denial(w string) *node {
+	var out []*node
+	for _, f := range []field{fieldTitle, fieldBody} {
+		if t := denied + root(w); p.v.count(f, t) > 0 {
+			out = append(out, term(f, t))
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return group("or", out...)
+}
+
 // inFields returns the terms that a word matches.
 func (p *plan) inFields(w string) []*node {
 	var out []*node
 	for _, f := range scoredFields {
 		t := w
 		if f == fieldTitle || f == fieldBody {
-			t = stem(w)
+			t = root(w)
 		}
 		if p.v.count(f, t) > 0 {
 			out = append(out, term(f, t))
@@ -172,7 +215,7 @@ func (p *plan) tree(r reach) *node {
 	}
 	codeLike := len(p.tokens) == 1 && (len(p.all) > 1 || p.whole[0] >= '0' && p.whole[0] <= '9')
 	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || codeLike || r == widest) {
-		p.near = p.v.near(fieldCode, p.whole)
+		p.near = slices.DeleteFunc(p.v.near(fieldCode, p.whole), func(c string) bool { return isOtherNumber(c, p.whole) })
 		kids = append(kids, codes(p.near, "")...)
 	}
 	op := "and"
@@ -186,6 +229,20 @@ func (p *plan) tree(r reach) *node {
 		return nil
 	}
 	return &node{op: "or", kids: kids} // never a bare term: bleve would not apply its boost
+}
+
+// isOtherNumber reports whether two codes differ in their numbers only: "30010" is no slip of "20010".
+func isOtherNumber(a, b string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	x, y := letters(a), letters(b)
+	return x == y && x != a && y != b
 }
 
 // codes returns one clause that matches any of the codes except one, nil if there is no other. bleve sums more than ten

@@ -1,29 +1,41 @@
 // The text of a query to a tree of terms: the browser's half of parse.go and plan.go, where the rules are
 // explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
-import { spelling, stopWords, words } from "./analysis.js";
+import { denials, spelling, stopWords, words } from "./analysis.js";
 import { letter } from "./letters.js";
-import { stem } from "./stemmer.js";
+import { root } from "./stemmer.js";
 
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 export const maxExpansions = 8;
-const maxBytes = 256, maxWords = 10, maxStarts = 64, enough = 3;
+export const enough = 3;
+const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, minWord = 4;
+const breaks = /[\s()[\]{}<>=:,;|'`]+/;
+
+export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
 
 export function parse(text, typing) {
-  text = clip(text).replace(/[“”„]/g, '"');
-  const q = { typed: text.replace(/^ +| +$/g, ""), whole: spelling(text), tokens: [], all: [] };
+  text = plainQuotes(clip(text));
+  const q = { typed: text.replace(/^ +| +$/g, ""), whole: spelling(text), tokens: [], all: [], denied: new Set() };
   const segments = text.split('"');
+  let counted = 0;
   segments.forEach((s, i) => {
-    for (const t of s.split(/\s+/)) {
-      const list = words(t).slice(0, maxWords - q.all.length);
+    for (const t of s.split(breaks)) {
+      const list = words(t).filter((w) => (counted += !stopWords.has(w)) <= maxWords);
       if (!list.length) continue;
       q.all.push(...list);
       q.tokens.push({ spelling: spelling(t), words: list, quoted: i % 2 === 1 && i < segments.length - 1, single: list.length === 1 });
     }
   });
+  q.joined = q.tokens.map((t) => t.spelling).join("");
   q.open = Boolean(typing && q.tokens.length && letter(text.at(-1)) !== null);
   const only = q.all.every((w) => stopWords.has(w)), seen = new Set();
+  let deny = false;
   for (const t of q.tokens) {
     t.words = t.words.filter((w) => {
+      deny ||= denials.has(w);
+      if (!stopWords.has(w)) {
+        if (deny) q.denied.add(w);
+        deny = false;
+      }
       const keep = !seen.has(w) && (only || t.quoted || !stopWords.has(w));
       seen.add(w);
       return keep;
@@ -43,15 +55,19 @@ function clip(text) {
   return out;
 }
 
-export async function compile(store, text, typing) {
-  const p = { ...parse(text, typing), clauses: [], named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
+export async function compile(store, text, { typing = false, tags = [] }, correct) {
+  const p = { ...parse(text, typing), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
   if (!p.whole) return p;
-  const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words, ...t.words.map(stem)]);
+  const roots = p.tokens.flatMap((t) => t.words.map(root));
+  const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words]);
+  p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
   // What is read one by one below is fetched at once.
-  await Promise.all([p.whole, ...asked].map((t) => store.load(t)));
+  await Promise.all([p.whole, p.joined, ...asked, ...roots, ...[...p.denied].map((w) => "!" + root(w)), ...p.filter.map((f) => f.term)].map((t) => store.load(t)));
+  if (p.joined && !await store.has("c", p.whole)) p.whole = p.joined;
   if (await store.has("c", p.whole)) p.exact = p.whole;
   p.starts = await store.starting("c", p.whole, maxStarts);
   for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
+  p.clauses.splice(maxClauses);
   return p;
 }
 
@@ -68,6 +84,8 @@ async function addToken(p, store, t, open) {
   for (const [i, w] of t.words.entries()) {
     const n = await word(p, store, w, t.quoted, open && i === t.words.length - 1);
     if (n) kids.push(n);
+    const denial = p.denied.has(w) && await inFields(store, "!" + root(w), "tb");
+    if (denial?.length) kids.push(group("or", denial));
   }
   if (isCode && p.tokens.length > 1) {
     const code = { field: "c", term: t.spelling };
@@ -81,10 +99,11 @@ async function word(p, store, w, quoted, open) {
   if (!list.includes(w) && (await inFields(store, w)).length) list = [w, ...list.slice(0, maxExpansions - 1)];
   if (!list.length) {
     p.unknown = true;
-    if (!quoted) {
-      list = await store.near("w", w, maxExpansions);
+    if (p.correct && !quoted && w.length >= minWord && !/[0-9]/.test(w)) {
       let most = 0;
-      for (const c of list) {
+      for (const c of await store.near("w", w, maxExpansions)) {
+        if (!await store.has("p", c) && !await store.has("t", root(c))) continue;
+        list.push(c);
         const n = await store.count("w", c);
         if (n > most) {
           p.better.set(w, c);
@@ -93,6 +112,7 @@ async function word(p, store, w, quoted, open) {
       }
     }
   }
+  if (!list.length) p.absent += /^[0-9]{3,}$/.test(w) ? 2 : 1;
   p.named.push(list);
   const kids = [];
   for (const e of list) {
@@ -102,10 +122,10 @@ async function word(p, store, w, quoted, open) {
   return kids.length ? group("or", kids) : null;
 }
 
-async function inFields(store, w) {
+async function inFields(store, w, fields = "cptgb") {
   const out = [];
-  for (const field in boosts) {
-    const term = field === "t" || field === "b" ? stem(w) : w;
+  for (const field of fields) {
+    const term = field === "t" || field === "b" ? root(w) : w;
     if (await store.has(field, term)) out.push({ field, term });
   }
   return out;
@@ -122,7 +142,7 @@ export async function tree(p, store, reach) {
   if (p.open) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
   const codeLike = p.tokens.length === 1 && (p.all.length > 1 || /^[0-9]/.test(p.whole));
   if (!p.exact && !(p.open && p.starts.length) && (p.unknown || codeLike || reach === 2)) {
-    p.near = await store.near("c", p.whole, maxExpansions);
+    p.near = (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
     kids.push(...codes(p.near));
   }
   if (p.clauses.length) kids.push(group(reach ? "or" : "and", p.clauses));
@@ -135,6 +155,11 @@ function codes(list) {
     groups.push(group("or", list.slice(i, i + maxExpansions).map((term) => ({ field: "c", term }))));
   }
   return groups.length ? [group("or", groups)] : [];
+}
+
+function isOtherNumber(a, b) {
+  const x = a.replace(/[0-9]/g, ""), y = b.replace(/[0-9]/g, "");
+  return x === y && x !== a && y !== b;
 }
 
 const group = (op, kids) => kids.length === 1 ? kids[0] : { op, kids };

@@ -64,7 +64,7 @@ func TestPlan(t *testing.T) {
 
 // planLines writes a plan as text.
 func planLines(v *vocabulary, text string, typing bool) []string {
-	p := compile(v, text, typing)
+	p := compile(v, text, Options{Typing: typing}, true)
 	var lines []string
 	for r, name := range []string{"narrow", "wide", "widest"} {
 		tree := "nothing"

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"maps"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -14,6 +15,8 @@ type hit struct {
 	doc   int
 	score float64
 	tier  int
+	cover int // how much of the query it has
+	head  int // how much of it in names, title and tags
 }
 
 // Tiers come before scores. A name that is the query is tier 0; a name that starts with it comes later the more there is
@@ -23,23 +26,25 @@ const (
 	tierExact = 1 // up to here
 	tierNamed = 1 << 20
 	tierProse = tierNamed + 1
+
+	unlike = tierNamed
 )
 
 // Query runs a query. A text without any word finds nothing. Texts are cut to 256 bytes and ten words. There is no syntax
 // except quotation marks, so no text is invalid.
 func (ix *Index) Query(text string, o Options) (Result, error) {
-	p := compile(ix.vocab(), text, o.Typing)
-	hits, err := ix.run(p, narrow)
+	p, hits, err := ix.first(text, o)
 	if r := p.after(len(hits)); err == nil && r != narrow {
 		hits, err = ix.run(p, r)
 	}
 	if err != nil {
 		return Result{}, err
 	}
-	ix.rank(p, hits)
+	whole := ix.cover(p, hits)
+	hits = ix.rank(p, hits, whole)
 	counts := ix.count(hits, o.Filter)
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return ix.misses(h.doc, o.Filter) != -1 })
-	r := Result{Total: len(hits), Facets: counts, DidYouMean: ix.didYouMean(p, hits)}
+	r := Result{Total: len(hits), Facets: counts, DidYouMean: ix.didYouMean(p, hits), Whole: whole}
 	limit := o.Limit
 	if limit == 0 {
 		limit = defaultLimit
@@ -48,10 +53,24 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 		if len(r.Hits) >= limit {
 			break
 		}
-		exact := p.exact != "" && h.tier <= tierExact
-		r.Hits = append(r.Hits, Hit{Document: ix.docs[h.doc], Score: h.score, Exact: exact})
+		r.Hits = append(r.Hits, Hit{ix.docs[h.doc], h.score, p.match(h, whole), h.cover})
 	}
 	return r, nil
+}
+
+// first makes the plan of a query and finds the documents with all words. If there are none, words that occur nowhere are
+// not corrected, and then quotation marks do not matter where they are not around all that is asked.
+func (ix *Index) first(text string, o Options) (*plan, []hit, error) {
+	p := compile(ix.vocab(), text, o, true)
+	hits, err := ix.run(p, narrow)
+	if err == nil && len(p.better) > 0 && (len(hits) == 0 && len(p.clauses) < enough || p.absent > 0) {
+		p = compile(ix.vocab(), text, o, false)
+		hits, err = ix.run(p, narrow)
+	}
+	if err == nil && len(hits) == 0 && p.isMixed() {
+		return ix.first(strings.ReplaceAll(plainQuotes(text), `"`, " "), o)
+	}
+	return p, hits, err
 }
 
 // run finds and scores the documents of a plan, and keeps those that have what is quoted.
@@ -68,8 +87,54 @@ func (ix *Index) run(p *plan, r reach) ([]hit, error) {
 	return hits, err
 }
 
+// rarity is what a word counts of which so many documents have some: a rare one more.
+func rarity(n, docs int) int { return bits.Len(uint(docs / max(1, n))) }
+
+// cover notes how much of the query each hit has, and returns how much there is.
+func (ix *Index) cover(p *plan, hits []hit) int {
+	whole := p.absent * rarity(1, len(ix.docs))
+	for _, c := range p.clauses {
+		with := ix.matching(c, allFields)
+		head := ix.matching(c, headFields)
+		n := rarity(len(with), len(ix.docs))
+		whole += n
+		for i := range hits {
+			if with[hits[i].doc] {
+				hits[i].cover += n
+			}
+			if head[hits[i].doc] {
+				hits[i].head += n
+			}
+		}
+	}
+	return whole
+}
+
+var headFields = []field{fieldCode, fieldParts, fieldTitle, fieldTag}
+
+// matching returns the documents that match a tree.
+func (ix *Index) matching(n *node, in []field) map[int]bool {
+	if n.op == "" {
+		if !slices.Contains(in, n.field) {
+			return nil
+		}
+		return ix.documents(n.field, n.term)
+	}
+	out := map[int]bool{}
+	for i, k := range n.kids {
+		with := ix.matching(k, in)
+		switch {
+		case i == 0 || n.op == "or":
+			maps.Copy(out, with)
+		default:
+			maps.DeleteFunc(out, func(d int, _ bool) bool { return !with[d] })
+		}
+	}
+	return out
+}
+
 // rank sorts the hits. Of a few codes with one spelling the one that is typed as it is written comes first.
-func (ix *Index) rank(p *plan, hits []hit) {
+func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 	missing, named := ix.missing(p), ix.named(p)
 	exact := 0
 	for i := range hits {
@@ -78,15 +143,13 @@ func (ix *Index) rank(p *plan, hits []hit) {
 			h.tier = tierNamed
 		}
 		if n, ok := missing[h.doc]; ok {
-			h.tier = 2 * n
-			if ix.docs[h.doc].Retired {
-				h.tier++
-			}
+			h.tier = min(2*n+ix.retired(h.doc), tierNamed)
 		}
 		if h.tier <= tierExact {
 			exact++
 		}
 	}
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return h.tier > tierNamed && h.isStray(whole) })
 	verbatim := func(h hit) int {
 		if exact <= maxExpansions && h.tier <= tierExact && ix.docs[h.doc].name() == p.typed {
 			return 0
@@ -96,10 +159,34 @@ func (ix *Index) rank(p *plan, hits []hit) {
 	slices.SortFunc(hits, func(a, b hit) int {
 		return cmp.Or(a.tier-b.tier, verbatim(a)-verbatim(b), cmp.Compare(ix.weight(b), ix.weight(a)), ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
 	})
+	return hits
 }
 
-// weight is the score that hits are sorted by: half of it for a retired document.
-func (ix *Index) weight(h hit) float64 { return h.score / float64(1+ix.retired(h.doc)) }
+// match says how a hit matches.
+func (p *plan) match(h hit, whole int) Match {
+	switch {
+	case h.tier <= tierExact && p.exact != "":
+		return Exact
+	case h.tier <= tierExact:
+		return Alike
+	case h.tier < tierNamed:
+		return Start
+	case h.cover == whole:
+		return All
+	}
+	return Some
+}
+
+var Floor = [2]int{3, 10}
+
+// isStray reports whether a document has too little of the query to be meant. The limit is 3 in 10, of which names, title and
+// tags have as much as the whole text: it separates best the queries that people ask from those that have no answer.
+func (h *hit) isStray(whole int) bool { return 5*(h.cover+h.head) < 3*whole }
+
+// weight is what hits are sorted by: the score, more for a document that has more of the query, and half for a retired one.
+func (ix *Index) weight(h hit) float64 {
+	return h.score * float64(1+h.cover) / float64(1+ix.retired(h.doc))
+}
 
 func (ix *Index) retired(doc int) int {
 	if ix.docs[doc].Retired {
@@ -129,7 +216,11 @@ func (ix *Index) missing(p *plan) map[int]int {
 	}
 	for _, w := range complete {
 		with := ix.documents(fieldParts, w)
-		maps.DeleteFunc(out, func(d, n int) bool { return n > 0 && !with[d] })
+		for d, n := range out {
+			if n > 0 && !with[d] {
+				out[d] = unlike
+			}
+		}
 	}
 	return out
 }

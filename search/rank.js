@@ -1,7 +1,21 @@
 // The hits of a plan in their order, and what was probably meant: the browser's half of query.go, where the rules are explained.
 import { spelling } from "./analysis.js";
-import { maxExpansions, tree } from "./plan.js";
+import { compile, enough, maxExpansions, plainQuotes, tree } from "./plan.js";
 import { score } from "./score.js";
+
+const named = 2 ** 20;
+
+// first returns the plan of a query, and the hits with all words.
+export async function first(store, text, options) {
+  let p = await compile(store, text, options, true);
+  let hits = await match(store, p, 0);
+  if (p.better.size && (p.absent || !hits.length && p.clauses.length < enough)) {
+    p = await compile(store, text, options, false);
+    hits = await match(store, p, 0);
+  }
+  const mixed = new Set(p.tokens.map((t) => t.quoted)).size === 2;
+  return hits.length || !mixed ? { p, hits } : first(store, plainQuotes(text).replaceAll('"', " "), options);
+}
 
 // match returns the hits of a plan.
 export async function match(store, p, reach) {
@@ -17,12 +31,45 @@ export async function match(store, p, reach) {
     const with_ = new Set((await store.postings(f.field, f.term)).docs);
     found = found.filter((d) => with_.has(d));
   }
-  return Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: 2 ** 20 }));
+  return Array.from(found, (doc) => ({ doc, score: r.scores[doc], tier: named + 1 }));
 }
 
-// rank puts hits in order: by how many characters the query lacks to be a name of theirs, then names with
-// all words, then by score, of which a retired one counts half.
-export async function rank(store, p, hits) {
+// cover notes how much of the query each hit has, and returns how much there is.
+export async function cover(store, p, hits) {
+  const rarity = (n) => 32 - Math.clz32(store.meta.docs / Math.max(1, n));
+  let whole = p.absent * rarity(1);
+  for (const h of hits) h.cover = h.head = 0;
+  for (const c of p.clauses) {
+    const all = await matching(store, c, "cptgb"), head = await matching(store, c, "cptg"), n = rarity(all.size);
+    whole += n;
+    for (const h of hits) {
+      if (all.has(h.doc)) h.cover += n;
+      if (head.has(h.doc)) h.head += n;
+    }
+  }
+  return whole;
+}
+
+// matching returns the documents that match a tree in some fields.
+async function matching(store, n, fields) {
+  if (!n.kids) return new Set(fields.includes(n.field) ? (await store.postings(n.field, n.term)).docs : []);
+  const [one, ...others] = await Promise.all(n.kids.map((k) => matching(store, k, fields)));
+  for (const other of others) {
+    if (n.op === "or") for (const d of other) one.add(d);
+    else for (const d of one) if (!other.has(d)) one.delete(d);
+  }
+  return one;
+}
+
+// matchOf says how a hit matches.
+export function matchOf(p, h, whole) {
+  if (h.tier < 2) return p.exact ? "exact" : "alike";
+  return h.tier < named ? "start" : h.cover === whole ? "all" : "some";
+}
+
+// rank returns hits without those that have too little of the query, in order: by how many characters the query lacks to be
+// a name of theirs, then names with all words, then by score.
+export async function rank(store, p, hits, whole) {
   const missing = new Map();
   for (const c of [...p.near, ...p.starts]) {
     const n = p.near.includes(c) ? 0 : c.length - p.whole.length;
@@ -30,20 +77,21 @@ export async function rank(store, p, hits) {
   }
   for (const w of p.open ? p.all.slice(0, -1) : p.all) {
     const parts = new Set((await store.postings("p", w)).docs);
-    for (const [d, n] of missing) if (n && !parts.has(d)) missing.delete(d);
+    for (const [d, n] of missing) if (n && !parts.has(d)) missing.set(d, named);
   }
-  const named = await Promise.all(p.named.map(async (list) => new Set((await Promise.all(list.map((w) => store.postings("p", w)))).flatMap((l) => l.docs))));
+  const parts = await Promise.all(p.named.map(async (list) => new Set((await Promise.all(list.map((w) => store.postings("p", w)))).flatMap((l) => l.docs))));
   for (const h of hits) {
-    if (named.length && named.every((with_) => with_.has(h.doc))) h.tier--;
+    if (parts.length && parts.every((with_) => with_.has(h.doc))) h.tier--;
     h.retired = Number(store.retired.has(h.doc));
-    h.weight = h.retired ? h.score / 2 : h.score;
-    if (missing.has(h.doc)) h.tier = 2 * missing.get(h.doc) + h.retired;
+    h.weight = h.score * (1 + h.cover) / (1 + h.retired);
+    if (missing.has(h.doc)) h.tier = Math.min(2 * missing.get(h.doc) + h.retired, named);
   }
+  hits = hits.filter((h) => h.tier <= named || 5 * (h.cover + h.head) >= 3 * whole);
   const exact = hits.filter((h) => h.tier < 2);
   if (exact.length > 1 && exact.length <= maxExpansions) {
     for (const h of exact) h.verbatim = (await store.record(h.doc)).name === p.typed;
   }
-  hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
+  return hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
 }
 
 export async function didYouMean(store, p, hits) {

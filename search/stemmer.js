@@ -23,8 +23,15 @@ const measure = (w) => shape(w).split("vc").length - 1;
 const hasVowel = (w) => shape(w).includes("v");
 const endsCVC = (w) => /cvc$/.test(shape(w)) && !/[wxy]$/.test(w);
 
-export function stem(w) {
-  if (!/^[a-z]{4,}$/.test(w)) return w;
+export const stem = (w) => /^[a-z]{4,}$/.test(w) ? stemmed(w) : w;
+
+// root returns the stem of a word of prose.
+export function root(w) {
+  if (/^[a-z]{2}[ey]$/.test(w)) return stemmed(w);
+  return stem(w.replace(/^([a-z]{4,})is(?=(e|ed|es|er|ing|ation|ations)$)/, "$1iz"));
+}
+
+function stemmed(w) {
   if (/(ss|i)es$/.test(w)) w = w.slice(0, -2);
   else if (/[^s]s$/.test(w)) w = w.slice(0, -1);
   w = past(w);

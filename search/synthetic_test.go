@@ -134,6 +134,7 @@ type synthOptions struct {
 	Limit  int                 `json:"limit"`
 	Offset int                 `json:"offset"`
 	Typing bool                `json:"typing"`
+	Tags   []string            `json:"tags,omitempty"`
 	Filter map[string][]string `json:"filter,omitempty"`
 }
 
@@ -146,6 +147,9 @@ func (s *synth) queries(docs []Document, n int) []synthQuery {
 		q := synthQuery{Text: s.query(&docs[s.IntN(len(docs))], i), Options: synthOptions{Limit: 10 + 40*s.IntN(2), Typing: s.IntN(3) == 0}}
 		if s.IntN(8) == 0 {
 			q.Options.Offset = s.IntN(30)
+		}
+		if s.IntN(6) == 0 {
+			q.Options.Tags = []string{"Vendor" + s.pick([]string{"0", "1", "2"}) + " " + docs[s.IntN(len(docs))].Tags[1]}
 		}
 		if s.IntN(4) == 0 {
 			f := s.IntN(len(synthFacets))
@@ -164,7 +168,7 @@ func (s *synth) query(d *Document, i int) string {
 		at := s.IntN(max(1, len(prose)-n))
 		return strings.Join(prose[at:min(at+n, len(prose))], " ")
 	}
-	switch i % 20 {
+	switch i % 23 {
 	case 0:
 		return code
 	case 1:
@@ -210,6 +214,12 @@ func (s *synth) query(d *Document, i int) string {
 		return s.full(some(1), some(1), some(1))
 	case 18:
 		return d.Names[0][:len(d.Names[0])-1]
+	case 19:
+		return s.pick([]string{"SDKError(code=", `{"code": "`, "reason: [", "case ."}) + code + s.pick([]string{")", `", "retry": false}`, "]", ":"})
+	case 20:
+		return "it does not " + some(1+s.IntN(2)) + " because we cannot " + s.typo(some(1))
+	case 21:
+		return some(14+s.IntN(12)) + s.pick([]string{"", " xylophone", " 777 40404", ` "` + some(1) + `"`})
 	}
 	return s.hostile()
 }

@@ -35,11 +35,10 @@ func (v *vocabulary) starting(f field, prefix string, limit int) []string {
 	return list[i:n]
 }
 
-// near returns the first terms of a field, in order, that one edit makes of s. Words of two letters are too common to be
-// corrected, codes of two digits are not.
+// near returns the first terms of a field, in order, that one edit makes of s.
 func (v *vocabulary) near(f field, s string) []string {
 	word := []rune(s)
-	if len(word) < minNear || f == fieldWord && len(word) == minNear {
+	if len(word) < minNear {
 		return nil
 	}
 	var out []string

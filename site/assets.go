@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/prose"
@@ -29,7 +30,7 @@ func (ed *edition) gatherAssets() {
 		}
 		ed.assets = append(ed.assets, File{a.Name, a.Data})
 	}
-	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts()) {
+	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {
 		ed.assets = append(ed.assets, File(f))
 	}
 	hash := sha256.New()

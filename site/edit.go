@@ -25,15 +25,6 @@ func (ed *edition) edit(pos content.Pos) string {
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries
 // where the code is, and nothing that a reader may have typed.
 func (ed *edition) report(c *content.Code) string {
-	if ed.catalog.Site.IssueURL == "" {
-		return ""
-	}
 	body := ed.options.BaseURL + c.ID() + "/\n\nDid the page solve it? What helped, what is wrong or missing (no customer data, please):\n"
-	return strings.NewReplacer("{title}", queryEscape(c.Code+" ("+c.Set.Vendor.Name+", "+c.Set.Title+")"), "{body}", queryEscape(body)).
-		Replace(ed.catalog.Site.IssueURL)
+	return ed.catalog.Site.Issue(c.Code+" ("+c.Set.Vendor.Name+", "+c.Set.Title+")", body)
 }
-
-// queryEscape escapes a query value with %20 for a space, which every tracker understands, and leaves what needs no escape.
-func queryEscape(s string) string { return unescaped.Replace(url.QueryEscape(s)) }
-
-var unescaped = strings.NewReplacer("+", "%20", "%2C", ",", "%3A", ":", "%2F", "/", "%3F", "?")

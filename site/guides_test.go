@@ -79,7 +79,7 @@ func TestGuidesAreFound(t *testing.T) {
 	defer ix.Close()
 	for query, want := range map[string]string{"xylophone": "pages/on-call", "on call": "pages/on-call", "refunds": "pages/payments/refunds"} {
 		found, err := ix.Query(query, search.Options{})
-		if err != nil || len(found.Hits) == 0 || found.Hits[0].Document.ID != want || found.Hits[0].Exact {
+		if err != nil || len(found.Hits) == 0 || found.Hits[0].Document.ID != want || found.Hits[0].Match == search.Exact {
 			t.Errorf("%s finds %v, %v", query, found.Hits, err)
 		}
 	}

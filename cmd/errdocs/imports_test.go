@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
+	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile"},
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
 	"internal/edit":     {},
 	"internal/letters":  {},

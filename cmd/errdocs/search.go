@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
@@ -45,84 +46,141 @@ func (a *app) search(words string, limit int, format string) error {
 	if err != nil {
 		return err
 	}
-	ix, err := search.Build(site.Documents(cat, false))
+	facets, docs := site.Documents(cat, false)
+	ix, err := search.Build(facets, docs, cat.Site.Synonyms...)
 	if err != nil {
 		return fmt.Errorf("index the catalog: %w", err)
 	}
 	defer ix.Close()
-	found, err := ix.Query(words, search.Options{Limit: limit})
+	asker := ask.Asker{Index: ix, Resolver: cat.Resolver(false)}
+	found, err := asker.Ask(words, search.Options{Limit: limit})
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	members := []memberCode(nil)
-	if r := cat.Resolver(false).Resolve(words, ""); r.Kind == resolve.Member {
-		members = membersOf(cat, r.Code, r.Entries)
-		found.DidYouMean = ""
-	}
-	if found.Total == 0 && members == nil {
+	if found.Total == 0 {
 		a.status = exitProblems
 	}
+	hits := hitsOf(cat, found, limit)
 	if format == "json" {
-		return a.writeHits(cat, words, found, members)
+		return a.writeHits(cat, words, found, hits)
 	}
-	for _, m := range members {
+	a.printAside(cat, words, found)
+	for _, m := range membersOf(cat, found.Code, found.Families) {
 		fmt.Fprintf(a.stdout, "%s\n    %s  %s\n", m.belongs(), a.paint(0).Quiet(m.ID()), verdict(a.paint(0), m.Member(m.code)))
 	}
-	if members == nil || found.Total > 0 {
-		a.printHits(cat, words, found)
-	}
+	a.printHits(found, hits)
 	return nil
 }
 
-func (a *app) printHits(cat *content.Catalog, words string, found search.Result) {
-	if found.Total == 0 {
-		a.complain(fmt.Sprintf("nothing found for %q", cut(words)), "try fewer words")
-		return
+// searchHit is a code, or a page of pages/, that was found.
+type searchHit struct {
+	*search.Document
+	code  *content.Code // nil: a page
+	exact bool
+}
+
+// hitsOf returns the codes that the words are or contain, and then the others.
+func hitsOf(cat *content.Catalog, found ask.Answer, limit int) []searchHit {
+	var list []searchHit
+	for _, e := range found.Exact {
+		list = append(list, searchHit{code: cat.Code(e.ID), exact: true})
 	}
-	if found.DidYouMean != "" {
+	for _, h := range found.Hits {
+		list = append(list, searchHit{h.Document, cat.Code(h.Document.ID), h.Match == search.Exact})
+	}
+	return list[:min(len(list), limit)]
+}
+
+// printAside says what was not found, or not as it was asked.
+func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
+	switch {
+	case len(found.Without) > 0:
+		fmt.Fprintf(a.stderr, "%s documents none\n", strings.Join(found.Without, ", "))
+	case found.Code != "" && found.Families == nil:
+		a.complain(fmt.Sprintf("no code is called %q", cut(found.Code)), nearHint(found.Similar))
+	case found.Total == 0:
+		a.complain(fmt.Sprintf("nothing found for %q", cut(words)), "try fewer words")
+	case found.DidYouMean != "":
 		fmt.Fprintf(a.stderr, "did you mean %q? nothing is spelled %q\n", found.DidYouMean, cut(words))
 	}
+	if found.Total == 0 {
+		a.printReport(cat, found)
+	}
+}
+
+func (a *app) printHits(found ask.Answer, hits []searchHit) {
 	p := a.paint(0)
-	for _, hit := range found.Hits {
-		c := cat.Code(hit.Document.ID)
-		if c == nil {
-			fmt.Fprintf(a.stdout, "%s\n    %s\n", p.Strong(hit.Document.Title), p.Quiet(hit.Document.URL))
+	for _, h := range hits {
+		if h.code == nil {
+			fmt.Fprintf(a.stdout, "%s\n    %s\n", p.Strong(h.Title), p.Quiet(h.URL))
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s  %s\n", p.Strong(c.Code), c.Title)
-		fmt.Fprintf(a.stdout, "    %s  %s\n", p.Quiet(c.ID()), verdict(p, c))
+		fmt.Fprintf(a.stdout, "%s  %s\n", p.Strong(h.code.Code), h.code.Title)
+		fmt.Fprintf(a.stdout, "    %s  %s\n", p.Quiet(h.code.ID()), verdict(p, h.code))
 	}
-	if more := found.Total - len(found.Hits); more > 0 {
+	if more := found.Total - len(found.Families) - len(hits); more > 0 {
 		fmt.Fprintf(a.stderr, "%s more; --limit shows them\n", grouped(more))
 	}
 }
 
-func (a *app) writeHits(cat *content.Catalog, words string, found search.Result, members []memberCode) error {
+func (a *app) writeHits(cat *content.Catalog, words string, found ask.Answer, hits []searchHit) error {
 	type hit struct {
 		jsonCode
 		Summary string `json:"summary"`
-		Exact   bool   `json:"exact"` // the words are this code
+		Exact   bool   `json:"exact"` // the words are this code, or contain it
 
 		Verdict *record.Verdict `json:"verdict,omitempty"`
 	}
 	doc := struct {
-		Query      string `json:"query"`
-		DidYouMean string `json:"did_you_mean,omitempty"`
-		Total      int    `json:"total"`
-		Results    []hit  `json:"results"`
+		Query      string     `json:"query"`
+		DidYouMean string     `json:"did_you_mean,omitempty"`
+		Unknown    string     `json:"unknown,omitempty"` // what no code is called
+		Similar    []jsonCode `json:"similar,omitempty"` // codes that are spelled like it
+		Without    []string   `json:"without,omitempty"` // vendors in the words that document none; the results are of others
+		Total      int        `json:"total"`
+		Results    []hit      `json:"results"`
 
 		Families []familyAnswer `json:"families,omitempty"` // of a code without an entry
-	}{words, found.DidYouMean, found.Total, []hit{}, nil}
-	for _, m := range members {
+	}{Query: words, DidYouMean: found.DidYouMean, Without: found.Without, Total: found.Total, Results: []hit{}}
+	for _, m := range membersOf(cat, found.Code, found.Families) {
 		doc.Families = append(doc.Families, newFamilyAnswer(m, familyRecord(cat, m)))
 	}
-	for _, h := range found.Hits {
-		c := cat.Code(h.Document.ID)
-		if d := h.Document; c == nil {
-			doc.Results = append(doc.Results, hit{jsonCode: jsonCode{d.ID, "", d.Title, address(cat, d.URL)}, Summary: d.Summary})
+	if found.Families == nil {
+		doc.Unknown = found.Code
+	}
+	for _, e := range found.Similar {
+		doc.Similar = append(doc.Similar, newJSONCode(cat, cat.Code(e.ID)))
+	}
+	for _, h := range hits {
+		if c := h.code; c != nil {
+			doc.Results = append(doc.Results, hit{newJSONCode(cat, c), c.Summary, h.exact, record.NewVerdict(c)})
 			continue
 		}
-		doc.Results = append(doc.Results, hit{newJSONCode(cat, c), c.Summary, h.Exact, record.NewVerdict(c)})
+		doc.Results = append(doc.Results, hit{jsonCode: jsonCode{h.ID, "", h.Title, address(cat, h.URL)}, Summary: h.Summary})
 	}
 	return a.writeJSON(doc)
+}
+
+// nearHint says which vendors have codes that are spelled like one that nobody has.
+func nearHint(similar []resolve.Entry) string {
+	var vendors []string
+	codes := map[string][]string{}
+	for _, e := range similar {
+		if codes[e.VendorName] == nil {
+			vendors = append(vendors, e.VendorName)
+		}
+		codes[e.VendorName] = append(codes[e.VendorName], e.Name)
+	}
+	for i, v := range vendors {
+		vendors[i] = v + " has " + joinAnd(codes[v])
+	}
+	return strings.Join(vendors, "; ")
+}
+
+// joinAnd joins words as a sentence does: "500, 501 and 503".
+func joinAnd(list []string) string {
+	if n := len(list) - 1; n > 0 {
+		return strings.Join(list[:n], ", ") + " and " + list[n]
+	}
+	return strings.Join(list, "")
 }

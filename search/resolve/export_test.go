@@ -26,6 +26,9 @@ type answer struct {
 	Kind     Kind     `json:"kind"`
 	How      How      `json:"how"`
 	Entries  []string `json:"entries"`
+	Code     string   `json:"code"`
+	Vendors  []string `json:"vendors"`  // that the text names
+	Rest     string   `json:"rest"`     // of the text
 	Requests []string `json:"requests"` // files that were fetched for it
 }
 
@@ -64,7 +67,11 @@ func sameInBrowser(t *testing.T, r *Resolver, queries []query) {
 			a.Resolution = r.Resolve(q.Raw, q.Vendor)
 		}
 		got[i].Requests = nil
-		want := answer{Target: a.Target, Kind: a.Kind, How: a.How, Entries: ids(a.Resolution)}
+		want := answer{Target: a.Target, Kind: a.Kind, How: a.How, Entries: ids(a.Resolution), Code: a.Code, Vendors: []string{}}
+		if q.Path == "" {
+			vendors, rest := r.Vendors(q.Raw)
+			want.Vendors, want.Rest = append(want.Vendors, vendors...), rest
+		}
 		if diff := cmp.Diff(want, got[i]); diff != "" && wrong < 10 {
 			wrong++
 			t.Errorf("%q: Go and JavaScript differ:\n%s", q, diff)

@@ -12,6 +12,7 @@ import (
 const (
 	maxNearest = 5
 	minNear    = 3 // letters and digits of a spelling that has neighbors
+	minDigits  = 2 // of a number that has neighbors
 	maxNear    = 64
 )
 
@@ -36,6 +37,9 @@ func (r *Resolver) near(text string, hints []string) []int {
 			}
 		}
 	}
+	if found := r.numbers(Fold(codeIn(text)), hints); len(found) > 0 {
+		return found
+	}
 	for _, query := range append(queries, Fold(text), unlabeled, plain) {
 		if found := r.keys[otherSign(query)]; len(found) > 0 {
 			return r.rank(found, "", otherSign(query), hints)[:min(len(found), maxNearest)]
@@ -49,18 +53,19 @@ func (r *Resolver) near(text string, hints []string) []int {
 
 func (r *Resolver) nearKey(query string, hints []string) []int {
 	distances, q := map[int]int{}, []rune(query)
-	if len(q) < minNear || len(q) > maxNear {
+	number := isNumber(query)
+	if len(q) < minNear && !(number && len(q) >= minDigits) || len(q) > maxNear {
 		return nil
 	}
 	most := 2
 	switch {
-	case len(q) < 4:
+	case len(q) < 4 && !number:
 		most = 0
 	case len(q) < 8:
 		most = 1
 	}
 	for _, key := range r.sorted {
-		if len(r.entries) > maxOneFile && !startsLike(key, q) {
+		if len(r.entries) > maxOneFile && !startsLike(key, q) || number && len(key) < minDigits {
 			continue
 		}
 		distance := edit.Distance(q, []rune(key), most)
@@ -81,6 +86,10 @@ func (r *Resolver) nearKey(query string, hints []string) []int {
 // startsLike reports whether key starts like query with at most one edit. In an export of many files only such keys are
 // compared, so that a mistyped code costs few requests.
 func startsLike(key string, query []rune) bool {
-	a, b, c := query[0], query[1], query[2]
-	return slices.ContainsFunc([][]rune{{a, b}, {a, c}, {b, c}, {b, a}}, func(start []rune) bool { return strings.HasPrefix(key, string(start)) })
+	starts := [][]rune{query[:1], query[1:]}
+	if len(query) > minDigits {
+		a, b, c := query[0], query[1], query[2]
+		starts = [][]rune{{a, b}, {a, c}, {b, c}, {b, a}}
+	}
+	return slices.ContainsFunc(starts, func(start []rune) bool { return strings.HasPrefix(key, string(start)) })
 }

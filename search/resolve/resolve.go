@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/letters"
 )
@@ -66,7 +67,7 @@ type Resolution struct {
 	Kind    Kind    `json:"kind"`
 	How     How     `json:"how,omitempty"`
 	Entries []Entry `json:"entries"`
-	Code    string  `json:"code,omitempty"` // of a member: as the input has it
+	Code    string  `json:"code,omitempty"` // what is looked up, or is in no list, as the input has it; "" if nothing among other words is shaped like a code
 }
 
 // Resolver finds entries.
@@ -78,6 +79,7 @@ type Resolver struct {
 	sorted  []string         // keys in order
 	labels  map[string]bool  // words that a vendor or a set is called by
 	pages   []string
+	vendors func() map[string]string // what names a vendor
 
 	families []familyEntry
 }
@@ -120,6 +122,7 @@ func New(entries []Entry, pages ...string) *Resolver {
 		maps.Copy(r.labels, s.vendorWords)
 		maps.Copy(r.labels, s.setWords)
 	}
+	r.vendors = sync.OnceValue(r.vendorNames)
 	return r
 }
 
@@ -200,16 +203,19 @@ func (r *Resolver) resolve(text string, segments []string, hints []string) Resol
 			return r.resolution(ByLast, found)
 		}
 	}
-	if found := r.inWords(text, hints); found != nil {
-		return r.resolution(ByWords, found)
+	if code, found := r.inWords(text, hints); found != nil {
+		res := r.resolution(ByWords, found)
+		res.Code = code
+		return res
 	}
 	if code, found := r.inFamily(text, hints); found != nil {
 		return Resolution{Member, ByFamily, found, code}
 	}
+	code := codeIn(text)
 	if found := r.near(text, hints); found != nil {
-		return Resolution{Kind: Nearest, How: ByDistance, Entries: r.pick(found)}
+		return Resolution{Nearest, ByDistance, r.pick(found), code}
 	}
-	return Resolution{Kind: Nothing, Entries: []Entry{}}
+	return Resolution{Kind: Nothing, Entries: []Entry{}, Code: code}
 }
 
 func (r *Resolver) resolution(how How, found []int) Resolution {

@@ -14,6 +14,7 @@ const hyphened = (s) => letters(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/
 const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»]+|[ \t\r\n"'`“”„‘’«»]+$/g, "");
 const withoutQuotes = (s) => s.replace(/^[ \t\r\n"'`“”„‘’«».,;:]+|[ \t\r\n"'`“”„‘’«».,;:]+$/g, "");
 const otherSign = (key) => /^minus[0-9]+$/.test(key) ? key.slice(5) : /^[0-9]+$/.test(key) ? `minus${key}` : "";
+const isNumber = (s) => /^[0-9]+$/.test(s);
 const piecesOf = (s) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(breaks);
 const pathOf = (segments) => segments.map((s) => hyphened(s) || fold(s)).filter(Boolean).join("/");
 const wordsOf = (s) => letters(s).split(" ").filter(Boolean);
@@ -31,6 +32,37 @@ function trim(s) {
 export function tail(name) {
   const end = /.[.:/#]([^.:/#]+)$/s.exec(callee(name))?.[1] ?? "";
   return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
+}
+
+// codeIn returns what a text asks for that is shaped like a code. See vendors.go.
+function codeIn(text) {
+  const pieces = piecesOf(text).map(trim).filter(fold);
+  return pieces.length === 1 ? pieces[0] : pieces.find((p) => looksLikeCode(p) || /^[0-9]{3}$/.test(p)) ?? "";
+}
+
+// withoutVendors returns the vendors that a text names, and the text without them.
+function withoutVendors(text, names) {
+  text = plain(text);
+  const runs = [], vendors = new Set();
+  let inside = false, rest = "", end = 0, left = 0;
+  for (let i = 0; i < text.length; i++) {
+    const word = letter(text[i]) !== null;
+    if (word && !inside) left = runs.push([i, i]);
+    if (word) runs.at(-1)[1] = i + 1;
+    inside = word;
+  }
+  for (let i = 0; i < runs.length; i++) {
+    for (let n = Math.min(3, runs.length - i); n; n--) {
+      const name = names.get(runs.slice(i, i + n).map(([from, to]) => fold(text.slice(from, to))).join(""));
+      if (!name) continue;
+      vendors.add(name);
+      rest += text.slice(end, runs[i][0]);
+      end = runs[i += n - 1][1];
+      left -= n;
+      break;
+    }
+  }
+  return { vendors: [...vendors], rest: left ? rest + text.slice(end) : "" };
 }
 
 function cut(s, bytes) {
@@ -145,7 +177,7 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 // openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
 // broken, kind is "unavailable".
 export function openResolver(base, fetch) {
-  let ready, sets, pages, files, whole, labels, fillers, families;
+  let ready, sets, pages, files, whole, labels, fillers, families, names;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
@@ -153,6 +185,7 @@ export function openResolver(base, fetch) {
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
+    names = new Map(meta.vendors);
     families = meta.families ? undefined : [];
     pages = new Map(meta.pages.map((p) => [pathOf(p.split("/")), p]));
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
@@ -211,35 +244,56 @@ export function openResolver(base, fetch) {
         const [before, ok] = labelsAmong(words.slice(0, i));
         const [after, ok2] = labelsAmong(words.slice(i + n));
         const rows = ok && ok2 ? await owners(key) : [];
-        if (rows.length) return rank(rows, pieces.map(trim).find((p) => fold(p) === key) ?? "", key, [...hints, ...before, ...after]);
+        if (!rows.length) continue;
+        const piece = pieces.map(trim).find((p) => fold(p) === key) ?? "";
+        const code = looksLikeCode(piece) || isNumber(piece) ? piece : "";
+        return { code, rows: rank(rows, piece, key, [...hints, ...before, ...after]) };
       }
     }
     for (const piece of pieces.filter(looksLikeCode).map(trim)) {
       const rows = await owners(fold(piece));
-      if (rows.length) return rank(rows, piece, fold(piece), [...hints, ...labelsAmong(words)[0]]);
+      if (rows.length) return { code: piece, rows: rank(rows, piece, fold(piece), [...hints, ...labelsAmong(words)[0]]) };
     }
   };
   const near = async (text, words, hints) => {
     const piece = trim(piecesOf(text).find(looksLikeCode) ?? "");
     const rest = words.filter((w) => !labels.has(w));
+    const similar = await numbers(fold(codeIn(text)), hints);
+    if (similar.length) return similar;
     for (const query of [piece, text, rest.join(""), rest.filter((w) => !fillers.has(w)).join("")].map(fold)) {
       const signed = await owners(otherSign(query));
       if (signed.length) return rank(signed, "", otherSign(query), hints).slice(0, 5);
-      const found = query.length > 2 && query.length < 65 && await around(query);
+      const found = query.length > (isNumber(query) ? 1 : 2) && query.length < 65 && await around(query);
       if (!found?.size) continue;
       return [...found.values()].sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) ||
         inOrder(a.row, b.row)).slice(0, 5).map(({ row }) => row);
     }
   };
+  const numbers = async (key, hints) => {
+    if (!/^[0-9]{3}$/.test(key)) return [];
+    const found = new Map();
+    for (const { keys } of await Promise.all((whole ? files : files.slice(fileOf(key[0]), fileOf(key[0] + "~") + 1)).map(read))) {
+      for (const [other, rows] of keys) {
+        if (!whole && other[0] !== key[0] || !/^[0-9]{2,4}$/.test(other)) continue;
+        const edits = distance(key, other, 1), far = edits * 10000 + Math.abs(other - key);
+        for (const row of rows) {
+          if (edits > 1 && (row.entry.space !== "http" || other[0] !== key[0] || other.length !== 3)) continue;
+          if (!(found.get(row.entry.id)?.far <= far)) found.set(row.entry.id, { far, row });
+        }
+      }
+    }
+    const list = [...found.values()], best = Math.max(...list.map(({ row }) => named(row, hints)));
+    return list.filter(({ row }) => named(row, hints) === best).sort((a, b) => a.far - b.far || inOrder(a.row, b.row)).slice(0, 8).map(({ row }) => row);
+  };
   const around = async (query) => {
-    const [a, b, c] = query;
-    const starts = whole ? [""] : [a + b, a + c, b + c, b + a];
-    const most = query.length < 4 ? 0 : query.length < 8 ? 1 : 2;
+    const [a, b, c] = query, number = isNumber(query);
+    const starts = whole ? [""] : c ? [a + b, a + c, b + c, b + a] : [a, b];
+    const most = query.length < 4 && !number ? 0 : query.length < 8 ? 1 : 2;
     const found = new Map();
     for (const { keys } of await Promise.all(files.filter((_, i) =>
       starts.some((s) => fileOf(s) <= i && i <= fileOf(s + "~"))).map(read))) {
       for (const [key, rows] of keys) {
-        if (!starts.some((s) => key.startsWith(s))) continue;
+        if (!starts.some((s) => key.startsWith(s)) || number && key.length < 2) continue;
         const far = distance(query, key, most);
         if (far > most && !key.startsWith(query)) continue;
         for (const row of rows) if (!(found.get(row.entry.id)?.far <= far)) found.set(row.entry.id, { far, row });
@@ -261,7 +315,7 @@ export function openResolver(base, fetch) {
     }
   };
 
-  const answer = (how, rows, kind = rows[1] ? "several" : "one") => ({ kind, how, entries: rows.map((r) => r.entry) });
+  const answer = (how, rows, kind = rows[1] ? "several" : "one", code = "") => ({ kind, how, entries: rows.map((r) => r.entry), code });
   const find = async (text, segments, hints) => {
     const row = await at(segments);
     if (row) return answer("address", [row]);
@@ -274,12 +328,12 @@ export function openResolver(base, fetch) {
       if (rows) return answer("last", rows);
     }
     const words = wordsOf(text).slice(0, 10);
-    rows = await inWords(text, words, hints);
-    if (rows) return answer("words", rows);
+    const worded = await inWords(text, words, hints);
+    if (worded) return { ...answer("words", worded.rows), code: worded.code };
     const family = await member(text, words, [...hints, ...labelsAmong(words)[0]]);
     if (family) return family;
     rows = await near(text, words, [...hints, ...labelsAmong(words)[0]]);
-    return rows ? answer("distance", rows, "nearest") : answer("", [], "nothing");
+    return rows ? answer("distance", rows, "nearest", codeIn(text)) : answer("", [], "nothing", codeIn(text));
   };
   const address = async (path, root) => {
     const text = below(root, prepared(path));
@@ -313,6 +367,7 @@ export function openResolver(base, fetch) {
       const rows = await at(segments) ? [] : await owners(keyOf(name));
       return rows.length ? answer("spelling", rank(rows, name, keyOf(name), hints)) : find(text, segments, hints);
     }),
+    vendors: (text) => safely(() => withoutVendors(String(text), names)),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({
       entries: [...new Map((await Promise.all(files.map(read))).flatMap((f) => f.rows)

@@ -183,7 +183,7 @@ func FuzzResolve(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw, vendor string) {
 		res := r.Resolve(raw, vendor)
-		if (res.Kind == Nothing) != (len(res.Entries) == 0) || res.Kind == Nearest && len(res.Entries) > maxNearest {
+		if (res.Kind == Nothing) != (len(res.Entries) == 0) || res.Kind == Nearest && len(res.Entries) > maxStatuses {
 			t.Errorf("%q: %s with %d entries", raw, res.Kind, len(res.Entries))
 		}
 		if a := resolveAddress(r, raw, "/"); a.Target != "" {

@@ -82,8 +82,8 @@ next:
 }
 
 // inWords finds a spelling with other words around it: the longest one among names of vendors and sets and fillers;
-// otherwise the first word that is shaped like a code.
-func (r *Resolver) inWords(text string, hints []string) []int {
+// otherwise the first word that is shaped like a code. It returns the word, "" for one that is not shaped like a code.
+func (r *Resolver) inWords(text string, hints []string) (code string, found []int) {
 	words := firstWords(text)
 	pieces := strings.FieldsFunc(text, isBreak)
 	for n := len(words) - 1; n > 0; n-- {
@@ -95,7 +95,11 @@ func (r *Resolver) inWords(text string, hints []string) []int {
 			before, ok1 := r.labelsIn(words[:i])
 			after, ok2 := r.labelsIn(words[i+n:])
 			if ok1 && ok2 {
-				return r.rank(r.keys[key], pieceWith(pieces, key), key, slices.Concat(hints, before, after))
+				piece := pieceWith(pieces, key)
+				if looksLikeCode(piece) || piece != "" && isNumber(piece) {
+					code = piece
+				}
+				return code, r.rank(r.keys[key], piece, key, slices.Concat(hints, before, after))
 			}
 		}
 	}
@@ -103,10 +107,11 @@ func (r *Resolver) inWords(text string, hints []string) []int {
 		key := Fold(trimPunctuation(piece))
 		if looksLikeCode(piece) && len(r.keys[key]) > 0 {
 			labels, _ := r.labelsIn(words)
-			return r.rank(r.keys[key], trimPunctuation(piece), key, slices.Concat(hints, labels))
+			piece = trimPunctuation(piece)
+			return piece, r.rank(r.keys[key], piece, key, slices.Concat(hints, labels))
 		}
 	}
-	return nil
+	return "", nil
 }
 
 // pieceWith returns the piece that folds to key, "" if several pieces do together.

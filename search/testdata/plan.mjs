@@ -15,7 +15,7 @@ const write = (n) => !n ? "nothing"
 const store = await Store.open("", files(index));
 const out = [];
 for (const { text, typing } of JSON.parse(readFileSync(0, "utf8"))) {
-  const p = await compile(store, text, typing);
+  const p = await compile(store, text, { typing }, true);
   const lines = [];
   for (const [reach, name] of ["narrow", "wide", "widest"].entries()) lines.push(`${name}: ${write(await tree(p, store, reach))}`);
   lines.push("then: " + [0, 1, 2, 3].map((found) => `${found}→${after(p, found)}`).join(" "));

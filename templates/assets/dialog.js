@@ -52,7 +52,7 @@ function build(root) {
       note.append(" · ", all);
     }
     facets(bar, text.trim() ? result.facets : [], filter, (next) => ((filter = next), start()));
-    choose(0);
+    choose(result.sure ? 0 : -1);
   };
   const search = async () => {
     const mine = ++turn;
@@ -86,7 +86,7 @@ function build(root) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      choose(at + step);
+      choose(at < 0 && step < 0 ? -1 : at + step);
     } else if (event.key === "Enter") {
       event.preventDefault();
       openChosen(event);

@@ -1,7 +1,6 @@
 // A list of codes that a name or an address may mean, for /go/ and for the page of a wrong address.
 
 import { chip } from "./results.js";
-import { fill } from "./text.js";
 
 export function entryList(entries, root) {
   const list = document.createElement("ul");
@@ -25,6 +24,3 @@ function word(kind, text) {
   span.textContent = text;
   return span;
 }
-
-// quoted cuts a text that came from an address to a length that can be shown.
-export const quoted = (text) => fill(t("md.quotation"), { text: text.length > 80 ? `${text.slice(0, 80)}…` : text });

@@ -1,5 +1,6 @@
 // /compare/?codes=a,b: two to four codes side by side. What it shows is in the .json of each code.
-import { entryList, quoted } from "./entries.js";
+import { entryList } from "./entries.js";
+import { quoted } from "./results.js";
 import { fill } from "./text.js";
 
 const MOST = 4;

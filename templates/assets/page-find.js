@@ -1,8 +1,7 @@
 // /find/: the codes in a pasted text. Rules and index are fetched when the page is first used; after
 // that nothing leaves the page and nothing is kept.
 import { openFinder, summary } from "./find.js";
-import { quoted } from "./entries.js";
-import { chip, unavailable } from "./results.js";
+import { chip, quoted, unavailable } from "./results.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;

@@ -1,7 +1,7 @@
 // /go/?q=&vendor=: one owner, and the reader is there; several, and they are listed.
 import { openResolver } from "./resolve.js";
-import { entryList, quoted } from "./entries.js";
-import { unavailable } from "./results.js";
+import { entryList } from "./entries.js";
+import { quoted, unavailable } from "./results.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;

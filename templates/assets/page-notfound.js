@@ -1,7 +1,8 @@
 // 404.html: finds the page that the address means, or the nearest ones. One step at most: the page it
 // sends to exists.
 import { openResolver } from "./resolve.js";
-import { entryList, quoted } from "./entries.js";
+import { entryList } from "./entries.js";
+import { quoted } from "./results.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;

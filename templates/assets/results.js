@@ -1,6 +1,10 @@
 // What the search dialog and the search page share: a result, the facets, the words of the status line.
 
+import { ask as answerTo } from "./ask.js";
 import { fill } from "./text.js";
+
+// quoted cuts a text that came from an address to a length that can be shown.
+export const quoted = (text) => fill(t("md.quotation"), { text: text.length > 80 ? `${text.slice(0, 80)}…` : text });
 
 const make = (name, className, text) => {
   const element = document.createElement(name);
@@ -56,6 +60,7 @@ export function facets(bar, list, filter, change) {
 
 export function status(result, text, filter) {
   if (!text.trim()) return "";
+  if (result.code && !result.families.length) return `${fill(t("go.nothing"), { code: quoted(result.code) })} ${result.total ? fill(t("search.count"), { n: result.total }) : ""}`;
   if (result.total === 0) {
     if (Object.values(filter).some(Boolean)) return t("search.nothing-filtered");
     return t("search.nothing");
@@ -71,19 +76,12 @@ export function unavailable(root) {
   return [t("search.unavailable"), " ", link];
 }
 
-// ask searches. The families of a code without an entry come first, and no other spelling is proposed then.
+// ask answers a text. What it is, or belongs to, comes before what its words find.
 export async function ask(index, resolver, text, options) {
-  const result = await index.query(text, options);
-  if (result.hits[0]?.exact || !/\d/.test(text) || Object.keys(options.filter).length) return result;
-  const { kind, code, entries } = await resolver.resolve(text);
-  if (kind !== "member") return result;
-  const hits = entries.map((e) => ({
-    name: e.code, title: e.title, label: [e.vendorName, e.setTitle].filter(Boolean).join(" · "), url: e.url, verdict: e.verdict,
-    summary: fill(t("family.hit"), { code }),
-  }));
-  const others = result.hits.filter((h) => !hits.some((f) => f.url === h.url));
-  const total = result.total - result.hits.length + others.length + hits.length;
-  return { ...result, hits: [...hits, ...others], total, didYouMean: "" };
+  const answer = await answerTo(index, resolver, text, options);
+  const of = (e, summary) => ({ name: e.code, title: e.title, label: [e.vendorName, e.setTitle].filter(Boolean).join(" · "), url: e.url, verdict: e.verdict, retired: e.retired, summary });
+  const first = [...answer.families.map((e) => of(e, fill(t("family.hit"), { code: answer.code }))), ...answer.exact.map((e) => of(e, ""))];
+  return { ...answer, hits: [...first, ...answer.hits] };
 }
 
 // filled drops the facets that are not chosen and makes lists of the others, as the index wants them.

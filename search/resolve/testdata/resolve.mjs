@@ -14,7 +14,8 @@ for (const { files, queries } of JSON.parse(readFileSync(0, "utf8"))) {
   const answers = [];
   for (const q of queries) {
     const answer = q.path ? await resolver.resolveAddress(q.path, q.base) : await resolver.resolve(q.raw, { vendor: q.vendor });
-    answers.push({ ...answer, entries: answer.entries.map((e) => e.id), requests: fetched.splice(0) });
+    const { vendors = [], rest = "" } = q.path ? {} : await resolver.vendors(q.raw);
+    answers.push({ ...answer, vendors, rest, entries: answer.entries.map((e) => e.id), requests: fetched.splice(0) });
   }
   out.push(answers);
 }

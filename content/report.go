@@ -1,0 +1,42 @@
+package content
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Issue returns the address of a new issue, "" when site.yaml gives none.
+func (s *Site) Issue(title, body string) string {
+	escape := func(s string) string { return unescaped.Replace(url.QueryEscape(s)) }
+	if s.IssueURL == "" {
+		return ""
+	}
+	return strings.NewReplacer("{title}", escape(title), "{body}", escape(body)).Replace(s.IssueURL)
+}
+
+// unescaped has %20 for a space, which every tracker understands, and what needs no escape.
+var unescaped = strings.NewReplacer("+", "%20", "%2C", ",", "%3A", ":", "%2F", "/", "%3F", "?")
+
+// The limits of a spelling that is put into an issue: more may be a card number or a text about a customer.
+const (
+	maxIssueCode   = 64
+	maxIssueDigits = 10
+)
+
+// Report returns the address of an issue that asks for a code that the catalog lacks, "" when site.yaml gives none.
+// Vendors are those that somebody named together with it.
+func (c *Catalog) Report(code string, vendors []string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, code)
+	if len(code) > maxIssueCode || len(digits) > maxIssueDigits {
+		code = ""
+	}
+	text := func(key string) string {
+		return c.Strings.Text(key, "code", code, "vendor", strings.Join(vendors, ", "))
+	}
+	return c.Site.Issue(text("report.title"), text("report.body"))
+}

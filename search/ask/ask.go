@@ -1,0 +1,117 @@
+// Package ask answers what somebody types: first as a spelling or an address of a code, then as words.
+//
+// A text that is a code, or has one in it, gets that code first, and whatever else its words find after it. A code that no
+// entry has gets the families that it belongs to, or the answer that there is none. A vendor that the text names narrows the
+// result to its codes; if there are none, the answer says so and has those of others.
+//
+// ask.js does the same in the browser, and is compared with it.
+package ask
+
+import (
+	"slices"
+
+	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/resolve"
+)
+
+// Asker answers questions about the codes that both an index and a resolver know.
+type Asker struct {
+	Index    *search.Index
+	Resolver *resolve.Resolver
+}
+
+// Answer is what a text finds.
+type Answer struct {
+	search.Result
+	Kind     resolve.Kind
+	Code     string          // what no entry has: of a member of Families, or of an unknown code; otherwise ""
+	Families []resolve.Entry // that Code belongs to
+	Exact    []resolve.Entry // the codes that the text is, or has in it
+	Similar  []resolve.Entry // of an unknown code: those that are nearest
+	Vendors  []string        // that the text names
+	Without  []string        // the same, if the result is of others
+	Sure     bool            // the first hit is meant: it may be opened without looking
+}
+
+// Ask answers a text. Where results are filtered, codes that the text has are among them and nowhere else.
+func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
+	r := a.Resolver.Resolve(text, "")
+	ans := Answer{Kind: r.Kind}
+	err := a.query(&ans, text, o)
+	switch {
+	case err != nil || len(o.Filter) > 0:
+		return ans, err
+	case r.How == resolve.ByWords && r.Code == "":
+		return ans, nil // words that happen to be a code
+	case r.Kind == resolve.Nearest || r.Kind == resolve.Nothing:
+		return ans, a.unknown(&ans, r, o.Typing)
+	case r.Kind == resolve.Member:
+		ans.Code, ans.Families = r.Code, r.Entries
+	default:
+		ans.Exact = r.Entries
+		ans.Without = foreign(ans.Vendors, r.Entries)
+	}
+	ans.first(r.Entries)
+	return ans, nil
+}
+
+// first takes out of the hits what comes before them.
+func (ans *Answer) first(entries []resolve.Entry) {
+	n := len(ans.Hits)
+	ans.Hits = slices.DeleteFunc(ans.Hits, func(h search.Hit) bool {
+		return slices.ContainsFunc(entries, func(e resolve.Entry) bool { return e.URL == h.Document.URL })
+	})
+	ans.Total += len(entries) - n + len(ans.Hits)
+	ans.DidYouMean = ""
+	ans.Sure = len(ans.Without) == 0 && len(ans.Exact) > 0
+}
+
+// query asks the index: of the vendor that the text names, if it has anything.
+func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
+	vendors, rest := a.Resolver.Vendors(text)
+	if ans.Vendors = vendors; len(vendors) == 1 && rest != "" {
+		only := o
+		only.Tags = vendors
+		if ans.Result, err = a.Index.Query(rest, only); err != nil || ans.Total > 0 {
+			ans.Sure = isSure(ans.Result)
+			return err
+		}
+		ans.Without, text = vendors, rest
+	}
+	if ans.Result, err = a.Index.Query(text, o); ans.Total == 0 {
+		ans.Without = nil
+	}
+	ans.Sure = len(ans.Without) == 0 && isSure(ans.Result)
+	return err
+}
+
+// isSure reports whether the first hit of a result is meant.
+func isSure(r search.Result) bool {
+	if len(r.Hits) == 0 {
+		return false
+	}
+	first := r.Hits[0]
+	unique := len(r.Hits) == 1 || r.Hits[1].Match != search.Start
+	return first.Match == search.Exact || first.Match != search.Alike && first.Cover == r.Whole || first.Match == search.Start && unique
+}
+
+// unknown notes the code that a text has if it is in no list.
+func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
+	if r.Code == "" {
+		return nil
+	}
+	alone, err := a.Index.Query(r.Code, search.Options{Limit: 1, Typing: typing})
+	if err != nil || alone.Total > 0 && alone.Hits[0].Match != search.Some {
+		return err // a word, the beginning of a code, or a slip
+	}
+	ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
+	return nil
+}
+
+// foreign returns the vendors that are named, if none of the entries is theirs.
+func foreign(vendors []string, entries []resolve.Entry) []string {
+	if slices.ContainsFunc(entries, func(e resolve.Entry) bool { return slices.Contains(vendors, e.VendorName) }) {
+		return nil
+	}
+	return vendors
+}

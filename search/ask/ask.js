@@ -1,0 +1,44 @@
+// What somebody types to an answer: the browser's half of package ask, where the rules are explained.
+
+// ask answers a text with an index (client.js) and a resolver (resolve.js). The answer is that of the index with kind, code,
+// families, exact, similar, vendors, without and sure.
+export async function ask(index, resolver, text, options) {
+  const [found, named] = await Promise.all([resolver.resolve(text), resolver.vendors(text)]);
+  const answer = { ...await query(index, named, text, options), kind: found.kind, code: "", families: [], exact: [], similar: [] };
+  if (Object.keys(options.filter ?? {}).length) return answer;
+  const { entries, code = "" } = found;
+  if (found.how === "words" && !code) return answer;
+  if (found.kind === "nearest" || found.kind === "nothing") {
+    const alone = code && await index.query(code, { limit: 1, typing: options.typing, facets: false });
+    if (!alone || alone.total && alone.hits[0].match !== "some") return answer;
+    return { ...answer, code, similar: entries, sure: false };
+  }
+  if (found.kind === "member") return { ...first(answer, entries), code, families: entries, sure: false };
+  if (found.kind === "unavailable") return answer;
+  const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
+  return { ...first(answer, entries), exact: entries, without, sure: !without.length };
+}
+
+async function query(index, { vendors = [], rest }, text, options) {
+  let without = [];
+  if (vendors.length === 1 && rest) {
+    const own = await index.query(rest, { ...options, tags: vendors });
+    if (own.total) return { ...own, vendors, without, sure: isSure(own) };
+    without = vendors;
+    text = rest;
+  }
+  const result = await index.query(text, options);
+  if (!result.total) without = [];
+  return { ...result, vendors, without, sure: !without.length && isSure(result) };
+}
+
+// first takes out of the hits what comes before them.
+function first(answer, entries) {
+  const hits = answer.hits.filter((h) => !entries.some((e) => e.url === h.url));
+  return { ...answer, hits, total: answer.total + entries.length - answer.hits.length + hits.length, didYouMean: "" };
+}
+
+function isSure({ hits: [one, two], whole }) {
+  if (!one) return false;
+  return one.match === "exact" || one.match !== "alike" && one.cover === whole || one.match === "start" && two?.match !== "start";
+}

@@ -1,0 +1,150 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/edit"
+	"github.com/errdocs/errdocs/internal/letters"
+)
+
+// minVendor is how many letters a word of a vendor's id has that names the vendor.
+const minVendor = 3
+
+// vendorNames returns what names a vendor in a text, with the vendor's name: its id and name as a whole, and the words of
+// the id, but for those that a name or a title of another vendor's entry has, as "token" of "token-io".
+func (r *Resolver) vendorNames() map[string]string {
+	used := map[string]map[string]bool{} // by word: the vendors whose entries have it
+	for _, e := range r.entries {
+		for _, text := range append(e.Spellings(), e.Title) {
+			for _, w := range plainWords(text) {
+				if used[w] == nil {
+					used[w] = map[string]bool{}
+				}
+				used[w][e.Vendor] = true
+			}
+		}
+	}
+	names := map[string]string{}
+	for _, s := range r.sets {
+		for _, w := range plainWords(s.vendor) {
+			others := len(used[w])
+			if used[w][s.vendor] {
+				others--
+			}
+			if utf8.RuneCountInString(w) >= minVendor && others == 0 && !fillers[w] {
+				names[w] = s.vendorName
+			}
+		}
+		names[Fold(s.vendor)], names[Fold(s.vendorName)] = s.vendorName, s.vendorName
+	}
+	delete(names, "")
+	return names
+}
+
+// Vendors returns the names of the vendors that a text names, and the text without them, "" if nothing else is in it.
+func (r *Resolver) Vendors(text string) (vendors []string, rest string) {
+	text = letters.Plain(text)
+	runs := wordRuns(text)
+	var b strings.Builder
+	end, left := 0, len(runs)
+	for i := 0; i < len(runs); i++ {
+		for n := min(maxLabel, len(runs)-i); n > 0; n-- {
+			key := ""
+			for _, run := range runs[i : i+n] {
+				key += Fold(text[run[0]:run[1]])
+			}
+			name := r.vendors()[key]
+			if name == "" {
+				continue
+			}
+			if !slices.Contains(vendors, name) {
+				vendors = append(vendors, name)
+			}
+			b.WriteString(text[end:runs[i][0]])
+			end = runs[i+n-1][1]
+			i += n - 1
+			left -= n
+			break
+		}
+	}
+	if left == 0 {
+		return vendors, ""
+	}
+	return vendors, b.String() + text[end:]
+}
+
+// wordRuns returns where the words of a text are.
+func wordRuns(text string) (runs [][2]int) {
+	in := false
+	for i, c := range text {
+		if letters.Fold(c) < 0 {
+			in = false
+			continue
+		}
+		if !in {
+			runs = append(runs, [2]int{i, i})
+		}
+		in = true
+		runs[len(runs)-1][1] = i + utf8.RuneLen(c)
+	}
+	return runs
+}
+
+// maxStatuses is how many numbers are near to one that nobody documents.
+const maxStatuses = 8
+
+// numbers returns the entries with a number near to one of three digits: first those one edit away, then HTTP statuses of
+// the same hundred, each by how far they are.
+func (r *Resolver) numbers(key string, hints []string) []int {
+	if len(key) != 3 || !isNumber(key) {
+		return nil
+	}
+	far := map[int]int{}
+	for _, other := range r.sorted {
+		if len(r.entries) > maxOneFile && other[0] != key[0] || len(other) < minDigits || len(other) > 4 || !isNumber(other) {
+			continue
+		}
+		edits := edit.Distance([]byte(key), []byte(other), 1)
+		for _, i := range r.keys[other] {
+			if edits > 1 && (r.entries[i].Space != SpaceHTTP || other[0] != key[0] || len(other) != 3) {
+				continue
+			}
+			d := edits*10000 + max(number(other)-number(key), number(key)-number(other))
+			if have, ok := far[i]; !ok || d < have {
+				far[i] = d
+			}
+		}
+	}
+	found := r.narrow(slices.Collect(maps.Keys(far)), hints)
+	slices.SortFunc(found, func(a, b int) int { return cmp.Or(far[a]-far[b], r.inOrder(a, b)) })
+	return found[:min(len(found), maxStatuses)]
+}
+
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece
+// that looks like a code or is a number of three digits; "" if there is none.
+func codeIn(text string) string {
+	pieces := strings.FieldsFunc(text, isBreak)
+	for i, p := range pieces {
+		pieces[i] = trimPunctuation(p)
+	}
+	pieces = slices.DeleteFunc(pieces, func(p string) bool { return Fold(p) == "" })
+	if len(pieces) == 1 {
+		return pieces[0]
+	}
+	for _, p := range pieces {
+		if looksLikeCode(p) || len(p) == 3 && isNumber(p) {
+			return p
+		}
+	}
+	return ""
+}
