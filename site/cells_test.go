@@ -77,6 +77,7 @@ func TestCellsLeadToTheRest(t *testing.T) {
 	small := defaultSite(t)
 	for name, s := range map[string]*Site{"default": small, "1,000 codes": manySite(t)} {
 		links, several := 0, 0
+		read := pageReader(t, s)
 		for file, data := range s.All() {
 			if path.Dir(path.Dir(file)) != "compare" && file != "compare/index.html" {
 				continue
@@ -94,7 +95,7 @@ func TestCellsLeadToTheRest(t *testing.T) {
 							several++
 						}
 						n, _ := strconv.Atoi(m[1])
-						if have := codesBehind(t, s, file, attr(a, "href")); have < n {
+						if have := codesBehind(t, read, file, attr(a, "href")); have < n {
 							t.Errorf("%s: %s: %q leads to %d codes", name, file, textOf(a), have)
 						}
 					}
@@ -110,14 +111,24 @@ func TestCellsLeadToTheRest(t *testing.T) {
 	}
 }
 
+// pageReader returns what reads pages of a site, each once.
+func pageReader(t *testing.T, s *Site) func(file string) *htmlPage {
+	pages := map[string]*htmlPage{}
+	return func(file string) *htmlPage {
+		if pages[file] == nil {
+			pages[file] = readHTMLPage(t, file, s.File(file))
+		}
+		return pages[file]
+	}
+}
+
 // codesBehind counts the codes at an address as the page shows them: the rows of a vendor on a concept's
 // page, or those of a set's table that pass the filter.
-func codesBehind(t *testing.T, s *Site, from, href string) int {
+func codesBehind(t *testing.T, read func(file string) *htmlPage, from, href string) int {
 	t.Helper()
 	address, anchor, _ := strings.Cut(href, "#")
 	address, query, _ := strings.Cut(address, "?")
-	file := path.Join(path.Dir(from), address, "index.html")
-	d := readHTMLPage(t, file, s.File(file))
+	d := read(path.Join(path.Dir(from), address, "index.html"))
 	codes := 0
 	if anchor != "" {
 		for _, body := range d.all("tbody") {

@@ -4,16 +4,19 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -81,6 +84,7 @@ func TestEveryRuleHasItsPage(t *testing.T) {
 // the wrong one breaks this rule and no other, the right one breaks none, and between them is what
 // check prints. Run with -update to write that.
 func TestRulePages(t *testing.T) {
+	var rightCatalogs sync.Map // by their files
 	for _, c := range ownRules(t).Codes {
 		t.Run(c.Code, func(t *testing.T) {
 			t.Parallel()
@@ -95,8 +99,11 @@ func TestRulePages(t *testing.T) {
 				t.Fatalf("samples (-want +got):\n%s", d)
 			}
 			wrong, right := sampleOf(c, sampleWrong), sampleOf(c, sampleRight)
-			if said, _ := problemsIn(t, put(t, right, right)); said != "" {
-				t.Errorf("the right sample breaks rules:\n%s", said)
+			fsys := put(t, right, right)
+			if _, known := rightCatalogs.LoadOrStore(filesOf(fsys.(fstest.MapFS)), true); !known { // most are in the catalog already
+				if said, _ := problemsIn(t, fsys); said != "" {
+					t.Errorf("the right sample breaks rules:\n%s", said)
+				}
 			}
 			said, broken := problemsIn(t, put(t, wrong, right))
 			if !slices.Equal(broken, []string{c.Code}) {
@@ -105,6 +112,15 @@ func TestRulePages(t *testing.T) {
 			golden.File(t, filepath.Join(ownCatalog, "vendors/errdocs", c.Samples[1].File), said)
 		})
 	}
+}
+
+// filesOf returns the names, kinds and contents of files.
+func filesOf(fsys fstest.MapFS) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(fsys)) {
+		fmt.Fprintf(&b, "%s %v %q\n", name, fsys[name].Mode, fsys[name].Data)
+	}
+	return b.String()
 }
 
 var (
