@@ -138,13 +138,16 @@ func TestPrint(t *testing.T) {
 	p.seen("a tab that is not printed", `[...document.querySelectorAll(".tab")].filter((e) => !e.checkVisibility() || ![...e.querySelectorAll("h3, h4")].every((h) => h.checkVisibility())).map((e) => e.id)`)
 	p.seen("a part of the page that is not printed", `[...document.querySelectorAll("main h1, main h2, .answer dd, main pre, main table, .facts dd")].filter((e) => !e.checkVisibility() && !e.closest(".noprint")).map((e) => e.outerHTML.slice(0, 60))`)
 	p.seen("a control that is printed", `[...document.querySelectorAll("button, input, select, .top, .foot, .tablist")].filter((e) => e.checkVisibility() && !e.matches(".origin")).map((e) => e.outerHTML.slice(0, 60))`)
-	for _, address := range []string{"thales/android/server-error/", "mastercard-mdes/reason-codes/invalid-pan/", "mastercard-mdes/reason-codes/", "compare/"} {
+	for _, address := range []string{"thales/android/server-error/", "mastercard-mdes/reason-codes/invalid-pan/", "mastercard-mdes/reason-codes/", "compare/", "thales/runbook/"} {
 		p.Show(look{Width: 700, Height: 900, Print: true})
 		p.GoTo(address)
 		p.seen("/"+address+": something that the paper cuts off", `[...document.querySelectorAll("main *")].filter((e) => {
 			const s = getComputedStyle(e);
 			return !e.classList.contains("hide") && (/auto|scroll|hidden/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || /auto|scroll|hidden/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1);
 		}).map((e) => e.localName + "." + e.className)`)
+	}
+	if head := p.Text(".printhead"); !p.Shown(".printhead") || head != "Thales: Run-book · "+atRoot+"thales/runbook/ · Catalog of 2026-11-21" {
+		t.Errorf("each sheet of the run-book starts with %q", head)
 	}
 	if pdf := must(p, page.PrintToPDF, page.PrintToPDFParams{}); len(pdf.Data) < 5000 {
 		t.Errorf("the PDF has %d bytes", len(pdf.Data))
