@@ -11,6 +11,6 @@ func api(b *builder) {
 	b.file("api/codes.json", noTexts, func() ([]byte, error) {
 		index := record.Index{Schema: url(schemaPath("codes")), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes)}
 		index.Codes = each(briefs(b.ed.codes, url), (*record.Code).InShort)
-		return jsonfile.Indent(index), nil
+		return append(jsonfile.Encode(index), '\n'), nil
 	})
 }

@@ -3,10 +3,12 @@ package site
 import (
 	"context"
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // builder collects the jobs of a build. The outputs add them one after the other; a job reads the edition, and the plan
@@ -50,9 +52,20 @@ func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.plan.paths[path] = true
 }
 
-// copy publishes a file at another address, too.
+// copy publishes a file at another address, too. The .md and .json of a code have there the answers, and where the whole is.
 func (b *builder) copy(at, file string) {
 	b.plan.paths[at], b.plan.sends[at] = true, file
+	for ext, make := range map[string]func(*record.Code) []byte{".md": (*record.Code).Markdown, ".json": (*record.Code).JSON} {
+		if c := b.ed.catalog.Code(strings.TrimSuffix(file, ext)); c != nil {
+			b.file(at, noTexts, func() ([]byte, error) {
+				url := b.ed.from(path.Dir(at) + "/")
+				r := record.Brief(c, url)
+				r.Whole = url(file)
+				return make(r), nil
+			})
+			return
+		}
+	}
 	b.plan.copies[file] = append(b.plan.copies[file], at)
 }
 

@@ -43,13 +43,16 @@ func (ed *edition) codeHead(c *content.Code) head {
 		retry = ed.words.Text("head.retry-sentence", "verdict", verdict)
 		labels = append(labels, templates.Label{Name: ed.words.Text("table.retry"), Value: verdict})
 	}
+	if len(c.HTTP.Is) > 0 {
+		labels = append(labels, templates.Label{Name: "HTTP", Value: ed.words.HTTP(c.HTTP.Is)})
+	}
 	h := head{
 		leads:       []string{c.ID()},
 		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		labels:      append(labels, templates.Label{Name: "HTTP", Value: ed.words.HTTP(c.HTTP.Is)}),
+		labels:      labels,
 		alternates:  alternates(c),
 		data:        []any{ed.article(c)},
 	}
@@ -128,7 +131,9 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 			badges = append(badges, templates.Badge{Kind: kind, Text: text, URL: url})
 		}
 	}
-	add("platform", p.ed.words.Platform(c.Set.Platform), p.url(setPath(c.Set)))
+	if platform := p.ed.words.Platform(c.Set.Platform); !strings.Contains(c.Set.Title, platform) {
+		add("platform", platform, p.url(setPath(c.Set)))
+	}
 	if c.Class != nil {
 		add("class", c.Class.Title, p.url(classPath(c.Set.Vendor, c.Class)))
 	}

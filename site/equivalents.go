@@ -9,7 +9,7 @@ import (
 
 // maxEquivalents is how many codes of the same concept a code's page lists, so that its size does
 // not depend on the size of the catalog. The concept's page lists all.
-const maxEquivalents = 8
+const maxEquivalents = 6
 
 // maxMissing is how many vendors without such a code are named.
 const maxMissing = 8

@@ -17,7 +17,8 @@ import (
 
 // An address follows what it leads to. Of the former ones (moved_from, former_keys) a page becomes a redirect, which keeps
 // the query and the fragment. A file, such as .md or .json, cannot redirect on a static host, and a client that asks for
-// JSON would not follow a file that names another address; so the same bytes are published again where they were.
+// JSON would not follow a file that only names another address; so the answers are published where they were, with the
+// address of the rest.
 //
 // Which addresses something had is in urls.lock: those lines, and no others, are kept. Where the lock does not know a
 // former id, the addresses of today are taken for those of the past.

@@ -109,8 +109,10 @@ func TestMovedAddresses(t *testing.T) {
 			t.Errorf("%s: nothing was called %s", a.Path, a.Target)
 		case strings.HasSuffix(file, ".html") && !strings.HasPrefix(file, "code/") && file != code.ID()+"/index.html":
 			t.Errorf("%s leads to %s, want %s", a.Path, file, code.ID())
-		case path.Ext(file) != ".html" && !bytes.Equal(s.File(file), s.File(code.ID()+file[len(strings.TrimSuffix(file, ".problem.json"))-len(path.Ext(strings.TrimSuffix(file, ".problem.json"))):])) && strings.HasPrefix(a.Path, "/"+a.Target+"."):
-			t.Errorf("%s has other bytes than %s", a.Path, code.ID())
+		case strings.HasPrefix(a.Path, "/"+a.Target+".") && !bytes.Contains(s.File(file), []byte(`/`+code.ID()+`/"`)):
+			t.Errorf("%s is not about %s", a.Path, code.ID())
+		case strings.HasPrefix(a.Path, "/"+a.Target+".") && !strings.HasSuffix(file, ".problem.json") && file != code.ID()+path.Ext(file) && !bytes.Contains(s.File(file), []byte(code.ID()+path.Ext(file))):
+			t.Errorf("%s does not say where the whole is", a.Path)
 		}
 	}
 	if kinds[".html"] < 200 {

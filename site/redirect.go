@@ -1,8 +1,6 @@
 package site
 
 import (
-	"slices"
-
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/templates"
@@ -49,10 +47,9 @@ func (ed *edition) aliases(set *content.Set) []alias {
 // redirect adds a page that sends on to a code's. Such a page may have 1.2 KiB; the address of its
 // target is in it four times, so a long one leaves less room for the description.
 func (b *builder) redirect(path string, c *content.Code) {
-	code := b.ed.codeHead(c)
 	h := head{
 		inputs: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
-		noIndex: true, canonical: codePath(c), leads: []string{c.ID()}, labels: slices.Clone(code.labels),
+		noIndex: true, canonical: codePath(c), leads: []string{c.ID()},
 	}
 	b.page(path, h, func(p *page) templates.View {
 		return &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: codePath(c)})}

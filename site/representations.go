@@ -50,7 +50,7 @@ func briefs(codes []*content.Code, url func(path string) string) []*record.Code 
 }
 
 // representations adds the .md, .json and .problem.json of every code, and the .md and .json of each vendor.
-// A file cannot redirect, so an alias has the same representations once more.
+// A file cannot redirect, so an alias has the answers, and the address of the rest.
 func representations(b *builder) {
 	for _, v := range b.ed.vendors {
 		for _, set := range b.ed.sets[v] {

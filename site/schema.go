@@ -22,7 +22,7 @@ func schemas(b *builder) {
 	for name, s := range all {
 		b.file(schemaPath(name), noTexts, func() ([]byte, error) {
 			s.Schema, s.ID = jsonfile.Draft07, b.ed.absolute(schemaPath(name))
-			return jsonfile.Indent(s), nil
+			return append(jsonfile.Encode(s), '\n'), nil
 		})
 	}
 }

@@ -23,6 +23,24 @@ var (
 	importOf = regexp.MustCompile(`(?m)^import\s[^;]*?"(\.[^"]+)"`) // not import(), which waits for intent
 )
 
+// maxCode is how many bytes all files of the default site may have for each of its codes.
+const maxCode = 28 << 10
+
+// TestSiteIsLight weighs all files of the default site, as a host stores them: 1 GB of GitHub Pages is what there is.
+func TestSiteIsLight(t *testing.T) {
+	s := site.DefaultSite(t)
+	kinds, total := map[string]int{}, 0
+	for _, f := range s.Files {
+		kinds[path.Ext(f.Path)] += len(f.Data)
+		total += len(f.Data)
+	}
+	each := total / s.Counts.Codes
+	if each > maxCode {
+		t.Errorf("%d bytes a code, want at most %d: %v", each, maxCode, kinds)
+	}
+	t.Logf("long: weight files=%d bytes=%d each=%d", len(s.Files), total, each)
+}
+
 // TestFirstLoadIsLight weighs what the browser fetches to show a code's page that it has never seen.
 func TestFirstLoadIsLight(t *testing.T) {
 	s := site.DefaultSite(t)

@@ -58,6 +58,11 @@ func (p *CodePage) HasMeaning() bool {
 	return p.Meaning != "" || len(p.Causes)+len(p.Where)+len(p.Code.Parameters) > 0 || p.Code.StateAfter != nil
 }
 
+// OnlyCauses reports whether causes are all that the page says of the meaning.
+func (p *CodePage) OnlyCauses() bool {
+	return len(p.Causes) > 0 && p.Meaning == "" && len(p.Where)+len(p.Code.Parameters) == 0 && p.Code.StateAfter == nil
+}
+
 // HasAbout reports whether there are facts for the end of the page.
 func (p *CodePage) HasAbout() bool {
 	c := &p.Code

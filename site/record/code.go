@@ -29,6 +29,7 @@ type Code struct {
 	Short  string `json:"short_id" about:"A name without spaces that is unique in the catalog, for tickets."`
 	Link   string `json:"short_url" about:"The permanent link to the page."`
 	MD     string `json:"markdown_url" about:"The same as Markdown."`
+	Whole  string `json:"whole_url,omitempty" about:"Everything that is known. This document is at a former or another address, and has the answers."`
 
 	Vendor Vendor `json:"vendor"`
 	Set    Set    `json:"set"`

@@ -16,7 +16,7 @@ var csvHeader = []string{
 	"id", "code", "number", "name", "vendor", "set", "platform", "title", "summary", "http", "http_origin", "grpc", "category",
 	"verdict", "verdict_origin", "outcome", "outcome_origin", "retry", "retry_origin", "pace", "pace_origin", "fault", "fault_origin",
 	"next_step", "next_step_text", "next_step_origin", "customer", "customer_text", "customer_origin",
-	"lifecycle", "concept", "match", "url", "short_url",
+	"lifecycle", "concept", "match", "short_url",
 }
 
 // CSV returns a table of codes for spreadsheets.
@@ -34,7 +34,7 @@ func CSV(codes []*Code) ([]byte, error) {
 			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
 			a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
-			w.StatusOrActive(e), e.ConceptID, string(e.Match), c.URL, c.Link,
+			w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
 		})
 		for _, id := range own {
 			rows[len(rows)-1] = append(rows[len(rows)-1], strings.Join(c.values(id), "; "))
