@@ -190,9 +190,6 @@ func (a *answer) element(e html.Token) {
 		if to, ok := attr["src"]; ok {
 			add(e.Data, to)
 		}
-		if to, ok := attr["data-target"]; ok {
-			add("data-target", to)
-		}
 	case "form":
 		add("form", attr["action"])
 	case "button":
