@@ -4,67 +4,74 @@ import { after } from "./plan.js";
 import { cover, didYouMean, first, match, matchOf, rank } from "./rank.js";
 import { Store } from "./store.js";
 
-// open returns {query} for the index below base, the address of the folder search/ with a slash at the
-// end. Nothing is fetched before the first query. query(text, options) takes the options limit, offset,
-// typing, tags (words that documents must have in tags or label), filter (facet id to list of values) and facets (false: do
-// not count them, which saves a file), and resolves to {total, hits, facets, didYouMean, whole}. Whatever goes wrong, it rejects with an
-// Error "search is unavailable", and the next query starts from the beginning.
-export function open(base, fetch = globalThis.fetch) {
+// open returns {query, summary} for the index below base, the address of the folder search/ with a slash at the end. Nothing
+// is fetched before the first query; first may promise the response for root.json. query(text, options) takes the options limit, offset,
+// typing, tags (words that documents must have in tags or label), filter (facet id to list of values) and signal (once it is
+// aborted, the query asks for no more files), and resolves to {total, hits, didYouMean, whole, facets}; facets() resolves to the counts of the facets, which may need another file.
+// summary(hit) resolves to the summary of a hit. Whatever goes wrong, they reject with an Error "search is unavailable",
+// and the next query starts from the beginning.
+export function open(base, fetch = globalThis.fetch, first = undefined) {
   let store;
-  const attempt = async (text, options) => {
-    store ??= Store.open(base, (...args) => fetch(...args));
+  const attempt = async (work) => {
+    store ??= Store.open(base, (...args) => fetch(...args), first);
+    first = undefined;
     const used = store;
     try {
-      return await run(await used, text, options);
+      return await work(await used);
     } catch (e) {
       if (store === used) store = undefined;
       throw e;
     }
   };
+  const guarded = async (work, signal) => {
+    try {
+      // A second attempt, since the site may have been published again in between.
+      return await attempt(work).catch((cause) => signal?.aborted ? Promise.reject(cause) : attempt(work));
+    } catch (cause) {
+      throw new Error("search is unavailable", { cause });
+    }
+  };
   return {
-    async query(text, options) {
-      const q = [typeof text === "string" ? text : "", options ?? {}];
-      try {
-        // A second attempt, since the site may have been published again in between.
-        return await attempt(...q).catch(() => attempt(...q));
-      } catch (cause) {
-        throw new Error("search is unavailable", { cause });
-      }
-    },
+    query: (text, options) => guarded((store) => run(store, typeof text === "string" ? text : "", options ?? {}, guarded), options?.signal),
+    summary: (hit) => guarded((store) => store.summary(hit)),
   };
 }
 
-async function run(store, text, { limit = 10, offset = 0, filter = {}, facets = true, ...options }) {
+async function run(store, text, { limit = 10, offset = 0, filter = {}, signal, ...options }, guarded) {
   const { p, hits: all } = await first(store, text, options);
+  signal?.throwIfAborted();
   const reach = after(p, all.length);
   const found = reach ? await match(store, p, reach) : all;
   const whole = await cover(store, p, found);
+  signal?.throwIfAborted();
   const hits = await rank(store, p, found, whole);
-  const wanted = store.meta.facets.map((f) => {
+  const wanted = store.root.facets.map((f) => {
     const values = filter?.[f.id];
     return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
   });
-  const { counts, passing } = await narrow(store, hits, wanted, facets);
+  const passing = wanted.some(Boolean) ? hits.filter(passes(await store.facets(), wanted)) : hits;
   const page = await Promise.all(passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit).map(async (h) => ({
-    ...await store.record(h.doc), score: h.score, match: matchOf(p, h, whole), cover: h.cover,
+    ...await store.head(h.doc), score: h.score, match: matchOf(p, h, whole), cover: h.cover,
   })));
-  return { total: passing.length, hits: page, facets: counts, didYouMean: await didYouMean(store, p, passing), whole };
+  const facets = () => guarded(async () => count(store, await store.facets(), hits, wanted));
+  return { total: passing.length, hits: page, facets, didYouMean: await didYouMean(store, p, passing), whole };
 }
 
-// narrow applies the filters and counts the values of each facet over the hits that pass the others.
-async function narrow(store, hits, wanted, counted) {
-  if (!counted && !wanted.some(Boolean)) return { counts: [], passing: hits };
-  const of = await store.facets(hits.map((h) => h.doc));
-  const tally = store.meta.facets.map((f) => f.values.map((value) => ({ value, n: 0 })));
-  const passing = hits.filter(({ doc }) => {
-    const missed = [...wanted.keys()].filter((f) => wanted[f] && !of(doc, f).some((v) => wanted[f].has(v)));
+// missed returns the facets whose filters a document does not pass.
+const missed = (of, wanted, { doc }) => [...wanted.keys()].filter((f) => wanted[f] && !of(doc, f).some((v) => wanted[f].has(v)));
+
+const passes = (of, wanted) => (hit) => !missed(of, wanted, hit).length;
+
+// count counts the values of each facet over the hits that pass the filters of the others.
+function count(store, of, hits, wanted) {
+  const tally = store.root.facets.map((f) => f.values.map((value) => ({ value, n: 0 })));
+  for (const h of hits) {
+    const miss = missed(of, wanted, h);
     tally.forEach((values, f) => {
-      if (missed.every((m) => m === f)) for (const v of of(doc, f)) values[v].n++;
+      if (miss.every((m) => m === f)) for (const v of of(h.doc, f)) values[v].n++;
     });
-    return !missed.length;
-  });
-  const counts = store.meta.facets.map(({ id, title }, f) => ({
+  }
+  return store.root.facets.map(({ id, title }, f) => ({
     id, title, values: tally[f].filter((c, v) => c.n || wanted[f]?.has(v)).sort((a, b) => b.n - a.n),
   }));
-  return { counts: counted ? counts : [], passing };
 }

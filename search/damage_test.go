@@ -11,18 +11,13 @@ import (
 // the client may answer.
 func TestDamagedIndex(t *testing.T) {
 	const unavailable = "search is unavailable"
-	for _, test := range []struct {
-		size int
-		docs []Document
-	}{{11, fewDocs}, {1000, nil}} {
-		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
-			docs := test.docs
-			if docs == nil {
-				docs = synthDocs(test.size)
-			}
+	docs := synthDocs(200)
+	ix := mustBuild(t, synthFacets, docs)
+	for _, small := range []bool{true, false} {
+		t.Run(fmt.Sprint("small ", small), func(t *testing.T) {
 			var got map[string]string
-			in := map[string]any{"text": docs[0].Names[0], "facets": true}
-			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeExport(t, mustBuild(t, synthFacets, docs)))
+			in := map[string]any{"texts": []string{docs[0].Names[0], "token", `"token"`, "tokn card"}}
+			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeFiles(t, ix.export(small)))
 			want := map[string]string{
 				"whole": "answer", "renewed": "answer", "up": "answer", "polluted": "undefined",
 				"throws": unavailable, "rejects": unavailable, "answers nothing": unavailable, "down": unavailable,
@@ -33,8 +28,8 @@ func TestDamagedIndex(t *testing.T) {
 					if result != want[how] {
 						t.Errorf("%s: %s, want %s", how, result, want[how])
 					}
-				case strings.HasPrefix(how, "meta.json "), strings.HasSuffix(how, " missing"), strings.HasSuffix(how, " truncated"),
-					strings.HasSuffix(how, " a page"), strings.HasSuffix(how, " another index"):
+				case strings.HasPrefix(how, "root a"), strings.HasSuffix(how, " missing"), strings.HasSuffix(how, " truncated"),
+					strings.HasSuffix(how, " a page"), strings.HasSuffix(how, " another kind"):
 					if result != unavailable {
 						t.Errorf("%s: %s, want %s", how, result, unavailable)
 					}

@@ -57,7 +57,10 @@
 //
 // # Export
 //
-// See meta for search/meta.json, which has a fixed address, and termShards, nearShards, recordShards and facetShards for
-// the other files, which are in a folder named by a hash of all of them. A small index is one file. Schemas describes them
-// all. The client fetches nothing before the first query, then meta.json and what the words of the query need.
+// search/root.json has a fixed address and names all other files, each by a hash of its content: an edit makes new files of
+// only those that it touches. See rootFile and part for what is in them. In a small index root.json has the heads of all
+// documents (names, titles, addresses, facets), so a query costs it and a file for each word, and codes are looked up in it
+// alone. In a large index each file of terms has the heads of the best documents of its terms, and codes have files in
+// order of their beginnings and of their endings. Facets and summaries are fetched after the results. Schemas describes the
+// files.
 package search

@@ -1,260 +1,197 @@
 package search
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"slices"
-	"sort"
 	"strconv"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
-// The sizes of the export, in bytes before compression.
+// The sizes of the export.
 const (
-	format = "errdocs-search 2" // changes with every change that an older client would misread
+	format = "errdocs-search 3" // changes with every change that an older client would misread
 
-	bundleMax   = 192 << 10 // an index up to this size is one file
-	termTarget  = 16 << 10  // of a shard of terms
-	longList    = 4 << 10   // postings of this size leave their shard
-	pieceMax    = 48 << 10  // of a file of postings
-	maxShards   = 1024      // of terms; from there on the shards grow
-	maxLong     = 512       // lists of postings in files of their own; from there on more stay in shards
-	facetChunk  = 5120      // documents whose facets are one file
-	recordMin   = 16        // documents whose records are one file
-	recordFiles = 640       // from there on each has more documents
+	smallIndex   = 2500     // documents up to which their heads are in root.json
+	smallTexts   = 16 << 10 // bytes of summaries up to which they are there too
+	headChunk    = 32       // documents whose heads are one file
+	summaryChunk = 64       // documents whose summaries are one file
+	facetChunk   = 1 << 14  // documents whose facets are one file
+	hashDigits   = 12       // of the name of a file
 )
 
-// meta is search/meta.json: the only file with a fixed address. The files that it names never change.
-type meta struct {
-	Format  string         `json:"format"`
-	Dir     string         `json:"dir"`     // folder of the other files, made of a hash of all content
-	Bundle  bool           `json:"bundle"`  // one file "all.json" contains every shard, and there are no n0, n1, …
-	Docs    int            `json:"docs"`    // number of documents
-	Average map[string]int `json:"average"` // by field: the length that bleve scores against
-	Terms   []string       `json:"terms"`   // first term of each shard t0, t1, …
-	Near    []string       `json:"near"`    // first term, reversed, of each shard n0, n1, …
-	Long    int            `json:"long"`    // number of files p0, p1, …
-	Records int            `json:"records"` // documents in each file r0, r1, …
-	Chunk   int            `json:"chunk"`   // documents in each file f0, f1, …
-	Facets  []metaFacet    `json:"facets"`
-	Retired string         `json:"retired"` // their numbers, as gaps
+// The kinds of files besides root.json.
+const (
+	kindTerms   = "terms"     // postings of terms, and in a large index the heads of the best documents of each
+	kindWords   = "words"     // postings of fieldWord: for what is quoted
+	kindCodes   = "codes"     // of a large index: postings of fieldCode with heads, and the words of names and titles
+	kindEndings = "endings"   // the same in the order of the reversed terms
+	kindHeads   = "heads"     // of a large index: headChunk documents
+	kindFacets  = "facets"    // of a large index: a string for each facet, for facetChunk documents
+	kindTexts   = "summaries" // of summaryChunk documents
+)
+
+// rootFile is search/root.json: the only file with a fixed address. All others are named by a hash of their content, so they
+// never change, and an edit makes new ones of only those that it touches.
+type rootFile struct {
+	Format  string               `json:"format"`
+	Docs    int                  `json:"docs"`    // number of documents
+	Average map[string]int       `json:"average"` // by field: the length that bleve scores against
+	Facets  []rootFacet          `json:"facets"`
+	Retired string               `json:"retired"` // their numbers, as gaps
+	Labels  []string             `json:"labels"`
+	Chips   []string             `json:"chips"` // verdicts
+	Folders []string             `json:"folders"`
+	Files   map[string]*fileList `json:"files"`
+
+	// In a small index only.
+	Heads     *heads   `json:"heads,omitempty"`
+	Columns   []string `json:"columns,omitempty"` // by facet: the number of the set of values of each document
+	Summaries []string `json:"summaries,omitempty"`
 }
 
-// metaFacet is a facet and the sets of values that documents have, as indices into Values.
-type metaFacet struct {
+// rootFacet is a facet and the sets of values that documents have, as indices into Values.
+type rootFacet struct {
 	ID     string   `json:"id"`
 	Title  string   `json:"title"`
 	Values []string `json:"values"`
 	Sets   [][]int  `json:"sets"`
 }
 
-// shard is a file of the export before it is written: a name and strings.
-type shard struct {
-	name    string
-	strings []string
+// fileList names the files of a kind.
+type fileList struct {
+	From  []string `json:"from,omitempty"` // the first term of each, unless the files are of so many documents each
+	Names string   `json:"names"`          // hashDigits for each file
+}
+
+// part is a file named by its hash.
+type part struct {
+	Is    string   `json:"is"` // the format, the kind, and the first term or the number of the file
+	Terms []string `json:"terms,omitempty"`
+	Data  []string `json:"data,omitempty"` // of each term: the letter and the postings of each field, with a dot between fields
+	Heads *heads   `json:"heads,omitempty"`
+}
+
+// exporter makes the files of an index.
+type exporter struct {
+	*Index
+	rootFile
+	known map[string]int // positions in Labels, Chips and Folders
+	files []jsonfile.File
+	names map[string]bool // of files: some have the same content
 }
 
 // Export returns the index as the files that client.js and Open read. The same documents give the same bytes on any
 // machine: all numbers in them are whole.
-func (ix *Index) Export() []jsonfile.File {
-	terms := ix.allTerms()
-	m := meta{
-		Format: format, Docs: len(ix.docs), Average: map[string]int{}, Chunk: facetChunk,
-		Records: max(recordMin, ceil(len(ix.docs), recordFiles)),
-		Near:    []string{}, Terms: []string{}, Facets: []metaFacet{},
-	}
+func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs) <= smallIndex) }
+
+func (ix *Index) export(small bool) []jsonfile.File {
+	x := &exporter{Index: ix, known: map[string]int{}, names: map[string]bool{}, rootFile: rootFile{
+		Format: format, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(),
+		Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
+	}}
 	for _, f := range scoredFields {
-		m.Average[string(rune(f))] = ceil(len(ix.postings[f]), max(1, len(ix.docs)))
+		x.Average[string(rune(f))] = ceil(len(ix.postings[f]), max(1, len(ix.docs)))
 	}
-	shards := termShards(&m, terms)
-	shards = append(shards, ix.recordShards(m.Records)...)
-	shards = append(shards, ix.facetShards(&m)...)
-	m.Retired = ix.retiredDocs()
-	if m.Bundle = size(shards) <= bundleMax; !m.Bundle {
-		shards = append(shards, nearShards(&m, terms)...)
+	x.addHeads(small)
+	x.addFacets(small)
+	x.addSummaries(small)
+	x.addTerms(kindTerms, ix.scoredTerms(!small))
+	x.addTerms(kindWords, ix.wordTerms())
+	if !small {
+		codes := ix.codeTerms()
+		x.addTerms(kindCodes, codes)
+		x.addTerms(kindEndings, reversed(codes))
 	}
-	return files(m, shards)
+	return append([]jsonfile.File{{Path: "search/root.json", Data: jsonfile.Encode(x.rootFile)}}, x.files...)
 }
 
-// size returns about how long the shards are as JSON.
-func size(shards []shard) int {
+// add adds a file. Key is its first term, or the number of the file.
+func (x *exporter) add(kind, key string, p part) {
+	p.Is = stamp(kind, key)
+	data := jsonfile.Encode(p)
+	sum := sha256.Sum256(data)
+	name := hex.EncodeToString(sum[:])[:hashDigits]
+	x.list(kind).Names += name
+	if !x.names[name] {
+		x.names[name] = true
+		x.files = append(x.files, jsonfile.File{Path: "search/" + name + ".json", Data: data})
+	}
+}
+
+func (x *exporter) list(kind string) *fileList {
+	if x.Files[kind] == nil {
+		x.Files[kind] = &fileList{}
+	}
+	return x.Files[kind]
+}
+
+// stamp returns that by which a file of another kind or index is recognized.
+func stamp(kind, key string) string { return format + " " + kind + " " + key }
+
+// addTerms adds files of terms, each with the heads of the documents that its entries list.
+func (x *exporter) addTerms(kind string, terms []*entry) {
+	for _, entries := range cut(terms) {
+		var p part
+		var docs []int32
+		for _, e := range entries {
+			p.Terms, p.Data = append(p.Terms, e.term), append(p.Data, string(e.data))
+			docs = append(docs, e.best...)
+		}
+		if slices.Sort(docs); len(docs) > 0 {
+			p.Heads = x.headsOf(slices.Compact(docs))
+		}
+		x.list(kind).From = append(x.list(kind).From, entries[0].term)
+		x.add(kind, entries[0].term, p)
+	}
+}
+
+func (x *exporter) addHeads(small bool) {
+	all := make([]int32, len(x.docs))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	if small {
+		x.Heads = x.headsOf(all)
+		return
+	}
 	n := 0
-	for _, sh := range shards {
-		for _, s := range sh.strings {
-			n += len(s) + len(`"",`)
-		}
+	for docs := range slices.Chunk(all, headChunk) {
+		x.add(kindHeads, strconv.Itoa(n), part{Heads: x.headsOf(docs)})
+		n++
 	}
-	return n
 }
 
-// entry is a term and its postings in every field where it occurs.
-type entry struct {
-	term  string
-	lists []list
-}
-
-// list is the encoded postings of a term in a field.
-type list struct {
-	field field
-	data  []byte
-}
-
-// allTerms returns the terms in order.
-func (ix *Index) allTerms() []*entry {
-	byTerm := map[string]*entry{}
-	for _, f := range allFields {
-		for t, docs := range ix.postings[f] {
-			e := byTerm[t]
-			if e == nil {
-				e = &entry{term: t}
-				byTerm[t] = e
-			}
-			e.lists = append(e.lists, list{f, appendPostings(nil, f, docs)})
-		}
-	}
-	return slices.SortedFunc(maps.Values(byTerm), func(a, b *entry) int { return cmp.Compare(a.term, b.term) })
-}
-
-// termShards cuts the terms into shards. The strings of a shard are term, data, term, data, …; data is the letter and the
-// postings of each field, with a dot between fields. Long postings are in files of their own: "*", the number of the first
-// and how many there are.
-func termShards(m *meta, terms []*entry) []shard {
-	target, long := termSizes(terms)
-	var out, pieces []shard
-	size := target
-	for _, e := range terms {
-		var line []byte
-		for _, l := range e.lists {
-			if line != nil {
-				line = append(line, '.')
-			}
-			line = append(line, byte(l.field))
-			if len(l.data) <= long {
-				line = append(line, l.data...)
-				continue
-			}
-			first := len(pieces)
-			for piece := range slices.Chunk(l.data, pieceMax) {
-				pieces = append(pieces, shard{"p" + strconv.Itoa(len(pieces)), []string{string(piece)}})
-			}
-			line = appendNumber(appendNumber(append(line, '*'), first), len(pieces)-first)
-		}
-		if size += len(e.term) + len(line); size > target {
-			out = append(out, shard{name: "t" + strconv.Itoa(len(out))})
-			m.Terms = append(m.Terms, e.term)
-			size = len(e.term) + len(line)
-		}
-		s := &out[len(out)-1]
-		s.strings = append(s.strings, e.term, string(line))
-	}
-	m.Long = len(pieces)
-	return append(out, pieces...)
-}
-
-// termSizes returns the size at which a shard of terms is full and the size above which postings leave it. Both grow with
-// the index, so that the number of files is bounded.
-func termSizes(terms []*entry) (target, long int) {
-	total := 0
-	var sizes []int
-	for _, e := range terms {
-		for _, l := range e.lists {
-			total += len(l.data)
-			sizes = append(sizes, len(l.data))
-		}
-		total += len(e.term)
-	}
-	target, long = max(termTarget, total/maxShards), longList
-	if sort.Sort(sort.Reverse(sort.IntSlice(sizes))); len(sizes) > maxLong {
-		long = max(long, sizes[maxLong])
-	}
-	return target, long
-}
-
-// nearShards lists the terms that a misspelled word may match, reversed and in that order: the client finds those that
-// share the first half in the shards of terms, and those that share the second half here. Each starts with its fields:
-// "c", "w" or "x" for both.
-func nearShards(m *meta, terms []*entry) []shard {
-	type reversed struct{ term, in string }
-	var list []reversed
-	for _, e := range terms {
-		if in := e.near(); in != "" && len(e.term) >= minNear {
-			r := []rune(e.term)
-			slices.Reverse(r)
-			list = append(list, reversed{string(r), in})
-		}
-	}
-	sort.Slice(list, func(a, b int) bool { return list[a].term < list[b].term })
-	var out []shard
-	size := termTarget
-	for _, e := range list {
-		if size += len(e.term) + 4; size > termTarget {
-			out = append(out, shard{name: "n" + strconv.Itoa(len(out))})
-			m.Near = append(m.Near, e.term)
-			size = len(e.term) + 4
-		}
-		s := &out[len(out)-1]
-		s.strings = append(s.strings, e.in+e.term)
-	}
-	return out
-}
-
-// near returns how nearShards marks the term, "" if it leaves the term out.
-func (e *entry) near() string {
-	in := ""
-	for _, l := range e.lists {
-		switch {
-		case l.field == fieldCode:
-			in = "c"
-		case l.field == fieldWord && in == "c":
-			in = "x"
-		case l.field == fieldWord:
-			in = "w"
-		}
-	}
-	return in
-}
-
-// recordShards contain what a result shows: address, name, label, title, summary and verdict of each document.
-func (ix *Index) recordShards(size int) []shard {
-	var out []shard
-	for docs := range slices.Chunk(ix.docs, size) {
-		s := shard{name: "r" + strconv.Itoa(len(out))}
-		for _, d := range docs {
-			s.strings = append(s.strings, d.URL, d.name(), d.Label, d.Title, d.Summary, d.Verdict)
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// facetShards contain one string for each facet with the number of each document's set of values.
-func (ix *Index) facetShards(m *meta) []shard {
-	known := make([]map[string]int, len(ix.facets))
-	for f, facet := range ix.facets {
+// addFacets adds a column of every facet.
+func (x *exporter) addFacets(small bool) {
+	known := make([]map[string]int, len(x.facets))
+	for f, facet := range x.facets {
 		known[f] = map[string]int{}
-		m.Facets = append(m.Facets, metaFacet{facet.ID, facet.Title, append([]string{}, ix.values[f]...), [][]int{}})
+		x.Facets = append(x.Facets, rootFacet{facet.ID, facet.Title, append([]string{}, x.values[f]...), [][]int{}})
 	}
-	var out []shard
-	for docs := range slices.Chunk(ix.docs, facetChunk) {
-		s := shard{name: "f" + strconv.Itoa(len(out))}
-		for f := range ix.facets {
+	n := 0
+	for docs := range slices.Chunk(x.docs, facetChunk) {
+		var columns []string
+		for f := range x.facets {
 			var column []byte
 			for _, d := range docs {
-				column = appendNumber(column, m.Facets[f].set(known[f], d.distinct(f)))
+				column = appendNumber(column, x.Facets[f].set(known[f], d.distinct(f)))
 			}
-			s.strings = append(s.strings, string(column))
+			columns = append(columns, string(column))
 		}
-		out = append(out, s)
+		if small {
+			x.Columns = columns
+			return
+		}
+		x.add(kindFacets, strconv.Itoa(n), part{Data: columns})
+		n++
 	}
-	return out
 }
 
 // set returns the number of a set of values, a new one if it is not known.
-func (m *metaFacet) set(known map[string]int, values []string) int {
+func (m *rootFacet) set(known map[string]int, values []string) int {
 	set := make([]int, 0, len(values))
 	for _, v := range values {
 		i, _ := slices.BinarySearch(m.Values, v)
@@ -271,6 +208,24 @@ func (m *metaFacet) set(known map[string]int, values []string) int {
 	return n
 }
 
+func (x *exporter) addSummaries(small bool) {
+	var texts []string
+	size := 0
+	for _, d := range x.docs {
+		texts = append(texts, d.Summary)
+		size += len(d.Summary)
+	}
+	if small && size <= smallTexts {
+		x.Summaries = texts
+		return
+	}
+	n := 0
+	for list := range slices.Chunk(texts, summaryChunk) {
+		x.add(kindTexts, strconv.Itoa(n), part{Data: list})
+		n++
+	}
+}
+
 // retiredDocs returns the numbers of the retired documents.
 func (ix *Index) retiredDocs() string {
 	var list []posting
@@ -281,35 +236,3 @@ func (ix *Index) retiredDocs() string {
 	}
 	return string(appendPostings(nil, fieldWord, list))
 }
-
-// files returns the shards as files. Each starts with the format and the folder, so that a file of another index is
-// recognized.
-func files(m meta, shards []shard) []jsonfile.File {
-	hash := sha256.New()
-	hash.Write(jsonfile.Encode(m))
-	for _, s := range shards {
-		hash.Write([]byte(s.name))
-		hash.Write(jsonfile.Encode(s.strings))
-	}
-	m.Dir = hex.EncodeToString(hash.Sum(nil))[:16]
-	file := func(name string, v any) jsonfile.File {
-		return jsonfile.File{Path: "search/" + name + ".json", Data: jsonfile.Encode(v)}
-	}
-	out := []jsonfile.File{file("meta", m)}
-	var all [][]string
-	for _, s := range shards {
-		list := append([]string{m.mark(s.name)}, s.strings...)
-		if m.Bundle {
-			all = append(all, list)
-			continue
-		}
-		out = append(out, file(m.Dir+"/"+s.name, list))
-	}
-	if m.Bundle {
-		out = append(out, file(m.Dir+"/all", all))
-	}
-	return out
-}
-
-// mark returns the first string of a shard.
-func (m *meta) mark(name string) string { return m.Format + " " + m.Dir + " " + name }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -38,26 +39,22 @@ func TestExportIsDeterministic(t *testing.T) {
 // TestExportBounds checks the size, the number and the names of files.
 func TestExportBounds(t *testing.T) {
 	for _, test := range []struct{ size, files, largest int }{
-		{0, 2, 1 << 10},
-		{11, 2, 32 << 10}, // one bundle
-		{1000, 150, 32 << 10},
-		{10000, 1000, 64 << 10},
+		{0, 1, 1 << 10},
+		{11, 8, 16 << 10},
+		{1000, 200, 256 << 10},
+		{smallIndex + 1, 800, 128 << 10},
 	} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
 			files := mustBuild(t, synthFacets, synthDocs(test.size)).Export()
-			if len(files) > test.files {
-				t.Errorf("%d files, want %d at most", len(files), test.files)
-			}
-			var m meta
-			if err := json.Unmarshal(files[0].Data, &m); err != nil || files[0].Path != "search/meta.json" {
-				t.Fatalf("first file %s: %v", files[0].Path, err)
+			if len(files) > test.files || files[0].Path != "search/root.json" {
+				t.Errorf("%d files from %s, want %d at most", len(files), files[0].Path, test.files)
 			}
 			total, largest := 0, 0
 			for i, f := range files {
 				total += len(f.Data)
 				largest = max(largest, len(f.Data))
-				if i > 0 && !strings.HasPrefix(f.Path, "search/"+m.Dir+"/") {
-					t.Errorf("%s is not in the folder %s", f.Path, m.Dir)
+				if sum := sha256.Sum256(f.Data); i > 0 && f.Path != fmt.Sprintf("search/%x.json", sum[:6]) {
+					t.Errorf("%s has the hash %x", f.Path, sum)
 				}
 				if !json.Valid(f.Data) {
 					t.Errorf("%s is not JSON", f.Path)
@@ -71,44 +68,36 @@ func TestExportBounds(t *testing.T) {
 	}
 }
 
-// TestExportFolderNamesContent changes one letter of one document: every address changes.
-func TestExportFolderNamesContent(t *testing.T) {
-	folder := func(docs []Document) string {
-		var m meta
-		if err := json.Unmarshal(mustBuild(t, nil, docs).Export()[0].Data, &m); err != nil {
-			t.Fatal(err)
+// TestEditTouchesFewFiles changes one document at a time: only files with what it changes are new.
+func TestEditTouchesFewFiles(t *testing.T) {
+	docs := synthDocs(400)
+	before := site(mustBuild(t, synthFacets, docs).export(false))
+	d := &docs[201]
+	for _, test := range []struct {
+		what string
+		most int
+		edit func()
+	}{
+		{"another word in a body", 5, func() { d.Body = strings.Replace(d.Body, " service ", " casement ", 1) }},
+		{"a facet", 2, func() { d.Facets[5] = []string{"legacy"} }},
+		{"a word more in the summary", 40, func() { d.Summary += " Casement" }},
+		{"retired", 1, func() { d.Retired = true }},
+	} {
+		was := *d
+		d.Facets = slices.Clone(was.Facets)
+		test.edit()
+		files := mustBuild(t, synthFacets, docs).export(false)
+		*d = was
+		var changed []string
+		for _, f := range files {
+			if old := before[f.Path]; old == nil || !bytes.Equal(old.Data, f.Data) {
+				changed = append(changed, f.Path)
+			}
 		}
-		return m.Dir
-	}
-	changed := slices.Clone(fewDocs)
-	changed[3].Summary += "."
-	if a, b := folder(fewDocs), folder(changed); a == b {
-		t.Errorf("both indexes are in the folder %s", a)
-	}
-}
-
-// TestTermSizes checks that shards grow and long postings stay in them once there are too many files.
-func TestTermSizes(t *testing.T) {
-	var terms []*entry
-	for range 3000 {
-		terms = append(terms, &entry{term: "term", lists: []list{{fieldBody, make([]byte, 10<<10)}}})
-	}
-	target, long := termSizes(terms)
-	var m meta
-	if n := len(termShards(&m, terms)); n > maxShards+maxLong+1 || m.Long > maxLong {
-		t.Errorf("%d files, %d of them of postings; shards of %d, postings of %d", n, m.Long, target, long)
-	}
-}
-
-// TestPostingsInPieces checks that postings too long for a file are cut.
-func TestPostingsInPieces(t *testing.T) {
-	var m meta
-	shards := termShards(&m, []*entry{{term: "a", lists: []list{{fieldBody, make([]byte, 3*pieceMax-1)}}}})
-	if m.Long != 3 || len(shards) != 4 {
-		t.Fatalf("%d pieces in %d files", m.Long, len(shards))
-	}
-	if got := shards[0].strings[1]; got != "b*03" {
-		t.Errorf("reference %q", got)
+		if len(changed) == 0 || len(changed) > test.most {
+			t.Errorf("%s: %d files of %d change, want %d at most", test.what, len(changed), len(files), test.most)
+		}
+		t.Logf("%s: %d files of %d", test.what, len(changed), len(files))
 	}
 }
 

@@ -56,12 +56,16 @@ type analyst struct {
 	counts map[string]int32 // of the field at hand
 }
 
+func newAnalyst(same synonyms) *analyst {
+	return &analyst{newPostings(), map[string]string{}, same, map[string]int32{}}
+}
+
 // analyze returns the postings of all documents. Each processor does its share of them.
 func analyze(docs []*Document, same synonyms) postings {
 	n := min(runtime.GOMAXPROCS(0), len(docs))
 	parts := make([]postings, n)
 	parallel.Each(n, func(i int) {
-		a := &analyst{newPostings(), map[string]string{}, same, map[string]int32{}}
+		a := newAnalyst(same)
 		for d := i * len(docs) / n; d < (i+1)*len(docs)/n; d++ {
 			a.add(int32(d), docs[d])
 		}
@@ -84,14 +88,8 @@ func analyze(docs []*Document, same synonyms) postings {
 
 // add adds the terms of a document.
 func (a *analyst) add(n int32, d *Document) {
-	var codes, parts []string
-	for i, name := range d.Names {
-		if s := spelling(name); s != "" {
-			codes = append(codes, s)
-			if i == 0 {
-				codes = append(codes, s) // the name itself before the alias of another document
-			}
-		}
+	var parts []string
+	for _, name := range d.Names {
 		parts = append(parts, words(name)...)
 	}
 	tags := wordsAndRuns(d.Label)
@@ -104,13 +102,27 @@ func (a *analyst) add(n int32, d *Document) {
 	}
 	title = a.prose(title)
 	title = append(append(title, title...), a.prose(summary)...)
-	for i, terms := range [...][]string{codes, parts, title, tags, a.prose(body)} {
+	for i, terms := range [...][]string{codes(d.Names), parts, title, tags, a.prose(body)} {
 		length := len(terms)
 		if scoredFields[i] == fieldTitle {
 			terms = a.same.added(terms)
 		}
 		a.addTerms(n, scoredFields[i], terms, length)
 	}
+}
+
+// codes returns the spellings of names.
+func codes(names []string) []string {
+	var list []string
+	for i, name := range names {
+		if s := spelling(name); s != "" {
+			list = append(list, s)
+			if i == 0 {
+				list = append(list, s) // the name itself before the alias of another document
+			}
+		}
+	}
+	return list
 }
 
 func (a *analyst) addWords(doc int32, list []string) {

@@ -24,16 +24,18 @@ func writeScripts(t testing.TB) string { return nodetest.Modules(t, Scripts()) }
 
 // writeSources does the same with the modules that client.js is joined from.
 func writeSources(t testing.TB) string {
-	files := []jsonfile.File{{Path: "client.js", Data: []byte(source("client.js"))}}
-	for _, name := range clientParts {
-		files = append(files, jsonfile.File{Path: name, Data: []byte(source(name))})
+	var files []jsonfile.File
+	for name, text := range modules() {
+		files = append(files, jsonfile.File{Path: name, Data: []byte(text)})
 	}
 	return nodetest.Modules(t, files)
 }
 
 // writeExport exports an index to a new folder and returns the folder search in it.
-func writeExport(t testing.TB, ix *Index) string {
-	return filepath.Join(nodetest.Write(t, ix.Export()), "search")
+func writeExport(t testing.TB, ix *Index) string { return writeFiles(t, ix.Export()) }
+
+func writeFiles(t testing.TB, files []jsonfile.File) string {
+	return filepath.Join(nodetest.Write(t, files), "search")
 }
 
 // site returns files as a file system.

@@ -26,6 +26,7 @@ type Index struct {
 func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 	list := make([]*Document, len(docs))
 	for i, d := range docs {
+		d.Names = plainNames(d.Names)
 		list[i] = &d
 	}
 	sort.SliceStable(list, func(a, b int) bool { return list[a].ID < list[b].ID })
@@ -63,7 +64,7 @@ func newIndex(facets []Facet, docs []*Document, p postings) (*Index, error) {
 	p[fieldWord] = words
 	return &Index{
 		facets: facets, values: facetValues(len(facets), docs), docs: docs, bleve: b, postings: p,
-		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(p) }),
+		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(p, docs) }),
 	}, nil
 }
 

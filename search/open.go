@@ -12,9 +12,9 @@ import (
 
 var errDamaged = errors.New("the index is damaged")
 
-// Open reads an index that was exported, from the root of a site: search/meta.json and what it names. The index answers
+// Open reads an index that was exported, from the root of a site: search/root.json and what it names. The index answers
 // like the one that was exported, with the same scores. Its documents have what an export contains: the URL, which is
-// also the ID, the first name, label, title, summary, facets and Retired. The caller closes the index.
+// also the ID, names, label, title, summary, verdict, facets and Retired. The caller closes the index.
 func Open(site fs.FS) (*Index, error) {
 	ix, err := open(site)
 	if err != nil {
@@ -24,20 +24,23 @@ func Open(site fs.FS) (*Index, error) {
 }
 
 func open(site fs.FS) (*Index, error) {
-	e, err := readExport(site)
-	if err != nil {
+	e := &export{site: site}
+	if err := e.read("root", &e.root); err != nil {
 		return nil, err
+	}
+	if e.root.Format != format || e.root.Docs < 0 || e.root.Docs >= maxNumber {
+		return nil, fmt.Errorf("search/root.json has the format %q, want %q: %w", e.root.Format, format, errDamaged)
 	}
 	docs, err := e.documents()
 	if err != nil {
 		return nil, err
 	}
-	p, err := e.postings(len(docs))
+	p, err := e.postings(docs)
 	if err != nil {
 		return nil, err
 	}
 	var facets []Facet
-	for _, f := range e.meta.Facets {
+	for _, f := range e.root.Facets {
 		facets = append(facets, Facet{f.ID, f.Title})
 	}
 	return newIndex(facets, docs, p)
@@ -45,32 +48,8 @@ func open(site fs.FS) (*Index, error) {
 
 // export is an export that is being read.
 type export struct {
-	site   fs.FS
-	meta   meta
-	bundle map[string][]string // the shards by their first string, if they are one file
-}
-
-func readExport(site fs.FS) (*export, error) {
-	e := &export{site: site, bundle: map[string][]string{}}
-	if err := e.read("meta", &e.meta); err != nil {
-		return nil, err
-	}
-	if m := &e.meta; m.Format != format || m.Records < 1 || m.Chunk < 1 {
-		return nil, fmt.Errorf("search/meta.json has the format %q, want %q: %w", m.Format, format, errDamaged)
-	}
-	if !e.meta.Bundle {
-		return e, nil
-	}
-	var shards [][]string
-	if err := e.read(e.meta.Dir+"/all", &shards); err != nil {
-		return nil, err
-	}
-	for _, list := range shards {
-		if len(list) > 0 {
-			e.bundle[list[0]] = list
-		}
-	}
-	return e, nil
+	site fs.FS
+	root rootFile
 }
 
 func (e *export) read(name string, v any) error {
@@ -85,36 +64,31 @@ func (e *export) read(name string, v any) error {
 	return nil
 }
 
-// shard returns the strings of a shard.
-func (e *export) shard(kind string, n int) ([]string, error) {
-	name := kind + strconv.Itoa(n)
-	mark := e.meta.mark(name)
-	list := e.bundle[mark]
-	if !e.meta.Bundle {
-		if err := e.read(e.meta.Dir+"/"+name, &list); err != nil {
-			return nil, err
+// each calls f with each file of a kind and its number.
+func (e *export) each(kind string, f func(n int, p *part) error) error {
+	list := e.root.Files[kind]
+	if list == nil {
+		return nil
+	}
+	n := len(list.Names) / hashDigits
+	if len(list.Names)%hashDigits > 0 || len(list.From) > 0 && len(list.From) != n {
+		return fmt.Errorf("list of %s: %w", kind, errDamaged)
+	}
+	for i := range n {
+		name, key := list.Names[i*hashDigits:(i+1)*hashDigits], strconv.Itoa(i)
+		if len(list.From) > 0 {
+			key = list.From[i]
 		}
-	}
-	if len(list) == 0 || list[0] != mark {
-		return nil, fmt.Errorf("shard %s: %w", name, errDamaged)
-	}
-	return list[1:], nil
-}
-
-// records calls f with each n strings of each of the shards of a kind.
-func (e *export) records(kind string, shards, n int, f func([]string) error) error {
-	for i := range shards {
-		list, err := e.shard(kind, i)
+		var p part
+		err := e.read(name, &p)
+		if err == nil && p.Is != stamp(kind, key) {
+			err = errDamaged
+		}
+		if err == nil {
+			err = f(i, &p)
+		}
 		if err != nil {
-			return err
-		}
-		if len(list)%n > 0 {
-			return fmt.Errorf("shard %s%d: %w", kind, i, errDamaged)
-		}
-		for record := range slices.Chunk(list, n) {
-			if err := f(record); err != nil {
-				return fmt.Errorf("shard %s%d: %w", kind, i, err)
-			}
+			return fmt.Errorf("file %s of %s: %w", name, kind, err)
 		}
 	}
 	return nil
@@ -124,48 +98,55 @@ func ceil(a, b int) int { return (a + b - 1) / b }
 
 // documents reads the documents.
 func (e *export) documents() ([]*Document, error) {
-	var docs []*Document
-	err := e.records("r", ceil(e.meta.Docs, e.meta.Records), 6, func(r []string) error {
-		d := &Document{ID: r[0], URL: r[0], Label: r[2], Title: r[3], Summary: r[4], Verdict: r[5]}
-		if r[1] != "" {
-			d.Names = []string{r[1]}
+	r := &e.root
+	if r.Docs > 0 && r.Heads == nil && r.Files[kindHeads] == nil {
+		return nil, errDamaged
+	}
+	docs := []*Document{}
+	for range r.Docs {
+		docs = append(docs, &Document{})
+	}
+	var err error
+	if r.Heads != nil {
+		err = r.Heads.read(r, docs)
+	}
+	err = errors.Join(err, e.each(kindHeads, func(_ int, p *part) error {
+		if p.Heads == nil {
+			return errDamaged
 		}
-		docs = append(docs, d)
+		return p.Heads.read(r, docs)
+	}))
+	texts := slices.Clone(r.Summaries)
+	err = errors.Join(err, e.each(kindTexts, func(_ int, p *part) error {
+		texts = append(texts, p.Data...)
 		return nil
-	})
-	if err != nil {
-		return nil, err
+	}), e.facets(docs))
+	retired, errRetired := readPostings(r.Retired, fieldWord, len(docs))
+	if err = errors.Join(err, errRetired); err != nil || len(texts) != len(docs) {
+		return nil, errors.Join(err, errDamaged)
 	}
-	if len(docs) != e.meta.Docs {
-		return nil, fmt.Errorf("%d documents instead of %d: %w", len(docs), e.meta.Docs, errDamaged)
-	}
-	retired, err := readPostings(e.meta.Retired, fieldWord, len(docs))
-	if err != nil {
-		return nil, err
+	for i, d := range docs {
+		d.Summary = texts[i]
 	}
 	for _, p := range retired {
 		docs[p.doc].Retired = true
 	}
-	return docs, e.facets(docs)
+	return docs, nil
 }
 
 // facets gives the documents their values of all facets.
 func (e *export) facets(docs []*Document) error {
-	if len(e.meta.Facets) == 0 {
-		return nil
-	}
-	chunks := slices.Collect(slices.Chunk(docs, e.meta.Chunk))
-	n := 0
-	return e.records("f", len(chunks), len(e.meta.Facets), func(columns []string) error {
-		if n == len(chunks) {
+	read := func(first int, columns []string) error {
+		if len(columns) != len(e.root.Facets) || first > len(docs) {
 			return errDamaged
 		}
-		for f, facet := range e.meta.Facets {
+		some := docs[first:min(len(docs), first+facetChunk)]
+		for f, facet := range e.root.Facets {
 			sets, err := readNumbers(columns[f])
-			if err != nil || len(sets) != len(chunks[n]) {
+			if err != nil || len(sets) != len(some) {
 				return errDamaged
 			}
-			for i, d := range chunks[n] {
+			for i, d := range some {
 				values, err := facet.valuesOf(sets[i])
 				if err != nil {
 					return err
@@ -173,13 +154,16 @@ func (e *export) facets(docs []*Document) error {
 				d.Facets = append(d.Facets, values)
 			}
 		}
-		n++
 		return nil
-	})
+	}
+	if e.root.Files[kindFacets] == nil && len(docs) > 0 {
+		return read(0, e.root.Columns)
+	}
+	return e.each(kindFacets, func(n int, p *part) error { return read(n*facetChunk, p.Data) })
 }
 
 // valuesOf returns the values of a set.
-func (m *metaFacet) valuesOf(set int) ([]string, error) {
+func (m *rootFacet) valuesOf(set int) ([]string, error) {
 	if set >= len(m.Sets) {
 		return nil, errDamaged
 	}
@@ -193,45 +177,36 @@ func (m *metaFacet) valuesOf(set int) ([]string, error) {
 	return values, nil
 }
 
-// postings reads the postings of all terms.
-func (e *export) postings(docs int) (postings, error) {
-	p := newPostings()
-	err := e.records("t", len(e.meta.Terms), 2, func(pair []string) error {
-		for data := range strings.SplitSeq(pair[1], ".") {
+// postings reads the postings of all terms. Those of fieldCode follow from the names.
+func (e *export) postings(docs []*Document) (postings, error) {
+	a := newAnalyst(nil)
+	for i, d := range docs {
+		a.addTerms(int32(i), fieldCode, codes(d.Names), len(codes(d.Names)))
+	}
+	err := e.each(kindTerms, func(_ int, p *part) error { return readTerms(p, a.postings, len(docs), false) })
+	return a.postings, errors.Join(err, e.each(kindWords, func(_ int, p *part) error { return readTerms(p, a.postings, len(docs), true) }))
+}
+
+// readTerms reads the postings of a file. Only a file of words has the documents of fieldWord.
+func readTerms(file *part, p postings, docs int, ofWords bool) error {
+	if len(file.Terms) != len(file.Data) {
+		return errDamaged
+	}
+	for i, term := range file.Terms {
+		for data := range strings.SplitSeq(file.Data[i], ".") {
 			if data == "" || !slices.Contains(allFields, field(data[0])) {
 				return errDamaged
 			}
 			f := field(data[0])
-			data, err := e.long(data[1:])
+			if (f == fieldWord) != ofWords {
+				continue
+			}
+			list, err := readPostings(data[1:], f, docs)
 			if err != nil {
 				return err
 			}
-			if p[f][pair[0]], err = readPostings(data, f, docs); err != nil {
-				return err
-			}
+			p[f][term] = list
 		}
-		return nil
-	})
-	return p, err
-}
-
-// long returns the postings that data refers to, or data itself.
-func (e *export) long(data string) (string, error) {
-	ref, ok := strings.CutPrefix(data, "*")
-	if !ok {
-		return data, nil
 	}
-	pieces, err := readNumbers(ref)
-	if err != nil || len(pieces) != 2 {
-		return "", errDamaged
-	}
-	var b strings.Builder
-	for i := range pieces[1] {
-		list, err := e.shard("p", pieces[0]+i)
-		if err != nil {
-			return "", err
-		}
-		b.WriteString(strings.Join(list, ""))
-	}
-	return b.String(), nil
+	return nil
 }

@@ -211,12 +211,12 @@ func (p *plan) tree(r reach) *node {
 		kids = append(kids, term(fieldCode, p.exact))
 	}
 	if p.open {
-		kids = append(kids, codes(p.starts, p.exact)...)
+		kids = append(kids, anyOf(p.starts, p.exact)...)
 	}
 	codeLike := len(p.tokens) == 1 && (len(p.all) > 1 || p.whole[0] >= '0' && p.whole[0] <= '9')
 	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || codeLike || r == widest) {
 		p.near = slices.DeleteFunc(p.v.near(fieldCode, p.whole), func(c string) bool { return isOtherNumber(c, p.whole) })
-		kids = append(kids, codes(p.near, "")...)
+		kids = append(kids, anyOf(p.near, "")...)
 	}
 	op := "and"
 	if r != narrow {
@@ -245,9 +245,9 @@ func isOtherNumber(a, b string) bool {
 	return x == y && x != a && y != b
 }
 
-// codes returns one clause that matches any of the codes except one, nil if there is no other. bleve sums more than ten
+// anyOf returns one clause that matches any of the codes except one, nil if there is no other. bleve sums more than ten
 // kids in an order that depends on its heap, so they come in groups.
-func codes(list []string, except string) []*node {
+func anyOf(list []string, except string) []*node {
 	var groups []*node
 	var kids []*node
 	for _, c := range list {

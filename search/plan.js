@@ -104,7 +104,7 @@ async function word(p, store, w, quoted, open) {
       for (const c of await store.near("w", w, maxExpansions)) {
         if (!await store.has("p", c) && !await store.has("t", root(c))) continue;
         list.push(c);
-        const n = await store.count("w", c);
+        const n = await store.count(c);
         if (n > most) {
           p.better.set(w, c);
           most = n;

@@ -1,5 +1,5 @@
 // The hits of a plan in their order, and what was probably meant: the browser's half of query.go, where the rules are explained.
-import { spelling } from "./analysis.js";
+import { spelling, words } from "./analysis.js";
 import { compile, enough, maxExpansions, plainQuotes, tree } from "./plan.js";
 import { score } from "./score.js";
 
@@ -24,7 +24,7 @@ export async function match(store, p, reach) {
   const fill = async (n) => n.kids
     ? { ...n, kids: await Promise.all(n.kids.map(fill)) }
     : { ...n, list: await store.postings(n.field, n.term) };
-  const { docs, average } = store.meta;
+  const { docs, average } = store.root;
   const r = score(await fill(t), docs, average);
   let found = r.docs;
   for (const f of p.filter) {
@@ -36,7 +36,7 @@ export async function match(store, p, reach) {
 
 // cover notes how much of the query each hit has, and returns how much there is.
 export async function cover(store, p, hits) {
-  const rarity = (n) => 32 - Math.clz32(store.meta.docs / Math.max(1, n));
+  const rarity = (n) => 32 - Math.clz32(store.root.docs / Math.max(1, n));
   let whole = p.absent * rarity(1);
   for (const h of hits) h.cover = h.head = 0;
   for (const c of p.clauses) {
@@ -75,9 +75,10 @@ export async function rank(store, p, hits, whole) {
     const n = p.near.includes(c) ? 0 : c.length - p.whole.length;
     for (const d of (await store.postings("c", c)).docs) missing.set(d, Math.min(n, missing.get(d) ?? n));
   }
-  for (const w of p.open ? p.all.slice(0, -1) : p.all) {
-    const parts = new Set((await store.postings("p", w)).docs);
-    for (const [d, n] of missing) if (n && !parts.has(d)) missing.set(d, named);
+  const complete = p.open ? p.all.slice(0, -1) : p.all;
+  for (const [d, n] of missing) {
+    const parts = n ? (await store.head(d)).names.flatMap(words) : complete;
+    if (!complete.every((w) => parts.includes(w))) missing.set(d, named);
   }
   const parts = await Promise.all(p.named.map(async (list) => new Set((await Promise.all(list.map((w) => store.postings("p", w)))).flatMap((l) => l.docs))));
   for (const h of hits) {
@@ -89,7 +90,7 @@ export async function rank(store, p, hits, whole) {
   hits = hits.filter((h) => h.tier <= named || 5 * (h.cover + h.head) >= 3 * whole);
   const exact = hits.filter((h) => h.tier < 2);
   if (exact.length > 1 && exact.length <= maxExpansions) {
-    for (const h of exact) h.verbatim = (await store.record(h.doc)).name === p.typed;
+    for (const h of exact) h.verbatim = (await store.head(h.doc)).name === p.typed;
   }
   return hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
 }
@@ -98,7 +99,7 @@ export async function didYouMean(store, p, hits) {
   if (!hits.length || p.exact && hits[0].tier < 2) return "";
   if (p.near.length && hits[0].tier < 2) {
     for (const h of hits.slice(0, 8).filter((h) => h.tier < 2)) {
-      const { name } = await store.record(h.doc);
+      const { name } = await store.head(h.doc);
       if (p.near.includes(spelling(name))) return name;
     }
     return p.near[0];

@@ -1,19 +1,21 @@
 // The files of the export: fetched when asked for, and believed only as far as they can be checked.
-import { oneEdit } from "./analysis.js";
+import { oneEdit, spelling, words } from "./analysis.js";
 
-const format = "errdocs-search 2";
+const format = "errdocs-search 3";
+const headChunk = 32, summaryChunk = 64, facetChunk = 1 << 14, hashDigits = 12;
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
   if (!ok) throw new Error("the search index is damaged");
 };
 const isCount = (n) => Number.isInteger(n) && n >= 0 && n < 1e7;
-const isStrings = (list) => Array.isArray(list) && list.every((s) => typeof s === "string");
+const isStrings = (list, n = list?.length) => Array.isArray(list) && list.length === n && list.every((s) => typeof s === "string");
 
 // numbers reads the numbers of a string; see digits in numbers.go.
 function numbers(text) {
   const out = [];
   let n = 0, scale = 1;
+  check(typeof text === "string");
   for (const ch of text) {
     const d = digits.get(ch);
     check(d !== undefined && scale < 2 ** 30);
@@ -66,40 +68,79 @@ function last(list, s) {
 }
 
 const reverse = (s) => [...s].reverse().join("");
+const slug = (name) => name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").replace(/[A-Z]+/g, (s) => s.toLowerCase());
+const none = { docs: [], freqs: [], lengths: [] };
+
+// rounded is a length with its four highest bits.
+function rounded(n) {
+  const shift = Math.max(0, 28 - Math.clz32(n));
+  return n >> shift << shift;
+}
+
+// codesOf returns the postings of all spellings of the names of documents.
+function codesOf(heads) {
+  const codes = new Map();
+  for (const [doc, { names }] of heads) {
+    const list = names.map(spelling).filter(Boolean);
+    if (names.length && spelling(names[0])) list.push(list[0]);
+    for (const s of new Set(list)) {
+      if (!codes.has(s)) codes.set(s, { docs: [], freqs: [], lengths: [] });
+      const p = codes.get(s);
+      p.docs.push(doc);
+      p.freqs.push(list.filter((other) => other === s).length);
+      p.lengths.push(rounded(list.length));
+    }
+  }
+  return codes;
+}
 
 export class Store {
   #base;
   #fetch;
   #files = new Map();
-  #shards = new Map();
   #lists = new Map();
+  #heads = new Map();
+  #columns;
 
-  static async open(base, fetch) {
+  static async open(base, fetch, first) {
     const s = new Store();
     s.#base = base;
     s.#fetch = fetch;
-    s.meta = await s.#json("meta.json", { cache: "no-cache" });
-    s.#checkMeta();
+    s.root = await s.#json("root", first ?? { cache: "no-cache" });
+    s.#checkRoot();
     return s;
   }
 
-  #checkMeta() {
-    const m = this.meta;
-    check(m && m.format === format && /^[0-9a-f]{16}$/.test(m.dir) && typeof m.bundle === "boolean" && typeof m.retired === "string");
-    check([m.docs, m.long, m.records, m.chunk].every(isCount) && m.records > 0 && m.chunk > 0);
-    check(isStrings(m.terms) && isStrings(m.near) && m.average && typeof m.average === "object" && Array.isArray(m.facets));
-    for (const f of m.facets) {
+  #checkRoot() {
+    const r = this.root;
+    check(r && r.format === format && isCount(r.docs) && r.average && typeof r.average === "object" && r.files && typeof r.files === "object");
+    check(isStrings(r.labels) && isStrings(r.chips) && isStrings(r.folders) && Array.isArray(r.facets));
+    for (const f of r.facets) {
       check(f && isStrings([f.id, f.title]) && isStrings(f.values) && Array.isArray(f.sets));
       check(f.sets.every((set) => Array.isArray(set) && set.every((v) => isCount(v) && v < f.values.length)));
     }
-    check("cptgb".split("").every((f) => !m.docs || isCount(m.average[f])));
-    this.retired = new Set(gaps(numbers(m.retired), m.docs));
+    for (const kind of ["terms", "words", "codes", "endings", "heads", "summaries", "facets"]) {
+      const list = Object.hasOwn(r.files, kind) ? r.files[kind] : { names: "" };
+      check(list && typeof list.names === "string" && /^[0-9a-f]*$/.test(list.names) && list.names.length % hashDigits === 0);
+      check(list.from === undefined || isStrings(list.from, list.names.length / hashDigits));
+      this.#lists.set(kind, list);
+    }
+    check("cptgb".split("").every((f) => !r.docs || isCount(r.average[f])));
+    this.retired = new Set(gaps(numbers(r.retired), r.docs));
+    this.small = r.heads !== undefined;
+    if (!this.small) return;
+    this.#addHeads(r.heads);
+    check(this.#heads.size === r.docs);
+    this.codes = codesOf(this.#heads);
+    this.sorted = [...this.codes.keys()].sort();
+    if (r.docs) this.#columns = Promise.resolve([this.#column(r.columns ?? [], 0)]);
   }
 
+  // json fetches a file, unless a promise of the response is at hand.
   #json(name, options) {
     if (!this.#files.has(name)) {
       this.#files.set(name, (async () => {
-        const r = await this.#fetch(this.#base + name, options);
+        const r = await (typeof options?.then === "function" ? options : this.#fetch(`${this.#base}${name}.json`, options));
         check(r.ok);
         return r.json();
       })());
@@ -107,123 +148,140 @@ export class Store {
     return this.#files.get(name);
   }
 
-  // shard returns the strings of a shard: a file, or a part of the only one.
-  #shard(name) {
-    if (!this.#shards.has(name)) this.#shards.set(name, this.#read(name));
-    return this.#shards.get(name);
-  }
-
-  async #read(name) {
-    const { dir, bundle } = this.meta, mark = `${format} ${dir} ${name}`;
-    let list = await this.#json(`${dir}/${bundle ? "all" : name}.json`);
-    if (bundle) {
-      check(Array.isArray(list));
-      list = list.find((s) => Array.isArray(s) && s[0] === mark);
+  // part returns a file of a kind, with its terms as a map.
+  async #part(kind, n) {
+    const { names, from } = this.#lists.get(kind), name = names.slice(n * hashDigits, (n + 1) * hashDigits);
+    check(name);
+    const file = await this.#json(name), key = from ? from[n] : n;
+    check(file && file.is === `${format} ${kind} ${key}` && (file.data === undefined || isStrings(file.data)));
+    if (!file.map) {
+      if (from) check(isStrings(file.terms, file.data?.length));
+      file.map = new Map((file.terms ?? []).map((t, i) => [t, file.data[i]]));
+      if (file.heads !== undefined) this.#addHeads(file.heads);
     }
-    check(isStrings(list) && list[0] === mark);
-    return list.slice(1);
+    return file;
   }
 
-  // terms returns a shard of terms as {list, data}: the terms in order, and what is known of each.
-  #terms(n) {
-    const name = "t" + n;
-    if (!this.#lists.has(name)) {
-      this.#lists.set(name, this.#shard(name).then((strings) => {
-        check(strings.length % 2 === 0);
-        const data = new Map();
-        for (let i = 0; i < strings.length; i += 2) data.set(strings[i], strings[i + 1]);
-        return { list: [...data.keys()], data };
-      }));
-    }
-    return this.#lists.get(name);
+  #addHeads(h) {
+    const { labels, chips, folders, docs } = this.root;
+    check(h);
+    const list = gaps(numbers(h.docs), docs), n = list.length;
+    check(isStrings(h.names, n) && isStrings(h.titles, n) && (h.ends === undefined || isStrings(h.ends, n)));
+    const [label, verdict, folder] = [[h.labels, labels], [h.chips, chips], [h.folders, folders]].map(([column, texts]) => {
+      const at = numbers(column);
+      check(at.length === n && at.every((i) => i < texts.length));
+      return at.map((i) => texts[i]);
+    });
+    list.forEach((doc, i) => {
+      const [name, ...others] = h.names[i].split("\n"), short = slug(name);
+      const names = h.names[i] ? [name, ...others.map((s) => s.replaceAll("\t", () => short))] : [];
+      const url = folder[i] + (h.ends?.[i] ? h.ends[i].slice(1) : `${short}/`);
+      this.#heads.set(doc, { doc, url, name, names, label: label[i], title: h.titles[i], verdict: verdict[i],
+        summary: this.root.summaries?.[doc], retired: this.retired.has(doc) });
+    });
   }
 
-  // load fetches what is known of a term: a string for each field it occurs in.
-  async load(term) {
-    if (!this.meta.terms.length) return [];
-    const { data } = await this.#terms(last(this.meta.terms, term));
-    return data.get(term)?.split(".") ?? [];
+  // map returns what the files of a kind say of a term.
+  async #entry(kind, term) {
+    const { from } = this.#lists.get(kind);
+    if (!from?.length) return [];
+    return (await this.#part(kind, last(from, term))).map.get(term)?.split(".") ?? [];
+  }
+
+  // load fetches what is known of a term besides its codes: a string for each field it occurs in.
+  load(term) {
+    return this.#entry("terms", term);
   }
 
   async has(field, term) {
+    if (field === "c") return (await this.postings("c", term)).docs.length > 0;
     return (await this.load(term)).some((s) => s[0] === field);
   }
 
-  async count(field, term) {
-    return (await this.postings(field, term)).docs.length;
+  // count returns how many documents have a word.
+  async count(word) {
+    return numbers((await this.load(word)).find((s) => s[0] === "w")?.slice(1) ?? "0")[0] ?? 0;
   }
 
   async postings(field, term) {
-    // The shards of terms are in the same map, as "t0" and so on.
-    const key = `${field} ${term}`;
-    if (!this.#lists.has(key)) this.#lists.set(key, this.#postings(field, term));
-    return this.#lists.get(key);
-  }
-
-  async #postings(field, term) {
-    let text = (await this.load(term)).find((s) => s[0] === field)?.slice(1) ?? "";
-    if (text[0] === "*") {
-      const [first, count] = numbers(text.slice(1));
-      check(count > 0 && first + count <= this.meta.long);
-      const pieces = await Promise.all(Array.from({ length: count }, (_, i) => this.#shard("p" + (first + i))));
-      text = pieces.flat().join("");
-    }
-    return postings(field, text, this.meta.docs);
+    if (field === "c" && this.small) return this.codes.get(term) ?? none;
+    const kind = { c: "codes", w: "words" }[field] ?? "terms", file = await this.#entry(kind, term);
+    return postings(field, file.find((s) => s[0] === field)?.slice(1) ?? "", this.root.docs);
   }
 
   // starting returns the first terms of a field that start with prefix, in order.
   async starting(field, prefix, limit) {
-    const out = [], { terms } = this.meta;
-    for (let n = last(terms, prefix); n < terms.length; n++) {
-      const { list, data } = await this.#terms(n);
-      for (const t of list) {
+    if (field === "c" && this.small) {
+      const at = this.sorted.findIndex((s) => s >= prefix);
+      return at < 0 ? [] : this.sorted.slice(at, at + limit).filter((s) => s.startsWith(prefix));
+    }
+    return this.#range(field === "c" ? "codes" : "terms", field, prefix, limit);
+  }
+
+  async #range(kind, field, prefix, limit) {
+    const out = [], { from = [] } = this.#lists.get(kind);
+    for (let n = last(from, prefix); n < from.length; n++) {
+      for (const [t, data] of (await this.#part(kind, n)).map) {
         if (t < prefix) continue;
         if (!t.startsWith(prefix) || out.length >= limit) return out;
-        if (data.get(t).split(".").some((s) => s[0] === field)) out.push(t);
+        if (data.split(".").some((s) => s[0] === field)) out.push(t);
       }
     }
     return out;
   }
 
-  // near returns the first terms of a field that one edit makes of s, in order. One edit leaves the
-  // first or the second half of s whole, unless it swaps the two letters in the middle. An index in one file
-  // has no list of second halves, and all terms are at hand.
+  // near returns the first codes, or words of names and titles, that one edit makes of s, in order.
   async near(field, s, limit) {
     if (s.length < (field === "w" ? 3 : 2)) return [];
-    const half = s.length >> 1, end = reverse(s.slice(half)), { near, bundle } = this.meta;
-    const swapped = s.slice(0, half - 1) + s[half] + s[half - 1] + s.slice(half + 1);
-    const found = await this.starting(field, bundle ? "" : s.slice(0, half), Infinity);
-    if (await this.has(field, swapped)) found.push(swapped);
-    for (let n = last(near, end); n < near.length; n++) {
-      const list = await this.#shard("n" + n);
-      for (const t of list) {
-        if ((t[0] === field || t[0] === "x") && t.startsWith(end, 1)) found.push(reverse(t.slice(1)));
-      }
-      if (list.length && list.at(-1).slice(1) > end && !list.at(-1).startsWith(end, 1)) break;
-    }
-    return [...new Set(found.filter((t) => t.length > 1 && oneEdit(s, t)))].sort().slice(0, limit);
+    const found = new Set(this.small ? this.#vocabulary(field) : await this.#halves(field, s));
+    return [...found].filter((t) => t.length > 1 && oneEdit(s, t)).sort().slice(0, limit);
   }
 
-  // record returns what a result shows.
-  async record(doc) {
-    const { records } = this.meta, list = await this.#shard("r" + Math.floor(doc / records)), at = doc % records * 6;
-    check(list.length >= at + 6);
-    const [url, name, label, title, summary, verdict] = list.slice(at, at + 6);
-    return { url, name, label, title, summary, verdict, retired: this.retired.has(doc) };
+  #vocabulary(field) {
+    if (field === "c") return this.sorted;
+    return this.words ??= new Set([...this.#heads.values()].flatMap((h) => words([h.title, ...h.names].join("\n"))));
   }
 
-  // facets returns, for the documents, a function from document and facet to indices of values.
-  async facets(docs) {
-    const { chunk, facets } = this.meta, columns = new Map();
-    await Promise.all([...new Set(docs.map((d) => Math.floor(d / chunk)))].map(async (n) => {
-      const list = (await this.#shard("f" + n)).map(numbers);
-      check(list.length === facets.length);
-      columns.set(n, list);
-    }));
-    return (doc, f) => {
-      const set = facets[f].sets[columns.get(Math.floor(doc / chunk))[f][doc % chunk]];
-      check(set);
-      return set;
-    };
+  // halves returns the terms that share the first or the second half with s: one edit leaves one of them whole, unless it
+  // swaps the two letters in the middle.
+  async #halves(field, s) {
+    const half = s.length >> 1;
+    const [starts, ends] = await Promise.all([
+      this.#range("codes", field, s.slice(0, Math.max(half - 1, 0)), Infinity), this.#range("endings", field, reverse(s.slice(half)), Infinity),
+    ]);
+    return [...starts, ...ends.map(reverse)];
+  }
+
+  // head returns what a result shows besides its summary.
+  async head(doc) {
+    if (!this.#heads.has(doc)) await this.#part("heads", Math.floor(doc / headChunk));
+    check(this.#heads.has(doc));
+    return this.#heads.get(doc);
+  }
+
+  async summary({ doc, url }) {
+    check((await this.head(doc)).url === url);
+    const { summaries } = this.root, at = doc % summaryChunk;
+    const list = summaries ?? (await this.#part("summaries", Math.floor(doc / summaryChunk))).data, text = list?.[summaries ? doc : at];
+    check(typeof text === "string");
+    return text;
+  }
+
+  #column(list, first) {
+    const { docs, facets } = this.root;
+    check(isStrings(list, facets.length));
+    return list.map((text, f) => {
+      const column = numbers(text);
+      check(column.length === Math.min(facetChunk, docs - first) && column.every((set) => set < facets[f].sets.length));
+      return column;
+    });
+  }
+
+  // facets returns a function from document and facet to indices of values.
+  async facets() {
+    this.#columns ??= Promise.all(Array.from({ length: Math.ceil(this.root.docs / facetChunk) }, async (_, n) =>
+      this.#column((await this.#part("facets", n)).data, n * facetChunk)));
+    const columns = await this.#columns;
+    return (doc, f) => this.root.facets[f].sets[columns[Math.floor(doc / facetChunk)][f][doc % facetChunk]];
   }
 }

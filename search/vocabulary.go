@@ -9,14 +9,19 @@ import (
 )
 
 // vocabulary is what the compiler of queries has to know: every term of the index. The client reads the same from the
-// export's shards of terms.
+// export's files.
 type vocabulary struct {
 	postings
-	lists map[field][]string // sorted terms of fieldCode and fieldWord, in which terms are looked for
+	lists map[field][]string // sorted terms of fieldCode and fieldWord, among which those are that start with a prefix
+	names map[field][]string // what is looked for if it is misspelled: all codes, the words of names and titles
 }
 
-func newVocabulary(p postings) *vocabulary {
-	return &vocabulary{p, map[field][]string{fieldCode: sortedKeys(p[fieldCode]), fieldWord: sortedKeys(p[fieldWord])}}
+func newVocabulary(p postings, docs []*Document) *vocabulary {
+	codes := sortedKeys(p[fieldCode])
+	return &vocabulary{
+		p, map[field][]string{fieldCode: codes, fieldWord: sortedKeys(p[fieldWord])},
+		map[field][]string{fieldCode: codes, fieldWord: sortedKeys(headWords(docs))},
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -42,7 +47,7 @@ func (v *vocabulary) near(f field, s string) []string {
 		return nil
 	}
 	var out []string
-	for _, t := range v.lists[f] {
+	for _, t := range v.names[f] {
 		if len(out) == maxExpansions {
 			break
 		}

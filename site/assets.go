@@ -4,8 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 
+	"github.com/errdocs/errdocs/internal/script"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/find"
@@ -33,12 +36,41 @@ func (ed *edition) gatherAssets() {
 	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {
 		ed.assets = append(ed.assets, File(f))
 	}
+	ed.assets = joinScripts(ed.assets)
 	hash := sha256.New()
 	for _, a := range ed.assets {
 		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
 		hash.Write(a.Data)
 	}
 	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:8]
+}
+
+// ownModules are what scripts of a theme may import when they need it.
+var ownModules = []string{"client.js", "find.js", "resolve.js"}
+
+// joinScripts joins each script with those that it imports, so that a page waits for one file and not for several in a row.
+// What no script imports any more is left out.
+func joinScripts(assets []File) []File {
+	texts := map[string]string{}
+	for _, a := range assets {
+		if path.Ext(a.Path) == ".js" {
+			texts[a.Path] = string(a.Data)
+		}
+	}
+	joined, left := map[string]bool{}, ""
+	for i, a := range assets {
+		if imported := script.Imported(texts[a.Path]); len(imported) > 0 {
+			text, ok := script.Join(texts, a.Path)
+			assets[i].Data = []byte(text)
+			for _, name := range imported {
+				joined[name] = joined[name] || ok
+			}
+		}
+		left += string(assets[i].Data)
+	}
+	return slices.DeleteFunc(assets, func(a File) bool {
+		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left, `"./`+a.Path+`"`)
+	})
 }
 
 // accentCSS returns the rule with the site's own color, nothing when it has none.

@@ -3,6 +3,7 @@ package site_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -215,14 +216,14 @@ func TestNothingIsFetchedBeforeIntent(t *testing.T) {
 	}
 	at := read[[]float64](p, `(({ x, y }) => [x + 5, y + 5])(document.querySelector("[data-search]").getBoundingClientRect())`)
 	p.Do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
-	p.Until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/client.js"))`)
-	if data := slices.DeleteFunc(p.Asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) > 0 {
-		t.Errorf("pointing at the search box fetches %v", data)
+	p.Until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/root.json"))`)
+	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) != 2 {
+		t.Errorf("pointing at the search box fetches %v, want the dialog and the root of the index", got)
 	}
 	p.openDialog()
 	p.search("SERVER_ERROR")
-	if data := slices.DeleteFunc(p.Asked(), func(path string) bool { return !strings.HasPrefix(path, "search/") }); len(data) == 0 || len(data) > 3 {
-		t.Errorf("a first search of a small catalog fetches %v, want one to three files", data)
+	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) > 3 {
+		t.Errorf("a first search of a small catalog fetches %v, want three files at most", got)
 	}
 }
 
@@ -231,13 +232,13 @@ var broken = map[string]http.HandlerFunc{
 	"missing":     func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) },
 	"server down": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
 	"truncated": func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`{"format":"errdocs-search 2","dir":"00112`))
+		_, _ = w.Write([]byte(`{"format":"errdocs-search 3","docs":15`))
 	},
 	"foreign": func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`{"format":"pagefind 1","docs":[1,2,3]}`))
 	},
 	"hostile": func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`{"format":"errdocs-search 2","__proto__":{"terms":["a"]},"dir":"../../../etc","docs":1e99}`))
+		_, _ = w.Write([]byte(`{"format":"errdocs-search 3","__proto__":{"terms":["a"]},"files":{"terms":{"names":"../../../etc"}},"docs":1e99}`))
 	},
 	"a page": func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`<!doctype html><title>Sign in</title>`))
@@ -250,10 +251,10 @@ func TestSearchIsUnavailable(t *testing.T) {
 	s, base := built(t, atRoot)
 	whole := s.Handler(base)
 	for name, fail := range broken {
-		for _, part := range []string{"meta.json", "all.json"} {
+		for part, path := range map[string]*regexp.Regexp{"root": regexp.MustCompile(`/search/root\.json$`), "terms": regexp.MustCompile(`/search/[0-9a-f]{12}\.json$`)} {
 			t.Run(name+" "+part, func(t *testing.T) {
 				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					if strings.HasSuffix(r.URL.Path, part) {
+					if path.MatchString(r.URL.Path) {
 						fail(w, r)
 						return
 					}
@@ -261,7 +262,7 @@ func TestSearchIsUnavailable(t *testing.T) {
 				}))
 				t.Cleanup(server.Close)
 				p := open(t, server.URL+base, look{})
-				p.Expect(part)
+				p.Expect("/search/")
 				p.GoTo("thales/android/")
 				p.openDialog()
 				p.Enter("SERVER_ERROR")

@@ -147,8 +147,8 @@ func TestPublic(t *testing.T) {
 	for file, want := range map[string]bool{
 		"index.html": true, "acme/api/x/index.html": true, "acme/api/x.md": true, "search/index.html": true, "codes/index.html": true,
 		"api/codes.json": true, "llms.txt": true, "acme/codes.csv": true, "feed.xml": true, "robots.txt": true,
-		"404.html": false, ".nojekyll": false, "assets/12345678/site.js": false, "search/meta.json": false,
-		"search/abc/terms.json": false, "codes/a/index.html": false, "api/resolve/ff4b2ee7deaf.json": false, "acme/llms.txt": false,
+		"404.html": false, ".nojekyll": false, "assets/12345678/site.js": false, "search/root.json": false,
+		"search/0123456789ab.json": false, "codes/a/index.html": false, "api/resolve/ff4b2ee7deaf.json": false, "acme/llms.txt": false,
 	} {
 		if public(file) != want {
 			t.Errorf("%s: public %v", file, !want)

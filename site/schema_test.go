@@ -122,11 +122,9 @@ func schemaFor(file string) string {
 		return "find"
 	case dir == "api/resolve/":
 		return "resolve-rows"
-	case file == "search/meta.json":
+	case file == "search/root.json":
 		return "search"
-	case strings.HasPrefix(dir, "search/") && name == "all.json":
-		return "search-bundle"
-	case strings.HasPrefix(dir, "search/"):
+	case dir == "search/":
 		return "search-shard"
 	case strings.HasSuffix(file, problemExt):
 		return "problem"
@@ -261,7 +259,7 @@ func TestSchemaRefuses(t *testing.T) {
 		}, "/sets/0/8: must not be there"},
 		{"hint without weight", "api/find.json", func(v any) { at(v, "hints", 0)[3] = "much" }, "much is no integer"},
 		{"cue of no kind", "api/find.json", func(v any) { set("cues", "code")(v, "yes") }, "yes is no integer"},
-		{"facet set of words", "search/meta.json", func(v any) {
+		{"facet set of words", "search/root.json", func(v any) {
 			v.(map[string]any)["facets"].([]any)[0].(map[string]any)["sets"] = []any{[]any{"Acme"}}
 		}, "Acme is no integer"},
 	} {

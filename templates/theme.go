@@ -30,6 +30,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/script"
 )
 
 //go:embed *.html assets
@@ -117,7 +118,7 @@ func New(user fs.FS, w words.Words) (*Theme, error) {
 	}
 	for i, a := range t.assets {
 		if path.Ext(a.Name) == ".js" {
-			t.assets[i].Data = w.Script(a.Data)
+			t.assets[i].Data = w.Script([]byte(script.Bare(string(a.Data))))
 		}
 	}
 	return t, nil

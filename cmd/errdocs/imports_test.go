@@ -22,9 +22,9 @@ var mayImport = map[string][]string{
 		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
 	},
 	"content/words": {modulePath + "content"},
-	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/position", modulePath + "site/record"},
+	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/position", modulePath + "internal/script", modulePath + "site/record"},
 	"search": {
-		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters",
+		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/script",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
 	"internal/edit":     {},
 	"internal/letters":  {},
+	"internal/script":   {},
 	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},
 	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
@@ -45,7 +46,7 @@ var mayImport = map[string][]string{
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
-		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/script", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
 	"site/record": {modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},

@@ -8,7 +8,7 @@ import (
 
 // File is a file of a site.
 type File struct {
-	Path string // relative to the root of the site, with slashes: "search/meta.json"
+	Path string // relative to the root of the site, with slashes: "search/root.json"
 	Data []byte
 }
 

@@ -9,7 +9,7 @@ export async function ask(index, resolver, text, options) {
   const { entries, code = "" } = found;
   if (found.how === "words" && !code) return answer;
   if (found.kind === "nearest" || found.kind === "nothing") {
-    const alone = code && await index.query(code, { limit: 1, typing: options.typing, facets: false });
+    const alone = code && await index.query(code, { limit: 1, typing: options.typing });
     if (!alone || alone.total && alone.hits[0].match !== "some") return answer;
     return { ...answer, code, similar: entries, sure: false };
   }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const [scripts, index] = process.argv.slice(2);
 const { open } = await import(new URL(`${scripts}/client.js`, import.meta.url));
-const { text, facets } = JSON.parse(readFileSync(0, "utf8"));
+const { texts } = JSON.parse(readFileSync(0, "utf8"));
 
 const good = new Map();
 for (const name of readdirSync(index, { recursive: true })) {
@@ -22,8 +22,14 @@ const serve = (change) => async (name) => {
 };
 const ask = async (fetch) => {
   try {
-    const r = await open("", fetch).query(text, { facets });
-    return r.hits.length ? "answer" : "nothing";
+    const client = open("", fetch);
+    let found = 0;
+    for (const text of texts) {
+      const { hits, facets } = await client.query(text, { typing: true });
+      await Promise.all([facets(), ...hits.map(client.summary)]);
+      found += hits.length;
+    }
+    return found ? "answer" : "nothing";
   } catch (e) {
     return e instanceof Error ? e.message : "not an Error";
   }
@@ -42,8 +48,8 @@ const damage = {
   list: () => "[]",
   "list of lists": () => "[[],[[]],[null]]",
   "hostile object": () => '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
-  "another format": (data) => data.replaceAll("errdocs-search 1", "errdocs-search 9"),
-  "another index": (data) => data.replaceAll(/[0-9a-f]{16}/g, "0123456789abcdef"),
+  "another format": (data) => data.replaceAll("errdocs-search 3", "errdocs-search 9"),
+  "another kind": (data) => data.replace(/"errdocs-search 3 [a-z]+/, '"errdocs-search 3 other'),
   "no strings": (data) => data.replace(/,"[^"]*"/, ',{"__proto__":[]}'),
   "broken numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1zzzzzzzzzz'),
   "foreign numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1!?'),
@@ -51,19 +57,22 @@ const damage = {
 };
 for (const name of used) {
   for (const [how, change] of Object.entries(damage)) {
-    const key = `${name.replace(/^.*\//, "").replace(/\d+/, "")} ${how}`;
-    const changed = change(good.get(name));
+    const kind = /errdocs-search 3 (\w+)/.exec(good.get(name))?.[1] ?? "root";
+    const key = `${kind} ${how}`, changed = change(good.get(name));
     if (changed === good.get(name)) continue;
     const got = await ask(serve((n, data) => (n === name ? changed : data)));
     results[key] = results[key] && results[key] !== got ? `${results[key]}, ${got}` : got;
   }
 }
-const metas = JSON.parse(good.get("meta.json"));
-for (const key of Object.keys(metas)) {
-  for (const value of [null, -1, 1e30, "x", [], {}, [null], [{}]]) {
-    const data = JSON.stringify({ ...metas, [key]: value });
-    if (data === good.get("meta.json")) continue;
-    results[`meta.${key} = ${JSON.stringify(value)}`] = await ask(serve((n, d) => (n === "meta.json" ? data : d)));
+const root = JSON.parse(good.get("root.json"));
+for (const [where, object] of [["root", root], ["files", root.files], ...Object.entries(root.files), ["heads", root.heads ?? {}]]) {
+  for (const [key, before] of Object.entries(object)) {
+    for (const value of [null, -1, 1e30, "x", [], {}, [null], [{}]]) {
+      object[key] = value;
+      const data = JSON.stringify(root);
+      object[key] = before;
+      if (data !== good.get("root.json")) results[`${where}.${key} = ${JSON.stringify(value)}`] = await ask(serve((n, d) => (n === "root.json" ? data : d)));
+    }
   }
 }
 results.throws = await ask(() => {
@@ -77,21 +86,21 @@ results["answers nothing"] = await ask(async () => undefined);
 // A site that is published again while a page is open: the second attempt reads the new index.
 let renewed = false;
 const flaky = open("", async (name, o) => {
-  if (name === "meta.json" && !renewed) {
+  if (name === "root.json" && !renewed) {
     renewed = true;
-    const data = good.get(name).replaceAll(/[0-9a-f]{16}/g, "0123456789abcdef");
+    const data = good.get(name).replaceAll(/"[0-9a-f]{12,}"/g, (s) => `"${s.slice(1, -1).replaceAll(/./g, "0")}"`);
     return { ok: true, json: async () => JSON.parse(data) };
   }
   return serve((_, data) => data)(name, o);
 });
-results.renewed = (await flaky.query(text)).hits.length ? "answer" : "nothing";
+results.renewed = (await flaky.query(texts[0])).hits.length ? "answer" : "nothing";
 
 // After a failure the next query starts from the beginning.
 let down = true;
 const back = open("", (name, o) => (down ? Promise.reject(new Error("down")) : serve((_, data) => data)(name, o)));
-results.down = await back.query(text).then(() => "answer", (e) => e.message);
+results.down = await back.query(texts[0]).then(() => "answer", (e) => e.message);
 down = false;
-results.up = await back.query(text).then(() => "answer", (e) => e.message);
+results.up = await back.query(texts[0]).then(() => "answer", (e) => e.message);
 
 results.polluted = String({}.polluted);
 process.stdout.write(JSON.stringify(results));

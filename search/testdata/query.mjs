@@ -6,7 +6,11 @@ const { open } = await import(new URL(`${process.argv[2]}/client.js`, import.met
 const out = [];
 for (const { index, queries } of JSON.parse(readFileSync(0, "utf8"))) {
   const client = open("", files(index)), answers = [];
-  for (const { text, options } of queries) answers.push(await client.query(text, options));
+  for (const { text, options } of queries) {
+    const { hits, facets, ...answer } = await client.query(text, options);
+    const summaries = await Promise.all(hits.map(client.summary));
+    answers.push({ ...answer, hits: hits.map((h, i) => ({ ...h, summary: summaries[i] })), facets: await facets() });
+  }
   out.push(answers);
 }
 process.stdout.write(JSON.stringify(out));

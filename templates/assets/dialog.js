@@ -2,29 +2,30 @@
 // stays in the field; arrow keys move the choice, Enter opens it.
 import { open as openIndex } from "./client.js";
 import { openResolver } from "./resolve.js";
-import { ask, facets, filled, hit, status, unavailable } from "./results.js";
+import { ask, facets, filled, hit, status, summarize, unavailable } from "./results.js";
 
 const limit = 20;
 let dialog;
 
-// open shows the dialog, with text in its field. The index is fetched when it is first shown.
-export function open(root, text) {
-  dialog ??= build(root);
+// open shows the dialog, with text in its field. First promises the response for the root of the index.
+export function open(root, text, first) {
+  dialog ??= build(root, first);
   dialog.show(text);
 }
 
-function build(root) {
+function build(root, first) {
   const box = frame();
   const [input, close] = box.querySelectorAll("input, button");
   const bar = box.querySelector(".facetbar");
   const list = box.querySelector(".list");
   const note = box.querySelector(".status");
-  const index = openIndex(`${root}search/`);
+  const index = openIndex(`${root}search/`, undefined, first);
   const resolver = openResolver(root, (...args) => fetch(...args));
-  let pending;
+  let pending, timer, stop;
   let filter = {};
   let turn = 0;
   let at = -1;
+  let hits = [];
 
   const options = () => [...list.querySelectorAll("[role=option]")];
   const choose = (next) => {
@@ -34,8 +35,15 @@ function build(root) {
     if (at < 0) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", all[at].id);
     all[at].scrollIntoView({ block: "nearest" });
+    return all[at];
+  };
+  // Where summaries are not at hand, that of a result is fetched when the reader moves to it.
+  const move = (next) => {
+    const option = choose(next);
+    if (option) summarize(option, hits[at], index);
   };
   const show = (result, text) => {
+    hits = result.hits;
     list.replaceChildren(...result.hits.map((one, i) => {
       const option = hit(one, root);
       option.id = `hit-${i}`;
@@ -51,15 +59,19 @@ function build(root) {
       all.textContent = t("search.show-all");
       note.append(" · ", all);
     }
-    facets(bar, text.trim() ? result.facets : [], filter, (next) => ((filter = next), start()));
     choose(result.sure ? 0 : -1);
   };
   const search = async () => {
     const mine = ++turn;
     const text = input.value;
+    stop?.abort();
+    stop = new AbortController();
     try {
-      const result = await ask(index, resolver, text, { limit, typing: true, filter: filled(filter) });
-      if (mine === turn) show(result, text);
+      const result = await ask(index, resolver, text, { limit, typing: true, filter: filled(filter), signal: stop.signal });
+      if (mine !== turn) return;
+      show(result, text);
+      const counts = text.trim() ? await result.facets() : [];
+      if (mine === turn) facets(bar, counts, filter, (next) => ((filter = next), start()));
     } catch {
       if (mine !== turn) return;
       list.replaceChildren();
@@ -69,14 +81,24 @@ function build(root) {
     }
   };
 
-  const start = () => (pending = search());
+  const start = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    pending = search();
+  };
+  // While keys come fast, only the last one is searched for.
+  const typed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(start, 120);
+  };
   // Enter waits for the answer to what was typed just before.
   const openChosen = async (event) => {
+    if (timer) start();
     await pending;
     options()[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
   };
 
-  input.addEventListener("input", start);
+  input.addEventListener("input", typed);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape") {
@@ -86,7 +108,7 @@ function build(root) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      choose(at < 0 && step < 0 ? -1 : at + step);
+      move(at < 0 && step < 0 ? -1 : at + step);
     } else if (event.key === "Enter") {
       event.preventDefault();
       openChosen(event);

@@ -1,7 +1,7 @@
 // /search/: the same search with all of its state in the address, so that a result can be linked.
 import { open } from "./client.js";
 import { openResolver } from "./resolve.js";
-import { ask, facets, filled, hit, status, unavailable } from "./results.js";
+import { ask, facets, filled, hit, status, summarize, unavailable } from "./results.js";
 
 const root = document.documentElement.dataset.root;
 const form = document.querySelector("[data-search-form]");
@@ -44,7 +44,10 @@ async function search() {
   const text = input.value;
   try {
     const result = await ask(index, resolver, text, { limit, typing: document.activeElement === input, filter: filled(filter) });
-    if (mine === turn) show(result, text);
+    if (mine !== turn) return;
+    show(result, text);
+    const counts = text.trim() ? await result.facets() : [];
+    if (mine === turn) showFacets(counts);
   } catch {
     if (mine === turn) fail();
   }
@@ -53,19 +56,24 @@ async function search() {
 function show(result, text) {
   list.replaceChildren(...result.hits.map((one) => {
     const item = document.createElement("li");
-    item.append(hit(one, root));
+    const link = hit(one, root);
+    summarize(link, one, index);
+    item.append(link);
     return item;
   }));
-  facets(bar, text.trim() ? result.facets : [], filter, (next) => {
+  note.textContent = status(result, text, filter);
+  more.hidden = result.hits.length >= result.total;
+  box.hidden = false;
+}
+
+function showFacets(counts) {
+  facets(bar, counts, filter, (next) => {
     filter = next;
     limit = step;
     typing = false;
     writeAddress(false);
     search();
   });
-  note.textContent = status(result, text, filter);
-  more.hidden = result.hits.length >= result.total;
-  box.hidden = false;
 }
 
 function fail() {

@@ -31,6 +31,13 @@ export function hit(result, root) {
   return link;
 }
 
+// summarize shows the summary of a result, which large catalogs have in files of their own.
+export async function summarize(link, result, index) {
+  const place = link.querySelector(".sum");
+  if (place.textContent || result.doc === undefined) return;
+  place.textContent = await index.summary(result).catch(() => "");
+}
+
 // facets makes one select per facet that can narrow the result; change is called with the new filter.
 export function facets(bar, list, filter, change) {
   const focused = bar.contains(document.activeElement) ? document.activeElement.dataset.facet : "";

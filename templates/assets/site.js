@@ -25,14 +25,18 @@ function themeToggle() {
   show();
 }
 
-// The search dialog. Pointing at the search box or focusing it fetches the code, opening it the index.
+// The search dialog. Its code, and what every search needs of the index, are fetched together, when the reader points at
+// the search box, focuses it or opens the dialog.
 function searchDialog() {
   const box = document.querySelector("[data-search]");
-  let module;
-  const dialog = () => (module ??= import("./dialog.js"));
+  let module, index;
+  const dialog = () => {
+    if (!index) (index = fetch(`${root.dataset.root}search/root.json`, { cache: "no-cache" })).catch(() => (index = undefined));
+    return (module ??= import("./dialog.js"));
+  };
   const open = async (text = "") => {
     try {
-      (await dialog()).open(root.dataset.root, text);
+      (await dialog()).open(root.dataset.root, text, index);
     } catch {
       location.href = box.href; // the search page says what is wrong
     }

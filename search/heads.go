@@ -1,0 +1,156 @@
+package search
+
+import "strings"
+
+// heads are what a list of results shows of some documents, in columns: they compress well.
+type heads struct {
+	Docs    string   `json:"docs"`           // the numbers of the documents, as gaps
+	Names   []string `json:"names"`          // of each document all names, with newlines between; a tab is the slug of the first
+	Titles  []string `json:"titles"`         //
+	Labels  string   `json:"labels"`         // positions in rootFile.Labels
+	Chips   string   `json:"chips"`          // positions in rootFile.Chips
+	Folders string   `json:"folders"`        // positions in rootFile.Folders
+	Ends    []string `json:"ends,omitempty"` // of each URL a slash and what comes after the folder; empty for the slug of the first name
+}
+
+// headsOf returns the heads of documents, whose numbers ascend.
+func (x *exporter) headsOf(docs []int32) *heads {
+	h := &heads{Names: []string{}, Titles: []string{}}
+	var gaps, labels, chips, folders []byte
+	next := int32(0)
+	var ends []string
+	other := false
+	for _, n := range docs {
+		d := x.docs[n]
+		gaps = appendNumber(gaps, int(n-next))
+		next = n + 1
+		s := slug(d.name())
+		folder, end := cutURL(d.URL)
+		if end == s+"/" {
+			end = ""
+		} else {
+			end = "/" + end
+		}
+		ends, other = append(ends, end), other || end != ""
+		h.Names = append(h.Names, shortNames(d.Names, s))
+		h.Titles = append(h.Titles, d.Title)
+		labels = appendNumber(labels, x.position(&x.Labels, "label ", d.Label))
+		chips = appendNumber(chips, x.position(&x.Chips, "chip ", d.Verdict))
+		folders = appendNumber(folders, x.position(&x.Folders, "folder ", folder))
+	}
+	h.Docs, h.Labels, h.Chips, h.Folders = string(gaps), string(labels), string(chips), string(folders)
+	if other {
+		h.Ends = ends
+	}
+	return h
+}
+
+// position returns the position of a text in a list, to which it is appended if it is new.
+func (x *exporter) position(list *[]string, kind, text string) int {
+	n, ok := x.known[kind+text]
+	if !ok {
+		n = len(*list)
+		x.known[kind+text] = n
+		*list = append(*list, text)
+	}
+	return n
+}
+
+// shortNames joins names, with a tab for the slug of the first in the others.
+func shortNames(names []string, slug string) string {
+	short := make([]string, len(names))
+	for i, name := range names {
+		if short[i] = name; i > 0 && slug != "" {
+			short[i] = strings.ReplaceAll(name, slug, "\t")
+		}
+	}
+	return strings.Join(short, "\n")
+}
+
+// longNames undoes shortNames.
+func longNames(short string) []string {
+	if short == "" {
+		return nil
+	}
+	names := strings.Split(short, "\n")
+	for i := range names[1:] {
+		names[i+1] = strings.ReplaceAll(names[i+1], "\t", slug(names[0]))
+	}
+	return names
+}
+
+// plainNames returns names without the characters that have a meaning in heads. No spelling and no word has them either.
+func plainNames(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = strings.NewReplacer("\n", " ", "\t", " ").Replace(name)
+	}
+	return out
+}
+
+// slug returns a name as it most often is at the end of an address.
+func slug(name string) string {
+	var b strings.Builder
+	gap := false
+	for i := range len(name) {
+		c := name[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c < '0' || c > '9' && c < 'a' || c > 'z' {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+		}
+		b.WriteByte(c)
+		gap = false
+	}
+	return b.String()
+}
+
+// cutURL cuts an address before its last segment.
+func cutURL(url string) (folder, end string) {
+	at := strings.LastIndexByte(strings.TrimSuffix(url, "/"), '/') + 1
+	return url[:at], url[at:]
+}
+
+// read gives the documents their heads.
+func (h *heads) read(r *rootFile, docs []*Document) error {
+	list, err := readPostings(h.Docs, fieldWord, len(docs))
+	if err != nil || len(h.Names) != len(list) || len(h.Titles) != len(list) || len(h.Ends) != 0 && len(h.Ends) != len(list) {
+		return errDamaged
+	}
+	labels, err1 := texts(h.Labels, r.Labels, len(list))
+	chips, err2 := texts(h.Chips, r.Chips, len(list))
+	folders, err3 := texts(h.Folders, r.Folders, len(list))
+	if err1 != nil || err2 != nil || err3 != nil {
+		return errDamaged
+	}
+	for i, p := range list {
+		d := docs[p.doc]
+		d.Names, d.Title, d.Label, d.Verdict = longNames(h.Names[i]), h.Titles[i], labels[i], chips[i]
+		if d.URL = folders[i] + slug(d.name()) + "/"; len(h.Ends) > 0 && h.Ends[i] != "" {
+			d.URL = folders[i] + h.Ends[i][1:]
+		}
+		d.ID = d.URL
+	}
+	return nil
+}
+
+// texts returns the texts at the positions that a column has.
+func texts(column string, list []string, n int) ([]string, error) {
+	at, err := readNumbers(column)
+	if err != nil || len(at) != n {
+		return nil, errDamaged
+	}
+	out := make([]string, n)
+	for i, k := range at {
+		if k >= len(list) {
+			return nil, errDamaged
+		}
+		out[i] = list[k]
+	}
+	return out, nil
+}

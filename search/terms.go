@@ -1,0 +1,166 @@
+package search
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+	"strings"
+)
+
+const (
+	termTarget = 8 << 10 // bytes of a file of terms; files of a large index are larger
+	bestDocs   = 96      // documents of a term whose heads are in its file
+)
+
+// entry is a term of a file with what the file says of it.
+type entry struct {
+	term string
+	data []byte
+	best []int32 // documents of which the file has the heads
+}
+
+func (e *entry) size() int { return len(e.term) + len(e.data) + len(`"","",`) }
+
+// add appends the postings of the term in a field.
+func (e *entry) add(f field, data []byte) {
+	if e.data != nil {
+		e.data = append(e.data, '.')
+	}
+	e.data = append(append(e.data, byte(f)), data...)
+}
+
+// table collects entries.
+type table map[string]*entry
+
+func (t table) of(term string) *entry {
+	e := t[term]
+	if e == nil {
+		e = &entry{term: term}
+		t[term] = e
+	}
+	return e
+}
+
+func (t table) sorted() []*entry {
+	list := make([]*entry, 0, len(t))
+	for _, e := range t {
+		list = append(list, e)
+	}
+	slices.SortFunc(list, func(a, b *entry) int { return cmp.Compare(a.term, b.term) })
+	return list
+}
+
+// scoredTerms returns the terms with their postings in all scored fields but fieldCode, and in how many documents they are
+// words.
+func (ix *Index) scoredTerms(withBest bool) []*entry {
+	t := table{}
+	for _, f := range scoredFields {
+		if f == fieldCode {
+			continue
+		}
+		for term, list := range ix.postings[f] {
+			e := t.of(term)
+			e.add(f, appendPostings(nil, f, list))
+			if withBest && (f == fieldParts || f == fieldTitle) {
+				e.best = append(e.best, best(list)...)
+			}
+		}
+	}
+	for term, list := range ix.postings[fieldWord] {
+		t.of(term).add(fieldWord, appendNumber(nil, len(list)))
+	}
+	return t.sorted()
+}
+
+// best returns the documents that score highest.
+func best(list []posting) []int32 {
+	list = slices.Clone(list)
+	weight := func(p posting) int64 { return int64(p.length) * int64(p.length) }
+	slices.SortStableFunc(list, func(a, b posting) int {
+		return cmp.Compare(int64(b.freq)*weight(a), int64(a.freq)*weight(b))
+	})
+	docs := make([]int32, min(len(list), bestDocs))
+	for i := range docs {
+		docs[i] = list[i].doc
+	}
+	return docs
+}
+
+// wordTerms returns the postings of fieldWord.
+func (ix *Index) wordTerms() []*entry {
+	t := table{}
+	for term, list := range ix.postings[fieldWord] {
+		t.of(term).add(fieldWord, appendPostings(nil, fieldWord, list))
+	}
+	return t.sorted()
+}
+
+// codeTerms returns the postings of fieldCode, and the words of names and titles without any.
+func (ix *Index) codeTerms() []*entry {
+	t := table{}
+	for term, list := range ix.postings[fieldCode] {
+		e := t.of(term)
+		e.add(fieldCode, appendPostings(nil, fieldCode, list))
+		e.best = best(list)
+	}
+	for _, w := range ix.vocab().names[fieldWord] {
+		t.of(w).add(fieldWord, nil)
+	}
+	return t.sorted()
+}
+
+// reversed returns the entries with reversed terms, in their order.
+func reversed(list []*entry) []*entry {
+	t := table{}
+	for _, e := range list {
+		r := []rune(e.term)
+		slices.Reverse(r)
+		t[string(r)] = &entry{string(r), e.data, e.best}
+	}
+	return t.sorted()
+}
+
+// cut cuts entries into files. A file ends before a term that its hash picks, so that no edit of another term moves the end;
+// or else at four times its size.
+func cut(list []*entry) [][]*entry {
+	total := 0
+	for _, e := range list {
+		total += e.size()
+	}
+	target := termTarget
+	for target*target < 12*total {
+		target *= 2 // the sum of the list of files and of two of them is least so
+	}
+	every := uint32(1)
+	for int(every)*total < target/2*len(list) {
+		every *= 2
+	}
+	var files [][]*entry
+	size := 0
+	for i, e := range list {
+		n := e.size()
+		if i == 0 || size+n > 4*target || size > target/2 && hashOf(e.term)%every == 0 {
+			files, size = append(files, nil), 0
+		}
+		size += n
+		files[len(files)-1] = append(files[len(files)-1], e)
+	}
+	return files
+}
+
+func hashOf(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
+}
+
+// headWords returns the words of the names and titles of documents.
+func headWords(docs []*Document) map[string]bool {
+	set := map[string]bool{}
+	for _, d := range docs {
+		for _, w := range words(strings.Join(append([]string{d.Title}, d.Names...), "\n")) {
+			set[w] = true
+		}
+	}
+	return set
+}
