@@ -60,9 +60,11 @@ function build(root, first) {
       note.append(" · ", all);
     }
     choose(result.sure ? 0 : -1);
+    list.ariaBusy = false;
   };
   const search = async () => {
     const mine = ++turn;
+    list.ariaBusy = true;
     const text = input.value;
     stop?.abort();
     stop = new AbortController();
@@ -78,6 +80,7 @@ function build(root, first) {
       bar.hidden = true;
       note.replaceChildren(...unavailable(root));
       choose(-1);
+      list.ariaBusy = false;
     }
   };
 
@@ -88,6 +91,7 @@ function build(root, first) {
   };
   // While keys come fast, only the last one is searched for.
   const typed = () => {
+    list.ariaBusy = true;
     clearTimeout(timer);
     timer = setTimeout(start, 120);
   };
