@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,13 +27,14 @@ catalog, and the addresses that the new site would lose.
 A version is a folder, or a git revision of the content directory. The exit status is 1 when an address is
 lost.`,
 		Example: `  errdocs diff HEAD~1 .
-  errdocs diff v1.0 v1.1 --format md`,
+  errdocs diff v1.0 v1.1 --format md
+  errdocs diff v1.0 . --format changes`,
 		Args: wantArgs(2, 2, "two versions of a catalog"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.diff(cmd.Context(), args[0], args[1], format)
 		},
 	}
-	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request) or json", "text", "md", "json")
+	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request), changes (drafts for changes.yaml) or json", "text", "md", "changes", "json")
 	return cmd
 }
 
@@ -71,6 +73,8 @@ func (a *app) diff(ctx context.Context, old, now, format string) error {
 	switch format {
 	case "json":
 		return a.writeJSON(c.json())
+	case "changes":
+		c.writeChanges(a.stdout, time.Now().Format(time.DateOnly))
 	case "md":
 		c.writeMarkdown(a.stdout)
 	default:
