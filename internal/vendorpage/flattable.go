@@ -12,57 +12,58 @@ type flatRow struct {
 	cells []string
 }
 
-// anyTable writes a table or list without marks that starts in line i, and returns how many lines it has, 0 if there
-// is none.
-func (r *flatReader) anyTable(i int) int {
-	line := r.lines[i]
-	switch c := firstByte(line); {
-	case c == '+' && gridRule.MatchString(line):
-		return r.gridTable(i)
-	case c == '|' && strings.TrimSpace(line) == "|===":
-		return r.asciidocTable(i)
-	case strings.Contains(line, "|"):
-		return r.pipeTable(i)
-	}
-	if i < r.noTable {
-		return 0
-	}
-	return r.gapTable(i)
+// flatTable is a table in plain text: how many of its rows are headers, and how many lines it has.
+type flatTable struct {
+	rows    []flatRow
+	head, n int
 }
 
-// putTable writes rows as a Markdown table. Several header rows become one, and a table without headers gets an
-// empty one.
-func (r *flatReader) putTable(first int, rows []flatRow, head int) {
+// anyTable writes the table that starts in line i, and returns how many lines it has, 0 if there is none.
+func (r *flatReader) anyTable(i int) int {
+	line := r.lines[i]
+	var t flatTable
+	switch c := firstByte(line); {
+	case c == '+' && gridRule.MatchString(line):
+		t = r.gridTable(i)
+	case c == '|' && strings.TrimSpace(line) == "|===":
+		t = r.asciidocTable(i)
+	case strings.Contains(line, "|") || c == '^' && strings.Count(line, "^") > 2:
+		t = r.pipeTable(i)
+	case i >= r.noTable:
+		t = r.gapTable(i)
+	}
+	if len(t.rows) > 0 {
+		r.putTable(i, t)
+	}
+	return t.n
+}
+
+// putTable writes a Markdown table. Several header rows become one, and a table without headers gets an empty one.
+func (r *flatReader) putTable(first int, t flatTable) {
 	width := 0
-	for _, row := range rows {
+	for _, row := range t.rows {
 		width = max(width, min(len(row.cells), maxColumns))
 	}
-	if width == 0 {
-		return
+	indent := ""
+	if r.inItem {
+		indent = r.lines[first][:indentOf(r.lines[first])]
 	}
-	indent := r.lines[first][:indentOf(r.lines[first])]
-	if len(indent) > 0 && !r.inItem {
-		indent = ""
-	}
-	r.end()
-	r.put(first, "")
 	header := make([]string, width)
-	for _, row := range rows[:head] {
+	for _, row := range t.rows[:t.head] {
 		for k, c := range row.cells[:min(len(row.cells), width)] {
 			if c != header[k] {
 				header[k] = strings.TrimSpace(header[k] + " " + c)
 			}
 		}
 	}
+	r.end()
+	r.put(first, "")
 	r.putRow(first, indent, header)
 	r.put(first, indent+"|"+strings.Repeat("---|", width))
-	for _, row := range rows[head:] {
-		for len(row.cells) < width {
-			row.cells = append(row.cells, "")
-		}
-		r.putRow(row.at, indent, row.cells[:width])
+	for _, row := range t.rows[t.head:] {
+		r.putRow(row.at, indent, append(row.cells, make([]string, max(width-len(row.cells), 0))...)[:width])
 	}
-	r.put(rows[len(rows)-1].at, "")
+	r.put(t.rows[len(t.rows)-1].at, "")
 }
 
 func (r *flatReader) putRow(i int, indent string, cells []string) {
@@ -88,15 +89,13 @@ func bulleted(s string) string {
 var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
 
 // gridTable reads a table drawn with +---+ and pipes.
-func (r *flatReader) gridTable(i int) int {
-	var rows []flatRow
-	open, head, n := false, 0, 0
-	for ; i+n < len(r.lines); n++ {
-		line := strings.TrimSpace(r.lines[i+n])
+func (r *flatReader) gridTable(i int) (t flatTable) {
+	open := false
+	for ; i+t.n < len(r.lines); t.n++ {
+		line := strings.TrimSpace(r.lines[i+t.n])
 		if gridRule.MatchString(line) {
-			open = false
-			if strings.Contains(line, "=") {
-				head = len(rows)
+			if open = false; strings.Contains(line, "=") {
+				t.head = len(t.rows)
 			}
 			continue
 		}
@@ -105,31 +104,23 @@ func (r *flatReader) gridTable(i int) int {
 		}
 		cells := strings.Split(strings.Trim(line, "|"), "|")
 		if !open {
-			rows = append(rows, flatRow{i + n, make([]string, len(cells))})
-			open = true
+			t.rows, open = append(t.rows, flatRow{i + t.n, make([]string, len(cells))}), true
 		}
-		row := rows[len(rows)-1].cells
+		row := t.rows[len(t.rows)-1].cells
 		for k, c := range cells[:min(len(cells), len(row))] {
 			row[k] = cellLine(row[k], strings.TrimSpace(c))
 		}
 	}
-	if len(rows) < 2 {
-		return 0
+	if t.head == 0 || t.head == len(t.rows) {
+		t.head = min(1, len(t.rows))
 	}
-	if head == 0 || head == len(rows) {
-		head = 1
-	}
-	r.putTable(i, rows, head)
-	return n
+	return t
 }
 
 // joined appends to a cell, unless it is long enough for any draft.
 func joined(cell, between, more string) string {
-	if len(cell) > 2*maxText || more == "" {
-		return cell
-	}
-	if cell == "" {
-		return more
+	if cell == "" || more == "" || len(cell) > 2*maxText {
+		return firstOf(cell, more)
 	}
 	return cell + between + more
 }
@@ -139,67 +130,45 @@ func cellLine(cell, line string) string {
 	switch m := itemOf(line); {
 	case m != nil && m[3] != "":
 		return joined(cell, "<li>", m[3])
-	case line == "" && cell != "" && !strings.HasSuffix(cell, "\n"):
-		return cell + "\n"
-	case line == "":
-		return cell
+	case line == "" && cell != "":
+		return strings.TrimSuffix(cell, "\n") + "\n"
 	case strings.HasSuffix(cell, "\n"):
 		return joined(cell, "", line)
 	}
 	return joined(cell, " ", line)
 }
 
-// asciidocTable reads a table between two lines of |===.
-func (r *flatReader) asciidocTable(i int) int {
+// asciidocTable reads a table between two lines of |===. It has as many columns as there are cells before the first
+// blank line, or in the first line of cells.
+func (r *flatReader) asciidocTable(i int) (t flatTable) {
 	var cells []string
-	width, n := r.adocWidth(i), 1
+	var at []int
+	width, lines, n := 0, 0, 1
 	for ; i+n < len(r.lines) && strings.TrimSpace(r.lines[i+n]) != "|==="; n++ {
 		line := strings.TrimSpace(r.lines[i+n])
-		if !strings.HasPrefix(line, "|") {
-			if k := len(cells); k > 0 && line != "" {
-				cells[k-1] = joined(cells[k-1], "\n", line)
+		k := len(cells)
+		switch {
+		case strings.HasPrefix(line, "|"):
+			for c := range strings.SplitSeq(line[1:], "|") {
+				cells, at = append(cells, strings.TrimSpace(c)), append(at, i+n)
 			}
-			continue
+			if lines++; lines == 2 && len(cells)-k > 1 { // each row is a line
+				width = len(cells) - k
+			}
+		case line == "" && k > 0 && width == 0:
+			width = k
+		case k > 0:
+			cells[k-1] = joined(cells[k-1], "\n", line)
 		}
-		row := strings.Split(line[1:], "|")
-		for k := range row {
-			row[k] = strings.TrimSpace(row[k])
-		}
-		cells = append(cells, row...)
 	}
 	if i+n >= len(r.lines) || width < 2 {
-		return 0
+		return t
 	}
-	var rows []flatRow
-	for row := range slices.Chunk(cells, width) {
-		if len(row) == width {
-			rows = append(rows, flatRow{i, row})
-		}
+	for k := 0; k+width <= len(cells); k += width {
+		t.rows = append(t.rows, flatRow{at[k], cells[k : k+width : k+width]})
 	}
-	if len(rows) == 0 {
-		return 0
-	}
-	r.putTable(i, rows, 1)
-	return n + 1
-}
-
-// adocWidth returns how many columns a table of AsciiDoc has: as many as there are cells before the first blank line, or
-// in the first line of cells.
-func (r *flatReader) adocWidth(i int) (width int) {
-	lines := 0
-	for _, line := range r.lines[min(i+1, len(r.lines)):] {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "|===") || line == "" && lines > 0 {
-			return width
-		}
-		if n := strings.Count(line, "|"); n > 0 {
-			if lines++; lines > 1 && n > 1 {
-				return n // each row is a line
-			}
-			width += n
-		}
-	}
-	return width
+	t.head, t.n = min(1, len(t.rows)), n+1
+	return t
 }
 
 var (
@@ -215,70 +184,56 @@ func isColumnRule(line string) bool {
 
 // gapTable reads a table whose columns are apart by spaces or tabs. A line without a first cell continues the row
 // above.
-func (r *flatReader) gapTable(i int) int {
+func (r *flatReader) gapTable(i int) (t flatTable) {
 	cut, skip := r.cutter(i)
 	if cut == nil {
-		return 0
+		return t
 	}
-	const probe = 12 // rows after which a table without codes is given up
-	var rows []flatRow
-	head, n := 0, skip
+	rows, head, n := []flatRow(nil), 0, skip
 	last := r.lastRule(i)
 	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
-		if skip == 0 && head == 0 && len(rows) == probe && !columnsHaveCodes(rows) {
-			r.noTable = i + probe
-			return 0
-		}
 		line := strings.TrimRight(r.lines[i+n], " \t")
-		if line == "" && i+n < last {
-			continue
-		}
-		if isColumnRule(line) {
-			if i+n < last && head > 0 {
-				continue // between two rows
-			}
+		if isColumnRule(line) && (i+n >= last || head == 0) { // else between two rows
 			if head > 0 || len(rows) == 0 {
 				n++
 				break
 			}
 			head = len(rows)
+		}
+		if isColumnRule(line) || line == "" && i+n < last {
 			continue
 		}
 		cells := cut(line)
 		if cells == nil {
 			break
 		}
-		if cells[0] == "" && len(rows) > 0 {
-			last := rows[len(rows)-1].cells
-			for k := range cells {
-				last[k] = joined(last[k], " ", cells[k])
+		if k := len(rows) - 1; cells[0] == "" && k >= 0 {
+			for c := range cells {
+				rows[k].cells[c] = joined(rows[k].cells[c], " ", cells[c])
 			}
 			continue
 		}
 		rows = append(rows, flatRow{i + n, cells})
 	}
 	if len(rows) < 2 || head == 0 && !columnsHaveCodes(rows) {
-		return 0
+		r.noTable = i + n
+		return t
 	}
 	if head == 0 {
 		head = headerCells(rows[0].cells)
 	}
-	r.putTable(i, rows, head)
-	return n
+	return flatTable{rows, head, n}
 }
 
 // lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
 // lines. It returns 0 for other tables.
 func (r *flatReader) lastRule(i int) int {
-	rule := strings.TrimRight(r.lines[i], " \t")
-	if !isColumnRule(rule) {
-		return 0
-	}
 	seen := 0
-	for k, line := range r.lines[i+1 : min(i+MaxRows, len(r.lines))] {
-		if line = strings.TrimRight(line, " \t"); line == rule {
+	rule := strings.TrimRight(r.lines[i], " \t")
+	for k := i + 1; isColumnRule(rule) && k < min(i+MaxRows, len(r.lines)); k++ {
+		if strings.TrimRight(r.lines[k], " \t") == rule {
 			if seen++; seen == 2 {
-				return i + 1 + k
+				return k
 			}
 		}
 	}
@@ -340,9 +295,205 @@ func atRule(rule string) func(string) []string {
 func columnsHaveCodes(rows []flatRow) bool {
 	codes := 0
 	for _, row := range rows {
-		if codeShape(row.cells[0]) >= fair || len(row.cells) > 1 && codeShape(row.cells[1]) >= fair {
+		if slices.ContainsFunc(row.cells[:min(2, len(row.cells))], func(c string) bool { return codeShape(c) >= fair }) {
 			codes++
 		}
 	}
 	return codes >= 2 && codes*3 >= len(rows)*2
+}
+
+var (
+	delimiterRow = regexp.MustCompile(`^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$`)
+	boxRule      = regexp.MustCompile(`^\s*[|+]?(?:[-=]{2,}[+|])+[-=]*[|+]?\s*$`)
+	codeAtStart  = regexp.MustCompile("^`[^`]+`")
+)
+
+// pipeReader reads a table whose cells end with pipes. In pages that were converted to text, a row can be spread
+// over several lines: while cells are missing, the next lines belong to it.
+type pipeReader struct {
+	lines []string
+	i     int // the next line
+	rows  []flatRow
+	width int
+}
+
+func (r *flatReader) pipeTable(i int) flatTable {
+	t := &pipeReader{lines: r.lines, i: i}
+	if !t.header() {
+		return flatTable{}
+	}
+	head := len(t.rows)
+	t.body()
+	return flatTable{t.rows, head, t.i - i}
+}
+
+// isRule reports whether a line is the one between header and rows of a table.
+func isRule(line string) bool {
+	return strings.Contains(line, "-") && strings.Trim(line, "- \t|:>") == "" && delimiterRow.MatchString(line)
+}
+
+// ruleWidth returns how many columns a rule has.
+func ruleWidth(line string) int {
+	return strings.Count(strings.Trim(strings.TrimSpace(line), "|"), "|") + 1
+}
+
+// pipeCells splits a line. whole means that the line is a row by itself: it starts with a pipe. A pipe in a code span is
+// part of it, whatever GitHub makes of it, and so is one after a backslash (GFM, section 4.10).
+func pipeCells(line string) (cells []string, whole bool) {
+	line = strings.TrimLeft(strings.TrimSpace(line), "> ")
+	if line == "|" {
+		return []string{""}, false
+	}
+	if whole = len(line) > 1 && line[0] == '|'; whole {
+		line = line[1:]
+	}
+	start := 0
+	cut := func(end int) {
+		cells = append(cells, strings.ReplaceAll(strings.TrimSpace(line[start:end]), `\|`, "|"))
+	}
+	for k := 0; k < len(line); k++ {
+		switch line[k] {
+		case '\\':
+			k++
+		case '`':
+			if n := len(codeAtStart.FindString(line[k:])); n > 0 && !strings.Contains(line[k:k+n], " | ") {
+				k += n - 1
+			}
+		case '|':
+			cut(k)
+			start = k + 1
+		}
+	}
+	if start < len(line) && strings.TrimSpace(line[start:]) != "" {
+		cut(len(line))
+	}
+	return cells, whole
+}
+
+func endsWithPipe(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	return strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`)
+}
+
+// header reads the header row in any of its forms, and reports whether there is a table.
+func (t *pipeReader) header() bool {
+	line, next := t.lines[t.i], ""
+	if t.i+1 < len(t.lines) {
+		next = t.lines[t.i+1]
+	}
+	if firstByte(line) == '^' { // DokuWiki
+		line = strings.ReplaceAll(line, "^", "|")
+		if !strings.HasPrefix(strings.TrimSpace(next), "|") {
+			return false
+		}
+	}
+	cells, whole := pipeCells(line)
+	more, nextWhole := pipeCells(next)
+	t.width = len(cells)
+	switch {
+	case isRule(line): // a rule without a header above
+		t.width = ruleWidth(line)
+		t.i++
+		return t.width > 1 && strings.Contains(next, "|")
+	case isRule(next):
+		t.width = max(len(cells), ruleWidth(next))
+		t.add(cells, t.i)
+		t.i += 2
+		return true
+	case t.stacked():
+		return true
+	case t.width >= 2 && (whole && nextWhole && len(more) == t.width && !boxRule.MatchString(next) || !whole && endsWithPipe(line) && endsWithPipe(next)):
+		t.add(cells, t.i)
+		t.i++
+		return true
+	}
+	return false
+}
+
+// maxStacked is the maximum number of lines of the header cells of a spread table.
+const maxStacked = 24
+
+// stacked reads header cells one below the other, with the rule after the last.
+func (t *pipeReader) stacked() bool {
+	var all []string
+	for n, line := range t.lines[t.i:min(t.i+maxStacked, len(t.lines))] {
+		cells, whole := pipeCells(line)
+		switch {
+		case n > 0 && isRule(line) && ruleWidth(line) == len(all) && len(all) > 1:
+			t.width = len(all)
+			t.add(all, t.i)
+			t.i += n + 1
+			return true
+		case whole || !endsWithPipe(line):
+			return false
+		}
+		all = append(all, cells...)
+	}
+	return false
+}
+
+// headingMarks matches those before the cells of a row.
+var headingMarks = regexp.MustCompile(`^#{1,6}\s+`)
+
+// body reads the rows below the header.
+func (t *pipeReader) body() {
+	for ; t.i < len(t.lines) && len(t.rows) <= MaxRows; t.i++ {
+		line := t.lines[t.i]
+		if strings.ContainsAny(line, "|+") && boxRule.MatchString(line) || isRule(line) && (strings.Contains(line, "|") || t.i+1 < len(t.lines) && strings.Contains(t.lines[t.i+1], " | ")) {
+			continue
+		}
+		cells, whole := pipeCells(headingMarks.ReplaceAllString(line, ""))
+		at := t.i
+		if !strings.Contains(line, "|") || firstByte(line) == '#' && len(cells) != t.width || fenceOf(line) != "" {
+			return
+		}
+		if !whole && len(cells) < t.width {
+			if !endsWithPipe(line) && len(cells) < 2 { // a line that has a pipe by chance
+				return
+			}
+			if endsWithPipe(line) {
+				if cells = t.spread(cells); cells == nil {
+					t.i = at
+					return
+				}
+			}
+		}
+		t.add(cells, at)
+	}
+}
+
+// maxCellLines is the maximum number of lines of a cell of a spread row.
+const maxCellLines = 40
+
+// spread completes a row from the lines below. It returns nil if they are not a row.
+func (t *pipeReader) spread(cells []string) []string {
+	var words []string
+	for n := 0; len(cells) < t.width && n < maxCellLines && t.i+1 < len(t.lines); n++ {
+		line := strings.TrimSpace(t.lines[t.i+1])
+		if firstByte(line) == '#' && atxHeading.MatchString(line) {
+			return nil
+		}
+		t.i++
+		if line != "" && !endsWithPipe(line) {
+			words = append(words, line)
+		} else if line != "" {
+			more, _ := pipeCells(line)
+			if len(more) > 0 && len(words) > 0 {
+				more[0] = strings.TrimSpace(strings.Join(append(words, more[0]), "\n"))
+			}
+			cells, words, n = append(cells, more...), nil, 0
+		}
+	}
+	if len(cells) < t.width {
+		return nil
+	}
+	return cells
+}
+
+// add appends a row. What it has more than the header is part of the last cell.
+func (t *pipeReader) add(cells []string, at int) {
+	if len(cells) > t.width {
+		cells = append(cells[:t.width-1:t.width-1], strings.Join(cells[t.width-1:], " | "))
+	}
+	t.rows = append(t.rows, flatRow{at, cells})
 }
