@@ -12,48 +12,51 @@ import (
 // tables in any form become pipe tables with a header. Text without any marks is Markdown whose headings and tables
 // have to be recognized by their form.
 type flatReader struct {
-	page       *Page
-	lines      []string
-	base       int // the number of the line before the first
-	title, url string
-	out        strings.Builder
-	from       []int // the line of the page of each line of out
-	last       string
-	size       int   // bytes of the paragraph that is being written
-	refs       int   // link references
-	para       []int // lines of the open paragraph
-	inItem     bool
-	noTable    int  // lines before it have gaps, and no codes
-	tabEnd     int  // the line after the open tab of MkDocs
-	bare       bool // the page has no marked headings
-	dense      bool // and no blank lines between paragraphs
+	page    *Page
+	lines   []string
+	base    int // the number of the line before the first
+	out     strings.Builder
+	from    []int // the line of the page of each line of out
+	last    string
+	size    int   // bytes of the paragraph that is being written
+	refs    int   // link references
+	para    []int // lines of the open paragraph
+	inItem  bool
+	noTable int  // lines before it have gaps, and no codes
+	tabEnd  int  // the line after the open tab of MkDocs
+	bare    bool // the page has no marked headings
+	dense   bool // and no blank lines between paragraphs
 }
 
 // What is longer is no running text: it is written without marks, and a paragraph is split. The time that goldmark
 // takes for some marks grows with the square of their number (see content.MaxMarkdownLine).
 const (
-	maxLine  = 8 << 10
-	maxBlock = 16 << 10
-	maxRefs  = 500 // link references of a page
-
+	maxLine     = 8 << 10
+	maxBlock    = 16 << 10
+	maxRefs     = 500 // link references of a page
 	maxBrackets = 500 // of a line
 )
 
 // put writes a line that comes from line i of the page.
 func (r *flatReader) put(i int, s string) {
-	if s == "" && r.last == "" {
+	switch {
+	case s == "" && r.last == "":
 		return
-	}
-	if s == "" {
+	case s == "":
 		r.size = 0
-	} else if r.size += len(s) + 1; r.size > maxBlock && !strings.HasPrefix(s, "|") {
-		r.put(i, "")
-		r.size = len(s)
+	default:
+		if r.size += len(s) + 1; r.size > maxBlock && !strings.HasPrefix(s, "|") {
+			r.put(i, "")
+			r.size = len(s)
+		}
 	}
-	r.out.WriteString(s)
-	r.out.WriteByte('\n')
-	r.from = append(r.from, r.number(i))
+	r.write(i, s)
 	r.last = s
+}
+
+func (r *flatReader) write(i int, s string) {
+	r.out.WriteString(s + "\n")
+	r.from = append(r.from, r.base+i+1)
 }
 
 // alone writes a line with blank lines around it.
@@ -64,14 +67,12 @@ func (r *flatReader) alone(i int, s string) {
 	r.put(i, "")
 }
 
-func (r *flatReader) number(i int) int { return r.base + i + 1 }
-
 var (
 	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
 	docHeading = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
 	fenceMark  = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
 	setextRule = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	otherRule  = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====+|----+)$")
+	anyRule    = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====*|----*)$")
 	listItem   = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
 	moreMarks  = regexp.MustCompile(`^(?:[-*+]\s+)+`)
 	linkRef    = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
@@ -81,37 +82,24 @@ var (
 	component  = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
 	templates  = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
 	sourceLine = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
+	// lineParts cuts a line after the code that it starts with.
+	lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
 )
 
 func fenceOf(line string) string {
-	if c := firstByte(line); c != '`' && c != '~' {
-		return ""
-	}
-	if m := fenceMark.FindStringSubmatch(line); m != nil {
-		return m[1]
+	if c := firstByte(line); c == '`' || c == '~' {
+		if m := fenceMark.FindStringSubmatch(line); m != nil {
+			return m[1]
+		}
 	}
 	return ""
-}
-
-// fenceAfter returns the fence that is open after a line, if fence was open before it.
-func fenceAfter(line, fence string) string {
-	f := fenceOf(line)
-	switch {
-	case fence == "":
-		return f
-	case f != "" && strings.HasPrefix(f, fence):
-		return ""
-	}
-	return fence
 }
 
 // firstByte returns the first byte of a line that is not a space, 0 for a blank line. Most expressions are only
 // tried on lines with a possible first byte.
 func firstByte(line string) byte {
-	for i := 0; i < len(line); i++ {
-		if line[i] != ' ' && line[i] != '\t' {
-			return line[i]
-		}
+	if line = strings.TrimLeft(line, " \t"); line != "" {
+		return line[0]
 	}
 	return 0
 }
@@ -128,43 +116,41 @@ func itemOf(line string) []string {
 
 // prepare finds out whether the page has marked headings.
 func (r *flatReader) prepare() {
-	r.bare = true
 	fence, empty := "", 0
+	r.bare = true
 	for i, line := range r.lines {
 		if strings.TrimSpace(line) == "" {
 			empty++
 		}
-		was := fence
-		if fence = fenceAfter(line, fence); was != "" || fence != "" || !r.bare {
-			continue
-		}
-		c := firstByte(line)
-		if m := atxHeading.FindStringSubmatch(line); c == '#' && m != nil && m[2] != "" || r.underlined(i) > 0 || c == '=' && docHeading.MatchString(line) {
-			r.bare = false
+		if f := fenceOf(line); f != "" && (fence == "" || strings.HasPrefix(f, fence)) {
+			fence = map[bool]string{true: f}[fence == ""]
+		} else if fence == "" && r.bare {
+			m := atxHeading.FindStringSubmatch(line)
+			r.bare = (m == nil || m[2] == "") && r.underlined(i) == 0 && !docHeading.MatchString(line)
 		}
 	}
 	r.dense = (empty-1)*20 < len(r.lines)
 }
 
+// ruleMarks are the first characters of the lines above and below titles.
+const ruleMarks = "=-~^+\"'*"
+
 // underlined returns the level of the heading in line i that is marked by the line below, 0 for no heading.
 func (r *flatReader) underlined(i int) int {
-	if i+1 >= len(r.lines) || strings.IndexByte("=-~^+\"'*", firstByte(r.lines[i+1])) < 0 {
+	if i+1 >= len(r.lines) || strings.IndexByte(ruleMarks, firstByte(r.lines[i+1])) < 0 {
 		return 0
 	}
 	if i > 0 && strings.TrimSpace(r.lines[i-1]) != "" && !tagLine.MatchString(r.lines[i-1]) && !r.overline(i-1) {
 		return 0
 	}
 	title, rule := strings.TrimSpace(r.lines[i]), strings.TrimRight(r.lines[i+1], " \t")
-	if title == "" || len(title) > 200 || strings.Contains(title, "|") || itemOf(title) != nil || strings.HasPrefix(title, "+--") {
+	if title == "" || len(title) > 200 || strings.Contains(title, "|") || itemOf(title) != nil || strings.HasPrefix(title, "+--") || len(rule) < 3 {
 		return 0
 	}
-	switch m := setextRule.FindStringSubmatch(rule); {
-	case m != nil && len(rule) >= 3 && m[1][0] == '=':
-		return 1
-	case m != nil && len(rule) >= 3:
-		return 2
+	if setextRule.MatchString(rule) {
+		return 1 + strings.Count(strings.TrimSpace(rule)[:1], "-")
 	}
-	if d := len(rule) - len([]rune(title)); otherRule.MatchString(rule) && d >= -2 && d <= 12 {
+	if d := len(rule) - utf8.RuneCountInString(title); anyRule.MatchString(rule) && d >= -2 && d <= 12 {
 		return 3
 	}
 	return 0
@@ -172,14 +158,11 @@ func (r *flatReader) underlined(i int) int {
 
 // overline reports whether line i is a rule above a title with the same rule below.
 func (r *flatReader) overline(i int) bool {
-	if i < 0 || i+2 >= len(r.lines) {
-		return false
-	}
-	if c := firstByte(r.lines[i]); c == 0 || c != firstByte(r.lines[i+2]) || strings.IndexByte("=-~^+\"'*", c) < 0 {
+	if i+2 >= len(r.lines) || strings.IndexByte(ruleMarks, firstByte(r.lines[i])) < 0 {
 		return false
 	}
 	rule := strings.TrimRight(r.lines[i], " \t")
-	return len(rule) >= 3 && otherRule.MatchString(rule) && strings.TrimRight(r.lines[i+2], " \t") == rule && strings.TrimSpace(r.lines[i+1]) != "" &&
+	return len(rule) >= 3 && anyRule.MatchString(rule) && strings.TrimRight(r.lines[i+2], " \t") == rule && strings.TrimSpace(r.lines[i+1]) != "" &&
 		(i == 0 || strings.TrimSpace(r.lines[i-1]) == "")
 }
 
@@ -201,30 +184,43 @@ func (r *flatReader) rewrite() {
 
 // structure writes what starts in line i if it is not running text, and returns how many lines it has.
 func (r *flatReader) structure(i int) int {
-	for strings.HasPrefix(strings.TrimLeft(r.lines[i], " \t"), "<!--") {
-		if n := r.comment(i); n > 0 {
-			return n
-		}
-	}
 	line := r.lines[i]
 	c := firstByte(line)
-	if c == 0 {
+	fence, level := fenceOf(line), r.underlined(i)
+	heading := docHeading.FindStringSubmatch(line)
+	tab := tabStart.FindStringSubmatch(line)
+	switch {
+	case c == 0:
 		r.end()
 		r.inItem = false
 		r.put(i, "")
-		return 1
-	}
-	if n := r.marked(i, c); n > 0 {
-		return n
-	}
-	if level := r.underlined(i); level > 0 {
+	case c == '<' && strings.Contains(line, "<!--"):
+		return r.comment(i)
+	case fence != "":
+		return r.fenced(i, fence)
+	case c == '#' && atxHeading.MatchString(line):
+		r.alone(i, line[:min(len(line), maxLine)])
+	case heading != nil:
+		r.alone(i, strings.Repeat("#", len(heading[1]))+" "+heading[2])
+	case r.overline(i):
+	case tab != nil:
+		r.tab(i, tab[1]+tab[2], tab[2] != "")
+	case c == '<' && component.MatchString(line):
+		r.alone(i, line)
+	case strings.IndexByte("{:ie", c) >= 0 && tagLine.MatchString(line):
+		r.end()
+		if r.put(i, ""); strings.Contains(line, "endtab ") {
+			r.alone(i, "</details>")
+		}
+	case level > 0:
 		r.alone(i, strings.Repeat("#", level)+" "+strings.TrimSpace(line))
 		return 2
-	}
-	if c == '<' && htmlStart.MatchString(line) {
+	case c == '<' && htmlStart.MatchString(line):
 		return r.rawHTML(i)
+	default:
+		return r.anyTable(i)
 	}
-	return r.anyTable(i)
+	return 1
 }
 
 // comment skips the lines of a comment before the one in which it ends, and removes it from that one.
@@ -234,63 +230,28 @@ func (r *flatReader) comment(i int) int {
 		if m := savedFrom.FindStringSubmatch(line); m != nil {
 			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
 		}
-		if _, rest, ok := strings.Cut(line, "-->"); ok {
+		if before, rest, ok := strings.Cut(line, "-->"); ok {
+			if n == 0 {
+				before, _, _ = strings.Cut(before, "<!--")
+				rest = before + rest
+			}
 			r.lines[i+n] = rest
-			return n
+			return max(n, map[bool]int{true: 1}[strings.TrimSpace(rest) == ""])
 		}
 	}
 	return len(r.lines) - i
 }
 
-// marked writes a line that is recognized by its first character: a fence, a heading, a tab, a template tag.
-func (r *flatReader) marked(i int, c byte) int {
-	line := r.lines[i]
-	if fence := fenceOf(line); fence != "" {
-		return r.fenced(i, fence)
-	}
-	if c == '#' && atxHeading.MatchString(line) {
-		r.alone(i, line[:min(len(line), maxLine)])
-		return 1
-	}
-	if m := docHeading.FindStringSubmatch(line); c == '=' && m != nil {
-		r.alone(i, strings.Repeat("#", len(m[1]))+" "+m[2])
-		return 1
-	}
-	if r.overline(i) {
-		return 1
-	}
-	if m := tabStart.FindStringSubmatch(line); (c == '{' || c == '=') && m != nil {
-		return r.tab(i, m)
-	}
-	if c == '<' && component.MatchString(line) {
-		r.alone(i, line)
-		return 1
-	}
-	if strings.IndexByte("{:ie", c) < 0 || !tagLine.MatchString(line) {
-		return 0
-	}
-	if strings.Contains(line, "endtab ") {
-		r.alone(i, "</details>")
-	}
-	r.end()
-	r.put(i, "")
-	return 1
-}
-
 // tab writes the title of a tab. The tabs of MkDocs contain the indented lines below it.
-func (r *flatReader) tab(i int, m []string) int {
-	r.alone(i, "<details><summary>"+html.EscapeString(m[1]+m[2])+"</summary>")
-	if m[2] == "" {
-		return 1
-	}
-	for r.tabEnd = i + 1; r.tabEnd < len(r.lines); r.tabEnd++ {
-		line := r.lines[r.tabEnd]
+func (r *flatReader) tab(i int, title string, indented bool) {
+	r.alone(i, "<details><summary>"+html.EscapeString(title)+"</summary>")
+	for k := i + 1; indented && k < len(r.lines); k++ {
+		line := r.lines[k]
 		if strings.TrimSpace(line) != "" && indentOf(line) < 4 {
 			break
 		}
-		r.lines[r.tabEnd] = line[min(len(line), 4):]
+		r.lines[k], r.tabEnd = line[min(len(line), 4):], k+1
 	}
-	return 1
 }
 
 func (r *flatReader) fenced(i int, fence string) int {
@@ -304,39 +265,9 @@ func (r *flatReader) fenced(i int, fence string) int {
 			n++
 			break
 		}
-		r.out.WriteString(line + "\n")
-		r.from = append(r.from, r.number(i+n))
+		r.write(i+n, line)
 	}
 	r.put(i+n-1, fence)
-	r.put(i+n-1, "")
-	return n
-}
-
-// rawHTML writes a piece of HTML: to the end of a table that starts in it, or else to the next blank line. Inside,
-// backticks and stars are marks as elsewhere on the page.
-func (r *flatReader) rawHTML(i int) int {
-	r.end()
-	r.put(i, "")
-	tables, n := 0, 0
-	for n = 0; i+n < len(r.lines); n++ {
-		line := r.lines[i+n]
-		blank := strings.TrimSpace(line) == ""
-		if tables <= 0 && blank {
-			break
-		}
-		lower := strings.ToLower(line)
-		ends := strings.Contains(lower, "</table")
-		tables = max(tables+strings.Count(lower, "<table")-strings.Count(lower, "</table"), 0)
-		if line = codeMarks.ReplaceAllString(line, "<code>$1</code>"); !blank {
-			r.out.WriteString(strongMarks.ReplaceAllString(line, "<b>$1</b>") + "\n")
-			r.from = append(r.from, r.number(i+n))
-		}
-		if tables == 0 && ends {
-			n++
-			break
-		}
-	}
-	r.last = "<"
 	r.put(i+n-1, "")
 	return n
 }
@@ -345,6 +276,30 @@ var (
 	codeMarks   = regexp.MustCompile("`([^`<>\n]+)`")
 	strongMarks = regexp.MustCompile(`\*\*([^*<>\n]+)\*\*`)
 )
+
+// rawHTML writes a piece of HTML: to the end of a table that starts in it, or else to the next blank line. Inside,
+// backticks and stars are marks as elsewhere on the page.
+func (r *flatReader) rawHTML(i int) int {
+	r.end()
+	r.put(i, "")
+	tables, n, ended := 0, 0, false
+	for ; i+n < len(r.lines) && !ended; n++ {
+		line := r.lines[i+n]
+		blank := strings.TrimSpace(line) == ""
+		if tables == 0 && blank {
+			break
+		}
+		lower := strings.ToLower(line)
+		tables = max(tables+strings.Count(lower, "<table")-strings.Count(lower, "</table"), 0)
+		ended = tables == 0 && strings.Contains(lower, "</table")
+		if !blank {
+			r.write(i+n, strongMarks.ReplaceAllString(codeMarks.ReplaceAllString(line, "<code>$1</code>"), "<b>$1</b>"))
+		}
+	}
+	r.last = "<"
+	r.put(i+n-1, "")
+	return n
+}
 
 // ordinary adds a line to the open paragraph or item, or starts one.
 func (r *flatReader) ordinary(i int) {
@@ -377,7 +332,7 @@ func (r *flatReader) ordinary(i int) {
 
 // reference takes the page's URL from a line at its top, and writes link references.
 func (r *flatReader) reference(i int, line string) bool {
-	if len(r.from) == 0 && len(r.para) == 0 || r.number(i) < 4 {
+	if r.base+i < 3 || len(r.from) == 0 && len(r.para) == 0 {
 		if m := sourceLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
 			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
 			return true
@@ -415,16 +370,31 @@ func (r *flatReader) item(i int, line string) bool {
 	return true
 }
 
+// codeLine cuts a line after the code that it starts with.
+func codeLine(line string) (code, rest string, ok bool) {
+	first, _, _ := strings.Cut(line, " ")
+	if codeShape(strings.TrimRight(first, ":")) < fair {
+		return "", "", false
+	}
+	m := lineParts.FindStringSubmatch(line)
+	if m == nil {
+		return "", "", false
+	}
+	after := line[len(m[1]):]
+	sh := codeShape(m[1])
+	return m[1], m[2], sh == sure || sh == fair && (integer.MatchString(m[1]) || strings.Contains(after[:min(len(after), 3)], "-") || after[0] == ':')
+}
+
 // bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words
 // without marks.
 func bounded(line string) string {
-	if len(line) <= maxLine && strings.Count(line, "[") <= maxBrackets {
-		if strings.Contains(line, "{") {
-			return templates.ReplaceAllString(line, "")
-		}
-		return line
+	if len(line) > maxLine || strings.Count(line, "[") > maxBrackets {
+		return "<p>" + html.EscapeString(strings.TrimSpace(line)) + "</p>"
 	}
-	return "<p>" + html.EscapeString(strings.TrimSpace(line)) + "</p>"
+	if strings.Contains(line, "{") {
+		return templates.ReplaceAllString(line, "")
+	}
+	return line
 }
 
 // end writes the open paragraph.
@@ -449,8 +419,7 @@ func (r *flatReader) end() {
 			line = strings.TrimLeft(line, " \t")
 		}
 		if setextRule.MatchString(line) {
-			r.put(i, "")
-			continue
+			line = ""
 		}
 		r.put(i, bounded(line))
 	}
@@ -468,16 +437,12 @@ func lineLabel(line string) bool {
 // sentence, followed by text.
 func (r *flatReader) looksLikeHeading(i int) bool {
 	line := strings.TrimSpace(r.lines[i])
-	words := strings.Fields(line)
-	if len(line) > 80 || len(words) > 9 || strings.ContainsAny(line[len(line)-1:], ".,;:!?|\\") || strings.Contains(line, "://") ||
+	if len(line) > 80 || len(strings.Fields(line)) > 9 || strings.ContainsAny(line[len(line)-1:], ".,;:!?|\\") || strings.Contains(line, "://") ||
 		strings.Contains(line, "|") || strings.IndexFunc(line, unicode.IsLetter) < 0 {
 		return false
 	}
-	if i > 0 {
-		above := strings.TrimSpace(r.lines[i-1])
-		if above == "-" || above == "*" || above == "•" { // an item with its mark on the line above
-			return false
-		}
+	if i > 0 && listItem.MatchString(strings.TrimSpace(r.lines[i-1])) && len(strings.TrimSpace(r.lines[i-1])) < 4 { // an item with its mark on the line above
+		return false
 	}
 	return strings.TrimSpace(strings.Join(r.lines[i+1:min(i+4, len(r.lines))], "")) != ""
 }
@@ -489,7 +454,7 @@ func (r *flatReader) ownParagraph(i int) bool {
 	if above == "" || line == "" {
 		return false
 	}
-	first := []rune(line)[0]
+	first, _ := utf8.DecodeRuneInString(line)
 	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && codeShape(strings.Fields(line)[0]) != fair {
 		return false
 	}

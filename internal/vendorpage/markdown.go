@@ -118,21 +118,18 @@ var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink
 
 // frontMatter takes the title and URL from the lines between --- at the top.
 func (r *flatReader) frontMatter() {
-	if len(r.lines) == 0 || strings.TrimRight(r.lines[0], " \t") != "---" {
-		return
-	}
-	for i := 1; i < len(r.lines) && i < 200; i++ {
-		line := strings.TrimRight(r.lines[i], " \t")
-		if m := frontKey.FindStringSubmatch(line); m != nil {
-			value := strings.Trim(strings.TrimSpace(m[2]), `"'`)
-			if m[1] == "title" {
-				r.title = clean(value)
-			} else {
-				r.url = firstOf(absolute(value), r.url)
-			}
-		}
-		if line == "---" || line == "..." {
-			r.page.Title, r.page.URL = r.title, r.url
+	title, url := "", ""
+	for i, line := range r.lines[:min(len(r.lines), 200)] {
+		line = strings.TrimRight(line, " \t")
+		switch m := frontKey.FindStringSubmatch(line); {
+		case i == 0 && line != "---":
+			return
+		case m != nil && m[1] == "title":
+			title = clean(strings.Trim(m[2], `"' `))
+		case m != nil:
+			url = firstOf(absolute(strings.Trim(m[2], `"' `)), url)
+		case i > 0 && (line == "---" || line == "..."):
+			r.page.Title, r.page.URL = title, url
 			r.lines, r.base = r.lines[i+1:], i+1
 			return
 		}
