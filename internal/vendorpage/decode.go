@@ -161,6 +161,8 @@ func archived(data []byte) ([]byte, bool) {
 var (
 	htmlDocument = regexp.MustCompile(`(?i)<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]`)
 	markdownMark = regexp.MustCompile("(?m)^(?:#{1,6} \\S|```|~~~|\\|.*\\|\\s*$|\\s*\\|?[ :]*-{3,}[ :]*\\|)")
+	enumStart    = regexp.MustCompile(`(?m)^\s*(?:\w+ )*enum\b[^;]*\{`)
+	enumLine     = regexp.MustCompile(`(?m)^\s+\w+\s*(?:=\s*\w+)?\s*[,;]`)
 	tagCount     = regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
 )
 
@@ -194,6 +196,8 @@ func guess(src, name string) Kind {
 		return Markdown
 	case strings.HasPrefix(head, "<") && len(tagCount.FindAllString(head, 4)) > 3:
 		return HTML
+	case len(enumLine.FindAllString(head, 4)) > 3 && enumStart.MatchString(head):
+		return Source
 	case looksLikeCSV(head):
 		return CSV
 	case len(tagCount.FindAllString(head, 4)) > 3:

@@ -130,7 +130,9 @@ func (s *Set) add(g *group, d *Draft) {
 				e.Source.URL = ""
 			}
 			if old := byCode[code]; old != nil {
-				old.absorb(e, a.table.shape)
+				if !old.absorb(e, a.table.shape) {
+					d.Left = append(d.Left, Left{e.Line, "row", cut(e.said(), 200), fmt.Sprintf("the page has more than %d rows of %s", maxRepeats, code)})
+				}
 				continue
 			}
 			slug, fold := content.Slug(code), content.Fold(code)

@@ -424,10 +424,10 @@ func (e *Entry) clone() *Entry {
 // maxRepeats is how many more rows of the same code are read.
 const maxRepeats = 20
 
-// absorb adds what a second row or section says about the same code.
-func (e *Entry) absorb(o *Entry, shape string) {
+// absorb adds what a second row or section says about the same code. It reports whether there were not too many.
+func (e *Entry) absorb(o *Entry, shape string) bool {
 	if e.rows++; e.rows > maxRepeats {
-		return
+		return false
 	}
 	e.words, e.read = append(e.words, o.words...), append(e.read, o.read...)
 	differs := func(format string, args ...any) {
@@ -462,6 +462,7 @@ func (e *Entry) absorb(o *Entry, shape string) {
 		e.UserMessage = o.UserMessage
 	}
 	e.Causes, e.Actions.Engineer = union(e.Causes, o.Causes), union(e.Actions.Engineer, o.Actions.Engineer)
+	return true
 }
 
 func union(a, b []content.Item) []content.Item {

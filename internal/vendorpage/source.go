@@ -4,57 +4,61 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"text/scanner"
+
+	"github.com/errdocs/errdocs/content"
 )
 
-// Source files: enums and constants of protobuf, Go, TypeScript, Java, Kotlin and languages with similar syntax. It is
-// not parsed: a declaration is a name, perhaps with values, in a block; its comment is above it or after it.
+// Source files: enums and constants of protobuf, Go, TypeScript, Java, Kotlin, C and languages with similar syntax. It is
+// not parsed, only its brackets are: a declaration is a name, perhaps with values, in a block; its comment is above it
+// or after it.
 
 // sourceExtensions are those of files that are read so.
 var sourceExtensions = setOf("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
 
-var (
-	blockOpens = regexp.MustCompile(`^(?:(?:export|public|private|internal|protected|static|final|sealed|pub|declare|default|abstract|data|typedef)\s+)*` +
-		`(const\s+enum|enum(?:\s+class|\s+struct)?|class|object|interface|struct|const|var|let|trait|module|namespace|message|extension|companion\s+object)\b\s*([A-Za-z_]\w*)?[^;"']*[{(]\s*(?:(?://|/\*).*)?$`)
-	declaration = regexp.MustCompile(`^(?:(?:export|public|private|internal|protected|static|final|readonly|const|val|var|let|case|pub|override|@\w+)\s+)*` +
-		`(?:(?:String|string|int|Integer|long|Long|short|uint|auto|char)\s+)?([A-Za-z_][A-Za-z0-9_]*)(?:\s*:?\s*[A-Za-z_][\w.<>\[\]]*)?\s*(=|\(|:|,|;|$|//|/\*)(.*)$`)
-	defineLine      = regexp.MustCompile(`^#\s*define\s+([A-Za-z_]\w*)\s+(.*)$`)
-	literalIn       = regexp.MustCompile("(?:([A-Za-z_][\\w.]*)\\)?\\s*[:=]\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|(-?\\b(?:0[xX][0-9A-Fa-f]+|[0-9][0-9_]*)\\b))")
-	commentLine     = regexp.MustCompile(`^(?://[/!]?|/\*\*?|\*/|\*|#)\s?`)
-	mapKey          = regexp.MustCompile(`^\[\w+\.(\w+)\]\s*:\s*(.*)$`)
-	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
-	statusName      = regexp.MustCompile(`\b(?i:http)\w*\.(?:Status)?([A-Z][A-Za-z]+)\b`)
-	quotedPart      = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|//.*|/\\*.*?\\*/")
-	iotaStart       = regexp.MustCompile(`\biota\b(?:\s*\+\s*([0-9]+))?`)
-	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
-)
-
 // sourceFields are the columns of the table of a block.
 var sourceFields = []Field{FieldCode, FieldNumber, FieldName, FieldHTTP, FieldGRPC, FieldMessage, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry, FieldAlias}
 
-// keywords start statements that declare no code.
-var keywords = setOf("func fun function def return if else for while switch import package type using new throw throws this super assert reserved option")
+var (
+	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
+	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
+	commentMarks    = regexp.MustCompile(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
+	errorNames      = pattern("error names")
 
-var errorNames = pattern("error names")
+	blockWords = setOf("enum class object interface struct trait module namespace message extension companion service extern")
+	modifiers  = setOf("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
+	types      = setOf("String string int Integer long Long short uint auto char size_t")
+	noBlocks   = setOf("func fun function def return if else for while switch try catch do import package type using new throw throws this super assert reserved option rpc #")
+)
 
 // statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of http.StatusNotFound and the like.
 var statusNames, statusNumbers = func() (names, numbers map[string]string) {
 	names, numbers = map[string]string{}, map[string]string{}
 	for _, line := range listNamed("statuses").lines {
 		number, name, _ := strings.Cut(line, " ")
-		names[number] = name
-		numbers[strings.ReplaceAll(name, " ", "")] = number
+		names[number], numbers[content.Fold(name)] = name, number
 	}
 	return names, numbers
 }()
 
-// sourceReader reads the lines of a source file.
+// token is a token of a source file; with group, it is a pair of brackets.
+type token struct {
+	kind  rune // of text/scanner, or the character
+	text  string
+	line  int
+	col   int
+	group []token
+}
+
+// maxBrackets is how deep brackets are read.
+const maxDepth = 60
+
+// sourceReader reads a source file.
 type sourceReader struct {
-	lines    []string
-	depth    int      // open brackets
-	statuses bool     // a parameter is called a status: values of declarations can be some
-	comment  []string // above the next declaration
+	s        scanner.Scanner
+	statuses bool           // a parameter is called a status: values of declarations can be some
+	known    map[string]int // the numbers of constants
 	blocks   []*sourceBlock
-	open     []*sourceBlock
 }
 
 // sourceBlock is a block with declarations.
@@ -63,29 +67,39 @@ type sourceBlock struct {
 	enum    bool
 	auto    bool // values are counted
 	ignored bool
-	depth   int
 	next    int
 	table   *table
 }
 
+// statement is a declaration or the start of a block.
+type statement struct {
+	tokens  []token
+	comment []string
+	after   token // the last comment in its line
+}
+
 func readSource(p *Page, src string) error {
-	r := &sourceReader{lines: strings.Split(src, "\n"), statuses: statusParameter.MatchString(src)}
-	r.begin(0, "", false)
-	for i := 0; i < len(r.lines); {
-		i += r.line(i)
-	}
+	r := &sourceReader{statuses: statusParameter.MatchString(src), known: map[string]int{}}
+	r.s.Init(strings.NewReader(src))
+	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
+	r.s.Whitespace ^= 1 << '\n'
+	r.s.Error = func(*scanner.Scanner, string) {}
+	r.block(r.group(scanner.EOF, 0), &sourceBlock{}, 1)
+	r.join()
 	o := &outline{page: p}
-	about := slices.ContainsFunc(r.blocks, (*sourceBlock).aboutErrors)
+	level := 0
 	for _, b := range r.blocks {
-		if len(b.table.rows) < 2 || len(b.table.rows) == 2 && !b.enum {
+		level = max(level, b.aboutErrors())
+	}
+	for _, b := range r.blocks {
+		switch rows := len(b.table.rows); {
+		case rows < 2 || rows == 2 && !b.enum:
 			continue
-		}
-		if about && !b.aboutErrors() {
-			p.Dropped = append(p.Dropped, Left{b.table.line, "list", cut(firstOf(b.name, tableWords(b.table)), 80), "its name does not speak of errors"})
-			continue
-		}
-		if len(b.table.rows) > MaxRows {
+		case rows > MaxRows:
 			return b.table.tooLong()
+		case b.aboutErrors() < level:
+			p.Dropped = append(p.Dropped, Left{b.table.line, "list", cut(firstOf(b.name, b.table.rows[1].words()), 80), "its name does not speak of errors"})
+			continue
 		}
 		if b.name != "" {
 			o.heading(1, b.table.line, text{{text: b.name}}, "")
@@ -95,137 +109,265 @@ func readSource(p *Page, src string) error {
 	return nil
 }
 
-// aboutErrors reports whether a block has declarations and a name that speaks of errors.
-func (b *sourceBlock) aboutErrors() bool {
+// aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 2.
+func (b *sourceBlock) aboutErrors() int {
 	words := strings.ReplaceAll(parted(b.name), "_", " ")
-	if b.name == "" {
-		n := 0
-		for _, r := range b.table.rows[1:] {
-			if errorNames.MatchString(r.words()) {
-				n++
-			}
+	named := 0
+	for _, r := range b.table.rows[1:] {
+		if errorNames.MatchString(r.cells[0].line() + r.cells[slices.Index(sourceFields, FieldName)].line()) {
+			named++
 		}
-		return n*2 > len(b.table.rows)-1
 	}
-	return len(b.table.rows) > 1 && (aboutErrors.MatchString(words) || aboutCodes.MatchString(words))
+	switch {
+	case len(b.table.rows) < 2:
+		return 0
+	case b.name == "" && named*2 > len(b.table.rows)-1, aboutErrors.MatchString(words), strings.Contains(strings.ToLower(words), "code"):
+		return 2
+	case aboutCodes.MatchString(words):
+		return 1
+	}
+	return 0
 }
 
-func (r *sourceReader) begin(i int, name string, enum bool) {
-	b := &sourceBlock{name: name, enum: enum, depth: r.depth, table: &table{line: i + 1, shape: "list", fields: sourceFields, head: 1, rows: []row{{line: i + 1}}}}
+// group reads the tokens to a closing bracket.
+func (r *sourceReader) group(end rune, depth int) (list []token) {
+	closes := map[rune]rune{'(': ')', '[': ']', '{': '}'}
+	for kind := r.s.Scan(); kind != end && kind != scanner.EOF; kind = r.s.Scan() {
+		t := token{kind: kind, text: r.s.TokenText(), line: r.s.Position.Line, col: r.s.Position.Column}
+		switch kind {
+		case '(', '[', '{':
+			if depth < maxDepth {
+				t.group = append(r.group(closes[kind], depth+1), token{kind: '\n', line: r.s.Position.Line})
+			}
+		case scanner.String, scanner.RawString, scanner.Char:
+			t.kind, t.text = scanner.String, unescaped.Replace(strings.Trim(t.text, t.text[:1]))
+		case ')', ']', '}': // without an opening one
+			continue
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
+
+// block reads the statements of a block.
+func (r *sourceReader) block(list []token, b *sourceBlock, line int) {
+	b.table = &table{line: line, shape: "list", fields: sourceFields, head: 1, rows: []row{{line: line}}}
 	for _, f := range sourceFields {
 		b.table.rows[0].cells = append(b.table.rows[0].cells, text{{text: string(f)}})
 	}
-	r.open = append(r.open, b)
 	r.blocks = append(r.blocks, b)
-}
-
-// line reads what starts in line i, and returns how many lines it has.
-func (r *sourceReader) line(i int) int {
-	line := strings.TrimSpace(r.lines[i])
-	if m := defineLine.FindStringSubmatch(line); m != nil {
-		r.declare(i, m[1], m[2])
-		return 1
-	}
-	if line == "" {
-		r.comment = nil
-		return 1
-	}
-	if commentLine.MatchString(line) {
-		words := strings.TrimSpace(strings.TrimSuffix(commentLine.ReplaceAllString(line, ""), "*/"))
-		if !strings.HasPrefix(words, "@") {
-			r.comment = append(r.comment, words)
-		}
-		return 1
-	}
-	n := r.code(i, line)
-	r.comment = nil
-	return n
-}
-
-// code reads a line of code, and opens and closes blocks.
-func (r *sourceReader) code(i int, line string) (n int) {
-	if m := blockOpens.FindStringSubmatch(line); m != nil && !strings.Contains(line, "=>") {
-		r.depth += brackets(line)
-		r.begin(i, m[2], strings.Contains(m[1], "enum"))
-		r.open[len(r.open)-1].ignored = m[1] == "message" // its fields; enums can be inside
-		return 1
-	}
-	whole, n := r.statement(i)
-	if m := mapKey.FindStringSubmatch(whole); m != nil {
-		r.message(m[1], m[2])
-	}
-	m := declaration.FindStringSubmatch(whole)
-	if m != nil && !keywords[m[1]] && !(m[2] == "(" && strings.HasSuffix(r.lines[i], "{")) && !strings.HasPrefix(m[3], "=") && !r.open[len(r.open)-1].ignored {
-		r.declare(i, m[1], m[2]+m[3])
-	}
-	r.depth += brackets(whole)
-	for len(r.open) > 1 && r.depth < r.open[len(r.open)-1].depth {
-		r.open = r.open[:len(r.open)-1]
-	}
-	if r.depth > r.open[len(r.open)-1].depth {
-		r.open = append(r.open, &sourceBlock{depth: r.depth, ignored: true}) // the body of a function
-	}
-	return n
-}
-
-// maxStatement is the maximum number of lines of a declaration.
-const maxStatement = 30
-
-// statement joins the lines of a declaration: up to the one that closes its brackets.
-func (r *sourceReader) statement(i int) (whole string, n int) {
-	depth := 0
-	var b strings.Builder
-	for n < maxStatement && i+n < len(r.lines) {
-		line := strings.TrimSpace(r.lines[i+n])
-		n++
-		b.WriteString(line + " ")
-		depth += brackets(line)
-		if depth <= 0 && !strings.HasSuffix(line, "=") && !strings.HasSuffix(line, "+") {
-			return strings.TrimSpace(b.String()), n
+	var st, before statement
+	var above []string
+	end := func() {
+		if len(st.tokens) > 0 {
+			before, st = st, statement{}
+			before.comment, above = append(above, before.comment...), nil
 		}
 	}
-	return strings.TrimSpace(r.lines[i]), 1
-}
-
-// brackets returns how many more brackets a line opens than it closes.
-func brackets(line string) (n int) {
-	for _, c := range quotedPart.ReplaceAllString(line, "") {
-		switch c {
-		case '(', '[', '{':
-			n++
-		case ')', ']', '}':
-			n--
+	flush := func() {
+		if len(before.tokens) > 0 {
+			r.statement(&before, b)
+		}
+		before = statement{}
+	}
+	for i, t := range list {
+		switch {
+		case t.kind == scanner.Comment:
+			last := append(before.tokens, st.tokens...)
+			switch k := len(last) - 1; {
+			case k >= 0 && last[k].endLine() == t.line && len(st.tokens) > 0:
+				st.comment, st.after = commentLines(t.text), t
+			case k >= 0 && last[k].endLine() == t.line || before.after.col == t.col && before.after.line == t.line-1:
+				before.comment, before.after = append(before.comment, commentLines(t.text)...), t
+			default:
+				above = append(above, commentLines(t.text)...)
+			}
+		case t.kind == '\n':
+			if i > 0 && list[i-1].kind == '\n' {
+				above = nil
+			}
+			if !goesOnBelow(st.tokens, list[i+1:]) {
+				end()
+			}
+		case t.kind == ',' || t.kind == ';':
+			flush()
+			end()
+		default:
+			if len(st.tokens) == 0 {
+				flush()
+			}
+			st.tokens = append(st.tokens, t)
 		}
 	}
-	return n
+	end()
+	flush()
 }
 
-// declare adds the row of a declaration, whose values are in rest.
-func (r *sourceReader) declare(i int, name, rest string) {
-	b := r.open[len(r.open)-1]
-	rest, after := cutComment(rest)
-	cells := map[Field]string{}
-	if m := statusName.FindStringSubmatch(rest); m != nil {
-		cells[FieldHTTP] = statusNumbers[m[1]]
+// endLine returns the line in which a token ends.
+func (t token) endLine() int {
+	if n := len(t.group); n > 0 {
+		return t.group[n-1].line
 	}
-	for _, m := range literalIn.FindAllStringSubmatch(rest, -1) {
-		r.putLiteral(cells, m[1], unescaped.Replace(firstOf(m[2], m[3], m[4])), m[5])
+	return t.line
+}
+
+// goesOnBelow reports whether a statement goes on in the next line.
+func goesOnBelow(st, next []token) bool {
+	if len(st) == 0 {
+		return false
 	}
-	if m := iotaStart.FindStringSubmatch(rest); m != nil {
-		b.auto = true
-		b.next, _ = whole(firstOf(m[1], "0"))
-		cells = map[Field]string{}
+	if strings.ContainsRune("=+|:&", st[len(st)-1].kind) {
+		return true
 	}
-	bare := strings.Trim(rest, ",; ") == "" || iotaStart.MatchString(rest)
-	if len(cells) == 0 && !(bare && (b.auto || b.enum)) {
+	for _, t := range next {
+		if t.kind != '\n' && t.kind != scanner.Comment {
+			return st[0].kind != '#' && strings.ContainsRune("+.|&{=", t.kind)
+		}
+	}
+	return false
+}
+
+func commentLines(s string) (list []string) {
+	for line := range strings.SplitSeq(s, "\n") {
+		if line = commentMarks.ReplaceAllString(commentMarks.ReplaceAllString(line, ""), ""); !strings.HasPrefix(line, "@") {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+// statement reads a declaration, or the block that a statement starts.
+func (r *sourceReader) statement(st *statement, b *sourceBlock) {
+	t := unmarked(st.tokens)
+	if len(t) == 0 {
 		return
 	}
-	if n, ok := whole(cells[FieldNumber]); ok && b.enum && strings.HasPrefix(rest, "=") {
-		b.auto, b.next = true, n+1
+	at := func(kind rune) int { return slices.IndexFunc(t, func(t token) bool { return t.kind == kind }) }
+	word := slices.IndexFunc(t, func(t token) bool { return blockWords[t.text] && t.kind == scanner.Ident })
+	brace, value := at('{'), slices.IndexFunc(t, func(t token) bool { return strings.ContainsRune("=:({", t.kind) })
+	switch {
+	case t[0].kind == '#':
+		if len(t) > 3 && t[1].text == "define" {
+			r.declare(st, b, t[2].text, t[3:])
+		}
+	case t[0].kind == '[' && len(t) > 2 && t[1].kind == ':' && len(t[0].group) > 1: // [Code.NOT_FOUND]: "Nothing is there."
+		r.message(t[0].group[len(t[0].group)-2].text, cellsOf(t[2:], "", nil, false)[FieldMessage])
+	case word >= 0 && brace > word && (value < 0 || word < value):
+		r.block(t[brace].group, &sourceBlock{name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"}, t[0].line)
+	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
+		r.block(t[1].group, &sourceBlock{ignored: b.ignored}, t[0].line)
+	case noBlocks[t[0].text] || brace > 0 && (!b.enum || t[0].text == b.name) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
+		for _, g := range t {
+			if g.kind == '{' {
+				r.block(g.group, &sourceBlock{ignored: true}, g.line)
+			}
+		}
+	default:
+		r.declaration(st, t, b, value)
 	}
-	if b.auto && bare {
+}
+
+// unmarked drops the annotations before a statement, and the modifiers before a word that starts a function.
+func unmarked(t []token) []token {
+	for len(t) > 1 && t[0].kind == '@' {
+		if t = t[2:]; len(t) > 0 && t[0].kind == '(' {
+			t = t[1:]
+		}
+	}
+	for i := range t {
+		if noBlocks[t[i].text] {
+			return t[i:]
+		}
+		if !modifiers[t[i].text] {
+			break
+		}
+	}
+	return t
+}
+
+// blockName returns the name of a block: the word after the one that says what it is, or the one after the block.
+func blockName(head, tail []token) string {
+	for _, t := range append(head[1:len(head):len(head)], tail...) {
+		if t.kind == scanner.Ident && !blockWords[t.text] {
+			return t.text
+		}
+	}
+	return ""
+}
+
+// declaration reads a name and its values; at is the start of the values, -1 if there are none.
+func (r *sourceReader) declaration(st *statement, t []token, b *sourceBlock, at int) {
+	if at < 0 {
+		at = len(t)
+	}
+	var names []string
+	typed := false
+	for _, h := range t[:at] {
+		switch {
+		case h.kind == scanner.String && at == 1 && codeShape(h.text) >= fair, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
+			names = append(names, h.text)
+		case h.kind != scanner.Ident:
+			return
+		default:
+			typed = true
+		}
+	}
+	if len(names) == 0 || len(names) > 2 || at == len(t) && (len(t) > 1 || b.ignored) {
+		return
+	}
+	name := names[0]
+	if len(names) == 2 && typed {
+		name = names[1] // public static final ErrorCode NAME
+	}
+	for _, v := range t[at:] {
+		if v.kind == '{' && !hasFacts(v.group) {
+			r.block(v.group, &sourceBlock{name: strings.TrimSpace(b.name + " " + name), ignored: b.ignored}, v.line)
+			return
+		}
+	}
+	if !b.ignored {
+		r.declare(st, b, name, t[at:])
+	}
+}
+
+// hasFacts reports whether the keys in braces say what their values are.
+func hasFacts(group []token) bool {
+	keys, known := 0, 0
+	for i, t := range group[:max(len(group)-1, 0)] {
+		if (t.kind == scanner.Ident || t.kind == scanner.String) && (group[i+1].kind == ':' || group[i+1].kind == '=') {
+			if keys++; classify(t.text).labeled() != "" {
+				known++
+			}
+		}
+	}
+	return known*3 >= keys
+}
+
+// declare adds the row of a declaration.
+func (r *sourceReader) declare(st *statement, b *sourceBlock, name string, values []token) {
+	is := func(kind rune, text string) func(token) bool {
+		return func(t token) bool { return t.kind == kind && (text == "" || t.text == text) }
+	}
+	cells := cellsOf(values, "", nil, r.statuses)
+	if slices.ContainsFunc(values, is(scanner.Ident, "iota")) {
+		b.auto = true
+		b.next, _ = whole(firstOf(cells[FieldNumber], "0"))
+		cells = map[Field]string{}
+		values = nil
+	} else if slices.ContainsFunc(values, is('|', "")) {
+		cells[FieldNumber] = r.union(values)
+	}
+	n, counted := whole(cells[FieldNumber])
+	switch {
+	case len(cells) == 0 && !(len(values) == 0 && (b.auto || b.enum)):
+		return
+	case counted && b.enum:
+		b.auto, b.next = true, n+1
+	case len(values) == 0 && (b.auto || b.enum):
 		cells[FieldNumber] = itoa(b.next)
-		b.next++
+		b.auto, b.next = true, b.next+1
 	}
 	if cells[FieldCode] != "" {
 		cells[FieldName] = firstOf(cells[FieldName], name)
@@ -234,38 +376,149 @@ func (r *sourceReader) declare(i int, name, rest string) {
 	if cells[FieldHTTP] != "" && cells[FieldNumber] == "" && cells[FieldCode] == name && cells[FieldMessage] == "" {
 		cells[FieldNumber], cells[FieldHTTP] = cells[FieldHTTP], ""
 	}
+	if n, ok := whole(cells[FieldNumber]); ok {
+		r.known[name] = n
+	}
 	if name == "_" {
 		return
 	}
-	r.row(i, b, cells, firstOf(strings.Join(r.comment, "\n"), after))
+	cells[FieldMeaning] = strings.TrimSpace(cells[FieldMeaning] + "\n" + codeTag.ReplaceAllString(strings.Join(st.comment, "\n"), "$1"))
+	row := row{line: st.tokens[0].line}
+	for _, f := range sourceFields {
+		row.cells = append(row.cells, proseCell(cells[f]))
+	}
+	b.table.rows = append(b.table.rows, row)
 }
 
-// message gives a text to the code of a name that is declared above: "[Code.NOT_FOUND]: 'Nothing ' + 'is there.'"
-func (r *sourceReader) message(name, rest string) {
-	words := ""
-	for _, m := range literalIn.FindAllStringSubmatch(rest, -1) {
-		words += unescaped.Replace(firstOf(m[2], m[3], m[4]))
+// union returns the value of constants and numbers with | between them, "" if one is not known.
+func (r *sourceReader) union(values []token) string {
+	sum := 0
+	for _, t := range values {
+		n, ok := whole(t.text)
+		if t.kind == scanner.Ident {
+			n, ok = r.known[t.text]
+		}
+		if sum |= n; !ok && t.kind != '|' && t.kind != '=' {
+			return ""
+		}
 	}
-	at := func(f Field) int { return slices.Index(sourceFields, f) }
+	return itoa(sum)
+}
+
+// cellsOf sorts the values of a declaration by their labels or looks.
+func cellsOf(values []token, label string, cells map[Field]string, statuses bool) map[Field]string {
+	if cells == nil {
+		cells = map[Field]string{}
+	}
+	name, sign := label, ""
+	for i := 0; i < len(values); i++ {
+		t := values[i]
+		next := token{}
+		if i+1 < len(values) {
+			next = values[i+1]
+		}
+		switch {
+		case t.group != nil:
+			cellsOf(t.group, name, cells, statuses)
+		case t.kind == scanner.Ident && (next.kind == ':' || next.kind == '='):
+			name = t.text
+			continue
+		case t.kind == scanner.Ident && i > 1 && values[i-1].kind == '.' && strings.HasPrefix(strings.ToLower(values[i-2].text), "http"):
+			if n := statusNumbers[content.Fold(strings.TrimPrefix(t.text, "Status"))]; n != "" {
+				cells[FieldHTTP] = n
+			}
+		case t.kind == scanner.Int:
+			putValue(cells, name, "", sign+strings.ReplaceAll(t.text, "_", ""), statuses)
+		case t.kind == scanner.String:
+			var words string
+			words, i = joinedStrings(values, i)
+			putValue(cells, name, words, "", statuses)
+		case t.kind == ',' || t.kind == ';':
+			name = label
+		}
+		if sign = ""; t.kind == '-' {
+			sign = "-"
+		}
+	}
+	return cells
+}
+
+// joinedStrings returns the texts from token i on that are joined by plus signs or next to each other, and where the last
+// is.
+func joinedStrings(values []token, i int) (words string, last int) {
+	for k, t := range values[i:] {
+		switch t.kind {
+		case scanner.String:
+			words, last = words+t.text, i+k
+		case '+', '\n', scanner.Comment:
+		default:
+			return words, last
+		}
+	}
+	return words, last
+}
+
+// putValue puts a value where its label says, or else where it looks like.
+func putValue(cells map[Field]string, label, words, number string, statuses bool) {
+	f := classify(label).labeled()
+	labeled := f != "" && f == FieldMessage
+	status := len(number) == 3 && number[0] >= '1' && number[0] <= '5'
+	switch {
+	case f == FieldCode && number != "":
+		f = FieldNumber
+	case f != "":
+	case number != "" && status && statuses && cells[FieldHTTP] == "":
+		f = FieldHTTP
+	case number != "":
+		f = FieldNumber
+	case codeShape(words) >= weak && label == "":
+		f = FieldCode
+	case label == "" || strings.Contains(words, " "):
+		f = FieldMessage
+	default:
+		return
+	}
+	if f == FieldNumber && hexNumber.MatchString(number) {
+		cells[FieldAlias] = number
+	}
+	if f == FieldNumber && status && cells[f] != "" {
+		f = FieldHTTP
+	}
+	if was := cells[f]; words+number != "" && (was == "" || labeled) {
+		cells[f] = words + number
+	}
+}
+
+// message gives a text to the code with a name, or number, that is declared elsewhere. It reports whether there is one.
+func (r *sourceReader) message(name, words string) (found bool) {
+	column := func(f Field) int { return slices.Index(sourceFields, f) }
 	for _, b := range r.blocks {
 		for _, row := range b.table.rows[1:] {
-			if cell := &row.cells[at(FieldMessage)]; row.cells[at(FieldName)].line() == name && cell.empty() {
-				*cell = proseCell(words)
+			is := row.cells[column(FieldNumber)].line() == name && row.cells[0].line() != name || firstOf(row.cells[column(FieldName)].line(), row.cells[0].line()) == name && symbolic(name)
+			if cell := &row.cells[column(FieldMessage)]; is && cell.empty() && words != "" {
+				*cell, found = proseCell(words), true
 			}
 		}
 	}
+	return found
 }
 
-func (r *sourceReader) row(i int, b *sourceBlock, cells map[Field]string, comment string) {
-	row := row{line: i + 1}
-	for _, f := range sourceFields {
-		s := cells[f]
-		if f == FieldMeaning {
-			s = strings.TrimSpace(s + "\n" + codeTag.ReplaceAllString(comment, "$1"))
+// join gives the texts of a block with numbers as names to the codes with these numbers, and drops the constants that
+// name codes elsewhere.
+func (r *sourceReader) join() {
+	names := map[string]bool{}
+	for _, b := range r.blocks {
+		for _, row := range b.table.rows[1:] {
+			if name := row.cells[slices.Index(sourceFields, FieldName)].line(); name != row.cells[0].line() {
+				names[name] = true
+			}
 		}
-		row.cells = append(row.cells, proseCell(s))
 	}
-	b.table.rows = append(b.table.rows, row)
+	for _, b := range r.blocks {
+		b.table.rows = slices.DeleteFunc(b.table.rows, func(row row) bool {
+			return names[row.cells[0].line()] && row.line != b.table.line || integer.MatchString(row.cells[0].line()) && r.message(row.cells[0].line(), row.cells[slices.Index(sourceFields, FieldMessage)].line())
+		})
+	}
 }
 
 // proseCell makes a text of a comment: blank lines end paragraphs.
@@ -276,47 +529,4 @@ func proseCell(s string) text {
 		b.add(squeeze(para), 0, "")
 	}
 	return b.take()
-}
-
-var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
-
-// putLiteral puts a value where its label says, or else where it looks like.
-func (r *sourceReader) putLiteral(cells map[Field]string, label, words, number string) {
-	f := classify(label[strings.LastIndexByte(label, '.')+1:]).labeled()
-	status := len(number) == 3 && number[0] >= '1' && number[0] <= '5'
-	switch {
-	case f == FieldCode && number != "":
-		f = FieldNumber
-	case f != "":
-	case number != "" && status && r.statuses && cells[FieldHTTP] == "":
-		f = FieldHTTP
-	case number != "":
-		f = FieldNumber
-	case codeShape(words) >= weak:
-		f = FieldCode
-	default:
-		f = FieldMessage
-	}
-	if f == FieldNumber && hexNumber.MatchString(number) {
-		cells[FieldAlias] = number
-	}
-	if f == FieldNumber && status && cells[f] != "" {
-		f = FieldHTTP
-	}
-	if cells[f] == "" {
-		cells[f] = firstOf(words, strings.ReplaceAll(number, "_", ""))
-	}
-}
-
-// cutComment cuts the comment off the end of a declaration.
-func cutComment(s string) (code, comment string) {
-	blank := literalIn.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat("x", len(m)) })
-	at := strings.Index(blank, "//")
-	if k := strings.Index(blank, "/*"); k >= 0 && (at < 0 || k < at) {
-		at = k
-	}
-	if at < 0 {
-		return s, ""
-	}
-	return s[:at], strings.TrimSpace(strings.TrimSuffix(strings.TrimLeft(s[at:], "/*<! "), "*/"))
 }
