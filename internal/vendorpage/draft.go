@@ -17,6 +17,8 @@ type Options struct {
 	Map    Mapping        // which column goes into which field
 	Source content.Source // overrides what the page says
 	Keys   []string       // keys of sets that are taken
+
+	file *catalogfile.Set // that is being updated, nil for none
 }
 
 // Draft is the result of reading a page.

@@ -511,6 +511,8 @@ func (l *listing) byLook(i int, numeric bool) {
 		c.Field = FieldName
 	case c.Header == "" && st.most(st.ints, 100) && !numeric && st.unique == st.filled && st.rank < st.filled && !l.has(FieldNumber):
 		c.Field = FieldNumber
+	case c.Header == "" && !numeric && st.most(st.names, 100) && st.most(st.codes[weak], 100) && st.unique == st.filled && st.filled > 2:
+		c.Field = FieldAlias
 	case c.kind == unknownHeader && c.Header == "" && i == l.code+1 && st.length/st.filled <= 40 && len(l.columns) > l.code+2 &&
 		st.unique*2 > st.filled && !st.most(st.codes[fair], 50):
 		c.Field = FieldTitle

@@ -81,6 +81,8 @@ var (
 	tagLine    = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
 	component  = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
 	templates  = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
+	// macros are links and roles of AsciiDoc and RST, of which their words stay.
+	macros     = regexp.MustCompile("\\b(?:xref|link):[^\\s\\[\\]]+\\[([^\\]]+)\\]|<<[^<>,]+, *([^<>]+)>>|:[a-z:]+:`([^`<>]+?) *(?:<[^`<>]+>)?`|`([^`<>]+?) +<[^`<>]+>`__?|:[a-z:]+:`[~!]?([^`]+)`")
 	sourceLine = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
 	// lineParts cuts a line after the code that it starts with.
 	lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
@@ -392,9 +394,9 @@ func bounded(line string) string {
 		return "<p>" + html.EscapeString(strings.TrimSpace(line)) + "</p>"
 	}
 	if strings.Contains(line, "{") {
-		return templates.ReplaceAllString(line, "")
+		line = templates.ReplaceAllString(line, "")
 	}
-	return line
+	return macros.ReplaceAllString(line, "$1$2$3$4$5")
 }
 
 // end writes the open paragraph.

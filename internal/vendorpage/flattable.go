@@ -315,6 +315,7 @@ type pipeReader struct {
 	i     int // the next line
 	rows  []flatRow
 	width int
+	whole bool // each row is a line
 }
 
 func (r *flatReader) pipeTable(i int) flatTable {
@@ -399,6 +400,7 @@ func (t *pipeReader) header() bool {
 		t.width = max(len(cells), ruleWidth(next))
 		t.add(cells, t.i)
 		t.i += 2
+		t.whole = len(cells) == t.width
 		return true
 	case t.stacked():
 		return true
@@ -451,7 +453,7 @@ func (t *pipeReader) body() {
 			if !endsWithPipe(line) && len(cells) < 2 { // a line that has a pipe by chance
 				return
 			}
-			if endsWithPipe(line) {
+			if endsWithPipe(line) && !t.whole {
 				if cells = t.spread(cells); cells == nil {
 					t.i = at
 					return

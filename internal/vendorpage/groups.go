@@ -183,6 +183,17 @@ func (g *group) fits(name string) float64 {
 // oneName gives the only name to all groups of the kind that most codes have. The others become sets named after
 // their headings.
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
+	speaks := func(g *group) bool {
+		return slices.ContainsFunc(g.under.path(), func(h *heading) bool { return aboutErrors.MatchString(parted(h.words)) })
+	}
+	if !aboutErrors.MatchString(parted(p.Title)) && slices.ContainsFunc(groups, speaks) {
+		groups = slices.DeleteFunc(slices.Clone(groups), func(g *group) bool {
+			if !speaks(g) {
+				g.leave(d, "its heading does not speak of errors, as others do")
+			}
+			return !speaks(g)
+		})
+	}
 	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(a.rank(), b.rank()) })
 	same := &group{under: main.under, name: name, parts: slices.Clip(main.parts)}
 	said := map[string]string{}

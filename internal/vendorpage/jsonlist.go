@@ -135,7 +135,7 @@ func (o *outline) lists(v *value, key string, level int) error {
 // texts named by codes. It returns nil for other values, which are samples.
 func (v *value) table() *table {
 	named := v.open == '{'
-	if len(v.items) < 2 || named && slices.ContainsFunc(v.keys, func(k string) bool { return codeShape(k) < fair }) {
+	if len(v.items) < 2 || named && !v.keyedByCodes() {
 		return nil
 	}
 	t := &table{line: v.line, shape: "list", head: 1}
@@ -181,6 +181,20 @@ func (v *value) table() *table {
 	t.rows[0] = head
 	t.square()
 	return t
+}
+
+// keyedByCodes reports whether the keys of an object are codes: all look like one, or most, and the values have messages.
+func (v *value) keyedByCodes() bool {
+	good, words := 0, 0
+	for i, k := range v.keys {
+		if codeShape(k) >= fair {
+			good++
+		}
+		if codeShape(k) >= weak && slices.ContainsFunc(v.items[i].keys, func(k string) bool { return classify(k) == FieldMessage }) {
+			words++
+		}
+	}
+	return good == len(v.keys) || good*2 > len(v.keys) && words == len(v.keys)
 }
 
 // words returns a text, or the texts of a list as items; nil for other values.

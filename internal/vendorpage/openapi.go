@@ -110,7 +110,8 @@ func (a *openAPI) statusTable() *table {
 
 // extensions adds the lists of errors in extensions, and the enums of codes.
 func (o *outline) extensions(v *value, key string, depth int) {
-	if v.open == '{' && v.get("enum") != nil && (classify(key) == FieldCode || classify(key) == statusCode || aboutErrors.MatchString(parted(key))) {
+	if list := v.get("enum"); list != nil && (classify(key) == FieldCode || aboutErrors.MatchString(parted(key)) ||
+		classify(key) == statusCode && slices.ContainsFunc(list.items, func(item *value) bool { return integer.MatchString(item.text) })) {
 		o.enum(v, key)
 	}
 	for i, item := range v.items {
@@ -141,6 +142,23 @@ func (o *outline) enum(v *value, key string) {
 	if len(t.rows) > 2 {
 		o.heading(2, v.line, text{{text: key}}, "")
 		o.table(t)
+		o.described(v)
+	}
+}
+
+// described adds the tables and lists in a description, which is Markdown.
+func (o *outline) described(v *value) {
+	p := &Page{Kind: Markdown}
+	if words := v.string("description"); words != "" && readMarkdown(p, words) == nil {
+		for _, b := range p.blocks {
+			if b.line, b.under = v.line, o.at; b.table != nil {
+				b.table.under, b.table.line = o.at, v.line
+				for i := range b.table.rows {
+					b.table.rows[i].line = v.line
+				}
+			}
+			o.page.blocks = append(o.page.blocks, b)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
 	var rest []*table
 	for _, t := range tables {
-		if f.try(t, unknownColumn) != "" {
+		if t.unfold(); f.try(t, unknownColumn) != "" {
 			rest = append(rest, t)
 		}
 	}
@@ -61,6 +61,11 @@ func (f *finder) try(t *table, code int) string {
 	if l == nil {
 		return why
 	}
+	if col := f.known(t, l.code); col != l.code {
+		if again, _ := f.page.list(t, f.opts.Map, col); again != nil {
+			l = again
+		}
+	}
 	l.read(f.page)
 	l.statusOfHeading()
 	if len(l.entries) == 0 {
@@ -73,6 +78,47 @@ func (f *finder) try(t *table, code int) string {
 		f.alike[head] = l.code
 	}
 	return ""
+}
+
+// known returns the column that has most codes of the file that is being updated, col if none has more.
+func (f *finder) known(t *table, col int) int {
+	most := 0
+	for k := range t.width() {
+		n := 0
+		for _, r := range t.body() {
+			if list := findCodes(r.cells[k]); f.opts.file != nil && len(list) > 0 && f.opts.file.Find(list[0].code) != nil {
+				n++
+			}
+		}
+		if n > most || n == most && k == col {
+			most, col = n, k
+		}
+	}
+	return col
+}
+
+// unfold makes one column of several if each cell is a code with its words.
+func (t *table) unfold() {
+	var rows []row
+	if t.width() < 2 || t.head > 0 || len(t.rows) < 3 {
+		return
+	}
+	for col := range t.width() {
+		good, all := 0, 0
+		for _, r := range t.rows {
+			if c := r.cells[col]; !c.empty() {
+				all++
+				if list := findCodes(c); len(list) == 1 && list[0].shape == sure && list[0].title != "" {
+					good++
+				}
+				rows = append(rows, row{line: r.line, anchor: r.anchor, cells: []text{c}})
+			}
+		}
+		if good*10 < all*8 {
+			return
+		}
+	}
+	t.rows = rows
 }
 
 // leave adds a table to what was left out.

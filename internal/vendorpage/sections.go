@@ -378,7 +378,11 @@ func (p *Page) aboutCodes(r *run, t *table) bool {
 		case slices.ContainsFunc(body, hasTable):
 			inner++
 		default:
-			t.left = append(t.left, Left{h.line, "section", cut(h.text.line(), 80), "its heading has no code"})
+			words := h.text.line() + ":"
+			for _, b := range body {
+				words += " " + b.text.line()
+			}
+			t.left = append(t.left, Left{h.line, "section", cut(words, 300), "its heading has no code"})
 		}
 	}
 	if len(kept) < 2 || len(kept)*2 < len(r.heads)-inner {

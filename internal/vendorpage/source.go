@@ -337,7 +337,7 @@ func hasFacts(group []token) bool {
 	keys, known := 0, 0
 	for i, t := range group[:max(len(group)-1, 0)] {
 		if (t.kind == scanner.Ident || t.kind == scanner.String) && (group[i+1].kind == ':' || group[i+1].kind == '=') {
-			if keys++; classify(t.text).labeled() != "" {
+			if keys++; classify(t.text).labeled() != "" && i+2 < len(group) && group[i+2].kind != '{' {
 				known++
 			}
 		}

@@ -17,6 +17,7 @@ import (
 // from both: the draft is the one with most of the file's wording.
 func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draft, err error) {
 	all := &Draft{Left: slices.Clone(p.Dropped)}
+	o.file = file
 	parts := p.parts(o, all)
 	top, most := 0.0, 0
 	for _, way := range append(partitions(parts), p.name(parts, []string{id}, &Draft{})) {
