@@ -545,8 +545,8 @@ func (l *listing) meaning() {
 	best, length := -1, 0
 	for i, c := range l.columns {
 		st := c.stat
-		texts := c.Field == "" && (!l.has(FieldMessage) || c.kind != unknownHeader || st.most(st.phrase, 50)) || c.Field == FieldTitle && c.kind == FieldTitle && l.table.fields == nil
-		if texts && st.length > length && !st.most(st.codes[fair], 60) {
+		texts := c.Field == "" && (!l.has(FieldMessage) || c.kind != unknownHeader || st.most(st.phrase, 50)) || c.Field == FieldTitle && c.kind == FieldTitle && l.table.fields == nil && !l.has(FieldMessage)
+		if texts && st.length > length && !st.most(st.codes[fair], 60) && !st.most(st.answers, 100) {
 			best, length = i, st.length
 		}
 	}
