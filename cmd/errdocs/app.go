@@ -97,26 +97,21 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	return root
 }
 
-// hinted is an error with a hint about what to do.
-type hinted struct {
+// failure is an error with the exit status that it leads to, and a hint about what to do.
+type failure struct {
 	error
-	hint string
+	status int
+	hint   string
 }
 
-func (e *hinted) Unwrap() error  { return e.error }
-func (e *hinted) Advice() string { return e.hint }
+func (e *failure) Unwrap() error  { return e.error }
+func (e *failure) Advice() string { return e.hint }
 
 // usageError is a wrong call of errdocs.
 type usageError struct{ message, hint string }
 
 func (e *usageError) Error() string  { return e.message }
 func (e *usageError) Advice() string { return e.hint }
-
-// limitError is a result that is larger than allowed.
-type limitError struct{ message, hint string }
-
-func (e *limitError) Error() string  { return e.message }
-func (e *limitError) Advice() string { return e.hint }
 
 func unknownCommand(root *cobra.Command, word string) error {
 	var names []string
@@ -222,19 +217,18 @@ func (a *app) fail(ctx context.Context, err error) int {
 
 // statusOfError returns the exit status of an error other than problems.
 func statusOfError(err error) int {
-	var (
-		usage *usageError
-		limit *limitError
-		page  *vendorpage.Error
-		file  *catalogfile.Error
-		extra *unlockedError
-	)
+	if e, ok := errors.AsType[*failure](err); ok {
+		return e.status
+	}
+	_, usage := errors.AsType[*usageError](err)
+	page, ofPage := errors.AsType[*vendorpage.Error](err)
+	file, ofFile := errors.AsType[*catalogfile.Error](err)
 	switch {
-	case errors.As(err, &usage), errors.As(err, &page) && page.Usage:
+	case usage, ofPage && page.Usage:
 		return exitUsage
-	case errors.As(err, &limit), page != nil && page.Limit, errors.As(err, &file) && file.Limit:
+	case ofPage && page.Limit, ofFile && file.Limit:
 		return exitLimit
-	case page != nil, file != nil, errors.As(err, &extra):
+	case ofPage, ofFile:
 		return exitProblems
 	}
 	return exitEnvironment

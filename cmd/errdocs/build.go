@@ -131,7 +131,7 @@ func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catal
 		}
 	}
 	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
-		return nil, publish.Result{}, &limitError{fmt.Sprintf("the site has %s, more than %s", size(bytes), size(f.max)),
+		return nil, publish.Result{}, &failure{fmt.Errorf("the site has %s, more than %s", size(bytes), size(f.max)), exitLimit,
 			"publish the vendors as several sites, or allow more with --max-bytes"}
 	}
 	phases.phase("publish")

@@ -57,7 +57,7 @@ func (a *app) open(dir string) (*source, error) {
 	if dir != "" {
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, &hinted{fmt.Errorf("open the catalog: %w", err), "name a folder with site.yaml and vendors/"}
+			return nil, &failure{fmt.Errorf("open the catalog: %w", err), exitEnvironment, "name a folder with site.yaml and vendors/"}
 		}
 		s.fsys, s.close = root.FS(), func() { root.Close() }
 	}

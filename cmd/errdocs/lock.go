@@ -15,26 +15,14 @@ import (
 
 const lockName = "urls.lock"
 
-// unlockedError is a site with addresses that a frozen lock does not have.
-type unlockedError struct {
-	n    int
-	some string
-}
-
-func (e *unlockedError) Error() string {
-	return fmt.Sprintf("%s not in %s, such as %s", plural(e.n, "address of the site is", "addresses of the site are"), lockName, e.some)
-}
-
-func (e *unlockedError) Advice() string {
-	return "run errdocs build without --frozen-lock, and commit " + lockName + " with the change"
-}
-
 // frozen refuses a site that has more addresses than the lock of its catalog.
 func frozen(c *content.Catalog, s *site.Site) error {
-	if n, some := content.Unlocked(c.Lock, s.Addresses()); n > 0 {
-		return &unlockedError{n, some}
+	n, some := content.Unlocked(c.Lock, s.Addresses())
+	if n == 0 {
+		return nil
 	}
-	return nil
+	return &failure{fmt.Errorf("%s not in %s, such as %s", plural(n, "address of the site is", "addresses of the site are"), lockName, some),
+		exitProblems, "run errdocs build without --frozen-lock, and commit " + lockName + " with the change"}
 }
 
 // lock adds the addresses of the site, which is published by now, to the urls.lock of its catalog. It removes none. The

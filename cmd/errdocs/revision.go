@@ -121,11 +121,11 @@ func checkSizes(name, sizes string, failed error) error {
 	for line := range strings.Lines(cmp.Or(sizes, "0")) {
 		n, err := strconv.Atoi(strings.TrimSpace(line))
 		if err != nil || failed != nil {
-			return &hinted{fmt.Errorf("files of %s are missing in this clone", name),
+			return &failure{fmt.Errorf("files of %s are missing in this clone", name), exitEnvironment,
 				"errdocs fetches nothing: clone without --filter, or check the revision out once"}
 		}
 		if all += n; all > maxRevision {
-			return &limitError{fmt.Sprintf("the files of %s have more than %s", name, size(maxRevision)), "compare folders instead"}
+			return &failure{fmt.Errorf("the files of %s have more than %s", name, size(maxRevision)), exitLimit, "compare folders instead"}
 		}
 	}
 	return nil

@@ -111,7 +111,7 @@ func listenError(err error, addr string) error {
 		return &usageError{"--addr: " + bad.Message, bad.Hint}
 	}
 	if failed, ok := errors.AsType[*net.OpError](err); ok {
-		return &hinted{fmt.Errorf("listen on %s: %w", addr, failed.Err),
+		return &failure{fmt.Errorf("listen on %s: %w", addr, failed.Err), exitEnvironment,
 			"if another program uses the port, maybe another errdocs serve, use any free one: --addr 127.0.0.1:0"}
 	}
 	return err
