@@ -256,7 +256,7 @@ type Set struct {
 }
 
 // Facts are the fields that a set or a class may give to all its codes. A code's own field wins over
-// its class's, and that over its set's; see Code.Inherited.
+// its class's, and that over its set's.
 type Facts struct {
 	Category    Category        `yaml:"category"`
 	GRPC        GRPC            `yaml:"grpc"`

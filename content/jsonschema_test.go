@@ -72,6 +72,8 @@ type jsonSchema struct {
 	Then         *jsonSchema            `json:"then,omitempty"`
 	Else         *jsonSchema            `json:"else,omitempty"`
 	Definitions  map[string]*jsonSchema `json:"definitions,omitempty"`
+
+	rules []string // the ids of those that check the value, for the reference
 }
 
 // schemaGenerator collects the definitions of the types that occur often, by name.
@@ -163,6 +165,11 @@ func (g schemaGenerator) objectSchema(t reflect.Type) *jsonSchema {
 		}
 		p.Description = sentences(about.fields[typeName(owner)+"."+sf.Name], p.Description, f)
 		s.Properties[key] = p
+		for _, format := range f.formats {
+			if link := fmt.Sprintf("[%[1]s](errdocs/rules/%[1]s/)", format.rule); !slices.Contains(p.rules, link) {
+				p.rules = append(p.rules, link)
+			}
+		}
 		switch {
 		case f.also != "":
 			s.Properties[f.also] = p
@@ -195,8 +202,9 @@ func sentences(comment, ofType string, f *field) string {
 		all = append(all, strings.TrimSuffix(text, ".")+".")
 	}
 	for _, format := range f.formats {
-		if i := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == format.rule }); format.rule != "limit" {
-			all = append(all, rules[i].Summary)
+		i := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == format.rule })
+		if says := rules[i].Summary; format.rule != "limit" && !slices.Contains(all, says) {
+			all = append(all, says)
 		}
 	}
 	return strings.Join(all, " ")

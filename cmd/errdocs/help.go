@@ -1,13 +1,24 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
 
 func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [command]",
-		Short: "Show what a command does",
-		Args:  wantArgs(0, 1, ""),
+		Use:   "help [command | format [key]]",
+		Short: "Show what a command does, or what a key of the catalog means",
+		Args:  wantArgs(0, 2, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 && args[0] == "format" {
+				return a.helpFormat(strings.Join(args[1:], ""))
+			}
+			if len(args) > 1 {
+				return &usageError{fmt.Sprintf("errdocs help does not accept the argument %q", args[1]), cmd.UseLine()}
+			}
 			about := cmd.Root()
 			if len(args) == 1 {
 				var err error
