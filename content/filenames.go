@@ -49,7 +49,7 @@ func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
 	case message != "":
 		t.report(shown, "file-name", hint, "%s", message)
 	case masked(file) != file:
-		t.report(shown, string(secret.Scan([]byte(file))[0].Kind), "rename it", "the file name contains %s", secret.Scan([]byte(file))[0].What)
+		t.problems = append(t.problems, inName(file, secret.Scan([]byte(file))[0]))
 	case special:
 		t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")
 	default:
@@ -57,4 +57,10 @@ func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
 	}
 	t.refused[file] = true
 	return false
+}
+
+// inName is the problem of a file whose name contains a secret.
+func inName(file string, one secret.Finding) Problem {
+	shown := position.Cut(position.Clean(masked(file)), MaxPath)
+	return newProblem(position.Start(shown), string(one.Kind), "rename it", "the file name contains %s", one.What)
 }

@@ -16,7 +16,7 @@ func Load(fsys fs.FS) (*Catalog, error) { return LoadDrafts(fsys, StubDrafts) }
 // about reading and wraps its cause.
 //
 // What happens, in this order: the directory is listed (tree.go), all YAML files are decoded (files.go, decode.go),
-// notes, samples and urls.lock are read (texts.go, lock.go), references are resolved (link.go), and the rules that
+// notes, samples and urls.lock are read (texts.go, lock.go), what is not content is scanned (unread.go), references are resolved (link.go), and the rules that
 // look at a whole catalog are checked (rules.go, secrets.go). A problem never ends a step, so that one run finds all.
 func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
 	t, err := readTree(fsys)
@@ -25,7 +25,7 @@ func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
 	}
 	l := newLoader(t)
 	l.drafts = drafts
-	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages, l.readLock} {
+	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages, l.readLock, l.scanUnread} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -38,6 +38,7 @@ type secrets struct {
 type scannedFile struct {
 	src    *position.Text
 	found  []secret.Finding
+	own    bool // comments in it can permit something
 	allows []*allow
 	refs   []Pos // where entries name the file
 }
@@ -53,7 +54,7 @@ type allow struct {
 
 // scan looks for secrets in a file. allows finds the comments in it, nil for a file that has none.
 func (s *secrets) scan(src *position.Text, allows func(*position.Text) []*allow) {
-	f := &scannedFile{src: src, found: secret.Scan(src.Bytes)}
+	f := &scannedFile{src: src, found: secret.Scan(src.Bytes), own: allows != nil}
 	if allows != nil && bytes.Contains(src.Bytes, []byte(allowWord)) {
 		f.allows = allows(src)
 	}
@@ -89,7 +90,7 @@ func (l *loader) checkSecrets() {
 				l.cat.permitted[one.ID()] = true
 				continue
 			}
-			p := secretProblem(pos, one)
+			p := secretProblem(pos, one, f.own)
 			here, _, _ := strings.Cut(string(f.src.Bytes[one.Start:one.End]), "\n")
 			p.Width = max(1, runes(here))
 			l.problems = append(l.problems, p)
@@ -140,18 +141,17 @@ func (a *allow) wrong() (message, hint string) {
 	return "", ""
 }
 
-func secretProblem(pos Pos, one secret.Finding) Problem {
+func secretProblem(pos Pos, one secret.Finding, own bool) Problem {
 	instead := "replace it with a made-up value"
 	if one.Kind == secret.CardNumber {
 		instead = "use a published test number such as 4111 1111 1111 1111"
 	}
 	allow := "# errdocs:allow " + string(one.Kind) + " REASON"
-	switch path.Ext(pos.File) {
-	case ".yaml":
-	case ".md":
-		allow = "<!-- errdocs:allow " + string(one.Kind) + " REASON -->"
-	default:
+	switch {
+	case !own:
 		allow += ", where an entry names this file"
+	case path.Ext(pos.File) == ".md":
+		allow = "<!-- errdocs:allow " + string(one.Kind) + " REASON -->"
 	}
 	hint := instead + "; if it must stay: " + allow
 	return newProblem(pos, string(one.Kind), hint, "%s: %s", one.What, one.Shown)

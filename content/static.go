@@ -35,9 +35,9 @@ var toolDots = []string{".DS_Store", ".gitattributes", ".gitignore", ".gitkeep"}
 
 func inStatic(dir string) bool { return dir == staticDir || strings.HasPrefix(dir, staticDir+"/") }
 
-// hidden reports whether a file is skipped because its name starts with a dot.
+// hidden reports whether a file is not content because its name starts with a dot, or is that of a backup.
 func hidden(dir, name string) bool {
-	return strings.HasPrefix(name, ".") && (!inStatic(dir) || slices.Contains(toolDots, name))
+	return isBackup(name) || strings.HasPrefix(name, ".") && (!inStatic(dir) || slices.Contains(toolDots, name))
 }
 
 // readStatic lists a folder of static/ with all folders below it.

@@ -40,6 +40,7 @@ type tree struct {
 	fsys     fs.FS
 	root     map[string]bool // which of rootFiles and rootDirs there are
 	strange  []fs.DirEntry   // what else is at the root
+	unread   []string        // files and folders that are not content, see unread.go
 	static   []Static
 	images   []string      // files of images/
 	pages    []string      // ids
@@ -71,6 +72,7 @@ func readTree(fsys fs.FS) (*tree, error) {
 			t.root[name] = true
 		} else if !t.refused[name] {
 			t.strange = append(t.strange, e)
+			t.leave(name, e)
 		}
 	}
 	if !t.root[siteFile] && !t.root[vendorsDir] && len(t.refused) == 0 {
@@ -149,6 +151,7 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 		name, file := e.Name(), path.Join(dir, e.Name())
 		switch {
 		case hidden(dir, name):
+			t.leave(file, e)
 			continue
 		case dir == "." && !slices.Contains(rootFiles, name) && !slices.Contains(rootDirs, name):
 			entries = append(entries, e) // the root may contain more than content
