@@ -9,12 +9,15 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
@@ -29,6 +32,15 @@ type app struct {
 	color   string        // --color
 	content string        // --content
 	themes  string        // --templates
+
+	changing sync.Mutex // held while the output is replaced or cleaned up, which an interrupt lets finish
+}
+
+// whole runs what an interrupt must not cut short.
+func (a *app) whole(f func()) {
+	a.changing.Lock()
+	defer a.changing.Unlock()
+	f()
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -240,15 +252,20 @@ func advice(err error) string {
 	switch {
 	case errors.As(err, &advised):
 		return advised.Advice()
+	case errors.Is(err, syscall.ENOSPC):
+		return "free some space and try again"
 	case errors.Is(err, fs.ErrPermission):
 		return "check the permissions of that file and its folder"
 	}
 	return ""
 }
 
+// maxMessage is how many bytes of a message are printed: names of files can be long.
+const maxMessage = 1000
+
 func (a *app) complain(message, hint string) {
 	p := a.paint(1)
-	fmt.Fprintf(a.stderr, "%s %s\n", p.Bad("errdocs:"), message)
+	fmt.Fprintf(a.stderr, "%s %s\n", p.Bad("errdocs:"), position.Cut(position.Clean(message), maxMessage))
 	if hint != "" {
 		fmt.Fprintf(a.stderr, "  %s %s\n", p.Quiet("hint:"), hint)
 	}

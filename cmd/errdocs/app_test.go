@@ -181,3 +181,14 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestMessagesAreClean has a name with characters that steer a terminal, and one that is too long to print.
+func TestMessagesAreClean(t *testing.T) {
+	for _, name := range []string{"x\x1b[31mred", strings.Repeat("x", 100_000)} {
+		var stderr bytes.Buffer
+		newApp(nil, io.Discard, &stderr).run(t.Context(), []string{"build", "--content", name})
+		if text := stderr.String(); strings.Contains(text, "\x1b") || len(text) > 2000 || !strings.Contains(text, "hint:") {
+			t.Errorf("%.200q", text)
+		}
+	}
+}

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +33,8 @@ rebuilt; --no-cache rebuilds everything.
 Of a code with draft: true the site says that it is known and not documented yet. --drafts, like serve, shows what is
 written of it.
 
-The output directory is replaced only if it is missing, empty, or written by errdocs.
+The output directory is replaced only if it is missing, empty, or written by errdocs; files in it that were edited
+are named. To publish into a worktree of git, name its file .git: --out public --keep .git.
 
 A build that would lose an address of urls.lock stops and says how to keep it. New addresses are added to
 the file when the site is published, and none is removed: to give one up, delete its line. In a read-only
@@ -54,6 +57,7 @@ Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "also publish entries with visibility: internal")
 	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "also publish what is written of drafts")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "rebuild everything, ignoring the last build")
+	cmd.Flags().StringSliceVar(&f.keep, "keep", nil, "`file` at the top of the output that stays, such as .git of a worktree; can be repeated")
 	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, by default 90 % of the limit of GitHub Pages; 0: no limit")
 	return cmd
 }
@@ -62,6 +66,7 @@ type buildFlags struct {
 	out, base                 string
 	frozen, internal, noCache bool
 	drafts                    bool
+	keep                      []string
 	max                       int64
 }
 
@@ -80,7 +85,12 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if f.drafts {
 		src.drafts = content.ShowDrafts
 	}
-	if err := publish.Check(f.out, publish.Options{Content: src.dir}); err != nil {
+	for _, name := range f.keep {
+		if name != filepath.Base(name) {
+			return &usageError{fmt.Sprintf("--keep %q is not the name of a file", name), "files at the top of the output only, such as .git"}
+		}
+	}
+	if err := publish.Check(f.out, publish.Options{Content: src.dir, Keep: f.keep}); err != nil {
 		return err
 	}
 	phases := a.startPhases()
@@ -91,10 +101,13 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := outside(f.out, src.dir, cat.Site.Ignore); err != nil {
+		return err
+	}
 	phases.result(catalogCounts(cat))
 	budgetMemory(countCodes(cat))
 
-	s, res, err := f.publish(ctx, src, cat, phases)
+	s, res, err := a.publish(ctx, f, src, cat, phases)
 	if err != nil {
 		return src.problems(err)
 	}
@@ -107,19 +120,21 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 }
 
 // publish builds the site and publishes it.
-func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catalog, phases *phases) (*site.Site, publish.Result, error) {
+func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *content.Catalog, phases *phases) (*site.Site, publish.Result, error) {
 	opts := src.options()
 	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, phases.phase
 	var cache publish.Cache
+	to := publish.Options{Content: src.dir, Keep: f.keep, Edited: a.replacing(f.out)}
 	if !f.noCache {
 		cache = publish.OpenCache(f.out)
-		opts.Before, opts.Tool = readRecord(cache), program()
+		opts.Before, to.Since = readRecord(cache)
+		opts.Tool = program()
 	}
-	stage, err := publish.Begin(ctx, f.out, publish.Options{Content: src.dir})
+	stage, err := publish.Begin(ctx, f.out, to)
 	if err != nil {
 		return nil, publish.Result{}, err
 	}
-	defer stage.Abort()
+	defer a.whole(func() { stage.Abort() })
 	s, err := site.Write(ctx, cat, opts, stage)
 	if err != nil {
 		return nil, publish.Result{}, err
@@ -135,24 +150,69 @@ func (f buildFlags) publish(ctx context.Context, src *source, cat *content.Catal
 			"publish the vendors as several sites, or allow more with --max-bytes"}
 	}
 	phases.phase("publish")
-	res, err := stage.Commit()
+	var res publish.Result
+	a.whole(func() { res, err = stage.Commit() })
 	if err != nil {
 		return nil, res, err
 	}
 	phases.result(publishCounts(res))
 	if data, err := s.Record().MarshalBinary(); err == nil && !f.noCache {
-		cache.Store(data)
+		cache.Store(data, res.Done)
 	}
 	return s, res, nil
 }
 
-// readRecord returns the record of the last build, an empty one if there is none that is undamaged.
-func readRecord(cache publish.Cache) *site.Record {
-	r := &site.Record{}
-	if r.UnmarshalBinary(cache.Load()) != nil {
-		return &site.Record{}
+// outside refuses an output inside the content directory, unless the catalog ignores it: the next build would report it as
+// a folder that does not belong there.
+func outside(out, dir string, ignore []string) error {
+	name := within(dir, out)
+	if name == "" || slices.ContainsFunc(ignore, func(pattern string) bool { match, _ := filepath.Match(pattern, name); return match }) {
+		return nil
 	}
-	return r
+	return &usageError{fmt.Sprintf("--out %s is inside the content directory", out), "choose a directory outside of it, or name it in ignore: of site.yaml"}
+}
+
+// within returns the name in dir through which a path leads, "" if it is not inside of dir.
+func within(dir, name string) string {
+	if dir == "" {
+		return ""
+	}
+	from, _ := filepath.Abs(dir)
+	to, _ := filepath.Abs(name)
+	for _, path := range []*string{&from, &to} {
+		if real, err := filepath.EvalSymlinks(*path); err == nil {
+			*path = real
+		}
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	return first
+}
+
+// readRecord returns the record of the last build and when it was done, an empty one if there is none that is undamaged.
+func readRecord(cache publish.Cache) (*site.Record, time.Time) {
+	r := &site.Record{}
+	data, done := cache.Load()
+	if r.UnmarshalBinary(data) != nil {
+		return &site.Record{}, time.Time{}
+	}
+	return r, done
+}
+
+// replacing returns what names the files of an output that somebody has edited, before they are replaced.
+func (a *app) replacing(out string) func(paths []string) {
+	return func(paths []string) {
+		const most = 5
+		names := strings.Join(paths[:min(len(paths), most)], ", ")
+		if more := len(paths) - most; more > 0 {
+			names += fmt.Sprintf(" and %s more", grouped(more))
+		}
+		a.complain(fmt.Sprintf("replaced in %s, where they had been edited: %s", out, names),
+			"edit the catalog or templates/ instead; files for the site's root go into static/ of the catalog")
+	}
 }
 
 // program returns a hash of this program, so that another version does not reuse what it would build differently.

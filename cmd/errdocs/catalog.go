@@ -77,10 +77,24 @@ func (s *source) openTemplates(dir string) error {
 		s.close()
 		return fmt.Errorf("open the templates: %w", err)
 	}
-	s.templates, s.theme = root.FS(), dir
+	s.templates, s.theme = regularFiles{root.FS()}, dir
 	closeContent := s.close
 	s.close = func() { root.Close(); closeContent() }
 	return nil
+}
+
+// regularFiles opens no pipes and devices, on which reading could wait forever.
+type regularFiles struct{ fs.FS }
+
+func (f regularFiles) Open(name string) (fs.File, error) {
+	info, err := fs.Stat(f.FS, name)
+	if err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: name, Err: errors.New("it is not a regular file")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f.FS.Open(name)
 }
 
 // load reads the catalog. If it has problems, the error is a *report.Problems, and the catalog has what is in the other

@@ -74,7 +74,7 @@ func (a *app) export(ctx context.Context, name, out, base string, names []string
 func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files []site.File, out, content string) error {
 	switch {
 	case format.Folder:
-		res, err := publish.Dir(ctx, out, (&site.Site{Files: files}).All(), publish.Options{Content: content})
+		res, err := publish.Dir(ctx, out, (&site.Site{Files: files}).All(), publish.Options{Content: content, Edited: a.replacing(out)})
 		if err != nil {
 			return err
 		}
@@ -83,6 +83,9 @@ func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files [
 	case out == "":
 		_, err := a.stdout.Write(files[0].Data)
 		return err
+	}
+	if in := within(content, out); in != "" && in != "static" && isFile(out) {
+		return &usageError{fmt.Sprintf("%s is a file of the catalog", out), "-o names a file outside of the content directory, or in static/"}
 	}
 	if err := publish.File(out, files[0].Data); err != nil {
 		return fmt.Errorf("write the export: %w", err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -34,14 +33,14 @@ Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's co
 			if len(args) == 1 {
 				name = args[0]
 			}
-			return a.find(cmd.Context(), name, format)
+			return a.find(name, format)
 		},
 	}
 	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")
 	return cmd
 }
 
-func (a *app) find(ctx context.Context, name, format string) error {
+func (a *app) find(name, format string) error {
 	cat, err := a.openCatalog()
 	if err != nil {
 		return err
@@ -56,7 +55,7 @@ func (a *app) find(ctx context.Context, name, format string) error {
 		text, shown = file, name+":"
 	}
 	finder := cat.Finder(false)
-	found, err := finder.Find(&readUntil{ctx, text})
+	found, err := finder.Find(text)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
@@ -70,19 +69,6 @@ func (a *app) find(ctx context.Context, name, format string) error {
 	}
 	a.printFindings(cat, found, shown)
 	return nil
-}
-
-// readUntil reads until its context is canceled.
-type readUntil struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (r *readUntil) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.r.Read(p)
 }
 
 func statusOfFindings(cat *content.Catalog, found find.Findings) int {

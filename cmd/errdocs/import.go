@@ -102,7 +102,7 @@ func (a *app) importPage(f *importFlags, args []string) error {
 	}
 	report := result.Report
 	if !f.dryRun {
-		if report.Written, err = writeImported(job.Dir, result); err != nil {
+		if a.whole(func() { report.Written, err = writeImported(job.Dir, result) }); err != nil {
 			return err
 		}
 	}

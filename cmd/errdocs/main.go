@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // The exit statuses. Scripts rely on them.
@@ -29,6 +30,9 @@ const (
 
 func main() { os.Exit(start(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
+// grace is how long a command may take to stop by itself. One that waits for input, or for somebody to read a pipe, does not.
+const grace = 500 * time.Millisecond
+
 // start runs the command line until it is done or a signal asks it to stop. A second signal ends the
 // process immediately.
 func start(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -36,7 +40,24 @@ func start(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := newApp(stdin, stdout, stderr)
-	return guard(stderr, func() int { return a.run(ctx, args) })
+	done := make(chan int, 1)
+	go func() { done <- guard(stderr, func() int { return a.run(ctx, args) }) }()
+	select {
+	case status := <-done:
+		return status
+	case <-ctx.Done():
+	}
+	for {
+		select {
+		case status := <-done:
+			return status
+		case <-time.After(grace):
+		}
+		if a.changing.TryLock() { // and nothing is changed from here on
+			fmt.Fprintln(stderr, "errdocs: interrupted")
+			return exitInterrupted
+		}
+	}
 }
 
 // guard turns a panic into a message that helps to fix the bug.

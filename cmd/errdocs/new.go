@@ -110,7 +110,7 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 func (a *app) addEntry(src *source, f *newFlags, id []string) error {
 	change, err := f.change(src.fsys, id)
 	if err == nil {
-		err = catalogfile.Write(src.dir, change.Files)
+		a.whole(func() { err = catalogfile.Write(src.dir, change.Files) })
 	}
 	var broken content.Problems
 	var refused *catalogfile.Error

@@ -3,10 +3,12 @@ package publish
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 )
 
 // Cache is a file in which a build keeps data about an output for the next build. It is in the user's cache directory
@@ -30,15 +32,32 @@ func OpenCache(out string) Cache {
 	return Cache{filepath.Join(dir, "errdocs", "records", hex.EncodeToString(sum[:16]))}
 }
 
-// Load returns what Store has stored, nil if there is nothing. The caller must check that it is undamaged.
-func (c Cache) Load() []byte {
-	data, _ := os.ReadFile(c.name)
-	return data
+// Load returns what Store has stored, nothing if there is none or something else has its name. The caller must check that
+// the data is undamaged.
+func (c Cache) Load() (data []byte, done time.Time) {
+	if info, err := os.Stat(c.name); err != nil || !info.Mode().IsRegular() {
+		return nil, done
+	}
+	data, _ = os.ReadFile(c.name)
+	if len(data) < 8 {
+		return nil, done
+	}
+	if at := int64(binary.BigEndian.Uint64(data)); at != 0 {
+		done = time.Unix(0, at)
+	}
+	return data[8:], done
 }
 
-// Store keeps data for the next build. It does nothing if it cannot.
-func (c Cache) Store(data []byte) {
-	if c.name == "" || os.MkdirAll(filepath.Dir(c.name), 0o700) != nil || File(c.name, data) != nil {
+// Store keeps data and Result.Done for the next build. It does nothing if it cannot.
+func (c Cache) Store(data []byte, done time.Time) {
+	at := int64(0)
+	if !done.IsZero() {
+		at = done.UnixNano()
+	}
+	if info, err := os.Stat(c.name); c.name == "" || err == nil && !info.Mode().IsRegular() {
+		return
+	}
+	if os.MkdirAll(filepath.Dir(c.name), 0o700) != nil || File(c.name, append(binary.BigEndian.AppendUint64(nil, uint64(at)), data...)) != nil {
 		return
 	}
 	c.prune()

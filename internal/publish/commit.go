@@ -22,8 +22,11 @@ func (st *Stage) commit() (Result, error) {
 	}
 	res.Written = res.Files - res.Linked
 	if st.same(res) {
-		res.Unchanged = true
+		res.Unchanged, res.Done = true, st.since
 		return res, nil
+	}
+	if edited := st.changes(m); len(edited) > 0 && st.edited != nil {
+		st.edited(edited)
 	}
 	if err := st.complete(m); err != nil {
 		return Result{}, err
@@ -31,6 +34,7 @@ func (st *Stage) commit() (Result, error) {
 	if err := st.swap(); err != nil {
 		return Result{}, fmt.Errorf("publish %s: %w", st.work.shown, err)
 	}
+	res.Done = st.work.done()
 	return res, nil
 }
 
@@ -50,6 +54,11 @@ func (st *Stage) complete(m *manifest) error {
 	if err := st.link(m); err != nil {
 		return err
 	}
+	if st.hidden {
+		if err := st.show(m); err != nil {
+			return fmt.Errorf("write the new site: %w", err)
+		}
+	}
 	if st.old.exists {
 		if err := os.Chmod(w.fresh(), st.old.mode); err != nil {
 			return fmt.Errorf("write the new site: %w", err)
@@ -59,6 +68,22 @@ func (st *Stage) complete(m *manifest) error {
 		return fmt.Errorf("write the new site to disk: %w", err)
 	}
 	return st.ctx.Err()
+}
+
+// show gives the new site the permissions that the umask has taken.
+func (st *Stage) show(m *manifest) error {
+	dirs := append([]string{"."}, m.dirs...)
+	for _, dir := range dirs {
+		if err := os.Chmod(st.work.staged(dir), dirMode); err != nil {
+			return err
+		}
+	}
+	for _, e := range append(m.entries, entry{path: manifestName}) {
+		if err := os.Chmod(st.work.staged(e.path), fileMode); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeManifest replaces the unfinished manifest by the complete one. It is written after every other new file, so that

@@ -5,27 +5,63 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 )
 
-// clockStep is the coarsest step in which a file system counts time (FAT: two seconds). A file that is not older
-// than the manifest by this much may have been changed since.
-const clockStep = 2 * time.Second
-
-// intact reports whether a file of the old site is still as the manifest says. The times are enough for nearly all
-// files; the others are read.
+// intact reports whether a file of the old site is still as the manifest says, and notes when it was modified. Its bytes
+// are compared, unless the system says that it has not changed since they were last compared.
 func (st *Stage) intact(name string, e *entry) bool {
 	info, err := os.Lstat(name)
 	if err != nil || info.Mode() != st.mode || info.Size() != e.size {
 		return false
 	}
-	if info.ModTime().Before(st.old.written.Add(-clockStep)) {
+	e.time = info.ModTime().UnixNano()
+	if at := changed(info); !at.IsZero() && at.Before(st.since) {
 		return true
 	}
 	data, err := os.ReadFile(name)
 	return err == nil && sha256.Sum256(data) == e.sum
+}
+
+// changes returns the files of the old site that somebody has changed, and that the new site replaces or lacks.
+func (st *Stage) changes(m *manifest) []string {
+	if st.old.manifest == nil {
+		return nil
+	}
+	entries := st.old.manifest.entries
+	edited := make([]string, len(entries))
+	parallel.Each(len(entries), func(i int) {
+		e := entries[i]
+		if now := m.find(e.path); now != nil && now.kept || e.size < 0 {
+			return
+		}
+		name := st.work.published(e.path)
+		info, err := os.Lstat(name)
+		if err != nil || info.Size() == e.size && changed(info).Before(st.since) {
+			return
+		}
+		if data, err := os.ReadFile(name); err == nil && sha256.Sum256(data) != e.sum {
+			edited[i] = e.path
+		}
+	})
+	return slices.DeleteFunc(edited, func(path string) bool { return path == "" })
+}
+
+// done returns the time for the next build's Options.Since: that of a change of the manifest after all others.
+func (w *workDir) done() time.Time {
+	name := w.published(manifestName)
+	now := time.Now()
+	if os.Chtimes(name, now, now) != nil {
+		return time.Time{}
+	}
+	info, err := os.Lstat(name)
+	if err != nil {
+		return time.Time{}
+	}
+	return changed(info)
 }
 
 // diskWorkers is how many files are linked or removed at a time: more than there are processors, since most of the
@@ -56,7 +92,8 @@ func (st *Stage) linkFile(e *entry) error {
 	if withDirs(to, func() error { return linkName(from, to) }) != nil {
 		return st.copyFile(e)
 	}
-	if !st.intact(to, e) {
+	// A link is a change in itself, so this looks at the time of the last write.
+	if info, err := os.Lstat(to); err != nil || info.Mode() != st.mode || info.Size() != e.size || info.ModTime().UnixNano() != e.time {
 		return errors.Join(changedError(from), os.Remove(to))
 	}
 	return nil

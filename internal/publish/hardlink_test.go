@@ -272,3 +272,93 @@ func TestStageIsOver(t *testing.T) {
 	wantSite(t, out, map[string]string{"a": ""})
 	wantNames(t, parent, "public")
 }
+
+// TestSince trusts what has not changed since the last build, as far as the system says when a file has changed, and
+// nothing that somebody has touched.
+func TestSince(t *testing.T) {
+	out := filepath.Join(memoryDir(t), "public")
+	all := map[string]string{"page": "page", "b": "b"}
+	done := publish(t, out, all).Done
+	name := filepath.Join(out, "page")
+	if done.IsZero() != changed(stat(t, name)).IsZero() {
+		t.Fatal("no time of the last build")
+	}
+	keeps := func(since time.Time) bool {
+		st, err := Begin(t.Context(), out, Options{Since: since})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer st.Abort()
+		return st.Keep("page", sumOf("page"))
+	}
+	then := stat(t, name).ModTime()
+	if !keeps(done) || !keeps(time.Time{}) {
+		t.Error("an unchanged file is not kept")
+	}
+	write(t, name, "pagE")
+	os.Chtimes(name, then, then)
+	if keeps(done) || keeps(time.Time{}) {
+		t.Error("other bytes with the old time are kept")
+	}
+	os.Chtimes(filepath.Join(out, manifestName), time.Now(), time.Now())
+	if keeps(time.Now().Add(time.Hour)) || keeps(done) {
+		t.Error("other bytes are kept after somebody has touched the manifest")
+	}
+}
+
+// TestEdited names the files that somebody has changed and that would be lost, before they are.
+func TestEdited(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		out := filepath.Join(memoryDir(t), "public")
+		publish(t, out, map[string]string{"same": "1", "changed": "1", "gone": "1", "d/edited": "1", "d/missing": "1", "new": "1"})
+		write(t, filepath.Join(out, "changed"), "mine")
+		write(t, filepath.Join(out, "gone"), "2")
+		write(t, filepath.Join(out, "d/edited"), "3")
+		os.Remove(filepath.Join(out, "d/missing"))
+		var named []string
+		edited := func(paths []string) {
+			named = paths
+			if got := readAll(t, out)["gone"]; got != "2" {
+				t.Errorf("it is named when it is %q", got)
+			}
+		}
+		next := filesOf(map[string]string{"same": "1", "changed": "2", "d/edited": "1", "d/missing": "1", "new": "2"})
+		if _, err := Dir(t.Context(), out, next, Options{Edited: edited}); err != nil {
+			t.Fatal(err)
+		}
+		if want := []string{"changed", "d/edited", "gone"}; !slices.Equal(named, want) {
+			t.Errorf("named %q, want %q", named, want)
+		}
+	})
+}
+
+// TestKeepOption keeps a foreign file at the top through changes, failures and a killed run.
+func TestKeepOption(t *testing.T) {
+	modes(t, func(t *testing.T) {
+		out := filepath.Join(memoryDir(t), "public")
+		write(t, filepath.Join(out, ".git"), "gitdir: ../x\n")
+		opts := Options{Keep: []string{".git"}}
+		for i := range 3 {
+			pages := site(fmt.Sprint("v", i), 3)
+			if _, err := Dir(t.Context(), out, filesOf(pages), opts); err != nil {
+				t.Fatal(err)
+			}
+			wantSite(t, out, pages, ".git")
+		}
+		// Killed after the exchange: the old site is in the work directory, with its file.
+		work := filepath.Join(filepath.Dir(out), ".public.errdocs")
+		if err := os.CopyFS(filepath.Join(work, "new"), os.DirFS(out)); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(work, "lock"), "process 1\n")
+		pages := site("last", 3)
+		if _, err := Dir(t.Context(), out, filesOf(pages), opts); err != nil {
+			t.Fatal(err)
+		}
+		wantSite(t, out, pages, ".git")
+		wantNames(t, filepath.Dir(out), "public")
+		if err := Check(out, Options{}); err == nil {
+			t.Error("without the option it is not refused")
+		}
+	})
+}

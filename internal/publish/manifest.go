@@ -14,7 +14,7 @@ import (
 // manifestName is the file that marks a directory as written by errdocs.
 const manifestName = ".errdocs"
 
-// ignoreName is the only foreign file that an output may contain: it keeps an empty output in git.
+// ignoreName is a foreign file that any output may contain: it keeps an empty output in git.
 const ignoreName = ".gitignore"
 
 // manifestHead starts the first line of a manifest; the hash of the site follows, or unfinished while the site is
@@ -30,6 +30,7 @@ type entry struct {
 	sum  [sha256.Size]byte
 	size int64 // -1 when neither size nor sum is known
 	kept bool  // taken over from the old site; not written to the manifest
+	time int64 // when a kept file was modified
 }
 
 // manifest is the content of a manifest file: the files of a site.

@@ -131,3 +131,26 @@ func TestClaimIsCutOff(t *testing.T) {
 	}
 	wantNames(t, dir)
 }
+
+// A mount inside the output is refused before anything is written, as it could be neither moved nor removed.
+func TestMountInside(t *testing.T) {
+	dir := t.TempDir()
+	out := filepath.Join(dir, "public")
+	publish(t, out, site("one", 3))
+	mkdirs(t, dir, "elsewhere/a")
+	write(t, filepath.Join(dir, "elsewhere/a/page"), "not of errdocs")
+	var sub string
+	for name := range site("one", 3) {
+		if filepath.Dir(name) != "." {
+			sub = filepath.Join(out, filepath.Dir(name))
+		}
+	}
+	mount(t, filepath.Join(dir, "elsewhere"), sub, "bind", "")
+	before := readAll(t, filepath.Join(dir, "elsewhere"))
+	if _, err := Dir(t.Context(), out, filesOf(site("two", 3)), Options{}); !isRefused(err) || !strings.Contains(err.Error(), "(a mount point)") {
+		t.Errorf("error %v, want a refusal", err)
+	}
+	if len(readAll(t, filepath.Join(dir, "elsewhere"))) != len(before) {
+		t.Error("something was removed from the mounted folder")
+	}
+}

@@ -35,6 +35,16 @@ type Options struct {
 	// Empty: the content came from elsewhere.
 	Content string
 
+	// Keep names further files at the top of the output that stay there, such as the .git of a worktree.
+	Keep []string
+
+	// Since is Result.Done of the build that wrote the output, if nobody else has written to its manifest: what has not
+	// changed since then need not be read. Zero: all files are read.
+	Since time.Time
+
+	// Edited is called before files are replaced or removed that somebody has changed since errdocs wrote them.
+	Edited func(paths []string)
+
 	// Wait is how long Begin waits for another run on the same output. Zero: one minute.
 	Wait time.Duration
 }
@@ -47,6 +57,8 @@ type Result struct {
 	Written   int    // files that were written
 	Linked    int    // files that were reused from the old site
 	Unchanged bool   // the output had exactly these files already and was left as it is
+
+	Done time.Time // for Options.Since; zero where the system does not say when a file has changed
 }
 
 // Dir publishes files to out by Begin, Add and Commit.

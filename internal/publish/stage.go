@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 )
 
 // fileMode and dirMode are the permissions of a site's files and directories, before the umask.
 const (
 	fileMode = 0o644
 	dirMode  = 0o755
+	readable = 0o444 // a web server has to read the site, so these permissions are set whatever the umask
 )
 
 // Stage is a site that is being written. Begin creates one; it ends with Commit or Abort.
@@ -24,6 +26,10 @@ type Stage struct {
 	undo func() // removes the parents that were created for the output and are empty
 	old  *tree
 	mode fs.FileMode // of the new site's files
+
+	hidden bool      // the umask hides new files from other users
+	since  time.Time // what of the old site has not changed since then is as its manifest says
+	edited func(paths []string)
 
 	busy sync.RWMutex // held by Commit and Abort, and shared by Add and Keep
 	over bool         // Commit or Abort has been called
@@ -53,14 +59,14 @@ func Begin(ctx context.Context, out string, opts Options) (*Stage, error) {
 		undo()
 		return nil, err
 	}
-	st := &Stage{ctx: ctx, work: w, undo: undo}
+	st := &Stage{ctx: ctx, work: w, undo: undo, since: opts.Since, edited: opts.Edited}
 	if err := st.open(); err != nil {
 		return nil, st.close(err)
 	}
 	return st, nil
 }
 
-// open creates the directory of the new site with an unfinished manifest and the .gitignore of the old site.
+// open creates the directory of the new site with an unfinished manifest and copies of the foreign files that stay.
 func (st *Stage) open() error {
 	w := st.work
 	if err := w.recover(); err != nil {
@@ -69,6 +75,9 @@ func (st *Stage) open() error {
 	var err error
 	if st.old, err = w.look(); err != nil {
 		return err
+	}
+	if !st.old.written.Equal(st.since) {
+		st.since = time.Time{} // somebody else has written the manifest
 	}
 	if err := st.makeTop(); err != nil {
 		return fmt.Errorf("write the new site: %w", err)
@@ -89,11 +98,14 @@ func (st *Stage) makeTop() error {
 	if err != nil {
 		return err
 	}
-	st.mode = info.Mode()
-	if st.old.ignore == nil {
-		return nil
+	st.mode = info.Mode() | readable
+	st.hidden = info.Mode() != st.mode
+	for name, data := range st.old.kept {
+		if err := w.create(name, data); err != nil {
+			return err
+		}
 	}
-	return w.create(ignoreName, st.old.ignore)
+	return nil
 }
 
 // Add adds a file to the new site. If the old site has the same bytes there, the file on disk is reused.
@@ -105,7 +117,7 @@ func (st *Stage) Add(path string, data []byte) error {
 	e := entry{path: path, sum: sha256.Sum256(data), size: int64(len(data))}
 	old := st.oldEntry(path, e.sum)
 	if e.kept = old != nil; e.kept {
-		e.path = old.path
+		e.path, e.time = old.path, old.time
 	}
 	err := st.record(e)
 	if err == nil && !e.kept {
@@ -113,6 +125,9 @@ func (st *Stage) Add(path string, data []byte) error {
 	}
 	if err == nil {
 		return nil
+	}
+	if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
+		err = fmt.Errorf("%s: %w", path, failed.Err) // without the work directory
 	}
 	err = fmt.Errorf("write the new site: %w", err)
 	st.mu.Lock()
@@ -143,10 +158,14 @@ func (st *Stage) oldEntry(path string, sum [sha256.Size]byte) *entry {
 		return nil
 	}
 	e := st.old.manifest.find(path)
-	if e == nil || e.size < 0 || e.sum != sum || !st.intact(st.work.published(path), e) {
+	if e == nil || e.size < 0 || e.sum != sum {
 		return nil
 	}
-	return e
+	found := *e
+	if !st.intact(st.work.published(path), &found) {
+		return nil
+	}
+	return &found
 }
 
 func (st *Stage) record(e entry) error {
@@ -168,8 +187,7 @@ func (st *Stage) Bytes() int64 {
 	return st.draft.bytes
 }
 
-// Commit makes the new site the output: exactly the files added, a manifest, and the .gitignore that the output had
-// before. It returns only when calls of Add and Keep have returned. After an error the old site is untouched, unless
+// Commit makes the new site the output: exactly the files added, a manifest, and the foreign files that stay, such as .gitignore. It returns only when calls of Add and Keep have returned. After an error the old site is untouched, unless
 // the error wraps ErrLeftover: then the new site is published, and only the cleanup failed.
 func (st *Stage) Commit() (Result, error) {
 	st.busy.Lock()

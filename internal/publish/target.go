@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 )
 
 // target is an output directory.
@@ -14,15 +16,16 @@ type target struct {
 	shown string // as the caller gave it
 	dir   string // absolute, without symlinks above its last element
 
-	content string // the directory the site was made from, or ""
+	content string   // the directory the site was made from, or ""
+	keep    []string // foreign files at the top that stay
 }
 
 // Check reports with a *RefusedError whether Begin would refuse to replace out. It refuses
 //
 //   - the root directory, the home directory, the working directory, opts.Content, and whatever
 //     contains one of them;
-//   - a git repository's root, a mount point, a symlink, and whatever is not a directory;
-//   - a directory that contains anything that errdocs did not write, except a .gitignore at its top.
+//   - a git repository's root, unless opts.Keep has the file .git; a mount point, a symlink, and whatever is not a directory;
+//   - a directory that contains anything that errdocs did not write, except a .gitignore and opts.Keep at its top.
 //
 // It changes nothing, so that a command can refuse before it starts to work.
 func Check(out string, opts Options) error {
@@ -47,7 +50,7 @@ func findTarget(out string, opts Options) (target, error) {
 	if err != nil {
 		return target{}, fmt.Errorf("resolve %s: %w", out, err)
 	}
-	return target{shown: out, dir: filepath.Join(parent, base), content: opts.Content}, nil
+	return target{shown: out, dir: filepath.Join(parent, base), content: opts.Content, keep: append([]string{ignoreName}, opts.Keep...)}, nil
 }
 
 // resolve follows the symlinks of the part of dir that exists.
@@ -72,7 +75,7 @@ func (t target) look() (*tree, error) {
 	if err := t.guard(); err != nil {
 		return nil, err
 	}
-	found, err := scan(t.dir)
+	found, err := scan(t.dir, t.keep)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.shown, err)
 	}
@@ -91,10 +94,12 @@ func (t target) guard() error {
 		return t.refuse(elsewhere, "is the root directory")
 	}
 	info, err := os.Lstat(t.dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
-	}
-	if err != nil {
+	case errors.Is(err, syscall.ENOTDIR):
+		return t.refuse(elsewhere, "is inside something that is not a directory")
+	case err != nil:
 		return fmt.Errorf("check %s: %w", t.shown, err)
 	}
 	if info.Mode()&fs.ModeSymlink != 0 {
@@ -106,8 +111,8 @@ func (t target) guard() error {
 	if what := t.protects(info); what != "" {
 		return t.refuse(elsewhere, "%s", what)
 	}
-	if _, err := os.Lstat(filepath.Join(t.dir, ".git")); err == nil {
-		return t.refuse(elsewhere, "is the root of a git repository")
+	if git, err := os.Lstat(filepath.Join(t.dir, ".git")); err == nil && !(git.Mode().IsRegular() && slices.Contains(t.keep, ".git")) {
+		return t.refuse(elsewhere+"; a worktree (git worktree add) is possible with --keep .git", "is the root of a git repository")
 	}
 	if isMountPoint(t.dir) {
 		return t.refuse("name a directory inside it", "is a mount point")

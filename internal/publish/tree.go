@@ -16,20 +16,21 @@ import (
 type tree struct {
 	exists   bool
 	mode     fs.FileMode
-	manifest *manifest // nil if there is none
-	written  time.Time // when the manifest was written
-	found    int       // how many of the listed files are there
-	ignore   []byte    // the .gitignore at the top, nil when there is none
-	foreign  []string  // the first few names that errdocs did not write, relative
-	litter   []string  // files that the system puts into every folder that is opened
+	manifest *manifest         // nil if there is none
+	written  time.Time         // when the manifest was last changed in any way
+	found    int               // how many of the listed files are there
+	keep     []string          // names of foreign files at the top that stay
+	kept     map[string][]byte // those that are there
+	foreign  []string          // the first few names that errdocs did not write, relative
+	litter   []string          // files that the system puts into every folder that is opened
 }
 
 // maxForeign is how many foreign names a message lists.
 const maxForeign = 3
 
 // scan reads the directory dir, which need not exist. It follows no symlink.
-func scan(dir string) (*tree, error) {
-	t := &tree{}
+func scan(dir string, keep []string) (*tree, error) {
+	t := &tree{keep: keep, kept: map[string][]byte{}}
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t, nil
@@ -66,7 +67,7 @@ func (t *tree) readManifest(dir string) (torn bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	t.written = info.ModTime()
+	t.written = changed(info)
 	m, ok := parseManifest(string(text))
 	if !ok {
 		t.manifest = &manifest{}
@@ -100,13 +101,15 @@ func (t *tree) walk(dir, rel string) error {
 func (t *tree) sort(dir, name string, e fs.DirEntry) (err error) {
 	regular := e.Type().IsRegular()
 	switch {
+	case e.IsDir() && isMountPoint(filepath.Join(dir, name)):
+		t.foreign = append(t.foreign, name+" (a mount point)")
 	case e.IsDir() && t.lists(name, true):
 		return t.walk(dir, name)
 	case regular && t.lists(name, false):
 		t.found++
 	case regular && name == manifestName:
-	case regular && name == ignoreName:
-		t.ignore, err = os.ReadFile(filepath.Join(dir, name))
+	case regular && slices.Contains(t.keep, name):
+		t.kept[name], err = os.ReadFile(filepath.Join(dir, name))
 	case regular && e.Name() == ".DS_Store":
 		t.litter = append(t.litter, name)
 	default:
@@ -125,10 +128,10 @@ func (t *tree) lists(name string, dir bool) bool {
 	return t.manifest.find(name) != nil
 }
 
-// remove deletes the directory dir and everything in it that errdocs has written. It deletes nothing if there is anything
-// else. The manifest is deleted last, so that an interrupted removal can be resumed.
-func remove(dir string) error {
-	t, err := scan(dir)
+// remove deletes the directory dir and everything in it that errdocs has written, and copies of what stays in the output. It
+// deletes nothing if there is anything else. The manifest is deleted last, so that an interrupted removal can be resumed.
+func remove(dir string, keep []string) error {
+	t, err := scan(dir, keep)
 	if err != nil || !t.exists {
 		return err
 	}
@@ -142,7 +145,7 @@ func remove(dir string) error {
 	if err := t.removeListed(dir); err != nil {
 		return err
 	}
-	for _, name := range append(t.litter, ignoreName, manifestName, ".") {
+	for _, name := range slices.Concat(t.litter, keep, []string{manifestName, "."}) {
 		if err := removeName(dir, name); err != nil {
 			return err
 		}

@@ -183,12 +183,12 @@ func (w *workDir) recover() error {
 			return err
 		}
 	}
-	return errors.Join(w.sweep(), remove(w.old()))
+	return errors.Join(w.sweep(), remove(w.old(), w.keep))
 }
 
 // sweep removes what is left of a new site.
 func (w *workDir) sweep() error {
-	return errors.Join(removeName(w.dir, "manifest"), remove(w.fresh()))
+	return errors.Join(removeName(w.dir, "manifest"), remove(w.fresh(), w.keep))
 }
 
 // swap makes the new site the output and removes the old one.
@@ -232,12 +232,12 @@ func (w *workDir) makeRoom() error {
 	if _, err := w.look(); err != nil { // after a kill, somebody may have put something else there
 		return err
 	}
-	if err := remove(w.old()); err != nil {
+	if err := remove(w.old(), w.keep); err != nil {
 		return err
 	}
 	if err := os.Rename(w.target.dir, w.old()); err != nil {
 		// An overlay file system can empty a directory of a lower layer, but not rename it.
-		return remove(w.target.dir)
+		return remove(w.target.dir, w.keep)
 	}
 	return nil
 }
@@ -247,12 +247,14 @@ func (w *workDir) retire(dir string) error {
 	if err := errors.Join(syncDir(filepath.Dir(w.target.dir)), syncDir(w.dir)); err != nil {
 		return err
 	}
-	// The original .gitignore stays, not its copy: it may have been edited since it was copied.
-	err := os.Rename(filepath.Join(dir, ignoreName), filepath.Join(w.target.dir, ignoreName))
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
+	// The originals of what stays, such as .gitignore, not their copies: they may have been edited since they were copied.
+	var errs []error
+	for _, name := range w.keep {
+		if err := os.Rename(filepath.Join(dir, name), filepath.Join(w.target.dir, name)); !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+		}
 	}
-	if err := errors.Join(err, remove(dir)); err != nil {
+	if err := errors.Join(append(errs, remove(dir, w.keep))...); err != nil {
 		return fmt.Errorf("%w: %w", ErrLeftover, err)
 	}
 	return nil
