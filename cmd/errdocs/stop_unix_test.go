@@ -24,26 +24,37 @@ func TestSignalsEndCommandsThatWait(t *testing.T) {
 		{"export", "json", "-o", pipe}, {"serve", "--addr", "127.0.0.1:0"},
 	} {
 		for _, sig := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
-			cmd := exec.Command("errdocs", args...)
-			cmd.Dir, cmd.Env = dir, append(os.Environ(), "HOME="+dir)
-			stdin, err := cmd.StdinPipe() // stays open
-			if err != nil {
-				t.Fatal(err)
+			// A signal that comes before the program has started kills it; then it gets more time to start.
+			status, hung := stopped(t, dir, args, sig, 300*time.Millisecond)
+			for wait := time.Second; status == -1 && !hung && wait < time.Minute; wait *= 3 {
+				status, hung = stopped(t, dir, args, sig, wait)
 			}
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(300 * time.Millisecond) // it has begun to wait
-			cmd.Process.Signal(sig)
-			hung := time.AfterFunc(2*time.Minute, func() { cmd.Process.Kill() })
-			cmd.Wait()
-			hung.Stop()
-			stdin.Close()
-			if status := cmd.ProcessState.ExitCode(); status != exitInterrupted {
-				t.Errorf("%q, %v: exit status %d, want %d", args, sig, status, exitInterrupted)
+			if status != exitInterrupted {
+				t.Errorf("%q, %v: exit status %d, hung: %v, want %d", args, sig, status, hung, exitInterrupted)
 			}
 		}
 	}
+}
+
+// stopped starts a command, whose standard input stays open, and sends it a signal after a while. It returns the exit
+// status, -1 if it ended by a signal, and whether that was another one, because it went on.
+func stopped(t *testing.T, dir string, args []string, sig os.Signal, wait time.Duration) (status int, hung bool) {
+	t.Helper()
+	cmd := exec.Command("errdocs", args...)
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "HOME="+dir)
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stdin.Close()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(wait)
+	cmd.Process.Signal(sig)
+	kill := time.AfterFunc(2*time.Minute, func() { cmd.Process.Kill() })
+	cmd.Wait()
+	return cmd.ProcessState.ExitCode(), !kill.Stop()
 }
 
 // TestPipesInTheWay has pipes where files should be: nothing waits for them.
