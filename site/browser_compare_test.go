@@ -79,7 +79,18 @@ func TestCodesAreChosen(t *testing.T) {
 	if got := chosen(); !slices.Equal(got, []string{"thales/ios/tmgerror-servererror", "thales/android/server-error"}) {
 		t.Errorf("compared are %q", got)
 	}
+	for text, says := range map[string]string{
+		"SERVER_ERORR": "No code is called “SERVER_ERORR”. These are spelled alike:", "blue cheese": "No code is called “blue cheese”.",
+		"TMGError.serverError": "A code that is named twice is shown once.",
+	} {
+		p.Click("[data-versus] form input")
+		p.Empty()
+		p.Enter(text)
+		p.Press("\r")
+		p.Until(`document.querySelector("[data-versus] [role=status]").textContent.startsWith(` + quote(says) + `)`)
+	}
 	p.Click("[data-versus] form input")
+	p.Empty()
 	p.Enter("30007")
 	p.Press("\r")
 	p.Until(`location.search.includes("keyless/user/30007")`)

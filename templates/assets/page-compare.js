@@ -1,6 +1,6 @@
 // /compare/?codes=a,b: two to four codes side by side. What it shows is in the .json of each code.
 import { entryList } from "./entries.js";
-import { quoted } from "./results.js";
+import { quoted, unavailable } from "./results.js";
 import { fill } from "./text.js";
 
 const MOST = 4;
@@ -120,6 +120,19 @@ function chosen(codes) {
   return list;
 }
 
+const words = { several: t("go.several"), nearest: t("go.nearest"), nothing: t("go.nothing"), member: t("family.member") };
+
+// further goes on to the comparison with the code that a text means, or returns what to choose from.
+async function further(text, ids) {
+  const { openResolver } = await import("./resolve.js");
+  const { kind, code, entries = [] } = await (await openResolver(root, (...args) => fetch(...args))).resolve(text);
+  if (kind === "unavailable") return unavailable(root);
+  const others = entries.map((e) => ({ ...e, id: e.url.replace(/\/$/, "") })).filter(({ id }) => !ids.includes(id));
+  if (entries.length && !others.length) return [t("versus.twice")];
+  if (others.length === 1 && (kind === "one" || kind === "several")) location.search = address([...ids, others[0].id]);
+  return [fill(words[kind] ?? "", { code: quoted(code || text) }), entryList(others.map((e) => ({ ...e, url: `compare/${address([...ids, e.id])}` })), root)];
+}
+
 function tools(codes, found) {
   const ids = codes.map(({ id }) => id);
   const field = add("input", { type: "search", autocomplete: "off", spellcheck: false, disabled: codes.length >= MOST });
@@ -133,13 +146,7 @@ function tools(codes, found) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    if (!text) return;
-    const { openResolver } = await import("./resolve.js");
-    const { entries = [] } = await (await openResolver(root, (...args) => fetch(...args))).resolve(text);
-    const further = entries.map((e) => ({ ...e, id: e.url.replace(/\/$/, "") })).filter(({ id }) => !ids.includes(id));
-    if (further.length === 1) location.search = address([...ids, further[0].id]);
-    else if (!further.length) found.replaceChildren(fill(t("go.nothing"), { code: quoted(text) }));
-    else found.replaceChildren(entryList(further.map((e) => ({ ...e, url: `compare/${address([...ids, e.id])}` })), root));
+    if (text) found.replaceChildren(...(await further(text, ids)));
   });
   return form;
 }
@@ -159,4 +166,4 @@ async function show() {
   );
 }
 
-if (new URLSearchParams(location.search).has("codes")) show();
+if (new URLSearchParams(location.search).has("codes") && box) show(); // a theme of its own may have no room for it
