@@ -10,10 +10,11 @@ import (
 
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/site"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	var out, base string
+	var f exportFlags
 	var names []string
 	list := ""
 	for _, f := range site.ExportFormats() {
@@ -30,26 +31,34 @@ func (a *app) exportCommand() *cobra.Command {
   errdocs export autolinks | sh`,
 		Args: wantArgs(1, 1, "a format"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.export(cmd.Context(), args[0], out, base, names)
+			return a.export(cmd.Context(), args[0], f, names)
 		},
 		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
 	}
-	cmd.Flags().StringVarP(&out, "out", "o", "", "file or, for techdocs, folder to write to (default: standard output)")
-	cmd.Flags().StringVar(&base, "base-url", "", "address of the site for links (default: base_url in site.yaml)")
+	cmd.Flags().StringVarP(&f.out, "out", "o", "", "file or, for techdocs, folder to write to (default: standard output)")
+	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the site for links (default: base_url in site.yaml)")
+	cmd.Flags().BoolVar(&f.excel, "excel", false, "with csv: for a double click in Excel, with formulas disarmed")
 	return cmd
 }
 
-func (a *app) export(ctx context.Context, name, out, base string, names []string) error {
+type exportFlags struct {
+	out, base string
+	excel     bool
+}
+
+func (a *app) export(ctx context.Context, name string, f exportFlags, names []string) error {
 	var format site.ExportFormat
-	for _, f := range site.ExportFormats() {
-		if f.ID == name {
-			format = f
+	for _, each := range site.ExportFormats() {
+		if each.ID == name {
+			format = each
 		}
 	}
 	switch {
 	case format.ID == "":
 		return &usageError{fmt.Sprintf("there is no export format %q", name), nearest(name, names, "one of: "+strings.Join(names, ", "))}
-	case format.Folder && out == "":
+	case f.excel && name != "csv":
+		return &usageError{"--excel is for csv", ""}
+	case format.Folder && f.out == "":
 		return &usageError{name + " consists of several files", "-o names the folder for them"}
 	}
 	src, err := a.openSource()
@@ -61,14 +70,19 @@ func (a *app) export(ctx context.Context, name, out, base string, names []string
 	if err != nil {
 		return err
 	}
-	files, err := site.Export(ctx, cat, site.Options{BaseURL: base}, name)
+	files, err := site.Export(ctx, cat, site.Options{BaseURL: f.base}, name)
 	if errors.Is(err, site.ErrNoBaseURL) {
 		return &usageError{fmt.Sprintf("the %s export needs the site's URL", name), "set --base-url, or base_url in site.yaml"}
 	}
 	if err != nil {
 		return err
 	}
-	return a.writeExport(ctx, format, files, out, src.dir)
+	if f.excel {
+		if files[0].Data, err = record.ForExcel(files[0].Data); err != nil {
+			return fmt.Errorf("write the export: %w", err)
+		}
+	}
+	return a.writeExport(ctx, format, files, f.out, src.dir)
 }
 
 func (a *app) writeExport(ctx context.Context, format site.ExportFormat, files []site.File, out, content string) error {

@@ -72,11 +72,22 @@ func Numbers(list []int) []string {
 // plainNumber is a cell that a spreadsheet takes for nothing but a number, such as the code -32600.
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 
-// Table returns rows as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+// Table returns rows as CSV (RFC 4180), every cell as it is.
 func Table(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
+}
+
+// ForExcel returns a table for people who open it with a double click: with the byte order mark by which Excel knows
+// that it is UTF-8, and an apostrophe in front of each cell that would be a formula.
+func ForExcel(table []byte) ([]byte, error) {
+	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
 	for _, row := range rows {
 		for i, cell := range row {
 			if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 && !plainNumber.MatchString(cell) {
@@ -84,6 +95,6 @@ func Table(rows [][]string) ([]byte, error) {
 			}
 		}
 	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	data, err := Table(rows)
+	return append([]byte("\ufeff"), data...), err
 }
