@@ -4,11 +4,11 @@ import { after } from "./plan.js";
 import { cover, didYouMean, first, match, matchOf, rank } from "./rank.js";
 import { Store } from "./store.js";
 
-// open returns {query, summary} for the index below base, the address of the folder search/ with a slash at the end. Nothing
+// open returns {query, summary, extra} for the index below base, the address of the folder search/ with a slash at the end. Nothing
 // is fetched before the first query; first may promise the response for root.json. query(text, options) takes the options limit, offset,
 // typing, tags (words that documents must have in tags or label), filter (facet id to list of values) and signal (once it is
 // aborted, the query asks for no more files), and resolves to {total, hits, didYouMean, whole, facets}; facets() resolves to the counts of the facets, which may need another file.
-// summary(hit) resolves to the summary of a hit. Whatever goes wrong, they reject with an Error "search is unavailable",
+// summary(hit) resolves to the summary of a hit, extra() to what the site has put into the index. Whatever goes wrong, they reject with an Error "search is unavailable",
 // and the next query starts from the beginning.
 export function open(base, fetch = globalThis.fetch, first = undefined) {
   let store;
@@ -33,6 +33,7 @@ export function open(base, fetch = globalThis.fetch, first = undefined) {
   };
   return {
     query: (text, options) => guarded((store) => run(store, typeof text === "string" ? text : "", options ?? {}, guarded), options?.signal),
+    extra: () => guarded((store) => store.root.extra ?? {}),
     summary: (hit) => guarded((store) => store.summary(hit)),
   };
 }

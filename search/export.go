@@ -3,6 +3,7 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,7 +27,7 @@ const (
 const (
 	kindTerms   = "terms"     // postings of terms, and in a large index the heads of the best documents of each
 	kindWords   = "words"     // postings of fieldWord: for what is quoted
-	kindCodes   = "codes"     // of a large index: postings of fieldCode with heads, and the words of names and titles
+	kindCodes   = "codes"     // of a large index: postings of fieldCode with heads, and the words of heads
 	kindEndings = "endings"   // the same in the order of the reversed terms
 	kindHeads   = "heads"     // of a large index: headChunk documents
 	kindFacets  = "facets"    // of a large index: a string for each facet, for facetChunk documents
@@ -45,6 +46,7 @@ type rootFile struct {
 	Chips   []string             `json:"chips"` // verdicts
 	Folders []string             `json:"folders"`
 	Files   map[string]*fileList `json:"files"`
+	Extra   json.RawMessage      `json:"extra,omitempty"`
 
 	// In a small index only.
 	Heads     *heads   `json:"heads,omitempty"`
@@ -89,7 +91,7 @@ func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs) <= sma
 
 func (ix *Index) export(small bool) []jsonfile.File {
 	x := &exporter{Index: ix, known: map[string]int{}, names: map[string]bool{}, rootFile: rootFile{
-		Format: format, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(),
+		Format: format, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(), Extra: ix.Extra,
 		Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
 	}}
 	for _, f := range scoredFields {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,6 +19,8 @@ type Index struct {
 	bleve    bleve.Index
 	postings postings // read from bleve, and those of fieldWord
 	vocab    func() *vocabulary
+
+	Extra json.RawMessage // a JSON value for scripts that Export writes as it is; nil: none
 }
 
 // Build indexes the documents. It fails on an empty or repeated ID and on a document with more facet values than facets.

@@ -43,7 +43,11 @@ func open(site fs.FS) (*Index, error) {
 	for _, f := range e.root.Facets {
 		facets = append(facets, Facet{f.ID, f.Title})
 	}
-	return newIndex(facets, docs, p)
+	ix, err := newIndex(facets, docs, p)
+	if err == nil {
+		ix.Extra = e.root.Extra
+	}
+	return ix, err
 }
 
 // export is an export that is being read.

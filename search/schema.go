@@ -32,10 +32,13 @@ func Schemas() map[string]*jsonfile.Schema {
 				"from":  list("The first term of each file."),
 				"names": text("Twelve digits for the name of each file."),
 			}, "from")),
+			"extra": jsonfile.Object(map[string]*jsonfile.Schema{
+				"vendors": jsonfile.List(jsonfile.Row(2, text("What names a vendor, folded."), text("Vendor name."))),
+			}),
 			"heads":     heads,
 			"columns":   list("Of each facet the set of values of every document."),
 			"summaries": list(""),
-		}, "heads", "columns", "summaries").Described("What the search index consists of", ""),
+		}, "extra", "heads", "columns", "summaries").Described("What the search index consists of", ""),
 		"search-shard": jsonfile.Object(map[string]*jsonfile.Schema{
 			"is":    text("The format, the kind, and the first term or the number of the file."),
 			"terms": list(""),

@@ -230,7 +230,7 @@ export class Store {
     return out;
   }
 
-  // near returns the first codes, or words of names and titles, that one edit makes of s, in order.
+  // near returns the first codes, or words of names, titles and labels, that one edit makes of s, in order.
   async near(field, s, limit) {
     if (s.length < (field === "w" ? 3 : 2)) return [];
     const found = new Set(this.small ? this.#vocabulary(field) : await this.#halves(field, s));
@@ -239,7 +239,7 @@ export class Store {
 
   #vocabulary(field) {
     if (field === "c") return this.sorted;
-    return this.words ??= new Set([...this.#heads.values()].flatMap((h) => words([h.title, ...h.names].join("\n"))));
+    return this.words ??= new Set([...this.#heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n"))));
   }
 
   // halves returns the terms that share the first or the second half with s: one edit leaves one of them whole, unless it

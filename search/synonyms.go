@@ -150,6 +150,7 @@ onboarding: enabled
 setup initialize initialization start: configure configuration initialization
 cert: certificate
 licence: license
+centre: center
 license: licence
 signing signed: signature
 decrypt encrypt encryption crypto cryptographic: cryptography decrypted

@@ -154,11 +154,11 @@ func hashOf(s string) uint32 {
 	return h.Sum32()
 }
 
-// headWords returns the words of the names and titles of documents.
+// headWords returns the words of the names, titles and labels of documents.
 func headWords(docs []*Document) map[string]bool {
 	set := map[string]bool{}
 	for _, d := range docs {
-		for _, w := range words(strings.Join(append([]string{d.Title}, d.Names...), "\n")) {
+		for _, w := range words(strings.Join(append([]string{d.Title, d.Label}, d.Names...), "\n")) {
 			set[w] = true
 		}
 	}

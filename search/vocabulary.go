@@ -13,7 +13,7 @@ import (
 type vocabulary struct {
 	postings
 	lists map[field][]string // sorted terms of fieldCode and fieldWord, among which those are that start with a prefix
-	names map[field][]string // what is looked for if it is misspelled: all codes, the words of names and titles
+	names map[field][]string // what is looked for if it is misspelled: all codes, the words of heads
 }
 
 func newVocabulary(p postings, docs []*Document) *vocabulary {

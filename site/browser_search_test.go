@@ -43,7 +43,7 @@ func (p *tab) search(text string) []hit {
 	p.T.Helper()
 	p.Empty()
 	p.Enter(text)
-	p.Until(answered)
+	p.Until(`document.querySelector(".finder input").value === ` + quote(text) + " && " + answered)
 	return p.hits(optionHits)
 }
 

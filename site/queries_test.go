@@ -29,8 +29,7 @@ func defaultIndex(t *testing.T) *search.Index {
 func defaultAsker(t *testing.T) ask.Asker {
 	t.Helper()
 	c := defaultCatalog(t)
-	facets, docs := Documents(c, false)
-	index, err := search.Build(facets, docs, c.Site.Synonyms...)
+	index, err := buildIndex(c, false)
 	if err != nil {
 		t.Fatal(err)
 	}

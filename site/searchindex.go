@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/search"
 )
 
@@ -17,15 +19,26 @@ func searchIndex(b *builder) {
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {
-	index, err := search.Build(Documents(b.ed.catalog, b.ed.options.Internal))
+	index, err := buildIndex(b.ed.catalog, b.ed.options.Internal)
 	if err != nil {
-		return fmt.Errorf("build the search index: %w", err)
+		return err
 	}
 	defer index.Close()
 	for _, f := range index.Export() {
 		o.File(f.Path, f.Data)
 	}
 	return nil
+}
+
+// buildIndex builds the index of a site, with what ask.js has to know of vendors.
+func buildIndex(c *content.Catalog, internal bool) (*search.Index, error) {
+	facets, docs := Documents(c, internal)
+	index, err := search.Build(facets, docs, c.Site.Synonyms...)
+	if err != nil {
+		return nil, fmt.Errorf("build the search index: %w", err)
+	}
+	index.Extra = jsonfile.Encode(map[string]any{"vendors": c.Resolver(internal).VendorNames()})
+	return index, nil
 }
 
 // makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages

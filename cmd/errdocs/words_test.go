@@ -43,6 +43,7 @@ var exempt = []struct{ path, end, text, why string }{
 	{"internal/bench/catalog/words.go", "", "synchronise", "a list of words of which texts are made; benchmarks compare their bytes"},
 	{"search/synthetic_test.go", "", "synchronise", "a list of words of which texts are made"},
 	{"search/synonyms.go", "", "cence", "readers search in British English too"},
+	{"search/synonyms.go", "", "centre", "readers search in British English too"},
 	{"search/synonyms.go", "", "cancelled", "readers search in British English too"},
 	{"content/enums.go", "", "CANCELLED", "gRPC spells it so"},
 	{"content/errdocs/pages/guide/reference/", "", "CANCELLED", "gRPC spells it so"},

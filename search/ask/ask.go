@@ -9,6 +9,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -33,14 +34,17 @@ type Answer struct {
 	Sure     bool            // the first hit is meant: it may be opened without looking
 }
 
-// Ask answers a text. Where results are filtered, codes that the text has are among them and nowhere else.
+// Ask answers a text. Where results are filtered, codes that the text has are among them and nowhere else. The resolver is not
+// asked what the index knows: in the browser it costs several files.
 func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
-	r := a.Resolver.Resolve(text, "")
-	ans := Answer{Kind: r.Kind}
+	ans := Answer{}
 	err := a.query(&ans, text, o)
-	switch {
-	case err != nil || len(o.Filter) > 0:
+	if err != nil || len(o.Filter) > 0 || isSettled(text, ans.Result) {
 		return ans, err
+	}
+	r := a.Resolver.Resolve(text, "")
+	ans.Kind = r.Kind
+	switch {
 	case r.How == resolve.ByWords && r.Code == "":
 		return ans, nil // words that happen to be a code
 	case r.Kind == resolve.Nearest || r.Kind == resolve.Nothing:
@@ -53,6 +57,19 @@ func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 	}
 	ans.first(r.Entries)
 	return ans, nil
+}
+
+// isSettled reports whether the index has said what the resolver could: the text is the name of a code, or it is words, or one
+// word with which a name starts.
+func isSettled(text string, r search.Result) bool {
+	if resolve.IsWords(text) {
+		return true
+	}
+	if len(r.Hits) == 0 || strings.ContainsAny(text, " \t\n/\\") {
+		return false
+	}
+	m := r.Hits[0].Match
+	return m == search.Exact || m != search.Some && !strings.ContainsAny(text, "0123456789")
 }
 
 // first takes out of the hits what comes before them.

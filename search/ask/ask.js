@@ -1,22 +1,28 @@
 // What somebody types to an answer: the browser's half of package ask, where the rules are explained.
+import { isWords, withoutVendors } from "./resolve.js";
 
 // ask answers a text with an index (client.js) and a resolver (resolve.js). The answer is that of the index with kind, code,
 // families, exact, similar, vendors, without and sure.
 export async function ask(index, resolver, text, options) {
-  const [found, named] = await Promise.all([resolver.resolve(text), resolver.vendors(text)]);
-  const answer = { ...await query(index, named, text, options), kind: found.kind, code: "", families: [], exact: [], similar: [] };
-  if (Object.keys(options.filter ?? {}).length) return answer;
-  const { entries, code = "" } = found;
-  if (found.how === "words" && !code) return answer;
-  if (found.kind === "nearest" || found.kind === "nothing") {
+  const named = withoutVendors(text, new Map((await index.extra()).vendors));
+  const answer = { ...await query(index, named, text, options), kind: "", code: "", families: [], exact: [], similar: [] };
+  if (Object.keys(options.filter ?? {}).length || isSettled(text, answer)) return answer;
+  const { kind, how, entries, code = "" } = await resolver.resolve(text);
+  if (how === "words" && !code || kind === "unavailable") return { ...answer, kind };
+  if (kind === "nearest" || kind === "nothing") {
     const alone = code && await index.query(code, { limit: 1, typing: options.typing });
-    if (!alone || alone.total && alone.hits[0].match !== "some") return answer;
-    return { ...answer, code, similar: entries, sure: false };
+    if (!alone || alone.total && alone.hits[0].match !== "some") return { ...answer, kind };
+    return { ...answer, kind, code, similar: entries, sure: false };
   }
-  if (found.kind === "member") return { ...first(answer, entries), code, families: entries, sure: false };
-  if (found.kind === "unavailable") return answer;
+  if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, sure: false };
   const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
-  return { ...first(answer, entries), exact: entries, without, sure: !without.length };
+  return { ...first(answer, entries), kind, exact: entries, without, sure: !without.length };
+}
+
+function isSettled(text, { hits: [one] }) {
+  if (isWords(text)) return true;
+  if (!one || /[ \t\n/\\]/.test(text)) return false;
+  return one.match === "exact" || one.match !== "some" && !/[0-9]/.test(text);
 }
 
 async function query(index, { vendors = [], rest }, text, options) {

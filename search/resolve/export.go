@@ -23,7 +23,6 @@ type exported struct {
 	Count   int         `json:"count"`
 	Sets    [][]any     `json:"sets"`
 	Fillers []string    `json:"fillers"`
-	Vendors [][2]string `json:"vendors"`
 	Pages   []string    `json:"pages"`
 	Rows    [][]any     `json:"rows,omitempty"`
 	Files   [][2]string `json:"files,omitempty"`
@@ -43,7 +42,6 @@ func Schemas() map[string]*jsonfile.Schema {
 			"version": jsonfile.Integer(""),
 			"count":   jsonfile.Integer("How many codes there are."),
 			"sets":    jsonfile.List(set),
-			"vendors": jsonfile.List(jsonfile.Row(2, text("What names a vendor, folded."), text("Vendor name."))),
 			"fillers": list("Words around codes that mean nothing."),
 			"pages":   list("Addresses of pages that are not codes."),
 			"rows":    jsonfile.List(row).Described("", "Only in small catalogs."),
@@ -73,10 +71,7 @@ func (r *Resolver) Judge(verdict func(id string) string) {
 // Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
 func (r *Resolver) Export() []jsonfile.File {
 	index := exported{
-		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Vendors: [][2]string{}, Pages: orEmpty(r.pages), Families: len(r.families),
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.vendors())) {
-		index.Vendors = append(index.Vendors, [2]string{name, r.vendors()[name]})
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages), Families: len(r.families),
 	}
 	for _, s := range r.sets {
 		index.Sets = append(index.Sets, []any{

@@ -40,8 +40,11 @@ function codeIn(text) {
   return pieces.length === 1 ? pieces[0] : pieces.find((p) => looksLikeCode(p) || /^[0-9]{3}$/.test(p)) ?? "";
 }
 
+// isWords reports whether a text is words only. See vendors.go.
+export const isWords = (text) => !/[0-9/\\]/.test(text) && !codeIn(text);
+
 // withoutVendors returns the vendors that a text names, and the text without them.
-function withoutVendors(text, names) {
+export function withoutVendors(text, names) {
   text = plain(text);
   const runs = [], vendors = new Set();
   let inside = false, rest = "", end = 0, left = 0;
@@ -177,7 +180,7 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 // openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
 // broken, kind is "unavailable".
 export function openResolver(base, fetch) {
-  let ready, sets, pages, files, whole, labels, fillers, families, names;
+  let ready, sets, pages, files, whole, labels, fillers, families;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
@@ -185,7 +188,6 @@ export function openResolver(base, fetch) {
     sets = meta.sets.map(readSet);
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
-    names = new Map(meta.vendors);
     families = meta.families ? undefined : [];
     pages = new Map(meta.pages.map((p) => [pathOf(p.split("/")), p]));
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
@@ -367,7 +369,6 @@ export function openResolver(base, fetch) {
       const rows = await at(segments) ? [] : await owners(keyOf(name));
       return rows.length ? answer("spelling", rank(rows, name, keyOf(name), hints)) : find(text, segments, hints);
     }),
-    vendors: (text) => safely(() => withoutVendors(String(text), names)),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({
       entries: [...new Map((await Promise.all(files.map(read))).flatMap((f) => f.rows)

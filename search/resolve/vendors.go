@@ -46,6 +46,15 @@ func (r *Resolver) vendorNames() map[string]string {
 	return names
 }
 
+// VendorNames returns what names a vendor, folded, each with the vendor's name: for ask.js.
+func (r *Resolver) VendorNames() [][2]string {
+	list := [][2]string{}
+	for _, key := range slices.Sorted(maps.Keys(r.vendors())) {
+		list = append(list, [2]string{key, r.vendors()[key]})
+	}
+	return list
+}
+
 // Vendors returns the names of the vendors that a text names, and the text without them, "" if nothing else is in it.
 func (r *Resolver) Vendors(text string) (vendors []string, rest string) {
 	text = letters.Plain(text)
@@ -129,6 +138,10 @@ func number(digits string) int {
 	n, _ := strconv.Atoi(digits)
 	return n
 }
+
+// IsWords reports whether a text is words only: it has no digit, no path and no piece that is shaped like a code. No code is
+// in it but one that is spelled like all of it.
+func IsWords(text string) bool { return !strings.ContainsAny(text, `0123456789/\`) && codeIn(text) == "" }
 
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece
 // that looks like a code or is a number of three digits; "" if there is none.
