@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"reflect"
 	"regexp"
 	"slices"
@@ -185,50 +186,37 @@ func (d *decoder) plain(n *yaml.Node) bool {
 // nil for another.
 func (d *decoder) wrongKind(n *yaml.Node, want string, of *shape) {
 	is := "text"
-	switch n.Kind {
-	case yaml.MappingNode:
+	switch {
+	case n.Kind == yaml.MappingNode:
 		is = "a mapping"
-	case yaml.SequenceNode:
+	case n.Kind == yaml.SequenceNode:
 		is = "a list"
-	default:
-		switch n.Tag {
-		case "!!int", "!!float":
-			is = quote(n.Value)
-		case "!!bool":
-			is = "true or false"
-		}
+	case n.Tag == "!!int", n.Tag == "!!float":
+		is = quote(n.Value)
+	case n.Tag == "!!bool":
+		is = "true or false"
 	}
-	hint := ""
-	switch want {
-	case "a list":
-		hint = "put [ and ] around it, or each item on a line after a hyphen"
-		if of != nil && of.short == nil && n.Kind == yaml.ScalarNode {
-			hint = "write [" + of.wrapHint(n) + "]"
-		}
-	case "a mapping":
-		switch {
-		case of == nil:
-			hint = "write its keys on the lines below it, each with its value: key: value"
-		case len(of.keys) > 0:
-			hint = "write " + of.wrapHint(n)
-		default:
-			hint = "start the text with something else than ---, which starts front matter"
-		}
-	case "text":
-		hint = "write one text, not several; put quotes around a text that starts with ["
-		if n.Kind == yaml.MappingNode {
-			hint = `put the text in quotes: a ": " in it, or a { at its start, makes a mapping of it`
-		}
-	case "true or false":
-		hint = "write true or false, without quotes"
-	default:
-		hint = "write plain digits, without quotes"
+	hint := map[string]string{
+		"a list":        "put [ and ] around it, or each item on a line after a hyphen",
+		"a mapping":     "write its keys on the lines below it, each with its value: key: value",
+		"text":          "write one text, not several; put quotes around a text that starts with [",
+		"true or false": "write true or false, without quotes",
+	}[want]
+	switch {
+	case want == "a list" && of != nil && of.short == nil && n.Kind == yaml.ScalarNode:
+		hint = "write [" + of.wrapHint(n) + "]"
+	case want == "a mapping" && of != nil && len(of.keys) > 0:
+		hint = "write " + of.wrapHint(n)
+	case want == "a mapping" && of != nil:
+		hint = "start the text with something else than ---, which starts front matter"
+	case want == "text" && n.Kind == yaml.MappingNode:
+		hint = `put the text in quotes: a ": " in it, or a { at its start, makes a mapping of it`
 	}
 	name := d.name()
 	if listEntry.Match(d.path) {
 		name = "an entry of " + name
 	}
-	d.report(n, "wrong-kind", hint, "%s must be %s, not %s", name, want, is)
+	d.report(n, "wrong-kind", cmp.Or(hint, "write plain digits, without quotes"), "%s must be %s, not %s", name, want, is)
 }
 
 // entry decodes a mapping. A struct with a Positions starts an entry of its own.

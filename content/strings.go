@@ -198,8 +198,12 @@ func (d *decoder) strings(root *yaml.Node, s *Strings) bool {
 
 // usable reports whether an entry is a text or a mapping of texts.
 func (d *decoder) usable(e stringEntry) bool {
-	for value := range leaves(e.value) {
-		if !d.plain(value) || !d.follows(value, everyText) {
+	fine := func(text *yaml.Node) bool { return d.plain(text) && d.follows(text, everyText) }
+	if e.value.Kind == yaml.ScalarNode && !fine(e.value) {
+		return false
+	}
+	for _, text := range pairs(e.value) {
+		if !fine(text) {
 			return false
 		}
 	}
@@ -233,19 +237,6 @@ func (d *decoder) fits(e stringEntry) bool {
 		}
 	}
 	return len(d.problems) == n
-}
-
-func leaves(n *yaml.Node) func(func(*yaml.Node) bool) {
-	return func(yield func(*yaml.Node) bool) {
-		if n.Kind == yaml.ScalarNode {
-			yield(n)
-		}
-		for _, value := range pairs(n) {
-			if !yield(value) {
-				return
-			}
-		}
-	}
 }
 
 func placeholders(text string) []string {

@@ -111,15 +111,15 @@ var (
 )
 
 // lineProblem looks at the line of a syntax error. The rule is "" where it has nothing to say.
-func lineProblem(file string, line []byte, n int) Problem {
-	if m := tabIndent.Find(line); m != nil {
+func lineProblem(file, line string, n int) Problem {
+	if m := tabIndent.FindString(line); m != "" {
 		p := newProblem(position.At(file, n, len(m)), "tab", "indent with spaces", "a tab where YAML wants spaces")
 		p.Width = 1
 		return p
 	}
-	if m := goesOn.FindSubmatch(line); m != nil {
-		whole := string(bytes.TrimSpace(line[len(m[1]):]))
-		return newProblem(position.At(file, n, runes(string(m[1]))+1), "yaml-syntax",
+	if m := goesOn.FindStringSubmatch(line); m != nil {
+		whole := strings.TrimSpace(line[len(m[1]):])
+		return newProblem(position.At(file, n, runes(m[1])+1), "yaml-syntax",
 			"put quotes around the whole text: "+brief("'"+strings.ReplaceAll(whole, "'", "''")+"'"),
 			"YAML takes the quotes or brackets for the whole value, but the text goes on")
 	}
@@ -135,8 +135,8 @@ func syntaxProblem(file string, text []byte, err error) Problem {
 		return newProblem(position.Start(file), "yaml-syntax", "look for a quote, bracket or indentation that is off",
 			"the file can't be read as YAML")
 	}
-	pos := position.At(file, le.Mark.Line, le.Mark.Column)
-	if p := lineProblem(file, lineOf(text, le.Mark.Line), le.Mark.Line); p.Rule != "" {
+	pos, src := position.At(file, le.Mark.Line, le.Mark.Column), position.NewText(file, text)
+	if p := lineProblem(file, src.Line(le.Mark.Line), le.Mark.Line); p.Rule != "" {
 		return p
 	}
 	message := le.Message
@@ -149,7 +149,7 @@ func syntaxProblem(file string, text []byte, err error) Problem {
 		}
 		if e.start && le.ContextMark.Line > 0 && le.ContextMark.Line != le.Mark.Line {
 			pos.Line, pos.Col = le.ContextMark.Line, le.ContextMark.Column
-			if bytes.Contains(lineOf(text, pos.Line), []byte(" #")) {
+			if strings.Contains(src.Line(pos.Line), " #") {
 				e.hint += "; " + quoteComment
 			}
 		}
@@ -157,14 +157,4 @@ func syntaxProblem(file string, text []byte, err error) Problem {
 	}
 	return newProblem(pos, "yaml-syntax", "look for a quote, bracket or indentation that is off",
 		"the file can't be read as YAML from here")
-}
-
-// lineOf returns a line of a text, which counts from 1, nil where there is none.
-func lineOf(text []byte, n int) []byte {
-	for line := range bytes.Lines(text) {
-		if n--; n == 0 {
-			return bytes.TrimRight(line, "\r\n")
-		}
-	}
-	return nil
 }
