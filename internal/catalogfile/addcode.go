@@ -2,9 +2,11 @@ package catalogfile
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"go.yaml.in/yaml/v4"
@@ -63,24 +65,19 @@ func (f *Set) openList() error {
 // before returns the entry that a new code comes after: the last, or in a sorted file the last that is smaller. It
 // is nil if there is none.
 func (f *Set) before(code string) *Entry {
-	smaller := func(a, b string) bool {
+	compare := func(a, b string) int {
 		x, errX := strconv.Atoi(a)
 		y, errY := strconv.Atoi(b)
 		if errX == nil && errY == nil {
-			return x < y
+			return cmp.Compare(x, y)
 		}
-		return a < b
+		return strings.Compare(a, b)
 	}
 	const few = 3 // fewer are sorted by chance
-	sorted := len(f.Entries) >= few && slices.IsSortedFunc(f.Entries, func(a, b *Entry) int {
-		if smaller(b.Code, a.Code) {
-			return 1
-		}
-		return -1
-	})
+	sorted := len(f.Entries) >= few && slices.IsSortedFunc(f.Entries, func(a, b *Entry) int { return compare(a.Code, b.Code) })
 	var after *Entry
 	for _, e := range f.Entries {
-		if sorted && !smaller(e.Code, code) {
+		if sorted && compare(e.Code, code) >= 0 {
 			break
 		}
 		after = e

@@ -102,19 +102,17 @@ func (t target) guard() error {
 	case err != nil:
 		return fmt.Errorf("check %s: %w", t.shown, err)
 	}
-	if info.Mode()&fs.ModeSymlink != 0 {
+	git, noGit := os.Lstat(filepath.Join(t.dir, ".git"))
+	switch what := t.protects(info); {
+	case info.Mode()&fs.ModeSymlink != 0:
 		return t.refuse("name the directory itself", "is a symlink")
-	}
-	if !info.IsDir() {
+	case !info.IsDir():
 		return t.refuse(elsewhere, "is not a directory")
-	}
-	if what := t.protects(info); what != "" {
+	case what != "":
 		return t.refuse(elsewhere, "%s", what)
-	}
-	if git, err := os.Lstat(filepath.Join(t.dir, ".git")); err == nil && !(git.Mode().IsRegular() && slices.Contains(t.keep, ".git")) {
+	case noGit == nil && !(git.Mode().IsRegular() && slices.Contains(t.keep, ".git")):
 		return t.refuse(elsewhere+"; a worktree (git worktree add) is possible with --keep .git", "is the root of a git repository")
-	}
-	if isMountPoint(t.dir) {
+	case isMountPoint(t.dir):
 		return t.refuse("name a directory inside it", "is a mount point")
 	}
 	return nil
