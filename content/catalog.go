@@ -344,7 +344,7 @@ type Parameter struct {
 
 // Where is a situation in which a code shows up.
 type Where struct {
-	Operation   string `yaml:"operation" json:"operation,omitempty"`       // the request that fails, "POST /otp"
+	Operation   string `yaml:"operation" json:"operation,omitempty"`       // the request that fails, "POST /otp"; the page of the vendor's operations lists its codes
 	DeliveredBy string `yaml:"delivered_by" json:"delivered_by,omitempty"` // the callback, field or handler that carries the code
 }
 
