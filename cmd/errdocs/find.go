@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,52 +14,72 @@ import (
 )
 
 func (a *app) findCommand() *cobra.Command {
-	format := "text"
+	format, vendor := "text", ""
 	cmd := &cobra.Command{
-		Use:   "find [file]",
+		Use:   "find [file…]",
 		Short: "Find the codes in a log or a payload",
-		Long: `Find reads a log, a payload or a stack trace, of any size, and lists the codes in it as the site's page
-"Find in a log" does. Without a file, or with "-", it reads the standard input. Card numbers are masked.
+		Long: `Find reads logs, payloads and stack traces, of any size, and lists the codes in them as the site's page
+"Find in a log" does. Without a file, or with "-", it reads the standard input. Files may be in UTF-8, UTF-16 or
+compressed with gzip. Card numbers are masked.
 
-A code without an entry gets the answers of the family or class that it belongs to, if there is one.
+A code without an entry gets the answers of the family or class that it belongs to, if there is one. Failed connections
+with a vendor are listed too: they have no code, and nobody knows whether the operation happened.
 
-Exit status: 0 found, 1 no code found, 6 the text does not say which vendor's code is meant.`,
+Exit status: 0 found, 1 nothing to report, 3 not readable as text, 6 the text does not say which vendor's code is meant.`,
 		Example: `  errdocs find app.log
   adb logcat -d | errdocs find
+  errdocs find --vendor keyless monday.log.gz tuesday.log
   errdocs find response.json --format ticket`,
-		Args: wantArgs(0, 1, "a file"),
+		Args: wantArgs(0, -1, "a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			name := "-"
-			if len(args) == 1 {
-				name = args[0]
+			if len(args) == 0 {
+				args = []string{"-"}
 			}
-			return a.find(name, format)
+			return a.find(args, vendor, format)
 		},
 	}
+	cmd.Flags().StringVar(&vendor, "vendor", "", "whose codes they are")
+	complete(cmd, "vendor", a.completeVendors)
 	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")
 	return cmd
 }
 
-func (a *app) find(name, format string) error {
+func (a *app) find(names []string, vendor, format string) error {
 	cat, err := a.openCatalog()
 	if err != nil {
 		return err
 	}
-	text, shown := a.stdin, "line "
-	if name != "-" {
-		file, err := os.Open(name)
+	finder := cat.Finder(false)
+	if vendor != "" {
+		v, err := oneVendor(cat, vendor)
 		if err != nil {
 			return err
 		}
-		defer file.Close()
-		text, shown = file, name+":"
+		finder = finder.Of(v.ID)
 	}
-	finder := cat.Finder(false)
-	found, err := finder.Find(text)
+	sources := make([]find.Source, len(names))
+	for i, name := range names {
+		sources[i].Reader = a.stdin
+		if len(names) > 1 {
+			sources[i].Name = name
+		}
+		if name != "-" {
+			file, err := os.Open(name)
+			if err != nil {
+				return err
+			}
+			defer file.Close()
+			sources[i].Reader = file
+		}
+	}
+	found, err := finder.FindIn(sources...)
+	if err != nil && len(names) == 1 {
+		return fmt.Errorf("read %s: %w", names[0], err)
+	}
 	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
+		return err
 	}
-	a.status = statusOfFindings(cat, found)
+	a.status = statusOfFindings(found)
 	switch format {
 	case "json":
 		return a.writeFindings(cat, found)
@@ -67,12 +87,35 @@ func (a *app) find(name, format string) error {
 		_, err := io.WriteString(a.stdout, ticket(cat, found))
 		return err
 	}
+	shown := "line "
+	if names[0] != "-" {
+		shown = names[0] + ":"
+	}
 	a.printFindings(cat, found, shown)
 	return nil
 }
 
-func statusOfFindings(cat *content.Catalog, found find.Findings) int {
-	if len(found.Found) == 0 && !slices.ContainsFunc(found.Unknown, func(u find.Unknown) bool { return unlisted(cat, u) != nil }) {
+// oneVendor returns the vendor of a name or an id.
+func oneVendor(cat *content.Catalog, name string) (*content.Vendor, error) {
+	var called []*content.Vendor
+	var ids []string
+	for _, v := range cat.Vendors {
+		ids = append(ids, v.ID)
+		if v.ID == name {
+			return v, nil
+		}
+		if v.Called(name) {
+			called = append(called, v)
+		}
+	}
+	if len(called) == 1 {
+		return called[0], nil
+	}
+	return nil, &usageError{fmt.Sprintf("no vendor %q", name), "the vendors are " + strings.Join(ids, ", ")}
+}
+
+func statusOfFindings(found find.Findings) int {
+	if len(found.Found)+len(found.Unknown)+len(found.Said) == 0 {
 		return exitProblems
 	}
 	for _, one := range found.Found {
@@ -85,16 +128,27 @@ func statusOfFindings(cat *content.Catalog, found find.Findings) int {
 
 func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown string) {
 	p := a.paint(0)
+	at := func(m find.Mention) string {
+		if m.File != "" {
+			return fmt.Sprintf("%s:%d", m.File, m.Line)
+		}
+		return fmt.Sprint(shown, m.Line)
+	}
 	for i, one := range found.Found {
 		if i > 0 {
 			fmt.Fprintln(a.stdout)
 		}
 		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.Strong(one.Code), one.Confidence, one.Reason)
 		for _, c := range one.Candidates {
-			fmt.Fprintf(a.stdout, "    %s  %s  %s\n", p.Quiet(c.ID), c.Title, verdict(p, cat.Code(c.ID)))
+			said := one.Headline
+			if said == "" {
+				said = verdict(p, cat.Code(c.ID))
+			}
+			fmt.Fprintf(a.stdout, "    %s  %s  %s\n", p.Quiet(c.ID), c.Title, said)
 		}
+		a.printSaid(one.Said)
 		for _, m := range one.Mentions {
-			fmt.Fprintf(a.stdout, "    %s%d: %s\n", shown, m.Line, m.Snippet)
+			fmt.Fprintf(a.stdout, "    %s: %s\n", at(m), m.Snippet)
 		}
 		if more := one.Count - len(one.Mentions); more > 0 {
 			fmt.Fprintf(a.stdout, "    and %s more\n", grouped(more))
@@ -105,18 +159,35 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 			if i > 0 || len(found.Found) > 0 {
 				fmt.Fprintln(a.stdout)
 			}
-			fmt.Fprintf(a.stdout, "%s  not listed\n    %s%d: %s\n", p.Strong(u.Text), shown, u.Line, u.Snippet)
+			fmt.Fprintf(a.stdout, "%s  not listed\n    %s: %s\n", p.Strong(u.Text), at(u.Mention), u.Snippet)
 			fmt.Fprintf(a.stdout, "    %s  %s\n", m.belongs(), verdict(p, m.Member(u.Text)))
 			continue
 		}
-		fmt.Fprintf(a.stderr, "%s%d: %s looks like a code and is not in the catalog\n", shown, u.Line, u.Text)
+		fmt.Fprintf(a.stderr, "%s: %s %s\n", at(u.Mention), u.Text, whyUnknown(u))
 	}
+	a.printSaid(found.Said)
 	if found.Masked > 0 {
 		fmt.Fprintf(a.stderr, "%s masked\n", plural(found.Masked, "card number"))
 	}
 	if a.status == exitProblems {
 		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
 	}
+}
+
+func (a *app) printSaid(list []find.Said) {
+	for _, said := range list {
+		fmt.Fprintf(a.stdout, "    the response itself says: %s = %s\n", said.Key, said.Value)
+	}
+}
+
+func whyUnknown(u find.Unknown) string {
+	switch {
+	case u.Foreign:
+		return "looks like a code of " + u.Of + ", which is not in the catalog"
+	case u.Of != "":
+		return "is not in the list of " + u.Of
+	}
+	return "looks like a code and is not in the catalog"
 }
 
 // unlisted returns the family that an unknown word belongs to, nil where there is not just one.
@@ -130,6 +201,9 @@ func unlisted(cat *content.Catalog, u find.Unknown) *memberCode {
 // ticket returns findings as text to paste: the answers of every code, and of the family of a code without an entry.
 func ticket(cat *content.Catalog, found find.Findings) string {
 	text := find.Ticket(found, func(c find.Candidate) string {
+		if cat.Code(c.ID) == nil { // a failed connection
+			return fmt.Sprintf("%s: %s\n%s\n", c.VendorName, c.Title, address(cat, c.URL))
+		}
 		return record.Brief(cat.Code(c.ID), func(path string) string { return address(cat, path) }).Ticket()
 	})
 	for _, u := range found.Unknown {
@@ -162,8 +236,12 @@ func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	for _, f := range found.Found {
 		one := oneFound{f, nil}
 		for _, c := range f.Candidates {
-			c.URL = address(cat, c.ID+"/")
-			one.Candidates = append(one.Candidates, candidate{c, record.NewVerdict(cat.Code(c.ID))})
+			c.URL = address(cat, c.URL)
+			var v *record.Verdict
+			if code := cat.Code(c.ID); code != nil {
+				v = record.NewVerdict(code)
+			}
+			one.Candidates = append(one.Candidates, candidate{c, v})
 		}
 		doc.Found = append(doc.Found, one)
 	}

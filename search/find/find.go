@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -145,6 +146,9 @@ func (f *Finder) FindIn(sources ...Source) (Findings, error) {
 	lines := 0
 	for _, source := range sources {
 		err := s.read(source)
+		if err != nil && source.Name != "" {
+			err = fmt.Errorf("read %s: %w", source.Name, err)
+		}
 		if lines += s.endText(); err != nil {
 			return s.findings(lines), err
 		}

@@ -107,7 +107,7 @@ function numberCertainty(h, space, { backed, near, alone }, sure) {
 }
 
 function reason(h, hint) {
-  const why = h.shape === OWN ? "Id or address of this catalog" : h.shape === FAILURE ? "No answer" : h.shape === MESSAGE ? "Message of the vendor" : h.shape === OTHER ? "Other spelling" : h.shape !== NUMBER ? "Exact spelling" :
+  const why = h.shape === OWN ? "ID or address of this catalog" : h.shape === FAILURE ? "No answer" : h.shape === MESSAGE ? "Message of the vendor" : h.shape === OTHER ? "Other spelling" : h.shape !== NUMBER ? "Exact spelling" :
     h.cue === HTTP ? "HTTP status" : h.cue === GRPC ? "gRPC status" : h.cue === PAIR ? "Number with its name" :
       h.cue >= STATUS ? `Number after “${h.key}”` : "Number in a sentence";
   return `${why}${hint && `, near “${hint}”`}.`;
@@ -125,8 +125,8 @@ function failed(s, h) {
     const isNear = near >= RECORD || (isBefore && !h.mention.snippet.includes("://"));
     if (entry && isNear && weight >= minSupport && hint && !h.owners.includes(entry)) h.owners.push(entry);
   }
-  if (!h.owners.length || s.coded.includes(h.record) || (s.failed[0] === h.record && s.failed[1] !== h.failure)) return;
-  s.failed = [h.record, h.failure];
+  if (!h.owners.length || s.coded.includes(h.entry) || (s.failed[0] === h.entry && s.failed[1] !== h.failure)) return;
+  s.failed = [h.entry, h.failure];
   decide(s, h);
 }
 
@@ -158,7 +158,7 @@ function decide(s, h) {
     group.records.push(h.record);
   }
   group.filled ??= h.filled;
-  s.coded.push(h.record);
+  s.coded.push(h.entry);
   if (s.coded.length > maxCoded) s.coded.shift();
 }
 

@@ -29,7 +29,8 @@ export class Scan {
   waiting = 0;
   within = 0;
   record = 0;
-  empty = false;
+  entry = 0;
+  ended = false;
   tails = Array(maxCarriers).fill("");
   said = [];
   coded = [];
@@ -162,8 +163,10 @@ export class Scan {
 
   beginLine(line) {
     line = line.replace(/[ \t\r]+$/, "");
-    if (line && ((this.empty && !/^([ \t{[<]|Caused by)/.test(line)) || hasClock(line) || (line[0] === "{" && line.endsWith("}")))) this.record++;
-    this.empty = !line;
+    const isCause = line.startsWith("Caused by"), isObject = line[0] === "{" && line.endsWith("}");
+    if (line && ((this.ended && !/^[ \t{[<]/.test(line) && !isCause) || hasClock(line) || isObject)) this.record++;
+    if (line && !/^[ \t})\]]/.test(line) && !isCause) this.entry++;
+    this.ended = !line || isObject;
   }
 
   split() {
@@ -216,7 +219,7 @@ export class Scan {
     if (own && !cue) cue = columnOf(this, i) ?? 0;
     const mention = this.mention(start, end);
     const marked = own && i > 0 && /[:=]/.test(this.gap(i - 1));
-    return { word: this.first + i, line: this.lineNo, record: this.record, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
+    return { word: this.first + i, line: this.lineNo, record: this.record, entry: this.entry, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
   }
 
   // word handles what starts with word i and returns how many words that is.

@@ -239,9 +239,9 @@ func (s *scan) failed(h *codeHit) {
 			h.owners = appendNew(h.owners, first+h.number)
 		}
 	}
-	if len(h.owners) == 0 || slices.Contains(s.coded, h.record) || s.lastFailed == h.record && s.lastKind != h.number {
+	if len(h.owners) == 0 || slices.Contains(s.coded, h.entry) || s.lastFailed == h.entry && s.lastKind != h.number {
 		return
 	}
-	s.lastFailed, s.lastKind = h.record, h.number
+	s.lastFailed, s.lastKind = h.entry, h.number
 	s.decide(h)
 }

@@ -14,6 +14,7 @@ import (
 type codeHit struct {
 	word, line int // the word counts from the start of the text
 	record     int
+	entry      int
 	owners     []int
 	shape      shape
 	cue        cue
@@ -31,7 +32,7 @@ type codeHit struct {
 // hitAt returns the hit between two indexes of the line. Its first word is word i; if it has none, that is the next one.
 func (s *scan) hitAt(i, start, end int, owners []int, look shape) codeHit {
 	h := codeHit{
-		word: s.first + i, line: s.lineNo, record: s.record, owners: owners, shape: look, length: end - start,
+		word: s.first + i, line: s.lineNo, record: s.record, entry: s.entry, owners: owners, shape: look, length: end - start,
 		mention: s.mention(start, end),
 	}
 	h.number, _ = strconv.Atoi(h.mention.Text)
@@ -370,7 +371,7 @@ func (h *codeHit) reason(hint string) string {
 	why := "Exact spelling"
 	switch {
 	case h.shape == shapeOwn:
-		why = "Id or address of this catalog"
+		why = "ID or address of this catalog"
 	case h.shape == shapeFailure:
 		why = "No answer"
 	case h.shape == shapeMessage:
@@ -441,12 +442,12 @@ func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int)
 	if g.filled == nil {
 		g.filled = h.filled
 	}
-	if s.coded = append(s.coded, h.record); len(s.coded) > maxCoded {
+	if s.coded = append(s.coded, h.entry); len(s.coded) > maxCoded {
 		s.coded = slices.Delete(s.coded, 0, 1)
 	}
 }
 
-const maxCoded = 64 // records with a code that are kept
+const maxCoded = 64 // entries with a code that are kept
 
 // endText decides about the remaining hits of a text, and returns how many lines it has.
 func (s *scan) endText() int {

@@ -30,7 +30,8 @@ type scan struct {
 	waiting int    // how many
 	within  int    // column of the text in base64 that is scanned, 0: none
 	record  int    // what the line belongs to, see beginLine
-	empty   bool   // the line before is empty
+	entry   int    // within a record
+	ended   bool   // the line before is empty or an object of its own
 
 	header []cue  // of the table that the line is in: the cue of each column, see columns
 	mark   []byte // between its cells
@@ -46,8 +47,8 @@ type scan struct {
 	unknown []Unknown
 	said    []Said
 
-	coded      []int // the last records with a code
-	lastFailed int   // the last record with a failed connection, and its kind
+	coded      []int // the last entries with a code
+	lastFailed int   // the last entry with a failed connection, and its kind
 	lastKind   int
 }
 
@@ -141,19 +142,24 @@ func (s *scan) endLine() {
 	s.lineNo, s.waiting = s.lineNo+1+s.waiting, 0
 }
 
-// beginLine starts a new record where a line does not belong to the one before: after an empty line, at a time, and at a
-// JSON object that ends on the line. The lines of a trace, of a message and of a pretty-printed payload are one record.
+// beginLine starts a new record where a line does not belong to the one before: after an empty line, at a time, and before
+// and after a JSON object on one line. The lines of a trace, of a message and of a pretty-printed payload are one record. An
+// entry of a record is a line with those that are indented or closed below it.
 func (s *scan) beginLine(line []byte) {
 	line = bytes.TrimRight(line, " \t\r")
 	if len(line) == 0 {
-		s.empty = true
+		s.ended = true
 		return
 	}
-	goesOn := strings.IndexByte(" \t{[<", line[0]) >= 0 || bytes.HasPrefix(line, []byte("Caused by"))
-	if s.empty && !goesOn || hasClock(line) || line[0] == '{' && line[len(line)-1] == '}' {
+	isCause := bytes.HasPrefix(line, []byte("Caused by"))
+	isObject := line[0] == '{' && line[len(line)-1] == '}'
+	if s.ended && strings.IndexByte(" \t{[<", line[0]) < 0 && !isCause || hasClock(line) || isObject {
 		s.record++
 	}
-	s.empty = false
+	if strings.IndexByte(" \t})]", line[0]) < 0 && !isCause {
+		s.entry++
+	}
+	s.ended = isObject
 }
 
 // hasClock reports whether "12:30" is in the first characters of a line, up to one that is not ASCII.

@@ -33,6 +33,12 @@ func Ticket(found Findings, about func(Candidate) string) string {
 		for _, c := range candidates {
 			b.WriteString(about(c))
 		}
+		if one.Headline != "" {
+			b.WriteString(one.Headline + ".\n")
+		}
+		for _, said := range one.Said {
+			fmt.Fprintf(&b, "The response itself says: %s = %s\n", said.Key, said.Value)
+		}
 	}
 	if len(found.Unknown) > 0 {
 		b.WriteString("\nNot in the list:")
@@ -40,7 +46,10 @@ func Ticket(found Findings, about func(Candidate) string) string {
 			if i > 0 {
 				b.WriteString(",")
 			}
-			fmt.Fprintf(&b, " %s (line %d", u.Text, u.Line)
+			fmt.Fprintf(&b, " %s (line %s", u.Text, u.at())
+			if u.Of != "" {
+				fmt.Fprintf(&b, ", of %s", u.Of)
+			}
 			for _, e := range u.Families {
 				fmt.Fprintf(&b, ", belongs to %s, %s, of %s", e.Name, e.Title, e.VendorName)
 			}
@@ -51,10 +60,18 @@ func Ticket(found Findings, about func(Candidate) string) string {
 	return b.String()
 }
 
+// at returns the line of a mention, with its file where there are several.
+func (m *Mention) at() string {
+	if m.File != "" {
+		return fmt.Sprintf("%s:%d", m.File, m.Line)
+	}
+	return fmt.Sprint(m.Line)
+}
+
 func whereFound(one Found) string {
 	var lines []string
 	for _, m := range one.Mentions {
-		if line := fmt.Sprint(m.Line); len(lines) == 0 || lines[len(lines)-1] != line {
+		if line := m.at(); len(lines) == 0 || lines[len(lines)-1] != line {
 			lines = append(lines, line)
 		}
 	}

@@ -1,6 +1,7 @@
 // /find/: the codes in a pasted text. Rules and index are fetched when the page is first used; after
 // that nothing leaves the page and nothing is kept.
 import { openFinder, summary } from "./find.js";
+import { textOf } from "./find_clean.js";
 import { chip, quoted, unavailable } from "./results.js";
 import { fill } from "./text.js";
 
@@ -54,6 +55,14 @@ const reasons = {
   "gRPC status": t("find.grpc-status"),
   "Number with its name": t("find.number-named"),
   "Number in a sentence": t("find.number-in-sentence"),
+  "ID or address of this catalog": t("find.own"),
+  "No answer": t("find.no-answer"),
+  "Message of the vendor": t("find.message"),
+};
+// Failed connections by their codes.
+const failures = {
+  timeout: t("find.timeout"), reset: t("find.reset"), refused: t("find.refused"), dns: t("find.dns"), "tls-expired": t("find.tls-expired"),
+  "tls-name": t("find.tls-name"), "body-cut": t("find.body-cut"), signature: t("find.signature"),
 };
 const confidences = { low: t("find.low"), medium: t("find.medium"), high: t("find.high") };
 
@@ -70,26 +79,37 @@ function show(found) {
   if (found.masked) note.append(" ", fill(t("find.masked"), { n: found.masked }));
   box.replaceChildren(...found.found.map(finding));
   if (found.unknown.length) box.append(...unknown(found.unknown));
+  box.append(said(found.said));
   copy.hidden = found.found.length === 0;
 }
 
 function finding(one) {
   const part = make("section", "finding");
   const head = make("h2");
-  head.append(make("code", "", one.code), " ", make("span", "pill", confidences[one.confidence]));
+  head.append(one.headline ? failures[one.code] : make("code", "", one.code), " ", make("span", "pill", confidences[one.confidence]));
   part.append(head, make("p", "small", `${reason(one.reason)} ${fill(t("find.met"), { n: one.count })}`));
+  if (one.filled) part.append(make("p", "small", one.filled.join(" · ")));
   if (!one.decided && one.candidates.length > 1) part.append(make("p", "", t("find.undecided")));
   const list = make("ul", "refs");
   for (const entry of one.candidates) {
     const item = make("li");
     const link = make("a");
     link.href = root + entry.url;
-    link.append(make("code", "", entry.code));
-    item.append(link, make("span", "title", entry.title), make("span", "where", `${entry.vendorName} · ${entry.setTitle}`), " ", chip(entry.verdict));
+    link.append(one.headline ? entry.vendorName : make("code", "", entry.code));
+    item.append(link);
+    if (one.headline) item.append(" ", chip("check " + t("find.headline")));
+    else item.append(make("span", "title", entry.title), make("span", "where", `${entry.vendorName} · ${entry.setTitle}`), " ", chip(entry.verdict));
     list.append(item);
   }
-  part.append(list, mentions(one.mentions));
+  part.append(list, said(one.said), mentions(one.mentions));
   return part;
+}
+
+// said returns what a response says of itself.
+function said(list = []) {
+  const all = document.createDocumentFragment();
+  for (const one of list) all.append(make("p", "small", fill(t("find.said"), one)));
+  return all;
 }
 
 function mentions(places) {
@@ -110,6 +130,7 @@ function unknown(words) {
     const link = make("a", "", quoted(word.text));
     link.href = `${root}search/?${new URLSearchParams({ q: word.text })}`;
     item.append(make("span", "where", fill(t("find.line"), { line: word.line })), " ", link);
+    if (word.of) item.append(" ", fill(t("find.of"), { vendor: word.of }));
     for (const family of word.families ?? []) {
       const to = make("a", "", `${family.code}, ${family.title}`);
       to.href = root + family.url;
@@ -127,8 +148,13 @@ async function open(chosen) {
     note.textContent = t("find.too-large");
     return;
   }
-  area.value = await chosen.text();
-  await look(area.value);
+  const text = await textOf(new Uint8Array(await chosen.arrayBuffer()), largest).catch(() => undefined);
+  if (text === undefined) {
+    note.textContent = t("find.unreadable");
+    return;
+  }
+  area.value = text;
+  await look(text);
 }
 
 let wait;
