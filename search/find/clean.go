@@ -155,7 +155,7 @@ func decoded(code []byte) []byte {
 		code = code[:len(code)-1]
 	}
 	encoding := base64.RawStdEncoding
-	if bytes.ContainsAny(code, "-_") {
+	if bytes.IndexByte(code, '-') >= 0 || bytes.IndexByte(code, '_') >= 0 {
 		encoding = base64.RawURLEncoding
 	}
 	var start [6]byte

@@ -215,13 +215,14 @@ func joins(gap []byte, isCarried bool) bool {
 
 // number notes word i, a number that is the name of an entry, if it may be a code where it is.
 func (s *scan) number(i int, owners []int) {
-	if s.isAmount(i) {
+	column, inTable := s.column(i)
+	if column == cueNone && s.isAmount(i) {
 		return
 	}
 	h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
 	h.cue = s.numberCue(i, owners, h.cue)
-	if c, inTable := s.column(i); inTable && h.cue < cueStatus {
-		h.cue = c
+	if inTable && h.cue < cueStatus {
+		h.cue = column
 	}
 	if h.cue != cueNone {
 		s.pending = append(s.pending, h)

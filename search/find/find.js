@@ -5,8 +5,8 @@ import { index } from "./find_names.js";
 import { Scan } from "./find_scan.js";
 import { segments } from "./find_text.js";
 
-const step = 1 << 15; // characters between two pauses
-const rest = () => new Promise((done) => setTimeout(done));
+const step = 1 << 14; // characters between two pauses
+const rest = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 
 // openFinder loads everything that find needs; find itself fetches nothing. It rejects if the index is missing or
 // broken.
@@ -27,8 +27,8 @@ export async function openFinder(base, fetch) {
           scan.segment(part);
           seen += part.length + 1;
           if (seen < step) continue;
+          await pause(seen);
           seen = 0;
-          await pause();
         }
         scan.endLine();
         from = end + 1;

@@ -80,9 +80,9 @@ function address(s, path, last, from, start) {
 // phrasesAt handles the phrases that end at word i.
 export function phrasesAt(s, i) {
   const word = s.text(i);
-  for (const { words, message, failure } of word.length > 40 ? [] : s.names.phrases.get(lower(word)) ?? []) {
+  for (const { words, message, failure } of word.length > 40 ? [] : s.names.phrases.get(word.toLowerCase()) ?? []) {
     const n = words.length - 1, { recent } = s;
-    if (!words.slice(0, n).every((want, k) => want === "*" || lower(recent[recent.length - n + k]) === want)) continue;
+    if (!words.slice(0, n).every((want, k) => want === "*" || recent[recent.length - n + k].toLowerCase() === want)) continue;
     if (message) messageAt(s, i, message);
     else if (failure === undefined) saidAt(s, i, words.length);
     else s.pending.push({ ...s.hitAt(i, s.starts[i], s.ends[i], [], FAILURE), failure });

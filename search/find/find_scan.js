@@ -9,7 +9,7 @@ import { isDigit, maxLine, runes, snippet } from "./find_text.js";
 
 const maxUnknown = 20, longHint = 6, minLong = 12;
 
-const same = (word, want, exact) => word === want || (!exact && lower(word) === want);
+const same = (word, want, exact) => word === want || (!exact && word.length === want.length && word.toLowerCase() === want);
 const isSigned = (line, i) => line[i - 1] === "-" && (i === 1 || /[ \t"'`,;:=([{<>|/]/.test(line[i - 2]));
 const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
 
@@ -239,7 +239,7 @@ export class Scan {
   }
 
   number(i, owners) {
-    if (isAmount(this, i)) return 1;
+    if (!columnOf(this, i) && isAmount(this, i)) return 1;
     const h = this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER);
     h.cue = numberCue(this, i, owners, h.cue);
     if (h.cue < STATUS) h.cue = columnOf(this, i) ?? h.cue;

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/errdocs/errdocs/internal/golden"
 )
 
 // texts are the labeled texts of a file, or of a folder of files with what txtar cannot carry.
@@ -125,9 +127,43 @@ func label(f *Finder, one Found) string {
 	return strings.Join(ids, "|")
 }
 
-func TestHeard(t *testing.T) {
+// TestMeasured measures the finder on texts that other people wrote without sight of it, checks that it is as good as it is
+// meant to be, and writes the figures into README.md.
+func TestMeasured(t *testing.T) {
 	f := testFinder(t)
-	for _, name := range []string{"runtimes.txtar", "carriers.txtar", "desk.txtar", "encoded.txtar", "bytes", "foreign.txtar", "transport.txtar", "passing.txtar"} {
-		t.Logf("%s %+v", name, measure(t, f, texts(t, "testdata/heard/"+name)))
+	var total score
+	rows := []string{"| texts | | codes | found | texts with a false code | of them high |", "|---|---|---|---|---|---|"}
+	add := func(what, file string, s score) {
+		rows = append(rows, fmt.Sprintf("| %s ([%s](testdata/%s)) | %d | %d | %d | %d | %d |", what, filepath.Base(file), file, s.Texts, s.Wanted, s.Found, s.False, s.High))
 	}
+	for _, kind := range []struct{ file, what string }{
+		{"heard/runtimes.txtar", "logs of programs"}, {"heard/carriers.txtar", "traces, proxies, recorders, tables"}, {"heard/desk.txtar", "tickets, mails, chats"},
+		{"heard/encoded.txtar", "wrapped on the way"}, {"heard/bytes", "other encodings"},
+	} {
+		s := measure(t, f, texts(t, "testdata/"+kind.file))
+		add(kind.what, kind.file, s)
+		total.Wanted, total.Found, total.False = total.Wanted+s.Wanted, total.Found+s.Found, total.False+s.False
+	}
+	if total.Found*100 < 95*total.Wanted || total.False > 2 {
+		t.Errorf("logs: %+v", total)
+	}
+	s := measure(t, f, texts(t, "testdata/heard/foreign.txtar"))
+	if add("other vendors and programs", "heard/foreign.txtar", s); s.False*100 > 3*s.Texts || s.High > 0 {
+		t.Errorf("other vendors: %+v", s)
+	}
+	s = measure(t, f, texts(t, "testdata/heard/transport.txtar"))
+	if add("failed connections, with the vendor of the host", "heard/transport.txtar", s); s.Found*100 < 90*s.Wanted || s.False > 0 {
+		t.Errorf("failed connections: %+v", s)
+	}
+	s = measure(t, f, texts(t, "testdata/heard/passing.txtar"))
+	if add("ordinary logs that mention timeouts", "heard/passing.txtar", s); s.False > 0 {
+		t.Errorf("ordinary logs: %+v", s)
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, _ := strings.Cut(string(readme), rows[0])
+	_, after, _ := strings.Cut(rest, "\n\n")
+	golden.File(t, "README.md", before+strings.Join(rows, "\n")+"\n\n"+after)
 }

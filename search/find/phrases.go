@@ -152,7 +152,7 @@ func newMessage(text string) *message {
 // phrasesAt handles the phrases that end at word i.
 func (s *scan) phrasesAt(i int) {
 	word := s.text(i)
-	if len(word) > maxPhraseWord {
+	if len(word) > maxPhraseWord || !s.f.filter.has(word) {
 		return
 	}
 	s.folded = s.folded[:0]

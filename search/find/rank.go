@@ -136,7 +136,7 @@ func (s *scan) evidence(h *codeHit) (owners []evidence, other string) {
 			owners = append(owners, evidence{entry: entry, backed: s.f.vendor != "", near: pick(s.f.vendor != "", reachLine, reachNone)})
 		}
 	}
-	best, most := reachNone, reachText
+	best, most := pick(s.f.vendor != "", reachLine, reachNone), reachText
 	around := s.around(h)
 	for _, w := range around {
 		for i := range owners {

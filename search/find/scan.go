@@ -223,10 +223,12 @@ func (s *scan) word(i int) int {
 			return 1
 		}
 	}
-	for _, name := range s.f.names[string(word)] {
-		if n := s.nameAt(i, &name); n > 0 {
-			s.named(i, s.starts[i]-name.lead, &name)
-			return n
+	if s.f.filter.has(word) {
+		for _, name := range s.f.names[string(word)] {
+			if n := s.nameAt(i, &name); n > 0 {
+				s.named(i, s.starts[i]-name.lead, &name)
+				return n
+			}
 		}
 	}
 	if n := s.otherForm(i); n > 0 {
@@ -438,7 +440,7 @@ func (s *scan) member(i, to int) int {
 	}
 	word := s.line[s.starts[i]:s.ends[to-1]]
 	capitals := isCapital(word[0]) && len(word) > 1 && isCapital(word[1]) || bytes.HasPrefix(word, []byte("0x"))
-	if len(word) < 3 || len(word) > maxMember || !bytes.ContainsAny(word, "0123456789") || !capitals && s.isAmount(i) {
+	if len(word) < 3 || len(word) > maxMember || !slices.ContainsFunc(word, isDigit) || !capitals && s.isAmount(i) {
 		return 0
 	}
 	if c, _ := s.cue(i); !capitals && c != cueHint && c != cueError && c != cueCode {

@@ -7,8 +7,11 @@ const { files, texts, root } = JSON.parse(readFileSync(0, "utf8"));
 const { find } = await openFinder("", async (path) => ({ ok: path in files, json: async () => JSON.parse(files[path]) }));
 const out = [];
 for (const text of texts) {
-  let pauses = 0;
-  const found = await find(text, async () => void pauses++);
-  out.push({ found, pauses, summary: summary(found, root) });
+  let pauses = 0, longest = 0;
+  const found = await find(text, async (seen) => {
+    pauses++;
+    longest = Math.max(longest, seen);
+  });
+  out.push({ found, pauses, longest, summary: summary(found, root) });
 }
 process.stdout.write(JSON.stringify(out));
