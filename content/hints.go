@@ -86,7 +86,7 @@ func (h *hints) set(s *Set, internal bool) {
 		}
 	}
 	if s.Kind == KindGRPCStatus {
-		h.add(v, s.ID, "rpc error", 3) // how gRPC's libraries start the text of an error
+		h.add(v, s.ID, "rpc error", 1) // how gRPC's libraries start the text of an error, whoever's it is
 	}
 	h.envelope(s)
 	for _, c := range s.Codes {
@@ -113,6 +113,8 @@ func (h *hints) envelope(s *Set) {
 	for _, f := range e.Fields {
 		name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
 		switch {
+		case standardHeaders[name]:
+			h.add(s.Vendor, s.ID, name, 1)
 		case compound.MatchString(name):
 			h.add(s.Vendor, s.ID, name, 3)
 		case name != strings.ToLower(name) && len(name) > 8:
@@ -176,5 +178,5 @@ var (
 		"readme": true, "rfc-editor": true, "w3": true, "zendesk": true,
 	}
 	// standardHeaders are sent by any vendor.
-	standardHeaders = map[string]bool{"content-type": true, "date": true, "retry-after": true, "www-authenticate": true}
+	standardHeaders = map[string]bool{"content-type": true, "date": true, "grpc-message": true, "grpc-status": true, "retry-after": true, "www-authenticate": true}
 )

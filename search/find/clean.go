@@ -11,7 +11,7 @@ import (
 // wrapped is what terminals, markup, mail and escapes put into and around codes: colors, character references, percent
 // signs (also encoded twice), escapes of JSON, "\" in front of "_" in Markdown, characters without width.
 var wrapped = regexp.MustCompile(`\x1b\[[0-9;:?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-9][0-9;]*m|&#(\d{2,3});|&#x([2-7][0-9A-Fa-f]);|&(quot|amp|lt|gt|apos|nbsp);` +
-	`|%(?:25)*([2-7][0-9A-Fa-f])|\\+u00([2-7][0-9A-Fa-f])|\\+[nrtbf]|\\_|[\x{200B}-\x{200D}\x{2060}\x{FEFF}\x{AD}]|[\x{A0}\x{202F}\x{3000}]`)
+	`|%(?:25)*([2-7][0-9A-Fa-f])|\\+(?:u00|x)([2-7][0-9A-Fa-f])|\\+[nrtbf]|\\_|[\x{200B}-\x{200D}\x{2060}\x{FEFF}\x{AD}]|[\x{A0}\x{202F}\x{3000}]`)
 
 var references = map[string]byte{"quot": '"', "amp": '&', "lt": '<', "gt": '>', "apos": '\'', "nbsp": ' '}
 

@@ -101,7 +101,7 @@ func (s *scan) inEnumeration(i int) bool {
 
 // cueOf returns the cue that word j gives for the value behind it.
 func (s *scan) cueOf(j int) (cue, string) {
-	key := s.small(j)
+	key := s.label(s.small(j))
 	before := ""
 	if s.has(j-1) && len(s.between(j-1)) <= 2 {
 		before = s.small(j - 1)
@@ -128,6 +128,20 @@ func (s *scan) cueOf(j int) (cue, string) {
 	}
 	return c, key
 }
+
+var numberedField = regexp.MustCompile(`^c(?:s|n|fp)[1-9]$`)
+
+// label returns the name of a field that CEF numbers, "cs1Label=errorCode cs1=30004", and other keys as they are.
+func (s *scan) label(key string) string {
+	if numberedField.MatchString(key) {
+		if _, after, ok := bytes.Cut(s.line, []byte(key+"Label=")); ok {
+			return string(s.fold(after[:min(endOfWord(after, 0), maxLabel)]))
+		}
+	}
+	return key
+}
+
+const maxLabel = 24
 
 // small returns word i in lower case and without "_", "" for a long one.
 func (s *scan) small(i int) string {
@@ -216,7 +230,7 @@ func joins(gap []byte, isCarried bool) bool {
 // number notes word i, a number that is the name of an entry, if it may be a code where it is.
 func (s *scan) number(i int, owners []int) {
 	column, inTable := s.column(i)
-	if column == cueNone && s.isAmount(i) {
+	if column == cueNone && s.isAmount(i) && !s.atStatus(i) {
 		return
 	}
 	h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
@@ -246,7 +260,7 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 		if s.isSpanStatus(i, c) {
 			return cueNone
 		}
-	case s.isStatusField(i), len(s.text(i)) == 3 && s.atStatus(i):
+	case s.isStatusField(i), s.atStatus(i):
 		return cueStatus
 	case s.afterScript(i):
 		return cueProse
@@ -299,7 +313,7 @@ var accessLogs = func() (list []*regexp.Regexp) {
 
 // atStatus reports whether word i is where a kind of access log has a status.
 func (s *scan) atStatus(i int) bool {
-	if s.byteAt(s.starts[i]-1) != ' ' && s.byteAt(s.starts[i]-1) != '/' {
+	if len(s.text(i)) != 3 || strings.IndexByte(" /\t", s.byteAt(s.starts[i]-1)) < 0 {
 		return false
 	}
 	for _, log := range accessLogs {

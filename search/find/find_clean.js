@@ -1,6 +1,6 @@
 // What is wrapped around the codes of a line, and what a file is encoded in. See clean.go and decode.go.
 
-const wrapped = /\x1b\[[\d;:?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\[\d[\d;]*m|&#(\d{2,3});|&#x([2-7][\da-fA-F]);|&(quot|amp|lt|gt|apos|nbsp);|%(?:25)*([2-7][\da-fA-F])|\\+u00([2-7][\da-fA-F])|\\+[nrtbf]|\\_|[\u200b-\u200d\u2060\ufeff\u00ad]|[\u00a0\u202f\u3000]/g;
+const wrapped = /\x1b\[[\d;:?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\[\d[\d;]*m|&#(\d{2,3});|&#x([2-7][\da-fA-F]);|&(quot|amp|lt|gt|apos|nbsp);|%(?:25)*([2-7][\da-fA-F])|\\+(?:u00|x)([2-7][\da-fA-F])|\\+[nrtbf]|\\_|[\u200b-\u200d\u2060\ufeff\u00ad]|[\u00a0\u202f\u3000]/g;
 const references = { quot: '"', amp: "&", lt: "<", gt: ">", apos: "'", nbsp: " " };
 const char = (hex) => String.fromCharCode(parseInt(hex, 16));
 

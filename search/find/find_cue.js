@@ -32,8 +32,14 @@ export function cueAt(s, i) {
   return cue ? [cue, key] : [j >= 0 && s.hinted[j] ? HINT : 0, ""];
 }
 
+// labelOf returns the name of a field that CEF numbers, and other keys as they are.
+function labelOf({ line }, key) {
+  const at = /^c(s|n|fp)[1-9]$/.test(key) ? line.indexOf(`${key}Label=`) : -1;
+  return at < 0 ? key : /^\w{0,24}/.exec(line.slice(at + key.length + 6))[0].replaceAll("_", "").toLowerCase();
+}
+
 function cueOf(s, j) {
-  const key = s.small(j);
+  const key = labelOf(s, s.small(j));
   const before = s.has(j - 1) && /^[\0-\x7f]{0,2}$/.test(s.between(j - 1)) ? s.small(j - 1) : "";
   if (key === "code" && s.names.codes.has(before)) return [0, ""];
   if (key === "code" && before === "error") return [CODE, "error code"];
@@ -55,7 +61,7 @@ export function numberCue(s, i, owners, cue) {
     return /[A-Z]/.test(s.text(i + 1)[0]) ? HTTP : Math.max(cue, before === " " ? PROSE : 0);
   }
   if (cue > HINT) return isSpanStatus(s, i, cue) ? 0 : cue;
-  if (isStatusField(s, i) || (s.text(i).length === 3 && isAtStatus(s, i))) return STATUS;
+  if (isStatusField(s, i) || isAtStatus(s, i)) return STATUS;
   if (isAfterScript(s, i)) return PROSE;
   if (s.gap(i) === " " && /^(error|response)$/.test(s.small(i + 1))) return PROSE;
   if (cue) return cue;
@@ -75,7 +81,7 @@ function isSpanStatus(s, i, cue) {
 }
 
 // isAtStatus reports whether word i is where a kind of access log has a status.
-const isAtStatus = (s, i) => /[ /]/.test(s.before(i)) &&
+export const isAtStatus = (s, i) => s.text(i).length === 3 && /[ /\t]/.test(s.before(i)) &&
   s.names.access.some((log) => log.exec(s.line)?.indices.slice(1).some((at) => at?.[0] === s.starts[i]));
 
 // utf8 is how many bytes a text has.

@@ -10,7 +10,8 @@ const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
 export function indexPhrases(entries, { messages, failures, verdicts }) {
   const phrases = new Map(), vendors = new Map(), ids = new Map(entries.map((e) => [e.id, e]));
   const add = (text, phrase) => {
-    phrase.words = lower(text).split(" ");
+    phrase.words = lower(text).replace(/\$$/, "").split(" ");
+    phrase.atEnd = text.endsWith("$");
     getOr(phrases, phrase.words.at(-1), () => []).push(phrase);
   };
   for (const [text, pattern, holes, owners] of messages) {
@@ -80,9 +81,10 @@ function address(s, path, last, from, start) {
 // phrasesAt handles the phrases that end at word i.
 export function phrasesAt(s, i) {
   const word = s.text(i);
-  for (const { words, message, failure } of word.length > 40 ? [] : s.names.phrases.get(word.toLowerCase()) ?? []) {
+  for (const { words, atEnd, message, failure } of word.length > 40 ? [] : s.names.phrases.get(word.toLowerCase()) ?? []) {
     const n = words.length - 1, { recent } = s;
     if (!words.slice(0, n).every((want, k) => want === "*" || recent[recent.length - n + k].toLowerCase() === want)) continue;
+    if (atEnd && !(s.line.slice(0, s.starts[i]).endsWith(": ") && /^["') \r]*$/.test(s.line.slice(s.ends[i])))) continue;
     if (message) messageAt(s, i, message);
     else if (failure === undefined) saidAt(s, i, words.length);
     else s.pending.push({ ...s.hitAt(i, s.starts[i], s.ends[i], [], FAILURE), failure });

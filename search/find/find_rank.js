@@ -66,7 +66,7 @@ function certainty(s, h, { entry, backed, near }) {
   if (h.shape === PLAIN && !near) return 0;
   const certain = shapeCertainty(h, entry.space, backed, near === LINE, s.names.vendors.size === 1);
   if (near >= RECORD || (h.shape === STRONG && h.hasClass)) return certain;
-  const common = h.shape === NUMBER ? entry.space : isCommon(h.mention.text, s.names.common);
+  const common = h.shape === NUMBER ? entry.space || (h.cue !== PAIR && s.names.vendors.size > 1) : isCommon(h.mention.text, s.names.common);
   return Math.min(certain, common && !near ? 1 : 2);
 }
 

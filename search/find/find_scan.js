@@ -1,7 +1,7 @@
 // One pass over a text.
 import { lower } from "./resolve.js";
 import { cleaned, continued, encoded, isBase64 } from "./find_clean.js";
-import { CODE, ERROR, HINT, STATUS, columnOf, columns, cueAt, isAmount, isAnnounced, isWordChar, numberCue } from "./find_cue.js";
+import { CODE, ERROR, HINT, STATUS, columnOf, columns, cueAt, isAmount, isAnnounced, isAtStatus, isWordChar, numberCue } from "./find_cue.js";
 import { NUMBER, OTHER, STRONG, minLetter, partsOf, piecesOf } from "./find_names.js";
 import { ownAt, phrasesAt, prefixOf } from "./find_phrases.js";
 import { findings, hintReach, isCommon, settle, vendorName } from "./find_rank.js";
@@ -239,7 +239,7 @@ export class Scan {
   }
 
   number(i, owners) {
-    if (!columnOf(this, i) && isAmount(this, i)) return 1;
+    if (!columnOf(this, i) && isAmount(this, i) && !isAtStatus(this, i)) return 1;
     const h = this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER);
     h.cue = numberCue(this, i, owners, h.cue);
     if (h.cue < STATUS) h.cue = columnOf(this, i) ?? h.cue;

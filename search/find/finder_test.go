@@ -82,11 +82,11 @@ func TestLists(t *testing.T) {
 func TestTables(t *testing.T) {
 	f := testFinder(t)
 	list := map[string]string{
-		"time,host,status,ms\n10:00,api.token.io,503,404\n10:01,api.token.io,200,503\n":                           "2 tokenhttp-503",
-		"#Fields: date time cs-host sc-status time-taken\n2026-11-27 10:00:01 api.token.io 504 503\n":             "2 tokenhttp-504",
-		"| vendor | error code | user |\n|---|---|---|\n| keyless | 30000 | 40002 |\n": "3 keylessuser-30000",
-		"user\tcode\tsdk\n30004\t30005\tkeyless\n":                                                                "2 keylessuser-30005",
-		"a, b, status\n404, 503 of token.io\n":                                                                    "",
+		"time,host,status,ms\n10:00,api.token.io,503,404\n10:01,api.token.io,200,503\n":               "2 tokenhttp-503",
+		"#Fields: date time cs-host sc-status time-taken\n2026-11-27 10:00:01 api.token.io 504 503\n": "2 tokenhttp-504",
+		"| vendor | error code | user |\n|---|---|---|\n| keyless | 30000 | 40002 |\n":                "3 keylessuser-30000",
+		"user\tcode\tsdk\n30004\t30005\tkeyless\n":                                                    "2 keylessuser-30005",
+		"a, b, status\n404, 503 of token.io\n":                                                        "",
 	}
 	var all []string
 	for text, want := range list {

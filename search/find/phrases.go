@@ -1,6 +1,7 @@
 package find
 
 import (
+	"bytes"
 	"cmp"
 	"regexp"
 	"slices"
@@ -21,10 +22,11 @@ type Said struct {
 	record int
 }
 
-// phrase is a sequence of words in small letters that is looked for; "*" is any word. It starts a message of the
+// phrase is a sequence of words in small letters that is looked for; "*" is any word. With "$" it ends its line. It starts a message of the
 // catalog, says that a connection failed, or is the key of what a response says of itself.
 type phrase struct {
 	words   []string
+	atEnd   bool
 	failure int // index in failures, -1: none
 	message *message
 }
@@ -82,7 +84,8 @@ func (f *Finder) indexFailures() {
 }
 
 func (f *Finder) addPhrase(text string, p phrase) {
-	p.words = strings.Fields(lower(text))
+	text, p.atEnd = strings.CutSuffix(lower(text), "$")
+	p.words = strings.Fields(text)
 	last := p.words[len(p.words)-1]
 	f.phrases[last] = append(f.phrases[last], p)
 }
@@ -160,7 +163,7 @@ func (s *scan) phrasesAt(i int) {
 		s.folded = append(s.folded, lowerByte(c))
 	}
 	for _, p := range s.f.phrases[string(s.folded)] {
-		if !s.hasPhrase(p.words) {
+		if !s.hasPhrase(p.words) || p.atEnd && !s.endsLine(i) {
 			continue
 		}
 		switch {
@@ -174,6 +177,11 @@ func (s *scan) phrasesAt(i int) {
 			s.saidAt(i, len(p.words))
 		}
 	}
+}
+
+// endsLine reports whether word i is all that follows a colon: "Post …: EOF".
+func (s *scan) endsLine(i int) bool {
+	return bytes.HasSuffix(s.line[:s.starts[i]], []byte(": ")) && len(bytes.Trim(s.line[s.ends[i]:], "\"') \r")) == 0
 }
 
 const maxPhraseWord = 40

@@ -258,7 +258,10 @@ func (f *Finder) certainty(h *codeHit, o evidence) int {
 	if o.near >= reachRecord || h.shape == shapeStrong && h.hasClass {
 		return certain
 	}
-	isCommon := h.shape == shapeNumber && space != "" || h.shape != shapeNumber && isCommon(h.mention.Text, f.common)
+	isCommon := isCommon(h.mention.Text, f.common)
+	if h.shape == shapeNumber {
+		isCommon = space != "" || h.cue != cuePair && len(f.vendors) > 1
+	}
 	return min(certain, pick(isCommon && o.near == reachNone, 1, 2))
 }
 
