@@ -10,6 +10,10 @@
 //	code.html …       the main part of each page type
 //	assets/           style.css and the scripts; custom.css, which the default theme has not, is added to style.css
 //
+// A text has a key in content/words/en.yaml, or in strings.yaml of a site, and is written {{t "code.use" code=.Code}}, with
+// values for its placeholders. What an older theme uses and this version lacks is a problem with a position, and a hint that
+// says what has taken its place.
+//
 // Templates have no action inside script or style elements, and pages have neither inline scripts nor
 // inline styles: data reaches scripts through data- attributes and JSON files.
 package templates
@@ -188,10 +192,15 @@ func (t *Theme) parse(set *template.Template, names ...string) (*template.Templa
 		if err != nil {
 			return nil, fmt.Errorf("read template: %w", err)
 		}
-		if text, err = t.words.Template(text, t.escaper(name)); err != nil {
-			return nil, fmt.Errorf("parse template: %w", t.problem(fmt.Errorf("template: %s:%d: %w", name, 1, err)))
+		parsed, err := t.words.Template(text, t.escaper(name))
+		if key := words.NoText(""); errors.As(err, &key) {
+			before, _, _ := strings.Cut(text, `t "`+string(key)+`"`)
+			err = t.problem(fmt.Errorf("template: %s:%d: %w", name, 1+strings.Count(before, "\n"), err))
 		}
-		if _, err := set.New(name).Parse(text); err != nil {
+		if err != nil {
+			return nil, fmt.Errorf("parse template: %w", err)
+		}
+		if _, err := set.New(name).Parse(parsed); err != nil {
 			return nil, fmt.Errorf("parse template: %w", t.problem(err))
 		}
 	}
@@ -218,7 +227,7 @@ func (t *Theme) complete(set *template.Template, page string) error {
 				continue
 			}
 			if t.own[name] != "" && !t.replaced(used, page) {
-				all = append(all, problemAt(name, text, at[2]-1, len(used)+2, fmt.Sprintf("there is no template %q", used), "a template is made by {{define}}, in the same file or in parts.html"))
+				all = append(all, problemAt(name, text, at[2]-1, len(used)+2, fmt.Sprintf("there is no template %q", used), instead(used)+"a template is made by {{define}}, in the same file or in parts.html"))
 				continue
 			}
 			for _, own := range append([]string{page}, shared...) {

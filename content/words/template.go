@@ -24,7 +24,7 @@ func (w Words) Template(text string, escape func(string) string) (out string, er
 		key := text[at[4]:at[5]]
 		values, rest, ok := callValues(text[at[1]:])
 		if !ok || w.Forms(key) == nil {
-			return "", fmt.Errorf("no text of the theme has the key %q, or its values are not written as name=value", key)
+			return "", NoText(key)
 		}
 		for name, value := range values {
 			if values[name], err = w.Template(value, escape); err != nil { // a piece of template may have texts, too
@@ -38,6 +38,13 @@ func (w Words) Template(text string, escape func(string) string) (out string, er
 		w.expand(&b, key, values, escape)
 		text = rest
 	}
+}
+
+// NoText is the error of a template that calls for a text that there is not. It is the key.
+type NoText string
+
+func (key NoText) Error() string {
+	return fmt.Sprintf("no text of the theme has the key %q, or its values are not written as name=value", string(key))
 }
 
 // expand writes a text with its forms.
