@@ -75,7 +75,7 @@ func TestNewcomerWithKeyboard(t *testing.T) {
 		p.Until(`document.querySelector("#say")`)
 		say := read[string](p, `document.querySelector("#say").textContent`)
 		if !strings.Contains(say, "code") {
-			t.Errorf("%v: the customer is told %q", l, say)
+			t.Errorf("%v: the text for the customer is %q", l, say)
 		}
 		if !read[bool](p, `(() => { const { top, bottom } = document.querySelector("#say").getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })()`) {
 			t.Errorf("%v: the text for the customer is not in the window", l)
