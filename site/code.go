@@ -201,6 +201,11 @@ func (p *page) share(t *templates.CodePage, r *record.Code) {
 	default:
 		t.Where = p.where(c.Set.Vendor, r.Where)
 	}
+	if i := slices.IndexFunc(r.Where, func(w record.Where) bool { return w.Operation != "" }); i >= 0 && t.Where == nil {
+		if o := p.ed.operations.named[[2]string{c.Set.Vendor.ID, r.Where[i].Operation}]; o != nil {
+			add(p.ed.words.Text("operations.operations"), operationsPath(c.Set.Vendor), o.id)
+		}
+	}
 	for _, s := range r.Shared() {
 		add(s.Text, vendorPath(c.Set.Vendor), s.Anchor)
 	}
