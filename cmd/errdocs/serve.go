@@ -24,6 +24,7 @@ import (
 
 type serveFlags struct {
 	addr, base     string
+	hosts          []string
 	open, internal bool
 }
 
@@ -37,10 +38,14 @@ templates is saved, it builds again, and open pages that have changed reload and
 position. Problems are shown on the page and here; the last good site stays.
 Drafts are shown with all their texts.
 
-Only this machine can reach it. Its address is printed; Ctrl-C stops it.`,
+Only this machine can reach it. In a container, or behind a proxy, --allow-host names the host and port that the
+browser shows; then --addr may be any address, and whoever can reach it can read the preview, with its drafts.
+
+The address is printed; Ctrl-C stops it.`,
 		Example: `  errdocs serve --open
   errdocs serve --content ../catalog --addr 127.0.0.1:0
-  errdocs serve --base /errors/`,
+  errdocs serve --base /errors/
+  errdocs serve --addr 0.0.0.0:4321 --allow-host localhost:8080   # docker run -p 8080:4321`,
 		Args: wantArgs(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.serve(cmd.Context(), f)
@@ -48,13 +53,14 @@ Only this machine can reach it. Its address is printed; Ctrl-C stops it.`,
 	}
 	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`address` of this machine to listen on; port 0: any free port")
 	cmd.Flags().StringVar(&f.base, "base", "", "`path` to serve below, such as /errors/ (default: that of base_url in site.yaml)")
+	cmd.Flags().StringArrayVar(&f.hosts, "allow-host", nil, "`host` that browsers show, with its port, such as localhost:8080; may be repeated")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
 	cmd.Flags().BoolVar(&f.internal, "internal", false, "also show entries with visibility: internal")
 	return cmd
 }
 
 func (a *app) serve(ctx context.Context, f serveFlags) error {
-	if err := f.checkBase(); err != nil {
+	if err := errors.Join(f.checkBase(), f.checkHosts()); err != nil {
 		return err
 	}
 	src, err := a.openSource()
@@ -62,12 +68,12 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	src.close() // each build opens it again: the folder may be another one by then
-	l, err := serve.Listen(f.addr)
+	l, err := serve.Listen(f.addr, len(f.hosts) > 0)
 	if err != nil {
 		return listenError(err, f.addr)
 	}
 	p := &preview{app: a, flags: f, dir: src.dir}
-	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report})
+	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report, Hosts: f.hosts})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
 	fmt.Fprintln(a.stdout, address)
@@ -102,6 +108,18 @@ func (f *serveFlags) checkBase() error {
 		return &usageError{fmt.Sprintf("--base %q is not the path of a site", cut(f.base)), "something like /errors/"}
 	}
 	f.base = base
+	return nil
+}
+
+// hostPattern is what --allow-host may be: a name or an IPv4 address, and a port.
+var hostPattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$`)
+
+func (f *serveFlags) checkHosts() error {
+	for _, host := range f.hosts {
+		if !hostPattern.MatchString(host) {
+			return &usageError{fmt.Sprintf("--allow-host %q is not a host", cut(host)), "something like localhost:8080 or preview.example.com"}
+		}
+	}
 	return nil
 }
 
@@ -203,6 +221,9 @@ func (p *preview) greet(src *source, address string) {
 	a := p.app
 	paint := a.paint(1)
 	fmt.Fprintf(a.stderr, "%s shows %s at %s\n", paint.Strong("errdocs serve"), src.shown(), paint.Link(address))
+	if hosts := p.flags.hosts; len(hosts) > 0 {
+		fmt.Fprintf(a.stderr, "%s whoever can reach it can read the catalog, with its drafts; it answers also as %s\n", paint.Wait("warning:"), strings.Join(hosts, ", "))
+	}
 	watched := p.folders()
 	if len(watched) == 0 {
 		fmt.Fprintln(a.stderr, paint.Quiet("it does not change: errdocs init starts your own catalog; Ctrl-C stops this"))

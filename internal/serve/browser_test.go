@@ -236,7 +236,7 @@ func TestBrowserServerGone(t *testing.T) {
 	}))`)
 	must(t, p.stop())
 	b.Until(overlay + `?.querySelector(".lost").hidden === false`)
-	l, err := Listen("127.0.0.1:" + p.port)
+	l, err := Listen("127.0.0.1:"+p.port, false)
 	must(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

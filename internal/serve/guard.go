@@ -2,6 +2,7 @@ package serve
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/site"
@@ -37,16 +38,16 @@ func (s *Server) refuse(r *http.Request) *refusal {
 	case !site.WellFormed(r.URL):
 		return &refusal{http.StatusBadRequest, "this address is not well formed"}
 	case !s.hosts[r.Host]:
-		return &refusal{http.StatusForbidden, "this server answers only as localhost, 127.0.0.1 or [::1], with its port"}
-	case !sameOrigin(r):
+		return &refusal{http.StatusForbidden, "this server answers only as localhost, 127.0.0.1 or [::1], with its port, and as the hosts of --allow-host"}
+	case !s.sameOrigin(r):
 		return &refusal{http.StatusForbidden, "this server answers only its own pages"}
 	}
 	return nil
 }
 
 // sameOrigin reports whether a page of this server, or its reader, sends the request.
-func sameOrigin(r *http.Request) bool {
-	if origin, sent := r.Header["Origin"]; sent && (len(origin) != 1 || origin[0] != "http://"+r.Host) {
+func (s *Server) sameOrigin(r *http.Request) bool {
+	if origin, sent := r.Header["Origin"]; sent && (len(origin) != 1 || origin[0] != "http://"+r.Host && !s.isProxied(origin[0], r.Host)) {
 		return false
 	}
 	from, sent := r.Header["Sec-Fetch-Site"]
@@ -63,6 +64,11 @@ func sameOrigin(r *http.Request) bool {
 		return followsLink(r)
 	}
 	return false
+}
+
+// isProxied reports whether the origin is that of an allowed host behind a proxy that speaks HTTPS.
+func (s *Server) isProxied(origin, host string) bool {
+	return origin == "https://"+host && slices.Contains(s.options.Hosts, host)
 }
 
 // followsLink reports whether a browser opens a page in a window.

@@ -220,3 +220,37 @@ func (p *preview) raw(text string) (int, string) {
 	body, _ := io.ReadAll(got.Body)
 	return got.StatusCode, fmt.Sprintf("%s\r\n%s", head.String(), body)
 }
+
+// A host that the author allows is answered, also behind a proxy that speaks HTTPS; all others are refused as before.
+func TestAllowedHosts(t *testing.T) {
+	p := run(t, Options{Build: fixed(small("it")), Hosts: []string{"preview.example:8080"}})
+	p.next()
+	const allowed = "Host: preview.example:8080\r\n"
+	for _, test := range []struct {
+		headers string
+		status  int
+	}{
+		{allowed, 200},
+		{goodHost, 200},
+		{allowed + "Origin: http://preview.example:8080\r\n", 200},
+		{allowed + "Origin: https://preview.example:8080\r\n", 200},
+		{allowed + "Origin: https://evil.example\r\n", 403},
+		{allowed + "Sec-Fetch-Site: cross-site\r\n", 403},
+		{goodHost + "Origin: https://HOST\r\n", 403},
+		{"Host: preview.example\r\n", 403},
+		{"Host: preview.example:PORT\r\n", 403},
+		{"Host: evil.example:8080\r\n", 403},
+	} {
+		if status, _ := p.raw(get("/x/", test.headers+"Connection: close\r\n")); status != test.status {
+			t.Errorf("%q: %d, want %d", test.headers, status, test.status)
+		}
+	}
+	l, err := Listen("0.0.0.0:0", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	if _, err := Listen("example.com:0", true); err == nil {
+		t.Error("listens on a name")
+	}
+}

@@ -13,9 +13,9 @@ type AddressError struct{ Message, Hint string }
 func (e *AddressError) Error() string { return e.Message }
 
 // Listen listens on an address of this machine that other machines cannot reach, such as
-// "127.0.0.1:4321", "localhost:4321" or "[::1]:0"; port 0 takes any that is free. Any other address is an
-// *AddressError.
-func Listen(addr string) (net.Listener, error) {
+// "127.0.0.1:4321", "localhost:4321" or "[::1]:0"; port 0 takes any that is free. If open is set, other machines may reach
+// it: inside a container only such an address can be forwarded. Any other address is an *AddressError.
+func Listen(addr string, open bool) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, &AddressError{fmt.Sprintf("%q is not an address with a port", addr), "something like 127.0.0.1:4321"}
@@ -27,9 +27,9 @@ func Listen(addr string) (net.Listener, error) {
 		host = "127.0.0.1"
 	}
 	ip, err := netip.ParseAddr(host)
-	if err != nil || !ip.IsLoopback() || ip.Zone() != "" || ip.Is4In6() {
+	if err != nil || !ip.IsLoopback() && !open || ip.Zone() != "" || ip.Is4In6() {
 		return nil, &AddressError{fmt.Sprintf("%q is not an address that only this machine can reach", host),
-			"the preview has no access control: use 127.0.0.1, [::1] or localhost"}
+			"the preview has no access control: use 127.0.0.1, [::1] or localhost; in a container add --allow-host NAME"}
 	}
 	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
@@ -39,9 +39,12 @@ func Listen(addr string) (net.Listener, error) {
 }
 
 // hostsOf returns what a request for the address may have as its Host: the names of this machine with
-// the port that is listened on. Any other name leads here by a trick (DNS rebinding).
-func hostsOf(a net.Addr) map[string]bool {
+// the port that is listened on, and the further ones. Any other name leads here by a trick (DNS rebinding).
+func hostsOf(a net.Addr, further []string) map[string]bool {
 	hosts := map[string]bool{}
+	for _, name := range further {
+		hosts[name] = true
+	}
 	host, port, err := net.SplitHostPort(a.String())
 	if err != nil {
 		return hosts

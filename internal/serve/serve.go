@@ -37,6 +37,9 @@ type Options struct {
 	Build func(context.Context) (Built, error)
 	// Watch are the folders that the site is made of. One that is missing may come.
 	Watch []string
+	// Hosts are names besides those of this machine that a request may have as its Host, each with its port if it has one.
+	// They are for containers and proxies.
+	Hosts []string
 	// Report is called after each build that counts, one call at a time. Nil for no calls.
 	Report func(Report)
 }
@@ -83,7 +86,7 @@ func New(l net.Listener, o Options) *Server {
 	if o.Report == nil {
 		o.Report = func(Report) {}
 	}
-	s := &Server{options: o, hosts: hostsOf(l.Addr()), streams: make(chan struct{}, maxStreams)}
+	s := &Server{options: o, hosts: hostsOf(l.Addr(), o.Hosts), streams: make(chan struct{}, maxStreams)}
 	s.now.set(&state{status: encode(status{})})
 	return s
 }

@@ -33,7 +33,7 @@ type preview struct {
 // run starts a server for a test.
 func run(t *testing.T, o Options) *preview {
 	t.Helper()
-	l, err := Listen("127.0.0.1:0")
+	l, err := Listen("127.0.0.1:0", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -380,7 +380,7 @@ func TestListen(t *testing.T) {
 		"127.0.0.1:-1", "127.0.0.1:+1", "127.0.0.1:01", "127.0.0.1:", "127.1:0", "[::ffff:127.0.0.1]:0", "[::1%lo]:0", "localhost.:0", "LOCALHOST:0",
 		"169.254.169.254:0", "http://127.0.0.1:1/",
 	} {
-		l, err := Listen(addr)
+		l, err := Listen(addr, false)
 		if _, ok := err.(*AddressError); !ok {
 			t.Errorf("%q: %v", addr, err)
 		}
@@ -389,12 +389,12 @@ func TestListen(t *testing.T) {
 		}
 	}
 	for _, addr := range []string{"127.0.0.1:0", "localhost:0", "127.0.0.2:0"} {
-		l, err := Listen(addr)
+		l, err := Listen(addr, false)
 		if err != nil {
 			t.Errorf("%q: %v", addr, err)
 			continue
 		}
-		if _, err := Listen(l.Addr().String()); err == nil {
+		if _, err := Listen(l.Addr().String(), false); err == nil {
 			t.Errorf("%s: listened on twice", l.Addr())
 		}
 		l.Close()
