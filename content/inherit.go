@@ -3,6 +3,7 @@ package content
 import (
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // inheritance gives the codes of one set what they do not say themselves: from their class, then from the set. A
@@ -61,41 +62,35 @@ func newInheritance(s *Set) *inheritance {
 
 func (in *inheritance) apply(c *Code) {
 	own := reflect.ValueOf(&c.Facts).Elem()
+	origins := []*Origins{&in.set.Origins}
 	if c.Class != nil {
-		in.settle(&c.Facts, &c.Positions, "", &c.Class.Origins, &in.set.Origins)
-	} else {
-		in.settle(&c.Facts, &c.Positions, "", &in.set.Origins)
+		origins = []*Origins{&c.Class.Origins, &in.set.Origins}
 	}
+	in.settle(&c.Facts, &c.Positions, "", origins...)
 	var pattern [16]byte // one letter per fact
-	n := 0
-	for _, key := range factsShape.keys {
-		from := in.source(c, key)
-		pattern[n] = '-'
-		if from != nil {
+	for i, key := range factsShape.keys {
+		from, letter := in.source(c, key)
+		if pattern[i] = letter; from != nil {
 			index := factsShape.fields[key].index
 			own.FieldByIndex(index).Set(reflect.ValueOf(from).Elem().FieldByIndex(index))
-			pattern[n] = 's'
-			if from != &in.set.Defaults {
-				pattern[n] = 'c'
-			}
 		}
-		n++
 	}
-	c.Inherited = in.shared(string(pattern[:n]))
+	c.Inherited = in.shared(string(pattern[:len(factsShape.keys)]))
 }
 
-// source returns the defaults that a code's fact comes from, nil when it is its own or nobody's.
-func (in *inheritance) source(c *Code, key string) *Facts {
-	if c.Has("/" + key) {
-		return nil
+// inheritedFrom are the letters of source, and what Code.Inherited says.
+var inheritedFrom = map[byte]string{'s': "set", 'c': "class"}
+
+// source returns the defaults that a code's fact comes from, nil when it is its own or nobody's, and a letter for them.
+func (in *inheritance) source(c *Code, key string) (*Facts, byte) {
+	switch {
+	case c.Has("/" + key):
+	case c.Class != nil && in.set.Vendor.Has(classPointer(c)+"/defaults/"+key):
+		return in.classes[c.Class], 'c'
+	case in.set.Has("/defaults/" + key):
+		return &in.set.Defaults, 's'
 	}
-	if c.Class != nil && in.set.Vendor.Has(classPointer(c)+"/defaults/"+key) {
-		return in.classes[c.Class]
-	}
-	if in.set.Has("/defaults/" + key) {
-		return &in.set.Defaults
-	}
-	return nil
+	return nil, '-'
 }
 
 func classPointer(c *Code) string {
@@ -109,15 +104,12 @@ func classPointer(c *Code) string {
 
 func (in *inheritance) shared(pattern string) map[string]string {
 	m, ok := in.from[pattern]
-	if !ok {
+	if !ok && strings.Trim(pattern, "-") != "" {
+		m = map[string]string{}
 		for i, key := range factsShape.keys {
-			if pattern[i] == '-' {
-				continue
+			if from := inheritedFrom[pattern[i]]; from != "" {
+				m[key] = from
 			}
-			if m == nil {
-				m = map[string]string{}
-			}
-			m[key] = map[byte]string{'s': "set", 'c': "class"}[pattern[i]]
 		}
 		in.from[pattern] = m
 	}
