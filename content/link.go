@@ -47,22 +47,30 @@ func (l *loader) index(s *Set) {
 	}
 }
 
-// orderVendors puts the vendors into the order of site.yaml.
-func (l *loader) orderVendors() {
-	ids := names(l.cat.Vendors, func(v *Vendor) string { return v.ID })
-	var order []*Vendor
-	for i, id := range l.cat.Site.Vendors {
-		v := l.cat.Vendor(id)
-		switch {
-		case id == "": // reported by the decoder
-		case v == nil:
-			l.unknown(l.cat.Site.Pos(item("/vendors", i)), "vendor", id, ids)
-		case slices.Contains(order, v):
-			l.report(l.cat.Site.Pos(item("/vendors", i)), "duplicate-id", "delete one of the two", "%s is listed twice", quote(id))
+// ordered returns what ids name, in their order and each once. find reports what is not there.
+func ordered[T any](l *loader, p *Positions, pointer string, ids []string, find func(pos Pos, id string) *T) []*T {
+	var list []*T
+	for i, id := range ids {
+		if id == "" {
+			continue // reported by the decoder
+		}
+		pos := p.Pos(item(pointer, i))
+		switch e := find(pos, id); {
+		case e == nil:
+		case slices.Contains(list, e):
+			l.report(pos, "duplicate-id", "delete one of the two", "%s is listed twice", quote(id))
 		default:
-			order = append(order, v)
+			list = append(list, e)
 		}
 	}
+	return list
+}
+
+// orderVendors puts the vendors into the order of site.yaml.
+func (l *loader) orderVendors() {
+	order := ordered(l, &l.cat.Site.Positions, "/vendors", l.cat.Site.Vendors, func(pos Pos, id string) *Vendor {
+		return named(l, pos, "vendor", id, l.cat.Vendors, func(v *Vendor) string { return v.ID })
+	})
 	for _, v := range l.cat.Vendors { // by id, as the tree lists them
 		if !slices.Contains(order, v) {
 			order = append(order, v)
@@ -75,27 +83,20 @@ func (l *loader) orderVendors() {
 func (l *loader) orderSets(v *Vendor) {
 	vf := l.vendors[v]
 	unnamed := slices.DeleteFunc(slices.Clone(vf.vendorTree.sets), func(id string) bool { return slices.Contains(v.SetIDs, id) })
-	for i, id := range v.SetIDs {
-		s := vf.sets[id]
-		switch {
-		case id == "":
-		case s == nil && l.tree.refused[path.Join(vf.folder, id+".yaml")]:
-			vf.lost = true
-		case s == nil:
-			file := quote(path.Join(vf.folder, id+".yaml"))
-			l.report(v.Pos(item("/sets", i)), "unknown-reference", didYouMean(id, unnamed, "write the file "+file+", or delete the name"),
-				"there is no set %s", quote(id))
-			vf.lost = true
-			if near := Nearest(id, unnamed); near != "" {
-				v.Sets = append(v.Sets, vf.sets[near]) // one mistake, one problem
-				unnamed = slices.DeleteFunc(unnamed, func(id string) bool { return id == near })
-			}
-		case slices.Contains(v.Sets, s):
-			l.report(v.Pos(item("/sets", i)), "duplicate-id", "delete one of the two", "%s is listed twice", quote(id))
-		default:
-			v.Sets = append(v.Sets, s)
+	v.Sets = ordered(l, &v.Positions, "/sets", v.SetIDs, func(pos Pos, id string) *Set {
+		file := path.Join(vf.folder, id+".yaml")
+		if vf.sets[id] != nil {
+			return vf.sets[id]
 		}
-	}
+		vf.lost = true
+		if l.tree.refused[file] {
+			return nil
+		}
+		l.report(pos, "unknown-reference", didYouMean(id, unnamed, "write the file "+quote(file)+", or delete the name"), "there is no set %s", quote(id))
+		near := Nearest(id, unnamed) // one mistake, one problem
+		unnamed = slices.DeleteFunc(unnamed, func(id string) bool { return id == near })
+		return vf.sets[near]
+	})
 	for _, id := range unnamed {
 		v.Sets = append(v.Sets, vf.sets[id])
 		if !l.broken[v] && v.Has("/sets") && !l.reported[v.Pos("/sets")] {
@@ -184,22 +185,7 @@ func (l *loader) successor(c *Code) *Code {
 
 // codesOf resolves a list of references to codes.
 func (l *loader) codesOf(v *Vendor, p *Positions, pointer string, refs []string) []*Code {
-	var codes []*Code
-	for i, ref := range refs {
-		if ref == "" {
-			continue
-		}
-		pos := p.Pos(item(pointer, i))
-		c := l.code(v, pos, ref)
-		switch {
-		case c == nil:
-		case slices.Contains(codes, c):
-			l.report(pos, "duplicate-id", "delete one of the two", "%s is listed twice", quote(ref))
-		default:
-			codes = append(codes, c)
-		}
-	}
-	return codes
+	return ordered(l, p, pointer, refs, func(pos Pos, ref string) *Code { return l.code(v, pos, ref) })
 }
 
 // code resolves "set/slug" or "vendor/set/slug".
