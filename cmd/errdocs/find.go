@@ -175,8 +175,8 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 }
 
 func (a *app) printSaid(list []find.Said) {
-	for _, said := range list {
-		fmt.Fprintf(a.stdout, "    the response itself says: %s = %s\n", said.Key, said.Value)
+	if len(list) > 0 {
+		fmt.Fprintf(a.stdout, "    the response itself says: %s\n", find.SaidText(list))
 	}
 }
 

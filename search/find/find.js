@@ -46,6 +46,8 @@ function whereFound({ count, mentions }) {
   return `${plural(count, "time")}, ${first}line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}\n`;
 }
 
+export const saidText = (list) => list.map(({ key, value }) => `${key} = ${value}`).join(", ");
+
 // summary returns findings as plain text for a ticket; root is the address of the site.
 export function summary({ lines, found, unknown }, root) {
   let text = `${plural(found.length, "code")} in ${plural(lines, "line")}.\n`;
@@ -56,7 +58,7 @@ export function summary({ lines, found, unknown }, root) {
       text += `${c.vendorName}, ${c.setTitle}: ${c.title}\n${root}${c.url}\n`;
     }
     if (one.headline) text += `${one.headline}.\n`;
-    for (const { key, value } of one.said ?? []) text += `The response itself says: ${key} = ${value}\n`;
+    if (one.said) text += `The response itself says: ${saidText(one.said)}.\n`;
   }
   if (unknown.length) text += `\nNot in the list: ${unknown.map((u) => `${u.text} (line ${u.line}${u.of ? `, of ${u.of}` : ""}${(u.families ?? []).map((e) => `, belongs to ${e.code}, ${e.title}, of ${e.vendorName}`).join("")})`).join(", ")}\n`;
   return text;

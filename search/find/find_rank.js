@@ -120,10 +120,13 @@ const isSpecific = (h) => h.shape === OWN || (h.shape === STRONG && (h.parts > 3
 
 // failed decides about a failed connection: it is listed where a vendor is near and no code tells more.
 function failed(s, h) {
+  let best = 0;
   for (const { vendor, near, isBefore, weight, hint } of around(s.seen, h)) {
     const entry = s.names.vendors.get(vendor)?.[h.failure];
     const isNear = near >= RECORD || (isBefore && !h.mention.snippet.includes("://"));
-    if (entry && isNear && weight >= minSupport && hint && !h.owners.includes(entry)) h.owners.push(entry);
+    if (!entry || !isNear || weight < minSupport || !hint || near < best) continue;
+    if (near > best) [h.owners, best] = [[], near];
+    if (!h.owners.includes(entry)) h.owners.push(entry);
   }
   if (!h.owners.length || s.coded.includes(h.entry) || (s.failed[0] === h.entry && s.failed[1] !== h.failure)) return;
   s.failed = [h.entry, h.failure];

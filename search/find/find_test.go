@@ -176,7 +176,13 @@ func inBrowser(t testing.TB, f *Finder, texts []string) []browserFindings {
 	for _, x := range append(f.resolver.Export(), f.Export()...) {
 		files[x.Path] = string(x.Data)
 	}
-	in := map[string]any{"files": files, "texts": texts, "root": root}
+	encoded := make([][]byte, len(texts)) // what is not UTF-8, in base64
+	for i, text := range texts {
+		if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
+			encoded[i] = []byte(text)
+		}
+	}
+	in := map[string]any{"files": files, "texts": texts, "encoded": encoded, "root": root}
 	var got []browserFindings
 	nodetest.Run(t, in, &got, "testdata/find.mjs", nodetest.Modules(t, append(Scripts(), resolve.Scripts()...)))
 	return got

@@ -167,3 +167,22 @@ func TestMeasured(t *testing.T) {
 	_, after, _ := strings.Cut(rest, "\n\n")
 	golden.File(t, "README.md", before+strings.Join(rows, "\n")+"\n\n"+after)
 }
+
+// TestHeardInBrowser checks that the browser finds the same in all of these texts, also in those that are not UTF-8.
+func TestHeardInBrowser(t *testing.T) {
+	f := testFinder(t)
+	names, err := filepath.Glob("testdata/heard/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, name := range names {
+		for _, l := range texts(t, name) {
+			list = append(list, l.text)
+		}
+	}
+	for _, l := range texts(t, "testdata/heard/bytes") {
+		list = append(list, l.text)
+	}
+	sameInBrowser(t, f, list)
+}

@@ -237,15 +237,20 @@ func (s *scan) saidAt(i, n int) {
 
 // failed decides about a failed connection: it is listed where a vendor is near and no code tells more.
 func (s *scan) failed(h *codeHit) {
+	best := reachNone
 	if first, ok := s.f.vendors[s.f.vendor]; ok {
-		h.owners = []int{first + h.number}
+		h.owners, best = []int{first + h.number}, reachLine
 	}
 	for _, w := range s.around(h) {
 		first, ok := s.f.vendors[w.vendor]
 		isNear := w.near >= reachRecord || w.before && !strings.Contains(h.mention.Snippet, "://")
-		if ok && isNear && w.weight >= minSupport && w.hint >= 0 {
-			h.owners = appendNew(h.owners, first+h.number)
+		if !ok || !isNear || w.weight < minSupport || w.hint < 0 || w.near < best {
+			continue
 		}
+		if w.near > best {
+			h.owners, best = nil, w.near
+		}
+		h.owners = appendNew(h.owners, first+h.number)
 	}
 	if len(h.owners) == 0 || slices.Contains(s.coded, h.entry) || s.lastFailed == h.entry && s.lastKind != h.number {
 		return

@@ -36,8 +36,8 @@ func Ticket(found Findings, about func(Candidate) string) string {
 		if one.Headline != "" {
 			b.WriteString(one.Headline + ".\n")
 		}
-		for _, said := range one.Said {
-			fmt.Fprintf(&b, "The response itself says: %s = %s\n", said.Key, said.Value)
+		if len(one.Said) > 0 {
+			fmt.Fprintf(&b, "The response itself says: %s.\n", SaidText(one.Said))
 		}
 	}
 	if len(found.Unknown) > 0 {
@@ -58,6 +58,15 @@ func Ticket(found Findings, about func(Candidate) string) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// SaidText returns what a response says of itself as a list: "retryable = false, retry_after = 30".
+func SaidText(list []Said) string {
+	var texts []string
+	for _, said := range list {
+		texts = append(texts, said.Key+" = "+said.Value)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // at returns the line of a mention, with its file where there are several.

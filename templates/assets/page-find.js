@@ -1,6 +1,6 @@
 // /find/: the codes in a pasted text. Rules and index are fetched when the page is first used; after
 // that nothing leaves the page and nothing is kept.
-import { openFinder, summary } from "./find.js";
+import { openFinder, saidText, summary } from "./find.js";
 import { textOf } from "./find_clean.js";
 import { chip, quoted, unavailable } from "./results.js";
 import { fill } from "./text.js";
@@ -106,11 +106,7 @@ function finding(one) {
 }
 
 // said returns what a response says of itself.
-function said(list = []) {
-  const all = document.createDocumentFragment();
-  for (const one of list) all.append(make("p", "small", fill(t("find.said"), one)));
-  return all;
-}
+const said = (list) => list ? make("p", "small", fill(t("find.said"), { list: saidText(list) })) : "";
 
 function mentions(places) {
   const list = make("ul", "mentions");

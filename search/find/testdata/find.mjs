@@ -3,10 +3,13 @@ import { readFileSync } from "node:fs";
 
 const { openFinder, summary } = await import(new URL(`${process.argv[2]}/find.js`, import.meta.url));
 
-const { files, texts, root } = JSON.parse(readFileSync(0, "utf8"));
+const { textOf } = await import(new URL(`${process.argv[2]}/find_clean.js`, import.meta.url));
+
+const { files, texts, encoded, root } = JSON.parse(readFileSync(0, "utf8"));
 const { find } = await openFinder("", async (path) => ({ ok: path in files, json: async () => JSON.parse(files[path]) }));
 const out = [];
-for (const text of texts) {
+for (const [i, plain] of texts.entries()) {
+  const text = encoded[i] ? await textOf(Uint8Array.from(Buffer.from(encoded[i], "base64"))) : plain;
   let pauses = 0, longest = 0;
   const found = await find(text, async (seen) => {
     pauses++;
