@@ -18,6 +18,7 @@ const (
 	maxStarts     = 64  // codes that a prefix matches
 	enough        = 3   // if so many documents have all words, those with some of them are left out
 	minNear       = 2   // characters below which no code is corrected
+	minSlip       = 8   // letters of a text that is a code with a slip rather than words
 	minWord       = 4   // characters below which no word is corrected
 )
 

@@ -35,6 +35,7 @@ type plan struct {
 	exact   string            // whole, if it is a code
 	starts  []string          // codes that start with whole
 	near    []string          // codes one edit away from whole
+	isCode  bool              // the text is a code, begins one, or is one with a slip: prose is not looked at
 }
 
 // compile makes the plan of a text. Where words are not corrected, those that occur nowhere match nothing.
@@ -55,11 +56,28 @@ func compile(v *vocabulary, text string, o Options, correct bool) *plan {
 		}
 	}
 	p.starts = v.starting(fieldCode, p.whole, maxStarts)
+	if p.isCode = p.looksLikeCode() && (len(p.starts) > 0 || utf8.RuneCountInString(p.whole) >= minSlip && len(p.slips()) > 0); p.isCode {
+		return p
+	}
 	for i, t := range p.tokens {
 		p.addToken(t, p.open && i == len(p.tokens)-1)
 	}
 	p.clauses = p.clauses[:min(len(p.clauses), maxClauses)]
 	return p
+}
+
+// looksLikeCode reports whether the text is one token of several words that is written as codes are, not as words are joined
+// ("sign-in").
+func (p *plan) looksLikeCode() bool {
+	if len(p.tokens) != 1 || p.tokens[0].single || p.tokens[0].quoted {
+		return false
+	}
+	return strings.ContainsAny(p.typed, "_.:#") || strings.ContainsFunc(p.typed[1:], func(r rune) bool { return r >= 'A' && r <= 'Z' })
+}
+
+// slips returns the codes one edit away from the text.
+func (p *plan) slips() []string {
+	return slices.DeleteFunc(p.v.near(fieldCode, p.whole), func(c string) bool { return isOtherNumber(c, p.whole) })
 }
 
 // addToken appends the clauses of a token: one for each word, or one for all if together they are a code.
@@ -210,12 +228,13 @@ func (p *plan) tree(r reach) *node {
 	if p.exact != "" && len(p.all) != 1 {
 		kids = append(kids, term(fieldCode, p.exact))
 	}
-	if p.open {
+	begun := (p.open || p.isCode) && len(p.starts) > 0
+	if begun {
 		kids = append(kids, anyOf(p.starts, p.exact)...)
 	}
 	codeLike := len(p.tokens) == 1 && (len(p.all) > 1 || p.whole[0] >= '0' && p.whole[0] <= '9')
-	if p.exact == "" && !(p.open && len(p.starts) > 0) && (p.unknown || codeLike || r == widest) {
-		p.near = slices.DeleteFunc(p.v.near(fieldCode, p.whole), func(c string) bool { return isOtherNumber(c, p.whole) })
+	if p.exact == "" && !begun && (p.unknown || codeLike || r == widest) {
+		p.near = p.slips()
 		kids = append(kids, anyOf(p.near, "")...)
 	}
 	op := "and"

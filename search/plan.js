@@ -7,7 +7,7 @@ import { root } from "./stemmer.js";
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 export const maxExpansions = 8;
 export const enough = 3;
-const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, minWord = 4;
+const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, minWord = 4, minSlip = 8;
 const breaks = /[\s()[\]{}<>=:,;|'`]+/;
 
 export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
@@ -58,18 +58,32 @@ function clip(text) {
 export async function compile(store, text, { typing = false, tags = [] }, correct) {
   const p = { ...parse(text, typing), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
   if (!p.whole) return p;
+  p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
+  if (looksLikeCode(p)) {
+    await spell(p, store);
+    p.isCode = p.starts.length > 0 || p.whole.length >= minSlip && (await slips(p, store)).length > 0;
+    if (p.isCode) return p;
+  }
   const roots = p.tokens.flatMap((t) => t.words.map(root));
   const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words]);
-  p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
   // What is read one by one below is fetched at once.
   await Promise.all([p.whole, p.joined, ...asked, ...roots, ...[...p.denied].map((w) => "!" + root(w)), ...p.filter.map((f) => f.term)].map((t) => store.load(t)));
-  if (p.joined && !await store.has("c", p.whole)) p.whole = p.joined;
-  if (await store.has("c", p.whole)) p.exact = p.whole;
-  p.starts = await store.starting("c", p.whole, maxStarts);
+  await spell(p, store);
   for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
   p.clauses.splice(maxClauses);
   return p;
 }
+
+// spell notes whether the text is a code, and which codes start with it.
+async function spell(p, store) {
+  if (p.joined && !await store.has("c", p.whole)) p.whole = p.joined;
+  if (await store.has("c", p.whole)) p.exact = p.whole;
+  p.starts = await store.starting("c", p.whole, maxStarts);
+}
+
+const looksLikeCode = ({ tokens: [one, two], typed }) => one && !two && !one.single && !one.quoted && /[_.:#]|.[A-Z]/s.test(typed);
+
+const slips = async (p, store) => (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
 
 async function addToken(p, store, t, open) {
   const isCode = !t.single && await store.has("c", t.spelling);
@@ -139,10 +153,11 @@ export const after = (p, found) => !found ? 2 : found < enough && !p.starts.leng
 export async function tree(p, store, reach) {
   const kids = [];
   if (p.exact && p.all.length !== 1) kids.push({ field: "c", term: p.exact });
-  if (p.open) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
+  const begun = (p.open || p.isCode) && p.starts.length;
+  if (begun) kids.push(...codes(p.starts.filter((c) => c !== p.exact)));
   const codeLike = p.tokens.length === 1 && (p.all.length > 1 || /^[0-9]/.test(p.whole));
-  if (!p.exact && !(p.open && p.starts.length) && (p.unknown || codeLike || reach === 2)) {
-    p.near = (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
+  if (!p.exact && !begun && (p.unknown || codeLike || reach === 2)) {
+    p.near = await slips(p, store);
     kids.push(...codes(p.near));
   }
   if (p.clauses.length) kids.push(group(reach ? "or" : "and", p.clauses));

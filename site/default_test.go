@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/search"
 )
 
 // The default catalog and its site, loaded and built once for all tests of this folder. Those of package site_test
@@ -38,6 +40,19 @@ func orFatal[T any](t testing.TB, f func() (T, error)) T {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// SearchFiles returns what the browser searches of a catalog, and the documents.
+func SearchFiles(t testing.TB, c *content.Catalog) ([]jsonfile.File, []search.Document) {
+	t.Helper()
+	index, err := buildIndex(c, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer index.Close()
+	_, docs := Documents(c, false)
+	resolver := c.Resolver(false)
+	return append(index.Export(), resolver.Export()...), docs
 }
 
 var (

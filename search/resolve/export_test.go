@@ -36,6 +36,7 @@ type answer struct {
 type site struct {
 	Files   map[string]string `json:"files"`
 	Queries []query           `json:"queries"`
+	Names   [][2]string       `json:"names"` // what names a vendor
 }
 
 // inBrowser asks resolve.js, all sites in one process.
@@ -57,7 +58,7 @@ func texts(files []jsonfile.File) map[string]string {
 // sameInBrowser reports where the answers of resolve.js differ from those here.
 func sameInBrowser(t *testing.T, r *Resolver, queries []query) {
 	t.Helper()
-	got := inBrowser(t, site{texts(r.Export()), queries})[0]
+	got := inBrowser(t, site{texts(r.Export()), queries, r.VendorNames()})[0]
 	wrong := 0
 	for i, q := range queries {
 		a := found{"", Resolution{}}
@@ -113,7 +114,7 @@ func TestManyEntries(t *testing.T) {
 		}
 	}
 	sameInBrowser(t, r, queries)
-	one := inBrowser(t, site{texts(files), []query{{Raw: entries[7].Name}}})[0][0]
+	one := inBrowser(t, site{texts(files), []query{{Raw: entries[7].Name}}, nil})[0][0]
 	if len(one.Requests) > 2 {
 		t.Errorf("looking up one code fetches %v", one.Requests)
 	}
@@ -151,7 +152,7 @@ func TestBrokenExportIsUnavailable(t *testing.T) {
 		"shards":    many,
 	} {
 		names = append(names, name)
-		sites = append(sites, site{files, []query{{Raw: "SERVER_ERROR"}, {Path: "/x/y/z", Base: "/"}}})
+		sites = append(sites, site{files, []query{{Raw: "SERVER_ERROR"}, {Path: "/x/y/z", Base: "/"}}, nil})
 	}
 	for i, answers := range inBrowser(t, sites...) {
 		for _, a := range answers {

@@ -141,7 +141,9 @@ func number(digits string) int {
 
 // IsWords reports whether a text is words only: it has no digit, no path and no piece that is shaped like a code. No code is
 // in it but one that is spelled like all of it.
-func IsWords(text string) bool { return !strings.ContainsAny(text, `0123456789/\`) && codeIn(text) == "" }
+func IsWords(text string) bool {
+	return !strings.ContainsAny(text, `0123456789/\`) && codeIn(text) == ""
+}
 
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece
 // that looks like a code or is a number of three digits; "" if there is none.
