@@ -202,7 +202,7 @@ func readTerms(file *part, p postings, docs int, ofWords bool) error {
 				return errDamaged
 			}
 			f := field(data[0])
-			if (f == fieldWord) != ofWords {
+			if (f == fieldWord) != ofWords || f == fieldCode {
 				continue
 			}
 			list, err := readPostings(data[1:], f, docs)

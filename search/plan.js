@@ -140,7 +140,7 @@ async function inFields(store, w, fields = "cptgb") {
   const out = [];
   for (const field of fields) {
     const term = field === "t" || field === "b" ? root(w) : w;
-    if (await store.has(field, term)) out.push({ field, term });
+    if (await store.hasWord(field, term)) out.push({ field, term });
   }
   return out;
 }

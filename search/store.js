@@ -100,6 +100,7 @@ export class Store {
   #files = new Map();
   #lists = new Map();
   #heads = new Map();
+  #words = new Set();
   #columns;
 
   static async open(base, fetch, first) {
@@ -188,14 +189,21 @@ export class Store {
     return (await this.#part(kind, last(from, term))).map.get(term)?.split(".") ?? [];
   }
 
-  // load fetches what is known of a term besides its codes: a string for each field it occurs in.
-  load(term) {
-    return this.#entry("terms", term);
+  // load fetches what is known of a term: a string for each field it occurs in.
+  async load(term) {
+    const fields = await this.#entry("terms", term);
+    if (fields.some((s) => s[0] === "c")) this.#words.add(term);
+    return fields;
+  }
+
+  // hasWord reports whether a word occurs in a field: codes are among the terms too.
+  async hasWord(field, term) {
+    return (await this.load(term)).some((s) => s[0] === field);
   }
 
   async has(field, term) {
     if (field === "c") return (await this.postings("c", term)).docs.length > 0;
-    return (await this.load(term)).some((s) => s[0] === field);
+    return this.hasWord(field, term);
   }
 
   // count returns how many documents have a word.
@@ -205,7 +213,7 @@ export class Store {
 
   async postings(field, term) {
     if (field === "c" && this.small) return this.codes.get(term) ?? none;
-    const kind = { c: "codes", w: "words" }[field] ?? "terms", file = await this.#entry(kind, term);
+    const kind = field === "c" && !this.#words.has(term) ? "codes" : field === "w" ? "words" : "terms", file = await this.#entry(kind, term);
     return postings(field, file.find((s) => s[0] === field)?.slice(1) ?? "", this.root.docs);
   }
 

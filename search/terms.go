@@ -50,14 +50,10 @@ func (t table) sorted() []*entry {
 	return list
 }
 
-// scoredTerms returns the terms with their postings in all scored fields but fieldCode, and in how many documents they are
-// words.
+// scoredTerms returns the terms with their postings in all scored fields, and in how many documents they are words.
 func (ix *Index) scoredTerms(withBest bool) []*entry {
 	t := table{}
 	for _, f := range scoredFields {
-		if f == fieldCode {
-			continue
-		}
 		for term, list := range ix.postings[f] {
 			e := t.of(term)
 			e.add(f, appendPostings(nil, f, list))
