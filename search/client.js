@@ -39,6 +39,8 @@ export function open(base, fetch = globalThis.fetch, first = undefined) {
 }
 
 async function run(store, text, { limit = 10, offset = 0, filter = {}, signal, ...options }, guarded) {
+  // Facets are fetched together with what the words need.
+  if (text.trim()) store.facets().catch(() => {});
   const { p, hits: all } = await first(store, text, options);
   signal?.throwIfAborted();
   const reach = after(p, all.length);

@@ -100,7 +100,8 @@ export class Store {
   #files = new Map();
   #lists = new Map();
   #heads = new Map();
-  #words = new Set();
+  // codes are the postings of codes that are at hand: of all in a small index.
+  codes = new Map();
   #columns;
 
   static async open(base, fetch, first) {
@@ -190,10 +191,8 @@ export class Store {
   }
 
   // load fetches what is known of a term: a string for each field it occurs in.
-  async load(term) {
-    const fields = await this.#entry("terms", term);
-    if (fields.some((s) => s[0] === "c")) this.#words.add(term);
-    return fields;
+  load(term) {
+    return this.#entry("terms", term);
   }
 
   // hasWord reports whether a word occurs in a field: codes are among the terms too.
@@ -212,8 +211,9 @@ export class Store {
   }
 
   async postings(field, term) {
-    if (field === "c" && this.small) return this.codes.get(term) ?? none;
-    const kind = field === "c" && !this.#words.has(term) ? "codes" : field === "w" ? "words" : "terms", file = await this.#entry(kind, term);
+    const code = field === "c" && this.codes.get(term);
+    if (code || field === "c" && this.small) return code ?? none;
+    const file = await this.#entry(field === "w" ? "words" : "terms", term);
     return postings(field, file.find((s) => s[0] === field)?.slice(1) ?? "", this.root.docs);
   }
 
@@ -223,7 +223,7 @@ export class Store {
       const at = this.sorted.findIndex((s) => s >= prefix);
       return at < 0 ? [] : this.sorted.slice(at, at + limit).filter((s) => s.startsWith(prefix));
     }
-    return this.#range(field === "c" ? "codes" : "terms", field, prefix, limit);
+    return this.#range("terms", field, prefix, limit);
   }
 
   async #range(kind, field, prefix, limit) {
@@ -257,7 +257,12 @@ export class Store {
     const [starts, ends] = await Promise.all([
       this.#range("codes", field, s.slice(0, Math.max(half - 1, 0)), Infinity), this.#range("endings", field, reverse(s.slice(half)), Infinity),
     ]);
-    return [...starts, ...ends.map(reverse)];
+    const found = [...starts, ...ends.map(reverse)], begins = new Set(starts);
+    for (const t of field === "c" ? found.filter((t) => t.length > 1 && oneEdit(s, t)) : []) {
+      const data = await (begins.has(t) ? this.#entry("codes", t) : this.#entry("endings", reverse(t)));
+      this.codes.set(t, postings("c", data.find((f) => f[0] === "c")?.slice(1) ?? "", this.root.docs));
+    }
+    return found;
   }
 
   // head returns what a result shows besides its summary.

@@ -57,7 +57,7 @@ func (ix *Index) scoredTerms(withBest bool) []*entry {
 		for term, list := range ix.postings[f] {
 			e := t.of(term)
 			e.add(f, appendPostings(nil, f, list))
-			if withBest && (f == fieldParts || f == fieldTitle) {
+			if withBest && (f == fieldCode || f == fieldParts || f == fieldTitle) {
 				e.best = append(e.best, best(list)...)
 			}
 		}
