@@ -2,13 +2,17 @@ package vendorpage
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -81,7 +85,7 @@ func binaryKind(data []byte) string {
 	}
 	odd := 0
 	for _, c := range head {
-		if c == 0 || c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
+		if c < ' ' && !bytes.ContainsRune([]byte("\n\r\t\f\x1b"), rune(c)) {
 			odd++
 		}
 	}
@@ -114,17 +118,8 @@ func decode(data []byte) (text, encoding string, err error) {
 
 // damaged reports whether bytes are UTF-8 with a few broken characters, rather than another encoding.
 func damaged(data []byte) bool {
-	good, bad := 0, 0
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			bad++
-		} else if n > 1 {
-			good++
-		}
-		i += n
-	}
-	return good > bad*4
+	broken := bytes.Count(bytes.ToValidUTF8(data, []byte{0}), []byte{0})
+	return len(data)-utf8.RuneCount(data) > broken*8
 }
 
 // archived returns the page in a web archive as Chrome and Edge save it (MHTML, RFC 2557).
@@ -166,42 +161,134 @@ var (
 	tagCount     = regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
 )
 
+// kinds are the formats of file names.
+var kinds = map[string]Kind{
+	"csv": CSV, "tsv": CSV, "json": JSON, "yaml": YAML, "yml": YAML, "md": Markdown, "markdown": Markdown, "mdx": Markdown, "adoc": Markdown, "asciidoc": Markdown, "rst": Markdown,
+}
+
 // guess returns the format of a page from its text, or from the file's name if the text does not show it.
 func guess(src, name string) Kind {
 	head := strings.TrimSpace(src[:min(len(src), 64<<10)])
-	ext := ""
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		ext = strings.ToLower(name[i+1:])
-	}
+	ext := strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
+	tags := len(tagCount.FindAllString(head, 4)) > 3
 	switch {
-	case htmlDocument.MatchString(head[:min(len(head), 4096)]):
+	case htmlDocument.MatchString(head[:min(len(head), 4096)]), strings.Contains(ext, "htm") && tags:
 		return HTML
-	case ext == "html" || ext == "htm" || ext == "xhtml" || ext == "mhtml":
-		if len(tagCount.FindAllString(head, 4)) > 3 {
-			return HTML
-		}
 	case sourceExtensions[ext]:
 		return Source
-	case ext == "csv" || ext == "tsv":
-		return CSV
-	case ext == "json" || ext == "yaml" || ext == "yml":
-		return map[bool]Kind{true: JSON, false: YAML}[ext == "json"]
-	case ext == "md" || ext == "markdown" || ext == "mdx" || ext == "adoc" || ext == "rst":
-		return Markdown
-	}
-	switch {
-	case head != "" && strings.Contains("[{", head[:1]) && json.Valid([]byte(src)):
+	case kinds[ext] != "":
+		return kinds[ext]
+	case strings.ContainsAny(head[:min(len(head), 1)], "[{") && json.Valid([]byte(src)):
 		return JSON
 	case markdownMark.MatchString(head):
 		return Markdown
-	case strings.HasPrefix(head, "<") && len(tagCount.FindAllString(head, 4)) > 3:
+	case strings.HasPrefix(head, "<") && tags:
 		return HTML
 	case len(enumLine.FindAllString(head, 4)) > 3 && enumStart.MatchString(head):
 		return Source
 	case looksLikeCSV(head):
 		return CSV
-	case len(tagCount.FindAllString(head, 4)) > 3:
+	case tags:
 		return Markdown
 	}
 	return Text
+}
+
+// separators are the characters between the fields of a CSV file, the most likely first.
+const separators = ",;\t|"
+
+// separator returns the separator that is most frequent in the first lines, outside of quotes.
+func separator(src string) rune {
+	count := map[rune]int{}
+	quoted, lines := false, 0
+sample:
+	for _, r := range src[:min(len(src), 16<<10)] {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == '\n':
+			if lines++; lines > 20 {
+				break sample
+			}
+		case strings.ContainsRune(separators, r):
+			count[r]++
+		}
+	}
+	best := ','
+	for _, r := range separators {
+		if count[r] > count[best] {
+			best = r
+		}
+	}
+	return best
+}
+
+func csvReader(src string) *csv.Reader {
+	if rest, ok := strings.CutPrefix(src, "sep="); ok && len(rest) > 1 { // as Excel writes it
+		_, src, _ = strings.Cut(rest, "\n")
+	}
+	r := csv.NewReader(strings.NewReader(src))
+	r.Comma = separator(src)
+	r.FieldsPerRecord = -1
+	r.LazyQuotes = true
+	return r
+}
+
+// looksLikeCSV reports whether the first lines have the same number of fields and the first line has known headers.
+func looksLikeCSV(head string) bool {
+	r := csvReader(head)
+	first, _ := r.Read()
+	second, err := r.Read()
+	return err == nil && len(first) > 1 && len(first) == len(second) && slices.ContainsFunc(first, func(f string) bool { return classify(f).isCode() })
+}
+
+func readCSV(p *Page, src string) error {
+	r := csvReader(src)
+	t := &table{line: 1, shape: "table"}
+	for {
+		fields, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			return &Error{Message: "line " + itoa(wrong.Line) + " is not CSV: " + wrong.Err.Error(), Hint: "save the table again as CSV, or name the format with --from"}
+		} else if err != nil {
+			return err
+		}
+		if len(t.rows) > MaxRows {
+			return limit("split the file", "the file has more than %d rows", MaxRows)
+		}
+		line, _ := r.FieldPos(0)
+		row := row{line: line}
+		for _, f := range fields {
+			row.cells = append(row.cells, linesText(f))
+		}
+		t.rows = append(t.rows, row)
+	}
+	skipPreamble(t)
+	t.square()
+	(&outline{page: p}).table(t)
+	return nil
+}
+
+// skipPreamble drops lines before the headers: a title, a date, empty lines.
+func skipPreamble(t *table) {
+	width := 0
+	for _, r := range t.rows {
+		width = max(width, len(r.cells))
+	}
+	for len(t.rows) > 1 {
+		filled := 0
+		for _, c := range t.rows[0].cells {
+			if c.line() != "" {
+				filled++
+			}
+		}
+		if filled >= 2 || width < 2 {
+			return
+		}
+		t.rows = t.rows[1:]
+	}
 }

@@ -306,20 +306,12 @@ func (e *Entry) lifecycle(cell text) string {
 			e.Lifecycle.Status = content.Status(s)
 			continue
 		}
-		if m := statusMark.FindStringSubmatch(words); m != nil {
-			e.Lifecycle.Status, words = content.Status(strings.ToLower(m[2])), m[1]
-		} else if m := markStatus.FindStringSubmatch(words); m != nil {
-			e.Lifecycle.Status, words = content.Status(strings.ToLower(m[1])), m[2]
-		}
 		name = append(name, words)
 	}
 	return strings.Join(name, " ")
 }
 
-var (
-	statusMark = regexp.MustCompile(`^(.*\S)\s*[([](?i:(deprecated|legacy|removed|reserved))[)\]]$`)
-	markStatus = regexp.MustCompile(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
-)
+var markStatus = regexp.MustCompile(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
 
 func paragraphs(a, b string) string {
 	if a == "" || b == "" {

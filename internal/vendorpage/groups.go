@@ -184,7 +184,9 @@ func (g *group) fits(name string) float64 {
 // their headings.
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	speaks := func(g *group) bool {
-		return slices.ContainsFunc(g.under.path(), func(h *heading) bool { return aboutErrors.MatchString(parted(h.words)) || strings.Contains(h.words, "Error") })
+		return slices.ContainsFunc(g.under.path(), func(h *heading) bool {
+			return aboutErrors.MatchString(parted(h.words)) || strings.Contains(h.words, "Error")
+		})
 	}
 	if !aboutErrors.MatchString(parted(p.Title)) && slices.ContainsFunc(groups, speaks) {
 		groups = slices.DeleteFunc(slices.Clone(groups), func(g *group) bool {

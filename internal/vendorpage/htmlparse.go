@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +49,6 @@ type tagFilter struct {
 
 // keptAttributes are the attributes that the walker reads.
 var keptAttributes = setOf("id name path href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
-
 // lineAttribute is the line in which an element starts.
 const lineAttribute = "data-line"
 
@@ -94,70 +94,63 @@ func (f *tagFilter) token(kind html.TokenType) {
 	f.line += lines
 }
 
-// start writes a start tag. In Markdown, an unknown tag is a placeholder: "replace <id>".
-func (f *tagFilter) start(tag string, more, upper, closed bool) {
-	f.count++
+// name returns the tag that is written for one; "" for none. In Markdown, an unknown tag is a placeholder: "replace <id>".
+func (f *tagFilter) name(tag string, upper bool, nested int) string {
+	placeholder := f.page.Kind != HTML && !elements[tag] && !strings.Contains(tag, "-")
 	switch {
 	case tag == "html" || tag == "body":
-		return
-	case f.placeholder(tag) && !upper:
-		f.out.WriteString("&lt;" + tag + "&gt;")
-		return
-	case f.placeholder(tag):
-		tag = "component" // of MDX
+		return ""
+	case placeholder && upper:
+		return "component" // of MDX
+	case placeholder:
+		if nested > 0 {
+			f.out.WriteString("&lt;" + tag + "&gt;")
+		}
+		return ""
 	case foreign[tag]:
-		tag = "canvas"
+		return "canvas"
 	case formatting[tag]:
-		if f.open[tag]++; f.open[tag] > 1 {
-			return
+		was := f.open[tag]
+		if f.open[tag] = max(was+nested, 0); max(was, f.open[tag]) != 1 {
+			return ""
 		}
 	}
-	f.out.WriteString("<" + tag)
+	return tag
+}
+
+// start writes a start tag.
+func (f *tagFilter) start(tag string, more, upper, closed bool) {
+	f.count++
+	written := f.name(tag, upper, 1)
+	if written == "" {
+		return
+	}
+	f.out.WriteString("<" + written)
 	for n := 0; more && n < maxAttributes; n++ {
 		var key, value []byte
-		if key, value, more = f.z.TagAttr(); keptAttributes[string(key)] && !formatting[tag] {
-			if string(key) == lineAttribute {
-				f.line = atLine(string(value), f.line)
-				continue
-			}
+		if key, value, more = f.z.TagAttr(); string(key) == lineAttribute {
+			f.line = atLine(string(value), f.line)
+		} else if keptAttributes[string(key)] && !formatting[tag] {
 			f.attribute(string(key), string(value))
 		}
 	}
-	if lined[tag] {
+	if lined[written] {
 		f.attribute(lineAttribute, itoa(f.line))
 	}
 	f.out.WriteString(">")
-	if closed && tag != "canvas" && upper || closed && tag == "canvas" {
-		f.out.WriteString("</" + tag + ">")
+	if closed && (upper || written == "canvas") {
+		f.out.WriteString("</" + written + ">")
 	}
-}
-
-func (f *tagFilter) placeholder(tag string) bool {
-	return f.page.Kind != HTML && !elements[tag] && !strings.Contains(tag, "-")
 }
 
 func (f *tagFilter) attribute(key, value string) {
-	f.out.WriteString(attributeText(key, value))
-}
-
-func attributeText(key, value string) string {
-	return " " + key + `="` + html.EscapeString(value[:min(len(value), maxText)]) + `"`
+	f.out.WriteString(" " + key + `="` + html.EscapeString(value[:min(len(value), maxText)]) + `"`)
 }
 
 func (f *tagFilter) end(tag string, upper bool) {
-	switch {
-	case tag == "html" || tag == "body" || f.placeholder(tag) && !upper:
-		return
-	case f.placeholder(tag):
-		tag = "component"
-	case foreign[tag]:
-		tag = "canvas"
-	case formatting[tag]:
-		if f.open[tag] = max(f.open[tag]-1, 0); f.open[tag] > 0 {
-			return
-		}
+	if tag = f.name(tag, upper, -1); tag != "" {
+		f.out.WriteString("</" + tag + ">")
 	}
-	f.out.WriteString("</" + tag + ">")
 }
 
 // maxAttributes is the maximum number of attributes of a tag.
@@ -184,19 +177,12 @@ func atLine(s string, line int) int {
 
 // attr returns an attribute of an element, "" if it has none of that name.
 func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
+	if i := attrIndex(n, key); i >= 0 {
+		return n.Attr[i].Val
 	}
 	return ""
 }
 
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
+func attrIndex(n *html.Node, key string) int {
+	return slices.IndexFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }

@@ -71,7 +71,7 @@ func hides(n *html.Node) bool {
 		return false
 	}
 	style := strings.ReplaceAll(strings.ToLower(attr(n, "style")), " ", "")
-	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || attr(n, "role") == "navigation" ||
+	return attrIndex(n, "hidden") >= 0 || attr(n, "aria-hidden") == "true" || attr(n, "role") == "navigation" ||
 		strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") ||
 		strings.Contains(class, "sr-only") || strings.Contains(class, "visually-hidden")
 }

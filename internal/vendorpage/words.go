@@ -1,9 +1,13 @@
 package vendorpage
 
 import (
+	_ "embed"
+	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,18 +29,11 @@ func cutText(s string) string {
 	if len(s) <= maxText {
 		return s
 	}
-	s = s[:maxText]
-	for len(s) > 0 && !utf8.ValidString(s[len(s)-min(4, len(s)):]) {
-		s = s[:len(s)-1]
-	}
+	s = strings.ToValidUTF8(s[:maxText], "")
 	if i := strings.LastIndexAny(s, "`["); i > maxText/2 {
 		s = s[:i]
 	}
-	if i := strings.LastIndexByte(s, ' '); i > 0 {
-		s = s[:i]
-	}
-	s = strings.TrimRight(s, " \\*`[(-\n")
-	return s + " …"
+	return strings.TrimRight(s[:max(strings.LastIndexByte(s, ' '), 0)], " \\*`[(-\n") + " …"
 }
 
 var (
@@ -128,4 +125,185 @@ func (e *Entry) title(first string) string {
 		}
 	}
 	return ""
+}
+
+//go:embed words.txt
+var wordsFile string
+
+// wordList is a section of words.txt.
+type wordList struct {
+	name  string
+	lines []string
+}
+
+var wordLists = func() (all []wordList) {
+	for line := range strings.Lines(wordsFile) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case line == "" || strings.HasPrefix(line, "# "):
+		case line[0] == '[' && strings.HasSuffix(line, "]"):
+			all = append(all, wordList{name: line[1 : len(line)-1]})
+		default:
+			last := &all[len(all)-1]
+			last.lines = append(last.lines, line)
+		}
+	}
+	return all
+}()
+
+func (l wordList) pattern() *regexp.Regexp {
+	return regexp.MustCompile("(?i)" + strings.Join(l.lines, "|"))
+}
+
+func pattern(name string) *regexp.Regexp { return listNamed(name).pattern() }
+
+func wordSet(name string) map[string]bool { return setOf(strings.Join(listNamed(name).lines, " ")) }
+
+func listNamed(name string) wordList {
+	for _, l := range wordLists {
+		if l.name == name {
+			return l
+		}
+	}
+	panic("words.txt has no section " + name)
+}
+
+// headerWord is how headers of a kind are recognized.
+type headerWord struct {
+	is Field
+	re *regexp.Regexp
+}
+
+var headerWords = func() (all []headerWord) {
+	for _, l := range wordLists {
+		if kind, ok := strings.CutPrefix(l.name, "header "); ok {
+			all = append(all, headerWord{Field(kind), l.pattern()})
+		}
+	}
+	return all
+}()
+
+// memo caches what was computed from strings: pages repeat the same few strings, and the expressions are slow. It
+// is emptied when it is full.
+type memo[T any] struct {
+	mu   sync.Mutex
+	made map[string]T
+}
+
+// maxMemo is the maximum number of strings.
+const maxMemo = 10_000
+
+func (m *memo[T]) get(s string, judge func(string) T) T {
+	m.mu.Lock()
+	v, ok := m.made[s]
+	m.mu.Unlock()
+	if ok {
+		return v
+	}
+	v = judge(s)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.made == nil || len(m.made) >= maxMemo {
+		m.made = map[string]T{}
+	}
+	m.made[s] = v
+	return v
+}
+
+// statuses returns the HTTP statuses that a cell names.
+func statuses(s string) []int {
+	if !strings.ContainsAny(s, "12345") || isRange(s) {
+		return nil
+	}
+	var list []int
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && !unicode.IsLetter(r) }) {
+		n, err := strconv.Atoi(strings.TrimRight(w, "."))
+		if err == nil && len(w) >= 3 && n >= 100 && n <= 599 && !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// registered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
+func registered(list []int) bool {
+	return !slices.ContainsFunc(list, func(n int) bool {
+		return statusNames[itoa(n)] == "" && (n < 100 || n > 103) && (n < 200 || n > 208) && (n < 300 || n > 308) && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
+	})
+}
+
+// grpcName returns the gRPC status with a name or number, in the spelling of the standard or of a vendor ("CANCELED").
+// It is "" for other strings.
+func grpcName(s string) content.GRPC {
+	all := content.Values[content.GRPC]()
+	s = strings.ToUpper(strings.NewReplacer(" ", "_", "-", "_").Replace(squeeze(s)))
+	if slices.Contains(all, s) {
+		return content.GRPC(s)
+	}
+	if m := regexpDigits.FindString(s); m != "" && m != s { // "INVALID_ARGUMENT (3)"
+		return grpcName(strings.Trim(strings.Replace(s, m, "", 1), "_():"))
+	}
+	if near := content.Nearest(s, all); near != "" && len(s) >= 7 {
+		return content.GRPC(near)
+	}
+	return ""
+}
+
+var regexpDigits = regexp.MustCompile(`[0-9]+`)
+
+func startsWithPhrase(s string) bool {
+	at := httpPhrase.FindStringIndex(s)
+	return at != nil && at[0] == 0
+}
+
+// httpPhrase matches reason phrases of RFC 9110 and the like.
+var httpPhrase = pattern("http phrase")
+
+// bareAddress reports whether a word is a URL that Markdown can turn into a link itself.
+func bareAddress(word string) bool {
+	word = strings.Trim(word, "()[]{}<>.,;:!?\"'*`")
+	if strings.ContainsAny(word, "<>[]{}`*\\|\"^") {
+		return false
+	}
+	return absolute(word) != ""
+}
+
+// absolute returns a URL that a catalog can have, "" for others.
+func absolute(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.User != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	s = u.String()
+	if strings.ContainsAny(s, " \\\"<>^`{|}") {
+		return ""
+	}
+	return s
+}
+
+// target returns the destination of a link, "" if a catalog cannot link to it.
+func target(link string, page *url.URL) string {
+	if link == "" {
+		return ""
+	}
+	u, err := url.Parse(strings.TrimSpace(link))
+	if err != nil {
+		return ""
+	}
+	if u.Scheme == "mailto" && strings.Contains(u.Opaque, "@") && !strings.ContainsAny(u.Opaque, " <>()") {
+		return "mailto:" + u.Opaque
+	}
+	if !u.IsAbs() {
+		if page == nil {
+			return ""
+		}
+		u = page.ResolveReference(u)
+	}
+	address := absolute(u.String())
+	return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", `\`, "%5C", "<", "%3C", ">", "%3E").Replace(address)
+}
+
+func withFragment(address, fragment string) string {
+	address, _, _ = strings.Cut(address, "#")
+	return address + "#" + url.PathEscape(fragment)
 }

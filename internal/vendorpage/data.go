@@ -3,6 +3,8 @@ package vendorpage
 import (
 	"encoding/json"
 	"errors"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -199,20 +201,13 @@ func (v *value) keyedByCodes() bool {
 
 // words returns a text, or the texts of a list as items; nil for other values.
 func (v *value) words() text {
-	var b inline
-	if v.open == 0 && v.text != "" {
-		for line := range strings.SplitSeq(v.text, "\n") {
-			b.begin(newParagraph, 0)
-			b.add(line, 0, "")
-		}
-	}
+	t := linesText(v.text)
 	for _, item := range v.items {
-		if v.open == '[' && item.open == 0 {
-			b.begin(newItem, 1)
-			b.add(item.text, 0, "")
+		if v.open == '[' && item.open == 0 && item.text != "" {
+			t = append(t, span{text: item.text, gap: newItem, depth: 1})
 		}
 	}
-	return b.take()
+	return t
 }
 
 // jsonTable makes a table of a code block that is a JSON list of objects, one for each error; nil for other code.
@@ -229,4 +224,162 @@ func jsonTable(b block) *table {
 		t.under, t.line = b.under, b.line
 	}
 	return t
+}
+
+// get returns the member of an object, or what its reference leads to; nil if there is none.
+func (v *value) get(key string) *value {
+	if v == nil || v.open != '{' {
+		return nil
+	}
+	if i := slices.Index(v.keys, key); i >= 0 {
+		return v.items[i]
+	}
+	return nil
+}
+
+// at follows a path such as "#/components/responses/NotFound".
+func (v *value) at(ref string) *value {
+	for _, key := range strings.Split(strings.TrimPrefix(ref, "#/"), "/") {
+		v = v.get(strings.NewReplacer("~1", "/", "~0", "~").Replace(key))
+	}
+	return v
+}
+
+func (v *value) string(key string) string {
+	if m := v.get(key); m != nil {
+		return m.text
+	}
+	return ""
+}
+
+// readOpenAPI reads a description, and reports whether a value is one.
+func (o *outline) readOpenAPI(root *value) bool {
+	paths := root.get("paths")
+	if root.string("openapi")+root.string("swagger") == "" || paths == nil && root.get("components") == nil {
+		return false
+	}
+	o.page.Title = root.get("info").string("title")
+	o.heading(2, 1, text{{text: "HTTP statuses"}}, "")
+	o.table(statusTable(root, paths))
+	o.extensions(root, "", 0)
+	return true
+}
+
+// statusTable has a row for each status of the responses. If operations describe it in several ways, each is an item.
+func statusTable(root, paths *value) *table {
+	t := &table{line: 1, shape: "list", head: 1, fields: []Field{FieldCode, FieldMeaning}, rows: []row{{cells: []text{{{text: "HTTP status"}}, {{text: "Description"}}}}}}
+	rows := map[string]*row{}
+	for _, operations := range paths.members() {
+		for _, operation := range operations.members() {
+			for status, r := range operation.get("responses").members() {
+				if ref := r.string("$ref"); ref != "" {
+					r = root.at(ref)
+				}
+				if len(status) != 3 || status[0] != '4' && status[0] != '5' || r == nil {
+					continue
+				}
+				if rows[status] == nil {
+					rows[status] = &row{line: r.line, cells: []text{{{text: status, style: literal}}, nil}}
+				}
+				said := &rows[status].cells[1]
+				if words := squeeze(r.string("description")); len(*said) < maxItems && !slices.ContainsFunc(*said, func(s span) bool { return s.text == words }) {
+					*said = append(*said, span{text: words, gap: newItem, depth: 1})
+				}
+			}
+		}
+	}
+	for _, status := range slices.Sorted(maps.Keys(rows)) {
+		if said := rows[status].cells[1]; len(said) == 1 {
+			said[0].gap, said[0].depth = noGap, 0
+		}
+		t.rows = append(t.rows, *rows[status])
+	}
+	return t
+}
+
+// members returns the members of an object.
+func (v *value) members() iter.Seq2[string, *value] {
+	return func(yield func(string, *value) bool) {
+		for i := range v.size() {
+			if !yield(v.keys[i], v.items[i]) {
+				return
+			}
+		}
+	}
+}
+
+func (v *value) size() int {
+	if v == nil {
+		return 0
+	}
+	return len(v.keys)
+}
+
+// extensions adds the lists of errors in extensions, and the enums of codes.
+func (o *outline) extensions(v *value, key string, depth int) {
+	if list := v.get("enum"); list != nil && (classify(key) == FieldCode || aboutErrors.MatchString(parted(key)) ||
+		classify(key) == statusCode && slices.ContainsFunc(list.items, func(item *value) bool { return integer.MatchString(item.text) })) {
+		o.enum(v, key)
+	}
+	for i, item := range v.items {
+		name := key
+		if v.open == '{' {
+			name = v.keys[i]
+		}
+		if strings.HasPrefix(name, "x-") && v.open == '{' {
+			if t := item.table(); t != nil && aboutErrors.MatchString(strings.ReplaceAll(name, "-", " ")) {
+				o.heading(2, item.line, text{{text: strings.TrimPrefix(name, "x-")}}, "")
+				o.table(t)
+				continue
+			}
+		}
+		o.extensions(item, name, depth+1)
+	}
+}
+
+// enum adds the table of an enum's values, with the descriptions that some tools write next to it.
+func (o *outline) enum(v *value, key string) {
+	t := &table{line: v.line, shape: "list", head: 1, fields: []Field{FieldCode, FieldName, FieldMeaning},
+		rows: []row{{line: v.line, cells: []text{{{text: "Code"}}, {{text: "Name"}}, {{text: "Description"}}}}}}
+	for i, item := range v.get("enum").items {
+		name := v.extra(i, item.text, "x-enum-varnames", "x-enumNames")
+		words := v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
+		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}, linesText(name), linesText(words)}})
+	}
+	if len(t.rows) > 2 {
+		o.heading(2, v.line, text{{text: key}}, "")
+		o.table(t)
+		o.described(v)
+	}
+}
+
+// described adds the tables and lists in a description, which is Markdown.
+func (o *outline) described(v *value) {
+	p := &Page{Kind: Markdown}
+	if words := v.string("description"); words != "" && readMarkdown(p, words) == nil {
+		for _, b := range p.blocks {
+			if b.line, b.under = v.line, o.at; b.table != nil {
+				b.table.under, b.table.line = o.at, v.line
+				for i := range b.table.rows {
+					b.table.rows[i].line = v.line
+				}
+			}
+			o.page.blocks = append(o.page.blocks, b)
+		}
+	}
+}
+
+// extra returns what an extension says about item i of an enum: the extension is a list, or an object by value.
+func (v *value) extra(i int, item string, keys ...string) string {
+	for _, key := range keys {
+		m := v.get(key)
+		switch {
+		case m == nil:
+		case m.open == '{':
+			return m.string(item)
+		case i < len(m.items):
+			return m.items[i].text
+		}
+	}
+	return ""
 }

@@ -1,0 +1,126 @@
+package vendorpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// partReader sorts the text below a head, or of a cell, by the labels in it.
+type partReader struct {
+	parts map[Field]text
+	at    Field    // where text goes
+	via   *heading // the label that at comes from, if that is a heading
+	cell  bool     // the text is a cell of a table, whose label "Note" belongs to the text
+}
+
+// readParts sorts the text below a head. What comes before the first label is the meaning.
+func (p *Page) readParts(h *head) {
+	h.parts, h.body = map[Field]text{}, p.blocks[h.first:h.last]
+	if !h.rest.empty() {
+		h.body = append([]block{{kind: paragraphBlock, line: h.line, text: h.rest}}, h.body...)
+	}
+	above := 0 // the level of the item that the head is
+	if h.heading == nil && h.first > 0 && p.blocks[h.first-1].kind == itemBlock {
+		above = p.blocks[h.first-1].level
+	}
+	r := &partReader{parts: h.parts, at: FieldMeaning}
+	r.text(h.rest, 0)
+	for i, b := range p.blocks[h.first:h.last] {
+		if r.via != nil && b.under == h.heading {
+			r.at, r.via = FieldMeaning, nil // after something that folds open
+		}
+		switch b.kind {
+		case headingBlock:
+			if r.at, r.via = labelField(b.under.words, FieldIgnore), b.under; i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
+				h.title, r.at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
+			}
+		case codeBlock:
+		case tableBlock:
+			r.table(b.table)
+		case itemBlock:
+			r.text(b.text, max(b.level-above, 1))
+		default:
+			r.text(b.text, 0)
+		}
+	}
+}
+
+// cellParts sorts the text of a cell by the labels in it.
+func cellParts(cell text) map[Field]text {
+	if len(cell) < 2 && !strings.ContainsAny(cell.line(), ":(") {
+		return map[Field]text{FieldMeaning: cell}
+	}
+	r := &partReader{parts: map[Field]text{}, at: FieldMeaning, cell: true}
+	for _, part := range cell.split() {
+		r.text(part, 0)
+		if depth := part[0].depth; depth > 0 { // items of a list stay in it
+			if t := r.parts[r.at]; len(t) >= len(part) {
+				t[len(t)-len(part)].gap, t[len(t)-len(part)].depth = part[0].gap, depth
+			}
+		}
+	}
+	return r.parts
+}
+
+// once are the fields that a label gives to the next paragraph only.
+var once = []Field{FieldCode, FieldTitle, FieldHTTP, FieldNumber, FieldGRPC, FieldRetry, FieldName, FieldMessage}
+
+var (
+	// statusAlone matches a paragraph that is only an HTTP status, numberAlone one that is a number, also in hexadecimal.
+	statusAlone = regexp.MustCompile(`^(?i:HTTP\s+)?(?i:status\s+)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z' ]{1,30})?$`)
+	numberAlone = regexp.MustCompile(`^(-?[0-9]{1,10})\s*\((0[xX][0-9A-Fa-f]+)L?\)$`)
+)
+
+// text reads the paragraphs of a block; depth is that of an item.
+func (r *partReader) text(t text, depth int) {
+	for k, part := range t.split() {
+		if depth > 0 && k == 0 && len(part) > 0 {
+			part = append(text{}, part...)
+			part[0].gap, part[0].depth = newItem, depth
+		}
+		if f, rest, ok := splitLabel(part); ok && !(r.cell && f == FieldMeaning) {
+			if r.at = f; !rest.empty() {
+				r.put(f, rest)
+				if depth > 0 {
+					r.at = FieldMeaning
+				}
+			}
+			continue
+		}
+		words := part.line()
+		if m := statusAlone.FindStringSubmatch(words); m != nil && r.parts[FieldHTTP] == nil && r.at == FieldMeaning {
+			r.parts[FieldHTTP] = text{{text: m[1]}}
+		} else if m := numberAlone.FindStringSubmatch(words); m != nil && r.parts[FieldNumber] == nil && r.at == FieldMeaning {
+			r.parts[FieldNumber], r.parts[FieldAlias] = text{{text: m[1]}}, r.parts[FieldAlias].below(text{{text: m[2]}})
+		} else {
+			r.put(r.at, part)
+		}
+	}
+}
+
+// maxSpans is the maximum number of spans of a part of a section. A longer section is a chapter.
+const maxSpans = 500
+
+// put adds text to a part.
+func (r *partReader) put(f Field, t text) {
+	if f != FieldIgnore && len(r.parts[f]) < maxSpans && !t.empty() {
+		r.parts[f] = r.parts[f].below(t)
+	}
+	if slices.Contains(once, f) {
+		r.at = FieldMeaning
+	}
+}
+
+// table reads a table of two columns whose first one has labels.
+func (r *partReader) table(t *table) {
+	for _, row := range t.rows {
+		if len(row.cells) == 2 {
+			if f := labelField(row.cells[0].line(), FieldIgnore); f != FieldIgnore && !row.cells[1].empty() {
+				r.parts[f] = r.parts[f].below(row.cells[1])
+			}
+		}
+	}
+}
+
+func (h *head) put(f Field, t text) { h.parts[f] = h.parts[f].below(t) }

@@ -1,0 +1,213 @@
+package vendorpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// inBody lists the blocks that belong to a head, by its kind.
+var inBody = map[string][]blockKind{
+	"term": {definitionBlock, codeBlock, itemBlock, termBlock}, "item": {itemBlock},
+	"bold": {paragraphBlock, itemBlock, termBlock, definitionBlock, codeBlock, tableBlock},
+}
+
+// headKind returns what block i is as a head: a term, an item, a paragraph that is a code in bold, or a line that starts
+// with bold words or code; "" for others.
+func (p *Page) headKind(i int) string {
+	switch b := p.blocks[i]; {
+	case b.kind == termBlock:
+		return "term"
+	case b.kind == itemBlock:
+		return "item"
+	case b.kind != paragraphBlock || b.text[0].style&(strong|literal) == 0:
+	case p.boldCode(i) != nil:
+		return "bold"
+	default:
+		return "line"
+	}
+	return ""
+}
+
+// listRuns returns the definition lists, the lists whose items start with a code, and the paragraphs that do.
+func (p *Page) listRuns() (all []*run) {
+	done := map[string]int{} // by kind and level: where the blocks of a run that does not list codes end
+	for i := 0; i < len(p.blocks); i++ {
+		kind := p.headKind(i)
+		key := kind + itoa(min(p.blocks[i].level, 16))
+		if kind == "" || i < done[key] {
+			continue
+		}
+		r, end := p.listRun(i, kind)
+		if r == nil {
+			done[key] = end
+			continue
+		}
+		all = append(all, r)
+		i = end - 1
+	}
+	return all
+}
+
+// listRun reads the run that starts with block i, and returns where it ends. It is nil if most of its heads have no
+// code that is separate from the words after it.
+func (p *Page) listRun(i int, kind string) (*run, int) {
+	b := p.blocks[i]
+	r := &run{shape: "list", under: b.under}
+	if kind == "bold" {
+		r.shape = "sections"
+	}
+	if i > 0 && (p.blocks[i-1].kind == paragraphBlock || p.blocks[i-1].kind == definitionBlock) {
+		r.lead = p.blocks[i-1].text.line()
+	}
+	all, end := 0, i
+	var body *extent // of the last head with a code; terms in a row share it
+	for ; end < len(p.blocks); end++ {
+		n := p.blocks[end]
+		is := p.headKind(end)
+		starts := n.level == b.level && (is == kind || kind == "line" && is == "bold")
+		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!slices.Contains(inBody[kind], n.kind) || body == nil && kind == "bold") {
+			break
+		}
+		if !starts {
+			if body != nil {
+				body.last = end + 1
+			}
+			continue
+		}
+		if kind != "term" || body == nil || body.last > body.first || body.heads >= maxShared {
+			body = nil
+		}
+		all++
+		h := &head{line: n.line, text: n.text}
+		if h.read(kind); len(h.codes) > 0 || kind == "term" {
+			if body == nil {
+				body = &extent{}
+			}
+			body.first, body.last = end+1, end+1
+			body.heads++
+			h.extent = body
+			r.heads = append(r.heads, h)
+		}
+	}
+	if !r.listsCodes(kind, all) {
+		return nil, end
+	}
+	return r, end
+}
+
+// listsCodes reports whether enough of the heads of a run have codes, and these are not names of fields, which look
+// the same.
+func (r *run) listsCodes(kind string, all int) bool {
+	doubt, good := 0, 0
+	for _, h := range r.heads {
+		if len(h.codes) > 0 && h.codes[0].shape >= fair {
+			good++
+		}
+		if len(h.codes) > 0 && doubtful(h.codes[0].code) {
+			doubt++
+		}
+	}
+	switch {
+	case kind == "term":
+		return good*2 > len(r.heads)
+	case len(r.heads) < 2 || len(r.heads)*10 < all*7:
+		return false
+	}
+	return kind == "bold" || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300))
+}
+
+// read finds the codes of an item, a term or a paragraph, and the words after them.
+func (h *head) read(kind string) {
+	switch {
+	case kind == "bold":
+		parts := h.text.split()
+		h.codes, h.rest = headingCodes(parts[0]), flatten(parts[1:])
+	case kind == "term":
+		h.codes = findCodes(h.text)
+	case len(h.text) == 1 && strings.HasPrefix(h.text[0].link, "#"): // to an anchor on the same page
+	default:
+		var code text
+		if code, h.rest = splitItem(h.text); code != nil {
+			h.codes, h.text = findCodes(code), code
+		}
+	}
+}
+
+func flatten(parts []text) (t text) {
+	for _, part := range parts {
+		t = t.below(part)
+	}
+	return t
+}
+
+// statusTail matches the HTTP status that can follow a code in bold, itself not bold.
+var statusTail = regexp.MustCompile(`^\s*[(\[–—:-]?\s*(?i:https?\s+)?(?i:status\s+)?(?i:code\s+)?[1-5][0-9]{2}\s*[)\]]?\s*$`)
+
+// boldCode returns the codes of block i if it is a paragraph that is only a code in bold, or whose first line is,
+// with text below it.
+func (p *Page) boldCode(i int) []found {
+	b := p.blocks[i]
+	parts := b.text.split()
+	for i, s := range parts[0] {
+		if i > 0 && i == len(parts[0])-1 && statusTail.MatchString(s.text) {
+			break
+		}
+		if s.style&(strong|literal) == 0 && strings.TrimSpace(s.text) != "" || utf8.RuneCountInString(s.text) > 100 {
+			return nil
+		}
+	}
+	if len(parts) == 1 {
+		if i+1 == len(p.blocks) {
+			return nil
+		}
+		next := p.blocks[i+1]
+		if next.kind == headingBlock || next.kind == tableBlock || next.under != b.under || next.kind == paragraphBlock && next.text.literal() {
+			return nil
+		}
+	}
+	return headingCodes(parts[0])
+}
+
+var leadParens = regexp.MustCompile(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)
+
+// splitItem cuts an item after the code that it starts with: one in a code span or in bold, or one that cannot be
+// anything else, followed by a separator.
+func splitItem(t text) (code, rest text) {
+	if len(t) == 0 {
+		return nil, nil
+	}
+	first := t[0]
+	words := squeeze(first.text)
+	if first.style&(literal|strong) != 0 {
+		bare := text{{text: strings.TrimRight(words, ":"), style: first.style}}
+		if len(findCodes(bare)) == 0 {
+			return nil, nil
+		}
+		rest := trimStart(t[1:])
+		if len(rest) > 0 {
+			if m := leadParens.FindStringSubmatch(rest[0].text); m != nil { // "`BAD_STATUS` (500): …"
+				bare[0].text, rest[0].text = bare[0].text+" ("+m[1]+")", m[2]
+			}
+		}
+		return bare, rest
+	}
+	m := lineParts.FindStringSubmatch(words)
+	if m == nil || codeShape(m[1]) < fair || codeShape(m[1]) < sure && !strings.ContainsAny(words[len(m[1]):min(len(words), len(m[1])+3)], ":-–—=") {
+		return nil, nil
+	}
+	tail := append(text{{text: m[2], style: first.style, link: first.link}}, t[1:]...)
+	if strings.HasSuffix(first.text, " ") {
+		tail[0].text += " "
+	}
+	return text{{text: m[1]}}, tail
+}
+
+// doubtful reports whether a code could be the name of a field or a method, a small number or a year.
+func doubtful(s string) bool {
+	if integer.MatchString(s) {
+		return len(s) < 3 || len(s) == 4 && (s[:2] == "19" || s[:2] == "20")
+	}
+	return propertyName.MatchString(s) || !screaming.MatchString(s) && !upperWord.MatchString(s) && !numbered.MatchString(s) && !aboutErrors.MatchString(s)
+}

@@ -1,0 +1,354 @@
+package vendorpage
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// text is running text with its marks. Both readers produce it, and it is written as plain words or as Markdown.
+type text []span
+
+type span struct {
+	text  string
+	style style
+	link  string // its destination, "" for no link
+	gap   gap    // before it
+	depth int    // of a list item, from 1
+}
+
+type style uint8
+
+const (
+	strong style = 1 << iota
+	emphasis
+	struck
+	literal // code
+)
+
+type gap uint8
+
+const (
+	noGap gap = iota
+	newParagraph
+	newItem
+)
+
+// inline builds a text.
+type inline struct {
+	spans text
+	last  strings.Builder // of the last span, which is still growing
+	gap   gap
+	depth int
+}
+
+// add appends text, without characters that content does not allow.
+func (b *inline) add(s string, st style, link string) {
+	s = clean(s)
+	if s == "" || b.blank() && strings.TrimSpace(s) == "" {
+		return
+	}
+	if n := len(b.spans); n > 0 && b.gap == noGap && b.spans[n-1].style == st && b.spans[n-1].link == link {
+		b.last.WriteString(s)
+		return
+	}
+	b.settle()
+	b.spans = append(b.spans, span{"", st, link, b.gap, b.depth})
+	b.last.WriteString(s)
+	b.gap = noGap
+}
+
+// settle sets the text of the last span.
+func (b *inline) settle() {
+	if n := len(b.spans); n > 0 && b.last.Len() > 0 {
+		b.spans[n-1].text += b.last.String()
+		b.last.Reset()
+	}
+}
+
+// blank reports whether the next text starts a paragraph or an item.
+func (b *inline) blank() bool { return len(b.spans) == 0 || b.gap != noGap }
+
+// begin ends the paragraph or item and starts another.
+func (b *inline) begin(g gap, depth int) {
+	if g == newParagraph && (len(b.spans) == 0 || b.gap != noGap) {
+		return
+	}
+	b.gap, b.depth = g, depth
+}
+
+// take returns the text and starts again.
+func (b *inline) take() text {
+	b.settle()
+	t := b.spans
+	b.spans, b.gap, b.depth = nil, noGap, 0
+	return t
+}
+
+// linesText makes a text of a string. Each line is a paragraph.
+func linesText(s string) text {
+	var b inline
+	for line := range strings.SplitSeq(s, "\n") {
+		b.begin(newParagraph, 0)
+		b.add(strings.TrimSpace(line), 0, "")
+	}
+	return b.take()
+}
+
+// clean removes characters that content does not allow, and replaces all spaces by plain ones.
+func clean(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf && (s[i] >= ' ' && s[i] != 0x7f || s[i] == '\n' || s[i] == '\t')
+	}
+	if ascii {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\u2028' || r == '\u2029' || r == '\r':
+			return '\n'
+		case unicode.In(r, unicode.Zs):
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs), r == utf8.RuneError, r&0xfffe == 0xfffe,
+			r >= 0xfdd0 && r <= 0xfdef, r >= 0xe0000 && r <= 0xe007f:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// paragraphs returns the plain text of each paragraph and item.
+func (t text) paragraphs() []string {
+	var list []string
+	for _, part := range t.split() {
+		var b strings.Builder
+		for _, s := range part {
+			b.WriteString(s.text)
+		}
+		if s := squeeze(b.String()); s != "" {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// line returns the plain text in one line.
+func (t text) line() string {
+	switch len(t) {
+	case 0:
+		return ""
+	case 1:
+		return squeeze(t[0].text)
+	}
+	return strings.Join(t.paragraphs(), " ")
+}
+
+// squeeze replaces runs of spaces by one and removes those at the ends.
+func squeeze(s string) string {
+	if !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// split returns the parts of a text: one for each paragraph and item.
+func (t text) split() []text {
+	var parts []text
+	for i, s := range t {
+		if i == 0 || s.gap != noGap {
+			parts = append(parts, nil)
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], s)
+	}
+	return parts
+}
+
+// empty reports whether a text has only spaces.
+func (t text) empty() bool {
+	return !slices.ContainsFunc(t, func(s span) bool { return strings.TrimSpace(s.text) != "" })
+}
+
+// below appends a text as a paragraph of its own.
+func (t text) below(more text) text {
+	if more.empty() {
+		return t
+	}
+	at := len(t)
+	t = append(t, more...)
+	if at > 0 && t[at].gap == noGap {
+		t[at].gap = newParagraph
+	}
+	return t
+}
+
+// literal reports whether all of a text is code.
+func (t text) literal() bool {
+	return len(t) > 0 && !slices.ContainsFunc(t, func(s span) bool { return s.style&literal == 0 && strings.TrimSpace(s.text) != "" })
+}
+
+// markdown writes the text as Markdown. What Markdown would read as a mark is escaped. Links are resolved against
+// the page's URL; a link that cannot be resolved becomes plain text.
+func (t text) markdown(page *url.URL) string {
+	var b strings.Builder
+	for _, part := range t.split() {
+		body := renderSpans(part, page)
+		if body == "" {
+			continue
+		}
+		indent := strings.Repeat("  ", min(max(part[0].depth-1, 0), 3))
+		switch part[0].gap {
+		case newItem:
+			if b.Len() > 0 {
+				b.WriteString("\n")
+				if !endsInItem(b.String()) {
+					b.WriteString("\n")
+				}
+			}
+			b.WriteString(indent + "- " + body)
+		default:
+			if b.Len() > 0 {
+				b.WriteString("\n\n")
+			}
+			b.WriteString(body)
+		}
+	}
+	return b.String()
+}
+
+var itemStart = regexp.MustCompile(`^ *- `)
+
+// endsInItem reports whether the last but one line is a list item.
+func endsInItem(s string) bool {
+	s = strings.TrimSuffix(s, "\n")
+	return itemStart.MatchString(s[strings.LastIndexByte(s, '\n')+1:])
+}
+
+// renderSpans writes one paragraph without its list mark.
+func renderSpans(spans text, page *url.URL) string {
+	var b strings.Builder
+	for i := 0; i < len(spans); {
+		n := i + 1
+		if link := target(spans[i].link, page); link != "" {
+			for n < len(spans) && spans[n].link == spans[i].link {
+				n++
+			}
+			label := renderStyled(spans[i:n], false)
+			if words := strings.TrimSpace(label); words != "" {
+				lead, trail := ends(label)
+				b.WriteString(lead + "[" + words + "](" + link + ")" + trail)
+			}
+			i = n
+			continue
+		}
+		for n < len(spans) && target(spans[n].link, page) == "" {
+			n++
+		}
+		b.WriteString(renderStyled(spans[i:n], i == 0))
+		i = n
+	}
+	return squeeze(b.String())
+}
+
+// renderStyled writes spans that share a link. Spaces move outside of marks, as Markdown requires.
+func renderStyled(spans text, start bool) string {
+	var b strings.Builder
+	for i, s := range spans {
+		lead, trail := ends(s.text)
+		body := squeeze(s.text)
+		if body == "" {
+			b.WriteString(lead)
+			continue
+		}
+		if s.style&literal != 0 {
+			body = codeSpan(body)
+		} else {
+			body = escapeMarkdown(body, start && i == 0)
+		}
+		if s.style&struck != 0 {
+			body = "~~" + body + "~~"
+		}
+		b.WriteString(lead + body + trail)
+	}
+	return b.String()
+}
+
+func ends(s string) (lead, trail string) {
+	if s != "" && strings.TrimLeft(s, " \n\t") != s {
+		lead = " "
+	}
+	if strings.TrimSpace(s) != "" && strings.TrimRight(s, " \n\t") != s {
+		trail = " "
+	}
+	return lead, trail
+}
+
+// codeSpan writes text as code, with as many backticks as needed.
+func codeSpan(s string) string {
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// blockStart matches what would start something other than a paragraph.
+var blockStart = regexp.MustCompile(`^(?:[#>+:=|-]|\d{1,9}[.)])`)
+
+// escapeMarkdown escapes words so that Markdown reads them as words.
+func escapeMarkdown(s string, start bool) string {
+	var b strings.Builder
+	if start {
+		if m := blockStart.FindString(s); m != "" {
+			b.WriteString(m[:len(m)-1] + `\`)
+			b.WriteString(m[len(m)-1:])
+			s = s[len(m):]
+		}
+	}
+	b.WriteString(wordOfText.ReplaceAllStringFunc(s, escapeWord))
+	return b.String()
+}
+
+var wordOfText = regexp.MustCompile(`[^ ]+`)
+
+func escapeWord(word string) string {
+	if i := strings.Index(word, "://"); i > 0 {
+		if !bareAddress(word) {
+			return codeSpan(word)
+		}
+		return word
+	}
+	var b strings.Builder
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		switch c {
+		case '\\', '`', '*', '[', ']', '<', '~':
+			b.WriteByte('\\')
+		case '_':
+			if i == 0 || i == len(word)-1 || !alphanumeric(word[i-1]) || !alphanumeric(word[i+1]) {
+				b.WriteByte('\\')
+			}
+		case '&':
+			if entity.MatchString(word[i:]) {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// entity matches what Markdown would read as one character.
+var entity = regexp.MustCompile(`^&#?[A-Za-z0-9]{1,32};`)
+
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
+}
