@@ -89,6 +89,7 @@ type found struct {
 	alias     string // the code's value in hexadecimal digits
 	number    *int   // a number next to a symbolic code
 	http      int    // an HTTP status next to the code
+	keys      string // of the facts that say so
 	shape     shape
 }
 
@@ -224,6 +225,7 @@ func codeOfFacts(s string) (f found, ok bool) {
 	}
 	for _, m := range factPair.FindAllStringSubmatch(s, -1) {
 		value := firstOf(m[2], m[3], m[4])
+		f.keys += m[1] + " "
 		n, _ := whole(value)
 		switch field := classify(m[1]); {
 		case field == FieldCode && f.code != "" && f.http == 0 && registered(statuses(f.code)):

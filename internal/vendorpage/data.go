@@ -259,8 +259,10 @@ func (o *outline) readOpenAPI(root *value) bool {
 		return false
 	}
 	o.page.Title = root.get("info").string("title")
-	o.heading(2, 1, text{{text: "HTTP statuses"}}, "")
-	o.table(statusTable(root, paths))
+	if t := statusTable(root, paths); len(t.rows) > 1 {
+		o.heading(2, 1, text{{text: "HTTP statuses"}}, "")
+		o.table(t)
+	}
 	o.extensions(root, "", 0)
 	return true
 }

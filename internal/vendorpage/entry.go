@@ -165,7 +165,7 @@ var (
 
 // entry starts an entry with what the code's cell says.
 func (l *listing) entry(f found, r row, p *Page) *Entry {
-	e := &Entry{Line: r.line, read: []string{f.title, f.alias + "L"}}
+	e := &Entry{Line: r.line, read: []string{f.title, f.alias + "L", f.keys}}
 	e.Draft, e.Code.Code, e.Signature, e.Number = true, f.code, f.signature, f.number
 	if f.alias != "" {
 		e.Aliases = []string{f.alias}
@@ -174,7 +174,7 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 		e.Aliases = append(e.Aliases, m[1])
 	} else if !badge.MatchString(f.title) {
 		e.Title = f.title
-		if l.http || !symbolic(f.code) {
+		if l.http || !symbolic(f.code) && strings.Count(f.title, " ") < 3 {
 			e.beside = f.title
 		}
 	}

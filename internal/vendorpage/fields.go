@@ -83,7 +83,7 @@ type Column struct {
 }
 
 var (
-	camelGap = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	camelGap = regexp.MustCompile(`([a-z0-9])([A-Z])|([A-Z]{2,})([A-Z][a-z])`)
 	notWord  = regexp.MustCompile(`[^\p{L}\p{N}#]+`)
 	plurals  = regexp.MustCompile(`([a-z]{2,}[^s\W])s\b`)
 	// remark matches what a header says of the presence of its cells.
@@ -100,7 +100,7 @@ var (
 func fold(s string) string { return singular(parted(s)) }
 
 // parted separates the words of names such as ErrorCode.
-func parted(s string) string { return camelGap.ReplaceAllString(s, "$1 $2") }
+func parted(s string) string { return camelGap.ReplaceAllString(s, "$1$3 $2$4") }
 
 // singular is fold without separating words at capitals: iOS is one word.
 func singular(s string) string {

@@ -185,15 +185,16 @@ func (g *group) fits(name string) float64 {
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	speaks := func(g *group) bool {
 		return slices.ContainsFunc(g.under.path(), func(h *heading) bool {
-			return aboutErrors.MatchString(parted(h.words)) || strings.Contains(h.words, "Error")
+			return aboutErrors.MatchString(parted(h.words)) || aboutReasons.MatchString(parted(h.words))
 		})
 	}
-	if !aboutErrors.MatchString(parted(p.Title)) && slices.ContainsFunc(groups, speaks) {
+	if p.Kind != Source && !aboutErrors.MatchString(parted(p.Title)) && !listsCodes.MatchString(p.Title) && slices.ContainsFunc(groups, speaks) {
 		groups = slices.DeleteFunc(slices.Clone(groups), func(g *group) bool {
-			if !speaks(g) {
+			other := !speaks(g) && g.kind() != content.KindHTTPStatus
+			if other {
 				g.leave(d, "its heading does not speak of errors, as others do")
 			}
-			return !speaks(g)
+			return other
 		})
 	}
 	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(a.rank(), b.rank()) })

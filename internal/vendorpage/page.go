@@ -5,14 +5,14 @@
 // of headings that start with a code: each becomes a table with a row for each code. The steps are
 //
 //	bytes → text → Markdown → HTML → tree → blocks → tables → sets → files
-//	decode  flat   goldmark   html.Parse  walk      heads    Draft  catalogfile
+//	decode  flat   goldmark   html.Parse  walk      sections Draft  catalogfile
 //
 // Plain text is rewritten as Markdown, Markdown as HTML, and html.Parse makes the tree; a page enters at the step of
 // its format. CSV, JSON, YAML, OpenAPI descriptions and source code with enums are tables at once. The steps after that do
 // not depend on the page's format.
 //
 // Nothing is made up: an entry is a draft that has what the page states, with its words as evidence. What of a table or
-// section reached no entry is in the Report with its line; it is found by subtraction, see part.lost. Import drafts set
+// section reached no entry is in the Report with its line; it is found by subtraction, see listing.notReached. Import drafts set
 // files, or compares existing ones with the page; package catalogfile writes them.
 package vendorpage
 

@@ -80,19 +80,21 @@ func (f *finder) try(t *table, code int) string {
 	return ""
 }
 
-// known returns the column that has most codes of the file that is being updated, col if none has more.
+// known returns the column that has most codes of the file that is being updated, col if it has at least some of them.
 func (f *finder) known(t *table, col int) int {
-	most := 0
-	for k := range t.width() {
-		n := 0
-		for _, r := range t.body() {
-			if list := findCodes(r.cells[k]); f.opts.file != nil && len(list) > 0 && f.opts.file.Find(list[0].code) != nil {
-				n++
+	if f.opts.file == nil {
+		return col
+	}
+	hits := make([]int, t.width())
+	for _, r := range t.body() {
+		for k, c := range r.cells {
+			if list := findCodes(c); len(list) > 0 && f.opts.file.Find(list[0].code) != nil {
+				hits[k]++
 			}
 		}
-		if n > most || n == most && k == col {
-			most, col = n, k
-		}
+	}
+	if best := slices.Index(hits, slices.Max(hits)); hits[col] == 0 {
+		return best
 	}
 	return col
 }

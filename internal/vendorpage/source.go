@@ -24,6 +24,7 @@ var (
 	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
 	commentMarks    = regexp.MustCompile(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
 	errorNames      = pattern("error names")
+	codeWords       = regexp.MustCompile(`(?i)codes?\b|reasons?\b`)
 
 	blockWords = setOf("enum class object interface struct trait module namespace message extension companion service extern")
 	modifiers  = setOf("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
@@ -121,7 +122,7 @@ func (b *sourceBlock) aboutErrors() int {
 	switch {
 	case len(b.table.rows) < 2:
 		return 0
-	case b.name == "" && named*2 > len(b.table.rows)-1, aboutErrors.MatchString(words), strings.Contains(strings.ToLower(words), "code"):
+	case b.name == "" && named*2 > len(b.table.rows)-1, aboutErrors.MatchString(words), codeWords.MatchString(words):
 		return 2
 	case aboutCodes.MatchString(words):
 		return 1
@@ -258,7 +259,7 @@ func (r *sourceReader) statement(st *statement, b *sourceBlock) {
 		r.block(t[brace].group, &sourceBlock{name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"}, t[0].line)
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
 		r.block(t[1].group, &sourceBlock{ignored: b.ignored}, t[0].line)
-	case noBlocks[t[0].text] || brace > 0 && (!b.enum || t[0].text == b.name) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
+	case noBlocks[t[0].text] && (value != 1 || t[1].kind == '{' || t[1].kind == '(') || brace > 0 && (!b.enum || t[0].text == b.name) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
 		for _, g := range t {
 			if g.kind == '{' {
 				r.block(g.group, &sourceBlock{ignored: true}, g.line)
@@ -277,7 +278,7 @@ func unmarked(t []token) []token {
 		}
 	}
 	for i := range t {
-		if noBlocks[t[i].text] {
+		if noBlocks[t[i].text] && (i+1 == len(t) || t[i+1].kind != ':') {
 			return t[i:]
 		}
 		if !modifiers[t[i].text] {
@@ -313,6 +314,9 @@ func (r *sourceReader) declaration(st *statement, t []token, b *sourceBlock, at 
 		default:
 			typed = true
 		}
+	}
+	if len(names) == 0 && typed && t[at-1].kind == scanner.Ident {
+		names = []string{t[at-1].text} // a name that is a modifier elsewhere
 	}
 	if len(names) == 0 || len(names) > 2 || at == len(t) && (len(t) > 1 || b.ignored) {
 		return

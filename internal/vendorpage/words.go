@@ -228,7 +228,7 @@ func statuses(s string) []int {
 // registered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
 func registered(list []int) bool {
 	return !slices.ContainsFunc(list, func(n int) bool {
-		return statusNames[itoa(n)] == "" && (n < 100 || n > 103) && (n < 200 || n > 208) && (n < 300 || n > 308) && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
+		return statusNames[itoa(n)] == "" && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
 	})
 }
 
