@@ -84,7 +84,11 @@ func (ed *edition) feeds() []templates.Alternate {
 	if !ed.site.Changes {
 		return nil
 	}
-	return []templates.Alternate{{Type: "application/atom+xml", Title: ed.words.Text("nav.changes"), URL: feedPath}}
+	return ed.feedAt(feedPath)
+}
+
+func (ed *edition) feedAt(path string) []templates.Alternate {
+	return []templates.Alternate{{Type: "application/atom+xml", Title: ed.words.Text("nav.changes"), URL: path}}
 }
 
 func (p *page) years(announcements []*content.Announcement) []templates.ChangesYear {

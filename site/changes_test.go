@@ -69,6 +69,7 @@ func TestChangesOfVendorsAndCodes(t *testing.T) {
 	for address, text := range map[string]string{
 		"acme/index.html":              `<a href="./feed.xml">Feed of changes</a>`,
 		"acme/api/too-many/index.html": `<time datetime="2026-02-01">2026-02-01</time> <a href="../../../changes/#2026-02-01-slower-safer">Slower &amp; &lt;safer&gt;</a>`,
+		"zeta/index.html":              `title="Changes" href="./feed.xml">`,
 		"acme/api/too-many.json":       `"changes":[{"date":"2026-02-01","kind":"changed","title":"Slower`,
 		"acme/api/too-many.md":         "](<https://errors.example.com/tiny/changes/#2026-02-01-slower-safer>)",
 	} {

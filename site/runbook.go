@@ -29,11 +29,11 @@ type answered struct {
 	codes []*content.Code
 }
 
-// runbook returns the codes of a vendor that are errors. Drafts have no answers.
+// runbook returns the codes of a vendor that are errors.
 func (ed *edition) runbook(v *content.Vendor) []answered {
 	var list []answered
 	for _, s := range ed.sets[v] {
-		if codes := filter(ed.bySet[s], func(c *content.Code) bool { return c.Judged() && !c.Stub }); len(codes) > 0 {
+		if codes := filter(ed.bySet[s], (*content.Code).Judged); len(codes) > 0 {
 			list = append(list, answered{s, codes})
 		}
 	}

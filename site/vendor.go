@@ -20,6 +20,9 @@ func vendorPages(b *builder) {
 			description: v.Summary,
 			crumbs:      []templates.Link{b.ed.home()},
 		}
+		if len(b.ed.changesOf(v)) > 0 {
+			h.alternates = b.ed.feedAt(vendorPath(v) + feedPath)
+		}
 		if v.Product == "" {
 			h.titles = h.titles[1:]
 		}
