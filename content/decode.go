@@ -448,6 +448,10 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 			"%s must be a whole number of at most 15 digits, not %s", d.name(), quote(n.Value))
 		return false
 	}
+	if v.OverflowInt(i) {
+		d.report(n, "wrong-kind", "use a 64-bit build of errdocs", "%s is too large for this 32-bit build", d.name())
+		return false
+	}
 	v.SetInt(i)
 	return d.follows(n, f.formats)
 }

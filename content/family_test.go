@@ -64,7 +64,7 @@ func TestFamilies(t *testing.T) {
 func TestManyFamilies(t *testing.T) {
 	for name, class := range map[string]func(i int) string{
 		"ranges":   func(i int) string { return fmt.Sprintf("range: [%d, %d]", 10000+100*i, 10099+100*i) },
-		"nested":   func(i int) string { return fmt.Sprintf("range: [%d, %d]", i, 999_999_999_999_999-i) },
+		"nested":   func(i int) string { return fmt.Sprintf("range: [%d, %d]", i, 999_999_999_999_999-int64(i)) },
 		"overlap":  func(i int) string { return fmt.Sprintf("range: [%d, %d]", i, 5000+i) },
 		"patterns": func(i int) string { return fmt.Sprintf("pattern: \"(a|b)*c.{1,80}[0-9]{4}x{%d}\"", 1+i%50) },
 	} {

@@ -53,8 +53,8 @@ type jsonSchema struct {
 	Pattern      string                 `json:"pattern,omitempty"`
 	PatternSays  string                 `json:"patternErrorMessage,omitempty"`
 	MaxLength    int                    `json:"maxLength,omitempty"`
-	Minimum      *int                   `json:"minimum,omitempty"`
-	Maximum      *int                   `json:"maximum,omitempty"`
+	Minimum      *int64                 `json:"minimum,omitempty"`
+	Maximum      *int64                 `json:"maximum,omitempty"`
 	MinItems     int                    `json:"minItems,omitempty"`
 	MaxItems     int                    `json:"maxItems,omitempty"`
 	Unique       bool                   `json:"uniqueItems,omitempty"`
@@ -143,7 +143,7 @@ func (g schemaGenerator) schemaOf(t reflect.Type, f *field) *jsonSchema {
 			return &jsonSchema{AnyOf: []*jsonSchema{integerSchema(f), textSchema(t, f)}}
 		}
 	case reflect.Float64:
-		return &jsonSchema{Type: "number", Minimum: new(-999999999), Maximum: new(999999999)}
+		return &jsonSchema{Type: "number", Minimum: new(int64(-999999999)), Maximum: new(int64(999999999))}
 	}
 	return textSchema(t, f)
 }
@@ -211,10 +211,10 @@ func sentences(comment, ofType string, f *field) string {
 }
 
 func integerSchema(f *field) *jsonSchema {
-	const digits15 = 999_999_999_999_999
+	const digits15 int64 = 999_999_999_999_999
 	s := &jsonSchema{Type: "integer", Minimum: new(-digits15), Maximum: new(digits15)}
 	if slices.Contains(f.formats, formats["http"]) {
-		s.Minimum, s.Maximum = new(100), new(599)
+		s.Minimum, s.Maximum = new(int64(100)), new(int64(599))
 	}
 	return s
 }
@@ -335,7 +335,7 @@ func codeRefs(s *jsonSchema, from, to int) {
 
 func backoffSchema(s *jsonSchema) {
 	s.Required = []string{"base_ms", "factor"}
-	for key, limits := range map[string][2]int{"base_ms": {1, 3_600_000}, "factor": {1, 100}, "jitter_ms": {0, 3_600_000}, "max_attempts": {0, 1000}} {
+	for key, limits := range map[string][2]int64{"base_ms": {1, 3_600_000}, "factor": {1, 100}, "jitter_ms": {0, 3_600_000}, "max_attempts": {0, 1000}} {
 		s.Properties[key].Minimum, s.Properties[key].Maximum = &limits[0], &limits[1]
 	}
 }

@@ -163,7 +163,7 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("grouped(%d) = %q, want %q", n, got, want)
 		}
 	}
-	for n, want := range map[int]string{
+	for n, want := range map[int64]string{
 		0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 99_400: "99.4 kB", 169_900: "170 kB", 999_400: "999 kB",
 		999_600: "1.0 MB", 4_123_456: "4.1 MB", 25_000_000_000: "25.0 GB",
 	} {

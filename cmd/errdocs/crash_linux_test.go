@@ -260,7 +260,7 @@ func TestBuildOnFullDisk(t *testing.T) {
 		if err := syscall.Statfs(disk, &st); err != nil {
 			t.Fatal(err)
 		}
-		fill := int64(st.Bfree)*st.Bsize - int64(room)
+		fill := int64(st.Bfree)*int64(st.Bsize) - int64(room)
 		if err := os.WriteFile(filepath.Join(disk, "fill"), make([]byte, max(fill, 0)), 0o644); err != nil {
 			t.Fatal(err)
 		}

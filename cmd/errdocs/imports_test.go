@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":    {modulePath + "content", modulePath + "site"},
 	"internal/secret":   {},
+	"internal/licenses": {},
 	"internal/terminal": {"golang.org/x/text/width"},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
@@ -52,7 +53,7 @@ var mayImport = map[string][]string{
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
+		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
 	},

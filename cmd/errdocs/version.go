@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/internal/licenses"
 )
 
 // versionInfo is what `version --json` prints.
@@ -21,12 +23,15 @@ type versionInfo struct {
 }
 
 func (a *app) versionCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, showLicenses bool
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of errdocs",
 		Args:  wantArgs(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if showLicenses {
+				return licenses.WriteTo(a.stdout)
+			}
 			v := readVersion()
 			if asJSON {
 				return a.writeJSON(v)
@@ -44,6 +49,7 @@ func (a *app) versionCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&showLicenses, "licenses", false, "print the licenses of the modules that are compiled in")
 	return cmd
 }
 

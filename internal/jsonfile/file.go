@@ -12,7 +12,8 @@ type File struct {
 	Data []byte
 }
 
-// Encode returns v as JSON on one line, with <, > and & as they are. It panics if v cannot be written as JSON.
+// Encode returns v as JSON on one line. It escapes <, so that no server or program that takes the file for a page finds
+// elements in it; > and & are as they are. It panics if v cannot be written as JSON.
 func Encode(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -20,7 +21,7 @@ func Encode(v any) []byte {
 	if err := e.Encode(v); err != nil {
 		panic(err)
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	return bytes.ReplaceAll(bytes.TrimSuffix(b.Bytes(), []byte("\n")), []byte("<"), []byte(`\u003c`))
 }
 
 // Indent is Encode with indentation and a newline at the end: for files of which a site has one, and that people read.

@@ -158,7 +158,7 @@ func account(country, rest string) string {
 // TestExactAccounts writes card numbers into IBANs, which are none then, and into what nearly is one.
 func TestExactAccounts(t *testing.T) {
 	short := ""
-	for i := 10_000_000_000; short == ""; i++ {
+	for i := int64(10_000_000_000); short == ""; i++ {
 		if full := account("NO", fmt.Sprint(i)); Luhn(values(full[2:])) && network(values(full[2:])) {
 			short = full
 		}

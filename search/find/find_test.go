@@ -133,7 +133,7 @@ func logLines(t testing.TB, n int) string {
 	var b strings.Builder
 	texts := corpus(t)
 	for i := 0; b.Len() < n; i++ {
-		fmt.Fprintf(&b, "2025-11-20T10:04:%02d.%03dZ level=info service=checkout trace=%08x msg=\"step done\" items=%d\n", i%60, i%1000, i*2654435761, i%50)
+		fmt.Fprintf(&b, "2025-11-20T10:04:%02d.%03dZ level=info service=checkout trace=%08x msg=\"step done\" items=%d\n", i%60, i%1000, int64(i)*2654435761, i%50)
 		if i%8 == 0 {
 			b.WriteString(texts[i/8%len(texts)].text)
 		}
