@@ -102,7 +102,7 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.rulesCommand(), a.serveCommand(),
 		a.explainCommand(), a.findCommand(), a.searchCommand(), a.listCommand(), a.openCommand(), a.statsCommand(),
 		a.importCommand(), a.initCommand(), a.newCommand(), a.renameCommand(), a.fixCommand(), a.schemaCommand(),
-		a.diffCommand(), a.exportCommand(), a.completionCommand(), a.versionCommand())
+		a.diffCommand(), a.exportCommand(), a.mcpCommand(), a.completionCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 	}

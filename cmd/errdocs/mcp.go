@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/spf13/cobra"
+)
+
+func (a *app) mcpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "mcp",
+		Short: "Answer agents that speak the Model Context Protocol",
+		Long: `Mcp serves the tools explain, search and find to an agent, over standard input and output. Their answers are those of
+the commands with --format json: each says who states it, and has a link. The Markdown of a code is the resource
+errdocs://code/VENDOR/SET/CODE.
+
+It reads the catalog at each call, so that an edit is seen, and nothing else of this machine. It ends when its input does.`,
+		Example: `  claude mcp add errdocs -- errdocs mcp --content /path/to/content`,
+		Args:    wantArgs(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			err := a.mcpServer().Run(cmd.Context(), &mcp.IOTransport{Reader: io.NopCloser(a.stdin), Writer: flushing{a.stdout}})
+			if errors.Is(err, io.EOF) || errors.Is(err, mcp.ErrConnectionClosed) {
+				return nil
+			}
+			return err
+		},
+	}
+}
+
+// flushing writes each message at once.
+type flushing struct{ *bufio.Writer }
+
+func (w flushing) Write(p []byte) (int, error) {
+	n, err := w.Writer.Write(p)
+	return n, cmp.Or(err, w.Flush())
+}
+
+func (flushing) Close() error { return nil }
+
+type explainInput struct {
+	Code   string `json:"code" jsonschema:"the code as it was seen, an id such as vendor/set/code, or the address of a page"`
+	Vendor string `json:"vendor,omitempty" jsonschema:"whose code it is, if that is known"`
+}
+
+type searchInput struct {
+	Words string `json:"words" jsonschema:"a code, or words that describe what happened"`
+	Limit int    `json:"limit,omitempty" jsonschema:"how many results at most; 10 if it is left out"`
+}
+
+type findInput struct {
+	Text string `json:"text" jsonschema:"a log, a stack trace or the body of a response"`
+}
+
+// How agents are told to use the answers.
+const mcpInstructions = `The tools answer from a catalog of the error codes of vendors. In each answer an origin says who states it:
+"vendor" (the vendor's docs), "ours" (the team that keeps the catalog) or "observed". Name the origin and give the link when you
+repeat an answer. Where a retry policy is absent or "not-stated", there is none: do not invent one.`
+
+// mcpServer returns a server whose tools are the commands.
+func (a *app) mcpServer() *mcp.Server {
+	s := mcp.NewServer(&mcp.Implementation{Name: "errdocs", Title: "Error codes of vendors", Version: cmp.Or(release(), "devel")},
+		&mcp.ServerOptions{Instructions: mcpInstructions})
+	tool := func(name, about string) *mcp.Tool {
+		return &mcp.Tool{Name: name, Description: about, Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true}}
+	}
+	mcp.AddTool(s, tool("explain", "What an error code means at its vendor, whether to retry, who fixes it, what to do next and what to tell the customer."),
+		func(ctx context.Context, _ *mcp.CallToolRequest, in explainInput) (*mcp.CallToolResult, any, error) {
+			return a.call(ctx, "", "explain", "--format", "json", "--vendor", in.Vendor, "--", in.Code)
+		})
+	mcp.AddTool(s, tool("search", "Error codes by name or by what happened, best first."),
+		func(ctx context.Context, _ *mcp.CallToolRequest, in searchInput) (*mcp.CallToolResult, any, error) {
+			return a.call(ctx, "", "search", "--format", "json", "--limit", strconv.Itoa(cmp.Or(in.Limit, 10)), "--", in.Words)
+		})
+	mcp.AddTool(s, tool("find", "The error codes in a log or a response, with what to do about each."),
+		func(ctx context.Context, _ *mcp.CallToolRequest, in findInput) (*mcp.CallToolResult, any, error) {
+			return a.call(ctx, in.Text, "find", "--format", "json", "-")
+		})
+	const prefix = "errdocs://code/"
+	s.AddResourceTemplate(&mcp.ResourceTemplate{
+		Name: "code", Title: "The page of a code", URITemplate: prefix + "{vendor}/{set}/{code}", MIMEType: "text/markdown",
+		Description: "All that the catalog says about a code.",
+	}, func(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
+		out, status, _ := a.runInside(ctx, "", "explain", "--format", "md", "--", strings.TrimPrefix(r.Params.URI, prefix))
+		if status != exitDone {
+			return nil, mcp.ResourceNotFoundError(r.Params.URI)
+		}
+		return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: r.Params.URI, MIMEType: "text/markdown", Text: out}}}, nil
+	})
+	return s
+}
+
+// call runs a command and returns what it prints as the result of a tool. An unknown code is an answer, no error.
+func (a *app) call(ctx context.Context, input string, args ...string) (*mcp.CallToolResult, any, error) {
+	out, status, complaint := a.runInside(ctx, input, args...)
+	if status != exitDone && status != exitProblems && status != exitAmbiguous {
+		return nil, nil, errors.New(complaint)
+	}
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: strings.TrimSpace(cmp.Or(out, complaint))}}}, nil, nil
+}
+
+// runInside runs a command on the same catalog.
+func (a *app) runInside(ctx context.Context, input string, args ...string) (out string, status int, complaint string) {
+	var stdout, stderr bytes.Buffer
+	inner := newApp(strings.NewReader(input), &stdout, &stderr)
+	if a.content != "" {
+		args = append([]string{fmt.Sprintf("--content=%s", a.content)}, args...)
+	}
+	status = inner.run(ctx, args)
+	return stdout.String(), status, stderr.String()
+}
