@@ -23,9 +23,10 @@ func TestPagesOfCodesAreBrief(t *testing.T) {
 	c := site.DefaultCatalog(t)
 	p := open(t, serve(t, atRoot), phone)
 	p.GoTo("keyless/user/30007/")
+	p.Until(`document.querySelector(".tabs.on")`)
 	screens := read[float64](p, `document.documentElement.scrollHeight`) / float64(phone.Height)
 	if screens > maxScreens {
-		t.Errorf("30007 has %.1f screens of a phone, want %d", screens, maxScreens)
+		t.Errorf("30007 has %.2f screens of a phone, want %d", screens, maxScreens)
 	}
 	p.Show(look{})
 	i, step, most := 0, testenv.Times(12, 1), 0
