@@ -9,6 +9,8 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // TestTabs moves through tabs with keys and mouse; the choice is remembered on other pages.
@@ -106,6 +108,21 @@ func TestCopyButtons(t *testing.T) {
 	}
 	if !strings.HasSuffix(plain, link) || !strings.Contains(rich, `href="`+link+`"`) {
 		t.Errorf("copy for ticket:\n%s\n%s", plain, rich)
+	}
+
+	p.Click("[data-copy-ai]")
+	said("[data-copy-ai]", "Copied")
+	model := p.clipboard("text/plain")
+	for _, want := range []string{
+		"id: \"mastercard-mdes/reason-codes/invalid-pan\"\n", "retry: {is: after-user-action, origin: vendor, evidence: \"retried if the data is re-entered correctly\"}\n",
+		"short_url: \"" + link + "\"\n", "}\nDo not invent a retry rule beyond this record.\n",
+	} {
+		if !strings.Contains(model, want) {
+			t.Errorf("copy for AI lacks %q:\n%s", want, model)
+		}
+	}
+	if len(model) > record.MaxProblem {
+		t.Errorf("copy for AI: %d bytes", len(model))
 	}
 
 	sample := read[string](p, `document.querySelector("figure.sample pre code").textContent`)

@@ -86,11 +86,23 @@ function oldSources() {
   }
 }
 
+// What does not overflow needs no stop of the Tab key.
+function stops() {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const box of document.querySelectorAll(".scroll[tabindex], pre[tabindex]")) observer.observe(box);
+}
+
 themeToggle();
 searchDialog();
 singleKey();
 copyButtons();
 tabs();
+stops();
 previews();
 oldSources();
 document.querySelector("[data-pick]")?.addEventListener("click", async ({ target }) => (await import("./pick.js")).pick(target));
