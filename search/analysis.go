@@ -54,7 +54,7 @@ func wordsAndRuns(s string) []string {
 	var out []string
 	eachRun(s, func(run string, pieces []string) {
 		out = append(out, pieces...)
-		if len(pieces) > 1 {
+		if len(pieces) > 1 && !strings.ContainsFunc(run, isPaired) {
 			out = append(out, run)
 		}
 	})
@@ -67,6 +67,7 @@ const (
 	small
 	capital
 	digit
+	pair
 )
 
 func kindOf(r rune) byte {
@@ -77,6 +78,8 @@ func kindOf(r rune) byte {
 		return capital
 	case r >= '0' && r <= '9':
 		return digit
+	case isPaired(r):
+		return pair
 	}
 	return otherLetter
 }
@@ -118,17 +121,25 @@ func split(to []string, run string, kinds []byte) []string {
 	start := 0
 	for i := 1; i < len(run); i++ {
 		a, b := kinds[i-1], kinds[i]
-		cut := (a == digit) != (b == digit)
+		cut := (a == digit) != (b == digit) || (a == pair) != (b == pair)
 		if !cut && i-start > 1 {
 			cut = a == small && b == capital ||
 				a == capital && b == capital && i+1 < len(run) && kinds[i+1] == small
 		}
 		if cut {
-			to = append(to, run[start:i])
+			to = piece(to, run[start:i], a)
 			start = i
 		}
 	}
-	return append(to, run[start:])
+	return piece(to, run[start:], kinds[start])
+}
+
+// piece appends a word, or the pairs of one whose characters are paired.
+func piece(to []string, s string, kind byte) []string {
+	if kind == pair {
+		return pairs(to, s)
+	}
+	return append(to, s)
 }
 
 // stopWords are left out of prose, and of queries that have other words.

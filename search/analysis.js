@@ -14,23 +14,30 @@ export function spelling(text) {
   return out || text.replace(/[\0- "'`]|[^\0-\x7f]/g, "");
 }
 
-const kind = (ch) => /[a-z]/.test(ch) ? 1 : /[A-Z]/.test(ch) ? 2 : /[0-9]/.test(ch) ? 3 : 0;
+const kind = (ch) => /[a-z]/.test(ch) ? 1 : /[A-Z]/.test(ch) ? 2 : /[0-9]/.test(ch) ? 3 : isPaired(ch) ? 4 : 0;
+
+// isPaired reports whether words are pairs of the character and its neighbors. See language.go.
+export const isPaired = (ch) => /[\u3040-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF66-\uFF9F]/.test(ch);
 
 // words returns the words of a text in order, folded.
 export function words(text) {
   const out = [];
   let run = "", kinds = [];
+  const add = (word, kind) => {
+    if (kind !== 4 || word.length === 1) out.push(word);
+    else for (let i = 1; i < word.length; i++) out.push(word.slice(i - 1, i + 1));
+  };
   const flush = () => {
     let start = 0;
     for (let i = 1; i < run.length; i++) {
       const a = kinds[i - 1], b = kinds[i];
-      if ((a === 3) !== (b === 3) ||
+      if ((a === 3) !== (b === 3) || (a === 4) !== (b === 4) ||
           i - start > 1 && b === 2 && (a === 1 || a === 2 && kinds[i + 1] === 1)) {
-        out.push(run.slice(start, i));
+        add(run.slice(start, i), a);
         start = i;
       }
     }
-    if (run) out.push(run.slice(start));
+    if (run) add(run.slice(start), kinds[start]);
     run = "";
     kinds = [];
   };

@@ -6,7 +6,7 @@
 // back. client.js, which Scripts returns, computes from the export what bleve computes: the same documents, in the same
 // order, with the same scores to the last bit. Each part has two halves:
 //
-//	analysis.go, stem.go       analysis.js, stemmer.js   text to words, words to stems
+//	analysis.go, stem.go       analysis.js, stemmer.js   text to words, words to stems; language.go says in which languages
 //	parse.go, plan.go          plan.js                   a query to a tree of terms
 //	bleve.go                   score.js                  the tree to scored documents
 //	query.go                   rank.js, client.js        order, facets, suggestions

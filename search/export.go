@@ -37,16 +37,17 @@ const (
 // rootFile is search/root.json: the only file with a fixed address. All others are named by a hash of their content, so they
 // never change, and an edit makes new ones of only those that it touches.
 type rootFile struct {
-	Format  string               `json:"format"`
-	Docs    int                  `json:"docs"`    // number of documents
-	Average map[string]int       `json:"average"` // by field: the length that bleve scores against
-	Facets  []rootFacet          `json:"facets"`
-	Retired string               `json:"retired"` // their numbers, as gaps
-	Labels  []string             `json:"labels"`
-	Chips   []string             `json:"chips"` // verdicts
-	Folders []string             `json:"folders"`
-	Files   map[string]*fileList `json:"files"`
-	Extra   json.RawMessage      `json:"extra,omitempty"`
+	Format   string               `json:"format"`
+	Language language             `json:"language"` // whose rules queries follow
+	Docs     int                  `json:"docs"`     // number of documents
+	Average  map[string]int       `json:"average"`  // by field: the length that bleve scores against
+	Facets   []rootFacet          `json:"facets"`
+	Retired  string               `json:"retired"` // their numbers, as gaps
+	Labels   []string             `json:"labels"`
+	Chips    []string             `json:"chips"` // verdicts
+	Folders  []string             `json:"folders"`
+	Files    map[string]*fileList `json:"files"`
+	Extra    json.RawMessage      `json:"extra,omitempty"`
 
 	// In a small index only.
 	Heads     *heads   `json:"heads,omitempty"`
@@ -91,7 +92,7 @@ func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs) <= sma
 
 func (ix *Index) export(small bool) []jsonfile.File {
 	x := &exporter{Index: ix, known: map[string]int{}, names: map[string]bool{}, rootFile: rootFile{
-		Format: format, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(), Extra: ix.Extra,
+		Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(), Extra: ix.Extra,
 		Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
 	}}
 	for _, f := range scoredFields {

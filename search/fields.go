@@ -51,21 +51,22 @@ func newPostings() postings {
 // analyst turns documents into postings.
 type analyst struct {
 	postings
-	stems  map[string]string // the stems that are known already
-	same   synonyms
+	stems map[string]string // the stems that are known already
+	same  synonyms
+	language
 	counts map[string]int32 // of the field at hand
 }
 
-func newAnalyst(same synonyms) *analyst {
-	return &analyst{newPostings(), map[string]string{}, same, map[string]int32{}}
+func newAnalyst(l language, same synonyms) *analyst {
+	return &analyst{postings: newPostings(), stems: map[string]string{}, same: same, language: l, counts: map[string]int32{}}
 }
 
 // analyze returns the postings of all documents. Each processor does its share of them.
-func analyze(docs []*Document, same synonyms) postings {
+func analyze(docs []*Document, l language, same synonyms) postings {
 	n := min(runtime.GOMAXPROCS(0), len(docs))
 	parts := make([]postings, n)
 	parallel.Each(n, func(i int) {
-		a := newAnalyst(same)
+		a := newAnalyst(l, same)
 		for d := i * len(docs) / n; d < (i+1)*len(docs)/n; d++ {
 			a.add(int32(d), docs[d])
 		}
@@ -158,12 +159,12 @@ func (a *analyst) prose(list []string) []string {
 	out := make([]string, 0, len(list))
 	deny := false
 	for _, w := range list {
-		if deny = deny || denials[w]; stopWords[w] {
+		if deny = deny || a.denies(w); a.stops(w) {
 			continue
 		}
 		s, ok := a.stems[w]
 		if !ok {
-			s = root(w)
+			s = a.root(w)
 			a.stems[w] = s
 		}
 		if out = append(out, s); deny {

@@ -19,6 +19,7 @@ type Index struct {
 	bleve    bleve.Index
 	postings postings // read from bleve, and those of fieldWord
 	vocab    func() *vocabulary
+	language language
 
 	Extra json.RawMessage // a JSON value for scripts that Export writes as it is; nil: none
 }
@@ -27,6 +28,13 @@ type Index struct {
 // Each list of same has words and phrases that mean the same: a document with one of them is found by the others too. The
 // caller closes the index.
 func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
+	return BuildIn("en", facets, docs, same...)
+}
+
+// BuildIn is Build for texts of another language than English, a BCP 47 tag: without stop words, stems and synonyms other
+// than same.
+func BuildIn(tag string, facets []Facet, docs []Document, same ...[]string) (*Index, error) {
+	l := languageOf(tag)
 	list := make([]*Document, len(docs))
 	for i, d := range docs {
 		d.Names = plainNames(d.Names)
@@ -43,11 +51,11 @@ func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 			return nil, fmt.Errorf("index: document %q has values for %d facets of %d", d.ID, len(d.Facets), len(facets))
 		}
 	}
-	p := analyze(list, common.with(same))
+	p := analyze(list, l, l.synonyms().with(l, same))
 	for _, d := range list {
 		d.Body = "" // the longest part, which is not read again
 	}
-	ix, err := newIndex(facets, list, p)
+	ix, err := newIndex(l, facets, list, p)
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
@@ -55,7 +63,7 @@ func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 }
 
 // newIndex makes the index of documents with their postings.
-func newIndex(facets []Facet, docs []*Document, p postings) (*Index, error) {
+func newIndex(l language, facets []Facet, docs []*Document, p postings) (*Index, error) {
 	b, err := newBleve(len(docs), p)
 	if err != nil {
 		return nil, err
@@ -66,8 +74,8 @@ func newIndex(facets []Facet, docs []*Document, p postings) (*Index, error) {
 	}
 	p[fieldWord] = words
 	return &Index{
-		facets: facets, values: facetValues(len(facets), docs), docs: docs, bleve: b, postings: p,
-		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(p, docs) }),
+		facets: facets, values: facetValues(len(facets), docs), docs: docs, language: l, bleve: b, postings: p,
+		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(l, p, docs) }),
 	}, nil
 }
 

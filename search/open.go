@@ -43,7 +43,7 @@ func open(site fs.FS) (*Index, error) {
 	for _, f := range e.root.Facets {
 		facets = append(facets, Facet{f.ID, f.Title})
 	}
-	ix, err := newIndex(facets, docs, p)
+	ix, err := newIndex(language(e.root.Language), facets, docs, p)
 	if err == nil {
 		ix.Extra = e.root.Extra
 	}
@@ -183,7 +183,7 @@ func (m *rootFacet) valuesOf(set int) ([]string, error) {
 
 // postings reads the postings of all terms. Those of fieldCode follow from the names.
 func (e *export) postings(docs []*Document) (postings, error) {
-	a := newAnalyst(nil)
+	a := newAnalyst(english, nil)
 	for i, d := range docs {
 		a.addTerms(int32(i), fieldCode, codes(d.Names), len(codes(d.Names)))
 	}

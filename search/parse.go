@@ -32,6 +32,7 @@ type token struct {
 
 // parsed is a parsed query, before any index is asked.
 type parsed struct {
+	language
 	typed  string // as it is, without the spaces around it
 	whole  string // the spelling of all of it
 	joined string // the same with what is in brackets
@@ -44,10 +45,10 @@ type parsed struct {
 }
 
 // parse parses a query. Text between two quotation marks is quoted; a mark without a second one is ignored.
-func parse(text string, typing bool) parsed {
+func parse(text string, typing bool, l language) parsed {
 	text = plainQuotes(clip(text))
 	segments := strings.Split(text, `"`)
-	var q parsed
+	q := parsed{language: l}
 	for i, s := range segments {
 		quoted := i%2 == 1 && i < len(segments)-1
 		for _, t := range strings.FieldsFunc(s, isBreak) {
@@ -68,7 +69,7 @@ func parse(text string, typing bool) parsed {
 func (q *parsed) add(text string, quoted bool) {
 	t := token{spelling: spelling(text), quoted: quoted}
 	for _, w := range words(text) {
-		if !stopWords[w] {
+		if !q.stops(w) {
 			q.counted++
 		}
 		if q.counted <= queryWords {
@@ -85,17 +86,17 @@ func (q *parsed) add(text string, quoted bool) {
 
 // dropStopWords removes repetitions from the tokens, and stop words if there are other words.
 func (q *parsed) dropStopWords() {
-	only := !slices.ContainsFunc(q.all, func(w string) bool { return !stopWords[w] })
+	only := !slices.ContainsFunc(q.all, func(w string) bool { return !q.stops(w) })
 	seen, deny := map[string]bool{}, false
 	q.denied = map[string]bool{}
 	for i := range q.tokens {
 		t := &q.tokens[i]
 		t.words = slices.DeleteFunc(slices.Clone(t.words), func(w string) bool {
-			if deny = deny || denials[w]; !stopWords[w] {
+			if deny = deny || q.denies(w); !q.stops(w) {
 				q.denied[w] = q.denied[w] || deny
 				deny = false
 			}
-			drop := seen[w] || stopWords[w] && !only && !t.quoted
+			drop := seen[w] || q.stops(w) && !only && !t.quoted
 			seen[w] = true
 			return drop
 		})

@@ -40,7 +40,7 @@ type plan struct {
 
 // compile makes the plan of a text. Where words are not corrected, those that occur nowhere match nothing.
 func compile(v *vocabulary, text string, o Options, correct bool) *plan {
-	p := &plan{parsed: parse(text, o.Typing), v: v, correct: correct, better: map[string]string{}}
+	p := &plan{parsed: parse(text, o.Typing, v.language), v: v, correct: correct, better: map[string]string{}}
 	if p.whole == "" {
 		return p
 	}
@@ -126,11 +126,14 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	if !slices.Contains(list, w) && len(p.inFields(w)) > 0 {
 		list = append([]string{w}, list[:min(len(list), maxExpansions-1)]...)
 	}
+	if len(list) == 0 && !quoted && p.mayBegin(w) {
+		list = slices.Clone(p.v.starting(fieldWord, w, maxExpansions))
+	}
 	if len(list) == 0 {
 		p.unknown = true
 		if p.correct && !quoted && isWord(w) {
 			list = slices.DeleteFunc(p.v.near(fieldWord, w), func(c string) bool {
-				return p.v.count(fieldParts, c) == 0 && p.v.count(fieldTitle, root(c)) == 0
+				return p.v.count(fieldParts, c) == 0 && p.v.count(fieldTitle, p.root(c)) == 0
 			})
 			p.meant(w, list)
 		}
@@ -177,7 +180,7 @@ func (p *plan) meant(w string, list []string) {
 func (p *plan) denial(w string) *node {
 	var out []*node
 	for _, f := range []field{fieldTitle, fieldBody} {
-		if t := denied + root(w); p.v.count(f, t) > 0 {
+		if t := denied + p.root(w); p.v.count(f, t) > 0 {
 			out = append(out, term(f, t))
 		}
 	}
@@ -193,7 +196,7 @@ func (p *plan) inFields(w string) []*node {
 	for _, f := range scoredFields {
 		t := w
 		if f == fieldTitle || f == fieldBody {
-			t = root(w)
+			t = p.root(w)
 		}
 		if p.v.count(f, t) > 0 {
 			out = append(out, term(f, t))

@@ -1,8 +1,8 @@
 // The text of a query to a tree of terms: the browser's half of parse.go and plan.go, where the rules are
 // explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
-import { denials, spelling, stopWords, words } from "./analysis.js";
+import { denials, isPaired, spelling, stopWords, words } from "./analysis.js";
 import { letter } from "./letters.js";
-import { root } from "./stemmer.js";
+import { root as stemmed } from "./stemmer.js";
 
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 export const maxExpansions = 8;
@@ -12,14 +12,19 @@ const breaks = /[\s()[\]{}<>=:,;|'`]+/;
 
 export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
 
-export function parse(text, typing) {
+// The rules for prose; see language.go.
+const english = { stops: stopWords, denies: denials, root: stemmed, mayBegin: () => false };
+const others = { stops: new Set(), denies: new Set(), root: (w) => w, mayBegin: (w) => w.length >= 4 || isPaired(w[0]) };
+const rulesOf = (store) => store.root.language === "en" ? english : others;
+
+export function parse(text, typing, { stops, denies }) {
   text = plainQuotes(clip(text));
   const q = { typed: text.replace(/^ +| +$/g, ""), whole: spelling(text), tokens: [], all: [], denied: new Set() };
   const segments = text.split('"');
   let counted = 0;
   segments.forEach((s, i) => {
     for (const t of s.split(breaks)) {
-      const list = words(t).filter((w) => (counted += !stopWords.has(w)) <= maxWords);
+      const list = words(t).filter((w) => (counted += !stops.has(w)) <= maxWords);
       if (!list.length) continue;
       q.all.push(...list);
       q.tokens.push({ spelling: spelling(t), words: list, quoted: i % 2 === 1 && i < segments.length - 1, single: list.length === 1 });
@@ -27,16 +32,16 @@ export function parse(text, typing) {
   });
   q.joined = q.tokens.map((t) => t.spelling).join("");
   q.open = Boolean(typing && q.tokens.length && letter(text.at(-1)) !== null);
-  const only = q.all.every((w) => stopWords.has(w)), seen = new Set();
+  const only = q.all.every((w) => stops.has(w)), seen = new Set();
   let deny = false;
   for (const t of q.tokens) {
     t.words = t.words.filter((w) => {
-      deny ||= denials.has(w);
-      if (!stopWords.has(w)) {
+      deny ||= denies.has(w);
+      if (!stops.has(w)) {
         if (deny) q.denied.add(w);
         deny = false;
       }
-      const keep = !seen.has(w) && (only || t.quoted || !stopWords.has(w));
+      const keep = !seen.has(w) && (only || t.quoted || !stops.has(w));
       seen.add(w);
       return keep;
     });
@@ -56,7 +61,7 @@ function clip(text) {
 }
 
 export async function compile(store, text, { typing = false, tags = [] }, correct) {
-  const p = { ...parse(text, typing), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
+  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
   if (!p.whole) return p;
   p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
   if (looksLikeCode(p)) {
@@ -64,6 +69,7 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
     p.isCode = p.starts.length > 0 || p.whole.length >= minSlip && (await slips(p, store)).length > 0;
     if (p.isCode) return p;
   }
+  const { root } = rulesOf(store);
   const roots = p.tokens.flatMap((t) => t.words.map(root));
   const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words]);
   // What is read one by one below is fetched at once.
@@ -86,6 +92,7 @@ const looksLikeCode = ({ tokens: [one, two], typed }) => one && !two && !one.sin
 const slips = async (p, store) => (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
 
 async function addToken(p, store, t, open) {
+  const { root } = rulesOf(store);
   const isCode = !t.single && await store.has("c", t.spelling);
   if (t.quoted) {
     for (const s of isCode ? [t.spelling] : t.words) {
@@ -109,8 +116,10 @@ async function addToken(p, store, t, open) {
 }
 
 async function word(p, store, w, quoted, open) {
+  const { root, mayBegin } = rulesOf(store);
   let list = open ? await store.starting("w", w, maxExpansions) : [];
   if (!list.includes(w) && (await inFields(store, w)).length) list = [w, ...list.slice(0, maxExpansions - 1)];
+  if (!list.length && !quoted && mayBegin(w)) list = await store.starting("w", w, maxExpansions);
   if (!list.length) {
     p.unknown = true;
     if (p.correct && !quoted && w.length >= minWord && !/[0-9]/.test(w)) {
@@ -137,6 +146,7 @@ async function word(p, store, w, quoted, open) {
 }
 
 async function inFields(store, w, fields = "cptgb") {
+  const { root } = rulesOf(store);
   const out = [];
   for (const field of fields) {
     const term = field === "t" || field === "b" ? root(w) : w;

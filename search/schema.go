@@ -16,9 +16,10 @@ func Schemas() map[string]*jsonfile.Schema {
 	}, "ends").Described("", "What results show of documents, in columns.")
 	return map[string]*jsonfile.Schema{
 		"search": jsonfile.Object(map[string]*jsonfile.Schema{
-			"format":  text("Changes when older programs would misread the index."),
-			"docs":    integer("Number of documents."),
-			"average": jsonfile.Map("Length that each field is scored against.", integer("")),
+			"format":   text("Changes when older programs would misread the index."),
+			"language": text("BCP 47 tag of the language whose rules queries follow."),
+			"docs":     integer("Number of documents."),
+			"average":  jsonfile.Map("Length that each field is scored against.", integer("")),
 			"facets": jsonfile.List(jsonfile.Object(map[string]*jsonfile.Schema{
 				"id": text(""), "title": text(""), "values": list(""),
 				"sets": jsonfile.List(jsonfile.List(integer(""))).

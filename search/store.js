@@ -115,7 +115,7 @@ export class Store {
 
   #checkRoot() {
     const r = this.root;
-    check(r && r.format === format && isCount(r.docs) && r.average && typeof r.average === "object" && r.files && typeof r.files === "object");
+    check(r && r.format === format && isCount(r.docs) && typeof r.language === "string" && r.average && typeof r.average === "object" && r.files && typeof r.files === "object");
     check(isStrings(r.labels) && isStrings(r.chips) && isStrings(r.folders) && Array.isArray(r.facets));
     for (const f of r.facets) {
       check(f && isStrings([f.id, f.title]) && isStrings(f.values) && Array.isArray(f.sets));

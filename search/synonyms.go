@@ -180,40 +180,40 @@ var common = func() synonyms {
 	for _, line := range strings.Split(strings.TrimSpace(synonymTable), "\n") {
 		asked, written, _ := strings.Cut(line, ":")
 		for _, w := range strings.Fields(written) {
-			m.add(strings.ReplaceAll(w, "+", " "), strings.Fields(asked))
+			m.add(english, strings.ReplaceAll(w, "+", " "), strings.Fields(asked))
 		}
 	}
 	return m
 }()
 
 // with returns the rules together with those of groups of words and phrases that mean the same.
-func (m synonyms) with(groups [][]string) synonyms {
+func (m synonyms) with(l language, groups [][]string) synonyms {
 	all := synonyms{}
 	for first, rules := range m {
 		all[first] = slices.Clone(rules)
 	}
 	for _, g := range groups {
 		for i, phrase := range g {
-			all.add(phrase, slices.Concat(g[:i], g[i+1:]))
+			all.add(l, phrase, slices.Concat(g[:i], g[i+1:]))
 		}
 	}
 	return all
 }
 
 // add adds a rule. Phrases are split into words as texts are; a mark of denied in front of a word stays.
-func (m synonyms) add(phrase string, by []string) {
-	r := synonym{phrase: stems(phrase)}
+func (m synonyms) add(l language, phrase string, by []string) {
+	r := synonym{phrase: stems(l, phrase)}
 	for _, b := range by {
-		r.by = append(r.by, stems(b)...)
+		r.by = append(r.by, stems(l, b)...)
 	}
 	if len(r.phrase) > 0 {
 		m[r.phrase[0]] = append(m[r.phrase[0]], r)
 	}
 }
 
-func stems(phrase string) []string {
+func stems(l language, phrase string) []string {
 	rest, deny := strings.CutPrefix(phrase, denied)
-	a := analyst{stems: map[string]string{}}
+	a := analyst{stems: map[string]string{}, language: l}
 	list := a.prose(words(rest))
 	if deny {
 		for i := range list {

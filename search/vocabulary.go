@@ -12,14 +12,15 @@ import (
 // export's files.
 type vocabulary struct {
 	postings
+	language
 	lists map[field][]string // sorted terms of fieldCode and fieldWord, among which those are that start with a prefix
 	names map[field][]string // what is looked for if it is misspelled: all codes, the words of heads
 }
 
-func newVocabulary(p postings, docs []*Document) *vocabulary {
+func newVocabulary(l language, p postings, docs []*Document) *vocabulary {
 	codes := sortedKeys(p[fieldCode])
 	return &vocabulary{
-		p, map[field][]string{fieldCode: codes, fieldWord: sortedKeys(p[fieldWord])},
+		p, l, map[field][]string{fieldCode: codes, fieldWord: sortedKeys(p[fieldWord])},
 		map[field][]string{fieldCode: codes, fieldWord: sortedKeys(headWords(docs))},
 	}
 }

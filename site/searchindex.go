@@ -33,7 +33,7 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 // buildIndex builds the index of a site, with what ask.js has to know of vendors.
 func buildIndex(c *content.Catalog, internal bool) (*search.Index, error) {
 	facets, docs := Documents(c, internal)
-	index, err := search.Build(facets, docs, c.Site.Synonyms...)
+	index, err := search.BuildIn(c.Site.Language, facets, docs, c.Site.Synonyms...)
 	if err != nil {
 		return nil, fmt.Errorf("build the search index: %w", err)
 	}

@@ -47,7 +47,7 @@ func (a *app) search(words string, limit int, format string) error {
 		return err
 	}
 	facets, docs := site.Documents(cat, false)
-	ix, err := search.Build(facets, docs, cat.Site.Synonyms...)
+	ix, err := search.BuildIn(cat.Site.Language, facets, docs, cat.Site.Synonyms...)
 	if err != nil {
 		return fmt.Errorf("index the catalog: %w", err)
 	}
