@@ -187,23 +187,29 @@ func masked(s string) string {
 
 const allowWord = "errdocs:allow"
 
-// The comments that permit. A rule is in lower case; what else follows the word is documentation of it.
+// allowSyntax is how a kind of file writes comments that permit.
+type allowSyntax struct {
+	comment *regexp.Regexp // what is before it in the line, the rule in lower case, the reason; anything else is documentation of it
+	inText  func(src *position.Text, n int) bool
+	end     func(src *position.Text, n int) int // the last line of what starts at or after a line
+}
+
 var (
-	allowInYAML = regexp.MustCompile(`^(?:(.*[ \t])|)#[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*$`)
-	allowInNote = regexp.MustCompile(`^ {0,3}<!--[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*-->[ \t]*$`)
+	yamlAllows = allowSyntax{regexp.MustCompile(`^(?:(.*[ \t])|)#[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*$`), inBlock, endOfValue}.in
+	noteAllows = allowSyntax{regexp.MustCompile(`^() {0,3}<!--[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*-->[ \t]*$`), inFence, endOfBlock}.in
 )
 
-// yamlAllows finds the comments of a YAML file.
-func yamlAllows(src *position.Text) []*allow {
+// in finds the comments of a file.
+func (s allowSyntax) in(src *position.Text) []*allow {
 	var all []*allow
 	for _, n := range allowLines(src) {
-		m := allowInYAML.FindStringSubmatch(src.Line(n))
-		if m == nil || inBlock(src, n) {
+		m := s.comment.FindStringSubmatch(src.Line(n))
+		if m == nil || s.inText(src, n) {
 			continue
 		}
 		a := &allow{pos: position.At(src.File, n, runes(m[1])+1), rule: m[2], reason: m[3], first: n, last: n}
 		if strings.TrimSpace(m[1]) == "" {
-			a.last = endOfValue(src, n+1)
+			a.last = s.end(src, n+1)
 		}
 		all = append(all, a)
 	}
@@ -271,20 +277,6 @@ func allowsOf(file string) func(*position.Text) []*allow {
 		return noteAllows
 	}
 	return nil
-}
-
-// noteAllows finds the comments of a note.
-func noteAllows(src *position.Text) []*allow {
-	var all []*allow
-	for _, n := range allowLines(src) {
-		m := allowInNote.FindStringSubmatch(src.Line(n))
-		if m == nil || inFence(src, n) {
-			continue
-		}
-		last := endOfBlock(src, n+1)
-		all = append(all, &allow{pos: position.At(src.File, n, 1), rule: m[1], reason: m[2], first: n, last: last})
-	}
-	return all
 }
 
 // fence is a line that starts or ends a code block.
