@@ -1,6 +1,4 @@
 // What a link to a code leads to, unless the list says so.
-import { chip } from "./results.js";
-
 const root = new URL(document.documentElement.dataset.root, location.href).href;
 const card = Object.assign(document.createElement("div"), { id: "preview", className: "evidence", popover: "manual", role: "tooltip" });
 const links = "main a:is([title], :has(> code))";
@@ -22,7 +20,7 @@ async function show(link) {
   const { title, vendor, set, answers: { verdict, next_step: next } } = await answer.json();
   hide();
   card.replaceChildren(line(`${vendor.name} · ${set.title}`), line(title));
-  if (verdict) card.append(line(chip(`${verdict.tone} ${verdict.label}`), " ", next.key ? next.text : ""));
+  if (verdict) card.append(line(Object.assign(document.createElement("span"), { className: `chip tone ${verdict.tone}`, textContent: verdict.label }), " ", next.key ? next.text : ""));
   link.title = "";
   link.style.anchorName = "--code";
   link.setAttribute("aria-describedby", card.id);
