@@ -233,12 +233,13 @@ func (s *scan) number(i int, owners []int) {
 	if column == cueNone && s.isAmount(i) && !s.atStatus(i) {
 		return
 	}
-	h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
-	h.cue = s.numberCue(i, owners, h.cue)
-	if inTable && h.cue < cueStatus {
-		h.cue = column
+	c, _ := s.cue(i)
+	if c = s.numberCue(i, owners, c); inTable && c < cueStatus {
+		c = column
 	}
-	if h.cue != cueNone {
+	if c != cueNone {
+		h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
+		h.cue = c
 		s.pending = append(s.pending, h)
 	}
 }

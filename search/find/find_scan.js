@@ -240,10 +240,9 @@ export class Scan {
 
   number(i, owners) {
     if (!columnOf(this, i) && isAmount(this, i) && !isAtStatus(this, i)) return 1;
-    const h = this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER);
-    h.cue = numberCue(this, i, owners, h.cue);
-    if (h.cue < STATUS) h.cue = columnOf(this, i) ?? h.cue;
-    if (h.cue) this.pending.push(h);
+    let cue = numberCue(this, i, owners, cueAt(this, i)[0]);
+    if (cue < STATUS) cue = columnOf(this, i) ?? cue;
+    if (cue) this.pending.push({ ...this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER), cue });
     return 1;
   }
 

@@ -383,7 +383,7 @@ func (s *scan) unknownAt(i int) int {
 		return n
 	}
 	switch {
-	case s.f.heads[string(word)] && i+1 < len(s.starts) && string(s.gap(i, i+1)) == "." && !isDigit(s.text(i + 1)[0]):
+	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == "." && s.f.heads[string(word)] && !isDigit(s.text(i + 1)[0]):
 		s.addUnknown(s.starts[i], s.ends[i+1])
 		return 2
 	case isConstant(word) && s.byteAt(s.ends[i]) != '=' && s.byteAt(s.starts[i]-1) != '$' && s.byteAt(s.starts[i]-1) != '{':
@@ -413,7 +413,7 @@ func (s *scan) looksFailed(i int) bool {
 
 // isNumbered notes the words from i up to to, with a hyphen between them, if a vendor has codes that start alike.
 func (s *scan) isNumbered(i, to int) bool {
-	if !isCapital(s.line[s.starts[i]]) || to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "-" || s.ends[to-1]-s.starts[i] > maxMember {
+	if !isCapital(s.line[s.starts[i]]) || to > len(s.starts) || !isDigit(s.line[s.ends[to-1]-1]) || to > i+1 && string(s.gap(i, i+1)) != "-" || s.ends[to-1]-s.starts[i] > maxMember {
 		return false
 	}
 	m := numbered.FindSubmatch(s.line[s.starts[i]:s.ends[to-1]])
@@ -428,7 +428,7 @@ var constant = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
 
 // isConstant reports whether a word consists of capitals and digits with "_" between them.
 func isConstant(word []byte) bool {
-	return len(word) >= 5 && len(word) <= 64 && isCapital(word[0]) && constant.Match(word)
+	return len(word) >= 5 && len(word) <= 64 && isCapital(word[0]) && bytes.IndexByte(word, '_') > 0 && constant.Match(word)
 }
 
 // member notes the words from i up to to, with a hyphen between them, if they are a code without an entry of a family. It
