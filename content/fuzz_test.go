@@ -1,6 +1,7 @@
 package content
 
 import (
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -37,6 +38,31 @@ func FuzzLoad(f *testing.F) {
 		fsys["vendors/zeta/codes.yaml"] = &fstest.MapFile{Data: data}
 		for _, p := range loadProblems(t, fsys) {
 			checkProblem(t, fsys, p)
+		}
+	})
+}
+
+// FuzzAnswers writes any text where origins, former ids and members of a family are. Load must not panic, and each problem must
+// be short, clean and inside its file.
+func FuzzAnswers(f *testing.F) {
+	for _, text := range []string{
+		"ours", "{default: vendor, silent: true}", "{is: client, origin: vendor, evidence: \"x y\"}", "[a, {do: x, origin: ours}]", "acme/api/CODE", "[acme, zeta/codes]",
+		"[1, 99]", "08*", "\"A[0-9]{3}\"", "{policy: conditional, cases: [{when: {operation: x}, policy: never}]}",
+	} {
+		f.Add(text, text)
+	}
+	small := tiny(f)
+	base := string(small["vendors/zeta/codes.yaml"].Data)
+	f.Fuzz(func(t *testing.T, one, two string) {
+		if len(one)+len(two) > 1000 {
+			return
+		}
+		for _, keys := range [][2]string{{"origins", "fault"}, {"moved_from", "aliases"}, {"retry", "outcome"}, {"range", "pattern"}, {"prefix", "fields"}} {
+			fsys := maps.Clone(small)
+			fsys["vendors/zeta/codes.yaml"] = &fstest.MapFile{Data: []byte(base + "    " + keys[0] + ": " + one + "\n    " + keys[1] + ": " + two + "\n")}
+			for _, p := range loadProblems(t, fsys) {
+				checkProblem(t, fsys, p)
+			}
 		}
 	})
 }

@@ -157,7 +157,7 @@ func TestBuildIsStopped(t *testing.T) {
 	usual := time.Since(start)
 	runs := testenv.Times(3, 100)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGKILL} {
-		ended := map[int]int{}
+		ended, aimed := map[int]int{}, 0
 		for i := range runs {
 			old := d.want(t, "public", "")
 			next := []string{"one", "two"}[i%2]
@@ -165,7 +165,12 @@ func TestBuildIsStopped(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(time.Duration(rand.Int64N(int64(usual))))
+			if i%2 == 0 {
+				time.Sleep(time.Duration(rand.Int64N(int64(usual))))
+			} else if d.atExchange(cmd, "public") {
+				time.Sleep(time.Duration(rand.Int64N(int64(20 * time.Millisecond))))
+				aimed++
+			}
 			cmd.Process.Signal(sig)
 			cmd.Wait()
 			status := cmd.ProcessState.ExitCode()
@@ -184,8 +189,38 @@ func TestBuildIsStopped(t *testing.T) {
 			}
 		}
 		d.build(t, "one", "public")
-		reportLong(t, "builds stopped (%v) runs=%d faults=%[2]d finished=%d", sig, runs, ended[0])
+		reportLong(t, "builds stopped (%v) runs=%d faults=%[2]d finished=%d at_exchange=%d", sig, runs, ended[0], aimed)
 	}
+}
+
+// atExchange waits until a build writes the manifest of the new site, the last step before it exchanges the directories. It
+// returns false if the build has ended or the moment was missed.
+func (d *desk) atExchange(cmd *exec.Cmd, out string) bool {
+	work := filepath.Join(d.dir, filepath.Dir(out), "."+filepath.Base(out)+".errdocs")
+	for range 100_000 {
+		if _, err := os.Lstat(filepath.Join(work, "manifest")); err == nil {
+			return true
+		}
+		head := make([]byte, 64)
+		if f, err := os.Open(filepath.Join(work, "new/.errdocs")); err == nil {
+			n, _ := f.Read(head)
+			f.Close()
+			if n > 0 && !bytes.Contains(head[:n], []byte("unfinished")) {
+				return true
+			}
+		}
+		if isZombie(cmd) {
+			return false
+		}
+		time.Sleep(50 * time.Microsecond)
+	}
+	return false
+}
+
+// isZombie reports whether a process has ended and nobody has waited for it.
+func isZombie(cmd *exec.Cmd) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", cmd.Process.Pid))
+	return err != nil || bytes.Contains(stat, []byte(") Z "))
 }
 
 // TestBuildWithoutOutput closes what the build prints to.

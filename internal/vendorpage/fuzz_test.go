@@ -45,6 +45,28 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// FuzzReaders gives any bytes to each reader, whatever a page's name says: each gives a page or an error for people.
+func FuzzReaders(f *testing.F) {
+	for _, page := range fixtures(f) {
+		f.Add(page.Data)
+	}
+	f.Add([]byte("Codes\n=====\n\n====  =====\nA1    Text\n====  =====\n\n.. list-table::\n\n   * - A2\n     - More\n"))
+	f.Add([]byte("enum Code {\n  A = 1; // First.\n  reserved 2;\n}\n"))
+	f.Add([]byte(`{"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"400": {"description": "E1: wrong"}}}}}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<14 {
+			return
+		}
+		for _, kind := range Kinds() {
+			_, err := Read(data, kind, "page")
+			var refused *Error
+			if err != nil && !errors.As(err, &refused) {
+				t.Fatalf("%s: an error that is not for people: %v", kind, err)
+			}
+		}
+	})
+}
+
 // The same is true of pages with lost, repeated and moved lines.
 func TestDamagedPages(t *testing.T) {
 	pages := fixtures(t)
