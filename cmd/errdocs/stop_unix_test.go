@@ -21,7 +21,7 @@ func TestSignalsEndCommandsThatWait(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"find"}, {"find", "-"}, {"find", pipe}, {"import", "-", "--vendor", "a", "--set", "b"}, {"import", pipe, "--vendor", "a", "--set", "b"},
-		{"export", "json", "-o", pipe}, {"serve", "--addr", "127.0.0.1:0"},
+		{"export", "json", "-o", pipe}, {"mcp"}, {"serve", "--addr", "127.0.0.1:0"},
 	} {
 		for _, sig := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
 			// A signal that comes before the program has started kills it; then it gets more time to start.
