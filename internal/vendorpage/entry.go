@@ -172,8 +172,8 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	}
 	if m := former.FindStringSubmatch(f.title); m != nil && codeShape(m[1]) >= fair {
 		e.Aliases = append(e.Aliases, m[1])
-	} else if !badge.MatchString(f.title) {
-		e.Title = f.title
+	} else if f.title != "" && !badge.MatchString(f.title) {
+		e.Title, e.words = f.title, []string{f.title}
 		if l.http || !symbolic(f.code) && strings.Count(f.title, " ") < 3 {
 			e.beside = f.title
 		}
@@ -359,6 +359,9 @@ func unnumber(parts []text) {
 // finish adds what follows from the kind of the listing, after the row was read.
 func (e *Entry) finish(l *listing, padded bool) {
 	e.Name = firstOf(e.Name, e.beside) // "400 Bad Request"
+	if len(e.texts) == 0 && len(e.Message) == 0 && e.Title != e.Name && strings.Contains(e.Title, " ") {
+		e.addMeaning(text{{text: e.Title}}, e.Title, nil) // nothing but the words next to the code
+	}
 	if n, err := strconv.Atoi(e.Code.Code); err == nil && e.Number == nil && !l.http && !padded {
 		e.Number = &n
 	}
