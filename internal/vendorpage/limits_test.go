@@ -114,8 +114,16 @@ var hostile = map[string]func(n int) string{
 	"many-sets": func(n int) string {
 		return rows(min(n, 450_000), "# Errors\n\n| Error code | Text |\n|---|---|\n| E_%d | It broke. |\n| E_1 | It broke in way %[1]d. |\n\n")
 	},
-	"no-breaks":  func(n int) string { return strings.Repeat("a", n) },
-	"references": func(n int) string { return strings.Repeat("[a]: https://x.example/\n[a][a] ", n/33) },
+	"source-rows": func(n int) string {
+		return "enum ErrorCode {\n" + rows(n, "\tERR_%d = 5, // It went wrong\n") + "}\n"
+	},
+	"source-blocks":   func(n int) string { return strings.Repeat("enum E {\n A = 1,\n", n/18) },
+	"source-brackets": func(n int) string { return "enum E {\n A,\n B,\n C,\n D,\n" + strings.Repeat("([{", n/3) },
+	"source-comments": func(n int) string { return "enum E {\n A,\n B,\n C,\n D,\n" + strings.Repeat("/* x */\n// y\n", n/13) },
+	"source-strings":  func(n int) string { return "enum E {\n A,\n B,\n C,\n D = " + strings.Repeat("\"x\" +\n", n/7) },
+	"facts":           func(n int) string { return "# Error codes\n\n* `" + strings.Repeat("code: 1, ", n/9) + "`\n" },
+	"no-breaks":       func(n int) string { return strings.Repeat("a", n) },
+	"references":      func(n int) string { return strings.Repeat("[a]: https://x.example/\n[a][a] ", n/33) },
 }
 
 // rows repeats a line with a running number until there are n bytes or 10,000 rows.

@@ -173,8 +173,8 @@ func (p *Page) aboutCodes(r *run, t *table) bool {
 			inner++
 		default:
 			words := h.text.line() + ":"
-			for _, b := range body {
-				words += " " + b.text.line()
+			for _, b := range body[:min(len(body), maxBody)] {
+				words = cut(words+" "+b.text.line(), 300)
 			}
 			t.left = append(t.left, Left{h.line, "section", cut(words, 300), "its heading has no code"})
 		}
