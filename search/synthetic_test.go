@@ -227,7 +227,7 @@ func (s *synth) query(d *Document, i int) string {
 // full returns a text that is about as long as queries may be, with words on both sides of the limit.
 func (s *synth) full(a, b, c string) string {
 	filler := s.pick([]string{".", "\u00e9", "\u20ac", "\U0001F4A5", "\u07ff", "\u0800", "\u007f", "\u0080", "\uffff", "\U00010000"})
-	n := (queryBytes - len(a) - len(b) - s.IntN(8)) / len(filler)
+	n := max(0, (queryBytes-len(a)-len(b)-s.IntN(8))/len(filler))
 	return a + " " + strings.Repeat(filler, n) + strings.Repeat("-", s.IntN(4)) + " " + b + " " + c
 }
 

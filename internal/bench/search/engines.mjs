@@ -1,19 +1,44 @@
 // The search programs, each as a function that opens it and returns ask(text), which resolves to the
-// paths of the first ten results with all that a list of results shows. Runs in a browser and in node:
+// paths of the first twenty results with all that a list of results shows. Runs in a browser and in node:
 // lib(name) imports a library, json(url) fetches an index.
 
-const first = 10;
+const first = 20;
 
-// What the dialog of errdocs asks for: the last word may be unfinished, and the facets are counted.
-const errdocs = (options) => async (root, { assets }) => {
+// The index alone, as the dialog of errdocs asks it: the last word may be unfinished, and the facets are counted.
+const errdocs = async (root, { assets }) => {
   const { open } = await import(`${root}site/${assets}/client.js`);
   const index = open(`${root}site/search/`);
-  return async (text) => (await index.query(text, { limit: first, typing: true, ...options })).hits.map((h) => h.url);
+  return async (text) => {
+    const { hits, facets } = await index.query(text, { limit: first, typing: true });
+    await facets();
+    return hits.map((h) => h.url);
+  };
 };
+
+// The dialog itself, in a browser. It shows the results of what is in its field.
+export async function dialog(root, { assets }) {
+  const index = fetch(`${root}site/search/root.json`);
+  const { open } = await import(`${root}site/${assets}/dialog.js`);
+  return async (text, typed) => {
+    open(`${root}site/`, typed ? "" : text, index);
+    const input = document.querySelector(".finder input"), list = document.querySelector(".finder .list");
+    for (const i of typed ? text.split("").keys() : []) {
+      input.value = text.slice(0, i + 1);
+      input.dispatchEvent(new Event("input"));
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    while (list.ariaBusy !== "false") await new Promise((done) => setTimeout(done, 5));
+    return [...list.querySelectorAll("[role=option]")].map((a) => a.href);
+  };
+}
 
 const pagefind = (folder) => async (root) => {
   const pf = await import(`${root}${folder}/pagefind/pagefind.js`);
-  return async (text) => {
+  return async (text, typed) => {
+    for (const i of typed ? text.split("").keys() : []) {
+      void pf.debouncedSearch(text.slice(0, i + 1), {}, 120);
+      await new Promise((done) => setTimeout(done, 100));
+    }
     const { results } = await pf.search(text);
     const data = await Promise.all(results.slice(0, first).map((r) => r.data()));
     return data.map((d) => new URL(d.raw_url ?? d.url, "http://x").pathname.slice(1));
@@ -49,8 +74,8 @@ async function lunr(root, { lib, json }) {
 }
 
 export const engines = {
-  errdocs: errdocs({}),
-  "errdocs, no facets": errdocs({ facets: false }),
+  errdocs,
+  "errdocs, index alone": errdocs,
   "Pagefind, code pages": pagefind("pages"),
   "Pagefind, bare texts": pagefind("texts"),
   MiniSearch: minisearch,

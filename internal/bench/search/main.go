@@ -50,7 +50,10 @@ func (p plan) has(peer string) bool { return slices.Contains(p.peers, peer) }
 
 // engines returns names that engines.mjs knows.
 func (p plan) engines() []string {
-	names := []string{"errdocs", "errdocs, no facets"}
+	names := []string{"errdocs"}
+	if !p.pages {
+		names = []string{"errdocs, index alone"} // the dialog is a script of the pages
+	}
 	if p.has("pagefind") && p.pages {
 		names = append(names, "Pagefind, code pages")
 	}
