@@ -120,14 +120,18 @@ func checkRoot(r *ruleRun) {
 		if e.IsDir() {
 			kind = "folder"
 		}
-		ignored := func(pattern string) bool { match, err := path.Match(pattern, name); return match && err == nil }
-		if slices.Contains(customary, name) || slices.ContainsFunc(r.cat.Site.Ignore, ignored) {
+		if slices.Contains(customary, name) || r.cat.Site.ignores(name) {
 			continue
 		}
 		r.report(position.Start(position.Cut(position.Clean(masked(name)), MaxPath)), r.rule,
 			didYouMean(name, slices.Concat(rootFiles, rootDirs), "move it into the folder where it belongs, or name it in ignore: of site.yaml"),
 			"no %s of this name belongs here", kind)
 	}
+}
+
+// ignores reports whether ignore: names what is called so next to site.yaml.
+func (s *Site) ignores(name string) bool {
+	return slices.ContainsFunc(s.Ignore, func(pattern string) bool { match, err := path.Match(pattern, name); return match && err == nil })
 }
 
 func (t *tree) report(file, rule, hint, format string, args ...any) {

@@ -10,8 +10,9 @@ import (
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
-// This file scans what is in a content directory and not part of the catalog: files whose name starts with a dot, backups
-// of editors, and what site.yaml ignores. They are in the repository too.
+// This file scans what is in a content directory and not part of the catalog: files whose name starts with a dot, and
+// backups of editors. They are in the repository too. What site.yaml ignores belongs to somebody else, such as the Go files
+// and the test data of a package, and is not opened.
 
 // MaxUnread is how many such files there may be. Of each, the first MaxFile bytes are scanned.
 const MaxUnread = 10_000
@@ -37,6 +38,9 @@ var errTooMany = errors.New("too many files")
 func (l *loader) scanUnread() error {
 	n := 0
 	for _, name := range l.tree.unread {
+		if l.cat.Site.ignores(name) {
+			continue
+		}
 		err := fs.WalkDir(l.tree.fsys, name, func(file string, e fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist):

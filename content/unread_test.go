@@ -32,6 +32,7 @@ func TestUnreadFiles(t *testing.T) {
 	} {
 		mustLoad(t, withText(t, name, text))
 	}
+	mustLoad(t, withText(t, "x.draft.txt", madeUp)) // site.yaml ignores it
 	if problems := loadProblems(t, withText(t, ".old/"+madeUp+".txt", "")); len(problems) != 1 || problems[0].Rule != "card-number" {
 		t.Errorf("a name: %v", problems)
 	}

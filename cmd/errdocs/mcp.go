@@ -60,7 +60,7 @@ type findInput struct {
 	Text string `json:"text" jsonschema:"a log, a stack trace or the body of a response"`
 }
 
-// How agents are told to use the answers.
+// mcpInstructions is what agents read about the answers.
 const mcpInstructions = `The tools answer from a catalog of the error codes of vendors. In each answer an origin says who states it:
 "vendor" (the vendor's docs), "ours" (the team that keeps the catalog) or "observed". Name the origin and give the link when you
 repeat an answer. Where a retry policy is absent or "not-stated", there is none: do not invent one.`
