@@ -306,6 +306,7 @@ var (
 	delimiterRow = regexp.MustCompile(`^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$`)
 	boxRule      = regexp.MustCompile(`^\s*[|+]?(?:[-=]{2,}[+|])+[-=]*[|+]?\s*$`)
 	codeAtStart  = regexp.MustCompile("^`[^`]+`")
+	headingMarks = regexp.MustCompile(`^#{1,6}\s+`) // before the cells of a row
 )
 
 // pipeReader reads a table whose cells end with pipes. In pages that were converted to text, a row can be spread
@@ -433,9 +434,6 @@ func (t *pipeReader) stacked() bool {
 	}
 	return false
 }
-
-// headingMarks matches those before the cells of a row.
-var headingMarks = regexp.MustCompile(`^#{1,6}\s+`)
 
 // body reads the rows below the header.
 func (t *pipeReader) body() {

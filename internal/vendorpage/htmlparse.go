@@ -49,6 +49,7 @@ type tagFilter struct {
 
 // keptAttributes are the attributes that the walker reads.
 var keptAttributes = setOf("id name path href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
+
 // lineAttribute is the line in which an element starts.
 const lineAttribute = "data-line"
 
