@@ -40,8 +40,8 @@ func TestExportIsDeterministic(t *testing.T) {
 func TestExportBounds(t *testing.T) {
 	for _, test := range []struct{ size, files, largest int }{
 		{0, 1, 1 << 10},
-		{11, 8, 16 << 10},
-		{1000, 200, 256 << 10},
+		{11, 14, 16 << 10},
+		{1000, 300, 256 << 10},
 		{smallIndex + 1, 800, 128 << 10},
 	} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {

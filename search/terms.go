@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	termTarget = 8 << 10 // bytes of a file of terms; files of a large index are larger
+	termTarget = 4 << 10 // bytes of a file of terms; files of a large index are larger
 	bestDocs   = 96      // documents of a term whose heads are in its file
 )
 
