@@ -33,7 +33,7 @@ type app struct {
 	content string        // --content
 	themes  string        // --templates
 
-	changing sync.Mutex // held while the output is replaced or cleaned up, which an interrupt lets finish
+	changing sync.Mutex // held while files are changed: an interrupt lets that come to its end
 }
 
 // whole runs what an interrupt must not cut short.

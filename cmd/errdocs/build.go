@@ -121,6 +121,8 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 
 // publish builds the site and publishes it.
 func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *content.Catalog, phases *phases) (*site.Site, publish.Result, error) {
+	a.changing.Lock() // a build stops by itself, and cleans up
+	defer a.changing.Unlock()
 	opts := src.options()
 	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, phases.phase
 	var cache publish.Cache
@@ -134,7 +136,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	if err != nil {
 		return nil, publish.Result{}, err
 	}
-	defer a.whole(func() { stage.Abort() })
+	defer stage.Abort()
 	s, err := site.Write(ctx, cat, opts, stage)
 	if err != nil {
 		return nil, publish.Result{}, err
@@ -150,8 +152,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 			"publish the vendors as several sites, or allow more with --max-bytes"}
 	}
 	phases.phase("publish")
-	var res publish.Result
-	a.whole(func() { res, err = stage.Commit() })
+	res, err := stage.Commit()
 	if err != nil {
 		return nil, res, err
 	}
