@@ -66,7 +66,7 @@ type Site struct {
 	Vendors  []string       `yaml:"vendors" is:"id"`               // vendor ids in the order of pages; the others follow by id
 	Nav      []string       `yaml:"nav" is:"max:6"`                // pages of pages/ in the main navigation, by name: on-call, payments/refunds
 	Fields   []*CustomField `yaml:"fields" is:"max:20"`            // fields of your own
-	Synonyms [][]string     `yaml:"synonyms"`                      // words and phrases that mean the same, in groups: [otp, one-time code, tan]; what has one of a group is found by the others
+	Synonyms [][]string     `yaml:"synonyms" is:"max:200"`         // words and phrases that mean the same, in groups: [otp, one-time code, tan]; what has one of a group is found by the others
 	Robots   Robots         `yaml:"robots"`                        // noindex: search engines list no page of the site
 	Ignore   []string       `yaml:"ignore"`                        // names next to site.yaml that are not part of the catalog, with * and ? as in *.go
 

@@ -61,3 +61,18 @@ func checkEnvelopePointers(r *ruleRun, v *Vendor) {
 		}
 	}
 }
+
+// maxSynonyms is how many words and phrases a group of synonyms has at most: each may be added to every title.
+const maxSynonyms = 20
+
+func checkSynonyms(r *ruleRun) {
+	for i, group := range r.cat.Site.Synonyms {
+		different := map[string]bool{}
+		for _, s := range group {
+			different[Fold(s)] = true
+		}
+		if delete(different, ""); len(different) < 2 || len(different) < len(group) || len(group) > maxSynonyms {
+			r.at(&r.cat.Site.Positions, item("/synonyms", i), "such as [otp, one-time code, tan]", "the group has %d different words or phrases of %d", len(different), len(group))
+		}
+	}
+}

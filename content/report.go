@@ -38,5 +38,12 @@ func (c *Catalog) Report(code string, vendors []string) string {
 	text := func(key string) string {
 		return c.Strings.Text(key, "code", code, "vendor", strings.Join(vendors, ", "))
 	}
-	return c.Site.Issue(text("report.title"), text("report.body"))
+	body := ""
+	if code != "" {
+		body = text("report.code") + "\n"
+	}
+	if len(vendors) > 0 {
+		body += text("report.vendor") + "\n"
+	}
+	return c.Site.Issue(strings.TrimSpace(text("report.title")), body+"\n"+text("report.question")+"\n")
 }

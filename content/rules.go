@@ -143,6 +143,7 @@ var rules = []Rule{
 	{"strings", "A text of the theme has the key, the placeholders and the forms of the English one.", nil},
 	{"summary", "A summary is one sentence of at most 200 characters that ends like one.", nil},
 	{"symlink", "Content is regular files.", nil},
+	{"synonyms", "A group of synonyms has 2 to 20 different words or phrases.", checkSynonyms},
 	{"tab", "No tabs in indentation or one-line texts.", nil},
 	{"tag", "No YAML tags.", nil},
 	{"title-length", "A title has at most 60 characters.", nil},

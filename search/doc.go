@@ -17,17 +17,26 @@
 //
 // # What a query finds
 //
-// A query is split at white space into tokens, and these into words (see words). All words must occur in a document; if
-// fewer than three documents have all, those with some are found too. A word occurs if it is in one of the fields: code
-// (whole spellings), parts (the words of the names), title (stems of title and summary), tag (words of tags and label),
-// body (stems). A token of several words also occurs in documents of which it is a name. While it is typed, the last word
-// matches the first eight words that start with it, and the query the names that do. A word that occurs nowhere matches
-// words one edit away, and a query matches names one edit away if it looks like one, has such a word, or finds nothing; Result.DidYouMean then says so. Words in quotation marks must occur as they are, not stemmed; a quoted token of
-// several words that is a name must be the document's name.
+// A query is split into tokens, at white space, brackets and the marks around values, and these into words (see words). All
+// words must occur in a document; if fewer than three documents have all, those with some are found too. A word occurs if
+// it is in one of the fields: code (whole spellings), parts (the words of the names), title (stems of title and summary,
+// and their synonyms), tag (words of tags and label), body (stems). A word that is denied ("does not exist") has a stem of
+// its own besides. A token of several words also occurs in documents of which it is a name. While it is typed, the last
+// word matches the first eight words that start with it, and the query the names that do.
+//
+// A word of four letters or more that occurs nowhere matches words of names and titles one edit away, if all words are then
+// found. A query matches names one edit away, unless only a number differs, if it looks like a name, has a word that
+// occurs nowhere, or finds nothing; Result.DidYouMean then says so. Words in quotation marks must occur as they are, not
+// stemmed; a quoted token of several words that is a name must be the document's name. If nothing has them, the marks count
+// only around a whole query.
+//
+// A document that has too little of the query is left out. A word counts by how rare it is, one that occurs nowhere like one
+// in a single document, and what is in names, title and tags twice.
 //
 // Documents that have the query as a name come first, in any spelling; then those with a name that starts with it, the
-// shortest first; then names that have all words; then prose. Within each group, documents are in order of score. The score
-// of a retired document counts half, and of equal documents it is the last. Filters and facets do not change scores.
+// shortest first; then names that have all words; then prose. Within each group, documents are in order of their score and
+// of how much of the query they have. The score of a retired document counts half, and of equal documents it is the last.
+// Filters and facets do not change scores.
 //
 // # Scores
 //

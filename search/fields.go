@@ -104,9 +104,9 @@ func (a *analyst) add(n int32, d *Document) {
 	title = a.prose(title)
 	title = append(append(title, title...), a.prose(summary)...)
 	for i, terms := range [...][]string{codes(d.Names), parts, title, tags, a.prose(body)} {
-		length := len(terms)
+		length := max(1, len(terms)) // synonyms may be all that a title has
 		if scoredFields[i] == fieldTitle {
-			terms = a.same.added(terms)
+			terms = a.same.added(terms, a.prose(parts))
 		}
 		a.addTerms(n, scoredFields[i], terms, length)
 	}

@@ -87,7 +87,7 @@ func (p *plan) addToken(t token, open bool) {
 	}
 	var kids []*node
 	for i, w := range t.words {
-		if n := p.word(w, t.quoted, open && i == len(t.words)-1); n != nil {
+		if n := p.word(t, w, open && i == len(t.words)-1); n != nil {
 			kids = append(kids, n)
 		}
 		if n := p.denial(w); n != nil && p.denied[w] {
@@ -118,7 +118,7 @@ func (p *plan) addFilter(t token) {
 
 // word returns the clause of a word: the fields of the word itself, of those that start with it while it is being typed, or
 // of those one edit away if nothing else is found. It is nil if there is none.
-func (p *plan) word(w string, quoted, open bool) *node {
+func (p *plan) word(t token, w string, open bool) *node {
 	var list []string
 	if open {
 		list = slices.Clone(p.v.starting(fieldWord, w, maxExpansions))
@@ -126,12 +126,12 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	if !slices.Contains(list, w) && len(p.inFields(w)) > 0 {
 		list = append([]string{w}, list[:min(len(list), maxExpansions-1)]...)
 	}
-	if len(list) == 0 && !quoted && p.mayBegin(w) {
+	if len(list) == 0 && !t.quoted && p.mayBegin(w) {
 		list = slices.Clone(p.v.starting(fieldWord, w, maxExpansions))
 	}
 	if len(list) == 0 {
 		p.unknown = true
-		if p.correct && !quoted && isWord(w) {
+		if p.correct && !t.quoted && isWord(w) {
 			list = slices.DeleteFunc(p.v.near(fieldWord, w), func(c string) bool {
 				return p.v.count(fieldParts, c) == 0 && p.v.count(fieldTitle, p.root(c)) == 0
 			})
@@ -140,8 +140,8 @@ func (p *plan) word(w string, quoted, open bool) *node {
 	}
 	if len(list) == 0 {
 		p.absent++
-		if len(w) >= 3 && strings.Trim(w, "0123456789") == "" {
-			p.absent++ // a number is rarely there by chance
+		if len(w) >= 3 && strings.Trim(w, "0123456789") == "" && (!t.single || len(p.named) < 2) {
+			p.absent += 2 // a number in a code, or after at most one word, is what is asked for
 		}
 	}
 	p.named = append(p.named, list)

@@ -103,7 +103,7 @@ async function addToken(p, store, t, open) {
   }
   let kids = [];
   for (const [i, w] of t.words.entries()) {
-    const n = await word(p, store, w, t.quoted, open && i === t.words.length - 1);
+    const n = await word(p, store, t, w, open && i === t.words.length - 1);
     if (n) kids.push(n);
     const denial = p.denied.has(w) && await inFields(store, "!" + root(w), "tb");
     if (denial?.length) kids.push(group("or", denial));
@@ -115,14 +115,14 @@ async function addToken(p, store, t, open) {
   p.clauses.push(...kids);
 }
 
-async function word(p, store, w, quoted, open) {
+async function word(p, store, t, w, open) {
   const { root, mayBegin } = rulesOf(store);
   let list = open ? await store.starting("w", w, maxExpansions) : [];
   if (!list.includes(w) && (await inFields(store, w)).length) list = [w, ...list.slice(0, maxExpansions - 1)];
-  if (!list.length && !quoted && mayBegin(w)) list = await store.starting("w", w, maxExpansions);
+  if (!list.length && !t.quoted && mayBegin(w)) list = await store.starting("w", w, maxExpansions);
   if (!list.length) {
     p.unknown = true;
-    if (p.correct && !quoted && w.length >= minWord && !/[0-9]/.test(w)) {
+    if (p.correct && !t.quoted && w.length >= minWord && !/[0-9]/.test(w)) {
       let most = 0;
       for (const c of await store.near("w", w, maxExpansions)) {
         if (!await store.has("p", c) && !await store.has("t", root(c))) continue;
@@ -135,7 +135,7 @@ async function word(p, store, w, quoted, open) {
       }
     }
   }
-  if (!list.length) p.absent += /^[0-9]{3,}$/.test(w) ? 2 : 1;
+  if (!list.length) p.absent += /^[0-9]{3,}$/.test(w) && (!t.single || p.named.length < 2) ? 3 : 1;
   p.named.push(list);
   const kids = [];
   for (const e of list) {

@@ -56,7 +56,7 @@ timeout hang hanging stuck slow late: deadline
 slow hang: timeout
 deadline late: timed+out
 hour date clock watch: time
-hour clock watch: timestamp
+hour clock watch skew drift: timestamp
 opened created young fresh recent yesterday: new
 today lately recently: recent
 upgrade upgraded: update
@@ -144,7 +144,8 @@ text: sms
 login signin logon password: authentication authenticate authenticated credentials
 password secret username: credentials
 mfa fa sca verify: authentication
-register registered registration signup onboarded: enrolled enrollment enrolled
+register registered registration signup onboarded: enrolled enrollment eligible
+!registered !enrolled: ineligible !eligible
 approve approved agree agreed accept: consent confirm
 onboarding: enabled
 setup initialize initialization start: configure configuration initialization
@@ -223,17 +224,18 @@ func stems(l language, phrase string) []string {
 	return list
 }
 
-// added appends to stems, each once, those that they are found by too.
-func (m synonyms) added(list []string) []string {
-	n := len(list)
-	for i := range n {
-		for _, r := range m[list[i]] {
-			if end := i + len(r.phrase); end > n || !slices.Equal(list[i:end], r.phrase) {
-				continue
-			}
-			for _, s := range r.by {
-				if !slices.Contains(list, s) {
-					list = append(list, s)
+// added appends to a list of stems, each once, those by which what it says is found too, and what others say.
+func (m synonyms) added(list, others []string) []string {
+	for _, text := range [][]string{list, others} {
+		for i := range text {
+			for _, r := range m[text[i]] {
+				if end := i + len(r.phrase); end > len(text) || !slices.Equal(text[i:end], r.phrase) {
+					continue
+				}
+				for _, s := range r.by {
+					if !slices.Contains(list, s) {
+						list = append(list, s)
+					}
 				}
 			}
 		}

@@ -138,7 +138,7 @@ func (ed *edition) describeSite() {
 	announcements, _ := ed.announcements()
 	ed.site = templates.Site{
 		Title: ed.catalog.Site.Title, Summary: ed.catalog.Site.Summary, Version: ed.options.Version,
-		RepoURL: ed.catalog.Site.RepoURL, Codes: len(ed.codes), Accent: ed.catalog.Site.Accent, Changes: len(announcements) > 0,
+		RepoURL: ed.catalog.Site.RepoURL, IssueURL: ed.catalog.Site.IssueURL, Codes: len(ed.codes), Accent: ed.catalog.Site.Accent, Changes: len(announcements) > 0,
 		NoIndex: ed.catalog.Site.Robots != "", Nav: ed.navigation(),
 	}
 	for _, s := range ed.catalog.Static {

@@ -35,18 +35,19 @@ type Page struct {
 
 // Site is the same on every page.
 type Site struct {
-	Title   string
-	Summary string
-	Version string // of errdocs
-	RepoURL string
-	Codes   int      // how many codes there are
-	Changes bool     // there is a page of changes
-	Vendors []string // ids in order; used by nothing but the vendor menu's labels
-	Assets  string   // path of the assets folder from the root: "assets/1f2e3d4c"
-	NoIndex bool     // search engines should list no page
-	Icon    string   // path of the favicon in static/ from the root; empty: the theme's icon.svg
-	Nav     []Link   // to pages of pages/, in the main navigation; addresses from the root
-	Accent  string   // "#rrggbb"; package site adds it to style.css, with the colors of highlighted code
+	Title    string
+	Summary  string
+	Version  string // of errdocs
+	RepoURL  string
+	IssueURL string   // address of a new issue, with {title} and {body}
+	Codes    int      // how many codes there are
+	Changes  bool     // there is a page of changes
+	Vendors  []string // ids in order; used by nothing but the vendor menu's labels
+	Assets   string   // path of the assets folder from the root: "assets/1f2e3d4c"
+	NoIndex  bool     // search engines should list no page
+	Icon     string   // path of the favicon in static/ from the root; empty: the theme's icon.svg
+	Nav      []Link   // to pages of pages/, in the main navigation; addresses from the root
+	Accent   string   // "#rrggbb"; package site adds it to style.css, with the colors of highlighted code
 }
 
 // Link is an address with its text.

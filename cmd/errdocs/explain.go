@@ -59,6 +59,9 @@ type answer struct {
 	cat    *content.Catalog
 
 	members []memberCode // of a code without an entry
+
+	code string          // what no entry has, among other words of the query
+	near []resolve.Entry // the numbers nearest to one that nobody has
 }
 
 func (a *app) explain(args []string, vendor, format string) error {
@@ -101,6 +104,9 @@ func (a *app) explain(args []string, vendor, format string) error {
 func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (answer, error) {
 	found := resolver.Resolve(query, vendor)
 	ans := answer{query: query, kind: found.Kind, cat: cat}
+	if ans.code = found.Code; ans.code != "" && strings.Trim(ans.code, "-0123456789") == "" && found.Kind == resolve.Nearest {
+		ans.near = found.Entries
+	}
 	if found.Kind != resolve.Member {
 		for _, e := range found.Entries {
 			ans.codes = append(ans.codes, cat.Code(e.ID))
@@ -177,10 +183,14 @@ func (a *app) printAnswer(ans answer, format string) error {
 			names = append(names, fmt.Sprintf("%s (%s)", c.Code, c.ID()))
 		}
 		hint := "errdocs search finds codes by what they mean"
-		if len(names) > 0 {
+		switch {
+		case ans.near != nil:
+			hint = nearHint(ans.near)
+		case len(names) > 0:
 			hint = "did you mean " + strings.Join(names, ", ") + "?"
 		}
-		a.complain(fmt.Sprintf("no code is called %q", cut(ans.query)), hint)
+		a.complain(fmt.Sprintf("no code is called %q", cut(cmp.Or(ans.code, ans.query))), hint)
+		a.printReport(ans.cat, cmp.Or(ans.code, ans.query), nil)
 	}
 	return nil
 }

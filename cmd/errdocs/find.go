@@ -171,6 +171,9 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 	}
 	if a.status == exitProblems {
 		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
+		if len(found.Unknown) > 0 {
+			a.printReport(cat, found.Unknown[0].Text, nil)
+		}
 	}
 }
 

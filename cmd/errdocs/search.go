@@ -22,7 +22,10 @@ func (a *app) searchCommand() *cobra.Command {
 		Short: "Find codes by name or meaning",
 		Long: `Search ranks codes as the site does: an exact code comes first, whatever its case and separators; then codes
 that start with the words; then those whose text contains them. Pages of content/pages/ are among the results. Of a code
-without an entry, the family or class that it belongs to comes before them.
+without an entry, the family or class that it belongs to comes before them. What has too little of the words is no result:
+search says which code nobody documents, which vendors have similar ones, and where a missing code can be reported.
+
+The name of a vendor narrows the result to its codes. Synonyms are in site.yaml.
 
 Exit status: 0 found, 1 nothing found.`,
 		Example: `  errdocs search otp wrong
@@ -95,7 +98,11 @@ func hitsOf(cat *content.Catalog, found ask.Answer, limit int) []searchHit {
 func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 	switch {
 	case len(found.Without) > 0:
-		fmt.Fprintf(a.stderr, "%s documents none\n", strings.Join(found.Without, ", "))
+		has := "has"
+		if len(found.Owners()) > 1 {
+			has = "have"
+		}
+		fmt.Fprintf(a.stderr, "%s documents none; %s %s it\n", strings.Join(found.Without, ", "), joinAnd(found.Owners()), has)
 	case found.Code != "" && found.Families == nil:
 		a.complain(fmt.Sprintf("no code is called %q", cut(found.Code)), nearHint(found.Similar))
 	case found.Total == 0:
@@ -104,7 +111,7 @@ func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 		fmt.Fprintf(a.stderr, "did you mean %q? nothing is spelled %q\n", found.DidYouMean, cut(words))
 	}
 	if found.Total == 0 {
-		a.printReport(cat, found)
+		a.printReport(cat, found.Code, found.Vendors)
 	}
 }
 

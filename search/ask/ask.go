@@ -102,6 +102,24 @@ func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 	return err
 }
 
+// Owners returns the vendors of what the vendors in Without do not have: of the exact codes, or of the first result.
+func (ans *Answer) Owners() []string {
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) && !slices.Contains(ans.Without, name) {
+			names = append(names, name)
+		}
+	}
+	for _, e := range ans.Exact {
+		add(e.VendorName)
+	}
+	if len(ans.Exact) == 0 && len(ans.Hits) > 0 {
+		name, _, _ := strings.Cut(ans.Hits[0].Document.Label, " · ")
+		add(name)
+	}
+	return names
+}
+
 // isSure reports whether the first hit of a result is meant.
 func isSure(r search.Result) bool {
 	if len(r.Hits) == 0 {

@@ -37,7 +37,7 @@ export function tail(name) {
 // codeIn returns what a text asks for that is shaped like a code. See vendors.go.
 function codeIn(text) {
   const pieces = piecesOf(text).map(trim).filter(fold);
-  return pieces.length === 1 ? pieces[0] : pieces.find((p) => looksLikeCode(p) || /^[0-9]{3}$/.test(p)) ?? "";
+  return pieces.length === 1 ? pieces[0] : pieces.find((p) => looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) ?? "";
 }
 
 // isWords reports whether a text is words only. See vendors.go.

@@ -145,8 +145,8 @@ func IsWords(text string) bool {
 	return !strings.ContainsAny(text, `0123456789/\`) && codeIn(text) == ""
 }
 
-// codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece
-// that looks like a code or is a number of three digits; "" if there is none.
+// codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece of
+// four characters that looks like a code, or number of three digits; "" if there is none.
 func codeIn(text string) string {
 	pieces := strings.FieldsFunc(text, isBreak)
 	for i, p := range pieces {
@@ -157,7 +157,7 @@ func codeIn(text string) string {
 		return pieces[0]
 	}
 	for _, p := range pieces {
-		if looksLikeCode(p) || len(p) == 3 && isNumber(p) {
+		if looksLikeCode(p) && utf8.RuneCountInString(p) > 3 || len(p) == 3 && isNumber(p) {
 			return p
 		}
 	}

@@ -1,6 +1,6 @@
 // A list of codes that a name or an address may mean, for /go/ and for the page of a wrong address.
 
-import { chip } from "./results.js";
+import { chip } from "./parts.js";
 
 export function entryList(entries, root) {
   const list = document.createElement("ul");

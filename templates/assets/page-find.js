@@ -2,7 +2,8 @@
 // that nothing leaves the page and nothing is kept.
 import { openFinder, saidText, summary } from "./find.js";
 import { textOf } from "./find_clean.js";
-import { chip, quoted, unavailable } from "./results.js";
+import { nothing, reportURL } from "./nothing.js";
+import { anchor, chip, make, quoted, unavailable } from "./parts.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
@@ -17,13 +18,6 @@ const largest = 5 << 20; // bytes of a file
 let finder;
 let turn = 0;
 let latest;
-
-const make = (name, className, text) => {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
 
 const ready = () => (finder ??= openFinder(root, (...args) => fetch(...args)));
 
@@ -79,6 +73,7 @@ function show(found) {
   if (found.masked) note.append(" ", fill(t("find.masked"), { n: found.masked }));
   box.replaceChildren(...found.found.map(finding));
   if (found.unknown.length) box.append(...unknown(found.unknown));
+  else if (!found.found.length) box.append(nothing({}, root));
   box.append(said(found.said));
   copy.hidden = found.found.length === 0;
 }
@@ -123,10 +118,11 @@ function unknown(words) {
   const list = make("ul", "mentions");
   for (const word of words) {
     const item = make("li");
-    const link = make("a", "", quoted(word.text));
-    link.href = `${root}search/?${new URLSearchParams({ q: word.text })}`;
+    const link = anchor(`${root}search/?${new URLSearchParams({ q: word.text })}`, quoted(word.text));
     item.append(make("span", "where", fill(t("find.line"), { line: word.line })), " ", link);
     if (word.of) item.append(" ", fill(t("find.of"), { vendor: word.of }));
+    const report = reportURL(word.text, word.of ? [word.of] : []);
+    if (report) item.append(" · ", anchor(report, t("report.link")));
     for (const family of word.families ?? []) {
       const to = make("a", "", `${family.code}, ${family.title}`);
       to.href = root + family.url;

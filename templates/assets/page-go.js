@@ -1,7 +1,8 @@
 // /go/?q=&vendor=: one owner, and the reader is there; several, and they are listed.
 import { openResolver } from "./resolve.js";
 import { entryList } from "./entries.js";
-import { quoted, unavailable } from "./results.js";
+import { nothing } from "./nothing.js";
+import { anchor, make, quoted, unavailable } from "./parts.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
@@ -18,6 +19,7 @@ const words = {
 async function go() {
   const query = new URLSearchParams(location.search);
   const q = (query.get("q") ?? "").trim();
+  document.querySelector("#q").value = q;
   if (!q) {
     note.textContent = t("go.empty");
     return;
@@ -28,14 +30,13 @@ async function go() {
   if (found.kind === "unavailable") return note.replaceChildren(...unavailable(root));
   note.textContent = words[found.kind](q, found.code);
   box.replaceChildren(entryList(found.entries, root), searchLink(q));
+  const vendor = query.get("vendor");
+  if (/nearest|nothing/.test(found.kind)) box.prepend(nothing({ code: found.code || q, similar: found.entries, vendors: vendor ? [vendor] : [] }, root));
 }
 
 function searchLink(q) {
-  const line = document.createElement("p");
-  const link = document.createElement("a");
-  link.href = `${root}search/?${new URLSearchParams({ q })}`;
-  link.textContent = fill(t("go.search"), { code: quoted(q) });
-  line.append(link);
+  const line = make("p");
+  line.append(anchor(`${root}search/?${new URLSearchParams({ q })}`, fill(t("go.search"), { code: quoted(q) })));
   return line;
 }
 

@@ -2,7 +2,8 @@
 // sends to exists.
 import { openResolver } from "./resolve.js";
 import { entryList } from "./entries.js";
-import { quoted } from "./results.js";
+import { nothing } from "./nothing.js";
+import { quoted } from "./parts.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
@@ -23,6 +24,7 @@ async function look() {
   if (!note || !box) return; // a theme's own page need not list anything
   note.textContent = found.kind === "member" ? fill(t("family.member"), { code: quoted(found.code) }) : words[found.kind] ?? "";
   if (found.entries.length) box.replaceChildren(entryList(found.entries, root));
+  if (/nearest|nothing/.test(found.kind) && found.code) box.append(nothing({ code: found.code }, root));
 }
 
 look();

@@ -1,16 +1,19 @@
 // /search/: the same search with all of its state in the address, so that a result can be linked.
 import { open } from "./client.js";
+import { announce } from "./events.js";
+import { make, unavailable } from "./parts.js";
 import { openResolver } from "./resolve.js";
-import { ask, facets, filled, hit, status, summarize, unavailable } from "./results.js";
+import { aside, ask, facets, filled, hit, isMissing, status, summarize } from "./results.js";
 
 const root = document.documentElement.dataset.root;
 const form = document.querySelector("[data-search-form]");
 const input = form.elements.q;
 const note = document.querySelector("[data-search-status]");
 const box = document.querySelector("[data-search-results]");
-const bar = document.createElement("div");
-const list = document.createElement("ul");
-const more = document.createElement("button");
+const before = make("div");
+const bar = make("div", "facetbar");
+const list = make("ul", "hits");
+const more = make("button", "", t("search.show-more"));
 const step = 50;
 
 const index = open(`${root}search/`);
@@ -54,9 +57,12 @@ async function search() {
 }
 
 function show(result, text) {
+  announce(text, result.total);
+  before.replaceChildren(aside(result, text, filter, root));
+  if (isMissing(result, text, filter) && result.hits.length) before.append(make("h2", "group", t("nothing.similar")));
   list.replaceChildren(...result.hits.map((one) => {
     const item = document.createElement("li");
-    const link = hit(one, root);
+    const link = hit(one, root, text);
     summarize(link, one, index);
     item.append(link);
     return item;
@@ -81,14 +87,12 @@ function fail() {
   note.replaceChildren(...unavailable(root));
 }
 
-bar.className = "facetbar";
-list.className = "hits";
-Object.assign(more, { type: "button", textContent: t("search.show-more"), hidden: true });
+Object.assign(more, { type: "button", hidden: true });
 more.addEventListener("click", () => {
   limit += step;
   search();
 });
-box.append(bar, list, more);
+box.append(before, bar, list, more);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   writeAddress(false);

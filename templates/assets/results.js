@@ -1,33 +1,28 @@
 // What the search dialog and the search page share: a result, the facets, the words of the status line.
 
 import { ask as answerTo } from "./ask.js";
+import { flush } from "./events.js";
+import { fragment, marked } from "./marked.js";
+import { nothing } from "./nothing.js";
+import { chip, make, quoted } from "./parts.js";
 import { fill } from "./text.js";
 
-// quoted cuts a text that came from an address to a length that can be shown.
-export const quoted = (text) => fill(t("md.quotation"), { text: text.length > 80 ? `${text.slice(0, 80)}…` : text });
-
-const make = (name, className, text) => {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-};
-
-// chip is what a list says of a code: a tone, a space and words.
-export function chip(verdict = "") {
-  const [tone, ...words] = verdict.split(" ");
-  return tone ? make("span", `chip tone ${tone}`, words.join(" ")) : "";
-}
-
 // hit is a link to a result. The same link is an option in the dialog and an item on the search page.
-export function hit(result, root) {
+export function hit(result, root, query = "") {
   const link = make("a", "hit");
   link.href = root + result.url;
   const line = make("span", "line");
-  const names = make("span");
-  names.append(result.name && make("code", "", result.name), " ", make("span", "", result.title));
+  const names = make("span"), code = make("code"), title = make("span"), summary = make("span", "sum");
+  code.append(...marked(result.name, query));
+  title.append(...marked(result.title, query));
+  summary.append(...marked(result.summary, query));
+  names.append(result.name && code, " ", title);
   line.append(names, make("span", "where", result.label + (result.retired ? ` · ${t("search.retired")}` : "")));
-  link.append(line, make("span", "sum", result.summary), chip(result.verdict));
+  link.append(line, summary, chip(result.verdict));
+  link.addEventListener("click", () => {
+    flush(result.url);
+    link.href = root + result.url + fragment(`${result.title} ${result.summary}`, query);
+  });
   return link;
 }
 
@@ -65,30 +60,36 @@ export function facets(bar, list, filter, change) {
   bar.hidden = bar.children.length === 0;
 }
 
+// isMissing reports whether an answer is that a code is in no list, or that nothing was found.
+export const isMissing = (result, text, filter) => Boolean(text.trim()) && !Object.values(filter).some(Boolean) &&
+  (result.total === 0 || Boolean(result.code) && !result.families.length);
+
+// aside is what an answer says before its results, "" if nothing.
+export const aside = (result, text, filter, root) => isMissing(result, text, filter) ? nothing(result, root) : "";
+
 export function status(result, text, filter) {
   if (!text.trim()) return "";
-  if (result.code && !result.families.length) return `${fill(t("go.nothing"), { code: quoted(result.code) })} ${result.total ? fill(t("search.count"), { n: result.total }) : ""}`;
-  if (result.total === 0) {
-    if (Object.values(filter).some(Boolean)) return t("search.nothing-filtered");
-    return t("search.nothing");
-  }
-  const count = fill(t("search.count"), { n: result.total });
+  const filtered = Object.values(filter).some(Boolean);
+  const count = result.total || !result.code ? fill(t("search.count"), { n: result.total }) : "";
+  if (result.code && !filtered && !result.families.length) return `${fill(t("go.nothing"), { code: quoted(result.code) })} ${count}`;
+  if (result.total === 0) return filtered ? t("search.nothing-filtered") : t("search.nothing");
+  if (result.without.length) return `${owned(result)} ${count}`;
   return result.didYouMean ? fill(t("search.did-you-mean"), { text: result.didYouMean, results: count }) : count;
 }
 
-// unavailable is what a reader sees when the index cannot be had: the nodes of a status line.
-export function unavailable(root) {
-  const link = make("a", "", t("search.all-listed"));
-  link.href = `${root}codes/`;
-  return [t("search.unavailable"), " ", link];
+// owned says that a vendor has none, and who has.
+function owned({ exact, hits, without }) {
+  const first = hits.slice(0, exact.length || 1).map(({ label }) => label.split(" · ", 1)[0]);
+  const owners = new Set(first.filter((v) => !without.includes(v)));
+  return fill(t("nothing.without"), { n: owners.size, vendor: without.join(", "), owner: new Intl.ListFormat(document.documentElement.lang).format(owners) });
 }
 
-// ask answers a text. What it is, or belongs to, comes before what its words find.
+// ask answers a text. What it is, or belongs to, comes before what its words find, and what is spelled like it as well.
 export async function ask(index, resolver, text, options) {
   const answer = await answerTo(index, resolver, text, options);
   const of = (e, summary) => ({ name: e.code, title: e.title, label: [e.vendorName, e.setTitle].filter(Boolean).join(" · "), url: e.url, verdict: e.verdict, retired: e.retired, summary });
-  const first = [...answer.families.map((e) => of(e, fill(t("family.hit"), { code: answer.code }))), ...answer.exact.map((e) => of(e, ""))];
-  return { ...answer, hits: [...first, ...answer.hits] };
+  const first = [...answer.families.map((e) => of(e, fill(t("family.hit"), { code: answer.code }))), ...[...answer.exact, ...answer.similar].map((e) => of(e, ""))];
+  return { ...answer, hits: [...first, ...answer.hits.filter((h) => !first.some((f) => f.url === h.url))] };
 }
 
 // filled drops the facets that are not chosen and makes lists of the others, as the index wants them.

@@ -2,6 +2,7 @@
 // it is: the search dialog on the first sign of intent, table tools where there is a table.
 import { load, save } from "./choices.js";
 import { copyButtons } from "./copy.js";
+import { remember } from "./recent.js";
 import { tabs } from "./tabs.js";
 
 const root = document.documentElement;
@@ -98,6 +99,7 @@ function stops() {
 }
 
 themeToggle();
+if (root.dataset.kind === "code") remember(root.dataset.root);
 searchDialog();
 singleKey();
 copyButtons();

@@ -1,7 +1,7 @@
 // /compare/?codes=a,b: two to four codes side by side. What it shows is in the .json of each code.
 import { entryList } from "./entries.js";
 import { openResolver } from "./resolve.js";
-import { quoted, unavailable } from "./results.js";
+import { quoted, unavailable } from "./parts.js";
 import { fill } from "./text.js";
 
 const MOST = 4;

@@ -1,0 +1,27 @@
+// Pieces of a page that several scripts make.
+import { fill } from "./text.js";
+
+export function make(name, className, text) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text !== undefined && text !== "") element.textContent = text;
+  return element;
+}
+
+export function anchor(href, text, className) {
+  const link = make("a", className, text);
+  link.href = href;
+  return link;
+}
+
+// chip is what a list says of a code: a tone, a space and words.
+export function chip(verdict = "") {
+  const [tone, ...words] = verdict.split(" ");
+  return tone ? make("span", `chip tone ${tone}`, words.join(" ")) : "";
+}
+
+// quoted cuts a text that came from an address to a length that can be shown.
+export const quoted = (text) => fill(t("md.quotation"), { text: text.length > 80 ? `${text.slice(0, 80)}…` : text });
+
+// unavailable is what a reader sees when the index cannot be had: the nodes of a status line.
+export const unavailable = (root) => [t("search.unavailable"), " ", anchor(`${root}codes/`, t("search.all-listed"))];
