@@ -66,7 +66,7 @@ func TestRecentCodes(t *testing.T) {
 	p.openDialog()
 	p.Until(`document.querySelector(".finder .before a")`)
 	if hits := p.hits(optionHits); len(hits) > 0 {
-		t.Errorf("what is no address of a code is listed: %v", hits)
+		t.Errorf("what does not lead to a code is listed: %v", hits)
 	}
 }
 
