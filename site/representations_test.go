@@ -209,7 +209,7 @@ func TestFieldIsEverywhere(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		markdownPath(c): `The error text: “Slow down, {user}: a \<quokka> a day”`,
-		jsonPath(c):     `"message":["Slow down, {user}: a <quokka> a day"]`,
+		jsonPath(c):     `"message":["Slow down, {user}: a \u003cquokka> a day"]`,
 	} {
 		if !strings.Contains(string(s.File(name)), want) {
 			t.Errorf("%s lacks %s", name, want)

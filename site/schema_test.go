@@ -177,7 +177,7 @@ func TestJSONIsValid(t *testing.T) {
 		}
 	}
 	for file := range small.All() {
-		if name := strings.TrimSuffix(path.Base(file), ".json"); path.Dir(file) == "schema" && used[name] == 0 {
+		if name := strings.TrimSuffix(path.Base(file), ".json"); path.Dir(file) == "schema" && used[name] == 0 && name != "search-bundle" { // of format 2: only its address stays
 			t.Errorf("no document was checked against %s", file)
 		}
 	}

@@ -8,7 +8,6 @@ func isDigit(c byte) bool   { return c >= '0' && c <= '9' }
 func isSmall(c byte) bool   { return c >= 'a' && c <= 'z' }
 func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isAlnum(c byte) bool   { return c != '_' && isWordByte(c) }
-func isHex(c byte) bool     { return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' }
 
 // isWordByte reports whether c is a letter, a digit or "_", which belongs to a word.
 func isWordByte(c byte) bool { return wordBytes[c] }

@@ -9,19 +9,20 @@ import { fill } from "./text.js";
 
 // hit is a link to a result. The same link is an option in the dialog and an item on the search page.
 export function hit(result, root, query = "") {
+  const about = result.summary ?? ""; // a large catalog has it in a file of its own
   const link = make("a", "hit");
   link.href = root + result.url;
   const line = make("span", "line");
   const names = make("span"), code = make("code"), title = make("span"), summary = make("span", "sum");
   code.append(...marked(result.name, query));
   title.append(...marked(result.title, query));
-  summary.append(...marked(result.summary, query));
+  summary.append(...marked(about, query));
   names.append(result.name && code, " ", title);
   line.append(names, make("span", "where", result.label + (result.retired ? ` · ${t("search.retired")}` : "")));
   link.append(line, summary, chip(result.verdict));
   link.addEventListener("click", () => {
     flush(result.url);
-    link.href = root + result.url + fragment(`${result.title} ${result.summary}`, query);
+    link.href = root + result.url + fragment(`${result.title} ${about}`, query);
   });
   return link;
 }
