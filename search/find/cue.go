@@ -445,9 +445,9 @@ func (s *scan) setHeader(line []byte, mark string) {
 		if len(cell) > 24 || bytes.IndexFunc(cell, func(c rune) bool { return !isHeaderByte(c) }) >= 0 {
 			return
 		}
-		key := string(s.fold(cell))
-		if header[i] = cueWords[key]; header[i] < cueStatus {
-			header[i] = pick(statusKeys[key], cueStatus, cueNone)
+		key := s.fold(cell)
+		if header[i] = cueWords[string(key)]; header[i] < cueStatus {
+			header[i] = pick(statusKeys[string(key)], cueStatus, cueNone)
 		}
 		isHeader = isHeader || header[i] > cueNone
 	}
