@@ -100,14 +100,15 @@ func (w axeWorld) do(js string) []string {
 	return got
 }
 
-// run returns what axe finds: the rule, the element, and what is wrong with it.
+// run returns what axe finds: the rule, the element, and what is wrong with it. Two frames come first: in the first one, a
+// page learns that its window has another size.
 func (w axeWorld) run() []string {
 	w.p.T.Helper()
-	return w.do(`axe.run(document, {
+	return w.do(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => axe.run(document, {
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
 		rules: { "target-size": { enabled: true } },
 		resultTypes: ["violations"], preload: false,
-	}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+	})).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
 		id + " at " + target.join(" ") + ": " + failureSummary.replace(/^Fix.*\n\s*/, "").replace(/\s+/g, " ").slice(0, 300))))`)
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -43,8 +42,8 @@ func TestSearchPageKeepsItsStateInTheAddress(t *testing.T) {
 	p.Enter("face does not match")
 	p.Press(kb.Enter)
 	p.Until(`new URLSearchParams(location.search).get("q") === "face does not match"`)
-	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector('select[data-facet="vendor"]').value = ""`),
-		chromedp.Evaluate[chromedp.Void](`document.querySelector('select[data-facet="vendor"]').dispatchEvent(new Event("change"))`))
+	// None is there while the field is empty, and each answer makes new ones.
+	p.Until(`((facet) => { if (facet) { facet.value = ""; facet.dispatchEvent(new Event("change")); } return Boolean(facet); })(document.querySelector('select[data-facet="vendor"]'))`)
 	p.Until(`document.querySelector("` + pageHits + `")?.href.endsWith("/keyless/user/30004/")`)
 	for _, step := range []struct{ move, q, first string }{
 		{"back", "face does not match", ""},
