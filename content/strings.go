@@ -55,6 +55,9 @@ var englishTexts = sync.OnceValue(func() map[string]Forms {
 // StringKeys returns the keys of all texts, sorted.
 func StringKeys() []string { return slices.Sorted(maps.Keys(englishTexts())) }
 
+// Plain reports whether all texts are those of errdocs, in English.
+func (s *Strings) Plain() bool { return s == nil || len(s.texts) == 0 && s.Tag() == "en" }
+
 // Forms returns the forms of a text, nil for an unknown key.
 func (s *Strings) Forms(key string) Forms {
 	if s != nil {

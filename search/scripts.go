@@ -13,7 +13,7 @@ var sources embed.FS
 
 // Scripts returns the ES module of the browser's half: client.js, joined with the modules that it imports.
 func Scripts() []jsonfile.File {
-	joined, ok := script.Join(modules(), "client.js")
+	joined, ok := script.Read(modules()).Join("client.js")
 	if !ok {
 		panic("search: client.js cannot be joined")
 	}

@@ -57,14 +57,15 @@ func joinScripts(assets []File) []File {
 			texts[a.Path] = string(a.Data)
 		}
 	}
-	joined, left := map[string]bool{}, ""
+	modules, joined, left := script.Read(texts), map[string]bool{}, ""
 	for i, a := range assets {
-		if imported := script.Imported(texts[a.Path]); len(imported) > 0 {
-			text, ok := script.Join(texts, a.Path)
+		if texts[a.Path] == "" {
+			continue
+		}
+		text, ok := modules.Join(a.Path)
+		for _, name := range modules.Imported(a.Path) {
 			assets[i].Data = []byte(text)
-			for _, name := range imported {
-				joined[name] = joined[name] || ok
-			}
+			joined[name] = joined[name] || ok
 		}
 		left += string(assets[i].Data)
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -36,9 +35,9 @@ func benchBuilder(b *testing.B, codes int) (*builder, []*content.Code) {
 
 // BenchmarkBuild makes a whole site and drops it: pages, redirects, representations, index, assets.
 func BenchmarkBuild(b *testing.B) {
-	for _, codes := range []int{catalog.DefaultCodes, 1_000} {
-		c := benchCatalog(b, codes)
-		b.Run(fmt.Sprint(codes), func(b *testing.B) {
+	catalogs := map[string]*content.Catalog{"tiny": catalogOf(b, "tiny.txtar"), "default": benchCatalog(b, catalog.DefaultCodes), "1000": benchCatalog(b, 1_000)}
+	for name, c := range catalogs {
+		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				s, err := Write(b.Context(), c, Options{}, jobs.Discard)

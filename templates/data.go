@@ -31,6 +31,8 @@ type Page struct {
 	Alternates  []Alternate
 	StructData  HTML   // the JSON-LD script element
 	Script      string // extra module of this page type: "find" loads page-find.js; empty: none
+
+	theme *Theme // that renders the page
 }
 
 // Site is the same on every page.

@@ -144,7 +144,7 @@ func fieldsOf(name string) string {
 	}
 	var names []string
 	for _, f := range reflect.VisibleFields(found) {
-		if !f.Anonymous {
+		if !f.Anonymous && f.IsExported() {
 			names = append(names, f.Name)
 		}
 	}

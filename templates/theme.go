@@ -65,8 +65,9 @@ type Theme struct {
 	pages  map[string]func() (*template.Template, error) // by file name; each is parsed when it is first needed
 	assets []Asset
 	words  words.Words
-	own    map[string]string // texts of the user's templates, by file name
-	parts  fragments
+	own    map[string]string  // texts of the user's templates, by file name
+	parts  *template.Template // of the files that page types share, for Page.Once
+	made   *sync.Map          // what Page.Once has made
 }
 
 // Asset is a file of the theme's assets folder.
@@ -87,10 +88,26 @@ const customCSS = "custom.css"
 // New parses the theme, with the files of user in place of the defaults of the same name. A nil user
 // gives the default theme. Its texts are the words of a site. Mistakes of the user's files come back as Problems of the error.
 func New(user fs.FS, w words.Words) (*Theme, error) {
-	t := &Theme{pages: map[string]func() (*template.Template, error){}, words: w}
-	if user == nil {
-		user = embed.FS{}
+	if user != nil {
+		return parse(user, w)
 	}
+	if !w.Plain() {
+		return parse(embed.FS{}, w)
+	}
+	t, err := english()
+	if err != nil {
+		return nil, err
+	}
+	again := *t
+	again.made = new(sync.Map)
+	return &again, nil
+}
+
+// english is the default theme, which one process may need for many sites.
+var english = sync.OnceValues(func() (*Theme, error) { return parse(embed.FS{}, words.Words{}) })
+
+func parse(user fs.FS, w words.Words) (*Theme, error) {
+	t := &Theme{pages: map[string]func() (*template.Template, error){}, words: w, made: new(sync.Map)}
 	var err error
 	if t.own, err = ownTemplates(user); err != nil {
 		return nil, err
@@ -98,11 +115,11 @@ func New(user fs.FS, w words.Words) (*Theme, error) {
 	if err := check(t.own); err != nil {
 		return nil, err
 	}
-	common, err := t.parse(template.New("").Funcs(functions(w)).Funcs(template.FuncMap{"once": t.parts.once}), shared...)
+	common, err := t.parse(template.New("").Funcs(functions(w)), shared...)
 	if err != nil {
 		return nil, err
 	}
-	if t.parts.set, err = common.Clone(); err != nil { // one that has been executed cannot be cloned
+	if t.parts, err = common.Clone(); err != nil { // one that has been executed cannot be cloned
 		return nil, fmt.Errorf("copy the layout: %w", err)
 	}
 	var broken []error
@@ -146,6 +163,7 @@ func (t *Theme) page(common *template.Template, file string) (*template.Template
 func (t *Theme) Render(w io.Writer, common Page, v View) error {
 	file := fileOf(v)
 	*v.page() = common
+	v.page().theme = t
 	v.page().Kind = strings.TrimSuffix(file, ".html")
 	_, name := frameOf(file)
 	set, err := t.pages[file]()
@@ -208,7 +226,7 @@ func (t *Theme) parse(set *template.Template, names ...string) (*template.Templa
 }
 
 var (
-	uses    = regexp.MustCompile(`\{\{-?\s*(?:template|block|once)\s+"([^"]+)"`)
+	uses    = regexp.MustCompile(`\{\{-?\s*(?:template|block|\$?\.Once)\s+"([^"]+)"`)
 	defines = regexp.MustCompile(`\{\{-?\s*(?:define|block)\s+"([^"]+)"`)
 )
 

@@ -9,93 +9,114 @@ import (
 )
 
 var (
-	imports = regexp.MustCompile(`(?m)^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
-	exports = regexp.MustCompile(`(?m)^export ((?:async )?(?:function|const|class) (\w+))`)
-	several = regexp.MustCompile(`(?m)^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);$`)
+	imports = regexp.MustCompile(`^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
+	exports = regexp.MustCompile(`^export ((?:async )?(?:function|const|class) (\w+))`)
+	several = regexp.MustCompile(`^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);\n?$`)
+	other   = regexp.MustCompile(`^(?:import|export)\b`) // imports and exports of other forms
 	comment = regexp.MustCompile(`(?m)^ *//.*\n|\n+$`)
 	blank   = regexp.MustCompile(`\n\n+`)
 	alias   = regexp.MustCompile(`(\w+) as (\w+)`)
-
-	// other finds imports and exports of other forms, and the address of a module.
-	other = regexp.MustCompile(`(?m)^(?:import|export)\b|\bimport\.meta\b`)
 )
 
-// Imported returns the modules of the same folder that a module imports when it is loaded.
-func Imported(text string) []string {
-	var names []string
-	for _, m := range imports.FindAllStringSubmatch(text, -1) {
-		names = append(names, m[2])
-	}
-	return names
+// Modules are the modules of a folder, by name.
+type Modules map[string]*module
+
+type module struct {
+	text     string
+	imported []string // modules of the same folder
+	entry    string   // the text with its imports as constants
+	body     string   // the same without the word export
+	names    []string // that it exports
+	plain    bool     // the body can be that of a function: it has no other imports and exports, and no await outside of functions
 }
+
+// Read reads the modules of a folder.
+func Read(files map[string]string) Modules {
+	all := Modules{}
+	for name, text := range files {
+		all[name] = read(text)
+	}
+	return all
+}
+
+// Imported returns the modules of the same folder that a module imports when it is loaded.
+func (all Modules) Imported(name string) []string { return all[name].imported }
 
 // Join returns a module joined with those that it imports, and these with what they import. Each becomes a
 // function that is called at once and returns what it exports, so that its other names stay its own. ok is false where that
 // could change what a module does: it is to be left as it is.
-func Join(files map[string]string, entry string) (joined string, ok bool) {
-	j := joiner{files: files}
+func (all Modules) Join(entry string) (joined string, ok bool) {
+	j := joiner{modules: all}
 	if !j.add(entry) {
-		return files[entry], false
+		return all[entry].text, false
 	}
 	return j.b.String(), true
 }
 
 type joiner struct {
-	files map[string]string
-	b     strings.Builder
-	done  []string
-	path  []string // from the entry to the module at hand
+	modules Modules
+	b       strings.Builder
+	done    []string
+	path    []string // from the entry to the module at hand
 }
 
 // add adds a module after those that it imports.
 func (j *joiner) add(name string) bool {
-	text, known := j.files[name]
-	if slices.Contains(j.done, name) || !known || slices.Contains(j.path, name) {
-		return known && !slices.Contains(j.path, name)
+	m := j.modules[name]
+	if slices.Contains(j.done, name) || m == nil || slices.Contains(j.path, name) {
+		return m != nil && !slices.Contains(j.path, name)
 	}
 	j.path = append(j.path, name)
-	for _, needed := range Imported(text) {
+	for _, needed := range m.imported {
 		if !j.add(needed) {
 			return false
 		}
 	}
 	j.path = j.path[:len(j.path)-1]
 	j.done = append(j.done, name)
-	text = inner(text)
 	if len(j.path) == 0 {
-		j.b.WriteString(exports.ReplaceAllString(text, "export $1") + "\n")
-		return isPlain(exports.ReplaceAllString(text, "$1"))
+		j.b.WriteString(m.entry + "\n")
+	} else {
+		fmt.Fprintf(&j.b, "const %s = (() => {\n%s\nreturn { %s };\n})();\n", constant(name), m.body, strings.Join(m.names, ", "))
 	}
-	names := exported(text)
-	text = exports.ReplaceAllString(text, "$1")
-	fmt.Fprintf(&j.b, "const %s = (() => {\n%s\nreturn { %s };\n})();\n", constant(name), text, strings.Join(names, ", "))
-	return isPlain(text)
+	return m.plain
 }
 
-// exported returns the names that a module exports.
-func exported(text string) []string {
-	var names []string
-	for _, m := range exports.FindAllStringSubmatch(text, -1) {
-		names = append(names, m[2])
+// read reads a module line by line.
+func read(text string) *module {
+	m := &module{text: text, plain: !strings.Contains(text, "import.meta")}
+	var entry, body strings.Builder
+	var more []string
+	for line := range strings.Lines(text) {
+		bare := line
+		if in := imports.FindStringSubmatch(line); in != nil {
+			m.imported = append(m.imported, in[2])
+			line = fmt.Sprintf("const {%s} = %s;\n", alias.ReplaceAllString(in[1], "$1: $2"), constant(in[2]))
+			bare = line
+		} else if out := exports.FindStringSubmatch(line); out != nil {
+			m.names = append(m.names, out[2])
+			more = append(more, further(line)...)
+			bare = strings.TrimPrefix(line, "export ")
+		}
+		m.plain = m.plain && !other.MatchString(bare) && (bare[0] == ' ' || !strings.Contains(bare, "await ") || strings.Contains(bare, "async "))
+		entry.WriteString(line)
+		body.WriteString(bare)
 	}
-	for _, m := range several.FindAllStringSubmatch(text, -1) {
+	m.names = append(m.names, more...)
+	m.entry, m.body = strings.TrimSpace(entry.String()), strings.TrimSpace(body.String())
+	return m
+}
+
+// further returns the names that a line exports after the first.
+func further(line string) []string {
+	var names []string
+	if m := several.FindStringSubmatch(line); m != nil {
 		for _, declared := range strings.Split(m[1], ", ")[1:] {
 			name, _, _ := strings.Cut(declared, " = ")
 			names = append(names, name)
 		}
 	}
 	return names
-}
-
-// isPlain reports whether a module can be the body of a function: without other imports and exports, and without an await
-// outside of functions.
-func isPlain(text string) bool {
-	for line := range strings.Lines(text) {
-		if !strings.HasPrefix(line, " ") && strings.Contains(line, "await ") && !strings.Contains(line, "async ") {
-			return false
-		}
-	}
-	return !other.MatchString(text)
 }
 
 // Bare returns a module without empty lines and lines of comments. One with texts over several lines, which may have such
@@ -109,15 +130,6 @@ func Bare(text string) string {
 		return text
 	}
 	return blank.ReplaceAllString(strings.TrimSpace(comment.ReplaceAllString(text, "")), "\n") + "\n"
-}
-
-// inner returns a module with its imports as constants.
-func inner(text string) string {
-	text = imports.ReplaceAllStringFunc(text, func(s string) string {
-		m := imports.FindStringSubmatch(s)
-		return fmt.Sprintf("const {%s} = %s;\n", alias.ReplaceAllString(m[1], "$1: $2"), constant(m[2]))
-	})
-	return strings.TrimSpace(text)
 }
 
 // constant returns the name of what a module exports.

@@ -31,7 +31,7 @@ export function run() {
 }
 run();
 `
-	if got, ok := Join(files, "main.js"); got != want || !ok {
+	if got, ok := Read(files).Join("main.js"); got != want || !ok {
 		t.Errorf("joined, %t:\n%s\nwant:\n%s", ok, got, want)
 	}
 	if got := Bare("// A page.\n\nrun();\n\n  // here\nstop();\n"); got != "run();\nstop();\n" {
@@ -43,7 +43,7 @@ run();
 		`import { x } from "./main.js";` + "\n",
 	} {
 		files["c.js"] = text
-		if got, ok := Join(files, "main.js"); ok || got != files["main.js"] {
+		if got, ok := Read(files).Join("main.js"); ok || got != files["main.js"] {
 			t.Errorf("%q is joined:\n%s", strings.TrimSpace(text), got)
 		}
 	}
