@@ -2,12 +2,15 @@ package site
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
-// Autolink makes GitHub link a word that starts with Prefix. What follows it, letters, digits and
+// Autolink makes GitHub link a word that starts with Prefix. What follows it, digits or else letters, digits and
 // hyphens, replaces <num>. The names of the fields are those of GitHub's API.
 type Autolink struct {
 	Prefix       string `json:"key_prefix"`
@@ -15,16 +18,30 @@ type Autolink struct {
 	Alphanumeric bool   `json:"is_alphanumeric"`
 }
 
-// autolinks returns two links for each set, because GitHub distinguishes upper from lower case and a static
-// site does too: short ids as pages show them go through the resolver, those in lower case are
-// addresses already.
+// prefixed is a code of letters and then digits, as tickets name it: PGRST116, ORA-00001.
+var prefixed = regexp.MustCompile(`^(?i:([a-z]{2,}[-_.]?)[0-9]+)$`)
+
+// autolinks returns a link for each prefix of codes, and for the short ids of each set. GitHub ignores case, and refuses a
+// prefix that starts with another: of those the shorter is there, and what follows may then be more than digits.
 func (ed *edition) autolinks(base string) []Autolink {
-	var links []Autolink
+	digitsOnly := map[string]bool{} // by prefix
 	for _, s := range ed.allSets() {
-		key := strings.ToLower(s.Key)
-		links = append(links,
-			Autolink{s.Key + "-", base + "go/?q=" + s.Key + "-<num>", true},
-			Autolink{key + "-", base + "e/" + key + "-<num>/", true})
+		digitsOnly[strings.ToUpper(s.Key)+"-"] = false
+	}
+	for _, c := range ed.codes {
+		if m := prefixed.FindStringSubmatch(c.Code); m != nil {
+			prefix := strings.ToUpper(m[1])
+			_, ofSet := digitsOnly[prefix]
+			digitsOnly[prefix] = !ofSet || digitsOnly[prefix]
+		}
+	}
+	var links []Autolink
+	for _, prefix := range slices.Sorted(maps.Keys(digitsOnly)) { // a prefix comes before what starts with it
+		if n := len(links); n > 0 && strings.HasPrefix(prefix, links[n-1].Prefix) {
+			links[n-1].Alphanumeric = true
+			continue
+		}
+		links = append(links, Autolink{prefix, base + "go/?q=" + prefix + "<num>", !digitsOnly[prefix]})
 	}
 	return links
 }
@@ -33,7 +50,11 @@ func (ed *edition) autolinks(base string) []Autolink {
 func commands(links []Autolink) string {
 	var b strings.Builder
 	for _, l := range links {
-		fmt.Fprintf(&b, "gh repo autolink create %s '%s'\n", l.Prefix, l.Template)
+		numeric := ""
+		if !l.Alphanumeric {
+			numeric = " --numeric"
+		}
+		fmt.Fprintf(&b, "gh repo autolink create%s %s '%s'\n", numeric, l.Prefix, l.Template)
 	}
 	return b.String()
 }

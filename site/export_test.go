@@ -23,7 +23,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/search/resolve"
 )
 
 // export returns the default catalog in a format.
@@ -166,47 +165,6 @@ func TestOpenAPI(t *testing.T) {
 	if len(links) != 152 || !slices.Equal(links, doc.Components.Schemas.ErrorType.Enum) {
 		t.Errorf("%d types, and the schema's are others", len(links))
 	}
-}
-
-// TestAutolinks does with the text of a ticket what GitHub does: the short id of every code, as pages
-// show it and in lower case, becomes a link to the code.
-func TestAutolinks(t *testing.T) {
-	links := exportJSON[[]Autolink](t, "autolinks-json")
-	c := defaultCatalog(t)
-	resolver := c.Resolver(false)
-	for code := range c.All() {
-		lower := autolinked(t, links, code.ShortID())
-		if file := pathOf(t, lower); file != shortPath(code)+"index.html" {
-			t.Errorf("%s leads to %s", code.ShortID(), lower)
-		}
-		upper := autolinked(t, links, strings.ToUpper(code.ShortID()))
-		query, ok := strings.CutPrefix(upper, c.Site.BaseURL+"go/?q=")
-		if found := resolver.Resolve(query, ""); !ok || found.Kind != resolve.One || found.Entries[0].ID != code.ID() {
-			t.Errorf("%s leads to %s, which resolves to %v", strings.ToUpper(code.ShortID()), upper, found)
-		}
-	}
-	commands := string(export(t, "autolinks")[0].Data)
-	for _, l := range links {
-		if want := "gh repo autolink create " + l.Prefix + " '" + l.Template + "'\n"; !strings.Contains(commands, want) {
-			t.Errorf("no command %s", want)
-		}
-	}
-}
-
-// autolinked applies the one link whose prefix the word has; GitHub refuses prefixes that overlap.
-func autolinked(t *testing.T, links []Autolink, word string) string {
-	t.Helper()
-	var found []string
-	for _, l := range links {
-		rest, ok := strings.CutPrefix(word, l.Prefix)
-		if ok && regexp.MustCompile(`^[A-Za-z0-9-]+$`).MatchString(rest) {
-			found = append(found, strings.Replace(l.Template, "<num>", rest, 1))
-		}
-	}
-	if len(found) != 1 {
-		t.Fatalf("%s: links %q", word, found)
-	}
-	return found[0]
 }
 
 func TestExportGo(t *testing.T) {

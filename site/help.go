@@ -40,15 +40,15 @@ func (ed *edition) recipes(c *content.Code) []templates.Recipe {
 	if base == "" {
 		base = exampleBase
 	}
-	link, vendor := base+shortPath(c), c.Set.Vendor.ID
+	link := base + shortPath(c)
 	return []templates.Recipe{{
 		ID: "github", Title: ed.words.Text("recipe.github-title"), Code: commands(ed.autolinks(base)),
 		Intro: ed.words.Text("recipe.github", "id", strings.ToUpper(c.ShortID())),
 	}, {
-		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("([A-Z]+_[A-Z0-9_]+)").urlEncode}}&vendor=` + vendor,
+		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("` + codePattern(ed.codes) + `").urlEncode}}`,
 		Intro: ed.words.Text("recipe.jira"),
 	}, {
-		ID: "zendesk", Title: "Zendesk", Code: base + "go/?q={{ticket.ticket_field_360000000000}}&vendor=" + vendor,
+		ID: "zendesk", Title: "Zendesk", Code: base + "go/?q={{ticket.ticket_field_360000000000 | url_encode}}",
 		Intro: ed.words.Text("recipe.zendesk"),
 	}, {
 		ID: "servicenow", Title: "ServiceNow", Code: "window.open('" + base + "go/?q=' + encodeURIComponent(g_form.getValue('u_error_code')));",
@@ -56,6 +56,9 @@ func (ed *edition) recipes(c *content.Code) []templates.Recipe {
 	}, {
 		ID: "slack", Title: "Slack", Code: link,
 		Intro: ed.words.Text("recipe.slack"),
+	}, {
+		ID: "bot", Title: ed.words.Text("recipe.bot-title"), Code: "curl " + base + "code/" + c.Slug + ".json",
+		Intro: ed.words.Text("recipe.bot"),
 	}, {
 		ID: "backstage", Title: "Backstage", Code: backstage(base, c),
 		Intro: ed.words.Text("recipe.backstage"),

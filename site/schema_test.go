@@ -114,6 +114,8 @@ func schemaFor(file string) string {
 	switch {
 	case file == "api/codes.json":
 		return "codes"
+	case dir == "code/":
+		return "named"
 	case file == "api/families.json":
 		return "families"
 	case file == "api/resolve.json":

@@ -3,18 +3,21 @@ package site
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // listPages adds "/code/{slug}/" for every spelling of every code: a list where several codes share
-// it, a redirect where only one has it.
+// it, a redirect where only one has it. "/code/{slug}.json" has the answers of each.
 func listPages(b *builder) {
 	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
 		codes := b.ed.visible(b.ed.lookup[content.Fold(slug)])
+		b.file(strings.TrimSuffix(stringPath(slug), "/")+".json", noTexts, func() ([]byte, error) { return b.ed.named(codes), nil })
 		if len(codes) == 1 {
 			b.redirect(stringPath(slug), codes[0])
 			continue
@@ -30,6 +33,14 @@ func listPages(b *builder) {
 			return &templates.ListPage{Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes), CompareURL: p.versus(codes...)}
 		})
 	}
+}
+
+// named returns the codes that have a name.
+func (ed *edition) named(codes []*content.Code) []byte {
+	url := ed.from("code/")
+	return append(jsonfile.Encode(record.Named{Schema: url(schemaPath("named")), Codes: each(codes, func(c *content.Code) record.Candidate {
+		return record.NewCandidate(c, url(codePath(c)))
+	})}), '\n')
 }
 
 // strings returns the slugs of everything that shown codes are called, except for bare numbers that

@@ -17,6 +17,30 @@ type Index struct {
 	Codes  []Short `json:"codes" about:"In the order of the catalog."`
 }
 
+// Named is "/code/{slug}.json": the codes that have a name, for programs that do not know vendor and set.
+type Named struct {
+	Schema string      `json:"$schema" about:"Address of the schema of this document."`
+	Codes  []Candidate `json:"codes" about:"In the order of the catalog."`
+}
+
+// Candidate is a code that has the name.
+type Candidate struct {
+	ID      string              `json:"id" about:"vendor/set/slug: the identity of the code."`
+	Code    string              `json:"code" about:"The code as the vendor writes it."`
+	Title   string              `json:"title"`
+	URL     string              `json:"url" about:"Its page. With .json instead of the last slash, everything that is known about the code."`
+	Retry   content.RetryPolicy `json:"retry,omitempty" enum:"retry"`
+	Fault   string              `json:"fault,omitempty" about:"Who has to change something; several with spaces between."`
+	Next    content.NextStep    `json:"next_step,omitempty" enum:"next"`
+	Outcome content.Outcome     `json:"outcome,omitempty" enum:"outcome" about:"Whether the operation happened."`
+	Origins Origins             `json:"origins" about:"Who states these answers. Absent: nobody does."`
+}
+
+// NewCandidate returns a code as one of several with a name. URL is the address of its page.
+func NewCandidate(c *content.Code, url string) Candidate {
+	return Candidate{c.ID(), c.Code, c.Title, url, c.Retry.Policy, content.FaultKey(c.Fault.Is), c.NextStep.Is, c.Outcome.Is, originsOf(c)}
+}
+
 // Short is a code in short. Its JSON says everything.
 type Short struct {
 	ID       string              `json:"id" about:"vendor/set/slug: the identity of the code."`

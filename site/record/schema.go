@@ -19,6 +19,7 @@ func Schemas() map[string]*jsonfile.Schema {
 	}
 	add("code", "A code", reflect.TypeFor[Code]())
 	add("codes", "All codes in short", reflect.TypeFor[Index]())
+	add("named", "The codes that have a name", reflect.TypeFor[Named]())
 	add("problem", "A code as problem details (RFC 9457)", reflect.TypeFor[Problem]())
 	add("vendor", "What the codes of a vendor have in common", reflect.TypeFor[Shared]())
 	return all
