@@ -38,14 +38,9 @@ func parsed(language, text string) bool {
 	return language == "http"
 }
 
-// highlightLimit returns how many bytes of a text in a language are highlighted.
-func highlightLimit(language, text string) int {
-	switch {
-	case len(text) > maxHighlight:
-		return 0
-	case parsed(language, text):
-		return maxHighlight
-	case language == "yaml":
+// highlightLimit returns how many bytes of a text in a language are highlighted, if it is not one that parses.
+func highlightLimit(language string) int {
+	if language == "yaml" {
 		return maxYAML
 	}
 	return maxUnparsed
@@ -103,10 +98,12 @@ var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\
 
 // tokenize returns tokens that together are exactly text.
 func tokenize(language, text string) []chroma.Token {
-	if len(text) > highlightLimit(language, text) {
+	switch valid := len(text) <= maxHighlight && parsed(language, text); {
+	case !valid && len(text) > highlightLimit(language):
 		return []chroma.Token{{Type: chroma.Text, Value: text}}
-	}
-	if language == "http" {
+	case valid && language == "json":
+		return lexJSON(text)
+	case language == "http":
 		return tokenizeHTTP(text)
 	}
 	return lex(language, text)

@@ -1,10 +1,12 @@
 package prose
 
 import (
+	"encoding/json"
 	"html/template"
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
 )
 
 // preText returns the text that a browser copies from a pre element.
@@ -55,6 +58,57 @@ func TestHighlightIsExact(t *testing.T) {
 	if samples == 0 {
 		t.Error("no samples")
 	}
+}
+
+// JSON is highlighted as chroma's lexer does it.
+func TestJSONAsChroma(t *testing.T) {
+	c, err := content.Load(catalog.Synthetic(1_000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{`{}`, `[]`, `"a"`, " -1.5E+3\n", `[{"a":[{}, {"b\\":"\""}],"c":null},-0,1e5,1.25,true,false]`, "{\"\":\r\n\t[\"<&\\u2028\"] }\n"}
+	for code := range c.All() {
+		for _, s := range code.Samples {
+			if s.Language == "json" && json.Valid([]byte(s.Text)) && !slices.Contains(texts, s.Text) {
+				texts = append(texts, s.Text)
+			}
+		}
+	}
+	if len(texts) < 100 {
+		t.Errorf("only %d texts", len(texts))
+	}
+	for _, text := range texts {
+		if got, want := markup(lexJSON(text)), markup(lex("json", text)); !slices.Equal(got, want) {
+			t.Errorf("%q:\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text, err := json.MarshalIndent(anyJSON(t, 4), "", rapid.SampledFrom([]string{"", " ", "\t"}).Draw(t, "indent"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := markup(lexJSON(string(text))), markup(lex("json", string(text))); !slices.Equal(got, want) {
+			t.Fatalf("%q:\ngot  %q\nwant %q", text, got, want)
+		}
+	})
+}
+
+// anyJSON draws a value that JSON can have.
+func anyJSON(t *rapid.T, depth int) any {
+	switch kind := rapid.IntRange(0, 5).Draw(t, "kind"); {
+	case kind == 0:
+		return rapid.Float64().Draw(t, "number")
+	case kind == 1:
+		return rapid.SampledFrom([]any{nil, true, false, 0, -7, 12}).Draw(t, "value")
+	case kind < 4 || depth == 0:
+		return rapid.String().Draw(t, "text")
+	}
+	list, object := []any{}, map[string]any{}
+	for range rapid.IntRange(0, 3).Draw(t, "length") {
+		list = append(list, anyJSON(t, depth-1))
+		object[rapid.String().Draw(t, "key")] = anyJSON(t, depth-1)
+	}
+	return rapid.SampledFrom([]any{list, object}).Draw(t, "list")
 }
 
 // Any text in any language comes out as it went in, in bounded time. The alphabet is what makes lexers
