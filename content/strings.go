@@ -82,14 +82,22 @@ func (s *Strings) form(key, category string, values []string) string {
 	if forms == nil {
 		panic("content: no text of the theme has the key " + key)
 	}
-	text := forms.Pick(category)
-	if !strings.Contains(text, "{") {
+	return filled(forms.Pick(category), values)
+}
+
+// filled puts values in the place of placeholders.
+func filled(text string, values []string) string {
+	open := strings.IndexByte(text, '{')
+	if open < 0 {
 		return text
 	}
+	rest := text[open+1:]
 	for i := 0; i < len(values); i += 2 {
-		values[i] = "{" + values[i] + "}"
+		if after, ok := strings.CutPrefix(rest, values[i]+"}"); ok {
+			return text[:open] + values[i+1] + filled(after, values)
+		}
 	}
-	return strings.NewReplacer(values...).Replace(text)
+	return text[:open+1] + filled(rest, values)
 }
 
 // PluralOf returns the plural category of a number: in English one for 1 and other for all else.

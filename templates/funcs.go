@@ -3,8 +3,8 @@ package templates
 import (
 	"fmt"
 	"html/template"
-	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -38,7 +38,19 @@ type matrix struct {
 // breaks escapes a code and lets it wrap after "_", "." and "/" and between a small and a capital letter, where a
 // reader would break it. The text stays the same: wbr is no character.
 func breaks(s string) HTML {
-	return HTML(boundary.ReplaceAllString(template.HTMLEscapeString(s), "$1$2<wbr>$3"))
+	s = template.HTMLEscapeString(s)
+	var b strings.Builder
+	from, small := 0, false
+	for i, r := range s {
+		if small && unicode.Is(unicode.Lu, r) || i > 0 && strings.IndexByte("_./", s[i-1]) >= 0 {
+			b.WriteString(s[from:i] + "<wbr>")
+			from = i
+		}
+		small = unicode.Is(unicode.Ll, r)
+	}
+	b.WriteString(s[from:])
+	if s != "" && strings.IndexByte("_./", s[len(s)-1]) >= 0 {
+		b.WriteString("<wbr>")
+	}
+	return HTML(b.String())
 }
-
-var boundary = regexp.MustCompile(`([_./])|(\p{Ll})(\p{Lu})`)

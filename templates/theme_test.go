@@ -19,3 +19,14 @@ func TestRenderZero(t *testing.T) {
 		}
 	}
 }
+
+func TestBreaks(t *testing.T) {
+	for code, want := range map[string]HTML{
+		"": "", "A_b": "A_<wbr>b", "otpExpired": "otp<wbr>Expired", "a.B/": "a.<wbr>B/<wbr>", "aBcD": "a<wbr>Bc<wbr>D", "__": "_<wbr>_<wbr>", "HTTPError": "HTTPError",
+		"éÉ<&": "é<wbr>É&lt;&amp;",
+	} {
+		if got := breaks(code); got != want {
+			t.Errorf("%q: got %q, want %q", code, got, want)
+		}
+	}
+}
