@@ -26,12 +26,25 @@ type link struct {
 
 // Links finds the links of a text that have to be rewritten before other programs read it.
 func (r *Renderer) Links(m content.Markdown) Links {
-	if !strings.Contains(string(m), "[") && !strings.Contains(string(m), "<!--") {
+	if !mayLink(m) {
 		return nil
 	}
+	if links, ok := r.links.Load(m); ok {
+		return links.(Links)
+	}
 	source := []byte(m)
+	return linksIn(r.markdown.Parser().Parse(text.NewReader(source)), source)
+}
+
+// mayLink reports whether a text can have links that have to be rewritten.
+func mayLink(m content.Markdown) bool {
+	return strings.Contains(string(m), "[") || strings.Contains(string(m), "<!--")
+}
+
+// linksIn finds the links in the tree of a text.
+func linksIn(doc ast.Node, source []byte) Links {
 	var links Links
-	visit(r.markdown.Parser().Parse(text.NewReader(source)), func(n ast.Node) {
+	visit(doc, func(n ast.Node) {
 		switch n := n.(type) {
 		case *codeLink:
 			links = append(links, link{from: n.Pos(), to: n.Pos() + n.length, code: n.ref, whole: true})

@@ -12,6 +12,7 @@ package prose
 import (
 	"bytes"
 	"html/template"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/parser"
@@ -65,12 +66,13 @@ type Renderer struct {
 	highlighter *highlighter
 	markdown    goldmark.Markdown
 	strings     *content.Strings
+	links       sync.Map // Markdown to its Links, from the tree that its HTML was made of
 }
 
 // New returns a renderer. Labels that are not the author's are in the language of the strings; nil: English.
 func New(s *content.Strings) *Renderer {
 	h := &highlighter{}
-	return &Renderer{h, newMarkdown(h, s), s}
+	return &Renderer{highlighter: h, markdown: newMarkdown(h, s), strings: s}
 }
 
 // HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
@@ -82,6 +84,9 @@ func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
 	source := []byte(t.Markdown)
 	doc := r.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
 	doc.OwnerDocument().AddMeta("prefix", t.ID)
+	if mayLink(t.Markdown) {
+		r.links.Store(t.Markdown, linksIn(doc, source))
+	}
 	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc, anchors: map[string]string{}, tables: map[string]int{}}).settle()
 	var b bytes.Buffer
 	err := r.markdown.Renderer().Render(&b, source, doc)
