@@ -105,7 +105,7 @@ func (s *scanner) marked() bool {
 	for i := range marksAt[s.text[here]] {
 		m := &marksAt[s.text[here]][i]
 		s.at = here - m.stop
-		if s.at >= 0 && hasPrefix(s.text[s.at:], m.text) && (s.starts() || m.text[0] == '5') && s.is(m) {
+		if s.at >= 0 && s.text[s.at] == m.text[0] && hasPrefix(s.text[s.at:], m.text) && (s.starts() || m.text[0] == '5') && s.is(m) {
 			return true
 		}
 	}
