@@ -6,27 +6,29 @@ import { Store } from "./store.js";
 
 // open returns {query, summary, extra} for the index below base, the address of the folder search/ with a slash at the end. Nothing
 // is fetched before the first query; first may promise the response for root.json. query(text, options) takes the options limit, offset,
-// typing, tags (words that documents must have in tags or label), filter (facet id to list of values) and signal (once it is
-// aborted, the query asks for no more files), and resolves to {total, hits, didYouMean, whole, facets}; facets() resolves to the counts of the facets, which may need another file.
+// soon (of how many hits files may be fetched; those that follow are left out from the first that needs one), typing, tags (words
+// that documents must have in tags or label), filter (facet id to list of values) and signal (once it is aborted, the query
+// fetches no more), and resolves to {total, hits, didYouMean, whole, facets, huge}; facets() resolves to the counts of the facets,
+// for which a huge index needs some files.
 // summary(hit) resolves to the summary of a hit, extra() to what the site has put into the index. Whatever goes wrong, they reject with an Error "search is unavailable",
 // and the next query starts from the beginning.
 export function open(base, fetch = globalThis.fetch, first = undefined) {
   let store;
-  const attempt = async (work) => {
+  const attempt = async (work, signal) => {
     store ??= Store.open(base, (...args) => fetch(...args), first);
     first = undefined;
     const used = store;
     try {
       return await work(await used);
     } catch (e) {
-      if (store === used) store = undefined;
+      if (store === used && !signal?.aborted) store = undefined;
       throw e;
     }
   };
   const guarded = async (work, signal) => {
     try {
       // A second attempt, since the site may have been published again in between.
-      return await attempt(work).catch((cause) => signal?.aborted ? Promise.reject(cause) : attempt(work));
+      return await attempt(work, signal).catch((cause) => signal?.aborted ? Promise.reject(cause) : attempt(work, signal));
     } catch (cause) {
       throw new Error("search is unavailable", { cause });
     }
@@ -38,9 +40,9 @@ export function open(base, fetch = globalThis.fetch, first = undefined) {
   };
 }
 
-async function run(store, text, { limit = 10, offset = 0, filter = {}, signal, ...options }, guarded) {
-  // Facets are fetched together with what the words need.
-  if (text.trim()) store.facets().catch(() => {});
+async function run(store, text, { limit = 10, offset = 0, soon = limit, filter = {}, signal, ...options }, guarded) {
+  const shared = store;
+  if (signal) store = store.until(signal);
   const { p, hits: all } = await first(store, text, options);
   signal?.throwIfAborted();
   const reach = after(p, all.length);
@@ -52,12 +54,13 @@ async function run(store, text, { limit = 10, offset = 0, filter = {}, signal, .
     const values = filter?.[f.id];
     return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
   });
-  const passing = wanted.some(Boolean) ? hits.filter(passes(await store.facets(), wanted)) : hits;
-  const page = await Promise.all(passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit).map(async (h) => ({
+  const passing = wanted.some(Boolean) ? hits.filter(passes(await shared.facets(), wanted)) : hits;
+  const wide = passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit), end = wide.findIndex((h, i) => i >= soon && !store.hasHead(h.doc));
+  const page = await Promise.all(wide.slice(0, end < 0 ? limit : end).map(async (h) => ({
     ...await store.head(h.doc), score: h.score, match: matchOf(p, h, whole), cover: h.cover,
   })));
-  const facets = () => guarded(async () => count(store, await store.facets(), hits, wanted));
-  return { total: passing.length, hits: page, facets, didYouMean: await didYouMean(store, p, passing), whole };
+  const facets = () => guarded(async () => count(shared, await shared.facets(), hits, wanted));
+  return { total: passing.length, hits: page, facets, didYouMean: await didYouMean(store, p, passing), whole, huge: !store.root.columns };
 }
 
 // missed returns the facets whose filters a document does not pass.

@@ -13,11 +13,11 @@ func TestDamagedIndex(t *testing.T) {
 	const unavailable = "search is unavailable"
 	docs := synthDocs(200)
 	ix := mustBuild(t, synthFacets, docs)
-	for _, small := range []bool{true, false} {
-		t.Run(fmt.Sprint("small ", small), func(t *testing.T) {
+	for _, as := range kinds {
+		t.Run(fmt.Sprint("as of ", as), func(t *testing.T) {
 			var got map[string]string
 			in := map[string]any{"texts": []string{docs[0].Names[0], "token", `"token"`, "tokn card"}}
-			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeFiles(t, ix.export(small)))
+			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeFiles(t, ix.export(as)))
 			want := map[string]string{
 				"whole": "answer", "renewed": "answer", "up": "answer", "polluted": "undefined",
 				"throws": unavailable, "rejects": unavailable, "answers nothing": unavailable, "down": unavailable,

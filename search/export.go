@@ -7,19 +7,21 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
 // The sizes of the export.
 const (
-	format = "errdocs-search 3" // changes with every change that an older client would misread
+	format = "errdocs-search 4" // changes with every change that an older client would misread
 
 	smallIndex   = 2500     // documents up to which their heads are in root.json
 	smallTexts   = 16 << 10 // bytes of summaries up to which they are there too
-	headChunk    = 32       // documents whose heads are one file
-	summaryChunk = 64       // documents whose summaries are one file
-	facetChunk   = 1 << 14  // documents whose facets are one file
+	smallFacets  = 1 << 14  // documents up to which their facets are there, and otherwise in files of so many
+	headChunk    = 32       // documents whose heads are one file, more in a huge index
+	summaryChunk = 64       // documents whose summaries are one file, more in a huge index
+	maxFiles     = 512      // of heads or of summaries, roughly
 	hashDigits   = 12       // of the name of a file
 )
 
@@ -29,9 +31,9 @@ const (
 	kindWords   = "words"     // postings of fieldWord: for what is quoted
 	kindCodes   = "codes"     // of a large index: postings of fieldCode with heads, and the words of heads
 	kindEndings = "endings"   // the same in the order of the reversed terms
-	kindHeads   = "heads"     // of a large index: headChunk documents
-	kindFacets  = "facets"    // of a large index: a string for each facet, for facetChunk documents
-	kindTexts   = "summaries" // of summaryChunk documents
+	kindHeads   = "heads"     // of a large index: some documents
+	kindFacets  = "facets"    // of a huge index: a string for each facet, for some documents
+	kindTexts   = "summaries" // of some documents
 )
 
 // rootFile is search/root.json: the only file with a fixed address. All others are named by a hash of their content, so they
@@ -49,9 +51,10 @@ type rootFile struct {
 	Files    map[string]*fileList `json:"files"`
 	Extra    json.RawMessage      `json:"extra,omitempty"`
 
+	Columns []string `json:"columns,omitempty"` // by facet: the number of the set of values of each document, but in a huge index
+
 	// In a small index only.
 	Heads     *heads   `json:"heads,omitempty"`
-	Columns   []string `json:"columns,omitempty"` // by facet: the number of the set of values of each document
 	Summaries []string `json:"summaries,omitempty"`
 }
 
@@ -65,13 +68,14 @@ type rootFacet struct {
 
 // fileList names the files of a kind.
 type fileList struct {
-	From  []string `json:"from,omitempty"` // the first term of each, unless the files are of so many documents each
+	From  []string `json:"from,omitempty"` // of each, what its terms do not come before, and those of the last file do
+	Per   int      `json:"per,omitempty"`  // or how many documents each file is of
 	Names string   `json:"names"`          // hashDigits for each file
 }
 
 // part is a file named by its hash.
 type part struct {
-	Is    string   `json:"is"` // the format, the kind, and the first term or the number of the file
+	Is    string   `json:"is"` // the format, the kind, and the element of From or the number of the file
 	Terms []string `json:"terms,omitempty"`
 	Data  []string `json:"data,omitempty"` // of each term: the letter and the postings of each field, with a dot between fields
 	Heads *heads   `json:"heads,omitempty"`
@@ -88,18 +92,20 @@ type exporter struct {
 
 // Export returns the index as the files that client.js and Open read. The same documents give the same bytes on any
 // machine: all numbers in them are whole.
-func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs) <= smallIndex) }
+func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs)) }
 
-func (ix *Index) export(small bool) []jsonfile.File {
+// export returns the files as those of an index of so many documents are.
+func (ix *Index) export(docs int) []jsonfile.File {
+	small := docs <= smallIndex
 	x := &exporter{Index: ix, known: map[string]int{}, names: map[string]bool{}, rootFile: rootFile{
 		Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(), Extra: ix.Extra,
 		Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
 	}}
 	for _, f := range scoredFields {
-		x.Average[string(rune(f))] = ceil(len(ix.postings[f]), max(1, len(ix.docs)))
+		x.Average[string(rune(f))] = ix.average(f)
 	}
 	x.addHeads(small)
-	x.addFacets(small)
+	x.addFacets(docs <= smallFacets)
 	x.addSummaries(small)
 	x.addTerms(kindTerms, ix.scoredTerms(!small))
 	x.addTerms(kindWords, ix.wordTerms())
@@ -111,7 +117,10 @@ func (ix *Index) export(small bool) []jsonfile.File {
 	return append([]jsonfile.File{{Path: "search/root.json", Data: jsonfile.Encode(x.rootFile)}}, x.files...)
 }
 
-// add adds a file. Key is its first term, or the number of the file.
+// average is the length that bleve scores a field against.
+func (ix *Index) average(f field) int { return ceil(len(ix.postings[f]), max(1, len(ix.docs))) }
+
+// add adds a file. Key is its element of From, or its number.
 func (x *exporter) add(kind, key string, p part) {
 	p.Is = stamp(kind, key)
 	data := jsonfile.Encode(p)
@@ -136,6 +145,7 @@ func stamp(kind, key string) string { return format + " " + kind + " " + key }
 
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
 func (x *exporter) addTerms(kind string, terms []*entry) {
+	last := ""
 	for _, entries := range cut(terms) {
 		var p part
 		var docs []int32
@@ -146,25 +156,47 @@ func (x *exporter) addTerms(kind string, terms []*entry) {
 		if slices.Sort(docs); len(docs) > 0 {
 			p.Heads = x.headsOf(slices.Compact(docs))
 		}
-		x.list(kind).From = append(x.list(kind).From, entries[0].term)
-		x.add(kind, entries[0].term, p)
+		from := between(last, entries[0].term)
+		last = entries[len(entries)-1].term
+		x.list(kind).From = append(x.list(kind).From, from)
+		x.add(kind, from, p)
+	}
+}
+
+// between returns the shortest beginning of a term that comes after another term.
+func between(last, term string) string {
+	for i := range term {
+		if term[:i] > last {
+			return term[:i]
+		}
+	}
+	return term
+}
+
+// addChunks adds files of so many documents each, more if there would be too many files.
+func (x *exporter) addChunks(kind string, per int, file func(docs []*Document, first int) part) {
+	for per*maxFiles < len(x.docs) {
+		per *= 2
+	}
+	for first := 0; first < len(x.docs); first += per {
+		x.add(kind, strconv.Itoa(first/per), file(x.docs[first:min(first+per, len(x.docs))], first))
+		x.list(kind).Per = per
 	}
 }
 
 func (x *exporter) addHeads(small bool) {
-	all := make([]int32, len(x.docs))
-	for i := range all {
-		all[i] = int32(i)
+	some := func(docs []*Document, first int) part {
+		numbers := make([]int32, len(docs))
+		for i := range numbers {
+			numbers[i] = int32(first + i)
+		}
+		return part{Heads: x.headsOf(numbers)}
 	}
 	if small {
-		x.Heads = x.headsOf(all)
+		x.Heads = some(x.docs, 0).Heads
 		return
 	}
-	n := 0
-	for docs := range slices.Chunk(all, headChunk) {
-		x.add(kindHeads, strconv.Itoa(n), part{Heads: x.headsOf(docs)})
-		n++
-	}
+	x.addChunks(kindHeads, headChunk, some)
 }
 
 // addFacets adds a column of every facet.
@@ -174,23 +206,21 @@ func (x *exporter) addFacets(small bool) {
 		known[f] = map[string]int{}
 		x.Facets = append(x.Facets, rootFacet{facet.ID, facet.Title, append([]string{}, x.values[f]...), [][]int{}})
 	}
-	n := 0
-	for docs := range slices.Chunk(x.docs, facetChunk) {
-		var columns []string
+	columns := func(docs []*Document, _ int) (p part) {
 		for f := range x.facets {
 			var column []byte
 			for _, d := range docs {
 				column = appendNumber(column, x.Facets[f].set(known[f], d.distinct(f)))
 			}
-			columns = append(columns, string(column))
+			p.Data = append(p.Data, string(column))
 		}
-		if small {
-			x.Columns = columns
-			return
-		}
-		x.add(kindFacets, strconv.Itoa(n), part{Data: columns})
-		n++
+		return p
 	}
+	if small {
+		x.Columns = columns(x.docs, 0).Data
+		return
+	}
+	x.addChunks(kindFacets, smallFacets, columns)
 }
 
 // set returns the number of a set of values, a new one if it is not known.
@@ -212,21 +242,18 @@ func (m *rootFacet) set(known map[string]int, values []string) int {
 }
 
 func (x *exporter) addSummaries(small bool) {
-	var texts []string
-	size := 0
-	for _, d := range x.docs {
-		texts = append(texts, d.Summary)
-		size += len(d.Summary)
+	some := func(docs []*Document, _ int) (p part) {
+		for _, d := range docs {
+			p.Data = append(p.Data, d.Summary)
+		}
+		return p
 	}
-	if small && size <= smallTexts {
-		x.Summaries = texts
+	all := some(x.docs, 0).Data
+	if small && len(strings.Join(all, "")) <= smallTexts {
+		x.Summaries = all
 		return
 	}
-	n := 0
-	for list := range slices.Chunk(texts, summaryChunk) {
-		x.add(kindTexts, strconv.Itoa(n), part{Data: list})
-		n++
-	}
+	x.addChunks(kindTexts, summaryChunk, some)
 }
 
 // retiredDocs returns the numbers of the retired documents.

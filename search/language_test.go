@@ -68,12 +68,12 @@ func TestClientEqualsBleveInLanguages(t *testing.T) {
 		docs := inLanguage(tag, synthDocs(size))
 		ix, err := BuildIn(tag, synthFacets, docs)
 		indexes = append(indexes, opened(t, ix, err))
-		for _, small := range []bool{true, false} {
-			questions = append(questions, question{writeFiles(t, ix.export(small)), newSynth(7).queries(docs, n)})
+		for _, as := range kinds[:2] {
+			questions = append(questions, question{writeFiles(t, ix.export(as)), newSynth(7).queries(docs, n)})
 		}
 	}
 	for i, got := range askClient(t, questions...) {
-		t.Run(fmt.Sprint(tags[i/2], " small ", i%2 == 0), func(t *testing.T) { sameAnswers(t, indexes[i/2], questions[i].Queries, got) })
+		t.Run(fmt.Sprint(tags[i/2], " as of ", kinds[i%2]), func(t *testing.T) { sameAnswers(t, indexes[i/2], questions[i].Queries, got) })
 	}
 }
 

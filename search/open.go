@@ -140,11 +140,11 @@ func (e *export) documents() ([]*Document, error) {
 
 // facets gives the documents their values of all facets.
 func (e *export) facets(docs []*Document) error {
-	read := func(first int, columns []string) error {
-		if len(columns) != len(e.root.Facets) || first > len(docs) {
+	read := func(first, n int, columns []string) error {
+		if len(columns) != len(e.root.Facets) || first < 0 || first > len(docs) || n < 0 {
 			return errDamaged
 		}
-		some := docs[first:min(len(docs), first+facetChunk)]
+		some := docs[first:min(len(docs), first+n)]
 		for f, facet := range e.root.Facets {
 			sets, err := readNumbers(columns[f])
 			if err != nil || len(sets) != len(some) {
@@ -160,10 +160,11 @@ func (e *export) facets(docs []*Document) error {
 		}
 		return nil
 	}
-	if e.root.Files[kindFacets] == nil && len(docs) > 0 {
-		return read(0, e.root.Columns)
+	list := e.root.Files[kindFacets]
+	if list == nil && len(docs) > 0 {
+		return read(0, len(docs), e.root.Columns)
 	}
-	return e.each(kindFacets, func(n int, p *part) error { return read(n*facetChunk, p.Data) })
+	return e.each(kindFacets, func(n int, p *part) error { return read(n*list.Per, list.Per, p.Data) })
 }
 
 // valuesOf returns the values of a set.

@@ -14,16 +14,13 @@ import (
 
 // TestOpenedIndexIsTheSame checks that an index that was exported and opened has the same export and the same answers.
 func TestOpenedIndexIsTheSame(t *testing.T) {
-	for _, test := range []struct {
-		size  int
-		small bool
-	}{{0, true}, {40, true}, {300, false}} {
+	for _, test := range []struct{ size, as int }{{0, kinds[0]}, {40, kinds[0]}, {300, kinds[1]}, {100, kinds[2]}} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
 			docs := synthDocs(test.size)
 			ix := mustBuild(t, synthFacets, docs)
-			files := ix.export(test.small)
+			files := ix.export(test.as)
 			opened := mustOpen(t, files)
-			if diff := cmp.Diff(files, opened.export(test.small)); diff != "" {
+			if diff := cmp.Diff(files, opened.export(test.as)); diff != "" {
 				t.Fatalf("exports differ (built -, opened +):\n%.2000s", diff)
 			}
 			if test.size == 0 {
@@ -50,15 +47,15 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 func TestOpenRefusesDamage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	ix := mustBuild(t, synthFacets, synthDocs(40))
-	for _, small := range []bool{true, false} {
-		files := ix.export(small)
+	for _, as := range kinds {
+		files := ix.export(as)
 		for i := range files {
 			for what, change := range map[string]func([]byte) []byte{
 				"missing":        func([]byte) []byte { return nil },
 				"truncated":      func(data []byte) []byte { return data[:len(data)/2] },
 				"a list":         func([]byte) []byte { return []byte("[]") },
-				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 3", "errdocs-search 9") },
-				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 3 ", "errdocs-search 3 x") },
+				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 4", "errdocs-search 9") },
+				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 4 ", "errdocs-search 4 x") },
 				"large numbers":  func(data []byte) []byte { return replace(data, "0", "z") },
 				"other numbers":  func(data []byte) []byte { return replace(data, `0","`, `1","`) },
 				"one byte": func(data []byte) []byte {

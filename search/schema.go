@@ -30,9 +30,10 @@ func Schemas() map[string]*jsonfile.Schema {
 			"chips":   list("Verdicts."),
 			"folders": list("What addresses start with."),
 			"files": jsonfile.Map("The other files by kind.", jsonfile.Object(map[string]*jsonfile.Schema{
-				"from":  list("The first term of each file."),
+				"from":  list("Of each file, what its terms do not come before."),
+				"per":   integer("How many documents each file is of."),
 				"names": text("Twelve digits for the name of each file."),
-			}, "from")),
+			}, "from", "per")),
 			"extra": jsonfile.Object(map[string]*jsonfile.Schema{
 				"vendors": jsonfile.List(jsonfile.Row(2, text("What names a vendor, folded."), text("Vendor name."))),
 			}),
@@ -41,7 +42,7 @@ func Schemas() map[string]*jsonfile.Schema {
 			"summaries": list(""),
 		}, "extra", "heads", "columns", "summaries").Described("What the search index consists of", ""),
 		"search-shard": jsonfile.Object(map[string]*jsonfile.Schema{
-			"is":    text("The format, the kind, and the first term or the number of the file."),
+			"is":    text("The format, the kind, and the element of from or the number of the file."),
 			"terms": list(""),
 			"data":  list("Postings of each term, summaries, or columns of facets."),
 			"heads": heads,

@@ -1,8 +1,7 @@
 // The files of the export: fetched when asked for, and believed only as far as they can be checked.
 import { oneEdit, spelling, words } from "./analysis.js";
 
-const format = "errdocs-search 3";
-const headChunk = 32, summaryChunk = 64, facetChunk = 1 << 14, hashDigits = 12;
+const format = "errdocs-search 4", hashDigits = 12;
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
@@ -95,25 +94,23 @@ function codesOf(heads) {
 }
 
 export class Store {
-  #base;
-  #fetch;
-  #files = new Map();
-  #lists = new Map();
-  #heads = new Map();
+  files = new Map();
+  lists = new Map();
+  heads = new Map();
   // codes are the postings of codes that are at hand: of all in a small index.
   codes = new Map();
-  #columns;
+  made = {};
 
   static async open(base, fetch, first) {
     const s = new Store();
-    s.#base = base;
-    s.#fetch = fetch;
-    s.root = await s.#json("root", first ?? { cache: "no-cache" });
-    s.#checkRoot();
+    s.base = base;
+    s.fetch = fetch;
+    s.root = await s.json("root", first ?? { cache: "no-cache" });
+    s.checkRoot();
     return s;
   }
 
-  #checkRoot() {
+  checkRoot() {
     const r = this.root;
     check(r && r.format === format && isCount(r.docs) && typeof r.language === "string" && r.average && typeof r.average === "object" && r.files && typeof r.files === "object");
     check(isStrings(r.labels) && isStrings(r.chips) && isStrings(r.folders) && Array.isArray(r.facets));
@@ -124,47 +121,70 @@ export class Store {
     for (const kind of ["terms", "words", "codes", "endings", "heads", "summaries", "facets"]) {
       const list = Object.hasOwn(r.files, kind) ? r.files[kind] : { names: "" };
       check(list && typeof list.names === "string" && /^[0-9a-f]*$/.test(list.names) && list.names.length % hashDigits === 0);
-      check(list.from === undefined || isStrings(list.from, list.names.length / hashDigits));
-      this.#lists.set(kind, list);
+      check(list.from ? isStrings(list.from, list.names.length / hashDigits) : !list.names || list.per > 0);
+      this.lists.set(kind, list);
     }
     check("cptgb".split("").every((f) => !r.docs || isCount(r.average[f])));
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
     this.small = r.heads !== undefined;
+    if (r.docs && r.columns) this.made.columns = Promise.resolve([this.column(r.columns, 0, r.docs)]);
     if (!this.small) return;
-    this.#addHeads(r.heads);
-    check(this.#heads.size === r.docs);
-    this.codes = codesOf(this.#heads);
+    this.addHeads(r.heads);
+    check(this.heads.size === r.docs);
+    this.codes = codesOf(this.heads);
     this.sorted = [...this.codes.keys()].sort();
-    if (r.docs) this.#columns = Promise.resolve([this.#column(r.columns ?? [], 0)]);
+  }
+
+  // until returns the store as a query sees it that may be aborted: what only such queries wait for is no longer fetched then.
+  until(signal) {
+    return Object.assign(Object.create(this), { signal });
   }
 
   // json fetches a file, unless a promise of the response is at hand.
-  #json(name, options) {
-    if (!this.#files.has(name)) {
-      this.#files.set(name, (async () => {
-        const r = await (typeof options?.then === "function" ? options : this.#fetch(`${this.#base}${name}.json`, options));
+  json(name, options) {
+    let file = this.files.get(name);
+    if (!file) {
+      const stop = new AbortController();
+      file = { users: 0, stop };
+      file.data = (async () => {
+        const r = await (typeof options?.then === "function" ? options : this.fetch(`${this.base}${name}.json`, { ...options, signal: stop.signal }));
         check(r.ok);
-        return r.json();
-      })());
+        const data = await r.json();
+        file.users = Infinity;
+        return data;
+      })();
+      this.files.set(name, file);
     }
-    return this.#files.get(name);
+    file.users++;
+    // A query that comes next may need the file, too.
+    this.signal?.addEventListener("abort", () => setTimeout(() => {
+      if (--file.users) return;
+      this.files.delete(name);
+      file.stop.abort();
+    }));
+    return file.data;
   }
 
   // part returns a file of a kind, with its terms as a map.
-  async #part(kind, n) {
-    const { names, from } = this.#lists.get(kind), name = names.slice(n * hashDigits, (n + 1) * hashDigits);
+  async part(kind, n) {
+    const { names, from } = this.lists.get(kind), name = names.slice(n * hashDigits, (n + 1) * hashDigits);
     check(name);
-    const file = await this.#json(name), key = from ? from[n] : n;
+    const file = await this.json(name), key = from ? from[n] : n;
     check(file && file.is === `${format} ${kind} ${key}` && (file.data === undefined || isStrings(file.data)));
     if (!file.map) {
       if (from) check(isStrings(file.terms, file.data?.length));
       file.map = new Map((file.terms ?? []).map((t, i) => [t, file.data[i]]));
-      if (file.heads !== undefined) this.#addHeads(file.heads);
+      if (file.heads !== undefined) this.addHeads(file.heads);
     }
     return file;
   }
 
-  #addHeads(h) {
+  // of returns the file of a kind that has a document.
+  of(kind, doc) {
+    return this.part(kind, Math.floor(doc / this.lists.get(kind).per));
+  }
+
+  addHeads(h) {
     const { labels, chips, folders, docs } = this.root;
     check(h);
     const list = gaps(numbers(h.docs), docs), n = list.length;
@@ -178,21 +198,21 @@ export class Store {
       const [name, ...others] = h.names[i].split("\n"), short = slug(name);
       const names = h.names[i] ? [name, ...others.map((s) => s.replaceAll("\t", () => short))] : [];
       const url = folder[i] + (h.ends?.[i] ? h.ends[i].slice(1) : `${short}/`);
-      this.#heads.set(doc, { doc, url, name, names, label: label[i], title: h.titles[i], verdict: verdict[i],
+      this.heads.set(doc, { doc, url, name, names, label: label[i], title: h.titles[i], verdict: verdict[i],
         summary: this.root.summaries?.[doc], retired: this.retired.has(doc) });
     });
   }
 
   // map returns what the files of a kind say of a term.
-  async #entry(kind, term) {
-    const { from } = this.#lists.get(kind);
+  async entry(kind, term) {
+    const { from } = this.lists.get(kind);
     if (!from?.length) return [];
-    return (await this.#part(kind, last(from, term))).map.get(term)?.split(".") ?? [];
+    return (await this.part(kind, last(from, term))).map.get(term)?.split(".") ?? [];
   }
 
   // load fetches what is known of a term: a string for each field it occurs in.
   load(term) {
-    return this.#entry("terms", term);
+    return this.entry("terms", term);
   }
 
   // hasWord reports whether a word occurs in a field: codes are among the terms too.
@@ -213,7 +233,7 @@ export class Store {
   async postings(field, term) {
     const code = field === "c" && this.codes.get(term);
     if (code || field === "c" && this.small) return code ?? none;
-    const file = await this.#entry(field === "w" ? "words" : "terms", term);
+    const file = await this.entry(field === "w" ? "words" : "terms", term);
     return postings(field, file.find((s) => s[0] === field)?.slice(1) ?? "", this.root.docs);
   }
 
@@ -223,13 +243,13 @@ export class Store {
       const at = this.sorted.findIndex((s) => s >= prefix);
       return at < 0 ? [] : this.sorted.slice(at, at + limit).filter((s) => s.startsWith(prefix));
     }
-    return this.#range("terms", field, prefix, limit);
+    return this.range("terms", field, prefix, limit);
   }
 
-  async #range(kind, field, prefix, limit) {
-    const out = [], { from = [] } = this.#lists.get(kind);
-    for (let n = last(from, prefix); n < from.length; n++) {
-      for (const [t, data] of (await this.#part(kind, n)).map) {
+  async range(kind, field, prefix, limit) {
+    const out = [], { from = [] } = this.lists.get(kind);
+    for (let n = last(from, prefix), first = n; n < from.length && (n === first || from[n].startsWith(prefix)); n++) {
+      for (const [t, data] of (await this.part(kind, n)).map) {
         if (t < prefix) continue;
         if (!t.startsWith(prefix) || out.length >= limit) return out;
         if (data.split(".").some((s) => s[0] === field)) out.push(t);
@@ -241,60 +261,66 @@ export class Store {
   // near returns the first codes, or words of names, titles and labels, that one edit makes of s, in order.
   async near(field, s, limit) {
     if (s.length < (field === "w" ? 3 : 2)) return [];
-    const found = new Set(this.small ? this.#vocabulary(field) : await this.#halves(field, s));
+    const found = new Set(this.small ? this.vocabulary(field) : await this.halves(field, s));
     return [...found].filter((t) => t.length > 1 && oneEdit(s, t)).sort().slice(0, limit);
   }
 
-  #vocabulary(field) {
+  vocabulary(field) {
     if (field === "c") return this.sorted;
-    return this.words ??= new Set([...this.#heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n"))));
+    return this.made.words ??= new Set([...this.heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n"))));
   }
 
   // halves returns the terms that share the first or the second half with s: one edit leaves one of them whole, unless it
   // swaps the two letters in the middle.
-  async #halves(field, s) {
+  async halves(field, s) {
     const half = s.length >> 1;
     const [starts, ends] = await Promise.all([
-      this.#range("codes", field, s.slice(0, Math.max(half - 1, 0)), Infinity), this.#range("endings", field, reverse(s.slice(half)), Infinity),
+      this.range("codes", field, s.slice(0, Math.max(half - 1, 0)), Infinity), this.range("endings", field, reverse(s.slice(half)), Infinity),
     ]);
     const found = [...starts, ...ends.map(reverse)], begins = new Set(starts);
     for (const t of field === "c" ? found.filter((t) => t.length > 1 && oneEdit(s, t)) : []) {
-      const data = await (begins.has(t) ? this.#entry("codes", t) : this.#entry("endings", reverse(t)));
+      const data = await (begins.has(t) ? this.entry("codes", t) : this.entry("endings", reverse(t)));
       this.codes.set(t, postings("c", data.find((f) => f[0] === "c")?.slice(1) ?? "", this.root.docs));
     }
     return found;
   }
 
+  // hasHead reports whether the head of a document is at hand.
+  hasHead(doc) {
+    return this.heads.has(doc);
+  }
+
   // head returns what a result shows besides its summary.
   async head(doc) {
-    if (!this.#heads.has(doc)) await this.#part("heads", Math.floor(doc / headChunk));
-    check(this.#heads.has(doc));
-    return this.#heads.get(doc);
+    if (!this.hasHead(doc)) await this.of("heads", doc);
+    check(this.hasHead(doc));
+    return this.heads.get(doc);
   }
 
   async summary({ doc, url }) {
     check((await this.head(doc)).url === url);
-    const { summaries } = this.root, at = doc % summaryChunk;
-    const list = summaries ?? (await this.#part("summaries", Math.floor(doc / summaryChunk))).data, text = list?.[summaries ? doc : at];
+    const { summaries } = this.root;
+    const text = summaries ? summaries[doc] : (await this.of("summaries", doc)).data?.[doc % this.lists.get("summaries").per];
     check(typeof text === "string");
     return text;
   }
 
-  #column(list, first) {
+  column(list, first, n) {
     const { docs, facets } = this.root;
     check(isStrings(list, facets.length));
     return list.map((text, f) => {
       const column = numbers(text);
-      check(column.length === Math.min(facetChunk, docs - first) && column.every((set) => set < facets[f].sets.length));
+      check(column.length === Math.min(n, docs - first) && column.every((set) => set < facets[f].sets.length));
       return column;
     });
   }
 
-  // facets returns a function from document and facet to indices of values.
+  // facets returns a function from document and facet to indices of values. It fetches files in a huge index only.
   async facets() {
-    this.#columns ??= Promise.all(Array.from({ length: Math.ceil(this.root.docs / facetChunk) }, async (_, n) =>
-      this.#column((await this.#part("facets", n)).data, n * facetChunk)));
-    const columns = await this.#columns;
-    return (doc, f) => this.root.facets[f].sets[columns[Math.floor(doc / facetChunk)][f][doc % facetChunk]];
+    const { docs, facets, columns } = this.root, per = columns ? docs : this.lists.get("facets").per;
+    this.made.columns ??= Promise.all(Array.from({ length: Math.ceil(docs / per) || 0 }, async (_, n) =>
+      this.column((await this.part("facets", n)).data, n * per, per)));
+    const all = await this.made.columns;
+    return (doc, f) => facets[f].sets[all[Math.floor(doc / per)][f][doc % per]];
   }
 }

@@ -9,7 +9,8 @@ import (
 
 const (
 	termTarget = 4 << 10 // bytes of a file of terms; files of a large index are larger
-	bestDocs   = 96      // documents of a term whose heads are in its file
+	bestDocs   = 200     // documents of a term whose heads are in its file
+	headSize   = 50      // bytes of a head, roughly
 )
 
 // entry is a term of a file with what the file says of it.
@@ -19,7 +20,7 @@ type entry struct {
 	best []int32 // documents of which the file has the heads
 }
 
-func (e *entry) size() int { return len(e.term) + len(e.data) + len(`"","",`) }
+func (e *entry) size() int { return len(e.term) + len(e.data) + len(`"","",`) + headSize*len(e.best) }
 
 // add appends the postings of the term in a field.
 func (e *entry) add(f field, data []byte) {
@@ -55,31 +56,41 @@ func (ix *Index) scoredTerms(withBest bool) []*entry {
 	t := table{}
 	for _, f := range scoredFields {
 		for term, list := range ix.postings[f] {
-			e := t.of(term)
-			e.add(f, appendPostings(nil, f, list))
-			if withBest && (f == fieldCode || f == fieldParts || f == fieldTitle) {
-				e.best = append(e.best, best(list)...)
-			}
+			t.of(term).add(f, appendPostings(nil, f, list))
 		}
 	}
 	for term, list := range ix.postings[fieldWord] {
 		t.of(term).add(fieldWord, appendNumber(nil, len(list)))
 	}
+	if withBest {
+		ix.addBest(t, fieldCode, fieldParts, fieldTitle)
+	}
 	return t.sorted()
 }
 
-// best returns the documents that score highest.
-func best(list []posting) []int32 {
-	list = slices.Clone(list)
-	weight := func(p posting) int64 { return int64(p.length) * int64(p.length) }
-	slices.SortStableFunc(list, func(a, b posting) int {
-		return cmp.Compare(int64(b.freq)*weight(a), int64(a.freq)*weight(b))
-	})
-	docs := make([]int32, min(len(list), bestDocs))
-	for i := range docs {
-		docs[i] = list[i].doc
+// addBest adds to entries the documents that have the term in one of the fields, and that a search for it would give first,
+// roughly.
+func (ix *Index) addBest(t table, fields ...field) {
+	scores := make([]int, len(ix.docs))
+	for _, e := range t {
+		docs := []int32{}
+		for _, f := range fields {
+			list := ix.postings[f][e.term]
+			a, rare := ix.average(f), rarity(len(list), len(ix.docs))
+			for _, p := range list {
+				if scores[p.doc] == 0 {
+					docs = append(docs, p.doc)
+				}
+				n := 10 * a * int(p.freq)
+				scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
+			}
+		}
+		slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(scores[b]-scores[a], int(a-b)) })
+		for _, d := range docs {
+			scores[d] = 0
+		}
+		e.best = docs[:min(len(docs), bestDocs)]
 	}
-	return docs
 }
 
 // wordTerms returns the postings of fieldWord.
@@ -95,13 +106,12 @@ func (ix *Index) wordTerms() []*entry {
 func (ix *Index) codeTerms() []*entry {
 	t := table{}
 	for term, list := range ix.postings[fieldCode] {
-		e := t.of(term)
-		e.add(fieldCode, appendPostings(nil, fieldCode, list))
-		e.best = best(list)
+		t.of(term).add(fieldCode, appendPostings(nil, fieldCode, list))
 	}
 	for _, w := range ix.vocab().names[fieldWord] {
 		t.of(w).add(fieldWord, nil)
 	}
+	ix.addBest(t, fieldCode)
 	return t.sorted()
 }
 

@@ -27,7 +27,7 @@ func TestFirstSearchIsCheap(t *testing.T) {
 	}{
 		{152, 6, 55, 6, 70},
 		{1000, 4, 55, 6, 70},
-		{10000, 8, 110, 9, 150},
+		{10000, 6, 110, 9, 150},
 	} {
 		t.Run(fmt.Sprint(test.codes), func(t *testing.T) {
 			if test.codes > 1000 && !testenv.Long() {
