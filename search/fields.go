@@ -142,14 +142,17 @@ func (a *analyst) addTerms(doc int32, f field, terms []string, length int) {
 		a.counts[t]++
 	}
 	for t, n := range a.counts {
-		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, rounded(length)})
+		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, rounded(length, f)})
 	}
 }
 
-// rounded returns a length with its four highest bits, as Lucene keeps lengths. The export is smaller, and one word more
-// or less in a text seldom changes the postings of all its others.
-func rounded(n int) int32 {
+// rounded returns a length with its four highest bits, as Lucene keeps lengths, and that of a body with one. The export is
+// smaller, and one word more or less in a text seldom changes the postings of all its others.
+func rounded(n int, f field) int32 {
 	shift := max(0, bits.Len(uint(n))-4)
+	if f == fieldBody {
+		shift = bits.Len(uint(n)) - 1
+	}
 	return int32(n >> shift << shift)
 }
 
