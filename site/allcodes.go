@@ -42,7 +42,7 @@ func codesPages(b *builder) {
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
-		inputs: noTexts, titles: []string{b.ed.words.Text("codes.title", "letter", g.letter)}, description: b.ed.words.Text("codes.letter", "letter", g.letter),
+		inputs: codesAnd(g.part(n).codes), titles: []string{b.ed.words.Text("codes.title", "letter", g.letter)}, description: b.ed.words.Text("codes.letter", "letter", g.letter),
 		crumbs: []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
 	}
 	if n > 0 {

@@ -8,7 +8,7 @@ import (
 // api adds "/api/codes.json".
 func api(b *builder) {
 	url := b.ed.from("api/")
-	b.file("api/codes.json", noTexts, func() ([]byte, error) {
+	b.file("api/codes.json", allFacts, func() ([]byte, error) {
 		index := record.Index{Schema: url(schemaPath("codes")), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes)}
 		index.Codes = each(briefs(b.ed.codes, url), (*record.Code).InShort)
 		return append(jsonfile.Encode(index), '\n'), nil

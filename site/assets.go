@@ -20,7 +20,7 @@ import (
 // cache for ever and pages never meet scripts of another build.
 func assetFiles(b *builder) {
 	for _, a := range b.ed.assets {
-		b.file(b.ed.site.Assets+"/"+a.Path, noTexts, func() ([]byte, error) { return a.Data, nil })
+		b.file(b.ed.site.Assets+"/"+a.Path, reading(), func() ([]byte, error) { return a.Data, nil })
 	}
 }
 

@@ -39,6 +39,11 @@ func (b *builder) add(name string, from inputs, make func(*jobs.Output) error) {
 	b.jobs = append(b.jobs, jobs.Job{Name: name, Key: b.digests.key(from), Make: make})
 }
 
+// addPage adds the job of a page. Its title depends on those of other pages, since no two have the same.
+func (b *builder) addPage(name string, h head, title string, make func(*jobs.Output) error) {
+	b.jobs = append(b.jobs, jobs.Job{Name: name, Key: b.digests.key(h.inputs, title, h.description), Make: make})
+}
+
 // file adds a file that is not a page.
 func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.add(path, from, func(o *jobs.Output) error {
@@ -57,7 +62,7 @@ func (b *builder) copy(at, file string) {
 	b.plan.paths[at], b.plan.sends[at] = true, file
 	for ext, make := range map[string]func(*record.Code) []byte{".md": (*record.Code).Markdown, ".json": (*record.Code).JSON} {
 		if c := b.ed.catalog.Code(strings.TrimSuffix(file, ext)); c != nil {
-			b.file(at, noTexts, func() ([]byte, error) {
+			b.file(at, reading(c), func() ([]byte, error) {
 				url := b.ed.from(path.Dir(at) + "/")
 				r := record.Brief(c, url)
 				r.Whole = url(file)

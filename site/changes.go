@@ -159,7 +159,7 @@ var permalink = regexp.MustCompile(` <a class="anchor"[^>]*></a>`)
 // feed adds the newest changes as Atom to a directory, with the page that readers have in its place. Its texts are made
 // for a page of the directory, so that their links are right.
 func (b *builder) feed(dir, page, title string, announcements []*content.Announcement) {
-	b.file(dir+feedPath, noTexts, func() ([]byte, error) {
+	b.file(dir+feedPath, allFacts, func() ([]byte, error) {
 		at := b.newPage(dir, upward(dir))
 		base, link := b.ed.options.BaseURL, b.ed.from(dir)
 		f := atomFeed{

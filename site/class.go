@@ -18,7 +18,7 @@ func classPages(b *builder) {
 	for _, v := range b.ed.vendors {
 		for i, c := range v.Classes {
 			h := head{
-				inputs:      noTexts,
+				inputs:      codesAnd((&content.Family{Vendor: v, Class: c}).Codes(), v),
 				titles:      []string{b.ed.words.Text("set.heading", "vendor", v.Name, "set", c.Title), v.Name + " " + c.ID},
 				description: c.Summary,
 				crumbs:      []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},

@@ -21,15 +21,15 @@ func codePages(b *builder) {
 	for _, set := range b.ed.allSets() {
 		codes := b.ed.bySet[set]
 		for i, c := range codes {
-			b.page(codePath(c), b.ed.codeHead(c), func(p *page) templates.View {
-				return p.code(c, at(codes, i-1), at(codes, i+1))
-			})
+			h, prev, next := b.ed.codeHead(c), at(codes, i-1), at(codes, i+1)
+			h.inputs = reading(textsOf{c}, prev, next)
+			b.page(codePath(c), h, func(p *page) templates.View { return p.code(c, prev, next) })
 		}
 	}
 	for _, c := range b.ed.hidden {
-		b.checkPage(codePath(c), b.ed.codeHead(c), func(p *page) templates.View {
-			return p.code(c, nil, nil)
-		})
+		h := b.ed.codeHead(c)
+		h.inputs = reading(textsOf{c})
+		b.checkPage(codePath(c), h, func(p *page) templates.View { return p.code(c, nil, nil) })
 	}
 }
 
@@ -48,7 +48,6 @@ func (ed *edition) codeHead(c *content.Code) head {
 	}
 	h := head{
 		leads:       []string{c.ID()},
-		inputs:      textsOf(c),
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},

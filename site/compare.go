@@ -26,7 +26,7 @@ func comparePages(b *builder) {
 	b.page("compare/retry/", h, (*page).byRetry)
 	for i, c := range b.ed.concepts {
 		h := head{
-			inputs: noTexts, titles: []string{b.ed.words.Text("head.concept", "concept", c.Title), c.Title, c.ID},
+			inputs: codesAnd(b.ed.byConcept[c], c, at(b.ed.concepts, i-1), at(b.ed.concepts, i+1)), titles: []string{b.ed.words.Text("head.concept", "concept", c.Title), c.Title, c.ID},
 			description: c.Summary, crumbs: []templates.Link{b.ed.home(), compare},
 		}
 		b.page(conceptPath(c), h, func(p *page) templates.View { return p.concept(i) })

@@ -18,12 +18,12 @@ func csvFiles(b *builder) {
 			b.codesCSV(setPath(s), b.ed.bySet[s])
 		}
 	}
-	b.file(compareCSV, noTexts, b.ed.conceptsCSV)
+	b.file(compareCSV, allFacts, b.ed.conceptsCSV)
 }
 
 // codesCSV adds a table of codes to a directory.
 func (b *builder) codesCSV(dir string, codes []*content.Code) {
-	b.file(dir+"codes.csv", noTexts, func() ([]byte, error) { return record.CSV(briefs(codes, b.ed.from(dir))) })
+	b.file(dir+"codes.csv", codesAnd(codes), func() ([]byte, error) { return record.CSV(briefs(codes, b.ed.from(dir))) })
 }
 
 const compareCSV = "compare/conditions.csv"

@@ -8,14 +8,16 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/prose"
 )
 
 // digest sums up what the jobs read.
 func (ed *edition) digest() (*digests, error) {
-	facts, err := ed.digestFacts()
+	shape, err := ed.digestShape()
 	if err != nil {
 		return nil, err
 	}
@@ -23,38 +25,83 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &digests{facts, map[*content.Code]jobs.Sum{}, facts, map[*content.Page]jobs.Sum{}, static}
-	all := append([]byte(nil), facts[:]...)
+	d := &digests{shape: shape, of: map[any]jobs.Sum{}, static: static}
+	own := ed.ownFacts()
+	facts, texts := newSummer(), newSummer()
+	facts.add(shape)
+	add := func(to *summer, entry any, s *summer) {
+		d.of[entry] = s.finish(ed.lookup, own)
+		to.add(d.of[entry])
+	}
 	s := newSummer()
+	for _, c := range ed.catalog.Concepts {
+		s.entry(*c, ed.edit(c.Pos("")))
+		add(facts, c, s)
+	}
 	for _, v := range ed.catalog.Vendors {
+		s.entry(*v, ed.edit(v.Pos("")))
+		for i := range v.Classes {
+			s.string(ed.edit(v.Pos(classPointer(i))))
+		}
+		add(facts, v, s)
 		for _, set := range v.Sets {
-			for _, c := range set.Codes {
-				s.text = append(s.text[:0], facts[:]...)
-				s.sum(*c)
-				s.string(ed.edit(c.Pos("")))
-				sum := sha256.Sum256(s.text)
-				d.codes[c] = sum
-				all = append(all, sum[:]...)
-			}
+			s.entry(*set, ed.edit(set.Pos("")))
+			add(facts, set, s)
 		}
 	}
-	for _, m := range ed.catalog.Images {
-		s.sum(*m)
+	for c := range ed.catalog.All() {
+		s.add(own[c], d.of[c.Set], d.of[c.Set.Vendor])
+		add(facts, c, s)
+	}
+	for c := range ed.catalog.All() {
+		s.entry(*c, ed.edit(c.Pos("")))
+		for _, entry := range ed.named(c) {
+			s.add(d.of[entry])
+		}
+		add(texts, textsOf{c}, s)
 	}
 	for _, p := range ed.catalog.Pages {
-		s.text = append(s.text[:0], facts[:]...)
-		s.sum(*p)
-		s.string(ed.edit(content.Pos{File: p.File(), Line: 1}))
-		d.pages[p] = sha256.Sum256(append(s.text, p.ID...))
-		sum := d.pages[p]
-		all = append(all, sum[:]...)
+		s.entry(*p, p.ID, ed.edit(content.Pos{File: p.File(), Line: 1}))
+		add(texts, p, s)
 	}
-	d.all = sha256.Sum256(all)
+	d.facts = sha256.Sum256(facts.text)
+	texts.add(d.facts)
+	d.all = sha256.Sum256(texts.text)
 	return d, nil
 }
 
-// digestFacts sums up everything but the texts of codes.
-func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
+// named lists the entries whose facts the page of a code shows, apart from those that its texts link to.
+func (ed *edition) named(c *content.Code) []any {
+	list := []any{c}
+	if c.Concept != nil {
+		list = append(list, c.Concept)
+	}
+	codes := slices.Concat(ed.others(c), ed.equals(c), c.Related)
+	if c.Successor != nil {
+		codes = append(codes, c.Successor)
+	}
+	if c.Family() {
+		codes = append(codes, (&content.Family{Vendor: c.Set.Vendor, Entry: c}).Codes()...)
+	}
+	for _, other := range codes {
+		list = append(list, other)
+	}
+	return list
+}
+
+// ownFacts sums up what the entry of each code says that other pages show.
+func (ed *edition) ownFacts() map[*content.Code]jobs.Sum {
+	s, own := newSummer(), map[*content.Code]jobs.Sum{}
+	for c := range ed.catalog.All() {
+		s.entry(withoutTexts(c), c.ID())
+		own[c] = s.finish(nil, nil)
+	}
+	return own
+}
+
+// digestShape sums up what every job may read. What is in it by mistake only costs time: an entry has all fields in it
+// but those that are left out here.
+func (ed *edition) digestShape() (sum jobs.Sum, err error) {
 	s := newSummer()
 	s.sum([]string{ed.options.Tool, ed.options.Version, ed.options.BaseURL, fmt.Sprint(ed.options.Internal)})
 	if err := s.files(ed.options.Templates); err != nil {
@@ -68,25 +115,25 @@ func (ed *edition) digestFacts() (sum jobs.Sum, err error) {
 	for _, f := range ed.catalog.Static {
 		s.string(f.Path) // texts link to it
 	}
+	s.sum(ed.catalog.Images)
 	for _, p := range ed.catalog.Pages {
 		s.sum([]string{p.ID, p.Title, p.Summary, string(p.Visibility)})
 	}
 	for _, c := range ed.catalog.Concepts {
-		s.sum(*c)
-		s.string(ed.edit(c.Pos("")))
+		s.sum(content.Concept{ID: c.ID, MovedFrom: c.MovedFrom})
 	}
 	for _, v := range ed.catalog.Vendors {
-		s.sum(*v)
-		s.string(ed.edit(v.Pos("")))
-		for i := range v.Classes {
-			s.string(ed.edit(v.Pos(classPointer(i))))
-		}
+		shape := *v
+		shape.Product, shape.URL, shape.Summary, shape.ReleaseStatus, shape.Support, shape.Note = "", "", "", "", content.Support{}, nil
+		shape.Envelopes, shape.Headers, shape.Examples, shape.Sources, shape.Fields, shape.Custom = nil, nil, nil, nil, nil, nil
+		s.sum(shape)
 		for _, set := range v.Sets {
-			s.sum(*set)
-			s.string(ed.edit(set.Pos("")))
+			shape := *set
+			shape.Summary, shape.Source, shape.Origins, shape.Defaults, shape.Note, shape.Fields = "", content.Source{}, content.Origins{}, content.Facts{}, "", nil
+			s.sum(shape)
 			for _, c := range set.Codes {
 				s.string(c.ID())
-				s.sum(withoutTexts(c))
+				s.sum(withoutFacts(c))
 			}
 		}
 	}
@@ -101,13 +148,48 @@ func withoutTexts(c *content.Code) content.Code {
 	return f
 }
 
+// withoutFacts returns a copy of a code without what only those pages show that list it or link to it.
+func withoutFacts(c *content.Code) content.Code {
+	f := withoutTexts(c)
+	f.Title, f.Summary, f.Message, f.Signature, f.Parameters, f.Reproduce = "", "", nil, "", nil, nil
+	f.Observed, f.Reveal, f.Source, f.Digest, f.Tags, f.Fields, f.Custom = "", nil, content.Source{}, "", nil, nil, nil
+	f.Facts, f.Inherited = content.Facts{Where: f.Where}, nil
+	return f
+}
+
 // summer writes values as bytes that differ for different values.
 type summer struct {
 	text []byte
-	used map[reflect.Type][]int // the fields that are summed up, by type of struct
+	refs []string // to codes, in the texts that were written
 }
 
-func newSummer() *summer { return &summer{used: map[reflect.Type][]int{}} }
+func newSummer() *summer { return &summer{} }
+
+func (s *summer) add(sums ...jobs.Sum) {
+	for _, sum := range sums {
+		s.text = append(s.text, sum[:]...)
+	}
+}
+
+// entry writes an entry, and texts about it.
+func (s *summer) entry(entry any, texts ...string) {
+	s.sum(entry)
+	for _, text := range texts {
+		s.string(text)
+	}
+}
+
+// finish returns the sum of what was written, and of the codes that links in it may lead to, and starts again.
+func (s *summer) finish(l lookup, sums map[*content.Code]jobs.Sum) jobs.Sum {
+	for _, ref := range s.refs {
+		for _, c := range l[content.Fold(ref[strings.LastIndexByte(ref, '/')+1:])] {
+			s.add(sums[c])
+		}
+	}
+	sum := sha256.Sum256(s.text)
+	s.text, s.refs = s.text[:0], s.refs[:0]
+	return sum
+}
 
 func (s *summer) number(n int) { s.text = binary.AppendVarint(s.text, int64(n)) }
 
@@ -144,6 +226,7 @@ func (s *summer) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		s.string(v.String())
+		s.refs = prose.AppendRefs(s.refs, v.String())
 	case reflect.Int:
 		s.number(int(v.Int()))
 	case reflect.Bool:
@@ -169,7 +252,7 @@ func (s *summer) value(v reflect.Value) {
 			s.value(v.MapIndex(key))
 		}
 	case reflect.Struct:
-		for _, i := range s.fields(v.Type()) {
+		for _, i := range fieldsOf(v.Type()) {
 			s.value(v.Field(i))
 		}
 	default:
@@ -177,10 +260,10 @@ func (s *summer) value(v reflect.Value) {
 	}
 }
 
-// fields returns the indices of the fields that are summed up with a struct.
-func (s *summer) fields(t reflect.Type) []int {
-	if list, ok := s.used[t]; ok {
-		return list
+// fieldsOf returns the indices of the fields that are summed up with a struct.
+func fieldsOf(t reflect.Type) []int {
+	if list, ok := usedFields.Load(t); ok {
+		return list.([]int)
 	}
 	list := []int{}
 	for i := range t.NumField() {
@@ -188,6 +271,8 @@ func (s *summer) fields(t reflect.Type) []int {
 			list = append(list, i)
 		}
 	}
-	s.used[t] = list
+	usedFields.Store(t, list)
 	return list
 }
+
+var usedFields sync.Map // of reflect.Type to []int

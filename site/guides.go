@@ -49,7 +49,7 @@ func guidePages(b *builder) {
 	}
 	for _, g := range b.ed.guides {
 		b.page(g.Path(), b.ed.guideHead(g), func(p *page) templates.View { return p.guide(g) })
-		b.file(guideMarkdown(g), inputs{page: g}, func() ([]byte, error) {
+		b.file(guideMarkdown(g), reading(g), func() ([]byte, error) {
 			return b.ed.guideText(g, "../"+strings.Repeat("../", strings.Count(g.ID, "/"))), nil
 		})
 	}
@@ -60,7 +60,7 @@ func guidePages(b *builder) {
 
 func (ed *edition) guideHead(g *content.Page) head {
 	return head{
-		inputs: inputs{page: g}, titles: []string{g.Title + " · " + ed.site.Title, g.Title}, description: g.Summary,
+		inputs: reading(g), titles: []string{g.Title + " · " + ed.site.Title, g.Title}, description: g.Summary,
 		crumbs:     []templates.Link{ed.home(), {Text: ed.words.Text("guides.title"), URL: guidesPath}},
 		alternates: []templates.Alternate{{Type: "text/markdown", Title: "Markdown", URL: guideMarkdown(g)}},
 	}

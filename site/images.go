@@ -33,7 +33,7 @@ func images(b *builder) {
 			if m == nil || b.plan.paths[imagePath(m)] {
 				continue
 			}
-			b.file(imagePath(m), noTexts, func() ([]byte, error) { return b.ed.catalog.ReadImage(m) })
+			b.file(imagePath(m), reading(), func() ([]byte, error) { return b.ed.catalog.ReadImage(m) })
 		}
 	}
 	for _, c := range b.ed.codes {

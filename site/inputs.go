@@ -1,52 +1,86 @@
 package site
 
 import (
+	"crypto/sha256"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
 )
 
-// inputs says whose texts a job reads. Texts are what only the pages of a code itself show: its description, note,
-// causes, steps, samples and discrepancies. Everything else in a catalog is a fact, and a job may read all facts of all
-// codes.
+// inputs says what a job reads besides what every job may read, which is the shape of the catalog: which entries there
+// are, what they are called and refer to, and all that belongs to the whole site. The zero value reads everything.
 //
-// An edit of a text makes only the files of that code again, and the few that have the texts of all codes;
-// an edit of a fact makes everything again. The zero value reads all texts.
+// A job that reads an entry is made again when the entry changes, and when one does that a link in its texts leads to.
 type inputs struct {
-	code   *content.Code
-	none   bool
-	page   *content.Page
+	facts  bool   // of all entries, but no texts of codes
+	some   bool   // only those of list
+	list   []any  // entries (*content.Code …), textsOf a code, and strings that were made of others
 	static string // path of a file of static/, which is all that is read
 }
 
 var (
 	allTexts = inputs{}
-	noTexts  = inputs{none: true}
+	allFacts = inputs{facts: true}
 )
 
-func textsOf(c *content.Code) inputs { return inputs{code: c} }
+// reading returns the inputs of a job that reads entries, some of which may be nil. Of a code these are the facts: what
+// other pages show of it.
+func reading(entries ...any) inputs {
+	return inputs{some: true, list: filter(entries, func(e any) bool { return e != (*content.Code)(nil) && e != (*content.Concept)(nil) })}
+}
+
+// codesAnd returns the inputs of a job that reads codes and other entries.
+func codesAnd(codes []*content.Code, entries ...any) inputs {
+	for _, c := range codes {
+		entries = append(entries, c)
+	}
+	return reading(entries...)
+}
+
+// textsOf stands for a code with what only its own page, .md and .json show: description, note, causes, steps, samples
+// and discrepancies, and the facts of the codes that these name.
+type textsOf struct{ *content.Code }
 
 // digests are sums over what jobs read.
 type digests struct {
-	facts  jobs.Sum // everything but the texts
-	codes  map[*content.Code]jobs.Sum
-	all    jobs.Sum // the facts, and all texts
-	pages  map[*content.Page]jobs.Sum
+	shape  jobs.Sum // what all jobs read
+	facts  jobs.Sum // the shape, and the facts of all entries
+	all    jobs.Sum // these, and all texts
+	of     map[any]jobs.Sum
 	static map[string]jobs.Sum
 }
 
-// key returns the sum over what a job reads, the zero value where there are no digests.
-func (d *digests) key(in inputs) jobs.Sum {
+// key returns the sum over what a job reads, and its title and description, which may depend on those of other pages.
+// Without digests it returns the zero value.
+func (d *digests) key(in inputs, about ...string) jobs.Sum {
 	switch {
 	case d == nil:
 		return jobs.Sum{}
 	case in.static != "":
 		return d.static[in.static]
-	case in.page != nil:
-		return d.pages[in.page]
-	case in.none:
-		return d.facts
-	case in.code != nil:
-		return d.codes[in.code]
 	}
-	return d.all
+	s := newSummer()
+	switch {
+	case in.facts:
+		s.add(d.facts)
+	case !in.some:
+		s.add(d.all)
+	default:
+		s.add(d.shape)
+		for _, entry := range in.list {
+			if text, ok := entry.(string); ok {
+				s.string(text)
+				continue
+			}
+			sum, ok := d.of[entry]
+			if !ok {
+				panic("site: a job reads what has no sum")
+			}
+			s.add(sum)
+		}
+	}
+	for _, text := range about {
+		s.string(text)
+	}
+	return sha256.Sum256(s.text)
 }

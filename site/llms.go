@@ -15,11 +15,11 @@ const maxLLMs = 50_000
 // llmsVendor.
 func llms(b *builder) {
 	if b.ed.many {
-		b.text("llms.txt", func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms.txt") })
-		b.text("llms-full.txt", func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
+		b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms.txt") })
+		b.text("llms-full.txt", allFacts, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
 		return
 	}
-	b.text("llms.txt", func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
+	b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
 	b.file("llms-full.txt", allTexts, func() ([]byte, error) {
 		text := b.ed.llmsHead() + record.LLMsFull(briefs(b.ed.codes, b.ed.from("")))
 		for _, g := range b.ed.guides {
@@ -30,8 +30,8 @@ func llms(b *builder) {
 }
 
 // text adds a text that is made of facts.
-func (b *builder) text(path string, make func() string) {
-	b.file(path, noTexts, func() ([]byte, error) { return []byte(make()), nil })
+func (b *builder) text(path string, from inputs, make func() string) {
+	b.file(path, from, func() ([]byte, error) { return []byte(make()), nil })
 }
 
 // llmsVendor adds "/{vendor}/llms.txt" and "/{vendor}/llms-full.txt" where there are too many codes for one file.
@@ -40,8 +40,8 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 		return
 	}
 	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
-	b.text(vendorPath(v)+"llms.txt", func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
-	b.text(vendorPath(v)+"llms-full.txt", func() string { return head + record.LLMsFull(briefs(codes, b.ed.from(vendorPath(v)))) })
+	b.text(vendorPath(v)+"llms.txt", codesAnd(codes, v), func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
+	b.text(vendorPath(v)+"llms-full.txt", codesAnd(codes, v), func() string { return head + record.LLMsFull(briefs(codes, b.ed.from(vendorPath(v)))) })
 }
 
 // manyTexts reports whether the codes are too many for one list.

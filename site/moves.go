@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"hash"
+	"io"
 	"maps"
 	"path"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -47,8 +49,11 @@ func (b *builder) keepMoved(lock []content.Address) {
 	}
 	m.groups()
 	if b.digests != nil {
+		names := each(b.jobs, func(j jobs.Job) string { return j.Name }) // texts may link to any page
+		slices.Sort(names)
+		io.WriteString(m.sum, strings.Join(names, "\n"))
 		sum := m.sum.Sum(nil)
-		for i := range b.jobs { // the lock is no part of the facts
+		for i := range b.jobs { // the lock is no part of the catalog's shape
 			b.jobs[i].Key = sha256.Sum256(append(b.jobs[i].Key[:], sum...))
 		}
 	}
@@ -136,7 +141,7 @@ func (m *moved) keep(old, now string) {
 	}
 	target := m.plan.heads[now]
 	h := head{
-		inputs: noTexts, titles: []string{words.Short(target.titles[0], maxTitle)}, description: words.Short(target.description, 160),
+		inputs: reading(), titles: []string{words.Short(target.titles[0], maxTitle)}, description: words.Short(target.description, 160),
 		noIndex: true, canonical: now, leads: m.plan.leads[now],
 	}
 	m.page(old, h, func(p *page) templates.View {

@@ -21,7 +21,7 @@ type openSearchURL struct {
 
 // opensearch adds "/opensearch.xml", by which a browser offers the site's search in its address bar.
 func opensearch(b *builder) {
-	b.file("opensearch.xml", noTexts, func() ([]byte, error) {
+	b.file("opensearch.xml", reading(), func() ([]byte, error) {
 		return xmlFile(openSearch{
 			// The specification allows 16 characters.
 			Name: words.Short(b.ed.site.Title, 16), Description: b.ed.site.Summary, Encoding: "UTF-8",

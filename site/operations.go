@@ -80,7 +80,7 @@ func operationPages(b *builder) {
 			continue
 		}
 		h := head{
-			inputs: noTexts, titles: []string{b.ed.words.Text("operations.title", "vendor", v.Name), v.ID + " operations"},
+			inputs: codesAnd(b.ed.codesIn(v), v), titles: []string{b.ed.words.Text("operations.title", "vendor", v.Name), v.ID + " operations"},
 			description: b.ed.words.Text("operations.lead"), crumbs: []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(operationsPath(v), h, func(p *page) templates.View { return p.operations(v) })

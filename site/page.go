@@ -53,7 +53,7 @@ func (ed *edition) home() templates.Link { return templates.Link{Text: ed.words.
 func (ed *edition) onlyHead(titleKey, descriptionKey string, crumbs ...templates.Link) head {
 	title, description := ed.words.Text(titleKey), ed.words.Text(descriptionKey)
 	return head{
-		inputs: noTexts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
+		inputs: allFacts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
 		crumbs: append([]templates.Link{ed.home()}, crumbs...),
 	}
 }
@@ -77,7 +77,7 @@ func upward(path string) string {
 
 func (b *builder) pageAt(path, file, root string, h head, view func(*page) templates.View) {
 	title := b.plan.add(path, file, h)
-	b.add(file, h.inputs, func(o *jobs.Output) error {
+	b.addPage(file, h, title, func(o *jobs.Output) error {
 		p := b.newPage(path, root)
 		return p.make(o, p.base(h, title), view(p), func(data []byte) { o.File(file, data) })
 	})
@@ -85,9 +85,10 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page) templ
 
 // checkPage adds a page that is made and thrown away, so that mistakes in it are found.
 func (b *builder) checkPage(path string, h head, view func(*page) templates.View) {
-	b.add("check "+path, h.inputs, func(o *jobs.Output) error {
+	title := h.titles[0]
+	b.addPage("check "+path, h, title, func(o *jobs.Output) error {
 		p := b.newPage(path, upward(path))
-		return p.make(o, p.base(h, h.titles[0]), view(p), func([]byte) {})
+		return p.make(o, p.base(h, title), view(p), func([]byte) {})
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,104 @@ import (
 func TestRebuildIsABuild(t *testing.T) {
 	t.Run("tiny", func(t *testing.T) { editForAWhile(t, readAll(t, archiveFS(t, "tiny.txtar")), testenv.Times(20, 100)) })
 	t.Run("synthetic", func(t *testing.T) { editForAWhile(t, readAll(t, catalog.Synthetic(12)), testenv.Times(8, 30)) })
+}
+
+// TestEveryFieldRebuilds changes single values of entries, of every field that an entry has, with the same law.
+func TestEveryFieldRebuilds(t *testing.T) {
+	c, err := content.Load(archiveFS(t, "tiny.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []leaf
+	for _, v := range c.Vendors {
+		all = append(all, leaves("vendor", reflect.ValueOf(v).Elem())...)
+	}
+	for s := range c.Sets() {
+		all = append(all, leaves("set", reflect.ValueOf(s).Elem())...)
+	}
+	for code := range c.All() {
+		all = append(all, leaves(code.ID(), reflect.ValueOf(code).Elem())...)
+	}
+	for _, concept := range c.Concepts {
+		all = append(all, leaves("concept", reflect.ValueOf(concept).Elem())...)
+	}
+	for _, g := range c.Pages {
+		all = append(all, leaves("page", reflect.ValueOf(g).Elem())...)
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	o := Options{BaseURL: "https://example.com/"}
+	old := build(t, c, o)
+	good, kept := 0, 0
+	for _, l := range all[:min(len(all), testenv.Times(20, len(all)))] {
+		before := reflect.ValueOf(l.value.Interface())
+		l.change(all)
+		want, wantErr := Build(context.Background(), c, o)
+		got, err := Rebuild(context.Background(), old, c, o)
+		if fmt.Sprint(err) != fmt.Sprint(wantErr) {
+			t.Fatalf("%s: the errors differ:\n%v\nwanted:\n%v", l.name, err, wantErr)
+		}
+		if err == nil {
+			sameFiles(t, l.name, got, want)
+			good++
+			kept += takenOver(old, got)
+		}
+		l.value.Set(before)
+	}
+	t.Logf("of %d values %d were changed, with %d files taken over each", len(all), good, kept/max(1, good))
+	if good < 10 || kept/good < len(old.Files)/10 {
+		t.Errorf("%d values were changed, and %d files taken over in all", good, kept)
+	}
+}
+
+// leaf is a value of an entry that can be changed.
+type leaf struct {
+	name  string
+	value reflect.Value
+}
+
+// leaves returns the values in an entry, apart from names by which others find it.
+func leaves(name string, v reflect.Value) (all []leaf) {
+	switch v.Kind() {
+	case reflect.String, reflect.Int, reflect.Bool:
+		return []leaf{{name, v}}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return leaves(name, v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			all = append(all, leaves(fmt.Sprint(name, "[", i, "]"), v.Index(i))...)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if f.IsExported() && !slices.Contains(references, f.Type) && !slices.Contains([]string{"ID", "Slug", "Strings", "File", "CustomField"}, f.Name) {
+				all = append(all, leaves(name+"."+f.Name, v.Field(i))...)
+			}
+		}
+	}
+	return all
+}
+
+// change gives it another value; one of a closed list gets one that another has.
+func (l leaf) change(all []leaf) {
+	switch t := l.value.Type(); l.value.Kind() {
+	case reflect.String:
+		if t != reflect.TypeFor[string]() && t != reflect.TypeFor[content.Markdown]() {
+			for _, other := range all {
+				if other.value.Type() == t && other.value.String() != l.value.String() {
+					l.value.Set(other.value)
+					return
+				}
+			}
+		}
+		l.value.SetString(l.value.String() + "1")
+	case reflect.Int:
+		l.value.SetInt(l.value.Int() + 1)
+	case reflect.Bool:
+		l.value.SetBool(!l.value.Bool())
+	}
 }
 
 func readAll(t *testing.T, source fs.FS) map[string]string {
@@ -106,13 +205,16 @@ func editLine(random *rand.Rand, files map[string]string) string {
 
 func sameFiles(t *testing.T, what string, got, want *Site) {
 	t.Helper()
-	if len(got.Files) != len(want.Files) || got.Counts != want.Counts {
-		t.Fatalf("%s: %d files, %+v; wanted %d, %+v", what, len(got.Files), got.Counts, len(want.Files), want.Counts)
+	if len(got.Files) != len(want.Files) {
+		t.Fatalf("%s: %d files, wanted %d", what, len(got.Files), len(want.Files))
 	}
 	for i, f := range got.Files {
 		if w := want.Files[i]; f.Path != w.Path || !bytes.Equal(f.Data, w.Data) {
 			t.Fatalf("%s: %s differs from a build from nothing (there %s)", what, f.Path, w.Path)
 		}
+	}
+	if got.Counts != want.Counts {
+		t.Fatalf("%s: the counts are %+v, wanted %+v", what, got.Counts, want.Counts)
 	}
 	if g, w := fmt.Sprint(got.Addresses()), fmt.Sprint(want.Addresses()); g != w {
 		t.Fatalf("%s: the addresses differ:\n%s\nwanted:\n%s", what, g, w)

@@ -48,7 +48,7 @@ func (ed *edition) aliases(set *content.Set) []alias {
 // target is in it four times, so a long one leaves less room for the description.
 func (b *builder) redirect(path string, c *content.Code) {
 	h := head{
-		inputs: noTexts, titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
+		inputs: reading(c), titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
 		noIndex: true, canonical: codePath(c), leads: []string{c.ID()},
 	}
 	b.page(path, h, func(p *page) templates.View {

@@ -72,13 +72,13 @@ func representations(b *builder) {
 func (b *builder) represent(c *content.Code) {
 	path := c.ID()
 	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
-	b.add(path+".md", textsOf(c), func(o *jobs.Output) error {
+	b.add(path+".md", reading(textsOf{c}), func(o *jobs.Output) error {
 		r := b.ed.record(c)
 		o.File(path+".md", r.Markdown())
 		o.File(path+".json", r.JSON())
 		return nil
 	})
-	b.file(path+problemExt, noTexts, func() ([]byte, error) {
+	b.file(path+problemExt, reading(c), func() ([]byte, error) {
 		return record.Brief(c, b.ed.from(setPath(c.Set))).ProblemJSON(), nil
 	})
 }
@@ -86,8 +86,8 @@ func (b *builder) represent(c *content.Code) {
 // shared adds what the codes of a vendor have in common, as "vendor.json" and "vendor.md".
 func (b *builder) shared(v *content.Vendor) {
 	make := func() *record.Shared { return record.NewShared(v, b.ed.words, b.ed.from(vendorPath(v)), b.ed.shows) }
-	b.file(vendorPath(v)+"vendor.json", noTexts, func() ([]byte, error) { return make().JSON(), nil })
-	b.file(vendorPath(v)+"vendor.md", noTexts, func() ([]byte, error) { return make().Markdown(), nil })
+	b.file(vendorPath(v)+"vendor.json", reading(v), func() ([]byte, error) { return make().JSON(), nil })
+	b.file(vendorPath(v)+"vendor.md", reading(v), func() ([]byte, error) { return make().Markdown(), nil })
 }
 
 // alternates are the links from a code's page to its representations.

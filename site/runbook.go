@@ -16,7 +16,7 @@ func runbooks(b *builder) {
 			continue
 		}
 		h := head{
-			inputs: noTexts, titles: []string{b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID + " run-book"},
+			inputs: codesAnd(b.ed.codesIn(v), v, b.ed.newest()), titles: []string{b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID + " run-book"},
 			description: b.ed.words.Text("runbook.lead"), crumbs: []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(runbookPath(v), h, func(p *page) templates.View { return p.runbook(v, sets) })

@@ -20,7 +20,7 @@ func schemas(b *builder) {
 	maps.Copy(all, resolve.Schemas())
 	maps.Copy(all, find.Schemas())
 	for name, s := range all {
-		b.file(schemaPath(name), noTexts, func() ([]byte, error) {
+		b.file(schemaPath(name), reading(), func() ([]byte, error) {
 			s.Schema, s.ID = jsonfile.Draft07, b.ed.absolute(schemaPath(name))
 			return append(jsonfile.Encode(s), '\n'), nil
 		})

@@ -15,7 +15,7 @@ import (
 // spellings and addresses.
 func searchIndex(b *builder) {
 	b.add("search index", allTexts, b.makeIndex)
-	b.add("resolver and finder", noTexts, b.makeResolver)
+	b.add("resolver and finder", allFacts, b.makeResolver)
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {

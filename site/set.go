@@ -17,13 +17,28 @@ func setPages(b *builder) {
 	for _, s := range b.ed.allSets() {
 		v := s.Vendor
 		h := head{
-			inputs:      noTexts,
+			inputs:      b.ed.readsSet(s),
 			titles:      []string{b.ed.words.Text("head.set", "set", v.Name+" "+s.Title, "kind", b.ed.kindNoun(s.Kind)), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
 			crumbs:      []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(setPath(s), h, func(p *page) templates.View { return p.set(s) })
 	}
+}
+
+// readsSet returns what the page of a set reads.
+func (ed *edition) readsSet(s *content.Set) inputs {
+	return codesAnd(ed.bySet[s], ed.conceptsOf(ed.bySet[s], s.Vendor, s)...)
+}
+
+// conceptsOf returns entries, and the concepts of codes.
+func (ed *edition) conceptsOf(codes []*content.Code, entries ...any) []any {
+	for _, c := range codes {
+		if c.Concept != nil && !slices.Contains(entries, any(c.Concept)) {
+			entries = append(entries, c.Concept)
+		}
+	}
+	return entries
 }
 
 func (p *page) set(s *content.Set) *templates.SetPage {

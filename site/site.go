@@ -18,9 +18,9 @@
 // site/prose renders the Markdown.
 //
 // A job makes one file, or a few of the same texts. Jobs run at the same time and know nothing of each other, so that a
-// build gives the same bytes in any order. Each declares its inputs (inputs.go): the facts of the catalog, and the texts
-// of one code, of a vendor or of all. A sum over them (digest.go) is the key of the job, and a job whose key is that of
-// the last build is taken over from there: see internal/jobs. What jobs find out, such as problems and links to
+// build gives the same bytes in any order. Each declares its inputs (inputs.go): the entries whose facts or texts it
+// shows. A sum over them, and over what the whole site shares (digest.go), is the key of the job, and a job whose key is
+// that of the last build is taken over from there: see internal/jobs. What jobs find out, such as problems and links to
 // anchors of other pages, are findings, which are checked when everything is made.
 //
 // Every address inside the site is relative to the page that has it, so that the same files work at a domain's root,

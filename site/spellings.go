@@ -24,7 +24,7 @@ func listPages(b *builder) {
 		}
 		name := displayName(codes, slug)
 		h := head{
-			inputs: noTexts, leads: record.IDs(codes),
+			inputs: codesAnd(codes), leads: record.IDs(codes),
 			titles:      []string{name + " · " + b.ed.words.Count("spelling.title", len(codes)), name + " · " + b.ed.words.Text("spelling.short-title"), slug},
 			description: b.ed.words.Count("spelling.description", len(codes), "name", name),
 			crumbs:      []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},

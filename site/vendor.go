@@ -15,7 +15,7 @@ import (
 func vendorPages(b *builder) {
 	for _, v := range b.ed.vendors {
 		h := head{
-			inputs:      noTexts,
+			inputs:      b.ed.readsVendor(v),
 			titles:      []string{b.ed.words.Text("head.vendor", "vendor", v.Name) + " · " + v.Product, b.ed.words.Text("head.vendor", "vendor", v.Name), v.Name, v.ID},
 			description: v.Summary,
 			crumbs:      []templates.Link{b.ed.home()},
@@ -28,6 +28,15 @@ func vendorPages(b *builder) {
 		}
 		b.page(vendorPath(v), h, func(p *page) templates.View { return p.vendor(v) })
 	}
+}
+
+// readsVendor returns what the page of a vendor reads.
+func (ed *edition) readsVendor(v *content.Vendor) inputs {
+	entries := []any{v}
+	for _, s := range ed.sets[v] {
+		entries = append(entries, s)
+	}
+	return codesAnd(ed.codesIn(v), ed.conceptsOf(ed.codesIn(v), entries...)...)
 }
 
 func (p *page) vendor(v *content.Vendor) *templates.VendorPage {

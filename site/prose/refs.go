@@ -1,0 +1,35 @@
+package prose
+
+import "strings"
+
+// maxRef is the longest reference to a code: a vendor, a set and a code.
+const maxRef = 300
+
+// AppendRefs appends what may be a reference to a code in a text, as [[CODE]] or code:CODE. It finds all references that a
+// parser does, and others: it is for those who must miss none and cannot parse everything.
+func AppendRefs(refs []string, text string) []string {
+	for rest := text; ; {
+		i := strings.Index(rest, "[[")
+		if i < 0 {
+			break
+		}
+		rest = rest[i+1:]
+		if end := strings.Index(rest, "]]"); end > 0 && end <= maxRef {
+			refs = append(refs, strings.TrimSpace(rest[1:end]))
+		}
+	}
+	if !strings.Contains(text, "](") && !strings.Contains(text, "]:") {
+		return refs
+	}
+	for rest := plain([]byte(text)); ; {
+		i := strings.Index(rest, "code:")
+		if i < 0 {
+			return refs
+		}
+		rest = rest[i+len("code:"):]
+		line, _, _ := strings.Cut(rest[:min(len(rest), maxRef)], "\n")
+		for end := range line {
+			refs = append(refs, line[:end+1]) // what ends it depends on what is before it
+		}
+	}
+}
