@@ -55,7 +55,7 @@ func (ed *edition) digest() (*digests, error) {
 	}
 	for c := range ed.catalog.All() {
 		s.entry(*c, ed.edit(c.Pos("")))
-		for _, entry := range ed.named(c) {
+		for _, entry := range ed.shownWith(c) {
 			s.add(d.of[entry])
 		}
 		add(texts, textsOf{c}, s)
@@ -70,8 +70,8 @@ func (ed *edition) digest() (*digests, error) {
 	return d, nil
 }
 
-// named lists the entries whose facts the page of a code shows, apart from those that its texts link to.
-func (ed *edition) named(c *content.Code) []any {
+// shownWith lists the entries whose facts the page of a code shows, apart from those that its texts link to.
+func (ed *edition) shownWith(c *content.Code) []any {
 	list := []any{c}
 	if c.Concept != nil {
 		list = append(list, c.Concept)

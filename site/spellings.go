@@ -17,7 +17,7 @@ import (
 func listPages(b *builder) {
 	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
 		codes := b.ed.visible(b.ed.lookup[content.Fold(slug)])
-		b.file(strings.TrimSuffix(stringPath(slug), "/")+".json", noTexts, func() ([]byte, error) { return b.ed.named(codes), nil })
+		b.file(strings.TrimSuffix(stringPath(slug), "/")+".json", codesAnd(codes), func() ([]byte, error) { return b.ed.named(codes), nil })
 		if len(codes) == 1 {
 			b.redirect(stringPath(slug), codes[0])
 			continue
