@@ -1,6 +1,7 @@
 package site
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
@@ -20,9 +21,13 @@ func tiles(r *record.Code) (list []templates.Tile, gaps bool) {
 			gaps = gaps || q.id != "happened"
 			continue
 		}
-		list = append(list, templates.Tile{
-			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(words.Of(r.Entry), q.answer), Why: why(r, q.id, q.answer),
-		})
+		tile := templates.Tile{
+			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(words.Of(r.Entry), q.answer), Why: why(r, q.id, q.answer), WhyID: q.id,
+		}
+		if i := slices.IndexFunc(list, func(other templates.Tile) bool { return reflect.DeepEqual(other.Why, tile.Why) }); i >= 0 {
+			tile.WhyID = list[i].ID
+		}
+		list = append(list, tile)
 	}
 	return list, gaps
 }

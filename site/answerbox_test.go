@@ -26,12 +26,12 @@ func TestAnswerBox(t *testing.T) {
 		`<dl class="some">`,
 		`<strong class="tone check">Unknown: check first</strong>`,
 		`<strong class="tone check">After the check, with growing delays</strong>`,
-		`<span class="o vendor">Vendor</span> <span class="o ours">Our advice</span>`,
+		`<i class="o vendor">Vendor</i> <i class="o ours">Our advice</i>`,
 		`<p><b>Acme:</b>  “may be repeated” <a href=`,
 		`<p><b>Our advice:</b> the check and the growing delays. Acme does not say how fast.</p>`,
 		`<p><b>Another source of Acme says:</b> No “must not” <a href="https://acme.example/guide">Guide</a></p>`,
-		`<span class="o observed">Seen 2026-07-01</span>`, `<p>We saw it on 2026-07-01.</p>`,
-		`<blockquote id="say">Please wait.</blockquote>`, `<span class="o ours">Our wording</span>`,
+		`<i class="o observed">Seen 2026-07-01</i>`, `<p>We saw it on 2026-07-01.</p>`,
+		`<blockquote id="say">Please wait.</blockquote>`, `<i class="o ours">Our wording</i>`,
 		`<dt>Acme does not say</dt><dd>Who fixes it.</dd>`,
 	} {
 		if !strings.Contains(page, want) {

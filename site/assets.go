@@ -36,7 +36,7 @@ func (ed *edition) gatherAssets() {
 	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {
 		ed.assets = append(ed.assets, File(f))
 	}
-	ed.assets = joinScripts(ed.assets)
+	ed.assets, ed.preloads = joinScripts(ed.assets)
 	hash := sha256.New()
 	for _, a := range ed.assets {
 		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
@@ -48,9 +48,13 @@ func (ed *edition) gatherAssets() {
 // ownModules are what scripts of a theme may import when they need it.
 var ownModules = []string{"client.js", "find.js", "resolve.js"}
 
-// joinScripts joins each script with those that it imports, so that a page waits for one file and not for several in a row.
-// What no script imports any more is left out.
-func joinScripts(assets []File) []File {
+// maxCopied is how many bytes of a script may be published again, in the scripts that import it.
+const maxCopied = 12 << 10
+
+// joinScripts joins each script with those that it imports, so that a page waits for few files. A large one that several
+// need stays a file: preloads has what a page asks for at once with the script that imports it. Scripts that keep
+// something in mind are small, and of the files of a page only one may import them. What no script imports any more is left out.
+func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	texts := map[string]string{}
 	for _, a := range assets {
 		if path.Ext(a.Path) == ".js" {
@@ -58,20 +62,23 @@ func joinScripts(assets []File) []File {
 		}
 	}
 	modules, joined, left := script.Read(texts), map[string]bool{}, ""
+	apart, preloads := modules.Shared(maxCopied), map[string][]string{}
 	for i, a := range assets {
 		if texts[a.Path] == "" {
 			continue
 		}
-		text, ok := modules.Join(a.Path)
+		text, ok := modules.Join(a.Path, apart...)
 		for _, name := range modules.Imported(a.Path) {
 			assets[i].Data = []byte(text)
 			joined[name] = joined[name] || ok
 		}
+		preloads[a.Path] = filter(modules.Needs(a.Path), func(name string) bool { return !ok || slices.Contains(apart, name) })
+		assets[i].Data = []byte(script.Flat(string(assets[i].Data)))
 		left += string(assets[i].Data)
 	}
 	return slices.DeleteFunc(assets, func(a File) bool {
 		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left, `"./`+a.Path+`"`)
-	})
+	}), preloads
 }
 
 // accentCSS returns the rule with the site's own color, nothing when it has none.

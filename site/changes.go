@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/xml"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -153,9 +152,6 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
-// permalink is the link to itself that a heading has on a page and that means nothing in a feed.
-var permalink = regexp.MustCompile(` <a class="anchor"[^>]*></a>`)
-
 // feed adds the newest changes as Atom to a directory, with the page that readers have in its place. Its texts are made
 // for a page of the directory, so that their links are right.
 func (b *builder) feed(dir, page, title string, announcements []*content.Announcement) {
@@ -178,7 +174,7 @@ func (b *builder) feed(dir, page, title string, announcements []*content.Announc
 			kind := b.ed.words.Announcement(n.Kind)
 			f.Entries = append(f.Entries, atomEntry{
 				Title: n.Title, ID: b.ed.feedID(address), Updated: midnight(n), Link: atomLink{"alternate", "text/html", link(address)},
-				Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", permalink.ReplaceAllString(string(at.announcementText(n)), "")},
+				Category: atomCategory{kind.Key, kind.Text}, Content: atomText{"html", string(at.announcementText(n))},
 			})
 		}
 		if at.err != nil {

@@ -54,9 +54,10 @@ type edition struct {
 	operations operations
 	changes    map[*content.Code][]*content.Announcement
 
-	many   bool // codes, too many for one list of their texts
-	site   templates.Site
-	assets []File // styles and scripts, by name
+	many     bool // codes, too many for one list of their texts
+	site     templates.Site
+	assets   []File              // styles and scripts, by name
+	preloads map[string][]string // what a script imports
 }
 
 // newEdition parses the theme and prepares what all pages share.

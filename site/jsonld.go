@@ -35,12 +35,11 @@ type ldArticle struct {
 }
 
 type ldTerm struct {
-	Type    string   `json:"@type"`
-	Code    string   `json:"termCode"`
-	Name    string   `json:"name"`
-	Others  []string `json:"alternateName,omitempty"`
-	Summary string   `json:"description"`
-	Set     string   `json:"inDefinedTermSet,omitempty"`
+	Type   string   `json:"@type"`
+	Code   string   `json:"termCode"`
+	Name   string   `json:"name"`
+	Others []string `json:"alternateName,omitempty"`
+	Set    string   `json:"inDefinedTermSet,omitempty"`
 }
 
 type ldSite struct {
@@ -59,7 +58,9 @@ type ldSearch struct {
 
 const schemaOrg = "https://schema.org"
 
+// breadcrumbs returns the trail to a page, without home, which every page has.
 func (ed *edition) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
+	crumbs = crumbs[1:]
 	list := ldBreadcrumbs{Type: "BreadcrumbList"}
 	for i, c := range crumbs {
 		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, ed.absolute(c.URL)})
@@ -80,7 +81,7 @@ func (ed *edition) website() ldSite {
 func (ed *edition) article(c *content.Code) ldArticle {
 	return ldArticle{
 		Type: "TechArticle", Headline: c.Code + ": " + c.Title,
-		About: ldTerm{Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Summary: c.Summary, Set: ed.absolute(setPath(c.Set))},
+		About: ldTerm{Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Set: ed.absolute(setPath(c.Set))},
 	}
 }
 

@@ -114,7 +114,7 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 func (p *page) base(h head, title string) templates.Page {
 	base := templates.Page{
 		Site: &p.ed.site, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
-		NoIndex: h.noIndex, Labels: h.labels, Script: h.script,
+		NoIndex: h.noIndex, Labels: h.labels, Script: h.script, Preloads: p.ed.preloads["page-"+h.script+".js"],
 	}
 	if !h.anywhere {
 		base.Canonical = p.ed.absolute(cmp.Or(h.canonical, p.path))
@@ -124,7 +124,7 @@ func (p *page) base(h head, title string) templates.Page {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
 	}
-	if len(h.crumbs) > 0 && !h.noIndex {
+	if len(h.crumbs) > 1 && !h.noIndex {
 		h.data = append(h.data, p.ed.breadcrumbs(h.crumbs, title))
 	}
 	base.StructData = p.jsonLD(h.data)

@@ -2,7 +2,6 @@ package site
 
 import (
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -93,8 +92,8 @@ func (b *builder) shared(v *content.Vendor) {
 // alternates are the links from a code's page to its representations.
 func alternates(c *content.Code) []templates.Alternate {
 	return []templates.Alternate{
-		{Type: "text/markdown", Title: "Markdown", URL: markdownPath(c)},
-		{Type: "application/json", Title: "JSON", URL: jsonPath(c)},
-		{Type: "application/problem+json", Title: words.Of(c).Text("label.problem-details"), URL: problemPath(c)},
+		{Type: "text/markdown", URL: markdownPath(c)},
+		{Type: "application/json", URL: jsonPath(c)},
+		{Type: "application/problem+json", URL: problemPath(c)},
 	}
 }

@@ -29,8 +29,9 @@ type Page struct {
 	Crumbs      []Link // from home to the parent of this page
 	Labels      []Label
 	Alternates  []Alternate
-	StructData  HTML   // the JSON-LD script element
-	Script      string // extra module of this page type: "find" loads page-find.js; empty: none
+	StructData  HTML     // the JSON-LD script element
+	Script      string   // extra module of this page type: "find" loads page-find.js; empty: none
+	Preloads    []string // the files of assets that this module imports
 
 	theme *Theme // that renders the page
 }

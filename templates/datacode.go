@@ -114,6 +114,7 @@ type Tile struct {
 	Answer   record.Answer
 	Marks    []Mark
 	Why      []Why
+	WhyID    string // of the tile that shows Why: this one, or an earlier one with the same
 }
 
 // Why is one line of what an answer rests on.

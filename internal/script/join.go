@@ -3,6 +3,7 @@ package script
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ var (
 	other   = regexp.MustCompile(`^(?:import|export)\b`) // imports and exports of other forms
 	comment = regexp.MustCompile(`(?m)^ *//.*\n|\n+$`)
 	blank   = regexp.MustCompile(`\n\n+`)
+	indent  = regexp.MustCompile(`\n[ \t]+`)
 	alias   = regexp.MustCompile(`(\w+) as (\w+)`)
 )
 
@@ -42,11 +44,50 @@ func Read(files map[string]string) Modules {
 // Imported returns the modules of the same folder that a module imports when it is loaded.
 func (all Modules) Imported(name string) []string { return all[name].imported }
 
+// Needs returns what a module imports, and what these import.
+func (all Modules) Needs(name string) []string {
+	var list []string
+	var add func(name string)
+	add = func(name string) {
+		if all[name] == nil {
+			return
+		}
+		for _, needed := range all[name].imported {
+			if !slices.Contains(list, needed) {
+				list = append(list, needed)
+				add(needed)
+			}
+		}
+	}
+	add(name)
+	return list
+}
+
+// Shared returns the modules that are larger than size in all, if each is joined with what imports it: without the first time.
+func (all Modules) Shared(size int) []string {
+	imported, entries := map[string]bool{}, map[string]int{}
+	for _, m := range all {
+		for _, name := range m.imported {
+			imported[name] = true
+		}
+	}
+	for name := range all {
+		if !imported[name] {
+			for _, needed := range all.Needs(name) {
+				entries[needed]++
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(entries)), func(name string) bool {
+		return all[name] == nil || (entries[name]-1)*len(all[name].text) <= size
+	})
+}
+
 // Join returns a module joined with those that it imports, and these with what they import. Each becomes a
 // function that is called at once and returns what it exports, so that its other names stay its own. ok is false where that
-// could change what a module does: it is to be left as it is.
-func (all Modules) Join(entry string) (joined string, ok bool) {
-	j := joiner{modules: all}
+// could change what a module does: it is to be left as it is. Modules that stay apart are imported.
+func (all Modules) Join(entry string, apart ...string) (joined string, ok bool) {
+	j := joiner{modules: all, apart: apart}
 	if !j.add(entry) {
 		return all[entry].text, false
 	}
@@ -55,6 +96,7 @@ func (all Modules) Join(entry string) (joined string, ok bool) {
 
 type joiner struct {
 	modules Modules
+	apart   []string
 	b       strings.Builder
 	done    []string
 	path    []string // from the entry to the module at hand
@@ -65,6 +107,11 @@ func (j *joiner) add(name string) bool {
 	m := j.modules[name]
 	if slices.Contains(j.done, name) || m == nil || slices.Contains(j.path, name) {
 		return m != nil && !slices.Contains(j.path, name)
+	}
+	if len(j.path) > 0 && slices.Contains(j.apart, name) {
+		j.done = append(j.done, name)
+		fmt.Fprintf(&j.b, "import * as %s from \"./%s\";\n", constant(name), name)
+		return true
 	}
 	j.path = append(j.path, name)
 	for _, needed := range m.imported {
@@ -122,14 +169,26 @@ func further(line string) []string {
 // Bare returns a module without empty lines and lines of comments. One with texts over several lines, which may have such
 // lines too, stays as it is.
 func Bare(text string) string {
+	if hasLongTexts(text) {
+		return text
+	}
+	return blank.ReplaceAllString(strings.TrimSpace(comment.ReplaceAllString(text, "")), "\n") + "\n"
+}
+
+// Flat returns a module without indentation, unless it has texts over several lines.
+func Flat(text string) string {
+	if hasLongTexts(text) {
+		return text
+	}
+	return indent.ReplaceAllString(text, "\n")
+}
+
+func hasLongTexts(text string) bool {
 	open := 0
 	for line := range strings.Lines(text) {
 		open += strings.Count(line, "`") % 2
 	}
-	if open > 1 {
-		return text
-	}
-	return blank.ReplaceAllString(strings.TrimSpace(comment.ReplaceAllString(text, "")), "\n") + "\n"
+	return open > 1
 }
 
 // constant returns the name of what a module exports.

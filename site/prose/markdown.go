@@ -99,16 +99,27 @@ func isPlain(n ast.Node) bool {
 	return marked
 }
 
-// table renders tables inside a region that scrolls and that the keyboard reaches.
+// table renders wide tables inside a region that scrolls and that the keyboard reaches, others as part of the page.
 func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		_, err := w.WriteString("</table></div>\n")
-		return ast.WalkContinue, err
+	start, end := "<table class=\"flow\">\n", "</table>\n"
+	if cards, _ := n.AttributeString("cards"); cards == true {
+		start = "<table class=\"flow rows\">\n"
 	}
+	if label := labelOf(n); label != "" {
+		start, end = `<div class="scroll" role="region" tabindex="0" aria-label="`+escape(label)+"\"><table>\n", "</table></div>\n"
+	}
+	if !entering {
+		start = end
+	}
+	_, err := w.WriteString(start)
+	return ast.WalkContinue, err
+}
+
+// labelOf returns the name of a region, or of the column of a cell.
+func labelOf(n ast.Node) string {
 	label, _ := n.AttributeString("label")
 	name, _ := label.(string)
-	_, err := w.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + escape(name) + "\"><table>\n")
-	return ast.WalkContinue, err
+	return name
 }
 
 func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -126,6 +137,9 @@ func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) 
 		open += ` class="center"`
 	case extast.AlignRight:
 		open += ` class="right"`
+	}
+	if label := labelOf(n); label != "" {
+		open += ` data-label="` + escape(label) + `"`
 	}
 	_, err := w.WriteString(open + ">")
 	return ast.WalkContinue, err

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -86,7 +87,6 @@ func (t *tree) headings(nodes []ast.Node) {
 		id := t.ID + "-" + anchor
 		t.anchors[anchor] = id
 		h.SetAttributeString("id", id)
-		h.AppendChild(h, verbatim(` <a class="anchor" href="#`+id+`" aria-label="`+escape(t.strings.Text("changes.link", "title", words))+`"></a>`))
 	}
 }
 
@@ -133,20 +133,59 @@ func (t *tree) alert(n *ast.Blockquote) {
 		"unknown alert %q", kind)
 }
 
-// table names a table by what it belongs to and its columns: the name of its scrolling region.
+// maxCards is how many columns a table may have whose rows become cards in narrow windows. One with more scrolls.
+const maxCards = 5
+
+// narrowest is how many characters the words of a line may have that fits in the narrowest window.
+const narrowest = 38
+
+// table gives the cells of a table that fits in no narrow window the words that they have on cards. A wide table is named by
+// what it belongs to and its columns: the name of its scrolling region.
 func (t *tree) table(n *extast.Table) {
-	var heads []string
-	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
-		if words := t.words(c); words != "" {
-			heads = append(heads, words)
+	heads, width := t.columns(n)
+	if len(heads) <= maxCards {
+		for row := n.FirstChild().NextSibling(); row != nil && width > narrowest; row = row.NextSibling() {
+			i := 0
+			for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+				if i > 0 && i < len(heads) {
+					c.SetAttributeString("label", heads[i])
+				}
+				i++
+			}
 		}
+		n.SetAttributeString("cards", width > narrowest)
+		return
 	}
+	heads = slices.DeleteFunc(heads, func(words string) bool { return words == "" })
 	label := t.Label + ": " + strings.Join(heads, ", ")
 	t.tables[label]++
 	if k := t.tables[label]; k > 1 {
 		label = fmt.Sprintf("%s (%d)", label, k)
 	}
 	n.SetAttributeString("label", label)
+}
+
+// columns returns the heads of a table, and how wide it is if every space is a line break.
+func (t *tree) columns(n *extast.Table) (heads []string, width int) {
+	longest := map[int]int{}
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		i := 0
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			words := t.words(c)
+			if row == n.FirstChild() {
+				heads = append(heads, words)
+			}
+			for _, word := range strings.Fields(words) {
+				longest[i] = max(longest[i], utf8.RuneCountInString(word))
+			}
+			i++
+		}
+	}
+	width = 3 * len(heads) // between the columns
+	for _, n := range longest {
+		width += n
+	}
+	return heads, width
 }
 
 // image replaces an image by its markup, with the size, so that the text does not move when it is loaded.

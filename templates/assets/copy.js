@@ -2,7 +2,7 @@
 
 export function copyButtons() {
   document.addEventListener("click", async (event) => {
-    const anchor = event.target.closest?.("h2 > .anchor");
+    const anchor = event.target.closest?.(".anchor");
     if (anchor) await copy(anchor, anchor.href);
     const button = event.target.closest?.("button");
     if (!button) return;

@@ -17,7 +17,7 @@ export function anchor(href, text, className) {
 // chip is what a list says of a code: a tone, a space and words.
 export function chip(verdict = "") {
   const [tone, ...words] = verdict.split(" ");
-  return tone ? make("span", `chip tone ${tone}`, words.join(" ")) : "";
+  return tone ? make("span", `chip ${tone}`, words.join(" ")) : "";
 }
 
 // quoted cuts a text that came from an address to a length that can be shown.

@@ -20,7 +20,7 @@ async function show(link) {
   const { title, vendor, set, answers: { verdict, next_step: next } } = await answer.json();
   hide();
   card.replaceChildren(line(`${vendor.name} · ${set.title}`), line(title));
-  if (verdict) card.append(line(Object.assign(document.createElement("span"), { className: `chip tone ${verdict.tone}`, textContent: verdict.label }), " ", next.key ? next.text : ""));
+  if (verdict) card.append(line(Object.assign(document.createElement("span"), { className: `chip ${verdict.tone}`, textContent: verdict.label }), " ", next.key ? next.text : ""));
   link.title = "";
   link.style.anchorName = "--code";
   link.setAttribute("aria-describedby", card.id);

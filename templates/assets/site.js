@@ -2,6 +2,7 @@
 // it is: the search dialog on the first sign of intent, table tools where there is a table.
 import { load, save } from "./choices.js";
 import { copyButtons } from "./copy.js";
+import { anchors, roles } from "./markup.js";
 import { remember } from "./recent.js";
 import { tabs } from "./tabs.js";
 
@@ -33,7 +34,7 @@ function searchDialog() {
   let module, index;
   const dialog = () => {
     if (!index) (index = fetch(`${root.dataset.root}search/root.json`, { cache: "no-cache" })).catch(() => (index = undefined));
-    return (module ??= import("./dialog.js"));
+    return (module ??= Promise.all([import("./dialog.js"), import("./client.js"), import("./resolve.js")]).then(([dialog]) => dialog));
   };
   const open = async (text = "") => {
     try {
@@ -99,6 +100,8 @@ function stops() {
 }
 
 themeToggle();
+anchors();
+roles();
 if (root.dataset.kind === "code") remember(root.dataset.root);
 searchDialog();
 singleKey();

@@ -87,11 +87,13 @@ function matrixTools(table) {
   if (!tools || address().has("codes")) return; // codes side by side are in its place
   const boxes = [...tools.querySelectorAll("[data-column]")];
   const differences = tools.querySelector("[data-differences]");
+  const many = table.classList.contains("many");
   const apply = () => {
     const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     for (const row of table.rows) {
+      if (!many && row.cells.length > 1) boxes.forEach((box, i) => (row.cells[i + 1].hidden = !box.checked));
       const cells = [...row.querySelectorAll("[data-label]")];
-      for (const cell of cells) cell.hidden = !shown.has(cell.dataset.label);
+      if (many) for (const cell of cells) cell.hidden = !shown.has(cell.dataset.label);
       const having = cells.filter((cell) => !cell.hidden && cell.querySelector("a")).length;
       row.hidden = Boolean(row.dataset.key) && differences.checked && (having === shown.size || !having);
     }

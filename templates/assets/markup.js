@@ -1,0 +1,30 @@
+// Markup that follows from the rest of a page, so that its file need not have it: the links of headings, and what the
+// parts of a table are.
+
+export function anchors() {
+  for (const heading of document.querySelectorAll("main :is(h2, h3, h4)[id]:not(.hide)")) {
+    const link = document.createElement("a");
+    link.className = "anchor";
+    link.href = `#${heading.id}`;
+    link.setAttribute("aria-label", t("copy.link"));
+    heading.append(" ", link);
+  }
+}
+
+// Narrow windows show rows as cards, and some browsers no longer take these for rows.
+export function roles() {
+  const narrow = matchMedia("(max-width: 64rem)");
+  const give = () => {
+    if (!narrow.matches) return;
+    for (const table of document.querySelectorAll("table.flow:not([role])")) {
+      table.setAttribute("role", "table");
+      for (const group of [table.tHead, ...table.tBodies]) group.setAttribute("role", "rowgroup");
+      for (const row of table.rows) {
+        row.setAttribute("role", "row");
+        for (const cell of row.cells) cell.setAttribute("role", cell.localName === "td" ? "cell" : row.parentElement === table.tHead ? "columnheader" : "rowheader");
+      }
+    }
+  };
+  narrow.addEventListener("change", give);
+  give();
+}
