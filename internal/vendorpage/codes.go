@@ -228,7 +228,7 @@ func codeOfFacts(s string) (f found, ok bool) {
 		f.keys += m[1] + " "
 		n, _ := whole(value)
 		switch field := classify(m[1]); {
-		case field == FieldCode && f.code != "" && f.http == 0 && registered(statuses(f.code)):
+		case field == FieldCode && f.code != "" && f.http == 0 && isRegistered(statuses(f.code)):
 			f.http, _ = whole(f.code)
 			f.code = value
 		case field == FieldCode && f.code == "":

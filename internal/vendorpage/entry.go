@@ -100,7 +100,7 @@ func (l *listing) codesOf(r *row, words string) []found {
 	if kind := l.columns[l.code].kind; len(codes) == 0 && kind == FieldCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] {
 		return []found{{code: words, shape: weak}} // NO among other upper-case codes
 	}
-	if len(codes) == 0 && len(words) <= content.MaxCode && l.phrases(l.columns[l.code]) {
+	if len(codes) == 0 && len(words) <= content.MaxCode && l.phrases(&l.columns[l.code]) {
 		return []found{{code: words, shape: weak}}
 	}
 	if l.http {

@@ -11,6 +11,7 @@ type listing struct {
 	columns    []Column
 	code       int  // the column of the codes
 	http, grpc bool // the codes are HTTP statuses, or names of gRPC statuses
+	numeric    bool // they are numbers
 	given      bool // --map, or the reader of the table, said so
 	around     surroundings
 
@@ -34,7 +35,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 		return nil, "it has no rows"
 	}
 	l = &listing{table: t, code: -1, columns: t.columns(), around: p.surroundings(t)}
-	if code >= 0 && code < len(l.columns) && l.columns[code].stat.most(l.columns[code].stat.codes[fair], 100) {
+	if code >= 0 && code < len(l.columns) && l.columns[code].most(fairCode, 100) {
 		l.code = code
 	}
 	for i, f := range t.fields {
@@ -59,8 +60,8 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 func (t *table) columns() (list []Column) {
 	rows := t.sample()
 	for col := range t.width() {
-		c := Column{Header: t.header(col), stat: columnStats(rows, col)}
-		if c.kind = classify(c.Header); fold(c.Header) == "term" && c.stat.most(c.stat.codes[sure], 90) {
+		c := Column{Header: t.header(col), stats: columnStats(rows, col)}
+		if c.kind = classify(c.Header); fold(c.Header) == "term" && c.most(sureCode, 90) {
 			c.kind = maybeCode
 		}
 		for _, r := range t.body() {
@@ -104,35 +105,29 @@ func headerCells(cells []string) (head int) {
 
 // dataFirst reports whether a header row has data: some generators print the first row in bold, and a Markdown table
 // must have a header.
-func (t *table) dataFirst() bool {
-	codes := 0
+func (t *table) dataFirst() (data bool) {
 	for _, c := range t.rows[0].cells {
 		s := c.line()
 		if classify(s) != unknownHeader {
 			return false
-		} else if f := findCodes(c); len(f) > 0 && f[0].shape >= fair && !strings.Contains(s, " ") || statusRest.MatchString(s) {
-			codes++
 		}
+		f := findCodes(c)
+		data = data || len(f) > 0 && f[0].shape >= fair && !strings.Contains(s, " ") || statusRest.MatchString(s)
 	}
-	return codes > 0
+	return data
 }
 
 // foreign says what a table lists if it does not list codes.
 func (l *listing) foreign() string {
 	first, around := l.columns[0], l.around
-	sureCode, types, pans := false, false, false
-	for _, c := range l.columns {
-		sureCode = sureCode || c.kind == FieldCode || c.kind == statusCode && c.stat.most(c.stat.codes[weak], 60)
-		types = types || c.stat.most(c.stat.types, 60)
-		pans = pans || c.stat.most(c.stat.pans, 50)
-	}
+	some := func(is func(Column) bool) bool { return slices.ContainsFunc(l.columns, is) }
 	switch {
-	case pans:
+	case some(func(c Column) bool { return c.most(cards, 50) }):
 		return "it lists card numbers for tests"
-	case sureCode:
+	case some(func(c Column) bool { return c.kind == FieldCode || c.kind == statusCode && c.most(anyCode, 60) }):
 	case first.kind == noCodes:
 		return "it lists fields or the like: " + first.Header
-	case types:
+	case some(func(c Column) bool { return c.most(typeNames, 60) }):
 		return "it lists fields with their types"
 	case !around.errors && !around.codes && !around.strict && aboutFields.MatchString(around.near):
 		return "the heading is about something else"
@@ -151,15 +146,17 @@ func (l *listing) findCode() {
 	if l.code < 0 {
 		return
 	}
-	c := l.columns[l.code].stat
-	weakCodes := c.most(c.registered, 100) || c.most(c.ints, 100) && c.unique < c.filled
-	for i, o := range l.columns { // statuses, and numbers that repeat, are not the codes if there are names that do not repeat
-		st := o.stat
-		if i == l.code || !weakCodes || !st.most(st.names, 90) || !st.most(st.codes[weak], 90) || st.unique*10 < st.filled*9 {
+	c := &l.columns[l.code]
+	if !c.most(registered, 100) && (!c.most(ints, 100) || c.differ()) {
+		return
+	}
+	for i := range l.columns { // statuses, and numbers that repeat, are not the codes if there are names that do not repeat
+		o := &l.columns[i]
+		if i == l.code || !o.most(names, 90) || !o.most(anyCode, 90) || o.unique*10 < o.cells*9 {
 			continue
 		}
-		named := st.most(st.codes[sure], 90) || st.most(st.codes[fair], 75) && (o.kind == FieldCode || o.kind == maybeCode)
-		if named || st.unique > c.unique && st.most(st.codes[fair], 90) && (o.kind.isCode() || l.codeScore(i) > 0) {
+		named := o.most(sureCode, 90) || o.most(fairCode, 75) && (o.kind == FieldCode || o.kind == maybeCode)
+		if named || o.unique > c.unique && o.most(fairCode, 90) && (o.kind.isCode() || l.codeScore(i) > 0) {
 			l.code = i
 			return
 		}
@@ -173,66 +170,72 @@ var codeBase = map[Field]float64{
 
 // codeScore rates a column as the one of the codes; 0 means that it cannot be.
 func (l *listing) codeScore(i int) float64 {
-	c, around := l.columns[i], l.around
-	st, base := c.stat, codeBase[c.kind]
-	errors := aboutErrors.MatchString(c.Header)
+	c, around := &l.columns[i], l.around
+	base, errors := codeBase[c.kind], aboutErrors.MatchString(c.Header)
 	switch {
 	case l.phrases(c):
 		return 8
-	case base == 0 || !st.most(st.codes[weak], 60) || st.rank == st.filled && st.filled > 2 && c.kind != FieldCode:
+	case base == 0 || !c.most(anyCode, 60) || c.rank == c.cells && c.cells > 2 && c.kind != FieldCode:
 		return 0
 	case l.plainList(i) || l.names(i):
 		return base + 6
-	case st.most(st.pairs, 80) && st.unique == st.filled || l.explained() && st.most(st.codes[fair], 70):
+	case c.most(paired, 80) && c.differ() || l.explained() && c.most(fairCode, 70):
 		return base
-	case c.kind == unknownHeader && (c.Header != "" && !around.page || st.filled < 2),
-		c.kind == statusCode && !st.most(st.status, 60) && !st.most(st.grpc, 80) && !around.errors && !around.codes:
+	case c.kind == unknownHeader && (c.Header != "" && !around.page || c.cells < 2),
+		c.kind == statusCode && !c.most(status, 60) && !c.most(grpc, 80) && !around.errors && !around.codes:
 		return 0
 	case c.kind == FieldCode || c.kind == statusCode || c.kind == FieldHTTP:
-	case st.doubt*2 > st.filled && !around.strict && !st.most(st.status, 60) && !errors, !st.most(st.codes[fair], 70) || !errors && !around.believable(st):
+	case c.n[doubt]*2 > c.cells && !around.strict && !c.most(status, 60) && !errors, !c.most(fairCode, 70) || !errors && !around.believable(c):
 		return 0
 	}
-	share := func(n int) float64 { return float64(n) / float64(st.filled) }
-	score := base + 2*share(st.codes[fair]) + 2*share(st.codes[sure]) + 2*share(st.unique) - 0.1*float64(i)
-	if (c.kind == FieldName || c.kind == unknownHeader) && st.most(st.names, 75) && st.most(st.codes[sure], 75) {
-		score += 1.5 // GW_LOST next to 0x0000000B
-	}
-	if st.unique*2 < st.filled {
-		score -= 4
-	}
-	if st.filled*2 < len(l.table.body()) {
-		score -= 2
+	score := base + 2*float64(c.n[fairCode]+c.n[sureCode]+c.unique)/float64(c.cells) - 0.1*float64(i)
+	for _, more := range []struct {
+		is  bool
+		add float64
+	}{
+		{(c.kind == FieldName || c.kind == unknownHeader) && c.most(names, 75) && c.most(sureCode, 75), 1.5}, // GW_LOST next to 0x0000000B
+		{c.unique*2 < c.cells, -4},
+		{c.cells*2 < len(l.table.body()), -2},
+	} {
+		if more.is {
+			score += more.add
+		}
 	}
 	return max(score, 0.1)
 }
 
 // phrases reports whether a column that is called one of codes has short texts that do not repeat: "invalid argument".
-func (l *listing) phrases(c Column) bool {
-	st := c.stat
-	return c.kind == FieldCode && aboutErrors.MatchString(c.Header) && st.filled > 2 && st.unique == st.filled && st.length/st.filled <= 40 && !st.most(st.codes[weak], 60) && st.ints == 0
+func (l *listing) phrases(c *Column) bool {
+	return c.kind == FieldCode && aboutErrors.MatchString(c.Header) && c.cells > 2 && c.differ() && c.short(40) && !c.most(anyCode, 60) && c.n[ints] == 0
+}
+
+// mostRows reports whether more than half of the rows, or half of them, are so.
+func (l *listing) mostRows(is func(row) bool) (more, half bool) {
+	n := 0
+	for _, r := range l.table.body() {
+		if is(r) {
+			n++
+		}
+	}
+	return n*2 > len(l.table.body()), n*2 >= len(l.table.body())
 }
 
 // explained reports whether most rows have a cause or advice that is called one.
 func (l *listing) explained() bool {
-	n := 0
-	for _, r := range l.table.body() {
-		if r.parts[FieldCause] != nil || r.parts[FieldAction] != nil {
-			n++
-		}
-	}
-	return n*2 > len(l.table.body())
+	most, _ := l.mostRows(func(r row) bool { return r.parts[FieldCause] != nil || r.parts[FieldAction] != nil })
+	return most
 }
 
 // names reports whether a column of a file of data has names, each with its number.
 func (l *listing) names(i int) bool {
-	st := l.columns[i].stat
-	return l.table.shape == "list" && l.around.errors && l.columns[i].kind == FieldName && st.unique == st.filled && st.most(st.codes[weak], 100) && l.counted(i)
+	c := &l.columns[i]
+	return l.table.shape == "list" && l.around.errors && c.kind == FieldName && c.differ() && c.most(anyCode, 100) && l.counted(i)
 }
 
 // counted reports whether another column has a different number in each row.
 func (l *listing) counted(i int) bool {
 	for k, c := range l.columns {
-		if k != i && c.stat.most(c.stat.ints, 100) && c.stat.unique == c.stat.filled {
+		if k != i && c.most(ints, 100) && c.differ() {
 			return true
 		}
 	}
@@ -242,33 +245,32 @@ func (l *listing) counted(i int) bool {
 // plainList reports whether a table without headers is a list of codes by its look alone: different names or
 // numbers in the first column, with sentences next to them.
 func (l *listing) plainList(i int) bool {
-	st := l.columns[i].stat
-	if i > 0 || l.table.head > 0 || l.table.shape != "table" || st.filled < 3 || st.unique < st.filled || !st.most(st.codes[fair], 60) || !st.most(st.codes[weak], 100) {
+	c := &l.columns[i]
+	if i > 0 || l.table.head > 0 || l.table.shape != "table" || c.cells < 3 || !c.differ() || !c.most(fairCode, 60) || !c.most(anyCode, 100) {
 		return false
 	}
-	if !l.counted(i) && (!st.most(st.codes[fair], 100) || st.doubt*3 > st.filled && !st.most(st.codes[sure], 60) || !st.most(st.codes[sure], 60) && !st.most(st.ints, 100)) {
+	if !l.counted(i) && (!c.most(fairCode, 100) || c.n[doubt]*3 > c.cells && !c.most(sureCode, 60) || !c.most(sureCode, 60) && !c.most(ints, 100)) {
 		return false
 	}
-	return slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.stat.most(c.stat.phrase, 60) })
+	return slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.most(phrase, 60) })
 }
 
 // assign sets the fields of the other columns.
 func (l *listing) assign() {
 	code := &l.columns[l.code]
 	code.Field = FieldCode
-	st := code.stat
-	l.grpc = st.names > 2 && st.most(st.grpc, 80) && !st.most(st.status, 50)
-	numeric := !st.most(st.names, 50)
-	l.http = numeric && st.status > 0 && st.status*10 >= st.codes[weak]*9 && (code.kind == FieldHTTP || code.kind == statusCode || l.around.http || l.reasonPhrases())
-	for i := range l.columns {
-		if c := &l.columns[i]; c.Field == "" {
-			c.Field = l.byHeader(c, numeric)
-		}
-		l.byLook(i, numeric)
+	l.numeric = !code.most(names, 50)
+	l.grpc = code.n[names] > 2 && code.most(grpc, 80) && !code.most(status, 50)
+	if l.numeric && code.n[status] > 0 && code.n[status]*10 >= code.n[anyCode]*9 {
+		_, phrases := l.mostRows(func(r row) bool { return httpPhrase.MatchString(r.words()) })
+		l.http = code.kind == FieldHTTP || code.kind == statusCode || l.around.http || phrases
 	}
-	decimal := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == FieldNumber && c.stat.hex == 0 })
+	for i := range l.columns {
+		l.judge(i)
+	}
+	decimal := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == FieldNumber && c.n[hexInts] == 0 })
 	for i := range l.columns { // numbers that another column has in decimal digits
-		if c := &l.columns[i]; decimal && c.Field == FieldNumber && c.stat.most(c.stat.hex, 90) {
+		if c := &l.columns[i]; decimal && c.Field == FieldNumber && c.most(hexInts, 90) {
 			c.Field = FieldAlias
 		}
 	}
@@ -276,9 +278,7 @@ func (l *listing) assign() {
 	l.meaning()
 	for i := range l.columns {
 		c := &l.columns[i]
-		if c.Field == "" {
-			c.Field = FieldIgnore
-		}
+		c.Field = Field(firstOf(string(c.Field), string(FieldIgnore)))
 		if c.Field == FieldIgnore && c.Why == "" {
 			c.Why = leftColumn(c)
 		}
@@ -301,76 +301,62 @@ func (l *listing) partColumns() {
 	}
 }
 
-// reasonPhrases reports whether the words next to the statuses are HTTP reason phrases.
-func (l *listing) reasonPhrases() bool {
-	n := 0
-	for _, r := range l.table.body() {
-		if httpPhrase.MatchString(r.words()) {
-			n++
-		}
-	}
-	return n*2 >= len(l.table.body())
+// evidence is what makes a column that of a field: the kind of its header, "any" of all, and the look of its cells.
+type rule struct {
+	is    Field
+	kinds []Field
+	when  func(l *listing, c *Column, i int) bool
 }
 
-// byHeader returns the field that a header names, if the cells agree; "" otherwise.
-func (l *listing) byHeader(c *Column, numeric bool) Field {
-	st := c.stat
-	short := st.filled > 0 && st.length/st.filled <= 60
-	distinct := st.unique*2 > st.filled
-	switch c.kind {
-	case FieldHTTP, statusCode:
-		if st.most(st.status, 50) || c.kind == FieldHTTP && st.status > 0 {
-			return FieldHTTP
-		}
-	case FieldNumber, FieldCode, maybeCode:
-		switch {
-		case c.kind == FieldCode && st.most(st.registered, 100) && (!numeric || st.unique < st.filled) && !aboutErrors.MatchString(c.Header):
-			return FieldHTTP
-		case st.most(st.ints, 70) && (!numeric || c.kind != FieldCode) && st.rank < st.filled:
-			return FieldNumber
-		case c.kind == maybeCode && numeric && short && !st.most(st.ints, 50) && distinct, c.kind == FieldCode && numeric && st.most(st.names, 70) && distinct:
-			return FieldName
-		}
-	case FieldName:
-		if numeric {
-			return FieldName
-		}
-		if st.phrase > 0 || st.most(st.names, 0) && short {
-			return FieldTitle
-		}
-	case FieldTitle, FieldRetry:
-		if short {
-			return c.kind
-		}
-	case otherFact, noCodes:
-		return FieldIgnore
-	case FieldGRPC, FieldMessage, FieldCause, FieldAction, FieldUser, FieldMeaning:
-		if !st.most(st.answers, 100) {
-			return c.kind
-		}
-	}
-	return ""
+// texts are the fields that only need a header, unless their cells are answers.
+var texts = []Field{FieldGRPC, FieldMessage, FieldCause, FieldAction, FieldUser, FieldMeaning}
+
+const anyKind Field = "any"
+
+// rules is the evidence, the strongest first. Without a field it is the one that the header names.
+var rules = []rule{
+	{FieldHTTP, []Field{FieldHTTP}, func(_ *listing, c *Column, _ int) bool { return c.n[status] > 0 }},
+	{FieldHTTP, []Field{statusCode}, func(_ *listing, c *Column, _ int) bool { return c.most(status, 50) }},
+	{FieldHTTP, []Field{FieldCode}, func(l *listing, c *Column, _ int) bool {
+		return c.most(registered, 100) && (!l.numeric || !c.differ()) && !aboutErrors.MatchString(c.Header)
+	}},
+	{FieldNumber, []Field{FieldNumber, FieldCode, maybeCode}, func(l *listing, c *Column, _ int) bool {
+		return c.most(ints, 70) && (!l.numeric || c.kind != FieldCode) && c.rank < c.cells
+	}},
+	{FieldName, []Field{maybeCode}, func(l *listing, c *Column, _ int) bool {
+		return l.numeric && c.short(60) && !c.most(ints, 50) && c.distinct()
+	}},
+	{FieldName, []Field{FieldCode}, func(l *listing, c *Column, _ int) bool { return l.numeric && c.most(names, 70) && c.distinct() }},
+	{FieldName, []Field{FieldName}, func(l *listing, _ *Column, _ int) bool { return l.numeric }},
+	{FieldTitle, []Field{FieldName}, func(_ *listing, c *Column, _ int) bool { return c.n[phrase] > 0 || c.short(60) }},
+	{"", []Field{FieldTitle, FieldRetry}, func(_ *listing, c *Column, _ int) bool { return c.short(60) }},
+	{FieldIgnore, []Field{otherFact, noCodes}, func(*listing, *Column, int) bool { return true }},
+	{"", texts, func(_ *listing, c *Column, _ int) bool { return !c.most(answers, 100) }},
+	{FieldHTTP, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return c.most(registered, 100) && c.most(ints, 80) && !l.http && !l.has(FieldHTTP) && c.rank < c.cells
+	}},
+	{FieldName, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return l.numeric && c.most(names, 90) && c.most(fairCode, 90) && c.unique*10 >= c.cells*9 && !l.has(FieldName)
+	}},
+	{FieldNumber, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return c.Header == "" && c.most(ints, 100) && !l.numeric && c.differ() && c.rank < c.cells && !l.has(FieldNumber)
+	}},
+	{FieldAlias, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return c.Header == "" && !l.numeric && c.most(names, 100) && c.most(anyCode, 100) && c.differ() && c.cells > 2
+	}},
+	{FieldTitle, []Field{unknownHeader}, func(l *listing, c *Column, i int) bool {
+		return c.Header == "" && i == l.code+1 && c.short(40) && len(l.columns) > l.code+2 && c.distinct() && !c.most(fairCode, 50)
+	}},
 }
 
-// byLook sets the field of a column whose header says nothing.
-func (l *listing) byLook(i int, numeric bool) {
+// judge sets the field of a column by the first rule that holds.
+func (l *listing) judge(i int) {
 	c := &l.columns[i]
-	st := c.stat
-	if c.Field != "" || st.filled == 0 || c.kind == FieldCode {
-		return
-	}
-	switch {
-	case st.most(st.registered, 100) && st.most(st.ints, 80) && !l.http && !l.has(FieldHTTP) && st.rank < st.filled:
-		c.Field = FieldHTTP
-	case numeric && st.most(st.names, 90) && st.most(st.codes[fair], 90) && st.unique*10 >= st.filled*9 && !l.has(FieldName):
-		c.Field = FieldName
-	case c.Header == "" && st.most(st.ints, 100) && !numeric && st.unique == st.filled && st.rank < st.filled && !l.has(FieldNumber):
-		c.Field = FieldNumber
-	case c.Header == "" && !numeric && st.most(st.names, 100) && st.most(st.codes[weak], 100) && st.unique == st.filled && st.filled > 2:
-		c.Field = FieldAlias
-	case c.kind == unknownHeader && c.Header == "" && i == l.code+1 && st.length/st.filled <= 40 && len(l.columns) > l.code+2 &&
-		st.unique*2 > st.filled && !st.most(st.codes[fair], 50):
-		c.Field = FieldTitle
+	for _, r := range rules {
+		any := r.kinds[0] == anyKind && c.cells > 0 && c.kind != FieldCode
+		if c.Field == "" && (any || slices.Contains(r.kinds, c.kind)) && r.when(l, c, i) {
+			c.Field = Field(firstOf(string(r.is), string(c.kind)))
+		}
 	}
 }
 
@@ -383,9 +369,9 @@ func (l *listing) once(fields ...Field) {
 	seen := map[Field]bool{}
 	for i := range l.columns {
 		c := &l.columns[i]
-		switch {
+		switch was := seen[c.Field]; {
 		case l.given || !slices.Contains(fields, c.Field):
-		case !seen[c.Field]:
+		case !was:
 			seen[c.Field] = true
 		case c.Field == FieldTitle || c.Field == FieldUser:
 			c.Field = ""
@@ -399,10 +385,9 @@ func (l *listing) once(fields ...Field) {
 func (l *listing) meaning() {
 	best, length := -1, 0
 	for i, c := range l.columns {
-		st := c.stat
-		texts := c.Field == "" && (!l.has(FieldMessage) || c.kind != unknownHeader || st.most(st.phrase, 50)) || c.Field == FieldTitle && c.kind == FieldTitle && l.table.fields == nil && !l.has(FieldMessage)
-		if texts && st.length > length && !st.most(st.codes[fair], 60) && !st.most(st.answers, 100) {
-			best, length = i, st.length
+		free := c.Field == "" && (!l.has(FieldMessage) || c.kind != unknownHeader || c.most(phrase, 50)) || c.Field == FieldTitle && c.kind == FieldTitle && l.table.fields == nil && !l.has(FieldMessage)
+		if free && c.length > length && !c.most(fairCode, 60) && !c.most(answers, 100) {
+			best, length = i, c.length
 		}
 	}
 	if best >= 0 && !l.has(FieldMeaning) && !l.has(FieldSummary) {
@@ -411,10 +396,10 @@ func (l *listing) meaning() {
 	for i := range l.columns {
 		c := &l.columns[i]
 		switch {
-		case c.Field != "" || c.stat.filled == 0:
-		case c.kind == noteText, c.kind == FieldTitle && c.stat.phrase > 0:
+		case c.Field != "" || c.cells == 0:
+		case c.kind == noteText, c.kind == FieldTitle && c.n[phrase] > 0:
 			c.Field = FieldMeaning
-		case c.kind == maybeCode && c.stat.most(c.stat.phrase, 50):
+		case c.kind == maybeCode && c.most(phrase, 50):
 			c.Field = FieldCause
 		case c.kind == FieldRetry:
 			c.Field = FieldAction
@@ -424,11 +409,11 @@ func (l *listing) meaning() {
 
 func leftColumn(c *Column) string {
 	switch {
-	case c.stat.filled == 0:
+	case c.cells == 0:
 		return "it is empty"
 	case c.kind == otherFact, c.kind == noCodes:
 		return "the catalog has no field for it"
-	case c.stat.rank == c.stat.filled:
+	case c.rank == c.cells:
 		return "it numbers the rows"
 	}
 	return "its header does not say what it is"

@@ -79,7 +79,7 @@ type Column struct {
 	Why    string `json:"why,omitempty"` // why it was left out
 
 	kind Field // what its header says
-	stat stats
+	stats
 }
 
 var (

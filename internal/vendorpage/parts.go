@@ -181,6 +181,11 @@ func (l *listing) say(r row, e *Entry) {
 			l.said = append(l.said, said{r.line, e, c})
 		}
 	}
+	for _, f := range Fields() {
+		if r.body == nil && r.parts[f] != nil {
+			l.said = append(l.said, said{r.line, e, r.parts[f]})
+		}
+	}
 	for _, b := range r.body {
 		t := b.text
 		switch b.kind {

@@ -183,10 +183,7 @@ func (p *Page) aboutCodes(r *run, t *table) bool {
 		return false
 	}
 	r.heads = kept
-	around := p.Title + "\n" + p.URL
-	for _, h := range r.under.path() {
-		around += "\n" + h.words
-	}
+	around := p.around(r.under)
 	about := aboutErrors.MatchString(around) || aboutCodes.MatchString(around)
 	if !slices.ContainsFunc(kept, func(h *head) bool {
 		return !doubtful(h.codes[0].code) && (h.codes[0].number == nil || screaming.MatchString(h.codes[0].code))

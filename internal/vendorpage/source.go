@@ -16,9 +16,6 @@ import (
 // sourceExtensions are those of files that are read so.
 var sourceExtensions = setOf("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
 
-// sourceFields are the columns of the table of a block.
-var sourceFields = []Field{FieldCode, FieldNumber, FieldName, FieldHTTP, FieldGRPC, FieldMessage, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry, FieldAlias}
-
 var (
 	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
 	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
@@ -65,11 +62,19 @@ type sourceReader struct {
 // sourceBlock is a block with declarations.
 type sourceBlock struct {
 	name    string
+	line    int
 	enum    bool
 	auto    bool // values are counted
 	ignored bool
 	next    int
-	table   *table
+	codes   []*declared
+}
+
+// declared is a declaration and what it says.
+type declared struct {
+	name  string
+	line  int
+	facts map[Field]string
 }
 
 // statement is a declaration or the start of a block.
@@ -85,44 +90,63 @@ func readSource(p *Page, src string) error {
 	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
 	r.s.Whitespace ^= 1 << '\n'
 	r.s.Error = func(*scanner.Scanner, string) {}
-	r.block(r.group(scanner.EOF, 0), &sourceBlock{}, 1)
+	r.block(r.group(scanner.EOF, 0), &sourceBlock{line: 1})
 	r.join()
-	o := &outline{page: p}
 	level := 0
 	for _, b := range r.blocks {
 		level = max(level, b.aboutErrors())
 	}
+	o := &outline{page: p}
 	for _, b := range r.blocks {
-		switch rows := len(b.table.rows); {
-		case rows < 2 || rows == 2 && !b.enum:
+		t := b.table()
+		switch rows := len(t.rows); {
+		case rows < 1 || rows == 1 && !b.enum:
 			continue
 		case rows > MaxRows:
-			return b.table.tooLong()
+			return t.tooLong()
 		case b.aboutErrors() < level:
-			p.Dropped = append(p.Dropped, Left{b.table.line, "list", cut(firstOf(b.name, b.table.rows[1].words()), 80), "its name does not speak of errors"})
+			p.Dropped = append(p.Dropped, Left{b.line, "list", cut(firstOf(b.name, t.rows[0].words()), 80), "its name does not speak of errors"})
 			continue
 		}
 		if b.name != "" {
-			o.heading(1, b.table.line, text{{text: b.name}}, "")
+			o.heading(1, b.line, text{{text: b.name}}, "")
 		}
-		o.table(b.table)
+		o.table(t)
 	}
 	return nil
+}
+
+// paragraphBreaks are the line ends inside of a paragraph: blank lines end one.
+var paragraphBreaks = regexp.MustCompile(`([^\n])\n([^\n])`)
+
+// table makes a table of the declarations of a block.
+func (b *sourceBlock) table() *table {
+	t := &table{line: b.line, shape: "list", fields: []Field{FieldCode}}
+	for _, c := range b.codes {
+		r := row{line: c.line, cells: []text{linesText(c.facts[FieldCode])}, parts: map[Field]text{}}
+		for f, words := range c.facts {
+			if words != "" && f != FieldCode {
+				r.parts[f] = linesText(paragraphBreaks.ReplaceAllString(words, "$1 $2"))
+			}
+		}
+		t.rows = append(t.rows, r)
+	}
+	return t
 }
 
 // aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 2.
 func (b *sourceBlock) aboutErrors() int {
 	words := strings.ReplaceAll(parted(b.name), "_", " ")
 	named := 0
-	for _, r := range b.table.rows[1:] {
-		if errorNames.MatchString(r.cells[0].line() + r.cells[slices.Index(sourceFields, FieldName)].line()) {
+	for _, c := range b.codes {
+		if errorNames.MatchString(c.facts[FieldCode] + c.facts[FieldName]) {
 			named++
 		}
 	}
 	switch {
-	case len(b.table.rows) < 2:
+	case len(b.codes) == 0:
 		return 0
-	case b.name == "" && named*2 > len(b.table.rows)-1, aboutErrors.MatchString(words), codeWords.MatchString(words):
+	case b.name == "" && named*2 > len(b.codes), aboutErrors.MatchString(words), codeWords.MatchString(words):
 		return 2
 	case aboutCodes.MatchString(words):
 		return 1
@@ -153,11 +177,7 @@ func (r *sourceReader) group(end rune, depth int) (list []token) {
 var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 
 // block reads the statements of a block.
-func (r *sourceReader) block(list []token, b *sourceBlock, line int) {
-	b.table = &table{line: line, shape: "list", fields: sourceFields, head: 1, rows: []row{{line: line}}}
-	for _, f := range sourceFields {
-		b.table.rows[0].cells = append(b.table.rows[0].cells, text{{text: string(f)}})
-	}
+func (r *sourceReader) block(list []token, b *sourceBlock) {
 	r.blocks = append(r.blocks, b)
 	var st, before statement
 	var above []string
@@ -254,15 +274,17 @@ func (r *sourceReader) statement(st *statement, b *sourceBlock) {
 			r.declare(st, b, t[2].text, t[3:])
 		}
 	case t[0].kind == '[' && len(t) > 2 && t[1].kind == ':' && len(t[0].group) > 1: // [Code.NOT_FOUND]: "Nothing is there."
-		r.message(t[0].group[len(t[0].group)-2].text, cellsOf(t[2:], "", nil, false)[FieldMessage])
+		facts := map[Field]string{}
+		r.valuesOf(t[2:], "", facts)
+		r.message(t[0].group[len(t[0].group)-2].text, facts[FieldMessage])
 	case word >= 0 && brace > word && (value < 0 || word < value):
-		r.block(t[brace].group, &sourceBlock{name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"}, t[0].line)
+		r.block(t[brace].group, &sourceBlock{line: t[0].line, name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"})
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
-		r.block(t[1].group, &sourceBlock{ignored: b.ignored}, t[0].line)
+		r.block(t[1].group, &sourceBlock{line: t[0].line, ignored: b.ignored})
 	case noBlocks[t[0].text] && (value != 1 || t[1].kind == '{' || t[1].kind == '(') || brace > 0 && (!b.enum || t[0].text == b.name) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
 		for _, g := range t {
 			if g.kind == '{' {
-				r.block(g.group, &sourceBlock{ignored: true}, g.line)
+				r.block(g.group, &sourceBlock{line: g.line, ignored: true})
 			}
 		}
 	default:
@@ -327,7 +349,7 @@ func (r *sourceReader) declaration(st *statement, t []token, b *sourceBlock, at 
 	}
 	for _, v := range t[at:] {
 		if v.kind == '{' && !hasFacts(v.group) {
-			r.block(v.group, &sourceBlock{name: strings.TrimSpace(b.name + " " + name), ignored: b.ignored}, v.line)
+			r.block(v.group, &sourceBlock{line: v.line, name: strings.TrimSpace(b.name + " " + name), ignored: b.ignored})
 			return
 		}
 	}

@@ -1,22 +1,41 @@
 package vendorpage
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+)
 
-	"github.com/errdocs/errdocs/internal/secret"
+// look is something that a cell can look like.
+type look uint8
+
+const (
+	anyCode, fairCode, sureCode = look(weak), look(fair), look(sure) // a code of at least this shape
+
+	ints       look = iota + 4 // whole numbers
+	hexInts                    // hexadecimal ones
+	status                     // numbers from 100 to 599
+	registered                 // those that RFC 9110 has
+	grpc                       // names of gRPC statuses
+	names                      // symbolic codes
+	paired                     // with their numbers
+	doubt                      // that could be names of fields or methods
+	answers                    // "yes" and "no"
+	typeNames                  // names of JSON types
+	cards                      // card numbers
+	phrase                     // three words or more
+	looks
 )
 
 // stats describes the cells of a column: the evidence for what they are.
 type stats struct {
-	filled int    // cells
-	codes  [4]int // by shape: cells with a code of at least that shape
-
-	ints, hex, status, registered, grpc  int // whole and hexadecimal numbers, numbers from 100 to 599, those that RFC 9110 has, names of gRPC statuses
-	names, pairs, doubt                  int // symbolic codes, with their numbers, those that could be names of fields or methods
-	answers, types, pans, phrase, length int // "yes" and "no", names of JSON types, card numbers, three words or more, characters
-	unique, rank                         int // different cells, those that number their row
+	n            [looks]int
+	cells        int // that are filled
+	length       int // characters
+	unique, rank int // different cells, those that number their row
 }
+
+var cardNumber = regexp.MustCompile(`^[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{1,7}$`)
 
 var jsonTypes = wordSet("types")
 
@@ -41,68 +60,56 @@ func columnStats(rows []row, col int) (st stats) {
 		if s == "" || r.isCarried(col) || col == 0 && len(r.cells) > 2 && r.empty(0) {
 			continue // the last is a heading inside the table
 		}
-		if st.look(cell, s); !seen[s] {
-			seen[s] = true
-			st.unique++
-		}
+		st.look(cell, s)
+		seen[s] = true
 		if s == itoa(i+1) {
 			st.rank++
 		}
 	}
+	st.unique = len(seen)
 	return st
 }
 
 // look counts one cell.
 func (st *stats) look(cell text, s string) {
-	count := func(n *int, is bool) {
-		if is {
-			*n++
-		}
-	}
+	st.cells++
+	st.length += len(s)
 	_, number := whole(s)
 	list := statuses(s)
-	st.filled++
-	st.length += len(s)
-	count(&st.phrase, strings.Count(s, " ") >= 2)
-	count(&st.ints, number)
-	count(&st.hex, hexNumber.MatchString(s))
-	count(&st.answers, retryNo.MatchString(s) || retryYes.MatchString(s))
-	count(&st.status, len(s) < 60 && len(list) > 0)
-	count(&st.registered, len(s) < 60 && len(list) > 0 && registered(list))
-	count(&st.types, len(s) < 12 && jsonTypes[strings.ToLower(strings.TrimSuffix(s, "[]"))])
-	if cardNumber(s) {
-		st.pans++
-		return
+	short := len(s) < 60 && len(list) > 0
+	is := [looks]bool{
+		cards: cardNumber.MatchString(s), ints: number, hexInts: hexNumber.MatchString(s), status: short, registered: short && isRegistered(list), phrase: strings.Count(s, " ") >= 2,
+		answers:   retryNo.MatchString(s) || retryYes.MatchString(s),
+		typeNames: len(s) < 12 && jsonTypes[strings.ToLower(strings.TrimSuffix(s, "[]"))],
 	}
-	codes := findCodes(cell)
-	if len(codes) == 0 {
-		return
+	if codes := findCodes(cell); len(codes) > 0 {
+		first, lowest := codes[0], sure
+		for _, f := range codes {
+			lowest = min(lowest, f.shape)
+		}
+		name := symbolic(first.code)
+		is[anyCode], is[fairCode], is[sureCode], is[names], is[doubt] = lowest >= weak, lowest >= fair, lowest >= sure, name, doubtful(first.code)
+		is[paired] = name && (first.alias != "" || first.number != nil)
+		is[grpc] = name && len(first.code) <= 20 && first.code == strings.ToUpper(first.code) && grpcName(first.code) != ""
 	}
-	first, lowest := codes[0], sure
-	for _, f := range codes {
-		lowest = min(lowest, f.shape)
+	for k, yes := range is {
+		if yes {
+			st.n[k]++
+		}
 	}
-	for sh := weak; sh <= lowest; sh++ {
-		st.codes[sh]++
-	}
-	name := symbolic(first.code)
-	count(&st.doubt, doubtful(first.code))
-	count(&st.names, name)
-	count(&st.pairs, name && (first.alias != "" || first.number != nil))
-	count(&st.grpc, name && len(first.code) <= 20 && first.code == strings.ToUpper(first.code) && grpcName(first.code) != "")
 }
 
-// most reports whether n is at least a share of the cells that are filled.
-func (st *stats) most(n int, percent int) bool {
-	return st.filled > 0 && n*100 >= st.filled*percent
+// most reports whether at least a share of the cells looks like something.
+func (st *stats) most(k look, percent int) bool {
+	return st.cells > 0 && st.n[k]*100 >= st.cells*percent
 }
 
-// cardNumber reports whether a cell is a card number: 13 to 19 digits, perhaps in groups, with the right
-// check digit (ISO/IEC 7812-1, annex B).
-func cardNumber(s string) bool {
-	digits := strings.NewReplacer(" ", "", "-", "").Replace(s)
-	return len(digits) >= 13 && len(digits) <= 19 && strings.Trim(digits, "0123456789") == "" && secret.Luhn([]byte(strings.Map(func(r rune) rune { return r - '0' }, digits)))
-}
+// distinct reports whether more than half of the cells are different, differ whether all are.
+func (st *stats) distinct() bool { return st.unique*2 > st.cells }
+func (st *stats) differ() bool   { return st.unique == st.cells }
+
+// short reports whether the cells are no texts.
+func (st *stats) short(length int) bool { return st.cells > 0 && st.length/st.cells <= length }
 
 // surroundings are the words around a table.
 type surroundings struct {
@@ -114,32 +121,33 @@ type surroundings struct {
 }
 
 func (p *Page) surroundings(t *table) (s surroundings) {
-	path := t.under.path()
-	near := []string{t.caption}
+	near := []string{t.caption, headingWords(t.under)}
 	if p.Kind == JSON || p.Kind == YAML {
 		near = append(near, p.Title)
-	}
-	if len(path) > 0 {
-		near = append(near, path[len(path)-1].words)
 	}
 	if len(t.lead) < 400 {
 		near = append(near, t.lead)
 	}
 	s.near = parted(strings.Join(near, "\n"))
-	all := s.near + "\n" + p.Title + "\n" + p.URL
-	for _, h := range path {
-		all += "\n" + h.words
-	}
-	all = parted(all)
+	all := parted(s.near + "\n" + p.around(t.under))
 	s.errors, s.codes, s.http = aboutErrors.MatchString(s.near), aboutCodes.MatchString(s.near), aboutHTTP.MatchString(s.near)
 	s.page = aboutErrors.MatchString(all) || aboutCodes.MatchString(all)
 	s.strict = slices.ContainsFunc(near, func(words string) bool { return listsCodes.MatchString(parted(words)) })
 	return s
 }
 
+// around returns the title of the page and the headings from the outermost to h.
+func (p *Page) around(h *heading) string {
+	words := p.Title + "\n" + p.URL
+	for _, h := range h.path() {
+		words += "\n" + h.words
+	}
+	return words
+}
+
 // believable reports whether cells can be codes although no header says so: all of them look like nothing else, or
 // something around them is about errors or codes.
-func (s surroundings) believable(st stats) bool {
+func (s surroundings) believable(c *Column) bool {
 	return s.errors || s.codes || s.strict ||
-		s.page && (st.most(st.names, 100) && st.most(st.codes[sure], 80) || st.most(st.status, 100) || st.most(st.codes[sure], 100) && st.unique == st.filled)
+		s.page && (c.most(names, 100) && c.most(sureCode, 80) || c.most(status, 100) || c.most(sureCode, 100) && c.differ())
 }

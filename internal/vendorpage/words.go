@@ -225,8 +225,8 @@ func statuses(s string) []int {
 	return list
 }
 
-// registered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
-func registered(list []int) bool {
+// isRegistered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
+func isRegistered(list []int) bool {
 	return !slices.ContainsFunc(list, func(n int) bool {
 		return statusNames[itoa(n)] == "" && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
 	})
