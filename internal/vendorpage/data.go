@@ -1,10 +1,10 @@
 package vendorpage
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -46,8 +46,8 @@ type jsonReader struct {
 
 func (r *jsonReader) value(depth int) (*value, error) {
 	token, err := r.d.Token()
-	if err != nil {
-		return nil, err
+	if err != nil || depth > maxNesting {
+		return nil, cmp.Or(err, errNesting)
 	}
 	at := int(r.d.InputOffset())
 	r.line += strings.Count(r.src[r.read:at], "\n")
@@ -62,32 +62,21 @@ func (r *jsonReader) value(depth int) (*value, error) {
 		v.text = map[bool]string{true: "yes", false: "no"}[t]
 	case json.Delim:
 		v.open = t
-		return v, r.members(v, depth)
-	}
-	return v, nil
-}
-
-func (r *jsonReader) members(v *value, depth int) error {
-	if depth > maxNesting {
-		return errNesting
-	}
-	for r.d.More() {
-		if v.open == '{' {
-			key, err := r.d.Token()
-			if err != nil {
-				return err
+		for r.d.More() {
+			if v.open == '{' {
+				key, _ := r.d.Token()
+				name, _ := key.(string)
+				v.keys = append(v.keys, clean(name))
 			}
-			name, _ := key.(string)
-			v.keys = append(v.keys, clean(name))
+			item, err := r.value(depth + 1)
+			if err != nil {
+				return nil, err
+			}
+			v.items = append(v.items, item)
 		}
-		item, err := r.value(depth + 1)
-		if err != nil {
-			return err
-		}
-		v.items = append(v.items, item)
+		_, err = r.d.Token()
 	}
-	_, err := r.d.Token()
-	return err
+	return v, err
 }
 
 // readJSON reads a JSON or YAML file: every list of objects in it is a table.
@@ -140,47 +129,41 @@ func (v *value) table() *table {
 	if len(v.items) < 2 || named && !v.keyedByCodes() {
 		return nil
 	}
-	t := &table{line: v.line, shape: "list", head: 1}
-	columns := map[string]int{}
-	head := row{line: v.line}
-	column := func(key string) int {
-		col, ok := columns[key]
-		if !ok {
-			col = len(columns)
-			columns[key] = col
-			head.cells = append(head.cells, text{{text: key}})
+	t := &table{line: v.line, shape: "list", head: 1, rows: []row{{line: v.line}}}
+	var columns []string
+	put := func(r *row, key string, words text) {
+		col := slices.Index(columns, key)
+		if col < 0 && len(columns) < maxColumns {
+			col, columns = len(columns), append(columns, key)
+			t.rows[0].cells = append(t.rows[0].cells, text{{text: key}})
 		}
-		return col
+		if col >= 0 {
+			r.cells = append(r.cells, make([]text, max(col+1-len(r.cells), 0))...)
+			r.cells[col] = words
+		}
 	}
-	if named {
-		column("code")
-	}
-	t.rows = append(t.rows, head)
 	for i, item := range v.items {
 		if item.open != '{' && !(named && item.open == 0) {
 			return nil
 		}
-		r := row{line: item.line, cells: make([]text, len(columns))}
+		r := row{line: item.line}
 		if named {
-			r.cells[0] = text{{text: v.keys[i], style: literal}}
+			put(&r, "code", text{{text: v.keys[i], style: literal}})
 		}
 		for k, member := range item.items {
 			key := item.keys[k]
 			if named && key == "code" {
 				key = "number" // next to the code that is the name of the object
 			}
-			if words := member.words(); words != nil && (columns[key] > 0 || len(columns) < maxColumns) {
-				col := column(key)
-				r.cells = append(r.cells, make([]text, max(col+1-len(r.cells), 0))...)
-				r.cells[col] = words
+			if words := member.words(); words != nil {
+				put(&r, key, words)
 			}
 		}
 		if item.open == 0 {
-			r.cells = append(r.cells[:1], text{{text: item.text}})
+			put(&r, "text", text{{text: item.text}})
 		}
 		t.rows = append(t.rows, r)
 	}
-	t.rows[0] = head
 	t.square()
 	return t
 }
@@ -228,11 +211,10 @@ func jsonTable(b block) *table {
 
 // get returns the member of an object, or what its reference leads to; nil if there is none.
 func (v *value) get(key string) *value {
-	if v == nil || v.open != '{' {
-		return nil
-	}
-	if i := slices.Index(v.keys, key); i >= 0 {
-		return v.items[i]
+	if v != nil {
+		if i := slices.Index(v.keys, key); i >= 0 {
+			return v.items[i]
+		}
 	}
 	return nil
 }
@@ -259,7 +241,7 @@ func (o *outline) readOpenAPI(root *value) bool {
 		return false
 	}
 	o.page.Title = root.get("info").string("title")
-	if t := statusTable(root, paths); len(t.rows) > 1 {
+	if t := statusTable(root, paths); len(t.rows) > 0 {
 		o.heading(2, 1, text{{text: "HTTP statuses"}}, "")
 		o.table(t)
 	}
@@ -269,52 +251,48 @@ func (o *outline) readOpenAPI(root *value) bool {
 
 // statusTable has a row for each status of the responses. If operations describe it in several ways, each is an item.
 func statusTable(root, paths *value) *table {
-	t := &table{line: 1, shape: "list", head: 1, fields: []Field{FieldCode, FieldMeaning}, rows: []row{{cells: []text{{{text: "HTTP status"}}, {{text: "Description"}}}}}}
-	rows := map[string]*row{}
+	t := &table{line: 1, shape: "list", fields: []Field{FieldCode}}
+	said := map[string]bool{}
 	for _, operations := range paths.members() {
 		for _, operation := range operations.members() {
 			for status, r := range operation.get("responses").members() {
 				if ref := r.string("$ref"); ref != "" {
 					r = root.at(ref)
 				}
-				if len(status) != 3 || status[0] != '4' && status[0] != '5' || r == nil {
-					continue
-				}
-				if rows[status] == nil {
-					rows[status] = &row{line: r.line, cells: []text{{{text: status, style: literal}}, nil}}
-				}
-				said := &rows[status].cells[1]
-				if words := squeeze(r.string("description")); len(*said) < maxItems && !slices.ContainsFunc(*said, func(s span) bool { return s.text == words }) {
-					*said = append(*said, span{text: words, gap: newItem, depth: 1})
+				words := squeeze(r.string("description"))
+				if len(status) == 3 && (status[0] == '4' || status[0] == '5') && r != nil && !said[status+words] && len(said) < MaxRows {
+					said[status+words] = true
+					t.put(status, r.line, text{{text: words, gap: newItem, depth: 1}})
 				}
 			}
 		}
 	}
-	for _, status := range slices.Sorted(maps.Keys(rows)) {
-		if said := rows[status].cells[1]; len(said) == 1 {
+	for _, r := range t.rows {
+		if said := r.parts[FieldMeaning]; len(said) == 1 {
 			said[0].gap, said[0].depth = noGap, 0
 		}
-		t.rows = append(t.rows, *rows[status])
 	}
+	slices.SortFunc(t.rows, func(a, b row) int { return strings.Compare(a.cells[0].line(), b.cells[0].line()) })
 	return t
+}
+
+// put adds a meaning to the row of a status.
+func (t *table) put(status string, line int, words text) {
+	i := slices.IndexFunc(t.rows, func(r row) bool { return r.cells[0].line() == status })
+	if i < 0 {
+		i, t.rows = len(t.rows), append(t.rows, row{line: line, cells: []text{{{text: status, style: literal}}}, parts: map[Field]text{}})
+	}
+	if old := t.rows[i].parts[FieldMeaning]; len(old) < maxItems {
+		t.rows[i].parts[FieldMeaning] = append(old, words...)
+	}
 }
 
 // members returns the members of an object.
 func (v *value) members() iter.Seq2[string, *value] {
 	return func(yield func(string, *value) bool) {
-		for i := range v.size() {
-			if !yield(v.keys[i], v.items[i]) {
-				return
-			}
+		for i := 0; v != nil && i < len(v.keys) && yield(v.keys[i], v.items[i]); i++ {
 		}
 	}
-}
-
-func (v *value) size() int {
-	if v == nil {
-		return 0
-	}
-	return len(v.keys)
 }
 
 // extensions adds the lists of errors in extensions, and the enums of codes.
@@ -341,14 +319,14 @@ func (o *outline) extensions(v *value, key string, depth int) {
 
 // enum adds the table of an enum's values, with the descriptions that some tools write next to it.
 func (o *outline) enum(v *value, key string) {
-	t := &table{line: v.line, shape: "list", head: 1, fields: []Field{FieldCode, FieldName, FieldMeaning},
-		rows: []row{{line: v.line, cells: []text{{{text: "Code"}}, {{text: "Name"}}, {{text: "Description"}}}}}}
+	t := &table{line: v.line, shape: "list", fields: []Field{FieldCode}}
 	for i, item := range v.get("enum").items {
-		name := v.extra(i, item.text, "x-enum-varnames", "x-enumNames")
-		words := v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
-		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}, linesText(name), linesText(words)}})
+		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}}, parts: map[Field]text{
+			FieldName:    v.extra(i, item.text, "x-enum-varnames", "x-enumNames"),
+			FieldMeaning: v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments"),
+		}})
 	}
-	if len(t.rows) > 2 {
+	if len(t.rows) > 1 {
 		o.heading(2, v.line, text{{text: key}}, "")
 		o.table(t)
 		o.described(v)
@@ -372,16 +350,13 @@ func (o *outline) described(v *value) {
 }
 
 // extra returns what an extension says about item i of an enum: the extension is a list, or an object by value.
-func (v *value) extra(i int, item string, keys ...string) string {
+func (v *value) extra(i int, item string, keys ...string) text {
 	for _, key := range keys {
-		m := v.get(key)
-		switch {
-		case m == nil:
-		case m.open == '{':
-			return m.string(item)
-		case i < len(m.items):
-			return m.items[i].text
+		if m := v.get(key); m != nil && m.open == '{' {
+			return linesText(m.string(item))
+		} else if m != nil && i < len(m.items) {
+			return linesText(m.items[i].text)
 		}
 	}
-	return ""
+	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
-	"mime/quotedprintable"
+	"net/http"
 	"net/mail"
 	"path"
 	"regexp"
@@ -24,7 +24,8 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 	if len(data) > MaxPage {
 		return nil, limit("split the page", "the page has more than %d bytes", MaxPage)
 	}
-	if inner, ok := archived(data); ok {
+	if !bytes.Contains(data[:min(len(data), 2048)], []byte("multipart/related")) {
+	} else if inner, ok := archived(data); ok {
 		data, name = inner, "page.html"
 	}
 	if what := binaryKind(data); what != "" {
@@ -64,35 +65,17 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 	return p, nil
 }
 
-// magic lists the first bytes of files that people save instead of a page.
-var magic = []struct{ start, what string }{
-	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP archive or an Office file"}, {"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"},
-	{"GIF8", "a picture"}, {"RIFF", "a picture or a recording"}, {"\x1f\x8b", "a gzip archive"}, {"bplist", "a binary property list (.webarchive)"},
-	{"\x7fELF", "a program"}, {"MZ", "a program"}, {"\xd0\xcf\x11\xe0", "an Office file"}, {"BZh", "a bzip2 archive"}, {"\xfd7zXZ", "an xz archive"},
-	{"SQLite format 3", "a database"}, {"{\\rtf", "an RTF file"},
-}
-
 // binaryKind says what a file without text is, "" for text.
 func binaryKind(data []byte) string {
 	head := data[:min(len(data), 4096)]
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+	kind, _, _ := strings.Cut(http.DetectContentType(head), ";")
+	switch {
+	case kind == "application/octet-stream" && bytes.Count(head, []byte{0}) > 0:
+		return "a binary file"
+	case strings.HasPrefix(kind, "text/") || kind == "application/octet-stream":
 		return ""
 	}
-	for _, m := range magic {
-		if bytes.HasPrefix(head, []byte(m.start)) && (len(m.start) > 2 || bytes.IndexByte(head, 0) >= 0) {
-			return m.what
-		}
-	}
-	odd := 0
-	for _, c := range head {
-		if c < ' ' && !bytes.ContainsRune([]byte("\n\r\t\f\x1b"), rune(c)) {
-			odd++
-		}
-	}
-	if odd*50 > len(head) || bytes.IndexByte(head, 0) >= 0 {
-		return "a binary file"
-	}
-	return ""
+	return strings.ToUpper(path.Base(kind)) + " data"
 }
 
 // decode returns the text of a page as UTF-8, with \n as line break and no whitespace but spaces and tabs. The
@@ -124,32 +107,21 @@ func damaged(data []byte) bool {
 
 // archived returns the page in a web archive as Chrome and Edge save it (MHTML, RFC 2557).
 func archived(data []byte) ([]byte, bool) {
-	if !bytes.Contains(data[:min(len(data), 2048)], []byte("multipart/related")) {
-		return nil, false
-	}
 	msg, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		return nil, false
 	}
-	_, params, err := mime.ParseMediaType(msg.Header.Get("Content-Type"))
-	if err != nil || params["boundary"] == "" {
-		return nil, false
-	}
+	_, params, _ := mime.ParseMediaType(msg.Header.Get("Content-Type"))
 	parts := multipart.NewReader(msg.Body, params["boundary"])
 	for {
-		part, err := parts.NextRawPart()
+		part, err := parts.NextPart() // decodes quoted-printable
 		if err != nil {
 			return nil, false
 		}
-		if !strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
-			continue
+		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
+			page, err := io.ReadAll(io.LimitReader(part, MaxPage))
+			return page, err == nil
 		}
-		var body io.Reader = part
-		if strings.EqualFold(part.Header.Get("Content-Transfer-Encoding"), "quoted-printable") {
-			body = quotedprintable.NewReader(part)
-		}
-		page, err := io.ReadAll(io.LimitReader(body, MaxPage))
-		return page, err == nil
 	}
 }
 
@@ -194,45 +166,34 @@ func guess(src, name string) Kind {
 	return Text
 }
 
-// separators are the characters between the fields of a CSV file, the most likely first.
-const separators = ",;\t|"
-
-// separator returns the separator that is most frequent in the first lines, outside of quotes.
+// separator returns the character that cuts the first lines into most fields.
 func separator(src string) rune {
-	count := map[rune]int{}
-	quoted, lines := false, 0
-sample:
-	for _, r := range src[:min(len(src), 16<<10)] {
-		switch {
-		case r == '"':
-			quoted = !quoted
-		case quoted:
-		case r == '\n':
-			if lines++; lines > 20 {
-				break sample
-			}
-		case strings.ContainsRune(separators, r):
-			count[r]++
+	best, most := ',', 0
+	for _, c := range ",;\t|" {
+		r := lenient(src, c)
+		n := 0
+		for range 20 {
+			fields, _ := r.Read()
+			n += max(len(fields)-1, 0)
 		}
-	}
-	best := ','
-	for _, r := range separators {
-		if count[r] > count[best] {
-			best = r
+		if n > most {
+			best, most = c, n
 		}
 	}
 	return best
+}
+
+func lenient(src string, separator rune) *csv.Reader {
+	r := csv.NewReader(strings.NewReader(src))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator, -1, true
+	return r
 }
 
 func csvReader(src string) *csv.Reader {
 	if rest, ok := strings.CutPrefix(src, "sep="); ok && len(rest) > 1 { // as Excel writes it
 		_, src, _ = strings.Cut(rest, "\n")
 	}
-	r := csv.NewReader(strings.NewReader(src))
-	r.Comma = separator(src)
-	r.FieldsPerRecord = -1
-	r.LazyQuotes = true
-	return r
+	return lenient(src, separator(src[:min(len(src), 16<<10)]))
 }
 
 // looksLikeCSV reports whether the first lines have the same number of fields and the first line has known headers.
@@ -248,16 +209,18 @@ func readCSV(p *Page, src string) error {
 	t := &table{line: 1, shape: "table"}
 	for {
 		fields, err := r.Read()
-		if err == io.EOF {
-			break
-		}
 		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
+		switch {
+		case err == io.EOF:
+			t.square()
+			for len(t.rows) > 1 && t.width() > 1 && t.rows[0].filled() < 2 {
+				t.rows = t.rows[1:] // a title or a date before the headers
+			}
+			(&outline{page: p}).table(t)
+			return nil
+		case errors.As(err, &wrong):
 			return &Error{Message: "line " + itoa(wrong.Line) + " is not CSV: " + wrong.Err.Error(), Hint: "save the table again as CSV, or name the format with --from"}
-		} else if err != nil {
-			return err
-		}
-		if len(t.rows) > MaxRows {
+		case len(t.rows) > MaxRows:
 			return limit("split the file", "the file has more than %d rows", MaxRows)
 		}
 		line, _ := r.FieldPos(0)
@@ -266,29 +229,5 @@ func readCSV(p *Page, src string) error {
 			row.cells = append(row.cells, linesText(f))
 		}
 		t.rows = append(t.rows, row)
-	}
-	skipPreamble(t)
-	t.square()
-	(&outline{page: p}).table(t)
-	return nil
-}
-
-// skipPreamble drops lines before the headers: a title, a date, empty lines.
-func skipPreamble(t *table) {
-	width := 0
-	for _, r := range t.rows {
-		width = max(width, len(r.cells))
-	}
-	for len(t.rows) > 1 {
-		filled := 0
-		for _, c := range t.rows[0].cells {
-			if c.line() != "" {
-				filled++
-			}
-		}
-		if filled >= 2 || width < 2 {
-			return
-		}
-		t.rows = t.rows[1:]
 	}
 }

@@ -234,6 +234,16 @@ func (r *row) lines() []string {
 	return list
 }
 
+// filled returns how many cells are not empty.
+func (r *row) filled() (n int) {
+	for _, c := range r.cells {
+		if !c.empty() {
+			n++
+		}
+	}
+	return n
+}
+
 // empty reports whether all cells except those of some columns are empty.
 func (r *row) empty(except ...int) bool {
 	for i, c := range r.cells {
