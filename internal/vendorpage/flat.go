@@ -84,8 +84,6 @@ var (
 	// macros are links and roles of AsciiDoc and RST, of which their words stay.
 	macros     = regexp.MustCompile("\\b(?:xref|link):[^\\s\\[\\]]+\\[([^\\]]+)\\]|<<[^<>,]+, *([^<>]+)>>|:[a-z:]+:`([^`<>]+?) *(?:<[^`<>]+>)?`|`([^`<>]+?) +<[^`<>]+>`__?|:[a-z:]+:`[~!]?([^`]+)`")
 	sourceLine = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
-	// lineParts cuts a line after the code that it starts with.
-	lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
 )
 
 func fenceOf(line string) string {
@@ -358,7 +356,7 @@ func (r *flatReader) item(i int, line string) bool {
 			mark = m[2]
 		}
 		written = m[1] + mark + " " + bounded(moreMarks.ReplaceAllString(m[3], ""))
-	} else if code, rest, ok := codeLine(strings.TrimSpace(line)); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
+	} else if code, rest, ok := codeLine(strings.TrimSpace(line), true); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
 		written = "- **" + code + "**: " + bounded(rest)
 	} else {
 		return false
@@ -370,21 +368,6 @@ func (r *flatReader) item(i int, line string) bool {
 	r.put(i, written)
 	r.inItem = true
 	return true
-}
-
-// codeLine cuts a line after the code that it starts with.
-func codeLine(line string) (code, rest string, ok bool) {
-	first, _, _ := strings.Cut(line, " ")
-	if codeShape(strings.TrimRight(first, ":")) < fair {
-		return "", "", false
-	}
-	m := lineParts.FindStringSubmatch(line)
-	if m == nil {
-		return "", "", false
-	}
-	after := line[len(m[1]):]
-	sh := codeShape(m[1])
-	return m[1], m[2], sh == sure || sh == fair && (integer.MatchString(m[1]) || strings.Contains(after[:min(len(after), 3)], "-") || after[0] == ':')
 }
 
 // bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words

@@ -122,5 +122,3 @@ func (r *partReader) table(t *table) {
 		}
 	}
 }
-
-func (h *head) put(f Field, t text) { h.parts[f] = h.parts[f].below(t) }

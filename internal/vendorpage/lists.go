@@ -40,15 +40,16 @@ func (p *Page) listRuns() (all []*run) {
 			continue
 		}
 		r, end := p.listRun(i, kind)
-		if r == nil {
-			done[key] = end
-			continue
+		if done[key] = end; r != nil {
+			all = append(all, r)
+			i = end - 1
 		}
-		all = append(all, r)
-		i = end - 1
 	}
 	return all
 }
+
+// maxShared is how many terms in a row share a definition.
+const maxShared = 64
 
 // listRun reads the run that starts with block i, and returns where it ends. It is nil if most of its heads have no
 // code that is separate from the words after it.
@@ -76,17 +77,16 @@ func (p *Page) listRun(i int, kind string) (*run, int) {
 			}
 			continue
 		}
-		if kind != "term" || body == nil || body.last > body.first || body.heads >= maxShared {
-			body = nil
-		}
 		all++
 		h := &head{line: n.line, text: n.text}
-		if h.read(kind); len(h.codes) > 0 || kind == "term" {
+		if h.read(kind); kind != "term" || body == nil || body.last > body.first || body.heads >= maxShared {
+			body = nil
+		}
+		if len(h.codes) > 0 || kind == "term" {
 			if body == nil {
 				body = &extent{}
 			}
-			body.first, body.last = end+1, end+1
-			body.heads++
+			*body = extent{end + 1, end + 1, body.heads + 1}
 			h.extent = body
 			r.heads = append(r.heads, h)
 		}
@@ -109,13 +109,11 @@ func (r *run) listsCodes(kind string, all int) bool {
 			doubt++
 		}
 	}
-	switch {
-	case kind == "term":
+	if kind == "term" {
 		return good*2 > len(r.heads)
-	case len(r.heads) < 2 || len(r.heads)*10 < all*7:
-		return false
 	}
-	return kind == "bold" || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300))
+	return len(r.heads) > 1 && len(r.heads)*10 >= all*7 &&
+		(kind == "bold" || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300)))
 }
 
 // read finds the codes of an item, a term or a paragraph, and the words after them.
@@ -151,21 +149,13 @@ func (p *Page) boldCode(i int) []found {
 	b := p.blocks[i]
 	parts := b.text.split()
 	for i, s := range parts[0] {
-		if i > 0 && i == len(parts[0])-1 && statusTail.MatchString(s.text) {
-			break
-		}
-		if s.style&(strong|literal) == 0 && strings.TrimSpace(s.text) != "" || utf8.RuneCountInString(s.text) > 100 {
+		tail := i > 0 && i == len(parts[0])-1 && statusTail.MatchString(s.text)
+		if !tail && s.style&(strong|literal) == 0 && strings.TrimSpace(s.text) != "" || utf8.RuneCountInString(s.text) > 100 {
 			return nil
 		}
 	}
-	if len(parts) == 1 {
-		if i+1 == len(p.blocks) {
-			return nil
-		}
-		next := p.blocks[i+1]
-		if next.kind == headingBlock || next.kind == tableBlock || next.under != b.under || next.kind == paragraphBlock && next.text.literal() {
-			return nil
-		}
+	if len(parts) == 1 && (i+1 == len(p.blocks) || p.blocks[i+1].kind == headingBlock || p.blocks[i+1].kind == tableBlock || p.blocks[i+1].under != b.under || p.blocks[i+1].kind == paragraphBlock && p.blocks[i+1].text.literal()) {
+		return nil
 	}
 	return headingCodes(parts[0])
 }
@@ -180,28 +170,40 @@ func splitItem(t text) (code, rest text) {
 	}
 	first := t[0]
 	words := squeeze(first.text)
-	if first.style&(literal|strong) != 0 {
-		bare := text{{text: strings.TrimRight(words, ":"), style: first.style}}
-		if len(findCodes(bare)) == 0 {
+	if first.style&(literal|strong) == 0 {
+		head, tail, ok := codeLine(words, false)
+		if !ok {
 			return nil, nil
 		}
-		rest := trimStart(t[1:])
-		if len(rest) > 0 {
-			if m := leadParens.FindStringSubmatch(rest[0].text); m != nil { // "`BAD_STATUS` (500): …"
-				bare[0].text, rest[0].text = bare[0].text+" ("+m[1]+")", m[2]
-			}
+		if strings.HasSuffix(first.text, " ") {
+			tail += " "
 		}
-		return bare, rest
+		return text{{text: head}}, append(text{{text: tail, link: first.link}}, t[1:]...)
 	}
-	m := lineParts.FindStringSubmatch(words)
-	if m == nil || codeShape(m[1]) < fair || codeShape(m[1]) < sure && !strings.ContainsAny(words[len(m[1]):min(len(words), len(m[1])+3)], ":-–—=") {
+	code = text{{text: strings.TrimRight(words, ":"), style: first.style}}
+	if len(findCodes(code)) == 0 {
 		return nil, nil
 	}
-	tail := append(text{{text: m[2], style: first.style, link: first.link}}, t[1:]...)
-	if strings.HasSuffix(first.text, " ") {
-		tail[0].text += " "
+	if rest = trimStart(t[1:]); len(rest) > 0 {
+		if m := leadParens.FindStringSubmatch(rest[0].text); m != nil { // "`BAD_STATUS` (500): …"
+			code[0].text, rest[0].text = code[0].text+" ("+m[1]+")", m[2]
+		}
 	}
-	return text{{text: m[1]}}, tail
+	return code, rest
+}
+
+// lineParts cuts a line after the code that it starts with.
+var lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
+
+// codeLine cuts a line after the code that it starts with. What is not surely a code needs a separator after it; a number
+// of a page without marks does not.
+func codeLine(line string, flat bool) (code, rest string, ok bool) {
+	m := lineParts.FindStringSubmatch(line)
+	if m == nil || codeShape(m[1]) < fair {
+		return "", "", false
+	}
+	after := line[len(m[1]):min(len(line), len(m[1])+3)]
+	return m[1], m[2], codeShape(m[1]) == sure || flat && (integer.MatchString(m[1]) || strings.Contains(after, "-") || after[0] == ':') || !flat && strings.ContainsAny(after, ":-–—=")
 }
 
 // doubtful reports whether a code could be the name of a field or a method, a small number or a year.

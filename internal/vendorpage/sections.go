@@ -14,7 +14,6 @@ import (
 type head struct {
 	heading *heading // nil if it is not a heading
 	line    int
-	anchor  string
 	text    text
 	codes   []found
 	*extent
@@ -31,52 +30,42 @@ type extent struct {
 	heads int // that share it
 }
 
-// maxShared is how many terms in a row share a definition.
-const maxShared = 64
-
 // run is a list of heads of one kind that follow each other, or have the same heading above them.
 type run struct {
 	shape string // "list" or "sections"
 	under *heading
 	lead  string
 	heads []*head
+	left  []Left
 }
 
-// headTables makes tables of the runs of heads on a page, with a row for each head.
+// headTables makes tables of the runs of heads on a page, with a row for each head. Its only cells are the codes; the
+// rest is in parts.
 func (p *Page) headTables() (all []*table) {
 	for _, r := range append(p.listRuns(), p.headingRuns()...) {
-		if t := p.headTable(r); t != nil {
-			all = append(all, t)
+		t := &table{shape: r.shape, under: r.under, lead: r.lead}
+		if r.shape == "sections" {
+			if t.fields = []Field{FieldCode}; !p.aboutCodes(r) {
+				continue
+			}
 		}
+		t.line, t.left = r.heads[0].line, r.left
+		for _, h := range r.heads {
+			if r.shape == "sections" {
+				h.name()
+			} else {
+				p.readParts(h)
+			}
+			delete(h.parts, FieldCode)
+			row := row{line: h.line, cells: []text{h.text}, codes: h.codes, parts: h.parts, body: h.body}
+			if h.heading != nil {
+				row.anchor = h.heading.anchor
+			}
+			t.rows = append(t.rows, row)
+		}
+		all = append(all, t)
 	}
 	return all
-}
-
-// headTable makes a table of a run, nil if it is not about codes. Its only cells are the codes; the rest is in parts.
-func (p *Page) headTable(r *run) *table {
-	if len(r.heads) > MaxRows {
-		return nil
-	}
-	t := &table{shape: r.shape, under: r.under, lead: r.lead, line: r.heads[0].line}
-	if r.shape == "sections" {
-		t.fields = []Field{FieldCode}
-		if !p.aboutCodes(r, t) {
-			return nil
-		}
-	} else {
-		for _, h := range r.heads {
-			p.readParts(h)
-		}
-	}
-	t.line = r.heads[0].line
-	for _, h := range r.heads {
-		delete(h.parts, FieldCode)
-		if r.shape == "sections" {
-			h.name()
-		}
-		t.rows = append(t.rows, row{line: h.line, anchor: h.anchor, cells: []text{h.text}, codes: h.codes, parts: h.parts, body: h.body})
-	}
-	return t
 }
 
 // name makes the title of a section a part: next to a number, a constant is its name.
@@ -103,11 +92,8 @@ func (p *Page) headingRuns() (all []*run) {
 	runs := map[key]*run{}
 	var open []*head
 	for i, b := range p.blocks {
-		if b.kind != headingBlock {
-			continue
-		}
 		h := b.under
-		if n := len(open); isLabel(h.words) && n > 0 && h.level >= open[n-1].heading.level {
+		if n := len(open); b.kind != headingBlock || isLabel(h.words) && n > 0 && h.level >= open[n-1].heading.level {
 			continue
 		}
 		for len(open) > 0 && open[len(open)-1].heading.level >= h.level {
@@ -115,19 +101,19 @@ func (p *Page) headingRuns() (all []*run) {
 			open = open[:len(open)-1]
 		}
 		k := key{h.parent, h.level}
-		for k.parent != nil && (isLabel(k.parent.words) || k.parent.parent != nil && h.gathers(k.parent)) {
+		for k.parent != nil && (isLabel(k.parent.words) || k.parent.parent != nil && gathers(k.parent, h)) {
 			k.parent = k.parent.parent
 		}
 		if runs[k] == nil {
-			runs[k] = &run{shape: "sections"}
+			runs[k] = &run{shape: "sections", under: h.parent}
 			all = append(all, runs[k])
 		}
-		s := &head{heading: h, line: h.line, anchor: h.anchor, text: h.text, extent: &extent{first: i + 1, last: len(p.blocks)}}
-		runs[k].heads = append(runs[k].heads, s)
-		open = append(open, s)
-	}
-	for _, r := range all {
-		r.under = commonParent(r.heads[0].heading.parent, r.heads[len(r.heads)-1].heading.parent)
+		r := runs[k]
+		for r.under != nil && !slices.Contains(h.path(), r.under) {
+			r.under = r.under.parent
+		}
+		open = append(open, &head{heading: h, line: h.line, text: h.text, extent: &extent{first: i + 1, last: len(p.blocks)}})
+		r.heads = append(r.heads, open[len(open)-1])
 	}
 	return all
 }
@@ -140,43 +126,32 @@ func (h *heading) headCodes() []found {
 	return h.codes
 }
 
-// gathers reports whether a heading above h only groups codes like that of h: "RATE_ERROR" above "TOO_FAST".
-func (h *heading) gathers(above *heading) bool {
-	mine, other := h.headCodes(), above.headCodes()
+// gathers reports whether a heading only groups codes like that of one below: "RATE_ERROR" above "TOO_FAST".
+func gathers(above, below *heading) bool {
+	other, mine := above.headCodes(), below.headCodes()
 	return len(mine) > 0 && len(other) > 0 && symbolic(mine[0].code) && symbolic(other[0].code)
 }
 
-// commonParent returns the innermost heading that is, or is above, two headings.
-func commonParent(a, b *heading) *heading {
-	for a != b && a != nil && b != nil {
-		a, b = a.parent, b.parent
-	}
-	if a != b {
-		return nil
-	}
-	return a
-}
-
 // aboutCodes reads the sections of a run and keeps those with codes. It reports whether the run is about codes.
-func (p *Page) aboutCodes(r *run, t *table) bool {
+func (p *Page) aboutCodes(r *run) bool {
 	var kept []*head
 	inner := 0
-	hasTable := func(b block) bool { return b.kind == tableBlock }
 	for _, h := range r.heads {
 		body := p.blocks[h.first:h.last]
+		has := func(is func(block) bool) bool { return slices.ContainsFunc(body, is) }
 		switch {
-		case h.heading != nil && slices.ContainsFunc(body, func(b block) bool { return b.kind == headingBlock && b.under.gathers(h.heading) }):
+		case h.heading != nil && has(func(b block) bool { return b.kind == headingBlock && gathers(h.heading, b.under) }):
 			inner++
 		case p.readSection(h):
 			kept = append(kept, h)
-		case slices.ContainsFunc(body, hasTable):
+		case has(func(b block) bool { return b.kind == tableBlock }):
 			inner++
 		default:
 			words := h.text.line() + ":"
 			for _, b := range body[:min(len(body), maxBody)] {
 				words = cut(words+" "+b.text.line(), 300)
 			}
-			t.left = append(t.left, Left{h.line, "section", cut(words, 300), "its heading has no code"})
+			r.left = append(r.left, Left{h.line, "section", words, "its heading has no code"})
 		}
 	}
 	if len(kept) < 2 || len(kept)*2 < len(r.heads)-inner {
@@ -224,7 +199,6 @@ var (
 	// propertyName matches members of an error object.
 	propertyName = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`)
 	notHeadings  = pattern("no code in heading")
-	statusMember = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|statusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
 	quotedValue  = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
 )
 
@@ -232,14 +206,13 @@ var (
 // method.
 func headingCodes(t text) []found {
 	words := t.line()
-	if m := numberSign.FindStringSubmatch(words); m != nil {
-		return []found{{code: m[1], title: m[2], shape: sure}}
+	for _, e := range []*regexp.Regexp{numberSign, numberAndName} {
+		if m := e.FindStringSubmatch(words); m != nil {
+			return []found{{code: m[1], title: m[2], shape: sure}}
+		}
 	}
 	if notHeadings.MatchString(words) {
 		return nil
-	}
-	if m := numberAndName.FindStringSubmatch(words); m != nil && codeShape(m[2]) >= fair {
-		return []found{{code: m[1], title: m[2], shape: sure}}
 	}
 	list := findCodes(t)
 	if list == nil {
@@ -257,16 +230,17 @@ func headingCodes(t text) []found {
 }
 
 // codeInside reads a heading of words with a single code among them: "Why do I get CARD_LOST?"
-func codeInside(words string) (list []found) {
-	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" \"'“”‘’`?!.,:;()", r) }) {
-		if screaming.MatchString(w) {
-			list = append(list, found{code: w, title: words, shape: sure})
-		}
-	}
+func codeInside(words string) []found {
+	list := slices.DeleteFunc(wordsOf(words), func(w string) bool { return !screaming.MatchString(w) })
 	if len(list) != 1 {
 		return nil
 	}
-	return list
+	return []found{{code: list[0], title: words, shape: sure}}
+}
+
+// wordsOf cuts a text at spaces and punctuation.
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" \n\t\"'“”‘’`?!.,:;()", r) })
 }
 
 // maxBody is how many blocks of a section are searched for its code.
@@ -285,39 +259,20 @@ func (p *Page) readSection(h *head) bool {
 		h.codes = nil
 	}
 	p.readParts(h)
-	near := body[:min(len(body), maxBody)]
 	if len(h.codes) == 0 {
 		h.title = h.text.line()
-		if h.codes = findCodes(h.parts[FieldCode]); len(h.codes) > 0 && h.codes[0].shape < fair {
+		h.codes = findCodes(h.parts[FieldCode])
+		if len(h.codes) > 0 && h.codes[0].shape < fair {
 			h.codes = nil
 		}
-		if code := mentioned(h.title, near); h.codes == nil && code != "" {
+		if code := mentioned(h.title, body[:min(len(body), maxBody)]); h.codes == nil && code != "" {
 			h.codes = []found{{code: code, shape: sure}}
 		}
-	}
-	if len(h.codes) == 0 {
-		return false
 	}
 	for _, f := range h.codes {
 		h.title = firstOf(f.title, h.title)
 	}
-	if h.parts[FieldHTTP] == nil {
-		h.sampleStatus(near)
-	}
-	return h.title != "" || len(h.parts) > 0 || h.codes[0].number != nil // else a heading with nothing below it
-}
-
-// sampleStatus takes the HTTP status from a sample that also has the section's code.
-func (h *head) sampleStatus(body []block) {
-	for _, b := range body {
-		if b.kind != codeBlock || len(b.code) > maxText || !strings.Contains(b.code, `"`+h.codes[0].code+`"`) {
-			continue
-		}
-		if m := statusMember.FindStringSubmatch(b.code); m != nil {
-			h.put(FieldHTTP, text{{text: m[1]}})
-			return
-		}
-	}
+	return len(h.codes) > 0 && (h.title != "" || len(h.parts) > 0 || h.codes[0].number != nil) // else a heading with nothing below it
 }
 
 // mentioned returns the code in a section's text or samples that is spelled like its heading: "Invalid field value"
@@ -325,15 +280,12 @@ func (h *head) sampleStatus(body []block) {
 func mentioned(words string, body []block) string {
 	want := content.Fold(words)
 	for _, b := range body {
-		var list []string
+		list := wordsOf(b.text.line())
 		for _, m := range quotedValue.FindAllString(b.code[:min(len(b.code), maxText)], -1) {
 			var value string
 			if json.Unmarshal([]byte(m), &value) == nil {
 				list = append(list, value)
 			}
-		}
-		for _, sp := range b.text {
-			list = append(list, strings.FieldsFunc(sp.text, func(r rune) bool { return strings.ContainsRune(" \n\t.,;:()\"'", r) })...)
 		}
 		for _, s := range list {
 			if want != "" && len(s) >= len(want) && len(s) <= 2*len(want) && content.Fold(s) == want && codeShape(s) == sure {
