@@ -34,31 +34,30 @@ func (l *listing) read(p *Page) {
 		base = nil
 	}
 	padded := l.padded()
-	var section row   // the heading inside the table
+	section := ""     // the heading inside the table
 	var open []*Entry // those of the row above
 	for _, r := range l.table.body() {
 		cell := r.cells[l.code]
 		words := cell.line()
 		codes := l.codesOf(&r, words)
 		switch {
-		case r.empty(), sameHeaders(r, l):
-		case len(open) > 0 && (words == "" || r.isCarried(l.code) || l.goesOn(r, words, codes)):
+		case r.empty(), l.isHeader(r):
+		case len(open) > 0 && (words == "" || r.isCarried(l.code) || len(codes) == 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3):
 			for _, e := range open {
 				l.fill(e, r, base, true)
 			}
 			l.say(r, open[0])
-		case r.across, words != "" && len(codes) == 0 && (r.empty(l.code) || l.spans(r)):
-			open, section = nil, r // a heading inside the table
-			if id := catalogfile.ID(r.words()); id == "" || utf8.RuneCountInString(r.words()) > maxSection {
+		case r.across, words != "" && len(codes) == 0 && (r.empty(l.code) || same(r.lines())):
+			if open, section = nil, r.words(); catalogfile.ID(section) == "" || utf8.RuneCountInString(section) > maxSection {
 				l.leave(r, "it is not a row, and too long for a heading")
-				section = row{}
+				section = ""
 			}
 		case len(codes) > 0:
 			open = nil
 			for _, f := range codes {
 				e := l.entry(f, r, p)
-				if len(section.cells) > 0 {
-					e.Tags, e.read = []string{catalogfile.ID(section.words())}, append(e.read, section.words())
+				if section != "" {
+					e.Tags, e.read = []string{catalogfile.ID(section)}, append(e.read, section)
 				}
 				l.fill(e, r, base, false)
 				e.finish(l, padded)
@@ -66,17 +65,24 @@ func (l *listing) read(p *Page) {
 			}
 			l.say(r, open[0])
 			l.entries = append(l.entries, open...)
-		case words == "":
-			l.leave(r, "it has no code")
-		case isRange(words):
-			l.leave(r, "it is a range, not a code")
 		default:
-			l.leave(r, "“"+cut(words, 40)+"” is not a code")
+			l.leave(r, notCode(words))
 		}
 	}
 	for _, e := range l.entries {
 		e.settle()
 	}
+}
+
+// notCode says why a cell has no code.
+func notCode(words string) string {
+	switch {
+	case words == "":
+		return "it has no code"
+	case isRange(words):
+		return "it is a range, not a code"
+	}
+	return "“" + cut(words, 40) + "” is not a code"
 }
 
 // leave adds a row to what was left out.
@@ -90,23 +96,16 @@ const maxSection = 60
 
 // codesOf reads the codes of a cell. If --map names the column, any short text is one.
 func (l *listing) codesOf(r *row, words string) []found {
-	codes := r.codes
+	codes, c := slices.Clone(r.codes), &l.columns[l.code]
 	if codes == nil {
 		codes = findCodes(r.cells[l.code])
 	}
-	if len(codes) == 0 && l.given && words != "" && utf8.RuneCountInString(words) <= content.MaxCode && content.Slug(words) != "" {
-		return []found{{code: words, shape: weak}}
+	if len(codes) == 0 && (l.given && utf8.RuneCountInString(words) <= content.MaxCode ||
+		c.kind == FieldCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] || // NO among other upper-case codes
+		len(words) <= content.MaxCode && l.phrases(c)) {
+		codes = []found{{code: words, shape: weak}}
 	}
-	if kind := l.columns[l.code].kind; len(codes) == 0 && kind == FieldCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] {
-		return []found{{code: words, shape: weak}} // NO among other upper-case codes
-	}
-	if len(codes) == 0 && len(words) <= content.MaxCode && l.phrases(&l.columns[l.code]) {
-		return []found{{code: words, shape: weak}}
-	}
-	if l.http {
-		codes = slices.DeleteFunc(slices.Clone(codes), func(f found) bool { return len(statuses(f.code)) == 0 })
-	}
-	return slices.DeleteFunc(slices.Clone(codes), func(f found) bool { return content.Slug(f.code) == "" })
+	return slices.DeleteFunc(codes, func(f found) bool { return content.Slug(f.code) == "" || l.http && len(statuses(f.code)) == 0 })
 }
 
 // looseCode matches codes in a column whose header says that it has codes.
@@ -114,11 +113,6 @@ var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 
 // noValue lists words that mean no value.
 var noValue = wordSet("no value")
-
-// goesOn reports whether a row continues the text of the one above. Pages converted to text break cells.
-func (l *listing) goesOn(r row, words string, codes []found) bool {
-	return len(codes) == 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3
-}
 
 // padded reports whether codes are padded with zeros or hexadecimal: they are not numbers then.
 func (l *listing) padded() bool {
@@ -128,32 +122,16 @@ func (l *listing) padded() bool {
 	})
 }
 
-// spans reports whether all cells are the same: one cell across the table, as some readers write it.
-func (l *listing) spans(r row) bool {
-	first := r.cells[0].line()
-	for _, c := range r.cells[1:] {
-		if c.line() != first {
-			return false
-		}
-	}
-	return len(r.cells) > 1
+// same reports whether all cells are the same: one cell across the table, as some readers write it.
+func same(cells []string) bool {
+	return len(cells) > 1 && !slices.ContainsFunc(cells, func(s string) bool { return s != cells[0] })
 }
 
-// sameHeaders reports whether a row repeats the headers.
-func sameHeaders(r row, l *listing) bool {
-	for _, head := range l.table.rows[:l.table.head] {
-		same := true
-		for i, c := range r.cells {
-			words := c.line()
-			if same = strings.EqualFold(words, head.cells[i].line()) || strings.EqualFold(words, l.columns[i].Header); !same {
-				break
-			}
-		}
-		if same {
-			return true
-		}
-	}
-	return false
+// isHeader reports whether a row repeats the headers.
+func (l *listing) isHeader(r row) bool {
+	return l.table.head > 0 && !slices.ContainsFunc(r.lines(), func(s string) bool {
+		return !slices.ContainsFunc(l.columns, func(c Column) bool { return strings.HasSuffix(strings.ToLower(c.Header), strings.ToLower(s)) })
+	})
 }
 
 var (
@@ -294,7 +272,7 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 		e.first = cell.paragraphs()[0]
 	}
 	e.texts = append(e.texts, words)
-	e.Description = content.Markdown(paragraphs(string(e.Description), cutText(cell.markdown(base))))
+	e.Description = content.Markdown(strings.TrimSpace(string(e.Description) + "\n\n" + cutText(cell.markdown(base))))
 }
 
 // lifecycle reads a mark such as "Legacy" above or after a name, and returns the name.
@@ -313,22 +291,16 @@ func (e *Entry) lifecycle(cell text) string {
 
 var markStatus = regexp.MustCompile(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
 
-func paragraphs(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "\n\n" + b
-}
-
 // items returns the paragraphs and list items of a cell, each as a cause or a step.
 func items(cell text, base *url.URL) []content.Item {
 	var list []content.Item
 	parts := cell.split()
-	unnumber(parts)
 	for _, part := range parts {
 		depth := part[0].depth
 		part = slices.Clone(part)
-		part[0].gap, part[0].depth = noGap, 0
+		if part[0].gap, part[0].depth = noGap, 0; len(parts) > 1 {
+			part[0].text = stepNumber.ReplaceAllString(part[0].text, "")
+		}
 		s := content.Markdown(cutText(part.markdown(base)))
 		switch n := len(list); {
 		case s == "":
@@ -341,20 +313,8 @@ func items(cell text, base *url.URL) []content.Item {
 	return list
 }
 
+// stepNumber is the number of a step, of which there are several.
 var stepNumber = regexp.MustCompile(`^\s*[1-9][0-9]?[.)]\s+`)
-
-// unnumber removes the numbers of paragraphs that are steps.
-func unnumber(parts []text) {
-	for _, part := range parts {
-		if len(parts) < 2 || len(part) == 0 || !stepNumber.MatchString(part[0].text) {
-			return
-		}
-	}
-	for i, part := range parts {
-		parts[i] = slices.Clone(part)
-		parts[i][0].text = stepNumber.ReplaceAllString(part[0].text, "")
-	}
-}
 
 // finish adds what follows from the kind of the listing, after the row was read.
 func (e *Entry) finish(l *listing, padded bool) {
@@ -372,11 +332,14 @@ func (e *Entry) finish(l *listing, padded bool) {
 
 // settle derives title, summary and description from the texts, and the digest from the words.
 func (e *Entry) settle() {
-	first, rest := firstSentence(firstParagraph(e))
+	first, rest := firstSentence(e.first)
+	if len(e.texts) == 0 {
+		first, rest = firstSentence(firstOf(e.Message...))
+	}
 	e.Title = e.title(first)
 	e.Summary = firstOf(e.Summary, summary(first))
 	whole := strings.Join(e.texts, " ")
-	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && plainMarkdown(string(e.Description), whole) {
+	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && squeeze(strings.ReplaceAll(string(e.Description), `\`, "")) == squeeze(whole) {
 		e.Description = ""
 	}
 	e.Causes = e.Causes[:min(len(e.Causes), maxItems)]
@@ -385,19 +348,6 @@ func (e *Entry) settle() {
 
 // maxItems is the maximum number of causes or actions of an entry.
 const maxItems = 50
-
-// plainMarkdown reports whether Markdown is no more than the words: it has no marks.
-func plainMarkdown(md, words string) bool {
-	return squeeze(strings.ReplaceAll(md, `\`, "")) == squeeze(words)
-}
-
-// firstParagraph returns the start of the meaning, or the message if there is none.
-func firstParagraph(e *Entry) string {
-	if len(e.texts) == 0 {
-		return firstOf(e.Message...)
-	}
-	return e.first
-}
 
 // said returns the message and meaning of an entry.
 func (e *Entry) said() string {
@@ -440,33 +390,30 @@ func (e *Entry) absorb(o *Entry, shape string) bool {
 	if e.Number != nil && o.Number != nil && *o.Number != *e.Number {
 		differs("The page gives this code the number %d, and the number %d.", *e.Number, *o.Number)
 	}
-	for _, status := range o.HTTP.Is {
-		if !slices.Contains(e.HTTP.Is, status) {
-			e.HTTP.Is = append(e.HTTP.Is, status)
-		}
-	}
+	addNew(&e.HTTP.Is, o.HTTP.Is)
 	e.Number, e.GRPC = cmp.Or(e.Number, o.Number), cmp.Or(e.GRPC, o.GRPC)
 	e.Title, e.Name, e.Signature, e.Source.URL = firstOf(e.Title, o.Title), firstOf(e.Name, o.Name), firstOf(e.Signature, o.Signature), firstOf(e.Source.URL, o.Source.URL)
 	if e.Retry.Policy == "" {
 		e.Retry = o.Retry
 	}
-	if len(e.Message) == 0 {
-		e.Message = o.Message
-	}
 	if e.UserMessage.Say == "" {
 		e.UserMessage = o.UserMessage
 	}
-	e.Causes, e.Actions.Engineer = union(e.Causes, o.Causes), union(e.Actions.Engineer, o.Actions.Engineer)
+	if len(e.Message) == 0 {
+		e.Message = o.Message
+	}
+	addNew(&e.Causes, o.Causes)
+	addNew(&e.Actions.Engineer, o.Actions.Engineer)
 	return true
 }
 
-func union(a, b []content.Item) []content.Item {
-	for _, s := range b {
-		if !slices.Contains(a, s) {
-			a = append(a, s)
+// addNew appends what a list does not have, up to maxItems.
+func addNew[T comparable](list *[]T, more []T) {
+	for _, v := range more {
+		if !slices.Contains(*list, v) && len(*list) < maxItems {
+			*list = append(*list, v)
 		}
 	}
-	return a[:min(len(a), maxItems):min(len(a), maxItems)]
 }
 
 // stated is the basis of an answer that the vendor's words give.
@@ -494,7 +441,7 @@ func (e *Entry) retry(words string) {
 		e.Retry.Policy, e.Retry.Note = content.Never, ""
 	case retryYes.MatchString(words):
 		e.Retry.Policy, e.Retry.Note = content.RetryYes, ""
-	case strings.IndexFunc(words, isWord) < 0:
+	case strings.IndexFunc(words, isWord) < 0: // a dash
 		e.Retry = content.Retry{}
 	}
 }

@@ -93,8 +93,8 @@ func (f *finder) known(t *table, col int) int {
 			}
 		}
 	}
-	if best := slices.Index(hits, slices.Max(hits)); hits[col] == 0 {
-		return best
+	if most := slices.Max(hits); hits[col] == 0 && most > 0 {
+		return slices.Index(hits, most)
 	}
 	return col
 }

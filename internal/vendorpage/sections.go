@@ -199,6 +199,7 @@ var (
 	// propertyName matches members of an error object.
 	propertyName = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`)
 	notHeadings  = pattern("no code in heading")
+	statusMember = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|statusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
 	quotedValue  = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
 )
 
@@ -271,6 +272,12 @@ func (p *Page) readSection(h *head) bool {
 	}
 	for _, f := range h.codes {
 		h.title = firstOf(f.title, h.title)
+		for _, b := range body { // a sample that has the code
+			m := statusMember.FindStringSubmatch(b.code)
+			if m != nil && len(b.code) < maxText && h.parts[FieldHTTP] == nil && strings.Contains(b.code, `"`+f.code+`"`) {
+				h.parts[FieldHTTP] = text{{text: m[1]}}
+			}
+		}
 	}
 	return len(h.codes) > 0 && (h.title != "" || len(h.parts) > 0 || h.codes[0].number != nil) // else a heading with nothing below it
 }
