@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/scaffold":    {modulePath + "content"},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/position", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
-	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/secret", "golang.org/x/net/html", "github.com/yuin/goldmark"},
+	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/position", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
 	"internal/testenv":     {},
 	"internal/codeshapes":  {},

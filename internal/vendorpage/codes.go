@@ -44,14 +44,14 @@ func codeShape(s string) shape {
 	if len(s) == 0 || len(s) > content.MaxCode || !codeLetters.MatchString(s) {
 		return noCode
 	}
-	return shapes.get(s, readShape)
+	return knownShape(s)
 }
 
-var shapes memo[shape]
+var knownShape = memo(readShape)
 
 func readShape(s string) shape {
 	if m := signature.FindStringSubmatch(s); m != nil {
-		return codeShape(m[1])
+		s = m[1]
 	}
 	switch {
 	case notCodes[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), noNumber.MatchString(s):

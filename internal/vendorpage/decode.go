@@ -8,7 +8,6 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
-	"net/http"
 	"net/mail"
 	"path"
 	"regexp"
@@ -68,14 +67,19 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 // binaryKind says what a file without text is, "" for text.
 func binaryKind(data []byte) string {
 	head := data[:min(len(data), 4096)]
-	kind, _, _ := strings.Cut(http.DetectContentType(head), ";")
+	odd := bytes.Count(head, []byte{0}) * 50
+	for _, c := range head {
+		if c < ' ' && !strings.ContainsRune("\n\r\t\f\x1b", rune(c)) {
+			odd++
+		}
+	}
 	switch {
-	case kind == "application/octet-stream" && bytes.Count(head, []byte{0}) > 0:
-		return "a binary file"
-	case strings.HasPrefix(kind, "text/") || kind == "application/octet-stream":
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return "a PDF file"
+	case bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) || odd < 50 && odd*50 <= len(head): // UTF-16
 		return ""
 	}
-	return strings.ToUpper(path.Base(kind)) + " data"
+	return "a binary file"
 }
 
 // decode returns the text of a page as UTF-8, with \n as line break and no whitespace but spaces and tabs. The

@@ -114,10 +114,10 @@ func classify(s string) Field {
 	if s == "" || len(s) > 80 {
 		return unknownHeader
 	}
-	return classified.get(s, readHeader)
+	return knownHeader(s)
 }
 
-var classified memo[Field]
+var knownHeader = memo(readHeader)
 
 func readHeader(s string) Field {
 	words := fold(remark.ReplaceAllString(s, ""))
@@ -139,10 +139,10 @@ func readHeader(s string) Field {
 // or of the bold words that start a paragraph.
 var labels = pattern("label")
 
-var labeled memo[bool]
+var knownLabel = memo(labels.MatchString)
 
 func isLabel(words string) bool {
-	return len(words) >= 3 && len(words) <= 48 && labelWords.MatchString(words) && labeled.get(words, labels.MatchString)
+	return len(words) >= 3 && len(words) <= 48 && labelWords.MatchString(words) && knownLabel(words)
 }
 
 var (
@@ -200,22 +200,21 @@ type mapped struct {
 
 // ParseMapping reads "header=field" pairs, several in one string separated by commas. A column is named by its
 // header in any case, or by its number from 1.
-func ParseMapping(pairs []string) (Mapping, error) {
-	var m Mapping
+func ParseMapping(pairs []string) (m Mapping, err error) {
 	for _, p := range pairs {
 		for _, one := range splitPairs(p) {
 			at := strings.LastIndexByte(one, '=')
 			if at < 1 {
 				return nil, usage("such as --map 'Reason=code,Text=meaning'", "--map %q is not column=field", one)
 			}
-			name, field := strings.TrimSpace(one[:at]), Field(strings.TrimSpace(one[at+1:]))
+			field := Field(strings.TrimSpace(one[at+1:]))
 			if aliased, ok := fieldAliases[field]; ok {
 				field = aliased
 			}
 			if !slices.Contains(Fields(), field) {
 				return nil, usage(fieldHint(string(field)), "--map: unknown field %q", string(field))
 			}
-			m = append(m, mapped{name, field})
+			m = append(m, mapped{strings.TrimSpace(one[:at]), field})
 		}
 	}
 	return m, nil
@@ -228,9 +227,9 @@ var fieldAliases = map[Field]Field{
 }
 
 func fieldHint(name string) string {
-	var all []string
-	for _, f := range Fields() {
-		all = append(all, string(f))
+	all := make([]string, len(Fields()))
+	for i, f := range Fields() {
+		all[i] = string(f)
 	}
 	if near := content.Nearest(name, all); near != "" {
 		return "did you mean " + near + "?"
@@ -276,16 +275,16 @@ func (m Mapping) apply(l *listing) {
 }
 
 // unused returns the columns of the mapping that are in no table.
-func (m Mapping) unused(tables []*table) []string {
-	var list []string
+func (m Mapping) unused(tables []*table) (list []string) {
 	for _, one := range m {
-		found := false
-		for _, t := range tables {
+		if !slices.ContainsFunc(tables, func(t *table) bool {
 			for col := range t.width() {
-				found = found || one.names(t.header(col), col)
+				if one.names(t.header(col), col) {
+					return true
+				}
 			}
-		}
-		if !found {
+			return false
+		}) {
 			list = append(list, one.column)
 		}
 	}

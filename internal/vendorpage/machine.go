@@ -13,30 +13,23 @@ func (p *Page) dropMachineText() {
 	var kept []block
 	var drop *heading // the section that is being dropped
 	for _, b := range p.blocks {
-		if b.kind == headingBlock {
-			if drop != nil && b.level <= drop.level {
-				drop = nil
-			}
-			if drop == nil && machineHeading.MatchString(b.under.words) {
+		if b.kind == headingBlock && (drop == nil || b.level <= drop.level) {
+			if drop = nil; machineHeading.MatchString(b.under.words) {
 				drop = b.under
 				p.drop(b.line, b.under.words)
 			}
 		}
-		switch {
-		case drop != nil:
-			continue
-		case b.kind == tableBlock:
+		if b.kind == tableBlock {
 			for _, r := range b.table.rows {
 				for k, c := range r.cells {
 					r.cells[k] = p.forReaders(c, r.line)
 				}
 			}
-		case b.kind != codeBlock:
-			if b.text = p.forReaders(b.text, b.line); b.text.empty() {
-				continue
-			}
 		}
-		kept = append(kept, b)
+		b.text = p.forReaders(b.text, b.line)
+		if drop == nil && (b.kind == tableBlock || b.kind == codeBlock || !b.text.empty()) {
+			kept = append(kept, b)
+		}
 	}
 	p.blocks = kept
 }
@@ -50,35 +43,28 @@ func (p *Page) drop(line int, words string) {
 	}
 }
 
-// forReaders returns the paragraphs of a text that are not addressed to programs.
-func (p *Page) forReaders(t text, line int) text {
+// forReaders returns the paragraphs of a text without the sentences that are addressed to programs.
+func (p *Page) forReaders(t text, line int) (kept text) {
 	if !toMachines(t.line()) {
 		return t
 	}
-	var kept text
 	for _, part := range t.split() {
-		if words := part.line(); toMachines(words) {
-			p.drop(line, words)
-			p.address(part)
-			part = otherSentences(words)
+		words := part.line()
+		if !toMachines(words) {
+			kept = kept.below(part)
+			continue
 		}
-		kept = append(kept, part...)
+		p.drop(line, words)
+		p.address(part)
+		var others []string
+		for first, rest := firstSentence(words); first != ""; first, rest = firstSentence(rest) {
+			if !toMachines(first) {
+				others = append(others, first)
+			}
+		}
+		kept = kept.below(text{{text: strings.Join(others, " ")}})
 	}
 	return kept
-}
-
-// otherSentences returns the sentences that are not addressed to programs.
-func otherSentences(words string) text {
-	var kept []string
-	for first, rest := firstSentence(words); first != ""; first, rest = firstSentence(rest) {
-		if !toMachines(first) {
-			kept = append(kept, first)
-		}
-	}
-	if len(kept) == 0 {
-		return nil
-	}
-	return text{{text: strings.Join(kept, " "), gap: newParagraph}}
 }
 
 // toMachines reports whether a text is addressed to programs. It looks for single words first, because almost no

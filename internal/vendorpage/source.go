@@ -32,7 +32,7 @@ var (
 // statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of http.StatusNotFound and the like.
 var statusNames, statusNumbers = func() (names, numbers map[string]string) {
 	names, numbers = map[string]string{}, map[string]string{}
-	for _, line := range listNamed("statuses").lines {
+	for _, line := range wordLists["statuses"] {
 		number, name, _ := strings.Cut(line, " ")
 		names[number], numbers[content.Fold(name)] = name, number
 	}

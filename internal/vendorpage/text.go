@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/position"
 )
 
 // text is running text with its marks. Both readers produce it, and it is written as plain words or as Markdown.
@@ -100,11 +102,7 @@ func linesText(s string) text {
 
 // clean removes characters that content does not allow, and replaces all spaces by plain ones.
 func clean(s string) string {
-	ascii := true
-	for i := 0; i < len(s) && ascii; i++ {
-		ascii = s[i] < utf8.RuneSelf && (s[i] >= ' ' && s[i] != 0x7f || s[i] == '\n' || s[i] == '\t')
-	}
-	if ascii {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || r < ' ' && r != '\n' && r != '\t' || r == 0x7f }) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -115,8 +113,7 @@ func clean(s string) string {
 			return '\n'
 		case unicode.In(r, unicode.Zs):
 			return ' '
-		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs), r == utf8.RuneError, r&0xfffe == 0xfffe,
-			r >= 0xfdd0 && r <= 0xfdef, r >= 0xe0000 && r <= 0xe007f:
+		case r == utf8.RuneError || unicode.In(r, unicode.Cf) || position.Forbidden(r) != "":
 			return -1
 		}
 		return r

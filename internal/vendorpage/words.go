@@ -73,7 +73,7 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// summary makes a summary of a sentence: whole if it fits, else cut at the end of a word.
+// summary makes a summary of a sentence: whole if it fits, else cut at the end of a clause or word.
 func summary(first string) string {
 	if strings.IndexFunc(first, isWord) < 0 {
 		return ""
@@ -88,10 +88,7 @@ func summary(first string) string {
 			return sentence(short[:i])
 		}
 	}
-	if i := strings.LastIndexByte(short, ' '); i > 0 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " .,;:(-") + "..."
+	return strings.TrimRight(short[:max(strings.LastIndexByte(short, ' '), 0)], " .,;:(-") + "..."
 }
 
 var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
@@ -130,43 +127,26 @@ func (e *Entry) title(first string) string {
 //go:embed words.txt
 var wordsFile string
 
-// wordList is a section of words.txt.
-type wordList struct {
-	name  string
-	lines []string
-}
-
-var wordLists = func() (all []wordList) {
+// wordLists are the lines of the sections of words.txt, sectionNames their names in the order of the file.
+var wordLists, sectionNames = func() (lists map[string][]string, order []string) {
+	lists = map[string][]string{}
 	for line := range strings.Lines(wordsFile) {
 		line = strings.TrimRight(line, "\n")
-		switch {
-		case line == "" || strings.HasPrefix(line, "# "):
-		case line[0] == '[' && strings.HasSuffix(line, "]"):
-			all = append(all, wordList{name: line[1 : len(line)-1]})
-		default:
-			last := &all[len(all)-1]
-			last.lines = append(last.lines, line)
+		if name, ok := strings.CutSuffix(strings.TrimPrefix(line, "["), "]"); ok && line[0] == '[' && lists[name] == nil {
+			order = append(order, name)
+		} else if line != "" && !strings.HasPrefix(line, "# ") {
+			last := order[len(order)-1]
+			lists[last] = append(lists[last], line)
 		}
 	}
-	return all
+	return lists, order
 }()
 
-func (l wordList) pattern() *regexp.Regexp {
-	return regexp.MustCompile("(?i)" + strings.Join(l.lines, "|"))
+func pattern(name string) *regexp.Regexp {
+	return regexp.MustCompile("(?i)" + strings.Join(wordLists[name], "|"))
 }
 
-func pattern(name string) *regexp.Regexp { return listNamed(name).pattern() }
-
-func wordSet(name string) map[string]bool { return setOf(strings.Join(listNamed(name).lines, " ")) }
-
-func listNamed(name string) wordList {
-	for _, l := range wordLists {
-		if l.name == name {
-			return l
-		}
-	}
-	panic("words.txt has no section " + name)
-}
+func wordSet(name string) map[string]bool { return setOf(strings.Join(wordLists[name], " ")) }
 
 // headerWord is how headers of a kind are recognized.
 type headerWord struct {
@@ -175,39 +155,32 @@ type headerWord struct {
 }
 
 var headerWords = func() (all []headerWord) {
-	for _, l := range wordLists {
-		if kind, ok := strings.CutPrefix(l.name, "header "); ok {
-			all = append(all, headerWord{Field(kind), l.pattern()})
+	for _, name := range sectionNames {
+		if words := strings.Fields(name); words[0] == "header" {
+			all = append(all, headerWord{Field(words[1]), pattern(name)})
 		}
 	}
 	return all
 }()
 
-// memo caches what was computed from strings: pages repeat the same few strings, and the expressions are slow. It
-// is emptied when it is full.
-type memo[T any] struct {
-	mu   sync.Mutex
-	made map[string]T
-}
-
-// maxMemo is the maximum number of strings.
-const maxMemo = 10_000
-
-func (m *memo[T]) get(s string, judge func(string) T) T {
-	m.mu.Lock()
-	v, ok := m.made[s]
-	m.mu.Unlock()
-	if ok {
+// memo returns a function that remembers its last results: pages repeat the same few strings, and the expressions are slow.
+func memo[T any](judge func(string) T) func(string) T {
+	const most = 10_000 // strings
+	var mu sync.Mutex
+	made := map[string]T{}
+	return func(s string) T {
+		mu.Lock()
+		defer mu.Unlock()
+		v, ok := made[s]
+		if !ok {
+			v = judge(s)
+			if len(made) >= most {
+				clear(made)
+			}
+			made[s] = v
+		}
 		return v
 	}
-	v = judge(s)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.made == nil || len(m.made) >= maxMemo {
-		m.made = map[string]T{}
-	}
-	m.made[s] = v
-	return v
 }
 
 // statuses returns the HTTP statuses that a cell names.
