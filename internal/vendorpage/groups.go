@@ -19,13 +19,14 @@ type group struct {
 	name  string
 }
 
-// homes finds the table that a list or run of sections adds to: the first with more than half of its codes.
-func homes(parts []*listing) map[*listing]*listing {
+// grouped sorts parts into groups by a key. A list or run of sections with more than half of its codes in a table goes
+// where that table is.
+func grouped(parts []*listing, key func(*listing) any) (groups []*group) {
 	tables := map[string]*listing{} // by code
 	for _, b := range parts {
 		for _, e := range b.entries {
-			if b.table.shape == "table" && tables[e.Code.Code] == nil {
-				tables[e.Code.Code] = b
+			if b.table.shape == "table" {
+				tables[e.Code.Code] = cmp.Or(tables[e.Code.Code], b)
 			}
 		}
 	}
@@ -40,12 +41,6 @@ func homes(parts []*listing) map[*listing]*listing {
 			}
 		}
 	}
-	return home
-}
-
-// grouped sorts parts into groups by a key. Sections and lists that add to the codes of a table go where that table is.
-func grouped(parts []*listing, key func(*listing) any) (groups []*group) {
-	home := homes(parts)
 	at := map[any]*group{}
 	for _, added := range []bool{false, true} {
 		for _, a := range parts {
@@ -94,7 +89,7 @@ func partitions(parts []*listing) [][]*group {
 func (p *Page) name(parts []*listing, names []string, d *Draft) (kept []*group) {
 	groups := partitions(parts)[0]
 	if len(names) == 0 || len(groups) == 0 {
-		deriveNames(groups, p)
+		p.deriveNames(groups)
 		return groups
 	}
 	rest := assignNames(groups, names)
@@ -104,18 +99,23 @@ func (p *Page) name(parts []*listing, names []string, d *Draft) (kept []*group) 
 	open := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.name != "" })
 	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(b.rank(), a.rank()) })
 	open = open[:min(len(open), len(rest))]
-	slices.SortStableFunc(open, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
+	inOrder(open)
 	for i, g := range open {
 		g.name = rest[i]
 	}
 	for _, g := range groups {
 		if g.name != "" {
 			kept = append(kept, g)
-			continue
+		} else {
+			g.leave(d, "no --set names it")
 		}
-		g.leave(d, "no --set names it")
 	}
 	return kept
+}
+
+// inOrder sorts groups as they are on the page.
+func inOrder(groups []*group) {
+	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
 }
 
 // leave adds the parts of a group to what was left out.
@@ -203,11 +203,10 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	main.contradicts(said)
 	var others []*group
 	for _, g := range groups {
-		switch g.name = ""; {
-		case g == main:
-		case g.kind() == main.kind() && g.style() == main.style() && !g.contradicts(said):
+		if g.name = ""; g == main {
+		} else if g.kind() == main.kind() && g.style() == main.style() && !g.contradicts(said) {
 			same.parts = append(same.parts, g.parts...)
-		default:
+		} else {
 			others = append(others, g)
 		}
 	}
@@ -216,12 +215,12 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 		same.under = nil
 		d.Notes = append(d.Notes, fmt.Sprintf("%d tables went into %s; repeat --set to make several sets of them", len(same.parts), name))
 	}
-	deriveNames(others, p, name)
+	p.deriveNames(others, name)
 	for _, g := range others {
 		d.Notes = append(d.Notes, fmt.Sprintf("the codes%s are of another kind, or have the same names, and make a set of their own, %s; --set names it", underWords(g.under), g.name))
 	}
 	all := append(others, same)
-	slices.SortStableFunc(all, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
+	inOrder(all)
 	return all
 }
 
@@ -262,20 +261,16 @@ func (g *group) rank() (n int) {
 var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
 
 // deriveNames names groups after their headings.
-func deriveNames(groups []*group, p *Page, taken ...string) {
-	used := map[string]int{} // how often a name was given
+func (p *Page) deriveNames(groups []*group, taken ...string) {
+	used, kinds := map[string]int{}, map[*heading]int{} // how often
 	for _, name := range taken {
 		used[name]++
 	}
-	kinds := map[*heading]int{}
 	for _, g := range groups {
 		kinds[g.under]++
 	}
 	for _, g := range groups {
-		words := p.Title
-		if g.under != nil {
-			words = g.under.words
-		}
+		words := firstOf(headingWords(g.under), p.Title)
 		if g.kind() == content.KindHTTPStatus && kinds[g.under] > 1 {
 			words = "http " + words
 		}
@@ -292,25 +287,24 @@ func deriveNames(groups []*group, p *Page, taken ...string) {
 
 var valueHeader = regexp.MustCompile(`^(value|type|status|enum|enumeration|option|state)$`)
 
-// kind says what a group lists.
+// kind says what a group lists: the kind that all of its parts have.
 func (g *group) kind() content.Kind {
-	count := map[content.Kind]int{}
+	kind := content.Kind("")
 	for _, a := range g.parts {
-		switch c := a.columns[a.code]; {
+		is := content.KindError
+		switch {
 		case a.http:
-			count[content.KindHTTPStatus]++
+			is = content.KindHTTPStatus
 		case a.grpc:
-			count[content.KindGRPCStatus]++
-		case !aboutErrors.MatchString(parted(headingWords(a.table.under)+"\n"+a.table.caption)) && valueHeader.MatchString(fold(c.Header)):
-			count[content.KindValue]++
+			is = content.KindGRPCStatus
+		case !aboutErrors.MatchString(parted(headingWords(a.table.under)+"\n"+a.table.caption)) && valueHeader.MatchString(fold(a.columns[a.code].Header)):
+			is = content.KindValue
+		}
+		if kind = cmp.Or(kind, is); kind != is {
+			return content.KindError
 		}
 	}
-	for kind, n := range count {
-		if n == len(g.parts) {
-			return kind
-		}
-	}
-	return content.KindError
+	return kind
 }
 
 // style is how most codes of a group are written.
@@ -318,12 +312,10 @@ func (g *group) style() (best string) {
 	count := map[string]int{}
 	for _, a := range g.parts {
 		for _, e := range a.entries {
-			count[styleOf(e.Code.Code)]++
-		}
-	}
-	for s, n := range count {
-		if n > count[best] || n == count[best] && s < best {
-			best = s
+			s := styleOf(e.Code.Code)
+			if count[s]++; count[s] > count[best] {
+				best = s
+			}
 		}
 	}
 	return best

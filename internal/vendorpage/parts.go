@@ -17,30 +17,31 @@ type finder struct {
 	alike map[string]int // by headers: the column of the codes
 }
 
+// unknownColumn means that no other table has the same headers and codes.
+const unknownColumn = -1
+
 // parts returns everything on the page that lists codes, in the order of the page.
 func (p *Page) parts(o Options, d *Draft) []*listing {
-	tables := p.tables()
 	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
 	var rest []*table
-	for _, t := range tables {
+	for _, t := range p.tables() {
 		if t.unfold(); f.try(t, unknownColumn) != "" {
 			rest = append(rest, t)
 		}
 	}
-	for _, t := range rest { // the headers are those of another table with codes
-		col, ok := f.alike[t.headers()]
+	for _, b := range p.blocks {
+		if t := jsonTable(b); t != nil {
+			rest = append(rest, t)
+		}
+	}
+	for _, t := range append(rest, p.headTables()...) {
+		col, ok := f.alike[t.headers()] // the headers are those of another table with codes
 		if !ok {
 			col = unknownColumn
 		}
-		f.leave(t, f.try(t, col))
-	}
-	for _, b := range p.blocks {
-		if t := jsonTable(b); t != nil {
-			f.leave(t, f.try(t, unknownColumn))
+		if why := f.try(t, col); why != "" {
+			f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
-	}
-	for _, t := range p.headTables() {
-		f.leave(t, f.try(t, unknownColumn))
 	}
 	slices.SortStableFunc(f.parts, func(a, b *listing) int { return cmp.Compare(a.table.line, b.table.line) })
 	for i, part := range f.parts {
@@ -48,9 +49,6 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 	}
 	return f.parts
 }
-
-// unknownColumn means that no other table has the same headers and codes.
-const unknownColumn = -1
 
 // try reads a table and keeps it if it lists codes. Otherwise it returns why not.
 func (f *finder) try(t *table, code int) string {
@@ -74,7 +72,7 @@ func (f *finder) try(t *table, code int) string {
 	}
 	l.left = append(l.left, t.left...)
 	f.parts = append(f.parts, l)
-	if head := l.table.headers(); head != "" && !l.given {
+	if head := t.headers(); head != "" && !l.given {
 		f.alike[head] = l.code
 	}
 	return ""
@@ -123,13 +121,6 @@ func (t *table) unfold() {
 	t.rows = rows
 }
 
-// leave adds a table to what was left out.
-func (f *finder) leave(t *table, why string) {
-	if why != "" {
-		f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
-	}
-}
-
 // headers returns the headers of a table in one string, "" for a table without headers.
 func (t *table) headers() string {
 	if t.head == 0 {
@@ -143,13 +134,10 @@ func (t *table) headers() string {
 }
 
 func tableWords(t *table) string {
-	var words []string
-	if len(t.rows) > 0 {
-		for _, c := range t.rows[0].cells {
-			words = append(words, c.line())
-		}
+	if len(t.rows) == 0 {
+		return ""
 	}
-	return strings.Join(words, " | ")
+	return strings.Join(t.rows[0].lines(), " | ")
 }
 
 // statusOfHeading sets the status of codes under a heading such as "400 Bad Request", unless they have one.
