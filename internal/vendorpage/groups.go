@@ -198,6 +198,13 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 		})
 	}
 	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(a.rank(), b.rank()) })
+	groups = slices.DeleteFunc(slices.Clone(groups), func(g *group) bool {
+		if !g.samples(main) {
+			return false
+		}
+		g.leave(d, "its headings are statuses of the codes in "+name)
+		return true
+	})
 	same := &group{under: main.under, name: name, parts: slices.Clip(main.parts)}
 	said := map[string]string{}
 	main.contradicts(said)
@@ -222,6 +229,22 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	all := append(others, same)
 	inOrder(all)
 	return all
+}
+
+// samples reports whether a group is no more than headings with statuses that the codes of another have: "409 Conflict"
+// above a sample of a response.
+func (g *group) samples(main *group) bool {
+	known := map[string]bool{}
+	for _, a := range main.parts {
+		for _, e := range a.entries {
+			for _, status := range e.HTTP.Is {
+				known[itoa(status)] = true
+			}
+		}
+	}
+	return g.kind() == content.KindHTTPStatus && main.kind() == content.KindError && !slices.ContainsFunc(g.parts, func(a *listing) bool {
+		return a.table.shape != "sections" || slices.ContainsFunc(a.entries, func(e *Entry) bool { return !known[e.Code.Code] })
+	})
 }
 
 // contradicts reports whether half of the codes that a group shares with others mean something else there. If not, it

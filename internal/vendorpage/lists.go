@@ -195,15 +195,20 @@ func splitItem(t text) (code, rest text) {
 // lineParts cuts a line after the code that it starts with.
 var lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
 
+// leadCode matches what comes before a code that is called one.
+var leadCode = regexp.MustCompile(`^(?i:(?:http|error|status|response|return)?\s*(?:status\s+)?code\s+)`)
+
 // codeLine cuts a line after the code that it starts with. What is not surely a code needs a separator after it; a number
 // of a page without marks does not.
 func codeLine(line string, flat bool) (code, rest string, ok bool) {
+	named := leadCode.FindString(line) // "Code 404 (Not found) says that"
+	line = line[len(named):]
 	m := lineParts.FindStringSubmatch(line)
 	if m == nil || codeShape(m[1]) < fair {
 		return "", "", false
 	}
 	after := line[len(m[1]):min(len(line), len(m[1])+3)]
-	return m[1], m[2], codeShape(m[1]) == sure || flat && (integer.MatchString(m[1]) || strings.Contains(after, "-") || after[0] == ':') || !flat && strings.ContainsAny(after, ":-–—=")
+	return m[1], m[2], codeShape(m[1]) == sure || named != "" || flat && (integer.MatchString(m[1]) || strings.Contains(after, "-") || after[0] == ':') || !flat && strings.ContainsAny(after, ":-–—=")
 }
 
 // doubtful reports whether a code could be the name of a field or a method, a small number or a year.

@@ -21,7 +21,7 @@ var (
 	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
 	commentMarks    = regexp.MustCompile(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
 	errorNames      = pattern("error names")
-	codeWords       = regexp.MustCompile(`(?i)codes?\b|reasons?\b`)
+	codeWords       = regexp.MustCompile(`(?i)codes?\b`)
 
 	blockWords = setOf("enum class object interface struct trait module namespace message extension companion service extern")
 	modifiers  = setOf("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
@@ -96,6 +96,9 @@ func readSource(p *Page, src string) error {
 	for _, b := range r.blocks {
 		level = max(level, b.aboutErrors())
 	}
+	if !slices.ContainsFunc(r.blocks, func(b *sourceBlock) bool { return len(b.codes) > 1 && codeWords.MatchString(b.words()) }) {
+		level = min(level, 2) // reasons are left out next to codes, not next to errors
+	}
 	o := &outline{page: p}
 	for _, b := range r.blocks {
 		t := b.table()
@@ -134,19 +137,22 @@ func (b *sourceBlock) table() *table {
 	return t
 }
 
-// aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 2.
+func (b *sourceBlock) words() string { return strings.ReplaceAll(parted(b.name), "_", " ") }
+
+// aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 3.
 func (b *sourceBlock) aboutErrors() int {
-	words := strings.ReplaceAll(parted(b.name), "_", " ")
 	named := 0
 	for _, c := range b.codes {
 		if errorNames.MatchString(c.facts[FieldCode] + c.facts[FieldName]) {
 			named++
 		}
 	}
-	switch {
+	switch words := b.words(); {
 	case len(b.codes) == 0:
 		return 0
 	case b.name == "" && named*2 > len(b.codes), aboutErrors.MatchString(words), codeWords.MatchString(words):
+		return 3
+	case aboutReasons.MatchString(words):
 		return 2
 	case aboutCodes.MatchString(words):
 		return 1
