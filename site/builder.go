@@ -19,6 +19,7 @@ type builder struct {
 	found   *findings
 	digests *digests // nil: no record is kept
 	jobs    []jobs.Job
+	part    PartRecord // that is being made
 }
 
 func newBuilder(c *content.Catalog, o Options) (*builder, error) {
@@ -76,7 +77,7 @@ func (b *builder) copy(at, file string) {
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{leads: b.plan.leads, sends: b.plan.sends, record: r, Counts: Counts{
+	s := &Site{leads: b.plan.leads, sends: b.plan.sends, record: r, part: b.part, Counts: Counts{
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}
@@ -88,10 +89,12 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 			s.Counts.SearchFiles++
 		}
 	}
-	if err := b.checkAnchors(ctx, r); err != nil {
-		return nil, err
+	if b.part.N == 0 { // else it shows in the whole
+		if err := b.checkAnchors(ctx, r); err != nil {
+			return nil, err
+		}
+		checkLock(b.ed.catalog, s, b.found.problem)
 	}
-	checkLock(b.ed.catalog, s, b.found.problem)
 	if len(b.found.problems) > 0 {
 		return nil, b.found.sorted(b.ed.catalog)
 	}

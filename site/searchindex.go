@@ -11,10 +11,12 @@ import (
 	"github.com/errdocs/errdocs/search"
 )
 
+const indexJob = "search index"
+
 // searchIndex adds the index that the browser searches, and the table by which scripts resolve
 // spellings and addresses.
 func searchIndex(b *builder) {
-	b.add("search index", allTexts, b.makeIndex)
+	b.add(indexJob, allTexts, b.makeIndex)
 	b.add("resolver and finder", allFacts, b.makeResolver)
 }
 

@@ -53,6 +53,11 @@ type Options struct {
 	// the same catalog; it counts only for Before.
 	Before *Record
 	Tool   string
+
+	// Part makes a part of the site, which then is not checked as a whole. Parts has all parts of a site: what they made
+	// is taken over from the Sink, as after an earlier build. Tool counts for both.
+	Part  Part
+	Parts []*PartRecord
 }
 
 // Site is a built site.
@@ -63,6 +68,7 @@ type Site struct {
 	leads  map[string][]string // path of a page to the ids of the codes that it leads to
 	sends  map[string]string   // path of a redirect to that of the page it leads to
 	record *Record
+	part   PartRecord
 }
 
 // Record returns what a later build needs so as not to make everything again.
@@ -156,12 +162,15 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 		return nil, err
 	}
 	phase(o, "prepare")
-	if o.Before != nil {
+	if o.Before != nil || o.Part.N > 0 || len(o.Parts) > 0 {
 		if b.digests, err = b.ed.digest(); err != nil {
 			return nil, err
 		}
 	}
 	b.outputs(c.Lock)
+	if err := b.share(&o); err != nil {
+		return nil, err
+	}
 	phase(o, "render")
 	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect, Copies: b.plan.copies}
 	record, err := runner.Run(ctx, b.jobs)

@@ -31,6 +31,15 @@ type File struct {
 	Note string // of Runner.Inspect
 }
 
+// Joined returns a record of what several runs have made, each of other jobs.
+func Joined(records []*Record) *Record {
+	all := &Record{map[string]result{}}
+	for _, r := range records {
+		maps.Copy(all.made, r.made)
+	}
+	return all
+}
+
 // Files returns all files, in the order of their paths.
 func (r *Record) Files() []File {
 	var all []File

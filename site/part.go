@@ -1,0 +1,140 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/jobs"
+)
+
+// Part is a share of a build, so that several machines can make one site: part I of N, from 1. The zero value is the
+// whole.
+type Part struct{ I, N int }
+
+func (p Part) String() string { return fmt.Sprintf("%d of %d", p.I, p.N) }
+
+// indexShare is what the search index costs, compared with everything else: so much less has the first part to do besides.
+const indexShare = 0.2
+
+// of returns the jobs of a part. Those of the codes are shared out in the order of the catalog, so that the codes of a vendor, whose
+// pages have much in common, are mostly in one part. The rest goes by its name.
+func (p Part) of(b *builder) []jobs.Job {
+	nth := map[string]int{}
+	for c := range b.ed.catalog.All() {
+		nth[c.ID()] = len(nth)
+	}
+	return filter(b.jobs, func(j jobs.Job) bool {
+		at, ok := nth[codeOf(j.Name)]
+		switch total := (1 + indexShare) * float64(len(nth)); {
+		case j.Name == indexJob:
+			return p.I == 1
+		case ok:
+			return p.I == 1+int((indexShare*float64(len(nth))+float64(at))*float64(p.N)/total)
+		}
+		name := fnv.New32a()
+		name.Write([]byte(j.Name))
+		return p.I == 1+int(name.Sum32()%uint32(p.N))
+	})
+}
+
+// codeOf returns the id of the code that a job is about by its name, where it is about one.
+func codeOf(job string) string {
+	names := strings.Split(job, "/")
+	id := strings.Join(names[:min(3, len(names))], "/")
+	for _, ext := range extensions {
+		id = strings.TrimSuffix(id, ext)
+	}
+	return id
+}
+
+// PartRecord is what a build of a part made, for Options.Parts.
+type PartRecord struct {
+	Part
+	Name   string // in messages: where the part is
+	Record *Record
+
+	key jobs.Sum // of the whole site that it is a part of
+}
+
+// PartPath is the file of a part in which its record is.
+const PartPath = "errdocs.part"
+
+// partHead starts it.
+const partHead = "errdocs-part 1 %d %d %x\n"
+
+// PartFile returns the file that goes with those of a part.
+func (s *Site) PartFile() (File, error) {
+	data, err := s.record.MarshalBinary()
+	return File{PartPath, append(fmt.Appendf(nil, partHead, s.part.I, s.part.N, s.part.key), data...)}, err
+}
+
+// ReadPart reads the record of a part from its file. The error is ErrRecord where it is not a whole one.
+func ReadPart(name string, data []byte) (*PartRecord, error) {
+	head, rest, _ := bytes.Cut(data, []byte("\n"))
+	p, key := &PartRecord{Name: name, Record: new(Record)}, []byte(nil)
+	if n, _ := fmt.Sscanf(string(head)+"\n", partHead, &p.I, &p.N, &key); n != 3 || len(key) != len(p.key) {
+		return nil, ErrRecord
+	}
+	copy(p.key[:], key)
+	return p, p.Record.UnmarshalBinary(rest)
+}
+
+// PartError says why parts do not make a site.
+type PartError struct{ message, hint string }
+
+func (e *PartError) Error() string { return e.message }
+
+// Advice returns what to do about it.
+func (e *PartError) Advice() string { return e.hint }
+
+// share leaves the jobs of the part that is to be made, or takes over what parts have made.
+func (b *builder) share(o *Options) (err error) {
+	if o.Part.N == 0 && len(o.Parts) == 0 {
+		return nil
+	}
+	key := jobsKey(b.jobs)
+	if b.part = (PartRecord{Part: o.Part, key: key}); o.Part.N > 0 {
+		b.jobs = o.Part.of(b)
+		return nil
+	}
+	o.Before, err = joined(o.Parts, key)
+	return err
+}
+
+// jobsKey is a sum over all jobs and their keys.
+func jobsKey(all []jobs.Job) jobs.Sum {
+	all = slices.SortedFunc(slices.Values(all), func(a, b jobs.Job) int { return cmp.Compare(a.Name, b.Name) })
+	hash := sha256.New()
+	for _, j := range all {
+		fmt.Fprintf(hash, "%s\n%x\n", j.Name, j.Key)
+	}
+	return jobs.Sum(hash.Sum(nil))
+}
+
+// joined returns one record of all parts of the site with a key.
+func joined(parts []*PartRecord, key jobs.Sum) (*Record, error) {
+	have, n, records := map[int]string{}, parts[0].N, []*Record(nil)
+	for _, p := range parts {
+		switch other, twice := have[p.I]; {
+		case p.N != n:
+			return nil, &PartError{fmt.Sprintf("%s is part %s, and %s part %s", parts[0].Name, parts[0].Part, p.Name, p.Part), "build all parts with the same number of them"}
+		case twice:
+			return nil, &PartError{fmt.Sprintf("%s and %s are both part %s", other, p.Name, p.Part), "leave one of them out"}
+		case p.key != key:
+			return nil, &PartError{fmt.Sprintf("%s is a part of another site", p.Name), "build all parts, and assemble them, with the same errdocs from the same catalog and with the same --base-url, --templates, --internal and --drafts"}
+		}
+		have[p.I] = p.Name
+		records = append(records, p.Record)
+	}
+	for i := range n {
+		if _, ok := have[i+1]; !ok {
+			return nil, &PartError{fmt.Sprintf("part %s is missing", Part{i + 1, n}), fmt.Sprintf("errdocs build --part %d/%d makes it", i+1, n)}
+		}
+	}
+	return jobs.Joined(records), nil
+}
