@@ -99,7 +99,7 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.rulesCommand(), a.serveCommand(),
+	root.AddCommand(a.buildCommand(), a.assembleCommand(), a.checkCommand(), a.rulesCommand(), a.serveCommand(),
 		a.explainCommand(), a.findCommand(), a.searchCommand(), a.listCommand(), a.openCommand(), a.statsCommand(),
 		a.importCommand(), a.initCommand(), a.newCommand(), a.renameCommand(), a.fixCommand(), a.schemaCommand(),
 		a.diffCommand(), a.exportCommand(), a.mcpCommand(), a.completionCommand(), a.versionCommand())

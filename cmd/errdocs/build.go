@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -41,6 +42,9 @@ the file when the site is published, and none is removed: to give one up, delete
 folder the site is published, and the addresses that are not locked are counted. --frozen-lock, for CI,
 changes nothing and refuses addresses that are not in the file.
 
+--part 2/4 makes the second quarter of a large site, so that several machines can share a build, and errdocs assemble joins
+the parts. Each part needs the whole catalog, and the same flags.
+
 Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 		Example: `  errdocs build
   errdocs build --content ../catalog --out dist --base-url https://errors.example.com/`,
@@ -49,16 +53,11 @@ Exit status 4: the site is larger than --max-bytes; the old site stays.`,
 			return a.build(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringVarP(&f.out, "out", "o", "public", "output directory")
-	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the published site (default: base_url in site.yaml)")
-	cmd.Flags().BoolVar(&f.frozen, "frozen-lock", false, "refuse addresses that are not in urls.lock of the catalog")
+	f.add(cmd)
 	cmd.Flags().Bool("update-lock", false, "does nothing: build adds new addresses by itself")
 	_ = cmd.Flags().MarkHidden("update-lock") // fails for a flag that is not there
-	cmd.Flags().BoolVar(&f.internal, "internal", false, "also publish entries with visibility: internal")
-	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "also publish what is written of drafts")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "rebuild everything, ignoring the last build")
-	cmd.Flags().StringSliceVar(&f.keep, "keep", nil, "`file` at the top of the output that stays, such as .git of a worktree; can be repeated")
-	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, by default 90 % of the limit of GitHub Pages; 0: no limit")
+	cmd.Flags().Var(&f.part, "part", "make `I/N`, the part I of N of the site, for errdocs assemble")
 	return cmd
 }
 
@@ -68,6 +67,19 @@ type buildFlags struct {
 	drafts                    bool
 	keep                      []string
 	max                       int64
+	part                      partFlag
+	parts                     []string // directories of parts, to assemble
+}
+
+// add adds the flags that build and assemble have in common.
+func (f *buildFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&f.out, "out", "o", "public", "output directory")
+	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the published site (default: base_url in site.yaml)")
+	cmd.Flags().BoolVar(&f.frozen, "frozen-lock", false, "refuse addresses that are not in urls.lock of the catalog")
+	cmd.Flags().BoolVar(&f.internal, "internal", false, "also publish entries with visibility: internal")
+	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "also publish what is written of drafts")
+	cmd.Flags().StringSliceVar(&f.keep, "keep", nil, "`file` at the top of the output that stays, such as .git of a worktree; can be repeated")
+	cmd.Flags().Int64Var(&f.max, "max-bytes", pagesLimit*9/10, "largest site to publish, by default 90 % of the limit of GitHub Pages; 0: no limit")
 }
 
 func (a *app) build(ctx context.Context, f buildFlags) error {
@@ -76,6 +88,9 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	}
 	if f.frozen && (f.internal || f.drafts) {
 		return &usageError{"--frozen-lock is for public addresses", "run it without --internal and --drafts"}
+	}
+	if f.frozen && f.part.N > 0 {
+		return &usageError{"--frozen-lock is for a whole site", "give it to errdocs assemble"}
 	}
 	src, err := a.openSource()
 	if err != nil {
@@ -111,8 +126,10 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err != nil {
 		return src.problems(err)
 	}
-	if err := phases.lock(f, src.dir, cat, s); err != nil {
-		return err
+	if f.part.N == 0 {
+		if err := phases.lock(f, src.dir, cat, s); err != nil {
+			return err
+		}
 	}
 	phases.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
@@ -130,24 +147,36 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	if !f.noCache {
 		cache = publish.OpenCache(f.out)
 		opts.Before, to.Since = readRecord(cache)
-		opts.Tool = program()
 	}
+	opts.Tool, opts.Part = program(), f.part.Part
+	taken, err := readParts(f.parts)
+	if err != nil {
+		return nil, publish.Result{}, err
+	}
+	opts.Parts = taken.records
 	stage, err := publish.Begin(ctx, f.out, to)
 	if err != nil {
 		return nil, publish.Result{}, err
 	}
 	defer stage.Abort()
-	s, err := site.Write(ctx, cat, opts, stage)
-	if err != nil {
+	s, err := site.Write(ctx, cat, opts, taken.over(stage))
+	if err = cmp.Or(taken.failed, err); err != nil {
 		return nil, publish.Result{}, err
 	}
-	phases.result(siteCounts(s))
+	if f.part.N > 0 {
+		if err := addRecord(stage, s); err != nil {
+			return nil, publish.Result{}, err
+		}
+		phases.result("part " + f.part.Part.String())
+	} else {
+		phases.result(siteCounts(s))
+	}
 	if f.frozen {
 		if err := frozen(cat, s); err != nil {
 			return nil, publish.Result{}, err
 		}
 	}
-	if bytes := int64(s.Counts.Bytes); f.max > 0 && bytes > f.max {
+	if bytes := int64(s.Counts.Bytes); f.max > 0 && f.part.N == 0 && bytes > f.max {
 		return nil, publish.Result{}, &failure{fmt.Errorf("the site has %s, more than %s", size(bytes), size(f.max)), exitLimit,
 			"publish the vendors as several sites, or allow more with --max-bytes"}
 	}

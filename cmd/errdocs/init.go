@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) initCommand() *cobra.Command {
-	var theme, texts bool
+	var theme, texts, parts bool
 	cmd := &cobra.Command{
 		Use:   "init [folder]",
 		Short: "Start a portal of your own",
@@ -32,15 +32,16 @@ gets no sample vendor. --templates copies the theme, for you to change, and --st
   errdocs init --templates`,
 		Args: wantArgs(0, 1, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.init(cmd.Context(), strings.Join(args, ""), theme, texts)
+			return a.init(cmd.Context(), strings.Join(args, ""), theme, texts, parts)
 		},
 	}
 	cmd.Flags().BoolVar(&theme, "templates", false, "also copy the theme to templates/")
 	cmd.Flags().BoolVar(&texts, "strings", false, "also copy the texts of the theme to content/strings.yaml, to translate them")
+	cmd.Flags().BoolVar(&parts, "matrix", false, "write a workflow that builds a large site in parts, on several machines")
 	return cmd
 }
 
-func (a *app) init(ctx context.Context, dir string, theme, texts bool) error {
+func (a *app) init(ctx context.Context, dir string, theme, texts, parts bool) error {
 	if a.content != "" {
 		return &usageError{"init does not accept --content", "it creates content/ in DIR: errdocs init DIR"}
 	}
@@ -51,7 +52,7 @@ func (a *app) init(ctx context.Context, dir string, theme, texts bool) error {
 	if theme {
 		copied = templates.Default()
 	}
-	files, err := scaffold.Files(release(), copied)
+	files, err := scaffold.Files(release(), parts, copied)
 	if err != nil {
 		return err
 	}

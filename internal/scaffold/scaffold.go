@@ -3,6 +3,7 @@ package scaffold
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -20,6 +21,11 @@ import (
 //
 //go:embed all:portal
 var portal embed.FS
+
+// matrix is the workflow that builds in parts.
+//
+//go:embed matrix.yml
+var matrix []byte
 
 // Error says why nothing was written.
 type Error struct{ Message, Hint string }
@@ -71,8 +77,8 @@ func Write(dir string, files []File, report func(name, note string, wrote bool))
 }
 
 // Files lists the files of a new portal by name. Its workflow installs a release of errdocs, the latest if release is
-// "". theme has the theme's files to copy, nil for none.
-func Files(release string, theme fs.FS) ([]File, error) {
+// "". With parts, it builds the site on several machines. theme has the theme's files to copy, nil for none.
+func Files(release string, parts bool, theme fs.FS) ([]File, error) {
 	files, err := copyOf(portal, "portal", "")
 	if err != nil {
 		return nil, err
@@ -81,8 +87,11 @@ func Files(release string, theme fs.FS) ([]File, error) {
 		switch {
 		case strings.HasPrefix(f.Name, ".githooks/"):
 			files[i].Mode = 0o755
-		case strings.HasPrefix(f.Name, ".github/workflows/") && release != "":
-			files[i].Data = bytes.ReplaceAll(f.Data, []byte("@latest"), []byte("@"+release))
+		case strings.HasPrefix(f.Name, ".github/workflows/"):
+			if parts {
+				f.Data = matrix
+			}
+			files[i].Data = bytes.ReplaceAll(f.Data, []byte("@latest"), []byte("@"+cmp.Or(release, "latest")))
 		}
 	}
 	for _, s := range content.Schemas() {

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/site"
+)
+
+// maxParts is the largest number of parts.
+const maxParts = 1000
+
+func (a *app) assembleCommand() *cobra.Command {
+	var f buildFlags
+	cmd := &cobra.Command{
+		Use:   "assemble part…",
+		Short: "Join the parts of a site that several machines have built",
+		Long: `Assemble publishes the site whose parts errdocs build --part has made, each in a directory of its own: the same
+files, byte by byte, as one build makes. The catalog and the flags have to be those of the parts. Links and urls.lock are
+checked here, since they concern the whole site.
+
+The directories may come from other machines, and are only read. A part that is missing, damaged, or of another catalog
+or version is an error, and the old site stays.`,
+		Example: `  errdocs build --part 1/2 --out part-1
+  errdocs build --part 2/2 --out part-2
+  errdocs assemble part-1 part-2 --out public`,
+		Args: wantArgs(1, maxParts, "the directories of the parts"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.parts, f.noCache = args, true
+			return a.build(cmd.Context(), f)
+		},
+	}
+	f.add(cmd)
+	return cmd
+}
+
+// partFlag is the value of --part.
+type partFlag struct{ site.Part }
+
+func (p *partFlag) String() string {
+	if p.N == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", p.I, p.N)
+}
+
+func (p *partFlag) Type() string { return "part" }
+
+func (p *partFlag) Set(text string) (err error) {
+	nth, of, _ := strings.Cut(text, "/")
+	p.I, err = strconv.Atoi(nth)
+	if err == nil {
+		p.N, err = strconv.Atoi(of)
+	}
+	if err != nil || p.I < 1 || p.N < p.I || p.N > maxParts {
+		return fmt.Errorf("want two numbers such as 2/4, up to %d", maxParts)
+	}
+	return nil
+}
+
+// addRecord adds the record of a part to its files.
+func addRecord(stage *publish.Stage, s *site.Site) error {
+	f, err := s.PartFile()
+	if err != nil {
+		return fmt.Errorf("write the record of the part: %w", err)
+	}
+	return stage.Add(f.Path, f.Data)
+}
+
+// partFiles are what the parts of a site have made.
+type partFiles struct {
+	*publish.Stage
+	records []*site.PartRecord
+	dirs    map[string]string // of each file
+
+	mu     sync.Mutex
+	failed error
+}
+
+func readParts(dirs []string) (*partFiles, error) {
+	p := &partFiles{dirs: map[string]string{}}
+	for _, dir := range dirs {
+		data, err := os.ReadFile(filepath.Join(dir, site.PartPath))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, &failure{fmt.Errorf("%s is not a part of a site: it has no %s", dir, site.PartPath), exitEnvironment, "errdocs build --part 1/4 --out " + dir + " makes one"}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read a part: %w", err)
+		}
+		record, err := site.ReadPart(dir, data)
+		if err != nil {
+			return nil, damaged(dir, site.PartPath)
+		}
+		p.records = append(p.records, record)
+		for _, f := range record.Record.Files() {
+			p.dirs[f.Path] = dir
+		}
+	}
+	return p, nil
+}
+
+func damaged(dir, file string) error {
+	return &failure{fmt.Errorf("%s: %s is missing, damaged or of another version of errdocs", dir, file), exitEnvironment, "build or copy that part again"}
+}
+
+// over returns the stage as a sink that takes over files of the parts.
+func (p *partFiles) over(stage *publish.Stage) site.Sink {
+	if p.Stage = stage; len(p.records) == 0 {
+		return stage
+	}
+	return p
+}
+
+// Keep adds a file of a part. It is there in every part that is whole: one that is not fails the build.
+func (p *partFiles) Keep(path string, sum [sha256.Size]byte) bool {
+	data, err := os.ReadFile(filepath.Join(p.dirs[path], filepath.FromSlash(path)))
+	if err != nil || sha256.Sum256(data) != sum {
+		err = damaged(p.dirs[path], path)
+	} else {
+		err = p.Add(path, data)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.failed == nil {
+		p.failed = err
+	}
+	return true
+}
