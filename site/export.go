@@ -39,7 +39,7 @@ func ExportFormats() []ExportFormat {
 		{ID: "openapi", Summary: "x-error-types and a schema for an OpenAPI document", links: true, make: written("openapi.yaml")},
 		{ID: "autolinks", Summary: "gh commands that make GitHub link short ids", links: true, make: autolinkCommands},
 		{ID: "autolinks-json", Summary: "the same as requests of GitHub's API", links: true, make: autolinkRequests},
-		{ID: "techdocs", Summary: "a folder that Backstage TechDocs serves", Folder: true, links: true, make: techdocs},
+		{ID: "techdocs", Summary: "mkdocs.yml, docs/ and catalog-info.yaml for Backstage TechDocs", Folder: true, links: true, make: techdocs},
 		{ID: "go", Summary: "constants and a lookup function in Go", make: written("codes.go")},
 		{ID: "typescript", Summary: "the same in TypeScript", make: written("codes.ts")},
 		{ID: "java", Summary: "in Java", make: written("ErrorCodes.java")},

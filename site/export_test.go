@@ -10,8 +10,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,10 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/net/html"
 	"pgregory.net/rapid"
-
-	"github.com/errdocs/errdocs/content"
 )
 
 // export returns the default catalog in a format.
@@ -94,9 +89,7 @@ func TestExportGolden(t *testing.T) {
 			if bytes.Contains(bytes.ToLower(file.Data), []byte("quokka")) || strings.Contains(file.Path, "quiet") {
 				t.Errorf("%s: %s speaks of an internal entry", f.ID, file.Path)
 			}
-			if !strings.HasSuffix(file.Path, ".css") {
-				all.Files = append(all.Files, txtar.File{Name: file.Path, Data: file.Data})
-			}
+			all.Files = append(all.Files, txtar.File{Name: file.Path, Data: file.Data})
 		}
 		if f.ID != "json" && f.ID != "csv" && !f.Folder { // these have tests of their own
 			expect(t, "golden/export-"+f.ID+".txtar", string(txtar.Format(&all)))
@@ -232,91 +225,4 @@ func TestCamel(t *testing.T) {
 			t.Fatalf("%s and %s: %s and %s", a, b, camel(a), camel(b))
 		}
 	})
-}
-
-// mkdocsCSS is the one style sheet that the TechDocs reader lets through (plugins/techdocs,
-// transformers/html/hooks/links.ts).
-var mkdocsCSS = regexp.MustCompile(`main\.[A-Fa-f0-9]{8}\.min\.css$`)
-
-// TestTechDocs checks the folder against what TechDocs reads: every link inside it leads to a page, there is
-// a page for each code, and search and metadata name what is there.
-func TestTechDocs(t *testing.T) {
-	c := defaultCatalog(t)
-	files := map[string][]byte{}
-	for _, f := range export(t, "techdocs") {
-		files[f.Path] = f.Data
-	}
-	for name, data := range files {
-		if strings.HasSuffix(name, ".html") {
-			checkDocPage(t, c, files, name, data)
-		}
-	}
-	for code := range c.All() {
-		page := string(files[codePath(code)+"index.html"])
-		if !strings.Contains(html.UnescapeString(page), code.Title) || strings.Count(page, "<h1") != 1 {
-			t.Errorf("the page of %s lacks its title, or does not have one heading", code.ID())
-		}
-	}
-	var index struct {
-		Docs []struct{ Location, Title, Text string }
-	}
-	if err := json.Unmarshal(files["search/search_index.json"], &index); err != nil || len(index.Docs) != 153 {
-		t.Errorf("%d documents in the search index, %v", len(index.Docs), err)
-	}
-	for _, d := range index.Docs {
-		if files[d.Location+"index.html"] == nil || d.Title == "" || d.Text == "" {
-			t.Errorf("the search index has %q at %q", d.Title, d.Location)
-		}
-	}
-	var meta struct {
-		Name  string `json:"site_name"`
-		Etag  string
-		Files []string
-	}
-	if err := json.Unmarshal(files["techdocs_metadata.json"], &meta); err != nil || meta.Name != c.Site.Title || len(meta.Etag) != 64 {
-		t.Errorf("metadata %+v, %v", meta, err)
-	}
-	for _, name := range meta.Files {
-		if _, ok := files[name]; !ok {
-			t.Errorf("the metadata names %s", name)
-		}
-	}
-	if len(meta.Files) != len(files) {
-		t.Errorf("%d files, the metadata names %d", len(files), len(meta.Files))
-	}
-}
-
-func checkDocPage(t *testing.T, c *content.Catalog, files map[string][]byte, name string, data []byte) {
-	t.Helper()
-	doc, err := html.Parse(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch n.Data {
-		case "script", "style", "iframe":
-			t.Errorf("%s has a %s, which TechDocs takes out", name, n.Data)
-		}
-		for _, a := range n.Attr {
-			switch {
-			case a.Key != "href" || strings.HasPrefix(a.Val, "#"):
-			case strings.HasPrefix(a.Val, c.Site.BaseURL):
-				pathOf(t, a.Val)
-			case strings.Contains(a.Val, ":"):
-			case n.Data == "link" && !mkdocsCSS.MatchString(a.Val):
-				t.Errorf("%s: TechDocs takes %s out", name, a.Val)
-			default:
-				file := path.Join(path.Dir(name), a.Val)
-				if strings.HasSuffix(a.Val, "/") {
-					file = path.Join(file, "index.html")
-				}
-				if files[file] == nil {
-					t.Errorf("%s links to %s", name, a.Val)
-				}
-			}
-		}
-	}
 }

@@ -2,40 +2,27 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
+	"cmp"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 )
 
-// What TechDocs wants of a folder was read in its sources (backstage/backstage, plugins/techdocs and
-// plugins/techdocs-node): pages at directories, in the markup of mkdocs-material, whose styles it brings
-// along; techdocs_metadata.json; the search index of MkDocs. It takes out every script, and every style
-// sheet that is not named like that of mkdocs-material.
+// The sources of TechDocs are what MkDocs reads: mkdocs.yml, docs/, and a catalog-info.yaml whose techdocs-ref is dir:. of
+// its own folder. Headings are Markdown, so that they are in the table of contents; what is between them is markup, because
+// Python-Markdown reads nested lists, escapes and alerts in another way than the site does. MkDocs makes the search index.
 
 var techdocsPage = template.Must(template.ParseFS(exportFiles, "export/techdocs.html.tmpl"))
 
-const techdocsCSS = "export/techdocs.css"
-
-// docPage is a page of the folder.
+// docPage is a page of the folder that lists vendors, sets or codes.
 type docPage struct {
-	Path, Root, Title, Site, CSS string
-	Nav                          []docLink
-	Body                         template.HTML // of a code
-	Summary                      string
-	Groups                       []docGroup // of a list
-}
-
-type docLink struct {
-	Text, URL string
-	Here      bool
-	Inner     []docLink
+	Root, Title, Summary string
+	Groups               []docGroup
 }
 
 // docGroup is a list of vendors' sets or of a set's codes.
@@ -46,87 +33,127 @@ type docGroup struct {
 
 type docRow struct{ Code, URL, Title, Note string }
 
+// docNav is a vendor in the navigation, or a page of it.
+type docNav struct {
+	Text, URL string
+	Inner     []docNav
+}
+
 // docs makes the folder.
 type docs struct {
-	ed    *edition
-	css   string
+	ed                        *edition
+	Name, Title, Summary, URL string
+	Nav                       []docNav
+
 	files []File
 }
 
 func techdocs(b *builder) ([]File, error) {
-	css, err := exportFiles.ReadFile(techdocsCSS)
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(css)
-	d := &docs{
-		ed: b.ed, css: "assets/stylesheets/main." + hex.EncodeToString(sum[:4]) + ".min.css",
-	}
-	d.files = append(d.files, File{d.css, css})
+	s := b.ed.site
+	d := &docs{ed: b.ed, Name: componentName(s.Title), Title: s.Title, Summary: s.Summary, URL: b.ed.options.BaseURL}
 	if err := d.pages(); err != nil {
 		return nil, err
 	}
-	d.searchIndex()
-	d.metadata()
+	for _, name := range []string{"mkdocs.yml", "catalog-info.yaml"} {
+		var text bytes.Buffer
+		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", d); err != nil {
+			return nil, err
+		}
+		d.files = append(d.files, File{name, text.Bytes()})
+	}
 	return d.files, nil
 }
 
+// componentName returns a name that Backstage accepts.
+func componentName(title string) string {
+	slug := content.Slug(title)
+	return cmp.Or(strings.TrimRight(slug[:min(len(slug), 63)], "-"), "error-codes")
+}
+
 func (d *docs) pages() error {
-	home := docPage{Title: d.ed.site.Title, Summary: d.ed.site.Summary}
+	home := docPage{Title: d.Title, Summary: d.Summary}
 	for _, v := range d.ed.vendors {
 		all := docGroup{Title: v.Name, URL: vendorPath(v), Summary: v.Summary}
-		vendor := docPage{Path: vendorPath(v), Title: v.Name, Summary: v.Summary}
+		vendor := docPage{Title: v.Name, Summary: v.Summary}
+		nav := docNav{Text: v.Name, Inner: []docNav{{Text: v.Name, URL: vendorPath(v) + "index.md"}}}
 		for _, s := range d.ed.sets[v] {
 			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary}
 			for _, c := range d.ed.bySet[s] {
 				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, record.NewVerdict(c).String()})
-				if err := d.code(c); err != nil {
-					return err
-				}
 			}
-			if err := d.add(docPage{Path: setPath(s), Title: v.Name + ": " + s.Title, Groups: []docGroup{codes}}, v, s); err != nil {
+			if err := d.set(s, codes); err != nil {
 				return err
 			}
 			vendor.Groups = append(vendor.Groups, codes)
 			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, d.ed.words.Count("count.codes", len(d.ed.bySet[s]))})
+			nav.Inner = append(nav.Inner, docNav{Text: s.Title, URL: setPath(s) + "index.md"})
 		}
-		if err := d.add(vendor, v, nil); err != nil {
+		if err := d.list(vendorPath(v), vendor); err != nil {
 			return err
 		}
-		home.Groups = append(home.Groups, all)
+		home.Groups, d.Nav = append(home.Groups, all), append(d.Nav, nav)
 	}
-	return d.add(home, nil, nil)
+	return d.list("", home)
 }
 
-// add renders a page with the way to its neighbors.
-func (d *docs) add(p docPage, vendor *content.Vendor, set *content.Set) error {
-	p.Root, p.Site, p.CSS = upward(p.Path), d.ed.site.Title, d.css
-	for _, v := range d.ed.vendors {
-		link := docLink{Text: v.Name, URL: vendorPath(v), Here: v == vendor}
-		if v == vendor {
-			for _, s := range d.ed.sets[v] {
-				link.Inner = append(link.Inner, docLink{Text: s.Title, URL: setPath(s), Here: s == set})
-			}
+// set adds the pages of a set, of its codes, and of the aliases of these, which lead to them.
+func (d *docs) set(s *content.Set, codes docGroup) error {
+	for _, c := range d.ed.bySet[s] {
+		body, err := prose.Document(d.ed.record(c).Body(), func(address string) string { return d.inside(c, address) })
+		if err != nil {
+			return err
 		}
-		p.Nav = append(p.Nav, link)
+		d.add(codePath(c), c.Code+" · "+s.Vendor.Name, string(body))
 	}
+	for _, a := range d.ed.aliases(s) {
+		row := docRow{a.code.Code, codePath(a.code), a.code.Title, record.NewVerdict(a.code).String()}
+		list := docPage{Title: displayName([]*content.Code{a.code}, a.slug), Groups: []docGroup{{Title: s.Title, URL: setPath(s), Summary: s.Summary, Rows: []docRow{row}}}}
+		if err := d.list(setPath(s)+a.slug+"/", list); err != nil {
+			return err
+		}
+	}
+	return d.list(setPath(s), docPage{Title: s.Vendor.Name + ": " + s.Title, Groups: []docGroup{codes}})
+}
+
+// list adds a page that lists something.
+func (d *docs) list(path string, p docPage) error {
+	p.Root = upward(path)
 	var b bytes.Buffer
 	if err := techdocsPage.Execute(&b, p); err != nil {
 		return err
 	}
-	d.files = append(d.files, File{p.Path + "index.html", b.Bytes()})
+	d.add(path, p.Title, b.String())
 	return nil
 }
 
-// code adds the page of a code: its Markdown, with the links to other codes made to lead to
-// their pages in the folder.
-func (d *docs) code(c *content.Code) error {
-	body, err := prose.Document(d.ed.record(c).Body(), func(address string) string { return d.inside(c, address) })
-	if err != nil {
-		return err
+var (
+	headingLine = regexp.MustCompile(`(?m)^<h([1-6])[^>]*>(.*)</h[1-6]>$`)
+	inMarkdown  = regexp.MustCompile("<[^>]*>|[\\\\`*_{}\\[\\]]")
+)
+
+// add adds a page.
+func (d *docs) add(path, title, markup string) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: %q\n---\n\n", title)
+	between := func(markup string) {
+		if markup = strings.TrimSpace(markup); markup != "" {
+			b.WriteString("<div>\n" + markup + "\n</div>\n\n")
+		}
 	}
-	p := docPage{Path: codePath(c), Title: c.Code + " · " + c.Set.Vendor.Name, Body: body}
-	return d.add(p, c.Set.Vendor, c.Set)
+	last := 0
+	for _, m := range headingLine.FindAllStringSubmatchIndex(markup, -1) {
+		between(markup[last:m[0]])
+		text := inMarkdown.ReplaceAllStringFunc(markup[m[4]:m[5]], func(s string) string {
+			if strings.HasPrefix(s, "<") {
+				return s
+			}
+			return `\` + s
+		})
+		b.WriteString(strings.Repeat("#", int(markup[m[2]]-'0')) + " " + text + "\n\n")
+		last = m[1]
+	}
+	between(markup[last:])
+	d.files = append(d.files, File{"docs/" + path + "index.md", []byte(b.String())})
 }
 
 // inside returns the address in the folder of a code whose Markdown is linked to; other links stay.
@@ -136,53 +163,4 @@ func (d *docs) inside(from *content.Code, destination string) string {
 		return upward(codePath(from)) + id + "/"
 	}
 	return destination
-}
-
-// searchIndex adds the index of MkDocs, which lunr reads.
-func (d *docs) searchIndex() {
-	type document struct {
-		Location string `json:"location"`
-		Title    string `json:"title"`
-		Text     string `json:"text"`
-	}
-	type config struct {
-		Language  []string `json:"lang"`
-		Separator string   `json:"separator"`
-		MinLength int      `json:"min_search_length"`
-		Pipeline  []string `json:"pipeline"`
-	}
-	index := struct {
-		Config config     `json:"config"`
-		Docs   []document `json:"docs"`
-	}{Config: config{[]string{"en"}, `[\s\-_.]+`, 2, []string{"stopWordFilter"}}}
-	index.Docs = append(index.Docs, document{"", d.ed.site.Title, d.ed.site.Summary})
-	_, list := Documents(d.ed.catalog, d.ed.options.Internal)
-	for _, doc := range list {
-		if len(doc.Names) == 0 {
-			continue // no code
-		}
-		index.Docs = append(index.Docs, document{
-			doc.URL, fmt.Sprintf("%s: %s", doc.Names[0], doc.Title), strings.Join(append(doc.Names[1:], doc.Label, doc.Summary, doc.Body), "\n"),
-		})
-	}
-	d.files = append(d.files, File{"search/search_index.json", jsonfile.Indent(index)})
-}
-
-// metadata adds techdocs_metadata.json. Its etag is a sum over all other files. There is no
-// build_timestamp, since a build reads no clock.
-func (d *docs) metadata() {
-	hash := sha256.New()
-	names := []string{"techdocs_metadata.json"}
-	for _, f := range d.files {
-		fmt.Fprintf(hash, "%s %d\n", f.Path, len(f.Data))
-		hash.Write(f.Data)
-		names = append(names, f.Path)
-	}
-	data := jsonfile.Indent(struct {
-		Name        string   `json:"site_name"`
-		Description string   `json:"site_description"`
-		Etag        string   `json:"etag"`
-		Files       []string `json:"files"`
-	}{d.ed.site.Title, d.ed.site.Summary, hex.EncodeToString(hash.Sum(nil)), names})
-	d.files = append(d.files, File{"techdocs_metadata.json", data})
 }

@@ -27,7 +27,7 @@ func (a *app) exportCommand() *cobra.Command {
 		Long:  "Export writes the public entries of the catalog in a format for other programs:\n" + list,
 		Example: `  errdocs export csv -o codes.csv
   errdocs export go > errorcodes/codes.go
-  errdocs export techdocs -o docs --base-url https://errors.example.com/
+  errdocs export techdocs -o techdocs --base-url https://errors.example.com/
   errdocs export autolinks | sh`,
 		Args: wantArgs(1, 1, "a format"),
 		RunE: func(cmd *cobra.Command, args []string) error {
