@@ -179,7 +179,11 @@ func readTerm(r index.IndexReader, f field, term string, numbers map[uint64]int3
 
 // score returns the documents that match a tree with bleve's scores.
 func (ix *Index) score(tree *node) ([]hit, error) {
-	res, err := ix.bleve.Search(bleve.NewSearchRequestOptions(tree.query(), len(ix.docs), 0, false))
+	index, err := ix.bleve()
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	res, err := index.Search(bleve.NewSearchRequestOptions(tree.query(), len(ix.docs), 0, false))
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}

@@ -16,8 +16,10 @@ type Index struct {
 	facets   []Facet
 	values   [][]string // by facet: its values, sorted
 	docs     []*Document
-	bleve    bleve.Index
-	postings postings // read from bleve, and those of fieldWord
+	postings postings                    // read from bleve, and those of fieldWord
+	bleve    func() (bleve.Index, error) // of the postings, made when it is first needed
+	closing  func() error
+	cache    *Cache
 	vocab    func() *vocabulary
 	language language
 
@@ -34,6 +36,12 @@ func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 // BuildIn is Build for texts of another language than English, a BCP 47 tag: without stop words, stems and synonyms other
 // than same.
 func BuildIn(tag string, facets []Facet, docs []Document, same ...[]string) (*Index, error) {
+	return BuildOn(nil, "", tag, facets, docs, same...)
+}
+
+// BuildOn is BuildIn, but takes over from an older index what comes from the same documents. Tool has to differ between
+// programs that may make different indexes of the same documents.
+func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 	l := languageOf(tag)
 	list := make([]*Document, len(docs))
 	for i, d := range docs {
@@ -51,14 +59,27 @@ func BuildIn(tag string, facets []Facet, docs []Document, same ...[]string) (*In
 			return nil, fmt.Errorf("index: document %q has values for %d facets of %d", d.ID, len(d.Facets), len(facets))
 		}
 	}
-	p := analyze(list, l, l.synonyms().with(l, same))
-	for _, d := range list {
-		d.Body = "" // the longest part, which is not read again
+	known := l.synonyms().with(l, same)
+	analyzed := func(docs []*Document) postings { return analyze(docs, l, known) }
+	cache := newCache(tool, l, list, same)
+	err := cache.count(old.decode(), list, analyzed)
+	var ix *Index
+	switch {
+	case err != nil:
+	case cache.postings != nil:
+		ix = lazyIndex(l, facets, list, cache.postings)
+	default:
+		if ix, err = newIndex(l, facets, list, analyzed(list)); err == nil {
+			cache.postings = ix.postings
+		}
 	}
-	ix, err := newIndex(l, facets, list, p)
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
+	for _, d := range list {
+		d.Body = "" // the longest part, which is not read again
+	}
+	ix.cache = cache
 	return ix, nil
 }
 
@@ -73,14 +94,34 @@ func newIndex(l language, facets []Facet, docs []*Document, p postings) (*Index,
 		return nil, errors.Join(err, b.Close())
 	}
 	p[fieldWord] = words
-	return &Index{
-		facets: facets, values: facetValues(len(facets), docs), docs: docs, language: l, bleve: b, postings: p,
+	ix := lazyIndex(l, facets, docs, p)
+	ix.bleve, ix.closing = func() (bleve.Index, error) { return b, nil }, b.Close
+	return ix, nil
+}
+
+// lazyIndex returns the index of documents with postings that bleve has counted. It makes a bleve index of them when
+// something is searched.
+func lazyIndex(l language, facets []Facet, docs []*Document, p postings) *Index {
+	ix := &Index{
+		facets: facets, values: facetValues(len(facets), docs), docs: docs, language: l, postings: p,
 		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(l, p, docs) }),
-	}, nil
+	}
+	var made bleve.Index
+	ix.bleve = sync.OnceValues(func() (_ bleve.Index, err error) {
+		made, err = newBleve(len(docs), p)
+		return made, err
+	})
+	ix.closing = func() error {
+		if made == nil {
+			return nil
+		}
+		return made.Close()
+	}
+	return ix
 }
 
 // Close frees the index and ends its goroutines.
-func (ix *Index) Close() error { return ix.bleve.Close() }
+func (ix *Index) Close() error { return ix.closing() }
 
 // facetValues returns the values of every facet, sorted.
 func facetValues(n int, docs []*Document) [][]string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -19,7 +20,8 @@ type builder struct {
 	found   *findings
 	digests *digests // nil: no record is kept
 	jobs    []jobs.Job
-	part    PartRecord // that is being made
+	part    PartRecord    // that is being made
+	index   *search.Cache // of the index that this build has made
 }
 
 func newBuilder(c *content.Catalog, o Options) (*builder, error) {
@@ -77,7 +79,7 @@ func (b *builder) copy(at, file string) {
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{leads: b.plan.leads, sends: b.plan.sends, record: r, part: b.part, Counts: Counts{
+	s := &Site{leads: b.plan.leads, sends: b.plan.sends, record: r, part: b.part, index: b.index, Counts: Counts{
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}

@@ -45,7 +45,7 @@ func orFatal[T any](t testing.TB, f func() (T, error)) T {
 // SearchFiles returns what the browser searches of a catalog, and the documents.
 func SearchFiles(t testing.TB, c *content.Catalog) ([]jsonfile.File, []search.Document) {
 	t.Helper()
-	index, err := buildIndex(c, false)
+	index, err := buildIndex(c, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,11 +21,12 @@ func searchIndex(b *builder) {
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {
-	index, err := buildIndex(b.ed.catalog, b.ed.options.Internal)
+	index, err := buildIndex(b.ed.catalog, b.ed.options)
 	if err != nil {
 		return err
 	}
 	defer index.Close()
+	b.index = index.Cache()
 	for _, f := range index.Export() {
 		o.File(f.Path, f.Data)
 	}
@@ -33,13 +34,13 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 }
 
 // buildIndex builds the index of a site, with what ask.js has to know of vendors.
-func buildIndex(c *content.Catalog, internal bool) (*search.Index, error) {
-	facets, docs := Documents(c, internal)
-	index, err := search.BuildIn(c.Site.Language, facets, docs, c.Site.Synonyms...)
+func buildIndex(c *content.Catalog, o Options) (*search.Index, error) {
+	facets, docs := Documents(c, o.Internal)
+	index, err := search.BuildOn(o.Index, o.Tool, c.Site.Language, facets, docs, c.Site.Synonyms...)
 	if err != nil {
 		return nil, fmt.Errorf("build the search index: %w", err)
 	}
-	index.Extra = jsonfile.Encode(map[string]any{"vendors": c.Resolver(internal).VendorNames()})
+	index.Extra = jsonfile.Encode(map[string]any{"vendors": c.Resolver(o.Internal).VendorNames()})
 	return index, nil
 }
 

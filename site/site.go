@@ -28,6 +28,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -38,6 +39,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/search"
 )
 
 // Options say how a site is built. The zero value builds the public site of the catalog.
@@ -49,9 +51,10 @@ type Options struct {
 	Phase     func(phase string) // called when a phase begins: "prepare", "render"; nil for no calls
 
 	// Before is what an earlier build made; what would come out the same is not made again. Nil: make
-	// everything, and keep no record. Tool has to differ between programs that may make different pages of
-	// the same catalog; it counts only for Before.
+	// everything, and keep no record. Index is what its search index can be changed from, nil for nothing. Tool has to
+	// differ between programs that may make different pages of the same catalog; it counts only for these.
 	Before *Record
+	Index  *search.Cache
 	Tool   string
 
 	// Part makes a part of the site, which then is not checked as a whole. Parts has all parts of a site: what they made
@@ -69,10 +72,14 @@ type Site struct {
 	sends  map[string]string   // path of a redirect to that of the page it leads to
 	record *Record
 	part   PartRecord
+	index  *search.Cache
 }
 
 // Record returns what a later build needs so as not to make everything again.
 func (s *Site) Record() *Record { return s.record }
+
+// Index returns what a later build can change its search index from, nil where the build has made none.
+func (s *Site) Index() *search.Cache { return s.index }
 
 // File is one file of a site.
 type File struct {
@@ -139,12 +146,13 @@ func Build(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
 func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Site, error) {
 	sink := &memory{old: old}
 	if o.Before = new(Record); old != nil {
-		o.Before = old.record
+		o.Before, o.Index = old.record, old.index
 	}
 	s, err := Write(ctx, c, o, sink)
 	if err != nil {
 		return nil, err
 	}
+	s.index = cmp.Or(s.index, o.Index)
 	s.Files = sink.sorted()
 	return s, nil
 }

@@ -19,6 +19,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -142,11 +143,12 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	defer a.changing.Unlock()
 	opts := src.options()
 	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, phases.phase
-	var cache publish.Cache
+	var cache, index publish.Cache
 	to := publish.Options{Content: src.dir, Keep: f.keep, Edited: a.replacing(f.out)}
 	if !f.noCache {
-		cache = publish.OpenCache(f.out)
+		cache, index = publish.OpenCache("records", f.out), publish.OpenCache("indexes", f.out)
 		opts.Before, to.Since = readRecord(cache)
+		opts.Index = readIndex(index)
 	}
 	opts.Tool, opts.Part = program(), f.part.Part
 	taken, err := readParts(f.parts)
@@ -188,6 +190,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	phases.result(publishCounts(res))
 	if data, err := s.Record().MarshalBinary(); err == nil && !f.noCache {
 		cache.Store(data, res.Done)
+		storeIndex(index, s)
 	}
 	return s, res, nil
 }
@@ -230,6 +233,25 @@ func readRecord(cache publish.Cache) (*site.Record, time.Time) {
 		return &site.Record{}, time.Time{}
 	}
 	return r, done
+}
+
+// readIndex returns what the search index of the last build left, nothing if there is none.
+func readIndex(cache publish.Cache) *search.Cache {
+	c := &search.Cache{}
+	if data, _ := cache.Load(); c.UnmarshalBinary(data) != nil {
+		return nil
+	}
+	return c
+}
+
+// storeIndex keeps what the next build can change its search index from.
+func storeIndex(cache publish.Cache, s *site.Site) {
+	if s.Index() == nil {
+		return // the search index is that of the build before
+	}
+	if data, err := s.Index().MarshalBinary(); err == nil {
+		cache.Store(data, time.Time{})
+	}
 }
 
 // replacing returns what names the files of an output that somebody has edited, before they are replaced.

@@ -18,8 +18,8 @@ type Cache struct{ name string }
 // maxCached is how many files are kept, the newest.
 const maxCached = 32
 
-// OpenCache returns the cache of an output, the zero value if there is no directory for it.
-func OpenCache(out string) Cache {
+// OpenCache returns the cache of a kind for an output, the zero value if there is no directory for it.
+func OpenCache(kind, out string) Cache {
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		return Cache{}
@@ -29,7 +29,7 @@ func OpenCache(out string) Cache {
 		return Cache{}
 	}
 	sum := sha256.Sum256([]byte(abs))
-	return Cache{filepath.Join(dir, "errdocs", "records", hex.EncodeToString(sum[:16]))}
+	return Cache{filepath.Join(dir, "errdocs", kind, hex.EncodeToString(sum[:16]))}
 }
 
 // Load returns what Store has stored, nothing if there is none or something else has its name. The caller must check that
