@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"slices"
-	"strings"
 )
 
 // listing is a table that lists codes, with its entries.
@@ -27,9 +26,6 @@ type listing struct {
 func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	if t.head == 0 && len(t.rows) > 1 && t.shape == "table" {
 		t.head = t.firstIsHeader()
-	}
-	if t.head == 1 && t.dataFirst() {
-		t.head = 0
 	}
 	if t.width() < 1 || len(t.body()) == 0 {
 		return nil, "it has no rows"
@@ -101,20 +97,6 @@ func headerCells(cells []string) (head int) {
 		}
 	}
 	return head
-}
-
-// dataFirst reports whether a header row has data: some generators print the first row in bold, and a Markdown table
-// must have a header.
-func (t *table) dataFirst() (data bool) {
-	for _, c := range t.rows[0].cells {
-		s := c.line()
-		if classify(s) != unknownHeader {
-			return false
-		}
-		f := findCodes(c)
-		data = data || len(f) > 0 && f[0].shape >= fair && !strings.Contains(s, " ") || statusRest.MatchString(s)
-	}
-	return data
 }
 
 // foreign says what a table lists if it does not list codes.

@@ -156,9 +156,6 @@ func labelField(words string, other Field) Field {
 		return other
 	}
 	f := classify(words).labeled()
-	if f == FieldCode && aboutReasons.MatchString(words) {
-		return FieldCause
-	}
 	return Field(firstOf(string(f), string(FieldMeaning)))
 }
 

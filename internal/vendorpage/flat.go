@@ -351,11 +351,7 @@ func (r *flatReader) reference(i int, line string) bool {
 func (r *flatReader) item(i int, line string) bool {
 	written := ""
 	if m := itemOf(line); m != nil {
-		mark := "-"
-		if m[2][0] >= '0' && m[2][0] <= '9' {
-			mark = m[2]
-		}
-		written = m[1] + mark + " " + bounded(moreMarks.ReplaceAllString(m[3], ""))
+		written = m[1] + "- " + bounded(moreMarks.ReplaceAllString(m[3], ""))
 	} else if code, rest, ok := codeLine(strings.TrimSpace(line), true); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
 		written = "- **" + code + "**: " + bounded(rest)
 	} else {

@@ -111,9 +111,6 @@ func (r *flatReader) gridTable(i int) (t flatTable) {
 			row[k] = cellLine(row[k], strings.TrimSpace(c))
 		}
 	}
-	if t.head == 0 || t.head == len(t.rows) {
-		t.head = min(1, len(t.rows))
-	}
 	return t
 }
 
@@ -218,9 +215,6 @@ func (r *flatReader) gapTable(i int) (t flatTable) {
 	if len(rows) < 2 || head == 0 && !columnsHaveCodes(rows) {
 		r.noTable = i + n
 		return t
-	}
-	if head == 0 {
-		head = headerCells(rows[0].cells)
 	}
 	return flatTable{rows, head, n}
 }
@@ -343,9 +337,6 @@ func ruleWidth(line string) int {
 // part of it, whatever GitHub makes of it, and so is one after a backslash (GFM, section 4.10).
 func pipeCells(line string) (cells []string, whole bool) {
 	line = strings.TrimLeft(strings.TrimSpace(line), "> ")
-	if line == "|" {
-		return []string{""}, false
-	}
 	if whole = len(line) > 1 && line[0] == '|'; whole {
 		line = line[1:]
 	}
@@ -385,9 +376,6 @@ func (t *pipeReader) header() bool {
 	}
 	if firstByte(line) == '^' { // DokuWiki
 		line = strings.ReplaceAll(line, "^", "|")
-		if !strings.HasPrefix(strings.TrimSpace(next), "|") {
-			return false
-		}
 	}
 	cells, whole := pipeCells(line)
 	more, nextWhole := pipeCells(next)
@@ -447,15 +435,10 @@ func (t *pipeReader) body() {
 		if !strings.Contains(line, "|") || firstByte(line) == '#' && len(cells) != t.width || fenceOf(line) != "" {
 			return
 		}
-		if !whole && len(cells) < t.width {
-			if !endsWithPipe(line) && len(cells) < 2 { // a line that has a pipe by chance
+		if !whole && len(cells) < t.width && endsWithPipe(line) && !t.whole {
+			if cells = t.spread(cells); cells == nil {
+				t.i = at
 				return
-			}
-			if endsWithPipe(line) && !t.whole {
-				if cells = t.spread(cells); cells == nil {
-					t.i = at
-					return
-				}
 			}
 		}
 		t.add(cells, at)
@@ -470,9 +453,6 @@ func (t *pipeReader) spread(cells []string) []string {
 	var words []string
 	for n := 0; len(cells) < t.width && n < maxCellLines && t.i+1 < len(t.lines); n++ {
 		line := strings.TrimSpace(t.lines[t.i+1])
-		if firstByte(line) == '#' && atxHeading.MatchString(line) {
-			return nil
-		}
 		t.i++
 		if line != "" && !endsWithPipe(line) {
 			words = append(words, line)

@@ -9,9 +9,8 @@ import (
 // partReader sorts the text below a head, or of a cell, by the labels in it.
 type partReader struct {
 	parts map[Field]text
-	at    Field    // where text goes
-	via   *heading // the label that at comes from, if that is a heading
-	cell  bool     // the text is a cell of a table, whose label "Note" belongs to the text
+	at    Field // where text goes
+	cell  bool  // the text is a cell of a table, whose label "Note" belongs to the text
 }
 
 // readParts sorts the text below a head. What comes before the first label is the meaning.
@@ -27,12 +26,9 @@ func (p *Page) readParts(h *head) {
 	r := &partReader{parts: h.parts, at: FieldMeaning}
 	r.text(h.rest, 0)
 	for i, b := range p.blocks[h.first:h.last] {
-		if r.via != nil && b.under == h.heading {
-			r.at, r.via = FieldMeaning, nil // after something that folds open
-		}
 		switch b.kind {
 		case headingBlock:
-			if r.at, r.via = labelField(b.under.words, FieldIgnore), b.under; i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
+			if r.at = labelField(b.under.words, FieldIgnore); i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
 				h.title, r.at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
 			}
 		case codeBlock:

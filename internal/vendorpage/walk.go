@@ -54,11 +54,7 @@ func tagOf(n *html.Node) string {
 	case "table", "tr", "td", "th":
 		return n.Data
 	}
-	role := ariaRoles[attr(n, "role")]
-	if level := attr(n, "aria-level"); role == "h2" && len(level) == 1 && level[0] >= '1' && level[0] <= '6' {
-		return "h" + level
-	}
-	return firstOf(role, n.Data)
+	return firstOf(ariaRoles[attr(n, "role")], n.Data)
 }
 
 // hides reports whether an element is hidden from readers. The panels of tabs are not: they are shown one at a time.

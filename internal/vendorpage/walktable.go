@@ -290,11 +290,6 @@ func (w *walker) inCell(n *html.Node) (t text, id string) {
 			b.text[0].gap, b.text[0].depth = newItem, b.level
 			t = t.below(b.text)
 		default:
-			for i := range b.text {
-				if b.kind == headingBlock {
-					b.text[i].style |= strong
-				}
-			}
 			t = t.below(b.text)
 		}
 	}

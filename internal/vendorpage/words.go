@@ -99,9 +99,6 @@ func (e *Entry) title(first string) string {
 	if codeShape(name) >= fair {
 		name = ""
 	}
-	if codeShape(message) == sure {
-		message = ""
-	}
 	clause := first
 	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
 		clause = clause[:m[0]]
@@ -213,16 +210,11 @@ func grpcName(s string) content.GRPC {
 	if slices.Contains(all, s) {
 		return content.GRPC(s)
 	}
-	if m := regexpDigits.FindString(s); m != "" && m != s { // "INVALID_ARGUMENT (3)"
-		return grpcName(strings.Trim(strings.Replace(s, m, "", 1), "_():"))
-	}
 	if near := content.Nearest(s, all); near != "" && len(s) >= 7 {
 		return content.GRPC(near)
 	}
 	return ""
 }
-
-var regexpDigits = regexp.MustCompile(`[0-9]+`)
 
 func startsWithPhrase(s string) bool {
 	at := httpPhrase.FindStringIndex(s)
