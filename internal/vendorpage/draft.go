@@ -155,7 +155,8 @@ func (s *Set) add(g *group, d *Draft) {
 		}
 	}
 	for _, e := range s.Entries {
-		e.Digest = digest(e.words)
+		slices.Sort(e.byRow)
+		e.Digest = digest(e.byRow) // whatever the order of rows
 	}
 	s.dropAliases()
 	for _, a := range g.parts {

@@ -19,7 +19,8 @@ type Entry struct {
 	content.Code
 	Line int // of the page
 
-	words  []string // of the vendor's text, for the digest
+	words  []string // of the vendor's text
+	byRow  []string // those of each row, for the digest
 	read   []string // what the page says of it in other words than the entry
 	rows   int      // further rows and sections about it
 	first  string   // the first paragraph of its meaning
@@ -361,8 +362,10 @@ func (e *Entry) said() string {
 // clone returns an entry that can absorb others without changing e.
 func (e *Entry) clone() *Entry {
 	c := *e
+	c.byRow = []string{plainWords(e.words)}
 	c.words, c.read, c.Causes, c.Actions.Engineer = slices.Clip(e.words), slices.Clip(e.read), slices.Clip(e.Causes), slices.Clip(e.Actions.Engineer)
 	c.Discrepancies, c.HTTP.Is = slices.Clip(e.Discrepancies), slices.Clip(e.HTTP.Is)
+	c.Message = slices.Clip(e.Message)
 	return &c
 }
 
@@ -374,7 +377,7 @@ func (e *Entry) absorb(o *Entry, shape string) bool {
 	if e.rows++; e.rows > maxRepeats {
 		return false
 	}
-	e.words, e.read = append(e.words, o.words...), append(e.read, o.read...)
+	e.words, e.read, e.byRow = append(e.words, o.words...), append(e.read, o.read...), append(e.byRow, plainWords(o.words))
 	differs := func(format string, args ...any) {
 		e.Discrepancies = append(e.Discrepancies, content.Markdown(fmt.Sprintf(format, args...)))
 	}
@@ -399,9 +402,7 @@ func (e *Entry) absorb(o *Entry, shape string) bool {
 	if e.UserMessage.Say == "" {
 		e.UserMessage = o.UserMessage
 	}
-	if len(e.Message) == 0 {
-		e.Message = o.Message
-	}
+	addNew(&e.Message, o.Message)
 	addNew(&e.Causes, o.Causes)
 	addNew(&e.Actions.Engineer, o.Actions.Engineer)
 	return true

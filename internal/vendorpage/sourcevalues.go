@@ -30,10 +30,6 @@ func (r *sourceReader) declare(st *statement, b *sourceBlock, name string, value
 		facts[FieldName] = firstOf(facts[FieldName], name)
 	}
 	facts[FieldCode] = firstOf(facts[FieldCode], name)
-	if facts[FieldHTTP] != "" && facts[FieldNumber] == "" && facts[FieldCode] == name && facts[FieldMessage] == "" {
-		facts[FieldNumber], facts[FieldHTTP] = facts[FieldHTTP], ""
-		n, counted = whole(facts[FieldNumber])
-	}
 	if counted {
 		r.known[name] = n
 	}
