@@ -42,6 +42,32 @@ func (p *Page) readParts(h *head) {
 	}
 }
 
+// sampleMember matches a member of a response in XML or JSON.
+var sampleMember = regexp.MustCompile(`<(\w+)>\s*([^<>\n]+)|"(\w+)"\s*:\s*"?([^",{}\[\]\n]+)`)
+
+// samples makes a table of the responses on a page that have a code, for pages that show their errors in no other way. The
+// paragraph above a response says when it is sent.
+func (p *Page) samples() *table {
+	t := &table{line: 1, shape: "list", fields: []Field{FieldCode}}
+	for i, b := range p.blocks {
+		parts := map[Field]text{}
+		for _, m := range sampleMember.FindAllStringSubmatch(cut(b.code+b.text.line(), maxText), -1) {
+			if f := classify(m[1] + m[3]).labeled(); f != "" && parts[f] == nil && b.kind != tableBlock {
+				parts[f] = linesText(m[2] + m[4])
+			}
+		}
+		code := parts[FieldCode]
+		if delete(parts, FieldCode); findCodes(code) == nil {
+			continue
+		}
+		if above := p.blocks[max(i-1, 0)]; above.kind == paragraphBlock && parts[FieldMeaning] == nil {
+			parts[FieldMeaning] = above.text
+		}
+		t.rows = append(t.rows, row{line: b.line, cells: []text{code}, parts: parts})
+	}
+	return t
+}
+
 // cellParts sorts the text of a cell by the labels in it.
 func cellParts(cell text) map[Field]text {
 	if len(cell) < 2 && !strings.ContainsAny(cell.line(), ":(") {

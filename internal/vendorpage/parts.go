@@ -43,6 +43,11 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 			f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
 	}
+	if len(f.parts) == 0 {
+		if t := p.samples(); len(t.rows) > 2 {
+			f.try(t, unknownColumn)
+		}
+	}
 	slices.SortStableFunc(f.parts, func(a, b *listing) int { return cmp.Compare(a.table.line, b.table.line) })
 	for i, part := range f.parts {
 		part.index = i
