@@ -68,7 +68,7 @@ func (b *builder) copy(at, file string) {
 			b.file(at, reading(c), func() ([]byte, error) {
 				url := b.ed.from(path.Dir(at) + "/")
 				r := record.Brief(c, url)
-				r.Whole = url(file)
+				r.Whole, r.Where, r.StateAfter, r.Aliases, r.Tags = url(file), nil, nil, nil, nil
 				return make(r), nil
 			})
 			return

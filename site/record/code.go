@@ -28,7 +28,7 @@ type Code struct {
 	URL    string `json:"url" about:"Its page."`
 	Short  string `json:"short_id" about:"A name without spaces that is unique in the catalog, for tickets."`
 	Link   string `json:"short_url" about:"The permanent link to the page."`
-	MD     string `json:"markdown_url" about:"The same as Markdown."`
+	MD     string `json:"-"` // address of the same as Markdown: with .md in place of the last slash of URL
 	Whole  string `json:"whole_url,omitempty" about:"Everything that is known. This document is at a former or another address, and has the answers."`
 
 	Vendor Vendor `json:"vendor"`
@@ -120,8 +120,8 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 	r := &Code{
 		Entry: c, Schema: url("schema/code.json"), ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
-		Vendor: Vendor{v.ID, v.Name, v.Product, url(v.ID + "/"), url(v.ID + "/vendor.json")},
-		Set:    Set{s.ID, s.Title, s.Kind, s.Platform, url(v.ID + "/" + s.ID + "/")},
+		Vendor: Vendor{v.ID, v.Name, url(v.ID + "/"), url(v.ID + "/vendor.json")},
+		Set:    Set{s.ID, s.Title, s.Kind, s.Platform},
 		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases, Formerly: c.FormerIDs(),
 		Category: c.Category, HTTP: c.HTTP.Is, HTTPOrigin: c.HTTP.Origin, GRPC: c.GRPC, Where: c.Where, Tags: c.Tags,

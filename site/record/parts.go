@@ -21,11 +21,10 @@ type (
 
 // Vendor is the vendor of a code.
 type Vendor struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	Product string `json:"product,omitempty"`
-	URL     string `json:"url" about:"Its page."`
-	JSON    string `json:"json_url" about:"What its codes have in common: response formats, handling code, support."`
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	URL  string `json:"-"`
+	JSON string `json:"json_url" about:"What is known of it, and what its codes have in common: response formats, handling code, support."`
 }
 
 // MD returns the address of the same as Markdown.
@@ -37,7 +36,6 @@ type Set struct {
 	Title    string           `json:"title"`
 	Kind     content.Kind     `json:"kind,omitempty" enum:"kind"`
 	Platform content.Platform `json:"platform,omitempty" enum:"platform"`
-	URL      string           `json:"url" about:"Its page."`
 }
 
 // Change is an announced change of a code.
@@ -127,17 +125,17 @@ func NewHeader(h *content.Header) Header { return Header{h.Name, h.Summary, h.Va
 type Concept struct {
 	ID          string        `json:"id"`
 	Title       string        `json:"title"`
-	Summary     string        `json:"summary"`
+	Summary     string        `json:"-"` // its page has it, and the Markdown
 	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
 	URL         string        `json:"url" about:"Its page, with all codes of the condition."`
 	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same condition, as many as the page shows."`
-	Missing     []string      `json:"none_at,omitempty" about:"Vendors that document none."`
+	Missing     []string      `json:"-"` // vendors that document none
 }
 
 // Equivalent is another code of the same concept.
 type Equivalent struct {
 	ID    string        `json:"id"`
-	Code  string        `json:"code"`
+	Code  string        `json:"-"`
 	Match content.Match `json:"match,omitempty" enum:"match"`
 
 	Entry *content.Code `json:"-"`

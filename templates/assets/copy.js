@@ -10,17 +10,15 @@ export function copyButtons() {
     if ("copyTicket" in data) await copyTicket(button, data.copyTicket);
     else if ("copyAi" in data) await copyForAI(button, data.copyAi);
     else if ("copySay" in data) await copy(button, button.parentElement.querySelector("blockquote").textContent);
-    else if ("copy" in data) await copy(button, data.copy);
-    else if ("copyLink" in data) await copy(button, absolute(data.copyLink));
+    else if ("copy" in data) await copy(button, document.querySelector("h1").textContent);
+    else if ("copyLink" in data) await copy(button, data.copyLink ? new URL(data.copyLink, location.href).href : shortLink());
     else if ("copySample" in data) await copy(button, button.closest("figure").querySelector("pre code").textContent);
   });
 }
 
-const absolute = (address) => new URL(address, location.href).href;
-
 // A text with the permanent link, which the build wrote for the address that it knew, gets that of the site that it is
 // copied from.
-const shortLink = () => absolute(document.querySelector("[data-copy-link]").dataset.copyLink);
+const shortLink = () => document.querySelector("[data-copy-link] + a").href;
 
 // The link is the last line of a ticket.
 const copyTicket = (button, text) => {
