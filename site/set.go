@@ -58,7 +58,7 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 		t.Columns.Name = t.Columns.Name || r.Name != ""
 		t.Columns.HTTP = t.Columns.HTTP || len(r.HTTP) > 0
 		t.Columns.GRPC = t.Columns.GRPC || r.GRPC != ""
-		t.Columns.Class = t.Columns.Class || r.Class != ""
+		t.Columns.Class = t.Columns.Class || r.Class != t.Codes[0].Class
 		t.Columns.Status = t.Columns.Status || r.Status != ""
 	}
 	if e := record.EnvelopeOf(s); e != nil {

@@ -94,7 +94,7 @@ func tellApart(codes []*content.Code) []string {
 		if e := record.EnvelopeOf(s); e != nil && e.Code != "" {
 			parts = append(parts, w.Text("apart.envelope", "pointer", e.Code))
 		}
-		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" {
+		if len(c.Where) > 0 && c.Where[0].DeliveredBy != "" && s.Kind != content.KindHTTPStatus && s.Kind != content.KindGRPCStatus {
 			parts = append(parts, w.Text("apart.delivered-by", "channel", c.Where[0].DeliveredBy))
 		}
 		if len(c.HTTP.Is) > 0 && s.Kind != content.KindHTTPStatus {

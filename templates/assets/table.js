@@ -95,7 +95,7 @@ function matrixTools(table) {
       const cells = [...row.querySelectorAll("[data-label]")];
       if (many) for (const cell of cells) cell.hidden = !shown.has(cell.dataset.label);
       const having = cells.filter((cell) => !cell.hidden && cell.querySelector("a")).length;
-      row.hidden = Boolean(row.dataset.key) && differences.checked && (having === shown.size || !having);
+      row.hidden = Boolean(row.dataset.key) && (many && !having || differences.checked && (having === shown.size || !having));
     }
     remember("without", boxes.filter((box) => !box.checked).map((box) => box.dataset.column).join("-"));
     remember("gaps", differences.checked ? "1" : "");
@@ -103,7 +103,10 @@ function matrixTools(table) {
   const without = (address().get("without") ?? "").split("-");
   for (const box of boxes) box.checked = !without.includes(box.dataset.column);
   differences.checked = address().get("gaps") === "1";
-  tools.addEventListener("change", apply);
+  tools.addEventListener("change", ({ target }) => {
+    if ("allColumns" in target.dataset) for (const box of boxes) box.checked = target.checked;
+    apply();
+  });
   apply();
   table.classList.add("on");
 }
