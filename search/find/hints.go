@@ -42,11 +42,6 @@ const (
 	maxRecent    = 4 // words that are kept for hints and phrases
 )
 
-// generic are the words in vendors' names that are not specific to them.
-var generic = wordSet(`acceptance api bank banking card cards cloud data developer developers digital gateway
-	global group international mobile money network online open pay payment payments platform product sdk
-	service services solutions system systems technologies technology token`)
-
 func (f *Finder) indexHints(hints []Hint) {
 	for _, h := range hints {
 		if isCommon(h.Text, f.common) && !strings.ContainsAny(h.Text, "/ ") {
@@ -58,11 +53,8 @@ func (f *Finder) indexHints(hints []Hint) {
 		if i > 0 && f.entries[i-1].Vendor == e.Vendor && f.entries[i-1].Set == e.Set {
 			continue
 		}
-		f.addHint(hint{vendor: e.Vendor, weight: weightName, text: lower(e.Vendor)})
-		for _, word := range strings.Fields(lower(e.VendorName)) {
-			if len(word) >= 4 && !generic[word] {
-				f.addHint(hint{vendor: e.Vendor, weight: weightName, text: word})
-			}
+		for _, text := range append(f.resolver.VendorWords(e.Vendor), lower(e.Vendor), lower(e.VendorName)) {
+			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: text})
 		}
 		if key := e.SetKey(); len(key) >= 4 {
 			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: lower(key)})

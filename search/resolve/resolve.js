@@ -34,10 +34,12 @@ export function tail(name) {
   return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
 }
 
+const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@/i;
+
 // codeIn returns what a text asks for that is shaped like a code. See vendors.go.
 function codeIn(text) {
   const pieces = piecesOf(text).map(trim).filter(fold);
-  return pieces.length === 1 ? pieces[0] : pieces.find((p) => looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) ?? "";
+  return pieces.find((p) => (pieces.length === 1 || looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) && !other.test(p)) ?? "";
 }
 
 // isWords reports whether a text is words only. See vendors.go.

@@ -56,6 +56,21 @@ func TestResolveTable(t *testing.T) {
 	sameInBrowser(t, r, queries)
 }
 
+// TestCodeInText checks what of a text that is in no list is named as a code.
+func TestCodeInText(t *testing.T) {
+	for text, want := range map[string]string{
+		"SERVER_ERROR_103": "SERVER_ERROR_103", "502 Bad Gateway": "502", "the app says CARD_TORN_UP": "CARD_TORN_UP", "Sdk.cardTornUp (null)": "Sdk.cardTornUp",
+		"sandbox.api.example.com": "", "timeout at https://sandbox.api.example.com/pay": "", "see PaymentService.java": "", "app.log is empty": "",
+		"since v2.14.0": "", "refused by 10.20.30.40": "", "since 2026-11-28": "", "mail a.person@example.com": "", "quietly lost": "",
+	} {
+		if got := codeIn(text); got != want {
+			t.Errorf("codeIn(%q) = %q, want %q", text, got, want)
+		}
+	}
+	r := New(testEntries(t), testPages...)
+	sameInBrowser(t, r, []query{{Raw: "sandbox.api.example.com"}, {Raw: "timeout at https://sandbox.api.example.com/pay since v2.14.0 CARD_TORN_UP"}, {Raw: "refused by 10.20.30.40"}})
+}
+
 func unquoted(t testing.TB, s string) string {
 	t.Helper()
 	if !strings.HasPrefix(s, "json:") {

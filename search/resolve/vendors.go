@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,6 +54,18 @@ func (r *Resolver) VendorNames() [][2]string {
 		list = append(list, [2]string{key, r.vendors()[key]})
 	}
 	return list
+}
+
+// VendorWords returns the words that name a vendor, folded and sorted.
+func (r *Resolver) VendorWords(vendor string) []string {
+	var words []string
+	for _, w := range plainWords(vendor) {
+		if r.vendors()[w] != "" {
+			words = append(words, w)
+		}
+	}
+	slices.Sort(words)
+	return words
 }
 
 // Vendors returns the names of the vendors that a text names, and the text without them, "" if nothing else is in it.
@@ -145,6 +158,10 @@ func IsWords(text string) bool {
 	return !strings.ContainsAny(text, `0123456789/\`) && codeIn(text) == ""
 }
 
+// other is what looks like a code and is none: hosts and files, versions and IP addresses, dates, e-mail addresses.
+var other = regexp.MustCompile(`(?i)^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|` +
+	`^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@`)
+
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece of
 // four characters that looks like a code, or number of three digits; "" if there is none.
 func codeIn(text string) string {
@@ -153,11 +170,9 @@ func codeIn(text string) string {
 		pieces[i] = trimPunctuation(p)
 	}
 	pieces = slices.DeleteFunc(pieces, func(p string) bool { return Fold(p) == "" })
-	if len(pieces) == 1 {
-		return pieces[0]
-	}
 	for _, p := range pieces {
-		if looksLikeCode(p) && utf8.RuneCountInString(p) > 3 || len(p) == 3 && isNumber(p) {
+		isCode := len(pieces) == 1 || looksLikeCode(p) && utf8.RuneCountInString(p) > 3 || len(p) == 3 && isNumber(p)
+		if isCode && !other.MatchString(p) {
 			return p
 		}
 	}
