@@ -12,6 +12,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/terminal"
+	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
@@ -60,6 +61,8 @@ type answer struct {
 
 	members []memberCode // of a code without an entry
 
+	others ask.Answer // has Without, if the words name vendors that do not document it
+
 	code string          // what no entry has, among other words of the query
 	near []resolve.Entry // the numbers nearest to one that nobody has
 }
@@ -101,9 +104,9 @@ func (a *app) explain(args []string, vendor, format string) error {
 }
 
 // answerTo looks a code up: in the catalog, and then among the rules and exit statuses of errdocs.
-func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (answer, error) {
+func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
 	found := resolver.Resolve(query, vendor)
-	ans := answer{query: query, kind: found.Kind, cat: cat}
+	ans = answer{query: query, kind: found.Kind, cat: cat, others: ask.OfOthers(resolver, query, found)}
 	if ans.code = found.Code; ans.code != "" && strings.Trim(ans.code, "-0123456789") == "" && found.Kind == resolve.Nearest {
 		ans.near = found.Entries
 	}
@@ -131,9 +134,9 @@ func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Reso
 		}
 	}
 	if found.Kind == resolve.Nothing {
-		ans.codes = alike(cat, query)
+		ans.codes, err = meant(cat, query)
 	}
-	return ans, nil
+	return ans, err
 }
 
 // ownAnswer returns the answer of errdocs' own catalog: its rules and exit statuses are codes too. Its kind is One
@@ -168,6 +171,7 @@ func statusOf(answers []answer) int {
 }
 
 func (a *app) printAnswer(ans answer, format string) error {
+	a.printWithout(ans.others)
 	switch {
 	case ans.kind == resolve.One:
 		return a.printRecord(ans.record, format)
@@ -236,44 +240,18 @@ func (a *app) printShared(ans answer) {
 	a.complain(fmt.Sprintf("%q is ambiguous", cut(ans.query)), "name one: errdocs explain "+ans.codes[0].ID())
 }
 
-// maxAlike is how many codes are named where none is near enough to be a misspelling, and leastAlike how much
-// they have in common with the word: with less, what they share is chance.
-const (
-	maxAlike   = 3
-	leastAlike = 0.5
-)
+// maxMeant is how many codes are named that may be meant by words.
+const maxMeant = 3
 
-// alike returns the public codes that have most pairs of letters in common with a word (Dice's
-// coefficient), best first. It is for words that the resolver makes nothing of.
-func alike(cat *content.Catalog, word string) []*content.Code {
-	wanted := pairs(word)
-	score := map[*content.Code]float64{}
-	var found []*content.Code
-	for c := range cat.All() {
-		own := pairs(c.Code)
-		both := 0
-		for p := range wanted {
-			if own[p] {
-				both++
-			}
-		}
-		if likeness := 2 * float64(both) / float64(len(wanted)+len(own)); likeness >= leastAlike && !c.Internal() {
-			score[c] = likeness
-			found = append(found, c)
+// meant returns the codes that a search for the words gives first.
+func meant(cat *content.Catalog, words string) (codes []*content.Code, err error) {
+	found, err := askCatalog(cat, words, maxMeant)
+	for _, h := range hitsOf(cat, found, maxMeant) {
+		if h.code != nil {
+			codes = append(codes, h.code)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *content.Code) int { return cmp.Compare(score[b], score[a]) })
-	return found[:min(len(found), maxAlike)]
-}
-
-// pairs returns the pairs of adjacent letters and digits of a word.
-func pairs(word string) map[string]bool {
-	word = content.Fold(word)
-	set := map[string]bool{}
-	for i := 1; i < len(word); i++ {
-		set[word[i-1:i+1]] = true
-	}
-	return set
+	return codes, err
 }
 
 // jsonCode is a code in JSON output. Every command gives the first four fields.

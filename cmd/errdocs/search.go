@@ -49,16 +49,9 @@ func (a *app) search(words string, limit int, format string) error {
 	if err != nil {
 		return err
 	}
-	facets, docs := site.Documents(cat, false)
-	ix, err := search.BuildIn(cat.Site.Language, facets, docs, cat.Site.Synonyms...)
+	found, err := askCatalog(cat, words, limit)
 	if err != nil {
-		return fmt.Errorf("index the catalog: %w", err)
-	}
-	defer ix.Close()
-	asker := ask.Asker{Index: ix, Resolver: cat.Resolver(false)}
-	found, err := asker.Ask(words, search.Options{Limit: limit})
-	if err != nil {
-		return fmt.Errorf("search: %w", err)
+		return err
 	}
 	if found.Total == 0 {
 		a.status = exitProblems
@@ -73,6 +66,22 @@ func (a *app) search(words string, limit int, format string) error {
 	}
 	a.printHits(found, hits)
 	return nil
+}
+
+// askCatalog answers a text with what a public site has.
+func askCatalog(cat *content.Catalog, words string, limit int) (ask.Answer, error) {
+	facets, docs := site.Documents(cat, false)
+	ix, err := search.BuildIn(cat.Site.Language, facets, docs, cat.Site.Synonyms...)
+	if err != nil {
+		return ask.Answer{}, fmt.Errorf("index the catalog: %w", err)
+	}
+	defer ix.Close()
+	asker := ask.Asker{Index: ix, Resolver: cat.Resolver(false)}
+	found, err := asker.Ask(words, search.Options{Limit: limit})
+	if err != nil {
+		return ask.Answer{}, fmt.Errorf("search: %w", err)
+	}
+	return found, nil
 }
 
 // searchHit is a code, or a page of pages/, that was found.
@@ -98,11 +107,7 @@ func hitsOf(cat *content.Catalog, found ask.Answer, limit int) []searchHit {
 func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 	switch {
 	case len(found.Without) > 0:
-		has := "has"
-		if len(found.Owners()) > 1 {
-			has = "have"
-		}
-		fmt.Fprintf(a.stderr, "%s documents none; %s %s it\n", strings.Join(found.Without, ", "), joinAnd(found.Owners()), has)
+		a.printWithout(found)
 	case found.Code != "" && found.Families == nil:
 		a.complain(fmt.Sprintf("no code is called %q", cut(found.Code)), nearHint(found.Similar))
 	case found.Total == 0:
@@ -113,6 +118,18 @@ func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 	if found.Total == 0 {
 		a.printReport(cat, found.Code, found.Vendors)
 	}
+}
+
+// printWithout says that the vendors in the words document none, and who does.
+func (a *app) printWithout(found ask.Answer) {
+	if len(found.Without) == 0 {
+		return
+	}
+	has := "has"
+	if len(found.Owners()) > 1 {
+		has = "have"
+	}
+	fmt.Fprintf(a.stderr, "%s documents none; %s %s it\n", strings.Join(found.Without, ", "), joinAnd(found.Owners()), has)
 }
 
 func (a *app) printHits(found ask.Answer, hits []searchHit) {

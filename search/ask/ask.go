@@ -102,6 +102,19 @@ func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 	return err
 }
 
+// OfOthers returns an answer with the exact codes of a resolution, and in Without the vendors that the text names, if none of
+// the codes is theirs.
+func OfOthers(r *resolve.Resolver, text string, found resolve.Resolution) (ans Answer) {
+	if found.Kind != resolve.One && found.Kind != resolve.Several {
+		return ans
+	}
+	vendors, rest := r.Vendors(text)
+	if ans.Exact = found.Entries; rest != "" && found.How != resolve.ByAddress {
+		ans.Vendors, ans.Without = vendors, foreign(vendors, found.Entries)
+	}
+	return ans
+}
+
 // Owners returns the vendors of what the vendors in Without do not have: of the exact codes, or of the first result.
 func (ans *Answer) Owners() []string {
 	var names []string
