@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -184,9 +185,16 @@ func TestGo(t *testing.T) {
 		{"q=SERVER_ERROR&vendor=visa-uctp", "visa-uctp/unbind-app/server-error/"},
 		{"q=mdes-invalid-pan", "mastercard-mdes/reason-codes/invalid-pan/"},
 		{"vendor=keyless&q=30004", "keyless/user/30004/"},
+		{"q=thales+crypto_error", "thales/android/server-error-crypto-error/"},
 	} {
 		p.visit("go/?" + test.query + "#sources")
 		p.At(test.page + "#sources")
+	}
+	// The search says what a vendor does not document, and finds words.
+	for query, said := range map[string]string{"CRYPTO_ERROR mastercard": "Mastercard MDES documents none", "one-time code expired": "4 results"} {
+		p.visit("go/?" + url.Values{"q": {query}}.Encode())
+		p.Until(`location.pathname.endsWith("/search/")`)
+		p.Until(`document.querySelector("[data-search-status]").textContent.includes(` + quote(said) + `)`)
 	}
 	for _, test := range []struct {
 		query string

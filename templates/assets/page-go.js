@@ -1,5 +1,5 @@
-// /go/?q=&vendor=: one owner, and the reader is there; several, and they are listed.
-import { openResolver } from "./resolve.js";
+// /go/?q=&vendor=: one owner, and the reader is there; several, and they are listed. What is words is searched for.
+import { isWords, openResolver, withoutVendors } from "./resolve.js";
 import { entryList } from "./entries.js";
 import { nothing } from "./nothing.js";
 import { anchor, make, quoted, unavailable } from "./parts.js";
@@ -26,12 +26,22 @@ async function go() {
   }
   const resolver = await openResolver(root, (...args) => fetch(...args));
   const found = await resolver.resolve(q, { vendor: query.get("vendor") ?? "" });
+  if (found.kind === "nothing" && isWords(q) || found.how === "words" && await isOfOthers(found.entries, q)) {
+    return location.replace(`${root}search/?${new URLSearchParams({ q })}`);
+  }
   if (found.kind === "one") return location.replace(root + found.entries[0].url + location.hash);
   if (found.kind === "unavailable") return note.replaceChildren(...unavailable(root));
   note.textContent = words[found.kind](q, found.code);
   box.replaceChildren(entryList(found.entries, root), searchLink(q));
   const vendor = query.get("vendor");
   if (/nearest|nothing/.test(found.kind)) box.prepend(nothing({ code: found.code || q, similar: found.entries, vendors: vendor ? [vendor] : [] }, root));
+}
+
+// isOfOthers reports whether a text names vendors that none of the codes is of: the search says so.
+async function isOfOthers(entries, q) {
+  const { extra } = await (await fetch(`${root}search/root.json`)).json();
+  const { vendors } = withoutVendors(q, new Map(extra.vendors));
+  return vendors.length > 0 && !entries.some((e) => vendors.includes(e.vendorName));
 }
 
 function searchLink(q) {
