@@ -243,6 +243,7 @@ type Set struct {
 	Defaults Facts               `yaml:"defaults"`
 	Note     Markdown            `yaml:"note"`
 	Fields   map[string][]string `yaml:"fields"`              // fields of your own, which site.yaml declares: a text or a list of texts for each; all codes of the set have them
+	Weight   Weight              `yaml:"weight"`              // how much its codes count in a search against others that match as well
 	Codes    []*Code             `yaml:"codes" is:"required"` // in the order of the file
 
 	MovedFrom  []string `yaml:"moved_from" is:"list max:20"`  // ids that it had before, "set" or "vendor/set"; their addresses lead here
@@ -303,6 +304,7 @@ type Code struct {
 	Visibility    Visibility          `yaml:"visibility"`
 	Fields        map[string][]string `yaml:"fields"` // fields of your own, which site.yaml declares: a text or a list of texts for each
 	Draft         bool                `yaml:"draft"`  // true: known, not documented yet; a site shows that it exists, and none of its texts
+	Weight        Weight              `yaml:"weight"` // how much it counts in a search against others that match as well; empty: the set's
 	Tags          []string            `yaml:"tags" is:"id"`
 
 	Positions `yaml:"-"`

@@ -242,6 +242,19 @@ const (
 	StatusReserved   Status = "reserved"   // named by the vendor, not in use
 )
 
+// Weight is how much a code counts in a search against others that match as well; empty means normal. Exact names come first
+// whatever their weight.
+type Weight string
+
+func (Weight) values() []string { return []string{"high", "normal", "low"} }
+
+// The weights.
+const (
+	WeightHigh   Weight = "high" // twice
+	WeightNormal Weight = "normal"
+	WeightLow    Weight = "low" // half
+)
+
 // Visibility is who may see an entry; empty means public.
 type Visibility string
 

@@ -21,6 +21,7 @@ type Document struct {
 	Tags    []string   // vendor, platform, category: words that narrow a search
 	Facets  [][]string // values by position of the facets; a nil entry has none
 	Retired bool       // sorts below an active document that matches as well
+	Weight  float64    // what its score is multiplied by for the order; 0: 1
 }
 
 // defaultLimit is the limit of the zero Options, as in client.js.

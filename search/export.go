@@ -44,7 +44,8 @@ type rootFile struct {
 	Docs     int                  `json:"docs"`     // number of documents
 	Average  map[string]int       `json:"average"`  // by field: the length that bleve scores against
 	Facets   []rootFacet          `json:"facets"`
-	Retired  string               `json:"retired"` // their numbers, as gaps
+	Retired  string               `json:"retired"`           // their numbers, as gaps
+	Weights  map[string]string    `json:"weights,omitempty"` // by weight the numbers of the documents
 	Labels   []string             `json:"labels"`
 	Chips    []string             `json:"chips"` // verdicts
 	Folders  []string             `json:"folders"`
@@ -98,9 +99,19 @@ func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs)) }
 func (ix *Index) export(docs int) []jsonfile.File {
 	small := docs <= smallIndex
 	x := &exporter{Index: ix, known: map[string]int{}, names: map[string]bool{}, rootFile: rootFile{
-		Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Retired: ix.retiredDocs(), Extra: ix.Extra,
+		Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.Extra,
 		Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
 	}}
+	x.Retired = ix.docsThat(func(d *Document) bool { return d.Retired })
+	for _, d := range ix.docs {
+		key := strconv.FormatFloat(d.Weight, 'g', -1, 64)
+		if d.Weight != 0 && x.Weights[key] == "" {
+			if x.Weights == nil {
+				x.Weights = map[string]string{}
+			}
+			x.Weights[key] = ix.docsThat(func(other *Document) bool { return other.Weight == d.Weight })
+		}
+	}
 	for _, f := range scoredFields {
 		x.Average[string(rune(f))] = ix.average(f)
 	}
@@ -256,11 +267,11 @@ func (x *exporter) addSummaries(small bool) {
 	x.addChunks(kindTexts, summaryChunk, some)
 }
 
-// retiredDocs returns the numbers of the retired documents.
-func (ix *Index) retiredDocs() string {
+// docsThat returns the numbers of some documents.
+func (ix *Index) docsThat(are func(*Document) bool) string {
 	var list []posting
 	for i, d := range ix.docs {
-		if d.Retired {
+		if are(d) {
 			list = append(list, posting{doc: int32(i)})
 		}
 	}

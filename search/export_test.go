@@ -108,6 +108,7 @@ func TestBuildRefuses(t *testing.T) {
 	}{
 		{"no id", []Document{{Names: []string{"A"}}}},
 		{`two documents have the id "a"`, []Document{{ID: "a"}, {ID: "b"}, {ID: "a"}}},
+		{`"a" has the weight -1`, []Document{{ID: "a", Weight: -1}}},
 		{"values for 2 facets of 1", []Document{{ID: "a", Facets: [][]string{{"x"}, {"y"}}}}},
 	} {
 		ix, err := Build([]Facet{{"f", "F"}}, test.docs)

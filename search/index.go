@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"sync"
@@ -26,7 +27,8 @@ type Index struct {
 	Extra json.RawMessage // a JSON value for scripts that Export writes as it is; nil: none
 }
 
-// Build indexes the documents. It fails on an empty or repeated ID and on a document with more facet values than facets.
+// Build indexes the documents. It fails on an empty or repeated ID, on a document with more facet values than facets, and on a
+// weight below zero.
 // Each list of same has words and phrases that mean the same: a document with one of them is found by the others too. The
 // caller closes the index.
 func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
@@ -55,6 +57,8 @@ func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same
 			return nil, errors.New("index: a document has no id")
 		case i > 0 && d.ID == list[i-1].ID:
 			return nil, fmt.Errorf("index: two documents have the id %q", d.ID)
+		case d.Weight < 0 || math.IsInf(d.Weight, 0) || math.IsNaN(d.Weight):
+			return nil, fmt.Errorf("index: document %q has the weight %v", d.ID, d.Weight)
 		case len(d.Facets) > len(facets):
 			return nil, fmt.Errorf("index: document %q has values for %d facets of %d", d.ID, len(d.Facets), len(facets))
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ var errDamaged = errors.New("the index is damaged")
 
 // Open reads an index that was exported, from the root of a site: search/root.json and what it names. The index answers
 // like the one that was exported, with the same scores. Its documents have what an export contains: the URL, which is
-// also the ID, names, label, title, summary, verdict, facets and Retired. The caller closes the index.
+// also the ID, names, label, title, summary, verdict, facets, Retired and Weight. The caller closes the index.
 func Open(site fs.FS) (*Index, error) {
 	ix, err := open(site)
 	if err != nil {
@@ -126,7 +127,7 @@ func (e *export) documents() ([]*Document, error) {
 		return nil
 	}), e.facets(docs))
 	retired, errRetired := readPostings(r.Retired, fieldWord, len(docs))
-	if err = errors.Join(err, errRetired); err != nil || len(texts) != len(docs) {
+	if err = errors.Join(err, errRetired, r.weigh(docs)); err != nil || len(texts) != len(docs) {
 		return nil, errors.Join(err, errDamaged)
 	}
 	for i, d := range docs {
@@ -136,6 +137,21 @@ func (e *export) documents() ([]*Document, error) {
 		docs[p.doc].Retired = true
 	}
 	return docs, nil
+}
+
+// weigh gives the documents their weights.
+func (r *rootFile) weigh(docs []*Document) error {
+	for key, numbers := range r.Weights {
+		w, err := strconv.ParseFloat(key, 64)
+		list, errList := readPostings(numbers, fieldWord, len(docs))
+		if err != nil || errList != nil || !(w > 0) || math.IsInf(w, 0) {
+			return errDamaged
+		}
+		for _, p := range list {
+			docs[p.doc].Weight = w
+		}
+	}
+	return nil
 }
 
 // facets gives the documents their values of all facets.

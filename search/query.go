@@ -183,9 +183,10 @@ var Floor = [2]int{3, 10}
 // tags have as much as the whole text: it separates best the queries that people ask from those that have no answer.
 func (h *hit) isStray(whole int) bool { return 5*(h.cover+h.head) < 3*whole }
 
-// weight is what hits are sorted by: the score, more for a document that has more of the query, and half for a retired one.
+// weight is what hits are sorted by: the score, more for a document that has more of the query, times the weight of the
+// document, and half for a retired one.
 func (ix *Index) weight(h hit) float64 {
-	return h.score * float64(1+h.cover) / float64(1+ix.retired(h.doc))
+	return h.score * float64(1+h.cover) * cmp.Or(ix.docs[h.doc].Weight, 1) / float64(1+ix.retired(h.doc))
 }
 
 func (ix *Index) retired(doc int) int {

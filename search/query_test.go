@@ -33,6 +33,9 @@ var orderDocs = []Document{
 	{ID: "m/a/cardhub", Names: []string{"CARDHUB"}, Title: "Another product"},
 	{ID: "m/a/card-history", Names: []string{"CARD_HISTORY"}, Title: "Earlier use", Body: "The history of the card."},
 	{ID: "m/a/denied", Names: []string{"DENIED"}, Title: "It is not so"}, // a title of stop words, with synonyms of the name
+	{ID: "m/b/lifted", Names: []string{"B"}, Title: "Vessel sinks slowly", Weight: 2},
+	{ID: "m/a/plain", Names: []string{"A"}, Title: "Vessel sinks slowly"},
+	{ID: "m/a/lowered", Names: []string{"L"}, Title: "Vessel sinks", Weight: 0.5},
 	{ID: "m/a/pin", Names: []string{"PIN_TRIES"}, Title: "Invalid PIN"},
 }
 
@@ -60,6 +63,8 @@ func TestOrder(t *testing.T) {
 		{what: "a slip in a word", query: "wrng code", want: "SERVER_ERROR_WRONG_OTP SERVER_ERROR_EXPIRED_OTP PIN_TRIES INVALID_PAN INVALID_JSON", meant: "wrong code"},
 		{what: "each word before the last is a word of the name", query: "card h", typing: true, want: "CARD_HISTORY CARDHUB"},
 		{what: "words that occur are not corrected", query: "invalid pin", want: "PIN_TRIES INVALID_PAN INVALID_JSON SERVER_ERROR_WRONG_OTP"},
+		{what: "heavier before lighter", query: "vessel sinks", want: "B A L"},
+		{what: "a name before a heavier document", query: "l vessel", want: "L B A"},
 		{what: "nothing", query: "...", want: ""},
 		{what: "a name of JavaScript", query: "__proto__", want: ""},
 	}

@@ -26,6 +26,7 @@ func Schemas() map[string]*jsonfile.Schema {
 					Described("", "Sets of values that documents have, as indices into values."),
 			})),
 			"retired": text("Numbers of the retired documents, as gaps."),
+			"weights": jsonfile.Map("Of each weight the numbers of the documents, as gaps.", text("")),
 			"labels":  list(""),
 			"chips":   list("Verdicts."),
 			"folders": list("What addresses start with."),
@@ -40,7 +41,7 @@ func Schemas() map[string]*jsonfile.Schema {
 			"heads":     heads,
 			"columns":   list("Of each facet the set of values of every document."),
 			"summaries": list(""),
-		}, "extra", "heads", "columns", "summaries").Described("What the search index consists of", ""),
+		}, "extra", "weights", "heads", "columns", "summaries").Described("What the search index consists of", ""),
 		"search-shard": jsonfile.Object(map[string]*jsonfile.Schema{
 			"is":    text("The format, the kind, and the element of from or the number of the file."),
 			"terms": list(""),

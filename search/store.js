@@ -126,6 +126,8 @@ export class Store {
     }
     check("cptgb".split("").every((f) => !r.docs || isCount(r.average[f])));
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
+    this.weights = new Map(Object.entries(r.weights ?? {}).flatMap(([w, list]) => gaps(numbers(list), r.docs).map((d) => [d, Number(w)])));
+    check([...this.weights.values()].every((w) => w > 0 && w < Infinity));
     this.small = r.heads !== undefined;
     if (r.docs && r.columns) this.made.columns = Promise.resolve([this.column(r.columns, 0, r.docs)]);
     if (!this.small) return;

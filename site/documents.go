@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -60,7 +61,8 @@ func document(c *content.Code) search.Document {
 	d := search.Document{
 		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary, Verdict: chip(c),
 		Body: body(c), Retired: c.Lifecycle.Retired(),
-		Tags: append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
+		Weight: weights[cmp.Or(c.Weight, s.Weight)],
+		Tags:   append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
 	}
 	if c.Concept != nil {
 		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)
@@ -79,6 +81,9 @@ func document(c *content.Code) search.Document {
 	}
 	return d
 }
+
+// weights are what scores are multiplied by.
+var weights = map[content.Weight]float64{content.WeightHigh: 2, content.WeightLow: 0.5}
 
 // names returns the spellings that find a code exactly, its own first.
 func names(c *content.Code) []string {
