@@ -35,15 +35,22 @@ func (Category) values() []string {
 		"data-loss",         // data is gone or corrupt
 		"risk",              // a reason for a risk decision
 		"information",       // a value that is not an error
-		"success",
-		"unknown",
+		"success",           // it worked
+		"unknown",           // the vendor's docs do not show what kind it is
 	}
 }
 
 // Kind says what the entries of a set are.
 type Kind string
 
-func (Kind) values() []string { return []string{"error", "http-status", "grpc-status", "value"} }
+func (Kind) values() []string {
+	return []string{
+		"error",       // what a failed call returns
+		"http-status", // HTTP statuses of the API
+		"grpc-status", // gRPC statuses of the API
+		"value",       // not errors: an enumeration of the same API
+	}
+}
 
 // The kinds of set.
 const (
@@ -57,22 +64,51 @@ const (
 type Platform string
 
 func (Platform) values() []string {
-	return []string{"android", "ios", "web", "server", "mobile", "flutter", "react-native"}
+	return []string{
+		"android",      // an Android app
+		"ios",          // an iOS app
+		"web",          // a browser
+		"server",       // our servers
+		"mobile",       // Android and iOS apps alike
+		"flutter",      // a Flutter app
+		"react-native", // a React Native app
+	}
 }
 
 // ReleaseStatus is how finished a vendor product is.
 type ReleaseStatus string
 
-func (ReleaseStatus) values() []string { return []string{"ga", "beta", "pilot", "deprecated"} }
+func (ReleaseStatus) values() []string {
+	return []string{
+		"ga",         // generally available
+		"beta",       // open to all, and may change
+		"pilot",      // open to a few customers
+		"deprecated", // still there, will go away
+	}
+}
 
 // GRPC is the name of a gRPC status code (grpc/grpc, doc/statuscodes.md).
 type GRPC string
 
 func (GRPC) values() []string {
 	return []string{
-		"OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
-		"ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED",
-		"OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+		"OK",                  // success
+		"CANCELLED",           // the caller gave up
+		"UNKNOWN",             // an error without further information
+		"INVALID_ARGUMENT",    // the request is wrong in any state of the system
+		"DEADLINE_EXCEEDED",   // no answer in time; the operation may have happened
+		"NOT_FOUND",           // what was asked for does not exist
+		"ALREADY_EXISTS",      // what should be created exists
+		"PERMISSION_DENIED",   // the caller is known and may not
+		"RESOURCE_EXHAUSTED",  // a quota or a capacity is used up
+		"FAILED_PRECONDITION", // the system is in a state that forbids the operation
+		"ABORTED",             // a conflict with another operation
+		"OUT_OF_RANGE",        // past the valid range
+		"UNIMPLEMENTED",       // not implemented, or not enabled
+		"INTERNAL",            // an invariant of the service is broken
+		"UNAVAILABLE",         // the service cannot be reached for a while
+		"DATA_LOSS",           // data is gone or corrupt
+		"UNAUTHENTICATED",     // who is calling could not be established
 	}
 }
 
@@ -99,15 +135,15 @@ type Fault string
 
 func (Fault) values() []string {
 	return []string{
-		"client",   // our integration: request, configuration, keys
-		"server",   // the vendor
-		"upstream", // a party behind the vendor: a bank, an issuer
-		"network",
-		"device",
-		"end-user",
-		"none",    // not a fault: a success or a neutral value
-		"unclear", // the error alone does not show it
-		"not-stated",
+		"client",     // our integration: request, configuration, keys
+		"server",     // the vendor
+		"upstream",   // a party behind the vendor: a bank, an issuer
+		"network",    // the connection between us and the vendor
+		"device",     // the device, its storage or its system
+		"end-user",   // the customer: input, card, consent
+		"none",       // not a fault: a success or a neutral value
+		"unclear",    // the error alone does not show it
+		"not-stated", // neither the vendor nor we say
 	}
 }
 
@@ -116,18 +152,22 @@ type NextStep string
 
 func (NextStep) values() []string {
 	return []string{
-		"fix-request", "retry",
-		"slow-down", // send fewer requests
-		"wait",
-		"check-state", // read the state of the payment or other object before anything else
-		"ask-user",
-		"show-message", // show the vendor's message to the customer
-		"re-authenticate",
-		"new-session", // start a new session of the SDK or API
-		"configure",
-		"free-capacity",  // remove something where a fixed number is reached
-		"choose-another", // another card, method or bank
-		"contact-vendor", "update-app", "none", "not-stated",
+		"fix-request",     // change the request, then send it again
+		"retry",           // send the same request again
+		"slow-down",       // send fewer requests
+		"wait",            // do nothing until time has passed
+		"check-state",     // read the state of the payment or other object before anything else
+		"ask-user",        // have the customer do something
+		"show-message",    // show the vendor's message to the customer
+		"re-authenticate", // sign in again, or get a new token
+		"new-session",     // start a new session of the SDK or API
+		"configure",       // change a setting, a key or the onboarding
+		"free-capacity",   // remove something where a fixed number is reached
+		"choose-another",  // another card, method or bank
+		"contact-vendor",  // ask the vendor's support
+		"update-app",      // have the customer install a newer app
+		"none",            // nothing is to be done
+		"not-stated",      // neither the vendor nor we say
 	}
 }
 
@@ -139,9 +179,16 @@ type RetryPolicy string
 
 func (RetryPolicy) values() []string {
 	return []string{
-		"never", "immediately",
-		"retry", // yes; how fast is not stated
-		"with-backoff", "after-delay", "after-fix", "after-user-action", "conditional", "not-applicable", "not-stated",
+		"never",             // no: the same request must not be sent again
+		"immediately",       // yes, without a delay
+		"retry",             // yes; how fast is not stated
+		"with-backoff",      // yes, with growing delays
+		"after-delay",       // yes, after a fixed or given delay
+		"after-fix",         // only once something on our side is changed
+		"after-user-action", // only once the customer has done something
+		"conditional",       // it depends on what cases or note say
+		"not-applicable",    // there is nothing to repeat: a success or a value
+		"not-stated",        // neither the vendor nor we say
 	}
 }
 
@@ -176,9 +223,9 @@ type Outcome string
 
 func (Outcome) values() []string {
 	return []string{
-		"not-done",
-		"unknown", // check before anything is repeated
-		"done",
+		"not-done", // it did not happen
+		"unknown",  // nobody knows: check before anything is repeated
+		"done",     // it happened, in spite of the error
 	}
 }
 
@@ -195,7 +242,7 @@ type RepeatKey string
 func (RepeatKey) values() []string {
 	return []string{
 		"same", // the vendor recognizes the repeat by it
-		"new",
+		"new",  // the repeat is an operation of its own
 		"none", // the operation takes no such key
 	}
 }
@@ -203,7 +250,12 @@ func (RepeatKey) values() []string {
 // Presence says whether somebody is there.
 type Presence string
 
-func (Presence) values() []string { return []string{"present", "absent"} }
+func (Presence) values() []string {
+	return []string{
+		"present", // the customer is there and waits
+		"absent",  // nobody waits: a batch job, a recurring payment
+	}
+}
 
 // SourceKind is how near a source is to the vendor.
 type SourceKind string
@@ -218,19 +270,36 @@ func (SourceKind) values() []string {
 // Robots is what search engines are asked to do with a site; empty: to list it.
 type Robots string
 
-func (Robots) values() []string { return []string{"noindex"} }
+func (Robots) values() []string {
+	return []string{
+		"noindex", // to list no page of the site
+	}
+}
 
 // Match is how well a concept fits a code: the code means exactly it, nearly it, more than it
 // ("broader") or one case of it ("narrower"). The terms are those of SKOS mappings.
 type Match string
 
-func (Match) values() []string { return []string{"exact", "close", "broader", "narrower"} }
+func (Match) values() []string {
+	return []string{
+		"exact",    // the code means exactly the concept
+		"close",    // it means nearly the concept
+		"broader",  // it means more than the concept
+		"narrower", // it means one case of the concept
+	}
+}
 
 // Status is where a code is in its life.
 type Status string
 
 func (Status) values() []string {
-	return []string{"active", "deprecated", "legacy", "removed", "reserved"}
+	return []string{
+		"active",     // in use
+		"deprecated", // still returned, will go away
+		"legacy",     // returned by old versions only
+		"removed",    // gone; its page stays and says so
+		"reserved",   // named by the vendor, not in use
+	}
 }
 
 // The statuses that code asks for by name.
@@ -258,7 +327,12 @@ const (
 // Visibility is who may see an entry; empty means public.
 type Visibility string
 
-func (Visibility) values() []string { return []string{"public", "internal"} }
+func (Visibility) values() []string {
+	return []string{
+		"public",   // everybody
+		"internal", // readers of builds with --internal only
+	}
+}
 
 // The visibilities.
 const (

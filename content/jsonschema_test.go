@@ -106,7 +106,8 @@ func (g schemaGenerator) structSchema(t reflect.Type) *jsonSchema {
 	}
 	short := g.schemaOf(t.FieldByIndex(shape.short.index).Type, shape.short)
 	if t == reflect.TypeFor[UserMessage]() {
-		short = &jsonSchema{Type: "string", Enum: []string{"generic", "nothing"}}
+		short = &jsonSchema{Type: "string", Enum: []string{"generic", "nothing"},
+			EnumAbout: []string{"the apology that site.yaml has for all codes", "the customer is told nothing"}}
 	}
 	forms := short.AnyOf
 	if forms == nil {
@@ -319,7 +320,8 @@ var furtherRules = map[reflect.Type]func(s *jsonSchema){
 	},
 	reflect.TypeFor[NextAnswer](): func(s *jsonSchema) { s.Properties["do"].MaxLength = MaxDo },
 	reflect.TypeFor[Pace](): func(s *jsonSchema) {
-		s.Properties["policy"].Enum, s.Properties["policy"].EnumAbout = []string{"immediately", "with-backoff", "after-delay"}, nil
+		p, paces := s.Properties["policy"], []string{"immediately", "with-backoff", "after-delay"}
+		p.Enum, p.EnumAbout = paces, fieldDocs().members("RetryPolicy", paces)
 	},
 }
 

@@ -18,10 +18,21 @@ import (
 )
 
 // TestReference compares the reference of the guide with the types that the loader decodes into; -update writes it. A page
-// lists every key of a kind of file: what it is, what it takes, an example from the default catalog, and its rules.
+// lists every key of a kind of file: what it is, what it takes, an example from the default catalog, and its rules. Each
+// word of a list has a meaning there, but for the languages of samples.
 func TestReference(t *testing.T) {
+	languages := map[string]bool{}
+	for _, l := range LanguageIDs() {
+		languages[l] = true
+	}
 	for _, s := range schemaKinds {
-		golden.File(t, "errdocs/pages/guide/reference/"+s.Name+".md", reference(t, s))
+		text := reference(t, s)
+		golden.File(t, "errdocs/pages/guide/reference/"+s.Name+".md", text)
+		for _, m := range regexp.MustCompile("(?m)^ *- `([^`]*)`$").FindAllStringSubmatch(text, -1) {
+			if !languages[m[1]] {
+				t.Errorf("%s.md does not say what %s means", s.Name, m[1])
+			}
+		}
 	}
 }
 
