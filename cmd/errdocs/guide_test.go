@@ -100,7 +100,14 @@ func (b guideBlock) write(t *testing.T) {
 // do runs a line of the guide. The preview, which does not end, is not started.
 func do(t *testing.T, line string) {
 	t.Helper()
-	args := strings.Fields(line)
+	var args []string
+	for i, part := range strings.Split(line, "'") { // what is between two is one argument
+		if i%2 == 0 {
+			args = append(args, strings.Fields(part)...)
+		} else {
+			args = append(args, part)
+		}
+	}
 	if args[0] != "errdocs" {
 		if out, err := exec.Command("sh", "-c", line).CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", line, err, out)

@@ -1,35 +1,46 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+// smallCatalog unpacks the catalog of the scripts and returns its folder.
+func smallCatalog(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := unpack("testdata/small.txtar", dir); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "content")
+}
 
 // TestMCP is a conversation of an agent, the client of the SDK, with errdocs over its standard input and output.
 func TestMCP(t *testing.T) {
-	archive, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, golden.FS(archive.Files)); err != nil {
-		t.Fatal(err)
-	}
+	dir := smallCatalog(t)
 	toServer, fromClient := io.Pipe()
 	toClient, fromServer := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		ended <- newApp(toServer, fromServer, io.Discard).run(context.Background(), []string{"mcp", "--content", filepath.Join(dir, "content")})
+		ended <- newApp(toServer, fromServer, io.Discard).run(context.Background(), []string{"mcp", "--content", dir})
 	}()
 	client := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil)
 	session, err := client.Connect(context.Background(), &mcp.IOTransport{Reader: toClient, Writer: fromClient}, nil)
@@ -90,3 +101,109 @@ func TestMCP(t *testing.T) {
 }
 
 func text(r *mcp.CallToolResult) string { return r.Content[0].(*mcp.TextContent).Text }
+
+// TestMCPConformance runs the public suite against the server. It speaks HTTP only, so the SDK's handler is in between. The
+// scenarios are those that need no tool, resource or prompt of a name that the suite prescribes.
+func TestMCPConformance(t *testing.T) {
+	const modules = "testdata/conformance/node_modules/"
+	node, err := filepath.Abs(modules + "node/bin/node")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(node); err != nil {
+		testenv.Need(t, "node", errors.New("the conformance suite is missing; install it with: npm ci --prefix cmd/errdocs/testdata/conformance"))
+	}
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	a.content = smallCatalog(t)
+	server := httptest.NewServer(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return a.mcpServer() }, nil))
+	defer server.Close()
+	cmd := exec.CommandContext(t.Context(), node, modules+"@modelcontextprotocol/conformance/dist/index.js", "server", "--url", server.URL, "--suite", "all")
+	cmd.Env = append(os.Environ(), "no_proxy=127.0.0.1")
+	out, err := cmd.CombinedOutput() // it fails: the other scenarios ask for what they prescribe
+	for _, scenario := range []string{"server-initialize", "logging-set-level", "ping", "tools-list", "resources-list", "prompts-list", "dns-rebinding-protection"} {
+		if !regexp.MustCompile("(?m)^✓ " + scenario + ": [1-9][0-9]* passed, 0 failed$").Match(out) {
+			t.Errorf("%s does not pass (%v):\n%s", scenario, err, out)
+		}
+	}
+}
+
+// FuzzMCP sends lines to the server: it ends when they do, and each line of its answers is a message.
+func FuzzMCP(f *testing.F) {
+	const start = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}` +
+		"\n" + `{"jsonrpc":"2.0","method":"notifications/initialized"}` + "\n"
+	for _, line := range []string{
+		`{"jsonrpc":"2.0","id":2,"method":"tools/list"}`,
+		`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"explain","arguments":{"code":"-7","vendor":"acme"}}}`,
+		`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"search","arguments":{"words":"\u0000 --content=/","limit":-1}}}`,
+		`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"find","arguments":{"text":"EXPIRED_OTP 4111111111111111"}}}`,
+		`{"jsonrpc":"2.0","id":null,"method":"resources/read","params":{"uri":"errdocs://code/../../etc/passwd"}}`,
+		`[{"jsonrpc":"2.0"},{}]`, `{`, "\x00\xff", `{"jsonrpc":"2.0","id":{},"method":7}`,
+	} {
+		f.Add([]byte(line))
+	}
+	dir := smallCatalog(f)
+	f.Fuzz(func(t *testing.T, lines []byte) {
+		const end = "\n" + `{"jsonrpc":"2.0","id":"end","method":"ping"}` + "\n"
+		out := &awaited{text: []byte(`"id":"end"`), seen: make(chan struct{})}
+		if !wholeJSON(json.NewDecoder(bytes.NewReader(lines))) {
+			out.once.Do(func() { close(out.seen) }) // the ping is a part of what is not complete
+		}
+		a := newApp(strings.NewReader(""), io.Discard, io.Discard)
+		a.content = dir
+		server := a.mcpServer()
+		server.AddReceivingMiddleware(out.count)
+		input := io.MultiReader(strings.NewReader(start), bytes.NewReader(lines), strings.NewReader(end), out)
+		_ = server.Run(t.Context(), &mcp.IOTransport{Reader: io.NopCloser(input), Writer: out})
+		out.once.Do(func() { close(out.seen) }) // it has given up
+		for line := range bytes.Lines(out.Bytes()) {
+			var message struct {
+				Version string `json:"jsonrpc"`
+			}
+			if err := json.Unmarshal(line, &message); err != nil || message.Version != "2.0" {
+				t.Errorf("%v in %q", err, line)
+			}
+		}
+	})
+}
+
+// wholeJSON reports whether a text consists of JSON values.
+func wholeJSON(d *json.Decoder) bool {
+	var v json.RawMessage
+	err := d.Decode(&v)
+	for err == nil {
+		err = d.Decode(&v)
+	}
+	return err == io.EOF
+}
+
+// awaited is an output, and an input that ends when a text has been written to it and no call is being answered.
+type awaited struct {
+	bytes.Buffer
+	text  []byte
+	seen  chan struct{}
+	once  sync.Once
+	calls sync.WaitGroup
+}
+
+func (a *awaited) Write(p []byte) (int, error) {
+	if bytes.Contains(p, a.text) {
+		a.once.Do(func() { close(a.seen) })
+	}
+	return a.Buffer.Write(p)
+}
+
+func (a *awaited) Read([]byte) (int, error) {
+	<-a.seen
+	a.calls.Wait()
+	return 0, io.EOF
+}
+
+func (a *awaited) Close() error { return nil }
+
+func (a *awaited) count(handler mcp.MethodHandler) mcp.MethodHandler {
+	return func(ctx context.Context, method string, r mcp.Request) (mcp.Result, error) {
+		a.calls.Add(1)
+		defer a.calls.Done()
+		return handler(ctx, method, r)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type newFlags struct {
 	key, kind, platform                    string
 	category, grpc, fault, nextStep, retry string
 	concept, match                         string
+	actions, images                        []string
 	number                                 int
 	http                                   []int
 	parents                                bool
@@ -30,19 +32,21 @@ type newFlags struct {
 
 // newFlagsOf lists the flags by kind of entry.
 var newFlagsOf = map[string][]string{
-	"vendor": {"title", "summary", "url"},
-	"set":    {"title", "summary", "url", "key", "kind", "platform"},
-	"code":   {"title", "summary", "number", "category", "concept", "match", "http", "grpc", "fault", "next-step", "retry"},
+	"vendor":  {"title", "summary", "url"},
+	"set":     {"title", "summary", "url", "key", "kind", "platform"},
+	"code":    {"title", "summary", "number", "category", "concept", "match", "http", "grpc", "fault", "next-step", "retry", "action"},
+	"concept": {"title", "summary", "category"},
+	"page":    {"title", "summary", "image"},
 }
 
 func (a *app) newCommand() *cobra.Command {
 	f := &newFlags{}
 	cmd := &cobra.Command{
-		Use:   "new <vendor>[/<set>[/<code>]]",
-		Short: "Add a vendor, a set or a code to the catalog",
+		Use:   "new <vendor>[/<set>[/<code>]] | compare/<concept> | pages/<page>",
+		Short: "Add a vendor, a set, a code, a concept or a page to the catalog",
 		Long: `New writes an entry that passes check, and prints its file and line. The rest of the files stays as it is. A
-code is a draft: its texts are published when it is complete and you delete draft: true. It is added at the end of
-its set, or in order if the codes of the set are sorted. It can contain slashes.
+code is a draft if the flags do not say all that it needs: its texts are published when it is complete and you delete
+draft: true. It is added at the end of its set, or in order if the codes of the set are sorted. It can contain slashes.
 
 errdocs check --drafts lists what drafts lack.
 
@@ -50,7 +54,9 @@ Exit status: 1 the entry already exists, or would break a rule.`,
 		Example: `  errdocs new acme --title 'Acme Payments'
   errdocs new acme/api --key ACME
   errdocs new acme/api/CARD_EXPIRED --http 402 --fault end-user --next-step ask-user
-  errdocs new -p globex/rest/E1001 --key GLOBEX`,
+  errdocs new -p globex/rest/E1001 --key GLOBEX
+  errdocs new compare/card-lost --summary 'The card was reported lost.' --category risk
+  errdocs new pages/on-call --title 'On call' --image screenshot.png`,
 		Args: wantArgs(1, 1, "what to add, such as acme/api/CARD_EXPIRED"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.newEntry(cmd, f, args[0])
@@ -65,8 +71,10 @@ Exit status: 1 the entry already exists, or would break a rule.`,
 	flags.StringVar(&f.key, "key", "", "set: `prefix` of its short links, such as ACME")
 	member(cmd, &f.kind, "kind", "set: what its entries are", content.Values[content.Kind]())
 	member(cmd, &f.platform, "platform", "set: where its codes are seen", content.Values[content.Platform]())
+	flags.StringArrayVar(&f.actions, "action", nil, "code: what an engineer `does`; can be repeated")
+	flags.StringArrayVar(&f.images, "image", nil, "page: `file` to copy to images/ and to show; can be repeated")
 	flags.IntVar(&f.number, "number", 0, "code: its `number`")
-	member(cmd, &f.category, "category", "code: what kind of error", content.Values[content.Category]())
+	member(cmd, &f.category, "category", "code, concept: what kind of error", content.Values[content.Category]())
 	flags.StringVar(&f.concept, "concept", "", "code: `id` of the concept that it expresses")
 	member(cmd, &f.match, "match", "code: how well the concept fits", content.Values[content.Match]())
 	flags.IntSliceVar(&f.http, "http", nil, "code: its HTTP `status`; several with commas")
@@ -106,11 +114,12 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 	return a.addEntry(src, f, part)
 }
 
-// addEntry adds the entry with an id, which has three parts, and prints its position.
+// addEntry adds the entry with an id, which has three parts, and prints its position. A code that is not complete is a draft.
 func (a *app) addEntry(src *source, f *newFlags, id []string) error {
-	change, err := f.change(src.fsys, id)
-	if err == nil {
-		a.whole(func() { err = catalogfile.Write(src.dir, change.Files) })
+	code := kindOf(id) == "code"
+	change, err := a.writeEntry(src, f, id, code && f.summary == "")
+	if code && lacks(err) {
+		change, err = a.writeEntry(src, f, id, true)
 	}
 	var broken content.Problems
 	var refused *catalogfile.Error
@@ -131,20 +140,46 @@ func (a *app) addEntry(src *source, f *newFlags, id []string) error {
 	return nil
 }
 
+// writeEntry writes the files of an entry, unless that would break a rule.
+func (a *app) writeEntry(src *source, f *newFlags, id []string, draft bool) (*catalogfile.Change, error) {
+	change, err := f.change(src.fsys, id, draft)
+	if err == nil {
+		a.whole(func() { err = catalogfile.Write(src.dir, change.Files) })
+	}
+	return change, err
+}
+
+// lacks reports whether keys that are required are among what is wrong.
+func lacks(err error) bool {
+	problems, _ := errors.AsType[content.Problems](err)
+	return slices.ContainsFunc(problems, func(p content.Problem) bool { return p.Rule == "required" })
+}
+
 // change returns what adds the entry with an id, which has three parts.
-func (f *newFlags) change(catalog fs.FS, id []string) (*catalogfile.Change, error) {
-	switch {
-	case id[1] == "":
+func (f *newFlags) change(catalog fs.FS, id []string, draft bool) (*catalogfile.Change, error) {
+	switch kindOf(id) {
+	case "concept":
+		return catalogfile.NewConcept(catalog, content.Concept{ID: id[1], Title: f.title, Summary: f.summary, Category: content.Category(f.category)})
+	case "page":
+		images, err := f.readImages()
+		if err != nil {
+			return nil, err
+		}
+		return catalogfile.NewPage(catalog, content.Page{ID: strings.TrimSuffix(id[1]+"/"+id[2], "/"), Title: f.title, Summary: f.summary}, images)
+	case "vendor":
 		return catalogfile.NewVendor(catalog, content.Vendor{ID: id[0], Name: f.title, Summary: f.summary, URL: f.url})
-	case id[2] == "":
+	case "set":
 		return catalogfile.NewSet(catalog, id[0], content.Set{ID: id[1], Title: f.title, Summary: f.summary, Key: f.key,
 			Kind: content.Kind(f.kind), Platform: content.Platform(f.platform), Source: content.Source{URL: f.url}})
 	}
-	c := content.Code{Code: id[2], Title: f.title, Summary: f.summary, ConceptID: f.concept, Match: content.Match(f.match), Facts: content.Facts{
+	c := content.Code{Code: id[2], Draft: draft, Title: f.title, Summary: f.summary, ConceptID: f.concept, Match: content.Match(f.match), Facts: content.Facts{
 		Category: content.Category(f.category), HTTP: content.HTTPAnswer{Is: f.http}, GRPC: content.GRPC(f.grpc),
 		NextStep: content.NextAnswer{Is: content.NextStep(f.nextStep)},
 		Retry:    content.Retry{Policy: content.RetryPolicy(f.retry)},
 	}}
+	for _, action := range f.actions {
+		c.Actions.Engineer = append(c.Actions.Engineer, content.OurItems(content.Markdown(action))...)
+	}
 	if f.fault != "" {
 		c.Fault.Is = []content.Fault{content.Fault(f.fault)}
 	}
@@ -154,19 +189,46 @@ func (f *newFlags) change(catalog fs.FS, id []string) (*catalogfile.Change, erro
 	return catalogfile.NewCode(catalog, id[0], id[1], c)
 }
 
+// readImages reads the files of --image. Their names become ids.
+func (f *newFlags) readImages() (images []catalogfile.File, err error) {
+	for _, name := range f.images {
+		if info, err := os.Stat(name); err != nil {
+			return nil, fmt.Errorf("read the image: %w", err)
+		} else if !info.Mode().IsRegular() || info.Size() > content.MaxImageBytes {
+			return nil, &usageError{fmt.Sprintf("%s is not a file of at most %d bytes", name, content.MaxImageBytes), "make the image smaller"}
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read the image: %w", err)
+		}
+		ext := filepath.Ext(name)
+		images = append(images, catalogfile.File{Name: "images/" + catalogfile.ID(strings.TrimSuffix(filepath.Base(name), ext)) + strings.ToLower(ext), Data: data})
+	}
+	return images, nil
+}
+
+// kindOf returns what an id of three parts is the id of.
+func kindOf(id []string) string {
+	switch {
+	case id[0] == "pages":
+		return "page"
+	case id[0] == "compare":
+		return "concept"
+	case id[2] != "":
+		return "code"
+	case id[1] != "":
+		return "set"
+	}
+	return "vendor"
+}
+
 // checkNew checks the parts of an id, and that its kind of entry has the flags.
 func checkNew(cmd *cobra.Command, id string, part []string) error {
-	if strings.HasSuffix(id, "/") || !utf8.ValidString(id) {
-		return &usageError{fmt.Sprintf("%q is not the id of a vendor, set or code", cut(id)), cmd.UseLine()}
+	kind := kindOf(part)
+	if strings.HasSuffix(id, "/") || !utf8.ValidString(id) || kind == "concept" && part[2] != "" {
+		return &usageError{fmt.Sprintf("%q is not the id of a vendor, set, code, concept or page", cut(id)), cmd.UseLine()}
 	}
-	kind := "vendor"
-	ids := part[:1]
-	if part[1] != "" || part[2] != "" {
-		kind, ids = "set", part[:2]
-	}
-	if part[2] != "" {
-		kind = "code"
-	}
+	ids := map[string][]string{"vendor": part[:1], "set": part[:2], "code": part[:2], "concept": part[1:2], "page": part[1:2]}[kind]
 	allowed := newFlagsOf[kind]
 	if parents, _ := cmd.Flags().GetBool("parents"); parents && kind == "code" {
 		allowed = append(slices.Clone(allowed), "key", "kind", "platform") // of the set
@@ -176,7 +238,7 @@ func checkNew(cmd *cobra.Command, id string, part []string) error {
 			return err
 		}
 	}
-	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"]) {
+	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"], newFlagsOf["page"]) {
 		if cmd.Flags().Changed(flag) && !slices.Contains(allowed, flag) {
 			return &usageError{fmt.Sprintf("--%s is not for a %s", flag, kind), "a " + kind + " has --" + strings.Join(allowed, ", --")}
 		}

@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			env.Setenv("errdocs", filepath.SplitList(env.Getenv("PATH"))[0])
 			return unpack(filepath.Join(testdata, "small.txtar"), filepath.Join(env.WorkDir, "small"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -1,12 +1,15 @@
 package catalogfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -74,6 +77,60 @@ func NewCode(fsys fs.FS, vendor, set string, c content.Code) (*Change, error) {
 		return nil, in(name, err)
 	}
 	return &Change{Files: []File{{name, data}}, Name: name, Line: line}, nil
+}
+
+const conceptsFile = "concepts.yaml"
+
+// NewConcept adds a concept after the others. c.ID is required.
+func NewConcept(fsys fs.FS, c content.Concept) (*Change, error) {
+	w := &writer{}
+	w.raw(0, "- id: "+c.ID)
+	w.line(2, "title", cmp.Or(c.Title, Title(words(c.ID))))
+	w.line(2, "summary", c.Summary)
+	w.line(2, "category", string(c.Category))
+	old, err := fs.ReadFile(fsys, conceptsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Change{Files: []File{New(conceptsFile, []byte(w.b.String()))}, Name: conceptsFile, Line: 2}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	refused := &Error{File: conceptsFile, Message: "the concepts are written in a way that errdocs does not change", Hint: "write them as a list with hyphens, at the start of lines"}
+	root, err := parse(old)
+	if err != nil || root.Kind != yaml.SequenceNode || root.Style&yaml.FlowStyle != 0 || root.Column != 1 {
+		return nil, refused
+	}
+	for _, n := range root.Content {
+		if word(n, "id") == c.ID {
+			return nil, exists(conceptsFile, n.Line, "the concept "+c.ID)
+		}
+	}
+	start := strings.TrimRight(string(old), "\r\n") + "\n"
+	now := start + withBreaksOf(old, w.b.String())
+	if after, err := parse([]byte(now)); err != nil || len(after.Content) != len(root.Content)+1 {
+		return nil, refused
+	}
+	return &Change{Files: []File{{conceptsFile, []byte(now)}}, Name: conceptsFile, Line: strings.Count(start, "\n") + 1}, nil
+}
+
+// NewPage adds a page that shows images, which it adds too. p.ID is required.
+func NewPage(fsys fs.FS, p content.Page, images []File) (*Change, error) {
+	name := p.File()
+	if has(fsys, name) {
+		return nil, exists(name, 1, "the page "+p.ID)
+	}
+	w := &writer{}
+	w.raw(0, "---")
+	w.line(0, "title", cmp.Or(p.Title, Title(words(path.Base(p.ID)))))
+	w.line(0, "summary", p.Summary)
+	w.raw(0, "---")
+	for _, image := range images {
+		if has(fsys, image.Name) {
+			return nil, exists(image.Name, 0, "the image")
+		}
+		w.raw(0, "\n!["+Title(words(ID(strings.TrimSuffix(path.Base(image.Name), path.Ext(image.Name)))))+"]("+image.Name+")")
+	}
+	return &Change{Files: append([]File{{name, []byte(w.b.String())}}, images...), Name: name, Line: 1}, nil
 }
 
 // keys returns the keys of the sets of a catalog, none of one with problems.

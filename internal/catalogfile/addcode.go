@@ -13,8 +13,7 @@ import (
 )
 
 // AddCode adds a code to a set file and returns the new file and the line of the entry. The code comes last, or in
-// order if the codes of the file are sorted. It is a draft: most of what the format requires is still to be written. Every
-// other byte of the file stays.
+// order if the codes of the file are sorted. Every other byte of the file stays.
 func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 	f, err := ParseSet(file)
 	if err != nil {
@@ -23,7 +22,6 @@ func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 	if e := f.Find(c.Code); e != nil {
 		return nil, 0, exists("", e.Line, c.Code)
 	}
-	c.Draft = true
 	if c.Title == "" && upperWords.MatchString(c.Code) {
 		c.Title = Title(words(c.Code))
 	}
