@@ -107,7 +107,7 @@ func (g schemaGenerator) structSchema(t reflect.Type) *jsonSchema {
 	short := g.schemaOf(t.FieldByIndex(shape.short.index).Type, shape.short)
 	if t == reflect.TypeFor[UserMessage]() {
 		short = &jsonSchema{Type: "string", Enum: []string{"generic", "nothing"},
-			EnumAbout: []string{"the apology that site.yaml has for all codes", "the customer is told nothing"}}
+			EnumAbout: []string{"the apology that site.yaml has for all codes", "no text for the customer"}}
 	}
 	forms := short.AnyOf
 	if forms == nil {
