@@ -106,11 +106,17 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 			return &usageError{fmt.Sprintf("--keep %q is not the name of a file", name), "files at the top of the output only, such as .git"}
 		}
 	}
+	phases := a.startPhases()
+	defer phases.end()
+	before := a.lookAt(f, src)
+	if res, ok := a.nothingToDo(ctx, before, phases); ok {
+		phases.total(pagesBudget(res.Bytes))
+		fmt.Fprintln(a.stdout, f.out)
+		return nil
+	}
 	if err := publish.Check(f.out, publish.Options{Content: src.dir, Keep: f.keep}); err != nil {
 		return err
 	}
-	phases := a.startPhases()
-	defer phases.end()
 
 	phases.phase("load")
 	cat, err := src.load()
@@ -132,6 +138,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 			return err
 		}
 	}
+	before.store(res)
 	phases.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
 	return nil

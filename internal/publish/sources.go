@@ -1,0 +1,116 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Sources is what the directories that a site is made from had in them, as far as it shows without reading them: size,
+// mode and times of every file. Those that were just written, and could be written again in the same moment, have been
+// read.
+type Sources struct {
+	stats [sha256.Size]byte
+	young []string // names of those that have been read
+	texts [sha256.Size]byte
+}
+
+// coarse is how long after a change a file may change again with the same time.
+const coarse = 2 * time.Second
+
+// LookAt looks at directories. It returns false where that does not show everything: there are symlinks, or the system does
+// not say when a file was last changed in any way.
+func LookAt(dirs ...string) (s Sources, ok bool) {
+	stats, now := sha256.New(), time.Now()
+	for _, dir := range dirs {
+		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := e.Info()
+			if err != nil {
+				return err
+			}
+			at := changed(info)
+			if at.IsZero() || !info.IsDir() && !info.Mode().IsRegular() {
+				return fs.ErrInvalid
+			}
+			if info.IsDir() {
+				fmt.Fprintf(stats, "%q %v\n", name, info.Mode())
+				return nil
+			}
+			fmt.Fprintf(stats, "%q %v %d %d %d\n", name, info.Mode(), info.Size(), info.ModTime().UnixNano(), at.UnixNano())
+			if now.Sub(at) < coarse {
+				s.young = append(s.young, name)
+			}
+			return nil
+		})
+		if err != nil {
+			return s, false
+		}
+	}
+	stats.Sum(s.stats[:0])
+	s.texts, ok = read(s.young)
+	return s, ok
+}
+
+// read sums up files.
+func read(names []string) (sum [sha256.Size]byte, ok bool) {
+	h := sha256.New()
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return sum, false
+		}
+		one := sha256.Sum256(data)
+		h.Write(one[:])
+	}
+	return [sha256.Size]byte(h.Sum(nil)), true
+}
+
+// Encode returns what Same compares with, and something else that has to be the same, too.
+func (s Sources) Encode(key string) []byte {
+	b := append(s.stats[:], s.texts[:]...)
+	b = fmt.Appendf(b, "%q\n", key)
+	for _, name := range s.young {
+		b = fmt.Appendln(b, name)
+	}
+	return b
+}
+
+// Same reports whether Encode has returned data for the same sources and key.
+func (s Sources) Same(data []byte, key string) bool {
+	const sums = 2 * sha256.Size
+	if len(data) < sums || !bytes.Equal(data[:sha256.Size], s.stats[:]) {
+		return false
+	}
+	rest, ok := bytes.CutPrefix(data[sums:], fmt.Appendf(nil, "%q\n", key))
+	if !ok {
+		return false
+	}
+	s.young = nil
+	for line := range bytes.Lines(rest) {
+		s.young = append(s.young, string(bytes.TrimSuffix(line, []byte("\n"))))
+	}
+	texts, ok := read(s.young)
+	return ok && bytes.Equal(data[sha256.Size:sums], texts[:])
+}
+
+// Unchanged reports whether the output is still the whole site with a hash, as errdocs wrote it. The Stage is over then.
+func (st *Stage) Unchanged(hash string) (Result, bool) {
+	old := st.old
+	if old.manifest == nil || old.manifest.hash != hash || old.found != len(old.manifest.entries) || len(old.litter) > 0 || st.since.IsZero() {
+		return Result{}, false
+	}
+	for i := range old.manifest.entries {
+		if e := old.manifest.entries[i]; !st.Keep(e.path, e.sum) {
+			return Result{}, false
+		}
+	}
+	res, err := st.Commit()
+	return res, err == nil
+}
