@@ -19,7 +19,6 @@ type flatReader struct {
 	from    []int // the line of the page of each line of out
 	last    string
 	size    int   // bytes of the paragraph that is being written
-	refs    int   // link references
 	para    []int // lines of the open paragraph
 	inItem  bool
 	noTable int  // lines before it have gaps, and no codes
@@ -33,7 +32,6 @@ type flatReader struct {
 const (
 	maxLine     = 8 << 10
 	maxBlock    = 16 << 10
-	maxRefs     = 500 // link references of a page
 	maxBrackets = 500 // of a line
 )
 
@@ -75,7 +73,6 @@ var (
 	anyRule    = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====*|----*)$")
 	listItem   = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
 	moreMarks  = regexp.MustCompile(`^(?:[-*+]\s+)+`)
-	linkRef    = regexp.MustCompile(`^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s.*)?$`)
 	htmlStart  = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
 	tabStart   = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
 	tagLine    = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
@@ -194,8 +191,6 @@ func (r *flatReader) structure(i int) int {
 		r.end()
 		r.inItem = false
 		r.put(i, "")
-	case c == '<' && strings.Contains(line, "<!--"):
-		return r.comment(i)
 	case fence != "":
 		return r.fenced(i, fence)
 	case c == '#' && atxHeading.MatchString(line):
@@ -221,25 +216,6 @@ func (r *flatReader) structure(i int) int {
 		return r.anyTable(i)
 	}
 	return 1
-}
-
-// comment skips the lines of a comment before the one in which it ends, and removes it from that one.
-func (r *flatReader) comment(i int) int {
-	r.end()
-	for n, line := range r.lines[i:] {
-		if m := savedFrom.FindStringSubmatch(line); m != nil {
-			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
-		}
-		if before, rest, ok := strings.Cut(line, "-->"); ok {
-			if n == 0 {
-				before, _, _ = strings.Cut(before, "<!--")
-				rest = before + rest
-			}
-			r.lines[i+n] = rest
-			return max(n, map[bool]int{true: 1}[strings.TrimSpace(rest) == ""])
-		}
-	}
-	return len(r.lines) - i
 }
 
 // tab writes the title of a tab. The tabs of MkDocs contain the indented lines below it.
@@ -308,7 +284,7 @@ func (r *flatReader) ordinary(i int) {
 	for strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
 		line = strings.TrimPrefix(strings.TrimLeft(line, " "), ">")
 	}
-	if r.reference(i, line) || r.item(i, line) {
+	if r.source(i, line) || r.item(i, line) {
 		return
 	}
 	if r.inItem && lineLabel(line) {
@@ -330,21 +306,14 @@ func (r *flatReader) ordinary(i int) {
 	r.para = append(r.para, i)
 }
 
-// reference takes the page's URL from a line at its top, and writes link references.
-func (r *flatReader) reference(i int, line string) bool {
-	if r.base+i < 3 || len(r.from) == 0 && len(r.para) == 0 {
-		if m := sourceLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
-			r.page.URL = firstOf(r.page.URL, absolute(m[1]))
-			return true
-		}
+// source takes the page's URL from a line at its top.
+func (r *flatReader) source(i int, line string) bool {
+	m := sourceLine.FindStringSubmatch(strings.TrimSpace(line))
+	if m != nil && (r.base+i < 3 || len(r.from) == 0 && len(r.para) == 0) {
+		r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+		return true
 	}
-	if firstByte(line) != '[' || !linkRef.MatchString(line) {
-		return false
-	}
-	if r.refs++; r.refs <= maxRefs && len(line) < maxLine {
-		r.alone(i, strings.TrimSpace(line))
-	}
-	return true
+	return false
 }
 
 // item starts an item: a marked one, or a line that starts with a code.
