@@ -48,7 +48,7 @@ func (l *listing) read(p *Page) {
 				l.fill(e, r, base, true)
 			}
 			l.say(r, open[0])
-		case r.across, words != "" && len(codes) == 0 && (r.empty(l.code) || same(r.lines())):
+		case r.across, words != "" && len(codes) == 0 && r.empty(l.code):
 			if open, section = nil, r.words(); catalogfile.ID(section) == "" || utf8.RuneCountInString(section) > maxSection {
 				l.leave(r, "it is not a row, and too long for a heading")
 				section = ""
@@ -121,11 +121,6 @@ func (l *listing) padded() bool {
 		s := r.cells[l.code].line()
 		return len(s) > 1 && s[0] == '0' && integer.MatchString(s) || len(s) == 8 && !integer.MatchString(s) && mixed.MatchString(s)
 	})
-}
-
-// same reports whether all cells are the same: one cell across the table, as some readers write it.
-func same(cells []string) bool {
-	return len(cells) > 1 && !slices.ContainsFunc(cells, func(s string) bool { return s != cells[0] })
 }
 
 // isHeader reports whether a row repeats the headers.

@@ -183,7 +183,7 @@ func (r *flatReader) rewrite() {
 func (r *flatReader) structure(i int) int {
 	line := r.lines[i]
 	c := firstByte(line)
-	fence, level := fenceOf(line), r.underlined(i)
+	level := r.underlined(i)
 	heading := docHeading.FindStringSubmatch(line)
 	tab := tabStart.FindStringSubmatch(line)
 	switch {
@@ -191,8 +191,6 @@ func (r *flatReader) structure(i int) int {
 		r.end()
 		r.inItem = false
 		r.put(i, "")
-	case fence != "":
-		return r.fenced(i, fence)
 	case c == '#' && atxHeading.MatchString(line):
 		r.alone(i, line[:min(len(line), maxLine)])
 	case heading != nil:
@@ -228,24 +226,6 @@ func (r *flatReader) tab(i int, title string, indented bool) {
 		}
 		r.lines[k], r.tabEnd = line[min(len(line), 4):], k+1
 	}
-}
-
-func (r *flatReader) fenced(i int, fence string) int {
-	r.end()
-	r.put(i, "")
-	r.put(i, fence)
-	n := 1
-	for ; i+n < len(r.lines); n++ {
-		line := r.lines[i+n]
-		if f := fenceOf(line); strings.HasPrefix(f, fence) && strings.Trim(strings.TrimSpace(line), fence[:1]) == "" {
-			n++
-			break
-		}
-		r.write(i+n, line)
-	}
-	r.put(i+n-1, fence)
-	r.put(i+n-1, "")
-	return n
 }
 
 var (

@@ -31,9 +31,7 @@ func (p *Page) readParts(h *head) {
 			if r.at = labelField(b.under.words, FieldIgnore); i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
 				h.title, r.at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
 			}
-		case codeBlock:
-		case tableBlock:
-			r.table(b.table)
+		case codeBlock, tableBlock:
 		case itemBlock:
 			r.text(b.text, max(b.level-above, 1))
 		default:
@@ -131,16 +129,5 @@ func (r *partReader) put(f Field, t text) {
 	}
 	if slices.Contains(once, f) {
 		r.at = FieldMeaning
-	}
-}
-
-// table reads a table of two columns whose first one has labels.
-func (r *partReader) table(t *table) {
-	for _, row := range t.rows {
-		if len(row.cells) == 2 {
-			if f := labelField(row.cells[0].line(), FieldIgnore); f != FieldIgnore && !row.cells[1].empty() {
-				r.parts[f] = r.parts[f].below(row.cells[1])
-			}
-		}
 	}
 }

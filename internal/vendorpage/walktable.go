@@ -190,8 +190,7 @@ func (g *gridReader) parts(n *html.Node, thead bool) {
 		case "tr":
 			g.row(c, thead)
 		case "caption":
-			caption, _ := g.w.inCell(c)
-			g.table.caption = caption.line()
+			g.table.caption = g.w.inCell(c).line()
 		case "table":
 			g.w.element(c, mark{})
 		default:
@@ -241,8 +240,8 @@ func (g *gridReader) cell(n *html.Node, r *row, head bool) {
 	if len(r.cells) == 0 && len(r.anchor) == 0 {
 		r.line = g.w.line
 	}
-	words, id := g.w.inCell(n)
-	r.anchor = firstOf(r.anchor, attr(n, "id"), id)
+	words := g.w.inCell(n)
+	r.anchor = firstOf(r.anchor, attr(n, "id"))
 	g.fill(r)
 	col := len(r.cells)
 	if col >= maxColumns {
@@ -273,9 +272,9 @@ func (g *gridReader) fill(r *row) {
 	}
 }
 
-// inCell returns the text of a cell, and the first id in it. Its blocks become paragraphs; tables in it follow as blocks
+// inCell returns the text of a cell. Its blocks become paragraphs; tables in it follow as blocks
 // of the page.
-func (w *walker) inCell(n *html.Node) (t text, id string) {
+func (w *walker) inCell(n *html.Node) (t text) {
 	c := &walker{outline: &outline{page: &Page{Kind: w.page.Kind}}, kind: paragraphBlock, line: w.line, tables: w.tables}
 	c.children(n, mark{})
 	c.flush()
@@ -293,20 +292,7 @@ func (w *walker) inCell(n *html.Node) (t text, id string) {
 			t = t.below(b.text)
 		}
 	}
-	return t, firstID(n)
-}
-
-// firstID returns the id or name of the first element in a cell that has one.
-func firstID(n *html.Node) string {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || c.Data == "table" {
-			continue
-		}
-		if id := firstOf(attr(c, "id"), attr(c, "name"), firstID(c)); id != "" {
-			return id
-		}
-	}
-	return ""
+	return t
 }
 
 // spanOf reads a rowspan or colspan, limited to MaxRows.
