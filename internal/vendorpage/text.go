@@ -192,62 +192,40 @@ func (t text) literal() bool {
 // markdown writes the text as Markdown. What Markdown would read as a mark is escaped. Links are resolved against
 // the page's URL; a link that cannot be resolved becomes plain text.
 func (t text) markdown(page *url.URL) string {
-	var b strings.Builder
+	made, items := "", false
 	for _, part := range t.split() {
 		body := renderSpans(part, page)
 		if body == "" {
 			continue
 		}
-		indent := strings.Repeat("  ", min(max(part[0].depth-1, 0), 3))
-		switch part[0].gap {
-		case newItem:
-			if b.Len() > 0 {
-				b.WriteString("\n")
-				if !endsInItem(b.String()) {
-					b.WriteString("\n")
-				}
-			}
-			b.WriteString(indent + "- " + body)
-		default:
-			if b.Len() > 0 {
-				b.WriteString("\n\n")
-			}
-			b.WriteString(body)
+		item := part[0].gap == newItem
+		if item {
+			body = strings.Repeat("  ", min(max(part[0].depth-1, 0), 3)) + "- " + body
 		}
+		if made != "" && item && items {
+			made += "\n"
+		} else if made != "" {
+			made += "\n\n"
+		}
+		made, items = made+body, item
 	}
-	return b.String()
-}
-
-var itemStart = regexp.MustCompile(`^ *- `)
-
-// endsInItem reports whether the last but one line is a list item.
-func endsInItem(s string) bool {
-	s = strings.TrimSuffix(s, "\n")
-	return itemStart.MatchString(s[strings.LastIndexByte(s, '\n')+1:])
+	return made
 }
 
 // renderSpans writes one paragraph without its list mark.
 func renderSpans(spans text, page *url.URL) string {
 	var b strings.Builder
-	for i := 0; i < len(spans); {
-		n := i + 1
-		if link := target(spans[i].link, page); link != "" {
-			for n < len(spans) && spans[n].link == spans[i].link {
-				n++
-			}
-			label := renderStyled(spans[i:n], false)
-			if words := strings.TrimSpace(label); words != "" {
-				lead, trail := ends(label)
-				b.WriteString(lead + "[" + words + "](" + link + ")" + trail)
-			}
-			i = n
-			continue
-		}
-		for n < len(spans) && target(spans[n].link, page) == "" {
+	for i, n := 0, 0; i < len(spans); i = n {
+		link := target(spans[i].link, page)
+		for n = i + 1; n < len(spans) && (spans[n].link == spans[i].link || link == "" && target(spans[n].link, page) == ""); {
 			n++
 		}
-		b.WriteString(renderStyled(spans[i:n], i == 0))
-		i = n
+		body := renderStyled(spans[i:n], i == 0 && link == "")
+		if words := strings.TrimSpace(body); link != "" && words != "" {
+			lead, trail := ends(body)
+			body = lead + "[" + words + "](" + link + ")" + trail
+		}
+		b.WriteString(body)
 	}
 	return squeeze(b.String())
 }
