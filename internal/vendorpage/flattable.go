@@ -368,59 +368,41 @@ func endsWithPipe(line string) bool {
 	return strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`)
 }
 
-// header reads the header row in any of its forms, and reports whether there is a table.
-func (t *pipeReader) header() bool {
-	line, next := t.lines[t.i], ""
-	if t.i+1 < len(t.lines) {
-		next = t.lines[t.i+1]
-	}
-	if firstByte(line) == '^' { // DokuWiki
-		line = strings.ReplaceAll(line, "^", "|")
-	}
-	cells, whole := pipeCells(line)
-	more, nextWhole := pipeCells(next)
-	t.width = len(cells)
-	switch {
-	case isRule(line): // a rule without a header above
-		t.width = ruleWidth(line)
-		t.i++
-		return t.width > 1 && strings.Contains(next, "|")
-	case isRule(next):
-		t.width = max(len(cells), ruleWidth(next))
-		t.add(cells, t.i)
-		t.i += 2
-		t.whole = len(cells) == t.width
-		return true
-	case t.stacked():
-		return true
-	case t.width >= 2 && (whole && nextWhole && len(more) == t.width && !boxRule.MatchString(next) || !whole && endsWithPipe(line) && endsWithPipe(next)):
-		t.add(cells, t.i)
-		t.i++
-		return true
-	}
-	return false
-}
-
 // maxStacked is the maximum number of lines of the header cells of a spread table.
 const maxStacked = 24
 
-// stacked reads header cells one below the other, with the rule after the last.
-func (t *pipeReader) stacked() bool {
-	var all []string
+// header reads the header row in any of its forms: one line, or one for each cell, above a rule or without one. It reports whether
+// there is a table.
+func (t *pipeReader) header() bool {
+	if firstByte(t.lines[t.i]) == '^' { // DokuWiki
+		t.lines[t.i] = strings.ReplaceAll(t.lines[t.i], "^", "|")
+	}
+	var head []string
+	stop := false
 	for n, line := range t.lines[t.i:min(t.i+maxStacked, len(t.lines))] {
 		cells, whole := pipeCells(line)
-		switch {
-		case n > 0 && isRule(line) && ruleWidth(line) == len(all) && len(all) > 1:
-			t.width = len(all)
-			t.add(all, t.i)
+		if width := ruleWidth(line); isRule(line) && (n < 2 || width == len(head) && width > 1) {
+			if t.width = max(len(head), width); n > 0 {
+				t.add(head, t.i)
+			}
+			t.whole = n == 1 && len(head) == t.width
 			t.i += n + 1
-			return true
-		case whole || !endsWithPipe(line):
-			return false
+			return n > 0 || width > 1 && t.i < len(t.lines) && strings.Contains(t.lines[t.i], "|")
 		}
-		all = append(all, cells...)
+		if stop = stop || whole || !endsWithPipe(line); stop && n > 0 {
+			break
+		}
+		head = append(head, cells...)
 	}
-	return false
+	line, next := t.lines[t.i], strings.Join(t.lines[min(t.i+1, len(t.lines)):min(t.i+2, len(t.lines))], "")
+	cells, whole := pipeCells(line)
+	more, nextWhole := pipeCells(next)
+	if t.width = len(cells); t.width < 2 || whole && (!nextWhole || len(more) != t.width || boxRule.MatchString(next)) || !whole && (!endsWithPipe(line) || !endsWithPipe(next)) {
+		return false
+	}
+	t.add(cells, t.i)
+	t.i++
+	return true
 }
 
 // body reads the rows below the header.
