@@ -23,18 +23,18 @@ export function settle(s, before) {
 }
 
 function around(seen, h) {
-  const best = [];
+  const best = new Map();
   for (const e of seen) {
     const far = Math.abs(e.word - h.word);
     if (far > hintReach || (!e.hint && !far)) continue;
     const [times, near] = e.line === h.line ? [far <= hintBeside ? 16 : 8, LINE] : e.record === h.record ? [far <= hintNear ? 2 : 1, RECORD] : [0, TEXT];
-    let b = best.find((known) => known.hint === e.hint && known.vendor === e.vendor && known.set === e.set);
-    if (!b) best.push(b = { ...e, times, near });
-    b.times = Math.max(b.times, times);
-    b.near = Math.max(b.near, near);
+    let b = best.get(e.key);
+    if (!b) best.set(e.key, b = { hint: e.hint, vendor: e.vendor, set: e.set, weight: e.weight, times, near, isBefore: false });
+    if (b.times < times) b.times = times;
+    if (b.near < near) b.near = near;
     b.isBefore ||= e.word < h.word && far <= hintNear;
   }
-  return best;
+  return [...best.values()];
 }
 
 function evidence(s, h) {

@@ -189,7 +189,7 @@ export class Scan {
     if (found) {
       for (const hint of bucket) {
         const { vendor, set, weight } = hint;
-        if (hint.text === found.text) this.seen.push({ word: this.first + i, line: this.lineNo, record: this.record, hint, vendor, set, weight });
+        if (hint.text === found.text) this.seen.push({ key: hint, word: this.first + i, line: this.lineNo, record: this.record, hint, vendor, set, weight });
       }
     }
     this.recent.shift();
@@ -274,7 +274,8 @@ export class Scan {
       h.hasClass = this.names.heads.has(text.split(".", 1)[0]);
       if (owners.every((e) => e.vendor === vendor)) {
         const weight = isCommon(text, this.names.common) ? 1 : 2;
-        this.seen.push({ word: h.word, line: h.line, record: h.record, vendor, set: owners.every((e) => e.set === set) ? set : "", weight });
+        const of = owners.every((e) => e.set === set) ? set : "";
+        this.seen.push({ key: `${vendor}/${of}`, word: h.word, line: h.line, record: h.record, vendor, set: of, weight });
       }
     }
     this.pending.push(h);
