@@ -157,7 +157,7 @@ func stamp(kind, key string) string { return format + " " + kind + " " + key }
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
 func (x *exporter) addTerms(kind string, terms []*entry) {
 	last := ""
-	for _, entries := range cut(terms) {
+	for _, entries := range cut(terms, kind == kindWords || kind == kindEndings) {
 		var p part
 		var docs []int32
 		for _, e := range entries {

@@ -126,14 +126,17 @@ func reversed(list []*entry) []*entry {
 	return t.sorted()
 }
 
-// cut cuts entries into files. A file ends before a term that its hash picks, so that no edit of another term moves the end;
-// or else at four times its size.
-func cut(list []*entry) [][]*entry {
+// cut cuts entries into files, larger ones if they are rarely asked for. A file ends before a term that its hash picks, so that no
+// edit of another term moves the end; or else at four times its size.
+func cut(list []*entry, rare bool) [][]*entry {
 	total := 0
 	for _, e := range list {
 		total += e.size()
 	}
 	target := termTarget
+	if rare {
+		target *= 4
+	}
 	for target*target < 12*total {
 		target *= 2 // the sum of the list of files and of two of them is least so
 	}

@@ -34,7 +34,7 @@ function searchDialog() {
   let module, index;
   const dialog = () => {
     if (!index) (index = fetch(`${root.dataset.root}search/root.json`, { cache: "no-cache" })).catch(() => (index = undefined));
-    return (module ??= Promise.all([import("./dialog.js"), import("./client.js"), import("./resolve.js")]).then(([dialog]) => dialog));
+    return (module ??= import("./dialog.js"));
   };
   const open = async (text = "") => {
     try {
