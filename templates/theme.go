@@ -8,7 +8,7 @@
 //	brand.html        the name or logo in the header
 //	parts.html        what several pages share: badges, code tables, samples
 //	code.html …       the main part of each page type
-//	assets/           style.css and the scripts; custom.css, which the default theme has not, is added to style.css
+//	assets/           the scripts, and style.css, to which tables.css, search.css and custom.css, your own, are added
 //
 // A text has a key in content/words/en.yaml, or in strings.yaml of a site, and is written {{t "code.use" code=.Code}}, with
 // values for its placeholders. What an older theme uses and this version lacks is a problem with a position, and a hint that
@@ -19,6 +19,7 @@
 package templates
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -82,8 +83,8 @@ var shared = []string{"layout.html", "brand.html", "parts.html"}
 // bare is the page type that has no layout.
 const bare = "redirect.html"
 
-// customCSS is a user's own style sheet, which is added to the theme's.
-const customCSS = "custom.css"
+// moreCSS are the style sheets that are added to style.css, the last one a user's own.
+var moreCSS = []string{"tables.css", "search.css", "custom.css"}
 
 // New parses the theme, with the files of user in place of the defaults of the same name. A nil user
 // gives the default theme. Its texts are the words of a site. Mistakes of the user's files come back as Problems of the error.
@@ -330,9 +331,11 @@ func readAssets(user fs.FS) ([]Asset, error) {
 	if err := addAssets(all, user); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	if custom, ok := all[customCSS]; ok {
-		all["style.css"] = slices.Concat(all["style.css"], custom, []byte("\n"))
-		delete(all, customCSS)
+	for _, name := range moreCSS {
+		if more, ok := all[name]; ok {
+			all["style.css"] = slices.Concat(all["style.css"], bytes.TrimSpace(more), []byte("\n"))
+			delete(all, name)
+		}
 	}
 	var assets []Asset
 	for _, name := range slices.Sorted(maps.Keys(all)) {

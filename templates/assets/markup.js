@@ -7,7 +7,7 @@ export function anchors() {
     link.className = "anchor";
     link.href = `#${heading.id}`;
     link.setAttribute("aria-label", t("copy.link"));
-    heading.append(" ", link);
+    heading.append(link);
   }
 }
 
