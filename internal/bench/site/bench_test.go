@@ -120,7 +120,7 @@ func TestRatio(t *testing.T) {
 // The rows of a table have as many cells as its head.
 func TestTables(t *testing.T) {
 	c := &contest{codes: 10, rows: map[string]*row{}}
-	for i, name := range []string{nameFull, nameSame, nameEdit, nameHugo, namePage, nameBoth, nameFloor} {
+	for i, name := range []string{nameFull, nameSame, "errdocs, " + edits[0].what, nameHugo, namePage, nameBoth, nameFloor} {
 		c.row(name).costs = []cost{{cpu: 2, wall: 3, peak: int64(i)}}
 	}
 	var b strings.Builder

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,8 +12,10 @@ import (
 const (
 	nameFull  = "errdocs, everything"
 	nameSame  = "errdocs, nothing changed"
-	nameEdit  = "errdocs, one note edited"
+	nameCheck = "errdocs, check"
+	nameFind  = "errdocs, search for two words"
 	nameHugo  = "Hugo"
+	nameJSON  = "Hugo with index.json"
 	namePage  = "Pagefind on its output"
 	nameBoth  = "Hugo + Pagefind"
 	nameFloor = "floor"
@@ -79,17 +82,17 @@ func (c *contest) run(ctx context.Context) error {
 	return c.firstQueries(ctx)
 }
 
-// prepare writes the catalog, a second time where it will be edited, and what the peers read.
+// prepare writes the catalog, a second time with a theme to be edited, and what the peers read.
 func (c *contest) prepare(ctx context.Context) error {
-	catalogs := []string{"catalog"}
-	if c.cache {
-		catalogs = append(catalogs, "edited")
-	}
-	for _, name := range catalogs {
+	for _, name := range []string{"catalog", "edited/content"} {
 		write := program{path: c.self, args: []string{"-codes", fmt.Sprint(c.codes), "-write", c.path(name)}}
 		if _, _, err := write.run(ctx); err != nil {
 			return err
 		}
+	}
+	theme := c.path("edited/" + brandFile)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(theme), 0o755), os.WriteFile(theme, []byte(brand), 0o644)); err != nil {
+		return err
 	}
 	if c.has("hugo") {
 		if _, _, err := c.step("hugo", c.path("catalog"), c.path("hugo")).run(ctx); err != nil {
@@ -111,10 +114,17 @@ func (c *contest) round(ctx context.Context, n int) error {
 			return err
 		}
 	}
-	if c.cache {
-		if err := c.again(ctx, n); err != nil {
+	if err := c.again(ctx, n); err != nil {
+		return err
+	}
+	for name, command := range map[string][]string{nameCheck: {"check"}, nameFind: {"search", "token", "expired"}} {
+		p := program{path: c.errdocs, args: append(command, "--content", c.path("edited/content")), env: []string{"XDG_CACHE_HOME=" + c.path("cache")}}
+		if _, err := c.take(ctx, n, name, p); err != nil {
 			return err
 		}
+	}
+	if err := c.serve(ctx, n); err != nil {
+		return err
 	}
 	if c.has("hugo") {
 		if err := c.peer(ctx, n); err != nil {
@@ -134,48 +144,32 @@ func (c *contest) round(ctx context.Context, n int) error {
 // take runs a program and notes its cost, unless it is there to warm up.
 func (c *contest) take(ctx context.Context, round int, name string, p program) (stdout string, err error) {
 	cost, stdout, err := p.run(ctx)
-	fmt.Fprintf(os.Stderr, "%d codes, run %d of %d: %.2f s CPU, %.2f s, %d MiB, %s\n", c.codes, round, c.runs,
-		cost.cpu.Seconds(), cost.wall.Seconds(), cost.peak>>20, name)
-	if err == nil && round > 0 {
-		r := c.row(name)
-		r.costs = append(r.costs, cost)
+	if err == nil {
+		c.note(round, name, cost)
 	}
 	return stdout, err
 }
 
-// again builds with a cache into a folder that has the site already: as it is, then with one note edited.
-func (c *contest) again(ctx context.Context, n int) error {
-	build := c.build(c.path("edited"), c.path("again"), c.path("cache"))
-	if n == 0 { // fills the cache
-		_, err := c.take(ctx, n, nameSame, build)
-		return err
+// note notes a cost, unless it is that of warming up.
+func (c *contest) note(round int, name string, cost cost) {
+	fmt.Fprintf(os.Stderr, "%d codes, run %d of %d: %.2f s CPU, %.2f s, %d MiB, %s\n", c.codes, round, c.runs,
+		cost.cpu.Seconds(), cost.wall.Seconds(), cost.peak>>20, name)
+	if round > 0 {
+		r := c.row(name)
+		r.costs = append(r.costs, cost)
 	}
-	if _, err := c.take(ctx, n, nameSame, build); err != nil {
-		return err
-	}
-	notes, err := filepath.Glob(c.path("edited/vendors/*/*/*.md"))
-	if err != nil || len(notes) == 0 {
-		return fmt.Errorf("no note to edit: %w", err)
-	}
-	f, err := os.OpenFile(notes[n*len(notes)/(c.runs+1)], os.O_APPEND|os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	if _, err = f.WriteString("\nWritten today.\n"); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	_, err = c.take(ctx, n, nameEdit, build)
-	return err
 }
 
 // peer runs Hugo, and Pagefind on what it wrote.
 func (c *contest) peer(ctx context.Context, n int) error {
 	out := c.out("hugo-out", n)
-	build := program{path: c.hugo, args: []string{"--source", c.path("hugo"), "--destination", out, "--cacheDir", c.path("hugo-cache"), "--noBuildLock", "--quiet"}}
-	if _, err := c.take(ctx, n, nameHugo, build); err != nil {
+	build := func(config, out string) program {
+		return program{path: c.hugo, args: []string{"--source", c.path("hugo"), "--config", config, "--destination", out, "--cacheDir", c.path("hugo-cache"), "--noBuildLock", "--quiet"}}
+	}
+	if _, err := c.take(ctx, n, nameHugo, build("hugo.yaml", out)); err != nil {
+		return err
+	}
+	if _, err := c.take(ctx, n, nameJSON, build("hugo.yaml,index.yaml", c.out("hugo-json", n))); err != nil {
 		return err
 	}
 	if n == c.runs {
@@ -197,7 +191,7 @@ func (c *contest) weigh(n int) error {
 		return nil
 	}
 	for name, out := range map[string]string{
-		nameFull: c.out("errdocs", n), nameFloor: c.out("floor", n), nameBoth: c.out("hugo-out", n), namePage: c.out("hugo-out", n) + "/pagefind",
+		nameFull: c.out("errdocs", n), nameJSON: c.out("hugo-json", n), nameFloor: c.out("floor", n), nameBoth: c.out("hugo-out", n), namePage: c.out("hugo-out", n) + "/pagefind",
 	} {
 		if r := c.rows[name]; r != nil {
 			if err := weighRow(r, out); err != nil {

@@ -3,8 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
-	"time"
 )
 
 // printTables prints what everything cost, and how errdocs compares.
@@ -14,16 +14,19 @@ func printTables(w io.Writer, all []*contest) {
 	for _, c := range all {
 		for _, r := range c.order {
 			m := r.median()
-			line(w, fmt.Sprint(c.codes), r.name, seconds(m.cpu), seconds(m.wall), fmt.Sprint(m.peak>>20),
-				fmt.Sprintf("%.2f", m.cpu.Seconds()*1000/float64(c.codes)), count(r.files), some(float64(r.bytes)/1e6), some(r.first/1e3))
+			line(w, fmt.Sprint(c.codes), r.name, some(m.cpu.Seconds(), 2), some(m.wall.Seconds(), 2), count(int(m.peak>>20)),
+				some(m.cpu.Seconds()*1000/float64(c.codes), 2), count(r.files), some(float64(r.bytes)/1e6, 1), some(r.first/1e3, 1))
 		}
 	}
 	fmt.Fprintln(w)
 	line(w, "codes", "errdocs compared with", "CPU", "wall", "peak", "first query")
 	rule(w, 2, 4)
 	for _, c := range all {
-		for _, pair := range [][2]string{{nameFull, nameBoth}, {nameFull, nameFloor}, {nameSame, nameFull}, {nameEdit, nameFull}} {
+		for _, pair := range [][2]string{{nameFull, nameBoth}, {nameFull, nameJSON}, {nameFull, nameFloor}, {nameSame, nameFull}, {nameCheck, nameFull}, {nameFind, nameFull}} {
 			c.compare(w, pair[0], pair[1])
+		}
+		for _, e := range edits {
+			c.compare(w, "errdocs, "+e.what, nameFull)
 		}
 	}
 	for _, c := range all {
@@ -58,8 +61,6 @@ func rule(w io.Writer, text, numbers int) {
 	fmt.Fprintf(w, "|%s%s\n", strings.Repeat(" --- |", text), strings.Repeat(" --: |", numbers))
 }
 
-func seconds(d time.Duration) string { return fmt.Sprintf("%.2f", d.Seconds()) }
-
 func count(n int) string {
 	if n == 0 {
 		return "–"
@@ -67,11 +68,11 @@ func count(n int) string {
 	return fmt.Sprint(n)
 }
 
-func some(f float64) string {
+func some(f float64, digits int) string {
 	if f == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.1f", f)
+	return strconv.FormatFloat(f, 'f', digits, 64)
 }
 
 // ratio returns a over b: "1/3.2", "1.4 ×".

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 )
 
 // hugoVersion is the last that Go 1.26 builds.
@@ -17,7 +16,6 @@ const hugoVersion = "v0.165.0"
 type tools struct {
 	errdocs, hugo, pagefind string
 	self                    string
-	cache                   bool // errdocs has one
 }
 
 func makeTools(ctx context.Context, dir string, p plan) (*tools, error) {
@@ -32,11 +30,6 @@ func makeTools(ctx context.Context, dir string, p plan) (*tools, error) {
 	if _, _, err := (program{path: "go", args: []string{"build", "-o", t.errdocs, "./cmd/errdocs"}}).run(ctx); err != nil {
 		return nil, err
 	}
-	_, help, err := program{path: t.errdocs, args: []string{"build", "--help"}}.run(ctx)
-	if err != nil {
-		return nil, err
-	}
-	t.cache = strings.Contains(help, "--no-cache")
 	if !p.has("hugo") {
 		return t, nil
 	}
@@ -68,11 +61,10 @@ func (t *tools) step(name string, args ...string) program {
 // build is a build of errdocs. With a cache folder it uses that, else none.
 func (t *tools) build(catalog, out, cache string) program {
 	p := program{path: t.errdocs, args: []string{"build", "--content", catalog, "--out", out, "--max-bytes", "0"}}
-	switch {
-	case cache != "":
-		p.env = []string{"XDG_CACHE_HOME=" + cache}
-	case t.cache:
+	if cache == "" {
 		p.args = append(p.args, "--no-cache")
+	} else {
+		p.env = []string{"XDG_CACHE_HOME=" + cache}
 	}
 	return p
 }
