@@ -107,7 +107,8 @@ type Vendor struct {
 	URL           string              `yaml:"url" is:"url"`
 	Summary       string              `yaml:"summary" is:"required summary"`
 	ReleaseStatus ReleaseStatus       `yaml:"release_status"`
-	SetIDs        []string            `yaml:"sets" is:"required id"` // the set files without .yaml, in the order of pages; every one must be named
+	EditURL       string              `yaml:"edit_url" is:"edit-url"` // like that of site.yaml, for a vendor whose files are in another repository
+	SetIDs        []string            `yaml:"sets" is:"required id"`  // the set files without .yaml, in the order of pages; every one must be named
 	Envelopes     []*Envelope         `yaml:"envelopes"`
 	Headers       []*Header           `yaml:"headers"`
 	Classes       []*Class            `yaml:"classes"`

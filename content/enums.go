@@ -315,13 +315,19 @@ const (
 // whatever their weight.
 type Weight string
 
-func (Weight) values() []string { return []string{"high", "normal", "low"} }
+func (Weight) values() []string {
+	return []string{
+		"high",   // it counts twice
+		"normal", // like all others
+		"low",    // it counts half
+	}
+}
 
 // The weights.
 const (
-	WeightHigh   Weight = "high" // twice
+	WeightHigh   Weight = "high"
 	WeightNormal Weight = "normal"
-	WeightLow    Weight = "low" // half
+	WeightLow    Weight = "low"
 )
 
 // Visibility is who may see an entry; empty means public.

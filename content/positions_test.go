@@ -24,7 +24,7 @@ func TestPlace(t *testing.T) {
 		same(t, pointer, code.Pos(pointer).String(), want)
 	}
 	same(t, "inherited", c.Code("acme/api/not-found").Pos("/fault").String(), "vendors/acme/api.yaml:19:5")
-	same(t, "vendor", c.Vendor("acme").Pos("/classes/1/range/0").String(), "vendors/acme/vendor.yaml:33:44")
+	same(t, "vendor", c.Vendor("acme").Pos("/classes/1/range/0").String(), "vendors/acme/vendor.yaml:34:44")
 	same(t, "set", c.Vendor("acme").Set("api").Pos("/defaults/fault").String(), "vendors/acme/api.yaml:12:10")
 	same(t, "has", []bool{code.Has("/retry"), code.Has("/signature")}, []bool{true, false})
 	same(t, "zero", new(Positions).Pos("/x"), Pos{})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -8,18 +9,22 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// edit returns the address at which the line of a content file can be edited, "" when site.yaml
-// gives none.
+// edit returns the address at which the line of a content file can be edited, "" when neither its vendor nor site.yaml
+// gives one.
 func (ed *edition) edit(pos content.Pos) string {
-	if ed.catalog.Site.EditURL == "" || pos.File == "" {
+	address, segments := ed.catalog.Site.EditURL, strings.Split(pos.File, "/")
+	if len(segments) > 2 && segments[0] == "vendors" {
+		if v := ed.catalog.Vendor(segments[1]); v != nil {
+			address = cmp.Or(v.EditURL, address)
+		}
+	}
+	if address == "" || pos.File == "" {
 		return ""
 	}
-	segments := strings.Split(pos.File, "/")
 	for i, s := range segments {
 		segments[i] = url.PathEscape(s)
 	}
-	return strings.NewReplacer("{file}", strings.Join(segments, "/"), "{line}", strconv.Itoa(pos.Line)).
-		Replace(ed.catalog.Site.EditURL)
+	return strings.NewReplacer("{file}", strings.Join(segments, "/"), "{line}", strconv.Itoa(pos.Line)).Replace(address)
 }
 
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries

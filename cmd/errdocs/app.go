@@ -30,7 +30,7 @@ type app struct {
 	terms   [2]bool       // whether stdout and stderr are terminals
 	status  int           // of a command that ended without an error
 	color   string        // --color
-	content string        // --content
+	content []string      // --content
 	themes  string        // --templates
 
 	changing sync.Mutex // held while files are changed: an interrupt lets that come to its end
@@ -91,7 +91,7 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	root.SetUsageTemplate(helpText)
 	flags := root.PersistentFlags()
 	flags.SortFlags = false
-	flags.StringVar(&a.content, "content", "", "folder of the catalog (default: ./content, or else the built-in one)")
+	flags.StringArrayVar(&a.content, "content", nil, "`folder` of the catalog (default: ./content, or else the built-in one); a second one adds its vendors and images")
 	flags.StringVar(&a.themes, "templates", "", "folder whose files replace those of the theme (default: templates next to the catalog)")
 	a.color = "auto"
 	flags.Var(choice{&a.color, []string{"auto", "always", "never"}}, "color", "use colors: auto, always or never")

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/report"
@@ -16,7 +17,7 @@ import (
 
 // source is where a catalog comes from.
 type source struct {
-	dir       string // the content directory, "" for the built-in catalog
+	dir       string // the main content directory, "" for the built-in catalog
 	fsys      fs.FS
 	drafts    content.Drafts
 	templates fs.FS  // the user's theme files, nil for none
@@ -32,17 +33,28 @@ func (s *source) shown() string {
 	return s.dir
 }
 
-// openSource opens the content directory that the flags name, or ./content, or the built-in catalog.
+// openSource opens the content directories that the flags name, or ./content, or the built-in catalog.
 func (a *app) openSource() (*source, error) {
-	dir := a.content
-	if dir == "" && isDir("content") {
-		dir = "content"
+	dirs := a.content
+	if len(dirs) == 0 && isDir("content") {
+		dirs = []string{"content"}
 	}
-	return a.open(dir)
+	return a.open(dirs...)
+}
+
+// oneFolder returns the content directory of --content for a command that works on one, "" if none is named.
+func (a *app) oneFolder() (string, error) {
+	if len(a.content) > 1 {
+		return "", &usageError{"this command works on one content folder", "name one with --content"}
+	}
+	return strings.Join(a.content, ""), nil
 }
 
 // openOwn opens the catalog that the flags name, or ./content, for a command that changes it.
 func (a *app) openOwn(purpose, hint string) (*source, error) {
+	if _, err := a.oneFolder(); err != nil {
+		return nil, err
+	}
 	s, err := a.openSource()
 	if err == nil && s.dir == "" {
 		s.close()
@@ -51,15 +63,29 @@ func (a *app) openOwn(purpose, hint string) (*source, error) {
 	return s, err
 }
 
-// open opens a content directory, or the built-in catalog for "".
-func (a *app) open(dir string) (*source, error) {
-	s := &source{dir: dir, fsys: content.Default(), close: func() {}}
-	if dir != "" {
+// open opens content directories, the first of which is the main one, or the built-in catalog for none.
+func (a *app) open(dirs ...string) (*source, error) {
+	s := &source{fsys: content.Default(), close: func() {}}
+	var all []fs.FS
+	for i, dir := range dirs {
 		root, err := os.OpenRoot(dir)
 		if err != nil {
+			s.close()
 			return nil, &failure{fmt.Errorf("open the catalog: %w", err), exitEnvironment, "name a folder with site.yaml and vendors/"}
 		}
-		s.fsys, s.close = root.FS(), func() { root.Close() }
+		closeOthers := s.close
+		s.close = func() { root.Close(); closeOthers() }
+		if all = append(all, root.FS()); i == 0 {
+			s.dir, s.fsys = dir, all[0]
+		}
+	}
+	if len(all) > 1 {
+		f, err := newFolders(all, dirs)
+		if err != nil {
+			s.close()
+			return nil, err
+		}
+		s.fsys = f
 	}
 	return s, s.openTemplates(a.themes)
 }
@@ -103,7 +129,7 @@ func (s *source) load() (*content.Catalog, error) {
 	cat, err := content.LoadDrafts(s.fsys, s.drafts)
 	if err != nil {
 		if problems, ok := errors.AsType[content.Problems](err); ok {
-			return cat, report.Locate(problems, s.dir)
+			return cat, report.Locate(s.place(problems), s.dir)
 		}
 		return nil, fmt.Errorf("read %s: %w", s.shown(), err)
 	}
@@ -120,6 +146,9 @@ func (s *source) problems(err error) error {
 	}
 	if len(list) > 0 {
 		return &report.Problems{Problems: list, Dir: s.dir}
+	}
+	if problems, ok := err.(content.Problems); ok {
+		err = s.place(problems)
 	}
 	return report.Locate(err, s.dir)
 }

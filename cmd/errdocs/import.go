@@ -136,7 +136,11 @@ func writeImported(dir string, result *vendorpage.Result) (written []string, err
 
 // newImport checks flags and arguments.
 func (a *app) newImport(f *importFlags, args []string) (*vendorpage.Import, error) {
-	job := &vendorpage.Import{Dir: cmp.Or(a.content, "content"), Update: f.update, DryRun: f.dryRun, Read: os.ReadFile}
+	dir, err := a.oneFolder()
+	if err != nil {
+		return nil, err
+	}
+	job := &vendorpage.Import{Dir: cmp.Or(dir, "content"), Update: f.update, DryRun: f.dryRun, Read: os.ReadFile}
 	for i, arg := range args {
 		if isYAML(arg) && (i > 0 || len(args) > 1 && !isYAML(args[1]) || len(args) == 1 && f.update && len(f.sets) == 0) {
 			job.File = arg

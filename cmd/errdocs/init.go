@@ -42,7 +42,7 @@ gets no sample vendor. --templates copies the theme, for you to change, and --st
 }
 
 func (a *app) init(ctx context.Context, dir string, theme, texts, parts bool) error {
-	if a.content != "" {
+	if len(a.content) > 0 {
 		return &usageError{"init does not accept --content", "it creates content/ in DIR: errdocs init DIR"}
 	}
 	if dir == "" {

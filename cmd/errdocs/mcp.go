@@ -6,8 +6,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -111,8 +111,8 @@ func (a *app) call(ctx context.Context, input string, args ...string) (*mcp.Call
 func (a *app) runInside(ctx context.Context, input string, args ...string) (out string, status int, complaint string) {
 	var stdout, stderr bytes.Buffer
 	inner := newApp(strings.NewReader(input), &stdout, &stderr)
-	if a.content != "" {
-		args = append([]string{fmt.Sprintf("--content=%s", a.content)}, args...)
+	for i, dir := range a.content {
+		args = slices.Insert(args, i, "--content="+dir)
 	}
 	status = inner.run(ctx, args)
 	return stdout.String(), status, stderr.String()

@@ -114,7 +114,7 @@ func TestMCPConformance(t *testing.T) {
 		testenv.Need(t, "node", errors.New("the conformance suite is missing; install it with: npm ci --prefix cmd/errdocs/testdata/conformance"))
 	}
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
-	a.content = smallCatalog(t)
+	a.content = []string{smallCatalog(t)}
 	server := httptest.NewServer(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return a.mcpServer() }, nil))
 	defer server.Close()
 	cmd := exec.CommandContext(t.Context(), node, modules+"@modelcontextprotocol/conformance/dist/index.js", "server", "--url", server.URL, "--suite", "all")
@@ -149,7 +149,7 @@ func FuzzMCP(f *testing.F) {
 			out.once.Do(func() { close(out.seen) }) // the ping is a part of what is not complete
 		}
 		a := newApp(strings.NewReader(""), io.Discard, io.Discard)
-		a.content = dir
+		a.content = []string{dir}
 		server := a.mcpServer()
 		server.AddReceivingMiddleware(out.count)
 		input := io.MultiReader(strings.NewReader(start), bytes.NewReader(lines), strings.NewReader(end), out)

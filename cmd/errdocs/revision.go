@@ -50,8 +50,8 @@ func contentIn(folder string) string {
 
 // tracked returns the content directory whose revisions are compared.
 func (a *app) tracked() string {
-	if a.content != "" {
-		return a.content
+	if len(a.content) > 0 {
+		return a.content[0]
 	}
 	if dir := contentIn("."); dir != "" {
 		return dir

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,7 +73,10 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return listenError(err, f.addr)
 	}
-	p := &preview{app: a, flags: f, dir: src.dir}
+	p := &preview{app: a, flags: f}
+	if p.dirs = a.content; len(p.dirs) == 0 && src.dir != "" {
+		p.dirs = []string{src.dir}
+	}
 	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report, Hosts: f.hosts})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
@@ -139,28 +143,25 @@ func listenError(err error, addr string) error {
 type preview struct {
 	app   *app
 	flags serveFlags
-	dir   string     // of the catalog, "" for the built-in one, which does not become ./content when that appears
+	dirs  []string   // of the catalog, none for the built-in one, which does not become ./content when that appears
 	last  *site.Site // from which the next build takes over what it can
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
 func (p *preview) folders() []string {
-	var list []string
-	if p.dir != "" {
-		list = append(list, p.dir)
-	}
+	list := slices.Clone(p.dirs)
 	switch {
 	case p.app.themes != "":
 		list = append(list, p.app.themes)
-	case p.dir != "":
-		list = append(list, filepath.Join(p.dir, "..", "templates"))
+	case len(p.dirs) > 0:
+		list = append(list, filepath.Join(p.dirs[0], "..", "templates"))
 	}
 	return list
 }
 
 // build loads the catalog and makes its site.
 func (p *preview) build(ctx context.Context) (serve.Built, error) {
-	src, err := p.app.open(p.dir)
+	src, err := p.app.open(p.dirs...)
 	if err != nil {
 		return serve.Built{}, err
 	}
@@ -229,7 +230,7 @@ func (p *preview) greet(src *source, address string) {
 		fmt.Fprintln(a.stderr, paint.Quiet("it does not change: errdocs init starts your own catalog; Ctrl-C stops this"))
 		return
 	}
-	fmt.Fprintln(a.stderr, paint.Quiet("watching "+strings.Join(watched, " and ")+"; Ctrl-C stops this"))
+	fmt.Fprintln(a.stderr, paint.Quiet("watching "+joinAnd(watched)+"; Ctrl-C stops this"))
 }
 
 // report prints one line for a build, after the problems that it found.

@@ -206,3 +206,40 @@ func TestServeBuiltIn(t *testing.T) {
 		t.Errorf("exit status %d", status)
 	}
 }
+
+// TestServeFolders changes a file in the second of two content folders.
+func TestServeFolders(t *testing.T) {
+	dir := t.TempDir()
+	if err := unpack("testdata/small.txtar", dir); err != nil {
+		t.Fatal(err)
+	}
+	vendors := filepath.Join(dir, "more", "vendors")
+	if err := os.MkdirAll(vendors, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "content", "vendors", "zeta"), filepath.Join(vendors, "zeta")); err != nil {
+		t.Fatal(err)
+	}
+	s := startServe(t, dir, "--content", "content", "--content", "more")
+	s.says("^watching content, more and templates; Ctrl-C stops this$")
+	s.says(" built ")
+	set := filepath.Join(vendors, "zeta", "sdk.yaml")
+	data, err := os.ReadFile(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(set, []byte(strings.Replace(string(data), "Wrong one-time code", "A wrong code", 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s.says(`more/vendors/zeta/sdk\.yaml`)
+	if _, body := s.get("/codes/zeta/sdk/wrongotp/"); !strings.Contains(body, "A wrong code") {
+		t.Error("the page is the old one")
+	}
+	if err := os.WriteFile(set, []byte("titel: X\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s.says(`^more/vendors/zeta/sdk\.yaml:1:1: there is no key "titel" here`)
+	if status := s.ends(syscall.SIGTERM); status != exitInterrupted {
+		t.Errorf("status %d", status)
+	}
+}

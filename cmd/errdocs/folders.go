@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// shared are the folders of a content directory that further content directories add to. What else they have is for
+// building them alone.
+var shared = []string{"vendors", "images"}
+
+// folders is a catalog whose vendors and images are in several content directories. The rest is in the first.
+type folders struct {
+	all  []fs.FS
+	dirs []string
+	more map[string]added // "vendors/acme", "images/x.png": what is in another directory than the first
+}
+
+// added is a file or folder of a further directory.
+type added struct {
+	dir   int
+	entry fs.DirEntry
+}
+
+// newFolders looks into the directories. An entry must be in one of them only.
+func newFolders(all []fs.FS, dirs []string) (*folders, error) {
+	f := &folders{all, dirs, map[string]added{}}
+	owner := map[string]int{}
+	for i, fsys := range all {
+		root, err := fs.ReadDir(fsys, ".")
+		if err != nil {
+			return nil, &failure{fmt.Errorf("open the catalog: %w", err), exitEnvironment, ""}
+		}
+		for _, e := range root {
+			if !slices.Contains(shared, e.Name()) {
+				continue
+			}
+			if _, there := owner[e.Name()]; !there {
+				f.own(owner, e.Name(), i, e)
+			}
+			entries, _ := fs.ReadDir(fsys, e.Name()) // loading reports what cannot be read
+			for _, inner := range entries {
+				name := e.Name() + "/" + inner.Name()
+				if first, twice := owner[name]; twice && inner.Name()[0] != '.' {
+					return nil, &usageError{fmt.Sprintf("both %s and %s have %s", dirs[first], dirs[i], name), "rename one of them"}
+				}
+				f.own(owner, name, i, inner)
+			}
+		}
+	}
+	return f, nil
+}
+
+func (f *folders) own(owner map[string]int, name string, dir int, e fs.DirEntry) {
+	if owner[name] = dir; dir > 0 {
+		f.more[name] = added{dir, e}
+	}
+}
+
+// of returns the number of the directory that a file is in.
+func (f *folders) of(name string) int {
+	part := strings.SplitN(name, "/", 3)
+	if a, ok := f.more[path.Join(part[:min(2, len(part))]...)]; ok {
+		return a.dir
+	}
+	return 0
+}
+
+// Open opens a file.
+func (f *folders) Open(name string) (fs.File, error) { return f.all[f.of(name)].Open(name) }
+
+// ReadDir lists a folder.
+func (f *folders) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.all[f.of(name)], name)
+	if err != nil || name != "." && !slices.Contains(shared, name) {
+		return entries, err
+	}
+	have := map[string]bool{}
+	for _, e := range entries {
+		have[e.Name()] = true
+	}
+	for file, a := range f.more {
+		if path.Dir(file) == name && !have[a.entry.Name()] {
+			entries = append(entries, a.entry)
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
+// place names the files of problems from the first directory, wherever they are.
+func (s *source) place(problems content.Problems) content.Problems {
+	if f, ok := s.fsys.(*folders); ok {
+		for i, p := range problems {
+			if n := f.of(p.File); n > 0 && !strings.HasPrefix(p.File, "..") {
+				problems[i].File = s.fromContent(filepath.Join(f.dirs[n], filepath.FromSlash(p.File)))
+			}
+		}
+	}
+	return problems
+}
