@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
@@ -19,7 +21,7 @@ func (a *app) printImport(r *vendorpage.Report) {
 		s := &r.Sets[i]
 		fmt.Fprintf(w, "\n%s  %s, %s\n", p.Strong(s.ID), plural(len(s.Codes), "code"), s.File)
 		for _, t := range s.Tables {
-			t.Print(w, p.Quiet)
+			printListing(w, p, t)
 		}
 		switch {
 		case s.Drift != nil:
@@ -39,6 +41,28 @@ func (a *app) printImport(r *vendorpage.Report) {
 	}
 	for _, name := range r.Written {
 		fmt.Fprintf(a.stderr, "wrote %s\n", name)
+	}
+}
+
+// printListing prints what was read of the page and where its columns went.
+func printListing(w io.Writer, p terminal.Paint, l vendorpage.Listing) {
+	line := fmt.Sprintf("%s in line %d", l.Shape, l.Line)
+	if l.Heading != "" {
+		line += " under “" + position.Cut(l.Heading, 60) + "”"
+	}
+	line += fmt.Sprintf(", %d rows", l.Rows)
+	if l.Lost > 0 {
+		line += fmt.Sprintf(", %d characters left out", l.Lost)
+	}
+	fmt.Fprintf(w, "  %s\n", p.Quiet(line))
+	for i, c := range l.Columns {
+		to := string(c.Field)
+		if c.Field == vendorpage.FieldIgnore {
+			to = "left out: " + c.Why
+		}
+		if c.Filled > 0 {
+			fmt.Fprintf(w, "    %-24s → %s\n", position.Cut(cmp.Or(c.Header, fmt.Sprintf("column %d", i+1)), 26), to)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package vendorpage
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -248,26 +247,4 @@ func (r *Report) addSet(j *Import, s *Set, file string, data []byte, drift *Drif
 		})
 	}
 	r.Sets = append(r.Sets, set)
-}
-
-// Print writes what was read of the page and where its columns went.
-func (l Listing) Print(w io.Writer, quiet func(string) string) {
-	line := fmt.Sprintf("%s in line %d", l.Shape, l.Line)
-	if l.Heading != "" {
-		line += " under “" + cut(l.Heading, 60) + "”"
-	}
-	line += fmt.Sprintf(", %d rows", l.Rows)
-	if l.Lost > 0 {
-		line += fmt.Sprintf(", %d characters left out", l.Lost)
-	}
-	fmt.Fprintf(w, "  %s\n", quiet(line))
-	for i, c := range l.Columns {
-		to := string(c.Field)
-		if c.Field == FieldIgnore {
-			to = "left out: " + c.Why
-		}
-		if c.Filled > 0 {
-			fmt.Fprintf(w, "    %-24s → %s\n", cut(firstOf(c.Header, fmt.Sprintf("column %d", i+1)), 24), to)
-		}
-	}
 }

@@ -81,7 +81,11 @@ func rowsOfItems(n *html.Node) bool {
 	if len(rows) < 3 || width < 1 {
 		return false
 	}
-	first := firstTexts(rows[0])
+	first := []string{ownText(rows[0])}
+	inner := elementsOf(rows[0])
+	for _, item := range elementsOf(inner[len(inner)-1]) {
+		first = append(first, ownText(item))
+	}
 	if !tableOfItems(n) && headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
 		return false
 	}
@@ -110,26 +114,16 @@ func tableOfItems(n *html.Node) bool {
 	return n.Parent != nil && n.Parent.Data == "component" && len(elementsOf(n.Parent)) == 1
 }
 
-// firstTexts returns the texts of the items in an item: its own, and those of its list.
-func firstTexts(n *html.Node) []string {
-	own, inner := "", []string(nil)
-	var look func(*html.Node)
-	look = func(n *html.Node) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			switch {
-			case c.Type == html.TextNode:
-				own += c.Data
-			case c.Data == "ul":
-				for _, item := range elementsOf(c) {
-					inner = append(inner, firstTexts(item)...)
-				}
-			default:
-				look(c)
-			}
+// ownText returns the text of an item without that of the lists in it.
+func ownText(n *html.Node) (words string) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			words += c.Data
+		} else if c.Data != "ul" {
+			words += ownText(c)
 		}
 	}
-	look(n)
-	return append([]string{squeeze(own)}, inner...)
+	return squeeze(words)
 }
 
 // elementsOf returns the elements in an element.
