@@ -31,7 +31,9 @@ func (p *Page) readParts(h *head) {
 			if r.at = labelField(b.under.words, FieldIgnore); i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
 				h.title, r.at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
 			}
-		case codeBlock, tableBlock:
+		case codeBlock:
+		case tableBlock:
+			r.table(b.table)
 		case itemBlock:
 			r.text(b.text, max(b.level-above, 1))
 		default:
@@ -129,5 +131,17 @@ func (r *partReader) put(f Field, t text) {
 	}
 	if slices.Contains(once, f) {
 		r.at = FieldMeaning
+	}
+}
+
+// table reads a table of two columns whose first one has labels only.
+func (r *partReader) table(t *table) {
+	if t.width() != 2 || slices.ContainsFunc(t.rows, func(row row) bool { return !row.empty() && !isLabel(row.cells[0].line()) }) {
+		return
+	}
+	t.facts = true
+	for _, row := range t.rows {
+		f := labelField(row.cells[0].line(), FieldIgnore)
+		r.parts[f] = r.parts[f].below(row.cells[1])
 	}
 }

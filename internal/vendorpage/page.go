@@ -155,6 +155,7 @@ type table struct {
 	head    int     // how many of the rows are headers
 	rows    []row
 	left    []Left // sections next to those of the table
+	facts   bool   // it has the facts of a section
 }
 
 // row is a row of a table. After square, all rows of a table have the same number of cells.

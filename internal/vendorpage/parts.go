@@ -39,7 +39,7 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 		if !ok {
 			col = unknownColumn
 		}
-		if why := f.try(t, col); why != "" {
+		if why := f.try(t, col); why != "" && !t.facts {
 			f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
 	}
