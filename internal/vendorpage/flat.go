@@ -21,10 +21,11 @@ type flatReader struct {
 	size    int   // bytes of the paragraph that is being written
 	para    []int // lines of the open paragraph
 	inItem  bool
-	noTable int  // lines before it have gaps, and no codes
-	tabEnd  int  // the line after the open tab of MkDocs
-	bare    bool // the page has no marked headings
-	dense   bool // and no blank lines between paragraphs
+	noTable int    // lines before it have gaps, and no codes
+	tabEnd  int    // the line after the open tab of MkDocs
+	fence   string // of the open code block
+	bare    bool   // the page has no marked headings
+	dense   bool   // and no blank lines between paragraphs
 }
 
 // What is longer is no running text: it is written without marks, and a paragraph is split. The time that goldmark
@@ -186,7 +187,18 @@ func (r *flatReader) structure(i int) int {
 	level := r.underlined(i)
 	heading := docHeading.FindStringSubmatch(line)
 	tab := tabStart.FindStringSubmatch(line)
+	fence := fenceOf(line)
 	switch {
+	case r.fence == "" && fence != "":
+		r.end()
+		r.put(i, "")
+		r.put(i, fence)
+		r.fence = fence
+	case r.fence != "" && strings.HasPrefix(fence, r.fence) && strings.Trim(strings.TrimSpace(line), fence[:1]) == "":
+		r.put(i, r.fence)
+		r.fence = ""
+	case r.fence != "":
+		r.write(i, line)
 	case c == 0:
 		r.end()
 		r.inItem = false
