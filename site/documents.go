@@ -128,9 +128,15 @@ func body(c *content.Code) string {
 	for _, s := range c.Samples {
 		parts = append(parts, s.Title, s.Note, s.Text)
 	}
-	text := strings.Join(present(parts...), "\n")
-	return unseen.ReplaceAllString(text, "] ")
+	return visibleText(strings.Join(present(parts...), "\n"))
 }
 
-// unseen are the parts of Markdown that readers do not see: where a link leads, and comments.
+// visibleText returns Markdown without what readers do not see: where a link leads, and comments.
+func visibleText(m string) string {
+	if !strings.Contains(m, "](") && !strings.Contains(m, "<!--") {
+		return m
+	}
+	return unseen.ReplaceAllString(m, "] ")
+}
+
 var unseen = regexp.MustCompile(`\]\([^)\s]*\)|<!--(?s:.*?)-->`)
