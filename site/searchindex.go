@@ -16,7 +16,9 @@ const indexJob = "search index"
 // searchIndex adds the index that the browser searches, and the table by which scripts resolve
 // spellings and addresses.
 func searchIndex(b *builder) {
-	b.add(indexJob, allTexts, b.makeIndex)
+	if !b.ed.options.check {
+		b.add(indexJob, allTexts, b.makeIndex)
+	}
 	b.add("resolver and finder", allFacts, b.makeResolver)
 }
 

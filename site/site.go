@@ -61,6 +61,8 @@ type Options struct {
 	// is taken over from the Sink, as after an earlier build. Tool counts for both.
 	Part  Part
 	Parts []*PartRecord
+
+	check bool
 }
 
 // Site is a built site.
@@ -157,8 +159,9 @@ func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Si
 	return s, nil
 }
 
-// Check is Build without the files: what passes it, builds.
+// Check is Build without the files: what passes it, builds. It makes no search index, in which nothing is checked.
 func Check(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
+	o.check = true
 	return Write(ctx, c, o, jobs.Discard)
 }
 

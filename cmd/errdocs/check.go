@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site"
@@ -19,7 +21,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	format := "text"
 	var f report.Filter
-	drafts := false
+	drafts, noCache := false, false
 	cmd := &cobra.Command{
 		Use:   "check [path…]",
 		Short: "Report every problem in the catalog",
@@ -40,11 +42,12 @@ errdocs rules lists the rules.`,
   errdocs check --format sarif > errdocs.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.Paths = args
-			return a.check(cmd.Context(), format, f, drafts)
+			return a.check(cmd.Context(), format, f, drafts, noCache)
 		},
 	}
 	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)", "text", "json", "github", "sarif")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "also report drafts, and what each still lacks")
+	cmd.Flags().BoolVar(&noCache, "no-cache", false, "check everything again, also pages that passed the last check and are unchanged")
 	cmd.Flags().StringSliceVar(&f.Select, "select", nil, "report only the problems of these `rules`, separated by commas")
 	cmd.Flags().StringSliceVar(&f.Ignore, "ignore", nil, "leave out the problems of these `rules`, separated by commas")
 	complete(cmd, "select", completeRules)
@@ -52,7 +55,7 @@ errdocs rules lists the rules.`,
 	return cmd
 }
 
-func (a *app) check(ctx context.Context, format string, f report.Filter, drafts bool) error {
+func (a *app) check(ctx context.Context, format string, f report.Filter, drafts, noCache bool) error {
 	if err := checkFilter(f); err != nil {
 		return err
 	}
@@ -64,7 +67,7 @@ func (a *app) check(ctx context.Context, format string, f report.Filter, drafts 
 	if drafts {
 		src.drafts = content.JudgeDrafts
 	}
-	found, err := problemsOf(ctx, src)
+	found, err := problemsOf(ctx, src, noCache)
 	if err != nil {
 		return err
 	}
@@ -156,7 +159,7 @@ func (b *rulebook) describe(id string) report.Rule {
 }
 
 // problemsOf builds the site and drops it. The error is any other than a problem.
-func problemsOf(ctx context.Context, src *source) (*report.Problems, error) {
+func problemsOf(ctx context.Context, src *source, noCache bool) (*report.Problems, error) {
 	found := &report.Problems{Dir: src.dir}
 	cat, err := src.load()
 	if err != nil && !errors.As(err, &found) {
@@ -165,7 +168,7 @@ func problemsOf(ctx context.Context, src *source) (*report.Problems, error) {
 	if len(cat.Vendors) == 0 {
 		return found, nil
 	}
-	_, err = site.Check(ctx, cat, src.options())
+	err = checkPages(ctx, src, cat, err == nil && !noCache)
 	var ofPages *report.Problems
 	switch err = src.problems(err); {
 	case err == nil:
@@ -177,6 +180,25 @@ func problemsOf(ctx context.Context, src *source) (*report.Problems, error) {
 		return nil, err
 	}
 	return found, nil
+}
+
+// checkPages makes the pages of a catalog and drops them; with a cache, those that the last check has not passed.
+func checkPages(ctx context.Context, src *source, cat *content.Catalog, cached bool) error {
+	opts := src.options()
+	var cache publish.Cache
+	if cached && src.dir != "" {
+		cache = publish.OpenCache("checks", src.dir)
+		opts.Tool = program()
+		opts.Before, _ = readRecord(cache)
+	}
+	s, err := site.Check(ctx, cat, opts)
+	if err != nil || opts.Before == nil {
+		return err
+	}
+	if data, err := s.Record().MarshalBinary(); err == nil {
+		cache.Store(data, time.Time{})
+	}
+	return nil
 }
 
 // ofOneText are the rules that a text breaks by itself, whatever else is in the catalog.
