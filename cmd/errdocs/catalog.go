@@ -17,7 +17,8 @@ import (
 
 // source is where a catalog comes from.
 type source struct {
-	dir       string // the main content directory, "" for the built-in catalog
+	dir       string   // the main content directory, "" for the built-in catalog
+	dirs      []string // all content directories
 	fsys      fs.FS
 	drafts    content.Drafts
 	templates fs.FS  // the user's theme files, nil for none
@@ -65,7 +66,7 @@ func (a *app) openOwn(purpose, hint string) (*source, error) {
 
 // open opens content directories, the first of which is the main one, or the built-in catalog for none.
 func (a *app) open(dirs ...string) (*source, error) {
-	s := &source{fsys: content.Default(), close: func() {}}
+	s := &source{dirs: dirs, fsys: content.Default(), close: func() {}}
 	var all []fs.FS
 	for i, dir := range dirs {
 		root, err := os.OpenRoot(dir)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/publish"
@@ -24,7 +25,7 @@ func (a *app) lookAt(f buildFlags, src *source) *sources {
 	if f.noCache || f.frozen || f.part.N > 0 || src.dir == "" {
 		return s
 	}
-	dirs := []string{src.dir}
+	dirs := slices.Clone(src.dirs)
 	if src.theme != "" {
 		dirs = append(dirs, src.theme)
 	}
