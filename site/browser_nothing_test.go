@@ -94,3 +94,22 @@ func TestSearchEvent(t *testing.T) {
 		t.Errorf("marked are %q", got)
 	}
 }
+
+// TestMissingCodeCanBeReported looks a code up that nobody documents, in the other places where one can.
+func TestMissingCodeCanBeReported(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{})
+	p.Expect("thales/android/server_error_103/")
+	for _, page := range []string{"search/?q=SERVER_ERROR_103", "go/?q=SERVER_ERROR_103", "thales/android/server_error_103/", "find/"} {
+		p.GoTo(page)
+		if page == "find/" {
+			p.paste("thales sdk failed: SERVER_ERROR_103")
+		}
+		const links = `[...document.querySelectorAll("main a")].filter((a) => a.href.includes("/issues/new"))`
+		p.Until(links + `.length > 0`)
+		report, err := url.Parse(read[string](p, links+`[0].href`))
+		if err != nil || !strings.Contains(strings.ToUpper(report.Query().Get("title")), "SERVER_ERROR_103") {
+			t.Errorf("/%s: the report is %v", page, report)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -154,6 +155,7 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 			fmt.Fprintf(a.stdout, "    and %s more\n", grouped(more))
 		}
 	}
+	reported := false
 	for i, u := range found.Unknown {
 		if m := unlisted(cat, u); m != nil {
 			if i > 0 || len(found.Found) > 0 {
@@ -164,6 +166,10 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 			continue
 		}
 		fmt.Fprintf(a.stderr, "%s: %s %s\n", at(u.Mention), u.Text, whyUnknown(u))
+		if !reported { // the address is long
+			a.printReport(cat, u.Text, slices.DeleteFunc([]string{u.Of}, func(of string) bool { return of == "" }))
+			reported = true
+		}
 	}
 	a.printSaid(found.Said)
 	if found.Masked > 0 {
@@ -171,9 +177,6 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 	}
 	if a.status == exitProblems {
 		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
-		if len(found.Unknown) > 0 {
-			a.printReport(cat, found.Unknown[0].Text, nil)
-		}
 	}
 }
 
