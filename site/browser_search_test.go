@@ -220,13 +220,13 @@ func TestNothingIsFetchedBeforeIntent(t *testing.T) {
 	at := read[[]float64](p, `(({ x, y }) => [x + 5, y + 5])(document.querySelector("[data-search]").getBoundingClientRect())`)
 	p.Do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
 	p.Until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/root.json"))`)
-	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) != 4 {
-		t.Errorf("pointing at the search box fetches %v, want the dialog with its two modules and the root of the index", got)
+	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) != 2 {
+		t.Errorf("pointing at the search box fetches %v, want the dialog and the root of the index", got)
 	}
 	p.openDialog()
 	p.search("SERVER_ERROR")
-	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) > 6 {
-		t.Errorf("a first search of a small catalog fetches %v, want six files at most", got)
+	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) > 4 {
+		t.Errorf("a first search of a small catalog fetches %v, want four files at most", got)
 	}
 }
 

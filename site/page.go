@@ -124,7 +124,7 @@ func (p *page) base(h head, title string) templates.Page {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
 	}
-	if len(h.crumbs) > 1 && !h.noIndex {
+	if len(h.data) > 0 && len(h.crumbs) > 1 { // of a code
 		h.data = append(h.data, p.ed.breadcrumbs(h.crumbs, title))
 	}
 	base.StructData = p.jsonLD(h.data)

@@ -75,14 +75,14 @@ func (d *htmlPage) facts() []string {
 	return facts
 }
 
-// statement returns the text of an element without the marks of who states it.
+// statement returns the text of an element without buttons and the marks of who states it.
 func statement(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.ChildNodes() {
 		switch {
 		case c.Type == html.TextNode:
 			b.WriteString(c.Data)
-		case !slices.ContainsFunc(strings.Fields(attr(c, "class")), func(c string) bool { return slices.Contains(theme, c) }):
+		case c.Data != "button" && !slices.ContainsFunc(strings.Fields(attr(c, "class")), func(c string) bool { return slices.Contains(theme, c) }):
 			b.WriteString(statement(c))
 		}
 	}
