@@ -381,7 +381,17 @@ func (s *scan) isAmount(i int) bool {
 		after == '-' && isWordByte(s.byteAt(end+1)):
 		return true
 	}
-	return i+1 < len(s.starts) && len(s.gap(i, i+1)) <= 1 && units[s.small(i+1)]
+	return i+1 < len(s.starts) && len(s.gap(i, i+1)) <= 1 && units[s.small(i+1)] || s.inUnits(i)
+}
+
+// inUnits reports whether the key of the value at word i ends with a unit: duration_ms.
+func (s *scan) inUnits(i int) bool {
+	j, isCarried := s.key(i)
+	if j < 0 || !joins(s.between(j), isCarried) {
+		return false
+	}
+	word := s.text(j)
+	return units[lower(string(word[bytes.LastIndexByte(word, '_')+1:]))] && bytes.IndexByte(word, '_') > 0
 }
 
 // afterHTTP reports whether "HTTP/1.1", "HTTP/2", "HTTP" or okhttp's "<--" is in front of word i.

@@ -117,7 +117,12 @@ export function isAmount(s, i) {
   const before = s.before(i), after = s.after(i), second = s.line[s.starts[i] - 2], next = s.line[s.ends[i] + 1];
   return (/[.:,]/.test(before) && digit(second)) || (/[.:,/]/.test(after) && digit(next)) ||
     /[$@/+]/.test(before) || after === "%" || (before === "-" && !isWordChar(second)) ||
-    (after === "-" && isWordChar(next)) || (/^[\0-\x7f]?$/.test(s.gap(i)) && s.names.units.has(s.small(i + 1)));
+    (after === "-" && isWordChar(next)) || (/^[\0-\x7f]?$/.test(s.gap(i)) && s.names.units.has(s.small(i + 1))) || isInUnits(s, i);
+}
+
+function isInUnits(s, i) {
+  const [j, carried] = keyAt(s, i), word = j >= 0 && joins(s.between(j), carried) ? s.text(j) : "";
+  return word.indexOf("_") > 0 && s.names.units.has(word.slice(word.lastIndexOf("_") + 1).toLowerCase());
 }
 
 // isAnnounced reports whether the word in front can only be followed by a code.

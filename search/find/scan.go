@@ -164,7 +164,11 @@ func (s *scan) beginLine(line []byte) {
 
 // hasClock reports whether "12:30" is in the first characters of a line, up to one that is not ASCII.
 func hasClock(text []byte) bool {
-	for i := 2; i+2 < min(len(text), maxClock) && text[i+2] < utf8.RuneSelf; i++ {
+	n := 0
+	for n < min(len(text), maxClock) && text[n] < utf8.RuneSelf {
+		n++
+	}
+	for i := 2; i+2 < n; i++ {
 		if text[i] == ':' && isDigit(text[i-1]) && isDigit(text[i-2]) && isDigit(text[i+1]) && isDigit(text[i+2]) {
 			return true
 		}
