@@ -12,7 +12,8 @@ export async function ask(index, resolver, text, options) {
   if (kind === "nearest" || kind === "nothing") {
     const alone = code && await index.query(code, { limit: 1, typing: options.typing });
     if (!alone || alone.total && alone.hits[0].match !== "some") return { ...answer, kind };
-    return { ...answer, kind, code, similar: entries, sure: false };
+    const [one] = answer.hits, few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
+    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, code, similar: entries, sure: false };
   }
   if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, sure: false };
   const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
