@@ -63,6 +63,8 @@ func TestOrder(t *testing.T) {
 		{what: "a slip in a word", query: "wrng code", want: "SERVER_ERROR_WRONG_OTP SERVER_ERROR_EXPIRED_OTP PIN_TRIES INVALID_PAN INVALID_JSON", meant: "wrong code"},
 		{what: "each word before the last is a word of the name", query: "card h", typing: true, want: "CARD_HISTORY CARDHUB"},
 		{what: "words that occur are not corrected", query: "invalid pin", want: "PIN_TRIES INVALID_PAN INVALID_JSON SERVER_ERROR_WRONG_OTP"},
+		{what: "a slip in a word of one document", query: "prodct", want: "CARDHUB", meant: "product"},
+		{what: "a number after two words is one word that is missing", query: "vessel sinks 777", want: "B A L"},
 		{what: "heavier before lighter", query: "vessel sinks", want: "B A L"},
 		{what: "a name before a heavier document", query: "l vessel", want: "L B A"},
 		{what: "nothing", query: "...", want: ""},
