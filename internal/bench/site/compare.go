@@ -119,6 +119,9 @@ func (c *contest) round(ctx context.Context, n int) error {
 	}
 	for name, command := range map[string][]string{nameCheck: {"check"}, nameFind: {"search", "token", "expired"}} {
 		p := program{path: c.errdocs, args: append(command, "--content", c.path("edited/content")), env: []string{"XDG_CACHE_HOME=" + c.path("cache")}}
+		if _, _, err := p.run(ctx); err != nil { // fills its cache after the edits
+			return err
+		}
 		if _, err := c.take(ctx, n, name, p); err != nil {
 			return err
 		}
