@@ -177,8 +177,6 @@ func (p *plan) match(h hit, whole int) Match {
 	return Some
 }
 
-var Floor = [2]int{3, 10}
-
 // isStray reports whether a document has too little of the query to be meant. The limit is 3 in 10, of which names, title and
 // tags have as much as the whole text: it separates best the queries that people ask from those that have no answer.
 func (h *hit) isStray(whole int) bool { return 5*(h.cover+h.head) < 3*whole }
