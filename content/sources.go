@@ -2,7 +2,9 @@ package content
 
 import (
 	"io/fs"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/secret"
@@ -69,9 +71,12 @@ func (c *Catalog) PosIn(owner *Positions, pointer, text string, offset int) Pos 
 
 // Pos returns the position of a byte offset inside a note's text.
 func (n *Note) Pos(offset int) Pos {
-	p := position.NewText(n.File, []byte(n.Text)).Pos(offset)
-	p.Line += n.Head
-	return p
+	before := string(n.Text[:min(max(offset, 0), len(n.Text))])
+	if last := len(before) - 1; last == len(n.Text)-1 && strings.HasSuffix(before, "\n") {
+		before = before[:last] + " " // the end of a text is in its last line
+	}
+	start := strings.LastIndexByte(before, '\n') + 1
+	return Pos{File: n.File, Line: n.Head + strings.Count(before, "\n") + 1, Col: utf8.RuneCountInString(before[start:]) + 1}
 }
 
 // Problem makes a problem that another package found, with its excerpt. A width of 0 is guessed from the line.

@@ -87,7 +87,7 @@ func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
 	if mayLink(t.Markdown) {
 		r.links.Store(t.Markdown, linksIn(doc, source))
 	}
-	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc, anchors: map[string]string{}, tables: map[string]int{}}).settle()
+	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc, anchors: map[string]string{}, repeats: map[string]int{}, tables: map[string]int{}}).settle()
 	var b bytes.Buffer
 	err := r.markdown.Renderer().Render(&b, source, doc)
 	return template.HTML(bytes.TrimSpace(b.Bytes())), err

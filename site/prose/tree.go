@@ -25,6 +25,7 @@ type tree struct {
 	source  []byte
 	doc     ast.Node
 	anchors map[string]string // as an author writes them, to the id on the page
+	repeats map[string]int    // how often a heading comes again
 	tables  map[string]int
 	samples int // bytes of code blocks so far that no parser looks at
 }
@@ -105,11 +106,12 @@ func (t *tree) anchor(words string) string {
 	if name == "" {
 		name = "heading"
 	}
-	for anchor, i := name, 1; ; i++ {
+	for anchor := name; ; {
 		if _, taken := t.anchors[anchor]; !taken {
 			return anchor
 		}
-		anchor = fmt.Sprintf("%s-%d", name, i)
+		t.repeats[name]++
+		anchor = fmt.Sprintf("%s-%d", name, t.repeats[name])
 	}
 }
 
