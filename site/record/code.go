@@ -65,7 +65,7 @@ type Code struct {
 	Envelope      string           `json:"envelope,omitempty" about:"Id of the response format, which the document of the vendor describes."`
 	Headers       []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
 	Note          Text             `json:"note,omitzero" about:"Markdown."`
-	Concept       *Concept         `json:"concept,omitempty" about:"The condition by which vendors are compared."`
+	Concept       *Concept         `json:"concept,omitempty" about:"The concept by which vendors are compared."`
 	Related       []string         `json:"related,omitempty" about:"Ids of related codes."`
 	Same          []string         `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
 	Discrepancies []Text           `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`

@@ -66,7 +66,7 @@ type Short struct {
 	Outcome  content.Outcome     `json:"outcome,omitempty" enum:"outcome" about:"Whether the operation happened."`
 	Origins  Origins             `json:"origins" about:"Who states these answers. Absent: nobody does."`
 	Verdict  *Verdict            `json:"verdict,omitempty"`
-	Concept  string              `json:"concept,omitempty" about:"Id of the condition."`
+	Concept  string              `json:"concept,omitempty" about:"Id of the concept."`
 	Match    content.Match       `json:"match,omitempty" enum:"match"`
 	Fields   []CustomField       `json:"fields,omitempty" about:"Fields that the site declares itself."`
 	Status   content.Status      `json:"status,omitempty" enum:"status" about:"Absent: active."`

@@ -127,8 +127,8 @@ type Concept struct {
 	Title       string        `json:"title"`
 	Summary     string        `json:"-"` // its page has it, and the Markdown
 	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
-	URL         string        `json:"url" about:"Its page, with all codes of the condition."`
-	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same condition, as many as the page shows."`
+	URL         string        `json:"url" about:"Its page, with all codes of the concept."`
+	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same concept, as many as the page shows."`
 	Missing     []string      `json:"-"` // vendors that document none
 }
 

@@ -74,7 +74,7 @@ const rows = [
   [t("code.lifecycle"), (c) => c.lifecycle?.sentence ?? []],
   [t("find.http-status"), (c) => c.http?.join(", ") ?? []],
   [t("code.where"), where],
-  [t("table.condition"), concept],
+  [t("table.concept"), concept],
 ];
 
 const name = (code) => `${code.vendor.name} ${code.code}`;
