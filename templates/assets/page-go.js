@@ -26,7 +26,7 @@ async function go() {
   }
   const resolver = await openResolver(root, (...args) => fetch(...args));
   const found = await resolver.resolve(q, { vendor: query.get("vendor") ?? "" });
-  if (found.kind === "nothing" && isWords(q) || found.how === "words" && await isOfOthers(found.entries, q)) {
+  if (found.kind === "nothing" && isWords(q) && /\p{L}/u.test(q) || found.how === "words" && await isOfOthers(found.entries, q)) {
     return location.replace(`${root}search/?${new URLSearchParams({ q })}`);
   }
   if (found.kind === "one") return location.replace(root + found.entries[0].url + location.hash);
