@@ -74,7 +74,7 @@ func inward(dest string) bool {
 	}
 	return !scheme.MatchString(dest) && !strings.HasPrefix(dest, "/") && !strings.HasPrefix(dest, "?") &&
 		!strings.ContainsFunc(dest, func(r rune) bool { return r <= ' ' || r == '\\' || r == '"' }) &&
-		!slices.Contains(strings.Split(dest, "/"), "..")
+		!slices.Contains(strings.Split(dest[:strings.IndexAny(dest+"#", "?#")], "/"), "..")
 }
 
 func (t *tree) fragment(n *ast.Link, dest string) {

@@ -12,7 +12,7 @@ import (
 func FuzzLink(f *testing.F) {
 	for _, dest := range []string{
 		"https://example.com/a?b#c", "mailto:a@example.com", "javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", "//evil.example", `\\evil`, "http:evil",
-		"https://a@evil.example", "acme/api/", "#top", "../x", "%2e%2e/x", "feed:javascript:x", "blob:https://x/1", "https:///x", "code:SERVER_ERROR", "?q=x",
+		"https://a@evil.example", "acme/api/", "#top", "../x", "%2e%2e/x", "feed:javascript:x", "blob:https://x/1", "https:///x", "code:SERVER_ERROR", "?q=x", "..?x", "acme/..#x",
 	} {
 		f.Add(dest)
 	}
