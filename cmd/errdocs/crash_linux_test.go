@@ -165,7 +165,7 @@ func TestBuildIsStopped(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			if i%2 == 0 {
+			if i%3 == 0 {
 				time.Sleep(time.Duration(rand.Int64N(int64(usual))))
 			} else if d.atExchange(cmd, "public") {
 				time.Sleep(time.Duration(rand.Int64N(int64(20 * time.Millisecond))))
