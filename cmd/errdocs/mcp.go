@@ -21,13 +21,14 @@ func (a *app) mcpCommand() *cobra.Command {
 		Short: "Answer agents that speak the Model Context Protocol",
 		Long: `Mcp serves the tools explain, search and find to an agent, over standard input and output. Their answers are those of
 the commands with --format json: each says who states it, and has a link. The Markdown of a code is the resource
-errdocs://code/VENDOR/SET/CODE.
+errdocs://code/VENDOR/SET/CODE, and the prompt ticket asks for the answer to a ticket from it. Codes, vendors and
+addresses are completed.
 
 It reads the catalog at each call, so that an edit is seen, and nothing else of this machine. It ends when its input does.`,
 		Example: `  claude mcp add errdocs -- errdocs mcp --content /path/to/content`,
 		Args:    wantArgs(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			err := a.mcpServer().Run(cmd.Context(), &mcp.IOTransport{Reader: io.NopCloser(a.stdin), Writer: flushing{a.stdout}})
+			err := a.mcpServer(mcp.ServerOptions{}).Run(cmd.Context(), &mcp.IOTransport{Reader: io.NopCloser(a.stdin), Writer: flushing{a.stdout}})
 			if errors.Is(err, io.EOF) || errors.Is(err, mcp.ErrConnectionClosed) {
 				return nil
 			}
@@ -65,10 +66,10 @@ const mcpInstructions = `The tools answer from a catalog of the error codes of v
 "vendor" (the vendor's docs), "ours" (the team that keeps the catalog) or "observed". Name the origin and give the link when you
 repeat an answer. Where a retry policy is absent or "not-stated", there is none: do not invent one.`
 
-// mcpServer returns a server whose tools are the commands.
-func (a *app) mcpServer() *mcp.Server {
-	s := mcp.NewServer(&mcp.Implementation{Name: "errdocs", Title: "Error codes of vendors", Version: cmp.Or(release(), "devel")},
-		&mcp.ServerOptions{Instructions: mcpInstructions})
+// mcpServer returns a server whose tools are the commands, with further options.
+func (a *app) mcpServer(options mcp.ServerOptions) *mcp.Server {
+	options.Instructions, options.CompletionHandler = mcpInstructions, a.completeForAgent
+	s := mcp.NewServer(&mcp.Implementation{Name: "errdocs", Title: "Error codes of vendors", Version: cmp.Or(release(), "devel")}, &options)
 	tool := func(name, about string) *mcp.Tool {
 		return &mcp.Tool{Name: name, Description: about, Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true}}
 	}
@@ -84,18 +85,87 @@ func (a *app) mcpServer() *mcp.Server {
 		func(ctx context.Context, _ *mcp.CallToolRequest, in findInput) (*mcp.CallToolResult, any, error) {
 			return a.call(ctx, in.Text, "find", "--format", "json", "-")
 		})
-	const prefix = "errdocs://code/"
 	s.AddResourceTemplate(&mcp.ResourceTemplate{
-		Name: "code", Title: "The page of a code", URITemplate: prefix + "{vendor}/{set}/{code}", MIMEType: "text/markdown",
+		Name: "code", Title: "The page of a code", URITemplate: codeURI + "{vendor}/{set}/{code}", MIMEType: "text/markdown",
 		Description: "All that the catalog says about a code.",
-	}, func(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
-		out, status, _ := a.runInside(ctx, "", "explain", "--format", "md", "--", strings.TrimPrefix(r.Params.URI, prefix))
-		if status != exitDone {
-			return nil, mcp.ResourceNotFoundError(r.Params.URI)
-		}
-		return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: r.Params.URI, MIMEType: "text/markdown", Text: out}}}, nil
-	})
+	}, a.readCode)
+	s.AddPrompt(&mcp.Prompt{
+		Name: "ticket", Title: "Answer a ticket", Description: "What to answer to a ticket with an error code, from what the catalog says about it.",
+		Arguments: []*mcp.PromptArgument{
+			{Name: "code", Description: "the code as the ticket has it", Required: true},
+			{Name: "vendor", Description: "whose code it is, if that is known"},
+		},
+	}, a.ticketPrompt)
 	return s
+}
+
+// codeURI begins the addresses of codes as resources.
+const codeURI = "errdocs://code/"
+
+func (a *app) readCode(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
+	out, status, _ := a.runInside(ctx, "", "explain", "--format", "md", "--", strings.TrimPrefix(r.Params.URI, codeURI))
+	if status != exitDone {
+		return nil, mcp.ResourceNotFoundError(r.Params.URI)
+	}
+	return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: r.Params.URI, MIMEType: "text/markdown", Text: out}}}, nil
+}
+
+// ticketPrompt asks for an answer from the Markdown of a code. If several codes or none have the name, it has what explain says.
+func (a *app) ticketPrompt(ctx context.Context, r *mcp.GetPromptRequest) (*mcp.GetPromptResult, error) {
+	out, _, complaint := a.runInside(ctx, "", "explain", "--format", "md", "--vendor", r.Params.Arguments["vendor"], "--", r.Params.Arguments["code"])
+	const ask = `Write the answer to a ticket with this error code. Say what it means at this vendor, whether to retry, who fixes it and what to
+do next. Give the text for the customer as it is. Name who states each of these and add the link. If the page does not state one of them, or if
+no single code fits, say so.
+`
+	return &mcp.GetPromptResult{Messages: []*mcp.PromptMessage{
+		{Role: "user", Content: &mcp.TextContent{Text: ask}},
+		{Role: "user", Content: &mcp.TextContent{Text: out + complaint}},
+	}}, nil
+}
+
+// completeForAgent completes the arguments of the prompt, and the parts of the address of a code after those given before.
+func (a *app) completeForAgent(_ context.Context, r *mcp.CompleteRequest) (*mcp.CompleteResult, error) {
+	inner := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	inner.content = a.content
+	var found []string
+	switch name, typed := r.Params.Argument.Name, r.Params.Argument.Value; {
+	case r.Params.Ref.Type == "ref/resource" && r.Params.Ref.URI == codeURI+"{vendor}/{set}/{code}":
+		found = inner.completeAddress(name, typed, r.Params.Context)
+	case r.Params.Ref.Name == "ticket" && name == "code":
+		found, _ = inner.completeCodes(nil, nil, typed)
+	case r.Params.Ref.Name == "ticket" && name == "vendor":
+		found, _ = inner.completeVendors(nil, nil, typed)
+		found = slices.DeleteFunc(found, func(v string) bool { return !strings.HasPrefix(v, typed) })
+	}
+	const most = 100 // of the protocol
+	values := []string{}
+	for _, line := range found[:min(len(found), most)] {
+		value, _, _ := strings.Cut(line, "\t") // shells show a title behind it
+		values = append(values, value)
+	}
+	return &mcp.CompleteResult{Completion: mcp.CompletionResultDetails{Values: values, Total: len(found), HasMore: len(found) > most}}, nil
+}
+
+// completeAddress returns what the parts of addresses of codes begin with, sorted.
+func (a *app) completeAddress(part, typed string, given *mcp.CompleteContext) []string {
+	at := slices.Index([]string{"vendor", "set", "code"}, part)
+	cat, err := a.openCatalog()
+	if err != nil || at < 0 {
+		return nil
+	}
+	before := map[string]string{}
+	if given != nil {
+		before = given.Arguments
+	}
+	var list []string
+	for c := range cat.All() {
+		parts := strings.Split(c.ID(), "/")
+		if strings.HasPrefix(parts[at], typed) && cmp.Or(before["vendor"], parts[0]) == parts[0] && cmp.Or(before["set"], parts[1]) == parts[1] {
+			list = append(list, parts[at])
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // call runs a command and returns what it prints as the result of a tool. An unknown code is an answer, no error.
