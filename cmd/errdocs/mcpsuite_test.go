@@ -1,3 +1,5 @@
+//lint:file-ignore SA1019 the suite asks for sampling and logging, which are deprecated
+
 package main
 
 import (
