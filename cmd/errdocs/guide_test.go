@@ -1,16 +1,21 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -97,7 +102,7 @@ func (b guideBlock) write(t *testing.T) {
 	}
 }
 
-// do runs a line of the guide. The preview, which does not end, is not started.
+// do runs a line of the guide. The preview is asked for a page and stopped; it opens no window.
 func do(t *testing.T, line string) {
 	t.Helper()
 	var args []string
@@ -116,10 +121,43 @@ func do(t *testing.T, line string) {
 	}
 	var out, complaints bytes.Buffer
 	if args[1] == "serve" {
-		args = append(args, "--help")
+		visit(t, slices.DeleteFunc(args[1:], func(a string) bool { return a == "--open" }))
+		return
 	}
 	status := newApp(strings.NewReader(""), &out, &complaints).run(context.Background(), args[1:])
 	if status != exitDone && (line != "errdocs check --drafts" || status != exitProblems) { // it lists what drafts lack
 		t.Fatalf("%s: status %d\n%s%s", line, status, &out, &complaints)
+	}
+}
+
+// visit starts a preview, asks for its first page until there is one, and stops it.
+func visit(t *testing.T, args []string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	addresses, stdout := io.Pipe()
+	ended := make(chan int)
+	go func() {
+		defer stdout.Close()
+		ended <- newApp(strings.NewReader(""), stdout, io.Discard).run(ctx, append(args, "--addr", "127.0.0.1:0"))
+	}()
+	address, err := bufio.NewReader(addresses).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	for { // until the site has been built, or the time of the test is over
+		page, err := http.Get(strings.TrimSpace(address))
+		if err != nil {
+			t.Fatal(err)
+		}
+		page.Body.Close()
+		if page.StatusCode == http.StatusOK {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	stop()
+	if status := <-ended; status != exitInterrupted {
+		t.Errorf("status %d after the preview was stopped", status)
 	}
 }
