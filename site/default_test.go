@@ -1,13 +1,18 @@
 package site
 
 import (
+	"bytes"
 	"context"
+	"io/fs"
+	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/templates"
 )
 
 // The default catalog and its site, loaded and built once for all tests of this folder. Those of package site_test
@@ -40,6 +45,25 @@ func orFatal[T any](t testing.TB, f func() (T, error)) T {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// Templates are compiled, unless a theme has something that is not. The pages are the same.
+func TestPagesAreThoseOfHTMLTemplate(t *testing.T) {
+	brand, err := fs.ReadFile(templates.Default(), "brand.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme := fstest.MapFS{"brand.html": {Data: bytes.Replace(brand, []byte("{{end}}"), []byte(`{{if false}}{{js "is not compiled"}}{{end}}{{end}}`), 1)}}
+	c, err := loadDefault()
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := build(t, c, Options{Version: "test", Templates: theme})
+	for path, want := range theirs.All() {
+		if got := defaultSite(t).File(path); strings.HasSuffix(path, ".html") && !bytes.Equal(got, want) {
+			t.Errorf("%s differs from what html/template makes", path)
+		}
+	}
 }
 
 // SearchFiles returns what the browser searches of a catalog, and the documents.

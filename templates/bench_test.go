@@ -1,7 +1,7 @@
 package templates
 
 import (
-	"io"
+	"bytes"
 	"testing"
 
 	"github.com/errdocs/errdocs/site/record"
@@ -16,9 +16,11 @@ func BenchmarkRender(b *testing.B) {
 		b.Fatal(err)
 	}
 	v := benchPage()
+	var out bytes.Buffer
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := theme.Render(io.Discard, v.Page, v); err != nil {
+		out.Reset()
+		if err := theme.Render(&out, v.Page, v); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,9 +1,9 @@
 package templates
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"reflect"
 	"strings"
@@ -39,7 +39,7 @@ func tell(t *testing.T, user fs.FS) string {
 		var all []error
 		for _, v := range views {
 			page := reflect.New(reflect.TypeOf(v).Elem()).Interface().(View)
-			all = append(all, theme.Render(io.Discard, Page{Site: &Site{}}, page))
+			all = append(all, theme.Render(new(bytes.Buffer), Page{Site: &Site{}}, page))
 		}
 		err = errors.Join(all...)
 	}

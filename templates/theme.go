@@ -24,7 +24,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -35,6 +34,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/execute"
 	"github.com/errdocs/errdocs/internal/script"
 )
 
@@ -63,7 +63,7 @@ var views = []View{
 
 // Theme is a parsed set of templates with its assets. It is safe for concurrent use.
 type Theme struct {
-	pages  map[string]func() (*template.Template, error) // by file name; each is parsed when it is first needed
+	pages  map[string]func() (*execute.Template, error) // by file name; each is parsed when it is first needed
 	assets []Asset
 	words  words.Words
 	own    map[string]string  // texts of the user's templates, by file name
@@ -108,7 +108,7 @@ func New(user fs.FS, w words.Words) (*Theme, error) {
 var english = sync.OnceValues(func() (*Theme, error) { return parse(embed.FS{}, words.Words{}) })
 
 func parse(user fs.FS, w words.Words) (*Theme, error) {
-	t := &Theme{pages: map[string]func() (*template.Template, error){}, words: w, made: new(sync.Map)}
+	t := &Theme{pages: map[string]func() (*execute.Template, error){}, words: w, made: new(sync.Map)}
 	var err error
 	if t.own, err = ownTemplates(user); err != nil {
 		return nil, err
@@ -126,7 +126,7 @@ func parse(user fs.FS, w words.Words) (*Theme, error) {
 	var broken []error
 	for _, v := range views {
 		file := fileOf(v)
-		t.pages[file] = sync.OnceValues(func() (*template.Template, error) { return t.page(common, file) })
+		t.pages[file] = sync.OnceValues(func() (*execute.Template, error) { return t.page(common, file) })
 		if len(t.own) > 0 { // its mistakes are to be found, whatever pages there are
 			_, err := t.pages[file]()
 			broken = append(broken, err)
@@ -147,7 +147,7 @@ func parse(user fs.FS, w words.Words) (*Theme, error) {
 }
 
 // page parses the template of a page type.
-func (t *Theme) page(common *template.Template, file string) (*template.Template, error) {
+func (t *Theme) page(common *template.Template, file string) (*execute.Template, error) {
 	set, err := common.Clone()
 	if err != nil {
 		return nil, fmt.Errorf("copy the layout: %w", err)
@@ -156,20 +156,23 @@ func (t *Theme) page(common *template.Template, file string) (*template.Template
 	if err == nil && len(t.own) > 0 {
 		err = t.complete(set, file)
 	}
-	return set, err
+	_, name := frameOf(file)
+	return &execute.Template{
+		Package: func(out *bytes.Buffer, data any) error { return set.ExecuteTemplate(out, name, data) },
+		Compile: func() (*execute.Program, error) { return execute.HTML(set, name, functions(t.words)) },
+	}, err
 }
 
 // Render writes the page that a struct of the theme API describes, once it has filled its Page: with what the page has in
 // common with the others, and its kind.
-func (t *Theme) Render(w io.Writer, common Page, v View) error {
+func (t *Theme) Render(out *bytes.Buffer, common Page, v View) error {
 	file := fileOf(v)
 	*v.page() = common
 	v.page().theme = t
 	v.page().Kind = strings.TrimSuffix(file, ".html")
-	_, name := frameOf(file)
-	set, err := t.pages[file]()
+	page, err := t.pages[file]()
 	if err == nil {
-		err = set.ExecuteTemplate(w, name, v)
+		err = page.Execute(out, v)
 	}
 	if err != nil {
 		return fmt.Errorf("render %s: %w", file, t.problem(err))

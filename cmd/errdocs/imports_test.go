@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
 	},
 	"content/words": {modulePath + "content"},
-	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/position", modulePath + "internal/script", modulePath + "site/record"},
+	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/execute", modulePath + "internal/position", modulePath + "internal/script", modulePath + "site/record"},
 	"search": {
 		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/script",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"internal/edit":     {},
 	"internal/letters":  {},
 	"internal/script":   {},
+	"internal/execute":  {},
 	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},
 	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
@@ -49,7 +50,7 @@ var mayImport = map[string][]string{
 	"site": {
 		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/script", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
-	"site/record": {modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
+	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",

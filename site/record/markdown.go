@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/execute"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site/prose"
 )
@@ -25,24 +26,29 @@ var (
 // written is the template in one language. Several catalogs of different languages at once are rare, so that only the last
 // one is kept.
 type written struct {
-	words words.Words
-	*template.Template
+	words        words.Words
+	code, vendor execute.Template
 }
 
 var lastWritten atomic.Pointer[written]
 
 // markdownIn returns the template with the words of a site.
-func markdownIn(w words.Words) *template.Template {
+func markdownIn(w words.Words) *written {
 	if last := lastWritten.Load(); last != nil && last.words == w {
-		return last.Template
+		return last
 	}
 	text, err := w.Template(markdownText+vendorText, literal)
 	if err != nil {
 		panic(err) // a key in the template is wrong
 	}
-	t := &written{w, template.Must(template.New("code.md").Funcs(functions(w)).Parse(text))}
+	parsed := template.Must(template.New("code.md").Funcs(functions(w)).Parse(text))
+	t := &written{words: w}
+	for name, one := range map[string]*execute.Template{"code.md": &t.code, "vendor": &t.vendor} {
+		one.Package = func(out *bytes.Buffer, data any) error { return parsed.ExecuteTemplate(out, name, data) }
+		one.Compile = func() (*execute.Program, error) { return execute.Text(parsed, name, functions(w)) }
+	}
 	lastWritten.Store(t)
-	return t.Template
+	return t
 }
 
 func functions(w words.Words) template.FuncMap {
@@ -116,7 +122,7 @@ func answerLine(question string, a any, c *Code) string {
 // lead to their Markdown, since people and programs take the text elsewhere.
 func (c *Code) Markdown() []byte {
 	var b bytes.Buffer
-	if err := markdownIn(words.Of(c.Entry)).Execute(&b, c); err != nil {
+	if err := markdownIn(words.Of(c.Entry)).code.Execute(&b, c); err != nil {
 		panic(err) // the template does not fit the type
 	}
 	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')

@@ -52,7 +52,7 @@ func (s *Shared) JSON() []byte { return append(jsonfile.Encode(s), '\n') }
 // Markdown returns the same as CommonMark with tables.
 func (s *Shared) Markdown() []byte {
 	var b bytes.Buffer
-	if err := markdownIn(s.words).ExecuteTemplate(&b, "vendor", s); err != nil {
+	if err := markdownIn(s.words).vendor.Execute(&b, s); err != nil {
 		panic(err) // the template does not fit the type
 	}
 	return append(bytes.TrimSpace(b.Bytes()), '\n')

@@ -1,0 +1,155 @@
+package execute
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	html "html/template"
+	"strings"
+	"sync"
+	"testing"
+	text "text/template"
+)
+
+type (
+	word  string
+	tone  struct{ name string }
+	base  struct{ Path string }
+	entry struct {
+		base
+		Code, Title string
+		Kind        word
+		Tone        tone
+		URL         string
+		HTML        html.HTML
+		N           int
+		Ratio       float64
+		On          bool
+		Any         any
+		Next        *entry
+		List        []entry
+		Words       []string
+		Map         map[string]string
+	}
+)
+
+func (t tone) String() string               { return "<" + t.name + ">" }
+func (e *entry) HasList() bool              { return len(e.List) > 0 }
+func (e entry) With(s string, n int) string { return fmt.Sprint(e.Code, s, n) }
+func (e *entry) Fails(s string) (string, error) {
+	return s, map[bool]error{true: errors.New("no")}[s == "bad"]
+}
+func (e *entry) Panics() string { panic("no") }
+func (b base) Up() string       { return "../" + b.Path }
+
+var funcs = map[string]any{
+	"inc": func(i int) int { return i + 1 }, "shout": strings.ToUpper, "em": func(s string) html.HTML { return html.HTML("<em>" + s + "</em>") },
+	"join": func(sep string, list ...string) string { return strings.Join(list, sep) }, "kind": func(w word) int { return len(w) },
+	"show": func(v any) string { return fmt.Sprint(v) },
+}
+
+func data() *entry {
+	hostile := `<a href="x">&'+` + "\x00\xff é"
+	e := &entry{
+		base: base{"a/b"}, Code: hostile, Title: "A title", Kind: "vendor", Tone: tone{"x"}, URL: "https://example.com/a b?q='é'&n=1#%20%zz", HTML: "<b>bold</b>",
+		N: 7, Ratio: 1.5, On: true, Any: "any <", Words: []string{"one", "two & three", ""}, Map: map[string]string{"k": "v"},
+	}
+	e.Next = &entry{Code: "next", URL: "javascript:alert(1)", Any: 3}
+	e.List = []entry{{Code: "1", Kind: "vendor", Any: []string{"x"}}, {Code: "2", On: true, N: -3, Next: &entry{Code: "deep"}}, *e.Next}
+	return e
+}
+
+// compiled are templates that have to run compiled.
+var compiled = []string{
+	``, `text`, `{{.Code}}`, `{{.Title}} {{.N}} {{.Ratio}} {{.On}} {{.Kind}} {{.Tone}} {{.HTML}}`, `<p title="{{.Code}}" id='{{.N}}'>`, `<title>{{.Code}}</title>`,
+	`<a href="{{.URL}}">`, `<a href="{{.Next.URL}}">`, `<a href="x/{{.URL}}">`, `<a href="?q={{.URL}}">`, `<a href="#{{.Code}}">`, `<meta http-equiv="refresh" content="0; url={{.URL}} {{.Next.URL}}">`, `<a href="{{.Title}}{{.Code}}">`,
+	`{{.Path}} {{.Up}} {{.Path | show | shout}}`, `{{.HasList}} {{.Next.HasList}} {{.With "x" 3}} {{.Next.With .Title .N}}`,
+	`{{if .On}}yes{{else}}no{{end}}{{if .Next.On}}yes{{else if .Next.Code}}else{{end}}{{with .Next}}{{.Code}}{{else}}none{{end}}{{with .Next.Next}}x{{else}}{{.N}}{{end}}`,
+	`{{range .List}}{{.Code}},{{.HasList}},{{with .Next}}{{.Code}}{{end}};{{else}}none{{end}}{{range .Next.List}}x{{else}}none{{end}}`,
+	`{{range $i, $e := .List}}{{if $i}}, {{end}}{{inc $i}} {{$e.Code}} {{$.Title}}{{if eq $i 1}}{{break}}{{end}}{{end}}`,
+	`{{range $e := .List}}{{if $e.On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .Words}}<li>{{.}}{{end}}`,
+	`{{$x := "a"}}{{if .On}}{{$x = .Code}}{{end}}{{$x}}{{$y := .Next}}{{$y.Code}}{{with $z := .Title}}{{$z}}{{.}}{{end}}`,
+	`{{and .On .Code .N}} {{or .Next.On "" 0 .Title}} {{not .On}} {{eq .Kind "vendor"}} {{eq .N 1 7}} {{ne .Code .Title}} {{gt .N 3}} {{lt .N 3}} {{eq .On true}}`,
+	`{{len .List}} {{len .Code}} {{(index .List 1).Code}} {{index .Words 1}} {{print .N .Title "x"}} {{printf "%s-%d" .Code .N}}`,
+	`{{shout .Title}} {{em .Code}} {{.Title | em}} {{.Title | printf "%s%d" .Code | shout}} {{inc .N}} {{kind .Kind}} {{show .Any}} {{show .Next.Any}} {{join "-" "a" .Title}}`,
+	`{{define "x"}}[{{.Code}}{{$.Code}}{{with .Next}}{{template "x" .}}{{end}}]{{end}}{{template "x" .}}{{template "y" .Title}}{{define "y"}}{{.}}{{template "z"}}{{end}}{{define "z"}}z{{end}}`,
+	`{{range .List}}{{range $j, $w := $.Words}}{{$j}}{{$w}}{{end}}{{template "v" .}}{{end}}{{define "v"}}{{$a := .Code}}{{range $a2, $b := .List}}{{end}}{{$a}}{{end}}`,
+	`{{.Any}} {{.Next.Any}}`, `{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`,
+}
+
+// others are left to the packages: some are mistakes, some are rare.
+var others = []string{
+	`{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
+	`{{index .Map "k"}}`, `<p title="{{.HTML}}">`, `<p title={{.Title}}>`, `<style>a{color:{{.Title}}}</style>`, `{{len .N}}`, `{{html .Code}}`, `{{slice .Title 1 3}}`, `{{.Title | len | printf "%d" 1 2}}`,
+	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`,
+}
+
+// execution is what a template makes, and its mistake.
+type execution struct{ text, err string }
+
+func made(execute func(*bytes.Buffer, any) error, out *bytes.Buffer) execution {
+	if err := execute(out, data()); err != nil {
+		return execution{err: err.Error()}
+	}
+	return execution{text: out.String()}
+}
+
+// both calls f for a template of html/template and one of text/template, with what the package itself makes.
+func both(t *testing.T, source string, f func(t *testing.T, want execution, one *Template)) {
+	t.Helper()
+	h := html.Must(html.New("").Funcs(funcs).Parse(source))
+	x := text.Must(text.New("").Funcs(funcs).Parse(source))
+	for kind, one := range map[string]*Template{
+		"html": {Package: func(out *bytes.Buffer, data any) error { return h.Execute(out, data) }, Compile: func() (*Program, error) { return HTML(h, "", funcs) }},
+		"text": {Package: func(out *bytes.Buffer, data any) error { return x.Execute(out, data) }, Compile: func() (*Program, error) { return Text(x, "", funcs) }},
+	} {
+		want := made(one.Package, new(bytes.Buffer))
+		t.Run(kind+" "+source, func(t *testing.T) { f(t, want, one) })
+	}
+}
+
+func TestCompiledMakesTheSame(t *testing.T) {
+	for _, source := range compiled {
+		both(t, source, func(t *testing.T, want execution, one *Template) {
+			p, err := one.Compile()
+			if err != nil || want.err != "" {
+				t.Fatalf("compile: %v; the package: %s", err, want.err)
+			}
+			if got := made(p.Execute, new(bytes.Buffer)); got != want {
+				t.Errorf("compiled %q, %s\n    want %q", got.text, got.err, want.text)
+			}
+		})
+	}
+}
+
+// What is not compiled comes from the package, mistakes too, also after it has been compiled in vain.
+func TestOthersAreLeftToThePackage(t *testing.T) {
+	for _, source := range others {
+		both(t, source, func(t *testing.T, want execution, one *Template) {
+			for range 2 * few {
+				one.calls.Store(few - 1)
+				out := bytes.NewBufferString("before ")
+				if got := made(one.Execute, out); got.err != want.err || want.err == "" && got.text != "before "+want.text {
+					t.Errorf("made %q, %s\n want %q, %s", got.text, got.err, want.text, want.err)
+				}
+			}
+		})
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	source := strings.Join(compiled, "\n")
+	both(t, strings.NewReplacer(`<p title="{{.Code}}" id='{{.N}}'>`, "").Replace(source), func(t *testing.T, want execution, one *Template) {
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				for range 4 * few {
+					if got := made(one.Execute, new(bytes.Buffer)); got != want {
+						t.Errorf("made %q, %s, want %q, %s", got.text, got.err, want.text, want.err)
+					}
+				}
+			})
+		}
+		group.Wait()
+	})
+}
