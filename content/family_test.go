@@ -71,7 +71,7 @@ func TestManyFamilies(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var b strings.Builder
 			b.WriteString("name: Zeta\nsummary: Cards by Zeta.\nsets: [codes]\nclasses:\n")
-			for i := range testenv.Times(200, MaxList) {
+			for i := range testenv.Times(60, MaxList) {
 				fmt.Fprintf(&b, "  - {id: c%d, title: C, %s}\n", i, class(i))
 			}
 			fsys := tiny(t)

@@ -48,7 +48,7 @@ func TestFormatLock(t *testing.T) {
 
 func TestLockLimit(t *testing.T) {
 	fsys := tiny(t)
-	comment := append([]byte("#\n#"), bytes.Repeat([]byte("x"), MaxLock-2)...)
+	comment := append([]byte("#\n#"), bytes.Repeat([]byte("n"), MaxLock-2)...)
 	fsys["urls.lock"] = &fstest.MapFile{Data: comment[:MaxLock]}
 	same(t, "at the limit", len(loadProblems(t, fsys)), 0)
 	fsys["urls.lock"] = &fstest.MapFile{Data: comment}

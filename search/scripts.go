@@ -2,6 +2,7 @@ package search
 
 import (
 	"embed"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/letters"
@@ -12,13 +13,15 @@ import (
 var sources embed.FS
 
 // Scripts returns the ES module of the browser's half: client.js, joined with the modules that it imports.
-func Scripts() []jsonfile.File {
+func Scripts() []jsonfile.File { return []jsonfile.File{{Path: "client.js", Data: []byte(client())}} }
+
+var client = sync.OnceValue(func() string {
 	joined, ok := script.Read(modules()).Join("client.js")
 	if !ok {
 		panic("search: client.js cannot be joined")
 	}
-	return []jsonfile.File{{Path: "client.js", Data: []byte(joined)}}
-}
+	return joined
+})
 
 // modules returns the modules that client.js is joined from, by name.
 func modules() map[string]string {

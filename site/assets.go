@@ -61,7 +61,8 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 			texts[a.Path] = string(a.Data)
 		}
 	}
-	modules, joined, left := script.Read(texts), map[string]bool{}, ""
+	modules, joined := script.Read(texts), map[string]bool{}
+	var left strings.Builder
 	apart, preloads := modules.Shared(maxCopied), map[string][]string{}
 	for i, a := range assets {
 		if texts[a.Path] == "" {
@@ -77,11 +78,12 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 			joined[name] = joined[name] || ok
 		}
 		preloads[a.Path] = filter(modules.Needs(a.Path), func(name string) bool { return !ok || slices.Contains(apart, name) })
-		assets[i].Data = []byte(script.Flat(string(assets[i].Data)))
-		left += string(assets[i].Data)
+		flat := script.Flat(string(assets[i].Data))
+		assets[i].Data = []byte(flat)
+		left.WriteString(flat)
 	}
 	return slices.DeleteFunc(assets, func(a File) bool {
-		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left, `"./`+a.Path+`"`)
+		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left.String(), `"./`+a.Path+`"`)
 	}), preloads
 }
 

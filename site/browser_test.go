@@ -3,20 +3,20 @@ package site_test
 import (
 	"context"
 	"net/http/httptest"
-	"runtime/debug"
 	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/browsertest"
+	"github.com/errdocs/errdocs/internal/testenv"
 	"github.com/errdocs/errdocs/site"
 )
 
 // The tests in browser_*_test.go look at the built default site in headless Chromium (internal/browsertest).
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(400) // hundreds of small sites are built: a tenth of the time would go into collecting
+	testenv.Cheap()
 	browsertest.Main(m)
 }
 

@@ -17,9 +17,11 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 func TestMain(m *testing.M) {
+	testenv.Cheap()
 	testscript.Main(m, map[string]func(){"errdocs": main})
 }
 

@@ -33,6 +33,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
+	testenv.Cheap()
 	out := os.Getenv(childEnv)
 	if out == "" {
 		os.Exit(m.Run())

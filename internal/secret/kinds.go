@@ -94,6 +94,19 @@ var marksAt = func() (t [256][]mark) {
 	return t
 }()
 
+// nextTo says of the byte at which the scan stops and the one after it whether a mark may be there: mostly none is.
+var nextTo = func() (t [256][256]bool) {
+	for stop, marks := range marksAt {
+		for _, m := range marks {
+			inside := m.stop+1 < len(m.text)
+			for next := range t[stop] {
+				t[stop][next] = t[stop][next] || !inside || m.text[m.stop+1] == byte(next)
+			}
+		}
+	}
+	return t
+}()
+
 // maxMarked is how many bytes after a mark decide whether it is a credential. It is small because marks can
 // follow one another closely, and the same bytes are looked at for each.
 const maxMarked = 256
@@ -102,6 +115,9 @@ const maxMarked = 256
 // returns true.
 func (s *scanner) marked() bool {
 	here := s.at
+	if here+1 == len(s.text) || !nextTo[s.text[here]][s.text[here+1]] {
+		return false // a mark is not all of a secret
+	}
 	for i := range marksAt[s.text[here]] {
 		m := &marksAt[s.text[here]][i]
 		s.at = here - m.stop

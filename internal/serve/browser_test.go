@@ -11,12 +11,16 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/errdocs/errdocs/internal/browsertest"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // The tests in this file look at a preview in headless Chromium, all in one profile, as the tabs of an
 // author are.
 
-func TestMain(m *testing.M) { browsertest.Main(m) }
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	browsertest.Main(m)
+}
 
 type tab = browsertest.Tab
 
