@@ -3,11 +3,14 @@ package search
 import (
 	"slices"
 	"testing"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // TestAbortedQueryFetchesNoMore checks that a query that is aborted ends the fetching of its files, unless the next one needs
 // them, and that later queries find what they should.
 func TestAbortedQueryFetchesNoMore(t *testing.T) {
+	testenv.Node(t)
 	docs := synthDocs(400)
 	ix := mustBuild(t, synthFacets, docs)
 	var got struct {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // clientResult is what client.js answers.
@@ -54,6 +56,7 @@ func askClient(t *testing.T, questions ...question) [][]clientResult {
 // TestClientEqualsBleve checks that the browser's half finds the same documents as bleve in the same order, with the same
 // scores to the last bit, the same totals, facets and suggestions.
 func TestClientEqualsBleve(t *testing.T) {
+	testenv.Node(t)
 	sizes, n := []int{0, 40, 152}, 250
 	if long {
 		sizes, n = []int{0, 40, 152, 1000, 10000}, 2000

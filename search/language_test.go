@@ -10,6 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2/registry"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // inLanguage returns synthetic documents whose texts look like those of a language.
@@ -57,6 +58,7 @@ func inLanguage(tag string, docs []Document) []Document {
 
 // TestClientEqualsBleveInLanguages does what TestClientEqualsBleve does, with the rules of other languages.
 func TestClientEqualsBleveInLanguages(t *testing.T) {
+	testenv.Node(t)
 	size, n := 152, 250
 	if long {
 		size, n = 1000, 2000

@@ -1,12 +1,14 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/script"
 	"github.com/errdocs/errdocs/search"
@@ -36,7 +38,7 @@ func (ed *edition) gatherAssets() {
 	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {
 		ed.assets = append(ed.assets, File(f))
 	}
-	ed.assets, ed.preloads = joinScripts(ed.assets)
+	ed.assets, ed.preloads = lastJoined.scripts(ed.assets)
 	hash := sha256.New()
 	for _, a := range ed.assets {
 		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
@@ -50,6 +52,25 @@ var ownModules = []string{"client.js", "find.js", "resolve.js"}
 
 // maxCopied is how many bytes of a script may be published again, in the scripts that import it.
 const maxCopied = 12 << 10
+
+// lastJoined is what the scripts of the last build became: a server builds again and again with the same.
+var lastJoined joinedScripts
+
+type joinedScripts struct {
+	sync.Mutex
+	from, assets []File
+	preloads     map[string][]string
+}
+
+func (j *joinedScripts) scripts(assets []File) ([]File, map[string][]string) {
+	j.Lock()
+	defer j.Unlock()
+	if !slices.EqualFunc(j.from, assets, func(a, b File) bool { return a.Path == b.Path && bytes.Equal(a.Data, b.Data) }) {
+		j.from = slices.Clone(assets)
+		j.assets, j.preloads = joinScripts(assets)
+	}
+	return j.assets, j.preloads
+}
 
 // joinScripts joins each script with those that it imports, so that a page waits for few files. A large one that several
 // need stays a file: preloads has what a page asks for at once with the script that imports it. Scripts that keep

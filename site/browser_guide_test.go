@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/browsertest"
 	"github.com/errdocs/errdocs/internal/testenv"
 	"github.com/errdocs/errdocs/site"
 )
 
 // TestGuideIsAccessible runs axe on pages of the guide; on all of them with the long cases.
 func TestGuideIsAccessible(t *testing.T) {
+	browsertest.Need(t)
 	t.Parallel()
 	c, err := content.Load(content.Errdocs())
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/browsertest"
 	"github.com/errdocs/errdocs/internal/testenv"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
@@ -91,6 +92,7 @@ type counted struct {
 }
 
 func searched(t *testing.T, codes int) *counted {
+	browsertest.Need(t)
 	s, base := built(t, atRoot)
 	pages, files := s.Handler(base), map[string][]byte{}
 	c := site.DefaultCatalog(t)

@@ -78,6 +78,7 @@ func built(t *testing.T, address string) (*site.Site, string) {
 // serve serves the default site as GitHub Pages would and returns the address of its home page.
 func serve(t *testing.T, address string) string {
 	t.Helper()
+	browsertest.Need(t)
 	s, base := built(t, address)
 	server := httptest.NewServer(s.Handler(base))
 	t.Cleanup(server.Close)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // Main runs the tests of a package: func TestMain(m *testing.M) { browsertest.Main(m) }.
@@ -23,9 +24,20 @@ func Main(m *testing.M) {
 
 var stopBrowser = func() {}
 
+// Need skips a test where no browser is installed, before it builds what it would show.
+func Need(t testing.TB) {
+	t.Helper()
+	_, err := installed()
+	testenv.Need(t, "browser", err)
+}
+
+func installed() (string, error) {
+	return find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+}
+
 // chromium starts the browser that all tests share.
 var chromium = sync.OnceValues(func() (context.Context, error) {
-	path, err := find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+	path, err := installed()
 	if err != nil {
 		return nil, err
 	}
