@@ -114,7 +114,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		fmt.Fprintln(a.stdout, f.out)
 		return nil
 	}
-	if err := publish.Check(f.out, publish.Options{Content: src.dir, Keep: f.keep}); err != nil {
+	if err := publish.Check(f.out, before.to); err != nil {
 		return err
 	}
 

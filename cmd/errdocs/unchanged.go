@@ -46,13 +46,14 @@ const hashDigits = 64
 // nothingToDo reports whether the last build started from the same, and the output is as it left it.
 func (a *app) nothingToDo(ctx context.Context, s *sources, phases *phases) (publish.Result, bool) {
 	data, done := s.cache.Load()
+	s.to.Since = done
 	if s.key == "" || len(data) < hashDigits || !s.Same(data[hashDigits:], s.key) {
 		return publish.Result{}, false
 	}
 	a.changing.Lock()
 	defer a.changing.Unlock()
 	start := time.Now()
-	s.to.Since, s.to.Wait = done, time.Nanosecond // the build itself waits for another
+	s.to.Wait = time.Nanosecond // the build itself waits for another
 	stage, err := publish.Begin(ctx, s.flags.out, s.to)
 	if err != nil {
 		return publish.Result{}, false // Check says why

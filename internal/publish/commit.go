@@ -31,6 +31,7 @@ func (st *Stage) commit() (Result, error) {
 	if err := st.complete(m); err != nil {
 		return Result{}, err
 	}
+	st.work.spares, st.work.since = st.canSpare(m), st.since
 	if err := st.swap(); err != nil {
 		return Result{}, fmt.Errorf("publish %s: %w", st.work.shown, err)
 	}
@@ -48,11 +49,15 @@ func (st *Stage) same(res Result) bool {
 // complete finishes the new site and makes it durable.
 func (st *Stage) complete(m *manifest) error {
 	w := st.work
-	if err := w.writeManifest(m); err != nil {
-		return fmt.Errorf("write the new site: %w", err)
+	refilled, err := st.refill(m)
+	if err == nil {
+		err = w.writeManifest(m)
 	}
-	if err := st.link(m); err != nil {
-		return err
+	if err == nil && !refilled {
+		err = st.link(m)
+	}
+	if err != nil {
+		return fmt.Errorf("write the new site: %w", err)
 	}
 	if st.hidden {
 		if err := st.show(m); err != nil {
@@ -60,11 +65,11 @@ func (st *Stage) complete(m *manifest) error {
 		}
 	}
 	if st.old.exists {
-		if err := os.Chmod(w.fresh(), st.old.mode); err != nil {
+		if err := os.Chmod(w.staged("."), st.old.mode); err != nil {
 			return fmt.Errorf("write the new site: %w", err)
 		}
 	}
-	if err := syncTree(w.fresh(), m.dirs); err != nil {
+	if err := syncTree(w.staged("."), m.dirs); err != nil {
 		return fmt.Errorf("write the new site to disk: %w", err)
 	}
 	return st.ctx.Err()

@@ -24,12 +24,14 @@ import (
 )
 
 // The test binary, started with this variable, publishes to the directory it names: for ever ("loop") or
-// once the site of a number. The others take the exchange away from it, and make the sites small.
+// once the site of a number. The others take the exchange away from it, make the sites small, and keep a spare tree of any site;
+// the last has the time at which the output was written.
 const (
 	childEnv   = "PUBLISH_TEST_CHILD"
 	renamesEnv = "PUBLISH_TEST_RENAMES"
 	onceEnv    = "PUBLISH_TEST_ONCE"
 	smallEnv   = "PUBLISH_TEST_SMALL"
+	spareEnv   = "PUBLISH_TEST_SPARE"
 )
 
 func TestMain(m *testing.M) {
@@ -41,16 +43,24 @@ func TestMain(m *testing.M) {
 	if os.Getenv(renamesEnv) != "" {
 		exchange = func(a, b string) error { return errors.ErrUnsupported }
 	}
+	var since time.Time
+	if at := os.Getenv(spareEnv); at != "" {
+		spareFrom, maxFresh = 1, 1
+		ns, _ := strconv.ParseInt(at, 10, 64)
+		since = time.Unix(0, ns)
+	}
 	for i := 0; ; i++ {
 		v := i
 		if once := os.Getenv(onceEnv); once != "" {
 			v, _ = strconv.Atoi(once)
 		}
 		fmt.Println("begin", i)
-		if err := keepOrAdd(out, crashSite(v)); err != nil {
+		res, err := keepOrAdd(out, crashSite(v), since)
+		if err != nil {
 			fmt.Println(err)
 			os.Exit(1)
 		}
+		since = res.Done
 		fmt.Println("published", i)
 		if os.Getenv(onceEnv) != "" {
 			os.Exit(0)
@@ -59,21 +69,20 @@ func TestMain(m *testing.M) {
 }
 
 // keepOrAdd publishes a site as a build with a cache does: it adds only what cannot be kept.
-func keepOrAdd(out string, site map[string]string) error {
-	st, err := Begin(context.Background(), out, Options{})
+func keepOrAdd(out string, site map[string]string, since time.Time) (Result, error) {
+	st, err := Begin(context.Background(), out, Options{Since: since})
 	if err != nil {
-		return err
+		return Result{}, err
 	}
 	for p, text := range site {
 		if st.Keep(p, sha256.Sum256([]byte(text))) {
 			continue
 		}
 		if err := st.Add(p, []byte(text)); err != nil {
-			return errors.Join(err, st.Abort())
+			return Result{}, errors.Join(err, st.Abort())
 		}
 	}
-	_, err = st.Commit()
-	return err
+	return st.Commit()
 }
 
 // crashSite returns one of a few sites that differ in files, directories and contents, and have others in common.
@@ -118,7 +127,7 @@ func TestKill(t *testing.T) {
 	var left, missing atomic.Int32
 	runs := testenv.Times(5, 200)
 	t.Run("", func(t *testing.T) {
-		for _, env := range []string{"", renamesEnv + "=1"} {
+		for _, env := range []string{"", renamesEnv + "=1", spareEnv + "=0"} {
 			t.Run(env, func(t *testing.T) {
 				t.Parallel()
 				parent := memoryDir(t)
@@ -131,7 +140,7 @@ func TestKill(t *testing.T) {
 					if state(t, parent) == waiting {
 						missing.Add(1)
 					}
-					if rand.IntN(3) == 0 {
+					if rand.IntN(3) == 0 && env != spareEnv+"=0" {
 						publish(t, filepath.Join(parent, "public"), crashSite(rand.IntN(crashSites)))
 						wantNames(t, parent, "public")
 					}
@@ -139,7 +148,7 @@ func TestKill(t *testing.T) {
 			})
 		}
 	})
-	report(t, "crashes runs=%d faults=%[1]d swept=%d repaired=%d", 2*runs, left.Load(), missing.Load())
+	report(t, "crashes runs=%d faults=%[1]d swept=%d repaired=%d", 3*runs, left.Load(), missing.Load())
 }
 
 // What is in the output after a fault.

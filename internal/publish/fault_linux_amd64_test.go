@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -21,7 +22,8 @@ func TestFaults(t *testing.T) {
 	t.Setenv(smallEnv, "1")
 	counts := map[string]int{}
 	step := testenv.Times(60, 1)
-	for _, env := range []string{"", renamesEnv + "=1"} {
+	for _, env := range []string{"", renamesEnv + "=1", spareEnv} {
+		withSpare(t, env == spareEnv)
 		for f, fault := range faults {
 			parent := memoryDir(t)
 			publish(t, filepath.Join(parent, "public"), crashSite(0))
@@ -81,12 +83,18 @@ func TestFirstSiteIsDurable(t *testing.T) {
 	}
 }
 
+// since is when the output of strike was written.
+var since time.Time
+
 // strike publishes a version with a fault at one call, and then again without. It returns false when there are fewer
 // calls than that.
 func strike(t *testing.T, parent, env string, tr tracer, version int, counts map[string]int) bool {
 	t.Helper()
 	out := filepath.Join(parent, "public")
 	before := state(t, parent)
+	if env == spareEnv {
+		env = fmt.Sprintf("%s=%d", env, since.UnixNano())
+	}
 	cmd := child(out, env, fmt.Sprintf("%s=%d", onceEnv, version))
 	text, err := os.CreateTemp(t.TempDir(), "")
 	if err != nil {
@@ -110,11 +118,15 @@ func strike(t *testing.T, parent, env string, tr tracer, version int, counts map
 		t.Fatalf("%s: it broke down: %s", what, said)
 	}
 	next := (version + 2) % crashSites
-	if err := keepOrAdd(out, crashSite(next)); err != nil {
-		t.Fatalf("%s: the next run: %v", what, err)
+	for _, v := range []int{next, (next + 1) % crashSites} { // the second one with a spare tree
+		res, err := keepOrAdd(out, crashSite(v), since)
+		if err != nil {
+			t.Fatalf("%s: the next run: %v", what, err)
+		}
+		since = res.Done
+		wantSite(t, out, crashSite(v))
+		wantNothingElse(t, parent)
 	}
-	wantSite(t, out, crashSite(next))
-	wantNames(t, parent, "public")
 	if tr.hit == "" {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -19,11 +20,17 @@ func (st *Stage) intact(name string, e *entry) bool {
 		return false
 	}
 	e.time = info.ModTime().UnixNano()
-	if at := changed(info); !at.IsZero() && at.Before(st.since) {
+	if e.calm = before(info, st.since); e.calm {
 		return true
 	}
 	data, err := os.ReadFile(name)
 	return err == nil && sha256.Sum256(data) == e.sum
+}
+
+// before reports whether the system says that something has last changed before a time.
+func before(info fs.FileInfo, since time.Time) bool {
+	at := changed(info)
+	return !at.IsZero() && at.Before(since)
 }
 
 // changes returns the files of the old site that somebody has changed, and that the new site replaces or lacks.
@@ -40,7 +47,7 @@ func (st *Stage) changes(m *manifest) []string {
 		}
 		name := st.work.published(e.path)
 		info, err := os.Lstat(name)
-		if err != nil || info.Size() == e.size && changed(info).Before(st.since) {
+		if err != nil || info.Size() == e.size && before(info, st.since) {
 			return
 		}
 		if data, err := os.ReadFile(name); err == nil && sha256.Sum256(data) != e.sum {
@@ -75,10 +82,7 @@ func (st *Stage) link(m *manifest) error {
 		if !e.kept {
 			return nil
 		}
-		if err := st.linkFile(e); err != nil {
-			return fmt.Errorf("write the new site: %w", err)
-		}
-		return nil
+		return st.linkFile(e)
 	})
 }
 
@@ -101,6 +105,7 @@ func (st *Stage) linkFile(e *entry) error {
 
 // copyFile is for file systems without links, and for a file that has too many.
 func (st *Stage) copyFile(e *entry) error {
+	st.copied.Store(true)
 	from := st.work.published(e.path)
 	data, err := os.ReadFile(from)
 	if err != nil {

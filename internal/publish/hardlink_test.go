@@ -205,7 +205,7 @@ func TestMarkerIsDeterministic(t *testing.T) {
 
 // TestOldSiteNeverLeaksIn publishes random sites over each other, with files changed by hand in between.
 func TestOldSiteNeverLeaksIn(t *testing.T) {
-	modes(t, func(t *testing.T) {
+	test := func(t *testing.T) {
 		top := memoryDir(t)
 		rapid.Check(t, func(r *rapid.T) {
 			parent, err := os.MkdirTemp(top, "p")
@@ -214,25 +214,42 @@ func TestOldSiteNeverLeaksIn(t *testing.T) {
 			}
 			defer os.RemoveAll(parent)
 			out := filepath.Join(parent, "public")
+			var since time.Time
 			for range rapid.IntRange(2, 5).Draw(r, "builds") {
 				s := map[string]string{}
 				for i := range rapid.IntRange(0, 6).Draw(r, "files") {
 					s[fmt.Sprintf("%s/%d", drawName(r), i)] = rapid.SampledFrom([]string{"aaa", "bbb", "c"}).Draw(r, "text")
 				}
-				if err := keepOrAdd(out, s); err != nil {
+				res, err := keepOrAdd(out, s, since)
+				if err != nil {
 					r.Fatal(err)
 				}
+				since = res.Done
 				wantSite(t, out, s)
+				wantNothingElse(t, parent)
 				if rapid.Bool().Draw(r, "old") {
 					age(t, out, time.Hour)
 				}
 				if names := slices.Sorted(maps.Keys(s)); len(names) > 0 && rapid.Bool().Draw(r, "edit") {
-					name := filepath.Join(out, rapid.SampledFrom(names).Draw(r, "name"))
-					write(t, name, rapid.SampledFrom([]string{"xxx", "aaa", ""}).Draw(r, "edited"))
+					tree := rapid.SampledFrom([]string{"public", ".public.errdocs/spare"}).Draw(r, "tree")
+					name := filepath.Join(parent, tree, rapid.SampledFrom(names).Draw(r, "name"))
+					if text := rapid.SampledFrom([]string{"xxx", "aaa", ""}).Draw(r, "edited"); exists(name) {
+						write(t, name, text)
+					}
 				}
 			}
 		})
+	}
+	modes(t, test)
+	t.Run("spare", func(t *testing.T) {
+		withSpare(t, true)
+		test(t)
 	})
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // After an error of Add there is nothing to commit; after Commit or Abort nothing can be added.

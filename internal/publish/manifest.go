@@ -31,6 +31,7 @@ type entry struct {
 	size int64 // -1 when neither size nor sum is known
 	kept bool  // taken over from the old site; not written to the manifest
 	time int64 // when a kept file was modified
+	calm bool  // the system says that a kept file has not changed since the old site was published
 }
 
 // manifest is the content of a manifest file: the files of a site.
@@ -38,6 +39,7 @@ type manifest struct {
 	entries []entry  // sorted by path
 	dirs    []string // every directory that a path needs, sorted, without the top
 	hash    string   // or unfinished
+	damaged bool     // it is not whole, and has nothing
 }
 
 // newManifest sorts the entries and computes the hash of the site.

@@ -12,6 +12,9 @@
 // Where a file system cannot exchange two directories, the complete new site is first renamed to "ready" in the work
 // directory; from then on it will become the output, if necessary in the next run.
 //
+// The old tree of a large site is kept in the work directory, so that the next build need only change there what is different, and
+// exchange the two again: see spare.go.
+//
 // File does the same for a single file.
 package publish
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -30,6 +31,7 @@ type Stage struct {
 	hidden bool      // the umask hides new files from other users
 	since  time.Time // what of the old site has not changed since then is as its manifest says
 	edited func(paths []string)
+	copied atomic.Bool // some kept file could not be linked
 
 	busy sync.RWMutex // held by Commit and Abort, and shared by Add and Keep
 	over bool         // Commit or Abort has been called
@@ -73,12 +75,10 @@ func (st *Stage) open() error {
 		return fmt.Errorf("clean up after an earlier build in %s: %w", w.dir, err)
 	}
 	var err error
-	if st.old, err = w.look(); err != nil {
+	if st.old, err = w.look(st.since); err != nil {
 		return err
 	}
-	if !st.old.written.Equal(st.since) {
-		st.since = time.Time{} // somebody else has written the manifest
-	}
+	st.since = st.old.since
 	if err := st.makeTop(); err != nil {
 		return fmt.Errorf("write the new site: %w", err)
 	}
@@ -225,7 +225,7 @@ func (st *Stage) close(err error) error {
 }
 
 func (w *workDir) staged(path string) string {
-	return filepath.Join(w.fresh(), filepath.FromSlash(path))
+	return filepath.Join(w.dir, w.slot, filepath.FromSlash(path))
 }
 func (w *workDir) published(path string) string {
 	return filepath.Join(w.target.dir, filepath.FromSlash(path))

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // target is an output directory.
@@ -33,7 +34,7 @@ func Check(out string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.look()
+	_, err = t.look(opts.Since)
 	return err
 }
 
@@ -71,11 +72,11 @@ func (t target) refuse(hint, reason string, args ...any) error {
 }
 
 // look reads what is in the output, and refuses to replace it for any of the reasons given at Check.
-func (t target) look() (*tree, error) {
+func (t target) look(since time.Time) (*tree, error) {
 	if err := t.guard(); err != nil {
 		return nil, err
 	}
-	found, err := scan(t.dir, t.keep)
+	found, err := scan(t.dir, t.keep, since)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.shown, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -17,7 +18,8 @@ type tree struct {
 	exists   bool
 	mode     fs.FileMode
 	manifest *manifest         // nil if there is none
-	written  time.Time         // when the manifest was last changed in any way
+	since    time.Time         // what has not changed since then is as the manifest says; zero: that is not known
+	restless map[string]bool   // directories that are not there, or in which a name has changed since then
 	found    int               // how many of the listed files are there
 	keep     []string          // names of foreign files at the top that stay
 	kept     map[string][]byte // those that are there
@@ -28,9 +30,22 @@ type tree struct {
 // maxForeign is how many foreign names a message lists.
 const maxForeign = 3
 
-// scan reads the directory dir, which need not exist. It follows no symlink.
-func scan(dir string, keep []string) (*tree, error) {
-	t := &tree{keep: keep, kept: map[string][]byte{}}
+// scan reads the directory dir, which need not exist. It follows no symlink. Where nothing but its manifest has changed since
+// a time, only the directories with names that have changed are read; a zero time reads all.
+func scan(dir string, keep []string, since time.Time) (*tree, error) {
+	t, err := open(dir, keep)
+	if err != nil || !t.exists {
+		return t, err
+	}
+	if info, err := os.Lstat(filepath.Join(dir, manifestName)); err == nil && changed(info).Equal(since) {
+		t.since = since
+	}
+	return t, t.read(dir)
+}
+
+// open reads the manifest of a directory, which need not exist.
+func open(dir string, keep []string) (*tree, error) {
+	t := &tree{keep: keep, kept: map[string][]byte{}, restless: map[string]bool{}}
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t, nil
@@ -39,56 +54,83 @@ func scan(dir string, keep []string) (*tree, error) {
 		return nil, err
 	}
 	t.exists, t.mode = true, info.Mode().Perm()
-	torn, err := t.readManifest(dir)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.walk(dir, ""); err != nil {
-		return nil, err
-	}
-	// A run that was killed while it wrote the manifest has written nothing else.
-	if torn && len(t.foreign) > 0 {
-		t.foreign = append([]string{manifestName + " (damaged)"}, t.foreign...)
-	}
-	return t, nil
+	return t, t.readManifest(dir)
 }
 
-// readManifest loads the manifest, if there is one. torn is true if it is incomplete.
-func (t *tree) readManifest(dir string) (torn bool, err error) {
+// readManifest loads the manifest, if there is one.
+func (t *tree) readManifest(dir string) error {
 	name := filepath.Join(dir, manifestName)
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return nil
 	}
 	if err != nil || !info.Mode().IsRegular() {
-		return false, err // walk finds what it is
+		return err // read finds what it is
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return false, err
+		return err
 	}
-	t.written = changed(info)
 	m, ok := parseManifest(string(text))
 	if !ok {
-		t.manifest = &manifest{}
-		return true, nil
+		m = &manifest{damaged: true}
 	}
 	t.manifest = m
-	return false, nil
+	return nil
 }
 
-// walk sorts everything below dir into listed and foreign.
-func (t *tree) walk(dir, rel string) error {
+// read sorts everything in the directory into listed and foreign.
+func (t *tree) read(dir string) error {
+	dirs, files := []string{"."}, map[string]int{}
+	if t.manifest != nil {
+		dirs = append(dirs, t.manifest.dirs...)
+		for i := range t.manifest.entries {
+			files[path.Dir(t.manifest.entries[i].path)]++
+		}
+	}
+	gone := map[string]bool{} // directories that are not there, or something else
+	for _, rel := range dirs {
+		if len(t.foreign) >= maxForeign {
+			break
+		}
+		if rel != "." && gone[path.Dir(rel)] {
+			gone[rel], t.restless[rel] = true, true
+			continue
+		}
+		name := filepath.Join(dir, filepath.FromSlash(rel))
+		info, err := os.Lstat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir():
+			gone[rel], t.restless[rel] = true, true
+		case err != nil:
+			return err
+		case rel != "." && isMountPoint(name):
+			t.foreign = append(t.foreign, rel+" (a mount point)")
+			gone[rel] = true
+		case rel != "." && before(info, t.since):
+			t.found += files[rel]
+		default:
+			t.restless[rel] = true
+			if err := t.readDir(dir, rel); err != nil {
+				return err
+			}
+		}
+	}
+	// A run that was killed while it wrote the manifest has written nothing else.
+	if t.manifest != nil && t.manifest.damaged && len(t.foreign) > 0 {
+		t.foreign = append([]string{manifestName + " (damaged)"}, t.foreign...)
+	}
+	return nil
+}
+
+// readDir sorts the names in a directory.
+func (t *tree) readDir(dir, rel string) error {
 	entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(rel)))
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		name := e.Name()
-		if rel != "" {
-			name = rel + "/" + name
-		}
-		if err := t.sort(dir, name, e); err != nil {
+		if err := t.sort(dir, path.Join(rel, e.Name()), e); err != nil {
 			return err
 		}
 		if len(t.foreign) >= maxForeign {
@@ -101,10 +143,9 @@ func (t *tree) walk(dir, rel string) error {
 func (t *tree) sort(dir, name string, e fs.DirEntry) (err error) {
 	regular := e.Type().IsRegular()
 	switch {
+	case e.IsDir() && t.lists(name, true): // read comes to it
 	case e.IsDir() && isMountPoint(filepath.Join(dir, name)):
 		t.foreign = append(t.foreign, name+" (a mount point)")
-	case e.IsDir() && t.lists(name, true):
-		return t.walk(dir, name)
 	case regular && t.lists(name, false):
 		t.found++
 	case regular && name == manifestName:
@@ -131,7 +172,7 @@ func (t *tree) lists(name string, dir bool) bool {
 // remove deletes the directory dir and everything in it that errdocs has written, and copies of what stays in the output. It
 // deletes nothing if there is anything else. The manifest is deleted last, so that an interrupted removal can be resumed.
 func remove(dir string, keep []string) error {
-	t, err := scan(dir, keep)
+	t, err := scan(dir, keep, time.Time{})
 	if err != nil || !t.exists {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 //	new       the site being written; after the exchange, the old site being removed
 //	ready     a complete site that will become the output (only where directories cannot be exchanged)
 //	old       the old site that is being removed (likewise)
+//	spare     the site before the output, of a large one: see spare.go
 //
 // The lock file is created first and removed last, so that a work directory is never mistaken for somebody else's
 // directory.
@@ -26,12 +27,19 @@ type workDir struct {
 	target
 	dir  string
 	file *os.File
+	slot string // where the new site is: new, or spare
+
+	spares bool      // the old site is kept as the spare one
+	since  time.Time // what of it has not changed since then is as its manifest says
 }
+
+const spareSlot = "spare"
 
 func (w *workDir) manifest() string { return filepath.Join(w.dir, "manifest") }
 func (w *workDir) fresh() string    { return filepath.Join(w.dir, "new") }
 func (w *workDir) ready() string    { return filepath.Join(w.dir, "ready") }
 func (w *workDir) old() string      { return filepath.Join(w.dir, "old") }
+func (w *workDir) spare() string    { return filepath.Join(w.dir, spareSlot) }
 
 // lockPoll is how often a waiting run tries again.
 const lockPoll = 20 * time.Millisecond
@@ -44,7 +52,7 @@ func (t target) lock(ctx context.Context, limit time.Duration) (*workDir, error)
 	if limit == 0 {
 		limit = time.Minute
 	}
-	w := &workDir{target: t}
+	w := &workDir{target: t, slot: "new"}
 	w.dir = filepath.Join(filepath.Dir(t.dir), "."+filepath.Base(t.dir)+".errdocs")
 	for start := time.Now(); ; {
 		ok, err := w.tryLock()
@@ -119,7 +127,7 @@ func (w *workDir) checkOurs() error {
 	for _, e := range entries {
 		lock := e.Name() == "lock" && e.Type().IsRegular()
 		manifest := e.Name() == "manifest" && e.Type().IsRegular()
-		slot := slices.Contains([]string{"new", "ready", "old"}, e.Name()) && e.IsDir()
+		slot := slices.Contains([]string{"new", "ready", "old", spareSlot}, e.Name()) && e.IsDir()
 		if !lock && !manifest && !slot {
 			return foreign
 		}
@@ -186,22 +194,27 @@ func (w *workDir) recover() error {
 	return errors.Join(w.sweep(), remove(w.old(), w.keep))
 }
 
-// sweep removes what is left of a new site.
+// sweep removes what is left of a new site, and a spare one that is none any more.
 func (w *workDir) sweep() error {
-	return errors.Join(removeName(w.dir, "manifest"), remove(w.fresh(), w.keep))
+	return errors.Join(removeName(w.dir, "manifest"), remove(w.fresh(), w.keep), w.dropSpare())
 }
 
 // swap makes the new site the output and removes the old one.
 func (w *workDir) swap(exists bool) error {
+	site := w.staged(".")
 	if !exists {
-		if err := os.Rename(w.fresh(), w.target.dir); err != nil {
+		if err := os.Rename(site, w.target.dir); err != nil {
 			return err
 		}
-		return syncDir(filepath.Dir(w.target.dir))
+		if err := syncDir(filepath.Dir(w.target.dir)); err != nil {
+			return err
+		}
+		return leftover(remove(w.spare(), w.keep))
 	}
-	err := exchange(w.fresh(), w.target.dir)
+	err := exchange(site, w.target.dir)
 	if errors.Is(err, errors.ErrUnsupported) {
-		if err := os.Rename(w.fresh(), w.ready()); err != nil {
+		w.spares = false
+		if err := os.Rename(site, w.ready()); err != nil {
 			return err
 		}
 		return w.replace()
@@ -209,7 +222,7 @@ func (w *workDir) swap(exists bool) error {
 	if err != nil {
 		return err
 	}
-	return w.retire(w.fresh())
+	return w.retire(site)
 }
 
 // replace makes the ready site the output where directories cannot be exchanged. It can be repeated after a kill at any
@@ -229,7 +242,7 @@ func (w *workDir) makeRoom() error {
 	if _, err := os.Lstat(w.target.dir); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if _, err := w.look(); err != nil { // after a kill, somebody may have put something else there
+	if _, err := w.look(time.Time{}); err != nil { // after a kill, somebody may have put something else there
 		return err
 	}
 	if err := remove(w.old(), w.keep); err != nil {
@@ -242,7 +255,7 @@ func (w *workDir) makeRoom() error {
 	return nil
 }
 
-// retire removes the old site, which has been moved to dir.
+// retire keeps or removes the old site, which has been moved to dir.
 func (w *workDir) retire(dir string) error {
 	if err := errors.Join(syncDir(filepath.Dir(w.target.dir)), syncDir(w.dir)); err != nil {
 		return err
@@ -254,8 +267,13 @@ func (w *workDir) retire(dir string) error {
 			errs = append(errs, err)
 		}
 	}
-	if err := errors.Join(append(errs, remove(dir, w.keep))...); err != nil {
-		return fmt.Errorf("%w: %w", ErrLeftover, err)
+	return leftover(errors.Join(append(errs, w.keepSpare(dir))...))
+}
+
+// leftover returns an error that is not about the new site.
+func leftover(err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return fmt.Errorf("%w: %w", ErrLeftover, err)
 }

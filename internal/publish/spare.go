@@ -1,0 +1,187 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/errdocs/errdocs/internal/parallel"
+)
+
+var (
+	// spareFrom is how many files a site has whose old tree is kept as the spare one: with fewer, a new tree costs little. Tests
+	// change both.
+	spareFrom = 4096
+
+	// maxFresh is the share of the files, one of so many, up to which the spare tree is made into the new site. With more
+	// new files, a new tree costs less.
+	maxFresh = 8
+)
+
+// refill makes the spare tree into the new site, and reports whether it could. Most files of the spare tree are those of the old
+// site under a second name: what has not changed there has not changed here. While it is worked on, its manifest is an
+// unfinished one with the names of both sites, so that what a killed run leaves can be removed.
+func (st *Stage) refill(m *manifest) (bool, error) {
+	w := st.work
+	fresh := 0
+	for i := range m.entries {
+		if !m.entries[i].kept {
+			fresh++
+		}
+	}
+	if st.since.IsZero() || len(m.entries) < spareFrom || fresh*maxFresh > len(m.entries) {
+		return false, nil
+	}
+	spare, err := open(w.spare(), w.keep)
+	if err != nil || !spare.whole() {
+		return false, err
+	}
+	spare.since = st.since
+	if err := spare.read(w.spare()); err != nil {
+		return false, err
+	}
+	if len(spare.foreign) > 0 || len(spare.litter) > 0 {
+		return false, nil // it is not removed, and somebody is told
+	}
+	w.slot = spareSlot
+	for _, step := range []func() error{
+		func() error { return w.writeManifest(union(spare.manifest, m)) },
+		func() error { return st.empty(spare, m) },
+		func() error { return st.fill(spare, m) },
+	} {
+		if err := step(); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// whole reports whether there is a complete manifest.
+func (t *tree) whole() bool {
+	return t.manifest != nil && !t.manifest.damaged && t.manifest.hash != unfinished
+}
+
+// union returns the unfinished manifest of a tree with files of two sites.
+func union(a, b *manifest) *manifest {
+	u := &manifest{hash: unfinished}
+	for _, e := range slices.Concat(a.entries, b.entries) {
+		u.entries = append(u.entries, entry{path: e.path, size: -1})
+	}
+	slices.SortFunc(u.entries, comparePaths)
+	u.entries = slices.CompactFunc(u.entries, func(a, b entry) bool { return a.path == b.path })
+	return u
+}
+
+// stays reports whether the spare tree has a file of the new site already: both trees have it from the build before the
+// last or longer, and nobody has given either name to something else.
+func (st *Stage) stays(spare *tree, e *entry) bool {
+	dir := path.Dir(e.path)
+	if !e.kept || !e.calm || st.old.restless[dir] || spare.restless[dir] {
+		return false
+	}
+	was := spare.manifest.find(e.path)
+	return was != nil && was.size == e.size && was.sum == e.sum
+}
+
+// empty removes what the new site does not have from the spare tree.
+func (st *Stage) empty(spare *tree, m *manifest) error {
+	dir := st.work.spare()
+	for i := range spare.manifest.entries {
+		if e := m.find(spare.manifest.entries[i].path); e == nil || !st.stays(spare, e) {
+			if err := removeName(dir, spare.manifest.entries[i].path); err != nil {
+				return err
+			}
+		}
+	}
+	for _, d := range slices.Backward(spare.manifest.dirs) {
+		if !m.hasDir(d) {
+			if err := removeName(dir, d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fill adds what is missing: links to files of the old site, and the new files.
+func (st *Stage) fill(spare *tree, m *manifest) error {
+	w := st.work
+	err := parallel.Do(st.ctx, diskWorkers, len(m.entries), func(i int) error {
+		e := &m.entries[i]
+		switch {
+		case st.stays(spare, e):
+			return nil
+		case e.kept:
+			return st.linkFile(e)
+		}
+		return w.move(e.path)
+	})
+	for name := range st.old.kept {
+		err = errors.Join(err, w.move(name))
+	}
+	return err
+}
+
+// move moves a new file into the spare tree.
+func (w *workDir) move(path string) error {
+	to := w.staged(path)
+	return withDirs(to, func() error { return os.Rename(filepath.Join(w.fresh(), filepath.FromSlash(path)), to) })
+}
+
+// canSpare reports whether the old tree may become the spare one: a path that has the same sum in both manifests has to be
+// one file with two names.
+func (st *Stage) canSpare(m *manifest) bool {
+	if len(m.entries) < spareFrom || st.copied.Load() || !st.old.whole() {
+		return false
+	}
+	return !slices.ContainsFunc(m.entries, func(e entry) bool {
+		was := st.old.manifest.find(e.path)
+		return was != nil && !e.kept && was.sum == e.sum // somebody has edited it
+	})
+}
+
+// keepSpare keeps the old tree, which has been moved to dir, for the next build, and removes the one before it.
+func (w *workDir) keepSpare(dir string) error {
+	if !w.spares {
+		return errors.Join(remove(dir, w.keep), remove(w.spare(), w.keep))
+	}
+	old, err := scan(dir, w.keep, w.since)
+	if err != nil {
+		return err
+	}
+	if len(old.foreign) > 0 {
+		return remove(dir, w.keep) // which says so
+	}
+	for _, name := range old.litter {
+		if err := removeName(dir, name); err != nil {
+			return err
+		}
+	}
+	if dir == w.spare() {
+		return nil
+	}
+	if err := remove(w.spare(), w.keep); err != nil {
+		return err
+	}
+	return os.Rename(dir, w.spare())
+}
+
+// dropSpare removes a spare tree that a killed run has worked on.
+func (w *workDir) dropSpare() error {
+	head := make([]byte, len(manifestHead+unfinished))
+	f, err := os.Open(filepath.Join(w.spare(), manifestName))
+	if err == nil {
+		_, err = f.Read(head)
+		err = errors.Join(err, f.Close())
+	}
+	if err == nil && string(head) != manifestHead+unfinished {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return remove(w.spare(), w.keep)
+}
