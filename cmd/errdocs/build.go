@@ -25,35 +25,9 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
-	cmd := &cobra.Command{
-		Use:   "build",
-		Short: "Build the site",
-		Long: `Build checks the catalog, writes the complete site next to the old one and then replaces the old one in
-one step: a build that fails or is interrupted leaves the old site as it was. Unchanged pages are not
-rebuilt; --no-cache rebuilds everything.
-
-Of a code with draft: true the site says that it is known and not documented yet. --drafts, like serve, shows what is
-written of it.
-
-The output directory is replaced only if it is missing, empty, or written by errdocs; files in it that were edited
-are named. To publish into a worktree of git, name its file .git: --out public --keep .git.
-
-A build that would lose an address of urls.lock stops and says how to keep it. New addresses are added to
-the file when the site is published, and none is removed: to give one up, delete its line. In a read-only
-folder the site is published, and the addresses that are not locked are counted. --frozen-lock, for CI,
-changes nothing and refuses addresses that are not in the file.
-
---part 2/4 makes the second quarter of a large site, so that several machines can share a build, and errdocs assemble joins
-the parts. Each part needs the whole catalog, and the same flags.
-
-Exit status 4: the site is larger than --max-bytes; the old site stays.`,
-		Example: `  errdocs build
-  errdocs build --content ../catalog --out dist --base-url https://errors.example.com/`,
-		Args: wantArgs(0, 0, ""),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.build(cmd.Context(), f)
-		},
-	}
+	cmd := define("build", wantArgs(0, 0, ""), func(cmd *cobra.Command, args []string) error {
+		return a.build(cmd.Context(), f)
+	})
 	f.add(cmd)
 	cmd.Flags().Bool("update-lock", false, "does nothing: build adds new addresses by itself")
 	_ = cmd.Flags().MarkHidden("update-lock") // fails for a flag that is not there

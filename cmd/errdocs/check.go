@@ -22,29 +22,10 @@ func (a *app) checkCommand() *cobra.Command {
 	format := "text"
 	var f report.Filter
 	drafts, noCache := false, false
-	cmd := &cobra.Command{
-		Use:   "check [path…]",
-		Short: "Report every problem in the catalog",
-		Long: `Check does everything that build does except publishing, and reports every problem with its file, line
-and column. What passes check builds.
-
-With paths, only the problems in these files and folders are reported. --select reports only the problems
-of the given rules, --ignore leaves out those of the given rules. The exit status and the summary count only
-the problems that are reported; how many were hidden is said separately. Build has no such flags: a catalog
-with any problem is never published.
-
-A draft may lack what other codes need. --drafts also reports each draft, what it lacks, and what is wrong in it.
-
-errdocs rules lists the rules.`,
-		Example: `  errdocs check
-  errdocs check content/vendors/acme --ignore summary,title-length
-  errdocs check --format github
-  errdocs check --format sarif > errdocs.sarif`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			f.Paths = args
-			return a.check(cmd.Context(), format, f, drafts, noCache)
-		},
-	}
+	cmd := define("check", nil, func(cmd *cobra.Command, args []string) error {
+		f.Paths = args
+		return a.check(cmd.Context(), format, f, drafts, noCache)
+	})
 	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)", "text", "json", "github", "sarif")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "also report drafts, and what each still lacks")
 	cmd.Flags().BoolVar(&noCache, "no-cache", false, "check everything again, also pages that passed the last check and are unchanged")

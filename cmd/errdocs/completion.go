@@ -12,19 +12,11 @@ import (
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
 func (a *app) completionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "completion <shell>",
-		Short: "Print a script that completes commands and codes in a shell",
-		Long:  "Completion prints a script for " + strings.Join(shells, ", ") + " that completes commands, flags, codes and vendors.",
-		Example: `  source <(errdocs completion bash)
-  errdocs completion zsh > "${fpath[1]}/_errdocs"
-  errdocs completion fish > ~/.config/fish/completions/errdocs.fish`,
-		Args:      wantArgs(1, 1, "the name of a shell"),
-		ValidArgs: shells,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return writeCompletion(cmd.Root(), a.stdout, args[0])
-		},
-	}
+	cmd := define("completion", wantArgs(1, 1, "the name of a shell"), func(cmd *cobra.Command, args []string) error {
+		return writeCompletion(cmd.Root(), a.stdout, args[0])
+	})
+	cmd.ValidArgs = shells
+	return cmd
 }
 
 func writeCompletion(root *cobra.Command, w io.Writer, shell string) error {

@@ -18,22 +18,9 @@ import (
 
 func (a *app) diffCommand() *cobra.Command {
 	format := "text"
-	cmd := &cobra.Command{
-		Use:   "diff <old> <new>",
-		Short: "Compare two versions of a catalog",
-		Long: `Diff lists the codes that were added, removed, renamed, moved, deprecated or changed between two versions of a
-catalog, and the addresses that the new site would lose.
-
-A version is a folder, or a git revision of the content directory. The exit status is 1 when an address is
-lost.`,
-		Example: `  errdocs diff HEAD~1 .
-  errdocs diff v1.0 v1.1 --format md
-  errdocs diff v1.0 . --format changes`,
-		Args: wantArgs(2, 2, "two versions of a catalog"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.diff(cmd.Context(), args[0], args[1], format)
-		},
-	}
+	cmd := define("diff", wantArgs(2, 2, "two versions of a catalog"), func(cmd *cobra.Command, args []string) error {
+		return a.diff(cmd.Context(), args[0], args[1], format)
+	})
 	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request), changes (drafts for changes.yaml) or json", "text", "md", "changes", "json")
 	return cmd
 }

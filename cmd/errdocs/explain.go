@@ -21,30 +21,10 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	format := "text"
 	var vendor string
-	cmd := &cobra.Command{
-		Use:   "explain <code>…",
-		Short: "Print what a code means and what to do",
-		Long: `Explain prints one entry of the catalog for each code. Markdown and JSON are the files that the site has of it.
-A code may be written in any case and with any separators, as an id (vendor/set/code), a short id, or a page's
-address. What the catalog does not know may be a rule of errdocs or an exit status, such as exit-3. A code without an
-entry gets the answers of the family or class that it belongs to, if there is one.
-
-Of a draft explain prints what a public site shows: that it is known, and not documented yet.
-
-As JSON, each code is one line. A code that is unknown, or that several entries have, is an object with query,
-kind and codes instead; a code without an entry is one with query, kind and family.
-
-Exit status: 0 found, 1 unknown, 6 several vendors have the code.`,
-		Example: `  errdocs explain INVALID_PAN
-  errdocs explain server_error --vendor thales
-  errdocs explain keyless/user/30004 --format md
-  errdocs explain -32600 --vendor acme`,
-		Args: wantArgs(1, -1, "a code"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.explain(args, vendor, format)
-		},
-		ValidArgsFunction: a.completeCodes,
-	}
+	cmd := define("explain", wantArgs(1, -1, "a code"), func(cmd *cobra.Command, args []string) error {
+		return a.explain(args, vendor, format)
+	})
+	cmd.ValidArgsFunction = a.completeCodes
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose code it is")
 	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a ticket) or json", "text", "md", "json")
 	complete(cmd, "vendor", a.completeVendors)

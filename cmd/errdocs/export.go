@@ -21,20 +21,11 @@ func (a *app) exportCommand() *cobra.Command {
 		names = append(names, f.ID)
 		list += fmt.Sprintf("\n  %-15s %s", f.ID, f.Summary)
 	}
-	cmd := &cobra.Command{
-		Use:   "export <format>",
-		Short: "Write the catalog for other programs",
-		Long:  "Export writes the public entries of the catalog in a format for other programs:\n" + list,
-		Example: `  errdocs export csv -o codes.csv
-  errdocs export go > errorcodes/codes.go
-  errdocs export techdocs -o techdocs --base-url https://errors.example.com/
-  errdocs export autolinks | sh`,
-		Args: wantArgs(1, 1, "a format"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.export(cmd.Context(), args[0], f, names)
-		},
-		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
-	}
+	cmd := define("export", wantArgs(1, 1, "a format"), func(cmd *cobra.Command, args []string) error {
+		return a.export(cmd.Context(), args[0], f, names)
+	})
+	cmd.ValidArgsFunction = cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)
+	cmd.Long += "\n" + list
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "file or, for techdocs, folder to write to (default: standard output)")
 	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the site for links (default: base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.excel, "excel", false, "with csv: for a double click in Excel, with formulas disarmed")

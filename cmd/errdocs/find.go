@@ -16,29 +16,12 @@ import (
 
 func (a *app) findCommand() *cobra.Command {
 	format, vendor := "text", ""
-	cmd := &cobra.Command{
-		Use:   "find [file…]",
-		Short: "Find the codes in a log or a payload",
-		Long: `Find reads logs, payloads and stack traces, of any size, and lists the codes in them as the site's page
-"Find in a log" does. Without a file, or with "-", it reads the standard input. Files may be in UTF-8, UTF-16 or
-compressed with gzip. Card numbers are masked.
-
-A code without an entry gets the answers of the family or class that it belongs to, if there is one. Failed connections
-with a vendor are listed too: they have no code, and nobody knows whether the operation happened.
-
-Exit status: 0 found, 1 nothing to report, 3 not readable as text, 6 the text does not say which vendor's code is meant.`,
-		Example: `  errdocs find app.log
-  adb logcat -d | errdocs find
-  errdocs find --vendor keyless monday.log.gz tuesday.log
-  errdocs find response.json --format ticket`,
-		Args: wantArgs(0, -1, "a file"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				args = []string{"-"}
-			}
-			return a.find(args, vendor, format)
-		},
-	}
+	cmd := define("find", wantArgs(0, -1, "a file"), func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			args = []string{"-"}
+		}
+		return a.find(args, vendor, format)
+	})
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose codes they are")
 	complete(cmd, "vendor", a.completeVendors)
 	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")

@@ -12,23 +12,13 @@ import (
 
 func (a *app) fixCommand() *cobra.Command {
 	origin, dryRun := "", false
-	cmd := &cobra.Command{
-		Use:   "fix --origins <origin>",
-		Short: "Add to set files what a newer errdocs demands",
-		Long: `Fix adds the line "origins: ours" to each set file in which some answer does not say who states it: the vendor,
-or we. Every other byte stays, and a second run changes nothing. Then mark what the vendor states with origin: vendor
-and a few of its words as evidence.`,
-		Example: `  errdocs fix --origins ours --dry-run
-  errdocs fix --origins ours`,
-		Args: wantArgs(0, 0, ""),
-		RunE: func(*cobra.Command, []string) error {
-			if origin == "" {
-				return &usageError{"fix needs --origins", "--origins ours: nobody has checked these answers against the vendor's docs"}
-			}
-			return a.fixOrigins(content.Origin(origin), dryRun)
-		},
-		ValidArgsFunction: cobra.NoFileCompletions,
-	}
+	cmd := define("fix", wantArgs(0, 0, ""), func(*cobra.Command, []string) error {
+		if origin == "" {
+			return &usageError{"fix needs --origins", "--origins ours: nobody has checked these answers against the vendor's docs"}
+		}
+		return a.fixOrigins(content.Origin(origin), dryRun)
+	})
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	member(cmd, &origin, "origins", "who states the answers that do not say it", []string{string(content.Ours), string(content.Vendors)})
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the files and write nothing")
 	return cmd

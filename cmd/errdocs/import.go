@@ -38,28 +38,7 @@ func (a *app) importCommand() *cobra.Command {
 	for _, k := range vendorpage.Kinds() {
 		kinds = append(kinds, string(k))
 	}
-	cmd := &cobra.Command{
-		Use:   "import <page|-> [set.yaml]",
-		Short: "Draft a set file from a vendor's page, or update an existing one",
-		Long: `Import reads a saved page of a vendor's docs (HTML, Markdown, plain text, CSV), a JSON or YAML file, an OpenAPI
-description, or source code with enums and constants (protobuf, Go, TypeScript, Java, Kotlin and the like). It finds
-tables and lists of codes in it and writes set files with drafts in the folder of the vendor. It prints what went where,
-and each row and text that reached no field. It adds nothing that the page does not say: write the rest, then delete
-"draft: true".
-
-With --update it updates existing set files from the page instead: new codes are inserted, and the digests of
-reworded ones replaced. Everything else in the files stays. The differences are listed, with the answers whose
-evidence is gone. In CI it finds codes that are in the source and not in the catalog, and the other way round.
-
-Exit status: 0 done, 1 no codes found, --update found differences, or with --strict something is left out.`,
-		Example: `  errdocs import errors.html --vendor acme --set api-errors
-  errdocs import errors.md --vendor acme --set android --set ios --dry-run
-  errdocs import errors.csv --vendor acme --set api --map 'Reason=code,Text=meaning'
-  errdocs import errors.html --update content/vendors/acme/api-errors.yaml
-  errdocs import error.proto --vendor acme --set grpc --strict`,
-		Args: wantArgs(1, 2, "a saved page"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.importPage(f, args) },
-	}
+	cmd := define("import", wantArgs(1, 2, "a saved page"), func(cmd *cobra.Command, args []string) error { return a.importPage(f, args) })
 	flags := cmd.Flags()
 	flags.StringVar(&f.vendor, "vendor", "", "`id` of the vendor: the name of its folder")
 	flags.StringSliceVar(&f.sets, "set", nil, "`id` of the set; repeat it for a page with several, in the order of the page or named like its headings")

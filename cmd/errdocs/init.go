@@ -19,22 +19,9 @@ import (
 
 func (a *app) initCommand() *cobra.Command {
 	var theme, texts, parts bool
-	cmd := &cobra.Command{
-		Use:   "init [folder]",
-		Short: "Start a portal of your own",
-		Long: `Init writes a small portal that builds: a catalog with a sample vendor, the JSON Schemas by which editors
-check and complete its files, urls.lock with its addresses, a workflow that publishes to GitHub Pages, an issue form, a hook that checks
-before a commit, and settings for editors and git.
-
-Existing files stay as they are, so init can be run in a folder with files, and again. A catalog of your own
-gets no sample vendor. --templates copies the theme, for you to change, and --strings its texts, for you to translate.`,
-		Example: `  errdocs init errors
-  errdocs init --templates`,
-		Args: wantArgs(0, 1, ""),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.init(cmd.Context(), strings.Join(args, ""), theme, texts, parts)
-		},
-	}
+	cmd := define("init", wantArgs(0, 1, ""), func(cmd *cobra.Command, args []string) error {
+		return a.init(cmd.Context(), strings.Join(args, ""), theme, texts, parts)
+	})
 	cmd.Flags().BoolVar(&theme, "templates", false, "also copy the theme to templates/")
 	cmd.Flags().BoolVar(&texts, "strings", false, "also copy the texts of the theme to content/strings.yaml, to translate them")
 	cmd.Flags().BoolVar(&parts, "matrix", false, "write a workflow that builds a large site in parts, on several machines")

@@ -62,23 +62,10 @@ func (a *app) openForAuthors() (*content.Catalog, error) {
 func (a *app) listCommand() *cobra.Command {
 	var want listed
 	format := "text"
-	cmd := &cobra.Command{
-		Use:   "list [vendor[/set]]",
-		Short: "List the codes of the catalog",
-		Long: `List prints the id, title and verdict of each code of the catalog, of a vendor, or of a set, in the order of the
-catalog. It shows what authors see: drafts with their texts, and internal entries.
-
-Exit status: 0 listed, 1 there is no such code.`,
-		Example: `  errdocs list mastercard-mdes
-  errdocs list thales/android --missing samples
-  errdocs list thales --operation "POST /otp"
-  errdocs list --drafts --format json`,
-		Args: wantArgs(0, 1, ""),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.list(strings.Join(args, ""), want, format)
-		},
-		ValidArgsFunction: a.completeVendors,
-	}
+	cmd := define("list", wantArgs(0, 1, ""), func(_ *cobra.Command, args []string) error {
+		return a.list(strings.Join(args, ""), want, format)
+	})
+	cmd.ValidArgsFunction = a.completeVendors
 	choose(cmd, &want.missing, "missing", "only codes without this `field`: "+strings.Join(partNames(), ", "), partNames()...)
 	cmd.Flags().StringVar(&want.operation, "operation", "", "only codes that this `operation` can return")
 	cmd.Flags().BoolVar(&want.drafts, "drafts", false, "only drafts")
@@ -200,15 +187,9 @@ type vendorStats struct {
 
 func (a *app) statsCommand() *cobra.Command {
 	format := "text"
-	cmd := &cobra.Command{
-		Use:   "stats",
-		Short: "Count what the catalog has",
-		Long:  "Stats prints for each vendor how many codes it has, how many of them are drafts, how many have what an\nentry may have, and who states the answers.",
-		Args:  wantArgs(0, 0, ""),
-		RunE: func(*cobra.Command, []string) error {
-			return a.stats(format)
-		},
-	}
+	cmd := define("stats", wantArgs(0, 0, ""), func(*cobra.Command, []string) error {
+		return a.stats(format)
+	})
 	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
 	return cmd
 }

@@ -16,25 +16,13 @@ import (
 )
 
 func (a *app) mcpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "mcp",
-		Short: "Answer agents that speak the Model Context Protocol",
-		Long: `Mcp serves the tools explain, search and find to an agent, over standard input and output. Their answers are those of
-the commands with --format json: each says who states it, and has a link. The Markdown of a code is the resource
-errdocs://code/VENDOR/SET/CODE, and the prompt ticket asks for the answer to a ticket from it. Codes, vendors and
-addresses are completed.
-
-It reads the catalog at each call, so that an edit is seen, and nothing else of this machine. It ends when its input does.`,
-		Example: `  claude mcp add errdocs -- errdocs mcp --content /path/to/content`,
-		Args:    wantArgs(0, 0, ""),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			err := a.mcpServer(mcp.ServerOptions{}).Run(cmd.Context(), &mcp.IOTransport{Reader: io.NopCloser(a.stdin), Writer: flushing{a.stdout}})
-			if errors.Is(err, io.EOF) || errors.Is(err, mcp.ErrConnectionClosed) {
-				return nil
-			}
-			return err
-		},
-	}
+	return define("mcp", wantArgs(0, 0, ""), func(cmd *cobra.Command, _ []string) error {
+		err := a.mcpServer(mcp.ServerOptions{}).Run(cmd.Context(), &mcp.IOTransport{Reader: io.NopCloser(a.stdin), Writer: flushing{a.stdout}})
+		if errors.Is(err, io.EOF) || errors.Is(err, mcp.ErrConnectionClosed) {
+			return nil
+		}
+		return err
+	})
 }
 
 // flushing writes each message at once.

@@ -41,28 +41,10 @@ var newFlagsOf = map[string][]string{
 
 func (a *app) newCommand() *cobra.Command {
 	f := &newFlags{}
-	cmd := &cobra.Command{
-		Use:   "new <vendor>[/<set>[/<code>]] | compare/<concept> | pages/<page>",
-		Short: "Add a vendor, a set, a code, a concept or a page to the catalog",
-		Long: `New writes an entry that passes check, and prints its file and line. The rest of the files stays as it is. A
-code is a draft if the flags do not say all that it needs: its texts are published when it is complete and you delete
-draft: true. It is added at the end of its set, or in order if the codes of the set are sorted. It can contain slashes.
-
-errdocs check --drafts lists what drafts lack.
-
-Exit status: 1 the entry already exists, or would break a rule.`,
-		Example: `  errdocs new acme --title 'Acme Payments'
-  errdocs new acme/api --key ACME
-  errdocs new acme/api/CARD_EXPIRED --http 402 --fault end-user --next-step ask-user
-  errdocs new -p globex/rest/E1001 --key GLOBEX
-  errdocs new compare/card-lost --summary 'The card was reported lost.' --category risk
-  errdocs new pages/on-call --title 'On call' --image screenshot.png`,
-		Args: wantArgs(1, 1, "what to add, such as acme/api/CARD_EXPIRED"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.newEntry(cmd, f, args[0])
-		},
-		ValidArgsFunction: a.completeSets,
-	}
+	cmd := define("new", wantArgs(1, 1, "what to add, such as acme/api/CARD_EXPIRED"), func(cmd *cobra.Command, args []string) error {
+		return a.newEntry(cmd, f, args[0])
+	})
+	cmd.ValidArgsFunction = a.completeSets
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.parents, "parents", "p", false, "also add the vendor and the set if they are missing")
 	flags.StringVar(&f.title, "title", "", "its `title`; for a vendor, its name")

@@ -12,21 +12,10 @@ import (
 func (a *app) openCommand() *cobra.Command {
 	var vendor string
 	var printOnly bool
-	cmd := &cobra.Command{
-		Use:   "open <code>",
-		Short: "Show the page of a code in the browser",
-		Long: `Open shows the published page of a code. The code may be written as for explain. Where several entries have
-it, the page that lists them is shown; of a code without an entry, the page of its family or class.
-
-Exit status: 0 shown, 1 unknown.`,
-		Example: `  errdocs open INVALID_PAN
-  errdocs open 429 --vendor token-io --print`,
-		Args: wantArgs(1, 1, "a code"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.openPage(args[0], vendor, printOnly)
-		},
-		ValidArgsFunction: a.completeCodes,
-	}
+	cmd := define("open", wantArgs(1, 1, "a code"), func(_ *cobra.Command, args []string) error {
+		return a.openPage(args[0], vendor, printOnly)
+	})
+	cmd.ValidArgsFunction = a.completeCodes
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose code it is")
 	cmd.Flags().BoolVar(&printOnly, "print", false, "print the address instead")
 	complete(cmd, "vendor", a.completeVendors)

@@ -22,24 +22,10 @@ const maxParts = 1000
 
 func (a *app) assembleCommand() *cobra.Command {
 	var f buildFlags
-	cmd := &cobra.Command{
-		Use:   "assemble part…",
-		Short: "Join the parts of a site that several machines have built",
-		Long: `Assemble publishes the site whose parts errdocs build --part has made, each in a directory of its own: the same
-files, byte by byte, as one build makes. The catalog and the flags have to be those of the parts. Links and urls.lock are
-checked here, since they concern the whole site.
-
-The directories may come from other machines, and are only read. A part that is missing, damaged, or of another catalog
-or version is an error, and the old site stays.`,
-		Example: `  errdocs build --part 1/2 --out part-1
-  errdocs build --part 2/2 --out part-2
-  errdocs assemble part-1 part-2 --out public`,
-		Args: wantArgs(1, maxParts, "the directories of the parts"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			f.parts, f.noCache = args, true
-			return a.build(cmd.Context(), f)
-		},
-	}
+	cmd := define("assemble", wantArgs(1, maxParts, "the directories of the parts"), func(cmd *cobra.Command, args []string) error {
+		f.parts, f.noCache = args, true
+		return a.build(cmd.Context(), f)
+	})
 	f.add(cmd)
 	return cmd
 }

@@ -18,30 +18,10 @@ import (
 
 func (a *app) renameCommand() *cobra.Command {
 	dryRun := false
-	cmd := &cobra.Command{
-		Use:   "rename <old> <new>",
-		Short: "Rename or move a code, a set, a vendor, a concept or a key",
-		Long: `Rename gives a code, a set, a vendor, a concept or the key of a set another id, changes all that refers to it,
-and adds the old id to moved_from or former_keys, so that every published address leads to the new one. Other
-bytes of the catalog stay. What would break a rule is refused, and nothing is written.
-
-A code moves to another set of its vendor with the answers that its old set gave it. If an entry has its new
-id already, only what is missing is added: the former id, and references.
-
-Files are written next to the catalog's before one of them changes. A rename that is interrupted leaves the
-catalog as it was, or the next rename finishes it.`,
-		Example: `  errdocs rename acme/api/CARD_EXPIRED acme/api/EXPIRED_CARD
-  errdocs rename acme/api/CARD_EXPIRED acme/cards/CARD_EXPIRED
-  errdocs rename acme/api acme/rest
-  errdocs rename acme acme-pay --dry-run
-  errdocs rename compare/wrong-otp compare/wrong-code
-  errdocs rename ACME PAY`,
-		Args: wantArgs(2, 2, "the old and the new id"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.rename(cmd.Context(), args[0], args[1], dryRun)
-		},
-		ValidArgsFunction: a.completeSets,
-	}
+	cmd := define("rename", wantArgs(2, 2, "the old and the new id"), func(cmd *cobra.Command, args []string) error {
+		return a.rename(cmd.Context(), args[0], args[1], dryRun)
+	})
+	cmd.ValidArgsFunction = a.completeSets
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the files and write nothing")
 	return cmd
 }

@@ -14,21 +14,10 @@ import (
 
 func (a *app) rulesCommand() *cobra.Command {
 	format := "text"
-	cmd := &cobra.Command{
-		Use:   "rules [id…]",
-		Short: "Explain the rules of a catalog",
-		Long: `Rules prints what a rule means, how it comes to be broken, what to do, and a wrong and a right example.
-Without an id it lists all rules.
-
-The texts are errdocs' own catalog, which is also published as a site; each ends with the address of its page.`,
-		Example: `  errdocs rules
-  errdocs rules yaml-syntax
-  errdocs rules unknown-key --format md`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.rules(args, format)
-		},
-		ValidArgsFunction: completeRules,
-	}
+	cmd := define("rules", nil, func(_ *cobra.Command, args []string) error {
+		return a.rules(args, format)
+	})
+	cmd.ValidArgsFunction = completeRules
 	choose(cmd, &format, "format", "how to print: text, md (Markdown) or json", "text", "md", "json")
 	return cmd
 }

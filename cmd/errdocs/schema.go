@@ -13,30 +13,15 @@ import (
 
 func (a *app) schemaCommand() *cobra.Command {
 	var write bool
-	cmd := &cobra.Command{
-		Use:   "schema [name]",
-		Short: "Print the JSON Schema of a content file, for editors",
-		Long: `Schema prints the JSON Schema (draft-07) of a kind of content file. Without a name it lists the kinds.
-
-Editors with a YAML language server complete and check a file whose first line names its schema:
-
-  # yaml-language-server: $schema=../../.schema/set.json
-
-The files that init, new and import create have that line, and the schemas are in the folder .schema of
-the catalog. Run schema --write after an update of errdocs.`,
-		Example: `  errdocs schema set
-  errdocs schema --write`,
-		Args: wantArgs(0, 1, ""),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if write {
-				if len(args) > 0 {
-					return &usageError{"--write writes all schemas", "leave out the name"}
-				}
-				return a.writeSchemas()
+	cmd := define("schema", wantArgs(0, 1, ""), func(cmd *cobra.Command, args []string) error {
+		if write {
+			if len(args) > 0 {
+				return &usageError{"--write writes all schemas", "leave out the name"}
 			}
-			return a.printSchema(args)
-		},
-	}
+			return a.writeSchemas()
+		}
+		return a.printSchema(args)
+	})
 	for _, s := range content.Schemas() {
 		cmd.ValidArgs = append(cmd.ValidArgs, s.Name)
 	}

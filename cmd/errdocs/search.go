@@ -17,28 +17,12 @@ import (
 func (a *app) searchCommand() *cobra.Command {
 	format := "text"
 	var limit int
-	cmd := &cobra.Command{
-		Use:   "search <words>…",
-		Short: "Find codes by name or meaning",
-		Long: `Search ranks codes as the site does: an exact code comes first, whatever its case and separators; then codes
-that start with the words; then those whose text contains them. Pages of content/pages/ are among the results. Of a code
-without an entry, the family or class that it belongs to comes before them. What has too little of the words is no result:
-search says which code nobody documents, which vendors have similar ones, and where a missing code can be reported.
-
-The name of a vendor narrows the result to its codes. Synonyms are in site.yaml.
-
-Exit status: 0 found, 1 nothing found.`,
-		Example: `  errdocs search otp wrong
-  errdocs search 429 --limit 5
-  errdocs search too many requests --format json`,
-		Args: wantArgs(1, -1, "a word"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if limit < 1 {
-				return &usageError{"--limit must be at least 1", ""}
-			}
-			return a.search(strings.Join(args, " "), limit, format)
-		},
-	}
+	cmd := define("search", wantArgs(1, -1, "a word"), func(cmd *cobra.Command, args []string) error {
+		if limit < 1 {
+			return &usageError{"--limit must be at least 1", ""}
+		}
+		return a.search(strings.Join(args, " "), limit, format)
+	})
 	cmd.Flags().IntVarP(&limit, "limit", "n", 10, "how many results to print at most")
 	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
 	return cmd

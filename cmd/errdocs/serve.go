@@ -31,27 +31,9 @@ type serveFlags struct {
 
 func (a *app) serveCommand() *cobra.Command {
 	var f serveFlags
-	cmd := &cobra.Command{
-		Use:   "serve",
-		Short: "Show the site while you work on it",
-		Long: `Serve builds the site in memory and serves it as GitHub Pages would. When a file of the catalog or of your
-templates is saved, it builds again, and open pages that have changed reload and keep their scroll
-position. Problems are shown on the page and here; the last good site stays.
-Drafts are shown with all their texts.
-
-Only this machine can reach it. In a container, or behind a proxy, --allow-host names the host and port that the
-browser shows; then --addr may be any address, and whoever can reach it can read the preview, with its drafts.
-
-The address is printed; Ctrl-C stops it.`,
-		Example: `  errdocs serve --open
-  errdocs serve --content ../catalog --addr 127.0.0.1:0
-  errdocs serve --base /errors/
-  errdocs serve --addr 0.0.0.0:4321 --allow-host localhost:8080   # docker run -p 8080:4321`,
-		Args: wantArgs(0, 0, ""),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.serve(cmd.Context(), f)
-		},
-	}
+	cmd := define("serve", wantArgs(0, 0, ""), func(cmd *cobra.Command, args []string) error {
+		return a.serve(cmd.Context(), f)
+	})
 	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`address` of this machine to listen on; port 0: any free port")
 	cmd.Flags().StringVar(&f.base, "base", "", "`path` to serve below, such as /errors/ (default: that of base_url in site.yaml)")
 	cmd.Flags().StringArrayVar(&f.hosts, "allow-host", nil, "`host` that browsers show, with its port, such as localhost:8080; may be repeated")

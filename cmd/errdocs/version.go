@@ -24,30 +24,25 @@ type versionInfo struct {
 
 func (a *app) versionCommand() *cobra.Command {
 	var asJSON, showLicenses bool
-	cmd := &cobra.Command{
-		Use:   "version",
-		Short: "Print the version of errdocs",
-		Args:  wantArgs(0, 0, ""),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if showLicenses {
-				return licenses.WriteTo(a.stdout)
+	cmd := define("version", wantArgs(0, 0, ""), func(cmd *cobra.Command, args []string) error {
+		if showLicenses {
+			return licenses.WriteTo(a.stdout)
+		}
+		v := readVersion()
+		if asJSON {
+			return a.writeJSON(v)
+		}
+		fmt.Fprintf(a.stdout, "errdocs %s", v.Version)
+		if v.Revision != "" {
+			fmt.Fprintf(a.stdout, " (%.12s", v.Revision)
+			if v.Modified {
+				fmt.Fprint(a.stdout, ", modified")
 			}
-			v := readVersion()
-			if asJSON {
-				return a.writeJSON(v)
-			}
-			fmt.Fprintf(a.stdout, "errdocs %s", v.Version)
-			if v.Revision != "" {
-				fmt.Fprintf(a.stdout, " (%.12s", v.Revision)
-				if v.Modified {
-					fmt.Fprint(a.stdout, ", modified")
-				}
-				fmt.Fprint(a.stdout, ")")
-			}
-			fmt.Fprintf(a.stdout, " %s %s/%s\n", v.Go, v.OS, v.Arch)
-			return nil
-		},
-	}
+			fmt.Fprint(a.stdout, ")")
+		}
+		fmt.Fprintf(a.stdout, " %s %s/%s\n", v.Go, v.OS, v.Arch)
+		return nil
+	})
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
 	cmd.Flags().BoolVar(&showLicenses, "licenses", false, "print the licenses of the modules that are compiled in")
 	return cmd
