@@ -21,11 +21,12 @@ type flatReader struct {
 	size    int   // bytes of the paragraph that is being written
 	para    []int // lines of the open paragraph
 	inItem  bool
-	noTable int    // lines before it have gaps, and no codes
-	tabEnd  int    // the line after the open tab of MkDocs
-	fence   string // of the open code block
-	bare    bool   // the page has no marked headings
-	dense   bool   // and no blank lines between paragraphs
+	noTable int               // lines before it have gaps, and no codes
+	tabEnd  int               // the line after the open tab of MkDocs
+	fence   string            // of the open code block
+	bare    bool              // the page has no marked headings
+	dense   bool              // and no blank lines between paragraphs
+	tables  map[int]flatTable // and these tables with a line for each cell, by their first lines
 }
 
 // What is longer is no running text: it is written without marks, and a paragraph is split. The time that goldmark
@@ -128,6 +129,9 @@ func (r *flatReader) prepare() {
 		}
 	}
 	r.dense = (empty-1)*20 < len(r.lines)
+	if r.bare {
+		r.tables = lineTables(r.lines)
+	}
 }
 
 // ruleMarks are the first characters of the lines above and below titles.
@@ -188,6 +192,10 @@ func (r *flatReader) structure(i int) int {
 	heading := docHeading.FindStringSubmatch(line)
 	tab := tabStart.FindStringSubmatch(line)
 	fence := fenceOf(line)
+	if t := r.tables[i]; t.n > 0 {
+		r.putTable(i, t)
+		return t.n
+	}
 	switch {
 	case r.fence == "" && fence != "":
 		r.end()

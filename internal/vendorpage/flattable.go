@@ -417,7 +417,7 @@ func (t *pipeReader) body() {
 		if !strings.Contains(line, "|") || firstByte(line) == '#' && len(cells) != t.width || fenceOf(line) != "" {
 			return
 		}
-		if !whole && len(cells) < t.width && endsWithPipe(line) && !t.whole {
+		if len(cells) < t.width && endsWithPipe(line) && (whole && t.goesOn() || !whole && !t.whole) {
 			if cells = t.spread(cells); cells == nil {
 				t.i = at
 				return
@@ -425,6 +425,15 @@ func (t *pipeReader) body() {
 		}
 		t.add(cells, at)
 	}
+}
+
+// goesOn reports whether the line below has the rest of a row: it ends with a pipe, and starts with none.
+func (t *pipeReader) goesOn() bool {
+	if t.i+1 == len(t.lines) {
+		return false
+	}
+	next := strings.TrimSpace(t.lines[t.i+1])
+	return next == "|" || !strings.HasPrefix(next, "|") && endsWithPipe(next)
 }
 
 // maxCellLines is the maximum number of lines of a cell of a spread row.
