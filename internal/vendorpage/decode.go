@@ -217,7 +217,7 @@ func readCSV(p *Page, src string) error {
 		switch {
 		case err == io.EOF:
 			t.square()
-			for len(t.rows) > 1 && t.width() > 1 && t.rows[0].filled() < 2 {
+			for len(t.rows) > 1 && t.width() > 1 && t.rows[0].empty(0) {
 				t.rows = t.rows[1:] // a title or a date before the headers
 			}
 			(&outline{page: p}).table(t)

@@ -15,9 +15,10 @@ type partReader struct {
 
 // readParts sorts the text below a head. What comes before the first label is the meaning.
 func (p *Page) readParts(h *head) {
-	h.parts, h.body = map[Field]text{}, p.blocks[h.first:h.last]
+	body := p.blocks[h.first:h.last]
+	h.parts, h.body = map[Field]text{}, body
 	if !h.rest.empty() {
-		h.body = append([]block{{kind: paragraphBlock, line: h.line, text: h.rest}}, h.body...)
+		h.body = append([]block{{kind: paragraphBlock, line: h.line, text: h.rest}}, body...)
 	}
 	above := 0 // the level of the item that the head is
 	if h.heading == nil && h.first > 0 && p.blocks[h.first-1].kind == itemBlock {
@@ -25,13 +26,12 @@ func (p *Page) readParts(h *head) {
 	}
 	r := &partReader{parts: h.parts, at: FieldMeaning}
 	r.text(h.rest, 0)
-	for i, b := range p.blocks[h.first:h.last] {
+	for i, b := range body {
 		switch b.kind {
 		case headingBlock:
 			if r.at = labelField(b.under.words, FieldIgnore); i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
 				h.title, r.at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
 			}
-		case codeBlock:
 		case tableBlock:
 			r.table(b.table)
 		case itemBlock:
@@ -49,21 +49,24 @@ var sampleMember = regexp.MustCompile(`<(\w+)>\s*([^<>\n]+)|"(\w+)"\s*:\s*"?([^"
 // paragraph above a response says when it is sent.
 func (p *Page) samples() *table {
 	t := &table{line: 1, shape: "list", fields: []Field{FieldCode}}
-	for i, b := range p.blocks {
+	var above text
+	for _, b := range p.blocks {
 		parts := map[Field]text{}
 		for _, m := range sampleMember.FindAllStringSubmatch(cut(b.code+b.text.line(), maxText), -1) {
-			if f := classify(m[1] + m[3]).labeled(); f != "" && parts[f] == nil && b.kind != tableBlock {
+			if f := classify(m[1] + m[3]).labeled(); f != "" && parts[f] == nil {
 				parts[f] = linesText(m[2] + m[4])
 			}
 		}
-		code := parts[FieldCode]
-		if delete(parts, FieldCode); findCodes(code) == nil {
-			continue
+		if code := parts[FieldCode]; findCodes(code) != nil {
+			delete(parts, FieldCode)
+			if parts[FieldMeaning] == nil && above != nil {
+				parts[FieldMeaning] = above
+			}
+			t.rows = append(t.rows, row{line: b.line, cells: []text{code}, parts: parts})
 		}
-		if above := p.blocks[max(i-1, 0)]; above.kind == paragraphBlock && parts[FieldMeaning] == nil {
-			parts[FieldMeaning] = above.text
+		if above = nil; b.kind == paragraphBlock {
+			above = b.text
 		}
-		t.rows = append(t.rows, row{line: b.line, cells: []text{code}, parts: parts})
 	}
 	return t
 }
@@ -97,23 +100,20 @@ var (
 // text reads the paragraphs of a block; depth is that of an item.
 func (r *partReader) text(t text, depth int) {
 	for k, part := range t.split() {
-		if depth > 0 && k == 0 && len(part) > 0 {
-			part = append(text{}, part...)
+		if depth > 0 && k == 0 {
+			part = slices.Clone(part)
 			part[0].gap, part[0].depth = newItem, depth
 		}
+		words, free := part.line(), func(f Field) bool { return r.parts[f] == nil && r.at == FieldMeaning }
 		if f, rest, ok := splitLabel(part); ok && !(r.cell && f == FieldMeaning) {
 			if r.at = f; !rest.empty() {
-				r.put(f, rest)
-				if depth > 0 {
+				if r.put(f, rest); depth > 0 {
 					r.at = FieldMeaning
 				}
 			}
-			continue
-		}
-		words := part.line()
-		if m := statusAlone.FindStringSubmatch(words); m != nil && r.parts[FieldHTTP] == nil && r.at == FieldMeaning {
+		} else if m := statusAlone.FindStringSubmatch(words); m != nil && free(FieldHTTP) {
 			r.parts[FieldHTTP] = text{{text: m[1]}}
-		} else if m := numberAlone.FindStringSubmatch(words); m != nil && r.parts[FieldNumber] == nil && r.at == FieldMeaning {
+		} else if m := numberAlone.FindStringSubmatch(words); m != nil && free(FieldNumber) {
 			r.parts[FieldNumber], r.parts[FieldAlias] = text{{text: m[1]}}, r.parts[FieldAlias].below(text{{text: m[2]}})
 		} else {
 			r.put(r.at, part)

@@ -16,18 +16,14 @@ var inBody = map[string][]blockKind{
 // headKind returns what block i is as a head: a term, an item, a paragraph that is a code in bold, or a line that starts
 // with bold words or code; "" for others.
 func (p *Page) headKind(i int) string {
-	switch b := p.blocks[i]; {
-	case b.kind == termBlock:
-		return "term"
-	case b.kind == itemBlock:
-		return "item"
-	case b.kind != paragraphBlock || b.text[0].style&(strong|literal) == 0:
-	case p.boldCode(i) != nil:
-		return "bold"
-	default:
-		return "line"
+	b := p.blocks[i]
+	kind := map[blockKind]string{termBlock: "term", itemBlock: "item"}[b.kind]
+	if b.kind == paragraphBlock && b.text[0].style&(strong|literal) != 0 {
+		if kind = "line"; p.boldCode(i) != nil {
+			kind = "bold"
+		}
 	}
-	return ""
+	return kind
 }
 
 // listRuns returns the definition lists, the lists whose items start with a code, and the paragraphs that do.
@@ -55,65 +51,72 @@ const maxShared = 64
 // code that is separate from the words after it.
 func (p *Page) listRun(i int, kind string) (*run, int) {
 	b := p.blocks[i]
-	r := &run{shape: "list", under: b.under}
+	r := &run{table: table{shape: "list", under: b.under}}
 	if kind == "bold" {
 		r.shape = "sections"
 	}
 	if i > 0 && (p.blocks[i-1].kind == paragraphBlock || p.blocks[i-1].kind == definitionBlock) {
 		r.lead = p.blocks[i-1].text.line()
 	}
-	all, end := 0, i
-	var body *extent // of the last head with a code; terms in a row share it
+	all, end, open := 0, i, false // open: the last head has a code
 	for ; end < len(p.blocks); end++ {
-		n := p.blocks[end]
-		is := p.headKind(end)
+		n, is := p.blocks[end], p.headKind(end)
 		starts := n.level == b.level && (is == kind || kind == "line" && is == "bold")
-		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!slices.Contains(inBody[kind], n.kind) || body == nil && kind == "bold") {
+		if n.under != b.under || n.kind == b.kind && n.level < b.level || !starts && (!slices.Contains(inBody[kind], n.kind) || !open && kind == "bold") {
 			break
 		}
-		if !starts {
-			if body != nil {
-				body.last = end + 1
+		if starts {
+			all++
+			h := &head{row: row{line: n.line}, text: n.text, first: end + 1, last: end + 1}
+			h.read(kind)
+			if open = len(h.codes) > 0 || kind == "term"; open {
+				r.heads = append(r.heads, h)
 			}
-			continue
-		}
-		all++
-		h := &head{line: n.line, text: n.text}
-		if h.read(kind); kind != "term" || body == nil || body.last > body.first || body.heads >= maxShared {
-			body = nil
-		}
-		if len(h.codes) > 0 || kind == "term" {
-			if body == nil {
-				body = &extent{}
-			}
-			*body = extent{end + 1, end + 1, body.heads + 1}
-			h.extent = body
-			r.heads = append(r.heads, h)
+		} else if open {
+			r.heads[len(r.heads)-1].last = end + 1
 		}
 	}
 	if !r.listsCodes(kind, all) {
 		return nil, end
 	}
+	if kind == "term" {
+		r.share()
+	}
 	return r, end
+}
+
+// share gives the terms in a row the definition below the last of them.
+func (r *run) share() {
+	for k, n := len(r.heads)-2, 0; k >= 0; k-- {
+		h, next := r.heads[k], r.heads[k+1]
+		if n++; h.first < h.last || n >= maxShared {
+			n = 0
+		} else {
+			h.first, h.last = next.first, next.last
+		}
+	}
 }
 
 // listsCodes reports whether enough of the heads of a run have codes, and these are not names of fields, which look
 // the same.
 func (r *run) listsCodes(kind string, all int) bool {
-	doubt, good := 0, 0
-	for _, h := range r.heads {
-		if len(h.codes) > 0 && h.codes[0].shape >= fair {
-			good++
-		}
-		if len(h.codes) > 0 && doubtful(h.codes[0].code) {
-			doubt++
-		}
-	}
+	good := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && h.codes[0].shape >= fair })
+	doubt := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && doubtful(h.codes[0].code) })
 	if kind == "term" {
 		return good*2 > len(r.heads)
 	}
 	return len(r.heads) > 1 && len(r.heads)*10 >= all*7 &&
 		(kind == "bold" || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300)))
+}
+
+// count returns how many elements of a list are so.
+func count[T any](list []T, is func(T) bool) (n int) {
+	for _, v := range list {
+		if is(v) {
+			n++
+		}
+	}
+	return n
 }
 
 // read finds the codes of an item, a term or a paragraph, and the words after them.

@@ -177,15 +177,9 @@ func (t *table) square() {
 	for _, r := range t.rows {
 		width = max(width, len(r.cells))
 	}
-	width = min(width, maxColumns)
 	for i := range t.rows {
-		r := &t.rows[i]
-		if len(r.cells) > width {
-			r.cells = r.cells[:width]
-		}
-		for len(r.cells) < width {
-			r.cells = append(r.cells, nil)
-		}
+		cells := t.rows[i].cells
+		t.rows[i].cells = append(cells, make([]text, max(width-len(cells), 0))...)[:min(width, maxColumns)]
 	}
 }
 
@@ -207,12 +201,11 @@ func (t *table) body() []row { return t.rows[t.head:] }
 func (t *table) header(col int) string {
 	var parts []string
 	for _, r := range t.rows[:t.head] {
-		words := r.cells[col].line()
-		if words != "" && (len(parts) == 0 || parts[len(parts)-1] != words) {
+		if words := r.cells[col].line(); words != "" {
 			parts = append(parts, words)
 		}
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(slices.Compact(parts), " ")
 }
 
 func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried[col] }
@@ -233,16 +226,6 @@ func (r *row) lines() []string {
 		list = append(list, c.line())
 	}
 	return list
-}
-
-// filled returns how many cells are not empty.
-func (r *row) filled() (n int) {
-	for _, c := range r.cells {
-		if !c.empty() {
-			n++
-		}
-	}
-	return n
 }
 
 // empty reports whether all cells except those of some columns are empty.
@@ -301,14 +284,11 @@ func (o *outline) place(t *table) {
 
 // trimPermalink removes the permalink sign from a heading.
 func trimPermalink(t text) text {
-	sign := func(s string) bool {
-		s = strings.TrimSpace(s)
-		return s == "" || strings.Trim(s, "#¶§🔗\u200b ") == ""
-	}
-	for len(t) > 0 && sign(t[len(t)-1].text) {
+	sign := func(s span) bool { return strings.Trim(s.text, "#¶§🔗\u200b \n\t") == "" }
+	for len(t) > 0 && sign(t[len(t)-1]) {
 		t = t[:len(t)-1]
 	}
-	for len(t) > 0 && sign(t[0].text) {
+	for len(t) > 0 && sign(t[0]) {
 		t = t[1:]
 	}
 	return t

@@ -40,13 +40,11 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 			col = unknownColumn
 		}
 		if why := f.try(t, col); why != "" && !t.facts {
-			f.draft.Left = append(f.draft.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
+			d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
 	}
-	if len(f.parts) == 0 {
-		if t := p.samples(); len(t.rows) > 2 {
-			f.try(t, unknownColumn)
-		}
+	if t := p.samples(); len(f.parts) == 0 && len(t.rows) > 2 {
+		f.try(t, unknownColumn)
 	}
 	slices.SortStableFunc(f.parts, func(a, b *listing) int { return cmp.Compare(a.table.line, b.table.line) })
 	for i, part := range f.parts {
@@ -104,22 +102,22 @@ func (f *finder) known(t *table, col int) int {
 
 // unfold makes one column of several if each cell is a code with its words.
 func (t *table) unfold() {
-	var rows []row
 	if t.width() < 2 || t.head > 0 || len(t.rows) < 3 {
 		return
 	}
+	var rows []row
 	for col := range t.width() {
-		good, all := 0, 0
+		begun := len(rows)
 		for _, r := range t.rows {
 			if c := r.cells[col]; !c.empty() {
-				all++
-				if list := findCodes(c); len(list) == 1 && list[0].shape == sure && list[0].title != "" {
-					good++
-				}
 				rows = append(rows, row{line: r.line, anchor: r.anchor, cells: []text{c}})
 			}
 		}
-		if good*10 < all*8 {
+		good := count(rows[begun:], func(r row) bool {
+			list := findCodes(r.cells[0])
+			return len(list) == 1 && list[0].shape == sure && list[0].title != ""
+		})
+		if good*10 < (len(rows)-begun)*8 {
 			return
 		}
 	}
@@ -167,29 +165,29 @@ type said struct {
 
 // say notes what a row says about an entry.
 func (l *listing) say(r row, e *Entry) {
+	add := func(line int, t text) { l.said = append(l.said, said{line, e, t}) }
 	for i, c := range r.cells {
 		if l.columns[i].Field == FieldIgnore && !r.across {
 			l.lost += utf8.RuneCountInString(c.line())
 		} else if r.body == nil {
-			l.said = append(l.said, said{r.line, e, c})
+			add(r.line, c)
 		}
 	}
 	for _, f := range Fields() {
 		if r.body == nil && r.parts[f] != nil {
-			l.said = append(l.said, said{r.line, e, r.parts[f]})
+			add(r.line, r.parts[f])
 		}
 	}
 	for _, b := range r.body {
 		t := b.text
-		switch b.kind {
-		case codeBlock:
+		if b.kind == codeBlock {
 			t = text{{text: b.code}}
-		case tableBlock:
+		} else if b.kind == tableBlock {
 			for _, inner := range b.table.rows {
 				t = t.below(flatten(inner.cells))
 			}
 		}
-		l.said = append(l.said, said{b.line, e, t})
+		add(b.line, t)
 	}
 }
 
@@ -203,7 +201,9 @@ func (l *listing) notReached(final map[string]*Entry) (n int, left []Left) {
 			reached[e.Line] = map[string]bool{}
 		}
 		if kept := final[e.Code.Code]; kept != nil {
-			kept.addReached(reached[e.Line])
+			for w := range strings.FieldsSeq(plainWords(kept.reached())) {
+				reached[e.Line][w] = true
+			}
 		}
 	}
 	for _, s := range l.said {
@@ -225,20 +225,16 @@ func unknownWords(t text, known map[string]bool) (list []string) {
 			part = rest
 		}
 		line := part.line()
-		if isLabel(line) {
+		if isLabel(line) || noValue[strings.ToLower(line)] {
 			continue
 		}
-		for _, w := range strings.FieldsFunc(line, func(r rune) bool { return !isWord(r) }) {
-			if !known[strings.ToLower(w)] && !noValue[strings.ToLower(line)] {
-				list = append(list, w)
-			}
-		}
+		list = append(list, slices.DeleteFunc(strings.FieldsFunc(line, notInWord), func(w string) bool { return known[strings.ToLower(w)] })...)
 	}
 	return list
 }
 
-// addReached adds all words that an entry has.
-func (e *Entry) addReached(words map[string]bool) {
+// reached returns all texts that an entry has.
+func (e *Entry) reached() []string {
 	all := []string{e.Code.Code, e.Signature, e.Name, e.Title, e.Summary, string(e.Description), string(e.GRPC), e.UserMessage.Say, string(e.Lifecycle.Status),
 		e.Retry.Evidence, e.Retry.Note}
 	all = slices.Concat(all, e.Message, e.Aliases, e.read)
@@ -254,9 +250,7 @@ func (e *Entry) addReached(words map[string]bool) {
 	for _, d := range e.Discrepancies {
 		all = append(all, string(d))
 	}
-	for w := range strings.FieldsSeq(plainWords(all)) {
-		words[w] = true
-	}
+	return all
 }
 
 // unused lists items, terms and paragraphs that start with a code and are in no part.

@@ -9,61 +9,43 @@ import (
 	"github.com/errdocs/errdocs/content"
 )
 
-// head is what starts the part of a page about one code: a heading, a term, an item of a list or words in bold. The
-// blocks below it are its body.
+// head is what starts the part of a page about one code: a heading, a term, an item of a list or words in bold. Its row
+// has what the head and the blocks below it say.
 type head struct {
-	heading *heading // nil if it is not a heading
-	line    int
-	text    text
-	codes   []found
-	*extent
-	rest  text    // after the code
-	body  []block // rest, and the blocks below the head
-	title string
-	parts map[Field]text
-}
-
-// extent is where the blocks below a head are.
-type extent struct {
-	first int
-	last  int // after the last one
-	heads int // that share it
+	row
+	heading     *heading // nil if it is not a heading
+	text, rest  text     // of the code, and after it
+	title       string
+	first, last int // the blocks below it: the first, and the one after them
 }
 
 // run is a list of heads of one kind that follow each other, or have the same heading above them.
 type run struct {
-	shape string // "list" or "sections"
-	under *heading
-	lead  string
+	table
 	heads []*head
-	left  []Left
 }
 
 // headTables makes tables of the runs of heads on a page, with a row for each head. Its only cells are the codes; the
 // rest is in parts.
 func (p *Page) headTables() (all []*table) {
 	for _, r := range append(p.listRuns(), p.headingRuns()...) {
-		t := &table{shape: r.shape, under: r.under, lead: r.lead}
-		if r.shape == "sections" {
-			if t.fields = []Field{FieldCode}; !p.aboutCodes(r) {
-				continue
-			}
+		sections := r.shape == "sections"
+		if sections && !p.aboutCodes(r) {
+			continue
 		}
-		t.line, t.left = r.heads[0].line, r.left
+		r.line = r.heads[0].line
 		for _, h := range r.heads {
-			if r.shape == "sections" {
+			if sections {
+				r.fields = []Field{FieldCode}
 				h.name()
 			} else {
 				p.readParts(h)
 			}
 			delete(h.parts, FieldCode)
-			row := row{line: h.line, cells: []text{h.text}, codes: h.codes, parts: h.parts, body: h.body}
-			if h.heading != nil {
-				row.anchor = h.heading.anchor
-			}
-			t.rows = append(t.rows, row)
+			h.cells = []text{h.text}
+			r.rows = append(r.rows, h.row)
 		}
-		all = append(all, t)
+		all = append(all, &r.table)
 	}
 	return all
 }
@@ -77,9 +59,10 @@ func (h *head) name() {
 	if integer.MatchString(h.codes[0].code) && codeShape(h.title) >= fair {
 		f = FieldName
 	}
-	if h.text = (text{{text: firstOf(h.codes[0].signature, h.codes[0].code), style: literal}}); h.parts[f] == nil && h.title != "" {
+	if h.parts[f] == nil && h.title != "" {
 		h.parts[f] = text{{text: h.title}}
 	}
+	h.text = text{{text: firstOf(h.codes[0].signature, h.codes[0].code), style: literal}}
 }
 
 // headingRuns returns the headings of the page by level and common parent, in the order of the page. A heading that
@@ -92,28 +75,27 @@ func (p *Page) headingRuns() (all []*run) {
 	runs := map[key]*run{}
 	var open []*head
 	for i, b := range p.blocks {
-		h := b.under
-		if n := len(open); b.kind != headingBlock || isLabel(h.words) && n > 0 && h.level >= open[n-1].heading.level {
+		h, n := b.under, len(open)
+		if b.kind != headingBlock || isLabel(h.words) && n > 0 && h.level >= open[n-1].heading.level {
 			continue
 		}
-		for len(open) > 0 && open[len(open)-1].heading.level >= h.level {
-			open[len(open)-1].last = i
-			open = open[:len(open)-1]
+		for ; n > 0 && open[n-1].heading.level >= h.level; n-- {
+			open[n-1].last = i
 		}
 		k := key{h.parent, h.level}
 		for k.parent != nil && (isLabel(k.parent.words) || k.parent.parent != nil && gathers(k.parent, h)) {
 			k.parent = k.parent.parent
 		}
-		if runs[k] == nil {
-			runs[k] = &run{shape: "sections", under: h.parent}
-			all = append(all, runs[k])
-		}
 		r := runs[k]
+		if r == nil {
+			r = &run{table: table{shape: "sections", under: h.parent}}
+			runs[k], all = r, append(all, r)
+		}
 		for r.under != nil && !slices.Contains(h.path(), r.under) {
 			r.under = r.under.parent
 		}
-		open = append(open, &head{heading: h, line: h.line, text: h.text, extent: &extent{first: i + 1, last: len(p.blocks)}})
-		r.heads = append(r.heads, open[len(open)-1])
+		r.heads = append(r.heads, &head{row: row{line: h.line, anchor: h.anchor}, heading: h, text: h.text, first: i + 1, last: len(p.blocks)})
+		open = append(open[:n], r.heads[len(r.heads)-1])
 	}
 	return all
 }
@@ -134,61 +116,53 @@ func gathers(above, below *heading) bool {
 
 // aboutCodes reads the sections of a run and keeps those with codes. It reports whether the run is about codes.
 func (p *Page) aboutCodes(r *run) bool {
-	var kept []*head
 	inner := 0
-	for _, h := range r.heads {
+	all := len(r.heads)
+	r.heads = slices.DeleteFunc(r.heads, func(h *head) bool {
 		body := p.blocks[h.first:h.last]
 		has := func(is func(block) bool) bool { return slices.ContainsFunc(body, is) }
-		switch {
-		case h.heading != nil && has(func(b block) bool { return b.kind == headingBlock && gathers(h.heading, b.under) }):
-			inner++
-		case p.readSection(h):
-			kept = append(kept, h)
-		case has(func(b block) bool { return b.kind == tableBlock }):
-			inner++
-		default:
-			words := h.text.line() + ":"
-			for _, b := range body[:min(len(body), maxBody)] {
-				words = cut(words+" "+b.text.line(), 300)
-			}
-			r.left = append(r.left, Left{h.line, "section", words, "its heading has no code"})
+		grouping := has(func(b block) bool { return b.kind == headingBlock && gathers(h.heading, b.under) })
+		if !grouping && p.readSection(h) {
+			return false
 		}
-	}
-	if len(kept) < 2 || len(kept)*2 < len(r.heads)-inner {
+		if grouping || has(func(b block) bool { return b.kind == tableBlock }) {
+			inner++
+			return true
+		}
+		words := h.text.line() + ":"
+		for _, b := range body[:min(len(body), maxBody)] {
+			words = cut(words+" "+b.text.line(), 300)
+		}
+		r.left = append(r.left, Left{h.line, "section", words, "its heading has no code"})
+		return true
+	})
+	if n := len(r.heads); n < 2 || n*2 < all-inner {
 		return false
 	}
-	r.heads = kept
 	around := p.around(r.under)
 	about := aboutErrors.MatchString(around) || aboutCodes.MatchString(around)
-	if !slices.ContainsFunc(kept, func(h *head) bool {
+	if !slices.ContainsFunc(r.heads, func(h *head) bool {
 		return !doubtful(h.codes[0].code) && (h.codes[0].number == nil || screaming.MatchString(h.codes[0].code))
 	}) {
 		about = listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(p.Title)
 	}
-	labeled := !slices.ContainsFunc(kept, func(h *head) bool { return h.parts[FieldCause] == nil && h.parts[FieldAction] == nil })
-	constants := numberHeads(kept)
+	labeled := !slices.ContainsFunc(r.heads, func(h *head) bool { return h.parts[FieldCause] == nil && h.parts[FieldAction] == nil })
+	constants := numberHeads(r.heads)
 	return (about || labeled || constants) && (r.under == nil || !aboutFields.MatchString(r.under.words) || aboutErrors.MatchString(r.under.words))
 }
 
 // numberHeads reports whether most heads are names of constants with their numbers. A number from 100 to 599 is no
 // HTTP status then: "CURLE_TOO_LARGE (100)".
 func numberHeads(heads []*head) bool {
-	n := 0
+	constants := count(heads, func(h *head) bool {
+		return screaming.MatchString(h.codes[0].code) && (h.codes[0].number != nil || h.codes[0].http > 0)
+	})
 	for _, h := range heads {
-		if f := h.codes[0]; screaming.MatchString(f.code) && (f.number != nil || f.http > 0) {
-			n++
+		if f := &h.codes[0]; constants*4 >= len(heads)*3 && f.http > 0 {
+			f.number, f.http = new(f.http), 0
 		}
 	}
-	if n*4 < len(heads)*3 {
-		return false
-	}
-	for _, h := range heads {
-		if f := &h.codes[0]; f.http > 0 {
-			number := f.http
-			f.number, f.http = &number, 0
-		}
-	}
-	return true
+	return constants*4 >= len(heads)*3
 }
 
 var (
@@ -262,11 +236,9 @@ func (p *Page) readSection(h *head) bool {
 	p.readParts(h)
 	if len(h.codes) == 0 {
 		h.title = h.text.line()
-		h.codes = findCodes(h.parts[FieldCode])
-		if len(h.codes) > 0 && h.codes[0].shape < fair {
-			h.codes = nil
-		}
-		if code := mentioned(h.title, body[:min(len(body), maxBody)]); h.codes == nil && code != "" {
+		if list := findCodes(h.parts[FieldCode]); len(list) > 0 && list[0].shape >= fair {
+			h.codes = list
+		} else if code := mentioned(h.title, body[:min(len(body), maxBody)]); code != "" {
 			h.codes = []found{{code: code, shape: sure}}
 		}
 	}

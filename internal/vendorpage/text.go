@@ -121,15 +121,14 @@ func clean(s string) string {
 }
 
 // paragraphs returns the plain text of each paragraph and item.
-func (t text) paragraphs() []string {
-	var list []string
+func (t text) paragraphs() (list []string) {
 	for _, part := range t.split() {
-		var b strings.Builder
+		words := ""
 		for _, s := range part {
-			b.WriteString(s.text)
+			words += s.text
 		}
-		if s := squeeze(b.String()); s != "" {
-			list = append(list, s)
+		if words = squeeze(words); words != "" {
+			list = append(list, words)
 		}
 	}
 	return list
@@ -191,76 +190,64 @@ func (t text) literal() bool {
 
 // markdown writes the text as Markdown. What Markdown would read as a mark is escaped. Links are resolved against
 // the page's URL; a link that cannot be resolved becomes plain text.
-func (t text) markdown(page *url.URL) string {
-	made, items := "", false
+func (t text) markdown(page *url.URL) (made string) {
+	items := false
 	for _, part := range t.split() {
-		body := renderSpans(part, page)
+		body, item := part.paragraph(page), part[0].gap == newItem
 		if body == "" {
 			continue
 		}
-		item := part[0].gap == newItem
-		if item {
-			body = strings.Repeat("  ", min(max(part[0].depth-1, 0), 3)) + "- " + body
-		}
-		if made != "" && item && items {
+		switch {
+		case made == "":
+		case item && items:
 			made += "\n"
-		} else if made != "" {
+		default:
 			made += "\n\n"
+		}
+		if item {
+			made += strings.Repeat("  ", min(max(part[0].depth-1, 0), 3)) + "- "
 		}
 		made, items = made+body, item
 	}
 	return made
 }
 
-// renderSpans writes one paragraph without its list mark.
-func renderSpans(spans text, page *url.URL) string {
+// paragraph writes one paragraph without its list mark.
+func (t text) paragraph(page *url.URL) string {
 	var b strings.Builder
-	for i, n := 0, 0; i < len(spans); i = n {
-		link := target(spans[i].link, page)
-		for n = i + 1; n < len(spans) && (spans[n].link == spans[i].link || link == "" && target(spans[n].link, page) == ""); {
-			n++
+	for i, n := 0, 0; i < len(t); i = n {
+		link, words := target(t[i].link, page), ""
+		for n = i; n < len(t) && target(t[n].link, page) == link; n++ {
+			words += t[n].markdown(n == 0 && link == "")
 		}
-		body := renderStyled(spans[i:n], i == 0 && link == "")
-		if words := strings.TrimSpace(body); link != "" && words != "" {
-			lead, trail := ends(body)
-			body = lead + "[" + words + "](" + link + ")" + trail
+		if link != "" {
+			words = inside(words, func(s string) string { return "[" + s + "](" + link + ")" })
 		}
-		b.WriteString(body)
+		b.WriteString(words)
 	}
 	return squeeze(b.String())
 }
 
-// renderStyled writes spans that share a link. Spaces move outside of marks, as Markdown requires.
-func renderStyled(spans text, start bool) string {
-	var b strings.Builder
-	for i, s := range spans {
-		lead, trail := ends(s.text)
-		body := squeeze(s.text)
-		if body == "" {
-			b.WriteString(lead)
-			continue
-		}
-		if s.style&literal != 0 {
-			body = codeSpan(body)
-		} else {
-			body = escapeMarkdown(body, start && i == 0)
-		}
-		if s.style&struck != 0 {
-			body = "~~" + body + "~~"
-		}
-		b.WriteString(lead + body + trail)
+// inside changes what is between the spaces around words: Markdown has them outside of its marks.
+func inside(words string, change func(string) string) string {
+	if s := strings.TrimSpace(words); s != "" {
+		return strings.Replace(words, s, change(squeeze(s)), 1)
 	}
-	return b.String()
+	return words
 }
 
-func ends(s string) (lead, trail string) {
-	if s != "" && strings.TrimLeft(s, " \n\t") != s {
-		lead = " "
-	}
-	if strings.TrimSpace(s) != "" && strings.TrimRight(s, " \n\t") != s {
-		trail = " "
-	}
-	return lead, trail
+func (s span) markdown(start bool) string {
+	return inside(s.text, func(words string) string {
+		if s.style&literal != 0 {
+			words = codeSpan(words)
+		} else {
+			words = escapeMarkdown(words, start)
+		}
+		if s.style&struck != 0 {
+			words = "~~" + words + "~~"
+		}
+		return words
+	})
 }
 
 // codeSpan writes text as code, with as many backticks as needed.
@@ -275,54 +262,45 @@ func codeSpan(s string) string {
 	return fence + s + fence
 }
 
-// blockStart matches what would start something other than a paragraph.
-var blockStart = regexp.MustCompile(`^(?:[#>+:=|-]|\d{1,9}[.)])`)
+var (
+	// blockStart matches what would start something other than a paragraph.
+	blockStart = regexp.MustCompile(`^([#>+:=|-]|\d{1,9}[.)])`)
+	wordOfText = regexp.MustCompile(`[^ ]+`)
+	// entity matches what Markdown would read as one character.
+	entity = regexp.MustCompile(`^&#?[A-Za-z0-9]{1,32};`)
+)
 
 // escapeMarkdown escapes words so that Markdown reads them as words.
 func escapeMarkdown(s string, start bool) string {
-	var b strings.Builder
+	mark := ""
 	if start {
-		if m := blockStart.FindString(s); m != "" {
-			b.WriteString(m[:len(m)-1] + `\`)
-			b.WriteString(m[len(m)-1:])
-			s = s[len(m):]
-		}
+		mark = blockStart.FindString(s)
 	}
-	b.WriteString(wordOfText.ReplaceAllStringFunc(s, escapeWord))
-	return b.String()
+	words := wordOfText.ReplaceAllStringFunc(s[len(mark):], escapeWord)
+	if mark != "" {
+		mark = mark[:len(mark)-1] + `\` + mark[len(mark)-1:]
+	}
+	return mark + words
 }
 
-var wordOfText = regexp.MustCompile(`[^ ]+`)
-
 func escapeWord(word string) string {
-	if i := strings.Index(word, "://"); i > 0 {
-		if !bareAddress(word) {
-			return codeSpan(word)
+	if strings.Index(word, "://") > 0 {
+		if bareAddress(word) {
+			return word
 		}
-		return word
+		return codeSpan(word)
 	}
 	var b strings.Builder
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		c := word[i]
-		switch c {
-		case '\\', '`', '*', '[', ']', '<', '~':
+		inner := i > 0 && i < len(word)-1 && alphanumeric(word[i-1]) && alphanumeric(word[i+1])
+		if strings.IndexByte("\\`*[]<~", c) >= 0 || c == '_' && !inner || c == '&' && entity.MatchString(word[i:]) {
 			b.WriteByte('\\')
-		case '_':
-			if i == 0 || i == len(word)-1 || !alphanumeric(word[i-1]) || !alphanumeric(word[i+1]) {
-				b.WriteByte('\\')
-			}
-		case '&':
-			if entity.MatchString(word[i:]) {
-				b.WriteByte('\\')
-			}
 		}
 		b.WriteByte(c)
 	}
 	return b.String()
 }
-
-// entity matches what Markdown would read as one character.
-var entity = regexp.MustCompile(`^&#?[A-Za-z0-9]{1,32};`)
 
 func alphanumeric(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf

@@ -206,11 +206,12 @@ func digest(texts []string) string {
 func plainWords(texts []string) string {
 	var b strings.Builder
 	for _, t := range texts {
-		for _, w := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !isWord(r) }) {
+		for _, w := range strings.FieldsFunc(strings.ToLower(t), notInWord) {
 			b.WriteString(w + " ")
 		}
 	}
 	return b.String()
 }
 
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWord(r rune) bool    { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func notInWord(r rune) bool { return !isWord(r) }

@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,8 +17,6 @@ type walker struct {
 	line    int    // of the innermost element
 	began   int    // the line in which the block began
 	section string // the id of an element before a heading
-	lists   int    // open lists
-	terms   int    // open definition lists
 	tables  int
 	err     error
 }
@@ -153,68 +152,59 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 		w.section = id
 	}
 	at := w.at
-	switch tag {
-	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
-		w.next(headingBlock, int(tag[1]-'0'))
-		if tag == "summary" {
-			w.level = 7
-		}
-		w.anchor, w.section = firstOf(attr(n, "id"), w.section, attr(n, "name")), ""
-	case "tab", "tabitem", "tab-item", "component":
-		w.flush()
-		if label := firstOf(attr(n, "label"), attr(n, "title"), attr(n, "name"), attr(n, "path")); label != "" {
-			w.heading(7, w.line, text{{text: label}}, attr(n, "id"))
-		}
-	case "li":
-		w.next(itemBlock, max(w.lists, 1))
-	case "dt":
-		w.next(termBlock, w.terms)
-	case "dd":
-		w.next(definitionBlock, w.terms)
-	case "pre":
-		w.next(codeBlock, 0)
-	case "ul", "ol":
-		w.flush()
-		w.lists++
-	case "dl":
-		w.flush()
-		w.terms++
-	case "details":
-		w.flush()
-	default:
-		if !boundaries[tag] {
-			w.children(n, m)
-			return
-		}
-		w.boundary()
+	if !boundaries[tag] && !blocks[tag] {
+		w.children(n, m)
+		return
 	}
-	w.children(n, m)
-	w.endBlock(tag, at)
-}
-
-// boundaries are the elements that start and end a paragraph.
-var boundaries = setOf("p div section article main header aside blockquote figure form hr address fieldset tr td th table")
-
-func (w *walker) endBlock(tag string, at *heading) {
 	if boundaries[tag] {
+		w.boundary()
+		w.children(n, m)
 		w.boundary()
 		return
 	}
 	w.flush()
 	switch tag {
-	case "details", "tab", "tabitem", "tab-item", "component":
+	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
+		w.kind, w.level = headingBlock, strings.Index("0123456u", tag[1:2])
+		w.anchor, w.section = firstOf(attr(n, "id"), w.section, attr(n, "name")), ""
+	case "tab", "tabitem", "tab-item", "component":
+		if label := firstOf(attr(n, "label"), attr(n, "title"), attr(n, "name"), attr(n, "path")); label != "" {
+			w.heading(7, w.line, text{{text: label}}, attr(n, "id"))
+		}
+	case "li":
+		w.kind, w.level = itemBlock, max(depth(n, "ul", "ol"), 1)
+	case "dt":
+		w.kind, w.level = termBlock, depth(n, "dl")
+	case "dd":
+		w.kind, w.level = definitionBlock, depth(n, "dl")
+	case "pre":
+		w.kind = codeBlock
+	}
+	w.children(n, m)
+	if w.flush(); scopes[tag] {
 		w.at = at
-	case "ul", "ol":
-		w.lists--
-	case "dl":
-		w.terms--
 	}
 }
 
-// next starts another block.
-func (w *walker) next(kind blockKind, level int) {
-	w.flush()
-	w.kind, w.level = kind, level
+// The elements that start and end a paragraph, those that start and end another block, and those whose headings are
+// only above what is in them.
+var (
+	boundaries = setOf("p div section article main header aside blockquote figure form hr address fieldset tr td th table")
+	blocks     = setOf("h1 h2 h3 h4 h5 h6 summary tab tabitem tab-item component li dt dd pre ul ol dl details")
+	scopes     = setOf("details tab tabitem tab-item component")
+)
+
+// depth returns in how many elements with one of the tags an element of a cell or page is.
+func depth(n *html.Node, tags ...string) (depth int) {
+	for a := range n.Ancestors() {
+		switch tag := tagOf(a); {
+		case tag == "td" || tag == "th":
+			return depth
+		case slices.Contains(tags, tag):
+			depth++
+		}
+	}
+	return depth
 }
 
 // boundary ends a paragraph. Inside an item or a definition it starts another paragraph of it.
