@@ -44,7 +44,6 @@ type token struct {
 	kind  rune // of text/scanner, or the character
 	text  string
 	line  int
-	col   int
 	group []token
 }
 
@@ -54,9 +53,17 @@ const maxDepth = 60
 // sourceReader reads a source file.
 type sourceReader struct {
 	s        scanner.Scanner
-	statuses bool           // a parameter is called a status: values of declarations can be some
-	known    map[string]int // the numbers of constants
+	last     int               // the line of the last token that is no comment
+	above    map[int]comment   // by the line in which they end: comments in lines of their own
+	after    map[int][]comment // by the line in which they begin: comments next to code, each with those below it in the same column
+	statuses bool              // a parameter is called a status: values of declarations can be some
+	known    map[string]int    // the numbers of constants
 	blocks   []*sourceBlock
+}
+
+type comment struct {
+	line, end, col int
+	text           string
 }
 
 // sourceBlock is a block with declarations.
@@ -77,15 +84,8 @@ type declared struct {
 	facts map[Field]string
 }
 
-// statement is a declaration or the start of a block.
-type statement struct {
-	tokens  []token
-	comment []string
-	after   token // the last comment in its line
-}
-
 func readSource(p *Page, src string) error {
-	r := &sourceReader{statuses: statusParameter.MatchString(src), known: map[string]int{}}
+	r := &sourceReader{statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
 	r.s.Init(strings.NewReader(src))
 	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
 	r.s.Whitespace ^= 1 << '\n'
@@ -104,17 +104,14 @@ func readSource(p *Page, src string) error {
 		t := b.table()
 		switch rows := len(t.rows); {
 		case rows < 1 || rows == 1 && !b.enum:
-			continue
 		case rows > MaxRows:
 			return t.tooLong()
 		case b.aboutErrors() < level:
 			p.Dropped = append(p.Dropped, Left{b.line, "list", cut(firstOf(b.name, t.rows[0].words()), 80), "its name does not speak of errors"})
-			continue
-		}
-		if b.name != "" {
+		default:
 			o.heading(1, b.line, text{{text: b.name}}, "")
+			o.table(t)
 		}
-		o.table(t)
 	}
 	return nil
 }
@@ -141,12 +138,7 @@ func (b *sourceBlock) words() string { return strings.ReplaceAll(parted(b.name),
 
 // aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 3.
 func (b *sourceBlock) aboutErrors() int {
-	named := 0
-	for _, c := range b.codes {
-		if errorNames.MatchString(c.facts[FieldCode] + c.facts[FieldName]) {
-			named++
-		}
-	}
+	named := count(b.codes, func(c *declared) bool { return errorNames.MatchString(c.facts[FieldCode] + c.facts[FieldName]) })
 	switch words := b.words(); {
 	case len(b.codes) == 0:
 		return 0
@@ -164,10 +156,13 @@ func (b *sourceBlock) aboutErrors() int {
 func (r *sourceReader) group(end rune, depth int) (list []token) {
 	closes := map[rune]rune{'(': ')', '[': ']', '{': '}'}
 	for kind := r.s.Scan(); kind != end && kind != scanner.EOF; kind = r.s.Scan() {
-		t := token{kind: kind, text: r.s.TokenText(), line: r.s.Position.Line, col: r.s.Position.Column}
+		t := token{kind: kind, text: r.s.TokenText(), line: r.s.Position.Line}
 		switch kind {
+		case scanner.Comment:
+			r.comment(comment{t.line, t.line + strings.Count(t.text, "\n"), r.s.Position.Column, t.text})
+			continue
 		case '(', '[', '{':
-			if depth < maxDepth {
+			if r.last = t.line; depth < maxDepth {
 				t.group = append(r.group(closes[kind], depth+1), token{kind: '\n', line: r.s.Position.Line})
 			}
 		case scanner.String, scanner.RawString, scanner.Char:
@@ -175,9 +170,40 @@ func (r *sourceReader) group(end rune, depth int) (list []token) {
 		case ')', ']', '}': // without an opening one
 			continue
 		}
+		if kind != '\n' {
+			r.last = t.endLine()
+		}
 		list = append(list, t)
 	}
 	return list
+}
+
+// comment notes a comment: next to code, below such a one, or in lines of its own.
+func (r *sourceReader) comment(c comment) {
+	if r.last == c.line {
+		r.after[c.line] = append(r.after[c.line], c)
+	} else if side := r.after[r.last]; len(side) > 0 && side[len(side)-1].col == c.col && side[len(side)-1].end == c.line-1 {
+		r.after[r.last] = append(side, c)
+	} else {
+		r.above[c.end] = c
+	}
+}
+
+// comments returns the comments above a statement and after it.
+func (r *sourceReader) comments(st []token) string {
+	list := r.after[st[len(st)-1].endLine()]
+	for c, ok := r.above[st[0].line-1]; ok; c, ok = r.above[c.line-1] {
+		list = append([]comment{c}, list...)
+	}
+	var lines []string
+	for _, c := range list {
+		for line := range strings.SplitSeq(c.text, "\n") {
+			if line = commentMarks.ReplaceAllString(commentMarks.ReplaceAllString(line, ""), ""); !strings.HasPrefix(line, "@") {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return codeTag.ReplaceAllString(strings.Join(lines, "\n"), "$1")
 }
 
 var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
@@ -185,51 +211,22 @@ var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 // block reads the statements of a block.
 func (r *sourceReader) block(list []token, b *sourceBlock) {
 	r.blocks = append(r.blocks, b)
-	var st, before statement
-	var above []string
-	end := func() {
-		if len(st.tokens) > 0 {
-			before, st = st, statement{}
-			before.comment, above = append(above, before.comment...), nil
-		}
-	}
-	flush := func() {
-		if len(before.tokens) > 0 {
-			r.statement(&before, b)
-		}
-		before = statement{}
-	}
-	for i, t := range list {
+	var st []token
+	for i, t := range append(list, token{kind: ';'}) {
 		switch {
-		case t.kind == scanner.Comment:
-			last := append(before.tokens, st.tokens...)
-			switch k := len(last) - 1; {
-			case k >= 0 && last[k].endLine() == t.line && len(st.tokens) > 0:
-				st.comment, st.after = commentLines(t.text), t
-			case k >= 0 && last[k].endLine() == t.line || before.after.col == t.col && before.after.line == t.line-1:
-				before.comment, before.after = append(before.comment, commentLines(t.text)...), t
-			default:
-				above = append(above, commentLines(t.text)...)
-			}
-		case t.kind == '\n':
-			if i > 0 && list[i-1].kind == '\n' {
-				above = nil
-			}
-			if !goesOnBelow(st.tokens, list[i+1:]) {
-				end()
-			}
-		case t.kind == ',' || t.kind == ';':
-			flush()
-			end()
-		default:
-			if len(st.tokens) == 0 {
-				flush()
-			}
-			st.tokens = append(st.tokens, t)
+		case t.kind == ',' || t.kind == ';' || t.kind == '\n' && !goesOnBelow(st, list[i+1:]):
+			r.statement(st, b)
+			st = nil
+		case t.kind != '\n':
+			st = append(st, t)
 		}
 	}
-	end()
-	flush()
+}
+
+// goesOnBelow reports whether a statement goes on in the next line.
+func goesOnBelow(st, next []token) bool {
+	k := slices.IndexFunc(next, func(t token) bool { return t.kind != '\n' })
+	return len(st) > 0 && (strings.ContainsRune("=+|:&", st[len(st)-1].kind) || k >= 0 && st[0].kind != '#' && strings.ContainsRune("+.|&{=", next[k].kind))
 }
 
 // endLine returns the line in which a token ends.
@@ -240,40 +237,15 @@ func (t token) endLine() int {
 	return t.line
 }
 
-// goesOnBelow reports whether a statement goes on in the next line.
-func goesOnBelow(st, next []token) bool {
-	if len(st) == 0 {
-		return false
-	}
-	if strings.ContainsRune("=+|:&", st[len(st)-1].kind) {
-		return true
-	}
-	for _, t := range next {
-		if t.kind != '\n' && t.kind != scanner.Comment {
-			return st[0].kind != '#' && strings.ContainsRune("+.|&{=", t.kind)
-		}
-	}
-	return false
-}
-
-func commentLines(s string) (list []string) {
-	for line := range strings.SplitSeq(s, "\n") {
-		if line = commentMarks.ReplaceAllString(commentMarks.ReplaceAllString(line, ""), ""); !strings.HasPrefix(line, "@") {
-			list = append(list, line)
-		}
-	}
-	return list
-}
-
 // statement reads a declaration, or the block that a statement starts.
-func (r *sourceReader) statement(st *statement, b *sourceBlock) {
-	t := unmarked(st.tokens)
+func (r *sourceReader) statement(st []token, b *sourceBlock) {
+	t := unmarked(st)
 	if len(t) == 0 {
 		return
 	}
-	at := func(kind rune) int { return slices.IndexFunc(t, func(t token) bool { return t.kind == kind }) }
 	word := slices.IndexFunc(t, func(t token) bool { return blockWords[t.text] && t.kind == scanner.Ident })
-	brace, value := at('{'), slices.IndexFunc(t, func(t token) bool { return strings.ContainsRune("=:({", t.kind) })
+	brace := slices.IndexFunc(t, func(t token) bool { return t.kind == '{' })
+	value := slices.IndexFunc(t, func(t token) bool { return strings.ContainsRune("=:({", t.kind) })
 	switch {
 	case t[0].kind == '#':
 		if len(t) > 3 && t[1].text == "define" {
@@ -327,7 +299,7 @@ func blockName(head, tail []token) string {
 }
 
 // declaration reads a name and its values; at is the start of the values, -1 if there are none.
-func (r *sourceReader) declaration(st *statement, t []token, b *sourceBlock, at int) {
+func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 	if at < 0 {
 		at = len(t)
 	}
@@ -343,15 +315,15 @@ func (r *sourceReader) declaration(st *statement, t []token, b *sourceBlock, at 
 			typed = true
 		}
 	}
-	if len(names) == 0 && typed && t[at-1].kind == scanner.Ident {
+	if len(names) == 0 && typed {
 		names = []string{t[at-1].text} // a name that is a modifier elsewhere
 	}
 	if len(names) == 0 || len(names) > 2 || at == len(t) && (len(t) > 1 || b.ignored) {
 		return
 	}
 	name := names[0]
-	if len(names) == 2 && typed {
-		name = names[1] // public static final ErrorCode NAME
+	if typed {
+		name = names[len(names)-1] // public static final ErrorCode NAME
 	}
 	for _, v := range t[at:] {
 		if v.kind == '{' && !hasFacts(v.group) {

@@ -9,7 +9,7 @@ import (
 )
 
 // declare adds a declaration with its values.
-func (r *sourceReader) declare(st *statement, b *sourceBlock, name string, values []token) {
+func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values []token) {
 	facts := map[Field]string{}
 	if slices.ContainsFunc(values, func(t token) bool { return t.text == "iota" }) {
 		b.auto, b.next, values = true, 0, nil
@@ -34,8 +34,8 @@ func (r *sourceReader) declare(st *statement, b *sourceBlock, name string, value
 		r.known[name] = n
 	}
 	if name != "_" {
-		facts[FieldMeaning] = strings.TrimSpace(facts[FieldMeaning] + "\n" + codeTag.ReplaceAllString(strings.Join(st.comment, "\n"), "$1"))
-		b.codes = append(b.codes, &declared{name, st.tokens[0].line, facts})
+		facts[FieldMeaning] = strings.TrimSpace(facts[FieldMeaning] + "\n" + r.comments(st))
+		b.codes = append(b.codes, &declared{name, st[0].line, facts})
 	}
 }
 
@@ -57,11 +57,14 @@ func (r *sourceReader) union(values []token) string {
 // valuesOf sorts the values of a declaration by their labels or looks.
 func (r *sourceReader) valuesOf(values []token, label string, facts map[Field]string) {
 	name, sign := label, ""
-	for i := 0; i < len(values); i++ {
-		t, next := values[i], token{}
-		if i+1 < len(values) {
-			next = values[i+1]
+	at := func(i int) (t token) {
+		if i < len(values) {
+			t = values[i]
 		}
+		return t
+	}
+	for i := 0; i < len(values); i++ {
+		t, next := values[i], at(i+1)
 		switch {
 		case t.group != nil:
 			r.valuesOf(t.group, name, facts)
@@ -76,12 +79,9 @@ func (r *sourceReader) valuesOf(values []token, label string, facts map[Field]st
 			r.putValue(facts, name, "", sign+strings.ReplaceAll(t.text, "_", ""))
 		case t.kind == scanner.String:
 			words := t.text
-			for last := i; last+1 < len(values); { // "a" + "b"
-				last++
-				if k := values[last].kind; k == scanner.String {
-					words, i = words+values[last].text, last
-				} else if k != '+' && k != '\n' && k != scanner.Comment {
-					break
+			for last := i + 1; strings.ContainsRune("+\n", at(last).kind) || at(last).kind == scanner.String; last++ { // "a" + "b"
+				if at(last).kind == scanner.String {
+					words, i = words+at(last).text, last
 				}
 			}
 			r.putValue(facts, name, words, "")
