@@ -6,9 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
-	"mime/multipart"
-	"net/mail"
+	"net/http"
 	"path"
 	"regexp"
 	"slices"
@@ -22,10 +20,6 @@ import (
 func Read(data []byte, kind Kind, name string) (*Page, error) {
 	if len(data) > MaxPage {
 		return nil, limit("split the page", "the page has more than %d bytes", MaxPage)
-	}
-	if !bytes.Contains(data[:min(len(data), 2048)], []byte("multipart/related")) {
-	} else if inner, ok := archived(data); ok {
-		data, name = inner, "page.html"
 	}
 	if what := binaryKind(data); what != "" {
 		return nil, &Error{Message: "this is " + what + ", not a page", Hint: "save the page as HTML, Markdown or plain text"}
@@ -66,20 +60,16 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 
 // binaryKind says what a file without text is, "" for text.
 func binaryKind(data []byte) string {
-	head := data[:min(len(data), 4096)]
-	odd := bytes.Count(head, []byte{0}) * 50
-	for _, c := range head {
-		if c < ' ' && !strings.ContainsRune("\n\r\t\f\x1b", rune(c)) {
-			odd++
-		}
-	}
+	what := http.DetectContentType(data)
 	switch {
-	case bytes.HasPrefix(head, []byte("%PDF-")):
+	case what == "application/pdf":
 		return "a PDF file"
-	case bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) || odd < 50 && odd*50 <= len(head): // UTF-16
-		return ""
+	case bytes.Contains(data[:min(len(data), 2048)], []byte("multipart/related")):
+		return "a web archive" // MHTML, RFC 2557
+	case !strings.HasPrefix(what, "text/"):
+		return "a binary file"
 	}
-	return "a binary file"
+	return ""
 }
 
 // decode returns the text of a page as UTF-8, with \n as line break and no whitespace but spaces and tabs. The
@@ -107,26 +97,6 @@ func decode(data []byte) (text, encoding string, err error) {
 func damaged(data []byte) bool {
 	broken := bytes.Count(bytes.ToValidUTF8(data, []byte{0}), []byte{0})
 	return len(data)-utf8.RuneCount(data) > broken*8
-}
-
-// archived returns the page in a web archive as Chrome and Edge save it (MHTML, RFC 2557).
-func archived(data []byte) ([]byte, bool) {
-	msg, err := mail.ReadMessage(bytes.NewReader(data))
-	if err != nil {
-		return nil, false
-	}
-	_, params, _ := mime.ParseMediaType(msg.Header.Get("Content-Type"))
-	parts := multipart.NewReader(msg.Body, params["boundary"])
-	for {
-		part, err := parts.NextPart() // decodes quoted-printable
-		if err != nil {
-			return nil, false
-		}
-		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
-			page, err := io.ReadAll(io.LimitReader(part, MaxPage))
-			return page, err == nil
-		}
-	}
 }
 
 var (

@@ -116,11 +116,14 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 // add puts the entries of a group into a set. A code that occurs twice is one entry.
 func (s *Set) add(g *group, d *Draft) {
 	byCode, byFold := map[string]*Entry{}, map[string]*Entry{} // the first of those that are the same but for separators
+	leave := func(line int, what, text, why string, args ...any) {
+		d.Left = append(d.Left, Left{line, what, cut(text, 200), fmt.Sprintf(why, args...)})
+	}
 	for _, a := range g.parts {
 		d.Left = append(d.Left, a.left...)
 		for _, c := range a.columns {
 			if c.Field == FieldIgnore && c.Filled > 0 {
-				d.Left = append(d.Left, Left{a.table.line, "column", firstOf(c.Header, "a column without a header"), c.Why})
+				leave(a.table.line, "column", firstOf(c.Header, "a column without a header"), "%s", c.Why)
 			}
 		}
 		if a.grpc && !a.has(FieldNumber) {
@@ -131,18 +134,18 @@ func (s *Set) add(g *group, d *Draft) {
 			if e.Source.URL == s.Source.URL {
 				e.Source.URL = ""
 			}
-			if old := byCode[code]; old != nil {
+			slug, fold := content.Slug(code), content.Fold(code)
+			old, twin := byCode[code], byFold[fold]
+			switch {
+			case old != nil:
 				if !old.absorb(e, a.table.shape) {
-					d.Left = append(d.Left, Left{e.Line, "row", cut(e.said(), 200), fmt.Sprintf("the page has more than %d rows of %s", maxRepeats, code)})
+					leave(e.Line, "row", e.said(), "the page has more than %d rows of %s", maxRepeats, code)
 				}
 				continue
-			}
-			slug, fold := content.Slug(code), content.Fold(code)
-			switch twin := byFold[fold]; {
 			case twin == nil:
 				byFold[fold] = e
 			case content.Slug(twin.Code.Code) == slug:
-				d.Left = append(d.Left, Left{e.Line, "row", cut(code, 80), fmt.Sprintf("it differs from %s in line %d only in case", twin.Code.Code, twin.Line)})
+				leave(e.Line, "row", code, "it differs from %s in line %d only in case", twin.Code.Code, twin.Line)
 				continue
 			default:
 				e.Slug = slug // WSA_E_NO_MORE next to WSAENOMORE

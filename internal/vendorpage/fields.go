@@ -195,23 +195,25 @@ type mapped struct {
 	field  Field
 }
 
+// mapPair is one of the pairs that commas separate; a header can have commas itself.
+var mapPair = regexp.MustCompile(`\s*(.+?)\s*=\s*([^,=]*?)\s*(?:,|$)`)
+
 // ParseMapping reads "header=field" pairs, several in one string separated by commas. A column is named by its
 // header in any case, or by its number from 1.
 func ParseMapping(pairs []string) (m Mapping, err error) {
 	for _, p := range pairs {
-		for _, one := range splitPairs(p) {
-			at := strings.LastIndexByte(one, '=')
-			if at < 1 {
-				return nil, usage("such as --map 'Reason=code,Text=meaning'", "--map %q is not column=field", one)
-			}
-			field := Field(strings.TrimSpace(one[at+1:]))
+		if rest := mapPair.ReplaceAllString(p, ""); rest != "" {
+			return nil, usage("such as --map 'Reason=code,Text=meaning'", "--map %q is not column=field", rest)
+		}
+		for _, pair := range mapPair.FindAllStringSubmatch(p, -1) {
+			field := Field(pair[2])
 			if aliased, ok := fieldAliases[field]; ok {
 				field = aliased
 			}
 			if !slices.Contains(Fields(), field) {
 				return nil, usage(fieldHint(string(field)), "--map: unknown field %q", string(field))
 			}
-			m = append(m, mapped{strings.TrimSpace(one[:at]), field})
+			m = append(m, mapped{pair[1], field})
 		}
 	}
 	return m, nil
@@ -224,27 +226,14 @@ var fieldAliases = map[Field]Field{
 }
 
 func fieldHint(name string) string {
-	all := make([]string, len(Fields()))
-	for i, f := range Fields() {
-		all[i] = string(f)
+	var all []string
+	for _, f := range Fields() {
+		all = append(all, string(f))
 	}
 	if near := content.Nearest(name, all); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return "fields: " + strings.Join(all, ", ")
-}
-
-// splitPairs splits at the commas between two pairs: a header can have commas itself.
-func splitPairs(s string) []string {
-	var pairs []string
-	for _, piece := range strings.Split(s, ",") {
-		if n := len(pairs); n > 0 && !strings.Contains(pairs[n-1], "=") {
-			pairs[n-1] += "," + piece
-			continue
-		}
-		pairs = append(pairs, piece)
-	}
-	return pairs
 }
 
 // names reports whether a pair is about a column.

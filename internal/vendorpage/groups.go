@@ -30,29 +30,29 @@ func grouped(parts []*listing, key func(*listing) any) (groups []*group) {
 			}
 		}
 	}
-	home := map[*listing]*listing{}
-	for _, a := range parts {
+	home := func(a *listing) *listing {
 		shared := map[*listing]int{}
 		for _, e := range a.entries {
-			if b := tables[e.Code.Code]; b != nil && a.table.shape != "table" {
-				if shared[b]++; shared[b]*2 > len(a.entries) {
-					home[a] = b
-				}
+			b := tables[e.Code.Code]
+			if shared[b]++; b != nil && a.table.shape != "table" && shared[b]*2 > len(a.entries) {
+				return b
 			}
 		}
+		return a
 	}
 	at := map[any]*group{}
-	for _, added := range []bool{false, true} {
+	for _, away := range []bool{false, true} {
 		for _, a := range parts {
-			if (home[a] != nil) != added {
-				continue
-			}
-			k := key(cmp.Or(home[a], a))
-			if at[k] == nil {
-				at[k] = &group{under: headingOf(a)}
+			h := home(a)
+			k := key(h)
+			switch g := at[k]; {
+			case (h != a) != away:
+			case g == nil:
+				at[k] = &group{under: headingOf(a), parts: []*listing{a}}
 				groups = append(groups, at[k])
+			default:
+				g.parts = append(g.parts, a)
 			}
-			at[k].parts = append(at[k].parts, a)
 		}
 	}
 	return groups
@@ -103,11 +103,18 @@ func (p *Page) name(parts []*listing, names []string, d *Draft) (kept []*group) 
 	for i, g := range open {
 		g.name = rest[i]
 	}
+	return without(groups, d, "no --set names it", func(g *group) bool { return g.name == "" })
+}
+
+// without leaves some groups out.
+func without(groups []*group, d *Draft, why string, is func(*group) bool) (kept []*group) {
 	for _, g := range groups {
-		if g.name != "" {
+		if !is(g) {
 			kept = append(kept, g)
-		} else {
-			g.leave(d, "no --set names it")
+			continue
+		}
+		for _, a := range g.parts {
+			d.Left = append(d.Left, Left{a.table.line, a.table.shape, cut(tableWords(a.table), 80), fmt.Sprintf("%s; it lists %d codes%s", why, len(a.entries), underWords(g.under))})
 		}
 	}
 	return kept
@@ -116,13 +123,6 @@ func (p *Page) name(parts []*listing, names []string, d *Draft) (kept []*group) 
 // inOrder sorts groups as they are on the page.
 func inOrder(groups []*group) {
 	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(a.parts[0].index, b.parts[0].index) })
-}
-
-// leave adds the parts of a group to what was left out.
-func (g *group) leave(d *Draft, why string) {
-	for _, a := range g.parts {
-		d.Left = append(d.Left, Left{a.table.line, a.table.shape, cut(tableWords(a.table), 80), fmt.Sprintf("%s; it lists %d codes%s", why, len(a.entries), underWords(g.under))})
-	}
 }
 
 func underWords(h *heading) string {
@@ -144,40 +144,29 @@ func generic(name string) bool {
 // assignNames gives each name to the group that it fits best, and returns those that fit none.
 func assignNames(groups []*group, names []string) (rest []string) {
 	for _, name := range names {
-		var best *group
-		top := 0.0
-		for _, g := range groups {
-			if score := g.fits(name); g.name == "" && score > top {
-				best, top = g, score
-			}
-		}
-		if best == nil {
-			rest = append(rest, name)
-		} else {
+		best := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(a.fits(name), b.fits(name)) })
+		if best.fits(name) > 0 {
 			best.name = name
+		} else {
+			rest = append(rest, name)
 		}
 	}
 	return rest
 }
 
-// fits rates how well a name fits a group: 0 not at all, 1 word for word.
+// fits rates how well a name fits a group without one: 0 not at all, 1 word for word.
 func (g *group) fits(name string) float64 {
 	var heads []string
 	for h := g.under; h != nil && len(heads) == 0; h = h.parent {
-		heads = append(heads, nameWords(h.words)...)
+		heads = nameWords(h.words)
 	}
-	words, hit := nameWords(name), 0
-	for _, w := range words {
-		if slices.Contains(heads, w) || len(w) > 3 && content.Nearest(w, heads) != "" {
-			hit++
-		} else if !slices.Contains(genericWords, w) {
-			return 0
-		}
-	}
-	if generic(name) && len(heads) != len(words) {
+	words := nameWords(name)
+	known := func(w string) bool { return slices.Contains(heads, w) || len(w) > 3 && content.Nearest(w, heads) != "" }
+	foreign := func(w string) bool { return !known(w) && !slices.Contains(genericWords, w) }
+	if g.name != "" || slices.ContainsFunc(words, foreign) || generic(name) && len(heads) != len(words) {
 		return 0
 	}
-	return float64(hit) / float64(max(len(heads), len(words)))
+	return float64(count(words, known)) / float64(max(len(heads), len(words)))
 }
 
 // oneName gives the only name to all groups of the kind that most codes have. The others become sets named after
@@ -189,22 +178,10 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 		})
 	}
 	if p.Kind != Source && !aboutErrors.MatchString(parted(p.Title)) && !listsCodes.MatchString(p.Title) && slices.ContainsFunc(groups, speaks) {
-		groups = slices.DeleteFunc(slices.Clone(groups), func(g *group) bool {
-			other := !speaks(g) && g.kind() != content.KindHTTPStatus
-			if other {
-				g.leave(d, "its heading does not speak of errors, as others do")
-			}
-			return other
-		})
+		groups = without(groups, d, "its heading does not speak of errors, as others do", func(g *group) bool { return !speaks(g) && g.kind() != content.KindHTTPStatus })
 	}
 	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(a.rank(), b.rank()) })
-	groups = slices.DeleteFunc(slices.Clone(groups), func(g *group) bool {
-		if !g.samples(main) {
-			return false
-		}
-		g.leave(d, "its headings are statuses of the codes in "+name)
-		return true
-	})
+	groups = without(groups, d, "its headings are statuses of the codes in "+name, func(g *group) bool { return g.samples(main) })
 	same := &group{under: main.under, name: name, parts: slices.Clip(main.parts)}
 	said := map[string]string{}
 	main.contradicts(said)
@@ -231,20 +208,26 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	return all
 }
 
+// entries returns what is read of all parts of a group.
+func (g *group) entries() (all []*Entry) {
+	for _, a := range g.parts {
+		all = append(all, a.entries...)
+	}
+	return all
+}
+
 // samples reports whether a group is no more than headings with statuses that the codes of another have: "409 Conflict"
 // above a sample of a response.
 func (g *group) samples(main *group) bool {
 	known := map[string]bool{}
-	for _, a := range main.parts {
-		for _, e := range a.entries {
-			for _, status := range e.HTTP.Is {
-				known[itoa(status)] = true
-			}
+	for _, e := range main.entries() {
+		for _, status := range e.HTTP.Is {
+			known[itoa(status)] = true
 		}
 	}
-	return g.kind() == content.KindHTTPStatus && main.kind() == content.KindError && !slices.ContainsFunc(g.parts, func(a *listing) bool {
-		return a.table.shape != "sections" || slices.ContainsFunc(a.entries, func(e *Entry) bool { return !known[e.Code.Code] })
-	})
+	return g.kind() == content.KindHTTPStatus && main.kind() == content.KindError &&
+		!slices.ContainsFunc(g.parts, func(a *listing) bool { return a.table.shape != "sections" }) &&
+		!slices.ContainsFunc(g.entries(), func(e *Entry) bool { return !known[e.Code.Code] })
 }
 
 // contradicts reports whether half of the codes that a group shares with others mean something else there. If not, it
@@ -252,13 +235,11 @@ func (g *group) samples(main *group) bool {
 func (g *group) contradicts(said map[string]string) bool {
 	shared, differ := 0, 0
 	mine := map[string]string{}
-	for _, a := range g.parts {
-		for _, e := range a.entries {
-			was, is := said[e.Code.Code], e.said()
-			if mine[e.Code.Code] = is; was != "" && is != "" {
-				if shared++; digest([]string{was}) != digest([]string{is}) {
-					differ++
-				}
+	for _, e := range g.entries() {
+		was, is := said[e.Code.Code], e.said()
+		if mine[e.Code.Code] = is; was != "" && is != "" {
+			if shared++; digest([]string{was}) != digest([]string{is}) {
+				differ++
 			}
 		}
 	}
@@ -270,14 +251,11 @@ func (g *group) contradicts(said map[string]string) bool {
 }
 
 // rank orders groups by how much they are the errors of the page.
-func (g *group) rank() (n int) {
-	for _, a := range g.parts {
-		n += len(a.entries)
-	}
+func (g *group) rank() int {
 	if g.kind() == content.KindError {
-		n += MaxRows
+		return MaxRows + len(g.entries())
 	}
-	return n
+	return len(g.entries())
 }
 
 // reservedSets are names that a set must not have: see content's rule reserved-id.
@@ -333,12 +311,10 @@ func (g *group) kind() content.Kind {
 // style is how most codes of a group are written.
 func (g *group) style() (best string) {
 	count := map[string]int{}
-	for _, a := range g.parts {
-		for _, e := range a.entries {
-			s := styleOf(e.Code.Code)
-			if count[s]++; count[s] > count[best] {
-				best = s
-			}
+	for _, e := range g.entries() {
+		s := styleOf(e.Code.Code)
+		if count[s]++; count[s] > count[best] {
+			best = s
 		}
 	}
 	return best

@@ -120,13 +120,14 @@ func (j *Import) draft(p *Page, r *Result) error {
 	r.Report.add(draft)
 	for _, s := range draft.Sets {
 		name := j.setFile(s.ID)
-		if _, err := j.Read(name); err == nil && !j.DryRun {
-			return usage("--update brings it up to date, or choose another --set", "%s already exists", name)
-		} else if err != nil && !errors.Is(err, fs.ErrNotExist) && !j.DryRun {
-			return err
-		}
+		_, err := j.Read(name)
 		data := j.begin(r, name, s.YAML())
-		if len(data) > content.MaxFile {
+		switch {
+		case err == nil && !j.DryRun:
+			return usage("--update brings it up to date, or choose another --set", "%s already exists", name)
+		case err != nil && !errors.Is(err, fs.ErrNotExist) && !j.DryRun:
+			return err
+		case len(data) > content.MaxFile:
 			return limit("split the page", "%s would have %d bytes, the limit is %d", name, len(data), content.MaxFile)
 		}
 		r.Report.addSet(j, s, name, data, nil)
@@ -134,14 +135,12 @@ func (j *Import) draft(p *Page, r *Result) error {
 	if j.File != "" {
 		return nil // its owner decides what is around it
 	}
-	if err := j.addToVendor(p, draft, r); err != nil {
-		return err
-	}
 	site := filepath.Join(j.Dir, "site.yaml")
-	if _, err := j.Read(site); errors.Is(err, fs.ErrNotExist) {
+	err = j.addToVendor(p, draft, r)
+	if _, missing := j.Read(site); errors.Is(missing, fs.ErrNotExist) {
 		j.begin(r, site, catalogfile.SiteYAML())
 	}
-	return nil
+	return err
 }
 
 // update merges the page into existing set files.
@@ -225,12 +224,11 @@ func (j *Import) begin(r *Result, name string, data []byte) []byte {
 // add adds what a draft left out and decided. Drafts of the same page leave the same lines out.
 func (r *Report) add(d *Draft) {
 	seen := map[Left]bool{}
-	for _, l := range append(r.LeftOut, d.Left...) {
-		if !seen[l] {
-			seen[l] = true
-			r.LeftOut = append(r.LeftOut[:len(seen)-1], l)
-		}
-	}
+	r.LeftOut = slices.DeleteFunc(append(r.LeftOut, d.Left...), func(l Left) bool {
+		was := seen[l]
+		seen[l] = true
+		return was
+	})
 	r.Notes = append(r.Notes, d.Notes...)
 }
 

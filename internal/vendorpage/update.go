@@ -44,22 +44,18 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draf
 // folds returns the codes of a group without case and separators.
 func (g *group) folds() map[string]bool {
 	folds := map[string]bool{}
-	for _, a := range g.parts {
-		for _, e := range a.entries {
-			folds[content.Fold(e.Code.Code)] = true
-		}
+	for _, e := range g.entries() {
+		folds[content.Fold(e.Code.Code)] = true
 	}
 	return folds
 }
 
 // sameWords returns how many entries have the wording of the file's.
-func (s *Set) sameWords(file *catalogfile.Set) (n int) {
-	for _, e := range s.Entries {
-		if k := file.Find(e.Code.Code); k != nil && k.HasDigest() && k.Digest == e.Digest {
-			n++
-		}
-	}
-	return n
+func (s *Set) sameWords(file *catalogfile.Set) int {
+	return count(s.Entries, func(e *Entry) bool {
+		k := file.Find(e.Code.Code)
+		return k != nil && k.HasDigest() && k.Digest == e.Digest
+	})
 }
 
 // Drift is the difference between a page and the set file that was drafted from it.
@@ -84,14 +80,6 @@ func (d Drift) Any() bool {
 	return len(d.Added)+len(d.Removed)+len(d.Reworded)+len(d.Renumbered) > 0
 }
 
-// merger compares the entries of a page with those of a set file.
-type merger struct {
-	file  *catalogfile.Set
-	seen  map[*catalogfile.Entry]bool
-	gone  []*catalogfile.Entry // whose code the page no longer has, at most maxGone
-	drift Drift
-}
-
 // maxGone is how many vanished numbers are compared to find their new ones. If more vanish, it is another page.
 const maxGone = 100
 
@@ -99,55 +87,43 @@ const maxGone = 100
 // ones are replaced; every other byte stays as it is. Codes that the page no longer has stay too: their addresses
 // are public. If p still mentions a code in its text, the code does not count as removed.
 func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
-	m := &merger{file: file, seen: map[*catalogfile.Entry]bool{}, drift: Drift{Added: []Change{}, Removed: []Change{}, Reworded: []Change{}, Renumbered: []Change{}}}
-	page := map[string]bool{} // folded codes
+	d := Drift{Added: []Change{}, Removed: []Change{}, Reworded: []Change{}, Renumbered: []Change{}}
+	known := map[*catalogfile.Entry]bool{}
 	for _, e := range s.Entries {
-		page[content.Fold(e.Code.Code)] = true
+		known[file.Find(e.Code.Code)] = true
 	}
-	for _, k := range file.Entries {
-		if !page[content.Fold(k.Code)] && len(m.gone) < maxGone {
-			m.gone = append(m.gone, k)
-		}
-	}
+	gone := slices.DeleteFunc(slices.Clone(file.Entries), func(k *catalogfile.Entry) bool { return known[k] })
 	var after *catalogfile.Entry
 	for _, e := range s.Entries {
 		if k := file.Find(e.Code.Code); k != nil {
-			m.seen[k] = true
 			after = k
-			m.compare(e, k)
+			d.compare(file, e, k)
 			continue
 		}
-		if k := m.renumbered(e); k != nil {
-			m.seen[k] = true
-			m.drift.Renumbered = append(m.drift.Renumbered, Change{k.Code, k.Line, k.Code, e.Code.Code})
+		if i := slices.IndexFunc(gone[:min(len(gone), maxGone)], e.renumbers); i >= 0 {
+			d.Renumbered = append(d.Renumbered, Change{gone[i].Code, gone[i].Line, gone[i].Code, e.Code.Code})
+			gone = slices.Delete(gone, i, i+1)
 		} else {
-			m.drift.Added = append(m.drift.Added, Change{e.Code.Code, e.Line, "", e.Summary})
+			d.Added = append(d.Added, Change{e.Code.Code, e.Line, "", e.Summary})
 		}
 		file.Insert(e.Code, after)
 	}
-	for _, k := range file.Entries {
-		if !m.seen[k] && !k.Retired && (k.HasDigest() || !k.OwnSource && !p.mentions(k.Code)) {
-			m.drift.Removed = append(m.drift.Removed, Change{Code: k.Code, Line: k.Line})
+	for _, k := range gone {
+		if !k.Retired && (k.HasDigest() || !k.OwnSource && !p.mentions(k.Code)) {
+			d.Removed = append(d.Removed, Change{Code: k.Code, Line: k.Line})
 		}
 	}
-	return m.drift
+	return d
 }
 
-// renumbered returns the entry whose number the page has changed: one that the page no longer has under
-// its old number, with the same name or words.
-func (m *merger) renumbered(e *Entry) *catalogfile.Entry {
-	for _, k := range m.gone {
-		same := k.HasDigest() && k.Digest == e.Digest && len(e.words) > 0 || e.Name != "" && k.Name == e.Name
-		if same && !m.seen[k] && integer.MatchString(k.Code) && integer.MatchString(e.Code.Code) {
-			return k
-		}
-	}
-	return nil
+// renumbers reports whether an entry of the page is one of the file under another number, with the same name or words.
+func (e *Entry) renumbers(k *catalogfile.Entry) bool {
+	same := k.HasDigest() && k.Digest == e.Digest && len(e.words) > 0 || e.Name != "" && k.Name == e.Name
+	return same && integer.MatchString(k.Code) && integer.MatchString(e.Code.Code)
 }
 
 // compare adds how the page's entry differs from the file's. Only fields that both have are compared.
-func (m *merger) compare(e *Entry, k *catalogfile.Entry) {
-	d := &m.drift
+func (d *Drift) compare(file *catalogfile.Set, e *Entry, k *catalogfile.Entry) {
 	renumbered := func(what, from, to string) {
 		if from != "" && to != "" && from != to {
 			d.Renumbered = append(d.Renumbered, Change{k.Code, k.Line, what + " " + from, what + " " + to})
@@ -160,12 +136,11 @@ func (m *merger) compare(e *Entry, k *catalogfile.Entry) {
 		renumbered("http", fmt.Sprint(k.HTTP), fmt.Sprint(e.HTTP.Is))
 	}
 	renumbered("grpc", k.GRPC, string(e.GRPC))
-	switch {
-	case !k.HasDigest():
+	if !k.HasDigest() {
 		d.Unknown++
-	case k.Digest != e.Digest:
+	} else if k.Digest != e.Digest {
 		d.Reworded = append(d.Reworded, Change{k.Code, k.Line, e.contradicted(k), cut(strings.Join(e.words, " / "), 300)})
-		m.file.SetDigest(k, e.Digest)
+		file.SetDigest(k, e.Digest)
 	}
 }
 
