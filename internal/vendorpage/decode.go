@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net/http"
 	"path"
 	"regexp"
 	"slices"
@@ -60,13 +59,15 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 
 // binaryKind says what a file without text is, "" for text.
 func binaryKind(data []byte) string {
-	what := http.DetectContentType(data)
+	head := data[:min(len(data), 4096)]
+	wide := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) // UTF-16
+	odd := count(head, func(c byte) bool { return c < ' ' && !strings.ContainsRune("\n\r\t\f\x1b", rune(c)) })
 	switch {
-	case what == "application/pdf":
+	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return "a PDF file"
-	case bytes.Contains(data[:min(len(data), 2048)], []byte("multipart/related")):
+	case bytes.Contains(head, []byte("multipart/related")):
 		return "a web archive" // MHTML, RFC 2557
-	case !strings.HasPrefix(what, "text/"):
+	case !wide && (bytes.IndexByte(head, 0) >= 0 || odd*50 > len(head)):
 		return "a binary file"
 	}
 	return ""

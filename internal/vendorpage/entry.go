@@ -38,17 +38,17 @@ func (l *listing) read(p *Page) {
 	section := ""     // the heading inside the table
 	var open []*Entry // those of the row above
 	for _, r := range l.table.body() {
-		cell := r.cells[l.code]
-		words := cell.line()
+		words := r.cells[l.code].line()
 		codes := l.codesOf(&r, words)
+		alone := len(codes) == 0 && r.empty(l.code)
 		switch {
 		case r.empty(), l.isHeader(r):
-		case len(open) > 0 && (words == "" || r.isCarried(l.code) || len(codes) == 0 && r.empty(l.code) && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3):
+		case len(open) > 0 && (words == "" || r.isCarried(l.code) || alone && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3):
 			for _, e := range open {
 				l.fill(e, r, base, true)
 			}
 			l.say(r, open[0])
-		case r.across, words != "" && len(codes) == 0 && r.empty(l.code):
+		case r.across, words != "" && alone:
 			if open, section = nil, r.words(); catalogfile.ID(section) == "" || utf8.RuneCountInString(section) > maxSection {
 				l.leave(r, "it is not a row, and too long for a heading")
 				section = ""
@@ -199,10 +199,7 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 			e.HTTP.Is = statuses(words)
 		}
 	case FieldGRPC:
-		if e.GRPC == "" {
-			e.GRPC = grpcName(words)
-			e.read = append(e.read, words)
-		}
+		e.GRPC, e.read = cmp.Or(e.GRPC, grpcName(words)), append(e.read, words)
 	case FieldName:
 		e.Name = firstOf(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
 	case FieldTitle:
@@ -216,11 +213,9 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 	case FieldMeaning:
 		parts := cellParts(cell)
 		for _, f := range Fields() {
-			if t := parts[f]; t.empty() {
-				continue
-			} else if f == FieldMeaning {
+			if t := parts[f]; !t.empty() && f == FieldMeaning {
 				e.addMeaning(t, t.line(), base)
-			} else {
+			} else if !t.empty() {
 				e.put(f, t, t.line(), base)
 			}
 		}
@@ -236,9 +231,7 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 		e.retry(words)
 	case FieldAlias:
 		for _, a := range listSplit.Split(words, -1) {
-			if a = strings.TrimSpace(a); a != "" {
-				e.Aliases = append(e.Aliases, a)
-			}
+			e.Aliases = append(e.Aliases, strings.TrimSpace(a))
 		}
 	}
 }
@@ -288,21 +281,18 @@ func (e *Entry) lifecycle(cell text) string {
 var markStatus = regexp.MustCompile(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
 
 // items returns the paragraphs and list items of a cell, each as a cause or a step.
-func items(cell text, base *url.URL) []content.Item {
-	var list []content.Item
+func items(cell text, base *url.URL) (list []content.Item) {
 	parts := cell.split()
 	for _, part := range parts {
-		depth := part[0].depth
+		inner := part[0].depth > 1 && len(list) > 0
 		part = slices.Clone(part)
 		if part[0].gap, part[0].depth = noGap, 0; len(parts) > 1 {
 			part[0].text = stepNumber.ReplaceAllString(part[0].text, "")
 		}
 		s := content.Markdown(cutText(part.markdown(base)))
-		switch n := len(list); {
-		case s == "":
-		case depth > 1 && n > 0:
-			list[n-1].Text += "\n\n- " + s
-		default:
+		if s != "" && inner {
+			list[len(list)-1].Text += "\n\n- " + s
+		} else if s != "" {
 			list = append(list, content.Item{Text: s, Origin: content.Vendors, Evidence: evidence(part.line())})
 		}
 	}
@@ -388,7 +378,6 @@ func (e *Entry) absorb(o *Entry, shape string) bool {
 	if e.Number != nil && o.Number != nil && *o.Number != *e.Number {
 		differs("The page gives this code the number %d, and the number %d.", *e.Number, *o.Number)
 	}
-	addNew(&e.HTTP.Is, o.HTTP.Is)
 	e.Number, e.GRPC = cmp.Or(e.Number, o.Number), cmp.Or(e.GRPC, o.GRPC)
 	e.Title, e.Name, e.Signature, e.Source.URL = firstOf(e.Title, o.Title), firstOf(e.Name, o.Name), firstOf(e.Signature, o.Signature), firstOf(e.Source.URL, o.Source.URL)
 	if e.Retry.Policy == "" {
@@ -397,6 +386,7 @@ func (e *Entry) absorb(o *Entry, shape string) bool {
 	if e.UserMessage.Say == "" {
 		e.UserMessage = o.UserMessage
 	}
+	addNew(&e.HTTP.Is, o.HTTP.Is)
 	addNew(&e.Message, o.Message)
 	addNew(&e.Causes, o.Causes)
 	addNew(&e.Actions.Engineer, o.Actions.Engineer)
@@ -437,7 +427,7 @@ func (e *Entry) retry(words string) {
 		e.Retry.Policy, e.Retry.Note = content.Never, ""
 	case retryYes.MatchString(words):
 		e.Retry.Policy, e.Retry.Note = content.RetryYes, ""
-	case strings.IndexFunc(words, isWord) < 0: // a dash
+	case e.Retry.Note == "": // a dash
 		e.Retry = content.Retry{}
 	}
 }

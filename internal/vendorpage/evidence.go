@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -30,7 +31,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	if t.width() < 1 || len(t.body()) == 0 {
 		return nil, "it has no rows"
 	}
-	l = &listing{table: t, code: -1, columns: t.columns(), around: p.surroundings(t)}
+	l = &listing{table: t, code: unknownColumn, columns: t.columns(), around: p.surroundings(t)}
 	if code >= 0 && code < len(l.columns) && l.columns[code].most(fairCode, 100) {
 		l.code = code
 	}
@@ -39,15 +40,13 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 			l.code, l.given = i, true
 		}
 	}
-	m.apply(l)
-	if l.code < 0 {
+	if m.apply(l); l.code < 0 {
 		if why := l.foreign(); why != "" {
 			return nil, why
 		}
-		l.findCode()
-	}
-	if l.code < 0 {
-		return nil, "no column has codes"
+		if l.findCode(); l.code < 0 {
+			return nil, "no column has codes"
+		}
 	}
 	l.assign()
 	return l, ""
@@ -60,11 +59,7 @@ func (t *table) columns() (list []Column) {
 		if c.kind = classify(c.Header); fold(c.Header) == "term" && c.most(sureCode, 90) {
 			c.kind = maybeCode
 		}
-		for _, r := range t.body() {
-			if !r.cells[col].empty() && !r.isCarried(col) {
-				c.Filled++
-			}
-		}
+		c.Filled = count(t.body(), func(r row) bool { return !r.cells[col].empty() && !r.isCarried(col) })
 		list = append(list, c)
 	}
 	return list
@@ -74,12 +69,10 @@ func (t *table) columns() (list []Column) {
 func (t *table) firstIsHeader() int {
 	below := t.rows[1:min(len(t.rows), 20)]
 	for col, c := range t.rows[0].lines() {
-		alike := 0
-		for _, r := range below {
-			if s := r.cells[col].line(); codeShape(s) >= fair && styleOf(s) == styleOf(c) {
-				alike++
-			}
-		}
+		alike := count(below, func(r row) bool {
+			s := r.cells[col].line()
+			return codeShape(s) >= fair && styleOf(s) == styleOf(c)
+		})
 		if codeShape(c) >= fair && alike*2 > len(below) {
 			return 0
 		}
@@ -132,13 +125,10 @@ func (l *listing) findCode() {
 	if !c.most(registered, 100) && (!c.most(ints, 100) || c.differ()) {
 		return
 	}
-	for i := range l.columns { // statuses, and numbers that repeat, are not the codes if there are names that do not repeat
-		o := &l.columns[i]
-		if i == l.code || !o.most(names, 90) || !o.most(anyCode, 90) || o.unique*10 < o.cells*9 {
-			continue
-		}
+	for i, o := range l.columns { // statuses, and numbers that repeat, are not the codes if there are names that do not repeat
 		named := o.most(sureCode, 90) || o.most(fairCode, 75) && (o.kind == FieldCode || o.kind == maybeCode)
-		if named || o.unique > c.unique && o.most(fairCode, 90) && (o.kind.isCode() || l.codeScore(i) > 0) {
+		likely := o.unique > c.unique && o.most(fairCode, 90) && (o.kind.isCode() || l.codeScore(i) > 0)
+		if o.most(names, 90) && o.most(anyCode, 90) && o.unique*10 >= o.cells*9 && (named || likely) {
 			l.code = i
 			return
 		}
@@ -171,17 +161,14 @@ func (l *listing) codeScore(i int) float64 {
 		return 0
 	}
 	score := base + 2*float64(c.n[fairCode]+c.n[sureCode]+c.unique)/float64(c.cells) - 0.1*float64(i)
-	for _, more := range []struct {
-		is  bool
-		add float64
-	}{
-		{(c.kind == FieldName || c.kind == unknownHeader) && c.most(names, 75) && c.most(sureCode, 75), 1.5}, // GW_LOST next to 0x0000000B
-		{c.unique*2 < c.cells, -4},
-		{c.cells*2 < len(l.table.body()), -2},
-	} {
-		if more.is {
-			score += more.add
-		}
+	if (c.kind == FieldName || c.kind == unknownHeader) && c.most(names, 75) && c.most(sureCode, 75) {
+		score += 1.5 // GW_LOST next to 0x0000000B
+	}
+	if c.unique*2 < c.cells {
+		score -= 4
+	}
+	if c.cells*2 < len(l.table.body()) {
+		score -= 2
 	}
 	return max(score, 0.1)
 }
@@ -191,21 +178,14 @@ func (l *listing) phrases(c *Column) bool {
 	return c.kind == FieldCode && aboutErrors.MatchString(c.Header) && c.cells > 2 && c.differ() && c.short(40) && !c.most(anyCode, 60) && c.n[ints] == 0
 }
 
-// mostRows reports whether more than half of the rows, or half of them, are so.
-func (l *listing) mostRows(is func(row) bool) (more, half bool) {
-	n := 0
-	for _, r := range l.table.body() {
-		if is(r) {
-			n++
-		}
-	}
-	return n*2 > len(l.table.body()), n*2 >= len(l.table.body())
-}
-
 // explained reports whether most rows have a cause or advice that is called one.
 func (l *listing) explained() bool {
-	most, _ := l.mostRows(func(r row) bool { return r.parts[FieldCause] != nil || r.parts[FieldAction] != nil })
-	return most
+	return l.rows(func(r row) bool { return r.parts[FieldCause] != nil || r.parts[FieldAction] != nil }) > 50
+}
+
+// rows returns how many percent of the rows are so.
+func (l *listing) rows(is func(row) bool) int {
+	return count(l.table.body(), is) * 100 / len(l.table.body())
 }
 
 // names reports whether a column of a file of data has names, each with its number.
@@ -216,12 +196,8 @@ func (l *listing) names(i int) bool {
 
 // counted reports whether another column has a different number in each row.
 func (l *listing) counted(i int) bool {
-	for k, c := range l.columns {
-		if k != i && c.most(ints, 100) && c.differ() {
-			return true
-		}
-	}
-	return false
+	others := slices.Concat(l.columns[:i], l.columns[i+1:])
+	return slices.ContainsFunc(others, func(c Column) bool { return c.most(ints, 100) && c.differ() })
 }
 
 // plainList reports whether a table without headers is a list of codes by its look alone: different names or
@@ -244,8 +220,7 @@ func (l *listing) assign() {
 	l.numeric = !code.most(names, 50)
 	l.grpc = code.n[names] > 2 && code.most(grpc, 80) && !code.most(status, 50)
 	if l.numeric && code.n[status] > 0 && code.n[status]*10 >= code.n[anyCode]*9 {
-		_, phrases := l.mostRows(func(r row) bool { return httpPhrase.MatchString(r.words()) })
-		l.http = code.kind == FieldHTTP || code.kind == statusCode || l.around.http || phrases
+		l.http = code.kind == FieldHTTP || code.kind == statusCode || l.around.http || l.rows(func(r row) bool { return httpPhrase.MatchString(r.words()) }) >= 50
 	}
 	for i := range l.columns {
 		l.judge(i)
@@ -260,25 +235,13 @@ func (l *listing) assign() {
 	l.meaning()
 	for i := range l.columns {
 		c := &l.columns[i]
-		c.Field = Field(firstOf(string(c.Field), string(FieldIgnore)))
-		if c.Field == FieldIgnore && c.Why == "" {
-			c.Why = leftColumn(c)
+		if c.Field = cmp.Or(c.Field, FieldIgnore); c.Field == FieldIgnore {
+			c.Why = firstOf(c.Why, leftColumn(c))
 		}
 	}
-	l.partColumns()
-}
-
-// partColumns adds a column for each field of the parts of sections.
-func (l *listing) partColumns() {
-	filled := map[Field]int{}
-	for _, r := range l.table.rows {
-		for f := range r.parts {
-			filled[f]++
-		}
-	}
-	for _, f := range Fields()[1:] {
-		if filled[f] > 0 {
-			l.columns = append(l.columns, Column{Header: string(f), Field: f, Filled: filled[f]})
+	for _, f := range Fields()[1:] { // the parts of sections
+		if filled := count(l.table.rows, func(r row) bool { return r.parts[f] != nil }); filled > 0 {
+			l.columns = append(l.columns, Column{Header: string(f), Field: f, Filled: filled})
 		}
 	}
 }
@@ -337,7 +300,7 @@ func (l *listing) judge(i int) {
 	for _, r := range rules {
 		any := r.kinds[0] == anyKind && c.cells > 0 && c.kind != FieldCode
 		if c.Field == "" && (any || slices.Contains(r.kinds, c.kind)) && r.when(l, c, i) {
-			c.Field = Field(firstOf(string(r.is), string(c.kind)))
+			c.Field = cmp.Or(r.is, c.kind)
 		}
 	}
 }
