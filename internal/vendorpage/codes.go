@@ -127,16 +127,13 @@ func findCodes(t text) []found {
 	if pair, ok := symbolAndNumber(t); ok {
 		return []found{pair}
 	}
-	if list := codeList(t, s, styled); list != nil {
-		return list
+	list := codeList(t, s, styled)
+	for _, read := range []func(text, string) (found, bool){codeOfFacts, codeAndWords} {
+		if one, ok := read(t, s); ok && list == nil {
+			list = []found{one}
+		}
 	}
-	if one, ok := codeOfFacts(s); ok {
-		return []found{one}
-	}
-	if one, ok := codeAndWords(t, s); ok {
-		return []found{one}
-	}
-	return nil
+	return list
 }
 
 // maxCodeCell is the maximum length of a cell that has codes and other words.
@@ -148,15 +145,8 @@ var leadWords = wordSet("before codes")
 // mayHaveCode reports whether a cell of several words needs a closer look: it starts with a code or with a word that
 // comes before codes, or ends with a bracket.
 func mayHaveCode(s string) bool {
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ")]}") {
-		return s != ""
-	}
-	first := s
-	if i := strings.IndexAny(s, " ,;|"); i >= 0 {
-		first = s[:i]
-	}
-	first = strings.Trim(first, ":,;.-–—=>")
-	return codeShape(first) >= fair || leadWords[strings.ToLower(first)]
+	first := strings.Trim(s[:strings.IndexAny(s+" ", " ,;|")], ":.-–—=>")
+	return s != "" && (strings.ContainsAny(s[len(s)-1:], ")]}") || codeShape(first) >= fair || leadWords[strings.ToLower(first)])
 }
 
 // findCode reads a string that is only a code.
@@ -199,27 +189,23 @@ func codeList(t text, s string, styled shape) (list []found) {
 	parts := t.paragraphs()
 	if len(parts) == 1 {
 		parts = listSplit.Split(s, -1)
-		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && len(parts) > 1 && integer.MatchString(last.code) {
+		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && integer.MatchString(last.code) {
 			title, parts[len(parts)-1] = last.title, last.code
 		}
 	}
 	for _, p := range parts {
 		f, ok := findCode(strings.Trim(p, " ,;"), styled)
-		if !ok || f.shape < fair {
+		if f.title = title; !ok || f.shape < fair || len(parts) < 2 {
 			return nil
 		}
-		f.title = title
 		list = append(list, f)
-	}
-	if len(list) < 2 {
-		return nil
 	}
 	return list
 }
 
 // codeOfFacts reads a cell that has only facts with keys: `code: 7, reason: "already started"`. A status is the code
 // if there is no other.
-func codeOfFacts(s string) (f found, ok bool) {
+func codeOfFacts(_ text, s string) (f found, ok bool) {
 	if !allFacts.MatchString(s) {
 		return f, false
 	}

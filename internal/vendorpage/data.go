@@ -91,35 +91,53 @@ func readJSON(p *Page, src string) error {
 	if err != nil {
 		return &Error{Message: "the file cannot be read: " + err.Error(), Hint: "save the file again, or name its format with --from"}
 	}
-	p.Title = firstOf(doc.string("title"), doc.string("name"))
+	p.Title = firstOf(doc.string("title"), doc.string("name"), doc.get("info").string("title"))
 	o := &outline{page: p}
-	if o.readOpenAPI(doc) {
-		return nil
+	paths := doc.get("paths")
+	api := doc.string("openapi")+doc.string("swagger") != "" && (paths != nil || doc.get("components") != nil)
+	if api {
+		o.named("HTTP statuses", 2, 1, statusTable(doc, paths))
 	}
-	return o.lists(doc, "", 1)
+	return o.lists(doc, "", 1, api)
 }
 
-// lists adds the tables in a value, each below a heading with its key.
-func (o *outline) lists(v *value, key string, level int) error {
+// lists adds the tables in a value, each below a heading with its key. In an OpenAPI description, these are the lists of errors
+// in extensions, and the enums of codes; others are samples.
+func (o *outline) lists(v *value, key string, level int, api bool) error {
 	if len(v.items) > MaxRows {
 		return limit("split the file", "the file has a list of more than %d values", MaxRows)
 	}
-	if t := v.table(); t != nil {
-		if key != "" {
-			o.heading(min(level, 6), v.line, text{{text: key}}, "")
+	t, name := v.table(), key
+	if api {
+		level = 2
+		if name = strings.TrimPrefix(key, "x-"); name == key || !aboutErrors.MatchString(strings.ReplaceAll(name, "-", " ")) {
+			t = v.enum(key)
 		}
-		o.table(t)
+	}
+	if t != nil {
+		o.named(name, level, v.line, t)
+		if api && v.get("enum") != nil {
+			o.described(v)
+		}
 		return nil
 	}
 	for i, item := range v.items {
 		if v.open == '{' {
 			key = v.keys[i]
 		}
-		if err := o.lists(item, key, level+1); err != nil {
+		if err := o.lists(item, key, level+1, api); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// named adds a table that has rows, below a heading.
+func (o *outline) named(name string, level, line int, t *table) {
+	if len(t.rows) > 0 {
+		o.heading(min(level, 6), line, text{{text: name}}, "")
+		o.table(t)
+	}
 }
 
 // table makes a table of a list of objects, whose keys are the headers, or of an object whose members are objects or
@@ -150,8 +168,7 @@ func (v *value) table() *table {
 		if named {
 			put(&r, "code", text{{text: v.keys[i], style: literal}})
 		}
-		for k, member := range item.items {
-			key := item.keys[k]
+		for key, member := range item.members() {
 			if named && key == "code" {
 				key = "number" // next to the code that is the name of the object
 			}
@@ -171,11 +188,11 @@ func (v *value) table() *table {
 // keyedByCodes reports whether the keys of an object are codes: all look like one, or most, and the values have messages.
 func (v *value) keyedByCodes() bool {
 	good, words := 0, 0
-	for i, k := range v.keys {
+	for k, item := range v.members() {
 		if codeShape(k) >= fair {
 			good++
 		}
-		if codeShape(k) >= weak && slices.ContainsFunc(v.items[i].keys, func(k string) bool { return classify(k) == FieldMessage }) {
+		if codeShape(k) >= weak && slices.ContainsFunc(item.keys, func(k string) bool { return classify(k) == FieldMessage }) {
 			words++
 		}
 	}
@@ -234,25 +251,10 @@ func (v *value) string(key string) string {
 	return ""
 }
 
-// readOpenAPI reads a description, and reports whether a value is one.
-func (o *outline) readOpenAPI(root *value) bool {
-	paths := root.get("paths")
-	if root.string("openapi")+root.string("swagger") == "" || paths == nil && root.get("components") == nil {
-		return false
-	}
-	o.page.Title = root.get("info").string("title")
-	if t := statusTable(root, paths); len(t.rows) > 0 {
-		o.heading(2, 1, text{{text: "HTTP statuses"}}, "")
-		o.table(t)
-	}
-	o.extensions(root, "", 0)
-	return true
-}
-
 // statusTable has a row for each status of the responses. If operations describe it in several ways, each is an item.
 func statusTable(root, paths *value) *table {
 	t := &table{line: 1, shape: "list", fields: []Field{FieldCode}}
-	said := map[string]bool{}
+	said, at := map[string]bool{}, map[string]int{}
 	for _, operations := range paths.members() {
 		for _, operation := range operations.members() {
 			for status, r := range operation.get("responses").members() {
@@ -260,9 +262,15 @@ func statusTable(root, paths *value) *table {
 					r = root.at(ref)
 				}
 				words := squeeze(r.string("description"))
-				if len(status) == 3 && (status[0] == '4' || status[0] == '5') && r != nil && !said[status+words] && len(said) < MaxRows {
-					said[status+words] = true
-					t.put(status, r.line, text{{text: words, gap: newItem, depth: 1}})
+				if len(status) != 3 || status[0] != '4' && status[0] != '5' || r == nil || said[status+words] || len(said) >= MaxRows {
+					continue
+				}
+				if said[status+words] = true; at[status] == 0 {
+					t.rows = append(t.rows, row{line: r.line, cells: []text{{{text: status, style: literal}}}, parts: map[Field]text{}})
+					at[status] = len(t.rows)
+				}
+				if parts := t.rows[at[status]-1].parts; len(parts[FieldMeaning]) < maxItems {
+					parts[FieldMeaning] = append(parts[FieldMeaning], span{text: words, gap: newItem, depth: 1})
 				}
 			}
 		}
@@ -276,17 +284,6 @@ func statusTable(root, paths *value) *table {
 	return t
 }
 
-// put adds a meaning to the row of a status.
-func (t *table) put(status string, line int, words text) {
-	i := slices.IndexFunc(t.rows, func(r row) bool { return r.cells[0].line() == status })
-	if i < 0 {
-		i, t.rows = len(t.rows), append(t.rows, row{line: line, cells: []text{{{text: status, style: literal}}}, parts: map[Field]text{}})
-	}
-	if old := t.rows[i].parts[FieldMeaning]; len(old) < maxItems {
-		t.rows[i].parts[FieldMeaning] = append(old, words...)
-	}
-}
-
 // members returns the members of an object.
 func (v *value) members() iter.Seq2[string, *value] {
 	return func(yield func(string, *value) bool) {
@@ -295,42 +292,21 @@ func (v *value) members() iter.Seq2[string, *value] {
 	}
 }
 
-// extensions adds the lists of errors in extensions, and the enums of codes.
-func (o *outline) extensions(v *value, key string, depth int) {
-	if list := v.get("enum"); list != nil && (classify(key) == FieldCode || aboutErrors.MatchString(parted(key)) ||
-		classify(key) == statusCode && slices.ContainsFunc(list.items, func(item *value) bool { return integer.MatchString(item.text) })) {
-		o.enum(v, key)
+// enum makes a table of an enum of codes, with the descriptions that some tools write next to it; nil for other values.
+func (v *value) enum(key string) *table {
+	list, kind := v.get("enum"), classify(key)
+	if list == nil || len(list.items) < 2 || kind != FieldCode && !aboutErrors.MatchString(parted(key)) &&
+		(kind != statusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return integer.MatchString(item.text) })) {
+		return nil
 	}
-	for i, item := range v.items {
-		name := key
-		if v.open == '{' {
-			name = v.keys[i]
-		}
-		if strings.HasPrefix(name, "x-") && v.open == '{' {
-			if t := item.table(); t != nil && aboutErrors.MatchString(strings.ReplaceAll(name, "-", " ")) {
-				o.heading(2, item.line, text{{text: strings.TrimPrefix(name, "x-")}}, "")
-				o.table(t)
-				continue
-			}
-		}
-		o.extensions(item, name, depth+1)
-	}
-}
-
-// enum adds the table of an enum's values, with the descriptions that some tools write next to it.
-func (o *outline) enum(v *value, key string) {
 	t := &table{line: v.line, shape: "list", fields: []Field{FieldCode}}
-	for i, item := range v.get("enum").items {
+	for i, item := range list.items {
 		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}}, parts: map[Field]text{
 			FieldName:    v.extra(i, item.text, "x-enum-varnames", "x-enumNames"),
 			FieldMeaning: v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments"),
 		}})
 	}
-	if len(t.rows) > 1 {
-		o.heading(2, v.line, text{{text: key}}, "")
-		o.table(t)
-		o.described(v)
-	}
+	return t
 }
 
 // described adds the tables and lists in a description, which is Markdown.

@@ -16,6 +16,7 @@ type flatReader struct {
 	lines   []string
 	base    int // the number of the line before the first
 	out     strings.Builder
+	starts  []int // where each line of out starts
 	from    []int // the line of the page of each line of out
 	last    string
 	size    int   // bytes of the paragraph that is being written
@@ -55,8 +56,8 @@ func (r *flatReader) put(i int, s string) {
 }
 
 func (r *flatReader) write(i int, s string) {
+	r.starts, r.from = append(r.starts, r.out.Len()), append(r.from, r.base+i+1)
 	r.out.WriteString(s + "\n")
-	r.from = append(r.from, r.base+i+1)
 }
 
 // alone writes a line with blank lines around it.

@@ -47,7 +47,7 @@ func readMarkdown(p *Page, src string) error {
 	made := []byte(r.out.String())
 	var page bytes.Buffer
 	doc := commonMark.Parser().Parse(source.NewReader(made))
-	addLines(doc, r.from, lineStarts(made))
+	addLines(doc, r.lineOf)
 	if err := commonMark.Renderer().Render(&page, made, doc); err != nil {
 		return err
 	}
@@ -58,50 +58,31 @@ func readMarkdown(p *Page, src string) error {
 	return nil
 }
 
-func lineStarts(src []byte) []int {
-	starts := []int{0}
-	for i, c := range src {
-		if c == '\n' {
-			starts = append(starts, i+1)
+// addLines writes the line of each block into an attribute. Raw HTML and code have none, so a comment precedes them.
+func addLines(parent ast.Node, line func(ast.Node) string) {
+	for n := parent.FirstChild(); n != nil && n.Type() == ast.TypeBlock; n = n.NextSibling() {
+		if n.Kind() == ast.KindHTMLBlock || n.Kind() == ast.KindFencedCodeBlock {
+			note := ast.NewString([]byte("<!--line " + line(n) + "-->"))
+			note.SetCode(true)
+			parent.InsertBefore(parent, n, note)
+		} else if s := line(n); s != "" {
+			n.SetAttributeString(lineAttribute, []byte(s))
 		}
+		addLines(n, line)
 	}
-	return starts
 }
 
-// addLines writes the line of each block into an attribute. Raw HTML and code have none, so a comment precedes them.
-func addLines(doc ast.Node, from, starts []int) {
-	var raw []ast.Node
-	line := func(n ast.Node) string {
-		at := n.Pos()
-		if at < 0 && n.Lines().Len() > 0 {
-			at = n.Lines().At(0).Start
-		}
-		k := sort.SearchInts(starts, at+1) - 1
-		if at < 0 || k < 0 || k >= len(from) {
-			return ""
-		}
-		return itoa(from[k])
+// lineOf returns the line of the page in which a block begins, "" if it is not known.
+func (r *flatReader) lineOf(n ast.Node) string {
+	at := n.Pos()
+	if at < 0 && n.Lines().Len() > 0 {
+		at = n.Lines().At(0).Start
 	}
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch {
-		case !entering || n.Type() != ast.TypeBlock:
-			if n.Type() == ast.TypeInline {
-				return ast.WalkSkipChildren, nil
-			}
-		case n.Kind() == ast.KindHTMLBlock || n.Kind() == ast.KindFencedCodeBlock:
-			raw = append(raw, n)
-		default:
-			if s := line(n); s != "" {
-				n.SetAttributeString(lineAttribute, []byte(s))
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	for _, n := range raw {
-		note := ast.NewString([]byte("<!--line " + line(n) + "-->"))
-		note.SetCode(true)
-		n.Parent().InsertBefore(n.Parent(), n, note)
+	k := sort.SearchInts(r.starts, at+1) - 1
+	if at < 0 || k < 0 {
+		return ""
 	}
+	return itoa(r.from[k])
 }
 
 // firstHeading returns the first heading.

@@ -1,6 +1,8 @@
 package vendorpage
 
 import (
+	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,75 +40,67 @@ func madeOfRows(n *html.Node) bool {
 	if len(rows) < 4 {
 		return false
 	}
-	width := len(elementsOf(rows[0]))
-	if width < 2 || width > 12 {
-		return false
-	}
-	for _, r := range rows {
-		cells := elementsOf(r)
-		if len(cells) != width || r.Data != rows[0].Data || tagOf(r) != "div" && tagOf(r) != "li" {
+	var cells [][]*html.Node
+	for i, r := range rows {
+		cells = append(cells, elementsOf(r))
+		width := len(cells[i])
+		if width < 2 || width > 12 || width != len(cells[0]) || r.Data != rows[0].Data || tagOf(r) != "div" && tagOf(r) != "li" ||
+			slices.ContainsFunc(cells[i], func(c *html.Node) bool { return !shortTexts[tagOf(c)] || len(elementsOf(c)) > 1 }) {
 			return false
 		}
-		for _, c := range cells {
-			if tag := tagOf(c); tag != "div" && tag != "span" && tag != "p" && tag != "code" || len(elementsOf(c)) > 1 {
-				return false
-			}
-		}
 	}
-	for _, r := range rows {
-		r.Data = "tr"
-		for _, c := range elementsOf(r) {
-			c.Data = "td"
-		}
-	}
-	n.Data = "table"
+	asTable(n, rows, cells)
 	return true
 }
+
+var shortTexts = setOf("div span p code")
 
 // rowsOfItems reports whether a list is a table: each item has a text and a list of as many items as the others, as
 // RST and MDX write it. The tags are changed to those of a table.
 func rowsOfItems(n *html.Node) bool {
 	rows := elementsOf(n)
-	width := 0
-	for i, r := range rows {
+	var rest [][]*html.Node // the other cells of the rows
+	for _, r := range rows {
 		inner := elementsOf(r)
 		if len(inner) == 0 || inner[len(inner)-1].Data != "ul" {
 			return false
 		}
-		cells := len(elementsOf(inner[len(inner)-1]))
-		if width = max(width, cells); i > 0 && cells != width {
+		if rest = append(rest, elementsOf(inner[len(inner)-1])); len(rest[len(rest)-1]) != len(rest[0]) {
 			return false
 		}
 	}
-	if len(rows) < 3 || width < 1 {
+	if len(rows) < 3 || len(rest[0]) == 0 {
 		return false
 	}
 	first := []string{ownText(rows[0])}
-	inner := elementsOf(rows[0])
-	for _, item := range elementsOf(inner[len(inner)-1]) {
+	for _, item := range rest[0] {
 		first = append(first, ownText(item))
 	}
 	if !tableOfItems(n) && headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
 		return false
 	}
-	n.Data = "table"
-	for _, r := range rows {
-		r.Data = "tr"
-		last := r.LastChild
-		for last.Data != "ul" {
-			last = last.PrevSibling
-		}
-		cell := &html.Node{Type: html.ElementNode, Data: "td"}
-		for c := r.FirstChild; c != last; c = r.FirstChild {
+	for i, r := range rows {
+		list, cell := rest[i][0].Parent, &html.Node{Type: html.ElementNode}
+		for c := r.FirstChild; c != list; c = r.FirstChild {
 			r.RemoveChild(c)
 			cell.AppendChild(c)
 		}
-		r.InsertBefore(cell, last)
-		for _, c := range elementsOf(last) {
+		r.InsertBefore(cell, list)
+		rest[i] = append(rest[i], cell)
+	}
+	asTable(n, rows, rest)
+	return true
+}
+
+// asTable changes the tags of a table, its rows and their cells.
+func asTable(n *html.Node, rows []*html.Node, cells [][]*html.Node) {
+	n.Data = "table"
+	for i, r := range rows {
+		r.Data = "tr"
+		for _, c := range cells[i] {
 			c.Data = "td"
 		}
 	}
-	return true
 }
 
 // tableOfItems reports whether a list is all that a component of MDX has.
@@ -127,9 +121,8 @@ func ownText(n *html.Node) (words string) {
 }
 
 // elementsOf returns the elements in an element.
-func elementsOf(n *html.Node) []*html.Node {
-	var list []*html.Node
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+func elementsOf(n *html.Node) (list []*html.Node) {
+	for c := range n.ChildNodes() {
 		if c.Type == html.ElementNode {
 			list = append(list, c)
 		}
@@ -238,23 +231,15 @@ func (g *gridReader) cell(n *html.Node, r *row, head bool) {
 	r.anchor = firstOf(r.anchor, attr(n, "id"))
 	g.fill(r)
 	col := len(r.cells)
-	if col >= maxColumns {
-		return
-	}
-	rows, wide := spanOf(attr(n, "rowspan")), spanOf(attr(n, "colspan"))
-	r.cells, r.carried = append(r.cells, words), append(r.carried, false)
-	for k := 1; k < wide && len(r.cells) < maxColumns; k++ {
-		repeated := words
-		if !head {
-			repeated = nil
-		}
-		r.cells, r.carried = append(r.cells, repeated), append(r.carried, false)
-	}
-	if rows > 1 {
-		for len(g.carry) <= col {
-			g.carry = append(g.carry, carried{})
-		}
+	if rows := spanOf(attr(n, "rowspan")); rows > 1 && col < maxColumns {
+		g.carry = append(g.carry, make([]carried, max(col+1-len(g.carry), 0))...)
 		g.carry[col] = carried{rows - 1, words}
+	}
+	for range min(spanOf(attr(n, "colspan")), maxColumns-col) {
+		r.cells, r.carried = append(r.cells, words), append(r.carried, false)
+		if !head {
+			words = nil
+		}
 	}
 }
 
@@ -291,12 +276,8 @@ func (w *walker) inCell(n *html.Node) (t text) {
 
 // spanOf reads a rowspan or colspan, limited to MaxRows.
 func spanOf(s string) int {
-	s = strings.TrimSpace(s)
-	if len(s) > 9 && strings.Trim(s, "0123456789") == "" {
-		return MaxRows
-	}
-	n, err := strconv.Atoi(s)
-	if err != nil {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
 		return 1
 	}
 	return min(max(n, 1), MaxRows)
