@@ -40,16 +40,14 @@ const (
 
 // put writes a line that comes from line i of the page.
 func (r *flatReader) put(i int, s string) {
-	switch {
-	case s == "" && r.last == "":
+	if s == "" && r.last == "" {
 		return
-	case s == "":
+	}
+	if r.size += len(s) + 1; s == "" {
 		r.size = 0
-	default:
-		if r.size += len(s) + 1; r.size > maxBlock && !strings.HasPrefix(s, "|") {
-			r.put(i, "")
-			r.size = len(s)
-		}
+	} else if r.size > maxBlock && !strings.HasPrefix(s, "|") {
+		r.put(i, "")
+		r.size = len(s)
 	}
 	r.write(i, s)
 	r.last = s
@@ -122,9 +120,13 @@ func (r *flatReader) prepare() {
 		if strings.TrimSpace(line) == "" {
 			empty++
 		}
-		if f := fenceOf(line); f != "" && (fence == "" || strings.HasPrefix(f, fence)) {
-			fence = map[bool]string{true: f}[fence == ""]
-		} else if fence == "" && r.bare {
+		f := fenceOf(line)
+		switch {
+		case f != "" && fence == "":
+			fence = f
+		case f != "" && strings.HasPrefix(f, fence):
+			fence = ""
+		case fence == "" && r.bare:
 			m := atxHeading.FindStringSubmatch(line)
 			r.bare = (m == nil || m[2] == "") && r.underlined(i) == 0 && !docHeading.MatchString(line)
 		}
@@ -256,10 +258,10 @@ var (
 
 // rawHTML writes a piece of HTML: to the end of a table that starts in it, or else to the next blank line. Inside,
 // backticks and stars are marks as elsewhere on the page.
-func (r *flatReader) rawHTML(i int) int {
+func (r *flatReader) rawHTML(i int) (n int) {
 	r.end()
 	r.put(i, "")
-	tables, n, ended := 0, 0, false
+	tables, ended := 0, false
 	for ; i+n < len(r.lines) && !ended; n++ {
 		line := r.lines[i+n]
 		blank := strings.TrimSpace(line) == ""
@@ -285,7 +287,18 @@ func (r *flatReader) ordinary(i int) {
 	for strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
 		line = strings.TrimPrefix(strings.TrimLeft(line, " "), ">")
 	}
-	if r.source(i, line) || r.item(i, line) {
+	m := sourceLine.FindStringSubmatch(strings.TrimSpace(line))
+	if m != nil && (r.base+i < 3 || len(r.from) == 0 && len(r.para) == 0) { // the page's URL, at its top
+		r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+		return
+	}
+	if item := r.item(i, line); item != "" {
+		r.end()
+		if !r.inItem {
+			r.put(i, "")
+		}
+		r.put(i, item)
+		r.inItem = true
 		return
 	}
 	if r.inItem && lineLabel(line) {
@@ -302,38 +315,22 @@ func (r *flatReader) ordinary(i int) {
 	}
 	if r.inItem {
 		r.put(i, bounded(r.lines[i]))
-		return
-	}
-	r.para = append(r.para, i)
-}
-
-// source takes the page's URL from a line at its top.
-func (r *flatReader) source(i int, line string) bool {
-	m := sourceLine.FindStringSubmatch(strings.TrimSpace(line))
-	if m != nil && (r.base+i < 3 || len(r.from) == 0 && len(r.para) == 0) {
-		r.page.URL = firstOf(r.page.URL, absolute(m[1]))
-		return true
-	}
-	return false
-}
-
-// item starts an item: a marked one, or a line that starts with a code.
-func (r *flatReader) item(i int, line string) bool {
-	written := ""
-	if m := itemOf(line); m != nil {
-		written = m[1] + "- " + bounded(moreMarks.ReplaceAllString(m[3], ""))
-	} else if code, rest, ok := codeLine(strings.TrimSpace(line), true); ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
-		written = "- **" + code + "**: " + bounded(rest)
 	} else {
-		return false
+		r.para = append(r.para, i)
 	}
-	r.end()
-	if !r.inItem {
-		r.put(i, "")
+}
+
+// item returns what is written for a line that starts an item: a marked one, or one that starts with a code. It is "" for
+// other lines.
+func (r *flatReader) item(i int, line string) string {
+	if m := itemOf(line); m != nil {
+		return m[1] + "- " + bounded(moreMarks.ReplaceAllString(m[3], ""))
 	}
-	r.put(i, written)
-	r.inItem = true
-	return true
+	code, rest, ok := codeLine(strings.TrimSpace(line), true)
+	if ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
+		return "- **" + code + "**: " + bounded(rest)
+	}
+	return ""
 }
 
 // bounded returns a line of Markdown without template tags; if it is very long or has very many brackets, its words
@@ -351,8 +348,7 @@ func bounded(line string) string {
 // end writes the open paragraph.
 func (r *flatReader) end() {
 	para := r.para
-	r.para = nil
-	if len(para) == 0 {
+	if r.para = nil; len(para) == 0 {
 		return
 	}
 	first := para[0]

@@ -40,11 +40,10 @@ func (r *flatReader) anyTable(i int) int {
 
 // putTable writes a Markdown table. Several header rows become one, and a table without headers gets an empty one.
 func (r *flatReader) putTable(first int, t flatTable) {
-	width := 0
+	width, indent, last := 0, "", t.rows[len(t.rows)-1].at
 	for _, row := range t.rows {
 		width = max(width, min(len(row.cells), maxColumns))
 	}
-	indent := ""
 	if r.inItem {
 		indent = r.lines[first][:indentOf(r.lines[first])]
 	}
@@ -58,21 +57,21 @@ func (r *flatReader) putTable(first int, t flatTable) {
 	}
 	r.end()
 	r.put(first, "")
-	r.putRow(first, indent, header)
-	r.put(first, indent+"|"+strings.Repeat("---|", width))
-	for _, row := range t.rows[t.head:] {
-		r.putRow(row.at, indent, append(row.cells, make([]string, max(width-len(row.cells), 0))...)[:width])
+	for i, row := range slices.Insert(t.rows[t.head:], 0, flatRow{first, header}, flatRow{first, nil}) {
+		line := indent + "|" + strings.Repeat("---|", width)
+		if i != 1 {
+			line = indent + "|"
+			for k := range width {
+				cell := ""
+				if k < len(row.cells) {
+					cell = bounded(bulleted(strings.ReplaceAll(row.cells[k], "\n", "<br>")))
+				}
+				line += " " + strings.ReplaceAll(cell, "|", `\|`) + " |"
+			}
+		}
+		r.put(row.at, line)
 	}
-	r.put(t.rows[len(t.rows)-1].at, "")
-}
-
-func (r *flatReader) putRow(i int, indent string, cells []string) {
-	var b strings.Builder
-	b.WriteString(indent + "|")
-	for _, c := range cells {
-		b.WriteString(" " + strings.ReplaceAll(bounded(bulleted(strings.ReplaceAll(c, "\n", "<br>"))), "|", `\|`) + " |")
-	}
-	r.put(i, b.String())
+	r.put(last, "")
 }
 
 // cellBullet matches list marks inside a line: Markdown cells cannot have lists.
@@ -90,23 +89,22 @@ var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
 
 // gridTable reads a table drawn with +---+ and pipes.
 func (r *flatReader) gridTable(i int) (t flatTable) {
-	open := false
+	var row []string // the open one
 	for ; i+t.n < len(r.lines); t.n++ {
 		line := strings.TrimSpace(r.lines[i+t.n])
-		if gridRule.MatchString(line) {
-			if open = false; strings.Contains(line, "=") {
+		cells := strings.Split(strings.Trim(line, "|"), "|")
+		switch {
+		case gridRule.MatchString(line):
+			if row = nil; strings.Contains(line, "=") {
 				t.head = len(t.rows)
 			}
 			continue
+		case !strings.HasPrefix(line, "|"):
+			return t
+		case row == nil:
+			row = make([]string, len(cells))
+			t.rows = append(t.rows, flatRow{i + t.n, row})
 		}
-		if !strings.HasPrefix(line, "|") {
-			break
-		}
-		cells := strings.Split(strings.Trim(line, "|"), "|")
-		if !open {
-			t.rows, open = append(t.rows, flatRow{i + t.n, make([]string, len(cells))}), true
-		}
-		row := t.rows[len(t.rows)-1].cells
 		for k, c := range cells[:min(len(cells), len(row))] {
 			row[k] = cellLine(row[k], strings.TrimSpace(c))
 		}
@@ -140,14 +138,13 @@ func cellLine(cell, line string) string {
 func (r *flatReader) asciidocTable(i int) (t flatTable) {
 	var cells []string
 	var at []int
-	width, lines, n := 0, 0, 1
-	for ; i+n < len(r.lines) && strings.TrimSpace(r.lines[i+n]) != "|==="; n++ {
-		line := strings.TrimSpace(r.lines[i+n])
-		k := len(cells)
+	width, lines, n := 0, 0, i+1
+	for ; n < len(r.lines) && strings.TrimSpace(r.lines[n]) != "|==="; n++ {
+		line, k := strings.TrimSpace(r.lines[n]), len(cells)
 		switch {
 		case strings.HasPrefix(line, "|"):
 			for c := range strings.SplitSeq(line[1:], "|") {
-				cells, at = append(cells, strings.TrimSpace(c)), append(at, i+n)
+				cells, at = append(cells, strings.TrimSpace(c)), append(at, n)
 			}
 			if lines++; lines == 2 && len(cells)-k > 1 { // each row is a line
 				width = len(cells) - k
@@ -158,13 +155,12 @@ func (r *flatReader) asciidocTable(i int) (t flatTable) {
 			cells[k-1] = joined(cells[k-1], "\n", line)
 		}
 	}
-	if i+n >= len(r.lines) || width < 2 {
-		return t
+	if n < len(r.lines) && width > 1 {
+		for k := 0; k+width <= len(cells); k += width {
+			t.rows = append(t.rows, flatRow{at[k], cells[k : k+width : k+width]})
+		}
+		t.head, t.n = min(1, len(t.rows)), n+1-i
 	}
-	for k := 0; k+width <= len(cells); k += width {
-		t.rows = append(t.rows, flatRow{at[k], cells[k : k+width : k+width]})
-	}
-	t.head, t.n = min(1, len(t.rows)), n+1
 	return t
 }
 
@@ -182,51 +178,51 @@ func isColumnRule(line string) bool {
 // gapTable reads a table whose columns are apart by spaces or tabs. A line without a first cell continues the row
 // above.
 func (r *flatReader) gapTable(i int) (t flatTable) {
-	cut, skip := r.cutter(i)
+	cut, n := r.cutter(i)
 	if cut == nil {
 		return t
 	}
-	rows, head, n := []flatRow(nil), 0, skip
 	last := r.lastRule(i)
-	for ; i+n < len(r.lines) && len(rows) <= MaxRows; n++ {
+	for ; i+n < len(r.lines) && len(t.rows) <= MaxRows; n++ {
 		line := strings.TrimRight(r.lines[i+n], " \t")
-		if isColumnRule(line) && (i+n >= last || head == 0) { // else between two rows
-			if head > 0 || len(rows) == 0 {
+		rule, k := isColumnRule(line), len(t.rows)
+		if rule && (i+n >= last || t.head == 0) { // else between two rows
+			if t.head > 0 || k == 0 {
 				n++
 				break
 			}
-			head = len(rows)
+			t.head = k
 		}
-		if isColumnRule(line) || line == "" && i+n < last {
+		if rule || line == "" && i+n < last {
 			continue
 		}
 		cells := cut(line)
 		if cells == nil {
 			break
 		}
-		if k := len(rows) - 1; cells[0] == "" && k >= 0 {
-			for c := range cells {
-				rows[k].cells[c] = joined(rows[k].cells[c], " ", cells[c])
-			}
+		if cells[0] != "" || k == 0 {
+			t.rows = append(t.rows, flatRow{i + n, cells})
 			continue
 		}
-		rows = append(rows, flatRow{i + n, cells})
+		for c := range cells {
+			t.rows[k-1].cells[c] = joined(t.rows[k-1].cells[c], " ", cells[c])
+		}
 	}
-	if len(rows) < 2 || head == 0 && !columnsHaveCodes(rows) {
+	if len(t.rows) < 2 || t.head == 0 && !columnsHaveCodes(t.rows) {
 		r.noTable = i + n
-		return t
+		return flatTable{}
 	}
-	return flatTable{rows, head, n}
+	t.n = n
+	return t
 }
 
 // lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
 // lines. It returns 0 for other tables.
 func (r *flatReader) lastRule(i int) int {
-	seen := 0
-	rule := strings.TrimRight(r.lines[i], " \t")
-	for k := i + 1; isColumnRule(rule) && k < min(i+MaxRows, len(r.lines)); k++ {
+	rule, seen := strings.TrimRight(r.lines[i], " \t"), 0
+	for k := i; isColumnRule(rule) && k < min(i+MaxRows, len(r.lines)); k++ {
 		if strings.TrimRight(r.lines[k], " \t") == rule {
-			if seen++; seen == 2 {
+			if seen++; seen == 3 {
 				return k
 			}
 		}
@@ -287,12 +283,9 @@ func atRule(rule string) func(string) []string {
 }
 
 func columnsHaveCodes(rows []flatRow) bool {
-	codes := 0
-	for _, row := range rows {
-		if slices.ContainsFunc(row.cells[:min(2, len(row.cells))], func(c string) bool { return codeShape(c) >= fair }) {
-			codes++
-		}
-	}
+	codes := count(rows, func(r flatRow) bool {
+		return slices.ContainsFunc(r.cells[:min(2, len(r.cells))], func(c string) bool { return codeShape(c) >= fair })
+	})
 	return codes >= 2 && codes*3 >= len(rows)*2
 }
 
@@ -306,21 +299,21 @@ var (
 // pipeReader reads a table whose cells end with pipes. In pages that were converted to text, a row can be spread
 // over several lines: while cells are missing, the next lines belong to it.
 type pipeReader struct {
+	flatTable
 	lines []string
 	i     int // the next line
-	rows  []flatRow
 	width int
 	whole bool // each row is a line
 }
 
 func (r *flatReader) pipeTable(i int) flatTable {
 	t := &pipeReader{lines: r.lines, i: i}
-	if !t.header() {
-		return flatTable{}
+	if t.header() {
+		t.head = len(t.rows)
+		t.body()
+		t.n = t.i - i
 	}
-	head := len(t.rows)
-	t.body()
-	return flatTable{t.rows, head, t.i - i}
+	return t.flatTable
 }
 
 // isRule reports whether a line is the one between header and rows of a table.
@@ -341,9 +334,6 @@ func pipeCells(line string) (cells []string, whole bool) {
 		line = line[1:]
 	}
 	start := 0
-	cut := func(end int) {
-		cells = append(cells, strings.ReplaceAll(strings.TrimSpace(line[start:end]), `\|`, "|"))
-	}
 	for k := 0; k < len(line); k++ {
 		switch line[k] {
 		case '\\':
@@ -353,12 +343,15 @@ func pipeCells(line string) (cells []string, whole bool) {
 				k += n - 1
 			}
 		case '|':
-			cut(k)
+			cells = append(cells, line[start:k])
 			start = k + 1
 		}
 	}
-	if start < len(line) && strings.TrimSpace(line[start:]) != "" {
-		cut(len(line))
+	if strings.TrimSpace(line[min(start, len(line)):]) != "" {
+		cells = append(cells, line[start:])
+	}
+	for k, c := range cells {
+		cells[k] = strings.ReplaceAll(strings.TrimSpace(c), `\|`, "|")
 	}
 	return cells, whole
 }
@@ -443,12 +436,14 @@ const maxCellLines = 40
 func (t *pipeReader) spread(cells []string) []string {
 	var words []string
 	for n := 0; len(cells) < t.width && n < maxCellLines && t.i+1 < len(t.lines); n++ {
-		line := strings.TrimSpace(t.lines[t.i+1])
 		t.i++
-		if line != "" && !endsWithPipe(line) {
+		line := strings.TrimSpace(t.lines[t.i])
+		more, _ := pipeCells(line)
+		switch {
+		case line == "":
+		case !endsWithPipe(line):
 			words = append(words, line)
-		} else if line != "" {
-			more, _ := pipeCells(line)
+		default:
 			if len(more) > 0 && len(words) > 0 {
 				more[0] = strings.TrimSpace(strings.Join(append(words, more[0]), "\n"))
 			}
