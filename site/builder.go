@@ -60,21 +60,25 @@ func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.plan.paths[path] = true
 }
 
-// copy publishes a file at another address, too. The .md and .json of a code have there the answers, and where the whole is.
+// copy publishes a file at another address, too. In place of the .md and .json of a code come its answers, and where the
+// whole is.
 func (b *builder) copy(at, file string) {
 	b.plan.paths[at], b.plan.sends[at] = true, file
-	for ext, make := range map[string]func(*record.Code) []byte{".md": (*record.Code).Markdown, ".json": (*record.Code).JSON} {
-		if c := b.ed.catalog.Code(strings.TrimSuffix(file, ext)); c != nil {
-			b.file(at, reading(c), func() ([]byte, error) {
-				url := b.ed.from(path.Dir(at) + "/")
-				r := record.Brief(c, url)
-				r.Whole, r.Where, r.StateAfter, r.Aliases, r.Tags = url(file), nil, nil, nil, nil
-				return make(r), nil
-			})
-			return
-		}
+	ext := path.Ext(file)
+	c := b.ed.catalog.Code(strings.TrimSuffix(file, ext))
+	if c == nil {
+		b.plan.copies[file] = append(b.plan.copies[file], at)
+		return
 	}
-	b.plan.copies[file] = append(b.plan.copies[file], at)
+	b.file(at, reading(c), func() ([]byte, error) {
+		if ext == ".json" {
+			return b.ed.named([]*content.Code{c}, path.Dir(at)+"/"), nil
+		}
+		url := b.ed.from(path.Dir(at) + "/")
+		r := record.Brief(c, url)
+		r.Whole = url(file)
+		return r.Markdown(), nil
+	})
 }
 
 // finish checks what only shows when everything is made.

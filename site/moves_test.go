@@ -111,7 +111,7 @@ func TestMovedAddresses(t *testing.T) {
 			t.Errorf("%s leads to %s, want %s", a.Path, file, code.ID())
 		case strings.HasPrefix(a.Path, "/"+a.Target+".") && !bytes.Contains(s.File(file), []byte(`/`+code.ID()+`/"`)):
 			t.Errorf("%s is not about %s", a.Path, code.ID())
-		case strings.HasPrefix(a.Path, "/"+a.Target+".") && !strings.HasSuffix(file, ".problem.json") && file != code.ID()+path.Ext(file) && !bytes.Contains(s.File(file), []byte(code.ID()+path.Ext(file))):
+		case strings.HasPrefix(a.Path, "/"+a.Target+".") && path.Ext(file) == ".md" && file != code.ID()+".md" && !bytes.Contains(s.File(file), []byte(code.ID()+".md)")):
 			t.Errorf("%s does not say where the whole is", a.Path)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 func listPages(b *builder) {
 	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
 		codes := b.ed.visible(b.ed.lookup[content.Fold(slug)])
-		b.file(strings.TrimSuffix(stringPath(slug), "/")+".json", codesAnd(codes), func() ([]byte, error) { return b.ed.named(codes), nil })
+		b.file(strings.TrimSuffix(stringPath(slug), "/")+".json", codesAnd(codes), func() ([]byte, error) { return b.ed.named(codes, "code/"), nil })
 		if len(codes) == 1 {
 			b.redirect(stringPath(slug), codes[0])
 			continue
@@ -35,9 +35,9 @@ func listPages(b *builder) {
 	}
 }
 
-// named returns the codes that have a name.
-func (ed *edition) named(codes []*content.Code) []byte {
-	url := ed.from("code/")
+// named returns the codes that have a name, for a file in a directory.
+func (ed *edition) named(codes []*content.Code, dir string) []byte {
+	url := ed.from(dir)
 	return append(jsonfile.Encode(record.Named{Schema: url(schemaPath("named")), Codes: each(codes, func(c *content.Code) record.Candidate {
 		return record.NewCandidate(c, url(codePath(c)))
 	})}), '\n')

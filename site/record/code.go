@@ -29,7 +29,7 @@ type Code struct {
 	Short  string `json:"short_id" about:"A name without spaces that is unique in the catalog, for tickets."`
 	Link   string `json:"short_url" about:"The permanent link to the page."`
 	MD     string `json:"-"` // address of the same as Markdown: with .md in place of the last slash of URL
-	Whole  string `json:"whole_url,omitempty" about:"Everything that is known. This document is at a former or another address, and has the answers."`
+	Whole  string `json:"-"` // address of everything that is known, of a record at another address, which has the answers
 
 	Vendor Vendor `json:"vendor"`
 	Set    Set    `json:"set"`
@@ -82,7 +82,6 @@ type Site struct {
 	Internal bool                                // show the fields that are internal
 	Same     func(*content.Code) []*content.Code // other codes with the same string
 	Equals   func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
-	Lacks    func(*content.Concept) []string     // the vendors without a code of the concept
 	Changes  map[*content.Code][]*content.Announcement
 	Links    func(content.Markdown) prose.Links
 	Find     func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none

@@ -17,7 +17,8 @@ type Index struct {
 	Codes  []Short `json:"codes" about:"In the order of the catalog."`
 }
 
-// Named is "/code/{slug}.json": the codes that have a name, for programs that do not know vendor and set.
+// Named is "/code/{slug}.json": the codes that have a name, for programs that do not know vendor and set. It is also the .json at
+// a former address of a code.
 type Named struct {
 	Schema string      `json:"$schema" about:"Address of the schema of this document."`
 	Codes  []Candidate `json:"codes" about:"In the order of the catalog."`
