@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/script"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/ask"
@@ -27,11 +28,15 @@ func assetFiles(b *builder) {
 }
 
 // gatherAssets collects the theme's assets and the search scripts, and names their folder. The site's
-// accent and the colors of highlighted code are added to the theme's style sheet: one request.
+// accent and the colors of highlighted code are added to the theme's style sheet: one request; a script gets the address of
+// an issue, which is the same on all pages.
 func (ed *edition) gatherAssets() {
 	for _, a := range ed.theme.Assets() {
 		if a.Name == "style.css" {
 			a.Data = slices.Concat(a.Data, accentCSS(ed.catalog.Site.Accent), prose.CSS())
+		}
+		if a.Name == "nothing.js" {
+			a.Data = bytes.Replace(a.Data, []byte(`"{title}{body}"`), jsonfile.Encode(ed.site.IssueURL), 1)
 		}
 		ed.assets = append(ed.assets, File{a.Name, a.Data})
 	}

@@ -38,22 +38,16 @@ func (ed *edition) codeHead(c *content.Code) head {
 	owner := v.Name + " " + s.Title
 	verdict := newVerdict(c).Text
 	var retry string
-	var labels []templates.Label
 	if verdict != "" {
 		retry = ed.words.Text("head.retry-sentence", "verdict", verdict)
-		labels = append(labels, templates.Label{Name: ed.words.Text("table.retry"), Value: verdict})
-	}
-	if len(c.HTTP.Is) > 0 {
-		labels = append(labels, templates.Label{Name: "HTTP", Value: ed.words.HTTP(c.HTTP.Is)})
 	}
 	h := head{
 		leads:       []string{c.ID()},
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		labels:      labels,
 		alternates:  alternates(c),
-		data:        []any{ed.article(c)},
+		data:        []any{term(c)},
 	}
 	if c.Draft {
 		h.noIndex, h.data = true, nil

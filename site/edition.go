@@ -46,10 +46,8 @@ type edition struct {
 	same   lookup // the shown codes by their own string
 	refs   map[*content.Code]templates.CodeRef
 
-	// Of each concept, for the pages of its codes: the codes that they may list (one more than they show, since none
-	// lists itself), and the vendors that have none.
-	chosen  map[*content.Concept][]*content.Code
-	lacking map[*content.Concept][]string
+	// Of each concept, the codes that the pages of its codes may list: one more than they show, since none lists itself.
+	chosen map[*content.Concept][]*content.Code
 
 	operations operations
 	changes    map[*content.Code][]*content.Announcement
@@ -125,10 +123,9 @@ func (ed *edition) compare() {
 	for c := range ed.catalog.All() {
 		ed.refs[c] = ed.newRef(c)
 	}
-	ed.chosen, ed.lacking = map[*content.Concept][]*content.Code{}, map[*content.Concept][]string{}
+	ed.chosen = map[*content.Concept][]*content.Code{}
 	for _, c := range ed.concepts {
 		ed.chosen[c] = fairest(ed.byConcept[c], maxEquivalents+1)
-		ed.lacking[c] = ed.missing(c)
 	}
 	ed.operations, ed.changes = newOperations(ed.codes), ed.histories()
 	ed.many = ed.manyTexts()

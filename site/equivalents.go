@@ -11,9 +11,6 @@ import (
 // not depend on the size of the catalog. The concept's page lists all.
 const maxEquivalents = 6
 
-// maxMissing is how many vendors without such a code are named.
-const maxMissing = 8
-
 var matchRank = map[content.Match]int{"exact": 0, "close": 1, "broader": 2, "narrower": 3}
 
 // equivalents returns the codes of the same concept, nil when the code has none.
@@ -55,18 +52,4 @@ func fairest(codes []*content.Code, n int) []*content.Code {
 	}
 	slices.SortStableFunc(best, func(a, b *content.Code) int { return round[a] - round[b] })
 	return among(codes, best[:n])
-}
-
-// missing names the vendors that document no code for a concept.
-func (ed *edition) missing(c *content.Concept) []string {
-	var names []string
-	for i, codes := range ed.byVendor(ed.byConcept[c]) {
-		if len(codes) == 0 {
-			names = append(names, ed.vendors[i].Name)
-		}
-	}
-	if rest := len(names) - maxMissing; rest > 0 {
-		names = append(names[:maxMissing], ed.words.Count("count.other-vendors", rest))
-	}
-	return names
 }

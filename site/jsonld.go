@@ -7,8 +7,7 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// The schema.org types that pages carry as JSON-LD. Addresses are absolute where the site's address
-// is known, and relative to the page elsewhere.
+// The schema.org types that pages carry as JSON-LD. Addresses are relative to the page, as JSON-LD in HTML allows.
 
 // ldGraph is all data of a page. What the page itself says is not repeated in it: address, description, language.
 type ldGraph struct {
@@ -26,12 +25,6 @@ type ldCrumb struct {
 	Position int    `json:"position"`
 	Name     string `json:"name"`
 	Item     string `json:"item,omitempty"`
-}
-
-type ldArticle struct {
-	Type     string `json:"@type"`
-	Headline string `json:"headline"`
-	About    ldTerm `json:"about"`
 }
 
 type ldTerm struct {
@@ -59,11 +52,11 @@ type ldSearch struct {
 const schemaOrg = "https://schema.org"
 
 // breadcrumbs returns the trail to a page, without home, which every page has.
-func (ed *edition) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
+func (p *page) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
 	crumbs = crumbs[1:]
 	list := ldBreadcrumbs{Type: "BreadcrumbList"}
 	for i, c := range crumbs {
-		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, ed.absolute(c.URL)})
+		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, p.url(c.URL)})
 	}
 	name, _, _ := strings.Cut(title, " · ")
 	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, name, ""})
@@ -78,11 +71,9 @@ func (ed *edition) website() ldSite {
 	return s
 }
 
-func (ed *edition) article(c *content.Code) ldArticle {
-	return ldArticle{
-		Type: "TechArticle", Headline: c.Code + ": " + c.Title,
-		About: ldTerm{Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Set: ed.absolute(setPath(c.Set))},
-	}
+// term returns what a code is. Its set is the directory above the page.
+func term(c *content.Code) ldTerm {
+	return ldTerm{Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Set: "../"}
 }
 
 // absolute returns the full address of a path from the root, "" when the site's address is not known.

@@ -33,8 +33,7 @@ type page struct {
 type head struct {
 	titles      []string // the first that is short enough and not taken becomes the title
 	description string
-	crumbs      []templates.Link // from home to the parent, addresses from the root
-	labels      []templates.Label
+	crumbs      []templates.Link      // from home to the parent, addresses from the root
 	alternates  []templates.Alternate // addresses from the root
 	data        []any                 // JSON-LD
 	script      string
@@ -114,7 +113,7 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 func (p *page) base(h head, title string) templates.Page {
 	base := templates.Page{
 		Site: &p.ed.site, Title: title, Description: words.Short(h.description, 200), Root: p.root, Path: p.path,
-		NoIndex: h.noIndex, Labels: h.labels, Script: h.script, Preloads: p.ed.preloads["page-"+h.script+".js"],
+		NoIndex: h.noIndex, Script: h.script, Preloads: p.ed.preloads["page-"+h.script+".js"],
 	}
 	if !h.anywhere {
 		base.Canonical = p.ed.absolute(cmp.Or(h.canonical, p.path))
@@ -125,7 +124,7 @@ func (p *page) base(h head, title string) templates.Page {
 		base.Alternates = append(base.Alternates, a)
 	}
 	if len(h.data) > 0 && len(h.crumbs) > 1 { // of a code
-		h.data = append(h.data, p.ed.breadcrumbs(h.crumbs, title))
+		h.data = append(h.data, p.breadcrumbs(h.crumbs, title))
 	}
 	base.StructData = p.jsonLD(h.data)
 	return base

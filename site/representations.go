@@ -30,7 +30,6 @@ func (ed *edition) record(c *content.Code) *record.Code {
 	return record.New(c, record.Site{
 		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Internal: ed.options.Internal, Same: ed.others, Equals: ed.equals,
 		Changes: ed.changes, Links: ed.prose.Links, Find: ed.find,
-		Lacks: func(c *content.Concept) []string { return ed.lacking[c] },
 	})
 }
 

@@ -27,7 +27,6 @@ type Page struct {
 	Canonical   string // absolute address, empty when the site's address is not known
 	NoIndex     bool   // search engines should not list the page
 	Crumbs      []Link // from home to the parent of this page
-	Labels      []Label
 	Alternates  []Alternate
 	StructData  HTML     // the JSON-LD script element
 	Script      string   // extra module of this page type: "find" loads page-find.js; empty: none
@@ -59,9 +58,6 @@ type Link struct {
 	URL  string
 	Note string // more words, shown small
 }
-
-// Label is a name with a value, for link previews (twitter:label1, twitter:data1).
-type Label struct{ Name, Value string }
 
 // Alternate is the same page in another format.
 type Alternate struct{ Type, Title, URL string }

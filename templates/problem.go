@@ -93,7 +93,7 @@ func (t *Theme) problem(err error) error {
 var former = map[string]string{
 	"CodePage.AI": ".Markdown, whose head a script copies", "CodePage.SolvedURL": ".ReportURL", "CodePage.Envelope": ".Shared", "CodePage.Examples": ".Shared",
 	"Equivalents.Rows": ".Vendors", "CodeRef.Retry": ".Verdict and .By",
-	"value": `"verdict"`, "equivalent": `"celled"`,
+	"Page.Labels": ".Description, which has the retry", "value": `"verdict"`, "equivalent": `"celled"`,
 }
 
 // instead says what has taken the place of a field or part, "" for one that there never was.

@@ -160,11 +160,17 @@ func (c *Code) OwnSignature() string {
 	return c.Signature
 }
 
-// equivalent is a row of the table of equivalents. It is not in the template because a large site has millions.
+// equivalent is a line of the list of equivalents. It is not in the template because a large site has millions.
 func equivalent(w words.Words, e Equivalent) string {
 	c := e.Entry
-	return "| [" + strings.ReplaceAll(linked(e.Code), "|", `\|`) + "](" + markdownURL(e.URL) + ") | " + cell(c.Set.Vendor.Name) + " | " + cell(c.Set.Title) + " | " +
-		w.Match(e.Match) + " | " + w.HTTP(c.HTTP.Is) + " | " + NewVerdict(c).String() + " |"
+	line := "- [" + linked(e.Code) + "](" + markdownURL(e.URL) + ") " + literal(c.Set.Vendor.Name+", "+c.Set.Title)
+	if e.Match != "exact" {
+		line += " (" + w.Match(e.Match) + ")"
+	}
+	if v := NewVerdict(c); v != nil {
+		line += ": " + v.String()
+	}
+	return line
 }
 
 // linked is literal for the text of a link, which a bracket would end.

@@ -125,11 +125,9 @@ func NewHeader(h *content.Header) Header { return Header{h.Name, h.Summary, h.Va
 type Concept struct {
 	ID          string        `json:"id"`
 	Title       string        `json:"title"`
-	Summary     string        `json:"-"` // its page has it, and the Markdown
 	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
 	URL         string        `json:"url" about:"Its page, with all codes of the concept."`
 	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same concept, as many as the page shows."`
-	Missing     []string      `json:"-"` // vendors that document none
 }
 
 // Equivalent is another code of the same concept.
@@ -147,11 +145,8 @@ func (s Site) concept(c *content.Code) *Concept {
 		return nil
 	}
 	t := &Concept{
-		ID: c.Concept.ID, Title: c.Concept.Title, Summary: c.Concept.Summary, Match: c.Match,
+		ID: c.Concept.ID, Title: c.Concept.Title, Match: c.Match,
 		URL: s.URL("compare/" + c.Concept.ID + "/"),
-	}
-	if s.Lacks != nil {
-		t.Missing = s.Lacks(c.Concept)
 	}
 	if s.Equals != nil {
 		for _, o := range s.Equals(c) {

@@ -23,13 +23,15 @@ function have(similar) {
   return [...codes].map(([vendor, list]) => fill(t("nothing.has"), { vendor, codes: and.format(new Set(list)) })).join(" ");
 }
 
+// The address of a new issue. A site writes its own, "" if it has none.
+const newIssue = "{title}{body}";
+
 // reportURL returns the address of an issue that asks for a code, "" if the site has none. A spelling that may be a card
 // number or a text about a customer is left out. See Catalog.Report.
 export function reportURL(code, vendors = []) {
-  const address = document.querySelector("[data-report]")?.dataset.report ?? "";
   if (code.length > 64 || code.replace(/[^0-9]/g, "").length > 10) code = "";
   const text = (key) => fill(key, { code, vendor: vendors.join(", ") });
   const about = [code && text(t("report.code")), vendors.length && text(t("report.vendor"))].filter(Boolean);
   const body = [...about, "", t("report.question"), ""].join("\n");
-  return address.replace("{title}", () => encodeURIComponent(text(t("report.title")).trim())).replace("{body}", () => encodeURIComponent(body));
+  return newIssue.replace("{title}", () => encodeURIComponent(text(t("report.title")).trim())).replace("{body}", () => encodeURIComponent(body));
 }

@@ -31,6 +31,7 @@ function themeToggle() {
 // the search box, focuses it or opens the dialog.
 function searchDialog() {
   const box = document.querySelector("[data-search]");
+  box.setAttribute("aria-keyshortcuts", "/ Control+K");
   let module, index;
   const dialog = () => {
     if (!index) (index = fetch(`${root.dataset.root}search/root.json`, { cache: "no-cache" })).catch(() => (index = undefined));
