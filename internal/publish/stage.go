@@ -242,22 +242,13 @@ func (w *workDir) create(path string, data []byte) error {
 func withDirs(name string, create func() error) error {
 	err := create()
 	if errors.Is(err, fs.ErrNotExist) {
-		if err = os.MkdirAll(filepath.Dir(name), dirMode); err == nil {
+		dir := filepath.Dir(name)
+		if err = os.Mkdir(dir, dirMode); err != nil { // mostly only the last one is missing
+			err = os.MkdirAll(dir, dirMode)
+		}
+		if err == nil {
 			err = create()
 		}
 	}
 	return err
-}
-
-// writeFile creates a file that must not exist yet.
-func writeFile(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil && syncEach {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
 }

@@ -2,11 +2,25 @@
 
 package publish
 
-import "path/filepath"
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
 
-// syncEach makes every file durable as it is written; syncTree has the directories left to do.
-const syncEach = true
+// writeFile creates a file that must not exist yet, and makes it durable.
+func writeFile(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return err
+	}
+	if _, err = f.Write(data); err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
 
+// syncTree makes the directories in dir durable.
 func syncTree(dir string, dirs []string) error {
 	for _, d := range dirs {
 		if err := syncDir(filepath.Join(dir, filepath.FromSlash(d))); err != nil {

@@ -94,18 +94,32 @@ var marksAt = func() (t [256][]mark) {
 	return t
 }()
 
-// nextTo says of the byte at which the scan stops and the one after it whether a mark may be there: mostly none is.
-var nextTo = func() (t [256][256]bool) {
-	for stop, marks := range marksAt {
+// byteSet is a set of bytes.
+type byteSet [4]uint64
+
+func (b *byteSet) add(c byte)      { b[c>>6] |= 1 << (c & 63) }
+func (b *byteSet) has(c byte) bool { return b[c>>6]>>(c&63)&1 != 0 }
+
+// before and after list, by the byte at which the scan stops, what is in front of it in marks, and what follows it in
+// those that start with it. Nearly all stops end here.
+var before, after = func() (before, after [256]byteSet) {
+	for c, marks := range marksAt {
 		for _, m := range marks {
-			inside := m.stop+1 < len(m.text)
-			for next := range t[stop] {
-				t[stop][next] = t[stop][next] || !inside || m.text[m.stop+1] == byte(next)
+			switch {
+			case m.stop > 0:
+				before[c].add(m.text[m.stop-1])
+			case len(m.text) > 1:
+				after[c].add(m.text[1])
 			}
 		}
 	}
-	return t
+	return before, after
 }()
+
+// mayMark reports whether the bytes around the one where the scan stopped are as in some mark.
+func (s *scanner) mayMark(c byte) bool {
+	return s.at > 0 && before[c].has(s.text[s.at-1]) || s.at+1 < len(s.text) && after[c].has(s.text[s.at+1])
+}
 
 // maxMarked is how many bytes after a mark decide whether it is a credential. It is small because marks can
 // follow one another closely, and the same bytes are looked at for each.
@@ -115,9 +129,6 @@ const maxMarked = 256
 // returns true.
 func (s *scanner) marked() bool {
 	here := s.at
-	if here+1 == len(s.text) || !nextTo[s.text[here]][s.text[here+1]] {
-		return false // a mark is not all of a secret
-	}
 	for i := range marksAt[s.text[here]] {
 		m := &marksAt[s.text[here]][i]
 		s.at = here - m.stop

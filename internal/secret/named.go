@@ -22,9 +22,9 @@ const (
 
 // named looks for a value of a secret name around the character between the two: client_secret=…, "password": "…",
 // X-API-Key: …, <password>…. It moves on behind the value and returns true where there is one that looks drawn by chance.
-func (s *scanner) named() bool {
+func (s *scanner) named(c byte) bool {
 	name := ""
-	if c := s.text[s.at]; c == '=' || c == ':' || c == '>' {
+	if c == '=' || c == ':' || c == '>' {
 		name = s.nameBefore()
 	}
 	if name == "" {
@@ -59,7 +59,7 @@ func (s *scanner) nameBefore() string {
 	for end > 0 && strings.IndexByte(" \"'\\`", s.text[end-1]) >= 0 && s.at-end < 4 {
 		end--
 	}
-	if end < 3 || !lastOfName[[3]byte{s.text[end-3] | 0x20, s.text[end-2] | 0x20, s.text[end-1] | 0x20}] {
+	if end < 3 || !lastOfName.has(s.text[end-3:end]) {
 		return ""
 	}
 	var low [maxName]byte // the end of the name, from behind
@@ -78,14 +78,24 @@ func (s *scanner) nameBefore() string {
 	return ""
 }
 
-// lastOfName lists the last letters of secret names, by which most others are recognized.
-var lastOfName = func() map[[3]byte]bool {
-	t := map[[3]byte]bool{}
+// lastOfName lists the last three letters of secret names, by which most others are recognized. Of each letter it has the
+// last five bits, which some other bytes share.
+var lastOfName = func() (t letters) {
 	for _, name := range secretNames {
-		t[[3]byte([]byte(name[len(name)-3:]))] = true
+		i := t.index([]byte(name[len(name)-3:]))
+		t[i>>6] |= 1 << (i & 63)
 	}
 	return t
 }()
+
+type letters [1 << 15 / 64]uint64
+
+func (*letters) index(b []byte) int { return int(b[0]&31)<<10 | int(b[1]&31)<<5 | int(b[2]&31) }
+
+func (t *letters) has(b []byte) bool {
+	i := t.index(b)
+	return t[i>>6]>>(i&63)&1 != 0
+}
 
 // valueAt returns the value that starts at an offset, and where it does: in quotes, all that is in them, if it is one
 // word; otherwise what comes before a character that ends values in headers, addresses, JSON and YAML.

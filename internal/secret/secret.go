@@ -62,7 +62,7 @@ func Scan(text []byte) []Finding {
 		}
 	}
 	for s.at = 0; s.at < len(text); {
-		if stops[text[s.at]] && (s.marked() || s.named()) {
+		if c := text[s.at]; stops[c] && (s.mayMark(c) && s.marked() || s.named(c)) {
 			continue
 		}
 		s.at++
