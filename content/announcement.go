@@ -21,15 +21,6 @@ type Announcement struct {
 // AnnouncementKind is what happened to the codes of an Announcement.
 type AnnouncementKind string
 
-func (AnnouncementKind) values() []string {
-	return []string{
-		"added",   // the vendor returns codes that it did not return before
-		"changed", // codes mean something else, or are to be handled in another way
-		"removed", // the vendor returns the codes no more
-		"note",    // nothing changed about the codes themselves
-	}
-}
-
 // ID names the entry for good: its date and the slug of its title.
 func (n *Announcement) ID() string { return n.Date + "-" + Slug(n.Title) }
 

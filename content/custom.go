@@ -21,13 +21,6 @@ type CustomField struct {
 // FieldKind is what the values of a CustomField are.
 type FieldKind string
 
-func (FieldKind) values() []string {
-	return []string{
-		"text", // one line
-		"url",  // an http or https address
-	}
-}
-
 // FieldURL is the kind of addresses.
 const FieldURL FieldKind = "url"
 

@@ -1,56 +1,41 @@
 package content
 
-import "slices"
+import (
+	_ "embed" // lists.txt
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+)
 
-// The closed lists of the format. Each type has a values method: the loader refuses anything else and
-// names the nearest, and the schema lists them.
+// The closed lists of the format are types of texts. Their members, with what each means, are in lists.txt.
+//
+//go:embed lists.txt
+var listText string
+
+// lists are the members by the name of the type.
+var lists = sync.OnceValue(func() map[string][]string {
+	all, list := map[string][]string{}, ""
+	for line := range strings.Lines(listText) {
+		switch word, _, _ := strings.Cut(strings.TrimSpace(line), ":"); {
+		case word == "" || line[0] == '#':
+		case line[0] == ' ':
+			all[list] = append(all[list], word)
+		default:
+			list = word
+		}
+	}
+	return all
+})
+
+// Values returns the members of a closed list, such as Values[Category](), in their order.
+func Values[T ~string]() []string { return slices.Clone(lists()[reflect.TypeFor[T]().Name()]) }
 
 // Category groups codes by the kind of trouble.
 type Category string
 
-func (Category) values() []string {
-	return []string{
-		"authentication",    // who is calling could not be established
-		"authorization",     // the caller is known and may not
-		"configuration",     // keys, licenses, feature flags, onboarding
-		"malformed-request", // the request could not be read
-		"validation",        // the request was read, a value is wrong
-		"not-found",         // what it refers to does not exist
-		"conflict",          // it exists already, or is being done already
-		"state",             // the thing is in a state that forbids the operation
-		"limit",             // a fixed capacity is used up
-		"rate-limit",        // too many requests in a period
-		"lockout",           // too many failed attempts of a person
-		"verification",      // one-time codes and other proofs of a cardholder
-		"biometric",         // face recognition
-		"user-action",       // the person canceled or refused
-		"device",            // the device, its storage, its integrity
-		"card",              // the card or account itself
-		"cryptography",      // keys and ciphers
-		"network",           // no connection
-		"timeout",           // no answer in time
-		"unavailable",       // the service is down for a while
-		"internal",          // a fault inside the service
-		"unsupported",       // not implemented, not enabled
-		"data-loss",         // data is gone or corrupt
-		"risk",              // a reason for a risk decision
-		"information",       // a value that is not an error
-		"success",           // it worked
-		"unknown",           // the vendor's docs do not show what kind it is
-	}
-}
-
 // Kind says what the entries of a set are.
 type Kind string
-
-func (Kind) values() []string {
-	return []string{
-		"error",       // what a failed call returns
-		"http-status", // HTTP statuses of the API
-		"grpc-status", // gRPC statuses of the API
-		"value",       // not errors: an enumeration of the same API
-	}
-}
 
 // The kinds of set.
 const (
@@ -63,65 +48,14 @@ const (
 // Platform is where the code of a set is seen.
 type Platform string
 
-func (Platform) values() []string {
-	return []string{
-		"android",      // an Android app
-		"ios",          // an iOS app
-		"web",          // a browser
-		"server",       // our servers
-		"mobile",       // Android and iOS apps alike
-		"flutter",      // a Flutter app
-		"react-native", // a React Native app
-	}
-}
-
 // ReleaseStatus is how finished a vendor product is.
 type ReleaseStatus string
-
-func (ReleaseStatus) values() []string {
-	return []string{
-		"ga",         // generally available
-		"beta",       // open to all, and may change
-		"pilot",      // open to a few customers
-		"deprecated", // still there, will go away
-	}
-}
 
 // GRPC is the name of a gRPC status code (grpc/grpc, doc/statuscodes.md).
 type GRPC string
 
-func (GRPC) values() []string {
-	return []string{
-		"OK",                  // success
-		"CANCELLED",           // the caller gave up
-		"UNKNOWN",             // an error without further information
-		"INVALID_ARGUMENT",    // the request is wrong in any state of the system
-		"DEADLINE_EXCEEDED",   // no answer in time; the operation may have happened
-		"NOT_FOUND",           // what was asked for does not exist
-		"ALREADY_EXISTS",      // what should be created exists
-		"PERMISSION_DENIED",   // the caller is known and may not
-		"RESOURCE_EXHAUSTED",  // a quota or a capacity is used up
-		"FAILED_PRECONDITION", // the system is in a state that forbids the operation
-		"ABORTED",             // a conflict with another operation
-		"OUT_OF_RANGE",        // past the valid range
-		"UNIMPLEMENTED",       // not implemented, or not enabled
-		"INTERNAL",            // an invariant of the service is broken
-		"UNAVAILABLE",         // the service cannot be reached for a while
-		"DATA_LOSS",           // data is gone or corrupt
-		"UNAUTHENTICATED",     // who is calling could not be established
-	}
-}
-
 // Origin says who states something.
 type Origin string
-
-func (Origin) values() []string {
-	return []string{
-		"vendor",   // the vendor's docs state it
-		"ours",     // our judgment
-		"observed", // we saw it; the vendor's docs do not list it
-	}
-}
 
 // The origins.
 const (
@@ -133,64 +67,14 @@ const (
 // Fault is who has to change something.
 type Fault string
 
-func (Fault) values() []string {
-	return []string{
-		"client",     // our integration: request, configuration, keys
-		"server",     // the vendor
-		"upstream",   // a party behind the vendor: a bank, an issuer
-		"network",    // the connection between us and the vendor
-		"device",     // the device, its storage or its system
-		"end-user",   // the customer: input, card, consent
-		"none",       // not a fault: a success or a neutral value
-		"unclear",    // the error alone does not show it
-		"not-stated", // neither the vendor nor we say
-	}
-}
-
 // NextStep is the one thing to do first.
 type NextStep string
-
-func (NextStep) values() []string {
-	return []string{
-		"fix-request",     // change the request, then send it again
-		"retry",           // send the same request again
-		"slow-down",       // send fewer requests
-		"wait",            // do nothing until time has passed
-		"check-state",     // read the state of the payment or other object before anything else
-		"ask-user",        // have the customer do something
-		"show-message",    // show the vendor's message to the customer
-		"re-authenticate", // sign in again, or get a new token
-		"new-session",     // start a new session of the SDK or API
-		"configure",       // change a setting, a key or the onboarding
-		"free-capacity",   // remove something where a fixed number is reached
-		"choose-another",  // another card, method or bank
-		"contact-vendor",  // ask the vendor's support
-		"update-app",      // have the customer install a newer app
-		"none",            // nothing is to be done
-		"not-stated",      // neither the vendor nor we say
-	}
-}
 
 // CheckState is the next step of an error after which nobody knows whether the operation happened.
 const CheckState NextStep = "check-state"
 
 // RetryPolicy says whether the same request may be repeated.
 type RetryPolicy string
-
-func (RetryPolicy) values() []string {
-	return []string{
-		"never",             // no: the same request must not be sent again
-		"immediately",       // yes, without a delay
-		"retry",             // yes; how fast is not stated
-		"with-backoff",      // yes, with growing delays
-		"after-delay",       // yes, after a fixed or given delay
-		"after-fix",         // only once something on our side is changed
-		"after-user-action", // only once the customer has done something
-		"conditional",       // it depends on what cases or note say
-		"not-applicable",    // there is nothing to repeat: a success or a value
-		"not-stated",        // neither the vendor nor we say
-	}
-}
 
 // The policies that rules and pages ask for by name.
 const (
@@ -221,14 +105,6 @@ func (p RetryPolicy) LaxerThan(q RetryPolicy) bool {
 // Outcome says whether the operation happened.
 type Outcome string
 
-func (Outcome) values() []string {
-	return []string{
-		"not-done", // it did not happen
-		"unknown",  // nobody knows: check before anything is repeated
-		"done",     // it happened, in spite of the error
-	}
-}
-
 // The outcomes.
 const (
 	NotDone        Outcome = "not-done"
@@ -239,68 +115,21 @@ const (
 // RepeatKey is the idempotency key of a repeat.
 type RepeatKey string
 
-func (RepeatKey) values() []string {
-	return []string{
-		"same", // the vendor recognizes the repeat by it
-		"new",  // the repeat is an operation of its own
-		"none", // the operation takes no such key
-	}
-}
-
 // Presence says whether somebody is there.
 type Presence string
-
-func (Presence) values() []string {
-	return []string{
-		"present", // the customer is there and waits
-		"absent",  // nobody waits: a batch job, a recurring payment
-	}
-}
 
 // SourceKind is how near a source is to the vendor.
 type SourceKind string
 
-func (SourceKind) values() []string {
-	return []string{
-		"primary",   // the vendor's own
-		"secondary", // somebody else's account of it
-	}
-}
-
 // Robots is what search engines are asked to do with a site; empty: to list it.
 type Robots string
-
-func (Robots) values() []string {
-	return []string{
-		"noindex", // to list no page of the site
-	}
-}
 
 // Match is how well a concept fits a code: the code means exactly it, nearly it, more than it
 // ("broader") or one case of it ("narrower"). The terms are those of SKOS mappings.
 type Match string
 
-func (Match) values() []string {
-	return []string{
-		"exact",    // the code means exactly the concept
-		"close",    // it means nearly the concept
-		"broader",  // it means more than the concept
-		"narrower", // it means one case of the concept
-	}
-}
-
 // Status is where a code is in its life.
 type Status string
-
-func (Status) values() []string {
-	return []string{
-		"active",     // in use
-		"deprecated", // still returned, will go away
-		"legacy",     // returned by old versions only
-		"removed",    // gone; its page stays and says so
-		"reserved",   // named by the vendor, not in use
-	}
-}
 
 // The statuses that code asks for by name.
 const (
@@ -315,14 +144,6 @@ const (
 // whatever their weight.
 type Weight string
 
-func (Weight) values() []string {
-	return []string{
-		"high",   // it counts twice
-		"normal", // like all others
-		"low",    // it counts half
-	}
-}
-
 // The weights.
 const (
 	WeightHigh   Weight = "high"
@@ -332,13 +153,6 @@ const (
 
 // Visibility is who may see an entry; empty means public.
 type Visibility string
-
-func (Visibility) values() []string {
-	return []string{
-		"public",   // everybody
-		"internal", // readers of builds with --internal only
-	}
-}
 
 // The visibilities.
 const (

@@ -4,16 +4,16 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"strconv"
 	"strings"
 	"sync"
+	"testing"
 )
 
 // typeSources are the files whose comments are the reference of the format. The schemas take their descriptions from
 // there.
 var typeSources = []string{"catalog.go", "answers.go", "enums.go", "announcement.go", "page.go", "custom.go"}
 
-// docs are the comments of the types of the format.
+// docs are the comments of the types of the format, and what lists.txt says of the closed lists.
 type docs struct {
 	types  map[string]string            // by the type's name
 	fields map[string]string            // by "Type.Field"
@@ -22,7 +22,7 @@ type docs struct {
 
 // fieldDocs returns the comments of the types.
 var fieldDocs = sync.OnceValue(func() *docs {
-	d := &docs{types: map[string]string{}, fields: map[string]string{}, values: map[string]map[string]string{}}
+	d := &docs{types: map[string]string{}, fields: map[string]string{}, values: listDocs()}
 	for _, name := range typeSources {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
@@ -30,16 +30,28 @@ var fieldDocs = sync.OnceValue(func() *docs {
 			panic(err) // it is compiled
 		}
 		for _, decl := range file.Decls {
-			switch decl := decl.(type) {
-			case *ast.GenDecl:
+			if decl, ok := decl.(*ast.GenDecl); ok {
 				d.addType(decl)
-			case *ast.FuncDecl:
-				d.addValues(decl, lineComments(fset, file), fset)
 			}
 		}
 	}
 	return d
 })
+
+// listDocs returns what lists.txt says of each member.
+func listDocs() map[string]map[string]string {
+	all, list := map[string]map[string]string{}, ""
+	for line := range strings.Lines(listText) {
+		word, about, _ := strings.Cut(strings.TrimSpace(line), ":")
+		if line[0] != ' ' {
+			list = word
+			all[list] = map[string]string{}
+			continue
+		}
+		all[list][word] = strings.TrimSpace(about)
+	}
+	return all
+}
 
 func (d *docs) addType(decl *ast.GenDecl) {
 	for _, spec := range decl.Specs {
@@ -60,31 +72,6 @@ func (d *docs) addType(decl *ast.GenDecl) {
 	}
 }
 
-// addValues reads the comments next to the members of a closed list.
-func (d *docs) addValues(decl *ast.FuncDecl, comments map[int]string, fset *token.FileSet) {
-	if decl.Name.Name != "values" || decl.Recv == nil {
-		return
-	}
-	members := map[string]string{}
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.BasicLit); ok {
-			value, _ := strconv.Unquote(lit.Value)
-			members[value] = comments[fset.Position(lit.Pos()).Line]
-		}
-		return true
-	})
-	receiver := decl.Recv.List[0].Type.(*ast.Ident).Name
-	d.values[receiver] = members
-}
-
-func lineComments(fset *token.FileSet, file *ast.File) map[int]string {
-	all := map[int]string{}
-	for _, group := range file.Comments {
-		all[fset.Position(group.Pos()).Line] = joinLines(group.Text())
-	}
-	return all
-}
-
 func joinLines(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // members returns the comments of the members of a closed list, nil if there are none.
@@ -99,4 +86,24 @@ func (d *docs) members(list string, values []string) []string {
 		return nil
 	}
 	return all
+}
+
+// TestListsAreTypes compares the types of enums.go with the lists of lists.txt.
+func TestListsAreTypes(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "enums.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, decl := range file.Decls {
+		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.TYPE {
+			if name := d.Specs[0].(*ast.TypeSpec).Name.Name; len(lists()[name]) == 0 {
+				t.Errorf("lists.txt has no members of %s", name)
+			}
+		}
+	}
+	for name := range lists() {
+		if fieldDocs().types[name] == "" {
+			t.Errorf("there is no type %s", name)
+		}
+	}
 }

@@ -104,20 +104,10 @@ func newField(key string, sf reflect.StructField) *field {
 	if t == reflect.TypeFor[Markdown]() {
 		f.block = true
 	}
-	if e, ok := reflect.Zero(t).Interface().(enum); ok {
-		f.allowed = e.values()
-	}
+	f.allowed = lists()[t.Name()]
 	return f
 }
 
 func hasWord(sf reflect.StructField, word string) bool {
 	return slices.Contains(strings.Fields(sf.Tag.Get("is")), word)
-}
-
-type enum interface{ values() []string }
-
-// Values returns the members of a closed list, such as Values[Category](), in their order.
-func Values[T enum]() []string {
-	var zero T
-	return zero.values()
 }

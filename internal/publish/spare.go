@@ -44,7 +44,7 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 		return false, err
 	}
 	if len(spare.foreign) > 0 || len(spare.litter) > 0 {
-		return false, nil // it is not removed, and somebody is told
+		return false, nil // it is not removed, and the caller says so
 	}
 	w.slot = spareSlot
 	for _, step := range []func() error{
