@@ -280,7 +280,7 @@ type Code struct {
 	Summary       string      `yaml:"summary" is:"required summary"`
 	Message       []string    `yaml:"message" is:"block list max:20"` // the vendor's own error text, placeholders kept; several where it was reworded
 	Description   Markdown    `yaml:"description"`
-	Number        *int        `yaml:"number"`    // numeric value, nil when there is none
+	Number        *int64      `yaml:"number"`    // numeric value, nil when there is none
 	Name          string      `yaml:"name"`      // symbolic name where the code itself is a number
 	Signature     string      `yaml:"signature"` // display form with its parameters
 	Parameters    []Parameter `yaml:"parameters"`

@@ -58,7 +58,7 @@ func checkNumber(r *ruleRun, c *Code) {
 	}
 	member, pointer := c.Code, "/code"
 	if c.Number != nil && !c.Class.Members.Has(c.Code) {
-		member, pointer = strconv.Itoa(*c.Number), "/number"
+		member, pointer = c.NumberText(), "/number"
 	} else if _, err := strconv.Atoi(c.Code); err != nil && c.Class.Members.numeric() {
 		return
 	}

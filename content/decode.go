@@ -142,7 +142,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 		return d.boolean(n, v)
 	case reflect.String:
 		return d.text(n, v, f)
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		return d.integer(n, v, f)
 	case reflect.Float64:
 		return d.number(n, v)

@@ -137,7 +137,7 @@ func (g schemaGenerator) schemaOf(t reflect.Type, f *field) *jsonSchema {
 		return &jsonSchema{Type: "object"}
 	case reflect.Bool:
 		return &jsonSchema{Type: "boolean"}
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		return integerSchema(f)
 	case reflect.String:
 		if t == reflect.TypeFor[Bound]() {

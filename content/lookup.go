@@ -71,12 +71,17 @@ func (c *Catalog) Finder(internal bool) *find.Finder {
 	return find.New(c.Resolver(internal), findHints(c, internal), messages...)
 }
 
+// NumberText returns the number in decimal digits, "" when there is none.
+func (c *Code) NumberText() string {
+	if c.Number == nil {
+		return ""
+	}
+	return strconv.FormatInt(*c.Number, 10)
+}
+
 // Spellings returns everything that a code is or was called: itself, its slug, its name, its aliases, its former
 // spellings, its number. It leaves out what folds to "".
 func (c *Code) Spellings() []string {
-	all := slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings())
-	if c.Number != nil {
-		all = append(all, strconv.Itoa(*c.Number))
-	}
+	all := slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings(), []string{c.NumberText()})
 	return slices.DeleteFunc(all, func(s string) bool { return Fold(s) == "" })
 }

@@ -229,6 +229,8 @@ func (s *summer) value(v reflect.Value) {
 		s.refs = prose.AppendRefs(s.refs, v.String())
 	case reflect.Int:
 		s.number(int(v.Int()))
+	case reflect.Int64:
+		s.string(fmt.Sprint(v.Int()))
 	case reflect.Bool:
 		s.string(fmt.Sprint(v.Bool()))
 	case reflect.Float64:

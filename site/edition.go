@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -186,8 +185,8 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 	}
 	r.Next.Text = cmp.Or(c.NextStep.Do, r.Next.Text)
 	r.Verdict, r.By = newVerdict(c), verdictMark(c)
-	if c.Number != nil && strconv.Itoa(*c.Number) != c.Code {
-		r.Number = strconv.Itoa(*c.Number)
+	if n := c.NumberText(); n != c.Code {
+		r.Number = n
 	}
 	if len(ed.platforms[c.Set.Vendor]) > 1 {
 		r.Platform = ed.words.Platform(c.Set.Platform)

@@ -82,7 +82,7 @@ type leaf struct {
 // leaves returns the values in an entry, apart from names by which others find it.
 func leaves(name string, v reflect.Value) (all []leaf) {
 	switch v.Kind() {
-	case reflect.String, reflect.Int, reflect.Bool:
+	case reflect.String, reflect.Int, reflect.Int64, reflect.Bool:
 		return []leaf{{name, v}}
 	case reflect.Pointer:
 		if !v.IsNil() {
@@ -116,7 +116,7 @@ func (l leaf) change(all []leaf) {
 			}
 		}
 		l.value.SetString(l.value.String() + "1")
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		l.value.SetInt(l.value.Int() + 1)
 	case reflect.Bool:
 		l.value.SetBool(!l.value.Bool())

@@ -81,7 +81,7 @@ func printCodes(w io.Writer, codes []vendorpage.CodeReport) {
 	for _, c := range codes {
 		var facts []string
 		if c.Number != nil {
-			facts = append(facts, strconv.Itoa(*c.Number))
+			facts = append(facts, strconv.FormatInt(*c.Number, 10))
 		}
 		for _, h := range c.HTTP {
 			facts = append(facts, "HTTP "+strconv.Itoa(h))

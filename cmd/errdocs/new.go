@@ -25,7 +25,7 @@ type newFlags struct {
 	category, grpc, fault, nextStep, retry string
 	concept, match                         string
 	actions, images                        []string
-	number                                 int
+	number                                 int64
 	http                                   []int
 	parents                                bool
 }
@@ -55,7 +55,7 @@ func (a *app) newCommand() *cobra.Command {
 	member(cmd, &f.platform, "platform", "set: where its codes are seen", content.Values[content.Platform]())
 	flags.StringArrayVar(&f.actions, "action", nil, "code: what an engineer `does`; can be repeated")
 	flags.StringArrayVar(&f.images, "image", nil, "page: `file` to copy to images/ and to show; can be repeated")
-	flags.IntVar(&f.number, "number", 0, "code: its `number`")
+	flags.Int64Var(&f.number, "number", 0, "code: its `number`")
 	member(cmd, &f.category, "category", "code, concept: what kind of error", content.Values[content.Category]())
 	flags.StringVar(&f.concept, "concept", "", "code: `id` of the concept that it expresses")
 	member(cmd, &f.match, "match", "code: how well the concept fits", content.Values[content.Match]())

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -103,8 +102,8 @@ func (w *writer) code(indent int, c *content.Code) {
 			w.raw(indent+2, "- "+scalar(m, indent+4, indent+2))
 		}
 	}
-	if c.Number != nil {
-		w.raw(indent, "number: "+strconv.Itoa(*c.Number))
+	if n := c.NumberText(); n != "" {
+		w.raw(indent, "number: "+n)
 	}
 	w.line(indent, "name", c.Name)
 	w.line(indent, "signature", c.Signature)

@@ -87,7 +87,7 @@ type found struct {
 	signature string
 	title     string // words next to the code
 	alias     string // the code's value in hexadecimal digits
-	number    *int   // a number next to a symbolic code
+	number    *int64 // a number next to a symbolic code
 	http      int    // an HTTP status next to the code
 	keys      string // of the facts that say so
 	shape     shape
@@ -175,7 +175,7 @@ func symbolAndNumber(t text) (found, bool) {
 	for i, w := range strings.Fields(number) {
 		hex := strings.TrimRight(strings.Trim(w, "()"), "LlUu")
 		if n, err := strconv.Atoi(w); err == nil && i == 0 {
-			f.number = &n
+			f.number = new(int64(n))
 		} else if hexNumber.MatchString(hex) {
 			f.alias = hex
 		}
@@ -281,10 +281,10 @@ func withNeighbor(code, other string) (found, bool) {
 	case err == nil && symbolic(f.code) && n >= 100 && n <= 599:
 		f.http = n
 	case err == nil && symbolic(f.code):
-		f.number = &n
+		f.number = new(int64(n))
 	case integer.MatchString(f.code) && codeShape(other) == sure && symbolic(other): // "3 (INVALID_ARGUMENT)"
 		if n, err := strconv.Atoi(f.code); err == nil {
-			f.code, f.number, f.shape = other, &n, sure
+			f.code, f.number, f.shape = other, new(int64(n)), sure
 		}
 	default:
 		f.title = other

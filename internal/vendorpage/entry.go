@@ -241,7 +241,7 @@ func (e *Entry) putNumber(words string) {
 	for _, w := range strings.Fields(words) {
 		w = strings.Trim(w, "()[],;")
 		if n, ok := whole(w); ok && e.Number == nil {
-			e.Number = &n
+			e.Number = new(int64(n))
 		}
 		if hexNumber.MatchString(strings.TrimRight(w, "LlUu")) {
 			e.Aliases = append(e.Aliases, w)
@@ -309,10 +309,10 @@ func (e *Entry) finish(l *listing, padded bool) {
 		e.addMeaning(text{{text: e.Title}}, e.Title, nil) // nothing but the words next to the code
 	}
 	if n, err := strconv.Atoi(e.Code.Code); err == nil && e.Number == nil && !l.http && !padded {
-		e.Number = &n
+		e.Number = new(int64(n))
 	}
 	if i := slices.Index(content.Values[content.GRPC](), string(e.GRPC)); l.grpc && e.Number == nil && i >= 0 {
-		e.Number = &i
+		e.Number = new(int64(i))
 	}
 }
 

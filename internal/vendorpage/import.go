@@ -72,7 +72,7 @@ type CodeReport struct {
 	Title   string       `json:"title"`
 	URL     string       `json:"url"`
 	Summary string       `json:"summary"`
-	Number  *int         `json:"number"`
+	Number  *int64       `json:"number"`
 	Name    string       `json:"name"`
 	HTTP    []int        `json:"http"`
 	GRPC    content.GRPC `json:"grpc"`

@@ -150,7 +150,7 @@ func entryText(e *Entry) string {
 		}
 	}
 	if e.Number != nil {
-		add("#", strconv.Itoa(*e.Number))
+		add("#", e.NumberText())
 	}
 	for _, h := range e.HTTP.Is {
 		add("http ", strconv.Itoa(h))

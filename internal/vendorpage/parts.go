@@ -242,7 +242,7 @@ func (e *Entry) reached() []string {
 		all = append(all, itoa(status), statusNames[itoa(status)], "http status")
 	}
 	if e.Number != nil {
-		all = append(all, itoa(*e.Number))
+		all = append(all, e.NumberText())
 	}
 	for _, it := range append(e.Causes, e.Actions.Engineer...) {
 		all = append(all, string(it.Text))

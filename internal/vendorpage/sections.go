@@ -159,7 +159,7 @@ func numberHeads(heads []*head) bool {
 	})
 	for _, h := range heads {
 		if f := &h.codes[0]; constants*4 >= len(heads)*3 && f.http > 0 {
-			f.number, f.http = new(f.http), 0
+			f.number, f.http = new(int64(f.http)), 0
 		}
 	}
 	return constants*4 >= len(heads)*3

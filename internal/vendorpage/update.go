@@ -130,7 +130,7 @@ func (d *Drift) compare(file *catalogfile.Set, e *Entry, k *catalogfile.Entry) {
 		}
 	}
 	if e.Number != nil {
-		renumbered("number", k.Number, itoa(*e.Number))
+		renumbered("number", k.Number, e.NumberText())
 	}
 	if len(e.HTTP.Is) > 0 && len(k.HTTP) > 0 {
 		renumbered("http", fmt.Sprint(k.HTTP), fmt.Sprint(e.HTTP.Is))

@@ -40,7 +40,7 @@ type Code struct {
 	Message       []string         `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept; several where it was reworded."`
 	Answers       Answers          `json:"answers" about:"What a ticket asks first."`
 	Description   Text             `json:"description,omitzero" about:"Markdown."`
-	Number        *int             `json:"number,omitempty" about:"Numeric value."`
+	Number        *int64           `json:"number,omitempty" about:"Numeric value."`
 	Name          string           `json:"name,omitempty" about:"Symbolic name where the code is a number."`
 	Signature     string           `json:"signature,omitempty" about:"Display form with parameters."`
 	Parameters    []Parameter      `json:"parameters,omitempty"`

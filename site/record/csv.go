@@ -29,7 +29,7 @@ func CSV(codes []*Code) ([]byte, error) {
 			verdict = *a.Verdict
 		}
 		rows = append(rows, []string{
-			c.ID, c.Code, number(c.Number), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
+			c.ID, c.Code, c.number(), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
 			strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
 			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
@@ -55,13 +55,6 @@ func ownColumns(codes []*Code) []string {
 	}
 	slices.Sort(ids)
 	return ids
-}
-
-func number(n *int) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.Itoa(*n)
 }
 
 // Numbers returns numbers as texts.

@@ -55,7 +55,7 @@ type Short struct {
 	Vendor   string              `json:"vendor" about:"Id of the vendor."`
 	Set      string              `json:"set" about:"Id of the set."`
 	Platform content.Platform    `json:"platform,omitempty" enum:"platform"`
-	Number   *int                `json:"number,omitempty"`
+	Number   *int64              `json:"number,omitempty"`
 	Name     string              `json:"name,omitempty"`
 	Aliases  []string            `json:"aliases,omitempty"`
 	Category content.Category    `json:"category,omitempty" enum:"category"`

@@ -146,11 +146,13 @@ func (c *Code) Terminal(width int, paint terminal.Paint) string {
 
 // OwnNumber returns the number where the code itself does not say it.
 func (c *Code) OwnNumber() string {
-	if c.Number == nil || strconv.Itoa(*c.Number) == c.Code {
-		return ""
+	if n := c.number(); n != c.Code {
+		return n
 	}
-	return strconv.Itoa(*c.Number)
+	return ""
 }
+
+func (c *Code) number() string { return (&content.Code{Number: c.Number}).NumberText() }
 
 // OwnSignature returns the display form with parameters where it differs from the code.
 func (c *Code) OwnSignature() string {

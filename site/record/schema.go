@@ -57,7 +57,7 @@ func schemaOf(t reflect.Type, key string) *jsonfile.Schema {
 		return schemaOf(t.Elem(), key)
 	case reflect.Slice:
 		return &jsonfile.Schema{Type: "array", Items: schemaOf(t.Elem(), "")}
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		return &jsonfile.Schema{Type: "integer"}
 	case reflect.Bool:
 		return &jsonfile.Schema{Type: "boolean"}
