@@ -87,6 +87,7 @@ type exporter struct {
 	*Index
 	rootFile
 	known map[string]int // positions in Labels, Chips and Folders
+	heads []*head        // of the documents, as far as a file has had them
 	files []jsonfile.File
 	names map[string]bool // of files: some have the same content
 }

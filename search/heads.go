@@ -21,28 +21,41 @@ func (x *exporter) headsOf(docs []int32) *heads {
 	var ends []string
 	other := false
 	for _, n := range docs {
-		d := x.docs[n]
+		d := x.headOf(n)
 		gaps = appendNumber(gaps, int(n-next))
 		next = n + 1
-		s := slug(d.name())
-		folder, end := cutURL(d.URL)
-		if end == s+"/" {
-			end = ""
-		} else {
-			end = "/" + end
-		}
-		ends, other = append(ends, end), other || end != ""
-		h.Names = append(h.Names, shortNames(d.Names, s))
-		h.Titles = append(h.Titles, d.Title)
-		labels = appendNumber(labels, x.position(&x.Labels, "label ", d.Label))
-		chips = appendNumber(chips, x.position(&x.Chips, "chip ", d.Verdict))
-		folders = appendNumber(folders, x.position(&x.Folders, "folder ", folder))
+		ends, other = append(ends, d.end), other || d.end != ""
+		h.Names = append(h.Names, d.names)
+		h.Titles = append(h.Titles, x.docs[n].Title)
+		labels, chips, folders = appendNumber(labels, d.label), appendNumber(chips, d.chip), appendNumber(folders, d.folder)
 	}
 	h.Docs, h.Labels, h.Chips, h.Folders = string(gaps), string(labels), string(chips), string(folders)
 	if other {
 		h.Ends = ends
 	}
 	return h
+}
+
+// head is a document in the columns of heads. Those of frequent terms have it many times.
+type head struct {
+	names, end          string
+	label, chip, folder int
+}
+
+func (x *exporter) headOf(n int32) *head {
+	if x.heads == nil {
+		x.heads = make([]*head, len(x.docs))
+	}
+	if x.heads[n] == nil {
+		d := x.docs[n]
+		s := slug(d.name())
+		folder, end := cutURL(d.URL)
+		if end = "/" + end; end == "/"+s+"/" {
+			end = ""
+		}
+		x.heads[n] = &head{shortNames(d.Names, s), end, x.position(&x.Labels, "label ", d.Label), x.position(&x.Chips, "chip ", d.Verdict), x.position(&x.Folders, "folder ", folder)}
+	}
+	return x.heads[n]
 }
 
 // position returns the position of a text in a list, to which it is appended if it is new.

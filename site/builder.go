@@ -87,7 +87,7 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}
-	for _, f := range r.Files() {
+	for f := range r.All() {
 		s.Counts.Files++
 		s.Counts.Bytes += f.Size
 		if strings.HasPrefix(f.Path, "search/") && strings.HasSuffix(f.Path, ".json") {

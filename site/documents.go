@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -136,7 +135,34 @@ func visibleText(m string) string {
 	if !strings.Contains(m, "](") && !strings.Contains(m, "<!--") {
 		return m
 	}
-	return unseen.ReplaceAllString(m, "] ")
+	var b strings.Builder
+	for m != "" {
+		i := strings.IndexAny(m, "]<")
+		if i < 0 {
+			break
+		}
+		b.WriteString(m[:i])
+		if m = m[i:]; unseen(m) > 0 {
+			b.WriteString("] ")
+		} else {
+			b.WriteByte(m[0])
+		}
+		m = m[max(1, unseen(m)):]
+	}
+	return b.String() + m
 }
 
-var unseen = regexp.MustCompile(`\]\([^)\s]*\)|<!--(?s:.*?)-->`)
+// unseen returns how long the destination of a link or the comment is that a text starts with, 0 for neither.
+func unseen(m string) int {
+	if rest, ok := strings.CutPrefix(m, "<!--"); ok {
+		if end := strings.Index(rest, "-->"); end >= 0 {
+			return len("<!--") + end + len("-->")
+		}
+	}
+	if rest, ok := strings.CutPrefix(m, "]("); ok {
+		if end := strings.IndexAny(rest, ") \t\n\r\f"); end >= 0 && rest[end] == ')' {
+			return len("](") + end + 1
+		}
+	}
+	return 0
+}

@@ -3,22 +3,22 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // addresses are the public addresses of a site, each with the ids of the codes that it leads to.
 type addresses map[string][]string
 
 // newAddresses takes the paths of a site's files, and which codes its pages are about.
-func newAddresses(paths []string, leads map[string][]string) addresses {
+func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
 	all := addresses{}
-	for _, file := range paths {
+	for file := range paths {
 		if !public(file) {
 			continue
 		}
@@ -77,7 +77,13 @@ func (s *Site) Addresses() []content.Address {
 }
 
 func (s *Site) addresses() addresses {
-	return newAddresses(each(s.record.Files(), func(f jobs.File) string { return f.Path }), s.leads)
+	return newAddresses(func(yield func(string) bool) {
+		for f := range s.record.All() {
+			if !yield(f.Path) {
+				return
+			}
+		}
+	}, s.leads)
 }
 
 // lines returns an address as urls.lock lists it.
@@ -116,7 +122,7 @@ func plannedAddresses(c *content.Catalog, lock []content.Address, o Options) (ad
 		return nil, err
 	}
 	b.outputs(lock)
-	return newAddresses(slices.Collect(maps.Keys(b.plan.paths)), b.plan.leads), nil
+	return newAddresses(maps.Keys(b.plan.paths), b.plan.leads), nil
 }
 
 // lockCheck compares a site with the urls.lock of its catalog.

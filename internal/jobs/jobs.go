@@ -134,10 +134,10 @@ func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
 // check looks for two files of one path, also where a file system ignores case.
 func (r *Record) check() error {
 	seen := map[string]string{}
-	for _, f := range r.Files() {
+	for f := range r.All() {
 		key := strings.ToLower(f.Path)
 		if other, ok := seen[key]; ok {
-			return fmt.Errorf("two files have one path: %s and %s", other, f.Path)
+			return fmt.Errorf("two files have one path: %s and %s", min(other, f.Path), max(other, f.Path))
 		}
 		seen[key] = f.Path
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -42,12 +43,20 @@ func Joined(records []*Record) *Record {
 
 // Files returns all files, in the order of their paths.
 func (r *Record) Files() []File {
-	var all []File
-	for _, m := range r.made {
-		all = append(all, m.files...)
+	return slices.SortedFunc(r.All(), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// All yields all files, in no order.
+func (r *Record) All() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for _, m := range r.made {
+			for _, f := range m.files {
+				if !yield(f) {
+					return
+				}
+			}
+		}
 	}
-	slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return all
 }
 
 // Made returns the files of a job, in the order in which it made them.

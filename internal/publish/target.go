@@ -28,11 +28,16 @@ type target struct {
 //   - a git repository's root, unless opts.Keep has the file .git; a mount point, a symlink, and whatever is not a directory;
 //   - a directory that contains anything that errdocs did not write, except a .gitignore and opts.Keep at its top.
 //
-// It changes nothing, so that a command can refuse before it starts to work.
+// It changes nothing, so that a command can refuse before it starts to work. What is in an output whose manifest nobody has written
+// since opts.Since is left to Begin.
 func Check(out string, opts Options) error {
 	t, err := findTarget(out, opts)
 	if err != nil {
 		return err
+	}
+	info, err := os.Lstat(filepath.Join(t.dir, manifestName))
+	if err == nil && !opts.Since.IsZero() && changed(info).Equal(opts.Since) {
+		return t.guard()
 	}
 	_, err = t.look(opts.Since)
 	return err
