@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -31,10 +30,10 @@ func (l *loader) readFiles() error {
 	files := l.files()
 	first := 0
 	if len(files) > 0 && files[0].name == siteFile { // it says in which language the others are
-		files[0].decode(l.tree.fsys, l.secrets, "")
+		files[0].decode(l, "")
 		first = 1
 	}
-	parallel.Each(len(files)-first, func(i int) { files[i+first].decode(l.tree.fsys, l.secrets, l.cat.Site.Language) })
+	parallel.Each(len(files)-first, func(i int) { files[i+first].decode(l, l.cat.Site.Language) })
 	for _, f := range files {
 		if f.err != nil {
 			return f.err
@@ -128,13 +127,13 @@ func (l *loader) keepCodes(s *Set, ok bool) {
 }
 
 // decode reads and decodes the file.
-func (f *yamlFile) decode(fsys fs.FS, secrets *secrets, language string) {
+func (f *yamlFile) decode(l *loader, language string) {
 	f.decoder = newDecoder(f.name)
 	f.decoder.language = language
 	tooLarge := func(format string, args ...any) {
 		f.problems = append(f.problems, newProblem(position.Start(f.name), "limit", "split it", format, args...))
 	}
-	data, tooLong, err := readLimited(fsys, f.name, MaxFile)
+	data, tooLong, err := readLimited(l.tree.fsys, f.name, MaxFile)
 	switch n := marks(data); {
 	case errors.Is(err, fs.ErrPermission):
 		f.problems = append(f.problems, notReadable(f.name))
@@ -145,8 +144,8 @@ func (f *yamlFile) decode(fsys fs.FS, secrets *secrets, language string) {
 	case n > MaxMarks:
 		tooLarge("the file has %d line breaks, commas, colons and opening brackets, the limit is %d", n, MaxMarks)
 	default:
-		secrets.scan(newText(f.name, data), yamlAllows)
-		f.problems, f.ok = f.decoder.decode(data, reflect.ValueOf(f.target).Elem())
+		l.secrets.scan(newText(f.name, data), yamlAllows)
+		l.decoded.decode(f, data)
 	}
 }
 

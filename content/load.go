@@ -18,13 +18,16 @@ func Load(fsys fs.FS) (*Catalog, error) { return LoadDrafts(fsys, StubDrafts) }
 // What happens, in this order: the directory is listed (tree.go), all YAML files are decoded (files.go, decode.go),
 // notes, samples and urls.lock are read (texts.go, lock.go), what is not content is scanned (unread.go), references are resolved (link.go), and the rules that
 // look at a whole catalog are checked (rules.go, secrets.go). A problem never ends a step, so that one run finds all.
-func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
+func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) { return LoadDecoded(fsys, drafts, nil) }
+
+// LoadDecoded is LoadDrafts, but takes over what files were decoded to before, and remembers it. Nil: it decodes all.
+func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) {
 	t, err := readTree(fsys)
 	if err != nil {
 		return nil, err
 	}
 	l := newLoader(t)
-	l.drafts = drafts
+	l.drafts, l.decoded = drafts, decoded
 	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages, l.readLock, l.scanUnread} {
 		if err := step(); err != nil {
 			return nil, err
@@ -50,6 +53,7 @@ func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) {
 type loader struct {
 	tree     *tree
 	drafts   Drafts
+	decoded  *Decoded
 	cat      *Catalog
 	codes    map[string]*Code // by id
 	problems Problems

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,8 +9,10 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/templates"
@@ -127,7 +130,7 @@ func (f regularFiles) Open(name string) (fs.File, error) {
 // load reads the catalog. If it has problems, the error is a *report.Problems, and the catalog has what is in the other
 // files.
 func (s *source) load() (*content.Catalog, error) {
-	cat, err := content.LoadDrafts(s.fsys, s.drafts)
+	cat, err := s.decode()
 	if err != nil {
 		if problems, ok := errors.AsType[content.Problems](err); ok {
 			return cat, report.Locate(s.place(problems), s.dir)
@@ -135,6 +138,26 @@ func (s *source) load() (*content.Catalog, error) {
 		return nil, fmt.Errorf("read %s: %w", s.shown(), err)
 	}
 	return cat, nil
+}
+
+// largeDecoded is from how many bytes on it is worth keeping what files were decoded to: some 200 codes.
+const largeDecoded = 1 << 20
+
+// decode loads the catalog, and keeps what the files of a large one were decoded to for the next command.
+func (s *source) decode() (*content.Catalog, error) {
+	if s.dir == "" {
+		return content.LoadDrafts(s.fsys, s.drafts)
+	}
+	var decoded content.Decoded
+	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
+	if data, _ := cache.Load(); len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {
+		decoded.Read(data[len(program()):])
+	}
+	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
+	if next := decoded.Next(); len(next) > largeDecoded {
+		cache.Store(append([]byte(program()), next...), time.Time{})
+	}
+	return cat, err
 }
 
 // problems returns a *report.Problems for an error that contains problems of the catalog or of a theme. It returns any

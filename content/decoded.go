@@ -1,0 +1,290 @@
+package content
+
+import (
+	"crypto/sha256"
+	bin "encoding/binary"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"sync"
+)
+
+// Decoded is what YAML files without problems were decoded to, by a sum over their bytes: most of the time that a catalog takes
+// to load goes into that. The zero value has nothing. It is for the same program only: its types and rules are in it.
+type Decoded struct {
+	mu    sync.Mutex
+	files map[fileSum]string
+	used  map[fileSum]string // in this run
+}
+
+// fileSum is a sum over a file, and over what else decoding it depends on.
+type fileSum [sha256.Size]byte
+
+// sum returns what a file is found by.
+func (c *Decoded) sum(f *yamlFile, data []byte) (sum fileSum) {
+	h := sha256.New()
+	for _, text := range []string{f.name, f.decoder.language} {
+		h.Write(bin.AppendUvarint(nil, uint64(len(text))))
+		h.Write([]byte(text))
+	}
+	h.Write(data)
+	return fileSum(h.Sum(nil))
+}
+
+// decode decodes a file, or takes over what it was decoded to. Texts of the theme, which are few, are always decoded.
+func (c *Decoded) decode(f *yamlFile, data []byte) {
+	target := reflect.ValueOf(f.target).Elem()
+	if _, strings := f.target.(*Strings); c == nil || strings {
+		f.problems, f.ok = f.decoder.decode(data, target)
+		return
+	}
+	sum := c.sum(f, data)
+	c.mu.Lock()
+	text, ok := c.files[sum]
+	c.mu.Unlock()
+	if ok {
+		r := decodedReader{text: text, file: f.decoder.file}
+		fresh := reflect.New(target.Type()).Elem()
+		fresh.Set(target)
+		r.file.texts = make([]string, r.count())
+		for i := range r.file.texts {
+			r.file.texts[i] = r.string()
+			r.file.index[r.file.texts[i]] = int32(i)
+		}
+		if r.value(fresh); !r.broken && r.text == "" {
+			target.Set(fresh)
+			f.ok = true
+		}
+	}
+	if !f.ok {
+		if f.problems, f.ok = f.decoder.decode(data, target); !f.ok || len(f.problems) > 0 {
+			return
+		}
+		var w decodedWriter
+		w.number(len(f.decoder.file.texts))
+		for _, pointer := range f.decoder.file.texts {
+			w.string(pointer)
+		}
+		w.value(target)
+		text = string(w)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.used == nil {
+		c.used = map[fileSum]string{}
+	}
+	c.used[sum] = text
+}
+
+// Next returns what the next run can take over: of the files that this one has read. It returns nil where that is what this run
+// could take over.
+func (c *Decoded) Next() []byte {
+	if len(c.used) == len(c.files) && maps.Equal(c.used, c.files) {
+		return nil
+	}
+	w := decodedWriter(make([]byte, 0, 1<<20))
+	for _, sum := range slices.SortedFunc(maps.Keys(c.used), func(a, b fileSum) int { return slices.Compare(a[:], b[:]) }) {
+		w = append(w, sum[:]...)
+		w.string(c.used[sum])
+	}
+	sum := sha256.Sum256(w)
+	return append(w, sum[:]...)
+}
+
+// Read reads what Next has returned, nothing from what is damaged.
+func (c *Decoded) Read(data []byte) {
+	c.files = map[fileSum]string{}
+	n := len(data) - sha256.Size
+	if n < 0 || sha256.Sum256(data[:n]) != [sha256.Size]byte(data[n:]) {
+		return
+	}
+	for r := (decodedReader{text: string(data[:n])}); r.text != "" && !r.broken; {
+		var sum fileSum
+		copy(sum[:], r.bytes(len(sum)))
+		if text := r.string(); !r.broken {
+			c.files[sum] = text
+		}
+	}
+}
+
+// encodedFields returns the fields of a type that decoding sets.
+func encodedFields(t reflect.Type) []int {
+	if list, ok := keptFields.Load(t); ok {
+		return list.([]int)
+	}
+	list := []int{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.IsExported() && (f.Tag.Get("yaml") != "-" || f.Type == reflect.TypeFor[Positions]() || f.Type == reflect.TypeFor[[]Saying]()) {
+			list = append(list, i)
+		}
+	}
+	keptFields.Store(t, list)
+	return list
+}
+
+var keptFields sync.Map // of reflect.Type to []int
+
+// decodedWriter writes values: of a struct the fields that are not zero, each after its number.
+type decodedWriter []byte
+
+func (w *decodedWriter) number(n int) { *w = bin.AppendUvarint(*w, uint64(n)) }
+
+func (w *decodedWriter) string(s string) {
+	w.number(len(s))
+	*w = append(*w, s...)
+}
+
+func (w *decodedWriter) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		w.string(v.String())
+	case reflect.Int, reflect.Bool, reflect.Float64:
+		w.string(fmt.Sprint(v))
+	case reflect.Pointer:
+		w.value(v.Elem())
+	case reflect.Slice:
+		w.number(v.Len())
+		for i := range v.Len() {
+			w.value(v.Index(i))
+		}
+	case reflect.Map:
+		w.number(v.Len())
+		for _, key := range v.MapKeys() {
+			w.value(key)
+			w.value(v.MapIndex(key))
+		}
+	case reflect.Struct:
+		if p, ok := v.Addr().Interface().(*Positions); ok {
+			w.positions(p)
+			return
+		}
+		for n, i := range encodedFields(v.Type()) {
+			if f := v.Field(i); !f.IsZero() {
+				w.number(n + 1)
+				w.value(f)
+			}
+		}
+		w.number(0)
+	default:
+		panic("content: a catalog has a " + v.Type().String())
+	}
+}
+
+func (w *decodedWriter) positions(p *Positions) {
+	w.number(len(p.values))
+	for _, v := range p.values {
+		w.number(int(v.pointer))
+		w.number(int(v.line))
+		w.number(int(v.col))
+	}
+}
+
+// decodedReader reads what decodedWriter has written. Texts share the memory of what is read.
+type decodedReader struct {
+	text   string
+	file   *pointers
+	broken bool
+}
+
+func (r *decodedReader) bytes(n int) string {
+	if n < 0 || n > len(r.text) {
+		r.text, r.broken = "", true
+		return ""
+	}
+	s := r.text[:n]
+	r.text = r.text[n:]
+	return s
+}
+
+func (r *decodedReader) number() int {
+	n := 0
+	for shift := 0; shift < 35; shift += 7 {
+		b := r.bytes(1)
+		if b == "" {
+			return 0
+		}
+		n |= int(b[0]&0x7f) << shift
+		if b[0] < 0x80 {
+			break
+		}
+	}
+	return n
+}
+
+func (r *decodedReader) string() string { return r.bytes(r.number()) }
+
+// count returns how many values follow, each of which takes a byte or more.
+func (r *decodedReader) count() int {
+	n := r.number()
+	if n < 0 || n > len(r.text) {
+		r.broken = true
+		return 0
+	}
+	return n
+}
+
+func (r *decodedReader) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(r.string())
+	case reflect.Int:
+		n, err := strconv.ParseInt(r.string(), 10, 64)
+		r.broken = r.broken || err != nil || v.OverflowInt(n)
+		v.SetInt(n)
+	case reflect.Bool:
+		v.SetBool(r.string() == "true")
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(r.string(), 64)
+		r.broken = r.broken || err != nil
+		v.SetFloat(x)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		r.value(v.Elem())
+	case reflect.Slice:
+		n := r.count()
+		v.Set(reflect.MakeSlice(v.Type(), 0, min(n, 256)))
+		for i := 0; i < n && !r.broken; i++ {
+			if i == v.Cap() {
+				v.Grow(1)
+			}
+			v.SetLen(i + 1)
+			r.value(v.Index(i))
+		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for n := r.count(); n > 0 && !r.broken; n-- {
+			key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			r.value(key)
+			r.value(value)
+			v.SetMapIndex(key, value)
+		}
+	case reflect.Struct:
+		r.fields(v)
+	}
+}
+
+func (r *decodedReader) fields(v reflect.Value) {
+	if p, ok := v.Addr().Interface().(*Positions); ok {
+		p.file, p.values = r.file, make([]valuePos, r.count())
+		for i := range p.values {
+			pointer, line, col := r.number(), r.number(), r.number()
+			p.values[i] = valuePos{int32(pointer), int32(line), int32(col)}
+		}
+		return
+	}
+	fields := encodedFields(v.Type())
+	for {
+		switch n := r.number(); {
+		case n == 0 || r.broken:
+			return
+		case n < 0 || n > len(fields):
+			r.broken = true
+			return
+		default:
+			r.value(v.Field(fields[n-1]))
+		}
+	}
+}
