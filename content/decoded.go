@@ -141,7 +141,7 @@ func (w *decodedWriter) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		w.string(v.String())
-	case reflect.Int, reflect.Bool, reflect.Float64:
+	case reflect.Int, reflect.Int64, reflect.Bool, reflect.Float64:
 		w.string(fmt.Sprint(v))
 	case reflect.Pointer:
 		w.value(v.Elem())
@@ -230,7 +230,7 @@ func (r *decodedReader) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(r.string())
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		n, err := strconv.ParseInt(r.string(), 10, 64)
 		r.broken = r.broken || err != nil || v.OverflowInt(n)
 		v.SetInt(n)
