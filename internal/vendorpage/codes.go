@@ -96,7 +96,7 @@ type found struct {
 var (
 	leadWord   = regexp.MustCompile(`^(?i:(?:(?:http|https|api|sdk)\s+)?(?:error|status|response|reason|result|return|decline|exception|failure|http)?(?:\s+(?:code|status|no\.?|number|id))*)[:\s#]+(\S.*)$`)
 	codeRest   = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=]\s+|\s+[-–—:=>]+\s+|:\s*)(\S.*)$`)
-	statusRest = regexp.MustCompile(`^([1-5][0-9]{2})\s*[-–—:.]?\s*(\D.*)$`)
+	statusRest = regexp.MustCompile(`^([1-5][0-9]{2})\s*[-–—:.]?\s*([^\d\s+×*/].*)$`) // no formula
 	restCode   = regexp.MustCompile(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
 	codeParens = regexp.MustCompile(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
 	listSplit  = regexp.MustCompile(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)

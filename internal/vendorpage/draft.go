@@ -159,7 +159,7 @@ func (s *Set) add(g *group, d *Draft) {
 	}
 	for _, e := range s.Entries {
 		slices.Sort(e.byRow)
-		e.Digest = digest(e.byRow) // whatever the order of rows
+		e.Digest = digest(slices.Compact(e.byRow)) // whatever the order of rows, and how often one is repeated
 	}
 	s.dropAliases()
 	for _, a := range g.parts {

@@ -60,16 +60,13 @@ func (f Field) isCode() bool {
 
 // labeled returns the field of a text after a label or key of this kind, "" if it does not say.
 func (f Field) labeled() Field {
-	switch f {
-	case maybeCode:
-		return FieldCode
-	case statusCode:
-		return FieldHTTP
-	case noteText, otherFact, noCodes:
-		return ""
+	if is, ok := labelKinds[f]; ok {
+		return is
 	}
 	return f
 }
+
+var labelKinds = map[Field]Field{maybeCode: FieldCode, statusCode: FieldHTTP, noteText: "", otherFact: "", noCodes: ""}
 
 // Column says where a column of a table went.
 type Column struct {
