@@ -15,6 +15,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/terms"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
 
@@ -55,7 +56,7 @@ func (a *app) importCommand() *cobra.Command {
 
 func fieldList() string {
 	var list []string
-	for _, f := range vendorpage.Fields() {
+	for _, f := range terms.Fields() {
 		list = append(list, string(f))
 	}
 	return strings.Join(list, ", ")

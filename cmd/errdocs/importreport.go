@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/terminal"
+	"github.com/errdocs/errdocs/internal/terms"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
 
@@ -57,7 +58,7 @@ func printListing(w io.Writer, p terminal.Paint, l vendorpage.Listing) {
 	fmt.Fprintf(w, "  %s\n", p.Quiet(line))
 	for i, c := range l.Columns {
 		to := string(c.Field)
-		if c.Field == vendorpage.FieldIgnore {
+		if c.Field == terms.Ignore {
 			to = "left out: " + c.Why
 		}
 		if c.Filled > 0 {

@@ -54,13 +54,15 @@ var mayImport = map[string][]string{
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
+		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/terms", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/modelcontextprotocol/go-sdk",
 	},
 	"internal/scaffold":    {modulePath + "content"},
 	"internal/catalogfile": {modulePath + "content", modulePath + "internal/position", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
-	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/position", "golang.org/x/net/html", "github.com/yuin/goldmark"},
+	"internal/terms":       {modulePath + "content"},
+	"internal/plaintext":   {modulePath + "internal/terms"},
+	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/plaintext", modulePath + "internal/position", modulePath + "internal/terms", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
 	"internal/testenv":     {},
 	"internal/codeshapes":  {},

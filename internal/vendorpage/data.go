@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // value is a JSON value with its members in the order of the file.
@@ -91,7 +92,7 @@ func readJSON(p *Page, src string) error {
 	if err != nil {
 		return &Error{Message: "the file cannot be read: " + err.Error(), Hint: "save the file again, or name its format with --from"}
 	}
-	p.Title = firstOf(doc.string("title"), doc.string("name"), doc.get("info").string("title"))
+	p.Title = cmp.Or(doc.string("title"), doc.string("name"), doc.get("info").string("title"))
 	o := &outline{page: p}
 	paths := doc.get("paths")
 	api := doc.string("openapi")+doc.string("swagger") != "" && (paths != nil || doc.get("components") != nil)
@@ -110,7 +111,7 @@ func (o *outline) lists(v *value, key string, level int, api bool) error {
 	t, name := v.table(), key
 	if api {
 		level = 2
-		if name = strings.TrimPrefix(key, "x-"); name == key || !aboutErrors.MatchString(strings.ReplaceAll(name, "-", " ")) {
+		if name = strings.TrimPrefix(key, "x-"); name == key || !terms.AboutErrors(strings.ReplaceAll(name, "-", " ")) {
 			t = v.enum(key)
 		}
 	}
@@ -189,10 +190,10 @@ func (v *value) table() *table {
 func (v *value) keyedByCodes() bool {
 	good, words := 0, 0
 	for k, item := range v.members() {
-		if codeShape(k) >= fair {
+		if terms.CodeShape(k) >= terms.Fair {
 			good++
 		}
-		if codeShape(k) >= weak && slices.ContainsFunc(item.keys, func(k string) bool { return classify(k) == FieldMessage }) {
+		if terms.CodeShape(k) >= terms.Weak && slices.ContainsFunc(item.keys, func(k string) bool { return terms.Classify(k) == terms.Message }) {
 			words++
 		}
 	}
@@ -253,7 +254,7 @@ func (v *value) string(key string) string {
 
 // statusTable has a row for each status of the responses. If operations describe it in several ways, each is an item.
 func statusTable(root, paths *value) *table {
-	t := &table{line: 1, shape: "list", fields: []Field{FieldCode}}
+	t := &table{line: 1, shape: "list", fields: []terms.Field{terms.Code}}
 	said, at := map[string]bool{}, map[string]int{}
 	for _, operations := range paths.members() {
 		for _, operation := range operations.members() {
@@ -266,17 +267,17 @@ func statusTable(root, paths *value) *table {
 					continue
 				}
 				if said[status+words] = true; at[status] == 0 {
-					t.rows = append(t.rows, row{line: r.line, cells: []text{{{text: status, style: literal}}}, parts: map[Field]text{}})
+					t.rows = append(t.rows, row{line: r.line, cells: []text{{{text: status, style: literal}}}, parts: map[terms.Field]text{}})
 					at[status] = len(t.rows)
 				}
-				if parts := t.rows[at[status]-1].parts; len(parts[FieldMeaning]) < maxItems {
-					parts[FieldMeaning] = append(parts[FieldMeaning], span{text: words, gap: newItem, depth: 1})
+				if parts := t.rows[at[status]-1].parts; len(parts[terms.Meaning]) < maxItems {
+					parts[terms.Meaning] = append(parts[terms.Meaning], span{text: words, gap: newItem, depth: 1})
 				}
 			}
 		}
 	}
 	for _, r := range t.rows {
-		if said := r.parts[FieldMeaning]; len(said) == 1 {
+		if said := r.parts[terms.Meaning]; len(said) == 1 {
 			said[0].gap, said[0].depth = noGap, 0
 		}
 	}
@@ -294,16 +295,16 @@ func (v *value) members() iter.Seq2[string, *value] {
 
 // enum makes a table of an enum of codes, with the descriptions that some tools write next to it; nil for other values.
 func (v *value) enum(key string) *table {
-	list, kind := v.get("enum"), classify(key)
-	if list == nil || len(list.items) < 2 || kind != FieldCode && !aboutErrors.MatchString(parted(key)) &&
-		(kind != statusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return integer.MatchString(item.text) })) {
+	list, kind := v.get("enum"), terms.Classify(key)
+	if list == nil || len(list.items) < 2 || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
+		(kind != terms.StatusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return terms.IsInteger(item.text) })) {
 		return nil
 	}
-	t := &table{line: v.line, shape: "list", fields: []Field{FieldCode}}
+	t := &table{line: v.line, shape: "list", fields: []terms.Field{terms.Code}}
 	for i, item := range list.items {
-		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}}, parts: map[Field]text{
-			FieldName:    v.extra(i, item.text, "x-enum-varnames", "x-enumNames"),
-			FieldMeaning: v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments"),
+		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}}, parts: map[terms.Field]text{
+			terms.Name:    v.extra(i, item.text, "x-enum-varnames", "x-enumNames"),
+			terms.Meaning: v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments"),
 		}})
 	}
 	return t

@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // Read reads a page. The format can be guessed from the content and name, the file's name, which can be empty.
@@ -176,7 +178,7 @@ func looksLikeCSV(head string) bool {
 	r := csvReader(head)
 	first, _ := r.Read()
 	second, err := r.Read()
-	return err == nil && len(first) > 1 && len(first) == len(second) && slices.ContainsFunc(first, func(f string) bool { return classify(f).isCode() })
+	return err == nil && len(first) > 1 && len(first) == len(second) && slices.ContainsFunc(first, func(f string) bool { return terms.Classify(f).IsCode() })
 }
 
 func readCSV(p *Page, src string) error {

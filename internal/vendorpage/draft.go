@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // Options say what a draft is for.
@@ -95,9 +96,9 @@ func (p *Page) nothing(left []Left) error {
 // set makes a set of a group.
 func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	s := &Set{}
-	words, page := headingWords(g.under), "the vendor's page “"+cut(firstOf(p.Title, "without a title"), 60)+"”"
+	words, page := headingWords(g.under), "the vendor's page “"+cut(cmp.Or(p.Title, "without a title"), 60)+"”"
 	s.ID, s.Kind = g.name, g.kind()
-	s.Title = catalogfile.Title(firstOf(words, p.Title, g.name))
+	s.Title = catalogfile.Title(cmp.Or(words, p.Title, g.name))
 	s.Source = p.source(g, o)
 	s.Summary = summary("Codes that " + page + " lists.")
 	if words != p.Title {
@@ -122,11 +123,11 @@ func (s *Set) add(g *group, d *Draft) {
 	for _, a := range g.parts {
 		d.Left = append(d.Left, a.left...)
 		for _, c := range a.columns {
-			if c.Field == FieldIgnore && c.Filled > 0 {
-				leave(a.table.line, "column", firstOf(c.Header, "a column without a header"), "%s", c.Why)
+			if c.Field == terms.Ignore && c.Filled > 0 {
+				leave(a.table.line, "column", cmp.Or(c.Header, "a column without a header"), "%s", c.Why)
 			}
 		}
-		if a.grpc && !a.has(FieldNumber) {
+		if a.grpc && !a.has(terms.Number) {
 			s.Note = "The page does not give the numbers. They are those of the [gRPC standard](https://github.com/grpc/grpc/blob/master/doc/statuscodes.md)."
 		}
 		for _, e := range a.entries {
@@ -197,7 +198,7 @@ func (s *Set) YAML() []byte {
 // Vendor returns the draft of the vendor whose docs the page is.
 func (p *Page) Vendor(id string) content.Vendor {
 	return content.Vendor{ID: id, URL: p.URL, Summary: summary(fmt.Sprintf(
-		"Draft: say what the product is. Made from the vendor's page “%s”.", cut(firstOf(p.Title, "without a title"), 60)))}
+		"Draft: say what the product is. Made from the vendor's page “%s”.", cut(cmp.Or(p.Title, "without a title"), 60)))}
 }
 
 func headingWords(h *heading) string {
@@ -216,7 +217,7 @@ func (p *Page) source(g *group, o Options) content.Source {
 	if g.under != nil && g.under.anchor != "" && src.URL != "" {
 		src.URL = absolute(withFragment(src.URL, g.under.anchor))
 	}
-	src.Title, src.URL = firstOf(o.Source.Title, src.Title), firstOf(o.Source.URL, src.URL)
+	src.Title, src.URL = cmp.Or(o.Source.Title, src.Title), cmp.Or(o.Source.URL, src.URL)
 	return src
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // Entry is one code of a draft.
@@ -80,7 +81,7 @@ func notCode(words string) string {
 	switch {
 	case words == "":
 		return "it has no code"
-	case isRange(words):
+	case terms.IsRange(words):
 		return "it is a range, not a code"
 	}
 	return "“" + cut(words, 40) + "” is not a code"
@@ -102,9 +103,9 @@ func (l *listing) codesOf(r *row, words string) []found {
 		codes = findCodes(r.cells[l.code])
 	}
 	if len(codes) == 0 && (l.given && utf8.RuneCountInString(words) <= content.MaxCode ||
-		c.kind == FieldCode && looseCode.MatchString(words) && !isRange(words) && !noValue[strings.ToLower(words)] || // NO among other upper-case codes
+		c.kind == terms.Code && looseCode.MatchString(words) && !terms.IsRange(words) && !terms.NoValue(words) || // NO among other upper-case codes
 		len(words) <= content.MaxCode && l.phrases(c)) {
-		codes = []found{{code: words, shape: weak}}
+		codes = []found{{code: words, shape: terms.Weak}}
 	}
 	return slices.DeleteFunc(codes, func(f found) bool { return content.Slug(f.code) == "" || l.http && len(statuses(f.code)) == 0 })
 }
@@ -113,13 +114,16 @@ func (l *listing) codesOf(r *row, words string) []found {
 var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 
 // noValue lists words that mean no value.
-var noValue = wordSet("no value")
+var noValue = terms.Words("no value")
+
+// paddedHex matches numbers of eight hexadecimal digits.
+var paddedHex = regexp.MustCompile(`^[0-9][0-9A-F]{7}$`)
 
 // padded reports whether codes are padded with zeros or hexadecimal: they are not numbers then.
 func (l *listing) padded() bool {
 	return slices.ContainsFunc(l.table.body(), func(r row) bool {
 		s := r.cells[l.code].line()
-		return len(s) > 1 && s[0] == '0' && integer.MatchString(s) || len(s) == 8 && !integer.MatchString(s) && mixed.MatchString(s)
+		return len(s) > 1 && s[0] == '0' && terms.IsInteger(s) || len(s) == 8 && !terms.IsInteger(s) && paddedHex.MatchString(s)
 	})
 }
 
@@ -144,11 +148,11 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 	if f.alias != "" {
 		e.Aliases = []string{f.alias}
 	}
-	if m := former.FindStringSubmatch(f.title); m != nil && codeShape(m[1]) >= fair {
+	if m := former.FindStringSubmatch(f.title); m != nil && terms.CodeShape(m[1]) >= terms.Fair {
 		e.Aliases = append(e.Aliases, m[1])
 	} else if f.title != "" && !badge.MatchString(f.title) {
 		e.Title, e.words = f.title, []string{f.title}
-		if l.http || !symbolic(f.code) && strings.Count(f.title, " ") < 3 {
+		if l.http || !terms.Symbolic(f.code) && strings.Count(f.title, " ") < 3 {
 			e.beside = f.title
 		}
 	}
@@ -169,12 +173,12 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 
 // fill adds the other cells of a row to an entry. A continued row only adds texts.
 func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
-	put := func(f Field, cell text) {
+	put := func(f terms.Field, cell text) {
 		words := cell.line()
-		if words == "" || f != FieldRetry && strings.IndexFunc(words, isWord) < 0 {
+		if words == "" || f != terms.Retry && strings.IndexFunc(words, isWord) < 0 {
 			return
 		}
-		if f.words() {
+		if f.Wording() {
 			e.words = append(e.words, words)
 		}
 		e.put(f, cell, words, base)
@@ -184,52 +188,52 @@ func (l *listing) fill(e *Entry, r row, base *url.URL, more bool) {
 			put(l.columns[i].Field, cell)
 		}
 	}
-	for _, f := range Fields() {
+	for _, f := range terms.Fields() {
 		put(f, r.parts[f])
 	}
 }
 
 // put adds one cell to an entry.
-func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
+func (e *Entry) put(f terms.Field, cell text, words string, base *url.URL) {
 	switch f {
-	case FieldNumber:
+	case terms.Number:
 		e.putNumber(words)
-	case FieldHTTP:
+	case terms.HTTP:
 		if e.HTTP.Is == nil {
 			e.HTTP.Is = statuses(words)
 		}
-	case FieldGRPC:
+	case terms.GRPC:
 		e.GRPC, e.read = cmp.Or(e.GRPC, grpcName(words)), append(e.read, words)
-	case FieldName:
-		e.Name = firstOf(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
-	case FieldTitle:
-		e.Title = firstOf(e.Title, e.lifecycle(cell))
-	case FieldMessage:
+	case terms.Name:
+		e.Name = cmp.Or(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
+	case terms.Title:
+		e.Title = cmp.Or(e.Title, e.lifecycle(cell))
+	case terms.Message:
 		if len(e.Message) == 0 {
 			e.Message = []string{cutText(words)}
 		}
-	case FieldSummary:
-		e.Summary = firstOf(e.Summary, summary(words))
-	case FieldMeaning:
+	case terms.Summary:
+		e.Summary = cmp.Or(e.Summary, summary(words))
+	case terms.Meaning:
 		parts := cellParts(cell)
-		for _, f := range Fields() {
-			if t := parts[f]; !t.empty() && f == FieldMeaning {
+		for _, f := range terms.Fields() {
+			if t := parts[f]; !t.empty() && f == terms.Meaning {
 				e.addMeaning(t, t.line(), base)
 			} else if !t.empty() {
 				e.put(f, t, t.line(), base)
 			}
 		}
-	case FieldCause:
+	case terms.Cause:
 		e.Causes = append(e.Causes, items(cell, base)...)
-	case FieldAction:
+	case terms.Action:
 		e.Actions.Engineer = append(e.Actions.Engineer, items(cell, base)...)
-	case FieldUser:
-		if !noValue[strings.ToLower(words)] && e.UserMessage.Say == "" {
+	case terms.User:
+		if !terms.NoValue(words) && e.UserMessage.Say == "" {
 			e.UserMessage = content.UserMessage{Say: words, Basis: stated(words)}
 		}
-	case FieldRetry:
+	case terms.Retry:
 		e.retry(words)
-	case FieldAlias:
+	case terms.Alias:
 		for _, a := range listSplit.Split(words, -1) {
 			e.Aliases = append(e.Aliases, strings.TrimSpace(a))
 		}
@@ -240,10 +244,10 @@ func (e *Entry) put(f Field, cell text, words string, base *url.URL) {
 func (e *Entry) putNumber(words string) {
 	for _, w := range strings.Fields(words) {
 		w = strings.Trim(w, "()[],;")
-		if n, ok := whole(w); ok && e.Number == nil {
+		if n, ok := terms.ParseNumber(w); ok && e.Number == nil {
 			e.Number = new(int64(n))
 		}
-		if hexNumber.MatchString(strings.TrimRight(w, "LlUu")) {
+		if terms.IsHex(strings.TrimRight(w, "LlUu")) {
 			e.Aliases = append(e.Aliases, w)
 		}
 	}
@@ -254,7 +258,7 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 	if m := markStatus.FindStringSubmatch(words); m != nil {
 		e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
 	}
-	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP.Is == nil && symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
+	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP.Is == nil && terms.Symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
 		e.HTTP.Is = statuses(m[1]) // "404 Not Found: no such parcel"
 	}
 	if e.first == "" {
@@ -304,7 +308,7 @@ var stepNumber = regexp.MustCompile(`^\s*[1-9][0-9]?[.)]\s+`)
 
 // finish adds what follows from the kind of the listing, after the row was read.
 func (e *Entry) finish(l *listing, padded bool) {
-	e.Name = firstOf(e.Name, e.beside) // "400 Bad Request"
+	e.Name = cmp.Or(e.Name, e.beside) // "400 Bad Request"
 	if len(e.texts) == 0 && len(e.Message) == 0 && e.Title != e.Name && strings.Contains(e.Title, " ") {
 		e.addMeaning(text{{text: e.Title}}, e.Title, nil) // nothing but the words next to the code
 	}
@@ -320,10 +324,10 @@ func (e *Entry) finish(l *listing, padded bool) {
 func (e *Entry) settle() {
 	first, rest := firstSentence(e.first)
 	if len(e.texts) == 0 {
-		first, rest = firstSentence(firstOf(e.Message...))
+		first, rest = firstSentence(cmp.Or(e.Message...))
 	}
 	e.Title = e.title(first)
-	e.Summary = firstOf(e.Summary, summary(first))
+	e.Summary = cmp.Or(e.Summary, summary(first))
 	whole := strings.Join(e.texts, " ")
 	if rest == "" && squeeze(whole) == squeeze(first) && strings.EqualFold(e.Summary, sentence(first)) && squeeze(strings.ReplaceAll(string(e.Description), `\`, "")) == squeeze(whole) {
 		e.Description = ""
@@ -338,7 +342,7 @@ const maxItems = 50
 // said returns the message and meaning of an entry.
 func (e *Entry) said() string {
 	all := e.texts
-	if message := firstOf(e.Message...); message != "" && !slices.Contains(all, message) {
+	if message := cmp.Or(e.Message...); message != "" && !slices.Contains(all, message) {
 		all = append([]string{message}, all...)
 	}
 	return strings.Join(all, " ")
@@ -373,13 +377,13 @@ func (e *Entry) absorb(o *Entry, shape string) bool {
 		e.first, e.texts, e.Description, e.Summary = o.first, o.texts, o.Description, o.Summary
 	default:
 		where := map[string]string{"sections": "In a section of its own", "list": "In a list"}[shape]
-		differs("The page describes this code twice. First: “%s” %s: “%s”", escapeMarkdown(cut(mine, 300), false), firstOf(where, "In another row"), escapeMarkdown(cut(theirs, 300), false))
+		differs("The page describes this code twice. First: “%s” %s: “%s”", escapeMarkdown(cut(mine, 300), false), cmp.Or(where, "In another row"), escapeMarkdown(cut(theirs, 300), false))
 	}
 	if e.Number != nil && o.Number != nil && *o.Number != *e.Number {
 		differs("The page gives this code the number %d, and the number %d.", *e.Number, *o.Number)
 	}
 	e.Number, e.GRPC = cmp.Or(e.Number, o.Number), cmp.Or(e.GRPC, o.GRPC)
-	e.Title, e.Name, e.Signature, e.Source.URL = firstOf(e.Title, o.Title), firstOf(e.Name, o.Name), firstOf(e.Signature, o.Signature), firstOf(e.Source.URL, o.Source.URL)
+	e.Title, e.Name, e.Signature, e.Source.URL = cmp.Or(e.Title, o.Title), cmp.Or(e.Name, o.Name), cmp.Or(e.Signature, o.Signature), cmp.Or(e.Source.URL, o.Source.URL)
 	if e.Retry.Policy == "" {
 		e.Retry = o.Retry
 	}

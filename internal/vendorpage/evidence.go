@@ -3,6 +3,8 @@ package vendorpage
 import (
 	"cmp"
 	"slices"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // listing is a table that lists codes, with its entries.
@@ -36,7 +38,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 		l.code = code
 	}
 	for i, f := range t.fields {
-		if l.columns[i].Field = f; f == FieldCode {
+		if l.columns[i].Field = f; f == terms.Code {
 			l.code, l.given = i, true
 		}
 	}
@@ -56,8 +58,8 @@ func (t *table) columns() (list []Column) {
 	rows := t.sample()
 	for col := range t.width() {
 		c := Column{Header: t.header(col), stats: columnStats(rows, col)}
-		if c.kind = classify(c.Header); fold(c.Header) == "term" && c.most(sureCode, 90) {
-			c.kind = maybeCode
+		if c.kind = terms.Classify(c.Header); terms.Fold(c.Header) == "term" && c.most(sureCode, 90) {
+			c.kind = terms.Maybe
 		}
 		c.Filled = count(t.body(), func(r row) bool { return !r.cells[col].empty() && !r.isCarried(col) })
 		list = append(list, c)
@@ -71,9 +73,9 @@ func (t *table) firstIsHeader() int {
 	for col, c := range t.rows[0].lines() {
 		alike := count(below, func(r row) bool {
 			s := r.cells[col].line()
-			return codeShape(s) >= fair && styleOf(s) == styleOf(c)
+			return terms.CodeShape(s) >= terms.Fair && terms.Style(s) == terms.Style(c)
 		})
-		if codeShape(c) >= fair && alike*2 > len(below) {
+		if terms.CodeShape(c) >= terms.Fair && alike*2 > len(below) {
 			return 0
 		}
 	}
@@ -83,9 +85,9 @@ func (t *table) firstIsHeader() int {
 // headerCells returns 1 if a first row reads like a header, 0 if it reads like data.
 func headerCells(cells []string) (head int) {
 	for _, c := range cells {
-		if classify(c) != unknownHeader {
+		if terms.Classify(c) != terms.Unknown {
 			head = 1
-		} else if codeShape(c) >= fair {
+		} else if terms.CodeShape(c) >= terms.Fair {
 			return 0
 		}
 	}
@@ -99,12 +101,12 @@ func (l *listing) foreign() string {
 	switch {
 	case some(func(c Column) bool { return c.most(cards, 50) }):
 		return "it lists card numbers for tests"
-	case some(func(c Column) bool { return c.kind == FieldCode || c.kind == statusCode && c.most(anyCode, 60) }):
-	case first.kind == noCodes:
+	case some(func(c Column) bool { return c.kind == terms.Code || c.kind == terms.StatusCode && c.most(anyCode, 60) }):
+	case first.kind == terms.NoCodes:
 		return "it lists fields or the like: " + first.Header
 	case some(func(c Column) bool { return c.most(typeNames, 60) }):
 		return "it lists fields with their types"
-	case !around.errors && !around.codes && !around.strict && aboutFields.MatchString(around.near):
+	case !around.errors && !around.codes && !around.strict && terms.AboutFields(around.near):
 		return "the heading is about something else"
 	}
 	return ""
@@ -126,8 +128,8 @@ func (l *listing) findCode() {
 		return
 	}
 	for i, o := range l.columns { // statuses, and numbers that repeat, are not the codes if there are names that do not repeat
-		named := o.most(sureCode, 90) || o.most(fairCode, 75) && (o.kind == FieldCode || o.kind == maybeCode)
-		likely := o.unique > c.unique && o.most(fairCode, 90) && (o.kind.isCode() || l.codeScore(i) > 0)
+		named := o.most(sureCode, 90) || o.most(fairCode, 75) && (o.kind == terms.Code || o.kind == terms.Maybe)
+		likely := o.unique > c.unique && o.most(fairCode, 90) && (o.kind.IsCode() || l.codeScore(i) > 0)
 		if o.most(names, 90) && o.most(anyCode, 90) && o.unique*10 >= o.cells*9 && (named || likely) {
 			l.code = i
 			return
@@ -136,32 +138,32 @@ func (l *listing) findCode() {
 }
 
 // codeBase is how much a header says that its column has the codes.
-var codeBase = map[Field]float64{
-	FieldCode: 10, statusCode: 5, maybeCode: 4, FieldName: 3, FieldNumber: 3, unknownHeader: 3, FieldHTTP: 2, FieldGRPC: 1, FieldMessage: 0.5, FieldTitle: 0.5,
+var codeBase = map[terms.Field]float64{
+	terms.Code: 10, terms.StatusCode: 5, terms.Maybe: 4, terms.Name: 3, terms.Number: 3, terms.Unknown: 3, terms.HTTP: 2, terms.GRPC: 1, terms.Message: 0.5, terms.Title: 0.5,
 }
 
 // codeScore rates a column as the one of the codes; 0 means that it cannot be.
 func (l *listing) codeScore(i int) float64 {
 	c, around := &l.columns[i], l.around
-	base, errors := codeBase[c.kind], aboutErrors.MatchString(c.Header)
+	base, errors := codeBase[c.kind], terms.AboutErrors(c.Header)
 	switch {
 	case l.phrases(c):
 		return 8
-	case base == 0 || !c.most(anyCode, 60) || c.rank == c.cells && c.cells > 2 && c.kind != FieldCode:
+	case base == 0 || !c.most(anyCode, 60) || c.rank == c.cells && c.cells > 2 && c.kind != terms.Code:
 		return 0
 	case l.plainList(i) || l.names(i):
 		return base + 6
 	case c.most(paired, 80) && c.differ() || l.explained() && c.most(fairCode, 70):
 		return base
-	case c.kind == unknownHeader && (c.Header != "" && !around.page || c.cells < 2),
-		c.kind == statusCode && !c.most(status, 60) && !c.most(grpc, 80) && !around.errors && !around.codes:
+	case c.kind == terms.Unknown && (c.Header != "" && !around.page || c.cells < 2),
+		c.kind == terms.StatusCode && !c.most(status, 60) && !c.most(grpc, 80) && !around.errors && !around.codes:
 		return 0
-	case c.kind == FieldCode || c.kind == statusCode || c.kind == FieldHTTP:
+	case c.kind == terms.Code || c.kind == terms.StatusCode || c.kind == terms.HTTP:
 	case c.n[doubt]*2 > c.cells && !around.strict && !c.most(status, 60) && !errors, !c.most(fairCode, 70) || !errors && !around.believable(c):
 		return 0
 	}
 	score := base + 2*float64(c.n[fairCode]+c.n[sureCode]+c.unique)/float64(c.cells) - 0.1*float64(i)
-	if (c.kind == FieldName || c.kind == unknownHeader) && c.most(names, 75) && c.most(sureCode, 75) {
+	if (c.kind == terms.Name || c.kind == terms.Unknown) && c.most(names, 75) && c.most(sureCode, 75) {
 		score += 1.5 // GW_LOST next to 0x0000000B
 	}
 	if c.unique*2 < c.cells {
@@ -175,12 +177,12 @@ func (l *listing) codeScore(i int) float64 {
 
 // phrases reports whether a column that is called one of codes has short texts that do not repeat: "invalid argument".
 func (l *listing) phrases(c *Column) bool {
-	return c.kind == FieldCode && aboutErrors.MatchString(c.Header) && c.cells > 2 && c.differ() && c.short(40) && !c.most(anyCode, 60) && c.n[ints] == 0
+	return c.kind == terms.Code && terms.AboutErrors(c.Header) && c.cells > 2 && c.differ() && c.short(40) && !c.most(anyCode, 60) && c.n[ints] == 0
 }
 
 // explained reports whether most rows have a cause or advice that is called one.
 func (l *listing) explained() bool {
-	return l.rows(func(r row) bool { return r.parts[FieldCause] != nil || r.parts[FieldAction] != nil }) > 50
+	return l.rows(func(r row) bool { return r.parts[terms.Cause] != nil || r.parts[terms.Action] != nil }) > 50
 }
 
 // rows returns how many percent of the rows are so.
@@ -191,7 +193,7 @@ func (l *listing) rows(is func(row) bool) int {
 // names reports whether a column of a file of data has names, each with its number.
 func (l *listing) names(i int) bool {
 	c := &l.columns[i]
-	return l.table.shape == "list" && l.around.errors && c.kind == FieldName && c.differ() && c.most(anyCode, 100) && l.counted(i)
+	return l.table.shape == "list" && l.around.errors && c.kind == terms.Name && c.differ() && c.most(anyCode, 100) && l.counted(i)
 }
 
 // counted reports whether another column has a different number in each row.
@@ -216,30 +218,30 @@ func (l *listing) plainList(i int) bool {
 // assign sets the fields of the other columns.
 func (l *listing) assign() {
 	code := &l.columns[l.code]
-	code.Field = FieldCode
+	code.Field = terms.Code
 	l.numeric = !code.most(names, 50)
 	l.grpc = code.n[names] > 2 && code.most(grpc, 80) && !code.most(status, 50)
 	if l.numeric && code.n[status] > 0 && code.n[status]*10 >= code.n[anyCode]*9 {
-		l.http = code.kind == FieldHTTP || code.kind == statusCode || l.around.http || l.rows(func(r row) bool { return httpPhrase.MatchString(r.words()) }) >= 50
+		l.http = code.kind == terms.HTTP || code.kind == terms.StatusCode || l.around.http || l.rows(func(r row) bool { return httpPhrase.MatchString(r.words()) }) >= 50
 	}
 	for i := range l.columns {
 		l.judge(i)
 	}
-	decimal := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == FieldNumber && c.n[hexInts] == 0 })
+	decimal := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == terms.Number && c.n[hexInts] == 0 })
 	for i := range l.columns { // numbers that another column has in decimal digits
-		if c := &l.columns[i]; decimal && c.Field == FieldNumber && c.most(hexInts, 90) {
-			c.Field = FieldAlias
+		if c := &l.columns[i]; decimal && c.Field == terms.Number && c.most(hexInts, 90) {
+			c.Field = terms.Alias
 		}
 	}
-	l.once(FieldNumber, FieldHTTP, FieldGRPC, FieldName, FieldTitle, FieldMessage, FieldUser, FieldRetry)
+	l.once(terms.Number, terms.HTTP, terms.GRPC, terms.Name, terms.Title, terms.Message, terms.User, terms.Retry)
 	l.meaning()
 	for i := range l.columns {
 		c := &l.columns[i]
-		if c.Field = cmp.Or(c.Field, FieldIgnore); c.Field == FieldIgnore {
-			c.Why = firstOf(c.Why, leftColumn(c))
+		if c.Field = cmp.Or(c.Field, terms.Ignore); c.Field == terms.Ignore {
+			c.Why = cmp.Or(c.Why, leftColumn(c))
 		}
 	}
-	for _, f := range Fields()[1:] { // the parts of sections
+	for _, f := range terms.Fields()[1:] { // the parts of sections
 		if filled := count(l.table.rows, func(r row) bool { return r.parts[f] != nil }); filled > 0 {
 			l.columns = append(l.columns, Column{Header: string(f), Field: f, Filled: filled})
 		}
@@ -248,48 +250,48 @@ func (l *listing) assign() {
 
 // evidence is what makes a column that of a field: the kind of its header, "any" of all, and the look of its cells.
 type rule struct {
-	is    Field
-	kinds []Field
+	is    terms.Field
+	kinds []terms.Field
 	when  func(l *listing, c *Column, i int) bool
 }
 
 // texts are the fields that only need a header, unless their cells are answers.
-var texts = []Field{FieldGRPC, FieldMessage, FieldCause, FieldAction, FieldUser, FieldMeaning}
+var texts = []terms.Field{terms.GRPC, terms.Message, terms.Cause, terms.Action, terms.User, terms.Meaning}
 
-const anyKind Field = "any"
+const anyKind terms.Field = "any"
 
 // rules is the evidence, the strongest first. Without a field it is the one that the header names.
 var rules = []rule{
-	{FieldHTTP, []Field{FieldHTTP}, func(_ *listing, c *Column, _ int) bool { return c.n[status] > 0 }},
-	{FieldHTTP, []Field{statusCode}, func(_ *listing, c *Column, _ int) bool { return c.most(status, 50) }},
-	{FieldHTTP, []Field{FieldCode}, func(l *listing, c *Column, _ int) bool {
-		return c.most(registered, 100) && (!l.numeric || !c.differ()) && !aboutErrors.MatchString(c.Header)
+	{terms.HTTP, []terms.Field{terms.HTTP}, func(_ *listing, c *Column, _ int) bool { return c.n[status] > 0 }},
+	{terms.HTTP, []terms.Field{terms.StatusCode}, func(_ *listing, c *Column, _ int) bool { return c.most(status, 50) }},
+	{terms.HTTP, []terms.Field{terms.Code}, func(l *listing, c *Column, _ int) bool {
+		return c.most(registered, 100) && (!l.numeric || !c.differ()) && !terms.AboutErrors(c.Header)
 	}},
-	{FieldNumber, []Field{FieldNumber, FieldCode, maybeCode}, func(l *listing, c *Column, _ int) bool {
-		return c.most(ints, 70) && (!l.numeric || c.kind != FieldCode) && c.rank < c.cells
+	{terms.Number, []terms.Field{terms.Number, terms.Code, terms.Maybe}, func(l *listing, c *Column, _ int) bool {
+		return c.most(ints, 70) && (!l.numeric || c.kind != terms.Code) && c.rank < c.cells
 	}},
-	{FieldName, []Field{maybeCode}, func(l *listing, c *Column, _ int) bool {
+	{terms.Name, []terms.Field{terms.Maybe}, func(l *listing, c *Column, _ int) bool {
 		return l.numeric && c.short(60) && !c.most(ints, 50) && c.distinct()
 	}},
-	{FieldName, []Field{FieldCode}, func(l *listing, c *Column, _ int) bool { return l.numeric && c.most(names, 70) && c.distinct() }},
-	{FieldName, []Field{FieldName}, func(l *listing, _ *Column, _ int) bool { return l.numeric }},
-	{FieldTitle, []Field{FieldName}, func(_ *listing, c *Column, _ int) bool { return c.n[phrase] > 0 || c.short(60) }},
-	{"", []Field{FieldTitle, FieldRetry}, func(_ *listing, c *Column, _ int) bool { return c.short(60) }},
-	{FieldIgnore, []Field{otherFact, noCodes}, func(*listing, *Column, int) bool { return true }},
+	{terms.Name, []terms.Field{terms.Code}, func(l *listing, c *Column, _ int) bool { return l.numeric && c.most(names, 70) && c.distinct() }},
+	{terms.Name, []terms.Field{terms.Name}, func(l *listing, _ *Column, _ int) bool { return l.numeric }},
+	{terms.Title, []terms.Field{terms.Name}, func(_ *listing, c *Column, _ int) bool { return c.n[phrase] > 0 || c.short(60) }},
+	{"", []terms.Field{terms.Title, terms.Retry}, func(_ *listing, c *Column, _ int) bool { return c.short(60) }},
+	{terms.Ignore, []terms.Field{terms.Other, terms.NoCodes}, func(*listing, *Column, int) bool { return true }},
 	{"", texts, func(_ *listing, c *Column, _ int) bool { return !c.most(answers, 100) }},
-	{FieldHTTP, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
-		return c.most(registered, 100) && c.most(ints, 80) && !l.http && !l.has(FieldHTTP) && c.rank < c.cells
+	{terms.HTTP, []terms.Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return c.most(registered, 100) && c.most(ints, 80) && !l.http && !l.has(terms.HTTP) && c.rank < c.cells
 	}},
-	{FieldName, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
-		return l.numeric && c.most(names, 90) && c.most(fairCode, 90) && c.unique*10 >= c.cells*9 && !l.has(FieldName)
+	{terms.Name, []terms.Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return l.numeric && c.most(names, 90) && c.most(fairCode, 90) && c.unique*10 >= c.cells*9 && !l.has(terms.Name)
 	}},
-	{FieldNumber, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
-		return c.Header == "" && c.most(ints, 100) && !l.numeric && c.differ() && c.rank < c.cells && !l.has(FieldNumber)
+	{terms.Number, []terms.Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+		return c.Header == "" && c.most(ints, 100) && !l.numeric && c.differ() && c.rank < c.cells && !l.has(terms.Number)
 	}},
-	{FieldAlias, []Field{anyKind}, func(l *listing, c *Column, _ int) bool {
+	{terms.Alias, []terms.Field{anyKind}, func(l *listing, c *Column, _ int) bool {
 		return c.Header == "" && !l.numeric && c.most(names, 100) && c.most(anyCode, 100) && c.differ() && c.cells > 2
 	}},
-	{FieldTitle, []Field{unknownHeader}, func(l *listing, c *Column, i int) bool {
+	{terms.Title, []terms.Field{terms.Unknown}, func(l *listing, c *Column, i int) bool {
 		return c.Header == "" && i == l.code+1 && c.short(40) && len(l.columns) > l.code+2 && c.distinct() && !c.most(fairCode, 50)
 	}},
 }
@@ -298,30 +300,30 @@ var rules = []rule{
 func (l *listing) judge(i int) {
 	c := &l.columns[i]
 	for _, r := range rules {
-		any := r.kinds[0] == anyKind && c.cells > 0 && c.kind != FieldCode
+		any := r.kinds[0] == anyKind && c.cells > 0 && c.kind != terms.Code
 		if c.Field == "" && (any || slices.Contains(r.kinds, c.kind)) && r.when(l, c, i) {
 			c.Field = cmp.Or(r.is, c.kind)
 		}
 	}
 }
 
-func (l *listing) has(f Field) bool {
+func (l *listing) has(f terms.Field) bool {
 	return slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == f })
 }
 
 // once keeps one column of each of the fields: the first. Others can still become text.
-func (l *listing) once(fields ...Field) {
-	seen := map[Field]bool{}
+func (l *listing) once(fields ...terms.Field) {
+	seen := map[terms.Field]bool{}
 	for i := range l.columns {
 		c := &l.columns[i]
 		switch was := seen[c.Field]; {
 		case l.given || !slices.Contains(fields, c.Field):
 		case !was:
 			seen[c.Field] = true
-		case c.Field == FieldTitle || c.Field == FieldUser:
+		case c.Field == terms.Title || c.Field == terms.User:
 			c.Field = ""
 		default:
-			c.Field, c.Why = FieldIgnore, "another column gives the "+string(c.Field)
+			c.Field, c.Why = terms.Ignore, "another column gives the "+string(c.Field)
 		}
 	}
 }
@@ -330,24 +332,24 @@ func (l *listing) once(fields ...Field) {
 func (l *listing) meaning() {
 	best, length := -1, 0
 	for i, c := range l.columns {
-		free := c.Field == "" && (!l.has(FieldMessage) || c.kind != unknownHeader || c.most(phrase, 50)) || c.Field == FieldTitle && c.kind == FieldTitle && l.table.fields == nil && !l.has(FieldMessage)
+		free := c.Field == "" && (!l.has(terms.Message) || c.kind != terms.Unknown || c.most(phrase, 50)) || c.Field == terms.Title && c.kind == terms.Title && l.table.fields == nil && !l.has(terms.Message)
 		if free && c.length > length && !c.most(fairCode, 60) && !c.most(answers, 100) {
 			best, length = i, c.length
 		}
 	}
-	if best >= 0 && !l.has(FieldMeaning) && !l.has(FieldSummary) {
-		l.columns[best].Field = FieldMeaning
+	if best >= 0 && !l.has(terms.Meaning) && !l.has(terms.Summary) {
+		l.columns[best].Field = terms.Meaning
 	}
 	for i := range l.columns {
 		c := &l.columns[i]
 		switch {
 		case c.Field != "" || c.cells == 0:
-		case c.kind == noteText, c.kind == FieldTitle && c.n[phrase] > 0:
-			c.Field = FieldMeaning
-		case c.kind == maybeCode && c.most(phrase, 50):
-			c.Field = FieldCause
-		case c.kind == FieldRetry:
-			c.Field = FieldAction
+		case c.kind == terms.Note, c.kind == terms.Title && c.n[phrase] > 0:
+			c.Field = terms.Meaning
+		case c.kind == terms.Maybe && c.most(phrase, 50):
+			c.Field = terms.Cause
+		case c.kind == terms.Retry:
+			c.Field = terms.Action
 		}
 	}
 }
@@ -356,7 +358,7 @@ func leftColumn(c *Column) string {
 	switch {
 	case c.cells == 0:
 		return "it is empty"
-	case c.kind == otherFact, c.kind == noCodes:
+	case c.kind == terms.Other, c.kind == terms.NoCodes:
 		return "the catalog has no field for it"
 	case c.rank == c.cells:
 		return "it numbers the rows"

@@ -1,172 +1,46 @@
 package vendorpage
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terms"
 )
-
-// Field is what a column, or a text after a label, goes into.
-type Field string
-
-// The fields. Summary and alias come from lists and --map only.
-const (
-	FieldCode    Field = "code"
-	FieldNumber  Field = "number"
-	FieldName    Field = "name"
-	FieldTitle   Field = "title"
-	FieldMessage Field = "message"
-	FieldHTTP    Field = "http"
-	FieldGRPC    Field = "grpc"
-	FieldMeaning Field = "meaning"
-	FieldCause   Field = "cause"
-	FieldAction  Field = "recommendation"
-	FieldUser    Field = "user-message"
-	FieldRetry   Field = "retry"
-	FieldSummary Field = "summary"
-	FieldAlias   Field = "alias"
-	FieldIgnore  Field = "ignore"
-)
-
-// What headers say besides; no column goes into these.
-const (
-	unknownHeader Field = ""
-	maybeCode     Field = "maybe"  // "Error", "Value", "Type": the code where the cells look like it
-	statusCode    Field = "status" // "Status code": HTTP where the cells are
-	noteText      Field = "note"
-	otherFact     Field = "other" // something else about the same row: a version, a date, a type
-	noCodes       Field = "field" // the rows are not codes: parameters, endpoints, cards …
-)
-
-// Fields returns all fields in the order of the help text.
-func Fields() []Field {
-	return []Field{
-		FieldCode, FieldNumber, FieldName, FieldTitle, FieldMessage, FieldHTTP, FieldGRPC, FieldMeaning, FieldCause, FieldAction,
-		FieldUser, FieldRetry, FieldSummary, FieldAlias, FieldIgnore,
-	}
-}
-
-// words reports whether a field is the vendor's wording, not a number, a reference or a word of a closed list.
-func (f Field) words() bool {
-	return slices.Contains([]Field{FieldName, FieldTitle, FieldMessage, FieldSummary, FieldMeaning, FieldCause, FieldAction, FieldUser, FieldRetry}, f)
-}
-
-// isCode reports whether a column with this header can be the one of the codes.
-func (f Field) isCode() bool {
-	return f == FieldCode || f == maybeCode || f == statusCode || f == FieldHTTP
-}
-
-// labeled returns the field of a text after a label or key of this kind, "" if it does not say.
-func (f Field) labeled() Field {
-	if is, ok := labelKinds[f]; ok {
-		return is
-	}
-	return f
-}
-
-var labelKinds = map[Field]Field{maybeCode: FieldCode, statusCode: FieldHTTP, noteText: "", otherFact: "", noCodes: ""}
 
 // Column says where a column of a table went.
 type Column struct {
-	Header string `json:"header"`
-	Field  Field  `json:"field"` // FieldIgnore: left out
-	Filled int    `json:"filled"`
-	Why    string `json:"why,omitempty"` // why it was left out
+	Header string      `json:"header"`
+	Field  terms.Field `json:"field"` // Ignore: left out
+	Filled int         `json:"filled"`
+	Why    string      `json:"why,omitempty"` // why it was left out
 
-	kind Field // what its header says
+	kind terms.Field // what its header says
 	stats
 }
 
-var (
-	camelGap = regexp.MustCompile(`([a-z0-9])([A-Z])|([A-Z]{2,})([A-Z][a-z])`)
-	notWord  = regexp.MustCompile(`[^\p{L}\p{N}#]+`)
-	plurals  = regexp.MustCompile(`([a-z]{2,}[^s\W])s\b`)
-	// remark matches what a header says of the presence of its cells.
-	remark = regexp.MustCompile(`(?i)\((?:recommended|optional|required|mandatory|suggested)\)`)
-
-	textAndAdvice, rowNumber = pattern("text and advice"), pattern("row number")
-	// listsCodes matches headings and leads below which even ambiguous names are codes. The others match words about errors,
-	// about codes in general, and so on, in a heading, caption or lead.
-	listsCodes                                      = pattern("lists codes")
-	aboutErrors, aboutCodes, aboutHTTP, aboutFields = pattern("about errors"), pattern("about codes"), pattern("about http"), pattern("about fields")
-)
-
-// fold writes a header in lower case, its words separated by single spaces and in the singular.
-func fold(s string) string { return singular(parted(s)) }
-
-// parted separates the words of names such as ErrorCode.
-func parted(s string) string { return camelGap.ReplaceAllString(s, "$1$3 $2$4") }
-
-// singular is fold without separating words at capitals: iOS is one word.
-func singular(s string) string {
-	s = strings.TrimSpace(notWord.ReplaceAllString(strings.ToLower(s), " "))
-	s = strings.ReplaceAll(" "+s+" ", " status ", " \x00 ")
-	return strings.NewReplacer("\x00", "status", " the ", " ").Replace(strings.TrimSpace(plurals.ReplaceAllString(s, "$1")))
-}
-
-// classify says what a column with a header is. Long texts are not headers.
-func classify(s string) Field {
-	if s == "" || len(s) > 80 {
-		return unknownHeader
-	}
-	return knownHeader(s)
-}
-
-var knownHeader = memo(readHeader)
-
-func readHeader(s string) Field {
-	words := fold(remark.ReplaceAllString(s, ""))
-	for _, h := range headerWords {
-		if h.re.MatchString(words) {
-			if h.is == FieldAction && textAndAdvice.MatchString(words) {
-				return FieldMeaning
-			}
-			return h.is
-		}
-	}
-	if rowNumber.MatchString(words) {
-		return otherFact
-	}
-	return unknownHeader
-}
-
-// labels matches words that start a part of a section. Unlike a column header, such a label is all of its heading
-// or of the bold words that start a paragraph.
-var labels = pattern("label")
-
-var knownLabel = memo(labels.MatchString)
-
-func isLabel(words string) bool {
-	return len(words) >= 3 && len(words) <= 48 && labelWords.MatchString(words) && knownLabel(words)
-}
-
-var (
-	labelWords   = regexp.MustCompile(`^[A-Za-z :?.-]+$`)
-	aboutReasons = regexp.MustCompile(`(?i)\breasons?\b`)
-)
-
 // labelField returns the field that a label starts.
-func labelField(words string, other Field) Field {
-	if !isLabel(words) {
+func labelField(words string, other terms.Field) terms.Field {
+	if !terms.IsLabel(words) {
 		return other
 	}
-	f := classify(words).labeled()
-	return Field(firstOf(string(f), string(FieldMeaning)))
+	f := terms.Classify(words).Labeled()
+	return terms.Field(cmp.Or(string(f), string(terms.Meaning)))
 }
 
 // splitLabel cuts the label off a paragraph: bold or italic words at its start, or words followed by a colon.
-func splitLabel(t text) (Field, text, bool) {
+func splitLabel(t text) (terms.Field, text, bool) {
 	if len(t) == 0 {
 		return "", nil, false
 	}
 	words := squeeze(t[0].text)
-	if t[0].style&(strong|emphasis) != 0 && isLabel(words) {
-		return labelField(words, FieldMeaning), trimStart(t[1:]), true
+	if t[0].style&(strong|emphasis) != 0 && terms.IsLabel(words) {
+		return labelField(words, terms.Meaning), trimStart(t[1:]), true
 	}
-	if at := strings.IndexAny(words, ":?"); at > 0 && t[0].style == 0 && isLabel(words[:at]) {
-		return labelField(words[:at], FieldMeaning), trimStart(append(text{{text: words[at+1:]}}, t[1:]...)), true
+	if at := strings.IndexAny(words, ":?"); at > 0 && t[0].style == 0 && terms.IsLabel(words[:at]) {
+		return labelField(words[:at], terms.Meaning), trimStart(append(text{{text: words[at+1:]}}, t[1:]...)), true
 	}
 	return "", nil, false
 }
@@ -189,7 +63,7 @@ type Mapping []mapped
 
 type mapped struct {
 	column string // a header, or the number of a column from 1
-	field  Field
+	field  terms.Field
 }
 
 // mapPair is one of the pairs that commas separate; a header can have commas itself.
@@ -203,11 +77,11 @@ func ParseMapping(pairs []string) (m Mapping, err error) {
 			return nil, usage("such as --map 'Reason=code,Text=meaning'", "--map %q is not column=field", rest)
 		}
 		for _, pair := range mapPair.FindAllStringSubmatch(p, -1) {
-			field := Field(pair[2])
+			field := terms.Field(pair[2])
 			if aliased, ok := fieldAliases[field]; ok {
 				field = aliased
 			}
-			if !slices.Contains(Fields(), field) {
+			if !slices.Contains(terms.Fields(), field) {
 				return nil, usage(fieldHint(string(field)), "--map: unknown field %q", string(field))
 			}
 			m = append(m, mapped{pair[1], field})
@@ -217,14 +91,14 @@ func ParseMapping(pairs []string) (m Mapping, err error) {
 }
 
 // fieldAliases are the names that set files and exported CSV files use for some fields.
-var fieldAliases = map[Field]Field{
-	"description": FieldMeaning, "causes": FieldCause, "actions": FieldAction, "action": FieldAction, "user_message": FieldUser,
-	"aliases": FieldAlias, "none": FieldIgnore, "": FieldIgnore, "-": FieldIgnore,
+var fieldAliases = map[terms.Field]terms.Field{
+	"description": terms.Meaning, "causes": terms.Cause, "actions": terms.Action, "action": terms.Action, "user_message": terms.User,
+	"aliases": terms.Alias, "none": terms.Ignore, "": terms.Ignore, "-": terms.Ignore,
 }
 
 func fieldHint(name string) string {
 	var all []string
-	for _, f := range Fields() {
+	for _, f := range terms.Fields() {
 		all = append(all, string(f))
 	}
 	if near := content.Nearest(name, all); near != "" {
@@ -235,7 +109,7 @@ func fieldHint(name string) string {
 
 // names reports whether a pair is about a column.
 func (m mapped) names(header string, col int) bool {
-	return strings.EqualFold(fold(header), fold(m.column)) || m.column == itoa(col+1)
+	return strings.EqualFold(terms.Fold(header), terms.Fold(m.column)) || m.column == itoa(col+1)
 }
 
 // apply sets the fields of the columns that are named. A table without any of them is not changed.
@@ -247,10 +121,10 @@ func (m Mapping) apply(l *listing) {
 				continue
 			}
 			c.Field, l.given = one.field, true
-			if one.field == FieldCode {
+			if one.field == terms.Code {
 				l.code = i
 			}
-			if one.field == FieldIgnore {
+			if one.field == terms.Ignore {
 				c.Why = "--map says so"
 			}
 		}

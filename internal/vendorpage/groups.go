@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // group is a set in the making: parts of the page that belong together.
@@ -64,7 +65,7 @@ var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code
 // headingOf returns the heading that a part belongs to.
 func headingOf(a *listing) *heading {
 	h := a.table.under
-	for h != nil && (headingStatus.MatchString(h.words) || isLabel(h.words) && h.parent != nil) {
+	for h != nil && (headingStatus.MatchString(h.words) || terms.IsLabel(h.words) && h.parent != nil) {
 		h = h.parent
 	}
 	return h
@@ -135,7 +136,7 @@ func underWords(h *heading) string {
 // genericWords do not distinguish one set from another.
 var genericWords = []string{"error", "code", "all", "list", "message", "the", "and", "of", "for", "api", "response", "set"}
 
-func nameWords(s string) []string { return strings.Fields(singular(s)) }
+func nameWords(s string) []string { return strings.Fields(terms.Singular(s)) }
 
 func generic(name string) bool {
 	return !slices.ContainsFunc(nameWords(name), func(w string) bool { return !slices.Contains(genericWords, w) })
@@ -174,10 +175,10 @@ func (g *group) fits(name string) float64 {
 func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 	speaks := func(g *group) bool {
 		return slices.ContainsFunc(g.under.path(), func(h *heading) bool {
-			return aboutErrors.MatchString(parted(h.words)) || aboutReasons.MatchString(parted(h.words))
+			return terms.AboutErrors(terms.Parted(h.words)) || terms.AboutReasons(terms.Parted(h.words))
 		})
 	}
-	if p.Kind != Source && !aboutErrors.MatchString(parted(p.Title)) && !listsCodes.MatchString(p.Title) && slices.ContainsFunc(groups, speaks) {
+	if p.Kind != Source && !terms.AboutErrors(terms.Parted(p.Title)) && !terms.ListsCodes(p.Title) && slices.ContainsFunc(groups, speaks) {
 		groups = without(groups, d, "its heading does not speak of errors, as others do", func(g *group) bool { return !speaks(g) && g.kind() != content.KindHTTPStatus })
 	}
 	main := slices.MaxFunc(groups, func(a, b *group) int { return cmp.Compare(a.rank(), b.rank()) })
@@ -271,11 +272,11 @@ func (p *Page) deriveNames(groups []*group, taken ...string) {
 		kinds[g.under]++
 	}
 	for _, g := range groups {
-		words := firstOf(headingWords(g.under), p.Title)
+		words := cmp.Or(headingWords(g.under), p.Title)
 		if g.kind() == content.KindHTTPStatus && kinds[g.under] > 1 {
 			words = "http " + words
 		}
-		name := firstOf(catalogfile.ID(words), "errors")
+		name := cmp.Or(catalogfile.ID(words), "errors")
 		if slices.Contains(reservedSets, name) {
 			name += "-codes"
 		}
@@ -298,7 +299,7 @@ func (g *group) kind() content.Kind {
 			is = content.KindHTTPStatus
 		case a.grpc:
 			is = content.KindGRPCStatus
-		case !aboutErrors.MatchString(parted(headingWords(a.table.under)+"\n"+a.table.caption)) && valueHeader.MatchString(fold(a.columns[a.code].Header)):
+		case !terms.AboutErrors(terms.Parted(headingWords(a.table.under)+"\n"+a.table.caption)) && valueHeader.MatchString(terms.Fold(a.columns[a.code].Header)):
 			is = content.KindValue
 		}
 		if kind = cmp.Or(kind, is); kind != is {
@@ -312,22 +313,10 @@ func (g *group) kind() content.Kind {
 func (g *group) style() (best string) {
 	count := map[string]int{}
 	for _, e := range g.entries() {
-		s := styleOf(e.Code.Code)
+		s := terms.Style(e.Code.Code)
 		if count[s]++; count[s] > count[best] {
 			best = s
 		}
 	}
 	return best
-}
-
-func styleOf(code string) string {
-	switch {
-	case integer.MatchString(code):
-		return "number"
-	case strings.ToUpper(code) == code:
-		return "upper"
-	case strings.ToLower(code) == code:
-		return "lower"
-	}
-	return "mixed"
 }

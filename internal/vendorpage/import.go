@@ -1,6 +1,7 @@
 package vendorpage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -103,7 +104,7 @@ func (r *Report) Lossy() bool {
 // Run drafts or updates the set files of a page.
 func (j *Import) Run(p *Page) (*Result, error) {
 	r := &Result{Report: &Report{
-		Page:   PageReport{j.Page, string(p.Kind), p.Encoding, p.Title, firstOf(j.Source.URL, p.URL)},
+		Page:   PageReport{j.Page, string(p.Kind), p.Encoding, p.Title, cmp.Or(j.Source.URL, p.URL)},
 		DryRun: j.DryRun, Sets: []SetReport{}, LeftOut: []Left{}, Notes: []string{}, Written: []string{},
 	}}
 	if j.Update {
@@ -238,7 +239,7 @@ func (r *Report) addSet(j *Import, s *Set, file string, data []byte, drift *Drif
 		Source: s.Source.URL, Tables: s.Listings, Codes: []CodeReport{}, Drift: drift, Content: string(data),
 	}
 	for _, e := range s.Entries {
-		id := path.Join(set.ID, firstOf(e.Slug, content.Slug(e.Code.Code)))
+		id := path.Join(set.ID, cmp.Or(e.Slug, content.Slug(e.Code.Code)))
 		set.Codes = append(set.Codes, CodeReport{
 			ID: id, Code: e.Code.Code, Title: e.Title, URL: j.BaseURL + id + "/", Summary: e.Summary, Number: e.Number, Name: e.Name,
 			HTTP: append([]int{}, e.HTTP.Is...), GRPC: e.GRPC, Line: e.Line, Digest: e.Digest,

@@ -4,19 +4,21 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // partReader sorts the text below a head, or of a cell, by the labels in it.
 type partReader struct {
-	parts map[Field]text
-	at    Field // where text goes
-	cell  bool  // the text is a cell of a table, whose label "Note" belongs to the text
+	parts map[terms.Field]text
+	at    terms.Field // where text goes
+	cell  bool        // the text is a cell of a table, whose label "Note" belongs to the text
 }
 
 // readParts sorts the text below a head. What comes before the first label is the meaning.
 func (p *Page) readParts(h *head) {
 	body := p.blocks[h.first:h.last]
-	h.parts, h.body = map[Field]text{}, body
+	h.parts, h.body = map[terms.Field]text{}, body
 	if !h.rest.empty() {
 		h.body = append([]block{{kind: paragraphBlock, line: h.line, text: h.rest}}, body...)
 	}
@@ -24,13 +26,13 @@ func (p *Page) readParts(h *head) {
 	if h.heading == nil && h.first > 0 && p.blocks[h.first-1].kind == itemBlock {
 		above = p.blocks[h.first-1].level
 	}
-	r := &partReader{parts: h.parts, at: FieldMeaning}
+	r := &partReader{parts: h.parts, at: terms.Meaning}
 	r.text(h.rest, 0)
 	for i, b := range body {
 		switch b.kind {
 		case headingBlock:
-			if r.at = labelField(b.under.words, FieldIgnore); i == 0 && r.at == FieldIgnore && !isLabel(b.under.words) {
-				h.title, r.at = b.under.words, FieldMeaning // "CARD_LOST" and below it "The card is lost"
+			if r.at = labelField(b.under.words, terms.Ignore); i == 0 && r.at == terms.Ignore && !terms.IsLabel(b.under.words) {
+				h.title, r.at = b.under.words, terms.Meaning // "CARD_LOST" and below it "The card is lost"
 			}
 		case tableBlock:
 			r.table(b.table)
@@ -48,19 +50,19 @@ var sampleMember = regexp.MustCompile(`<(\w+)>\s*([^<>\n]+)|"(\w+)"\s*:\s*"?([^"
 // samples makes a table of the responses on a page that have a code, for pages that show their errors in no other way. The
 // paragraph above a response says when it is sent.
 func (p *Page) samples() *table {
-	t := &table{line: 1, shape: "list", fields: []Field{FieldCode}}
+	t := &table{line: 1, shape: "list", fields: []terms.Field{terms.Code}}
 	var above text
 	for _, b := range p.blocks {
-		parts := map[Field]text{}
+		parts := map[terms.Field]text{}
 		for _, m := range sampleMember.FindAllStringSubmatch(cut(b.code+b.text.line(), maxText), -1) {
-			if f := classify(m[1] + m[3]).labeled(); f != "" && parts[f] == nil {
+			if f := terms.Classify(m[1] + m[3]).Labeled(); f != "" && parts[f] == nil {
 				parts[f] = linesText(m[2] + m[4])
 			}
 		}
-		if code := parts[FieldCode]; findCodes(code) != nil {
-			delete(parts, FieldCode)
-			if parts[FieldMeaning] == nil && above != nil {
-				parts[FieldMeaning] = above
+		if code := parts[terms.Code]; findCodes(code) != nil {
+			delete(parts, terms.Code)
+			if parts[terms.Meaning] == nil && above != nil {
+				parts[terms.Meaning] = above
 			}
 			t.rows = append(t.rows, row{line: b.line, cells: []text{code}, parts: parts})
 		}
@@ -72,11 +74,11 @@ func (p *Page) samples() *table {
 }
 
 // cellParts sorts the text of a cell by the labels in it.
-func cellParts(cell text) map[Field]text {
+func cellParts(cell text) map[terms.Field]text {
 	if len(cell) < 2 && !strings.ContainsAny(cell.line(), ":(") {
-		return map[Field]text{FieldMeaning: cell}
+		return map[terms.Field]text{terms.Meaning: cell}
 	}
-	r := &partReader{parts: map[Field]text{}, at: FieldMeaning, cell: true}
+	r := &partReader{parts: map[terms.Field]text{}, at: terms.Meaning, cell: true}
 	for _, part := range cell.split() {
 		r.text(part, 0)
 		if depth := part[0].depth; depth > 0 { // items of a list stay in it
@@ -89,7 +91,7 @@ func cellParts(cell text) map[Field]text {
 }
 
 // once are the fields that a label gives to the next paragraph only.
-var once = []Field{FieldCode, FieldTitle, FieldHTTP, FieldNumber, FieldGRPC, FieldRetry, FieldName, FieldMessage}
+var once = []terms.Field{terms.Code, terms.Title, terms.HTTP, terms.Number, terms.GRPC, terms.Retry, terms.Name, terms.Message}
 
 var (
 	// statusAlone matches a paragraph that is only an HTTP status, numberAlone one that is a number, also in hexadecimal.
@@ -104,17 +106,17 @@ func (r *partReader) text(t text, depth int) {
 			part = slices.Clone(part)
 			part[0].gap, part[0].depth = newItem, depth
 		}
-		words, free := part.line(), func(f Field) bool { return r.parts[f] == nil && r.at == FieldMeaning }
-		if f, rest, ok := splitLabel(part); ok && !(r.cell && f == FieldMeaning) {
+		words, free := part.line(), func(f terms.Field) bool { return r.parts[f] == nil && r.at == terms.Meaning }
+		if f, rest, ok := splitLabel(part); ok && !(r.cell && f == terms.Meaning) {
 			if r.at = f; !rest.empty() {
 				if r.put(f, rest); depth > 0 {
-					r.at = FieldMeaning
+					r.at = terms.Meaning
 				}
 			}
-		} else if m := statusAlone.FindStringSubmatch(words); m != nil && free(FieldHTTP) {
-			r.parts[FieldHTTP] = text{{text: m[1]}}
-		} else if m := numberAlone.FindStringSubmatch(words); m != nil && free(FieldNumber) {
-			r.parts[FieldNumber], r.parts[FieldAlias] = text{{text: m[1]}}, r.parts[FieldAlias].below(text{{text: m[2]}})
+		} else if m := statusAlone.FindStringSubmatch(words); m != nil && free(terms.HTTP) {
+			r.parts[terms.HTTP] = text{{text: m[1]}}
+		} else if m := numberAlone.FindStringSubmatch(words); m != nil && free(terms.Number) {
+			r.parts[terms.Number], r.parts[terms.Alias] = text{{text: m[1]}}, r.parts[terms.Alias].below(text{{text: m[2]}})
 		} else {
 			r.put(r.at, part)
 		}
@@ -125,23 +127,23 @@ func (r *partReader) text(t text, depth int) {
 const maxSpans = 500
 
 // put adds text to a part.
-func (r *partReader) put(f Field, t text) {
-	if f != FieldIgnore && len(r.parts[f]) < maxSpans && !t.empty() {
+func (r *partReader) put(f terms.Field, t text) {
+	if f != terms.Ignore && len(r.parts[f]) < maxSpans && !t.empty() {
 		r.parts[f] = r.parts[f].below(t)
 	}
 	if slices.Contains(once, f) {
-		r.at = FieldMeaning
+		r.at = terms.Meaning
 	}
 }
 
 // table reads a table of two columns whose first one has labels only.
 func (r *partReader) table(t *table) {
-	if t.width() != 2 || slices.ContainsFunc(t.rows, func(row row) bool { return !row.empty() && !isLabel(row.cells[0].line()) }) {
+	if t.width() != 2 || slices.ContainsFunc(t.rows, func(row row) bool { return !row.empty() && !terms.IsLabel(row.cells[0].line()) }) {
 		return
 	}
 	t.facts = true
 	for _, row := range t.rows {
-		f := labelField(row.cells[0].line(), FieldIgnore)
+		f := labelField(row.cells[0].line(), terms.Ignore)
 		r.parts[f] = r.parts[f].below(row.cells[1])
 	}
 }

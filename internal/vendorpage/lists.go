@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // inBody lists the blocks that belong to a head, by its kind.
@@ -100,13 +102,13 @@ func (r *run) share() {
 // listsCodes reports whether enough of the heads of a run have codes, and these are not names of fields, which look
 // the same.
 func (r *run) listsCodes(kind string, all int) bool {
-	good := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && h.codes[0].shape >= fair })
-	doubt := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && doubtful(h.codes[0].code) })
+	good := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && h.codes[0].shape >= terms.Fair })
+	doubt := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && terms.Doubtful(h.codes[0].code) })
 	if kind == "term" {
 		return good*2 > len(r.heads)
 	}
 	return len(r.heads) > 1 && len(r.heads)*10 >= all*7 &&
-		(kind == "bold" || doubt*3 <= len(r.heads) || listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(cut(r.lead, 300)))
+		(kind == "bold" || doubt*3 <= len(r.heads) || terms.ListsCodes(headingWords(r.under)) || terms.ListsCodes(cut(r.lead, 300)))
 }
 
 // count returns how many elements of a list are so.
@@ -174,7 +176,7 @@ func splitItem(t text) (code, rest text) {
 	first := t[0]
 	words := squeeze(first.text)
 	if first.style&(literal|strong) == 0 {
-		head, tail, ok := codeLine(words, false)
+		head, tail, ok := terms.CodeLine(words, false)
 		if !ok {
 			return nil, nil
 		}
@@ -193,31 +195,4 @@ func splitItem(t text) (code, rest text) {
 		}
 	}
 	return code, rest
-}
-
-// lineParts cuts a line after the code that it starts with.
-var lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
-
-// leadCode matches what comes before a code that is called one.
-var leadCode = regexp.MustCompile(`^(?i:(?:http|error|status|response|return)?\s*(?:status\s+)?code\s+)`)
-
-// codeLine cuts a line after the code that it starts with. What is not surely a code needs a separator after it; a number
-// of a page without marks does not.
-func codeLine(line string, flat bool) (code, rest string, ok bool) {
-	named := leadCode.FindString(line) // "Code 404 (Not found) says that"
-	line = line[len(named):]
-	m := lineParts.FindStringSubmatch(line)
-	if m == nil || codeShape(m[1]) < fair {
-		return "", "", false
-	}
-	after := line[len(m[1]):min(len(line), len(m[1])+3)]
-	return m[1], m[2], codeShape(m[1]) == sure || named != "" || flat && (integer.MatchString(m[1]) || strings.Contains(after, "-") || after[0] == ':') || !flat && strings.ContainsAny(after, ":-–—=")
-}
-
-// doubtful reports whether a code could be the name of a field or a method, a small number or a year.
-func doubtful(s string) bool {
-	if integer.MatchString(s) {
-		return len(s) < 3 || len(s) == 4 && (s[:2] == "19" || s[:2] == "20")
-	}
-	return propertyName.MatchString(s) || !screaming.MatchString(s) && !upperWord.MatchString(s) && !numbered.MatchString(s) && !aboutErrors.MatchString(s)
 }

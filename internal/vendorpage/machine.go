@@ -3,6 +3,8 @@ package vendorpage
 import (
 	"regexp"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // Some pages have text for programs that read them for somebody: where to find a version for such programs, how to
@@ -74,9 +76,9 @@ func toMachines(s string) bool {
 }
 
 var (
-	machineHeading  = pattern("machine heading")
-	machineSentence = pattern("machine sentence")
-	machineWord     = pattern("machine")
+	machineHeading  = terms.Pattern("machine heading")
+	machineSentence = terms.Pattern("machine sentence")
+	machineWord     = terms.Pattern("machine")
 )
 
 var markdownVersion = regexp.MustCompile(`\[Markdown\]\((https?://[^()\s]+?)(?:\.md)?\)`)

@@ -2,9 +2,7 @@ package vendorpage
 
 import (
 	"bytes"
-	"regexp"
-	"sort"
-	"strings"
+	"cmp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -13,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 	source "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/errdocs/errdocs/internal/plaintext"
 )
 
 // commonMark reads Markdown as vendors write it: with tables and definition lists, and with indented text that is
@@ -40,21 +40,31 @@ func (indentedParagraph) CanAcceptIndentedLine() bool { return true }
 // readMarkdown reads Markdown and plain text. Its lines are rewritten as regular Markdown, from which goldmark makes
 // HTML; then everything is as for HTML. The blocks of that HTML say in which line of the page they are.
 func readMarkdown(p *Page, src string) error {
-	r := &flatReader{page: p, lines: strings.Split(src, "\n")}
-	r.frontMatter()
-	r.prepare()
-	r.rewrite()
-	made := []byte(r.out.String())
+	plain := plaintext.Read(src)
+	p.Title = plain.Title
+	for _, u := range plain.URLs {
+		p.URL = cmp.Or(p.URL, absolute(u))
+	}
+	made := []byte(plain.Markdown)
 	var page bytes.Buffer
 	doc := commonMark.Parser().Parse(source.NewReader(made))
-	addLines(doc, r.lineOf)
+	addLines(doc, func(n ast.Node) string {
+		at := n.Pos()
+		if at < 0 && n.Lines().Len() > 0 {
+			at = n.Lines().At(0).Start
+		}
+		if line := plain.Line(at); line > 0 {
+			return itoa(line)
+		}
+		return ""
+	})
 	if err := commonMark.Renderer().Render(&page, made, doc); err != nil {
 		return err
 	}
 	if err := readHTML(p, page.String()); err != nil {
 		return err
 	}
-	p.Title = firstOf(p.Title, p.firstHeading())
+	p.Title = cmp.Or(p.Title, p.firstHeading())
 	return nil
 }
 
@@ -72,19 +82,6 @@ func addLines(parent ast.Node, line func(ast.Node) string) {
 	}
 }
 
-// lineOf returns the line of the page in which a block begins, "" if it is not known.
-func (r *flatReader) lineOf(n ast.Node) string {
-	at := n.Pos()
-	if at < 0 && n.Lines().Len() > 0 {
-		at = n.Lines().At(0).Start
-	}
-	k := sort.SearchInts(r.starts, at+1) - 1
-	if at < 0 || k < 0 {
-		return ""
-	}
-	return itoa(r.from[k])
-}
-
 // firstHeading returns the first heading.
 func (p *Page) firstHeading() string {
 	for _, b := range p.blocks {
@@ -93,26 +90,4 @@ func (p *Page) firstHeading() string {
 		}
 	}
 	return ""
-}
-
-var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
-
-// frontMatter takes the title and URL from the lines between --- at the top.
-func (r *flatReader) frontMatter() {
-	title, url := "", ""
-	for i, line := range r.lines[:min(len(r.lines), 200)] {
-		line = strings.TrimRight(line, " \t")
-		switch m := frontKey.FindStringSubmatch(line); {
-		case i == 0 && line != "---":
-			return
-		case m != nil && m[1] == "title":
-			title = clean(strings.Trim(m[2], `"' `))
-		case m != nil:
-			url = firstOf(absolute(strings.Trim(m[2], `"' `)), url)
-		case i > 0 && (line == "---" || line == "..."):
-			r.page.Title, r.page.URL = title, url
-			r.lines, r.base = r.lines[i+1:], i+1
-			return
-		}
-	}
 }

@@ -4,12 +4,11 @@
 // headers or headings do not say that these are something else. The same is true of lists, definition lists and runs
 // of headings that start with a code: each becomes a table with a row for each code. The steps are
 //
-//	bytes → text → Markdown → HTML → tree → blocks → tables → sets → files
-//	decode  flat   goldmark   html.Parse  walk      sections Draft  catalogfile
+//	bytes → text →    Markdown → HTML →     tree → blocks → tables → sets → files
+//	decode  plaintext goldmark   html.Parse walk   sections Draft    catalogfile
 //
-// Plain text is rewritten as Markdown, Markdown as HTML, and html.Parse makes the tree; a page enters at the step of
-// its format. CSV, JSON, YAML, OpenAPI descriptions and source code with enums are tables at once. The steps after that do
-// not depend on the page's format.
+// A page enters at the step of its format. CSV, JSON, YAML, OpenAPI descriptions and source code with enums are tables at
+// once. The steps after that do not depend on the page's format. What a string is, such as a code or a header, package terms says.
 //
 // Nothing is made up: an entry is a draft that has what the page states, with its words as evidence. What of a table or
 // section reached no entry is in the Report with its line; it is found by subtraction, see listing.notReached. Import drafts set
@@ -20,6 +19,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/plaintext"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // Kind is the format of a page.
@@ -42,12 +44,12 @@ func Kinds() []Kind { return []Kind{Markdown, HTML, CSV, JSON, YAML, Source, Tex
 // The limits of a page. Exceeding one is an error, except for the columns of a table: very wide tables are layout,
 // so only the first columns are read.
 const (
-	MaxPage     = 16 << 20 // bytes of a page
-	MaxRows     = 20_000   // rows of a table, the number of codes a set can have
-	maxColumns  = 48       // columns of a table that are read
-	maxText     = 4 << 10  // bytes of a cell or section that a draft uses
-	maxTables   = 5_000    // tables, nested ones included
-	maxElements = 500_000  // HTML elements; html.Parse allows 512 of them inside one another
+	MaxPage     = 16 << 20             // bytes of a page
+	MaxRows     = plaintext.MaxRows    // rows of a table, the number of codes a set can have
+	maxColumns  = plaintext.MaxColumns // columns of a table that are read
+	maxText     = 4 << 10              // bytes of a cell or section that a draft uses
+	maxTables   = 5_000                // tables, nested ones included
+	maxElements = 500_000              // HTML elements; html.Parse allows 512 of them inside one another
 )
 
 // Error says why a page gives no draft, or not the requested one.
@@ -151,8 +153,8 @@ type table struct {
 	under   *heading
 	lead    string // the paragraph before it
 	caption string
-	fields  []Field // of the columns, if the reader knows them
-	head    int     // how many of the rows are headers
+	fields  []terms.Field // of the columns, if the reader knows them
+	head    int           // how many of the rows are headers
 	rows    []row
 	left    []Left // sections next to those of the table
 	facts   bool   // it has the facts of a section
@@ -163,12 +165,12 @@ type row struct {
 	line    int
 	anchor  string
 	cells   []text
-	carried []bool         // whether the cell spans down from the row above; nil: none does
-	codes   []found        // of a section
-	parts   map[Field]text // of a section or item, besides its code
-	body    []block        // what it was read from
-	head    bool           // all its cells are header cells
-	across  bool           // it has a single cell across several columns
+	carried []bool               // whether the cell spans down from the row above; nil: none does
+	codes   []found              // of a section
+	parts   map[terms.Field]text // of a section or item, besides its code
+	body    []block              // what it was read from
+	head    bool                 // all its cells are header cells
+	across  bool                 // it has a single cell across several columns
 }
 
 // square gives all rows the same number of cells, at most maxColumns.
@@ -213,7 +215,7 @@ func (r *row) isCarried(col int) bool { return col < len(r.carried) && r.carried
 // words returns the text of all cells and parts.
 func (r *row) words() string {
 	words := strings.Join(r.lines(), " ")
-	for _, f := range Fields() {
+	for _, f := range terms.Fields() {
 		words += " " + r.parts[f].line()
 	}
 	return squeeze(words)

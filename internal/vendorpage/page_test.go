@@ -2,6 +2,7 @@ package vendorpage
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -101,7 +102,7 @@ func draftText(t *testing.T, data []byte, name string, o Options) string {
 			fmt.Fprintf(&b, "  %s in line %d:", l.Shape, l.Line)
 			for i, c := range l.Columns {
 				if c.Filled > 0 {
-					fmt.Fprintf(&b, " %s=%s", firstOf(c.Header, strconv.Itoa(i+1)), c.Field)
+					fmt.Fprintf(&b, " %s=%s", cmp.Or(c.Header, strconv.Itoa(i+1)), c.Field)
 				}
 			}
 			b.WriteString("\n")
@@ -204,9 +205,9 @@ func checkRules(t *testing.T, d *Draft, o Options) {
 	}
 	for _, s := range d.Sets {
 		for _, e := range s.Entries {
-			slug := firstOf(e.Slug, content.Slug(e.Code.Code))
+			slug := cmp.Or(e.Slug, content.Slug(e.Code.Code))
 			got := c.Code(path.Join(o.Vendor, s.ID, slug))
-			if got == nil || got.Code != e.Code.Code || got.Title != firstOf(e.Title, content.DraftTitle) || got.Summary != firstOf(e.Summary, content.DraftSummary) || got.Description != e.Description {
+			if got == nil || got.Code != e.Code.Code || got.Title != cmp.Or(e.Title, content.DraftTitle) || got.Summary != cmp.Or(e.Summary, content.DraftSummary) || got.Description != e.Description {
 				t.Errorf("%s comes back from its file as %+v", e.Code.Code, got)
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // finder collects the parts of a page.
@@ -115,7 +117,7 @@ func (t *table) unfold() {
 		}
 		good := count(rows[begun:], func(r row) bool {
 			list := findCodes(r.cells[0])
-			return len(list) == 1 && list[0].shape == sure && list[0].title != ""
+			return len(list) == 1 && list[0].shape == terms.Sure && list[0].title != ""
 		})
 		if good*10 < (len(rows)-begun)*8 {
 			return
@@ -131,7 +133,7 @@ func (t *table) headers() string {
 	}
 	var words []string
 	for col := range t.width() {
-		words = append(words, fold(t.header(col)))
+		words = append(words, terms.Fold(t.header(col)))
 	}
 	return strings.Join(words, "|")
 }
@@ -145,7 +147,7 @@ func tableWords(t *table) string {
 
 // statusOfHeading sets the status of codes under a heading such as "400 Bad Request", unless they have one.
 func (l *listing) statusOfHeading() {
-	if h := l.table.under; h != nil && !l.http && !l.has(FieldHTTP) {
+	if h := l.table.under; h != nil && !l.http && !l.has(terms.HTTP) {
 		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
 			for _, e := range l.entries {
 				if e.HTTP.Is == nil {
@@ -167,13 +169,13 @@ type said struct {
 func (l *listing) say(r row, e *Entry) {
 	add := func(line int, t text) { l.said = append(l.said, said{line, e, t}) }
 	for i, c := range r.cells {
-		if l.columns[i].Field == FieldIgnore && !r.across {
+		if l.columns[i].Field == terms.Ignore && !r.across {
 			l.lost += utf8.RuneCountInString(c.line())
 		} else if r.body == nil {
 			add(r.line, c)
 		}
 	}
-	for _, f := range Fields() {
+	for _, f := range terms.Fields() {
 		if r.body == nil && r.parts[f] != nil {
 			add(r.line, r.parts[f])
 		}
@@ -225,7 +227,7 @@ func unknownWords(t text, known map[string]bool) (list []string) {
 			part = rest
 		}
 		line := part.line()
-		if isLabel(line) || noValue[strings.ToLower(line)] {
+		if terms.IsLabel(line) || terms.NoValue(line) {
 			continue
 		}
 		list = append(list, slices.DeleteFunc(strings.FieldsFunc(line, notInWord), func(w string) bool { return known[strings.ToLower(w)] })...)
@@ -272,7 +274,7 @@ func (p *Page) unused(parts []*listing) (left []Left) {
 		if code == nil {
 			continue
 		}
-		if list := findCodes(code); len(list) == 1 && (list[0].number != nil || list[0].shape == sure && !doubtful(list[0].code)) {
+		if list := findCodes(code); len(list) == 1 && (list[0].number != nil || list[0].shape == terms.Sure && !terms.Doubtful(list[0].code)) {
 			left = append(left, Left{b.line, "text", cut(b.text.line(), 80), "it starts with what looks like a code"})
 		}
 	}

@@ -1,12 +1,14 @@
 package vendorpage
 
 import (
+	"cmp"
 	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // head is what starts the part of a page about one code: a heading, a term, an item of a list or words in bold. Its row
@@ -36,12 +38,12 @@ func (p *Page) headTables() (all []*table) {
 		r.line = r.heads[0].line
 		for _, h := range r.heads {
 			if sections {
-				r.fields = []Field{FieldCode}
+				r.fields = []terms.Field{terms.Code}
 				h.name()
 			} else {
 				p.readParts(h)
 			}
-			delete(h.parts, FieldCode)
+			delete(h.parts, terms.Code)
 			h.cells = []text{h.text}
 			r.rows = append(r.rows, h.row)
 		}
@@ -55,14 +57,14 @@ func (h *head) name() {
 	for i := range h.codes {
 		h.codes[i].title = ""
 	}
-	f := FieldTitle
-	if integer.MatchString(h.codes[0].code) && codeShape(h.title) >= fair {
-		f = FieldName
+	f := terms.Title
+	if terms.IsInteger(h.codes[0].code) && terms.CodeShape(h.title) >= terms.Fair {
+		f = terms.Name
 	}
 	if h.parts[f] == nil && h.title != "" {
 		h.parts[f] = text{{text: h.title}}
 	}
-	h.text = text{{text: firstOf(h.codes[0].signature, h.codes[0].code), style: literal}}
+	h.text = text{{text: cmp.Or(h.codes[0].signature, h.codes[0].code), style: literal}}
 }
 
 // headingRuns returns the headings of the page by level and common parent, in the order of the page. A heading that
@@ -76,14 +78,14 @@ func (p *Page) headingRuns() (all []*run) {
 	var open []*head
 	for i, b := range p.blocks {
 		h, n := b.under, len(open)
-		if b.kind != headingBlock || isLabel(h.words) && n > 0 && h.level >= open[n-1].heading.level {
+		if b.kind != headingBlock || terms.IsLabel(h.words) && n > 0 && h.level >= open[n-1].heading.level {
 			continue
 		}
 		for ; n > 0 && open[n-1].heading.level >= h.level; n-- {
 			open[n-1].last = i
 		}
 		k := key{h.parent, h.level}
-		for k.parent != nil && (isLabel(k.parent.words) || k.parent.parent != nil && gathers(k.parent, h)) {
+		for k.parent != nil && (terms.IsLabel(k.parent.words) || k.parent.parent != nil && gathers(k.parent, h)) {
 			k.parent = k.parent.parent
 		}
 		r := runs[k]
@@ -111,7 +113,7 @@ func (h *heading) headCodes() []found {
 // gathers reports whether a heading only groups codes like that of one below: "RATE_ERROR" above "TOO_FAST".
 func gathers(above, below *heading) bool {
 	other, mine := above.headCodes(), below.headCodes()
-	return len(mine) > 0 && len(other) > 0 && symbolic(mine[0].code) && symbolic(other[0].code)
+	return len(mine) > 0 && len(other) > 0 && terms.Symbolic(mine[0].code) && terms.Symbolic(other[0].code)
 }
 
 // aboutCodes reads the sections of a run and keeps those with codes. It reports whether the run is about codes.
@@ -140,22 +142,22 @@ func (p *Page) aboutCodes(r *run) bool {
 		return false
 	}
 	around := p.around(r.under)
-	about := aboutErrors.MatchString(around) || aboutCodes.MatchString(around)
+	about := terms.AboutErrors(around) || terms.AboutCodes(around)
 	if !slices.ContainsFunc(r.heads, func(h *head) bool {
-		return !doubtful(h.codes[0].code) && (h.codes[0].number == nil || screaming.MatchString(h.codes[0].code))
+		return !terms.Doubtful(h.codes[0].code) && (h.codes[0].number == nil || terms.IsConstant(h.codes[0].code))
 	}) {
-		about = listsCodes.MatchString(headingWords(r.under)) || listsCodes.MatchString(p.Title)
+		about = terms.ListsCodes(headingWords(r.under)) || terms.ListsCodes(p.Title)
 	}
-	labeled := !slices.ContainsFunc(r.heads, func(h *head) bool { return h.parts[FieldCause] == nil && h.parts[FieldAction] == nil })
+	labeled := !slices.ContainsFunc(r.heads, func(h *head) bool { return h.parts[terms.Cause] == nil && h.parts[terms.Action] == nil })
 	constants := numberHeads(r.heads)
-	return (about || labeled || constants) && (r.under == nil || !aboutFields.MatchString(r.under.words) || aboutErrors.MatchString(r.under.words))
+	return (about || labeled || constants) && (r.under == nil || !terms.AboutFields(r.under.words) || terms.AboutErrors(r.under.words))
 }
 
 // numberHeads reports whether most heads are names of constants with their numbers. A number from 100 to 599 is no
 // HTTP status then: "CURLE_TOO_LARGE (100)".
 func numberHeads(heads []*head) bool {
 	constants := count(heads, func(h *head) bool {
-		return screaming.MatchString(h.codes[0].code) && (h.codes[0].number != nil || h.codes[0].http > 0)
+		return terms.IsConstant(h.codes[0].code) && (h.codes[0].number != nil || h.codes[0].http > 0)
 	})
 	for _, h := range heads {
 		if f := &h.codes[0]; constants*4 >= len(heads)*3 && f.http > 0 {
@@ -170,11 +172,9 @@ var (
 	numberSign = regexp.MustCompile(`^#\s*([0-9]{1,6})\s+(\S.*)$`)
 	// numberAndName matches a number followed by its name: "-1003 TOO_MANY_REQUESTS".
 	numberAndName = regexp.MustCompile(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)
-	// propertyName matches members of an error object.
-	propertyName = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`)
-	notHeadings  = pattern("no code in heading")
-	statusMember = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|statusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
-	quotedValue  = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
+	notHeadings   = terms.Pattern("no code in heading")
+	statusMember  = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
+	quotedValue   = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
 )
 
 // headingCodes reads the codes of a heading, except what could be a version, a year, a step or the name of a
@@ -183,7 +183,7 @@ func headingCodes(t text) []found {
 	words := t.line()
 	for _, e := range []*regexp.Regexp{numberSign, numberAndName} {
 		if m := e.FindStringSubmatch(words); m != nil {
-			return []found{{code: m[1], title: m[2], shape: sure}}
+			return []found{{code: m[1], title: m[2], shape: terms.Sure}}
 		}
 	}
 	if notHeadings.MatchString(words) {
@@ -195,9 +195,9 @@ func headingCodes(t text) []found {
 	}
 	for _, f := range list {
 		switch {
-		case f.shape == weak && f.number == nil, propertyName.MatchString(f.code),
-			integer.MatchString(f.code) && f.title == "" && !leadWord.MatchString(words) && (len(f.code) < 3 || len(f.code) == 4 && f.code[0] <= '2'),
-			camel.MatchString(f.code) && !aboutErrors.MatchString(f.code) && !t.literal() && (f.number == nil || t[0].style&literal == 0):
+		case f.shape == terms.Weak && f.number == nil, terms.IsProperty(f.code),
+			terms.IsInteger(f.code) && f.title == "" && !leadWord.MatchString(words) && (len(f.code) < 3 || len(f.code) == 4 && f.code[0] <= '2'),
+			terms.IsCamel(f.code) && !terms.AboutErrors(f.code) && !t.literal() && (f.number == nil || t[0].style&literal == 0):
 			return nil
 		}
 	}
@@ -206,11 +206,11 @@ func headingCodes(t text) []found {
 
 // codeInside reads a heading of words with a single code among them: "Why do I get CARD_LOST?"
 func codeInside(words string) []found {
-	list := slices.DeleteFunc(wordsOf(words), func(w string) bool { return !screaming.MatchString(w) })
+	list := slices.DeleteFunc(wordsOf(words), func(w string) bool { return !terms.IsConstant(w) })
 	if len(list) != 1 {
 		return nil
 	}
-	return []found{{code: list[0], title: words, shape: sure}}
+	return []found{{code: list[0], title: words, shape: terms.Sure}}
 }
 
 // wordsOf cuts a text at spaces and punctuation.
@@ -236,18 +236,18 @@ func (p *Page) readSection(h *head) bool {
 	p.readParts(h)
 	if len(h.codes) == 0 {
 		h.title = h.text.line()
-		if list := findCodes(h.parts[FieldCode]); len(list) > 0 && list[0].shape >= fair {
+		if list := findCodes(h.parts[terms.Code]); len(list) > 0 && list[0].shape >= terms.Fair {
 			h.codes = list
 		} else if code := mentioned(h.title, body[:min(len(body), maxBody)]); code != "" {
-			h.codes = []found{{code: code, shape: sure}}
+			h.codes = []found{{code: code, shape: terms.Sure}}
 		}
 	}
 	for _, f := range h.codes {
-		h.title = firstOf(f.title, h.title)
+		h.title = cmp.Or(f.title, h.title)
 		for _, b := range body { // a sample that has the code
 			m := statusMember.FindStringSubmatch(b.code)
-			if m != nil && len(b.code) < maxText && h.parts[FieldHTTP] == nil && strings.Contains(b.code, `"`+f.code+`"`) {
-				h.parts[FieldHTTP] = text{{text: m[1]}}
+			if m != nil && len(b.code) < maxText && h.parts[terms.HTTP] == nil && strings.Contains(b.code, `"`+f.code+`"`) {
+				h.parts[terms.HTTP] = text{{text: m[1]}}
 			}
 		}
 	}
@@ -267,7 +267,7 @@ func mentioned(words string, body []block) string {
 			}
 		}
 		for _, s := range list {
-			if want != "" && len(s) >= len(want) && len(s) <= 2*len(want) && content.Fold(s) == want && codeShape(s) == sure {
+			if want != "" && len(s) >= len(want) && len(s) <= 2*len(want) && content.Fold(s) == want && terms.CodeShape(s) == terms.Sure {
 				return s
 			}
 		}

@@ -1,12 +1,14 @@
 package vendorpage
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 	"text/scanner"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // Source files: enums and constants of protobuf, Go, TypeScript, Java, Kotlin, C and languages with similar syntax. It is
@@ -14,25 +16,25 @@ import (
 // or after it.
 
 // sourceExtensions are those of files that are read so.
-var sourceExtensions = setOf("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
+var sourceExtensions = terms.SetOf("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
 
 var (
 	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
 	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
 	commentMarks    = regexp.MustCompile(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
-	errorNames      = pattern("error names")
+	errorNames      = terms.Pattern("error names")
 	codeWords       = regexp.MustCompile(`(?i)codes?\b`)
 
-	blockWords = setOf("enum class object interface struct trait module namespace message extension companion service extern")
-	modifiers  = setOf("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
-	types      = setOf("String string int Integer long Long short uint auto char size_t")
-	noBlocks   = setOf("func fun function def return if else for while switch try catch do import package type using new throw throws this super assert reserved option rpc #")
+	blockWords = terms.SetOf("enum class object interface struct trait module namespace message extension companion service extern")
+	modifiers  = terms.SetOf("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
+	types      = terms.SetOf("String string int Integer long Long short uint auto char size_t")
+	noBlocks   = terms.SetOf("func fun function def return if else for while switch try catch do import package type using new throw throws this super assert reserved option rpc #")
 )
 
 // statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of http.StatusNotFound and the like.
 var statusNames, statusNumbers = func() (names, numbers map[string]string) {
 	names, numbers = map[string]string{}, map[string]string{}
-	for _, line := range wordLists["statuses"] {
+	for _, line := range terms.List("statuses") {
 		number, name, _ := strings.Cut(line, " ")
 		names[number], numbers[content.Fold(name)] = name, number
 	}
@@ -81,7 +83,7 @@ type sourceBlock struct {
 type declared struct {
 	name  string
 	line  int
-	facts map[Field]string
+	facts map[terms.Field]string
 }
 
 func readSource(p *Page, src string) error {
@@ -107,7 +109,7 @@ func readSource(p *Page, src string) error {
 		case rows > MaxRows:
 			return t.tooLong()
 		case b.aboutErrors() < level:
-			p.Dropped = append(p.Dropped, Left{b.line, "list", cut(firstOf(b.name, t.rows[0].words()), 80), "its name does not speak of errors"})
+			p.Dropped = append(p.Dropped, Left{b.line, "list", cut(cmp.Or(b.name, t.rows[0].words()), 80), "its name does not speak of errors"})
 		default:
 			o.heading(1, b.line, text{{text: b.name}}, "")
 			o.table(t)
@@ -121,11 +123,11 @@ var paragraphBreaks = regexp.MustCompile(`([^\n])\n([^\n])`)
 
 // table makes a table of the declarations of a block.
 func (b *sourceBlock) table() *table {
-	t := &table{line: b.line, shape: "list", fields: []Field{FieldCode}}
+	t := &table{line: b.line, shape: "list", fields: []terms.Field{terms.Code}}
 	for _, c := range b.codes {
-		r := row{line: c.line, cells: []text{linesText(c.facts[FieldCode])}, parts: map[Field]text{}}
+		r := row{line: c.line, cells: []text{linesText(c.facts[terms.Code])}, parts: map[terms.Field]text{}}
 		for f, words := range c.facts {
-			if words != "" && f != FieldCode {
+			if words != "" && f != terms.Code {
 				r.parts[f] = linesText(paragraphBreaks.ReplaceAllString(words, "$1 $2"))
 			}
 		}
@@ -134,19 +136,19 @@ func (b *sourceBlock) table() *table {
 	return t
 }
 
-func (b *sourceBlock) words() string { return strings.ReplaceAll(parted(b.name), "_", " ") }
+func (b *sourceBlock) words() string { return strings.ReplaceAll(terms.Parted(b.name), "_", " ") }
 
 // aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 3.
 func (b *sourceBlock) aboutErrors() int {
-	named := count(b.codes, func(c *declared) bool { return errorNames.MatchString(c.facts[FieldCode] + c.facts[FieldName]) })
+	named := count(b.codes, func(c *declared) bool { return errorNames.MatchString(c.facts[terms.Code] + c.facts[terms.Name]) })
 	switch words := b.words(); {
 	case len(b.codes) == 0:
 		return 0
-	case b.name == "" && named*2 > len(b.codes), aboutErrors.MatchString(words), codeWords.MatchString(words):
+	case b.name == "" && named*2 > len(b.codes), terms.AboutErrors(words), codeWords.MatchString(words):
 		return 3
-	case aboutReasons.MatchString(words):
+	case terms.AboutReasons(words):
 		return 2
-	case aboutCodes.MatchString(words):
+	case terms.AboutCodes(words):
 		return 1
 	}
 	return 0
@@ -252,9 +254,9 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 			r.declare(st, b, t[2].text, t[3:])
 		}
 	case t[0].kind == '[' && len(t) > 2 && t[1].kind == ':' && len(t[0].group) > 1: // [Code.NOT_FOUND]: "Nothing is there."
-		facts := map[Field]string{}
+		facts := map[terms.Field]string{}
 		r.valuesOf(t[2:], "", facts)
-		r.message(t[0].group[len(t[0].group)-2].text, facts[FieldMessage])
+		r.message(t[0].group[len(t[0].group)-2].text, facts[terms.Message])
 	case word >= 0 && brace > word && (value < 0 || word < value):
 		r.block(t[brace].group, &sourceBlock{line: t[0].line, name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"})
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
@@ -307,7 +309,7 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 	typed := false
 	for _, h := range t[:at] {
 		switch {
-		case h.kind == scanner.String && at == 1 && codeShape(h.text) >= fair, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
+		case h.kind == scanner.String && at == 1 && terms.CodeShape(h.text) >= terms.Fair, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
 			names = append(names, h.text)
 		case h.kind != scanner.Ident:
 			return
@@ -341,7 +343,7 @@ func hasFacts(group []token) bool {
 	keys, known := 0, 0
 	for i, t := range group[:max(len(group)-1, 0)] {
 		if (t.kind == scanner.Ident || t.kind == scanner.String) && (group[i+1].kind == ':' || group[i+1].kind == '=') {
-			if keys++; classify(t.text).labeled() != "" && i+2 < len(group) && group[i+2].kind != '{' {
+			if keys++; terms.Classify(t.text).Labeled() != "" && i+2 < len(group) && group[i+2].kind != '{' {
 				known++
 			}
 		}

@@ -1,40 +1,42 @@
 package vendorpage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"text/scanner"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // declare adds a declaration with its values.
 func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values []token) {
-	facts := map[Field]string{}
+	facts := map[terms.Field]string{}
 	if slices.ContainsFunc(values, func(t token) bool { return t.text == "iota" }) {
 		b.auto, b.next, values = true, 0, nil
 	} else if r.valuesOf(values, "", facts); slices.ContainsFunc(values, func(t token) bool { return t.kind == '|' }) {
-		facts[FieldNumber] = r.union(values)
+		facts[terms.Number] = r.union(values)
 	}
-	n, counted := whole(facts[FieldNumber])
+	n, counted := terms.ParseNumber(facts[terms.Number])
 	switch counts := len(values) == 0 && (b.auto || b.enum); {
 	case len(facts) == 0 && !counts:
 		return
 	case counts:
-		n, counted, facts[FieldNumber] = b.next, true, itoa(b.next)
+		n, counted, facts[terms.Number] = b.next, true, itoa(b.next)
 		fallthrough
 	case counted && b.enum:
 		b.auto, b.next = true, n+1
 	}
-	if facts[FieldCode] != "" {
-		facts[FieldName] = firstOf(facts[FieldName], name)
+	if facts[terms.Code] != "" {
+		facts[terms.Name] = cmp.Or(facts[terms.Name], name)
 	}
-	facts[FieldCode] = firstOf(facts[FieldCode], name)
+	facts[terms.Code] = cmp.Or(facts[terms.Code], name)
 	if counted {
 		r.known[name] = n
 	}
 	if name != "_" {
-		facts[FieldMeaning] = strings.TrimSpace(facts[FieldMeaning] + "\n" + r.comments(st))
+		facts[terms.Meaning] = strings.TrimSpace(facts[terms.Meaning] + "\n" + r.comments(st))
 		b.codes = append(b.codes, &declared{name, st[0].line, facts})
 	}
 }
@@ -43,7 +45,7 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 func (r *sourceReader) union(values []token) string {
 	sum := 0
 	for _, t := range values {
-		n, ok := whole(t.text)
+		n, ok := terms.ParseNumber(t.text)
 		if t.kind == scanner.Ident {
 			n, ok = r.known[t.text]
 		}
@@ -55,7 +57,7 @@ func (r *sourceReader) union(values []token) string {
 }
 
 // valuesOf sorts the values of a declaration by their labels or looks.
-func (r *sourceReader) valuesOf(values []token, label string, facts map[Field]string) {
+func (r *sourceReader) valuesOf(values []token, label string, facts map[terms.Field]string) {
 	name, sign := label, ""
 	at := func(i int) (t token) {
 		if i < len(values) {
@@ -73,7 +75,7 @@ func (r *sourceReader) valuesOf(values []token, label string, facts map[Field]st
 			continue
 		case t.kind == scanner.Ident && i > 1 && values[i-1].kind == '.' && strings.HasPrefix(strings.ToLower(values[i-2].text), "http"):
 			if n := statusNumbers[content.Fold(strings.TrimPrefix(t.text, "Status"))]; n != "" {
-				facts[FieldHTTP] = n
+				facts[terms.HTTP] = n
 			}
 		case t.kind == scanner.Int:
 			r.putValue(facts, name, "", sign+strings.ReplaceAll(t.text, "_", ""))
@@ -95,30 +97,30 @@ func (r *sourceReader) valuesOf(values []token, label string, facts map[Field]st
 }
 
 // putValue puts a value where its label says, or else where it looks like.
-func (r *sourceReader) putValue(facts map[Field]string, label, words, number string) {
-	f := classify(label).labeled()
-	labeled := f == FieldMessage
+func (r *sourceReader) putValue(facts map[terms.Field]string, label, words, number string) {
+	f := terms.Classify(label).Labeled()
+	labeled := f == terms.Message
 	status := len(number) == 3 && number[0] >= '1' && number[0] <= '5'
 	switch {
-	case f == FieldCode && number != "":
-		f = FieldNumber
+	case f == terms.Code && number != "":
+		f = terms.Number
 	case f != "":
-	case status && r.statuses && facts[FieldHTTP] == "":
-		f = FieldHTTP
+	case status && r.statuses && facts[terms.HTTP] == "":
+		f = terms.HTTP
 	case number != "":
-		f = FieldNumber
-	case codeShape(words) >= weak && label == "":
-		f = FieldCode
+		f = terms.Number
+	case terms.CodeShape(words) >= terms.Weak && label == "":
+		f = terms.Code
 	case label == "" || strings.Contains(words, " "):
-		f = FieldMessage
+		f = terms.Message
 	default:
 		return
 	}
-	if f == FieldNumber && hexNumber.MatchString(number) {
-		facts[FieldAlias] = number
+	if f == terms.Number && terms.IsHex(number) {
+		facts[terms.Alias] = number
 	}
-	if f == FieldNumber && status && facts[f] != "" {
-		f = FieldHTTP
+	if f == terms.Number && status && facts[f] != "" {
+		f = terms.HTTP
 	}
 	if words+number != "" && (facts[f] == "" || labeled) {
 		facts[f] = words + number
@@ -129,9 +131,9 @@ func (r *sourceReader) putValue(facts map[Field]string, label, words, number str
 func (r *sourceReader) message(name, words string) (found bool) {
 	for _, b := range r.blocks {
 		for _, c := range b.codes {
-			is := c.facts[FieldNumber] == name && c.facts[FieldCode] != name || c.name == name && symbolic(name)
-			if is && c.facts[FieldMessage] == "" && words != "" {
-				c.facts[FieldMessage], found = squeeze(words), true
+			is := c.facts[terms.Number] == name && c.facts[terms.Code] != name || c.name == name && terms.Symbolic(name)
+			if is && c.facts[terms.Message] == "" && words != "" {
+				c.facts[terms.Message], found = squeeze(words), true
 			}
 		}
 	}
@@ -144,15 +146,15 @@ func (r *sourceReader) join() {
 	names := map[string]bool{}
 	for _, b := range r.blocks {
 		for _, c := range b.codes {
-			if name := c.facts[FieldName]; name != "" && name != c.facts[FieldCode] {
+			if name := c.facts[terms.Name]; name != "" && name != c.facts[terms.Code] {
 				names[name] = true
 			}
 		}
 	}
 	for _, b := range r.blocks {
 		b.codes = slices.DeleteFunc(b.codes, func(c *declared) bool {
-			code := c.facts[FieldCode]
-			return names[code] || integer.MatchString(code) && r.message(code, c.facts[FieldMessage])
+			code := c.facts[terms.Code]
+			return names[code] || terms.IsInteger(code) && r.message(code, c.facts[terms.Message])
 		})
 	}
 }

@@ -4,13 +4,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // look is something that a cell can look like.
 type look uint8
 
 const (
-	anyCode, fairCode, sureCode = look(weak), look(fair), look(sure) // a code of at least this shape
+	anyCode, fairCode, sureCode = look(terms.Weak), look(terms.Fair), look(terms.Sure) // a code of at least this shape
 
 	ints       look = iota + 4 // whole numbers
 	hexInts                    // hexadecimal ones
@@ -37,7 +39,7 @@ type stats struct {
 
 var cardNumber = regexp.MustCompile(`^[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{1,7}$`)
 
-var jsonTypes = wordSet("types")
+var jsonTypes = terms.Words("types")
 
 // maxSample is the number of rows that are read to find out what a column is.
 const maxSample = 2_000
@@ -45,7 +47,7 @@ const maxSample = 2_000
 // sample returns the first rows below the headers, without those that are about ranges.
 func (t *table) sample() (rows []row) {
 	for _, r := range t.body()[:min(len(t.body()), maxSample)] {
-		if !slices.ContainsFunc(r.lines(), func(s string) bool { return len(s) < 24 && isRange(s) }) {
+		if !slices.ContainsFunc(r.lines(), func(s string) bool { return len(s) < 24 && terms.IsRange(s) }) {
 			rows = append(rows, r)
 		}
 	}
@@ -74,21 +76,21 @@ func columnStats(rows []row, col int) (st stats) {
 func (st *stats) look(cell text, s string) {
 	st.cells++
 	st.length += len(s)
-	_, number := whole(s)
+	_, number := terms.ParseNumber(s)
 	list := statuses(s)
 	short := len(s) < 60 && len(list) > 0
 	is := [looks]bool{
-		cards: cardNumber.MatchString(s), ints: number, hexInts: hexNumber.MatchString(s), status: short, registered: short && isRegistered(list), phrase: strings.Count(s, " ") >= 2,
+		cards: cardNumber.MatchString(s), ints: number, hexInts: terms.IsHex(s), status: short, registered: short && isRegistered(list), phrase: strings.Count(s, " ") >= 2,
 		answers:   retryNo.MatchString(s) || retryYes.MatchString(s),
 		typeNames: len(s) < 12 && jsonTypes[strings.ToLower(strings.TrimSuffix(s, "[]"))],
 	}
 	if codes := findCodes(cell); len(codes) > 0 {
-		first, lowest := codes[0], sure
+		first, lowest := codes[0], terms.Sure
 		for _, f := range codes {
 			lowest = min(lowest, f.shape)
 		}
-		name := symbolic(first.code)
-		is[anyCode], is[fairCode], is[sureCode], is[names], is[doubt] = lowest >= weak, lowest >= fair, lowest >= sure, name, doubtful(first.code)
+		name := terms.Symbolic(first.code)
+		is[anyCode], is[fairCode], is[sureCode], is[names], is[doubt] = lowest >= terms.Weak, lowest >= terms.Fair, lowest >= terms.Sure, name, terms.Doubtful(first.code)
 		is[paired] = name && (first.alias != "" || first.number != nil)
 		is[grpc] = name && len(first.code) <= 20 && first.code == strings.ToUpper(first.code) && grpcName(first.code) != ""
 	}
@@ -128,11 +130,11 @@ func (p *Page) surroundings(t *table) (s surroundings) {
 	if len(t.lead) < 400 {
 		near = append(near, t.lead)
 	}
-	s.near = parted(strings.Join(near, "\n"))
-	all := parted(s.near + "\n" + p.around(t.under))
-	s.errors, s.codes, s.http = aboutErrors.MatchString(s.near), aboutCodes.MatchString(s.near), aboutHTTP.MatchString(s.near)
-	s.page = aboutErrors.MatchString(all) || aboutCodes.MatchString(all)
-	s.strict = slices.ContainsFunc(near, func(words string) bool { return listsCodes.MatchString(parted(words)) })
+	s.near = terms.Parted(strings.Join(near, "\n"))
+	all := terms.Parted(s.near + "\n" + p.around(t.under))
+	s.errors, s.codes, s.http = terms.AboutErrors(s.near), terms.AboutCodes(s.near), terms.AboutHTTP(s.near)
+	s.page = terms.AboutErrors(all) || terms.AboutCodes(all)
+	s.strict = slices.ContainsFunc(near, func(words string) bool { return terms.ListsCodes(terms.Parted(words)) })
 	return s
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // DraftFor makes the draft of one set: the part of the page that has most in common with an existing set
@@ -119,7 +120,7 @@ func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
 // renumbers reports whether an entry of the page is one of the file under another number, with the same name or words.
 func (e *Entry) renumbers(k *catalogfile.Entry) bool {
 	same := k.HasDigest() && k.Digest == e.Digest && len(e.words) > 0 || e.Name != "" && k.Name == e.Name
-	return same && integer.MatchString(k.Code) && integer.MatchString(e.Code.Code)
+	return same && terms.IsInteger(k.Code) && terms.IsInteger(e.Code.Code)
 }
 
 // compare adds how the page's entry differs from the file's. Only fields that both have are compared.

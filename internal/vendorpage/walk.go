@@ -1,10 +1,13 @@
 package vendorpage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // walker turns the tree of a page into blocks in reading order.
@@ -39,7 +42,7 @@ func readHTML(p *Page, src string) error {
 }
 
 // dropped elements have no content for readers of the page.
-var dropped = setOf("script style iframe object textarea nav footer button audio video canvas dialog menu")
+var dropped = terms.SetOf("script style iframe object textarea nav footer button audio video canvas dialog menu")
 
 // ariaRoles maps the roles of tables that are not made of table elements to tags.
 var ariaRoles = map[string]string{
@@ -53,7 +56,7 @@ func tagOf(n *html.Node) string {
 	case "table", "tr", "td", "th":
 		return n.Data
 	}
-	return firstOf(ariaRoles[attr(n, "role")], n.Data)
+	return cmp.Or(ariaRoles[attr(n, "role")], n.Data)
 }
 
 // hides reports whether an element is hidden from readers. The panels of tabs are not: they are shown one at a time.
@@ -115,9 +118,9 @@ func (w *walker) head(n *html.Node) {
 		case c.Data == "title" && c.FirstChild != nil && w.page.Title == "":
 			w.page.Title = squeeze(clean(c.FirstChild.Data))
 		case c.Data == "link" && strings.EqualFold(attr(c, "rel"), "canonical"):
-			w.page.URL = firstOf(absolute(attr(c, "href")), w.page.URL)
+			w.page.URL = cmp.Or(absolute(attr(c, "href")), w.page.URL)
 		case c.Data == "meta" && (attr(c, "property") == "og:url" || attr(c, "name") == "og:url"):
-			w.page.URL = firstOf(w.page.URL, absolute(attr(c, "content")))
+			w.page.URL = cmp.Or(w.page.URL, absolute(attr(c, "content")))
 		}
 	}
 }
@@ -131,7 +134,7 @@ var styles = map[string]style{
 func (w *walker) inline(tag string, n *html.Node, m mark) {
 	switch tag {
 	case "a":
-		w.section = firstOf(attr(n, "id"), w.section)
+		w.section = cmp.Or(attr(n, "id"), w.section)
 		m.link = attr(n, "href")
 	case "br":
 		if w.kind == headingBlock || w.kind == codeBlock {
@@ -166,9 +169,9 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 	switch tag {
 	case "h1", "h2", "h3", "h4", "h5", "h6", "summary":
 		w.kind, w.level = headingBlock, strings.Index("0123456u", tag[1:2])
-		w.anchor, w.section = firstOf(attr(n, "id"), w.section, attr(n, "name")), ""
+		w.anchor, w.section = cmp.Or(attr(n, "id"), w.section, attr(n, "name")), ""
 	case "tab", "tabitem", "tab-item", "component":
-		if label := firstOf(attr(n, "label"), attr(n, "title"), attr(n, "name"), attr(n, "path")); label != "" {
+		if label := cmp.Or(attr(n, "label"), attr(n, "title"), attr(n, "name"), attr(n, "path")); label != "" {
 			w.heading(7, w.line, text{{text: label}}, attr(n, "id"))
 		}
 	case "li":
@@ -189,9 +192,9 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 // The elements that start and end a paragraph, those that start and end another block, and those whose headings are
 // only above what is in them.
 var (
-	boundaries = setOf("p div section article main header aside blockquote figure form hr address fieldset tr td th table")
-	blocks     = setOf("h1 h2 h3 h4 h5 h6 summary tab tabitem tab-item component li dt dd pre ul ol dl details")
-	scopes     = setOf("details tab tabitem tab-item component")
+	boundaries = terms.SetOf("p div section article main header aside blockquote figure form hr address fieldset tr td th table")
+	blocks     = terms.SetOf("h1 h2 h3 h4 h5 h6 summary tab tabitem tab-item component li dt dd pre ul ol dl details")
+	scopes     = terms.SetOf("details tab tabitem tab-item component")
 )
 
 // depth returns in how many elements with one of the tags an element of a cell or page is.
@@ -235,13 +238,4 @@ func (w *walker) flush() {
 	default:
 		w.add(b)
 	}
-}
-
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

@@ -1,12 +1,15 @@
 package vendorpage
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // layout reports whether a table only arranges the parts of a page: its cells have headings, or it has tables in one
@@ -53,7 +56,7 @@ func madeOfRows(n *html.Node) bool {
 	return true
 }
 
-var shortTexts = setOf("div span p code")
+var shortTexts = terms.SetOf("div span p code")
 
 // rowsOfItems reports whether a list is a table: each item has a text and a list of as many items as the others, as
 // RST and MDX write it. The tags are changed to those of a table.
@@ -228,7 +231,7 @@ func (g *gridReader) cell(n *html.Node, r *row, head bool) {
 		r.line = g.w.line
 	}
 	words := g.w.inCell(n)
-	r.anchor = firstOf(r.anchor, attr(n, "id"))
+	r.anchor = cmp.Or(r.anchor, attr(n, "id"))
 	g.fill(r)
 	col := len(r.cells)
 	if rows := spanOf(attr(n, "rowspan")); rows > 1 && col < maxColumns {

@@ -1,17 +1,18 @@
 package vendorpage
 
 import (
+	"cmp"
 	_ "embed"
 	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // cut shortens s to n characters, with an ellipsis at the end.
@@ -95,8 +96,8 @@ var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
 
 // title returns the page's own title or name, or the start of its words. An identifier is no title.
 func (e *Entry) title(first string) string {
-	name, message := e.Name, firstOf(e.Message...)
-	if codeShape(name) >= fair {
+	name, message := e.Name, cmp.Or(e.Message...)
+	if terms.CodeShape(name) >= terms.Fair {
 		name = ""
 	}
 	clause := first
@@ -121,68 +122,9 @@ func (e *Entry) title(first string) string {
 	return ""
 }
 
-//go:embed words.txt
-var wordsFile string
-
-// wordLists are the lines of the sections of words.txt, sectionNames their names in the order of the file.
-var wordLists, sectionNames = func() (lists map[string][]string, order []string) {
-	lists = map[string][]string{}
-	for line := range strings.Lines(wordsFile) {
-		line = strings.TrimRight(line, "\n")
-		if name, ok := strings.CutSuffix(strings.TrimPrefix(line, "["), "]"); ok && line[0] == '[' && lists[name] == nil {
-			order = append(order, name)
-		} else if line != "" && !strings.HasPrefix(line, "# ") {
-			last := order[len(order)-1]
-			lists[last] = append(lists[last], line)
-		}
-	}
-	return lists, order
-}()
-
-func pattern(name string) *regexp.Regexp {
-	return regexp.MustCompile("(?i)" + strings.Join(wordLists[name], "|"))
-}
-
-func wordSet(name string) map[string]bool { return setOf(strings.Join(wordLists[name], " ")) }
-
-// headerWord is how headers of a kind are recognized.
-type headerWord struct {
-	is Field
-	re *regexp.Regexp
-}
-
-var headerWords = func() (all []headerWord) {
-	for _, name := range sectionNames {
-		if words := strings.Fields(name); words[0] == "header" {
-			all = append(all, headerWord{Field(words[1]), pattern(name)})
-		}
-	}
-	return all
-}()
-
-// memo returns a function that remembers its last results: pages repeat the same few strings, and the expressions are slow.
-func memo[T any](judge func(string) T) func(string) T {
-	const most = 10_000 // strings
-	var mu sync.Mutex
-	made := map[string]T{}
-	return func(s string) T {
-		mu.Lock()
-		defer mu.Unlock()
-		v, ok := made[s]
-		if !ok {
-			v = judge(s)
-			if len(made) >= most {
-				clear(made)
-			}
-			made[s] = v
-		}
-		return v
-	}
-}
-
 // statuses returns the HTTP statuses that a cell names.
 func statuses(s string) []int {
-	if !strings.ContainsAny(s, "12345") || isRange(s) {
+	if !strings.ContainsAny(s, "12345") || terms.IsRange(s) {
 		return nil
 	}
 	var list []int
@@ -222,7 +164,7 @@ func startsWithPhrase(s string) bool {
 }
 
 // httpPhrase matches reason phrases of RFC 9110 and the like.
-var httpPhrase = pattern("http phrase")
+var httpPhrase = terms.Pattern("http phrase")
 
 // bareAddress reports whether a word is a URL that Markdown can turn into a link itself.
 func bareAddress(word string) bool {

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // pairs calls f with each line "input => expected" of a file.
@@ -55,7 +56,7 @@ func parseInline(s string) text {
 }
 
 func TestFindCodes(t *testing.T) {
-	shapes := map[shape]string{weak: "weak", fair: "fair", sure: "sure"}
+	shapes := map[terms.Shape]string{terms.Weak: "weak", terms.Fair: "fair", terms.Sure: "sure"}
 	pairs(t, "testdata/codes.txt", func(t *testing.T, in, want string) {
 		var cell text
 		for _, part := range strings.Split(in, "⏎") {
@@ -80,14 +81,6 @@ func TestFindCodes(t *testing.T) {
 		}
 		if got := strings.Join(list, "; "); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
-		}
-	})
-}
-
-func TestClassify(t *testing.T) {
-	pairs(t, "testdata/headers.txt", func(t *testing.T, in, want string) {
-		if got := string(classify(in)); got != want {
-			t.Errorf("%q is %q, want %q", in, got, want)
 		}
 	})
 }

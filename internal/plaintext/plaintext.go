@@ -1,23 +1,63 @@
-package vendorpage
+// Package plaintext rewrites text, with the marks of any markup or none, as regular Markdown: titles with rules become
+// marked headings, tables in any form become pipe tables with a header. Text without marks is read as Markdown whose headings
+// and tables have to be recognized by their form, as in pages that were copied from a browser or converted.
+package plaintext
 
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
-// flatReader rewrites the lines of a page as Markdown that goldmark reads: titles with rules become marked headings,
-// tables in any form become pipe tables with a header. Text without any marks is Markdown whose headings and tables
-// have to be recognized by their form.
-type flatReader struct {
+// The limits of a table. A table with more rows is written with one of them more, so that its reader sees it.
+const (
+	MaxRows    = 20_000
+	MaxColumns = 48
+	maxText    = 4 << 10 // bytes of a cell that anybody reads
+)
+
+// Page is a text that was rewritten.
+type Page struct {
+	Markdown string
+	Title    string   // in its front matter
+	URLs     []string // at which it says that it is published, the surest first
+
+	starts, lines []int // where each line of the Markdown starts, and the line of the text that it comes from
+}
+
+// Read rewrites a text.
+func Read(src string) *Page {
+	r := &reader{page: &Page{}, lines: strings.Split(src, "\n")}
+	r.frontMatter()
+	r.prepare()
+	r.rewrite()
+	r.page.Markdown = r.out.String()
+	return r.page
+}
+
+// Line returns the line of the text, from 1, from which the Markdown at an offset comes, 0 if there is none.
+func (p *Page) Line(offset int) int {
+	k, found := slices.BinarySearch(p.starts, offset)
+	if !found {
+		k--
+	}
+	if offset < 0 || k < 0 {
+		return 0
+	}
+	return p.lines[k]
+}
+
+// reader reads the lines of a text.
+type reader struct {
 	page    *Page
 	lines   []string
 	base    int // the number of the line before the first
 	out     strings.Builder
-	starts  []int // where each line of out starts
-	from    []int // the line of the page of each line of out
 	last    string
 	size    int   // bytes of the paragraph that is being written
 	para    []int // lines of the open paragraph
@@ -39,7 +79,7 @@ const (
 )
 
 // put writes a line that comes from line i of the page.
-func (r *flatReader) put(i int, s string) {
+func (r *reader) put(i int, s string) {
 	if s == "" && r.last == "" {
 		return
 	}
@@ -53,13 +93,13 @@ func (r *flatReader) put(i int, s string) {
 	r.last = s
 }
 
-func (r *flatReader) write(i int, s string) {
-	r.starts, r.from = append(r.starts, r.out.Len()), append(r.from, r.base+i+1)
+func (r *reader) write(i int, s string) {
+	r.page.starts, r.page.lines = append(r.page.starts, r.out.Len()), append(r.page.lines, r.base+i+1)
 	r.out.WriteString(s + "\n")
 }
 
 // alone writes a line with blank lines around it.
-func (r *flatReader) alone(i int, s string) {
+func (r *reader) alone(i int, s string) {
 	r.end()
 	r.put(i, "")
 	r.put(i, s)
@@ -113,7 +153,7 @@ func itemOf(line string) []string {
 }
 
 // prepare finds out whether the page has marked headings.
-func (r *flatReader) prepare() {
+func (r *reader) prepare() {
 	fence, empty := "", 0
 	r.bare = true
 	for i, line := range r.lines {
@@ -141,7 +181,7 @@ func (r *flatReader) prepare() {
 const ruleMarks = "=-~^+\"'*"
 
 // underlined returns the level of the heading in line i that is marked by the line below, 0 for no heading.
-func (r *flatReader) underlined(i int) int {
+func (r *reader) underlined(i int) int {
 	if i+1 >= len(r.lines) || strings.IndexByte(ruleMarks, firstByte(r.lines[i+1])) < 0 {
 		return 0
 	}
@@ -162,7 +202,7 @@ func (r *flatReader) underlined(i int) int {
 }
 
 // overline reports whether line i is a rule above a title with the same rule below.
-func (r *flatReader) overline(i int) bool {
+func (r *reader) overline(i int) bool {
 	if i+2 >= len(r.lines) || strings.IndexByte(ruleMarks, firstByte(r.lines[i])) < 0 {
 		return false
 	}
@@ -172,7 +212,7 @@ func (r *flatReader) overline(i int) bool {
 }
 
 // rewrite writes all lines.
-func (r *flatReader) rewrite() {
+func (r *reader) rewrite() {
 	for i := 0; i < len(r.lines); {
 		if i > 0 && i == r.tabEnd {
 			r.alone(i, "</details>")
@@ -188,7 +228,7 @@ func (r *flatReader) rewrite() {
 }
 
 // structure writes what starts in line i if it is not running text, and returns how many lines it has.
-func (r *flatReader) structure(i int) int {
+func (r *reader) structure(i int) int {
 	line := r.lines[i]
 	c := firstByte(line)
 	level := r.underlined(i)
@@ -240,7 +280,7 @@ func (r *flatReader) structure(i int) int {
 }
 
 // tab writes the title of a tab. The tabs of MkDocs contain the indented lines below it.
-func (r *flatReader) tab(i int, title string, indented bool) {
+func (r *reader) tab(i int, title string, indented bool) {
 	r.alone(i, "<details><summary>"+html.EscapeString(title)+"</summary>")
 	for k := i + 1; indented && k < len(r.lines); k++ {
 		line := r.lines[k]
@@ -258,7 +298,7 @@ var (
 
 // rawHTML writes a piece of HTML: to the end of a table that starts in it, or else to the next blank line. Inside,
 // backticks and stars are marks as elsewhere on the page.
-func (r *flatReader) rawHTML(i int) (n int) {
+func (r *reader) rawHTML(i int) (n int) {
 	r.end()
 	r.put(i, "")
 	tables, ended := 0, false
@@ -281,15 +321,15 @@ func (r *flatReader) rawHTML(i int) (n int) {
 }
 
 // ordinary adds a line to the open paragraph or item, or starts one.
-func (r *flatReader) ordinary(i int) {
+func (r *reader) ordinary(i int) {
 	line := strings.TrimRight(r.lines[i], " \t")
 	hard := strings.HasSuffix(r.lines[i], "  ")
 	for strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
 		line = strings.TrimPrefix(strings.TrimLeft(line, " "), ">")
 	}
 	m := sourceLine.FindStringSubmatch(strings.TrimSpace(line))
-	if m != nil && (r.base+i < 3 || len(r.from) == 0 && len(r.para) == 0) { // the page's URL, at its top
-		r.page.URL = firstOf(r.page.URL, absolute(m[1]))
+	if m != nil && (r.base+i < 3 || len(r.page.lines) == 0 && len(r.para) == 0) { // the page's URL, at its top
+		r.page.URLs = append(r.page.URLs, m[1])
 		return
 	}
 	if item := r.item(i, line); item != "" {
@@ -322,11 +362,11 @@ func (r *flatReader) ordinary(i int) {
 
 // item returns what is written for a line that starts an item: a marked one, or one that starts with a code. It is "" for
 // other lines.
-func (r *flatReader) item(i int, line string) string {
+func (r *reader) item(i int, line string) string {
 	if m := itemOf(line); m != nil {
 		return m[1] + "- " + bounded(moreMarks.ReplaceAllString(m[3], ""))
 	}
-	code, rest, ok := codeLine(strings.TrimSpace(line), true)
+	code, rest, ok := terms.CodeLine(strings.TrimSpace(line), true)
 	if ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {
 		return "- **" + code + "**: " + bounded(rest)
 	}
@@ -346,7 +386,7 @@ func bounded(line string) string {
 }
 
 // end writes the open paragraph.
-func (r *flatReader) end() {
+func (r *reader) end() {
 	para := r.para
 	if r.para = nil; len(para) == 0 {
 		return
@@ -354,7 +394,7 @@ func (r *flatReader) end() {
 	first := para[0]
 	if len(para) == 1 && r.bare && r.looksLikeHeading(first) {
 		level := "## "
-		if codeShape(squeeze(r.lines[first])) >= fair {
+		if terms.CodeShape(strings.TrimSpace(r.lines[first])) >= terms.Fair {
 			level = "#### " // below the heading above it
 		}
 		r.alone(first, level+strings.TrimSpace(r.lines[first]))
@@ -377,12 +417,12 @@ func (r *flatReader) end() {
 
 func lineLabel(line string) bool {
 	label, _, ok := strings.Cut(line, ":")
-	return ok && isLabel(strings.Trim(label, "* "))
+	return ok && terms.IsLabel(strings.Trim(label, "* "))
 }
 
 // looksLikeHeading reports whether line i of a page without marks is a heading: a few words without the end of a
 // sentence, followed by text.
-func (r *flatReader) looksLikeHeading(i int) bool {
+func (r *reader) looksLikeHeading(i int) bool {
 	line := strings.TrimSpace(r.lines[i])
 	if len(line) > 80 || len(strings.Fields(line)) > 9 || strings.ContainsAny(line[len(line)-1:], ".,;:!?|\\") || strings.Contains(line, "://") ||
 		strings.Contains(line, "|") || strings.IndexFunc(line, unicode.IsLetter) < 0 {
@@ -396,14 +436,36 @@ func (r *flatReader) looksLikeHeading(i int) bool {
 
 // ownParagraph reports whether line i of a page without marks starts a paragraph without a blank line before it:
 // pages converted to text have one line for each paragraph.
-func (r *flatReader) ownParagraph(i int) bool {
+func (r *reader) ownParagraph(i int) bool {
 	above, line := strings.TrimSpace(r.lines[i-1]), strings.TrimSpace(r.lines[i])
 	if above == "" || line == "" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(line)
-	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && codeShape(strings.Fields(line)[0]) != fair {
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && terms.CodeShape(strings.Fields(line)[0]) != terms.Fair {
 		return false
 	}
 	return len(above) > 120 || strings.ContainsAny(above[len(above)-1:], ".:!?|") || len(above) < 60
+}
+
+var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
+
+// frontMatter takes the title and URL from the lines between --- at the top.
+func (r *reader) frontMatter() {
+	title, urls := "", []string(nil)
+	for i, line := range r.lines[:min(len(r.lines), 200)] {
+		line = strings.TrimRight(line, " \t")
+		switch m := frontKey.FindStringSubmatch(line); {
+		case i == 0 && line != "---":
+			return
+		case m != nil && m[1] == "title":
+			title = strings.Trim(m[2], `"' `)
+		case m != nil:
+			urls = append([]string{strings.Trim(m[2], `"' `)}, urls...)
+		case i > 0 && (line == "---" || line == "..."):
+			r.page.Title, r.page.URLs = title, urls
+			r.lines, r.base = r.lines[i+1:], i+1
+			return
+		}
+	}
 }

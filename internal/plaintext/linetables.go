@@ -1,10 +1,12 @@
-package vendorpage
+package plaintext
 
 import (
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // lineCell is a cell of a table that is a line of its own, as in a page that was copied or converted to text.
@@ -78,7 +80,7 @@ var (
 func cellsOfLine(i int, text string) (cells []lineCell) {
 	m := glued.FindStringSubmatch(text)
 	if m == nil {
-		if m = codeAndName.FindStringSubmatch(text); m == nil || codeShape(m[1]) < fair || codeShape(m[2]) < sure {
+		if m = codeAndName.FindStringSubmatch(text); m == nil || terms.CodeShape(m[1]) < terms.Fair || terms.CodeShape(m[2]) < terms.Sure {
 			return []lineCell{{i, text}}
 		}
 	}
@@ -291,12 +293,12 @@ func lineStyle(s string) string {
 	switch {
 	case statusWords.MatchString(s):
 		return "status"
-	case codeShape(s) < fair || noValue[strings.ToLower(s)]:
+	case terms.CodeShape(s) < terms.Fair || terms.NoValue(s):
 		return ""
-	case styleOf(s) != "number" && unicode.IsDigit(rune(s[len(s)-1])):
-		return styleOf(s) + " with number"
+	case terms.Style(s) != "number" && unicode.IsDigit(rune(s[len(s)-1])):
+		return terms.Style(s) + " with number"
 	}
-	return styleOf(s)
+	return terms.Style(s)
 }
 
 // findRows makes rows of codes, each to the start of the next.
@@ -328,7 +330,7 @@ func (l *lineTable) withWords() (codes []int) {
 			code := end - l.after - 1
 			start := rowStart(l.run, code, l.before)
 			fits := start == least && len(strings.Fields(l.run[code].text)) < 3
-			if codeShape(l.run[code].text) != weak && !fits || len(codes) == 0 && start == code || headsBelow(l.run[start:end]) {
+			if terms.CodeShape(l.run[code].text) != terms.Weak && !fits || len(codes) == 0 && start == code || headsBelow(l.run[start:end]) {
 				break
 			}
 			codes = append(codes, code)
@@ -342,7 +344,7 @@ func (l *lineTable) withWords() (codes []int) {
 }
 
 // isLead reports whether a cell can be before a code: a status, or another code.
-func isLead(s string) bool { return codeShape(s) >= fair || noValue[strings.ToLower(s)] }
+func isLead(s string) bool { return terms.CodeShape(s) >= terms.Fair || terms.NoValue(s) }
 
 // leads reports whether the cells so far before the codes belong to their rows: the first has one, and not only by chance.
 func leads(run []lineCell, codes []int, d int) bool {
@@ -375,20 +377,22 @@ func usual(rows []lineRow) (most int) {
 func headsBelow(cells []lineCell) bool {
 	short, known := 0, 0
 	for _, c := range slices.Backward(cells) {
-		if len(c.text) > 40 || strings.ContainsAny(c.text, ".,;") || codeShape(c.text) >= fair && classify(c.text) == unknownHeader {
+		if len(c.text) > 40 || strings.ContainsAny(c.text, ".,;") || terms.CodeShape(c.text) >= terms.Fair && terms.Classify(c.text) == terms.Unknown {
 			break
 		}
-		if short++; classify(c.text) != unknownHeader {
+		if short++; terms.Classify(c.text) != terms.Unknown {
 			known++
 		}
 	}
 	return known > 1 && known*2 > short
 }
 
+// aboveCodes are the kinds of headers that can be those of codes.
+var aboveCodes = map[terms.Field]bool{terms.Code: true, terms.StatusCode: true, terms.Maybe: true, terms.Name: true, terms.Number: true, terms.HTTP: true, terms.GRPC: true}
+
 // namesCodes reports whether a known header can be above codes.
 func namesCodes(header string) bool {
-	kind := classify(header)
-	return kind != unknownHeader && codeBase[kind] >= 1
+	return aboveCodes[terms.Classify(header)]
 }
 
 func textsOf(cells []lineCell) (texts []string) {

@@ -1,9 +1,12 @@
-package vendorpage
+package plaintext
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/terms"
 )
 
 // flatRow is a row of a table in plain text.
@@ -19,7 +22,7 @@ type flatTable struct {
 }
 
 // anyTable writes the table that starts in line i, and returns how many lines it has, 0 if there is none.
-func (r *flatReader) anyTable(i int) int {
+func (r *reader) anyTable(i int) int {
 	line := r.lines[i]
 	var t flatTable
 	switch c := firstByte(line); {
@@ -39,10 +42,10 @@ func (r *flatReader) anyTable(i int) int {
 }
 
 // putTable writes a Markdown table. Several header rows become one, and a table without headers gets an empty one.
-func (r *flatReader) putTable(first int, t flatTable) {
+func (r *reader) putTable(first int, t flatTable) {
 	width, indent, last := 0, "", t.rows[len(t.rows)-1].at
 	for _, row := range t.rows {
-		width = max(width, min(len(row.cells), maxColumns))
+		width = max(width, min(len(row.cells), MaxColumns))
 	}
 	if r.inItem {
 		indent = r.lines[first][:indentOf(r.lines[first])]
@@ -88,7 +91,7 @@ func bulleted(s string) string {
 var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
 
 // gridTable reads a table drawn with +---+ and pipes.
-func (r *flatReader) gridTable(i int) (t flatTable) {
+func (r *reader) gridTable(i int) (t flatTable) {
 	var row []string // the open one
 	for ; i+t.n < len(r.lines); t.n++ {
 		line := strings.TrimSpace(r.lines[i+t.n])
@@ -115,7 +118,7 @@ func (r *flatReader) gridTable(i int) (t flatTable) {
 // joined appends to a cell, unless it is long enough for any draft.
 func joined(cell, between, more string) string {
 	if cell == "" || more == "" || len(cell) > 2*maxText {
-		return firstOf(cell, more)
+		return cmp.Or(cell, more)
 	}
 	return cell + between + more
 }
@@ -135,7 +138,7 @@ func cellLine(cell, line string) string {
 
 // asciidocTable reads a table between two lines of |===. It has as many columns as there are cells before the first
 // blank line, or in the first line of cells.
-func (r *flatReader) asciidocTable(i int) (t flatTable) {
+func (r *reader) asciidocTable(i int) (t flatTable) {
 	var cells []string
 	var at []int
 	width, lines, n := 0, 0, i+1
@@ -177,7 +180,7 @@ func isColumnRule(line string) bool {
 
 // gapTable reads a table whose columns are apart by spaces or tabs. A line without a first cell continues the row
 // above.
-func (r *flatReader) gapTable(i int) (t flatTable) {
+func (r *reader) gapTable(i int) (t flatTable) {
 	cut, n := r.cutter(i)
 	if cut == nil {
 		return t
@@ -218,7 +221,7 @@ func (r *flatReader) gapTable(i int) (t flatTable) {
 
 // lastRule returns the line of the third rule of a table that starts with one, as in RST; its rows can be apart by blank
 // lines. It returns 0 for other tables.
-func (r *flatReader) lastRule(i int) int {
+func (r *reader) lastRule(i int) int {
 	rule, seen := strings.TrimRight(r.lines[i], " \t"), 0
 	for k := i; isColumnRule(rule) && k < min(i+MaxRows, len(r.lines)); k++ {
 		if strings.TrimRight(r.lines[k], " \t") == rule {
@@ -232,7 +235,7 @@ func (r *flatReader) lastRule(i int) int {
 
 // cutter returns what cuts the lines of a table that starts in line i into cells, and how many lines are before its
 // first row; nil if no table starts there.
-func (r *flatReader) cutter(i int) (cut func(string) []string, skip int) {
+func (r *reader) cutter(i int) (cut func(string) []string, skip int) {
 	for k, line := range r.lines[i:min(i+2, len(r.lines))] {
 		if isColumnRule(line) {
 			return atRule(line), 1 - k
@@ -283,9 +286,12 @@ func atRule(rule string) func(string) []string {
 }
 
 func columnsHaveCodes(rows []flatRow) bool {
-	codes := count(rows, func(r flatRow) bool {
-		return slices.ContainsFunc(r.cells[:min(2, len(r.cells))], func(c string) bool { return codeShape(c) >= fair })
-	})
+	codes := 0
+	for _, r := range rows {
+		if slices.ContainsFunc(r.cells[:min(2, len(r.cells))], func(c string) bool { return terms.CodeShape(c) >= terms.Fair }) {
+			codes++
+		}
+	}
 	return codes >= 2 && codes*3 >= len(rows)*2
 }
 
@@ -306,7 +312,7 @@ type pipeReader struct {
 	whole bool // each row is a line
 }
 
-func (r *flatReader) pipeTable(i int) flatTable {
+func (r *reader) pipeTable(i int) flatTable {
 	t := &pipeReader{lines: r.lines, i: i}
 	if t.header() {
 		t.head = len(t.rows)
