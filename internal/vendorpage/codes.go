@@ -138,7 +138,7 @@ func codeOfFacts(_ text, s string) (f found, ok bool) {
 		f.keys += m[1] + " "
 		n, _ := terms.ParseNumber(value)
 		switch field := terms.Classify(m[1]); {
-		case field == terms.Code && f.code != "" && f.http == 0 && isRegistered(statuses(f.code)):
+		case field == terms.Code && f.code != "" && f.http == 0 && terms.Registered(terms.Statuses(f.code)):
 			f.http, _ = terms.ParseNumber(f.code)
 			f.code = value
 		case field == terms.Code && f.code == "":
@@ -207,9 +207,8 @@ func withNeighbor(code, other string) (found, bool) {
 	case err == nil && terms.Symbolic(f.code):
 		f.number = new(int64(n))
 	case terms.IsInteger(f.code) && terms.CodeShape(other) == terms.Sure && terms.Symbolic(other): // "3 (INVALID_ARGUMENT)"
-		if n, err := strconv.Atoi(f.code); err == nil {
-			f.code, f.number, f.shape = other, new(int64(n)), terms.Sure
-		}
+		n, _ = terms.ParseNumber(f.code)
+		f.code, f.number, f.shape = other, new(int64(n)), terms.Sure
 	default:
 		f.title = other
 	}

@@ -71,8 +71,8 @@ func (p *Page) tables() (all []*table) {
 // headers returns the distinct headers of the page's tables, at most twelve.
 func (p *Page) headers() (all []string) {
 	for _, t := range p.tables() {
-		for col := range t.width() {
-			if h := cut(t.header(col), 30); h != "" && !slices.Contains(all, h) && len(all) < 12 {
+		for _, h := range t.headers() {
+			if h = cut(h, 30); h != "" && !slices.Contains(all, h) && len(all) < 12 {
 				all = append(all, h)
 			}
 		}
@@ -100,10 +100,11 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	s.ID, s.Kind = g.name, g.kind()
 	s.Title = catalogfile.Title(cmp.Or(words, p.Title, g.name))
 	s.Source = p.source(g, o)
-	s.Summary = summary("Codes that " + page + " lists.")
-	if words != p.Title {
-		s.Summary = summary("Codes that " + page + " lists" + underWords(g.under) + ".")
+	under := underWords(g.under)
+	if words == p.Title {
+		under = ""
 	}
+	s.Summary = summary("Codes that " + page + " lists" + under + ".")
 	s.Platform = platform(words)
 	taken := slices.Clone(o.Keys)
 	for _, other := range d.Sets {
@@ -227,13 +228,8 @@ func platform(words string) content.Platform {
 	for _, tail := range []string{"-error-codes", "-errors", "-sdk"} {
 		name = strings.TrimSuffix(name, tail)
 	}
-	return content.Platform(member(name, content.Values[content.Platform]()))
-}
-
-// member returns a word if a closed list has it, otherwise "".
-func member(word string, list []string) string {
-	if slices.Contains(list, word) {
-		return word
+	if !slices.Contains(content.Values[content.Platform](), name) {
+		return ""
 	}
-	return ""
+	return content.Platform(name)
 }

@@ -107,7 +107,7 @@ func (l *listing) codesOf(r *row, words string) []found {
 		len(words) <= content.MaxCode && l.phrases(c)) {
 		codes = []found{{code: words, shape: terms.Weak}}
 	}
-	return slices.DeleteFunc(codes, func(f found) bool { return content.Slug(f.code) == "" || l.http && len(statuses(f.code)) == 0 })
+	return slices.DeleteFunc(codes, func(f found) bool { return content.Slug(f.code) == "" || l.http && len(terms.Statuses(f.code)) == 0 })
 }
 
 // looseCode matches codes in a column whose header says that it has codes.
@@ -160,7 +160,7 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 		e.HTTP.Is = []int{f.http}
 	}
 	if l.http {
-		e.HTTP.Is = statuses(f.code)
+		e.HTTP.Is = terms.Statuses(f.code)
 	}
 	if l.grpc {
 		e.GRPC = grpcName(f.code)
@@ -200,7 +200,7 @@ func (e *Entry) put(f terms.Field, cell text, words string, base *url.URL) {
 		e.putNumber(words)
 	case terms.HTTP:
 		if e.HTTP.Is == nil {
-			e.HTTP.Is = statuses(words)
+			e.HTTP.Is = terms.Statuses(words)
 		}
 	case terms.GRPC:
 		e.GRPC, e.read = cmp.Or(e.GRPC, grpcName(words)), append(e.read, words)
@@ -258,8 +258,8 @@ func (e *Entry) addMeaning(cell text, words string, base *url.URL) {
 	if m := markStatus.FindStringSubmatch(words); m != nil {
 		e.Lifecycle.Status = content.Status(strings.ToLower(m[1]))
 	}
-	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP.Is == nil && terms.Symbolic(e.Code.Code) && startsWithPhrase(m[2]) {
-		e.HTTP.Is = statuses(m[1]) // "404 Not Found: no such parcel"
+	if m := statusRest.FindStringSubmatch(words); m != nil && e.HTTP.Is == nil && terms.Symbolic(e.Code.Code) && terms.StartsWithPhrase(m[2]) {
+		e.HTTP.Is = terms.Statuses(m[1]) // "404 Not Found: no such parcel"
 	}
 	if e.first == "" {
 		e.first = cell.paragraphs()[0]
@@ -273,11 +273,11 @@ func (e *Entry) lifecycle(cell text) string {
 	var name []string
 	for _, words := range cell.paragraphs() {
 		status := strings.ToLower(strings.Trim(words, "()[]:* "))
-		if s := member(status, content.Values[content.Status]()); s != "" && s != string(content.StatusActive) {
-			e.Lifecycle.Status = content.Status(s)
-			continue
+		if status != string(content.StatusActive) && slices.Contains(content.Values[content.Status](), status) {
+			e.Lifecycle.Status = content.Status(status)
+		} else {
+			name = append(name, words)
 		}
-		name = append(name, words)
 	}
 	return strings.Join(name, " ")
 }

@@ -222,7 +222,7 @@ func (l *listing) assign() {
 	l.numeric = !code.most(names, 50)
 	l.grpc = code.n[names] > 2 && code.most(grpc, 80) && !code.most(status, 50)
 	if l.numeric && code.n[status] > 0 && code.n[status]*10 >= code.n[anyCode]*9 {
-		l.http = code.kind == terms.HTTP || code.kind == terms.StatusCode || l.around.http || l.rows(func(r row) bool { return httpPhrase.MatchString(r.words()) }) >= 50
+		l.http = code.kind == terms.HTTP || code.kind == terms.StatusCode || l.around.http || l.rows(func(r row) bool { return terms.HasPhrase(r.words()) }) >= 50
 	}
 	for i := range l.columns {
 		l.judge(i)

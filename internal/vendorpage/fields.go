@@ -135,8 +135,8 @@ func (m Mapping) apply(l *listing) {
 func (m Mapping) unused(tables []*table) (list []string) {
 	for _, one := range m {
 		if !slices.ContainsFunc(tables, func(t *table) bool {
-			for col := range t.width() {
-				if one.names(t.header(col), col) {
+			for col, h := range t.headers() {
+				if one.names(h, col) {
 					return true
 				}
 			}

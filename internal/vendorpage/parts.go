@@ -37,7 +37,7 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 		}
 	}
 	for _, t := range append(rest, p.headTables()...) {
-		col, ok := f.alike[t.headers()] // the headers are those of another table with codes
+		col, ok := f.alike[t.headerKey()] // the headers are those of another table with codes
 		if !ok {
 			col = unknownColumn
 		}
@@ -77,7 +77,7 @@ func (f *finder) try(t *table, code int) string {
 	}
 	l.left = append(l.left, t.left...)
 	f.parts = append(f.parts, l)
-	if head := t.headers(); head != "" && !l.given {
+	if head := t.headerKey(); head != "" && !l.given {
 		f.alike[head] = l.code
 	}
 	return ""
@@ -126,16 +126,20 @@ func (t *table) unfold() {
 	t.rows = rows
 }
 
-// headers returns the headers of a table in one string, "" for a table without headers.
-func (t *table) headers() string {
+// headers returns the headers of a table; without any, they are empty.
+func (t *table) headers() (all []string) {
+	for col := range t.width() {
+		all = append(all, t.header(col))
+	}
+	return all
+}
+
+// headerKey returns the headers of a table in one string, "" for a table without headers.
+func (t *table) headerKey() string {
 	if t.head == 0 {
 		return ""
 	}
-	var words []string
-	for col := range t.width() {
-		words = append(words, terms.Fold(t.header(col)))
-	}
-	return strings.Join(words, "|")
+	return terms.Fold(strings.Join(t.headers(), " | "))
 }
 
 func tableWords(t *table) string {
@@ -151,7 +155,7 @@ func (l *listing) statusOfHeading() {
 		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
 			for _, e := range l.entries {
 				if e.HTTP.Is == nil {
-					e.HTTP.Is = statuses(m[1])
+					e.HTTP.Is = terms.Statuses(m[1])
 				}
 			}
 		}
@@ -241,7 +245,7 @@ func (e *Entry) reached() []string {
 		e.Retry.Evidence, e.Retry.Note}
 	all = slices.Concat(all, e.Message, e.Aliases, e.read)
 	for _, status := range e.HTTP.Is {
-		all = append(all, itoa(status), statusNames[itoa(status)], "http status")
+		all = append(all, itoa(status), terms.StatusName(status), "http status")
 	}
 	if e.Number != nil {
 		all = append(all, e.NumberText())

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"text/scanner"
 
-	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -30,16 +29,6 @@ var (
 	types      = terms.SetOf("String string int Integer long Long short uint auto char size_t")
 	noBlocks   = terms.SetOf("func fun function def return if else for while switch try catch do import package type using new throw throws this super assert reserved option rpc #")
 )
-
-// statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of http.StatusNotFound and the like.
-var statusNames, statusNumbers = func() (names, numbers map[string]string) {
-	names, numbers = map[string]string{}, map[string]string{}
-	for _, line := range terms.List("statuses") {
-		number, name, _ := strings.Cut(line, " ")
-		names[number], numbers[content.Fold(name)] = name, number
-	}
-	return names, numbers
-}()
 
 // token is a token of a source file; with group, it is a pair of brackets.
 type token struct {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"text/scanner"
 
-	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -74,8 +73,8 @@ func (r *sourceReader) valuesOf(values []token, label string, facts map[terms.Fi
 			name = t.text
 			continue
 		case t.kind == scanner.Ident && i > 1 && values[i-1].kind == '.' && strings.HasPrefix(strings.ToLower(values[i-2].text), "http"):
-			if n := statusNumbers[content.Fold(strings.TrimPrefix(t.text, "Status"))]; n != "" {
-				facts[terms.HTTP] = n
+			if n := terms.NamedStatus(strings.TrimPrefix(t.text, "Status")); n > 0 {
+				facts[terms.HTTP] = itoa(n)
 			}
 		case t.kind == scanner.Int:
 			r.putValue(facts, name, "", sign+strings.ReplaceAll(t.text, "_", ""))

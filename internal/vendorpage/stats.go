@@ -77,10 +77,10 @@ func (st *stats) look(cell text, s string) {
 	st.cells++
 	st.length += len(s)
 	_, number := terms.ParseNumber(s)
-	list := statuses(s)
+	list := terms.Statuses(s)
 	short := len(s) < 60 && len(list) > 0
 	is := [looks]bool{
-		cards: cardNumber.MatchString(s), ints: number, hexInts: terms.IsHex(s), status: short, registered: short && isRegistered(list), phrase: strings.Count(s, " ") >= 2,
+		cards: cardNumber.MatchString(s), ints: number, hexInts: terms.IsHex(s), status: short, registered: short && terms.Registered(list), phrase: strings.Count(s, " ") >= 2,
 		answers:   retryNo.MatchString(s) || retryYes.MatchString(s),
 		typeNames: len(s) < 12 && jsonTypes[strings.ToLower(strings.TrimSuffix(s, "[]"))],
 	}

@@ -122,28 +122,6 @@ func (e *Entry) title(first string) string {
 	return ""
 }
 
-// statuses returns the HTTP statuses that a cell names.
-func statuses(s string) []int {
-	if !strings.ContainsAny(s, "12345") || terms.IsRange(s) {
-		return nil
-	}
-	var list []int
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && !unicode.IsLetter(r) }) {
-		n, err := strconv.Atoi(strings.TrimRight(w, "."))
-		if err == nil && len(w) >= 3 && n >= 100 && n <= 599 && !slices.Contains(list, n) {
-			list = append(list, n)
-		}
-	}
-	return list
-}
-
-// isRegistered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
-func isRegistered(list []int) bool {
-	return !slices.ContainsFunc(list, func(n int) bool {
-		return statusNames[itoa(n)] == "" && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
-	})
-}
-
 // grpcName returns the gRPC status with a name or number, in the spelling of the standard or of a vendor ("CANCELED").
 // It is "" for other strings.
 func grpcName(s string) content.GRPC {
@@ -157,14 +135,6 @@ func grpcName(s string) content.GRPC {
 	}
 	return ""
 }
-
-func startsWithPhrase(s string) bool {
-	at := httpPhrase.FindStringIndex(s)
-	return at != nil && at[0] == 0
-}
-
-// httpPhrase matches reason phrases of RFC 9110 and the like.
-var httpPhrase = terms.Pattern("http phrase")
 
 // bareAddress reports whether a word is a URL that Markdown can turn into a link itself.
 func bareAddress(word string) bool {

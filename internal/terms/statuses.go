@@ -1,0 +1,59 @@
+package terms
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/errdocs/errdocs/content"
+)
+
+// statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of names without their separators.
+var statusNames, statusNumbers = func() (names map[int]string, numbers map[string]int) {
+	names, numbers = map[int]string{}, map[string]int{}
+	for _, line := range lists["statuses"] {
+		number, name, _ := strings.Cut(line, " ")
+		n, _ := strconv.Atoi(number)
+		names[n], numbers[content.Fold(name)] = name, n
+	}
+	return names, numbers
+}()
+
+// StatusName returns the name of an HTTP status, "" if it has none.
+func StatusName(n int) string { return statusNames[n] }
+
+// NamedStatus returns the HTTP status with a name as programs spell it, such as NotFound or NOT_FOUND; 0 for other names.
+func NamedStatus(name string) int { return statusNumbers[content.Fold(name)] }
+
+// Statuses returns the HTTP statuses that a cell names.
+func Statuses(s string) (list []int) {
+	if !strings.ContainsAny(s, "12345") || IsRange(s) {
+		return nil
+	}
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && !unicode.IsLetter(r) }) {
+		n, err := strconv.Atoi(strings.TrimRight(w, "."))
+		if err == nil && len(w) >= 3 && n >= 100 && n <= 599 && !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// Registered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
+func Registered(list []int) bool {
+	return !slices.ContainsFunc(list, func(n int) bool {
+		return statusNames[n] == "" && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
+	})
+}
+
+var phrase = Pattern("http phrase")
+
+// HasPhrase reports whether a text has a reason phrase of RFC 9110 or the like.
+func HasPhrase(s string) bool { return phrase.MatchString(s) }
+
+// StartsWithPhrase reports whether a text starts with one.
+func StartsWithPhrase(s string) bool {
+	at := phrase.FindStringIndex(s)
+	return at != nil && at[0] == 0
+}
