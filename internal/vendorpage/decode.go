@@ -2,6 +2,7 @@ package vendorpage
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -35,28 +36,18 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 	if a := absolute(strings.TrimSpace(src)); a != "" && !strings.ContainsAny(strings.TrimSpace(src), " \n") {
 		return nil, &Error{Message: "the file is only a URL", Hint: "save the page at this URL"}
 	}
-	if kind == "" {
-		kind = guess(src, name)
-	}
-	p := &Page{Kind: kind, Encoding: encoding}
-	switch kind {
-	case HTML:
-		err = readHTML(p, src)
-	case CSV:
-		err = readCSV(p, src)
-	case JSON, YAML:
-		err = readJSON(p, src)
-	case Source:
-		err = readSource(p, src)
-	default:
-		err = readMarkdown(p, src)
-	}
-	if err != nil {
+	p := &Page{Kind: cmp.Or(kind, guess(src, name)), Encoding: encoding}
+	if err := readers[p.Kind](p, src); err != nil {
 		return nil, err
 	}
 	p.dropMachineText()
 	p.plain = src
 	return p, nil
+}
+
+// readers make the blocks of a page.
+var readers = map[Kind]func(*Page, string) error{
+	HTML: readHTML, CSV: readCSV, JSON: readJSON, YAML: readJSON, Source: readSource, Markdown: readMarkdown, Text: readMarkdown,
 }
 
 // binaryKind says what a file without text is, "" for text.

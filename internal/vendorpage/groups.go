@@ -264,16 +264,14 @@ var reservedSets = []string{"examples", "index", "notes", "samples", "vendor"}
 
 // deriveNames names groups after their headings.
 func (p *Page) deriveNames(groups []*group, taken ...string) {
-	used, kinds := map[string]int{}, map[*heading]int{} // how often
+	used := map[string]int{} // how often
 	for _, name := range taken {
 		used[name]++
 	}
 	for _, g := range groups {
-		kinds[g.under]++
-	}
-	for _, g := range groups {
+		others := slices.ContainsFunc(groups, func(o *group) bool { return o != g && o.under == g.under })
 		words := cmp.Or(headingWords(g.under), p.Title)
-		if g.kind() == content.KindHTTPStatus && kinds[g.under] > 1 {
+		if others && g.kind() == content.KindHTTPStatus {
 			words = "http " + words
 		}
 		name := cmp.Or(catalogfile.ID(words), "errors")

@@ -159,10 +159,15 @@ func (p *Page) boldCode(i int) []found {
 			return nil
 		}
 	}
-	if len(parts) == 1 && (i+1 == len(p.blocks) || p.blocks[i+1].kind == headingBlock || p.blocks[i+1].kind == tableBlock || p.blocks[i+1].under != b.under || p.blocks[i+1].kind == paragraphBlock && p.blocks[i+1].text.literal()) {
-		return nil
+	if len(parts) > 1 {
+		return headingCodes(parts[0])
 	}
-	return headingCodes(parts[0])
+	for _, next := range p.blocks[i+1 : min(i+2, len(p.blocks))] {
+		if next.kind != headingBlock && next.kind != tableBlock && next.under == b.under && (next.kind != paragraphBlock || !next.text.literal()) {
+			return headingCodes(parts[0])
+		}
+	}
+	return nil
 }
 
 var leadParens = regexp.MustCompile(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)

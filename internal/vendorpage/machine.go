@@ -51,20 +51,18 @@ func (p *Page) forReaders(t text, line int) (kept text) {
 		return t
 	}
 	for _, part := range t.split() {
-		words := part.line()
-		if !toMachines(words) {
-			kept = kept.below(part)
-			continue
-		}
-		p.drop(line, words)
-		p.address(part)
-		var others []string
-		for first, rest := firstSentence(words); first != ""; first, rest = firstSentence(rest) {
-			if !toMachines(first) {
-				others = append(others, first)
+		if words := part.line(); toMachines(words) {
+			p.drop(line, words)
+			p.address(part)
+			var others []string
+			for first, rest := firstSentence(words); first != ""; first, rest = firstSentence(rest) {
+				if !toMachines(first) {
+					others = append(others, first)
+				}
 			}
+			part = text{{text: strings.Join(others, " ")}}
 		}
-		kept = kept.below(text{{text: strings.Join(others, " ")}})
+		kept = kept.below(part)
 	}
 	return kept
 }

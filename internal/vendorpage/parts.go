@@ -89,12 +89,11 @@ func (f *finder) known(t *table, col int) int {
 		return col
 	}
 	hits := make([]int, t.width())
-	for _, r := range t.body() {
-		for k, c := range r.cells {
-			if list := findCodes(c); len(list) > 0 && f.opts.file.Find(list[0].code) != nil {
-				hits[k]++
-			}
-		}
+	for k := range hits {
+		hits[k] = count(t.body(), func(r row) bool {
+			list := findCodes(r.cells[k])
+			return len(list) > 0 && f.opts.file.Find(list[0].code) != nil
+		})
 	}
 	if most := slices.Max(hits); hits[col] == 0 && most > 0 {
 		return slices.Index(hits, most)

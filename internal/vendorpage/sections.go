@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"cmp"
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -260,11 +259,8 @@ func mentioned(words string, body []block) string {
 	want := content.Fold(words)
 	for _, b := range body {
 		list := wordsOf(b.text.line())
-		for _, m := range quotedValue.FindAllString(b.code[:min(len(b.code), maxText)], -1) {
-			var value string
-			if json.Unmarshal([]byte(m), &value) == nil {
-				list = append(list, value)
-			}
+		for _, m := range quotedValue.FindAllStringSubmatch(b.code[:min(len(b.code), maxText)], -1) {
+			list = append(list, m[1])
 		}
 		for _, s := range list {
 			if want != "" && len(s) >= len(want) && len(s) <= 2*len(want) && content.Fold(s) == want && terms.CodeShape(s) == terms.Sure {
