@@ -26,8 +26,7 @@ func labelField(words string, other terms.Field) terms.Field {
 	if !terms.IsLabel(words) {
 		return other
 	}
-	f := terms.Classify(words).Labeled()
-	return terms.Field(cmp.Or(string(f), string(terms.Meaning)))
+	return cmp.Or(terms.Classify(words).Labeled(), terms.Meaning)
 }
 
 // splitLabel cuts the label off a paragraph: bold or italic words at its start, or words followed by a colon.
@@ -121,10 +120,10 @@ func (m Mapping) apply(l *listing) {
 				continue
 			}
 			c.Field, l.given = one.field, true
-			if one.field == terms.Code {
+			switch one.field {
+			case terms.Code:
 				l.code = i
-			}
-			if one.field == terms.Ignore {
+			case terms.Ignore:
 				c.Why = "--map says so"
 			}
 		}

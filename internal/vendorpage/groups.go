@@ -74,12 +74,8 @@ func headingOf(a *listing) *heading {
 // partitions returns the ways to sort parts into sets, the usual one first: by heading, with HTTP statuses apart from
 // other codes, by table, and all in one.
 func partitions(parts []*listing) [][]*group {
-	type kindUnder struct {
-		under *heading
-		http  bool
-	}
 	return [][]*group{
-		grouped(parts, func(a *listing) any { return kindUnder{headingOf(a), a.http} }),
+		grouped(parts, func(a *listing) any { return [2]any{headingOf(a), a.http} }),
 		grouped(parts, func(a *listing) any { return a }),
 		grouped(parts, func(*listing) any { return nil }),
 	}

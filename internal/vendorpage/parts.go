@@ -274,9 +274,6 @@ func (p *Page) unused(parts []*listing) (left []Left) {
 			continue
 		}
 		code, _ := splitItem(b.text)
-		if code == nil {
-			continue
-		}
 		if list := findCodes(code); len(list) == 1 && (list[0].number != nil || list[0].shape == terms.Sure && !terms.Doubtful(list[0].code)) {
 			left = append(left, Left{b.line, "text", cut(b.text.line(), 80), "it starts with what looks like a code"})
 		}

@@ -69,11 +69,7 @@ func (h *head) name() {
 // headingRuns returns the headings of the page by level and common parent, in the order of the page. A heading that
 // is only a label ("Resolution") belongs to the section before it.
 func (p *Page) headingRuns() (all []*run) {
-	type key struct {
-		parent *heading
-		level  int
-	}
-	runs := map[key]*run{}
+	runs := map[[2]any]*run{}
 	var open []*head
 	for i, b := range p.blocks {
 		h, n := b.under, len(open)
@@ -83,10 +79,11 @@ func (p *Page) headingRuns() (all []*run) {
 		for ; n > 0 && open[n-1].heading.level >= h.level; n-- {
 			open[n-1].last = i
 		}
-		k := key{h.parent, h.level}
-		for k.parent != nil && (terms.IsLabel(k.parent.words) || k.parent.parent != nil && gathers(k.parent, h)) {
-			k.parent = k.parent.parent
+		parent := h.parent
+		for parent != nil && (terms.IsLabel(parent.words) || parent.parent != nil && gathers(parent, h)) {
+			parent = parent.parent
 		}
+		k := [2]any{parent, h.level}
 		r := runs[k]
 		if r == nil {
 			r = &run{table: table{shape: "sections", under: h.parent}}

@@ -76,17 +76,16 @@ func (b *inline) blank() bool { return len(b.spans) == 0 || b.gap != noGap }
 
 // begin ends the paragraph or item and starts another.
 func (b *inline) begin(g gap, depth int) {
-	if g == newParagraph && (len(b.spans) == 0 || b.gap != noGap) {
-		return
+	if g != newParagraph || !b.blank() {
+		b.gap, b.depth = g, depth
 	}
-	b.gap, b.depth = g, depth
 }
 
 // take returns the text and starts again.
 func (b *inline) take() text {
 	b.settle()
 	t := b.spans
-	b.spans, b.gap, b.depth = nil, noGap, 0
+	*b = inline{}
 	return t
 }
 
@@ -136,10 +135,7 @@ func (t text) paragraphs() (list []string) {
 
 // line returns the plain text in one line.
 func (t text) line() string {
-	switch len(t) {
-	case 0:
-		return ""
-	case 1:
+	if len(t) == 1 {
 		return squeeze(t[0].text)
 	}
 	return strings.Join(t.paragraphs(), " ")

@@ -23,7 +23,11 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draf
 	top, most := 0.0, 0
 	for _, way := range append(partitions(parts), p.name(parts, []string{id}, &Draft{})) {
 		for _, g := range way {
-			both, codes := file.Common(g.folds())
+			folds := map[string]bool{}
+			for _, e := range g.entries() {
+				folds[content.Fold(e.Code.Code)] = true
+			}
+			both, codes := file.Common(folds)
 			score := float64(both) / float64(codes)
 			if score == 0 || score < top {
 				continue
@@ -40,15 +44,6 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draf
 		return nil, &Error{Message: "the page lists none of the codes of " + id, Hint: "errdocs import --dry-run shows what it lists"}
 	}
 	return best, nil
-}
-
-// folds returns the codes of a group without case and separators.
-func (g *group) folds() map[string]bool {
-	folds := map[string]bool{}
-	for _, e := range g.entries() {
-		folds[content.Fold(e.Code.Code)] = true
-	}
-	return folds
 }
 
 // sameWords returns how many entries have the wording of the file's.

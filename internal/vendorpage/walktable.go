@@ -79,7 +79,8 @@ func rowsOfItems(n *html.Node) bool {
 	for _, item := range rest[0] {
 		first = append(first, ownText(item))
 	}
-	if !tableOfItems(n) && headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
+	alone := n.Parent != nil && n.Parent.Data == "component" && len(elementsOf(n.Parent)) == 1 // in a component of MDX
+	if !alone && headerCells(first) == 0 || strings.Contains(strings.Join(first, " "), ":") {
 		return false
 	}
 	for i, r := range rows {
@@ -104,11 +105,6 @@ func asTable(n *html.Node, rows []*html.Node, cells [][]*html.Node) {
 			c.Data = "td"
 		}
 	}
-}
-
-// tableOfItems reports whether a list is all that a component of MDX has.
-func tableOfItems(n *html.Node) bool {
-	return n.Parent != nil && n.Parent.Data == "component" && len(elementsOf(n.Parent)) == 1
 }
 
 // ownText returns the text of an item without that of the lists in it.
