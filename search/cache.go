@@ -69,29 +69,23 @@ func (c *Cache) changed(old *Cache) ([]int32, bool) {
 	return list, len(list)*maxChanged <= len(c.ids)
 }
 
-// count returns the postings of documents, in bleve's counts: all that is indexed has been a bleve index, and is that still
-// where the postings come from an older one.
-func (c *Cache) count(old *Cache, docs []*Document, analyze func([]*Document) postings) error {
+// count fills the postings: those of an older cache, in which only the documents that have changed are counted again, or
+// else those of all documents.
+func (c *Cache) count(old *Cache, docs []*Document, count func([]*Document) (postings, error)) (err error) {
 	numbers, few := c.changed(old)
 	if !few {
-		return nil
+		c.postings, err = count(docs)
+		return err
 	}
 	some := make([]*Document, len(numbers))
 	dropped := make([]bool, len(docs))
 	for i, n := range numbers {
 		some[i], dropped[n] = docs[n], true
 	}
-	p := analyze(some)
-	b, err := newBleve(len(some), p)
+	added, err := count(some)
 	if err != nil {
 		return err
 	}
-	defer b.Close()
-	added, err := readBleve(b)
-	if err != nil {
-		return err
-	}
-	added[fieldWord] = p[fieldWord]
 	c.postings = newPostings()
 	for f, terms := range old.postings {
 		c.postings[f] = spliced(terms, dropped, added[f], numbers)

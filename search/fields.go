@@ -1,8 +1,10 @@
 package search
 
 import (
+	"context"
+	"errors"
 	"math/bits"
-	"runtime"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 )
@@ -61,30 +63,56 @@ func newAnalyst(l language, same synonyms) *analyst {
 	return &analyst{postings: newPostings(), stems: map[string]string{}, same: same, language: l, counts: map[string]int32{}}
 }
 
-// analyze returns the postings of all documents. Each processor does its share of them.
-func analyze(docs []*Document, l language, same synonyms) postings {
-	n := min(runtime.GOMAXPROCS(0), len(docs))
-	parts := make([]postings, n)
-	parallel.Each(n, func(i int) {
+// run is how many documents are a bleve index at once, which bounds the memory that bleve takes.
+const run = 512
+
+// count returns the postings of documents, in bleve's counts: each run of them has been a bleve index.
+func count(docs []*Document, l language, same synonyms) (postings, error) {
+	parts := make([]postings, (len(docs)+run-1)/run)
+	var stems sync.Pool // what one run has stemmed helps the next
+	err := parallel.Do(context.Background(), 0, len(parts), func(i int) error {
 		a := newAnalyst(l, same)
-		for d := i * len(docs) / n; d < (i+1)*len(docs)/n; d++ {
-			a.add(int32(d), docs[d])
+		if known, ok := stems.Get().(map[string]string); ok {
+			a.stems = known
 		}
-		parts[i] = a.postings
+		defer stems.Put(a.stems)
+		some := docs[i*run : min((i+1)*run, len(docs))]
+		for n, d := range some {
+			a.add(int32(n), d)
+		}
+		p, err := counted(len(some), a.postings)
+		parts[i] = p
+		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	all := newPostings()
 	for i, part := range parts {
-		if i == 0 {
-			all = part
-			continue
-		}
 		for f, terms := range part {
 			for t, list := range terms {
+				for k := range list {
+					list[k].doc += int32(i * run)
+				}
 				all[f][t] = append(all[f][t], list...)
 			}
 		}
+		parts[i] = nil
 	}
-	return all
+	return all, nil
+}
+
+// counted returns postings in bleve's counts. Those that it does not score are as they are.
+func counted(n int, p postings) (postings, error) {
+	b, err := newBleve(n, p)
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := readBleve(b)
+	if err == nil {
+		theirs[fieldWord] = p[fieldWord]
+	}
+	return theirs, errors.Join(err, b.Close())
 }
 
 // add adds the terms of a document.

@@ -64,22 +64,11 @@ func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same
 		}
 	}
 	known := l.synonyms().with(l, same)
-	analyzed := func(docs []*Document) postings { return analyze(docs, l, known) }
 	cache := newCache(tool, l, list, same)
-	err := cache.count(old.decode(), list, analyzed)
-	var ix *Index
-	switch {
-	case err != nil:
-	case cache.postings != nil:
-		ix = lazyIndex(l, facets, list, cache.postings)
-	default:
-		if ix, err = newIndex(l, facets, list, analyzed(list)); err == nil {
-			cache.postings = ix.postings
-		}
-	}
-	if err != nil {
+	if err := cache.count(old.decode(), list, func(docs []*Document) (postings, error) { return count(docs, l, known) }); err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
+	ix := newIndex(l, facets, list, cache.postings)
 	for _, d := range list {
 		d.Body = "" // the longest part, which is not read again
 	}
@@ -87,25 +76,9 @@ func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same
 	return ix, nil
 }
 
-// newIndex makes the index of documents with their postings.
-func newIndex(l language, facets []Facet, docs []*Document, p postings) (*Index, error) {
-	b, err := newBleve(len(docs), p)
-	if err != nil {
-		return nil, err
-	}
-	words := p[fieldWord]
-	if p, err = readBleve(b); err != nil {
-		return nil, errors.Join(err, b.Close())
-	}
-	p[fieldWord] = words
-	ix := lazyIndex(l, facets, docs, p)
-	ix.bleve, ix.closing = func() (bleve.Index, error) { return b, nil }, b.Close
-	return ix, nil
-}
-
-// lazyIndex returns the index of documents with postings that bleve has counted. It makes a bleve index of them when
+// newIndex returns the index of documents with postings that bleve has counted. It makes a bleve index of them when
 // something is searched.
-func lazyIndex(l language, facets []Facet, docs []*Document, p postings) *Index {
+func newIndex(l language, facets []Facet, docs []*Document, p postings) *Index {
 	ix := &Index{
 		facets: facets, values: facetValues(len(facets), docs), docs: docs, language: l, postings: p,
 		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(l, p, docs) }),

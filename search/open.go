@@ -44,11 +44,9 @@ func open(site fs.FS) (*Index, error) {
 	for _, f := range e.root.Facets {
 		facets = append(facets, Facet{f.ID, f.Title})
 	}
-	ix, err := newIndex(language(e.root.Language), facets, docs, p)
-	if err == nil {
-		ix.Extra = e.root.Extra
-	}
-	return ix, err
+	ix := newIndex(language(e.root.Language), facets, docs, p)
+	ix.Extra = e.root.Extra
+	return ix, nil
 }
 
 // export is an export that is being read.
