@@ -2,13 +2,16 @@ package prose
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/golden"
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
@@ -17,6 +20,43 @@ func TestEveryLanguageHasALexer(t *testing.T) {
 		if _, ok := patientLexers[id]; !ok && id != "text" {
 			t.Errorf("the language %q has no lexer", id)
 		}
+	}
+}
+
+// The lexers that are compiled in are chroma's own.
+func TestLexersAreThoseOfChroma(t *testing.T) {
+	for _, id := range content.LanguageIDs() {
+		if id == "text" || id == "http" {
+			continue
+		}
+		name := id
+		if id == "html" {
+			name = "xml" // chroma's own gives scripts and styles to lexers that do not wait
+		}
+		theirs, ok := lexers.Get(name).(*chroma.RegexLexer)
+		if !ok {
+			t.Fatalf("the lexer of %s has no rules", id)
+		}
+		rules := theirs.MustRules()
+		if id == "go" {
+			for i, r := range rules["root"] {
+				if strings.HasPrefix(r.Pattern, "(`)") { // chroma's own gives raw strings to the lexer of templates
+					rules["root"][i].Type = chroma.LiteralString
+				}
+			}
+		}
+		ours, err := chroma.NewLexer(theirs.Config(), func() chroma.Rules { return rules })
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := chroma.Marshal(ours)
+		if err != nil {
+			t.Fatalf("%s: %v", id, err)
+		}
+		const state, end = "\n    <state ", "\n  </rules>\n</lexer>"
+		states := strings.Split(strings.TrimSuffix(string(text), end), state)
+		slices.Sort(states[1:]) // chroma's order is that of a map
+		golden.File(t, "lexers/"+id+".xml", strings.Join(states, state)+end+"\n")
 	}
 }
 
