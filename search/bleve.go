@@ -5,13 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/collector"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
 )
@@ -19,15 +22,18 @@ import (
 // newBleve makes a bleve index of n documents in memory. All of them go in one batch, which gives one segment: bleve's
 // field cardinality, and with it every score, would count a term once per segment. The order of the documents in it
 // depends on goroutines; nothing that leaves this package does.
-func newBleve(n int, p postings) (bleve.Index, error) {
-	m := bleve.NewIndexMapping()
-	m.ScoringModel = index.BM25Scoring
-	// NewMemOnly would use upsidedown, which does not know BM25 and silently scores tf-idf.
-	b, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+//
+// It is the index itself, without what the package bleve puts around it: that would bring other kinds of indexes and all
+// analyzers into the binary.
+func newBleve(n int, p postings) (index.Index, error) {
+	b, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, queue())
 	if err != nil {
 		return nil, err
 	}
-	batch := b.NewBatch()
+	if err := b.Open(); err != nil {
+		return nil, err
+	}
+	batch := index.NewBatch()
 	for i, fields := range fieldsOf(n, p) {
 		d := document.NewDocument(strconv.Itoa(i))
 		for _, f := range fields {
@@ -35,15 +41,16 @@ func newBleve(n int, p postings) (bleve.Index, error) {
 				d.AddField(f)
 			}
 		}
-		if err := batch.IndexAdvanced(d); err != nil {
-			return nil, errors.Join(err, b.Close())
-		}
+		batch.Update(d)
 	}
 	if err := b.Batch(batch); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return b, nil
 }
+
+// queue are bleve's goroutines for the documents of all batches.
+var queue = sync.OnceValue(func() *index.AnalysisQueue { return index.NewAnalysisQueue(runtime.GOMAXPROCS(0)) })
 
 // fieldsOf returns the fields of each document, nil where one has no terms.
 func fieldsOf(n int, p postings) [][len(scoredFields)]*termField {
@@ -97,12 +104,8 @@ func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
 }
 
 // readBleve returns the postings of a bleve index: what was indexed, in bleve's own counts.
-func readBleve(b bleve.Index) (postings, error) {
-	advanced, err := b.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	r, err := advanced.Reader()
+func readBleve(b index.Index) (postings, error) {
+	r, err := b.Reader()
 	if err != nil {
 		return nil, err
 	}
@@ -177,23 +180,33 @@ func readTerm(r index.IndexReader, f field, term string, numbers map[uint64]int3
 	}
 }
 
-// score returns the documents that match a tree with bleve's scores.
-func (ix *Index) score(tree *node) ([]hit, error) {
-	index, err := ix.bleve()
+// score returns the documents that match a tree with bleve's scores, the best first.
+func (ix *Index) score(tree *node) (hits []hit, err error) {
+	b, err := ix.bleve()
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	res, err := index.Search(bleve.NewSearchRequestOptions(tree.query(), len(ix.docs), 0, false))
+	r, err := b.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	hits := make([]hit, len(res.Hits))
-	for i, m := range res.Hits {
+	defer func() { err = errors.Join(err, r.Close()) }()
+	ctx := context.WithValue(context.Background(), search.GetScoringModelCallbackKey, search.GetScoringModelCallbackFn(func() string { return index.BM25Scoring }))
+	searcher, err := tree.query().Searcher(ctx, r, nil, search.SearcherOptions{})
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	defer func() { err = errors.Join(err, searcher.Close()) }()
+	found := collector.NewTopNCollector(len(ix.docs), 0, search.SortOrder{&search.SortScore{Desc: true}})
+	if err := found.Collect(ctx, searcher, r); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	for _, m := range found.Results() {
 		n, err := strconv.Atoi(m.ID)
 		if err != nil {
 			return nil, fmt.Errorf("search: document number: %w", err)
 		}
-		hits[i] = hit{doc: n, score: m.Score, tier: tierProse}
+		hits = append(hits, hit{doc: n, score: m.Score, tier: tierProse})
 	}
 	return hits, nil
 }

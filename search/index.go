@@ -9,7 +9,7 @@ import (
 	"sort"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
+	index "github.com/blevesearch/bleve_index_api"
 )
 
 // Index is a searchable set of documents. It is safe for use by several goroutines.
@@ -18,7 +18,7 @@ type Index struct {
 	values   [][]string // by facet: its values, sorted
 	docs     []*Document
 	postings postings                    // read from bleve, and those of fieldWord
-	bleve    func() (bleve.Index, error) // of the postings, made when it is first needed
+	bleve    func() (index.Index, error) // of the postings, made when it is first needed
 	closing  func() error
 	cache    *Cache
 	vocab    func() *vocabulary
@@ -83,8 +83,8 @@ func newIndex(l language, facets []Facet, docs []*Document, p postings) *Index {
 		facets: facets, values: facetValues(len(facets), docs), docs: docs, language: l, postings: p,
 		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(l, p, docs) }),
 	}
-	var made bleve.Index
-	ix.bleve = sync.OnceValues(func() (_ bleve.Index, err error) {
+	var made index.Index
+	ix.bleve = sync.OnceValues(func() (_ index.Index, err error) {
 		made, err = newBleve(len(docs), p)
 		return made, err
 	})
