@@ -109,7 +109,7 @@ func TestRunbook(t *testing.T) {
 	s := build(t, catalogOf(t, "tiny.txtar", someNews), Options{})
 	page := s.File("acme/runbook/index.html")
 	expect(t, "golden/runbook.html", strings.Join(strings.SplitAfter(string(page), "\n")[mainLine(page):], ""))
-	if !slices.Contains(strings.Fields(string(page)), "2026-02-01</p></div>") {
+	if !slices.Contains(strings.Fields(string(page)), "2026-02-01</div>") {
 		t.Error("the sheet has not the newest day of the catalog")
 	}
 }

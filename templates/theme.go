@@ -171,12 +171,14 @@ func (t *Theme) Render(out *bytes.Buffer, common Page, v View) error {
 	v.page().theme = t
 	v.page().Kind = strings.TrimSuffix(file, ".html")
 	page, err := t.pages[file]()
+	start := out.Len()
 	if err == nil {
 		err = page.Execute(out, v)
 	}
 	if err != nil {
 		return fmt.Errorf("render %s: %w", file, t.problem(err))
 	}
+	out.Truncate(start + len(slim(out.Bytes()[start:])))
 	return nil
 }
 

@@ -102,7 +102,7 @@ func TestReadmeTheme(t *testing.T) {
 		t.Fatalf("the home page lacks the logo:\n%s", home)
 	}
 	for name, want := range map[string]string{
-		"index.html":                       "<p>Ask <em>us</em> first.</p>",
+		"index.html":                       "<p>Ask <em>us</em> first.",
 		"404.html":                         "<h1>Nothing here</h1>",
 		logoAt[1] + "/logo.svg":            logo,
 		logoAt[1] + "/style.css":           found[1][2],

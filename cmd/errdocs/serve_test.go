@@ -165,7 +165,7 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.says(`(?:templates/coverage\.html added| and 1 other): /coverage/ changed in [\d,]+ ms$`) // the build of everything may be due
-	if _, body := s.get("/codes/coverage/"); !strings.Contains(body, "<p>my own</p>") {
+	if _, body := s.get("/codes/coverage/"); !strings.Contains(body, "<p>my own") {
 		t.Error("the theme's page is not served")
 	}
 	if status := s.ends(os.Interrupt); status != exitInterrupted {

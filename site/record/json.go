@@ -48,10 +48,9 @@ type Short struct {
 	Code     string              `json:"code" about:"The code as the vendor writes it."`
 	Title    string              `json:"title"`
 	Summary  string              `json:"summary"`
-	URL      string              `json:"url" about:"Its page."`
+	URL      string              `json:"url" about:"Its page. With .json instead of the last slash, everything that is known about the code."`
 	Short    string              `json:"short_id"`
 	Link     string              `json:"short_url" about:"The permanent link to the page."`
-	JSON     string              `json:"json_url" about:"Everything that is known about the code."`
 	Vendor   string              `json:"vendor" about:"Id of the vendor."`
 	Set      string              `json:"set" about:"Id of the set."`
 	Platform content.Platform    `json:"platform,omitempty" enum:"platform"`
@@ -92,7 +91,7 @@ func (c *Code) InShort() Short {
 	e := c.Entry
 	s := Short{
 		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
-		JSON: jsonURL(c.URL), Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
+		Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
 		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: content.FaultKey(e.Fault.Is),
 		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match, Fields: c.Fields,
 	}

@@ -159,7 +159,6 @@ func (s Site) concept(c *content.Code) *Concept {
 // The representations of a page are next to its folder.
 func pageURL(page string) string     { return page }
 func markdownURL(page string) string { return strings.TrimSuffix(page, "/") + ".md" }
-func jsonURL(page string) string     { return strings.TrimSuffix(page, "/") + ".json" }
 
 // IDs returns the identities of codes.
 func IDs(codes []*content.Code) []string {
