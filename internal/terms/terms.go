@@ -27,9 +27,6 @@ var lists, sections = func() (lists map[string][]string, order []string) {
 	return lists, order
 }()
 
-// List returns the lines of a section of words.txt.
-func List(section string) []string { return lists[section] }
-
 // Pattern returns the expression whose alternatives are the lines of a section of words.txt.
 func Pattern(section string) *regexp.Regexp {
 	return regexp.MustCompile("(?i)" + strings.Join(lists[section], "|"))
