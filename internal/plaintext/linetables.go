@@ -45,13 +45,8 @@ func lineTables(lines []string) map[int]flatTable {
 
 // lineCells returns the cells of lines: each line, or what is between pipes if these have lines of their own.
 func lineCells(lines []lineCell) (cells []lineCell, piped bool) {
-	pipes := 0
-	for _, l := range lines {
-		if l.text == "|" {
-			pipes++
-		}
-	}
-	piped = pipes >= minLineRows
+	alone := slices.DeleteFunc(slices.Clone(lines), func(l lineCell) bool { return l.text != "|" })
+	piped = len(alone) >= minLineRows
 	open := false
 	for _, l := range lines {
 		text, closed := strings.CutSuffix(l.text, "|")
@@ -264,16 +259,14 @@ func lineCodes(run []lineCell) (codes []int) {
 	styles := map[string]*group{}
 	for k, c := range run {
 		style := lineStyle(c.text)
-		if style == "" {
-			continue
-		}
 		g := styles[style]
 		if g == nil {
 			g = &group{different: map[string]bool{}}
 			styles[style], groups = g, append(groups, g)
 		}
-		g.at = append(g.at, k)
-		g.different[c.text] = true
+		if g.at = append(g.at, k); style != "" {
+			g.different[c.text] = true
+		}
 	}
 	most := 0
 	for _, g := range groups {
@@ -350,14 +343,11 @@ func isLead(s string) bool { return terms.CodeShape(s) >= terms.Fair || terms.No
 func leads(run []lineCell, codes []int, d int) bool {
 	n := 0
 	for k, code := range codes {
-		at := code - d
-		if at < 0 || k > 0 && at <= codes[k-1] || !isLead(run[at].text) {
-			if k == 0 {
-				return false
-			}
-			continue
+		if at := code - d; at >= 0 && (k == 0 || at > codes[k-1]) && isLead(run[at].text) {
+			n++
+		} else if k == 0 {
+			return false
 		}
-		n++
 	}
 	return n*5 >= len(codes)*2
 }

@@ -57,3 +57,17 @@ func StartsWithPhrase(s string) bool {
 	at := phrase.FindStringIndex(s)
 	return at != nil && at[0] == 0
 }
+
+// GRPCName returns the gRPC status with a name or number, in the spelling of the standard or of a vendor ("CANCELED").
+// It is "" for other strings.
+func GRPCName(s string) content.GRPC {
+	all := content.Values[content.GRPC]()
+	s = strings.ToUpper(strings.NewReplacer(" ", "_", "-", "_").Replace(strings.TrimSpace(s)))
+	if slices.Contains(all, s) {
+		return content.GRPC(s)
+	}
+	if near := content.Nearest(s, all); near != "" && len(s) >= 7 {
+		return content.GRPC(near)
+	}
+	return ""
+}

@@ -113,9 +113,6 @@ func (l *listing) codesOf(r *row, words string) []found {
 // looseCode matches codes in a column whose header says that it has codes.
 var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 
-// noValue lists words that mean no value.
-var noValue = terms.Words("no value")
-
 // paddedHex matches numbers of eight hexadecimal digits.
 var paddedHex = regexp.MustCompile(`^[0-9][0-9A-F]{7}$`)
 
@@ -163,7 +160,7 @@ func (l *listing) entry(f found, r row, p *Page) *Entry {
 		e.HTTP.Is = terms.Statuses(f.code)
 	}
 	if l.grpc {
-		e.GRPC = grpcName(f.code)
+		e.GRPC = terms.GRPCName(f.code)
 	}
 	if p.URL != "" && r.anchor != "" {
 		e.Source.URL = absolute(withFragment(p.URL, r.anchor))
@@ -203,7 +200,7 @@ func (e *Entry) put(f terms.Field, cell text, words string, base *url.URL) {
 			e.HTTP.Is = terms.Statuses(words)
 		}
 	case terms.GRPC:
-		e.GRPC, e.read = cmp.Or(e.GRPC, grpcName(words)), append(e.read, words)
+		e.GRPC, e.read = cmp.Or(e.GRPC, terms.GRPCName(words)), append(e.read, words)
 	case terms.Name:
 		e.Name = cmp.Or(e.Name, strings.TrimRight(cut(e.lifecycle(cell), content.MaxTitle*2), "."))
 	case terms.Title:

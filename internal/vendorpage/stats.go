@@ -92,7 +92,7 @@ func (st *stats) look(cell text, s string) {
 		name := terms.Symbolic(first.code)
 		is[anyCode], is[fairCode], is[sureCode], is[names], is[doubt] = lowest >= terms.Weak, lowest >= terms.Fair, lowest >= terms.Sure, name, terms.Doubtful(first.code)
 		is[paired] = name && (first.alias != "" || first.number != nil)
-		is[grpc] = name && len(first.code) <= 20 && first.code == strings.ToUpper(first.code) && grpcName(first.code) != ""
+		is[grpc] = name && len(first.code) <= 20 && first.code == strings.ToUpper(first.code) && terms.GRPCName(first.code) != ""
 	}
 	for k, yes := range is {
 		if yes {

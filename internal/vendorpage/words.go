@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"net/url"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -118,20 +117,6 @@ func (e *Entry) title(first string) string {
 			}
 			return strings.TrimRight(short, " .,;:(–—-") + "…"
 		}
-	}
-	return ""
-}
-
-// grpcName returns the gRPC status with a name or number, in the spelling of the standard or of a vendor ("CANCELED").
-// It is "" for other strings.
-func grpcName(s string) content.GRPC {
-	all := content.Values[content.GRPC]()
-	s = strings.ToUpper(strings.NewReplacer(" ", "_", "-", "_").Replace(squeeze(s)))
-	if slices.Contains(all, s) {
-		return content.GRPC(s)
-	}
-	if near := content.Nearest(s, all); near != "" && len(s) >= 7 {
-		return content.GRPC(near)
 	}
 	return ""
 }
