@@ -1,7 +1,7 @@
 // Search in the browser: answers as bleve gives them in Go, from the files that (*Index).Export writes.
 // No DOM; what it returns is text and must be shown as text.
 import { after } from "./plan.js";
-import { cover, didYouMean, first, match, matchOf, rank } from "./rank.js";
+import { addInner, cover, didYouMean, first, match, matchOf, rank } from "./rank.js";
 import { Store } from "./store.js";
 
 // open returns {query, summary, extra} for the index below base, the address of the folder search/ with a slash at the end. Nothing
@@ -46,7 +46,7 @@ async function run(store, text, { limit = 10, offset = 0, soon = limit, filter =
   const { p, hits: all } = await first(store, text, options);
   signal?.throwIfAborted();
   const reach = after(p, all.length);
-  const found = reach ? await match(store, p, reach) : all;
+  const found = await addInner(store, p, reach ? await match(store, p, reach) : all);
   const whole = await cover(store, p, found);
   signal?.throwIfAborted();
   const hits = await rank(store, p, found, whole);

@@ -35,6 +35,7 @@ type plan struct {
 	exact   string            // whole, if it is a code
 	starts  []string          // codes that start with whole
 	near    []string          // codes one edit away from whole
+	inner   [][]string        // the words of codes that are among other words
 	isCode  bool              // the text is a code, begins one, or is one with a slip: prose is not looked at
 }
 
@@ -63,6 +64,7 @@ func compile(v *vocabulary, text string, o Options, correct bool) *plan {
 		p.addToken(t, p.open && i == len(p.tokens)-1)
 	}
 	p.clauses = p.clauses[:min(len(p.clauses), maxClauses)]
+	p.findInner()
 	return p
 }
 

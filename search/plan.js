@@ -7,7 +7,7 @@ import { root as stemmed } from "./stemmer.js";
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 export const maxExpansions = 8;
 export const enough = 3;
-const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, minWord = 4, minSlip = 8;
+const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, maxInner = 5, minWord = 4, minSlip = 8;
 const breaks = /[\s()[\]{}<>=:,;|'`]+/;
 
 export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
@@ -61,7 +61,7 @@ function clip(text) {
 }
 
 export async function compile(store, text, { typing = false, tags = [] }, correct) {
-  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [] };
+  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [], inner: [] };
   if (!p.whole) return p;
   p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
   if (looksLikeCode(p)) {
@@ -77,7 +77,25 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
   await spell(p, store);
   for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
   p.clauses.splice(maxClauses);
+  await findInner(p, store);
   return p;
+}
+
+// findInner notes the codes that are spelled in words among others. See inner.go.
+async function findInner(p, store) {
+  const runs = await Promise.all(p.all.map(async (_, i) => {
+    const list = [];
+    for (let n = 1; n <= maxInner && i + n <= p.all.length && await store.hasWord("p", p.all[i + n - 1]); n++) {
+      if (n > 1 && n < p.all.length) list.push(p.all.slice(i, i + n));
+    }
+    const known = await Promise.all(list.map((words) => store.has("c", words.join(""))));
+    return list.slice(0, known.lastIndexOf(true) + 1);
+  }));
+  for (let i = 0; i < runs.length; i++) {
+    if (!runs[i].length || p.inner.length >= maxExpansions) continue;
+    p.inner.push(runs[i].at(-1));
+    i += runs[i].length;
+  }
 }
 
 // spell notes whether the text is a code, and which codes start with it.

@@ -17,6 +17,10 @@ type hit struct {
 	tier  int
 	cover int // how much of the query it has
 	head  int // how much of it in names, title and tags
+
+	weight float64
+	lifted int  // 1: it is called by some of the words
+	stray  bool // it has too little of the query to be meant
 }
 
 // Tiers come before scores. A name that is the query is tier 0; a name that starts with it comes later the more there is
@@ -40,6 +44,7 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	hits = ix.addInner(p, hits)
 	whole := ix.cover(p, hits)
 	hits = ix.rank(p, hits, whole)
 	counts := ix.count(hits, o.Filter)
@@ -94,8 +99,8 @@ func rarity(n, docs int) int { return bits.Len(uint(docs / max(1, n))) }
 func (ix *Index) cover(p *plan, hits []hit) int {
 	whole := p.absent * rarity(1, len(ix.docs))
 	for _, c := range p.clauses {
-		with := ix.matching(c, allFields)
-		head := ix.matching(c, headFields)
+		with := ix.matching(c, allFields, false)
+		head := ix.matching(c, headFields, false)
 		n := rarity(len(with), len(ix.docs))
 		whole += n
 		for i := range hits {
@@ -112,17 +117,18 @@ func (ix *Index) cover(p *plan, hits []hit) int {
 
 var headFields = []field{fieldCode, fieldParts, fieldTitle, fieldTag}
 
-// matching returns the documents that match a tree.
-func (ix *Index) matching(n *node, in []field) map[int]bool {
-	if n.op == "" {
-		if !slices.Contains(in, n.field) {
-			return nil
-		}
-		return ix.documents(n.field, n.term)
-	}
+// matching returns the documents that match a tree in some fields; if titled, in a summary does not count as in a title.
+func (ix *Index) matching(n *node, in []field, titled bool) map[int]bool {
 	out := map[int]bool{}
+	if n.op == "" && slices.Contains(in, n.field) {
+		for _, p := range ix.postings[n.field][n.term] {
+			if !titled || n.field != fieldTitle || p.freq > 1 {
+				out[int(p.doc)] = true
+			}
+		}
+	}
 	for i, k := range n.kids {
-		with := ix.matching(k, in)
+		with := ix.matching(k, in, titled)
 		switch {
 		case i == 0 || n.op == "or":
 			maps.Copy(out, with)
@@ -133,9 +139,11 @@ func (ix *Index) matching(n *node, in []field) map[int]bool {
 	return out
 }
 
-// rank sorts the hits. Of a few codes with one spelling the one that is typed as it is written comes first.
+// rank sorts the hits. Of a few codes with one spelling the one that is typed as it is written comes first. A document is left
+// out if it has less than 3 in 10 of the query, of which names, title and tags have as much as the whole text: that separates
+// best the queries that people ask from those that have no answer.
 func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
-	missing, named := ix.missing(p), ix.named(p)
+	missing, named := ix.missing(p), ix.named(p.named)
 	exact := 0
 	for i := range hits {
 		h := &hits[i]
@@ -148,8 +156,13 @@ func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 		if h.tier <= tierExact {
 			exact++
 		}
+		h.weight = ix.weight(*h)
+		h.stray = h.tier > tierNamed && 5*(h.cover+h.head) < 3*whole
 	}
-	hits = slices.DeleteFunc(hits, func(h hit) bool { return h.tier > tierNamed && h.isStray(whole) })
+	if len(p.inner) > 0 {
+		ix.lift(p, hits)
+	}
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return h.stray })
 	verbatim := func(h hit) int {
 		if exact <= maxExpansions && h.tier <= tierExact && ix.docs[h.doc].name() == p.typed {
 			return 0
@@ -157,7 +170,7 @@ func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 		return 1
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(a.tier-b.tier, verbatim(a)-verbatim(b), cmp.Compare(ix.weight(b), ix.weight(a)), ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
+		return cmp.Or(a.tier-b.tier, verbatim(a)-verbatim(b), cmp.Compare(b.weight, a.weight), b.lifted-a.lifted, ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
 	})
 	return hits
 }
@@ -176,10 +189,6 @@ func (p *plan) match(h hit, whole int) Match {
 	}
 	return Some
 }
-
-// isStray reports whether a document has too little of the query to be meant. The limit is 3 in 10, of which names, title and
-// tags have as much as the whole text: it separates best the queries that people ask from those that have no answer.
-func (h *hit) isStray(whole int) bool { return 5*(h.cover+h.head) < 3*whole }
 
 // weight is what hits are sorted by: the score, more for a document that has more of the query, times the weight of the
 // document, and half for a retired one.
@@ -224,10 +233,10 @@ func (ix *Index) missing(p *plan) map[int]int {
 	return out
 }
 
-// named returns the documents whose names have all words of the query, or words that these match.
-func (ix *Index) named(p *plan) map[int]bool {
-	var out map[int]bool
-	for i, list := range p.named {
+// named returns the documents whose names have a word of each list.
+func (ix *Index) named(words [][]string) map[int]bool {
+	out := map[int]bool{}
+	for i, list := range words {
 		with := ix.documents(fieldParts, list...)
 		if i == 0 {
 			out = with

@@ -51,9 +51,12 @@ export async function cover(store, p, hits) {
 }
 
 // matching returns the documents that match a tree in some fields.
-async function matching(store, n, fields) {
-  if (!n.kids) return new Set(fields.includes(n.field) ? (await store.postings(n.field, n.term)).docs : []);
-  const [one, ...others] = await Promise.all(n.kids.map((k) => matching(store, k, fields)));
+async function matching(store, n, fields, titled) {
+  if (!n.kids) {
+    const { docs, freqs } = fields.includes(n.field) ? await store.postings(n.field, n.term) : { docs: [] };
+    return new Set(titled && n.field === "t" ? docs.filter((_, i) => freqs[i] > 1) : docs);
+  }
+  const [one, ...others] = await Promise.all(n.kids.map((k) => matching(store, k, fields, titled)));
   for (const other of others) {
     if (n.op === "or") for (const d of other) one.add(d);
     else for (const d of one) if (!other.has(d)) one.delete(d);
@@ -80,19 +83,47 @@ export async function rank(store, p, hits, whole) {
     const parts = n ? (await store.head(d)).names.flatMap(words) : complete;
     if (!complete.every((w) => parts.includes(w))) missing.set(d, named);
   }
-  const parts = await Promise.all(p.named.map(async (list) => new Set((await Promise.all(list.map((w) => store.postings("p", w)))).flatMap((l) => l.docs))));
+  const parts = await Promise.all(p.named.map((list) => withAny(store, "p", ...list)));
   for (const h of hits) {
     if (parts.length && parts.every((with_) => with_.has(h.doc))) h.tier--;
     h.retired = Number(store.retired.has(h.doc));
     h.weight = h.score * (1 + h.cover) * (store.weights.get(h.doc) ?? 1) / (1 + h.retired);
     if (missing.has(h.doc)) h.tier = Math.min(2 * missing.get(h.doc) + h.retired, named);
+    h.stray = h.tier > named && 5 * (h.cover + h.head) < 3 * whole;
   }
-  hits = hits.filter((h) => h.tier <= named || 5 * (h.cover + h.head) >= 3 * whole);
+  if (p.inner.length) await lift(store, p, hits);
+  hits = hits.filter((h) => !h.stray);
   const exact = hits.filter((h) => h.tier < 2);
   if (exact.length > 1 && exact.length <= maxExpansions) {
     for (const h of exact) h.verbatim = (await store.head(h.doc)).name === p.typed;
   }
-  return hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || a.retired - b.retired || a.doc - b.doc);
+  return hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || Boolean(b.lifted) - Boolean(a.lifted) || a.retired - b.retired || a.doc - b.doc);
+}
+
+const withAny = async (store, field, ...terms) => new Set((await Promise.all(terms.map((t) => store.postings(field, t)))).flatMap((l) => l.docs));
+
+async function lift(store, p, hits) {
+  const whole = p.absent || !p.clauses.length ? new Set() : await matching(store, { op: "and", kids: p.clauses }, "cptg", true);
+  for (const words of p.inner) {
+    const exact = await withAny(store, "c", words.join("")), parts = await Promise.all(words.map((w) => withAny(store, "p", w)));
+    let tier = named + 1, weight = 0;
+    for (const h of hits) {
+      if (h.stray || exact.has(h.doc) || whole.has(h.doc) || !parts.every((with_) => with_.has(h.doc))) continue;
+      tier = Math.min(tier, h.tier);
+      weight = Math.max(weight, h.weight);
+    }
+    for (const h of hits.filter((h) => exact.has(h.doc))) {
+      Object.assign(h, { tier: Math.min(h.tier, tier), weight: Math.max(h.weight, weight), lifted: true, stray: false });
+    }
+  }
+}
+
+// addInner adds the documents that are called by some words of the query, if anything is found.
+export async function addInner(store, p, hits) {
+  const docs = await withAny(store, "c", ...p.inner.map((words) => words.join("")));
+  const filters = await Promise.all(p.filter.map((f) => withAny(store, f.field, f.term)));
+  for (const { doc } of hits) docs.delete(doc);
+  return hits.length ? [...hits, ...[...docs].filter((d) => filters.every((f) => f.has(d))).map((doc) => ({ doc, score: 0, tier: named + 1 }))] : hits;
 }
 
 export async function didYouMean(store, p, hits) {
