@@ -70,7 +70,8 @@
 // search/root.json has a fixed address and names all other files, each by a hash of its content: an edit makes new files of
 // only those that it touches. See rootFile and part for what is in them. In a small index root.json has the heads of all
 // documents (names, titles, addresses, facets), so a query costs it and a file for each word, and codes are looked up in it
-// alone. In a large index each file of terms has the heads of the best documents of its terms, and codes have files in
-// order of their beginnings and of their endings. Facets and summaries are fetched after the results. Schemas describes the
+// alone. In a large index each file of terms has the heads of the best documents of its terms: of a rare term those of all. A frequent
+// term has a file for itself. A code with a slip is looked for among the terms that begin like it, and among codes in order of
+// their endings. Facets and summaries are fetched after the results. Schemas describes the
 // files.
 package search

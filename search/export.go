@@ -14,26 +14,27 @@ import (
 
 // The sizes of the export.
 const (
-	format = "errdocs-search 4" // changes with every change that an older client would misread
+	format = "errdocs-search 5" // changes with every change that an older client would misread
 
 	smallIndex   = 2500     // documents up to which their heads are in root.json
 	smallTexts   = 16 << 10 // bytes of summaries up to which they are there too
 	smallFacets  = 1 << 14  // documents up to which their facets are there, and otherwise in files of so many
 	headChunk    = 32       // documents whose heads are one file, more in a huge index
 	summaryChunk = 64       // documents whose summaries are one file, more in a huge index
-	maxFiles     = 512      // of heads or of summaries, roughly
-	hashDigits   = 12       // of the name of a file
+	maxHeads     = 2048     // files of heads, roughly
+	maxTexts     = 512      // files of summaries, roughly
+	hashDigits   = 8        // of the name of a file
 )
 
 // The kinds of files besides root.json.
 const (
-	kindTerms   = "terms"     // postings of terms, and in a large index the heads of the best documents of each
-	kindWords   = "words"     // postings of fieldWord: for what is quoted
-	kindCodes   = "codes"     // of a large index: postings of fieldCode with heads, and the words of heads
-	kindEndings = "endings"   // the same in the order of the reversed terms
-	kindHeads   = "heads"     // of a large index: some documents
-	kindFacets  = "facets"    // of a huge index: a string for each facet, for some documents
-	kindTexts   = "summaries" // of some documents
+	kindTerms   = "terms"      // postings of terms, and in a large index the heads of the best documents of each
+	kindWords   = "words"      // postings of fieldWord: for what is quoted
+	kindEndings = "endings"    // of a large index: postings of fieldCode with heads, in the order of the reversed terms
+	kindNames   = "vocabulary" // of a large index: the words of heads
+	kindHeads   = "heads"      // of a large index: some documents
+	kindFacets  = "facets"     // of a huge index: a string for each facet, for some documents
+	kindTexts   = "summaries"  // of some documents
 )
 
 // rootFile is search/root.json: the only file with a fixed address. All others are named by a hash of their content, so they
@@ -89,7 +90,7 @@ type exporter struct {
 	known map[string]int // positions in Labels, Chips and Folders
 	heads []*head        // of the documents, as far as a file has had them
 	files []jsonfile.File
-	names map[string]bool // of files: some have the same content
+	names map[string]bool // of files
 }
 
 // Export returns the index as the files that client.js and Open read. The same documents give the same bytes on any
@@ -122,9 +123,9 @@ func (ix *Index) export(docs int) []jsonfile.File {
 	x.addTerms(kindTerms, ix.scoredTerms(!small))
 	x.addTerms(kindWords, ix.wordTerms())
 	if !small {
-		codes := ix.codeTerms()
-		x.addTerms(kindCodes, codes)
-		x.addTerms(kindEndings, reversed(codes))
+		x.addTerms(kindEndings, ix.endings())
+		x.add(kindNames, "0", part{Data: ix.vocab().names[fieldWord]})
+		x.list(kindNames).Per = max(1, len(ix.docs))
 	}
 	return append([]jsonfile.File{{Path: "search/root.json", Data: jsonfile.Encode(x.rootFile)}}, x.files...)
 }
@@ -138,11 +139,14 @@ func (x *exporter) add(kind, key string, p part) {
 	data := jsonfile.Encode(p)
 	sum := sha256.Sum256(data)
 	name := hex.EncodeToString(sum[:])[:hashDigits]
-	x.list(kind).Names += name
-	if !x.names[name] {
-		x.names[name] = true
-		x.files = append(x.files, jsonfile.File{Path: "search/" + name + ".json", Data: data})
+	for x.names[name] {
+		data = append(data, '\n') // of two files with the same hash
+		sum = sha256.Sum256(data)
+		name = hex.EncodeToString(sum[:])[:hashDigits]
 	}
+	x.names[name] = true
+	x.list(kind).Names += name
+	x.files = append(x.files, jsonfile.File{Path: "search/" + name + ".json", Data: data})
 }
 
 func (x *exporter) list(kind string) *fileList {
@@ -158,7 +162,7 @@ func stamp(kind, key string) string { return format + " " + kind + " " + key }
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
 func (x *exporter) addTerms(kind string, terms []*entry) {
 	last := ""
-	for _, entries := range cut(terms, kind == kindWords || kind == kindEndings) {
+	for _, entries := range cut(terms, kind != kindTerms) {
 		var p part
 		var docs []int32
 		for _, e := range entries {
@@ -186,8 +190,8 @@ func between(last, term string) string {
 }
 
 // addChunks adds files of so many documents each, more if there would be too many files.
-func (x *exporter) addChunks(kind string, per int, file func(docs []*Document, first int) part) {
-	for per*maxFiles < len(x.docs) {
+func (x *exporter) addChunks(kind string, per, most int, file func(docs []*Document, first int) part) {
+	for per*most < len(x.docs) {
 		per *= 2
 	}
 	for first := 0; first < len(x.docs); first += per {
@@ -208,7 +212,7 @@ func (x *exporter) addHeads(small bool) {
 		x.Heads = some(x.docs, 0).Heads
 		return
 	}
-	x.addChunks(kindHeads, headChunk, some)
+	x.addChunks(kindHeads, headChunk, maxHeads, some)
 }
 
 // addFacets adds a column of every facet.
@@ -232,7 +236,7 @@ func (x *exporter) addFacets(small bool) {
 		x.Columns = columns(x.docs, 0).Data
 		return
 	}
-	x.addChunks(kindFacets, smallFacets, columns)
+	x.addChunks(kindFacets, smallFacets, maxTexts, columns)
 }
 
 // set returns the number of a set of values, a new one if it is not known.
@@ -265,7 +269,7 @@ func (x *exporter) addSummaries(small bool) {
 		x.Summaries = all
 		return
 	}
-	x.addChunks(kindTexts, summaryChunk, some)
+	x.addChunks(kindTexts, summaryChunk, maxTexts, some)
 }
 
 // docsThat returns the numbers of some documents.

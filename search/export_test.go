@@ -42,7 +42,7 @@ func TestExportBounds(t *testing.T) {
 		{0, 1, 1 << 10},
 		{11, 14, 16 << 10},
 		{1000, 300, 256 << 10},
-		{smallIndex + 1, 800, 128 << 10},
+		{smallIndex + 1, 1100, 64 << 10},
 	} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
 			files := mustBuild(t, synthFacets, synthDocs(test.size)).Export()
@@ -53,7 +53,7 @@ func TestExportBounds(t *testing.T) {
 			for i, f := range files {
 				total += len(f.Data)
 				largest = max(largest, len(f.Data))
-				if sum := sha256.Sum256(f.Data); i > 0 && f.Path != fmt.Sprintf("search/%x.json", sum[:6]) {
+				if sum := sha256.Sum256(f.Data); i > 0 && f.Path != fmt.Sprintf("search/%x.json", sum[:hashDigits/2]) {
 					t.Errorf("%s has the hash %x", f.Path, sum)
 				}
 				if !json.Valid(f.Data) {

@@ -40,50 +40,66 @@ func readNumbers(s string) ([]int, error) {
 	return out, nil
 }
 
-// appendPostings appends postings. In a scored field each is the gap to the document before, doubled, plus one if there
-// is a frequency; the frequency less two if there is one; the length less one. In fieldWord each is the gap.
+// appendPostings appends postings in columns, with commas between them: of each the gap to the document before. In a scored field
+// that is doubled, plus one if there is a frequency; then come the lengths less one, and the frequencies that there are less two.
 func appendPostings(b []byte, f field, list []posting) []byte {
 	next := int32(0)
+	var lengths, freqs []byte
 	for _, p := range list {
 		gap := int(p.doc - next)
 		next = p.doc + 1
-		switch {
-		case f == fieldWord:
+		if f == fieldWord {
 			b = appendNumber(b, gap)
 			continue
-		case p.freq > 1:
-			b = appendNumber(appendNumber(b, 2*gap+1), int(p.freq-2))
-		default:
-			b = appendNumber(b, 2*gap)
 		}
-		b = appendNumber(b, int(p.length-1))
+		b = appendNumber(b, 2*gap+int(min(p.freq-1, 1)))
+		lengths = appendNumber(lengths, int(p.length-1))
+		if p.freq > 1 {
+			freqs = appendNumber(freqs, int(p.freq-2))
+		}
+	}
+	for _, column := range [][]byte{lengths, freqs} {
+		if len(column) > 0 {
+			b = append(append(b, ','), column...)
+		}
 	}
 	return b
 }
 
 // readPostings reads what appendPostings wrote. All documents are below docs.
 func readPostings(s string, f field, docs int) ([]posting, error) {
-	list, err := readNumbers(s)
-	if err != nil {
-		return nil, err
-	}
-	var out []posting
-	for next := 0; len(list) > 0; {
-		gap, n := list[0], 1 // n numbers of this posting
-		if f != fieldWord {
-			gap, n = list[0]/2, 2+list[0]%2
+	var columns [3][]int
+	parts := strings.SplitN(s, ",", len(columns))
+	for i, part := range parts {
+		var err error
+		if columns[i], err = readNumbers(part); err != nil {
+			return nil, err
 		}
-		if len(list) < n || next+gap >= docs {
+	}
+	gaps, lengths, freqs := columns[0], columns[1], columns[2]
+	if f == fieldWord && len(parts) > 1 || f != fieldWord && len(lengths) != len(gaps) {
+		return nil, errDamaged
+	}
+	out := make([]posting, 0, len(gaps))
+	next := 0
+	for i, gap := range gaps {
+		p := posting{}
+		if f != fieldWord {
+			p.freq, p.length = int32(gap%2+1), int32(lengths[i]+1)
+			gap /= 2
+		}
+		if p.freq > 1 {
+			if len(freqs) == 0 {
+				return nil, errDamaged
+			}
+			p.freq, freqs = int32(freqs[0]+2), freqs[1:]
+		}
+		if next += gap; next >= docs {
 			return nil, errDamaged
 		}
-		p := posting{doc: int32(next + gap)}
-		if n > 1 {
-			p.freq, p.length = 1, int32(list[n-1]+1)
-		}
-		if n > 2 {
-			p.freq = int32(list[1] + 2)
-		}
-		out, list, next = append(out, p), list[n:], next+gap+1
+		p.doc = int32(next)
+		next++
+		out = append(out, p)
 	}
 	return out, nil
 }

@@ -54,8 +54,8 @@ func TestOpenRefusesDamage(t *testing.T) {
 				"missing":        func([]byte) []byte { return nil },
 				"truncated":      func(data []byte) []byte { return data[:len(data)/2] },
 				"a list":         func([]byte) []byte { return []byte("[]") },
-				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 4", "errdocs-search 9") },
-				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 4 ", "errdocs-search 4 x") },
+				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 5", "errdocs-search 9") },
+				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 5 ", "errdocs-search 5 x") },
 				"large numbers":  func(data []byte) []byte { return replace(data, "0", "z") },
 				"other numbers":  func(data []byte) []byte { return replace(data, `0","`, `1","`) },
 				"one byte": func(data []byte) []byte {
@@ -84,7 +84,7 @@ func TestOpenRefusesDamage(t *testing.T) {
 					t.Error(err)
 				}
 				missing := what == "missing" || what == "truncated" || what == "another format"
-				if ofBrowser := regexp.MustCompile(`"errdocs-search . (codes|endings) `); missing && !ofBrowser.Match(files[i].Data) {
+				if ofBrowser := regexp.MustCompile(`"errdocs-search . (vocabulary|endings) `); missing && !ofBrowser.Match(files[i].Data) {
 					t.Errorf("%s %s: no error", files[i].Path, what)
 				}
 			}

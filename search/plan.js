@@ -7,7 +7,7 @@ import { root as stemmed } from "./stemmer.js";
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 export const maxExpansions = 8;
 export const enough = 3;
-const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, maxInner = 5, minWord = 4, minSlip = 8;
+const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, maxInner = 5, smallIndex = 2500, minWord = 4, minSlip = 8;
 const breaks = /[\s()[\]{}<>=:,;|'`]+/;
 
 export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
@@ -107,7 +107,7 @@ async function spell(p, store) {
 
 const looksLikeCode = ({ tokens: [one, two], typed }) => one && !two && !one.single && !one.quoted && /[_.:#]|.[A-Z]/s.test(typed);
 
-const slips = async (p, store) => (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
+const slips = async (p, store) => store.root.docs > smallIndex && p.whole.length < minSlip ? [] : (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
 
 async function addToken(p, store, t, open) {
   const { root } = rulesOf(store);

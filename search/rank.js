@@ -123,7 +123,8 @@ export async function addInner(store, p, hits) {
   const docs = await withAny(store, "c", ...p.inner.map((words) => words.join("")));
   const filters = await Promise.all(p.filter.map((f) => withAny(store, f.field, f.term)));
   for (const { doc } of hits) docs.delete(doc);
-  return hits.length ? [...hits, ...[...docs].filter((d) => filters.every((f) => f.has(d))).map((doc) => ({ doc, score: 0, tier: named + 1 }))] : hits;
+  for (const doc of hits.length ? docs : []) if (filters.every((f) => f.has(doc))) hits.push({ doc, score: 0, tier: named + 1 });
+  return hits;
 }
 
 export async function didYouMean(store, p, hits) {

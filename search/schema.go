@@ -33,7 +33,7 @@ func Schemas() map[string]*jsonfile.Schema {
 			"files": jsonfile.Map("The other files by kind.", jsonfile.Object(map[string]*jsonfile.Schema{
 				"from":  list("Of each file, what its terms do not come before."),
 				"per":   integer("How many documents each file is of."),
-				"names": text("Twelve digits for the name of each file."),
+				"names": text("Eight digits for the name of each file."),
 			}, "from", "per")),
 			"extra": jsonfile.Object(map[string]*jsonfile.Schema{
 				"vendors": jsonfile.List(jsonfile.Row(2, text("What names a vendor, folded."), text("Vendor name."))),
@@ -45,7 +45,7 @@ func Schemas() map[string]*jsonfile.Schema {
 		"search-shard": jsonfile.Object(map[string]*jsonfile.Schema{
 			"is":    text("The format, the kind, and the element of from or the number of the file."),
 			"terms": list(""),
-			"data":  list("Postings of each term, summaries, or columns of facets."),
+			"data":  list("Postings of each term, summaries, columns of facets, or words."),
 			"heads": heads,
 		}, "terms", "data", "heads").Described("A part of the search index", ""),
 		"search-bundle": list("").Described("Unused", "Up to format 2 a small index was one file."), // its address stays

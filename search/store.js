@@ -1,7 +1,7 @@
 // The files of the export: fetched when asked for, and believed only as far as they can be checked.
 import { oneEdit, spelling, words } from "./analysis.js";
 
-const format = "errdocs-search 4", hashDigits = 12;
+const format = "errdocs-search 5", hashDigits = 8;
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
@@ -42,17 +42,13 @@ function gaps(list, limit) {
 }
 
 function postings(field, text, docs) {
-  const list = numbers(text);
-  if (field === "w") return { docs: gaps(list, docs) };
-  const between = [], freqs = [], lengths = [];
-  for (let i = 0; i < list.length;) {
-    const n = list[i++];
-    between.push(n >> 1);
-    freqs.push(n & 1 ? list[i++] + 2 : 1);
-    lengths.push(list[i++] + 1);
-  }
-  check(lengths.length === 0 || lengths.at(-1) > 0 && freqs.every((n) => n > 0));
-  return { docs: gaps(between, docs), freqs, lengths };
+  const [between, lengths = [], often = []] = text.split(",").map(numbers);
+  if (field === "w") return { docs: gaps(between, docs) };
+  check(lengths.length === between.length);
+  let n = 0;
+  const freqs = between.map((gap) => gap & 1 ? often[n++] + 2 : 1);
+  check(n <= often.length);
+  return { docs: gaps(between.map((gap) => gap >> 1), docs), freqs, lengths: lengths.map((length) => length + 1) };
 }
 
 // last returns the index of the last element that is not above s, 0 if there is none.
@@ -118,13 +114,13 @@ export class Store {
       check(f && isStrings([f.id, f.title]) && isStrings(f.values) && Array.isArray(f.sets));
       check(f.sets.every((set) => Array.isArray(set) && set.every((v) => isCount(v) && v < f.values.length)));
     }
-    for (const kind of ["terms", "words", "codes", "endings", "heads", "summaries", "facets"]) {
+    for (const kind of ["terms", "words", "endings", "vocabulary", "heads", "summaries", "facets"]) {
       const list = Object.hasOwn(r.files, kind) ? r.files[kind] : { names: "" };
       check(list && typeof list.names === "string" && /^[0-9a-f]*$/.test(list.names) && list.names.length % hashDigits === 0);
       check(list.from ? isStrings(list.from, list.names.length / hashDigits) : !list.names || list.per > 0);
       this.lists.set(kind, list);
     }
-    check("cptgb".split("").every((f) => !r.docs || isCount(r.average[f])));
+    check([..."cptgb"].every((f) => !r.docs || isCount(r.average[f])));
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
     this.weights = new Map(Object.entries(r.weights ?? {}).flatMap(([w, list]) => gaps(numbers(list), r.docs).map((d) => [d, Number(w)])));
     check([...this.weights.values()].every((w) => w > 0 && w < Infinity));
@@ -248,9 +244,15 @@ export class Store {
     return this.range("terms", field, prefix, limit);
   }
 
+  // span returns the numbers of the files of a kind that terms are in which start with prefix.
+  span(kind, prefix) {
+    const { from = [] } = this.lists.get(kind), first = last(from, prefix);
+    return [...from.keys()].filter((n) => n === first || n > first && from[n].startsWith(prefix));
+  }
+
   async range(kind, field, prefix, limit) {
-    const out = [], { from = [] } = this.lists.get(kind);
-    for (let n = last(from, prefix), first = n; n < from.length && (n === first || from[n].startsWith(prefix)); n++) {
+    const out = [];
+    for (const n of this.span(kind, prefix)) {
       for (const [t, data] of (await this.part(kind, n)).map) {
         if (t < prefix) continue;
         if (!t.startsWith(prefix) || out.length >= limit) return out;
@@ -263,28 +265,29 @@ export class Store {
   // near returns the first codes, or words of names, titles and labels, that one edit makes of s, in order.
   async near(field, s, limit) {
     if (s.length < (field === "w" ? 3 : 2)) return [];
-    const found = new Set(this.small ? this.vocabulary(field) : await this.halves(field, s));
-    return [...found].filter((t) => t.length > 1 && oneEdit(s, t)).sort().slice(0, limit);
+    const all = await this.vocabulary(field, s);
+    return [...new Set(all)].filter((t) => t.length > 1 && oneEdit(s, t)).sort().slice(0, limit);
   }
 
-  vocabulary(field) {
-    if (field === "c") return this.sorted;
+  async vocabulary(field, s) {
+    if (field === "c") return this.small ? this.sorted : this.around(s);
+    if (!this.small) return this.root.docs ? (await this.part("vocabulary", 0)).data : [];
     return this.made.words ??= new Set([...this.heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n"))));
   }
 
-  // halves returns the terms that share the first or the second half with s: one edit leaves one of them whole, unless it
-  // swaps the two letters in the middle.
-  async halves(field, s) {
-    const half = s.length >> 1;
-    const [starts, ends] = await Promise.all([
-      this.range("codes", field, s.slice(0, Math.max(half - 1, 0)), Infinity), this.range("endings", field, reverse(s.slice(half)), Infinity),
-    ]);
-    const found = [...starts, ...ends.map(reverse)], begins = new Set(starts);
-    for (const t of field === "c" ? found.filter((t) => t.length > 1 && oneEdit(s, t)) : []) {
-      const data = await (begins.has(t) ? this.entry("codes", t) : this.entry("endings", reverse(t)));
-      this.codes.set(t, postings("c", data.find((f) => f[0] === "c")?.slice(1) ?? "", this.root.docs));
+  // around returns the codes that share with s all before, or all after, some place and the letter in front of it: one edit leaves
+  // one of them whole. It is the place for which the fewest files are needed.
+  async around(s) {
+    const ways = [...s.slice(1)].map((_, i) => [["terms", s.slice(0, i)], ["endings", reverse(s.slice(i + 1))]]);
+    const files = (way) => way.flatMap(([kind, start]) => this.span(kind, start).map((n) => [kind, n]));
+    const [best] = ways.sort((a, b) => files(a).length - files(b).length);
+    await Promise.all(files(best).map(([kind, n]) => this.part(kind, n)));
+    const [starts, ends] = await Promise.all(best.map(([kind, start]) => this.range(kind, "c", start, Infinity)));
+    for (const t of ends.filter((t) => oneEdit(s, reverse(t)))) {
+      const [data] = await this.entry("endings", t);
+      this.codes.set(reverse(t), postings("c", data.slice(1), this.root.docs));
     }
-    return found;
+    return [...starts, ...ends.map(reverse)];
   }
 
   // hasHead reports whether the head of a document is at hand.

@@ -9,8 +9,12 @@ import (
 
 const (
 	termTarget = 4 << 10 // bytes of a file of terms; files of a large index are larger
-	bestDocs   = 200     // documents of a term whose heads are in its file
 	headSize   = 50      // bytes of a head, roughly
+
+	// Documents of a term whose heads are in its file: more if its postings are long.
+	bestDocs    = 100
+	mostDocs    = 1000
+	dataPerHead = 96 // bytes
 )
 
 // entry is a term of a file with what the file says of it.
@@ -63,7 +67,7 @@ func (ix *Index) scoredTerms(withBest bool) []*entry {
 		t.of(term).add(fieldWord, appendNumber(nil, len(list)))
 	}
 	if withBest {
-		ix.addBest(t, fieldCode, fieldParts, fieldTitle)
+		ix.addBest(t, fieldCode, fieldParts, fieldTitle, fieldBody)
 	}
 	return t.sorted()
 }
@@ -89,7 +93,7 @@ func (ix *Index) addBest(t table, fields ...field) {
 		for _, d := range docs {
 			scores[d] = 0
 		}
-		e.best = docs[:min(len(docs), bestDocs)]
+		e.best = docs[:min(len(docs), max(bestDocs, min(len(e.data)/dataPerHead, mostDocs)))]
 	}
 }
 
@@ -102,56 +106,51 @@ func (ix *Index) wordTerms() []*entry {
 	return t.sorted()
 }
 
-// codeTerms returns the postings of fieldCode, and the words of names and titles without any.
-func (ix *Index) codeTerms() []*entry {
+// endings returns the postings of fieldCode with reversed terms, in their order.
+func (ix *Index) endings() []*entry {
 	t := table{}
 	for term, list := range ix.postings[fieldCode] {
 		t.of(term).add(fieldCode, appendPostings(nil, fieldCode, list))
 	}
-	for _, w := range ix.vocab().names[fieldWord] {
-		t.of(w).add(fieldWord, nil)
-	}
 	ix.addBest(t, fieldCode)
-	return t.sorted()
-}
-
-// reversed returns the entries with reversed terms, in their order.
-func reversed(list []*entry) []*entry {
-	t := table{}
-	for _, e := range list {
+	back := table{}
+	for _, e := range t {
 		r := []rune(e.term)
 		slices.Reverse(r)
-		t[string(r)] = &entry{string(r), e.data, e.best}
+		back[string(r)] = &entry{string(r), e.data, e.best}
 	}
-	return t.sorted()
+	return back.sorted()
 }
 
 // cut cuts entries into files, larger ones if they are rarely asked for. A file ends before a term that its hash picks, so that no
-// edit of another term moves the end; or else at four times its size.
+// edit of another term moves the end, or else at four times its size. A term that fills a file has one for itself and the words
+// that start with it.
 func cut(list []*entry, rare bool) [][]*entry {
 	total := 0
 	for _, e := range list {
 		total += e.size()
 	}
 	target := termTarget
+	for target*target < 6*total {
+		target += target / 4 // the sum of the list of files and of two of them is least so
+	}
 	if rare {
 		target *= 4
 	}
-	for target*target < 12*total {
-		target *= 2 // the sum of the list of files and of two of them is least so
-	}
 	every := uint32(1)
-	for int(every)*total < target/2*len(list) {
+	for int(every)*total < target/4*len(list) {
 		every *= 2
 	}
 	var files [][]*entry
-	size := 0
+	size, full := 0, ""
 	for i, e := range list {
 		n := e.size()
-		if i == 0 || size+n > 4*target || size > target/2 && hashOf(e.term)%every == 0 {
-			files, size = append(files, nil), 0
+		if i == 0 || size+n > 4*target || size > target/2 && hashOf(e.term)%every == 0 || n > target || full != "" && !strings.HasPrefix(e.term, full) {
+			files, size, full = append(files, nil), 0, ""
 		}
-		size += n
+		if size += n; n > target {
+			full = e.term
+		}
 		files[len(files)-1] = append(files[len(files)-1], e)
 	}
 	return files

@@ -13,6 +13,7 @@ import (
 type vocabulary struct {
 	postings
 	language
+	docs  int
 	lists map[field][]string // sorted terms of fieldCode and fieldWord, among which those are that start with a prefix
 	names map[field][]string // what is looked for if it is misspelled: all codes, the words of heads
 }
@@ -20,7 +21,7 @@ type vocabulary struct {
 func newVocabulary(l language, p postings, docs []*Document) *vocabulary {
 	codes := sortedKeys(p[fieldCode])
 	return &vocabulary{
-		p, l, map[field][]string{fieldCode: codes, fieldWord: sortedKeys(p[fieldWord])},
+		p, l, len(docs), map[field][]string{fieldCode: codes, fieldWord: sortedKeys(p[fieldWord])},
 		map[field][]string{fieldCode: codes, fieldWord: sortedKeys(headWords(docs))},
 	}
 }

@@ -254,7 +254,7 @@ func TestSearchIsUnavailable(t *testing.T) {
 	s, base := built(t, atRoot)
 	whole := s.Handler(base)
 	for name, fail := range broken {
-		for part, path := range map[string]*regexp.Regexp{"root": regexp.MustCompile(`/search/root\.json$`), "terms": regexp.MustCompile(`/search/[0-9a-f]{12}\.json$`)} {
+		for part, path := range map[string]*regexp.Regexp{"root": regexp.MustCompile(`/search/root\.json$`), "terms": regexp.MustCompile(`/search/[0-9a-f]{8}\.json$`)} {
 			t.Run(name+" "+part, func(t *testing.T) {
 				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 					if path.MatchString(r.URL.Path) {

@@ -48,8 +48,8 @@ const damage = {
   list: () => "[]",
   "list of lists": () => "[[],[[]],[null]]",
   "hostile object": () => '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
-  "another format": (data) => data.replaceAll("errdocs-search 4", "errdocs-search 9"),
-  "another kind": (data) => data.replace(/"errdocs-search 4 [a-z]+/, '"errdocs-search 4 other'),
+  "another format": (data) => data.replaceAll("errdocs-search 5", "errdocs-search 9"),
+  "another kind": (data) => data.replace(/"errdocs-search 5 [a-z]+/, '"errdocs-search 5 other'),
   "no strings": (data) => data.replace(/,"[^"]*"/, ',{"__proto__":[]}'),
   "broken numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1zzzzzzzzzz'),
   "foreign numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1!?'),
@@ -57,7 +57,7 @@ const damage = {
 };
 for (const name of used) {
   for (const [how, change] of Object.entries(damage)) {
-    const kind = /errdocs-search 4 (\w+)/.exec(good.get(name))?.[1] ?? "root";
+    const kind = /errdocs-search 5 (\w+)/.exec(good.get(name))?.[1] ?? "root";
     const key = `${kind} ${how}`, changed = change(good.get(name));
     if (changed === good.get(name)) continue;
     const got = await ask(serve((n, data) => (n === name ? changed : data)));
