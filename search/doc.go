@@ -9,7 +9,7 @@
 //	analysis.go, stem.go       analysis.js, stemmer.js   text to words, words to stems; language.go says in which languages
 //	parse.go, plan.go          plan.js                   a query to a tree of terms
 //	bleve.go                   score.js                  the tree to scored documents
-//	query.go                   rank.js, client.js        order, facets, suggestions
+//	query.go, inner.go         rank.js, client.js        order, facets, suggestions
 //	vocabulary.go, open.go     store.js                  which terms there are, and where
 //
 // cache.go has what a later index takes over. synonyms.go has no other half: synonyms are added to documents. The package does not know what a document is about; its
@@ -37,7 +37,8 @@
 // shortest first; then names that have all words; then prose. Within each group, documents are in order of their score and
 // of how much of the query they have, times the weight of the document. The score of a retired document counts half, and of
 // equal documents it is the last.
-// Filters and facets do not change scores.
+// A document whose name is among the words comes before those with a longer name that has them, "server error" in "customer stuck
+// server error". Filters and facets do not change scores.
 //
 // # Scores
 //
@@ -70,8 +71,8 @@
 // search/root.json has a fixed address and names all other files, each by a hash of its content: an edit makes new files of
 // only those that it touches. See rootFile and part for what is in them. In a small index root.json has the heads of all
 // documents (names, titles, addresses, facets), so a query costs it and a file for each word, and codes are looked up in it
-// alone. In a large index each file of terms has the heads of the best documents of its terms: of a rare term those of all. A frequent
-// term has a file for itself. A code with a slip is looked for among the terms that begin like it, and among codes in order of
-// their endings. Facets and summaries are fetched after the results. Schemas describes the
-// files.
+// alone. In a large index each file of terms has the heads of the best documents of its terms, of a rare term those of all. A
+// frequent term has a file for itself. A code with a slip is looked for among the terms that begin like it, and among codes in
+// order of their endings, unless it is shorter than eight letters. Facets and summaries are fetched after the results. Schemas
+// describes the files.
 package search

@@ -64,7 +64,9 @@ func compile(v *vocabulary, text string, o Options, correct bool) *plan {
 		p.addToken(t, p.open && i == len(p.tokens)-1)
 	}
 	p.clauses = p.clauses[:min(len(p.clauses), maxClauses)]
-	p.findInner()
+	if p.exact == "" {
+		p.findInner()
+	}
 	return p
 }
 
@@ -149,7 +151,7 @@ func (p *plan) word(t token, w string, open bool) *node {
 			p.absent += 2 // a number in a code, or after at most one word, is what is asked for
 		}
 	}
-	p.named = append(p.named, list)
+	p.named = append(p.named, append(list[:len(list):len(list)], p.singular(w)...))
 	var kids []*node
 	for _, e := range list {
 		if in := p.inFields(e); len(in) > 0 { // a stop word of the prose is not in any field
@@ -160,6 +162,15 @@ func (p *plan) word(t token, w string, open bool) *node {
 		return nil
 	}
 	return group("or", kids...)
+}
+
+// singular returns the word of names that a word is the plural of, if it is none itself.
+func (p *plan) singular(w string) []string {
+	one, plural := strings.CutSuffix(w, "s")
+	if !plural || p.v.count(fieldParts, w) > 0 || p.v.count(fieldParts, one) == 0 {
+		return nil
+	}
+	return []string{one}
 }
 
 // isWord reports whether a word is long enough to be misspelled, and no number.

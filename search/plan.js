@@ -77,7 +77,7 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
   await spell(p, store);
   for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
   p.clauses.splice(maxClauses);
-  await findInner(p, store);
+  if (!p.exact) await findInner(p, store);
   return p;
 }
 
@@ -154,7 +154,8 @@ async function word(p, store, t, w, open) {
     }
   }
   if (!list.length) p.absent += /^[0-9]{3,}$/.test(w) && (!t.single || p.named.length < 2) ? 3 : 1;
-  p.named.push(list);
+  const one = w.endsWith("s") && w.slice(0, -1);
+  p.named.push(one && !await store.hasWord("p", w) && await store.hasWord("p", one) ? [...list, one] : list);
   const kids = [];
   for (const e of list) {
     const terms = await inFields(store, e);

@@ -75,6 +75,8 @@ absent omitted forgotten forgot empty null blank dropped !provided !sent !given 
 missing absent: lack required+but
 missing: absent
 vanished disappeared lost: gone
+stolen theft: lost
+automatic robot machine recorded: automated
 gone: lost
 lost gone: !found+session
 
@@ -86,8 +88,8 @@ denied refused rejected forbidden blocked prohibited !permitted !authorized !giv
 rights access: allowed
 unauthorized: !authorized !authenticated authentication
 !authenticated !authorized: unauthenticated unauthorized
-declined denied refused !approved !accepted !qualified: ineligible !eligible
-approved qualified accepted: eligible
+declined denied refused !approved !accepted !qualified !supported: ineligible !eligible
+approved qualified accepted supported: eligible
 !eligible: ineligible
 ineligible: !eligible
 unsupported !implemented: !supported

@@ -26,9 +26,9 @@ func TestFirstSearchIsCheap(t *testing.T) {
 		codes, requests, kB int // pasted
 		typed, typedKB      int
 	}{
-		{152, 6, 55, 6, 70},
-		{1000, 4, 55, 6, 70},
-		{10000, 6, 110, 9, 150},
+		{152, 5, 40, 6, 45},
+		{1000, 4, 55, 5, 60},
+		{10000, 5, 100, 6, 110},
 	} {
 		t.Run(fmt.Sprint(test.codes), func(t *testing.T) {
 			if test.codes > 1000 && !testenv.Long() {

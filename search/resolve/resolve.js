@@ -42,6 +42,9 @@ function codeIn(text) {
   return pieces.find((p) => (pieces.length === 1 || looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) && !other.test(p)) ?? "";
 }
 
+// apart puts spaces around codes in a text of a script without spaces. See words.go.
+export const apart = (text) => text.replace(/\w(?=[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3])|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3](?=\w)/g, "$& ");
+
 // isWords reports whether a text is words only. See vendors.go.
 export const isWords = (text) => !/[0-9/\\]/.test(text) && !codeIn(text);
 

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,6 +56,17 @@ func plainWords(s string) []string {
 		words[i] = Fold(w)
 	}
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+// Japanese, Chinese and Korean have no spaces around a code.
+var (
+	beforeUnspaced = regexp.MustCompile(`([0-9A-Za-z_])([\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}])`)
+	afterUnspaced  = regexp.MustCompile(`([\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}])([0-9A-Za-z_])`)
+)
+
+// Apart returns a text with spaces around what is written in ASCII between characters of a script without spaces.
+func Apart(text string) string {
+	return afterUnspaced.ReplaceAllString(beforeUnspaced.ReplaceAllString(text, "$1 $2"), "$1 $2")
 }
 
 // firstWords returns the words of an input, up to maxWords.
