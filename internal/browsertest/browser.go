@@ -44,6 +44,8 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
+		// Pages that were left are not kept alive for the way back: of hundreds that a test opens none is seen again.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,BackForwardCache"),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("lang", "en-US"),
 		// Nothing but the test's own server can be reached.
