@@ -16,7 +16,7 @@ import (
 type Decoded struct {
 	mu    sync.Mutex
 	files map[fileSum]string
-	used  map[fileSum]string // in this run
+	used  map[fileSum]string // in the last run
 }
 
 // fileSum is a sum over a file, and over what else decoding it depends on.
@@ -78,7 +78,14 @@ func (c *Decoded) decode(f *yamlFile, data []byte) {
 	c.used[sum] = text
 }
 
-// Next returns what the next run can take over: of the files that this one has read. It returns nil where that is what this run
+// turn begins another run, which can take over what the one before has read.
+func (c *Decoded) turn() {
+	if c != nil && c.used != nil {
+		c.files, c.used = c.used, nil
+	}
+}
+
+// Next returns what another process can take over: of the files that the last run has read. It returns nil where that is what this run
 // could take over.
 func (c *Decoded) Next() []byte {
 	if len(c.used) == len(c.files) && maps.Equal(c.used, c.files) {

@@ -22,6 +22,7 @@ func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) { return LoadDecode
 
 // LoadDecoded is LoadDrafts, but takes over what files were decoded to before, and remembers it. Nil: it decodes all.
 func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) {
+	decoded.turn()
 	t, err := readTree(fsys)
 	if err != nil {
 		return nil, err

@@ -101,7 +101,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	phases.result(catalogCounts(cat))
-	budgetMemory(countCodes(cat))
+	buildBudget.set(countCodes(cat))
 
 	s, res, err := a.publish(ctx, f, src, cat, phases)
 	if err != nil {
@@ -307,18 +307,25 @@ func pagesBudget(bytes int64) string {
 	return fmt.Sprintf("%.1f %% of the limit of GitHub Pages (1 GB)", 100*float64(bytes)/pagesLimit)
 }
 
-// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. With these values it
-// collects garbage half as often as Go does by default, but never uses more memory than the limit for that.
-const (
-	collectAt   = 200 // percent of the live memory
-	memoryBase  = 400 << 20
-	memoryACode = 32 << 10
+// budget is how much memory a command takes for a catalog.
+type budget struct {
+	collectAt  int   // percent of the live memory
+	base, code int64 // bytes, and bytes for each code, of which it collects garbage more often
+}
+
+var (
+	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
+	// half as often as Go does by default, but never uses more memory than the limit for that.
+	buildBudget = budget{200, 400 << 20, 32 << 10}
+
+	// A preview has all files in memory, some 70 kB for each code with what they are made of, and stays.
+	previewBudget = budget{50, 300 << 20, 70 << 10}
 )
 
-// budgetMemory sets the limit for a catalog with so many codes. It respects what the user has set.
-func budgetMemory(codes int) {
+// set sets the limit for a catalog with so many codes. It respects what the user has set.
+func (b budget) set(codes int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(collectAt)
-		debug.SetMemoryLimit(int64(memoryBase + codes*memoryACode))
+		debug.SetGCPercent(b.collectAt)
+		debug.SetMemoryLimit(b.base + int64(codes)*b.code)
 	}
 }

@@ -127,6 +127,8 @@ type preview struct {
 	flags serveFlags
 	dirs  []string   // of the catalog, none for the built-in one, which does not become ./content when that appears
 	last  *site.Site // from which the next build takes over what it can
+
+	decoded *content.Decoded // likewise
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
@@ -148,11 +150,13 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 		return serve.Built{}, err
 	}
 	defer src.close()
-	src.drafts = content.ShowDrafts
+	src.drafts, src.decoded = content.ShowDrafts, p.decoded
 	cat, err := src.load()
+	p.decoded = src.decoded
 	if err != nil {
 		return serve.Built{}, located(err)
 	}
+	previewBudget.set(countCodes(cat))
 	opts := src.options()
 	opts.Internal = p.flags.internal
 	base, err := p.address(cat, &opts)

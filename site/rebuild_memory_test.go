@@ -1,0 +1,66 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/testenv"
+)
+
+// TestRebuildsKeepNothing counts the bytes that are live after edits, as serve makes them: each site has the files of the one before,
+// and nothing keeps an older site, catalog or index.
+func TestRebuildsKeepNothing(t *testing.T) {
+	files := readAll(t, catalog.Synthetic(30))
+	notes := filter(slices.Sorted(maps.Keys(files)), func(path string) bool { return strings.HasSuffix(path, ".md") && !strings.HasSuffix(path, "/notes.md") })
+	titles := regexp.MustCompile(`(?m)^(title: ).*`)
+	var decoded content.Decoded
+	var site *Site
+	edit := func(n int) {
+		t.Helper()
+		note := notes[n%len(notes)]
+		text, _, _ := strings.Cut(files[note], "\nEdit")
+		files[note] = fmt.Sprintf("%s\nEdit %d.\n", text, n)
+		set := path.Dir(note) + ".yaml"
+		files[set] = titles.ReplaceAllString(files[set], fmt.Sprintf("${1}Edit %d", n))
+		c, err := content.LoadDecoded(mapFS(files), content.ShowDrafts, &decoded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if site, err = Rebuild(context.Background(), site, c, Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	live := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC() // what a finalizer kept
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	for n := range 3 {
+		edit(n)
+	}
+	before := live()
+	edits := testenv.Times(8, 500)
+	for n := range edits {
+		edit(n)
+	}
+	after := live()
+	size := 0
+	for _, f := range site.Files {
+		size += len(f.Data)
+	}
+	t.Logf("%d bytes were live, and %d after %d edits; the files have %d", before, after, edits, size)
+	if after > before+before/5 {
+		t.Errorf("%d bytes were live, and %d after %d edits", before, after, edits)
+	}
+}
