@@ -32,13 +32,10 @@ type Entry struct {
 // read makes entries of the rows of a listing.
 func (l *listing) read(p *Page) {
 	base, _ := url.Parse(p.URL)
-	if p.URL == "" {
-		base = nil
-	}
 	padded := l.padded()
 	section := ""     // the heading inside the table
 	var open []*Entry // those of the row above
-	for _, r := range l.table.body() {
+	for _, r := range slices.Concat(l.table.body(), l.named()) {
 		words := r.cells[l.code].line()
 		codes := l.codesOf(&r, words)
 		alone := len(codes) == 0 && r.empty(l.code)
@@ -74,6 +71,31 @@ func (l *listing) read(p *Page) {
 	for _, e := range l.entries {
 		e.settle()
 	}
+}
+
+// naming matches a sentence about a code of its own.
+var naming = regexp.MustCompile(`(?i)[^.]*?\b(\w+) code ([^\s.]+) is (?:returned|sent|thrown|raised)\b[^.]*\.?`)
+
+// named returns rows for codes that only the text of another has: "On a new device the lockout code 523 is returned."
+func (l *listing) named() (more []row) {
+	body, seen := l.table.body(), map[string]bool{}
+	for _, r := range body {
+		seen[r.cells[l.code].line()] = true
+	}
+	for _, r := range body {
+		for k, words := range r.lines() {
+			for _, m := range naming.FindAllStringSubmatch(words, -1) {
+				if code := m[2]; !seen[code] && k != l.code && terms.CodeShape(code) >= terms.Fair && !strings.EqualFold(m[1], "status") &&
+					terms.IsInteger(code) == terms.IsInteger(r.cells[l.code].line()) {
+					seen[code] = true
+					cells := make([]text, len(r.cells))
+					cells[l.code], cells[k] = linesText(code), linesText(m[0])
+					more = append(more, row{line: r.line, cells: cells})
+				}
+			}
+		}
+	}
+	return more
 }
 
 // notCode says why a cell has no code.

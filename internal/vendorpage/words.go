@@ -145,20 +145,14 @@ func absolute(s string) string {
 
 // target returns the destination of a link, "" if a catalog cannot link to it.
 func target(link string, page *url.URL) string {
-	if link == "" {
-		return ""
-	}
 	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil {
+	if err != nil || link == "" {
 		return ""
 	}
 	if u.Scheme == "mailto" && strings.Contains(u.Opaque, "@") && !strings.ContainsAny(u.Opaque, " <>()") {
 		return "mailto:" + u.Opaque
 	}
-	if !u.IsAbs() {
-		if page == nil {
-			return ""
-		}
+	if !u.IsAbs() && page != nil {
 		u = page.ResolveReference(u)
 	}
 	address := absolute(u.String())
