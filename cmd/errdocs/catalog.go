@@ -24,7 +24,7 @@ type source struct {
 	dirs      []string // all content directories
 	fsys      fs.FS
 	drafts    content.Drafts
-	decoded   *content.Decoded // by this process, nil: nothing yet
+	decoded   *content.Decoded // by this process, nil: by the command before
 	templates fs.FS            // the user's theme files, nil for none
 	theme     string           // the folder that they are in
 	close     func()
@@ -152,13 +152,13 @@ func (s *source) decode() (*content.Catalog, error) {
 	if s.decoded != nil {
 		return content.LoadDecoded(s.fsys, s.drafts, s.decoded)
 	}
-	s.decoded = &content.Decoded{}
+	var decoded content.Decoded
 	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
 	if data, _ := cache.Load(); len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {
-		s.decoded.Read(data[len(program()):])
+		decoded.Read(data[len(program()):])
 	}
-	cat, err := content.LoadDecoded(s.fsys, s.drafts, s.decoded)
-	if next := s.decoded.Next(); len(next) > largeDecoded {
+	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
+	if next := decoded.Next(); len(next) > largeDecoded {
 		cache.Store(append([]byte(program()), next...), time.Time{})
 	}
 	return cat, err

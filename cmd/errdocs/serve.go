@@ -128,7 +128,7 @@ type preview struct {
 	dirs  []string   // of the catalog, none for the built-in one, which does not become ./content when that appears
 	last  *site.Site // from which the next build takes over what it can
 
-	decoded *content.Decoded // likewise
+	decoded content.Decoded // likewise
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
@@ -150,9 +150,8 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 		return serve.Built{}, err
 	}
 	defer src.close()
-	src.drafts, src.decoded = content.ShowDrafts, p.decoded
+	src.drafts, src.decoded = content.ShowDrafts, &p.decoded
 	cat, err := src.load()
-	p.decoded = src.decoded
 	if err != nil {
 		return serve.Built{}, located(err)
 	}
