@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// slim leaves out of a page, in its place, the end tags that HTML does not need, because what comes next implies them. A "<"
+// slim leaves out of a page, in its place, the end tags that HTML does not need, because what comes next implies them, with the
+// white space between. A "<"
 // that is no tag is escaped everywhere, also in attributes and scripts.
 func slim(page []byte) []byte {
 	out := page[:0]
@@ -16,18 +17,17 @@ func slim(page []byte) []byte {
 			return append(out, page...)
 		}
 		end := start + bytes.IndexByte(page[start:], '>') + 1
-		out = append(out, page[:start]...)
-		if name := page[start+2 : max(start+2, end-1)]; !slices.Contains(impliedBy[string(name)], nextTag(page[end:])) {
-			out = append(out, page[start:max(start+2, end)]...)
+		end = max(start+2, end)
+		next := bytes.TrimLeft(page[end:], " \t\r\n")
+		tag := next[:max(0, bytes.IndexAny(next, " \t\r\n>"))]
+		if slices.Contains(impliedBy[string(page[start+2:max(start+2, end-1)])], string(tag)) {
+			out = append(out, page[:start]...)
+			page = next // white space would be the element's
+		} else {
+			out = append(out, page[:end]...)
+			page = page[end:]
 		}
-		page = page[max(start+2, end):]
 	}
-}
-
-// nextTag returns what a text starts with after white space, up to the name of a tag: "<p" or "</div".
-func nextTag(text []byte) string {
-	text = bytes.TrimLeft(text, " \t\r\n")
-	return string(text[:max(0, bytes.IndexAny(text, " \t\r\n>"))])
 }
 
 // impliedBy has what comes after the end tag of an element that can be left out.
