@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/site/prose"
@@ -32,9 +33,14 @@ func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 	c := v.Classes[i]
 	family := content.Family{Vendor: v, Class: c}
 	facts := content.Facts{Category: c.Answers.Category, GRPC: c.Answers.GRPC, HTTP: c.Answers.HTTP, Where: c.Answers.Where}
+	codes := p.ed.visible(family.Codes())
+	refs := p.allRefs(codes)
+	if len(codes) > 0 && !slices.ContainsFunc(codes, func(c *content.Code) bool { return c.Set != codes[0].Set }) {
+		refs = p.near(codes[0], codes)
+	}
 	t := &templates.ClassPage{
 		Vendor: p.vendorLink(v), Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary},
-		Facts: p.defaults(v, facts), Codes: p.allRefs(p.ed.visible(family.Codes())),
+		Facts: p.defaults(v, facts), Codes: refs,
 		EditURL: p.ed.edit(v.Pos(classPointer(i))),
 	}
 	if c.Members.Any() {
