@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// slim leaves out of a page, in its place, the end tags that HTML does not need, because what comes next implies them, with the
-// white space between. A "<"
-// that is no tag is escaped everywhere, also in attributes and scripts.
+// slim leaves out of a page, in its place, the end tags that HTML does not need, because what comes next implies them, and the
+// white space between. A "<" that is no tag is escaped everywhere, also in attributes and scripts.
 func slim(page []byte) []byte {
 	out := page[:0]
 	for {
