@@ -180,12 +180,17 @@ func (r *sourceReader) comment(c comment) {
 	}
 }
 
-// comments returns the comments above a statement and after it.
+// comments returns the comments above a statement and after it, which are those of no other.
 func (r *sourceReader) comments(st []token) string {
-	list := r.after[st[len(st)-1].endLine()]
+	var list []comment
 	for c, ok := r.above[st[0].line-1]; ok; c, ok = r.above[c.line-1] {
-		list = append([]comment{c}, list...)
+		list = append(list, c)
+		delete(r.above, c.end)
 	}
+	slices.Reverse(list)
+	after := st[len(st)-1].endLine()
+	list = append(list, r.after[after]...)
+	delete(r.after, after)
 	var lines []string
 	for _, c := range list {
 		for line := range strings.SplitSeq(c.text, "\n") {
@@ -216,8 +221,11 @@ func (r *sourceReader) block(list []token, b *sourceBlock) {
 
 // goesOnBelow reports whether a statement goes on in the next line.
 func goesOnBelow(st, next []token) bool {
+	if len(st) == 0 {
+		return false
+	}
 	k := slices.IndexFunc(next, func(t token) bool { return t.kind != '\n' })
-	return len(st) > 0 && (strings.ContainsRune("=+|:&", st[len(st)-1].kind) || k >= 0 && st[0].kind != '#' && strings.ContainsRune("+.|&{=", next[k].kind))
+	return strings.ContainsRune("=+|:&", st[len(st)-1].kind) || k >= 0 && st[0].kind != '#' && strings.ContainsRune("+.|&{=", next[k].kind)
 }
 
 // endLine returns the line in which a token ends.
