@@ -146,6 +146,7 @@ var codeBase = map[terms.Field]float64{
 func (l *listing) codeScore(i int) float64 {
 	c, around := &l.columns[i], l.around
 	base, errors := codeBase[c.kind], terms.AboutErrors(c.Header)
+	explained := l.rows(func(r row) bool { return r.parts[terms.Cause] != nil || r.parts[terms.Action] != nil }) > 50 // by texts that are called so
 	switch {
 	case l.phrases(c):
 		return 8
@@ -153,7 +154,7 @@ func (l *listing) codeScore(i int) float64 {
 		return 0
 	case l.plainList(i) || l.names(i):
 		return base + 6
-	case c.most(paired, 80) && c.differ() || l.explained() && c.most(fairCode, 70):
+	case c.most(paired, 80) && c.differ() || explained && c.most(fairCode, 70):
 		return base
 	case c.kind == terms.Unknown && (c.Header != "" && !around.page || c.cells < 2),
 		c.kind == terms.StatusCode && !c.most(status, 60) && !c.most(grpc, 80) && !around.errors && !around.codes:
@@ -178,11 +179,6 @@ func (l *listing) codeScore(i int) float64 {
 // phrases reports whether a column that is called one of codes has short texts that do not repeat: "invalid argument".
 func (l *listing) phrases(c *Column) bool {
 	return c.kind == terms.Code && terms.AboutErrors(c.Header) && c.cells > 2 && c.differ() && c.short(40) && !c.most(anyCode, 60) && c.n[ints] == 0
-}
-
-// explained reports whether most rows have a cause or advice that is called one.
-func (l *listing) explained() bool {
-	return l.rows(func(r row) bool { return r.parts[terms.Cause] != nil || r.parts[terms.Action] != nil }) > 50
 }
 
 // rows returns how many percent of the rows are so.

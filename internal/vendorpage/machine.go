@@ -39,8 +39,7 @@ func (p *Page) dropMachineText() {
 const toPrograms = "it is addressed to programs, not to readers"
 
 func (p *Page) drop(line int, words string) {
-	const most = 50 // more is repetition
-	if len(p.Dropped) < most {
+	if len(p.Dropped) < 50 { // more is repetition
 		p.Dropped = append(p.Dropped, Left{line, "text", cut(words, 80), toPrograms})
 	}
 }

@@ -210,7 +210,7 @@ func (r *sourceReader) block(list []token, b *sourceBlock) {
 	var st []token
 	for i, t := range append(list, token{kind: ';'}) {
 		switch {
-		case t.kind == ',' || t.kind == ';' || t.kind == '\n' && !goesOnBelow(st, list[i+1:]):
+		case t.kind == ',' || t.kind == ';' || t.kind == '\n' && (len(st) == 0 || !goesOnBelow(st, list[i+1:])):
 			r.statement(st, b)
 			st = nil
 		case t.kind != '\n':
@@ -221,9 +221,6 @@ func (r *sourceReader) block(list []token, b *sourceBlock) {
 
 // goesOnBelow reports whether a statement goes on in the next line.
 func goesOnBelow(st, next []token) bool {
-	if len(st) == 0 {
-		return false
-	}
 	k := slices.IndexFunc(next, func(t token) bool { return t.kind != '\n' })
 	return strings.ContainsRune("=+|:&", st[len(st)-1].kind) || k >= 0 && st[0].kind != '#' && strings.ContainsRune("+.|&{=", next[k].kind)
 }

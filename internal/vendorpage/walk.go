@@ -200,14 +200,12 @@ var (
 // depth returns in how many elements with one of the tags an element of a cell or page is. It does not look far: pages
 // can nest hundreds of elements around each item.
 func depth(n *html.Node, tags ...string) (depth int) {
-	const far = 64
 	steps := 0
 	for a := range n.Ancestors() {
-		steps++
-		switch tag := tagOf(a); {
-		case steps > far || tag == "td" || tag == "th":
-			return depth
-		case slices.Contains(tags, tag):
+		tag := tagOf(a)
+		if steps++; steps > 64 || tag == "td" || tag == "th" {
+			break
+		} else if slices.Contains(tags, tag) {
 			depth++
 		}
 	}
