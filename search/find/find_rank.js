@@ -118,12 +118,15 @@ const inOrder = (a, b) => b.score - a.score || a.entry.retired - b.entry.retired
 const isVague = (h) => h.cue < CODE && (h.shape === PLAIN || h.shape === PHRASE || (h.shape === OTHER && h.parts < 2));
 const isSpecific = (h) => h.shape === OWN || (h.shape === STRONG && (h.parts > 3 || /[\d.:/#]/.test(h.mention.text)));
 
+const namedHost = /:\/\/|\b[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*:[0-9]{2,5}\b/;
+
 // failed decides about a failed connection: it is listed where a vendor is near and no code tells more.
 function failed(s, h) {
   let best = 0;
+  const hasHost = namedHost.test(h.mention.snippet);
   for (const { vendor, near, isBefore, weight, hint } of around(s.seen, h)) {
     const entry = s.names.vendors.get(vendor)?.[h.failure];
-    const isNear = near >= RECORD || (isBefore && !h.mention.snippet.includes("://"));
+    const isNear = near === LINE || (!hasHost && (near === RECORD || isBefore));
     if (!entry || !isNear || weight < minSupport || !hint || near < best) continue;
     if (near > best) [h.owners, best] = [[], near];
     if (!h.owners.includes(entry)) h.owners.push(entry);

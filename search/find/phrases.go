@@ -235,15 +235,19 @@ func (s *scan) saidAt(i, n int) {
 	}
 }
 
+// namedHost matches a line that says which host did not answer. An IP address may be that of a vendor's host.
+var namedHost = regexp.MustCompile(`://|\b[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*:[0-9]{2,5}\b`)
+
 // failed decides about a failed connection: it is listed where a vendor is near and no code tells more.
 func (s *scan) failed(h *codeHit) {
 	best := reachNone
 	if first, ok := s.f.vendors[s.f.vendor]; ok {
 		h.owners, best = []int{first + h.number}, reachLine
 	}
+	hasHost := namedHost.MatchString(h.mention.Snippet)
 	for _, w := range s.around(h) {
 		first, ok := s.f.vendors[w.vendor]
-		isNear := w.near >= reachRecord || w.before && !strings.Contains(h.mention.Snippet, "://")
+		isNear := w.near == reachLine || !hasHost && (w.near == reachRecord || w.before)
 		if !ok || !isNear || w.weight < minSupport || w.hint < 0 || w.near < best {
 			continue
 		}
