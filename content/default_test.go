@@ -107,3 +107,10 @@ func tell(problems Problems) string {
 	}
 	return b.String()
 }
+
+// TestFolderLoads loads the folder as a build in this repository does, with what else is in it.
+func TestFolderLoads(t *testing.T) {
+	if _, err := Load(os.DirFS(".")); err != nil {
+		t.Error(err)
+	}
+}
