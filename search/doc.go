@@ -12,7 +12,7 @@
 //	query.go, inner.go         rank.js, client.js        order, facets, suggestions
 //	vocabulary.go, open.go     store.js                  which terms there are, and where
 //
-// cache.go has what a later index takes over. synonyms.go has no other half: synonyms are added to documents. The package does not know what a document is about; its
+// cache.go has what a later index takes over. synonyms.txt has no other half: synonyms are added to documents. The package does not know what a document is about; its
 // maker decides what goes into which field. Packages resolve and find do what needs to know error codes.
 //
 // # What a query finds
