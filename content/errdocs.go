@@ -8,8 +8,8 @@ import (
 //go:embed all:errdocs
 var errdocsFiles embed.FS
 
-// Errdocs returns the content directory of the catalog in which errdocs documents itself: each of Rules,
-// each rule of package site and each exit status is a code of the vendor errdocs. Its site.yaml says where
+// Errdocs returns the content directory of the catalog in which errdocs documents itself: each of Rules
+// and each exit status is a code of the vendor errdocs. Its site.yaml says where
 // the pages are published. It is apart from Default: neither knows of the other.
 func Errdocs() fs.FS {
 	sub, err := fs.Sub(errdocsFiles, "errdocs")

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/position"
 )
@@ -203,13 +204,21 @@ func sentences(comment, ofType string, f *field) string {
 		all = append(all, strings.TrimSuffix(text, ".")+".")
 	}
 	for _, format := range f.formats {
-		i := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == format.rule })
-		if says := rules[i].Summary; format.rule != "limit" && !slices.Contains(all, says) {
+		if says := ruleSummaries()[format.rule]; format.rule != "limit" && !slices.Contains(all, says) {
 			all = append(all, says)
 		}
 	}
 	return strings.Join(all, " ")
 }
+
+// ruleSummaries are the summaries of rules by their ids.
+var ruleSummaries = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for _, r := range Rules() {
+		all[r.ID] = r.Summary
+	}
+	return all
+})
 
 func integerSchema(f *field) *jsonSchema {
 	const digits15 int64 = 999_999_999_999_999

@@ -32,16 +32,6 @@ import (
 
 const ownCatalog = "../../content/errdocs"
 
-// allRules returns the rules that errdocs enforces, sorted: "id: summary".
-func allRules() []string {
-	var list []string
-	for _, r := range slices.Concat(content.Rules(), site.Rules()) {
-		list = append(list, r.ID+": "+r.Summary)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // ownRules loads the set of rules of errdocs' own catalog from its folder, without those that were removed. With -update it makes the
 // samples of new pages, for without them the catalog does not load.
 func ownRules(t *testing.T) *content.Set {
@@ -66,18 +56,6 @@ func ownRules(t *testing.T) *content.Set {
 	set := cat.Vendor("errdocs").Set("rules")
 	set.Codes = slices.DeleteFunc(set.Codes, func(c *content.Code) bool { return c.Lifecycle.Status == content.StatusRemoved })
 	return set
-}
-
-// Every rule of the code has one page in errdocs' own catalog, sorted by id and with the same summary, and
-// there is no page besides.
-func TestEveryRuleHasItsPage(t *testing.T) {
-	var pages []string
-	for _, c := range ownRules(t).Codes {
-		pages = append(pages, c.Code+": "+c.Summary)
-	}
-	if d := cmp.Diff(allRules(), pages); d != "" {
-		t.Errorf("rules of package content and site, sorted (-), and codes of %s/vendors/errdocs/rules.yaml (+) differ:\n%s", ownCatalog, d)
-	}
 }
 
 // Each page has what it takes, and its samples are true: put into the small catalog of package content,
@@ -239,7 +217,7 @@ func TestProblemsOfTheRest(t *testing.T) {
 		}
 	}
 	for _, id := range ofOneText {
-		if !slices.ContainsFunc(site.Rules(), func(r content.Rule) bool { return r.ID == id }) {
+		if !slices.ContainsFunc(content.Rules(), func(r content.Rule) bool { return r.ID == id }) {
 			t.Errorf("there is no rule %s", id)
 		}
 	}
