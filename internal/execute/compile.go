@@ -154,7 +154,7 @@ func (c *scope) branch(n *parse.BranchNode, with bool) step {
 	}
 }
 
-// loop compiles a range over a slice. Index panics for what is none, such as a map.
+// loop compiles a range over a slice. Its variables have the slice itself before the first element.
 func (c *scope) loop(n *parse.BranchNode) step {
 	value := c.commands(n.Pipe.Cmds)
 	set := make([]int, len(n.Pipe.Decl))
@@ -171,12 +171,21 @@ func (c *scope) loop(n *parse.BranchNode) step {
 	body := c.inner(func() step { return c.list(n.List) })
 	none := c.inner(func() step { return c.list(n.ElseList) })
 	return func(s *state, dot reflect.Value) flow {
-		v, _ := indirect(value(s, dot))
-		if !v.IsValid() || v.Len() == 0 {
+		v := value(s, dot)
+		for _, slot := range set {
+			s.vars[s.base+slot] = v
+		}
+		if v, _ = indirect(v); !v.IsValid() {
+			return none(s, dot)
+		}
+		if k := v.Kind(); k != reflect.Slice && k != reflect.Array {
+			other()
+		}
+		if v.Len() == 0 {
 			return none(s, dot)
 		}
 		for i := range v.Len() {
-			elem := v.Index(i)
+			elem := concrete(v.Index(i))
 			if n := len(set); n > 0 {
 				s.vars[s.base+set[n-1]] = elem
 			}

@@ -73,8 +73,7 @@ func plain(v reflect.Value) string {
 	if v.Type() == stringType {
 		return v.String()
 	}
-	pointer := v.Kind() == reflect.Pointer && v.Type().NumMethod() > 0
-	if v, _ = indirect(v); pointer || v.Kind() == reflect.Pointer || v.Type().PkgPath() == htmlType.PkgPath() {
+	if v.Type().PkgPath() == htmlType.PkgPath() {
 		other()
 	}
 	return textOf(v)
@@ -82,26 +81,29 @@ func plain(v reflect.Value) string {
 
 // writeText writes a value as text/template does.
 func writeText(out *bytes.Buffer, v reflect.Value) {
-	if v, _ = indirect(v); !v.IsValid() || v.Kind() == reflect.Pointer || v.CanAddr() && reflect.PointerTo(v.Type()).NumMethod() > v.Type().NumMethod() {
+	if !v.IsValid() || v.CanAddr() && reflect.PointerTo(v.Type()).NumMethod() > v.Type().NumMethod() {
 		other()
 	}
 	out.WriteString(textOf(v))
 }
 
+// textOf returns what fmt.Sprint does.
 func textOf(v reflect.Value) string {
 	if v.Type().NumMethod() > 0 {
 		switch s := v.Interface().(type) {
-		case error:
+		case error, fmt.Formatter:
 			other()
 		case fmt.Stringer:
 			return s.String()
 		}
 	}
-	switch {
-	case v.Kind() == reflect.String:
+	switch k := v.Kind(); {
+	case k == reflect.String:
 		return v.String()
 	case v.CanInt():
 		return strconv.FormatInt(v.Int(), 10)
+	case k == reflect.Pointer || k == reflect.Interface || k == reflect.Func || k == reflect.Chan:
+		other()
 	}
 	return fmt.Sprint(v.Interface())
 }

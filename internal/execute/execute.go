@@ -75,6 +75,10 @@ const (
 	continues
 )
 
+// maxVars is how many variables all templates may have that are being executed: one that calls itself forever is
+// stopped before the stack of Go is full, which nothing could rescue.
+const maxVars = 10_000
+
 // state is one execution.
 type state struct {
 	out  *bytes.Buffer
@@ -133,7 +137,9 @@ func rescue(err *error) {
 // call executes a template with variables of its own.
 func (t *part) call(s *state, dot reflect.Value) {
 	before := s.base
-	s.base = len(s.vars)
+	if s.base = len(s.vars); s.base > maxVars {
+		other()
+	}
 	s.vars = append(s.vars, make([]reflect.Value, t.vars)...)
 	s.vars[s.base] = dot
 	t.run(s, dot)

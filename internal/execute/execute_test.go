@@ -30,10 +30,13 @@ type (
 		List        []entry
 		Words       []string
 		Map         map[string]string
+		Named       fmt.Stringer
+		Anys        []any
 	}
 )
 
 func (t tone) String() string               { return "<" + t.name + ">" }
+func (b *base) String() string              { return "*" + b.Path }
 func (e *entry) HasList() bool              { return len(e.List) > 0 }
 func (e entry) With(s string, n int) string { return fmt.Sprint(e.Code, s, n) }
 func (e *entry) Fails(s string) (string, error) {
@@ -54,7 +57,8 @@ func data() *entry {
 		base: base{"a/b"}, Code: hostile, Title: "A title", Kind: "vendor", Tone: tone{"x"}, URL: "https://example.com/a b?q='é'&n=1#%20%zz", HTML: "<b>bold</b>",
 		N: 7, Ratio: 1.5, On: true, Any: "any <", Words: []string{"one", "two & three", ""}, Map: map[string]string{"k": "v"},
 	}
-	e.Next = &entry{Code: "next", URL: "javascript:alert(1)", Any: 3}
+	e.Named, e.Anys = &e.base, []any{1, "<", html.HTML("<b>"), &e.base, []string{"x"}}
+	e.Next = &entry{Code: "next", URL: "javascript:alert(1)", Any: 3, Anys: []any{nil}}
 	e.List = []entry{{Code: "1", Kind: "vendor", Any: []string{"x"}}, {Code: "2", On: true, N: -3, Next: &entry{Code: "deep"}}, *e.Next}
 	return e
 }
@@ -69,19 +73,22 @@ var compiled = []string{
 	`{{range $i, $e := .List}}{{if $i}}, {{end}}{{inc $i}} {{$e.Code}} {{$.Title}}{{if eq $i 1}}{{break}}{{end}}{{end}}`,
 	`{{range $e := .List}}{{if $e.On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .Words}}<li>{{.}}{{end}}`,
 	`{{$x := "a"}}{{if .On}}{{$x = .Code}}{{end}}{{$x}}{{$y := .Next}}{{$y.Code}}{{with $z := .Title}}{{$z}}{{.}}{{end}}`,
-	`{{and .On .Code .N}} {{or .Next.On "" 0 .Title}} {{not .On}} {{eq .Kind "vendor"}} {{eq .N 1 7}} {{ne .Code .Title}} {{gt .N 3}} {{lt .N 3}} {{eq .On true}}`,
+	`{{and .On .Code .N}} {{or .Next.On "" 0 .Title}} {{not .On}} {{eq .Kind "vendor"}} {{eq .N 1 7}} {{ne .Code .Title}} {{gt .N 3}} {{lt .N 3}}`,
 	`{{len .List}} {{len .Code}} {{(index .List 1).Code}} {{index .Words 1}} {{print .N .Title "x"}} {{printf "%s-%d" .Code .N}}`,
 	`{{shout .Title}} {{em .Code}} {{.Title | em}} {{.Title | printf "%s%d" .Code | shout}} {{inc .N}} {{kind .Kind}} {{show .Any}} {{show .Next.Any}} {{join "-" "a" .Title}}`,
 	`{{define "x"}}[{{.Code}}{{$.Code}}{{with .Next}}{{template "x" .}}{{end}}]{{end}}{{template "x" .}}{{template "y" .Title}}{{define "y"}}{{.}}{{template "z"}}{{end}}{{define "z"}}z{{end}}`,
 	`{{range .List}}{{range $j, $w := $.Words}}{{$j}}{{$w}}{{end}}{{template "v" .}}{{end}}{{define "v"}}{{$a := .Code}}{{range $a2, $b := .List}}{{end}}{{$a}}{{end}}`,
-	`{{.Any}} {{.Next.Any}}`, `{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`,
+	`{{.Any}} {{.Next.Any}}`, `{{.Named}}`, `{{range $.Anys}}{{.}},{{end}}{{range $a := .Anys}}{{$a}},{{end}}`,
+	`{{range $i, $e := .Next.List}}{{else}}{{$i}}{{$e}}{{end}}{{$x := ""}}{{range $x = .Next.List}}{{end}}{{$x}}{{range $x = .Words}}{{$x}}{{end}}{{$x}}`,
+	`{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`,
 }
 
 // others are left to the packages: some are mistakes, some are rare.
 var others = []string{
 	`{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
 	`{{index .Map "k"}}`, `<p title="{{.HTML}}">`, `<p title={{.Title}}>`, `<style>a{color:{{.Title}}}</style>`, `{{len .N}}`, `{{html .Code}}`, `{{slice .Title 1 3}}`, `{{.Title | len | printf "%d" 1 2}}`,
-	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`,
+	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`, `{{eq .On true}}`,
+	`{{.Next.Named}}`, `{{range .Next.Anys}}{{.}}{{end}}`, `{{range .Title}}{{.}}{{end}}`, `{{eq .Title}}`, `{{eq .N 7 .Next.Next.N}}`, `{{lt true true}}`, `{{len .List .Title}}`, `{{index .Words}}`,
 }
 
 // execution is what a template makes, and its mistake.
@@ -152,4 +159,19 @@ func TestManyAtOnce(t *testing.T) {
 		}
 		group.Wait()
 	})
+}
+
+// A stack that is full ends the process, whoever is there to rescue it.
+func TestEndlessTemplateIsLeftToThePackage(t *testing.T) {
+	x := text.Must(text.New("").Parse(`{{define "x"}}{{if .On}}{{template "x" .}}{{end}}{{end}}{{template "x" .}}`))
+	p, err := Text(x, "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Execute(new(bytes.Buffer), &entry{}); err != nil {
+		t.Error(err)
+	}
+	if err := p.Execute(new(bytes.Buffer), &entry{On: true}); !errors.Is(err, ErrOther) {
+		t.Error(err)
+	}
 }

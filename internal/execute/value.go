@@ -198,11 +198,17 @@ func builtin(name string, args []term) term {
 	case "lt":
 		return test(args, 2, func(a, b reflect.Value) bool { return compare(a, b) < 0 })
 	case "len":
+		if len(args) != 1 {
+			other()
+		}
 		return func(s *state, dot reflect.Value) reflect.Value {
 			v, _ := indirect(args[0](s, dot))
 			return reflect.ValueOf(v.Len())
 		}
 	case "index":
+		if len(args) == 1 {
+			other()
+		}
 		return func(s *state, dot reflect.Value) reflect.Value {
 			v, _ := indirect(args[0](s, dot))
 			for _, arg := range args[1:] {
@@ -249,17 +255,16 @@ func test(args []term, n int, holds func(a, b reflect.Value) bool) term {
 
 // either compiles eq: whether the first value is one of the others.
 func either(args []term) term {
-	if len(args) == 2 {
+	if len(args) <= 2 {
 		return test(args, 2, func(a, b reflect.Value) bool { return compare(a, b) == 0 })
 	}
 	return func(s *state, dot reflect.Value) reflect.Value {
-		a := args[0](s, dot)
-		for _, arg := range args[1:] {
-			if compare(a, arg(s, dot)) == 0 {
-				return yes
-			}
+		a, found := args[0](s, dot), false
+		for _, arg := range args[1:] { // all of them, since each may be a mistake
+			b := arg(s, dot)
+			found = found || compare(a, b) == 0
 		}
-		return no
+		return reflect.ValueOf(found)
 	}
 }
 
@@ -270,8 +275,6 @@ func compare(a, b reflect.Value) int {
 		return strings.Compare(a.String(), b.String())
 	case a.CanInt() && b.CanInt():
 		return cmp.Compare(a.Int(), b.Int())
-	case a.Kind() == reflect.Bool && b.Kind() == reflect.Bool && a.Bool() == b.Bool():
-		return 0
 	}
 	other()
 	return 0
