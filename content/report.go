@@ -11,7 +11,7 @@ func (s *Site) Issue(title, body string) string {
 	if s.IssueURL == "" {
 		return ""
 	}
-	return strings.NewReplacer("{title}", escape(title), "{body}", escape(body)).Replace(s.IssueURL)
+	return strings.ReplaceAll(strings.ReplaceAll(s.IssueURL, "{title}", escape(title)), "{body}", escape(body))
 }
 
 // unescaped has %20 for a space, which every tracker understands, and what needs no escape.

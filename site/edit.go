@@ -24,7 +24,7 @@ func (ed *edition) edit(pos content.Pos) string {
 	for i, s := range segments {
 		segments[i] = url.PathEscape(s)
 	}
-	return strings.NewReplacer("{file}", strings.Join(segments, "/"), "{line}", strconv.Itoa(pos.Line)).Replace(address)
+	return strings.ReplaceAll(strings.ReplaceAll(address, "{file}", strings.Join(segments, "/")), "{line}", strconv.Itoa(pos.Line))
 }
 
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries

@@ -21,7 +21,11 @@ func Encode(v any) []byte {
 	if err := e.Encode(v); err != nil {
 		panic(err)
 	}
-	return bytes.ReplaceAll(bytes.TrimSuffix(b.Bytes(), []byte("\n")), []byte("<"), []byte(`\u003c`))
+	data := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if bytes.IndexByte(data, '<') < 0 {
+		return data // mostly, and then without a copy
+	}
+	return bytes.ReplaceAll(data, []byte("<"), []byte(`\u003c`))
 }
 
 // Indent is Encode with indentation and a newline at the end: for files of which a site has one, and that people read.

@@ -157,4 +157,6 @@ func (t *tree) report(offset int, mistake *content.Problem) bool {
 }
 
 // mdEscape escapes what the renderer would resolve in a title.
-func mdEscape(s string) string { return strings.NewReplacer(`\`, `\\`, "&", `\&`).Replace(s) }
+func mdEscape(s string) string { return titleEscaper.Replace(s) }
+
+var titleEscaper = strings.NewReplacer(`\`, `\\`, "&", `\&`)

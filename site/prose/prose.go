@@ -88,10 +88,20 @@ func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
 		r.links.Store(t.Markdown, linksIn(doc, source))
 	}
 	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc, anchors: map[string]string{}, repeats: map[string]int{}, tables: map[string]int{}}).settle()
-	var b bytes.Buffer
-	err := r.markdown.Renderer().Render(&b, source, doc)
+	b := outputs.Get().(*output)
+	defer outputs.Put(b)
+	b.Reset()
+	err := r.markdown.Renderer().Render(b, source, doc)
 	return template.HTML(bytes.TrimSpace(b.Bytes())), err
 }
+
+// output is a util.BufWriter, which spares goldmark another buffer for each text.
+type output struct{ bytes.Buffer }
+
+func (*output) Buffered() int { return 0 }
+func (*output) Flush() error  { return nil }
+
+var outputs = sync.Pool{New: func() any { return new(output) }}
 
 // Sample returns a pre element whose text content is exactly a sample. The line that m describes has the class "hl".
 // A language that is not one of content.Languages is not highlighted.

@@ -142,10 +142,10 @@ func NewAnswers(c *content.Code) Answers {
 			a.Retry.mark("check", c.Outcome.Basis) // the check is part of the text
 		}
 	}
-	for key, a := range map[string]*Answer{"retry": &a.Retry, "fault": &a.Fault, "next_step": &a.Next, "user_message": &a.Customer, "outcome": a.Outcome} {
-		if a != nil {
-			a.Inherited = c.Inherited[key]
-		}
+	a.Retry.Inherited, a.Fault.Inherited, a.Next.Inherited = c.Inherited["retry"], c.Inherited["fault"], c.Inherited["next_step"]
+	a.Customer.Inherited = c.Inherited["user_message"]
+	if a.Outcome != nil {
+		a.Outcome.Inherited = c.Inherited["outcome"]
 	}
 	return a
 }
