@@ -20,7 +20,7 @@ type pages struct {
 	names []string
 }
 
-func (p *pages) Add(path string, _ []byte) error {
+func (p *pages) Add(path string, _ []byte, _ [sha256.Size]byte) error {
 	if dir, ok := strings.CutSuffix(path, "/index.html"); ok {
 		p.mu.Lock()
 		defer p.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 	"github.com/errdocs/errdocs/internal/jobs"
 )
 
-// Sink takes the files of a site. Its methods are called from several goroutines at once. Add takes a file, whose bytes
-// belong to the caller again when it returns. Keep takes the file that an earlier build put at the path, if it is still
+// Sink takes the files of a site. Its methods are called from several goroutines at once. Add takes a file and its
+// SHA-256 sum; the bytes belong to the caller again when it returns. Keep takes the file that an earlier build put at the path, if it is still
 // there and has the SHA-256 sum; it returns false where it cannot, and the file is made and added then.
 type Sink = jobs.Sink
 
@@ -29,7 +29,7 @@ type memory struct {
 	files []File
 }
 
-func (m *memory) Add(path string, data []byte) error {
+func (m *memory) Add(path string, data []byte, _ [sha256.Size]byte) error {
 	m.take(File{path, bytes.Clone(data)})
 	return nil
 }

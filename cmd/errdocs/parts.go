@@ -60,7 +60,7 @@ func addRecord(stage *publish.Stage, s *site.Site) error {
 	if err != nil {
 		return fmt.Errorf("write the record of the part: %w", err)
 	}
-	return stage.Add(f.Path, f.Data)
+	return stage.Add(f.Path, f.Data, sha256.Sum256(f.Data))
 }
 
 // partFiles are what the parts of a site have made.
@@ -113,7 +113,7 @@ func (p *partFiles) Keep(path string, sum [sha256.Size]byte) bool {
 	if err != nil || sha256.Sum256(data) != sum {
 		err = damaged(p.dirs[path], path)
 	} else {
-		err = p.Add(path, data)
+		err = p.Add(path, data, sum)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

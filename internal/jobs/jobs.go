@@ -32,8 +32,8 @@ type Job struct {
 
 // Sink takes files. Its methods are called from several goroutines at once.
 type Sink interface {
-	// Add takes a file. The bytes belong to the caller again when it returns.
-	Add(path string, data []byte) error
+	// Add takes a file with its SHA-256 sum. The bytes belong to the caller again when it returns.
+	Add(path string, data []byte, sum Sum) error
 
 	// Keep takes the file that an earlier run put at the path, if it is still there and has the SHA-256
 	// sum. It returns false where it cannot; the file is made and added then.
@@ -45,8 +45,8 @@ var Discard Sink = discard{}
 
 type discard struct{}
 
-func (discard) Add(string, []byte) error { return nil }
-func (discard) Keep(string, Sum) bool    { return true }
+func (discard) Add(string, []byte, Sum) error { return nil }
+func (discard) Keep(string, Sum) bool         { return true }
 
 // Runner runs jobs. Only Sink is required.
 type Runner struct {
@@ -119,7 +119,7 @@ func (o *Output) File(path string, data []byte) {
 	switch i := slices.IndexFunc(o.kept, func(k File) bool { return k.Path == path }); {
 	case o.err != nil:
 	case i < 0:
-		o.err = o.runner.Sink.Add(path, data)
+		o.err = o.runner.Sink.Add(path, data, f.Sum)
 	case o.kept[i].Sum != f.Sum:
 		o.err = fmt.Errorf("%s came out differently from the same input; build again with --no-cache", path)
 	}

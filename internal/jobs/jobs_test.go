@@ -20,7 +20,7 @@ type folder struct {
 	added []string
 }
 
-func (f *folder) Add(path string, data []byte) error {
+func (f *folder) Add(path string, data []byte, _ Sum) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.files[path], f.added = string(data), append(f.added, path)

@@ -35,7 +35,8 @@ func benchPublish(b *testing.B, out string, n, changed int, version string) Resu
 				if i < changed {
 					v = version
 				}
-				if err := st.Add(benchFile(i, v)); err != nil {
+				path, data := benchFile(i, v)
+				if err := add(st, path, data); err != nil {
 					b.Error(err)
 				}
 			}

@@ -78,7 +78,7 @@ func keepOrAdd(out string, site map[string]string, since time.Time) (Result, err
 		if st.Keep(p, sha256.Sum256([]byte(text))) {
 			continue
 		}
-		if err := st.Add(p, []byte(text)); err != nil {
+		if err := add(st, p, []byte(text)); err != nil {
 			return Result{}, errors.Join(err, st.Abort())
 		}
 	}

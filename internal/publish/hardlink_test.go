@@ -16,6 +16,8 @@ import (
 	"pgregory.net/rapid"
 )
 
+func add(st *Stage, path string, data []byte) error { return st.Add(path, data, sha256.Sum256(data)) }
+
 // age sets the times of everything in a published site back, as if it had been published long ago.
 func age(t testing.TB, out string, by time.Duration) {
 	t.Helper()
@@ -102,7 +104,7 @@ func TestKeep(t *testing.T) {
 			if got := st.Keep(path, sumOf(text)); got != tt.want {
 				t.Errorf("kept: %v, want %v", got, tt.want)
 			} else if !got {
-				if err := st.Add(path, []byte(text)); err != nil {
+				if err := add(st, path, []byte(text)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -149,7 +151,7 @@ func TestChangedDuringTheBuild(t *testing.T) {
 			if !st.Keep("page", sumOf("page")) {
 				t.Fatal("not kept")
 			}
-			if err := errors.Join(st.Add("b", []byte("new")), change(filepath.Join(out, "page"))); err != nil {
+			if err := errors.Join(add(st, "b", []byte("new")), change(filepath.Join(out, "page"))); err != nil {
 				t.Fatal(err)
 			}
 			changed := readAll(t, out)
@@ -257,7 +259,7 @@ func TestStageIsOver(t *testing.T) {
 	parent := memoryDir(t)
 	out := filepath.Join(parent, "public")
 	st := begin(t, out)
-	clash := st.Add("../x", nil)
+	clash := add(st, "../x", nil)
 	if clash == nil {
 		t.Fatal("a path that leads out was added")
 	}
@@ -266,10 +268,10 @@ func TestStageIsOver(t *testing.T) {
 	}
 	wantNames(t, parent)
 	st = begin(t, out)
-	if err := errors.Join(st.Add("a", nil), st.Abort(), st.Abort()); err != nil {
+	if err := errors.Join(add(st, "a", nil), st.Abort(), st.Abort()); err != nil {
 		t.Error(err)
 	}
-	if err := st.Add("b", nil); err == nil {
+	if err := add(st, "b", nil); err == nil {
 		t.Error("added after Abort")
 	}
 	if _, err := st.Commit(); err == nil {
@@ -277,7 +279,7 @@ func TestStageIsOver(t *testing.T) {
 	}
 	wantNames(t, parent)
 	st = begin(t, out)
-	if err := st.Add("a", nil); err != nil {
+	if err := add(st, "a", nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := st.Commit(); err != nil {

@@ -119,7 +119,7 @@ func TestClaimIsCutOff(t *testing.T) {
 		if i == 20 {
 			os.WriteFile(ballast, make([]byte, 1<<20), 0o644) // takes what there is
 		}
-		if err := st.Add(fmt.Sprintf("%s-%d", strings.Repeat("long", 50), i), nil); err != nil {
+		if err := add(st, fmt.Sprintf("%s-%d", strings.Repeat("long", 50), i), nil); err != nil {
 			failed++
 		}
 	}

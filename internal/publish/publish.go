@@ -20,6 +20,7 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -72,7 +73,7 @@ func Dir(ctx context.Context, out string, files Files, opts Options) (Result, er
 	}
 	defer st.Abort()
 	for path, data := range files {
-		if err := st.Add(path, data); err != nil {
+		if err := st.Add(path, data, sha256.Sum256(data)); err != nil {
 			return Result{}, errors.Join(err, st.Abort())
 		}
 	}

@@ -108,14 +108,14 @@ func (st *Stage) makeTop() error {
 	return nil
 }
 
-// Add adds a file to the new site. If the old site has the same bytes there, the file on disk is reused.
-// The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
+// Add adds a file to the new site, with its SHA-256 sum. If the old site has the same bytes there, the file on disk is
+// reused. The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
 // may call Add and Keep. After an error, Commit returns that error, too.
-func (st *Stage) Add(path string, data []byte) error {
+func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 	st.busy.RLock()
 	defer st.busy.RUnlock()
-	e := entry{path: path, sum: sha256.Sum256(data), size: int64(len(data))}
-	old := st.oldEntry(path, e.sum)
+	e := entry{path: path, sum: sum, size: int64(len(data))}
+	old := st.oldEntry(path, sum)
 	if e.kept = old != nil; e.kept {
 		e.path, e.time = old.path, old.time
 	}
