@@ -57,6 +57,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 
 func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	r := p.ed.record(c)
+	p.record = r
 	t := &templates.CodePage{
 		Code: *r, Ticket: strings.TrimSpace(r.Ticket()),
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),

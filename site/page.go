@@ -11,6 +11,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -25,7 +26,8 @@ type page struct {
 	path  string // from the root of the site: "thales/android/", "" for home
 	root  string // from the page to the root: "../../", "./" for home
 
-	anchors []anchor // that its texts link to
+	record  *record.Code // of a code, whose representations are made with its page
+	anchors []anchor     // that its texts link to
 	err     error    // of errdocs, while it was filled
 }
 
@@ -78,7 +80,11 @@ func (b *builder) pageAt(path, file, root string, h head, view func(*page) templ
 	title := b.plan.add(path, file, h)
 	b.addPage(file, h, title, func(o *jobs.Output) error {
 		p := b.newPage(path, root)
-		return p.make(o, p.base(h, title), view(p), func(data []byte) { o.File(file, data) })
+		err := p.make(o, p.base(h, title), view(p), func(data []byte) { o.File(file, data) })
+		if err == nil && p.record != nil {
+			represent(o, p.record)
+		}
+		return err
 	})
 }
 

@@ -45,11 +45,7 @@ func (p Part) of(b *builder) []jobs.Job {
 // codeOf returns the id of the code that a job is about by its name, where it is about one.
 func codeOf(job string) string {
 	names := strings.Split(job, "/")
-	id := strings.Join(names[:min(3, len(names))], "/")
-	for _, ext := range extensions {
-		id = strings.TrimSuffix(id, ext)
-	}
-	return id
+	return strings.Join(names[:min(3, len(names))], "/")
 }
 
 // PartRecord is what a build of a part made, for Options.Parts.

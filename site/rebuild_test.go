@@ -235,8 +235,8 @@ func takenOver(old, now *Site) int {
 	return n
 }
 
-// The page of the code, its two representations, the file with the texts of all, and the coverage.
-func TestNoteEditRebuildsFourFiles(t *testing.T) {
+// The page of the code, its three representations, and the coverage.
+func TestNoteEditRebuildsFiveFiles(t *testing.T) {
 	files := readAll(t, catalog.Synthetic(400))
 	load := func() *content.Catalog {
 		c, err := content.Load(mapFS(files))
@@ -265,7 +265,7 @@ func TestNoteEditRebuildsFourFiles(t *testing.T) {
 			again = append(again, f.Path)
 		}
 	}
-	if len(again) != 4 { // the page, its two texts, and the coverage
+	if len(again) != 5 {
 		t.Errorf("an edit of a note made %d files again: %q", len(again), again[:min(len(again), 20)])
 	}
 }

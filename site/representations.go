@@ -47,13 +47,15 @@ func briefs(codes []*content.Code, url func(path string) string) []*record.Code 
 	return each(codes, func(c *content.Code) *record.Code { return record.Brief(c, url) })
 }
 
-// representations adds the .md, .json and .problem.json of every code, and the .md and .json of each vendor.
+// representations adds the .md and .json of each vendor, and to the plan the .md, .json and .problem.json of every code.
 // A file cannot redirect, so an alias has the answers, and the address of the rest.
 func representations(b *builder) {
 	for _, v := range b.ed.vendors {
 		for _, set := range b.ed.sets[v] {
 			for _, c := range b.ed.bySet[set] {
-				b.represent(c)
+				for _, ext := range extensions {
+					b.plan.paths[c.ID()+ext] = true // they are made with the page
+				}
 			}
 			for _, a := range b.ed.aliases(set) {
 				for _, ext := range extensions {
@@ -66,19 +68,11 @@ func representations(b *builder) {
 	}
 }
 
-// represent adds the representations of a code.
-func (b *builder) represent(c *content.Code) {
-	path := c.ID()
-	b.plan.paths[path+".md"], b.plan.paths[path+".json"] = true, true
-	b.add(path+".md", reading(textsOf{c}), func(o *jobs.Output) error {
-		r := b.ed.record(c)
-		o.File(path+".md", r.Markdown())
-		o.File(path+".json", r.JSON())
-		return nil
-	})
-	b.file(path+problemExt, reading(c), func() ([]byte, error) {
-		return record.Brief(c, b.ed.from(setPath(c.Set))).ProblemJSON(), nil
-	})
+// represent makes the representations of a code.
+func represent(o *jobs.Output, r *record.Code) {
+	o.File(markdownPath(r.Entry), r.Markdown())
+	o.File(jsonPath(r.Entry), r.JSON())
+	o.File(problemPath(r.Entry), r.ProblemJSON())
 }
 
 // shared adds what the codes of a vendor have in common, as "vendor.json" and "vendor.md".

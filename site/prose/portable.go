@@ -29,7 +29,7 @@ func (r *Renderer) Links(m content.Markdown) Links {
 	if !mayLink(m) {
 		return nil
 	}
-	if links, ok := r.links.Load(m); ok {
+	if links, ok := r.links.LoadAndDelete(m); ok {
 		return links.(Links)
 	}
 	source := []byte(m)

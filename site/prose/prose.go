@@ -66,7 +66,7 @@ type Renderer struct {
 	highlighter *highlighter
 	markdown    goldmark.Markdown
 	strings     *content.Strings
-	links       sync.Map // Markdown to its Links, from the tree that its HTML was made of
+	links       sync.Map // Markdown to its Links, from the tree that its HTML was made of, until somebody asks for them
 }
 
 // New returns a renderer. Labels that are not the author's are in the language of the strings; nil: English.
