@@ -182,7 +182,7 @@ func checkFile(s string) (message, hint string) {
 }
 
 func checkLanguage(s string) (message, hint string) {
-	if languageName(s) != "" {
+	if LanguageName(s) != "" {
 		return "", ""
 	}
 	return "can't be " + quote(s), memberHint(s, LanguageIDs())

@@ -1,6 +1,7 @@
 package content
 
 import (
+	_ "embed" // languages.txt
 	"path"
 	"slices"
 	"strings"
@@ -14,59 +15,33 @@ type Language struct {
 	Aliases    []string // what else code blocks call it, in lower case
 }
 
-// Groovy is plain: its lexer takes exponential time for a slash and backslashes.
-var languages = []Language{
-	{"json", "JSON", []string{".json"}, []string{"jsonc", "json5"}},
-	{"xml", "XML", []string{".xml"}, []string{"svg", "xsd", "wsdl", "soap"}},
-	{"http", "HTTP", []string{".http"}, nil},
-	{"yaml", "YAML", []string{".yaml", ".yml"}, nil},
-	{"kotlin", "Kotlin", []string{".kt", ".kts"}, nil},
-	{"swift", "Swift", []string{".swift"}, nil},
-	{"dart", "Dart", []string{".dart"}, nil},
-	{"java", "Java", []string{".java"}, nil},
-	{"javascript", "JavaScript", []string{".js", ".mjs", ".cjs"}, []string{"jsx", "node"}},
-	{"typescript", "TypeScript", []string{".ts"}, []string{"tsx"}},
-	{"go", "Go", []string{".go"}, []string{"golang"}},
-	{"python", "Python", []string{".py"}, []string{"python3"}},
-	{"bash", "Bash", []string{".sh", ".bash"}, []string{"shell", "zsh", "console", "shellsession", "shell-session", "curl"}},
-	{"text", "Text", []string{".txt", ".log", ".groovy", ".gradle"}, []string{"plain", "plaintext"}},
-	{"sql", "SQL", []string{".sql"}, []string{"postgres", "postgresql", "psql", "mysql", "sqlite", "plsql", "tsql"}},
-	{"php", "PHP", []string{".php"}, nil},
-	{"ruby", "Ruby", []string{".rb"}, nil},
-	{"csharp", "C#", []string{".cs"}, nil},
-	{"rust", "Rust", []string{".rs"}, nil},
-	{"c", "C", []string{".c", ".h"}, nil},
-	{"cpp", "C++", []string{".cpp", ".hpp", ".cc"}, []string{"cxx"}},
-	{"objectivec", "Objective-C", []string{".m"}, []string{"objc", "obj-c"}},
-	{"html", "HTML", []string{".html", ".htm"}, nil},
-	{"css", "CSS", []string{".css"}, nil},
-	{"diff", "Diff", []string{".diff", ".patch"}, []string{"udiff"}},
-	{"toml", "TOML", []string{".toml"}, nil},
-	{"ini", "INI", []string{".ini", ".cfg", ".conf"}, nil},
-	{"properties", "Properties", []string{".properties"}, []string{"java-properties", "env", "dotenv"}},
-	{"graphql", "GraphQL", []string{".graphql", ".gql"}, nil},
-	{"protobuf", "Protocol Buffers", []string{".proto"}, []string{"protocol-buffer"}},
-	{"powershell", "PowerShell", []string{".ps1"}, []string{"pwsh"}},
-	{"scala", "Scala", []string{".scala"}, nil},
-	{"elixir", "Elixir", []string{".ex", ".exs"}, nil},
-	{"lua", "Lua", []string{".lua"}, nil},
-	{"perl", "Perl", []string{".pl", ".pm"}, nil},
-	{"r", "R", []string{".r"}, nil},
-	{"hcl", "HCL", []string{".hcl", ".tf"}, []string{"terraform"}},
-}
+//go:embed languages.txt
+var languageText string
+
+var languages = func() (list []Language) {
+	for line := range strings.Lines(languageText) {
+		if part := append(strings.Split(strings.TrimSpace(line), ": "), ""); len(part) > 3 && line[0] != '#' {
+			list = append(list, Language{part[0], part[1], strings.Fields(part[2]), strings.Fields(part[3])})
+		}
+	}
+	return list
+}()
 
 // Languages returns the languages that a sample may be in. It is a closed list, because each is
 // highlighted by a lexer that was tried against hostile input.
 func Languages() []Language { return slices.Clone(languages) }
 
+// languageThat returns the first language that is meant, the zero value for none.
+func languageThat(is func(Language) bool) Language {
+	if i := slices.IndexFunc(languages, is); i >= 0 {
+		return languages[i]
+	}
+	return Language{}
+}
+
 // LanguageOf returns the id of the language that a file's extension names, "" when there is none.
 func LanguageOf(file string) string {
-	for _, l := range languages {
-		if slices.Contains(l.Extensions, path.Ext(file)) {
-			return l.ID
-		}
-	}
-	return ""
+	return languageThat(func(l Language) bool { return slices.Contains(l.Extensions, path.Ext(file)) }).ID
 }
 
 // LanguageNamed returns the id of the language that a code block names by its id, name, extension or another usual word, "" when
@@ -76,13 +51,14 @@ func LanguageNamed(word string) string {
 	word, _, _ = strings.Cut(strings.ToLower(word), "{")
 	word, _, _ = strings.Cut(word, ":")
 	word = strings.Trim(word, ",}")
-	i := slices.IndexFunc(languages, func(l Language) bool {
+	return languageThat(func(l Language) bool {
 		return l.ID == word || strings.ToLower(l.Name) == word || slices.Contains(l.Extensions, "."+word) || slices.Contains(l.Aliases, word)
-	})
-	if i < 0 {
-		return ""
-	}
-	return languages[i].ID
+	}).ID
+}
+
+// LanguageName returns a language as people write it, "" for an unknown id.
+func LanguageName(id string) string {
+	return languageThat(func(l Language) bool { return l.ID == id }).Name
 }
 
 // LanguageIDs returns the ids of Languages.
@@ -92,14 +68,4 @@ func LanguageIDs() []string {
 		ids = append(ids, l.ID)
 	}
 	return ids
-}
-
-// languageName returns a language as people write it, "" for an unknown id.
-func languageName(id string) string {
-	for _, l := range languages {
-		if l.ID == id {
-			return l.Name
-		}
-	}
-	return ""
 }

@@ -98,8 +98,8 @@ var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": pars
 func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if parse == nil {
-		if s.Malformed != "" && languageName(s.Language) != "" {
-			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", languageName(s.Language))
+		if s.Malformed != "" && LanguageName(s.Language) != "" {
+			l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "samples in %s are not parsed", LanguageName(s.Language))
 		}
 		return
 	}
@@ -115,7 +115,7 @@ func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFil
 	}
 	switch bad := result.at >= 0; {
 	case s.Malformed != "" && !bad:
-		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", languageName(s.Language))
+		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", LanguageName(s.Language))
 	case s.Malformed == "" && bad && !p.Has(pointer+"/malformed"):
 		pos := Pos{}
 		if f != nil {
@@ -128,7 +128,7 @@ func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFil
 }
 
 func (l *loader) reportSyntax(pos Pos, language string, deep bool) {
-	message := "the sample is not valid " + languageName(language) + " from here"
+	message := "the sample is not valid " + LanguageName(language) + " from here"
 	if deep {
 		message = "the sample is nested too deeply from here, the limit is " + strconv.Itoa(MaxDepth)
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -37,7 +36,7 @@ func markOf(c *content.Code) prose.Mark {
 
 func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Sample {
 	t := templates.Sample{
-		Sample: record.NewSample(s), ID: id, Language: words.Language(s.Language), By: mark(p.ed.words, cmp.Or(s.Origin, content.Ours), ""), Code: p.ed.prose.Sample(s.Language, s.Text, m),
+		Sample: record.NewSample(s), ID: id, Language: content.LanguageName(s.Language), By: mark(p.ed.words, cmp.Or(s.Origin, content.Ours), ""), Code: p.ed.prose.Sample(s.Language, s.Text, m),
 		Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if t.By.Kind == string(content.Ours) {

@@ -217,13 +217,3 @@ func (w Words) Release(s content.ReleaseStatus) string { return w.name("release"
 func (w Words) Kind(k content.Kind) string {
 	return w.name("kind", string(cmp.Or(k, content.KindError)))
 }
-
-// Language returns the name of a language that samples can be in, "" for any other.
-func Language(id string) string {
-	for _, l := range content.Languages() {
-		if l.ID == id {
-			return l.Name
-		}
-	}
-	return ""
-}

@@ -125,7 +125,7 @@ func NewExample(e *content.Example) Example {
 	for _, t := range e.Tabs {
 		title := t.Title
 		if title == "" {
-			title = words.Language(t.Language)
+			title = content.LanguageName(t.Language)
 		}
 		x.Tabs = append(x.Tabs, Tab{title, t.Language, t.Text})
 	}
