@@ -1,10 +1,14 @@
 package secret
 
-import "bytes"
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
 
 // digit returns the digit that is written at the start of b and how many bytes that takes, 0 where there
-// is none: an ASCII digit; %34; \u0034 and \x34; &#52; and &#x34;; a full-width digit, or one of the
-// digits in foreignDigits.
+// is none: an ASCII digit; %34; \u0034 and \x34; &#52; and &#x34;; or a digit of another script, such
+// as a full-width one.
 func digit(b []byte) (value byte, size int) {
 	if len(b) == 0 {
 		return 0, 0
@@ -70,48 +74,17 @@ func reference(b []byte) (c rune, size int) {
 	return 0, 0
 }
 
-// foreignDigits are the digits zero to nine of other scripts: what their UTF-8 starts with, and the last
-// byte of the zero.
-var foreignDigits = []struct {
-	lead string
-	zero byte
-}{
-	{"\xD9", 0xA0},         // U+0660, Arabic
-	{"\xDB", 0xB0},         // U+06F0, Persian
-	{"\xE0\xA5", 0xA6},     // U+0966, Devanagari
-	{"\xE0\xA7", 0xA6},     // U+09E6, Bengali
-	{"\xE0\xA9", 0xA6},     // U+0A66, Gurmukhi
-	{"\xE0\xAB", 0xA6},     // U+0AE6, Gujarati
-	{"\xE0\xAF", 0xA6},     // U+0BE6, Tamil
-	{"\xE0\xB1", 0xA6},     // U+0C66, Telugu
-	{"\xE0\xB9", 0x90},     // U+0E50, Thai
-	{"\xEF\xBC", 0x90},     // U+FF10, full-width
-	{"\xF0\x9D\x9F", 0x8E}, // U+1D7CE, mathematical, five styles in a row
-}
-
+// foreignDigit reads a digit of another script. Each script has its ten in a row, the mathematical ones have five rows.
 func foreignDigit(b []byte) (byte, int) {
-	for _, f := range foreignDigits {
-		n := len(f.lead)
-		if len(b) <= n || string(b[:n]) != f.lead || b[n] < f.zero {
-			continue
-		}
-		d := b[n] - f.zero
-		if f.lead[0] == 0xF0 {
-			d = foldStyle(b[n])
-		}
-		if d <= 9 {
-			return d, n + 1
-		}
+	r, n := utf8.DecodeRune(b)
+	if !unicode.IsDigit(r) {
+		return 0, 0
 	}
-	return 0, 0
-}
-
-// foldStyle returns the digit of the last byte of U+1D7CE … U+1D7FF.
-func foldStyle(last byte) byte {
-	if last > 0xBF {
-		return 0xFF
+	zero := r
+	for unicode.IsDigit(zero - 1) {
+		zero--
 	}
-	return (last - 0x8E) % 10
+	return byte((r - zero) % 10), n
 }
 
 // The kinds of gaps between groups of digits. All gaps of a number are of one kind, apart from one line break.
@@ -212,7 +185,8 @@ func oneGap(b []byte) (kind, size int) {
 // text in the next line: a comment's # and //, a quotation's >.
 func lineBreak(b []byte) int {
 	b = b[:min(len(b), maxIndent)]
-	i := skip(b, 0, " \t")
+	skip := func(i int) int { return len(b) - len(bytes.TrimLeft(b[i:], " \t")) }
+	i := skip(0)
 	if i < len(b) && b[i] == '\\' { // a line that YAML or a shell goes on with
 		i++
 	}
@@ -225,19 +199,12 @@ func lineBreak(b []byte) int {
 		return 0
 	}
 	for _, mark := range []string{"#", "//", ">", "*"} {
-		if at := skip(b, i, " \t"); bytes.HasPrefix(b[at:], []byte(mark)) {
+		if at := skip(i); bytes.HasPrefix(b[at:], []byte(mark)) {
 			i = at + len(mark)
 			break
 		}
 	}
-	return skip(b, i, " \t")
-}
-
-func skip(b []byte, i int, set string) int {
-	for i < len(b) && (b[i] == set[0] || b[i] == set[1]) {
-		i++
-	}
-	return i
+	return skip(i)
 }
 
 // escapeSize returns how many bytes an escape takes that is not a digit, so that its own digits are not
