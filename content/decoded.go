@@ -3,12 +3,13 @@ package content
 import (
 	"crypto/sha256"
 	bin "encoding/binary"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strconv"
 	"sync"
+
+	"github.com/errdocs/errdocs/internal/values"
 )
 
 // Decoded is what YAML files without problems were decoded to, by a sum over their bytes: most of the time that a catalog takes
@@ -62,13 +63,13 @@ func (c *Decoded) decode(f *yamlFile, data []byte) {
 		if f.problems, f.ok = f.decoder.decode(data, target); !f.ok || len(f.problems) > 0 {
 			return
 		}
-		var w decodedWriter
-		w.number(len(f.decoder.file.texts))
+		w := newDecodedWriter()
+		w.Number(len(f.decoder.file.texts))
 		for _, pointer := range f.decoder.file.texts {
-			w.string(pointer)
+			w.String(pointer)
 		}
-		w.value(target)
-		text = string(w)
+		w.Value(target)
+		text = string(w.Bytes)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -91,13 +92,13 @@ func (c *Decoded) Next() []byte {
 	if len(c.used) == len(c.files) && maps.Equal(c.used, c.files) {
 		return nil
 	}
-	w := decodedWriter(make([]byte, 0, 1<<20))
+	w := values.Writer{Bytes: make([]byte, 0, 1<<20)}
 	for _, sum := range slices.SortedFunc(maps.Keys(c.used), func(a, b fileSum) int { return slices.Compare(a[:], b[:]) }) {
-		w = append(w, sum[:]...)
-		w.string(c.used[sum])
+		w.Bytes = append(w.Bytes, sum[:]...)
+		w.String(c.used[sum])
 	}
-	sum := sha256.Sum256(w)
-	return append(w, sum[:]...)
+	sum := sha256.Sum256(w.Bytes)
+	return append(w.Bytes, sum[:]...)
 }
 
 // Read reads what Next has returned, nothing from what is damaged.
@@ -134,62 +135,26 @@ func encodedFields(t reflect.Type) []int {
 
 var keptFields sync.Map // of reflect.Type to []int
 
-// decodedWriter writes values: of a struct the fields that are not zero, each after its number.
-type decodedWriter []byte
-
-func (w *decodedWriter) number(n int) { *w = bin.AppendUvarint(*w, uint64(n)) }
-
-func (w *decodedWriter) string(s string) {
-	w.number(len(s))
-	*w = append(*w, s...)
-}
-
-func (w *decodedWriter) value(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		w.string(v.String())
-	case reflect.Int, reflect.Int64, reflect.Bool, reflect.Float64:
-		w.string(fmt.Sprint(v))
-	case reflect.Pointer:
-		w.value(v.Elem())
-	case reflect.Slice:
-		w.number(v.Len())
-		for i := range v.Len() {
-			w.value(v.Index(i))
+// newDecodedWriter returns what writes decoded values.
+func newDecodedWriter() *values.Writer {
+	w := &values.Writer{Fields: encodedFields}
+	w.Struct = func(v reflect.Value) bool {
+		if v.Type() != reflect.TypeFor[Positions]() {
+			return false
 		}
-	case reflect.Map:
-		w.number(v.Len())
-		for _, key := range v.MapKeys() {
-			w.value(key)
-			w.value(v.MapIndex(key))
+		p := v.Addr().Interface().(*Positions)
+		w.Number(len(p.values))
+		for _, v := range p.values {
+			w.Number(int(v.pointer))
+			w.Number(int(v.line))
+			w.Number(int(v.col))
 		}
-	case reflect.Struct:
-		if p, ok := v.Addr().Interface().(*Positions); ok {
-			w.positions(p)
-			return
-		}
-		for n, i := range encodedFields(v.Type()) {
-			if f := v.Field(i); !f.IsZero() {
-				w.number(n + 1)
-				w.value(f)
-			}
-		}
-		w.number(0)
-	default:
-		panic("content: a catalog has a " + v.Type().String())
+		return true
 	}
+	return w
 }
 
-func (w *decodedWriter) positions(p *Positions) {
-	w.number(len(p.values))
-	for _, v := range p.values {
-		w.number(int(v.pointer))
-		w.number(int(v.line))
-		w.number(int(v.col))
-	}
-}
-
-// decodedReader reads what decodedWriter has written. Texts share the memory of what is read.
+// decodedReader reads what newDecodedWriter returns writes. Texts share the memory of what is read.
 type decodedReader struct {
 	text   string
 	file   *pointers

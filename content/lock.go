@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +42,27 @@ const lockHeader = `# The addresses that this site has published, and the codes 
 # up, delete its line. "errdocs build --frozen-lock", for CI, refuses addresses that are not in the file.
 `
 
-var lockLine = regexp.MustCompile(`^(/[a-zA-Z0-9/._-]*(?:#[^#\s]+)?)(?: ([a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+))?$`)
+// lockLine returns what a line of urls.lock says: an address, or an address and the id of a code.
+func lockLine(line string) (address, target string, ok bool) {
+	address, target, leads := strings.Cut(line, " ")
+	page, anchor, anchored := strings.Cut(address, "#")
+	ok = strings.HasPrefix(page, "/") && only(page, "/._-", true) && anchored == (anchor != "") && !strings.ContainsAny(anchor, "#\t\f\r")
+	if leads {
+		id := strings.SplitN(target, "/", 3)
+		ok = ok && len(id) == 3 && !slices.ContainsFunc(id, func(part string) bool { return part == "" || !only(part, "-", false) })
+	}
+	return address, target, ok
+}
+
+// only reports whether a text consists of ASCII letters in lower case, digits and marks, or also of capitals.
+func only(text, marks string, capitals bool) bool {
+	for _, c := range []byte(text) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (!capitals || c < 'A' || c > 'Z') && strings.IndexByte(marks, c) < 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // readLock reads urls.lock, which is optional.
 func (l *loader) readLock() error {
@@ -75,21 +94,21 @@ func parseLock(data []byte) ([]Address, []Problem) {
 	addresses := []Address{}
 	var problems []Problem
 	n := 0
-	for line := range bytes.Lines(bytes.TrimPrefix(data, byteOrderMark)) {
+	for line := range strings.Lines(string(bytes.TrimPrefix(data, byteOrderMark))) {
 		n++
-		text := strings.TrimRight(string(line), "\r\n")
+		text := strings.TrimRight(line, "\r\n")
 		if text == "" || text[0] == '#' {
 			continue
 		}
-		m := lockLine.FindStringSubmatch(text)
-		if m == nil {
+		address, target, ok := lockLine(text)
+		if !ok {
 			p := newProblem(position.At(lockFile, n, 1), "lock-line", `write "/path/" or "/path/ vendor/set/slug", or delete the line`,
 				"not an address of the site: %s", quote(text))
 			p.Width = runes(text)
 			problems = append(problems, p)
 			continue
 		}
-		addresses = append(addresses, Address{Path: m[1], Target: m[2], Pos: position.At(lockFile, n, 1)})
+		addresses = append(addresses, Address{Path: address, Target: target, Pos: position.At(lockFile, n, 1)})
 	}
 	return addresses, problems
 }

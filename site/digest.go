@@ -2,7 +2,6 @@ package site
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"io/fs"
 	"reflect"
@@ -12,61 +11,64 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/values"
 	"github.com/errdocs/errdocs/site/prose"
 )
 
 // digest sums up what the jobs read.
 func (ed *edition) digest() (*digests, error) {
-	shape, err := ed.digestShape()
-	if err != nil {
-		return nil, err
-	}
 	static, err := ed.digestStatic()
 	if err != nil {
 		return nil, err
 	}
-	d := &digests{shape: shape, of: map[any]jobs.Sum{}, static: static}
-	own := ed.ownFacts()
+	codes := ed.digestCodes()
+	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static}
+	if d.shape, err = ed.digestShape(codes.shape); err != nil {
+		return nil, err
+	}
 	facts, texts := newSummer(), newSummer()
-	facts.add(shape)
-	add := func(to *summer, entry any, s *summer) {
-		d.of[entry] = s.finish(ed.lookup, own)
+	facts.add(d.shape)
+	s := newSummer()
+	add := func(to *summer, entry any) {
+		codes.addLinked(s, s.refs)
+		d.of[entry] = s.finish()
 		to.add(d.of[entry])
 	}
-	s := newSummer()
 	for _, c := range ed.catalog.Concepts {
 		s.entry(*c, ed.edit(c.Pos("")))
-		add(facts, c, s)
+		add(facts, c)
 	}
 	for _, v := range ed.catalog.Vendors {
 		s.entry(*v, ed.edit(v.Pos("")))
 		for i := range v.Classes {
-			s.string(ed.edit(v.Pos(classPointer(i))))
+			s.String(ed.edit(v.Pos(classPointer(i))))
 		}
-		add(facts, v, s)
+		add(facts, v)
 		for _, set := range v.Sets {
 			s.entry(*set, ed.edit(set.Pos("")))
-			add(facts, set, s)
+			add(facts, set)
 		}
 	}
 	for c := range ed.catalog.All() {
-		s.add(own[c], d.of[c.Set], d.of[c.Set.Vendor])
-		add(facts, c, s)
+		s.add(codes.own[c], d.of[c.Set], d.of[c.Set.Vendor])
+		add(facts, c)
 	}
 	for c := range ed.catalog.All() {
-		s.entry(*c, ed.edit(c.Pos("")))
+		s.add(codes.whole[c])
+		s.String(ed.edit(c.Pos("")))
 		for _, entry := range ed.shownWith(c) {
 			s.add(d.of[entry])
 		}
-		add(texts, textsOf{c}, s)
+		codes.addLinked(s, codes.refs[c])
+		add(texts, textsOf{c})
 	}
 	for _, p := range ed.catalog.Pages {
 		s.entry(*p, p.ID, ed.edit(content.Pos{File: p.File(), Line: 1}))
-		add(texts, p, s)
+		add(texts, p)
 	}
-	d.facts = sha256.Sum256(facts.text)
+	d.facts = facts.finish()
 	texts.add(d.facts)
-	d.all = sha256.Sum256(texts.text)
+	d.all = texts.finish()
 	return d, nil
 }
 
@@ -89,20 +91,82 @@ func (ed *edition) shownWith(c *content.Code) []any {
 	return list
 }
 
-// ownFacts sums up what the entry of each code says that other pages show.
-func (ed *edition) ownFacts() map[*content.Code]jobs.Sum {
-	s, own := newSummer(), map[*content.Code]jobs.Sum{}
-	for c := range ed.catalog.All() {
-		s.entry(withoutTexts(c), c.ID())
-		own[c] = s.finish(nil, nil)
-	}
-	return own
+// codeSums are sums over what the entries of codes say by themselves.
+type codeSums struct {
+	shape  jobs.Sum                   // over what every job may read of any
+	own    map[*content.Code]jobs.Sum // over what other pages show of one
+	whole  map[*content.Code]jobs.Sum
+	refs   map[*content.Code][]string // that are in its texts
+	lookup lookup
+	named  map[string][]*content.Code // what a reference may lead to, as far as it was looked up
 }
 
-// digestShape sums up what every job may read. What is in it by mistake only costs time: an entry has all fields in it
-// but those that are left out here.
-func (ed *edition) digestShape() (sum jobs.Sum, err error) {
+// digestCodes goes through every code once.
+func (ed *edition) digestCodes() *codeSums {
+	n := len(ed.refs)
+	t := &codeSums{own: make(map[*content.Code]jobs.Sum, n), whole: make(map[*content.Code]jobs.Sum, n), refs: make(map[*content.Code][]string, n), lookup: ed.lookup, named: map[string][]*content.Code{}}
+	shape, s := sha256.New(), newSummer()
+	for c := range ed.catalog.All() {
+		v := reflect.ValueOf(c).Elem()
+		s.String(c.ID())
+		s.fields(v, codeFields().shape)
+		shape.Write(s.Bytes)
+		s.fields(v, codeFields().facts)
+		t.own[c] = sha256.Sum256(s.Bytes)
+		s.fields(v, codeFields().texts)
+		t.refs[c] = slices.Clone(s.refs)
+		t.whole[c] = s.finish()
+	}
+	t.shape = jobs.Sum(shape.Sum(nil))
+	return t
+}
+
+// addLinked adds the sums of the codes that references in texts may lead to.
+func (t *codeSums) addLinked(s *summer, refs []string) {
+	for _, ref := range refs {
+		codes, ok := t.named[ref]
+		if !ok {
+			codes = t.lookup[content.Fold(ref[strings.LastIndexByte(ref, '/')+1:])]
+			t.named[ref] = codes
+		}
+		for _, c := range codes {
+			s.add(t.own[c])
+		}
+	}
+}
+
+// fieldsByUse are the fields of a code, as reflect.Value.FieldByIndex takes them, by who shows them.
+type fieldsByUse struct{ shape, facts, texts [][]int }
+
+// codeFields tells what every job may read of any code from what only those pages show that list it or link to it, and from what only
+// its own pages show. What is in the shape by mistake only costs time: so is each field that is not named here.
+var codeFields = sync.OnceValue(func() (all fieldsByUse) {
+	texts := []string{"Description", "Causes", "Discrepancies", "Samples", "Note", "Actions"}
+	facts := []string{"Title", "Summary", "Message", "Signature", "Parameters", "Reproduce", "Observed", "Reveal", "Source", "Digest", "Tags", "Fields",
+		"Custom", "Inherited", "Category", "GRPC", "HTTP", "Fault", "NextStep", "Retry", "Outcome", "UserMessage", "StateAfter"}
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Code]()) {
+		switch {
+		case !f.IsExported() || slices.Contains(references, f.Type) || f.Type == reflect.TypeFor[content.Facts]() || len(f.Index) > 1 && !inFacts(f):
+		case slices.Contains(texts, f.Name):
+			all.texts = append(all.texts, f.Index)
+		case slices.Contains(facts, f.Name):
+			all.facts = append(all.facts, f.Index)
+		default:
+			all.shape = append(all.shape, f.Index)
+		}
+	}
+	return all
+})
+
+func inFacts(f reflect.StructField) bool {
+	return reflect.TypeFor[content.Code]().FieldByIndex(f.Index[:1]).Type == reflect.TypeFor[content.Facts]()
+}
+
+// digestShape sums up what every job may read, with what that is of codes. What is in it by mistake only costs time: an entry has
+// all fields in it but those that are left out here.
+func (ed *edition) digestShape(codes jobs.Sum) (sum jobs.Sum, err error) {
 	s := newSummer()
+	s.add(codes)
 	s.sum([]string{ed.options.Tool, ed.options.Version, ed.options.BaseURL, fmt.Sprint(ed.options.Internal)})
 	if err := s.files(ed.options.Templates); err != nil {
 		return sum, fmt.Errorf("read the theme: %w", err)
@@ -113,7 +177,7 @@ func (ed *edition) digestShape() (sum jobs.Sum, err error) {
 	}
 	s.sum(ed.catalog.Announcements)
 	for _, f := range ed.catalog.Static {
-		s.string(f.Path) // texts link to it
+		s.String(f.Path) // texts link to it
 	}
 	s.sum(ed.catalog.Images)
 	for _, p := range ed.catalog.Pages {
@@ -131,43 +195,42 @@ func (ed *edition) digestShape() (sum jobs.Sum, err error) {
 			shape := *set
 			shape.Summary, shape.Source, shape.Origins, shape.Defaults, shape.Note, shape.Fields = "", content.Source{}, content.Origins{}, content.Facts{}, "", nil
 			s.sum(shape)
-			for _, c := range set.Codes {
-				s.string(c.ID())
-				s.sum(withoutFacts(c))
-			}
 		}
 	}
-	return sha256.Sum256(s.text), nil
+	return s.finish(), nil
 }
 
-// withoutTexts returns a copy of a code without what only its own pages show.
-func withoutTexts(c *content.Code) content.Code {
-	f := *c
-	f.Description, f.Causes, f.Discrepancies, f.Samples, f.Note = "", nil, nil, nil, nil
-	f.Actions = content.Actions{}
-	return f
-}
-
-// withoutFacts returns a copy of a code without what only those pages show that list it or link to it.
-func withoutFacts(c *content.Code) content.Code {
-	f := withoutTexts(c)
-	f.Title, f.Summary, f.Message, f.Signature, f.Parameters, f.Reproduce = "", "", nil, "", nil, nil
-	f.Observed, f.Reveal, f.Source, f.Digest, f.Tags, f.Fields, f.Custom = "", nil, content.Source{}, "", nil, nil, nil
-	f.Facts, f.Inherited = content.Facts{Where: f.Where}, nil
-	return f
-}
-
-// summer writes values as bytes that differ for different values.
+// summer writes values of the catalog with everything in them. What they only refer to is left out: that is summed up where it
+// belongs, and the reference itself is a text next to it. Positions in files are left out, too.
 type summer struct {
-	text []byte
+	values.Writer
 	refs []string // to codes, in the texts that were written
 }
 
-func newSummer() *summer { return &summer{} }
+func newSummer() *summer {
+	s := &summer{}
+	s.Writer.Fields, s.Text = fieldsOf, func(text string) { s.refs = prose.AppendRefs(s.refs, text) }
+	return s
+}
 
 func (s *summer) add(sums ...jobs.Sum) {
 	for _, sum := range sums {
-		s.text = append(s.text, sum[:]...)
+		s.Bytes = append(s.Bytes, sum[:]...)
+	}
+}
+
+// sum writes a value.
+func (s *summer) sum(value any) { s.Value(reflect.ValueOf(value)) }
+
+// fields writes fields of a struct.
+func (s *summer) fields(v reflect.Value, list [][]int) {
+	for _, index := range list {
+		if f := v.FieldByIndex(index); f.IsZero() {
+			s.Number(0)
+		} else {
+			s.Number(1)
+			s.Value(f)
+		}
 	}
 }
 
@@ -175,27 +238,15 @@ func (s *summer) add(sums ...jobs.Sum) {
 func (s *summer) entry(entry any, texts ...string) {
 	s.sum(entry)
 	for _, text := range texts {
-		s.string(text)
+		s.String(text)
 	}
 }
 
-// finish returns the sum of what was written, and of the codes that links in it may lead to, and starts again.
-func (s *summer) finish(l lookup, sums map[*content.Code]jobs.Sum) jobs.Sum {
-	for _, ref := range s.refs {
-		for _, c := range l[content.Fold(ref[strings.LastIndexByte(ref, '/')+1:])] {
-			s.add(sums[c])
-		}
-	}
-	sum := sha256.Sum256(s.text)
-	s.text, s.refs = s.text[:0], s.refs[:0]
+// finish returns the sum of what was written, and starts again.
+func (s *summer) finish() jobs.Sum {
+	sum := sha256.Sum256(s.Bytes)
+	s.Bytes, s.refs = s.Bytes[:0], s.refs[:0]
 	return sum
-}
-
-func (s *summer) number(n int) { s.text = binary.AppendVarint(s.text, int64(n)) }
-
-func (s *summer) string(t string) {
-	s.number(len(t))
-	s.text = append(s.text, t...)
 }
 
 func (s *summer) files(fsys fs.FS) error {
@@ -207,59 +258,15 @@ func (s *summer) files(fsys fs.FS) error {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, path)
-		s.string(path)
-		s.string(string(data))
+		s.String(path)
+		s.String(string(data))
 		return err
 	})
 }
 
-// sum writes a value of the catalog with everything in it. What it only refers to is left out: that is summed up
-// where it belongs, and the reference itself is a text next to it. Positions in files are left out, too.
-func (s *summer) sum(value any) { s.value(reflect.ValueOf(value)) }
-
 var references = []reflect.Type{
 	reflect.TypeFor[content.Positions](), reflect.TypeFor[*content.Code](), reflect.TypeFor[[]*content.Code](), reflect.TypeFor[*content.Set](),
 	reflect.TypeFor[[]*content.Set](), reflect.TypeFor[*content.Vendor](), reflect.TypeFor[*content.Concept](), reflect.TypeFor[*content.Class](),
-}
-
-func (s *summer) value(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		s.string(v.String())
-		s.refs = prose.AppendRefs(s.refs, v.String())
-	case reflect.Int:
-		s.number(int(v.Int()))
-	case reflect.Int64:
-		s.string(fmt.Sprint(v.Int()))
-	case reflect.Bool:
-		s.string(fmt.Sprint(v.Bool()))
-	case reflect.Float64:
-		s.string(fmt.Sprint(v.Float()))
-	case reflect.Pointer:
-		if v.IsNil() {
-			s.number(0)
-			return
-		}
-		s.number(1)
-		s.value(v.Elem())
-	case reflect.Slice:
-		s.number(v.Len())
-		for i := range v.Len() {
-			s.value(v.Index(i))
-		}
-	case reflect.Map:
-		s.number(v.Len())
-		for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
-			s.string(key.String())
-			s.value(v.MapIndex(key))
-		}
-	case reflect.Struct:
-		for _, i := range fieldsOf(v.Type()) {
-			s.value(v.Field(i))
-		}
-	default:
-		panic(fmt.Sprintf("site: no sum of a %s, which a catalog contains", v.Type()))
-	}
 }
 
 // fieldsOf returns the indices of the fields that are summed up with a struct.

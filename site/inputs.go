@@ -1,8 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
-
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
 )
@@ -69,7 +67,7 @@ func (d *digests) key(in inputs, about ...string) jobs.Sum {
 		s.add(d.shape)
 		for _, entry := range in.list {
 			if text, ok := entry.(string); ok {
-				s.string(text)
+				s.String(text)
 				continue
 			}
 			sum, ok := d.of[entry]
@@ -80,7 +78,7 @@ func (d *digests) key(in inputs, about ...string) jobs.Sum {
 		}
 	}
 	for _, text := range about {
-		s.string(text)
+		s.String(text)
 	}
-	return sha256.Sum256(s.text)
+	return s.finish()
 }

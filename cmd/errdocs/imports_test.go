@@ -19,7 +19,7 @@ const modulePath = "github.com/errdocs/errdocs/"
 var mayImport = map[string][]string{
 	"content": {
 		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit", modulePath + "internal/family",
-		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
+		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", modulePath + "internal/values", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
 	},
 	"content/words": {modulePath + "content"},
 	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/execute", modulePath + "internal/position", modulePath + "internal/script", modulePath + "site/record"},
@@ -44,11 +44,12 @@ var mayImport = map[string][]string{
 	"internal/serve":    {modulePath + "content", modulePath + "site"},
 	"internal/secret":   {},
 	"internal/licenses": {},
+	"internal/values":   {},
 	"internal/terminal": {"golang.org/x/text/width"},
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
-		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/script", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
 	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},

@@ -28,8 +28,15 @@ func AppendRefs(refs []string, text string) []string {
 		}
 		rest = rest[i+len("code:"):]
 		line, _, _ := strings.Cut(rest[:min(len(rest), maxRef)], "\n")
-		for end := range line {
-			refs = append(refs, line[:end+1]) // what ends it depends on what is before it
+		for end := 1; end <= len(line); end++ { // what ends it depends on what is before it
+			if end == len(line) || !inName(line[end]) {
+				refs = append(refs, line[:end])
+			}
 		}
 	}
+}
+
+// inName reports whether a reference that a character continues cannot end before it.
+func inName(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("_-./:", c) >= 0
 }

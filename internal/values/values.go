@@ -1,0 +1,71 @@
+// Package values writes Go values as bytes: different bytes for different values, the same for the same.
+package values
+
+import (
+	"encoding/binary"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Writer appends what is written to Bytes: of a struct the fields that are not zero, each after its number.
+type Writer struct {
+	Bytes  []byte
+	Fields func(reflect.Type) []int // of a struct type: the indices of the fields that count
+	Struct func(reflect.Value) bool // writes a struct in another way and returns true; nil: none is
+	Text   func(string)             // is called with each string in a value; nil for no call
+}
+
+// Number writes a number that is not negative.
+func (w *Writer) Number(n int) { w.Bytes = binary.AppendUvarint(w.Bytes, uint64(n)) }
+
+// String writes a text after its length.
+func (w *Writer) String(s string) {
+	w.Number(len(s))
+	w.Bytes = append(w.Bytes, s...)
+}
+
+// Value writes a value. A pointer is what it points to, and a number is its digits.
+func (w *Writer) Value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		w.String(v.String())
+		if w.Text != nil {
+			w.Text(v.String())
+		}
+	case reflect.Int, reflect.Int64:
+		w.String(strconv.FormatInt(v.Int(), 10))
+	case reflect.Bool:
+		w.String(strconv.FormatBool(v.Bool()))
+	case reflect.Float64:
+		w.String(strconv.FormatFloat(v.Float(), 'g', -1, 64))
+	case reflect.Pointer:
+		w.Value(v.Elem())
+	case reflect.Slice:
+		w.Number(v.Len())
+		for i := range v.Len() {
+			w.Value(v.Index(i))
+		}
+	case reflect.Map:
+		w.Number(v.Len())
+		for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
+			w.Value(key)
+			w.Value(v.MapIndex(key))
+		}
+	case reflect.Struct:
+		if w.Struct != nil && w.Struct(v) {
+			return
+		}
+		for n, i := range w.Fields(v.Type()) {
+			if f := v.Field(i); !f.IsZero() {
+				w.Number(n + 1)
+				w.Value(f)
+			}
+		}
+		w.Number(0)
+	default:
+		panic(fmt.Sprintf("values: no bytes for a %s", v.Type()))
+	}
+}
