@@ -138,7 +138,7 @@ func (t *codeSums) addLinked(s *summer, refs []string) {
 // fieldsByUse are the fields of a code, as reflect.Value.FieldByIndex takes them, by who shows them.
 type fieldsByUse struct{ shape, facts, texts [][]int }
 
-// codeFields tells what every job may read of any code from what only those pages show that list it or link to it, and from what only
+// codeFields divides the fields: what every job may read of any code, what only those pages show that list it or link to it, and what only
 // its own pages show. What is in the shape by mistake only costs time: so is each field that is not named here.
 var codeFields = sync.OnceValue(func() (all fieldsByUse) {
 	texts := []string{"Description", "Causes", "Discrepancies", "Samples", "Note", "Actions"}

@@ -31,7 +31,7 @@ func (st *Stage) commit() (Result, error) {
 	if err := st.complete(m); err != nil {
 		return Result{}, err
 	}
-	st.work.spares, st.work.since = st.canSpare(m), st.since
+	st.work.spares, st.work.since, st.work.retired = st.canSpare(m), st.since, st.old.manifest
 	if err := st.swap(); err != nil {
 		return Result{}, fmt.Errorf("publish %s: %w", st.work.shown, err)
 	}
@@ -93,8 +93,10 @@ func (st *Stage) show(m *manifest) error {
 
 // writeManifest replaces the unfinished manifest by the complete one. It is written after every other new file, so that
 // a file that somebody changes later is newer than the manifest.
-func (w *workDir) writeManifest(m *manifest) error {
-	if err := writeFile(w.manifest(), m.text()); err != nil {
+func (w *workDir) writeManifest(m *manifest) error { return w.writeText(m.text()) }
+
+func (w *workDir) writeText(manifest []byte) error {
+	if err := writeFile(w.manifest(), manifest); err != nil {
 		return err
 	}
 	return os.Rename(w.manifest(), w.staged(manifestName))

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -15,22 +14,16 @@ import (
 // intact reports whether a file of the old site is still as the manifest says, and notes when it was modified. Its bytes
 // are compared, unless the system says that it has not changed since they were last compared.
 func (st *Stage) intact(name string, e *entry) bool {
-	info, err := os.Lstat(name)
-	if err != nil || info.Mode() != st.mode || info.Size() != e.size {
+	at, err := stateOf(name)
+	if err != nil || at.mode != st.mode || at.size != e.size {
 		return false
 	}
-	e.time = info.ModTime().UnixNano()
-	if e.calm = before(info, st.since); e.calm {
+	e.time = at.written
+	if e.calm = at.before(st.since); e.calm {
 		return true
 	}
 	data, err := os.ReadFile(name)
 	return err == nil && sha256.Sum256(data) == e.sum
-}
-
-// before reports whether the system says that something has last changed before a time.
-func before(info fs.FileInfo, since time.Time) bool {
-	at := changed(info)
-	return !at.IsZero() && at.Before(since)
 }
 
 // changes returns the files of the old site that somebody has changed, and that the new site replaces or lacks.
@@ -38,16 +31,18 @@ func (st *Stage) changes(m *manifest) []string {
 	if st.old.manifest == nil {
 		return nil
 	}
-	entries := st.old.manifest.entries
-	edited := make([]string, len(entries))
-	parallel.Each(len(entries), func(i int) {
-		e := entries[i]
-		if now := m.find(e.path); now != nil && now.kept || e.size < 0 {
-			return
+	var replaced []*entry
+	for e, now := range st.old.manifest.with(m) {
+		if e != nil && (now == nil || !now.kept) && e.size >= 0 {
+			replaced = append(replaced, e)
 		}
+	}
+	edited := make([]string, len(replaced))
+	parallel.Each(len(replaced), func(i int) {
+		e := replaced[i]
 		name := st.work.published(e.path)
-		info, err := os.Lstat(name)
-		if err != nil || info.Size() == e.size && before(info, st.since) {
+		at, err := stateOf(name)
+		if err != nil || at.size == e.size && at.before(st.since) {
 			return
 		}
 		if data, err := os.ReadFile(name); err == nil && sha256.Sum256(data) != e.sum {
@@ -97,7 +92,7 @@ func (st *Stage) linkFile(e *entry) error {
 		return st.copyFile(e)
 	}
 	// A link is a change in itself, so this looks at the time of the last write.
-	if info, err := os.Lstat(to); err != nil || info.Mode() != st.mode || info.Size() != e.size || info.ModTime().UnixNano() != e.time {
+	if at, err := stateOf(to); err != nil || at.mode != st.mode || at.size != e.size || at.written != e.time {
 		return errors.Join(changedError(from), os.Remove(to))
 	}
 	return nil

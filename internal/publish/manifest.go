@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ type manifest struct {
 	entries []entry  // sorted by path
 	dirs    []string // every directory that a path needs, sorted, without the top
 	hash    string   // or unfinished
+	lines   string   // of the file, without its head
 	damaged bool     // it is not whole, and has nothing
 }
 
@@ -67,6 +69,37 @@ func (m *manifest) find(path string) *entry {
 		return nil
 	}
 	return &m.entries[i]
+}
+
+// with yields the entries of two manifests by path, nil for one that a manifest does not have.
+func (m *manifest) with(other *manifest) iter.Seq2[*entry, *entry] {
+	return func(yield func(a, b *entry) bool) {
+		for i, j := 0, 0; i < len(m.entries) || j < len(other.entries); {
+			var a, b *entry
+			switch {
+			case i == len(m.entries):
+				b = &other.entries[j]
+			case j == len(other.entries):
+				a = &m.entries[i]
+			default:
+				a, b = &m.entries[i], &other.entries[j]
+				if order := strings.Compare(a.path, b.path); order < 0 {
+					b = nil
+				} else if order > 0 {
+					a = nil
+				}
+			}
+			if a != nil {
+				i++
+			}
+			if b != nil {
+				j++
+			}
+			if !yield(a, b) {
+				return
+			}
+		}
+	}
 }
 
 func (m *manifest) hasDir(path string) bool {
@@ -102,7 +135,7 @@ func parseManifest(text string) (m *manifest, ok bool) {
 	if !found || !whole || head != unfinished && !isHex(head) {
 		return nil, false
 	}
-	m = &manifest{hash: head}
+	m = &manifest{hash: head, lines: rest}
 	if head == unfinished {
 		rest = rest[:strings.LastIndexByte(rest, '\n')+1]
 	}
@@ -133,14 +166,14 @@ func isHex(s string) bool {
 func parseLine(line string) (e entry, ok bool) {
 	sum, rest, known := strings.Cut(line, " ")
 	if !known {
-		e = entry{path: strings.Clone(line), size: -1}
+		e = entry{path: line, size: -1}
 		return e, checkPath(e.path) == nil
 	}
 	size, path, found := strings.Cut(rest, " ")
 	if !found || !isHex(sum) || checkPath(path) != nil {
 		return entry{}, false
 	}
-	e.path = strings.Clone(path) // so that the whole text need not stay in memory
+	e.path = path
 	hex.Decode(e.sum[:], []byte(sum))
 	n, err := strconv.ParseUint(size, 10, 63)
 	e.size = int64(n)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 )
@@ -35,7 +36,7 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	if st.since.IsZero() || len(m.entries) < spareFrom || fresh*maxFresh > len(m.entries) {
 		return false, nil
 	}
-	spare, err := open(w.spare(), w.keep)
+	spare, err := open(w.spare(), w.keep, time.Time{}, nil)
 	if err != nil || !spare.whole() {
 		return false, err
 	}
@@ -48,7 +49,7 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	}
 	w.slot = spareSlot
 	for _, step := range []func() error{
-		func() error { return w.writeManifest(union(spare.manifest, m)) },
+		func() error { return w.writeText(union(spare.manifest, m)) },
 		func() error { return st.empty(spare, m) },
 		func() error { return st.fill(spare, m) },
 	} {
@@ -65,33 +66,32 @@ func (t *tree) whole() bool {
 }
 
 // union returns the unfinished manifest of a tree with files of two sites.
-func union(a, b *manifest) *manifest {
-	u := &manifest{hash: unfinished}
-	for _, e := range slices.Concat(a.entries, b.entries) {
-		u.entries = append(u.entries, entry{path: e.path, size: -1})
+func union(a, b *manifest) []byte {
+	text := []byte(manifestHead + unfinished + "\n" + a.lines)
+	for old, e := range a.with(b) {
+		if old == nil {
+			text = append(append(text, e.path...), '\n')
+		}
 	}
-	slices.SortFunc(u.entries, comparePaths)
-	u.entries = slices.CompactFunc(u.entries, func(a, b entry) bool { return a.path == b.path })
-	return u
+	return text
 }
 
 // stays reports whether the spare tree has a file of the new site already: both trees have it from the build before the
 // last or longer, and nobody has given either name to something else.
-func (st *Stage) stays(spare *tree, e *entry) bool {
-	dir := path.Dir(e.path)
-	if !e.kept || !e.calm || st.old.restless[dir] || spare.restless[dir] {
+func (st *Stage) stays(spare *tree, was, e *entry) bool {
+	if was == nil || e == nil || !e.kept || !e.calm || was.size != e.size || was.sum != e.sum {
 		return false
 	}
-	was := spare.manifest.find(e.path)
-	return was != nil && was.size == e.size && was.sum == e.sum
+	dir := path.Dir(e.path)
+	return !st.old.restless[dir] && !spare.restless[dir]
 }
 
 // empty removes what the new site does not have from the spare tree.
 func (st *Stage) empty(spare *tree, m *manifest) error {
 	dir := st.work.spare()
-	for i := range spare.manifest.entries {
-		if e := m.find(spare.manifest.entries[i].path); e == nil || !st.stays(spare, e) {
-			if err := removeName(dir, spare.manifest.entries[i].path); err != nil {
+	for was, e := range spare.manifest.with(m) {
+		if was != nil && !st.stays(spare, was, e) {
+			if err := removeName(dir, was.path); err != nil {
 				return err
 			}
 		}
@@ -108,16 +108,18 @@ func (st *Stage) empty(spare *tree, m *manifest) error {
 
 // fill adds what is missing: links to files of the old site, and the new files.
 func (st *Stage) fill(spare *tree, m *manifest) error {
-	w := st.work
-	err := parallel.Do(st.ctx, diskWorkers, len(m.entries), func(i int) error {
-		e := &m.entries[i]
-		switch {
-		case st.stays(spare, e):
-			return nil
-		case e.kept:
-			return st.linkFile(e)
+	var missing []*entry
+	for was, e := range spare.manifest.with(m) {
+		if e != nil && !st.stays(spare, was, e) {
+			missing = append(missing, e)
 		}
-		return w.move(e.path)
+	}
+	w := st.work
+	err := parallel.Do(st.ctx, diskWorkers, len(missing), func(i int) error {
+		if missing[i].kept {
+			return st.linkFile(missing[i])
+		}
+		return w.move(missing[i].path)
 	})
 	for name := range st.old.kept {
 		err = errors.Join(err, w.move(name))
@@ -137,10 +139,12 @@ func (st *Stage) canSpare(m *manifest) bool {
 	if len(m.entries) < spareFrom || st.copied.Load() || !st.old.whole() {
 		return false
 	}
-	return !slices.ContainsFunc(m.entries, func(e entry) bool {
-		was := st.old.manifest.find(e.path)
-		return was != nil && !e.kept && was.sum == e.sum // somebody has edited it
-	})
+	for was, e := range st.old.manifest.with(m) {
+		if was != nil && e != nil && !e.kept && was.sum == e.sum { // somebody has edited it
+			return false
+		}
+	}
+	return true
 }
 
 // keepSpare keeps the old tree, which has been moved to dir, for the next build, and removes the one before it.
@@ -148,7 +152,7 @@ func (w *workDir) keepSpare(dir string) error {
 	if !w.spares {
 		return errors.Join(remove(dir, w.keep), remove(w.spare(), w.keep))
 	}
-	old, err := scan(dir, w.keep, w.since)
+	old, err := scan(dir, w.keep, w.since, w.retired)
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,9 @@
 package publish
 
 import (
+	"io/fs"
 	"os"
-	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -58,12 +59,23 @@ func exchangeDirs(a, b string) error {
 	return exchangeError(a, b, unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE))
 }
 
-// isMountPoint reports whether something is mounted on dir, even from the same file system.
-func isMountPoint(dir string) bool {
+// stateOf returns the state of a file or directory, of a symlink itself, with one system call. A mount may be from the same file system.
+func stateOf(name string) (fileState, error) {
 	var st unix.Statx_t
-	err := unix.Statx(unix.AT_FDCWD, dir, unix.AT_SYMLINK_NOFOLLOW, unix.STATX_BASIC_STATS, &st)
-	if err == nil && st.Attributes_mask&unix.STATX_ATTR_MOUNT_ROOT != 0 {
-		return st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
+	err := unix.Statx(unix.AT_FDCWD, name, unix.AT_SYMLINK_NOFOLLOW, unix.STATX_BASIC_STATS, &st)
+	if err != nil || st.Attributes_mask&unix.STATX_ATTR_MOUNT_ROOT == 0 {
+		return anyState(name)
 	}
-	return otherDevice(dir, filepath.Dir(dir))
+	mode := fs.FileMode(st.Mode & 0o777)
+	switch st.Mode &^ 0o777 {
+	case unix.S_IFREG:
+	case unix.S_IFDIR, unix.S_IFDIR | unix.S_ISGID, unix.S_IFDIR | unix.S_ISVTX:
+		mode |= fs.ModeDir
+	default:
+		return anyState(name)
+	}
+	return fileState{
+		mode: mode, size: int64(st.Size), written: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)).UnixNano(),
+		changed: time.Unix(st.Ctime.Sec, int64(st.Ctime.Nsec)), mount: st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0,
+	}, nil
 }

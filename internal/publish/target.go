@@ -81,7 +81,7 @@ func (t target) look(since time.Time) (*tree, error) {
 	if err := t.guard(); err != nil {
 		return nil, err
 	}
-	found, err := scan(t.dir, t.keep, since)
+	found, err := scan(t.dir, t.keep, since, nil)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.shown, err)
 	}
@@ -100,6 +100,7 @@ func (t target) guard() error {
 		return t.refuse(elsewhere, "is the root directory")
 	}
 	info, err := os.Lstat(t.dir)
+	at, _ := stateOf(t.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -118,7 +119,7 @@ func (t target) guard() error {
 		return t.refuse(elsewhere, "%s", what)
 	case noGit == nil && !(git.Mode().IsRegular() && slices.Contains(t.keep, ".git")):
 		return t.refuse(elsewhere+"; a worktree (git worktree add) is possible with --keep .git", "is the root of a git repository")
-	case isMountPoint(t.dir):
+	case at.mount:
 		return t.refuse("name a directory inside it", "is a mount point")
 	}
 	return nil

@@ -18,6 +18,7 @@ type tree struct {
 	exists   bool
 	mode     fs.FileMode
 	manifest *manifest         // nil if there is none
+	dated    time.Time         // when that file last changed, zero if the system does not say
 	since    time.Time         // what has not changed since then is as the manifest says; zero: that is not known
 	restless map[string]bool   // directories that are not there, or in which a name has changed since then
 	found    int               // how many of the listed files are there
@@ -31,20 +32,20 @@ type tree struct {
 const maxForeign = 3
 
 // scan reads the directory dir, which need not exist. It follows no symlink. Where nothing but its manifest has changed since
-// a time, only the directories with names that have changed are read; a zero time reads all.
-func scan(dir string, keep []string, since time.Time) (*tree, error) {
-	t, err := open(dir, keep)
+// a time, only the directories with names that have changed are read; a zero time reads all. Its manifest at that time may be known.
+func scan(dir string, keep []string, since time.Time, known *manifest) (*tree, error) {
+	t, err := open(dir, keep, since, known)
 	if err != nil || !t.exists {
 		return t, err
 	}
-	if info, err := os.Lstat(filepath.Join(dir, manifestName)); err == nil && changed(info).Equal(since) {
+	if !t.dated.IsZero() && t.dated.Equal(since) {
 		t.since = since
 	}
 	return t, t.read(dir)
 }
 
 // open reads the manifest of a directory, which need not exist.
-func open(dir string, keep []string) (*tree, error) {
+func open(dir string, keep []string, since time.Time, known *manifest) (*tree, error) {
 	t := &tree{keep: keep, kept: map[string][]byte{}, restless: map[string]bool{}}
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -54,18 +55,22 @@ func open(dir string, keep []string) (*tree, error) {
 		return nil, err
 	}
 	t.exists, t.mode = true, info.Mode().Perm()
-	return t, t.readManifest(dir)
+	return t, t.readManifest(dir, since, known)
 }
 
 // readManifest loads the manifest, if there is one.
-func (t *tree) readManifest(dir string) error {
+func (t *tree) readManifest(dir string, since time.Time, known *manifest) error {
 	name := filepath.Join(dir, manifestName)
-	info, err := os.Lstat(name)
+	at, err := stateOf(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !at.mode.IsRegular() {
 		return err // read finds what it is
+	}
+	if t.dated = at.changed; known != nil && !since.IsZero() && at.changed.Equal(since) {
+		t.manifest = known
+		return nil
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
@@ -98,16 +103,16 @@ func (t *tree) read(dir string) error {
 			continue
 		}
 		name := filepath.Join(dir, filepath.FromSlash(rel))
-		info, err := os.Lstat(name)
+		at, err := stateOf(name)
 		switch {
-		case errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir():
+		case errors.Is(err, fs.ErrNotExist) || err == nil && !at.mode.IsDir():
 			gone[rel], t.restless[rel] = true, true
 		case err != nil:
 			return err
-		case rel != "." && isMountPoint(name):
+		case rel != "." && at.mount:
 			t.foreign = append(t.foreign, rel+" (a mount point)")
 			gone[rel] = true
-		case rel != "." && before(info, t.since):
+		case rel != "." && at.before(t.since):
 			t.found += files[rel]
 		default:
 			t.restless[rel] = true
@@ -144,8 +149,6 @@ func (t *tree) sort(dir, name string, e fs.DirEntry) (err error) {
 	regular := e.Type().IsRegular()
 	switch {
 	case e.IsDir() && t.lists(name, true): // read comes to it
-	case e.IsDir() && isMountPoint(filepath.Join(dir, name)):
-		t.foreign = append(t.foreign, name+" (a mount point)")
 	case regular && t.lists(name, false):
 		t.found++
 	case regular && name == manifestName:
@@ -154,6 +157,9 @@ func (t *tree) sort(dir, name string, e fs.DirEntry) (err error) {
 	case regular && e.Name() == ".DS_Store":
 		t.litter = append(t.litter, name)
 	default:
+		if at, err := stateOf(filepath.Join(dir, name)); err == nil && at.mount {
+			name += " (a mount point)"
+		}
 		t.foreign = append(t.foreign, name)
 	}
 	return err
@@ -172,7 +178,7 @@ func (t *tree) lists(name string, dir bool) bool {
 // remove deletes the directory dir and everything in it that errdocs has written, and copies of what stays in the output. It
 // deletes nothing if there is anything else. The manifest is deleted last, so that an interrupted removal can be resumed.
 func remove(dir string, keep []string) error {
-	t, err := scan(dir, keep, time.Time{})
+	t, err := scan(dir, keep, time.Time{}, nil)
 	if err != nil || !t.exists {
 		return err
 	}

@@ -29,8 +29,9 @@ type workDir struct {
 	file *os.File
 	slot string // where the new site is: new, or spare
 
-	spares bool      // the old site is kept as the spare one
-	since  time.Time // what of it has not changed since then is as its manifest says
+	spares  bool      // the old site is kept as the spare one
+	since   time.Time // what of it has not changed since then is as its manifest says
+	retired *manifest // of it, at that time
 }
 
 const spareSlot = "spare"
