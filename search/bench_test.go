@@ -13,11 +13,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				ix, err := Build(synthFacets, docs)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if err := ix.Close(); err != nil {
+				if _, err := Build(synthFacets, docs); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -51,5 +47,32 @@ func BenchmarkQuery(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkEdit changes the body or the title of one document.
+func BenchmarkEdit(b *testing.B) {
+	for _, n := range benchSizes {
+		docs := synthDocs(n)
+		ix := mustBuild(b, synthFacets, docs)
+		ix.Export()
+		data, _ := ix.Cache().MarshalBinary()
+		for what, text := range map[string]*string{"body": &docs[n/2].Body, "title": &docs[n/2].Title} {
+			b.Run(fmt.Sprint(what, " ", n), func(b *testing.B) {
+				was := *text
+				*text += " edited"
+				b.ReportAllocs()
+				for b.Loop() {
+					old := &Cache{encoded: data}
+					ix, err := BuildOn(old, "", "en", synthFacets, docs)
+					if err != nil {
+						b.Fatal(err)
+					}
+					ix.ExportNew(func(string) bool { return true })
+					ix.Cache().MarshalBinary()
+				}
+				*text = was
+			})
+		}
 	}
 }

@@ -25,7 +25,7 @@ import (
 //
 // It is the index itself, without what the package bleve puts around it: that would bring other kinds of indexes and all
 // analyzers into the binary.
-func newBleve(n int, p postings) (index.Index, error) {
+func newBleve(n int, p tally) (index.Index, error) {
 	b, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, queue())
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func newBleve(n int, p postings) (index.Index, error) {
 var queue = sync.OnceValue(func() *index.AnalysisQueue { return index.NewAnalysisQueue(runtime.GOMAXPROCS(0)) })
 
 // fieldsOf returns the fields of each document, nil where one has no terms.
-func fieldsOf(n int, p postings) [][len(scoredFields)]*termField {
+func fieldsOf(n int, p tally) [][len(scoredFields)]*termField {
 	docs := make([][len(scoredFields)]*termField, n)
 	for i, f := range scoredFields {
 		for t, list := range p[f] {
@@ -104,12 +104,12 @@ func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
 }
 
 // readBleve returns the postings of a bleve index: what was indexed, in bleve's own counts.
-func readBleve(b index.Index) (postings, error) {
+func readBleve(b index.Index) (tally, error) {
 	r, err := b.Reader()
 	if err != nil {
 		return nil, err
 	}
-	p := newPostings()
+	p := newTally()
 	numbers, err := documentNumbers(r)
 	for _, f := range scoredFields {
 		if err == nil {
@@ -182,15 +182,7 @@ func readTerm(r index.IndexReader, f field, term string, numbers map[uint64]int3
 
 // score returns the documents that match a tree with bleve's scores, the best first.
 func (ix *Index) score(tree *node) (hits []hit, err error) {
-	b, err := ix.bleve()
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	r, err := b.Reader()
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
+	r := reader{Index: ix}
 	ctx := context.WithValue(context.Background(), search.GetScoringModelCallbackKey, search.GetScoringModelCallbackFn(func() string { return index.BM25Scoring }))
 	searcher, err := tree.query().Searcher(ctx, r, nil, search.SearcherOptions{})
 	if err != nil {

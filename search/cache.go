@@ -3,154 +3,231 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"maps"
+	"encoding/json"
+	"math"
 	"slices"
 )
 
-// Cache is what a later index can take over from an index: the postings, and of each document a sum over what they came
-// from. The nil value has nothing. It is safe for use by several goroutines once it has been used by BuildOn.
+// Cache is an index, without the texts that only postings come from, and what a later index needs to tell what it can take
+// over. The nil value has nothing. It is safe for use by several goroutines once it has been used by BuildOn.
 type Cache struct {
 	encoded []byte // if it has not been decoded yet
-	ids     []string
-	sums    []docSum
-	postings
+	*Index
+	key  docSum   // over what else the documents and postings come from
+	sums []docSum // over each document
+	root []byte   // root.json as it was exported; nil if nothing can be taken over
 }
 
-// docSum is a sum over what the postings of a document come from.
+// docSum is a sum over a document.
 type docSum [16]byte
 
 // cacheHead starts an encoded cache. The number changes with the encoding.
-const cacheHead = "errdocs-index 1\n"
+const cacheHead = "errdocs-index 2 " + format + "\n"
 
 // maxChanged is the share of documents, one of so many, up to which an index is changed and not made from nothing.
 const maxChanged = 16
 
-// Cache returns what BuildOn can take over.
+// Cache returns what BuildOn can take over. Files that Export has made can only be taken over from a later one.
 func (ix *Index) Cache() *Cache { return ix.cache }
 
+// Opened returns the index of an encoded cache, nil if it is damaged or that of another tool.
+func (c *Cache) Opened(tool string) *Index {
+	c = c.decode()
+	if c.Index == nil || c.key != keyOf(tool, c.Index) {
+		return nil
+	}
+	return c.Index
+}
+
+// change is what an index takes over from another, and what not.
+type change struct {
+	root      []byte             // of the other export
+	terms     map[field][]string // whose postings differ
+	heads     map[int32]bool     // documents that results show in another way
+	headTerms map[field][]string // of these documents
+	summaries map[int32]bool     // documents with another summary
+}
+
+// cacheWriter writes numbers and texts.
+type cacheWriter []byte
+
+func (w *cacheWriter) number(n int) { *w = binary.AppendUvarint(*w, uint64(n)) }
+
+func (w *cacheWriter) text(s string) {
+	w.number(len(s))
+	*w = append(*w, s...)
+}
+
+func (w *cacheWriter) texts(list []string) {
+	w.number(len(list))
+	for _, s := range list {
+		w.text(s)
+	}
+}
+
+// document writes what an index keeps of a document.
+func (w *cacheWriter) document(d *Document) {
+	for _, s := range []string{d.ID, d.URL, d.Label, d.Title, d.Summary, d.Verdict} {
+		w.text(s)
+	}
+	w.texts(d.Names)
+	w.number(len(d.Facets))
+	for _, values := range d.Facets {
+		w.texts(values)
+	}
+	retired := 0
+	if d.Retired {
+		retired = 1
+	}
+	w.number(retired)
+	*w = binary.BigEndian.AppendUint64(*w, math.Float64bits(d.Weight))
+}
+
+func (w *cacheWriter) sum() (sum docSum) {
+	all := sha256.Sum256(*w)
+	copy(sum[:], all[:])
+	return sum
+}
+
 // newCache sums up documents, which are sorted. Tool stands for the program that makes the postings.
-func newCache(tool string, l language, docs []*Document, same [][]string) *Cache {
-	c := &Cache{ids: make([]string, len(docs)), sums: make([]docSum, len(docs))}
-	var b []byte
-	text := func(list ...string) {
-		b = binary.AppendUvarint(b, uint64(len(list)))
-		for _, s := range list {
-			b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
-		}
-	}
-	text(tool, string(l))
-	for _, group := range same {
-		text(group...)
-	}
-	start := len(b)
-	for i, d := range docs {
-		b = b[:start]
-		text(d.ID, d.Label, d.Title, d.Summary, d.Body)
-		text(d.Names...)
-		text(d.Tags...)
-		sum := sha256.Sum256(b)
-		c.ids[i], c.sums[i] = d.ID, docSum(sum[:16])
+func newCache(tool string, ix *Index) *Cache {
+	c := &Cache{Index: ix, key: keyOf(tool, ix), sums: make([]docSum, len(ix.docs))}
+	var w cacheWriter
+	for i, d := range ix.docs {
+		w = w[:0]
+		w.document(d)
+		w.text(d.Body)
+		w.texts(d.Tags)
+		c.sums[i] = w.sum()
 	}
 	return c
 }
 
-// changed returns the numbers of the documents that are not as they were in an older cache. It returns false if that has
-// other documents or too few that are the same.
-func (c *Cache) changed(old *Cache) ([]int32, bool) {
-	if !slices.Equal(c.ids, old.ids) {
-		return nil, false
+func keyOf(tool string, ix *Index) docSum {
+	var w cacheWriter
+	w.texts([]string{tool, string(ix.language)})
+	for _, f := range ix.facets {
+		w.texts([]string{f.ID, f.Title})
 	}
-	var list []int32
-	for i := range c.sums {
-		if c.sums[i] != old.sums[i] {
-			list = append(list, int32(i))
-		}
+	for _, group := range ix.same {
+		w.texts(group)
 	}
-	return list, len(list)*maxChanged <= len(c.ids)
+	return w.sum()
 }
 
-// count fills the postings: those of an older cache, in which only the documents that have changed are counted again, or
+// compare returns the new numbers of an older cache's documents, -1 for those that have changed or are gone, and the numbers of
+// those that are new or have changed.
+func (c *Cache) compare(old *Cache) (numbers, fresh []int32) {
+	if old.Index == nil || c.key != old.key {
+		return nil, nil
+	}
+	numbers = make([]int32, len(old.docs))
+	k := 0
+	for i, d := range c.docs {
+		for ; k < len(old.docs) && old.docs[k].ID < d.ID; k++ {
+			numbers[k] = -1
+		}
+		same := k < len(old.docs) && old.docs[k].ID == d.ID
+		if same && c.sums[i] == old.sums[k] {
+			numbers[k] = int32(i)
+		} else if fresh = append(fresh, int32(i)); same {
+			numbers[k] = -1
+		}
+		if same {
+			k++
+		}
+	}
+	for ; k < len(old.docs); k++ {
+		numbers[k] = -1
+	}
+	return numbers, fresh
+}
+
+// fill fills the postings: those of an older cache, in which only the documents that have changed are counted again, or
 // else those of all documents.
-func (c *Cache) count(old *Cache, docs []*Document, count func([]*Document) (postings, error)) (err error) {
-	numbers, few := c.changed(old)
-	if !few {
-		c.postings, err = count(docs)
+func (c *Cache) fill(old *Cache, count func([]*Document) (tally, error)) error {
+	numbers, fresh := c.compare(old)
+	gone := 0
+	for _, n := range numbers {
+		if n < 0 {
+			gone++
+		}
+	}
+	if numbers == nil || max(gone, len(fresh))*maxChanged > len(c.docs) {
+		all, err := count(c.docs)
+		c.postings = all.encoded()
 		return err
 	}
-	some := make([]*Document, len(numbers))
-	dropped := make([]bool, len(docs))
-	for i, n := range numbers {
-		some[i], dropped[n] = docs[n], true
+	some := make([]*Document, len(fresh))
+	for i, n := range fresh {
+		some[i] = c.docs[n]
 	}
 	added, err := count(some)
 	if err != nil {
 		return err
 	}
-	c.postings = newPostings()
-	for f, terms := range old.postings {
-		c.postings[f] = spliced(terms, dropped, added[f], numbers)
+	moved := !slices.EqualFunc(c.docs, old.docs, func(a, b *Document) bool { return a.ID == b.ID })
+	c.postings = postings{}
+	ch := &change{root: old.root, terms: map[field][]string{}}
+	for _, f := range allFields {
+		for _, list := range added[f] {
+			for i := range list {
+				list[i].doc = fresh[list[i].doc]
+			}
+		}
+		c.postings[f], ch.terms[f] = old.postings[f].spliced(f, numbers, moved, added[f])
+	}
+	if !moved {
+		ch.compare(old.docs, c.docs, fresh, added)
+		c.change = ch
 	}
 	return nil
 }
 
-// spliced returns the postings of a field without those of some documents, and with others, whose documents are positions
-// in numbers.
-func spliced(old map[string][]posting, dropped []bool, added map[string][]posting, numbers []int32) map[string][]posting {
-	now := maps.Clone(old)
-	gone := func(p posting) bool { return dropped[p.doc] }
-	for t, list := range old {
-		if !slices.ContainsFunc(list, gone) {
-			continue
-		}
-		if now[t] = slices.DeleteFunc(slices.Clone(list), gone); len(now[t]) == 0 {
-			delete(now, t)
+// compare notes what results show in another way.
+func (ch *change) compare(old, docs []*Document, fresh []int32, added tally) {
+	ch.heads, ch.summaries, ch.headTerms = map[int32]bool{}, map[int32]bool{}, map[field][]string{}
+	for _, n := range fresh {
+		a, b := old[n], docs[n]
+		ch.summaries[n] = a.Summary != b.Summary
+		ch.heads[n] = a.URL != b.URL || a.Label != b.Label || a.Title != b.Title || a.Verdict != b.Verdict || !slices.Equal(a.Names, b.Names)
+	}
+	for f, terms := range added {
+		for term, list := range terms {
+			if slices.ContainsFunc(list, func(p posting) bool { return ch.heads[p.doc] }) {
+				ch.headTerms[f] = append(ch.headTerms[f], term)
+			}
 		}
 	}
-	for t, list := range added {
-		all := slices.Clone(now[t])
-		for _, p := range list {
-			p.doc = numbers[p.doc]
-			i, _ := slices.BinarySearchFunc(all, p.doc, func(q posting, doc int32) int { return int(q.doc - doc) })
-			all = slices.Insert(all, i, p)
-		}
-		now[t] = all
-	}
-	return now
 }
 
 // MarshalBinary encodes the cache. It ends with a SHA-256 sum. It never returns an error.
 func (c *Cache) MarshalBinary() ([]byte, error) {
-	b := []byte(cacheHead)
-	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
-	text := func(s string) { number(len(s)); b = append(b, s...) }
-	number(len(c.ids))
-	for i, id := range c.ids {
-		text(id)
-		b = append(b, c.sums[i][:]...)
+	w := cacheWriter(cacheHead)
+	w = append(w, c.key[:]...)
+	w.text(string(c.language))
+	w.number(len(c.facets))
+	for _, f := range c.facets {
+		w.text(f.ID)
+		w.text(f.Title)
+	}
+	w.number(len(c.same))
+	for _, group := range c.same {
+		w.texts(group)
+	}
+	w.number(len(c.docs))
+	for i, d := range c.docs {
+		w = append(w, c.sums[i][:]...)
+		w.document(d)
 	}
 	for _, f := range allFields {
-		total := 0
-		for _, list := range c.postings[f] {
-			total += len(list)
-		}
-		number(len(c.postings[f]))
-		number(total)
-		for t, list := range c.postings[f] {
-			text(t)
-			number(len(list))
-			last := int32(0)
-			for _, p := range list {
-				number(int(p.doc - last))
-				last = p.doc
-				if f != fieldWord {
-					number(int(p.freq))
-					number(int(p.length))
-				}
-			}
-		}
+		w.texts(c.postings[f].terms)
+		w.texts(c.postings[f].lists)
 	}
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...), nil
+	w.text(string(c.Extra))
+	w.text(string(c.root))
+	sum := sha256.Sum256(w)
+	return append(w, sum[:]...), nil
 }
 
 // UnmarshalBinary keeps what MarshalBinary has encoded until it is needed. It never returns an error: a damaged cache has
@@ -171,16 +248,36 @@ func (c *Cache) decode() *Cache {
 		if n < len(cacheHead) || string(data[:len(cacheHead)]) != cacheHead || sha256.Sum256(data[:n]) != [sha256.Size]byte(data[n:]) {
 			return c
 		}
-		r := cacheReader{string(data[len(cacheHead):n])} // the sum is right, so the rest is as it was written
-		for range r.number() {
-			c.ids, c.sums = append(c.ids, r.text(r.number())), append(c.sums, docSum([]byte(r.text(len(docSum{})))))
-		}
-		c.postings = postings{}
-		for _, f := range allFields {
-			c.postings[f] = r.field(f)
-		}
+		c.read(&cacheReader{string(data[len(cacheHead):n])}) // the sum is right, so the rest is as it was written
 	}
 	return c
+}
+
+func (c *Cache) read(r *cacheReader) {
+	c.key = docSum([]byte(r.bytes(len(c.key))))
+	l := language(r.text())
+	facets := make([]Facet, r.number())
+	for i := range facets {
+		facets[i] = Facet{r.text(), r.text()}
+	}
+	same := make([][]string, r.number())
+	for i := range same {
+		same[i] = r.texts()
+	}
+	docs := make([]Document, r.number())
+	list := make([]*Document, len(docs))
+	c.sums = make([]docSum, len(docs))
+	for i := range docs {
+		c.sums[i], list[i] = docSum([]byte(r.bytes(len(docSum{})))), &docs[i]
+		r.document(list[i])
+	}
+	p := postings{}
+	for _, f := range allFields {
+		p[f] = termList{r.texts(), r.texts()}
+	}
+	c.Index = newIndex(l, facets, list, same)
+	c.postings, c.Extra, c.root = p, json.RawMessage(r.text()), []byte(r.text())
+	c.cache = c
 }
 
 // cacheReader reads an encoded cache; its strings share the text.
@@ -198,27 +295,35 @@ func (r *cacheReader) number() int {
 	}
 }
 
-func (r *cacheReader) text(n int) string {
+func (r *cacheReader) bytes(n int) string {
 	s := r.data[:n]
 	r.data = r.data[n:]
 	return s
 }
 
-func (r *cacheReader) field(f field) map[string][]posting {
+func (r *cacheReader) text() string { return r.bytes(r.number()) }
+
+func (r *cacheReader) texts() []string {
 	n := r.number()
-	terms := make(map[string][]posting, n)
-	all := make([]posting, 0, r.number())
-	for range n {
-		t, start, last := r.text(r.number()), len(all), 0
-		for range r.number() {
-			last += r.number()
-			p := posting{doc: int32(last)}
-			if f != fieldWord {
-				p.freq, p.length = int32(r.number()), int32(r.number())
-			}
-			all = append(all, p)
-		}
-		terms[t] = all[start:len(all):len(all)]
+	if n == 0 {
+		return nil
 	}
-	return terms
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
+func (r *cacheReader) document(d *Document) {
+	for _, s := range []*string{&d.ID, &d.URL, &d.Label, &d.Title, &d.Summary, &d.Verdict} {
+		*s = r.text()
+	}
+	d.Names = r.texts()
+	d.Facets = make([][]string, r.number())
+	for i := range d.Facets {
+		d.Facets[i] = r.texts()
+	}
+	d.Retired = r.number() > 0
+	d.Weight = math.Float64frombits(binary.BigEndian.Uint64([]byte(r.bytes(8))))
 }

@@ -72,7 +72,7 @@ func TestClientEqualsBleve(t *testing.T) {
 		indexes = append(indexes, ix)
 		queries := newSynth(99).queries(docs, n)
 		for _, as := range kinds {
-			questions = append(questions, question{writeFiles(t, ix.export(as)), queries})
+			questions = append(questions, question{writeFiles(t, ix.export(as, nil)), queries})
 		}
 	}
 	for i, got := range askClient(t, questions...) {

@@ -19,7 +19,6 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	defer ix.Close()
 	for _, text := range []string{"the-whale", "broken engagements", "wahle"} {
 		r, err := ix.Query(text, search.Options{})
 		if err != nil {
@@ -43,7 +42,6 @@ func ExampleOpen() {
 		fmt.Println(err)
 		return
 	}
-	defer built.Close()
 	public := fstest.MapFS{}
 	for _, f := range built.Export() {
 		public[f.Path] = &fstest.MapFile{Data: f.Data}
@@ -54,7 +52,6 @@ func ExampleOpen() {
 		fmt.Println(err)
 		return
 	}
-	defer ix.Close()
 	r, err := ix.Query("hunting whales", search.Options{})
 	if err != nil {
 		fmt.Println(err)

@@ -91,19 +91,35 @@ type exporter struct {
 	heads []*head        // of the documents, as far as a file has had them
 	files []jsonfile.File
 	names map[string]bool // of files
+	twins bool            // two files would have one name
+	small bool
+	old   *taken
+
+	scores []int   // by document, 0 between two terms
+	seen   []int32 // by document: the round in which it was seen last
+	round  int32
 }
 
 // Export returns the index as the files that client.js and Open read. The same documents give the same bytes on any
 // machine: all numbers in them are whole.
-func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs)) }
+func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs), nil) }
+
+// ExportNew is Export without the files that are those of the index that BuildOn has taken over from, and that kept, which is called
+// with their paths, says are still there.
+func (ix *Index) ExportNew(kept func(path string) bool) []jsonfile.File {
+	return ix.export(len(ix.docs), kept)
+}
 
 // export returns the files as those of an index of so many documents are.
-func (ix *Index) export(docs int) []jsonfile.File {
-	small := docs <= smallIndex
-	x := &exporter{Index: ix, known: map[string]int{}, names: map[string]bool{}, rootFile: rootFile{
-		Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.Extra,
-		Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
-	}}
+func (ix *Index) export(docs int, kept func(path string) bool) []jsonfile.File {
+	x := &exporter{
+		Index: ix, known: map[string]int{}, names: map[string]bool{}, small: docs <= smallIndex,
+		heads: make([]*head, len(ix.docs)), scores: make([]int, len(ix.docs)), seen: make([]int32, len(ix.docs)),
+		rootFile: rootFile{
+			Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.Extra,
+			Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
+		},
+	}
 	x.Retired = ix.docsThat(func(d *Document) bool { return d.Retired })
 	for _, d := range ix.docs {
 		key := strconv.FormatFloat(d.Weight, 'g', -1, 64)
@@ -117,36 +133,57 @@ func (ix *Index) export(docs int) []jsonfile.File {
 	for _, f := range scoredFields {
 		x.Average[string(rune(f))] = ix.average(f)
 	}
-	x.addHeads(small)
+	for n := range ix.docs {
+		x.headOf(int32(n)) // in the order of documents: Labels, Chips and Folders are in the order in which they are needed
+	}
+	x.old = ix.change.taken(x, kept)
+	x.addHeads()
 	x.addFacets(docs <= smallFacets)
-	x.addSummaries(small)
-	x.addTerms(kindTerms, ix.scoredTerms(!small))
-	x.addTerms(kindWords, ix.wordTerms())
-	if !small {
-		x.addTerms(kindEndings, ix.endings())
-		x.add(kindNames, "0", part{Data: ix.vocab().names[fieldWord]})
+	x.addSummaries()
+	x.addTerms(kindTerms)
+	x.addTerms(kindWords)
+	if !x.small {
+		x.addTerms(kindEndings)
+		x.add(kindNames, "0", x.old.chunk(kindNames, 0, 0, len(ix.docs), changedHeads), func() part { return part{Data: ix.vocab().heads()} })
 		x.list(kindNames).Per = max(1, len(ix.docs))
 	}
-	return append([]jsonfile.File{{Path: "search/root.json", Data: jsonfile.Encode(x.rootFile)}}, x.files...)
+	root := jsonfile.Encode(x.rootFile)
+	if ix.cache != nil && !x.twins {
+		ix.cache.root = root
+	}
+	return append([]jsonfile.File{{Path: "search/root.json", Data: root}}, x.files...)
 }
 
 // average is the length that bleve scores a field against.
-func (ix *Index) average(f field) int { return ceil(len(ix.postings[f]), max(1, len(ix.docs))) }
+func (ix *Index) average(f field) int { return ceil(len(ix.postings[f].terms), max(1, len(ix.docs))) }
 
-// add adds a file. Key is its element of From, or its number.
-func (x *exporter) add(kind, key string, p part) {
+// add adds a file. Key is its element of From, or its number. Before is its number in the older export, if it is the same there
+// and need not be made, and otherwise -1.
+func (x *exporter) add(kind, key string, before int, content func() part) {
+	if name := x.old.name(kind, before); name != "" && !x.names[name] && x.old.kept(pathOf(name)) {
+		x.names[name] = true
+		x.list(kind).Names += name
+		return
+	}
+	p := content()
 	p.Is = stamp(kind, key)
 	data := jsonfile.Encode(p)
-	sum := sha256.Sum256(data)
-	name := hex.EncodeToString(sum[:])[:hashDigits]
+	name := nameOf(data)
 	for x.names[name] {
 		data = append(data, '\n') // of two files with the same hash
-		sum = sha256.Sum256(data)
-		name = hex.EncodeToString(sum[:])[:hashDigits]
+		name = nameOf(data)
+		x.twins = true
 	}
 	x.names[name] = true
 	x.list(kind).Names += name
-	x.files = append(x.files, jsonfile.File{Path: "search/" + name + ".json", Data: data})
+	x.files = append(x.files, jsonfile.File{Path: pathOf(name), Data: data})
+}
+
+func pathOf(name string) string { return "search/" + name + ".json" }
+
+func nameOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])[:hashDigits]
 }
 
 func (x *exporter) list(kind string) *fileList {
@@ -160,22 +197,28 @@ func (x *exporter) list(kind string) *fileList {
 func stamp(kind, key string) string { return format + " " + kind + " " + key }
 
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
-func (x *exporter) addTerms(kind string, terms []*entry) {
-	last := ""
-	for _, entries := range cut(terms, kind != kindTerms) {
-		var p part
-		var docs []int32
-		for _, e := range entries {
-			p.Terms, p.Data = append(p.Terms, e.term), append(p.Data, string(e.data))
-			docs = append(docs, e.best...)
-		}
-		if slices.Sort(docs); len(docs) > 0 {
-			p.Heads = x.headsOf(slices.Compact(docs))
-		}
-		from := between(last, entries[0].term)
+func (x *exporter) addTerms(kind string) {
+	files := cut(x.entries(kind), kind != kindTerms)
+	list, last := x.list(kind), ""
+	for _, entries := range files {
+		list.From = append(list.From, between(last, entries[0].term))
 		last = entries[len(entries)-1].term
-		x.list(kind).From = append(x.list(kind).From, from)
-		x.add(kind, from, p)
+	}
+	before := x.takenFiles(kind, list.From, files)
+	for i, entries := range files {
+		x.add(kind, list.From[i], before[i], func() (p part) {
+			var docs []int32
+			for _, e := range entries {
+				p.Terms, p.Data = append(p.Terms, e.term), append(p.Data, x.data(kind, &e))
+				if x.withBest(kind) {
+					docs = append(docs, x.best(kind, &e)...)
+				}
+			}
+			if slices.Sort(docs); len(docs) > 0 {
+				p.Heads = x.headsOf(slices.Compact(docs))
+			}
+			return p
+		})
 	}
 }
 
@@ -190,17 +233,18 @@ func between(last, term string) string {
 }
 
 // addChunks adds files of so many documents each, more if there would be too many files.
-func (x *exporter) addChunks(kind string, per, most int, file func(docs []*Document, first int) part) {
+func (x *exporter) addChunks(kind string, per, most int, changed func(*taken) map[int32]bool, file func(docs []*Document, first int) part) {
 	for per*most < len(x.docs) {
 		per *= 2
 	}
 	for first := 0; first < len(x.docs); first += per {
-		x.add(kind, strconv.Itoa(first/per), file(x.docs[first:min(first+per, len(x.docs))], first))
+		end := min(first+per, len(x.docs))
+		x.add(kind, strconv.Itoa(first/per), x.old.chunk(kind, first/per, first, end, changed), func() part { return file(x.docs[first:end], first) })
 		x.list(kind).Per = per
 	}
 }
 
-func (x *exporter) addHeads(small bool) {
+func (x *exporter) addHeads() {
 	some := func(docs []*Document, first int) part {
 		numbers := make([]int32, len(docs))
 		for i := range numbers {
@@ -208,11 +252,11 @@ func (x *exporter) addHeads(small bool) {
 		}
 		return part{Heads: x.headsOf(numbers)}
 	}
-	if small {
+	if x.small {
 		x.Heads = some(x.docs, 0).Heads
 		return
 	}
-	x.addChunks(kindHeads, headChunk, maxHeads, some)
+	x.addChunks(kindHeads, headChunk, maxHeads, changedHeads, some)
 }
 
 // addFacets adds a column of every facet.
@@ -220,7 +264,7 @@ func (x *exporter) addFacets(small bool) {
 	known := make([]map[string]int, len(x.facets))
 	for f, facet := range x.facets {
 		known[f] = map[string]int{}
-		x.Facets = append(x.Facets, rootFacet{facet.ID, facet.Title, append([]string{}, x.values[f]...), [][]int{}})
+		x.Facets = append(x.Facets, rootFacet{facet.ID, facet.Title, append([]string{}, x.values()[f]...), [][]int{}})
 	}
 	columns := func(docs []*Document, _ int) (p part) {
 		for f := range x.facets {
@@ -236,7 +280,7 @@ func (x *exporter) addFacets(small bool) {
 		x.Columns = columns(x.docs, 0).Data
 		return
 	}
-	x.addChunks(kindFacets, smallFacets, maxTexts, columns)
+	x.addChunks(kindFacets, smallFacets, maxTexts, nil, columns) // the numbers of sets depend on those of all documents before
 }
 
 // set returns the number of a set of values, a new one if it is not known.
@@ -257,7 +301,7 @@ func (m *rootFacet) set(known map[string]int, values []string) int {
 	return n
 }
 
-func (x *exporter) addSummaries(small bool) {
+func (x *exporter) addSummaries() {
 	some := func(docs []*Document, _ int) (p part) {
 		for _, d := range docs {
 			p.Data = append(p.Data, d.Summary)
@@ -265,11 +309,11 @@ func (x *exporter) addSummaries(small bool) {
 		return p
 	}
 	all := some(x.docs, 0).Data
-	if small && len(strings.Join(all, "")) <= smallTexts {
+	if x.small && len(strings.Join(all, "")) <= smallTexts {
 		x.Summaries = all
 		return
 	}
-	x.addChunks(kindTexts, summaryChunk, maxTexts, some)
+	x.addChunks(kindTexts, summaryChunk, maxTexts, changedSummaries, some)
 }
 
 // docsThat returns the numbers of some documents.

@@ -71,7 +71,7 @@ func TestExportBounds(t *testing.T) {
 // TestEditTouchesFewFiles changes one document at a time: only files with what it changes are new.
 func TestEditTouchesFewFiles(t *testing.T) {
 	docs := synthDocs(400)
-	before := site(mustBuild(t, synthFacets, docs).export(smallIndex + 1))
+	before := site(mustBuild(t, synthFacets, docs).export(smallIndex + 1, nil))
 	d := &docs[201]
 	for _, test := range []struct {
 		what string
@@ -86,7 +86,7 @@ func TestEditTouchesFewFiles(t *testing.T) {
 		was := *d
 		d.Facets = slices.Clone(was.Facets)
 		test.edit()
-		files := mustBuild(t, synthFacets, docs).export(smallIndex + 1)
+		files := mustBuild(t, synthFacets, docs).export(smallIndex + 1, nil)
 		*d = was
 		var changed []string
 		for _, f := range files {
@@ -111,10 +111,7 @@ func TestBuildRefuses(t *testing.T) {
 		{`"a" has the weight -1`, []Document{{ID: "a", Weight: -1}}},
 		{"values for 2 facets of 1", []Document{{ID: "a", Facets: [][]string{{"x"}, {"y"}}}}},
 	} {
-		ix, err := Build([]Facet{{"f", "F"}}, test.docs)
-		if err == nil {
-			ix.Close()
-		}
+		_, err := Build([]Facet{{"f", "F"}}, test.docs)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("error %v, want one with %q", err, test.want)
 		}

@@ -27,32 +27,18 @@ const (
 // scoredFields lists the fields of the bleve index in the order of the clauses in a query.
 var scoredFields = [...]field{fieldCode, fieldParts, fieldTitle, fieldTag, fieldBody}
 
+// fieldCount is how many fields there are.
+const fieldCount = len(scoredFields) + 1
+
 // allFields lists the fields in the order of the export.
 var allFields = append(scoredFields[:], fieldWord)
 
 // boost is what a match in the field counts.
 var boost = map[field]float64{fieldCode: 3, fieldParts: 3, fieldTitle: 4, fieldTag: 3, fieldBody: 1}
 
-// posting is a document of a term: how often the term is in the field and how many terms the field has there. Of
-// fieldWord only the document is known.
-type posting struct {
-	doc, freq, length int32
-}
-
-// postings are the postings of all terms by field, each list in order of the documents.
-type postings map[field]map[string][]posting
-
-func newPostings() postings {
-	p := postings{}
-	for _, f := range allFields {
-		p[f] = map[string][]posting{}
-	}
-	return p
-}
-
 // analyst turns documents into postings.
 type analyst struct {
-	postings
+	tally
 	stems map[string]string // the stems that are known already
 	same  synonyms
 	language
@@ -60,15 +46,15 @@ type analyst struct {
 }
 
 func newAnalyst(l language, same synonyms) *analyst {
-	return &analyst{postings: newPostings(), stems: map[string]string{}, same: same, language: l, counts: map[string]int32{}}
+	return &analyst{tally: newTally(), stems: map[string]string{}, same: same, language: l, counts: map[string]int32{}}
 }
 
 // run is how many documents are a bleve index at once, which bounds the memory that bleve takes.
 const run = 512
 
 // count returns the postings of documents, in bleve's counts: each run of them has been a bleve index.
-func count(docs []*Document, l language, same synonyms) (postings, error) {
-	parts := make([]postings, (len(docs)+run-1)/run)
+func count(docs []*Document, l language, same synonyms) (tally, error) {
+	parts := make([]tally, (len(docs)+run-1)/run)
 	var stems sync.Pool // what one run has stemmed helps the next
 	err := parallel.Do(context.Background(), 0, len(parts), func(i int) error {
 		a := newAnalyst(l, same)
@@ -80,14 +66,14 @@ func count(docs []*Document, l language, same synonyms) (postings, error) {
 		for n, d := range some {
 			a.add(int32(n), d)
 		}
-		p, err := counted(len(some), a.postings)
+		p, err := counted(len(some), a.tally)
 		parts[i] = p
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	all := newPostings()
+	all := newTally()
 	for i, part := range parts {
 		for f, terms := range part {
 			for t, list := range terms {
@@ -103,7 +89,7 @@ func count(docs []*Document, l language, same synonyms) (postings, error) {
 }
 
 // counted returns postings in bleve's counts. Those that it does not score are as they are.
-func counted(n int, p postings) (postings, error) {
+func counted(n int, p tally) (tally, error) {
 	b, err := newBleve(n, p)
 	if err != nil {
 		return nil, err
@@ -155,7 +141,7 @@ func codes(names []string) []string {
 }
 
 func (a *analyst) addWords(doc int32, list []string) {
-	words := a.postings[fieldWord]
+	words := a.tally[fieldWord]
 	for _, w := range list {
 		if docs := words[w]; len(docs) == 0 || docs[len(docs)-1].doc != doc {
 			words[w] = append(docs, posting{doc: doc})
@@ -170,7 +156,7 @@ func (a *analyst) addTerms(doc int32, f field, terms []string, length int) {
 		a.counts[t]++
 	}
 	for t, n := range a.counts {
-		a.postings[f][t] = append(a.postings[f][t], posting{doc, n, rounded(length, f)})
+		a.tally[f][t] = append(a.tally[f][t], posting{doc, n, rounded(length, f)})
 	}
 }
 

@@ -66,10 +66,5 @@ func opened(t testing.TB, ix *Index, err error) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := ix.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	return ix
 }

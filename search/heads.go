@@ -43,9 +43,6 @@ type head struct {
 }
 
 func (x *exporter) headOf(n int32) *head {
-	if x.heads == nil {
-		x.heads = make([]*head, len(x.docs))
-	}
 	if x.heads[n] == nil {
 		d := x.docs[n]
 		s := slug(d.name())

@@ -8,29 +8,26 @@ import (
 	"slices"
 	"sort"
 	"sync"
-
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // Index is a searchable set of documents. It is safe for use by several goroutines.
 type Index struct {
 	facets   []Facet
-	values   [][]string // by facet: its values, sorted
+	values   func() [][]string // by facet: its values, sorted
 	docs     []*Document
-	postings postings                    // read from bleve, and those of fieldWord
-	bleve    func() (index.Index, error) // of the postings, made when it is first needed
-	closing  func() error
-	cache    *Cache
+	postings postings // in bleve's counts, and those of fieldWord
+	same     [][]string
 	vocab    func() *vocabulary
 	language language
+	cache    *Cache
+	change   *change // since an older index; nil: it has nothing of one
 
 	Extra json.RawMessage // a JSON value for scripts that Export writes as it is; nil: none
 }
 
 // Build indexes the documents. It fails on an empty or repeated ID, on a document with more facet values than facets, and on a
 // weight below zero.
-// Each list of same has words and phrases that mean the same: a document with one of them is found by the others too. The
-// caller closes the index.
+// Each list of same has words and phrases that mean the same: a document with one of them is found by the others too.
 func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 	return BuildIn("en", facets, docs, same...)
 }
@@ -64,41 +61,24 @@ func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same
 		}
 	}
 	known := l.synonyms().with(l, same)
-	cache := newCache(tool, l, list, same)
-	if err := cache.count(old.decode(), list, func(docs []*Document) (postings, error) { return count(docs, l, known) }); err != nil {
+	ix := newIndex(l, facets, list, same)
+	ix.cache = newCache(tool, ix)
+	if err := ix.cache.fill(old.decode(), func(docs []*Document) (tally, error) { return count(docs, l, known) }); err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	ix := newIndex(l, facets, list, cache.postings)
 	for _, d := range list {
 		d.Body = "" // the longest part, which is not read again
 	}
-	ix.cache = cache
 	return ix, nil
 }
 
-// newIndex returns the index of documents with postings that bleve has counted. It makes a bleve index of them when
-// something is searched.
-func newIndex(l language, facets []Facet, docs []*Document, p postings) *Index {
-	ix := &Index{
-		facets: facets, values: facetValues(len(facets), docs), docs: docs, language: l, postings: p,
-		vocab: sync.OnceValue(func() *vocabulary { return newVocabulary(l, p, docs) }),
-	}
-	var made index.Index
-	ix.bleve = sync.OnceValues(func() (_ index.Index, err error) {
-		made, err = newBleve(len(docs), p)
-		return made, err
-	})
-	ix.closing = func() error {
-		if made == nil {
-			return nil
-		}
-		return made.Close()
-	}
+// newIndex returns the index of documents without postings.
+func newIndex(l language, facets []Facet, docs []*Document, same [][]string) *Index {
+	ix := &Index{facets: facets, docs: docs, language: l, same: same}
+	ix.values = sync.OnceValue(func() [][]string { return facetValues(len(facets), docs) })
+	ix.vocab = sync.OnceValue(func() *vocabulary { return newVocabulary(l, ix.postings, docs) })
 	return ix
 }
-
-// Close frees the index and ends its goroutines.
-func (ix *Index) Close() error { return ix.closing() }
 
 // facetValues returns the values of every facet, sorted.
 func facetValues(n int, docs []*Document) [][]string {

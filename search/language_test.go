@@ -71,7 +71,7 @@ func TestClientEqualsBleveInLanguages(t *testing.T) {
 		ix, err := BuildIn(tag, synthFacets, docs)
 		indexes = append(indexes, opened(t, ix, err))
 		for _, as := range kinds[:2] {
-			questions = append(questions, question{writeFiles(t, ix.export(as)), newSynth(7).queries(docs, n)})
+			questions = append(questions, question{writeFiles(t, ix.export(as, nil)), newSynth(7).queries(docs, n)})
 		}
 	}
 	for i, got := range askClient(t, questions...) {

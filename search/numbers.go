@@ -6,6 +6,14 @@ import "strings"
 // number, one of the second half continues it.
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
+// digitValues are the positions of digits, -1 for other characters.
+var digitValues = func() (values [256]int8) {
+	for c := range values {
+		values[c] = int8(strings.IndexByte(digits, byte(c)))
+	}
+	return values
+}()
+
 // appendNumber appends n, which must not be negative.
 func appendNumber(b []byte, n int) []byte {
 	for n >= 32 {
@@ -23,7 +31,7 @@ func readNumbers(s string) ([]int, error) {
 	var out []int
 	n, scale := 0, 1
 	for i := range len(s) {
-		d := strings.IndexByte(digits, s[i])
+		d := int(digitValues[s[i]])
 		if d < 0 || scale >= maxNumber {
 			return nil, errDamaged
 		}

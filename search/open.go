@@ -44,8 +44,8 @@ func open(site fs.FS) (*Index, error) {
 	for _, f := range e.root.Facets {
 		facets = append(facets, Facet{f.ID, f.Title})
 	}
-	ix := newIndex(language(e.root.Language), facets, docs, p)
-	ix.Extra = e.root.Extra
+	ix := newIndex(e.root.Language, facets, docs, nil)
+	ix.postings, ix.Extra = p, e.root.Extra
 	return ix, nil
 }
 
@@ -202,12 +202,13 @@ func (e *export) postings(docs []*Document) (postings, error) {
 	for i, d := range docs {
 		a.addTerms(int32(i), fieldCode, codes(d.Names), len(codes(d.Names)))
 	}
-	err := e.each(kindTerms, func(_ int, p *part) error { return readTerms(p, a.postings, len(docs), false) })
-	return a.postings, errors.Join(err, e.each(kindWords, func(_ int, p *part) error { return readTerms(p, a.postings, len(docs), true) }))
+	err := e.each(kindTerms, func(_ int, p *part) error { return readTerms(p, a.tally, len(docs), false) })
+	err = errors.Join(err, e.each(kindWords, func(_ int, p *part) error { return readTerms(p, a.tally, len(docs), true) }))
+	return a.encoded(), err
 }
 
 // readTerms reads the postings of a file. Only a file of words has the documents of fieldWord.
-func readTerms(file *part, p postings, docs int, ofWords bool) error {
+func readTerms(file *part, p tally, docs int, ofWords bool) error {
 	if len(file.Terms) != len(file.Data) {
 		return errDamaged
 	}

@@ -18,9 +18,9 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
 			docs := synthDocs(test.size)
 			ix := mustBuild(t, synthFacets, docs)
-			files := ix.export(test.as)
+			files := ix.export(test.as, nil)
 			opened := mustOpen(t, files)
-			if diff := cmp.Diff(files, opened.export(test.as)); diff != "" {
+			if diff := cmp.Diff(files, opened.export(test.as, nil)); diff != "" {
 				t.Fatalf("exports differ (built -, opened +):\n%.2000s", diff)
 			}
 			if test.size == 0 {
@@ -48,7 +48,7 @@ func TestOpenRefusesDamage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	ix := mustBuild(t, synthFacets, synthDocs(40))
 	for _, as := range kinds {
-		files := ix.export(as)
+		files := ix.export(as, nil)
 		for i := range files {
 			for what, change := range map[string]func([]byte) []byte{
 				"missing":        func([]byte) []byte { return nil },
@@ -79,9 +79,6 @@ func TestOpenRefusesDamage(t *testing.T) {
 				}
 				if _, err := ix.Query("error", Options{}); err != nil {
 					t.Errorf("%s %s: %v", files[i].Path, what, err)
-				}
-				if err := ix.Close(); err != nil {
-					t.Error(err)
 				}
 				missing := what == "missing" || what == "truncated" || what == "another format"
 				if ofBrowser := regexp.MustCompile(`"errdocs-search . (vocabulary|endings) `); missing && !ofBrowser.Match(files[i].Data) {

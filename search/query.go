@@ -121,7 +121,7 @@ var headFields = []field{fieldCode, fieldParts, fieldTitle, fieldTag}
 func (ix *Index) matching(n *node, in []field, titled bool) map[int]bool {
 	out := map[int]bool{}
 	if n.op == "" && slices.Contains(in, n.field) {
-		for _, p := range ix.postings[n.field][n.term] {
+		for _, p := range ix.postings.list(n.field, n.term) {
 			if !titled || n.field != fieldTitle || p.freq > 1 {
 				out[int(p.doc)] = true
 			}
@@ -250,8 +250,8 @@ func (ix *Index) named(words [][]string) map[int]bool {
 func (ix *Index) documents(f field, terms ...string) map[int]bool {
 	out := map[int]bool{}
 	for _, t := range terms {
-		for _, p := range ix.postings[f][t] {
-			out[int(p.doc)] = true
+		for doc := range docsOf(ix.postings[f].of(t), f) {
+			out[int(doc)] = true
 		}
 	}
 	return out
@@ -276,7 +276,7 @@ func (ix *Index) count(hits []hit, filter map[string][]string) []FacetCounts {
 	}
 	for f := range out {
 		out[f].Facet = ix.facets[f]
-		for _, v := range ix.values[f] {
+		for _, v := range ix.values()[f] {
 			if n := tally[f][v]; n > 0 || slices.Contains(filter[ix.facets[f].ID], v) {
 				out[f].Values = append(out[f].Values, Count{v, n})
 			}

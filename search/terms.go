@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"hash/fnv"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -17,118 +18,196 @@ const (
 	dataPerHead = 96 // bytes
 )
 
-// entry is a term of a file with what the file says of it.
+// entry is a term of a file.
 type entry struct {
 	term string
-	data []byte
-	best []int32 // documents of which the file has the heads
+	at   [fieldCount]int32 // where it is in the fields of the kind, -1: not there
+	size int               // in the file, roughly
 }
 
-func (e *entry) size() int { return len(e.term) + len(e.data) + len(`"","",`) + headSize*len(e.best) }
+// noEntry is a term that no field has.
+var noEntry = entry{at: [fieldCount]int32{-1, -1, -1, -1, -1, -1}}
 
-// add appends the postings of the term in a field.
-func (e *entry) add(f field, data []byte) {
-	if e.data != nil {
-		e.data = append(e.data, '.')
+// bestFields are those whose documents have their heads next to a term.
+var bestFields = []int{0, 1, 2, 4} // of allFields
+
+// entries returns the terms that a kind of file has.
+func (x *exporter) entries(kind string) (list []entry) {
+	switch kind {
+	case kindTerms:
+		list = x.scoredTerms()
+	default: // one field
+		f := slices.Index(allFields, kindFields[kind])
+		for i, term := range x.postings[allFields[f]].terms {
+			e := noEntry
+			if e.term, e.at[f] = term, int32(i); kind == kindEndings {
+				e.term = reversed(term)
+			}
+			list = append(list, e)
+		}
+		if kind == kindEndings {
+			slices.SortFunc(list, func(a, b entry) int { return strings.Compare(a.term, b.term) })
+		}
 	}
-	e.data = append(append(e.data, byte(f)), data...)
-}
-
-// table collects entries.
-type table map[string]*entry
-
-func (t table) of(term string) *entry {
-	e := t[term]
-	if e == nil {
-		e = &entry{term: term}
-		t[term] = e
+	for i := range list {
+		list[i].size = x.sizeOf(kind, &list[i])
 	}
-	return e
-}
-
-func (t table) sorted() []*entry {
-	list := make([]*entry, 0, len(t))
-	for _, e := range t {
-		list = append(list, e)
-	}
-	slices.SortFunc(list, func(a, b *entry) int { return cmp.Compare(a.term, b.term) })
 	return list
 }
 
-// scoredTerms returns the terms with their postings in all scored fields, and in how many documents they are words.
-func (ix *Index) scoredTerms(withBest bool) []*entry {
-	t := table{}
-	for _, f := range scoredFields {
-		for term, list := range ix.postings[f] {
-			t.of(term).add(f, appendPostings(nil, f, list))
-		}
-	}
-	for term, list := range ix.postings[fieldWord] {
-		t.of(term).add(fieldWord, appendNumber(nil, len(list)))
-	}
-	if withBest {
-		ix.addBest(t, fieldCode, fieldParts, fieldTitle, fieldBody)
-	}
-	return t.sorted()
-}
+// kindFields are the fields of the kinds that have one.
+var kindFields = map[string]field{kindWords: fieldWord, kindEndings: fieldCode}
 
-// addBest adds to entries the documents that have the term in one of the fields, and that a search for it would give first,
-// roughly.
-func (ix *Index) addBest(t table, fields ...field) {
-	scores := make([]int, len(ix.docs))
-	for _, e := range t {
-		docs := []int32{}
-		for _, f := range fields {
-			list := ix.postings[f][e.term]
-			a, rare := ix.average(f), rarity(len(list), len(ix.docs))
-			for _, p := range list {
-				if scores[p.doc] == 0 {
-					docs = append(docs, p.doc)
-				}
-				n := 10 * a * int(p.freq)
-				scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
+// scoredTerms returns all terms, in order.
+func (x *exporter) scoredTerms() (list []entry) {
+	var fields [fieldCount][]string
+	most := 0
+	for i, f := range allFields {
+		fields[i] = x.postings[f].terms
+		most = max(most, len(fields[i]))
+	}
+	list = make([]entry, 0, most+most/4)
+	var at [fieldCount]int
+	for {
+		e := noEntry
+		for i, terms := range fields {
+			if at[i] == len(terms) || e.term != "" && terms[at[i]] > e.term {
+				continue
+			}
+			if e.term == "" || terms[at[i]] < e.term {
+				e = noEntry
+				e.term = terms[at[i]]
+			}
+			e.at[i] = int32(at[i])
+		}
+		if e.term == "" {
+			return list
+		}
+		for i, n := range e.at {
+			if n >= 0 {
+				at[i]++
 			}
 		}
-		slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(scores[b]-scores[a], int(a-b)) })
-		for _, d := range docs {
-			scores[d] = 0
+		list = append(list, e)
+	}
+}
+
+func reversed(s string) string {
+	r := []rune(s)
+	slices.Reverse(r)
+	return string(r)
+}
+
+// lists yields the postings that an entry has in a kind of file.
+func (x *exporter) lists(kind string, e *entry) iter.Seq2[field, string] {
+	return func(yield func(field, string) bool) {
+		for i, n := range e.at {
+			if n < 0 {
+				continue
+			}
+			f := allFields[i]
+			list := x.postings[f].lists[n]
+			if kind == kindTerms && f == fieldWord { // in how many documents it is a word
+				list = string(appendNumber(nil, countOf(list)))
+			}
+			if !yield(f, list) {
+				return
+			}
 		}
-		e.best = docs[:min(len(docs), max(bestDocs, min(len(e.data)/dataPerHead, mostDocs)))]
 	}
 }
 
-// wordTerms returns the postings of fieldWord.
-func (ix *Index) wordTerms() []*entry {
-	t := table{}
-	for term, list := range ix.postings[fieldWord] {
-		t.of(term).add(fieldWord, appendPostings(nil, fieldWord, list))
+// data returns the postings of an entry.
+func (x *exporter) data(kind string, e *entry) string {
+	var b []byte
+	for f, list := range x.lists(kind, e) {
+		if b != nil {
+			b = append(b, '.')
+		}
+		b = append(append(b, byte(f)), list...)
 	}
-	return t.sorted()
+	return string(b)
 }
 
-// endings returns the postings of fieldCode with reversed terms, in their order.
-func (ix *Index) endings() []*entry {
-	t := table{}
-	for term, list := range ix.postings[fieldCode] {
-		t.of(term).add(fieldCode, appendPostings(nil, fieldCode, list))
+// sizeOf returns the size of an entry.
+func (x *exporter) sizeOf(kind string, e *entry) int {
+	data := -1
+	for _, list := range x.lists(kind, e) {
+		data += len(list) + len(".c")
 	}
-	ix.addBest(t, fieldCode)
-	back := table{}
-	for _, e := range t {
-		r := []rune(e.term)
-		slices.Reverse(r)
-		back[string(r)] = &entry{string(r), e.data, e.best}
+	n := len(e.term) + data + len(`"","",`)
+	if x.withBest(kind) {
+		n += headSize * min(x.countDocs(e), mostHeads(data))
 	}
-	return back.sorted()
+	return n
+}
+
+// withBest reports whether files of a kind have heads.
+func (x *exporter) withBest(kind string) bool { return !x.small && kind != kindWords }
+
+// mostHeads returns how many documents of a term have their heads in its file.
+func mostHeads(data int) int { return max(bestDocs, min(data/dataPerHead, mostDocs)) }
+
+// countDocs returns how many documents have the term in one of the fields with heads.
+func (x *exporter) countDocs(e *entry) int {
+	have, last := 0, ""
+	for _, i := range bestFields {
+		if e.at[i] >= 0 {
+			have, last = have+1, x.postings[allFields[i]].lists[e.at[i]]
+		}
+	}
+	if have < 2 {
+		return countOf(last)
+	}
+	x.round++
+	n := 0
+	for _, i := range bestFields {
+		if e.at[i] < 0 {
+			continue
+		}
+		for doc := range docsOf(x.postings[allFields[i]].lists[e.at[i]], allFields[i]) {
+			if x.seen[doc] != x.round {
+				x.seen[doc] = x.round
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// best returns the documents that have the term in one of the fields with heads, and that a search for it would give first,
+// roughly.
+func (x *exporter) best(kind string, e *entry) []int32 {
+	docs := []int32{}
+	for _, i := range bestFields {
+		if e.at[i] < 0 {
+			continue
+		}
+		f := allFields[i]
+		list := decoded(x.postings[f].lists[e.at[i]], f)
+		a, rare := x.average(f), rarity(len(list), len(x.docs))
+		for _, p := range list {
+			if x.scores[p.doc] == 0 {
+				docs = append(docs, p.doc)
+			}
+			n := 10 * a * int(p.freq)
+			x.scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
+		}
+	}
+	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(x.scores[b]-x.scores[a], int(a-b)) })
+	for _, d := range docs {
+		x.scores[d] = 0
+	}
+	return docs[:min(len(docs), mostHeads(len(x.data(kind, e))))]
 }
 
 // cut cuts entries into files, larger ones if they are rarely asked for. A file ends before a term that its hash picks, so that no
 // edit of another term moves the end, or else at four times its size. A term that fills a file has one for itself and the words
 // that start with it.
-func cut(list []*entry, rare bool) [][]*entry {
+func cut(list []entry, rare bool) [][]entry {
 	total := 0
 	for _, e := range list {
-		total += e.size()
+		total += e.size
 	}
 	target := termTarget
 	for target*target < 6*total {
@@ -141,17 +220,20 @@ func cut(list []*entry, rare bool) [][]*entry {
 	for int(every)*total < target/4*len(list) {
 		every *= 2
 	}
-	var files [][]*entry
-	size, full := 0, ""
+	var files [][]entry
+	size, full, first := 0, "", 0
 	for i, e := range list {
-		n := e.size()
-		if i == 0 || size+n > 4*target || size > target/2 && hashOf(e.term)%every == 0 || n > target || full != "" && !strings.HasPrefix(e.term, full) {
-			files, size, full = append(files, nil), 0, ""
+		n := e.size
+		if i > 0 && (size+n > 4*target || size > target/2 && hashOf(e.term)%every == 0 || n > target || full != "" && !strings.HasPrefix(e.term, full)) {
+			files = append(files, list[first:i])
+			size, full, first = 0, "", i
 		}
 		if size += n; n > target {
 			full = e.term
 		}
-		files[len(files)-1] = append(files[len(files)-1], e)
+	}
+	if len(list) > 0 {
+		files = append(files, list[first:])
 	}
 	return files
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/edit"
 )
@@ -14,26 +15,29 @@ type vocabulary struct {
 	postings
 	language
 	docs  int
-	lists map[field][]string // sorted terms of fieldCode and fieldWord, among which those are that start with a prefix
-	names map[field][]string // what is looked for if it is misspelled: all codes, the words of heads
+	heads func() []string // the words of heads, in order
 }
 
 func newVocabulary(l language, p postings, docs []*Document) *vocabulary {
-	codes := sortedKeys(p[fieldCode])
-	return &vocabulary{
-		p, l, len(docs), map[field][]string{fieldCode: codes, fieldWord: sortedKeys(p[fieldWord])},
-		map[field][]string{fieldCode: codes, fieldWord: sortedKeys(headWords(docs))},
+	return &vocabulary{p, l, len(docs), sync.OnceValue(func() []string { return sortedKeys(headWords(docs)) })}
+}
+
+// names returns what is looked for if it is misspelled: all codes, or the words of heads.
+func (v *vocabulary) names(f field) []string {
+	if f == fieldCode {
+		return v.postings[f].terms
 	}
+	return v.heads()
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // count returns how many documents have the term in the field.
-func (v *vocabulary) count(f field, term string) int { return len(v.postings[f][term]) }
+func (v *vocabulary) count(f field, term string) int { return countOf(v.postings[f].of(term)) }
 
 // starting returns the first terms of a field, in order, that start with prefix.
 func (v *vocabulary) starting(f field, prefix string, limit int) []string {
-	list := v.lists[f]
+	list := v.postings[f].terms
 	i, _ := slices.BinarySearch(list, prefix)
 	n := i
 	for n < len(list) && n-i < limit && strings.HasPrefix(list[n], prefix) {
@@ -49,7 +53,7 @@ func (v *vocabulary) near(f field, s string) []string {
 		return nil
 	}
 	var out []string
-	for _, t := range v.names[f] {
+	for _, t := range v.names(f) {
 		if len(out) == maxExpansions {
 			break
 		}

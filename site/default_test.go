@@ -73,7 +73,6 @@ func SearchFiles(t testing.TB, c *content.Catalog) ([]jsonfile.File, []search.Do
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer index.Close()
 	_, docs := Documents(c, false)
 	resolver := c.Resolver(false)
 	return append(index.Export(), resolver.Export()...), docs

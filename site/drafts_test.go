@@ -131,7 +131,6 @@ func TestDraftIsAStub(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ix.Close()
 	if found, err := ix.Query("draft one", search.Options{}); err != nil || found.Total == 0 || found.Hits[0].Document.Title != content.DraftTitle {
 		t.Errorf("the search finds %+v, %v", found, err)
 	}

@@ -77,7 +77,6 @@ func TestFieldsOfYourOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ix.Close()
 	found, err := ix.Query("server error", search.Options{Filter: map[string][]string{"owner": {"team-one"}}})
 	if err != nil || found.Total != 1 || found.Hits[0].Document.ID != "zeta/core/server-error" {
 		t.Errorf("filtered by owner: %v, %v", found, err)

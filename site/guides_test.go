@@ -76,7 +76,6 @@ func TestGuidesAreFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ix.Close()
 	for query, want := range map[string]string{"xylophone": "pages/on-call", "on call": "pages/on-call", "refunds": "pages/payments/refunds"} {
 		found, err := ix.Query(query, search.Options{})
 		if err != nil || len(found.Hits) == 0 || found.Hits[0].Document.ID != want || found.Hits[0].Match == search.Exact {

@@ -33,7 +33,6 @@ func defaultAsker(t *testing.T) ask.Asker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { index.Close() })
 	return ask.Asker{Index: index, Resolver: c.Resolver(false)}
 }
 

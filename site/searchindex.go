@@ -27,7 +27,6 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 	if err != nil {
 		return err
 	}
-	defer index.Close()
 	b.index = index.Cache()
 	for _, f := range index.Export() {
 		o.File(f.Path, f.Data)

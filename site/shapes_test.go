@@ -98,7 +98,6 @@ func shapesInGo(t *testing.T, c *content.Catalog, asked, logs []string) (a shape
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ix.Close()
 	resolver, finder := c.Resolver(false), c.Finder(false)
 	for _, q := range asked {
 		res := resolver.Resolve(q, "")

@@ -59,7 +59,6 @@ func askCatalog(cat *content.Catalog, words string, limit int) (ask.Answer, erro
 	if err != nil {
 		return ask.Answer{}, fmt.Errorf("index the catalog: %w", err)
 	}
-	defer ix.Close()
 	asker := ask.Asker{Index: ix, Resolver: cat.Resolver(false)}
 	found, err := asker.Ask(words, search.Options{Limit: limit})
 	if err != nil {

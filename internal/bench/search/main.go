@@ -182,7 +182,6 @@ func (w workspace) index(facets []search.Facet, docs []search.Document) error {
 	if err != nil {
 		return err
 	}
-	defer ix.Close()
 	for _, f := range ix.Export() {
 		if err := w.write("site/"+f.Path, f.Data); err != nil {
 			return err

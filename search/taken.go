@@ -1,0 +1,141 @@
+package search
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// taken is what an export takes over from that of an older index with documents of the same IDs; nil: nothing.
+type taken struct {
+	*change
+	files map[string]*fileList // of the older export
+	kept  func(path string) bool
+}
+
+// taken returns nil where files would differ in more than the documents that have changed.
+func (ch *change) taken(x *exporter, kept func(path string) bool) *taken {
+	var old rootFile
+	now := &x.rootFile
+	if ch == nil || kept == nil || json.Unmarshal(ch.root, &old) != nil || x.small != (old.Heads != nil) || !maps.Equal(old.Average, now.Average) ||
+		!slices.Equal(old.Labels, now.Labels) || !slices.Equal(old.Chips, now.Chips) || !slices.Equal(old.Folders, now.Folders) {
+		return nil
+	}
+	return &taken{ch, old.Files, kept}
+}
+
+// name returns the name of a file of the older export, "" for number -1.
+func (t *taken) name(kind string, n int) string {
+	if t == nil || n < 0 {
+		return ""
+	}
+	return t.files[kind].Names[n*hashDigits : (n+1)*hashDigits]
+}
+
+// chunk returns n if the file with that number is the same, -1 otherwise: it has the documents from first to end, of which those in
+// changed have changed.
+func (t *taken) chunk(kind string, n, first, end int, changed func(*taken) map[int32]bool) int {
+	if t == nil || changed == nil || t.files[kind] == nil {
+		return -1
+	}
+	for doc, yes := range changed(t) {
+		if yes && int(doc) >= first && int(doc) < end {
+			return -1
+		}
+	}
+	return n
+}
+
+func changedHeads(t *taken) map[int32]bool     { return t.heads }
+func changedSummaries(t *taken) map[int32]bool { return t.summaries }
+
+// takenFiles returns the numbers that files of terms had in the older export, -1 for those that are not the same. From are the terms
+// that they start with.
+func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int {
+	out := make([]int, len(files))
+	for i := range out {
+		out[i] = -1
+	}
+	if x.old == nil || x.old.files[kind] == nil {
+		return out
+	}
+	before := x.old.files[kind].From
+	at := make(map[string]int, len(before))
+	for i, first := range before {
+		at[first] = i
+	}
+	end := func(from []string, i int) string {
+		if i+1 < len(from) {
+			return from[i+1]
+		}
+		return ""
+	}
+	differ, shown := x.old.differ(kind), x.old.shown(kind)
+	for i, first := range from {
+		next := end(from, i)
+		if k, ok := at[first]; ok && end(before, k) == next && len(within(differ, first, next)) == 0 && !x.showsChanged(kind, files[i], within(shown, first, next)) {
+			out[i] = k
+		}
+	}
+	return out
+}
+
+// within returns the terms of a list, which is in order, from first on and before next.
+func within(terms []string, first, next string) []string {
+	i, _ := slices.BinarySearch(terms, first)
+	k := len(terms)
+	if next != "" {
+		k, _ = slices.BinarySearch(terms, next)
+	}
+	return terms[i:max(i, k)]
+}
+
+// showsChanged reports whether a file has the head of a document that has changed next to one of some terms.
+func (x *exporter) showsChanged(kind string, entries []entry, terms []string) bool {
+	for _, term := range terms {
+		i, ok := slices.BinarySearchFunc(entries, term, func(e entry, term string) int { return strings.Compare(e.term, term) })
+		if ok && slices.ContainsFunc(x.best(kind, &entries[i]), func(doc int32) bool { return x.old.heads[doc] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// differ returns the terms whose entries differ in a kind of file, in order.
+func (t *taken) differ(kind string) []string {
+	switch kind {
+	case kindTerms:
+		return ordered(slices.Concat(slices.Collect(maps.Values(t.terms))...))
+	case kindEndings:
+		return ordered(allReversed(t.terms[fieldCode]))
+	}
+	return t.terms[fieldWord]
+}
+
+// shown returns the terms next to which a kind of file may have heads that differ, in order.
+func (t *taken) shown(kind string) []string {
+	var list []string
+	switch kind {
+	case kindTerms:
+		for _, i := range bestFields {
+			list = append(list, t.headTerms[allFields[i]]...)
+		}
+	case kindEndings:
+		list = allReversed(t.headTerms[fieldCode])
+	}
+	return ordered(list)
+}
+
+func ordered(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func allReversed(terms []string) []string {
+	out := make([]string, len(terms))
+	for i, t := range terms {
+		out[i] = reversed(t)
+	}
+	return out
+}
