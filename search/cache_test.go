@@ -194,4 +194,3 @@ func TestCacheOfAnother(t *testing.T) {
 		}
 	}
 }
-

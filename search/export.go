@@ -199,6 +199,9 @@ func stamp(kind, key string) string { return format + " " + kind + " " + key }
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
 func (x *exporter) addTerms(kind string) {
 	files := cut(x.entries(kind), kind != kindTerms)
+	if len(files) == 0 {
+		return
+	}
 	list, last := x.list(kind), ""
 	for _, entries := range files {
 		list.From = append(list.From, between(last, entries[0].term))

@@ -27,10 +27,10 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 	if err != nil {
 		return err
 	}
-	b.index = index.Cache()
-	for _, f := range index.Export() {
+	for _, f := range index.ExportNew(o.Again) {
 		o.File(f.Path, f.Data)
 	}
+	b.index = index.Cache()
 	return nil
 }
 

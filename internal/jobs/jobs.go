@@ -105,7 +105,8 @@ type Output struct {
 	Name string // of the job
 	result
 	runner *Runner
-	kept   []File // of an earlier run, taken over before one of them turned out to be gone
+	kept   []File          // of an earlier run, taken over before one of them turned out to be gone
+	before map[string]File // what the job made in an earlier run, by path, once it is asked for
 	err    error
 }
 
@@ -126,6 +127,24 @@ func (o *Output) File(path string, data []byte) {
 	for _, at := range o.runner.Copies[path] {
 		o.File(at, data)
 	}
+}
+
+// Again takes over a file of the last run of the job, whatever that was made from, if it is still there. The job has to know
+// that the file would be the same.
+func (o *Output) Again(path string) bool {
+	if o.before == nil && o.runner.Before != nil {
+		o.before = map[string]File{}
+		for _, f := range o.runner.Before.made[o.Name].files {
+			o.before[f.Path] = f
+		}
+	}
+	f, ok := o.before[path]
+	is := func(k File) bool { return k.Path == path }
+	if !ok || len(o.runner.Copies[path]) > 0 || !slices.ContainsFunc(o.kept, is) && !o.runner.Sink.Keep(path, f.Sum) {
+		return false
+	}
+	o.files = append(o.files, f)
+	return true
 }
 
 // Note keeps a note about the job in the record.

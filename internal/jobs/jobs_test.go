@@ -207,3 +207,35 @@ func FuzzRecord(f *testing.F) {
 		}
 	})
 }
+
+// A job of other input takes over the files that it knows to be the same, as long as they are there.
+func TestFilesAgain(t *testing.T) {
+	f := &folder{files: map[string]string{}}
+	r := Runner{Sink: f, Before: &Record{}}
+	run := func(text, want string) {
+		t.Helper()
+		job := write("a", text)
+		job.Make = func(o *Output) error {
+			for _, path := range []string{"same", "other", "new " + text} {
+				if path == "other" || !o.Again(path) {
+					o.File(path, []byte(text[:1]+path))
+				}
+			}
+			return nil
+		}
+		record, err := r.Run(context.Background(), []Job{job})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.newFiles(); got != want || len(record.Made("a")) != 3 {
+			t.Errorf("%s: added %q, want %q; the record has %d files", text, got, want, len(record.Made("a")))
+		}
+		r.Before = record
+	}
+	run("1", "new 1 other same")
+	run("12", "new 12 other")
+	delete(f.files, "same")
+	run("13", "new 13 other same")
+	delete(f.files, "other")
+	run("13", "other")
+}
