@@ -19,9 +19,8 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// newBleve makes a bleve index of n documents in memory. All of them go in one batch, which gives one segment: bleve's
-// field cardinality, and with it every score, would count a term once per segment. The order of the documents in it
-// depends on goroutines; nothing that leaves this package does.
+// newBleve makes a bleve index of n documents in memory. All of them go in one batch, which gives one segment, in which each
+// term is once. The order of the documents in it depends on goroutines; nothing that leaves this package does.
 //
 // It is the index itself, without what the package bleve puts around it: that would bring other kinds of indexes and all
 // analyzers into the binary.

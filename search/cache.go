@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Cache is an index, without the texts that only postings come from, and what a later index needs to tell what it can take
+// Cache is an index, without the texts that only postings come from, and sums over its documents: what a later index can take
 // over. The nil value has nothing. It is safe for use by several goroutines once it has been used by BuildOn.
 type Cache struct {
 	encoded []byte // if it has not been decoded yet

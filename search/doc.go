@@ -2,17 +2,18 @@
 //
 // # Use
 //
-// Build makes a bleve index in memory, Index.Query asks it, Index.Export writes it as JSON, and Open reads such an export
-// back. client.js, which Scripts returns, computes from the export what bleve computes: the same documents, in the same
+// Build lets bleve make the postings of an index, Index.Query asks it, Index.Export writes it as JSON, and Open reads such an
+// export back. client.js, which Scripts returns, computes from the export what bleve computes: the same documents, in the same
 // order, with the same scores to the last bit. Each part has two halves:
 //
 //	analysis.go, stem.go       analysis.js, stemmer.js   text to words, words to stems; language.go says in which languages
 //	parse.go, plan.go          plan.js                   a query to a tree of terms
-//	bleve.go                   score.js                  the tree to scored documents
+//	bleve.go, reader.go        score.js                  the tree to scored documents
 //	query.go, inner.go         rank.js, client.js        order, facets, suggestions
 //	vocabulary.go, open.go     store.js                  which terms there are, and where
 //
-// cache.go has what a later index takes over. synonyms.txt has no other half: synonyms are added to documents. The package does not know what a document is about; its
+// cache.go has what a later index takes over, taken.go which files that are. postings.go keeps postings as the export has them:
+// what nobody asks for is not decoded, and what has not changed is not encoded again. synonyms.txt has no other half: synonyms are added to documents. The package does not know what a document is about; its
 // maker decides what goes into which field. Packages resolve and find do what needs to know error codes.
 //
 // # What a query finds
