@@ -21,7 +21,11 @@ func newText(file string, data []byte) *position.Text {
 // file can still be checked; nil for a file that is not text, of which nothing else is reported.
 func checkCharacters(t *position.Text, report func(Problem)) []byte {
 	if binary(t.Bytes) {
-		report(newProblem(position.Start(t.File), "encoding", "save it as UTF-8; pictures and archives can't be shown", "the file is not text"))
+		say, hint := "the file is not text", "save it as UTF-8; pictures and archives can't be shown"
+		if bytes.HasPrefix(t.Bytes, []byte("\xff\xfe")) || bytes.HasPrefix(t.Bytes, []byte("\xfe\xff")) {
+			say, hint = "the file is UTF-16", "save it as UTF-8"
+		}
+		report(newProblem(position.Start(t.File), "encoding", hint, "%s", say))
 		return nil
 	}
 	var replaced []byte

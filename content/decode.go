@@ -175,7 +175,11 @@ func (d *decoder) plain(n *yaml.Node) bool {
 	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
 		d.report(n, "tag", "delete the tag; quote a text that starts with !", "%s has a YAML tag", d.name())
 	case n.Kind == yaml.ScalarNode && n.Tag == "!!null", n.Kind == yaml.ScalarNode && n.Value == "":
-		d.report(n, "no-value", "give it a value, or delete the key", "%s has no value", d.name())
+		hint := "give it a value, or delete the key"
+		if d.comments[n.Line] != nil {
+			hint += "; " + quoteComment
+		}
+		d.report(n, "no-value", hint, "%s has no value", d.name())
 	default:
 		return true
 	}

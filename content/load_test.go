@@ -308,3 +308,13 @@ func TestBaseURLEndsWithASlash(t *testing.T) {
 		t.Error(base)
 	}
 }
+
+func TestOtherEndingOfSiteFile(t *testing.T) {
+	files := tiny(t)
+	files["site.yml"] = files["site.yaml"]
+	delete(files, "site.yaml")
+	var problems Problems
+	if _, err := Load(files); !errors.As(err, &problems) || problems[0].Hint != "rename site.yml to site.yaml" {
+		t.Error(err)
+	}
+}

@@ -80,7 +80,11 @@ func readTree(fsys fs.FS) (*tree, error) {
 		return t, nil
 	}
 	if !t.root[siteFile] && !t.refused[siteFile] {
-		t.report(siteFile, "missing-file", "write it with title: and summary:", "there is no such file")
+		hint := "write it with title: and summary:"
+		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "site.yml" }) {
+			hint = "rename site.yml to " + siteFile
+		}
+		t.report(siteFile, "missing-file", hint, "there is no such file")
 	}
 	if t.root[vendorsDir] {
 		err = t.readVendors()
@@ -223,7 +227,7 @@ func (t *tree) readVendor(v *vendorTree) error {
 			t.checkName(file, "set", base)
 			v.sets = append(v.sets, base)
 		case path.Ext(name) == ".yml":
-			t.report(file, "unknown-file", "rename it to "+strings.TrimSuffix(name, ".yml")+".yaml", "set files end in .yaml")
+			t.report(file, "unknown-file", "rename it to "+strings.TrimSuffix(name, ".yml")+".yaml", "files of a catalog end in .yaml, not in .yml")
 		default:
 			t.report(file, "unknown-file", "vendor.yaml, notes.md and <set>.yaml belong here, payloads into samples/", "no file of this name belongs here")
 		}

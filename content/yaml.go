@@ -110,6 +110,34 @@ var (
 	goesOn    = regexp.MustCompile(`^([ -]*(?:[\w.]+: +)?)("(?:\\.|[^"\\])*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}) *[^\s#,:\]}]`)
 )
 
+// A break that the library reports lines later, or as another: a quote without an end, and a no-break space in the indentation.
+var (
+	quoteOpens = regexp.MustCompile(`^([ -]*)([\w.]+: +)?("(?:\\.|[^"\\])*|'[^']*)$`)
+	keyLine    = regexp.MustCompile(`^([ -]*)[\w.]+:(?: |$)`)
+	noBreak    = regexp.MustCompile(`^[ -]*\x{A0}`)
+)
+
+// earlierProblem looks for what a syntax error in a line may come from. The rule is "" where it finds nothing. The lines of a
+// text in quotes are indented more than its key.
+func earlierProblem(file string, src *position.Text, last int) (p Problem) {
+	for n := 1; n <= last; n++ {
+		line := src.Line(n)
+		if m := noBreak.FindString(line); m != "" {
+			p = newProblem(position.At(file, n, runes(m)), "yaml-syntax", "write a space instead of it", "a no-break space (U+00A0) where YAML wants a space")
+			p.Width = 1
+			return p
+		}
+		m := quoteOpens.FindStringSubmatch(line)
+		if m == nil || m[1]+m[2] == "" {
+			continue
+		}
+		if next := keyLine.FindStringSubmatch(src.Line(n + 1)); next != nil && len(next[1]) <= len(m[1]) {
+			return newProblem(position.At(file, n, len(m[1]+m[2])+1), "yaml-syntax", "add the closing quote", "this quote is never closed")
+		}
+	}
+	return p
+}
+
 // lineProblem looks at the line of a syntax error. The rule is "" where it has nothing to say.
 func lineProblem(file, line string, n int) Problem {
 	if m := tabIndent.FindString(line); m != "" {
@@ -136,6 +164,9 @@ func syntaxProblem(file string, text []byte, err error) Problem {
 			"the file can't be read as YAML")
 	}
 	pos, src := position.At(file, le.Mark.Line, le.Mark.Column), position.NewText(file, text)
+	if p := earlierProblem(file, src, le.Mark.Line); p.Rule != "" {
+		return p
+	}
 	if p := lineProblem(file, src.Line(le.Mark.Line), le.Mark.Line); p.Rule != "" {
 		return p
 	}
