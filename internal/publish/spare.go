@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -178,7 +179,10 @@ func (w *workDir) dropSpare() error {
 	head := make([]byte, len(manifestHead+unfinished))
 	f, err := os.Open(filepath.Join(w.spare(), manifestName))
 	if err == nil {
-		_, err = f.Read(head)
+		_, err = io.ReadFull(f, head)
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			err = nil // the computer was switched off; what is in the tree is not known
+		}
 		err = errors.Join(err, f.Close())
 	}
 	if err == nil && string(head) != manifestHead+unfinished {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -97,6 +98,19 @@ func TestSpare(t *testing.T) {
 			next(tt.name+", "+text, map[string]string{"index.html": tt.name + text})
 		}
 	}
+	for _, text := range []string{"", "err", manifestHead + "x"} {
+		write(t, filepath.Join(spare, manifestName), text)
+		site["index.html"] = text + "with a damaged spare tree"
+		if _, err := keepOrAdd(out, site, since); !errors.Is(err, ErrLeftover) {
+			t.Errorf("%q as the manifest of the spare tree: %v", text, err)
+		}
+		wantSite(t, out, site, ignoreName)
+	}
+	if err := os.RemoveAll(spare); err != nil {
+		t.Fatal(err)
+	}
+	next("repaired", nil)
+	next("and edited", map[string]string{"index.html": "again"})
 	write(t, filepath.Join(spare, "a/precious"), "mine")
 	if _, err := keepOrAdd(out, map[string]string{"index.html": "last"}, since); err == nil {
 		t.Error("something foreign in the spare tree is not reported")
