@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/values"
@@ -15,6 +16,10 @@ import (
 // Decoded is what YAML files without problems were decoded to, by a sum over their bytes: most of the time that a catalog takes
 // to load goes into that. The zero value has nothing. It is for the same program only: its types and rules are in it.
 type Decoded struct {
+	// Stamp returns what changes whenever a file of the catalog does, "" if that is not known; a note with the same stamp is not read again.
+	// Nil: all are read.
+	Stamp func(file string) string
+
 	mu    sync.Mutex
 	files map[fileSum]string
 	used  map[fileSum]string // in the last run
@@ -34,19 +39,20 @@ func (c *Decoded) sum(f *yamlFile, data []byte) (sum fileSum) {
 	return fileSum(h.Sum(nil))
 }
 
-// decode decodes a file, or takes over what it was decoded to. Texts of the theme, which are few, are always decoded.
-func (c *Decoded) decode(f *yamlFile, data []byte) {
+// decode decodes a file, or takes over what it was decoded to. It is scanned for secrets, unless none was found in it before. Texts of the
+// theme, which are few, are always decoded.
+func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 	target := reflect.ValueOf(f.target).Elem()
-	if _, strings := f.target.(*Strings); c == nil || strings {
+	if _, texts := f.target.(*Strings); c == nil || texts {
+		scan()
 		f.problems, f.ok = f.decoder.decode(data, target)
 		return
 	}
 	sum := c.sum(f, data)
-	c.mu.Lock()
-	text, ok := c.files[sum]
-	c.mu.Unlock()
+	text, ok := c.take(sum)
+	clean := strings.HasPrefix(text, isClean) || scan()
 	if ok {
-		r := decodedReader{text: text, file: f.decoder.file}
+		r := decodedReader{text: text[1:], file: f.decoder.file}
 		fresh := reflect.New(target.Type()).Elem()
 		fresh.Set(target)
 		r.file.texts = make([]string, r.count())
@@ -64,6 +70,10 @@ func (c *Decoded) decode(f *yamlFile, data []byte) {
 			return
 		}
 		w := newDecodedWriter()
+		w.Bytes = append(w.Bytes, notClean...)
+		if clean {
+			w.Bytes = []byte(isClean)
+		}
 		w.Number(len(f.decoder.file.texts))
 		for _, pointer := range f.decoder.file.texts {
 			w.String(pointer)
@@ -71,12 +81,42 @@ func (c *Decoded) decode(f *yamlFile, data []byte) {
 		w.Value(target)
 		text = string(w.Bytes)
 	}
+	c.leave(sum, text)
+}
+
+// isClean starts what a file was decoded to in which there is no secret, and no comment that allows one.
+const isClean, notClean = "c", "s"
+
+func (c *Decoded) take(sum fileSum) (text string, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	text, ok = c.files[sum]
+	return text, ok
+}
+
+func (c *Decoded) leave(sum fileSum, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.used == nil {
 		c.used = map[fileSum]string{}
 	}
 	c.used[sum] = text
+}
+
+// note returns the text of a note that is nothing but text and has not changed, or else what keeps it.
+func (c *Decoded) note(file string) (text string, keep func(text string), ok bool) {
+	stamp := ""
+	if c != nil && c.Stamp != nil {
+		stamp = c.Stamp(file)
+	}
+	if stamp == "" {
+		return "", func(string) {}, false
+	}
+	sum := fileSum(sha256.Sum256([]byte(file + "\x00" + stamp)))
+	if text, ok = c.take(sum); ok {
+		c.leave(sum, text)
+	}
+	return text, func(text string) { c.leave(sum, text) }, ok
 }
 
 // turn begins another run, which can take over what the one before has read.

@@ -11,7 +11,8 @@ import (
 // loadTwice loads a catalog with nothing to take over, and again with what that has left, and returns the second one.
 func loadTwice(t *testing.T, fsys fs.FS, harm func([]byte) []byte) (*Catalog, *Decoded) {
 	t.Helper()
-	var first, second Decoded
+	stamp := func(file string) string { return "as it is" }
+	first, second := Decoded{Stamp: stamp}, Decoded{Stamp: stamp}
 	if _, err := LoadDecoded(fsys, ShowDrafts, &first); err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +74,41 @@ func TestDecodedNoticesEdits(t *testing.T) {
 		}
 		if err == nil && c.Site.Title != title {
 			t.Errorf("the title is %q, want %q", c.Site.Title, title)
+		}
+	}
+}
+
+// A note is read again when its stamp is another one, or is not known.
+func TestDecodedNotesGoByTheirStamp(t *testing.T) {
+	const name = "vendors/acme/api/429.md"
+	files := tiny(t)
+	if files[name] == nil {
+		t.Fatalf("there is no %s", name)
+	}
+	stamp := "one"
+	decoded := Decoded{Stamp: func(string) string { return stamp }}
+	load := func() string {
+		c, err := LoadDecoded(files, ShowDrafts, &decoded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(c.Code("acme/api/429").Note.Text)
+	}
+	first := load()
+	files[name] = &fstest.MapFile{Data: []byte("Another text.\n")}
+	if got := load(); got != first {
+		t.Errorf("with the same stamp the note is %q, want %q", got, first)
+	}
+	for _, stamp = range []string{"two", "", "three"} {
+		if got := load(); got != "Another text.\n" {
+			t.Errorf("with the stamp %q the note is %q", stamp, got)
+		}
+	}
+	stamp = "four"
+	files[name] = &fstest.MapFile{Data: []byte("---\nx: 1\n---\n")}
+	for range 2 {
+		if _, err := LoadDecoded(files, ShowDrafts, &decoded); err == nil {
+			t.Error("a note with a problem was taken over")
 		}
 	}
 }

@@ -144,8 +144,7 @@ func (f *yamlFile) decode(l *loader, language string) {
 	case n > MaxMarks:
 		tooLarge("the file has %d line breaks, commas, colons and opening brackets, the limit is %d", n, MaxMarks)
 	default:
-		l.secrets.scan(newText(f.name, data), yamlAllows)
-		l.decoded.decode(f, data)
+		l.decoded.decode(f, data, func() bool { return l.secrets.scan(newText(f.name, data), yamlAllows) })
 	}
 }
 

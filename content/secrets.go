@@ -52,18 +52,26 @@ type allow struct {
 	used        bool
 }
 
-// scan looks for secrets in a file. allows finds the comments in it, nil for a file that has none.
-func (s *secrets) scan(src *position.Text, allows func(*position.Text) []*allow) {
+// scan looks for secrets in a file. allows finds the comments in it, nil for a file that has none. It returns true if there is neither.
+func (s *secrets) scan(src *position.Text, allows func(*position.Text) []*allow) (clean bool) {
 	f := &scannedFile{src: src, found: secret.Scan(src.Bytes), own: allows != nil}
 	if allows != nil && bytes.Contains(src.Bytes, []byte(allowWord)) {
 		f.allows = allows(src)
 	}
 	if f.found == nil && f.allows == nil {
-		return
+		return true
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.files[src.File] = f
+	return false
+}
+
+// about reports whether a secret was found in a file, or a comment that allows one.
+func (s *secrets) about(file string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.files[file] != nil
 }
 
 // named remembers where an entry names a file.

@@ -50,12 +50,10 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, show func([]byte), 
 		vf.texts[name] = &textFile{src: src, text: string(src.Bytes)}
 	}
 	if vf.note {
-		src, err := l.readText(path.Join(vf.folder, notesFile), "a note", MaxNote, report)
-		if err != nil {
+		var err error
+		if v.Note, err = l.readNote(path.Join(vf.folder, notesFile), show, report); err != nil {
 			return err
 		}
-		show(src.Bytes)
-		v.Note = l.note(src, report)
 	}
 	for id, slugs := range vf.notes {
 		s := vf.sets[id]
@@ -64,19 +62,45 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, show func([]byte), 
 			byHand[c.Slug] = c
 		}
 		for _, slug := range slugs {
-			src, err := l.readText(path.Join(vf.folder, id, slug+".md"), "a note", MaxNote, report)
+			file, c := path.Join(vf.folder, id, slug+".md"), byHand[slug]
+			if c == nil && !l.broken[s] {
+				report(orphan(file, slug, s))
+			}
+			n, err := l.readNote(file, show, report)
 			if err != nil {
 				return err
 			}
-			show(src.Bytes)
-			if c := byHand[slug]; c != nil {
-				c.Note = l.note(src, report)
-			} else if !l.broken[s] {
-				report(orphan(src.File, slug, s))
+			if c != nil {
+				c.Note = n
 			}
 		}
 	}
 	return nil
+}
+
+// readNote reads a note. One that is nothing but text, without images and front matter, and without a problem, is not read again.
+func (l *loader) readNote(file string, show func([]byte), report func(Problem)) (*Note, error) {
+	text, keep, ok := l.decoded.note(file)
+	if ok {
+		return &Note{File: file, Text: Markdown(text)}, nil
+	}
+	plain := true
+	src, err := l.readText(file, "a note", MaxNote, func(p Problem) {
+		plain = false
+		report(p)
+	})
+	if err != nil {
+		return nil, err
+	}
+	show(src.Bytes)
+	n := l.note(src, func(p Problem) {
+		plain = false
+		report(p)
+	})
+	if plain && n.Head == 0 && len(ImagesIn(src.Bytes)) == 0 && !l.secrets.about(file) {
+		keep(string(n.Text))
+	}
+	return n, nil
 }
 
 // show notes which images a text shows.

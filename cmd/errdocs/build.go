@@ -9,10 +9,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -323,9 +325,22 @@ var (
 	previewBudget = budget{50, 300 << 20, 100 << 10}
 )
 
+// collectLate lets the first garbage be collected at 128 MiB, so that a catalog is not gone through again and again while it is loaded.
+func collectLate() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || !collecting.CompareAndSwap(0, 100) {
+		return
+	}
+	debug.SetGCPercent(128 / 4 * 100) // of the 4 MiB from which on Go collects
+	runtime.AddCleanup(new([64]byte), func(struct{}) { debug.SetGCPercent(int(collecting.Load())) }, struct{}{})
+}
+
+// collecting is at what percentage of the live memory garbage is collected, 0 before collectLate.
+var collecting atomic.Int32
+
 // set sets the limit for a catalog with so many codes. It respects what the user has set.
 func (b budget) set(codes int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		collecting.Store(int32(b.collectAt))
 		debug.SetGCPercent(b.collectAt)
 		debug.SetMemoryLimit(b.base + int64(codes)*b.code)
 	}

@@ -25,6 +25,7 @@ type source struct {
 	fsys      fs.FS
 	drafts    content.Drafts
 	decoded   *content.Decoded // by this process, nil: by the command before
+	seen      *publish.Sources // its files before they are read, nil: nobody has looked yet
 	templates fs.FS            // the user's theme files, nil for none
 	theme     string           // the folder that they are in
 	close     func()
@@ -70,6 +71,7 @@ func (a *app) openOwn(purpose, hint string) (*source, error) {
 
 // open opens content directories, the first of which is the main one, or the built-in catalog for none.
 func (a *app) open(dirs ...string) (*source, error) {
+	collectLate()
 	s := &source{dirs: dirs, fsys: content.Default(), close: func() {}}
 	var all []fs.FS
 	for i, dir := range dirs {
@@ -150,9 +152,10 @@ func (s *source) decode() (*content.Catalog, error) {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
 	if s.decoded != nil {
+		s.decoded.Stamp = s.stamps()
 		return content.LoadDecoded(s.fsys, s.drafts, s.decoded)
 	}
-	var decoded content.Decoded
+	decoded := content.Decoded{Stamp: s.stamps()}
 	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
 	if data, _ := cache.Load(); len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {
 		decoded.Read(data[len(program()):])
@@ -162,6 +165,25 @@ func (s *source) decode() (*content.Catalog, error) {
 		cache.Store(append([]byte(program()), next...), time.Time{})
 	}
 	return cat, err
+}
+
+// stamps looks at the files of the catalog, and returns what content.Decoded asks for.
+func (s *source) stamps() func(file string) string {
+	if s.seen == nil {
+		seen, ok := publish.LookAt(s.dirs...)
+		if !ok {
+			return nil
+		}
+		s.seen = &seen
+	}
+	f, several := s.fsys.(*folders)
+	return func(file string) string {
+		dir := s.dirs[0]
+		if several {
+			dir = s.dirs[f.of(file)]
+		}
+		return s.seen.Stamp(filepath.Join(dir, filepath.FromSlash(file)))
+	}
 }
 
 // problems returns a *report.Problems for an error that contains problems of the catalog or of a theme. It returns any

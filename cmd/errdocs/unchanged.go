@@ -33,6 +33,7 @@ func (a *app) lookAt(f buildFlags, src *source) *sources {
 	if s.Sources, ok = publish.LookAt(dirs...); !ok {
 		return s
 	}
+	src.seen = &s.Sources
 	if wd, err := filepath.Abs("."); err == nil { // names are from there
 		s.key = fmt.Sprintf("%s %+q %q", program(), dirs, fmt.Sprint(wd, f.base, f.internal, f.drafts, f.keep, f.max))
 		s.cache = publish.OpenCache("sources", f.out)

@@ -17,7 +17,11 @@ type Sources struct {
 	stats [sha256.Size]byte
 	young []string // names of those that have been read
 	texts [sha256.Size]byte
+	each  map[string]string // of the others, by name
 }
+
+// Stamp returns what changes whenever a file does, "" where that is not known.
+func (s Sources) Stamp(name string) string { return s.each[name] }
 
 // coarse is how long after a change a file may change again with the same time.
 const coarse = 2 * time.Second
@@ -26,6 +30,7 @@ const coarse = 2 * time.Second
 // not say when a file was last changed in any way.
 func LookAt(dirs ...string) (s Sources, ok bool) {
 	stats, now := sha256.New(), time.Now()
+	s.each = map[string]string{}
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
 			if err != nil {
@@ -43,9 +48,12 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 				fmt.Fprintf(stats, "%q %v\n", name, info.Mode())
 				return nil
 			}
-			fmt.Fprintf(stats, "%q %v %d %d %d\n", name, info.Mode(), info.Size(), info.ModTime().UnixNano(), at.UnixNano())
+			stamp := fmt.Sprint(info.Mode(), info.Size(), info.ModTime().UnixNano(), at.UnixNano())
+			fmt.Fprintf(stats, "%q %s\n", name, stamp)
 			if now.Sub(at) < coarse {
 				s.young = append(s.young, name)
+			} else {
+				s.each[name] = stamp
 			}
 			return nil
 		})
