@@ -46,6 +46,7 @@ type digests struct {
 	all    jobs.Sum // these, and all texts
 	of     map[any]jobs.Sum
 	static map[string]jobs.Sum
+	keys   *summer // what a key is written with
 }
 
 // key returns the sum over what a job reads, and its title and description, which may depend on those of other pages.
@@ -57,7 +58,7 @@ func (d *digests) key(in inputs, about ...string) jobs.Sum {
 	case in.static != "":
 		return d.static[in.static]
 	}
-	s := newSummer()
+	s := d.keys
 	switch {
 	case in.facts:
 		s.add(d.facts)

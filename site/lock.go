@@ -77,13 +77,21 @@ func (s *Site) Addresses() []content.Address {
 }
 
 func (s *Site) addresses() addresses {
-	return newAddresses(func(yield func(string) bool) {
+	if s.all == nil {
+		s.all = newAddresses(s.paths(), s.leads)
+	}
+	return s.all
+}
+
+// paths yields the paths of all files.
+func (s *Site) paths() iter.Seq[string] {
+	return func(yield func(string) bool) {
 		for f := range s.record.All() {
 			if !yield(f.Path) {
 				return
 			}
 		}
-	}, s.leads)
+	}
 }
 
 // lines returns an address as urls.lock lists it.

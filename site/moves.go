@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"hash"
-	"io"
 	"maps"
 	"path"
 	"slices"
@@ -49,10 +48,13 @@ func (b *builder) keepMoved(lock []content.Address) {
 	}
 	m.groups()
 	if b.digests != nil {
-		names := each(b.jobs, func(j jobs.Job) string { return j.Name }) // texts may link to any page
-		slices.Sort(names)
-		io.WriteString(m.sum, strings.Join(names, "\n"))
-		sum := m.sum.Sum(nil)
+		var names jobs.Sum // texts may link to any page; the order of the jobs does not count
+		for _, j := range b.jobs {
+			for i, octet := range sha256.Sum256([]byte(j.Name)) {
+				names[i] ^= octet
+			}
+		}
+		sum := m.sum.Sum(names[:])
 		for i := range b.jobs { // the lock is no part of the catalog's shape
 			b.jobs[i].Key = sha256.Sum256(append(b.jobs[i].Key[:], sum...))
 		}

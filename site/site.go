@@ -75,6 +75,7 @@ type Site struct {
 	record *Record
 	part   PartRecord
 	index  *search.Cache
+	all    addresses // once somebody has asked
 }
 
 // Record returns what a later build needs so as not to make everything again.

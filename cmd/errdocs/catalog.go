@@ -169,6 +169,9 @@ func (s *source) decode() (*content.Catalog, error) {
 
 // stamps looks at the files of the catalog, and returns what content.Decoded asks for.
 func (s *source) stamps() func(file string) string {
+	if len(s.dirs) == 0 {
+		return nil
+	}
 	if s.seen == nil {
 		seen, ok := publish.LookAt(s.dirs...)
 		if !ok {

@@ -152,7 +152,7 @@ func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
 
 // check looks for two files of one path, also where a file system ignores case.
 func (r *Record) check() error {
-	seen := map[string]string{}
+	seen := make(map[string]string, 2*len(r.made))
 	for f := range r.All() {
 		key := strings.ToLower(f.Path)
 		if other, ok := seen[key]; ok {

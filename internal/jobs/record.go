@@ -73,7 +73,7 @@ var ErrRecord = errors.New("the record of the last build is damaged or of anothe
 
 // MarshalBinary encodes the record. The last 32 bytes are a SHA-256 sum of the others.
 func (r *Record) MarshalBinary() ([]byte, error) {
-	b := []byte(recordHead)
+	b := append(make([]byte, 0, 256*(len(r.made)+1)), recordHead...)
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
 	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
 	number(len(r.made))

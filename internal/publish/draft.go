@@ -18,8 +18,8 @@ type draft struct {
 	broken  error // why the manifest cannot be written to
 }
 
-// newDraft creates the unfinished manifest.
-func newDraft(name string) (*draft, error) {
+// newDraft creates the unfinished manifest of a site that will have about so many files.
+func newDraft(name string, files int) (*draft, error) {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, fileMode)
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func newDraft(name string) (*draft, error) {
 		file.Close()
 		return nil, err
 	}
-	return &draft{file: file, names: map[string]int32{}}, nil
+	return &draft{file: file, names: make(map[string]int32, 2*files)}, nil
 }
 
 // add records a file. A kept one needs no line: it is linked when the manifest is complete.

@@ -91,7 +91,7 @@ func (st *Stage) makeTop() error {
 		return err
 	}
 	var err error
-	if st.draft, err = newDraft(w.staged(manifestName)); err != nil {
+	if st.draft, err = newDraft(w.staged(manifestName), st.old.found); err != nil {
 		return err
 	}
 	info, err := st.draft.file.Stat()
