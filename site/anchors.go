@@ -29,15 +29,15 @@ func (a anchor) note() string { return a.path + "#" + a.id }
 func anchorsOf(page []byte) string {
 	b := []byte{' '}
 	for rest := page; ; {
-		i := bytes.Index(rest, []byte(` id="`))
+		i := bytes.Index(rest, []byte(` id=`))
 		if i < 0 {
 			return string(b)
 		}
 		if i >= 3 && rest[i-3] == '<' && rest[i-2] == 'h' && '3' <= rest[i-1] && rest[i-1] <= '6' {
 			b = append(b, '#')
 		}
-		rest = rest[i+len(` id="`):]
-		end := bytes.IndexByte(rest, '"')
+		rest = bytes.TrimPrefix(rest[i+len(` id=`):], []byte(`"`))
+		end := bytes.IndexAny(rest, "\" >")
 		if end < 0 {
 			return string(b)
 		}

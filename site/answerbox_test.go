@@ -23,15 +23,15 @@ func TestAnswerBox(t *testing.T) {
 	c.UserMessage = content.UserMessage{Say: "Please wait.", Words: "Please wait.", Basis: content.Basis{Origin: content.Ours}}
 	page := string(build(t, cat, Options{}).File(codePath(c) + "index.html"))
 	for _, want := range []string{
-		`<dl class="some">`,
+		`<dl class=some>`,
 		`<strong class="tone check">Unknown: check first</strong>`,
 		`<strong class="tone check">After the check, with growing delays</strong>`,
 		`<i class="o vendor">Vendor</i> <i class="o ours">Our advice</i>`,
 		`<p><b>Acme:</b>  “may be repeated” <a href=`,
 		`<p><b>Our advice:</b> the check and the growing delays. Acme does not say how fast.`,
-		`<p><b>Another source of Acme says:</b> No “must not” <a href="https://acme.example/guide">Guide</a>`,
+		`<p><b>Another source of Acme says:</b> No “must not” <a href=https://acme.example/guide>Guide</a>`,
 		`<i class="o observed">Seen 2026-07-01</i>`, `<p>We saw it on 2026-07-01.`,
-		`<blockquote id="say">Please wait.</blockquote>`, `<i class="o ours">Our wording</i>`,
+		`<blockquote id=say>Please wait.</blockquote>`, `<i class="o ours">Our wording</i>`,
 		`<dt>Acme does not say<dd>Who fixes it.`,
 	} {
 		if !strings.Contains(page, want) {

@@ -36,14 +36,14 @@ func TestGuides(t *testing.T) {
 	}
 	for path, want := range map[string][]string{
 		"pages/on-call/index.html": {
-			`<h1>On call</h1>`, `<a href="../../acme/api/server-error/"`, `<a href="../payments/refunds/#text-partly">`, `<h2 id="text-numbers">`,
-			`<a href="../../pages/on-call/" aria-current="page">On call</a>`, `<a href="../">Guides</a>`,
-			`href="https://git.example/pages/on-call.md"`, `type="text/markdown" title="Markdown" href="../on-call.md"`,
+			`<h1>On call</h1>`, `<a href=../../acme/api/server-error/`, `<a href=../payments/refunds/#text-partly>`, `<h2 id=text-numbers>`,
+			`<a href=../../pages/on-call/ aria-current=page>On call</a>`, `<a href=../>Guides</a>`,
+			`href=https://git.example/pages/on-call.md>`, `type=text/markdown title=Markdown href=../on-call.md>`,
 		},
-		"pages/index.html":                  {`<a href="./payments/refunds/">Refunds</a>`},
-		"pages/payments/refunds/index.html": {`<a href="../../../pages/on-call/">On call</a>`},
+		"pages/index.html":                  {`<a href=./payments/refunds/>Refunds</a>`},
+		"pages/payments/refunds/index.html": {`<a href=../../../pages/on-call/>On call</a>`},
 		"pages/on-call.md":                  {"# On call\n\n> What to do at night.\n\nSee [`SERVER_ERROR`](https://e.example/t/acme/api/server-error.md)"},
-		"acme/index.html":                   {`<a href="../pages/on-call/">On call</a>`},
+		"acme/index.html":                   {`<a href=../pages/on-call/>On call</a>`},
 		"sitemap.xml":                       {"https://e.example/t/pages/payments/refunds/<"},
 		"llms.txt":                          {"- [On call](https://e.example/t/pages/on-call.md): What to do at night.\n"},
 		"llms-full.txt":                     {"xylophone"},

@@ -44,11 +44,11 @@ func TestImages(t *testing.T) {
 		t.Error("an image is not in the site")
 	}
 	for file, want := range map[string]string{
-		"acme/api/server-error/index.html": `<img src="../../../` + a + `" alt="picture" width="3" height="2" loading="lazy">`,
+		"acme/api/server-error/index.html": `<img src=../../../` + a + ` alt=picture width=3 height=2 loading=lazy>`,
 		"acme/api/server-error.md":         "A ![picture](https://errors.example.com/tiny/" + a + ").",
 		"acme/api/server-error.json":       "https://errors.example.com/tiny/" + a,
-		"acme/index.html":                  `<img src="../` + b + `" alt="B" width="4" height="2" loading="lazy">`,
-		"pages/on-call/index.html":         `<img src="../../` + p + `" alt="P" width="9" height="8" loading="lazy">`,
+		"acme/index.html":                  `<img src=../` + b + ` alt=B width=4 height=2 loading=lazy>`,
+		"pages/on-call/index.html":         `<img src=../../` + p + ` alt=P width=9 height=8 loading=lazy>`,
 		"pages/on-call.md":                 "![P](https://errors.example.com/tiny/" + p + ")",
 	} {
 		if !strings.Contains(string(s.File(file)), want) {

@@ -21,19 +21,19 @@ func TestLanguages(t *testing.T) {
 		language, html string
 		says           map[string][]string
 	}{
-		{"de", `<html lang="de" data-root`, map[string][]string{
-			"acme/api/card-declined/index.html": {"Erneut versuchen?", "Nein", "Wer behebt es?", "Bitte eine andere Karte verwenden.", `<blockquote lang="en" dir="auto">Please use another card.`, "Anbieter"},
+		{"de", `<html lang=de data-root`, map[string][]string{
+			"acme/api/card-declined/index.html": {"Erneut versuchen?", "Nein", "Wer behebt es?", "Bitte eine andere Karte verwenden.", `<blockquote lang=en dir=auto>Please use another card.`, "Anbieter"},
 			"acme/api/index.html":               {"2 Codes", "Bedeutung"},
 			"acme/api/card-declined.md":         {"Was zu tun ist", "  - en: “Please use another card.”", "Wer behebt es?"},
 			"acme/api/card-declined.json":       {`"languages":[{"language":"de","text":"Bitte eine andere Karte verwenden."},{"language":"en"`},
 			"index.html":                        {"Anbieter</h2>", "2 Codes"},
 		}},
-		{"ja", `<html lang="ja" data-root`, map[string][]string{
+		{"ja", `<html lang=ja data-root`, map[string][]string{
 			"acme/api/card-declined/index.html": {"再試行", "カードが拒否されました。"},
 			"acme/api/index.html":               {"2件のコード"},
 		}},
-		{"ar", `<html lang="ar" dir="rtl" data-root`, map[string][]string{
-			"acme/api/card-declined/index.html": {"هل نعيد المحاولة؟", `<h1 translate="no">CARD_<wbr>DECLINED</h1>`},
+		{"ar", `<html lang=ar dir=rtl data-root`, map[string][]string{
+			"acme/api/card-declined/index.html": {"هل نعيد المحاولة؟", `<h1 translate=no>CARD_<wbr>DECLINED</h1>`},
 			"acme/api/index.html":               {"رمزان"},
 		}},
 	} {

@@ -174,7 +174,7 @@ codes:
 	s := build(t, c, Options{})
 	page := s.File("zeta/core/gone/index.html")
 	banner, _, _ := strings.Cut(string(page[bytes.Index(page, []byte(`<div class="banner stop"`)):]), "</div>")
-	for _, want := range []string{"Removed: no longer returned since version 3.", "Zeta says the same with less.", `href="../server-error/"`} {
+	for _, want := range []string{"Removed: no longer returned since version 3.", "Zeta says the same with less.", `href=../server-error/>`} {
 		if !strings.Contains(banner, want) {
 			t.Errorf("the banner does not say %q:\n%s", want, banner)
 		}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"regexp"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -40,12 +38,12 @@ codes:
 func TestOperations(t *testing.T) {
 	s := build(t, catalogOf(t, "tiny.txtar", someOperations), Options{})
 	page := s.File("zeta/operations/index.html")
-	expect(t, "golden/operations.html", strings.Join(strings.SplitAfter(string(page), "\n")[mainLine(page):], ""))
+	expect(t, "golden/operations.html", mainPart(page))
 	for address, link := range map[string]string{
-		"zeta/core/server-error/index.html": `<a href="../../operations/#operation-get-a-b-2"><code>GET /<wbr>a-b</code></a>`,
-		"zeta/core/old/index.html":          `<a href="../../operations/#operation-%e6%94%af%e6%89%95%e3%81%84">`,
-		"zeta/index.html":                   `<a href="./operations/">Operations</a>`,
-		"acme/index.html":                   `<a href="./runbook/">Run-book</a>`,
+		"zeta/core/server-error/index.html": `<a href=../../operations/#operation-get-a-b-2><code>GET /<wbr>a-b</code></a>`,
+		"zeta/core/old/index.html":          `<a href=../../operations/#operation-%e6%94%af%e6%89%95%e3%81%84>`,
+		"zeta/index.html":                   `<a href=./operations/>Operations</a>`,
+		"acme/index.html":                   `<a href=./runbook/>Run-book</a>`,
 		"sitemap.xml":                       "tiny/zeta/operations/<",
 	} {
 		if !bytes.Contains(s.File(address), []byte(link)) {
@@ -100,7 +98,7 @@ func TestOperationOfManyCodes(t *testing.T) {
 	if n := bytes.Count(page, []byte(`<tr><th><a`)); n != maxConcept {
 		t.Errorf("%d codes, want %d", n, maxConcept)
 	}
-	if !bytes.Contains(page, []byte(`<a href="../api/">and 7 more</a>`)) {
+	if !bytes.Contains(page, []byte(`<a href=../api/>and 7 more</a>`)) {
 		t.Error("nothing leads to the rest")
 	}
 }
@@ -108,8 +106,8 @@ func TestOperationOfManyCodes(t *testing.T) {
 func TestRunbook(t *testing.T) {
 	s := build(t, catalogOf(t, "tiny.txtar", someNews), Options{})
 	page := s.File("acme/runbook/index.html")
-	expect(t, "golden/runbook.html", strings.Join(strings.SplitAfter(string(page), "\n")[mainLine(page):], ""))
-	if !slices.Contains(strings.Fields(string(page)), "2026-02-01</div>") {
+	expect(t, "golden/runbook.html", mainPart(page))
+	if !bytes.Contains(page, []byte(" 2026-02-01</div>")) {
 		t.Error("the sheet has not the newest day of the catalog")
 	}
 }

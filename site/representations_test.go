@@ -204,7 +204,7 @@ func TestFieldIsEverywhere(t *testing.T) {
 	c.Message = []string{"Slow down, {user}: a <quokka> a day"}
 	s := build(t, cat, Options{})
 	page := string(s.File(codePath(c) + "index.html"))
-	if want := `<q translate="no">Slow down, {user}: a &lt;quokka&gt; a day</q>`; !strings.Contains(page, want) {
+	if want := `<q translate=no>Slow down, {user}: a &lt;quokka&gt; a day</q>`; !strings.Contains(page, want) {
 		t.Errorf("the page lacks %s", want)
 	}
 	for name, want := range map[string]string{

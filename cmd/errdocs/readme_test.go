@@ -97,7 +97,7 @@ func TestReadmeTheme(t *testing.T) {
 		return string(data)
 	}
 	home := page("index.html")
-	logoAt := regexp.MustCompile(`<img src="\./(assets/[0-9a-f]+)/logo\.svg"`).FindStringSubmatch(home)
+	logoAt := regexp.MustCompile(`<img src=\./(assets/[0-9a-f]+)/logo\.svg `).FindStringSubmatch(home)
 	if logoAt == nil {
 		t.Fatalf("the home page lacks the logo:\n%s", home)
 	}
