@@ -46,7 +46,7 @@ func someRedirects(t *testing.T, s *site.Site) []redirect {
 	t.Helper()
 	var all []redirect
 	for _, f := range s.Files {
-		_, target, ok := bytes.Cut(f.Data, []byte(`http-equiv="refresh" content="0; url=`))
+		_, target, ok := bytes.Cut(f.Data, []byte(`http-equiv=refresh content="0; url=`))
 		if !ok {
 			continue
 		}

@@ -180,7 +180,7 @@ func TestServeBase(t *testing.T) {
 	}
 	s := startServe(t, dir, "--base", "errors")
 	s.says(" built ")
-	if status, body := s.get("/errors/nothing"); status != 404 || !strings.Contains(body, `"/errors/assets/`) {
+	if status, body := s.get("/errors/nothing"); status != 404 || !strings.Contains(body, `=/errors/assets/`) {
 		t.Errorf("the page of a wrong address: %d", status)
 	}
 	if status, _ := s.get("/codes/"); status != 404 {
