@@ -147,7 +147,7 @@ func (c *crawler) reachable(s *site.Site) {
 	for _, f := range s.Files {
 		dir, ok := strings.CutSuffix(f.Path, "index.html")
 		// Short links are for pasting, go/ is for macros of ticket systems, code/ also redirects.
-		if !ok || dir == "" || dir == "go/" || bytes.Contains(f.Data, []byte(`http-equiv="refresh"`)) {
+		if !ok || dir == "" || dir == "go/" || bytes.Contains(f.Data, []byte(`http-equiv=refresh`)) {
 			continue
 		}
 		if !c.linked[c.base+dir] {
