@@ -30,7 +30,7 @@ func TestClientIsOneSmallFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Write([]byte(script.Flat(string(data)))); err != nil {
+	if _, err := w.Write([]byte(script.Small(string(data)))); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

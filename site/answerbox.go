@@ -3,6 +3,7 @@ package site
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -12,24 +13,28 @@ import (
 
 // tiles returns the answers of a code, none for a value that is not an error. The outcome is one of them only where
 // it is unknown. What nobody answers has no tile, which leaves gaps.
-func tiles(r *record.Code) (list []templates.Tile, gaps bool) {
+func tiles(r *record.Code) (list []templates.Tile, gaps bool, untold string) {
 	if !r.Entry.Judged() {
-		return nil, false
+		return nil, false, ""
 	}
 	for _, q := range questions(words.Of(r.Entry), r) {
 		if q.id == "happened" && q.answer.Key != string(content.OutcomeUnknown) || q.answer.Key == "" || q.answer.Key == content.NotStated {
 			gaps = gaps || q.id != "happened"
+			untold += r.TicketLine(q.id, q.answer) + "\n"
 			continue
 		}
 		tile := templates.Tile{
 			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(words.Of(r.Entry), q.answer), Why: why(r, q.id, q.answer), WhyID: q.id,
+		}
+		if len(tile.Marks) > 1 {
+			tile.By = q.answer.Whose(r.Vendor.Name)
 		}
 		if i := slices.IndexFunc(list, func(other templates.Tile) bool { return reflect.DeepEqual(other.Why, tile.Why) }); i >= 0 {
 			tile.WhyID = list[i].ID
 		}
 		list = append(list, tile)
 	}
-	return list, gaps
+	return list, gaps, strings.TrimSpace(untold)
 }
 
 // question is one of the questions that a ticket asks.

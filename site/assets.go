@@ -33,7 +33,7 @@ func assetFiles(b *builder) {
 func (ed *edition) gatherAssets() {
 	for _, a := range ed.theme.Assets() {
 		if a.Name == "style.css" {
-			a.Data = slices.Concat(a.Data, accentCSS(ed.catalog.Site.Accent), prose.CSS())
+			a.Data = []byte(script.SmallCSS(string(slices.Concat(a.Data, accentCSS(ed.catalog.Site.Accent), prose.CSS()))))
 		}
 		if a.Name == "nothing.js" {
 			a.Data = bytes.Replace(a.Data, []byte(`"{title}{body}"`), jsonfile.Encode(ed.site.IssueURL), 1)
@@ -104,9 +104,9 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 			joined[name] = joined[name] || ok
 		}
 		preloads[a.Path] = filter(modules.Needs(a.Path), func(name string) bool { return !ok || slices.Contains(apart, name) })
-		flat := script.Flat(string(assets[i].Data))
-		assets[i].Data = []byte(flat)
-		left.WriteString(flat)
+		small := script.Small(string(assets[i].Data))
+		assets[i].Data = []byte(small)
+		left.WriteString(small)
 	}
 	return slices.DeleteFunc(assets, func(a File) bool {
 		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left.String(), `"./`+a.Path+`"`)

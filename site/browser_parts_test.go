@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -99,14 +100,7 @@ func TestCopyButtons(t *testing.T) {
 	said(".primary", "Copied")
 	plain, rich := p.clipboard("text/plain"), p.clipboard("text/html")
 	link := p.Home + "e/mdes-invalid-pan/"
-	words := append(read[[]string](p, `[...document.querySelectorAll(".answer strong, .answer blockquote")].map((e) => e.textContent)`),
-		"INVALID_PAN", "Mastercard", "Retry", "Who fixes it", "Next step", link)
-	for _, word := range words {
-		if !strings.Contains(plain, word) {
-			t.Errorf("copy for ticket: no %q in %q", word, plain)
-		}
-	}
-	if !strings.HasSuffix(plain, link) || !strings.Contains(rich, `href="`+link+`"`) {
+	if !strings.Contains(rich, `href="`+link+`"`) {
 		t.Errorf("copy for ticket:\n%s\n%s", plain, rich)
 	}
 
@@ -132,6 +126,30 @@ func TestCopyButtons(t *testing.T) {
 		t.Errorf("copy sample: %q, want %q", got, sample)
 	}
 	p.Until(`document.querySelector("[data-copy-sample]").textContent === "Copy"`)
+}
+
+// TestTicketOfThePage compares what a page copies for a ticket with what the command line prints.
+func TestTicketOfThePage(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, below), look{})
+	p.grant("clipboard-read", "clipboard-write")
+	c := site.DefaultCatalog(t)
+	of, err := site.Records(c, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{
+		"mastercard-mdes/reason-codes/invalid-pan", "keyless/user/30007", "token-io/http/503", "mastercard-mdes/gateway/unsupported-content-type", "mastercard-mdes/authentication-methods/email-to-cardholder-address",
+	} {
+		p.GoTo(id + "/")
+		p.Click(".primary")
+		p.Until(`document.querySelector(".primary").textContent === "Copied"`)
+		want := of(c.Code(id)).Ticket()
+		want = want[:strings.LastIndex(want, "https://")] + p.Home + want[strings.LastIndex(want, "/e/")+1:]
+		if got := p.clipboard("text/plain") + "\n"; got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", id, got, want)
+		}
+	}
 }
 
 // TestCopyingMayBeForbidden says so when the browser does not let a page copy.

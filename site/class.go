@@ -44,7 +44,7 @@ func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 		EditURL: p.ed.edit(v.Pos(classPointer(i))),
 	}
 	if c.Members.Any() {
-		t.Tiles, t.Gaps = tiles(record.Brief(family.Member(c.Title), p.ed.from("")))
+		t.Tiles, t.Gaps, _ = tiles(record.Brief(family.Member(c.Title), p.ed.from("")))
 	}
 	t.Class.Advice = p.html(scope{vendor: v}, prose.Text{
 		Markdown: c.Advice, At: p.at(&v.Positions, classPointer(i)+"/advice", c.Advice), ID: "advice", Label: c.Title, Level: 3,

@@ -59,9 +59,9 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	r := p.ed.record(c)
 	p.record = r
 	t := &templates.CodePage{
-		Code: *r, Ticket: strings.TrimSpace(r.Ticket()),
+		Code:     *r,
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
-		CompareURL: p.versus(slices.Concat([]*content.Code{c}, p.ed.others(c), p.ed.equals(c))...), Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
+		Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
 		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),
@@ -70,7 +70,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
 		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), Read: lastRead(r),
 	}
-	t.Tiles, t.Gaps = tiles(r)
+	t.Tiles, t.Gaps, t.Untold = tiles(r)
 	t.Delays = delaysMark(c)
 	p.share(t, r)
 	if r.StateAfter != nil {

@@ -20,7 +20,7 @@ const (
 var (
 	styleOf  = regexp.MustCompile(`<link rel=stylesheet href=([^>]+)>`)
 	scriptOf = regexp.MustCompile(`<script(?: type=module)? src=([^>]+)>`)
-	importOf = regexp.MustCompile(`(?m)^import\s[^;]*?"(\.[^"]+)"`) // not import(), which waits for intent
+	importOf = regexp.MustCompile(`\bimport\b[^;("]*"(\.[^"]+)"`) // not import(), which waits for intent
 )
 
 // maxCode is how many bytes all files of the default site may have for each of its codes. The goal is 28 KiB.

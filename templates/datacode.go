@@ -11,10 +11,9 @@ type CodePage struct {
 	Page
 	Code        record.Code
 	ShortURL    string  // "../../../e/mdes-invalid-pan/"
-	CompareURL  string  // the code next to others of the same string or concept
 	Markdown    string  // address of the .md
 	JSON        string  // address of the .json
-	Ticket      string  // what "Copy for ticket" copies; it ends with Code.Link
+	Untold      string  // lines of a ticket about the questions that have no tile; "Copy for ticket" has the others from the page
 	Where       []Where // it appears, if not where all codes of its set or class do
 	Badges      []Badge
 	Family      *Family // nil: it is a single code
@@ -113,6 +112,7 @@ type Tile struct {
 	Question string
 	Answer   record.Answer
 	Marks    []Mark
+	By       string // what a ticket says of the marks where there are several: "Token.io; pace: our advice"
 	Why      []Why
 	WhyID    string // of the tile that shows Why: this one, or an earlier one with the same
 }

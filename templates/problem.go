@@ -91,7 +91,7 @@ func (t *Theme) problem(err error) error {
 
 // former are fields and parts that themes of earlier versions used, with what has taken their place.
 var former = map[string]string{
-	"CodePage.AI": ".Markdown, whose head a script copies", "CodePage.SolvedURL": ".ReportURL", "CodePage.Envelope": ".Shared", "CodePage.Examples": ".Shared",
+	"CodePage.AI": ".Markdown, whose head a script copies", "CodePage.SolvedURL": ".ReportURL", "CodePage.Ticket": ".Untold, to which a script adds what the page shows,", "CodePage.CompareURL": ".Root and compare/, to which a script adds the codes,", "CodePage.Envelope": ".Shared", "CodePage.Examples": ".Shared",
 	"Equivalents.Rows": ".Vendors", "CodeRef.Retry": ".Verdict and .By",
 	"Page.Labels": ".Description, which has the retry", "value": `"verdict"`, "equivalent": `"celled"`,
 }

@@ -62,7 +62,7 @@ var scriptString = regexp.MustCompile("\"((?:[^\"\\\\\n]|\\\\.)*)\"|`([^`]*)`")
 var scriptText = regexp.MustCompile(`^[^a-z]*[A-Z][a-z]+[.…:!?]?$|[A-Za-z“”] [A-Za-z“”{$]|[a-z] [a-z]+[.:]|[a-z]…`)
 
 // scriptNames are what scripts say to the browser, not to people.
-var scriptNames = regexp.MustCompile(`^(Arrow(Down|Up|Left|Right)|Escape|Enter|Home|End|(chip|tone) .*|table\.flow.*|main :is.*|\(max-width.*|o \$.*|matrix versus flow|main a:.*|\.sources time|\[.*|Other spelling|Exact spelling|HTTP status|gRPC status|Number (with its name|in a sentence)|ID or address of this catalog|No answer|Message of the vendor|pre code|input, button|\$\{root\}.*)$`)
+var scriptNames = regexp.MustCompile(`^(Arrow(Down|Up|Left|Right)|Escape|Enter|Home|End|(chip|tone) .*|table\.flow.*|main :is.*|\(max-width.*|o \$.*|matrix versus flow|main a:.*|[.#][a-z]+ .*|\?codes=.*|\.sources time|\[.*|Other spelling|Exact spelling|HTTP status|gRPC status|Number (with its name|in a sentence)|ID or address of this catalog|No answer|Message of the vendor|pre code|input, button|\$\{root\}.*)$`)
 
 var comment = regexp.MustCompile(`(?m)(^|\s)//.*$`)
 

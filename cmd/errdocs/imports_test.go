@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
 	"internal/edit":     {},
 	"internal/letters":  {},
-	"internal/script":   {},
+	"internal/script":   {"github.com/tdewolff/minify/v2"},
 	"internal/execute":  {},
 	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},

@@ -1,4 +1,4 @@
-// Package script joins ES modules, so that a page waits for one file and not for several in a row.
+// Package script joins ES modules, so that a page waits for one file and not for several in a row, and makes them small.
 package script
 
 import (
@@ -16,7 +16,6 @@ var (
 	other   = regexp.MustCompile(`^(?:import|export)\b`) // imports and exports of other forms
 	comment = regexp.MustCompile(`(?m)^ *//.*\n|\n+$`)
 	blank   = regexp.MustCompile(`\n\n+`)
-	indent  = regexp.MustCompile(`\n[ \t]+`)
 	alias   = regexp.MustCompile(`(\w+) as (\w+)`)
 )
 
@@ -173,14 +172,6 @@ func Bare(text string) string {
 		return text
 	}
 	return blank.ReplaceAllString(strings.TrimSpace(comment.ReplaceAllString(text, "")), "\n") + "\n"
-}
-
-// Flat returns a module without indentation, unless it has texts over several lines.
-func Flat(text string) string {
-	if hasLongTexts(text) {
-		return text
-	}
-	return indent.ReplaceAllString(text, "\n")
 }
 
 func hasLongTexts(text string) bool {

@@ -104,6 +104,22 @@ func (c *Code) ProblemJSON() []byte {
 // Ticket returns the record as plain text to paste into a ticket: the answers, whose they are, and the permanent link.
 func (c *Code) Ticket() string { return strings.Join(c.lines((*Answer).Whose), "\n") + "\n" }
 
+// TicketLine returns what a ticket says of a question: "happened", "retry", "fix", "next" or "customer".
+func (c *Code) TicketLine(question string, a *Answer) string {
+	return c.line(question, a, (*Answer).Whose)
+}
+
+func (c *Code) line(question string, a *Answer, basis func(a *Answer, vendor string) string) string {
+	w, text := words.Of(c.Entry), a.Text
+	if a.Quote {
+		text = w.Text("ticket.quotation", "text", text)
+	}
+	if by := basis(a, c.Vendor.Name); by != "" {
+		text += " (" + by + ")"
+	}
+	return w.Text("ticket."+question) + " " + text
+}
+
 // lines returns the answers in the words of a ticket. Basis says who states an answer.
 func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {
 	lines := []string{c.Vendor.Name + ", " + c.Set.Title + ", " + c.Code + ": " + c.Title}
@@ -112,14 +128,7 @@ func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {
 		lines = append(lines, w.Text("ticket.message", "text", m))
 	}
 	add := func(question string, a *Answer) {
-		text := a.Text
-		if a.Quote {
-			text = w.Text("ticket.quotation", "text", text)
-		}
-		if by := basis(a, c.Vendor.Name); by != "" {
-			text += " (" + by + ")"
-		}
-		lines = append(lines, w.Text("ticket."+question)+" "+text)
+		lines = append(lines, c.line(question, a, basis))
 		for _, s := range a.In[min(1, len(a.In)):] {
 			lines = append(lines, s.Language+": "+w.Text("ticket.quotation", "text", s.Text))
 		}

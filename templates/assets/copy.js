@@ -1,5 +1,7 @@
 // The copy buttons: a code, a link, the text for a ticket, the exact bytes of a sample; and the links of headings.
 
+import { fill } from "./text.js";
+
 export function copyButtons() {
   document.addEventListener("click", async (event) => {
     const anchor = event.target.closest?.(".anchor");
@@ -20,10 +22,30 @@ export function copyButtons() {
 // copied from.
 const shortLink = () => document.querySelector("[data-copy-link] + a").href;
 
-// The link is the last line of a ticket.
-const copyTicket = (button, text) => {
+// ticket is the text for a ticket: what the page shows, and lines about what it does not show.
+function ticket(untold, url) {
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent);
+  const quotation = (text) => fill(t("ticket.quotation"), { text });
+  const questions = { happened: t("ticket.happened"), retry: t("ticket.retry"), fix: t("ticket.fix"), next: t("ticket.next"), customer: t("ticket.customer") };
+  const [vendor, set] = texts(".eyebrow a");
+  const lines = [`${vendor}, ${set}, ${texts("h1")}: ${texts(".lead")}`, ...texts(".body > .facts q").map((text) => fill(t("ticket.message"), { text })), untold];
+  const tiles = document.querySelectorAll(".answer dl > div");
+  if (!tiles.length) lines.push(...texts("#summary"));
+  for (const tile of tiles) {
+    const [answer, ...others] = tile.querySelectorAll("strong, blockquote");
+    const quoted = answer.matches("blockquote");
+    const ours = quoted ? t("basis.our-wording") : t("basis.our-advice");
+    const mark = tile.querySelector(".origin .o");
+    const by = mark && (mark.parentElement.dataset.by ?? (mark.matches(".vendor") ? vendor : mark.matches(".ours") ? ours : mark.textContent));
+    lines.push(`${questions[tile.className]} ${quoted ? quotation(answer.textContent) : answer.textContent}${by ? ` (${by})` : ""}`);
+    lines.push(...others.map((e) => `${e.lang}: ${quotation(e.textContent)}`));
+  }
+  return [...lines.filter(Boolean), url].join("\n");
+}
+
+const copyTicket = (button, untold) => {
   const url = shortLink();
-  const plain = text.replace(/.*$/, url);
+  const plain = ticket(untold, url);
   return say(button, () => {
     if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(plain);
     const types = { "text/plain": plain, "text/html": rich(plain, url) };

@@ -100,7 +100,18 @@ function stops() {
   for (const box of document.querySelectorAll(".scroll[tabindex], pre[tabindex]")) observer.observe(box);
 }
 
+// The link to the comparison takes the code along, and those that the page names as equal to it.
+function comparison() {
+  const link = document.querySelector("[data-compare]");
+  if (!link) return;
+  const home = new URL(root.dataset.root, location.href).href;
+  const pages = [location, ...document.querySelectorAll(".same a, #equivalents ~ .refs a")].map(({ href }) => href.replace(/[?#].*/, ""));
+  const ids = pages.map((href) => href.slice(home.length, -1)).filter((id) => /^(?!code\/)[^/]+\/[^/]+\/[^/]+$/.test(id));
+  link.href += `?codes=${[...new Set(ids)].slice(0, 4)}`;
+}
+
 themeToggle();
+comparison();
 anchors();
 roles();
 if (root.dataset.kind === "code") remember(root.dataset.root);
