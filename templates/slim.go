@@ -25,14 +25,18 @@ func slim(page []byte) []byte {
 				continue
 			}
 		}
-		block := isBlock(tag) // before the bytes of the name move
+		block, script := isBlock(tag), string(tag) == "script" // before the bytes of the name move
 		switch string(tag) {
-		case "pre", "textarea", "script":
+		case "pre", "textarea":
 			verbatim = true
-		case "/pre", "/textarea", "/script":
+		case "/pre", "/textarea":
 			verbatim = false
 		}
-		w, r = slimTag(page, w, r)
+		if w, r = slimTag(page, w, r); script {
+			length := max(0, bytes.Index(page[r:], []byte("</script")))
+			w += copy(page[w:], page[r:r+length])
+			r += length
+		}
 		if !verbatim && r < len(page) && page[r] == '\n' {
 			if next := skipSpace(page, r); block || isBlock(tagAt(page, next)) {
 				r = next

@@ -41,20 +41,6 @@ func TestBreaks(t *testing.T) {
 	}
 }
 
-func TestSlim(t *testing.T) {
-	for page, want := range map[string]string{
-		"":                                   "",
-		"<ul><li>a</li> <li>b</li>\n</ul></": "<ul><li>a<li>b</ul></",
-		"<dl><div><dt>a</dt><dd>b</dd> </div></dl>":                 "<dl><div><dt>a<dd>b</div></dl>",
-		"<td><p>a</p></td></tr><tr ><td>b</td>x</tr></table>":       "<td><p>a<tr ><td>b</td>x</table>",
-		"<a><p>a</p></a><p>b</p>c<li>d</li><link><p>e</p><picture>": "<a><p>a</p></a><p>b</p>c<li>d</li><link><p>e</p><picture>",
-	} {
-		if got := string(slim([]byte(page))); got != want {
-			t.Errorf("%q: got %q, want %q", page, got, want)
-		}
-	}
-}
-
 // Items may be in one line, where white space between them is seen, and a tag may be data.
 func TestOwnMarkupStays(t *testing.T) {
 	const page = `<ul><li>a</li> <li>b</li> </ul><p data-x="</li> <li>">x</p><table></table><script type="application/json">"</p> <p>"</script>`
