@@ -10,12 +10,16 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -58,12 +62,60 @@ type Tab struct {
 	loads      int      // pages among them, without redirects of the server
 	complaints []string
 	expected   []string
+	own        bool // the tab has a profile of its own
+}
+
+// left are tabs that tests have left, each with a profile of its own, for further tests: to open one costs half a second
+// of processor time.
+var left struct {
+	sync.Mutex
+	tabs []leftTab
+}
+
+type leftTab struct {
+	id      target.ID
+	profile cdp.BrowserContextID
 }
 
 // Open opens a tab for the site at home, in a profile of its own.
 func Open(t *testing.T, home string, l Look) *Tab {
 	t.Helper()
-	return open(t, home, l, chromedp.WithNewBrowserContext())
+	var used leftTab
+	from := chromedp.WithNewBrowserContext()
+	left.Lock()
+	if n := len(left.tabs) - 1; n >= 0 {
+		used, left.tabs = left.tabs[n], left.tabs[:n]
+		from = chromedp.WithTargetID(used.id)
+	}
+	left.Unlock()
+	p := open(t, home, l, from, chromedp.WithDetachOnCancel())
+	if p.own = true; used.id != "" {
+		chromedp.FromContext(p.Context).BrowserContextID = used.profile
+	}
+	return p
+}
+
+// leave makes the tab as good as new for another test. What the test has set in the tab itself goes with its session.
+func (p *Tab) leave() {
+	p.T.Helper()
+	c := chromedp.FromContext(p.Context)
+	home, err := url.Parse(p.Home)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	p.Do(chromedp.Navigate("about:blank"))
+	Send(p, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: home.Scheme + "://" + home.Host, StorageTypes: "all"})
+	Send(p, network.ClearBrowserCache, cdp.Empty{})
+	Send(p, page.ResetNavigationHistory, cdp.Empty{})
+	if _, err := chromedp.CallBrowser(p.Context, browser.ResetPermissions, browser.ResetPermissionsParams{BrowserContextID: c.BrowserContextID}); err != nil {
+		p.T.Fatal(err)
+	}
+	if err := chromedp.Cancel(p.Context); err != nil {
+		p.T.Error(err)
+	}
+	left.Lock()
+	defer left.Unlock()
+	left.tabs = append(left.tabs, leftTab{c.Target.TargetID, c.BrowserContextID})
 }
 
 // OpenShared opens a tab in the profile of all tabs that were opened so, as those of one reader are.
@@ -80,6 +132,9 @@ func open(t *testing.T, home string, l Look, options ...chromedp.ContextOption) 
 	p := &Tab{T: t, Context: ctx, Home: home}
 	t.Cleanup(func() {
 		p.check()
+		if p.own && ctx.Err() == nil && !t.Failed() {
+			p.leave()
+		}
 		cancel()
 	})
 	if err := chromedp.Listen(ctx, p.note); err != nil {
@@ -168,7 +223,9 @@ func (p *Tab) Expect(text string) { p.expected = append(p.expected, text) }
 // Close closes the tab, as a reader does.
 func (p *Tab) Close() {
 	p.T.Helper()
-	if err := chromedp.Cancel(p.Context); err != nil {
+	if p.own {
+		p.leave()
+	} else if err := chromedp.Cancel(p.Context); err != nil {
 		p.T.Error(err)
 	}
 }
