@@ -186,7 +186,7 @@ func (r *reader) gapTable(i int) (t flatTable) {
 		return t
 	}
 	last := r.lastRule(i)
-	for ; i+n < len(r.lines) && len(t.rows) <= MaxRows; n++ {
+	for ; i+n < len(r.lines); n++ {
 		line := strings.TrimRight(r.lines[i+n], " \t")
 		rule, k := isColumnRule(line), len(t.rows)
 		if rule && (i+n >= last || t.head == 0) { // else between two rows
@@ -406,7 +406,7 @@ func (t *pipeReader) header() bool {
 
 // body reads the rows below the header.
 func (t *pipeReader) body() {
-	for ; t.i < len(t.lines) && len(t.rows) <= MaxRows; t.i++ {
+	for ; t.i < len(t.lines); t.i++ {
 		line := t.lines[t.i]
 		if strings.ContainsAny(line, "|+") && boxRule.MatchString(line) || isRule(line) && (strings.Contains(line, "|") || t.i+1 < len(t.lines) && strings.Contains(t.lines[t.i+1], " | ")) {
 			continue

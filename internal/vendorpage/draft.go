@@ -42,7 +42,10 @@ func (p *Page) Draft(o Options) (*Draft, error) {
 		return nil, usage("use a URL that starts with https://", "--url: invalid URL %q", u)
 	}
 	d := &Draft{Left: slices.Clone(p.Dropped)}
-	parts := p.parts(o, d)
+	parts, err := p.parts(o, d)
+	if err != nil {
+		return nil, err
+	}
 	if missing := o.Map.unused(p.tables()); len(missing) > 0 {
 		return nil, usage("columns: "+strings.Join(p.headers(), ", "), "--map: no table has a column %q", missing[0])
 	}
@@ -96,7 +99,7 @@ func (p *Page) nothing(left []Left) error {
 // set makes a set of a group.
 func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	s := &Set{}
-	words, page := headingWords(g.under), "the vendor's page “"+cut(cmp.Or(p.Title, "without a title"), 60)+"”"
+	words := headingWords(g.under)
 	s.ID, s.Kind = g.name, g.kind()
 	s.Title = catalogfile.Title(cmp.Or(words, p.Title, g.name))
 	s.Source = p.source(g, o)
@@ -104,7 +107,7 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	if words == p.Title {
 		under = ""
 	}
-	s.Summary = summary("Codes that " + page + " lists" + under + ".")
+	s.Summary = summary("Codes that " + p.called() + " lists" + under + ".")
 	s.Platform = platform(words)
 	taken := slices.Clone(o.Keys)
 	for _, other := range d.Sets {
@@ -147,7 +150,7 @@ func (s *Set) add(g *group, d *Draft) {
 			case twin == nil:
 				byFold[fold] = e
 			case content.Slug(twin.Code.Code) == slug:
-				leave(e.Line, "row", code, "it differs from %s in line %d only in case", twin.Code.Code, twin.Line)
+				leave(e.Line, "row", code, "it differs from %s in line %d only in case or separators", twin.Code.Code, twin.Line)
 				continue
 			default:
 				e.Slug = slug // WSA_E_NO_MORE next to WSAENOMORE
@@ -198,8 +201,15 @@ func (s *Set) YAML() []byte {
 
 // Vendor returns the draft of the vendor whose docs the page is.
 func (p *Page) Vendor(id string) content.Vendor {
-	return content.Vendor{ID: id, URL: p.URL, Summary: summary(fmt.Sprintf(
-		"Draft: say what the product is. Made from the vendor's page “%s”.", cut(cmp.Or(p.Title, "without a title"), 60)))}
+	return content.Vendor{ID: id, URL: p.URL, Summary: summary("Draft: say what the product is. Made from " + p.called() + ".")}
+}
+
+// called returns what a draft calls the page.
+func (p *Page) called() string {
+	if p.Title == "" {
+		return "a page of the vendor"
+	}
+	return "the vendor's page “" + cut(p.Title, 60) + "”"
 }
 
 func headingWords(h *heading) string {

@@ -34,7 +34,7 @@ func (p *Page) parseHTML(src string) (*html.Node, error) {
 	}
 	tree, err := html.Parse(&f.out)
 	if err != nil {
-		return nil, limit("save the page as the browser shows it", "the page nests too many elements: %v", err)
+		return nil, limit("save the page as the browser shows it", "the page nests more than 512 elements")
 	}
 	return tree, nil
 }

@@ -173,19 +173,27 @@ func TestHostile(t *testing.T) {
 
 // A table with as many rows as the limit allows is read, one with a row more is refused.
 func TestRowLimit(t *testing.T) {
-	for _, n := range []int{MaxRows, MaxRows + 1} {
-		var b strings.Builder
-		b.WriteString("Code,Meaning\n")
-		for i := range n {
-			fmt.Fprintf(&b, "E%05d,Broken\n", i)
-		}
-		d, err := draftOf(b.String())
-		var refused *Error
-		switch {
-		case n > MaxRows && (!errors.As(err, &refused) || !refused.Limit):
-			t.Errorf("%d rows give %v", n, err)
-		case n == MaxRows && (err != nil || len(d.Sets[0].Entries) != n):
-			t.Errorf("%d rows: %v", n, err)
+	for name, page := range map[string]struct{ head, row string }{
+		"csv": {"Code,Meaning\n", "E%05d,Broken\n"}, "markdown": {"| Code | Meaning |\n| --- | --- |\n", "| E%05d | Broken |\n"},
+		"headings": {"<h1>Errors</h1>", "<h2>E_%05d</h2><p>Broken</p>\n"},
+	} {
+		for _, n := range []int{MaxRows, MaxRows + 1, MaxRows + 2} {
+			if n < MaxRows+2 && name != "csv" {
+				continue
+			}
+			var b strings.Builder
+			b.WriteString(page.head)
+			for i := range n {
+				fmt.Fprintf(&b, page.row, i)
+			}
+			d, err := draftOf(b.String())
+			var refused *Error
+			switch {
+			case n > MaxRows && (!errors.As(err, &refused) || !refused.Limit):
+				t.Errorf("%s: %d rows give %v", name, n, err)
+			case n == MaxRows && (err != nil || len(d.Sets[0].Entries) != n):
+				t.Errorf("%s: %d rows: %v", name, n, err)
+			}
 		}
 	}
 }

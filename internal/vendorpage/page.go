@@ -16,6 +16,7 @@
 package vendorpage
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -186,7 +187,7 @@ func (t *table) square() {
 }
 
 func (t *table) tooLong() error {
-	return limit("split the page", "the table in line %d has more than %d rows", t.line, MaxRows)
+	return limit("split the page", "more than %d rows in the %s of line %d", MaxRows, cmp.Or(t.shape, "table"), t.line)
 }
 
 func (t *table) width() int {

@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,13 +16,14 @@ type finder struct {
 	draft *Draft
 	parts []*listing
 	alike map[string]int // by headers: the column of the codes
+	err   error          // a limit
 }
 
 // unknownColumn means that no other table has the same headers and codes.
 const unknownColumn = -1
 
 // parts returns everything on the page that lists codes, in the order of the page.
-func (p *Page) parts(o Options, d *Draft) []*listing {
+func (p *Page) parts(o Options, d *Draft) ([]*listing, error) {
 	f := &finder{page: p, opts: o, draft: d, alike: map[string]int{}}
 	var rest []*table
 	for _, t := range p.tables() {
@@ -52,13 +52,14 @@ func (p *Page) parts(o Options, d *Draft) []*listing {
 	for i, part := range f.parts {
 		part.index = i
 	}
-	return f.parts
+	return f.parts, f.err
 }
 
 // try reads a table and keeps it if it lists codes. Otherwise it returns why not.
 func (f *finder) try(t *table, code int) string {
-	if len(t.rows) > MaxRows+1 {
-		return fmt.Sprintf("it has more than %d rows", MaxRows)
+	if len(t.rows) > MaxRows+1 { // one of them may have the headers
+		f.err = t.tooLong()
+		return ""
 	}
 	l, why := f.page.list(t, f.opts.Map, code)
 	if l == nil {

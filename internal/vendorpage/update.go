@@ -19,7 +19,10 @@ import (
 func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draft, err error) {
 	all := &Draft{Left: slices.Clone(p.Dropped)}
 	o.file = file
-	parts := p.parts(o, all)
+	parts, err := p.parts(o, all)
+	if err != nil {
+		return nil, err
+	}
 	top, most := 0.0, 0
 	for _, way := range append(partitions(parts), p.name(parts, []string{id}, &Draft{})) {
 		for _, g := range way {
