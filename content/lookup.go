@@ -60,15 +60,15 @@ func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
 	return r
 }
 
-// Finder returns a finder of all codes in texts, internal ones only if they are asked for.
-func (c *Catalog) Finder(internal bool) *find.Finder {
+// Finder returns a finder of the codes in texts that a resolver of the catalog knows, internal ones only if they are asked for.
+func (c *Catalog) Finder(r *resolve.Resolver, internal bool) *find.Finder {
 	var messages []find.Message
 	for code := range c.All() {
 		for _, text := range code.Message {
 			messages = append(messages, find.Message{ID: code.ID(), Text: text})
 		}
 	}
-	return find.New(c.Resolver(internal), findHints(c, internal), messages...)
+	return find.New(r, findHints(c, internal), messages...)
 }
 
 // NumberText returns the number in decimal digits, "" when there is none.

@@ -26,23 +26,33 @@ func appendNumber(b []byte, n int) []byte {
 // maxNumber is above every number of an export.
 const maxNumber = 1 << 30
 
+// numberReader reads what appendNumber wrote.
+type numberReader string
+
+// next returns the next number. It returns false at the end, and where the text is damaged, of which it then leaves some.
+func (r *numberReader) next() (n int, ok bool) {
+	for i, scale := 0, 1; i < len(*r) && scale < maxNumber; i++ {
+		d := int(digitValues[(*r)[i]])
+		if d < 0 {
+			break
+		}
+		n += d % 32 * scale
+		if scale *= 32; d < 32 {
+			*r = (*r)[i+1:]
+			return n, true
+		}
+	}
+	return 0, false
+}
+
 // readNumbers reads what appendNumber wrote.
 func readNumbers(s string) ([]int, error) {
 	var out []int
-	n, scale := 0, 1
-	for i := range len(s) {
-		d := int(digitValues[s[i]])
-		if d < 0 || scale >= maxNumber {
-			return nil, errDamaged
-		}
-		n += d % 32 * scale
-		scale *= 32
-		if d < 32 {
-			out = append(out, n)
-			n, scale = 0, 1
-		}
+	r := numberReader(s)
+	for n, ok := r.next(); ok; n, ok = r.next() {
+		out = append(out, n)
 	}
-	if scale > 1 {
+	if r != "" {
 		return nil, errDamaged
 	}
 	return out, nil
@@ -76,31 +86,27 @@ func appendPostings(b []byte, f field, list []posting) []byte {
 
 // readPostings reads what appendPostings wrote. All documents are below docs.
 func readPostings(s string, f field, docs int) ([]posting, error) {
-	var columns [3][]int
-	parts := strings.SplitN(s, ",", len(columns))
-	for i, part := range parts {
-		var err error
-		if columns[i], err = readNumbers(part); err != nil {
-			return nil, err
-		}
-	}
-	gaps, lengths, freqs := columns[0], columns[1], columns[2]
-	if f == fieldWord && len(parts) > 1 || f != fieldWord && len(lengths) != len(gaps) {
-		return nil, errDamaged
-	}
-	out := make([]posting, 0, len(gaps))
+	first, rest, _ := strings.Cut(s, ",")
+	second, third, _ := strings.Cut(rest, ",")
+	gaps, lengths, freqs := numberReader(first), numberReader(second), numberReader(third)
+	out := make([]posting, 0, countOf(s))
 	next := 0
-	for i, gap := range gaps {
+	for gap, ok := gaps.next(); ok; gap, ok = gaps.next() {
 		p := posting{}
 		if f != fieldWord {
-			p.freq, p.length = int32(gap%2+1), int32(lengths[i]+1)
+			n, ok := lengths.next()
+			if !ok {
+				return nil, errDamaged
+			}
+			p.freq, p.length = int32(gap%2+1), int32(n+1)
 			gap /= 2
 		}
 		if p.freq > 1 {
-			if len(freqs) == 0 {
+			n, ok := freqs.next()
+			if !ok {
 				return nil, errDamaged
 			}
-			p.freq, freqs = int32(freqs[0]+2), freqs[1:]
+			p.freq = int32(n + 2)
 		}
 		if next += gap; next >= docs {
 			return nil, errDamaged
@@ -108,6 +114,9 @@ func readPostings(s string, f field, docs int) ([]posting, error) {
 		p.doc = int32(next)
 		next++
 		out = append(out, p)
+	}
+	if gaps != "" || lengths != "" || freqs != "" {
+		return nil, errDamaged
 	}
 	return out, nil
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -22,6 +24,8 @@ type builder struct {
 	jobs    []jobs.Job
 	part    PartRecord    // that is being made
 	index   *search.Cache // of the index that this build has made
+
+	resolver func() *resolve.Resolver // for jobs
 }
 
 func newBuilder(c *content.Catalog, o Options) (*builder, error) {
@@ -29,12 +33,14 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &builder{
+	b := &builder{
 		ed: ed,
 		plan: &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, heads: map[string]head{},
 			sends: map[string]string{}, copies: map[string][]string{}, static: map[string]bool{}},
 		found: &findings{anchors: map[string][]anchor{}},
-	}, nil
+	}
+	b.resolver = sync.OnceValue(b.newResolver)
+	return b, nil
 }
 
 // add adds a job.

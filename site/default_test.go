@@ -69,7 +69,7 @@ func TestPagesAreThoseOfHTMLTemplate(t *testing.T) {
 // SearchFiles returns what the browser searches of a catalog, and the documents.
 func SearchFiles(t testing.TB, c *content.Catalog) ([]jsonfile.File, []search.Document) {
 	t.Helper()
-	index, err := buildIndex(c, Options{})
+	index, err := buildIndex(c, Options{}, c.Resolver(false))
 	if err != nil {
 		t.Fatal(err)
 	}

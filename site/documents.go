@@ -86,10 +86,10 @@ var weights = map[content.Weight]float64{content.WeightHigh: 2, content.WeightLo
 
 // names returns the spellings that find a code exactly, its own first.
 func names(c *content.Code) []string {
-	var all []string
+	var all, folds []string
 	for _, s := range append([]string{c.Code}, append(c.Spellings(), c.ShortID())...) {
-		if !slices.ContainsFunc(all, func(have string) bool { return content.Fold(have) == content.Fold(s) }) {
-			all = append(all, s)
+		if fold := content.Fold(s); !slices.Contains(folds, fold) {
+			all, folds = append(all, s), append(folds, fold)
 		}
 	}
 	return all

@@ -134,7 +134,7 @@ func TestDraftIsAStub(t *testing.T) {
 	if found, err := ix.Query("draft one", search.Options{}); err != nil || found.Total == 0 || found.Hits[0].Document.Title != content.DraftTitle {
 		t.Errorf("the search finds %+v, %v", found, err)
 	}
-	if found, err := cat.Finder(false).Find(strings.NewReader("code=DRAFT_ONE")); err != nil || len(found.Found) != 1 {
+	if found, err := cat.Finder(cat.Resolver(false), false).Find(strings.NewReader("code=DRAFT_ONE")); err != nil || len(found.Found) != 1 {
 		t.Errorf("in a log: %+v, %v", found, err)
 	}
 }

@@ -29,7 +29,7 @@ func defaultIndex(t *testing.T) *search.Index {
 func defaultAsker(t *testing.T) ask.Asker {
 	t.Helper()
 	c := defaultCatalog(t)
-	index, err := buildIndex(c, Options{})
+	index, err := buildIndex(c, Options{}, c.Resolver(false))
 	if err != nil {
 		t.Fatal(err)
 	}

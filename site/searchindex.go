@@ -9,6 +9,7 @@ import (
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/resolve"
 )
 
 const indexJob = "search index"
@@ -23,7 +24,7 @@ func searchIndex(b *builder) {
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {
-	index, err := buildIndex(b.ed.catalog, b.ed.options)
+	index, err := buildIndex(b.ed.catalog, b.ed.options, b.resolver())
 	if err != nil {
 		return err
 	}
@@ -35,19 +36,19 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 }
 
 // buildIndex builds the index of a site, with what ask.js has to know of vendors.
-func buildIndex(c *content.Catalog, o Options) (*search.Index, error) {
+func buildIndex(c *content.Catalog, o Options, r *resolve.Resolver) (*search.Index, error) {
 	facets, docs := Documents(c, o.Internal)
 	index, err := search.BuildOn(o.Index, o.Tool, c.Site.Language, facets, docs, c.Site.Synonyms...)
 	if err != nil {
 		return nil, fmt.Errorf("build the search index: %w", err)
 	}
-	index.Extra = jsonfile.Encode(map[string]any{"vendors": c.Resolver(o.Internal).VendorNames()})
+	index.Extra = jsonfile.Encode(map[string]any{"vendors": r.VendorNames()})
 	return index, nil
 }
 
-// makeResolver exports the resolver and the finder of codes in texts. The resolver also knows the pages
-// that are not a code's, for addresses that are nearly theirs.
-func (b *builder) makeResolver(o *jobs.Output) error {
+// newResolver returns the resolver of what is shown. It also knows the pages that are not a code's, for addresses that are
+// nearly theirs, once all are planned.
+func (b *builder) newResolver() *resolve.Resolver {
 	var pages []string
 	for _, path := range b.plan.indexed {
 		if path != "" && !strings.HasPrefix(path, "code/") && b.ed.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
@@ -55,14 +56,20 @@ func (b *builder) makeResolver(o *jobs.Output) error {
 		}
 	}
 	slices.Sort(pages)
-	resolver, finder := b.ed.catalog.Resolver(b.ed.options.Internal, pages...), b.ed.catalog.Finder(b.ed.options.Internal)
-	resolver.Judge(func(id string) string {
+	r := b.ed.catalog.Resolver(b.ed.options.Internal, pages...)
+	r.Judge(func(id string) string {
 		if c := b.ed.catalog.Code(id); c != nil {
 			return chip(c)
 		}
 		return chip(b.ed.catalog.Family(id).Member(""))
 	})
-	for _, f := range append(resolver.Export(), finder.Export()...) {
+	return r
+}
+
+// makeResolver exports the resolver and the finder of codes in texts.
+func (b *builder) makeResolver(o *jobs.Output) error {
+	finder := b.ed.catalog.Finder(b.resolver(), b.ed.options.Internal)
+	for _, f := range append(b.resolver().Export(), finder.Export()...) {
 		o.File(f.Path, f.Data)
 	}
 	return nil

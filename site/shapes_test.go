@@ -98,7 +98,8 @@ func shapesInGo(t *testing.T, c *content.Catalog, asked, logs []string) (a shape
 	if err != nil {
 		t.Fatal(err)
 	}
-	resolver, finder := c.Resolver(false), c.Finder(false)
+	resolver := c.Resolver(false)
+	finder := c.Finder(resolver, false)
 	for _, q := range asked {
 		res := resolver.Resolve(q, "")
 		a.Resolved = append(a.Resolved, strings.Join(append([]string{string(res.Kind)}, each(res.Entries, func(e resolve.Entry) string { return e.ID })...), " "))

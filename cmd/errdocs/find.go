@@ -33,7 +33,7 @@ func (a *app) find(names []string, vendor, format string) error {
 	if err != nil {
 		return err
 	}
-	finder := cat.Finder(false)
+	finder := cat.Finder(cat.Resolver(false), false)
 	if vendor != "" {
 		v, err := oneVendor(cat, vendor)
 		if err != nil {
