@@ -13,9 +13,10 @@ import (
 type Cache struct {
 	encoded []byte // if it has not been decoded yet
 	*Index
-	key  docSum   // over what else the documents and postings come from
-	sums []docSum // over each document
-	root []byte   // root.json as it was exported; nil if nothing can be taken over
+	key   docSum   // over what else the documents and postings come from
+	sums  []docSum // over each document
+	root  []byte   // root.json as it was exported; nil if nothing can be taken over
+	whole bool
 }
 
 // docSum is a sum over a document.
@@ -30,14 +31,8 @@ const maxChanged = 16
 // Cache returns what BuildOn can take over. Files that Export has made can only be taken over from a later one.
 func (ix *Index) Cache() *Cache { return ix.cache }
 
-// Opened returns the index of an encoded cache, nil if it is damaged or that of another tool.
-func (c *Cache) Opened(tool string) *Index {
-	c = c.decode()
-	if c.Index == nil || c.key != keyOf(tool, c.Index) {
-		return nil
-	}
-	return c.Index
-}
+// Whole reports whether the postings of all documents were counted, and none taken over from another index.
+func (c *Cache) Whole() bool { return c.whole }
 
 // change is what an index takes over from another, and what not.
 type change struct {
@@ -155,7 +150,7 @@ func (c *Cache) fill(old *Cache, count func([]*Document) (tally, error)) error {
 	}
 	if numbers == nil || max(gone, len(fresh))*maxChanged > len(c.docs) {
 		all, err := count(c.docs)
-		c.postings = all.encoded()
+		c.postings, c.whole = all.encoded(), true
 		return err
 	}
 	some := make([]*Document, len(fresh))

@@ -75,7 +75,7 @@ func changeIndex(t *testing.T, as int) {
 			}
 			return ok
 		}))
-		if numbers, fresh := got.Cache().compare(old.decode()); numbers != nil && len(fresh)*maxChanged <= len(docs) {
+		if !got.Cache().Whole() {
 			taken++
 		}
 		for _, q := range newSynth(uint64(n)).queries(docs, 3) {
@@ -134,29 +134,6 @@ func reread(t *testing.T, c *Cache) *Cache {
 		t.Fatal(err)
 	}
 	return back
-}
-
-// An index from a cache answers as the one that was built.
-func TestOpenedCache(t *testing.T) {
-	docs := synthDocs(200)
-	ix, err := BuildOn(nil, "x", "en", synthFacets, docs, []string{"card", "plastic"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	opened := reread(t, ix.Cache()).Opened("x")
-	if opened == nil || reread(t, ix.Cache()).Opened("y") != nil {
-		t.Fatal("it opens for another tool only")
-	}
-	for _, q := range newSynth(1).queries(docs, 200) {
-		want, _ := ix.Query(q.Text, q.options())
-		got, err := opened.Query(q.Text, q.options())
-		if diff := cmp.Diff(plain(want), plain(got)); diff != "" || err != nil {
-			t.Fatalf("%q: %v\n%s", q.Text, err, diff)
-		}
-	}
-	if diff := cmp.Diff(ix.Export(), opened.Export()); diff != "" {
-		t.Errorf("%.2000s", diff)
-	}
 }
 
 // A damaged cache, and that of another program, language or list of synonyms, has nothing.

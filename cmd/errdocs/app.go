@@ -32,6 +32,7 @@ type app struct {
 	color   string        // --color
 	content []string      // --content
 	themes  string        // --templates
+	source  *source       // that a command looks things up in
 
 	changing sync.Mutex // held while files are changed: an interrupt lets that come to its end
 }

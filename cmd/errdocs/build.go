@@ -21,7 +21,6 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
-	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -129,7 +128,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	var cache, index publish.Cache
 	to := publish.Options{Content: src.dir, Keep: f.keep, Edited: a.replacing(f.out)}
 	if !f.noCache {
-		cache, index = publish.OpenCache("records", f.out), publish.OpenCache("indexes", f.out)
+		cache, index = publish.OpenCache("records", f.out), src.indexes(f.internal)
 		opts.Before, to.Since = readRecord(cache)
 		opts.Index = readIndex(index)
 	}
@@ -173,7 +172,9 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	phases.result(publishCounts(res))
 	if data, err := s.Record().MarshalBinary(); err == nil && !f.noCache {
 		cache.Store(data, res.Done)
-		storeIndex(index, s)
+		if s.Index() != nil { // else it is that of the build before
+			storeIndex(index, s.Index())
+		}
 	}
 	return s, res, nil
 }
@@ -216,25 +217,6 @@ func readRecord(cache publish.Cache) (*site.Record, time.Time) {
 		return &site.Record{}, time.Time{}
 	}
 	return r, done
-}
-
-// readIndex returns what the search index of the last build left, nothing if there is none.
-func readIndex(cache publish.Cache) *search.Cache {
-	c := &search.Cache{}
-	if data, _ := cache.Load(); c.UnmarshalBinary(data) != nil {
-		return nil
-	}
-	return c
-}
-
-// storeIndex keeps what the next build can change its search index from.
-func storeIndex(cache publish.Cache, s *site.Site) {
-	if s.Index() == nil {
-		return // the search index is that of the build before
-	}
-	if data, err := s.Index().MarshalBinary(); err == nil {
-		cache.Store(data, time.Time{})
-	}
 }
 
 // replacing returns what names the files of an output that somebody has edited, before they are replaced.

@@ -229,6 +229,7 @@ func (a *app) openCatalog() (*content.Catalog, error) {
 		return nil, err
 	}
 	defer s.close()
+	a.source = s
 	return s.load()
 }
 

@@ -59,7 +59,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 	records := sync.OnceValues(func() (func(*content.Code) *record.Code, error) { return site.Records(cat, site.Options{}) })
 	var answers []answer
 	for _, arg := range args {
-		ans, err := answerTo(arg, vendor, cat, resolver)
+		ans, err := a.answerTo(arg, vendor, cat, resolver)
 		if err == nil && ans.kind == resolve.One && ans.record == nil {
 			var of func(*content.Code) *record.Code
 			if of, err = records(); err == nil {
@@ -84,7 +84,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 }
 
 // answerTo looks a code up: in the catalog, and then among the rules and exit statuses of errdocs.
-func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
+func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
 	found := resolver.Resolve(query, vendor)
 	ans = answer{query: query, kind: found.Kind, cat: cat, others: ask.OfOthers(resolver, query, found)}
 	if ans.code = found.Code; ans.code != "" && strings.Trim(ans.code, "-0123456789") == "" && found.Kind == resolve.Nearest {
@@ -114,7 +114,7 @@ func answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Reso
 		}
 	}
 	if found.Kind == resolve.Nothing {
-		ans.codes, err = meant(cat, query)
+		ans.codes, err = a.meant(cat, query)
 	}
 	return ans, err
 }
@@ -224,8 +224,8 @@ func (a *app) printShared(ans answer) {
 const maxMeant = 3
 
 // meant returns the codes that a search for the words gives first.
-func meant(cat *content.Catalog, words string) (codes []*content.Code, err error) {
-	found, err := askCatalog(cat, words, maxMeant)
+func (a *app) meant(cat *content.Catalog, words string) (codes []*content.Code, err error) {
+	found, err := a.askCatalog(cat, words, maxMeant)
 	for _, h := range hitsOf(cat, found, maxMeant) {
 		if h.code != nil {
 			codes = append(codes, h.code)

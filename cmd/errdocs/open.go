@@ -33,7 +33,7 @@ func (a *app) openPage(query, vendor string, printOnly bool) error {
 	if cat.Site.BaseURL == "" {
 		return &usageError{"it is not known where the site is published", "set base_url in site.yaml; errdocs serve --open shows it on this machine"}
 	}
-	ans, err := answerTo(query, vendor, cat, cat.Resolver(false))
+	ans, err := a.answerTo(query, vendor, cat, cat.Resolver(false))
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/resolve"
-	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -33,7 +32,7 @@ func (a *app) search(words string, limit int, format string) error {
 	if err != nil {
 		return err
 	}
-	found, err := askCatalog(cat, words, limit)
+	found, err := a.askCatalog(cat, words, limit)
 	if err != nil {
 		return err
 	}
@@ -53,9 +52,8 @@ func (a *app) search(words string, limit int, format string) error {
 }
 
 // askCatalog answers a text with what a public site has.
-func askCatalog(cat *content.Catalog, words string, limit int) (ask.Answer, error) {
-	facets, docs := site.Documents(cat, false)
-	ix, err := search.BuildIn(cat.Site.Language, facets, docs, cat.Site.Synonyms...)
+func (a *app) askCatalog(cat *content.Catalog, words string, limit int) (ask.Answer, error) {
+	ix, err := a.source.index(cat)
 	if err != nil {
 		return ask.Answer{}, fmt.Errorf("index the catalog: %w", err)
 	}
