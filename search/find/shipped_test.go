@@ -14,6 +14,6 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		return c.Finder(false), nil
+		return c.Finder(c.Resolver(false), false), nil
 	})
 }
