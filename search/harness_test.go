@@ -24,11 +24,11 @@ func writeScripts(t testing.TB) string { return nodetest.Modules(t, Scripts()) }
 
 // writeSources does the same with the modules that client.js is joined from.
 func writeSources(t testing.TB) string {
-	var files []jsonfile.File
+	files := []jsonfile.File{{Path: "package.json", Data: []byte(`{"type": "module"}`)}}
 	for name, text := range modules() {
 		files = append(files, jsonfile.File{Path: name, Data: []byte(text)})
 	}
-	return nodetest.Modules(t, files)
+	return nodetest.Write(t, files)
 }
 
 // writeExport exports an index to a new folder and returns the folder search in it.

@@ -27,7 +27,7 @@ func TestFirstSearchIsCheap(t *testing.T) {
 		typed, typedKB      int
 	}{
 		{152, 5, 40, 6, 45},
-		{1000, 4, 56, 5, 60},
+		{1000, 4, 55, 5, 58},
 		{10000, 5, 100, 6, 110},
 	} {
 		t.Run(fmt.Sprint(test.codes), func(t *testing.T) {

@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"internal/execute":  {},
 	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},
-	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/testenv"}, // for tests only
+	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/script", modulePath + "internal/testenv"}, // for tests only
 	"internal/jobs":     {modulePath + "internal/parallel"},
 	"internal/parallel": {},
 	"internal/position": {},

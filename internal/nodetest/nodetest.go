@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/script"
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
@@ -34,10 +35,14 @@ func Run(t testing.TB, in, out any, script string, args ...string) {
 	}
 }
 
-// Modules writes files to a new folder that node takes for ES modules, and returns it.
+// Modules writes scripts, as small as a site has them, to a new folder that node takes for ES modules, and returns it.
 func Modules(t testing.TB, files []jsonfile.File) string {
 	t.Helper()
-	return Write(t, append(files, jsonfile.File{Path: "package.json", Data: []byte(`{"type": "module"}`)}))
+	all := []jsonfile.File{{Path: "package.json", Data: []byte(`{"type": "module"}`)}}
+	for _, f := range files {
+		all = append(all, jsonfile.File{Path: f.Path, Data: []byte(script.Small(string(f.Data)))})
+	}
+	return Write(t, all)
 }
 
 // Write writes files to a new folder and returns it.
