@@ -143,19 +143,24 @@ func piece(to []string, s string, kind byte) []string {
 }
 
 // stopWords are left out of prose, and of queries that have other words.
-var stopWords = setOf(`a about actually after again all also always am an and any anyone anything are as at be because been before
-			being both but by can cannot cant could couldn did didn didnt do does doesn doesnt doing don done dont dunno
-			enough ever every everybody everyone everything exactly ffs for from gave get gets getting give given gives
-			giving go goes going got guys had happen happened happening happens has hasn hasnt have haven having he hello
-			help her here hers herself hi him himself his how however i if in into is isn isnt it its itself just keep keeps
-			kindly lady let lets ll look looks made make makes making me mean means might must my myself need needed needs
-			never no nobody nor not nothing now of often okay on once only or other others our ours ourselves out over
-			perhaps please pls rather re really said sake same say saying says see seeing seems seen several shall she
-			should showed shown shows since so some somebody somehow someone something sometimes still such suddenly suggest
-			suggests t taken takes tell telling tells than thank thanks that the their them themselves then there these they
-			thing things this those though to told too toward unless until up ve very want wanted wants was wasn wasnt we
-			were what whatever when where whether which while who whose why will with without won wont would wouldn yes yet
-			you your`)
+var stopWords = setOf(`a about actually advise after afternoon again all also always am an and angry annoyed any anyone anything are as
+			asap ask asked asking asks assist assistance at attached attachment aw be because been before being believe both
+			boy btw but by came can cannot cant cheers claimed claims colleague colleagues come comes coming complain
+			complained complaining complains could couldn daughter dear did didn didnt directly do does doesn doesnt doing
+			don done dont dunno enough ever every everybody everyone everything exactly explain father ffs folks for from
+			frustrated fw fwd fyi gave gentleman get gets getting girl give given gives giving go goes going got greetings
+			guess guy guys had happen happened happening happens has hasn hasnt have haven having he hello help her here
+			hers herself hey hi him himself his how however husband i if immediately in into is isn isnt issue issues it its
+			itself just keep keeping keeps kept kindly lady let lets ll look looks madam made make makes making man maybe me
+			mean means men mention mentioned mentions might morning mother mr mrs ms must my myself need needed needs never
+			no nobody nor not nothing now of often okay on once only or other others our ours ourselves out over perhaps
+			please pls quite rather re really regards said sake same say saying says screenshot see seeing seems seen
+			several shall she should showed shown shows simply since sincerely sir so some somebody somehow someone
+			something sometimes son sorry still subject such suddenly suggest suggests t taken takes teach team tell telling
+			tells than thank thanks that the their them themselves then there these they thing things think thinks this
+			those though thought thx to told too toward trouble ty unfortunately unhappy unless until up upset urgent
+			urgently usually ve very want wanted wants was wasn wasnt we were wg what whatever when where whether which
+			while who whose why wife will with without woman women won wonder wondering wont would wouldn yes yet you your`)
 
 func setOf(words string) map[string]bool {
 	m := map[string]bool{}

@@ -190,10 +190,10 @@ func (p *plan) match(h hit, whole int) Match {
 	return Some
 }
 
-// weight is what hits are sorted by: the score, more for a document that has more of the query, times the weight of the
-// document, and half for a retired one.
+// weight is what hits are sorted by: the score, more for a document that has more of the query, above all in names, title and
+// tags, times the weight of the document, and half for a retired one.
 func (ix *Index) weight(h hit) float64 {
-	return h.score * float64(1+h.cover) * cmp.Or(ix.docs[h.doc].Weight, 1) / float64(1+ix.retired(h.doc))
+	return h.score * float64((1+h.cover)*(4+h.head)) * cmp.Or(ix.docs[h.doc].Weight, 1) / float64(1+ix.retired(h.doc))
 }
 
 func (ix *Index) retired(doc int) int {

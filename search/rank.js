@@ -87,7 +87,7 @@ export async function rank(store, p, hits, whole) {
   for (const h of hits) {
     if (parts.length && parts.every((with_) => with_.has(h.doc))) h.tier--;
     h.retired = Number(store.retired.has(h.doc));
-    h.weight = h.score * (1 + h.cover) * (store.weights.get(h.doc) ?? 1) / (1 + h.retired);
+    h.weight = h.score * ((1 + h.cover) * (4 + h.head)) * (store.weights.get(h.doc) ?? 1) / (1 + h.retired);
     if (missing.has(h.doc)) h.tier = Math.min(2 * missing.get(h.doc) + h.retired, named);
     h.stray = h.tier > named && 5 * (h.cover + h.head) < 3 * whole;
   }

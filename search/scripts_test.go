@@ -11,7 +11,7 @@ import (
 
 // maxClient is how many bytes client.js may have after gzip, as a site has it. No page of a code loads it; it comes with the first search, whose
 // bytes site/browser_requests_test.go counts. Checks of hostile files, the stemmer and the stop words are a third of it.
-const maxClient = 25 << 9
+const maxClient = 11 << 10
 
 // TestClientIsOneSmallFile checks that client.js has no imports, no comments and nothing that a page must not have.
 func TestClientIsOneSmallFile(t *testing.T) {

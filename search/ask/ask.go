@@ -144,20 +144,23 @@ func isSure(r search.Result) bool {
 	return first.Match == search.Exact || first.Match != search.Alike && first.Cover == r.Whole || first.Match == search.Start && unique
 }
 
-// unknown notes the code that a text has if it is in no list.
+// unknown notes the code that a text has if it is in no list. If all have too little of the text, nothing is shown.
 func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
 	if r.Code == "" {
 		return nil
 	}
 	alone, err := a.Index.Query(r.Code, search.Options{Limit: 1, Typing: typing})
-	if err != nil || alone.Total > 0 && alone.Hits[0].Match != search.Some {
-		return err // a word, the beginning of a code, or a slip
+	isKnown := err != nil || alone.Total > 0 && alone.Hits[0].Match != search.Some // a word, the beginning of a code, or a slip
+	if !isKnown {
+		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
 	}
-	ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
+	if isKnown && !strings.Contains(r.Code, "_") {
+		return err
+	}
 	if h := ans.Hits; len(h) > 0 && h[0].Match == search.Some && 5*h[0].Cover < 4*ans.Whole {
 		ans.Hits, ans.Total, ans.Facets, ans.Without = nil, 0, nil, nil // the words around it are not enough
 	}
-	return nil
+	return err
 }
 
 // foreign returns the vendors that are named, if none of the entries is theirs.

@@ -12,9 +12,10 @@ export async function ask(index, resolver, text, options) {
   if (how === "words" && !code || kind === "unavailable") return { ...answer, kind };
   if (kind === "nearest" || kind === "nothing") {
     const alone = code && await index.query(code, { limit: 1, typing: options.typing });
-    if (!alone || alone.total && alone.hits[0].match !== "some") return { ...answer, kind };
-    const [one] = answer.hits, few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
-    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, code, similar: entries, sure: false };
+    const known = !alone || alone.total && alone.hits[0].match !== "some", [one] = answer.hits;
+    if (known && !code.includes("_")) return { ...answer, kind };
+    const few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
+    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...!known && { code, similar: entries, sure: false } };
   }
   if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, sure: false };
   const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
