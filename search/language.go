@@ -35,7 +35,7 @@ func (l language) synonyms() synonyms {
 	if l != english {
 		return synonyms{}
 	}
-	return common
+	return common()
 }
 
 // minBegun is from how many letters a word that occurs nowhere stands for those that start with it, in languages without

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // synonymTable lists words that people ask with, and those that documents use instead.
@@ -18,7 +19,7 @@ type synonyms map[string][]synonym
 type synonym struct{ phrase, by []string }
 
 // common are the rules of the table.
-var common = func() synonyms {
+var common = sync.OnceValue(func() synonyms {
 	m := synonyms{}
 	for line := range strings.Lines(synonymTable) {
 		if line[0] == '#' {
@@ -30,7 +31,7 @@ var common = func() synonyms {
 		}
 	}
 	return m
-}()
+})
 
 // with returns the rules together with those of groups of words and phrases that mean the same.
 func (m synonyms) with(l language, groups [][]string) synonyms {
