@@ -6,11 +6,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 )
@@ -21,7 +23,10 @@ func (a *app) mcpCommand() *cobra.Command {
 		if errors.Is(err, io.EOF) || errors.Is(err, mcp.ErrConnectionClosed) {
 			return nil
 		}
-		return err
+		if err != nil {
+			return fmt.Errorf("talk with the agent: %w", err)
+		}
+		return nil
 	})
 }
 
@@ -100,6 +105,9 @@ func (a *app) readCode(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.Re
 
 // ticketPrompt asks for an answer from the Markdown of a code. If several codes or none have the name, it has what explain says.
 func (a *app) ticketPrompt(ctx context.Context, r *mcp.GetPromptRequest) (*mcp.GetPromptResult, error) {
+	if r.Params.Arguments["code"] == "" {
+		return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: `the prompt needs the argument "code"`}
+	}
 	out, _, complaint := a.runInside(ctx, "", "explain", "--format", "md", "--vendor", r.Params.Arguments["vendor"], "--", r.Params.Arguments["code"])
 	const ask = `Write the answer to a ticket with this error code. Say what it means at this vendor, whether to retry, who fixes it and what to
 do next. Give the text for the customer as it is. Name who states each of these and add the link. If the page does not state one of them, or if
