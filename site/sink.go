@@ -26,29 +26,43 @@ var ErrRecord = jobs.ErrRecord
 type memory struct {
 	old   *Site // of an earlier build, nil for none
 	mu    sync.Mutex
-	files []File
+	kept  []bool // which of its files are taken over
+	files []File // the others
 }
 
 func (m *memory) Add(path string, data []byte, _ [sha256.Size]byte) error {
-	m.take(File{path, bytes.Clone(data)})
+	f := File{path, bytes.Clone(data)}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files = append(m.files, f)
 	return nil
 }
 
 func (m *memory) Keep(path string, _ [sha256.Size]byte) bool {
-	data := m.old.File(path)
-	if data != nil {
-		m.take(File{path, data})
+	i, found := m.old.find(path)
+	if !found {
+		return false
 	}
-	return data != nil
-}
-
-func (m *memory) take(f File) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.files = append(m.files, f)
+	if m.kept == nil {
+		m.kept = make([]bool, len(m.old.Files))
+	}
+	m.kept[i] = true
+	return true
 }
 
+// sorted returns all files by path. Those of the old site are sorted already.
 func (m *memory) sorted() []File {
 	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return m.files
+	all, added := make([]File, 0, len(m.files)+len(m.kept)), m.files
+	for i, kept := range m.kept {
+		if f := m.old.Files[i]; kept {
+			for len(added) > 0 && added[0].Path < f.Path {
+				all, added = append(all, added[0]), added[1:]
+			}
+			all = append(all, f)
+		}
+	}
+	return append(all, added...)
 }

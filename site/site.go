@@ -115,11 +115,14 @@ func (s *Site) All() iter.Seq2[string, []byte] {
 
 // File returns the bytes of the file at a path, nil when there is none.
 func (s *Site) File(path string) []byte {
-	i, found := slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
-	if !found {
-		return nil
+	if i, found := s.find(path); found {
+		return s.Files[i].Data
 	}
-	return s.Files[i].Data
+	return nil
+}
+
+func (s *Site) find(path string) (i int, found bool) {
+	return slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
 }
 
 // outputs are what a site consists of, in no order that matters to the result.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -124,16 +123,25 @@ func differentPages(before, now *site.Site) []string {
 		return nil
 	}
 	var paths []string
-	for path, data := range now.All() {
-		if strings.HasSuffix(path, ".html") && !bytes.Equal(data, before.File(path)) {
-			paths = append(paths, path)
+	differs := func(f site.File) {
+		if strings.HasSuffix(f.Path, ".html") {
+			paths = append(paths, f.Path)
 		}
 	}
-	for path := range before.All() {
-		if strings.HasSuffix(path, ".html") && now.File(path) == nil {
-			paths = append(paths, path)
+	for old, new := before.Files, now.Files; len(old) > 0 || len(new) > 0; {
+		switch {
+		case len(old) == 0 || len(new) > 0 && new[0].Path < old[0].Path:
+			differs(new[0])
+			new = new[1:]
+		case len(new) == 0 || old[0].Path < new[0].Path:
+			differs(old[0])
+			old = old[1:]
+		default:
+			if !bytes.Equal(old[0].Data, new[0].Data) {
+				differs(new[0])
+			}
+			old, new = old[1:], new[1:]
 		}
 	}
-	slices.Sort(paths)
 	return paths
 }
