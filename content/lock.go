@@ -141,13 +141,12 @@ func ExtendLock(file []byte, addresses []Address) []byte {
 
 // Unlocked counts the addresses of a site that urls.lock does not have, and returns the first of them.
 func Unlocked(locked, now []Address) (n int, first string) {
-	known := make(map[Address]bool, len(locked))
+	known := make(map[[2]string]bool, len(locked))
 	for _, a := range locked {
-		a.Pos = Pos{}
-		known[a] = true
+		known[[2]string{a.Path, a.Target}] = true
 	}
 	for _, a := range now {
-		if a.Pos = (Pos{}); !known[a] {
+		if !known[[2]string{a.Path, a.Target}] {
 			if n++; n == 1 {
 				first = a.Path
 			}

@@ -210,7 +210,7 @@ func (l *lockCheck) line(a content.Address) (message, hint string) {
 		return page + " would be lost" + also(l.with[page]), l.wayBack(a)
 	case anchor != "" && !l.hasHeading(page, anchor):
 		return a.Path + " would be lost: the page has no such heading", "give the heading its old words back, or delete the line to give the link up"
-	case a.Target == "" || l.have.to(page, a.Target) || l.lost["/"+a.Target+"/"], pageOf(page) != page && l.locked[pageOf(page)]:
+	case a.Target == "" || slices.Contains(l.have[page], a.Target) || l.have.to(page, a.Target) || l.lost["/"+a.Target+"/"], pageOf(page) != page && l.locked[pageOf(page)]:
 		return "", ""
 	default:
 		return page + " would no longer lead to " + a.Target, "let it lead there again, or delete the line to let it lead elsewhere"

@@ -35,16 +35,20 @@ type moved struct {
 // keepMoved adds the former addresses to the plan, which has everything else by now.
 func (b *builder) keepMoved(lock []content.Address) {
 	m := &moved{b, b.ed.catalog.Moves(), map[string]bool{}, sha256.New()}
-	for _, a := range lock {
-		for _, start := range starts(a.Page()[1:]) {
-			m.locked[start] = true
+	if len(m.Vendors)+len(m.Sets)+len(m.Concepts)+len(m.Keys) > 0 {
+		for _, a := range lock {
+			for _, start := range starts(a.Page()[1:]) {
+				m.locked[start] = true
+			}
 		}
 	}
 	for _, c := range b.ed.codes {
 		m.code(c)
 	}
 	for _, a := range lock {
-		m.keep(a.Page()[1:], m.now(a))
+		if old := a.Page()[1:]; !m.plan.has(old) {
+			m.keep(old, m.now(a))
+		}
 	}
 	m.groups()
 	if b.digests != nil {
