@@ -30,13 +30,21 @@ func vendorPages(b *builder) {
 	}
 }
 
-// readsVendor returns what the page of a vendor reads.
+// readsVendor returns what the page of a vendor reads: of codes only those that a header comes with, and whether there is a run-book, unless
+// it compares platforms.
 func (ed *edition) readsVendor(v *content.Vendor) inputs {
-	entries := []any{v}
+	entries := []any{v, fmt.Sprint(len(ed.runbook(v)) > 0)}
 	for _, s := range ed.sets[v] {
 		entries = append(entries, s)
 	}
-	return codesAnd(ed.codesIn(v), ed.conceptsOf(ed.codesIn(v), entries...)...)
+	if len(ed.platforms[v]) > 1 {
+		return codesAnd(ed.codesIn(v), ed.conceptsOf(ed.codesIn(v), entries...)...)
+	}
+	var codes []*content.Code
+	for _, h := range v.Headers {
+		codes = append(codes, h.Codes...)
+	}
+	return codesAnd(codes, entries...)
 }
 
 func (p *page) vendor(v *content.Vendor) *templates.VendorPage {

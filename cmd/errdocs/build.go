@@ -307,23 +307,40 @@ var (
 	previewBudget = budget{50, 300 << 20, 100 << 10}
 )
 
-// collectLate lets the first garbage be collected at 128 MiB, so that a catalog is not gone through again and again while it is loaded.
+// collectLate lets garbage be collected for the first time at 256 MiB, so that a catalog is not gone through again and again while it is
+// loaded.
 func collectLate() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || !collecting.CompareAndSwap(0, 100) {
 		return
 	}
-	debug.SetGCPercent(128 / 4 * 100) // of the 4 MiB from which on Go collects
-	runtime.AddCleanup(new([64]byte), func(struct{}) { debug.SetGCPercent(int(collecting.Load())) }, struct{}{})
+	debug.SetGCPercent(percentFor(256 << 20))
+	runtime.AddCleanup(new([64]byte), func(struct{}) {
+		collected.Store(true)
+		debug.SetGCPercent(int(collecting.Load()))
+	}, struct{}{})
 }
 
-// collecting is at what percentage of the live memory garbage is collected, 0 before collectLate.
-var collecting atomic.Int32
+// collecting is at what percentage of the live memory garbage is collected, 0 before collectLate, and collected whether it was once.
+var (
+	collecting atomic.Int32
+	collected  atomic.Bool
+)
+
+// percentFor returns the percentage with which garbage is first collected at a size. Go starts with that of 4 MiB.
+func percentFor(bytes int64) int { return int(bytes / (4 << 20) * 100) }
+
+// loaded is how much memory a code takes before pages are made.
+const loaded = 25 << 10
 
 // set sets the limit for a catalog with so many codes. It respects what the user has set.
 func (b budget) set(codes int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		collecting.Store(int32(b.collectAt))
-		debug.SetGCPercent(b.collectAt)
+		percent := b.collectAt
+		if !collected.Load() { // as late as the catalog and its plan need memory
+			percent = max(percent, percentFor(int64(codes)*loaded))
+		}
+		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(b.base + int64(codes)*b.code)
 	}
 }

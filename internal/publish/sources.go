@@ -114,11 +114,13 @@ func (st *Stage) Unchanged(hash string) (Result, bool) {
 	if old.manifest == nil || old.manifest.hash != hash || old.found != len(old.manifest.entries) || len(old.litter) > 0 || st.since.IsZero() {
 		return Result{}, false
 	}
+	res := Result{Files: old.found, Linked: old.found, Hash: hash, Unchanged: true, Done: st.since}
 	for i := range old.manifest.entries {
-		if e := old.manifest.entries[i]; !st.Keep(e.path, e.sum) {
+		e := old.manifest.entries[i]
+		if e.size < 0 || st.ctx.Err() != nil || !st.intact(st.work.published(e.path), &e) {
 			return Result{}, false
 		}
+		res.Bytes += e.size
 	}
-	res, err := st.Commit()
-	return res, err == nil
+	return res, st.Abort() == nil
 }
