@@ -28,7 +28,7 @@ type page struct {
 
 	record  *record.Code // of a code, whose representations are made with its page
 	anchors []anchor     // that its texts link to
-	err     error    // of errdocs, while it was filled
+	err     error        // of errdocs, while it was filled
 }
 
 // head describes a page before it is made.

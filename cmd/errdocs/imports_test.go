@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
 	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
-	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"},
+	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/dlclark/regexp2/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
 		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/terms", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",

@@ -120,17 +120,11 @@ func lex(language, text string) []chroma.Token {
 	if err != nil {
 		return plain
 	}
-	it, err := lexer.Tokenise(tokenizeOptions, text)
-	if err != nil {
-		return plain
-	}
-	if tokens := it.Tokens(); exact(&tokens, text) {
+	if tokens := lexer.tokens(text); exact(&tokens, text) {
 		return tokens
 	}
 	return plain
 }
-
-var tokenizeOptions = &chroma.TokeniseOptions{State: "root", EnsureLF: false}
 
 // exact reports whether tokens are the text, and takes off the line break that some lexers add.
 func exact(tokens *[]chroma.Token, text string) bool {

@@ -2,12 +2,11 @@ package prose
 
 import (
 	"embed"
+	"encoding/xml"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/alecthomas/chroma/v2"
 
@@ -23,18 +22,18 @@ import (
 // else is ever looked up: a name from a file never reaches the registry.
 var patientLexers = makeLexers()
 
-func makeLexers() map[string]func() (chroma.Lexer, error) {
-	all := map[string]func() (chroma.Lexer, error){}
+func makeLexers() map[string]func() (*lexer, error) {
+	all := map[string]func() (*lexer, error){}
 	for _, language := range content.LanguageIDs() {
 		if language == "text" {
 			continue
 		}
-		all[language] = sync.OnceValues(func() (chroma.Lexer, error) {
+		all[language] = sync.OnceValues(func() (*lexer, error) {
 			config, rules, err := lexerRules(language)
 			if err != nil {
 				return nil, err
 			}
-			return patientLexer(config, rules)
+			return newLexer(config, rules)
 		})
 	}
 	return all
@@ -48,12 +47,14 @@ func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("the lexer of %s: %w", language, err)
 	}
-	original, err := chroma.Unmarshal(text)
-	if err != nil {
+	var original struct { // as chroma.Unmarshal reads it, whose lexer would compile the rules before they are tamed
+		Config chroma.Config `xml:"config"`
+		Rules  chroma.Rules  `xml:"rules"`
+	}
+	if err := xml.Unmarshal(text, &original); err != nil {
 		return nil, nil, fmt.Errorf("the lexer of %s: %w", language, err)
 	}
-	rules, err := original.Rules()
-	return original.Config(), tamed(rules), err
+	return &original.Config, tamed(original.Rules), nil
 }
 
 // lexerFiles are chroma's lexers of the languages that samples can be in, as chroma writes them. The others, some 250, are
@@ -116,37 +117,3 @@ var httpRules = chroma.Rules{
 		},
 	},
 }
-
-// patientLexer returns a lexer of the rules that waits.
-func patientLexer(config *chroma.Config, rules chroma.Rules) (chroma.Lexer, error) {
-	l, err := chroma.NewLexer(config, func() chroma.Rules {
-		all := maps.Clone(rules)
-		all[patienceState] = []chroma.Rule{{Pattern: `.`, Type: chroma.Text, Mutator: patience{}}}
-		return all
-	})
-	if err != nil {
-		return nil, err
-	}
-	return chroma.Coalesce(l), nil
-}
-
-// patience is a mutator that chroma calls when it has compiled a lexer. The state that contains it is never entered.
-type patience struct{}
-
-const patienceState = "patience"
-
-// MutateLexer gives all matches a minute, which no machine is busy enough to use up.
-func (patience) MutateLexer(rules chroma.CompiledRules, state string, _ int) error {
-	for _, list := range rules {
-		for _, rule := range list {
-			if rule.Regexp != nil {
-				rule.Regexp.MatchTimeout = time.Minute
-			}
-		}
-	}
-	delete(rules, state)
-	return nil
-}
-
-// Mutate does nothing.
-func (patience) Mutate(*chroma.LexerState) error { return nil }

@@ -1,7 +1,8 @@
 package prose
 
 import (
-	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -83,40 +84,55 @@ func TestLexersAreNotExponential(t *testing.T) {
 // Every lexer compiles, and none of its rules has chroma's time-out left.
 func TestLexersArePatient(t *testing.T) {
 	for language, makeLexer := range patientLexers {
-		if _, err := makeLexer(); err != nil {
+		l, err := makeLexer()
+		if err != nil {
 			t.Errorf("%s: %v", language, err)
 			continue
 		}
-		// A rule of a copy looks at the compiled rules; its state is only entered here.
 		seen := 0
-		look := chroma.MutatorFunc(func(s *chroma.LexerState) error {
-			for state, rules := range s.Rules {
-				for _, r := range rules {
-					seen++
-					if r.Regexp.MatchTimeout != time.Minute {
-						t.Errorf("%s: a rule of %s gives up after %v", language, state, r.Regexp.MatchTimeout)
-					}
+		for state, rules := range l.rules {
+			for _, r := range rules {
+				seen++
+				if r.Regexp.MatchTimeout != time.Minute {
+					t.Errorf("%s: a rule of %s gives up after %v", language, state, r.Regexp.MatchTimeout)
 				}
 			}
-			return nil
-		})
-		config, rules, err := lexerRules(language)
-		if err != nil {
-			t.Fatal(err)
 		}
-		rules = maps.Clone(rules)
-		rules["look"] = []chroma.Rule{{Pattern: `.`, Type: chroma.Text, Mutator: look}}
-		probe, err := patientLexer(config, rules)
-		if err != nil {
-			t.Fatal(err)
-		}
-		it, err := probe.Tokenise(&chroma.TokeniseOptions{State: "look"}, "x")
-		if err != nil {
-			t.Fatal(err)
-		}
-		it.Tokens()
 		if seen == 0 {
 			t.Errorf("%s: no rule was looked at", language)
+		}
+	}
+}
+
+// The loop of a lexer gives the tokens of chroma's own.
+func TestLexersAgreeWithChroma(t *testing.T) {
+	texts := []string{"", "\n", "é = \"ü\"\r\n", "<a b='c'>&amp;</a>\n#if x\n\t// y", "\x00\xff x"}
+	for _, pattern := range []string{"*.go", "*_test.go", "lexers/x*.xml", "../../templates/*.html", "../../templates/assets/*.[cj]s*", "../../.github/workflows/*.yml", "../../content/errdocs/vendors/*/*/*.*"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files[:min(len(files), 4)] {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, string(text[:min(len(text), 400)]))
+		}
+	}
+	for language := range patientLexers {
+		l, err := patientLexers[language]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range texts {
+			it, err := chroma.Coalesce(l.chroma).Tokenise(&chroma.TokeniseOptions{State: "root"}, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := l.tokens(text), it.Tokens(); !slices.Equal(got, want) {
+				t.Errorf("%s: tokens of %q are\n%v, chroma's\n%v", language, text, got, want)
+			}
 		}
 	}
 }
