@@ -10,7 +10,9 @@ func api(b *builder) {
 	url := b.ed.from("api/")
 	b.file("api/codes.json", allFacts, func() ([]byte, error) {
 		index := record.Index{Schema: url(schemaPath("codes")), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes)}
-		index.Codes = each(briefs(b.ed.codes, url), (*record.Code).InShort)
+		for r := range record.Briefs(b.ed.codes, url) {
+			index.Codes = append(index.Codes, r.InShort())
+		}
 		return append(jsonfile.Encode(index), '\n'), nil
 	})
 }

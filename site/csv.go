@@ -23,7 +23,7 @@ func csvFiles(b *builder) {
 
 // codesCSV adds a table of codes to a directory.
 func (b *builder) codesCSV(dir string, codes []*content.Code) {
-	b.file(dir+"codes.csv", codesAnd(codes), func() ([]byte, error) { return record.CSV(briefs(codes, b.ed.from(dir))) })
+	b.file(dir+"codes.csv", codesAnd(codes), func() ([]byte, error) { return record.CSV(codes, b.ed.from(dir)) })
 }
 
 const compareCSV = "compare/conditions.csv"

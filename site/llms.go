@@ -19,9 +19,9 @@ func llms(b *builder) {
 		b.text("llms-full.txt", allFacts, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
 		return
 	}
-	b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + record.LLMs(briefs(b.ed.codes, b.ed.from(""))) })
+	b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + record.LLMs(b.ed.codes, b.ed.from("")) })
 	b.file("llms-full.txt", allTexts, func() ([]byte, error) {
-		text := b.ed.llmsHead() + record.LLMsFull(briefs(b.ed.codes, b.ed.from("")))
+		text := b.ed.llmsHead() + record.LLMsFull(b.ed.codes, b.ed.from(""))
 		for _, g := range b.ed.guides {
 			text += string(b.ed.guideText(g, "")) + "\n"
 		}
@@ -40,8 +40,8 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 		return
 	}
 	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
-	b.text(vendorPath(v)+"llms.txt", codesAnd(codes, v), func() string { return head + record.LLMs(briefs(codes, b.ed.from(vendorPath(v)))) })
-	b.text(vendorPath(v)+"llms-full.txt", codesAnd(codes, v), func() string { return head + record.LLMsFull(briefs(codes, b.ed.from(vendorPath(v)))) })
+	b.text(vendorPath(v)+"llms.txt", codesAnd(codes, v), func() string { return head + record.LLMs(codes, b.ed.from(vendorPath(v))) })
+	b.text(vendorPath(v)+"llms-full.txt", codesAnd(codes, v), func() string { return head + record.LLMsFull(codes, b.ed.from(vendorPath(v))) })
 }
 
 // manyTexts reports whether the codes are too many for one list.

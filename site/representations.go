@@ -42,11 +42,6 @@ func (ed *edition) find(ref string, from *content.Code) *content.Code {
 	return nil
 }
 
-// briefs returns as much of the records of codes as tables need.
-func briefs(codes []*content.Code, url func(path string) string) []*record.Code {
-	return each(codes, func(c *content.Code) *record.Code { return record.Brief(c, url) })
-}
-
 // representations adds the .md and .json of each vendor, and to the plan the .md, .json and .problem.json of every code.
 // A file cannot redirect, so an alias has the answers, and the address of the rest.
 func representations(b *builder) {

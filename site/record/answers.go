@@ -125,21 +125,21 @@ func NewAnswers(c *content.Code) Answers {
 	}
 	w := words.Of(c)
 	a := Answers{
-		Retry:    answer(w, w.MayRetry(c.Retry, c.Outcome.Is), c.Retry.Basis, func(key string) string { return w.Retry(content.RetryPolicy(key)).Text }),
-		Fault:    answer(w, w.Faults(c.Fault.Is), c.Fault.Basis, func(key string) string { return w.Fault(content.Fault(key)).Text }),
-		Next:     answer(w, w.Next(c.NextStep.Is), c.NextStep.Basis, func(key string) string { return w.Next(content.NextStep(key)).Text }),
-		Customer: answer(w, w.Customer(say), c.UserMessage.Basis, strings.TrimSpace),
+		Retry:    answer(w, w.MayRetry(c.Retry, c.Outcome.Is), &c.Retry.Basis, func(key string) string { return w.Retry(content.RetryPolicy(key)).Text }),
+		Fault:    answer(w, w.Faults(c.Fault.Is), &c.Fault.Basis, func(key string) string { return w.Fault(content.Fault(key)).Text }),
+		Next:     answer(w, w.Next(c.NextStep.Is), &c.NextStep.Basis, func(key string) string { return w.Next(content.NextStep(key)).Text }),
+		Customer: answer(w, w.Customer(say), &c.UserMessage.Basis, strings.TrimSpace),
 		Verdict:  NewVerdict(c),
 	}
 	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
 	a.customer(&c.UserMessage)
 	a.Retry.How = newHow(w, c.Retry, c.Outcome.Is)
-	a.Retry.mark("pace", c.Retry.Pace.Basis)
+	a.Retry.mark("pace", &c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
-		outcome := answer(w, w.Outcome(c.Outcome.Is), c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text })
+		outcome := answer(w, w.Outcome(c.Outcome.Is), &c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text })
 		a.Outcome = &outcome
 		if a.Retry.Tone == words.Check {
-			a.Retry.mark("check", c.Outcome.Basis) // the check is part of the text
+			a.Retry.mark("check", &c.Outcome.Basis) // the check is part of the text
 		}
 	}
 	a.Retry.Inherited, a.Fault.Inherited, a.Next.Inherited = c.Inherited["retry"], c.Inherited["fault"], c.Inherited["next_step"]
@@ -163,7 +163,7 @@ func (a *Answers) customer(m *content.UserMessage) {
 }
 
 // answer returns an answer with who states it. Text returns the words for another answer to the same question.
-func answer(w words.Words, v words.Value, b content.Basis, text func(key string) string) Answer {
+func answer(w words.Words, v words.Value, b *content.Basis, text func(key string) string) Answer {
 	a := Answer{Key: v.Key, Text: v.Text, Tone: v.Tone, words: w}
 	a.Origin, a.Evidence, a.Silent, a.Note, a.Date, a.Source = b.Origin, b.Evidence, b.Silent, b.Note, b.Date, b.Source
 	a.mark("", b)

@@ -11,11 +11,11 @@ import (
 // mark is who states a part of an answer: the value itself, its pace, or the check in front of it.
 type mark struct {
 	part string // empty: the value
-	by   content.Basis
+	by   *content.Basis
 }
 
 // mark notes who states a part of the text.
-func (a *Answer) mark(part string, by content.Basis) {
+func (a *Answer) mark(part string, by *content.Basis) {
 	if by.Origin == "" {
 		return
 	}
@@ -121,17 +121,17 @@ func (it Item) Mark(w words.Words) string {
 // Whose says who states the answer of a case.
 func (c Case) Whose(w words.Words) string {
 	a := Answer{words: w}
-	a.mark("", content.Basis{Origin: c.Origin, Evidence: c.Evidence})
+	a.mark("", &content.Basis{Origin: c.Origin, Evidence: c.Evidence})
 	return a.Basis("")
 }
 
 // Whose says who states the delays of a retry.
 func (h *How) Whose(retry Answer) string {
 	a := Answer{Tone: retry.Tone, words: retry.words}
-	a.mark("", content.Basis{Origin: retry.Origin})
+	a.mark("", &content.Basis{Origin: retry.Origin})
 	if h.Pace != nil {
 		a.marks = nil
-		a.mark("", content.Basis{Origin: h.Pace.Origin, Evidence: h.Pace.Evidence})
+		a.mark("", &content.Basis{Origin: h.Pace.Origin, Evidence: h.Pace.Evidence})
 	}
 	return a.Basis("")
 }

@@ -7,6 +7,7 @@
 package record
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -115,8 +116,27 @@ func New(c *content.Code, s Site) *Code {
 
 // Brief returns as much of a record as lists and tables need: everything that has no text of its own on a page.
 func Brief(c *content.Code, url func(path string) string) *Code {
+	r := new(Code)
+	r.fill(c, url)
+	return r
+}
+
+// Briefs yields what Brief returns of codes. Each record is only valid until the next: a record is large, and a table of a
+// whole site needs all of them.
+func Briefs(codes []*content.Code, url func(path string) string) iter.Seq[*Code] {
+	return func(yield func(*Code) bool) {
+		var r Code
+		for _, c := range codes {
+			if r.fill(c, url); !yield(&r) {
+				return
+			}
+		}
+	}
+}
+
+func (r *Code) fill(c *content.Code, url func(path string) string) {
 	v, s := c.Set.Vendor, c.Set
-	r := &Code{
+	*r = Code{
 		Entry: c, Schema: url("schema/code.json"), ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
 		Vendor: Vendor{v.ID, v.Name, url(v.ID + "/"), url(v.ID + "/vendor.json")},
@@ -127,12 +147,11 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 		Observed: c.Observed, Reveal: c.Reveal, Fields: CustomFields(content.PublicFields(c.Custom)),
 	}
 	if c.StateAfter.Is != "" {
-		a := answer(words.Of(c), words.Value{Text: c.StateAfter.Is, Tone: words.None}, c.StateAfter.Basis, strings.TrimSpace)
+		a := answer(words.Of(c), words.Value{Text: c.StateAfter.Is, Tone: words.None}, &c.StateAfter.Basis, strings.TrimSpace)
 		r.StateAfter = &a
 	}
 	r.MD = markdownURL(r.URL)
 	if c.Class != nil {
 		r.Class = c.Class.Title
 	}
-	return r
 }

@@ -3,11 +3,13 @@ package record
 import (
 	"bytes"
 	"encoding/csv"
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 )
 
@@ -20,34 +22,41 @@ var csvHeader = []string{
 }
 
 // CSV returns a table of codes for spreadsheets.
-func CSV(codes []*Code) ([]byte, error) {
+func CSV(codes []*content.Code, url func(path string) string) ([]byte, error) {
 	own := ownColumns(codes)
-	rows := [][]string{append(slices.Clone(csvHeader), each(own, func(id string) string { return "field_" + id })...)}
-	for _, c := range codes {
-		w, e, a, verdict := words.Of(c.Entry), c.Entry, c.Answers, Verdict{}
-		if a.Verdict != nil {
-			verdict = *a.Verdict
+	return table(func(yield func([]string) bool) {
+		row := append(slices.Clone(csvHeader), each(own, func(id string) string { return "field_" + id })...)
+		if !yield(row) {
+			return
 		}
-		rows = append(rows, []string{
-			c.ID, c.Code, c.number(), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
-			strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
-			verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
-			a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
-			a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
-			w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
-		})
-		for _, id := range own {
-			rows[len(rows)-1] = append(rows[len(rows)-1], strings.Join(c.values(id), "; "))
+		for c := range Briefs(codes, url) {
+			w, e, a, verdict := words.Of(c.Entry), c.Entry, c.Answers, Verdict{}
+			if a.Verdict != nil {
+				verdict = *a.Verdict
+			}
+			row = append(row[:0],
+				c.ID, c.Code, c.number(), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
+				strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
+				verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
+				a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
+				a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
+				w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
+			)
+			for _, id := range own {
+				row = append(row, strings.Join(c.values(id), "; "))
+			}
+			if !yield(row) {
+				return
+			}
 		}
-	}
-	return Table(rows)
+	})
 }
 
 // ownColumns returns the ids of the site's own fields that any of the codes has.
-func ownColumns(codes []*Code) []string {
+func ownColumns(codes []*content.Code) []string {
 	var ids []string
 	for _, c := range codes {
-		for _, f := range c.Fields {
+		for _, f := range content.PublicFields(c.Custom) {
 			if !slices.Contains(ids, f.ID) {
 				ids = append(ids, f.ID)
 			}
@@ -66,12 +75,19 @@ func Numbers(list []int) []string {
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 
 // Table returns rows as CSV (RFC 4180), every cell as it is.
-func Table(rows [][]string) ([]byte, error) {
+func Table(rows [][]string) ([]byte, error) { return table(slices.Values(rows)) }
+
+func table(rows iter.Seq[[]string]) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	for row := range rows {
+		if err := w.Write(row); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
 }
 
 // ForExcel returns a table for people who open it with a double click: with the byte order mark by which Excel knows

@@ -13,10 +13,11 @@ func ExampleBrief() {
 		fmt.Println(err)
 		return
 	}
-	c := record.Brief(cat.Code("keyless/user/30007"), func(path string) string { return "https://errors.example/" + path })
+	code, url := cat.Code("keyless/user/30007"), func(path string) string { return "https://errors.example/" + path }
+	c := record.Brief(code, url)
 	fmt.Println(c.Code, c.URL)
 	fmt.Println("Retry?", c.Answers.Retry.Text)
-	fmt.Print(record.LLMs([]*record.Code{c}))
+	fmt.Print(record.LLMs([]*content.Code{code}, url))
 	// Output:
 	// 30007 https://errors.example/keyless/user/30007/
 	// Retry? After a delay

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"text/template"
 
@@ -121,12 +122,16 @@ func answerLine(question string, a any, c *Code) string {
 // Markdown returns the record as the .md of the code: front matter, then CommonMark with tables. Links between codes
 // lead to their Markdown, since people and programs take the text elsewhere.
 func (c *Code) Markdown() []byte {
-	var b bytes.Buffer
-	if err := markdownIn(words.Of(c.Entry)).code.Execute(&b, c); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := markdownIn(words.Of(c.Entry)).code.Execute(b, c); err != nil {
 		panic(err) // the template does not fit the type
 	}
-	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
+	return bytes.Clone(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
 }
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Body returns the Markdown without its front matter.
 func (c *Code) Body() []byte {
