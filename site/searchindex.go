@@ -31,7 +31,9 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 	for _, f := range index.ExportNew(o.Again) {
 		o.File(f.Path, f.Data)
 	}
-	b.index = index.Cache()
+	if b.ed.options.Before != nil { // otherwise no later build asks for it
+		b.index = index.Cache()
+	}
 	return nil
 }
 

@@ -73,7 +73,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer src.close()
-	if f.drafts {
+	if src.anew = f.noCache; f.drafts {
 		src.drafts = content.ShowDrafts
 	}
 	for _, name := range f.keep {
@@ -132,7 +132,9 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		opts.Before, to.Since = readRecord(cache)
 		opts.Index = readIndex(index)
 	}
-	opts.Tool, opts.Part = program(), f.part.Part
+	if opts.Part = f.part.Part; !f.noCache || opts.Part.N > 0 || len(f.parts) > 0 {
+		opts.Tool = program()
+	}
 	taken, err := readParts(f.parts)
 	if err != nil {
 		return nil, publish.Result{}, err

@@ -26,6 +26,7 @@ type source struct {
 	drafts    content.Drafts
 	decoded   *content.Decoded // by this process, nil: by the command before
 	seen      *publish.Sources // its files before they are read, nil: nobody has looked yet
+	anew      bool             // what the command before has decoded does not count
 	templates fs.FS            // the user's theme files, nil for none
 	theme     string           // the folder that they are in
 	close     func()
@@ -148,7 +149,7 @@ const largeDecoded = 1 << 20
 
 // decode loads the catalog, and keeps what the files of a large one were decoded to for the next command.
 func (s *source) decode() (*content.Catalog, error) {
-	if s.dir == "" {
+	if s.dir == "" || s.anew {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
 	if s.decoded != nil {

@@ -45,7 +45,7 @@ func (a *app) check(ctx context.Context, format string, f report.Filter, drafts,
 		return err
 	}
 	defer src.close()
-	if drafts {
+	if src.anew = noCache; drafts {
 		src.drafts = content.JudgeDrafts
 	}
 	found, err := problemsOf(ctx, src, noCache)
