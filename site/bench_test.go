@@ -87,7 +87,7 @@ func BenchmarkPage(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		runner := jobs.Runner{Sink: jobs.Discard, Inspect: builder.inspect}
-		if _, err := runner.Run(b.Context(), pages[i%len(pages):i%len(pages)+1]); err != nil {
+		if _, err := runner.Run(b.Context(), []jobs.Job{pages[i%len(pages)]}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,6 +22,9 @@ func (f *findings) problem(p content.Problem) {
 
 // want notes the anchors that the texts of a job link to.
 func (f *findings) want(job string, anchors []anchor) {
+	if len(anchors) == 0 {
+		return // as of most
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.anchors[job] = anchors

@@ -57,11 +57,12 @@ type Runner struct {
 }
 
 // Run makes the files of all jobs, on as many goroutines as there are processors, and returns what was made. After
-// an error the sink has some of the files. A panic in a job goes on in the caller, with the calls that led to it.
+// an error the sink has some of the files. A panic in a job goes on in the caller, with the calls that led to it. Of the
+// jobs that have been made, Make is nil afterwards: what it refers to is of no more use.
 func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 	made := make([]result, len(jobs))
 	err := parallel.Do(ctx, 0, len(jobs), func(i int) (err error) {
-		made[i], err = r.do(jobs[i])
+		made[i], err = r.do(&jobs[i])
 		return err
 	})
 	if err != nil {
@@ -75,7 +76,7 @@ func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 }
 
 // do does a job, or takes over what it made last time from the same input.
-func (r *Runner) do(j Job) (result, error) {
+func (r *Runner) do(j *Job) (result, error) {
 	o := &Output{Name: j.Name, runner: r, result: result{key: j.Key}}
 	if r.Before != nil {
 		if old, ok := r.Before.made[j.Name]; ok && old.key == j.Key {
@@ -87,6 +88,7 @@ func (r *Runner) do(j Job) (result, error) {
 	if err := j.Make(o); err != nil {
 		return result{}, err
 	}
+	j.Make = nil
 	return o.result, o.err
 }
 

@@ -46,9 +46,15 @@ func highlightLimit(language string) int {
 	return maxUnparsed
 }
 
-// highlighter turns source code into markup. Each distinct text is tokenized once. It is safe for
-// concurrent use.
-type highlighter struct{ done sync.Map } // snippet to what returns its lines
+// highlighter turns source code into markup. A text that several pages have is mostly tokenized once: it remembers the last
+// ones. It is safe for concurrent use.
+type highlighter struct {
+	mu          sync.Mutex
+	last, older map[snippet]func() []string // what returns the lines
+}
+
+// remembered is how many texts are kept at least, and half of how many at most.
+const remembered = 1000
 
 type snippet struct{ language, text string }
 
@@ -65,9 +71,20 @@ func (h *highlighter) pre(language, text string, m Mark) template.HTML {
 
 // lines returns the markup of each line, without its break.
 func (h *highlighter) lines(language, text string) []string {
-	lines := sync.OnceValue(func() []string { return markup(tokenize(language, text)) })
-	done, _ := h.done.LoadOrStore(snippet{language, text}, lines)
-	return done.(func() []string)()
+	h.mu.Lock()
+	s := snippet{language, text}
+	lines, ok := h.last[s]
+	if !ok {
+		if lines, ok = h.older[s]; !ok {
+			lines = sync.OnceValue(func() []string { return markup(tokenize(language, text)) })
+		}
+		if h.last == nil || len(h.last) == remembered {
+			h.last, h.older = map[snippet]func() []string{}, h.last
+		}
+		h.last[s] = lines
+	}
+	h.mu.Unlock()
+	return lines()
 }
 
 // markup writes tokens as lines of spans.

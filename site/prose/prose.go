@@ -61,7 +61,7 @@ type Text struct {
 	Tight    bool                         // a single paragraph comes without its p element
 }
 
-// Renderer makes HTML. It is safe for concurrent use, and highlights each distinct sample once.
+// Renderer makes HTML. It is safe for concurrent use.
 type Renderer struct {
 	highlighter *highlighter
 	markdown    goldmark.Markdown
