@@ -25,21 +25,25 @@ type plan struct {
 
 // add adds a page at a path, in a file, and returns its title.
 func (l *plan) add(path, file string, h head) string {
-	l.paths[file] = true
-	l.leads[path] = h.leads
 	if len(h.leads) != 1 {
 		l.heads[path] = h
 	}
 	if h.canonical != "" {
-		l.sends[path] = h.canonical
-		l.redirects++
+		l.redirect(path, file, h.canonical, h.leads...)
 		return h.titles[0]
 	}
+	l.paths[file], l.leads[path] = true, h.leads
 	l.pages++
 	if !h.noIndex {
 		l.indexed = append(l.indexed, path)
 	}
 	return l.title(h.titles)
+}
+
+// redirect adds a redirect to another page, with the ids of the codes that it leads to.
+func (l *plan) redirect(path, file, to string, leads ...string) {
+	l.paths[file], l.leads[path], l.sends[path] = true, leads, to
+	l.redirects++
 }
 
 // title returns the first of the candidates that is short enough and not taken.

@@ -3,6 +3,7 @@ package site
 import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -44,14 +45,22 @@ func (ed *edition) aliases(set *content.Set) []alias {
 	return list
 }
 
-// redirect adds a page that sends on to a code's. Such a page may have 1.2 KiB; the address of its
-// target is in it four times, so a long one leaves less room for the description.
+// redirect adds a page that sends on to a code's. There are more of these than of others, so what is in it is made when it is.
 func (b *builder) redirect(path string, c *content.Code) {
-	h := head{
-		inputs: reading(c), titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
-		noIndex: true, canonical: codePath(c), leads: []string{c.ID()},
-	}
-	b.page(path, h, func(p *page) templates.View {
-		return &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: codePath(c)})}
+	file := path + "index.html"
+	b.plan.redirect(path, file, codePath(c), c.ID())
+	b.add(file, reading(c), func(o *jobs.Output) error {
+		h, p := redirectHead(c), b.newPage(path, upward(path))
+		view := &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: h.canonical})}
+		return p.make(o, p.base(h, h.titles[0]), view, func(data []byte) { o.File(file, data) })
 	})
+}
+
+// redirectHead describes a redirect to a code. Such a page may have 1.2 KiB; the address of its target is in it four times,
+// so a long one leaves less room for the description.
+func redirectHead(c *content.Code) head {
+	return head{
+		titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
+		noIndex: true, canonical: codePath(c),
+	}
 }
