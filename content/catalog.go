@@ -27,6 +27,8 @@
 package content
 
 import (
+	"strings"
+
 	"github.com/errdocs/errdocs/internal/family"
 	"github.com/errdocs/errdocs/internal/secret"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -85,6 +87,18 @@ func (s *Site) settle(m *UserMessage) {
 
 // Markdown is text that a page renders with goldmark; every other string is plain.
 type Markdown string
+
+// CodeSpan returns a text as Markdown code, whatever characters it contains.
+func CodeSpan(s string) string {
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
 
 // Concept is what codes of several vendors express, and by what they are compared.
 type Concept struct {

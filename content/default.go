@@ -10,3 +10,17 @@ var defaultFiles embed.FS
 
 // Default returns the content directory that is compiled in.
 func Default() fs.FS { return defaultFiles }
+
+//go:embed all:errdocs
+var errdocsFiles embed.FS
+
+// Errdocs returns the content directory of the catalog in which errdocs documents itself: each of Rules
+// and each exit status is a code of the vendor errdocs. Its site.yaml says where
+// the pages are published. It is apart from Default: neither knows of the other.
+func Errdocs() fs.FS {
+	sub, err := fs.Sub(errdocsFiles, "errdocs")
+	if err != nil {
+		panic(err) // only if the path above is malformed
+	}
+	return sub
+}

@@ -121,12 +121,12 @@ func ledTo(l content.Address) string {
 }
 
 func (c *comparison) writeMarkdown(w io.Writer) {
-	fmt.Fprintf(w, "### Error codes: %s → %s\n\n%s.\n", codeSpan(c.old), codeSpan(c.now), c.summary())
+	fmt.Fprintf(w, "### Error codes: %s → %s\n\n%s.\n", content.CodeSpan(c.old), content.CodeSpan(c.now), c.summary())
 	if len(c.lost) > 0 {
 		fmt.Fprint(w, "\n#### Addresses that would be lost\n\n")
 	}
 	for _, l := range c.lost {
-		fmt.Fprintf(w, "- %s%s\n", codeSpan(l.Path), ledTo(l))
+		fmt.Fprintf(w, "- %s%s\n", content.CodeSpan(l.Path), ledTo(l))
 	}
 	var kind content.DiffKind
 	for _, ch := range c.changes {
@@ -135,27 +135,15 @@ func (c *comparison) writeMarkdown(w io.Writer) {
 			fmt.Fprintf(w, "\n#### %s\n\n", strings.ToUpper(string(kind[:1]))+string(kind[1:]))
 		}
 		code := ch.Code()
-		fmt.Fprintf(w, "- %s %s %s", codeSpan(code.Code), codeSpan(code.ID()), codeSpan(code.Title))
+		fmt.Fprintf(w, "- %s %s %s", content.CodeSpan(code.Code), content.CodeSpan(code.ID()), content.CodeSpan(code.Title))
 		if was := formerID(ch); was != "" {
-			fmt.Fprintf(w, ", was %s", codeSpan(was))
+			fmt.Fprintf(w, ", was %s", content.CodeSpan(was))
 		}
 		fmt.Fprintln(w)
 		for _, f := range ch.Fields {
-			fmt.Fprintf(w, "  - %s: %s\n", f.Field, fieldText(f, codeSpan))
+			fmt.Fprintf(w, "  - %s: %s\n", f.Field, fieldText(f, content.CodeSpan))
 		}
 	}
-}
-
-// codeSpan returns a text as Markdown code, whatever characters it contains.
-func codeSpan(s string) string {
-	fence := "`"
-	for strings.Contains(s, fence) {
-		fence += "`"
-	}
-	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
-		s = " " + s + " "
-	}
-	return fence + s + fence
 }
 
 // fieldText says in a few words how a field changed.
@@ -193,4 +181,43 @@ func (c *comparison) json() any {
 		addresses = append(addresses, lost{l.Path, l.Target})
 	}
 	return map[string]any{"old": c.old, "new": c.now, "changes": changes, "lost": addresses}
+}
+
+// announced are the kinds of entries of changes.yaml, with what they are about.
+var announced = []struct {
+	kind  content.AnnouncementKind
+	verb  string
+	about map[content.DiffKind]bool
+}{
+	{"added", "added", map[content.DiffKind]bool{content.CodeAdded: true}},
+	{"changed", "changed", map[content.DiffKind]bool{content.CodeChanged: true, content.CodeRenamed: true, content.CodeMoved: true, content.CodeDeprecated: true}},
+	{"removed", "removed", map[content.DiffKind]bool{content.CodeRemoved: true}},
+}
+
+// writeChanges writes drafts of entries for changes.yaml, one for each kind, without internal codes. What is gone has no
+// entry to refer to.
+func (c *comparison) writeChanges(w io.Writer, day string) {
+	for _, a := range announced {
+		var lines, refs []string
+		for _, ch := range c.changes {
+			code := ch.Code()
+			if !a.about[ch.Kind] || code.Internal() {
+				continue
+			}
+			line := fmt.Sprintf("    - %s of %s", content.CodeSpan(code.Code), content.CodeSpan(code.Set.Vendor.Name))
+			for i, f := range ch.Fields {
+				line += map[bool]string{true: ": ", false: ", "}[i == 0] + f.Field
+			}
+			if lines = append(lines, line); ch.New != nil {
+				refs = append(refs, code.ID())
+			}
+		}
+		if len(lines) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "- date: %s\n  title: %s %s\n  kind: %s\n  summary: |\n%s\n", day, plural(len(lines), "code"), a.verb, a.kind, strings.Join(lines, "\n"))
+		if len(refs) > 0 {
+			fmt.Fprintf(w, "  codes: [%s]\n", strings.Join(refs, ", "))
+		}
+	}
 }

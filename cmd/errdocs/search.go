@@ -189,3 +189,10 @@ func joinAnd(list []string) string {
 	}
 	return strings.Join(list, "")
 }
+
+// printReport says where a code that the catalog lacks can be reported, if site.yaml has an address for issues.
+func (a *app) printReport(cat *content.Catalog, code string, vendors []string) {
+	if url := cat.Report(code, vendors); url != "" {
+		fmt.Fprintf(a.stderr, "  %s %s\n", a.paint(1).Quiet("report it:"), url)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/position"
@@ -95,4 +96,63 @@ func writeExcerpt(w io.Writer, paint terminal.Paint, p position.Problem) {
 	gutter := strings.Repeat(" ", len(number))
 	fmt.Fprintf(w, "%s %s\n", paint.Quiet(number+" |"), p.Excerpt)
 	fmt.Fprintf(w, "%s %s%s\n", paint.Quiet(gutter+" |"), pad, paint.Bad(carets))
+}
+
+// Filter says which problems are reported. The zero value reports all.
+type Filter struct {
+	Paths          []string // absolute paths of files and folders; none: all
+	Select, Ignore []string // ids of rules; none selected: all
+}
+
+// Hidden counts the problems that a filter drops, each once.
+type Hidden struct {
+	ByRule int // of rules that were ignored or not selected
+	ByPath int // the others, in none of the paths
+}
+
+// wants reports whether problems of a rule are reported.
+func (f *Filter) wants(rule string) bool {
+	return (len(f.Select) == 0 || slices.Contains(f.Select, rule)) && !slices.Contains(f.Ignore, rule)
+}
+
+// covers reports whether a file is in one of the paths.
+func (f *Filter) covers(file string) bool {
+	return len(f.Paths) == 0 || slices.ContainsFunc(f.Paths, func(p string) bool {
+		return file == p || strings.HasPrefix(file, strings.TrimSuffix(p, string(filepath.Separator))+string(filepath.Separator))
+	})
+}
+
+// Filter removes the problems that a filter does not select, and counts them.
+func (e *Problems) Filter(f Filter) (Hidden, error) {
+	var kept position.Problems
+	var hidden Hidden
+	for _, p := range e.Problems {
+		abs, err := filepath.Abs(e.File(p))
+		if err != nil {
+			return hidden, err
+		}
+		switch {
+		case !f.wants(p.Rule):
+			hidden.ByRule++
+		case !f.covers(abs):
+			hidden.ByPath++
+		default:
+			kept = append(kept, p)
+		}
+	}
+	e.Problems = kept
+	return hidden, nil
+}
+
+// JSON returns the problems as a value to encode. Each has the address of its rule's page.
+func (e *Problems) JSON(page func(rule string) string) any {
+	type problem struct {
+		position.Problem
+		Help string `json:"help"`
+	}
+	list := []problem{}
+	for _, p := range e.Located() {
+		list = append(list, problem{p, page(p.Rule)})
+	}
+	return list
 }

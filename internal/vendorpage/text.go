@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -235,7 +236,7 @@ func inside(words string, change func(string) string) string {
 func (s span) markdown(start bool) string {
 	return inside(s.text, func(words string) string {
 		if s.style&literal != 0 {
-			words = codeSpan(words)
+			words = content.CodeSpan(words)
 		} else {
 			words = escapeMarkdown(words, start)
 		}
@@ -244,18 +245,6 @@ func (s span) markdown(start bool) string {
 		}
 		return words
 	})
-}
-
-// codeSpan writes text as code, with as many backticks as needed.
-func codeSpan(s string) string {
-	fence := "`"
-	for strings.Contains(s, fence) {
-		fence += "`"
-	}
-	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
-		s = " " + s + " "
-	}
-	return fence + s + fence
 }
 
 var (
@@ -284,7 +273,7 @@ func escapeWord(word string) string {
 		if bareAddress(word) {
 			return word
 		}
-		return codeSpan(word)
+		return content.CodeSpan(word)
 	}
 	var b strings.Builder
 	for i := range len(word) {
