@@ -76,6 +76,9 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if src.anew = f.noCache; f.drafts {
 		src.drafts = content.ShowDrafts
 	}
+	if f.noCache && len(f.parts) == 0 {
+		src.readAll()
+	}
 	for _, name := range f.keep {
 		if name != filepath.Base(name) {
 			return &usageError{fmt.Sprintf("--keep %q is not the name of a file", name), "files at the top of the output only, such as .git"}

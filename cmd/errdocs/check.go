@@ -48,6 +48,9 @@ func (a *app) check(ctx context.Context, format string, f report.Filter, drafts,
 	if src.anew = noCache; drafts {
 		src.drafts = content.JudgeDrafts
 	}
+	if noCache {
+		src.readAll()
+	}
 	found, err := problemsOf(ctx, src, noCache)
 	if err != nil {
 		return err
