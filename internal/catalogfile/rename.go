@@ -66,6 +66,9 @@ func (r *Renaming) name(old, now string) error {
 		}
 		r.Old, r.New = old, now
 		if r.What == "code" {
+			if set, _ := inSet(now); strings.Count(now, "/") > 1 && r.cat.Vendor(path.Dir(set)) != nil && r.setOf(set) == nil {
+				return &Error{Message: fmt.Sprintf("there is no set %q", set), Hint: "errdocs new " + set + " adds it"}
+			}
 			r.Old, r.New = r.codeIDs(old, now)
 		} else if vendor, _, ok := strings.Cut(old, "/"); ok && !strings.Contains(now, "/") {
 			r.New = vendor + "/" + now
