@@ -36,8 +36,8 @@
 //
 // Documents that have the query as a name come first, in any spelling; then those with a name that starts with it, the
 // shortest first; then names that have all words; then prose. Within each group, documents are in order of their score and
-// of how much of the query they have, times the weight of the document. The score of a retired document counts half, and of
-// equal documents it is the last.
+// of how much of the query they have, above all in names, title and tags, times the weight of the document. The score of a
+// retired document counts half, and of equal documents it is the last.
 // A document whose name is among the words comes before those with a longer name that has them, "server error" in "customer stuck
 // server error". Filters and facets do not change scores.
 //

@@ -26,9 +26,9 @@ func TestFirstSearchIsCheap(t *testing.T) {
 		codes, requests, kB int // pasted
 		typed, typedKB      int
 	}{
-		{152, 5, 40, 6, 45},
-		{1000, 4, 55, 5, 58},
-		{10000, 5, 100, 6, 110},
+		{152, 5, 36, 6, 40},
+		{1000, 4, 53, 5, 55},
+		{10000, 5, 95, 6, 105},
 	} {
 		t.Run(fmt.Sprint(test.codes), func(t *testing.T) {
 			if test.codes > 1000 && !testenv.Long() {
