@@ -20,6 +20,10 @@ type Decoded struct {
 	// Nil: all are read.
 	Stamp func(file string) string
 
+	// Passed says that the very files had no problem before. Then no rule is checked again, and urls.lock is not read: for a
+	// command that only looks things up.
+	Passed bool
+
 	mu    sync.Mutex
 	files map[fileSum]string
 	used  map[fileSum]string // in the last run

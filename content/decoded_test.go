@@ -53,6 +53,31 @@ func TestDecodedIsTheSame(t *testing.T) {
 	}
 }
 
+// A catalog whose files have passed is the same without its lock, and problems are not looked for again.
+func TestPassedIsTheSame(t *testing.T) {
+	broken := tiny(t)
+	broken["urls.lock"] = &fstest.MapFile{Data: []byte("no address\n")}
+	if _, err := LoadDecoded(broken, ShowDrafts, &Decoded{}); err == nil {
+		t.Fatal("no problem")
+	}
+	for name, fsys := range map[string]fs.FS{"default": Default(), "tiny": tiny(t), "broken": broken} {
+		var first Decoded
+		want, _ := LoadDecoded(fsys, ShowDrafts, &first)
+		passed := Decoded{Passed: true}
+		passed.Read(first.Next())
+		got, err := LoadDecoded(fsys, ShowDrafts, &passed)
+		if err != nil || got.Lock != nil {
+			t.Fatalf("%s: %v, a lock of %d lines", name, err, len(got.Lock))
+		}
+		for _, c := range []*Catalog{want, got} {
+			c.sources, c.resolver, c.Lock, c.permitted = nil, nil, nil, nil
+		}
+		if !reflect.DeepEqual(got, want) && name != "broken" {
+			t.Errorf("%s: the catalogs differ", name)
+		}
+	}
+}
+
 // An edited file is decoded again, and one with a problem each time.
 func TestDecodedNoticesEdits(t *testing.T) {
 	files := tiny(t)

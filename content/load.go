@@ -29,14 +29,24 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 	}
 	l := newLoader(t)
 	l.drafts, l.decoded = drafts, decoded
-	for _, step := range []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages, l.readLock, l.scanUnread} {
+	passed := decoded != nil && decoded.Passed
+	l.secrets.passed = passed
+	steps := []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages}
+	if !passed {
+		steps = append(steps, l.readLock, l.scanUnread)
+	}
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	l.link()
-	l.check()
-	l.checkSecrets()
+	if passed {
+		eachVendor(checkFamilies)(&ruleRun{l, "family"}) // which makes the families
+	} else {
+		l.check()
+		l.checkSecrets()
+	}
 	if len(l.problems) == 0 {
 		l.settleDrafts()
 		return l.cat, nil

@@ -24,6 +24,7 @@ type source struct {
 	dirs      []string // all content directories
 	fsys      fs.FS
 	drafts    content.Drafts
+	lookup    bool             // for a command that only looks things up
 	decoded   *content.Decoded // by this process, nil: by the command before
 	seen      *publish.Sources // its files before they are read, nil: nobody has looked yet
 	anew      bool             // what the command before has decoded does not count
@@ -145,7 +146,7 @@ func (s *source) load() (*content.Catalog, error) {
 }
 
 // largeDecoded is from how many bytes on it is worth keeping what files were decoded to: some 200 codes.
-const largeDecoded = 1 << 20
+var largeDecoded = 1 << 20
 
 // decode loads the catalog, and keeps what the files of a large one were decoded to for the next command.
 func (s *source) decode() (*content.Catalog, error) {
@@ -158,10 +159,18 @@ func (s *source) decode() (*content.Catalog, error) {
 	}
 	decoded := content.Decoded{Stamp: s.stamps()}
 	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
-	if data, _ := cache.Load(); len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {
+	data, _ := cache.Load()
+	if len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {
 		decoded.Read(data[len(program()):])
 	}
+	passed := publish.OpenCache("passed", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
+	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
+		decoded.Passed = s.seen.Same(sources, program())
+	}
 	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
+	if err == nil && s.seen != nil && !decoded.Passed && len(data) > largeDecoded {
+		passed.Store(s.seen.Encode(program()), time.Time{})
+	}
 	if next := decoded.Next(); len(next) > largeDecoded {
 		cache.Store(append([]byte(program()), next...), time.Time{})
 	}
@@ -233,7 +242,7 @@ func (a *app) openCatalog() (*content.Catalog, error) {
 		return nil, err
 	}
 	defer s.close()
-	a.source = s
+	a.source, s.lookup = s, true
 	return s.load()
 }
 

@@ -44,4 +44,4 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 }
 
 // largeIndex is from how many documents on an index is kept: it takes half a second to make.
-const largeIndex = 1000
+var largeIndex = 1000

@@ -55,7 +55,7 @@ func (a *app) openForAuthors() (*content.Catalog, error) {
 		return nil, err
 	}
 	defer s.close()
-	s.drafts = content.ShowDrafts
+	s.drafts, s.lookup = content.ShowDrafts, true
 	return s.load()
 }
 

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Commands that look things up take over what the ones before have kept, and never what an edit has made wrong.
+func TestLookupsNoticeEdits(t *testing.T) {
+	decodedAt, indexAt := largeDecoded, largeIndex
+	largeDecoded, largeIndex = 0, 0
+	t.Cleanup(func() { largeDecoded, largeIndex = decodedAt, indexAt })
+	dir := t.TempDir()
+	t.Setenv("HOME", dir)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	if err := unpack("testdata/small.txtar", dir); err != nil {
+		t.Fatal(err)
+	}
+	content := filepath.Join(dir, "content")
+	look := func(line string) (string, int) {
+		var out, complaints bytes.Buffer
+		status := start(append(strings.Fields(line), "--content", content), strings.NewReader("code=WRONG_OTP"), &out, &complaints)
+		return out.String() + complaints.String(), status
+	}
+	lines := []string{"list", "search code", "search one-time code --format json", "explain WRONG_OTP", "find", "open WRONG_OTP --print"}
+	compare := func(what string) {
+		t.Helper()
+		for range 3 {
+			for _, line := range lines {
+				got, gotStatus := look(line)
+				kept := os.Getenv("XDG_CACHE_HOME")
+				t.Setenv("XDG_CACHE_HOME", filepath.Join(t.TempDir(), "none"))
+				want, status := look(line)
+				t.Setenv("XDG_CACHE_HOME", kept)
+				if got != want || gotStatus != status {
+					t.Errorf("%s: %s prints, with status %d,\n%s\nwithout a cache, with status %d,\n%s", what, line, gotStatus, got, status, want)
+				}
+			}
+		}
+	}
+	edit := func(name, old, by string) {
+		t.Helper()
+		name = filepath.Join(content, name)
+		data, err := os.ReadFile(name)
+		if err != nil || !strings.Contains(string(data), old) {
+			t.Fatalf("%s has no %q: %v", name, old, err)
+		}
+		if err := os.WriteFile(name, []byte(strings.ReplaceAll(string(data), old, by)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	compare("at first")
+	const set = "vendors/acme/api.yaml"
+	edit(set, "One-time code is wrong", "One-time code is false") // as long as before
+	compare("another title")
+	if got, _ := look("search false"); !strings.Contains(got, "WRONG_OTP") {
+		t.Errorf("the new title is not found: %s", got)
+	}
+	edit(set, "title: One-time", "titel: One-time")
+	compare("a problem")
+	edit(set, "titel: One-time", "title: One-time")
+	compare("the problem fixed")
+	if err := os.WriteFile(filepath.Join(content, "urls.lock"), []byte("no address\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	compare("a lock with a problem")
+}
