@@ -133,7 +133,7 @@ func FormatLock(addresses ...[]Address) []byte {
 	return b.Bytes()
 }
 
-// ExtendLock returns the text of a urls.lock with further addresses.
+// ExtendLock returns the text of a urls.lock with further addresses, sorted. Comments give way to that of errdocs.
 func ExtendLock(file []byte, addresses []Address) []byte {
 	locked, _ := parseLock(file)
 	return FormatLock(locked, addresses)

@@ -8,8 +8,8 @@ import (
 
 // Nearest returns the candidate that a misspelt word most likely means: the one with the smallest
 // edit distance (insert, delete, replace or swap of adjacent letters, letter case ignored), the first of
-// equals. It returns "" when even the best is too far, more than a third of the word's length, and no
-// candidate starts with the word.
+// equals. It returns "" when even the best is too far, more than one edit and than a third of the word's length, and no
+// candidate starts with the word, if that has three letters or more.
 func Nearest(word string, candidates []string) string {
 	w := []rune(lower(word))
 	limit := max(1, len(w)/3)

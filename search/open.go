@@ -15,7 +15,7 @@ var errDamaged = errors.New("the index is damaged")
 
 // Open reads an index that was exported, from the root of a site: search/root.json and what it names. The index answers
 // like the one that was exported, with the same scores. Its documents have what an export contains: the URL, which is
-// also the ID, names, label, title, summary, verdict, facets, Retired and Weight. The caller closes the index.
+// also the ID, names, label, title, summary, verdict, facets, Retired and Weight.
 func Open(site fs.FS) (*Index, error) {
 	ix, err := open(site)
 	if err != nil {
