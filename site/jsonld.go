@@ -1,8 +1,6 @@
 package site
 
 import (
-	"strings"
-
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -24,7 +22,7 @@ type ldCrumb struct {
 	Type     string `json:"@type"`
 	Position int    `json:"position"`
 	Name     string `json:"name"`
-	Item     string `json:"item,omitempty"`
+	Item     string `json:"item"`
 }
 
 type ldTerm struct {
@@ -51,15 +49,13 @@ type ldSearch struct {
 
 const schemaOrg = "https://schema.org"
 
-// breadcrumbs returns the trail to a page, without home, which every page has.
-func (p *page) breadcrumbs(crumbs []templates.Link, title string) ldBreadcrumbs {
+// breadcrumbs returns the trail to a code: its vendor and set. Search engines know home and the page itself.
+func (p *page) breadcrumbs(crumbs []templates.Link) ldBreadcrumbs {
 	crumbs = crumbs[1:]
 	list := ldBreadcrumbs{Type: "BreadcrumbList"}
 	for i, c := range crumbs {
 		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, p.url(c.URL)})
 	}
-	name, _, _ := strings.Cut(title, " · ")
-	list.Items = append(list.Items, ldCrumb{"ListItem", len(crumbs) + 1, name, ""})
 	return list
 }
 

@@ -130,7 +130,7 @@ func (p *page) base(h head, title string) templates.Page {
 		base.Alternates = append(base.Alternates, a)
 	}
 	if len(h.data) > 0 && len(h.crumbs) > 1 { // of a code
-		h.data = append(h.data, p.breadcrumbs(h.crumbs, title))
+		h.data = append(h.data, p.breadcrumbs(h.crumbs))
 	}
 	base.StructData = p.jsonLD(h.data)
 	return base
