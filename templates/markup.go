@@ -77,7 +77,10 @@ func (m *markup) tag(at int) int {
 	default:
 		return end
 	}
-	body := endOf(strings.ToLower(m.text[end:]), "</"+name)
+	body := len(m.text) - end
+	if close := regexp.MustCompile("(?i)</" + name).FindStringIndex(m.text[end:]); close != nil {
+		body = close[1]
+	}
 	if i := strings.Index(m.text[end:end+body], "{{"); i >= 0 {
 		m.report(end+i, 2, "a template action inside <"+name+">", "give the script its data in a data- attribute of an element")
 	}

@@ -69,6 +69,7 @@ func TestNoProblem(t *testing.T) {
 	for name, text := range map[string]string{
 		"brand.html":      `{{define "brand"}}<a class="brand" href="{{.Root}}"><img src="{{.Root}}{{.Site.Assets}}/logo.svg" alt=""> {{.Site.Title}}</a>{{end}}`,
 		"home.html":       `{{define "main"}}{{/* <style> */}}<!-- onclick= --><p title='a > b' {{if .Text}}class="x"{{end}}>Data: image <img src="data:image/gif;base64,AA" alt=""><a href="https://example.org/" data-onclick="x">out</a></p>{{template "own" .}}{{end}}{{define "own"}}<script src="{{.Root}}{{.Site.Assets}}/own.js" type="module"></script>{{end}}`,
+		"notfound.html":   `{{define "main"}}<script src="{{.Root}}{{.Site.Assets}}/own.js" type="module">` + strings.Repeat("\u023a", 60) + `</SCRIPT>{{end}}`,
 		"assets/own.css":  "@import url(other.css); a { background: url(\"img/a.svg\") } /* https://example.org */",
 		"assets/img/a.js": "",
 		"notes.txt":       "<style>",

@@ -25,12 +25,23 @@ func (s *scanner) code(card Finding, digits []byte) {
 	}
 }
 
+// lowered returns a text in lower case, byte by byte: bytes.ToLower changes the length of what is not UTF-8, and of some letters.
+func lowered(text []byte) []byte {
+	low := bytes.Clone(text)
+	for i, c := range low {
+		if 'A' <= c && c <= 'Z' {
+			low[i] |= 0x20
+		}
+	}
+	return low
+}
+
 // codeIn returns where three or four digits follow the name of a security code.
 func (s *scanner) codeIn(from, to int) (start, end int, ok bool) {
 	if bytes.IndexByte(s.text[from:to], 'c') < 0 && bytes.IndexByte(s.text[from:to], 'C') < 0 {
 		return 0, 0, false // each of the names has one
 	}
-	low := bytes.ToLower(s.text[from:to])
+	low := lowered(s.text[from:to])
 	for _, name := range codeNames {
 		i := bytes.Index(low, []byte(name))
 		if i < 0 || i > 0 && alnum(low[i-1]) {
