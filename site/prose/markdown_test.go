@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
 )
@@ -148,5 +150,30 @@ func TestRewrite(t *testing.T) {
 		if got := New(nil).Links(content.Markdown(text)).Rewrite(content.Markdown(text), code, page); got != want {
 			t.Errorf("%q becomes\n%q, want\n%q", text, got, want)
 		}
+	}
+}
+
+// What is not parsed comes out as if it were.
+func TestPlainTextIsNotParsed(t *testing.T) {
+	word := rapid.OneOf(rapid.StringMatching(`[a-zA-Z0-9 ,.;()'/?%-]{0,6}`), rapid.SampledFrom([]string{"http", "www.", "a", "1.", "- ", "--", "  ", ". ", "(c)", "a.b", "x/y", "ftp."}))
+	plain := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(word, 1, 8).Draw(t, "words"), "")
+		if s == "" || !isPlainText(s) {
+			return
+		}
+		plain++
+		r := New(nil)
+		for _, tight := range []bool{false, true} {
+			text := Text{Markdown: content.Markdown(s), At: atByte, ID: "x", Level: 3, Tight: tight}
+			got, _ := r.HTML(text, &testSite{})
+			want, err := r.parse(text, &testSite{})
+			if err != nil || got != want {
+				t.Errorf("%q, tight %t: %q, parsed %q (%v)", s, tight, got, want, err)
+			}
+		}
+	})
+	if plain == 0 {
+		t.Error("no text was plain")
 	}
 }

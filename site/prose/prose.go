@@ -12,6 +12,7 @@ package prose
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark"
@@ -78,16 +79,43 @@ func New(s *content.Strings) *Renderer {
 // HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
 // markup is of no use then.
 func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
-	if t.Markdown == "" {
+	switch {
+	case t.Markdown == "":
 		return "", nil
+	case !isPlainText(string(t.Markdown)):
+		return r.parse(t, site)
+	case t.Tight:
+		return template.HTML(t.Markdown), nil
 	}
+	return template.HTML("<p>" + t.Markdown + "</p>"), nil
+}
+
+// isPlainText reports whether a text is a paragraph without any markup, as many steps and causes are: one line of words,
+// which starts with a letter and has nothing in it that Markdown or HTML gives a meaning.
+func isPlainText(s string) bool {
+	if !letter(s[0]) || s[len(s)-1] == ' ' || strings.Contains(s, "www") {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; !letter(c) && (c < '0' || c > '9') && strings.IndexByte(" ,.;()'-/?%", c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func (r *Renderer) parse(t Text, site Site) (template.HTML, error) {
 	source := []byte(t.Markdown)
 	doc := r.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
-	doc.OwnerDocument().AddMeta("prefix", t.ID)
+	if strings.Contains(string(t.Markdown), "[^") {
+		doc.OwnerDocument().AddMeta("prefix", t.ID)
+	}
 	if mayLink(t.Markdown) {
 		r.links.Store(t.Markdown, linksIn(doc, source))
 	}
-	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc, anchors: map[string]string{}, repeats: map[string]int{}, tables: map[string]int{}}).settle()
+	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc}).settle()
 	b := outputs.Get().(*output)
 	defer outputs.Put(b)
 	b.Reset()

@@ -86,6 +86,9 @@ func (t *tree) headings(nodes []ast.Node) {
 		words := t.words(h)
 		anchor := t.anchor(words)
 		id := t.ID + "-" + anchor
+		if t.anchors == nil {
+			t.anchors, t.repeats = map[string]string{}, map[string]int{}
+		}
 		t.anchors[anchor] = id
 		h.SetAttributeString("id", id)
 	}
@@ -160,6 +163,9 @@ func (t *tree) table(n *extast.Table) {
 	}
 	heads = slices.DeleteFunc(heads, func(words string) bool { return words == "" })
 	label := t.Label + ": " + strings.Join(heads, ", ")
+	if t.tables == nil {
+		t.tables = map[string]int{}
+	}
 	t.tables[label]++
 	if k := t.tables[label]; k > 1 {
 		label = fmt.Sprintf("%s (%d)", label, k)
@@ -235,6 +241,9 @@ func (t *tree) row(n *extast.TableRow) {
 
 // foreignAlert reports a paragraph that is an alert in other programs.
 func (t *tree) foreignAlert(n *ast.Paragraph) {
+	if n.Lines().Len() == 0 || strings.IndexByte(":!?", t.source[n.Lines().At(0).Start]) < 0 {
+		return
+	}
 	if m := foreignAlert.FindSubmatch(n.Lines().Value(t.source)); m != nil {
 		kind := strings.ToUpper(string(m[1]))
 		if !slices.Contains(alertKinds, kind) {
