@@ -73,8 +73,13 @@ func upward(path string) string {
 	if path == "" {
 		return "./"
 	}
+	if n := len("../") * strings.Count(path, "/"); n <= len(manyUp) {
+		return manyUp[:n]
+	}
 	return strings.Repeat("../", strings.Count(path, "/"))
 }
+
+const manyUp = "../../../../../../"
 
 func (b *builder) pageAt(path, file, root string, h head, view func(*page) templates.View) {
 	title := b.plan.add(path, file, h)

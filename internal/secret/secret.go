@@ -1,7 +1,7 @@
 // Package secret finds cardholder data and credentials in text: card numbers, card security codes, magnetic stripe data,
 // private keys, tokens (kinds.go), and values of names such as client_secret (named.go).
 //
-// Scan makes two passes over the bytes, for numbers and for credentials, and remembers a bounded amount, so that its time
+// Scan makes one pass over the bytes, for numbers and for credentials, and remembers a bounded amount, so that its time
 // is linear in the size of the text, whatever it is. Text without a finding costs no allocation. Nothing that
 // this package returns contains what it found in full: a card number is shown by its first six and last four
 // digits (PCI DSS 4.0, requirement 3.4.1), everything else by the few characters that say what it is.
@@ -54,18 +54,23 @@ func (f Finding) ID() ID { return ID{f.Kind, f.id} }
 // Scan returns the secrets in a text, in the order of the text; nil for none.
 func Scan(text []byte) []Finding {
 	s := scanner{text: text}
-	for s.at < len(text) {
-		if trigger[text[s.at]] {
-			s.number()
-		} else {
-			s.at++
-		}
-	}
-	for s.at = 0; s.at < len(text); {
-		if c := text[s.at]; stops[c] && (s.mayMark(c) && s.marked() || s.named(c)) {
+	numbers, credentials := 0, 0 // how far each has come
+	for i, c := range text {
+		look := looks[c]
+		if look == 0 {
 			continue
 		}
-		s.at++
+		if look&forNumbers != 0 && i >= numbers {
+			s.at = i
+			s.number()
+			numbers = s.at
+		}
+		if look&forCredentials != 0 && i >= credentials {
+			s.at = i
+			if s.mayMark(c) && s.marked() || s.named(c) {
+				credentials = s.at
+			}
+		}
 	}
 	slices.SortStableFunc(s.found, func(a, b Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	end := 0
@@ -87,10 +92,20 @@ var trigger = func() (t [256]bool) {
 	return t
 }()
 
-// stops lists the bytes at which the scan for credentials looks closer.
-var stops = func() (t [256]bool) {
+const (
+	forNumbers = 1 << iota
+	forCredentials
+)
+
+// looks has for each byte what the scan looks closer for there.
+var looks = func() (t [256]byte) {
 	for c := range t {
-		t[c] = marksAt[c] != nil || c == '=' || c == ':' || c == '>'
+		if trigger[c] {
+			t[c] = forNumbers
+		}
+		if marksAt[c] != nil || c == '=' || c == ':' || c == '>' {
+			t[c] |= forCredentials
+		}
 	}
 	return t
 }()
