@@ -21,17 +21,14 @@ import (
 // ErrOther means that a template has to be executed by the package that has parsed it.
 var ErrOther = errors.New("the template has something that is not compiled")
 
-// Template is a template that is compiled when it has been executed a few times. It is safe for concurrent use.
+// Template is a template that is compiled when it has been executed. It is safe for concurrent use.
 type Template struct {
 	Package func(out *bytes.Buffer, data any) error // executes it by the package that has parsed it
-	Compile func() (*Program, error)                // is called after the first executions
+	Compile func() (*Program, error)                // is called after the first execution
 
-	calls   atomic.Int32
-	program atomic.Pointer[Program]
+	executed atomic.Bool
+	program  atomic.Pointer[Program]
 }
-
-// few is after how many executions a template is compiled.
-const few = 3
 
 // Execute writes what the template makes of data.
 func (t *Template) Execute(out *bytes.Buffer, data any) error {
@@ -46,7 +43,7 @@ func (t *Template) Execute(out *bytes.Buffer, data any) error {
 	if err := t.Package(out, data); err != nil {
 		return err
 	}
-	if t.calls.Add(1) == few {
+	if t.executed.CompareAndSwap(false, true) {
 		if p, err := t.Compile(); err == nil {
 			t.program.Store(p)
 		}
