@@ -136,7 +136,11 @@ func (c *Decoded) Next() []byte {
 	if len(c.used) == len(c.files) && maps.Equal(c.used, c.files) {
 		return nil
 	}
-	w := values.Writer{Bytes: make([]byte, 0, 1<<20)}
+	size := 0
+	for _, text := range c.used {
+		size += len(text) + 2*sha256.Size
+	}
+	w := values.Writer{Bytes: make([]byte, 0, size)}
 	for _, sum := range slices.SortedFunc(maps.Keys(c.used), func(a, b fileSum) int { return slices.Compare(a[:], b[:]) }) {
 		w.Bytes = append(w.Bytes, sum[:]...)
 		w.String(c.used[sum])

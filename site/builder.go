@@ -35,7 +35,7 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	}
 	b := &builder{
 		ed: ed,
-		plan: &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, heads: map[string]head{},
+		plan: &plan{paths: make(map[string]bool, 8*len(ed.codes)), titles: map[string]bool{}, leads: make(map[string][]string, 4*len(ed.codes)), heads: map[string]head{},
 			sends: map[string]string{}, copies: map[string][]string{}, static: map[string]bool{}},
 		found: &findings{anchors: map[string][]anchor{}},
 	}

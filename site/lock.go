@@ -15,9 +15,9 @@ import (
 // addresses are the public addresses of a site, each with the ids of the codes that it leads to.
 type addresses map[string][]string
 
-// newAddresses takes the paths of a site's files, and which codes its pages are about.
-func newAddresses(paths iter.Seq[string], leads map[string][]string) addresses {
-	all := addresses{}
+// newAddresses takes the paths of a site's n files, and which codes its pages are about.
+func newAddresses(n int, paths iter.Seq[string], leads map[string][]string) addresses {
+	all := make(addresses, n)
 	for file := range paths {
 		if !public(file) {
 			continue
@@ -78,7 +78,7 @@ func (s *Site) Addresses() []content.Address {
 
 func (s *Site) addresses() addresses {
 	if s.all == nil {
-		s.all = newAddresses(s.paths(), s.leads)
+		s.all = newAddresses(s.Counts.Files, s.paths(), s.leads)
 	}
 	return s.all
 }
@@ -130,7 +130,7 @@ func plannedAddresses(c *content.Catalog, lock []content.Address, o Options) (ad
 		return nil, err
 	}
 	b.outputs(lock)
-	return newAddresses(maps.Keys(b.plan.paths), b.plan.leads), nil
+	return newAddresses(len(b.plan.paths), maps.Keys(b.plan.paths), b.plan.leads), nil
 }
 
 // lockCheck compares a site with the urls.lock of its catalog.

@@ -109,7 +109,7 @@ func (m *manifest) hasDir(path string) bool {
 
 // text returns the head with the hash, then a line for each file.
 func (m *manifest) text() []byte {
-	text := []byte(manifestHead + m.hash + "\n")
+	text := append(make([]byte, 0, 160*(len(m.entries)+1)), manifestHead+m.hash+"\n"...)
 	for i := range m.entries {
 		text = m.entries[i].appendLine(text)
 	}
