@@ -54,25 +54,7 @@ export function words(text) {
   return out;
 }
 
-export const stopWords = new Set((
-  "a about actually advise after afternoon again all also always am an and angry annoyed any anyone anything are as " +
-  "asap ask asked asking asks assist assistance at attached attachment aw be because been before being believe both " +
-  "boy btw but by came can cannot cant cheers claimed claims colleague colleagues come comes coming complain " +
-  "complained complaining complains could couldn daughter dear did didn didnt directly do does doesn doesnt doing " +
-  "don done dont dunno enough ever every everybody everyone everything exactly explain father ffs folks for from " +
-  "frustrated fw fwd fyi gave gentleman get gets getting girl give given gives giving go goes going got greetings " +
-  "guess guy guys had happen happened happening happens has hasn hasnt have haven having he hello help her here " +
-  "hers herself hey hi him himself his how however husband i if immediately in into is isn isnt issue issues it its " +
-  "itself just keep keeping keeps kept kindly lady let lets ll look looks madam made make makes making man maybe me " +
-  "mean means men mention mentioned mentions might morning mother mr mrs ms must my myself need needed needs never " +
-  "no nobody nor not nothing now of often okay on once only or other others our ours ourselves out over perhaps " +
-  "please pls quite rather re really regards said sake same say saying says screenshot see seeing seems seen " +
-  "several shall she should showed shown shows simply since sincerely sir so some somebody somehow someone " +
-  "something sometimes son sorry still subject such suddenly suggest suggests t taken takes teach team tell telling " +
-  "tells than thank thanks that the their them themselves then there these they thing things think thinks this " +
-  "those though thought thx to told too toward trouble ty unfortunately unhappy unless until up upset urgent " +
-  "urgently usually ve very want wanted wants was wasn wasnt we were wg what whatever when where whether which " +
-  "while who whose why wife will with without woman women won wonder wondering wont would wouldn yes yet you your").split(" "));
+export const stopWords = new Set("{stopwords.txt}".split(" "));
 
 // denials deny the next word that is no stop word.
 export const denials = new Set("no not never without cannot cant t nor neither unable impossible didnt doesnt dont hasnt isnt nothing wasnt wont".split(" "));

@@ -2,6 +2,7 @@ package search
 
 import (
 	"embed"
+	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
@@ -29,7 +30,8 @@ func modules() map[string]string {
 	entries, err := sources.ReadDir(".")
 	for _, e := range entries {
 		data, readErr := sources.ReadFile(e.Name())
-		all[e.Name()] = script.Bare(string(data))
+		text := strings.Replace(string(data), "{stopwords.txt}", strings.Join(strings.Fields(stopList), " "), 1)
+		all[e.Name()] = script.Bare(text)
 		if err == nil {
 			err = readErr
 		}
