@@ -84,6 +84,7 @@ type termField struct {
 	*document.TextField
 	length int
 	terms  []*index.TokenFreq
+	table  index.TokenFrequencies // of terms, once bleve has asked for it, which it does twice
 }
 
 // Analyze does nothing, because the terms are known.
@@ -92,14 +93,15 @@ func (t *termField) Analyze() {}
 // AnalyzedLength returns the number of terms, including repetitions.
 func (t *termField) AnalyzedLength() int { return t.length }
 
-// AnalyzedTokenFrequencies returns the terms. The table is made when bleve asks: those of all documents together would be
-// larger than everything else here.
+// AnalyzedTokenFrequencies returns the terms.
 func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
-	table := make(index.TokenFrequencies, len(t.terms))
-	for _, freq := range t.terms {
-		table[string(freq.Term)] = freq
+	if t.table == nil {
+		t.table = make(index.TokenFrequencies, len(t.terms))
+		for _, freq := range t.terms {
+			t.table[string(freq.Term)] = freq
+		}
 	}
-	return table
+	return t.table
 }
 
 // readBleve returns the postings of a bleve index: what was indexed, in bleve's own counts.

@@ -17,6 +17,7 @@ type Cache struct {
 	sums  []docSum // over each document
 	root  []byte   // root.json as it was exported; nil if nothing can be taken over
 	whole bool
+	equal bool
 }
 
 // docSum is a sum over a document.
@@ -33,6 +34,12 @@ func (ix *Index) Cache() *Cache { return ix.cache }
 
 // Whole reports whether the postings of all documents were counted, and none taken over from another index.
 func (c *Cache) Whole() bool { return c.whole }
+
+// Same reports whether all was taken over.
+func (c *Cache) Same() bool { return c.equal }
+
+// Opened returns the index, nil if the cache has none or is damaged.
+func (c *Cache) Opened() *Index { return c.decode().Index }
 
 // change is what an index takes over from another, and what not.
 type change struct {
@@ -153,6 +160,7 @@ func (c *Cache) fill(old *Cache, count func([]*Document) (tally, error)) error {
 		c.postings, c.whole = all.encoded(), true
 		return err
 	}
+	c.equal = gone+len(fresh) == 0
 	some := make([]*Document, len(fresh))
 	for i, n := range fresh {
 		some[i] = c.docs[n]

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"time"
@@ -34,13 +35,35 @@ func storeIndex(cache publish.Cache, index *search.Cache) {
 
 // index returns the search index of a public site: that of the command before, changed where the catalog has changed.
 func (s *source) index(cat *content.Catalog) (*search.Index, error) {
-	facets, docs := site.Documents(cat, false)
 	cache := s.indexes(false)
-	ix, err := search.BuildOn(readIndex(cache), program(), cat.Site.Language, facets, docs, cat.Site.Synonyms...)
-	if err == nil && len(docs) >= largeIndex && ix.Cache().Whole() { // what an edit changes is made faster than kept
-		storeIndex(cache, ix.Cache())
+	data, _ := cache.Load()
+	old := &search.Cache{}
+	_ = old.UnmarshalBinary(data) // what is damaged has nothing
+	searched := publish.OpenCache("searched", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
+	if sources, _ := searched.Load(); s.seen != nil && s.seen.Same(sources, indexKey(data)) {
+		if ix := old.Opened(); ix != nil {
+			return ix, nil
+		}
 	}
-	return ix, err
+	facets, docs := site.Documents(cat, false)
+	ix, err := search.BuildOn(old, program(), cat.Site.Language, facets, docs, cat.Site.Synonyms...)
+	if err != nil || len(docs) < largeIndex {
+		return ix, err
+	}
+	now := ix.Cache()
+	if now.Whole() { // what an edit changes is made faster than kept
+		data, _ = now.MarshalBinary()
+		cache.Store(data, time.Time{})
+	}
+	if s.seen != nil && (now.Whole() || now.Same()) {
+		searched.Store(s.seen.Encode(indexKey(data)), time.Time{})
+	}
+	return ix, nil
+}
+
+// indexKey stands for this program and an index, which ends with a sum over it.
+func indexKey(data []byte) string {
+	return fmt.Sprintf("%s %x", program(), data[max(0, len(data)-sha256.Size):])
 }
 
 // largeIndex is from how many documents on an index is kept: it takes half a second to make.
