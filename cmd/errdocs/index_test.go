@@ -54,9 +54,9 @@ func TestLookupsNoticeEdits(t *testing.T) {
 	}
 	compare("at first")
 	const set = "vendors/acme/api.yaml"
-	edit(set, "One-time code is wrong", "One-time code is false") // as long as before
+	edit(set, "One-time code is wrong", "One-time code is zebra") // as long as before
 	compare("another title")
-	if got, _ := look("search false"); !strings.Contains(got, "WRONG_OTP") {
+	if got, _ := look("search zebra"); !strings.Contains(got, "WRONG_OTP") {
 		t.Errorf("the new title is not found: %s", got)
 	}
 	edit(set, "title: One-time", "titel: One-time")
