@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/browser"
@@ -59,9 +60,14 @@ func (p *tab) clipboard(kind string) string {
 	return read[string](p, `navigator.clipboard.read().then((items) => items[0].getType(`+quote(kind)+`)).then((b) => b.text())`)
 }
 
+// clipboard belongs to all tabs: one test at a time has it.
+var clipboard sync.Mutex
+
 // grant gives the site permissions of the browser.
 func (p *tab) grant(permissions ...string) {
 	p.T.Helper()
+	clipboard.Lock()
+	p.T.Cleanup(clipboard.Unlock)
 	for _, name := range permissions {
 		_, err := chromedp.CallBrowser(p.Context, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted,
