@@ -76,7 +76,12 @@ func (t *Theme) problem(err error) error {
 	if f := unknownField.FindStringSubmatch(message); f != nil {
 		term, message, hint = "."+f[1], fmt.Sprintf("%s has no field %s", f[2], f[1]), instead(f[2]+"."+f[1])+fieldsOf(f[2])
 	}
-	if strings.HasPrefix(message, "function ") {
+	switch {
+	case message == "unexpected EOF":
+		message, hint = "an {{end}} is missing", "each define, block, if, range and with needs one"
+	case strings.HasPrefix(message, "range can't iterate over "):
+		message, hint = "range takes a list, and this is not one", "go doc github.com/errdocs/errdocs/templates says what it is" // the value may have addresses of memory
+	case strings.HasPrefix(message, "function "):
 		hint = "functions here: breaks, inc, join, lang, match, matrix, plural, t, text, and those of Go's text/template"
 	}
 	col = min(col, len(rest))

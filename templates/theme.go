@@ -30,9 +30,11 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/execute"
 	"github.com/errdocs/errdocs/internal/script"
@@ -309,7 +311,11 @@ func check(own map[string]string) error {
 		_, err := fs.Stat(files, name)
 		switch {
 		case err != nil:
-			all = append(all, problemAt(name, text, 0, 1, "no template has this name", "the theme's are "+strings.Join(templateNames(), ", ")))
+			hint := "the theme's are " + strings.Join(templateNames(), ", ")
+			if near := content.Nearest(name, templateNames()); near != "" {
+				hint = "did you mean " + strconv.Quote(near) + "?"
+			}
+			all = append(all, problemAt(name, text, 0, 1, "no template has this name", hint))
 		case strings.TrimSpace(text) == "":
 			all = append(all, problemAt(name, text, 0, 1, "the template is empty", "delete it, and the default is used"))
 		default:
