@@ -92,7 +92,7 @@ func statement(n *html.Node) string {
 // onlyLetters keeps the letters and digits of a text, so that markup and spaces make no difference.
 func onlyLetters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= utf8.RuneSelf && r != '…' && r != '–' {
+		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= utf8.RuneSelf && !unicode.IsSpace(r) && r != '…' && r != '–' {
 			return r
 		}
 		return -1
