@@ -59,14 +59,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 }
 
 func (a *app) build(ctx context.Context, f buildFlags) error {
-	if f.base != "" && !strings.HasPrefix(f.base, "http://") && !strings.HasPrefix(f.base, "https://") {
-		return &usageError{fmt.Sprintf("--base-url %q is not a web address", f.base), "something like https://example.com/errors/"}
-	}
-	if f.frozen && (f.internal || f.drafts) {
-		return &usageError{"--frozen-lock is for public addresses", "run it without --internal and --drafts"}
-	}
-	if f.frozen && f.part.N > 0 {
-		return &usageError{"--frozen-lock is for a whole site", "give it to errdocs assemble"}
+	if err := f.check(); err != nil {
+		return err
 	}
 	src, err := a.openSource()
 	if err != nil {
@@ -78,11 +72,6 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	}
 	if f.noCache && len(f.parts) == 0 {
 		src.readAll()
-	}
-	for _, name := range f.keep {
-		if name != filepath.Base(name) {
-			return &usageError{fmt.Sprintf("--keep %q is not the name of a file", name), "files at the top of the output only, such as .git"}
-		}
 	}
 	phases := a.startPhases()
 	defer phases.end()
@@ -119,6 +108,25 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	before.store(res)
 	phases.total(pagesBudget(res.Bytes))
 	fmt.Fprintln(a.stdout, f.out)
+	return nil
+}
+
+// check returns an error if a flag has no sense, alone or with others.
+func (f *buildFlags) check() error {
+	if f.base != "" && !strings.HasPrefix(f.base, "http://") && !strings.HasPrefix(f.base, "https://") {
+		return &usageError{fmt.Sprintf("--base-url %q is not a web address", f.base), "something like https://example.com/errors/"}
+	}
+	if f.frozen && (f.internal || f.drafts) {
+		return &usageError{"--frozen-lock is for public addresses", "run it without --internal and --drafts"}
+	}
+	if f.frozen && f.part.N > 0 {
+		return &usageError{"--frozen-lock is for a whole site", "give it to errdocs assemble"}
+	}
+	for _, name := range f.keep {
+		if name != filepath.Base(name) {
+			return &usageError{fmt.Sprintf("--keep %q is not the name of a file", name), "files at the top of the output only, such as .git"}
+		}
+	}
 	return nil
 }
 
