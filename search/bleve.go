@@ -5,34 +5,44 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
-	"slices"
 	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/blevesearch/bleve/v2/document"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/collector"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
 )
 
-// newBleve makes a bleve index of n documents in memory. All of them go in one batch, which gives one segment, in which each
-// term is once. The order of the documents in it depends on goroutines; nothing that leaves this package does.
+// counted returns postings in bleve's counts: a segment of a bleve index is made of them, with n documents, and read. Those of
+// fieldWord are as they are.
 //
-// It is the index itself, without what the package bleve puts around it: that would bring other kinds of indexes and all
-// analyzers into the binary.
-func newBleve(n int, p tally) (index.Index, error) {
-	b, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, queue())
+// It is the segment itself, without what scorch puts around it: that would make a reader for each term and field.
+func counted(n int, p tally) (tally, error) {
+	docs := documentsOf(n, p)
+	for _, d := range docs {
+		d.AddIDField() // as scorch does
+	}
+	s, _, err := new(zap.ZapPlugin).New(docs)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.Open(); err != nil {
-		return nil, err
+	theirs := newTally()
+	theirs[fieldWord] = p[fieldWord]
+	r := segmentReader{Segment: s}
+	for _, f := range scoredFields {
+		if err == nil {
+			err = r.field(f, p[f], theirs[f])
+		}
 	}
-	batch := index.NewBatch()
+	return theirs, errors.Join(err, s.Close())
+}
+
+// documentsOf returns n documents for bleve. The id of each is its number.
+func documentsOf(n int, p tally) []index.Document {
+	docs := make([]index.Document, n)
 	for i, fields := range fieldsOf(n, p) {
 		d := document.NewDocument(strconv.Itoa(i))
 		for _, f := range fields {
@@ -40,23 +50,18 @@ func newBleve(n int, p tally) (index.Index, error) {
 				d.AddField(f)
 			}
 		}
-		batch.Update(d)
+		docs[i] = d
 	}
-	if err := b.Batch(batch); err != nil {
-		return nil, errors.Join(err, b.Close())
-	}
-	return b, nil
+	return docs
 }
-
-// queue are bleve's goroutines for the documents of all batches.
-var queue = sync.OnceValue(func() *index.AnalysisQueue { return index.NewAnalysisQueue(runtime.GOMAXPROCS(0)) })
 
 // fieldsOf returns the fields of each document, nil where one has no terms.
 func fieldsOf(n int, p tally) [][len(scoredFields)]*termField {
 	docs := make([][len(scoredFields)]*termField, n)
+	shared := map[int32]*index.TokenFreq{} // of a term, by frequency, for all documents
 	for i, f := range scoredFields {
 		for t, list := range p[f] {
-			shared := map[int32]*index.TokenFreq{} // by frequency, for all documents
+			clear(shared)
 			for _, posting := range list {
 				field := docs[posting.doc][i]
 				if field == nil {
@@ -104,80 +109,47 @@ func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
 	return t.table
 }
 
-// readBleve returns the postings of a bleve index: what was indexed, in bleve's own counts.
-func readBleve(b index.Index) (tally, error) {
-	r, err := b.Reader()
-	if err != nil {
-		return nil, err
-	}
-	p := newTally()
-	numbers, err := documentNumbers(r)
-	for _, f := range scoredFields {
-		if err == nil {
-			err = readField(r, f, numbers, p[f])
-		}
-	}
-	return p, errors.Join(err, r.Close())
+// segmentReader reads the postings of a segment.
+type segmentReader struct {
+	segment.Segment
+	list  segment.PostingsList     // the last one, of which the next takes over the memory
+	items segment.PostingsIterator // likewise
 }
 
-// documentNumbers returns the numbers of the documents by bleve's internal ones.
-func documentNumbers(r index.IndexReader) (map[uint64]int32, error) {
-	ids, err := r.DocIDReaderAll()
-	if err != nil {
-		return nil, err
+// field reads the postings of all terms of a field.
+func (r *segmentReader) field(f field, from, to map[string][]posting) error {
+	if len(from) == 0 {
+		return nil
 	}
-	numbers := map[uint64]int32{}
-	for {
-		id, err := ids.Next()
-		if err != nil || id == nil {
-			return numbers, errors.Join(err, ids.Close())
-		}
-		name, err := r.ExternalID(id)
-		if err != nil {
-			return nil, err
-		}
-		n, err := strconv.Atoi(name)
-		if err != nil {
-			return nil, err
-		}
-		numbers[id.Value()] = int32(n)
-	}
-}
-
-// readField reads all terms of a field.
-func readField(r index.IndexReader, f field, numbers map[uint64]int32, terms map[string][]posting) error {
-	dict, err := r.FieldDict(string(rune(f)))
+	terms, err := r.Dictionary(string(rune(f)))
 	if err != nil {
 		return err
 	}
-	for {
-		e, err := dict.Next()
-		if err != nil || e == nil {
-			return errors.Join(err, dict.Close())
-		}
-		term := strings.Clone(e.Term)
-		if terms[term], err = readTerm(r, f, term, numbers); err != nil {
+	if n := terms.Cardinality(); n != len(from) {
+		return fmt.Errorf("bleve has %d terms of %d in field %c", n, len(from), f)
+	}
+	for term, list := range from {
+		if to[term], err = r.term(terms, term, len(list)); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
-// readTerm reads the postings of a term.
-func readTerm(r index.IndexReader, f field, term string, numbers map[uint64]int32) ([]posting, error) {
-	docs, err := r.TermFieldReader(context.Background(), []byte(term), string(rune(f)), true, true, false)
-	if err != nil {
+// term reads the postings of a term, which are in order.
+func (r *segmentReader) term(terms segment.TermDictionary, term string, n int) (list []posting, err error) {
+	if r.list, err = terms.PostingsList([]byte(term), nil, r.list); err != nil {
 		return nil, err
 	}
-	list := make([]posting, 0, docs.Count())
-	var doc index.TermFieldDoc
+	r.items = r.list.Iterator(true, true, false, r.items)
+	list = make([]posting, 0, n)
 	for {
-		next, err := docs.Next(doc.Reset())
+		next, err := r.items.Next()
 		if err != nil || next == nil {
-			slices.SortFunc(list, func(a, b posting) int { return int(a.doc - b.doc) })
-			return list, errors.Join(err, docs.Close())
+			return list, err
 		}
-		length := math.Round(1 / (next.Norm * next.Norm)) // undoes zapx's Posting.Norm, float32(1/√length)
-		list = append(list, posting{numbers[next.ID.Value()], int32(next.Freq), int32(length)})
+		length := math.Round(1 / (next.Norm() * next.Norm())) // undoes zapx's Posting.Norm, float32(1/√length)
+		list = append(list, posting{int32(next.Number()), int32(next.Frequency()), int32(length)})
 	}
 }
 

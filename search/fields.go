@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"errors"
 	"math/bits"
 	"sync"
 
@@ -49,10 +48,10 @@ func newAnalyst(l language, same synonyms) *analyst {
 	return &analyst{tally: newTally(), stems: map[string]string{}, same: same, language: l, counts: map[string]int32{}}
 }
 
-// run is how many documents are a bleve index at once, which bounds the memory that bleve takes.
+// run is how many documents are in a segment of bleve, which bounds the memory that bleve takes.
 const run = 512
 
-// count returns the postings of documents, in bleve's counts: each run of them has been a bleve index.
+// count returns the postings of documents, in bleve's counts: each run of them has been a segment.
 func count(docs []*Document, l language, same synonyms) (tally, error) {
 	parts := make([]tally, (len(docs)+run-1)/run)
 	var stems sync.Pool // what one run has stemmed helps the next
@@ -86,19 +85,6 @@ func count(docs []*Document, l language, same synonyms) (tally, error) {
 		parts[i] = nil
 	}
 	return all, nil
-}
-
-// counted returns postings in bleve's counts. Those that it does not score are as they are.
-func counted(n int, p tally) (tally, error) {
-	b, err := newBleve(n, p)
-	if err != nil {
-		return nil, err
-	}
-	theirs, err := readBleve(b)
-	if err == nil {
-		theirs[fieldWord] = p[fieldWord]
-	}
-	return theirs, errors.Join(err, b.Close())
 }
 
 // add adds the terms of a document.

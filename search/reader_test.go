@@ -2,8 +2,12 @@ package search
 
 import (
 	"context"
+	"errors"
+	"runtime"
+	"strconv"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/collector"
 	index "github.com/blevesearch/bleve_index_api"
@@ -24,7 +28,7 @@ func TestScoresOfOneBleveIndex(t *testing.T) {
 				t2[f][term] = decoded(ix.postings[f].lists[i], f)
 			}
 		}
-		whole, err := newBleve(size, t2)
+		whole, err := newBleve(documentsOf(size, t2))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,4 +90,47 @@ func scoresOf(t *testing.T, b index.Index, tree *node, docs int) map[int]float64
 		scores[int(numbers[m.IndexInternalID.Value()])] = m.Score
 	}
 	return scores
+}
+
+// newBleve makes a bleve index in memory. All documents go in one batch, which gives one segment, in which each term is once.
+func newBleve(docs []index.Document) (index.Index, error) {
+	b, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, index.NewAnalysisQueue(runtime.GOMAXPROCS(0)))
+	if err != nil {
+		return nil, err
+	}
+	if err := b.Open(); err != nil {
+		return nil, err
+	}
+	batch := index.NewBatch()
+	for _, d := range docs {
+		batch.Update(d)
+	}
+	if err := b.Batch(batch); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+// documentNumbers returns the numbers of the documents by bleve's internal ones.
+func documentNumbers(r index.IndexReader) (map[uint64]int32, error) {
+	ids, err := r.DocIDReaderAll()
+	if err != nil {
+		return nil, err
+	}
+	numbers := map[uint64]int32{}
+	for {
+		id, err := ids.Next()
+		if err != nil || id == nil {
+			return numbers, errors.Join(err, ids.Close())
+		}
+		name, err := r.ExternalID(id)
+		if err != nil {
+			return nil, err
+		}
+		n, err := strconv.Atoi(name)
+		if err != nil {
+			return nil, err
+		}
+		numbers[id.Value()] = int32(n)
+	}
 }
