@@ -147,7 +147,7 @@ func (c *Cache) compare(old *Cache) (numbers, fresh []int32) {
 
 // fill fills the postings: those of an older cache, in which only the documents that have changed are counted again, or
 // else those of all documents.
-func (c *Cache) fill(old *Cache, count func([]*Document) (tally, error)) error {
+func (c *Cache) fill(old *Cache, count func([]*Document) (postings, error)) error {
 	numbers, fresh := c.compare(old)
 	gone := 0
 	for _, n := range numbers {
@@ -157,7 +157,7 @@ func (c *Cache) fill(old *Cache, count func([]*Document) (tally, error)) error {
 	}
 	if numbers == nil || max(gone, len(fresh))*maxChanged > len(c.docs) {
 		all, err := count(c.docs)
-		c.postings, c.whole = all.encoded(), true
+		c.postings, c.whole = all, true
 		return err
 	}
 	c.equal = gone+len(fresh) == 0
@@ -165,10 +165,11 @@ func (c *Cache) fill(old *Cache, count func([]*Document) (tally, error)) error {
 	for i, n := range fresh {
 		some[i] = c.docs[n]
 	}
-	added, err := count(some)
+	counted, err := count(some)
 	if err != nil {
 		return err
 	}
+	added := counted.tally()
 	moved := !slices.EqualFunc(c.docs, old.docs, func(a, b *Document) bool { return a.ID == b.ID })
 	c.postings = postings{}
 	ch := &change{root: old.root, terms: map[field][]string{}}

@@ -52,8 +52,8 @@ func newAnalyst(l language, same synonyms) *analyst {
 const run = 512
 
 // count returns the postings of documents, in bleve's counts: each run of them has been a segment.
-func count(docs []*Document, l language, same synonyms) (tally, error) {
-	parts := make([]tally, (len(docs)+run-1)/run)
+func count(docs []*Document, l language, same synonyms) (postings, error) {
+	parts := make([]postings, (len(docs)+run-1)/run)
 	var stems sync.Pool // what one run has stemmed helps the next
 	err := parallel.Do(context.Background(), 0, len(parts), func(i int) error {
 		a := newAnalyst(l, same)
@@ -64,27 +64,16 @@ func count(docs []*Document, l language, same synonyms) (tally, error) {
 		some := docs[i*run : min((i+1)*run, len(docs))]
 		for n, d := range some {
 			a.add(int32(n), d)
+			d.Body = "" // the longest part, which is not read again
 		}
 		p, err := counted(len(some), a.tally)
-		parts[i] = p
+		parts[i] = p.encoded()
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	all := newTally()
-	for i, part := range parts {
-		for f, terms := range part {
-			for t, list := range terms {
-				for k := range list {
-					list[k].doc += int32(i * run)
-				}
-				all[f][t] = append(all[f][t], list...)
-			}
-		}
-		parts[i] = nil
-	}
-	return all, nil
+	return joined(parts), nil
 }
 
 // add adds the terms of a document.

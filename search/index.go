@@ -63,11 +63,11 @@ func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same
 	known := l.synonyms().with(l, same)
 	ix := newIndex(l, facets, list, same)
 	ix.cache = newCache(tool, ix)
-	if err := ix.cache.fill(old.decode(), func(docs []*Document) (tally, error) { return count(docs, l, known) }); err != nil {
+	if err := ix.cache.fill(old.decode(), func(docs []*Document) (postings, error) { return count(docs, l, known) }); err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
 	for _, d := range list {
-		d.Body = "" // the longest part, which is not read again
+		d.Body = "" // of those that were not counted
 	}
 	return ix, nil
 }

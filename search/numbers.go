@@ -62,34 +62,43 @@ func readNumbers(s string) ([]int, error) {
 // that is doubled, plus one if there is a frequency; then come the lengths less one, and the frequencies that there are less two.
 func appendPostings(b []byte, f field, list []posting) []byte {
 	next := int32(0)
-	var lengths, freqs []byte
 	for _, p := range list {
 		gap := int(p.doc - next)
-		next = p.doc + 1
-		if f == fieldWord {
-			b = appendNumber(b, gap)
+		if next = p.doc + 1; f != fieldWord {
+			gap = 2*gap + int(min(p.freq-1, 1))
+		}
+		b = appendNumber(b, gap)
+	}
+	if f == fieldWord || len(list) == 0 {
+		return b
+	}
+	b = append(b, ',')
+	for _, p := range list {
+		b = appendNumber(b, int(p.length-1))
+	}
+	comma := false
+	for _, p := range list {
+		if p.freq < 2 {
 			continue
 		}
-		b = appendNumber(b, 2*gap+int(min(p.freq-1, 1)))
-		lengths = appendNumber(lengths, int(p.length-1))
-		if p.freq > 1 {
-			freqs = appendNumber(freqs, int(p.freq-2))
+		if !comma {
+			b, comma = append(b, ','), true
 		}
-	}
-	for _, column := range [][]byte{lengths, freqs} {
-		if len(column) > 0 {
-			b = append(append(b, ','), column...)
-		}
+		b = appendNumber(b, int(p.freq-2))
 	}
 	return b
 }
 
 // readPostings reads what appendPostings wrote. All documents are below docs.
 func readPostings(s string, f field, docs int) ([]posting, error) {
+	return addPostings(make([]posting, 0, countOf(s)), s, f, docs)
+}
+
+// addPostings appends what readPostings returns.
+func addPostings(to []posting, s string, f field, docs int) ([]posting, error) {
 	first, rest, _ := strings.Cut(s, ",")
 	second, third, _ := strings.Cut(rest, ",")
 	gaps, lengths, freqs := numberReader(first), numberReader(second), numberReader(third)
-	out := make([]posting, 0, countOf(s))
 	next := 0
 	for gap, ok := gaps.next(); ok; gap, ok = gaps.next() {
 		p := posting{}
@@ -113,10 +122,10 @@ func readPostings(s string, f field, docs int) ([]posting, error) {
 		}
 		p.doc = int32(next)
 		next++
-		out = append(out, p)
+		to = append(to, p)
 	}
 	if gaps != "" || lengths != "" || freqs != "" {
 		return nil, errDamaged
 	}
-	return out, nil
+	return to, nil
 }

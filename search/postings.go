@@ -27,20 +27,85 @@ func newTally() tally {
 func (t tally) encoded() postings {
 	p := postings{}
 	for f, terms := range t {
-		l := termList{terms: sortedKeys(terms), lists: make([]string, len(terms))}
-		var data []byte
-		ends := make([]int, len(terms))
-		for i, term := range l.terms {
-			data = appendPostings(data, f, terms[term])
-			ends[i] = len(data)
+		var l listMaker
+		for _, term := range sortedKeys(terms) {
+			l.add(f, term, terms[term])
 		}
-		all, start := string(data), 0
-		for i, end := range ends {
-			l.lists[i], start = all[start:end], end
-		}
-		p[f] = l
+		p[f] = l.made()
 	}
 	return p
+}
+
+// joined returns the postings of runs of documents, those of each run after those of the one before.
+func joined(runs []postings) postings {
+	all := postings{}
+	for _, f := range allFields {
+		var l listMaker
+		var list []posting
+		lists := make([]termList, len(runs))
+		for i, p := range runs {
+			lists[i] = p[f]
+		}
+		for term, ok := firstTerm(lists); ok; term, ok = firstTerm(lists) {
+			list = list[:0]
+			for i := range lists {
+				data, has := lists[i].take(term)
+				if !has {
+					continue
+				}
+				start := len(list)
+				list, _ = addPostings(list, data, f, maxNumber)
+				for k := start; k < len(list); k++ {
+					list[k].doc += int32(i * run)
+				}
+			}
+			l.add(f, term, list)
+		}
+		all[f] = l.made()
+	}
+	return all
+}
+
+// firstTerm returns the first of the first terms of lists, false if all are empty.
+func firstTerm(lists []termList) (term string, ok bool) {
+	for i := range lists {
+		if l := lists[i].terms; len(l) > 0 && (!ok || l[0] < term) {
+			term, ok = l[0], true
+		}
+	}
+	return term, ok
+}
+
+// take removes the first term and returns its postings, if it is that one.
+func (l *termList) take(term string) (data string, ok bool) {
+	if len(l.terms) == 0 || l.terms[0] != term {
+		return "", false
+	}
+	data = l.lists[0]
+	l.terms, l.lists = l.terms[1:], l.lists[1:]
+	return data, true
+}
+
+// listMaker makes a termList whose postings are parts of one string. The zero value has no terms.
+type listMaker struct {
+	terms []string
+	ends  []int // of the postings of each in data
+	data  []byte
+}
+
+// add adds a term, which comes after all that were added.
+func (m *listMaker) add(f field, term string, list []posting) {
+	m.data = appendPostings(m.data, f, list)
+	m.terms, m.ends = append(m.terms, term), append(m.ends, len(m.data))
+}
+
+func (m *listMaker) made() termList {
+	l := termList{terms: m.terms, lists: make([]string, len(m.terms))}
+	all, start := string(m.data), 0
+	for i, end := range m.ends {
+		l.lists[i], start = all[start:end], end
+	}
+	return l
 }
 
 // postings are the postings of all terms by field.
@@ -56,6 +121,17 @@ func (l termList) of(term string) string {
 		return l.lists[i]
 	}
 	return ""
+}
+
+// tally returns the postings by term.
+func (p postings) tally() tally {
+	t := newTally()
+	for f, l := range p {
+		for i, term := range l.terms {
+			t[f][term] = decoded(l.lists[i], f)
+		}
+	}
+	return t
 }
 
 // list returns the postings of a term.

@@ -22,13 +22,7 @@ func TestScoresOfOneBleveIndex(t *testing.T) {
 	for _, size := range []int{1, 2, 152, testenv.Times(600, 10000)} {
 		docs := synthDocs(size)
 		ix := mustBuild(t, synthFacets, docs)
-		t2 := newTally()
-		for _, f := range scoredFields {
-			for i, term := range ix.postings[f].terms {
-				t2[f][term] = decoded(ix.postings[f].lists[i], f)
-			}
-		}
-		whole, err := newBleve(documentsOf(size, t2))
+		whole, err := newBleve(documentsOf(size, ix.postings.tally()))
 		if err != nil {
 			t.Fatal(err)
 		}
