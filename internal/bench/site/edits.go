@@ -38,7 +38,8 @@ var edits = []edit{
 // brandFile is the template that edits change. All pages have it.
 const (
 	brandFile = "templates/brand.html"
-	brand     = `{{define "brand"}}<a class="brand" href="{{.Root}}">` + "\nCodes\n</a>{{end}}\n"
+	brand     = `{{define "brand"}}<a class="brand" href="{{.Root}}">` + "\n" + brandText + "\n</a>{{end}}\n"
+	brandText = "Codes of all vendors"
 )
 
 // apply edits a file below a folder, another one for each share of them. It returns the page that shows it, and the text that it has then.
@@ -102,7 +103,7 @@ func (c *contest) serve(ctx context.Context, n int) error {
 	address, err := bufio.NewReader(out).ReadString('\n')
 	address = strings.TrimSpace(address)
 	if err == nil {
-		err = shows(ctx, address, `class="brand"`)
+		err = shows(ctx, address, brandText)
 	}
 	c.note(n, "serve, first page", cost{wall: time.Since(start)})
 	for _, e := range edits {
