@@ -25,7 +25,8 @@ var mayImport = map[string][]string{
 	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/execute", modulePath + "internal/position", modulePath + "internal/script", modulePath + "site/record"},
 	"search": {
 		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/script",
-		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer",
+		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/scorch_segment_api/v2", "github.com/blevesearch/zapx/v17",
+		"github.com/blevesearch/go-porterstemmer",
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
 	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile"},

@@ -205,10 +205,8 @@ func (l *listing) plainList(i int) bool {
 	if i > 0 || l.table.head > 0 || l.table.shape != "table" || c.cells < 3 || !c.differ() || !c.most(fairCode, 60) || !c.most(anyCode, 100) {
 		return false
 	}
-	if !l.counted(i) && (!c.most(fairCode, 100) || c.n[doubt]*3 > c.cells && !c.most(sureCode, 60) || !c.most(sureCode, 60) && !c.most(ints, 100)) {
-		return false
-	}
-	return slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.most(phrase, 60) })
+	sure := c.most(fairCode, 100) && (c.most(sureCode, 60) || c.n[doubt]*3 <= c.cells && c.most(ints, 100))
+	return (sure || l.counted(i)) && slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.most(phrase, 60) })
 }
 
 // assign sets the fields of the other columns.

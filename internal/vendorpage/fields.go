@@ -133,14 +133,13 @@ func (m Mapping) apply(l *listing) {
 // unused returns the columns of the mapping that are in no table.
 func (m Mapping) unused(tables []*table) (list []string) {
 	for _, one := range m {
-		if !slices.ContainsFunc(tables, func(t *table) bool {
+		used := false
+		for _, t := range tables {
 			for col, h := range t.headers() {
-				if one.names(h, col) {
-					return true
-				}
+				used = used || one.names(h, col)
 			}
-			return false
-		}) {
+		}
+		if !used {
 			list = append(list, one.column)
 		}
 	}

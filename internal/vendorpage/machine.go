@@ -72,11 +72,7 @@ func toMachines(s string) bool {
 	return machineWord.MatchString(s) && machineSentence.MatchString(s)
 }
 
-var (
-	machineHeading  = terms.Pattern("machine heading")
-	machineSentence = terms.Pattern("machine sentence")
-	machineWord     = terms.Pattern("machine")
-)
+var machineHeading, machineSentence, machineWord = terms.Pattern("machine heading"), terms.Pattern("machine sentence"), terms.Pattern("machine")
 
 var markdownVersion = regexp.MustCompile(`\[Markdown\]\((https?://[^()\s]+?)(?:\.md)?\)`)
 
