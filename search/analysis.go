@@ -43,23 +43,39 @@ func mark(r rune) rune {
 // words returns the words of a text in order, folded. Words end at every character that is not part of a word, between a
 // letter and a digit, between a small and a capital letter and before the last capital of several ("TMGError" is tmg,
 // error), except after a single letter: "OAuth", "iOS" and "gRPC" stay whole.
-func words(s string) []string {
-	var out []string
-	eachRun(s, func(_ string, pieces []string) { out = append(out, pieces...) })
+func words(s string) (out []string) {
+	eachRun(s, func(run string) { out, _ = split(out, run) })
 	return out
 }
 
 // wordsAndRuns returns words, and after those of a run that was split also the whole run, so that a text with "JavaScript"
 // is found by "javascript" too.
-func wordsAndRuns(s string) []string {
-	var out []string
-	eachRun(s, func(run string, pieces []string) {
-		out = append(out, pieces...)
-		if len(pieces) > 1 && !strings.ContainsFunc(run, isPaired) {
+func wordsAndRuns(s string) (out []string) {
+	eachRun(s, func(run string) {
+		n := len(out)
+		if out, run = split(out, run); len(out) > n+1 && !strings.ContainsFunc(run, isPaired) {
 			out = append(out, run)
 		}
 	})
 	return out
+}
+
+// eachRun calls f with each longest sequence of word characters.
+func eachRun(s string, f func(run string)) {
+	s = letters.Plain(s)
+	start := -1
+	for i, r := range s {
+		switch ends := letters.Fold(r) < 0; {
+		case ends && start >= 0:
+			f(s[start:i])
+			start = -1
+		case !ends && start < 0:
+			start = i
+		}
+	}
+	if start >= 0 {
+		f(s[start:])
+	}
 }
 
 // The kinds of characters that splitting distinguishes.
@@ -85,40 +101,22 @@ func kindOf(r rune) byte {
 	return otherLetter
 }
 
-// eachRun calls f with each longest sequence of word characters, folded, and the words that it consists of. The slice is
-// only valid during the call.
-func eachRun(s string, f func(run string, pieces []string)) {
-	var (
-		run    = make([]byte, 0, 64)
-		kinds  = make([]byte, 0, 64) // one per byte of run
-		pieces []string
-	)
-	flush := func() {
-		if len(run) > 0 {
-			text := string(run)
-			pieces = split(pieces[:0], text, kinds)
-			f(text, pieces)
-			run, kinds = run[:0], kinds[:0]
-		}
-	}
-	for _, r := range letters.Plain(s) {
-		c := letters.Fold(r)
-		if c < 0 {
-			flush()
-			continue
-		}
-		if c > 0 {
-			run = utf8.AppendRune(run, c)
-			for len(kinds) < len(run) {
+// split appends the words of a run, folded, and returns also the whole run, folded. It never splits a character of several bytes:
+// they are of one kind.
+func split(to []string, s string) (list []string, run string) {
+	folded, kinds := make([]byte, 0, 64), make([]byte, 0, 64) // kinds has one per byte of folded
+	for _, r := range s {
+		if c := letters.Fold(r); c > 0 {
+			folded = utf8.AppendRune(folded, c)
+			for len(kinds) < len(folded) {
 				kinds = append(kinds, kindOf(r))
 			}
 		}
 	}
-	flush()
-}
-
-// split appends the words of a run. It never splits a character of several bytes: they are of one kind.
-func split(to []string, run string, kinds []byte) []string {
+	if len(folded) == 0 {
+		return to, ""
+	}
+	run = string(folded)
 	start := 0
 	for i := 1; i < len(run); i++ {
 		a, b := kinds[i-1], kinds[i]
@@ -132,7 +130,7 @@ func split(to []string, run string, kinds []byte) []string {
 			start = i
 		}
 	}
-	return piece(to, run[start:], kinds[start])
+	return piece(to, run[start:], kinds[start]), run
 }
 
 // piece appends a word, or the pairs of one whose characters are paired.

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/search"
@@ -16,80 +18,52 @@ import (
 	zap "github.com/blevesearch/zapx/v17"
 )
 
-// counted returns postings in bleve's counts: a segment of a bleve index is made of them, with n documents, and read. Those of
-// fieldWord are as they are.
+// counted returns the postings of the documents that were added, in bleve's counts, and is ready for others: a segment of a bleve
+// index is made of the documents, and read. Those of fieldWord are the analyst's.
 //
 // It is the segment itself, without what scorch puts around it: that would make a reader for each term and field.
-func counted(n int, p tally) (tally, error) {
-	docs := documentsOf(n, p)
-	for _, d := range docs {
+func (a *analyst) counted() (postings, error) {
+	slices.SortFunc(a.used, func(a, b *word) int { return strings.Compare(a.text, b.text) })
+	for _, d := range a.docs {
 		d.AddIDField() // as scorch does
 	}
-	s, _, err := new(zap.ZapPlugin).New(docs)
+	s, _, err := new(zap.ZapPlugin).New(a.docs)
 	if err != nil {
 		return nil, err
 	}
-	theirs := newTally()
-	theirs[fieldWord] = p[fieldWord]
+	p := postings{}
 	r := segmentReader{Segment: s}
-	for _, f := range scoredFields {
-		if err == nil {
-			err = r.field(f, p[f], theirs[f])
-		}
-	}
-	return theirs, errors.Join(err, s.Close())
-}
-
-// documentsOf returns n documents for bleve. The id of each is its number.
-func documentsOf(n int, p tally) []index.Document {
-	docs := make([]index.Document, n)
-	for i, fields := range fieldsOf(n, p) {
-		d := document.NewDocument(strconv.Itoa(i))
-		for _, f := range fields {
-			if f != nil {
-				d.AddField(f)
-			}
-		}
-		docs[i] = d
-	}
-	return docs
-}
-
-// fieldsOf returns the fields of each document, nil where one has no terms.
-func fieldsOf(n int, p tally) [][len(scoredFields)]*termField {
-	docs := make([][len(scoredFields)]*termField, n)
-	shared := map[int32]*index.TokenFreq{} // of a term, by frequency, for all documents
 	for i, f := range scoredFields {
-		for t, list := range p[f] {
-			clear(shared)
-			for _, posting := range list {
-				field := docs[posting.doc][i]
-				if field == nil {
-					field = &termField{
-						TextField: document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil),
-						length:    int(posting.length),
-					}
-					docs[posting.doc][i] = field
-				}
-				freq := shared[posting.freq]
-				if freq == nil {
-					freq = &index.TokenFreq{Term: []byte(t)}
-					freq.SetFrequency(int(posting.freq))
-					shared[posting.freq] = freq
-				}
-				field.terms = append(field.terms, freq)
-			}
+		if err == nil {
+			p[f], err = r.field(i, a.used)
 		}
 	}
-	return docs
+	var l listMaker
+	for _, w := range a.used {
+		if len(w.docs) > 0 {
+			l.add(fieldWord, w.text, w.docs)
+		}
+		w.fields, w.docs = 0, w.docs[:0]
+	}
+	p[fieldWord] = l.made()
+	clear(a.docs)
+	a.docs, a.used = a.docs[:0], a.used[:0]
+	return p, errors.Join(err, s.Close())
 }
+
+// bleveFields are what the scored fields of all documents have in common.
+var bleveFields = func() (list [len(scoredFields)]*document.TextField) {
+	for i, f := range scoredFields {
+		list[i] = document.NewTextFieldCustom(string(rune(f)), nil, nil, index.IndexField, nil)
+	}
+	return list
+}()
 
 // termField is a field of which the terms are known, so that bleve needs no analyzer.
 type termField struct {
 	*document.TextField
 	length int
-	terms  []*index.TokenFreq
-	table  index.TokenFrequencies // of terms, once bleve has asked for it, which it does twice
+	terms  index.TokenFrequencies
 }
 
 // Analyze does nothing, because the terms are known.
@@ -99,14 +73,18 @@ func (t *termField) Analyze() {}
 func (t *termField) AnalyzedLength() int { return t.length }
 
 // AnalyzedTokenFrequencies returns the terms.
-func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies {
-	if t.table == nil {
-		t.table = make(index.TokenFrequencies, len(t.terms))
-		for _, freq := range t.terms {
-			t.table[string(freq.Term)] = freq
-		}
+func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies { return t.terms }
+
+// freq returns the word as bleve takes one that a field has so often.
+func (w *word) freq(n int) *index.TokenFreq {
+	for len(w.freqs) < n {
+		w.freqs = append(w.freqs, nil)
 	}
-	return t.table
+	if w.freqs[n-1] == nil {
+		w.freqs[n-1] = &index.TokenFreq{Term: []byte(w.text)}
+		w.freqs[n-1].SetFrequency(n)
+	}
+	return w.freqs[n-1]
 }
 
 // segmentReader reads the postings of a segment.
@@ -114,42 +92,46 @@ type segmentReader struct {
 	segment.Segment
 	list  segment.PostingsList     // the last one, of which the next takes over the memory
 	items segment.PostingsIterator // likewise
+	read  []posting                // likewise
 }
 
-// field reads the postings of all terms of a field.
-func (r *segmentReader) field(f field, from, to map[string][]posting) error {
-	if len(from) == 0 {
-		return nil
-	}
+// field reads the postings of all terms of a field, by its position; used are the words of all fields, in order.
+func (r *segmentReader) field(field int, used []*word) (termList, error) {
+	f := scoredFields[field]
 	terms, err := r.Dictionary(string(rune(f)))
 	if err != nil {
-		return err
+		return termList{}, err
 	}
-	if n := terms.Cardinality(); n != len(from) {
-		return fmt.Errorf("bleve has %d terms of %d in field %c", n, len(from), f)
-	}
-	for term, list := range from {
-		if to[term], err = r.term(terms, term, len(list)); err != nil {
-			return err
+	var l listMaker
+	for _, w := range used {
+		if w.fields>>field&1 == 0 {
+			continue
 		}
+		if err := r.term(terms, w.text); err != nil {
+			return termList{}, err
+		}
+		l.add(f, w.text, r.read)
 	}
-	return nil
+	if n := terms.Cardinality(); n != len(l.terms) {
+		return termList{}, fmt.Errorf("bleve has %d terms of %d in field %c", n, len(l.terms), f)
+	}
+	return l.made(), nil
 }
 
 // term reads the postings of a term, which are in order.
-func (r *segmentReader) term(terms segment.TermDictionary, term string, n int) (list []posting, err error) {
+func (r *segmentReader) term(terms segment.TermDictionary, term string) (err error) {
 	if r.list, err = terms.PostingsList([]byte(term), nil, r.list); err != nil {
-		return nil, err
+		return err
 	}
 	r.items = r.list.Iterator(true, true, false, r.items)
-	list = make([]posting, 0, n)
+	r.read = r.read[:0]
 	for {
 		next, err := r.items.Next()
 		if err != nil || next == nil {
-			return list, err
+			return err
 		}
 		length := math.Round(1 / (next.Norm() * next.Norm())) // undoes zapx's Posting.Norm, float32(1/√length)
-		list = append(list, posting{int32(next.Number()), int32(next.Frequency()), int32(length)})
+		r.read = append(r.read, posting{int32(next.Number()), int32(next.Frequency()), int32(length)})
 	}
 }
 

@@ -3,7 +3,12 @@ package search
 import (
 	"context"
 	"math/bits"
+	"strconv"
+	"strings"
 	"sync"
+
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 )
@@ -35,39 +40,57 @@ var allFields = append(scoredFields[:], fieldWord)
 // boost is what a match in the field counts.
 var boost = map[field]float64{fieldCode: 3, fieldParts: 3, fieldTitle: 4, fieldTag: 3, fieldBody: 1}
 
-// analyst turns documents into postings.
+// analyst turns documents into postings. What it knows of words helps with further documents.
 type analyst struct {
-	tally
-	stems map[string]string // the stems that are known already
-	same  synonyms
 	language
-	counts map[string]int32 // of the field at hand
+	same  synonyms
+	words map[string]*word
+	runs  map[string][]*word // the words of a run of word characters, and after those of one that was split the whole run
+
+	docs   []index.Document // as bleve takes them
+	used   []*word          // of the documents
+	counts []*word          // of the field at hand
+	texts  [5][]*word       // of the document at hand
+}
+
+// word is a word, stem or spelling, with what is known of it.
+type word struct {
+	text          string
+	stops, denies bool
+	rules         []synonym
+	stem, denied  *word // nil: not known yet
+	freqs         []*index.TokenFreq
+
+	fields uint8     // that have it, by position in allFields
+	docs   []posting // of fieldWord
+	count  int32     // in the field at hand
 }
 
 func newAnalyst(l language, same synonyms) *analyst {
-	return &analyst{tally: newTally(), stems: map[string]string{}, same: same, language: l, counts: map[string]int32{}}
+	return &analyst{language: l, same: same, words: map[string]*word{}, runs: map[string][]*word{}}
 }
 
-// run is how many documents are in a segment of bleve, which bounds the memory that bleve takes.
-const run = 512
+const (
+	run      = 512     // documents in a segment of bleve, which bounds the memory that bleve takes
+	maxKnown = 1 << 16 // words that an analyst may know before the next run
+)
 
 // count returns the postings of documents, in bleve's counts: each run of them has been a segment.
 func count(docs []*Document, l language, same synonyms) (postings, error) {
 	parts := make([]postings, (len(docs)+run-1)/run)
-	var stems sync.Pool // what one run has stemmed helps the next
-	err := parallel.Do(context.Background(), 0, len(parts), func(i int) error {
-		a := newAnalyst(l, same)
-		if known, ok := stems.Get().(map[string]string); ok {
-			a.stems = known
+	var analysts sync.Pool
+	err := parallel.Do(context.Background(), 0, len(parts), func(i int) (err error) {
+		a, ok := analysts.Get().(*analyst)
+		if !ok {
+			a = newAnalyst(l, same)
 		}
-		defer stems.Put(a.stems)
-		some := docs[i*run : min((i+1)*run, len(docs))]
-		for n, d := range some {
-			a.add(int32(n), d)
+		for _, d := range docs[i*run : min((i+1)*run, len(docs))] {
+			a.add(d)
 			d.Body = "" // the longest part, which is not read again
 		}
-		p, err := counted(len(some), a.tally)
-		parts[i] = p.encoded()
+		if parts[i], err = a.counted(); len(a.words) < maxKnown {
+			analysts.Put(a)
+		}
 		return err
 	})
 	if err != nil {
@@ -76,28 +99,69 @@ func count(docs []*Document, l language, same synonyms) (postings, error) {
 	return joined(parts), nil
 }
 
+// word returns what is known of a word.
+func (a *analyst) word(text string) *word {
+	w := a.words[text]
+	if w == nil {
+		w = &word{text: strings.Clone(text), stops: a.stops(text), denies: a.denies(text), rules: a.same[text]}
+		a.words[w.text] = w
+	}
+	return w
+}
+
+// split appends the words and runs of a text.
+func (a *analyst) split(to []*word, text string) []*word {
+	eachRun(text, func(run string) {
+		list, known := a.runs[run]
+		if !known {
+			for _, w := range wordsAndRuns(run) {
+				list = append(list, a.word(w))
+			}
+			a.runs[strings.Clone(run)] = list
+		}
+		to = append(to, list...)
+	})
+	return to
+}
+
+// all appends words.
+func (a *analyst) all(to []*word, texts []string) []*word {
+	for _, t := range texts {
+		to = append(to, a.word(t))
+	}
+	return to
+}
+
 // add adds the terms of a document.
-func (a *analyst) add(n int32, d *Document) {
-	var parts []string
+func (a *analyst) add(d *Document) {
+	n := len(a.docs)
+	doc := document.NewDocument(strconv.Itoa(n))
+	a.docs = append(a.docs, doc)
+	for i := range a.texts {
+		a.texts[i] = a.texts[i][:0]
+	}
+	parts, tags := a.texts[0], a.split(a.texts[1], d.Label)
 	for _, name := range d.Names {
-		parts = append(parts, words(name)...)
+		parts = a.all(parts, words(name))
 	}
-	tags := wordsAndRuns(d.Label)
 	for _, t := range d.Tags {
-		tags = append(tags, wordsAndRuns(t)...)
+		tags = a.split(tags, t)
 	}
-	title, summary, body := wordsAndRuns(d.Title), wordsAndRuns(d.Summary), wordsAndRuns(d.Body)
-	for _, list := range [][]string{parts, tags, title, summary, body} {
-		a.addWords(n, list)
+	title, summary, body := a.split(a.texts[2], d.Title), a.split(a.texts[3], d.Summary), a.split(a.texts[4], d.Body)
+	a.texts = [...][]*word{parts, tags, title, summary, body}
+	for _, list := range a.texts {
+		a.addWords(int32(n), list)
 	}
 	title = a.prose(title)
 	title = append(append(title, title...), a.prose(summary)...)
-	for i, terms := range [...][]string{codes(d.Names), parts, title, tags, a.prose(body)} {
+	for i, terms := range [...][]*word{a.all(nil, codes(d.Names)), parts, title, tags, a.prose(body)} {
 		length := max(1, len(terms)) // synonyms may be all that a title has
 		if scoredFields[i] == fieldTitle {
-			terms = a.same.added(terms, a.prose(parts))
+			terms = a.withSynonyms(terms, a.prose(parts))
 		}
-		a.addTerms(n, scoredFields[i], terms, length)
+		if len(terms) > 0 {
+			doc.AddField(a.field(i, terms, length))
+		}
 	}
 }
 
@@ -115,24 +179,38 @@ func codes(names []string) []string {
 	return list
 }
 
-func (a *analyst) addWords(doc int32, list []string) {
-	words := a.tally[fieldWord]
+func (a *analyst) addWords(doc int32, list []*word) {
 	for _, w := range list {
-		if docs := words[w]; len(docs) == 0 || docs[len(docs)-1].doc != doc {
-			words[w] = append(docs, posting{doc: doc})
+		if len(w.docs) == 0 || w.docs[len(w.docs)-1].doc != doc {
+			a.use(w, len(scoredFields))
+			w.docs = append(w.docs, posting{doc: doc})
 		}
 	}
 }
 
-// addTerms adds the terms of a field. Synonyms do not count for its length, by which bleve lowers scores.
-func (a *analyst) addTerms(doc int32, f field, terms []string, length int) {
-	clear(a.counts)
+// use notes that a field has a word.
+func (a *analyst) use(w *word, field int) {
+	if w.fields == 0 {
+		a.used = append(a.used, w)
+	}
+	w.fields |= 1 << field
+}
+
+// field returns a field for bleve. Synonyms do not count for its length, by which bleve lowers scores.
+func (a *analyst) field(i int, terms []*word, length int) *termField {
+	a.counts = a.counts[:0]
 	for _, t := range terms {
-		a.counts[t]++
+		if t.count++; t.count == 1 {
+			a.counts = append(a.counts, t)
+		}
 	}
-	for t, n := range a.counts {
-		a.tally[f][t] = append(a.tally[f][t], posting{doc, n, rounded(length, f)})
+	f := &termField{bleveFields[i], int(rounded(length, scoredFields[i])), make(index.TokenFrequencies, len(a.counts))}
+	for _, t := range a.counts {
+		f.terms[t.text] = t.freq(int(t.count))
+		t.count = 0
+		a.use(t, i)
 	}
+	return f
 }
 
 // rounded returns a length with its four highest bits, as Lucene keeps lengths, and that of a body with one. The export is
@@ -145,22 +223,23 @@ func rounded(n int, f field) int32 {
 	return int32(n >> shift << shift)
 }
 
-// prose replaces words by their stems and leaves out stop words. A word that is denied ("does not exist") is followed by a
-// stem of its own, "!exist", so that a text that says so is found before one that says the contrary.
-func (a *analyst) prose(list []string) []string {
-	out := make([]string, 0, len(list))
+// prose returns the stems of words without stop words. A word that is denied ("does not exist") is followed by a stem of its
+// own, "!exist", so that a text that says so is found before one that says the contrary.
+func (a *analyst) prose(list []*word) []*word {
+	out := make([]*word, 0, len(list))
 	deny := false
 	for _, w := range list {
-		if deny = deny || a.denies(w); a.stops(w) {
+		if deny = deny || w.denies; w.stops {
 			continue
 		}
-		s, ok := a.stems[w]
-		if !ok {
-			s = a.root(w)
-			a.stems[w] = s
+		if w.stem == nil {
+			w.stem = a.word(a.root(w.text))
 		}
-		if out = append(out, s); deny {
-			out = append(out, denied+s)
+		if out = append(out, w.stem); deny {
+			if w.denied == nil {
+				w.denied = a.word(denied + w.stem.text)
+			}
+			out = append(out, w.denied)
 		}
 		deny = false
 	}

@@ -198,13 +198,19 @@ func (m *rootFacet) valuesOf(set int) ([]string, error) {
 
 // postings reads the postings of all terms. Those of fieldCode follow from the names.
 func (e *export) postings(docs []*Document) (postings, error) {
-	a := newAnalyst(english, nil)
+	t := newTally()
 	for i, d := range docs {
-		a.addTerms(int32(i), fieldCode, codes(d.Names), len(codes(d.Names)))
+		list, counts := codes(d.Names), map[string]int32{}
+		for _, c := range list {
+			counts[c]++
+		}
+		for c, n := range counts {
+			t[fieldCode][c] = append(t[fieldCode][c], posting{int32(i), n, rounded(len(list), fieldCode)})
+		}
 	}
-	err := e.each(kindTerms, func(_ int, p *part) error { return readTerms(p, a.tally, len(docs), false) })
-	err = errors.Join(err, e.each(kindWords, func(_ int, p *part) error { return readTerms(p, a.tally, len(docs), true) }))
-	return a.encoded(), err
+	err := e.each(kindTerms, func(_ int, p *part) error { return readTerms(p, t, len(docs), false) })
+	err = errors.Join(err, e.each(kindWords, func(_ int, p *part) error { return readTerms(p, t, len(docs), true) }))
+	return t.encoded(), err
 }
 
 // readTerms reads the postings of a file. Only a file of words has the documents of fieldWord.

@@ -58,29 +58,29 @@ func (m synonyms) add(l language, phrase string, by []string) {
 	}
 }
 
-func stems(l language, phrase string) []string {
+func stems(l language, phrase string) (list []string) {
 	rest, deny := strings.CutPrefix(phrase, denied)
-	a := analyst{stems: map[string]string{}, language: l}
-	list := a.prose(words(rest))
-	if deny {
-		for i := range list {
-			list[i] = denied + list[i]
+	a := newAnalyst(l, nil)
+	for _, w := range a.prose(a.all(nil, words(rest))) {
+		if deny {
+			w = &word{text: denied + w.text}
 		}
+		list = append(list, w.text)
 	}
 	return list
 }
 
-// added appends to a list of stems, each once, those by which what it says is found too, and what others say.
-func (m synonyms) added(list, others []string) []string {
-	for _, text := range [][]string{list, others} {
-		for i := range text {
-			for _, r := range m[text[i]] {
-				if end := i + len(r.phrase); end > len(text) || !slices.Equal(text[i:end], r.phrase) {
+// withSynonyms appends to a list of stems, each once, those by which what it says is found too, and what others say.
+func (a *analyst) withSynonyms(list, others []*word) []*word {
+	for _, text := range [][]*word{list, others} {
+		for i, w := range text {
+			for _, r := range w.rules {
+				if end := i + len(r.phrase); end > len(text) || !slices.EqualFunc(text[i:end], r.phrase, (*word).is) {
 					continue
 				}
 				for _, s := range r.by {
-					if !slices.Contains(list, s) {
-						list = append(list, s)
+					if !slices.ContainsFunc(list, func(w *word) bool { return w.is(s) }) {
+						list = append(list, a.word(s))
 					}
 				}
 			}
@@ -88,3 +88,5 @@ func (m synonyms) added(list, others []string) []string {
 	}
 	return list
 }
+
+func (w *word) is(text string) bool { return w.text == text }

@@ -89,28 +89,29 @@ func narrow(r rune) rune {
 // "minus-1". A hyphen in front of a digit is a sign at the start, and after white space or a mark that separates.
 func Plain(s string) string {
 	s = Narrow(s)
-	if !mayHaveSign(s) {
+	var b []byte
+	from := 0
+	for i := strings.IndexByte(s, '-'); i >= 0 && i+1 < len(s); {
+		if s[i+1] >= '0' && s[i+1] <= '9' && separates(s[:i]) {
+			b = append(append(b, s[from:i]...), "minus"...)
+			from = i
+		}
+		next := strings.IndexByte(s[i+1:], '-')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	if b == nil {
 		return s
 	}
-	var b strings.Builder
-	free := true
-	for i, r := range s {
-		if r == '-' && free && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9' {
-			b.WriteString("minus")
-		}
-		b.WriteRune(r)
-		free = r <= ' ' || strings.ContainsRune("\"'`,;:=([{<>|/", r) || r >= utf8.RuneSelf && Fold(r) < 0
-	}
-	return b.String()
+	return string(append(b, s[from:]...))
 }
 
-func mayHaveSign(s string) bool {
-	for i := 1; i < len(s); i++ {
-		if s[i-1] == '-' && s[i] >= '0' && s[i] <= '9' {
-			return true
-		}
-	}
-	return false
+// separates reports whether a sign may follow a text.
+func separates(s string) bool {
+	r, size := utf8.DecodeLastRuneInString(s)
+	return size == 0 || r <= ' ' || strings.ContainsRune("\"'`,;:=([{<>|/", r) || r >= utf8.RuneSelf && Fold(r) < 0
 }
 
 func isASCII(s string) bool {
