@@ -71,7 +71,7 @@ func newAnalyst(l language, same synonyms) *analyst {
 }
 
 const (
-	run      = 512     // documents in a segment of bleve, which bounds the memory that bleve takes
+	run      = 1024    // documents in a segment of bleve, which bounds the memory that bleve takes
 	maxKnown = 1 << 16 // words that an analyst may know before the next run
 )
 

@@ -15,10 +15,10 @@ type heads struct {
 
 // headsOf returns the heads of documents, whose numbers ascend.
 func (x *exporter) headsOf(docs []int32) *heads {
-	h := &heads{Names: []string{}, Titles: []string{}}
+	h := &heads{Names: make([]string, 0, len(docs)), Titles: make([]string, 0, len(docs))}
 	var gaps, labels, chips, folders []byte
 	next := int32(0)
-	var ends []string
+	ends := make([]string, 0, len(docs))
 	other := false
 	for _, n := range docs {
 		d := x.headOf(n)
