@@ -20,7 +20,7 @@ import (
 
 func build(t testing.TB, c *content.Catalog, o Options) *Site {
 	t.Helper()
-	s, err := Build(context.Background(), c, o)
+	s, err := Rebuild(context.Background(), nil, c, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,13 +17,14 @@ import (
 // builder collects the jobs of a build. The outputs add them one after the other; a job reads the edition, and the plan
 // once that is complete.
 type builder struct {
-	ed      *edition
-	plan    *plan
-	found   *findings
-	digests *digests // nil: no record is kept
-	jobs    []jobs.Job
-	part    PartRecord    // that is being made
-	index   *search.Cache // of the index that this build has made
+	ed     *edition
+	plan   *plan
+	found  *findings
+	jobs   []jobs.Job
+	reads  []reads       // what each of them does
+	former []byte        // a sum over where former addresses lead
+	part   PartRecord    // that is being made
+	index  *search.Cache // of the index that this build has made
 
 	resolver func() *resolve.Resolver // for jobs
 }
@@ -45,12 +46,14 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 
 // add adds a job.
 func (b *builder) add(name string, from inputs, make func(*jobs.Output) error) {
-	b.jobs = append(b.jobs, jobs.Job{Name: name, Key: b.digests.key(from), Make: make})
+	b.jobs = append(b.jobs, jobs.Job{Name: name, Make: make})
+	b.reads = append(b.reads, reads{inputs: from})
 }
 
 // addPage adds the job of a page. Its title depends on those of other pages, since no two have the same.
 func (b *builder) addPage(name string, h head, title string, make func(*jobs.Output) error) {
-	b.jobs = append(b.jobs, jobs.Job{Name: name, Key: b.digests.key(h.inputs, title, h.description), Make: make})
+	b.jobs = append(b.jobs, jobs.Job{Name: name, Make: make})
+	b.reads = append(b.reads, reads{h.inputs, title, h.description})
 }
 
 // file adds a file that is not a page.

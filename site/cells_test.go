@@ -25,7 +25,7 @@ func partOf(t *testing.T, c *content.Catalog, outputs ...func(*builder)) *Site {
 	for _, output := range outputs {
 		output(b)
 	}
-	sink := &memory{}
+	sink := newMemory(nil)
 	runner := jobs.Runner{Sink: sink, Inspect: b.inspect}
 	record, err := runner.Run(t.Context(), b.jobs)
 	if err != nil {

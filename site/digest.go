@@ -22,7 +22,7 @@ func (ed *edition) digest() (*digests, error) {
 		return nil, err
 	}
 	codes := ed.digestCodes()
-	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, keys: newSummer()}
+	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static}
 	if d.shape, err = ed.digestShape(codes.shape); err != nil {
 		return nil, err
 	}

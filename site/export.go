@@ -79,10 +79,10 @@ func Export(ctx context.Context, c *content.Catalog, o Options, format string) (
 func same(output func(*builder), path string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
 		output(b)
-		sink := &memory{}
+		sink := newMemory(nil)
 		runner := jobs.Runner{Sink: sink}
 		_, err := runner.Run(context.Background(), filter(b.jobs, func(j jobs.Job) bool { return j.Name == path }))
-		return sink.files, err
+		return sink.sorted(), err
 	}
 }
 

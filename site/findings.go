@@ -30,6 +30,13 @@ func (f *findings) want(job string, anchors []anchor) {
 	f.anchors[job] = anchors
 }
 
+// any reports whether there is a problem.
+func (f *findings) any() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.problems) > 0
+}
+
 // sorted returns the problems in order, each once: a text may be on several pages.
 func (f *findings) sorted(c *content.Catalog) content.Problems {
 	all := f.problems.Sort()

@@ -36,59 +36,64 @@ var contentTypes = map[string]string{
 	".woff2": "font/woff2",
 }
 
-// handler serves a built site below a path. See Handler.
-type handler struct {
-	site *Site
-	base string
-	edit func(page []byte) []byte // nil: pages go out as they are
+// Hosting answers requests for the files of a site.
+type Hosting struct {
+	Base string                            // the path that the site is published below, such as "/" or "/errdocs/"
+	File func(path string) ([]byte, error) // of the site, nil where there is none
+	Edit func(page []byte) []byte          // changes HTML pages on their way out; nil: it changes nothing
 }
 
-// Handler returns a handler that answers as GitHub Pages does with the site published below the path
-// base, such as "/" or "/errdocs/". Addresses are case-sensitive; a directory without its slash
+// Handler returns a handler that answers as Hosting does with the files of the site.
+func (s *Site) Handler(base string) http.Handler {
+	h := Hosting{Base: base, File: func(path string) ([]byte, error) { return s.File(path), nil }}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _ = h.Answer(w, r) })
+}
+
+// Answer answers as GitHub Pages does. Addresses are case-sensitive; a directory without its slash
 // redirects to it and keeps the query; x.html answers at x too; any other address answers 404.html
 // with status 404. Only GET and HEAD are allowed. A path with a backslash, an encoded slash, a control
 // character or a dot segment is refused with status 400: no address of a site has one. Every answer
-// has an ETag and is to be revalidated, so that a rebuilt site shows at once.
-func (s *Site) Handler(base string) http.Handler { return s.HandlerWith(base, nil) }
-
-// HandlerWith is Handler with HTML pages that pass through edit on their way out. A nil edit changes
-// nothing.
-func (s *Site) HandlerWith(base string, edit func(page []byte) []byte) http.Handler {
-	if base = strings.Trim(base, "/"); base != "" {
-		base += "/"
+// has an ETag and is to be revalidated, so that a rebuilt site shows at once. After an error, which is that of File,
+// the request is not answered.
+func (h Hosting) Answer(w http.ResponseWriter, r *http.Request) error {
+	if h.Base = strings.Trim(h.Base, "/"); h.Base != "" {
+		h.Base += "/"
 	}
-	return &handler{site: s, base: "/" + base, edit: edit}
-}
-
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.Base = "/" + h.Base
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "this site can only be read", http.StatusMethodNotAllowed)
-		return
+		return nil
 	}
 	if !WellFormed(r.URL) {
 		http.Error(w, "this address is not well formed", http.StatusBadRequest)
-		return
+		return nil
 	}
-	name, inside := strings.CutPrefix(r.URL.Path, h.base)
+	name, inside := strings.CutPrefix(r.URL.Path, h.Base)
 	if !inside {
 		h.outside(w, r)
-		return
+		return nil
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	switch {
-	case h.site.has(name):
-		h.file(w, r, name)
-	case h.site.has(name + ".html"):
-		h.file(w, r, name+".html")
-	case h.site.has(name + "/index.html"):
-		h.redirect(w, r, h.base+name+"/")
-	default:
-		h.lost(w, r)
+	for _, file := range []string{name, name + ".html", name + "/index.html"} {
+		data, err := h.File(file)
+		switch {
+		case err != nil:
+			return err
+		case data == nil:
+		case file == name+"/index.html":
+			h.redirect(w, r, h.Base+name+"/")
+			return nil
+		default:
+			data = h.describe(w, file, data)
+			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+			return nil
+		}
 	}
+	return h.lost(w, r)
 }
 
 // WellFormed reports whether an address may be one of a site. It may not when its path contains what another program
@@ -109,16 +114,16 @@ func WellFormed(u *url.URL) bool {
 var twiceEncoded = regexp.MustCompile(`%(?i:[01][0-9a-f]|2[5ef]|5c|7f)`)
 
 // outside answers an address that is not below the base.
-func (h *handler) outside(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path+"/" == h.base {
-		h.redirect(w, r, h.base)
+func (h Hosting) outside(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path+"/" == h.Base {
+		h.redirect(w, r, h.Base)
 		return
 	}
 	http.NotFound(w, r)
 }
 
 // redirect sends to a path of the site. The path is known to be one, so it cannot name another host.
-func (h *handler) redirect(w http.ResponseWriter, r *http.Request, to string) {
+func (h Hosting) redirect(w http.ResponseWriter, r *http.Request, to string) {
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery
 	}
@@ -126,37 +131,29 @@ func (h *handler) redirect(w http.ResponseWriter, r *http.Request, to string) {
 	w.WriteHeader(http.StatusMovedPermanently)
 }
 
-// data returns the bytes of a file as they go out.
-func (h *handler) data(name string) []byte {
-	data := h.site.File(name)
-	if h.edit != nil && data != nil && path.Ext(name) == ".html" {
-		return h.edit(data)
+func (h Hosting) lost(w http.ResponseWriter, r *http.Request) error {
+	data, err := h.File("404.html")
+	if err != nil {
+		return err
 	}
-	return data
-}
-
-func (h *handler) file(w http.ResponseWriter, r *http.Request, name string) {
-	data := h.data(name)
-	h.describe(w, name, data)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
-}
-
-func (h *handler) lost(w http.ResponseWriter, r *http.Request) {
-	data := h.data("404.html")
 	if data == nil {
 		http.NotFound(w, r)
-		return
+		return nil
 	}
-	h.describe(w, "404.html", data)
+	data = h.describe(w, "404.html", data)
 	w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(data) // the reader may have gone
 	}
+	return nil
 }
 
-// describe sets the headers that a file's name and bytes decide.
-func (h *handler) describe(w http.ResponseWriter, name string, data []byte) {
+// describe sets the headers that a file's name and bytes decide, and returns the bytes as they go out.
+func (h Hosting) describe(w http.ResponseWriter, name string, data []byte) []byte {
+	if h.Edit != nil && path.Ext(name) == ".html" {
+		data = h.Edit(data)
+	}
 	kind := contentTypes[path.Ext(name)]
 	if kind == "" {
 		kind = "application/octet-stream"
@@ -164,6 +161,5 @@ func (h *handler) describe(w http.ResponseWriter, name string, data []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(data)))
+	return data
 }
-
-func (s *Site) has(name string) bool { return s.File(name) != nil }

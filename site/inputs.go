@@ -1,8 +1,11 @@
 package site
 
 import (
+	"crypto/sha256"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // inputs says what a job reads besides what every job may read, which is the shape of the catalog: which entries there
@@ -46,19 +49,43 @@ type digests struct {
 	all    jobs.Sum // these, and all texts
 	of     map[any]jobs.Sum
 	static map[string]jobs.Sum
-	keys   *summer // what a key is written with
 }
 
-// key returns the sum over what a job reads, and its title and description, which may depend on those of other pages.
-// Without digests it returns the zero value.
-func (d *digests) key(in inputs, about ...string) jobs.Sum {
-	switch {
-	case d == nil:
-		return jobs.Sum{}
-	case in.static != "":
+// reads is what a job reads, with the title and the description of its page, which may depend on those of other pages.
+type reads struct {
+	inputs
+	title, description string
+}
+
+// key gives each job its key, the sum over what it reads: without keys there is no record.
+func (b *builder) key() error {
+	d, err := b.ed.digest()
+	if err != nil {
+		return err
+	}
+	var names jobs.Sum // texts may link to any page; the order of the jobs does not count
+	for _, j := range b.jobs {
+		for i, octet := range sha256.Sum256([]byte(j.Name)) {
+			names[i] ^= octet
+		}
+	}
+	all := append(names[:], b.former...) // the lock is no part of the catalog's shape
+	const share = 1000
+	parallel.Each((len(b.jobs)+share-1)/share, func(n int) {
+		s := newSummer()
+		for i := n * share; i < min(len(b.jobs), (n+1)*share); i++ {
+			b.jobs[i].Key = d.key(s, b.reads[i], all)
+		}
+	})
+	return nil
+}
+
+// key returns the key of a job. Every one but that of a file of static/ has in it what all jobs read.
+func (d *digests) key(s *summer, in reads, all []byte) jobs.Sum {
+	if in.static != "" {
 		return d.static[in.static]
 	}
-	s := d.keys
+	s.Bytes = append(s.Bytes, all...)
 	switch {
 	case in.facts:
 		s.add(d.facts)
@@ -78,8 +105,7 @@ func (d *digests) key(in inputs, about ...string) jobs.Sum {
 			s.add(sum)
 		}
 	}
-	for _, text := range about {
-		s.String(text)
-	}
+	s.String(in.title)
+	s.String(in.description)
 	return s.finish()
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
-	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -51,18 +50,7 @@ func (b *builder) keepMoved(lock []content.Address) {
 		}
 	}
 	m.groups()
-	if b.digests != nil {
-		var names jobs.Sum // texts may link to any page; the order of the jobs does not count
-		for _, j := range b.jobs {
-			for i, octet := range sha256.Sum256([]byte(j.Name)) {
-				names[i] ^= octet
-			}
-		}
-		sum := m.sum.Sum(names[:])
-		for i := range b.jobs { // the lock is no part of the catalog's shape
-			b.jobs[i].Key = sha256.Sum256(append(b.jobs[i].Key[:], sum...))
-		}
-	}
+	b.former = m.sum.Sum(nil)
 }
 
 // starts returns the parts of an address by which a vendor, a set, a concept or a key is recognized.

@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,7 @@ import (
 func partsOf(t *testing.T, c *content.Catalog, o Options, n int) ([]*PartRecord, *Site) {
 	t.Helper()
 	var parts []*PartRecord
-	all := &memory{}
+	all := newMemory(nil)
 	for i := range n {
 		o.Part = Part{i + 1, n}
 		s, err := Write(t.Context(), c, o, all)
@@ -42,7 +43,7 @@ func TestPartsAreTheWhole(t *testing.T) {
 	whole := build(t, c, Options{})
 	for _, n := range []int{1, 2, 3, 4, 100} {
 		parts, made := partsOf(t, c, Options{}, n)
-		sink := &memory{old: made}
+		sink := newMemory(maps.Collect(made.All()))
 		s, err := Write(t.Context(), c, Options{Parts: parts}, sink)
 		if err != nil {
 			t.Fatal(err)
@@ -72,7 +73,7 @@ func TestPartsThatAreNone(t *testing.T) {
 		{[]*PartRecord{parts[0], parts[1], newer[2]}, "part-3 is a part of another site"},
 		{[]*PartRecord{parts[0], halves[1]}, "part-1 is part 1 of 3, and part-2 part 2 of 2"},
 	} {
-		_, err := Write(t.Context(), c, Options{Parts: test.parts}, &memory{old: made})
+		_, err := Write(t.Context(), c, Options{Parts: test.parts}, newMemory(maps.Collect(made.All())))
 		if wrong, ok := errors.AsType[*PartError](err); !ok || wrong.Error() != test.want || wrong.Advice() == "" {
 			t.Errorf("got %v, want %s", err, test.want)
 		}
@@ -80,7 +81,7 @@ func TestPartsThatAreNone(t *testing.T) {
 }
 
 func TestReadPartOfAnything(t *testing.T) {
-	s, err := Write(t.Context(), catalogOf(t, "tiny.txtar"), Options{Part: Part{1, 2}}, &memory{})
+	s, err := Write(t.Context(), catalogOf(t, "tiny.txtar"), Options{Part: Part{1, 2}}, newMemory(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

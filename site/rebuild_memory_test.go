@@ -1,7 +1,6 @@
 package site
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"path"
@@ -16,14 +15,13 @@ import (
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
-// TestRebuildsKeepNothing counts the bytes that are live after edits, as serve makes them: each site has the files of the one before,
-// and nothing keeps an older site, catalog or index.
-func TestRebuildsKeepNothing(t *testing.T) {
+// TestPreviewsKeepNothing counts the bytes that are live after edits, as serve makes them: nothing keeps an older preview, catalog or index.
+func TestPreviewsKeepNothing(t *testing.T) {
 	files := readAll(t, catalog.Synthetic(30))
 	notes := filter(slices.Sorted(maps.Keys(files)), func(path string) bool { return strings.HasSuffix(path, ".md") && !strings.HasSuffix(path, "/notes.md") })
 	titles := regexp.MustCompile(`(?m)^(title: ).*`)
 	var decoded content.Decoded
-	var site *Site
+	var preview *Preview
 	edit := func(n int) {
 		t.Helper()
 		note := notes[n%len(notes)]
@@ -35,7 +33,13 @@ func TestRebuildsKeepNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if site, err = Rebuild(context.Background(), site, c, Options{}); err != nil {
+		if preview, err = NewPreview(preview, c, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := preview.Check(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := preview.Warm(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -55,11 +59,7 @@ func TestRebuildsKeepNothing(t *testing.T) {
 		edit(n)
 	}
 	after := live()
-	size := 0
-	for _, f := range site.Files {
-		size += len(f.Data)
-	}
-	t.Logf("%d bytes were live, and %d after %d edits; the files have %d", before, after, edits, size)
+	t.Logf("%d bytes were live, and %d after %d edits; the files have %d", before, after, edits, preview.Counts.Bytes)
 	if after > before+before/5 {
 		t.Errorf("%d bytes were live, and %d after %d edits", before, after, edits)
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,22 @@ import (
 	"github.com/errdocs/errdocs/internal/bench/catalog"
 	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+// Rebuild is Build, but takes over from an earlier site, which may be nil, what would come out the same.
+func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Site, error) {
+	sink := newMemory(map[string][]byte{})
+	if o.Before = new(Record); old != nil {
+		o.Before, o.Index = old.record, old.index
+		maps.Insert(sink.old, old.All())
+	}
+	s, err := Write(ctx, c, o, sink)
+	if err != nil {
+		return nil, err
+	}
+	s.index = cmp.Or(s.index, o.Index)
+	s.Files = sink.sorted()
+	return s, nil
+}
 
 // TestRebuildIsABuild makes edits, good and bad ones, in all kinds of files. After each, the site that takes over what
 // it can from the last one is the same as one that is built from nothing.
@@ -143,6 +160,7 @@ func readAll(t *testing.T, source fs.FS) map[string]string {
 func editForAWhile(t *testing.T, files map[string]string, edits int) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var old *Site
+	var preview *Preview
 	good, kept := 0, 0
 	for n := range edits {
 		edited := maps.Clone(files)
@@ -162,6 +180,7 @@ func editForAWhile(t *testing.T, files map[string]string, edits int) {
 		}
 		good++
 		sameFiles(t, fmt.Sprintf("edit %d, %s", n, what), got, want)
+		preview = previewed(t, preview, c, o, want, n%2 == 0)
 		kept += takenOver(old, got)
 		files, old = edited, got
 	}
@@ -176,6 +195,36 @@ func mapFS(files map[string]string) fs.FS {
 		m[path] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return m
+}
+
+// previewed returns a preview after an earlier one, which has the files of a site, whether it is checked before they are asked for or not.
+func previewed(t *testing.T, before *Preview, c *content.Catalog, o Options, want *Site, checked bool) *Preview {
+	t.Helper()
+	p, err := NewPreview(before, c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func() {
+		pages, err := p.Check(t.Context())
+		if err != nil || before == nil && len(pages) > 0 {
+			t.Fatalf("the check returned %v, and %d pages", err, len(pages))
+		}
+	}
+	if checked {
+		check()
+	}
+	for path, data := range want.All() {
+		if got, err := p.File(path); err != nil || !bytes.Equal(got, data) || got == nil {
+			t.Fatalf("the preview of %s differs: %v", path, err)
+		}
+	}
+	if got, err := p.File("nothing/index.html"); got != nil || err != nil {
+		t.Fatalf("a page that is not there: %q, %v", got, err)
+	}
+	if !checked {
+		check()
+	}
+	return p
 }
 
 // editLine changes a line of a file in one of the ways that people do.

@@ -12,7 +12,11 @@ import (
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
-const indexJob = "search index"
+// The jobs that make files whose names only show when they are made.
+const (
+	indexJob    = "search index"
+	resolverJob = "resolver and finder"
+)
 
 // searchIndex adds the index that the browser searches, and the table by which scripts resolve
 // spellings and addresses.
@@ -20,7 +24,7 @@ func searchIndex(b *builder) {
 	if !b.ed.options.check {
 		b.add(indexJob, allTexts, b.makeIndex)
 	}
-	b.add("resolver and finder", allFacts, b.makeResolver)
+	b.add(resolverJob, allFacts, b.makeResolver)
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {

@@ -1,10 +1,9 @@
 package site
 
 import (
-	"bytes"
 	"crypto/sha256"
+	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -24,45 +23,37 @@ var ErrRecord = jobs.ErrRecord
 
 // memory is a sink that keeps the files.
 type memory struct {
-	old   *Site // of an earlier build, nil for none
+	old   map[string][]byte // of an earlier build
 	mu    sync.Mutex
-	kept  []bool // which of its files are taken over
-	files []File // the others
+	files map[string][]byte
 }
 
+func newMemory(old map[string][]byte) *memory { return &memory{old: old, files: map[string][]byte{}} }
+
 func (m *memory) Add(path string, data []byte, _ [sha256.Size]byte) error {
-	f := File{path, bytes.Clone(data)}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.files = append(m.files, f)
+	m.put(path, append([]byte{}, data...)) // nil means that there is no file
 	return nil
 }
 
 func (m *memory) Keep(path string, _ [sha256.Size]byte) bool {
-	i, found := m.old.find(path)
-	if !found {
-		return false
+	data, ok := m.old[path]
+	if ok {
+		m.put(path, data)
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.kept == nil {
-		m.kept = make([]bool, len(m.old.Files))
-	}
-	m.kept[i] = true
-	return true
+	return ok
 }
 
-// sorted returns all files by path. Those of the old site are sorted already.
+func (m *memory) put(path string, data []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files[path] = data
+}
+
+// sorted returns all files by path.
 func (m *memory) sorted() []File {
-	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	all, added := make([]File, 0, len(m.files)+len(m.kept)), m.files
-	for i, kept := range m.kept {
-		if f := m.old.Files[i]; kept {
-			for len(added) > 0 && added[0].Path < f.Path {
-				all, added = append(all, added[0]), added[1:]
-			}
-			all = append(all, f)
-		}
+	all := make([]File, 0, len(m.files))
+	for _, path := range slices.Sorted(maps.Keys(m.files)) {
+		all = append(all, File{path, m.files[path]})
 	}
-	return append(all, added...)
+	return all
 }

@@ -28,7 +28,6 @@
 package site
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -144,21 +143,11 @@ func (b *builder) outputs(lock []content.Address) {
 // Build makes the site of a catalog in memory. Mistakes in the catalog that only show on pages, such as a
 // link to a code that is not there, come back as content.Problems; any other error is not the author's.
 func Build(ctx context.Context, c *content.Catalog, o Options) (*Site, error) {
-	return Rebuild(ctx, nil, c, o)
-}
-
-// Rebuild is Build, but takes over from an earlier site what would come out the same. A nil site and one
-// of another catalog are fine.
-func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Site, error) {
-	sink := &memory{old: old}
-	if o.Before = new(Record); old != nil {
-		o.Before, o.Index = old.record, old.index
-	}
+	sink := newMemory(nil)
 	s, err := Write(ctx, c, o, sink)
 	if err != nil {
 		return nil, err
 	}
-	s.index = cmp.Or(s.index, o.Index)
 	s.Files = sink.sorted()
 	return s, nil
 }
@@ -177,12 +166,12 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 		return nil, err
 	}
 	phase(o, "prepare")
+	b.outputs(c.Lock)
 	if o.Before != nil || o.Part.N > 0 || len(o.Parts) > 0 {
-		if b.digests, err = b.ed.digest(); err != nil {
+		if err := b.key(); err != nil {
 			return nil, err
 		}
 	}
-	b.outputs(c.Lock)
 	if err := b.share(&o); err != nil {
 		return nil, err
 	}

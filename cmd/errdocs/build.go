@@ -166,7 +166,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		}
 		phases.result("part " + f.part.Part.String())
 	} else {
-		phases.result(siteCounts(s))
+		phases.result(siteCounts(s.Counts))
 	}
 	if f.frozen {
 		if err := frozen(cat, s); err != nil {
@@ -276,10 +276,11 @@ func catalogCounts(c *content.Catalog) string {
 
 func countCodes(c *content.Catalog) int { return len(slices.Collect(c.All())) }
 
-func siteCounts(s *site.Site) string {
-	n := s.Counts
-	text := fmt.Sprintf("%s, %s, search index %s in %s", plural(n.Pages, "page"), plural(n.Redirects, "redirect"),
-		size(n.SearchBytes), plural(n.SearchFiles, "file"))
+func siteCounts(n site.Counts) string {
+	text := plural(n.Pages, "page") + ", " + plural(n.Redirects, "redirect")
+	if n.SearchFiles > 0 {
+		text += fmt.Sprintf(", search index %s in %s", size(n.SearchBytes), plural(n.SearchFiles, "file"))
+	}
 	if n.Internal > 0 {
 		text += fmt.Sprintf(" (%s left out: internal)", plural(n.Internal, "entry", "entries"))
 	}

@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
-		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/parallel", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
 	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/dlclark/regexp2/v2"},

@@ -125,8 +125,8 @@ func listenError(err error, addr string) error {
 type preview struct {
 	app   *app
 	flags serveFlags
-	dirs  []string   // of the catalog, none for the built-in one, which does not become ./content when that appears
-	last  *site.Site // from which the next build takes over what it can
+	dirs  []string      // of the catalog, none for the built-in one, which does not become ./content when that appears
+	good  *site.Preview // the last one that was checked, from which the next takes over what it can
 
 	decoded content.Decoded // likewise
 }
@@ -143,13 +143,17 @@ func (p *preview) folders() []string {
 	return list
 }
 
-// build loads the catalog and makes its site.
-func (p *preview) build(ctx context.Context) (serve.Built, error) {
+// build loads the catalog and plans its site. The folder stays open, for files of static/, until nobody needs the site.
+func (p *preview) build(context.Context) (built serve.Built, err error) {
 	src, err := p.app.open(p.dirs...)
 	if err != nil {
 		return serve.Built{}, err
 	}
-	defer src.close()
+	defer func() {
+		if err != nil {
+			src.close()
+		}
+	}()
 	src.drafts, src.decoded = content.ShowDrafts, &p.decoded
 	cat, err := src.load()
 	if err != nil {
@@ -162,12 +166,28 @@ func (p *preview) build(ctx context.Context) (serve.Built, error) {
 	if err != nil {
 		return serve.Built{}, err
 	}
-	s, err := site.Rebuild(ctx, p.last, cat, opts)
+	s, err := site.NewPreview(p.good, cat, opts)
 	if err != nil {
 		return serve.Built{}, located(src.problems(err))
 	}
-	p.last = s
-	return serve.Built{Site: s, Base: base}, nil
+	return serve.Built{Site: &previewed{s, p, src}, Base: base}, nil
+}
+
+// previewed is a site whose problems have paths from the working directory.
+type previewed struct {
+	*site.Preview
+	of  *preview
+	src *source
+}
+
+// Check checks the site, which the next one takes over from if it is good.
+func (s *previewed) Check(ctx context.Context) ([]string, error) {
+	pages, err := s.Preview.Check(ctx)
+	if err != nil {
+		return nil, located(s.src.problems(err))
+	}
+	s.of.good = s.Preview
+	return pages, nil
 }
 
 // address decides where the site is served: below the path that it will be published at, or below --base, which then
@@ -258,7 +278,7 @@ func outcome(paint terminal.Paint, r serve.Report) string {
 	case r.Err != nil:
 		return paint.Bad("not built, there is no site yet,")
 	case !r.Kept:
-		return paint.Good("built") + " " + siteCounts(r.Built.Site)
+		return paint.Good("built") + " " + siteCounts(r.Built.Site.(*previewed).Counts)
 	case r.Fixed:
 		return paint.Good("fixed") + ", " + plural(n, "page") + " changed"
 	case n == 1:

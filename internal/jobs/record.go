@@ -59,6 +59,28 @@ func (r *Record) All() iter.Seq[File] {
 	}
 }
 
+// Different returns the paths that end in something of the files that are not the same as in an earlier record, or are in one only. There are
+// none if that is empty.
+func (r *Record) Different(before *Record, ending string) []string {
+	if len(before.made) == 0 {
+		return nil
+	}
+	sums := map[string]Sum{}
+	for f := range before.All() {
+		if strings.HasSuffix(f.Path, ending) {
+			sums[f.Path] = f.Sum
+		}
+	}
+	for f := range r.All() {
+		if sum, was := sums[f.Path]; was && sum == f.Sum {
+			delete(sums, f.Path)
+		} else if strings.HasSuffix(f.Path, ending) {
+			sums[f.Path] = f.Sum
+		}
+	}
+	return slices.Sorted(maps.Keys(sums))
+}
+
 // Made returns the files of a job, in the order in which it made them.
 func (r *Record) Made(job string) []File { return r.made[job].files }
 

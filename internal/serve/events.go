@@ -41,13 +41,13 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	text := "retry: 500\n"
+	text, last := "retry: 500\n", &state{serial: -1}
 	for {
 		now, over := s.now.get()
-		if !say(text + "data: " + string(now.status) + "\n\n") {
+		if now.serial != last.serial && !say(text+"data: "+string(now.status)+"\n\n") {
 			return
 		}
-		text = ""
+		text, last = "", now
 		for waiting := true; waiting; {
 			select {
 			case <-over:

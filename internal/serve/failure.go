@@ -13,6 +13,8 @@ type failure struct {
 	Text     string    `json:"text,omitempty"`
 	Problems []problem `json:"problems,omitempty"`
 	More     int       `json:"more,omitempty"` // problems that are only in the terminal
+
+	checked bool // the site could be planned, and its check has found this
 }
 
 // problem is a content.Problem with its excerpt in three parts: the text before the marked one, that, and the rest.

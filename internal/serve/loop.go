@@ -1,15 +1,11 @@
 package serve
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
-
-	"github.com/errdocs/errdocs/site"
 )
 
 // maxStopped is how many builds in a row are stopped by newer changes. Then one may finish, so that files that change
@@ -23,6 +19,7 @@ type building struct {
 	started time.Time
 	done    chan struct{} // closed when the result is there
 	built   Built
+	pages   []string // that are not as before
 	err     error
 	stopped bool // it ended because it was canceled
 }
@@ -38,7 +35,10 @@ func (s *Server) loop(ctx context.Context) {
 		waiting []Change // what no build has seen
 		stopped int      // builds in a row
 		running = s.start(ctx, nil)
+		warmed  = make(chan error, 1)
+		cool    = func() {} // ends warming
 	)
+	defer func() { cool() }()
 	for {
 		var done chan struct{}
 		if running != nil {
@@ -63,10 +63,14 @@ func (s *Server) loop(ctx context.Context) {
 			} else {
 				stopped = 0
 				s.finish(running)
+				cool = s.warm(ctx, running, warmed)
 			}
 			running = nil
+		case err := <-warmed:
+			s.finish(&building{err: err, started: time.Now()})
 		}
 		if running == nil && len(waiting) > 0 {
+			cool()
 			running, waiting = s.start(ctx, waiting), nil
 		}
 	}
@@ -77,20 +81,37 @@ func (s *Server) start(ctx context.Context, changes []Change) *building {
 	b := &building{changes: changes, cancel: cancel, started: time.Now(), done: make(chan struct{})}
 	go func() {
 		defer close(b.done)
-		b.built, b.err = s.build(ctx)
+		b.err = tried(func() (err error) {
+			built, err := s.options.Build(ctx)
+			if err != nil {
+				return err
+			}
+			b.built = built
+			s.open(ctx, built)
+			b.pages, err = b.built.Site.Check(ctx)
+			return err
+		})
 		b.stopped = b.err != nil && ctx.Err() != nil
 	}()
 	return b
 }
 
-// build runs the build function; a panic in it becomes an error, since the next save may fix its cause.
-func (s *Server) build(ctx context.Context) (b Built, err error) {
+// tried runs a function; a panic in it becomes an error, since the next save may fix its cause.
+func tried(f func() error) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = &PanicError{Cause: cause, Stack: debug.Stack()}
 		}
 	}()
-	return s.options.Build(ctx)
+	return f()
+}
+
+// open shows a site that is not checked yet.
+func (s *Server) open(ctx context.Context, b Built) {
+	before, _ := s.now.get()
+	if next := before.early(b); next != nil && ctx.Err() == nil {
+		s.now.set(next)
+	}
 }
 
 // PanicError is a bug in errdocs that a build ran into.
@@ -103,45 +124,30 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("internal error: %v; this is a bug in errdocs", e.Cause)
 }
 
+// warm makes a new site ready for its first reader, unless it is ended. An error goes to failed.
+func (s *Server) warm(ctx context.Context, b *building, failed chan<- error) (end context.CancelFunc) {
+	ctx, end = context.WithCancel(ctx)
+	if b.err == nil {
+		go func() {
+			if err := tried(func() error { return b.built.Site.Warm(ctx) }); err != nil && ctx.Err() == nil {
+				select {
+				case failed <- err:
+				case <-ctx.Done():
+				}
+			}
+		}()
+	}
+	return end
+}
+
 // finish serves the result of a build and reports it with what is different from the site before.
 func (s *Server) finish(b *building) {
 	r := Report{Changes: b.changes, Err: b.err, Took: time.Since(b.started)}
 	before, _ := s.now.get()
 	s.now.set(before.next(b.built, b.err))
-	r.Kept = before.built.Site != nil
+	r.Kept = before.good.Site != nil
 	if b.err == nil {
-		r.Built = b.built
-		r.Fixed = before.failure != nil
-		r.Pages = differentPages(before.built.Site, b.built.Site)
+		r.Built, r.Pages, r.Fixed = b.built, b.pages, before.failed()
 	}
 	s.options.Report(r)
-}
-
-// differentPages returns the paths of the HTML files that are not the same in both sites.
-func differentPages(before, now *site.Site) []string {
-	if before == nil {
-		return nil
-	}
-	var paths []string
-	differs := func(f site.File) {
-		if strings.HasSuffix(f.Path, ".html") {
-			paths = append(paths, f.Path)
-		}
-	}
-	for old, new := before.Files, now.Files; len(old) > 0 || len(new) > 0; {
-		switch {
-		case len(old) == 0 || len(new) > 0 && new[0].Path < old[0].Path:
-			differs(new[0])
-			new = new[1:]
-		case len(new) == 0 || old[0].Path < new[0].Path:
-			differs(old[0])
-			old = old[1:]
-		default:
-			if !bytes.Equal(old[0].Data, new[0].Data) {
-				differs(new[0])
-			}
-			old, new = old[1:], new[1:]
-		}
-	}
-	return paths
 }

@@ -14,8 +14,10 @@
 //	assets/      the script and the styles of what is added
 //
 // A mistake never takes the site away: the last good one stays, and the pages show what is wrong on top. What the
-// server adds to a page is added on its way out only, and is in no file of the site. A build after the first takes
-// over from the last site what would come out the same (site.Rebuild).
+// server adds to a page is added on its way out only, and is in no file of the site.
+//
+// A site is shown as soon as it is planned, and checked then; its pages are made when they are asked for (site.Preview). All come from
+// one state of the files. One that would show a problem waits until the check is done, after which the last good site is back.
 package serve
 
 import (
@@ -26,14 +28,12 @@ import (
 	"net/http"
 	"sync"
 	"time"
-
-	"github.com/errdocs/errdocs/site"
 )
 
 // Options say what is served, and which folders it is made from.
 type Options struct {
-	// Build makes the site. Its context ends when a newer change makes the result useless. Mistakes of
-	// the author come back as content.Problems, whose File is shown unchanged.
+	// Build plans the site. Its context ends when a newer change makes the result useless. Mistakes of
+	// the author come back as content.Problems, here and from Site.Check, whose File is shown unchanged.
 	Build func(context.Context) (Built, error)
 	// Watch are the folders that the site is made of. One that is missing may come.
 	Watch []string
@@ -44,9 +44,19 @@ type Options struct {
 	Report func(Report)
 }
 
+// Site is what is served. Its methods are called from several goroutines at once.
+type Site interface {
+	// File returns a file, nil where there is none. After an error, the request waits for what Check returns.
+	File(path string) ([]byte, error)
+	// Check goes through the whole site, and returns the pages that are not as in the last one that it found good.
+	Check(context.Context) (pages []string, err error)
+	// Warm makes what the first reader of a good site would have to wait for.
+	Warm(context.Context) error
+}
+
 // Built is a site and where it is served.
 type Built struct {
-	Site *site.Site
+	Site Site
 	Base string // the path of its home page: "/" or "/errdocs/"
 }
 
@@ -56,7 +66,7 @@ type Report struct {
 	Err     error         // content.Problems or any other error; nil when there is a new site
 	Kept    bool          // there was a site before; it stays where Err is set
 	Fixed   bool          // the build before had an error, this one has none
-	Took    time.Duration // of the build alone
+	Took    time.Duration // to build and to check it
 	Built   Built         // the new site; zero when Err is set
 	Pages   []string      // HTML files that are new, gone or different from the site before; none for the first site
 }
@@ -67,6 +77,7 @@ const (
 	readTimeout     = 10 * time.Second
 	writeTimeout    = 30 * time.Second
 	idleTimeout     = 60 * time.Second
+	settleTimeout   = 20 * time.Second
 	shutdownTimeout = 2 * time.Second
 )
 
@@ -146,17 +157,37 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		own.serve(w, r)
 		return
 	}
-	now, _ := s.now.get()
 	switch r.URL.Path {
 	case eventsPath:
 		s.events(w, r)
 	case statusPath:
+		now, _ := s.now.get()
 		h.Set("Content-Type", "application/json")
 		h.Set("Cache-Control", "no-store")
 		_, _ = w.Write(now.status) // the reader may have gone
 	case tagPath:
-		now.tag(w, r)
+		s.settled(w, r, (*state).tag)
 	default:
-		now.page(w, r)
+		s.settled(w, r, (*state).page)
+	}
+}
+
+// settled has the current state answer. Where it turns out that what it would show has problems, the next one does.
+func (s *Server) settled(w http.ResponseWriter, r *http.Request, answer func(*state, http.ResponseWriter, *http.Request) error) {
+	limit := time.After(settleTimeout)
+	for {
+		now, over := s.now.get()
+		err := answer(now, w, r)
+		if err == nil {
+			return
+		}
+		select {
+		case <-over:
+		case <-r.Context().Done():
+			return
+		case <-limit:
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
+			return
+		}
 	}
 }

@@ -119,18 +119,31 @@ func (p *preview) get(path string, header ...string) (*http.Response, string) {
 }
 
 // page returns an HTML page with a text.
-func page(text string) []byte {
-	return []byte("<!doctype html>\n<html><head><title>" + text + "</title>\n<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>" + text + "</body></html>\n")
+func page(text string) string {
+	return "<!doctype html>\n<html><head><title>" + text + "</title>\n<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>" + text + "</body></html>\n"
 }
 
-// small is a site of few files.
+// few is a site of few files.
+type few map[string]string
+
+func (f few) File(path string) ([]byte, error) {
+	if text, ok := f[path]; ok {
+		return []byte(text), nil
+	}
+	return nil, nil
+}
+
+func (few) Check(context.Context) ([]string, error) { return []string{"index.html"}, nil }
+func (few) Warm(context.Context) error              { return nil }
+
 func small(text string) Built {
-	return Built{&site.Site{Files: []site.File{
-		{Path: "404.html", Data: page("lost")},
-		{Path: "acme/index.html", Data: page("acme")},
-		{Path: "assets/style.css", Data: []byte("a{}")},
-		{Path: "index.html", Data: page(text)},
-	}}, "/x/"}
+	return Built{few{"404.html": page("lost"), "acme/index.html": page("acme"), "assets/style.css": "a{}", "index.html": page(text)}, "/x/"}
+}
+
+// shows returns the home page of the site of a report.
+func shows(r Report) string {
+	data, _ := r.Built.Site.File("index.html")
+	return string(data)
 }
 
 func fixed(b Built) func(context.Context) (Built, error) {
@@ -149,24 +162,33 @@ func catalogDir(t *testing.T) string {
 
 // builder builds the site of a folder as the command does.
 func builder(dir string) func(context.Context) (Built, error) {
-	var last *site.Site
+	var last *site.Preview
 	return func(ctx context.Context) (Built, error) {
 		root, err := os.OpenRoot(dir)
 		if err != nil {
 			return Built{}, err
 		}
-		defer root.Close()
 		cat, err := content.Load(root.FS())
 		if err != nil {
 			return Built{}, err
 		}
-		s, err := site.Rebuild(ctx, last, cat, site.Options{BaseURL: "http://localhost/x/", Version: "test"})
-		if err != nil {
-			return Built{}, err
-		}
-		last = s
-		return Built{s, "/x/"}, nil
+		s, err := site.NewPreview(last, cat, site.Options{BaseURL: "http://localhost/x/", Version: "test"})
+		return Built{&remembered{s, &last}, "/x/"}, err
 	}
+}
+
+// remembered is a preview that the next one takes over from, once it is checked.
+type remembered struct {
+	*site.Preview
+	last **site.Preview
+}
+
+func (r *remembered) Check(ctx context.Context) ([]string, error) {
+	pages, err := r.Preview.Check(ctx)
+	if err == nil {
+		*r.last = r.Preview
+	}
+	return pages, err
 }
 
 // edit replaces a text in a file, the way most editors save: a new file replaces the old one.
@@ -231,7 +253,7 @@ func TestPagesCarryTheScriptAndFilesDoNot(t *testing.T) {
 			t.Errorf("%s: asked again with its tag: %d", test.path, again.StatusCode)
 		}
 	}
-	if strings.Contains(string(b.Site.File("index.html")), "errdocs") {
+	if strings.Contains(b.Site.(few)["index.html"], "errdocs") {
 		t.Error("the site itself contains the script")
 	}
 }

@@ -6,27 +6,44 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+
+	"github.com/errdocs/errdocs/site"
 )
 
-// state is what is served from one build to the next. It does not change once it is current.
+// state is what is served until the next one is. It does not change once it is current.
 type state struct {
-	built   Built        // the last good site; zero while there is none
-	pages   http.Handler // answers with the site, nil while there is none
-	plain   http.Handler // the same, as it would be published
-	failure *failure     // what is wrong with the newest files; nil: nothing
-	status  []byte       // for open pages, as JSON
+	good    Built    // the last site that passed its check; zero while there is none
+	shown   Built    // that, or a newer one that is not checked yet
+	failure *failure // what is wrong with the newest files; nil: nothing
+	status  []byte   // for open pages, as JSON
+	open    bool     // shown is not checked yet
+	fixing  bool     // and the build before it had an error
+	serial  int      // another one where pages may have changed
 }
+
+// early returns the state with a site that is not checked yet, nil where that has to wait: the problem that pages show may still be there.
+func (s *state) early(b Built) *state {
+	if s.failure != nil && s.failure.checked {
+		return nil
+	}
+	return &state{good: s.good, shown: b, status: encode(status{}), open: true, fixing: s.failed(), serial: s.serial + 1}
+}
+
+// failed reports whether the last build that was finished had an error.
+func (s *state) failed() bool { return s.failure != nil || s.fixing }
 
 // next returns the state after a build.
 func (s *state) next(b Built, err error) *state {
-	n := &state{built: s.built, pages: s.pages, plain: s.plain, failure: newFailure(err)}
-	if err == nil {
-		n.built, n.plain = b, b.Site.Handler(b.Base)
-		n.pages = b.Site.HandlerWith(b.Base, addScript)
-	} else {
-		n.failure.Kept = n.pages != nil
+	n := &state{good: s.good, failure: newFailure(err), serial: s.serial}
+	if !s.open || err != nil {
+		n.serial++
 	}
-	n.status = encode(status{n.failure})
+	if err == nil {
+		n.good = b
+	} else {
+		n.failure.Kept, n.failure.checked = s.good.Site != nil, b.Site != nil
+	}
+	n.shown, n.status = n.good, encode(status{n.failure})
 	return n
 }
 
@@ -44,38 +61,43 @@ func encode(s status) []byte {
 }
 
 // page answers with a page or file of the site.
-func (s *state) page(w http.ResponseWriter, r *http.Request) {
+func (s *state) page(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case strings.HasPrefix(r.URL.Path, ownRoot):
 		http.NotFound(w, r)
-	case s.pages == nil:
+	case s.shown.Site == nil:
 		writeBlank(w, r)
-	case r.URL.Path == "/" && s.built.Base != "/":
-		w.Header().Set("Location", s.built.Base)
+	case r.URL.Path == "/" && s.shown.Base != "/":
+		w.Header().Set("Location", s.shown.Base)
 		w.WriteHeader(http.StatusFound)
 	default:
-		s.pages.ServeHTTP(w, r)
+		return site.Hosting{Base: s.shown.Base, File: s.shown.Site.File, Edit: addScript}.Answer(w, r)
 	}
+	return nil
 }
 
 // tag answers with the tag of the page at the path that ?page= names, as that page's script element has
 // it: an open page asks whether it is still what is served.
-func (s *state) tag(w http.ResponseWriter, r *http.Request) {
+func (s *state) tag(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	if s.plain == nil {
+	if s.shown.Site == nil {
 		writeText(w, noTag)
-		return
+		return nil
 	}
 	target, err := url.ParseRequestURI(r.URL.Query().Get("page"))
 	if err != nil || target.Host != "" || !strings.HasPrefix(target.Path, "/") {
 		http.Error(w, "page has to be the path of a page", http.StatusBadRequest)
-		return
+		return nil
 	}
 	head := headOnly{}
-	s.plain.ServeHTTP(head, &http.Request{Method: http.MethodHead, URL: target, Header: http.Header{}})
+	request := &http.Request{Method: http.MethodHead, URL: target, Header: http.Header{}}
+	if err := (site.Hosting{Base: s.shown.Base, File: s.shown.Site.File}).Answer(head, request); err != nil {
+		return err
+	}
 	writeText(w, strings.Trim(http.Header(head).Get("ETag"), `"`))
+	return nil
 }
 
 // headOnly is a ResponseWriter that keeps the headers.

@@ -252,7 +252,7 @@ func TestWatcherSeesTheLastOfManySaves(t *testing.T) {
 		}
 	}
 	p.until("the last save", func(r Report) bool {
-		return r.Err == nil && strings.Contains(string(r.Built.Site.File("index.html")), "1000")
+		return r.Err == nil && strings.Contains(shows(r), "1000")
 	})
 }
 

@@ -1,0 +1,173 @@
+package site
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/search"
+)
+
+// Preview is a site for a server: a file is made when it is asked for, and dropped then. So an edit shows as soon as the site is
+// planned, and memory does not grow with the site. Its methods are safe for use by several goroutines.
+type Preview struct {
+	Counts Counts // once it is checked, without the search index
+
+	b       *builder
+	named   map[string]*jobs.Job
+	copied  map[string]string // path of a copy to that of its file
+	key     func() error      // gives each job its key
+	tables  *tables
+	version int // which of the previews in a row it is
+
+	before *Record // of the last one without a problem, until this one is checked
+	record *Record // then
+}
+
+// ErrProblems means that a file shows texts with problems. Check returns them.
+var ErrProblems = errors.New("the catalog has problems")
+
+// NewPreview plans the site of a catalog. What would come out as in an earlier preview, if there is one, is not checked again.
+func NewPreview(good *Preview, c *content.Catalog, o Options) (*Preview, error) {
+	p := &Preview{copied: map[string]string{}, tables: &tables{made: map[string]table{}}, before: new(Record)}
+	if good != nil {
+		p.tables, p.before = good.tables, good.record
+	}
+	p.version = p.tables.next()
+	o.Before = p.before
+	var err error
+	if p.b, err = newBuilder(c, o); err != nil {
+		return nil, err
+	}
+	p.b.outputs(c.Lock)
+	p.key = sync.OnceValue(p.b.key)
+	p.named = make(map[string]*jobs.Job, len(p.b.jobs))
+	for i := range p.b.jobs {
+		p.named[p.b.jobs[i].Name] = &p.b.jobs[i]
+	}
+	for file, all := range p.b.plan.copies {
+		for _, at := range all {
+			p.copied[at] = file
+		}
+	}
+	return p, nil
+}
+
+// File returns the file at a path of the site, nil when there is none. The error is ErrProblems where it shows problems.
+func (p *Preview) File(name string) ([]byte, error) {
+	name = cmp.Or(p.copied[name], name)
+	j := p.maker(name)
+	if j == nil {
+		dir, _, _ := strings.Cut(name, "/")
+		if tableOf[dir] == "" {
+			return nil, nil
+		}
+		t, err := p.table(context.Background(), tableOf[dir])
+		return t.files[name], err
+	}
+	sink := newMemory(nil)
+	_, err := p.runner(sink, nil).Run(context.Background(), []jobs.Job{*j})
+	if err == nil && p.b.found.any() {
+		err = ErrProblems
+	}
+	return sink.files[name], err
+}
+
+// maker returns the job that makes a file with a known name, nil if there is none. The page of a code is made with its representations.
+func (p *Preview) maker(name string) *jobs.Job {
+	if !p.b.plan.paths[name] {
+		return nil
+	}
+	if j := p.named[name]; j != nil {
+		return j
+	}
+	return p.named[strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), ".problem")+"/index.html"]
+}
+
+func (p *Preview) runner(sink Sink, before *Record) *jobs.Runner {
+	return &jobs.Runner{Sink: sink, Before: before, Inspect: p.b.inspect, Copies: p.b.plan.copies}
+}
+
+// Check makes every file once and returns the pages that are not as before, none for a first preview. Mistakes in the catalog come back as
+// content.Problems.
+func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
+	if err := p.key(); err != nil {
+		return nil, fmt.Errorf("sum up the catalog: %w", err)
+	}
+	apart := func(j jobs.Job) bool { return j.Name == indexJob || j.Name == resolverJob }
+	record, err := p.runner(jobs.Discard, p.before).Run(ctx, slices.DeleteFunc(slices.Clone(p.b.jobs), apart))
+	if err != nil {
+		return nil, err
+	}
+	lookups, err := p.table(ctx, resolverJob)
+	if err != nil {
+		return nil, err
+	}
+	s, err := p.b.finish(ctx, jobs.Joined([]*Record{record, lookups.record}))
+	if err != nil {
+		return nil, err
+	}
+	pages = s.record.Different(p.before, ".html")
+	p.Counts, p.record, p.before = s.Counts, s.record, nil
+	return pages, nil
+}
+
+// Warm makes the search index, so that nobody has to wait for it.
+func (p *Preview) Warm(ctx context.Context) error {
+	_, err := p.table(ctx, indexJob)
+	return err
+}
+
+// tableOf are the jobs whose files are made together for many requests and kept, by the folder of the files.
+var tableOf = map[string]string{"search": indexJob, "api": resolverJob}
+
+// tables are the files that are kept, of the preview that was last asked for them.
+type tables struct {
+	mu       sync.Mutex
+	versions int
+	made     map[string]table // by the name of the job
+}
+
+type table struct {
+	version int // of the preview
+	files   map[string][]byte
+	record  *Record
+	index   *search.Cache
+}
+
+func (t *tables) next() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.versions++
+	return t.versions
+}
+
+// table returns what a job makes, which takes over what it made for another preview.
+func (p *Preview) table(ctx context.Context, name string) (table, error) {
+	p.tables.mu.Lock()
+	defer p.tables.mu.Unlock()
+	old := p.tables.made[name]
+	if old.version == p.version || ctx.Err() != nil {
+		return old, ctx.Err()
+	}
+	if err := p.key(); err != nil {
+		return table{}, fmt.Errorf("sum up the catalog: %w", err)
+	}
+	sink := newMemory(old.files)
+	p.b.ed.options.Index = old.index
+	record, err := p.runner(sink, old.record).Run(ctx, []jobs.Job{*p.named[name]})
+	if err != nil {
+		return table{}, err
+	}
+	t := table{p.version, sink.files, record, cmp.Or(p.b.index, old.index)}
+	p.b.index = nil
+	p.tables.made[name] = t
+	return t, nil
+}
