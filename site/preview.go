@@ -15,7 +15,7 @@ import (
 	"github.com/errdocs/errdocs/search"
 )
 
-// Preview is a site for a server: a file is made when it is asked for, and dropped then. So an edit shows as soon as the site is
+// Preview is a site for a server: a file is made when it is asked for, and dropped some time later. So an edit shows as soon as the site is
 // planned, and memory does not grow with the site. Its methods are safe for use by several goroutines.
 type Preview struct {
 	Counts Counts // once it is checked, without the search index
@@ -29,7 +29,14 @@ type Preview struct {
 
 	before *Record // of the last one without a problem, until this one is checked
 	record *Record // then
+
+	mu    sync.Mutex
+	asked map[string][]byte // the last files that were asked for
+	size  int               // of these
 }
+
+// maxAsked is how many bytes of files are kept for the next who asks.
+const maxAsked = 8 << 20
 
 // ErrProblems means that a file shows texts with problems. Check returns them.
 var ErrProblems = errors.New("the catalog has problems")
@@ -63,6 +70,12 @@ func NewPreview(good *Preview, c *content.Catalog, o Options) (*Preview, error) 
 // File returns the file at a path of the site, nil when there is none. The error is ErrProblems where it shows problems.
 func (p *Preview) File(name string) ([]byte, error) {
 	name = cmp.Or(p.copied[name], name)
+	p.mu.Lock()
+	data := p.asked[name]
+	p.mu.Unlock()
+	if data != nil {
+		return data, nil
+	}
 	j := p.maker(name)
 	if j == nil {
 		dir, _, _ := strings.Cut(name, "/")
@@ -77,7 +90,23 @@ func (p *Preview) File(name string) ([]byte, error) {
 	if err == nil && p.b.found.any() {
 		err = ErrProblems
 	}
+	if err == nil {
+		p.keep(sink.files)
+	}
 	return sink.files[name], err
+}
+
+// keep keeps files for the next who asks, instead of all earlier ones if these are too many.
+func (p *Preview) keep(files map[string][]byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.asked == nil || p.size > maxAsked {
+		p.asked, p.size = map[string][]byte{}, 0
+	}
+	for name, data := range files {
+		p.size += len(data) - len(p.asked[name])
+		p.asked[name] = data
+	}
 }
 
 // maker returns the job that makes a file with a known name, nil if there is none. The page of a code is made with its representations.
