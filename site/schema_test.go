@@ -18,6 +18,15 @@ import (
 // validate checks a decoded JSON value against a decoded schema and returns what is wrong with the value.
 // It knows those keywords of draft-07 that the site's schemas use; another one is a mistake in the schema.
 func validate(schema, v any, at string) []string {
+	document, _ := schema.(map[string]any)
+	definitions, _ := document["definitions"].(map[string]any)
+	return validator(definitions).validate(schema, v, at)
+}
+
+// A validator has the definitions of a document.
+type validator map[string]any
+
+func (d validator) validate(schema, v any, at string) []string {
 	wrong := func(format string, args ...any) []string { return []string{at + ": " + fmt.Sprintf(format, args...)} }
 	if schema == false {
 		return wrong("must not be there")
@@ -38,16 +47,26 @@ func validate(schema, v any, at string) []string {
 			if !slices.ContainsFunc(arg.([]any), func(x any) bool { return reflect.DeepEqual(x, v) }) {
 				all = append(all, wrong("%v is none of %v", v, arg)...)
 			}
-		case "properties", "required", "additionalProperties", "items", "additionalItems", "minItems":
+		case "$ref":
+			part, ok := d[strings.TrimPrefix(arg.(string), "#/definitions/")]
+			if !ok {
+				return wrong("the schema has no %v", arg)
+			}
+			all = append(all, d.validate(part, v, at)...)
+		case "allOf":
+			for _, part := range arg.([]any) {
+				all = append(all, d.validate(part, v, at)...)
+			}
+		case "properties", "required", "additionalProperties", "items", "additionalItems", "minItems", "definitions":
 		default:
 			return wrong("the schema has an unknown %s", keyword)
 		}
 	}
 	switch v := v.(type) {
 	case []any:
-		all = append(all, validateList(s, v, at)...)
+		all = append(all, d.validateList(s, v, at)...)
 	case map[string]any:
-		all = append(all, validateObject(s, v, at)...)
+		all = append(all, d.validateObject(s, v, at)...)
 	}
 	return all
 }
@@ -68,7 +87,7 @@ func isType(v any, name string) bool {
 	return name == "null"
 }
 
-func validateList(s map[string]any, v []any, at string) []string {
+func (d validator) validateList(s map[string]any, v []any, at string) []string {
 	var all []string
 	if least, ok := s["minItems"].(float64); ok && len(v) < int(least) {
 		all = append(all, fmt.Sprintf("%s: %d elements, want %v", at, len(v), least))
@@ -83,13 +102,13 @@ func validateList(s map[string]any, v []any, at string) []string {
 			}
 		}
 		if ok {
-			all = append(all, validate(schema, x, fmt.Sprintf("%s/%d", at, i))...)
+			all = append(all, d.validate(schema, x, fmt.Sprintf("%s/%d", at, i))...)
 		}
 	}
 	return all
 }
 
-func validateObject(s, v map[string]any, at string) []string {
+func (d validator) validateObject(s, v map[string]any, at string) []string {
 	var all []string
 	required, _ := s["required"].([]any)
 	for _, name := range required {
@@ -100,9 +119,9 @@ func validateObject(s, v map[string]any, at string) []string {
 	properties, _ := s["properties"].(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(v)) {
 		if p, ok := properties[name]; ok {
-			all = append(all, validate(p, v[name], at+"/"+name)...)
+			all = append(all, d.validate(p, v[name], at+"/"+name)...)
 		} else if others, ok := s["additionalProperties"]; ok {
-			all = append(all, validate(others, v[name], at+"/"+name)...)
+			all = append(all, d.validate(others, v[name], at+"/"+name)...)
 		}
 	}
 	return all
@@ -218,11 +237,12 @@ func draft07() map[string]any {
 	str, self := map[string]any{"type": "string"}, map[string]any{}
 	list := map[string]any{"type": "array", "items": str}
 	for k, v := range map[string]any{
-		"type": "object", "additionalProperties": false, "required": []any{"type"},
+		"type": "object", "additionalProperties": false,
 		"properties": map[string]any{
-			"$schema": str, "$id": str, "title": str, "description": str, "enum": list, "required": list, "minItems": map[string]any{"type": "integer"},
-			"type":       map[string]any{"type": "string", "enum": []any{"array", "boolean", "integer", "number", "object", "string"}},
-			"properties": map[string]any{"type": "object", "additionalProperties": self},
+			"$schema": str, "$id": str, "title": str, "description": str, "enum": list, "required": list, "minItems": map[string]any{"type": "integer"}, "$ref": str,
+			"type":        map[string]any{"type": "string", "enum": []any{"array", "boolean", "integer", "number", "object", "string"}},
+			"properties":  map[string]any{"type": "object", "additionalProperties": self},
+			"definitions": map[string]any{"type": "object", "additionalProperties": self}, "allOf": map[string]any{"type": "array", "items": self},
 			// A schema, false, or a list of schemas: only part of that can be said here.
 			"items": map[string]any{}, "additionalProperties": map[string]any{}, "additionalItems": map[string]any{},
 		},

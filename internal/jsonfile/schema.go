@@ -15,7 +15,9 @@ type Schema struct {
 	ID          string             `json:"$id,omitempty"`
 	Title       string             `json:"title,omitempty"`
 	Description string             `json:"description,omitempty"`
-	Type        string             `json:"type"`
+	Ref         string             `json:"$ref,omitempty"` // to one of the definitions of the document, instead of Type
+	AllOf       []*Schema          `json:"allOf,omitempty"`
+	Type        string             `json:"type,omitempty"`
 	Enum        []string           `json:"enum,omitempty"`
 	Properties  map[string]*Schema `json:"properties,omitempty"`
 	Required    []string           `json:"required,omitempty"`
@@ -23,6 +25,7 @@ type Schema struct {
 	Items       *Schema            `json:"items,omitempty"`
 	Tuple       []*Schema          `json:"-"` // instead of Items: one schema for each element, in order, and no other elements
 	MinItems    int                `json:"minItems,omitempty"`
+	Definitions map[string]*Schema `json:"definitions,omitempty"`
 }
 
 // Nothing is the schema that no value fits.

@@ -14,8 +14,7 @@ import (
 func Schemas() map[string]*jsonfile.Schema {
 	all := map[string]*jsonfile.Schema{}
 	add := func(name, title string, t reflect.Type) {
-		all[name] = schemaOf(t, "")
-		all[name].Title = title
+		all[name] = documentSchema(title, t)
 	}
 	add("code", "A code", reflect.TypeFor[Code]())
 	add("codes", "All codes in short", reflect.TypeFor[Index]())
@@ -47,16 +46,26 @@ var lists = map[string][]string{
 	"status":    content.Values[content.Status](),
 }
 
-// schemaOf describes a type; key is the list of the values of its field "key".
-func schemaOf(t reflect.Type, key string) *jsonfile.Schema {
+// definitions are the parts of a schema that its places refer to, by the name of a type or of a closed list.
+type definitions map[string]*jsonfile.Schema
+
+// documentSchema describes a document.
+func documentSchema(title string, t reflect.Type) *jsonfile.Schema {
+	parts := definitions{}
+	s := parts.object(t)
+	s.Title, s.Definitions = title, parts
+	return s
+}
+
+func (d definitions) of(t reflect.Type) *jsonfile.Schema {
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		return &jsonfile.Schema{Type: "string"}
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
-		return schemaOf(t.Elem(), key)
+		return d.of(t.Elem())
 	case reflect.Slice:
-		return &jsonfile.Schema{Type: "array", Items: schemaOf(t.Elem(), "")}
+		return &jsonfile.Schema{Type: "array", Items: d.of(t.Elem())}
 	case reflect.Int, reflect.Int64:
 		return &jsonfile.Schema{Type: "integer"}
 	case reflect.Bool:
@@ -64,26 +73,40 @@ func schemaOf(t reflect.Type, key string) *jsonfile.Schema {
 	case reflect.Float64:
 		return &jsonfile.Schema{Type: "number"}
 	case reflect.Struct:
-		return objectSchema(t, key)
+		return d.refer(t.Name(), func() *jsonfile.Schema { return d.object(t) })
 	}
 	return &jsonfile.Schema{Type: "string"}
 }
 
-func objectSchema(t reflect.Type, key string) *jsonfile.Schema {
+// oneOf describes a member of a closed list.
+func (d definitions) oneOf(list string) *jsonfile.Schema {
+	return d.refer(list, func() *jsonfile.Schema { return &jsonfile.Schema{Type: "string", Enum: lists[list]} })
+}
+
+// refer returns a reference to a part, which is made when it is first needed.
+func (d definitions) refer(name string, make func() *jsonfile.Schema) *jsonfile.Schema {
+	if d[name] == nil {
+		d[name] = jsonfile.Nothing // until it is made
+		d[name] = make()
+	}
+	return &jsonfile.Schema{Ref: "#/definitions/" + name}
+}
+
+func (d definitions) object(t reflect.Type) *jsonfile.Schema {
 	s := &jsonfile.Schema{Type: "object", Properties: map[string]*jsonfile.Schema{}, Others: jsonfile.Nothing}
 	for f := range t.Fields() {
 		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name == "-" || !f.IsExported() {
 			continue
 		}
-		p := schemaOf(f.Type, f.Tag.Get("key"))
-		p.Description = f.Tag.Get("about")
+		p := d.of(f.Type)
 		if list := f.Tag.Get("enum"); list != "" {
-			p.Enum = lists[list]
+			p = d.oneOf(list)
 		}
-		if name == "key" && key != "" {
-			p.Enum = append([]string{""}, lists[key]...)
+		if list := f.Tag.Get("key"); list != "" {
+			p = &jsonfile.Schema{AllOf: []*jsonfile.Schema{p, {Properties: map[string]*jsonfile.Schema{"key": d.oneOf(list)}}}}
 		}
+		p.Description = f.Tag.Get("about")
 		if option == "" {
 			s.Required = append(s.Required, name)
 		}
