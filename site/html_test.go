@@ -86,11 +86,11 @@ func (d *htmlPage) meta(key, name string) string {
 }
 
 func (d *htmlPage) checkRedirect() {
-	if d.size > 1024 {
-		d.errorf("%d bytes, a redirect may have 1 KiB", d.size)
+	if d.size > 900 {
+		d.errorf("%d bytes, a redirect may have 900", d.size)
 	}
-	if d.meta("name", "robots") != "noindex" || d.meta("rel", "canonical") == "" || d.title == "" || d.meta("property", "og:description") == "" {
-		d.errorf("lacks robots, canonical or Open Graph data")
+	if d.meta("name", "robots") != "noindex" || d.title == "" || d.meta("property", "og:description") == "" {
+		d.errorf("lacks robots, title or Open Graph data")
 	}
 	refresh, scripts, links := d.meta("http-equiv", "refresh"), d.all("script"), d.all("a")
 	if len(scripts) != 1 || len(links) != 1 {

@@ -56,11 +56,12 @@ func (b *builder) redirect(path string, c *content.Code) {
 	})
 }
 
-// redirectHead describes a redirect to a code. Such a page may have 1.2 KiB; the address of its target is in it four times,
-// so a long one leaves less room for the description.
+// redirectHead describes a redirect to a code. Such a page may have 900 bytes; the address of its target is in it twice, so a
+// long one leaves less room for the description. To search engines a refresh at once is a redirect for ever, which says what a
+// canonical link would. An injected element could send the reader elsewhere itself: a policy for base URLs would stop nothing.
 func redirectHead(c *content.Code) head {
 	return head{
-		titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-4*max(0, len(codePath(c))-60))),
+		titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-2*max(0, len(codePath(c))-60))),
 		noIndex: true, canonical: codePath(c),
 	}
 }
