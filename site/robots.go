@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/xml"
 	"slices"
 
@@ -48,9 +49,12 @@ func (b *builder) sitemap() ([]byte, error) {
 }
 
 func xmlFile(v any) ([]byte, error) {
-	body, err := xml.MarshalIndent(v, "", " ")
+	body, err := xml.Marshal(v)
 	if err != nil {
 		return nil, err
+	}
+	for _, item := range []string{"<url>", "<entry>"} { // one on each line
+		body = bytes.ReplaceAll(body, []byte(item), []byte("\n"+item))
 	}
 	return append([]byte(xml.Header), append(body, '\n')...), nil
 }
