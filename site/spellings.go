@@ -38,7 +38,7 @@ func listPages(b *builder) {
 // named returns the codes that have a name, for a file in a directory.
 func (ed *edition) named(codes []*content.Code, dir string) []byte {
 	url := ed.from(dir)
-	return append(jsonfile.Encode(record.Named{Schema: url(schemaPath("named")), Codes: each(codes, func(c *content.Code) record.Candidate {
+	return append(jsonfile.Encode(record.Named{Schema: upward(dir) + schemaPath("named"), Codes: each(codes, func(c *content.Code) record.Candidate {
 		return record.NewCandidate(c, url(codePath(c)))
 	})}), '\n')
 }

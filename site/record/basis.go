@@ -14,9 +14,9 @@ type mark struct {
 	by   *content.Basis
 }
 
-// mark notes who states a part of the text.
+// mark notes who states a part of the text. Of an answer that is our advice, a part that is so too needs no mark.
 func (a *Answer) mark(part string, by *content.Basis) {
-	if by.Origin == "" {
+	if by.Origin == "" || part != "" && by.Origin == content.Ours && a.Origin == content.Ours {
 		return
 	}
 	a.marks = append(a.marks, mark{part, by})
@@ -26,7 +26,7 @@ func (a *Answer) mark(part string, by *content.Basis) {
 }
 
 // Basis says who states an answer and on what grounds: `Vendor: “this is usually corrected with a retry”; pace and
-// check: our advice`. It is empty where nobody states it.
+// check: our advice`. It is empty where nobody states it. Without the name of the vendor it leaves out what its docs do not say.
 func (a *Answer) Basis(vendor string) string {
 	return a.basis(func(m mark) string {
 		switch by := m.by; by.Origin {
@@ -38,7 +38,7 @@ func (a *Answer) Basis(vendor string) string {
 		case content.Observed:
 			return a.words.Text("basis.seen-on", "date", by.Date)
 		default:
-			if by.Silent && m.part == "" && !a.Quote {
+			if by.Silent && m.part == "" && !a.Quote && vendor != "" {
 				return a.words.Text("basis.several", "list", a.ours(), "last", a.words.Text("basis.silent", "vendor", vendor))
 			}
 			return a.ours()

@@ -23,7 +23,7 @@ import (
 type Code struct {
 	Entry *content.Code `json:"-"` // what the record was made from
 
-	Schema string `json:"$schema" about:"Address of the schema of this document."`
+	Schema string `json:"$schema" about:"The schema of this document, relative to it."`
 	ID     string `json:"id" about:"vendor/set/slug: the identity of the code."`
 	Code   string `json:"code" about:"The code as the vendor writes it."`
 	URL    string `json:"url" about:"Its page."`
@@ -137,9 +137,9 @@ func Briefs(codes []*content.Code, url func(path string) string) iter.Seq[*Code]
 func (r *Code) fill(c *content.Code, url func(path string) string) {
 	v, s := c.Set.Vendor, c.Set
 	*r = Code{
-		Entry: c, Schema: url("schema/code.json"), ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
+		Entry: c, Schema: "../../schema/code.json", ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
-		Vendor: Vendor{v.ID, v.Name, url(v.ID + "/"), url(v.ID + "/vendor.json")},
+		Vendor: Vendor{v.ID, v.Name, url(v.ID + "/"), "../vendor.json"},
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform},
 		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
 		Number: c.Number, Name: c.Name, Signature: c.Signature, Parameters: c.Parameters, Aliases: c.Aliases, Formerly: c.FormerIDs(),

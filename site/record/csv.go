@@ -39,7 +39,7 @@ func CSV(codes []*content.Code, url func(path string) string) ([]byte, error) {
 				strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
 				verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 				a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
-				a.Next.Key, a.Next.Text, string(a.Next.Origin), e.UserMessage.Say, e.UserMessage.Words, string(a.Customer.Origin),
+				a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, e.UserMessage.Words, string(a.Customer.Origin),
 				w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
 			)
 			for _, id := range own {

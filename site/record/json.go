@@ -10,7 +10,7 @@ func (c *Code) JSON() []byte { return append(jsonfile.Encode(c), '\n') }
 
 // Index is "/api/codes.json": every code in short, for programs that look codes up.
 type Index struct {
-	Schema string  `json:"$schema" about:"Address of the schema of this document."`
+	Schema string  `json:"$schema" about:"The schema of this document, relative to it."`
 	Title  string  `json:"title" about:"Name of the site."`
 	URL    string  `json:"url" about:"Where the site is."`
 	Count  int     `json:"count"`
@@ -20,7 +20,7 @@ type Index struct {
 // Named is "/code/{slug}.json": the codes that have a name, for programs that do not know vendor and set. It is also the .json at
 // a former address of a code.
 type Named struct {
-	Schema string      `json:"$schema" about:"Address of the schema of this document."`
+	Schema string      `json:"$schema" about:"The schema of this document, relative to it."`
 	Codes  []Candidate `json:"codes" about:"In the order of the catalog."`
 }
 

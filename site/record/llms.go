@@ -30,7 +30,7 @@ func LLMsFull(codes []*content.Code, url func(path string) string) string {
 	var b strings.Builder
 	for c := range Briefs(codes, url) {
 		fmt.Fprintf(&b, "## %s\n\n%s\n\n", c.ID, c.Summary)
-		for _, line := range c.lines((*Answer).Basis) {
+		for _, line := range c.lines(func(a *Answer, _ string) string { return a.Basis("") }) {
 			b.WriteString("- " + line + "\n")
 		}
 		b.WriteByte('\n')

@@ -24,7 +24,7 @@ type Vendor struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	URL  string `json:"-"`
-	JSON string `json:"json_url" about:"What is known of it, and what its codes have in common: response formats, handling code, support."`
+	JSON string `json:"json_url" about:"Relative to this document: what is known of it, and what its codes have in common: response formats, handling code, support."`
 }
 
 // MD returns the address of the same as Markdown.
@@ -126,7 +126,7 @@ type Concept struct {
 	ID          string        `json:"id"`
 	Title       string        `json:"title"`
 	Match       content.Match `json:"match,omitempty" enum:"match" about:"How well it fits."`
-	URL         string        `json:"url" about:"Its page, with all codes of the concept."`
+	URL         string        `json:"url" about:"Its page, with all codes of the concept, relative to this document."`
 	Equivalents []Equivalent  `json:"equivalents,omitempty" about:"Codes of the same concept, as many as the page shows."`
 }
 
@@ -146,7 +146,7 @@ func (s Site) concept(c *content.Code) *Concept {
 	}
 	t := &Concept{
 		ID: c.Concept.ID, Title: c.Concept.Title, Match: c.Match,
-		URL: s.URL("compare/" + c.Concept.ID + "/"),
+		URL: "../../compare/" + c.Concept.ID + "/",
 	}
 	if s.Equals != nil {
 		for _, o := range s.Equals(c) {

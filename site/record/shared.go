@@ -15,7 +15,7 @@ type Shared struct {
 	Entry *content.Vendor `json:"-"`
 	words words.Words
 
-	Schema    string     `json:"$schema" about:"Address of the schema of this document."`
+	Schema    string     `json:"$schema" about:"The schema of this document, relative to it."`
 	ID        string     `json:"id"`
 	Name      string     `json:"name"`
 	Product   string     `json:"product,omitempty"`
@@ -30,7 +30,7 @@ type Shared struct {
 // NewShared returns what the codes of a vendor have in common. Examples name those of their codes that are shown.
 func NewShared(v *content.Vendor, w words.Words, url func(path string) string, shown func(*content.Code) bool) *Shared {
 	s := &Shared{
-		Entry: v, words: w, Schema: url("schema/vendor.json"), ID: v.ID, Name: v.Name, Product: v.Product, Summary: v.Summary,
+		Entry: v, words: w, Schema: "../schema/vendor.json", ID: v.ID, Name: v.Name, Product: v.Product, Summary: v.Summary,
 		URL: url(v.ID + "/"), Support: NewSupport(v.Support), Sources: NewSources(v.Sources...),
 	}
 	s.Envelopes = each(v.Envelopes, func(e *content.Envelope) Envelope { return *NewEnvelope(e) })
