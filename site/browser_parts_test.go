@@ -114,8 +114,8 @@ func TestCopyButtons(t *testing.T) {
 	said("[data-copy-ai]", "Copied")
 	model := p.clipboard("text/plain")
 	for _, want := range []string{
-		"id: \"mastercard-mdes/reason-codes/invalid-pan\"\n", "retry: {is: after-user-action, origin: vendor, evidence: \"retried if the data is re-entered correctly\"}\n",
-		"short_url: \"" + link + "\"\n", "}\nDo not invent a retry rule beyond this record.\n",
+		"# INVALID_PAN\n", "- Retry? **After the customer acts** (Vendor: “retried if the data is re-entered correctly”)\n", "- Vendor: Mastercard MDES\n",
+		"\n" + link + "\nDo not invent a retry rule beyond this record.\n",
 	} {
 		if !strings.Contains(model, want) {
 			t.Errorf("copy for AI lacks %q:\n%s", want, model)

@@ -47,10 +47,10 @@ func (ed *edition) codeHead(c *content.Code) head {
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		alternates:  alternates(c),
-		data:        []any{term(c)},
+		trail:       true,
 	}
 	if c.Draft {
-		h.noIndex, h.data = true, nil
+		h.noIndex, h.trail = true, false
 	}
 	return h
 }

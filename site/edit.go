@@ -28,8 +28,7 @@ func (ed *edition) edit(pos content.Pos) string {
 }
 
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries
-// where the code is, and nothing that a reader may have typed.
+// which code it is, and nothing that a reader may have typed.
 func (ed *edition) report(c *content.Code) string {
-	body := ed.options.BaseURL + c.ID() + "/\n\nWhat is wrong or missing? No customer data, please.\n"
-	return ed.catalog.Site.Issue(c.Code+" ("+c.Set.Vendor.Name+", "+c.Set.Title+")", body)
+	return ed.catalog.Site.Issue(c.ID(), "What is wrong or missing? No customer data, please.\n")
 }

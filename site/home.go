@@ -15,7 +15,7 @@ const maxHomeConcepts = 12
 // homePage adds "/".
 func homePage(b *builder) {
 	s := b.ed.catalog.Site
-	h := head{inputs: allFacts, titles: []string{s.Title}, description: s.Summary, data: []any{b.ed.website()}, alternates: b.ed.feeds()}
+	h := head{inputs: allFacts, titles: []string{s.Title}, description: s.Summary, data: b.ed.website(), alternates: b.ed.feeds()}
 	b.page("", h, (*page).home)
 }
 

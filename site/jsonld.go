@@ -1,21 +1,16 @@
 package site
 
 import (
-	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/templates"
 )
 
-// The schema.org types that pages carry as JSON-LD. Addresses are relative to the page, as JSON-LD in HTML allows.
-
-// ldGraph is all data of a page. What the page itself says is not repeated in it: address, description, language.
-type ldGraph struct {
-	Context string `json:"@context"`
-	Graph   []any  `json:"@graph"`
-}
+// The schema.org types that pages carry as JSON-LD: those that search engines show something of. Addresses are relative to
+// the page, as JSON-LD in HTML allows. What a code is, is in its .json.
 
 type ldBreadcrumbs struct {
-	Type  string    `json:"@type"`
-	Items []ldCrumb `json:"itemListElement"`
+	Context string    `json:"@context"`
+	Type    string    `json:"@type"`
+	Items   []ldCrumb `json:"itemListElement"`
 }
 
 type ldCrumb struct {
@@ -25,15 +20,8 @@ type ldCrumb struct {
 	Item     string `json:"item"`
 }
 
-type ldTerm struct {
-	Type   string   `json:"@type"`
-	Code   string   `json:"termCode"`
-	Name   string   `json:"name"`
-	Others []string `json:"alternateName,omitempty"`
-	Set    string   `json:"inDefinedTermSet,omitempty"`
-}
-
 type ldSite struct {
+	Context string    `json:"@context"`
 	Type    string    `json:"@type"`
 	Name    string    `json:"name"`
 	Summary string    `json:"description"`
@@ -52,7 +40,7 @@ const schemaOrg = "https://schema.org"
 // breadcrumbs returns the trail to a code: its vendor and set. Search engines know home and the page itself.
 func (p *page) breadcrumbs(crumbs []templates.Link) ldBreadcrumbs {
 	crumbs = crumbs[1:]
-	list := ldBreadcrumbs{Type: "BreadcrumbList"}
+	list := ldBreadcrumbs{Context: schemaOrg, Type: "BreadcrumbList"}
 	for i, c := range crumbs {
 		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, p.url(c.URL)})
 	}
@@ -60,16 +48,11 @@ func (p *page) breadcrumbs(crumbs []templates.Link) ldBreadcrumbs {
 }
 
 func (ed *edition) website() ldSite {
-	s := ldSite{Type: "WebSite", Name: ed.site.Title, Summary: ed.site.Summary, URL: ed.absolute("")}
+	s := ldSite{Context: schemaOrg, Type: "WebSite", Name: ed.site.Title, Summary: ed.site.Summary, URL: ed.absolute("")}
 	if s.URL != "" {
 		s.Action = &ldSearch{"SearchAction", s.URL + "search/?q={query}", "required name=query"}
 	}
 	return s
-}
-
-// term returns what a code is. Its set is the directory above the page.
-func term(c *content.Code) ldTerm {
-	return ldTerm{Type: "DefinedTerm", Code: c.Code, Name: c.Title, Others: c.Aliases, Set: "../"}
 }
 
 // absolute returns the full address of a path from the root, "" when the site's address is not known.

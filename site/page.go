@@ -37,7 +37,8 @@ type head struct {
 	description string
 	crumbs      []templates.Link      // from home to the parent, addresses from the root
 	alternates  []templates.Alternate // addresses from the root
-	data        []any                 // JSON-LD
+	data        any                   // JSON-LD
+	trail       bool                  // the breadcrumb is in the JSON-LD
 	script      string
 	noIndex     bool
 	anywhere    bool     // it answers at any address, so it has no canonical one
@@ -134,8 +135,8 @@ func (p *page) base(h head, title string) templates.Page {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
 	}
-	if len(h.data) > 0 && len(h.crumbs) > 1 { // of a code
-		h.data = append(h.data, p.breadcrumbs(h.crumbs))
+	if h.trail {
+		h.data = p.breadcrumbs(h.crumbs)
 	}
 	base.StructData = p.jsonLD(h.data)
 	return base
@@ -177,11 +178,11 @@ func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
 // jsonLD returns a script element with data about the page. It is made here and not in a
 // template, because no template has an action inside a script element. encoding/json escapes <, > and
 // &, so that no text can end the element.
-func (p *page) jsonLD(data []any) templates.HTML {
-	if len(data) == 0 {
+func (p *page) jsonLD(data any) templates.HTML {
+	if data == nil {
 		return ""
 	}
-	text, err := json.Marshal(ldGraph{schemaOrg, data})
+	text, err := json.Marshal(data)
 	if err != nil {
 		p.err = fmt.Errorf("structured data of %s: %w", p.path, err)
 		return ""

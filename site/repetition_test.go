@@ -92,6 +92,6 @@ func notRead(n *html.Node) bool {
 	classes := strings.Fields(attr(n, "class"))
 	tab := n.Parent != nil && n.Data == "h3" && attr(n.Parent, "data-tab") != ""
 	return n.Data == "nav" || n.Data == "button" || tab || slices.ContainsFunc(classes, func(c string) bool {
-		return slices.Contains([]string{"hide", "bare", "evidence", "printhead"}, c)
+		return slices.Contains([]string{"hide", "vendor", "ours", "observed", "evidence", "printhead"}, c)
 	})
 }

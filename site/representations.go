@@ -77,11 +77,7 @@ func (b *builder) shared(v *content.Vendor) {
 	b.file(vendorPath(v)+"vendor.md", reading(v), func() ([]byte, error) { return make().Markdown(), nil })
 }
 
-// alternates are the links from a code's page to its representations.
+// alternates are the links from the head of a code's page to its representations. The link to the .json is on the page.
 func alternates(c *content.Code) []templates.Alternate {
-	return []templates.Alternate{
-		{Type: "text/markdown", URL: markdownPath(c)},
-		{Type: "application/json", URL: jsonPath(c)},
-		{Type: "application/problem+json", URL: problemPath(c)},
-	}
+	return []templates.Alternate{{Type: "text/markdown", URL: markdownPath(c)}}
 }

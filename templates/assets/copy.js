@@ -10,7 +10,7 @@ export function copyButtons() {
     if (!button) return;
     const data = button.dataset;
     if ("copyTicket" in data) await copyTicket(button, data.copyTicket);
-    else if ("copyAi" in data) await copyForAI(button, data.copyAi);
+    else if ("copyAi" in data) await copyForAI(button);
     else if ("copySay" in data) await copy(button, button.parentElement.querySelector("blockquote").textContent);
     else if ("copy" in data) await copy(button, document.querySelector("h1").textContent);
     else if ("copyLink" in data) await copy(button, data.copyLink ? new URL(data.copyLink, location.href).href : shortLink());
@@ -35,7 +35,7 @@ function ticket(untold, url) {
     const [answer, ...others] = tile.querySelectorAll("strong, blockquote");
     const quoted = answer.matches("blockquote");
     const ours = quoted ? t("basis.our-wording") : t("basis.our-advice");
-    const mark = tile.querySelector(".origin .o");
+    const mark = tile.querySelector("[popovertarget] .o");
     const by = mark && (mark.parentElement.dataset.by ?? (mark.matches(".vendor") ? vendor : mark.matches(".ours") ? ours : mark.textContent));
     lines.push(`${questions[tile.className]} ${quoted ? quotation(answer.textContent) : answer.textContent}${by ? ` (${by})` : ""}`);
     lines.push(...others.map((e) => `${e.lang}: ${quotation(e.textContent)}`));
@@ -54,14 +54,14 @@ const copyTicket = (button, untold) => {
   });
 };
 
-// A model gets the head of the Markdown: the answers with their origins and the vendor's words. The text is a promise in
-// the item, since browsers forget the press of the button while something is fetched.
-const copyForAI = (button, markdown) => {
+// A model gets the start of the Markdown, below its front matter: the answers with their origins and the vendor's words. The
+// text is a promise in the item, since browsers forget the press of the button while something is fetched.
+const copyForAI = (button) => {
   const head = async () => {
-    const answer = await fetch(markdown);
+    const answer = await fetch(document.querySelector("link[type='text/markdown']").href);
     if (!answer.ok) throw new Error(answer.status);
-    const [, lines] = (await answer.text()).split(/^---\n/m);
-    return lines.replace(/^(short_url: ).*$/m, `$1"${shortLink()}"`) + t("copy.no-rule") + "\n";
+    const [, , body] = (await answer.text()).split(/^---\n/m);
+    return `${body.split(/^## /m)[0].trim()}\n\n${shortLink()}\n${t("copy.no-rule")}\n`;
   };
   return say(button, async () => {
     if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(await head());
