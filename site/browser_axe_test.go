@@ -32,7 +32,7 @@ var everyLook = []look{
 	{Width: 1280, Height: 800, Dark: true}, {Width: 320, Height: 640},
 }
 
-// TestPagesAreAccessible runs axe on pages of every type.
+// TestPagesAreAccessible runs axe on pages of every type, and looks for what scrolls inside them.
 func TestPagesAreAccessible(t *testing.T) {
 	t.Parallel()
 	pages := samplePages(t)
@@ -44,6 +44,7 @@ func TestPagesAreAccessible(t *testing.T) {
 			for i := part; i < len(pages); i += 2 {
 				p.GoTo(pages[i])
 				p.accessible("/" + pages[i])
+				p.scrollsNowhere(pages[i])
 			}
 		})
 	}

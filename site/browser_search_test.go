@@ -42,7 +42,7 @@ func (p *tab) openDialog() {
 // search types a text into the open dialog and returns the results.
 func (p *tab) search(text string) []hit {
 	p.T.Helper()
-	p.Empty()
+	p.Press("a", chromedp.ModifierCtrl)
 	p.Enter(text)
 	p.Until(`document.querySelector(".finder input").value === ` + quote(text) + " && " + answered)
 	return p.hits(optionHits)

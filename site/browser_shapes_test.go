@@ -23,7 +23,7 @@ func shapesTab(t *testing.T, l look) *tab {
 // someShapes are the codes of the table that need pages to be loaded: a part of them, in the long run all.
 func someShapes() []codeshapes.Shape {
 	var some []codeshapes.Shape
-	step := testenv.Times(24, 1)
+	step := testenv.Times(48, 1)
 	for i, s := range codeshapes.All() {
 		if i%step == 0 || strings.HasPrefix(s.Code, "-1") || strings.ContainsAny(s.Code, "#*%/余") {
 			some = append(some, s)

@@ -44,8 +44,9 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
-		// Pages that were left are not kept alive for the way back: of hundreds that a test opens none is seen again.
-		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,BackForwardCache"),
+		// A page that was left is not kept alive for the way back, no process is started in case another site is visited, and
+		// the next page of a site uses the frame of the last one: a test opens hundreds of pages of one site.
+		chromedp.Flag("disable-features", "Translate,BackForwardCache,SpareRendererForSitePerProcess,RenderDocument"),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("lang", "en-US"),
 		// Nothing but the test's own server can be reached.

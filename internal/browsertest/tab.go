@@ -320,7 +320,7 @@ func (p *Tab) Until(js string) {
 		if ctx.Err() != nil {
 			p.T.Fatalf("waited in vain for %s (%v) on %s", js, err, Read[string](p, `location.href + ": " + (document.querySelector("main") ?? document.body).innerText.replace(/\s+/g, " ").slice(0, 300)`))
 		}
-		time.Sleep(5 * time.Millisecond)
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 
