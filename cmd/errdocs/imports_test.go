@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
-	"internal/serve":    {modulePath + "content", modulePath + "site"},
+	"internal/serve":    {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":   {},
 	"internal/licenses": {},
 	"internal/values":   {},

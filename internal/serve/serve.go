@@ -1,10 +1,10 @@
 // Package serve shows a site while its author works on it.
 //
-// A Server answers as GitHub Pages does (site.Handler), builds the site again when a file of it
+// A Server answers as GitHub Pages does (site.Hosting), builds the site again when a file of it
 // changes, and updates the open pages. The parts:
 //
 //	snapshot.go  what is in the folders: the only judge of whether something changed
-//	watch.go     when to look, and when a change is complete
+//	watch.go     when to look and where, and when a change is complete
 //	loop.go      one build at a time; a newer change stops an older build
 //	state.go     what is served now: the last good site, and what is wrong since
 //	failure.go   what is wrong, as pages show it

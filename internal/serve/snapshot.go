@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,22 +49,36 @@ type scanner struct {
 	before snapshot
 	after  snapshot
 	now    time.Time
+	enter  func(dir string) // called before a folder is read
 }
 
-// scan returns what is in the folders now. Names that start with a dot are not content, but for one in static/.
-func scan(roots []string, before snapshot) snapshot {
-	s := scanner{before, snapshot{}, time.Now()}
-	for _, root := range roots {
-		s.folder(root)
+// hidden reports whether a name is not one of content. Names that start with a dot are not, but for one in static/.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") && name != ".well-known" }
+
+// again looks at a path again, and at what is below it.
+func (s *scanner) again(path string, isRoot bool) {
+	delete(s.after, path)
+	if isRoot || s.before[path].mode.IsDir() {
+		maps.DeleteFunc(s.after, func(p string, _ stamp) bool { return strings.HasPrefix(p, path+string(filepath.Separator)) })
 	}
-	return s.after
+	info, err := os.Lstat(path)
+	switch {
+	case isRoot:
+		s.folder(path)
+	case err == nil && info.IsDir():
+		s.folder(path)
+		fallthrough
+	case err == nil:
+		s.file(path, fs.FileInfoToDirEntry(info))
+	}
 }
 
 // folder adds a folder. One that is gone, or goes in the middle of it, is empty.
 func (s *scanner) folder(dir string) {
+	s.enter(dir)
 	entries, _ := os.ReadDir(dir) // a build reports what cannot be read
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") && e.Name() != ".well-known" {
+		if hidden(e.Name()) {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())

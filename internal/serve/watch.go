@@ -2,23 +2,42 @@ package serve
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"maps"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 const (
-	pause    = 200 * time.Millisecond // between two looks
-	quiet    = 50 * time.Millisecond  // without a change, before one is reported
+	pause    = 200 * time.Millisecond // between two looks without events
+	rounds   = time.Second            // between two looks at everything, where events say what has changed
+	quiet    = 25 * time.Millisecond  // without a change, before one is reported
+	comeback = 100 * time.Millisecond // in which a file that went away may come back: some editors save so
 	patience = 500 * time.Millisecond // after the first change it is reported in any case
-	// effort bounds what looking costs: one part in so many of the time.
+	// effort bounds what looking at everything costs: one part in so many of the time.
 	effort = 20
+	// maxWatched is how many files may be kept open for their events, on systems that want that.
+	maxWatched = 4000
+	// maxMissed is how often a look at everything may find what no event has told before events are not trusted any more.
+	maxMissed = 2
 )
 
-// watcher reports changed files of the folders, which are the difference of two snapshots. It polls: events of the
-// system would say sooner that something has changed, but not what, not on network drives, and not reliably.
+// watcher reports changed files of the folders, which are the difference of two snapshots. Events of the system say what to look at.
+// Everything is looked at now and then, too: there are no events of links and network drives, and some get lost. Where too many do, or
+// the system has none, it only polls.
 type watcher struct {
-	roots []string
-	seen  snapshot
+	roots  []string
+	seen   snapshot // what has been reported
+	latest snapshot // what the last look found
+	cost   time.Duration
+	events *fsnotify.Watcher // nil where there are none
+	missed int
 }
 
 // newWatcher takes the first snapshot: later changes are reported.
@@ -27,35 +46,67 @@ func newWatcher(roots []string) *watcher {
 	for _, r := range roots {
 		w.roots = append(w.roots, filepath.Clean(r))
 	}
-	w.seen = scan(w.roots, nil)
+	w.events, _ = fsnotify.NewWatcher() // nil with an error
+	w.look(nil)
+	w.seen = w.latest
 	return w
 }
 
 // run sends the changes that looks at the folders find, until the context ends. Changes within a short time are sent
 // together.
 func (w *watcher) run(ctx context.Context, changed chan<- []Change) {
-	latest, wait := w.seen, pause
-	var first time.Time // when a change was found that has not been reported yet
+	defer w.distrust()
+	touched := map[string]bool{} // since the last look
+	timer := time.NewTimer(w.pause())
+	var first time.Time // when there was a sign of a change that has not been reported yet
+	told := false       // by an event
 	for {
+		var events <-chan fsnotify.Event
+		var lost <-chan error
+		if w.events != nil {
+			events, lost = w.events.Events, w.events.Errors
+		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(wait):
+		case e := <-events:
+			if !w.matters(e.Name) {
+				continue
+			}
+			touched[e.Name], told = true, true
+			if first.IsZero() {
+				first = time.Now()
+			}
+			timer.Reset(max(0, min(quiet, time.Until(first.Add(patience)))))
+			continue
+		case <-lost: // some
+			timer.Reset(quiet)
+			clear(touched)
+			continue
+		case <-timer.C:
 		}
-		start := time.Now()
-		next := scan(w.roots, w.seen)
-		wait = max(pause, effort*time.Since(start))
-		changes := next.since(w.seen)
-		settled := len(next.since(latest)) == 0 && !w.unfinished(next)
-		latest = next
+		before := w.latest
+		w.look(touched)
+		clear(touched)
+		changes := w.latest.since(w.seen)
 		if len(changes) > 0 && first.IsZero() {
-			first = start
+			first = time.Now()
 		}
-		if len(changes) > 0 && !settled && time.Since(first) < patience {
-			wait = quiet
+		moving := !told && len(w.latest.since(before)) > 0
+		if age := time.Since(first); len(changes) > 0 && age < patience && (moving || w.unfinished(age)) {
+			for _, c := range changes {
+				if told {
+					touched[c.Path] = true
+				}
+			}
+			timer.Reset(quiet)
 			continue
 		}
-		w.seen, first = next, time.Time{}
+		if len(changes) > 0 && !told {
+			w.miss()
+		}
+		w.seen, first, told = w.latest, time.Time{}, false
+		timer.Reset(w.pause())
 		if len(changes) > 0 {
 			select {
 			case <-ctx.Done():
@@ -66,11 +117,85 @@ func (w *watcher) run(ctx context.Context, changed chan<- []Change) {
 	}
 }
 
-// unfinished reports whether an editor seems to be in the middle of saving a file.
-func (w *watcher) unfinished(next snapshot) bool {
-	for path, now := range next {
+// pause is the time until everything is looked at again.
+func (w *watcher) pause() time.Duration {
+	if w.events == nil {
+		return max(pause, effort*w.cost)
+	}
+	return max(rounds, 2*effort*w.cost)
+}
+
+// look takes a snapshot of everything, or looks only at some paths again.
+func (w *watcher) look(paths map[string]bool) {
+	s := scanner{before: w.latest, after: snapshot{}, now: time.Now(), enter: w.enter}
+	if len(paths) > 0 {
+		s.after = maps.Clone(w.latest)
+		for path := range paths {
+			s.again(path, slices.Contains(w.roots, path))
+		}
+		w.latest = s.after
+		return
+	}
+	for _, root := range w.roots {
+		w.enter(filepath.Dir(root))
+		s.folder(root)
+	}
+	w.latest, w.cost = s.after, time.Since(s.now)
+	if watchesFiles && len(w.latest) > maxWatched {
+		w.distrust()
+	}
+}
+
+// watchesFiles reports whether the system opens each file of a folder whose events are asked for.
+var watchesFiles = !slices.Contains([]string{"linux", "windows", "illumos", "solaris"}, runtime.GOOS)
+
+// enter asks for the events of a folder, before it is read. What fails otherwise than because the folder is gone or closed is a
+// limit of the system.
+func (w *watcher) enter(dir string) {
+	if w.events == nil {
+		return
+	}
+	if err := w.events.Add(dir); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
+		w.distrust()
+	}
+}
+
+// miss counts changes that no event has told.
+func (w *watcher) miss() {
+	if w.missed++; w.missed > maxMissed {
+		w.distrust()
+	}
+}
+
+// distrust ends the events.
+func (w *watcher) distrust() {
+	if w.events != nil {
+		_ = w.events.Close() // nothing in it can be lost
+		w.events = nil
+	}
+}
+
+// matters reports whether an event is about a root, or something in it that may be content.
+func (w *watcher) matters(path string) bool {
+	return slices.ContainsFunc(w.roots, func(root string) bool {
+		inside, err := filepath.Rel(root, path)
+		return err == nil && !slices.ContainsFunc(strings.Split(inside, string(filepath.Separator)), func(name string) bool { return name != "." && hidden(name) })
+	})
+}
+
+// unfinished reports whether an editor seems to be in the middle of saving a file, some time after it began.
+func (w *watcher) unfinished(age time.Duration) bool {
+	for path, now := range w.latest {
 		before, was := w.seen[path]
 		if !was && passing(path) || was && now.size == 0 && before.size > 0 && now.mode.IsRegular() {
+			return true
+		}
+	}
+	if age >= comeback {
+		return false
+	}
+	for path := range w.seen {
+		if _, is := w.latest[path]; !is {
 			return true
 		}
 	}

@@ -13,11 +13,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// watched runs a watcher on folders and returns what it reports.
-func watched(t *testing.T, roots ...string) *reported {
+// watched runs a watcher on folders, with or without events, and returns what it reports.
+func watched(t *testing.T, events bool, roots ...string) *reported {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	w := newWatcher(roots)
+	if !events {
+		w.distrust()
+	}
 	got := &reported{t: t, changes: make(chan []Change, 10_000)}
 	ended := make(chan struct{})
 	go func() {
@@ -76,6 +79,21 @@ func TestWatcher(t *testing.T) {
 		{"same size at once", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "a.yaml"), "9") }, []string{"a.yaml changed"}},
 		{"rename over", func(t *testing.T, dir string) { save(t, filepath.Join(dir, "a.yaml"), "2") }, []string{"a.yaml changed"}},
 		{"vim", saveLikeVim, []string{"v/api.yaml changed"}},
+		{"away and back", func(t *testing.T, dir string) {
+			must(t, os.Remove(filepath.Join(dir, "v", "api.yaml")))
+			time.Sleep(comeback / 4)
+			write(t, filepath.Join(dir, "v", "api.yaml"), "2")
+		}, []string{"v/api.yaml changed"}},
+		{"a temporary file elsewhere", func(t *testing.T, dir string) {
+			write(t, filepath.Join(dir, "..", "t"), "2")
+			must(t, os.Rename(filepath.Join(dir, "..", "t"), filepath.Join(dir, "a.yaml")))
+		}, []string{"a.yaml changed"}},
+		{"a folder of files moved in", func(t *testing.T, dir string) {
+			write(t, filepath.Join(dir, "..", "w", "x", "b.yaml"), "1")
+			must(t, os.Rename(filepath.Join(dir, "..", "w"), filepath.Join(dir, "w")))
+			time.Sleep(4 * quiet)
+			write(t, filepath.Join(dir, "w", "x", "c.yaml"), "1")
+		}, []string{"w/x/b.yaml added", "w/x/c.yaml added"}},
 		{"remove", func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, "a.yaml"))) }, []string{"a.yaml removed"}},
 		{"new file", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "v", "b.yaml"), "1") }, []string{"v/b.yaml added"}},
 		{"new folders", func(t *testing.T, dir string) {
@@ -105,27 +123,31 @@ func TestWatcher(t *testing.T) {
 			write(t, filepath.Join(dir, "b.yaml"), "2")
 		}, nil},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			dir := filepath.Join(t.TempDir(), "content")
-			write(t, filepath.Join(dir, "a.yaml"), "1")
-			write(t, filepath.Join(dir, "v", "api.yaml"), "1")
-			write(t, filepath.Join(dir, "v", "samples", "s.json"), "1")
-			w := watched(t, dir)
-			test.do(t, dir)
-			if test.want != nil {
-				w.all(dir, test.want...)
-			} else {
-				w.settled(dir)
-			}
-		})
+		for _, events := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s, events %t", test.name, events), func(t *testing.T) {
+				t.Parallel()
+				dir := filepath.Join(t.TempDir(), "content")
+				write(t, filepath.Join(dir, "a.yaml"), "1")
+				write(t, filepath.Join(dir, "v", "api.yaml"), "1")
+				write(t, filepath.Join(dir, "v", "samples", "s.json"), "1")
+				w := watched(t, events, dir)
+				test.do(t, dir)
+				if test.want != nil {
+					w.all(dir, test.want...)
+				} else {
+					w.settled(dir)
+				}
+			})
+		}
 	}
 }
 
 // settled waits until the reported changes add up to what is in the folder now.
 func (w *reported) settled(dir string) {
 	w.t.Helper()
-	want := scan([]string{dir}, nil)
+	now := newWatcher([]string{dir})
+	defer now.distrust()
+	want := now.latest
 	seen := map[string]ChangeKind{}
 	limit := time.After(longest)
 	for {
@@ -173,7 +195,7 @@ func must(t *testing.T, err error) {
 func TestWatcherIsQuiet(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	write(t, filepath.Join(dir, "a.yaml"), "1")
-	w := watched(t, dir)
+	w := watched(t, true, dir)
 	write(t, filepath.Join(dir, ".a.yaml.swp"), "1")
 	write(t, filepath.Join(dir, ".git", "index"), "1")
 	write(t, filepath.Join(filepath.Dir(dir), "other.txt"), "1")
@@ -185,7 +207,7 @@ func TestWatcherIsQuiet(t *testing.T) {
 // A root that is missing at first is found when it comes.
 func TestWatcherWaitsForAFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "templates")
-	w := watched(t, dir)
+	w := watched(t, true, dir)
 	write(t, filepath.Join(dir, "assets", "style.css"), "a{}")
 	w.all(dir, "assets/style.css added")
 	must(t, os.RemoveAll(dir))
@@ -204,7 +226,7 @@ func TestWatcherReportsManyTogether(t *testing.T) {
 		want = append(want, name+" changed")
 	}
 	slices.Sort(want)
-	w := watched(t, dir)
+	w := watched(t, true, dir)
 	for _, name := range want {
 		save(t, filepath.Join(dir, strings.TrimSuffix(name, " changed")), "22")
 	}
@@ -216,7 +238,7 @@ func TestWatcherDoesNotStarve(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
 	path := filepath.Join(dir, "a.yaml")
 	write(t, path, "1")
-	w := watched(t, dir)
+	w := watched(t, true, dir)
 	stop := make(chan struct{})
 	ended := make(chan struct{})
 	go func() {
