@@ -126,7 +126,7 @@ func invisible(b []byte) int {
 	for range 3 {
 		if size < len(b) && invisibleStart[b[size]] {
 			for _, text := range invisibles {
-				if hasPrefix(b[size:], text) {
+				if b[size] == text[0] && hasPrefix(b[size:], text) {
 					size += len(text)
 					break
 				}
@@ -231,7 +231,14 @@ func escapeSize(b []byte) int {
 func backslashSize(b []byte) int {
 	n := 0
 	if len(b) > 1 {
-		n = map[byte]int{'u': 4, 'x': 2, 'U': 8}[b[1]]
+		switch b[1] {
+		case 'u':
+			n = 4
+		case 'x':
+			n = 2
+		case 'U':
+			n = 8
+		}
 	}
 	for _, c := range b[min(2, len(b)):min(2+n, len(b))] {
 		if !hexDigit(c) {

@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 )
@@ -10,6 +11,7 @@ type kind struct {
 	what  string
 	marks string // what it starts with, one of these; a message shows it
 	value string // what follows: a pattern, of which a group is the secret, or else all. maxMarked bytes decide
+	has   string // what the value has in it somewhere
 	drawn bool   // the secret has no form of its own, so it has to look drawn by chance
 	form  form   // instead of value, where a pattern is too weak
 }
@@ -64,7 +66,7 @@ var kinds = []kind{
 	{what: "a private key", marks: `-----BEGIN`, form: pem},
 	{what: "a JSON Web Token", marks: `eyJ`, form: jwt},
 	{what: "the credentials of a header", marks: `Bearer bearer BEARER Basic basic BASIC`, form: header},
-	{what: "a password in an address", marks: `://`, value: `[\w.%+~-]{0,64}:([^\s/@"'<>:]{8,})@`, drawn: true},
+	{what: "a password in an address", marks: `://`, value: `[\w.%+~-]{0,64}:([^\s/@"'<>:]{8,})@`, has: "@", drawn: true},
 	{what: "a password after a user name", marks: `-u --user`, value: `[ =]["']?[\w.@%+-]{1,64}:([^\s"'<>]{8,})`, drawn: true},
 	{what: "a card number after its length", marks: `5A 5a 57 13 15 16 19`, form: measured},
 }
@@ -94,31 +96,40 @@ var marksAt = func() (t [256][]mark) {
 	return t
 }()
 
-// byteSet is a set of bytes.
-type byteSet [4]uint64
-
-func (b *byteSet) add(c byte)      { b[c>>6] |= 1 << (c & 63) }
-func (b *byteSet) has(c byte) bool { return b[c>>6]>>(c&63)&1 != 0 }
-
-// before and after list, by the byte at which the scan stops, what is in front of it in marks, and what follows it in
-// those that start with it. Nearly all stops end here.
-var before, after = func() (before, after [256]byteSet) {
-	for c, marks := range marksAt {
+// around has three bytes of each mark with the one at which the scan stops: those from it if it is the first, those up to it if it
+// is the last, and otherwise those with it in the middle. Nearly all stops end here.
+var around = func() (t [3]letters) {
+	for _, marks := range marksAt {
 		for _, m := range marks {
-			switch {
-			case m.stop > 0:
-				before[c].add(m.text[m.stop-1])
-			case len(m.text) > 1:
-				after[c].add(m.text[1])
+			from := m.stop + m.window() - 2
+			for other := range byte(32) { // where the mark has only two
+				b := [3]byte{other, other, other}
+				copy(b[max(0, -from):], m.text[max(0, from):])
+				t[m.window()].add(b[:])
 			}
 		}
 	}
-	return before, after
+	return t
 }()
 
+// window returns which of the sets in around has the mark.
+func (m mark) window() int {
+	switch m.stop {
+	case 0:
+		return 2
+	case len(m.text) - 1:
+		return 0
+	}
+	return 1
+}
+
 // mayMark reports whether the bytes around the one where the scan stopped are as in some mark.
-func (s *scanner) mayMark(c byte) bool {
-	return s.at > 0 && before[c].has(s.text[s.at-1]) || s.at+1 < len(s.text) && after[c].has(s.text[s.at+1])
+func (s *scanner) mayMark(look byte) bool {
+	if s.at < 2 || s.at+2 >= len(s.text) {
+		return look&forMarks != 0
+	}
+	b := s.text[s.at-2 : s.at+3]
+	return look&forLast != 0 && around[0].has(b) || look&forMiddle != 0 && around[1].has(b[1:]) || look&forFirst != 0 && around[2].has(b[2:])
 }
 
 // maxMarked is how many bytes after a mark decide whether it is a credential. It is small because marks can
@@ -159,7 +170,7 @@ func (s *scanner) is(m *mark) bool {
 	}
 	from := s.at + len(m.text)
 	near := s.text[from:min(len(s.text), from+maxMarked)]
-	if !varied(near) {
+	if !varied(near) || !bytes.Contains(near, []byte(m.kind.has)) {
 		return false
 	}
 	at := m.re.FindSubmatchIndex(near)

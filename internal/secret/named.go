@@ -22,11 +22,8 @@ const (
 
 // named looks for a value of a secret name around the character between the two: client_secret=…, "password": "…",
 // X-API-Key: …, <password>…. It moves on behind the value and returns true where there is one that looks drawn by chance.
-func (s *scanner) named(c byte) bool {
-	name := ""
-	if c == '=' || c == ':' || c == '>' {
-		name = s.nameBefore()
-	}
+func (s *scanner) named() bool {
+	name := s.nameBefore()
 	if name == "" {
 		return false
 	}
@@ -56,7 +53,7 @@ func (s *scanner) secretValue(name string, start int, value []byte) bool {
 // nameBefore returns the secret name that ends before this byte, "" for none.
 func (s *scanner) nameBefore() string {
 	end := s.at
-	for end > 0 && strings.IndexByte(" \"'\\`", s.text[end-1]) >= 0 && s.at-end < 4 {
+	for end > 0 && afterName[s.text[end-1]] && s.at-end < 4 {
 		end--
 	}
 	if end < 3 || !lastOfName.has(s.text[end-3:end]) {
@@ -78,17 +75,24 @@ func (s *scanner) nameBefore() string {
 	return ""
 }
 
+// afterName are what may be between a name and the character before its value.
+var afterName = [256]bool{' ': true, '"': true, '\'': true, '\\': true, '`': true}
+
 // lastOfName lists the last three letters of secret names, by which most others are recognized. Of each letter it has the
 // last five bits, which some other bytes share.
 var lastOfName = func() (t letters) {
 	for _, name := range secretNames {
-		i := t.index([]byte(name[len(name)-3:]))
-		t[i>>6] |= 1 << (i & 63)
+		t.add([]byte(name[len(name)-3:]))
 	}
 	return t
 }()
 
 type letters [1 << 15 / 64]uint64
+
+func (t *letters) add(b []byte) {
+	i := t.index(b)
+	t[i>>6] |= 1 << (i & 63)
+}
 
 func (*letters) index(b []byte) int { return int(b[0]&31)<<10 | int(b[1]&31)<<5 | int(b[2]&31) }
 

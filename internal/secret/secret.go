@@ -65,9 +65,9 @@ func Scan(text []byte) []Finding {
 			s.number()
 			numbers = s.at
 		}
-		if look&forCredentials != 0 && i >= credentials {
+		if look&^forNumbers != 0 && i >= credentials {
 			s.at = i
-			if s.mayMark(c) && s.marked() || s.named(c) {
+			if s.mayMark(look) && s.marked() || look&forNames != 0 && s.named() {
 				credentials = s.at
 			}
 		}
@@ -94,7 +94,11 @@ var trigger = func() (t [256]bool) {
 
 const (
 	forNumbers = 1 << iota
-	forCredentials
+	forNames
+	forLast // byte of a mark
+	forMiddle
+	forFirst
+	forMarks = forLast | forMiddle | forFirst
 )
 
 // looks has for each byte what the scan looks closer for there.
@@ -103,8 +107,11 @@ var looks = func() (t [256]byte) {
 		if trigger[c] {
 			t[c] = forNumbers
 		}
-		if marksAt[c] != nil || c == '=' || c == ':' || c == '>' {
-			t[c] |= forCredentials
+		if c == '=' || c == ':' || c == '>' {
+			t[c] |= forNames
+		}
+		for _, m := range marksAt[c] {
+			t[c] |= forLast << m.window()
 		}
 	}
 	return t
