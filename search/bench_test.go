@@ -68,7 +68,7 @@ func BenchmarkEdit(b *testing.B) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					ix.ExportNew(func(string) bool { return true })
+					ix.ExportNew(func(string) bool { return true }, func(string, []byte) {})
 					ix.Cache().MarshalBinary()
 				}
 				*text = was

@@ -89,7 +89,7 @@ type exporter struct {
 	rootFile
 	known map[string]int // positions in Labels, Chips and Folders
 	heads []*head        // of the documents, as far as a file has had them
-	files []jsonfile.File
+	file  func(path string, data []byte)
 	names map[string]bool // of files
 	twins bool            // two files would have one name
 	small bool
@@ -100,19 +100,28 @@ type exporter struct {
 	round  int32
 }
 
-// Export returns the index as the files that client.js and Open read. The same documents give the same bytes on any
-// machine: all numbers in them are whole.
+// Export returns the index as the files that client.js and Open read, root.json first. The same documents give the same bytes on
+// any machine: all numbers in them are whole.
 func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs), nil) }
 
-// ExportNew is Export without the files that are those of the index that BuildOn has taken over from, and that kept, which is called
-// with their paths, says are still there.
-func (ix *Index) ExportNew(kept func(path string) bool) []jsonfile.File {
-	return ix.export(len(ix.docs), kept)
+// ExportNew hands on each file of Export as soon as it is made, but none of the index that BuildOn has taken over from, if kept,
+// which is called with their paths, says that they are still there.
+func (ix *Index) ExportNew(kept func(path string) bool, add func(path string, data []byte)) {
+	ix.exportTo(len(ix.docs), kept, add)
 }
 
 // export returns the files as those of an index of so many documents are.
 func (ix *Index) export(docs int, kept func(path string) bool) []jsonfile.File {
+	list := make([]jsonfile.File, 1)
+	ix.exportTo(docs, kept, func(path string, data []byte) { list = append(list, jsonfile.File{Path: path, Data: data}) })
+	root := len(list) - 1
+	list[0] = list[root]
+	return list[:root]
+}
+
+func (ix *Index) exportTo(docs int, kept func(path string) bool, add func(path string, data []byte)) {
 	x := &exporter{
+		file:  add,
 		Index: ix, known: map[string]int{}, names: map[string]bool{}, small: docs <= smallIndex,
 		heads: make([]*head, len(ix.docs)), scores: make([]int, len(ix.docs)), seen: make([]int32, len(ix.docs)),
 		rootFile: rootFile{
@@ -151,7 +160,7 @@ func (ix *Index) export(docs int, kept func(path string) bool) []jsonfile.File {
 	if ix.cache != nil && !x.twins {
 		ix.cache.root = root
 	}
-	return append([]jsonfile.File{{Path: "search/root.json", Data: root}}, x.files...)
+	x.file("search/root.json", root)
 }
 
 // average is the length that bleve scores a field against.
@@ -176,7 +185,7 @@ func (x *exporter) add(kind, key string, before int, content func() part) {
 	}
 	x.names[name] = true
 	x.list(kind).Names += name
-	x.files = append(x.files, jsonfile.File{Path: pathOf(name), Data: data})
+	x.file(pathOf(name), data)
 }
 
 func pathOf(name string) string { return "search/" + name + ".json" }

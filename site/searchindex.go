@@ -32,9 +32,7 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range index.ExportNew(o.Again) {
-		o.File(f.Path, f.Data)
-	}
+	index.ExportNew(o.Again, o.File)
 	if b.ed.options.Before != nil { // otherwise no later build asks for it
 		b.index = index.Cache()
 	}
