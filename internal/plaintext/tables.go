@@ -136,37 +136,6 @@ func cellLine(cell, line string) string {
 	return joined(cell, " ", line)
 }
 
-// asciidocTable reads a table between two lines of |===. It has as many columns as there are cells before the first
-// blank line, or in the first line of cells.
-func (r *reader) asciidocTable(i int) (t flatTable) {
-	var cells []string
-	var at []int
-	width, lines, n := 0, 0, i+1
-	for ; n < len(r.lines) && strings.TrimSpace(r.lines[n]) != "|==="; n++ {
-		line, k := strings.TrimSpace(r.lines[n]), len(cells)
-		switch {
-		case strings.HasPrefix(line, "|"):
-			for c := range strings.SplitSeq(line[1:], "|") {
-				cells, at = append(cells, strings.TrimSpace(c)), append(at, n)
-			}
-			if lines++; lines == 2 && len(cells)-k > 1 { // each row is a line
-				width = len(cells) - k
-			}
-		case line == "" && k > 0 && width == 0:
-			width = k
-		case k > 0:
-			cells[k-1] = joined(cells[k-1], "\n", line)
-		}
-	}
-	if n < len(r.lines) && width > 1 {
-		for k := 0; k+width <= len(cells); k += width {
-			t.rows = append(t.rows, flatRow{at[k], cells[k : k+width : k+width]})
-		}
-		t.head, t.n = min(1, len(t.rows)), n+1-i
-	}
-	return t
-}
-
 var (
 	columnGap  = regexp.MustCompile(`\t|\s{2,}`)
 	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
