@@ -22,8 +22,8 @@ const (
 
 var (
 	codeLetters = regexp.MustCompile(`^[A-Za-z0-9_.:/#>-]+(?:\(.*\))?$`)
-	screaming   = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
-	snake       = regexp.MustCompile(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
+	screaming   = regexp.MustCompile(`^[0-9]{0,3}[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+	snake       = regexp.MustCompile(`^[0-9]{0,3}[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
 	numbered    = regexp.MustCompile(`^[A-Za-z]{1,12}[-_.]?[0-9]{1,8}[A-Za-z]?$|^[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_][0-9]{1,8}$|^0[xX][0-9A-Fa-f]{1,16}$`)
 	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
 	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)

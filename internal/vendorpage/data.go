@@ -293,9 +293,18 @@ func (v *value) members() iter.Seq2[string, *value] {
 	}
 }
 
-// enum makes a table of an enum of codes, with the descriptions that some tools write next to it; nil for other values.
+// enum makes a table of an enum of codes, with the descriptions that some tools write next to it; nil for other values. In
+// newer descriptions, each value is a schema with a constant.
 func (v *value) enum(key string) *table {
 	list, kind := v.get("enum"), terms.Classify(key)
+	if one := cmp.Or(v.get("oneOf"), v.get("anyOf")); list == nil && one != nil {
+		list = &value{}
+		for _, item := range one.items {
+			if c := item.get("const"); c != nil {
+				list.items = append(list.items, c)
+			}
+		}
+	}
 	if list == nil || len(list.items) < 2 || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
 		(kind != terms.StatusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return terms.IsInteger(item.text) })) {
 		return nil
@@ -304,7 +313,7 @@ func (v *value) enum(key string) *table {
 	for i, item := range list.items {
 		t.rows = append(t.rows, row{line: item.line, cells: []text{{{text: item.text, style: literal}}}, parts: map[terms.Field]text{
 			terms.Name:    v.extra(i, item.text, "x-enum-varnames", "x-enumNames"),
-			terms.Meaning: v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments"),
+			terms.Meaning: v.extra(i, item.text, "x-enum-descriptions", "x-enumDescriptions", "x-enum-comments", "x-enum-elements", "oneOf", "anyOf"),
 		}})
 	}
 	return t
@@ -326,12 +335,21 @@ func (o *outline) described(v *value) {
 	}
 }
 
-// extra returns what an extension says about item i of an enum: the extension is a list, or an object by value.
+// extra returns what an extension says about item i of an enum: the extension is a list of texts or of objects with a
+// description, or an object by value.
 func (v *value) extra(i int, item string, keys ...string) text {
 	for _, key := range keys {
-		if m := v.get(key); m != nil && m.open == '{' {
+		m := v.get(key)
+		if m == nil {
+			continue
+		}
+		if m.open == '{' {
 			return linesText(m.string(item))
-		} else if m != nil && i < len(m.items) {
+		}
+		if k := slices.IndexFunc(m.items, func(o *value) bool { return o.string("name") == item || o.string("const") == item }); k >= 0 {
+			return linesText(cmp.Or(m.items[k].string("description"), m.items[k].string("title")))
+		}
+		if i < len(m.items) {
 			return linesText(m.items[i].text)
 		}
 	}
