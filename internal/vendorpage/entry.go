@@ -41,7 +41,7 @@ func (l *listing) read(p *Page) {
 		alone := len(codes) == 0 && r.empty(l.code)
 		switch {
 		case r.empty(), l.isHeader(r):
-		case len(open) > 0 && (words == "" || r.isCarried(l.code) || alone && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3):
+		case len(open) > 0 && l.table.shape != "list" && (words == "" || r.isCarried(l.code) || alone && strings.HasSuffix(words, ".") && strings.Count(words, " ") > 3):
 			for _, e := range open {
 				l.fill(e, r, base, true)
 			}

@@ -170,9 +170,8 @@ func (l *listing) codeScore(i int) float64 {
 	if c.unique*2 < c.cells {
 		score -= 4
 	}
-	if c.cells*2 < len(l.table.body()) {
-		score -= 2
-	}
+	empty := len(l.table.body()) - c.cells
+	score -= 2 * float64(empty) / float64(empty+c.cells)
 	return max(score, 0.1)
 }
 

@@ -192,7 +192,7 @@ func headingCodes(t text) []found {
 	for _, f := range list {
 		switch {
 		case f.shape == terms.Weak && f.number == nil, terms.IsProperty(f.code),
-			terms.IsInteger(f.code) && f.title == "" && !leadWord.MatchString(words) && (len(f.code) < 3 || len(f.code) == 4 && f.code[0] <= '2'),
+			terms.IsInteger(f.code) && f.title == "" && !leadWord.MatchString(words) && len(f.code) == 4 && f.code[0] <= '2' && f.code[0] != '-',
 			terms.IsCamel(f.code) && !terms.AboutErrors(f.code) && !t.literal() && (f.number == nil || t[0].style&literal == 0):
 			return nil
 		}
