@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"context"
@@ -19,7 +18,8 @@ import (
 
 func (a *app) mcpCommand() *cobra.Command {
 	return define("mcp", wantArgs(0, 0, ""), func(cmd *cobra.Command, _ []string) error {
-		err := a.mcpServer(mcp.ServerOptions{}).Run(cmd.Context(), &mcp.IOTransport{Reader: io.NopCloser(a.stdin), Writer: flushing{a.stdout}})
+		agent := newAgentStdio(a.stdin, a.stdout)
+		err := a.mcpServer(mcp.ServerOptions{}).Run(cmd.Context(), &mcp.IOTransport{Reader: agent, Writer: agent})
 		if errors.Is(err, io.EOF) || errors.Is(err, mcp.ErrConnectionClosed) {
 			return nil
 		}
@@ -29,16 +29,6 @@ func (a *app) mcpCommand() *cobra.Command {
 		return nil
 	})
 }
-
-// flushing writes each message at once.
-type flushing struct{ *bufio.Writer }
-
-func (w flushing) Write(p []byte) (int, error) {
-	n, err := w.Writer.Write(p)
-	return n, cmp.Or(err, w.Flush())
-}
-
-func (flushing) Close() error { return nil }
 
 type explainInput struct {
 	Code   string `json:"code" jsonschema:"the code as it was seen, an id such as vendor/set/code, or the address of a page"`

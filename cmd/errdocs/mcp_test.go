@@ -127,6 +127,26 @@ func TestMCP(t *testing.T) {
 	}
 }
 
+// TestMCPAnswersAllBeforeItEnds pipes requests in, as a shell does: each is answered although the input ends, one with a number
+// that was used before too, and a line that is not JSON.
+func TestMCPAnswersAllBeforeItEnds(t *testing.T) {
+	in := `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+not JSON
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"explain","arguments":{"code":"WRONG_OTP"}}}
+
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"search","arguments":{"words":"late"}}}
+{"jsonrpc":"2.0","id":"last","method":"ping"}`
+	var out bytes.Buffer
+	if status := newApp(strings.NewReader(in), &out, io.Discard).run(context.Background(), []string{"mcp", "--content", smallCatalog(t)}); status != exitDone {
+		t.Errorf("status %d", status)
+	}
+	for _, want := range []string{`"id":1,"result"`, `"id":null,"error":{"code":-32700`, `"id":2,`, `"id":"last","result"`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
+		}
+	}
+}
+
 func text(r *mcp.CallToolResult) string { return r.Content[0].(*mcp.TextContent).Text }
 
 // TestMCPConformance runs the public suite against the server. It speaks HTTP only, so the SDK's handler is in between, and most
