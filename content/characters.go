@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,7 @@ func newText(file string, data []byte) *position.Text {
 
 // checkCharacters reports bytes that are not UTF-8 and characters that must not be in any file, the first of a kind
 // in each line. It returns the text with each of them replaced by a question mark, so that everything else in the
-// file can still be checked; nil for a file that is not text, of which nothing else is reported.
+// file can still be checked; nil for a file that is not text, or has two versions of one, of which nothing else is reported.
 func checkCharacters(t *position.Text, report func(Problem)) []byte {
 	if binary(t.Bytes) {
 		say, hint := "the file is not text", "save it as UTF-8; pictures and archives can't be shown"
@@ -26,6 +27,10 @@ func checkCharacters(t *position.Text, report func(Problem)) []byte {
 			say, hint = "the file is UTF-16", "save it as UTF-8"
 		}
 		report(newProblem(position.Start(t.File), "encoding", hint, "%s", say))
+		return nil
+	}
+	if p := conflict(t); p.Rule != "" {
+		report(p)
 		return nil
 	}
 	var replaced []byte
@@ -65,6 +70,22 @@ func checkCharacters(t *position.Text, report func(Problem)) []byte {
 		return t.Bytes
 	}
 	return replaced
+}
+
+// conflictMarks are the lines with which git separates two versions that it could not merge.
+var conflictMarks = regexp.MustCompile(`(?ms)^<{7} [^\n]*\n.*^={7}\r?\n.*^>{7} `)
+
+// conflict reports a conflict of git that nobody has resolved. The rule is "" for none.
+func conflict(t *position.Text) (p Problem) {
+	if !bytes.Contains(t.Bytes, []byte("<<<<<<< ")) {
+		return p
+	}
+	if at := conflictMarks.FindIndex(t.Bytes); at != nil {
+		p = newProblem(position.At(t.File, 1+bytes.Count(t.Bytes[:at[0]], []byte("\n")), 1), "merge-conflict",
+			"keep what is right of both, and delete the lines with <<<<<<<, ======= and >>>>>>>", "two versions that git could not merge start here")
+		p.Width = 7
+	}
+	return p
 }
 
 // binary reports whether a file is not text, or text in UTF-16: a text may contain a stray NUL, but not several.

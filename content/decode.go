@@ -48,6 +48,9 @@ func (d *decoder) decode(data []byte, v reflect.Value) (problems []Problem, ok b
 		}
 		bad[p.Line] = true
 	})
+	if text == nil {
+		return problems, false
+	}
 	keep := func(p Problem) {
 		if !bad[p.Line] {
 			problems = append(problems, p)
@@ -176,6 +179,9 @@ func (d *decoder) plain(n *yaml.Node) bool {
 		d.report(n, "tag", "delete the tag; quote a text that starts with !", "%s has a YAML tag", d.name())
 	case n.Kind == yaml.ScalarNode && n.Tag == "!!null", n.Kind == yaml.ScalarNode && n.Value == "":
 		hint := "give it a value, or delete the key"
+		if n.Value != "" {
+			hint += "; a text is written " + quote(n.Value) + ", in quotes"
+		}
 		if d.comments[n.Line] != nil {
 			hint += "; " + quoteComment
 		}
@@ -346,6 +352,10 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, c := range n.Content {
 		size := len(d.path)
+		if n.Style&yaml.FlowStyle != 0 && i > 0 && oneSentence(n.Content[i-1], c) {
+			whole := n.Content[i-1].Value + ", " + c.Value
+			d.report(c, "quote", "write "+quote(whole)+" in quotes", "the comma before this text starts another entry")
+		}
 		d.path = strconv.AppendInt(append(d.path, '/'), int64(i), 10)
 		if e := v.Index(i); !d.value(c, e, f) && e.Kind() == reflect.Pointer && e.IsNil() {
 			e.Set(reflect.New(e.Type().Elem())) // a broken entry stays in the list, so that the next ones are counted right
@@ -354,6 +364,14 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 	}
 	return true
 }
+
+// oneSentence reports whether two entries of a list in brackets were meant to be one: [Read the payment, then pay again.]
+func oneSentence(a, b *yaml.Node) bool {
+	return a.Kind == yaml.ScalarNode && b.Kind == yaml.ScalarNode && a.Style == 0 && b.Style == 0 &&
+		sentenceStart.MatchString(a.Value) && sentenceRest.MatchString(b.Value)
+}
+
+var sentenceStart, sentenceRest = regexp.MustCompile(`^\p{Lu}.* .*[^.!?:;]$`), regexp.MustCompile(`^\p{Ll}.* .*[.!?]$`)
 
 // listLimit returns how many entries a list may have.
 func listLimit(t reflect.Type, f *field) int {
@@ -384,7 +402,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		v.SetString(n.Value)
 		return true
 	}
-	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
+	if f.allowed == nil && n.Tag != "!!str" && n.Tag != "!!timestamp" {
 		is := map[string]string{"!!int": "a number", "!!float": "a number", "!!bool": "true or false"}[n.Tag]
 		d.report(n, "quote", `write "`+brief(n.Value)+`" in quotes`,
 			"%s must be text, but YAML reads %s as %s", d.name(), brief(n.Value), is)

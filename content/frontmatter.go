@@ -28,6 +28,9 @@ func frontMatter(src *position.Text, v any, report func(Problem)) (body []byte, 
 	}
 	problems, _ := newDecoder(src.File).decode(matter, reflect.ValueOf(v).Elem())
 	for _, p := range problems {
+		if lines == 0 && p.Rule == "required" {
+			p.Hint = "start the file with a line ---, then title: and the title, then another line ---"
+		}
 		if p.Rule != "encoding" && p.Rule != "control-character" { // the file's characters are checked already
 			report(p)
 		}

@@ -93,6 +93,10 @@ func (l *loader) readLock() error {
 func parseLock(data []byte) ([]Address, []Problem) {
 	addresses := []Address{}
 	var problems []Problem
+	if p := conflict(newText(lockFile, data)); p.Rule != "" {
+		p.Hint = "keep the lines of both, and delete those with <<<<<<<, ======= and >>>>>>>"
+		return addresses, []Problem{p}
+	}
 	n := 0
 	for line := range strings.Lines(string(bytes.TrimPrefix(data, byteOrderMark))) {
 		n++

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	_ "embed"
 	"maps"
 	"regexp"
@@ -133,6 +134,7 @@ type stringEntry struct {
 	node  *yaml.Node // of the key
 	value *yaml.Node
 	forms Forms // nil: the value is neither a text nor a mapping of texts
+	loose bool  // it is in no section
 }
 
 // entriesOf lists the texts of a file: sections, and in each keys with a text or a mapping of plural categories.
@@ -140,10 +142,10 @@ func entriesOf(root *yaml.Node) []stringEntry {
 	var list []stringEntry
 	for section, keys := range pairs(root) {
 		if keys.Kind != yaml.MappingNode {
-			list = append(list, stringEntry{section.Value, section, keys, nil})
+			list = append(list, stringEntry{section.Value, section, keys, nil, true})
 		}
 		for key, value := range pairs(keys) {
-			list = append(list, stringEntry{section.Value + "." + key.Value, key, value, formsOf(value)})
+			list = append(list, stringEntry{section.Value + "." + key.Value, key, value, formsOf(value), false})
 		}
 	}
 	return list
@@ -195,8 +197,9 @@ func (d *decoder) strings(root *yaml.Node, s *Strings) bool {
 		switch line, twice := seen[e.key]; {
 		case twice:
 			d.report(e.node, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(e.key), line)
-		case !strings.Contains(e.key, "."):
-			d.wrongKind(e.value, "a mapping", nil)
+		case e.loose:
+			section, key, _ := strings.Cut(e.key, ".")
+			d.report(e.node, "wrong-kind", "write "+section+": and below it, indented, "+cmp.Or(key, "its keys"), "%s is not below its section", quote(e.key))
 		case englishTexts()[e.key] == nil:
 			d.report(e.node, "strings", didYouMean(e.key, StringKeys(), "errdocs init --strings writes a file with all keys"), "no text of the theme has the key %s", quote(e.key))
 		case d.usable(e) && d.fits(e):

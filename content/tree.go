@@ -51,13 +51,14 @@ type tree struct {
 }
 
 type vendorTree struct {
-	id     string
-	file   bool                // there is a vendor.yaml
-	note   bool                // there is a notes.md
-	sets   []string            // ids of the set files
-	notes  map[string][]string // set id to slugs of its notes
-	texts  []string            // samples/… and examples/…
-	folder string
+	id       string
+	file     bool                // there is a vendor.yaml
+	misnamed bool                // or a vendor.yml, which is reported
+	note     bool                // there is a notes.md
+	sets     []string            // ids of the set files
+	notes    map[string][]string // set id to slugs of its notes
+	texts    []string            // samples/… and examples/…
+	folder   string
 }
 
 // readTree lists the content directory. What does not belong there is a problem.
@@ -118,6 +119,11 @@ var customary = []string{"CONTRIBUTING.md", "LICENSE", "LICENSE.md", "LICENSE.tx
 func checkRoot(r *ruleRun) {
 	if r.broken[&r.cat.Site] {
 		return // it may permit them
+	}
+	for i, pattern := range r.cat.Site.Ignore {
+		if _, err := path.Match(pattern, ""); err != nil {
+			r.at(&r.cat.Site.Positions, item("/ignore", i), "* stands for any letters, ? for one, [ab] for one of some", "the pattern %s is invalid", quote(pattern))
+		}
 	}
 	for _, e := range r.tree.strange {
 		name, kind := e.Name(), "file"
@@ -227,12 +233,13 @@ func (t *tree) readVendor(v *vendorTree) error {
 			t.checkName(file, "set", base)
 			v.sets = append(v.sets, base)
 		case path.Ext(name) == ".yml":
+			v.misnamed = v.misnamed || base == "vendor.yml"
 			t.report(file, "unknown-file", "rename it to "+strings.TrimSuffix(name, ".yml")+".yaml", "files of a catalog end in .yaml, not in .yml")
 		default:
 			t.report(file, "unknown-file", "vendor.yaml, notes.md and <set>.yaml belong here, payloads into samples/", "no file of this name belongs here")
 		}
 	}
-	if file := path.Join(v.folder, vendorFile); !v.file && !t.refused[file] {
+	if file := path.Join(v.folder, vendorFile); !v.file && !v.misnamed && !t.refused[file] {
 		t.report(file, "missing-file", "write it with name:, summary: and sets:", "there is no such file")
 	}
 	for _, dir := range dirs {
