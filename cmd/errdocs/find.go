@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -114,7 +115,7 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 	p := a.paint(0)
 	at := func(m find.Mention) string {
 		if m.File != "" {
-			return fmt.Sprintf("%s:%d", m.File, m.Line)
+			return fmt.Sprintf("%s:%d", position.Clean(m.File), m.Line)
 		}
 		return fmt.Sprint(shown, m.Line)
 	}
@@ -132,7 +133,7 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 		}
 		a.printSaid(one.Said)
 		for _, m := range one.Mentions {
-			fmt.Fprintf(a.stdout, "    %s: %s\n", at(m), m.Snippet)
+			fmt.Fprintf(a.stdout, "    %s: %s\n", at(m), position.Clean(m.Snippet))
 		}
 		if more := one.Count - len(one.Mentions); more > 0 {
 			fmt.Fprintf(a.stdout, "    and %s more\n", grouped(more))
@@ -144,7 +145,7 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 			if i > 0 || len(found.Found) > 0 {
 				fmt.Fprintln(a.stdout)
 			}
-			fmt.Fprintf(a.stdout, "%s  not listed\n    %s: %s\n", p.Strong(u.Text), at(u.Mention), u.Snippet)
+			fmt.Fprintf(a.stdout, "%s  not listed\n    %s: %s\n", p.Strong(u.Text), at(u.Mention), position.Clean(u.Snippet))
 			fmt.Fprintf(a.stdout, "    %s  %s\n", m.belongs(), verdict(p, m.Member(u.Text)))
 			continue
 		}

@@ -85,7 +85,7 @@ func asciidocCells(cells []asciidocCell, line string, at int) []asciidocCell {
 		}
 		cell, times := asciidocCell{flatRow{at, []string{words("", m[1], starts[k+1][0])}}, number(1), number(2)}, 1
 		if m[6] >= 0 && line[m[6]] == '*' {
-			times, cell.across = cell.across, 1
+			times, cell.across = min(cell.across, max(MaxRows-len(cells), 1)), 1
 		}
 		for range times {
 			cells = append(cells, cell)
@@ -94,13 +94,22 @@ func asciidocCells(cells []asciidocCell, line string, at int) []asciidocCell {
 	return cells
 }
 
+// maxRepeated is how many bytes of cells that cover several rows are repeated in a table.
+const maxRepeated = 4 << 20
+
 // laidOut puts cells into rows of a width. A cell that covers several rows is in each of them; of several columns, in the first.
 func laidOut(cells []asciidocCell, width int) (rows []flatRow) {
 	above, left := make([]string, width), make([]int, width) // the cell above each column, and in how many more rows it is
 	var row []string
+	repeated := 0
 	carry := func() {
-		for ; len(row) < width && left[len(row)] > 0; row = append(row, above[len(row)]) {
+		for len(row) < width && left[len(row)] > 0 {
 			left[len(row)]--
+			if row = append(row, above[len(row)]); repeated < maxRepeated {
+				repeated += len(row[len(row)-1])
+			} else {
+				row[len(row)-1] = ""
+			}
 		}
 	}
 	for _, c := range cells {

@@ -51,3 +51,15 @@ func TestEveryLineHasASource(t *testing.T) {
 		}
 	})
 }
+
+// A few bytes can ask for many cells, or for one in many rows: what is written stays in proportion.
+func TestAsciidocRepeatsAreBounded(t *testing.T) {
+	for name, src := range map[string]string{
+		"cells": "[cols=\"999999*\"]\n|===\n" + strings.Repeat("999*|b\n", 3000) + "|===\n",
+		"rows":  "[cols=\"3*\"]\n|===\n" + strings.Repeat("2.999+|"+strings.Repeat("x", 3900)+"\n"+strings.Repeat("|b\n", 999), 20) + "|===\n",
+	} {
+		if n := len(Read(src).Markdown); n < len(src) || n > maxRepeated+16*MaxRows+2*len(src) {
+			t.Errorf("%s: %d bytes became %d", name, len(src), n)
+		}
+	}
+}
