@@ -54,7 +54,10 @@ func BenchmarkQuery(b *testing.B) {
 func BenchmarkEdit(b *testing.B) {
 	for _, n := range benchSizes {
 		docs := synthDocs(n)
-		ix := mustBuild(b, synthFacets, docs)
+		ix, err := BuildOn(nil, "", "en", synthFacets, sourcesOf(docs))
+		if err != nil {
+			b.Fatal(err)
+		}
 		ix.Export()
 		data, _ := ix.Cache().MarshalBinary()
 		for what, text := range map[string]*string{"body": &docs[n/2].Body, "title": &docs[n/2].Title} {
@@ -62,9 +65,10 @@ func BenchmarkEdit(b *testing.B) {
 				was := *text
 				*text += " edited"
 				b.ReportAllocs()
+				sources := sourcesOf(docs)
 				for b.Loop() {
 					old := &Cache{encoded: data}
-					ix, err := BuildOn(old, "", "en", synthFacets, docs)
+					ix, err := BuildOn(old, "", "en", synthFacets, sources)
 					if err != nil {
 						b.Fatal(err)
 					}

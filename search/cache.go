@@ -13,18 +13,22 @@ import (
 type Cache struct {
 	encoded []byte // if it has not been decoded yet
 	*Index
-	key   docSum   // over what else the documents and postings come from
-	sums  []docSum // over each document
-	root  []byte   // root.json as it was exported; nil if nothing can be taken over
+	key  docSum   // over what else the documents and postings come from
+	ids  []string // of the documents
+	sums []docSum // over what each is made from
+	root []byte   // root.json as it was exported; nil if nothing can be taken over
+
+	extraSum docSum // over what Index.extra is made from
+
 	whole bool
 	equal bool
 }
 
-// docSum is a sum over a document.
+// docSum is a sum over what a document is made from.
 type docSum [16]byte
 
 // cacheHead starts an encoded cache. The number changes with the encoding.
-const cacheHead = "errdocs-index 2 " + format + "\n"
+const cacheHead = "errdocs-index 3 " + format + "\n"
 
 // maxChanged is the share of documents, one of so many, up to which an index is changed and not made from nothing.
 const maxChanged = 16
@@ -91,16 +95,11 @@ func (w *cacheWriter) sum() (sum docSum) {
 	return sum
 }
 
-// newCache sums up documents, which are sorted. Tool stands for the program that makes the postings.
-func newCache(tool string, ix *Index) *Cache {
-	c := &Cache{Index: ix, key: keyOf(tool, ix), sums: make([]docSum, len(ix.docs))}
-	var w cacheWriter
-	for i, d := range ix.docs {
-		w = w[:0]
-		w.document(d)
-		w.text(d.Body)
-		w.texts(d.Tags)
-		c.sums[i] = w.sum()
+// newCache returns the cache of an index whose documents are not made yet. Tool stands for the program that makes the postings.
+func newCache(tool string, ix *Index, docs []Source) *Cache {
+	c := &Cache{Index: ix, key: keyOf(tool, ix), sums: make([]docSum, len(docs)), ids: make([]string, len(docs))}
+	for i, d := range docs {
+		c.sums[i], c.ids[i] = docSum(d.Sum[:len(docSum{})]), d.ID
 	}
 	return c
 }
@@ -123,13 +122,13 @@ func (c *Cache) compare(old *Cache) (numbers, fresh []int32) {
 	if old.Index == nil || c.key != old.key {
 		return nil, nil
 	}
-	numbers = make([]int32, len(old.docs))
+	numbers = make([]int32, len(old.ids))
 	k := 0
-	for i, d := range c.docs {
-		for ; k < len(old.docs) && old.docs[k].ID < d.ID; k++ {
+	for i, id := range c.ids {
+		for ; k < len(old.ids) && old.ids[k] < id; k++ {
 			numbers[k] = -1
 		}
-		same := k < len(old.docs) && old.docs[k].ID == d.ID
+		same := k < len(old.ids) && old.ids[k] == id
 		if same && c.sums[i] == old.sums[k] {
 			numbers[k] = int32(i)
 		} else if fresh = append(fresh, int32(i)); same {
@@ -139,15 +138,15 @@ func (c *Cache) compare(old *Cache) (numbers, fresh []int32) {
 			k++
 		}
 	}
-	for ; k < len(old.docs); k++ {
+	for ; k < len(old.ids); k++ {
 		numbers[k] = -1
 	}
 	return numbers, fresh
 }
 
-// fill fills the postings: those of an older cache, in which only the documents that have changed are counted again, or
-// else those of all documents.
-func (c *Cache) fill(old *Cache, count func([]*Document) (postings, error)) error {
+// fill fills the documents and postings: with those of an older cache, in which only the documents that have changed are made and
+// counted again, or else with all. Count makes and counts documents with some numbers.
+func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) error {
 	numbers, fresh := c.compare(old)
 	gone := 0
 	for _, n := range numbers {
@@ -156,21 +155,27 @@ func (c *Cache) fill(old *Cache, count func([]*Document) (postings, error)) erro
 		}
 	}
 	if numbers == nil || max(gone, len(fresh))*maxChanged > len(c.docs) {
-		all, err := count(c.docs)
+		every := make([]int32, len(c.docs))
+		for i := range every {
+			every[i] = int32(i)
+		}
+		all, err := count(every)
 		c.postings, c.whole = all, true
 		return err
 	}
 	c.equal = gone+len(fresh) == 0
-	some := make([]*Document, len(fresh))
-	for i, n := range fresh {
-		some[i] = c.docs[n]
+	c.extra, c.extraSum = old.extra, old.extraSum
+	for k, n := range numbers {
+		if n >= 0 {
+			c.docs[n] = old.docs[k]
+		}
 	}
-	counted, err := count(some)
+	counted, err := count(fresh)
 	if err != nil {
 		return err
 	}
 	added := counted.tally()
-	moved := !slices.EqualFunc(c.docs, old.docs, func(a, b *Document) bool { return a.ID == b.ID })
+	moved := !slices.Equal(c.ids, old.ids)
 	c.postings = postings{}
 	ch := &change{root: old.root, terms: map[field][]string{}}
 	for _, f := range allFields {
@@ -228,7 +233,8 @@ func (c *Cache) MarshalBinary() ([]byte, error) {
 		w.texts(c.postings[f].terms)
 		w.texts(c.postings[f].lists)
 	}
-	w.text(string(c.Extra))
+	w = append(w, c.extraSum[:]...)
+	w.text(string(c.extra))
 	w.text(string(c.root))
 	sum := sha256.Sum256(w)
 	return append(w, sum[:]...), nil
@@ -270,17 +276,19 @@ func (c *Cache) read(r *cacheReader) {
 	}
 	docs := make([]Document, r.number())
 	list := make([]*Document, len(docs))
-	c.sums = make([]docSum, len(docs))
+	c.sums, c.ids = make([]docSum, len(docs)), make([]string, len(docs))
 	for i := range docs {
 		c.sums[i], list[i] = docSum([]byte(r.bytes(len(docSum{})))), &docs[i]
 		r.document(list[i])
+		c.ids[i] = list[i].ID
 	}
 	p := postings{}
 	for _, f := range allFields {
 		p[f] = termList{r.texts(), r.texts()}
 	}
 	c.Index = newIndex(l, facets, list, same)
-	c.postings, c.Extra, c.root = p, json.RawMessage(r.text()), []byte(r.text())
+	c.postings, c.extraSum = p, docSum([]byte(r.bytes(len(docSum{}))))
+	c.extra, c.root = json.RawMessage(r.text()), []byte(r.text())
 	c.cache = c
 }
 

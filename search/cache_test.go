@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -18,6 +19,14 @@ func TestChangedIndexIsABuild(t *testing.T) {
 	for _, as := range kinds {
 		t.Run(fmt.Sprint("as of ", as), func(t *testing.T) { changeIndex(t, as) })
 	}
+}
+
+func sourcesOf(docs []Document) []Source {
+	list := make([]Source, len(docs))
+	for i, d := range docs {
+		list[i] = Source{d.ID, sha256.Sum256(fmt.Appendf(nil, "%#v", d)), func() Document { return d }}
+	}
+	return list
 }
 
 func changeIndex(t *testing.T, as int) {
@@ -61,7 +70,7 @@ func changeIndex(t *testing.T, as int) {
 			}
 		}
 		want := mustBuild(t, synthFacets, docs)
-		got, err := BuildOn(old, "x", "en", synthFacets, docs)
+		got, err := BuildOn(old, "x", "en", synthFacets, sourcesOf(docs))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +148,7 @@ func reread(t *testing.T, c *Cache) *Cache {
 // A damaged cache, and that of another program, language or list of synonyms, has nothing.
 func TestCacheOfAnother(t *testing.T) {
 	docs := synthDocs(40)
-	ix, err := BuildOn(nil, "x", "en", synthFacets, docs)
+	ix, err := BuildOn(nil, "x", "en", synthFacets, sourcesOf(docs))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +171,7 @@ func TestCacheOfAnother(t *testing.T) {
 		same      [][]string
 		taken     bool
 	}{{"x", "en", nil, true}, {"y", "en", nil, false}, {"x", "de", nil, false}, {"x", "en", [][]string{{"a", "b"}}, false}} {
-		again, err := BuildOn(nil, other.tool, other.tag, synthFacets, synthDocs(40), other.same...)
+		again, err := BuildOn(nil, other.tool, other.tag, synthFacets, sourcesOf(synthDocs(40)), other.same...)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -125,7 +125,7 @@ func (ix *Index) exportTo(docs int, kept func(path string) bool, add func(path s
 		Index: ix, known: map[string]int{}, names: map[string]bool{}, small: docs <= smallIndex,
 		heads: make([]*head, len(ix.docs)), scores: make([]int, len(ix.docs)), seen: make([]int32, len(ix.docs)),
 		rootFile: rootFile{
-			Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.Extra,
+			Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.extra,
 			Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
 		},
 	}

@@ -75,16 +75,20 @@ const (
 	maxKnown = 1 << 16 // words that an analyst may know before the next run
 )
 
-// count returns the postings of documents, in bleve's counts: each run of them has been a segment.
-func count(docs []*Document, l language, same synonyms) (postings, error) {
-	parts := make([]postings, (len(docs)+run-1)/run)
+// count returns the postings of n documents, in bleve's counts: each run of them has been a segment.
+func count(n int, document func(i int) (*Document, error), l language, same synonyms) (postings, error) {
+	parts := make([]postings, (n+run-1)/run)
 	var analysts sync.Pool
 	err := parallel.Do(context.Background(), 0, len(parts), func(i int) (err error) {
 		a, ok := analysts.Get().(*analyst)
 		if !ok {
 			a = newAnalyst(l, same)
 		}
-		for _, d := range docs[i*run : min((i+1)*run, len(docs))] {
+		for k := i * run; k < min((i+1)*run, n); k++ {
+			d, err := document(k)
+			if err != nil {
+				return err
+			}
 			a.add(d)
 			d.Body = "" // the longest part, which is not read again
 		}

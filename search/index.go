@@ -1,12 +1,13 @@
 package search
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
-	"sort"
+	"strings"
 	"sync"
 )
 
@@ -22,7 +23,7 @@ type Index struct {
 	cache    *Cache
 	change   *change // since an older index; nil: it has nothing of one
 
-	Extra json.RawMessage // a JSON value for scripts that Export writes as it is; nil: none
+	extra json.RawMessage // for scripts, nil for nothing
 }
 
 // Build indexes the documents. It fails on an empty or repeated ID, on a document with more facet values than facets, and on a
@@ -35,41 +36,68 @@ func Build(facets []Facet, docs []Document, same ...[]string) (*Index, error) {
 // BuildIn is Build for texts of another language than English, a BCP 47 tag: without stop words, stems and synonyms other
 // than same.
 func BuildIn(tag string, facets []Facet, docs []Document, same ...[]string) (*Index, error) {
-	return BuildOn(nil, "", tag, facets, docs, same...)
+	sources := make([]Source, len(docs))
+	for i, d := range docs {
+		sources[i] = Source{ID: d.ID, Make: func() Document { return d }}
+	}
+	return BuildOn(nil, "", tag, facets, sources, same...)
+}
+
+// Source is a document that is only made if an older index does not have it.
+type Source struct {
+	ID   string
+	Sum  [sha256.Size]byte // over what the document is made from
+	Make func() Document
 }
 
 // BuildOn is BuildIn, but takes over from an older index what comes from the same documents. Tool has to differ between
-// programs that may make different indexes of the same documents.
-func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Document, same ...[]string) (*Index, error) {
-	l := languageOf(tag)
-	list := make([]*Document, len(docs))
+// programs that may make different indexes, or documents, from the same.
+func BuildOn(old *Cache, tool, tag string, facets []Facet, docs []Source, same ...[]string) (*Index, error) {
+	docs = slices.Clone(docs)
+	slices.SortFunc(docs, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })
 	for i, d := range docs {
-		d.Names = plainNames(d.Names)
-		list[i] = &d
-	}
-	sort.SliceStable(list, func(a, b int) bool { return list[a].ID < list[b].ID })
-	for i, d := range list {
 		switch {
 		case d.ID == "":
 			return nil, errors.New("index: a document has no id")
-		case i > 0 && d.ID == list[i-1].ID:
+		case i > 0 && d.ID == docs[i-1].ID:
 			return nil, fmt.Errorf("index: two documents have the id %q", d.ID)
-		case d.Weight < 0 || math.IsInf(d.Weight, 0) || math.IsNaN(d.Weight):
-			return nil, fmt.Errorf("index: document %q has the weight %v", d.ID, d.Weight)
-		case len(d.Facets) > len(facets):
-			return nil, fmt.Errorf("index: document %q has values for %d facets of %d", d.ID, len(d.Facets), len(facets))
 		}
 	}
+	l := languageOf(tag)
+	ix := newIndex(l, facets, make([]*Document, len(docs)), same)
+	ix.cache = newCache(tool, ix, docs)
 	known := l.synonyms().with(l, same)
-	ix := newIndex(l, facets, list, same)
-	ix.cache = newCache(tool, ix)
-	if err := ix.cache.fill(old.decode(), func(docs []*Document) (postings, error) { return count(docs, l, known) }); err != nil {
+	err := ix.cache.fill(old.decode(), func(numbers []int32) (postings, error) {
+		return count(len(numbers), func(i int) (*Document, error) { return ix.make(numbers[i], &docs[numbers[i]]) }, l, known)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	for _, d := range list {
-		d.Body = "" // of those that were not counted
-	}
 	return ix, nil
+}
+
+// make makes the document with a number.
+func (ix *Index) make(n int32, s *Source) (*Document, error) {
+	d := s.Make()
+	d.Names = plainNames(d.Names)
+	switch {
+	case d.ID != s.ID:
+		return nil, fmt.Errorf("document %q is called %q", s.ID, d.ID)
+	case d.Weight < 0 || math.IsInf(d.Weight, 0) || math.IsNaN(d.Weight):
+		return nil, fmt.Errorf("document %q has the weight %v", d.ID, d.Weight)
+	case len(d.Facets) > len(ix.facets):
+		return nil, fmt.Errorf("document %q has values for %d facets of %d", d.ID, len(d.Facets), len(ix.facets))
+	}
+	ix.docs[n] = &d
+	return &d, nil
+}
+
+// AddExtra adds a JSON value for scripts, which Export writes as it is: that of an older index if it was made from what has the
+// same sum.
+func (ix *Index) AddExtra(sum [sha256.Size]byte, make func() json.RawMessage) {
+	if is := docSum(sum[:len(docSum{})]); ix.extra == nil || is != ix.cache.extraSum {
+		ix.extra, ix.cache.extraSum = make(), is
+	}
 }
 
 // newIndex returns the index of documents without postings.

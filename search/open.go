@@ -45,7 +45,7 @@ func open(site fs.FS) (*Index, error) {
 		facets = append(facets, Facet{f.ID, f.Title})
 	}
 	ix := newIndex(e.root.Language, facets, docs, nil)
-	ix.postings, ix.Extra = p, e.root.Extra
+	ix.postings, ix.extra = p, e.root.Extra
 	return ix, nil
 }
 

@@ -17,14 +17,15 @@ import (
 // builder collects the jobs of a build. The outputs add them one after the other; a job reads the edition, and the plan
 // once that is complete.
 type builder struct {
-	ed     *edition
-	plan   *plan
-	found  *findings
-	jobs   []jobs.Job
-	reads  []reads       // what each of them does
-	former []byte        // a sum over where former addresses lead
-	part   PartRecord    // that is being made
-	index  *search.Cache // of the index that this build has made
+	ed      *edition
+	plan    *plan
+	found   *findings
+	jobs    []jobs.Job
+	reads   []reads       // what each of them does
+	digests *digests      // once the jobs have their keys
+	former  []byte        // a sum over where former addresses lead
+	part    PartRecord    // that is being made
+	index   *search.Cache // of the index that this build has made
 
 	resolver func() *resolve.Resolver // for jobs
 }

@@ -69,13 +69,22 @@ func TestPagesAreThoseOfHTMLTemplate(t *testing.T) {
 // SearchFiles returns what the browser searches of a catalog, and the documents.
 func SearchFiles(t testing.TB, c *content.Catalog) ([]jsonfile.File, []search.Document) {
 	t.Helper()
-	index, err := buildIndex(c, Options{}, c.Resolver(false))
+	_, docs := Documents(c, false)
+	return append(indexOf(t, c).Export(), c.Resolver(false).Export()...), docs
+}
+
+// indexOf returns the search index of a catalog.
+func indexOf(t testing.TB, c *content.Catalog) *search.Index {
+	t.Helper()
+	b, err := newBuilder(c, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, docs := Documents(c, false)
-	resolver := c.Resolver(false)
-	return append(index.Export(), resolver.Export()...), docs
+	index, err := b.buildIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return index
 }
 
 var (

@@ -21,8 +21,8 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	codes := ed.digestCodes()
-	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static}
+	codes := digestCodes(ed.catalog, ed.lookup)
+	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, whole: codes.whole}
 	if d.shape, err = ed.digestShape(codes.shape); err != nil {
 		return nil, err
 	}
@@ -102,11 +102,10 @@ type codeSums struct {
 }
 
 // digestCodes goes through every code once.
-func (ed *edition) digestCodes() *codeSums {
-	n := len(ed.refs)
-	t := &codeSums{own: make(map[*content.Code]jobs.Sum, n), whole: make(map[*content.Code]jobs.Sum, n), refs: make(map[*content.Code][]string, n), lookup: ed.lookup, named: map[string][]*content.Code{}}
+func digestCodes(all *content.Catalog, l lookup) *codeSums {
+	t := &codeSums{own: map[*content.Code]jobs.Sum{}, whole: map[*content.Code]jobs.Sum{}, refs: map[*content.Code][]string{}, lookup: l, named: map[string][]*content.Code{}}
 	shape, s := sha256.New(), newSummer()
-	for c := range ed.catalog.All() {
+	for c := range all.All() {
 		v := reflect.ValueOf(c).Elem()
 		s.String(c.ID())
 		s.fields(v, codeFields().shape)
@@ -172,9 +171,7 @@ func (ed *edition) digestShape(codes jobs.Sum) (sum jobs.Sum, err error) {
 		return sum, fmt.Errorf("read the theme: %w", err)
 	}
 	s.sum(ed.catalog.Site)
-	for _, key := range content.StringKeys() {
-		s.sum(map[string]string(ed.catalog.Strings.Forms(key)))
-	}
+	s.strings(&ed.catalog.Strings)
 	s.sum(ed.catalog.Announcements)
 	for _, f := range ed.catalog.Static {
 		s.String(f.Path) // texts link to it
@@ -221,6 +218,13 @@ func (s *summer) add(sums ...jobs.Sum) {
 
 // sum writes a value.
 func (s *summer) sum(value any) { s.Value(reflect.ValueOf(value)) }
+
+// strings writes the texts of the theme.
+func (s *summer) strings(all *content.Strings) {
+	for _, key := range content.StringKeys() {
+		s.sum(map[string]string(all.Forms(key)))
+	}
+}
 
 // fields writes fields of a struct.
 func (s *summer) fields(v reflect.Value, list [][]int) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -32,6 +33,17 @@ func present(texts ...string) []string { return filter(texts, func(s string) boo
 // Documents returns the search documents of a catalog, one for each code and each page of pages/, the internal
 // ones only when they are asked for, and the facets.
 func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
+	facets, sources := sources(c, internal, nil)
+	return facets, each(sources, func(s search.Source) search.Document { return s.Make() })
+}
+
+// Sources is Documents, but they are made one by one.
+func Sources(c *content.Catalog, internal bool) ([]search.Facet, []search.Source) {
+	return sources(c, internal, digestCodes(c, nil).whole)
+}
+
+// sources sums up what documents are made from, with sums over all that is in the entries of codes; nil: it sums up nothing.
+func sources(c *content.Catalog, internal bool, whole map[*content.Code]jobs.Sum) ([]search.Facet, []search.Source) {
 	var list []search.Facet
 	for _, f := range facets {
 		f.Title = c.Strings.Text(f.Title)
@@ -41,18 +53,42 @@ func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Docu
 	for _, f := range own {
 		list = append(list, search.Facet{ID: f.ID, Title: f.Title})
 	}
-	var docs []search.Document
+	s := newSummer()
+	s.sum(c.Site)
+	s.strings(&c.Strings)
+	all := s.finish()
+	var docs []search.Source
 	for code := range c.All() {
 		if internal || !code.Internal() {
-			docs = append(docs, withFields(document(code), code, own, internal))
+			if whole != nil {
+				s.add(all, whole[code])
+				s.around(code)
+			}
+			docs = append(docs, search.Source{ID: code.ID(), Sum: s.finish(), Make: func() search.Document { return withFields(document(code), code, own, internal) }})
 		}
 	}
 	for _, p := range c.Pages {
 		if internal || !p.Internal() {
-			docs = append(docs, guideDocument(words.Words{Strings: &c.Strings}, p))
+			s.add(all)
+			s.entry(*p, p.ID)
+			docs = append(docs, search.Source{ID: strings.TrimSuffix(p.Path(), "/"), Sum: s.finish(), Make: func() search.Document { return guideDocument(words.Words{Strings: &c.Strings}, p) }})
 		}
 	}
 	return list, docs
+}
+
+// around writes what the document of a code says of what the code belongs to.
+func (s *summer) around(c *content.Code) {
+	for _, text := range []string{c.Set.Vendor.Name, c.Set.Vendor.Product, c.Set.Title, c.Set.Key, string(c.Set.Platform), string(c.Set.Weight)} {
+		s.String(text)
+	}
+	if c.Concept != nil {
+		s.String(c.Concept.ID)
+		s.String(c.Concept.Title)
+	}
+	if c.Class != nil {
+		s.String(c.Class.Title)
+	}
 }
 
 func document(c *content.Code) search.Document {

@@ -48,6 +48,7 @@ type digests struct {
 	facts  jobs.Sum // the shape, and the facts of all entries
 	all    jobs.Sum // these, and all texts
 	of     map[any]jobs.Sum
+	whole  map[*content.Code]jobs.Sum // all that is in the entry of a code
 	static map[string]jobs.Sum
 }
 
@@ -69,6 +70,7 @@ func (b *builder) key() error {
 			names[i] ^= octet
 		}
 	}
+	b.digests = d
 	all := append(names[:], b.former...) // the lock is no part of the catalog's shape
 	const share = 1000
 	parallel.Each((len(b.jobs)+share-1)/share, func(n int) {

@@ -29,11 +29,7 @@ func defaultIndex(t *testing.T) *search.Index {
 func defaultAsker(t *testing.T) ask.Asker {
 	t.Helper()
 	c := defaultCatalog(t)
-	index, err := buildIndex(c, Options{}, c.Resolver(false))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return ask.Asker{Index: index, Resolver: c.Resolver(false)}
+	return ask.Asker{Index: indexOf(t, c), Resolver: c.Resolver(false)}
 }
 
 // tableRow is one row of a table of queries in search/testdata, whose heads say how they are read.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,26 +10,56 @@ import (
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/search"
+	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
 // The jobs that make files whose names only show when they are made.
 const (
 	indexJob    = "search index"
-	resolverJob = "resolver and finder"
+	resolverJob = "resolver"
 )
 
-// searchIndex adds the index that the browser searches, and the table by which scripts resolve
-// spellings and addresses.
+// searchIndex adds the index that the browser searches, and the tables by which scripts resolve
+// spellings and addresses, and find codes in texts.
 func searchIndex(b *builder) {
 	if !b.ed.options.check {
 		b.add(indexJob, allTexts, b.makeIndex)
 	}
-	b.add(resolverJob, allFacts, b.makeResolver)
+	b.add(resolverJob, reading(b.ed.shownNames()...), b.makeResolver)
+	b.file(find.Path, reading(b.ed.hints()...), func() ([]byte, error) {
+		return b.ed.catalog.Finder(b.resolver(), b.ed.options.Internal).Export(), nil
+	})
+}
+
+// shownNames returns what a resolver reads of codes besides their shape.
+func (ed *edition) shownNames() []any {
+	list := make([]any, 0, 2*len(ed.codes))
+	for _, c := range ed.codes {
+		list = append(list, c.Title, chip(c))
+	}
+	return list
+}
+
+// hints returns what a finder reads besides the shape of codes: their messages, and what is near to a code in a text.
+func (ed *edition) hints() []any {
+	var list []any
+	for _, v := range ed.catalog.Vendors {
+		list = append(list, v)
+		for _, s := range v.Sets {
+			list = append(list, s)
+		}
+	}
+	for c := range ed.catalog.All() {
+		for _, text := range c.Message {
+			list = append(list, c.ID(), text)
+		}
+	}
+	return list
 }
 
 func (b *builder) makeIndex(o *jobs.Output) error {
-	index, err := buildIndex(b.ed.catalog, b.ed.options, b.resolver())
+	index, err := b.buildIndex()
 	if err != nil {
 		return err
 	}
@@ -40,13 +71,21 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 }
 
 // buildIndex builds the index of a site, with what ask.js has to know of vendors.
-func buildIndex(c *content.Catalog, o Options, r *resolve.Resolver) (*search.Index, error) {
-	facets, docs := Documents(c, o.Internal)
+func (b *builder) buildIndex() (*search.Index, error) {
+	c, o := b.ed.catalog, b.ed.options
+	var whole map[*content.Code]jobs.Sum
+	var names jobs.Sum
+	if b.digests == nil {
+		o.Index = nil
+	} else {
+		whole, names = b.digests.whole, b.digests.key(newSummer(), reads{inputs: reading(b.ed.shownNames()...)}, nil)
+	}
+	facets, docs := sources(c, o.Internal, whole)
 	index, err := search.BuildOn(o.Index, o.Tool, c.Site.Language, facets, docs, c.Site.Synonyms...)
 	if err != nil {
 		return nil, fmt.Errorf("build the search index: %w", err)
 	}
-	index.Extra = jsonfile.Encode(map[string]any{"vendors": r.VendorNames()})
+	index.AddExtra(names, func() json.RawMessage { return jsonfile.Encode(map[string]any{"vendors": b.resolver().VendorNames()}) })
 	return index, nil
 }
 
@@ -70,10 +109,9 @@ func (b *builder) newResolver() *resolve.Resolver {
 	return r
 }
 
-// makeResolver exports the resolver and the finder of codes in texts.
+// makeResolver exports the resolver.
 func (b *builder) makeResolver(o *jobs.Output) error {
-	finder := b.ed.catalog.Finder(b.resolver(), b.ed.options.Internal)
-	for _, f := range append(b.resolver().Export(), finder.Export()...) {
+	for _, f := range b.resolver().Export() {
 		o.File(f.Path, f.Data)
 	}
 	return nil

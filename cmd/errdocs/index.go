@@ -45,7 +45,7 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 			return ix, nil
 		}
 	}
-	facets, docs := site.Documents(cat, false)
+	facets, docs := site.Sources(cat, false)
 	ix, err := search.BuildOn(old, program(), cat.Site.Language, facets, docs, cat.Site.Synonyms...)
 	if err != nil || len(docs) < largeIndex {
 		return ix, err

@@ -10,9 +10,11 @@ import (
 
 const version = 2
 
-// Export returns the file that find.js needs in addition to the resolver's: the hints, with those from names, and the
-// lists of tables.txt, so that there is one of each.
-func (f *Finder) Export() []jsonfile.File {
+// Path is that of the file that find.js needs in addition to the resolver's, below the root of the site.
+const Path = "api/find.json"
+
+// Export returns that file: the hints, with those from names, and the lists of tables.txt, so that there is one of each.
+func (f *Finder) Export() []byte {
 	hints, messages, kinds := [][]any{}, [][]any{}, [][]any{}
 	for _, h := range f.hints {
 		hints = append(hints, []any{h.vendor, h.set, h.text, h.weight})
@@ -28,11 +30,11 @@ func (f *Finder) Export() []jsonfile.File {
 		"responses": sorted(statusPhrases), "short": sorted(shortPhrases), "carriers": sorted(carriers), "carried": sorted(carried),
 		"statuses": sorted(statusKeys), "common": sorted(f.common), "failing": sorted(f.failing),
 	}
-	return []jsonfile.File{{Path: "api/find.json", Data: jsonfile.Encode(map[string]any{
+	return jsonfile.Encode(map[string]any{
 		"version": version, "hints": hints, "heads": sorted(f.heads), "cues": cueWords, "words": words, "messages": messages,
 		"failures": kinds, "verdicts": linesOf("verdicts"), "scripts": scriptCues, "access": linesOf("access"), "prefixes": f.prefixes,
 		"former": append([][2]string{}, f.former...),
-	})}}
+	})
 }
 
 // ids returns the ids of entries.

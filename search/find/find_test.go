@@ -19,6 +19,7 @@ import (
 
 	"github.com/errdocs/errdocs/internal/family"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/nodetest"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -175,7 +176,7 @@ type browserFindings struct {
 func inBrowser(t testing.TB, f *Finder, texts []string) []browserFindings {
 	t.Helper()
 	files := map[string]string{}
-	for _, x := range append(f.resolver.Export(), f.Export()...) {
+	for _, x := range append(f.resolver.Export(), jsonfile.File{Path: Path, Data: f.Export()}) {
 		files[x.Path] = string(x.Data)
 	}
 	encoded := make([][]byte, len(texts)) // what is not UTF-8, in base64
