@@ -13,14 +13,13 @@ func (st *Stage) commit() (Result, error) {
 	if st.failed != nil {
 		return Result{}, st.failed
 	}
-	m := newManifest(st.draft.entries)
-	res := Result{Files: len(m.entries), Bytes: st.draft.bytes, Hash: m.hash}
-	for i := range m.entries {
-		if m.entries[i].kept {
-			res.Linked++
-		}
+	entries, err := st.draft.with(st.old.manifest)
+	if err != nil {
+		return Result{}, fmt.Errorf("write the new site: %w", err)
 	}
-	res.Written = res.Files - res.Linked
+	m := newManifest(entries)
+	written := len(st.draft.entries)
+	res := Result{Files: len(m.entries), Bytes: st.bytes, Hash: m.hash, Written: written, Linked: len(m.entries) - written}
 	if st.same(res) {
 		res.Unchanged, res.Done = true, st.since
 		return res, nil
@@ -31,7 +30,7 @@ func (st *Stage) commit() (Result, error) {
 	if err := st.complete(m); err != nil {
 		return Result{}, err
 	}
-	st.work.spares, st.work.since, st.work.retired = st.canSpare(m), st.since, st.old.manifest
+	st.work.spares = st.canSpare(m)
 	if err := st.swap(); err != nil {
 		return Result{}, fmt.Errorf("publish %s: %w", st.work.shown, err)
 	}

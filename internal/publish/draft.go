@@ -3,23 +3,24 @@ package publish
 import (
 	"fmt"
 	"os"
+	"path"
+	"slices"
 	"strings"
 )
 
-// draft is the list of a site's files while the site is being written. It is kept in an unfinished manifest, which names
+// draft is the list of a site's new files while the site is being written. It is kept in an unfinished manifest, which names
 // each file before the file is created, so that whatever a killed run leaves is known to be from errdocs.
 type draft struct {
 	file    *os.File
 	entries []entry
 	dirs    []string
 	names   map[string]int32 // a path in lower case: its index in entries, or ^index in dirs
-	bytes   int64
 	line    []byte
 	broken  error // why the manifest cannot be written to
 }
 
-// newDraft creates the unfinished manifest of a site that will have about so many files.
-func newDraft(name string, files int) (*draft, error) {
+// newDraft creates an unfinished manifest.
+func newDraft(name string) (*draft, error) {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, fileMode)
 	if err != nil {
 		return nil, err
@@ -28,10 +29,10 @@ func newDraft(name string, files int) (*draft, error) {
 		file.Close()
 		return nil, err
 	}
-	return &draft{file: file, names: make(map[string]int32, 2*files)}, nil
+	return &draft{file: file, names: map[string]int32{}}, nil
 }
 
-// add records a file. A kept one needs no line: it is linked when the manifest is complete.
+// add records a file.
 func (d *draft) add(e entry) error {
 	if err := checkPath(e.path); err != nil {
 		return err
@@ -40,10 +41,6 @@ func (d *draft) add(e entry) error {
 		return err
 	}
 	d.entries = append(d.entries, e)
-	d.bytes += e.size
-	if e.kept {
-		return nil
-	}
 	if d.broken != nil {
 		return d.broken // the last line may be cut off; a line after it would be lost
 	}
@@ -73,14 +70,77 @@ func (d *draft) reserve(path string) error {
 	return nil
 }
 
-// clash returns an error that names both users of a path.
 func (d *draft) clash(path string, dir bool, i int32) error {
-	other, otherDir := "", i < 0
-	if otherDir {
-		other = d.dirs[^i]
-	} else {
-		other = d.entries[i].path
+	if i < 0 {
+		return clash(path, dir, d.dirs[^i], true)
 	}
+	return clash(path, dir, d.entries[i].path, false)
+}
+
+// with returns the new files and those that are kept of an old site, in order. It refuses what reserve refuses.
+func (d *draft) with(old *manifest) ([]entry, error) {
+	added := slices.Clone(d.entries)
+	slices.SortFunc(added, comparePaths)
+	if old == nil {
+		return added, nil
+	}
+	capitals := old.capitals()
+	for i := range added {
+		dir := false
+		for name := added[i].path; name != "."; name, dir = path.Dir(name), true {
+			low := strings.ToLower(name)
+			for _, spelled := range []string{name, low, capitals[low]} {
+				if file, folder := old.keeps(spelled); file || folder && (spelled != name || !dir) {
+					return nil, clash(name, dir, spelled, folder)
+				}
+			}
+		}
+	}
+	all := make([]entry, 0, len(old.entries)+len(added))
+	for i := range old.entries {
+		if e := &old.entries[i]; e.kept {
+			for len(added) > 0 && added[0].path < e.path {
+				all, added = append(all, added[0]), added[1:]
+			}
+			all = append(all, *e)
+		}
+	}
+	return append(all, added...), nil
+}
+
+// capitals returns the paths of files and directories with a capital letter, by the same in lower case.
+func (m *manifest) capitals() map[string]string {
+	all := map[string]string{}
+	add := func(name string) {
+		if low := strings.ToLower(name); low != name {
+			all[low] = name
+		}
+	}
+	for i := range m.entries {
+		add(m.entries[i].path)
+	}
+	for _, dir := range m.dirs {
+		add(dir)
+	}
+	return all
+}
+
+// keeps reports whether a file of that name is kept, or one in a directory of that name.
+func (m *manifest) keeps(name string) (file, dir bool) {
+	i, found := m.search(name)
+	if found && m.entries[i].kept {
+		return true, false
+	}
+	for i, _ = m.search(name + "/"); i < len(m.entries) && strings.HasPrefix(m.entries[i].path, name+"/"); i++ {
+		if m.entries[i].kept {
+			return false, true
+		}
+	}
+	return false, false
+}
+
+// clash returns an error that names both users of a path.
+func clash(path string, dir bool, other string, otherDir bool) error {
 	switch {
 	case other != path:
 		return fmt.Errorf("%s and %s differ only in upper and lower case", min(other, path), max(other, path))

@@ -11,19 +11,18 @@ import (
 	"github.com/errdocs/errdocs/internal/parallel"
 )
 
-// intact reports whether a file of the old site is still as the manifest says, and notes when it was modified. Its bytes
-// are compared, unless the system says that it has not changed since they were last compared.
-func (st *Stage) intact(name string, e *entry) bool {
+// intact reports whether a file of the old site is still as the manifest says, and when it was modified. Its bytes
+// are compared, unless the system says that it has not changed since they were last compared: then it is calm.
+func (st *Stage) intact(name string, e *entry) (written int64, calm, ok bool) {
 	at, err := stateOf(name)
 	if err != nil || at.mode != st.mode || at.size != e.size {
-		return false
+		return 0, false, false
 	}
-	e.time = at.written
-	if e.calm = at.before(st.since); e.calm {
-		return true
+	if at.before(st.since) {
+		return at.written, true, true
 	}
 	data, err := os.ReadFile(name)
-	return err == nil && sha256.Sum256(data) == e.sum
+	return at.written, false, err == nil && sha256.Sum256(data) == e.sum
 }
 
 // changes returns the files of the old site that somebody has changed, and that the new site replaces or lacks.

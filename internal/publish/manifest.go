@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"iter"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -33,6 +34,8 @@ type entry struct {
 	kept bool  // taken over from the old site; not written to the manifest
 	time int64 // when a kept file was modified
 	calm bool  // the system says that a kept file has not changed since the old site was published
+
+	line string // of the manifest that it comes from
 }
 
 // manifest is the content of a manifest file: the files of a site.
@@ -44,9 +47,8 @@ type manifest struct {
 	damaged bool     // it is not whole, and has nothing
 }
 
-// newManifest sorts the entries and computes the hash of the site.
+// newManifest returns the manifest of a site, whose files are in order, and computes its hash.
 func newManifest(entries []entry) *manifest {
-	slices.SortFunc(entries, comparePaths)
 	h := sha256.New()
 	for i := range entries {
 		addFile(h, entries[i].path, entries[i].sum[:])
@@ -64,11 +66,17 @@ func addFile(h hash.Hash, path string, sum []byte) {
 
 // find returns the entry of a path, nil when there is none.
 func (m *manifest) find(path string) *entry {
-	i, found := slices.BinarySearchFunc(m.entries, path, func(e entry, p string) int { return strings.Compare(e.path, p) })
+	i, found := m.search(path)
 	if !found {
 		return nil
 	}
 	return &m.entries[i]
+}
+
+// search returns where a path is, or would be.
+func (m *manifest) search(path string) (i int, found bool) {
+	i = sort.Search(len(m.entries), func(i int) bool { return m.entries[i].path >= path })
+	return i, i < len(m.entries) && m.entries[i].path == path
 }
 
 // with yields the entries of two manifests by path, nil for one that a manifest does not have.
@@ -118,6 +126,9 @@ func (m *manifest) text() []byte {
 
 // appendLine appends a line of the manifest: "<sum> <size> <path>", or the path alone.
 func (e *entry) appendLine(line []byte) []byte {
+	if e.line != "" {
+		return append(line, e.line...)
+	}
 	if e.size >= 0 {
 		line = hex.AppendEncode(line, e.sum[:])
 		line = append(line, ' ')
@@ -128,8 +139,9 @@ func (e *entry) appendLine(line []byte) []byte {
 }
 
 // parseManifest is the inverse of text. ok is false for a file that errdocs did not write. The
-// last line of an unfinished manifest may be cut off: its file was not created yet.
-func parseManifest(text string) (m *manifest, ok bool) {
+// last line of an unfinished manifest may be cut off: its file was not created yet. Lines that another manifest has, too, are not
+// parsed again.
+func parseManifest(text string, other *manifest) (m *manifest, ok bool) {
 	rest, found := strings.CutPrefix(text, manifestHead)
 	head, rest, whole := strings.Cut(rest, "\n")
 	if !found || !whole || head != unfinished && !isHex(head) {
@@ -140,13 +152,27 @@ func parseManifest(text string) (m *manifest, ok bool) {
 		rest = rest[:strings.LastIndexByte(rest, '\n')+1]
 	}
 	m.entries = make([]entry, 0, strings.Count(rest, "\n"))
+	var known []entry
+	if other != nil {
+		known = other.entries
+	}
 	for line := range strings.Lines(rest) {
-		line, ended := strings.CutSuffix(line, "\n")
-		e, ok := parseLine(line)
+		if len(known) > 0 && known[0].line == line {
+			e := known[0]
+			m.entries = append(m.entries, entry{path: e.path, sum: e.sum, size: e.size, line: line})
+			known = known[1:]
+			continue
+		}
+		text, ended := strings.CutSuffix(line, "\n")
+		e, ok := parseLine(text)
 		if !ok || !ended {
 			return nil, false
 		}
+		e.line = line
 		m.entries = append(m.entries, e)
+		for len(known) > 0 && known[0].path <= e.path {
+			known = known[1:]
+		}
 	}
 	if head == unfinished {
 		slices.SortFunc(m.entries, comparePaths)

@@ -16,7 +16,7 @@ func TestDamagedManifestIsRefused(t *testing.T) {
 		manifestHead + unfinished + "\n",
 		manifestHead + unfinished + "\nz\na\n",
 	} {
-		if _, ok := parseManifest(good); !ok {
+		if _, ok := parseManifest(good, nil); !ok {
 			t.Errorf("%q is refused", good)
 		}
 	}
@@ -47,15 +47,15 @@ func TestDamagedManifestIsRefused(t *testing.T) {
 		manifestHead + hash + "\n" + strings.Replace(line, "a/b", "a/../b", 1),
 		manifestHead + hash + "\n" + strings.Replace(line, "a/b", "a /b", 1),
 	} {
-		if _, ok := parseManifest(bad); ok {
+		if _, ok := parseManifest(bad, nil); ok {
 			t.Errorf("%q is accepted as a manifest", bad)
 		}
 	}
-	l, _ := parseManifest(manifestHead + unfinished + "\nz/y\na\nz/x\nhalf")
+	l, _ := parseManifest(manifestHead+unfinished+"\nz/y\na\nz/x\nhalf", nil)
 	if got := string(l.text()); got != manifestHead+unfinished+"\na\nz/x\nz/y\n" {
 		t.Errorf("the unfinished manifest is read as %q", got)
 	}
-	l, _ = parseManifest(manifestHead + hash + "\n" + line)
+	l, _ = parseManifest(manifestHead+hash+"\n"+line, nil)
 	if e := l.find("a/b"); e == nil || e.size != 12 || e.sum[31] != 0xb1 || !l.hasDir("a") || l.find("a") != nil || l.hasDir("a/b") {
 		t.Errorf("read as %+v", l)
 	}

@@ -70,7 +70,7 @@ func readAll(t testing.TB, dir string) map[string]string {
 func wantSite(t testing.TB, dir string, site map[string]string, extra ...string) {
 	t.Helper()
 	got := readAll(t, dir)
-	if _, ok := parseManifest(got[manifestName]); !ok {
+	if _, ok := parseManifest(got[manifestName], nil); !ok {
 		t.Errorf("%s has no good manifest: %q", dir, got[manifestName])
 	}
 	delete(got, manifestName)
@@ -405,7 +405,7 @@ func FuzzManifest(f *testing.F) {
 	f.Add(manifestHead + l.hash + "\na/b\nindex.html\n")
 	f.Add(manifestHead + unfinished + "\nindex.html\na/b\nhalf")
 	f.Fuzz(func(t *testing.T, text string) {
-		l, ok := parseManifest(text)
+		l, ok := parseManifest(text, nil)
 		if !ok {
 			return
 		}
@@ -434,5 +434,6 @@ func entriesOf(site map[string]string) (entries []entry) {
 	for p, text := range site {
 		entries = append(entries, entry{path: p, sum: sha256.Sum256([]byte(text)), size: int64(len(text))})
 	}
+	slices.SortFunc(entries, comparePaths)
 	return entries
 }

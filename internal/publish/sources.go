@@ -116,8 +116,8 @@ func (st *Stage) Unchanged(hash string) (Result, bool) {
 	}
 	res := Result{Files: old.found, Linked: old.found, Hash: hash, Unchanged: true, Done: st.since}
 	for i := range old.manifest.entries {
-		e := old.manifest.entries[i]
-		if e.size < 0 || st.ctx.Err() != nil || !st.intact(st.work.published(e.path), &e) {
+		e := &old.manifest.entries[i]
+		if _, _, ok := st.intact(st.work.published(e.path), e); !ok || e.size < 0 || st.ctx.Err() != nil {
 			return Result{}, false
 		}
 		res.Bytes += e.size

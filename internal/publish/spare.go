@@ -37,15 +37,17 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	if st.since.IsZero() || len(m.entries) < spareFrom || fresh*maxFresh > len(m.entries) {
 		return false, nil
 	}
-	spare, err := open(w.spare(), w.keep, time.Time{}, nil)
+	spare, err := open(w.spare(), w.keep, time.Time{}, st.old.manifest)
 	if err != nil || !spare.whole() {
 		return false, err
 	}
-	spare.since = st.since
+	if !spare.dated.After(st.since) { // else somebody has touched its manifest
+		spare.since = spare.dated // when it was published; the build after that has looked at it
+	}
 	if err := spare.read(w.spare()); err != nil {
 		return false, err
 	}
-	if len(spare.foreign) > 0 || len(spare.litter) > 0 {
+	if len(spare.foreign) > 0 {
 		return false, nil // it is not removed, and the caller says so
 	}
 	w.slot = spareSlot
@@ -90,6 +92,11 @@ func (st *Stage) stays(spare *tree, was, e *entry) bool {
 // empty removes what the new site does not have from the spare tree.
 func (st *Stage) empty(spare *tree, m *manifest) error {
 	dir := st.work.spare()
+	for _, name := range spare.litter {
+		if err := removeName(dir, name); err != nil {
+			return err
+		}
+	}
 	for was, e := range spare.manifest.with(m) {
 		if was != nil && !st.stays(spare, was, e) {
 			if err := removeName(dir, was.path); err != nil {
@@ -148,22 +155,11 @@ func (st *Stage) canSpare(m *manifest) bool {
 	return true
 }
 
-// keepSpare keeps the old tree, which has been moved to dir, for the next build, and removes the one before it.
+// keepSpare keeps the old tree, which has been moved to dir, for the next build, and removes the one before it. What somebody has
+// put there since it was published is found by the next build.
 func (w *workDir) keepSpare(dir string) error {
 	if !w.spares {
 		return errors.Join(remove(dir, w.keep), remove(w.spare(), w.keep))
-	}
-	old, err := scan(dir, w.keep, w.since, w.retired)
-	if err != nil {
-		return err
-	}
-	if len(old.foreign) > 0 {
-		return remove(dir, w.keep) // which says so
-	}
-	for _, name := range old.litter {
-		if err := removeName(dir, name); err != nil {
-			return err
-		}
 	}
 	if dir == w.spare() {
 		return nil

@@ -36,8 +36,9 @@ type Stage struct {
 	busy sync.RWMutex // held by Commit and Abort, and shared by Add and Keep
 	over bool         // Commit or Abort has been called
 
-	mu     sync.Mutex // guards what follows
+	mu     sync.Mutex // guards what follows, and which files of the old site are kept
 	draft  *draft
+	bytes  int64 // of all files so far
 	failed error // the first error of Add
 }
 
@@ -91,7 +92,7 @@ func (st *Stage) makeTop() error {
 		return err
 	}
 	var err error
-	if st.draft, err = newDraft(w.staged(manifestName), st.old.found); err != nil {
+	if st.draft, err = newDraft(w.staged(manifestName)); err != nil {
 		return err
 	}
 	info, err := st.draft.file.Stat()
@@ -114,13 +115,12 @@ func (st *Stage) makeTop() error {
 func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 	st.busy.RLock()
 	defer st.busy.RUnlock()
-	e := entry{path: path, sum: sum, size: int64(len(data))}
-	old := st.oldEntry(path, sum)
-	if e.kept = old != nil; e.kept {
-		e.path, e.time = old.path, old.time
+	kept, err := st.keep(path, sum)
+	if err == nil && !kept {
+		e := entry{path: path, sum: sum, size: int64(len(data))}
+		err = st.record(func() error { return st.draft.add(e) }, e.size)
 	}
-	err := st.record(e)
-	if err == nil && !e.kept {
+	if err == nil && !kept {
 		err = st.work.create(path, data)
 	}
 	if err == nil {
@@ -143,32 +143,34 @@ func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 func (st *Stage) Keep(path string, sum [sha256.Size]byte) bool {
 	st.busy.RLock()
 	defer st.busy.RUnlock()
-	old := st.oldEntry(path, sum)
-	if old == nil {
-		return false
-	}
-	e := *old
-	e.kept = true
-	return st.record(e) == nil
+	kept, err := st.keep(path, sum)
+	return kept && err == nil
 }
 
-// oldEntry returns the entry of a file that can be reused from the old site, or nil.
-func (st *Stage) oldEntry(path string, sum [sha256.Size]byte) *entry {
+// keep keeps a file if it can be reused from the old site.
+func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	if st.old.manifest == nil {
-		return nil
+		return false, nil
 	}
 	e := st.old.manifest.find(path)
 	if e == nil || e.size < 0 || e.sum != sum {
-		return nil
+		return false, nil
 	}
-	found := *e
-	if !st.intact(st.work.published(path), &found) {
-		return nil
+	time, calm, ok := st.intact(st.work.published(path), e)
+	if !ok {
+		return false, nil
 	}
-	return &found
+	return true, st.record(func() error {
+		if e.kept {
+			return clash(path, false, path, false)
+		}
+		e.kept, e.time, e.calm = true, time, calm
+		return nil
+	}, e.size)
 }
 
-func (st *Stage) record(e entry) error {
+// record records a file of a size.
+func (st *Stage) record(note func() error, size int64) error {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if st.over {
@@ -177,14 +179,15 @@ func (st *Stage) record(e entry) error {
 	if err := st.ctx.Err(); err != nil {
 		return err
 	}
-	return st.draft.add(e)
+	st.bytes += size
+	return note()
 }
 
 // Bytes returns the size of all files that have been added so far.
 func (st *Stage) Bytes() int64 {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	return st.draft.bytes
+	return st.bytes
 }
 
 // Commit makes the new site the output: exactly the files added, a manifest, and the foreign files that stay, such as .gitignore. It returns only when calls of Add and Keep have returned. After an error the old site is untouched, unless
@@ -228,7 +231,7 @@ func (w *workDir) staged(path string) string {
 	return filepath.Join(w.dir, w.slot, filepath.FromSlash(path))
 }
 func (w *workDir) published(path string) string {
-	return filepath.Join(w.target.dir, filepath.FromSlash(path))
+	return w.target.dir + string(filepath.Separator) + filepath.FromSlash(path)
 }
 
 // create creates a file of the new site.

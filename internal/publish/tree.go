@@ -44,7 +44,7 @@ func scan(dir string, keep []string, since time.Time, known *manifest) (*tree, e
 	return t, t.read(dir)
 }
 
-// open reads the manifest of a directory, which need not exist.
+// open reads the manifest of a directory, which need not exist. It may be much like a known one.
 func open(dir string, keep []string, since time.Time, known *manifest) (*tree, error) {
 	t := &tree{keep: keep, kept: map[string][]byte{}, restless: map[string]bool{}}
 	info, err := os.Lstat(dir)
@@ -76,7 +76,7 @@ func (t *tree) readManifest(dir string, since time.Time, known *manifest) error 
 	if err != nil {
 		return err
 	}
-	m, ok := parseManifest(string(text))
+	m, ok := parseManifest(string(text), known)
 	if !ok {
 		m = &manifest{damaged: true}
 	}

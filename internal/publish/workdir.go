@@ -29,9 +29,7 @@ type workDir struct {
 	file *os.File
 	slot string // where the new site is: new, or spare
 
-	spares  bool      // the old site is kept as the spare one
-	since   time.Time // what of it has not changed since then is as its manifest says
-	retired *manifest // of it, at that time
+	spares bool // the old site is kept as the spare one
 }
 
 const spareSlot = "spare"
