@@ -16,8 +16,8 @@ import (
 // Decoded is what YAML files without problems were decoded to, by a sum over their bytes: most of the time that a catalog takes
 // to load goes into that. The zero value has nothing. It is for the same program only: its types and rules are in it.
 type Decoded struct {
-	// Stamp returns what changes whenever a file of the catalog does, "" if that is not known; a note with the same stamp is not read again.
-	// Nil: all are read.
+	// Stamp returns what changes whenever a file of the catalog does, "" if that is not known; a file with the same stamp is not read again,
+	// unless a secret may be in it. Nil: all are read.
 	Stamp func(file string) string
 
 	// Passed says that the very files had no problem before. Then no rule is checked again, and urls.lock is not read: for a
@@ -55,21 +55,7 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 	sum := c.sum(f, data)
 	text, ok := c.take(sum)
 	clean := strings.HasPrefix(text, isClean) || scan()
-	if ok {
-		r := decodedReader{text: text[1:], file: f.decoder.file}
-		fresh := reflect.New(target.Type()).Elem()
-		fresh.Set(target)
-		r.file.texts = make([]string, r.count())
-		for i := range r.file.texts {
-			r.file.texts[i] = r.string()
-			r.file.index[r.file.texts[i]] = int32(i)
-		}
-		if r.value(fresh); !r.broken && r.text == "" {
-			target.Set(fresh)
-			f.ok = true
-		}
-	}
-	if !f.ok {
+	if f.ok = ok && f.restore(text); !f.ok {
 		if f.problems, f.ok = f.decoder.decode(data, target); !f.ok || len(f.problems) > 0 {
 			return
 		}
@@ -86,6 +72,43 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 		text = string(w.Bytes)
 	}
 	c.leave(sum, text)
+	if clean {
+		_, keep, _ := c.unread(f.name, f.decoder.language)
+		keep(string(sum[:]))
+	}
+}
+
+// again takes over what a file that has not changed was decoded to, without reading it.
+func (c *Decoded) again(f *yamlFile) bool {
+	by, _, ok := c.unread(f.name, f.decoder.language)
+	if !ok || len(by) != len(fileSum{}) {
+		return false
+	}
+	sum := fileSum([]byte(by))
+	text, _ := c.take(sum)
+	if f.ok = strings.HasPrefix(text, isClean) && f.restore(text); f.ok {
+		c.leave(sum, text)
+	}
+	return f.ok
+}
+
+// restore gives the target what the file was decoded to, unless that is damaged.
+func (f *yamlFile) restore(text string) bool {
+	target := reflect.ValueOf(f.target).Elem()
+	r := decodedReader{text: text[1:], file: newDecoder(f.name).file}
+	fresh := reflect.New(target.Type()).Elem()
+	fresh.Set(target)
+	r.file.texts = make([]string, r.count())
+	for i := range r.file.texts {
+		r.file.texts[i] = r.string()
+		r.file.index[r.file.texts[i]] = int32(i)
+	}
+	if r.value(fresh); r.broken || r.text != "" {
+		return false
+	}
+	target.Set(fresh)
+	f.decoder.file = r.file
+	return true
 }
 
 // isClean starts what a file was decoded to in which there is no secret, and no comment that allows one.
@@ -107,8 +130,8 @@ func (c *Decoded) leave(sum fileSum, text string) {
 	c.used[sum] = text
 }
 
-// note returns the text of a note that is nothing but text and has not changed, or else what keeps it.
-func (c *Decoded) note(file string) (text string, keep func(text string), ok bool) {
+// unread returns what is kept of a file, or of one use of it, that has not changed, and what keeps it.
+func (c *Decoded) unread(file string, use ...string) (text string, keep func(text string), ok bool) {
 	stamp := ""
 	if c != nil && c.Stamp != nil {
 		stamp = c.Stamp(file)
@@ -116,7 +139,7 @@ func (c *Decoded) note(file string) (text string, keep func(text string), ok boo
 	if stamp == "" {
 		return "", func(string) {}, false
 	}
-	sum := fileSum(sha256.Sum256([]byte(file + "\x00" + stamp)))
+	sum := fileSum(sha256.Sum256([]byte(strings.Join(append(use, file, stamp), "\x00"))))
 	if text, ok = c.take(sum); ok {
 		c.leave(sum, text)
 	}
@@ -130,15 +153,21 @@ func (c *Decoded) turn() {
 	}
 }
 
-// Next returns what another process can take over: of the files that the last run has read. It returns nil where that is what this run
-// could take over.
+// few is the share of what was decoded, one byte of so many, up to which decoding it again costs less than keeping it does.
+const few = 64
+
+// Next returns what another process can take over: of the files that the last run has read. It returns nil where that is nearly what this
+// run could take over.
 func (c *Decoded) Next() []byte {
-	if len(c.used) == len(c.files) && maps.Equal(c.used, c.files) {
-		return nil
-	}
-	size := 0
-	for _, text := range c.used {
+	size, fresh := 0, 0
+	for sum, text := range c.used {
 		size += len(text) + 2*sha256.Size
+		if _, ok := c.files[sum]; !ok {
+			fresh += len(text) + 2*sha256.Size
+		}
+	}
+	if fresh*few <= size {
+		return nil
 	}
 	w := values.Writer{Bytes: make([]byte, 0, size)}
 	for _, sum := range slices.SortedFunc(maps.Keys(c.used), func(a, b fileSum) int { return slices.Compare(a[:], b[:]) }) {

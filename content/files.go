@@ -130,6 +130,9 @@ func (l *loader) keepCodes(s *Set, ok bool) {
 func (f *yamlFile) decode(l *loader, language string) {
 	f.decoder = newDecoder(f.name)
 	f.decoder.language = language
+	if l.decoded.again(f) {
+		return
+	}
 	tooLarge := func(format string, args ...any) {
 		f.problems = append(f.problems, newProblem(position.Start(f.name), "limit", "split it", format, args...))
 	}

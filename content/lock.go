@@ -77,7 +77,9 @@ func (l *loader) readLock() error {
 	if err != nil {
 		return err
 	}
-	l.secrets.scan(newText(lockFile, data), nil)
+	if _, keep, clean := l.decoded.unread(lockFile); !clean && l.secrets.scan(newText(lockFile, data), nil) {
+		keep("")
+	}
 	if tooLong {
 		l.report(position.Start(lockFile), "limit", "split the site", "the file has more than %d bytes", MaxLock)
 		return nil
@@ -91,7 +93,7 @@ func (l *loader) readLock() error {
 // parseLock reads the lines of urls.lock. Empty lines and those that start with # are skipped. The
 // result is not nil.
 func parseLock(data []byte) ([]Address, []Problem) {
-	addresses := []Address{}
+	addresses := make([]Address, 0, bytes.Count(data, []byte("\n")))
 	var problems []Problem
 	if p := conflict(newText(lockFile, data)); p.Rule != "" {
 		p.Hint = "keep the lines of both, and delete those with <<<<<<<, ======= and >>>>>>>"

@@ -43,11 +43,10 @@ func (l *loader) readTexts() error {
 
 func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, show func([]byte), report func(Problem)) error {
 	for _, name := range vf.vendorTree.texts {
-		src, err := l.readText(path.Join(vf.folder, name), "a sample", MaxSample, report)
-		if err != nil {
+		var err error
+		if vf.texts[name], err = l.readSample(path.Join(vf.folder, name), report); err != nil {
 			return err
 		}
-		vf.texts[name] = &textFile{src: src, text: string(src.Bytes)}
 	}
 	if vf.note {
 		var err error
@@ -78,9 +77,29 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, show func([]byte), 
 	return nil
 }
 
+// readSample reads a sample or example. One without a problem is not read again.
+func (l *loader) readSample(file string, report func(Problem)) (*textFile, error) {
+	text, keep, ok := l.decoded.unread(file)
+	if ok {
+		return &textFile{src: newText(file, []byte(text)), text: text}, nil
+	}
+	fine := true
+	src, err := l.readText(file, "a sample", MaxSample, func(p Problem) {
+		fine = false
+		report(p)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if text = string(src.Bytes); fine && !l.secrets.about(file) {
+		keep(text)
+	}
+	return &textFile{src: src, text: text}, nil
+}
+
 // readNote reads a note. One that is nothing but text, without images and front matter, and without a problem, is not read again.
 func (l *loader) readNote(file string, show func([]byte), report func(Problem)) (*Note, error) {
-	text, keep, ok := l.decoded.note(file)
+	text, keep, ok := l.decoded.unread(file)
 	if ok {
 		return &Note{File: file, Text: Markdown(text)}, nil
 	}

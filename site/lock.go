@@ -76,6 +76,41 @@ func (s *Site) Addresses() []content.Address {
 	return list
 }
 
+// Unlocked counts the addresses of the site that urls.lock of its catalog does not have, and returns the first of them.
+func (s *Site) Unlocked() (n int, first string) {
+	all := 0
+	for address, ids := range s.addresses() {
+		all += max(1, len(ids))
+		if strings.HasSuffix(address, "/") {
+			all += len(headings(s.record, address[1:]+"index.html"))
+		}
+	}
+	if all == s.locked {
+		return 0, ""
+	}
+	return content.Unlocked(s.lock, s.Addresses())
+}
+
+// lockedOf returns how many lines of a lock are addresses of the site, 0 if the lines are not in order, each once.
+func (s *Site) lockedOf(lock []content.Address) (n int) {
+	have := s.addresses()
+	for i, a := range lock {
+		if i > 0 && cmp.Or(strings.Compare(lock[i-1].Path, a.Path), strings.Compare(lock[i-1].Target, a.Target)) >= 0 {
+			return 0
+		}
+		ids, there := have[a.Page()]
+		if anchor := a.Anchor(); anchor != "" {
+			there = slices.Contains(headings(s.record, a.Page()[1:]+"index.html"), anchor)
+		} else if there = there && a.Target == "" == (len(ids) == 0); there && a.Target != "" {
+			there = slices.Contains(ids, a.Target)
+		}
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *Site) addresses() addresses {
 	if s.all == nil {
 		s.all = newAddresses(s.Counts.Files, s.paths(), s.leads)
@@ -150,7 +185,8 @@ type lockCheck struct {
 // What is lost together is one problem: a code's representations and short link go with its page, and all pages
 // of a set with the set's.
 func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
-	if len(c.Lock) == 0 {
+	s.lock, s.locked = c.Lock, s.lockedOf(c.Lock)
+	if s.locked == len(c.Lock) {
 		return
 	}
 	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}, keys: map[string]string{}}

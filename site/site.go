@@ -74,7 +74,9 @@ type Site struct {
 	record *Record
 	part   PartRecord
 	index  *search.Cache
-	all    addresses // once somebody has asked
+	all    addresses         // once somebody has asked
+	lock   []content.Address // of the catalog
+	locked int               // lines of it that are addresses of the site
 }
 
 // Record returns what a later build needs so as not to make everything again.

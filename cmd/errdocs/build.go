@@ -101,7 +101,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return src.problems(err)
 	}
 	if f.part.N == 0 {
-		if err := phases.lock(f, src.dir, cat, s); err != nil {
+		if err := phases.lock(f, src.dir, s); err != nil {
 			return err
 		}
 	}
@@ -169,7 +169,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		phases.result(siteCounts(s.Counts))
 	}
 	if f.frozen {
-		if err := frozen(cat, s); err != nil {
+		if err := frozen(s); err != nil {
 			return nil, publish.Result{}, err
 		}
 	}

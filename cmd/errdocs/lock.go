@@ -16,8 +16,8 @@ import (
 const lockName = "urls.lock"
 
 // frozen refuses a site that has more addresses than the lock of its catalog.
-func frozen(c *content.Catalog, s *site.Site) error {
-	n, some := content.Unlocked(c.Lock, s.Addresses())
+func frozen(s *site.Site) error {
+	n, some := s.Unlocked()
 	if n == 0 {
 		return nil
 	}
@@ -27,8 +27,8 @@ func frozen(c *content.Catalog, s *site.Site) error {
 
 // lock adds the addresses of the site, which is published by now, to the urls.lock of its catalog. It removes none. The
 // lock of the built-in catalog comes with the program; internal addresses and those of drafts' texts are in no lock.
-func (p *phases) lock(f buildFlags, dir string, c *content.Catalog, s *site.Site) error {
-	n, some := content.Unlocked(c.Lock, s.Addresses())
+func (p *phases) lock(f buildFlags, dir string, s *site.Site) error {
+	n, some := s.Unlocked()
 	if n == 0 || dir == "" || f.internal || f.drafts {
 		return nil
 	}
