@@ -148,6 +148,8 @@ func decoded(data string, f field) []posting {
 // postings differ.
 func (l termList) spliced(f field, numbers []int32, moved bool, added map[string][]posting) (now termList, differ []string) {
 	more := slices.Sorted(maps.Keys(added))
+	most := len(l.terms) + len(more)
+	now = termList{make([]string, 0, most), make([]string, 0, most)}
 	put := func(term, was string, list []posting) {
 		slices.SortFunc(list, func(a, b posting) int { return int(a.doc - b.doc) })
 		data := string(appendPostings(nil, f, list))
