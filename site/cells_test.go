@@ -207,7 +207,7 @@ func TestPlatformShownOnlyWhenVendorHasSeveral(t *testing.T) {
 				switch {
 				case n.Data == "a":
 					vendor, _, _ = strings.Cut(strings.TrimLeft(attr(n, "href"), "./"), "/")
-				case n.Type == html.ElementNode && attr(n, "class") == "where":
+				case n.Type == html.ElementNode && n.Data == "small":
 					where = textOf(n)
 				}
 			}

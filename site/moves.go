@@ -135,7 +135,7 @@ func (m *moved) keep(old, now string) {
 	}
 	target := m.plan.heads[now]
 	h := head{
-		inputs: reading(), titles: []string{words.Short(target.titles[0], maxTitle)}, description: words.Short(target.description, 160),
+		inputs: reading(), titles: []string{words.Short(target.titles[0], maxTitle)},
 		noIndex: true, canonical: now, leads: m.plan.leads[now],
 	}
 	m.page(old, h, func(p *page) templates.View {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -50,7 +52,7 @@ func (b *builder) redirect(path string, c *content.Code) {
 	file := path + "index.html"
 	b.plan.redirect(path, file, codePath(c), c.ID())
 	b.add(file, reading(c), func(o *jobs.Output) error {
-		h, p := redirectHead(c), b.newPage(path, upward(path))
+		h, p := redirectHead(c, path), b.newPage(path, upward(path))
 		view := &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: h.canonical})}
 		return p.make(o, p.base(h, h.titles[0]), view, func(data []byte) { o.File(file, data) })
 	})
@@ -59,9 +61,10 @@ func (b *builder) redirect(path string, c *content.Code) {
 // redirectHead describes a redirect to a code. Such a page may have 900 bytes; the address of its target is in it twice, so a
 // long one leaves less room for the description. To search engines a refresh at once is a redirect for ever, which says what a
 // canonical link would. An injected element could send the reader elsewhere itself: a policy for base URLs would stop nothing.
-func redirectHead(c *content.Code) head {
-	return head{
-		titles: []string{c.Code + " · " + c.Set.Vendor.Name}, description: words.Short(c.Summary, max(40, 160-2*max(0, len(codePath(c))-60))),
-		noIndex: true, canonical: codePath(c),
+func redirectHead(c *content.Code, path string) head {
+	h := head{titles: []string{c.Code + " · " + c.Set.Vendor.Name}, noIndex: true, canonical: codePath(c)}
+	if strings.HasPrefix(path, "e/") { // what people paste where links have previews
+		h.description = words.Short(c.Summary, max(40, 160-2*max(0, len(codePath(c))-60)))
 	}
+	return h
 }

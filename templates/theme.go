@@ -141,8 +141,11 @@ func parse(user fs.FS, w words.Words) (*Theme, error) {
 		return nil, err
 	}
 	for i, a := range t.assets {
-		if path.Ext(a.Name) == ".js" {
+		switch path.Ext(a.Name) {
+		case ".js":
 			t.assets[i].Data = w.Script([]byte(script.Bare(string(a.Data))))
+		case ".css":
+			t.assets[i].Data = w.Style(a.Data)
 		}
 	}
 	return t, nil

@@ -153,6 +153,19 @@ func (w Words) Script(text []byte) []byte {
 	})
 }
 
+// Style returns a style sheet in which each t("key") is replaced by its text.
+func (w Words) Style(text []byte) []byte {
+	return scriptCall.ReplaceAllFunc(text, func(m []byte) []byte {
+		form, ok := w.Forms(string(scriptCall.FindSubmatch(m)[1]))["other"]
+		if !ok {
+			return m
+		}
+		return []byte(`"` + styleEscapes.Replace(form) + `"`)
+	})
+}
+
+var styleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\a `)
+
 // literalOf returns a text as a string of JavaScript.
 func literalOf(s string) string {
 	text, err := json.Marshal(s)
