@@ -20,9 +20,13 @@ import (
 )
 
 // assetFiles adds the styles and scripts. Their folder is named after all their bytes, so that they
-// cache for ever and pages never meet scripts of another build.
+// cache for ever and pages never meet scripts of another build. The script of redirects is at the root, too: it never changes,
+// and of all pages that another style changes, these are the most.
 func assetFiles(b *builder) {
 	for _, a := range b.ed.assets {
+		if a.Path == "redirect.js" {
+			b.file(a.Path, reading(), func() ([]byte, error) { return a.Data, nil })
+		}
 		b.file(b.ed.site.Assets+"/"+a.Path, reading(), func() ([]byte, error) { return a.Data, nil })
 	}
 }

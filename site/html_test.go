@@ -89,8 +89,8 @@ func (d *htmlPage) checkRedirect() {
 	if d.size > 900 {
 		d.errorf("%d bytes, a redirect may have 900", d.size)
 	}
-	if d.meta("name", "robots") != "noindex" || d.title == "" || strings.HasPrefix(d.path, "e/") != (d.meta("property", "og:description") != "") {
-		d.errorf("lacks robots, a title or, in a short link, Open Graph data")
+	if d.title == "" || strings.HasPrefix(d.path, "e/") != (d.meta("property", "og:description") != "") {
+		d.errorf("lacks a title or, in a short link, Open Graph data")
 	}
 	refresh, scripts, links := d.meta("http-equiv", "refresh"), d.all("script"), d.all("a")
 	if len(scripts) != 1 || len(links) != 1 {

@@ -41,8 +41,8 @@ func pageOf(address string) string {
 func public(file string) bool {
 	dir, rest, _ := strings.Cut(file, "/")
 	switch dir {
-	case "assets", "404.html", ".nojekyll", ".well-known", ".htaccess", ".domains", "CNAME", "_headers", "_redirects":
-		return false // read by servers
+	case "assets", "redirect.js", "404.html", ".nojekyll", ".well-known", ".htaccess", ".domains", "CNAME", "_headers", "_redirects":
+		return false // read by pages and servers
 	case "search", "codes":
 		return rest == "index.html"
 	case "api":

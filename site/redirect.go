@@ -60,7 +60,8 @@ func (b *builder) redirect(path string, c *content.Code) {
 
 // redirectHead describes a redirect to a code. Such a page may have 900 bytes; the address of its target is in it twice, so a
 // long one leaves less room for the description. To search engines a refresh at once is a redirect for ever, which says what a
-// canonical link would. An injected element could send the reader elsewhere itself: a policy for base URLs would stop nothing.
+// canonical link would; noindex would contradict it. An injected element could send the reader elsewhere itself: a policy for
+// base URLs would stop nothing.
 func redirectHead(c *content.Code, path string) head {
 	h := head{titles: []string{c.Code + " · " + c.Set.Vendor.Name}, noIndex: true, canonical: codePath(c)}
 	if strings.HasPrefix(path, "e/") { // what people paste where links have previews

@@ -100,7 +100,7 @@ func answerLine(question string, a any, c *Code) string {
 		text = w.Text("md.quotation", "text", literal(answer.Text))
 	}
 	line := "- " + w.Text("md."+question) + " " + text
-	if by := answer.Basis(c.Vendor.Name); by != "" {
+	if by := answer.Basis(""); by != "" {
 		line += " (" + literal(by) + ")"
 	}
 	if answer.Note != "" {
