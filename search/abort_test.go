@@ -19,7 +19,7 @@ func TestAbortedQueryFetchesNoMore(t *testing.T) {
 		Total, Again           int
 	}
 	const first, second = "token zen", "token service"
-	runNode(t, map[string]string{"first": first, "second": second}, &got, "abort.mjs", writeScripts(t), writeFiles(t, ix.export(smallIndex+1, nil)))
+	runNode(t, map[string]string{"first": first, "second": second}, &got, "abort.mjs", writeScripts(t), writeExport(t, sized(ix, smallIndex+1)))
 	for _, f := range got.First {
 		// What both need is fetched once.
 		if slices.Contains(got.Second, f) {

@@ -13,10 +13,11 @@ import (
 type Cache struct {
 	encoded []byte // if it has not been decoded yet
 	*Index
-	key  docSum   // over what else the documents and postings come from
-	ids  []string // of the documents
-	sums []docSum // over what each is made from
-	root []byte   // root.json as it was exported; nil if nothing can be taken over
+	bodies termList // of fieldBody: the index leaves out the postings of frequent words
+	key    docSum   // over what else the documents and postings come from
+	ids    []string // of the documents
+	sums   []docSum // over what each is made from
+	root   []byte   // root.json as it was exported; nil if nothing can be taken over
 
 	extraSum docSum // over what Index.extra is made from
 
@@ -160,7 +161,8 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 			every[i] = int32(i)
 		}
 		all, err := count(every)
-		c.postings, c.whole = all, true
+		c.keep(all)
+		c.whole = true
 		return err
 	}
 	c.equal = gone+len(fresh) == 0
@@ -176,7 +178,7 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 	}
 	added := counted.tally()
 	moved := !slices.Equal(c.ids, old.ids)
-	c.postings = postings{}
+	all := postings{}
 	ch := &change{root: old.root, terms: map[field][]string{}}
 	for _, f := range allFields {
 		for _, list := range added[f] {
@@ -184,13 +186,41 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 				list[i].doc = fresh[list[i].doc]
 			}
 		}
-		c.postings[f], ch.terms[f] = old.postings[f].spliced(f, numbers, moved, added[f])
+		all[f], ch.terms[f] = old.all(f).spliced(f, numbers, moved, added[f])
 	}
+	c.keep(all)
 	if !moved {
 		ch.compare(old.docs, c.docs, fresh, added)
 		c.change = ch
 	}
 	return nil
+}
+
+// mostBodies is in how many bodies a word may be that is looked for in bodies. One that more have says little of any of them, and
+// its postings would be most of what a query fetches.
+var mostBodies = 1 << 14
+
+// keep sets the postings of the index to some of all.
+func (c *Cache) keep(all postings) {
+	if c.postings = all; all == nil {
+		return
+	}
+	c.bodies = all[fieldBody]
+	some := termList{c.bodies.terms, slices.Clone(c.bodies.lists)}
+	for i, data := range some.lists {
+		if len(data) > mostBodies && countOf(data) > mostBodies {
+			some.lists[i] = ""
+		}
+	}
+	c.postings[fieldBody] = some
+}
+
+// all returns all postings of a field.
+func (c *Cache) all(f field) termList {
+	if f == fieldBody {
+		return c.bodies
+	}
+	return c.postings[f]
 }
 
 // compare notes what results show in another way.
@@ -230,8 +260,8 @@ func (c *Cache) MarshalBinary() ([]byte, error) {
 		w.document(d)
 	}
 	for _, f := range allFields {
-		w.texts(c.postings[f].terms)
-		w.texts(c.postings[f].lists)
+		w.texts(c.all(f).terms)
+		w.texts(c.all(f).lists)
 	}
 	w = append(w, c.extraSum[:]...)
 	w.text(string(c.extra))
@@ -287,7 +317,8 @@ func (c *Cache) read(r *cacheReader) {
 		p[f] = termList{r.texts(), r.texts()}
 	}
 	c.Index = newIndex(l, facets, list, same)
-	c.postings, c.extraSum = p, docSum([]byte(r.bytes(len(docSum{}))))
+	c.keep(p)
+	c.extraSum = docSum([]byte(r.bytes(len(docSum{}))))
 	c.extra, c.root = json.RawMessage(r.text()), []byte(r.text())
 	c.cache = c
 }

@@ -30,6 +30,8 @@ func sourcesOf(docs []Document) []Source {
 }
 
 func changeIndex(t *testing.T, as int) {
+	defer func(n int) { mostBodies = n }(mostBodies)
+	mostBodies = 60
 	docs := synthDocs(300)
 	others := synthDocs(330)[300:]
 	random := rand.New(rand.NewPCG(1, 2))
@@ -77,7 +79,8 @@ func changeIndex(t *testing.T, as int) {
 		if diff := cmp.Diff(want.postings, got.postings, cmp.AllowUnexported(termList{})); diff != "" {
 			t.Fatalf("edit %d,%s: the postings differ:\n%.2000s", n, what, diff)
 		}
-		files = filesAfter(t, fmt.Sprint("edit ", n, what), files, want.export(as, nil), got.export(as, func(path string) bool {
+		want.as, got.as = as, as
+		files = filesAfter(t, fmt.Sprint("edit ", n, what), files, want.Export(), got.export(func(path string) bool {
 			_, ok := files[path]
 			if ok = ok && random.IntN(20) > 0; ok {
 				kept++

@@ -6,7 +6,7 @@ import { Store } from "./store.js";
 
 // open returns {query, summary, extra} for the index below base, the address of the folder search/ with a slash at the end. Nothing
 // is fetched before the first query; first may promise the response for root.json. query(text, options) takes the options limit, offset,
-// soon (of how many hits files may be fetched; those that follow are left out from the first that needs one), typing, tags (words
+// files (how many it may fetch, and two for hits in any case: the first hit that needs another, and all after it, are left out), typing, tags (words
 // that documents must have in tags or label), filter (facet id to list of values) and signal (once it is aborted, the query
 // fetches no more), and resolves to {total, hits, didYouMean, whole, facets, huge}; facets() resolves to the counts of the facets,
 // for which a huge index needs some files.
@@ -40,8 +40,8 @@ export function open(base, fetch = globalThis.fetch, first = undefined) {
   };
 }
 
-async function run(store, text, { limit = 10, offset = 0, soon = limit, filter = {}, signal, ...options }, guarded) {
-  const shared = store;
+async function run(store, text, { limit = 10, offset = 0, files = Infinity, filter = {}, signal, ...options }, guarded) {
+  const shared = store, before = store.files.size;
   if (signal) store = store.until(signal);
   const { p, hits: all } = await first(store, text, options);
   signal?.throwIfAborted();
@@ -55,7 +55,8 @@ async function run(store, text, { limit = 10, offset = 0, soon = limit, filter =
     return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
   });
   const passing = wanted.some(Boolean) ? hits.filter(passes(await shared.facets(), wanted)) : hits;
-  const wide = passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit), end = wide.findIndex((h, i) => i >= soon && !store.hasHead(h.doc));
+  const wide = passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit), needed = new Set([-1]), most = 1 + Math.max(2, files + before - store.files.size);
+  const end = wide.findIndex((h) => needed.add(store.file(h.doc)).size > most);
   const page = await Promise.all(wide.slice(0, end < 0 ? limit : end).map(async (h) => ({
     ...await store.head(h.doc), score: h.score, match: matchOf(p, h, whole), cover: h.cover,
   })));

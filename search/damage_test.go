@@ -17,7 +17,7 @@ func TestDamagedIndex(t *testing.T) {
 		t.Run(fmt.Sprint("as of ", as), func(t *testing.T) {
 			var got map[string]string
 			in := map[string]any{"texts": []string{docs[0].Names[0], "token", `"token"`, "tokn card"}}
-			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeFiles(t, ix.export(as, nil)))
+			runNode(t, in, &got, "damage.mjs", writeScripts(t), writeExport(t, sized(ix, as)))
 			want := map[string]string{
 				"whole": "answer", "renewed": "answer", "up": "answer", "polluted": "undefined",
 				"throws": unavailable, "rejects": unavailable, "answers nothing": unavailable, "down": unavailable,

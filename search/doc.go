@@ -21,7 +21,7 @@
 // A query is split into tokens, at white space, brackets and the marks around values, and these into words (see words). All
 // words must occur in a document; if fewer than three documents have all, those with some are found too. A word occurs if
 // it is in one of the fields: code (whole spellings), parts (the words of the names), title (stems of title and summary,
-// and their synonyms), tag (words of tags and label), body (stems). A word that is denied ("does not exist") has a stem of
+// and their synonyms), tag (words of tags and label), body (stems, but those that more than 16,384 bodies have). A word that is denied ("does not exist") has a stem of
 // its own besides. A token of several words also occurs in documents of which it is a name. While it is typed, the last
 // word matches the first eight words that start with it, and the query the names that do.
 //
@@ -37,7 +37,8 @@
 // Documents that have the query as a name come first, in any spelling; then those with a name that starts with it, the
 // shortest first; then names that have all words; then prose. Within each group, documents are in order of their score and
 // of how much of the query they have, above all in names, title and tags, times the weight of the document. The score of a
-// retired document counts half, and of equal documents it is the last.
+// retired document counts half, and of equal documents it is the last. In a large index those names and that prose come first that
+// are among the best of one of the words: results show them without further files.
 // A document whose name is among the words comes before those with a longer name that has them, "server error" in "customer stuck
 // server error". Filters and facets do not change scores.
 //
@@ -72,8 +73,9 @@
 // search/root.json has a fixed address and names all other files, each by a hash of its content: an edit makes new files of
 // only those that it touches. See rootFile and part for what is in them. In a small index root.json has the heads of all
 // documents (names, titles, addresses, facets), so a query costs it and a file for each word, and codes are looked up in it
-// alone. In a large index each file of terms has the heads of the best documents of its terms, of a rare term those of all. A
-// frequent term has a file for itself. A code with a slip is looked for among the terms that begin like it, and among codes in
-// order of their endings, unless it is shorter than eight letters. Facets and summaries are fetched after the results. Schemas
+// alone. In a large index each file of terms has the heads of the 100 best documents of its terms, of a rare term those of all. A
+// frequent term has a file for itself. Codes have files of their own, of which any query fetches one. A code with a slip is looked
+// for among those that begin like it, and among those with its first letter in order of their endings, unless it is shorter than
+// eight letters; a word with a slip among those with its first letter. Facets and summaries are fetched after the results. Schemas
 // describes the files.
 package search

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -14,23 +15,24 @@ import (
 
 // The sizes of the export.
 const (
-	format = "errdocs-search 5" // changes with every change that an older client would misread
+	format = "errdocs-search 6" // changes with every change that an older client would misread
 
 	smallIndex   = 2500     // documents up to which their heads are in root.json
 	smallTexts   = 16 << 10 // bytes of summaries up to which they are there too
 	smallFacets  = 1 << 14  // documents up to which their facets are there, and otherwise in files of so many
 	headChunk    = 32       // documents whose heads are one file, more in a huge index
 	summaryChunk = 64       // documents whose summaries are one file, more in a huge index
-	maxHeads     = 2048     // files of heads, roughly
+	maxHeads     = 1024     // files of heads, roughly
 	maxTexts     = 512      // files of summaries, roughly
 	hashDigits   = 8        // of the name of a file
 )
 
 // The kinds of files besides root.json.
 const (
-	kindTerms   = "terms"      // postings of terms, and in a large index the heads of the best documents of each
+	kindTerms   = "terms"      // postings of terms but codes, and in a large index the heads of the best documents of each
+	kindCodes   = "codes"      // of a large index: the same of codes
 	kindWords   = "words"      // postings of fieldWord: for what is quoted
-	kindEndings = "endings"    // of a large index: postings of fieldCode with heads, in the order of the reversed terms
+	kindEndings = "endings"    // of a large index: the same, in the order of their first letters and then from the end
 	kindNames   = "vocabulary" // of a large index: the words of heads
 	kindHeads   = "heads"      // of a large index: some documents
 	kindFacets  = "facets"     // of a huge index: a string for each facet, for some documents
@@ -92,7 +94,6 @@ type exporter struct {
 	file  func(path string, data []byte)
 	names map[string]bool // of files
 	twins bool            // two files would have one name
-	small bool
 	old   *taken
 
 	scores []int   // by document, 0 between two terms
@@ -102,27 +103,23 @@ type exporter struct {
 
 // Export returns the index as the files that client.js and Open read, root.json first. The same documents give the same bytes on
 // any machine: all numbers in them are whole.
-func (ix *Index) Export() []jsonfile.File { return ix.export(len(ix.docs), nil) }
+func (ix *Index) Export() []jsonfile.File { return ix.export(nil) }
 
-// ExportNew hands on each file of Export as soon as it is made, but none of the index that BuildOn has taken over from, if kept,
-// which is called with their paths, says that they are still there.
-func (ix *Index) ExportNew(kept func(path string) bool, add func(path string, data []byte)) {
-	ix.exportTo(len(ix.docs), kept, add)
-}
-
-// export returns the files as those of an index of so many documents are.
-func (ix *Index) export(docs int, kept func(path string) bool) []jsonfile.File {
+// export returns the files of ExportNew.
+func (ix *Index) export(kept func(path string) bool) []jsonfile.File {
 	list := make([]jsonfile.File, 1)
-	ix.exportTo(docs, kept, func(path string, data []byte) { list = append(list, jsonfile.File{Path: path, Data: data}) })
+	ix.ExportNew(kept, func(path string, data []byte) { list = append(list, jsonfile.File{Path: path, Data: data}) })
 	root := len(list) - 1
 	list[0] = list[root]
 	return list[:root]
 }
 
-func (ix *Index) exportTo(docs int, kept func(path string) bool, add func(path string, data []byte)) {
+// ExportNew hands on each file of Export as soon as it is made, but none of the index that BuildOn has taken over from, if kept,
+// which is called with their paths, says that they are still there.
+func (ix *Index) ExportNew(kept func(path string) bool, add func(path string, data []byte)) {
 	x := &exporter{
 		file:  add,
-		Index: ix, known: map[string]int{}, names: map[string]bool{}, small: docs <= smallIndex,
+		Index: ix, known: map[string]int{}, names: map[string]bool{},
 		heads: make([]*head, len(ix.docs)), scores: make([]int, len(ix.docs)), seen: make([]int32, len(ix.docs)),
 		rootFile: rootFile{
 			Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.extra,
@@ -147,14 +144,14 @@ func (ix *Index) exportTo(docs int, kept func(path string) bool, add func(path s
 	}
 	x.old = ix.change.taken(x, kept)
 	x.addHeads()
-	x.addFacets(docs <= smallFacets)
+	x.addFacets(ix.size() <= smallFacets)
 	x.addSummaries()
 	x.addTerms(kindTerms)
 	x.addTerms(kindWords)
-	if !x.small {
+	if !x.small() {
+		x.addTerms(kindCodes)
 		x.addTerms(kindEndings)
-		x.add(kindNames, "0", x.old.chunk(kindNames, 0, 0, len(ix.docs), changedHeads), func() part { return part{Data: ix.vocab().heads()} })
-		x.list(kindNames).Per = max(1, len(ix.docs))
+		x.addNames()
 	}
 	root := jsonfile.Encode(x.rootFile)
 	if ix.cache != nil && !x.twins {
@@ -162,6 +159,12 @@ func (ix *Index) exportTo(docs int, kept func(path string) bool, add func(path s
 	}
 	x.file("search/root.json", root)
 }
+
+// size is the number of documents, or of those that the index is as large as.
+func (ix *Index) size() int { return cmp.Or(ix.as, len(ix.docs)) }
+
+// small reports whether the heads of all documents are in root.json.
+func (ix *Index) small() bool { return ix.size() <= smallIndex }
 
 // average is the length that bleve scores a field against.
 func (ix *Index) average(f field) int { return ceil(len(ix.postings[f].terms), max(1, len(ix.docs))) }
@@ -205,9 +208,12 @@ func (x *exporter) list(kind string) *fileList {
 // stamp returns that by which a file of another kind or index is recognized.
 func stamp(kind, key string) string { return format + " " + kind + " " + key }
 
+// rareness is how many times larger the files of a kind are because they are asked for rarely.
+var rareness = map[string]int{kindTerms: 1, kindCodes: 2, kindEndings: 4, kindWords: 6, kindNames: 16}
+
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
 func (x *exporter) addTerms(kind string) {
-	files := cut(x.entries(kind), kind != kindTerms)
+	files := cut(x.entries(kind), rareness[kind])
 	if len(files) == 0 {
 		return
 	}
@@ -223,7 +229,7 @@ func (x *exporter) addTerms(kind string) {
 			for _, e := range entries {
 				p.Terms, p.Data = append(p.Terms, e.term), append(p.Data, x.data(kind, &e))
 				if x.withBest(kind) {
-					docs = append(docs, x.best(kind, &e)...)
+					docs = append(docs, x.best(&e, x.scores)...)
 				}
 			}
 			if slices.Sort(docs); len(docs) > 0 {
@@ -232,6 +238,15 @@ func (x *exporter) addTerms(kind string) {
 			return p
 		})
 	}
+}
+
+// addNames adds the words of heads, as they were if no head has changed.
+func (x *exporter) addNames() {
+	if list := x.old.sameNames(); list != nil {
+		x.Files[kindNames] = list
+		return
+	}
+	x.addTerms(kindNames)
 }
 
 // between returns the shortest beginning of a term that comes after another term.
@@ -264,7 +279,7 @@ func (x *exporter) addHeads() {
 		}
 		return part{Heads: x.headsOf(numbers)}
 	}
-	if x.small {
+	if x.small() {
 		x.Heads = some(x.docs, 0).Heads
 		return
 	}
@@ -321,7 +336,7 @@ func (x *exporter) addSummaries() {
 		return p
 	}
 	all := some(x.docs, 0).Data
-	if x.small && len(strings.Join(all, "")) <= smallTexts {
+	if x.small() && len(strings.Join(all, "")) <= smallTexts {
 		x.Summaries = all
 		return
 	}

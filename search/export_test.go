@@ -71,7 +71,7 @@ func TestExportBounds(t *testing.T) {
 // TestEditTouchesFewFiles changes one document at a time: only files with what it changes are new.
 func TestEditTouchesFewFiles(t *testing.T) {
 	docs := synthDocs(400)
-	before := site(mustBuild(t, synthFacets, docs).export(smallIndex+1, nil))
+	before := site(sized(mustBuild(t, synthFacets, docs), smallIndex+1).Export())
 	d := &docs[201]
 	for _, test := range []struct {
 		what string
@@ -86,7 +86,7 @@ func TestEditTouchesFewFiles(t *testing.T) {
 		was := *d
 		d.Facets = slices.Clone(was.Facets)
 		test.edit()
-		files := mustBuild(t, synthFacets, docs).export(smallIndex+1, nil)
+		files := sized(mustBuild(t, synthFacets, docs), smallIndex+1).Export()
 		*d = was
 		var changed []string
 		for _, f := range files {

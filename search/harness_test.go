@@ -68,3 +68,10 @@ func opened(t testing.TB, ix *Index, err error) *Index {
 	}
 	return ix
 }
+
+// sized returns an index with the files and the order of one of so many documents.
+func sized(ix *Index, as int) *Index {
+	other := newIndex(ix.language, ix.facets, ix.docs, ix.same)
+	other.postings, other.extra, other.as = ix.postings, ix.extra, as
+	return other
+}

@@ -22,6 +22,7 @@ type Index struct {
 	language language
 	cache    *Cache
 	change   *change // since an older index; nil: it has nothing of one
+	as       int     // documents that it has as many files as an index of; 0: its own. For tests
 
 	extra json.RawMessage // for scripts, nil for nothing
 }
@@ -104,7 +105,7 @@ func (ix *Index) AddExtra(sum [sha256.Size]byte, make func() json.RawMessage) {
 func newIndex(l language, facets []Facet, docs []*Document, same [][]string) *Index {
 	ix := &Index{facets: facets, docs: docs, language: l, same: same}
 	ix.values = sync.OnceValue(func() [][]string { return facetValues(len(facets), docs) })
-	ix.vocab = sync.OnceValue(func() *vocabulary { return newVocabulary(l, ix.postings, docs) })
+	ix.vocab = sync.OnceValue(func() *vocabulary { return newVocabulary(ix) })
 	return ix
 }
 

@@ -43,7 +43,7 @@ func (ix *Index) lift(p *plan, hits []hit) {
 		}
 		for i := range hits {
 			if h := &hits[i]; exact[h.doc] {
-				h.tier, h.weight, h.lifted, h.stray = min(h.tier, best.tier), max(h.weight, best.weight), 1, false
+				h.tier, h.weight, h.lifted, h.far, h.stray = min(h.tier, best.tier), max(h.weight, best.weight), 1, 0, false
 			}
 		}
 	}

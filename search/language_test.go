@@ -71,11 +71,11 @@ func TestClientEqualsBleveInLanguages(t *testing.T) {
 		ix, err := BuildIn(tag, synthFacets, docs)
 		indexes = append(indexes, opened(t, ix, err))
 		for _, as := range kinds[:2] {
-			questions = append(questions, question{writeFiles(t, ix.export(as, nil)), newSynth(7).queries(docs, n)})
+			questions = append(questions, question{writeExport(t, sized(ix, as)), newSynth(7).queries(docs, n)})
 		}
 	}
 	for i, got := range askClient(t, questions...) {
-		t.Run(fmt.Sprint(tags[i/2], " as of ", kinds[i%2]), func(t *testing.T) { sameAnswers(t, indexes[i/2], questions[i].Queries, got) })
+		t.Run(fmt.Sprint(tags[i/2], " as of ", kinds[i%2]), func(t *testing.T) { sameAnswers(t, sized(indexes[i/2], kinds[i%2]), questions[i].Queries, got) })
 	}
 }
 

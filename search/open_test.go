@@ -17,10 +17,10 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 	for _, test := range []struct{ size, as int }{{0, kinds[0]}, {40, kinds[0]}, {300, kinds[1]}, {100, kinds[2]}} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
 			docs := synthDocs(test.size)
-			ix := mustBuild(t, synthFacets, docs)
-			files := ix.export(test.as, nil)
-			opened := mustOpen(t, files)
-			if diff := cmp.Diff(files, opened.export(test.as, nil)); diff != "" {
+			ix := sized(mustBuild(t, synthFacets, docs), test.as)
+			files := ix.Export()
+			opened := sized(mustOpen(t, files), test.as)
+			if diff := cmp.Diff(files, opened.Export()); diff != "" {
 				t.Fatalf("exports differ (built -, opened +):\n%.2000s", diff)
 			}
 			if test.size == 0 {
@@ -48,14 +48,14 @@ func TestOpenRefusesDamage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	ix := mustBuild(t, synthFacets, synthDocs(40))
 	for _, as := range kinds {
-		files := ix.export(as, nil)
+		files := sized(ix, as).Export()
 		for i := range files {
 			for what, change := range map[string]func([]byte) []byte{
 				"missing":        func([]byte) []byte { return nil },
 				"truncated":      func(data []byte) []byte { return data[:len(data)/2] },
 				"a list":         func([]byte) []byte { return []byte("[]") },
-				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 5", "errdocs-search 9") },
-				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 5 ", "errdocs-search 5 x") },
+				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 6", "errdocs-search 9") },
+				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 6 ", "errdocs-search 6 x") },
 				"large numbers":  func(data []byte) []byte { return replace(data, "0", "z") },
 				"other numbers":  func(data []byte) []byte { return replace(data, `0","`, `1","`) },
 				"one byte": func(data []byte) []byte {

@@ -81,7 +81,7 @@ func (p *plan) looksLikeCode() bool {
 
 // slips returns the codes one edit away from the text.
 func (p *plan) slips() []string {
-	if p.v.docs > smallIndex && utf8.RuneCountInString(p.whole) < minSlip {
+	if p.v.large && utf8.RuneCountInString(p.whole) < minSlip {
 		return nil // most short codes have neighbors that are codes
 	}
 	return slices.DeleteFunc(p.v.near(fieldCode, p.whole), func(c string) bool { return isOtherNumber(c, p.whole) })

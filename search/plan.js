@@ -7,7 +7,7 @@ import { root as stemmed } from "./stemmer.js";
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
 export const maxExpansions = 8;
 export const enough = 3;
-const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, maxInner = 5, smallIndex = 2500, minWord = 4, minSlip = 8;
+const maxBytes = 256, maxWords = 10, maxClauses = 10, maxStarts = 64, maxInner = 5, minWord = 4, minSlip = 8;
 const breaks = /[\s()[\]{}<>=:,;|'`]+/;
 
 export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
@@ -71,10 +71,13 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
   }
   const { root } = rulesOf(store);
   const roots = p.tokens.flatMap((t) => t.words.map(root));
-  const asked = p.tokens.flatMap((t) => [t.spelling, ...t.words]);
-  // What is read one by one below is fetched at once.
-  await Promise.all([p.whole, p.joined, ...asked, ...roots, ...[...p.denied].map((w) => "!" + root(w)), ...p.filter.map((f) => f.term)].map((t) => store.load(t)));
-  await spell(p, store);
+  const asked = [...p.tokens.flatMap((t) => t.words), ...roots, ...[...p.denied].map((w) => "!" + root(w)), ...p.filter.map((f) => f.term)];
+  const codes = p.tokens.filter((t) => !t.single).map((t) => store.postings("c", t.spelling));
+  // What is read one by one below is fetched at once, codes later if the first word has to say whether there are some.
+  const [one, more] = p.tokens, wait = more && one.words[0] === one.spelling;
+  await Promise.all([wait || spell(p, store), ...codes, ...asked.map((t) => store.load(t)), p.open && store.starting("w", p.all.at(-1), maxExpansions)]);
+  if (wait && (await store.twice(one.spelling)) & 1) await spell(p, store);
+  else if (wait) p.whole = p.joined;
   for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
   p.clauses.splice(maxClauses);
   if (!p.exact) await findInner(p, store);
@@ -85,7 +88,7 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
 async function findInner(p, store) {
   const runs = await Promise.all(p.all.map(async (_, i) => {
     const list = [];
-    for (let n = 1; n <= maxInner && i + n <= p.all.length && await store.hasWord("p", p.all[i + n - 1]); n++) {
+    for (let n = 1; n <= maxInner && i + n <= p.all.length && await store.has("p", p.all[i + n - 1]); n++) {
       if (n > 1 && n < p.all.length) list.push(p.all.slice(i, i + n));
     }
     const known = await Promise.all(list.map((words) => store.has("c", words.join(""))));
@@ -107,7 +110,7 @@ async function spell(p, store) {
 
 const looksLikeCode = ({ tokens: [one, two], typed }) => one && !two && !one.single && !one.quoted && /[_.:#]|.[A-Z]/s.test(typed);
 
-const slips = async (p, store) => store.root.docs > smallIndex && p.whole.length < minSlip ? [] : (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
+const slips = async (p, store) => !store.small && p.whole.length < minSlip ? [] : (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
 
 async function addToken(p, store, t, open) {
   const { root } = rulesOf(store);
@@ -145,7 +148,7 @@ async function word(p, store, t, w, open) {
       for (const c of await store.near("w", w, maxExpansions)) {
         if (!await store.has("p", c) && !await store.has("t", root(c))) continue;
         list.push(c);
-        const n = await store.count(c);
+        const n = await store.twice(c) >> 1;
         if (n > most) {
           p.better.set(w, c);
           most = n;
@@ -155,7 +158,7 @@ async function word(p, store, t, w, open) {
   }
   if (!list.length) p.absent += /^[0-9]{3,}$/.test(w) && (!t.single || p.named.length < 2) ? 3 : 1;
   const one = w.endsWith("s") && w.slice(0, -1);
-  p.named.push(one && !await store.hasWord("p", w) && await store.hasWord("p", one) ? [...list, one] : list);
+  p.named.push(one && !await store.has("p", w) && await store.has("p", one) ? [...list, one] : list);
   const kids = [];
   for (const e of list) {
     const terms = await inFields(store, e);
@@ -169,7 +172,7 @@ async function inFields(store, w, fields = "cptgb") {
   const out = [];
   for (const field of fields) {
     const term = field === "t" || field === "b" ? root(w) : w;
-    if (await store.hasWord(field, term)) out.push({ field, term });
+    if (await (field === "c" ? store.isName(term) : store.has(field, term))) out.push({ field, term });
   }
   return out;
 }

@@ -20,6 +20,7 @@ type hit struct {
 
 	weight float64
 	lifted int  // 1: it is called by some of the words
+	far    int  // 1: in a large index, it is not among the best documents of any term
 	stray  bool // it has too little of the query to be meant
 }
 
@@ -139,12 +140,16 @@ func (ix *Index) matching(n *node, in []field, titled bool) map[int]bool {
 	return out
 }
 
-// rank sorts the hits. Of a few codes with one spelling the one that is typed as it is written comes first. A document is left
+// rank sorts the hits. In a large index documents that are among the best of some term come before others: their heads are
+// at hand. Of a few codes with one spelling the one that is typed as it is written comes first. A document is left
 // out if it has less than 3 in 10 of the query, of which names, title and tags have as much as the whole text: that separates
 // best the queries that people ask from those that have no answer.
 func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 	missing, named := ix.missing(p), ix.named(p.named)
-	exact := 0
+	exact, leading := 0, map[int]bool{}
+	if !ix.small() {
+		leading = ix.leading(p.clauses)
+	}
 	for i := range hits {
 		h := &hits[i]
 		if named[h.doc] {
@@ -155,6 +160,9 @@ func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 		}
 		if h.tier <= tierExact {
 			exact++
+		}
+		if h.tier >= tierNamed && !ix.small() && !leading[h.doc] {
+			h.far = 1
 		}
 		h.weight = ix.weight(*h)
 		h.stray = h.tier > tierNamed && 5*(h.cover+h.head) < 3*whole
@@ -170,7 +178,7 @@ func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 		return 1
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(a.tier-b.tier, verbatim(a)-verbatim(b), cmp.Compare(b.weight, a.weight), b.lifted-a.lifted, ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
+		return cmp.Or(a.tier-b.tier, verbatim(a)-verbatim(b), a.far-b.far, cmp.Compare(b.weight, a.weight), b.lifted-a.lifted, ix.retired(a.doc)-ix.retired(b.doc), a.doc-b.doc)
 	})
 	return hits
 }

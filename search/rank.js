@@ -2,6 +2,7 @@
 import { spelling, words } from "./analysis.js";
 import { compile, enough, maxExpansions, plainQuotes, tree } from "./plan.js";
 import { score } from "./score.js";
+import { rarity } from "./store.js";
 
 const named = 2 ** 20;
 
@@ -36,11 +37,11 @@ export async function match(store, p, reach) {
 
 // cover notes how much of the query each hit has, and returns how much there is.
 export async function cover(store, p, hits) {
-  const rarity = (n) => 32 - Math.clz32(store.root.docs / Math.max(1, n));
-  let whole = p.absent * rarity(1);
+  const { docs } = store.root;
+  let whole = p.absent * rarity(1, docs);
   for (const h of hits) h.cover = h.head = 0;
   for (const c of p.clauses) {
-    const all = await matching(store, c, "cptgb"), head = await matching(store, c, "cptg"), n = rarity(all.size);
+    const all = await matching(store, c, "cptgb"), head = await matching(store, c, "cptg"), n = rarity(all.size, docs);
     whole += n;
     for (const h of hits) {
       if (all.has(h.doc)) h.cover += n;
@@ -70,6 +71,9 @@ export function matchOf(p, h, whole) {
   return h.tier < named ? "start" : h.cover === whole ? "all" : "some";
 }
 
+// terms returns the terms of a tree, except codes.
+const terms = (n) => n.kids ? n.kids.flatMap(terms) : n.field === "c" ? [] : [n.term];
+
 // rank returns hits without those that have too little of the query, in order: by how many characters the query lacks to be
 // a name of theirs, then names with all words, then by score.
 export async function rank(store, p, hits, whole) {
@@ -84,11 +88,13 @@ export async function rank(store, p, hits, whole) {
     if (!complete.every((w) => parts.includes(w))) missing.set(d, named);
   }
   const parts = await Promise.all(p.named.map((list) => withAny(store, "p", ...list)));
+  const near = store.small ? store.heads : new Set((await Promise.all([...new Set(p.clauses.flatMap(terms))].map((t) => store.best(t)))).flat());
   for (const h of hits) {
     if (parts.length && parts.every((with_) => with_.has(h.doc))) h.tier--;
     h.retired = Number(store.retired.has(h.doc));
     h.weight = h.score * ((1 + h.cover) * (4 + h.head)) * (store.weights.get(h.doc) ?? 1) / (1 + h.retired);
     if (missing.has(h.doc)) h.tier = Math.min(2 * missing.get(h.doc) + h.retired, named);
+    h.far = h.tier >= named && !near.has(h.doc);
     h.stray = h.tier > named && 5 * (h.cover + h.head) < 3 * whole;
   }
   if (p.inner.length) await lift(store, p, hits);
@@ -97,7 +103,7 @@ export async function rank(store, p, hits, whole) {
   if (exact.length > 1 && exact.length <= maxExpansions) {
     for (const h of exact) h.verbatim = (await store.head(h.doc)).name === p.typed;
   }
-  return hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || b.weight - a.weight || Boolean(b.lifted) - Boolean(a.lifted) || a.retired - b.retired || a.doc - b.doc);
+  return hits.sort((a, b) => a.tier - b.tier || Boolean(b.verbatim) - Boolean(a.verbatim) || a.far - b.far || b.weight - a.weight || Boolean(b.lifted) - Boolean(a.lifted) || a.retired - b.retired || a.doc - b.doc);
 }
 
 const withAny = async (store, field, ...terms) => new Set((await Promise.all(terms.map((t) => store.postings(field, t)))).flatMap((l) => l.docs));
@@ -113,7 +119,7 @@ async function lift(store, p, hits) {
       weight = Math.max(weight, h.weight);
     }
     for (const h of hits.filter((h) => exact.has(h.doc))) {
-      Object.assign(h, { tier: Math.min(h.tier, tier), weight: Math.max(h.weight, weight), lifted: true, stray: false });
+      Object.assign(h, { tier: Math.min(h.tier, tier), weight: Math.max(h.weight, weight), lifted: true, far: false, stray: false });
     }
   }
 }

@@ -1,7 +1,8 @@
 // The files of the export: fetched when asked for, and believed only as far as they can be checked.
 import { oneEdit, spelling, words } from "./analysis.js";
+import { boosts } from "./plan.js";
 
-const format = "errdocs-search 5", hashDigits = 8;
+const format = "errdocs-search 6", hashDigits = 8, bestDocs = 100;
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
@@ -62,9 +63,13 @@ function last(list, s) {
   return low;
 }
 
-const reverse = (s) => [...s].reverse().join("");
+// ending is a code with what comes after its first letter reversed.
+const ending = (s) => s[0] + [...s.slice(1)].reverse().join("");
 const slug = (name) => name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").replace(/[A-Z]+/g, (s) => s.toLowerCase());
 const none = { docs: [], freqs: [], lengths: [] };
+
+// rarity is what a word counts of which so many documents have some.
+export const rarity = (n, docs) => 32 - Math.clz32(docs / Math.max(1, n));
 
 // rounded is a length with its four highest bits.
 function rounded(n) {
@@ -114,7 +119,7 @@ export class Store {
       check(f && isStrings([f.id, f.title]) && isStrings(f.values) && Array.isArray(f.sets));
       check(f.sets.every((set) => Array.isArray(set) && set.every((v) => isCount(v) && v < f.values.length)));
     }
-    for (const kind of ["terms", "words", "endings", "vocabulary", "heads", "summaries", "facets"]) {
+    for (const kind of ["terms", "codes", "words", "endings", "vocabulary", "heads", "summaries", "facets"]) {
       const list = Object.hasOwn(r.files, kind) ? r.files[kind] : { names: "" };
       check(list && typeof list.names === "string" && /^[0-9a-f]*$/.test(list.names) && list.names.length % hashDigits === 0);
       check(list.from ? isStrings(list.from, list.names.length / hashDigits) : !list.names || list.per > 0);
@@ -208,30 +213,33 @@ export class Store {
     return (await this.part(kind, last(from, term))).map.get(term)?.split(".") ?? [];
   }
 
-  // load fetches what is known of a term: a string for each field it occurs in.
+  // load fetches what is known of a term that is not only a code: a string for each field it occurs in.
   load(term) {
     return this.entry("terms", term);
   }
 
-  // hasWord reports whether a word occurs in a field: codes are among the terms too.
-  async hasWord(field, term) {
-    return (await this.load(term)).some((s) => s[0] === field);
-  }
-
+  // has reports whether a term occurs in a field. Of a frequent word only the field is known, where its postings are left out.
   async has(field, term) {
     if (field === "c") return (await this.postings("c", term)).docs.length > 0;
-    return this.hasWord(field, term);
+    return (await this.load(term)).some((s) => s[0] === field && s[1]);
   }
 
-  // count returns how many documents have a word.
-  async count(word) {
-    return numbers((await this.load(word)).find((s) => s[0] === "w")?.slice(1) ?? "0")[0] ?? 0;
+  // isName reports whether a word is a code: what is in other fields, too, is among the terms.
+  async isName(word) {
+    const fields = this.small ? [] : await this.load(word);
+    if (fields.length) this.codes.set(word, postings("c", fields.find((s) => s[0] === "c")?.slice(1) ?? "", this.root.docs));
+    return this.has("c", word);
+  }
+
+  // twice returns twice the number of documents that have a word, and one if a code may start with it.
+  async twice(word) {
+    return numbers((await this.load(word)).find((s) => s[0] === "w")?.slice(1) ?? "1")[0];
   }
 
   async postings(field, term) {
     const code = field === "c" && this.codes.get(term);
     if (code || field === "c" && this.small) return code ?? none;
-    const file = await this.entry(field === "w" ? "words" : "terms", term);
+    const file = await this.entry({ c: "codes", w: "words" }[field] ?? "terms", term);
     return postings(field, file.find((s) => s[0] === field)?.slice(1) ?? "", this.root.docs);
   }
 
@@ -241,7 +249,7 @@ export class Store {
       const at = this.sorted.findIndex((s) => s >= prefix);
       return at < 0 ? [] : this.sorted.slice(at, at + limit).filter((s) => s.startsWith(prefix));
     }
-    return this.range("terms", field, prefix, limit);
+    return this.range(field === "c" ? "codes" : "terms", field, prefix, limit);
   }
 
   // span returns the numbers of the files of a kind that terms are in which start with prefix.
@@ -266,39 +274,52 @@ export class Store {
   async near(field, s, limit) {
     if (s.length < (field === "w" ? 3 : 2)) return [];
     const all = await this.vocabulary(field, s);
-    return [...new Set(all)].filter((t) => t.length > 1 && oneEdit(s, t)).sort().slice(0, limit);
+    return [...new Set(all)].filter((t) => t.length > 1 && (this.small || t[0] === s[0]) && oneEdit(s, t)).sort().slice(0, limit);
   }
 
   async vocabulary(field, s) {
     if (field === "c") return this.small ? this.sorted : this.around(s);
-    if (!this.small) return this.root.docs ? (await this.part("vocabulary", 0)).data : [];
+    if (!this.small) return (await Promise.all(this.span("vocabulary", s[0]).map((n) => this.part("vocabulary", n)))).flatMap((file) => file.terms);
     return this.made.words ??= new Set([...this.heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n"))));
   }
 
-  // around returns the codes that share with s all before, or all after, some place and the letter in front of it: one edit leaves
-  // one of them whole. It is the place for which the fewest files are needed.
+  // around returns the codes that share with s all before some place, or the first letter and all after that place and the letter in
+  // front of it: one edit that leaves the first letter leaves one of them whole. It is the place for which the fewest files are needed.
   async around(s) {
-    const ways = [...s.slice(1)].map((_, i) => [["terms", s.slice(0, i)], ["endings", reverse(s.slice(i + 1))]]);
+    const ways = [...s.slice(1)].map((_, i) => [["codes", s.slice(0, i + 1)], ["endings", ending(s[0] + s.slice(i + 2))]]);
     const files = (way) => way.flatMap(([kind, start]) => this.span(kind, start).map((n) => [kind, n]));
     const [best] = ways.sort((a, b) => files(a).length - files(b).length);
     await Promise.all(files(best).map(([kind, n]) => this.part(kind, n)));
     const [starts, ends] = await Promise.all(best.map(([kind, start]) => this.range(kind, "c", start, Infinity)));
-    for (const t of ends.filter((t) => oneEdit(s, reverse(t)))) {
+    for (const t of ends.filter((t) => oneEdit(s, ending(t)))) {
       const [data] = await this.entry("endings", t);
-      this.codes.set(reverse(t), postings("c", data.slice(1), this.root.docs));
+      this.codes.set(ending(t), postings("c", data.slice(1), this.root.docs));
     }
-    return [...starts, ...ends.map(reverse)];
+    return [...starts, ...ends.map(ending)];
   }
 
-  // hasHead reports whether the head of a document is at hand.
-  hasHead(doc) {
-    return this.heads.has(doc);
+  // best returns the documents of a term whose heads are in its file. See terms.go.
+  async best(term) {
+    const { average, docs } = this.root, scores = new Map();
+    for (const s of await this.load(term)) {
+      const f = s[0], a = average[f], list = "cptb".includes(f) ? postings(f, s.slice(1), docs) : none, rare = rarity(list.docs.length, docs);
+      list.docs.forEach((d, i) => {
+        const n = 10 * a * list.freqs[i];
+        scores.set(d, (scores.get(d) ?? 0) + Math.floor(1000 * rare * rare * boosts[f] * n / (n + 3 * a + 9 * list.lengths[i])));
+      });
+    }
+    return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, bestDocs);
+  }
+
+  // file returns the number of the file that has the head of a document, -1 if it is at hand.
+  file(doc) {
+    return this.heads.has(doc) ? -1 : Math.floor(doc / this.lists.get("heads").per);
   }
 
   // head returns what a result shows besides its summary.
   async head(doc) {
-    if (!this.hasHead(doc)) await this.of("heads", doc);
-    check(this.hasHead(doc));
+    if (this.file(doc) >= 0) await this.of("heads", doc);
+    check(this.heads.has(doc));
     return this.heads.get(doc);
   }
 

@@ -18,7 +18,7 @@ type taken struct {
 func (ch *change) taken(x *exporter, kept func(path string) bool) *taken {
 	var old rootFile
 	now := &x.rootFile
-	if ch == nil || kept == nil || json.Unmarshal(ch.root, &old) != nil || x.small != (old.Heads != nil) || !maps.Equal(old.Average, now.Average) ||
+	if ch == nil || kept == nil || json.Unmarshal(ch.root, &old) != nil || x.small() != (old.Heads != nil) || !maps.Equal(old.Average, now.Average) ||
 		!slices.Equal(old.Labels, now.Labels) || !slices.Equal(old.Chips, now.Chips) || !slices.Equal(old.Folders, now.Folders) {
 		return nil
 	}
@@ -47,6 +47,20 @@ func (t *taken) chunk(kind string, n, first, end int, changed func(*taken) map[i
 	return n
 }
 
+// sameNames returns the list of the words of heads of the older export, nil if it has to be made again.
+func (t *taken) sameNames() *fileList {
+	if t == nil || t.files[kindNames] == nil || slices.Contains(slices.Collect(maps.Values(t.heads)), true) {
+		return nil
+	}
+	list := t.files[kindNames]
+	for n := range len(list.Names) / hashDigits {
+		if !t.kept(pathOf(t.name(kindNames, n))) {
+			return nil
+		}
+	}
+	return list
+}
+
 func changedHeads(t *taken) map[int32]bool     { return t.heads }
 func changedSummaries(t *taken) map[int32]bool { return t.summaries }
 
@@ -71,7 +85,7 @@ func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int
 		}
 		return ""
 	}
-	differ, shown := x.old.differ(kind), x.old.shown(kind)
+	differ, shown := x.differ(kind), x.old.shown(kind)
 	for i, first := range from {
 		next := end(from, i)
 		if k, ok := at[first]; ok && end(before, k) == next && len(within(differ, first, next)) == 0 && !x.showsChanged(kind, files[i], within(shown, first, next)) {
@@ -95,7 +109,7 @@ func within(terms []string, first, next string) []string {
 func (x *exporter) showsChanged(kind string, entries []entry, terms []string) bool {
 	for _, term := range terms {
 		i, ok := slices.BinarySearchFunc(entries, term, func(e entry, term string) int { return strings.Compare(e.term, term) })
-		if ok && slices.ContainsFunc(x.best(kind, &entries[i]), func(doc int32) bool { return x.old.heads[doc] }) {
+		if ok && slices.ContainsFunc(x.best(&entries[i], x.scores), func(doc int32) bool { return x.old.heads[doc] }) {
 			return true
 		}
 	}
@@ -103,14 +117,25 @@ func (x *exporter) showsChanged(kind string, entries []entry, terms []string) bo
 }
 
 // differ returns the terms whose entries differ in a kind of file, in order.
-func (t *taken) differ(kind string) []string {
+func (x *exporter) differ(kind string) []string {
+	t := x.old
 	switch kind {
-	case kindTerms:
-		return ordered(slices.Concat(slices.Collect(maps.Values(t.terms))...))
+	case kindCodes:
+		return ordered(t.terms[fieldCode])
 	case kindEndings:
-		return ordered(allReversed(t.terms[fieldCode]))
+		return ordered(endings(t.terms[fieldCode]))
+	case kindWords:
+		return t.terms[fieldWord]
 	}
-	return t.terms[fieldWord]
+	list := slices.Concat(slices.Collect(maps.Values(t.terms))...)
+	for _, code := range t.terms[fieldCode] {
+		for i := range code {
+			if x.postings[fieldWord].of(code[:i]) != "" {
+				list = append(list, code[:i]) // whether a code starts with it
+			}
+		}
+	}
+	return ordered(list)
 }
 
 // shown returns the terms next to which a kind of file may have heads that differ, in order.
@@ -121,8 +146,10 @@ func (t *taken) shown(kind string) []string {
 		for _, i := range bestFields {
 			list = append(list, t.headTerms[allFields[i]]...)
 		}
+	case kindCodes:
+		list = slices.Clone(t.headTerms[fieldCode])
 	case kindEndings:
-		list = allReversed(t.headTerms[fieldCode])
+		list = endings(t.headTerms[fieldCode])
 	}
 	return ordered(list)
 }
@@ -132,10 +159,10 @@ func ordered(list []string) []string {
 	return slices.Compact(list)
 }
 
-func allReversed(terms []string) []string {
+func endings(terms []string) []string {
 	out := make([]string, len(terms))
 	for i, t := range terms {
-		out[i] = reversed(t)
+		out[i] = ending(t)
 	}
 	return out
 }

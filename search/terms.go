@@ -12,10 +12,7 @@ const (
 	termTarget = 4 << 10 // bytes of a file of terms; files of a large index are larger
 	headSize   = 50      // bytes of a head, roughly
 
-	// Documents of a term whose heads are in its file: more if its postings are long.
-	bestDocs    = 100
-	mostDocs    = 1000
-	dataPerHead = 96 // bytes
+	bestDocs = 100 // documents of a term whose heads are in its file, at most
 )
 
 // entry is a term of a file.
@@ -36,12 +33,18 @@ func (x *exporter) entries(kind string) (list []entry) {
 	switch kind {
 	case kindTerms:
 		list = x.scoredTerms()
+	case kindNames:
+		for _, word := range x.vocab().heads() {
+			e := noEntry
+			e.term = word
+			list = append(list, e)
+		}
 	default: // one field
 		f := slices.Index(allFields, kindFields[kind])
 		for i, term := range x.postings[allFields[f]].terms {
 			e := noEntry
 			if e.term, e.at[f] = term, int32(i); kind == kindEndings {
-				e.term = reversed(term)
+				e.term = ending(term)
 			}
 			list = append(list, e)
 		}
@@ -56,9 +59,9 @@ func (x *exporter) entries(kind string) (list []entry) {
 }
 
 // kindFields are the fields of the kinds that have one.
-var kindFields = map[string]field{kindWords: fieldWord, kindEndings: fieldCode}
+var kindFields = map[string]field{kindWords: fieldWord, kindCodes: fieldCode, kindEndings: fieldCode}
 
-// scoredTerms returns all terms, in order.
+// scoredTerms returns all terms, in order, but those that are only codes.
 func (x *exporter) scoredTerms() (list []entry) {
 	var fields [fieldCount][]string
 	most := 0
@@ -88,13 +91,19 @@ func (x *exporter) scoredTerms() (list []entry) {
 				at[i]++
 			}
 		}
-		list = append(list, e)
+		if !onlyCode(&e) {
+			list = append(list, e)
+		}
 	}
 }
 
-func reversed(s string) string {
-	r := []rune(s)
-	slices.Reverse(r)
+// onlyCode reports whether a term is in no other field.
+func onlyCode(e *entry) bool { return slices.Max(e.at[1:]) < 0 }
+
+// ending returns a code with what comes after its first letter reversed.
+func ending(code string) string {
+	r := []rune(code)
+	slices.Reverse(r[min(1, len(r)):])
 	return string(r)
 }
 
@@ -107,8 +116,8 @@ func (x *exporter) lists(kind string, e *entry) iter.Seq2[field, string] {
 			}
 			f := allFields[i]
 			list := x.postings[f].lists[n]
-			if kind == kindTerms && f == fieldWord { // in how many documents it is a word
-				list = string(appendNumber(nil, countOf(list)))
+			if kind == kindTerms && f == fieldWord { // twice in how many documents it is a word, and one if some code starts with it
+				list = string(appendNumber(nil, 2*countOf(list)+len(x.vocab().starting(fieldCode, e.term, 1))))
 			}
 			if !yield(f, list) {
 				return
@@ -137,16 +146,15 @@ func (x *exporter) sizeOf(kind string, e *entry) int {
 	}
 	n := len(e.term) + data + len(`"","",`)
 	if x.withBest(kind) {
-		n += headSize * min(x.countDocs(e), mostHeads(data))
+		n += headSize * min(bestDocs, x.countDocs(e))
 	}
 	return n
 }
 
 // withBest reports whether files of a kind have heads.
-func (x *exporter) withBest(kind string) bool { return !x.small && kind != kindWords }
-
-// mostHeads returns how many documents of a term have their heads in its file.
-func mostHeads(data int) int { return max(bestDocs, min(data/dataPerHead, mostDocs)) }
+func (x *exporter) withBest(kind string) bool {
+	return !x.small() && kind != kindWords && kind != kindNames
+}
 
 // countDocs returns how many documents have the term in one of the fields with heads.
 func (x *exporter) countDocs(e *entry) int {
@@ -176,35 +184,67 @@ func (x *exporter) countDocs(e *entry) int {
 }
 
 // best returns the documents that have the term in one of the fields with heads, and that a search for it would give first,
-// roughly.
-func (x *exporter) best(kind string, e *entry) []int32 {
+// roughly. Scores has a zero for each document, before and after.
+func (ix *Index) best(e *entry, scores []int) []int32 {
 	docs := []int32{}
 	for _, i := range bestFields {
 		if e.at[i] < 0 {
 			continue
 		}
 		f := allFields[i]
-		list := decoded(x.postings[f].lists[e.at[i]], f)
-		a, rare := x.average(f), rarity(len(list), len(x.docs))
+		list := decoded(ix.postings[f].lists[e.at[i]], f)
+		a, rare := ix.average(f), rarity(len(list), len(ix.docs))
 		for _, p := range list {
-			if x.scores[p.doc] == 0 {
+			if scores[p.doc] == 0 {
 				docs = append(docs, p.doc)
 			}
 			n := 10 * a * int(p.freq)
-			x.scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
+			scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
 		}
 	}
-	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(x.scores[b]-x.scores[a], int(a-b)) })
+	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(scores[b]-scores[a], int(a-b)) })
 	for _, d := range docs {
-		x.scores[d] = 0
+		scores[d] = 0
 	}
-	return docs[:min(len(docs), mostHeads(len(x.data(kind, e))))]
+	return docs[:min(len(docs), bestDocs)]
 }
 
-// cut cuts entries into files, larger ones if they are rarely asked for. A file ends before a term that its hash picks, so that no
+// entryOf returns the entry of a term.
+func (ix *Index) entryOf(term string) *entry {
+	e := noEntry
+	e.term = term
+	for i, f := range allFields {
+		if k, ok := slices.BinarySearch(ix.postings[f].terms, term); ok {
+			e.at[i] = int32(k)
+		}
+	}
+	return &e
+}
+
+// leading returns the documents that are among the best of some term of trees, except codes.
+func (ix *Index) leading(trees []*node) map[int]bool {
+	out, scores, seen := map[int]bool{}, make([]int, len(ix.docs)), map[string]bool{}
+	var add func([]*node)
+	add = func(trees []*node) {
+		for _, n := range trees {
+			add(n.kids)
+			if n.op != "" || n.field == fieldCode || seen[n.term] {
+				continue
+			}
+			seen[n.term] = true
+			for _, d := range ix.best(ix.entryOf(n.term), scores) {
+				out[int(d)] = true
+			}
+		}
+	}
+	add(trees)
+	return out
+}
+
+// cut cuts entries into files, so many times larger as they are rare. A file ends before a term that its hash picks, so that no
 // edit of another term moves the end, or else at four times its size. A term that fills a file has one for itself and the words
 // that start with it.
-func cut(list []entry, rare bool) [][]entry {
+func cut(list []entry, rare int) [][]entry {
 	total := 0
 	for _, e := range list {
 		total += e.size
@@ -213,9 +253,7 @@ func cut(list []entry, rare bool) [][]entry {
 	for target*target < 6*total {
 		target += target / 4 // the sum of the list of files and of two of them is least so
 	}
-	if rare {
-		target *= 4
-	}
+	target *= rare
 	every := uint32(1)
 	for int(every)*total < target/4*len(list) {
 		every *= 2
@@ -224,7 +262,7 @@ func cut(list []entry, rare bool) [][]entry {
 	size, full, first := 0, "", 0
 	for i, e := range list {
 		n := e.size
-		if i > 0 && (size+n > 4*target || size > target/2 && hashOf(e.term)%every == 0 || n > target || full != "" && !strings.HasPrefix(e.term, full)) {
+		if i > 0 && (size+n > 2*target || size > target/2 && hashOf(e.term)%every == 0 || n > target || full != "" && !strings.HasPrefix(e.term, full)) {
 			files = append(files, list[first:i])
 			size, full, first = 0, "", i
 		}

@@ -14,12 +14,12 @@ import (
 type vocabulary struct {
 	postings
 	language
-	docs  int
+	large bool
 	heads func() []string // the words of heads, in order
 }
 
-func newVocabulary(l language, p postings, docs []*Document) *vocabulary {
-	return &vocabulary{p, l, len(docs), sync.OnceValue(func() []string { return sortedKeys(headWords(docs)) })}
+func newVocabulary(ix *Index) *vocabulary {
+	return &vocabulary{ix.postings, ix.language, !ix.small(), sync.OnceValue(func() []string { return sortedKeys(headWords(ix.docs)) })}
 }
 
 // names returns what is looked for if it is misspelled: all codes, or the words of heads.
@@ -46,7 +46,7 @@ func (v *vocabulary) starting(f field, prefix string, limit int) []string {
 	return list[i:n]
 }
 
-// near returns the first terms of a field, in order, that one edit makes of s.
+// near returns the first terms of a field, in order, that one edit makes of s. In a large index their first letter is that of s.
 func (v *vocabulary) near(f field, s string) []string {
 	word := []rune(s)
 	if len(word) < minNear {
@@ -56,6 +56,9 @@ func (v *vocabulary) near(f field, s string) []string {
 	for _, t := range v.names(f) {
 		if len(out) == maxExpansions {
 			break
+		}
+		if v.large && !strings.HasPrefix(t, string(word[0])) {
+			continue
 		}
 		if len(t) >= minNear && len(t)-len(s) <= 3 && len(s)-len(t) <= 3 && oneEdit(word, []rune(t)) {
 			out = append(out, t)

@@ -7,7 +7,7 @@ import { forget, recent } from "./recent.js";
 import { openResolver } from "./resolve.js";
 import { aside, ask, facets, filled, hit, isMissing, status, summarize } from "./results.js";
 
-const limit = 20, soon = 8; // results, and for how many of them files may be fetched before the reader scrolls
+const limit = 20, files = 6; // results, and what may be fetched for them of a large index: fewer are shown if that is not enough
 let dialog;
 
 // open shows the dialog, with text in its field. First promises the response for the root of the index.
@@ -25,7 +25,7 @@ function build(root, first) {
   const note = box.querySelector(".status");
   const index = openIndex(`${root}search/`, undefined, first);
   const resolver = openResolver(root, (...args) => fetch(...args));
-  let pending, timer, stop, rest;
+  let pending, timer, stop;
   let filter = {};
   let turn = 0;
   let at = -1;
@@ -42,18 +42,17 @@ function build(root, first) {
     return all[at];
   };
   // Where summaries are not at hand, that of a result is fetched when the reader moves to it.
-  const move = async (step) => {
-    if (rest && at + step === hits.length) await (pending = search(true));
+  const move = (step) => {
     const n = options().length;
     const option = n && choose(at < 0 && step < 0 ? n - 1 : (at + step + n) % n);
     if (option) summarize(option, hits[at], index);
   };
-  const fillList = (found, text, label, from = 0) => { // after those that are on show
+  const fillList = (found, text, label) => {
     hits = found;
     list.setAttribute("aria-label", label);
-    list.replaceChildren(...options().slice(0, from), ...found.slice(from).map((one, i) => {
+    list.replaceChildren(...found.map((one, i) => {
       const option = hit(one, root, text);
-      option.id = `hit-${from + i}`;
+      option.id = `hit-${i}`;
       option.setAttribute("role", "option");
       option.tabIndex = -1;
       return option;
@@ -61,14 +60,14 @@ function build(root, first) {
     input.setAttribute("aria-expanded", String(found.length > 0));
     list.ariaBusy = false;
   };
-  const show = (result, text, from) => {
-    if (!from) announce(text, result.total);
+  const show = (result, text) => {
+    announce(text, result.total);
     before.replaceChildren(aside(result, text, filter, root));
     if (isMissing(result, text, filter) && result.hits.length) before.append(make("p", "group", t("nothing.similar")));
-    fillList(result.hits, text, t("search.results"), from);
+    fillList(result.hits, text, t("search.results"));
     note.textContent = status(result, text, filter);
     if (result.total > result.hits.length) note.append(" · ", anchor(`${root}search/?${new URLSearchParams({ q: text, ...filter })}`, t("search.show-all")));
-    if (!from) choose(result.sure && hits.length ? 0 : -1);
+    choose(result.sure && hits.length ? 0 : -1);
   };
   // Before anything is typed: what was read last, and the ways on.
   const showStart = () => {
@@ -91,20 +90,17 @@ function build(root, first) {
     bar.hidden = true;
     choose(-1);
   };
-  // Search shows the first results, and all when the reader goes on to them.
-  const search = async (all = false) => {
+  const search = async () => {
     const mine = ++turn;
-    rest = false;
     list.ariaBusy = true;
     const text = input.value;
     stop?.abort();
     if (!text.trim()) return showStart();
     stop = new AbortController();
     try {
-      const result = await ask(index, resolver, text, { limit, soon: all ? limit : soon, typing: true, filter: filled(filter), signal: stop.signal });
+      const result = await ask(index, resolver, text, { limit, files, typing: true, filter: filled(filter), signal: stop.signal });
       if (mine !== turn) return;
-      show(result, text, all ? hits.length : 0);
-      rest = hits.length < Math.min(result.total, limit);
+      show(result, text);
       if (result.huge) return; // the search page has the facets
       const counts = await result.facets();
       if (mine === turn) facets(bar, counts, filter, (next) => ((filter = next), start()));
@@ -156,9 +152,6 @@ function build(root, first) {
   list.addEventListener("click", (event) => {
     if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey) box.close();
   });
-  const further = () => rest && (pending = search(true));
-  list.parentElement.addEventListener("scroll", (event) => event.target.scrollTop > 0 && further());
-  list.parentElement.addEventListener("wheel", (event) => event.deltaY > 0 && further(), { passive: true });
   close.addEventListener("click", () => box.close());
   box.addEventListener("close", () => {
     stop?.abort();
