@@ -167,11 +167,15 @@ func readLimited(fsys fs.FS, name string, limit int) (data []byte, tooLong bool,
 	if err != nil {
 		return nil, false, fmt.Errorf("read content: %w", err)
 	}
-	data, err = io.ReadAll(io.LimitReader(f, int64(limit)+1))
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(info.Size(), int64(limit))) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(io.LimitReader(f, int64(limit)+1))
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, false, fmt.Errorf("read content: %w", err)
 	}
-	return data, len(data) > limit, nil
+	return b.Bytes(), b.Len() > limit, nil
 }
 
 func notReadable(file string) Problem {

@@ -32,22 +32,20 @@ func (a *analyst) counted() (postings, error) {
 		return nil, err
 	}
 	p := postings{}
-	r := segmentReader{Segment: s}
+	r := segmentReader{Segment: s, maker: &a.maker}
 	for i, f := range scoredFields {
 		if err == nil {
 			p[f], err = r.field(i, a.used)
 		}
 	}
-	var l listMaker
 	for _, w := range a.used {
 		if len(w.docs) > 0 {
-			l.add(fieldWord, w.text, w.docs)
+			a.maker.add(fieldWord, w.text, w.docs)
 		}
 		w.fields, w.docs = 0, w.docs[:0]
 	}
-	p[fieldWord] = l.made()
-	clear(a.docs)
-	a.docs, a.used = a.docs[:0], a.used[:0]
+	p[fieldWord] = a.maker.made()
+	a.docs, a.used, a.filled = a.docs[:0], a.used[:0], [len(scoredFields)]int{}
 	return p, errors.Join(err, s.Close())
 }
 
@@ -93,6 +91,7 @@ type segmentReader struct {
 	list  segment.PostingsList     // the last one, of which the next takes over the memory
 	items segment.PostingsIterator // likewise
 	read  []posting                // likewise
+	maker *listMaker
 }
 
 // field reads the postings of all terms of a field, by its position; used are the words of all fields, in order.
@@ -102,7 +101,7 @@ func (r *segmentReader) field(field int, used []*word) (termList, error) {
 	if err != nil {
 		return termList{}, err
 	}
-	var l listMaker
+	n := 0
 	for _, w := range used {
 		if w.fields>>field&1 == 0 {
 			continue
@@ -110,12 +109,13 @@ func (r *segmentReader) field(field int, used []*word) (termList, error) {
 		if err := r.term(terms, w.text); err != nil {
 			return termList{}, err
 		}
-		l.add(f, w.text, r.read)
+		r.maker.add(f, w.text, r.read)
+		n++
 	}
-	if n := terms.Cardinality(); n != len(l.terms) {
-		return termList{}, fmt.Errorf("bleve has %d terms of %d in field %c", n, len(l.terms), f)
+	if got := terms.Cardinality(); got != n {
+		return termList{}, fmt.Errorf("bleve has %d terms of %d in field %c", got, n, f)
 	}
-	return l.made(), nil
+	return r.maker.made(), nil
 }
 
 // term reads the postings of a term, which are in order.

@@ -48,9 +48,12 @@ type analyst struct {
 	runs  map[string][]*word // the words of a run of word characters, and after those of one that was split the whole run
 
 	docs   []index.Document // as bleve takes them
-	used   []*word          // of the documents
-	counts []*word          // of the field at hand
-	texts  [5][]*word       // of the document at hand
+	fields [len(scoredFields)][]*termField
+	filled [len(scoredFields)]int // how many of these the documents have; the others are left from earlier ones
+	used   []*word                // of the documents
+	counts []*word                // of the field at hand
+	texts  [5][]*word             // of the document at hand
+	maker  listMaker
 }
 
 // word is a word, stem or spelling, with what is known of it.
@@ -208,7 +211,13 @@ func (a *analyst) field(i int, terms []*word, length int) *termField {
 			a.counts = append(a.counts, t)
 		}
 	}
-	f := &termField{bleveFields[i], int(rounded(length, scoredFields[i])), make(index.TokenFrequencies, len(a.counts))}
+	if a.filled[i] == len(a.fields[i]) {
+		a.fields[i] = append(a.fields[i], &termField{TextField: bleveFields[i], terms: make(index.TokenFrequencies, len(a.counts))})
+	}
+	f := a.fields[i][a.filled[i]]
+	a.filled[i]++
+	f.length = int(rounded(length, scoredFields[i]))
+	clear(f.terms)
 	for _, t := range a.counts {
 		f.terms[t.text] = t.freq(int(t.count))
 		t.count = 0

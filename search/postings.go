@@ -26,8 +26,8 @@ func newTally() tally {
 // encoded returns the postings as an index keeps them.
 func (t tally) encoded() postings {
 	p := postings{}
+	var l listMaker
 	for f, terms := range t {
-		var l listMaker
 		for _, term := range sortedKeys(terms) {
 			l.add(f, term, terms[term])
 		}
@@ -39,9 +39,9 @@ func (t tally) encoded() postings {
 // joined returns the postings of runs of documents, those of each run after those of the one before.
 func joined(runs []postings) postings {
 	all := postings{}
+	var l listMaker
+	var list []posting
 	for _, f := range allFields {
-		var l listMaker
-		var list []posting
 		lists := make([]termList, len(runs))
 		for i, p := range runs {
 			lists[i] = p[f]
@@ -86,7 +86,7 @@ func (l *termList) take(term string) (data string, ok bool) {
 	return data, true
 }
 
-// listMaker makes a termList whose postings are parts of one string. The zero value has no terms.
+// listMaker makes termLists, one after the other, whose postings are parts of one string. The zero value has no terms.
 type listMaker struct {
 	terms []string
 	ends  []int // of the postings of each in data
@@ -100,11 +100,12 @@ func (m *listMaker) add(f field, term string, list []posting) {
 }
 
 func (m *listMaker) made() termList {
-	l := termList{terms: m.terms, lists: make([]string, len(m.terms))}
+	l := termList{terms: slices.Clone(m.terms), lists: make([]string, len(m.terms))}
 	all, start := string(m.data), 0
 	for i, end := range m.ends {
 		l.lists[i], start = all[start:end], end
 	}
+	m.terms, m.ends, m.data = m.terms[:0], m.ends[:0], m.data[:0]
 	return l
 }
 

@@ -172,6 +172,7 @@ func visibleText(m string) string {
 		return m
 	}
 	var b strings.Builder
+	b.Grow(len(m))
 	for m != "" {
 		i := strings.IndexAny(m, "]<")
 		if i < 0 {

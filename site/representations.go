@@ -1,8 +1,11 @@
 package site
 
 import (
+	"bytes"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -65,8 +68,14 @@ func representations(b *builder) {
 
 // represent makes the representations of a code.
 func represent(o *jobs.Output, r *record.Code) {
-	o.File(markdownPath(r.Entry), r.Markdown())
-	o.File(jsonPath(r.Entry), r.JSON())
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	r.WriteMarkdown(b)
+	o.File(markdownPath(r.Entry), b.Bytes())
+	b.Reset()
+	jsonfile.Write(b, r)
+	o.File(jsonPath(r.Entry), b.Bytes())
 	o.File(problemPath(r.Entry), r.ProblemJSON())
 }
 

@@ -16,16 +16,22 @@ type File struct {
 // elements in it; > and & are as they are. It panics if v cannot be written as JSON.
 func Encode(v any) []byte {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+	Write(&b, v)
+	return b.Bytes()[:b.Len()-1]
+}
+
+// Write writes what Encode returns, with a newline at the end. The buffer must be empty.
+func Write(b *bytes.Buffer, v any) {
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
 		panic(err)
 	}
-	data := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-	if bytes.IndexByte(data, '<') < 0 {
-		return data // mostly, and then without a copy
+	if bytes.IndexByte(b.Bytes(), '<') >= 0 {
+		data := bytes.ReplaceAll(b.Bytes(), []byte("<"), []byte(`\u003c`))
+		b.Reset()
+		b.Write(data)
 	}
-	return bytes.ReplaceAll(data, []byte("<"), []byte(`\u003c`))
 }
 
 // Indent is Encode with indentation and a newline at the end: for files of which a site has one, and that people read.

@@ -112,9 +112,13 @@ func (l *lexer) match(s *chroma.LexerState) *chroma.CompiledRule {
 		if m == nil || err != nil || m.RuneIndex != s.Pos {
 			continue
 		}
-		s.Rule, s.Groups = i, nil // none of the lexers asks for a group by its name
-		for _, g := range m.Groups() {
-			s.Groups = append(s.Groups, g.String())
+		s.Rule, s.Groups = i, s.Groups[:0] // none of the lexers asks for a group by its name
+		if _, whole := r.Type.(chroma.TokenType); whole && r.Mutator == nil {
+			s.Groups = append(s.Groups, string(s.Text[s.Pos:s.Pos+m.RuneLength]))
+		} else {
+			for _, g := range m.Groups() {
+				s.Groups = append(s.Groups, g.String())
+			}
 		}
 		s.Pos += m.RuneLength
 		return r.CompiledRule

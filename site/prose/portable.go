@@ -93,7 +93,11 @@ func linkOf(dest string, here bool, pos int, source []byte) Links {
 // Rewrite returns the text without space at its ends, and with its links made ordinary ones; everything else stays
 // as its author wrote it. A link stays, too, where code does not find what it refers to.
 func (all Links) Rewrite(m content.Markdown, code func(ref string) (name, url string, ok bool), page func(path string) (url string)) string {
+	if len(all) == 0 {
+		return strings.TrimSpace(string(m))
+	}
 	var b strings.Builder
+	b.Grow(len(m) + 64*len(all))
 	last := 0
 	for _, l := range all {
 		url := ""
@@ -109,7 +113,8 @@ func (all Links) Rewrite(m content.Markdown, code func(ref string) (name, url st
 				url = "[`" + name + "`](" + address + ")"
 			}
 		}
-		b.WriteString(string(m[last:l.from]) + url)
+		b.WriteString(string(m[last:l.from]))
+		b.WriteString(url)
 		last = l.to
 	}
 	b.WriteString(string(m[last:]))

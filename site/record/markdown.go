@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"text/template"
 
@@ -122,16 +121,19 @@ func answerLine(question string, a any, c *Code) string {
 // Markdown returns the record as the .md of the code: front matter, then CommonMark with tables. Links between codes
 // lead to their Markdown, since people and programs take the text elsewhere.
 func (c *Code) Markdown() []byte {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
+	var b bytes.Buffer
+	c.WriteMarkdown(&b)
+	return b.Bytes()
+}
+
+// WriteMarkdown writes what Markdown returns to an empty buffer.
+func (c *Code) WriteMarkdown(b *bytes.Buffer) {
 	if err := markdownIn(words.Of(c.Entry)).code.Execute(b, c); err != nil {
 		panic(err) // the template does not fit the type
 	}
-	return bytes.Clone(append(bytes.TrimRight(b.Bytes(), "\n"), '\n'))
+	b.Truncate(len(bytes.TrimRight(b.Bytes(), "\n")))
+	b.WriteByte('\n')
 }
-
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Body returns the Markdown without its front matter.
 func (c *Code) Body() []byte {
