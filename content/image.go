@@ -74,27 +74,20 @@ func imageSum(data []byte) string {
 }
 
 // listImages lists a folder of images/ with all folders below it.
-func (t *tree) listImages(dir string) error {
-	entries, err := t.list(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
+func (t *tree) listImages(dir string) {
+	for _, e := range t.list(dir) {
 		switch file := path.Join(dir, e.Name()); {
 		case e.IsDir():
-			if err := t.listImages(file); err != nil {
-				return err
-			}
+			t.listImages(file)
 		case imageFormats[path.Ext(file)] == "":
 			t.report(file, "image", "save it as .png, .jpg, .gif or .svg", "images are PNG, JPEG, GIF or SVG files, with an extension in lower case")
 		case len(t.images) == MaxImages:
 			t.report(file, "limit", "keep other images elsewhere, and link to them", "there are more than %d images", MaxImages)
-			return nil
+			return
 		default:
 			t.images = append(t.images, file)
 		}
 	}
-	return nil
 }
 
 // readImages checks the images that the tree lists. Their bytes are read again when they are published.

@@ -33,31 +33,24 @@ func pageFile(id string) string { return path.Join(pagesDir, id+".md") }
 func (p *Page) Internal() bool { return p.Visibility == VisibilityInternal }
 
 // readPages lists a folder of pages/ with all folders below it.
-func (t *tree) readPages(dir string) error {
-	entries, err := t.list(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
+func (t *tree) readPages(dir string) {
+	for _, e := range t.list(dir) {
 		file := path.Join(dir, e.Name())
 		base, isPage := strings.CutSuffix(e.Name(), ".md")
 		switch {
 		case e.IsDir():
 			t.checkName(file, "page", e.Name())
-			if err := t.readPages(file); err != nil {
-				return err
-			}
+			t.readPages(file)
 		case !isPage:
 			t.report(file, "unknown-file", "other files belong into static/", "only pages (<name>.md) belong here")
 		case len(t.pages) == MaxPages:
 			t.report(file, "limit", "keep other documents elsewhere, and link to them", "there are more than %d pages", MaxPages)
-			return nil
+			return
 		default:
 			t.checkName(file, "page", base)
 			t.pages = append(t.pages, strings.TrimPrefix(path.Join(dir, base), pagesDir+"/"))
 		}
 	}
-	return nil
 }
 
 // readPages reads the pages that the tree lists.

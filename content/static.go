@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -41,34 +40,29 @@ func hidden(dir, name string) bool {
 }
 
 // readStatic lists a folder of static/ with all folders below it.
-func (t *tree) readStatic(dir string) error {
-	entries, err := t.list(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
+func (t *tree) readStatic(dir string) {
+	for _, e := range t.list(dir) {
 		switch file := path.Join(dir, e.Name()); {
 		case strings.HasPrefix(e.Name(), ".") && !slices.Contains(shownDots, e.Name()):
 			t.report(file, "unknown-file", "rename it, or move it out of static/", "of names that start with a dot, only %s are published", strings.Join(shownDots, ", "))
 		case e.IsDir():
-			err = t.readStatic(file)
+			t.readStatic(file)
 		default:
-			err = t.addStatic(file, e)
+			t.addStatic(file, e)
 		}
-		if err != nil || len(t.static) > MaxStatic {
-			return err
+		if len(t.static) > MaxStatic {
+			return
 		}
 	}
-	return nil
 }
 
-func (t *tree) addStatic(file string, e fs.DirEntry) error {
+func (t *tree) addStatic(file string, e fs.DirEntry) {
 	info, err := e.Info()
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // it went away since the folder was listed
-	}
 	if err != nil {
-		return fmt.Errorf("list content: %w", err)
+		if !errors.Is(err, fs.ErrNotExist) { // else it went away since the folder was listed
+			t.fail(err)
+		}
+		return
 	}
 	all := info.Size()
 	for _, s := range t.static {
@@ -80,13 +74,12 @@ func (t *tree) addStatic(file string, e fs.DirEntry) error {
 		t.report(file, "limit", hint, "this and further files are too many: the limit of static/ is %d files", MaxStatic)
 	case info.Size() > MaxStaticFile:
 		t.report(file, "limit", hint, "the file has %d bytes, the limit is %d", info.Size(), MaxStaticFile)
-		return nil
+		return
 	case all > MaxStaticBytes:
 		t.report(file, "limit", hint, "with this file static/ has %d bytes, the limit is %d", all, MaxStaticBytes)
-		return nil
+		return
 	}
 	t.static = append(t.static, Static{strings.TrimPrefix(file, staticDir+"/"), info.Size()})
-	return nil
 }
 
 // ReadStatic returns the bytes of a file of static/. The error is Problems where it cannot be read or has become too

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -48,6 +49,7 @@ type tree struct {
 	problems []Problem
 	special  map[string]bool // links, pipes and the like
 	refused  map[string]bool // files that are there but not read: no second problem says they are missing
+	err      error           // the first that is not a problem; from then on no folder has entries
 }
 
 type vendorTree struct {
@@ -64,10 +66,7 @@ type vendorTree struct {
 // readTree lists the content directory. What does not belong there is a problem.
 func readTree(fsys fs.FS) (*tree, error) {
 	t := &tree{fsys: fsys, root: map[string]bool{}, refused: map[string]bool{}, special: map[string]bool{}}
-	entries, err := t.list(".")
-	if err != nil {
-		return nil, err
-	}
+	entries := t.list(".")
 	for _, e := range entries {
 		if name := e.Name(); slices.Contains(rootNames(e.IsDir()), name) {
 			t.root[name] = true
@@ -75,6 +74,9 @@ func readTree(fsys fs.FS) (*tree, error) {
 			t.strange = append(t.strange, e)
 			t.leave(name, e)
 		}
+	}
+	if t.err != nil {
+		return nil, t.err
 	}
 	if !t.root[siteFile] && !t.root[vendorsDir] && len(t.refused) == 0 {
 		t.report(siteFile, "missing-file", "errdocs init writes a first one; --content names another folder", "this folder contains no catalog")
@@ -87,23 +89,22 @@ func readTree(fsys fs.FS) (*tree, error) {
 		}
 		t.report(siteFile, "missing-file", hint, "there is no such file")
 	}
-	if t.root[vendorsDir] {
-		err = t.readVendors()
+	for _, read := range []struct {
+		dir   string
+		below func(dir string)
+	}{{vendorsDir, t.readVendors}, {staticDir, t.readStatic}, {imagesDir, t.listImages}, {pagesDir, t.readPages}} {
+		if t.root[read.dir] {
+			read.below(read.dir)
+		}
 	}
-	if err == nil && len(t.vendors) == 0 && !t.refused[vendorsDir] {
+	if len(t.vendors) == 0 && !t.refused[vendorsDir] {
 		t.report(vendorsDir, "missing-file", "the first vendor goes into vendors/<id>/vendor.yaml", "there is no vendor")
 	}
-	if err == nil && t.root[staticDir] {
-		err = t.readStatic(staticDir)
-	}
-	if err == nil && t.root[imagesDir] {
-		err = t.listImages(imagesDir)
-	}
-	if err == nil && t.root[pagesDir] {
-		err = t.readPages(pagesDir)
-	}
-	return t, err
+	return t, t.err
 }
+
+// fail notes an error of the file system.
+func (t *tree) fail(err error) { t.err = cmp.Or(t.err, fmt.Errorf("list content: %w", err)) }
 
 func rootNames(dirs bool) []string {
 	if dirs {
@@ -149,17 +150,20 @@ func (t *tree) report(file, rule, hint, format string, args ...any) {
 }
 
 // list returns the entries of a folder that can be content, by name.
-func (t *tree) list(dir string) ([]fs.DirEntry, error) {
+func (t *tree) list(dir string) (entries []fs.DirEntry) {
+	if t.err != nil {
+		return nil
+	}
 	all, err := fs.ReadDir(t.fsys, dir)
-	if dir != "." && errors.Is(err, fs.ErrPermission) {
+	switch {
+	case dir != "." && errors.Is(err, fs.ErrPermission):
 		t.refused[dir] = true
 		t.problems = append(t.problems, notReadable(dir))
-		return nil, nil
+		return nil
+	case err != nil:
+		t.fail(err)
+		return nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("list content: %w", err)
-	}
-	var entries []fs.DirEntry
 	folded := map[string]string{}
 	for _, e := range all {
 		name, file := e.Name(), path.Join(dir, e.Name())
@@ -181,27 +185,20 @@ func (t *tree) list(dir string) ([]fs.DirEntry, error) {
 		folded[lower(name)] = name
 		entries = append(entries, e)
 	}
-	return entries, nil
+	return entries
 }
 
-func (t *tree) readVendors() error {
-	entries, err := t.list(vendorsDir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		v := &vendorTree{id: e.Name(), folder: path.Join(vendorsDir, e.Name()), notes: map[string][]string{}}
+func (t *tree) readVendors(dir string) {
+	for _, e := range t.list(dir) {
+		v := &vendorTree{id: e.Name(), folder: path.Join(dir, e.Name()), notes: map[string][]string{}}
 		if !e.IsDir() {
 			t.report(v.folder, "unknown-file", "each vendor has a folder: vendors/<id>/vendor.yaml", "only folders of vendors belong here")
 			continue
 		}
-		if err := t.readVendor(v); err != nil {
-			return err
-		}
+		t.readVendor(v)
 		t.checkName(path.Join(v.folder, vendorFile), "vendor", v.id)
 		t.vendors = append(t.vendors, v)
 	}
-	return nil
 }
 
 // checkName checks that names of files and folders, which are ids, follow the rules of ids.
@@ -213,13 +210,9 @@ func (t *tree) checkName(file, what, id string) {
 	}
 }
 
-func (t *tree) readVendor(v *vendorTree) error {
-	entries, err := t.list(v.folder)
-	if err != nil {
-		return err
-	}
+func (t *tree) readVendor(v *vendorTree) {
 	var dirs []string
-	for _, e := range entries {
+	for _, e := range t.list(v.folder) {
 		name := e.Name()
 		base, isSet := strings.CutSuffix(name, ".yaml")
 		switch file := path.Join(v.folder, name); {
@@ -243,26 +236,19 @@ func (t *tree) readVendor(v *vendorTree) error {
 		t.report(file, "missing-file", "write it with name:, summary: and sets:", "there is no such file")
 	}
 	for _, dir := range dirs {
-		if err := t.readVendorDir(v, dir); err != nil {
-			return err
-		}
+		t.readVendorDir(v, dir)
 	}
-	return nil
 }
 
-func (t *tree) readVendorDir(v *vendorTree, dir string) error {
+func (t *tree) readVendorDir(v *vendorTree, dir string) {
 	folder := path.Join(v.folder, dir)
 	isText := slices.Contains(textDirs, dir)
 	if !isText && !slices.Contains(v.sets, dir) {
 		t.report(folder, "unknown-file", didYouMean(dir, append(v.sets, textDirs...), "the notes of a set go into a folder named like the set"),
 			"there is no set %s", quote(dir))
-		return nil
+		return
 	}
-	entries, err := t.list(folder)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
+	for _, e := range t.list(folder) {
 		slug, isNote := strings.CutSuffix(e.Name(), ".md")
 		switch file := path.Join(folder, e.Name()); {
 		case e.IsDir():
@@ -275,7 +261,6 @@ func (t *tree) readVendorDir(v *vendorTree, dir string) error {
 			t.report(file, "unknown-file", "payloads belong into samples/", "only notes (<slug>.md) belong here")
 		}
 	}
-	return nil
 }
 
 // reservedIDs returns the names that are taken by addresses of the site.
