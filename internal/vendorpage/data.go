@@ -84,10 +84,12 @@ func (r *jsonReader) value(depth int) (*value, error) {
 func readJSON(p *Page, src string) error {
 	doc, err := parseJSON(src, 1)
 	if err != nil && p.Kind == YAML {
-		var made []byte
-		if made, err = catalogfile.ToJSON([]byte(src)); err == nil {
-			doc, err = parseJSON(string(made), 1)
-		}
+		doc, err = catalogfile.Fold([]byte(src), func(open rune, keys []string, items []*value, text string, line int) *value {
+			for i, key := range keys {
+				keys[i] = clean(key)
+			}
+			return &value{json.Delim(open), keys, items, clean(text), line}
+		})
 	}
 	if err != nil {
 		return &Error{Message: "the file cannot be read: " + err.Error(), Hint: "save the file again, or name its format with --from"}
