@@ -227,8 +227,8 @@ func (f *Set) openList() error {
 	if brackets == nil {
 		return &Error{Message: "the empty list of codes is written in a way that errdocs does not change", Hint: "write it as codes: [], on a line of its own"}
 	}
-	at := f.offset(f.codes.Line)
-	f.edits = append(f.edits, edit{at + brackets[2], at + brackets[3], ""})
+	at := f.line(f.codes.Line)
+	f.put(at+brackets[2], at+brackets[3], "")
 	f.codes = &yaml.Node{Column: 3}
 	return nil
 }

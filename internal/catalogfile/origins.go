@@ -63,37 +63,38 @@ func withoutOrigins(fsys fs.FS) ([]string, error) {
 
 // AddOrigins adds the origin of all answers that do not say theirs to a set file. A file that has one stays as it is.
 func AddOrigins(file []byte, origin content.Origin) ([]byte, error) {
-	root, err := parse(file)
+	e, err := newEditor(file)
 	if err != nil {
 		return nil, &Error{Message: "the set file cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"}
 	}
-	text := position.NewText("", file)
-	if o := value(root, "origins"); o != nil {
-		if o.Kind != yaml.MappingNode || value(o, "default") != nil {
-			return file, nil
-		}
-		return splice(file, []edit{intoMapping(text, o, "default: "+string(origin))}), nil
-	}
-	key := firstKey(root, "defaults", "codes")
-	if key == nil || root.Style&yaml.FlowStyle != 0 {
+	key := firstKey(e.root, "defaults", "codes")
+	switch o := value(e.root, "origins"); {
+	case o != nil && (o.Kind != yaml.MappingNode || value(o, "default") != nil):
+		return file, nil
+	case o != nil:
+		e.intoMapping(o, "default: "+string(origin))
+	case key == nil || e.root.Style&yaml.FlowStyle != 0:
 		return nil, &Error{Message: "the set file has no list of codes in block style", Hint: "add the line origins: " + string(origin)}
+	default:
+		at := e.line(aboveComments(e.text, key.Line))
+		e.put(at, at, "origins: "+string(origin)+"\n")
 	}
-	at := text.Offset(position.At("", aboveComments(text, key.Line), 1))
-	return splice(file, []edit{{at, at, withBreaksOf(file, "origins: "+string(origin)+"\n")}}), nil
+	return e.Bytes(), nil
 }
 
 // intoMapping puts a key before the others of a mapping.
-func intoMapping(file *position.Text, n *yaml.Node, text string) edit {
+func (e *editor) intoMapping(n *yaml.Node, text string) {
 	if n.Style&yaml.FlowStyle != 0 {
-		at := start(file, n) + len("{")
+		at := e.start(n) + len("{")
 		if len(n.Content) > 0 {
 			text += ", "
 		}
-		return edit{at, at, text}
+		e.put(at, at, text)
+		return
 	}
 	first := n.Content[0]
-	at := file.Offset(position.At("", first.Line, 1))
-	return edit{at, at, withBreaksOf(file.Bytes, strings.Repeat(" ", first.Column-1)+text+"\n")}
+	at := e.line(first.Line)
+	e.put(at, at, strings.Repeat(" ", first.Column-1)+text+"\n")
 }
 
 // firstKey returns the key of a mapping that comes first of some, nil where it has none of them.

@@ -55,7 +55,7 @@ type place struct {
 
 // yamlReferences changes the values that name a code, a set, a vendor or a concept.
 func (r *Renaming) yamlReferences(at place) error {
-	return r.edit(at.file, func(t *position.Text, root *yaml.Node) (edits []edit, err error) {
+	return r.edit(at.file, func(e *editor) {
 		var walk func(n *yaml.Node, key string, at place)
 		walk = func(n *yaml.Node, key string, at place) {
 			switch n.Kind {
@@ -72,12 +72,11 @@ func (r *Renaming) yamlReferences(at place) error {
 				}
 			case yaml.ScalarNode:
 				if now := r.reference(n.Value, key, at); now != n.Value {
-					edits = append(edits, replaced(t, n, now)...)
+					e.replace(n, now)
 				}
 			}
 		}
-		walk(root, "", at)
-		return edits, nil
+		walk(e.root, "", at)
 	})
 }
 
@@ -205,12 +204,12 @@ func (r *Renaming) links(at place) error {
 	if err != nil {
 		return err
 	}
-	var edits []edit
+	e := &editor{text: position.NewText("", data)}
 	replace := func(links *regexp.Regexp, now func(string) string) {
 		for _, m := range links.FindAllSubmatchIndex(data, -1) {
 			old := string(data[m[2]:m[3]])
 			if now := now(old); now != old {
-				edits = append(edits, edit{m[2], m[3], now})
+				e.put(m[2], m[3], now)
 			}
 		}
 	}
@@ -223,8 +222,8 @@ func (r *Renaming) links(at place) error {
 		return now
 	})
 	replace(siteLink, r.address)
-	if len(edits) > 0 {
-		r.texts[at.file] = splice(data, edits)
+	if len(e.edits) > 0 {
+		r.texts[at.file] = e.Bytes()
 	}
 	return nil
 }

@@ -12,7 +12,6 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/position"
 )
 
 // Means returns the id of the code that a link in a text of a set or vendor means, "" for none. Both are empty for texts
@@ -231,24 +230,20 @@ func (r *Renaming) text(name string) ([]byte, error) {
 	return fs.ReadFile(r.fsys, name)
 }
 
-// edit changes a YAML file. The function returns edits of the file, whose top node it gets.
-func (r *Renaming) edit(name string, edits func(*position.Text, *yaml.Node) ([]edit, error)) error {
+// edit changes a YAML file.
+func (r *Renaming) edit(name string, change func(*editor)) error {
 	data, err := r.text(name)
 	if err != nil {
 		return err
 	}
-	root, err := parse(data)
+	e, err := newEditor(data)
 	if err != nil {
 		return &Error{File: name, Message: "it cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"}
 	}
-	list, err := edits(position.NewText("", data), root)
-	if err != nil {
-		return in(name, err)
+	if change(e); e.err == nil && len(e.edits) > 0 {
+		r.texts[name] = e.Bytes()
 	}
-	if len(list) > 0 {
-		r.texts[name] = splice(data, list)
-	}
-	return nil
+	return in(name, e.err)
 }
 
 // collect fills Files and Removed.
@@ -299,9 +294,7 @@ func (r *Renaming) renameVendor() error {
 			return err
 		}
 	}
-	return r.edit(vendorFile(r.today()), func(t *position.Text, n *yaml.Node) ([]edit, error) {
-		return r.addFormer(t, n, "name", "moved_from", r.Old)
-	})
+	return r.edit(vendorFile(r.today()), func(e *editor) { r.addFormer(e, e.root, "name", "moved_from", r.Old) })
 }
 
 func (r *Renaming) renameSet() error {
@@ -322,16 +315,12 @@ func (r *Renaming) renameSet() error {
 			return err
 		}
 	}
-	return r.edit(from, func(t *position.Text, n *yaml.Node) ([]edit, error) {
-		return r.addFormer(t, n, "key", "moved_from", at)
-	})
+	return r.edit(from, func(e *editor) { r.addFormer(e, e.root, "key", "moved_from", at) })
 }
 
 // changeSets takes a set from the list of a vendor and adds it to that of another.
 func (r *Renaming) changeSets(was, is []string) error {
-	err := r.edit(vendorFile(was[0]), func(t *position.Text, n *yaml.Node) ([]edit, error) {
-		return removal(t, value(n, "sets"), was[1])
-	})
+	err := r.edit(vendorFile(was[0]), func(e *editor) { e.remove(value(e.root, "sets"), was[1]) })
 	if err != nil {
 		return err
 	}
@@ -343,28 +332,27 @@ func (r *Renaming) changeSets(was, is []string) error {
 }
 
 func (r *Renaming) renameConcept() error {
-	return r.edit("concepts.yaml", func(t *position.Text, root *yaml.Node) ([]edit, error) {
-		for _, n := range root.Content {
-			if word(n, "id") != r.today() {
-				continue
+	return r.edit(conceptsFile, func(e *editor) {
+		for _, n := range e.root.Content {
+			if word(n, "id") == r.today() {
+				r.addFormer(e, n, "id", "moved_from", r.Old)
+				e.replace(value(n, "id"), r.New)
+				return
 			}
-			edits, err := r.addFormer(t, n, "id", "moved_from", r.Old)
-			return append(edits, replaced(t, value(n, "id"), r.New)...), err
 		}
-		return nil, nil
 	})
 }
 
 func (r *Renaming) renameKey() error {
 	s := r.withKey(r.today())
-	return r.edit(setFile(s.Vendor.ID, s.ID), func(t *position.Text, root *yaml.Node) ([]edit, error) {
-		edits, err := r.addFormer(t, root, "key", "former_keys", r.Old)
-		return append(edits, replaced(t, value(root, "key"), r.New)...), err
+	return r.edit(setFile(s.Vendor.ID, s.ID), func(e *editor) {
+		r.addFormer(e, e.root, "key", "former_keys", r.Old)
+		e.replace(value(e.root, "key"), r.New)
 	})
 }
 
 // addFormer adds a former id to a list of an entry. One that becomes the id of today again makes room for it.
-func (r *Renaming) addFormer(t *position.Text, n *yaml.Node, after, key, former string) ([]edit, error) {
+func (r *Renaming) addFormer(e *editor, n *yaml.Node, after, key, former string) {
 	for i, node := range items(value(n, key)) {
 		now := node.Value
 		switch r.What {
@@ -376,10 +364,11 @@ func (r *Renaming) addFormer(t *position.Text, n *yaml.Node, after, key, former 
 			}
 		}
 		if now == r.New || r.What == "code" && now == r.id(r.Old) {
-			return replaced(t, node, former), nil
+			e.replace(node, former)
+			return
 		}
 	}
-	return addToList(t, n, after, key, former)
+	e.addToList(n, after, key, former)
 }
 
 // items returns the nodes of a list, or of its only item.

@@ -16,7 +16,6 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
-	"github.com/errdocs/errdocs/internal/position"
 )
 
 // Entries as people write them, and what becomes of them when "new" joins their list of former ids.
@@ -35,15 +34,15 @@ func TestAddToList(t *testing.T) {
 		{"id: a\nmoved_from: [new]\n", "id: a\nmoved_from: [new]\n"},
 		{"id: >-\n  a\n", ""},
 	} {
-		root, err := parse([]byte(c[0]))
+		e, err := newEditor([]byte(c[0]))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if root.Kind == yaml.SequenceNode {
-			root = root.Content[0]
+		if e.root.Kind == yaml.SequenceNode {
+			e.root = e.root.Content[0]
 		}
-		edits, err := addToList(position.NewText("", []byte(c[0])), root, "id", "moved_from", "new")
-		if got := string(splice([]byte(c[0]), edits)); err == nil && got != c[1] || (err != nil) != (c[1] == "") {
+		e.addToList(e.root, "id", "moved_from", "new")
+		if got, err := string(e.Bytes()), e.err; err == nil && got != c[1] || (err != nil) != (c[1] == "") {
 			t.Errorf("%q: got %q, %v, want %q", c[0], got, err, c[1])
 		}
 	}

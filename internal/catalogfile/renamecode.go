@@ -11,7 +11,6 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/position"
 )
 
 // renameCode gives a code another spelling, moves it to another set, or both.
@@ -34,37 +33,28 @@ func (r *Renaming) renameCode() error {
 // entry changes the code's own entry: its spelling, its slug and its former ids.
 func (r *Renaming) entry(file, spelling string) error {
 	c := r.code
-	return r.edit(file, func(t *position.Text, root *yaml.Node) ([]edit, error) {
-		codes := value(root, "codes")
-		if codes == nil {
-			return nil, nil
+	return r.edit(file, func(e *editor) {
+		codes := value(e.root, "codes")
+		i := slices.IndexFunc(items(codes), func(n *yaml.Node) bool { return word(n, "code") == c.Code })
+		if i < 0 {
+			if codes != nil {
+				e.refuse(&Error{Message: fmt.Sprintf("no entry has the code %s", c.Code), Hint: "errdocs check shows what is wrong with it"})
+			}
+			return
 		}
-		for _, n := range codes.Content {
-			if word(n, "code") != c.Code {
-				continue
-			}
-			edits, err := r.addFormer(t, n, "code", "moved_from", r.formerID())
-			if err != nil || r.done {
-				return edits, err
-			}
-			if spelling != c.Code {
-				edits = append(edits, replaced(t, value(n, "code"), spelling)...)
-			}
-			for _, alias := range c.Aliases {
-				if list := value(n, "aliases"); content.Fold(alias) == content.Fold(spelling) && list.Kind == yaml.SequenceNode {
-					gone, err := removal(t, list, alias)
-					if err != nil {
-						return nil, err
-					}
-					edits = append(edits, gone...)
-				}
-			}
-			if s := value(n, "slug"); s != nil {
-				edits = append(edits, replaced(t, s, content.Slug(spelling))...)
-			}
-			return edits, nil
+		n := codes.Content[i]
+		if r.addFormer(e, n, "code", "moved_from", r.formerID()); r.done {
+			return
 		}
-		return nil, &Error{Message: fmt.Sprintf("no entry has the code %s", c.Code), Hint: "errdocs check shows what is wrong with it"}
+		if spelling != c.Code {
+			e.replace(value(n, "code"), spelling)
+		}
+		for _, alias := range c.Aliases {
+			if list := value(n, "aliases"); content.Fold(alias) == content.Fold(spelling) && list.Kind == yaml.SequenceNode {
+				e.remove(list, alias)
+			}
+		}
+		e.replace(value(n, "slug"), content.Slug(spelling))
 	})
 }
 
@@ -102,13 +92,14 @@ func (r *Renaming) moveEntry(from, to, spelling string) error {
 	if err != nil {
 		return err
 	}
-	start, end := a.offset(e.Line), a.offset(e.last+1)
+	start, end := a.line(e.Line), a.line(e.last+1)
 	lines := strings.ReplaceAll(string(a.text.Bytes[start:end]), "\r\n", "\n")
 	block, err := reindented(strings.TrimRight(lines, "\n")+"\n", a.codes.Column, b.codes.Column, own)
 	if err != nil {
 		return in(from, err)
 	}
-	r.texts[from] = splice(a.text.Bytes, []edit{{start, end, ""}})
+	a.put(start, end, "")
+	r.texts[from] = a.Bytes()
 	if len(b.Entries) == 0 {
 		if err := b.openList(); err != nil {
 			return in(to, err)

@@ -11,20 +11,17 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/position"
 )
 
 // Set is an existing set file that is to be changed.
 type Set struct {
 	Entries []*Entry // in the order of the file
 
-	text   *position.Text
-	root   *yaml.Node
+	editor
 	codes  *yaml.Node
 	key    int // the line of the key codes
 	byCode map[string]*Entry
 	byFold map[string]*Entry
-	edits  []edit
 }
 
 // Entry is one code of a set file, with what import compares.
@@ -52,12 +49,11 @@ func ParseSet(file []byte) (*Set, error) {
 	if len(file) > content.MaxFile {
 		return nil, &Error{Message: fmt.Sprintf("the set file has more than %d bytes", content.MaxFile), Hint: "split it", Limit: true}
 	}
-	root, err := parse(file)
+	e, err := newEditor(file)
 	if err != nil {
 		return nil, bad("the set file cannot be read as YAML")
 	}
-	f := &Set{text: position.NewText("", file), root: root, codes: value(root, "codes"),
-		byCode: map[string]*Entry{}, byFold: map[string]*Entry{}}
+	f := &Set{editor: *e, codes: value(e.root, "codes"), byCode: map[string]*Entry{}, byFold: map[string]*Entry{}}
 	if f.codes == nil || f.codes.Kind != yaml.SequenceNode {
 		return nil, bad("the set file has no list of codes")
 	}
@@ -65,7 +61,7 @@ func ParseSet(file []byte) (*Set, error) {
 		return nil, &Error{Message: "the set file has its codes between [ and ]", Hint: "write them as a list with hyphens, one below the other"}
 	}
 	end := f.text.Lines() // the last line of the list
-	for pair := range slices.Chunk(root.Content, 2) {
+	for pair := range slices.Chunk(e.root.Content, 2) {
 		switch k := pair[0]; {
 		case k.Value == "codes":
 			f.key = k.Line
@@ -162,10 +158,10 @@ func (f *Set) Insert(c content.Code, after *Entry) {
 
 // insert adds the text of an entry after another one, or before all if after is nil.
 func (f *Set) insert(text string, after *Entry) {
-	at, apart := f.offset(f.key+1), f.apart()
+	at, apart := f.line(f.key+1), f.apart()
 	switch {
 	case after != nil:
-		at = f.offset(after.last + 1)
+		at = f.line(after.last + 1)
 		if apart {
 			text = "\n" + text
 		}
@@ -175,7 +171,7 @@ func (f *Set) insert(text string, after *Entry) {
 	if at == len(f.text.Bytes) && !bytes.HasSuffix(f.text.Bytes, []byte("\n")) {
 		text = "\n" + strings.TrimSuffix(text, "\n")
 	}
-	f.edits = append(f.edits, edit{at, at, withBreaksOf(f.text.Bytes, text)})
+	f.put(at, at, text)
 }
 
 // apart reports whether the file has blank lines between its entries.
@@ -186,22 +182,11 @@ func (f *Set) apart() bool {
 
 // SetDigest replaces the digest of an entry that has one, inside its quotes if there are some.
 func (f *Set) SetDigest(e *Entry, digest string) {
-	at := start(f.text, e.digest)
+	at := f.start(e.digest)
 	if c := f.text.Bytes[at]; c == '"' || c == '\'' {
 		at++
 	}
-	f.edits = append(f.edits, edit{at, at + len(e.digest.Value), digest})
-}
-
-// Bytes returns the file with all changes.
-func (f *Set) Bytes() []byte { return splice(f.text.Bytes, f.edits) }
-
-// offset returns where a line starts; after the last line it is the end of the file.
-func (f *Set) offset(line int) int {
-	if line > f.text.Lines() {
-		return len(f.text.Bytes)
-	}
-	return f.text.Offset(position.At("", line, 1))
+	f.put(at, at+len(e.digest.Value), digest)
 }
 
 // lastLine returns the last line of an entry that ends at or before a line: blank lines, and comments that are
