@@ -14,8 +14,8 @@ import (
 )
 
 // references changes what refers to the renamed thing, in all YAML files and Markdown texts.
-func (r *Renaming) references() error {
-	return fs.WalkDir(r.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+func (r *Renaming) references() {
+	r.fail(fs.WalkDir(r.fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		part := strings.Split(name, "/")
 		hidden := name != "." && strings.HasPrefix(d.Name(), ".")
 		switch {
@@ -33,17 +33,15 @@ func (r *Renaming) references() error {
 				at.set = set
 			}
 		}
-		switch path.Ext(name) {
-		case ".yaml":
-			if err := r.yamlReferences(at); err != nil {
-				return err
-			}
-			return r.links(at)
-		case ".md":
-			return r.links(at)
+		ext := path.Ext(name)
+		if ext == ".yaml" {
+			r.yamlReferences(at)
 		}
-		return nil
-	})
+		if ext == ".yaml" || ext == ".md" {
+			r.links(at)
+		}
+		return r.err
+	}))
 }
 
 // place is where a reference is.
@@ -54,8 +52,8 @@ type place struct {
 }
 
 // yamlReferences changes the values that name a code, a set, a vendor or a concept.
-func (r *Renaming) yamlReferences(at place) error {
-	return r.edit(at.file, func(e *editor) {
+func (r *Renaming) yamlReferences(at place) {
+	r.edit(at.file, func(e *editor) {
 		var walk func(n *yaml.Node, key string, at place)
 		walk = func(n *yaml.Node, key string, at place) {
 			switch n.Kind {
@@ -199,11 +197,8 @@ var (
 
 // links changes the links in the Markdown of a file. It looks for them in the bytes of the file, so that a text keeps
 // its quotes and lines.
-func (r *Renaming) links(at place) error {
-	data, err := r.text(at.file)
-	if err != nil {
-		return err
-	}
+func (r *Renaming) links(at place) {
+	data := r.text(at.file)
 	e := &editor{text: position.NewText("", data)}
 	replace := func(links *regexp.Regexp, now func(string) string) {
 		for _, m := range links.FindAllSubmatchIndex(data, -1) {
@@ -225,7 +220,6 @@ func (r *Renaming) links(at place) error {
 	if len(e.edits) > 0 {
 		r.texts[at.file] = e.Bytes()
 	}
-	return nil
 }
 
 // link returns what the name of a code in a link becomes.

@@ -2,6 +2,7 @@ package catalogfile
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -34,6 +35,7 @@ type Renaming struct {
 	done   bool         // the entry has its new id already, by hand
 	texts  map[string][]byte
 	moved  map[string]string // names of files to new ones
+	err    error             // the first; from then on nothing is changed
 }
 
 // Rename plans to give what is called old, "vendor/set/CODE", "vendor/set", a vendor, a concept (or "compare/concept") or
@@ -44,14 +46,13 @@ func Rename(fsys fs.FS, cat *content.Catalog, old, now string, means Means) (*Re
 	if err := r.name(old, now); err != nil {
 		return r, err
 	}
-	steps := map[string]func() error{"code": r.renameCode, "set": r.renameSet, "vendor": r.renameVendor, "concept": r.renameConcept, "key": r.renameKey}
-	for _, step := range []func() error{r.references, steps[r.What]} {
-		if err := step(); err != nil {
-			return r, err
-		}
-	}
-	return r, r.collect()
+	r.references()
+	map[string]func(){"code": r.renameCode, "set": r.renameSet, "vendor": r.renameVendor, "concept": r.renameConcept, "key": r.renameKey}[r.What]()
+	r.collect()
+	return r, r.err
 }
+
+func (r *Renaming) fail(err error) { r.err = cmp.Or(r.err, err) }
 
 // name finds out what is renamed.
 func (r *Renaming) name(old, now string) error {
@@ -223,36 +224,34 @@ func (r *Renaming) check() error {
 }
 
 // text returns a file as it is changed so far.
-func (r *Renaming) text(name string) ([]byte, error) {
+func (r *Renaming) text(name string) []byte {
 	if data, ok := r.texts[name]; ok {
-		return data, nil
+		return data
 	}
-	return fs.ReadFile(r.fsys, name)
+	data, err := fs.ReadFile(r.fsys, name)
+	r.fail(err)
+	return data
 }
 
 // edit changes a YAML file.
-func (r *Renaming) edit(name string, change func(*editor)) error {
-	data, err := r.text(name)
+func (r *Renaming) edit(name string, change func(*editor)) {
+	e, err := newEditor(r.text(name))
 	if err != nil {
-		return err
+		r.fail(&Error{File: name, Message: "it cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"})
 	}
-	e, err := newEditor(data)
-	if err != nil {
-		return &Error{File: name, Message: "it cannot be read as YAML", Hint: "errdocs check shows what is wrong with it"}
+	if r.err != nil {
+		return
 	}
-	if change(e); e.err == nil && len(e.edits) > 0 {
+	if change(e); len(e.edits) > 0 {
 		r.texts[name] = e.Bytes()
 	}
-	return in(name, e.err)
+	r.fail(in(name, e.err))
 }
 
 // collect fills Files and Removed.
-func (r *Renaming) collect() error {
+func (r *Renaming) collect() {
 	for from, to := range r.moved {
-		data, err := r.text(from)
-		if err != nil {
-			return err
-		}
+		data := r.text(from)
 		delete(r.texts, from)
 		r.texts[to] = data
 		r.Removed = append(r.Removed, from)
@@ -264,20 +263,19 @@ func (r *Renaming) collect() error {
 		r.Files = append(r.Files, File{name, r.texts[name]})
 	}
 	slices.Sort(r.Removed)
-	return nil
 }
 
 // moveFolder moves all files of a folder, if there is one.
-func (r *Renaming) moveFolder(from, to string) error {
+func (r *Renaming) moveFolder(from, to string) {
 	if !has(r.fsys, from) {
-		return nil
+		return
 	}
-	return fs.WalkDir(r.fsys, from, func(name string, d fs.DirEntry, err error) error {
+	r.fail(fs.WalkDir(r.fsys, from, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			r.moved[name] = to + strings.TrimPrefix(name, from)
 		}
 		return err
-	})
+	}))
 }
 
 // today returns the id by which the files are called before the change.
@@ -288,51 +286,40 @@ func (r *Renaming) today() string {
 	return r.Old
 }
 
-func (r *Renaming) renameVendor() error {
+func (r *Renaming) renameVendor() {
 	if !r.done {
-		if err := r.moveFolder("vendors/"+r.Old, "vendors/"+r.New); err != nil {
-			return err
-		}
+		r.moveFolder("vendors/"+r.Old, "vendors/"+r.New)
 	}
-	return r.edit(vendorFile(r.today()), func(e *editor) { r.addFormer(e, e.root, "name", "moved_from", r.Old) })
+	r.edit(vendorFile(r.today()), func(e *editor) { r.addFormer(e, e.root, "name", "moved_from", r.Old) })
 }
 
-func (r *Renaming) renameSet() error {
+func (r *Renaming) renameSet() {
 	was, is := strings.Split(r.Old, "/"), strings.Split(r.New, "/")
 	from, at := setFile(was[0], was[1]), r.Old
 	if r.done {
 		from = setFile(is[0], is[1])
 	} else {
 		r.moved[from] = setFile(is[0], is[1])
-		if err := r.moveFolder("vendors/"+r.Old, "vendors/"+r.New); err != nil {
-			return err
-		}
+		r.moveFolder("vendors/"+r.Old, "vendors/"+r.New)
 	}
 	if was[0] == is[0] {
 		at = was[1]
 	} else if !r.done {
-		if err := r.changeSets(was, is); err != nil {
-			return err
-		}
+		r.changeSets(was, is)
 	}
-	return r.edit(from, func(e *editor) { r.addFormer(e, e.root, "key", "moved_from", at) })
+	r.edit(from, func(e *editor) { r.addFormer(e, e.root, "key", "moved_from", at) })
 }
 
 // changeSets takes a set from the list of a vendor and adds it to that of another.
-func (r *Renaming) changeSets(was, is []string) error {
-	err := r.edit(vendorFile(was[0]), func(e *editor) { e.remove(value(e.root, "sets"), was[1]) })
-	if err != nil {
-		return err
-	}
-	old, err := r.text(vendorFile(is[0]))
-	if err == nil {
-		r.texts[vendorFile(is[0])], err = AddSet(old, is[1])
-	}
-	return in(vendorFile(is[0]), err)
+func (r *Renaming) changeSets(was, is []string) {
+	r.edit(vendorFile(was[0]), func(e *editor) { e.remove(value(e.root, "sets"), was[1]) })
+	data, err := AddSet(r.text(vendorFile(is[0])), is[1])
+	r.texts[vendorFile(is[0])] = data
+	r.fail(in(vendorFile(is[0]), err))
 }
 
-func (r *Renaming) renameConcept() error {
-	return r.edit(conceptsFile, func(e *editor) {
+func (r *Renaming) renameConcept() {
+	r.edit(conceptsFile, func(e *editor) {
 		for _, n := range e.root.Content {
 			if word(n, "id") == r.today() {
 				r.addFormer(e, n, "id", "moved_from", r.Old)
@@ -343,9 +330,9 @@ func (r *Renaming) renameConcept() error {
 	})
 }
 
-func (r *Renaming) renameKey() error {
+func (r *Renaming) renameKey() {
 	s := r.withKey(r.today())
-	return r.edit(setFile(s.Vendor.ID, s.ID), func(e *editor) {
+	r.edit(setFile(s.Vendor.ID, s.ID), func(e *editor) {
 		r.addFormer(e, e.root, "key", "former_keys", r.Old)
 		e.replace(value(e.root, "key"), r.New)
 	})

@@ -14,26 +14,25 @@ import (
 )
 
 // renameCode gives a code another spelling, moves it to another set, or both.
-func (r *Renaming) renameCode() error {
+func (r *Renaming) renameCode() {
 	c := r.code
 	from := setFile(c.Set.Vendor.ID, c.Set.ID)
 	_, spelling := inSet(r.New)
-	if err := r.entry(from, spelling); err != nil || r.done {
-		return err
+	if r.entry(from, spelling); r.done {
+		return
 	}
 	if c.Note != nil {
 		r.moved[c.Note.File] = path.Join("vendors", r.target.Vendor.ID, r.target.ID, content.Slug(spelling)+".md")
 	}
-	if r.target == c.Set {
-		return nil
+	if r.target != c.Set && r.err == nil {
+		r.fail(r.moveEntry(from, setFile(r.target.Vendor.ID, r.target.ID), spelling))
 	}
-	return r.moveEntry(from, setFile(r.target.Vendor.ID, r.target.ID), spelling)
 }
 
 // entry changes the code's own entry: its spelling, its slug and its former ids.
-func (r *Renaming) entry(file, spelling string) error {
+func (r *Renaming) entry(file, spelling string) {
 	c := r.code
-	return r.edit(file, func(e *editor) {
+	r.edit(file, func(e *editor) {
 		codes := value(e.root, "codes")
 		i := slices.IndexFunc(items(codes), func(n *yaml.Node) bool { return word(n, "code") == c.Code })
 		if i < 0 {
@@ -72,11 +71,8 @@ func (r *Renaming) formerID() string {
 func (r *Renaming) moveEntry(from, to, spelling string) error {
 	text := map[string]*Set{}
 	for _, name := range []string{from, to} {
-		data, err := r.text(name)
-		if err != nil {
-			return err
-		}
-		if text[name], err = ParseSet(data); err != nil {
+		var err error
+		if text[name], err = ParseSet(r.text(name)); err != nil {
 			return in(name, err)
 		}
 	}
