@@ -27,16 +27,29 @@ type run struct {
 }
 
 // headTables makes tables of the runs of heads on a page, with a row for each head. Its only cells are the codes; the
-// rest is in parts.
+// rest is in parts. A heading without another next to it goes into the table of those like it.
 func (p *Page) headTables() (all []*table) {
+	var kept []*run
+	var alone []*head
 	for _, r := range append(p.listRuns(), p.headingRuns()...) {
-		sections := r.shape == "sections"
-		if sections && !p.aboutCodes(r) {
-			continue
+		single := len(r.heads) == 1
+		switch {
+		case r.shape != "sections" || p.aboutCodes(r):
+			kept = append(kept, r)
+		case single:
+			alone = append(alone, r.heads...)
 		}
+	}
+	for _, h := range alone {
+		if i := slices.IndexFunc(kept, func(r *run) bool { return h.like(r.heads[0]) }); i >= 0 {
+			kept[i].heads = append(kept[i].heads, h)
+		}
+	}
+	for _, r := range kept {
+		slices.SortStableFunc(r.heads, func(a, b *head) int { return cmp.Compare(a.line, b.line) })
 		r.line = r.heads[0].line
 		for _, h := range r.heads {
-			if sections {
+			if r.shape == "sections" {
 				r.fields = []terms.Field{terms.Code}
 				h.name()
 			} else {
@@ -49,6 +62,15 @@ func (p *Page) headTables() (all []*table) {
 		all = append(all, &r.table)
 	}
 	return all
+}
+
+// like reports whether a head is a heading of the same level as another one, and has a code of the same form.
+func (h *head) like(other *head) bool {
+	if h.heading == nil || other.heading == nil || h.heading.level != other.heading.level || len(other.codes) == 0 {
+		return false
+	}
+	a, b := h.codes[0].code, other.codes[0].code
+	return terms.Style(a) == terms.Style(b) && (terms.Style(a) != "number" || len(a) == len(b)) && !terms.Doubtful(a)
 }
 
 // name makes the title of a section a part: next to a number, a constant is its name.
@@ -168,6 +190,8 @@ var (
 	numberSign = regexp.MustCompile(`^#\s*([0-9]{1,6})\s+(\S.*)$`)
 	// numberAndName matches a number followed by its name: "-1003 TOO_MANY_REQUESTS".
 	numberAndName = regexp.MustCompile(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)
+	// numberAndWords matches one that can be no year, before what it means: "1100 Not implemented".
+	numberAndWords = regexp.MustCompile(`^(-?(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+)$`)
 	notHeadings   = terms.Pattern("no code in heading")
 	statusMember  = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
 	quotedValue   = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
@@ -177,7 +201,7 @@ var (
 // method.
 func headingCodes(t text) []found {
 	words := t.line()
-	for _, e := range []*regexp.Regexp{numberSign, numberAndName} {
+	for _, e := range []*regexp.Regexp{numberSign, numberAndName, numberAndWords} {
 		if m := e.FindStringSubmatch(words); m != nil {
 			return []found{{code: m[1], title: m[2], shape: terms.Sure}}
 		}
