@@ -232,7 +232,7 @@ func (t *tree) readVendor(v *vendorTree) {
 			t.report(file, "unknown-file", "vendor.yaml, notes.md and <set>.yaml belong here, payloads into samples/", "no file of this name belongs here")
 		}
 	}
-	if file := path.Join(v.folder, vendorFile); !v.file && !v.misnamed && !t.refused[file] {
+	if file := path.Join(v.folder, vendorFile); !v.file && !v.misnamed && !t.refused[file] && !t.refused[v.folder] {
 		t.report(file, "missing-file", "write it with name:, summary: and sets:", "there is no such file")
 	}
 	for _, dir := range dirs {
