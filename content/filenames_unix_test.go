@@ -119,7 +119,13 @@ func link(t *testing.T, to, name string) {
 	check(t, os.Symlink(to, name))
 }
 
-func pipe(t *testing.T, name string)                { t.Helper(); check(t, syscall.Mkfifo(name, 0o666)) }
-func move(t *testing.T, from, to string)            { t.Helper(); check(t, os.Rename(from, to)) }
-func folder(t *testing.T, name string)              { t.Helper(); check(t, os.MkdirAll(name, 0o777)) }
-func mode(t *testing.T, name string, m os.FileMode) { t.Helper(); check(t, os.Chmod(name, m)) }
+func pipe(t *testing.T, name string)     { t.Helper(); check(t, syscall.Mkfifo(name, 0o666)) }
+func move(t *testing.T, from, to string) { t.Helper(); check(t, os.Rename(from, to)) }
+func folder(t *testing.T, name string)   { t.Helper(); check(t, os.MkdirAll(name, 0o777)) }
+
+// mode changes the permissions of a file or folder until the test ends, which could not remove it otherwise.
+func mode(t *testing.T, name string, m os.FileMode) {
+	t.Helper()
+	check(t, os.Chmod(name, m))
+	t.Cleanup(func() { check(t, os.Chmod(name, 0o700)) })
+}
