@@ -67,11 +67,11 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer src.close()
-	if src.anew = f.noCache; f.drafts {
-		src.drafts = content.ShowDrafts
-	}
-	if f.noCache && len(f.parts) == 0 {
+	if src.anew = f.noCache && len(f.parts) == 0; src.anew {
 		src.readAll()
+	}
+	if f.drafts {
+		src.drafts = content.ShowDrafts
 	}
 	phases := a.startPhases()
 	defer phases.end()

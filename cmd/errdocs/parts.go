@@ -109,11 +109,9 @@ func (p *partFiles) over(stage *publish.Stage) site.Sink {
 
 // Keep adds a file of a part. It is there in every part that is whole: one that is not fails the build.
 func (p *partFiles) Keep(path string, sum [sha256.Size]byte) bool {
-	data, err := os.ReadFile(filepath.Join(p.dirs[path], filepath.FromSlash(path)))
-	if err != nil || sha256.Sum256(data) != sum {
+	taken, err := p.Take(path, filepath.Join(p.dirs[path], filepath.FromSlash(path)), sum)
+	if !taken {
 		err = damaged(p.dirs[path], path)
-	} else {
-		err = p.Add(path, data, sum)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

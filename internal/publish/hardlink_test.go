@@ -186,6 +186,33 @@ func TestWithoutLinks(t *testing.T) {
 	}
 }
 
+// A file of another site is one file with it where there are links, and a copy elsewhere; one with another sum is not taken.
+func TestTake(t *testing.T) {
+	for _, links := range []bool{true, false} {
+		if !links {
+			withoutLinks(t)
+		}
+		parent := memoryDir(t)
+		part, out := filepath.Join(parent, "part"), filepath.Join(parent, "public")
+		publish(t, part, map[string]string{"a/x": "one"})
+		from := filepath.Join(part, "a/x")
+		st := begin(t, out)
+		if taken, err := st.Take("a/x", from, sha256.Sum256([]byte("two"))); taken || err != nil {
+			t.Errorf("with another sum: %v, %v", taken, err)
+		}
+		if taken, err := st.Take("a/x", from, sha256.Sum256([]byte("one"))); !taken || err != nil {
+			t.Errorf("%v, %v", taken, err)
+		}
+		if _, err := st.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		wantSite(t, out, map[string]string{"a/x": "one"})
+		if same := os.SameFile(stat(t, from), stat(t, filepath.Join(out, "a/x"))); same != links {
+			t.Errorf("one file: %v, want %v", same, links)
+		}
+	}
+}
+
 // The manifest depends on the site alone, not on what was linked or in which order it came.
 func TestMarkerIsDeterministic(t *testing.T) {
 	s := site("two", 40)

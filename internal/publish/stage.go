@@ -113,6 +113,32 @@ func (st *Stage) makeTop() error {
 // reused. The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
 // may call Add and Keep. After an error, Commit returns that error, too.
 func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
+	return st.add(path, data, sum, func() error { return st.work.create(path, data) })
+}
+
+// Take adds a file of another directory that errdocs has published to, if it has the sum. Both have the same file then, where the
+// system allows that. It returns false for a file with another sum, or that cannot be read.
+func (st *Stage) Take(path, from string, sum [sha256.Size]byte) (bool, error) {
+	data, err := os.ReadFile(from)
+	if err != nil || sha256.Sum256(data) != sum {
+		return false, nil
+	}
+	return true, st.add(path, data, sum, func() error {
+		to := st.work.staged(path)
+		if withDirs(to, func() error { return linkName(from, to) }) == nil {
+			if at, err := stateOf(to); err == nil && at.mode == st.mode && at.size == int64(len(data)) {
+				return nil
+			}
+			if err := os.Remove(to); err != nil {
+				return err
+			}
+		}
+		return st.work.create(path, data)
+	})
+}
+
+// add adds a file that create creates.
+func (st *Stage) add(path string, data []byte, sum [sha256.Size]byte, create func() error) error {
 	st.busy.RLock()
 	defer st.busy.RUnlock()
 	kept, err := st.keep(path, sum)
@@ -121,7 +147,7 @@ func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 		err = st.record(func() error { return st.draft.add(e) }, e.size)
 	}
 	if err == nil && !kept {
-		err = st.work.create(path, data)
+		err = create()
 	}
 	if err == nil {
 		return nil
