@@ -242,7 +242,13 @@ func (ch *change) compare(old, docs []*Document, fresh []int32, added tally) {
 
 // MarshalBinary encodes the cache. It ends with a SHA-256 sum. It never returns an error.
 func (c *Cache) MarshalBinary() ([]byte, error) {
-	w := cacheWriter(cacheHead)
+	size := 512 * len(c.docs)
+	for _, l := range c.postings {
+		for i, term := range l.terms {
+			size += len(term) + len(l.lists[i]) + 4
+		}
+	}
+	w := append(make(cacheWriter, 0, size), cacheHead...)
 	w = append(w, c.key[:]...)
 	w.text(string(c.language))
 	w.number(len(c.facets))

@@ -93,7 +93,7 @@ func (b *builder) copy(at, file string) {
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{leads: b.plan.leads, sends: b.plan.sends, record: r, part: b.part, index: b.index, Counts: Counts{
+	s := &Site{leads: b.plan.leads, known: b.plan.paths, sends: b.plan.sends, record: r, part: b.part, index: b.index, Counts: Counts{
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -103,9 +104,9 @@ func (p *page) byHTTP() templates.View {
 }
 
 func (p *page) byRetry() templates.View {
-	isError := func(c *content.Code) bool { return newVerdict(c).Text != "" }
+	isError := func(c *content.Code) bool { return p.ed.refs[c].Verdict.Text != "" }
 	byVendor := func(c *content.Code) bool {
-		m := verdictMark(c)
+		m := p.ed.refs[c].By
 		return m != nil && m.Kind == string(content.Vendors)
 	}
 	return &templates.MatrixPage{
@@ -116,14 +117,19 @@ func (p *page) byRetry() templates.View {
 	}
 }
 
-// verdictRows spreads codes over the verdicts. By is who states all of them, "" for anybody.
-func (p *page) verdictRows(codes []*content.Code, by string) []templates.CompareRow {
+// verdictRows spreads codes over the verdicts. Stated is who states all of them, "" for anybody.
+func (p *page) verdictRows(codes []*content.Code, stated string) []templates.CompareRow {
 	rows := []templates.CompareRow{} // not nil: there may be no code
+	by := map[words.Value][]*content.Code{}
+	for _, c := range codes {
+		v := p.ed.refs[c].Verdict
+		by[v] = append(by[v], c)
+	}
 	for _, v := range p.ed.words.Verdicts() {
-		if some := filter(codes, func(c *content.Code) bool { return newVerdict(c) == v }); len(some) > 0 {
+		if some := by[v]; len(some) > 0 {
 			rows = append(rows, templates.CompareRow{
 				Head: templates.Link{Text: v.Text}, Key: v.Key, Tone: v.Tone,
-				Cells: p.filterCells(some, cellSize(len(p.ed.words.Verdicts()), len(p.ed.vendors)), url.Values{"retry": {v.Key}, "by": {by}}),
+				Cells: p.filterCells(some, cellSize(len(p.ed.words.Verdicts()), len(p.ed.vendors)), url.Values{"retry": {v.Key}, "by": {stated}}),
 			})
 		}
 	}

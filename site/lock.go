@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // addresses are the public addresses of a site, each with the ids of the codes that it leads to.
@@ -79,10 +80,13 @@ func (s *Site) Addresses() []content.Address {
 // Unlocked counts the addresses of the site that urls.lock of its catalog does not have, and returns the first of them.
 func (s *Site) Unlocked() (n int, first string) {
 	all := 0
-	for address, ids := range s.addresses() {
-		all += max(1, len(ids))
-		if strings.HasSuffix(address, "/") {
-			all += len(headings(s.record, address[1:]+"index.html"))
+	for f := range s.record.All() {
+		if !public(f.Path) {
+			continue
+		}
+		page, is := strings.CutSuffix(f.Path, "index.html")
+		if all += max(1, len(s.leads[pageOf(page)])); is {
+			all += strings.Count(f.Note, " #")
 		}
 	}
 	if all == s.locked {
@@ -93,14 +97,20 @@ func (s *Site) Unlocked() (n int, first string) {
 
 // lockedOf returns how many lines of a lock are addresses of the site, 0 if the lines are not in order, each once.
 func (s *Site) lockedOf(lock []content.Address) (n int) {
-	have := s.addresses()
+	lookups := s.record.Made(resolverJob)
 	for i, a := range lock {
 		if i > 0 && cmp.Or(strings.Compare(lock[i-1].Path, a.Path), strings.Compare(lock[i-1].Target, a.Target)) >= 0 {
 			return 0
 		}
-		ids, there := have[a.Page()]
+		page := a.Page()[1:]
+		ids, there := s.leads[page]
+		if there {
+			there = public(page + "index.html")
+		} else {
+			ids, there = s.leads[pageOf(page)], public(page) && (s.known[page] || slices.ContainsFunc(lookups, func(f jobs.File) bool { return f.Path == page }))
+		}
 		if anchor := a.Anchor(); anchor != "" {
-			there = slices.Contains(headings(s.record, a.Page()[1:]+"index.html"), anchor)
+			there = slices.Contains(headings(s.record, page+"index.html"), anchor)
 		} else if there = there && a.Target == "" == (len(ids) == 0); there && a.Target != "" {
 			there = slices.Contains(ids, a.Target)
 		}

@@ -45,7 +45,8 @@ func (b *builder) keepMoved(lock []content.Address) {
 		m.code(c)
 	}
 	for _, a := range lock {
-		if old := a.Page()[1:]; !m.plan.has(old) {
+		old := a.Page()[1:]
+		if _, page := m.plan.leads[old]; !page && !m.plan.has(old) {
 			m.keep(old, m.now(a))
 		}
 	}

@@ -76,6 +76,7 @@ type Site struct {
 	index  *search.Cache
 	all    addresses         // once somebody has asked
 	lock   []content.Address // of the catalog
+	known  map[string]bool   // the paths of all files that have been planned
 	locked int               // lines of it that are addresses of the site
 }
 

@@ -57,7 +57,7 @@ func (c Cache) Store(data []byte, done time.Time) {
 	if info, err := os.Stat(c.name); c.name == "" || err == nil && !info.Mode().IsRegular() {
 		return
 	}
-	if os.MkdirAll(filepath.Dir(c.name), 0o700) != nil || File(c.name, append(binary.BigEndian.AppendUint64(nil, uint64(at)), data...)) != nil {
+	if os.MkdirAll(filepath.Dir(c.name), 0o700) != nil || File(c.name, binary.BigEndian.AppendUint64(nil, uint64(at)), data) != nil {
 		return
 	}
 	c.prune()

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 )
 
@@ -29,7 +30,7 @@ const coarse = 2 * time.Second
 // LookAt looks at directories. It returns false where that does not show everything: there are symlinks, or the system does
 // not say when a file was last changed in any way.
 func LookAt(dirs ...string) (s Sources, ok bool) {
-	stats, now := sha256.New(), time.Now()
+	stats, now, line := sha256.New(), time.Now(), []byte(nil)
 	s.each = map[string]string{}
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
@@ -44,12 +45,19 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 			if at.IsZero() || !info.IsDir() && !info.Mode().IsRegular() {
 				return fs.ErrInvalid
 			}
+			line = append(strconv.AppendQuote(line[:0], name), ' ')
+			start := len(line)
+			line = strconv.AppendUint(line, uint64(info.Mode()), 8)
+			if !info.IsDir() {
+				for _, n := range []int64{info.Size(), info.ModTime().UnixNano(), at.UnixNano()} {
+					line = strconv.AppendInt(append(line, ' '), n, 10)
+				}
+			}
+			stamp := string(line[start:])
+			stats.Write(append(line, '\n'))
 			if info.IsDir() {
-				fmt.Fprintf(stats, "%q %v\n", name, info.Mode())
 				return nil
 			}
-			stamp := fmt.Sprint(info.Mode(), info.Size(), info.ModTime().UnixNano(), at.UnixNano())
-			fmt.Fprintf(stats, "%q %s\n", name, stamp)
 			if now.Sub(at) < coarse {
 				s.young = append(s.young, name)
 			} else {
