@@ -184,17 +184,23 @@ func (ed *edition) digestShape(codes jobs.Sum) (sum jobs.Sum, err error) {
 		s.sum(content.Concept{ID: c.ID, MovedFrom: c.MovedFrom})
 	}
 	for _, v := range ed.catalog.Vendors {
-		shape := *v
-		shape.Product, shape.URL, shape.Summary, shape.ReleaseStatus, shape.Support, shape.Note = "", "", "", "", content.Support{}, nil
-		shape.Envelopes, shape.Headers, shape.Examples, shape.Sources, shape.Fields, shape.Custom = nil, nil, nil, nil, nil, nil
-		s.sum(shape)
+		s.vendorShape(*v)
 		for _, set := range v.Sets {
-			shape := *set
-			shape.Summary, shape.Source, shape.Origins, shape.Defaults, shape.Note, shape.Fields = "", content.Source{}, content.Origins{}, content.Facts{}, "", nil
-			s.sum(shape)
+			s.setShape(*set)
 		}
 	}
 	return s.finish(), nil
+}
+
+func (s *summer) vendorShape(v content.Vendor) {
+	v.Product, v.URL, v.Summary, v.ReleaseStatus, v.Support, v.Note = "", "", "", "", content.Support{}, nil
+	v.Envelopes, v.Headers, v.Examples, v.Sources, v.Fields, v.Custom = nil, nil, nil, nil, nil, nil
+	s.sum(v)
+}
+
+func (s *summer) setShape(set content.Set) {
+	set.Summary, set.Source, set.Origins, set.Defaults, set.Note, set.Fields = "", content.Source{}, content.Origins{}, content.Facts{}, "", nil
+	s.sum(set)
 }
 
 // summer writes values of the catalog with everything in them. What they only refer to is left out: that is summed up where it

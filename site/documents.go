@@ -58,11 +58,20 @@ func sources(c *content.Catalog, internal bool, whole map[*content.Code]jobs.Sum
 	s.strings(&c.Strings)
 	all := s.finish()
 	var docs []search.Source
+	var in jobs.Sum
+	var set *content.Set
 	for code := range c.All() {
+		if set != code.Set {
+			set = code.Set
+			s.setShape(*set)
+			s.vendorShape(*set.Vendor)
+			s.String(set.Vendor.Product)
+			in = s.finish()
+		}
 		if internal || !code.Internal() {
 			if whole != nil {
-				s.add(all, whole[code])
-				s.around(code)
+				s.add(all, in, whole[code])
+				s.about(code)
 			}
 			docs = append(docs, search.Source{ID: code.ID(), Sum: s.finish(), Make: func() search.Document { return withFields(document(code), code, own, internal) }})
 		}
@@ -77,11 +86,8 @@ func sources(c *content.Catalog, internal bool, whole map[*content.Code]jobs.Sum
 	return list, docs
 }
 
-// around writes what the document of a code says of what the code belongs to.
-func (s *summer) around(c *content.Code) {
-	for _, text := range []string{c.Set.Vendor.Name, c.Set.Vendor.Product, c.Set.Title, c.Set.Key, string(c.Set.Platform), string(c.Set.Weight)} {
-		s.String(text)
-	}
+// about writes what the document of a code says of its concept and class.
+func (s *summer) about(c *content.Code) {
 	if c.Concept != nil {
 		s.String(c.Concept.ID)
 		s.String(c.Concept.Title)

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -119,7 +120,15 @@ func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 // Take adds a file of another directory that errdocs has published to, if it has the sum. Both have the same file then, where the
 // system allows that. It returns false for a file with another sum, or that cannot be read.
 func (st *Stage) Take(path, from string, sum [sha256.Size]byte) (bool, error) {
-	data, err := os.ReadFile(from)
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	f, err := os.Open(from)
+	if err == nil {
+		_, err = buffer.ReadFrom(f)
+		f.Close()
+	}
+	data := buffer.Bytes()
 	if err != nil || sha256.Sum256(data) != sum {
 		return false, nil
 	}
@@ -136,6 +145,8 @@ func (st *Stage) Take(path, from string, sum [sha256.Size]byte) (bool, error) {
 		return st.work.create(path, data)
 	})
 }
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // add adds a file that create creates.
 func (st *Stage) add(path string, data []byte, sum [sha256.Size]byte, create func() error) error {
