@@ -48,6 +48,7 @@ type Catalog struct {
 
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
+	later     func() error       // checks the rules that are put off
 	resolver  func() *resolve.Resolver
 	moves     *Moves
 }

@@ -37,6 +37,15 @@ func checkDraft(r *ruleRun, c *Code) {
 	r.at(&c.Positions, "", hint, "%s is a draft that lacks %s", quote(c.Code), lacks)
 }
 
+func (l *loader) hasDrafts() bool {
+	for c := range l.cat.All() {
+		if c.Draft {
+			return true
+		}
+	}
+	return slices.ContainsFunc(l.cat.Pages, func(p *Page) bool { return p.Draft })
+}
+
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.
 func (l *loader) settleDrafts() {
 	stubs := map[*Code]bool{}

@@ -41,23 +41,38 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 		}
 	}
 	l.link()
-	if passed {
-		eachVendor(checkFamilies)(&ruleRun{l, "family"}) // which makes the families
-	} else {
-		l.check()
+	eachVendor(checkFamilies)(&ruleRun{l, "family"}) // which makes the families
+	if !passed {
 		l.checkSecrets()
 	}
+	switch {
+	case passed:
+	case decoded != nil && decoded.Later && len(l.problems) == 0 && !l.hasDrafts():
+		l.cat.later = sync.OnceValue(func() error {
+			l.check()
+			return l.found()
+		})
+	default:
+		l.check()
+	}
+	err = l.found()
+	if err != nil {
+		l.prune()
+	}
+	l.settleDrafts()
+	return l.cat, err
+}
+
+// found returns the problems as an error, nil if there is none.
+func (l *loader) found() error {
 	if len(l.problems) == 0 {
-		l.settleDrafts()
-		return l.cat, nil
+		return nil
 	}
 	problems := limited(l.problems.Sort())
 	for i, p := range problems {
 		problems[i] = l.cat.sources.show(p)
 	}
-	l.prune()
-	l.settleDrafts()
-	return l.cat, problems
+	return problems
 }
 
 // loader turns a tree of files into a catalog.

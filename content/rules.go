@@ -33,6 +33,14 @@ func (r *ruleRun) at(p *Positions, pointer, hint, format string, args ...any) {
 	r.report(p.Pos(pointer), r.rule, hint, format, args...)
 }
 
+// Settle checks the rules that LoadDecoded has put off. If the catalog breaks any, the error is Problems.
+func (c *Catalog) Settle() error {
+	if c.later == nil {
+		return nil
+	}
+	return c.later()
+}
+
 func (l *loader) check() {
 	for _, c := range checks {
 		c.check(&ruleRun{l, c.rule})
@@ -82,7 +90,8 @@ func eachFacts(f func(r *ruleRun, p *Positions, pointer string, facts *Facts)) f
 	})
 }
 
-// checks are the rules that look at a catalog as a whole, by id. The others are checked while files are read and linked.
+// checks are the rules that look at a catalog as a whole, by id. The others are checked while files are read and linked. None
+// changes the catalog, of which pages may be made at the same time.
 var checks = []struct {
 	rule  string
 	check func(*ruleRun)
@@ -98,7 +107,6 @@ var checks = []struct {
 	{"duplicate-slug", eachSet(checkSlugs)},
 	{"envelope-pointer", eachVendor(checkEnvelopePointers)},
 	{"evidence", checkEvidence},
-	{"family", eachVendor(checkFamilies)},
 	{"field", checkFields},
 	{"fold-clash", eachSet(checkFolds)},
 	{"match", eachCode(checkMatch)},

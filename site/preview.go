@@ -86,7 +86,7 @@ func (p *Preview) File(name string) ([]byte, error) {
 		return t.files[name], err
 	}
 	sink := newMemory(nil)
-	_, err := p.runner(sink, nil).Run(context.Background(), []jobs.Job{*j})
+	_, err := p.runner(sink, nil).Run(context.Background(), []jobs.Job{{Name: j.Name, Make: j.Make}}) // the key may be made meanwhile
 	if err == nil && p.b.found.any() {
 		err = ErrProblems
 	}

@@ -24,12 +24,13 @@ type source struct {
 	dirs      []string // all content directories
 	fsys      fs.FS
 	drafts    content.Drafts
-	lookup    bool             // for a command that only looks things up
-	decoded   *content.Decoded // by this process, nil: by the command before
-	seen      *publish.Sources // its files before they are read, nil: nobody has looked yet
-	anew      bool             // what the command before has decoded does not count
-	templates fs.FS            // the user's theme files, nil for none
-	theme     string           // the folder that they are in
+	lookup    bool                     // for a command that only looks things up
+	decoded   *content.Decoded         // by this process, nil: by the command before
+	seen      *publish.Sources         // its files before they are read, nil: nobody has looked yet
+	stamp     func(file string) string // another one when a file changes; nil: what the system says of it
+	anew      bool                     // what the command before has decoded does not count
+	templates fs.FS                    // the user's theme files, nil for none
+	theme     string                   // the folder that they are in
 	close     func()
 }
 
@@ -185,12 +186,15 @@ func (s *source) stamps() func(file string) string {
 	if len(s.dirs) == 0 {
 		return nil
 	}
-	if s.seen == nil {
-		seen, ok := publish.LookAt(s.dirs...)
-		if !ok {
-			return nil
+	if s.stamp == nil {
+		if s.seen == nil {
+			seen, ok := publish.LookAt(s.dirs...)
+			if !ok {
+				return nil
+			}
+			s.seen = &seen
 		}
-		s.seen = &seen
+		s.stamp = s.seen.Stamp
 	}
 	f, several := s.fsys.(*folders)
 	return func(file string) string {
@@ -198,7 +202,7 @@ func (s *source) stamps() func(file string) string {
 		if several {
 			dir = s.dirs[f.of(file)]
 		}
-		return s.seen.Stamp(filepath.Join(dir, filepath.FromSlash(file)))
+		return s.stamp(filepath.Join(dir, filepath.FromSlash(file)))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -55,7 +56,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return listenError(err, f.addr)
 	}
-	p := &preview{app: a, flags: f}
+	p := &preview{app: a, flags: f, edits: map[string]int{}, decoded: content.Decoded{Later: true}}
 	if p.dirs = a.content; len(p.dirs) == 0 && src.dir != "" {
 		p.dirs = []string{src.dir}
 	}
@@ -129,6 +130,7 @@ type preview struct {
 	good  *site.Preview // the last one that was checked, from which the next takes over what it can
 
 	decoded content.Decoded // likewise
+	edits   map[string]int  // how often a file has changed
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
@@ -144,7 +146,10 @@ func (p *preview) folders() []string {
 }
 
 // build loads the catalog and plans its site. The folder stays open, for files of static/, until nobody needs the site.
-func (p *preview) build(context.Context) (built serve.Built, err error) {
+func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.Built, err error) {
+	for _, c := range changes {
+		p.edits[c.Path]++
+	}
 	src, err := p.app.open(p.dirs...)
 	if err != nil {
 		return serve.Built{}, err
@@ -155,10 +160,19 @@ func (p *preview) build(context.Context) (built serve.Built, err error) {
 		}
 	}()
 	src.drafts, src.decoded = content.ShowDrafts, &p.decoded
+	src.stamp = func(file string) string { return strconv.Itoa(p.edits[file]) }
 	cat, err := src.load()
 	if err != nil {
 		return serve.Built{}, located(err)
 	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			if err = cat.Settle(); err == nil {
+				panic(cause)
+			}
+			err = located(src.problems(err))
+		}
+	}()
 	previewBudget.set(countCodes(cat))
 	opts := src.options()
 	opts.Internal = p.flags.internal
@@ -170,7 +184,7 @@ func (p *preview) build(context.Context) (built serve.Built, err error) {
 	if err != nil {
 		return serve.Built{}, located(src.problems(err))
 	}
-	return serve.Built{Site: &previewed{s, p, src}, Base: base}, nil
+	return serve.Built{Site: &previewed{s, p, src, cat}, Base: base}, nil
 }
 
 // previewed is a site whose problems have paths from the working directory.
@@ -178,10 +192,14 @@ type previewed struct {
 	*site.Preview
 	of  *preview
 	src *source
+	cat *content.Catalog
 }
 
 // Check checks the site, which the next one takes over from if it is good.
 func (s *previewed) Check(ctx context.Context) ([]string, error) {
+	if err := s.cat.Settle(); err != nil {
+		return nil, located(s.src.problems(err))
+	}
 	pages, err := s.Preview.Check(ctx)
 	if err != nil {
 		return nil, located(s.src.problems(err))

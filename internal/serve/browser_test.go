@@ -115,7 +115,7 @@ func TestBrowserEditBreakFix(t *testing.T) {
 func TestBrowserReloadsOnlyWhatChanged(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "home"), "one")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		data, err := os.ReadFile(filepath.Join(dir, "home"))
 		return small(string(data)), err
 	}})
@@ -147,7 +147,7 @@ func TestBrowserManyTabs(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "home")
 	write(t, path, "text 0")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		data, err := os.ReadFile(path)
 		if strings.HasPrefix(string(data), "bad") {
 			err = errors.New("it is bad")
@@ -181,7 +181,7 @@ func TestBrowserLateStatus(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "home")
 	write(t, path, "text 0")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		data, err := os.ReadFile(path)
 		if string(data) == "bad" {
 			err = errors.New("it is bad")
@@ -208,7 +208,7 @@ func TestBrowserWithoutASite(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "home")
 	write(t, path, "bad")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		data, err := os.ReadFile(path)
 		if string(data) == "bad" {
 			err = errors.New("it is <b>bad</b>")

@@ -82,8 +82,9 @@ func (s *Server) start(ctx context.Context, changes []Change) *building {
 	go func() {
 		defer close(b.done)
 		b.err = tried(func() (err error) {
-			built, err := s.options.Build(ctx)
+			built, err := s.options.Build(ctx, changes)
 			if err != nil {
+				s.recheck(ctx)
 				return err
 			}
 			b.built = built
@@ -104,6 +105,17 @@ func tried(f func() error) (err error) {
 		}
 	}()
 	return f()
+}
+
+// recheck checks what is shown, if a change has stopped that: it stays if it is good.
+func (s *Server) recheck(ctx context.Context) {
+	before, _ := s.now.get()
+	if !before.open {
+		return
+	}
+	if _, err := before.shown.Site.Check(ctx); err == nil {
+		s.now.set(&state{good: before.shown, shown: before.shown, status: before.status, serial: before.serial})
+	}
 }
 
 // open shows a site that is not checked yet.

@@ -23,7 +23,7 @@ func TestNewerChangeStopsBuild(t *testing.T) {
 	path := filepath.Join(dir, "a")
 	write(t, path, "1")
 	var stopped atomic.Int32
-	p := run(t, Options{Watch: []string{dir}, Build: func(ctx context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(ctx context.Context, _ []Change) (Built, error) {
 		data, err := os.ReadFile(path)
 		if string(data) == "slow" {
 			<-ctx.Done() // it would take for ever
@@ -56,7 +56,7 @@ func TestConstantChangesAreBuilt(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a")
 	write(t, path, "0")
-	p := run(t, Options{Watch: []string{dir}, Build: func(ctx context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(ctx context.Context, _ []Change) (Built, error) {
 		data, err := os.ReadFile(path)
 		select {
 		case <-ctx.Done():
@@ -91,7 +91,7 @@ func TestPanicIsReported(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a")
 	write(t, path, "1")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		if data, _ := os.ReadFile(path); string(data) == "bad" {
 			panic("it broke")
 		}
@@ -186,4 +186,113 @@ func TestAuthorsDay(t *testing.T) {
 		return true
 	})
 	serves("at the end", title)
+}
+
+// slow is a site whose first check ends only when it is stopped.
+type slow struct {
+	few
+	checks *atomic.Int32
+}
+
+func (s slow) Check(ctx context.Context) ([]string, error) {
+	if s.checks.Add(1) == 1 {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return nil, nil
+}
+
+// A site is shown before its check has ended. If a change that cannot be built stops the check, it is made up for, and the site stays.
+func TestShownBeforeTheCheck(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	write(t, path, "old")
+	var checks atomic.Int32
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
+		data, err := os.ReadFile(path)
+		b := small(string(data))
+		switch {
+		case err == nil && string(data) == "bad":
+			err = errors.New("it is bad")
+		case string(data) == "new":
+			b.Site = slow{b.Site.(few), &checks}
+		}
+		return b, err
+	}})
+	p.next()
+	write(t, path, "new")
+	for limit := time.Now().Add(longest); ; time.Sleep(quiet) {
+		if _, body := p.get("/x/"); strings.Contains(body, "new") {
+			break
+		}
+		if time.Now().After(limit) {
+			t.Fatal("the new page is not shown")
+		}
+	}
+	write(t, path, "bad")
+	if r := p.next(); r.Err == nil || !r.Kept || checks.Load() != 2 {
+		t.Errorf("reported: %+v, after %d checks", r, checks.Load())
+	}
+	if _, body := p.get("/x/"); !strings.Contains(body, "new") {
+		t.Errorf("the page that was never found bad is gone: %s", body)
+	}
+}
+
+// troubled is a site with a page that has a problem, which its check finds when it may end.
+type troubled struct {
+	few
+	end chan struct{}
+}
+
+func (s troubled) File(path string) ([]byte, error) {
+	if path == "acme/index.html" {
+		return nil, site.ErrProblems
+	}
+	return s.few.File(path)
+}
+
+func (s troubled) Check(context.Context) ([]string, error) {
+	<-s.end
+	return nil, errors.New("acme is wrong")
+}
+
+// A page with a problem waits for the check, and comes from the last good site then, as all pages do.
+func TestPageWithAProblemWaits(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	write(t, path, "old")
+	end := make(chan struct{})
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
+		data, err := os.ReadFile(path)
+		b := small(string(data))
+		if string(data) == "bad" {
+			b.Site = troubled{b.Site.(few), end}
+		}
+		return b, err
+	}})
+	p.next()
+	write(t, path, "bad")
+	for limit := time.Now().Add(longest); ; time.Sleep(quiet) {
+		if _, body := p.get("/x/"); strings.Contains(body, "bad") {
+			break
+		}
+		if time.Now().After(limit) {
+			t.Fatal("the new page is not shown")
+		}
+	}
+	got := make(chan string)
+	go func() {
+		_, body := p.get("/x/acme/")
+		got <- body
+	}()
+	close(end)
+	if body := <-got; !strings.Contains(body, "acme") {
+		t.Errorf("got %s", body)
+	}
+	if r := p.next(); r.Err == nil || !r.Kept {
+		t.Errorf("reported: %+v", r)
+	}
+	if _, body := p.get("/x/"); !strings.Contains(body, "old") {
+		t.Errorf("the last good site is not back: %s", body)
+	}
 }

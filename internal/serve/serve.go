@@ -32,9 +32,10 @@ import (
 
 // Options say what is served, and which folders it is made from.
 type Options struct {
-	// Build plans the site. Its context ends when a newer change makes the result useless. Mistakes of
-	// the author come back as content.Problems, here and from Site.Check, whose File is shown unchanged.
-	Build func(context.Context) (Built, error)
+	// Build plans the site. Its context ends when a newer change makes the result useless. It is told what has changed since the
+	// last call, or before that if that call was stopped. Mistakes of the author come back as content.Problems, here and from
+	// Site.Check, whose File is shown unchanged.
+	Build func(context.Context, []Change) (Built, error)
 	// Watch are the folders that the site is made of. One that is missing may come.
 	Watch []string
 	// Hosts are names besides those of this machine that a request may have as its Host, each with its port if it has one.

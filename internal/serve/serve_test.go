@@ -146,8 +146,8 @@ func shows(r Report) string {
 	return string(data)
 }
 
-func fixed(b Built) func(context.Context) (Built, error) {
-	return func(context.Context) (Built, error) { return b, nil }
+func fixed(b Built) func(context.Context, []Change) (Built, error) {
+	return func(context.Context, []Change) (Built, error) { return b, nil }
 }
 
 // catalogDir copies the default catalog to where it can be edited, and returns the folder.
@@ -161,9 +161,9 @@ func catalogDir(t *testing.T) string {
 }
 
 // builder builds the site of a folder as the command does.
-func builder(dir string) func(context.Context) (Built, error) {
+func builder(dir string) func(context.Context, []Change) (Built, error) {
 	var last *site.Preview
-	return func(ctx context.Context) (Built, error) {
+	return func(context.Context, []Change) (Built, error) {
 		root, err := os.OpenRoot(dir)
 		if err != nil {
 			return Built{}, err
@@ -280,7 +280,7 @@ func TestTagOfAPage(t *testing.T) {
 func TestNoSiteYet(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a"), "bad")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		data, err := os.ReadFile(filepath.Join(dir, "a"))
 		if err == nil && string(data) == "bad" {
 			err = content.Problems{{Pos: content.Pos{File: "a.yaml", Line: 3, Col: 5}, Rule: "rule", Message: "<b>wrong</b>",
@@ -334,7 +334,7 @@ func TestFailureIsShort(t *testing.T) {
 func TestEvents(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a"), "1")
-	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context) (Built, error) {
+	p := run(t, Options{Watch: []string{dir}, Build: func(context.Context, []Change) (Built, error) {
 		data, err := os.ReadFile(filepath.Join(dir, "a"))
 		if err == nil && string(data) == "bad" {
 			err = fmt.Errorf("a is bad")

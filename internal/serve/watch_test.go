@@ -280,7 +280,7 @@ func TestWatcherSeesTheLastOfManySaves(t *testing.T) {
 
 type latest struct{ path string }
 
-func (l *latest) build(context.Context) (Built, error) {
+func (l *latest) build(context.Context, []Change) (Built, error) {
 	data, err := os.ReadFile(l.path)
 	return small(string(data)), err
 }
