@@ -45,6 +45,11 @@ func (p *Page) parts(o Options, d *Draft) ([]*listing, error) {
 			d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
 	}
+	if len(f.parts) == 0 {
+		for _, t := range p.sourceTables() {
+			f.try(t, unknownColumn)
+		}
+	}
 	if t := p.samples(); len(f.parts) == 0 && len(t.rows) > 2 {
 		f.try(t, unknownColumn)
 	}

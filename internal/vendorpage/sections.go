@@ -192,9 +192,9 @@ var (
 	numberAndName = regexp.MustCompile(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)
 	// numberAndWords matches one that can be no year, before what it means: "1100 Not implemented".
 	numberAndWords = regexp.MustCompile(`^(-?(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+)$`)
-	notHeadings   = terms.Pattern("no code in heading")
-	statusMember  = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
-	quotedValue   = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
+	notHeadings    = terms.Pattern("no code in heading")
+	statusMember   = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
+	quotedValue    = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
 )
 
 // headingCodes reads the codes of a heading, except what could be a version, a year, a step or the name of a

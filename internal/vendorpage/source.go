@@ -75,7 +75,48 @@ type declared struct {
 	facts map[terms.Field]string
 }
 
-func readSource(p *Page, src string) error {
+func readSource(p *Page, src string) error { return p.readBlocks(src, 0) }
+
+// sourceTables returns the enums and constants about errors in samples of code; in a text without any, those that are lines of it.
+func (p *Page) sourceTables() (all []*table) {
+	samples := slices.DeleteFunc(slices.Clone(p.blocks), func(b block) bool { return b.kind != codeBlock })
+	if len(samples) == 0 && (p.Kind == Markdown || p.Kind == Text) {
+		samples = []block{{code: constantLines(p.plain)}}
+	}
+	for _, b := range samples {
+		inner := &Page{}
+		if inner.readBlocks(b.code, 2) != nil {
+			continue
+		}
+		for _, t := range inner.tables() {
+			t.under, t.line = b.under, t.line+b.line
+			for i := range t.rows {
+				t.rows[i].line += b.line
+			}
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// constantLine matches the definition of a number, and what is said of it: "EBUSY = 16, /* in use */".
+var constantLine = regexp.MustCompile(`^\s*(?:#\s*define\s+\w+\s+|(?:(?:static|public|final|const|constexpr|int|long|let|var|export)\s+)*\w+\s*=\s*)\(?-?\w+\)?(?:\s*(?:[,;]|$|/[/*])|\s{2,})`)
+
+// constantLines returns a text in which what is said of a constant is a comment, and all other lines are empty.
+func constantLines(src string) string {
+	lines := strings.Split(src, "\n")
+	for i, line := range lines {
+		at := constantLine.FindStringIndex(line)
+		if lines[i] = ""; at != nil {
+			definition := strings.TrimRight(line[:at[1]], "/*")
+			lines[i] = definition + " // " + strings.Trim(line[at[1]:], "/* ")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readBlocks adds the tables of blocks of source whose names are about errors at least so much.
+func (p *Page) readBlocks(src string, level int) error {
 	r := &sourceReader{statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
 	r.s.Init(strings.NewReader(src))
 	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
@@ -83,7 +124,6 @@ func readSource(p *Page, src string) error {
 	r.s.Error = func(*scanner.Scanner, string) {}
 	r.block(r.group(scanner.EOF, 0), &sourceBlock{line: 1})
 	r.join()
-	level := 0
 	for _, b := range r.blocks {
 		level = max(level, b.aboutErrors())
 	}
