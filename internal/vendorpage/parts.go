@@ -45,8 +45,10 @@ func (p *Page) parts(o Options, d *Draft) ([]*listing, error) {
 			d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
 	}
-	if len(f.parts) == 0 {
-		for _, t := range p.sourceTables() {
+	if len(f.parts) == 0 && f.err == nil {
+		var tables []*table
+		tables, f.err = p.sourceTables()
+		for _, t := range tables {
 			f.try(t, unknownColumn)
 		}
 	}

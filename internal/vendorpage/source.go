@@ -78,15 +78,15 @@ type declared struct {
 func readSource(p *Page, src string) error { return p.readBlocks(src, 0) }
 
 // sourceTables returns the enums and constants about errors in samples of code; in a text without any, those that are lines of it.
-func (p *Page) sourceTables() (all []*table) {
+func (p *Page) sourceTables() (all []*table, err error) {
 	samples := slices.DeleteFunc(slices.Clone(p.blocks), func(b block) bool { return b.kind != codeBlock })
 	if len(samples) == 0 && (p.Kind == Markdown || p.Kind == Text) {
 		samples = []block{{code: constantLines(p.plain)}}
 	}
 	for _, b := range samples {
 		inner := &Page{}
-		if inner.readBlocks(b.code, 2) != nil {
-			continue
+		if err := inner.readBlocks(b.code, 2); err != nil {
+			return nil, err
 		}
 		for _, t := range inner.tables() {
 			t.under, t.line = b.under, t.line+b.line
@@ -96,7 +96,7 @@ func (p *Page) sourceTables() (all []*table) {
 			all = append(all, t)
 		}
 	}
-	return all
+	return all, nil
 }
 
 // constantLine matches the definition of a number, and what is said of it: "EBUSY = 16, /* in use */".
