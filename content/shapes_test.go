@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/errdocs/errdocs/internal/codeshapes"
+	"github.com/errdocs/errdocs/internal/testenv/codeshapes"
 )
 
 // TestShapes loads codes as vendors write them and looks each up in every spelling of the table.

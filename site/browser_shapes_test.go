@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/errdocs/errdocs/internal/codeshapes"
 	"github.com/errdocs/errdocs/internal/testenv"
+	"github.com/errdocs/errdocs/internal/testenv/codeshapes"
 	"github.com/errdocs/errdocs/site"
 )
 

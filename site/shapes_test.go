@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/codeshapes"
 	"github.com/errdocs/errdocs/internal/nodetest"
+	"github.com/errdocs/errdocs/internal/testenv/codeshapes"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -26,7 +26,7 @@ var buildShapes = sync.OnceValues(func() (*Site, error) {
 	return Build(context.Background(), c, Options{BaseURL: "https://shapes.example/errdocs/", Version: "test"})
 })
 
-// Shapes is the site of the codes of internal/codeshapes.
+// Shapes is the site of the codes of internal/testenv/codeshapes.
 func Shapes(t testing.TB) *Site {
 	t.Helper()
 	return orFatal(t, buildShapes)

@@ -66,9 +66,9 @@ var mayImport = map[string][]string{
 	"internal/plaintext":   {modulePath + "internal/terms"},
 	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/plaintext", modulePath + "internal/position", modulePath + "internal/terms", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
-	"internal/testenv":     {},
-	"internal/codeshapes":  {},
-	"internal/browsertest": {modulePath + "internal/testenv", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
+	"internal/testenv":            {},
+	"internal/testenv/codeshapes": {},
+	"internal/browsertest":        {modulePath + "internal/testenv", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 	// Comparisons and what they need, no part of errdocs.
 	"internal/bench/catalog": {modulePath + "content"},
 	"internal/bench/site": {

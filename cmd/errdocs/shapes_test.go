@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/errdocs/errdocs/internal/codeshapes"
+	"github.com/errdocs/errdocs/internal/testenv/codeshapes"
 )
 
 // TestShapes explains every code of the table in every spelling, with a sign as well as without, and searches for it.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/errdocs/errdocs/internal/codeshapes"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/nodetest"
+	"github.com/errdocs/errdocs/internal/testenv/codeshapes"
 )
 
 // query is what resolve.mjs is asked: Raw and Vendor, or Path and Base.
