@@ -46,22 +46,19 @@ type docs struct {
 	Nav                       []docNav
 
 	files []File
+	err   error // the first
 }
 
 func techdocs(b *builder) ([]File, error) {
 	s := b.ed.site
 	d := &docs{ed: b.ed, Name: componentName(s.Title), Title: s.Title, Summary: s.Summary, URL: b.ed.options.BaseURL}
-	if err := d.pages(); err != nil {
-		return nil, err
-	}
+	d.pages()
 	for _, name := range []string{"mkdocs.yml", "catalog-info.yaml"} {
 		var text bytes.Buffer
-		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", d); err != nil {
-			return nil, err
-		}
+		d.err = cmp.Or(d.err, exportTemplates.ExecuteTemplate(&text, name+".tmpl", d))
 		d.files = append(d.files, File{name, text.Bytes()})
 	}
-	return d.files, nil
+	return d.files, d.err
 }
 
 // componentName returns a name that Backstage accepts.
@@ -70,7 +67,7 @@ func componentName(title string) string {
 	return cmp.Or(strings.TrimRight(slug[:min(len(slug), 63)], "-"), "error-codes")
 }
 
-func (d *docs) pages() error {
+func (d *docs) pages() {
 	home := docPage{Title: d.Title, Summary: d.Summary}
 	for _, v := range d.ed.vendors {
 		all := docGroup{Title: v.Name, URL: vendorPath(v), Summary: v.Summary}
@@ -81,49 +78,38 @@ func (d *docs) pages() error {
 			for _, c := range d.ed.bySet[s] {
 				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, record.NewVerdict(c).String()})
 			}
-			if err := d.set(s, codes); err != nil {
-				return err
-			}
+			d.set(s, codes)
 			vendor.Groups = append(vendor.Groups, codes)
 			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, d.ed.words.Count("count.codes", len(d.ed.bySet[s]))})
 			nav.Inner = append(nav.Inner, docNav{Text: s.Title, URL: setPath(s) + "index.md"})
 		}
-		if err := d.list(vendorPath(v), vendor); err != nil {
-			return err
-		}
+		d.list(vendorPath(v), vendor)
 		home.Groups, d.Nav = append(home.Groups, all), append(d.Nav, nav)
 	}
-	return d.list("", home)
+	d.list("", home)
 }
 
 // set adds the pages of a set, of its codes, and of the aliases of these, which lead to them.
-func (d *docs) set(s *content.Set, codes docGroup) error {
+func (d *docs) set(s *content.Set, codes docGroup) {
 	for _, c := range d.ed.bySet[s] {
 		body, err := prose.Document(d.ed.record(c).Body(), func(address string) string { return d.inside(c, address) })
-		if err != nil {
-			return err
-		}
+		d.err = cmp.Or(d.err, err)
 		d.add(codePath(c), c.Code+" · "+s.Vendor.Name, string(body))
 	}
 	for _, a := range d.ed.aliases(s) {
 		row := docRow{a.code.Code, codePath(a.code), a.code.Title, record.NewVerdict(a.code).String()}
 		list := docPage{Title: displayName([]*content.Code{a.code}, a.slug), Groups: []docGroup{{Title: s.Title, URL: setPath(s), Summary: s.Summary, Rows: []docRow{row}}}}
-		if err := d.list(setPath(s)+a.slug+"/", list); err != nil {
-			return err
-		}
+		d.list(setPath(s)+a.slug+"/", list)
 	}
-	return d.list(setPath(s), docPage{Title: s.Vendor.Name + ": " + s.Title, Groups: []docGroup{codes}})
+	d.list(setPath(s), docPage{Title: s.Vendor.Name + ": " + s.Title, Groups: []docGroup{codes}})
 }
 
 // list adds a page that lists something.
-func (d *docs) list(path string, p docPage) error {
+func (d *docs) list(path string, p docPage) {
 	p.Root = upward(path)
 	var b bytes.Buffer
-	if err := techdocsPage.Execute(&b, p); err != nil {
-		return err
-	}
+	d.err = cmp.Or(d.err, techdocsPage.Execute(&b, p))
 	d.add(path, p.Title, b.String())
-	return nil
 }
 
 var (
