@@ -303,48 +303,28 @@ func numbers(lo, hi string, base int) string {
 	return between(lo, hi, base)
 }
 
+// figures are the digits of all bases.
+const figures = "0123456789abcdef"
+
 // between returns the pattern of the numbers of one length from lo to hi.
 func between(lo, hi string, base int) string {
-	all, top := "[0-9]", byte('9')
-	if base == 16 {
-		all, top = "[0-9a-f]", 'f'
-	}
+	all := "[" + figures[:base] + "]"
 	switch {
 	case lo == hi:
 		return lo
-	case strings.Trim(lo, "0") == "" && strings.Trim(hi, string(top)) == "":
+	case strings.Trim(lo, "0") == "" && strings.Trim(hi, figures[base-1:base]) == "":
 		return fmt.Sprintf("%s{%d}", all, len(lo))
 	case lo[0] == hi[0]:
 		return lo[:1] + "(?:" + between(lo[1:], hi[1:], base) + ")"
-	case len(lo) == 1:
-		return class(lo[0], hi[0])
 	}
+	from, to := strings.IndexByte(figures, lo[0]), strings.IndexByte(figures, hi[0])
 	n := len(lo) - 1
-	list := []string{lo[:1] + "(?:" + between(lo[1:], strings.Repeat(string(top), n), base) + ")"}
-	if from, to := after(lo[0]), before(hi[0]); from <= to {
-		list = append(list, fmt.Sprintf("%s%s{%d}", class(from, to), all, n))
+	if n == 0 {
+		return "[" + figures[from:to+1] + "]"
+	}
+	list := []string{lo[:1] + "(?:" + between(lo[1:], strings.Repeat(figures[base-1:base], n), base) + ")"}
+	if from++; from < to {
+		list = append(list, fmt.Sprintf("[%s]%s{%d}", figures[from:to], all, n))
 	}
 	return strings.Join(append(list, hi[:1]+"(?:"+between(strings.Repeat("0", n), hi[1:], base)+")"), "|")
-}
-
-// class returns the pattern of the digits from one to another.
-func class(from, to byte) string {
-	if from <= '9' && to >= 'a' {
-		return fmt.Sprintf("[%c-9a-%c]", from, to)
-	}
-	return fmt.Sprintf("[%c-%c]", from, to)
-}
-
-func after(digit byte) byte {
-	if digit == '9' {
-		return 'a'
-	}
-	return digit + 1
-}
-
-func before(digit byte) byte {
-	if digit == 'a' {
-		return '9'
-	}
-	return digit - 1
 }
