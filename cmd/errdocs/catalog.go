@@ -240,13 +240,13 @@ func (s *source) options() site.Options {
 }
 
 // openCatalog loads the catalog for a command that only looks things up.
-func (a *app) openCatalog() (*content.Catalog, error) {
+func (a *app) openCatalog(drafts content.Drafts) (*content.Catalog, error) {
 	s, err := a.openSource()
 	if err != nil {
 		return nil, err
 	}
 	defer s.close()
-	a.source, s.lookup = s, true
+	a.source, s.lookup, s.drafts = s, true, drafts
 	return s.load()
 }
 

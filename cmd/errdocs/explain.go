@@ -48,7 +48,7 @@ type answer struct {
 }
 
 func (a *app) explain(args []string, vendor, format string) error {
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil {
 		return err
 	}
@@ -283,7 +283,7 @@ func checkVendor(cat *content.Catalog, vendor string) error {
 
 // completeCodes completes codes as they are written, and ids once a vendor is typed.
 func (a *app) completeCodes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
@@ -302,7 +302,7 @@ func (a *app) completeCodes(_ *cobra.Command, _ []string, typed string) ([]strin
 }
 
 func (a *app) completeVendors(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -30,7 +30,7 @@ func (a *app) findCommand() *cobra.Command {
 }
 
 func (a *app) find(names []string, vendor, format string) error {
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil {
 		return err
 	}

@@ -48,17 +48,6 @@ func partNames() []string {
 	return names
 }
 
-// openForAuthors loads the catalog with what is written of its drafts.
-func (a *app) openForAuthors() (*content.Catalog, error) {
-	s, err := a.openSource()
-	if err != nil {
-		return nil, err
-	}
-	defer s.close()
-	s.drafts, s.lookup = content.ShowDrafts, true
-	return s.load()
-}
-
 func (a *app) listCommand() *cobra.Command {
 	var want listed
 	format := "text"
@@ -104,7 +93,7 @@ func checkOperation(cat *content.Catalog, operation string) error {
 }
 
 func (a *app) list(where string, want listed, format string) error {
-	cat, err := a.openForAuthors()
+	cat, err := a.openCatalog(content.ShowDrafts)
 	if err != nil {
 		return err
 	}
@@ -195,7 +184,7 @@ func (a *app) statsCommand() *cobra.Command {
 }
 
 func (a *app) stats(format string) error {
-	cat, err := a.openForAuthors()
+	cat, err := a.openCatalog(content.ShowDrafts)
 	if err != nil {
 		return err
 	}

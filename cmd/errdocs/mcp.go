@@ -14,6 +14,8 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 func (a *app) mcpCommand() *cobra.Command {
@@ -135,7 +137,7 @@ func (a *app) completeForAgent(_ context.Context, r *mcp.CompleteRequest) (*mcp.
 // completeAddress returns what the parts of addresses of codes begin with, sorted.
 func (a *app) completeAddress(part, typed string, given *mcp.CompleteContext) []string {
 	at := slices.Index([]string{"vendor", "set", "code"}, part)
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil || at < 0 {
 		return nil
 	}

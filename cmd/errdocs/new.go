@@ -240,7 +240,7 @@ func checkID(id string) error {
 // completeSets completes the ids of vendors and sets.
 func (a *app) completeSets(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	const noSpace = cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
-	cat, _ := a.openCatalog() // a catalog with problems has ids too
+	cat, _ := a.openCatalog(content.StubDrafts) // a catalog with problems has ids too
 	if cat == nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -23,7 +24,7 @@ func (a *app) openCommand() *cobra.Command {
 }
 
 func (a *app) openPage(query, vendor string, printOnly bool) error {
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil {
 		return err
 	}

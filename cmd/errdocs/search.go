@@ -28,7 +28,7 @@ func (a *app) searchCommand() *cobra.Command {
 }
 
 func (a *app) search(words string, limit int, format string) error {
-	cat, err := a.openCatalog()
+	cat, err := a.openCatalog(content.StubDrafts)
 	if err != nil {
 		return err
 	}
