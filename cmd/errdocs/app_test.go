@@ -135,17 +135,16 @@ func TestProgress(t *testing.T) {
 	}{
 		{"quick", progressDelay - time.Millisecond, "loaded\n"},
 		{"slow", progressDelay + time.Millisecond, "\r\x1b[Kload …\r\x1b[Kloaded\n"},
-		{"slower", progressDelay + progressPace + time.Millisecond, "\r\x1b[Kload …\r\x1b[Kload …\r\x1b[Kloaded\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var b bytes.Buffer
-				p := &progress{w: &b, done: make(chan struct{}), gone: make(chan struct{})}
-				go p.show()
+				p := &progress{w: &b, terminal: true}
 				p.say("load")
 				time.Sleep(tt.work)
 				p.print("loaded\n")
-				p.stop()
+				time.Sleep(2 * progressDelay)
+				p.print("")
 				if b.String() != tt.want {
 					t.Errorf("wrote %q, want %q", b.String(), tt.want)
 				}
@@ -154,7 +153,7 @@ func TestProgress(t *testing.T) {
 	}
 	quiet := &progress{w: io.Discard}
 	quiet.say("never shown")
-	quiet.stop()
+	quiet.print("")
 }
 
 func TestNumbers(t *testing.T) {

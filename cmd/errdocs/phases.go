@@ -45,4 +45,4 @@ func (r *phases) line(name, text string, took time.Duration) {
 }
 
 // end takes the progress line away.
-func (r *phases) end() { r.progress.stop() }
+func (r *phases) end() { r.progress.print("") }

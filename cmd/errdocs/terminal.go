@@ -44,74 +44,52 @@ func verdict(p terminal.Paint, c *content.Code) string {
 	return paint(v.Label) + strings.TrimPrefix(v.String(), v.Label)
 }
 
-// progress is a line on a terminal that says what is being done. It appears when the work has taken a while and is
-// removed at the end. The zero value is never shown.
+// progress is a line on a terminal that says what is being done. It appears when that takes a while, and makes room for
+// other text. The zero value writes nothing but that.
 type progress struct {
-	w     io.Writer
-	paint terminal.Paint
+	w        io.Writer
+	paint    terminal.Paint
+	terminal bool
 
 	mu    sync.Mutex
-	text  string
+	text  string // to be drawn, or drawn
 	drawn bool
-
-	done chan struct{} // closed to end it; nil if there is no terminal
-	gone chan struct{} // closed when it is gone
 }
 
-// progressDelay is how long a command works silently, progressPace how often the line is drawn.
-const (
-	progressDelay = 300 * time.Millisecond
-	progressPace  = 100 * time.Millisecond
-)
+// progressDelay is how long a command works silently.
+const progressDelay = 300 * time.Millisecond
 
 // startProgress returns a progress line that shows on stderr if that is a terminal.
 func (a *app) startProgress() *progress {
-	p := &progress{w: a.stderr, paint: a.paint(1)}
-	if a.terms[1] {
-		p.done, p.gone = make(chan struct{}), make(chan struct{})
-		go p.show()
-	}
-	return p
+	return &progress{w: a.stderr, paint: a.paint(1), terminal: a.terms[1]}
 }
 
-func (p *progress) show() {
-	defer close(p.gone)
-	for wait := progressDelay; ; wait = progressPace {
-		select {
-		case <-p.done:
-			p.print("")
-			return
-		case <-time.After(wait):
-			p.mu.Lock()
-			fmt.Fprint(p.w, "\r\x1b[K", p.paint.Quiet(p.text+" …"))
-			p.drawn = true
-			p.mu.Unlock()
-		}
-	}
-}
-
-// say sets what the line says.
+// say sets what the line says, once it appears.
 func (p *progress) say(text string) {
+	p.print("")
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.text = text
+	if p.text = text; p.terminal {
+		time.AfterFunc(progressDelay, p.draw)
+	}
 }
 
-// print replaces the line by other text.
+func (p *progress) draw() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.text != "" && !p.drawn {
+		fmt.Fprint(p.w, "\r\x1b[K", p.paint.Quiet(p.text+" …"))
+		p.drawn = true
+	}
+}
+
+// print replaces the line by other text, "" for none.
 func (p *progress) print(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.drawn {
 		fmt.Fprint(p.w, "\r\x1b[K")
-		p.drawn = false
 	}
+	p.text, p.drawn = "", false
 	fmt.Fprint(p.w, text)
-}
-
-// stop removes the line and returns when it is gone.
-func (p *progress) stop() {
-	if p.done != nil {
-		close(p.done)
-		<-p.gone
-	}
 }
