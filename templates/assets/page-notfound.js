@@ -24,7 +24,11 @@ async function look() {
   if (!note || !box) return; // a theme's own page need not list anything
   note.textContent = found.kind === "member" ? fill(t("family.member"), { code: quoted(found.code) }) : words[found.kind] ?? "";
   if (found.entries.length) box.replaceChildren(entryList(found.entries, root));
-  if (/nearest|nothing/.test(found.kind) && found.code) box.append(nothing({ code: found.code }, root));
+  if (!/nearest|nothing/.test(found.kind) || !found.code) return;
+  if (found.kind === "nothing") note.textContent = fill(t("go.nothing"), { code: quoted(found.code) });
+  const ways = nothing({ code: found.code }, root);
+  ways.querySelector(".lead").remove(); // the note says it
+  box.append(ways);
 }
 
 look();
