@@ -32,8 +32,8 @@ func TestThemeIsRememberedAndRightAtFirstPaint(t *testing.T) {
 	for _, step := range []struct{ name, onDark, onLight string }{
 		{"light", light, light}, {"dark", dark, dark}, {"automatic", dark, light},
 	} {
-		p.Click("[data-theme-toggle]")
-		if got := read[string](p, `document.querySelector("[data-theme-toggle]").ariaLabel`); !strings.HasSuffix(got, step.name) {
+		p.Click(".theme")
+		if got := read[string](p, `document.querySelector(".theme").ariaLabel`); !strings.HasSuffix(got, step.name) {
 			t.Errorf("the toggle says %q, want %s", got, step.name)
 		}
 		for l, want := range map[look]string{{Dark: true}: step.onDark, {}: step.onLight} {
@@ -64,7 +64,7 @@ func TestStoredThemeIsChecked(t *testing.T) {
 	if got := read[string](p, background); got != light || read[bool](p, `"theme" in document.documentElement.dataset`) {
 		t.Errorf("a theme that is none is taken for one: %s", got)
 	}
-	if !p.Shown(".tab") {
+	if !p.Shown("[data-tab]") {
 		t.Error("no tab is shown")
 	}
 }
@@ -105,7 +105,7 @@ func TestForcedColors(t *testing.T) {
 		return tabs.length > 1 && look(tabs.find((e) => e.ariaSelected === "true")) !== look(tabs.find((e) => e.ariaSelected === "false")) ? [] : ["tabs: " + tabs.length];
 	})()`)
 	p.seen("a theme button without a sign", `(() => {
-		const s = getComputedStyle(document.querySelector("[data-theme-toggle]"), "::before");
+		const s = getComputedStyle(document.querySelector(".theme"), "::before");
 		return parseFloat(s.borderTopWidth) > 0 || s.content !== '""' ? [] : ["theme"];
 	})()`)
 	p.openDialog()
@@ -135,7 +135,7 @@ func TestPrint(t *testing.T) {
 	if got := read[string](p, background); got != light {
 		t.Errorf("the paper is %s, want %s", got, light)
 	}
-	p.seen("a tab that is not printed", `[...document.querySelectorAll(".tab")].filter((e) => !e.checkVisibility() || ![...e.querySelectorAll("h3, h4")].every((h) => h.checkVisibility())).map((e) => e.id)`)
+	p.seen("a tab that is not printed", `[...document.querySelectorAll("[data-tab]")].filter((e) => !e.checkVisibility() || ![...e.querySelectorAll("h3, h4")].every((h) => h.checkVisibility())).map((e) => e.id)`)
 	p.seen("a part of the page that is not printed", `[...document.querySelectorAll("main h1, main h2, .answer dd, main pre, main table, .facts dd")].filter((e) => !e.checkVisibility() && !e.closest(".noprint")).map((e) => e.outerHTML.slice(0, 60))`)
 	p.seen("a control that is printed", `[...document.querySelectorAll("button, input, select, .top, .foot, .tablist")].filter((e) => e.checkVisibility() && !e.matches("[popovertarget]")).map((e) => e.outerHTML.slice(0, 60))`)
 	for _, address := range []string{"thales/android/server-error/", "mastercard-mdes/reason-codes/invalid-pan/", "mastercard-mdes/reason-codes/", "compare/", "thales/runbook/"} {
@@ -146,6 +146,12 @@ func TestPrint(t *testing.T) {
 			return !e.classList.contains("hide") && (/auto|scroll|hidden/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || /auto|scroll|hidden/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1);
 		}).map((e) => e.localName + "." + e.className)`)
 	}
+	p.GoTo("thales/android/server-error/")
+	p.Until(`document.querySelector(".printhead")`)
+	if head := p.Text(".printhead"); !p.Shown(".printhead") || head != "Thales · Android SDK · SERVER_ERROR · "+p.Home+"e/tmga-server-error/" {
+		t.Errorf("each sheet of a code starts with %q", head)
+	}
+	p.GoTo("thales/runbook/")
 	if head := p.Text(".printhead"); !p.Shown(".printhead") || head != "Thales: Run-book · "+atRoot+"thales/runbook/ · Catalog of 2026-11-21" {
 		t.Errorf("each sheet of the run-book starts with %q", head)
 	}

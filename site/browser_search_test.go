@@ -116,7 +116,7 @@ func TestDialogKeys(t *testing.T) {
 	p.Until(isOpen)
 	p.Press(kb.Escape)
 	p.Until(shut)
-	p.Click("[data-search]")
+	p.Click(".searchbox")
 	p.Until(isOpen)
 
 	// Typed key by key; the arrows go around, and assistive technology gets their position.
@@ -217,7 +217,7 @@ func TestNothingIsFetchedBeforeIntent(t *testing.T) {
 	if early := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(early) > 0 {
 		t.Errorf("a page that is only read fetches %v", early)
 	}
-	at := read[[]float64](p, `(({ x, y }) => [x + 5, y + 5])(document.querySelector("[data-search]").getBoundingClientRect())`)
+	at := read[[]float64](p, `(({ x, y }) => [x + 5, y + 5])(document.querySelector(".searchbox").getBoundingClientRect())`)
 	p.Do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
 	p.Until(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/root.json"))`)
 	if got := slices.DeleteFunc(p.Asked(), func(path string) bool { return !searching(path) }); len(got) != 2 {

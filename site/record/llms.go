@@ -28,9 +28,14 @@ func LLMs(codes []*content.Code, url func(path string) string) string {
 // text that it can read as a whole. What else is known is in the Markdown of each code.
 func LLMsFull(codes []*content.Code, url func(path string) string) string {
 	var b strings.Builder
+	var last *content.Set
 	for c := range Briefs(codes, url) {
-		fmt.Fprintf(&b, "## %s\n\n%s\n\n", c.ID, c.Summary)
-		for _, line := range c.lines(func(a *Answer, _ string) string { return a.Basis("") }) {
+		if set := c.Entry.Set; set != last {
+			last = set
+			fmt.Fprintf(&b, "## %s: %s\n\n", c.Vendor.Name, c.Set.Title)
+		}
+		fmt.Fprintf(&b, "### %s\n\n%s: %s. %s\n\n", c.ID, c.Code, c.Title, c.Summary)
+		for _, line := range c.lines(func(a *Answer, _ string) string { return a.Basis("") })[1:] {
 			b.WriteString("- " + line + "\n")
 		}
 		b.WriteByte('\n')

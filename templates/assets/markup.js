@@ -1,5 +1,6 @@
-// Markup that follows from the rest of a page, so that its file need not have it: the links of headings, and what the
-// parts of a table are.
+// Markup that follows from the rest of a page, so that its file need not have it: the links of headings, what the parts of a
+// table are, and what is at the top of each sheet of paper.
+import { fill } from "./text.js";
 
 export function anchors() {
   for (const heading of document.querySelectorAll("main :is(h2, h3, h4)[id]:not(.hide)")) {
@@ -27,4 +28,19 @@ export function roles() {
   };
   narrow.addEventListener("change", give);
   give();
+}
+
+// printHead says on each sheet of a printed code which one it is, its permanent link and how old the facts are.
+export function printHead() {
+  const [name, heading, link] = [".eyebrow", "main h1", "[data-copy-link] + a"].map((selector) => document.querySelector(selector));
+  if (!name || !link) return;
+  const { read } = document.querySelector(".page").dataset;
+  const line = document.createElement("p");
+  const code = document.createElement("b");
+  code.textContent = `${name.textContent} · ${heading.textContent}`;
+  line.append(code, [""].concat(link.href, read ? fill(t("sources.read-on"), { date: read }) : []).join(" · "));
+  const head = document.createElement("div");
+  head.className = "printhead";
+  head.append(line);
+  document.querySelector("main").prepend(head);
 }

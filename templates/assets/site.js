@@ -2,14 +2,14 @@
 // it is: the search dialog on the first sign of intent, table tools where there is a table.
 import { load, save } from "./choices.js";
 import { copyButtons } from "./copy.js";
-import { anchors, roles } from "./markup.js";
+import { anchors, printHead, roles } from "./markup.js";
 import { remember } from "./recent.js";
 import { tabs } from "./tabs.js";
 
 const root = document.documentElement;
 
 function themeToggle() {
-  const button = document.querySelector("[data-theme-toggle]");
+  const button = document.querySelector(".theme");
   if (!button) return;
   const order = ["", "light", "dark"];
   const names = [t("theme.automatic"), t("theme.light"), t("theme.dark")];
@@ -30,7 +30,7 @@ function themeToggle() {
 // The search dialog. Its code, and what every search needs of the index, are fetched together, when the reader points at
 // the search box, focuses it or opens the dialog.
 function searchDialog() {
-  const box = document.querySelector("[data-search]");
+  const box = document.querySelector(".searchbox");
   box.setAttribute("aria-keyshortcuts", "/ Control+K");
   let module, index;
   const dialog = () => {
@@ -113,6 +113,7 @@ function comparison() {
 themeToggle();
 comparison();
 anchors();
+printHead();
 roles();
 if (root.dataset.kind === "code") remember(root.dataset.root);
 searchDialog();

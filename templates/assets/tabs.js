@@ -8,7 +8,7 @@ export function tabs() {
 }
 
 function make(box) {
-  const panels = [...box.querySelectorAll(":scope > .tab")];
+  const panels = [...box.querySelectorAll(":scope > [data-tab]")];
   if (panels.length < 2) return;
   const list = document.createElement("div");
   list.className = "tablist";
