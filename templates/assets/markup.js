@@ -32,7 +32,7 @@ export function roles() {
 
 // printHead says on each sheet of a printed code which one it is, its permanent link and how old the facts are.
 export function printHead() {
-  const [name, heading, link] = [".eyebrow", "main h1", "[data-copy-link] + a"].map((selector) => document.querySelector(selector));
+  const [name, heading, link] = [".eyebrow", "h1", "[data-copy-link] + a"].map((selector) => document.querySelector(selector));
   if (!name || !link) return;
   const { read } = document.querySelector(".page").dataset;
   const line = document.createElement("p");

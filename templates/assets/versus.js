@@ -99,7 +99,8 @@ function row([question, cell], codes) {
 function table(codes) {
   const head = add("tr", {}, add("td"), codes.map((code) => add("th", { scope: "col" },
     add("span", { className: "where" }, `${code.vendor.name} · ${code.set.title}`), add("a", { href: `${root}${code.id}/` }, add("code", {}, code.code)), add("span", { className: "where" }, code.title), remove(code, codes))));
-  const element = add("table", { className: `matrix versus flow${codes.length > 2 ? "" : " two"}` }, add("thead", {}, head), add("tbody", {}, rows.map((r) => row(r, codes))));
+  const element = add("table", { className: "matrix versus flow" }, add("thead", {}, head), add("tbody", {}, rows.map((r) => row(r, codes))));
+  element.classList.toggle("two", codes.length === 2);
   element.setAttribute("aria-label", t("versus.heading"));
   element.setAttribute("role", "table");
   return element;
