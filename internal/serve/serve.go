@@ -32,7 +32,7 @@ import (
 
 // Options say what is served, and which folders it is made from.
 type Options struct {
-	// Build plans the site. Its context ends when a newer change makes the result useless. It is told what has changed since the
+	// Build plans the site. Its context ends when a newer change makes the result useless. It gets what has changed since the
 	// last call, or before that if that call was stopped. Mistakes of the author come back as content.Problems, here and from
 	// Site.Check, whose File is shown unchanged.
 	Build func(context.Context, []Change) (Built, error)
