@@ -34,7 +34,7 @@ export function open(base, fetch = globalThis.fetch, first = undefined) {
     }
   };
   return {
-    query: (text, options) => guarded((store) => run(store, typeof text === "string" ? text : "", options ?? {}, guarded), options?.signal),
+    query: (text, options) => guarded((store) => run(store, text ?? "", options ?? {}, guarded), options?.signal),
     extra: () => guarded((store) => store.root.extra ?? {}),
     summary: (hit) => guarded((store) => store.summary(hit)),
   };
@@ -54,7 +54,8 @@ async function run(store, text, { limit = 10, offset = 0, files = Infinity, filt
     const values = filter?.[f.id];
     return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
   });
-  const passing = wanted.some(Boolean) ? hits.filter(passes(await shared.facets(), wanted)) : hits;
+  const of = wanted.some(Boolean) && await shared.facets();
+  const passing = of ? hits.filter((h) => !missed(of, wanted, h).length) : hits;
   const wide = passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit), needed = new Set([-1]), most = 1 + Math.max(2, files + before - store.files.size);
   const end = wide.findIndex((h) => needed.add(store.file(h.doc)).size > most);
   const page = await Promise.all(wide.slice(0, end < 0 ? limit : end).map(async (h) => ({
@@ -66,8 +67,6 @@ async function run(store, text, { limit = 10, offset = 0, files = Infinity, filt
 
 // missed returns the facets whose filters a document does not pass.
 const missed = (of, wanted, { doc }) => [...wanted.keys()].filter((f) => wanted[f] && !of(doc, f).some((v) => wanted[f].has(v)));
-
-const passes = (of, wanted) => (hit) => !missed(of, wanted, hit).length;
 
 // count counts the values of each facet over the hits that pass the filters of the others.
 function count(store, of, hits, wanted) {

@@ -27,6 +27,7 @@ type plan struct {
 
 	clauses []*node           // one for each thing a document should have
 	absent  int               // words that no clause is for, since they occur nowhere
+	strange int               // words that are at most in bodies
 	named   [][]string        // for each word the words that it matches
 	filter  []*node           // terms that it must have: quoted words, and tags that are asked for
 	none    bool              // something quoted does not occur
@@ -153,11 +154,17 @@ func (p *plan) word(t token, w string, open bool) *node {
 	}
 	p.named = append(p.named, append(list[:len(list):len(list)], p.singular(w)...))
 	var kids []*node
+	strange := 1
 	for _, e := range list {
-		if in := p.inFields(e); len(in) > 0 { // a stop word of the prose is not in any field
+		in := p.inFields(e)
+		if len(in) > 0 { // a stop word of the prose is not in any field
 			kids = append(kids, group("or", in...))
 		}
+		if slices.ContainsFunc(in, func(n *node) bool { return n.field != fieldBody }) {
+			strange = 0
+		}
 	}
+	p.strange += strange
 	if len(kids) == 0 {
 		return nil
 	}

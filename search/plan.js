@@ -61,7 +61,7 @@ function clip(text) {
 }
 
 export async function compile(store, text, { typing = false, tags = [] }, correct) {
-  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], absent: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [], inner: [] };
+  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], absent: 0, strange: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [], inner: [] };
   if (!p.whole) return p;
   p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
   if (looksLikeCode(p)) {
@@ -160,10 +160,13 @@ async function word(p, store, t, w, open) {
   const one = w.endsWith("s") && w.slice(0, -1);
   p.named.push(one && !await store.has("p", w) && await store.has("p", one) ? [...list, one] : list);
   const kids = [];
+  let known = false;
   for (const e of list) {
     const terms = await inFields(store, e);
     if (terms.length) kids.push(group("or", terms));
+    known ||= terms.some((n) => n.field !== "b");
   }
+  p.strange += !known;
   return kids.length ? group("or", kids) : null;
 }
 

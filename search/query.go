@@ -142,11 +142,15 @@ func (ix *Index) matching(n *node, in []field, titled bool) map[int]bool {
 
 // rank sorts the hits. In a large index documents that are among the best of some term come before others: their heads are
 // at hand. Of a few codes with one spelling the one that is typed as it is written comes first. A document is left
-// out if it has less than 3 in 10 of the query, of which names, title and tags have as much as the whole text: that separates
-// best the queries that people ask from those that have no answer.
+// out if it has less than 3 in 10 of the query, of which names, title and tags have as much as the whole text, or less than 4 if
+// half of its words, of more than two, are in no name, title or tag at all: that separates best the queries that people ask from those that have no
+// answer.
 func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 	missing, named := ix.missing(p), ix.named(p.named)
-	exact, leading := 0, map[int]bool{}
+	exact, leading, least := 0, map[int]bool{}, 3
+	if len(p.all) > 2 && 2*p.strange >= len(p.named) {
+		least = 4
+	}
 	if !ix.small() {
 		leading = ix.leading(p.clauses)
 	}
@@ -165,7 +169,7 @@ func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 			h.far = 1
 		}
 		h.weight = ix.weight(*h)
-		h.stray = h.tier > tierNamed && 5*(h.cover+h.head) < 3*whole
+		h.stray = h.tier > tierNamed && 5*(h.cover+h.head) < least*whole
 	}
 	if len(p.inner) > 0 {
 		ix.lift(p, hits)

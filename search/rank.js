@@ -95,7 +95,7 @@ export async function rank(store, p, hits, whole) {
     h.weight = h.score * ((1 + h.cover) * (4 + h.head)) * (store.weights.get(h.doc) ?? 1) / (1 + h.retired);
     if (missing.has(h.doc)) h.tier = Math.min(2 * missing.get(h.doc) + h.retired, named);
     h.far = h.tier >= named && !near.has(h.doc);
-    h.stray = h.tier > named && 5 * (h.cover + h.head) < 3 * whole;
+    h.stray = h.tier > named && 5 * (h.cover + h.head) < (p.all.length > 2 && 2 * p.strange >= p.named.length ? 4 : 3) * whole;
   }
   if (p.inner.length) await lift(store, p, hits);
   hits = hits.filter((h) => !h.stray);

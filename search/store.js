@@ -82,7 +82,7 @@ function codesOf(heads) {
   const codes = new Map();
   for (const [doc, { names }] of heads) {
     const list = names.map(spelling).filter(Boolean);
-    if (names.length && spelling(names[0])) list.push(list[0]);
+    if (spelling(names[0] ?? "")) list.push(list[0]);
     for (const s of new Set(list)) {
       if (!codes.has(s)) codes.set(s, { docs: [], freqs: [], lengths: [] });
       const p = codes.get(s);
@@ -115,10 +115,6 @@ export class Store {
     const r = this.root;
     check(r && r.format === format && isCount(r.docs) && typeof r.language === "string" && r.average && typeof r.average === "object" && r.files && typeof r.files === "object");
     check(isStrings(r.labels) && isStrings(r.chips) && isStrings(r.folders) && Array.isArray(r.facets));
-    for (const f of r.facets) {
-      check(f && isStrings([f.id, f.title]) && isStrings(f.values) && Array.isArray(f.sets));
-      check(f.sets.every((set) => Array.isArray(set) && set.every((v) => isCount(v) && v < f.values.length)));
-    }
     for (const kind of ["terms", "codes", "words", "endings", "vocabulary", "heads", "summaries", "facets"]) {
       const list = Object.hasOwn(r.files, kind) ? r.files[kind] : { names: "" };
       check(list && typeof list.names === "string" && /^[0-9a-f]*$/.test(list.names) && list.names.length % hashDigits === 0);
