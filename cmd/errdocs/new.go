@@ -107,7 +107,11 @@ func (a *app) addEntry(src *source, f *newFlags, id []string) error {
 	var refused *catalogfile.Error
 	switch {
 	case errors.As(err, &broken):
-		a.complain("nothing was written, because the entry would break a rule", "")
+		hint := ""
+		if lacks(err) {
+			hint = "flags say what is missing: errdocs help new"
+		}
+		a.complain("nothing was written, because the entry would break a rule", hint)
 		return report.Locate(err, src.dir)
 	case errors.As(err, &refused) && refused.File != "":
 		refused.File = filepath.ToSlash(filepath.Join(src.dir, refused.File))
