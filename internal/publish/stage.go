@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -274,6 +275,9 @@ func (w *workDir) published(path string) string {
 // create creates a file of the new site.
 func (w *workDir) create(path string, data []byte) error {
 	name := w.staged(path)
+	if strings.HasSuffix(path, "/index.html") { // mostly the first file of its directory
+		os.Mkdir(filepath.Dir(name), dirMode) // if it fails, so does the next call, which says more
+	}
 	return withDirs(name, func() error { return writeFile(name, data) })
 }
 
