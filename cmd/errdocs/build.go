@@ -314,7 +314,7 @@ type budget struct {
 var (
 	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
 	// half as often as Go does by default, but never uses more memory than the limit for that.
-	buildBudget = budget{200, 400 << 20, 32 << 10}
+	buildBudget = budget{200, 224 << 20, 32 << 10}
 
 	// A preview has all files in memory, some 70 kB for each code with what they are made of, and stays. With a limit near that,
 	// an edit of 10,000 codes takes 13 s of processor time to collect garbage again and again; with this one it takes 7.
