@@ -316,9 +316,8 @@ var (
 	// half as often as Go does by default, but never uses more memory than the limit for that.
 	buildBudget = budget{200, 224 << 20, 32 << 10}
 
-	// A preview has all files in memory, some 70 kB for each code with what they are made of, and stays. With a limit near that,
-	// an edit of 10,000 codes takes 13 s of processor time to collect garbage again and again; with this one it takes 7.
-	previewBudget = budget{50, 300 << 20, 100 << 10}
+	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
+	previewBudget = budget{100, 300 << 20, 50 << 10}
 )
 
 // collectLate lets garbage be collected for the first time at 256 MiB, so that a catalog is not gone through again and again while it is

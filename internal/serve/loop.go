@@ -12,6 +12,9 @@ import (
 // all the time, faster than the site is built, are still shown.
 const maxStopped = 3
 
+// maxUnchecked is the same for builds of which only the check is stopped: their pages are shown.
+const maxUnchecked = 30
+
 // building is one build that runs.
 type building struct {
 	changes []Change
@@ -52,7 +55,7 @@ func (s *Server) loop(ctx context.Context) {
 			return
 		case c := <-changes:
 			waiting = merge(waiting, c)
-			if running != nil && stopped < maxStopped {
+			if now, _ := s.now.get(); running != nil && (stopped < maxStopped || now.open && stopped < maxUnchecked) {
 				running.cancel()
 			}
 		case <-done:
