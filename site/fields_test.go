@@ -54,7 +54,7 @@ func TestFieldsOfYourOwn(t *testing.T) {
 	for path, want := range map[string]string{
 		"zeta/core/server-error/index.html": `<dt>Owned by<dd>team-one<br>&lt;b&gt;two&lt;/b&gt;</div><div><dt>Run-book<dd><a href=https://run.example/core`,
 		"zeta/core/other/index.html":        `<dt>Owned by<dd>team-core`,
-		"zeta/core/server-error.md":         `| Run-book | https://run.example/core |`,
+		"zeta/core/server-error.md":         "\n- Run-book: https://run.example/core\n",
 		"zeta/core/server-error.json":       `"fields":[{"id":"owner","title":"Owned by","kind":"text","values":["team-one",`,
 		"zeta/core/codes.csv":               `,field_owner,field_runbook`,
 		"api/codes.json":                    `"team-core"`,

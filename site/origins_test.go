@@ -88,13 +88,15 @@ func TestEveryAnswerHasAnOrigin(t *testing.T) {
 	}
 }
 
-// The front matter of every .md is YAML and has the answers of the .json with their origins.
+// The front matter of every .md is YAML and has the answers of the .json with their origins. The vendor's words are in the
+// list below it.
 func TestFrontMatter(t *testing.T) {
-	type fact struct{ Is, Origin, Evidence string }
+	type fact struct{ Is, Origin string }
 	s := defaultSite(t)
 	for code := range defaultCatalog(t).All() {
 		_, text, _ := strings.Cut(string(s.File(markdownPath(code))), "---\n")
-		text, _, _ = strings.Cut(text, "\n---\n")
+		text, body, _ := strings.Cut(text, "\n---\n")
+		body = strings.ReplaceAll(body, `\`, "")
 		var have struct {
 			ID, Verdict           string
 			Outcome, Retry, Fault fact
@@ -104,14 +106,20 @@ func TestFrontMatter(t *testing.T) {
 		if err := yaml.Unmarshal([]byte(text), &have); err != nil {
 			t.Fatalf("%s: %v\n%s", code.ID(), err, text)
 		}
-		for name, pair := range map[string][2]fact{
-			"outcome":   {have.Outcome, {string(code.Outcome.Is), string(code.Outcome.Origin), code.Outcome.Evidence}},
-			"retry":     {have.Retry, {string(code.Retry.Policy), string(code.Retry.Origin), code.Retry.Evidence}},
-			"fault":     {have.Fault, {content.FaultKey(code.Fault.Is), string(code.Fault.Origin), code.Fault.Evidence}},
-			"next_step": {have.Next, {string(code.NextStep.Is), string(code.NextStep.Origin), code.NextStep.Evidence}},
+		for name, answer := range map[string]struct {
+			have, want fact
+			evidence   string
+		}{
+			"outcome":   {have.Outcome, fact{string(code.Outcome.Is), string(code.Outcome.Origin)}, code.Outcome.Evidence},
+			"retry":     {have.Retry, fact{string(code.Retry.Policy), string(code.Retry.Origin)}, code.Retry.Evidence},
+			"fault":     {have.Fault, fact{content.FaultKey(code.Fault.Is), string(code.Fault.Origin)}, code.Fault.Evidence},
+			"next_step": {have.Next, fact{string(code.NextStep.Is), string(code.NextStep.Origin)}, code.NextStep.Evidence},
 		} {
-			if pair[0] != pair[1] {
-				t.Errorf("%s: %s is %+v, want %+v", code.ID(), name, pair[0], pair[1])
+			if answer.have != answer.want {
+				t.Errorf("%s: %s is %+v, want %+v", code.ID(), name, answer.have, answer.want)
+			}
+			if quoted := "“" + answer.evidence + "”"; answer.evidence != "" && code.Judged() && !strings.Contains(body, quoted) {
+				t.Errorf("%s: %s lacks %s", code.ID(), name, quoted)
 			}
 		}
 		if have.ID != code.ID() || string(code.UserMessage.Origin) != have.Customer.Origin {
