@@ -264,7 +264,7 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 	case s.isStatusField(i), s.atStatus(i):
 		return cueStatus
 	case s.afterScript(i):
-		return cueProse
+		return cueError
 	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == " " && (s.small(i+1) == "error" || s.small(i+1) == "response"):
 		return cueProse
 	case c == cueNone && (before == '(' && after == ')' || before == '[' && after == ']' || before == '#'):

@@ -62,7 +62,7 @@ export function numberCue(s, i, owners, cue) {
   }
   if (cue > HINT) return isSpanStatus(s, i, cue) ? 0 : cue;
   if (isStatusField(s, i) || isAtStatus(s, i)) return STATUS;
-  if (isAfterScript(s, i)) return PROSE;
+  if (isAfterScript(s, i)) return ERROR;
   if (s.gap(i) === " " && /^(error|response)$/.test(s.small(i + 1))) return PROSE;
   if (cue) return cue;
   if (before + after === "()" || before + after === "[]" || before === "#") return BRACKET;

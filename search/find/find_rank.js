@@ -108,8 +108,8 @@ function numberCertainty(h, space, { backed, near, alone }, sure) {
 
 function reason(h, hint) {
   const why = h.shape === OWN ? "ID or address of this catalog" : h.shape === FAILURE ? "No answer" : h.shape === MESSAGE ? "Message of the vendor" : h.shape === OTHER ? "Other spelling" : h.shape !== NUMBER ? "Exact spelling" :
-    h.cue === HTTP ? "HTTP status" : h.cue === GRPC ? "gRPC status" : h.cue === PAIR ? "Number with its name" :
-      h.cue >= STATUS ? `Number after “${h.key}”` : "Number in a sentence";
+    h.cue === HTTP || (h.cue === STATUS && !h.key) ? "HTTP status" : h.cue === GRPC ? "gRPC status" : h.cue === PAIR ? "Number with its name" :
+      h.cue >= STATUS && h.key ? `Number after “${h.key}”` : "Number in a sentence";
   return `${why}${hint && `, near “${hint}”`}.`;
 }
 

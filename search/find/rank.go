@@ -281,13 +281,13 @@ func (h *codeHit) reason(hint string) string {
 	case h.shape == shapeOther:
 		why = "Other spelling"
 	case h.shape != shapeNumber:
-	case h.cue == cueHTTP:
+	case h.cue == cueHTTP, h.cue == cueStatus && h.key == "": // where the line has one
 		why = "HTTP status"
 	case h.cue == cueGRPC:
 		why = "gRPC status"
 	case h.cue == cuePair:
 		why = "Number with its name"
-	case h.cue >= cueStatus:
+	case h.cue >= cueStatus && h.key != "":
 		why = "Number after “" + h.key + "”"
 	default:
 		why = "Number in a sentence"
