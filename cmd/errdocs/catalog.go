@@ -159,6 +159,9 @@ func (s *source) decode() (*content.Catalog, error) {
 		return content.LoadDecoded(s.fsys, s.drafts, s.decoded)
 	}
 	decoded := content.Decoded{Stamp: s.stamps()}
+	if s.seen != nil && s.seen.Folders != nil && len(s.dirs) == 1 {
+		s.fsys = knownFolders{s.fsys, s.dirs[0], s.seen.Folders}
+	}
 	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
 	data, _ := cache.Load()
 	if len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {

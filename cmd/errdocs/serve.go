@@ -56,7 +56,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return listenError(err, f.addr)
 	}
-	p := &preview{app: a, flags: f, edits: map[string]int{}, decoded: content.Decoded{Later: true}}
+	p := &preview{app: a, flags: f, edits: map[string]int{}, listing: listing{}, decoded: content.Decoded{Later: true}}
 	if p.dirs = a.content; len(p.dirs) == 0 && src.dir != "" {
 		p.dirs = []string{src.dir}
 	}
@@ -131,6 +131,7 @@ type preview struct {
 
 	decoded content.Decoded // likewise
 	edits   map[string]int  // how often a file has changed
+	listing listing         // of folders that have not
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
@@ -149,6 +150,7 @@ func (p *preview) folders() []string {
 func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.Built, err error) {
 	for _, c := range changes {
 		p.edits[c.Path]++
+		p.listing.forget(c.Path)
 	}
 	src, err := p.app.open(p.dirs...)
 	if err != nil {
@@ -160,6 +162,9 @@ func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.
 		}
 	}()
 	src.drafts, src.decoded = content.ShowDrafts, &p.decoded
+	if len(p.dirs) == 1 {
+		src.fsys = knownFolders{src.fsys, p.dirs[0], p.listing}
+	}
 	src.stamp = func(file string) string { return strconv.Itoa(p.edits[file]) }
 	cat, err := src.load()
 	if err != nil {

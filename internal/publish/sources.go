@@ -15,6 +15,8 @@ import (
 // mode and times of every file. Those that were just written, and could be written again in the same moment, have been
 // read.
 type Sources struct {
+	Folders map[string][]fs.DirEntry // what each folder has, by its path
+
 	stats [sha256.Size]byte
 	young []string // names of those that have been read
 	texts [sha256.Size]byte
@@ -31,7 +33,7 @@ const coarse = 2 * time.Second
 // not say when a file was last changed in any way.
 func LookAt(dirs ...string) (s Sources, ok bool) {
 	stats, now, line := sha256.New(), time.Now(), []byte(nil)
-	s.each = map[string]string{}
+	s.each, s.Folders = map[string]string{}, map[string][]fs.DirEntry{}
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
 			if err != nil {
@@ -44,6 +46,10 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 			at := changed(info)
 			if at.IsZero() || !info.IsDir() && !info.Mode().IsRegular() {
 				return fs.ErrInvalid
+			}
+			if name != dir {
+				folder := filepath.Dir(name)
+				s.Folders[folder] = append(s.Folders[folder], fs.FileInfoToDirEntry(info))
 			}
 			line = append(strconv.AppendQuote(line[:0], name), ' ')
 			start := len(line)
