@@ -154,6 +154,13 @@ func (c *scope) function(name string, args []term) term {
 		return builtin(name, args)
 	case func(string) string:
 		return ofText(args, func(s string) reflect.Value { return reflect.ValueOf(f(s)) })
+	case func(string, string) string:
+		if len(args) != 2 {
+			other()
+		}
+		return func(s *state, dot reflect.Value) reflect.Value {
+			return reflect.ValueOf(f(fit(args[0](s, dot), stringType).String(), fit(args[1](s, dot), stringType).String()))
+		}
 	case func(string) template.HTML:
 		return ofText(args, func(s string) reflect.Value { return reflect.ValueOf(f(s)) })
 	default:
