@@ -54,6 +54,7 @@ function evidence(s, h) {
   }
   const best = Math.max(0, ...owners.map((o) => o.near));
   for (const { vendor, weight, near } of seen) {
+    if (h.cue <= ALONE && near < LINE && vendor[0] !== "~") continue;
     if (weight >= weightForeign && near > Math.max(best, most) && owners.every((o) => o.entry.vendor !== vendor)) [other, most] = [vendor, near];
   }
   return { owners, other };
