@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -20,7 +21,7 @@ import (
 )
 
 // TestFirstSearchIsCheap opens the dialog on a page and searches, with nothing in the cache: requests, bytes after gzip, and
-// waves of requests of which each needs the answers of the one before.
+// waves of requests of which each needs the answers of the one before. 100,000 codes need ERRDOCS_LONG=huge, five minutes and 7 GB.
 func TestFirstSearchIsCheap(t *testing.T) {
 	for _, test := range []struct {
 		codes, requests, kB int // pasted
@@ -29,10 +30,14 @@ func TestFirstSearchIsCheap(t *testing.T) {
 		{152, 5, 36, 6, 40},
 		{1000, 4, 53, 5, 55},
 		{10000, 5, 95, 6, 105},
+		{100000, 8, 200, 9, 210},
 	} {
 		t.Run(fmt.Sprint(test.codes), func(t *testing.T) {
 			if test.codes > 1000 && !testenv.Long() {
 				t.Skip("runs with ERRDOCS_LONG")
+			}
+			if test.codes > 10000 && os.Getenv("ERRDOCS_LONG") != "huge" {
+				t.Skip("runs with ERRDOCS_LONG=huge")
 			}
 			s := searched(t, test.codes)
 			words, code, typo := s.queries()
