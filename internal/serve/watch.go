@@ -38,11 +38,15 @@ type watcher struct {
 	cost   time.Duration
 	events *fsnotify.Watcher // nil where there are none
 	missed int
+
+	touched map[string]bool // by events since the last look
+	first   time.Time       // sign of a change that has not been reported yet
+	told    bool            // by an event
 }
 
 // newWatcher takes the first snapshot: later changes are reported.
 func newWatcher(roots []string) *watcher {
-	w := &watcher{}
+	w := &watcher{touched: map[string]bool{}}
 	for _, r := range roots {
 		w.roots = append(w.roots, filepath.Clean(r))
 	}
@@ -56,57 +60,10 @@ func newWatcher(roots []string) *watcher {
 // together.
 func (w *watcher) run(ctx context.Context, changed chan<- []Change) {
 	defer w.distrust()
-	touched := map[string]bool{} // since the last look
 	timer := time.NewTimer(w.pause())
-	var first time.Time // when there was a sign of a change that has not been reported yet
-	told := false       // by an event
-	for {
-		var events <-chan fsnotify.Event
-		var lost <-chan error
-		if w.events != nil {
-			events, lost = w.events.Events, w.events.Errors
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case e := <-events:
-			if !w.matters(e.Name) {
-				continue
-			}
-			touched[e.Name], told = true, true
-			if first.IsZero() {
-				first = time.Now()
-			}
-			timer.Reset(max(0, min(quiet, time.Until(first.Add(patience)))))
-			continue
-		case <-lost: // some
-			timer.Reset(quiet)
-			clear(touched)
-			continue
-		case <-timer.C:
-		}
-		before := w.latest
-		w.look(touched)
-		clear(touched)
-		changes := w.latest.since(w.seen)
-		if len(changes) > 0 && first.IsZero() {
-			first = time.Now()
-		}
-		moving := !told && len(w.latest.since(before)) > 0
-		if age := time.Since(first); len(changes) > 0 && age < patience && (moving || w.unfinished(age)) {
-			for _, c := range changes {
-				if told {
-					touched[c.Path] = true
-				}
-			}
-			timer.Reset(quiet)
-			continue
-		}
-		if len(changes) > 0 && !told {
-			w.miss()
-		}
-		w.seen, first, told = w.latest, time.Time{}, false
-		timer.Reset(w.pause())
+	for w.wait(ctx, timer) {
+		changes, next := w.check()
+		timer.Reset(next)
 		if len(changes) > 0 {
 			select {
 			case <-ctx.Done():
@@ -115,6 +72,63 @@ func (w *watcher) run(ctx context.Context, changed chan<- []Change) {
 			}
 		}
 	}
+}
+
+// wait waits for the timer, which events set to an earlier time, and reports false when the context has ended.
+func (w *watcher) wait(ctx context.Context, timer *time.Timer) bool {
+	var events <-chan fsnotify.Event
+	var lost <-chan error
+	if w.events != nil {
+		events, lost = w.events.Events, w.events.Errors
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case e := <-events:
+			if w.matters(e.Name) {
+				w.touched[e.Name], w.told = true, true
+				w.begin()
+				timer.Reset(max(0, min(quiet, time.Until(w.first.Add(patience)))))
+			}
+		case <-lost: // some
+			timer.Reset(quiet)
+			clear(w.touched)
+		case <-timer.C:
+			return true
+		}
+	}
+}
+
+// begin notes the time of the first sign of a change.
+func (w *watcher) begin() {
+	if w.first.IsZero() {
+		w.first = time.Now()
+	}
+}
+
+// check looks at what events have named, or at everything, and returns the changes, unless they go on, and when to look again.
+func (w *watcher) check() (changes []Change, next time.Duration) {
+	before := w.latest
+	w.look(w.touched)
+	clear(w.touched)
+	if changes = w.latest.since(w.seen); len(changes) > 0 {
+		w.begin()
+		moving := !w.told && len(w.latest.since(before)) > 0
+		if age := time.Since(w.first); age < patience && (moving || w.unfinished(age)) {
+			for _, c := range changes {
+				if w.told {
+					w.touched[c.Path] = true
+				}
+			}
+			return nil, quiet
+		}
+		if !w.told {
+			w.miss()
+		}
+	}
+	w.seen, w.first, w.told = w.latest, time.Time{}, false
+	return changes, w.pause()
 }
 
 // pause is the time until everything is looked at again.
