@@ -17,7 +17,7 @@ var sources embed.FS
 func Scripts() []jsonfile.File { return []jsonfile.File{{Path: "client.js", Data: []byte(client())}} }
 
 var client = sync.OnceValue(func() string {
-	joined, ok := script.Read(modules()).Join("client.js")
+	joined, ok := script.Read(modules()).Join("client.js", nil)
 	if !ok {
 		panic("search: client.js cannot be joined")
 	}

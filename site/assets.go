@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -82,8 +83,9 @@ func (j *joinedScripts) scripts(assets []File) ([]File, map[string][]string) {
 }
 
 // joinScripts joins each script with those that it imports, so that a page waits for few files. A large one that several
-// need stays a file: preloads has what a page asks for at once with the script that imports it. Scripts that keep
-// something in mind are small, and of the files of a page only one may import them. What no script imports any more is left out.
+// need stays a file: preloads has what a page asks for at once with the script that imports it. What a first search waits for is
+// one file (browser_requests_test.go), from which the search page takes what it needs. Scripts that keep something in mind are
+// small, and of the files of a page only one may import them. What no script imports any more is left out.
 func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	texts := map[string]string{}
 	for _, a := range assets {
@@ -93,22 +95,44 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	}
 	modules, joined := script.Read(texts), map[string]bool{}
 	var left strings.Builder
-	apart, preloads := modules.Shared(maxCopied), map[string][]string{}
+	apart, preloads := map[string]string{}, map[string][]string{}
+	for _, name := range modules.Shared(maxCopied) {
+		apart[name] = name
+	}
+	ofDialog, inDialog := maps.Clone(apart), modules.Needs("dialog.js")
+	if _, ok := modules.Join("dialog.js", nil); ok {
+		for _, name := range inDialog {
+			ofDialog[name] = "dialog.js"
+		}
+	}
 	for i, a := range assets {
 		if texts[a.Path] == "" {
 			continue
 		}
 		apart := apart
-		if a.Path == "dialog.js" {
-			apart = nil // what a first search waits for is counted: browser_requests_test.go
+		switch a.Path {
+		case "dialog.js":
+			apart = nil
+		case "page-search.js", "client.js":
+			apart = ofDialog
 		}
-		text, ok := modules.Join(a.Path, apart...)
+		text, ok := modules.Join(a.Path, apart)
+		if a.Path == "dialog.js" && ok {
+			text += script.Exports(inDialog)
+		}
 		for _, name := range modules.Imported(a.Path) {
-			assets[i].Data = []byte(text)
 			joined[name] = joined[name] || ok
 		}
-		preloads[a.Path] = filter(modules.Needs(a.Path), func(name string) bool { return !ok || slices.Contains(apart, name) })
-		small := script.Small(string(assets[i].Data))
+		for _, name := range modules.Needs(a.Path) {
+			file := apart[name]
+			if !ok {
+				file = name
+			}
+			if file != "" && !slices.Contains(preloads[a.Path], file) {
+				preloads[a.Path] = append(preloads[a.Path], file)
+			}
+		}
+		small := script.Small(text)
 		assets[i].Data = []byte(small)
 		left.WriteString(small)
 	}

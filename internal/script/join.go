@@ -84,8 +84,12 @@ func (all Modules) Shared(size int) []string {
 
 // Join returns a module joined with those that it imports, and these with what they import. Each becomes a
 // function that is called at once and returns what it exports, so that its other names stay its own. ok is false where that
-// could change what a module does: it is to be left as it is. Modules that stay apart are imported.
-func (all Modules) Join(entry string, apart ...string) (joined string, ok bool) {
+// could change what a module does: it is to be left as it is. Apart has the files that modules are imported from: their own,
+// or one that was joined with them and has what Exports returns.
+func (all Modules) Join(entry string, apart map[string]string) (joined string, ok bool) {
+	if file := apart[entry]; file != "" && file != entry {
+		return fmt.Sprintf("import { %[1]s } from \"./%[2]s\";\nexport const { %[3]s } = %[1]s;\n", constant(entry), file, strings.Join(all[entry].names, ", ")), true
+	}
 	j := joiner{modules: all, apart: apart}
 	if !j.add(entry) {
 		return all[entry].text, false
@@ -93,9 +97,18 @@ func (all Modules) Join(entry string, apart ...string) (joined string, ok bool) 
 	return j.b.String(), true
 }
 
+// Exports returns the line by which a joined module hands on the modules that are in it.
+func Exports(names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		b.WriteString(", " + constant(name))
+	}
+	return "export {" + b.String()[1:] + " };\n"
+}
+
 type joiner struct {
 	modules Modules
-	apart   []string
+	apart   map[string]string
 	b       strings.Builder
 	done    []string
 	path    []string // from the entry to the module at hand
@@ -107,9 +120,13 @@ func (j *joiner) add(name string) bool {
 	if slices.Contains(j.done, name) || m == nil || slices.Contains(j.path, name) {
 		return m != nil && !slices.Contains(j.path, name)
 	}
-	if len(j.path) > 0 && slices.Contains(j.apart, name) {
+	if file := j.apart[name]; len(j.path) > 0 && file != "" {
 		j.done = append(j.done, name)
-		fmt.Fprintf(&j.b, "import * as %s from \"./%s\";\n", constant(name), name)
+		what := "* as " + constant(name)
+		if file != name {
+			what = "{ " + constant(name) + " }"
+		}
+		fmt.Fprintf(&j.b, "import %s from \"./%s\";\n", what, file)
 		return true
 	}
 	j.path = append(j.path, name)

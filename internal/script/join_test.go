@@ -31,8 +31,20 @@ export function run() {
 }
 run();
 `
-	if got, ok := Read(files).Join("main.js"); got != want || !ok {
+	if got, ok := Read(files).Join("main.js", nil); got != want || !ok {
 		t.Errorf("joined, %t:\n%s\nwant:\n%s", ok, got, want)
+	}
+	from := map[string]string{"c.js": "all.js", "a-b.js": "a-b.js"}
+	for entry, want := range map[string]string{
+		"a-b.js": "import { $c } from \"./all.js\";\n" + strings.Replace(strings.Replace(files["a-b.js"], "import ", "const ", 1), "from \"./c.js\"", "= $c", 1),
+		"c.js":   "import { $c } from \"./all.js\";\nexport const { c, d, e } = $c;\n",
+	} {
+		if got, ok := Read(files).Join(entry, from); got != want || !ok {
+			t.Errorf("%s from another file, %t:\n%s\nwant:\n%s", entry, ok, got, want)
+		}
+	}
+	if got := Exports([]string{"c.js", "a-b.js"}); got != "export { $c, $a_b };\n" {
+		t.Errorf("exports: %q", got)
 	}
 	if got := Bare("// A page.\n\nrun();\n\n  // here\nstop();\n"); got != "run();\nstop();\n" {
 		t.Errorf("bare: %q", got)
@@ -43,7 +55,7 @@ run();
 		`import { x } from "./main.js";` + "\n",
 	} {
 		files["c.js"] = text
-		if got, ok := Read(files).Join("main.js"); ok || got != files["main.js"] {
+		if got, ok := Read(files).Join("main.js", nil); ok || got != files["main.js"] {
 			t.Errorf("%q is joined:\n%s", strings.TrimSpace(text), got)
 		}
 	}
