@@ -47,10 +47,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
 		alternates:  alternates(c),
-		trail:       true,
-	}
-	if c.Draft {
-		h.noIndex, h.trail = true, false
+		noIndex:     c.Draft,
 	}
 	return h
 }

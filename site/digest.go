@@ -166,7 +166,7 @@ func inFacts(f reflect.StructField) bool {
 func (ed *edition) digestShape(codes jobs.Sum) (sum jobs.Sum, err error) {
 	s := newSummer()
 	s.add(codes)
-	s.sum([]string{ed.options.Tool, ed.options.Version, ed.options.BaseURL, fmt.Sprint(ed.options.Internal)})
+	s.sum([]string{ed.options.Tool, ed.options.Version, ed.options.BaseURL, fmt.Sprint(ed.options.Internal, ed.site.Seen)})
 	if err := s.files(ed.options.Templates); err != nil {
 		return sum, fmt.Errorf("read the theme: %w", err)
 	}

@@ -30,5 +30,5 @@ func (ed *edition) edit(pos content.Pos) string {
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries
 // which code it is, and nothing that a reader may have typed.
 func (ed *edition) report(c *content.Code) string {
-	return ed.catalog.Site.Issue(c.ID(), "What is wrong or missing? No customer data, please.\n")
+	return ed.catalog.Site.Issue(c.ID(), ed.words.Text("edit.question")+"\n")
 }

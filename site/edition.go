@@ -136,6 +136,7 @@ func (ed *edition) describeSite() {
 	ed.site = templates.Site{
 		Title: ed.catalog.Site.Title, Summary: ed.catalog.Site.Summary, Version: ed.options.Version,
 		RepoURL: ed.catalog.Site.RepoURL, IssueURL: ed.catalog.Site.IssueURL, Codes: len(ed.codes), Accent: ed.catalog.Site.Accent, Changes: len(announcements) > 0,
+		Seen:    slices.ContainsFunc(ed.codes, seen),
 		NoIndex: ed.catalog.Site.Robots != "", Nav: ed.navigation(),
 	}
 	for _, s := range ed.catalog.Static {
@@ -146,6 +147,13 @@ func (ed *edition) describeSite() {
 	for _, v := range ed.vendors {
 		ed.site.Vendors = append(ed.site.Vendors, v.ID)
 	}
+}
+
+// seen reports whether we saw the code, or what answers a question about it, ourselves.
+func seen(c *content.Code) bool {
+	return c.Observed != "" || slices.Contains([]content.Origin{
+		c.HTTP.Origin, c.Fault.Origin, c.NextStep.Origin, c.Retry.Origin, c.Outcome.Origin, c.UserMessage.Origin, c.StateAfter.Origin,
+	}, content.Observed)
 }
 
 // allSets lists the shown sets in catalog order.

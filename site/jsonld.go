@@ -1,24 +1,6 @@
 package site
 
-import (
-	"github.com/errdocs/errdocs/templates"
-)
-
-// The schema.org types that pages carry as JSON-LD: those that search engines show something of. Addresses are relative to
-// the page, as JSON-LD in HTML allows. What a code is, is in its .json.
-
-type ldBreadcrumbs struct {
-	Context string    `json:"@context"`
-	Type    string    `json:"@type"`
-	Items   []ldCrumb `json:"itemListElement"`
-}
-
-type ldCrumb struct {
-	Type     string `json:"@type"`
-	Position int    `json:"position"`
-	Name     string `json:"name"`
-	Item     string `json:"item"`
-}
+// The schema.org types that home has as JSON-LD: those that search engines show something of. What a code is, is in its .json.
 
 type ldSite struct {
 	Context string    `json:"@context"`
@@ -36,16 +18,6 @@ type ldSearch struct {
 }
 
 const schemaOrg = "https://schema.org"
-
-// breadcrumbs returns the trail to a code: its vendor and set. Search engines know home and the page itself.
-func (p *page) breadcrumbs(crumbs []templates.Link) ldBreadcrumbs {
-	crumbs = crumbs[1:]
-	list := ldBreadcrumbs{Context: schemaOrg, Type: "BreadcrumbList"}
-	for i, c := range crumbs {
-		list.Items = append(list.Items, ldCrumb{"ListItem", i + 1, c.Text, p.url(c.URL)})
-	}
-	return list
-}
 
 func (ed *edition) website() ldSite {
 	s := ldSite{Context: schemaOrg, Type: "WebSite", Name: ed.site.Title, Summary: ed.site.Summary, URL: ed.absolute("")}

@@ -38,7 +38,6 @@ type head struct {
 	crumbs      []templates.Link      // from home to the parent, addresses from the root
 	alternates  []templates.Alternate // addresses from the root
 	data        any                   // JSON-LD
-	trail       bool                  // the breadcrumb is in the JSON-LD
 	script      string
 	noIndex     bool
 	anywhere    bool     // it answers at any address, so it has no canonical one
@@ -134,9 +133,6 @@ func (p *page) base(h head, title string) templates.Page {
 	for _, a := range h.alternates {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
-	}
-	if h.trail {
-		h.data = p.breadcrumbs(h.crumbs)
 	}
 	base.StructData = p.jsonLD(h.data)
 	return base

@@ -44,6 +44,7 @@ type Site struct {
 	IssueURL string   // address of a new issue, with {title} and {body}
 	Codes    int      // how many codes there are
 	Changes  bool     // there is a page of changes
+	Seen     bool     // some answers are what we saw ourselves
 	Vendors  []string // ids in order; used by nothing but the vendor menu's labels
 	Assets   string   // path of the assets folder from the root: "assets/1f2e3d4c"
 	NoIndex  bool     // search engines should list no page
