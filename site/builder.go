@@ -70,11 +70,11 @@ func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.plan.paths[path] = true
 }
 
-// copy publishes a file at another address, too. In place of the .md and .json of a code come its answers, and where the
+// copy publishes a file at another address, too. In place of a representation of a code come its answers, and where the
 // whole is.
 func (b *builder) copy(at, file string) {
 	b.plan.paths[at], b.plan.sends[at] = true, file
-	ext := path.Ext(file)
+	ext := ending(file)
 	c := b.ed.catalog.Code(strings.TrimSuffix(file, ext))
 	if c == nil {
 		b.plan.copies[file] = append(b.plan.copies[file], at)
@@ -87,6 +87,9 @@ func (b *builder) copy(at, file string) {
 		url := b.ed.from(path.Dir(at) + "/")
 		r := record.Brief(c, url)
 		r.Whole = url(file)
+		if ext == problemExt {
+			return r.ProblemJSON(), nil
+		}
 		return r.Markdown(), nil
 	})
 }

@@ -87,9 +87,12 @@ func (c *Code) Problem() *Problem {
 }
 
 // ProblemJSON returns the record as the .problem.json of the code: one line of at most MaxProblem bytes. Texts that do
-// not fit are left to the page.
+// not fit are left to the page, at a former address all texts but the title.
 func (c *Code) ProblemJSON() []byte {
 	p := c.Problem()
+	if c.Whole != "" {
+		p.Detail, p.Customer, p.Next = "", nil, ""
+	}
 	for _, leave := range []func(){
 		func() {}, func() { p.Detail = "" }, func() { p.Customer = nil }, func() { p.Next = "" }, func() { p.Code = "" }, func() { p.Type = p.Link },
 	} {
