@@ -54,7 +54,7 @@ func (ed *edition) gatherAssets() {
 		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
 		hash.Write(a.Data)
 	}
-	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:8]
+	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:6]
 }
 
 // ownModules are what scripts of a theme may import when they need it.

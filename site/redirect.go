@@ -63,8 +63,9 @@ func (b *builder) redirect(path string, c *content.Code) {
 // canonical link would; noindex would contradict it. An injected element could send the reader elsewhere itself: a policy for
 // base URLs would stop nothing.
 func redirectHead(c *content.Code, path string) head {
-	h := head{titles: []string{c.Code + " · " + c.Set.Vendor.Name}, noIndex: true, canonical: codePath(c)}
+	h := head{titles: []string{c.Code}, noIndex: true, canonical: codePath(c)}
 	if strings.HasPrefix(path, "e/") { // what people paste where links have previews
+		h.titles[0] += " · " + c.Set.Vendor.Name
 		h.description = words.Short(c.Summary, max(40, 160-2*max(0, len(codePath(c))-60)))
 	}
 	return h

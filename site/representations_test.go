@@ -181,7 +181,7 @@ func TestLLMs(t *testing.T) {
 	c := defaultCatalog(t)
 	full := string(s.File("llms-full.txt"))
 	for code := range c.All() {
-		if !strings.Contains(full, "\n### "+code.ID()+"\n") {
+		if !strings.Contains(full, "\n### "+code.Code+": "+code.Title+"\n\n"+code.Summary+"\n") {
 			t.Errorf("llms-full.txt lacks %s", code.ID())
 		}
 	}

@@ -46,7 +46,7 @@ type Site struct {
 	Changes  bool     // there is a page of changes
 	Seen     bool     // some answers are what we saw ourselves
 	Vendors  []string // ids in order; used by nothing but the vendor menu's labels
-	Assets   string   // path of the assets folder from the root: "assets/1f2e3d4c"
+	Assets   string   // path of the assets folder from the root: "assets/1f2e3d"
 	NoIndex  bool     // search engines should list no page
 	Icon     string   // path of the favicon in static/ from the root; empty: the theme's icon.svg
 	Nav      []Link   // to pages of pages/, in the main navigation; addresses from the root

@@ -39,7 +39,14 @@ type Candidate struct {
 
 // NewCandidate returns a code as one of several with a name. URL is the address of its page.
 func NewCandidate(c *content.Code, url string) Candidate {
-	return Candidate{c.ID(), c.Code, c.Title, url, c.Retry.Policy, content.FaultKey(c.Fault.Is), c.NextStep.Is, c.Outcome.Is, originsOf(c)}
+	return Candidate{c.ID(), c.Code, c.Title, url, c.Retry.Policy, content.FaultKey(c.Fault.Is), c.NextStep.Is, c.Outcome.Is, originsInShort(c)}
+}
+
+// originsInShort leaves out who states an answer that the lists of codes have not: the text for the customer.
+func originsInShort(c *content.Code) Origins {
+	origins := originsOf(c)
+	origins.Customer = ""
+	return origins
 }
 
 // Short is a code in short. Its JSON says everything.
@@ -93,7 +100,7 @@ func (c *Code) InShort() Short {
 		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
 		Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
 		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: content.FaultKey(e.Fault.Is),
-		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsOf(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match, Fields: c.Fields,
+		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsInShort(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match, Fields: c.Fields,
 	}
 	if e.Lifecycle.Status != content.StatusActive {
 		s.Status = e.Lifecycle.Status

@@ -34,7 +34,7 @@ func LLMsFull(codes []*content.Code, url func(path string) string) string {
 			last = set
 			fmt.Fprintf(&b, "## %s: %s\n\n", c.Vendor.Name, c.Set.Title)
 		}
-		fmt.Fprintf(&b, "### %s\n\n%s: %s. %s\n\n", c.ID, c.Code, c.Title, c.Summary)
+		fmt.Fprintf(&b, "### %s: %s\n\n%s\n\n", c.Code, c.Title, c.Summary)
 		for _, line := range c.lines(func(a *Answer, _ string) string { return a.Basis("") })[1:] {
 			b.WriteString("- " + line + "\n")
 		}

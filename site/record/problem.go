@@ -92,6 +92,7 @@ func (c *Code) ProblemJSON() []byte {
 	p := c.Problem()
 	if c.Whole != "" {
 		p.Detail, p.Customer, p.Next = "", nil, ""
+		p.Origins.Customer, p.Origins.Next = "", ""
 	}
 	for _, leave := range []func(){
 		func() {}, func() { p.Detail = "" }, func() { p.Customer = nil }, func() { p.Next = "" }, func() { p.Code = "" }, func() { p.Type = p.Link },

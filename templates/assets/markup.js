@@ -1,6 +1,27 @@
-// Markup that follows from the rest of a page, so that its file need not have it: the links of headings, what the parts of a
-// table are, and what is at the top of each sheet of paper.
+// Markup that follows from the rest of a page, so that its file need not have it: the sections of a code's page, the links of
+// headings, what the parts of a table are, and what is at the top of each sheet of paper.
 import { fill } from "./text.js";
+
+// contents lists the sections next to the text.
+export function contents() {
+  const headings = document.querySelectorAll(".columns > .body > section > h2");
+  if (!headings.length) return;
+  const [nav, title, list] = ["nav", "p", "ul"].map((name) => document.createElement(name));
+  nav.className = "rail";
+  nav.setAttribute("aria-labelledby", "toc");
+  title.id = "toc";
+  title.textContent = t("code.contents");
+  for (const heading of headings) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${heading.id}`;
+    link.textContent = heading.firstChild.textContent; // without who says it
+    item.append(link);
+    list.append(item);
+  }
+  nav.append(title, list);
+  document.querySelector(".columns").prepend(nav);
+}
 
 export function anchors() {
   for (const heading of document.querySelectorAll("main :is(h2, h3, h4)[id]:not(.hide)")) {

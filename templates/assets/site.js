@@ -2,7 +2,7 @@
 // it is: the search dialog on the first sign of intent, table tools where there is a table.
 import { load, save } from "./choices.js";
 import { copyButtons } from "./copy.js";
-import { anchors, printHead, roles } from "./markup.js";
+import { anchors, contents, printHead, roles } from "./markup.js";
 import { remember } from "./recent.js";
 import { tabs } from "./tabs.js";
 
@@ -112,6 +112,7 @@ function comparison() {
 
 themeToggle();
 comparison();
+contents();
 anchors();
 printHead();
 roles();
