@@ -56,8 +56,7 @@ type Short struct {
 	Title    string              `json:"title"`
 	Summary  string              `json:"summary"`
 	URL      string              `json:"url" about:"Its page. With .json instead of the last slash, everything that is known about the code."`
-	Short    string              `json:"short_id"`
-	Link     string              `json:"short_url" about:"The permanent link to the page."`
+	Link     string              `json:"short_url" about:"The permanent link to the page. Its last part in upper case is the short id."`
 	Vendor   string              `json:"vendor" about:"Id of the vendor."`
 	Set      string              `json:"set" about:"Id of the set."`
 	Platform content.Platform    `json:"platform,omitempty" enum:"platform"`
@@ -97,7 +96,7 @@ func originsOf(c *content.Code) Origins {
 func (c *Code) InShort() Short {
 	e := c.Entry
 	s := Short{
-		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Short: c.Short, Link: c.Link,
+		ID: c.ID, Code: c.Code, Title: c.Title, Summary: c.Summary, URL: c.URL, Link: c.Link,
 		Vendor: c.Vendor.ID, Set: c.Set.ID, Platform: c.Set.Platform, Number: c.Number, Name: c.Name,
 		Aliases: c.Aliases, Category: c.Category, HTTP: c.HTTP, GRPC: c.GRPC, Retry: e.Retry.Policy, Fault: content.FaultKey(e.Fault.Is),
 		Next: e.NextStep.Is, Outcome: e.Outcome.Is, Origins: originsInShort(e), Verdict: c.Answers.Verdict, Concept: e.ConceptID, Match: e.Match, Fields: c.Fields,
