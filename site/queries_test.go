@@ -112,6 +112,7 @@ func TestQueriesAsHeard(t *testing.T) {
 		{"queries-heard.tsv", 94, 98, 25},
 		{"queries-fresh.tsv", 86, 96, 22},
 		{"queries-spoken.tsv", 95, 96, 22},
+		{"queries-plain.tsv", 59, 66, 12},
 	} {
 		rows := queryTable(t, table.name)
 		var first, among, asked, none, unanswered int
