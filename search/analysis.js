@@ -57,7 +57,7 @@ export function words(text) {
 export const stopWords = new Set("{stopwords.txt}".split(" "));
 
 // denials deny the next word that is no stop word.
-export const denials = new Set("no not never without cannot cant t nor neither unable impossible didnt doesnt dont hasnt isnt nothing wasnt wont".split(" "));
+export const denials = new Set("no not never without cannot cant t nor neither unable impossible arent couldnt didnt doesnt dont hasnt isnt nothing wasnt wont".split(" "));
 
 // oneEdit reports whether one letter inserted, deleted, replaced or swapped with its neighbor makes b of a.
 export function oneEdit(a, b) {

@@ -42,7 +42,7 @@ func TestExportBounds(t *testing.T) {
 		{0, 1, 1 << 10},
 		{11, 14, 16 << 10},
 		{1000, 300, 256 << 10},
-		{smallIndex + 1, 1100, 64 << 10},
+		{smallIndex + 1, 1300, 64 << 10},
 	} {
 		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
 			files := mustBuild(t, synthFacets, synthDocs(test.size)).Export()

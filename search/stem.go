@@ -40,6 +40,6 @@ func root(w string) string {
 }
 
 // denials are words that deny the next one that is not a stop word, which gets the mark of denied.
-var denials = setOf(`no not never without cannot cant t nor neither unable impossible didnt doesnt dont hasnt isnt nothing wasnt wont`)
+var denials = setOf(`no not never without cannot cant t nor neither unable impossible arent couldnt didnt doesnt dont hasnt isnt nothing wasnt wont`)
 
 const denied = "!"

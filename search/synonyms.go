@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// synonymTable lists words that people ask with, and those that documents use instead.
+// synonymTable lists words that people ask with, those that documents use instead, and forms of one word.
 //
 //go:embed synonyms.txt
 var synonymTable string
@@ -25,9 +25,12 @@ var common = sync.OnceValue(func() synonyms {
 		if line[0] == '#' {
 			continue
 		}
-		asked, written, _ := strings.Cut(line, ":")
+		asked, written, oneWay := strings.Cut(line, ":")
+		if !oneWay {
+			m.group(english, strings.Fields(line))
+		}
 		for _, w := range strings.Fields(written) {
-			m.add(english, strings.ReplaceAll(w, "+", " "), strings.Fields(asked))
+			m.add(english, w, strings.Fields(asked))
 		}
 	}
 	return m
@@ -40,11 +43,16 @@ func (m synonyms) with(l language, groups [][]string) synonyms {
 		all[first] = slices.Clone(rules)
 	}
 	for _, g := range groups {
-		for i, phrase := range g {
-			all.add(l, phrase, slices.Concat(g[:i], g[i+1:]))
-		}
+		all.group(l, g)
 	}
 	return all
+}
+
+// group adds a rule for each of a group of words and phrases that mean the same.
+func (m synonyms) group(l language, phrases []string) {
+	for i, p := range phrases {
+		m.add(l, p, slices.Concat(phrases[:i], phrases[i+1:]))
+	}
 }
 
 // add adds a rule. Phrases are split into words as texts are; a mark of denied in front of a word stays.
