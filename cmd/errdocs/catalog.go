@@ -45,8 +45,8 @@ func (s *source) shown() string {
 // openSource opens the content directories that the flags name, or ./content, or the built-in catalog.
 func (a *app) openSource() (*source, error) {
 	dirs := a.content
-	if len(dirs) == 0 && isDir("content") {
-		dirs = []string{"content"}
+	if _, err := os.Lstat("content"); len(dirs) == 0 && !errors.Is(err, fs.ErrNotExist) {
+		dirs = []string{"content"} // if it is no folder, too: the built-in catalog instead would hide that
 	}
 	return a.open(dirs...)
 }
