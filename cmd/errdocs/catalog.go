@@ -46,7 +46,7 @@ func (s *source) shown() string {
 func (a *app) openSource() (*source, error) {
 	dirs := a.content
 	if _, err := os.Lstat("content"); len(dirs) == 0 && !errors.Is(err, fs.ErrNotExist) {
-		dirs = []string{"content"} // if it is no folder, too: the built-in catalog instead would hide that
+		dirs = []string{"content"} // a file, too: taking the built-in catalog instead would hide the mistake
 	}
 	return a.open(dirs...)
 }
