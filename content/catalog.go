@@ -107,7 +107,8 @@ type Concept struct {
 	Title    string   `yaml:"title" is:"required title"`
 	Summary  string   `yaml:"summary" is:"required summary"`
 	Category Category `yaml:"category" is:"required"`
-	Advice   Markdown `yaml:"advice"` // what to do about it at any vendor
+	Advice   Markdown `yaml:"advice"`                       // what to do about it at any vendor
+	Keywords []string `yaml:"keywords" is:"keyword max:20"` // words and phrases that its codes are searched with and that no text has: [clock is wrong]; not shown
 
 	MovedFrom []string `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
 
@@ -322,6 +323,7 @@ type Code struct {
 	Draft         bool                `yaml:"draft"`  // true: known, not documented yet; a site shows that it exists, and none of its texts
 	Weight        Weight              `yaml:"weight"` // how much it counts in a search against others that match as well; empty: the set's
 	Tags          []string            `yaml:"tags" is:"id"`
+	Keywords      []string            `yaml:"keywords" is:"keyword max:20"` // words and phrases that it is searched with and that no text has: [phone was wiped]; not shown
 
 	Positions `yaml:"-"`
 	Set       *Set              `yaml:"-"`

@@ -1,6 +1,10 @@
 package content
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 func checkDuplicateIDs(r *ruleRun) {
 	twice := func(p func(i int) Pos, ids []string, what string) {
@@ -74,5 +78,29 @@ func checkSynonyms(r *ruleRun) {
 		if delete(different, ""); len(different) < 2 || len(different) < len(group) || len(group) > maxSynonyms {
 			r.at(&r.cat.Site.Positions, item("/synonyms", i), "such as [otp, one-time code, tan]", "the group has %d different words or phrases of %d", len(different), len(group))
 		}
+	}
+}
+
+func checkKeywords(r *ruleRun) {
+	for _, c := range r.cat.Concepts {
+		r.keywords(&c.Positions, c.Keywords, c.Title, c.Summary)
+	}
+	eachCode(func(r *ruleRun, c *Code) {
+		said := []string{c.Title, c.Summary}
+		if c.Concept != nil {
+			said = append(said, c.Concept.Keywords...)
+		}
+		r.keywords(&c.Positions, c.Keywords, said...)
+	})(r)
+}
+
+// keywords reports those that are part of what is said already.
+func (r *ruleRun) keywords(p *Positions, list []string, said ...string) {
+	inside := func(s string) string { return "-" + cmp.Or(Slug(s), Fold(s)) + "-" }
+	for i, k := range list {
+		if inside(k) == "--" || slices.ContainsFunc(said, func(s string) bool { return strings.Contains(inside(s), inside(k)) }) {
+			r.at(p, item("/keywords", i), "delete it, or write what people say instead", "%s adds nothing to the title, the summary and the other keywords", quote(k))
+		}
+		said = append(said, k)
 	}
 }

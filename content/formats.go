@@ -24,6 +24,7 @@ var formats = map[string]*format{
 	"key":       {"key-pattern", checkKey},
 	"code":      {"limit", atMost(MaxCode, "write the name only; signature: takes its parameters")},
 	"title":     {"title-length", atMost(MaxTitle, "say it in a few words; the summary takes the sentence")},
+	"keyword":   {"keyword", atMost(MaxTitle, "write what people type")},
 	"summary":   {"summary", atMost(MaxSummary, "keep one sentence; description: takes the rest")},
 	"sentence":  {"summary", nil}, // checkSentence: depends on the language
 	"url":       {"url", checkURL},

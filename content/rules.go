@@ -109,6 +109,7 @@ var checks = []struct {
 	{"evidence", checkEvidence},
 	{"field", checkFields},
 	{"fold-clash", eachSet(checkFolds)},
+	{"keyword", checkKeywords},
 	{"match", eachCode(checkMatch)},
 	{"newest-first", checkNewest},
 	{"news-id", checkAnnouncementIDs},

@@ -140,7 +140,7 @@ type fieldsByUse struct{ shape, facts, texts [][]int }
 // codeFields divides the fields: what every job may read of any code, what only those pages show that list it or link to it, and what only
 // its own pages show. What is in the shape by mistake only costs time: so is each field that is not named here.
 var codeFields = sync.OnceValue(func() (all fieldsByUse) {
-	texts := []string{"Description", "Causes", "Discrepancies", "Samples", "Note", "Actions"}
+	texts := []string{"Description", "Causes", "Discrepancies", "Samples", "Note", "Actions", "Keywords"}
 	facts := []string{"Title", "Summary", "Message", "Signature", "Parameters", "Reproduce", "Observed", "Reveal", "Source", "Digest", "Tags", "Fields",
 		"Custom", "Inherited", "Category", "GRPC", "HTTP", "Fault", "NextStep", "Retry", "Outcome", "UserMessage", "StateAfter"}
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Code]()) {

@@ -91,6 +91,7 @@ func (s *summer) about(c *content.Code) {
 	if c.Concept != nil {
 		s.String(c.Concept.ID)
 		s.String(c.Concept.Title)
+		s.sum(c.Concept.Keywords)
 	}
 	if c.Class != nil {
 		s.String(c.Class.Title)
@@ -102,11 +103,12 @@ func document(c *content.Code) search.Document {
 	d := search.Document{
 		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary, Verdict: chip(c),
 		Body: body(c), Retired: c.Lifecycle.Retired(),
-		Weight: weights[cmp.Or(c.Weight, s.Weight)],
-		Tags:   append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
+		Weight: weights[cmp.Or(c.Weight, s.Weight)], Keywords: c.Keywords,
+		Tags: append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
 	}
 	if c.Concept != nil {
 		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)
+		d.Keywords = slices.Concat(c.Keywords, c.Concept.Keywords)
 	}
 	for _, h := range c.HTTP.Is {
 		d.Tags = append(d.Tags, fmt.Sprintf("HTTP %d", h))
