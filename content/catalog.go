@@ -113,7 +113,6 @@ type Concept struct {
 	MovedFrom []string `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
 
 	Positions `yaml:"-"`
-	Codes     []*Code `yaml:"-"` // the codes attached to it, in catalog order
 }
 
 // Vendor is one vendor product: vendors/<id>/vendor.yaml and the sets it names.

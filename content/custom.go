@@ -51,15 +51,17 @@ func PublicFields(values []CustomValue) []CustomValue {
 
 // linkFields gives vendors and codes the values of custom fields: a code its own, then those of its class, set and vendor.
 func (l *loader) linkFields() {
-	for _, v := range l.cat.Vendors {
+	for v := range l.fresh() {
 		v.Custom = l.cat.Site.custom(v.Fields)
-	}
-	for c := range l.cat.All() {
-		var class map[string][]string
-		if c.Class != nil {
-			class = c.Class.Fields
+		for _, s := range v.Sets {
+			for _, c := range s.Codes {
+				var class map[string][]string
+				if c.Class != nil {
+					class = c.Class.Fields
+				}
+				c.Custom = l.cat.Site.custom(c.Fields, class, s.Fields, v.Fields)
+			}
 		}
-		c.Custom = l.cat.Site.custom(c.Fields, class, c.Set.Fields, c.Set.Vendor.Fields)
 	}
 }
 

@@ -30,7 +30,11 @@ type Decoded struct {
 
 	mu    sync.Mutex
 	files map[fileSum]string
-	used  map[fileSum]string // in the last run
+	used  map[fileSum]string   // in the last run
+	sums  map[string][]fileSum // of these, by the folder of a vendor
+
+	kept   *kept // nil: nothing
+	drafts Drafts
 }
 
 // fileSum is a sum over a file, and over what else decoding it depends on.
@@ -75,7 +79,7 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 		w.Value(target)
 		text = string(w.Bytes)
 	}
-	c.leave(sum, text)
+	c.leave(f.name, sum, text)
 	if clean {
 		_, keep, _ := c.unread(f.name, f.decoder.language)
 		keep(string(sum[:]))
@@ -91,7 +95,7 @@ func (c *Decoded) again(f *yamlFile) bool {
 	sum := fileSum([]byte(by))
 	text, _ := c.take(sum)
 	if f.ok = strings.HasPrefix(text, isClean) && f.restore(text); f.ok {
-		c.leave(sum, text)
+		c.leave(f.name, sum, text)
 	}
 	return f.ok
 }
@@ -125,13 +129,17 @@ func (c *Decoded) take(sum fileSum) (text string, ok bool) {
 	return text, ok
 }
 
-func (c *Decoded) leave(sum fileSum, text string) {
+func (c *Decoded) leave(file string, sum fileSum, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.used == nil {
-		c.used = map[fileSum]string{}
+		c.used, c.sums = map[fileSum]string{}, map[string][]fileSum{}
 	}
 	c.used[sum] = text
+	if part := strings.SplitN(file, "/", 3); len(part) == 3 {
+		folder := file[:len(file)-len(part[2])-1]
+		c.sums[folder] = append(c.sums[folder], sum)
+	}
 }
 
 // unread returns what is kept of a file, or of one use of it, that has not changed, and what keeps it.
@@ -145,9 +153,9 @@ func (c *Decoded) unread(file string, use ...string) (text string, keep func(tex
 	}
 	sum := fileSum(sha256.Sum256([]byte(strings.Join(append(use, file, stamp), "\x00"))))
 	if text, ok = c.take(sum); ok {
-		c.leave(sum, text)
+		c.leave(file, sum, text)
 	}
-	return text, func(text string) { c.leave(sum, text) }, ok
+	return text, func(text string) { c.leave(file, sum, text) }, ok
 }
 
 // turn begins another run, which can take over what the one before has read.

@@ -48,21 +48,16 @@ func (l *loader) hasDrafts() bool {
 
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.
 func (l *loader) settleDrafts() {
-	stubs := map[*Code]bool{}
 	for c := range l.cat.All() {
 		switch {
 		case c.Draft && l.drafts == StubDrafts:
 			*c = c.stub()
-			stubs[c] = true
 		case c.Draft:
 			c.Title, c.Summary = cmp.Or(c.Title, DraftTitle), cmp.Or(c.Summary, DraftSummary)
 		}
 	}
 	if l.drafts == StubDrafts {
 		l.cat.Pages = slices.DeleteFunc(l.cat.Pages, func(p *Page) bool { return p.Draft })
-	}
-	for _, concept := range l.cat.Concepts {
-		concept.Codes = slices.DeleteFunc(concept.Codes, func(c *Code) bool { return stubs[c] })
 	}
 }
 

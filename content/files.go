@@ -56,6 +56,22 @@ func (l *loader) readFiles() error {
 func (l *loader) files() []*yamlFile {
 	var files []*yamlFile
 	l.broken[l.cat], l.broken[&l.cat.Site] = l.tree.refused[conceptsFile], !l.tree.root[siteFile]
+	if k := l.kept; k.strings != nil {
+		l.cat.Site, l.cat.Concepts, l.cat.Strings = k.site, slices.Clone(k.concepts), *k.strings
+	} else {
+		files = l.headFiles()
+	}
+	if l.tree.root[changesFile] {
+		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
+	}
+	for _, vt := range l.tree.vendors {
+		files = append(files, l.vendorFiles(vt)...)
+	}
+	return files
+}
+
+// headFiles lists the files of which those of all vendors depend.
+func (l *loader) headFiles() (files []*yamlFile) {
 	if l.tree.root[siteFile] {
 		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site, done: func(_ *decoder, ok bool) {
 			l.broken[&l.cat.Site] = !ok
@@ -70,19 +86,18 @@ func (l *loader) files() []*yamlFile {
 	if l.tree.root[stringsFile] {
 		files = append(files, &yamlFile{name: stringsFile, target: &l.cat.Strings})
 	}
-	if l.tree.root[changesFile] {
-		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
-	}
-	for _, vt := range l.tree.vendors {
-		files = append(files, l.vendorFiles(vt)...)
-	}
 	return files
 }
 
 // vendorFiles adds a vendor and its sets to the catalog, and lists their files.
 func (l *loader) vendorFiles(vt *vendorTree) []*yamlFile {
+	if vf := l.kept.vendors[vt.folder]; vf != nil {
+		l.cat.Vendors = append(l.cat.Vendors, vf.vendor)
+		l.vendors[vf.vendor] = vf
+		return nil
+	}
 	v := &Vendor{ID: vt.id}
-	vf := &vendorFiles{vendorTree: vt, sets: map[string]*Set{}, texts: map[string]*textFile{}}
+	vf := &vendorFiles{vendorTree: vt, vendor: v, sets: map[string]*Set{}, texts: map[string]*textFile{}, stamp: l.decoded.stamps(vt.folder)}
 	l.cat.Vendors = append(l.cat.Vendors, v)
 	l.vendors[v] = vf
 	l.broken[v], l.broken[&v.Classes] = !vt.file, !vt.file

@@ -17,14 +17,14 @@ func (l *loader) link() {
 	for _, c := range l.cat.Concepts {
 		concepts[c.ID] = c
 	}
-	for _, v := range l.cat.Vendors {
+	for v := range l.fresh() {
 		l.orderSets(v)
-	}
-	for s := range l.cat.Sets() {
-		l.index(s)
+		for _, s := range v.Sets {
+			s.index()
+		}
 	}
 	l.linkMoves()
-	for _, v := range l.cat.Vendors {
+	for v := range l.fresh() {
 		l.linkVendor(v)
 		for _, s := range v.Sets {
 			l.linkSet(s, concepts)
@@ -37,12 +37,11 @@ func (l *loader) link() {
 }
 
 // index makes the codes of a set known by their slugs. Of two codes with one slug the first has it.
-func (l *loader) index(s *Set) {
+func (s *Set) index() {
 	s.slugs = make(map[string]int, len(s.Codes))
 	for i, c := range s.Codes {
 		if _, taken := s.slugs[c.Slug]; !taken && c.Slug != "" {
 			s.slugs[c.Slug] = i
-			l.codes[c.ID()] = c
 		}
 	}
 }
@@ -152,9 +151,7 @@ func (l *loader) linkCode(c *Code, concepts map[string]*Concept) {
 		c.Class = named(l, c.Pos("/class"), "class", c.ClassID, v.Classes, func(class *Class) string { return class.ID })
 	}
 	if c.ConceptID != "" {
-		if c.Concept = concepts[c.ConceptID]; c.Concept != nil {
-			c.Concept.Codes = append(c.Concept.Codes, c)
-		} else if !l.broken[l.cat] {
+		if c.Concept = concepts[c.ConceptID]; c.Concept == nil && !l.broken[l.cat] {
 			l.unknown(c.Pos("/concept"), "concept", c.ConceptID, names(l.cat.Concepts, func(c *Concept) string { return c.ID }))
 		}
 	}
@@ -199,14 +196,17 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		l.report(pos, "unknown-reference", `write "set/slug" or "vendor/set/slug"`, "%s does not name a code", quote(ref))
 		return nil
 	}
-	if c := l.codes[id]; c != nil {
+	part := strings.Split(id, "/")
+	if folder := path.Join(vendorsDir, part[0]); v != nil && part[0] != v.ID && !slices.Contains(l.vendors[v].others, folder) {
+		l.vendors[v].others = append(l.vendors[v].others, folder)
+	}
+	if c := l.cat.indexed(id); c != nil {
 		return c
 	}
 	if c := l.cat.Formerly(id); c != nil {
 		l.report(pos, "unknown-reference", "write "+quote(c.ID()), "%s was moved", quote(ref))
 		return nil
 	}
-	part := strings.Split(id, "/")
 	owner := named(l, pos, "vendor", part[0], l.cat.Vendors, func(v *Vendor) string { return v.ID })
 	if owner == nil {
 		return nil
@@ -218,7 +218,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 		l.unknown(pos, "set of "+owner.ID, part[1], these(l.vendors[owner].vendorTree.sets))
 	case !l.broken[set]:
 		prefix := ref[:strings.LastIndexByte(ref, '/')+1]
-		if fixed := Slug(part[2]); l.codes[owner.ID+"/"+set.ID+"/"+fixed] != nil {
+		if fixed := Slug(part[2]); l.cat.indexed(owner.ID+"/"+set.ID+"/"+fixed) != nil {
 			l.report(pos, "unknown-reference", "write the slug: "+quote(fixed), "there is no code %s", quote(ref))
 		} else {
 			l.unknown(pos, "code", ref, names(set.Codes, func(c *Code) string { return prefix + c.Slug }))

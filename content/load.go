@@ -23,12 +23,13 @@ func LoadDrafts(fsys fs.FS, drafts Drafts) (*Catalog, error) { return LoadDecode
 // LoadDecoded is LoadDrafts, but takes over what files were decoded to before, and remembers it. Nil: it decodes all.
 func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) {
 	decoded.turn()
-	t, err := readTree(fsys)
+	kept := decoded.still(drafts)
+	t, err := readTree(fsys, kept.vendors)
 	if err != nil {
 		return nil, err
 	}
 	l := newLoader(t)
-	l.drafts, l.decoded = drafts, decoded
+	l.drafts, l.decoded, l.kept = drafts, decoded, kept
 	passed := decoded != nil && decoded.Passed
 	l.secrets.passed = passed
 	steps := []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages}
@@ -41,7 +42,9 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 		}
 	}
 	l.link()
-	eachVendor(checkFamilies)(&ruleRun{l, "family"}) // which makes the families
+	for v := range l.fresh() {
+		checkFamilies(&ruleRun{l, "family"}, v) // which makes the families
+	}
 	if !passed {
 		l.checkSecrets()
 	}
@@ -60,6 +63,9 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 		l.prune()
 	}
 	l.settleDrafts()
+	if err == nil {
+		l.keep()
+	}
 	return l.cat, err
 }
 
@@ -80,8 +86,8 @@ type loader struct {
 	tree     *tree
 	drafts   Drafts
 	decoded  *Decoded
+	kept     *kept
 	cat      *Catalog
-	codes    map[string]*Code // by id
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles
 	secrets  *secrets
@@ -97,7 +103,6 @@ func newLoader(t *tree) *loader {
 	return &loader{
 		tree:     t,
 		cat:      cat,
-		codes:    map[string]*Code{},
 		problems: t.problems,
 		vendors:  map[*Vendor]*vendorFiles{},
 		secrets:  &secrets{files: map[string]*scannedFile{}},
@@ -120,4 +125,10 @@ type vendorFiles struct {
 	sets  map[string]*Set
 	texts map[string]*textFile // by path inside the vendor's folder
 	lost  bool                 // some value that may name a file could not be read
+
+	vendor *Vendor
+	shown  []string  // names of images in its notes
+	stamp  string    // of the folder
+	sums   []fileSum // of what its files were decoded to
+	others []string  // folders of vendors whose codes its own name
 }

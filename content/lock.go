@@ -69,6 +69,10 @@ func (l *loader) readLock() error {
 	if !l.tree.root[lockFile] {
 		return nil
 	}
+	if l.kept.locked != "" {
+		l.cat.Lock = l.kept.lock
+		return nil
+	}
 	data, tooLong, err := readLimited(l.tree.fsys, lockFile, MaxLock)
 	if errors.Is(err, fs.ErrPermission) {
 		l.problems = append(l.problems, notReadable(lockFile))

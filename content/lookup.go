@@ -89,14 +89,32 @@ func (c *Code) Spellings() []string {
 
 // Code returns the code with the id "vendor/set/slug", nil if there is none.
 func (c *Catalog) Code(id string) *Code {
+	if s, slug := c.set(id); s != nil {
+		return s.Code(slug)
+	}
+	return nil
+}
+
+// indexed is Code while the catalog is loaded. Of two codes with one slug it returns the first.
+func (c *Catalog) indexed(id string) *Code {
+	s, slug := c.set(id)
+	if s == nil {
+		return nil
+	}
+	if i, ok := s.slugs[slug]; ok {
+		return s.Codes[i]
+	}
+	return nil
+}
+
+// set returns the set of a code, and the slug.
+func (c *Catalog) set(id string) (s *Set, slug string) {
 	vendor, rest, _ := strings.Cut(id, "/")
 	set, slug, _ := strings.Cut(rest, "/")
 	if v := c.Vendor(vendor); v != nil {
-		if s := v.Set(set); s != nil {
-			return s.Code(slug)
-		}
+		s = v.Set(set)
 	}
-	return nil
+	return s, slug
 }
 
 // Code returns the code of the set with the slug, nil if there is none.

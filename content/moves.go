@@ -172,7 +172,7 @@ func (m *mover) code(c *Code) {
 	for i, id := range c.FormerIDs() {
 		ref, pos := c.MovedFrom[i], c.Pos(item("/moved_from", i))
 		set, slug := id[:strings.LastIndexByte(id, '/')], id[strings.LastIndexByte(id, '/')+1:]
-		switch other := m.codes[id]; {
+		switch other := m.cat.indexed(id); {
 		case ref == "":
 		case slug == "":
 			m.report(pos, "moved-from", `write the former id as "CODE", "set/CODE" or "vendor/set/CODE"`, "%s is not an id that a code can have had", quote(ref))

@@ -62,7 +62,9 @@ func (l *loader) readPages() error {
 		if err != nil {
 			return err
 		}
-		l.show(src.Bytes)
+		for _, name := range ImagesIn(src.Bytes) {
+			l.shown[name] = true
+		}
 		if len(l.problems) > n {
 			continue
 		}

@@ -34,9 +34,6 @@ func (l *loader) prune() {
 		kept[code] = true
 	}
 	gone := func(code *Code) bool { return !kept[code] }
-	for _, concept := range c.Concepts {
-		concept.Codes = slices.DeleteFunc(concept.Codes, gone)
-	}
 	for _, v := range c.Vendors {
 		v.Note = v.Note.unless(broken)
 		for _, h := range v.Headers {

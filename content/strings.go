@@ -264,9 +264,12 @@ func without(list []string, s string) []string {
 
 // settleStrings gives every vendor the texts of the site, in its language.
 func (l *loader) settleStrings() {
-	s := &l.cat.Strings
-	s.Language = l.cat.Site.Language
-	for _, v := range l.cat.Vendors {
-		v.Strings = s
+	l.cat.Strings.Language = l.cat.Site.Language
+	if l.kept.strings == nil {
+		s := l.cat.Strings // a copy, so that a vendor that is kept does not keep the catalog
+		l.kept.strings = &s
+	}
+	for v := range l.fresh() {
+		v.Strings = l.kept.strings
 	}
 }

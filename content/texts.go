@@ -24,24 +24,26 @@ type textFile struct {
 
 // readTexts reads the notes, samples and examples of all vendors.
 func (l *loader) readTexts() error {
-	var mu sync.Mutex // of the problems, and of the names of images
-	show := func(text []byte) {
-		mu.Lock()
-		defer mu.Unlock()
-		l.show(text)
-	}
+	var mu sync.Mutex
 	report := func(p Problem) {
 		mu.Lock()
 		defer mu.Unlock()
 		l.problems = append(l.problems, p)
 	}
-	return parallel.Do(context.Background(), 0, len(l.cat.Vendors), func(i int) error {
-		v := l.cat.Vendors[i]
-		return l.readVendorTexts(v, l.vendors[v], show, report)
+	fresh := slices.Collect(l.fresh())
+	err := parallel.Do(context.Background(), 0, len(fresh), func(i int) error {
+		return l.readVendorTexts(fresh[i], l.vendors[fresh[i]], report)
 	})
+	for _, vf := range l.vendors {
+		for _, name := range vf.shown {
+			l.shown[name] = true
+		}
+	}
+	return err
 }
 
-func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, show func([]byte), report func(Problem)) error {
+func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem)) error {
+	show := func(text []byte) { vf.shown = append(vf.shown, ImagesIn(text)...) }
 	for _, name := range vf.vendorTree.texts {
 		var err error
 		if vf.texts[name], err = l.readSample(path.Join(vf.folder, name), report); err != nil {
@@ -120,13 +122,6 @@ func (l *loader) readNote(file string, show func([]byte), report func(Problem)) 
 		keep(string(n.Text))
 	}
 	return n, nil
-}
-
-// show notes which images a text shows.
-func (l *loader) show(text []byte) {
-	for _, name := range ImagesIn(text) {
-		l.shown[name] = true
-	}
 }
 
 func orphan(file, slug string, s *Set) Problem {

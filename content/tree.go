@@ -47,6 +47,7 @@ type tree struct {
 	pages    []string      // ids
 	vendors  []*vendorTree // by id
 	problems []Problem
+	kept     map[string]*vendorFiles
 	special  map[string]bool // links, pipes and the like
 	refused  map[string]bool // files that are there but not read: no second problem says they are missing
 	err      error           // the first that is not a problem; from then on no folder has entries
@@ -61,11 +62,12 @@ type vendorTree struct {
 	notes    map[string][]string // set id to slugs of its notes
 	texts    []string            // samples/… and examples/…
 	folder   string
+	unread   []string
 }
 
-// readTree lists the content directory. What does not belong there is a problem.
-func readTree(fsys fs.FS) (*tree, error) {
-	t := &tree{fsys: fsys, root: map[string]bool{}, refused: map[string]bool{}, special: map[string]bool{}}
+// readTree lists the content directory, but for the folders of vendors that are kept. What does not belong there is a problem.
+func readTree(fsys fs.FS, kept map[string]*vendorFiles) (*tree, error) {
+	t := &tree{fsys: fsys, kept: kept, root: map[string]bool{}, refused: map[string]bool{}, special: map[string]bool{}}
 	entries := t.list(".")
 	for _, e := range entries {
 		if name := e.Name(); slices.Contains(rootNames(e.IsDir()), name) {
@@ -195,8 +197,15 @@ func (t *tree) readVendors(dir string) {
 			t.report(v.folder, "unknown-file", "each vendor has a folder: vendors/<id>/vendor.yaml", "only folders of vendors belong here")
 			continue
 		}
-		t.readVendor(v)
-		t.checkName(path.Join(v.folder, vendorFile), "vendor", v.id)
+		if kept := t.kept[v.folder]; kept != nil {
+			v = kept.vendorTree
+			t.unread = append(t.unread, v.unread...)
+		} else {
+			n := len(t.unread)
+			t.readVendor(v)
+			t.checkName(path.Join(v.folder, vendorFile), "vendor", v.id)
+			v.unread = slices.Clone(t.unread[n:])
+		}
 		t.vendors = append(t.vendors, v)
 	}
 }

@@ -130,7 +130,7 @@ type preview struct {
 	good  *site.Preview // the last one that was checked, from which the next takes over what it can
 
 	decoded content.Decoded // likewise
-	edits   map[string]int  // how often a file has changed
+	edits   map[string]int  // how often a file has changed, or something in a folder
 	listing listing         // of folders that have not
 }
 
@@ -149,7 +149,9 @@ func (p *preview) folders() []string {
 // build loads the catalog and plans its site. The folder stays open, for files of static/, until nobody needs the site.
 func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.Built, err error) {
 	for _, c := range changes {
-		p.edits[c.Path]++
+		for at := c.Path; at != filepath.Dir(at); at = filepath.Dir(at) {
+			p.edits[at]++
+		}
 		p.listing.forget(c.Path)
 	}
 	src, err := p.app.open(p.dirs...)
