@@ -13,15 +13,15 @@ import (
 
 // intact reports whether a file of the old site is still as the manifest says, and when it was modified. Its bytes
 // are compared, unless the system says that it has not changed since they were last compared: then it is calm.
-func (st *Stage) intact(name string, e *entry) (written int64, calm, ok bool) {
-	at, err := stateOf(name)
+func (st *Stage) intact(e *entry) (written int64, calm, ok bool) {
+	at, err := st.published.stateOf(e.path)
 	if err != nil || at.mode != st.mode || at.size != e.size {
 		return 0, false, false
 	}
 	if at.before(st.since) {
 		return at.written, true, true
 	}
-	data, err := os.ReadFile(name)
+	data, err := os.ReadFile(st.work.published(e.path))
 	return at.written, false, err == nil && sha256.Sum256(data) == e.sum
 }
 
@@ -39,12 +39,11 @@ func (st *Stage) changes(m *manifest) []string {
 	edited := make([]string, len(replaced))
 	parallel.Each(len(replaced), func(i int) {
 		e := replaced[i]
-		name := st.work.published(e.path)
-		at, err := stateOf(name)
+		at, err := st.published.stateOf(e.path)
 		if err != nil || at.size == e.size && at.before(st.since) {
 			return
 		}
-		if data, err := os.ReadFile(name); err == nil && sha256.Sum256(data) != e.sum {
+		if data, err := os.ReadFile(st.work.published(e.path)); err == nil && sha256.Sum256(data) != e.sum {
 			edited[i] = e.path
 		}
 	})

@@ -177,16 +177,39 @@ func parseManifest(text string, other *manifest) (m *manifest, ok bool) {
 	if head == unfinished {
 		slices.SortFunc(m.entries, comparePaths)
 	}
-	if !slices.IsSortedFunc(m.entries, comparePaths) {
-		return nil, false
+	for i := 1; i < len(m.entries); i++ {
+		if m.entries[i].path < m.entries[i-1].path {
+			return nil, false
+		}
 	}
 	m.dirs = parents(m.entries)
 	return m, true
 }
 
-func isHex(s string) bool {
-	return len(s) == 2*sha256.Size && strings.Trim(s, "0123456789abcdef") == ""
+func isHex(s string) bool { return unhex(new([sha256.Size]byte), s) }
+
+// unhex sets a sum to that of small hexadecimal digits, and returns false for anything else.
+func unhex(sum *[sha256.Size]byte, s string) bool {
+	if len(s) != 2*sha256.Size {
+		return false
+	}
+	for i := range sum {
+		a, b := digits[s[2*i]], digits[s[2*i+1]]
+		if a|b > 15 {
+			return false
+		}
+		sum[i] = a<<4 | b
+	}
+	return true
 }
+
+// digits are the values of small hexadecimal digits, and 255 of other bytes.
+var digits = func() (values [256]byte) {
+	for c := range values {
+		values[c] = byte(strings.IndexByte("0123456789abcdef", byte(c)))
+	}
+	return values
+}()
 
 // parseLine is the inverse of appendLine, without the line's end.
 func parseLine(line string) (e entry, ok bool) {
@@ -196,14 +219,13 @@ func parseLine(line string) (e entry, ok bool) {
 		return e, checkPath(e.path) == nil
 	}
 	size, path, found := strings.Cut(rest, " ")
-	if !found || !isHex(sum) || checkPath(path) != nil {
+	if !found || !unhex(&e.sum, sum) || checkPath(path) != nil {
 		return entry{}, false
 	}
 	e.path = path
-	hex.Decode(e.sum[:], []byte(sum))
 	n, err := strconv.ParseUint(size, 10, 63)
 	e.size = int64(n)
-	return e, err == nil && size == strconv.FormatUint(n, 10)
+	return e, err == nil && (size == "0" || size[0] != '0')
 }
 
 // checkPath refuses what is not a plain relative path. Only ASCII that every file system and archive
@@ -215,37 +237,42 @@ func checkPath(p string) error {
 	case p == manifestName || p == ignoreName:
 		return fmt.Errorf("the path %q is reserved", p)
 	}
-	for seg := range strings.SplitSeq(p, "/") {
-		if strings.HasSuffix(seg, ".") || len(seg) > 255 {
+	start := 0
+	for i := range len(p) {
+		switch c := p[i]; {
+		case c == '/':
+			start = i + 1
+		case i-start == 255, c == '.' && (i+1 == len(p) || p[i+1] == '/'):
 			return fmt.Errorf("the path %q contains a name that some systems cannot store", p)
-		}
-	}
-	for _, r := range p {
-		if !plain(r) {
-			return fmt.Errorf("the path %q contains %q; allowed are ASCII letters, digits and - _ . ~ +", p, r)
+		case !plain[c]:
+			return fmt.Errorf("the path %q contains %q; allowed are ASCII letters, digits and - _ . ~ +", p, []rune(p[i:])[0])
 		}
 	}
 	return nil
 }
 
-func plain(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
-		strings.ContainsRune("-_.~+/", r)
-}
+// plain are the bytes of a path.
+var plain = func() (allowed [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~+/") {
+		allowed[c] = true
+	}
+	return allowed
+}()
 
 // parents returns every directory above the paths, sorted, so that a directory follows the one it is in.
 func parents(sorted []entry) []string {
 	var dirs []string
 	before := ""
-	for _, e := range sorted {
+	for i := range sorted {
+		path := sorted[i].path
 		// The paths in one directory follow each other: a directory that the path before is in, too, is known.
-		for i := strings.LastIndexByte(e.path, '/'); i > 0; i = strings.LastIndexByte(e.path[:i], '/') {
-			if strings.HasPrefix(before, e.path[:i+1]) {
+		for i := strings.LastIndexByte(path, '/'); i > 0; i = strings.LastIndexByte(path[:i], '/') {
+			if strings.HasPrefix(before, path[:i+1]) {
 				break
 			}
-			dirs = append(dirs, e.path[:i])
+			dirs = append(dirs, path[:i])
 		}
-		before = e.path
+		before = path
 	}
 	slices.Sort(dirs)
 	return dirs

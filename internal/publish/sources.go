@@ -3,12 +3,18 @@ package publish
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"syscall"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // Sources is what the directories that a site is made from had in them, as far as it shows without reading them: size,
@@ -32,52 +38,71 @@ const coarse = 2 * time.Second
 // LookAt looks at directories. It returns false where that does not show everything: there are symlinks, or the system does
 // not say when a file was last changed in any way.
 func LookAt(dirs ...string) (s Sources, ok bool) {
-	stats, now, line := sha256.New(), time.Now(), []byte(nil)
-	s.each, s.Folders = map[string]string{}, map[string][]fs.DirEntry{}
+	now, text := time.Now(), []byte(nil)
+	s.Folders = map[string][]fs.DirEntry{}
+	type stamp struct {
+		name     string
+		from, to int
+	}
+	var stamps []stamp
 	for _, dir := range dirs {
-		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			info, err := e.Info()
-			if err != nil {
-				return err
-			}
-			at := changed(info)
-			if at.IsZero() || !info.IsDir() && !info.Mode().IsRegular() {
-				return fs.ErrInvalid
-			}
-			if name != dir {
-				folder := filepath.Dir(name)
-				s.Folders[folder] = append(s.Folders[folder], fs.FileInfoToDirEntry(info))
-			}
-			line = append(strconv.AppendQuote(line[:0], name), ' ')
-			start := len(line)
-			line = strconv.AppendUint(line, uint64(info.Mode()), 8)
-			if !info.IsDir() {
-				for _, n := range []int64{info.Size(), info.ModTime().UnixNano(), at.UnixNano()} {
-					line = strconv.AppendInt(append(line, ' '), n, 10)
-				}
-			}
-			stamp := string(line[start:])
-			stats.Write(append(line, '\n'))
-			if info.IsDir() {
-				return nil
-			}
-			if now.Sub(at) < coarse {
-				s.young = append(s.young, name)
-			} else {
-				s.each[name] = stamp
-			}
-			return nil
-		})
-		if err != nil {
+		names := []string{"."}
+		if !s.list(dir, ".", &names) {
 			return s, false
 		}
+		at, errs := make([]fileState, len(names)), make([]error, len(names))
+		r := openRoot(dir)
+		parallel.Each(len(names), func(i int) { at[i], errs[i] = r.stateOf(names[i]) })
+		r.close()
+		text = slices.Grow(text, 160*len(names))
+		for i, rel := range names {
+			is := &at[i]
+			if errs[i] != nil || is.changed.IsZero() || !is.mode.IsDir() && !is.mode.IsRegular() {
+				return s, false
+			}
+			name := filepath.Join(dir, filepath.FromSlash(rel))
+			text = append(strconv.AppendQuote(text, name), ' ')
+			from := len(text)
+			text = strconv.AppendUint(text, uint64(is.mode), 8)
+			if !is.mode.IsDir() {
+				for _, n := range []int64{is.size, is.written, is.changed.UnixNano()} {
+					text = strconv.AppendInt(append(text, ' '), n, 10)
+				}
+				if now.Sub(is.changed) < coarse {
+					s.young = append(s.young, name)
+				} else {
+					stamps = append(stamps, stamp{name, from, len(text)})
+				}
+			}
+			text = append(text, '\n')
+		}
 	}
-	stats.Sum(s.stats[:0])
+	s.stats = sha256.Sum256(text)
+	all := string(text)
+	s.each = make(map[string]string, len(stamps))
+	for _, one := range stamps {
+		s.each[one.name] = all[one.from:one.to]
+	}
 	s.texts, ok = read(s.young)
 	return s, ok
+}
+
+// list adds what is in a folder to names, and notes what each folder has.
+func (s *Sources) list(dir, rel string, names *[]string) bool {
+	folder := filepath.Join(dir, filepath.FromSlash(rel))
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return rel == "." && errors.Is(err, syscall.ENOTDIR) // a file
+	}
+	s.Folders[folder] = entries
+	for _, e := range entries {
+		name := path.Join(rel, e.Name())
+		*names = append(*names, name)
+		if e.IsDir() && !s.list(dir, name, names) {
+			return false
+		}
+	}
+	return true
 }
 
 // read sums up files.
@@ -129,12 +154,15 @@ func (st *Stage) Unchanged(hash string) (Result, bool) {
 		return Result{}, false
 	}
 	res := Result{Files: old.found, Linked: old.found, Hash: hash, Unchanged: true, Done: st.since}
-	for i := range old.manifest.entries {
-		e := &old.manifest.entries[i]
-		if _, _, ok := st.intact(st.work.published(e.path), e); !ok || e.size < 0 || st.ctx.Err() != nil {
-			return Result{}, false
+	entries := old.manifest.entries
+	err := parallel.Do(st.ctx, 0, len(entries), func(i int) error {
+		if _, _, ok := st.intact(&entries[i]); !ok || entries[i].size < 0 {
+			return fs.ErrInvalid
 		}
-		res.Bytes += e.size
+		return nil
+	})
+	for i := range entries {
+		res.Bytes += entries[i].size
 	}
-	return res, st.Abort() == nil
+	return res, err == nil && st.Abort() == nil
 }

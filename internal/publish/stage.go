@@ -30,6 +30,8 @@ type Stage struct {
 	old  *tree
 	mode fs.FileMode // of the new site's files
 
+	published *root // the old site
+
 	hidden bool      // the umask hides new files from other users
 	since  time.Time // what of the old site has not changed since then is as its manifest says
 	edited func(paths []string)
@@ -81,7 +83,7 @@ func (st *Stage) open() error {
 	if st.old, err = w.look(st.since); err != nil {
 		return err
 	}
-	st.since = st.old.since
+	st.since, st.published = st.old.since, openRoot(w.target.dir)
 	if err := st.makeTop(); err != nil {
 		return fmt.Errorf("write the new site: %w", err)
 	}
@@ -194,7 +196,7 @@ func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	if e == nil || e.size < 0 || e.sum != sum {
 		return false, nil
 	}
-	time, calm, ok := st.intact(st.work.published(path), e)
+	time, calm, ok := st.intact(e)
 	if !ok {
 		return false, nil
 	}
@@ -256,6 +258,9 @@ func (st *Stage) Abort() error {
 func (st *Stage) close(err error) error {
 	if st.draft != nil {
 		st.draft.file.Close()
+	}
+	if st.published != nil {
+		st.published.close()
 	}
 	if !errors.Is(err, ErrLeftover) {
 		err = errors.Join(err, st.work.sweep())

@@ -32,3 +32,15 @@ func syncTree(dir string, dirs []string) error {
 
 // stateOf returns the state of a file or directory, of a symlink itself.
 func stateOf(name string) (fileState, error) { return anyState(name) }
+
+// root is a directory in which many files are looked at.
+type root struct{ dir string }
+
+func openRoot(dir string) *root { return &root{dir} }
+
+func (r *root) close() {}
+
+// stateOf returns the state of a file or directory in the directory.
+func (r *root) stateOf(rel string) (fileState, error) {
+	return anyState(filepath.Join(r.dir, filepath.FromSlash(rel)))
+}

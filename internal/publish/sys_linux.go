@@ -3,6 +3,8 @@ package publish
 import (
 	"io/fs"
 	"os"
+	"path/filepath"
+	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -59,12 +61,22 @@ func exchangeDirs(a, b string) error {
 	return exchangeError(a, b, unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE))
 }
 
-// stateOf returns the state of a file or directory, of a symlink itself, with one system call. A mount may be from the same file system.
+// stateOf returns the state of a file or directory, of a symlink itself, with one system call.
 func stateOf(name string) (fileState, error) {
-	var st unix.Statx_t
-	err := unix.Statx(unix.AT_FDCWD, name, unix.AT_SYMLINK_NOFOLLOW, unix.STATX_BASIC_STATS, &st)
-	if err != nil || st.Attributes_mask&unix.STATX_ATTR_MOUNT_ROOT == 0 {
+	at, ok := statx(unix.AT_FDCWD, name)
+	if !ok {
 		return anyState(name)
+	}
+	return at, nil
+}
+
+// statx returns false where one call does not say all. A mount may be from the same file system.
+func statx(dir int, name string) (fileState, bool) {
+	st := statxes.Get().(*unix.Statx_t)
+	defer statxes.Put(st)
+	err := unix.Statx(dir, name, unix.AT_SYMLINK_NOFOLLOW, unix.STATX_BASIC_STATS, st)
+	if err != nil || st.Attributes_mask&unix.STATX_ATTR_MOUNT_ROOT == 0 {
+		return fileState{}, false
 	}
 	mode := fs.FileMode(st.Mode & 0o777)
 	switch st.Mode &^ 0o777 {
@@ -72,10 +84,39 @@ func stateOf(name string) (fileState, error) {
 	case unix.S_IFDIR, unix.S_IFDIR | unix.S_ISGID, unix.S_IFDIR | unix.S_ISVTX:
 		mode |= fs.ModeDir
 	default:
-		return anyState(name)
+		return fileState{}, false
 	}
 	return fileState{
 		mode: mode, size: int64(st.Size), written: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)).UnixNano(),
 		changed: time.Unix(st.Ctime.Sec, int64(st.Ctime.Nsec)), mount: st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0,
-	}, nil
+	}, true
+}
+
+// statxes are what statx fills, of which each call would allocate one.
+var statxes = sync.Pool{New: func() any { return new(unix.Statx_t) }}
+
+// root is a directory in which many files are looked at: the system follows its path only once.
+type root struct {
+	dir string
+	fd  int // -1: it cannot be opened
+}
+
+func openRoot(dir string) *root {
+	fd, err := again(func() (int, error) {
+		return unix.Open(dir, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	})
+	if err != nil {
+		fd = -1
+	}
+	return &root{dir, fd}
+}
+
+func (r *root) close() { unix.Close(r.fd) }
+
+// stateOf returns the state of a file or directory in the directory.
+func (r *root) stateOf(rel string) (fileState, error) {
+	if at, ok := statx(r.fd, rel); ok {
+		return at, nil
+	}
+	return anyState(filepath.Join(r.dir, filepath.FromSlash(rel)))
 }

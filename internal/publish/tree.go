@@ -3,11 +3,13 @@ package publish
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
@@ -72,11 +74,11 @@ func (t *tree) readManifest(dir string, since time.Time, known *manifest) error 
 		t.manifest = known
 		return nil
 	}
-	text, err := os.ReadFile(name)
+	text, err := readText(name, at.size)
 	if err != nil {
 		return err
 	}
-	m, ok := parseManifest(string(text), known)
+	m, ok := parseManifest(text, known)
 	if !ok {
 		m = &manifest{damaged: true}
 	}
@@ -84,40 +86,54 @@ func (t *tree) readManifest(dir string, since time.Time, known *manifest) error 
 	return nil
 }
 
+// readText reads a file of about a size as a string.
+func readText(name string, size int64) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	b.Grow(int(size))
+	_, err = io.Copy(&b, f)
+	return b.String(), err
+}
+
 // read sorts everything in the directory into listed and foreign.
 func (t *tree) read(dir string) error {
-	dirs, files := []string{"."}, map[string]int{}
+	dirs := []string{"."}
 	if t.manifest != nil {
 		dirs = append(dirs, t.manifest.dirs...)
-		for i := range t.manifest.entries {
-			files[path.Dir(t.manifest.entries[i].path)]++
-		}
 	}
+	at, errs := make([]fileState, len(dirs)), make([]error, len(dirs))
+	r := openRoot(dir)
+	defer r.close()
+	parallel.Each(len(dirs), func(i int) { at[i], errs[i] = r.stateOf(dirs[i]) })
 	gone := map[string]bool{} // directories that are not there, or something else
-	for _, rel := range dirs {
+	for i, rel := range dirs {
 		if len(t.foreign) >= maxForeign {
 			break
 		}
-		if rel != "." && gone[path.Dir(rel)] {
-			gone[rel], t.restless[rel] = true, true
-			continue
-		}
-		name := filepath.Join(dir, filepath.FromSlash(rel))
-		at, err := stateOf(name)
 		switch {
-		case errors.Is(err, fs.ErrNotExist) || err == nil && !at.mode.IsDir():
+		case rel != "." && gone[path.Dir(rel)], errors.Is(errs[i], fs.ErrNotExist), errs[i] == nil && !at[i].mode.IsDir():
 			gone[rel], t.restless[rel] = true, true
-		case err != nil:
-			return err
-		case rel != "." && at.mount:
+		case errs[i] != nil:
+			return errs[i]
+		case rel != "." && at[i].mount:
 			t.foreign = append(t.foreign, rel+" (a mount point)")
-			gone[rel] = true
-		case rel != "." && at.before(t.since):
-			t.found += files[rel]
+			gone[rel], t.restless[rel] = true, true
+		case rel != "." && at[i].before(t.since):
 		default:
 			t.restless[rel] = true
 			if err := t.readDir(dir, rel); err != nil {
 				return err
+			}
+		}
+	}
+	if t.manifest != nil {
+		for i := range t.manifest.entries { // readDir has counted those in the others
+			if !t.restless[path.Dir(t.manifest.entries[i].path)] {
+				t.found++
 			}
 		}
 	}
