@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -245,9 +246,27 @@ func (a *app) replacing(out string) func(paths []string) {
 	}
 }
 
-// program returns a hash of this program, so that another version does not reuse what it would build differently.
+// program returns a hash of this program, so that another version does not reuse what it would build differently. It is that of
+// the command before if the file has not changed.
 var program = sync.OnceValue(func() string {
 	name, _ := os.Executable() // "" cannot be opened
+	cache := publish.OpenCache("programs", name)
+	seen, ok := publish.LookAt(name)
+	data, _ := cache.Load()
+	sum := ""
+	if ok && len(data) > hashDigits && seen.Same(data[hashDigits:], "") {
+		sum = string(data[:hashDigits])
+	} else if sum = sumOf(name); sum == "" {
+		return ""
+	}
+	if now := append([]byte(sum), seen.Encode("")...); ok && !bytes.Equal(now, data) {
+		cache.Store(now, time.Time{})
+	}
+	return sum
+})
+
+// sumOf returns a hash of a file, "" if it cannot be read.
+func sumOf(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
 		return ""
@@ -258,7 +277,7 @@ var program = sync.OnceValue(func() string {
 		return ""
 	}
 	return hex.EncodeToString(h.Sum(nil))
-})
+}
 
 func catalogCounts(c *content.Catalog) string {
 	drafts := 0

@@ -21,7 +21,9 @@ func (st *Stage) commit() (Result, error) {
 	written := len(st.draft.entries)
 	res := Result{Files: len(m.entries), Bytes: st.bytes, Hash: m.hash, Written: written, Linked: len(m.entries) - written}
 	if st.same(res) {
-		res.Unchanged, res.Done = true, st.since
+		if res.Unchanged, res.Done = true, st.since; res.Done.IsZero() {
+			res.Done = st.begun
+		}
 		return res, nil
 	}
 	if edited := st.changes(m); len(edited) > 0 && st.edited != nil {

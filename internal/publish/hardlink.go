@@ -50,7 +50,7 @@ func (st *Stage) changes(m *manifest) []string {
 	return slices.DeleteFunc(edited, func(path string) bool { return path == "" })
 }
 
-// done returns the time for the next build's Options.Since: that of a change of the manifest after all others.
+// done returns the time for the next build's Options.Since: that of a change of the manifest, which it makes.
 func (w *workDir) done() time.Time {
 	name := w.published(manifestName)
 	now := time.Now()

@@ -350,6 +350,17 @@ func TestSince(t *testing.T) {
 	if keeps(time.Now().Add(time.Hour)) || keeps(done) {
 		t.Error("other bytes are kept after somebody has touched the manifest")
 	}
+
+	publish(t, out, all)
+	res := publish(t, out, all) // nobody knows since when, and all is compared
+	if !res.Unchanged || res.Done.IsZero() != done.IsZero() || !keeps(res.Done) {
+		t.Errorf("%+v: the next build does not know that all was compared", res)
+	}
+	write(t, name, "pagE")
+	os.Chtimes(name, then, then)
+	if keeps(res.Done) {
+		t.Error("other bytes are kept after the site was compared")
+	}
 }
 
 // TestEdited names the files that somebody has changed and that would be lost, before they are.

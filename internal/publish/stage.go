@@ -34,6 +34,7 @@ type Stage struct {
 
 	hidden bool      // the umask hides new files from other users
 	since  time.Time // what of the old site has not changed since then is as its manifest says
+	begun  time.Time // the same of what is compared now; zero: since says more, or it is not known
 	edited func(paths []string)
 	copied atomic.Bool // some kept file could not be linked
 
@@ -84,6 +85,9 @@ func (st *Stage) open() error {
 		return err
 	}
 	st.since, st.published = st.old.since, openRoot(w.target.dir)
+	if st.since.IsZero() && st.old.whole() {
+		st.begun = w.done()
+	}
 	if err := st.makeTop(); err != nil {
 		return fmt.Errorf("write the new site: %w", err)
 	}
