@@ -95,10 +95,12 @@ type exporter struct {
 	names map[string]bool // of files
 	twins bool            // two files would have one name
 	old   *taken
+	json  []byte // of the last file, whose memory the next takes over
 
-	scores []int   // by document, 0 between two terms
-	seen   []int32 // by document: the round in which it was seen last
-	round  int32
+	text  []byte  // of the last term, likewise
+	rank  ranking // of the documents of a term
+	seen  []int32 // by document: the round in which it was seen last
+	round int32
 }
 
 // Export returns the index as the files that client.js and Open read, root.json first. The same documents give the same bytes on
@@ -108,19 +110,21 @@ func (ix *Index) Export() []jsonfile.File { return ix.export(nil) }
 // export returns the files of ExportNew.
 func (ix *Index) export(kept func(path string) bool) []jsonfile.File {
 	list := make([]jsonfile.File, 1)
-	ix.ExportNew(kept, func(path string, data []byte) { list = append(list, jsonfile.File{Path: path, Data: data}) })
+	ix.ExportNew(kept, func(path string, data []byte) {
+		list = append(list, jsonfile.File{Path: path, Data: slices.Clone(data)})
+	})
 	root := len(list) - 1
 	list[0] = list[root]
 	return list[:root]
 }
 
 // ExportNew hands on each file of Export as soon as it is made, but none of the index that BuildOn has taken over from, if kept,
-// which is called with their paths, says that they are still there.
+// which is called with their paths, says that they are still there. The bytes may change when add has returned.
 func (ix *Index) ExportNew(kept func(path string) bool, add func(path string, data []byte)) {
 	x := &exporter{
 		file:  add,
 		Index: ix, known: map[string]int{}, names: map[string]bool{},
-		heads: make([]*head, len(ix.docs)), scores: make([]int, len(ix.docs)), seen: make([]int32, len(ix.docs)),
+		heads: make([]*head, len(ix.docs)), rank: ranking{scores: make([]int, len(ix.docs))}, seen: make([]int32, len(ix.docs)),
 		rootFile: rootFile{
 			Format: format, Language: ix.language, Docs: len(ix.docs), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.extra,
 			Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
@@ -179,7 +183,8 @@ func (x *exporter) add(kind, key string, before int, content func() part) {
 	}
 	p := content()
 	p.Is = stamp(kind, key)
-	data := jsonfile.Encode(p)
+	x.json = p.append(x.json[:0])
+	data := x.json
 	name := nameOf(data)
 	for x.names[name] {
 		data = append(data, '\n') // of two files with the same hash
@@ -189,6 +194,33 @@ func (x *exporter) add(kind, key string, before int, content func() part) {
 	x.names[name] = true
 	x.list(kind).Names += name
 	x.file(pathOf(name), data)
+}
+
+// append appends the JSON of a file. A large index has thousands, nearly all of whose texts need no escapes.
+func (p *part) append(b []byte) []byte {
+	b = jsonfile.AppendText(append(b, `{"is":`...), p.Is)
+	b = appendTexts(appendTexts(b, "terms", p.Terms), "data", p.Data)
+	if h := p.Heads; h != nil {
+		b = jsonfile.AppendText(append(b, `,"heads":{"docs":`...), h.Docs)
+		b = appendTexts(appendTexts(b, "names", h.Names), "titles", h.Titles)
+		b = jsonfile.AppendText(append(b, `,"labels":`...), h.Labels)
+		b = jsonfile.AppendText(append(b, `,"chips":`...), h.Chips)
+		b = jsonfile.AppendText(append(b, `,"folders":`...), h.Folders)
+		b = append(appendTexts(b, "ends", h.Ends), '}')
+	}
+	return append(b, '}')
+}
+
+// appendTexts appends a member of an object that has one before, nothing for an empty list.
+func appendTexts(b []byte, name string, list []string) []byte {
+	if len(list) == 0 {
+		return b
+	}
+	b = append(append(append(b, `,"`...), name...), `":`...)
+	for i, text := range list {
+		b = jsonfile.AppendText(append(b, "[,"[min(i, 1)]), text)
+	}
+	return append(b, ']')
 }
 
 func pathOf(name string) string { return "search/" + name + ".json" }
@@ -229,7 +261,7 @@ func (x *exporter) addTerms(kind string) {
 			for _, e := range entries {
 				p.Terms, p.Data = append(p.Terms, e.term), append(p.Data, x.data(kind, &e))
 				if x.withBest(kind) {
-					docs = append(docs, x.best(&e, x.scores)...)
+					docs = append(docs, x.best(&e, &x.rank)...)
 				}
 			}
 			if slices.Sort(docs); len(docs) > 0 {

@@ -93,10 +93,12 @@ func longNames(short string) []string {
 func plainNames(names []string) []string {
 	out := make([]string, len(names))
 	for i, name := range names {
-		out[i] = strings.NewReplacer("\n", " ", "\t", " ").Replace(name)
+		out[i] = unmarked.Replace(name)
 	}
 	return out
 }
+
+var unmarked = strings.NewReplacer("\n", " ", "\t", " ")
 
 // slug returns a name as it most often is at the end of an address.
 func slug(name string) string {

@@ -109,7 +109,7 @@ func within(terms []string, first, next string) []string {
 func (x *exporter) showsChanged(kind string, entries []entry, terms []string) bool {
 	for _, term := range terms {
 		i, ok := slices.BinarySearchFunc(entries, term, func(e entry, term string) int { return strings.Compare(e.term, term) })
-		if ok && slices.ContainsFunc(x.best(&entries[i], x.scores), func(doc int32) bool { return x.old.heads[doc] }) {
+		if ok && slices.ContainsFunc(x.best(&entries[i], &x.rank), func(doc int32) bool { return x.old.heads[doc] }) {
 			return true
 		}
 	}

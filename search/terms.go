@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"hash/fnv"
 	"iter"
 	"slices"
@@ -128,13 +127,14 @@ func (x *exporter) lists(kind string, e *entry) iter.Seq2[field, string] {
 
 // data returns the postings of an entry.
 func (x *exporter) data(kind string, e *entry) string {
-	var b []byte
+	b := x.text[:0]
 	for f, list := range x.lists(kind, e) {
-		if b != nil {
+		if len(b) > 0 {
 			b = append(b, '.')
 		}
 		b = append(append(b, byte(f)), list...)
 	}
+	x.text = b
 	return string(b)
 }
 
@@ -183,30 +183,44 @@ func (x *exporter) countDocs(e *entry) int {
 	return n
 }
 
+// ranking finds the best documents of terms, one after the other.
+type ranking struct {
+	scores []int     // by document, 0 between two terms
+	docs   []int64   // in the order of sorting: the score, negative, and the number
+	list   []posting // of a field
+}
+
 // best returns the documents that have the term in one of the fields with heads, and that a search for it would give first,
-// roughly. Scores has a zero for each document, before and after.
-func (ix *Index) best(e *entry, scores []int) []int32 {
-	docs := []int32{}
+// roughly.
+func (ix *Index) best(e *entry, r *ranking) []int32 {
+	r.docs = r.docs[:0]
 	for _, i := range bestFields {
 		if e.at[i] < 0 {
 			continue
 		}
 		f := allFields[i]
-		list := decoded(ix.postings[f].lists[e.at[i]], f)
-		a, rare := ix.average(f), rarity(len(list), len(ix.docs))
-		for _, p := range list {
-			if scores[p.doc] == 0 {
-				docs = append(docs, p.doc)
+		r.list, _ = addPostings(r.list[:0], ix.postings[f].lists[e.at[i]], f, maxNumber)
+		a, rare := ix.average(f), rarity(len(r.list), len(ix.docs))
+		for _, p := range r.list {
+			if r.scores[p.doc] == 0 {
+				r.docs = append(r.docs, int64(p.doc))
 			}
 			n := 10 * a * int(p.freq)
-			scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
+			r.scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
 		}
 	}
-	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(scores[b]-scores[a], int(a-b)) })
-	for _, d := range docs {
-		scores[d] = 0
+	for i, d := range r.docs {
+		r.docs[i] = d - int64(r.scores[d])<<32
 	}
-	return docs[:min(len(docs), bestDocs)]
+	slices.Sort(r.docs)
+	for _, d := range r.docs {
+		r.scores[int32(d)] = 0
+	}
+	best := make([]int32, min(len(r.docs), bestDocs))
+	for i := range best {
+		best[i] = int32(r.docs[i])
+	}
+	return best
 }
 
 // entryOf returns the entry of a term.
@@ -223,7 +237,7 @@ func (ix *Index) entryOf(term string) *entry {
 
 // leading returns the documents that are among the best of some term of trees, except codes.
 func (ix *Index) leading(trees []*node) map[int]bool {
-	out, scores, seen := map[int]bool{}, make([]int, len(ix.docs)), map[string]bool{}
+	out, rank, seen := map[int]bool{}, &ranking{scores: make([]int, len(ix.docs))}, map[string]bool{}
 	var add func([]*node)
 	add = func(trees []*node) {
 		for _, n := range trees {
@@ -232,7 +246,7 @@ func (ix *Index) leading(trees []*node) map[int]bool {
 				continue
 			}
 			seen[n.term] = true
-			for _, d := range ix.best(ix.entryOf(n.term), scores) {
+			for _, d := range ix.best(ix.entryOf(n.term), rank) {
 				out[int(d)] = true
 			}
 		}

@@ -4,6 +4,7 @@ package jsonfile
 import (
 	"bytes"
 	"encoding/json"
+	"unicode/utf8"
 )
 
 // File is a file of a site.
@@ -18,6 +19,16 @@ func Encode(v any) []byte {
 	var b bytes.Buffer
 	Write(&b, v)
 	return b.Bytes()[:b.Len()-1]
+}
+
+// AppendText appends what Encode returns of a text.
+func AppendText(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' {
+			return append(b, Encode(s)...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // Write writes what Encode returns, with a newline at the end. The buffer must be empty.
