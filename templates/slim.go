@@ -19,7 +19,8 @@ func slim(page []byte) []byte {
 		w += copy(page[w:], page[r:r+text])
 		r += text
 		tag := tagAt(page, r)
-		if follow, ok := impliedBy[string(tag)]; ok {
+		if len(tag) > 0 && tag[0] == '/' {
+			follow := impliedBy[string(tag)]
 			if next := skipSpace(page, r+len("<>")+len(tag)); slices.Contains(follow, string(tagAt(page, next))) {
 				r = next // white space would be the element's
 				continue
