@@ -44,10 +44,15 @@ func (m *Members) compile(code string) (err error) {
 		}
 	}
 	if first+prefix+pattern == "" {
-		if form := starts.FindStringSubmatch(code); form != nil {
-			prefix = form[1]
-		} else if form := fromTo.FindStringSubmatch(code); form != nil {
-			first, last = form[1], form[2]
+		switch { // most codes are neither
+		case strings.HasSuffix(code, "*"):
+			if form := starts.FindStringSubmatch(code); form != nil {
+				prefix = form[1]
+			}
+		case strings.Contains(code, ".."):
+			if form := fromTo.FindStringSubmatch(code); form != nil {
+				first, last = form[1], form[2]
+			}
 		}
 	}
 	switch {

@@ -10,21 +10,24 @@ import (
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
-var (
-	foreignInName = regexp.MustCompile(`[^A-Za-z0-9_.-]`)
-	deviceName    = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])(\.|$)`) // on Windows, with any extension
-)
+var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`) // on Windows, with any extension
+
+// foreignInName reports whether a character is in no name of a file.
+func foreignInName(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && c != '-' && c != '.' && c != '_'
+}
 
 // checkFileName allows only names of files and folders that every system can keep, so that a checkout
 // is the same everywhere. ASCII alone leaves out two spellings of one name (NFC and NFD), invisible
 // characters and letters that look like others.
 func checkFileName(name string) (message, hint string) {
+	device, _, _ := strings.Cut(lower(name), ".")
 	switch {
-	case foreignInName.MatchString(name):
+	case strings.ContainsFunc(name, foreignInName):
 		return "the name contains a character that no file name should have", "use letters a to z, digits, hyphens, underscores and dots"
 	case strings.HasSuffix(name, "."):
 		return "the name ends with a dot, which Windows drops", "remove the dot"
-	case deviceName.MatchString(lower(name)):
+	case len(device) <= len("com1") && deviceName.MatchString(device):
 		return "the name is that of a device on Windows", "choose another name"
 	}
 	return "", ""
@@ -33,16 +36,16 @@ func checkFileName(name string) (message, hint string) {
 // acceptable reports whether an entry of a folder can be content. If not, it reports why.
 func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
 	name, file := e.Name(), path.Join(dir, e.Name())
-	shown := position.Cut(position.Clean(masked(file)), MaxPath)
 	message, hint := checkFileName(name)
-	special := !e.IsDir() && !e.Type().IsRegular()
+	special, safe := !e.IsDir() && !e.Type().IsRegular(), masked(file)
+	shown := func() string { return position.Cut(position.Clean(safe), MaxPath) }
 	t.special[file] = special
 	switch {
 	case len(file) > MaxPath:
-		t.report(shown, "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)
+		t.report(shown(), "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)
 	case message != "":
-		t.report(shown, "file-name", hint, "%s", message)
-	case masked(file) != file:
+		t.report(shown(), "file-name", hint, "%s", message)
+	case safe != file:
 		t.problems = append(t.problems, inName(file, secret.Scan([]byte(file))[0]))
 	case special:
 		t.report(file, "symlink", "put the file itself here", "symbolic links and special files are not read")

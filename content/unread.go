@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/secret"
@@ -17,11 +18,10 @@ import (
 // MaxUnread is how many such files there may be. Of each, the first MaxFile bytes are scanned.
 const MaxUnread = 10_000
 
-// backups are what editors and systems leave next to a file. A pattern is as in path.Match.
-var backups = []string{"*~", "#*#", "*.orig", "*.bak", "*.swp", "Thumbs.db", "desktop.ini"}
-
+// isBackup reports whether a name is one of what editors and systems leave next to a file.
 func isBackup(name string) bool {
-	return slices.ContainsFunc(backups, func(pattern string) bool { match, _ := path.Match(pattern, name); return match })
+	return strings.HasSuffix(name, "~") || len(name) > 1 && name[0] == '#' && name[len(name)-1] == '#' ||
+		slices.Contains([]string{".orig", ".bak", ".swp"}, path.Ext(name)) || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 // leave remembers a file or folder that is not content. Links and pipes are never opened.

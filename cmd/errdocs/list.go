@@ -148,19 +148,20 @@ func checkSet(cat *content.Catalog, vendor, set string) error {
 // printList prints a line for each code, with its verdict and title below those of the line before.
 func (a *app) printList(codes []*content.Code) {
 	p := a.paint(0)
+	rows := make([][2]string, len(codes)) // ids and verdicts
 	ids, verdicts := 0, 0
-	for _, c := range codes {
-		ids = max(ids, terminal.Columns(c.ID()))
-		verdicts = max(verdicts, terminal.Columns(verdict(terminal.Paint{}, c)))
+	for i, c := range codes {
+		rows[i] = [2]string{c.ID(), verdict(p, c)}
+		ids, verdicts = max(ids, terminal.Columns(rows[i][0])), max(verdicts, terminal.Columns(rows[i][1]))
 	}
-	for _, c := range codes {
-		pad := strings.Repeat(" ", ids-terminal.Columns(c.ID()))
-		gap := strings.Repeat(" ", verdicts-terminal.Columns(verdict(terminal.Paint{}, c)))
+	for i, c := range codes {
+		id, verdict := rows[i][0], rows[i][1]
+		pad, gap := strings.Repeat(" ", ids-terminal.Columns(id)), strings.Repeat(" ", verdicts-terminal.Columns(verdict))
 		title := c.Title
 		if c.Draft {
 			title += " (draft)"
 		}
-		fmt.Fprintf(a.stdout, "%s%s  %s%s  %s\n", p.Strong(c.ID()), pad, verdict(p, c), gap, title)
+		fmt.Fprintf(a.stdout, "%s%s  %s%s  %s\n", p.Strong(id), pad, verdict, gap, title)
 	}
 	fmt.Fprintln(a.stderr, plural(len(codes), "code"))
 }

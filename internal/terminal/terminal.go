@@ -3,6 +3,7 @@ package terminal
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -47,6 +48,8 @@ func Columns(s string) int {
 			color = true
 		case color:
 			color = r != 'm'
+		case r < utf8.RuneSelf:
+			n++
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		case wide(width.LookupRune(r).Kind()):
 			n += 2

@@ -103,10 +103,10 @@ func (r *Resolver) Export() []jsonfile.File {
 func (r *Resolver) shards() [][]string {
 	var shards [][]string
 	size, from, have := 0, 0, map[int]bool{}
-	for n, key := range r.sorted {
+	for n, key := range r.sorted() {
 		more := r.sizeWithout(have, key)
 		if size+more > maxShard && n > from {
-			shards = append(shards, r.sorted[from:n])
+			shards = append(shards, r.sorted()[from:n])
 			from, size, have = n, 0, map[int]bool{}
 			more = r.sizeWithout(have, key)
 		}
@@ -115,7 +115,7 @@ func (r *Resolver) shards() [][]string {
 			have[i] = true
 		}
 	}
-	return append(shards, r.sorted[from:])
+	return append(shards, r.sorted()[from:])
 }
 
 // sizeWithout returns how many bytes the rows of a key take that a file does not have yet.

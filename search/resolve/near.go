@@ -64,7 +64,7 @@ func (r *Resolver) nearKey(query string, hints []string) []int {
 	case len(q) < 8:
 		most = 1
 	}
-	for _, key := range r.sorted {
+	for _, key := range r.sorted() {
 		if len(r.entries) > maxOneFile && !startsLike(key, q) || number && len(key) < minDigits {
 			continue
 		}

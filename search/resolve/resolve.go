@@ -76,7 +76,7 @@ type Resolver struct {
 	sets    []set
 	setOf   []int            // by entry
 	keys    map[string][]int // fold of a spelling to entries
-	sorted  []string         // keys in order
+	sorted  func() []string  // keys in order
 	labels  map[string]bool  // words that a vendor or a set is called by
 	pages   []string
 	vendors func() map[string]string // what names a vendor
@@ -113,11 +113,11 @@ func New(entries []Entry, pages ...string) *Resolver {
 		e := &r.entries[i]
 		e.URL = e.ID + "/"
 		r.setOf = append(r.setOf, order[[2]string{e.Vendor, e.Set}])
-		for key := range e.keys() {
+		for _, key := range e.keys() {
 			r.keys[key] = append(r.keys[key], i)
 		}
 	}
-	r.sorted = slices.Sorted(maps.Keys(r.keys))
+	r.sorted = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(r.keys)) })
 	for _, s := range r.sets {
 		maps.Copy(r.labels, s.vendorWords)
 		maps.Copy(r.labels, s.setWords)
@@ -160,16 +160,19 @@ func (e *Entry) names() []string { return append([]string{e.Name, e.slug()}, e.N
 
 // keys returns the folds that the entry is found by: of its names, their tails, its slug, and the last segment of each
 // former address.
-func (e *Entry) keys() map[string]bool {
-	keys := map[string]bool{}
+func (e *Entry) keys() (keys []string) {
+	add := func(key string) {
+		if key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
 	for _, name := range e.names() {
-		keys[keyOf(name)] = true
-		keys[Fold(Tail(name))] = true
+		add(keyOf(name))
+		add(Fold(Tail(name)))
 	}
 	for _, old := range e.Old {
-		keys[Fold(lastSegment(addressPath(addressSegments(old))))] = true
+		add(Fold(lastSegment(addressPath(addressSegments(old)))))
 	}
-	delete(keys, "")
 	return keys
 }
 

@@ -19,15 +19,20 @@ const minVendor = 3
 // vendorNames returns what names a vendor in a text, with the vendor's name: its id and name as a whole, and the words of
 // the id, but for those that a name or a title of another vendor's entry has, as "token" of "token-io".
 func (r *Resolver) vendorNames() map[string]string {
-	used := map[string]map[string]bool{} // by word: the vendors whose entries have it
-	for _, e := range r.entries {
+	used := map[string]map[string]bool{} // by word of an id: the vendors whose entries have it
+	for _, s := range r.sets {
+		for _, w := range plainWords(s.vendor) {
+			used[w] = map[string]bool{}
+		}
+	}
+	for i := range r.entries {
+		e := &r.entries[i]
 		for _, text := range append(e.Spellings(), e.Title) {
-			for _, w := range plainWords(text) {
-				if used[w] == nil {
-					used[w] = map[string]bool{}
+			eachWord(text, func(w []byte) {
+				if vendors := used[string(w)]; vendors != nil {
+					vendors[e.Vendor] = true
 				}
-				used[w][e.Vendor] = true
-			}
+			})
 		}
 	}
 	names := map[string]string{}
@@ -127,7 +132,7 @@ func (r *Resolver) numbers(key string, hints []string) []int {
 		return nil
 	}
 	far := map[int]int{}
-	for _, other := range r.sorted {
+	for _, other := range r.sorted() {
 		if len(r.entries) > maxOneFile && other[0] != key[0] || len(other) < minDigits || len(other) > 4 || !isNumber(other) {
 			continue
 		}

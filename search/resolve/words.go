@@ -51,11 +51,26 @@ func hintWords(s string) []string {
 
 // plainWords returns the runs of letters and digits in s, folded.
 func plainWords(s string) []string {
-	words := strings.FieldsFunc(letters.Plain(s), func(r rune) bool { return letters.Fold(r) < 0 })
-	for i, w := range words {
-		words[i] = Fold(w)
+	var words []string
+	eachWord(s, func(w []byte) { words = append(words, string(w)) })
+	return words
+}
+
+// eachWord calls do with each run of letters and digits in s, folded, which is only valid until it returns.
+func eachWord(s string, do func(word []byte)) {
+	var word []byte
+	for _, r := range letters.Plain(s) {
+		switch r = letters.Fold(r); {
+		case r > 0:
+			word = utf8.AppendRune(word, r)
+		case r < 0 && len(word) > 0:
+			do(word)
+			word = word[:0]
+		}
 	}
-	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	if len(word) > 0 {
+		do(word)
+	}
 }
 
 // Japanese, Chinese and Korean have no spaces around a code.
