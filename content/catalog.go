@@ -49,6 +49,7 @@ type Catalog struct {
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
 	later     func() error       // checks the rules that are put off
+	fill      func(*Code) error  // nil: nothing is missing
 	resolver  func() *resolve.Resolver
 	moves     *Moves
 }

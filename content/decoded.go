@@ -20,8 +20,8 @@ type Decoded struct {
 	// unless a secret may be in it. Nil: all are read.
 	Stamp func(file string) string
 
-	// Passed says that the very files had no problem before. Then no rule is checked again, and urls.lock is not read: for a
-	// command that only looks things up.
+	// Passed says that the very files had no problem before. Then no rule is checked again, and neither urls.lock nor the notes and
+	// samples are read, but for those that Catalog.Fill is asked for: for a command that only looks things up.
 	Passed bool
 
 	// Later puts off the rules that look at a catalog as a whole, if it has no drafts, until Catalog.Settle is called. Meanwhile a site can be

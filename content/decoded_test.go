@@ -53,7 +53,8 @@ func TestDecodedIsTheSame(t *testing.T) {
 	}
 }
 
-// A catalog whose files have passed is the same without its lock, and problems are not looked for again.
+// A catalog whose files have passed is the same without its lock and the texts of vendors, once its codes have theirs, and problems are
+// not looked for again.
 func TestPassedIsTheSame(t *testing.T) {
 	broken := tiny(t)
 	broken["urls.lock"] = &fstest.MapFile{Data: []byte("no address\n")}
@@ -69,8 +70,35 @@ func TestPassedIsTheSame(t *testing.T) {
 		if err != nil || got.Lock != nil {
 			t.Fatalf("%s: %v, a lock of %d lines", name, err, len(got.Lock))
 		}
+		texts := 0
+		for c := range got.All() {
+			if c.Note != nil && c.Note.Text == "" {
+				texts++
+			}
+			if err := got.Fill(c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if texts == 0 {
+			t.Errorf("%s: the notes are read before somebody asks for them", name)
+		}
+		for _, v := range want.Vendors {
+			if v.Note != nil {
+				v.Note = &Note{File: v.Note.File}
+			}
+			for _, e := range v.Examples {
+				for _, tab := range e.Tabs {
+					tab.Text = ""
+				}
+			}
+			for _, e := range v.Envelopes {
+				if e.Sample != nil && e.Sample.File != "" {
+					e.Sample.Text = ""
+				}
+			}
+		}
 		for _, c := range []*Catalog{want, got} {
-			c.sources, c.resolver, c.Lock, c.permitted = nil, nil, nil, nil
+			c.sources, c.resolver, c.Lock, c.permitted, c.fill = nil, nil, nil, nil, nil
 		}
 		if !reflect.DeepEqual(got, want) && name != "broken" {
 			t.Errorf("%s: the catalogs differ", name)

@@ -31,7 +31,9 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 	l := newLoader(t)
 	l.drafts, l.decoded, l.kept = drafts, decoded, kept
 	passed := decoded != nil && decoded.Passed
-	l.secrets.passed = passed
+	if l.secrets.passed = passed; passed {
+		l.cat.fill = l.fill
+	}
 	steps := []func() error{l.readFiles, l.readTexts, l.readPages, l.readImages}
 	if !passed {
 		steps = append(steps, l.readLock, l.scanUnread)

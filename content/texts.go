@@ -81,6 +81,9 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 
 // readSample reads a sample or example. One without a problem is not read again.
 func (l *loader) readSample(file string, report func(Problem)) (*textFile, error) {
+	if l.secrets.passed {
+		return &textFile{}, nil
+	}
 	text, keep, ok := l.decoded.unread(file)
 	if ok {
 		return &textFile{src: newText(file, []byte(text)), text: text}, nil
@@ -101,6 +104,9 @@ func (l *loader) readSample(file string, report func(Problem)) (*textFile, error
 
 // readNote reads a note. One that is nothing but text, without images and front matter, and without a problem, is not read again.
 func (l *loader) readNote(file string, show func([]byte), report func(Problem)) (*Note, error) {
+	if l.secrets.passed {
+		return &Note{File: file}, nil
+	}
 	text, keep, ok := l.decoded.unread(file)
 	if ok {
 		return &Note{File: file, Text: Markdown(text)}, nil
@@ -122,6 +128,37 @@ func (l *loader) readNote(file string, show func([]byte), report func(Problem)) 
 		keep(string(n.Text))
 	}
 	return n, nil
+}
+
+// Fill reads the texts of the note and the samples of a code, which a catalog lacks that was loaded as Decoded.Passed says. The files
+// must be as they were.
+func (c *Catalog) Fill(code *Code) error {
+	if c.fill == nil {
+		return nil
+	}
+	return c.fill(code)
+}
+
+func (l *loader) fill(c *Code) error {
+	known := func(Problem) {} // there was none
+	if c.Note != nil && c.Note.Text == "" {
+		src, err := l.readText(c.Note.File, "a note", MaxNote, known)
+		if err != nil {
+			return err
+		}
+		*c.Note = *l.note(src, known)
+	}
+	for _, s := range c.Samples {
+		if s.File == "" {
+			continue
+		}
+		src, err := l.readText(path.Join(vendorsDir, c.Set.Vendor.ID, s.File), "a sample", MaxSample, known)
+		if err != nil {
+			return err
+		}
+		s.Text = string(src.Bytes)
+	}
+	return nil
 }
 
 func orphan(file, slug string, s *Set) Problem {

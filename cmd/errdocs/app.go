@@ -55,6 +55,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 
 // run executes one command and returns the exit status.
 func (a *app) run(ctx context.Context, args []string) int {
+	defer a.close()
 	root := a.command()
 	root.SetArgs(markSigned(root, args))
 	root.SetOut(a.stdout)

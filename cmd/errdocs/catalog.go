@@ -25,6 +25,7 @@ type source struct {
 	fsys      fs.FS
 	drafts    content.Drafts
 	lookup    bool                     // for a command that only looks things up
+	light     bool                     // what was loaded lacks the texts of notes and samples
 	decoded   *content.Decoded         // by this process, nil: by the command before
 	seen      *publish.Sources         // its files before they are read, nil: nobody has looked yet
 	stamp     func(file string) string // another one when a file changes; nil: what the system says of it
@@ -171,6 +172,7 @@ func (s *source) decode() (*content.Catalog, error) {
 	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
 		decoded.Passed = s.seen.Same(sources, program())
 	}
+	s.light = decoded.Passed
 	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
 	if err == nil && s.seen != nil && !decoded.Passed && len(data) > largeDecoded {
 		passed.Store(s.seen.Encode(program()), time.Time{})
@@ -248,9 +250,16 @@ func (a *app) openCatalog(drafts content.Drafts) (*content.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer s.close()
+	a.close()
 	a.source, s.lookup, s.drafts = s, true, drafts
 	return s.load()
+}
+
+// close closes the source that the command looks things up in.
+func (a *app) close() {
+	if a.source != nil {
+		a.source.close()
+	}
 }
 
 func isFile(name string) bool {

@@ -63,6 +63,9 @@ func (a *app) explain(args []string, vendor, format string) error {
 		if err == nil && ans.kind == resolve.One && ans.record == nil {
 			var of func(*content.Code) *record.Code
 			if of, err = records(); err == nil {
+				err = cat.Fill(ans.codes[0])
+			}
+			if err == nil {
 				ans.record = of(ans.codes[0])
 			}
 		}

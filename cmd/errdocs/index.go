@@ -45,6 +45,14 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 			return ix, nil
 		}
 	}
+	if s.light { // it lacks texts
+		s.lookup = false
+		whole, err := s.decode()
+		if err != nil {
+			return nil, err
+		}
+		cat = whole
+	}
 	facets, docs := site.Sources(cat, false)
 	ix, err := search.BuildOn(old, program(), cat.Site.Language, facets, docs, cat.Site.Synonyms...)
 	if err != nil || len(docs) < largeIndex {

@@ -115,6 +115,7 @@ no single code fits, say so.
 func (a *app) completeForAgent(_ context.Context, r *mcp.CompleteRequest) (*mcp.CompleteResult, error) {
 	inner := newApp(strings.NewReader(""), io.Discard, io.Discard)
 	inner.content = a.content
+	defer inner.close()
 	var found []string
 	switch name, typed := r.Params.Argument.Name, r.Params.Argument.Value; {
 	case r.Params.Ref.Type == "ref/resource" && r.Params.Ref.URI == codeURI+"{vendor}/{set}/{code}":
