@@ -191,13 +191,13 @@ func (c *Decoded) Next() []byte {
 }
 
 // Read reads what Next has returned, nothing from what is damaged.
-func (c *Decoded) Read(data []byte) {
+func (c *Decoded) Read(data string) {
 	c.files = map[fileSum]string{}
 	n := len(data) - sha256.Size
-	if n < 0 || sha256.Sum256(data[:n]) != [sha256.Size]byte(data[n:]) {
+	if n < 0 || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
 		return
 	}
-	for r := (decodedReader{text: string(data[:n])}); r.text != "" && !r.broken; {
+	for r := (decodedReader{text: data[:n]}); r.text != "" && !r.broken; {
 		var sum fileSum
 		copy(sum[:], r.bytes(len(sum)))
 		if text := r.string(); !r.broken {

@@ -43,6 +43,9 @@ var imageName = regexp.MustCompile(`images/[A-Za-z0-9_./-]+`)
 
 // ImagesIn returns the names of images that a text contains, whether there are such files or not.
 func ImagesIn(text []byte) []string {
+	if !bytes.Contains(text, []byte("images/")) {
+		return nil // as of most
+	}
 	var names []string
 	for _, name := range imageName.FindAll(text, -1) {
 		names = append(names, string(name))

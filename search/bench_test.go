@@ -67,7 +67,7 @@ func BenchmarkEdit(b *testing.B) {
 				b.ReportAllocs()
 				sources := sourcesOf(docs)
 				for b.Loop() {
-					old := &Cache{encoded: data}
+					old := ReadCache(string(data))
 					ix, err := BuildOn(old, "", "en", synthFacets, sources)
 					if err != nil {
 						b.Fatal(err)

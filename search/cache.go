@@ -6,12 +6,14 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+
+	"github.com/errdocs/errdocs/internal/values"
 )
 
 // Cache is an index, without the texts that only postings come from, and sums over its documents: what a later index can take
 // over. The nil value has nothing. It is safe for use by several goroutines once it has been used by BuildOn.
 type Cache struct {
-	encoded []byte // if it has not been decoded yet
+	encoded string // if it has not been decoded yet
 	*Index
 	bodies termList // of fieldBody: the index leaves out the postings of frequent words
 	key    docSum   // over what else the documents and postings come from
@@ -276,25 +278,21 @@ func (c *Cache) MarshalBinary() ([]byte, error) {
 	return append(w, sum[:]...), nil
 }
 
-// UnmarshalBinary keeps what MarshalBinary has encoded until it is needed. It never returns an error: a damaged cache has
-// nothing.
-func (c *Cache) UnmarshalBinary(data []byte) error {
-	*c = Cache{encoded: data}
-	return nil
-}
+// ReadCache returns the cache that MarshalBinary has encoded. It is decoded when it is needed; a damaged one has nothing.
+func ReadCache(encoded string) *Cache { return &Cache{encoded: encoded} }
 
 // decode returns the decoded cache, an empty one if there is none or if it is damaged.
 func (c *Cache) decode() *Cache {
 	if c == nil {
 		return &Cache{}
 	}
-	if data := c.encoded; data != nil {
-		c.encoded = nil
+	if data := c.encoded; data != "" {
+		c.encoded = ""
 		n := len(data) - sha256.Size
-		if n < len(cacheHead) || string(data[:len(cacheHead)]) != cacheHead || sha256.Sum256(data[:n]) != [sha256.Size]byte(data[n:]) {
+		if n < len(cacheHead) || data[:len(cacheHead)] != cacheHead || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
 			return c
 		}
-		c.read(&cacheReader{string(data[len(cacheHead):n])}) // the sum is right, so the rest is as it was written
+		c.read(&cacheReader{data[len(cacheHead):n]}) // the sum is right, so the rest is as it was written
 	}
 	return c
 }

@@ -151,14 +151,14 @@ func (l termList) spliced(f field, numbers []int32, moved bool, added map[string
 	more := slices.Sorted(maps.Keys(added))
 	most := len(l.terms) + len(more)
 	now = termList{make([]string, 0, most), make([]string, 0, most)}
+	var before, list []posting // of one term after the other
+	var data []byte
 	put := func(term, was string, list []posting) {
-		slices.SortFunc(list, func(a, b posting) int { return int(a.doc - b.doc) })
-		data := string(appendPostings(nil, f, list))
-		if data != was {
-			differ = append(differ, term)
+		if data = appendPostings(data[:0], f, list); string(data) != was {
+			differ, was = append(differ, term), string(data)
 		}
 		if len(list) > 0 {
-			now.terms, now.lists = append(now.terms, term), append(now.lists, data)
+			now.terms, now.lists = append(now.terms, term), append(now.lists, was)
 		}
 	}
 	for i, term := range l.terms {
@@ -174,18 +174,28 @@ func (l termList) spliced(f field, numbers []int32, moved bool, added map[string
 			now.terms, now.lists = append(now.terms, term), append(now.lists, data)
 			continue
 		}
-		list := slices.Clone(added[term])
-		for _, p := range decoded(data, f) {
-			if p.doc = numbers[p.doc]; p.doc >= 0 {
-				list = append(list, p)
-			}
-		}
+		before, _ = addPostings(before[:0], data, f, maxNumber)
+		list = merged(list[:0], before, numbers, added[term])
 		put(term, data, list)
 	}
 	for _, term := range more {
 		put(term, "", added[term])
 	}
 	return now, differ
+}
+
+// merged appends postings, whose documents get other numbers in the same order, and new ones, by document.
+func merged(to, before []posting, numbers []int32, added []posting) []posting {
+	for _, p := range before {
+		if p.doc = numbers[p.doc]; p.doc < 0 {
+			continue
+		}
+		for len(added) > 0 && added[0].doc < p.doc {
+			to, added = append(to, added[0]), added[1:]
+		}
+		to = append(to, p)
+	}
+	return append(to, added...)
 }
 
 // anyLeft reports whether postings have a document that is left out.

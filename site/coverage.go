@@ -60,10 +60,9 @@ func coveragePage(b *builder) {
 // operations change nothing. Of a draft all are missing, whatever is written.
 func countAnswers(codes []*content.Code) []templates.CoverageAnswer {
 	var list []templates.CoverageAnswer
-	index := map[string]int{}
+	index, r := map[string]int{}, &record.Code{}
 	for _, c := range codes {
-		r := &record.Code{}
-		if !c.Draft {
+		if r.Answers = (record.Answers{}); !c.Draft {
 			r.Answers = record.NewAnswers(c)
 		}
 		for _, q := range questions(words.Of(c), r) {

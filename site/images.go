@@ -24,6 +24,9 @@ func (ed *edition) published(address string) string {
 // images adds the images that the texts of this build name: one that only an internal entry or a draft shows is not
 // published.
 func images(b *builder) {
+	if len(b.ed.catalog.Images) == 0 {
+		return // and no text is looked at
+	}
 	shown := func(n *content.Note) {
 		if n == nil {
 			return

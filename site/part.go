@@ -77,7 +77,7 @@ func ReadPart(name string, data []byte) (*PartRecord, error) {
 		return nil, ErrRecord
 	}
 	copy(p.key[:], key)
-	return p, p.Record.UnmarshalBinary(rest)
+	return p, p.Record.Read(string(rest))
 }
 
 // PartError says why parts do not make a site.

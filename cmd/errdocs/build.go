@@ -227,7 +227,7 @@ func within(dir, name string) string {
 func readRecord(cache publish.Cache) (*site.Record, time.Time) {
 	r := &site.Record{}
 	data, done := cache.Load()
-	if r.UnmarshalBinary(data) != nil {
+	if r.Read(data) != nil {
 		return &site.Record{}, time.Time{}
 	}
 	return r, done
@@ -370,7 +370,7 @@ func (b budget) set(codes int) {
 		collecting.Store(int32(b.collectAt))
 		percent := b.collectAt
 		if !collected.Load() { // as late as the catalog and its plan need memory
-			percent = max(percent, percentFor(int64(codes)*loaded))
+			percent = max(percent, percentFor(b.base+int64(codes)*b.code))
 		}
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(b.base + int64(codes)*b.code)

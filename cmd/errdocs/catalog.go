@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -165,7 +164,7 @@ func (s *source) decode() (*content.Catalog, error) {
 	}
 	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
 	data, _ := cache.Load()
-	if len(data) > 0 && bytes.HasPrefix(data, []byte(program())) {
+	if data != "" && strings.HasPrefix(data, program()) {
 		decoded.Read(data[len(program()):])
 	}
 	passed := publish.OpenCache("passed", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))

@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},
 	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/script", modulePath + "internal/testenv"}, // for tests only
-	"internal/jobs":     {modulePath + "internal/parallel"},
+	"internal/jobs":     {modulePath + "internal/parallel", modulePath + "internal/values"},
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},

@@ -19,11 +19,8 @@ func (s *source) indexes(internal bool) publish.Cache {
 
 // readIndex returns the search index of the last command, nothing if there is none.
 func readIndex(cache publish.Cache) *search.Cache {
-	c := &search.Cache{}
-	if data, _ := cache.Load(); c.UnmarshalBinary(data) != nil {
-		return nil
-	}
-	return c
+	data, _ := cache.Load()
+	return search.ReadCache(data)
 }
 
 // storeIndex keeps a search index for the next command.
@@ -37,8 +34,7 @@ func storeIndex(cache publish.Cache, index *search.Cache) {
 func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 	cache := s.indexes(false)
 	data, _ := cache.Load()
-	old := &search.Cache{}
-	_ = old.UnmarshalBinary(data) // what is damaged has nothing
+	old := search.ReadCache(data) // what is damaged has nothing
 	searched := publish.OpenCache("searched", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
 	if sources, _ := searched.Load(); s.seen != nil && s.seen.Same(sources, indexKey(data)) {
 		if ix := old.Opened(); ix != nil {
@@ -60,8 +56,9 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 	}
 	now := ix.Cache()
 	if now.Whole() { // what an edit changes is made faster than kept
-		data, _ = now.MarshalBinary()
-		cache.Store(data, time.Time{})
+		encoded, _ := now.MarshalBinary()
+		cache.Store(encoded, time.Time{})
+		data = string(encoded)
 	}
 	if s.seen != nil && (now.Whole() || now.Same()) {
 		searched.Store(s.seen.Encode(indexKey(data)), time.Time{})
@@ -70,7 +67,7 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 }
 
 // indexKey stands for this program and an index, which ends with a sum over it.
-func indexKey(data []byte) string {
+func indexKey(data string) string {
 	return fmt.Sprintf("%s %x", program(), data[max(0, len(data)-sha256.Size):])
 }
 

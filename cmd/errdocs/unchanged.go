@@ -60,7 +60,7 @@ func (a *app) nothingToDo(ctx context.Context, s *sources, phases *phases) (publ
 		return publish.Result{}, false // Check says why
 	}
 	defer stage.Abort()
-	res, ok := stage.Unchanged(string(data[:hashDigits]))
+	res, ok := stage.Unchanged(data[:hashDigits])
 	if ok {
 		phases.phase("publish")
 		phases.since = start

@@ -167,7 +167,7 @@ func TestRecordRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	var back Record
-	if err := back.UnmarshalBinary(text); err != nil {
+	if err := back.Read(string(text)); err != nil {
 		t.Fatal(err)
 	}
 	again, err := back.MarshalBinary()
@@ -177,10 +177,10 @@ func TestRecordRoundTrip(t *testing.T) {
 	for i := range text {
 		damaged := bytes.Clone(text)
 		damaged[i] ^= 1
-		if err := new(Record).UnmarshalBinary(damaged); !errors.Is(err, ErrRecord) {
+		if err := new(Record).Read(string(damaged)); !errors.Is(err, ErrRecord) {
 			t.Fatalf("byte %d of %d changed: %v", i, len(text), err)
 		}
-		if err := new(Record).UnmarshalBinary(text[:i]); !errors.Is(err, ErrRecord) {
+		if err := new(Record).Read(string(text[:i])); !errors.Is(err, ErrRecord) {
 			t.Fatalf("cut at %d: %v", i, err)
 		}
 	}
@@ -194,7 +194,7 @@ func FuzzRecord(f *testing.F) {
 		text := append([]byte(recordHead), data...) // with the head before and the sum after it, only the data decides
 		sum := sha256.Sum256(text)
 		var r Record
-		if err := r.UnmarshalBinary(append(text, sum[:]...)); err != nil {
+		if err := r.Read(string(append(text, sum[:]...))); err != nil {
 			return
 		}
 		again, err := r.MarshalBinary()
@@ -202,7 +202,7 @@ func FuzzRecord(f *testing.F) {
 			t.Fatal(err)
 		}
 		var back Record
-		if err := back.UnmarshalBinary(again); err != nil {
+		if err := back.Read(string(again)); err != nil {
 			t.Errorf("what it wrote itself is refused: %v", err)
 		}
 	})

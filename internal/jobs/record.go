@@ -1,7 +1,6 @@
 package jobs
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -9,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/values"
 )
 
 // Record says what a run made, and from what. It does not contain the files, only their sums: the bytes are where the
@@ -95,7 +96,17 @@ var ErrRecord = errors.New("the record of the last build is damaged or of anothe
 
 // MarshalBinary encodes the record. The last 32 bytes are a SHA-256 sum of the others.
 func (r *Record) MarshalBinary() ([]byte, error) {
-	b := append(make([]byte, 0, 256*(len(r.made)+1)), recordHead...)
+	size := len(recordHead) + 2*sha256.Size
+	for name, m := range r.made {
+		size += len(name) + sha256.Size + 8
+		for _, f := range m.files {
+			size += len(f.Path) + sha256.Size + len(f.Note) + 8
+		}
+		for _, note := range m.notes {
+			size += len(note) + 4
+		}
+	}
+	b := append(make([]byte, 0, size), recordHead...)
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
 	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
 	number(len(r.made))
@@ -119,13 +130,13 @@ func (r *Record) MarshalBinary() ([]byte, error) {
 	return append(b, sum[:]...), nil
 }
 
-// UnmarshalBinary is the inverse of MarshalBinary. The error is ErrRecord.
-func (r *Record) UnmarshalBinary(data []byte) error {
+// Read is the inverse of MarshalBinary. The error is ErrRecord.
+func (r *Record) Read(data string) error {
 	n := len(data) - sha256.Size
-	if n < 0 || sha256.Sum256(data[:n]) != Sum(data[n:]) || !bytes.HasPrefix(data, []byte(recordHead)) {
+	if n < 0 || values.Sum(data[:n]) != Sum([]byte(data[n:])) || !strings.HasPrefix(data, recordHead) {
 		return ErrRecord
 	}
-	d := decoder{text: string(data[len(recordHead):n])}
+	d := decoder{text: data[len(recordHead):n]}
 	count := d.number()
 	r.made = make(map[string]result, min(count, len(data)/sha256.Size))
 	for range count {

@@ -34,15 +34,16 @@ func OpenCache(kind, out string) Cache {
 
 // Load returns what Store has stored, nothing if there is none or something else has its name. The caller must check that
 // the data is undamaged.
-func (c Cache) Load() (data []byte, done time.Time) {
-	if info, err := os.Stat(c.name); err != nil || !info.Mode().IsRegular() {
-		return nil, done
+func (c Cache) Load() (data string, done time.Time) {
+	info, err := os.Stat(c.name)
+	if err != nil || !info.Mode().IsRegular() {
+		return "", done
 	}
-	data, _ = os.ReadFile(c.name)
-	if len(data) < 8 {
-		return nil, done
+	data, err = readText(c.name, info.Size())
+	if err != nil || len(data) < 8 {
+		return "", done
 	}
-	if at := int64(binary.BigEndian.Uint64(data)); at != 0 {
+	if at := int64(binary.BigEndian.Uint64([]byte(data[:8]))); at != 0 {
 		done = time.Unix(0, at)
 	}
 	return data[8:], done

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -130,21 +130,21 @@ func (s Sources) Encode(key string) []byte {
 }
 
 // Same reports whether Encode has returned data for the same sources and key.
-func (s Sources) Same(data []byte, key string) bool {
+func (s Sources) Same(data, key string) bool {
 	const sums = 2 * sha256.Size
-	if len(data) < sums || !bytes.Equal(data[:sha256.Size], s.stats[:]) {
+	if len(data) < sums || data[:sha256.Size] != string(s.stats[:]) {
 		return false
 	}
-	rest, ok := bytes.CutPrefix(data[sums:], fmt.Appendf(nil, "%q\n", key))
+	rest, ok := strings.CutPrefix(data[sums:], fmt.Sprintf("%q\n", key))
 	if !ok {
 		return false
 	}
 	s.young = nil
-	for line := range bytes.Lines(rest) {
-		s.young = append(s.young, string(bytes.TrimSuffix(line, []byte("\n"))))
+	for line := range strings.Lines(rest) {
+		s.young = append(s.young, strings.TrimSuffix(line, "\n"))
 	}
 	texts, ok := read(s.young)
-	return ok && bytes.Equal(data[sha256.Size:sums], texts[:])
+	return ok && data[sha256.Size:sums] == string(texts[:])
 }
 
 // Unchanged reports whether the output is still the whole site with a hash, as errdocs wrote it. The Stage is over then.

@@ -46,7 +46,7 @@ func TestSourcesSeeEveryChange(t *testing.T) {
 		{"the mode", func() { must(os.Chmod(name, 0o600)) }},
 		{"a file less", func() { must(os.Remove(filepath.Join(dir, "c"))) }},
 	} {
-		data := look().Encode("key")
+		data := string(look().Encode("key"))
 		if !look().Same(data, "key") || look().Same(data, "other") {
 			t.Errorf("before %s: nothing has changed but the key", change.what)
 		}
