@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -74,6 +75,20 @@ func (l *loader) keep() {
 		maps.DeleteFunc(k.vendors, func(folder string, _ *vendorFiles) bool { return strings.HasPrefix(file, folder+"/") })
 	}
 	l.decoded.kept = k
+}
+
+// Stamp returns what changes whenever a file of a vendor does, or site.yaml: all that its entries say comes from these. It is "" where
+// that is not known.
+func (c *Catalog) Stamp(v *Vendor) string { return c.stamps[v] }
+
+func (l *loader) stampVendors() {
+	site := l.decoded.stamps(siteFile)
+	l.cat.stamps = make(map[*Vendor]string, len(l.vendors))
+	for v, vf := range l.vendors {
+		if site != "" && vf.stamp != "" {
+			l.cat.stamps[v] = fmt.Sprint(l.drafts, " ", site, " ", vf.stamp)
+		}
+	}
 }
 
 // fresh yields the vendors that are not kept.

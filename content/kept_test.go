@@ -44,7 +44,7 @@ func TestKeptIsTheSame(t *testing.T) {
 					continue
 				}
 				for _, c := range []*Catalog{want, got} {
-					c.sources, c.resolver, c.later = nil, nil, nil // what they read, and functions
+					c.sources, c.resolver, c.later, c.stamps = nil, nil, nil, nil // what they read, and functions
 				}
 				if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(last, lastWant) {
 					t.Fatalf("edit %d, of %s: the catalogs differ", n, file)

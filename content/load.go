@@ -65,6 +65,7 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 		l.prune()
 	}
 	l.settleDrafts()
+	l.stampVendors()
 	if err == nil {
 		l.keep()
 	}

@@ -110,6 +110,9 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 		}
 	}
 	if b.part.N == 0 { // else it shows in the whole
+		if b.digests != nil {
+			r.Kept = b.digests.kept
+		}
 		if err := b.checkAnchors(ctx, r); err != nil {
 			return nil, err
 		}

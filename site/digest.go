@@ -11,6 +11,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/values"
 	"github.com/errdocs/errdocs/site/prose"
 )
@@ -21,8 +22,8 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	codes := digestCodes(ed.catalog, ed.lookup)
-	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, whole: codes.whole}
+	codes := digestCodes(ed.catalog, ed.lookup, ed.kept)
+	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, whole: codes.whole, kept: map[string]string{}}
 	if d.shape, err = ed.digestShape(codes.shape); err != nil {
 		return nil, err
 	}
@@ -53,23 +54,42 @@ func (ed *edition) digest() (*digests, error) {
 		s.add(codes.own[c], d.of[c.Set], d.of[c.Set.Vendor])
 		add(facts, c)
 	}
-	for c := range ed.catalog.All() {
-		s.add(codes.whole[c])
-		s.String(ed.edit(c.Pos("")))
-		for _, entry := range ed.shownWith(c) {
-			s.add(d.of[entry])
+	d.facts = facts.finish()
+	for _, v := range ed.catalog.Vendors {
+		of := codes.of[v]
+		if of.facts != d.facts { // else no code shows or names another than before
+			ed.digestTexts(of, codes, d)
 		}
-		codes.addLinked(s, codes.refs[c])
-		add(texts, textsOf{c})
+		for i, c := range of.codes {
+			d.of[textsOf{c}] = of.texts[i]
+			texts.add(of.texts[i])
+		}
+		if of.key != (jobs.Sum{}) {
+			d.kept["vendor "+v.ID] = of.encode()
+		}
 	}
 	for _, p := range ed.catalog.Pages {
 		s.entry(*p, p.ID, ed.edit(content.Pos{File: p.File(), Line: 1}))
 		add(texts, p)
 	}
-	d.facts = facts.finish()
 	texts.add(d.facts)
 	d.all = texts.finish()
 	return d, nil
+}
+
+// digestTexts sums up what the own pages of a vendor's codes read.
+func (ed *edition) digestTexts(of *vendorSums, codes *codeSums, d *digests) {
+	s := newSummer()
+	of.facts, of.texts = d.facts, make([]jobs.Sum, len(of.codes))
+	for i, c := range of.codes {
+		s.add(codes.whole[c])
+		s.String(ed.edit(c.Pos("")))
+		for _, entry := range ed.shownWith(c) {
+			s.add(d.of[entry])
+		}
+		codes.addLinked(s, of.refs[i])
+		of.texts[i] = s.finish()
+	}
 }
 
 // shownWith lists the entries whose facts the page of a code shows, apart from those that its texts link to.
@@ -96,27 +116,29 @@ type codeSums struct {
 	shape  jobs.Sum                   // over what every job may read of any
 	own    map[*content.Code]jobs.Sum // over what other pages show of one
 	whole  map[*content.Code]jobs.Sum
-	refs   map[*content.Code][]string // that are in its texts
+	of     map[*content.Vendor]*vendorSums
 	lookup lookup
 	named  map[string][]*content.Code // what a reference may lead to, as far as it was looked up
 }
 
-// digestCodes goes through every code once.
-func digestCodes(all *content.Catalog, l lookup) *codeSums {
-	t := &codeSums{own: map[*content.Code]jobs.Sum{}, whole: map[*content.Code]jobs.Sum{}, refs: map[*content.Code][]string{}, lookup: l, named: map[string][]*content.Code{}}
-	shape, s := sha256.New(), newSummer()
-	for c := range all.All() {
-		v := reflect.ValueOf(c).Elem()
-		s.String(c.ID())
-		s.fields(v, codeFields().shape)
-		shape.Write(s.Bytes)
-		s.fields(v, codeFields().facts)
-		t.own[c] = sha256.Sum256(s.Bytes)
-		s.fields(v, codeFields().texts)
-		t.refs[c] = slices.Clone(s.refs)
-		t.whole[c] = s.finish()
+// digestCodes goes through the codes of every vendor, or takes over what an earlier build has summed up.
+func digestCodes(all *content.Catalog, l lookup, kept func(*content.Vendor) *vendorSums) *codeSums {
+	t := &codeSums{own: map[*content.Code]jobs.Sum{}, whole: map[*content.Code]jobs.Sum{}, of: map[*content.Vendor]*vendorSums{}, lookup: l, named: map[string][]*content.Code{}}
+	sums := make([]*vendorSums, len(all.Vendors))
+	parallel.Each(len(sums), func(i int) {
+		if sums[i] = kept(all.Vendors[i]); len(sums[i].whole) == 0 {
+			sums[i].digest()
+		}
+	})
+	shape := newSummer()
+	for i, of := range sums {
+		shape.add(of.shape)
+		t.of[all.Vendors[i]] = of
+		for i, c := range of.codes {
+			t.own[c], t.whole[c] = of.own[i], of.whole[i]
+		}
 	}
-	t.shape = jobs.Sum(shape.Sum(nil))
+	t.shape = shape.finish()
 	return t
 }
 

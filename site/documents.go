@@ -39,7 +39,7 @@ func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Docu
 
 // Sources is Documents, but they are made one by one.
 func Sources(c *content.Catalog, internal bool) ([]search.Facet, []search.Source) {
-	return sources(c, internal, digestCodes(c, nil).whole)
+	return sources(c, internal, digestCodes(c, nil, unkept).whole)
 }
 
 // sources sums up what documents are made from, with sums over all that is in the entries of codes; nil: it sums up nothing.

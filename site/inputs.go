@@ -50,6 +50,8 @@ type digests struct {
 	of     map[any]jobs.Sum
 	whole  map[*content.Code]jobs.Sum // all that is in the entry of a code
 	static map[string]jobs.Sum
+
+	kept map[string]string // for the next build
 }
 
 // reads is what a job reads, with the title and the description of its page, which may depend on those of other pages.

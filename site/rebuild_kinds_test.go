@@ -185,7 +185,7 @@ func TestEveryKindOfEditRebuilds(t *testing.T) {
 		if len(theme) > 0 {
 			o.Templates = mapFS(theme)
 		}
-		c, err := content.Load(mapFS(catalog))
+		c, err := loadStamped(catalog)
 		return c, o, err
 	}
 	good := map[string]int{}

@@ -68,7 +68,7 @@ func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	record := &Record{make(map[string]result, len(jobs))}
+	record := &Record{made: make(map[string]result, len(jobs))}
 	for i, j := range jobs {
 		record.made[j.Name] = made[i]
 	}

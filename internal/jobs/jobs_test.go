@@ -162,6 +162,7 @@ func TestRecordRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	record.Kept = map[string]string{"a": "kept", "": ""}
 	text, err := record.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)

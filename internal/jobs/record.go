@@ -15,6 +15,8 @@ import (
 // Record says what a run made, and from what. It does not contain the files, only their sums: the bytes are where the
 // sink has put them. The zero value knows of no job.
 type Record struct {
+	Kept map[string]string // what the caller keeps for the next run
+
 	made map[string]result // by the name of the job
 }
 
@@ -35,7 +37,7 @@ type File struct {
 
 // Joined returns a record of what several runs have made, each of other jobs.
 func Joined(records []*Record) *Record {
-	all := &Record{map[string]result{}}
+	all := &Record{made: map[string]result{}}
 	for _, r := range records {
 		maps.Copy(all.made, r.made)
 	}
@@ -89,7 +91,7 @@ func (r *Record) Made(job string) []File { return r.made[job].files }
 func (r *Record) Notes(job string) []string { return r.made[job].notes }
 
 // recordHead starts an encoded record. The number is the version of the encoding.
-const recordHead = "errdocs-record 2\n"
+const recordHead = "errdocs-record 3\n"
 
 // ErrRecord means that a text is not a whole record of this version of errdocs.
 var ErrRecord = errors.New("the record of the last build is damaged or of another version")
@@ -105,6 +107,9 @@ func (r *Record) MarshalBinary() ([]byte, error) {
 		for _, note := range m.notes {
 			size += len(note) + 4
 		}
+	}
+	for name, kept := range r.Kept {
+		size += len(name) + len(kept) + 8
 	}
 	b := append(make([]byte, 0, size), recordHead...)
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
@@ -125,6 +130,11 @@ func (r *Record) MarshalBinary() ([]byte, error) {
 		for _, note := range m.notes {
 			text(note)
 		}
+	}
+	number(len(r.Kept))
+	for _, name := range slices.Sorted(maps.Keys(r.Kept)) {
+		text(name)
+		text(r.Kept[name])
 	}
 	sum := sha256.Sum256(b)
 	return append(b, sum[:]...), nil
@@ -151,6 +161,14 @@ func (r *Record) Read(data string) error {
 			return ErrRecord
 		}
 		r.made[name] = m
+	}
+	r.Kept = map[string]string{}
+	for range d.number() {
+		name := d.string(d.number())
+		r.Kept[name] = d.string(d.number())
+		if d.broken {
+			return ErrRecord
+		}
 	}
 	return nil
 }

@@ -29,8 +29,22 @@ type Sources struct {
 	each  map[string]string // of the others, by name
 }
 
-// Stamp returns what changes whenever a file does, "" where that is not known.
-func (s Sources) Stamp(name string) string { return s.each[name] }
+// Stamp returns what changes whenever a file does, or something in a folder, "" where that is not known.
+func (s Sources) Stamp(name string) string {
+	list, folder := s.Folders[name]
+	if !folder {
+		return s.each[name]
+	}
+	h := sha256.New()
+	for _, e := range list {
+		stamp := s.Stamp(filepath.Join(name, e.Name()))
+		if stamp == "" {
+			return ""
+		}
+		fmt.Fprintf(h, "%q %s\n", e.Name(), stamp)
+	}
+	return string(h.Sum(nil))
+}
 
 // coarse is how long after a change a file may change again with the same time.
 const coarse = 2 * time.Second

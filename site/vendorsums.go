@@ -1,0 +1,108 @@
+package site
+
+import (
+	"crypto/sha256"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
+)
+
+// vendorSums are sums over the codes of a vendor. They are kept in the record of a build, so that a later one need not go through the
+// codes of a vendor whose files have not changed.
+type vendorSums struct {
+	codes []*content.Code // in catalog order
+
+	key        jobs.Sum // over the stamps of the files; zero: these are not known, and nothing is kept
+	shape      jobs.Sum // over what every job may read of any code
+	own, whole []jobs.Sum
+	refs       [][]string // that are in the texts of each code
+
+	texts []jobs.Sum // over what the own pages of each code read
+	facts jobs.Sum   // the facts of the catalog that this is true with
+}
+
+// unkept returns the sums of a vendor, of which there are none yet.
+func unkept(v *content.Vendor) *vendorSums {
+	of := &vendorSums{}
+	for _, set := range v.Sets {
+		of.codes = append(of.codes, set.Codes...)
+	}
+	return of
+}
+
+// kept returns what the last build has kept of a vendor.
+func (ed *edition) kept(v *content.Vendor) *vendorSums {
+	of := unkept(v)
+	if stamp := ed.catalog.Stamp(v); stamp != "" && ed.options.Before != nil {
+		s := newSummer()
+		s.sum([]string{ed.options.Tool, v.ID, stamp})
+		of.key = s.finish()
+		of.decode(ed.options.Before.Kept["vendor "+v.ID])
+	}
+	return of
+}
+
+// digest goes through every code once.
+func (of *vendorSums) digest() {
+	shape, s := sha256.New(), newSummer()
+	for _, c := range of.codes {
+		v := reflect.ValueOf(c).Elem()
+		s.String(c.ID())
+		s.fields(v, codeFields().shape)
+		shape.Write(s.Bytes)
+		s.fields(v, codeFields().facts)
+		of.own = append(of.own, sha256.Sum256(s.Bytes))
+		s.fields(v, codeFields().texts)
+		of.refs = append(of.refs, slices.Clone(s.refs))
+		of.whole = append(of.whole, s.finish())
+	}
+	shape.Sum(of.shape[:0])
+}
+
+// What ends a reference and those of a code: no text has these characters.
+const endRef, endRefs = "\x00", "\x01"
+
+// encode returns the key, the other sums and then the references.
+func (of *vendorSums) encode() string {
+	s := newSummer()
+	s.add(of.key, of.shape, of.facts)
+	for i := range of.codes {
+		s.add(of.own[i], of.whole[i], of.texts[i])
+	}
+	for _, refs := range of.refs {
+		for _, ref := range refs {
+			s.Bytes = append(append(s.Bytes, ref...), endRef...)
+		}
+		s.Bytes = append(s.Bytes, endRefs...)
+	}
+	return string(s.Bytes)
+}
+
+// decode is the inverse of encode. It leaves the sums as they are if the key is another one.
+func (of *vendorSums) decode(text string) {
+	const head, each = 3 * sha256.Size, 3 * sha256.Size
+	n := len(of.codes)
+	if len(text) < head+n*each || text[:sha256.Size] != string(of.key[:]) {
+		return
+	}
+	next := func() (sum jobs.Sum) {
+		text = text[copy(sum[:], text):]
+		return sum
+	}
+	next()
+	of.shape, of.facts = next(), next()
+	of.own, of.whole, of.texts = make([]jobs.Sum, n), make([]jobs.Sum, n), make([]jobs.Sum, n)
+	for i := range n {
+		of.own[i], of.whole[i], of.texts[i] = next(), next(), next()
+	}
+	of.refs = make([][]string, n)
+	for i := range n {
+		var refs string
+		if refs, text, _ = strings.Cut(text, endRefs); refs != "" {
+			of.refs[i] = strings.Split(strings.TrimSuffix(refs, endRef), endRef)
+		}
+	}
+}
