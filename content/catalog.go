@@ -49,8 +49,8 @@ type Catalog struct {
 	sources   *sources
 	permitted map[secret.ID]bool // secrets that comments permit
 	stamps    map[*Vendor]string
-	later     func() error       // checks the rules that are put off
-	fill      func(*Code) error  // nil: nothing is missing
+	later     func() error      // checks the rules that are put off
+	fill      func(*Code) error // nil: nothing is missing
 	resolver  func() *resolve.Resolver
 	moves     *Moves
 }

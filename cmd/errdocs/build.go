@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -255,11 +254,11 @@ var program = sync.OnceValue(func() string {
 	data, _ := cache.Load()
 	sum := ""
 	if ok && len(data) > hashDigits && seen.Same(data[hashDigits:], "") {
-		sum = string(data[:hashDigits])
+		sum = data[:hashDigits]
 	} else if sum = sumOf(name); sum == "" {
 		return ""
 	}
-	if now := append([]byte(sum), seen.Encode("")...); ok && !bytes.Equal(now, data) {
+	if now := append([]byte(sum), seen.Encode("")...); ok && string(now) != data {
 		cache.Store(now, time.Time{})
 	}
 	return sum
