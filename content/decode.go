@@ -20,6 +20,7 @@ type decoder struct {
 	problems []Problem
 	owner    *Positions // the entry that is being decoded
 	path     []byte     // JSON Pointer of the current value inside it
+	seen     []seenKey  // the keys of the mapping so far
 	lost     lost
 	language string // of the site
 }
@@ -32,7 +33,7 @@ type lost struct {
 }
 
 func newDecoder(file string) *decoder {
-	return &decoder{file: &pointers{name: file, index: map[string]int32{}}}
+	return &decoder{file: &pointers{name: file, index: map[string]int32{}}, seen: make([]seenKey, 0, 128)}
 }
 
 // maxReported is how many problems of a file are kept before the first MaxFileProblems of them are chosen.
@@ -249,12 +250,14 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 		d.report(n.Content[2*MaxKeys], "limit", "remove the keys that the format does not define", "%s has %d keys, the limit is %d", d.name(), len(n.Content)/2, MaxKeys)
 		return false
 	}
-	seen := make([]seenKey, 0, 32)
+	outer := d.seen
+	d.seen = outer[len(outer):]
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		d.key(n.Content[i], n.Content[i+1], v, s, &seen)
+		d.key(n.Content[i], n.Content[i+1], v, s)
 	}
 	code, ok := v.Addr().Interface().(*Code)
-	d.required(n, s, seen, ok && code.Draft)
+	d.required(n, s, ok && code.Draft)
+	d.seen = outer
 	if s.positions != nil {
 		d.owner.values = slices.Clip(d.owner.values)
 	}
@@ -270,13 +273,13 @@ type seenKey struct {
 }
 
 // required reports keys that are missing. A draft needs nothing but its code.
-func (d *decoder) required(n *yaml.Node, s *shape, seen []seenKey, draft bool) {
+func (d *decoder) required(n *yaml.Node, s *shape, draft bool) {
 	var missing []string
 	for _, k := range s.keys {
 		if draft && k != "code" {
 			continue
 		}
-		if s.fields[k].required && !slices.ContainsFunc(seen, func(s seenKey) bool { return s.name == k }) {
+		if s.fields[k].required && !slices.ContainsFunc(d.seen, func(s seenKey) bool { return s.name == k }) {
 			missing = append(missing, k)
 		}
 	}
@@ -286,7 +289,7 @@ func (d *decoder) required(n *yaml.Node, s *shape, seen []seenKey, draft bool) {
 	}
 }
 
-func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]seenKey) {
+func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape) {
 	switch {
 	case key.Tag == "!!merge":
 		d.report(key, "anchor", "write the keys out; defaults: serves for what all codes share", "merge keys are not used here")
@@ -301,14 +304,14 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 		name = f.key // not the other spelling
 	}
 	same := func(s seenKey) bool { return s.name == name && !s.near }
-	if i := slices.IndexFunc(*seen, same); i >= 0 {
-		d.report(key, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(key.Value), (*seen)[i].line)
+	if i := slices.IndexFunc(d.seen, same); i >= 0 {
+		d.report(key, "duplicate-key", "delete one of the two", "%s is given twice, first in line %d", quote(key.Value), d.seen[i].line)
 		return
 	}
-	*seen = append(*seen, seenKey{name, key.Line, false})
+	d.seen = append(d.seen, seenKey{name, key.Line, false})
 	if f == nil {
 		if near := Nearest(key.Value, s.keys); near != "" {
-			*seen = append(*seen, seenKey{near, key.Line, true})
+			d.seen = append(d.seen, seenKey{near, key.Line, true})
 			n := len(d.path)
 			d.path = append(append(d.path, '/'), near...)
 			d.record(key)
@@ -317,7 +320,7 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape, seen *[]
 		}
 		if strings.ContainsAny(key.Value, " \t") { // a text: what the mapping lacks follows from it
 			for _, k := range s.keys {
-				*seen = append(*seen, seenKey{k, key.Line, true})
+				d.seen = append(d.seen, seenKey{k, key.Line, true})
 			}
 		}
 		d.report(key, "unknown-key", d.keyHint(key.Value, s), "there is no key %s here", quote(key.Value))

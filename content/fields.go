@@ -35,6 +35,11 @@ type field struct {
 
 var shapes sync.Map // reflect.Type to *shape
 
+// needs reports whether some key is required.
+func (s *shape) needs() bool {
+	return slices.ContainsFunc(s.keys, func(k string) bool { return s.fields[k].required })
+}
+
 // shapeOf returns the shape of a struct type.
 func shapeOf(t reflect.Type) *shape {
 	if s, ok := shapes.Load(t); ok {

@@ -23,10 +23,14 @@ func frontMatter(src *position.Text, v any, report func(Problem)) (body []byte, 
 		return body, 0
 	}
 	lines = bytes.Count(src.Bytes[:len(src.Bytes)-len(body)], []byte{'\n'})
+	into := reflect.ValueOf(v).Elem()
 	if len(bytes.TrimSpace(matter)) == 0 {
+		if !shapeOf(into.Type()).needs() {
+			return body, lines // as in most notes
+		}
 		matter = []byte("{}")
 	}
-	problems, _ := newDecoder(src.File).decode(matter, reflect.ValueOf(v).Elem())
+	problems, _ := newDecoder(src.File).decode(matter, into)
 	for _, p := range problems {
 		if lines == 0 && p.Rule == "required" {
 			p.Hint = "start the file with a line ---, then title: and the title, then another line ---"

@@ -174,13 +174,17 @@ func commentLines(text []byte) map[int][]rune {
 // comment returns the comment after a plain text, with the spaces before it, "" for none. A line may have very many texts,
 // so each looks no further than its own end.
 func (d *decoder) comment(n *yaml.Node) string {
-	line, value := d.comments[n.Line], []rune(n.Value)
-	from := n.Column - 1
-	end := from + len(value)
-	if n.Style != 0 || n.Kind != yaml.ScalarNode || end >= len(line) || !slices.Equal(line[from:end], value) {
+	line, end := d.comments[n.Line], n.Column-1
+	if n.Style != 0 || n.Kind != yaml.ScalarNode {
 		return ""
 	}
-	for i, r := range line[end:] {
+	for _, r := range n.Value {
+		if end >= len(line) || line[end] != r {
+			return ""
+		}
+		end++
+	}
+	for i, r := range line[min(end, len(line)):] {
 		switch {
 		case r == '#' && i > 0:
 			return string(line[end:])

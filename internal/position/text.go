@@ -15,7 +15,7 @@ type Text struct {
 
 // NewText returns a text for positions in it.
 func NewText(file string, text []byte) *Text {
-	t := &Text{file, text, []int{0}}
+	t := &Text{file, text, make([]int, 1, 2+bytes.Count(text, []byte{'\n'}))}
 	for i, c := range text {
 		if c == '\n' {
 			t.lines = append(t.lines, i+1)
