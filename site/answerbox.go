@@ -17,7 +17,9 @@ func tiles(r *record.Code) (list []templates.Tile, gaps bool, untold string) {
 	if !r.Entry.Judged() {
 		return nil, false, ""
 	}
-	for _, q := range questions(words.Of(r.Entry), r) {
+	all := questions(words.Of(r.Entry), r)
+	list = make([]templates.Tile, 0, len(all))
+	for _, q := range all {
 		if q.id == "happened" && q.answer.Key != string(content.OutcomeUnknown) || q.answer.Key == "" || q.answer.Key == content.NotStated {
 			gaps = gaps || q.id != "happened"
 			untold += r.TicketLine(q.id, q.answer) + "\n"

@@ -194,7 +194,8 @@ func visibleText(m string) string {
 		}
 		m = m[max(1, unseen(m)):]
 	}
-	return b.String() + m
+	b.WriteString(m)
+	return b.String()
 }
 
 // unseen returns how long the destination of a link or the comment is that a text starts with, 0 for neither.

@@ -44,9 +44,9 @@ func (p *page) runbook(v *content.Vendor, sets []answered) *templates.RunbookPag
 	t := &templates.RunbookPage{Vendor: p.vendorLink(v), Date: p.ed.newest()}
 	for _, s := range sets {
 		set := templates.RunbookSet{ID: s.set.ID, Set: p.link(templates.Link{Text: s.set.Title, URL: setPath(s.set)})}
-		for _, c := range s.codes {
-			set.Codes = append(set.Codes, templates.RunbookCode{CodeRef: p.ref(c), Answers: record.NewAnswers(c)})
-		}
+		set.Codes = each(s.codes, func(c *content.Code) templates.RunbookCode {
+			return templates.RunbookCode{CodeRef: p.ref(c), Answers: record.NewAnswers(c)}
+		})
 		t.Sets = append(t.Sets, set)
 	}
 	return t

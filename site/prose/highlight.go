@@ -89,25 +89,27 @@ func (h *highlighter) lines(language, text string) []string {
 
 // markup writes tokens as lines of spans.
 func markup(tokens []chroma.Token) []string {
-	var lines []string
 	var b strings.Builder
+	b.Grow(16 * len(tokens))
 	for _, t := range tokens {
-		class := tokenClass(t.Type)
-		for i, part := range strings.Split(t.Value, "\n") {
-			if i > 0 {
-				lines = append(lines, b.String())
-				b.Reset()
+		class, first := tokenClass(t.Type), true
+		for part := range strings.SplitSeq(t.Value, "\n") {
+			if !first {
+				b.WriteByte('\n')
 			}
+			first = false
 			if class == "" || strings.TrimSpace(part) == "" {
 				codeEscaper.WriteString(&b, part)
 				continue
 			}
-			b.WriteString(`<span class="` + class + `">`)
+			b.WriteString(`<span class="`)
+			b.WriteString(class)
+			b.WriteString(`">`)
 			codeEscaper.WriteString(&b, part)
 			b.WriteString(`</span>`)
 		}
 	}
-	return append(lines, b.String())
+	return strings.Split(b.String(), "\n")
 }
 
 // codeEscaper keeps carriage returns, which an HTML parser would turn into line feeds.

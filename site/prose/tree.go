@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,8 +32,14 @@ type tree struct {
 }
 
 func (t *tree) settle() {
-	var nodes []ast.Node
+	list := nodeLists.Get().(*[]ast.Node)
+	nodes := (*list)[:0]
 	visit(t.doc, func(n ast.Node) { nodes = append(nodes, n) })
+	defer func() {
+		clear(nodes)
+		*list = nodes
+		nodeLists.Put(list)
+	}()
 	t.headings(nodes)
 	(&htmlPass{t.source, func(offset int, hint, message string) { t.problem(offset, "markdown-html", hint, "%s", message) }}).children(t.doc)
 	for _, n := range nodes {
@@ -42,6 +49,8 @@ func (t *tree) settle() {
 		tighten(first)
 	}
 }
+
+var nodeLists = sync.Pool{New: func() any { return new([]ast.Node) }}
 
 func (t *tree) node(n ast.Node) {
 	switch n := n.(type) {
