@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"math/bits"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -82,7 +83,8 @@ const (
 func count(n int, document func(i int) (*Document, error), l language, same synonyms) (postings, error) {
 	parts := make([]postings, (n+run-1)/run)
 	var analysts sync.Pool
-	err := parallel.Do(context.Background(), 0, len(parts), func(i int) (err error) {
+	workers := (runtime.GOMAXPROCS(0) + 1) / 2 // pages are made at the same time, and each run takes some 50 MB
+	err := parallel.Do(context.Background(), workers, len(parts), func(i int) (err error) {
 		a, ok := analysts.Get().(*analyst)
 		if !ok {
 			a = newAnalyst(l, same)
