@@ -175,6 +175,7 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 			return nil, err
 		}
 	}
+	b.reads = nil // as large as the rest of the plan, and of no more use
 	if err := b.share(&o); err != nil {
 		return nil, err
 	}
