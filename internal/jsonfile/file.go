@@ -23,12 +23,26 @@ func Encode(v any) []byte {
 
 // AppendText appends what Encode returns of a text.
 func AppendText(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' {
-			return append(b, Encode(s)...)
+	start, from := len(b), 0
+	b = append(b, '"')
+	for i, r := range s {
+		escape := byte(0)
+		switch {
+		case r == '"' || r == '\\':
+			escape = byte(r)
+		case r == '\n':
+			escape = 'n'
+		case r == '\t':
+			escape = 't'
+		case r < ' ' || r == '<' || r == 0x2028 || r == 0x2029 || r == utf8.RuneError: // which is rare
+			return append(b[:start], Encode(s)...)
+		}
+		if escape != 0 {
+			b = append(append(b, s[from:i]...), '\\', escape)
+			from = i + 1
 		}
 	}
-	return append(append(append(b, '"'), s...), '"')
+	return append(append(b, s[from:]...), '"')
 }
 
 // Write writes what Encode returns, with a newline at the end. The buffer must be empty.
