@@ -27,6 +27,7 @@
 package content
 
 import (
+	"context"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/family"
@@ -47,10 +48,10 @@ type Catalog struct {
 	Pages         []*Page         // by id
 
 	sources   *sources
-	permitted map[secret.ID]bool // secrets that comments permit
+	permitted map[secret.ID]bool          // secrets that comments permit
+	later     func(context.Context) error // checks the rules that are put off
+	fill      func(*Code) error           // nil: nothing is missing
 	stamps    map[*Vendor]string
-	later     func() error      // checks the rules that are put off
-	fill      func(*Code) error // nil: nothing is missing
 	resolver  func() *resolve.Resolver
 	moves     *Moves
 }

@@ -48,12 +48,16 @@ func (l *loader) hasDrafts() bool {
 
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.
 func (l *loader) settleDrafts() {
-	for c := range l.cat.All() {
-		switch {
-		case c.Draft && l.drafts == StubDrafts:
-			*c = c.stub()
-		case c.Draft:
-			c.Title, c.Summary = cmp.Or(c.Title, DraftTitle), cmp.Or(c.Summary, DraftSummary)
+	for v := range l.fresh() {
+		for _, s := range v.Sets {
+			for _, c := range s.Codes {
+				switch {
+				case c.Draft && l.drafts == StubDrafts:
+					*c = c.stub()
+				case c.Draft:
+					c.Title, c.Summary = cmp.Or(c.Title, DraftTitle), cmp.Or(c.Summary, DraftSummary)
+				}
+			}
 		}
 	}
 	if l.drafts == StubDrafts {

@@ -35,7 +35,7 @@ func TestKeptIsTheSame(t *testing.T) {
 				want, wantErr := LoadDrafts(files, ShowDrafts)
 				got, err := LoadDecoded(files, ShowDrafts, &decoded)
 				if err == nil {
-					err = got.Settle()
+					err = got.Settle(t.Context())
 				}
 				if fmt.Sprint(err) != fmt.Sprint(wantErr) {
 					t.Fatalf("edit %d, of %s: the errors differ:\n%v\nwanted:\n%v", n, file, err, wantErr)

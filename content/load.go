@@ -1,6 +1,7 @@
 package content
 
 import (
+	"context"
 	"io/fs"
 	"sync"
 
@@ -53,12 +54,9 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 	switch {
 	case passed:
 	case decoded != nil && decoded.Later && len(l.problems) == 0 && !l.hasDrafts():
-		l.cat.later = sync.OnceValue(func() error {
-			l.check()
-			return l.found()
-		})
+		l.cat.later = l.settler()
 	default:
-		l.check()
+		l.check(context.Background())
 	}
 	err = l.found()
 	if err != nil {

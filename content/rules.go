@@ -1,5 +1,10 @@
 package content
 
+import (
+	"context"
+	"sync"
+)
+
 // Rule is one rule of a catalog. A content directory follows all rules or does not load, or no site is made of it.
 type Rule struct {
 	ID      string // kebab-case, as in Problem.Rule
@@ -33,17 +38,40 @@ func (r *ruleRun) at(p *Positions, pointer, hint, format string, args ...any) {
 	r.report(p.Pos(pointer), r.rule, hint, format, args...)
 }
 
-// Settle checks the rules that LoadDecoded has put off. If the catalog breaks any, the error is Problems.
-func (c *Catalog) Settle() error {
+// Settle checks the rules that LoadDecoded has put off, unless the context ends. If the catalog breaks any, the error is Problems.
+func (c *Catalog) Settle(ctx context.Context) error {
 	if c.later == nil {
 		return nil
 	}
-	return c.later()
+	return c.later(ctx)
 }
 
-func (l *loader) check() {
+// settler returns what checks the rules, to the end once.
+func (l *loader) settler() func(context.Context) error {
+	var mu sync.Mutex
+	var found error
+	done := false
+	return func(ctx context.Context) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if !done {
+			l.problems = nil
+			l.check(ctx)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			done, found = true, l.found()
+		}
+		return found
+	}
+}
+
+// check checks the rules that look at the catalog as a whole, until the context ends.
+func (l *loader) check(ctx context.Context) {
 	for _, c := range checks {
-		c.check(&ruleRun{l, c.rule})
+		if ctx.Err() == nil {
+			c.check(&ruleRun{l, c.rule})
+		}
 	}
 }
 

@@ -37,9 +37,9 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	}
 	b := &builder{
 		ed: ed,
-		plan: &plan{paths: make(map[string]bool, 8*len(ed.codes)), titles: map[string]bool{}, leads: make(map[string][]string, 4*len(ed.codes)), heads: map[string]head{},
-			sends: map[string]string{}, copies: map[string][]string{}, static: map[string]bool{}},
-		jobs: make([]jobs.Job, 0, 4*len(ed.codes)), reads: make([]reads, 0, 4*len(ed.codes)),
+		plan: &plan{paths: make(map[string]bool, 8*len(ed.codes)), titles: make(map[string]bool, 2*len(ed.codes)), leads: make(map[string][]string, 4*len(ed.codes)), heads: map[string]head{},
+			sends: make(map[string]string, 4*len(ed.codes)), copies: map[string][]string{}, static: map[string]bool{}},
+		jobs: make([]jobs.Job, 0, 8*len(ed.codes)), reads: make([]reads, 0, 8*len(ed.codes)),
 		found: &findings{anchors: map[string][]anchor{}},
 	}
 	b.resolver = sync.OnceValue(b.newResolver)

@@ -21,13 +21,14 @@ func codePages(b *builder) {
 	for _, set := range b.ed.allSets() {
 		codes := b.ed.bySet[set]
 		for i, c := range codes {
-			h, prev, next := b.ed.codeHead(c), at(codes, i-1), at(codes, i+1)
+			of, prev, next := b.ed.of(c), at(codes, i-1), at(codes, i+1)
+			h := of.head
 			h.inputs = reading(textsOf{c}, prev, next)
-			b.page(codePath(c), h, func(p *page) templates.View { return p.code(c, prev, next) })
+			b.pageAt(of.ref.URL, of.page, upward(of.ref.URL), h, func(p *page) templates.View { return p.code(c, prev, next) })
 		}
 	}
 	for _, c := range b.ed.hidden {
-		h := b.ed.codeHead(c)
+		h := b.ed.of(c).head
 		h.inputs = reading(textsOf{c})
 		b.checkPage(codePath(c), h, func(p *page) templates.View { return p.code(c, nil, nil) })
 	}
@@ -134,7 +135,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
 	}
-	if n := p.ed.refs[c].Number; n != "" {
+	if n := p.ed.of(c).ref.Number; n != "" {
 		add("number", p.ed.words.Text("badge.number", "number", n), "")
 	}
 	add("status", p.ed.words.Status(c), "")

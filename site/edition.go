@@ -41,9 +41,9 @@ type edition struct {
 	guides       []*content.Page // of pages/, by id
 	byConcept    map[*content.Concept][]*content.Code
 
-	lookup lookup // all codes, hidden ones too
-	same   lookup // the shown codes by their own string
-	refs   map[*content.Code]templates.CodeRef
+	lookup   lookup // all codes, hidden ones too
+	same     lookup // the shown codes by their own string
+	prepared map[*content.Set]*preparedSet
 
 	// Of each concept, the codes that the pages of its codes may list: one more than they show, since none lists itself.
 	chosen map[*content.Concept][]*content.Code
@@ -51,7 +51,8 @@ type edition struct {
 	operations operations
 	changes    map[*content.Code][]*content.Announcement
 
-	many     bool // codes, too many for one list of their texts
+	newest   string // day
+	many     bool   // codes, too many for one list of their texts
 	site     templates.Site
 	assets   []File              // styles and scripts, by name
 	preloads map[string][]string // what a script imports
@@ -71,6 +72,7 @@ func newEdition(c *content.Catalog, o Options) (*edition, error) {
 	}
 	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New(&c.Strings), words: words.Words{Strings: &c.Strings}}
 	ed.selectShown()
+	ed.prepare(o.prepared)
 	ed.selectGuides()
 	ed.compare()
 	ed.describeSite()
@@ -112,22 +114,23 @@ func (ed *edition) selectShown() {
 
 // compare fills how codes are found and listed next to others.
 func (ed *edition) compare() {
-	ed.lookup, ed.same = newLookup(slices.Collect(ed.catalog.All())), lookup{}
-	for _, c := range ed.codes {
-		if fold := content.Fold(c.Code); fold != "" {
-			ed.same[fold] = append(ed.same[fold], c)
+	ed.lookup, ed.same = make(lookup, 4*len(ed.codes)), make(lookup, len(ed.codes))
+	for c := range ed.catalog.All() {
+		for _, fold := range ed.of(c).folds {
+			ed.lookup.add(fold, c)
 		}
 	}
-	ed.refs = map[*content.Code]templates.CodeRef{}
-	for c := range ed.catalog.All() {
-		ed.refs[c] = ed.newRef(c)
+	for _, c := range ed.codes {
+		if fold := content.Fold(c.Code); fold != "" {
+			ed.same.add(fold, c)
+		}
 	}
 	ed.chosen = map[*content.Concept][]*content.Code{}
 	for _, c := range ed.concepts {
 		ed.chosen[c] = fairest(ed.byConcept[c], maxEquivalents+1)
 	}
 	ed.operations, ed.changes = newOperations(ed.codes), ed.histories()
-	ed.many = ed.manyTexts()
+	ed.many, ed.newest = ed.manyTexts(), ed.lastDay()
 }
 
 // describeSite fills what all pages say about the site.

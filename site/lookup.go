@@ -22,16 +22,13 @@ func scopeOf(c *content.Code) scope { return scope{c.Set.Vendor, c.Set, c.Intern
 // lookup finds codes by their spellings, in any case and with any separators.
 type lookup map[string][]*content.Code
 
-func newLookup(codes []*content.Code) lookup {
-	l := lookup{}
-	for _, c := range codes {
-		for _, s := range c.Spellings() {
-			if key := content.Fold(s); !slices.Contains(l[key], c) {
-				l[key] = append(l[key], c)
-			}
-		}
-	}
-	return l
+func (l lookup) add(fold string, c *content.Code) { l[fold] = append(l[fold], c) }
+
+// foldsOf returns the spellings of a code as they are looked up, each once.
+func foldsOf(c *content.Code) []string {
+	folds := each(c.Spellings(), content.Fold)
+	slices.Sort(folds)
+	return slices.Compact(folds)
 }
 
 // find returns the codes that a reference may mean: "CODE", "set/CODE" or "vendor/set/CODE". The
@@ -68,7 +65,12 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 
 // Means returns what finds the id of the code that a link in a text of a set or vendor means, "" where it is not one.
 func Means(c *content.Catalog) func(ref, vendor, set string) string {
-	l := newLookup(slices.Collect(c.All()))
+	l := lookup{}
+	for code := range c.All() {
+		for _, fold := range foldsOf(code) {
+			l.add(fold, code)
+		}
+	}
 	return func(ref, vendor, set string) string {
 		from := scope{vendor: c.Vendor(vendor)}
 		if from.vendor != nil {

@@ -131,7 +131,7 @@ func (m *moved) keep(old, now string) {
 		return
 	}
 	if c := m.ed.catalog.Code(strings.TrimSuffix(now, "/")); c != nil {
-		m.redirect(old, c)
+		m.redirect(old, old+"index.html", c)
 		return
 	}
 	target := m.plan.heads[now]
@@ -164,25 +164,51 @@ func (m *moved) code(c *content.Code) {
 
 // groups keeps the addresses below former ids and keys that the lock does not know.
 func (m *moved) groups() {
-	var all []string
-	for file := range m.plan.paths {
-		all = append(all, strings.TrimSuffix(file, "index.html"))
-	}
-	slices.Sort(all)
+	all := m.under()
 	below := func(old, now string) {
-		from, _ := slices.BinarySearch(all, now)
-		for _, address := range all[from:] {
-			rest, ok := strings.CutPrefix(address, now)
-			if !ok || m.locked[old] {
-				break
-			}
-			m.keep(old+rest, address)
+		if m.locked[old] {
+			return
+		}
+		for _, address := range all[now] {
+			m.keep(old+address[len(now):], address)
 		}
 	}
 	inOrder(m.Sets, func(id string, s *content.Set) { below(id+"/", setPath(s)) })
 	inOrder(m.Vendors, func(id string, v *content.Vendor) { below(id+"/", vendorPath(v)) })
 	inOrder(m.Concepts, func(id string, c *content.Concept) { below("compare/"+id+"/", conceptPath(c)) })
 	inOrder(m.Keys, func(key string, s *content.Set) { below("e/"+key+"-", "e/"+content.Slug(s.Key)+"-") })
+}
+
+// under returns the addresses below those of what was moved, sorted.
+func (m *moved) under() map[string][]string {
+	all := map[string][]string{}
+	for _, s := range m.Sets {
+		all[setPath(s)] = nil
+	}
+	for _, v := range m.Vendors {
+		all[vendorPath(v)] = nil
+	}
+	for _, c := range m.Concepts {
+		all[conceptPath(c)] = nil
+	}
+	for _, s := range m.Keys {
+		all["e/"+content.Slug(s.Key)+"-"] = nil
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	for file := range m.plan.paths {
+		address := strings.TrimSuffix(file, "index.html")
+		for _, start := range starts(address) {
+			if list, ok := all[start]; ok {
+				all[start] = append(list, address)
+			}
+		}
+	}
+	for _, list := range all {
+		slices.Sort(list)
+	}
+	return all
 }
 
 // inOrder calls do with each entry of a map, in the order of its keys.

@@ -29,7 +29,7 @@ func (l *plan) add(path, file string, h head) string {
 		l.heads[path] = h
 	}
 	if h.canonical != "" {
-		l.redirect(path, file, h.canonical, h.leads...)
+		l.redirect(path, file, h.canonical, h.leads)
 		return h.titles[0]
 	}
 	l.paths[file], l.leads[path] = true, h.leads
@@ -41,7 +41,7 @@ func (l *plan) add(path, file string, h head) string {
 }
 
 // redirect adds a redirect to another page, with the ids of the codes that it leads to.
-func (l *plan) redirect(path, file, to string, leads ...string) {
+func (l *plan) redirect(path, file, to string, leads []string) {
 	l.paths[file], l.leads[path], l.sends[path] = true, leads, to
 	l.redirects++
 }

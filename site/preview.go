@@ -21,13 +21,12 @@ type Preview struct {
 	Counts Counts // once it is checked, without the search index
 
 	b       *builder
-	named   map[string]*jobs.Job
 	copied  map[string]string // path of a copy to that of its file
 	key     func() error      // gives each job its key
 	tables  *tables
 	version int // which of the previews in a row it is
 
-	before *Record // of the last one without a problem, until this one is checked
+	before *Record // of the last one without a problem, until this one is found to be without
 	record *Record // then
 
 	mu    sync.Mutex
@@ -41,11 +40,15 @@ const maxAsked = 8 << 20
 // ErrProblems means that a file shows texts with problems. Check returns them.
 var ErrProblems = errors.New("the catalog has problems")
 
-// NewPreview plans the site of a catalog. What would come out as in an earlier preview, if there is one, is not checked again.
-func NewPreview(good *Preview, c *content.Catalog, o Options) (*Preview, error) {
+// NewPreview plans the site of a catalog after an earlier one, nil for none. Sets that both catalogs have are not planned again, and what
+// would come out as in the last preview that was found good is not checked again.
+func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) {
 	p := &Preview{copied: map[string]string{}, tables: &tables{made: map[string]table{}}, before: new(Record)}
-	if good != nil {
-		p.tables, p.before = good.tables, good.record
+	if last != nil {
+		p.tables, p.before = last.tables, cmp.Or(last.record, last.before)
+		if last.b.ed.options.Internal == o.Internal {
+			o.prepared = last.b.ed.prepared
+		}
 	}
 	p.version = p.tables.next()
 	o.Before = p.before
@@ -55,10 +58,6 @@ func NewPreview(good *Preview, c *content.Catalog, o Options) (*Preview, error) 
 	}
 	p.b.outputs(c.Lock)
 	p.key = sync.OnceValue(p.b.key)
-	p.named = make(map[string]*jobs.Job, len(p.b.jobs))
-	for i := range p.b.jobs {
-		p.named[p.b.jobs[i].Name] = &p.b.jobs[i]
-	}
 	for file, all := range p.b.plan.copies {
 		for _, at := range all {
 			p.copied[at] = file
@@ -114,10 +113,17 @@ func (p *Preview) maker(name string) *jobs.Job {
 	if !p.b.plan.paths[name] {
 		return nil
 	}
-	if j := p.named[name]; j != nil {
+	if j := p.job(name); j != nil {
 		return j
 	}
-	return p.named[strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), ".problem")+"/index.html"]
+	return p.job(strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), ".problem") + "/index.html")
+}
+
+func (p *Preview) job(name string) *jobs.Job {
+	if i := slices.IndexFunc(p.b.jobs, func(j jobs.Job) bool { return j.Name == name }); i >= 0 {
+		return &p.b.jobs[i]
+	}
+	return nil
 }
 
 func (p *Preview) runner(sink Sink, before *Record) *jobs.Runner {
@@ -191,7 +197,7 @@ func (p *Preview) table(ctx context.Context, name string) (table, error) {
 	}
 	sink := newMemory(old.files)
 	p.b.ed.options.Index = old.index
-	record, err := p.runner(sink, old.record).Run(ctx, []jobs.Job{*p.named[name]})
+	record, err := p.runner(sink, old.record).Run(ctx, []jobs.Job{*p.job(name)})
 	if err != nil {
 		return table{}, err
 	}

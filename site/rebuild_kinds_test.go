@@ -189,6 +189,7 @@ func TestEveryKindOfEditRebuilds(t *testing.T) {
 		return c, o, err
 	}
 	good := map[string]int{}
+	preview := &previewing{}
 	var old *Site
 	files := first
 	for n := range testenv.Times(2, 20) * len(kinds) {
@@ -217,6 +218,9 @@ func TestEveryKindOfEditRebuilds(t *testing.T) {
 			continue
 		}
 		sameFiles(t, fmt.Sprintf("edit %d, %s", n, kind), got, want)
+		catalog := maps.Clone(edited)
+		removeDir(catalog, "templates")
+		preview.after(t, catalog, o, want, n%2 == 0)
 		good[kind]++
 		files, old = edited, got
 	}

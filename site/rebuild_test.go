@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -161,7 +162,7 @@ func readAll(t *testing.T, source fs.FS) map[string]string {
 func editForAWhile(t *testing.T, files map[string]string, edits int) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var old *Site
-	var preview *Preview
+	preview := &previewing{}
 	good, kept := 0, 0
 	for n := range edits {
 		edited := maps.Clone(files)
@@ -169,6 +170,7 @@ func editForAWhile(t *testing.T, files map[string]string, edits int) {
 		o := Options{BaseURL: "https://example.com/", Internal: n%40 == 39}
 		c, err := loadStamped(edited)
 		if err != nil {
+			_, _ = preview.load(edited) // which must not harm the next one
 			continue
 		}
 		want, wantErr := Build(context.Background(), c, o)
@@ -181,7 +183,7 @@ func editForAWhile(t *testing.T, files map[string]string, edits int) {
 		}
 		good++
 		sameFiles(t, fmt.Sprintf("edit %d, %s", n, what), got, want)
-		preview = previewed(t, preview, c, o, want, n%2 == 0)
+		preview.after(t, edited, o, want, n%2 == 0)
 		kept += takenOver(old, got)
 		files, old = edited, got
 	}
@@ -210,6 +212,49 @@ func mapFS(files map[string]string) fs.FS {
 		m[path] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return m
+}
+
+// previewing makes one preview after another, each of which takes over what it can.
+type previewing struct {
+	last    *Preview
+	decoded content.Decoded
+	files   map[string]string
+	changes map[string]int
+}
+
+// load loads a catalog after another one.
+func (p *previewing) load(files map[string]string) (*content.Catalog, error) {
+	if p.files == nil {
+		p.changes = map[string]int{}
+		p.decoded = content.Decoded{Later: true, Stamp: func(name string) string { return fmt.Sprint(p.changes[name]) }}
+	}
+	for name := range maps.Keys(merged(p.files, files)) {
+		before, was := p.files[name]
+		if now, is := files[name]; was == is && now == before {
+			continue
+		}
+		for at := name; at != "."; at = path.Dir(at) {
+			p.changes[at]++
+		}
+	}
+	p.files = maps.Clone(files)
+	return content.LoadDecoded(mapFS(files), content.StubDrafts, &p.decoded)
+}
+
+func merged(a, b map[string]string) map[string]string {
+	all := maps.Clone(b)
+	maps.Insert(all, maps.All(a))
+	return all
+}
+
+// after makes the preview of a catalog, which has the files of a site, whether it is checked before they are asked for or not.
+func (p *previewing) after(t *testing.T, files map[string]string, o Options, want *Site, checked bool) {
+	t.Helper()
+	c, err := p.load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.last = previewed(t, p.last, c, o, want, checked)
 }
 
 // previewed returns a preview after an earlier one, which has the files of a site, whether it is checked before they are asked for or not.

@@ -14,44 +14,22 @@ import (
 func shortLinks(b *builder) {
 	for _, set := range b.ed.allSets() {
 		for _, c := range b.ed.bySet[set] {
-			b.redirect(shortPath(c), c)
+			of := b.ed.of(c)
+			b.redirect(of.short, of.shortFile, c)
 		}
-		for _, a := range b.ed.aliases(set) {
-			b.redirect(setPath(set)+a.slug+"/", a.code)
-			b.redirect("e/"+content.Slug(set.Key)+"-"+a.slug+"/", a.code)
-		}
-	}
-}
-
-// alias is another address of a code in its set.
-type alias struct {
-	slug string
-	code *content.Code
-}
-
-// aliases returns the addresses of a set that its codes' aliases give, none of them another code's own.
-func (ed *edition) aliases(set *content.Set) []alias {
-	taken := map[string]bool{"": true}
-	for _, c := range set.Codes {
-		taken[c.Slug] = true
-	}
-	var list []alias
-	for _, c := range ed.bySet[set] {
-		for _, name := range c.Aliases {
-			if slug := content.Slug(name); !taken[slug] {
-				taken[slug] = true
-				list = append(list, alias{slug, c})
+		for _, a := range b.ed.prepared[set].aliases {
+			for _, path := range []string{setPath(set) + a.slug + "/", "e/" + content.Slug(set.Key) + "-" + a.slug + "/"} {
+				b.redirect(path, path+"index.html", a.code)
 			}
 		}
 	}
-	return list
 }
 
 // redirect adds a page that sends on to a code's. There are more of these than of others, so what is in it is made when it is.
-func (b *builder) redirect(path string, c *content.Code) {
-	file := path + "index.html"
-	b.plan.redirect(path, file, codePath(c), c.ID())
-	b.add(file, reading(c), func(o *jobs.Output) error {
+func (b *builder) redirect(path, file string, c *content.Code) {
+	of := b.ed.of(c)
+	b.plan.redirect(path, file, of.ref.URL, of.leads)
+	b.add(file, of.self, func(o *jobs.Output) error {
 		h, p := redirectHead(c, path), b.newPage(path, upward(path))
 		view := &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: h.canonical})}
 		return p.make(o, p.base(h, h.titles[0]), view, func(data []byte) { o.File(file, data) })

@@ -51,11 +51,11 @@ func representations(b *builder) {
 	for _, v := range b.ed.vendors {
 		for _, set := range b.ed.sets[v] {
 			for _, c := range b.ed.bySet[set] {
-				for _, ext := range extensions {
-					b.plan.paths[c.ID()+ext] = true // they are made with the page
+				for _, file := range b.ed.of(c).others {
+					b.plan.paths[file] = true // they are made with the page
 				}
 			}
-			for _, a := range b.ed.aliases(set) {
+			for _, a := range b.ed.prepared[set].aliases {
 				for _, ext := range extensions {
 					b.copy(setPath(set)+a.slug+ext, a.code.ID()+ext)
 				}

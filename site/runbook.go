@@ -16,7 +16,7 @@ func runbooks(b *builder) {
 			continue
 		}
 		h := head{
-			inputs: codesAnd(b.ed.codesIn(v), v, b.ed.newest()), titles: []string{b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID + " run-book"},
+			inputs: codesAnd(b.ed.codesIn(v), v, b.ed.newest), titles: []string{b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID + " run-book"},
 			description: b.ed.words.Text("runbook.lead"), crumbs: []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(runbookPath(v), h, func(p *page) templates.View { return p.runbook(v, sets) })
@@ -41,7 +41,7 @@ func (ed *edition) runbook(v *content.Vendor) []answered {
 }
 
 func (p *page) runbook(v *content.Vendor, sets []answered) *templates.RunbookPage {
-	t := &templates.RunbookPage{Vendor: p.vendorLink(v), Date: p.ed.newest()}
+	t := &templates.RunbookPage{Vendor: p.vendorLink(v), Date: p.ed.newest}
 	for _, s := range sets {
 		set := templates.RunbookSet{ID: s.set.ID, Set: p.link(templates.Link{Text: s.set.Title, URL: setPath(s.set)})}
 		set.Codes = each(s.codes, func(c *content.Code) templates.RunbookCode {
@@ -52,9 +52,9 @@ func (p *page) runbook(v *content.Vendor, sets []answered) *templates.RunbookPag
 	return t
 }
 
-// newest returns the last day that the catalog names: of a change, of reading a source, or of seeing a code. A build
+// lastDay returns the last day that the catalog names: of a change, of reading a source, or of seeing a code. A build
 // reads no clock.
-func (ed *edition) newest() string {
+func (ed *edition) lastDay() string {
 	var day string
 	shown, _ := ed.announcements()
 	for _, n := range shown {

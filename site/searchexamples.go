@@ -86,7 +86,13 @@ func best(codes []*content.Code, rank func(*content.Code) []int, fits func(*cont
 	if codes = filter(codes, fits); len(codes) == 0 {
 		return nil
 	}
-	return slices.MaxFunc(codes, func(a, b *content.Code) int { return slices.Compare(rank(a), rank(b)) })
+	top, most := codes[0], rank(codes[0])
+	for _, c := range codes[1:] {
+		if r := rank(c); slices.Compare(r, most) > 0 {
+			top, most = c, r
+		}
+	}
+	return top
 }
 
 // uncapital returns a title as it is written within a sentence; a first word of capitals stays.

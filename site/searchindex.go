@@ -36,7 +36,7 @@ func searchIndex(b *builder) {
 func (ed *edition) shownNames() []any {
 	list := make([]any, 0, 2*len(ed.codes))
 	for _, c := range ed.codes {
-		list = append(list, c.Title, chip(c))
+		list = append(list, c.Title, ed.of(c).chip)
 	}
 	return list
 }

@@ -61,7 +61,8 @@ type Options struct {
 	Part  Part
 	Parts []*PartRecord
 
-	check bool
+	check    bool
+	prepared map[*content.Set]*preparedSet // by an earlier preview
 }
 
 // Site is a built site.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,24 +14,39 @@ import (
 // listPages adds "/code/{slug}/" for every spelling of every code: a list where several codes share
 // it, a redirect where only one has it. "/code/{slug}.json" has the answers of each.
 func listPages(b *builder) {
-	for _, slug := range slices.Sorted(maps.Keys(b.ed.strings())) {
-		codes := b.ed.visible(b.ed.lookup[content.Fold(slug)])
-		b.file(strings.TrimSuffix(stringPath(slug), "/")+".json", codesAnd(codes), func() ([]byte, error) { return b.ed.named(codes, "code/"), nil })
-		if len(codes) == 1 {
-			b.redirect(stringPath(slug), codes[0])
-			continue
+	for _, c := range b.ed.codes {
+		for _, n := range b.ed.of(c).names {
+			if !b.plan.paths[n.json] {
+				b.list(n)
+			}
 		}
-		name := displayName(codes, slug)
-		h := head{
-			inputs: codesAnd(codes), leads: record.IDs(codes),
-			titles:      []string{name + " · " + b.ed.words.Count("spelling.title", len(codes)), name + " · " + b.ed.words.Text("spelling.short-title"), slug},
-			description: b.ed.words.Count("spelling.description", len(codes), "name", name),
-			crumbs:      []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
-		}
-		b.page(stringPath(slug), h, func(p *page) templates.View {
-			return &templates.ListPage{Code: name, Codes: p.allRefs(codes), Tell: tellApart(codes), CompareURL: p.versus(codes...)}
-		})
 	}
+}
+
+// list adds what a name leads to.
+func (b *builder) list(n name) {
+	codes, self := b.ed.visible(b.ed.lookup[n.fold]), inputs{}
+	if len(codes) == 1 {
+		self = b.ed.of(codes[0]).self
+		b.redirect(n.page, n.file, codes[0])
+	} else {
+		self = codesAnd(codes)
+		b.listPage(n, codes, self)
+	}
+	b.file(n.json, self, func() ([]byte, error) { return b.ed.named(codes, "code/"), nil })
+}
+
+func (b *builder) listPage(n name, codes []*content.Code, self inputs) {
+	shown := displayName(codes, n.slug)
+	h := head{
+		inputs: self, leads: record.IDs(codes),
+		titles:      []string{shown + " · " + b.ed.words.Count("spelling.title", len(codes)), shown + " · " + b.ed.words.Text("spelling.short-title"), n.slug},
+		description: b.ed.words.Count("spelling.description", len(codes), "name", shown),
+		crumbs:      []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
+	}
+	b.page(n.page, h, func(p *page) templates.View {
+		return &templates.ListPage{Code: shown, Codes: p.allRefs(codes), Tell: tellApart(codes), CompareURL: p.versus(codes...)}
+	})
 }
 
 // named returns the codes that have a name, for a file in a directory.
@@ -43,18 +57,17 @@ func (ed *edition) named(codes []*content.Code, dir string) []byte {
 	})}), '\n')
 }
 
-// strings returns the slugs of everything that shown codes are called, except for bare numbers that
-// belong to a code with a name of its own: nobody looks for gRPC's 5.
-func (ed *edition) strings() map[string]bool {
-	slugs := map[string]bool{}
-	for _, c := range ed.codes {
-		for _, s := range slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings()) {
-			if slug := stringSlug(s); slug != "" {
-				slugs[slug] = true
-			}
+// namesOf returns everything that a code is called and can be listed by, each once, except for bare numbers that belong to a code with a
+// name of its own: nobody looks for gRPC's 5.
+func namesOf(c *content.Code) (names []name) {
+	for _, s := range slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings()) {
+		slug := stringSlug(s)
+		if slug != "" && !slices.ContainsFunc(names, func(n name) bool { return n.slug == slug }) {
+			page := stringPath(slug)
+			names = append(names, name{slug, content.Fold(slug), page, page + "index.html", strings.TrimSuffix(page, "/") + ".json"})
 		}
 	}
-	return slugs
+	return names
 }
 
 // stringSlug returns the slug that all codes of a name are listed by, "" for a name with letters that a slug cannot have.

@@ -127,7 +127,7 @@ type preview struct {
 	app   *app
 	flags serveFlags
 	dirs  []string      // of the catalog, none for the built-in one, which does not become ./content when that appears
-	good  *site.Preview // the last one that was checked, from which the next takes over what it can
+	last  *site.Preview // from which the next takes over what it can
 
 	decoded content.Decoded // likewise
 	edits   map[string]int  // how often a file has changed, or something in a folder
@@ -147,7 +147,7 @@ func (p *preview) folders() []string {
 }
 
 // build loads the catalog and plans its site. The folder stays open, for files of static/, until nobody needs the site.
-func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.Built, err error) {
+func (p *preview) build(ctx context.Context, changes []serve.Change) (built serve.Built, err error) {
 	for _, c := range changes {
 		for at := c.Path; at != filepath.Dir(at); at = filepath.Dir(at) {
 			p.edits[at]++
@@ -174,7 +174,7 @@ func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.
 	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			if err = cat.Settle(); err == nil {
+			if err = cat.Settle(ctx); err == nil {
 				panic(cause)
 			}
 			err = located(src.problems(err))
@@ -187,31 +187,30 @@ func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.
 	if err != nil {
 		return serve.Built{}, err
 	}
-	s, err := site.NewPreview(p.good, cat, opts)
+	s, err := site.NewPreview(p.last, cat, opts)
 	if err != nil {
 		return serve.Built{}, located(src.problems(err))
 	}
-	return serve.Built{Site: &previewed{s, p, src, cat}, Base: base}, nil
+	p.last = s
+	return serve.Built{Site: &previewed{s, src, cat}, Base: base}, nil
 }
 
 // previewed is a site whose problems have paths from the working directory.
 type previewed struct {
 	*site.Preview
-	of  *preview
 	src *source
 	cat *content.Catalog
 }
 
-// Check checks the site, which the next one takes over from if it is good.
+// Check checks the site.
 func (s *previewed) Check(ctx context.Context) ([]string, error) {
-	if err := s.cat.Settle(); err != nil {
+	if err := s.cat.Settle(ctx); err != nil {
 		return nil, located(s.src.problems(err))
 	}
 	pages, err := s.Preview.Check(ctx)
 	if err != nil {
 		return nil, located(s.src.problems(err))
 	}
-	s.of.good = s.Preview
 	return pages, nil
 }
 

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/parallel"
+	"github.com/errdocs/errdocs/templates"
+)
+
+// preparedSet is what is made of a set by itself, with its vendor, site.yaml and the texts of the theme. A preview takes it over from the
+// one before if the set is still the same.
+type preparedSet struct {
+	codes   map[*content.Code]*preparedCode
+	aliases []alias
+}
+
+// preparedCode is what lists and addresses of the site are made of.
+type preparedCode struct {
+	leads            []string  // its id
+	page             string    // the file
+	others           [3]string // the files of its other representations
+	short, shortFile string
+	self             inputs // of a job that reads the code
+	ref              templates.CodeRef
+	chip             string
+	head             head
+	folds            []string // of its spellings
+	names            []name   // that it is listed by
+}
+
+// name is a slug that codes are listed by, folded, with the address and the files of the list.
+type name struct{ slug, fold, page, file, json string }
+
+// alias is another address of a code in its set.
+type alias struct {
+	slug string
+	code *content.Code
+}
+
+// prepare prepares all sets, but for those that an earlier edition has.
+func (ed *edition) prepare(before map[*content.Set]*preparedSet) {
+	sets := slices.Collect(ed.catalog.Sets())
+	made := make([]*preparedSet, len(sets))
+	parallel.Each(len(sets), func(i int) {
+		if made[i] = before[sets[i]]; made[i] == nil {
+			made[i] = ed.prepareSet(sets[i])
+		}
+	})
+	ed.prepared = make(map[*content.Set]*preparedSet, len(sets))
+	for i, s := range sets {
+		ed.prepared[s] = made[i]
+	}
+}
+
+func (ed *edition) prepareSet(s *content.Set) *preparedSet {
+	p := &preparedSet{codes: make(map[*content.Code]*preparedCode, len(s.Codes))}
+	for _, c := range s.Codes {
+		p.codes[c] = ed.prepareCode(c)
+	}
+	taken := map[string]bool{"": true}
+	for _, c := range s.Codes {
+		taken[c.Slug] = true
+	}
+	for _, c := range ed.bySet[s] {
+		for _, name := range c.Aliases {
+			if slug := content.Slug(name); !taken[slug] {
+				taken[slug] = true
+				p.aliases = append(p.aliases, alias{slug, c})
+			}
+		}
+	}
+	return p
+}
+
+func (ed *edition) prepareCode(c *content.Code) *preparedCode {
+	p := &preparedCode{self: reading(c), ref: ed.newRef(c), chip: chip(c), head: ed.codeHead(c), names: namesOf(c), folds: foldsOf(c), short: shortPath(c)}
+	p.leads, p.page, p.shortFile = p.head.leads, p.ref.URL+"index.html", p.short+"index.html"
+	for i, ext := range extensions {
+		p.others[i] = c.ID() + ext
+	}
+	return p
+}
+
+// of returns what is prepared of a code.
+func (ed *edition) of(c *content.Code) *preparedCode { return ed.prepared[c.Set].codes[c] }
