@@ -57,7 +57,12 @@ func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) 
 		return nil, err
 	}
 	p.b.outputs(c.Lock)
-	p.key = sync.OnceValue(p.b.key)
+	p.key = sync.OnceValue(func() error {
+		if err := p.b.key(); err != nil {
+			return fmt.Errorf("sum up the catalog: %w", err)
+		}
+		return nil
+	})
 	for file, all := range p.b.plan.copies {
 		for _, at := range all {
 			p.copied[at] = file
@@ -133,8 +138,8 @@ func (p *Preview) runner(sink Sink, before *Record) *jobs.Runner {
 // Check makes every file once and returns the pages that are not as before, none for a first preview. Mistakes in the catalog come back as
 // content.Problems.
 func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
-	if err := p.key(); err != nil {
-		return nil, fmt.Errorf("sum up the catalog: %w", err)
+	if err := p.keyUnless(ctx); err != nil {
+		return nil, err
 	}
 	apart := func(j jobs.Job) bool { return j.Name == indexJob || j.Name == resolverJob }
 	record, err := p.runner(jobs.Discard, p.before).Run(ctx, slices.DeleteFunc(slices.Clone(p.b.jobs), apart))
@@ -152,6 +157,22 @@ func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
 	pages = s.record.Different(p.before, ".html")
 	p.Counts, p.record, p.before = s.Counts, s.record, nil
 	return pages, nil
+}
+
+// keyUnless gives each job its key, or goes on with that when the context has ended.
+func (p *Preview) keyUnless(ctx context.Context) error {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { _ = recover() }() // the call below panics again
+		_ = p.key()
+	}()
+	select {
+	case <-done:
+		return p.key()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // Warm makes the search index, so that nobody has to wait for it.
@@ -193,7 +214,7 @@ func (p *Preview) table(ctx context.Context, name string) (table, error) {
 		return old, ctx.Err()
 	}
 	if err := p.key(); err != nil {
-		return table{}, fmt.Errorf("sum up the catalog: %w", err)
+		return table{}, err
 	}
 	sink := newMemory(old.files)
 	p.b.ed.options.Index = old.index

@@ -278,8 +278,12 @@ func (p *preview) report(r serve.Report) {
 			fmt.Fprintf(a.stderr, "%s", broken.Stack)
 		}
 	}
-	fmt.Fprintf(a.stderr, "%s %s%s in %s ms\n", paint.Quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
-		grouped(int(r.Took.Milliseconds())))
+	checked := ""
+	if r.Err == nil {
+		checked = fmt.Sprintf(", checked after %s ms", grouped(int(r.Checked.Milliseconds())))
+	}
+	fmt.Fprintf(a.stderr, "%s %s%s in %s ms%s\n", paint.Quiet(time.Now().Format("15:04:05")), what(r.Changes), outcome(paint, r),
+		grouped(int(r.Shown.Milliseconds())), paint.Quiet(checked))
 }
 
 // what names the first change and counts the others.

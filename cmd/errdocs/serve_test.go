@@ -114,7 +114,7 @@ func TestServe(t *testing.T) {
 	}
 	s.says("^errdocs serve shows content at " + s.address + "$")
 	s.says("^watching content and templates; Ctrl-C stops this$")
-	s.says(`^\d\d:\d\d:\d\d built \d+ pages, .* in [\d,]+ ms$`)
+	s.says(`^\d\d:\d\d:\d\d built \d+ pages, .* in [\d,]+ ms, checked after [\d,]+ ms$`)
 	if status, body := s.get("/codes/acme/api/wrong-otp/"); status != 200 || !strings.Contains(body, `href=https://example.org/codes/acme/api/wrong-otp/ `) {
 		t.Errorf("below the path of base_url, with the address it will have: %d", status)
 	}
@@ -141,7 +141,7 @@ func TestServe(t *testing.T) {
 		t.Errorf("the last good site: %d", status)
 	}
 	replace("fault: somebody", "fault: end-user")
-	s.says(`api\.yaml changed: fixed, 0 pages changed in [\d,]+ ms$`)
+	s.says(`api\.yaml changed: fixed, 0 pages changed in [\d,]+ ms, checked after [\d,]+ ms$`)
 
 	// A note that is edited shows at once, before everything is built.
 	note := filepath.Join(dir, "content", "vendors", "acme", "api", "wrong-otp.md")
@@ -152,7 +152,7 @@ func TestServe(t *testing.T) {
 		if err := os.WriteFile(note, []byte(text+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s.says(`api/wrong-otp\.md (?:added|changed): /acme/api/wrong-otp/ changed in [\d,]+ ms$`)
+		s.says(`api/wrong-otp\.md (?:added|changed): /acme/api/wrong-otp/ changed in [\d,]+ ms, checked after [\d,]+ ms$`)
 		if _, body := s.get("/codes/acme/api/wrong-otp/"); !strings.Contains(body, text) {
 			t.Errorf("the page does not say %q", text)
 		}
@@ -164,7 +164,7 @@ func TestServe(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "templates", "coverage.html"), []byte(`{{define "main"}}<p>my own</p>{{end}}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	s.says(`(?:templates/coverage\.html added| and 1 other): /coverage/ changed in [\d,]+ ms$`) // the build of everything may be due
+	s.says(`(?:templates/coverage\.html added| and 1 other): /coverage/ changed in [\d,]+ ms, checked after [\d,]+ ms$`) // the build of everything may be due
 	if _, body := s.get("/codes/coverage/"); !strings.Contains(body, "<p>my own") {
 		t.Error("the theme's page is not served")
 	}

@@ -19,7 +19,8 @@ const maxUnchecked = 30
 type building struct {
 	changes []Change
 	cancel  context.CancelFunc
-	started time.Time
+	since   time.Time     // the first sign of the newest of these
+	shown   time.Duration // from then until pages showed it; 0: they do not
 	done    chan struct{} // closed when the result is there
 	built   Built
 	pages   []string // that are not as before
@@ -30,14 +31,16 @@ type building struct {
 // loop builds once, and then whenever files change, until the context ends. There is one build at a time.
 func (s *Server) loop(ctx context.Context) {
 	w := newWatcher(s.options.Watch)
-	changes := make(chan []Change)
+	changes := make(chan found)
 	var watching sync.WaitGroup
 	watching.Go(func() { w.run(ctx, changes) })
 	defer watching.Wait()
 	var (
 		waiting []Change // what no build has seen
-		stopped int      // builds in a row
-		running = s.start(ctx, nil)
+		since   = time.Now()
+		untold  []Change // what builds have seen that were stopped
+		stopped int      // of these, in a row
+		running = s.start(ctx, nil, nil, since)
 		warmed  = make(chan error, 1)
 		cool    = func() {} // ends warming
 	)
@@ -54,7 +57,7 @@ func (s *Server) loop(ctx context.Context) {
 			}
 			return
 		case c := <-changes:
-			waiting = merge(waiting, c)
+			waiting, since = merge(waiting, c.changes), c.since
 			if now, _ := s.now.get(); running != nil && (stopped < maxStopped || now.open && stopped < maxUnchecked) {
 				running.cancel()
 			}
@@ -62,26 +65,27 @@ func (s *Server) loop(ctx context.Context) {
 			running.cancel()
 			if running.stopped {
 				stopped++
-				waiting = merge(running.changes, waiting)
+				untold = running.changes
 			} else {
-				stopped = 0
+				stopped, untold = 0, nil
 				s.finish(running)
 				cool = s.warm(ctx, running, warmed)
 			}
 			running = nil
 		case err := <-warmed:
-			s.finish(&building{err: err, started: time.Now()})
+			s.finish(&building{err: err, since: time.Now()})
 		}
 		if running == nil && len(waiting) > 0 {
 			cool()
-			running, waiting = s.start(ctx, waiting), nil
+			running, waiting = s.start(ctx, waiting, untold, since), nil
 		}
 	}
 }
 
-func (s *Server) start(ctx context.Context, changes []Change) *building {
+// start starts a build after changes. It will report these and untold ones.
+func (s *Server) start(ctx context.Context, changes, untold []Change, since time.Time) *building {
 	ctx, cancel := context.WithCancel(ctx)
-	b := &building{changes: changes, cancel: cancel, started: time.Now(), done: make(chan struct{})}
+	b := &building{changes: merge(untold, changes), cancel: cancel, since: since, done: make(chan struct{})}
 	go func() {
 		defer close(b.done)
 		b.err = tried(func() (err error) {
@@ -91,7 +95,9 @@ func (s *Server) start(ctx context.Context, changes []Change) *building {
 				return err
 			}
 			b.built = built
-			s.open(ctx, built)
+			if s.open(ctx, built) {
+				b.shown = time.Since(since)
+			}
 			b.pages, err = b.built.Site.Check(ctx)
 			return err
 		})
@@ -121,12 +127,15 @@ func (s *Server) recheck(ctx context.Context) {
 	}
 }
 
-// open shows a site that is not checked yet.
-func (s *Server) open(ctx context.Context, b Built) {
+// open shows a site that is not checked yet, unless it has to wait for that.
+func (s *Server) open(ctx context.Context, b Built) bool {
 	before, _ := s.now.get()
-	if next := before.early(b); next != nil && ctx.Err() == nil {
-		s.now.set(next)
+	next := before.early(b)
+	if next == nil || ctx.Err() != nil {
+		return false
 	}
+	s.now.set(next)
+	return true
 }
 
 // PanicError is a bug in errdocs that a build ran into.
@@ -157,9 +166,12 @@ func (s *Server) warm(ctx context.Context, b *building, failed chan<- error) (en
 
 // finish serves the result of a build and reports it with what is different from the site before.
 func (s *Server) finish(b *building) {
-	r := Report{Changes: b.changes, Err: b.err, Took: time.Since(b.started)}
 	before, _ := s.now.get()
 	s.now.set(before.next(b.built, b.err))
+	r := Report{Changes: b.changes, Err: b.err, Checked: time.Since(b.since)}
+	if r.Shown = b.shown; b.err != nil || r.Shown == 0 {
+		r.Shown = r.Checked
+	}
 	r.Kept = before.good.Site != nil
 	if b.err == nil {
 		r.Built, r.Pages, r.Fixed = b.built, b.pages, before.failed()

@@ -33,7 +33,7 @@ import (
 // Options say what is served, and which folders it is made from.
 type Options struct {
 	// Build plans the site. Its context ends when a newer change makes the result useless. It gets what has changed since the
-	// last call, or before that if that call was stopped. Mistakes of the author come back as content.Problems, here and from
+	// last call. Mistakes of the author come back as content.Problems, here and from
 	// Site.Check, whose File is shown unchanged.
 	Build func(context.Context, []Change) (Built, error)
 	// Watch are the folders that the site is made of. One that is missing may come.
@@ -67,7 +67,8 @@ type Report struct {
 	Err     error         // content.Problems or any other error; nil when there is a new site
 	Kept    bool          // there was a site before; it stays where Err is set
 	Fixed   bool          // the build before had an error, this one has none
-	Took    time.Duration // to build and to check it
+	Shown   time.Duration // from the newest change until pages showed it, or what is wrong with it
+	Checked time.Duration // until all pages were checked
 	Built   Built         // the new site; zero when Err is set
 	Pages   []string      // HTML files that are new, gone or different from the site before; none for the first site
 }

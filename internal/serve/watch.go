@@ -56,15 +56,21 @@ func newWatcher(roots []string) *watcher {
 	return w
 }
 
+// found is what a look has found.
+type found struct {
+	changes []Change
+	since   time.Time // the first sign of them
+}
+
 // run sends the changes that looks at the folders find, until the context ends. Changes within a short time are sent
 // together.
-func (w *watcher) run(ctx context.Context, changed chan<- []Change) {
+func (w *watcher) run(ctx context.Context, changed chan<- found) {
 	defer w.distrust()
 	timer := time.NewTimer(w.pause())
 	for w.wait(ctx, timer) {
 		changes, next := w.check()
 		timer.Reset(next)
-		if len(changes) > 0 {
+		if len(changes.changes) > 0 {
 			select {
 			case <-ctx.Done():
 				return
@@ -108,11 +114,12 @@ func (w *watcher) begin() {
 }
 
 // check looks at what events have named, or at everything, and returns the changes, unless they go on, and when to look again.
-func (w *watcher) check() (changes []Change, next time.Duration) {
+func (w *watcher) check() (now found, next time.Duration) {
 	before := w.latest
 	w.look(w.touched)
 	clear(w.touched)
-	if changes = w.latest.since(w.seen); len(changes) > 0 {
+	changes := w.latest.since(w.seen)
+	if len(changes) > 0 {
 		w.begin()
 		moving := !w.told && len(w.latest.since(before)) > 0
 		if age := time.Since(w.first); age < patience && (moving || w.unfinished(age)) {
@@ -121,14 +128,15 @@ func (w *watcher) check() (changes []Change, next time.Duration) {
 					w.touched[c.Path] = true
 				}
 			}
-			return nil, quiet
+			return found{}, quiet
 		}
 		if !w.told {
 			w.miss()
 		}
 	}
+	now = found{changes, w.first}
 	w.seen, w.first, w.told = w.latest, time.Time{}, false
-	return changes, w.pause()
+	return now, w.pause()
 }
 
 // pause is the time until everything is looked at again.

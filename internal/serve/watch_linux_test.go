@@ -35,7 +35,7 @@ func TestWatcherMissesEvents(t *testing.T) {
 	must(t, os.Symlink(target, filepath.Join(dir, "content", "a.yaml")))
 	w := newWatcher([]string{filepath.Join(dir, "content")})
 	ctx, cancel := context.WithCancel(t.Context())
-	changes, ended := make(chan []Change), make(chan struct{})
+	changes, ended := make(chan found), make(chan struct{})
 	go func() {
 		defer close(ended)
 		w.run(ctx, changes)

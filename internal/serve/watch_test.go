@@ -21,7 +21,7 @@ func watched(t *testing.T, events bool, roots ...string) *reported {
 	if !events {
 		w.distrust()
 	}
-	got := &reported{t: t, changes: make(chan []Change, 10_000)}
+	got := &reported{t: t, changes: make(chan found, 10_000)}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -36,7 +36,7 @@ func watched(t *testing.T, events bool, roots ...string) *reported {
 
 type reported struct {
 	t       *testing.T
-	changes chan []Change
+	changes chan found
 }
 
 // all collects changes until the wanted ones have been reported, and fails when others are.
@@ -61,7 +61,7 @@ func (w *reported) all(root string, want ...string) {
 		}
 		select {
 		case more := <-w.changes:
-			got = merge(got, more)
+			got = merge(got, more.changes)
 		case <-limit:
 			w.t.Fatalf("reported other changes than wanted:\n%s", cmp.Diff(want, list))
 		}
@@ -161,7 +161,7 @@ func (w *reported) settled(dir string) {
 		}
 		select {
 		case changes := <-w.changes:
-			for _, c := range changes {
+			for _, c := range changes.changes {
 				seen[c.Path] = c.Kind
 			}
 		case <-limit:
