@@ -17,12 +17,11 @@ type Document struct {
 	Summary string // shown in results
 	Verdict string // shown in results: a class and words, "check Check first"; not searched
 
-	Body     string     // plain text
-	Tags     []string   // vendor, platform, category: words that narrow a search
-	Facets   [][]string // values by position of the facets; a nil entry has none
-	Retired  bool       // sorts below an active document that matches as well
-	Keywords []string   // searched like the summary, and shown nowhere
-	Weight   float64    // what its score is multiplied by for the order; 0: 1
+	Body    string     // plain text
+	Tags    []string   // vendor, platform, category: words that narrow a search
+	Facets  [][]string // values by position of the facets; a nil entry has none
+	Retired bool       // sorts below an active document that matches as well
+	Weight  float64    // what its score is multiplied by for the order; 0: 1
 }
 
 // defaultLimit is the limit of the zero Options, as in client.js.

@@ -20,7 +20,7 @@ type field byte
 const (
 	fieldCode  field = 'c' // whole spellings
 	fieldParts field = 'p' // the words of the names, not stemmed
-	fieldTitle field = 't' // stems of the title, twice, of the summary and of keywords
+	fieldTitle field = 't' // stems of the title, twice, and of the summary
 	fieldTag   field = 'g' // words of tags and label, not stemmed
 	fieldBody  field = 'b' // stems
 
@@ -53,7 +53,7 @@ type analyst struct {
 	filled [len(scoredFields)]int // how many of these the documents have; the others are left from earlier ones
 	used   []*word                // of the documents
 	counts []*word                // of the field at hand
-	texts  [6][]*word             // of the document at hand
+	texts  [5][]*word             // of the document at hand
 	maker  listMaker
 }
 
@@ -157,17 +157,16 @@ func (a *analyst) add(d *Document) {
 		tags = a.split(tags, t)
 	}
 	title, summary, body := a.split(a.texts[2], d.Title), a.split(a.texts[3], d.Summary), a.split(a.texts[4], d.Body)
-	keywords := a.split(a.texts[5], strings.Join(d.Keywords, "\n"))
-	a.texts = [...][]*word{parts, tags, title, summary, body, keywords}
+	a.texts = [...][]*word{parts, tags, title, summary, body}
 	for _, list := range a.texts {
 		a.addWords(int32(n), list)
 	}
 	title = a.prose(title)
 	title = append(append(title, title...), a.prose(summary)...)
 	for i, terms := range [...][]*word{a.all(nil, codes(d.Names)), parts, title, tags, a.prose(body)} {
-		length := max(1, len(terms)) // keywords may be all that a title has
+		length := max(1, len(terms)) // synonyms may be all that a title has
 		if scoredFields[i] == fieldTitle {
-			terms = a.withSynonyms(append(terms, a.prose(keywords)...), a.prose(parts))
+			terms = a.withSynonyms(terms, a.prose(parts))
 		}
 		if len(terms) > 0 {
 			doc.AddField(a.field(i, terms, length))
@@ -206,7 +205,7 @@ func (a *analyst) use(w *word, field int) {
 	w.fields |= 1 << field
 }
 
-// field returns a field for bleve. Keywords and synonyms do not count for its length, by which bleve lowers scores.
+// field returns a field for bleve. Synonyms do not count for its length, by which bleve lowers scores.
 func (a *analyst) field(i int, terms []*word, length int) *termField {
 	a.counts = a.counts[:0]
 	for _, t := range terms {

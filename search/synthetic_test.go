@@ -108,7 +108,7 @@ func synthDocs(n int) []Document {
 				{s.pick([]string{"fix-request", "retry", "wait", "contact-vendor"})}, {"active"},
 			},
 			Retired: s.IntN(25) == 0,
-			Weight:  map[int]float64{3: 2, 5: 0.5}[i%9], Keywords: strings.Fields(newSynth(uint64(i)).text(1 + i%4)),
+			Weight:  map[int]float64{3: 2, 5: 0.5}[i%9],
 		}
 		if s.IntN(6) == 0 {
 			d.Names = append(d.Names, s.code(s.IntN(4)))

@@ -103,12 +103,11 @@ func document(c *content.Code) search.Document {
 	d := search.Document{
 		ID: c.ID(), URL: codePath(c), Names: names(c), Label: v.Name + " · " + s.Title, Title: c.Title, Summary: c.Summary, Verdict: chip(c),
 		Body: body(c), Retired: c.Lifecycle.Retired(),
-		Weight: weights[cmp.Or(c.Weight, s.Weight)], Keywords: c.Keywords,
-		Tags: append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
+		Weight: weights[cmp.Or(c.Weight, s.Weight)],
+		Tags:   append([]string{v.ID, v.Product, s.ID, words.Of(c).Platform(s.Platform), words.Of(c).Category(c.Category)}, c.Tags...),
 	}
 	if c.Concept != nil {
 		d.Tags = append(d.Tags, c.Concept.ID, c.Concept.Title)
-		d.Keywords = slices.Concat(c.Keywords, c.Concept.Keywords)
 	}
 	for _, h := range c.HTTP.Is {
 		d.Tags = append(d.Tags, fmt.Sprintf("HTTP %d", h))
@@ -167,7 +166,10 @@ func body(c *content.Code) string {
 		parts = append(parts, string(c.Note.Text))
 	}
 	// Tags again: here their words are stemmed, so that "throttled" finds "throttling".
-	parts = append(parts, strings.Join(c.Tags, " "))
+	parts = append(append(parts, strings.Join(c.Tags, " ")), c.Keywords...)
+	if c.Concept != nil {
+		parts = append(parts, c.Concept.Keywords...)
+	}
 	for _, s := range c.Samples {
 		parts = append(parts, s.Title, s.Note, s.Text)
 	}

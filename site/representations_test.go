@@ -196,6 +196,24 @@ func TestManyCodesForModels(t *testing.T) {
 	}
 }
 
+// Keywords of a code and of its concept are searched, and shown nowhere.
+func TestKeywordsAreShownNowhere(t *testing.T) {
+	cat := catalogOf(t, "tiny.txtar")
+	c, s := cat.Code("acme/api/too-many"), build(t, cat, Options{})
+	_, docs := Documents(cat, false)
+	i := slices.IndexFunc(docs, func(d search.Document) bool { return d.ID == c.ID() })
+	for _, word := range append(c.Keywords, c.Concept.Keywords...) {
+		if !strings.Contains(docs[i].Body, word) {
+			t.Errorf("search does not know %q", word)
+		}
+		for _, f := range s.Files {
+			if bytes.Contains(f.Data, []byte(word)) && !strings.HasPrefix(f.Path, "search/") {
+				t.Errorf("%s shows %q", f.Path, word)
+			}
+		}
+	}
+}
+
 // A plain field of a code is on its page, in every representation, in what is searched and in the text for a ticket.
 // CONTRIBUTING.md says which files a new one touches.
 func TestFieldIsEverywhere(t *testing.T) {
