@@ -64,7 +64,7 @@ func TestStoredThemeIsChecked(t *testing.T) {
 	if got := read[string](p, background); got != light || read[bool](p, `"theme" in document.documentElement.dataset`) {
 		t.Errorf("a theme that is none is taken for one: %s", got)
 	}
-	if !p.Shown("[data-tab]") {
+	if !p.Shown(".tabs > section") {
 		t.Error("no tab is shown")
 	}
 }
@@ -135,7 +135,7 @@ func TestPrint(t *testing.T) {
 	if got := read[string](p, background); got != light {
 		t.Errorf("the paper is %s, want %s", got, light)
 	}
-	p.seen("a tab that is not printed", `[...document.querySelectorAll("[data-tab]")].filter((e) => !e.checkVisibility() || ![...e.querySelectorAll("h3, h4")].every((h) => h.checkVisibility())).map((e) => e.id)`)
+	p.seen("a tab that is not printed", `[...document.querySelectorAll(".tabs > section")].filter((e) => !e.checkVisibility() || ![...e.querySelectorAll("h3, h4")].every((h) => h.checkVisibility())).map((e) => e.id)`)
 	p.seen("a part of the page that is not printed", `[...document.querySelectorAll("main h1, main h2, .answer dd, main pre, main table, .facts dd")].filter((e) => !e.checkVisibility() && !e.closest(".noprint")).map((e) => e.outerHTML.slice(0, 60))`)
 	p.seen("a control that is printed", `[...document.querySelectorAll("button, input, select, .top, .foot, .tablist")].filter((e) => e.checkVisibility() && !e.matches("[popovertarget]")).map((e) => e.outerHTML.slice(0, 60))`)
 	for _, address := range []string{"thales/android/server-error/", "mastercard-mdes/reason-codes/invalid-pan/", "mastercard-mdes/reason-codes/", "compare/", "thales/runbook/"} {

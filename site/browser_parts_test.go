@@ -32,9 +32,9 @@ func TestTabs(t *testing.T) {
 	}
 	first, second, last := "+0shown - -", "- +0shown -", "- - +0shown"
 	want("at first", first)
-	read[bool](p, `document.querySelectorAll("[data-tab]")[1].dispatchEvent(new Event("beforematch"))`)
+	read[bool](p, `document.querySelectorAll(".tabs > section")[1].dispatchEvent(new Event("beforematch"))`)
 	want("when the browser finds its text", second)
-	read[bool](p, `document.querySelectorAll("[data-tab]")[0].dispatchEvent(new Event("beforematch"))`)
+	read[bool](p, `document.querySelectorAll(".tabs > section")[0].dispatchEvent(new Event("beforematch"))`)
 	p.Click(`[data-tabs="role"] [role=tab]:nth-child(2)`)
 	want("after a click", second)
 	for _, step := range []struct{ name, key, states string }{

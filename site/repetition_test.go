@@ -90,7 +90,7 @@ func visibleLines(n *html.Node) []string {
 
 func notRead(n *html.Node) bool {
 	classes := strings.Fields(attr(n, "class"))
-	tab := n.Parent != nil && n.Data == "h3" && attr(n.Parent, "data-tab") != ""
+	tab := n.Parent != nil && n.Data == "h3" && attr(n.Parent.Parent, "class") == "tabs"
 	return n.Data == "nav" || n.Data == "button" || tab || slices.ContainsFunc(classes, func(c string) bool {
 		return slices.Contains([]string{"hide", "vendor", "ours", "observed", "evidence", "printhead"}, c)
 	})

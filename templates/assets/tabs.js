@@ -3,12 +3,15 @@
 // the tab that shows a marked line comes first.
 import { load, save } from "./choices.js";
 
+// nameOf returns what a panel is remembered by: several examples of a page have a tab for a language.
+const nameOf = (panel) => panel.dataset.tab || panel.id;
+
 export function tabs() {
   for (const box of document.querySelectorAll("[data-tabs]")) make(box);
 }
 
 function make(box) {
-  const panels = [...box.querySelectorAll(":scope > [data-tab]")];
+  const panels = [...box.querySelectorAll(":scope > section")];
   if (panels.length < 2) return;
   const list = document.createElement("div");
   list.className = "tablist";
@@ -36,7 +39,7 @@ function make(box) {
   };
   const pick = (index) => {
     show(index);
-    save(`tab-${box.dataset.tabs}`, panels[index].dataset.tab);
+    save(`tab-${box.dataset.tabs}`, nameOf(panels[index]));
   };
   panels.forEach((panel, i) => panel.addEventListener("beforematch", () => show(i)));
   list.addEventListener("click", (event) => {
@@ -56,7 +59,7 @@ function make(box) {
   box.insertBefore(list, panels[0]);
   box.classList.add("on");
   const wanted = panels.findIndex((panel) => `#${panel.id}` === location.hash);
-  const saved = panels.findIndex((panel) => panel.dataset.tab === load(`tab-${box.dataset.tabs}`));
+  const saved = panels.findIndex((panel) => nameOf(panel) === load(`tab-${box.dataset.tabs}`));
   const marked = panels.findIndex((panel) => panel.querySelector(".hl"));
   show(Math.max(0, [wanted, saved, marked].find((index) => index >= 0) ?? 0));
 }
