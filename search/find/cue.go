@@ -230,7 +230,7 @@ func joins(gap []byte, isCarried bool) bool {
 // number notes word i, a number that is the name of an entry, if it may be a code where it is.
 func (s *scan) number(i int, owners []int) {
 	column, inTable := s.column(i)
-	if column == cueNone && s.isAmount(i) && !s.atStatus(i) {
+	if column == cueNone && s.isAmount(i) && !s.atStatus(i) || s.isProcess(i) {
 		return
 	}
 	c, _ := s.cue(i)
@@ -239,10 +239,12 @@ func (s *scan) number(i int, owners []int) {
 	}
 	if c != cueNone {
 		h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
-		h.cue = c
+		h.cue, h.isRPC = c, c == cueCode && h.number <= maxRPC && s.isAt(i, rpcObjects)
 		s.pending = append(s.pending, h)
 	}
 }
+
+const maxRPC = 16 // the largest number of a gRPC status
 
 // numberCue refines c, the cue for any word, by what only applies to numbers.
 func (s *scan) numberCue(i int, owners []int, c cue) cue {
@@ -305,26 +307,36 @@ func (s *scan) afterScript(i int) bool {
 	})
 }
 
-var accessLogs = func() (list []*regexp.Regexp) {
-	for _, line := range linesOf("access") {
+// Lines with numbers at a position.
+var accessLogs, rpcObjects, processes = patternsOf("access"), patternsOf("rpc"), patternsOf("processes")
+
+func patternsOf(name string) (list []*regexp.Regexp) {
+	for _, line := range linesOf(name) {
 		list = append(list, regexp.MustCompile(line))
 	}
 	return list
-}()
+}
 
 // atStatus reports whether word i is where a kind of access log has a status.
 func (s *scan) atStatus(i int) bool {
-	if len(s.text(i)) != 3 || strings.IndexByte(" /\t", s.byteAt(s.starts[i]-1)) < 0 {
-		return false
-	}
-	for _, log := range accessLogs {
-		for n, at := range log.FindSubmatchIndex(s.line) {
+	return len(s.text(i)) == 3 && strings.IndexByte(" /\t", s.byteAt(s.starts[i]-1)) >= 0 && s.isAt(i, accessLogs)
+}
+
+// isProcess reports whether word i is the number of a process in brackets.
+func (s *scan) isProcess(i int) bool {
+	return strings.IndexByte("])", s.byteAt(s.ends[i])) >= 0 && s.byteAt(s.ends[i]+1) == ':' && s.isAt(i, processes)
+}
+
+// isAt reports whether word i is at a position of one of the patterns.
+func (s *scan) isAt(i int, patterns []*regexp.Regexp) bool {
+	return slices.ContainsFunc(patterns, func(p *regexp.Regexp) bool {
+		for n, at := range p.FindSubmatchIndex(s.line) {
 			if n > 1 && n%2 == 0 && at == s.starts[i] {
 				return true
 			}
 		}
-	}
-	return false
+		return false
+	})
 }
 
 // isAlone reports whether only punctuation is next to word i.

@@ -32,7 +32,7 @@ func (f *Finder) Export() []byte {
 	}
 	return jsonfile.Encode(map[string]any{
 		"version": version, "hints": hints, "heads": sorted(f.heads), "cues": cueWords, "words": words, "messages": messages,
-		"failures": kinds, "verdicts": linesOf("verdicts"), "scripts": scriptCues, "access": linesOf("access"), "prefixes": f.prefixes,
+		"failures": kinds, "verdicts": linesOf("verdicts"), "scripts": scriptCues, "access": linesOf("access"), "rpc": linesOf("rpc"), "processes": linesOf("processes"), "prefixes": f.prefixes,
 		"former": append([][2]string{}, f.former...),
 	})
 }
@@ -64,11 +64,13 @@ func Schemas() map[string]*jsonfile.Schema {
 				jsonfile.Strings("Names of its placeholders."), jsonfile.Strings("Ids of codes."))).Described("", "Messages of codes."),
 			"failures": jsonfile.List(jsonfile.Row(3, jsonfile.String("Kind."), jsonfile.String("Title."), jsonfile.Strings("Words of logs."))).
 				Described("", "Failed connections."),
-			"verdicts": jsonfile.Strings("Keys of what a response says of itself."),
-			"scripts":  jsonfile.Strings("Words in front of a code in other scripts."),
-			"access":   jsonfile.Strings("Regular expressions of access logs, with their statuses."),
-			"former":   jsonfile.List(jsonfile.Row(2, jsonfile.String("Address."), jsonfile.String("Id of the code."))).Described("", "Former addresses of codes."),
-			"prefixes": jsonfile.Map("What numbered codes start with, and whose they are.", jsonfile.String("")),
+			"verdicts":  jsonfile.Strings("Keys of what a response says of itself."),
+			"scripts":   jsonfile.Strings("Words in front of a code in other scripts."),
+			"access":    jsonfile.Strings("Regular expressions of access logs, with their statuses."),
+			"rpc":       jsonfile.Strings("Regular expressions of objects with the number of a gRPC status."),
+			"processes": jsonfile.Strings("Regular expressions of lines with the number of a process."),
+			"former":    jsonfile.List(jsonfile.Row(2, jsonfile.String("Address."), jsonfile.String("Id of the code."))).Described("", "Former addresses of codes."),
+			"prefixes":  jsonfile.Map("What numbered codes start with, and whose they are.", jsonfile.String("")),
 		}).Described("How codes are found in a text", ""),
 	}
 }

@@ -2,6 +2,7 @@
 // rules are explained; find_cue.js is its cue.go, and so on.
 import { openResolver } from "./resolve.js";
 import { index } from "./find_names.js";
+import { indexOwn, indexPhrases } from "./find_phrases.js";
 import { Scan } from "./find_scan.js";
 import { segments } from "./find_text.js";
 
@@ -22,7 +23,7 @@ export async function openFinder(base, fetch) {
   const get = async () => (await fetch(`${base}api/find.json`)).json();
   const [{ entries, kind, members }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
   if (kind || meta.version !== 2) throw new Error("unavailable");
-  const names = { ...index(entries, meta), members };
+  const names = { ...index(entries, meta), own: indexOwn(entries, meta.former), ...indexPhrases(entries, meta), members };
   return {
     // find returns the codes in a text. It pauses often, so that the page stays alive.
     async find(text, pause = rest) {

@@ -82,7 +82,13 @@ function isSpanStatus(s, i, cue) {
 
 // isAtStatus reports whether word i is where a kind of access log has a status.
 export const isAtStatus = (s, i) => s.text(i).length === 3 && /[ /\t]/.test(s.before(i)) &&
-  s.names.access.some((log) => log.exec(s.line)?.indices.slice(1).some((at) => at?.[0] === s.starts[i]));
+  isAt(s, i, s.names.access);
+
+// isProcess reports whether word i is the number of a process in brackets.
+export const isProcess = (s, i) => /^[\])]:/.test(s.line.slice(s.ends[i], s.ends[i] + 2)) && isAt(s, i, s.names.processes);
+
+// isAt reports whether word i is at a position of one of the patterns.
+export const isAt = (s, i, patterns) => patterns.some((p) => p.exec(s.line)?.indices.slice(1).some((at) => at?.[0] === s.starts[i]));
 
 // utf8 is how many bytes a text has.
 const utf8 = (text) => new TextEncoder().encode(text).length;

@@ -1,6 +1,5 @@
 // Names and hints as they are looked for.
 import { callee, fold, lower, tail } from "./resolve.js";
-import { indexOwn, indexPhrases } from "./find_phrases.js";
 import { isDigit, runes } from "./find_text.js";
 
 export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8,
@@ -43,8 +42,10 @@ function addName({ names, wordless, folds, numbers }, entry, name) {
   else list.push({ text: name, lead: word?.index ?? 0, owners: [entry], shape });
 }
 
+const patterns = (list) => list.map((text) => new RegExp(text, "d"));
+
 // index prepares the entries of the resolver and the content of find.json.
-export function index(entries, { hints, heads, cues, words, prefixes, scripts, access, former, ...phrases }) {
+export function index(entries, { hints, heads, cues, words, prefixes, scripts, access, rpc, processes }) {
   const names = new Map(), wordless = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
   entries.forEach((entry, rank) => {
     entry.rank = rank;
@@ -61,7 +62,6 @@ export function index(entries, { hints, heads, cues, words, prefixes, scripts, a
   for (const key in words) words[key] = new Set(words[key]);
   return {
     names, wordless, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words, scripts,
-    access: access.map((log) => new RegExp(log, "d")), prefixes: new Map(Object.entries(prefixes)), vendorNames: new Map(entries.map((e) => [e.vendor, e.vendorName])),
-    own: indexOwn(entries, former), ...indexPhrases(entries, phrases),
+    access: patterns(access), rpc: patterns(rpc), processes: patterns(processes), prefixes: new Map(Object.entries(prefixes)), vendorNames: new Map(entries.map((e) => [e.vendor, e.vendorName])),
   };
 }

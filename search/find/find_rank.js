@@ -97,7 +97,7 @@ function numberCertainty(h, space, { backed, near, alone }, sure) {
     if (+h.mention.text < 400) return announced && h.cue !== ERROR && backed ? 3 : 0;
     return announced ? sure : backed && (h.cue === PROSE || h.cue === HINT) ? 2 : 0;
   }
-  if (space === "grpc") return h.cue >= GRPC ? sure : backed && h.marked && /^(code|status)$/.test(h.key) ? 3 : 0;
+  if (space === "grpc") return h.cue >= GRPC || h.isRPC ? sure : backed && h.marked && /^(code|status)$/.test(h.key) ? 3 : 0;
   const announced = h.cue === CODE || h.cue === ERROR;
   if (h.cue === PAIR || (h.length > 4 && announced)) return sure;
   if (backed && h.cue === ALONE) return near && h.length > 4 ? 1 : 0;
@@ -144,7 +144,7 @@ function decide(s, h) {
   const candidates = owners.filter((o) => o.certain).sort(inOrder);
   if (!candidates.length || (isVague(h) && s.pending.some((p) => p.shape === FAILURE && p.line === h.line))) return;
   if (other && !isSpecific(h)) {
-    s.note({ ...h.mention, of: vendorName(s, other), ...(other[0] === "~" && { foreign: true }) });
+    if (h.owners[0].space !== "http") s.note({ ...h.mention, of: vendorName(s, other), ...(other[0] === "~" && { foreign: true }) });
     return;
   }
   const [best, ...rest] = candidates;

@@ -1,13 +1,13 @@
 // One pass over a text.
 import { lower } from "./resolve.js";
 import { cleaned, continued, encoded, isBase64 } from "./find_clean.js";
-import { CODE, ERROR, HINT, STATUS, columnOf, columns, cueAt, isAmount, isAnnounced, isAtStatus, isWordChar, numberCue } from "./find_cue.js";
+import { CODE, ERROR, HINT, STATUS, columnOf, columns, cueAt, isAmount, isAnnounced, isAt, isAtStatus, isProcess, isWordChar, numberCue } from "./find_cue.js";
 import { NUMBER, OTHER, STRONG, minLetter, partsOf, piecesOf } from "./find_names.js";
 import { ownAt, phrasesAt, prefixOf } from "./find_phrases.js";
 import { findings, hintReach, isCommon, settle, vendorName } from "./find_rank.js";
 import { isDigit, maxLine, runes, snippet } from "./find_text.js";
 
-const maxUnknown = 20, longHint = 6, minLong = 12;
+const maxUnknown = 20, longHint = 6, minLong = 12, maxRPC = 16;
 
 const same = (word, want, exact) => word === want || (!exact && word.length === want.length && word.toLowerCase() === want);
 const isSigned = (line, i) => line[i - 1] === "-" && (i === 1 || /[ \t"'`,;:=([{<>|/]/.test(line[i - 2]));
@@ -239,10 +239,11 @@ export class Scan {
   }
 
   number(i, owners) {
-    if (!columnOf(this, i) && isAmount(this, i) && !isAtStatus(this, i)) return 1;
+    if ((!columnOf(this, i) && isAmount(this, i) && !isAtStatus(this, i)) || isProcess(this, i)) return 1;
     let cue = numberCue(this, i, owners, cueAt(this, i)[0]);
     if (cue < STATUS) cue = columnOf(this, i) ?? cue;
-    if (cue) this.pending.push({ ...this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER), cue });
+    const isRPC = cue === CODE && +this.text(i) <= maxRPC && isAt(this, i, this.names.rpc);
+    if (cue) this.pending.push({ ...this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER), cue, isRPC });
     return 1;
   }
 
@@ -311,6 +312,8 @@ export class Scan {
     const constant = /^(?=.{5,64}$)[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(word) && this.after(i) !== "=" && !/[${]/.test(this.before(i));
     if (constant) {
       if (this.looksFailed(i)) this.addUnknown(this.starts[i], this.ends[i]);
+    } else if (/^[A-Z]+$/.test(word) && this.names.failing.has(lower(word))) {
+      if (cueAt(this, i)[0] === CODE && this.isValue(i)) this.addUnknown(this.starts[i], this.ends[i]);
     } else if (!this.isNumbered(i, i + 1) && !this.isNumbered(i, i + 2)) {
       if (/^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE) this.addUnknown(this.starts[i], this.ends[i]);
     }

@@ -78,6 +78,22 @@ func TestLists(t *testing.T) {
 	sameInBrowser(t, f, []string{text, "the table x does not exist in y; the table a", strings.Repeat("The table ", 500), "the x [a-z is (text", "datenbank The table é does not exist in “a”"})
 }
 
+// TestNotListed names codes that are in no list. A status that a vendor does not list says nothing of it.
+func TestNotListed(t *testing.T) {
+	f := testFinder(t)
+	texts := []string{`{"error":{"status":401,"reason":"UNAUTHORIZED"}}`, "TMGError.serverError(httpStatusCode: 500)", `{"status":"UNAUTHORIZED","note":"REFUSED"}`}
+	var got []string
+	for _, text := range texts {
+		for _, u := range findIn(t, f, text).Unknown {
+			got = append(got, u.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"UNAUTHORIZED"}, got); diff != "" {
+		t.Error(diff)
+	}
+	sameInBrowser(t, f, texts)
+}
+
 // TestTables finds codes by the column of a table, and none in the other columns.
 func TestTables(t *testing.T) {
 	f := testFinder(t)

@@ -138,6 +138,7 @@ func TestMeasured(t *testing.T) {
 	}
 	for _, kind := range []struct{ file, what string }{
 		{"heard/runtimes.txtar", "logs of programs"}, {"heard/carriers.txtar", "traces, proxies, recorders, tables"}, {"heard/desk.txtar", "tickets, mails, chats"},
+		{"heard/tools.txtar", "log search, crash reports, API clients, markup"},
 		{"heard/encoded.txtar", "wrapped on the way"}, {"heard/bytes", "other encodings"},
 	} {
 		s := measure(t, f, texts(t, "testdata/"+kind.file))

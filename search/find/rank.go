@@ -25,6 +25,7 @@ type codeHit struct {
 	assigned   bool     // a value is assigned to it, as to a setting
 	hasClass   bool     // the name starts with that of a class of the vendor
 	marked     bool     // ":" or "=" is between it and the word in front
+	isRPC      bool     // it is in an object that has a gRPC status
 	filled     []string // of a message
 	mention    Mention
 }
@@ -88,7 +89,9 @@ func (s *scan) decide(h *codeHit) {
 		return
 	}
 	if other != "" && !h.isSpecific() {
-		s.note(Unknown{Mention: h.mention, Count: 1, Of: s.f.vendorName(other), Foreign: strings.HasPrefix(other, foreignID)})
+		if s.f.entries[h.owners[0]].Space != resolve.SpaceHTTP { // which every vendor has
+			s.note(Unknown{Mention: h.mention, Count: 1, Of: s.f.vendorName(other), Foreign: strings.HasPrefix(other, foreignID)})
+		}
 		return
 	}
 	s.f.sortLikeliest(candidates)
@@ -203,7 +206,7 @@ func (h *codeHit) shapeCertainty(space string, backed, near, alone bool) int {
 		return h.certaintyHTTP(backed)
 	case resolve.SpaceGRPC:
 		byKey := backed && h.marked && (h.key == "code" || h.key == "status")
-		return pick(h.cue >= cueGRPC, pick(backed, 3, 2), pick(byKey, 3, 0))
+		return pick(h.cue >= cueGRPC || h.isRPC, pick(backed, 3, 2), pick(byKey, 3, 0))
 	}
 	return h.certaintyNumber(backed, near, alone)
 }

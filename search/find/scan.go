@@ -394,6 +394,10 @@ func (s *scan) unknownAt(i int) int {
 		if s.looksFailed(i) {
 			s.addUnknown(s.starts[i], s.ends[i])
 		}
+	case s.f.failing[lower(string(word))] && bytes.Equal(word, bytes.ToUpper(word)):
+		if c, _ := s.cue(i); c == cueCode && s.afterMark(i) {
+			s.addUnknown(s.starts[i], s.ends[i])
+		}
 	case s.isNumbered(i, i+1), s.isNumbered(i, i+2):
 	case len(word) >= 4 && len(word) <= 6 && isNumber(word) && !s.isAmount(i):
 		if c, _ := s.cue(i); c == cueCode {
