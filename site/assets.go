@@ -84,7 +84,7 @@ func (j *joinedScripts) scripts(assets []File) ([]File, map[string][]string) {
 
 // joinScripts joins each script with those that it imports, so that a page waits for few files. A large one that several
 // need stays a file: preloads has what a page asks for at once with the script that imports it. What a first search waits for is
-// one file (browser_requests_test.go), from which the search page takes what it needs. Scripts that keep something in mind are
+// one file (browser_requests_test.go), from which the search page takes what it needs, as the page that finds codes takes it from find.js. Scripts that keep something in mind are
 // small, and of the files of a page only one may import them. What no script imports any more is left out.
 func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	texts := map[string]string{}
@@ -99,26 +99,22 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	for _, name := range modules.Shared(maxCopied) {
 		apart[name] = name
 	}
-	ofDialog, inDialog := maps.Clone(apart), modules.Needs("dialog.js")
-	if _, ok := modules.Join("dialog.js", nil); ok {
-		for _, name := range inDialog {
-			ofDialog[name] = "dialog.js"
-		}
-	}
+	dialog, finder := newBundle(modules, "dialog.js", nil), newBundle(modules, "find.js", apart)
+	inBundle := map[string]bundle{"dialog.js": dialog, "page-search.js": dialog, "client.js": dialog, "find.js": finder, "page-find.js": finder}
 	for i, a := range assets {
 		if texts[a.Path] == "" {
 			continue
 		}
-		apart := apart
-		switch a.Path {
-		case "dialog.js":
-			apart = nil
-		case "page-search.js", "client.js":
-			apart = ofDialog
+		apart, bundle := apart, inBundle[a.Path]
+		switch {
+		case bundle.name == a.Path:
+			apart = bundle.apart
+		case bundle.name != "":
+			apart = bundle.from(apart)
 		}
 		text, ok := modules.Join(a.Path, apart)
-		if a.Path == "dialog.js" && ok {
-			text += script.Exports(inDialog)
+		if bundle.name == a.Path && ok {
+			text += script.Exports(bundle.modules)
 		}
 		for _, name := range modules.Imported(a.Path) {
 			joined[name] = joined[name] || ok
@@ -139,6 +135,34 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	return slices.DeleteFunc(assets, func(a File) bool {
 		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left.String(), `"./`+a.Path+`"`)
 	}), preloads
+}
+
+// bundle is a script joined with modules that others take from it.
+type bundle struct {
+	name    string
+	modules []string // none if it cannot be joined
+	apart   map[string]string
+}
+
+// newBundle returns the bundle of a script. Apart has what stays out of it.
+func newBundle(all script.Modules, name string, apart map[string]string) bundle {
+	b := bundle{name: name, apart: apart}
+	if _, ok := all.Join(name, apart); ok {
+		b.modules = slices.DeleteFunc(all.Needs(name), func(m string) bool { return apart[m] != "" })
+	}
+	return b
+}
+
+// from returns apart with the modules of the bundle.
+func (b bundle) from(apart map[string]string) map[string]string {
+	apart = maps.Clone(apart)
+	if len(b.modules) > 0 {
+		apart[b.name] = b.name
+	}
+	for _, m := range b.modules {
+		apart[m] = b.name
+	}
+	return apart
 }
 
 // accentCSS returns the rule with the site's own color, nothing when it has none.

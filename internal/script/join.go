@@ -13,7 +13,8 @@ var (
 	imports = regexp.MustCompile(`^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
 	exports = regexp.MustCompile(`^export ((?:async )?(?:function|const|class) (\w+))`)
 	several = regexp.MustCompile(`^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);\n?$`)
-	other   = regexp.MustCompile(`^(?:import|export)\b`) // imports and exports of other forms
+	goesOn  = regexp.MustCompile(`^export const [^({\[]*,\n$`) // and has names on the next line
+	other   = regexp.MustCompile(`^(?:import|export)\b`)       // imports and exports of other forms
 	comment = regexp.MustCompile(`(?m)^ *//.*\n|\n+$`)
 	blank   = regexp.MustCompile(`\n\n+`)
 	alias   = regexp.MustCompile(`(\w+) as (\w+)`)
@@ -159,6 +160,7 @@ func read(text string) *module {
 		} else if out := exports.FindStringSubmatch(line); out != nil {
 			m.names = append(m.names, out[2])
 			more = append(more, further(line)...)
+			m.plain = m.plain && !goesOn.MatchString(line)
 			bare = strings.TrimPrefix(line, "export ")
 		}
 		m.plain = m.plain && !other.MatchString(bare) && (bare[0] == ' ' || !strings.Contains(bare, "await ") || strings.Contains(bare, "async "))

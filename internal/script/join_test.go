@@ -51,7 +51,7 @@ run();
 	}
 	for _, text := range []string{
 		`import x from "./c.js";`, `import "./c.js";`, `import { x } from "./none.js";` + "\n", `import { x } from "https://example.com/x.js";`,
-		"export default 1;", "export { x };", "export let x = 1;", "const x = await y;", "await y;", "const here = import.meta.url;",
+		"export default 1;", "export { x };", "export let x = 1;", "export const x = 1,\n  y = 2;", "const x = await y;", "await y;", "const here = import.meta.url;",
 		`import { x } from "./main.js";` + "\n",
 	} {
 		files["c.js"] = text

@@ -2,8 +2,7 @@
 import { callee, fold, lower, tail } from "./resolve.js";
 import { isDigit, runes } from "./find_text.js";
 
-export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8,
-  OWN = 9, FAILURE = 10, MESSAGE = 11;
+export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8, OWN = 9, FAILURE = 10, MESSAGE = 11;
 
 export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
 export const piecesOf = (s) => lower(s.replace(/([a-z])(?=[A-Z])/g, "$1 ")).split(/[^a-z\d]+/).filter(Boolean);
