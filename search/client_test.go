@@ -43,7 +43,7 @@ type question struct {
 }
 
 // kinds are numbers of documents for which exports differ: of a small, a large and a huge index.
-var kinds = []int{1, smallIndex + 1, smallFacets + 1}
+var kinds = []int{1, smallIndex + 1, 300 * bestDocs}
 
 // askClient asks the client, all questions in one process.
 func askClient(t *testing.T, questions ...question) [][]clientResult {

@@ -8,8 +8,9 @@ const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 const check = (ok) => {
   if (!ok) throw new Error("the search index is damaged");
 };
+// What is neither checked nor as it should be throws an error of its own, which means the same.
 const isCount = (n) => Number.isInteger(n) && n >= 0 && n < 1e7;
-const isStrings = (list, n = list?.length) => Array.isArray(list) && list.length === n && list.every((s) => typeof s === "string");
+const isStrings = (list) => list.every((s) => typeof s === "string");
 
 // numbers reads the numbers of a string; see digits in numbers.go.
 function numbers(text) {
@@ -96,7 +97,6 @@ function codesOf(heads) {
 
 export class Store {
   files = new Map();
-  lists = new Map();
   heads = new Map();
   // codes are the postings of codes that are at hand: of all in a small index.
   codes = new Map();
@@ -113,18 +113,10 @@ export class Store {
 
   checkRoot() {
     const r = this.root;
-    check(r && r.format === format && isCount(r.docs) && typeof r.language === "string" && r.average && typeof r.average === "object" && r.files && typeof r.files === "object");
-    check(isStrings(r.labels) && isStrings(r.chips) && isStrings(r.folders) && Array.isArray(r.facets));
-    for (const kind of ["terms", "codes", "words", "endings", "vocabulary", "heads", "summaries", "facets"]) {
-      const list = Object.hasOwn(r.files, kind) ? r.files[kind] : { names: "" };
-      check(list && typeof list.names === "string" && /^[0-9a-f]*$/.test(list.names) && list.names.length % hashDigits === 0);
-      check(list.from ? isStrings(list.from, list.names.length / hashDigits) : !list.names || list.per > 0);
-      this.lists.set(kind, list);
-    }
+    check(r.format === format && isCount(r.docs) && [r.labels, r.chips, r.folders].every(isStrings));
     check([..."cptgb"].every((f) => !r.docs || isCount(r.average[f])));
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
     this.weights = new Map(Object.entries(r.weights ?? {}).flatMap(([w, list]) => gaps(numbers(list), r.docs).map((d) => [d, Number(w)])));
-    check([...this.weights.values()].every((w) => w > 0 && w < Infinity));
     this.small = r.heads !== undefined;
     if (r.docs && r.columns) this.made.columns = Promise.resolve([this.column(r.columns, 0, r.docs)]);
     if (!this.small) return;
@@ -166,34 +158,27 @@ export class Store {
 
   // part returns a file of a kind, with its terms as a map.
   async part(kind, n) {
-    const { names, from } = this.lists.get(kind), name = names.slice(n * hashDigits, (n + 1) * hashDigits);
-    check(name);
-    const file = await this.json(name), key = from ? from[n] : n;
-    check(file && file.is === `${format} ${kind} ${key}` && (file.data === undefined || isStrings(file.data)));
+    const { names, from } = this.root.files[kind], name = names.slice(n * hashDigits, (n + 1) * hashDigits);
+    check(/^[0-9a-f]{8}$/.test(name));
+    const file = await this.json(name);
+    check(file.is === `${format} ${kind} ${from ? from[n] : n}`);
     if (!file.map) {
-      if (from) check(isStrings(file.terms, file.data?.length));
-      file.map = new Map((file.terms ?? []).map((t, i) => [t, file.data[i]]));
-      if (file.heads !== undefined) this.addHeads(file.heads);
+      file.map = new Map(file.terms?.map((t, i) => [t, file.data[i]]));
+      if (file.heads) this.addHeads(file.heads);
     }
     return file;
   }
 
   // of returns the file of a kind that has a document.
   of(kind, doc) {
-    return this.part(kind, Math.floor(doc / this.lists.get(kind).per));
+    return this.part(kind, Math.floor(doc / this.root.files[kind].per));
   }
 
   addHeads(h) {
     const { labels, chips, folders, docs } = this.root;
-    check(h);
-    const list = gaps(numbers(h.docs), docs), n = list.length;
-    check(isStrings(h.names, n) && isStrings(h.titles, n) && (h.ends === undefined || isStrings(h.ends, n)));
-    const [label, verdict, folder] = [[h.labels, labels], [h.chips, chips], [h.folders, folders]].map(([column, texts]) => {
-      const at = numbers(column);
-      check(at.length === n && at.every((i) => i < texts.length));
-      return at.map((i) => texts[i]);
-    });
-    list.forEach((doc, i) => {
+    const [label, verdict, folder] = [[h.labels, labels], [h.chips, chips], [h.folders, folders]].map(([column, texts]) => numbers(column).map((i) => texts[i]));
+    gaps(numbers(h.docs), docs).forEach((doc, i) => {
+      check(isStrings([h.titles[i], label[i], verdict[i], folder[i]]));
       const [name, ...others] = h.names[i].split("\n"), short = slug(name);
       const names = h.names[i] ? [name, ...others.map((s) => s.replaceAll("\t", () => short))] : [];
       const url = folder[i] + (h.ends?.[i] ? h.ends[i].slice(1) : `${short}/`);
@@ -202,16 +187,15 @@ export class Store {
     });
   }
 
-  // map returns what the files of a kind say of a term.
-  async entry(kind, term) {
-    const { from } = this.lists.get(kind);
-    if (!from?.length) return [];
-    return (await this.part(kind, last(from, term))).map.get(term)?.split(".") ?? [];
+  // from returns the terms that the files of a kind start with.
+  from(kind) {
+    return this.root.files[kind]?.from ?? [];
   }
 
-  // load fetches what is known of a term that is not only a code: a string for each field it occurs in.
-  load(term) {
-    return this.entry("terms", term);
+  // load fetches what the files of a kind say of a term, most of which are not only codes: a string for each field it occurs in.
+  async load(term, kind = "terms") {
+    const from = this.from(kind);
+    return from.length ? (await this.part(kind, last(from, term))).map.get(term)?.split(".") ?? [] : [];
   }
 
   // has reports whether a term occurs in a field. Of a frequent word only the field is known, where its postings are left out.
@@ -235,7 +219,7 @@ export class Store {
   async postings(field, term) {
     const code = field === "c" && this.codes.get(term);
     if (code || field === "c" && this.small) return code ?? none;
-    const file = await this.entry({ c: "codes", w: "words" }[field] ?? "terms", term);
+    const file = await this.load(term, { c: "codes", w: "words" }[field]);
     return postings(field, file.find((s) => s[0] === field)?.slice(1) ?? "", this.root.docs);
   }
 
@@ -250,7 +234,7 @@ export class Store {
 
   // span returns the numbers of the files of a kind that terms are in which start with prefix.
   span(kind, prefix) {
-    const { from = [] } = this.lists.get(kind), first = last(from, prefix);
+    const from = this.from(kind), first = last(from, prefix);
     return [...from.keys()].filter((n) => n === first || n > first && from[n].startsWith(prefix));
   }
 
@@ -288,7 +272,7 @@ export class Store {
     await Promise.all(files(best).map(([kind, n]) => this.part(kind, n)));
     const [starts, ends] = await Promise.all(best.map(([kind, start]) => this.range(kind, "c", start, Infinity)));
     for (const t of ends.filter((t) => oneEdit(s, ending(t)))) {
-      const [data] = await this.entry("endings", t);
+      const [data] = await this.load(t, "endings");
       this.codes.set(ending(t), postings("c", data.slice(1), this.root.docs));
     }
     return [...starts, ...ends.map(ending)];
@@ -296,7 +280,7 @@ export class Store {
 
   // best returns the documents of a term whose heads are in its file. See terms.go.
   async best(term) {
-    const { average, docs } = this.root, scores = new Map();
+    const { average, docs, best } = this.root, scores = new Map();
     for (const s of await this.load(term)) {
       const f = s[0], a = average[f], list = "cptb".includes(f) ? postings(f, s.slice(1), docs) : none, rare = rarity(list.docs.length, docs);
       list.docs.forEach((d, i) => {
@@ -304,12 +288,13 @@ export class Store {
         scores.set(d, (scores.get(d) ?? 0) + Math.floor(1000 * rare * rare * boosts[f] * n / (n + 3 * a + 9 * list.lengths[i])));
       });
     }
-    return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, bestDocs);
+    const n = scores.size;
+    return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5 * n <= 4 * best ? bestDocs : Math.max(bestDocs, Math.min(best, 7500 * best / n)));
   }
 
   // file returns the number of the file that has the head of a document, -1 if it is at hand.
   file(doc) {
-    return this.heads.has(doc) ? -1 : Math.floor(doc / this.lists.get("heads").per);
+    return this.heads.has(doc) ? -1 : Math.floor(doc / this.root.files.heads.per);
   }
 
   // head returns what a result shows besides its summary.
@@ -321,15 +306,14 @@ export class Store {
 
   async summary({ doc, url }) {
     check((await this.head(doc)).url === url);
-    const { summaries } = this.root;
-    const text = summaries ? summaries[doc] : (await this.of("summaries", doc)).data?.[doc % this.lists.get("summaries").per];
+    const { summaries, files } = this.root;
+    const text = summaries ? summaries[doc] : (await this.of("summaries", doc)).data[doc % files.summaries.per];
     check(typeof text === "string");
     return text;
   }
 
   column(list, first, n) {
     const { docs, facets } = this.root;
-    check(isStrings(list, facets.length));
     return list.map((text, f) => {
       const column = numbers(text);
       check(column.length === Math.min(n, docs - first) && column.every((set) => set < facets[f].sets.length));
@@ -339,7 +323,8 @@ export class Store {
 
   // facets returns a function from document and facet to indices of values. It fetches files in a huge index only.
   async facets() {
-    const { docs, facets, columns } = this.root, per = columns ? docs : this.lists.get("facets").per;
+    const { docs, facets, columns, files } = this.root, per = columns ? docs : files.facets?.per;
+    check(!docs || per >= 1);
     this.made.columns ??= Promise.all(Array.from({ length: Math.ceil(docs / per) || 0 }, async (_, n) =>
       this.column((await this.part("facets", n)).data, n * per, per)));
     const all = await this.made.columns;

@@ -11,7 +11,7 @@ const (
 	termTarget = 4 << 10 // bytes of a file of terms; files of a large index are larger
 	headSize   = 50      // bytes of a head, roughly
 
-	bestDocs = 100 // documents of a term whose heads are in its file, at most
+	bestDocs = 100 // documents of a term whose heads are in its file, at least: see withHeads
 )
 
 // entry is a term of a file.
@@ -146,7 +146,8 @@ func (x *exporter) sizeOf(kind string, e *entry) int {
 	}
 	n := len(e.term) + data + len(`"","",`)
 	if x.withBest(kind) {
-		n += headSize * min(bestDocs, x.countDocs(e))
+		docs := x.countDocs(e)
+		n += headSize * min(x.withHeads(docs), docs)
 	}
 	return n
 }
@@ -216,12 +217,25 @@ func (ix *Index) best(e *entry, r *ranking) []int32 {
 	for _, d := range r.docs {
 		r.scores[int32(d)] = 0
 	}
-	best := make([]int32, min(len(r.docs), bestDocs))
+	best := make([]int32, min(len(r.docs), ix.withHeads(len(r.docs))))
 	for i := range best {
 		best[i] = int32(r.docs[i])
 	}
 	return best
 }
+
+// withHeads returns how many documents of a term have their heads in its file, of so many. Two words that are each in one document of
+// 50 are together in one of 2,500: if there are 100,000, few of these 40 are among the best 100 of either word. Of more
+// frequent words more are, and of rare ones some files of heads have the rest.
+func (ix *Index) withHeads(docs int) int {
+	most := ix.mostHeads()
+	if 5*docs <= 4*most {
+		return bestDocs
+	}
+	return max(bestDocs, min(most, 7500*most/docs))
+}
+
+func (ix *Index) mostHeads() int { return max(bestDocs, ix.size()/250) }
 
 // entryOf returns the entry of a term.
 func (ix *Index) entryOf(term string) *entry {

@@ -14,6 +14,7 @@ for (const name of readdirSync(index, { recursive: true })) {
     // a folder
   }
 }
+const { format } = JSON.parse(good.get("root.json"));
 const read = new Set();
 const serve = (change) => async (name) => {
   read.add(name);
@@ -48,8 +49,8 @@ const damage = {
   list: () => "[]",
   "list of lists": () => "[[],[[]],[null]]",
   "hostile object": () => '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
-  "another format": (data) => data.replaceAll("errdocs-search 5", "errdocs-search 9"),
-  "another kind": (data) => data.replace(/"errdocs-search 5 [a-z]+/, '"errdocs-search 5 other'),
+  "another format": (data) => data.replaceAll(format, "errdocs-search 0"),
+  "another kind": (data) => data.replace(new RegExp(`"${format} [a-z]+`), `"${format} other`),
   "no strings": (data) => data.replace(/,"[^"]*"/, ',{"__proto__":[]}'),
   "broken numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1zzzzzzzzzz'),
   "foreign numbers": (data) => data.replace(/"([a-z])[0-9A-V]+/g, '"$1!?'),
@@ -57,7 +58,7 @@ const damage = {
 };
 for (const name of used) {
   for (const [how, change] of Object.entries(damage)) {
-    const kind = /errdocs-search 5 (\w+)/.exec(good.get(name))?.[1] ?? "root";
+    const kind = new RegExp(`${format} (\\w+)`).exec(good.get(name))?.[1] ?? "root";
     const key = `${kind} ${how}`, changed = change(good.get(name));
     if (changed === good.get(name)) continue;
     const got = await ask(serve((n, data) => (n === name ? changed : data)));
