@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
@@ -140,6 +141,7 @@ func open(t *testing.T, home string, l Look, options ...chromedp.ContextOption) 
 	if err := chromedp.Listen(ctx, p.note); err != nil {
 		t.Fatal(err)
 	}
+	Send(p, css.Disable, cdp.Empty{}) // otherwise each style sheet of each page is reported
 	p.Show(l)
 	return p
 }
