@@ -18,12 +18,12 @@ const watch = `
 	addEventListener("securitypolicyviolation", (e) => window.fired.push("policy " + e.violatedDirective + " " + e.blockedURI), true);
 `
 
-// TestPayloadsInTheBrowser opens pages of the hostile site: of every sixth payload the page of its code, and through
+// TestPayloadsInTheBrowser opens pages of the hostile site: of every twelfth payload the page of its code, and through
 // the payloads in turn all other kinds of pages, and searches and finds them; in the long run of every payload. Nothing
 // runs, and the content security policy has nothing to block.
 func TestPayloadsInTheBrowser(t *testing.T) {
 	t.Parallel()
-	own, others := testenv.Times(6, 1), testenv.Times(12, 1) // of so many payloads, one has its page opened, or is put through one of another kind
+	own, others := testenv.Times(12, 1), testenv.Times(12, 1) // of so many payloads, one has its page opened, or is put through one of another kind
 	s := hostile(t)
 	server := httptest.NewServer(s.Handler("/errdocs/"))
 	t.Cleanup(server.Close)
