@@ -136,12 +136,13 @@ func (s *languageServer) uri(catalog, file string) string {
 }
 
 // check opens all YAML files of catalogs and returns what the server reports for each, by the catalog's name and
-// the file. A file that names no schema gets the line in front; lines are counted without it.
+// the file. A file that names no schema gets the line in front; lines are counted without it. What several catalogs share,
+// a file of the same path and text, is opened once.
 func (s *languageServer) check(t *testing.T, catalogs map[string]fs.FS) map[string]map[string][]diagnostic {
 	t.Helper()
 	s.dir = t.TempDir()
 	all := map[string]map[string][]diagnostic{}
-	wait, shift := map[string][2]string{}, map[string]int{}
+	wait, shift, opened := map[string][][2]string{}, map[string]int{}, map[[2]string]string{}
 	for name, fsys := range catalogs {
 		all[name] = map[string][]diagnostic{}
 		s.writeSchemas(t, name)
@@ -150,11 +151,16 @@ func (s *languageServer) check(t *testing.T, catalogs map[string]fs.FS) map[stri
 			if err != nil {
 				t.Fatal(err)
 			}
+			same := [2]string{file, string(text)}
+			if uri := opened[same]; uri != "" {
+				wait[uri] = append(wait[uri], [2]string{name, file})
+				continue
+			}
 			uri, whole := s.uri(name, file), strings.ToValidUTF8(string(text), "?")
 			if line := SchemaLine(file); !strings.HasPrefix(whole, line) {
 				whole, shift[uri] = line+whole, 1
 			}
-			wait[uri] = [2]string{name, file}
+			wait[uri], opened[same] = [][2]string{{name, file}}, uri
 			s.send(t, message{Method: "textDocument/didOpen", Params: map[string]any{"textDocument": map[string]any{
 				"uri": uri, "languageId": "yaml", "version": 1, "text": whole,
 			}}})
@@ -162,10 +168,10 @@ func (s *languageServer) check(t *testing.T, catalogs map[string]fs.FS) map[stri
 	}
 	for len(wait) > 0 {
 		uri, found := s.published(t, shift)
-		if at, ok := wait[uri]; ok {
+		for _, at := range wait[uri] {
 			all[at[0]][at[1]] = found
-			delete(wait, uri)
 		}
+		delete(wait, uri)
 	}
 	return all
 }
