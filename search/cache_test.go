@@ -76,7 +76,7 @@ func changeIndex(t *testing.T, as int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want.postings, got.postings, cmp.AllowUnexported(termList{})); diff != "" {
+		if diff := diff(want.postings, got.postings, cmp.AllowUnexported(termList{})); diff != "" {
 			t.Fatalf("edit %d,%s: the postings differ:\n%.2000s", n, what, diff)
 		}
 		want.as, got.as = as, as
@@ -93,7 +93,7 @@ func changeIndex(t *testing.T, as int) {
 		for _, q := range newSynth(uint64(n)).queries(docs, 3) {
 			a, _ := want.Query(q.Text, q.options())
 			b, err := got.Query(q.Text, q.options())
-			if diff := cmp.Diff(plain(a), plain(b)); diff != "" || err != nil {
+			if diff := diff(plain(a), plain(b)); diff != "" || err != nil {
 				t.Fatalf("edit %d,%s: %.300q: %v\n%s", n, what, q.Text, err, diff)
 			}
 		}

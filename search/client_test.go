@@ -5,8 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
@@ -99,7 +97,7 @@ func sameAnswers(t *testing.T, ix *Index, queries []synthQuery, got []clientResu
 		if want.Total == 0 {
 			empty++
 		}
-		if diff := cmp.Diff(plain(want), plainClient(got[i])); diff != "" {
+		if diff := diff(plain(want), plainClient(got[i])); diff != "" {
 			t.Errorf("%.300q %+v (bleve -, client +):\n%s", q.Text, q.Options, diff)
 			continue
 		}

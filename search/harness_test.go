@@ -3,8 +3,11 @@ package search
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/nodetest"
@@ -12,6 +15,14 @@ import (
 
 // long asks for the large indexes and for many queries.
 var long = os.Getenv("ERRDOCS_LONG") != ""
+
+// diff is cmp.Diff, which takes seconds for large values that are the same.
+func diff(want, got any, options ...cmp.Option) string {
+	if reflect.DeepEqual(want, got) {
+		return ""
+	}
+	return cmp.Diff(want, got, options...)
+}
 
 // runNode runs a script of testdata. See nodetest.Run.
 func runNode(t testing.TB, in, out any, script string, args ...string) {

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestOpenedIndexIsTheSame checks that an index that was exported and opened has the same export and the same answers.
@@ -20,7 +18,7 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 			ix := sized(mustBuild(t, synthFacets, docs), test.as)
 			files := ix.Export()
 			opened := sized(mustOpen(t, files), test.as)
-			if diff := cmp.Diff(files, opened.Export()); diff != "" {
+			if diff := diff(files, opened.Export()); diff != "" {
 				t.Fatalf("exports differ (built -, opened +):\n%.2000s", diff)
 			}
 			if test.size == 0 {
@@ -35,7 +33,7 @@ func TestOpenedIndexIsTheSame(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if diff := cmp.Diff(plain(want), plain(got)); diff != "" {
+				if diff := diff(plain(want), plain(got)); diff != "" {
 					t.Errorf("%.300q %+v (built -, opened +):\n%s", q.Text, q.Options, diff)
 				}
 			}

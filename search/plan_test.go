@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/errdocs/errdocs/internal/golden"
 )
 
@@ -56,7 +54,7 @@ func TestPlan(t *testing.T) {
 	var browser [][]string
 	runNode(t, queries, &browser, "plan.mjs", writeSources(t), writeExport(t, ix))
 	for i, q := range queries {
-		if diff := cmp.Diff(planLines(v, q.Text, q.Typing), browser[i]); diff != "" {
+		if diff := diff(planLines(v, q.Text, q.Typing), browser[i]); diff != "" {
 			t.Errorf("%s (here -, browser +):\n%s", q.Text, diff)
 		}
 	}

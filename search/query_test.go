@@ -77,7 +77,7 @@ func TestOrder(t *testing.T) {
 	browser := askClient(t, question{writeExport(t, ix), queries})[0]
 	for i, test := range tests {
 		got, r := found(t, ix, test.query, Options{Limit: 10, Typing: test.typing})
-		if diff := cmp.Diff(plain(r), plainClient(browser[i])); diff != "" {
+		if diff := diff(plain(r), plainClient(browser[i])); diff != "" {
 			t.Errorf("%s (bleve -, client +):\n%s", test.what, diff)
 		}
 		if got != test.want || r.DidYouMean != test.meant {

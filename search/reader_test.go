@@ -14,8 +14,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search/collector"
 	index "github.com/blevesearch/bleve_index_api"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
@@ -49,7 +47,7 @@ func TestScoresOfOneBleveIndex(t *testing.T) {
 				for _, h := range got {
 					scores[h.doc] = h.score
 				}
-				if diff := cmp.Diff(scoresOf(t, whole, tree, size), scores); diff != "" {
+				if diff := diff(scoresOf(t, whole, tree, size), scores); diff != "" {
 					t.Fatalf("%d documents, %q (bleve -, here +):\n%s", size, q.Text, diff)
 				}
 				found += len(got)
