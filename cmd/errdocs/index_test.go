@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Commands that look things up take over what the ones before have kept, and never what an edit has made wrong.
@@ -25,7 +27,8 @@ func TestLookupsNoticeEdits(t *testing.T) {
 		status := start(append(strings.Fields(line), "--content", content), strings.NewReader("code=WRONG_OTP"), &out, &complaints)
 		return out.String() + complaints.String(), status
 	}
-	lines := []string{"list", "search code", "search one-time code --format json", "explain WRONG_OTP", "find", "open WRONG_OTP --print"}
+	lines := []string{"list", "search code", "search one-time code --format json", "explain WRONG_OTP", "explain WRONG_OTP --vendor acme --format json",
+		"explain 9", "find", "open WRONG_OTP --print", "stats", "search zebra"}
 	compare := func(what string) {
 		t.Helper()
 		for range 3 {
@@ -67,4 +70,57 @@ func TestLookupsNoticeEdits(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare("a lock with a problem")
+	if err := os.Remove(filepath.Join(content, "urls.lock")); err != nil {
+		t.Fatal(err)
+	}
+	compare("no lock")
+
+	put := func(name, text string) {
+		t.Helper()
+		name = filepath.Join(content, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const note = "vendors/acme/api/wrong-otp.md"
+	edit(note, "attempt count", "attempt zebra")
+	compare("another note")
+	if got, _ := look("explain acme/api/wrong-otp"); !strings.Contains(got, "attempt zebra") {
+		t.Errorf("the new note is not shown: %s", got)
+	}
+	past := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(content, note), past, past); err != nil {
+		t.Fatal(err)
+	}
+	edit(note, "attempt zebra", "attempt zibra")
+	if err := os.Chtimes(filepath.Join(content, note), past, past); err != nil {
+		t.Fatal(err)
+	}
+	compare("a note with its old size and time")
+	put("vendors/zeta/sdk/wrongotp.md", "A zebra.\n")
+	compare("a new note")
+	put("vendors/acme/samples/otp.json", "{\"zebra\": 1}\n")
+	edit(set, "    where: [{operation: POST /otp", "    samples: [{title: A body, file: samples/otp.json}]\n    where: [{operation: POST /otp")
+	compare("a sample")
+	put("vendors/acme/samples/otp.json", "{\"zebra\": 2}\n")
+	compare("another sample")
+	put("vendors/acme/samples/otp.json", "{\"zebra\": 2\n")
+	compare("a sample with a problem")
+	put("vendors/acme/samples/otp.json", "{\"zebra\": 3}\n")
+	edit("concepts.yaml", "One-time code is wrong", "One-time code is not right")
+	compare("a concept")
+	edit("vendors/zeta/vendor.yaml", "name: Zeta", "name: Zebra")
+	compare("a vendor")
+	edit("site.yaml", "base_url: https://example.org/codes/", "base_url: https://example.com/codes/")
+	compare("the site")
+	edit(set, "  - code: EXPIRED_OTP\n", "  - code: EXPIRED_OTP\n    number: 9\n")
+	compare("a number")
+	if err := os.Rename(filepath.Join(content, "vendors/zeta"), filepath.Join(content, "vendors/zebra")); err != nil {
+		t.Fatal(err)
+	}
+	compare("another id")
+	if err := os.RemoveAll(filepath.Join(content, "vendors/zebra")); err != nil {
+		t.Fatal(err)
+	}
+	compare("a vendor less")
 }
