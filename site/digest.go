@@ -22,7 +22,7 @@ func (ed *edition) digest() (*digests, error) {
 	if err != nil {
 		return nil, err
 	}
-	codes := digestCodes(ed.catalog, ed.lookup, ed.kept)
+	codes := digestCodes(ed.catalog, ed.lookup(), ed.kept)
 	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, whole: codes.whole, kept: map[string]string{}}
 	if d.shape, err = ed.digestShape(codes.shape); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -41,8 +42,8 @@ type edition struct {
 	guides       []*content.Page // of pages/, by id
 	byConcept    map[*content.Concept][]*content.Code
 
-	lookup   lookup // all codes, hidden ones too
-	same     lookup // the shown codes by their own string
+	lookup   func() lookup // all codes, hidden ones too
+	same     lookup        // the shown codes by their own string
 	prepared map[*content.Set]*preparedSet
 
 	// Of each concept, the codes that the pages of its codes may list: one more than they show, since none lists itself.
@@ -64,19 +65,32 @@ func newEdition(c *content.Catalog, o Options) (*edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the theme: %w", err)
 	}
+	ed, err := newEntries(c, o)
+	if err != nil {
+		return nil, err
+	}
+	ed.theme = theme
+	ed.prepare(o.prepared)
+	ed.selectGuides()
+	ed.operations = newOperations(ed.codes)
+	ed.many, ed.newest = ed.manyTexts(), ed.lastDay()
+	ed.describeSite()
+	ed.gatherAssets()
+	return ed, nil
+}
+
+// newEntries prepares what records read, and no more.
+func newEntries(c *content.Catalog, o Options) (ed *edition, err error) {
 	if o.BaseURL == "" {
 		o.BaseURL = c.Site.BaseURL
 	}
 	if o.BaseURL, err = baseURL(o.BaseURL); err != nil {
 		return nil, err
 	}
-	ed := &edition{catalog: c, options: o, theme: theme, prose: prose.New(&c.Strings), words: words.Words{Strings: &c.Strings}}
+	ed = &edition{catalog: c, options: o, prose: prose.New(&c.Strings), words: words.Words{Strings: &c.Strings}}
+	ed.lookup = sync.OnceValue(ed.newLookup)
 	ed.selectShown()
-	ed.prepare(o.prepared)
-	ed.selectGuides()
 	ed.compare()
-	ed.describeSite()
-	ed.gatherAssets()
 	return ed, nil
 }
 
@@ -112,14 +126,23 @@ func (ed *edition) selectShown() {
 	ed.concepts = filter(ed.catalog.Concepts, func(c *content.Concept) bool { return len(ed.byConcept[c]) > 0 })
 }
 
-// compare fills how codes are found and listed next to others.
-func (ed *edition) compare() {
-	ed.lookup, ed.same = make(lookup, 4*len(ed.codes)), make(lookup, len(ed.codes))
+func (ed *edition) newLookup() lookup {
+	all := make(lookup, 4*len(ed.codes))
+	folds := foldsOf
+	if ed.prepared != nil {
+		folds = func(c *content.Code) []string { return ed.of(c).folds }
+	}
 	for c := range ed.catalog.All() {
-		for _, fold := range ed.of(c).folds {
-			ed.lookup.add(fold, c)
+		for _, fold := range folds(c) {
+			all.add(fold, c)
 		}
 	}
+	return all
+}
+
+// compare fills what a record says of other codes and of changes.
+func (ed *edition) compare() {
+	ed.same = make(lookup, len(ed.codes))
 	for _, c := range ed.codes {
 		if fold := content.Fold(c.Code); fold != "" {
 			ed.same.add(fold, c)
@@ -129,8 +152,7 @@ func (ed *edition) compare() {
 	for _, c := range ed.concepts {
 		ed.chosen[c] = fairest(ed.byConcept[c], maxEquivalents+1)
 	}
-	ed.operations, ed.changes = newOperations(ed.codes), ed.histories()
-	ed.many, ed.newest = ed.manyTexts(), ed.lastDay()
+	ed.changes = ed.histories()
 }
 
 // describeSite fills what all pages say about the site.

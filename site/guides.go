@@ -83,7 +83,7 @@ func (ed *edition) guideText(g *content.Page, root string) []byte {
 		root = ed.options.BaseURL
 	}
 	text := ed.prose.Links(g.Note.Text).Rewrite(g.Note.Text, func(ref string) (name, url string, ok bool) {
-		c, mistake := ed.lookup.one(ref, scope{internal: g.Internal()}, ed.names)
+		c, mistake := ed.lookup().one(ref, scope{internal: g.Internal()}, ed.names)
 		if mistake != nil {
 			return "", "", false
 		}

@@ -30,7 +30,7 @@ type around struct {
 }
 
 func (a around) Code(ref string) (prose.Code, *content.Problem) {
-	c, mistake := a.page.ed.lookup.one(ref, a.from, a.page.ed.names)
+	c, mistake := a.page.ed.lookup().one(ref, a.from, a.page.ed.names)
 	if mistake != nil {
 		return prose.Code{}, mistake
 	}

@@ -21,7 +21,7 @@ var extensions = []string{problemExt, ".json", ".md"}
 
 // Records returns what makes the record of a code as a site of the catalog with the options has it.
 func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, error) {
-	ed, err := newEdition(c, o)
+	ed, err := newEntries(c, o)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (ed *edition) record(c *content.Code) *record.Code {
 // find returns the code that a reference in a text of a code means. The page of the code has reported by now what does
 // not mean just one.
 func (ed *edition) find(ref string, from *content.Code) *content.Code {
-	if found := ed.lookup.find(ref, scopeOf(from)); len(found) > 0 {
+	if found := ed.lookup().find(ref, scopeOf(from)); len(found) > 0 {
 		return found[0]
 	}
 	return nil

@@ -25,7 +25,7 @@ func listPages(b *builder) {
 
 // list adds what a name leads to.
 func (b *builder) list(n name) {
-	codes, self := b.ed.visible(b.ed.lookup[n.fold]), inputs{}
+	codes, self := b.ed.visible(b.ed.lookup()[n.fold]), inputs{}
 	if len(codes) == 1 {
 		self = b.ed.of(codes[0]).self
 		b.redirect(n.page, n.file, codes[0])
