@@ -3,7 +3,6 @@ package content
 import (
 	"crypto/sha256"
 	bin "encoding/binary"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -37,8 +36,10 @@ type Decoded struct {
 	drafts Drafts
 }
 
-// fileSum is a sum over a file, and over what else decoding it depends on.
+// fileSum is a sum over a file, and over what else decoding it depends on. Its first bit says that the file is a text, not YAML.
 type fileSum [sha256.Size]byte
+
+const isText = 0x80
 
 // sum returns what a file is found by.
 func (c *Decoded) sum(f *yamlFile, data []byte) (sum fileSum) {
@@ -48,7 +49,9 @@ func (c *Decoded) sum(f *yamlFile, data []byte) (sum fileSum) {
 		h.Write([]byte(text))
 	}
 	h.Write(data)
-	return fileSum(h.Sum(nil))
+	sum = fileSum(h.Sum(nil))
+	sum[0] &^= isText
+	return sum
 }
 
 // decode decodes a file, or takes over what it was decoded to. It is scanned for secrets, unless none was found in it before. Texts of the
@@ -142,7 +145,7 @@ func (c *Decoded) leave(file string, sum fileSum, text string) {
 	}
 }
 
-// unread returns what is kept of a file, or of one use of it, that has not changed, and what keeps it.
+// unread returns what is kept of a text, or of one use of a YAML file, that has not changed, and what keeps it.
 func (c *Decoded) unread(file string, use ...string) (text string, keep func(text string), ok bool) {
 	stamp := ""
 	if c != nil && c.Stamp != nil {
@@ -152,6 +155,9 @@ func (c *Decoded) unread(file string, use ...string) (text string, keep func(tex
 		return "", func(string) {}, false
 	}
 	sum := fileSum(sha256.Sum256([]byte(strings.Join(append(use, file, stamp), "\x00"))))
+	if sum[0] |= isText; len(use) > 0 {
+		sum[0] &^= isText
+	}
 	if text, ok = c.take(sum); ok {
 		c.leave(file, sum, text)
 	}
@@ -168,11 +174,18 @@ func (c *Decoded) turn() {
 // few is the share of what was decoded, one byte of so many, up to which decoding it again costs less than keeping it does.
 const few = 64
 
-// Next returns what another process can take over: of the files that the last run has read. It returns nil where that is nearly what this
-// run could take over.
-func (c *Decoded) Next() []byte {
+// Next returns what another process can take over: of the YAML files that the last run has read, and of the notes, samples and other texts,
+// which a command that only looks things up need not read. It returns nil where that is nearly what this run could take over.
+func (c *Decoded) Next() (files, texts []byte) { return c.next(0), c.next(isText) }
+
+func (c *Decoded) next(kind byte) []byte {
 	size, fresh := 0, 0
+	var sums []fileSum
 	for sum, text := range c.used {
+		if sum[0]&isText != kind {
+			continue
+		}
+		sums = append(sums, sum)
 		size += len(text) + 2*sha256.Size
 		if _, ok := c.files[sum]; !ok {
 			fresh += len(text) + 2*sha256.Size
@@ -182,7 +195,8 @@ func (c *Decoded) Next() []byte {
 		return nil
 	}
 	w := values.Writer{Bytes: make([]byte, 0, size)}
-	for _, sum := range slices.SortedFunc(maps.Keys(c.used), func(a, b fileSum) int { return slices.Compare(a[:], b[:]) }) {
+	slices.SortFunc(sums, func(a, b fileSum) int { return slices.Compare(a[:], b[:]) })
+	for _, sum := range sums {
 		w.Bytes = append(w.Bytes, sum[:]...)
 		w.String(c.used[sum])
 	}
@@ -190,9 +204,11 @@ func (c *Decoded) Next() []byte {
 	return append(w.Bytes, sum[:]...)
 }
 
-// Read reads what Next has returned, nothing from what is damaged.
+// Read reads a part of what Next has returned, nothing from what is damaged.
 func (c *Decoded) Read(data string) {
-	c.files = map[fileSum]string{}
+	if c.files == nil {
+		c.files = map[fileSum]string{}
+	}
 	n := len(data) - sha256.Size
 	if n < 0 || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
 		return

@@ -16,7 +16,9 @@ func loadTwice(t *testing.T, fsys fs.FS, harm func([]byte) []byte) (*Catalog, *D
 	if _, err := LoadDecoded(fsys, ShowDrafts, &first); err != nil {
 		t.Fatal(err)
 	}
-	second.Read(string(harm(first.Next())))
+	files, texts := first.Next()
+	second.Read(string(harm(files)))
+	second.Read(string(harm(texts)))
 	got, err := LoadDecoded(fsys, ShowDrafts, &second)
 	if err != nil {
 		t.Fatal(err)
@@ -45,8 +47,8 @@ func TestDecodedIsTheSame(t *testing.T) {
 				if !reflect.DeepEqual(got, want) {
 					t.Errorf("%s: the catalogs differ", harm)
 				}
-				if taken := decoded.Next() == nil; taken != (harm == "whole") {
-					t.Errorf("%s: all was taken over: %v", harm, taken)
+				if files, texts := decoded.Next(); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") {
+					t.Errorf("%s: all was taken over: %v, %v", harm, files == nil, texts == nil)
 				}
 			}
 		})
@@ -65,7 +67,8 @@ func TestPassedIsTheSame(t *testing.T) {
 		var first Decoded
 		want, _ := LoadDecoded(fsys, ShowDrafts, &first)
 		passed := Decoded{Passed: true}
-		passed.Read(string(first.Next()))
+		files, _ := first.Next()
+		passed.Read(string(files))
 		got, err := LoadDecoded(fsys, ShowDrafts, &passed)
 		if err != nil || got.Lock != nil {
 			t.Fatalf("%s: %v, a lock of %d lines", name, err, len(got.Lock))
@@ -115,7 +118,8 @@ func TestDecodedNoticesEdits(t *testing.T) {
 	}
 	for _, title := range []string{"Another title", "Another \t title", "Another title"} {
 		next := Decoded{}
-		next.Read(string(decoded.Next()))
+		kept, _ := decoded.Next()
+		next.Read(string(kept))
 		text := string(files["site.yaml"].Data)
 		before, rest, _ := strings.Cut(text, "title: ")
 		_, rest, _ = strings.Cut(rest, "\n")

@@ -147,7 +147,7 @@ func (s *source) load() (*content.Catalog, error) {
 }
 
 // largeDecoded is from how many bytes on it is worth keeping what files were decoded to: some 200 codes.
-var largeDecoded = 1 << 20
+var largeDecoded = 1 << 18
 
 // decode loads the catalog, and keeps what the files of a large one were decoded to for the next command.
 func (s *source) decode() (*content.Catalog, error) {
@@ -162,24 +162,35 @@ func (s *source) decode() (*content.Catalog, error) {
 	if s.seen != nil && s.seen.Folders != nil && len(s.dirs) == 1 {
 		s.fsys = knownFolders{s.fsys, s.dirs[0], s.seen.Folders}
 	}
-	cache := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00"))
-	data, _ := cache.Load()
-	if data != "" && strings.HasPrefix(data, program()) {
-		decoded.Read(data[len(program()):])
-	}
+	files, texts := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00")), publish.OpenCache("texts", strings.Join(s.dirs, "\x00"))
 	passed := publish.OpenCache("passed", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
 	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
 		decoded.Passed = s.seen.Same(sources, program())
 	}
-	s.light = decoded.Passed
+	large := takeOver(&decoded, files)
+	if s.light = decoded.Passed; !s.light {
+		takeOver(&decoded, texts)
+	}
 	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
-	if err == nil && s.seen != nil && !decoded.Passed && len(data) > largeDecoded {
+	if err == nil && s.seen != nil && !s.light && large {
 		passed.Store(s.seen.Encode(program()), time.Time{})
 	}
-	if next := decoded.Next(); len(next) > largeDecoded {
-		cache.Store(append([]byte(program()), next...), time.Time{})
+	nextFiles, nextTexts := decoded.Next()
+	for cache, next := range map[publish.Cache][]byte{files: nextFiles, texts: nextTexts} {
+		if len(next) > largeDecoded {
+			cache.Store(append([]byte(program()), next...), time.Time{})
+		}
 	}
 	return cat, err
+}
+
+// takeOver reads what the command before has kept, and reports whether that is much.
+func takeOver(decoded *content.Decoded, cache publish.Cache) (large bool) {
+	data, _ := cache.Load()
+	if kept, ours := strings.CutPrefix(data, program()); ours && data != "" {
+		decoded.Read(kept)
+	}
+	return len(data) > largeDecoded
 }
 
 // readAll makes load read every file, whatever the system says of when it changed.
