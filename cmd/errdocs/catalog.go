@@ -147,7 +147,7 @@ func (s *source) load() (*content.Catalog, error) {
 }
 
 // largeDecoded is from how many bytes on it is worth keeping what files were decoded to: some 200 codes.
-var largeDecoded = 1 << 18
+var largeDecoded = 3 << 17
 
 // decode loads the catalog, and keeps what the files of a large one were decoded to for the next command.
 func (s *source) decode() (*content.Catalog, error) {
