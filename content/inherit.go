@@ -32,10 +32,11 @@ func (f *Facts) answer(key string) judged {
 // visit calls do with each judged answer that a file gives, with the paces and cases of retry answers, and its pointer.
 func (f *Facts) visit(p *Positions, pointer string, do func(at string, a judged)) {
 	for _, key := range answerKeys {
-		at, a := pointer+"/"+key, f.answer(key)
+		at := pointer + "/" + key
 		if !p.Has(at) {
 			continue
 		}
+		a := f.answer(key)
 		do(at, a)
 		if retry, ok := a.(*Retry); ok {
 			if p.Has(at + "/pace") {

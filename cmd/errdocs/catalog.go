@@ -8,11 +8,13 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
+	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -31,7 +33,9 @@ type source struct {
 	anew      bool                     // what the command before has decoded does not count
 	templates fs.FS                    // the user's theme files, nil for none
 	theme     string                   // the folder that they are in
-	close     func()
+
+	before func() (*search.Cache, string) // oldIndex, once
+	close  func()
 }
 
 // shown returns the name of the source in messages.
@@ -254,14 +258,17 @@ func (s *source) options() site.Options {
 	return site.Options{Templates: s.templates, Version: release()}
 }
 
-// openCatalog loads the catalog for a command that only looks things up.
-func (a *app) openCatalog(drafts content.Drafts) (*content.Catalog, error) {
+// openCatalog loads the catalog for a command that only looks things up, and meanwhile other things.
+func (a *app) openCatalog(drafts content.Drafts, meanwhile ...func(*source)) (*content.Catalog, error) {
 	s, err := a.openSource()
 	if err != nil {
 		return nil, err
 	}
 	a.close()
-	a.source, s.lookup, s.drafts = s, true, drafts
+	a.source, s.lookup, s.drafts, s.before = s, true, drafts, sync.OnceValues(s.oldIndex)
+	for _, load := range meanwhile {
+		go load(s)
+	}
 	return s.load()
 }
 

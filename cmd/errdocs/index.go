@@ -30,11 +30,17 @@ func storeIndex(cache publish.Cache, index *search.Cache) {
 	}
 }
 
+// oldIndex reads and decodes the index of the command before, and returns its data, too.
+func (s *source) oldIndex() (*search.Cache, string) {
+	data, _ := s.indexes(false).Load()
+	old := search.ReadCache(data) // what is damaged has nothing
+	old.Opened()
+	return old, data
+}
+
 // index returns the search index of a public site: that of the command before, changed where the catalog has changed.
 func (s *source) index(cat *content.Catalog) (*search.Index, error) {
-	cache := s.indexes(false)
-	data, _ := cache.Load()
-	old := search.ReadCache(data) // what is damaged has nothing
+	old, data := s.before()
 	searched := publish.OpenCache("searched", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
 	if sources, _ := searched.Load(); s.seen != nil && s.seen.Same(sources, indexKey(data)) {
 		if ix := old.Opened(); ix != nil {
@@ -57,7 +63,7 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 	now := ix.Cache()
 	if now.Whole() { // what an edit changes is made faster than kept
 		encoded, _ := now.MarshalBinary()
-		cache.Store(encoded, time.Time{})
+		s.indexes(false).Store(encoded, time.Time{})
 		data = string(encoded)
 	}
 	if s.seen != nil && (now.Whole() || now.Same()) {

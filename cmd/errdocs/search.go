@@ -28,7 +28,7 @@ func (a *app) searchCommand() *cobra.Command {
 }
 
 func (a *app) search(words string, limit int, format string) error {
-	cat, err := a.openCatalog(content.StubDrafts)
+	cat, err := a.openCatalog(content.StubDrafts, func(s *source) { s.before() })
 	if err != nil {
 		return err
 	}

@@ -10,8 +10,9 @@ import (
 // indexOwn indexes the ids and addresses of entries: "mdesinvalidpan" for the short id MDES-INVALID-PAN, "/code/invalidpan" and
 // "/mastercard-mdes/reason-codes/invalid-pan" for addresses. Who writes one means the entry.
 func (f *Finder) indexOwn() {
-	for i, e := range f.entries {
-		slug := e.ID[strings.LastIndexByte(e.ID, '/')+1:]
+	for i := range f.entries {
+		e := &f.entries[i]
+		slug, key := e.ID[strings.LastIndexByte(e.ID, '/')+1:], resolve.Fold(e.SetKey())
 		for _, path := range append([]string{e.ID}, e.Old...) {
 			path = "/" + strings.Trim(lower(path), "/")
 			f.own[path] = appendNew(f.own[path], i)
@@ -26,7 +27,7 @@ func (f *Finder) indexOwn() {
 					continue
 				}
 				f.own["/code/"+fold] = appendNew(f.own["/code/"+fold], i)
-				if key := resolve.Fold(e.SetKey()); key != "" {
+				if key != "" {
 					f.own[key+fold] = appendNew(f.own[key+fold], i)
 				}
 			}
