@@ -79,29 +79,54 @@ func New(s *content.Strings) *Renderer {
 // HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
 // markup is of no use then.
 func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
-	switch {
-	case t.Markdown == "":
+	if t.Markdown == "" {
 		return "", nil
-	case !isPlainText(string(t.Markdown)):
+	}
+	markup, ok := plainMarkup(string(t.Markdown))
+	switch {
+	case !ok:
 		return r.parse(t, site)
 	case t.Tight:
-		return template.HTML(t.Markdown), nil
+		return template.HTML(markup), nil
 	}
-	return template.HTML("<p>" + t.Markdown + "</p>"), nil
+	return template.HTML("<p>" + markup + "</p>"), nil
 }
 
-// isPlainText reports whether a text is a paragraph without any markup, as many steps and causes are: one line of words,
-// which starts with a letter and has nothing in it that Markdown or HTML gives a meaning.
-func isPlainText(s string) bool {
+// plainMarkup returns the markup of a paragraph that has none but code, as many steps and causes are: one line of words, which
+// starts with a letter and has nothing in it that Markdown or HTML gives another meaning. It is false for other texts.
+func plainMarkup(s string) (markup string, ok bool) {
 	if !letter(s[0]) || s[len(s)-1] == ' ' || strings.Contains(s, "www") {
-		return false
+		return "", false
 	}
+	code := false
 	for i := range len(s) {
-		if c := s[i]; !letter(c) && (c < '0' || c > '9') && strings.IndexByte(" ,.;()'-/?%", c) < 0 {
-			return false
+		switch c := s[i]; {
+		case letter(c), c >= '0' && c <= '9', strings.IndexByte(" ,.;()'-/?%", c) >= 0:
+		case c == '_' && code:
+		case c == '`':
+			code = !code
+		default:
+			return "", false
 		}
 	}
-	return true
+	parts := strings.Split(s, "`")
+	for i, part := range parts {
+		if part == "" && i < len(parts)-1 || i%2 == 1 && strings.TrimSpace(part) != part {
+			return "", false
+		}
+	}
+	if len(parts) == 1 {
+		return s, true
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 6*len(parts))
+	for i, part := range parts {
+		b.WriteString(part)
+		if i < len(parts)-1 {
+			b.WriteString([]string{"<code>", "</code>"}[i%2])
+		}
+	}
+	return b.String(), !code
 }
 
 func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
