@@ -152,6 +152,10 @@ func (c *scope) function(name string, args []term) term {
 	switch f := c.funcs[name].(type) {
 	case nil:
 		return builtin(name, args)
+	case func() string:
+		return ofNothing(args, func() reflect.Value { return reflect.ValueOf(f()) })
+	case func() bool:
+		return ofNothing(args, func() reflect.Value { return reflect.ValueOf(f()) })
 	case func(string) string:
 		return ofText(args, func(s string) reflect.Value { return reflect.ValueOf(f(s)) })
 	case func(string, string) string:
@@ -170,6 +174,14 @@ func (c *scope) function(name string, args []term) term {
 }
 
 var stringType = reflect.TypeFor[string]()
+
+// ofNothing compiles a call of a function without parameters.
+func ofNothing(args []term, f func() reflect.Value) term {
+	if len(args) > 0 {
+		other()
+	}
+	return func(*state, reflect.Value) reflect.Value { return f() }
+}
 
 // ofText compiles a call of a function of one text, as most are.
 func ofText(args []term, f func(string) reflect.Value) term {
