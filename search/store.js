@@ -54,19 +54,11 @@ function postings(field, text, docs) {
 }
 
 // last returns the index of the last element that is not above s, 0 if there is none.
-function last(list, s) {
-  let low = 0, high = list.length;
-  while (high - low > 1) {
-    const mid = (low + high) >> 1;
-    if (list[mid] > s) high = mid;
-    else low = mid;
-  }
-  return low;
-}
+const last = (list, s) => Math.max(0, list.findLastIndex((t) => t <= s));
 
 // ending is a code with what comes after its first letter reversed.
 const ending = (s) => s[0] + [...s.slice(1)].reverse().join("");
-const slug = (name) => name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").replace(/[A-Z]+/g, (s) => s.toLowerCase());
+const slug = (name) => name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
 const none = { docs: [], freqs: [], lengths: [] };
 
 // rarity is what a word counts of which so many documents have some.
