@@ -327,15 +327,16 @@ func pagesBudget(bytes int64) string {
 type budget struct {
 	collectAt  int   // percent of the live memory
 	base, code int64 // bytes, and bytes for each code, of which it collects garbage more often
+	first      int64 // bytes for each code, at which it does for the first time; 0: at that limit
 }
 
 var (
 	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
 	// half as often as Go does by default, but never uses more memory than the limit for that.
-	buildBudget = budget{200, 224 << 20, 32 << 10}
+	buildBudget = budget{200, 224 << 20, 32 << 10, 0}
 
 	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
-	previewBudget = budget{100, 300 << 20, 50 << 10}
+	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}
 )
 
 // collectLate lets garbage be collected for the first time at 256 MiB, so that a catalog is not gone through again and again while it is
@@ -360,18 +361,15 @@ var (
 // percentFor returns the percentage with which garbage is first collected at a size. Go starts with that of 4 MiB.
 func percentFor(bytes int64) int { return int(bytes / (4 << 20) * 100) }
 
-// loaded is how much memory a code takes before pages are made.
-const loaded = 25 << 10
-
 // set sets the limit for a catalog with so many codes. It respects what the user has set.
 func (b budget) set(codes int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		collecting.Store(int32(b.collectAt))
-		percent := b.collectAt
+		limit, percent := b.base+int64(codes)*b.code, b.collectAt
 		if !collected.Load() { // as late as the catalog and its plan need memory
-			percent = max(percent, percentFor(b.base+int64(codes)*b.code))
+			percent = max(percent, percentFor(cmp.Or(int64(codes)*b.first, limit)))
 		}
 		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(b.base + int64(codes)*b.code)
+		debug.SetMemoryLimit(limit)
 	}
 }
