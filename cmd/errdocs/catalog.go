@@ -158,7 +158,12 @@ func (s *source) decode() (*content.Catalog, error) {
 	if s.dir == "" || s.anew {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
+	files, texts := s.cache("decoded"), s.cache("texts")
 	if s.decoded != nil {
+		if s.decoded.Stamp == nil {
+			takeOver(s.decoded, files)
+			takeOver(s.decoded, texts)
+		}
 		s.decoded.Stamp = s.stamps()
 		return content.LoadDecoded(s.fsys, s.drafts, s.decoded)
 	}
@@ -166,7 +171,6 @@ func (s *source) decode() (*content.Catalog, error) {
 	if s.seen != nil && s.seen.Folders != nil && len(s.dirs) == 1 {
 		s.fsys = knownFolders{s.fsys, s.dirs[0], s.seen.Folders}
 	}
-	files, texts := publish.OpenCache("decoded", strings.Join(s.dirs, "\x00")), publish.OpenCache("texts", strings.Join(s.dirs, "\x00"))
 	passed := publish.OpenCache("passed", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
 	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
 		decoded.Passed = s.seen.Same(sources, program())
@@ -179,13 +183,13 @@ func (s *source) decode() (*content.Catalog, error) {
 	if err == nil && s.seen != nil && !s.light && large {
 		passed.Store(s.seen.Encode(program()), time.Time{})
 	}
-	nextFiles, nextTexts := decoded.Next()
-	for cache, next := range map[publish.Cache][]byte{files: nextFiles, texts: nextTexts} {
-		if len(next) > largeDecoded {
-			cache.Store(append([]byte(program()), next...), time.Time{})
-		}
-	}
+	s.leave(&decoded)
 	return cat, err
+}
+
+// cache returns a cache of what the files of the catalog were decoded to.
+func (s *source) cache(kind string) publish.Cache {
+	return publish.OpenCache(kind, strings.Join(s.dirs, "\x00"))
 }
 
 // takeOver reads what the command before has kept, and reports whether that is much.
@@ -195,6 +199,16 @@ func takeOver(decoded *content.Decoded, cache publish.Cache) (large bool) {
 		decoded.Read(kept)
 	}
 	return len(data) > largeDecoded
+}
+
+// leave keeps what was decoded for the next command, if that is much.
+func (s *source) leave(decoded *content.Decoded) {
+	files, texts := decoded.Next()
+	for kind, next := range map[string][]byte{"decoded": files, "texts": texts} {
+		if len(next) > largeDecoded {
+			s.cache(kind).Store(append([]byte(program()), next...), time.Time{})
+		}
+	}
 }
 
 // readAll makes load read every file, whatever the system says of when it changed.

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"github.com/errdocs/errdocs/internal/publish"
+	"maps"
 	"net"
 	"net/url"
 	"os/exec"
@@ -11,8 +14,8 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,10 +59,11 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return listenError(err, f.addr)
 	}
-	p := &preview{app: a, flags: f, edits: map[string]int{}, listing: listing{}, decoded: content.Decoded{Later: true}}
-	if p.dirs = a.content; len(p.dirs) == 0 && src.dir != "" {
-		p.dirs = []string{src.dir}
+	dirs := a.content
+	if len(dirs) == 0 && src.dir != "" {
+		dirs = []string{src.dir}
 	}
+	p := newPreview(a, f, dirs)
 	server := serve.New(l, serve.Options{Build: p.build, Watch: p.folders(), Report: p.report, Hosts: f.hosts})
 	address := "http://" + l.Addr().String() + "/"
 	p.greet(src, address)
@@ -129,9 +133,20 @@ type preview struct {
 	dirs  []string      // of the catalog, none for the built-in one, which does not become ./content when that appears
 	last  *site.Preview // from which the next takes over what it can
 
-	decoded content.Decoded // likewise
-	edits   map[string]int  // how often a file has changed, or something in a folder
-	listing listing         // of folders that have not
+	decoded  content.Decoded   // likewise
+	started  int64             // when, so that stamps of another process differ
+	seen     *publish.Sources  // of the files then, nil: nobody has looked yet
+	stamps   map[string]string // until something is edited
+	stamping sync.Mutex
+	edits    map[string]int // how often a file has changed, or something in a folder
+	listing  listing        // of folders that have not
+}
+
+func newPreview(a *app, f serveFlags, dirs []string) *preview {
+	return &preview{
+		app: a, flags: f, dirs: dirs, started: time.Now().UnixNano(),
+		edits: map[string]int{}, stamps: map[string]string{}, listing: listing{}, decoded: content.Decoded{Later: true},
+	}
 }
 
 // folders returns the folders that the site is made of: the catalog and the theme next to it, whether they exist or not.
@@ -164,10 +179,13 @@ func (p *preview) build(ctx context.Context, changes []serve.Change) (built serv
 		}
 	}()
 	src.drafts, src.decoded = content.ShowDrafts, &p.decoded
+	if p.seen == nil && len(p.dirs) > 0 {
+		p.look()
+	}
 	if len(p.dirs) == 1 {
 		src.fsys = knownFolders{src.fsys, p.dirs[0], p.listing}
 	}
-	src.stamp = func(file string) string { return strconv.Itoa(p.edits[file]) }
+	src.stamp = p.stamp
 	cat, err := src.load()
 	if err != nil {
 		return serve.Built{}, located(err)
@@ -195,6 +213,32 @@ func (p *preview) build(ctx context.Context, changes []serve.Change) (built serv
 	return serve.Built{Site: &previewed{s, src, cat}, Base: base}, nil
 }
 
+// look looks at the files before they are read for the first time.
+func (p *preview) look() {
+	seen, ok := publish.LookAt(p.dirs...)
+	if !ok {
+		seen = publish.Sources{}
+	}
+	p.seen = &seen
+	maps.Copy(p.listing, seen.Folders)
+}
+
+// stamp returns what changes when a file does, or something in a folder. What the system says of it counts until it is edited, so that what
+// other commands have decoded can be used; the numbers of edits are those of this process.
+func (p *preview) stamp(name string) string {
+	if n := p.edits[name]; n > 0 {
+		return fmt.Sprint(p.started, " ", n)
+	}
+	p.stamping.Lock()
+	defer p.stamping.Unlock()
+	stamp, ok := p.stamps[name]
+	if !ok {
+		stamp = cmp.Or(p.seen.Stamp(name), fmt.Sprint(p.started))
+		p.stamps[name] = stamp
+	}
+	return stamp
+}
+
 // previewed is a site whose problems have paths from the working directory.
 type previewed struct {
 	*site.Preview
@@ -202,7 +246,7 @@ type previewed struct {
 	cat *content.Catalog
 }
 
-// Check checks the site.
+// Check checks the site. What was decoded of a good one is kept for the next command.
 func (s *previewed) Check(ctx context.Context) ([]string, error) {
 	if err := s.cat.Settle(ctx); err != nil {
 		return nil, located(s.src.problems(err))
@@ -210,6 +254,9 @@ func (s *previewed) Check(ctx context.Context) ([]string, error) {
 	pages, err := s.Preview.Check(ctx)
 	if err != nil {
 		return nil, located(s.src.problems(err))
+	}
+	if s.src.dir != "" {
+		s.src.leave(s.src.decoded)
 	}
 	return pages, nil
 }
