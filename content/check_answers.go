@@ -24,21 +24,19 @@ func eachAnswer(f func(r *ruleRun, p *Positions, pointer string, a judged)) func
 
 // checkOrigins reports answers of which nobody says whose they are. A set file of which no answer says it gets one
 // problem: it was written before answers had origins.
-func checkOrigins(r *ruleRun) {
-	for s := range r.cat.Sets() {
-		if r.broken[s] || r.broken[&s.Defaults] || r.broken[&s.Vendor.Classes] {
-			continue // the origins might be there
-		}
-		missing := missingOrigins(r, s)
-		if len(missing) > 0 && !namesOrigins(s) {
-			r.at(&s.Positions, "", "add the line \"origins: ours\", or run errdocs fix --origins ours; then mark what the vendor states",
-				"no answer of %s says whether the vendor states it or we do (%d are given)", path.Base(s.File()), len(missing))
-			continue
-		}
-		for _, m := range missing {
-			if !m.place.Has(m.pointer + "/origin") { // otherwise it has one that is not known
-				r.at(m.place, m.pointer, "add origin: vendor or ours, or origins: to the set", "%s does not say who states it", path.Base(m.pointer))
-			}
+func checkOrigins(r *ruleRun, s *Set) {
+	if r.broken[s] || r.broken[&s.Defaults] || r.broken[&s.Vendor.Classes] {
+		return // the origins might be there
+	}
+	missing := missingOrigins(r, s)
+	if len(missing) > 0 && !namesOrigins(s) {
+		r.at(&s.Positions, "", "add the line \"origins: ours\", or run errdocs fix --origins ours; then mark what the vendor states",
+			"no answer of %s says whether the vendor states it or we do (%d are given)", path.Base(s.File()), len(missing))
+		return
+	}
+	for _, m := range missing {
+		if !m.place.Has(m.pointer + "/origin") { // otherwise it has one that is not known
+			r.at(m.place, m.pointer, "add origin: vendor or ours, or origins: to the set", "%s does not say who states it", path.Base(m.pointer))
 		}
 	}
 }

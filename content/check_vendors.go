@@ -26,13 +26,13 @@ func checkDuplicateIDs(r *ruleRun) {
 
 func checkSetKeys(r *ruleRun) {
 	first := map[string]*Set{}
-	eachSet(func(r *ruleRun, s *Set) {
+	for s := range r.cat.Sets() { // of all vendors, whether or not one has changed
 		if other := first[s.Key]; other == nil {
 			first[s.Key] = s
 		} else if s.Key != "" {
 			r.at(&s.Positions, "/key", "short links need a key of its own", "the key %s already belongs to the set %s/%s", quote(s.Key), other.Vendor.ID, other.ID)
 		}
-	})(r)
+	}
 }
 
 func checkReserved(r *ruleRun) {

@@ -27,6 +27,7 @@ func TestKeptIsTheSame(t *testing.T) {
 			random := rand.New(rand.NewPCG(3, 4))
 			good, kept := 0, 0
 			var last, lastWant *Catalog
+			cached := map[string]string{}
 			for n := range edits {
 				file := randomEdit(random, files, first)
 				for at := file; at != "."; at = path.Dir(at) {
@@ -39,6 +40,18 @@ func TestKeptIsTheSame(t *testing.T) {
 				}
 				if fmt.Sprint(err) != fmt.Sprint(wantErr) {
 					t.Fatalf("edit %d, of %s: the errors differ:\n%v\nwanted:\n%v", n, file, err, wantErr)
+				}
+				another := Decoded{Stamp: decoded.Stamp} // of another process
+				another.Read(cached["files"])
+				another.Read(cached["texts"])
+				if _, err := LoadDecoded(files, ShowDrafts, &another); fmt.Sprint(err) != fmt.Sprint(wantErr) {
+					t.Fatalf("edit %d, of %s: another process finds:\n%v\nwanted:\n%v", n, file, err, wantErr)
+				}
+				files, texts := another.Next()
+				for kind, next := range map[string][]byte{"files": files, "texts": texts} {
+					if next != nil {
+						cached[kind] = string(next)
+					}
 				}
 				if err != nil {
 					continue

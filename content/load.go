@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"io/fs"
 	"sync"
 
@@ -56,7 +55,7 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 	case decoded != nil && decoded.Later && len(l.problems) == 0 && !l.hasDrafts():
 		l.cat.later = l.settler()
 	default:
-		l.check(context.Background())
+		l.checkAgain()
 	}
 	err = l.found()
 	if err != nil {
@@ -91,6 +90,7 @@ type loader struct {
 	cat      *Catalog
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles
+	follows  map[*Vendor]bool // those at which the rules for vendors, sets and codes need not look again
 	secrets  *secrets
 	broken   map[any]bool    // what lost entries, so that a reference into it may be right
 	reported map[Pos]bool    // where the decoder found a problem: no rule reports the same value again

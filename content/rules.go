@@ -2,6 +2,9 @@ package content
 
 import (
 	"context"
+	"fmt"
+	"iter"
+	"slices"
 	"sync"
 )
 
@@ -75,10 +78,66 @@ func (l *loader) check(ctx context.Context) {
 	}
 }
 
-// eachVendor calls f with each vendor.
+// checkAgain is check, but leaves out vendors that followed the rules before.
+func (l *loader) checkAgain() {
+	keep := l.settled()
+	l.check(context.Background())
+	if len(l.problems) == 0 {
+		keep()
+	}
+}
+
+// settled finds the vendors that followed the rules for vendors, sets and codes before. Such a rule looks at the files of the vendor and of
+// those whose codes it names, at the ones of which all vendors depend, and at which vendors there are. The function that it returns keeps
+// that the others follow them, too.
+func (l *loader) settled() (keep func()) {
+	var keeps []func(string)
+	heads := []string{"rules", fmt.Sprint(l.drafts)}
+	for _, v := range l.tree.vendors {
+		heads = append(heads, v.id)
+	}
+	for _, name := range []string{siteFile, conceptsFile, stringsFile} {
+		if l.tree.root[name] {
+			heads = append(heads, name, l.decoded.stamps(name))
+		}
+	}
+	l.follows = map[*Vendor]bool{}
+	for v, vf := range l.vendors {
+		use := slices.Clone(heads)
+		for _, other := range vf.others {
+			use = append(use, other, l.decoded.stamps(other))
+		}
+		if slices.Contains(use, "") {
+			continue // something is not known
+		}
+		_, keep, ok := l.decoded.unread(vf.folder, use...)
+		if l.follows[v] = ok; !ok {
+			keeps = append(keeps, keep)
+		}
+	}
+	return func() {
+		for _, keep := range keeps {
+			keep("")
+		}
+	}
+}
+
+// judged yields the vendors at which a rule has to look.
+func (r *ruleRun) judged() iter.Seq[*Vendor] {
+	return func(yield func(*Vendor) bool) {
+		for _, v := range r.cat.Vendors {
+			if !r.follows[v] && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// eachVendor calls f with each vendor, but for those that followed the rules before: f must not compare one vendor with another. This
+// goes for eachSet, eachCode and eachFacts, too.
 func eachVendor(f func(*ruleRun, *Vendor)) func(*ruleRun) {
 	return func(r *ruleRun) {
-		for _, v := range r.cat.Vendors {
+		for v := range r.judged() {
 			f(r, v)
 		}
 	}
@@ -86,20 +145,20 @@ func eachVendor(f func(*ruleRun, *Vendor)) func(*ruleRun) {
 
 // eachSet calls f with each set.
 func eachSet(f func(*ruleRun, *Set)) func(*ruleRun) {
-	return func(r *ruleRun) {
-		for s := range r.cat.Sets() {
+	return eachVendor(func(r *ruleRun, v *Vendor) {
+		for _, s := range v.Sets {
 			f(r, s)
 		}
-	}
+	})
 }
 
 // eachCode calls f with each code.
 func eachCode(f func(*ruleRun, *Code)) func(*ruleRun) {
-	return func(r *ruleRun) {
-		for c := range r.cat.All() {
+	return eachSet(func(r *ruleRun, s *Set) {
+		for _, c := range s.Codes {
 			f(r, c)
 		}
-	}
+	})
 }
 
 // eachFacts calls f with the facts of each class, set and code as a file gives them, that is
@@ -143,7 +202,7 @@ var checks = []struct {
 	{"news-id", checkAnnouncementIDs},
 	{"number-range", eachCode(checkNumber)},
 	{"observed", eachAnswer(checkObserved)},
-	{"origin", checkOrigins},
+	{"origin", eachSet(checkOrigins)},
 	{"removed", eachCode(checkRemoved)},
 	{"required", eachCode(checkRequired)},
 	{"reserved-id", checkReserved},

@@ -31,7 +31,7 @@ func (ed *edition) digest() (*digests, error) {
 	facts.add(d.shape)
 	s := newSummer()
 	add := func(to *summer, entry any) {
-		codes.addLinked(s, s.refs)
+		codes.addLinked(s, namesIn(s.refs))
 		d.of[entry] = s.finish()
 		to.add(d.of[entry])
 	}
@@ -87,7 +87,7 @@ func (ed *edition) digestTexts(of *vendorSums, codes *codeSums, d *digests) {
 		for _, entry := range ed.shownWith(c) {
 			s.add(d.of[entry])
 		}
-		codes.addLinked(s, of.refs[i])
+		codes.addLinked(s, of.names[i])
 		of.texts[i] = s.finish()
 	}
 }
@@ -118,12 +118,11 @@ type codeSums struct {
 	whole  map[*content.Code]jobs.Sum
 	of     map[*content.Vendor]*vendorSums
 	lookup lookup
-	named  map[string][]*content.Code // what a reference may lead to, as far as it was looked up
 }
 
 // digestCodes goes through the codes of every vendor, or takes over what an earlier build has summed up.
 func digestCodes(all *content.Catalog, l lookup, kept func(*content.Vendor) *vendorSums) *codeSums {
-	t := &codeSums{own: map[*content.Code]jobs.Sum{}, whole: map[*content.Code]jobs.Sum{}, of: map[*content.Vendor]*vendorSums{}, lookup: l, named: map[string][]*content.Code{}}
+	t := &codeSums{own: map[*content.Code]jobs.Sum{}, whole: map[*content.Code]jobs.Sum{}, of: map[*content.Vendor]*vendorSums{}, lookup: l}
 	sums := make([]*vendorSums, len(all.Vendors))
 	parallel.Each(len(sums), func(i int) {
 		if sums[i] = kept(all.Vendors[i]); len(sums[i].whole) == 0 {
@@ -142,18 +141,23 @@ func digestCodes(all *content.Catalog, l lookup, kept func(*content.Vendor) *ven
 	return t
 }
 
-// addLinked adds the sums of the codes that references in texts may lead to.
-func (t *codeSums) addLinked(s *summer, refs []string) {
-	for _, ref := range refs {
-		codes, ok := t.named[ref]
-		if !ok {
-			codes = t.lookup[content.Fold(ref[strings.LastIndexByte(ref, '/')+1:])]
-			t.named[ref] = codes
-		}
-		for _, c := range codes {
+// addLinked adds the sums of the codes that names in texts may lead to.
+func (t *codeSums) addLinked(s *summer, names []string) {
+	for _, name := range names {
+		for _, c := range t.lookup[name] {
 			s.add(t.own[c])
 		}
 	}
+}
+
+// namesIn returns what the codes that references may lead to are looked up by, each once.
+func namesIn(refs []string) (names []string) {
+	for _, ref := range refs {
+		if name := content.Fold(ref[strings.LastIndexByte(ref, '/')+1:]); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // fieldsByUse are the fields of a code, as reflect.Value.FieldByIndex takes them, by who shows them.

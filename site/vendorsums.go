@@ -3,7 +3,6 @@ package site
 import (
 	"crypto/sha256"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -18,7 +17,7 @@ type vendorSums struct {
 	key        jobs.Sum // over the stamps of the files; zero: these are not known, and nothing is kept
 	shape      jobs.Sum // over what every job may read of any code
 	own, whole []jobs.Sum
-	refs       [][]string // that are in the texts of each code
+	names      [][]string // of codes that the texts of each code may link to, folded
 
 	texts []jobs.Sum // over what the own pages of each code read
 	facts jobs.Sum   // the facts of the catalog that this is true with
@@ -56,27 +55,27 @@ func (of *vendorSums) digest() {
 		s.fields(v, codeFields().facts)
 		of.own = append(of.own, sha256.Sum256(s.Bytes))
 		s.fields(v, codeFields().texts)
-		of.refs = append(of.refs, slices.Clone(s.refs))
+		of.names = append(of.names, namesIn(s.refs))
 		of.whole = append(of.whole, s.finish())
 	}
 	shape.Sum(of.shape[:0])
 }
 
-// What ends a reference and those of a code: no text has these characters.
-const endRef, endRefs = "\x00", "\x01"
+// What ends a name and those of a code.
+const endName, endNames = " ", "\n"
 
-// encode returns the key, the other sums and then the references.
+// encode returns the key, the other sums and then the names.
 func (of *vendorSums) encode() string {
 	s := newSummer()
 	s.add(of.key, of.shape, of.facts)
 	for i := range of.codes {
 		s.add(of.own[i], of.whole[i], of.texts[i])
 	}
-	for _, refs := range of.refs {
-		for _, ref := range refs {
-			s.Bytes = append(append(s.Bytes, ref...), endRef...)
+	for _, names := range of.names {
+		for _, name := range names {
+			s.Bytes = append(append(s.Bytes, name...), endName...)
 		}
-		s.Bytes = append(s.Bytes, endRefs...)
+		s.Bytes = append(s.Bytes, endNames...)
 	}
 	return string(s.Bytes)
 }
@@ -98,11 +97,11 @@ func (of *vendorSums) decode(text string) {
 	for i := range n {
 		of.own[i], of.whole[i], of.texts[i] = next(), next(), next()
 	}
-	of.refs = make([][]string, n)
+	of.names = make([][]string, n)
 	for i := range n {
-		var refs string
-		if refs, text, _ = strings.Cut(text, endRefs); refs != "" {
-			of.refs[i] = strings.Split(strings.TrimSuffix(refs, endRef), endRef)
+		var names string
+		if names, text, _ = strings.Cut(text, endNames); names != "" {
+			of.names[i] = strings.Split(strings.TrimSuffix(names, endName), endName)
 		}
 	}
 }
