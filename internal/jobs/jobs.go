@@ -72,7 +72,7 @@ func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 	for i, j := range jobs {
 		record.made[j.Name] = made[i]
 	}
-	return record, record.check()
+	return record, record.check(r.Before)
 }
 
 // do does a job, or takes over what it made last time from the same input.
@@ -152,15 +152,29 @@ func (o *Output) Again(path string) bool {
 // Note keeps a note about the job in the record.
 func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
 
-// check looks for two files of one path, also where a file system ignores case.
-func (r *Record) check() error {
-	seen := make(map[string]string, 2*len(r.made))
-	for f := range r.All() {
-		key := strings.ToLower(f.Path)
-		if other, ok := seen[key]; ok {
-			return fmt.Errorf("two files have one path: %s and %s", min(other, f.Path), max(other, f.Path))
+// check looks for two files of one path, also where a file system ignores case. Those that the same jobs made in an earlier run are
+// known to differ.
+func (r *Record) check(before *Record) error {
+	fresh := map[string]string{}
+	for _, known := range []bool{false, true} {
+		for name, m := range r.made {
+			var old []File
+			if before != nil {
+				old = before.made[name].files
+			}
+			for i, f := range m.files {
+				if known != (i < len(old) && old[i].Path == f.Path) {
+					continue
+				}
+				key := strings.ToLower(f.Path)
+				if other, ok := fresh[key]; ok {
+					return fmt.Errorf("two files have one path: %s and %s", min(other, f.Path), max(other, f.Path))
+				}
+				if !known {
+					fresh[key] = f.Path
+				}
+			}
 		}
-		seen[key] = f.Path
 	}
 	return nil
 }

@@ -111,8 +111,20 @@ func TestOtherFilesOfTheSameInput(t *testing.T) {
 func TestTwoFilesOfOnePath(t *testing.T) {
 	r := Runner{Sink: Discard}
 	_, err := r.Run(t.Context(), []Job{write("1", "", "A/b"), write("2", "", "a/B")})
-	if err == nil || err.Error() != "two files have one path: A/b and a/B" && err.Error() != "two files have one path: a/B and A/b" {
+	if err == nil || err.Error() != "two files have one path: A/b and a/B" {
 		t.Errorf("error: %v", err)
+	}
+	if r.Before, err = r.Run(t.Context(), []Job{write("1", "", "A/b"), write("2", "", "c")}); err != nil {
+		t.Fatal(err)
+	}
+	for name, jobs := range map[string][]Job{
+		"a new file and one of before": {write("1", "", "A/b"), write("2", "other", "a/B")},
+		"two new files":                {write("3", "", "d"), write("4", "", "D")},
+		"a file that another job made": {write("1", "", "A/b"), write("2", "", "c"), write("3", "", "c")},
+	} {
+		if _, err := r.Run(t.Context(), jobs); err == nil || !strings.Contains(err.Error(), "two files have one path: ") {
+			t.Errorf("%s: error: %v", name, err)
+		}
 	}
 }
 
