@@ -17,7 +17,7 @@ const (
 	maxSheets  = 3 // of A4
 )
 
-// TestPagesOfCodesAreBrief scrolls a long page on a phone and prints pages.
+// TestPagesOfCodesAreBrief scrolls a long page on a phone and prints pages of every 36th code, in the long run of every one.
 func TestPagesOfCodesAreBrief(t *testing.T) {
 	t.Parallel()
 	c := site.DefaultCatalog(t)
@@ -29,7 +29,7 @@ func TestPagesOfCodesAreBrief(t *testing.T) {
 		t.Errorf("30007 has %.2f screens of a phone, want %d", screens, maxScreens)
 	}
 	p.Show(look{})
-	i, step, most := 0, testenv.Times(12, 1), 0
+	i, step, most := 0, testenv.Times(36, 1), 0
 	for code := range allCodes(c) {
 		if i++; i%step != 0 && code.ID() != "keyless/user/30007" {
 			continue

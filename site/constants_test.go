@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,8 +140,8 @@ codes:
 			if _, err := exec.LookPath(l.tool); err != nil {
 				t.Skip("skipped: ", err)
 			}
-			if l.format == "kotlin" && !testenv.Long() {
-				t.Skip("skipped: its compiler takes 20 seconds; ERRDOCS_LONG=1 runs it")
+			if slices.Contains([]string{"csharp", "java", "kotlin", "typescript"}, l.format) && !testenv.Long() {
+				t.Skip("skipped: its compiler is slow; ERRDOCS_LONG=1 runs it")
 			}
 			files, err := Export(context.Background(), c, Options{}, l.format)
 			if err != nil {
