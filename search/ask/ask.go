@@ -8,6 +8,7 @@
 package ask
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -66,12 +67,26 @@ func isSettled(text string, r search.Result) bool {
 	if resolve.IsWords(text) {
 		return true
 	}
+	if isCoined(text, r) {
+		return false
+	}
 	if len(r.Hits) == 0 || strings.ContainsAny(text, " \t\n/\\") {
 		return false
 	}
 	m := r.Hits[0].Match
 	return m == search.Exact || m != search.Some && !strings.ContainsAny(text, "0123456789")
 }
+
+// isCoined reports whether a text is meant as a code that no entry has: it is one word in capitals, and only prose has it.
+func isCoined(text string, r search.Result) bool {
+	if !capitals.MatchString(text) || len(r.Hits) == 0 {
+		return false
+	}
+	names := strings.Join(r.Hits[0].Document.Names, " ")
+	return !strings.Contains(resolve.Fold(names), resolve.Fold(text))
+}
+
+var capitals = regexp.MustCompile(`^[A-Z]{6,}$`)
 
 // first takes out of the hits what comes before them.
 func (ans *Answer) first(entries []resolve.Entry) {
@@ -88,6 +103,12 @@ func (ans *Answer) first(entries []resolve.Entry) {
 func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 	vendors, rest := a.Resolver.Vendors(text)
 	if ans.Vendors = vendors; len(vendors) == 1 && rest != "" {
+		if strings.ContainsAny(text, ":_/") { // of a name that begins with that of its vendor
+			if ans.Result, err = a.Index.Query(text, o); err != nil || len(ans.Hits) > 0 && ans.Hits[0].Match == search.Exact {
+				ans.Sure = isSure(ans.Result)
+				return err
+			}
+		}
 		only := o
 		only.Tags = vendors
 		if ans.Result, err = a.Index.Query(rest, only); err != nil || ans.Total > 0 {
@@ -150,7 +171,7 @@ func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
 		return nil
 	}
 	alone, err := a.Index.Query(r.Code, search.Options{Limit: 1, Typing: typing})
-	isKnown := err != nil || alone.Total > 0 && alone.Hits[0].Match != search.Some // a word, the beginning of a code, or a slip
+	isKnown := err != nil || alone.Total > 0 && alone.Hits[0].Match != search.Some && !isCoined(r.Code, alone) // a word, the beginning of a code, or a slip
 	if !isKnown {
 		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
 	}

@@ -12,7 +12,7 @@ export async function ask(index, resolver, text, options) {
   if (how === "words" && !code || kind === "unavailable") return { ...answer, kind };
   if (kind === "nearest" || kind === "nothing") {
     const alone = code && await index.query(code, { limit: 1, typing: options.typing });
-    const known = !alone || alone.total && alone.hits[0].match !== "some", [one] = answer.hits;
+    const known = !alone || alone.total && alone.hits[0].match !== "some" && !isCoined(code, alone), [one] = answer.hits;
     if (known && !code.includes("_")) return { ...answer, kind };
     const few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
     return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...!known && { code, similar: entries, sure: false } };
@@ -22,15 +22,20 @@ export async function ask(index, resolver, text, options) {
   return { ...first(answer, entries), kind, exact: entries, without, sure: !without.length };
 }
 
-function isSettled(text, { hits: [one] }) {
+function isSettled(text, answer) {
+  const [one] = answer.hits;
   if (isWords(text)) return true;
-  if (!one || /[ \t\n/\\]/.test(text)) return false;
+  if (isCoined(text, answer) || !one || /[ \t\n/\\]/.test(text)) return false;
   return one.match === "exact" || one.match !== "some" && !/[0-9]/.test(text);
 }
+
+const isCoined = (text, { hits: [one] }) => /^[A-Z]{6,}$/.test(text) && one && !one.names.join().toUpperCase().includes(text);
 
 async function query(index, { vendors = [], rest }, text, options) {
   let without = [];
   if (vendors.length === 1 && rest) {
+    const whole = /[:_/]/.test(text) && await index.query(text, options);
+    if (whole && whole.hits[0]?.match === "exact") return { ...whole, vendors, without, sure: isSure(whole) };
     const own = await index.query(rest, { ...options, tags: vendors });
     if (own.total) return { ...own, vendors, without, sure: isSure(own) };
     without = vendors;

@@ -34,7 +34,7 @@ export function tail(name) {
   return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
 }
 
-const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@/i;
+const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/i;
 
 // codeIn returns what a text asks for that is shaped like a code. See vendors.go.
 function codeIn(text) {
