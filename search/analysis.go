@@ -141,7 +141,8 @@ func piece(to []string, s string, kind byte) []string {
 	return append(to, s)
 }
 
-// stopList has the words that are left out of prose, and of queries that have other words; scripts.go gives it to the browser.
+// stopList has the words that are left out of prose, and of queries that have other words: those of grammar and politeness, and those of
+// which stories are made, people, times and numbers. The browser reads them in root.json.
 //
 //go:embed stopwords.txt
 var stopList string

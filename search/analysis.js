@@ -54,8 +54,6 @@ export function words(text) {
   return out;
 }
 
-export const stopWords = new Set("{stopwords.txt}".split(" "));
-
 // denials deny the next word that is no stop word.
 export const denials = new Set("no not never without cannot cant t nor neither unable impossible arent couldnt didnt doesnt dont hasnt isnt nothing wasnt wont".split(" "));
 

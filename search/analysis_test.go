@@ -69,7 +69,6 @@ func TestAnalysisInBrowser(t *testing.T) {
 		Spellings []string   `json:"spellings"`
 		Folds     []string   `json:"folds"`
 		Stems     []string   `json:"stems"`
-		StopWords []string   `json:"stopWords"`
 		Edits     []bool     `json:"edits"`
 	}
 	runNode(t, in, &got, "analysis.mjs", writeSources(t))
@@ -92,10 +91,6 @@ func TestAnalysisInBrowser(t *testing.T) {
 		if want := oneEdit([]rune(p[0]), []rune(p[1])); got.Edits[i] != want {
 			t.Errorf("%s and %s one edit apart: %t in the browser, %t here", p[0], p[1], got.Edits[i], want)
 		}
-	}
-	slices.Sort(got.StopWords)
-	if diff := cmp.Diff(sortedKeys(stopWords), got.StopWords); diff != "" {
-		t.Errorf("stop words (here -, browser +):\n%s", diff)
 	}
 }
 

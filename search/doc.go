@@ -19,7 +19,8 @@
 // # What a query finds
 //
 // A query is split into tokens, at white space, brackets and the marks around values, and these into words (see words). All
-// words must occur in a document; if fewer than three documents have all, those with some are found too. A word occurs if
+// words must occur in a document; if fewer than three documents have all, or there are more than two words, those with some are
+// found too. A word occurs if
 // it is in one of the fields: code (whole spellings), parts (the words of the names), title (stems of title and summary,
 // and their synonyms), tag (words of tags and label), body (stems, but those that more than 16,384 bodies have). A word that is denied ("does not exist") has a stem of
 // its own besides. A token of several words also occurs in documents of which it is a name. While it is typed, the last

@@ -21,6 +21,14 @@ func languageOf(tag string) language {
 
 func (l language) stops(w string) bool { return l == english && stopWords[w] }
 
+// stopWords returns the words that stops reports, for the browser.
+func (l language) stopWords() string {
+	if l != english {
+		return ""
+	}
+	return strings.Join(strings.Fields(stopList), " ")
+}
+
 func (l language) denies(w string) bool { return l == english && denials[w] }
 
 func (l language) root(w string) string {

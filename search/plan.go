@@ -242,7 +242,7 @@ func (p *plan) after(found int) reach {
 	switch {
 	case found == 0:
 		return widest
-	case found < enough && len(p.starts) == 0 && len(p.clauses) > 1:
+	case len(p.starts) == 0 && (len(p.clauses) > 2 || len(p.clauses) == 2 && found < enough):
 		return wide
 	}
 	return narrow

@@ -1,6 +1,6 @@
 // The text of a query to a tree of terms: the browser's half of parse.go and plan.go, where the rules are
 // explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
-import { denials, isPaired, spelling, stopWords, words } from "./analysis.js";
+import { denials, isPaired, spelling, words } from "./analysis.js";
 import { letter } from "./letters.js";
 import { root as stemmed } from "./stemmer.js";
 
@@ -13,9 +13,9 @@ const breaks = /[\s()[\]{}<>=:,;|'`]+/;
 export const plainQuotes = (text) => text.replace(/[“”„]/g, '"');
 
 // The rules for prose; see language.go.
-const english = { stops: stopWords, denies: denials, root: stemmed, mayBegin: () => false };
-const others = { stops: new Set(), denies: new Set(), root: (w) => w, mayBegin: (w) => w.length >= 4 || isPaired(w[0]) };
-const rulesOf = (store) => store.root.language === "en" ? english : others;
+const english = { denies: denials, root: stemmed, mayBegin: () => false };
+const others = { denies: new Set(), root: (w) => w, mayBegin: (w) => w.length >= 4 || isPaired(w[0]) };
+const rulesOf = (store) => ({ stops: store.stops, ...store.root.language === "en" ? english : others });
 
 export function parse(text, typing, { stops, denies }) {
   text = plainQuotes(clip(text));
@@ -182,7 +182,7 @@ async function inFields(store, w, fields = "cptgb") {
 
 // after returns how far to go on when a search has found so many documents: 0 not at all, 1 to documents
 // with any clause, 2 also to codes one edit away from the query although all its words are known.
-export const after = (p, found) => !found ? 2 : found < enough && !p.starts.length && p.clauses.length > 1 ? 1 : 0;
+export const after = (p, found) => !found ? 2 : !p.starts.length && (p.clauses.length > 2 || p.clauses.length === 2 && found < enough) ? 1 : 0;
 
 // tree returns what to search for: documents with all clauses, or with any if reach is not 0.
 export async function tree(p, store, reach) {

@@ -18,6 +18,7 @@ func Schemas() map[string]*jsonfile.Schema {
 		"search": jsonfile.Object(map[string]*jsonfile.Schema{
 			"format":   text("Changes when older programs would misread the index."),
 			"language": text("BCP 47 tag of the language whose rules queries follow."),
+			"stops":    text("Words that are left out of prose, and of queries that have others."),
 			"docs":     integer("Number of documents."),
 			"best":     integer("Of a large index: documents of a frequent term whose heads are in the file of the term."),
 			"average":  jsonfile.Map("Length that each field is scored against.", integer("")),

@@ -2,7 +2,6 @@ package search
 
 import (
 	"embed"
-	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
@@ -30,8 +29,7 @@ func modules() map[string]string {
 	entries, err := sources.ReadDir(".")
 	for _, e := range entries {
 		data, readErr := sources.ReadFile(e.Name())
-		text := strings.Replace(string(data), "{stopwords.txt}", strings.Join(strings.Fields(stopList), " "), 1)
-		all[e.Name()] = script.Bare(text)
+		all[e.Name()] = script.Bare(string(data))
 		if err == nil {
 			err = readErr
 		}

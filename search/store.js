@@ -2,7 +2,7 @@
 import { oneEdit, spelling, words } from "./analysis.js";
 import { boosts } from "./plan.js";
 
-const format = "errdocs-search 6", hashDigits = 8, bestDocs = 100;
+const format = "errdocs-search 7", hashDigits = 8, bestDocs = 100;
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
@@ -107,6 +107,7 @@ export class Store {
     const r = this.root;
     check(r.format === format && isCount(r.docs) && [r.labels, r.chips, r.folders].every(isStrings));
     check([..."cptgb"].every((f) => !r.docs || isCount(r.average[f])));
+    this.stops = new Set(r.stops.split(" "));
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
     this.weights = new Map(Object.entries(r.weights ?? {}).flatMap(([w, list]) => gaps(numbers(list), r.docs).map((d) => [d, Number(w)])));
     this.small = r.heads !== undefined;

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 const scripts = process.argv[2];
 const load = (name) => import(new URL(`${scripts}/${name}`, import.meta.url));
 const { letter } = await load("letters.js");
-const { oneEdit, spelling, stopWords, words } = await load("analysis.js");
+const { oneEdit, spelling, words } = await load("analysis.js");
 const { stem } = await load("stemmer.js");
 
 const { texts, points, stems, pairs } = JSON.parse(readFileSync(0, "utf8"));
@@ -13,6 +13,5 @@ process.stdout.write(JSON.stringify({
   spellings: texts.map(spelling),
   folds: Array.from({ length: points }, (_, c) => letter(String.fromCharCode(c)) ?? "end"),
   stems: stems.map(stem),
-  stopWords: [...stopWords],
   edits: pairs.map(([a, b]) => oneEdit(a, b)),
 }));
