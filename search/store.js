@@ -317,7 +317,7 @@ export class Store {
   // facets returns a function from document and facet to indices of values. It fetches files in a huge index only.
   async facets() {
     const { docs, facets, columns, files } = this.root, per = columns ? docs : files.facets?.per;
-    check(!docs || per >= 1);
+    check(!docs || !facets.length || per >= 1);
     this.made.columns ??= Promise.all(Array.from({ length: Math.ceil(docs / per) || 0 }, async (_, n) =>
       this.column((await this.part("facets", n)).data, n * per, per)));
     const all = await this.made.columns;
