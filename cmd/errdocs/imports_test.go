@@ -105,7 +105,7 @@ type listedPackage struct {
 
 func listPackages(t *testing.T) map[string]listedPackage {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", modulePath+"...")
+	cmd := exec.Command("go", "list", "-pgo=off", "-json=ImportPath,Imports,TestImports,XTestImports", modulePath+"...")
 	out, err := cmd.Output()
 	if err != nil {
 		var exit *exec.ExitError

@@ -25,7 +25,7 @@ type module struct{ path, version, license, text string }
 // modulesOf lists the modules of the command on a system, with what their licenses say.
 func modulesOf(t *testing.T, system string) []module {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", "../../cmd/errdocs")
+	cmd := exec.Command("go", "list", "-pgo=off", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", "../../cmd/errdocs")
 	cmd.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0", "GOFLAGS=")
 	out, err := cmd.Output()
 	if err != nil {
