@@ -269,11 +269,11 @@ export class Scan {
   name(i, start, { text, owners, shape }) {
     const h = this.hitAt(i, start, start + text.length, owners, shape);
     h.parts = partsOf(text);
-    const [{ vendor, set }] = owners;
+    const [{ vendor, set, space }] = owners;
     if (shape === STRONG) {
       h.assigned = this.line[start + text.length] === "=" && !h.cue;
       h.hasClass = this.names.heads.has(text.split(".", 1)[0]);
-      if (owners.every((e) => e.vendor === vendor)) {
+      if (space !== "grpc" && owners.every((e) => e.vendor === vendor)) {
         const weight = isCommon(text, this.names.common) ? 1 : 2;
         const of = owners.every((e) => e.set === set) ? set : "";
         this.seen.push({ key: `${vendor}/${of}`, word: h.word, line: h.line, record: h.record, vendor, set: of, weight });

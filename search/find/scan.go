@@ -288,7 +288,7 @@ func (s *scan) named(i, start int, name *name) {
 	if name.shape == shapeStrong {
 		head, _, _ := strings.Cut(name.text, ".")
 		h.assigned, h.hasClass = s.byteAt(end) == '=' && h.cue == cueNone, s.f.heads[head]
-		if vendor, set, ok := s.f.sameVendor(name.entries); ok {
+		if vendor, set, ok := s.f.sameVendor(name.entries); ok && s.f.entries[name.entries[0]].Space != resolve.SpaceGRPC { // which everybody has
 			weight := pick(isCommon(name.text, s.f.common), 1, weightCode)
 			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, s.record, -1, vendor, set, weight})
 		}
