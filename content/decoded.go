@@ -106,15 +106,15 @@ func (c *Decoded) again(f *yamlFile) bool {
 // restore gives the target what the file was decoded to, unless that is damaged.
 func (f *yamlFile) restore(text string) bool {
 	target := reflect.ValueOf(f.target).Elem()
-	r := decodedReader{text: text[1:], file: newDecoder(f.name).file}
+	r := decodedReader{Reader: values.Reader{Text: text[1:]}, file: newDecoder(f.name).file}
 	fresh := reflect.New(target.Type()).Elem()
 	fresh.Set(target)
-	r.file.texts = make([]string, r.count())
+	r.file.texts = make([]string, r.Count())
 	for i := range r.file.texts {
-		r.file.texts[i] = r.string()
+		r.file.texts[i] = r.String()
 		r.file.index[r.file.texts[i]] = int32(i)
 	}
-	if r.value(fresh); r.broken || r.text != "" {
+	if r.value(fresh); r.Broken || r.Text != "" {
 		return false
 	}
 	target.Set(fresh)
@@ -213,10 +213,10 @@ func (c *Decoded) Read(data string) {
 	if n < 0 || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
 		return
 	}
-	for r := (decodedReader{text: data[:n]}); r.text != "" && !r.broken; {
+	for r := (values.Reader{Text: data[:n]}); r.Text != "" && !r.Broken; {
 		var sum fileSum
-		copy(sum[:], r.bytes(len(sum)))
-		if text := r.string(); !r.broken {
+		copy(sum[:], r.Bytes(len(sum)))
+		if text := r.String(); !r.Broken {
 			c.files[sum] = text
 		}
 	}
@@ -261,69 +261,31 @@ func newDecodedWriter() *values.Writer {
 
 // decodedReader reads what newDecodedWriter returns writes. Texts share the memory of what is read.
 type decodedReader struct {
-	text   string
-	file   *pointers
-	broken bool
-}
-
-func (r *decodedReader) bytes(n int) string {
-	if n < 0 || n > len(r.text) {
-		r.text, r.broken = "", true
-		return ""
-	}
-	s := r.text[:n]
-	r.text = r.text[n:]
-	return s
-}
-
-func (r *decodedReader) number() int {
-	n := 0
-	for shift := 0; shift < 35; shift += 7 {
-		b := r.bytes(1)
-		if b == "" {
-			return 0
-		}
-		n |= int(b[0]&0x7f) << shift
-		if b[0] < 0x80 {
-			break
-		}
-	}
-	return n
-}
-
-func (r *decodedReader) string() string { return r.bytes(r.number()) }
-
-// count returns how many values follow, each of which takes a byte or more.
-func (r *decodedReader) count() int {
-	n := r.number()
-	if n < 0 || n > len(r.text) {
-		r.broken = true
-		return 0
-	}
-	return n
+	values.Reader
+	file *pointers
 }
 
 func (r *decodedReader) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
-		v.SetString(r.string())
+		v.SetString(r.String())
 	case reflect.Int, reflect.Int64:
-		n, err := strconv.ParseInt(r.string(), 10, 64)
-		r.broken = r.broken || err != nil || v.OverflowInt(n)
+		n, err := strconv.ParseInt(r.String(), 10, 64)
+		r.Broken = r.Broken || err != nil || v.OverflowInt(n)
 		v.SetInt(n)
 	case reflect.Bool:
-		v.SetBool(r.string() == "true")
+		v.SetBool(r.String() == "true")
 	case reflect.Float64:
-		x, err := strconv.ParseFloat(r.string(), 64)
-		r.broken = r.broken || err != nil
+		x, err := strconv.ParseFloat(r.String(), 64)
+		r.Broken = r.Broken || err != nil
 		v.SetFloat(x)
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		r.value(v.Elem())
 	case reflect.Slice:
-		n := r.count()
+		n := r.Count()
 		v.Set(reflect.MakeSlice(v.Type(), 0, min(n, 256)))
-		for i := 0; i < n && !r.broken; i++ {
+		for i := 0; i < n && !r.Broken; i++ {
 			if i == v.Cap() {
 				v.Grow(1)
 			}
@@ -332,7 +294,7 @@ func (r *decodedReader) value(v reflect.Value) {
 		}
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
-		for n := r.count(); n > 0 && !r.broken; n-- {
+		for n := r.Count(); n > 0 && !r.Broken; n-- {
 			key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
 			r.value(key)
 			r.value(value)
@@ -345,20 +307,20 @@ func (r *decodedReader) value(v reflect.Value) {
 
 func (r *decodedReader) fields(v reflect.Value) {
 	if p, ok := v.Addr().Interface().(*Positions); ok {
-		p.file, p.values = r.file, make([]valuePos, r.count())
+		p.file, p.values = r.file, make([]valuePos, r.Count())
 		for i := range p.values {
-			pointer, line, col := r.number(), r.number(), r.number()
+			pointer, line, col := r.Number(), r.Number(), r.Number()
 			p.values[i] = valuePos{int32(pointer), int32(line), int32(col)}
 		}
 		return
 	}
 	fields := encodedFields(v.Type())
 	for {
-		switch n := r.number(); {
-		case n == 0 || r.broken:
+		switch n := r.Number(); {
+		case n == 0 || r.Broken:
 			return
 		case n < 0 || n > len(fields):
-			r.broken = true
+			r.Broken = true
 			return
 		default:
 			r.value(v.Field(fields[n-1]))

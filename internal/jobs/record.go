@@ -146,68 +146,30 @@ func (r *Record) Read(data string) error {
 	if n < 0 || values.Sum(data[:n]) != Sum([]byte(data[n:])) || !strings.HasPrefix(data, recordHead) {
 		return ErrRecord
 	}
-	d := decoder{text: data[len(recordHead):n]}
-	count := d.number()
+	d := values.Reader{Text: data[len(recordHead):n]}
+	sum := func() (sum Sum) { copy(sum[:], d.Bytes(len(sum))); return sum }
+	count := d.Number()
 	r.made = make(map[string]result, min(count, len(data)/sha256.Size))
 	for range count {
-		name, m := d.string(d.number()), result{key: d.sum()}
-		for range d.number() {
-			m.files = append(m.files, File{d.string(d.number()), d.number(), d.sum(), d.string(d.number())})
+		name, m := d.String(), result{key: sum()}
+		for range d.Count() {
+			m.files = append(m.files, File{d.String(), d.Number(), sum(), d.String()})
 		}
-		for range d.number() {
-			m.notes = append(m.notes, d.string(d.number()))
+		for range d.Count() {
+			m.notes = append(m.notes, d.String())
 		}
-		if d.broken {
+		if d.Broken {
 			return ErrRecord
 		}
 		r.made[name] = m
 	}
 	r.Kept = map[string]string{}
-	for range d.number() {
-		name := d.string(d.number())
-		r.Kept[name] = d.string(d.number())
-		if d.broken {
+	for range d.Count() {
+		name := d.String()
+		r.Kept[name] = d.String()
+		if d.Broken {
 			return ErrRecord
 		}
 	}
 	return nil
-}
-
-// decoder reads an encoded record; its strings share the text. After the first error it is broken, and returns zero
-// values.
-type decoder struct {
-	text   string
-	broken bool
-}
-
-func (d *decoder) string(n int) string {
-	if n < 0 || n > len(d.text) {
-		d.broken = true
-		return ""
-	}
-	s := d.text[:n]
-	d.text = d.text[n:]
-	return s
-}
-
-func (d *decoder) sum() (sum Sum) {
-	copy(sum[:], d.string(sha256.Size))
-	return sum
-}
-
-func (d *decoder) number() int {
-	n := 0
-	for shift := 0; shift < 63; shift += 7 {
-		if d.text == "" {
-			break
-		}
-		c := d.text[0]
-		d.text = d.text[1:]
-		n |= int(c&0x7f) << shift
-		if c < 0x80 {
-			return n
-		}
-	}
-	d.broken = true
-	return 0
 }

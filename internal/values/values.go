@@ -1,4 +1,5 @@
-// Package values writes Go values as bytes: different bytes for different values, the same for the same.
+// Package values writes Go values as bytes: different bytes for different values, the same for the same. It reads numbers and
+// texts again.
 package values
 
 import (
@@ -81,4 +82,50 @@ func (w *Writer) Value(v reflect.Value) {
 	default:
 		panic(fmt.Sprintf("values: no bytes for a %s", v.Type()))
 	}
+}
+
+// Reader reads the numbers and texts that a Writer has written. Its texts share the memory of what it reads. After the first
+// mistake it is Broken, and returns zero values.
+type Reader struct {
+	Text   string // what is left
+	Broken bool
+}
+
+// Bytes returns the next n bytes.
+func (r *Reader) Bytes(n int) string {
+	if n < 0 || n > len(r.Text) {
+		r.Text, r.Broken = "", true
+		return ""
+	}
+	s := r.Text[:n]
+	r.Text = r.Text[n:]
+	return s
+}
+
+// Number returns a number.
+func (r *Reader) Number() int {
+	n := 0
+	for shift := 0; shift < 63 && r.Text != ""; shift += 7 {
+		c := r.Text[0]
+		r.Text = r.Text[1:]
+		n |= int(c&0x7f) << shift
+		if c < 0x80 {
+			return n
+		}
+	}
+	r.Text, r.Broken = "", true
+	return 0
+}
+
+// String returns a text that is written after its length.
+func (r *Reader) String() string { return r.Bytes(r.Number()) }
+
+// Count returns how many values follow, each of which takes a byte or more.
+func (r *Reader) Count() int {
+	n := r.Number()
+	if n < 0 || n > len(r.Text) {
+		r.Text, r.Broken = "", true
+		return 0
+	}
+	return n
 }
