@@ -40,9 +40,6 @@ func makeLexers() map[string]func() (*lexer, error) {
 }
 
 func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
-	if language == "http" {
-		return &chroma.Config{Name: "HTTP", NotMultiline: true, DotAll: true}, httpRules, nil
-	}
 	text, err := lexerFiles.ReadFile("lexers/" + language + ".xml")
 	if err != nil {
 		return nil, nil, fmt.Errorf("the lexer of %s: %w", language, err)
@@ -58,7 +55,7 @@ func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
 }
 
 // lexerFiles are chroma's lexers of the languages that samples can be in, as chroma writes them. The others, some 250, are
-// not compiled in. After an update of chroma: go test ./site/prose -run TestLexersAreThoseOfChroma -update.
+// not compiled in. After an update of chroma: go test ./site/prose -run TestLexersAreThoseOfChroma -update. That of HTTP is our own.
 //
 //go:embed lexers/*.xml
 var lexerFiles embed.FS
@@ -87,33 +84,4 @@ func tamed(rules chroma.Rules) chroma.Rules {
 		all[state] = list
 	}
 	return all
-}
-
-// httpRules are those of chroma's HTTP lexer for the head of a message. Chroma's own rules go on into the body.
-var httpRules = chroma.Rules{
-	"root": {
-		{
-			Pattern: `(GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH|CONNECT)( +)([^ ]+)( +)(HTTP)(/)([123](?:\.[01])?)(\r?\n|\Z)`,
-			Type: chroma.ByGroups(chroma.NameFunction, chroma.Text, chroma.NameNamespace, chroma.Text,
-				chroma.KeywordReserved, chroma.Operator, chroma.LiteralNumber, chroma.Text),
-			Mutator: chroma.Push("headers"),
-		},
-		{
-			Pattern: `(HTTP)(/)([123](?:\.[01])?)( +)(\d{3})( *)([^\r\n]*)(\r?\n|\Z)`,
-			Type: chroma.ByGroups(chroma.KeywordReserved, chroma.Operator, chroma.LiteralNumber, chroma.Text,
-				chroma.LiteralNumber, chroma.Text, chroma.NameException, chroma.Text),
-			Mutator: chroma.Push("headers"),
-		},
-	},
-	"headers": {
-		{
-			Pattern: `([^\s:]+)( *)(:)( *)([^\r\n]+)(\r?\n|\Z)`,
-			Type: chroma.ByGroups(chroma.Name, chroma.Text, chroma.Operator, chroma.Text, chroma.Literal,
-				chroma.Text),
-		},
-		{
-			Pattern: `([\t ]+)([^\r\n]+)(\r?\n|\Z)`,
-			Type:    chroma.ByGroups(chroma.Text, chroma.Literal, chroma.Text),
-		},
-	},
 }
