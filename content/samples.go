@@ -208,7 +208,7 @@ func parseXML(text []byte) parsed {
 }
 
 func parseYAMLSample(text []byte) parsed {
-	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
+	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits))
 	if err != nil {
 		panic(err) // the options above are constant
 	}

@@ -9,12 +9,13 @@ import (
 
 	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 )
 
 // parseYAML reads the one document of a YAML file. It reports what is wrong and returns nil if
 // there is nothing to decode.
 func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
-	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(depthLimit{}))
+	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits))
 	if err != nil {
 		panic(err) // the options above are constant
 	}
@@ -55,20 +56,11 @@ func nextDocument(l *yaml.Loader) (doc *yaml.Node, err error) {
 	return doc, nil
 }
 
-// depthLimit is the yaml.LoaderLimitsPlugin that enforces MaxDepth.
-type depthLimit struct{}
+// limits enforces MaxDepth. Aliases are refused by the decoder, which never follows one.
+var limits = loaderlimits.New(loaderlimits.DepthValue(MaxDepth), loaderlimits.AliasNone())
 
-var errDepth = errors.New("nested too deeply")
-
-func (depthLimit) CheckDepth(depth int, _ *yaml.DepthContext) error {
-	if depth > MaxDepth {
-		return errDepth
-	}
-	return nil
-}
-
-// CheckAlias allows all: aliases are refused by the decoder, which never follows one.
-func (depthLimit) CheckAlias(int, int) error { return nil }
+// tooDeepError is part of what the library says of a file that is nested deeper than limits.
+const tooDeepError = "max depth"
 
 // syntaxErrors translates what the library says. The first entry whose texts are part of the
 // error's message and context is taken.
@@ -77,7 +69,7 @@ var syntaxErrors = []struct {
 	start            bool // a break in a later line is reported where the construct starts
 	rule, say, hint  string
 }{
-	{"nested too deeply", "", false, "limit", "lists and mappings are nested too deeply", "the limit is 32 levels"},
+	{tooDeepError, "", false, "limit", "lists and mappings are nested too deeply", "the limit is 32 levels"},
 	{"tab", "", false, "tab", "a tab where YAML wants spaces", "indent with spaces"},
 	{"mixed spaces and tabs", "", false, "tab", "tabs and spaces are mixed in the indentation", "indent with spaces"},
 	{"unknown anchor", "", false, "anchor", "an alias without an anchor", `write the value out, or quote a text that starts with "*"`},
@@ -171,8 +163,8 @@ func syntaxProblem(file string, text []byte, err error) Problem {
 		return p
 	}
 	message := le.Message
-	if errors.Is(err, errDepth) {
-		message = errDepth.Error()
+	if strings.Contains(err.Error(), tooDeepError) {
+		message = tooDeepError
 	}
 	for _, e := range syntaxErrors {
 		if !strings.Contains(message, e.message) || !strings.Contains(le.ContextMsg, e.context) {

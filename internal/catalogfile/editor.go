@@ -3,11 +3,11 @@ package catalogfile
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/position"
@@ -245,7 +245,7 @@ func parse(file []byte) (root *yaml.Node, err error) {
 		}
 	}()
 	var doc yaml.Node
-	if err := yaml.Load(file, &doc, yaml.WithPlugin(limits{})); err != nil {
+	if err := yaml.Load(file, &doc, yaml.WithPlugin(limits)); err != nil {
 		return nil, err
 	}
 	if doc.Kind == yaml.DocumentNode && len(doc.Content) > 0 {
@@ -254,22 +254,8 @@ func parse(file []byte) (root *yaml.Node, err error) {
 	return &doc, nil
 }
 
-// limits is a plugin of the YAML library that refuses what content refuses too.
-type limits struct{}
-
-func (limits) CheckDepth(depth int, _ *yaml.DepthContext) error {
-	if depth > content.MaxDepth {
-		return fmt.Errorf("nested more than %d deep", content.MaxDepth)
-	}
-	return nil
-}
-
-func (limits) CheckAlias(aliases, _ int) error {
-	if aliases > 0 {
-		return errors.New("catalog files have no aliases")
-	}
-	return nil
-}
+// limits refuses what content refuses too.
+var limits = loaderlimits.New(loaderlimits.DepthValue(content.MaxDepth), loaderlimits.AliasValue(0))
 
 func value(n *yaml.Node, key string) *yaml.Node {
 	if n == nil || n.Kind != yaml.MappingNode {
