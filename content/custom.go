@@ -89,7 +89,7 @@ func checkFields(r *ruleRun) {
 			f := fields[id]
 			if f == nil {
 				ids := slices.Sorted(maps.Keys(fields))
-				r.at(p, pointer+"/"+id, didYouMean(id, ids, "declare it in fields: of site.yaml"), "site.yaml declares no field %s", quote(id))
+				r.at(p, pointer+"/"+id, DidYouMean(id, ids, "declare it in fields: of site.yaml"), "site.yaml declares no field %s", quote(id))
 				continue
 			}
 			for i, value := range values[id] {

@@ -91,7 +91,7 @@ func (l *loader) orderSets(v *Vendor) {
 		if l.tree.refused[file] {
 			return nil
 		}
-		l.report(pos, "unknown-reference", didYouMean(id, unnamed, "write the file "+quote(file)+", or delete the name"), "there is no set %s", quote(id))
+		l.report(pos, "unknown-reference", DidYouMean(id, unnamed, "write the file "+quote(file)+", or delete the name"), "there is no set %s", quote(id))
 		near := Nearest(id, unnamed) // one mistake, one problem
 		unnamed = slices.DeleteFunc(unnamed, func(id string) bool { return id == near })
 		return vf.sets[near]

@@ -58,10 +58,10 @@ func brief(s string) string { return position.Cut(position.Clean(masked(s)), max
 // runes counts the characters of s, each byte that is not UTF-8 as one.
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
-// didYouMean returns a hint that names the nearest candidate, or else the fallback.
-func didYouMean(word string, candidates []string, fallback string) string {
+// DidYouMean returns a hint that names the nearest candidate, or else the fallback.
+func DidYouMean(word string, candidates []string, fallback string) string {
 	if near := Nearest(word, candidates); near != "" {
-		return "did you mean " + quote(near) + "?"
+		return `did you mean "` + near + `"?`
 	}
 	return fallback
 }

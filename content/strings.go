@@ -201,7 +201,7 @@ func (d *decoder) strings(root *yaml.Node, s *Strings) bool {
 			section, key, _ := strings.Cut(e.key, ".")
 			d.report(e.node, "wrong-kind", "write "+section+": and below it, indented, "+cmp.Or(key, "its keys"), "%s is not below its section", quote(e.key))
 		case englishTexts()[e.key] == nil:
-			d.report(e.node, "strings", didYouMean(e.key, StringKeys(), "errdocs init --strings writes a file with all keys"), "no text of the theme has the key %s", quote(e.key))
+			d.report(e.node, "strings", DidYouMean(e.key, StringKeys(), "errdocs init --strings writes a file with all keys"), "no text of the theme has the key %s", quote(e.key))
 		case d.usable(e) && d.fits(e):
 			s.texts[e.key] = e.forms
 		}

@@ -47,7 +47,7 @@ func memberHint(word string, members []string) string {
 	if m := meant[lower(word)]; slices.Contains(members, m) {
 		return "did you mean " + quote(m) + "?"
 	}
-	return didYouMean(word, members, "one of: "+listed(members, word))
+	return DidYouMean(word, members, "one of: "+listed(members, word))
 }
 
 // instead are keys of other formats, and where a code has what they mean.
@@ -71,7 +71,7 @@ func (d *decoder) keyHint(key string, s *shape) string {
 	case Nearest(key, s.keys) == "" && len(owners) == 1:
 		return fmt.Sprintf("write it in %s: {%s: …}", owners[0], key)
 	}
-	return didYouMean(key, s.keys, strings.Replace("keys here: "+listed(s.keys, key), "…", "… (errdocs schema lists all)", 1))
+	return DidYouMean(key, s.keys, strings.Replace("keys here: "+listed(s.keys, key), "…", "… (errdocs schema lists all)", 1))
 }
 
 // owners returns the keys whose values are mappings with a key.

@@ -163,7 +163,7 @@ func (l *loader) fill(c *Code) error {
 
 func orphan(file, slug string, s *Set) Problem {
 	slugs := names(s.Codes, func(c *Code) string { return c.Slug })()
-	hint := didYouMean(slug, slugs, "a note is named like its code's slug")
+	hint := DidYouMean(slug, slugs, "a note is named like its code's slug")
 	if fixed := Slug(slug); slices.Contains(slugs, fixed) {
 		hint = "name it " + quote(fixed+".md")
 	}

@@ -137,7 +137,7 @@ func checkRoot(r *ruleRun) {
 			continue
 		}
 		r.report(position.Start(position.Cut(position.Clean(masked(name)), MaxPath)), r.rule,
-			didYouMean(name, slices.Concat(rootFiles, rootDirs), "move it into the folder where it belongs, or name it in ignore: of site.yaml"),
+			DidYouMean(name, slices.Concat(rootFiles, rootDirs), "move it into the folder where it belongs, or name it in ignore: of site.yaml"),
 			"no %s of this name belongs here", kind)
 	}
 }
@@ -253,7 +253,7 @@ func (t *tree) readVendorDir(v *vendorTree, dir string) {
 	folder := path.Join(v.folder, dir)
 	isText := slices.Contains(textDirs, dir)
 	if !isText && !slices.Contains(v.sets, dir) {
-		t.report(folder, "unknown-file", didYouMean(dir, append(v.sets, textDirs...), "the notes of a set go into a folder named like the set"),
+		t.report(folder, "unknown-file", DidYouMean(dir, append(v.sets, textDirs...), "the notes of a set go into a folder named like the set"),
 			"there is no set %s", quote(dir))
 		return
 	}

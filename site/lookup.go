@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -97,7 +96,7 @@ func (l lookup) one(ref string, from scope, names func() []string) (*content.Cod
 	switch {
 	case len(found) == 0:
 		name := ref[strings.LastIndexByte(ref, '/')+1:]
-		return mistake(prose.DidYouMean(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
+		return mistake(content.DidYouMean(name, names(), "errdocs search finds codes by words"), "no code is called %q", ref)
 	case len(found) > 1:
 		return mistake("write one of: "+strings.Join(record.IDs(found), ", "), "%q may mean %d codes", ref, len(found))
 	case found[0].Internal() && !from.internal:

@@ -51,7 +51,7 @@ func (a around) Page(path string) *content.Problem {
 	}
 	return &content.Problem{
 		Rule: "markdown-link", Message: fmt.Sprintf("this site has no page %q", path),
-		Hint: prose.DidYouMean(path, a.page.plan.addresses(), prose.LinkHint),
+		Hint: content.DidYouMean(path, a.page.plan.addresses(), prose.LinkHint),
 	}
 }
 
@@ -62,7 +62,7 @@ func (a around) Image(path string) (prose.Image, *content.Problem) {
 	}
 	files := each(c.Images, func(m *content.Image) string { return m.File })
 	return prose.Image{}, &content.Problem{
-		Rule: "markdown-image", Message: fmt.Sprintf("there is no file %q", path), Hint: prose.DidYouMean(path, files, content.ImageHint),
+		Rule: "markdown-image", Message: fmt.Sprintf("there is no file %q", path), Hint: content.DidYouMean(path, files, content.ImageHint),
 	}
 }
 

@@ -87,7 +87,7 @@ func (t *tree) fragment(n *ast.Link, dest string) {
 		all := slices.Sorted(maps.Keys(t.anchors))
 		hint := "this text has no headings"
 		if len(all) > 0 {
-			hint = DidYouMean(anchor, all, "its headings are: #"+strings.Join(all, ", #"))
+			hint = content.DidYouMean(anchor, all, "its headings are: #"+strings.Join(all, ", #"))
 		}
 		t.problem(n.Pos(), "markdown-heading", hint, "there is no heading %q in this text", dest)
 		return

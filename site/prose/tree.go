@@ -143,7 +143,7 @@ func (t *tree) alert(n *ast.Blockquote) {
 	if kind == "" || slices.Contains(alertKinds, kind) {
 		return
 	}
-	t.problem(n.Pos(), "markdown-alert", DidYouMean(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
+	t.problem(n.Pos(), "markdown-alert", content.DidYouMean(kind, alertKinds, "one of: "+strings.Join(alertKinds, ", ")),
 		"unknown alert %q", kind)
 }
 
@@ -326,11 +326,3 @@ func verbatim(markup string) ast.Node {
 }
 
 func escape(s string) string { return string(util.EscapeHTML([]byte(s))) }
-
-// DidYouMean returns a hint that names the nearest of the candidates, or else the fallback.
-func DidYouMean(word string, candidates []string, fallback string) string {
-	if near := content.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return fallback
-}
