@@ -1,28 +1,43 @@
 package site
 
 import (
-	"maps"
+	"bytes"
+	"embed"
+	"encoding/json"
+	"io/fs"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
-	"github.com/errdocs/errdocs/search"
-	"github.com/errdocs/errdocs/search/find"
-	"github.com/errdocs/errdocs/search/resolve"
-	"github.com/errdocs/errdocs/site/record"
 )
 
 func schemaPath(name string) string { return "schema/" + name + ".json" }
 
-// schemas adds the JSON Schemas (draft-07) of the documents that the site publishes: every .json file but
-// the schemas themselves has one.
+// schemaFiles are the JSON Schemas (draft-07) of the documents that the site publishes: every .json file but the schemas
+// themselves has one. Those of package record are written by its TestSchemasAreThoseOfTypes from the types; TestJSONIsValid
+// compares all of them with what is published.
+//
+//go:embed schema/*.json
+var schemaFiles embed.FS
+
+// schemas adds the schemas, each on one line and with its address.
 func schemas(b *builder) {
-	all := record.Schemas()
-	maps.Copy(all, search.Schemas())
-	maps.Copy(all, resolve.Schemas())
-	maps.Copy(all, find.Schemas())
-	for name, s := range all {
-		b.file(schemaPath(name), reading(), func() ([]byte, error) {
-			s.Schema, s.ID = jsonfile.Draft07, b.ed.absolute(schemaPath(name))
-			return append(jsonfile.Encode(s), '\n'), nil
+	names, err := fs.Glob(schemaFiles, schemaPath("*"))
+	if err != nil {
+		panic(err) // the pattern is constant
+	}
+	for _, name := range names {
+		b.file(name, reading(), func() ([]byte, error) {
+			text, err := schemaFiles.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			var line bytes.Buffer
+			err = json.Compact(&line, text)
+			line.WriteByte('\n')
+			id := ""
+			if address := b.ed.absolute(name); address != "" {
+				id = `"$id":` + string(jsonfile.Encode(address)) + ","
+			}
+			return bytes.Replace(line.Bytes(), []byte(`"title"`), []byte(id+`"title"`), 1), err
 		})
 	}
 }

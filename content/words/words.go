@@ -177,9 +177,6 @@ func (w Words) Next(n content.NextStep) Value { return w.value("next", string(n)
 // Customer returns the words for what to tell the customer: say, generic, nothing or not-stated.
 func (w Words) Customer(key string) Value { return w.value("customer", key) }
 
-// Customers lists the keys that Customer knows.
-func Customers() []string { return []string{"say", "generic", "nothing", content.NotStated} }
-
 // Announcement returns the words for a kind of announcement.
 func (w Words) Announcement(k content.AnnouncementKind) Value {
 	return w.value("announcement", string(k))

@@ -49,32 +49,6 @@ func sorted(set map[string]bool) []string {
 	return append([]string{}, slices.Sorted(maps.Keys(set))...)
 }
 
-// Schemas describes the file that Export returns.
-func Schemas() map[string]*jsonfile.Schema {
-	hint := jsonfile.Row(4, jsonfile.String("Vendor id."), jsonfile.String("Set id; empty: all of the vendor."),
-		jsonfile.String("Text near its codes."), jsonfile.Integer("Weight."))
-	return map[string]*jsonfile.Schema{
-		"find": jsonfile.Object(map[string]*jsonfile.Schema{
-			"version": jsonfile.Integer(""),
-			"hints":   jsonfile.List(hint),
-			"heads":   jsonfile.Strings("What comes before the dot in a code, such as the name of a type."),
-			"cues":    jsonfile.Map("Words in front of a code, each with its kind.", jsonfile.Integer("")),
-			"words":   jsonfile.Map("Lists of words that the rules name.", jsonfile.Strings("")),
-			"messages": jsonfile.List(jsonfile.Row(4, jsonfile.String("Its first words."), jsonfile.String("Regular expression."),
-				jsonfile.Strings("Names of its placeholders."), jsonfile.Strings("Ids of codes."))).Described("", "Messages of codes."),
-			"failures": jsonfile.List(jsonfile.Row(3, jsonfile.String("Kind."), jsonfile.String("Title."), jsonfile.Strings("Words of logs."))).
-				Described("", "Failed connections."),
-			"verdicts":  jsonfile.Strings("Keys of what a response says of itself."),
-			"scripts":   jsonfile.Strings("Words in front of a code in other scripts."),
-			"access":    jsonfile.Strings("Regular expressions of access logs, with their statuses."),
-			"rpc":       jsonfile.Strings("Regular expressions of objects with the number of a gRPC status."),
-			"processes": jsonfile.Strings("Regular expressions of lines with the number of a process."),
-			"former":    jsonfile.List(jsonfile.Row(2, jsonfile.String("Address."), jsonfile.String("Id of the code."))).Described("", "Former addresses of codes."),
-			"prefixes":  jsonfile.Map("What numbered codes start with, and whose they are.", jsonfile.String("")),
-		}).Described("How codes are found in a text", ""),
-	}
-}
-
 //go:embed *.js
 var scripts embed.FS
 

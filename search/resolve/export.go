@@ -11,7 +11,7 @@ import (
 
 // The export: api/resolve.json lists the sets and pages, and the entries if there are at most maxOneFile. More entries
 // are spread over files named by their hash, each for a range of keys; an entry is in every file that one of its keys
-// belongs to. Schemas describes both.
+// belongs to.
 const (
 	version    = 3
 	maxOneFile = 400
@@ -28,34 +28,6 @@ type exported struct {
 	Files   [][2]string `json:"files,omitempty"`
 
 	Families int `json:"families,omitempty"`
-}
-
-// Schemas describes the files of an export, by name.
-func Schemas() map[string]*jsonfile.Schema {
-	text, list := jsonfile.String, jsonfile.Strings
-	row := jsonfile.Row(5, jsonfile.Integer("Index of the set."), text("Slug."), text("Code."), text("Title."), text("Verdict."),
-		jsonfile.Integer("1 where it is retired."), list("Other names."), list("Former addresses."))
-	set := jsonfile.Row(8, text("Vendor id."), text("Vendor name."), text("Set id."), text("Set title."), text("Key of short ids."),
-		text("Kind of number."), jsonfile.List(text("Word of the vendor.")), jsonfile.List(text("Word of the set.")))
-	return map[string]*jsonfile.Schema{
-		"resolve": jsonfile.Object(map[string]*jsonfile.Schema{
-			"version": jsonfile.Integer(""),
-			"count":   jsonfile.Integer("How many codes there are."),
-			"sets":    jsonfile.List(set),
-			"fillers": list("Words around codes that mean nothing."),
-			"pages":   list("Addresses of pages that are not codes."),
-			"rows":    jsonfile.List(row).Described("", "Only in small catalogs."),
-			"files": jsonfile.List(jsonfile.Row(2, text("First key."), text("Path of the file with the rows."))).
-				Described("", "Only in big catalogs."),
-			"families": jsonfile.Integer("How many families families.json has."),
-		}, "rows", "files", "families").Described("From spellings and addresses to pages", ""),
-		"families": jsonfile.List(jsonfile.Row(11, text("Id: the path of its page."), text("Code, or what the members have in common."),
-			text("Title."), text("Vendor id."), text("Vendor name."), text("Set id; empty: a class."), text("Set title."), text("Verdict."),
-			jsonfile.List(list("Words of the vendor, then of the set.")), jsonfile.Integer("Characters that every member has; 0: they differ."),
-			jsonfile.List(jsonfile.List(jsonfile.Integer("Of each state: 1 where a member may end; then first and last character and the next state.")))),
-		).Described("Families of codes", "What a code without an entry belongs to, narrower ones first: automata over folded codes."),
-		"resolve-rows": jsonfile.List(row).Described("Codes by spelling and address", "A part of resolve.json, for a range of keys."),
-	}
 }
 
 // Judge gives every entry what lists say of it, for Export.

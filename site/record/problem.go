@@ -32,11 +32,6 @@ type Problem struct {
 	Link       string          `json:"link" about:"The permanent link to the page."`
 }
 
-// retryables are the values of Problem.Retryable.
-var retryables = []string{
-	"yes", "after-delay", "after-check", "after-fix", "after-user-action", "conditional", "no", "not-applicable", "not-stated", "unknown",
-}
-
 // retryable returns whether to repeat a request. Where nobody knows whether the operation happened, the check comes
 // before anything else that can lead to a repeat.
 func retryable(c *content.Code) string {
