@@ -10,10 +10,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // The exit statuses. Scripts rely on them.
@@ -64,28 +65,11 @@ func start(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 func guard(stderr io.Writer, run func() int) (status int) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			fmt.Fprintf(stderr, "errdocs: internal error: %v\n%s", cause, trace())
+			fmt.Fprintf(stderr, "errdocs: internal error: %v\n    %s\n", cause, strings.Join(parallel.Frames(), "\n    "))
 			fmt.Fprintln(stderr, "  hint: this is a bug in errdocs; please report it with the lines above, the command and")
 			fmt.Fprintln(stderr, "        the output of errdocs version: https://github.com/errdocs/errdocs/issues")
 			status = exitInternal
 		}
 	}()
 	return run()
-}
-
-// trace lists where in errdocs a panic came from, innermost first.
-func trace() string {
-	var b strings.Builder
-	pcs := make([]uintptr, 64)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
-	for more := true; more; {
-		var f runtime.Frame
-		f, more = frames.Next()
-		const module = "github.com/errdocs/errdocs/"
-		if strings.HasPrefix(f.Function, module) || strings.HasPrefix(f.Function, "main.") {
-			_, file, _ := strings.Cut(f.File, "errdocs/")
-			fmt.Fprintf(&b, "    %s %s:%d\n", strings.TrimPrefix(f.Function, module), file, f.Line)
-		}
-	}
-	return b.String()
 }

@@ -70,7 +70,7 @@ func call(task func(i int) error, i int) (err error) {
 		case *Panic: // of tasks inside the task
 			err = cause
 		default:
-			err = &Panic{cause, frames()}
+			err = &Panic{cause, Frames()}
 		}
 	}()
 	return task(i)
@@ -93,8 +93,8 @@ func (p *Panic) Unwrap() error {
 	return err
 }
 
-// frames lists the calls that led to the panic which the caller recovers from.
-func frames() []string {
+// Frames lists the calls that led to the panic which the caller recovers from, innermost first.
+func Frames() []string {
 	pcs := make([]uintptr, 64)
 	calls := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
 	var list []string
