@@ -96,10 +96,10 @@ type RetryLimit struct {
 
 // Backoff is an exponential backoff: attempt n (from 0) waits Base·Factorⁿ plus up to Jitter milliseconds.
 type Backoff struct {
-	Base        int     `yaml:"base_ms"`      // milliseconds before the first repeat
-	Factor      float64 `yaml:"factor"`       // by which the delay grows each time; 1: it stays the same
-	Jitter      int     `yaml:"jitter_ms"`    // milliseconds at most that chance adds
-	MaxAttempts int     `yaml:"max_attempts"` // 0: no limit is stated
+	Base        int     `yaml:"base_ms" json:"base_ms"`                                                         // milliseconds before the first repeat
+	Factor      float64 `yaml:"factor" json:"factor"`                                                           // by which the delay grows each time; 1: it stays the same
+	Jitter      int     `yaml:"jitter_ms" json:"jitter_ms"`                                                     // milliseconds at most that chance adds
+	MaxAttempts int     `yaml:"max_attempts" json:"max_attempts,omitempty" about:"Absent: no limit is stated."` // 0: no limit is stated
 }
 
 // UserMessage is what to tell the person at the device.

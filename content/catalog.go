@@ -148,16 +148,16 @@ type Vendor struct {
 
 // Envelope is a format in which an error response of a vendor arrives.
 type Envelope struct {
-	ID           string   `yaml:"id" is:"required id"`
-	Title        string   `yaml:"title" is:"required title"`
-	ReturnedWhen string   `yaml:"returned_when"`          // when a response has this format, in a sentence
-	MediaType    string   `yaml:"media_type"`             // such as application/json
-	Code         string   `yaml:"code" is:"pointer"`      // JSON Pointer (RFC 6901) to the code
-	Message      string   `yaml:"message" is:"pointer"`   // JSON Pointer to the message
-	Retryable    string   `yaml:"retryable" is:"pointer"` // JSON Pointer to the flag that says whether a retry can help
-	Fields       []Field  `yaml:"fields"`
-	Sample       *Sample  `yaml:"sample"`
-	Note         Markdown `yaml:"note"`
+	ID           string   `yaml:"id" is:"required id" json:"id"`
+	Title        string   `yaml:"title" is:"required title" json:"title"`
+	ReturnedWhen string   `yaml:"returned_when" json:"returned_when,omitempty"`                                                                           // when a response has this format, in a sentence
+	MediaType    string   `yaml:"media_type" json:"media_type,omitempty"`                                                                                 // such as application/json
+	Code         string   `yaml:"code" is:"pointer" json:"code,omitempty" about:"JSON Pointer to the code."`                                              // JSON Pointer (RFC 6901) to the code
+	Message      string   `yaml:"message" is:"pointer" json:"message,omitempty" about:"JSON Pointer to the message."`                                     // JSON Pointer to the message
+	Retryable    string   `yaml:"retryable" is:"pointer" json:"retryable,omitempty" about:"JSON Pointer to the flag that says whether a retry can help."` // JSON Pointer to the flag that says whether a retry can help
+	Fields       []Field  `yaml:"fields" json:"fields,omitempty"`
+	Sample       *Sample  `yaml:"sample" json:"-"`
+	Note         Markdown `yaml:"note" json:"-"`
 }
 
 // Field is one field of an envelope.
@@ -170,13 +170,13 @@ type Field struct {
 
 // Header is a response header that says something about an error.
 type Header struct {
-	Name        string        `yaml:"name" is:"required"`
-	Summary     string        `yaml:"summary"`
-	Values      []HeaderValue `yaml:"values"`
-	AbsentMeans string        `yaml:"absent_means"` // what a response without the header means
-	CodeRefs    []string      `yaml:"codes"`        // "set/slug"
+	Name        string        `yaml:"name" is:"required" json:"name"`
+	Summary     string        `yaml:"summary" json:"summary,omitempty"`
+	Values      []HeaderValue `yaml:"values" json:"values,omitempty"`
+	AbsentMeans string        `yaml:"absent_means" json:"absent_means,omitempty"` // what a response without the header means
+	CodeRefs    []string      `yaml:"codes" json:"-"`                             // "set/slug"
 
-	Codes []*Code `yaml:"-"`
+	Codes []*Code `yaml:"-" json:"-"`
 }
 
 // HeaderValue is one value of a Header.

@@ -220,13 +220,7 @@ func chip(c *content.Code) string {
 
 // verdictMark returns who states what lists say of a code, nil where nobody does.
 func verdictMark(c *content.Code) *templates.Mark {
-	b := &c.Retry.Basis
-	switch {
-	case c.Outcome.Is == content.OutcomeUnknown:
-		b = &c.Outcome.Basis
-	case c.Retry.Pace.Policy == "after-delay" && c.Retry.Policy != "after-delay":
-		b = &c.Retry.Pace.Basis
-	}
+	b := record.VerdictBasis(c)
 	if b.Origin == "" || !c.Judged() {
 		return nil
 	}

@@ -50,7 +50,7 @@ func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Samp
 
 // envelope returns an envelope of a vendor.
 func (p *page) envelope(v *content.Vendor, e *content.Envelope) *templates.Envelope {
-	t := &templates.Envelope{Envelope: *record.NewEnvelope(e), URL: p.url(vendorPath(v)) + "#envelope-" + e.ID}
+	t := &templates.Envelope{Envelope: *e, URL: p.url(vendorPath(v)) + "#envelope-" + e.ID}
 	if e.Sample != nil {
 		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", prose.Mark{})
 		t.Sample = &s

@@ -145,9 +145,9 @@ func (p *page) classesOf(s *content.Set) []templates.Class {
 		used[c.Class] = true
 	}
 	var list []templates.Class
-	for _, t := range p.classes(s.Vendor) {
-		if used[t.class] && t.Range != "" {
-			list = append(list, t.Class)
+	for i, t := range p.classes(s.Vendor) {
+		if used[s.Vendor.Classes[i]] && t.Range != "" {
+			list = append(list, t)
 		}
 	}
 	return list

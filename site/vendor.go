@@ -73,11 +73,9 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 		t.Envelopes = append(t.Envelopes, *p.envelope(v, e))
 	}
 	for _, h := range v.Headers {
-		t.Headers = append(t.Headers, templates.Header{Header: record.NewHeader(h), Codes: p.allRefs(p.ed.visible(h.Codes))})
+		t.Headers = append(t.Headers, templates.Header{Header: *h, Codes: p.allRefs(p.ed.visible(h.Codes))})
 	}
-	for _, c := range p.classes(v) {
-		t.Classes = append(t.Classes, c.Class)
-	}
+	t.Classes = p.classes(v)
 	for i, e := range v.Examples {
 		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1), prose.Mark{}))
 	}
@@ -95,17 +93,11 @@ func (ed *edition) codesOf(v *content.Vendor) int {
 	return n
 }
 
-// classView is a class with what the page shows of it.
-type classView struct {
-	templates.Class
-	class *content.Class
-}
-
 // classes returns a vendor's classes.
-func (p *page) classes(v *content.Vendor) []classView {
-	var list []classView
+func (p *page) classes(v *content.Vendor) []templates.Class {
+	var list []templates.Class
 	for i, c := range v.Classes {
-		view := classView{class: c, Class: templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary}}
+		view := templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary}
 		view.Advice = p.html(scope{vendor: v}, prose.Text{
 			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
 		})

@@ -79,14 +79,6 @@ type Pace struct {
 	Note     string              `json:"note,omitempty"`
 }
 
-// Backoff is an exponential back-off.
-type Backoff struct {
-	Base        int     `json:"base_ms"`
-	Factor      float64 `json:"factor"`
-	Jitter      int     `json:"jitter_ms"`
-	MaxAttempts int     `json:"max_attempts,omitempty" about:"Absent: no limit is stated."`
-}
-
 // Case is the retry answer where more is known of the error.
 type Case struct {
 	When     content.When        `json:"when" about:"What must be known, all of it."`
@@ -179,20 +171,24 @@ func NewVerdict(c *content.Code) *Verdict {
 	if v.Text == "" || !c.Judged() {
 		return nil
 	}
-	by := c.Retry.Basis
+	return &Verdict{v.Key, v.Text, v.Tone, VerdictBasis(c).Origin, words.Of(c)}
+}
+
+// VerdictBasis returns who states what a list says of a code.
+func VerdictBasis(c *content.Code) *content.Basis {
 	switch {
-	case v.Tone == words.Check:
-		by = c.Outcome.Basis
-	case v.Key != string(c.Retry.Policy) && c.Retry.Pace.Policy == content.RetryPolicy(v.Key):
-		by = c.Retry.Pace.Basis
+	case c.Outcome.Is == content.OutcomeUnknown:
+		return &c.Outcome.Basis
+	case c.Retry.Pace.Policy == content.AfterDelay && c.Retry.Policy != content.AfterDelay && c.Retry.Policy.Repeats():
+		return &c.Retry.Pace.Basis
 	}
-	return &Verdict{v.Key, v.Text, v.Tone, by.Origin, words.Of(c)}
+	return &c.Retry.Basis
 }
 
 // newHow returns nil where there is nothing but the policy. A case of another operation has an outcome of its own; in all
 // others the check comes first here, too.
 func newHow(w words.Words, r content.Retry, o content.Outcome) *How {
-	h := &How{Header: r.Header, Backoff: (*Backoff)(r.Backoff), RepeatKey: r.Key, Limit: r.Limit}
+	h := &How{Header: r.Header, Backoff: r.Backoff, RepeatKey: r.Key, Limit: r.Limit}
 	if p := r.Pace; p.Policy != "" {
 		h.Pace = &Pace{p.Policy, p.Origin, p.Evidence, p.Silent, p.Note}
 	}
@@ -214,7 +210,7 @@ func (c *Code) Delays() *words.Delays {
 	if c.Answers.Retry.How == nil {
 		return nil
 	}
-	return words.Of(c.Entry).NewDelays((*content.Backoff)(c.Answers.Retry.How.Backoff))
+	return words.Of(c.Entry).NewDelays(c.Answers.Retry.How.Backoff)
 }
 
 func (s Site) items(list []content.Item, c *content.Code) []Item {

@@ -14,7 +14,10 @@ type (
 	Parameter   = content.Parameter
 	Where       = content.Where
 	Field       = content.Field
+	Header      = content.Header
 	HeaderValue = content.HeaderValue
+	Envelope    = content.Envelope
+	Backoff     = content.Backoff
 	Support     = content.Support
 	Source      = content.Source
 )
@@ -100,26 +103,15 @@ func NewSample(s *content.Sample) Sample {
 	return Sample{title, s.Language, s.HTTP, s.Malformed, cmp.Or(s.Origin, content.Ours), s.Note, s.Text}
 }
 
-// Header is a response header.
-type Header struct {
-	Name        string        `json:"name"`
-	Summary     string        `json:"summary,omitempty"`
-	Values      []HeaderValue `json:"values,omitempty"`
-	AbsentMeans string        `json:"absent_means,omitempty"`
-}
-
 func headers(c *content.Code) []Header {
 	var list []Header
 	for _, h := range c.Set.Vendor.Headers {
 		if slices.Contains(h.Codes, c) {
-			list = append(list, NewHeader(h))
+			list = append(list, *h)
 		}
 	}
 	return list
 }
-
-// NewHeader returns a response header.
-func NewHeader(h *content.Header) Header { return Header{h.Name, h.Summary, h.Values, h.AbsentMeans} }
 
 // Concept is what a code has in common with codes of other vendors.
 type Concept struct {

@@ -33,7 +33,7 @@ func NewShared(v *content.Vendor, w words.Words, url func(path string) string, s
 		Entry: v, words: w, Schema: "../schema/vendor.json", ID: v.ID, Name: v.Name, Product: v.Product, Summary: v.Summary,
 		URL: url(v.ID + "/"), Support: NewSupport(v.Support), Sources: NewSources(v.Sources...),
 	}
-	s.Envelopes = each(v.Envelopes, func(e *content.Envelope) Envelope { return *NewEnvelope(e) })
+	s.Envelopes = each(v.Envelopes, func(e *content.Envelope) Envelope { return *e })
 	for _, e := range v.Examples {
 		x := NewExample(e)
 		for _, c := range e.Codes {
@@ -77,18 +77,6 @@ func (c *Code) Shared() []SharedPart {
 	return list
 }
 
-// Envelope is the format in which an error response arrives.
-type Envelope struct {
-	ID           string  `json:"id"`
-	Title        string  `json:"title"`
-	ReturnedWhen string  `json:"returned_when,omitempty"`
-	MediaType    string  `json:"media_type,omitempty"`
-	Code         string  `json:"code,omitempty" about:"JSON Pointer to the code."`
-	Message      string  `json:"message,omitempty" about:"JSON Pointer to the message."`
-	Retryable    string  `json:"retryable,omitempty" about:"JSON Pointer to the flag that says whether a retry can help."`
-	Fields       []Field `json:"fields,omitempty"`
-}
-
 // EnvelopeOf returns the format in which the errors of a set arrive, nil for none.
 func EnvelopeOf(s *content.Set) *content.Envelope {
 	for _, e := range s.Vendor.Envelopes {
@@ -97,11 +85,6 @@ func EnvelopeOf(s *content.Set) *content.Envelope {
 		}
 	}
 	return nil
-}
-
-// NewEnvelope returns the format in which an error response arrives.
-func NewEnvelope(e *content.Envelope) *Envelope {
-	return &Envelope{e.ID, e.Title, e.ReturnedWhen, e.MediaType, e.Code, e.Message, e.Retryable, e.Fields}
 }
 
 // Example is handling code in several languages.
