@@ -74,7 +74,7 @@ func (t *Theme) problem(err error) error {
 		term, message = e[1], e[2]
 	}
 	if f := unknownField.FindStringSubmatch(message); f != nil {
-		term, message, hint = "."+f[1], fmt.Sprintf("%s has no field %s", f[2], f[1]), instead(f[2]+"."+f[1])+fieldsOf(f[2])
+		term, message, hint = "."+f[1], fmt.Sprintf("%s has no field %s", f[2], f[1]), fieldsOf(f[2])
 	}
 	switch {
 	case message == "unexpected EOF":
@@ -92,21 +92,6 @@ func (t *Theme) problem(err error) error {
 		col--
 	}
 	return problemAt(m[1], text, offset+col, utf8.RuneCountInString(term), message, hint)
-}
-
-// former are fields and parts that themes of earlier versions used, with what has taken their place.
-var former = map[string]string{
-	"CodePage.AI": ".Markdown, whose head a script copies", "CodePage.SolvedURL": ".ReportURL", "CodePage.Ticket": ".Untold, to which a script adds what the page shows,", "CodePage.CompareURL": ".Root and compare/, to which a script adds the codes,", "CodePage.Envelope": ".Shared", "CodePage.Examples": ".Shared",
-	"Equivalents.Rows": ".Vendors", "CodeRef.Retry": ".Verdict and .By",
-	"Page.Labels": ".Description, which has the retry", "value": `"verdict"`, "equivalent": `"celled"`,
-}
-
-// instead says what has taken the place of a field or part, "" for one that there never was.
-func instead(name string) string {
-	if now := former[name]; now != "" {
-		return "use " + now + " instead; "
-	}
-	return ""
 }
 
 func lineStart(text string, line int) int {

@@ -11,8 +11,7 @@
 //	assets/           the scripts, and style.css, to which tables.css, search.css and custom.css, your own, are added
 //
 // A text has a key in content/words/en.yaml, or in strings.yaml of a site, and is written {{t "code.use" code=.Code}}, with
-// values for its placeholders. What an older theme uses and this version lacks is a problem with a position, and a hint that
-// says what has taken its place.
+// values for its placeholders. What a theme uses and this version lacks is a problem with a position.
 //
 // Templates have no action inside script or style elements, and pages have neither inline scripts nor
 // inline styles: data reaches scripts through data- attributes and JSON files.
@@ -30,7 +29,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -258,7 +256,7 @@ func (t *Theme) complete(set *template.Template, page string) error {
 				continue
 			}
 			if t.own[name] != "" && !t.replaced(used, page) {
-				all = append(all, problemAt(name, text, at[2]-1, len(used)+2, fmt.Sprintf("there is no template %q", used), instead(used)+"a template is made by {{define}}, in the same file or in parts.html"))
+				all = append(all, problemAt(name, text, at[2]-1, len(used)+2, fmt.Sprintf("there is no template %q", used), "a template is made by {{define}}, in the same file or in parts.html"))
 				continue
 			}
 			for _, own := range append([]string{page}, shared...) {
@@ -314,10 +312,7 @@ func check(own map[string]string) error {
 		_, err := fs.Stat(files, name)
 		switch {
 		case err != nil:
-			hint := "the theme's are " + strings.Join(templateNames(), ", ")
-			if near := content.Nearest(name, templateNames()); near != "" {
-				hint = "did you mean " + strconv.Quote(near) + "?"
-			}
+			hint := content.DidYouMean(name, templateNames(), "the theme's are "+strings.Join(templateNames(), ", "))
 			all = append(all, problemAt(name, text, 0, 1, "no template has this name", hint))
 		case strings.TrimSpace(text) == "":
 			all = append(all, problemAt(name, text, 0, 1, "the template is empty", "delete it, and the default is used"))
