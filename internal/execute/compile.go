@@ -68,7 +68,7 @@ func (c *scope) inner(compile func() step) step {
 
 func (c *scope) list(l *parse.ListNode) step {
 	if l == nil {
-		return func(*state, reflect.Value) flow { return next }
+		return func(*state, reflect.Value) {}
 	}
 	var steps []step
 	for _, n := range l.Nodes {
@@ -79,13 +79,10 @@ func (c *scope) list(l *parse.ListNode) step {
 	if len(steps) == 1 {
 		return steps[0]
 	}
-	return func(s *state, dot reflect.Value) flow {
+	return func(s *state, dot reflect.Value) {
 		for _, step := range steps {
-			if f := step(s, dot); f != next {
-				return f
-			}
+			step(s, dot)
 		}
-		return next
 	}
 }
 
@@ -94,7 +91,7 @@ func (c *scope) node(n parse.Node) step {
 	switch n := n.(type) {
 	case *parse.TextNode:
 		text := n.Text
-		return func(s *state, _ reflect.Value) flow { s.out.Write(text); return next }
+		return func(s *state, _ reflect.Value) { s.out.Write(text) }
 	case *parse.ActionNode:
 		return c.action(n.Pipe)
 	case *parse.IfNode:
@@ -105,10 +102,6 @@ func (c *scope) node(n parse.Node) step {
 		return c.inner(func() step { return c.loop(&n.BranchNode) })
 	case *parse.TemplateNode:
 		return c.template(n)
-	case *parse.BreakNode:
-		return func(*state, reflect.Value) flow { return breaks }
-	case *parse.ContinueNode:
-		return func(*state, reflect.Value) flow { return continues }
 	case *parse.CommentNode:
 		return nil
 	}
@@ -127,10 +120,10 @@ func (c *scope) action(p *parse.PipeNode) step {
 	value := c.commands(cmds)
 	if len(p.Decl) > 0 {
 		value = c.set(p, value)
-		return func(s *state, dot reflect.Value) flow { value(s, dot); return next }
+		return func(s *state, dot reflect.Value) { value(s, dot) }
 	}
 	write := esc.writer()
-	return func(s *state, dot reflect.Value) flow { write(s.out, value(s, dot)); return next }
+	return func(s *state, dot reflect.Value) { write(s.out, value(s, dot)) }
 }
 
 func isEscaper(cmd *parse.CommandNode) bool {
@@ -142,15 +135,16 @@ func (c *scope) branch(n *parse.BranchNode, with bool) step {
 	value := c.pipe(n.Pipe)
 	yes := c.inner(func() step { return c.list(n.List) })
 	no := c.inner(func() step { return c.list(n.ElseList) })
-	return func(s *state, dot reflect.Value) flow {
+	return func(s *state, dot reflect.Value) {
 		v := value(s, dot)
 		switch {
 		case !truth(v):
-			return no(s, dot)
+			no(s, dot)
 		case with:
-			return yes(s, v)
+			yes(s, v)
+		default:
+			yes(s, dot)
 		}
-		return yes(s, dot)
 	}
 }
 
@@ -170,19 +164,18 @@ func (c *scope) loop(n *parse.BranchNode) step {
 	}
 	body := c.inner(func() step { return c.list(n.List) })
 	none := c.inner(func() step { return c.list(n.ElseList) })
-	return func(s *state, dot reflect.Value) flow {
+	return func(s *state, dot reflect.Value) {
 		v := value(s, dot)
 		for _, slot := range set {
 			s.vars[s.base+slot] = v
 		}
-		if v, _ = indirect(v); !v.IsValid() {
-			return none(s, dot)
-		}
-		if k := v.Kind(); k != reflect.Slice && k != reflect.Array {
+		v, _ = indirect(v)
+		if k := v.Kind(); v.IsValid() && k != reflect.Slice && k != reflect.Array {
 			other()
 		}
-		if v.Len() == 0 {
-			return none(s, dot)
+		if !v.IsValid() || v.Len() == 0 {
+			none(s, dot)
+			return
 		}
 		for i := range v.Len() {
 			elem := concrete(v.Index(i))
@@ -192,11 +185,8 @@ func (c *scope) loop(n *parse.BranchNode) step {
 			if len(set) > 1 {
 				s.vars[s.base+set[0]] = reflect.ValueOf(i)
 			}
-			if body(s, elem) == breaks {
-				break
-			}
+			body(s, elem)
 		}
-		return next
 	}
 }
 
@@ -206,7 +196,7 @@ func (c *scope) template(n *parse.TemplateNode) step {
 		value = c.pipe(n.Pipe)
 	}
 	part := c.compiler.part(n.Name)
-	return func(s *state, dot reflect.Value) flow { part.call(s, value(s, dot)); return next }
+	return func(s *state, dot reflect.Value) { part.call(s, value(s, dot)) }
 }
 
 // pipe compiles a pipeline, which may set a variable.

@@ -61,16 +61,7 @@ type part struct {
 }
 
 // step writes what a node of a template makes.
-type step func(*state, reflect.Value) flow
-
-// flow says what comes after a step.
-type flow int
-
-const (
-	next flow = iota
-	breaks
-	continues
-)
+type step func(*state, reflect.Value)
 
 // maxVars is how many variables all templates may have that are being executed: one that calls itself forever is
 // stopped before the stack of Go is full, which nothing could rescue.

@@ -70,10 +70,9 @@ var compiled = []string{
 	`{{.Path}} {{.Up}} {{.Path | show | shout}}`, `{{.HasList}} {{.Next.HasList}} {{.With "x" 3}} {{.Next.With .Title .N}}`,
 	`{{if .On}}yes{{else}}no{{end}}{{if .Next.On}}yes{{else if .Next.Code}}else{{end}}{{with .Next}}{{.Code}}{{else}}none{{end}}{{with .Next.Next}}x{{else}}{{.N}}{{end}}`,
 	`{{range .List}}{{.Code}},{{.HasList}},{{with .Next}}{{.Code}}{{end}};{{else}}none{{end}}{{range .Next.List}}x{{else}}none{{end}}`,
-	`{{range $i, $e := .List}}{{if $i}}, {{end}}{{inc $i}} {{$e.Code}} {{$.Title}}{{if eq $i 1}}{{break}}{{end}}{{end}}`,
-	`{{range $e := .List}}{{if $e.On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .Words}}<li>{{.}}{{end}}`,
+	`{{range $i, $e := .List}}{{if $i}}, {{end}}{{inc $i}} {{$e.Code}} {{$.Title}}{{end}}`, `{{range .Words}}<li>{{.}}{{end}}`,
 	`{{$x := "a"}}{{if .On}}{{$x = .Code}}{{end}}{{$x}}{{$y := .Next}}{{$y.Code}}{{with $z := .Title}}{{$z}}{{.}}{{end}}`,
-	`{{and .On .Code .N}} {{or .Next.On "" 0 .Title}} {{not .On}} {{eq .Kind "vendor"}} {{eq .N 1 7}} {{ne .Code .Title}} {{gt .N 3}} {{lt .N 3}}`,
+	`{{and .On .Code .N}} {{or .Next.On "" 0 .Title}} {{not .On}} {{eq .Kind "vendor"}} {{eq .N 1 7}} {{ne .Code .Title}} {{gt .N 3}}`,
 	`{{len .List}} {{len .Code}} {{(index .List 1).Code}} {{index .Words 1}} {{print .N .Title "x"}} {{printf "%s-%d" .Code .N}}`,
 	`{{shout .Title}} {{em .Code}} {{.Title | em}} {{.Title | printf "%s%d" .Code | shout}} {{inc .N}} {{kind .Kind}} {{show .Any}} {{show .Next.Any}} {{join "-" "a" .Title}}`,
 	`{{define "x"}}[{{.Code}}{{$.Code}}{{with .Next}}{{template "x" .}}{{end}}]{{end}}{{template "x" .}}{{template "y" .Title}}{{define "y"}}{{.}}{{template "z"}}{{end}}{{define "z"}}z{{end}}`,
@@ -88,7 +87,7 @@ var others = []string{
 	`{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
 	`{{index .Map "k"}}`, `<p title="{{.HTML}}">`, `<p title={{.Title}}>`, `<style>a{color:{{.Title}}}</style>`, `{{len .N}}`, `{{html .Code}}`, `{{slice .Title 1 3}}`, `{{.Title | len | printf "%d" 1 2}}`,
 	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`, `{{eq .On true}}`,
-	`{{.Next.Named}}`, `{{range .Next.Anys}}{{.}}{{end}}`, `{{range .Title}}{{.}}{{end}}`, `{{eq .Title}}`, `{{eq .N 7 .Next.Next.N}}`, `{{lt true true}}`, `{{len .List .Title}}`, `{{index .Words}}`,
+	`{{.Next.Named}}`, `{{range .Next.Anys}}{{.}}{{end}}`, `{{range .Title}}{{.}}{{end}}`, `{{eq .Title}}`, `{{eq .N 7 .Next.Next.N}}`, `{{gt true true}}`, `{{lt .N 3}}`, `{{range .List}}{{if .On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .List}}{{.Code}}{{break}}{{end}}`, `{{len .List .Title}}`, `{{index .Words}}`,
 }
 
 // execution is what a template makes, and its mistake.

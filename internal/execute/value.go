@@ -214,8 +214,6 @@ func builtin(name string, args []term) term {
 		return test(args, 2, func(a, b reflect.Value) bool { return compare(a, b) != 0 })
 	case "gt":
 		return test(args, 2, func(a, b reflect.Value) bool { return compare(a, b) > 0 })
-	case "lt":
-		return test(args, 2, func(a, b reflect.Value) bool { return compare(a, b) < 0 })
 	case "len":
 		if len(args) != 1 {
 			other()
