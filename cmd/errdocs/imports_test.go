@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/dlclark/regexp2/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/scaffold", modulePath + "internal/terms", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
+		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/parallel", modulePath + "internal/scaffold", modulePath + "internal/terms", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/modelcontextprotocol/go-sdk",
 	},
