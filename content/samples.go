@@ -25,6 +25,9 @@ func (l *loader) linkSample(v *Vendor, p *Positions, pointer string, s *Sample) 
 		if p.Has(pointer) {
 			l.report(p.Pos(pointer), "sample-text", "give either file: or body:", "a sample needs one text")
 		}
+		if l.vendors[v].texts[s.File] != nil { // one mistake, one problem
+			l.text(v, p.Pos(pointer+"/file"), s.File)
+		}
 	case s.File != "":
 		if f := l.text(v, p.Pos(pointer+"/file"), s.File); f != nil {
 			s.Text = f.text
