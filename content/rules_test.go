@@ -71,7 +71,7 @@ var testedRules = sync.OnceValue(func() []string {
 
 // ofPages are the rules that package site reports.
 var ofPages = []string{
-	"lost-address", "markdown-alert", "markdown-code", "markdown-heading", "markdown-html", "markdown-image", "markdown-link",
+	"lost-address", "markdown-alert", "markdown-code", "markdown-fence", "markdown-heading", "markdown-html", "markdown-image", "markdown-link",
 	"markdown-table", "static-clash", "theme",
 }
 

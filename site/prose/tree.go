@@ -67,6 +67,7 @@ func (t *tree) node(n ast.Node) {
 	case *extast.TableRow:
 		t.row(n)
 	case *ast.FencedCodeBlock:
+		t.fence(n)
 		t.language(n)
 	case *ast.Blockquote:
 		t.alert(n)
