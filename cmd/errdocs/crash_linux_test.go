@@ -258,7 +258,7 @@ func TestBuildWithFewFiles(t *testing.T) {
 		case status == exitEnvironment:
 			failed++
 			left := "one"
-			if strings.Contains(text, publish.ErrLeftover.Error()) {
+			if strings.Contains(text, publish.ErrPublished.Error()) {
 				left = "two"
 			}
 			d.want(t, "public", left)

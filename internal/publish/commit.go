@@ -33,7 +33,10 @@ func (st *Stage) commit() (Result, error) {
 		return Result{}, err
 	}
 	st.work.spares = st.canSpare(m)
-	if err := st.swap(); err != nil {
+	switch err := st.swap(); {
+	case st.work.swapped && err != nil:
+		return res, err
+	case err != nil:
 		return Result{}, fmt.Errorf("publish %s: %w", st.work.shown, err)
 	}
 	res.Done = st.work.done()

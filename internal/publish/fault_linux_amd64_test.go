@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -106,7 +107,13 @@ func strike(t *testing.T, parent, env string, tr tracer, version int, counts map
 	ws := tr.run(t, cmd)
 	what := fmt.Sprintf("%s at call %d (%s)", tr.fault.Error(), tr.at, tr.hit)
 	after := state(t, parent)
+	said, err := os.ReadFile(text.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
 	switch {
+	case ws.ExitStatus() == 1 && strings.Contains(string(said), ErrPublished.Error()) != (after == version):
+		t.Fatalf("%s: the output is site %d after %d, and of %d it says: %s", what, after, before, version, said)
 	case ws.ExitStatus() == 0 && after != version:
 		t.Fatalf("%s: published site %d, the output is site %d", what, version, after)
 	case after == waiting && tr.fault != 0:
@@ -114,7 +121,6 @@ func strike(t *testing.T, parent, env string, tr tracer, version int, counts map
 	case after != waiting && after != before && after != version:
 		t.Fatalf("%s: the output is site %d, neither the old nor the new", what, after)
 	case ws.ExitStatus() == 2:
-		said, _ := os.ReadFile(text.Name())
 		t.Fatalf("%s: it broke down: %s", what, said)
 	}
 	next := (version + 2) % crashSites

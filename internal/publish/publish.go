@@ -80,8 +80,8 @@ func Dir(ctx context.Context, out string, files Files, opts Options) (Result, er
 	return st.Commit()
 }
 
-// ErrLeftover says that the new site is published and that the old one could not be removed.
-var ErrLeftover = errors.New("the new site is published, but the old one could not be removed; the next build tries again")
+// ErrPublished says that the new site is published, whatever else an error of Commit says. After any other error, the old one is.
+var ErrPublished = errors.New("the new site is published")
 
 // A RefusedError says why a directory will not be replaced. Nothing was touched.
 type RefusedError struct {

@@ -159,12 +159,12 @@ func (st *Stage) canSpare(m *manifest) bool {
 // put there since it was published is found by the next build.
 func (w *workDir) keepSpare(dir string) error {
 	if !w.spares {
-		return errors.Join(remove(dir, w.keep), remove(w.spare(), w.keep))
+		return errors.Join(w.remove(dir), w.remove(w.spare()))
 	}
 	if dir == w.spare() {
 		return nil
 	}
-	if err := remove(w.spare(), w.keep); err != nil {
+	if err := w.remove(w.spare()); err != nil {
 		return err
 	}
 	return os.Rename(dir, w.spare())
@@ -187,5 +187,5 @@ func (w *workDir) dropSpare() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return remove(w.spare(), w.keep)
+	return w.remove(w.spare())
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -98,24 +99,29 @@ func TestSpare(t *testing.T) {
 			next(tt.name+", "+text, map[string]string{"index.html": tt.name + text})
 		}
 	}
-	for _, text := range []string{"", "err", manifestHead + "x"} {
+	for _, text := range []string{"", "err", manifestHead + "x", manifestHead + unfinished} {
 		write(t, filepath.Join(spare, manifestName), text)
-		site["index.html"] = text + "with a damaged spare tree"
-		if _, err := keepOrAdd(out, site, since); !errors.Is(err, ErrLeftover) {
-			t.Errorf("%q as the manifest of the spare tree: %v", text, err)
-		}
-		wantSite(t, out, site, ignoreName)
+		next("damaged, "+text, map[string]string{"index.html": text + "with a damaged spare tree", "new": text})
+		next("repaired, "+text, map[string]string{"index.html": text + "repaired"})
 	}
-	if err := os.RemoveAll(spare); err != nil {
-		t.Fatal(err)
-	}
-	next("repaired", nil)
 	next("and edited", map[string]string{"index.html": "again"})
 	write(t, filepath.Join(spare, "a/precious"), "mine")
-	if _, err := keepOrAdd(out, map[string]string{"index.html": "last"}, since); err == nil {
-		t.Error("something foreign in the spare tree is not reported")
+	for _, damage := range []string{"", "damaged"} {
+		if damage != "" {
+			write(t, filepath.Join(spare, manifestName), damage)
+		}
+		_, err := keepOrAdd(out, map[string]string{"index.html": "last" + damage}, since)
+		if !errors.Is(err, ErrPublished) || !strings.Contains(err.Error(), spare) || !strings.Contains(err.Error(), damage) || !strings.Contains(err.Error(), "contains a") {
+			t.Errorf("something foreign in the spare tree: %v", err)
+		}
+		if _, err := os.Stat(filepath.Join(spare, "a/precious")); err != nil {
+			t.Error(err)
+		}
 	}
-	if _, err := os.Stat(filepath.Join(spare, "a/precious")); err != nil {
+	if err := os.Rename(spare, filepath.Join(parent, "moved away")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keepOrAdd(out, map[string]string{"index.html": "and on"}, since); err != nil {
 		t.Error(err)
 	}
 }

@@ -234,8 +234,9 @@ func (st *Stage) Bytes() int64 {
 	return st.bytes
 }
 
-// Commit makes the new site the output: exactly the files added, a manifest, and the foreign files that stay, such as .gitignore. It returns only when calls of Add and Keep have returned. After an error the old site is untouched, unless
-// the error wraps ErrLeftover: then the new site is published, and only the cleanup failed.
+// Commit makes the new site the output: exactly the files added, a manifest, and the foreign files that stay, such as .gitignore. It
+// waits until calls of Add and Keep have returned. After an error the old site is untouched, unless the error wraps ErrPublished: then
+// only what comes after that has failed.
 func (st *Stage) Commit() (Result, error) {
 	st.busy.Lock()
 	defer st.busy.Unlock()
@@ -244,7 +245,10 @@ func (st *Stage) Commit() (Result, error) {
 	}
 	st.over = true
 	res, err := st.commit()
-	return res, st.close(err)
+	if err = st.close(err); err != nil && st.work.swapped {
+		err = fmt.Errorf("publish %s: %w, but %w", st.work.shown, ErrPublished, err)
+	}
+	return res, err
 }
 
 // Abort discards the new site and leaves the old one as it is. After Commit or Abort it does nothing.
@@ -266,7 +270,7 @@ func (st *Stage) close(err error) error {
 	if st.published != nil {
 		st.published.close()
 	}
-	if !errors.Is(err, ErrLeftover) {
+	if err == nil || !st.work.swapped { // else the next run tries again
 		err = errors.Join(err, st.work.sweep())
 	}
 	err = errors.Join(err, st.work.release())

@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -191,29 +192,45 @@ func (t *tree) lists(name string, dir bool) bool {
 	return t.manifest.find(name) != nil
 }
 
-// remove deletes the directory dir and everything in it that errdocs has written, and copies of what stays in the output. It
+// remove deletes one of the trees of an output and everything in it that errdocs has written, and copies of what stays in the output. It
 // deletes nothing if there is anything else. The manifest is deleted last, so that an interrupted removal can be resumed.
-func remove(dir string, keep []string) error {
-	t, err := scan(dir, keep, time.Time{}, nil)
+func (w *workDir) remove(dir string) error {
+	t, err := open(dir, w.keep, time.Time{}, nil)
 	if err != nil || !t.exists {
 		return err
 	}
+	refused := &RefusedError{Out: dir, Reason: "contains %s, not written by errdocs", Hint: "move that away and build again"}
+	if t.manifest != nil && t.manifest.damaged {
+		t.manifest = w.known()
+		refused.Reason, refused.Hint = "contains %s, and its own list of its files is damaged", "move the whole folder away and build again"
+	}
+	if err := t.read(dir); err != nil {
+		return err
+	}
 	if len(t.foreign) > 0 {
-		return &RefusedError{
-			Out:    dir,
-			Reason: "contains " + t.foreign[0] + ", not written by errdocs",
-			Hint:   "move that away and build again",
-		}
+		refused.Reason = fmt.Sprintf(refused.Reason, t.foreign[0])
+		return refused
 	}
 	if err := t.removeListed(dir); err != nil {
 		return err
 	}
-	for _, name := range slices.Concat(t.litter, keep, []string{manifestName, "."}) {
+	for _, name := range slices.Concat(t.litter, w.keep, []string{manifestName, "."}) {
 		if err := removeName(dir, name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// known returns a manifest of what all trees of the output have, as far as they say: a damaged one has mostly the same files.
+func (w *workDir) known() *manifest {
+	all := &manifest{}
+	for _, dir := range []string{w.target.dir, w.fresh(), w.ready(), w.old(), w.spare()} {
+		if t, err := open(dir, nil, time.Time{}, nil); err == nil && t.manifest != nil && !t.manifest.damaged {
+			all, _ = parseManifest(string(union(all, t.manifest)), nil)
+		}
+	}
+	return all
 }
 
 // removeListed removes the listed files, several at a time, and then the directories, each after those in it.

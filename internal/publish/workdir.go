@@ -29,7 +29,8 @@ type workDir struct {
 	file *os.File
 	slot string // where the new site is: new, or spare
 
-	spares bool // the old site is kept as the spare one
+	spares  bool // the old site is kept as the spare one
+	swapped bool // the new site is the output
 }
 
 const spareSlot = "spare"
@@ -189,13 +190,16 @@ func (w *workDir) recover() error {
 		if err := w.replace(); err != nil {
 			return err
 		}
+		if err := w.retire(w.old()); err != nil {
+			return err
+		}
 	}
-	return errors.Join(w.sweep(), remove(w.old(), w.keep))
+	return errors.Join(w.sweep(), w.remove(w.old()))
 }
 
 // sweep removes what is left of a new site, and a spare one that is none any more.
 func (w *workDir) sweep() error {
-	return errors.Join(removeName(w.dir, "manifest"), remove(w.fresh(), w.keep), w.dropSpare())
+	return errors.Join(removeName(w.dir, "manifest"), w.remove(w.fresh()), w.dropSpare())
 }
 
 // swap makes the new site the output and removes the old one.
@@ -205,22 +209,21 @@ func (w *workDir) swap(exists bool) error {
 		if err := os.Rename(site, w.target.dir); err != nil {
 			return err
 		}
-		if err := syncDir(filepath.Dir(w.target.dir)); err != nil {
-			return err
-		}
-		return leftover(remove(w.spare(), w.keep))
+		w.swapped = true
+		return errors.Join(undurable(syncDir(filepath.Dir(w.target.dir))), leftover(w.remove(w.spare())))
 	}
 	err := exchange(site, w.target.dir)
 	if errors.Is(err, errors.ErrUnsupported) {
 		w.spares = false
-		if err := os.Rename(site, w.ready()); err != nil {
-			return err
+		if err = os.Rename(site, w.ready()); err == nil {
+			err = w.replace()
 		}
-		return w.replace()
+		site = w.old()
 	}
 	if err != nil {
 		return err
 	}
+	w.swapped = true
 	return w.retire(site)
 }
 
@@ -233,7 +236,7 @@ func (w *workDir) replace() error {
 	if err := os.Rename(w.ready(), w.target.dir); err != nil {
 		return errors.Join(err, os.Rename(w.old(), w.target.dir))
 	}
-	return w.retire(w.old())
+	return nil
 }
 
 // makeRoom moves the output to "old".
@@ -244,21 +247,19 @@ func (w *workDir) makeRoom() error {
 	if _, err := w.look(time.Time{}); err != nil { // after a kill, somebody may have put something else there
 		return err
 	}
-	if err := remove(w.old(), w.keep); err != nil {
+	if err := w.remove(w.old()); err != nil {
 		return err
 	}
 	if err := os.Rename(w.target.dir, w.old()); err != nil {
 		// An overlay file system can empty a directory of a lower layer, but not rename it.
-		return remove(w.target.dir, w.keep)
+		return w.remove(w.target.dir)
 	}
 	return nil
 }
 
-// retire keeps or removes the old site, which has been moved to dir.
+// retire keeps or removes the old site, which has been moved to dir. It stays where the exchange may not last: then the old one may be
+// what a power failure leaves.
 func (w *workDir) retire(dir string) error {
-	if err := errors.Join(syncDir(filepath.Dir(w.target.dir)), syncDir(w.dir)); err != nil {
-		return err
-	}
 	// The originals of what stays, such as .gitignore, not their copies: they may have been edited since they were copied.
 	var errs []error
 	for _, name := range w.keep {
@@ -266,13 +267,24 @@ func (w *workDir) retire(dir string) error {
 			errs = append(errs, err)
 		}
 	}
+	if err := errors.Join(syncDir(filepath.Dir(w.target.dir)), syncDir(w.dir)); err != nil {
+		return errors.Join(append(errs, undurable(err))...)
+	}
 	return leftover(errors.Join(append(errs, w.keepSpare(dir))...))
 }
 
-// leftover returns an error that is not about the new site.
+// undurable says what it means when a directory cannot be synced.
+func undurable(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("a power failure may bring the old one back: %w", err)
+}
+
+// leftover says what it means when the old site cannot be removed.
 func leftover(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%w: %w", ErrLeftover, err)
+	return fmt.Errorf("the old one could not be removed; the next build tries again: %w", err)
 }
