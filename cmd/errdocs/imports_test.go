@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
 	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile"},
-	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret"},
+	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret", "golang.org/x/text/encoding/unicode"},
 	"internal/edit":     {},
 	"internal/letters":  {},
 	"internal/script":   {"github.com/tdewolff/minify/v2"},

@@ -4,12 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // ErrUnreadable is the error of Find where its input is not text. What it wraps says what it is and what to do.
@@ -44,8 +43,8 @@ func Text(r io.Reader) (io.Reader, error) {
 			return nil, fmt.Errorf("%w: it is %s", ErrUnreadable, x.is)
 		}
 	}
-	if order := wide(start); order != nil {
-		return &utf16Reader{r: b, order: order}, nil
+	if order, ok := wide(start); ok {
+		return unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Reader(b), nil
 	}
 	if controls := bytes.Count(start, []byte{0}); controls*10 > len(start) {
 		return nil, fmt.Errorf("%w: it is not a log", ErrUnreadable)
@@ -53,13 +52,14 @@ func Text(r io.Reader) (io.Reader, error) {
 	return b, nil
 }
 
-// wide returns the order of the bytes of UTF-16: by its mark, otherwise by where the NULs of ASCII letters are.
-func wide(start []byte) binary.ByteOrder {
+// wide returns the order of the bytes of UTF-16: by its mark, otherwise by where the NULs of ASCII letters are. It returns false
+// for other texts.
+func wide(start []byte) (order unicode.Endianness, ok bool) {
 	switch {
 	case bytes.HasPrefix(start, []byte("\xff\xfe")):
-		return binary.LittleEndian
+		return unicode.LittleEndian, true
 	case bytes.HasPrefix(start, []byte("\xfe\xff")):
-		return binary.BigEndian
+		return unicode.BigEndian, true
 	}
 	var nulls [2]int
 	for i, c := range start {
@@ -67,58 +67,12 @@ func wide(start []byte) binary.ByteOrder {
 			nulls[i%2]++
 		}
 	}
-	switch half := len(start) / 2; {
+	half := len(start) / 2
+	switch {
 	case nulls[1]*2 > half && nulls[0]*10 <= half:
-		return binary.LittleEndian
+		return unicode.LittleEndian, true
 	case nulls[0]*2 > half && nulls[1]*10 <= half:
-		return binary.BigEndian
+		return unicode.BigEndian, true
 	}
-	return nil
-}
-
-// utf16Reader reads UTF-16 as UTF-8.
-type utf16Reader struct {
-	r     io.Reader
-	order binary.ByteOrder
-	in    []byte // not decoded yet
-	out   []byte // not returned yet
-	err   error
-}
-
-func (u *utf16Reader) Read(p []byte) (int, error) {
-	for len(u.out) == 0 && u.err == nil {
-		var buf [probe]byte
-		n, err := u.r.Read(buf[:])
-		u.in, u.err = append(u.in, buf[:n]...), err
-		u.decode(err != nil)
-	}
-	n := copy(p, u.out)
-	u.out = u.out[n:]
-	if n > 0 || len(p) == 0 {
-		return n, nil
-	}
-	return 0, u.err
-}
-
-// decode decodes all of u.in, except for a half of a character that may be completed.
-func (u *utf16Reader) decode(last bool) {
-	u.out = u.out[:0]
-	for len(u.in) >= 2 {
-		c := rune(u.order.Uint16(u.in))
-		size := 2
-		if utf16.IsSurrogate(c) {
-			if len(u.in) < 4 && !last {
-				return
-			}
-			low := rune(utf8.RuneError)
-			if len(u.in) >= 4 {
-				low = rune(u.order.Uint16(u.in[2:]))
-			}
-			if c = utf16.DecodeRune(c, low); c != utf8.RuneError {
-				size = 4
-			}
-		}
-		u.in = u.in[size:]
-		u.out = utf8.AppendRune(u.out, c)
-	}
+	return unicode.BigEndian, false
 }
