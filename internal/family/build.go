@@ -1,7 +1,6 @@
 package family
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,89 +13,68 @@ import (
 	"github.com/errdocs/errdocs/internal/letters"
 )
 
-// builder makes the automaton of a pattern: first one that may be in several states at once, then one that is not.
-type builder struct{ nodes []node }
+// builder makes the automaton of a pattern: of the program that regexp/syntax compiles, which may be at several places at once,
+// one that is not.
+type builder []node
 
-// node is a state of the first automaton. Its edges are not in order.
+// node is an instruction of the program.
 type node struct {
 	edges []edge
 	free  []int // where it leads without a character
+	final bool
 }
 
-var errBig = errors.New("the pattern is too big: use fewer repetitions and alternatives")
+var (
+	errBig     = errors.New("the pattern is too big: use fewer repetitions and alternatives")
+	errNothing = errors.New("no code matches the pattern, or a part of it")
+	errPlace   = errors.New(`a pattern is for the whole code, so ^, $, \b and the like cannot be in it`)
+)
 
-func (b *builder) node() int {
-	b.nodes = append(b.nodes, node{})
-	return len(b.nodes) - 1
-}
-
-func (b *builder) free(from, to int) { b.nodes[from].free = append(b.nodes[from].free, to) }
-
-// add adds what a pattern matches behind a node and returns the node at its end.
-func (b *builder) add(re *syntax.Regexp, from int) (end int, err error) {
-	if len(b.nodes) > maxParts {
-		return 0, errBig
+// newBuilder returns the nodes of a program. All lead to a final one: a class without characters is an error.
+func newBuilder(prog *syntax.Prog) (builder, error) {
+	if len(prog.Inst) > maxParts {
+		return nil, errBig
 	}
-	switch re.Op {
-	case syntax.OpEmptyMatch:
-		return from, nil
-	case syntax.OpNoMatch:
-		return b.node(), nil
-	case syntax.OpLiteral:
-		for _, r := range re.Rune {
-			from = b.class([]rune{r, r}, from)
-		}
-		return from, nil
-	case syntax.OpCharClass:
-		return b.class(re.Rune, from), nil
-	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		return b.class([]rune{0, unicode.MaxRune}, from), nil
-	case syntax.OpConcat, syntax.OpCapture:
-		for _, sub := range re.Sub {
-			if from, err = b.add(sub, from); err != nil {
-				return 0, err
+	b := make(builder, len(prog.Inst))
+	for i, inst := range prog.Inst {
+		n, out := &b[i], int(inst.Out)
+		switch inst.Op {
+		case syntax.InstMatch:
+			n.final = true
+		case syntax.InstAlt, syntax.InstAltMatch:
+			n.free = []int{out, int(inst.Arg)}
+		case syntax.InstCapture, syntax.InstNop:
+			n.free = []int{out}
+		case syntax.InstRune, syntax.InstRune1:
+			pairs := inst.Rune
+			switch len(pairs) {
+			case 0:
+				return nil, errNothing
+			case 1:
+				pairs = []rune{pairs[0], pairs[0]}
 			}
+			n.class(pairs, out)
+		case syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+			n.class([]rune{0, unicode.MaxRune}, out)
+		case syntax.InstEmptyWidth:
+			return nil, errPlace
 		}
-		return from, nil
-	case syntax.OpAlternate, syntax.OpQuest, syntax.OpStar, syntax.OpPlus:
-		return b.branches(re, from)
 	}
-	return 0, fmt.Errorf("a pattern is for the whole code, so %s cannot be in it", re)
-}
-
-// branches adds alternatives and repetitions.
-func (b *builder) branches(re *syntax.Regexp, from int) (int, error) {
-	start, end := b.node(), b.node()
-	b.free(from, start)
-	for _, sub := range re.Sub {
-		last, err := b.add(sub, start)
-		if err != nil {
-			return 0, err
-		}
-		b.free(last, end)
-	}
-	if re.Op == syntax.OpQuest || re.Op == syntax.OpStar {
-		b.free(start, end)
-	}
-	if re.Op == syntax.OpStar || re.Op == syntax.OpPlus {
-		b.free(end, start)
-	}
-	return end, nil
+	return b, nil
 }
 
 // iterated is how far the characters of a class are folded one by one. The scripts beyond it have no capitals.
 const iterated = 0x500
 
 // class adds one character of a class, given as pairs of first and last. Those that folding drops need not be there.
-func (b *builder) class(pairs []rune, from int) int {
-	to := b.node()
+func (n *node) class(pairs []rune, to int) {
 	dropped := false
 	kept := map[rune]bool{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		lo, hi := pairs[i], pairs[i+1]
 		if lo == 0 && hi == unicode.MaxRune {
-			b.nodes[from].edges = append(b.nodes[from].edges, edge{lo, hi, to})
-			return to
+			n.edges = append(n.edges, edge{lo, hi, to})
+			return
 		}
 		for ; lo <= hi && lo < iterated; lo++ {
 			if r := letters.Fold(lo); r > 0 {
@@ -106,16 +84,15 @@ func (b *builder) class(pairs []rune, from int) int {
 			}
 		}
 		if lo <= hi {
-			b.nodes[from].edges = append(b.nodes[from].edges, edge{lo, hi, to})
+			n.edges = append(n.edges, edge{lo, hi, to})
 		}
 	}
 	for _, r := range slices.Sorted(maps.Keys(kept)) {
-		b.nodes[from].edges = joined(b.nodes[from].edges, edge{r, r, to})
+		n.edges = joined(n.edges, edge{r, r, to})
 	}
 	if dropped {
-		b.free(from, to)
+		n.free = append(n.free, to)
 	}
-	return to
 }
 
 // joined appends an edge, to the last one if that ends where it starts.
@@ -128,29 +105,30 @@ func joined(edges []edge, e edge) []edge {
 }
 
 // closure returns nodes with all that they lead to without a character, in order.
-func (b *builder) closure(nodes []int) []int {
+func (b builder) closure(nodes []int) []int {
 	seen := map[int]bool{}
 	for len(nodes) > 0 {
 		n := nodes[len(nodes)-1]
 		nodes = nodes[:len(nodes)-1]
 		if !seen[n] {
 			seen[n] = true
-			nodes = append(nodes, b.nodes[n].free...)
+			nodes = append(nodes, b[n].free...)
 		}
 	}
 	return slices.Sorted(maps.Keys(seen))
 }
 
-// determined returns the automaton that is in one state at a time: each is a set of nodes.
-func (b *builder) determined(end int) (*Family, error) {
-	sets := [][]int{b.closure([]int{0})}
-	known := map[string]int{fmt.Sprint(sets[0]): 0}
+// determined returns the automaton that is in one state at a time: each is a set of nodes. Nothing leads back to the first,
+// which is not final: an empty text is not a code.
+func (b builder) determined(start int) (*Family, error) {
+	sets := [][]int{b.closure([]int{start})}
+	known := map[string]int{}
 	f := &Family{}
 	for at := 0; at < len(sets); at++ {
 		if len(sets) > maxStates {
 			return nil, errBig
 		}
-		s := state{final: at > 0 && slices.Contains(sets[at], end)}
+		s := state{final: at > 0 && slices.ContainsFunc(sets[at], func(n int) bool { return b[n].final })}
 		for _, p := range b.parts(sets[at]) {
 			set := b.closure(p.nodes)
 			key := fmt.Sprint(set)
@@ -164,7 +142,6 @@ func (b *builder) determined(end int) (*Family, error) {
 		}
 		f.states = append(f.states, s)
 	}
-	f.trim()
 	return f, nil
 }
 
@@ -175,11 +152,11 @@ type part struct {
 }
 
 // parts cuts the edges of nodes into ranges of characters that lead to the same nodes.
-func (b *builder) parts(nodes []int) []part {
+func (b builder) parts(nodes []int) []part {
 	var edges []edge
 	var cuts []rune
 	for _, n := range nodes {
-		for _, e := range b.nodes[n].edges {
+		for _, e := range b[n].edges {
 			edges = append(edges, e)
 			cuts = append(cuts, e.lo, e.hi+1)
 		}
@@ -199,37 +176,6 @@ func (b *builder) parts(nodes []int) []part {
 		}
 	}
 	return parts
-}
-
-// trim removes the states that lead to no final one.
-func (f *Family) trim() {
-	live := make([]bool, len(f.states))
-	for changed := true; changed; {
-		changed = false
-		for i, s := range f.states {
-			if !live[i] && (s.final || slices.ContainsFunc(s.edges, func(e edge) bool { return live[e.to] })) {
-				live[i], changed = true, true
-			}
-		}
-	}
-	place, n := make([]int, len(live)), 0
-	for i, ok := range live {
-		if place[i] = n; ok {
-			n++
-		}
-	}
-	var kept []state
-	for i, s := range f.states {
-		if live[i] {
-			s.edges = slices.DeleteFunc(s.edges, func(e edge) bool { return !live[e.to] })
-			for k := range s.edges {
-				s.edges[k].to = place[s.edges[k].to]
-			}
-			slices.SortFunc(s.edges, func(a, b edge) int { return cmp.Compare(a.lo, b.lo) })
-			kept = append(kept, s)
-		}
-	}
-	f.states = kept
 }
 
 // number is a code that ends in digits: "ORA-00600", "0x80070000", "-32099".

@@ -128,17 +128,20 @@ func compile(pattern string) (*Family, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := builder{}
-	end, err := b.add(tree.Simplify(), b.node())
+	prog, err := syntax.Compile(tree.Simplify())
 	if err != nil {
 		return nil, err
 	}
-	f, err := b.determined(end)
+	b, err := newBuilder(prog)
+	if err != nil {
+		return nil, err
+	}
+	f, err := b.determined(prog.Start)
 	switch {
 	case err != nil:
 		return nil, err
-	case len(f.states) == 0:
-		return nil, errors.New("no code matches the pattern")
+	case len(f.states[0].edges) == 0:
+		return nil, errNothing
 	case f.everything():
 		return nil, errors.New("the pattern matches every code")
 	}
