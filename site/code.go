@@ -71,9 +71,6 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	t.Tiles, t.Gaps, t.Untold = tiles(r)
 	t.Delays = delaysMark(c)
 	p.share(t, r)
-	if r.StateAfter != nil {
-		t.StateMarks = marks(p.ed.words, r.StateAfter)
-	}
 	if s := c.Successor; s != nil && p.ed.shows(s) {
 		ref := p.ref(s)
 		t.Successor = &ref

@@ -37,7 +37,6 @@ func markOf(c *content.Code) prose.Mark {
 func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Sample {
 	t := templates.Sample{
 		Sample: record.NewSample(s), ID: id, Language: content.LanguageName(s.Language), By: mark(p.ed.words, cmp.Or(s.Origin, content.Ours), ""), Code: p.ed.prose.Sample(s.Language, s.Text, m),
-		Lines: strings.Count(strings.TrimSuffix(s.Text, "\n"), "\n") + 1,
 	}
 	if t.By.Kind == string(content.Ours) {
 		t.By.Text = p.ed.words.Text("sample.by-us")

@@ -16,12 +16,11 @@ type CodePage struct {
 	Untold      string  // lines of a ticket about the questions that have no tile; "Copy for ticket" has the others from the page
 	Where       []Where // it appears, if not where all codes of its set or class do
 	Badges      []Badge
-	Family      *Family // nil: it is a single code
-	Tiles       []Tile  // the answers; none for a value
-	Gaps        bool    // one of the four answers is missing
-	Unanswered  string  // what neither the vendor's docs nor we say
-	Delays      *Mark   // who states the delays
-	StateMarks  []Mark
+	Family      *Family   // nil: it is a single code
+	Tiles       []Tile    // the answers; none for a value
+	Gaps        bool      // one of the four answers is missing
+	Unanswered  string    // what neither the vendor's docs nor we say
+	Delays      *Mark     // who states the delays
 	Same        []CodeRef // other codes with the same string
 	SameMore    int       // how many more of them SameURL lists
 	SameURL     string    // the page that lists them
@@ -133,7 +132,6 @@ type Sample struct {
 	Status   string // "HTTP/1.1 200 OK"; empty: none
 	By       Mark
 	Code     HTML // pre element, highlighted
-	Lines    int
 }
 
 // Envelope is the format in which an error response arrives.

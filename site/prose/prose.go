@@ -140,7 +140,7 @@ func (r *Renderer) parse(t Text, site Site) (template.HTML, error) {
 	if mayLink(t.Markdown) {
 		r.links.Store(t.Markdown, linksIn(doc, source))
 	}
-	(&tree{Text: t, strings: r.strings, site: site, source: source, doc: doc}).settle()
+	(&tree{Text: t, site: site, source: source, doc: doc}).settle()
 	b := outputs.Get().(*output)
 	defer outputs.Put(b)
 	b.Reset()

@@ -21,7 +21,6 @@ import (
 // puts everything that depends on the page into the nodes, so that renderers need no context.
 type tree struct {
 	Text
-	strings *content.Strings
 	site    Site
 	source  []byte
 	doc     ast.Node
