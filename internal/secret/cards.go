@@ -108,6 +108,9 @@ func (s *scanner) few() bool {
 			}
 			end = s.at + i + 1
 		case c == ' ' || c == '-' || c == '.' || c == '_':
+		case c == '<' && shows(s.text[s.at+i:]):
+			s.at = end
+			return true
 		case trigger[c] || gapStart[c] || invisibleStart[c]:
 			return false
 		default:

@@ -136,6 +136,21 @@ func invisible(b []byte) int {
 	return size
 }
 
+// shows reports whether a "<" clearly starts no invisible, as most: by the three bytes after it.
+func shows(b []byte) bool { return len(b) >= 4 && !elements.has(b[1:4]) }
+
+// elements has what follows the "<" of an invisible.
+var elements = func() (t letters) {
+	for _, text := range invisibles {
+		for other := range byte(32) { // after one of three bytes
+			if text[0] == '<' {
+				t.add(append([]byte(text[1:]), other)[:3])
+			}
+		}
+	}
+	return t
+}()
+
 // invisibleStart lists the bytes that these start with.
 var invisibleStart = func() (t [256]bool) {
 	for _, text := range invisibles {

@@ -86,7 +86,7 @@ var marksAt = func() (t [256][]mark) {
 		re := regexp.MustCompile(`^(?:` + k.value + `)`)
 		for text := range strings.FieldsSeq(k.marks) {
 			m := mark{text: text, stop: -1, kind: k, re: re}
-			for rare := "_$JKGXBSEAPk:x96573q1/=-v.wb"; m.stop < 0 && rare != ""; rare = rare[1:] {
+			for rare := "_$JKGXBSEAPk:x96573q1/=-v.wbp"; m.stop < 0 && rare != ""; rare = rare[1:] {
 				m.stop = strings.IndexByte(text, rare[0])
 			}
 			m.stop = max(m.stop, 0)
