@@ -23,9 +23,14 @@ func Encode(v any) []byte {
 
 // AppendText appends what Encode returns of a text.
 func AppendText(b []byte, s string) []byte {
+	plain := 0
+	for plain < len(s) && isPlain[s[plain]] {
+		plain++
+	}
 	start, from := len(b), 0
 	b = append(b, '"')
-	for i, r := range s {
+	for i, r := range s[plain:] {
+		i += plain
 		escape := byte(0)
 		switch {
 		case r == '"' || r == '\\':
@@ -44,6 +49,14 @@ func AppendText(b []byte, s string) []byte {
 	}
 	return append(append(b, s[from:]...), '"')
 }
+
+// isPlain says which bytes are in JSON as they are.
+var isPlain = func() (t [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		t[c] = c != '"' && c != '\\' && c != '<'
+	}
+	return t
+}()
 
 // Write writes what Encode returns, with a newline at the end. The buffer must be empty.
 func Write(b *bytes.Buffer, v any) {
