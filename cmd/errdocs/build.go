@@ -183,7 +183,10 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		return nil, res, err
 	}
 	phases.result(publishCounts(res))
-	if data, err := s.Record().MarshalBinary(); err == nil && !f.noCache {
+	if f.noCache {
+		return s, res, nil
+	}
+	if data, err := s.Record().MarshalBinary(); err == nil {
 		cache.Store(data, res.Done)
 		if s.Index() != nil { // else it is that of the build before
 			storeIndex(index, s.Index())
@@ -325,15 +328,15 @@ func pagesBudget(bytes int64) string {
 
 // budget is how much memory a command takes for a catalog.
 type budget struct {
-	collectAt  int   // percent of the live memory
+	collectAt  int   // percent of the live memory; -1: only at the limit
 	base, code int64 // bytes, and bytes for each code, of which it collects garbage more often
 	first      int64 // bytes for each code, at which it does for the first time; 0: at that limit
 }
 
 var (
 	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
-	// half as often as Go does by default, but never uses more memory than the limit for that.
-	buildBudget = budget{200, 224 << 20, 32 << 10, 0}
+	// where it would use more memory than the limit, which it reaches in any case.
+	buildBudget = budget{-1, 224 << 20, 32 << 10, 0}
 
 	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
 	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}
