@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -67,14 +68,21 @@ func addRecord(stage *publish.Stage, s *site.Site) error {
 type partFiles struct {
 	*publish.Stage
 	records []*site.PartRecord
-	dirs    map[string]string // of each file
+	files   map[string]partFile // by path
 
 	mu     sync.Mutex
 	failed error
 }
 
+// partFile is where a file of a part is, and how large. It has not changed since the part was published, if it has not since a time.
+type partFile struct {
+	dir   string
+	size  int
+	since time.Time
+}
+
 func readParts(dirs []string) (*partFiles, error) {
-	p := &partFiles{dirs: map[string]string{}}
+	p := &partFiles{files: map[string]partFile{}}
 	for _, dir := range dirs {
 		data, err := os.ReadFile(filepath.Join(dir, site.PartPath))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -88,8 +96,10 @@ func readParts(dirs []string) (*partFiles, error) {
 			return nil, damaged(dir, site.PartPath)
 		}
 		p.records = append(p.records, record)
-		for _, f := range record.Record.Files() {
-			p.dirs[f.Path] = dir
+		_, done := publish.OpenCache("records", dir).Load() // if this machine has made the part
+		since := publish.Since(dir, site.PartPath, done)
+		for f := range record.Record.All() {
+			p.files[f.Path] = partFile{dir, f.Size, since}
 		}
 	}
 	return p, nil
@@ -109,9 +119,10 @@ func (p *partFiles) over(stage *publish.Stage) site.Sink {
 
 // Keep adds a file of a part. It is there in every part that is whole: one that is not fails the build.
 func (p *partFiles) Keep(path string, sum [sha256.Size]byte) bool {
-	taken, err := p.Take(path, filepath.Join(p.dirs[path], filepath.FromSlash(path)), sum)
+	f := p.files[path]
+	taken, err := p.Take(path, filepath.Join(f.dir, filepath.FromSlash(path)), int64(f.size), sum, f.since)
 	if !taken {
-		err = damaged(p.dirs[path], path)
+		err = damaged(f.dir, path)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

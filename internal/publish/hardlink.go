@@ -87,7 +87,8 @@ var linkName = os.Link
 func (st *Stage) linkFile(e *entry) error {
 	from, to := st.work.published(e.path), st.work.staged(e.path)
 	if withDirs(to, func() error { return linkName(from, to) }) != nil {
-		return st.copyFile(e)
+		st.copied.Store(true)
+		return st.copyFile(e.path, from, e.sum)
 	}
 	// A link is a change in itself, so this looks at the time of the last write.
 	if at, err := stateOf(to); err != nil || at.mode != st.mode || at.size != e.size || at.written != e.time {
@@ -97,17 +98,15 @@ func (st *Stage) linkFile(e *entry) error {
 }
 
 // copyFile is for file systems without links, and for a file that has too many.
-func (st *Stage) copyFile(e *entry) error {
-	st.copied.Store(true)
-	from := st.work.published(e.path)
+func (st *Stage) copyFile(path, from string, sum [sha256.Size]byte) error {
 	data, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	if sha256.Sum256(data) != e.sum {
+	if sha256.Sum256(data) != sum {
 		return changedError(from)
 	}
-	return st.work.create(e.path, data)
+	return st.work.create(path, data)
 }
 
 func changedError(name string) error {

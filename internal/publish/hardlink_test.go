@@ -197,10 +197,11 @@ func TestTake(t *testing.T) {
 		publish(t, part, map[string]string{"a/x": "one"})
 		from := filepath.Join(part, "a/x")
 		st := begin(t, out)
-		if taken, err := st.Take("a/x", from, sha256.Sum256([]byte("two"))); taken || err != nil {
+		one, long := sha256.Sum256([]byte("one")), stat(t, from).ModTime().Add(-time.Hour)
+		if taken, err := st.Take("a/x", from, 3, sha256.Sum256([]byte("two")), long); taken || err != nil {
 			t.Errorf("with another sum: %v, %v", taken, err)
 		}
-		if taken, err := st.Take("a/x", from, sha256.Sum256([]byte("one"))); !taken || err != nil {
+		if taken, err := st.Take("a/x", from, 3, one, time.Time{}); !taken || err != nil {
 			t.Errorf("%v, %v", taken, err)
 		}
 		if _, err := st.Commit(); err != nil {
@@ -209,6 +210,46 @@ func TestTake(t *testing.T) {
 		wantSite(t, out, map[string]string{"a/x": "one"})
 		if same := os.SameFile(stat(t, from), stat(t, filepath.Join(out, "a/x"))); same != links {
 			t.Errorf("one file: %v, want %v", same, links)
+		}
+	}
+}
+
+// A file that has not changed since the other site was published is not read, unless it has another size or the site was published again.
+func TestTakeUnread(t *testing.T) {
+	for _, links := range []bool{true, false} {
+		if !links {
+			withoutLinks(t)
+		}
+		parent := memoryDir(t)
+		part := filepath.Join(parent, "part")
+		files := map[string]string{"x": "one", "y": "two"}
+		publish(t, part, files)
+		time.Sleep(20 * time.Millisecond) // the clock of files goes on
+		done := publish(t, part, files).Done
+		if done.IsZero() {
+			t.Skip("the system does not say when files change")
+		}
+		if !Since(part, "x", done).Equal(done) || !Since(part, "x", done.Add(1)).IsZero() || !Since(part, "z", done).IsZero() {
+			t.Error("a file that has not changed has, or one that is not there has not")
+		}
+		st, wrong := begin(t, filepath.Join(parent, "public")), sha256.Sum256([]byte("six"))
+		from := filepath.Join(part, "x")
+		if taken, _ := st.Take("x", from, 4, wrong, done); taken {
+			t.Error("a file of another size is taken")
+		}
+		if taken, err := st.Take("x", from, 3, wrong, done); !taken || links != (err == nil) {
+			t.Errorf("with links %v: %v, %v", links, taken, err)
+		}
+		write(t, filepath.Join(part, "y"), "six")
+		if taken, _ := st.Take("y", filepath.Join(part, "y"), 3, sha256.Sum256([]byte("two")), done); taken {
+			t.Error("a file that has changed is taken")
+		}
+		if !Since(part, "y", done).IsZero() {
+			t.Error("the file has changed since then")
+		}
+		publish(t, part, map[string]string{"x": "two"})
+		if !Since(part, "x", done).IsZero() {
+			t.Error("the site was published again")
 		}
 	}
 }

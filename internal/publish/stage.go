@@ -121,12 +121,23 @@ func (st *Stage) makeTop() error {
 // reused. The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
 // may call Add and Keep. After an error, Commit returns that error, too.
 func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
-	return st.add(path, data, sum, func() error { return st.work.create(path, data) })
+	return st.add(path, int64(len(data)), sum, func() error { return st.work.create(path, data) })
 }
 
-// Take adds a file of another directory that errdocs has published to, if it has the sum. Both have the same file then, where the
-// system allows that. It returns false for a file with another sum, or that cannot be read.
-func (st *Stage) Take(path, from string, sum [sha256.Size]byte) (bool, error) {
+// Take adds a file of another directory that errdocs has published to, if it has the size and the sum. Both have the same file then, where
+// the system allows that. It returns false for another file, or one that cannot be read. One that has not changed since a time is
+// known to have the sum; a zero time says nothing.
+func (st *Stage) Take(path, from string, size int64, sum [sha256.Size]byte, since time.Time) (bool, error) {
+	to := st.work.staged(path)
+	link := func() error { return withDirs(to, func() error { return linkName(from, to) }) }
+	if at, err := stateOf(from); err == nil && at.mode == st.mode && at.size == size && at.before(since) {
+		return true, st.add(path, size, sum, func() error {
+			if link() == nil {
+				return nil
+			}
+			return st.copyFile(path, from, sum)
+		})
+	}
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
@@ -139,10 +150,9 @@ func (st *Stage) Take(path, from string, sum [sha256.Size]byte) (bool, error) {
 	if err != nil || sha256.Sum256(data) != sum {
 		return false, nil
 	}
-	return true, st.add(path, data, sum, func() error {
-		to := st.work.staged(path)
-		if withDirs(to, func() error { return linkName(from, to) }) == nil {
-			if at, err := stateOf(to); err == nil && at.mode == st.mode && at.size == int64(len(data)) {
+	return true, st.add(path, size, sum, func() error {
+		if link() == nil {
+			if at, err := stateOf(to); err == nil && at.mode == st.mode && at.size == size {
 				return nil
 			}
 			if err := os.Remove(to); err != nil {
@@ -153,15 +163,28 @@ func (st *Stage) Take(path, from string, sum [sha256.Size]byte) (bool, error) {
 	})
 }
 
+// Since returns a time if nothing has been published to a directory since then, and one of its files has not changed either, and else the zero
+// time.
+func Since(dir, file string, done time.Time) time.Time {
+	manifest, err := stateOf(filepath.Join(dir, manifestName))
+	if err != nil || !manifest.changed.Equal(done) {
+		return time.Time{}
+	}
+	if at, err := stateOf(filepath.Join(dir, file)); err != nil || !at.before(done) {
+		return time.Time{}
+	}
+	return done
+}
+
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // add adds a file that create creates.
-func (st *Stage) add(path string, data []byte, sum [sha256.Size]byte, create func() error) error {
+func (st *Stage) add(path string, size int64, sum [sha256.Size]byte, create func() error) error {
 	st.busy.RLock()
 	defer st.busy.RUnlock()
 	kept, err := st.keep(path, sum)
 	if err == nil && !kept {
-		e := entry{path: path, sum: sum, size: int64(len(data))}
+		e := entry{path: path, sum: sum, size: size}
 		err = st.record(func() error { return st.draft.add(e) }, e.size)
 	}
 	if err == nil && !kept {
