@@ -2,6 +2,8 @@ package site
 
 import (
 	"crypto/sha256"
+	"maps"
+	"slices"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -50,6 +52,7 @@ type digests struct {
 	of     map[any]jobs.Sum
 	whole  map[*content.Code]jobs.Sum // all that is in the entry of a code
 	static map[string]jobs.Sum
+	shared []byte // which jobs there are, and what else is in the key of each
 
 	kept map[string]string // for the next build
 }
@@ -60,8 +63,8 @@ type reads struct {
 	title, description string
 }
 
-// key gives each job its key, the sum over what it reads: without keys there is no record.
-func (b *builder) key() error {
+// digest sums up what the jobs read.
+func (b *builder) digest() error {
 	d, err := b.ed.digest()
 	if err != nil {
 		return err
@@ -72,16 +75,31 @@ func (b *builder) key() error {
 			names[i] ^= octet
 		}
 	}
+	d.shared = append(names[:], b.former...) // the lock is no part of the catalog's shape
 	b.digests = d
-	all := append(names[:], b.former...) // the lock is no part of the catalog's shape
+	return nil
+}
+
+// key gives each job its key, the sum over what it reads: without keys there is no record.
+func (b *builder) key() {
 	const share = 1000
 	parallel.Each((len(b.jobs)+share-1)/share, func(n int) {
 		s := newSummer()
 		for i := n * share; i < min(len(b.jobs), (n+1)*share); i++ {
-			b.jobs[i].Key = d.key(s, b.reads[i], all)
+			b.jobs[i].Key = b.digests.key(s, b.reads[i], b.digests.shared)
 		}
 	})
-	return nil
+}
+
+// site is a sum over what all jobs read, from which their keys follow.
+func (d *digests) site() jobs.Sum {
+	s := newSummer()
+	s.Bytes = append(s.Bytes, d.shared...)
+	s.add(d.all)
+	for _, path := range slices.Sorted(maps.Keys(d.static)) {
+		s.add(d.static[path])
+	}
+	return s.finish()
 }
 
 // key returns the key of a job. Every one but that of a file of static/ has in it what all jobs read.

@@ -2,11 +2,8 @@ package site
 
 import (
 	"bytes"
-	"cmp"
-	"crypto/sha256"
 	"fmt"
 	"hash/fnv"
-	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -21,25 +18,36 @@ func (p Part) String() string { return fmt.Sprintf("%d of %d", p.I, p.N) }
 // indexShare is what the search index costs, compared with everything else: so much less has the first part to do besides.
 const indexShare = 0.2
 
-// of returns the jobs of a part. Those of the codes are shared out in the order of the catalog, so that the codes of a vendor, whose
+// leave leaves the jobs of a part. Those of the codes are shared out in the order of the catalog, so that the codes of a vendor, whose
 // pages have much in common, are mostly in one part. The rest goes by its name.
-func (p Part) of(b *builder) []jobs.Job {
+func (p Part) leave(b *builder) {
 	nth := map[string]int{}
 	for c := range b.ed.catalog.All() {
 		nth[c.ID()] = len(nth)
 	}
-	return filter(b.jobs, func(j jobs.Job) bool {
-		at, ok := nth[codeOf(j.Name)]
-		switch total := (1 + indexShare) * float64(len(nth)); {
-		case j.Name == indexJob:
-			return p.I == 1
-		case ok:
-			return p.I == 1+int((indexShare*float64(len(nth))+float64(at))*float64(p.N)/total)
+	n := 0
+	for i, j := range b.jobs {
+		if p.has(j.Name, nth) {
+			b.jobs[n], b.reads[n] = j, b.reads[i]
+			n++
 		}
-		name := fnv.New32a()
-		name.Write([]byte(j.Name))
-		return p.I == 1+int(name.Sum32()%uint32(p.N))
-	})
+	}
+	clear(b.jobs[n:])
+	b.jobs, b.reads = b.jobs[:n], b.reads[:n]
+}
+
+// has reports whether a part has a job; nth says where in the catalog each code is.
+func (p Part) has(job string, nth map[string]int) bool {
+	at, ok := nth[codeOf(job)]
+	switch total := (1 + indexShare) * float64(len(nth)); {
+	case job == indexJob:
+		return p.I == 1
+	case ok:
+		return p.I == 1+int((indexShare*float64(len(nth))+float64(at))*float64(p.N)/total)
+	}
+	name := fnv.New32a()
+	name.Write([]byte(job))
+	return p.I == 1+int(name.Sum32()%uint32(p.N))
 }
 
 // codeOf returns the id of the code that a job is about by its name, where it is about one.
@@ -93,23 +101,13 @@ func (b *builder) share(o *Options) (err error) {
 	if o.Part.N == 0 && len(o.Parts) == 0 {
 		return nil
 	}
-	key := jobsKey(b.jobs)
+	key := b.digests.site()
 	if b.part = (PartRecord{Part: o.Part, key: key}); o.Part.N > 0 {
-		b.jobs = o.Part.of(b)
+		o.Part.leave(b)
 		return nil
 	}
 	o.Before, err = joined(o.Parts, key)
 	return err
-}
-
-// jobsKey is a sum over all jobs and their keys.
-func jobsKey(all []jobs.Job) jobs.Sum {
-	all = slices.SortedFunc(slices.Values(all), func(a, b jobs.Job) int { return cmp.Compare(a.Name, b.Name) })
-	hash := sha256.New()
-	for _, j := range all {
-		fmt.Fprintf(hash, "%s\n%x\n", j.Name, j.Key)
-	}
-	return jobs.Sum(hash.Sum(nil))
 }
 
 // joined returns one record of all parts of the site with a key.

@@ -58,9 +58,10 @@ func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) 
 	}
 	p.b.outputs(c.Lock)
 	p.key = sync.OnceValue(func() error {
-		if err := p.b.key(); err != nil {
+		if err := p.b.digest(); err != nil {
 			return fmt.Errorf("sum up the catalog: %w", err)
 		}
+		p.b.key()
 		return nil
 	})
 	for file, all := range p.b.plan.copies {

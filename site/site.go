@@ -172,14 +172,15 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	phase(o, "prepare")
 	b.outputs(c.Lock)
 	if o.Before != nil || o.Part.N > 0 || len(o.Parts) > 0 {
-		if err := b.key(); err != nil {
+		if err := b.digest(); err != nil {
 			return nil, err
 		}
+		if err := b.share(&o); err != nil {
+			return nil, err
+		}
+		b.key()
 	}
 	b.reads = nil // as large as the rest of the plan, and of no more use
-	if err := b.share(&o); err != nil {
-		return nil, err
-	}
 	phase(o, "render")
 	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect, Copies: b.plan.copies}
 	record, err := runner.Run(ctx, b.jobs)
