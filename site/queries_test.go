@@ -114,6 +114,7 @@ func TestQueriesAsHeard(t *testing.T) {
 		{"queries-spoken.tsv", 95, 96, 22},
 		{"queries-plain.tsv", 81, 88, 13},
 		{"queries-told.tsv", 47, 57, 18},
+		{"queries-asked.tsv", 57, 69, 23},
 	} {
 		rows := queryTable(t, table.name)
 		var first, among, asked, none, unanswered int
@@ -150,7 +151,7 @@ func count(ok bool) int {
 // TestQueriesInNode asks all tables, and what hostile people type, in the browser's way: the answers are the same.
 func TestQueriesInNode(t *testing.T) {
 	asker := defaultAsker(t)
-	rows := slices.Concat(queryTable(t, "queries.tsv"), queryTable(t, "queries-heard.tsv"), queryTable(t, "queries-fresh.tsv"), queryTable(t, "queries-spoken.tsv"), queryTable(t, "queries-plain.tsv"), queryTable(t, "queries-told.tsv"))
+	rows := slices.Concat(queryTable(t, "queries.tsv"), queryTable(t, "queries-heard.tsv"), queryTable(t, "queries-fresh.tsv"), queryTable(t, "queries-spoken.tsv"), queryTable(t, "queries-plain.tsv"), queryTable(t, "queries-told.tsv"), queryTable(t, "queries-asked.tsv"))
 	for _, text := range []string{
 		"", "keyless", "NOT_FOUND keyless", "CRYPTO_ERROR mastercard", "thales and visa timeout", "http 418", "30010", "31005", "51", "405",
 		"__proto__", "<script>", "\x00", "error(INVALID_PAN)", `x="y"`, "thales/android/server-error/", "Visa", "KeylessError(code=30006)", "DECLINED", "TIMEOUT", "カードの期限が切れました", "server_err…", "50…", "\uFFFD",
