@@ -149,6 +149,14 @@ var stopList string
 
 var stopWords = setOf(stopList)
 
+// otherList has names of products with errors of their own. A query with one that no document has is about that product. The
+// browser reads them in root.json.
+//
+//go:embed others.txt
+var otherList string
+
+var others = setOf(otherList)
+
 func setOf(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

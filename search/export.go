@@ -45,6 +45,7 @@ type rootFile struct {
 	Format   string               `json:"format"`
 	Language language             `json:"language"` // whose rules queries follow
 	Stops    string               `json:"stops"`    // words that are left out of prose, and of queries that have others
+	Others   string               `json:"others"`   // names of products with errors of their own
 	Docs     int                  `json:"docs"`     // number of documents
 	Best     int                  `json:"best"`     // of a large index: documents of a frequent term whose heads are in its file
 	Average  map[string]int       `json:"average"`  // by field: the length that bleve scores against
@@ -128,7 +129,7 @@ func (ix *Index) ExportNew(kept func(path string) bool, add func(path string, da
 		Index: ix, known: map[string]int{}, names: map[string]bool{},
 		heads: make([]*head, len(ix.docs)), rank: ranking{scores: make([]int, len(ix.docs))}, seen: make([]int32, len(ix.docs)),
 		rootFile: rootFile{
-			Format: format, Language: ix.language, Stops: ix.language.stopWords(), Docs: len(ix.docs), Best: ix.mostHeads(), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.extra,
+			Format: format, Language: ix.language, Stops: ix.language.stopWords(), Others: oneLine(otherList), Docs: len(ix.docs), Best: ix.mostHeads(), Average: map[string]int{}, Facets: []rootFacet{}, Extra: ix.extra,
 			Labels: []string{}, Chips: []string{}, Folders: []string{}, Files: map[string]*fileList{},
 		},
 	}

@@ -26,8 +26,10 @@ func (l language) stopWords() string {
 	if l != english {
 		return ""
 	}
-	return strings.Join(strings.Fields(stopList), " ")
+	return oneLine(stopList)
 }
+
+func oneLine(words string) string { return strings.Join(strings.Fields(words), " ") }
 
 func (l language) denies(w string) bool { return l == english && denials[w] }
 

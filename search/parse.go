@@ -20,6 +20,7 @@ const (
 	minNear       = 2   // characters below which no code is corrected
 	minSlip       = 8   // letters of a text that is a code with a slip rather than words
 	minWord       = 4   // characters below which no word is corrected
+	meant         = 4   // words of a query with which a document is a result, however many there are
 )
 
 // token is a piece of a query between white space, brackets and the marks around values.

@@ -26,12 +26,14 @@ type plan struct {
 	correct bool // words that occur nowhere are taken for misspelled ones
 
 	clauses []*node           // one for each thing a document should have
+	begins  map[int]bool      // the first clauses of tokens
 	absent  int               // words that no clause is for, since they occur nowhere
 	strange int               // words that are at most in bodies
 	named   [][]string        // for each word the words that it matches
 	filter  []*node           // terms that it must have: quoted words, and tags that are asked for
 	none    bool              // something quoted does not occur
 	unknown bool              // a word occurs nowhere
+	other   bool              // and is the name of another product
 	better  map[string]string // words that occur nowhere, and the words that were most likely meant
 	exact   string            // whole, if it is a code
 	starts  []string          // codes that start with whole
@@ -42,7 +44,7 @@ type plan struct {
 
 // compile makes the plan of a text. Where words are not corrected, those that occur nowhere match nothing.
 func compile(v *vocabulary, text string, o Options, correct bool) *plan {
-	p := &plan{parsed: parse(text, o.Typing, v.language), v: v, correct: correct, better: map[string]string{}}
+	p := &plan{parsed: parse(text, o.Typing, v.language), v: v, correct: correct, better: map[string]string{}, begins: map[int]bool{}}
 	if p.whole == "" {
 		return p
 	}
@@ -62,6 +64,7 @@ func compile(v *vocabulary, text string, o Options, correct bool) *plan {
 		return p
 	}
 	for i, t := range p.tokens {
+		p.begins[len(p.clauses)] = true
 		p.addToken(t, p.open && i == len(p.tokens)-1)
 	}
 	p.clauses = p.clauses[:min(len(p.clauses), maxClauses)]
@@ -139,7 +142,8 @@ func (p *plan) word(t token, w string, open bool) *node {
 	}
 	if len(list) == 0 {
 		p.unknown = true
-		if p.correct && !t.quoted && isWord(w) {
+		p.other = p.other || others[w]
+		if p.correct && !t.quoted && isWord(w) && !others[w] {
 			list = slices.DeleteFunc(p.v.near(fieldWord, w), func(c string) bool {
 				return p.v.count(fieldParts, c) == 0 && p.v.count(fieldTitle, p.root(c)) == 0
 			})
@@ -148,8 +152,8 @@ func (p *plan) word(t token, w string, open bool) *node {
 	}
 	if len(list) == 0 {
 		p.absent++
-		if len(w) >= 3 && strings.Trim(w, "0123456789") == "" && (!t.single || len(p.named) < 2) {
-			p.absent += 2 // a number in a code, or after at most one word, is what is asked for
+		if others[w] || len(w) >= 3 && strings.Trim(w, "0123456789") == "" && (!t.single || len(p.named) < 2) {
+			p.absent += 2 // another product, or a number in a code or after at most one word, is what is asked for
 		}
 	}
 	p.named = append(p.named, append(list[:len(list):len(list)], p.singular(w)...))

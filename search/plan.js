@@ -61,7 +61,7 @@ function clip(text) {
 }
 
 export async function compile(store, text, { typing = false, tags = [] }, correct) {
-  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], absent: 0, strange: 0, named: [], filter: [], none: false, unknown: false, better: new Map(), exact: "", starts: [], near: [], inner: [] };
+  const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], begins: new Set(), absent: 0, strange: 0, named: [], filter: [], none: false, unknown: false, other: false, better: new Map(), exact: "", starts: [], near: [], inner: [] };
   if (!p.whole) return p;
   p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
   if (looksLikeCode(p)) {
@@ -78,7 +78,10 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
   await Promise.all([wait || spell(p, store), ...codes, ...asked.map((t) => store.load(t)), p.open && store.starting("w", p.all.at(-1), maxExpansions)]);
   if (wait && (await store.twice(one.spelling)) & 1) await spell(p, store);
   else if (wait) p.whole = p.joined;
-  for (const t of p.tokens) await addToken(p, store, t, p.open && t === p.tokens.at(-1));
+  for (const t of p.tokens) {
+    p.begins.add(p.clauses.length);
+    await addToken(p, store, t, p.open && t === p.tokens.at(-1));
+  }
   p.clauses.splice(maxClauses);
   if (!p.exact) await findInner(p, store);
   return p;
@@ -143,7 +146,8 @@ async function word(p, store, t, w, open) {
   if (!list.length && !t.quoted && mayBegin(w)) list = await store.starting("w", w, maxExpansions);
   if (!list.length) {
     p.unknown = true;
-    if (p.correct && !t.quoted && w.length >= minWord && !/[0-9]/.test(w)) {
+    p.other ||= store.others.has(w);
+    if (p.correct && !t.quoted && !store.others.has(w) && w.length >= minWord && !/[0-9]/.test(w)) {
       let most = 0;
       for (const c of await store.near("w", w, maxExpansions)) {
         if (!await store.has("p", c) && !await store.has("t", root(c))) continue;
@@ -156,7 +160,7 @@ async function word(p, store, t, w, open) {
       }
     }
   }
-  if (!list.length) p.absent += /^[0-9]{3,}$/.test(w) && (!t.single || p.named.length < 2) ? 3 : 1;
+  if (!list.length) p.absent += store.others.has(w) || /^[0-9]{3,}$/.test(w) && (!t.single || p.named.length < 2) ? 3 : 1;
   const one = w.endsWith("s") && w.slice(0, -1);
   p.named.push(one && !await store.has("p", w) && await store.has("p", one) ? [...list, one] : list);
   const kids = [];

@@ -17,6 +17,7 @@ type hit struct {
 	tier  int
 	cover int // how much of the query it has
 	head  int // how much of it in names, title and tags
+	words int // how many of its tokens it has
 
 	weight float64
 	lifted int  // 1: it is called by some of the words
@@ -99,14 +100,17 @@ func rarity(n, docs int) int { return bits.Len(uint(docs / max(1, n))) }
 // cover notes how much of the query each hit has, and returns how much there is.
 func (ix *Index) cover(p *plan, hits []hit) int {
 	whole := p.absent * rarity(1, len(ix.docs))
-	for _, c := range p.clauses {
-		with := ix.matching(c, allFields, false)
-		head := ix.matching(c, headFields, false)
+	for c, clause := range p.clauses {
+		with := ix.matching(clause, allFields, false)
+		head := ix.matching(clause, headFields, false)
 		n := rarity(len(with), len(ix.docs))
 		whole += n
 		for i := range hits {
 			if with[hits[i].doc] {
 				hits[i].cover += n
+				if p.begins[c] {
+					hits[i].words++
+				}
 			}
 			if head[hits[i].doc] {
 				hits[i].head += n
@@ -141,10 +145,10 @@ func (ix *Index) matching(n *node, in []field, titled bool) map[int]bool {
 }
 
 // rank sorts the hits. In a large index documents that are among the best of some term come before others: their heads are
-// at hand. Of a few codes with one spelling the one that is typed as it is written comes first. A document is left
-// out if it has less than 3 in 10 of the query, of which names, title and tags have as much as the whole text, or less than 4 if
-// half of its words, of more than two, are in no name, title or tag at all: that separates best the queries that people ask from those that have no
-// answer.
+// at hand. Of a few codes with one spelling the one that is typed as it is written comes first. A document that has fewer than four
+// words of the query is left out if that is less than 3 in 10 of it, of which names, title and tags have as much as the whole text,
+// or less than 4 if half of its words, of more than two, are in no name, title or tag at all: that separates best the queries that
+// people ask from those that have no answer.
 func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 	missing, named := ix.missing(p), ix.named(p.named)
 	exact, leading, least := 0, map[int]bool{}, 3
@@ -169,7 +173,7 @@ func (ix *Index) rank(p *plan, hits []hit, whole int) []hit {
 			h.far = 1
 		}
 		h.weight = ix.weight(*h)
-		h.stray = h.tier > tierNamed && 5*(h.cover+h.head) < least*whole
+		h.stray = h.tier > tierNamed && (h.words < meant || p.other) && 5*(h.cover+h.head) < least*whole
 	}
 	if len(p.inner) > 0 {
 		ix.lift(p, hits)

@@ -36,6 +36,7 @@ var orderDocs = []Document{
 	{ID: "m/b/lifted", Names: []string{"B"}, Title: "Vessel sinks slowly", Weight: 2},
 	{ID: "m/a/plain", Names: []string{"A"}, Title: "Vessel sinks slowly"},
 	{ID: "m/a/lowered", Names: []string{"L"}, Title: "Vessel sinks", Weight: 0.5},
+	{ID: "m/a/demo", Names: []string{"DEMO"}, Title: "Vemno"},
 	{ID: "m/a/pin", Names: []string{"PIN_TRIES"}, Title: "Invalid PIN"},
 }
 
@@ -65,6 +66,10 @@ func TestOrder(t *testing.T) {
 		{what: "words that occur are not corrected", query: "invalid pin", want: "PIN_TRIES INVALID_PAN INVALID_JSON SERVER_ERROR_WRONG_OTP"},
 		{what: "a slip in a word of one document", query: "prodct", want: "CARDHUB", meant: "product"},
 		{what: "a number after two words is one word that is missing", query: "vessel sinks 777", want: "B A L"},
+		{what: "a name of another product is what is asked for", query: "stripe vessel sinks", want: ""},
+		{what: "and no slip", query: "venmo", want: ""},
+		{what: "four words are enough, however many there are", query: "harbor pilot whale tugboat anchor sunrise: history of the card, earlier use", want: "CARD_HISTORY"},
+		{what: "three are not", query: "harbor pilot whale tugboat anchor sunrise: history of the card, earlier", want: ""},
 		{what: "heavier before lighter", query: "vessel sinks", want: "B A L"},
 		{what: "a name before a heavier document", query: "l vessel", want: "L B A"},
 		{what: "nothing", query: "...", want: ""},

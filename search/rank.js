@@ -39,12 +39,15 @@ export async function match(store, p, reach) {
 export async function cover(store, p, hits) {
   const { docs } = store.root;
   let whole = p.absent * rarity(1, docs);
-  for (const h of hits) h.cover = h.head = 0;
-  for (const c of p.clauses) {
+  for (const h of hits) h.cover = h.head = h.words = 0;
+  for (const [i, c] of p.clauses.entries()) {
     const all = await matching(store, c, "cptgb"), head = await matching(store, c, "cptg"), n = rarity(all.size, docs);
     whole += n;
     for (const h of hits) {
-      if (all.has(h.doc)) h.cover += n;
+      if (all.has(h.doc)) {
+        h.cover += n;
+        h.words += p.begins.has(i);
+      }
       if (head.has(h.doc)) h.head += n;
     }
   }
@@ -95,7 +98,7 @@ export async function rank(store, p, hits, whole) {
     h.weight = h.score * ((1 + h.cover) * (4 + h.head)) * (store.weights.get(h.doc) ?? 1) / (1 + h.retired);
     if (missing.has(h.doc)) h.tier = Math.min(2 * missing.get(h.doc) + h.retired, named);
     h.far = h.tier >= named && !near.has(h.doc);
-    h.stray = h.tier > named && 5 * (h.cover + h.head) < (p.all.length > 2 && 2 * p.strange >= p.named.length ? 4 : 3) * whole;
+    h.stray = h.tier > named && (h.words < 4 || p.other) && 5 * (h.cover + h.head) < (p.all.length > 2 && 2 * p.strange >= p.named.length ? 4 : 3) * whole;
   }
   if (p.inner.length) await lift(store, p, hits);
   hits = hits.filter((h) => !h.stray);

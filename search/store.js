@@ -108,6 +108,7 @@ export class Store {
     check(r.format === format && isCount(r.docs) && [r.labels, r.chips, r.folders].every(isStrings));
     check([..."cptgb"].every((f) => !r.docs || isCount(r.average[f])));
     this.stops = new Set(r.stops.split(" "));
+    this.others = new Set(r.others.split(" "));
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
     this.weights = new Map(Object.entries(r.weights ?? {}).flatMap(([w, list]) => gaps(numbers(list), r.docs).map((d) => [d, Number(w)])));
     this.small = r.heads !== undefined;
