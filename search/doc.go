@@ -28,7 +28,7 @@
 //
 // A word of four letters or more that occurs nowhere matches words of names and titles one edit away, if all words are then
 // found. A query matches names one edit away, unless only a number differs, if it looks like a name, has a word that
-// occurs nowhere, or finds nothing; Result.DidYouMean then says so. Words in quotation marks must occur as they are, not
+// occurs nowhere, or finds nothing; Result.DidYouMean then says so. Words in quotation marks, but stop words, must occur as they are, not
 // stemmed; a quoted token of several words that is a name must be the document's name. If nothing has them, the marks count
 // only around a whole query.
 //

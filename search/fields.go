@@ -24,7 +24,7 @@ const (
 	fieldTag   field = 'g' // words of tags and label, not stemmed
 	fieldBody  field = 'b' // stems
 
-	// fieldWord has every word of a document, not stemmed. It is not in the bleve index: it is never scored, only looked
+	// fieldWord has every word of a document but stop words, not stemmed. It is not in the bleve index: it is never scored, only looked
 	// up for quotations, prefixes and misspelled words.
 	fieldWord field = 'w'
 )
@@ -190,6 +190,9 @@ func codes(names []string) []string {
 
 func (a *analyst) addWords(doc int32, list []*word) {
 	for _, w := range list {
+		if w.stops {
+			continue
+		}
 		if len(w.docs) == 0 || w.docs[len(w.docs)-1].doc != doc {
 			a.use(w, len(scoredFields))
 			w.docs = append(w.docs, posting{doc: doc})

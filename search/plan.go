@@ -115,13 +115,16 @@ func (p *plan) addToken(t token, open bool) {
 	p.clauses = append(p.clauses, kids...)
 }
 
-// addFilter requires what is quoted: a code if it is one and has several words, otherwise each of its words.
+// addFilter requires what is quoted: a code if it is one and has several words, otherwise each of its words but stop words.
 func (p *plan) addFilter(t token) {
 	f, terms := fieldWord, t.words
 	if !t.single && p.v.count(fieldCode, t.spelling) > 0 {
 		f, terms = fieldCode, []string{t.spelling}
 	}
 	for _, s := range terms {
+		if f == fieldWord && p.stops(s) {
+			continue
+		}
 		p.none = p.none || p.v.count(f, s) == 0
 		p.filter = append(p.filter, term(f, s))
 	}

@@ -119,7 +119,7 @@ async function addToken(p, store, t, open) {
   const { root } = rulesOf(store);
   const isCode = !t.single && await store.has("c", t.spelling);
   if (t.quoted) {
-    for (const s of isCode ? [t.spelling] : t.words) {
+    for (const s of isCode ? [t.spelling] : t.words.filter((w) => !store.stops.has(w))) {
       const f = { field: isCode ? "c" : "w", term: s };
       if (!await store.has(f.field, s)) p.none = true;
       p.filter.push(f);
