@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -171,10 +172,13 @@ func body(c *content.Code) string {
 		parts = append(parts, c.Concept.Keywords...)
 	}
 	for _, s := range c.Samples {
-		parts = append(parts, s.Title, s.Note, s.Text)
+		parts = append(parts, s.Title, s.Note, encoded.ReplaceAllString(s.Text, " "))
 	}
 	return visibleText(strings.Join(present(parts...), "\n"))
 }
+
+// encoded are characters of percent-encoded texts, which are not letters of the words next to them: "by%20Bank".
+var encoded = regexp.MustCompile("%[0-9A-Fa-f]{2}")
 
 // visibleText returns Markdown without what readers do not see: where a link leads, and comments.
 func visibleText(m string) string {

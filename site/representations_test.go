@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -236,5 +237,17 @@ func TestFieldIsEverywhere(t *testing.T) {
 	_, docs := Documents(cat, false)
 	if !slices.ContainsFunc(docs, func(d search.Document) bool { return d.ID == c.ID() && strings.Contains(d.Body, c.Message[0]) }) {
 		t.Error("search does not know it")
+	}
+}
+
+// What is percent-encoded in a sample is not a part of the words next to it.
+func TestSamplesAreDecoded(t *testing.T) {
+	cat := catalogOf(t, "tiny.txtar")
+	c := cat.Code("acme/api/too-many")
+	c.Samples = []*content.Sample{{Text: "grpc-message: refused%20by%20Quokka%2fBank, 100% of them"}}
+	_, docs := Documents(cat, false)
+	i := slices.IndexFunc(docs, func(d search.Document) bool { return d.ID == c.ID() })
+	if want := "refused by Quokka Bank, 100% of them"; !strings.Contains(docs[i].Body, want) {
+		t.Errorf("search does not know %q: %s", want, docs[i].Body)
 	}
 }
