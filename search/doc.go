@@ -34,7 +34,7 @@
 //
 // A document that has too little of the query is left out. A word counts by how rare it is, one that occurs nowhere like one
 // in a single document, and what is in names, title and tags twice. More is needed where half of the words are in no names, titles and
-// tags.
+// tags. Four words are enough, however many there are, unless one is the name of a product with errors of its own that occurs nowhere.
 //
 // Documents that have the query as a name come first, in any spelling; then those with a name that starts with it, the
 // shortest first; then names that have all words; then prose. Within each group, documents are in order of their score and
