@@ -18,11 +18,16 @@ func (st *Stage) intact(e *entry) (written int64, calm, ok bool) {
 	if err != nil || at.mode != st.mode || at.size != e.size {
 		return 0, false, false
 	}
-	if at.before(st.since) {
+	if st.calm(e, &at) {
 		return at.written, true, true
 	}
 	data, err := os.ReadFile(st.work.published(e.path))
 	return at.written, false, err == nil && sha256.Sum256(data) == e.sum
+}
+
+// calm reports whether a file of the old site has not changed since that was published, nor a directory that it is in.
+func (st *Stage) calm(e *entry, at *fileState) bool {
+	return at.before(st.since) && !st.old.moved(e.path)
 }
 
 // changes returns the files of the old site that somebody has changed, and that the new site replaces or lacks.
@@ -40,7 +45,7 @@ func (st *Stage) changes(m *manifest) []string {
 	parallel.Each(len(replaced), func(i int) {
 		e := replaced[i]
 		at, err := st.published.stateOf(e.path)
-		if err != nil || at.size == e.size && at.before(st.since) {
+		if err != nil || at.size == e.size && st.calm(e, &at) {
 			return
 		}
 		if data, err := os.ReadFile(st.work.published(e.path)); err == nil && sha256.Sum256(data) != e.sum {

@@ -404,6 +404,39 @@ func TestSince(t *testing.T) {
 	}
 }
 
+// What has not changed is not where it was when the folder has another name.
+func TestSinceFoldersChangePlaces(t *testing.T) {
+	out := filepath.Join(memoryDir(t), "public")
+	all := map[string]string{"a/deep/page": "page a", "b/deep/page": "page b"}
+	done := publish(t, out, all).Done
+	a, b, aside := filepath.Join(out, "a"), filepath.Join(out, "b"), filepath.Join(out, "aside")
+	if err := errors.Join(os.Rename(a, aside), os.Rename(b, a), os.Rename(aside, b)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keepOrAdd(out, all, done); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, out, all)
+}
+
+// A build on a clock that was ahead says nothing of what has been edited since it was set right.
+func TestSinceTheFuture(t *testing.T) {
+	out := filepath.Join(memoryDir(t), "public")
+	all := map[string]string{"page": "page"}
+	done := publish(t, out, all).Done
+	write(t, filepath.Join(out, "page"), "pagE")
+	now = func() time.Time { return done.Add(-time.Minute) }
+	defer func() { now = time.Now }()
+	st, err := Begin(t.Context(), out, Options{Since: done})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Abort()
+	if !st.since.IsZero() {
+		t.Error("the time of the last build counts")
+	}
+}
+
 // TestEdited names the files that somebody has changed and that would be lost, before they are.
 func TestEdited(t *testing.T) {
 	modes(t, func(t *testing.T) {

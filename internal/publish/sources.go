@@ -18,7 +18,7 @@ import (
 )
 
 // Sources is what the directories that a site is made from had in them, as far as it shows without reading them: size,
-// mode and times of every file. Those that were just written, and could be written again in the same moment, have been
+// mode, times and number of every file. Those that were just written, and could be written again in the same moment, have been
 // read.
 type Sources struct {
 	Folders map[string][]fs.DirEntry // what each folder has, by its path
@@ -46,8 +46,8 @@ func (s Sources) Stamp(name string) string {
 	return string(h.Sum(nil))
 }
 
-// coarse is how long after a change a file may change again with the same time.
-const coarse = 2 * time.Second
+// coarse is how long after a change a file may change again with the same time. A test changes it.
+var coarse = 2 * time.Second
 
 // LookAt looks at directories. It returns false where that does not show everything: there are symlinks, or the system does
 // not say when a file was last changed in any way.
@@ -79,7 +79,7 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 			from := len(text)
 			text = strconv.AppendUint(text, uint64(is.mode), 8)
 			if !is.mode.IsDir() {
-				for _, n := range []int64{is.size, is.written, is.changed.UnixNano()} {
+				for _, n := range []int64{is.size, is.written, is.changed.UnixNano(), int64(is.number)} {
 					text = strconv.AppendInt(append(text, ' '), n, 10)
 				}
 				if now.Sub(is.changed) < coarse {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -65,5 +66,41 @@ func TestSourcesSeeEveryChange(t *testing.T) {
 	}
 	if _, ok := LookAt(filepath.Join(dir, "nothing")); ok {
 		t.Error("a missing directory is something")
+	}
+}
+
+// Two folders whose files have the same names, sizes and times, as those of a fresh checkout may, change places.
+func TestSourcesSeeFoldersChangePlaces(t *testing.T) {
+	dir := memoryDir(t)
+	one, two, aside := filepath.Join(dir, "one"), filepath.Join(dir, "two"), filepath.Join(dir, "aside")
+	for i := range 100 { // until the clock of the file system gives both one time
+		for _, folder := range []string{one, two} {
+			if err := errors.Join(os.RemoveAll(folder), os.Mkdir(folder, 0o755)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(writeFile(filepath.Join(one, "x.yaml"), []byte("1")), writeFile(filepath.Join(two, "x.yaml"), []byte("2"))); err != nil {
+			t.Fatal(err)
+		}
+		if changed(stat(t, filepath.Join(one, "x.yaml"))).Equal(changed(stat(t, filepath.Join(two, "x.yaml")))) {
+			break
+		}
+		if i == 99 {
+			t.Skip("the clock of the file system is too fine")
+		}
+	}
+	was := coarse
+	defer func() { coarse = was }()
+	coarse = 0
+	s, ok := LookAt(dir)
+	if !ok {
+		t.Skip("the system does not say when files have changed")
+	}
+	if err := errors.Join(os.Rename(one, aside), os.Rename(two, one), os.Rename(aside, two)); err != nil {
+		t.Fatal(err)
+	}
+	now, _ := LookAt(dir)
+	if now.Same(string(s.Encode("")), "") || now.Stamp(one) == s.Stamp(one) {
+		t.Error("it is not seen")
 	}
 }

@@ -14,6 +14,7 @@ type fileState struct {
 	written int64     // when it was last modified
 	changed time.Time // when it last changed in any way, which nobody can set; zero: that is not known
 	mount   bool      // something is mounted on it
+	number  uint64    // of the file, whatever its name; 0: that is not known
 }
 
 // before reports whether the system says that something has last changed before a time.
@@ -27,5 +28,5 @@ func anyState(name string) (fileState, error) {
 	if err != nil {
 		return fileState{}, err
 	}
-	return fileState{info.Mode(), info.Size(), info.ModTime().UnixNano(), changed(info), info.IsDir() && otherDevice(name, filepath.Dir(name))}, nil
+	return fileState{info.Mode(), info.Size(), info.ModTime().UnixNano(), changed(info), info.IsDir() && otherDevice(name, filepath.Dir(name)), number(info)}, nil
 }

@@ -89,6 +89,7 @@ func statx(dir int, name string) (fileState, bool) {
 	return fileState{
 		mode: mode, size: int64(st.Size), written: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)).UnixNano(),
 		changed: time.Unix(st.Ctime.Sec, int64(st.Ctime.Nsec)), mount: st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0,
+		number: st.Ino,
 	}, true
 }
 

@@ -4,6 +4,7 @@ package publish
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"syscall"
 )
@@ -49,4 +50,13 @@ func exchangeError(a, b string, err error) error {
 func otherDevice(a, b string) bool {
 	var sa, sb syscall.Stat_t
 	return syscall.Lstat(a, &sa) == nil && syscall.Stat(b, &sb) == nil && sa.Dev != sb.Dev
+}
+
+// number returns the number of a file, which is that of another one after two folders have changed places.
+func number(info fs.FileInfo) uint64 {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return 0
+	}
+	return st.Ino
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -32,3 +33,6 @@ func syncDir(string) error { return nil }
 
 // otherDevice is false: a mounted volume shows up as a reparse point, which is refused as a symlink is.
 func otherDevice(a, b string) bool { return false }
+
+// number is not known.
+func number(fs.FileInfo) uint64 { return 0 }

@@ -23,7 +23,7 @@ type tree struct {
 	manifest *manifest         // nil if there is none
 	dated    time.Time         // when that file last changed, zero if the system does not say
 	since    time.Time         // what has not changed since then is as the manifest says; zero: that is not known
-	restless map[string]bool   // directories that are not there, or in which a name has changed since then
+	restless map[string]bool   // directories that are not there, or in or above which a name has changed since then; always the top
 	found    int               // how many of the listed files are there
 	keep     []string          // names of foreign files at the top that stay
 	kept     map[string][]byte // those that are there
@@ -34,6 +34,9 @@ type tree struct {
 // maxForeign is how many foreign names a message lists.
 const maxForeign = 3
 
+// now is the time. A test sets it back.
+var now = time.Now
+
 // scan reads the directory dir, which need not exist. It follows no symlink. Where nothing but its manifest has changed since
 // a time, only the directories with names that have changed are read; a zero time reads all. Its manifest at that time may be known.
 func scan(dir string, keep []string, since time.Time, known *manifest) (*tree, error) {
@@ -41,7 +44,7 @@ func scan(dir string, keep []string, since time.Time, known *manifest) (*tree, e
 	if err != nil || !t.exists {
 		return t, err
 	}
-	if !t.dated.IsZero() && t.dated.Equal(since) {
+	if !t.dated.IsZero() && t.dated.Equal(since) && !since.After(now()) { // else the clock was ahead
 		t.since = since
 	}
 	return t, t.read(dir)
@@ -123,7 +126,7 @@ func (t *tree) read(dir string) error {
 		case rel != "." && at[i].mount:
 			t.foreign = append(t.foreign, rel+" (a mount point)")
 			gone[rel], t.restless[rel] = true, true
-		case rel != "." && at[i].before(t.since):
+		case rel != "." && at[i].before(t.since) && !t.moved(rel):
 		default:
 			t.restless[rel] = true
 			if err := t.readDir(dir, rel); err != nil {
@@ -143,6 +146,12 @@ func (t *tree) read(dir string) error {
 		t.foreign = append([]string{manifestName + " (damaged)"}, t.foreign...)
 	}
 	return nil
+}
+
+// moved reports whether a file or directory may be another one than before, since a directory above it may be. The top is known by its manifest.
+func (t *tree) moved(name string) bool {
+	dir := path.Dir(name)
+	return dir != "." && t.restless[dir]
 }
 
 // readDir sorts the names in a directory.
