@@ -92,8 +92,8 @@ func (w *watcher) wait(ctx context.Context, timer *time.Timer) bool {
 		case <-ctx.Done():
 			return false
 		case e := <-events:
-			if w.matters(e.Name) {
-				w.touched[e.Name], w.told = true, true
+			if path := filepath.Clean(e.Name); w.matters(path) { // "./content" is next to "./templates"
+				w.touched[path], w.told = true, true
 				w.begin()
 				timer.Reset(max(0, min(quiet, time.Until(w.first.Add(patience)))))
 			}
@@ -209,7 +209,8 @@ func (w *watcher) matters(path string) bool {
 func (w *watcher) unfinished(age time.Duration) bool {
 	for path, now := range w.latest {
 		before, was := w.seen[path]
-		if !was && passing(path) || was && now.size == 0 && before.size > 0 && now.mode.IsRegular() {
+		empty := now.size == 0 && now.mode.IsRegular()
+		if !was && (empty || passing(path)) || was && empty && before.size > 0 {
 			return true
 		}
 	}

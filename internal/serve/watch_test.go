@@ -216,6 +216,43 @@ func TestWatcherWaitsForAFolder(t *testing.T) {
 	w.all(dir, "assets/style.css added")
 }
 
+// What comes in the working directory is called as it was named.
+func TestWatcherNamesWhatComes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	w := watched(t, true, "templates")
+	page := filepath.Join("templates", "page.html")
+	write(t, page, "1")
+	for seen := false; !seen; {
+		for _, c := range (<-w.changes).changes {
+			if seen = seen || c.Path == page; c.Path != filepath.Clean(c.Path) {
+				t.Errorf("reported %s", c.Path)
+			}
+		}
+	}
+}
+
+// A file that is created before its text is written is reported with that.
+func TestWatcherWaitsForTheText(t *testing.T) {
+	dir := t.TempDir()
+	w := newWatcher([]string{dir})
+	defer w.distrust()
+	name := filepath.Join(dir, "new.yaml")
+	write(t, name, "")
+	w.touched[name], w.told = true, true // by its event
+	if now, _ := w.check(); len(now.changes) > 0 {
+		t.Errorf("reported %v", now.changes)
+	}
+	write(t, name, "1")
+	for {
+		if now, _ := w.check(); len(now.changes) > 0 {
+			if want := []Change{{name, Added}}; !slices.Equal(now.changes, want) {
+				t.Errorf("reported %v, want %v", now.changes, want)
+			}
+			return
+		}
+	}
+}
+
 // Many files at once, as git checkout changes them, are reported together or in few parts.
 func TestWatcherReportsManyTogether(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "content")
