@@ -57,45 +57,76 @@ type change struct {
 	summaries map[int32]bool     // documents with another summary
 }
 
-// cacheWriter writes numbers and texts.
-type cacheWriter []byte
-
-func (w *cacheWriter) number(n int) { *w = binary.AppendUvarint(*w, uint64(n)) }
-
-func (w *cacheWriter) text(s string) {
-	w.number(len(s))
-	*w = append(*w, s...)
+// coder writes the parts of a cache, or reads them in the same order.
+type coder struct {
+	written []byte
+	unread  string // the texts that are read share it
+	reads   bool
 }
 
-func (w *cacheWriter) texts(list []string) {
-	w.number(len(list))
-	for _, s := range list {
-		w.text(s)
+func (c *coder) number(n *int) {
+	if !c.reads {
+		c.written = binary.AppendUvarint(c.written, uint64(*n))
+		return
+	}
+	*n = 0
+	for shift := 0; ; shift += 7 {
+		b := c.unread[0]
+		c.unread = c.unread[1:]
+		*n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			return
+		}
 	}
 }
 
-// document writes what an index keeps of a document.
-func (w *cacheWriter) document(d *Document) {
-	for _, s := range []string{d.ID, d.URL, d.Label, d.Title, d.Summary, d.Verdict} {
-		w.text(s)
+// bytes codes as many bytes as b has.
+func (c *coder) bytes(b []byte) {
+	if c.reads {
+		c.unread = c.unread[copy(b, c.unread):]
+	} else {
+		c.written = append(c.written, b...)
 	}
-	w.texts(d.Names)
-	w.number(len(d.Facets))
-	for _, values := range d.Facets {
-		w.texts(values)
+}
+
+func (c *coder) text(s *string) {
+	n := len(*s)
+	if c.number(&n); c.reads {
+		*s, c.unread = c.unread[:n], c.unread[n:]
+	} else {
+		c.written = append(c.written, *s...)
 	}
+}
+
+func (c *coder) texts(list *[]string) { each(c, list, c.text) }
+
+// each codes the length of a list and its elements.
+func each[T any](c *coder, list *[]T, code func(*T)) {
+	n := len(*list)
+	if c.number(&n); c.reads && n > 0 {
+		*list = make([]T, n)
+	}
+	for i := range *list {
+		code(&(*list)[i])
+	}
+}
+
+// document codes what an index keeps of a document.
+func (c *coder) document(d *Document) {
+	for _, s := range []*string{&d.ID, &d.URL, &d.Label, &d.Title, &d.Summary, &d.Verdict} {
+		c.text(s)
+	}
+	c.texts(&d.Names)
+	each(c, &d.Facets, c.texts)
 	retired := 0
 	if d.Retired {
 		retired = 1
 	}
-	w.number(retired)
-	*w = binary.BigEndian.AppendUint64(*w, math.Float64bits(d.Weight))
-}
-
-func (w *cacheWriter) sum() (sum docSum) {
-	all := sha256.Sum256(*w)
-	copy(sum[:], all[:])
-	return sum
+	c.number(&retired)
+	weight := binary.BigEndian.AppendUint64(nil, math.Float64bits(d.Weight))
+	if c.bytes(weight); c.reads { // others may read what is written
+		d.Retired, d.Weight = retired > 0, math.Float64frombits(binary.BigEndian.Uint64(weight))
+	}
 }
 
 // newCache returns the cache of an index whose documents are not made yet. Tool stands for the program that makes the postings.
@@ -108,15 +139,16 @@ func newCache(tool string, ix *Index, docs []Source) *Cache {
 }
 
 func keyOf(tool string, ix *Index) docSum {
-	var w cacheWriter
-	w.texts([]string{tool, string(ix.language)})
+	var c coder
+	c.texts(&[]string{tool, string(ix.language)})
 	for _, f := range ix.facets {
-		w.texts([]string{f.ID, f.Title})
+		c.texts(&[]string{f.ID, f.Title})
 	}
 	for _, group := range ix.same {
-		w.texts(group)
+		c.texts(&group)
 	}
-	return w.sum()
+	sum := sha256.Sum256(c.written)
+	return docSum(sum[:len(docSum{})])
 }
 
 // compare returns the new numbers of an older cache's documents, -1 for those that have changed or are gone, and the numbers of
@@ -250,32 +282,47 @@ func (c *Cache) MarshalBinary() ([]byte, error) {
 			size += len(term) + len(l.lists[i]) + 4
 		}
 	}
-	w := append(make(cacheWriter, 0, size), cacheHead...)
-	w = append(w, c.key[:]...)
-	w.text(string(c.language))
-	w.number(len(c.facets))
-	for _, f := range c.facets {
-		w.text(f.ID)
-		w.text(f.Title)
+	w := coder{written: append(make([]byte, 0, size), cacheHead...)}
+	c.code(&w)
+	sum := sha256.Sum256(w.written)
+	return append(w.written, sum[:]...), nil
+}
+
+// code codes what comes after the head, and returns all postings.
+func (c *Cache) code(w *coder) postings {
+	w.bytes(c.key[:])
+	w.text((*string)(&c.language))
+	each(w, &c.facets, func(f *Facet) {
+		w.text(&f.ID)
+		w.text(&f.Title)
+	})
+	each(w, &c.same, w.texts)
+	docs := len(c.docs)
+	if w.number(&docs); w.reads {
+		list := make([]Document, docs)
+		c.sums, c.docs = make([]docSum, docs), make([]*Document, docs)
+		for i := range list {
+			c.docs[i] = &list[i]
+		}
 	}
-	w.number(len(c.same))
-	for _, group := range c.same {
-		w.texts(group)
-	}
-	w.number(len(c.docs))
 	for i, d := range c.docs {
-		w = append(w, c.sums[i][:]...)
+		w.bytes(c.sums[i][:])
 		w.document(d)
 	}
+	all := postings{}
 	for _, f := range allFields {
-		w.texts(c.all(f).terms)
-		w.texts(c.all(f).lists)
+		l := c.all(f)
+		w.texts(&l.terms)
+		w.texts(&l.lists)
+		all[f] = l
 	}
-	w = append(w, c.extraSum[:]...)
-	w.text(string(c.extra))
-	w.text(string(c.root))
-	sum := sha256.Sum256(w)
-	return append(w, sum[:]...), nil
+	w.bytes(c.extraSum[:])
+	extra, root := string(c.extra), string(c.root)
+	w.text(&extra)
+	if w.text(&root); w.reads {
+		c.extra, c.root = json.RawMessage(extra), []byte(root)
+	}
+	return all
 }
 
 // ReadCache returns the cache that MarshalBinary has encoded. It is decoded when it is needed; a damaged one has nothing.
@@ -292,85 +339,19 @@ func (c *Cache) decode() *Cache {
 		if n < len(cacheHead) || data[:len(cacheHead)] != cacheHead || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
 			return c
 		}
-		c.read(&cacheReader{data[len(cacheHead):n]}) // the sum is right, so the rest is as it was written
+		c.read(data[len(cacheHead):n]) // the sum is right, so the rest is as it was written
 	}
 	return c
 }
 
-func (c *Cache) read(r *cacheReader) {
-	c.key = docSum([]byte(r.bytes(len(c.key))))
-	l := language(r.text())
-	facets := make([]Facet, r.number())
-	for i := range facets {
-		facets[i] = Facet{r.text(), r.text()}
+func (c *Cache) read(data string) {
+	c.Index = &Index{}
+	all := c.code(&coder{unread: data, reads: true})
+	extra := c.extra
+	c.Index = newIndex(c.language, c.facets, c.docs, c.same)
+	c.keep(all)
+	c.extra, c.cache = extra, c
+	for _, d := range c.docs {
+		c.ids = append(c.ids, d.ID)
 	}
-	same := make([][]string, r.number())
-	for i := range same {
-		same[i] = r.texts()
-	}
-	docs := make([]Document, r.number())
-	list := make([]*Document, len(docs))
-	c.sums, c.ids = make([]docSum, len(docs)), make([]string, len(docs))
-	for i := range docs {
-		c.sums[i], list[i] = docSum([]byte(r.bytes(len(docSum{})))), &docs[i]
-		r.document(list[i])
-		c.ids[i] = list[i].ID
-	}
-	p := postings{}
-	for _, f := range allFields {
-		p[f] = termList{r.texts(), r.texts()}
-	}
-	c.Index = newIndex(l, facets, list, same)
-	c.keep(p)
-	c.extraSum = docSum([]byte(r.bytes(len(docSum{}))))
-	c.extra, c.root = json.RawMessage(r.text()), []byte(r.text())
-	c.cache = c
-}
-
-// cacheReader reads an encoded cache; its strings share the text.
-type cacheReader struct{ data string }
-
-func (r *cacheReader) number() int {
-	n := 0
-	for shift := 0; ; shift += 7 {
-		c := r.data[0]
-		r.data = r.data[1:]
-		n |= int(c&0x7f) << shift
-		if c < 0x80 {
-			return n
-		}
-	}
-}
-
-func (r *cacheReader) bytes(n int) string {
-	s := r.data[:n]
-	r.data = r.data[n:]
-	return s
-}
-
-func (r *cacheReader) text() string { return r.bytes(r.number()) }
-
-func (r *cacheReader) texts() []string {
-	n := r.number()
-	if n == 0 {
-		return nil
-	}
-	list := make([]string, n)
-	for i := range list {
-		list[i] = r.text()
-	}
-	return list
-}
-
-func (r *cacheReader) document(d *Document) {
-	for _, s := range []*string{&d.ID, &d.URL, &d.Label, &d.Title, &d.Summary, &d.Verdict} {
-		*s = r.text()
-	}
-	d.Names = r.texts()
-	d.Facets = make([][]string, r.number())
-	for i := range d.Facets {
-		d.Facets[i] = r.texts()
-	}
-	d.Retired = r.number() > 0
-	d.Weight = math.Float64frombits(binary.BigEndian.Uint64([]byte(r.bytes(8))))
 }
