@@ -81,11 +81,6 @@ func cellParts(cell text) map[terms.Field]text {
 	r := &partReader{parts: map[terms.Field]text{}, at: terms.Meaning, cell: true}
 	for _, part := range cell.split() {
 		r.text(part, 0)
-		if depth := part[0].depth; depth > 0 { // items of a list stay in it
-			if t := r.parts[r.at]; len(t) >= len(part) {
-				t[len(t)-len(part)].gap, t[len(t)-len(part)].depth = part[0].gap, depth
-			}
-		}
 	}
 	return r.parts
 }

@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -275,9 +274,6 @@ func (w *walker) inCell(n *html.Node) (t text) {
 
 // spanOf reads a rowspan or colspan, limited to MaxRows.
 func spanOf(s string) int {
-	n, err := strconv.Atoi(strings.TrimSpace(s))
-	if err != nil && !errors.Is(err, strconv.ErrRange) {
-		return 1
-	}
+	n, _ := strconv.Atoi(strings.TrimSpace(s)) // 0 if it is not a number, and the largest if it is larger
 	return min(max(n, 1), MaxRows)
 }

@@ -43,7 +43,7 @@ func (r *Resolver) Judge(verdict func(id string) string) {
 // Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
 func (r *Resolver) Export() []jsonfile.File {
 	index := exported{
-		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: sortedWords(fillers), Pages: orEmpty(r.pages), Families: len(r.families),
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: fillers, Pages: orEmpty(r.pages), Families: len(r.families),
 	}
 	for _, s := range r.sets {
 		index.Sets = append(index.Sets, []any{

@@ -32,7 +32,7 @@ func (r *Resolver) near(text string, hints []string) []int {
 	for _, w := range words {
 		if !r.labels[w] {
 			unlabeled += w
-			if !fillers[w] {
+			if !slices.Contains(fillers, w) {
 				plain += w
 			}
 		}

@@ -42,7 +42,7 @@ func (r *Resolver) vendorNames() map[string]string {
 			if used[w][s.vendor] {
 				others--
 			}
-			if utf8.RuneCountInString(w) >= minVendor && others == 0 && !fillers[w] {
+			if utf8.RuneCountInString(w) >= minVendor && others == 0 && !slices.Contains(fillers, w) {
 				names[w] = s.vendorName
 			}
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // fillers are the words that people type around a code and that mean nothing.
-var fillers = wordSet(`a an and api at by code codes errno error errors exception for from got http in is message no
+var fillers = strings.Fields(`a an and api at by code codes errno error errors exception for from got http in is message no
 	number of on or reason reasons sdk status statuses the was with`)
 
 const (
@@ -20,21 +20,13 @@ const (
 	maxLabel  = 3  // words of a vendor's name that are understood when written apart
 )
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
-
 // labelWords returns the words that a vendor or a set may be called by: each name as a whole, and the specific words in
 // it.
 func labelWords(names ...string) map[string]bool {
 	words := map[string]bool{}
 	for _, name := range names {
 		for _, w := range hintWords(name) {
-			if w == Fold(name) || len(w) > 2 && !fillers[w] {
+			if w == Fold(name) || len(w) > 2 && !slices.Contains(fillers, w) {
 				words[w] = true
 			}
 		}
@@ -102,7 +94,7 @@ next:
 				continue next
 			}
 		}
-		ok = ok && fillers[words[0]]
+		ok = ok && slices.Contains(fillers, words[0])
 		words = words[1:]
 	}
 	return labels, ok
