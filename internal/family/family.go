@@ -122,8 +122,27 @@ func fold(s string) string {
 	}, letters.Plain(s))
 }
 
-// compile makes the automaton of a pattern.
+// letterOrDigit has every code of letters and digits.
+var letterOrDigit, _ = automaton("[0-9a-z]+")
+
+// compile returns the family of a pattern.
 func compile(pattern string) (*Family, error) {
+	f, err := automaton(pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(f.states[0].edges) == 0 {
+		return nil, errNothing
+	}
+	if relation := letterOrDigit.Compare(f, new(int)); relation == Inside || relation == Equal {
+		return nil, errors.New("the pattern matches every code")
+	}
+	f.length = f.equalLength()
+	return f, nil
+}
+
+// automaton makes the automaton of a pattern.
+func automaton(pattern string) (*Family, error) {
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
 		return nil, err
@@ -136,65 +155,29 @@ func compile(pattern string) (*Family, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := b.determined(prog.Start)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(f.states[0].edges) == 0:
-		return nil, errNothing
-	case f.everything():
-		return nil, errors.New("the pattern matches every code")
-	}
-	f.length = f.depth(0, make([]int, len(f.states)))
-	return f, nil
+	return b.determined(prog.Start)
 }
 
-// everything reports whether all codes of letters and digits are members.
-func (f *Family) everything() bool {
-	seen := map[int]bool{}
-	var all func(at int) bool
-	all = func(at int) bool {
-		for _, r := range "0123456789abcdefghijklmnopqrstuvwxyz" {
-			to := f.next(at, r)
-			if to < 0 || !f.states[to].final {
-				return false
+// equalLength returns how many characters every member has, 0 if they differ.
+func (f *Family) equalLength() int {
+	at := map[int]bool{0: true} // the states after so many characters
+	for n := range f.states {
+		next, finals := map[int]bool{}, 0
+		for s := range at {
+			if f.states[s].final {
+				finals++
 			}
-			if !seen[to] {
-				seen[to] = true
-				if !all(to) {
-					return false
-				}
+			for _, e := range f.states[s].edges {
+				next[e.to] = true
 			}
 		}
-		return true
-	}
-	return all(0)
-}
-
-// depth returns how many characters lead from a state to a final one, 0 if that differs. Known has what was found out:
-// -1 for a state on the way, otherwise the depth and 1.
-func (f *Family) depth(at int, known []int) int {
-	s := f.states[at]
-	if s.final {
-		return 0
-	}
-	known[at] = -1
-	length := 0
-	for _, e := range s.edges {
-		n, leaf := 0, f.states[e.to].final && len(f.states[e.to].edges) == 0
 		switch {
-		case known[e.to] < 0:
-			return 0
-		case known[e.to] > 0:
-			n = known[e.to] - 1
-		case !leaf:
-			n = f.depth(e.to, known)
-		}
-		if n == 0 && !leaf || length > 0 && length != n+1 {
+		case finals > 0 && finals == len(at) && len(next) == 0:
+			return n
+		case finals > 0:
 			return 0
 		}
-		length = n + 1
+		at = next
 	}
-	known[at] = length + 1
-	return length
+	return 0
 }
