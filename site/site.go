@@ -49,6 +49,9 @@ type Options struct {
 	Internal  bool               // show the entries that are internal
 	Phase     func(phase string) // called when a phase begins: "prepare", "render"; nil for no calls
 
+	// Expect is called with the paths of most files before any is made; nil for no call. They must not be changed.
+	Expect func(paths map[string]bool) error
+
 	// Before is what an earlier build made; what would come out the same is not made again. Nil: make
 	// everything, and keep no record. Index is what its search index can be changed from, nil for nothing. Tool has to
 	// differ between programs that may make different pages of the same catalog; it counts only for these.
@@ -182,6 +185,11 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 	}
 	b.reads = nil // as large as the rest of the plan, and of no more use
 	phase(o, "render")
+	if o.Expect != nil {
+		if err := o.Expect(b.plan.paths); err != nil {
+			return nil, err
+		}
+	}
 	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect, Copies: b.plan.copies}
 	record, err := runner.Run(ctx, b.jobs)
 	if err != nil {

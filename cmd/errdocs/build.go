@@ -156,6 +156,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		return nil, publish.Result{}, err
 	}
 	defer stage.Abort()
+	opts.Expect = stage.Expect
 	s, err := site.Write(ctx, cat, opts, taken.over(stage))
 	if err = cmp.Or(taken.failed, err); err != nil {
 		return nil, publish.Result{}, err

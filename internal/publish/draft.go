@@ -11,12 +11,13 @@ import (
 // draft is the list of a site's new files while the site is being written. It is kept in an unfinished manifest, which names
 // each file before the file is created, so that whatever a killed run leaves is known to be from errdocs.
 type draft struct {
-	file    *os.File
-	entries []entry
-	dirs    []string
-	names   map[string]int32 // a path in lower case: its index in entries, or ^index in dirs
-	line    []byte
-	broken  error // why the manifest cannot be written to
+	file     *os.File
+	entries  []entry
+	dirs     []string
+	names    map[string]int32 // a path in lower case: its index in entries, or ^index in dirs
+	expected map[string]bool  // paths that the manifest names already
+	line     []byte
+	broken   error // why the manifest cannot be written to
 }
 
 // newDraft creates an unfinished manifest.
@@ -32,6 +33,18 @@ func newDraft(name string) (*draft, error) {
 	return &draft{file: file, names: map[string]int32{}}, nil
 }
 
+// expect names files that may be added, with one write for all.
+func (d *draft) expect(paths map[string]bool) error {
+	for path := range paths {
+		if checkPath(path) == nil { // else it will be refused
+			d.line = append(append(d.line, path...), '\n')
+		}
+	}
+	d.expected = paths
+	_, d.broken = d.file.Write(d.line)
+	return d.broken
+}
+
 // add records a file.
 func (d *draft) add(e entry) error {
 	if err := checkPath(e.path); err != nil {
@@ -43,6 +56,9 @@ func (d *draft) add(e entry) error {
 	d.entries = append(d.entries, e)
 	if d.broken != nil {
 		return d.broken // the last line may be cut off; a line after it would be lost
+	}
+	if d.expected[e.path] {
+		return nil
 	}
 	d.line = append(append(d.line[:0], e.path...), '\n')
 	_, d.broken = d.file.Write(d.line)

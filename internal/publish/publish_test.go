@@ -437,3 +437,55 @@ func entriesOf(site map[string]string) (entries []entry) {
 	slices.SortFunc(entries, comparePaths)
 	return entries
 }
+
+// Files that are expected are in the unfinished manifest before any of them is created, and of the site only if they are added.
+func TestExpect(t *testing.T) {
+	parent := memoryDir(t)
+	out := filepath.Join(parent, "public")
+	unfinishedManifest := func(st *Stage) string {
+		text, err := os.ReadFile(st.work.staged(manifestName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(string(text), "\n")
+		slices.Sort(lines)
+		return strings.Join(lines, " ")
+	}
+	expected := map[string]bool{"a": true, "b/c": true, "d": true, "../x\n": true}
+	st := begin(t, out)
+	if err := st.Expect(expected); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"a", "b/c", "e"} {
+		if err := add(st, path, []byte(path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, want := unfinishedManifest(st), " a b/c d e "+manifestHead+unfinished; got != want {
+		t.Errorf("the unfinished manifest has %q, want %q", got, want)
+	}
+	left := filepath.Join(parent, "left")
+	if err := os.Rename(st.work.fresh(), left); err != nil { // as after a kill
+		t.Fatal(err)
+	}
+	st.Abort()
+	wantNames(t, parent, "left")
+	if err := st.work.remove(left); err != nil {
+		t.Error(err)
+	}
+	wantNames(t, parent)
+
+	st = begin(t, out)
+	if err := errors.Join(st.Expect(expected), add(st, "a", []byte("a"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, out, map[string]string{"a": "a"})
+	st = begin(t, out)
+	if err := st.Expect(expected); err != nil || unfinishedManifest(st) != " "+manifestHead+unfinished {
+		t.Errorf("of a site that replaces another all files are expected: %v", err)
+	}
+	st.Abort()
+}

@@ -117,6 +117,17 @@ func (st *Stage) makeTop() error {
 	return nil
 }
 
+// Expect names files that will be added, so that not each of them has to be written down before it is created. It must come before Add, and
+// the paths must not change. Of a site that replaces another most files are kept, so there it does nothing.
+func (st *Stage) Expect(paths map[string]bool) error {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if st.over || st.old.manifest != nil {
+		return nil
+	}
+	return st.draft.expect(paths)
+}
+
 // Add adds a file to the new site, with its SHA-256 sum. If the old site has the same bytes there, the file on disk is
 // reused. The path is slash-separated and relative; data may be changed after Add has returned. Any number of goroutines
 // may call Add and Keep. After an error, Commit returns that error, too.
