@@ -138,7 +138,7 @@ func TestMeasured(t *testing.T) {
 	}
 	for _, kind := range []struct{ file, what string }{
 		{"heard/runtimes.txtar", "logs of programs"}, {"heard/carriers.txtar", "traces, proxies, recorders, tables"}, {"heard/desk.txtar", "tickets, mails, chats"},
-		{"heard/tools.txtar", "log search, crash reports, API clients, markup"},
+		{"heard/tools.txtar", "log search, crash reports, API clients, markup"}, {"heard/clients.txtar", "HTTP and gRPC clients, test tools, integration platforms"},
 		{"heard/encoded.txtar", "wrapped on the way"}, {"heard/bytes", "other encodings"},
 	} {
 		s := measure(t, f, texts(t, "testdata/"+kind.file))
@@ -151,6 +151,10 @@ func TestMeasured(t *testing.T) {
 	s := measure(t, f, texts(t, "testdata/heard/foreign.txtar"))
 	if add("other vendors and programs", "heard/foreign.txtar", s); s.False*100 > 3*s.Texts || s.High > 0 {
 		t.Errorf("other vendors: %+v", s)
+	}
+	s = measure(t, f, texts(t, "testdata/heard/daily.txtar"))
+	if add("ordinary logs of tools, services with similar names", "heard/daily.txtar", s); s.False > 0 {
+		t.Errorf("ordinary logs: %+v", s)
 	}
 	s = measure(t, f, texts(t, "testdata/heard/transport.txtar"))
 	if add("failed connections, with the vendor of the host", "heard/transport.txtar", s); s.Found*100 < 90*s.Wanted || s.False > 0 {
