@@ -252,7 +252,7 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 	switch {
 	case s.hasName(i+1, owners) && string(s.gap(i, i+1)) == " ", s.afterName(i, owners):
 		return cuePair
-	case s.afterHTTP(i):
+	case s.afterHTTP(i), before == '(' && after == ')' && len(s.text(i)) == 3 && s.afterPhrase(i):
 		return cueHTTP
 	case len(s.text(i)) == 3 && s.beforePhrase(i):
 		if first := s.text(i + 1)[0]; isCapital(first) {
@@ -436,6 +436,19 @@ func (s *scan) beforePhrase(i int) bool {
 		return true
 	}
 	return i+2 < len(s.starts) && len(s.gap(i+1, i+2)) == 1 && statusPhrases[one+s.small(i+2)]
+}
+
+// afterPhrase reports whether the phrase of an HTTP status is in front of word i: "too many requests (429)".
+func (s *scan) afterPhrase(i int) bool {
+	if i == 0 || string(s.gap(i-1, i)) != " (" {
+		return false
+	}
+	for j := max(0, i-3); j < i-1; j++ {
+		if string(s.gap(j, j+1)) == " " && statusPhrases[s.small(j)+s.small(j+1)] {
+			return true
+		}
+	}
+	return shortPhrases[s.small(i-1)]
 }
 
 // columns finds the header of a table, and keeps it while its rows last. A header is a line of words between marks, one

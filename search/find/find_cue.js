@@ -56,7 +56,7 @@ function cueOf(s, j) {
 export function numberCue(s, i, owners, cue) {
   const before = s.before(i), after = s.after(i);
   if (isPaired(s, i, owners)) return PAIR;
-  if (isAfterHTTP(s, i)) return HTTP;
+  if (isAfterHTTP(s, i) || s.text(i).length === 3 && before + after === "()" && isAfterPhrase(s, i)) return HTTP;
   if (s.text(i).length === 3 && isBeforePhrase(s, i)) {
     return /[A-Z]/.test(s.text(i + 1)[0]) ? HTTP : Math.max(cue, before === " " ? PROSE : 0);
   }
@@ -117,6 +117,9 @@ function isAfterHTTP(s, i) {
 
 const isBeforePhrase = (s, i) => /^ \(?$/.test(s.gap(i)) && (s.names.short.has(s.small(i + 1)) ||
   (/^[\0-\x7f]$/.test(s.gap(i + 1)) && s.names.responses.has(s.small(i + 1) + s.small(i + 2))));
+
+const isAfterPhrase = (s, i) => i > 0 && s.gap(i - 1) === " (" && (s.names.short.has(s.small(i - 1)) ||
+  [i - 3, i - 2].some((j) => j >= 0 && s.gap(j) === " " && s.names.responses.has(s.small(j) + s.small(j + 1))));
 
 // isAmount reports whether a number is part of a longer one, or counts something.
 export function isAmount(s, i) {

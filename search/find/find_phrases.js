@@ -84,7 +84,7 @@ export function phrasesAt(s, i) {
   for (const { words, atEnd, message, failure } of word.length > 40 ? [] : s.names.phrases.get(word.toLowerCase()) ?? []) {
     const n = words.length - 1, { recent } = s;
     if (!words.slice(0, n).every((want, k) => want === "*" || recent[recent.length - n + k].toLowerCase() === want)) continue;
-    if (atEnd && !(s.line.slice(0, s.starts[i]).endsWith(": ") && /^["') \r]*$/.test(s.line.slice(s.ends[i])))) continue;
+    if (atEnd && !(i >= n && s.line.slice(0, s.starts[i - n]).endsWith(": ") && /^["') \r]*$/.test(s.line.slice(s.ends[i])))) continue;
     if (message) messageAt(s, i, message);
     else if (failure === undefined) saidAt(s, i, words.length);
     else s.pending.push({ ...s.hitAt(i, s.starts[i], s.ends[i], [], FAILURE), failure });

@@ -163,7 +163,7 @@ func (s *scan) phrasesAt(i int) {
 		s.folded = append(s.folded, lowerByte(c))
 	}
 	for _, p := range s.f.phrases[string(s.folded)] {
-		if !s.hasPhrase(p.words) || p.atEnd && !s.endsLine(i) {
+		if !s.hasPhrase(p.words) || p.atEnd && !s.endsLine(i-len(p.words)+1, i) {
 			continue
 		}
 		switch {
@@ -179,9 +179,9 @@ func (s *scan) phrasesAt(i int) {
 	}
 }
 
-// endsLine reports whether word i is all that follows a colon: "Post …: EOF".
-func (s *scan) endsLine(i int) bool {
-	return bytes.HasSuffix(s.line[:s.starts[i]], []byte(": ")) && len(bytes.Trim(s.line[s.ends[i]:], "\"') \r")) == 0
+// endsLine reports whether the words from first to i are all that follows a colon: "Post …: EOF".
+func (s *scan) endsLine(first, i int) bool {
+	return first >= 0 && bytes.HasSuffix(s.line[:s.starts[first]], []byte(": ")) && len(bytes.Trim(s.line[s.ends[i]:], "\"') \r")) == 0
 }
 
 const maxPhraseWord = 40
