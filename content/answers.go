@@ -7,7 +7,7 @@ import "strings"
 type Basis struct {
 	Origin    Origin         `yaml:"origin"`               // who states it; empty after Load only where nothing is stated
 	Evidence  string         `yaml:"evidence"`             // at most eight words of the vendor's text, verbatim; only with origin vendor
-	Note      string         `yaml:"note"`                 // one plain sentence below the answer
+	Note      string         `yaml:"note" is:"note"`       // one plain sentence below the answer
 	Date      string         `yaml:"date" is:"date"`       // the day it was seen, YYYY-MM-DD; only with origin observed
 	Source    *Source        `yaml:"source"`               // where it differs from the code's source; nil: it does not
 	Silent    bool           `yaml:"silent"`               // the vendor's docs were read and do not say; false after Load for what the vendor states
@@ -44,7 +44,7 @@ type HTTPAnswer struct {
 // NextAnswer is the first thing to do.
 type NextAnswer struct {
 	Is    NextStep `yaml:"is" is:"required short"` // the kind of step
-	Do    string   `yaml:"do"`                     // the headline in our words, where the label of the kind is too general; at most 110 characters
+	Do    string   `yaml:"do" is:"do"`             // the headline in our words, where the label of the kind is too general; at most 110 characters
 	Basis `yaml:",inline"`
 }
 
@@ -96,10 +96,10 @@ type RetryLimit struct {
 
 // Backoff is an exponential backoff: attempt n (from 0) waits Base·Factorⁿ plus up to Jitter milliseconds.
 type Backoff struct {
-	Base        int     `yaml:"base_ms" json:"base_ms"`                                                         // milliseconds before the first repeat
-	Factor      float64 `yaml:"factor" json:"factor"`                                                           // by which the delay grows each time; 1: it stays the same
-	Jitter      int     `yaml:"jitter_ms" json:"jitter_ms"`                                                     // milliseconds at most that chance adds
-	MaxAttempts int     `yaml:"max_attempts" json:"max_attempts,omitempty" about:"Absent: no limit is stated."` // 0: no limit is stated
+	Base        int     `yaml:"base_ms" is:"required base" json:"base_ms"`                                                    // milliseconds before the first repeat
+	Factor      float64 `yaml:"factor" is:"required factor" json:"factor"`                                                    // by which the delay grows each time; 1: it stays the same
+	Jitter      int     `yaml:"jitter_ms" is:"jitter" json:"jitter_ms"`                                                       // milliseconds at most that chance adds
+	MaxAttempts int     `yaml:"max_attempts" is:"attempts" json:"max_attempts,omitempty" about:"Absent: no limit is stated."` // 0: no limit is stated
 }
 
 // UserMessage is what to tell the person at the device.

@@ -139,16 +139,6 @@ func checkObserved(r *ruleRun, p *Positions, pointer string, a judged) {
 	}
 }
 
-// checkAnswerLength keeps the texts of the answer box short.
-func checkAnswerLength(r *ruleRun, p *Positions, pointer string, a judged) {
-	if n := runes(a.basis().Note); n > MaxAnswerNote {
-		r.at(p, pointer+"/note", "keep one plain sentence; the note of the code takes the rest", "note has %d characters, the limit is %d", n, MaxAnswerNote)
-	}
-	if next, ok := a.(*NextAnswer); ok && runes(next.Do) > MaxDo {
-		r.at(p, pointer+"/do", "keep the one thing to do; actions: takes the steps", "do has %d characters, the limit is %d", runes(next.Do), MaxDo)
-	}
-}
-
 // checkCases refuses a headline that is laxer than one of its cases, and cases that decide nothing.
 func checkCases(r *ruleRun, p *Positions, pointer string, f *Facts) {
 	at, retry := pointer+"/retry", f.Retry

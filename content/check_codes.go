@@ -201,33 +201,6 @@ func (l *loader) isID(text string) bool {
 	return strings.Contains(rest, "/") && l.cat.Vendor(vendor) != nil
 }
 
-func checkBackoff(r *ruleRun, p *Positions, pointer string, f *Facts) {
-	b := f.Retry.Backoff
-	if b == nil || !p.Has(pointer+"/retry/backoff") {
-		return
-	}
-	pointer += "/retry/backoff"
-	const hour = 3_600_000
-	switch {
-	case !p.Has(pointer + "/base_ms"):
-		r.at(p, pointer, "add base_ms:", "the back-off has no base_ms")
-	case b.Base < 1 || b.Base > hour:
-		r.at(p, pointer+"/base_ms", "milliseconds before the first repeat", "base_ms must be 1 to %d, got %d", hour, b.Base)
-	}
-	switch {
-	case !p.Has(pointer + "/factor"):
-		r.at(p, pointer, "add factor:, 1 where the delay stays the same", "the back-off has no factor")
-	case b.Factor < 1 || b.Factor > 100:
-		r.at(p, pointer+"/factor", "the delay is multiplied by it each time", "factor must be 1 to 100, got %v", b.Factor)
-	}
-	if b.Jitter < 0 || b.Jitter > hour {
-		r.at(p, pointer+"/jitter_ms", "milliseconds at most that chance adds", "jitter_ms must be 0 to %d, got %d", hour, b.Jitter)
-	}
-	if b.MaxAttempts < 0 || b.MaxAttempts > 1000 {
-		r.at(p, pointer+"/max_attempts", "leave it out if the vendor gives no limit", "max_attempts must be 0 to 1000, got %d", b.MaxAttempts)
-	}
-}
-
 func checkUserMessage(r *ruleRun, p *Positions, pointer string, f *Facts) {
 	at := pointer + "/user_message"
 	switch say := f.UserMessage.Say; {

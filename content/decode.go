@@ -149,7 +149,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 	case reflect.Int, reflect.Int64:
 		return d.integer(n, v, f)
 	case reflect.Float64:
-		return d.number(n, v)
+		return d.number(n, v, f)
 	}
 	panic("content: the decoder has no case for " + v.Type().String())
 }
@@ -483,7 +483,7 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 
 var numberText = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)
 
-func (d *decoder) number(n *yaml.Node, v reflect.Value) bool {
+func (d *decoder) number(n *yaml.Node, v reflect.Value, f *field) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" || !numberText.MatchString(n.Value) {
 		d.wrongKind(n, "a number such as 2 or 1.5", nil)
 		return false
@@ -494,5 +494,5 @@ func (d *decoder) number(n *yaml.Node, v reflect.Value) bool {
 		return false
 	}
 	v.SetFloat(x)
-	return true
+	return d.follows(n, f.formats)
 }

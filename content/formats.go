@@ -38,6 +38,12 @@ var formats = map[string]*format{
 	"language":  {"language", checkLanguage},
 	"locale":    {"language-tag", checkLocale},
 	"http":      {"http-range", checkHTTP},
+	"do":        {"answer-length", atMost(MaxDo, "keep the one thing to do; actions: takes the steps")},
+	"note":      {"answer-length", atMost(MaxAnswerNote, "keep one plain sentence; the note of the code takes the rest")},
+	"base":      {"backoff", between(1, hour, "milliseconds before the first repeat")},
+	"factor":    {"backoff", between(1, 100, "the delay is multiplied by it each time")},
+	"jitter":    {"backoff", between(0, hour, "milliseconds at most that chance adds")},
+	"attempts":  {"backoff", between(0, 1000, "leave it out if the vendor gives no limit")},
 }
 
 // The formats that texts have besides those of their field: every text, and those that are one line.
@@ -125,6 +131,18 @@ func atMost(limit int, hint string) func(string) (string, string) {
 	return func(s string) (string, string) {
 		if n := runes(s); n > limit {
 			return fmt.Sprintf("has %d characters, the limit is %d", n, limit), hint
+		}
+		return "", ""
+	}
+}
+
+const hour = 3_600_000 // milliseconds
+
+// between returns the check of a number's bounds.
+func between(least, most float64, hint string) func(string) (string, string) {
+	return func(s string) (string, string) {
+		if n, err := strconv.ParseFloat(s, 64); err != nil || n < least || n > most {
+			return fmt.Sprintf("must be %.0f to %.0f, got %s", least, most, s), hint
 		}
 		return "", ""
 	}

@@ -277,6 +277,8 @@ var formatSchemas = map[string]func(s *jsonSchema){
 	"key":     pattern(keyText.String(), MaxKey, "Upper-case letters and digits, a letter first, such as MDES."),
 	"code":    func(s *jsonSchema) { s.MaxLength = MaxCode },
 	"title":   func(s *jsonSchema) { s.MaxLength = MaxTitle },
+	"do":      func(s *jsonSchema) { s.MaxLength = MaxDo },
+	"note":    func(s *jsonSchema) { s.MaxLength = MaxAnswerNote },
 	"summary": pattern("^(?:[^\\s"+noText+"][^\\t\\n\\r"+noText+"]*)?[.。！？।۔؟።։။།\u0e00-\u0eff]$", MaxSummary, "One plain sentence, on one line, with a period at its end."),
 	"url":     pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+([/?#][^\s\\"<>^`+"`"+`{|}]*)?$`, MaxString, "An absolute http or https address."),
 	"base-url": pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+(/[^\s\\"<>^`+"`"+`{|}?#]*)?$`, MaxString,
@@ -327,7 +329,6 @@ var furtherRules = map[reflect.Type]func(s *jsonSchema){
 	reflect.TypeFor[When](): func(s *jsonSchema) {
 		s.Dependencies = map[string][]string{"field": {"value"}, "value": {"field"}}
 	},
-	reflect.TypeFor[NextAnswer](): func(s *jsonSchema) { s.Properties["do"].MaxLength = MaxDo },
 	reflect.TypeFor[Pace](): func(s *jsonSchema) {
 		p, paces := s.Properties["policy"], []string{"immediately", "with-backoff", "after-delay"}
 		p.Enum, p.EnumAbout = paces, fieldDocs().members("RetryPolicy", paces)
@@ -345,7 +346,6 @@ func codeRefs(s *jsonSchema, from, to int) {
 }
 
 func backoffSchema(s *jsonSchema) {
-	s.Required = []string{"base_ms", "factor"}
 	for key, limits := range map[string][2]int64{"base_ms": {1, 3_600_000}, "factor": {1, 100}, "jitter_ms": {0, 3_600_000}, "max_attempts": {0, 1000}} {
 		s.Properties[key].Minimum, s.Properties[key].Maximum = &limits[0], &limits[1]
 	}

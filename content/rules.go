@@ -184,8 +184,6 @@ var checks = []struct {
 	check func(*ruleRun)
 }{
 	{"alias", eachSet(checkAliases)},
-	{"answer-length", eachAnswer(checkAnswerLength)},
-	{"backoff", eachFacts(checkBackoff)},
 	{"blind-repeat", eachCode(checkRepeat)},
 	{"disagrees", eachAnswer(checkDisagrees)},
 	{"draft", func(r *ruleRun) { eachCode(checkDraft)(r); checkDraftPages(r) }},
