@@ -80,7 +80,7 @@ func (ed *edition) digest() (*digests, error) {
 // digestTexts sums up what the own pages of a vendor's codes read.
 func (ed *edition) digestTexts(of *vendorSums, codes *codeSums, d *digests) {
 	s := newSummer()
-	of.facts, of.texts = d.facts, make([]jobs.Sum, len(of.codes))
+	of.facts, of.texts, of.encoded = d.facts, make([]jobs.Sum, len(of.codes)), ""
 	for i, c := range of.codes {
 		s.add(codes.whole[c])
 		s.String(ed.edit(c.Pos("")))

@@ -21,6 +21,8 @@ type vendorSums struct {
 
 	texts []jobs.Sum // over what the own pages of each code read
 	facts jobs.Sum   // the facts of the catalog that this is true with
+
+	encoded string // all of these, as the last build has kept them
 }
 
 // unkept returns the sums of a vendor, of which there are none yet.
@@ -66,7 +68,11 @@ const endName, endNames = " ", "\n"
 
 // encode returns the key, the other sums and then the names.
 func (of *vendorSums) encode() string {
+	if of.encoded != "" {
+		return of.encoded
+	}
 	s := newSummer()
+	s.Bytes = make([]byte, 0, (3+3*len(of.codes))*sha256.Size)
 	s.add(of.key, of.shape, of.facts)
 	for i := range of.codes {
 		s.add(of.own[i], of.whole[i], of.texts[i])
@@ -87,6 +93,7 @@ func (of *vendorSums) decode(text string) {
 	if len(text) < head+n*each || text[:sha256.Size] != string(of.key[:]) {
 		return
 	}
+	of.encoded = text
 	next := func() (sum jobs.Sum) {
 		text = text[copy(sum[:], text):]
 		return sum

@@ -60,36 +60,32 @@ type Runner struct {
 // an error the sink has some of the files. A panic in a job goes on in the caller, with the calls that led to it. Of the
 // jobs that have been made, Make is nil afterwards: what it refers to is of no more use.
 func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
-	made := make([]result, len(jobs))
+	record, before := &Record{made: make([]*result, len(jobs))}, r.Before.before(jobs)
 	err := parallel.Do(ctx, 0, len(jobs), func(i int) (err error) {
-		made[i], err = r.do(&jobs[i])
+		record.made[i], err = r.do(&jobs[i], before[i])
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	record := &Record{made: make(map[string]result, len(jobs))}
-	for i, j := range jobs {
-		record.made[j.Name] = made[i]
-	}
-	return record, record.check(r.Before)
+	return record, record.check(before)
 }
 
 // do does a job, or takes over what it made last time from the same input.
-func (r *Runner) do(j *Job) (result, error) {
-	o := &Output{Name: j.Name, runner: r, result: result{key: j.Key}}
-	if r.Before != nil {
-		if old, ok := r.Before.made[j.Name]; ok && old.key == j.Key {
-			if o.kept = r.keep(old.files); len(o.kept) == len(old.files) {
-				return old, nil
-			}
+func (r *Runner) do(j *Job, before *result) (*result, error) {
+	var kept []File
+	if before != nil && before.key == j.Key {
+		if kept = r.keep(before.files); len(kept) == len(before.files) {
+			return before, nil
 		}
 	}
+	made := &result{name: j.Name, key: j.Key}
+	o := &Output{Name: j.Name, result: made, runner: r, kept: kept, last: before}
 	if err := j.Make(o); err != nil {
-		return result{}, err
+		return nil, err
 	}
 	j.Make = nil
-	return o.result, o.err
+	return made, o.err
 }
 
 // keep takes over files of an earlier run. It returns those before the first that is gone.
@@ -105,9 +101,10 @@ func (r *Runner) keep(files []File) []File {
 // Output is what a job makes. It belongs to the goroutine of the job.
 type Output struct {
 	Name string // of the job
-	result
+	*result
 	runner *Runner
 	kept   []File          // of an earlier run, taken over before one of them turned out to be gone
+	last   *result         // of the earlier run, nil for none
 	before map[string]File // what the job made in an earlier run, by path, once it is asked for
 	err    error
 }
@@ -134,9 +131,9 @@ func (o *Output) File(path string, data []byte) {
 // Again takes over a file of the last run of the job, whatever that was made from, if it is still there. The job has to know
 // that the file would be the same.
 func (o *Output) Again(path string) bool {
-	if o.before == nil && o.runner.Before != nil {
-		o.before = map[string]File{}
-		for _, f := range o.runner.Before.made[o.Name].files {
+	if o.before == nil && o.last != nil {
+		o.before = make(map[string]File, len(o.last.files))
+		for _, f := range o.last.files {
 			o.before[f.Path] = f
 		}
 	}
@@ -154,13 +151,16 @@ func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
 
 // check looks for two files of one path, also where a file system ignores case. Those that the same jobs made in an earlier run are
 // known to differ.
-func (r *Record) check(before *Record) error {
+func (r *Record) check(before []*result) error {
 	fresh := map[string]string{}
 	for _, known := range []bool{false, true} {
-		for name, m := range r.made {
+		if known && len(fresh) == 0 {
+			break
+		}
+		for i, m := range r.made {
 			var old []File
-			if before != nil {
-				old = before.made[name].files
+			if before[i] != nil {
+				old = before[i].files
 			}
 			for i, f := range m.files {
 				if known != (i < len(old) && old[i].Path == f.Path) {

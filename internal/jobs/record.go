@@ -2,12 +2,12 @@ package jobs
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"iter"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/values"
 )
@@ -17,14 +17,62 @@ import (
 type Record struct {
 	Kept map[string]string // what the caller keeps for the next run
 
-	made map[string]result // by the name of the job
+	made  []*result // in the order in which the jobs were given
+	names sync.Once
+	at    map[string]int // the place of a job in made by its name, once one is asked for
 }
 
-// result is what a job has made.
+// result is what a job has made. Nothing changes it when the job is done.
 type result struct {
+	name  string // of the job
 	key   Sum
 	files []File
 	notes []string
+
+	encoded string // the same, if it comes from an encoded record
+}
+
+// place returns where in made the result of a job is, -1 for none.
+func (r *Record) place(job string) int {
+	r.names.Do(func() {
+		r.at = make(map[string]int, len(r.made))
+		for i, m := range r.made {
+			r.at[m.name] = i
+		}
+	})
+	if i, ok := r.at[job]; ok {
+		return i
+	}
+	return -1
+}
+
+// of returns what a job has made, nothing for one that the record does not have.
+func (r *Record) of(job string) *result {
+	if i := r.place(job); i >= 0 {
+		return r.made[i]
+	}
+	return &result{}
+}
+
+// before returns what jobs made in an earlier run, nil for those that it did not have. Most jobs are in the same order in both.
+func (r *Record) before(jobs []Job) []*result {
+	all := make([]*result, len(jobs))
+	if r == nil {
+		return all
+	}
+	next := 0
+	for i := range jobs {
+		if next >= len(r.made) || r.made[next].name != jobs[i].Name {
+			place := r.place(jobs[i].Name)
+			if place < 0 {
+				continue
+			}
+			next = place
+		}
+		all[i] = r.made[next]
+		next++
+	}
+	return all
 }
 
 // File is a file that a job has made.
@@ -37,9 +85,9 @@ type File struct {
 
 // Joined returns a record of what several runs have made, each of other jobs.
 func Joined(records []*Record) *Record {
-	all := &Record{made: map[string]result{}}
+	all := &Record{}
 	for _, r := range records {
-		maps.Copy(all.made, r.made)
+		all.made = append(all.made, r.made...)
 	}
 	return all
 }
@@ -84,60 +132,98 @@ func (r *Record) Different(before *Record, ending string) []string {
 	return slices.Sorted(maps.Keys(sums))
 }
 
+// SameAddresses reports whether an earlier record has the same files, with the same notes, by their paths, among those that count.
+func (r *Record) SameAddresses(before *Record, counts func(path string) bool) bool {
+	if len(r.made) != len(before.made) {
+		return false
+	}
+	for i, m := range r.made {
+		old := before.made[i]
+		if m == old {
+			continue
+		}
+		now, was := m.addresses(counts), old.addresses(counts)
+		if m.name != old.name || !slices.EqualFunc(now, was, func(a, b File) bool { return a.Path == b.Path && a.Note == b.Note }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *result) addresses(count func(path string) bool) []File {
+	return slices.DeleteFunc(slices.Clone(m.files), func(f File) bool { return !count(f.Path) })
+}
+
 // Made returns the files of a job, in the order in which it made them.
-func (r *Record) Made(job string) []File { return r.made[job].files }
+func (r *Record) Made(job string) []File { return r.of(job).files }
 
 // Notes returns the notes of a job.
-func (r *Record) Notes(job string) []string { return r.made[job].notes }
+func (r *Record) Notes(job string) []string { return r.of(job).notes }
 
 // recordHead starts an encoded record. The number is the version of the encoding.
-const recordHead = "errdocs-record 3\n"
+const recordHead = "errdocs-record 4\n"
 
 // ErrRecord means that a text is not a whole record of this version of errdocs.
 var ErrRecord = errors.New("the record of the last build is damaged or of another version")
 
 // MarshalBinary encodes the record. The last 32 bytes are a SHA-256 sum of the others.
 func (r *Record) MarshalBinary() ([]byte, error) {
-	size := len(recordHead) + 2*sha256.Size
-	for name, m := range r.made {
-		size += len(name) + sha256.Size + 8
-		for _, f := range m.files {
-			size += len(f.Path) + sha256.Size + len(f.Note) + 8
-		}
-		for _, note := range m.notes {
-			size += len(note) + 4
-		}
+	size, files := len(recordHead)+2*sha256.Size, 0
+	for _, m := range r.made {
+		size += m.size()
+		files += len(m.files)
 	}
 	for name, kept := range r.Kept {
 		size += len(name) + len(kept) + 8
 	}
-	b := append(make([]byte, 0, size), recordHead...)
-	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
-	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
-	number(len(r.made))
-	for _, name := range slices.Sorted(maps.Keys(r.made)) {
-		m := r.made[name]
-		text(name)
-		b = append(b, m.key[:]...)
-		number(len(m.files))
-		for _, f := range m.files {
-			text(f.Path)
-			number(f.Size)
-			b = append(b, f.Sum[:]...)
-			text(f.Note)
-		}
-		number(len(m.notes))
-		for _, note := range m.notes {
-			text(note)
+	w := values.Writer{Bytes: append(make([]byte, 0, size), recordHead...)}
+	w.Number(len(r.made))
+	w.Number(files)
+	for _, m := range r.made {
+		if m.encoded != "" {
+			w.Bytes = append(w.Bytes, m.encoded...)
+		} else {
+			m.encode(&w)
 		}
 	}
-	number(len(r.Kept))
+	w.Number(len(r.Kept))
 	for _, name := range slices.Sorted(maps.Keys(r.Kept)) {
-		text(name)
-		text(r.Kept[name])
+		w.String(name)
+		w.String(r.Kept[name])
 	}
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...), nil
+	sum := sha256.Sum256(w.Bytes)
+	return append(w.Bytes, sum[:]...), nil
+}
+
+// size returns about how many bytes the result takes.
+func (m *result) size() int {
+	if m.encoded != "" {
+		return len(m.encoded)
+	}
+	size := len(m.name) + sha256.Size + 8
+	for _, f := range m.files {
+		size += len(f.Path) + sha256.Size + len(f.Note) + 8
+	}
+	for _, note := range m.notes {
+		size += len(note) + 4
+	}
+	return size
+}
+
+func (m *result) encode(w *values.Writer) {
+	w.String(m.name)
+	w.Bytes = append(w.Bytes, m.key[:]...)
+	w.Number(len(m.files))
+	for _, f := range m.files {
+		w.String(f.Path)
+		w.Number(f.Size)
+		w.Bytes = append(w.Bytes, f.Sum[:]...)
+		w.String(f.Note)
+	}
+	w.Number(len(m.notes))
+	for _, note := range m.notes {
+		w.String(note)
+	}
 }
 
 // Read is the inverse of MarshalBinary. The error is ErrRecord.
@@ -147,21 +233,17 @@ func (r *Record) Read(data string) error {
 		return ErrRecord
 	}
 	d := values.Reader{Text: data[len(recordHead):n]}
-	sum := func() (sum Sum) { copy(sum[:], d.Bytes(len(sum))); return sum }
-	count := d.Number()
-	r.made = make(map[string]result, min(count, len(data)/sha256.Size))
-	for range count {
-		name, m := d.String(), result{key: sum()}
-		for range d.Count() {
-			m.files = append(m.files, File{d.String(), d.Number(), sum(), d.String()})
-		}
-		for range d.Count() {
-			m.notes = append(m.notes, d.String())
-		}
-		if d.Broken {
+	count, all := d.Count(), d.Count()
+	if max(count, all) > len(d.Text)/sha256.Size { // each takes more
+		return ErrRecord
+	}
+	results, files := make([]result, count), make([]File, 0, all)
+	r.made = make([]*result, 0, len(results))
+	for i := range results {
+		if files = results[i].decode(&d, files); d.Broken {
 			return ErrRecord
 		}
-		r.made[name] = m
+		r.made = append(r.made, &results[i])
 	}
 	r.Kept = map[string]string{}
 	for range d.Count() {
@@ -172,4 +254,20 @@ func (r *Record) Read(data string) error {
 		}
 	}
 	return nil
+}
+
+// decode is the inverse of encode. It appends the files to those of other results.
+func (m *result) decode(d *values.Reader, files []File) []File {
+	sum := func() (sum Sum) { copy(sum[:], d.Bytes(len(sum))); return sum }
+	text, first := d.Text, len(files)
+	m.name, m.key = d.String(), sum()
+	for range d.Count() {
+		files = append(files, File{d.String(), d.Number(), sum(), d.String()})
+	}
+	m.files = slices.Clip(files[first:])
+	for range d.Count() {
+		m.notes = append(m.notes, d.String())
+	}
+	m.encoded = text[:len(text)-len(d.Text)]
+	return files
 }
