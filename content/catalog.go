@@ -41,7 +41,6 @@ type Catalog struct {
 	Concepts      []*Concept      // in the order of concepts.yaml
 	Vendors       []*Vendor       // in the order of site.yaml, then by id
 	Announcements []*Announcement // changes.yaml, newest first
-	Lock          []Address       // urls.lock in its order; nil when there is none
 	Strings       Strings         // the texts of the theme, with those of strings.yaml
 	Static        []Static        // the files of static/, by path
 	Images        []*Image        // the files of images/, by path
@@ -51,6 +50,8 @@ type Catalog struct {
 	permitted map[secret.ID]bool          // secrets that comments permit
 	later     func(context.Context) error // checks the rules that are put off
 	fill      func(*Code) error           // nil: nothing is missing
+	lock      func() []Address            // nil: there is none
+	lockStamp string
 	stamps    map[*Vendor]string
 	resolver  func() *resolve.Resolver
 	moves     *Moves

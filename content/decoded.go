@@ -3,6 +3,7 @@ package content
 import (
 	"crypto/sha256"
 	bin "encoding/binary"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -36,10 +37,18 @@ type Decoded struct {
 	drafts Drafts
 }
 
-// fileSum is a sum over a file, and over what else decoding it depends on. Its first bit says that the file is a text, not YAML.
+// fileSum is a sum over a file, and over what else decoding it depends on. Its first bits say what is kept by it.
 type fileSum [sha256.Size]byte
 
-const isText = 0x80
+// The kinds of what is kept.
+const (
+	ofYAML = 0x00 // what a YAML file was decoded to
+	ofText = 0x80 // a note, sample or other text
+	ofMark = 0xc0 // what is known of files or folders with some stamps
+	kinds  = 0xc0 // the bits
+)
+
+func (s *fileSum) set(kind byte) { s[0] = s[0]&^kinds | kind }
 
 // sum returns what a file is found by.
 func (c *Decoded) sum(f *yamlFile, data []byte) (sum fileSum) {
@@ -50,7 +59,7 @@ func (c *Decoded) sum(f *yamlFile, data []byte) (sum fileSum) {
 	}
 	h.Write(data)
 	sum = fileSum(h.Sum(nil))
-	sum[0] &^= isText
+	sum.set(ofYAML)
 	return sum
 }
 
@@ -63,7 +72,7 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 		f.problems, f.ok = f.decoder.decode(data, target)
 		return
 	}
-	sum := c.sum(f, data)
+	sum, language := c.sum(f, data), f.decoder.language // site.yaml names that of the others
 	text, ok := c.take(sum)
 	clean := strings.HasPrefix(text, isClean) || scan()
 	if f.ok = ok && f.restore(text); !f.ok {
@@ -84,14 +93,14 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 	}
 	c.leave(f.name, sum, text)
 	if clean {
-		_, keep, _ := c.unread(f.name, f.decoder.language)
+		_, keep, _ := c.mark(f.name, language)
 		keep(string(sum[:]))
 	}
 }
 
 // again takes over what a file that has not changed was decoded to, without reading it.
 func (c *Decoded) again(f *yamlFile) bool {
-	by, _, ok := c.unread(f.name, f.decoder.language)
+	by, _, ok := c.mark(f.name, f.decoder.language)
 	if !ok || len(by) != len(fileSum{}) {
 		return false
 	}
@@ -145,19 +154,23 @@ func (c *Decoded) leave(file string, sum fileSum, text string) {
 	}
 }
 
-// unread returns what is kept of a text, or of one use of a YAML file, that has not changed, and what keeps it.
-func (c *Decoded) unread(file string, use ...string) (text string, keep func(text string), ok bool) {
-	stamp := ""
-	if c != nil && c.Stamp != nil {
-		stamp = c.Stamp(file)
-	}
+// unread returns what is kept of a text that has not changed, and what keeps it.
+func (c *Decoded) unread(file string) (text string, keep func(text string), ok bool) {
+	return c.stamped(ofText, file)
+}
+
+// mark returns what is kept of a file or folder that has not changed, for one use of it, and what keeps it.
+func (c *Decoded) mark(file string, use ...string) (text string, keep func(text string), ok bool) {
+	return c.stamped(ofMark, file, use...)
+}
+
+func (c *Decoded) stamped(kind byte, file string, use ...string) (text string, keep func(text string), ok bool) {
+	stamp := c.stamps(file)
 	if stamp == "" {
 		return "", func(string) {}, false
 	}
 	sum := fileSum(sha256.Sum256([]byte(strings.Join(append(use, file, stamp), "\x00"))))
-	if sum[0] |= isText; len(use) > 0 {
-		sum[0] &^= isText
-	}
+	sum.set(kind)
 	if text, ok = c.take(sum); ok {
 		c.leave(file, sum, text)
 	}
@@ -174,15 +187,18 @@ func (c *Decoded) turn() {
 // few is the share of what was decoded, one byte of so many, up to which decoding it again costs less than keeping it does.
 const few = 64
 
-// Next returns what another process can take over: of the YAML files that the last run has read, and of the notes, samples and other texts,
-// which a command that only looks things up need not read. It returns nil where that is nearly what this run could take over.
-func (c *Decoded) Next() (files, texts []byte) { return c.next(0), c.next(isText) }
+// Next returns what another process can take over: of the YAML files that the last run has read, of the notes, samples and other texts,
+// which a command that only looks things up need not read, and of the stamps of both, which is little. Of each it returns nil where that is
+// nearly what this run could take over.
+func (c *Decoded) Next() (files, texts, marks []byte) {
+	return c.next(ofYAML, few), c.next(ofText, few), c.next(ofMark, math.MaxInt32)
+}
 
-func (c *Decoded) next(kind byte) []byte {
+func (c *Decoded) next(kind byte, few int) []byte {
 	size, fresh := 0, 0
 	var sums []fileSum
 	for sum, text := range c.used {
-		if sum[0]&isText != kind {
+		if sum[0]&kinds != kind {
 			continue
 		}
 		sums = append(sums, sum)

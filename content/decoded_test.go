@@ -16,9 +16,10 @@ func loadTwice(t *testing.T, fsys fs.FS, harm func([]byte) []byte) (*Catalog, *D
 	if _, err := LoadDecoded(fsys, ShowDrafts, &first); err != nil {
 		t.Fatal(err)
 	}
-	files, texts := first.Next()
-	second.Read(string(harm(files)))
-	second.Read(string(harm(texts)))
+	files, texts, marks := first.Next()
+	for _, kept := range [][]byte{files, texts, marks} {
+		second.Read(string(harm(kept)))
+	}
 	got, err := LoadDecoded(fsys, ShowDrafts, &second)
 	if err != nil {
 		t.Fatal(err)
@@ -34,6 +35,7 @@ func TestDecodedIsTheSame(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			lock := want.Lock()
 			for harm, harmed := range map[string]func([]byte) []byte{
 				"whole":     func(b []byte) []byte { return b },
 				"truncated": func(b []byte) []byte { return b[:len(b)/2] },
@@ -41,14 +43,17 @@ func TestDecodedIsTheSame(t *testing.T) {
 				"empty":     func([]byte) []byte { return nil },
 			} {
 				got, decoded := loadTwice(t, fsys, harmed)
+				if !reflect.DeepEqual(got.Lock(), lock) {
+					t.Errorf("%s: the locks differ", harm)
+				}
 				for _, c := range []*Catalog{want, got} {
-					c.sources, c.resolver, c.stamps = nil, nil, nil // what they read, and a function
+					c.sources, c.resolver, c.stamps, c.lock, c.lockStamp = nil, nil, nil, nil, "" // what they read, and functions
 				}
 				if !reflect.DeepEqual(got, want) {
 					t.Errorf("%s: the catalogs differ", harm)
 				}
-				if files, texts := decoded.Next(); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") {
-					t.Errorf("%s: all was taken over: %v, %v", harm, files == nil, texts == nil)
+				if files, texts, marks := decoded.Next(); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") || (marks == nil) != (harm == "whole") {
+					t.Errorf("%s: all was taken over: %v, %v, %v", harm, files == nil, texts == nil, marks == nil)
 				}
 			}
 		})
@@ -67,11 +72,11 @@ func TestPassedIsTheSame(t *testing.T) {
 		var first Decoded
 		want, _ := LoadDecoded(fsys, ShowDrafts, &first)
 		passed := Decoded{Passed: true}
-		files, _ := first.Next()
+		files, _, _ := first.Next()
 		passed.Read(string(files))
 		got, err := LoadDecoded(fsys, ShowDrafts, &passed)
-		if err != nil || got.Lock != nil {
-			t.Fatalf("%s: %v, a lock of %d lines", name, err, len(got.Lock))
+		if err != nil || got.Lock() != nil {
+			t.Fatalf("%s: %v, a lock of %d lines", name, err, len(got.Lock()))
 		}
 		texts := 0
 		for c := range got.All() {
@@ -101,7 +106,7 @@ func TestPassedIsTheSame(t *testing.T) {
 			}
 		}
 		for _, c := range []*Catalog{want, got} {
-			c.sources, c.resolver, c.Lock, c.permitted, c.fill = nil, nil, nil, nil, nil
+			c.sources, c.resolver, c.lock, c.permitted, c.fill = nil, nil, nil, nil, nil
 		}
 		if !reflect.DeepEqual(got, want) && name != "broken" {
 			t.Errorf("%s: the catalogs differ", name)
@@ -118,7 +123,7 @@ func TestDecodedNoticesEdits(t *testing.T) {
 	}
 	for _, title := range []string{"Another title", "Another \t title", "Another title"} {
 		next := Decoded{}
-		kept, _ := decoded.Next()
+		kept, _, _ := decoded.Next()
 		next.Read(string(kept))
 		text := string(files["site.yaml"].Data)
 		before, rest, _ := strings.Cut(text, "title: ")

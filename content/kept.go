@@ -16,7 +16,7 @@ type kept struct {
 	concepts []*Concept
 	strings  *Strings
 	vendors  map[string]*vendorFiles // by folder
-	lock     []Address
+	lock     func() []Address
 	locked   string // stamp of urls.lock
 }
 
@@ -65,7 +65,7 @@ func (l *loader) keep() {
 	if l.kept.head == "" {
 		return
 	}
-	k := &kept{head: l.kept.head, site: l.cat.Site, concepts: l.cat.Concepts, strings: l.kept.strings, vendors: map[string]*vendorFiles{}, lock: l.cat.Lock, locked: l.decoded.stamps(lockFile)}
+	k := &kept{head: l.kept.head, site: l.cat.Site, concepts: l.cat.Concepts, strings: l.kept.strings, vendors: map[string]*vendorFiles{}, lock: l.cat.lock, locked: l.decoded.stamps(lockFile)}
 	for _, vf := range l.vendors {
 		if vf.sums = l.decoded.sums[vf.folder]; vf.stamp != "" {
 			k.vendors[vf.folder] = vf

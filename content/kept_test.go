@@ -44,11 +44,12 @@ func TestKeptIsTheSame(t *testing.T) {
 				another := Decoded{Stamp: decoded.Stamp} // of another process
 				another.Read(cached["files"])
 				another.Read(cached["texts"])
+				another.Read(cached["marks"])
 				if _, err := LoadDecoded(files, ShowDrafts, &another); fmt.Sprint(err) != fmt.Sprint(wantErr) {
 					t.Fatalf("edit %d, of %s: another process finds:\n%v\nwanted:\n%v", n, file, err, wantErr)
 				}
-				files, texts := another.Next()
-				for kind, next := range map[string][]byte{"files": files, "texts": texts} {
+				files, texts, marks := another.Next()
+				for kind, next := range map[string][]byte{"files": files, "texts": texts, "marks": marks} {
 					if next != nil {
 						cached[kind] = string(next)
 					}
@@ -56,8 +57,11 @@ func TestKeptIsTheSame(t *testing.T) {
 				if err != nil {
 					continue
 				}
+				if !reflect.DeepEqual(got.Lock(), want.Lock()) {
+					t.Fatalf("edit %d, of %s: the locks differ", n, file)
+				}
 				for _, c := range []*Catalog{want, got} {
-					c.sources, c.resolver, c.later, c.stamps = nil, nil, nil, nil // what they read, and functions
+					c.sources, c.resolver, c.later, c.stamps, c.lock, c.lockStamp = nil, nil, nil, nil, nil, "" // what they read, and functions
 				}
 				if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(last, lastWant) {
 					t.Fatalf("edit %d, of %s: the catalogs differ", n, file)

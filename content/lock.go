@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/position"
 )
@@ -69,8 +70,18 @@ func (l *loader) readLock() error {
 	if !l.tree.root[lockFile] {
 		return nil
 	}
+	l.cat.lockStamp = l.decoded.stamps(lockFile)
 	if l.kept.locked != "" {
-		l.cat.Lock = l.kept.lock
+		l.cat.lock = l.kept.lock
+		return nil
+	}
+	_, keep, fine := l.decoded.mark(lockFile)
+	if fine {
+		l.cat.lock = sync.OnceValue(func() []Address {
+			data, _, _ := readLimited(l.tree.fsys, lockFile, MaxLock)
+			all, _ := parseLock(data)
+			return all
+		})
 		return nil
 	}
 	data, tooLong, err := readLimited(l.tree.fsys, lockFile, MaxLock)
@@ -81,18 +92,31 @@ func (l *loader) readLock() error {
 	if err != nil {
 		return err
 	}
-	if _, keep, clean := l.decoded.unread(lockFile); !clean && l.secrets.scan(newText(lockFile, data), nil) {
-		keep("")
-	}
+	clean := l.secrets.scan(newText(lockFile, data), nil)
 	if tooLong {
 		l.report(position.Start(lockFile), "limit", "split the site", "the file has more than %d bytes", MaxLock)
 		return nil
 	}
-	var problems []Problem
-	l.cat.Lock, problems = parseLock(data)
+	all, problems := parseLock(data)
+	l.cat.lock = func() []Address { return all }
 	l.problems = append(l.problems, problems...)
+	if clean && len(problems) == 0 {
+		keep("")
+	}
 	return nil
 }
+
+// Lock returns the lines of urls.lock in their order, nil when there is none. A lock that was read without a problem before is only read
+// when it is asked for.
+func (c *Catalog) Lock() []Address {
+	if c.lock == nil {
+		return nil
+	}
+	return c.lock()
+}
+
+// LockStamp returns what changes whenever urls.lock does, "" where that is not known.
+func (c *Catalog) LockStamp() string { return c.lockStamp }
 
 // parseLock reads the lines of urls.lock. Empty lines and those that start with # are skipped. The
 // result is not nil.

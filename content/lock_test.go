@@ -12,22 +12,22 @@ import (
 
 func TestLock(t *testing.T) {
 	c := mustLoad(t, tiny(t))
-	same(t, "lines", c.Lock, []Address{
+	same(t, "lines", c.Lock(), []Address{
 		{Path: "/", Pos: position.At("urls.lock", 2, 1)},
 		{Path: "/acme/#class-user", Pos: position.At("urls.lock", 3, 1)},
 		{Path: "/acme/api/429/", Target: "acme/api/429", Pos: position.At("urls.lock", 4, 1)},
 		{Path: "/code/face-lost/", Target: "acme/sdk/30001", Pos: position.At("urls.lock", 5, 1)},
 	})
-	same(t, "page and anchor", []string{c.Lock[1].Page(), c.Lock[1].Anchor(), c.Lock[2].Page(), c.Lock[2].Anchor()},
+	same(t, "page and anchor", []string{c.Lock()[1].Page(), c.Lock()[1].Anchor(), c.Lock()[2].Page(), c.Lock()[2].Anchor()},
 		[]string{"/acme/", "class-user", "/acme/api/429/", ""})
 
 	fsys := tiny(t)
 	delete(fsys, "urls.lock")
-	if lock := mustLoad(t, fsys).Lock; lock != nil {
+	if lock := mustLoad(t, fsys).Lock(); lock != nil {
 		t.Errorf("no file gives %v", lock)
 	}
 	fsys["urls.lock"] = &fstest.MapFile{Data: []byte("# nothing yet\n")}
-	if lock := mustLoad(t, fsys).Lock; lock == nil || len(lock) > 0 {
+	if lock := mustLoad(t, fsys).Lock(); lock == nil || len(lock) > 0 {
 		t.Errorf("a file without lines gives %#v", lock)
 	}
 }

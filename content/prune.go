@@ -22,7 +22,7 @@ func (l *loader) prune() {
 	if broken[conceptsFile] {
 		c.Concepts = nil
 	}
-	c.Announcements, c.Lock = nil, nil
+	c.Announcements, c.lock = nil, nil
 	c.Pages = slices.DeleteFunc(c.Pages, func(p *Page) bool { return broken[p.File()] })
 	kept := map[*Code]bool{}
 	c.Vendors = slices.DeleteFunc(c.Vendors, func(v *Vendor) bool {

@@ -110,7 +110,7 @@ func (l *loader) settled() (keep func()) {
 		if slices.Contains(use, "") {
 			continue // something is not known
 		}
-		_, keep, ok := l.decoded.unread(vf.folder, use...)
+		_, keep, ok := l.decoded.mark(vf.folder, use...)
 		if l.follows[v] = ok; !ok {
 			keeps = append(keeps, keep)
 		}

@@ -22,8 +22,12 @@ type builder struct {
 	found   *findings
 	jobs    []jobs.Job
 	reads   []reads       // what each of them does
-	digests *digests      // once the jobs have their keys
+	digests *digests      // of what the jobs read
+	nameSum jobs.Sum      // over the names of jobs
+	named   int           // how many jobs that has
 	former  []byte        // a sum over where former addresses lead
+	lockKey string        // a sum over the lock and the planned addresses; empty: nothing is kept of them
+	locked  bool          // they are those of the last build, which found all of both in the other
 	part    PartRecord    // that is being made
 	index   *search.Cache // of the index that this build has made
 
@@ -113,10 +117,16 @@ func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
 		if b.digests != nil {
 			r.Kept = b.digests.kept
 		}
+		s.lock, s.same = b.ed.catalog.Lock, b.locked && r.SameAddresses(b.ed.options.Before, public)
 		if err := b.checkAnchors(ctx, r); err != nil {
 			return nil, err
 		}
-		checkLock(b.ed.catalog, s, b.found.problem)
+		if !s.same {
+			checkLock(b.ed.catalog, s, b.found.problem)
+		}
+		if b.lockKey != "" && s.addressesLocked() {
+			r.Kept[lockKept] = b.lockKey
+		}
 	}
 	if len(b.found.problems) > 0 {
 		return nil, b.found.sorted(b.ed.catalog)

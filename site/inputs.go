@@ -64,20 +64,26 @@ type reads struct {
 }
 
 // digest sums up what the jobs read.
-func (b *builder) digest() error {
-	d, err := b.ed.digest()
-	if err != nil {
-		return err
-	}
-	var names jobs.Sum // texts may link to any page; the order of the jobs does not count
-	for _, j := range b.jobs {
+func (b *builder) digest() (err error) {
+	b.digests, err = b.ed.digest()
+	return err
+}
+
+// names returns a sum over the names of the jobs so far, whose order does not count.
+func (b *builder) names() jobs.Sum {
+	for _, j := range b.jobs[b.named:] {
 		for i, octet := range sha256.Sum256([]byte(j.Name)) {
-			names[i] ^= octet
+			b.nameSum[i] ^= octet
 		}
 	}
-	d.shared = append(names[:], b.former...) // the lock is no part of the catalog's shape
-	b.digests = d
-	return nil
+	b.named = len(b.jobs)
+	return b.nameSum
+}
+
+// planned notes which jobs there are: texts may link to any page. The lock is no part of the catalog's shape.
+func (b *builder) planned() {
+	names := b.names()
+	b.digests.shared = append(names[:], b.former...)
 }
 
 // key gives each job its key, the sum over what it reads: without keys there is no record.

@@ -79,6 +79,20 @@ func (s *Site) Addresses() []content.Address {
 
 // Unlocked counts the addresses of the site that urls.lock of its catalog does not have, and returns the first of them.
 func (s *Site) Unlocked() (n int, first string) {
+	if s.addressesLocked() {
+		return 0, ""
+	}
+	return content.Unlocked(s.lock(), s.Addresses())
+}
+
+// lockKept is what the key is kept by with which the lock had the addresses of a site, and no others.
+const lockKept = "lock"
+
+// addressesLocked reports whether the lock has as many addresses as the site, and all are its own.
+func (s *Site) addressesLocked() bool {
+	if s.same {
+		return true
+	}
 	all := 0
 	for f := range s.record.All() {
 		if !public(f.Path) {
@@ -89,10 +103,8 @@ func (s *Site) Unlocked() (n int, first string) {
 			all += strings.Count(f.Note, " #")
 		}
 	}
-	if all == s.locked {
-		return 0, ""
-	}
-	return content.Unlocked(s.lock, s.Addresses())
+	s.same = all == s.locked
+	return s.same
 }
 
 // lockedOf returns how many lines of a lock are addresses of the site, 0 if the lines are not in order, each once.
@@ -158,7 +170,7 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	for _, address := range slices.Sorted(maps.Keys(before)) {
 		all = append(all, before.lines(address)...)
 	}
-	after, err := plannedAddresses(now, slices.Concat(now.Lock, all), o)
+	after, err := plannedAddresses(now, func() []content.Address { return slices.Concat(now.Lock(), all) }, o)
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +181,7 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 }
 
 // plannedAddresses returns the addresses that the site of a catalog will have, if those of a lock are kept.
-func plannedAddresses(c *content.Catalog, lock []content.Address, o Options) (addresses, error) {
+func plannedAddresses(c *content.Catalog, lock func() []content.Address, o Options) (addresses, error) {
 	b, err := newBuilder(c, o)
 	if err != nil {
 		return nil, err
@@ -195,12 +207,11 @@ type lockCheck struct {
 // What is lost together is one problem: a code's representations and short link go with its page, and all pages
 // of a set with the set's.
 func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
-	s.lock, s.locked = c.Lock, s.lockedOf(c.Lock)
-	if s.locked == len(c.Lock) {
+	if s.locked = s.lockedOf(c.Lock()); s.locked == len(c.Lock()) {
 		return
 	}
 	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}, keys: map[string]string{}}
-	for _, a := range c.Lock {
+	for _, a := range c.Lock() {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {
 			l.lost[a.Page()] = true
@@ -210,13 +221,13 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 		}
 	}
 	reported := map[string]bool{}
-	for _, a := range c.Lock {
+	for _, a := range c.Lock() {
 		if l.lost[a.Path] && !reported[a.Path] && l.cause(a) != a.Path {
 			l.with[l.cause(a)] = append(l.with[l.cause(a)], a.Path)
 			reported[a.Path] = true
 		}
 	}
-	for _, a := range c.Lock {
+	for _, a := range c.Lock() {
 		if message, hint := l.line(a); message != "" && !reported[a.Path+message] {
 			reported[a.Path+message] = true
 			report(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})

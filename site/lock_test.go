@@ -138,8 +138,8 @@ func TestDefaultLocks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.File(t, "../content/urls.lock", string(content.FormatLock(defaultCatalog(t).Lock, defaultSite(t).Addresses())))
-	golden.File(t, "../content/errdocs/urls.lock", string(content.FormatLock(own.Lock, build(t, own, Options{}).Addresses())))
+	golden.File(t, "../content/urls.lock", string(content.FormatLock(defaultCatalog(t).Lock(), defaultSite(t).Addresses())))
+	golden.File(t, "../content/errdocs/urls.lock", string(content.FormatLock(own.Lock(), build(t, own, Options{}).Addresses())))
 }
 
 // What is named by its content, or comes and goes with the number of codes, is not locked.
@@ -245,19 +245,74 @@ func TestManyMoves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, lock := range [][]content.Address{c.Lock, nil} {
-		have, err := plannedAddresses(c, lock, Options{})
+	for _, lock := range [][]content.Address{c.Lock(), nil} {
+		have, err := plannedAddresses(c, func() []content.Address { return lock }, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		missing := 0
-		for _, a := range c.Lock {
+		for _, a := range c.Lock() {
 			if _, ok := have[a.Path]; !ok || a.Target != "" && !have.to(a.Path, a.Target) {
 				missing++
 			}
 		}
 		if missing > 0 {
-			t.Errorf("%d of %d addresses are missing, with a lock of %d", missing, len(c.Lock), len(lock))
+			t.Errorf("%d of %d addresses are missing, with a lock of %d", missing, len(c.Lock()), len(lock))
 		}
+	}
+}
+
+// TestLockAgain builds a site after the last one: it finds of the lock what a build from nothing does, and looks at the lock again only
+// where something about addresses has changed.
+func TestLockAgain(t *testing.T) {
+	files := readAll(t, archiveFS(t, "tiny.txtar"))
+	load := func() *content.Catalog {
+		c, err := loadStamped(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	addresses := build(t, load(), Options{}).Addresses()
+	lock := func(more ...content.Address) string { return string(content.FormatLock(addresses, more)) }
+	files["urls.lock"] = lock()
+	note, text := "vendors/acme/api/server-error.md", files["vendors/acme/api/server-error.md"]
+	var old *Site
+	for _, edit := range []struct {
+		what, file, text string
+		known            bool // nothing about addresses has changed
+	}{
+		{"nothing", "", "", false},
+		{"nothing", "", "", true},
+		{"a heading more", note, text + "\n## A new heading\n", false},
+		{"a text", note, text + "\n## A new heading\n\nText.\n", false},
+		{"a heading locked", "urls.lock", lock(content.Address{Path: "/acme/api/server-error/#note-a-new-heading"}), false},
+		{"a text", note, text + "\n## A new heading\n\nOther text.\n", true},
+		{"a heading lost", note, text, false},
+		{"it is back", note, text + "\n## A new heading\n", true},
+		{"a page locked", "urls.lock", lock(content.Address{Path: "/nowhere/"}), false},
+		{"a page not locked", "urls.lock", strings.Replace(lock(), "/find/\n", "", 1), false},
+		{"a code", "vendors/zeta/core.yaml", strings.Replace(files["vendors/zeta/core.yaml"], "codes:\n", "codes:\n  - {code: A1B2, title: New, summary: New., draft: true}\n", 1), false},
+	} {
+		if edit.file != "" {
+			files[edit.file] = edit.text
+		}
+		c := load()
+		want, wantErr := Build(t.Context(), c, Options{})
+		got, err := Rebuild(t.Context(), old, c, Options{})
+		if fmt.Sprint(err) != fmt.Sprint(wantErr) {
+			t.Fatalf("%s: the errors differ:\n%v\nwanted:\n%v", edit.what, err, wantErr)
+		}
+		if err != nil {
+			continue
+		}
+		n, first := got.Unlocked()
+		if wantN, wantFirst := want.Unlocked(); n != wantN || first != wantFirst {
+			t.Errorf("%s: %d addresses are not locked, such as %s; want %d, %s", edit.what, n, first, wantN, wantFirst)
+		}
+		if known := got.locked == 0; known != edit.known {
+			t.Errorf("%s: the lock was not looked at: %v", edit.what, known)
+		}
+		old = got
 	}
 }

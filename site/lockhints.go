@@ -142,7 +142,7 @@ func (l *lockCheck) findNewcomers() *newcomers {
 			n.concepts[c.ID] = c
 		}
 	}
-	for _, a := range l.catalog.Lock {
+	for _, a := range l.catalog.Lock() {
 		if a.Path == "/"+a.Target+"/" {
 			set, slug := path.Split(a.Target)
 			vendor, _, _ := strings.Cut(set, "/")

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"fmt"
@@ -32,10 +33,11 @@ type moved struct {
 }
 
 // keepMoved adds the former addresses to the plan, which has everything else by now.
-func (b *builder) keepMoved(lock []content.Address) {
+func (b *builder) keepMoved(lock func() []content.Address) {
 	m := &moved{b, b.ed.catalog.Moves(), map[string]bool{}, sha256.New()}
-	if len(m.Vendors)+len(m.Sets)+len(m.Concepts)+len(m.Keys) > 0 {
-		for _, a := range lock {
+	moves := len(m.Vendors)+len(m.Sets)+len(m.Concepts)+len(m.Keys) > 0
+	if moves {
+		for _, a := range lock() {
 			for _, start := range starts(a.Page()[1:]) {
 				m.locked[start] = true
 			}
@@ -44,14 +46,42 @@ func (b *builder) keepMoved(lock []content.Address) {
 	for _, c := range b.ed.codes {
 		m.code(c)
 	}
+	if !moves {
+		b.keyLock()
+	}
+	if !b.locked {
+		before := m.sum.Sum(nil)
+		if m.fromLock(lock()); !bytes.Equal(m.sum.Sum(nil), before) {
+			b.lockKey = "" // the lock says what the site has, too
+		}
+	}
+	m.groups()
+	b.former = m.sum.Sum(nil)
+}
+
+// keyLock finds out whether the lock has the addresses of the site that is planned, and no others, as it had them in the last build: which
+// pages there are, and which codes each leads to, comes from the shape of the catalog.
+func (b *builder) keyLock() {
+	stamp, before := b.ed.catalog.LockStamp(), b.ed.options.Before
+	if b.digests == nil || before == nil || stamp == "" {
+		return
+	}
+	s, names := newSummer(), b.names()
+	s.add(b.digests.shape, names)
+	s.String(stamp)
+	key := s.finish()
+	b.lockKey = string(key[:])
+	b.locked = before.Kept[lockKept] == b.lockKey
+}
+
+// fromLock keeps the addresses of the lock that the site has no more.
+func (m *moved) fromLock(lock []content.Address) {
 	for _, a := range lock {
 		old := a.Page()[1:]
 		if _, page := m.plan.leads[old]; !page && !m.plan.has(old) {
 			m.keep(old, m.now(a))
 		}
 	}
-	m.groups()
-	b.former = m.sum.Sum(nil)
 }
 
 // starts returns the parts of an address by which a vendor, a set, a concept or a key is recognized.

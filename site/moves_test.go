@@ -92,7 +92,7 @@ func TestMovedAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 	kinds := map[string]int{}
-	for _, a := range c.Lock {
+	for _, a := range c.Lock() {
 		file, loads := follow(s, a.Page()[1:])
 		if loads == 0 || loads > 2 {
 			t.Errorf("%s: %d loads, the last of %s", a.Path, loads, file)

@@ -61,6 +61,7 @@ func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) 
 		if err := p.b.digest(); err != nil {
 			return fmt.Errorf("sum up the catalog: %w", err)
 		}
+		p.b.planned()
 		p.b.key()
 		return nil
 	})

@@ -78,10 +78,11 @@ type Site struct {
 	record *Record
 	part   PartRecord
 	index  *search.Cache
-	all    addresses         // once somebody has asked
-	lock   []content.Address // of the catalog
-	known  map[string]bool   // the paths of all files that have been planned
-	locked int               // lines of it that are addresses of the site
+	all    addresses                // once somebody has asked
+	lock   func() []content.Address // of the catalog
+	known  map[string]bool          // the paths of all files that have been planned
+	locked int                      // lines of it that are addresses of the site
+	same   bool                     // the lock lacks no address of the site
 }
 
 // Record returns what a later build needs so as not to make everything again.
@@ -139,7 +140,7 @@ var outputs = []func(*builder){
 }
 
 // outputs plans the site: what it consists of, and the former addresses of that.
-func (b *builder) outputs(lock []content.Address) {
+func (b *builder) outputs(lock func() []content.Address) {
 	for _, output := range outputs {
 		output(b)
 	}
@@ -173,11 +174,15 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 		return nil, err
 	}
 	phase(o, "prepare")
-	b.outputs(c.Lock)
-	if o.Before != nil || o.Part.N > 0 || len(o.Parts) > 0 {
+	keyed := o.Before != nil || o.Part.N > 0 || len(o.Parts) > 0
+	if keyed {
 		if err := b.digest(); err != nil {
 			return nil, err
 		}
+	}
+	b.outputs(c.Lock)
+	if keyed {
+		b.planned()
 		if err := b.share(&o); err != nil {
 			return nil, err
 		}

@@ -27,6 +27,7 @@ type source struct {
 	drafts    content.Drafts
 	lookup    bool                     // for a command that only looks things up
 	light     bool                     // what was loaded lacks the texts of notes and samples
+	large     bool                     // what its files were decoded to is worth keeping
 	decoded   *content.Decoded         // by this process, nil: by the command before
 	seen      *publish.Sources         // its files before they are read, nil: nobody has looked yet
 	stamp     func(file string) string // another one when a file changes; nil: what the system says of it
@@ -158,11 +159,12 @@ func (s *source) decode() (*content.Catalog, error) {
 	if s.dir == "" || s.anew {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
-	files, texts := s.cache("decoded"), s.cache("texts")
+	files, texts, marks := s.cache("decoded"), s.cache("texts"), s.cache("marks")
 	if s.decoded != nil {
 		if s.decoded.Stamp == nil {
-			takeOver(s.decoded, files)
+			s.large = takeOver(s.decoded, files)
 			takeOver(s.decoded, texts)
+			takeOver(s.decoded, marks)
 		}
 		s.decoded.Stamp = s.stamps()
 		return content.LoadDecoded(s.fsys, s.drafts, s.decoded)
@@ -175,12 +177,13 @@ func (s *source) decode() (*content.Catalog, error) {
 	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
 		decoded.Passed = s.seen.Same(sources, program())
 	}
-	large := takeOver(&decoded, files)
+	s.large = takeOver(&decoded, files)
+	takeOver(&decoded, marks)
 	if s.light = decoded.Passed; !s.light {
 		takeOver(&decoded, texts)
 	}
 	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
-	if err == nil && s.seen != nil && !s.light && large {
+	if err == nil && s.seen != nil && !s.light && s.large {
 		passed.Store(s.seen.Encode(program()), time.Time{})
 	}
 	s.leave(&decoded)
@@ -203,9 +206,10 @@ func takeOver(decoded *content.Decoded, cache publish.Cache) (large bool) {
 
 // leave keeps what was decoded for the next command, if that is much.
 func (s *source) leave(decoded *content.Decoded) {
-	files, texts := decoded.Next()
-	for kind, next := range map[string][]byte{"decoded": files, "texts": texts} {
-		if len(next) > largeDecoded {
+	files, texts, marks := decoded.Next()
+	s.large = s.large || len(files) > largeDecoded
+	for kind, next := range map[string][]byte{"decoded": files, "texts": texts, "marks": marks} {
+		if len(next) > largeDecoded || kind == "marks" && s.large && next != nil {
 			s.cache(kind).Store(append([]byte(program()), next...), time.Time{})
 		}
 	}

@@ -104,7 +104,7 @@ func (r *Renaming) published() bool {
 	case "key":
 		address = "/e/" + strings.ToLower(r.Old) + "-"
 	}
-	return len(r.cat.Lock) == 0 || slices.ContainsFunc(r.cat.Lock, func(a content.Address) bool { return strings.HasPrefix(a.Path, address) })
+	return len(r.cat.Lock()) == 0 || slices.ContainsFunc(r.cat.Lock(), func(a content.Address) bool { return strings.HasPrefix(a.Path, address) })
 }
 
 // kind returns what an id is the id of, "" if there is nothing.
