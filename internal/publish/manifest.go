@@ -1,10 +1,10 @@
 package publish
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"io/fs"
 	"iter"
 	"slices"
@@ -50,18 +50,23 @@ type manifest struct {
 // newManifest returns the manifest of a site, whose files are in order, and computes its hash.
 func newManifest(entries []entry) *manifest {
 	h := sha256.New()
+	w := bufio.NewWriter(h)
 	for i := range entries {
-		addFile(h, entries[i].path, entries[i].sum[:])
+		addFile(w, &entries[i])
 	}
+	w.Flush() // a sum takes all
 	return &manifest{entries: entries, dirs: parents(entries), hash: hex.EncodeToString(h.Sum(nil))}
 }
 
 func comparePaths(a, b entry) int { return strings.Compare(a.path, b.path) }
 
-// addFile adds a file to the hash of a site.
-func addFile(h hash.Hash, path string, sum []byte) {
-	h.Write([]byte(strconv.Itoa(len(path)) + " " + path + " "))
-	h.Write(sum)
+// addFile adds a file to what the hash of a site is over.
+func addFile(w *bufio.Writer, e *entry) {
+	w.WriteString(strconv.Itoa(len(e.path)))
+	w.WriteByte(' ')
+	w.WriteString(e.path)
+	w.WriteByte(' ')
+	w.Write(e.sum[:])
 }
 
 // find returns the entry of a path, nil when there is none.
@@ -71,6 +76,15 @@ func (m *manifest) find(path string) *entry {
 		return nil
 	}
 	return &m.entries[i]
+}
+
+// places returns where each path is: for many that are looked for.
+func (m *manifest) places() map[string]int32 {
+	all := make(map[string]int32, len(m.entries))
+	for i := range m.entries {
+		all[m.entries[i].path] = int32(i)
+	}
+	return all
 }
 
 // search returns where a path is, or would be.

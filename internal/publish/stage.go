@@ -30,7 +30,8 @@ type Stage struct {
 	old  *tree
 	mode fs.FileMode // of the new site's files
 
-	published *root // the old site
+	published *root                   // the old site
+	places    func() map[string]int32 // where the entry of a path is in its manifest
 
 	hidden bool      // the umask hides new files from other users
 	since  time.Time // what of the old site has not changed since then is as its manifest says
@@ -85,6 +86,7 @@ func (st *Stage) open() error {
 		return err
 	}
 	st.since, st.published = st.old.since, openRoot(w.target.dir)
+	st.places = sync.OnceValue(st.old.manifest.places)
 	if st.since.IsZero() && st.old.whole() {
 		st.begun = w.done()
 	}
@@ -230,8 +232,12 @@ func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	if st.old.manifest == nil {
 		return false, nil
 	}
-	e := st.old.manifest.find(path)
-	if e == nil || e.size < 0 || e.sum != sum {
+	place, found := st.places()[path]
+	if !found {
+		return false, nil
+	}
+	e := &st.old.manifest.entries[place]
+	if e.size < 0 || e.sum != sum {
 		return false, nil
 	}
 	time, calm, ok := st.intact(e)
