@@ -323,9 +323,9 @@ func (x *exporter) addHeads() {
 
 // addFacets adds a column of every facet.
 func (x *exporter) addFacets(small bool) {
-	known := make([]map[string]int, len(x.facets))
+	known := make([]map[setKey]int, len(x.facets))
 	for f, facet := range x.facets {
-		known[f] = map[string]int{}
+		known[f] = map[setKey]int{}
 		x.Facets = append(x.Facets, rootFacet{facet.ID, facet.Title, append([]string{}, x.values()[f]...), [][]int{}})
 	}
 	columns := func(docs []*Document, _ int) (p part) {
@@ -346,21 +346,34 @@ func (x *exporter) addFacets(small bool) {
 }
 
 // set returns the number of a set of values, a new one if it is not known.
-func (m *rootFacet) set(known map[string]int, values []string) int {
+func (m *rootFacet) set(known map[setKey]int, values []string) int {
+	var key setKey
+	if len(values) == 1 { // mostly
+		key.one = values[0]
+	} else {
+		key.several = fmt.Sprint(m.numbers(values))
+	}
+	n, ok := known[key]
+	if !ok {
+		n = len(m.Sets)
+		known[key] = n
+		m.Sets = append(m.Sets, m.numbers(values))
+	}
+	return n
+}
+
+// setKey stands for a set of values.
+type setKey struct{ one, several string }
+
+// numbers returns the numbers of values, in order.
+func (m *rootFacet) numbers(values []string) []int {
 	set := make([]int, 0, len(values))
 	for _, v := range values {
 		i, _ := slices.BinarySearch(m.Values, v)
 		set = append(set, i)
 	}
 	slices.Sort(set)
-	key := fmt.Sprint(set)
-	n, ok := known[key]
-	if !ok {
-		n = len(m.Sets)
-		known[key] = n
-		m.Sets = append(m.Sets, set)
-	}
-	return n
+	return set
 }
 
 func (x *exporter) addSummaries() {

@@ -40,6 +40,7 @@ func (x *exporter) entries(kind string) (list []entry) {
 		}
 	default: // one field
 		f := slices.Index(allFields, kindFields[kind])
+		list = make([]entry, 0, len(x.postings[allFields[f]].terms))
 		for i, term := range x.postings[allFields[f]].terms {
 			e := noEntry
 			if e.term, e.at[f] = term, int32(i); kind == kindEndings {
