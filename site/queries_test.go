@@ -154,7 +154,7 @@ func TestQueriesInNode(t *testing.T) {
 	rows := slices.Concat(queryTable(t, "queries.tsv"), queryTable(t, "queries-heard.tsv"), queryTable(t, "queries-fresh.tsv"), queryTable(t, "queries-spoken.tsv"), queryTable(t, "queries-plain.tsv"), queryTable(t, "queries-told.tsv"), queryTable(t, "queries-asked.tsv"))
 	for _, text := range []string{
 		"", "keyless", "NOT_FOUND keyless", "CRYPTO_ERROR mastercard", "thales and visa timeout", "http 418", "30010", "31005", "51", "405",
-		"__proto__", "<script>", "\x00", "error(INVALID_PAN)", `x="y"`, "thales/android/server-error/", "Visa", "KeylessError(code=30006)", "DECLINED", "TIMEOUT", "カードの期限が切れました", "server_err…", "50…", "\uFFFD",
+		"__proto__", "<script>", "\x00", "error(INVALID_PAN)", `x="y"`, "thales/android/server-error/", "Visa", "KeylessError(code=30006)", "DECLINED", "TIMEOUT", "502 Bad Gateway", "502", "カードの期限が切れました", "server_err…", "50…", "\uFFFD",
 	} {
 		rows = append(rows, tableRow{query: text})
 	}

@@ -77,16 +77,16 @@ func isSettled(text string, r search.Result) bool {
 	return m == search.Exact || m != search.Some && !strings.ContainsAny(text, "0123456789")
 }
 
-// isCoined reports whether a text is meant as a code that no entry has: it is one word in capitals, and only prose has it.
+// isCoined reports whether a text is meant as a code that no entry has: it is one word in capitals or a number, and only prose has it.
 func isCoined(text string, r search.Result) bool {
-	if !capitals.MatchString(text) || len(r.Hits) == 0 {
+	if len(r.Hits) == 0 || !capitals.MatchString(text) && (r.Hits[0].Match != search.All || !number.MatchString(text)) {
 		return false
 	}
 	names := strings.Join(r.Hits[0].Document.Names, " ")
 	return !strings.Contains(resolve.Fold(names), resolve.Fold(text))
 }
 
-var capitals = regexp.MustCompile(`^[A-Z]{6,}$`)
+var capitals, number = regexp.MustCompile(`^[A-Z]{6,}$`), regexp.MustCompile(`^[0-9]{3,}$`)
 
 // first takes out of the hits what comes before them.
 func (ans *Answer) first(entries []resolve.Entry) {

@@ -29,7 +29,7 @@ function isSettled(text, answer) {
   return one.match === "exact" || one.match !== "some" && !/[0-9]/.test(text);
 }
 
-const isCoined = (text, { hits: [one] }) => /^[A-Z]{6,}$/.test(text) && one && !one.names.join().toUpperCase().includes(text);
+const isCoined = (text, { hits: [one] }) => one && (/^[A-Z]{6,}$/.test(text) || one.match === "all" && /^[0-9]{3,}$/.test(text)) && !one.names.join().toUpperCase().includes(text);
 
 async function query(index, { vendors = [], rest }, text, options) {
   let without = [];

@@ -19,7 +19,7 @@ func TestWhatIsACode(t *testing.T) {
 	} {
 		e.Vendor, e.VendorName, e.Set, e.SetTitle = "acme", "Acme", "api", "API"
 		entries = append(entries, e)
-		docs = append(docs, search.Document{ID: e.ID, URL: e.ID + "/", Names: []string{e.Name}, Label: "Acme · API", Title: e.Title})
+		docs = append(docs, search.Document{ID: e.ID, URL: e.ID + "/", Names: []string{e.Name}, Label: "Acme · API", Title: e.Title, Body: "It may be the 502 of a proxy."})
 	}
 	index, err := search.Build(nil, docs)
 	if err != nil {
@@ -35,6 +35,7 @@ func TestWhatIsACode(t *testing.T) {
 		{"DECLINED", "DECLINED", "acme/api/bad-time", search.All}, // by a synonym
 		{"declined", "", "acme/api/bad-time", search.All},
 		{"TIMEOUT", "", "acme/api/request-timeout", search.All},
+		{"502", "502", "acme/api/acme-card-expired", search.All}, // in prose
 		{"カードの期限が切れました", "", "", ""},
 	} {
 		a, err := asker.Ask(test.text, search.Options{})
