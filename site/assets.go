@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/script"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/ask"
@@ -94,7 +95,6 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 		}
 	}
 	modules, joined := script.Read(texts), map[string]bool{}
-	var left strings.Builder
 	apart, preloads := map[string]string{}, map[string][]string{}
 	for _, name := range modules.Shared(maxCopied) {
 		apart[name] = name
@@ -128,12 +128,18 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 				preloads[a.Path] = append(preloads[a.Path], file)
 			}
 		}
-		small := script.Small(text)
-		assets[i].Data = []byte(small)
-		left.WriteString(small)
+		assets[i].Data = []byte(text)
 	}
+	small := make([]string, len(assets))
+	parallel.Each(len(assets), func(i int) {
+		if texts[assets[i].Path] != "" {
+			small[i] = script.Small(string(assets[i].Data))
+			assets[i].Data = []byte(small[i])
+		}
+	})
+	left := strings.Join(small, "")
 	return slices.DeleteFunc(assets, func(a File) bool {
-		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left.String(), `"./`+a.Path+`"`)
+		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left, `"./`+a.Path+`"`)
 	}), preloads
 }
 
