@@ -35,13 +35,18 @@ func newDraft(name string) (*draft, error) {
 
 // expect names files that may be added, with one write for all.
 func (d *draft) expect(paths map[string]bool) error {
+	size := 0
+	for path := range paths {
+		size += len(path) + 1
+	}
+	text := make([]byte, 0, size)
 	for path := range paths {
 		if checkPath(path) == nil { // else it will be refused
-			d.line = append(append(d.line, path...), '\n')
+			text = append(append(text, path...), '\n')
 		}
 	}
 	d.expected = paths
-	_, d.broken = d.file.Write(d.line)
+	_, d.broken = d.file.Write(text)
 	return d.broken
 }
 
