@@ -337,7 +337,7 @@ type budget struct {
 var (
 	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
 	// where it would use more memory than the limit, which it reaches in any case.
-	buildBudget = budget{-1, 224 << 20, 32 << 10, 0}
+	buildBudget = budget{-1, 212 << 20, 32 << 10, 0}
 
 	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
 	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}
