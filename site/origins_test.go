@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"html/template"
 	"path"
 	"slices"
 	"strings"
@@ -85,6 +86,20 @@ func TestEveryAnswerHasAnOrigin(t *testing.T) {
 	t.Logf("answers by origin: %v", counts)
 	if counts[content.Vendors] == 0 || counts[content.Ours] == 0 {
 		t.Errorf("%v", counts)
+	}
+}
+
+// A page says who states what is true after the error.
+func TestStateAfterHasAnOrigin(t *testing.T) {
+	s := defaultSite(t)
+	for code := range defaultCatalog(t).All() {
+		if code.StateAfter.Is == "" {
+			continue
+		}
+		want := template.HTMLEscapeString(code.StateAfter.Is) + ` <i class="o ` + string(code.StateAfter.Origin) + `">`
+		if !strings.Contains(string(s.File(codePath(code)+"index.html")), want) {
+			t.Errorf("%s: nobody states %q", code.ID(), code.StateAfter.Is)
+		}
 	}
 }
 
