@@ -25,6 +25,10 @@ func (l *loader) link() {
 	}
 	l.linkMoves()
 	for v := range l.fresh() {
+		_, keep, ok := l.decoded.mark(l.vendors[v].folder, "samples")
+		if l.parsed[v] = ok; !ok {
+			l.passed = append(l.passed, keep)
+		}
 		l.linkVendor(v)
 		for _, s := range v.Sets {
 			l.linkSet(s, concepts)

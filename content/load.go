@@ -91,6 +91,8 @@ type loader struct {
 	problems Problems
 	vendors  map[*Vendor]*vendorFiles
 	follows  map[*Vendor]bool // those at which the rules for vendors, sets and codes need not look again
+	parsed   map[*Vendor]bool // those whose samples were parsed before
+	passed   []func(string)   // keep what is known of vendors when no problem has been found
 	secrets  *secrets
 	broken   map[any]bool    // what lost entries, so that a reference into it may be right
 	reported map[Pos]bool    // where the decoder found a problem: no rule reports the same value again
@@ -106,6 +108,7 @@ func newLoader(t *tree) *loader {
 		cat:      cat,
 		problems: t.problems,
 		vendors:  map[*Vendor]*vendorFiles{},
+		parsed:   map[*Vendor]bool{},
 		secrets:  &secrets{files: map[string]*scannedFile{}},
 		broken:   map[any]bool{},
 		reported: map[Pos]bool{},

@@ -80,26 +80,29 @@ func (l *loader) check(ctx context.Context) {
 
 // checkAgain is check, but leaves out vendors that followed the rules before.
 func (l *loader) checkAgain() {
-	keep := l.settled()
+	l.settled()
 	l.check(context.Background())
 	if len(l.problems) == 0 {
-		keep()
+		for _, keep := range l.passed {
+			keep("")
+		}
 	}
 }
 
 // settled finds the vendors that followed the rules for vendors, sets and codes before. Such a rule looks at the files of the vendor and of
-// those whose codes it names, at the ones of which all vendors depend, and at which vendors there are. The function that it returns keeps
-// that the others follow them, too.
-func (l *loader) settled() (keep func()) {
-	var keeps []func(string)
+// those whose codes it names, at the ones of which all vendors depend, of concepts at ids and keywords, and at which vendors there are.
+func (l *loader) settled() {
 	heads := []string{"rules", fmt.Sprint(l.drafts)}
 	for _, v := range l.tree.vendors {
 		heads = append(heads, v.id)
 	}
-	for _, name := range []string{siteFile, conceptsFile, stringsFile} {
+	for _, name := range []string{siteFile, stringsFile} {
 		if l.tree.root[name] {
 			heads = append(heads, name, l.decoded.stamps(name))
 		}
+	}
+	for _, c := range l.cat.Concepts { // no rule for vendors looks at their other texts
+		heads = append(heads, fmt.Sprintf("%s %q", c.ID, c.Keywords))
 	}
 	l.follows = map[*Vendor]bool{}
 	for v, vf := range l.vendors {
@@ -112,12 +115,7 @@ func (l *loader) settled() (keep func()) {
 		}
 		_, keep, ok := l.decoded.mark(vf.folder, use...)
 		if l.follows[v] = ok; !ok {
-			keeps = append(keeps, keep)
-		}
-	}
-	return func() {
-		for _, keep := range keeps {
-			keep("")
+			l.passed = append(l.passed, keep)
 		}
 	}
 }

@@ -33,14 +33,14 @@ func (l *loader) linkSample(v *Vendor, p *Positions, pointer string, s *Sample) 
 			s.Text = f.text
 			l.language(p, pointer, &s.Language, s.File)
 			if strings.TrimSpace(f.text) != "" {
-				l.checkSample(p, pointer, s, f)
+				l.checkSample(v, p, pointer, s, f)
 			}
 		}
 	case s.Body != "" && s.Language == "" && !p.Has(pointer+"/language"):
 		l.report(p.Pos(pointer), "language", "add language:, such as json", "a sample with a body needs its language")
 	case s.Body != "":
 		s.Text = s.Body
-		l.checkSample(p, pointer, s, nil)
+		l.checkSample(v, p, pointer, s, nil)
 	}
 }
 
@@ -97,10 +97,10 @@ type parsed struct {
 // parsers are the languages whose samples are parsed.
 var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
 
-// checkSample parses a sample. f is its file, nil for a body in the entry.
-func (l *loader) checkSample(p *Positions, pointer string, s *Sample, f *textFile) {
+// checkSample parses a sample, unless all of the vendor were parsed without a problem before. f is its file, nil for a body in the entry.
+func (l *loader) checkSample(v *Vendor, p *Positions, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
-	if l.secrets.passed {
+	if l.secrets.passed || l.parsed[v] {
 		return
 	}
 	if parse == nil {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strconv"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/record"
@@ -30,7 +32,7 @@ func stub(c *content.Code) bool {
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
 	h := b.ed.onlyHead("nav.coverage", "coverage.description")
-	h.inputs = allTexts
+	h.inputs.list = []any{b.ed.covered()}
 	b.page("coverage/", h, func(p *page) templates.View {
 		t := &templates.CoveragePage{Stubs: p.allRefs(filter(p.ed.codes, stub))}
 		for _, c := range coverage {
@@ -54,6 +56,18 @@ func coveragePage(b *builder) {
 		}
 		return t
 	})
+}
+
+// covered says of each code what the page counts besides facts: which texts it has.
+func (ed *edition) covered() string {
+	b := make([]byte, 0, (len(coverage)+1)*len(ed.codes))
+	for _, c := range ed.codes {
+		for _, column := range coverage {
+			b = strconv.AppendBool(b, column.has(c))
+		}
+		b = strconv.AppendBool(b, stub(c))
+	}
+	return string(b)
 }
 
 // countAnswers counts who answers the questions about codes. The outcome is asked only where an entry has it: most

@@ -15,8 +15,8 @@ import (
 //
 // A job that reads an entry is made again when the entry changes, and when one does that a link in its texts leads to.
 type inputs struct {
-	facts  bool   // of all entries, but no texts of codes
-	some   bool   // only those of list
+	facts  bool   // list, and the facts of all entries, but no texts of codes
+	some   bool   // only list
 	list   []any  // entries (*content.Code …), textsOf a code, and strings that were made of others
 	static string // path of a file of static/, which is all that is read
 }
@@ -121,17 +121,17 @@ func (d *digests) key(s *summer, in reads, all []byte) jobs.Sum {
 		s.add(d.all)
 	default:
 		s.add(d.shape)
-		for _, entry := range in.list {
-			if text, ok := entry.(string); ok {
-				s.String(text)
-				continue
-			}
-			sum, ok := d.of[entry]
-			if !ok {
-				panic("site: a job reads what has no sum")
-			}
-			s.add(sum)
+	}
+	for _, entry := range in.list {
+		if text, ok := entry.(string); ok {
+			s.String(text)
+			continue
 		}
+		sum, ok := d.of[entry]
+		if !ok {
+			panic("site: a job reads what has no sum")
+		}
+		s.add(sum)
 	}
 	s.String(in.title)
 	s.String(in.description)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -27,6 +28,7 @@ type Sources struct {
 	young []string // names of those that have been read
 	texts [sha256.Size]byte
 	each  map[string]string // of the others, by name
+	sums  *sync.Map         // stamps of folders that have been asked for
 }
 
 // Stamp returns what changes whenever a file does, or something in a folder, "" where that is not known.
@@ -35,6 +37,15 @@ func (s Sources) Stamp(name string) string {
 	if !folder {
 		return s.each[name]
 	}
+	if stamp, known := s.sums.Load(name); known {
+		return stamp.(string)
+	}
+	stamp := s.stampFolder(name, list)
+	s.sums.Store(name, stamp)
+	return stamp
+}
+
+func (s Sources) stampFolder(name string, list []fs.DirEntry) string {
 	h := sha256.New()
 	for _, e := range list {
 		stamp := s.Stamp(filepath.Join(name, e.Name()))
@@ -53,7 +64,7 @@ var coarse = 2 * time.Second
 // not say when a file was last changed in any way.
 func LookAt(dirs ...string) (s Sources, ok bool) {
 	now, text := time.Now(), []byte(nil)
-	s.Folders = map[string][]fs.DirEntry{}
+	s.Folders, s.sums = map[string][]fs.DirEntry{}, new(sync.Map)
 	type stamp struct {
 		name     string
 		from, to int

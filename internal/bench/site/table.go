@@ -26,7 +26,9 @@ func printTables(w io.Writer, all []*contest) {
 			c.compare(w, pair[0], pair[1])
 		}
 		for _, e := range edits {
-			c.compare(w, "errdocs, "+e.what, nameFull)
+			for _, name := range e.rows() {
+				c.compare(w, name, nameFull)
+			}
 		}
 	}
 	for _, c := range all {
