@@ -40,7 +40,7 @@ export function open(base, fetch = globalThis.fetch, first = undefined) {
   };
 }
 
-async function run(store, text, { limit = 10, offset = 0, files = Infinity, filter = {}, signal, ...options }, guarded) {
+async function run(store, text, { limit = 10, offset = 0, files = Infinity, filter, signal, ...options }, guarded) {
   const shared = store, before = store.files.size;
   if (signal) store = store.until(signal);
   const { p, hits: all } = await first(store, text, options);
@@ -50,34 +50,31 @@ async function run(store, text, { limit = 10, offset = 0, files = Infinity, filt
   const whole = await cover(store, p, found);
   signal?.throwIfAborted();
   const hits = await rank(store, p, found, whole);
-  const wanted = store.root.facets.map((f) => {
-    const values = filter?.[f.id];
-    return Array.isArray(values) && values.length ? new Set(values.map((v) => f.values.indexOf(v))) : null;
-  });
-  const of = wanted.some(Boolean) && await shared.facets();
-  const passing = of ? hits.filter((h) => !missed(of, wanted, h).length) : hits;
+  const chosen = new Map(Object.entries(filter ?? {}).filter(([, list]) => Array.isArray(list) && list.length));
+  const narrowed = chosen.size && await shared.facets(chosen);
+  const passing = narrowed ? hits.filter((h) => !missed(narrowed, h).length) : hits;
   const wide = passing.slice(Math.max(offset, 0), Math.max(offset, 0) + limit), needed = new Set([-1]), most = 1 + Math.max(2, files + before - store.files.size);
   const end = wide.findIndex((h) => needed.add(store.file(h.doc)).size > most);
   const page = await Promise.all(wide.slice(0, end < 0 ? limit : end).map(async (h) => ({
     ...await store.head(h.doc), score: h.score, match: matchOf(p, h, whole), cover: h.cover,
   })));
-  const facets = () => guarded(async () => count(shared, await shared.facets(), hits, wanted));
+  const facets = () => guarded(async () => count(await shared.facets(chosen), hits));
   return { total: passing.length, hits: page, facets, didYouMean: await didYouMean(store, p, passing), whole, huge: !store.root.columns };
 }
 
 // missed returns the facets whose filters a document does not pass.
-const missed = (of, wanted, { doc }) => [...wanted.keys()].filter((f) => wanted[f] && !of(doc, f).some((v) => wanted[f].has(v)));
+const missed = ({ of, wanted }, { doc }) => [...wanted.keys()].filter((f) => wanted[f] && !of(doc, f).some((v) => wanted[f].includes(v)));
 
 // count counts the values of each facet over the hits that pass the filters of the others.
-function count(store, of, hits, wanted) {
-  const tally = store.root.facets.map((f) => f.values.map((value) => ({ value, n: 0 })));
+function count(narrowed, hits) {
+  const { facets, of, wanted } = narrowed, tally = facets.map((f) => f.values.map((value) => ({ value, n: 0 })));
   for (const h of hits) {
-    const miss = missed(of, wanted, h);
+    const miss = missed(narrowed, h);
     tally.forEach((values, f) => {
       if (miss.every((m) => m === f)) for (const v of of(h.doc, f)) values[v].n++;
     });
   }
-  return store.root.facets.map(({ id, title }, f) => ({
-    id, title, values: tally[f].filter((c, v) => c.n || wanted[f]?.has(v)).sort((a, b) => b.n - a.n),
+  return facets.map(({ id, title }, f) => ({
+    id, title, values: tally[f].filter((c, v) => c.n || wanted[f]?.includes(v)).sort((a, b) => b.n - a.n),
   }));
 }

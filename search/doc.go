@@ -24,7 +24,8 @@
 // it is in one of the fields: code (whole spellings), parts (the words of the names), title (stems of title and summary,
 // and their synonyms), tag (words of tags and label), body (stems, but those that more than 16,384 bodies have). A word that is denied ("does not exist") has a stem of
 // its own besides. A token of several words also occurs in documents of which it is a name. While it is typed, the last
-// word matches the first eight words that start with it, and the query the names that do.
+// word matches the first eight words that start with it, and the query the names that do. A token that is written as codes are, with
+// underscores, several hyphens or capitals inside, and with which codes start, or that is a name with a slip, finds only these codes.
 //
 // A word of four letters or more that occurs nowhere matches words of names and titles one edit away, if all words are then
 // found. A query matches names one edit away, unless only a number differs, if it looks like a name, has a word that
@@ -77,7 +78,8 @@
 // documents (names, titles, addresses, facets), so a query costs it and a file for each word, and codes are looked up in it
 // alone. In a large index each file of terms has the heads of the 100 best documents of its terms, of a rare term those of all. A
 // frequent term has a file for itself. Codes have files of their own, of which any query fetches one. A code with a slip is looked
-// for among those that begin like it, and among those with its first letter in order of their endings, unless it is shorter than
-// eight letters; a word with a slip among those with its first letter. Facets and summaries are fetched after the results. Schemas
+// for among those that begin like it, and among the endings of all codes, unless it is shorter than eight letters; a word with a slip
+// among those with its first letter, of which the most frequent one is taken. Facets and summaries are fetched after the results. In a huge
+// index root.json does not list the files of facets, summaries and quoted words, which few queries need: a file does. Schemas
 // describes the files.
 package search

@@ -15,7 +15,7 @@ import (
 
 // The sizes of the export.
 const (
-	format = "errdocs-search 7" // changes with every change that an older client would misread
+	format = "errdocs-search 8" // changes with every change that an older client would misread
 
 	smallIndex   = 2500     // documents up to which their heads are in root.json
 	smallTexts   = 16 << 10 // bytes of summaries up to which they are there too
@@ -32,11 +32,12 @@ const (
 	kindTerms   = "terms"      // postings of terms but codes, and in a large index the heads of the best documents of each
 	kindCodes   = "codes"      // of a large index: the same of codes
 	kindWords   = "words"      // postings of fieldWord: for what is quoted
-	kindEndings = "endings"    // of a large index: the same, in the order of their first letters and then from the end
-	kindNames   = "vocabulary" // of a large index: the words of heads
+	kindEndings = "endings"    // of a large index: codes in reverse
+	kindNames   = "vocabulary" // of a large index: the words of names and titles, and in how many documents each is, roughly
 	kindHeads   = "heads"      // of a large index: some documents
 	kindFacets  = "facets"     // of a huge index: a string for each facet, for some documents
 	kindTexts   = "summaries"  // of some documents
+	kindLists   = "lists"      // of a huge index: the lists of the files of some kinds
 )
 
 // rootFile is search/root.json: the only file with a fixed address. All others are named by a hash of their content, so they
@@ -71,13 +72,6 @@ type rootFacet struct {
 	Title  string   `json:"title"`
 	Values []string `json:"values"`
 	Sets   [][]int  `json:"sets"`
-}
-
-// fileList names the files of a kind.
-type fileList struct {
-	From  []string `json:"from,omitempty"` // of each, what its terms do not come before, and those of the last file do
-	Per   int      `json:"per,omitempty"`  // or how many documents each file is of
-	Names string   `json:"names"`          // hashDigits for each file
 }
 
 // part is a file named by its hash.
@@ -151,24 +145,31 @@ func (ix *Index) ExportNew(kept func(path string) bool, add func(path string, da
 	}
 	x.old = ix.change.taken(x, kept)
 	x.addHeads()
-	x.addFacets(ix.size() <= smallFacets)
+	x.addFacets()
 	x.addSummaries()
 	x.addTerms(kindTerms)
 	x.addTerms(kindWords)
 	if !x.small() {
 		x.addTerms(kindCodes)
 		x.addTerms(kindEndings)
-		x.addNames()
+		x.addTerms(kindNames)
 	}
 	root := jsonfile.Encode(x.rootFile)
 	if ix.cache != nil && !x.twins {
 		ix.cache.root = root
+	}
+	if x.huge() {
+		x.moveLists()
+		root = jsonfile.Encode(x.rootFile)
 	}
 	x.file("search/root.json", root)
 }
 
 // size is the number of documents, or of those that the index is as large as.
 func (ix *Index) size() int { return cmp.Or(ix.as, len(ix.docs)) }
+
+// huge reports whether facets, and the lists of files that few queries need, are in files.
+func (ix *Index) huge() bool { return ix.size() > smallFacets }
 
 // small reports whether the heads of all documents are in root.json.
 func (ix *Index) small() bool { return ix.size() <= smallIndex }
@@ -187,7 +188,11 @@ func (x *exporter) add(kind, key string, before int, content func() part) {
 	p := content()
 	p.Is = stamp(kind, key)
 	x.json = p.append(x.json[:0])
-	data := x.json
+	x.list(kind).Names += x.put(x.json)
+}
+
+// put hands on a file and returns its name.
+func (x *exporter) put(data []byte) string {
 	name := nameOf(data)
 	for x.names[name] {
 		data = append(data, '\n') // of two files with the same hash
@@ -195,8 +200,8 @@ func (x *exporter) add(kind, key string, before int, content func() part) {
 		x.twins = true
 	}
 	x.names[name] = true
-	x.list(kind).Names += name
 	x.file(pathOf(name), data)
+	return name
 }
 
 // append appends the JSON of a file. A large index has thousands, nearly all of whose texts need no escapes.
@@ -243,12 +248,19 @@ func (x *exporter) list(kind string) *fileList {
 // stamp returns that by which a file of another kind or index is recognized.
 func stamp(kind, key string) string { return format + " " + kind + " " + key }
 
-// rareness is how many times larger the files of a kind are because they are asked for rarely.
-var rareness = map[string]int{kindTerms: 1, kindCodes: 2, kindEndings: 4, kindWords: 6, kindNames: 16}
+// rareness is how many times larger the files of a kind are because they are asked for rarely, or because many of them are needed.
+var rareness = map[string]int{kindTerms: 1, kindCodes: 2, kindEndings: 8, kindWords: 6, kindNames: 8}
 
 // addTerms adds files of terms, each with the heads of the documents that its entries list.
 func (x *exporter) addTerms(kind string) {
-	files := cut(x.entries(kind), rareness[kind])
+	sum, rare := 6, rareness[kind]
+	switch {
+	case kind == kindEndings && x.huge():
+		rare *= 2 // some slips would need more than eight requests
+	case kind == kindTerms && x.huge():
+		sum = 3 // most queries need more than two files
+	}
+	files := cut(x.entries(kind), sum, rare, kind == kindNames)
 	if len(files) == 0 {
 		return
 	}
@@ -262,7 +274,9 @@ func (x *exporter) addTerms(kind string) {
 		x.add(kind, list.From[i], before[i], func() (p part) {
 			var docs []int32
 			for _, e := range entries {
-				p.Terms, p.Data = append(p.Terms, e.term), append(p.Data, x.data(kind, &e))
+				if p.Terms = append(p.Terms, e.term); kind != kindEndings {
+					p.Data = append(p.Data, x.data(kind, &e))
+				}
 				if x.withBest(kind) {
 					docs = append(docs, x.best(&e, &x.rank)...)
 				}
@@ -273,15 +287,6 @@ func (x *exporter) addTerms(kind string) {
 			return p
 		})
 	}
-}
-
-// addNames adds the words of heads, as they were if no head has changed.
-func (x *exporter) addNames() {
-	if list := x.old.sameNames(); list != nil {
-		x.Files[kindNames] = list
-		return
-	}
-	x.addTerms(kindNames)
 }
 
 // between returns the shortest beginning of a term that comes after another term.
@@ -322,7 +327,7 @@ func (x *exporter) addHeads() {
 }
 
 // addFacets adds a column of every facet.
-func (x *exporter) addFacets(small bool) {
+func (x *exporter) addFacets() {
 	known := make([]map[setKey]int, len(x.facets))
 	for f, facet := range x.facets {
 		known[f] = map[setKey]int{}
@@ -338,7 +343,7 @@ func (x *exporter) addFacets(small bool) {
 		}
 		return p
 	}
-	if small {
+	if !x.huge() {
 		x.Columns = columns(x.docs, 0).Data
 		return
 	}

@@ -32,6 +32,9 @@ func open(site fs.FS) (*Index, error) {
 	if e.root.Format != format || e.root.Docs < 0 || e.root.Docs >= maxNumber {
 		return nil, fmt.Errorf("search/root.json has the format %q, want %q: %w", e.root.Format, format, errDamaged)
 	}
+	if err := e.readLists(); err != nil {
+		return nil, err
+	}
 	docs, err := e.documents()
 	if err != nil {
 		return nil, err

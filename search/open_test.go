@@ -52,8 +52,8 @@ func TestOpenRefusesDamage(t *testing.T) {
 				"missing":        func([]byte) []byte { return nil },
 				"truncated":      func(data []byte) []byte { return data[:len(data)/2] },
 				"a list":         func([]byte) []byte { return []byte("[]") },
-				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 7", "errdocs-search 9") },
-				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 7 ", "errdocs-search 7 x") },
+				"another format": func(data []byte) []byte { return replace(data, "errdocs-search 8", "errdocs-search 9") },
+				"another kind":   func(data []byte) []byte { return replace(data, "errdocs-search 8 ", "errdocs-search 8 x") },
 				"large numbers":  func(data []byte) []byte { return replace(data, "0", "z") },
 				"other numbers":  func(data []byte) []byte { return replace(data, `0","`, `1","`) },
 				"one byte": func(data []byte) []byte {

@@ -60,7 +60,7 @@ func compile(v *vocabulary, text string, o Options, correct bool) *plan {
 		}
 	}
 	p.starts = v.starting(fieldCode, p.whole, maxStarts)
-	if p.isCode = p.looksLikeCode() && (len(p.starts) > 0 || utf8.RuneCountInString(p.whole) >= minSlip && len(p.slips()) > 0); p.isCode {
+	if p.isCode = p.isOneCode(); p.isCode {
 		return p
 	}
 	for i, t := range p.tokens {
@@ -74,13 +74,17 @@ func compile(v *vocabulary, text string, o Options, correct bool) *plan {
 	return p
 }
 
-// looksLikeCode reports whether the text is one token of several words that is written as codes are, not as words are joined
-// ("sign-in").
-func (p *plan) looksLikeCode() bool {
+// isOneCode reports whether the text is one token of several words that begins a code, and is written as codes are, not as words are
+// joined ("sign-in"); or that begins none and is a code with a slip.
+func (p *plan) isOneCode() bool {
 	if len(p.tokens) != 1 || p.tokens[0].single || p.tokens[0].quoted {
 		return false
 	}
-	return strings.ContainsAny(p.typed, "_.:#") || strings.ContainsFunc(p.typed[1:], func(r rune) bool { return r >= 'A' && r <= 'Z' })
+	like := strings.ContainsAny(p.typed, "_.:#") || strings.Count(p.typed, "-") > 1 || strings.ContainsFunc(p.typed[1:], func(r rune) bool { return r >= 'A' && r <= 'Z' })
+	if len(p.starts) > 0 {
+		return like
+	}
+	return (like || strings.Contains(p.typed, "-")) && utf8.RuneCountInString(p.whole) >= minSlip && len(p.slips()) > 0
 }
 
 // slips returns the codes one edit away from the text.
@@ -144,14 +148,15 @@ func (p *plan) word(t token, w string, open bool) *node {
 		list = slices.Clone(p.v.starting(fieldWord, w, maxExpansions))
 	}
 	if len(list) == 0 {
-		p.unknown = true
 		p.other = p.other || others[w]
 		if p.correct && !t.quoted && isWord(w) && !others[w] {
-			list = slices.DeleteFunc(p.v.near(fieldWord, w), func(c string) bool {
-				return p.v.count(fieldParts, c) == 0 && p.v.count(fieldTitle, p.root(c)) == 0
-			})
+			list = slices.DeleteFunc(p.v.near(fieldWord, w), p.v.isOfLabels)
+			if p.v.large && len(list) > 1 { // the client fetches a file for each
+				list = []string{slices.MaxFunc(list, func(a, b string) int { return p.v.magnitude(a) - p.v.magnitude(b) })}
+			}
 			p.meant(w, list)
 		}
+		p.unknown = p.unknown || len(list) == 0 || !p.v.large
 	}
 	if len(list) == 0 {
 		p.absent++

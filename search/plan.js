@@ -64,9 +64,10 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
   const p = { ...parse(text, typing, rulesOf(store)), correct, clauses: [], begins: new Set(), absent: 0, strange: 0, named: [], filter: [], none: false, unknown: false, other: false, better: new Map(), exact: "", starts: [], near: [], inner: [] };
   if (!p.whole) return p;
   p.filter = tags.flatMap(words).map((term) => ({ field: "g", term }));
-  if (looksLikeCode(p)) {
+  const [one, more] = p.tokens, like = /[_.:#]|-.*-|.[A-Z]/s.test(p.typed), long = p.whole.length >= minSlip;
+  if (one && !more && !one.single && !one.quoted && (like || long && p.typed.includes("-"))) {
     await spell(p, store);
-    p.isCode = p.starts.length > 0 || p.whole.length >= minSlip && (await slips(p, store)).length > 0;
+    p.isCode = p.starts.length ? like : long && (await slips(p, store)).length > 0;
     if (p.isCode) return p;
   }
   const { root } = rulesOf(store);
@@ -74,7 +75,7 @@ export async function compile(store, text, { typing = false, tags = [] }, correc
   const asked = [...p.tokens.flatMap((t) => t.words), ...roots, ...[...p.denied].map((w) => "!" + root(w)), ...p.filter.map((f) => f.term)];
   const codes = p.tokens.filter((t) => !t.single).map((t) => store.postings("c", t.spelling));
   // What is read one by one below is fetched at once, codes later if the first word has to say whether there are some.
-  const [one, more] = p.tokens, wait = more && one.words[0] === one.spelling;
+  const wait = more && one.words[0] === one.spelling;
   await Promise.all([wait || spell(p, store), ...codes, ...asked.map((t) => store.load(t)), p.open && store.starting("w", p.all.at(-1), maxExpansions)]);
   if (wait && (await store.twice(one.spelling)) & 1) await spell(p, store);
   else if (wait) p.whole = p.joined;
@@ -111,8 +112,6 @@ async function spell(p, store) {
   p.starts = await store.starting("c", p.whole, maxStarts);
 }
 
-const looksLikeCode = ({ tokens: [one, two], typed }) => one && !two && !one.single && !one.quoted && /[_.:#]|.[A-Z]/s.test(typed);
-
 const slips = async (p, store) => !store.small && p.whole.length < minSlip ? [] : (await store.near("c", p.whole, maxExpansions)).filter((c) => !isOtherNumber(c, p.whole));
 
 async function addToken(p, store, t, open) {
@@ -145,7 +144,6 @@ async function word(p, store, t, w, open) {
   if (!list.includes(w) && (await inFields(store, w)).length) list = [w, ...list.slice(0, maxExpansions - 1)];
   if (!list.length && !t.quoted && mayBegin(w)) list = await store.starting("w", w, maxExpansions);
   if (!list.length) {
-    p.unknown = true;
     p.other ||= store.others.has(w);
     if (p.correct && !t.quoted && !store.others.has(w) && w.length >= minWord && !/[0-9]/.test(w)) {
       let most = 0;
@@ -159,6 +157,7 @@ async function word(p, store, t, w, open) {
         }
       }
     }
+    p.unknown ||= store.small || !list.length;
   }
   if (!list.length) p.absent += store.others.has(w) || /^[0-9]{3,}$/.test(w) && (!t.single || p.named.length < 2) ? 3 : 1;
   const one = w.endsWith("s") && w.slice(0, -1);

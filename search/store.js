@@ -2,7 +2,7 @@
 import { oneEdit, spelling, words } from "./analysis.js";
 import { boosts } from "./plan.js";
 
-const format = "errdocs-search 7", hashDigits = 8, bestDocs = 100;
+const format = "errdocs-search 8", hashDigits = 8, bestDocs = 100;
 const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].map((ch, i) => [ch, i]));
 
 const check = (ok) => {
@@ -56,8 +56,13 @@ function postings(field, text, docs) {
 // last returns the index of the last element that is not above s, 0 if there is none.
 const last = (list, s) => Math.max(0, list.findLastIndex((t) => t <= s));
 
-// ending is a code with what comes after its first letter reversed.
-const ending = (s) => s[0] + [...s.slice(1)].reverse().join("");
+// startsOf reads the terms that files start with; see lists.go.
+function startsOf(text) {
+  let term = "";
+  return [...text.matchAll(/[A-Z][^A-Z]*/g)].map(([t]) => (term = term.slice(0, t.charCodeAt() - 65) + t.slice(1)));
+}
+
+const ending = (s) => [...s].reverse().join("");
 const slug = (name) => name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
 const none = { docs: [], freqs: [], lengths: [] };
 
@@ -112,7 +117,6 @@ export class Store {
     this.retired = new Set(gaps(numbers(r.retired), r.docs));
     this.weights = new Map(Object.entries(r.weights ?? {}).flatMap(([w, list]) => gaps(numbers(list), r.docs).map((d) => [d, Number(w)])));
     this.small = r.heads !== undefined;
-    if (r.docs && r.columns) this.made.columns = Promise.resolve([this.column(r.columns, 0, r.docs)]);
     if (!this.small) return;
     this.addHeads(r.heads);
     check(this.heads.size === r.docs);
@@ -150,22 +154,38 @@ export class Store {
     return file.data;
   }
 
-  // part returns a file of a kind, with its terms as a map.
-  async part(kind, n) {
-    const { names, from } = this.root.files[kind], name = names.slice(n * hashDigits, (n + 1) * hashDigits);
+  async named(name, is) {
     check(/^[0-9a-f]{8}$/.test(name));
     const file = await this.json(name);
-    check(file.is === `${format} ${kind} ${from ? from[n] : n}`);
+    check(file.is === `${format} ${is}`);
+    return file;
+  }
+
+  // list returns the list of the files of a kind, in a huge index that of most kinds from a file.
+  async list(kind) {
+    let list = this.root.files[kind] ?? {};
+    if (list.file) {
+      const { files, facets } = await this.named(list.file, "lists ");
+      list = Object.assign(files[kind], { facets });
+    }
+    list.starts ??= startsOf(list.from ?? "");
+    return list;
+  }
+
+  // part returns a file of a kind, with its terms as a map.
+  async part(kind, n) {
+    const { names, starts } = await this.list(kind);
+    const file = await this.named(names.slice(n * hashDigits, (n + 1) * hashDigits), `${kind} ${starts[n] ?? n}`);
     if (!file.map) {
-      file.map = new Map(file.terms?.map((t, i) => [t, file.data[i]]));
+      file.map = new Map(file.terms?.map((t, i) => [t, file.data?.[i]]));
       if (file.heads) this.addHeads(file.heads);
     }
     return file;
   }
 
   // of returns the file of a kind that has a document.
-  of(kind, doc) {
-    return this.part(kind, Math.floor(doc / this.root.files[kind].per));
+  async of(kind, doc) {
+    return this.part(kind, Math.floor(doc / (await this.list(kind)).per));
   }
 
   addHeads(h) {
@@ -181,15 +201,10 @@ export class Store {
     });
   }
 
-  // from returns the terms that the files of a kind start with.
-  from(kind) {
-    return this.root.files[kind]?.from ?? [];
-  }
-
   // load fetches what the files of a kind say of a term, most of which are not only codes: a string for each field it occurs in.
   async load(term, kind = "terms") {
-    const from = this.from(kind);
-    return from.length ? (await this.part(kind, last(from, term))).map.get(term)?.split(".") ?? [] : [];
+    const { starts } = await this.list(kind);
+    return starts.length ? (await this.part(kind, last(starts, term))).map.get(term)?.split(".") ?? [] : [];
   }
 
   // has reports whether a term occurs in a field. Of a frequent word only the field is known, where its postings are left out.
@@ -227,49 +242,45 @@ export class Store {
   }
 
   // span returns the numbers of the files of a kind that terms are in which start with prefix.
-  span(kind, prefix) {
-    const from = this.from(kind), first = last(from, prefix);
-    return [...from.keys()].filter((n) => n === first || n > first && from[n].startsWith(prefix));
+  async span(kind, prefix) {
+    const { starts } = await this.list(kind), first = last(starts, prefix);
+    return [...starts.keys()].filter((n) => n === first || n > first && starts[n].startsWith(prefix));
   }
 
   async range(kind, field, prefix, limit) {
     const out = [];
-    for (const n of this.span(kind, prefix)) {
+    for (const n of await this.span(kind, prefix)) {
       for (const [t, data] of (await this.part(kind, n)).map) {
         if (t < prefix) continue;
         if (!t.startsWith(prefix) || out.length >= limit) return out;
-        if (data.split(".").some((s) => s[0] === field)) out.push(t);
+        if (!field || data.split(".").some((s) => s[0] === field)) out.push(t);
       }
     }
     return out;
   }
 
-  // near returns the first codes, or words of names, titles and labels, that one edit makes of s, in order.
+  // near returns the first codes, or words of names, titles and labels, that one edit makes of s, in order. Of words of a large index
+  // it returns the most frequent one.
   async near(field, s, limit) {
     if (s.length < (field === "w" ? 3 : 2)) return [];
-    const all = await this.vocabulary(field, s);
-    return [...new Set(all)].filter((t) => t.length > 1 && (this.small || t[0] === s[0]) && oneEdit(s, t)).sort().slice(0, limit);
+    const near = (all) => [...new Set(all)].filter((t) => t.length > 1 && oneEdit(s, t)).sort().slice(0, limit);
+    if (field === "c") return near(this.small ? this.sorted : await this.around(s));
+    if (this.small) return near(this.made.words ??= new Set([...this.heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n")))));
+    const files = await Promise.all((await this.span("vocabulary", s[0])).map((n) => this.part("vocabulary", n)));
+    const often = new Map(files.flatMap((file) => [...file.map])), digit = (t) => often.get(t).charCodeAt(1);
+    return near([...often.keys()].filter((t) => t[0] === s[0])).sort((a, b) => digit(b) - digit(a)).slice(0, 1);
   }
 
-  async vocabulary(field, s) {
-    if (field === "c") return this.small ? this.sorted : this.around(s);
-    if (!this.small) return (await Promise.all(this.span("vocabulary", s[0]).map((n) => this.part("vocabulary", n)))).flatMap((file) => file.terms);
-    return this.made.words ??= new Set([...this.heads.values()].flatMap((h) => words([h.title, h.label, ...h.names].join("\n"))));
-  }
-
-  // around returns the codes that share with s all before some place, or the first letter and all after that place and the letter in
-  // front of it: one edit that leaves the first letter leaves one of them whole. It is the place for which the fewest files are needed.
+  // around returns the codes that share with s all before some place, or all after that place and the letter in front of it: one edit
+  // leaves one of them whole. It is the place for which the fewest files are needed.
   async around(s) {
-    const ways = [...s.slice(1)].map((_, i) => [["codes", s.slice(0, i + 1)], ["endings", ending(s[0] + s.slice(i + 2))]]);
-    const files = (way) => way.flatMap(([kind, start]) => this.span(kind, start).map((n) => [kind, n]));
-    const [best] = ways.sort((a, b) => files(a).length - files(b).length);
-    await Promise.all(files(best).map(([kind, n]) => this.part(kind, n)));
-    const [starts, ends] = await Promise.all(best.map(([kind, start]) => this.range(kind, "c", start, Infinity)));
-    for (const t of ends.filter((t) => oneEdit(s, ending(t)))) {
-      const [data] = await this.load(t, "endings");
-      this.codes.set(ending(t), postings("c", data.slice(1), this.root.docs));
-    }
-    return [...starts, ...ends.map(ending)];
+    const ways = await Promise.all([...s.slice(1)].map(async (_, i) => {
+      const start = s.slice(0, i + 1), end = ending(s.slice(i + 2)), files = [await this.span("codes", start), await this.span("endings", end)];
+      return { start, end, files };
+    }));
+    const [{ start, end, files }] = ways.sort((a, b) => a.files.flat().length - b.files.flat().length);
+    await Promise.all(["codes", "endings"].flatMap((kind, i) => files[i].map((n) => this.part(kind, n))));
+    return [...await this.range("codes", "c", start, Infinity), ...(await this.range("endings", "", end, Infinity)).map(ending)];
   }
 
   // best returns the documents of a term whose heads are in its file. See terms.go.
@@ -283,7 +294,7 @@ export class Store {
       });
     }
     const n = scores.size;
-    return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5 * n <= 4 * best ? bestDocs : Math.max(bestDocs, Math.min(best, 7500 * best / n)));
+    return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5 * n <= 4 * best ? n : Math.max(bestDocs, Math.min(best, 7500 * best / n)));
   }
 
   // file returns the number of the file that has the head of a document, -1 if it is at hand.
@@ -300,28 +311,28 @@ export class Store {
 
   async summary({ doc, url }) {
     check((await this.head(doc)).url === url);
-    const { summaries, files } = this.root;
-    const text = summaries ? summaries[doc] : (await this.of("summaries", doc)).data[doc % files.summaries.per];
+    const { summaries } = this.root;
+    const text = summaries ? summaries[doc] : (await this.of("summaries", doc)).data[doc % (await this.list("summaries")).per];
     check(typeof text === "string");
     return text;
   }
 
-  column(list, first, n) {
-    const { docs, facets } = this.root;
+  column(facets, list, first, n) {
     return list.map((text, f) => {
       const column = numbers(text);
-      check(column.length === Math.min(n, docs - first) && column.every((set) => set < facets[f].sets.length));
+      check(column.length === Math.min(n, this.root.docs - first) && column.every((set) => set < facets[f].sets.length));
       return column;
     });
   }
 
-  // facets returns a function from document and facet to indices of values. It fetches files in a huge index only.
-  async facets() {
-    const { docs, facets, columns, files } = this.root, per = columns ? docs : files.facets?.per;
+  // facets returns the facets, a function from document and facet to indices of values, and the indices of the values that are chosen
+  // of each facet. It fetches files in a huge index only.
+  async facets(chosen) {
+    const { docs, columns } = this.root, { facets = this.root.facets, per } = columns ? { per: docs } : await this.list("facets");
     check(!docs || !facets.length || per >= 1);
-    this.made.columns ??= Promise.all(Array.from({ length: Math.ceil(docs / per) || 0 }, async (_, n) =>
-      this.column((await this.part("facets", n)).data, n * per, per)));
+    this.made.columns ??= columns ? [this.column(facets, columns, 0, docs)] : Promise.all(Array.from({ length: Math.ceil(docs / per) || 0 }, async (_, n) =>
+      this.column(facets, (await this.part("facets", n)).data, n * per, per)));
     const all = await this.made.columns;
-    return (doc, f) => facets[f].sets[all[Math.floor(doc / per)][f][doc % per]];
+    return { facets, wanted: facets.map(({ id, values }) => chosen.get(id)?.map((v) => values.indexOf(v))), of: (doc, f) => facets[f].sets[all[Math.floor(doc / per)][f][doc % per]] };
   }
 }

@@ -47,18 +47,11 @@ func (t *taken) chunk(kind string, n, first, end int, changed func(*taken) map[i
 	return n
 }
 
-// sameNames returns the list of the words of heads of the older export, nil if it has to be made again.
-func (t *taken) sameNames() *fileList {
-	if t == nil || t.files[kindNames] == nil || slices.Contains(slices.Collect(maps.Values(t.heads)), true) {
-		return nil
-	}
-	list := t.files[kindNames]
-	for n := range len(list.Names) / hashDigits {
-		if !t.kept(pathOf(t.name(kindNames, n))) {
-			return nil
-		}
-	}
-	return list
+// otherWords reports whether names, titles or summaries may have other words.
+func (t *taken) otherWords() bool {
+	return slices.ContainsFunc([]map[int32]bool{t.heads, t.summaries}, func(docs map[int32]bool) bool {
+		return slices.Contains(slices.Collect(maps.Values(docs)), true)
+	})
 }
 
 func changedHeads(t *taken) map[int32]bool     { return t.heads }
@@ -71,7 +64,7 @@ func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int
 	for i := range out {
 		out[i] = -1
 	}
-	if x.old == nil || x.old.files[kind] == nil {
+	if x.old == nil || x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() {
 		return out
 	}
 	before := x.old.files[kind].From

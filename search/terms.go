@@ -10,6 +10,7 @@ import (
 const (
 	termTarget = 4 << 10 // bytes of a file of terms; files of a large index are larger
 	headSize   = 50      // bytes of a head, roughly
+	smallEntry = 1 << 10 // bytes of a term of few documents
 
 	bestDocs = 100 // documents of a term whose heads are in its file, at least: see withHeads
 )
@@ -35,7 +36,7 @@ func (x *exporter) entries(kind string) (list []entry) {
 	case kindNames:
 		for _, word := range x.vocab().heads() {
 			e := noEntry
-			e.term = word
+			e.term, e.at[fieldCount-1] = word, 0
 			list = append(list, e)
 		}
 	default: // one field
@@ -100,10 +101,10 @@ func (x *exporter) scoredTerms() (list []entry) {
 // onlyCode reports whether a term is in no other field.
 func onlyCode(e *entry) bool { return slices.Max(e.at[1:]) < 0 }
 
-// ending returns a code with what comes after its first letter reversed.
+// ending returns a code in reverse.
 func ending(code string) string {
 	r := []rune(code)
-	slices.Reverse(r[min(1, len(r)):])
+	slices.Reverse(r)
 	return string(r)
 }
 
@@ -111,10 +112,14 @@ func ending(code string) string {
 func (x *exporter) lists(kind string, e *entry) iter.Seq2[field, string] {
 	return func(yield func(field, string) bool) {
 		for i, n := range e.at {
-			if n < 0 {
+			if n < 0 || kind == kindEndings {
 				continue
 			}
 			f := allFields[i]
+			if kind == kindNames {
+				yield(f, string(appendNumber(nil, x.vocab().magnitude(e.term))))
+				return
+			}
 			list := x.postings[f].lists[n]
 			if kind == kindTerms && f == fieldWord { // twice in how many documents it is a word, and one if some code starts with it
 				list = string(appendNumber(nil, 2*countOf(list)+len(x.vocab().starting(fieldCode, e.term, 1))))
@@ -155,7 +160,7 @@ func (x *exporter) sizeOf(kind string, e *entry) int {
 
 // withBest reports whether files of a kind have heads.
 func (x *exporter) withBest(kind string) bool {
-	return !x.small() && kind != kindWords && kind != kindNames
+	return !x.small() && (kind == kindTerms || kind == kindCodes)
 }
 
 // countDocs returns how many documents have the term in one of the fields with heads.
@@ -225,13 +230,13 @@ func (ix *Index) best(e *entry, r *ranking) []int32 {
 	return best
 }
 
-// withHeads returns how many documents of a term have their heads in its file, of so many. Two words that are each in one document of
-// 50 are together in one of 2,500: if there are 100,000, few of these 40 are among the best 100 of either word. Of more
-// frequent words more are, and of rare ones some files of heads have the rest.
+// withHeads returns how many documents of a term have their heads in its file, of so many: all of a rare one. Two words that are each
+// in one document of 50 are together in one of 2,500: if there are 100,000, few of these 40 are among the best 100 of either word.
+// Of more frequent words more are.
 func (ix *Index) withHeads(docs int) int {
 	most := ix.mostHeads()
 	if 5*docs <= 4*most {
-		return bestDocs
+		return docs
 	}
 	return max(bestDocs, min(most, 7500*most/docs))
 }
@@ -270,17 +275,19 @@ func (ix *Index) leading(trees []*node) map[int]bool {
 	return out
 }
 
-// cut cuts entries into files, so many times larger as they are rare. A file ends before a term that its hash picks, so that no
+// cut cuts entries into files, so many times larger as they are rare. With sum, which says how the bytes of a file in the list of
+// files compare with those of all that a query needs, the list and these files have the fewest bytes together. A file ends before a term that its hash picks, so that no
 // edit of another term moves the end, or else at four times its size. A term that fills a file has one for itself and the words
-// that start with it.
-func cut(list []entry, rare int) [][]entry {
+// that start with it. Small terms are in the file of the large one that they start with: words, of which a query also asks for the
+// stem. If letters is set, files end where the first letter changes.
+func cut(list []entry, sum, rare int, letters bool) [][]entry {
 	total := 0
 	for _, e := range list {
 		total += e.size
 	}
 	target := termTarget
-	for target*target < 6*total {
-		target += target / 4 // the sum of the list of files and of two of them is least so
+	for target*target < sum*total {
+		target += target / 4
 	}
 	target *= rare
 	every := uint32(1)
@@ -288,10 +295,18 @@ func cut(list []entry, rare int) [][]entry {
 		every *= 2
 	}
 	var files [][]entry
-	size, full, first := 0, "", 0
+	size, full, first, stem := 0, "", 0, ""
 	for i, e := range list {
 		n := e.size
-		if i > 0 && (size+n > 2*target || size > target/2 && hashOf(e.term)%every == 0 || n > target || full != "" && !strings.HasPrefix(e.term, full)) {
+		alone := stem == "" || n > smallEntry || !strings.HasPrefix(e.term, stem)
+		if n > smallEntry {
+			stem = e.term[:len(e.term)-1] // of "retry" it is "retri"
+		}
+		ends := hashOf(e.term)%every == 0
+		if i > 0 && letters {
+			ends = e.term[0] != list[i-1].term[0]
+		}
+		if i > 0 && (size+n > 2*target || alone && ends && size > target/2 || n > target || full != "" && !strings.HasPrefix(e.term, full)) {
 			files = append(files, list[first:i])
 			size, full, first = 0, "", i
 		}

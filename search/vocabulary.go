@@ -2,6 +2,7 @@ package search
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -15,12 +16,28 @@ type vocabulary struct {
 	postings
 	language
 	large bool
-	heads func() []string // the words of heads, in order
+	heads func() []string // the words of heads, in order, in a large index but those with digits and those of labels
 }
 
 func newVocabulary(ix *Index) *vocabulary {
-	return &vocabulary{ix.postings, ix.language, !ix.small(), sync.OnceValue(func() []string { return sortedKeys(headWords(ix.docs)) })}
+	v := &vocabulary{postings: ix.postings, language: ix.language, large: !ix.small()}
+	v.heads = sync.OnceValue(func() []string {
+		list := sortedKeys(headWords(ix.docs))
+		if v.large {
+			return slices.DeleteFunc(list, func(w string) bool { return strings.ContainsAny(w, "0123456789") || v.isOfLabels(w) })
+		}
+		return list
+	})
+	return v
 }
+
+// isOfLabels reports whether a word of heads is in no name and no title.
+func (v *vocabulary) isOfLabels(w string) bool {
+	return v.count(fieldParts, w) == 0 && v.count(fieldTitle, v.root(w)) == 0
+}
+
+// magnitude is in how many documents a word is, roughly.
+func (v *vocabulary) magnitude(w string) int { return bits.Len(uint(v.count(fieldWord, w))) }
 
 // names returns what is looked for if it is misspelled: all codes, or the words of heads.
 func (v *vocabulary) names(f field) []string {
@@ -46,7 +63,7 @@ func (v *vocabulary) starting(f field, prefix string, limit int) []string {
 	return list[i:n]
 }
 
-// near returns the first terms of a field, in order, that one edit makes of s. In a large index their first letter is that of s.
+// near returns the first terms of a field, in order, that one edit makes of s. In a large index the first letter of words is that of s.
 func (v *vocabulary) near(f field, s string) []string {
 	word := []rune(s)
 	if len(word) < minNear {
@@ -57,7 +74,7 @@ func (v *vocabulary) near(f field, s string) []string {
 		if len(out) == maxExpansions {
 			break
 		}
-		if v.large && !strings.HasPrefix(t, string(word[0])) {
+		if v.large && f == fieldWord && !strings.HasPrefix(t, string(word[0])) {
 			continue
 		}
 		if len(t) >= minNear && len(t)-len(s) <= 3 && len(s)-len(t) <= 3 && oneEdit(word, []rune(t)) {

@@ -28,9 +28,9 @@ func TestFirstSearchIsCheap(t *testing.T) {
 		typed, typedKB      int
 	}{
 		{152, 5, 36, 6, 40},
-		{1000, 4, 53, 5, 55},
-		{10000, 5, 95, 6, 105},
-		{100000, 8, 200, 9, 210},
+		{1000, 4, 52, 5, 54},
+		{10000, 5, 87, 6, 97},
+		{100000, 5, 150, 6, 160},
 	} {
 		t.Run(fmt.Sprint(test.codes), func(t *testing.T) {
 			if test.codes > 1000 && !testenv.Long() {

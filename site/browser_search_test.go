@@ -241,13 +241,13 @@ var broken = map[string]http.HandlerFunc{
 	"missing":     func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) },
 	"server down": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
 	"truncated": func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`{"format":"errdocs-search 7","docs":15`))
+		_, _ = w.Write([]byte(`{"format":"errdocs-search 8","docs":15`))
 	},
 	"foreign": func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`{"format":"pagefind 1","docs":[1,2,3]}`))
 	},
 	"hostile": func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`{"format":"errdocs-search 7","__proto__":{"terms":["a"]},"files":{"terms":{"names":"../../../etc"}},"docs":1e99}`))
+		_, _ = w.Write([]byte(`{"format":"errdocs-search 8","__proto__":{"terms":["a"]},"files":{"terms":{"names":"../../../etc"}},"docs":1e99}`))
 	},
 	"a page": func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`<!doctype html><title>Sign in</title>`))
