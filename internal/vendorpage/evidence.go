@@ -152,7 +152,7 @@ func (l *listing) codeScore(i int) float64 {
 		return 8
 	case base == 0 || !c.most(anyCode, 60) || c.rank == c.cells && c.cells > 2 && c.kind != terms.Code:
 		return 0
-	case l.plainList(i) || l.names(i):
+	case l.plainList(i):
 		return base + 6
 	case c.most(paired, 80) && c.differ() || explained && c.most(fairCode, 70):
 		return base
@@ -183,12 +183,6 @@ func (l *listing) phrases(c *Column) bool {
 // rows returns how many percent of the rows are so.
 func (l *listing) rows(is func(row) bool) int {
 	return count(l.table.body(), is) * 100 / len(l.table.body())
-}
-
-// names reports whether a column of a file of data has names, each with its number.
-func (l *listing) names(i int) bool {
-	c := &l.columns[i]
-	return l.table.shape == "list" && l.around.errors && c.kind == terms.Name && c.differ() && c.most(anyCode, 100) && l.counted(i)
 }
 
 // counted reports whether another column has a different number in each row.
