@@ -12,6 +12,7 @@
 //	phrases.go    messages, failed connections, what a response says      find_phrases.js
 //	hints.go      texts near codes, and whose codes they announce         find_names.js
 //	cue.go        what the words around a number or a word say of it      find_cue.js
+//	columns.go    what the header of a table says of its columns          find_cue.js
 //	evidence.go   whose a hit is, by the hints around it                  find_rank.js
 //	rank.go       whether a hit is a code                                 find_rank.js
 //	text.go       snippets, in which card numbers are masked              find_text.js

@@ -139,7 +139,7 @@ export const isAnnounced = ({ cue, key }) => cue === CODE || cue === GRPC || (cu
 
 const headerMarks = ["|", "\t", ";", ","];
 
-// columns finds the header of a table, and keeps it while its rows last: see cue.go.
+// columns finds the header of a table, and keeps it while its rows last: see columns.go.
 export function columns(s) {
   const { line, header, mark } = s;
   if (header && (/^[-+|:= \t\r]+$/.test(line) || line.split(mark).length === header.length || (mark === "," && line.includes(',"')))) return;
