@@ -121,7 +121,14 @@ func (w *writer) code(indent int, c *content.Code) {
 		w.line(indent+2, "status", string(c.Lifecycle.Status))
 	}
 	if len(c.Tags) > 0 {
-		w.raw(indent, "tags: ["+strings.Join(c.Tags, ", ")+"]")
+		var list []string
+		for _, tag := range c.Tags {
+			if !plain(tag) { // "5", a number
+				tag = doubleQuoted(tag)
+			}
+			list = append(list, tag)
+		}
+		w.raw(indent, "tags: ["+strings.Join(list, ", ")+"]")
 	}
 	w.list(indent, "discrepancies", c.Discrepancies)
 	w.source(indent, c.Source)
