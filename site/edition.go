@@ -213,7 +213,7 @@ func (ed *edition) newRef(c *content.Code) templates.CodeRef {
 		ID: c.ID(), Code: c.Code, Title: c.Title, Summary: c.Summary, URL: codePath(c),
 		Vendor: c.Set.Vendor.Name, VendorID: c.Set.Vendor.ID, Set: c.Set.Title,
 		Name: c.Name, HTTP: c.HTTP.Is, GRPC: string(c.GRPC),
-		Next: ed.words.Next(c.NextStep.Is), Fault: ed.words.Faults(c.Fault.Is),
+		Next: ed.words.Next(c.NextStep.Is), NextBy: c.NextStep.Origin, Fault: ed.words.Faults(c.Fault.Is), FaultBy: c.Fault.Origin,
 		Status: ed.words.Status(c), Retired: c.Lifecycle.Retired(), Match: string(c.Match),
 	}
 	r.Next.Text = cmp.Or(c.NextStep.Do, r.Next.Text)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"path"
@@ -11,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -101,6 +103,46 @@ func TestStateAfterHasAnOrigin(t *testing.T) {
 			t.Errorf("%s: nobody states %q", code.ID(), code.StateAfter.Is)
 		}
 	}
+}
+
+// The tables of a set and of a concept mark each next step, and who fixes it, that the vendor states; and no other.
+func TestTablesMarkTheVendor(t *testing.T) {
+	s, marked := defaultSite(t), 0
+	check := func(row, cell string, by content.Origin) {
+		t.Helper()
+		_, rest, found := strings.Cut(row, cell)
+		if has := strings.HasPrefix(rest, "<i class=vendor>"); !found || has != (by == content.Vendors) {
+			t.Errorf("%s is stated by %s: %.300s", cell, by, row)
+		}
+		if by == content.Vendors {
+			marked++
+		}
+	}
+	for code := range defaultCatalog(t).All() {
+		next := template.HTMLEscapeString(cmp.Or(code.NextStep.Do, words.Of(code).Next(code.NextStep.Is).Text))
+		check(rowOf(t, s, setPath(code.Set), code), "<td class=next>"+next, code.NextStep.Origin)
+		if code.Concept == nil {
+			continue
+		}
+		row := rowOf(t, s, conceptPath(code.Concept), code)
+		check(row, "<td class=next>"+next, code.NextStep.Origin)
+		check(row, "<td class=fix>"+template.HTMLEscapeString(words.Of(code).Faults(code.Fault.Is).Text), code.Fault.Origin)
+	}
+	if marked == 0 {
+		t.Error("no mark was looked for")
+	}
+}
+
+// rowOf returns the row of a code in the table of a page, and the start of the tag after it.
+func rowOf(t *testing.T, s *Site, page string, code *content.Code) string {
+	t.Helper()
+	for row := range strings.SplitAfterSeq(string(s.File(page+"index.html")), "<tr") {
+		if strings.Contains(row, "<th><a href=../../"+code.ID()+"/") || strings.Contains(row, "<th><a href=./"+code.Slug+"/") {
+			return row
+		}
+	}
+	t.Fatalf("%s has no row of %s", page, code.ID())
+	return ""
 }
 
 // The front matter of every .md is YAML and has the answers of the .json with their origins. The vendor's words are in the

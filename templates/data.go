@@ -81,7 +81,9 @@ type CodeRef struct {
 	Verdict  words.Value // no text: the code is a value, not an error
 	By       *Mark       // who states the verdict; nil: nobody
 	Next     words.Value // its text is the step in our words where there is one
+	NextBy   content.Origin
 	Fault    words.Value
+	FaultBy  content.Origin
 	Class    string
 	Status   string // "Legacy", "Removed"; empty: active
 	Retired  bool
