@@ -7,10 +7,12 @@ import (
 	"math/rand/v2"
 	"path"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"weak"
 
 	"github.com/errdocs/errdocs/internal/testenv"
 )
@@ -127,4 +129,20 @@ func filesOf(t *testing.T, fsys fs.FS) fstest.MapFS {
 		t.Fatal(err)
 	}
 	return files
+}
+
+// TestCatalogIsAllThatStays drops what the files of a catalog were decoded to, which is as large as the catalog.
+func TestCatalogIsAllThatStays(t *testing.T) {
+	decoded := &Decoded{}
+	c, err := LoadDecoded(tiny(t), StubDrafts, decoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := weak.Make(decoded)
+	decoded = nil
+	runtime.GC()
+	if left.Value() != nil {
+		t.Error("the catalog keeps what its files were decoded to")
+	}
+	runtime.KeepAlive(c)
 }

@@ -110,13 +110,13 @@ func (s *Set) former(ref string) string {
 // mover collects the moves of a catalog and reports what cannot be one.
 type mover struct {
 	*loader
-	Moves
-	first map[string]Pos // of each former id: where it is said
+	*Moves                // by itself: the catalog keeps it, and not the loader
+	first  map[string]Pos // of each former id: where it is said
 }
 
 // linkMoves reads all moved_from and former_keys. It needs the index of codes.
 func (l *loader) linkMoves() {
-	m := &mover{l, Moves{map[string]*Code{}, map[string]*Set{}, map[string]*Vendor{}, map[string]*Concept{}, map[string]*Set{}}, map[string]Pos{}}
+	m := &mover{l, &Moves{map[string]*Code{}, map[string]*Set{}, map[string]*Vendor{}, map[string]*Concept{}, map[string]*Set{}}, map[string]Pos{}}
 	now := map[string]*Positions{} // what has an id today
 	for _, c := range l.cat.Concepts {
 		now["concept "+c.ID] = &c.Positions
@@ -140,7 +140,7 @@ func (l *loader) linkMoves() {
 	for c := range l.cat.All() {
 		m.code(c)
 	}
-	l.cat.moves = &m.Moves
+	l.cat.moves = m.Moves
 	for c := range l.cat.All() {
 		m.aliases(c)
 	}
