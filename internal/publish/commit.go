@@ -17,7 +17,7 @@ func (st *Stage) commit() (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("write the new site: %w", err)
 	}
-	m := newManifest(entries)
+	m := newManifest(entries, st.old.manifest)
 	written := len(st.draft.entries)
 	res := Result{Files: len(m.entries), Bytes: st.bytes, Hash: m.hash, Written: written, Linked: len(m.entries) - written}
 	if st.same(res) {

@@ -3,7 +3,6 @@ package publish
 import (
 	"fmt"
 	"os"
-	"path"
 	"slices"
 	"strings"
 )
@@ -108,7 +107,7 @@ func (d *draft) with(old *manifest) ([]entry, error) {
 	capitals := old.capitals()
 	for i := range added {
 		dir := false
-		for name := added[i].path; name != "."; name, dir = path.Dir(name), true {
+		for name := added[i].path; name != "."; name, dir = folder(name), true {
 			low := strings.ToLower(name)
 			for _, spelled := range []string{name, low, capitals[low]} {
 				if file, folder := old.keeps(spelled); file || folder && (spelled != name || !dir) {

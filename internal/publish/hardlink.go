@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -75,29 +76,38 @@ const diskWorkers = 8
 
 // link adds the kept files to the new site.
 func (st *Stage) link(m *manifest) error {
+	if !slices.ContainsFunc(m.entries, func(e entry) bool { return e.kept }) {
+		return nil
+	}
+	to := openRoot(st.work.staged("."))
+	defer to.close()
+	for _, dir := range m.dirs { // each after the one that it is in
+		if err := to.mkdir(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
 	return parallel.Do(st.ctx, diskWorkers, len(m.entries), func(i int) error {
-		e := &m.entries[i]
-		if !e.kept {
+		if !m.entries[i].kept {
 			return nil
 		}
-		return st.linkFile(e)
+		return st.linkFile(&m.entries[i], to)
 	})
 }
 
-// linkName gives a file a second name. Tests replace it to simulate a file system without links.
-var linkName = os.Link
+// linkName gives a file a second name, and linkIn one in another directory. Tests replace both to simulate a file system without links.
+var linkName, linkIn = os.Link, (*root).link
 
 // linkFile links a kept file to the old one, or copies it where links are not supported. The two trees share the file,
 // which is therefore never written to.
-func (st *Stage) linkFile(e *entry) error {
-	from, to := st.work.published(e.path), st.work.staged(e.path)
-	if withDirs(to, func() error { return linkName(from, to) }) != nil {
+func (st *Stage) linkFile(e *entry, to *root) error {
+	link := func() error { return linkIn(st.published, e.path, to) }
+	if link() != nil && withDirs(st.work.staged(e.path), link) != nil {
 		st.copied.Store(true)
-		return st.copyFile(e.path, from, e.sum)
+		return st.copyFile(e.path, st.work.published(e.path), e.sum)
 	}
 	// A link is a change in itself, so this looks at the time of the last write.
-	if at, err := stateOf(to); err != nil || at.mode != st.mode || at.size != e.size || at.written != e.time {
-		return errors.Join(changedError(from), os.Remove(to))
+	if at, err := to.stateOf(e.path); err != nil || at.mode != st.mode || at.size != e.size || at.written != e.time {
+		return errors.Join(changedError(st.work.published(e.path)), os.Remove(st.work.staged(e.path)))
 	}
 	return nil
 }

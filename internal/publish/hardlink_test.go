@@ -170,7 +170,8 @@ func withoutLinks(t *testing.T) {
 	linkName = func(from, to string) error {
 		return &os.LinkError{Op: "link", Old: from, New: to, Err: errors.ErrUnsupported}
 	}
-	t.Cleanup(func() { linkName = os.Link })
+	linkIn = func(from *root, rel string, to *root) error { return linkName(from.dir+rel, to.dir+rel) }
+	t.Cleanup(func() { linkName, linkIn = os.Link, (*root).link })
 }
 
 // Where there are no links, the kept files are copied.

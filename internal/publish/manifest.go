@@ -47,15 +47,15 @@ type manifest struct {
 	damaged bool     // it is not whole, and has nothing
 }
 
-// newManifest returns the manifest of a site, whose files are in order, and computes its hash.
-func newManifest(entries []entry) *manifest {
+// newManifest returns the manifest of a site, whose files are in order, and computes its hash. It may be much like another one.
+func newManifest(entries []entry, other *manifest) *manifest {
 	h := sha256.New()
 	w := bufio.NewWriter(h)
 	for i := range entries {
 		addFile(w, &entries[i])
 	}
 	w.Flush() // a sum takes all
-	return &manifest{entries: entries, dirs: parents(entries), hash: hex.EncodeToString(h.Sum(nil))}
+	return &manifest{entries: entries, dirs: parents(entries, other), hash: hex.EncodeToString(h.Sum(nil))}
 }
 
 func comparePaths(a, b entry) int { return strings.Compare(a.path, b.path) }
@@ -196,7 +196,7 @@ func parseManifest(text string, other *manifest) (m *manifest, ok bool) {
 			return nil, false
 		}
 	}
-	m.dirs = parents(m.entries)
+	m.dirs = parents(m.entries, other)
 	return m, true
 }
 
@@ -273,8 +273,12 @@ var plain = func() (allowed [256]bool) {
 	return allowed
 }()
 
-// parents returns every directory above the paths, sorted, so that a directory follows the one it is in.
-func parents(sorted []entry) []string {
+// parents returns every directory above the paths, sorted, so that a directory follows the one it is in. A manifest with the same paths may be
+// known.
+func parents(sorted []entry, known *manifest) []string {
+	if known != nil && slices.EqualFunc(sorted, known.entries, func(a, b entry) bool { return a.path == b.path }) {
+		return known.dirs
+	}
 	var dirs []string
 	before := ""
 	for i := range sorted {
@@ -290,4 +294,12 @@ func parents(sorted []entry) []string {
 	}
 	slices.Sort(dirs)
 	return dirs
+}
+
+// folder returns the directory that a path is in: path.Dir of a clean one.
+func folder(path string) string {
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		return path[:i]
+	}
+	return "."
 }

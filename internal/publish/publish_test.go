@@ -229,7 +229,7 @@ func TestUnchangedIsLeftAlone(t *testing.T) {
 
 func TestHash(t *testing.T) {
 	hash := func(s map[string]string) string {
-		return newManifest(entriesOf(s)).hash
+		return newManifest(entriesOf(s), nil).hash
 	}
 	base := map[string]string{"a": "x", "b": "y"}
 	seen := map[string]bool{hash(base): true}
@@ -396,7 +396,7 @@ func TestHolder(t *testing.T) {
 }
 
 func FuzzManifest(f *testing.F) {
-	l := newManifest(entriesOf(site("one", 3)))
+	l := newManifest(entriesOf(site("one", 3)), nil)
 	text := string(l.text())
 	f.Add(text)
 	f.Add(text[:40])

@@ -5,7 +5,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -85,7 +84,7 @@ func (st *Stage) stays(spare *tree, was, e *entry) bool {
 	if was == nil || e == nil || !e.kept || !e.calm || was.size != e.size || was.sum != e.sum {
 		return false
 	}
-	dir := path.Dir(e.path)
+	dir := folder(e.path)
 	return !st.old.restless[dir] && !spare.restless[dir]
 }
 
@@ -122,10 +121,11 @@ func (st *Stage) fill(spare *tree, m *manifest) error {
 			missing = append(missing, e)
 		}
 	}
-	w := st.work
+	w, to := st.work, openRoot(st.work.staged("."))
+	defer to.close()
 	err := parallel.Do(st.ctx, diskWorkers, len(missing), func(i int) error {
 		if missing[i].kept {
-			return st.linkFile(missing[i])
+			return st.linkFile(missing[i], to)
 		}
 		return w.move(missing[i].path)
 	})

@@ -44,3 +44,14 @@ func (r *root) close() {}
 func (r *root) stateOf(rel string) (fileState, error) {
 	return anyState(filepath.Join(r.dir, filepath.FromSlash(rel)))
 }
+
+// mkdir creates a directory in the directory.
+func (r *root) mkdir(rel string) error {
+	return os.Mkdir(filepath.Join(r.dir, filepath.FromSlash(rel)), dirMode)
+}
+
+// link gives a file the same name in another directory.
+func (r *root) link(rel string, to *root) error {
+	name := filepath.FromSlash(rel)
+	return os.Link(filepath.Join(r.dir, name), filepath.Join(to.dir, name))
+}

@@ -121,3 +121,22 @@ func (r *root) stateOf(rel string) (fileState, error) {
 	}
 	return anyState(filepath.Join(r.dir, filepath.FromSlash(rel)))
 }
+
+// mkdir creates a directory in the directory.
+func (r *root) mkdir(rel string) error {
+	if r.fd < 0 {
+		return os.Mkdir(filepath.Join(r.dir, rel), dirMode)
+	}
+	if err := unix.Mkdirat(r.fd, rel, dirMode); err != nil {
+		return &os.PathError{Op: "mkdir", Path: filepath.Join(r.dir, rel), Err: err}
+	}
+	return nil
+}
+
+// link gives a file the same name in another directory.
+func (r *root) link(rel string, to *root) error {
+	if r.fd < 0 || to.fd < 0 {
+		return os.Link(filepath.Join(r.dir, rel), filepath.Join(to.dir, rel))
+	}
+	return os.NewSyscallError("linkat", unix.Linkat(r.fd, rel, to.fd, rel, 0))
+}

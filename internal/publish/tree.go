@@ -119,7 +119,7 @@ func (t *tree) read(dir string) error {
 			break
 		}
 		switch {
-		case rel != "." && gone[path.Dir(rel)], errors.Is(errs[i], fs.ErrNotExist), errs[i] == nil && !at[i].mode.IsDir():
+		case rel != "." && gone[folder(rel)], errors.Is(errs[i], fs.ErrNotExist), errs[i] == nil && !at[i].mode.IsDir():
 			gone[rel], t.restless[rel] = true, true
 		case errs[i] != nil:
 			return errs[i]
@@ -136,7 +136,7 @@ func (t *tree) read(dir string) error {
 	}
 	if t.manifest != nil {
 		for i := range t.manifest.entries { // readDir has counted those in the others
-			if !t.restless[path.Dir(t.manifest.entries[i].path)] {
+			if !t.restless[folder(t.manifest.entries[i].path)] {
 				t.found++
 			}
 		}
@@ -150,7 +150,7 @@ func (t *tree) read(dir string) error {
 
 // moved reports whether a file or directory may be another one than before, since a directory above it may be. The top is known by its manifest.
 func (t *tree) moved(name string) bool {
-	dir := path.Dir(name)
+	dir := folder(name)
 	return dir != "." && t.restless[dir]
 }
 
