@@ -78,17 +78,17 @@ func (b *builder) checkAnchors(ctx context.Context, r *Record) error {
 		path, id, _ := strings.Cut(note, "#")
 		return !hasAnchor(r, path+"index.html", id)
 	}
-	for _, j := range b.jobs {
-		if !slices.ContainsFunc(r.Notes(j.Name), missing) {
+	for job, notes := range r.Notes() {
+		if !slices.ContainsFunc(notes, missing) {
 			continue
 		}
-		if b.found.anchors[j.Name] == nil { // taken over: make it again, to learn where in its texts the links are
+		if b.found.anchors[job] == nil { // taken over: make it again, to learn where in its texts the links are
 			again := jobs.Runner{Sink: jobs.Discard}
-			if _, err := again.Run(ctx, []jobs.Job{j}); err != nil {
+			if _, err := again.Run(ctx, filter(b.jobs, func(j jobs.Job) bool { return j.Name == job })); err != nil {
 				return err
 			}
 		}
-		for _, a := range b.found.anchors[j.Name] {
+		for _, a := range b.found.anchors[job] {
 			if missing(a.note()) {
 				b.found.problem(content.Problem{
 					Pos: a.pos, Rule: "markdown-heading", Message: fmt.Sprintf("the page %q has no anchor %q", a.path, "#"+a.id),

@@ -157,8 +157,16 @@ func (m *result) addresses(count func(path string) bool) []File {
 // Made returns the files of a job, in the order in which it made them.
 func (r *Record) Made(job string) []File { return r.of(job).files }
 
-// Notes returns the notes of a job.
-func (r *Record) Notes(job string) []string { return r.of(job).notes }
+// Notes yields each job with its notes.
+func (r *Record) Notes() iter.Seq2[string, []string] {
+	return func(yield func(string, []string) bool) {
+		for _, m := range r.made {
+			if !yield(m.name, m.notes) {
+				return
+			}
+		}
+	}
+}
 
 // recordHead starts an encoded record. The number is the version of the encoding.
 const recordHead = "errdocs-record 4\n"
