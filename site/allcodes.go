@@ -22,8 +22,9 @@ const maxPartName = 40
 // codesPages adds "/codes/": every code in the order of the alphabet, without scripts.
 func codesPages(b *builder) {
 	groups := letters(b.ed.codes)
-	h := b.ed.onlyHead("nav.codes", "codes.description")
+	h := b.ed.onlyHead(reading(), "nav.codes", "codes.description")
 	if len(b.ed.codes) <= maxCodesPage {
+		h.inputs = codesAnd(b.ed.codes)
 		b.page("codes/", h, func(p *page) templates.View {
 			return &templates.CodesPage{Groups: p.groups(groups)}
 		})

@@ -44,9 +44,9 @@ func byFit(codes []*content.Code) []*content.Code {
 	return slices.SortedStableFunc(slices.Values(codes), func(a, b *content.Code) int { return matchRank[a.Match] - matchRank[b.Match] })
 }
 
-// among returns some of the codes in the order of all.
-func among(codes, some []*content.Code) []*content.Code {
-	return filter(codes, func(c *content.Code) bool { return slices.Contains(some, c) })
+// among returns some of a list in the order of all.
+func among[T comparable](codes, some []T) []T {
+	return filter(codes, func(c T) bool { return slices.Contains(some, c) })
 }
 
 // byVendor spreads codes over the vendors of the site.

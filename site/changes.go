@@ -22,7 +22,7 @@ const maxHistory = 10
 // come from that file; no clock is read.
 func changesPages(b *builder) {
 	shown, hidden := b.ed.announcements()
-	h := b.ed.onlyHead("nav.changes", "changes.description")
+	h := b.ed.onlyHead(inputs{}, "nav.changes", "changes.description")
 	h.alternates = b.ed.feeds()
 	view := func(announcements []*content.Announcement) func(*page) templates.View {
 		return func(p *page) templates.View {
@@ -30,6 +30,7 @@ func changesPages(b *builder) {
 		}
 	}
 	if len(shown) > 0 {
+		h.inputs = b.ed.readsChanges(shown)
 		b.page("changes/", h, view(shown))
 		b.feed("", "changes/", b.ed.site.Title, shown)
 	}
@@ -39,8 +40,18 @@ func changesPages(b *builder) {
 		}
 	}
 	if len(hidden) > 0 {
+		h.inputs = b.ed.readsChanges(hidden)
 		b.checkPage("changes/", h, view(hidden))
 	}
+}
+
+// readsChanges returns what a page of changes reads.
+func (ed *edition) readsChanges(announcements []*content.Announcement) inputs {
+	entries := anyOf(announcements)
+	for _, n := range announcements {
+		entries = append(entries, anyOf(ed.visible(n.Codes))...)
+	}
+	return reading(entries...)
 }
 
 // announcements returns the entries of changes.yaml that this build shows, and those that it leaves out because
@@ -155,7 +166,7 @@ type atomText struct {
 // feed adds the newest changes as Atom to a directory, with the page that readers have in its place. Its texts are made
 // for a page of the directory, so that their links are right.
 func (b *builder) feed(dir, page, title string, announcements []*content.Announcement) {
-	b.file(dir+feedPath, allFacts, func() ([]byte, error) {
+	b.file(dir+feedPath, reading(anyOf(announcements)...), func() ([]byte, error) {
 		at := b.newPage(dir, upward(dir))
 		base, link := b.ed.options.BaseURL, b.ed.from(dir)
 		f := atomFeed{

@@ -18,12 +18,12 @@ import (
 // page for each concept.
 func comparePages(b *builder) {
 	compare := templates.Link{Text: b.ed.words.Text("nav.compare"), URL: "compare/"}
-	h := b.ed.onlyHead("compare.heading", "compare.description")
+	h := b.ed.onlyHead(b.ed.answering(anyOf(b.ed.concepts)...), "compare.heading", "compare.description")
 	h.script = "compare"
 	b.page("compare/", h, (*page).compare)
-	h = b.ed.onlyHead("compare.http", "compare.http-description", compare)
+	h = b.ed.onlyHead(b.ed.answering(), "compare.http", "compare.http-description", compare)
 	b.page("compare/http/", h, (*page).byHTTP)
-	h = b.ed.onlyHead("compare.retry", "compare.retry-description", compare)
+	h = b.ed.onlyHead(b.ed.answering(), "compare.retry", "compare.retry-description", compare)
 	b.page("compare/retry/", h, (*page).byRetry)
 	for i, c := range b.ed.concepts {
 		h := head{

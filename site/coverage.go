@@ -31,10 +31,11 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	h := b.ed.onlyHead("nav.coverage", "coverage.description")
-	h.inputs.list = []any{b.ed.covered()}
-	b.page("coverage/", h, func(p *page) templates.View {
-		t := &templates.CoveragePage{Stubs: p.allRefs(filter(p.ed.codes, stub))}
+	stubs := filter(b.ed.codes, stub)
+	from := codesAnd(stubs, b.ed.covered())
+	from.all = theirAnswers
+	b.page("coverage/", b.ed.onlyHead(from, "nav.coverage", "coverage.description"), func(p *page) templates.View {
+		t := &templates.CoveragePage{Stubs: p.allRefs(stubs)}
 		for _, c := range coverage {
 			t.Columns = append(t.Columns, p.ed.words.Text("coverage."+c.key))
 		}

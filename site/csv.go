@@ -18,7 +18,7 @@ func csvFiles(b *builder) {
 			b.codesCSV(setPath(s), b.ed.bySet[s])
 		}
 	}
-	b.file(compareCSV, allFacts, b.ed.conceptsCSV)
+	b.file(compareCSV, reading(anyOf(b.ed.concepts)...), b.ed.conceptsCSV)
 }
 
 // codesCSV adds a table of codes to a directory.

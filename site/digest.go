@@ -27,13 +27,21 @@ func (ed *edition) digest() (*digests, error) {
 	if d.shape, err = ed.digestShape(codes.shape); err != nil {
 		return nil, err
 	}
-	facts, texts := newSummer(), newSummer()
-	facts.add(d.shape)
+	answers, facts, texts := newSummer(), newSummer(), newSummer()
+	answers.add(d.shape, codes.answers)
+	d.answers = answers.finish()
+	facts.add(d.answers)
 	s := newSummer()
 	add := func(to *summer, entry any) {
 		codes.addLinked(s, namesIn(s.refs))
 		d.of[entry] = s.finish()
 		to.add(d.of[entry])
+	}
+	s.entry(ed.catalog.Site)
+	add(facts, &ed.catalog.Site)
+	for _, n := range ed.catalog.Announcements {
+		s.entry(*n)
+		add(facts, n)
 	}
 	for _, c := range ed.catalog.Concepts {
 		s.entry(*c, ed.edit(c.Pos("")))
@@ -113,11 +121,12 @@ func (ed *edition) shownWith(c *content.Code) []any {
 
 // codeSums are sums over what the entries of codes say by themselves.
 type codeSums struct {
-	shape  jobs.Sum                   // over what every job may read of any
-	own    map[*content.Code]jobs.Sum // over what other pages show of one
-	whole  map[*content.Code]jobs.Sum
-	of     map[*content.Vendor]*vendorSums
-	lookup lookup
+	shape   jobs.Sum                   // over what every job may read of any
+	answers jobs.Sum                   // over what jobs read that read the answers of all
+	own     map[*content.Code]jobs.Sum // over what other pages show of one
+	whole   map[*content.Code]jobs.Sum
+	of      map[*content.Vendor]*vendorSums
+	lookup  lookup
 }
 
 // digestCodes goes through the codes of every vendor, or takes over what an earlier build has summed up.
@@ -129,15 +138,16 @@ func digestCodes(all *content.Catalog, l lookup, kept func(*content.Vendor) *ven
 			sums[i].digest()
 		}
 	})
-	shape := newSummer()
+	shape, answers := newSummer(), newSummer()
 	for i, of := range sums {
 		shape.add(of.shape)
+		answers.add(of.answers)
 		t.of[all.Vendors[i]] = of
 		for i, c := range of.codes {
 			t.own[c], t.whole[c] = of.own[i], of.whole[i]
 		}
 	}
-	t.shape = shape.finish()
+	t.shape, t.answers = shape.finish(), answers.finish()
 	return t
 }
 
@@ -161,21 +171,25 @@ func namesIn(refs []string) (names []string) {
 }
 
 // fieldsByUse are the fields of a code, as reflect.Value.FieldByIndex takes them, by who shows them.
-type fieldsByUse struct{ shape, facts, texts [][]int }
+type fieldsByUse struct{ shape, answers, words, texts [][]int }
 
-// codeFields divides the fields: what every job may read of any code, what only those pages show that list it or link to it, and what only
-// its own pages show. What is in the shape by mistake only costs time: so is each field that is not named here.
+// codeFields divides the fields: what every job may read of any code; what only those pages show that list it or link to it, of which those
+// of cells leave out its words; and what only its own pages show. What is in the shape by mistake only costs time: so is each field that is
+// not named here.
 var codeFields = sync.OnceValue(func() (all fieldsByUse) {
 	texts := []string{"Description", "Causes", "Discrepancies", "Samples", "Note", "Actions", "Keywords"}
-	facts := []string{"Title", "Summary", "Message", "Signature", "Parameters", "Reproduce", "Observed", "Reveal", "Source", "Digest", "Tags", "Fields",
+	named := []string{"Title", "Summary"}
+	answers := []string{"Message", "Signature", "Parameters", "Reproduce", "Observed", "Reveal", "Source", "Digest", "Tags", "Fields",
 		"Custom", "Inherited", "Category", "GRPC", "HTTP", "Fault", "NextStep", "Retry", "Outcome", "UserMessage", "StateAfter"}
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Code]()) {
 		switch {
 		case !f.IsExported() || slices.Contains(references, f.Type) || f.Type == reflect.TypeFor[content.Facts]() || len(f.Index) > 1 && !inFacts(f):
 		case slices.Contains(texts, f.Name):
 			all.texts = append(all.texts, f.Index)
-		case slices.Contains(facts, f.Name):
-			all.facts = append(all.facts, f.Index)
+		case slices.Contains(named, f.Name):
+			all.words = append(all.words, f.Index)
+		case slices.Contains(answers, f.Name):
+			all.answers = append(all.answers, f.Index)
 		default:
 			all.shape = append(all.shape, f.Index)
 		}

@@ -52,8 +52,9 @@ type edition struct {
 	operations operations
 	changes    map[*content.Code][]*content.Announcement
 
-	newest   string // day
-	many     bool   // codes, too many for one list of their texts
+	examples []string // searches to try
+	newest   string   // day
+	many     bool     // codes, too many for one list of their texts
 	site     templates.Site
 	assets   []File              // styles and scripts, by name
 	preloads map[string][]string // what a script imports
@@ -72,6 +73,7 @@ func newEdition(c *content.Catalog, o Options) (*edition, error) {
 	ed.theme = theme
 	ed.prepare(o.prepared)
 	ed.selectGuides()
+	ed.examples = ed.searches()
 	ed.operations = newOperations(ed.codes)
 	ed.many, ed.newest = ed.manyTexts(), ed.lastDay()
 	ed.describeSite()

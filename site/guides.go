@@ -44,7 +44,7 @@ func (ed *edition) navigation() []templates.Link {
 // checked too.
 func guidePages(b *builder) {
 	if len(b.ed.guides) > 0 {
-		h := b.ed.onlyHead("guides.title", "guides.summary")
+		h := b.ed.onlyHead(reading(), "guides.title", "guides.summary")
 		b.page(guidesPath, h, func(p *page) templates.View { return &templates.GuidesPage{Guides: each(p.ed.guides, p.guideLink)} })
 	}
 	for _, g := range b.ed.guides {

@@ -17,9 +17,8 @@ func helpPage(b *builder) {
 	if len(b.ed.codes) == 0 {
 		return
 	}
-	h := b.ed.onlyHead("nav.help", "help.description")
-	b.page("help/", h, func(p *page) templates.View {
-		c := p.ed.exampleCode()
+	c := b.ed.exampleCode()
+	b.page("help/", b.ed.onlyHead(reading(c), "nav.help", "help.description"), func(p *page) templates.View {
 		return &templates.HelpPage{Example: p.ref(c), Recipes: p.ed.recipes(c)}
 	})
 }

@@ -15,7 +15,8 @@ const maxHomeConcepts = 12
 // homePage adds "/".
 func homePage(b *builder) {
 	s := b.ed.catalog.Site
-	h := head{inputs: allFacts, titles: []string{s.Title}, description: s.Summary, data: b.ed.website(), alternates: b.ed.feeds()}
+	from := slices.Concat([]any{&b.ed.catalog.Site}, anyOf(b.ed.examples), anyOf(b.ed.vendors), anyOf(b.ed.allSets()), anyOf(b.ed.common()))
+	h := head{inputs: reading(from...), titles: []string{s.Title}, description: s.Summary, data: b.ed.website(), alternates: b.ed.feeds()}
 	b.page("", h, (*page).home)
 }
 
@@ -32,7 +33,7 @@ func (p *page) home() templates.View {
 		}
 		t.Vendors = append(t.Vendors, card)
 	}
-	for _, c := range p.ed.common()[:min(maxHomeConcepts, len(p.ed.concepts))] {
+	for _, c := range p.ed.common() {
 		t.Concepts = append(t.Concepts, templates.ConceptCard{
 			Title: c.Title, Summary: c.Summary, URL: p.url(conceptPath(c)), Codes: len(p.ed.byConcept[c]), Vendors: vendorsWith(p.ed.byConcept[c]),
 		})
@@ -40,20 +41,23 @@ func (p *page) home() templates.View {
 	return t
 }
 
-// common returns the concepts, those that most vendors share first.
+// common returns the concepts that most vendors share, the most common first.
 func (ed *edition) common() []*content.Concept {
 	list := slices.Clone(ed.concepts)
 	slices.SortStableFunc(list, func(x, y *content.Concept) int {
 		a, b := ed.byConcept[x], ed.byConcept[y]
 		return cmp.Or(vendorsWith(b)-vendorsWith(a), len(b)-len(a))
 	})
-	return list
+	return list[:min(maxHomeConcepts, len(list))]
 }
 
+// vendorsWith returns how many vendors have some of the codes, which are in catalog order.
 func vendorsWith(codes []*content.Code) int {
-	seen := map[*content.Vendor]bool{}
-	for _, c := range codes {
-		seen[c.Set.Vendor] = true
+	n := 0
+	for i, c := range codes {
+		if i == 0 || codes[i-1].Set.Vendor != c.Set.Vendor {
+			n++
+		}
 	}
-	return len(seen)
+	return n
 }

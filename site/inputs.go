@@ -15,29 +15,49 @@ import (
 //
 // A job that reads an entry is made again when the entry changes, and when one does that a link in its texts leads to.
 type inputs struct {
-	facts  bool   // list, and the facts of all entries, but no texts of codes
-	some   bool   // only list
+	all    extent // of all entries
 	list   []any  // entries (*content.Code …), textsOf a code, and strings that were made of others
 	static string // path of a file of static/, which is all that is read
 }
 
+// extent is what a job reads of all entries besides their shape.
+type extent int
+
+const (
+	wholeEntries extent = iota
+	theirFacts          // no texts of codes
+	theirAnswers        // of codes: the facts but title and summary
+	onlyShape
+)
+
 var (
 	allTexts = inputs{}
-	allFacts = inputs{facts: true}
+	allFacts = inputs{all: theirFacts}
 )
+
+// answering returns the inputs of a page that shows the answers of any code in its cells, and other entries. A user's own theme may show more of
+// the codes there.
+func (ed *edition) answering(entries ...any) inputs {
+	if ed.theme.Own() {
+		return allFacts
+	}
+	return inputs{all: theirAnswers, list: entries}
+}
 
 // reading returns the inputs of a job that reads entries, some of which may be nil. Of a code these are the facts: what
 // other pages show of it.
 func reading(entries ...any) inputs {
-	return inputs{some: true, list: filter(entries, func(e any) bool { return e != (*content.Code)(nil) && e != (*content.Concept)(nil) })}
+	return inputs{all: onlyShape, list: filter(entries, func(e any) bool { return e != (*content.Code)(nil) && e != (*content.Concept)(nil) })}
 }
 
 // codesAnd returns the inputs of a job that reads codes and other entries.
 func codesAnd(codes []*content.Code, entries ...any) inputs {
-	for _, c := range codes {
-		entries = append(entries, c)
-	}
-	return reading(entries...)
+	return reading(slices.Concat(entries, anyOf(codes))...)
+}
+
+// anyOf returns a list as one of what inputs may be.
+func anyOf[T any](list []T) []any {
+	return each(list, func(x T) any { return x })
 }
 
 // textsOf stands for a code with what only its own page, .md and .json show: description, note, causes, steps, samples
@@ -46,13 +66,14 @@ type textsOf struct{ *content.Code }
 
 // digests are sums over what jobs read.
 type digests struct {
-	shape  jobs.Sum // what all jobs read
-	facts  jobs.Sum // the shape, and the facts of all entries
-	all    jobs.Sum // these, and all texts
-	of     map[any]jobs.Sum
-	whole  map[*content.Code]jobs.Sum // all that is in the entry of a code
-	static map[string]jobs.Sum
-	shared []byte // which jobs there are, and what else is in the key of each
+	shape   jobs.Sum // what all jobs read
+	answers jobs.Sum // the shape, and the answers of all codes
+	facts   jobs.Sum // these, and the facts of all entries
+	all     jobs.Sum // these, and all texts
+	of      map[any]jobs.Sum
+	whole   map[*content.Code]jobs.Sum // all that is in the entry of a code
+	static  map[string]jobs.Sum
+	shared  []byte // which jobs there are, and what else is in the key of each
 
 	kept map[string]string // for the next build
 }
@@ -114,14 +135,7 @@ func (d *digests) key(s *summer, in reads, all []byte) jobs.Sum {
 		return d.static[in.static]
 	}
 	s.Bytes = append(s.Bytes, all...)
-	switch {
-	case in.facts:
-		s.add(d.facts)
-	case !in.some:
-		s.add(d.all)
-	default:
-		s.add(d.shape)
-	}
+	s.add([...]jobs.Sum{d.all, d.facts, d.answers, d.shape}[in.all])
 	for _, entry := range in.list {
 		if text, ok := entry.(string); ok {
 			s.String(text)

@@ -15,8 +15,9 @@ const maxLLMs = 50_000
 // llmsVendor.
 func llms(b *builder) {
 	if b.ed.many {
-		b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms.txt") })
-		b.text("llms-full.txt", allFacts, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
+		vendors := reading(anyOf(b.ed.vendors)...)
+		b.text("llms.txt", vendors, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms.txt") })
+		b.text("llms-full.txt", vendors, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
 		return
 	}
 	b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + record.LLMs(b.ed.codes, b.ed.from("")) })

@@ -49,12 +49,12 @@ type head struct {
 // home is the first crumb.
 func (ed *edition) home() templates.Link { return templates.Link{Text: ed.words.Text("nav.home")} }
 
-// onlyHead describes a page below home, and below further crumbs, that is the only one of its kind and shows facts. Its
+// onlyHead describes a page below home, and below further crumbs, that is the only one of its kind. Its
 // title and description are texts of the theme.
-func (ed *edition) onlyHead(titleKey, descriptionKey string, crumbs ...templates.Link) head {
+func (ed *edition) onlyHead(from inputs, titleKey, descriptionKey string, crumbs ...templates.Link) head {
 	title, description := ed.words.Text(titleKey), ed.words.Text(descriptionKey)
 	return head{
-		inputs: allFacts, titles: []string{title + " · " + ed.site.Title, title}, description: description,
+		inputs: from, titles: []string{title + " · " + ed.site.Title, title}, description: description,
 		crumbs: append([]templates.Link{ed.home()}, crumbs...),
 	}
 }

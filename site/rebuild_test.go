@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"path"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -344,9 +345,23 @@ func takenOver(old, now *Site) int {
 	return n
 }
 
-// The page of the code, and its three representations. The coverage counts notes, and does not read them.
-func TestNoteEditRebuildsFourFiles(t *testing.T) {
-	files := readAll(t, catalog.Synthetic(400))
+// madeAgain lists the files whose bytes are not those of the old site, without the search index, which has the texts of all codes.
+func madeAgain(old, now *Site) (paths []string) {
+	for _, f := range now.Files {
+		if strings.HasPrefix(f.Path, "search/") || len(f.Data) == 0 {
+			continue
+		}
+		if was := old.File(f.Path); len(was) == 0 || &was[0] != &f.Data[0] {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+// rebuilt builds a synthetic site of so many codes and returns it with what it is after an edit.
+func rebuilt(t *testing.T, codes int, o Options, edit func(files map[string]string)) (old, now *Site) {
+	t.Helper()
+	files := readAll(t, catalog.Synthetic(codes))
 	load := func() *content.Catalog {
 		c, err := loadStamped(files)
 		if err != nil {
@@ -354,27 +369,47 @@ func TestNoteEditRebuildsFourFiles(t *testing.T) {
 		}
 		return c
 	}
-	old := build(t, load(), Options{})
-	for _, path := range slices.Sorted(maps.Keys(files)) {
-		if dir, name, _ := strings.Cut(path, "/"); dir == "vendors" && strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, "/notes.md") {
-			files[path] += "\nOne more word.\n"
-			break
-		}
-	}
-	now, err := Rebuild(context.Background(), old, load(), Options{})
+	old = build(t, load(), o)
+	edit(files)
+	now, err := Rebuild(context.Background(), old, load(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var again []string
-	for _, f := range now.Files {
-		if strings.HasPrefix(f.Path, "search/") || len(f.Data) == 0 {
-			continue // one index has the texts of all
-		}
-		if was := old.File(f.Path); len(was) == 0 || &was[0] != &f.Data[0] {
-			again = append(again, f.Path)
+	sameFiles(t, "the edit", now, build(t, load(), o))
+	return old, now
+}
+
+// The page of the code, and its three representations. The coverage counts notes, and does not read them.
+func TestNoteEditRebuildsFourFiles(t *testing.T) {
+	old, now := rebuilt(t, 400, Options{}, func(files map[string]string) {
+		files[pick(rand.New(rand.NewPCG(1, 2)), files, `^vendors/[^/]+/[^/]+/.*\.md$`)] += "\nOne more word.\n"
+	})
+	if again := madeAgain(old, now); len(again) != 4 {
+		t.Errorf("an edit of a note made %d files again: %q", len(again), again[:min(len(again), 20)])
+	}
+}
+
+// editTitles edits the title of the first code of every file.
+func editTitles(files map[string]string) {
+	title := regexp.MustCompile(`(?m)^    title: .*`)
+	for file, text := range files {
+		if at := title.FindStringIndex(text); at != nil && strings.HasPrefix(file, "vendors/") && path.Base(file) != "vendor.yaml" {
+			files[file] = text[:at[0]] + "    title: Other words" + text[at[1]:]
 		}
 	}
-	if len(again) != 4 {
-		t.Errorf("an edit of a note made %d files again: %q", len(again), again[:min(len(again), 20)])
+}
+
+// The pages of the site that show no title are not made again, unless a user's own theme shows it there.
+func TestTitleEditKeepsMatrices(t *testing.T) {
+	pages := []string{"compare/index.html", "compare/http/index.html", "compare/retry/index.html", "coverage/index.html", "sitemap.xml", "search/index.html", "index.html"}
+	old, now := rebuilt(t, 60, Options{}, editTitles)
+	again := madeAgain(old, now)
+	if both := among(pages, again); len(both) > 0 {
+		t.Errorf("made again: %q", both)
+	}
+	own := `{{define "main"}}{{range .Rows}}{{range .Cells}}{{range .Codes}}<p>{{.Title}}</p>{{end}}{{end}}{{end}}{{end}}`
+	old, now = rebuilt(t, 60, Options{Templates: mapFS(map[string]string{"matrix.html": own})}, editTitles)
+	if again := madeAgain(old, now); !slices.Contains(again, "compare/http/index.html") {
+		t.Errorf("the titles of the matrix are not made again, only %q", again[:min(len(again), 20)])
 	}
 }

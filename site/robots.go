@@ -10,9 +10,9 @@ import (
 
 // robots adds the files for crawlers and for GitHub Pages.
 func robots(b *builder) {
-	b.file(".nojekyll", allFacts, func() ([]byte, error) { return []byte{}, nil })
+	b.file(".nojekyll", reading(), func() ([]byte, error) { return []byte{}, nil })
 	if !slices.ContainsFunc(b.ed.catalog.Static, func(s content.Static) bool { return s.Path == "robots.txt" }) {
-		b.file("robots.txt", allFacts, func() ([]byte, error) {
+		b.file("robots.txt", reading(), func() ([]byte, error) {
 			text := "User-agent: *\nAllow: /\n"
 			if b.ed.listed() {
 				text += "\nSitemap: " + b.ed.options.BaseURL + "sitemap.xml\n"
@@ -20,7 +20,7 @@ func robots(b *builder) {
 			return []byte(text), nil
 		})
 	}
-	b.file("sitemap.xml", allFacts, b.sitemap)
+	b.file("sitemap.xml", reading(), b.sitemap)
 }
 
 // listed reports whether the site map names pages: not where the site's address is unknown, and not with robots:

@@ -11,22 +11,24 @@ import (
 	"github.com/errdocs/errdocs/templates"
 )
 
-// tryThese returns searches that show what the search can do: the string that most vendors share, a
+// searches returns some that show what the search can do: the string that most vendors share, a
 // number, and what a customer would say happened.
+func (ed *edition) searches() []string {
+	errors := ed.errors()
+	return filter([]string{ed.sharedString(errors), errorNumber(errors), ed.customersWords(errors)}, func(text string) bool { return text != "" })
+}
+
+// tryThese returns links to the searches.
 func (p *page) tryThese() []templates.Link {
-	var links []templates.Link
-	for _, text := range []string{p.ed.sharedString(), p.ed.errorNumber(), p.ed.customersWords()} {
-		if text != "" {
-			links = append(links, p.link(templates.Link{Text: text, URL: "search/?q=" + url.QueryEscape(text)}))
-		}
-	}
-	return links
+	return each(p.ed.examples, func(text string) templates.Link {
+		return p.link(templates.Link{Text: text, URL: "search/?q=" + url.QueryEscape(text)})
+	})
 }
 
 // sharedString returns the string that the codes of most vendors share, of equals the one of most codes,
 // then the first. Where vendors share none it is just a code.
-func (ed *edition) sharedString() string {
-	c := best(ed.errors(), func(c *content.Code) []int {
+func (ed *edition) sharedString(errors []*content.Code) string {
+	c := best(errors, func(c *content.Code) []int {
 		same := ed.same[content.Fold(c.Code)]
 		return []int{vendorsWith(same), len(same)}
 	}, func(c *content.Code) bool { return !numeric(c) })
@@ -38,8 +40,8 @@ func (ed *edition) sharedString() string {
 }
 
 // errorNumber returns a code that is a number: rather a vendor's own than a status that everybody knows.
-func (ed *edition) errorNumber() string {
-	c := best(ed.errors(), func(c *content.Code) []int {
+func errorNumber(errors []*content.Code) string {
+	c := best(errors, func(c *content.Code) []int {
 		if c.Set.Kind == content.KindError {
 			return []int{1}
 		}
@@ -53,8 +55,8 @@ func (ed *edition) errorNumber() string {
 
 // customersWords returns the title of a code that the customer has caused and can fix, of those one whose concept most
 // vendors know. Where there is none it is that of the concept that most vendors share.
-func (ed *edition) customersWords() string {
-	c := best(ed.errors(), func(c *content.Code) []int {
+func (ed *edition) customersWords(errors []*content.Code) string {
+	c := best(errors, func(c *content.Code) []int {
 		vendors := 0
 		if c.Concept != nil {
 			vendors = vendorsWith(ed.byConcept[c.Concept])

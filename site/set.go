@@ -31,11 +31,13 @@ func (ed *edition) readsSet(s *content.Set) inputs {
 	return codesAnd(ed.bySet[s], ed.conceptsOf(ed.bySet[s], s.Vendor, s)...)
 }
 
-// conceptsOf returns entries, and the concepts of codes.
+// conceptsOf returns entries, and what tables show of the concepts of codes.
 func (ed *edition) conceptsOf(codes []*content.Code, entries ...any) []any {
+	seen := map[*content.Concept]bool{nil: true}
 	for _, c := range codes {
-		if c.Concept != nil && !slices.Contains(entries, any(c.Concept)) {
-			entries = append(entries, c.Concept)
+		if !seen[c.Concept] {
+			seen[c.Concept] = true
+			entries = append(entries, c.Concept.Title)
 		}
 	}
 	return entries

@@ -16,6 +16,7 @@ type vendorSums struct {
 
 	key        jobs.Sum // over the stamps of the files; zero: these are not known, and nothing is kept
 	shape      jobs.Sum // over what every job may read of any code
+	answers    jobs.Sum // over this and the answers of all codes
 	own, whole []jobs.Sum
 	names      [][]string // of codes that the texts of each code may link to, folded
 
@@ -48,19 +49,22 @@ func (ed *edition) kept(v *content.Vendor) *vendorSums {
 
 // digest goes through every code once.
 func (of *vendorSums) digest() {
-	shape, s := sha256.New(), newSummer()
+	shape, answers, s := sha256.New(), sha256.New(), newSummer()
 	for _, c := range of.codes {
 		v := reflect.ValueOf(c).Elem()
 		s.String(c.ID())
 		s.fields(v, codeFields().shape)
 		shape.Write(s.Bytes)
-		s.fields(v, codeFields().facts)
+		s.fields(v, codeFields().answers)
+		answers.Write(s.Bytes)
+		s.fields(v, codeFields().words)
 		of.own = append(of.own, sha256.Sum256(s.Bytes))
 		s.fields(v, codeFields().texts)
 		of.names = append(of.names, namesIn(s.refs))
 		of.whole = append(of.whole, s.finish())
 	}
 	shape.Sum(of.shape[:0])
+	answers.Sum(of.answers[:0])
 }
 
 // What ends a name and those of a code.
@@ -72,8 +76,8 @@ func (of *vendorSums) encode() string {
 		return of.encoded
 	}
 	s := newSummer()
-	s.Bytes = make([]byte, 0, (3+3*len(of.codes))*sha256.Size)
-	s.add(of.key, of.shape, of.facts)
+	s.Bytes = make([]byte, 0, (4+3*len(of.codes))*sha256.Size)
+	s.add(of.key, of.shape, of.answers, of.facts)
 	for i := range of.codes {
 		s.add(of.own[i], of.whole[i], of.texts[i])
 	}
@@ -88,7 +92,7 @@ func (of *vendorSums) encode() string {
 
 // decode is the inverse of encode. It leaves the sums as they are if the key is another one.
 func (of *vendorSums) decode(text string) {
-	const head, each = 3 * sha256.Size, 3 * sha256.Size
+	const head, each = 4 * sha256.Size, 3 * sha256.Size
 	n := len(of.codes)
 	if len(text) < head+n*each || text[:sha256.Size] != string(of.key[:]) {
 		return
@@ -99,7 +103,7 @@ func (of *vendorSums) decode(text string) {
 		return sum
 	}
 	next()
-	of.shape, of.facts = next(), next()
+	of.shape, of.answers, of.facts = next(), next(), next()
 	of.own, of.whole, of.texts = make([]jobs.Sum, n), make([]jobs.Sum, n), make([]jobs.Sum, n)
 	for i := range n {
 		of.own[i], of.whole[i], of.texts[i] = next(), next(), next()

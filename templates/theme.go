@@ -195,6 +195,16 @@ func frameOf(page string) (file, name string) {
 	return "layout.html", "layout"
 }
 
+// Own reports whether the user's templates may show what the default ones do not, as one of the site's name does not.
+func (t *Theme) Own() bool {
+	for name, text := range t.own {
+		if name != "brand.html" || strings.Contains(text, "Rows") {
+			return true
+		}
+	}
+	return false
+}
+
 // Assets returns the theme's styles and scripts, sorted by name.
 func (t *Theme) Assets() []Asset { return t.assets }
 
