@@ -34,10 +34,10 @@ type Image struct {
 }
 
 // imageFormats are the formats of images by extension.
-var imageFormats = map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".svg": "svg"}
+var imageFormats = map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif"}
 
 // ImageHint says how to show an image.
-const ImageHint = "write ![what it shows](images/name.png) for a PNG, JPEG, GIF or SVG file in images/ of the content directory"
+const ImageHint = "write ![what it shows](images/name.png) for a PNG, JPEG or GIF file in images/ of the content directory"
 
 var imageName = regexp.MustCompile(`images/[A-Za-z0-9_./-]+`)
 
@@ -83,7 +83,7 @@ func (t *tree) listImages(dir string) {
 		case e.IsDir():
 			t.listImages(file)
 		case imageFormats[path.Ext(file)] == "":
-			t.report(file, "image", "save it as .png, .jpg, .gif or .svg", "images are PNG, JPEG, GIF or SVG files, with an extension in lower case")
+			t.report(file, "image", "save it as .png, .jpg or .gif", "images are PNG, JPEG or GIF files, with an extension in lower case")
 		case len(t.images) == MaxImages:
 			t.report(file, "limit", "keep other images elsewhere, and link to them", "there are more than %d images", MaxImages)
 			return
@@ -107,8 +107,8 @@ func (l *loader) readImages() error {
 		case tooLong:
 			l.report(position.Start(file), "limit", "make it smaller", "the image has more than %d bytes", MaxImageBytes)
 		default:
-			if at, message, hint := m.inspect(data); message != "" {
-				l.report(newText(file, data).Pos(at), "image", hint, "%s", message)
+			if message, hint := m.inspect(data); message != "" {
+				l.report(position.Start(file), "image", hint, "%s", message)
 			}
 		}
 		l.cat.Images = append(l.cat.Images, m)
@@ -116,23 +116,20 @@ func (l *loader) readImages() error {
 	return nil
 }
 
-// inspect checks the bytes of an image and fills its size. The offset is where something is wrong.
-func (m *Image) inspect(data []byte) (offset int, message, hint string) {
+// inspect checks the bytes of an image and fills its size.
+func (m *Image) inspect(data []byte) (message, hint string) {
 	format := imageFormats[path.Ext(m.File)]
-	if format == "svg" {
-		return m.inspectSVG(data)
-	}
 	config, is, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil || is != format:
-		return 0, "the file is not an image of the kind that its extension says", "save it again as " + strings.ToUpper(format)
+		return "the file is not an image of the kind that its extension says", "save it again as " + strings.ToUpper(format)
 	case config.Width < 1 || config.Height < 1 || config.Width > MaxPixels/config.Height:
-		return 0, fmt.Sprintf("the image has %d × %d pixels, the limit is %d in all", config.Width, config.Height, MaxPixels), "make it smaller"
+		return fmt.Sprintf("the image has %d × %d pixels, the limit is %d in all", config.Width, config.Height, MaxPixels), "make it smaller"
 	case hasMetadata(format, data):
-		return 0, "the image has metadata of a camera or editor, which may say where and by whom it was made", "remove it, with exiftool -all= FILE for example"
+		return "the image has metadata of a camera or editor, which may say where and by whom it was made", "remove it, with exiftool -all= FILE for example"
 	}
 	m.Width, m.Height = config.Width, config.Height
-	return 0, "", ""
+	return "", ""
 }
 
 // hasMetadata reports whether an image has EXIF or XMP data.

@@ -61,32 +61,28 @@ func TestImageInspect(t *testing.T) {
 		{"a.png", sized(plain, 1<<20, 1<<20), "the image has 1048576 × 1048576 pixels, the limit is 16000000 in all"},
 	} {
 		m := &Image{File: test.file}
-		if _, message, _ := m.inspect(test.data); message != test.want {
+		if message, _ := m.inspect(test.data); message != test.want {
 			t.Errorf("%s: %q, want %q", test.file, message, test.want)
 		}
 	}
 }
 
-// FuzzImage gives any bytes to the inspection of each format. What passes has a size within the limits, and passes
-// again; what does not has an offset inside.
+// FuzzImage gives any bytes to the inspection of each format. What passes has a size within the limits; what does
+// not has a hint.
 func FuzzImage(f *testing.F) {
 	f.Add(pngImage(f))
 	f.Add(withChunk(pngImage(f), "eXIf", ""))
 	f.Add(encoded(f, jpeg.Encode, nil))
 	f.Add(encoded(f, gif.Encode, nil))
-	f.Add([]byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9px" height="8"><g fill="url(#a)"><text x="1">a</text></g></svg>`))
-	f.Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0,0 1e3 NaN"></svg></svg>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for extension := range imageFormats {
 			m := &Image{File: "a" + extension}
-			at, message, hint := m.inspect(data)
+			message, hint := m.inspect(data)
 			switch {
-			case message != "" && (hint == "" || at < 0 || at > len(data)):
-				t.Errorf("%s: offset %d of %d bytes, hint %q", extension, at, len(data), hint)
+			case message != "" && hint == "":
+				t.Errorf("%s: no hint for %q", extension, message)
 			case message == "" && (m.Width < 1 || m.Height < 1 || m.Width > 2*MaxPixels/m.Height):
 				t.Errorf("%s: %d × %d pixels", extension, m.Width, m.Height)
-			case message == "" && extension == ".svg" && bytes.Contains(bytes.ToLower(data), []byte("<script")) && !bytes.Contains(data, []byte("<!")):
-				t.Errorf("a script: %q", data)
 			}
 		}
 	})

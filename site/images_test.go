@@ -29,17 +29,17 @@ func pngOf(t *testing.T, width int) []byte {
 func TestImages(t *testing.T) {
 	c := catalogOf(t, "tiny.txtar",
 		txtar.File{Name: "images/a.png", Data: pngOf(t, 3)}, txtar.File{Name: "images/acme/b.png", Data: pngOf(t, 4)},
-		txtar.File{Name: "images/secret.png", Data: pngOf(t, 5)}, txtar.File{Name: "images/p.svg", Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 8"/>`)},
+		txtar.File{Name: "images/secret.png", Data: pngOf(t, 5)}, txtar.File{Name: "images/p.png", Data: pngOf(t, 9)},
 		txtar.File{Name: "vendors/acme/api/server-error.md", Data: []byte("A ![picture](images/a.png).\n")},
 		txtar.File{Name: "vendors/acme/notes.md", Data: []byte("![B][b] <!-- wombat -->\n\n[b]: images/acme/b.png\n")},
 		txtar.File{Name: "vendors/acme/api/quokka-mode.md", Data: []byte("![A quokka](images/secret.png)\n")},
-		txtar.File{Name: "pages/on-call.md", Data: []byte("---\ntitle: On call\n---\n![P](images/p.svg)\n")},
+		txtar.File{Name: "pages/on-call.md", Data: []byte("---\ntitle: On call\n---\n![P](images/p.png)\n")},
 	)
 	s, err := Build(context.Background(), c, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, b, p := imagePath(c.Image("images/a.png")), imagePath(c.Image("images/acme/b.png")), imagePath(c.Image("images/p.svg"))
+	a, b, p := imagePath(c.Image("images/a.png")), imagePath(c.Image("images/acme/b.png")), imagePath(c.Image("images/p.png"))
 	if !bytes.Equal(s.File(a), pngOf(t, 3)) || s.File(b) == nil || s.File(p) == nil {
 		t.Error("an image is not in the site")
 	}
@@ -48,7 +48,7 @@ func TestImages(t *testing.T) {
 		"acme/api/server-error.md":         "A ![picture](https://errors.example.com/tiny/" + a + ").",
 		"acme/api/server-error.json":       "https://errors.example.com/tiny/" + a,
 		"acme/index.html":                  `<img src=../` + b + ` alt=B width=4 height=2 loading=lazy>`,
-		"pages/on-call/index.html":         `<img src=../../` + p + ` alt=P width=9 height=8 loading=lazy>`,
+		"pages/on-call/index.html":         `<img src=../../` + p + ` alt=P width=9 height=2 loading=lazy>`,
 		"pages/on-call.md":                 "![P](https://errors.example.com/tiny/" + p + ")",
 	} {
 		if !strings.Contains(string(s.File(file)), want) {

@@ -247,7 +247,7 @@ var (
 		tabindex scope colspan rowspan hidden translate disabled checked open datetime start itemscope hreflang sizes media as crossorigin
 		autocomplete autocapitalize spellcheck enterkeyhint maxlength required selected rows cols accesskey defer async download inputmode
 		width height alt loading viewbox d fill stroke cx cy r stroke-width stroke-linecap stroke-linejoin focusable http-equiv accept multiple popover popovertarget`)
-	ownImage      = regexp.MustCompile(`^(\.\./)*assets/images/[A-Za-z0-9_.-]+-[0-9a-f]{12}\.(png|jpe?g|gif|svg)$`)
+	ownImage      = regexp.MustCompile(`^(\.\./)*assets/images/[A-Za-z0-9_.-]+-[0-9a-f]{12}\.(png|jpe?g|gif)$`)
 	freeAttribute = regexp.MustCompile(`^(aria|data)-[a-z-]+$`)
 )
 
