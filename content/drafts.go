@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -43,7 +42,7 @@ func (l *loader) hasDrafts() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(l.cat.Pages, func(p *Page) bool { return p.Draft })
+	return false
 }
 
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.
@@ -59,9 +58,6 @@ func (l *loader) settleDrafts() {
 				}
 			}
 		}
-	}
-	if l.drafts == StubDrafts {
-		l.cat.Pages = slices.DeleteFunc(l.cat.Pages, func(p *Page) bool { return p.Draft })
 	}
 }
 

@@ -14,7 +14,6 @@ type Page struct {
 	Title      string     `yaml:"title" is:"required title"`
 	Summary    string     `yaml:"summary" is:"summary"`
 	Visibility Visibility `yaml:"visibility"`
-	Draft      bool       `yaml:"draft"` // true: a site for the public does not have the page
 
 	Positions `yaml:"-"`
 	ID        string `yaml:"-"` // the path inside pages/ without .md: "on-call", "payments/refunds"
@@ -85,15 +84,6 @@ func (l *loader) linkPages() {
 			l.unknown(pos, "page", id, func() []string { return l.tree.pages })
 		case slices.Contains(nav[:i], id):
 			l.report(pos, "duplicate-id", "delete one of the two", "%s is listed twice", quote(id))
-		}
-	}
-}
-
-// checkDraftPages reports each page that is a draft, where drafts are judged.
-func checkDraftPages(r *ruleRun) {
-	for _, p := range r.cat.Pages {
-		if p.Draft && r.drafts == JudgeDrafts {
-			r.at(&p.Positions, "/draft", "delete draft: true, and the page is published", "%s is a draft", quote(p.Title))
 		}
 	}
 }

@@ -184,7 +184,7 @@ var checks = []struct {
 	{"alias", eachSet(checkAliases)},
 	{"blind-repeat", eachCode(checkRepeat)},
 	{"disagrees", eachAnswer(checkDisagrees)},
-	{"draft", func(r *ruleRun) { eachCode(checkDraft)(r); checkDraftPages(r) }},
+	{"draft", eachCode(checkDraft)},
 	{"duplicate-id", checkDuplicateIDs},
 	{"duplicate-set-key", checkSetKeys},
 	{"duplicate-slug", eachSet(checkSlugs)},

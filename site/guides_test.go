@@ -24,7 +24,6 @@ var guides = []txtar.File{
 	guide("on-call", "---\ntitle: On call\nsummary: What to do at night.\n---\nSee [[acme/api/SERVER_ERROR]], [refunds](pages/payments/refunds/#text-partly) and\n[the file](files/a.pdf).\n\n## Numbers\n\nxylophone\n"),
 	guide("payments/refunds", "---\ntitle: Refunds\n---\n## Partly\n\nSERVER_ERROR is common here: SERVER_ERROR SERVER_ERROR.\n"),
 	guide("secret", "---\ntitle: Inside\nvisibility: internal\n---\nquokkas, and [refunds](pages/payments/refunds/)\n"),
-	guide("later", "---\ntitle: Later\ndraft: true\n---\nwombats\n"),
 	staticFile("files/a.pdf", "%PDF"),
 }
 
@@ -94,7 +93,6 @@ func TestProblemsOfGuides(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"link":     {"---\ntitle: A\n---\nx [y](pages/b/)\n", `pages/a.md:4:3: this site has no page "pages/b/" [markdown-link]`},
 		"internal": {"---\ntitle: A\n---\n[y](pages/secret/)\n", `pages/a.md:4:1: the page "pages/secret/" is internal, and this text is public [markdown-link]`},
-		"draft":    {"---\ntitle: A\n---\n[y](pages/later/)\n", `[markdown-link]`},
 		"code":     {"---\ntitle: A\n---\n\n[[NONE_SUCH]]\n", `pages/a.md:5:1: `},
 		"anchor":   {"---\ntitle: A\n---\n[y](pages/on-call/#text-nowhere)\n", `pages/a.md:4:1: the page "pages/on-call/" has no anchor "#text-nowhere"`},
 	} {

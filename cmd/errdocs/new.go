@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ type newFlags struct {
 	key, kind, platform                    string
 	category, grpc, fault, nextStep, retry string
 	concept, match                         string
-	actions, images                        []string
+	actions                                []string
 	number                                 int64
 	http                                   []int
 	parents                                bool
@@ -36,7 +35,6 @@ var newFlagsOf = map[string][]string{
 	"set":     {"title", "summary", "url", "key", "kind", "platform"},
 	"code":    {"title", "summary", "number", "category", "concept", "match", "http", "grpc", "fault", "next-step", "retry", "action"},
 	"concept": {"title", "summary", "category"},
-	"page":    {"title", "summary", "image"},
 }
 
 func (a *app) newCommand() *cobra.Command {
@@ -54,7 +52,6 @@ func (a *app) newCommand() *cobra.Command {
 	member(cmd, &f.kind, "kind", "set: what its entries are", content.Values[content.Kind]())
 	member(cmd, &f.platform, "platform", "set: where its codes are seen", content.Values[content.Platform]())
 	flags.StringArrayVar(&f.actions, "action", nil, "code: what an engineer `does`; can be repeated")
-	flags.StringArrayVar(&f.images, "image", nil, "page: `file` to copy to images/ and to show; can be repeated")
 	flags.Int64Var(&f.number, "number", 0, "code: its `number`")
 	member(cmd, &f.category, "category", "code, concept: what kind of error", content.Values[content.Category]())
 	flags.StringVar(&f.concept, "concept", "", "code: `id` of the concept that it expresses")
@@ -146,12 +143,6 @@ func (f *newFlags) change(catalog fs.FS, id []string, draft bool) (*catalogfile.
 	switch kindOf(id) {
 	case "concept":
 		return catalogfile.NewConcept(catalog, content.Concept{ID: id[1], Title: f.title, Summary: f.summary, Category: content.Category(f.category)})
-	case "page":
-		images, err := f.readImages()
-		if err != nil {
-			return nil, err
-		}
-		return catalogfile.NewPage(catalog, content.Page{ID: strings.TrimSuffix(id[1]+"/"+id[2], "/"), Title: f.title, Summary: f.summary}, images)
 	case "vendor":
 		return catalogfile.NewVendor(catalog, content.Vendor{ID: id[0], Name: f.title, Summary: f.summary, URL: f.url})
 	case "set":
@@ -175,29 +166,9 @@ func (f *newFlags) change(catalog fs.FS, id []string, draft bool) (*catalogfile.
 	return catalogfile.NewCode(catalog, id[0], id[1], c)
 }
 
-// readImages reads the files of --image. Their names become ids.
-func (f *newFlags) readImages() (images []catalogfile.File, err error) {
-	for _, name := range f.images {
-		if info, err := os.Stat(name); err != nil {
-			return nil, fmt.Errorf("read the image: %w", err)
-		} else if !info.Mode().IsRegular() || info.Size() > content.MaxImageBytes {
-			return nil, &usageError{fmt.Sprintf("%s is not a file of at most %d bytes", name, content.MaxImageBytes), "make the image smaller"}
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read the image: %w", err)
-		}
-		ext := filepath.Ext(name)
-		images = append(images, catalogfile.File{Name: "images/" + catalogfile.ID(strings.TrimSuffix(filepath.Base(name), ext)) + strings.ToLower(ext), Data: data})
-	}
-	return images, nil
-}
-
 // kindOf returns what an id of three parts is the id of.
 func kindOf(id []string) string {
 	switch {
-	case id[0] == "pages":
-		return "page"
 	case id[0] == "compare":
 		return "concept"
 	case id[2] != "":
@@ -212,9 +183,9 @@ func kindOf(id []string) string {
 func checkNew(cmd *cobra.Command, id string, part []string) error {
 	kind := kindOf(part)
 	if strings.HasSuffix(id, "/") || !utf8.ValidString(id) || kind == "concept" && part[2] != "" {
-		return &usageError{fmt.Sprintf("%q is not the id of a vendor, set, code, concept or page", cut(id)), cmd.UseLine()}
+		return &usageError{fmt.Sprintf("%q is not the id of a vendor, set, code or concept", cut(id)), cmd.UseLine()}
 	}
-	ids := map[string][]string{"vendor": part[:1], "set": part[:2], "code": part[:2], "concept": part[1:2], "page": part[1:2]}[kind]
+	ids := map[string][]string{"vendor": part[:1], "set": part[:2], "code": part[:2], "concept": part[1:2]}[kind]
 	allowed := newFlagsOf[kind]
 	if parents, _ := cmd.Flags().GetBool("parents"); parents && kind == "code" {
 		allowed = append(slices.Clone(allowed), "key", "kind", "platform") // of the set
@@ -224,7 +195,7 @@ func checkNew(cmd *cobra.Command, id string, part []string) error {
 			return err
 		}
 	}
-	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"], newFlagsOf["page"]) {
+	for _, flag := range slices.Concat(newFlagsOf["vendor"], newFlagsOf["set"], newFlagsOf["code"]) {
 		if cmd.Flags().Changed(flag) && !slices.Contains(allowed, flag) {
 			return &usageError{fmt.Sprintf("--%s is not for a %s", flag, kind), "a " + kind + " has --" + strings.Join(allowed, ", --")}
 		}

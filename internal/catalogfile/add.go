@@ -116,32 +116,6 @@ func NewConcept(fsys fs.FS, c content.Concept) (*Change, error) {
 	return &Change{Files: []File{{conceptsFile, []byte(now)}}, Name: conceptsFile, Line: strings.Count(start, "\n") + 1}, nil
 }
 
-// NewPage adds a page that shows images, which it adds too; without any, it is a draft, since a page needs a text. p.ID is required.
-func NewPage(fsys fs.FS, p content.Page, images []File) (*Change, error) {
-	name := p.File()
-	if has(fsys, name) {
-		return nil, exists(name, 1, "the page "+p.ID)
-	}
-	w := &writer{}
-	w.raw(0, "---")
-	w.line(0, "title", cmp.Or(p.Title, Title(words(path.Base(p.ID)))))
-	w.line(0, "summary", p.Summary)
-	if len(images) == 0 {
-		w.raw(0, "draft: true")
-	}
-	w.raw(0, "---")
-	if len(images) == 0 {
-		w.raw(0, "\nWrite the page here, then delete `draft: true`.")
-	}
-	for _, image := range images {
-		if has(fsys, image.Name) {
-			return nil, exists(image.Name, 0, "the image")
-		}
-		w.raw(0, "\n!["+Title(words(ID(strings.TrimSuffix(path.Base(image.Name), path.Ext(image.Name)))))+"]("+image.Name+")")
-	}
-	return &Change{Files: append([]File{{name, []byte(w.b.String())}}, images...), Name: name, Line: 1}, nil
-}
-
 // keys returns the keys of the sets of a catalog, none of one with problems.
 func keys(fsys fs.FS) (list []string) {
 	cat, err := content.Load(fsys)
