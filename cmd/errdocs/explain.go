@@ -60,7 +60,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 	var answers []answer
 	for _, arg := range args {
 		ans, err := a.answerTo(arg, vendor, cat, resolver)
-		if err == nil && ans.kind == resolve.One && ans.record == nil {
+		if err == nil && ans.kind == resolve.One {
 			var of func(*content.Code) *record.Code
 			if of, err = records(); err == nil {
 				err = cat.Fill(ans.codes[0])
@@ -86,7 +86,7 @@ func (a *app) explain(args []string, vendor, format string) error {
 	return nil
 }
 
-// answerTo looks a code up: in the catalog, and then among the rules and exit statuses of errdocs.
+// answerTo looks a code up in the catalog.
 func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
 	found := resolver.Resolve(query, vendor)
 	ans = answer{query: query, kind: found.Kind, cat: cat, others: ask.OfOthers(resolver, query, found)}
@@ -111,30 +111,10 @@ func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *res
 	if found.Kind == resolve.One || found.Kind == resolve.Several {
 		return ans, nil
 	}
-	if vendor == "" {
-		if own, err := ownAnswer(query); own.kind == resolve.One || err != nil {
-			return own, err
-		}
-	}
 	if found.Kind == resolve.Nothing {
 		ans.codes, err = a.meant(cat, query)
 	}
 	return ans, err
-}
-
-// ownAnswer returns the answer of errdocs' own catalog: its rules and exit statuses are codes too. Its kind is One
-// where that has one.
-func ownAnswer(query string) (answer, error) {
-	book, err := openRulebook()
-	if err != nil {
-		return answer{}, err
-	}
-	found := book.cat.Resolver(false).Resolve(query, "")
-	if found.Kind != resolve.One {
-		return answer{}, nil
-	}
-	c := book.cat.Code(found.Entries[0].ID)
-	return answer{query: query, kind: resolve.One, codes: []*content.Code{c}, record: book.record(c), cat: book.cat}, nil
 }
 
 // statusOf returns the exit status: an unknown code counts more than one that several vendors have.
