@@ -21,7 +21,7 @@ func (a *app) diffCommand() *cobra.Command {
 	cmd := define("diff", wantArgs(2, 2, "two versions of a catalog"), func(cmd *cobra.Command, args []string) error {
 		return a.diff(cmd.Context(), args[0], args[1], format)
 	})
-	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a pull request), changes (drafts for changes.yaml) or json", "text", "md", "changes", "json")
+	choose(cmd, &format, "format", "how to print: text, changes (drafts for changes.yaml) or json", "text", "changes", "json")
 	return cmd
 }
 
@@ -62,8 +62,6 @@ func (a *app) diff(ctx context.Context, old, now, format string) error {
 		return a.writeJSON(c.json())
 	case "changes":
 		c.writeChanges(a.stdout, time.Now().Format(time.DateOnly))
-	case "md":
-		c.writeMarkdown(a.stdout)
 	default:
 		c.writeText(a.stdout, a.paint(0))
 		fmt.Fprintln(a.stderr, c.summary())
@@ -100,7 +98,7 @@ func (c *comparison) writeText(w io.Writer, p terminal.Paint) {
 			fmt.Fprintf(w, "           was %s\n", was)
 		}
 		for _, f := range ch.Fields {
-			fmt.Fprintf(w, "           %s %s\n", p.Quiet(f.Field+":"), fieldText(f, func(s string) string { return s }))
+			fmt.Fprintf(w, "           %s %s\n", p.Quiet(f.Field+":"), fieldText(f))
 		}
 	}
 }
@@ -120,46 +118,13 @@ func ledTo(l content.Address) string {
 	return " (led to " + l.Target + ")"
 }
 
-func (c *comparison) writeMarkdown(w io.Writer) {
-	fmt.Fprintf(w, "### Error codes: %s → %s\n\n%s.\n", content.CodeSpan(c.old), content.CodeSpan(c.now), c.summary())
-	if len(c.lost) > 0 {
-		fmt.Fprint(w, "\n#### Addresses that would be lost\n\n")
-	}
-	for _, l := range c.lost {
-		fmt.Fprintf(w, "- %s%s\n", content.CodeSpan(l.Path), ledTo(l))
-	}
-	var kind content.DiffKind
-	for _, ch := range c.changes {
-		if ch.Kind != kind {
-			kind = ch.Kind
-			fmt.Fprintf(w, "\n#### %s\n\n", strings.ToUpper(string(kind[:1]))+string(kind[1:]))
-		}
-		code := ch.Code()
-		fmt.Fprintf(w, "- %s %s %s", content.CodeSpan(code.Code), content.CodeSpan(code.ID()), content.CodeSpan(code.Title))
-		if was := formerID(ch); was != "" {
-			fmt.Fprintf(w, ", was %s", content.CodeSpan(was))
-		}
-		fmt.Fprintln(w)
-		for _, f := range ch.Fields {
-			fmt.Fprintf(w, "  - %s: %s\n", f.Field, fieldText(f, content.CodeSpan))
-		}
-	}
-}
-
 // fieldText says in a few words how a field changed.
-func fieldText(f content.FieldDiff, show func(string) string) string {
+func fieldText(f content.FieldDiff) string {
 	if f.Old == f.New {
 		return "a file that it names"
 	}
 	old, now := f.Clip()
-	for _, s := range []*string{&old, &now} {
-		if *s == "" {
-			*s = "nothing"
-		} else {
-			*s = show(*s)
-		}
-	}
-	return old + " → " + now
+	return cmp.Or(old, "nothing") + " → " + cmp.Or(now, "nothing")
 }
 
 func (c *comparison) json() any {
