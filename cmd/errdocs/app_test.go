@@ -56,6 +56,35 @@ func mustExecutable(t *testing.T) string {
 	return name
 }
 
+// A program is known by the ID in its first bytes, as Go links it: what follows is not read. One without an ID is hashed.
+func TestIdentity(t *testing.T) {
+	file, err := os.ReadFile(mustExecutable(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	identityOf := func(bytes ...byte) string {
+		name := filepath.Join(t.TempDir(), "program")
+		if err := os.WriteFile(name, bytes, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return identity(name)
+	}
+	own, without := file[:64<<10], make([]byte, 64<<10)
+	if identityOf(own...) != program() || identityOf(append(own, 'b')...) != program() {
+		t.Error("a program that Go has linked is not known by its ID")
+	}
+	id := linked().FindIndex(own)
+	if own[id[1]-1] ^= 1; identityOf(own...) == program() {
+		t.Error("two programs with other IDs are the same")
+	}
+	if identityOf(without...) == identityOf(append(without, 'b')...) {
+		t.Error("two programs without an ID are the same")
+	}
+	if got := identity(""); got != "" {
+		t.Errorf("a program that is not there: %q", got)
+	}
+}
+
 // A build that is interrupted while it renders ends with 130 and leaves the old site.
 func TestInterrupt(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -249,34 +251,30 @@ func (a *app) replacing(out string) func(paths []string) {
 	}
 }
 
-// program returns a hash of this program, so that another version does not reuse what it would build differently. It is that of
-// the command before if the file has not changed.
+// program returns what tells this program from other versions, which would build differently what it has kept.
 var program = sync.OnceValue(func() string {
 	name, _ := os.Executable() // "" cannot be opened
-	cache := publish.OpenCache("programs", name)
-	seen, ok := publish.LookAt(name)
-	data, _ := cache.Load()
-	sum := ""
-	if ok && len(data) > hashDigits && seen.Same(data[hashDigits:], "") {
-		sum = data[:hashDigits]
-	} else if sum = sumOf(name); sum == "" {
-		return ""
-	}
-	if now := append([]byte(sum), seen.Encode("")...); ok && string(now) != data {
-		cache.Store(now, time.Time{})
-	}
-	return sum
+	return identity(name)
 })
 
-// sumOf returns a hash of a file, "" if it cannot be read.
-func sumOf(name string) string {
+// linked finds the ID that Go gives a program: hashes of what it is made from and of all its bytes. It is in a note of an ELF file,
+// and before the code in others.
+var linked = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`Go(?: build ID: "|\x00\x00)[\w-]{20}(?:/[\w-]{20}){3}`)
+})
+
+// identity returns a hash of the ID of a program, of the whole program if it was linked without one, "" if it cannot be read.
+func identity(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
 		return ""
 	}
 	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	h, head := sha256.New(), make([]byte, 32<<10)
+	n, _ := io.ReadFull(f, head)
+	if id := linked().Find(head[:n]); id != nil {
+		h.Write(id)
+	} else if _, err := io.Copy(h, io.MultiReader(bytes.NewReader(head[:n]), f)); err != nil {
 		return ""
 	}
 	return hex.EncodeToString(h.Sum(nil))
