@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -96,11 +95,20 @@ func checkKeywords(r *ruleRun) {
 
 // keywords reports those that are part of what is said already.
 func (r *ruleRun) keywords(p *Positions, list []string, said ...string) {
-	inside := func(s string) string { return "-" + cmp.Or(Slug(s), Fold(s)) + "-" }
+	inside := func(s string) string {
+		if slug := Slug(s); slug != "" {
+			return "-" + slug + "-"
+		}
+		return "-" + Fold(s) + "-"
+	}
+	for i := range said {
+		said[i] = inside(said[i])
+	}
 	for i, k := range list {
-		if inside(k) == "--" || slices.ContainsFunc(said, func(s string) bool { return strings.Contains(inside(s), inside(k)) }) {
+		in := inside(k)
+		if in == "--" || slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, in) }) {
 			r.at(p, item("/keywords", i), "delete it, or write what people say instead", "%s adds nothing to the title, the summary and the other keywords", quote(k))
 		}
-		said = append(said, k)
+		said = append(said, in)
 	}
 }
