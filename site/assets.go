@@ -3,12 +3,12 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"fmt"
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
@@ -33,10 +33,20 @@ func assetFiles(b *builder) {
 	}
 }
 
-// gatherAssets collects the theme's assets and the search scripts, and names their folder. The site's
-// accent and the colors of highlighted code are added to the theme's style sheet: one request; a script gets the address of
-// an issue, which is the same on all pages.
+// gatherAssets collects the assets, and names their folder.
 func (ed *edition) gatherAssets() {
+	ed.assets, ed.preloads = lastJoined.scripts(ed.sources())
+	hash := sha256.New()
+	for _, a := range ed.assets {
+		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
+		hash.Write(a.Data)
+	}
+	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:6]
+}
+
+// sources returns the theme's assets and the search scripts. The site's accent and the colors of highlighted code are added to the
+// theme's style sheet: one request; a script gets the address of an issue, which is the same on all pages.
+func (ed *edition) sources() (files []File) {
 	for _, a := range ed.theme.Assets() {
 		if a.Name == "style.css" {
 			a.Data = []byte(script.SmallCSS(string(slices.Concat(a.Data, accentCSS(ed.catalog.Site.Accent), prose.CSS()))))
@@ -44,18 +54,12 @@ func (ed *edition) gatherAssets() {
 		if a.Name == "nothing.js" {
 			a.Data = bytes.Replace(a.Data, []byte(`"{title}{body}"`), jsonfile.Encode(ed.site.IssueURL), 1)
 		}
-		ed.assets = append(ed.assets, File{a.Name, a.Data})
+		files = append(files, File{a.Name, a.Data})
 	}
 	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {
-		ed.assets = append(ed.assets, File(f))
+		files = append(files, File(f))
 	}
-	ed.assets, ed.preloads = lastJoined.scripts(ed.assets)
-	hash := sha256.New()
-	for _, a := range ed.assets {
-		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
-		hash.Write(a.Data)
-	}
-	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:6]
+	return files
 }
 
 // ownModules are what scripts of a theme may import when they need it.
@@ -79,6 +83,7 @@ func (j *joinedScripts) scripts(assets []File) ([]File, map[string][]string) {
 	if !slices.EqualFunc(j.from, assets, func(a, b File) bool { return a.Path == b.Path && bytes.Equal(a.Data, b.Data) }) {
 		j.from = slices.Clone(assets)
 		j.assets, j.preloads = joinScripts(assets)
+		makeSmall(j.assets)
 	}
 	return j.assets, j.preloads
 }
@@ -130,18 +135,43 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 		}
 		assets[i].Data = []byte(text)
 	}
-	small := make([]string, len(assets))
+	var all []byte
+	for _, a := range assets {
+		if texts[a.Path] != "" {
+			all = append(all, a.Data...)
+		}
+	}
+	assets = slices.DeleteFunc(assets, func(a File) bool {
+		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !bytes.Contains(all, []byte("./"+a.Path))
+	})
+	return assets, preloads
+}
+
+// makeSmall makes scripts small.
+func makeSmall(assets []File) {
 	parallel.Each(len(assets), func(i int) {
-		if texts[assets[i].Path] != "" {
-			small[i] = script.Small(string(assets[i].Data))
-			assets[i].Data = []byte(small[i])
+		if a := &assets[i]; path.Ext(a.Path) == ".js" {
+			a.Data = small(a.Path, a.Data)
 		}
 	})
-	left := strings.Join(small, "")
-	return slices.DeleteFunc(assets, func(a File) bool {
-		return joined[a.Path] && !slices.Contains(ownModules, a.Path) && !strings.Contains(left, `"./`+a.Path+`"`)
-	}), preloads
 }
+
+// ready has the scripts of the default theme as script.Small makes them, which takes a small site a while. Each is below a hash
+// of what it was made from (TestScriptsAreReady).
+//
+//go:embed ready
+var ready embed.FS
+
+func small(name string, text []byte) []byte {
+	made, _ := ready.ReadFile("ready/" + name)
+	if small, ok := bytes.CutPrefix(made, madeFrom(text)); ok {
+		return small
+	}
+	return []byte(script.Small(string(text)))
+}
+
+// madeFrom returns the first line of a script that is ready.
+func madeFrom(text []byte) []byte { return fmt.Appendf(nil, "// %x\n", sha256.Sum256(text)) }
 
 // bundle is a script joined with modules that others take from it.
 type bundle struct {

@@ -1,0 +1,2 @@
+// 89609cbfa7f36f393039fa1efb26a8599f3f051baa012af54f14b195c23267fc
+(()=>{const e=document.documentElement;e.classList.add("js"),e.classList.toggle("chosen",/[?&]codes=/.test(location.search)),addEventListener("error",({target:t})=>t.tagName==="SCRIPT"&&e.classList.remove("js","chosen"),!0);try{const t=localStorage.getItem("theme");(t==="light"||t==="dark")&&(e.dataset.theme=t)}catch{}})()

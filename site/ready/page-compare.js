@@ -1,0 +1,2 @@
+// 51a12bb784ca8ecef7b0d3f44b6c01e05558110fa28520aeb09d9fc9377c3ba7
+new URLSearchParams(location.search).has("codes")&&import("./versus.js").catch(()=>document.documentElement.classList.remove("chosen"))
