@@ -79,7 +79,8 @@ type mark struct {
 	re   *regexp.Regexp
 }
 
-// marksAt lists the marks by the byte at which the scan stops: the one that is rarest in texts.
+// marksAt lists the marks by the byte at which the scan stops: with the two around it, where there are three, these have the one that is
+// rarest in texts.
 var marksAt = func() (t [256][]mark) {
 	for i := range kinds {
 		k := &kinds[i]
@@ -89,48 +90,20 @@ var marksAt = func() (t [256][]mark) {
 			for rare := "_$JKGXBSEAPk:x96573q1/=-v.wbp"; m.stop < 0 && rare != ""; rare = rare[1:] {
 				m.stop = strings.IndexByte(text, rare[0])
 			}
-			m.stop = max(m.stop, 0)
+			m.stop = max(0, min(max(m.stop, 1), len(text)-2))
 			t[text[m.stop]] = append(t[text[m.stop]], m)
 		}
 	}
 	return t
 }()
 
-// around has three bytes of each mark with the one at which the scan stops: those from it if it is the first, those up to it if it
-// is the last, and otherwise those with it in the middle. Nearly all stops end here.
-var around = func() (t [3]letters) {
-	for _, marks := range marksAt {
-		for _, m := range marks {
-			from := m.stop + m.window() - 2
-			for other := range byte(32) { // where the mark has only two
-				b := [3]byte{other, other, other}
-				copy(b[max(0, -from):], m.text[max(0, from):])
-				t[m.window()].add(b[:])
-			}
-		}
+// marksLike lists the same marks by what that byte is like.
+var marksLike = func() (t [32][]mark) {
+	for c, marks := range marksAt {
+		t[likeness(byte(c))] = append(t[likeness(byte(c))], marks...)
 	}
 	return t
 }()
-
-// window returns which of the sets in around has the mark.
-func (m mark) window() int {
-	switch m.stop {
-	case 0:
-		return 2
-	case len(m.text) - 1:
-		return 0
-	}
-	return 1
-}
-
-// mayMark reports whether the bytes around the one where the scan stopped are as in some mark.
-func (s *scanner) mayMark(look byte) bool {
-	if s.at < 2 || s.at+2 >= len(s.text) {
-		return look&forMarks != 0
-	}
-	b := s.text[s.at-2 : s.at+3]
-	return look&forLast != 0 && around[0].has(b) || look&forMiddle != 0 && around[1].has(b[1:]) || look&forFirst != 0 && around[2].has(b[2:])
-}
 
 // maxMarked is how many bytes after a mark decide whether it is a credential. It is small because marks can
 // follow one another closely, and the same bytes are looked at for each.
@@ -142,13 +115,17 @@ func (s *scanner) marked() bool {
 	here := s.at
 	for i := range marksAt[s.text[here]] {
 		m := &marksAt[s.text[here]][i]
-		s.at = here - m.stop
-		if s.at >= 0 && s.text[s.at] == m.text[0] && hasPrefix(s.text[s.at:], m.text) && (s.starts() || m.text[0] == '5') && s.is(m) {
+		if s.at = here - m.stop; s.at >= 0 && s.has(m) {
 			return true
 		}
 	}
 	s.at = here
 	return false
+}
+
+// has looks for a secret with a mark that starts here.
+func (s *scanner) has(m *mark) bool {
+	return s.text[s.at] == m.text[0] && hasPrefix(s.text[s.at:], m.text) && (s.starts() || m.text[0] == '5') && s.is(m)
 }
 
 // starts reports whether no word goes on here: the digits and letters of an escape are not part of one.
@@ -170,7 +147,7 @@ func (s *scanner) is(m *mark) bool {
 	}
 	from := s.at + len(m.text)
 	near := s.text[from:min(len(s.text), from+maxMarked)]
-	if !varied(near) || !bytes.Contains(near, []byte(m.kind.has)) {
+	if !bytes.Contains(near, []byte(m.kind.has)) || !varied(near) {
 		return false
 	}
 	at := m.re.FindSubmatchIndex(near)

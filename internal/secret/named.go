@@ -42,8 +42,15 @@ func (s *scanner) secretValue(name string, start int, value []byte) bool {
 		return false // a JSON Web Token has a rule of its own; a key of Stripe's that is public; a folder
 	}
 	here := s.at
-	if s.at = start; s.marked() {
-		return true
+	for _, marks := range marksAt {
+		for i := range marks {
+			if s.at = start; s.has(&marks[i]) {
+				f := &s.found[len(s.found)-1]
+				f.End = max(f.End, start+len(value))
+				s.at = f.End
+				return true
+			}
+		}
 	}
 	s.add(Finding{Kind: Credential, Start: start, End: start + len(value), Shown: name + "=…", What: "a secret, by its name", Named: true}, value)
 	s.at = max(here, start+len(value))
@@ -108,7 +115,7 @@ func (s *scanner) valueAt(start int) (value []byte, at int) {
 	if !varied(rest) {
 		return nil, start
 	}
-	ends := " \t\r\n\"'`,;&<>|()[]{}\\"
+	ends := " \t\"'`>\\" + endsValue
 	for _, quote := range []string{`\"`, `"`, `'`, "`"} {
 		if hasPrefix(rest, quote) {
 			rest, start, ends = rest[len(quote):], start+len(quote), " \t\r\n"+quote
@@ -117,6 +124,9 @@ func (s *scanner) valueAt(start int) (value []byte, at int) {
 	}
 	return rest[:runOf(rest, func(c byte) bool { return strings.IndexByte(ends, c) < 0 && c >= ' ' })], start
 }
+
+// endsValue are what a value ends at that is not in quotes, besides space, quotes and what may be before one.
+const endsValue = "\r\n,;&<|()[]{}"
 
 // cookies looks at the values of a header Cookie or Set-Cookie.
 func (s *scanner) cookies() bool {

@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
+	"strings"
 )
 
 // Kind says what a finding is, by the id of the rule that it breaks.
@@ -53,23 +54,18 @@ func (f Finding) ID() ID { return ID{f.Kind, f.id} }
 
 // Scan returns the secrets in a text, in the order of the text; nil for none.
 func Scan(text []byte) []Finding {
+	if len(text) == 0 {
+		return nil
+	}
 	s := scanner{text: text}
-	numbers, credentials := 0, 0 // how far each has come
-	for i, c := range text {
-		look := looks[c]
-		if look == 0 {
-			continue
-		}
-		if look&forNumbers != 0 && i >= numbers {
-			s.at = i
-			s.number()
-			numbers = s.at
-		}
-		if look&^forNumbers != 0 && i >= credentials {
-			s.at = i
-			if s.mayMark(look) && s.marked() || look&forNames != 0 && s.named() {
-				credentials = s.at
-			}
+	next := looks[text[0]]
+	alike, here := int(next.like), next.closer // what three bytes are like, and what may be at the middle one
+	for i, c := range text[1:] {               // the last one ends no secret, and starts none
+		next = looks[c]
+		alike = (alike<<5 | int(next.like)) & (len(nears) - 1)
+		look := here & nears[alike]
+		if here = next.closer; look != 0 {
+			s.look(i, look)
 		}
 	}
 	slices.SortStableFunc(s.found, func(a, b Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
@@ -92,34 +88,94 @@ var trigger = func() (t [256]bool) {
 	return t
 }()
 
+// look looks closer at a byte.
+func (s *scanner) look(i int, what byte) {
+	if what&forNumbers != 0 && i >= s.numbers {
+		s.at = i
+		s.number()
+		s.numbers = s.at
+	}
+	if what&^forNumbers != 0 && i >= s.credentials {
+		s.at = i
+		if what&forMarks != 0 && s.marked() || what&forNames != 0 && s.named() {
+			s.credentials = s.at
+		}
+	}
+}
+
+// look is what the scan does at a byte.
+type look struct {
+	closer byte // what it looks for there
+	like   byte // 5 bits, the same for bytes that are alike next to it
+}
+
 const (
 	forNumbers = 1 << iota
 	forNames
-	forLast // byte of a mark
-	forMiddle
-	forFirst
-	forMarks = forLast | forMiddle | forFirst
+	forMarks
 )
 
-// looks has for each byte what the scan looks closer for there.
-var looks = func() (t [256]byte) {
+var looks = func() (t [256]look) {
 	for c := range t {
-		if trigger[c] {
-			t[c] = forNumbers
+		if t[c].like = likeness(byte(c)); trigger[c] {
+			t[c].closer = forNumbers
 		}
 		if c == '=' || c == ':' || c == '>' {
-			t[c] |= forNames
+			t[c].closer |= forNames
 		}
-		for _, m := range marksAt[c] {
-			t[c] |= forLast << m.window()
+		if len(marksAt[c]) > 0 {
+			t[c].closer |= forMarks
+		}
+	}
+	return t
+}()
+
+// likeness returns one of 32 kinds of bytes: each letter is one, and the others are those that differ next to one that the scan stops at.
+func likeness(c byte) byte {
+	switch {
+	case letter(c):
+		return c & 31
+	case c == '1' || c == '5':
+		return 27
+	case decimal(c):
+		return 28
+	case strings.IndexByte("-_:/", c) >= 0:
+		return 29
+	case afterName[c]:
+		return 30
+	case strings.IndexByte(endsValue, c) >= 0:
+		return 31
+	}
+	return 0
+}
+
+// nears has for bytes that are alike, one between two others, what the scan looks closer for there. Nearly all stops end here.
+var nears = func() (t [1 << 15]byte) {
+	for i := range t {
+		before, at, after := byte(i>>10), byte(i>>5&31), byte(i&31)
+		word := 0 < after && after <= 26 // of \n and &amp;, and after a single digit
+		if !word || at < 27 || at == 29 || at == 30 && (after == likeness('u') || after == likeness('x')) {
+			t[i] |= forNumbers
+		}
+		ends := before == likeness(' ') || slices.ContainsFunc(secretNames, func(name string) bool { return likeness(name[len(name)-1]) == before })
+		if ends && after != likeness('<') {
+			t[i] |= forNames
+		}
+		for _, m := range marksLike[at] {
+			if (m.stop == 0 || likeness(m.text[m.stop-1]) == before) && (m.stop == len(m.text)-1 || likeness(m.text[m.stop+1]) == after) {
+				t[i] |= forMarks
+			}
 		}
 	}
 	return t
 }()
 
 type scanner struct {
-	text      []byte
-	at        int
+	text []byte
+	at   int
+
+	numbers, credentials int // how far the scan has come with each
+
 	cookiesTo int // where the last header with cookies ended
 	found     []Finding
 }
