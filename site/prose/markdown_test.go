@@ -155,7 +155,8 @@ func TestRewrite(t *testing.T) {
 
 // What is not parsed comes out as if it were.
 func TestPlainTextIsNotParsed(t *testing.T) {
-	word := rapid.OneOf(rapid.StringMatching(`[a-zA-Z0-9 ,.;()'/?%-]{0,6}`), rapid.SampledFrom([]string{"http", "www.", "a", "1.", "- ", "--", "  ", ". ", "(c)", "a.b", "x/y", "ftp.", "`", "`a`", "``", "`a_b`", " `x y` ", "_"}))
+	word := rapid.OneOf(rapid.StringMatching(`[a-zA-Z0-9 ,.;()'/?%-]{0,6}`), rapid.SampledFrom([]string{"http", "www.", "a", "1.", "- ", "--", "  ", ". ", "(c)", "a.b", "x/y", "ftp.", "`", "`a`", "``", "`a_b`", " `x y` ", "_",
+		"*", "**", " **ab**", " **a** ", "**a b**", "[", "](", ")", "](https://", "[ab](https://a.b/c-d)", "[a](https://a.b/c) ", "[a](http://b)", "[](https://a)", "https://a.b", "[[", "!"}))
 	plain := 0
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.Join(rapid.SliceOfN(word, 1, 8).Draw(t, "words"), "")
@@ -170,9 +171,13 @@ func TestPlainTextIsNotParsed(t *testing.T) {
 		for _, tight := range []bool{false, true} {
 			text := Text{Markdown: content.Markdown(s), At: atByte, ID: "x", Level: 3, Tight: tight}
 			got, _ := r.HTML(text, &testSite{})
-			want, err := r.parse(text, &testSite{})
-			if err != nil || got != want {
-				t.Errorf("%q, tight %t: %q, parsed %q (%v)", s, tight, got, want, err)
+			site := &testSite{}
+			want, err := r.parse(text, site)
+			if err != nil || got != want || len(site.problems) > 0 {
+				t.Errorf("%q, tight %t: %q, parsed %q (%v, %v)", s, tight, got, want, err, site.problems)
+			}
+			if links, _ := r.links.Load(text.Markdown); links != nil && len(links.(Links)) > 0 {
+				t.Errorf("%q has links: %v", s, links)
 			}
 		}
 	})

@@ -29,6 +29,9 @@ func (r *Renderer) Links(m content.Markdown) Links {
 	if !mayLink(m) {
 		return nil
 	}
+	if _, plain := plainMarkup(string(m)); plain {
+		return nil // its links lead to other sites
+	}
 	if links, ok := r.links.LoadAndDelete(m); ok {
 		return links.(Links)
 	}

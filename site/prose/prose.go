@@ -92,41 +92,83 @@ func (r *Renderer) HTML(t Text, site Site) (template.HTML, error) {
 	return template.HTML("<p>" + markup + "</p>"), nil
 }
 
-// plainMarkup returns the markup of a paragraph that has none but code, as many steps and causes are: one line of words, which
-// starts with a letter and has nothing in it that Markdown or HTML gives another meaning. It is false for other texts.
+// plainMarkup returns the markup of a paragraph that has none but code, strong words and links to other sites, as many steps and causes
+// are: one line of words, which starts with a letter and has nothing else in it that Markdown or HTML gives another meaning. It is false
+// for other texts.
 func plainMarkup(s string) (markup string, ok bool) {
 	if !letter(s[0]) || s[len(s)-1] == ' ' || strings.Contains(s, "www") {
 		return "", false
 	}
-	code := false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case letter(c), c >= '0' && c <= '9', strings.IndexByte(" ,.;()'-/?%", c) >= 0:
-		case c == '_' && code:
-		case c == '`':
-			code = !code
-		default:
+	var b strings.Builder
+	from := 0
+	for i := 0; i < len(s); {
+		if isWords[s[i]] {
+			i++
+			continue
+		}
+		start, inside, end, size := element(s, i)
+		if size == 0 {
 			return "", false
 		}
-	}
-	parts := strings.Split(s, "`")
-	for i, part := range parts {
-		if part == "" && i < len(parts)-1 || i%2 == 1 && strings.TrimSpace(part) != part {
-			return "", false
+		if from == 0 {
+			b.Grow(len(s) + 64)
 		}
+		for _, part := range [...]string{s[from:i], start, inside, end} {
+			b.WriteString(part)
+		}
+		i += size
+		from = i
 	}
-	if len(parts) == 1 {
+	if from == 0 {
 		return s, true
 	}
-	var b strings.Builder
-	b.Grow(len(s) + 6*len(parts))
-	for i, part := range parts {
-		b.WriteString(part)
-		if i < len(parts)-1 {
-			b.WriteString([]string{"<code>", "</code>"}[i%2])
+	b.WriteString(s[from:])
+	return b.String(), true
+}
+
+// element returns an element that starts at an offset, with what is inside it, and how many bytes of the text it takes. The size is 0
+// where that would be another thing, or may be.
+func element(s string, at int) (start, inside, end string, size int) {
+	before, rest := s[at-1], s[at:]
+	switch {
+	case rest[0] == '`' && before != '`':
+		inside, rest, ok := strings.Cut(rest[1:], "`")
+		if ok && consists(inside, &isCode) && !strings.HasPrefix(rest, "`") {
+			return "<code>", inside, "</code>", len(inside) + 2
+		}
+	case strings.HasPrefix(rest, "**") && before == ' ':
+		inside, rest, ok := strings.Cut(rest[2:], "**")
+		if ok && consists(inside, &isName) && (rest == "" || strings.IndexByte(" ,.;", rest[0]) >= 0) {
+			return "<strong>", inside, "</strong>", len(inside) + 4
+		}
+	case rest[0] == '[':
+		inside, rest, _ := strings.Cut(rest[1:], "](https://")
+		host, _, ok := strings.Cut(rest, ")")
+		if ok && consists(inside, &isName) && consists(host, &isAddress) && letter(host[0]) {
+			return `<a href="https://` + host + `">`, inside, "</a>", len("[](https://)") + len(inside) + len(host)
 		}
 	}
-	return b.String(), !code
+	return "", "", "", 0
+}
+
+// isWords are the bytes of words in plain text, isCode in code, isName in strong words and the text of a link, isAddress in its address.
+var isWords, isCode, isName, isAddress = bytesOf(" ,.;()'-/?%"), bytesOf(" ,.;()'-/?%_"), bytesOf(" "), bytesOf("./-")
+
+func bytesOf(more string) (t [256]bool) {
+	for c := range 256 {
+		t[c] = letter(byte(c)) || c >= '0' && c <= '9' || strings.IndexByte(more, byte(c)) >= 0
+	}
+	return t
+}
+
+// consists reports whether a text has only such bytes, at least one, and no space at its ends.
+func consists(s string, of *[256]bool) bool {
+	for i := range len(s) {
+		if !of[s[i]] {
+			return false
+		}
+	}
+	return s != "" && s[0] != ' ' && s[len(s)-1] != ' '
 }
 
 func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
