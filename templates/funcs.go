@@ -12,6 +12,7 @@ import (
 
 // functions are the functions of the templates, with the words of a site.
 func functions(w words.Words) template.FuncMap {
+	rightToLeft := content.Dir(w.Tag()) == "rtl"
 	return template.FuncMap{
 		"join":   func(sep string, list []string) string { return strings.Join(list, sep) },
 		"inc":    func(i int) int { return i + 1 },
@@ -24,7 +25,7 @@ func functions(w words.Words) template.FuncMap {
 		"plural": w.PluralOf,
 		"text":   w.Text,
 		"lang":   w.Tag,
-		"rtl":    func() bool { return content.Dir(w.Tag()) == "rtl" },
+		"rtl":    func() bool { return rightToLeft },
 	}
 }
 

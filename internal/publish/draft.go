@@ -45,6 +45,9 @@ func (d *draft) expect(paths map[string]bool) error {
 		}
 	}
 	d.expected = paths
+	if len(d.names) == 0 {
+		d.names, d.entries = make(map[string]int32, 2*len(paths)), make([]entry, 0, len(paths)) // with directories
+	}
 	_, d.broken = d.file.Write(text)
 	return d.broken
 }
