@@ -73,16 +73,22 @@ func (t *termField) AnalyzedLength() int { return t.length }
 // AnalyzedTokenFrequencies returns the terms.
 func (t *termField) AnalyzedTokenFrequencies() index.TokenFrequencies { return t.terms }
 
-// freq returns the word as bleve takes one that a field has so often.
-func (w *word) freq(n int) *index.TokenFreq {
-	for len(w.freqs) < n {
-		w.freqs = append(w.freqs, nil)
+// often are terms as bleve takes one that a field has once, twice and so on. It reads no more of them than that.
+var often = func() (list [32]index.TokenFreq) {
+	for i := range list {
+		list[i].SetFrequency(i + 1)
 	}
-	if w.freqs[n-1] == nil {
-		w.freqs[n-1] = &index.TokenFreq{Term: []byte(w.text)}
-		w.freqs[n-1].SetFrequency(n)
+	return list
+}()
+
+// freq returns a term that a field has n times.
+func freq(n int) *index.TokenFreq {
+	if n <= len(often) {
+		return &often[n-1]
 	}
-	return w.freqs[n-1]
+	f := &index.TokenFreq{}
+	f.SetFrequency(n)
+	return f
 }
 
 // segmentReader reads the postings of a segment.
@@ -106,7 +112,7 @@ func (r *segmentReader) field(field int, used []*word) (termList, error) {
 		if w.fields>>field&1 == 0 {
 			continue
 		}
-		if err := r.term(terms, w.text); err != nil {
+		if err := r.term(terms, w.key); err != nil {
 			return termList{}, err
 		}
 		r.maker.add(f, w.text, r.read)
@@ -119,8 +125,8 @@ func (r *segmentReader) field(field int, used []*word) (termList, error) {
 }
 
 // term reads the postings of a term, which are in order.
-func (r *segmentReader) term(terms segment.TermDictionary, term string) (err error) {
-	if r.list, err = terms.PostingsList([]byte(term), nil, r.list); err != nil {
+func (r *segmentReader) term(terms segment.TermDictionary, key string) (err error) {
+	if r.list, err = terms.PostingsList([]byte(key), nil, r.list); err != nil {
 		return err
 	}
 	r.items = r.list.Iterator(true, true, false, r.items)
