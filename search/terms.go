@@ -208,26 +208,44 @@ func (ix *Index) best(e *entry, r *ranking) []int32 {
 		f := allFields[i]
 		r.list, _ = addPostings(r.list[:0], ix.postings[f].lists[e.at[i]], f, maxNumber)
 		a, rare := ix.average(f), rarity(len(r.list), len(ix.docs))
+		weight := 1000 * rare * rare * int(boost[f])
 		for _, p := range r.list {
 			if r.scores[p.doc] == 0 {
 				r.docs = append(r.docs, int64(p.doc))
 			}
 			n := 10 * a * int(p.freq)
-			r.scores[p.doc] += 1000 * rare * rare * int(boost[f]) * n / (n + 3*a + 9*int(p.length))
+			r.scores[p.doc] += weight * n / (n + 3*a + 9*int(p.length))
 		}
 	}
-	for i, d := range r.docs {
-		r.docs[i] = d - int64(r.scores[d])<<32
-	}
-	slices.Sort(r.docs)
-	for _, d := range r.docs {
-		r.scores[int32(d)] = 0
-	}
 	best := make([]int32, min(len(r.docs), ix.withHeads(len(r.docs))))
-	for i := range best {
-		best[i] = int32(r.docs[i])
+	for i, d := range r.docs {
+		r.docs[i], r.scores[d] = d-int64(r.scores[d])<<32, 0
+	}
+	for i, d := range least(r.docs, len(best)) {
+		best[i] = int32(d)
 	}
 	return best
+}
+
+// least returns the n least of a list, in place.
+func least(list []int64, n int) []int64 {
+	if n >= len(list) {
+		return list
+	}
+	slices.Sort(list[:n])
+	worst, some := list[n-1], n
+	for _, x := range list[n:] {
+		if x >= worst {
+			continue
+		}
+		list[some] = x
+		if some++; some == 2*n {
+			slices.Sort(list[:some])
+			worst, some = list[n-1], n
+		}
+	}
+	slices.Sort(list[:some])
+	return list[:n]
 }
 
 // withHeads returns how many documents of a term have their heads in its file, of so many: all of a rare one. Two words that are each
@@ -328,10 +346,19 @@ func hashOf(s string) uint32 {
 
 // headWords returns the words of the names, titles and labels of documents.
 func headWords(docs []*Document) map[string]bool {
-	set := map[string]bool{}
+	set, runs := map[string]bool{}, map[string]bool{}
 	for _, d := range docs {
-		for _, w := range words(strings.Join(append([]string{d.Title, d.Label}, d.Names...), "\n")) {
-			set[w] = true
+		for _, text := range append([]string{d.Title, d.Label}, d.Names...) {
+			eachRun(text, func(run string) {
+				if runs[run] {
+					return
+				}
+				runs[run] = true
+				list, _ := split(nil, run)
+				for _, w := range list {
+					set[w] = true
+				}
+			})
 		}
 	}
 	return set

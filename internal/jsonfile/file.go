@@ -23,31 +23,40 @@ func Encode(v any) []byte {
 
 // AppendText appends what Encode returns of a text.
 func AppendText(b []byte, s string) []byte {
-	plain := 0
-	for plain < len(s) && isPlain[s[plain]] {
-		plain++
-	}
 	start, from := len(b), 0
 	b = append(b, '"')
-	for i, r := range s[plain:] {
-		i += plain
-		escape := byte(0)
-		switch {
-		case r == '"' || r == '\\':
-			escape = byte(r)
-		case r == '\n':
-			escape = 'n'
-		case r == '\t':
-			escape = 't'
-		case r < ' ' || r == '<' || r == 0x2028 || r == 0x2029 || r == utf8.RuneError: // which is rare
-			return append(b[:start], Encode(s)...)
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) && arePlain(s[i:i+8]) {
+			i += 8
+			continue
 		}
-		if escape != 0 {
-			b = append(append(b, s[from:i]...), '\\', escape)
-			from = i + 1
+		switch c := s[i]; {
+		case isPlain[c]:
+			i++
+		case escapes[c] != 0:
+			b = append(append(b, s[from:i]...), '\\', escapes[c])
+			i++
+			from = i
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r < utf8.RuneSelf || r == 0x2028 || r == 0x2029 || r == utf8.RuneError { // which is rare
+				return append(b[:start], Encode(s)...)
+			}
+			i += size
 		}
 	}
 	return append(append(b, s[from:]...), '"')
+}
+
+// escapes are the letters of the escapes of bytes.
+var escapes = [256]byte{'"': '"', '\\': '\\', '\n': 'n', '\t': 't'}
+
+// arePlain says of eight bytes whether all are plain: none is below a space or above ASCII, or zero without the bits of a byte that is not.
+func arePlain(s string) bool {
+	const ones, highest = 0x0101010101010101, 0x8080808080808080
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	quote, backslash, less := x^ones*'"', x^ones*'\\', x^ones*'<'
+	return (x|(x-ones*' ')|(quote-ones)|(backslash-ones)|(less-ones))&highest == 0
 }
 
 // isPlain says which bytes are in JSON as they are.
