@@ -11,8 +11,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
+
+	"github.com/errdocs/errdocs/content"
 )
 
 func (a *app) mcpCommand() *cobra.Command {
@@ -50,7 +53,7 @@ repeat an answer. Where a retry policy is absent or "not-stated", there is none:
 
 // mcpServer returns a server whose tools are the commands, with further options.
 func (a *app) mcpServer(options mcp.ServerOptions) *mcp.Server {
-	options.Instructions = mcpInstructions
+	options.Instructions, options.CompletionHandler = mcpInstructions, a.completeForAgent
 	s := mcp.NewServer(&mcp.Implementation{Name: "errdocs", Title: "Error codes of vendors", Version: cmp.Or(release(), "devel")}, &options)
 	tool := func(name, about string) *mcp.Tool {
 		return &mcp.Tool{Name: name, Description: about, Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true}}
@@ -71,6 +74,13 @@ func (a *app) mcpServer(options mcp.ServerOptions) *mcp.Server {
 		Name: "code", Title: "The page of a code", URITemplate: codeURI + "{vendor}/{set}/{code}", MIMEType: "text/markdown",
 		Description: "All that the catalog says about a code.",
 	}, a.readCode)
+	s.AddPrompt(&mcp.Prompt{
+		Name: "ticket", Title: "Answer a ticket", Description: "What to answer to a ticket with an error code, from what the catalog says about it.",
+		Arguments: []*mcp.PromptArgument{
+			{Name: "code", Description: "the code as the ticket has it", Required: true},
+			{Name: "vendor", Description: "whose code it is, if that is known"},
+		},
+	}, a.ticketPrompt)
 	return s
 }
 
@@ -83,6 +93,68 @@ func (a *app) readCode(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.Re
 		return nil, mcp.ResourceNotFoundError(r.Params.URI)
 	}
 	return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: r.Params.URI, MIMEType: "text/markdown", Text: out}}}, nil
+}
+
+// ticketPrompt asks for an answer from the Markdown of a code. If several codes or none have the name, it has what explain says.
+func (a *app) ticketPrompt(ctx context.Context, r *mcp.GetPromptRequest) (*mcp.GetPromptResult, error) {
+	if r.Params.Arguments["code"] == "" {
+		return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: `the prompt needs the argument "code"`}
+	}
+	out, _, complaint := a.runInside(ctx, "", "explain", "--format", "md", "--vendor", r.Params.Arguments["vendor"], "--", r.Params.Arguments["code"])
+	const ask = `Write the answer to a ticket with this error code. Say what it means at this vendor, whether to retry, who fixes it and what to
+do next. Give the text for the customer as it is. Name who states each of these and add the link. If the page does not state one of them, or if
+no single code fits, say so.
+`
+	return &mcp.GetPromptResult{Messages: []*mcp.PromptMessage{
+		{Role: "user", Content: &mcp.TextContent{Text: ask}},
+		{Role: "user", Content: &mcp.TextContent{Text: out + complaint}},
+	}}, nil
+}
+
+// completeForAgent completes the arguments of the prompt, and the parts of the address of a code after those given before.
+func (a *app) completeForAgent(_ context.Context, r *mcp.CompleteRequest) (*mcp.CompleteResult, error) {
+	inner := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	inner.content = a.content
+	defer inner.close()
+	var found []string
+	switch name, typed := r.Params.Argument.Name, r.Params.Argument.Value; {
+	case r.Params.Ref.Type == "ref/resource" && r.Params.Ref.URI == codeURI+"{vendor}/{set}/{code}":
+		found = inner.completeAddress(name, typed, r.Params.Context)
+	case r.Params.Ref.Name == "ticket" && name == "code":
+		found, _ = inner.completeCodes(nil, nil, typed)
+	case r.Params.Ref.Name == "ticket" && name == "vendor":
+		found, _ = inner.completeVendors(nil, nil, typed)
+		found = slices.DeleteFunc(found, func(v string) bool { return !strings.HasPrefix(v, typed) })
+	}
+	const most = 100 // of the protocol
+	values := []string{}
+	for _, line := range found[:min(len(found), most)] {
+		value, _, _ := strings.Cut(line, "\t") // shells show a title behind it
+		values = append(values, value)
+	}
+	return &mcp.CompleteResult{Completion: mcp.CompletionResultDetails{Values: values, Total: len(found), HasMore: len(found) > most}}, nil
+}
+
+// completeAddress returns what the parts of addresses of codes begin with, sorted.
+func (a *app) completeAddress(part, typed string, given *mcp.CompleteContext) []string {
+	at := slices.Index([]string{"vendor", "set", "code"}, part)
+	cat, err := a.openCatalog(content.StubDrafts)
+	if err != nil || at < 0 {
+		return nil
+	}
+	before := map[string]string{}
+	if given != nil {
+		before = given.Arguments
+	}
+	var list []string
+	for c := range cat.All() {
+		parts := strings.Split(c.ID(), "/")
+		if strings.HasPrefix(parts[at], typed) && cmp.Or(before["vendor"], parts[0]) == parts[0] && cmp.Or(before["set"], parts[1]) == parts[1] {
+			list = append(list, parts[at])
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // call runs a command and returns what it prints as the result of a tool. An unknown code is an answer, no error.

@@ -90,6 +90,34 @@ func TestMCP(t *testing.T) {
 		}
 		fmt.Fprintf(&talk, "%s\n%s\n", page.Contents[0].MIMEType, page.Contents[0].Text)
 	}
+	for _, arguments := range []map[string]string{{"code": "wrong-otp", "vendor": "acme"}, {"code": "-7"}, {"code": "NOWHERE"}, {}} {
+		fmt.Fprintf(&talk, "\n> prompt ticket %v\n", arguments)
+		prompt, err := session.GetPrompt(context.Background(), &mcp.GetPromptParams{Name: "ticket", Arguments: arguments})
+		if err != nil {
+			fmt.Fprintf(&talk, "protocol error: %v\n", err)
+			continue
+		}
+		for _, m := range prompt.Messages {
+			fmt.Fprintln(&talk, m.Content.(*mcp.TextContent).Text)
+		}
+	}
+	ticket, code := &mcp.CompleteReference{Type: "ref/prompt", Name: "ticket"}, &mcp.CompleteReference{Type: "ref/resource", URI: "errdocs://code/{vendor}/{set}/{code}"}
+	for _, c := range []struct {
+		of          *mcp.CompleteReference
+		name, typed string
+		given       map[string]string
+	}{
+		{ticket, "code", "w", nil}, {ticket, "code", "acme/", nil}, {ticket, "vendor", "", nil}, {ticket, "vendor", "z", nil}, {ticket, "other", "", nil},
+		{code, "vendor", "", nil}, {code, "set", "", map[string]string{"vendor": "zeta"}}, {code, "code", "w", map[string]string{"vendor": "acme", "set": "api"}},
+		{code, "code", "w", map[string]string{"vendor": "nobody"}}, {code, "other", "", nil},
+	} {
+		result, err := session.Complete(context.Background(), &mcp.CompleteParams{Ref: c.of, Argument: mcp.CompleteParamsArgument{Name: c.name, Value: c.typed},
+			Context: &mcp.CompleteContext{Arguments: c.given}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&talk, "\n> complete %s of %s%s from %q after %v\n%q\n", c.name, c.of.Name, c.of.URI, c.typed, c.given, result.Completion.Values)
+	}
 	golden.File(t, "testdata/mcp.txt", talk.String())
 	if err := session.Close(); err != nil {
 		t.Error(err)
@@ -158,6 +186,8 @@ func FuzzMCP(f *testing.F) {
 		`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"search","arguments":{"words":"\u0000 --content=/","limit":-1}}}`,
 		`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"find","arguments":{"text":"EXPIRED_OTP 4111111111111111"}}}`,
 		`{"jsonrpc":"2.0","id":null,"method":"resources/read","params":{"uri":"errdocs://code/../../etc/passwd"}}`,
+		`{"jsonrpc":"2.0","id":2,"method":"prompts/get","params":{"name":"ticket","arguments":{"code":"--format=json"}}}`,
+		`{"jsonrpc":"2.0","id":2,"method":"completion/complete","params":{"ref":{"type":"ref/resource","uri":"errdocs://code/{vendor}/{set}/{code}"},"argument":{"name":"code","value":"W"}}}`,
 		`[{"jsonrpc":"2.0"},{}]`, `{`, "\x00\xff", `{"jsonrpc":"2.0","id":{},"method":7}`,
 	} {
 		f.Add([]byte(line))

@@ -12,11 +12,8 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// suiteOptions are what the conformance suite asks of a server besides what errdocs offers: subscriptions and completion.
+// suiteOptions are what the conformance suite asks of a server besides what errdocs offers: subscriptions.
 var suiteOptions = mcp.ServerOptions{
-	CompletionHandler: func(context.Context, *mcp.CompleteRequest) (*mcp.CompleteResult, error) {
-		return &mcp.CompleteResult{Completion: mcp.CompletionResultDetails{Values: []string{}}}, nil
-	},
 	SubscribeHandler:   func(context.Context, *mcp.SubscribeRequest) error { return nil },
 	UnsubscribeHandler: func(context.Context, *mcp.UnsubscribeRequest) error { return nil },
 }
