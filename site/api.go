@@ -1,6 +1,9 @@
 package site
 
 import (
+	"strings"
+
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -8,11 +11,14 @@ import (
 // api adds "/api/codes.json".
 func api(b *builder) {
 	url := b.ed.from("api/")
-	b.file("api/codes.json", codesAnd(b.ed.codes), func() ([]byte, error) {
-		index := record.Index{Schema: "../" + schemaPath("codes"), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes)}
-		for r := range record.Briefs(b.ed.codes, url) {
-			index.Codes = append(index.Codes, r.InShort())
+	const end = "]}"
+	head := string(jsonfile.Encode(record.Index{Schema: "../" + schemaPath("codes"), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes), Codes: []record.Short{}}))
+	b.rowsOfAll("api/codes.json", rowFile{strings.TrimSuffix(head, end), ",", end + "\n", func(codes []*content.Code) ([]byte, error) {
+		list := make([]record.Short, 0, len(codes))
+		for r := range record.Briefs(codes, url) {
+			list = append(list, r.InShort())
 		}
-		return append(jsonfile.Encode(index), '\n'), nil
-	})
+		data := jsonfile.Encode(list)
+		return data[1 : len(data)-1], nil
+	}})
 }

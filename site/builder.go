@@ -32,6 +32,8 @@ type builder struct {
 	index   *search.Cache // of the index that this build has made
 
 	resolver func() *resolve.Resolver // for jobs
+	parts    sync.Map                 // path of a file that has rows of the last build to where it has others
+	keeping  sync.Mutex               // held by jobs that change digests.kept
 }
 
 func newBuilder(c *content.Catalog, o Options) (*builder, error) {
@@ -146,7 +148,7 @@ func (b *builder) inspect(path string, data []byte) (note string) {
 		return ""
 	}
 	if !strings.HasPrefix(path, "search/") || !strings.HasSuffix(path, ".json") {
-		for _, p := range b.ed.catalog.Leaks(file, data) {
+		for _, p := range b.leaksIn(path, file, data) {
 			b.found.problem(p)
 		}
 	}

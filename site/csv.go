@@ -11,7 +11,8 @@ import (
 // csvFiles adds the tables for spreadsheets (RFC 4180): all codes, those of each vendor and of each
 // set, and the comparison of concepts.
 func csvFiles(b *builder) {
-	b.codesCSV("", b.ed.codes)
+	all := record.NewTable(b.ed.codes, b.ed.from(""))
+	b.rowsOfAll("codes.csv", rowFile{head: all.Head(), rows: all.Rows})
 	for _, v := range b.ed.vendors {
 		b.codesCSV(vendorPath(v), b.ed.codesIn(v))
 		for _, s := range b.ed.sets[v] {
@@ -23,7 +24,11 @@ func csvFiles(b *builder) {
 
 // codesCSV adds a table of codes to a directory.
 func (b *builder) codesCSV(dir string, codes []*content.Code) {
-	b.file(dir+"codes.csv", codesAnd(codes), func() ([]byte, error) { return record.CSV(codes, b.ed.from(dir)) })
+	b.file(dir+"codes.csv", codesAnd(codes), func() ([]byte, error) {
+		t := record.NewTable(codes, b.ed.from(dir))
+		rows, err := t.Rows(codes)
+		return append([]byte(t.Head()), rows...), err
+	})
 }
 
 const compareCSV = "compare/conditions.csv"

@@ -43,6 +43,8 @@ func (m *memory) Keep(path string, _ [sha256.Size]byte) bool {
 	return ok
 }
 
+func (m *memory) Read(path string, _ int) []byte { return m.old[path] }
+
 func (m *memory) put(path string, data []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -40,6 +40,12 @@ type Sink interface {
 	Keep(path string, sum Sum) bool
 }
 
+// Reader is a Sink that Output.Last can ask. Read returns the bytes of the file that an earlier run put at the path, nil where there is
+// none of that size. It need not check them.
+type Reader interface {
+	Read(path string, size int) []byte
+}
+
 // Discard is a sink that drops everything: for checks.
 var Discard Sink = discard{}
 
@@ -144,6 +150,22 @@ func (o *Output) Again(path string) bool {
 	}
 	o.files = append(o.files, f)
 	return true
+}
+
+// Last returns the bytes of a file that the job made in the last run, nil if they are no longer there.
+func (o *Output) Last(path string) []byte {
+	sink, ok := o.runner.Sink.(Reader)
+	if !ok || o.last == nil {
+		return nil
+	}
+	for _, f := range o.last.files {
+		if f.Path == path {
+			if data := sink.Read(path, f.Size); data != nil && sha256.Sum256(data) == f.Sum {
+				return data
+			}
+		}
+	}
+	return nil
 }
 
 // Note keeps a note about the job in the record.

@@ -34,6 +34,15 @@ func (f *folder) Keep(path string, sum Sum) bool {
 	return ok && sha256.Sum256([]byte(data)) == sum
 }
 
+func (f *folder) Read(path string, size int) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if data, ok := f.files[path]; ok && len(data) == size {
+		return []byte(data)
+	}
+	return nil
+}
+
 // newFiles returns what was added since the last call, sorted.
 func (f *folder) newFiles() string {
 	slices.Sort(f.added)

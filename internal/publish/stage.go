@@ -227,6 +227,21 @@ func (st *Stage) Keep(path string, sum [sha256.Size]byte) bool {
 	return kept && err == nil
 }
 
+// Read returns the bytes of a file of the old site, nil if it has none of that size. Others may have changed it.
+func (st *Stage) Read(path string, size int) []byte {
+	st.busy.RLock()
+	defer st.busy.RUnlock()
+	name := st.work.published(path)
+	if at, err := stateOf(name); err != nil || !at.mode.IsRegular() || at.size != int64(size) {
+		return nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // keep keeps a file if it can be reused from the old site.
 func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	if st.old.manifest == nil {

@@ -21,15 +21,31 @@ var csvHeader = []string{
 	"lifecycle", "concept", "match", "short_url",
 }
 
-// CSV returns a table of codes for spreadsheets.
-func CSV(codes []*content.Code, url func(path string) string) ([]byte, error) {
-	own := ownColumns(codes)
+// CodeTable is a table of codes for spreadsheets.
+type CodeTable struct {
+	own []string // ids of the site's own fields that have a column
+	url func(path string) string
+}
+
+// NewTable returns a table with the columns that some codes need.
+func NewTable(codes []*content.Code, url func(path string) string) *CodeTable {
+	return &CodeTable{ownColumns(codes), url}
+}
+
+// Head returns the first line.
+func (t *CodeTable) Head() string {
+	line, err := Table([][]string{append(slices.Clone(csvHeader), each(t.own, func(id string) string { return "field_" + id })...)})
+	if err != nil {
+		panic(err) // it is written into memory
+	}
+	return string(line)
+}
+
+// Rows returns the lines of codes.
+func (t *CodeTable) Rows(codes []*content.Code) ([]byte, error) {
 	return table(func(yield func([]string) bool) {
-		row := append(slices.Clone(csvHeader), each(own, func(id string) string { return "field_" + id })...)
-		if !yield(row) {
-			return
-		}
-		for c := range Briefs(codes, url) {
+		var row []string
+		for c := range Briefs(codes, t.url) {
 			w, e, a, verdict := words.Of(c.Entry), c.Entry, c.Answers, Verdict{}
 			if a.Verdict != nil {
 				verdict = *a.Verdict
@@ -42,7 +58,7 @@ func CSV(codes []*content.Code, url func(path string) string) ([]byte, error) {
 				a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, e.UserMessage.Words, string(a.Customer.Origin),
 				w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
 			)
-			for _, id := range own {
+			for _, id := range t.own {
 				row = append(row, strings.Join(c.values(id), "; "))
 			}
 			if !yield(row) {
