@@ -112,7 +112,9 @@ func (b *builder) newResolver() *resolve.Resolver {
 // makeResolver exports the resolver.
 func (b *builder) makeResolver(o *jobs.Output) error {
 	for _, f := range b.resolver().Export() {
-		o.File(f.Path, f.Data)
+		if named := strings.HasPrefix(f.Path, resolve.Shards); !named || !o.Again(f.Path) { // the name is a sum over it
+			o.File(f.Path, f.Data)
+		}
 	}
 	return nil
 }

@@ -18,6 +18,9 @@ const (
 	maxShard   = 60 << 10 // bytes; one key with many owners may need more
 )
 
+// Shards is the folder of those files.
+const Shards = "api/resolve/"
+
 type exported struct {
 	Version int         `json:"version"`
 	Count   int         `json:"count"`
@@ -56,11 +59,15 @@ func (r *Resolver) Export() []jsonfile.File {
 		}
 		return append(r.exportFamilies(), jsonfile.File{Path: "api/resolve.json", Data: jsonfile.Encode(index)})
 	}
+	rows := make([][]byte, len(r.entries))
+	for i := range rows {
+		rows[i] = jsonfile.Encode(r.row(i))
+	}
 	shards := map[string][]byte{} // two ranges of keys may have the same rows
-	for _, keys := range r.shards() {
-		data := jsonfile.Encode(r.rowsOf(keys))
+	for _, keys := range r.shards(rows) {
+		data := r.rowsOf(keys, rows)
 		sum := sha256.Sum256(data)
-		path := "api/resolve/" + hex.EncodeToString(sum[:6]) + ".json"
+		path := Shards + hex.EncodeToString(sum[:6]) + ".json"
 		index.Files = append(index.Files, [2]string{keys[0], path})
 		shards[path] = data
 	}
@@ -72,15 +79,15 @@ func (r *Resolver) Export() []jsonfile.File {
 }
 
 // shards cuts the sorted keys into ranges whose rows fit into one file.
-func (r *Resolver) shards() [][]string {
+func (r *Resolver) shards(rows [][]byte) [][]string {
 	var shards [][]string
 	size, from, have := 0, 0, map[int]bool{}
 	for n, key := range r.sorted() {
-		more := r.sizeWithout(have, key)
+		more := r.sizeWithout(have, key, rows)
 		if size+more > maxShard && n > from {
 			shards = append(shards, r.sorted()[from:n])
 			from, size, have = n, 0, map[int]bool{}
-			more = r.sizeWithout(have, key)
+			more = r.sizeWithout(have, key, rows)
 		}
 		size += more
 		for _, i := range r.keys[key] {
@@ -91,27 +98,32 @@ func (r *Resolver) shards() [][]string {
 }
 
 // sizeWithout returns how many bytes the rows of a key take that a file does not have yet.
-func (r *Resolver) sizeWithout(have map[int]bool, key string) int {
+func (r *Resolver) sizeWithout(have map[int]bool, key string, rows [][]byte) int {
 	size := 0
 	for _, i := range r.keys[key] {
 		if !have[i] {
-			size += len(jsonfile.Encode(r.row(i))) + 1
+			size += len(rows[i]) + 1
 		}
 	}
 	return size
 }
 
-func (r *Resolver) rowsOf(keys []string) [][]any {
+// rowsOf returns the JSON list of the rows of keys.
+func (r *Resolver) rowsOf(keys []string, rows [][]byte) []byte {
 	var found []int
 	for _, key := range keys {
 		found = append(found, r.keys[key]...)
 	}
 	slices.Sort(found)
-	rows := [][]any{}
+	var list []byte
 	for _, i := range slices.Compact(found) {
-		rows = append(rows, r.row(i))
+		list = append(append(list, ','), rows[i]...)
 	}
-	return rows
+	if list == nil {
+		return []byte("[]")
+	}
+	list[0] = '['
+	return append(list, ']')
 }
 
 // row returns an entry as it is exported, without empty values at the end.
