@@ -119,17 +119,18 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 		t.Columns = append(t.Columns, p.ed.words.Platform(platform))
 	}
 	size := cellSize(len(p.ed.concepts), len(platforms))
-	for _, concept := range p.ed.concepts {
-		groups := make([][]*content.Code, len(platforms))
-		any := false
-		for _, c := range p.ed.byConcept[concept] {
-			if i := slices.Index(platforms, c.Set.Platform); c.Set.Vendor == v && i >= 0 {
-				groups[i] = append(groups[i], c)
-				any = true
-			}
+	groups := map[*content.Concept][][]*content.Code{}
+	for _, c := range p.ed.codesIn(v) {
+		if groups[c.Concept] == nil {
+			groups[c.Concept] = make([][]*content.Code, len(platforms))
 		}
-		if any {
-			t.Rows = append(t.Rows, p.parityRow(concept, groups, size))
+		if i := slices.Index(platforms, c.Set.Platform); i >= 0 {
+			groups[c.Concept][i] = append(groups[c.Concept][i], c)
+		}
+	}
+	for _, concept := range p.ed.concepts {
+		if slices.ContainsFunc(groups[concept], func(codes []*content.Code) bool { return codes != nil }) {
+			t.Rows = append(t.Rows, p.parityRow(concept, groups[concept], size))
 		}
 	}
 	return t
