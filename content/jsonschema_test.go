@@ -214,8 +214,8 @@ func sentences(comment, ofType string, f *field) string {
 // ruleSummaries are the summaries of rules by their ids.
 var ruleSummaries = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
-	for _, r := range Rules() {
-		all[r.ID] = r.Summary
+	for _, r := range ruleEntries() {
+		all[r.Code] = r.Summary
 	}
 	return all
 })

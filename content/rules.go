@@ -8,28 +8,6 @@ import (
 	"sync"
 )
 
-// Rule is one rule of a catalog. A content directory follows all rules or does not load, or no site is made of it.
-type Rule struct {
-	ID      string // kebab-case, as in Problem.Rule
-	Summary string // one sentence: what must be true
-}
-
-// Rules returns all rules. They are codes of errdocs' own catalog, see Errdocs, which also says why there is a rule, how
-// it gets broken and what to do.
-func Rules() []Rule {
-	cat, err := Load(Errdocs())
-	if err != nil {
-		panic(err) // it is compiled in
-	}
-	var rules []Rule
-	for _, c := range cat.Vendor("errdocs").Set("rules").Codes {
-		if c.Lifecycle.Status != StatusRemoved {
-			rules = append(rules, Rule{c.Code, c.Summary})
-		}
-	}
-	return rules
-}
-
 // ruleRun is one rule at work on a catalog that is read and linked.
 type ruleRun struct {
 	*loader
