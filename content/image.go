@@ -82,8 +82,6 @@ func (t *tree) listImages(dir string) {
 		switch file := path.Join(dir, e.Name()); {
 		case e.IsDir():
 			t.listImages(file)
-		case imageFormats[path.Ext(file)] == "":
-			t.report(file, "image", "save it as .png, .jpg or .gif", "images are PNG, JPEG or GIF files, with an extension in lower case")
 		case len(t.images) == MaxImages:
 			t.report(file, "limit", "keep other images elsewhere, and link to them", "there are more than %d images", MaxImages)
 			return
@@ -121,6 +119,8 @@ func (m *Image) inspect(data []byte) (message, hint string) {
 	format := imageFormats[path.Ext(m.File)]
 	config, is, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
+	case format == "":
+		return "images are PNG, JPEG or GIF files, with an extension in lower case", "save it as .png, .jpg or .gif"
 	case err != nil || is != format:
 		return "the file is not an image of the kind that its extension says", "save it again as " + strings.ToUpper(format)
 	case config.Width < 1 || config.Height < 1 || config.Width > MaxPixels/config.Height:
