@@ -19,7 +19,9 @@ func (ed *edition) searches() []string {
 		same := ed.same[content.Fold(c.Code)]
 		return []int{vendorsWith(same), len(same)}
 	}, func(c *content.Code) bool { return !numeric(c) })
-	number := ed.best(func(c *content.Code) []int { return []int{strings.Count(string(c.Set.Kind), string(content.KindError))} }, numeric)
+	number := ed.best(func(c *content.Code) []int {
+		return []int{strings.Count(string(c.Set.Kind), string(content.KindError))}
+	}, numeric)
 	fixed := ed.best(func(c *content.Code) []int {
 		return []int{vendorsWith(ed.byConcept[c.Concept]), -len(strings.Fields(c.Title))}
 	}, func(c *content.Code) bool {
