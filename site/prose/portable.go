@@ -36,7 +36,9 @@ func (r *Renderer) Links(m content.Markdown) Links {
 		return links.(Links)
 	}
 	source := []byte(m)
-	return linksIn(r.markdown.Parser().Parse(text.NewReader(source)), source)
+	var links Links
+	withNodes(r.markdown.Parser().Parse(text.NewReader(source)), func(nodes []ast.Node) { links = linksIn(nodes, source) })
+	return links
 }
 
 // mayLink reports whether a text can have links that have to be rewritten.
@@ -44,10 +46,10 @@ func mayLink(m content.Markdown) bool {
 	return strings.Contains(string(m), "[") || strings.Contains(string(m), "<!--")
 }
 
-// linksIn finds the links in the tree of a text.
-func linksIn(doc ast.Node, source []byte) Links {
+// linksIn finds the links among the nodes of a text.
+func linksIn(nodes []ast.Node, source []byte) Links {
 	var links Links
-	visit(doc, func(n ast.Node) {
+	for _, n := range nodes {
 		switch n := n.(type) {
 		case *codeLink:
 			links = append(links, link{from: n.Pos(), to: n.Pos() + n.length, code: n.ref, whole: true})
@@ -60,7 +62,7 @@ func linksIn(doc ast.Node, source []byte) Links {
 		case *ast.Image:
 			links = append(links, linkOf(string(n.Destination), n.Reference == nil, n.Pos(), source)...)
 		}
-	})
+	}
 	slices.SortFunc(links, func(a, b link) int { return cmp.Compare(a.from, b.from) })
 	return slices.Compact(links) // a reference that is used twice is written once
 }

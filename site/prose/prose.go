@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -179,10 +180,12 @@ func (r *Renderer) parse(t Text, site Site) (template.HTML, error) {
 	if strings.Contains(string(t.Markdown), "[^") {
 		doc.OwnerDocument().AddMeta("prefix", t.ID)
 	}
-	if mayLink(t.Markdown) {
-		r.links.Store(t.Markdown, linksIn(doc, source))
-	}
-	(&tree{Text: t, site: site, source: source, doc: doc}).settle()
+	withNodes(doc, func(nodes []ast.Node) {
+		if mayLink(t.Markdown) {
+			r.links.Store(t.Markdown, linksIn(nodes, source))
+		}
+		(&tree{Text: t, site: site, source: source, doc: doc}).settle(nodes)
+	})
 	b := outputs.Get().(*output)
 	defer outputs.Put(b)
 	b.Reset()

@@ -30,15 +30,7 @@ type tree struct {
 	samples int // bytes of code blocks so far that no parser looks at
 }
 
-func (t *tree) settle() {
-	list := nodeLists.Get().(*[]ast.Node)
-	nodes := (*list)[:0]
-	visit(t.doc, func(n ast.Node) { nodes = append(nodes, n) })
-	defer func() {
-		clear(nodes)
-		*list = nodes
-		nodeLists.Put(list)
-	}()
+func (t *tree) settle(nodes []ast.Node) {
 	t.headings(nodes)
 	(&htmlPass{t.source, func(offset int, hint, message string) { t.problem(offset, "markdown-html", hint, "%s", message) }}).children(t.doc)
 	for _, n := range nodes {
@@ -47,6 +39,17 @@ func (t *tree) settle() {
 	if first := t.doc.FirstChild(); t.Tight && first != nil && first.NextSibling() == nil {
 		tighten(first)
 	}
+}
+
+// withNodes calls do with the root of a tree and all that are in it, in the order of the text.
+func withNodes(root ast.Node, do func([]ast.Node)) {
+	list := nodeLists.Get().(*[]ast.Node)
+	nodes := (*list)[:0]
+	visit(root, func(n ast.Node) { nodes = append(nodes, n) })
+	do(nodes)
+	clear(nodes)
+	*list = nodes
+	nodeLists.Put(list)
 }
 
 var nodeLists = sync.Pool{New: func() any { return new([]ast.Node) }}
@@ -285,12 +288,10 @@ func (t *tree) words(n ast.Node) string {
 
 // visit calls do with a node and all that are in it, in the order of the text.
 func visit(n ast.Node, do func(ast.Node)) {
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			do(n)
-		}
-		return ast.WalkContinue, nil
-	})
+	do(n)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		visit(c, do)
+	}
 }
 
 // problem reports a mistake at a byte of the text.
