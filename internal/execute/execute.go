@@ -72,6 +72,7 @@ type state struct {
 	out  *bytes.Buffer
 	vars []reflect.Value // of all templates that are being executed
 	base int             // where those of the innermost begin
+	args []reflect.Value // of all calls that are being made
 }
 
 // HTML compiles a template of a set that html/template has executed: actions are escaped only then.

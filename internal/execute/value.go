@@ -38,6 +38,7 @@ type member struct {
 	addr   bool // of a value that has an address, and so the methods of the pointer, too
 	index  []int
 	method int // where index is nil
+	params []reflect.Type
 	next   *member
 }
 
@@ -52,7 +53,7 @@ func (a *access) of(v reflect.Value, s *state, dot reflect.Value) reflect.Value 
 		if m.addr {
 			v = v.Addr()
 		}
-		return call(v.Method(m.method), a.args, s, dot)
+		return call(v.Method(m.method), m.params, a.args, s, dot)
 	}
 	if len(m.index) == 1 {
 		return concrete(v.Field(m.index[0]))
@@ -82,7 +83,7 @@ func (a *access) member(v reflect.Value) *member {
 		with = reflect.PointerTo(t)
 	}
 	if method, ok := with.MethodByName(a.name); ok {
-		m.method = method.Index
+		m.method, m.params = method.Index, paramsOf(method.Type, len(a.args)+1)[1:] // the first one is the value
 	} else if t.Kind() != reflect.Struct || len(a.args) > 0 {
 		other()
 	} else if f, ok := t.FieldByName(a.name); ok && f.IsExported() {
@@ -106,27 +107,33 @@ func indirect(v reflect.Value) (_ reflect.Value, null bool) {
 }
 
 // call calls a function with arguments.
-func call(f reflect.Value, args []term, s *state, dot reflect.Value) reflect.Value {
-	t := f.Type()
-	if n := t.NumIn(); len(args) != n && !(t.IsVariadic() && len(args) >= n-1) {
-		other()
-	}
-	in := make([]reflect.Value, len(args))
+func call(f reflect.Value, params []reflect.Type, args []term, s *state, dot reflect.Value) reflect.Value {
+	from := len(s.args)
 	for i, arg := range args {
-		in[i] = fit(arg(s, dot), paramOf(t, i))
+		s.args = append(s.args, fit(arg(s, dot), params[i])) // which may call another one
 	}
-	out := f.Call(in)
+	out := f.Call(s.args[from:])
+	clear(s.args[from:])
+	s.args = s.args[:from]
 	if len(out) == 2 && !out[1].IsNil() {
 		other()
 	}
 	return concrete(out[0])
 }
 
-func paramOf(t reflect.Type, i int) reflect.Type {
-	if last := t.NumIn() - 1; t.IsVariadic() && i >= last {
-		return t.In(last).Elem()
+// paramsOf returns of what types n arguments of a function are.
+func paramsOf(t reflect.Type, n int) []reflect.Type {
+	last := t.NumIn() - 1
+	if n != last+1 && !(t.IsVariadic() && n >= last) {
+		other()
 	}
-	return t.In(i)
+	params := make([]reflect.Type, n)
+	for i := range params {
+		if params[i] = t.In(min(i, last)); t.IsVariadic() && i >= last {
+			params[i] = t.In(last).Elem()
+		}
+	}
+	return params
 }
 
 // fit returns a value as a parameter of a type takes it.
@@ -169,7 +176,8 @@ func (c *scope) function(name string, args []term) term {
 		return ofText(args, func(s string) reflect.Value { return reflect.ValueOf(f(s)) })
 	default:
 		v := reflect.ValueOf(f)
-		return func(s *state, dot reflect.Value) reflect.Value { return call(v, args, s, dot) }
+		params := paramsOf(v.Type(), len(args))
+		return func(s *state, dot reflect.Value) reflect.Value { return call(v, params, args, s, dot) }
 	}
 }
 
