@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	html "html/template"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -48,8 +49,29 @@ func (b base) Up() string       { return "../" + b.Path }
 var funcs = map[string]any{
 	"inc": func(i int) int { return i + 1 }, "shout": strings.ToUpper, "em": func(s string) html.HTML { return html.HTML("<em>" + s + "</em>") },
 	"join": func(sep string, list ...string) string { return strings.Join(list, sep) }, "kind": func(w word) int { return len(w) },
-	"show": func(v any) string { return fmt.Sprint(v) },
+	"show": func(v any) string { return fmt.Sprint(v) }, "of": func(s string, e *entry) string { return s + e.Code },
+	"sum": func(e *entry, n int, f entry) int { return e.N + n + f.N },
 }
+
+// fast are the same for a compiled template, some of them without reflection.
+var fast = func() map[string]any {
+	all := maps.Clone(funcs)
+	for name, f := range funcs {
+		switch f := f.(type) {
+		case func(int) int:
+			all[name] = Of1(f)
+		case func(word) int:
+			all[name] = Of1(f)
+		case func(any) string:
+			all[name] = Of1(f)
+		case func(string, *entry) string:
+			all[name] = Of2(f)
+		case func(*entry, int, entry) int:
+			all[name] = Of3(f)
+		}
+	}
+	return all
+}()
 
 func data() *entry {
 	hostile := `<a href="x">&'+` + "\x00\xff é"
@@ -77,14 +99,14 @@ var compiled = []string{
 	`{{shout .Title}} {{em .Code}} {{.Title | em}} {{.Title | printf "%s%d" .Code | shout}} {{inc .N}} {{kind .Kind}} {{show .Any}} {{show .Next.Any}} {{join "-" "a" .Title}}`,
 	`{{define "x"}}[{{.Code}}{{$.Code}}{{with .Next}}{{template "x" .}}{{end}}]{{end}}{{template "x" .}}{{template "y" .Title}}{{define "y"}}{{.}}{{template "z"}}{{end}}{{define "z"}}z{{end}}`,
 	`{{range .List}}{{range $j, $w := $.Words}}{{$j}}{{$w}}{{end}}{{template "v" .}}{{end}}{{define "v"}}{{$a := .Code}}{{range $a2, $b := .List}}{{end}}{{$a}}{{end}}`,
-	`{{.Any}} {{.Next.Any}}`, `{{.Named}}`, `{{range $.Anys}}{{.}},{{end}}{{range $a := .Anys}}{{$a}},{{end}}`,
+	`{{of "x" .}} {{range .List}}{{of .Code . | len}}{{$ | of "y"}}{{sum . (inc .N) .}}{{end}} {{sum .Next (sum . 1 .) .}}`, `{{.Any}} {{.Next.Any}}`, `{{.Named}}`, `{{range $.Anys}}{{.}},{{end}}{{range $a := .Anys}}{{$a}},{{end}}`,
 	`{{range $i, $e := .Next.List}}{{else}}{{$i}}{{$e}}{{end}}{{$x := ""}}{{range $x = .Next.List}}{{end}}{{$x}}{{range $x = .Words}}{{$x}}{{end}}{{$x}}`,
 	`{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`,
 }
 
 // others are left to the packages: some are mistakes, some are rare.
 var others = []string{
-	`{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
+	`{{of "x" 1}}`, `{{of "x"}}`, `{{sum . 1 2}}`, `{{of .Next.Next .}}`, `{{inc}}`, `{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
 	`{{index .Map "k"}}`, `<p title="{{.HTML}}">`, `<p title={{.Title}}>`, `<style>a{color:{{.Title}}}</style>`, `{{len .N}}`, `{{html .Code}}`, `{{slice .Title 1 3}}`, `{{.Title | len | printf "%d" 1 2}}`,
 	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`, `{{eq .On true}}`,
 	`{{.Next.Named}}`, `{{range .Next.Anys}}{{.}}{{end}}`, `{{range .Title}}{{.}}{{end}}`, `{{eq .Title}}`, `{{eq .N 7 .Next.Next.N}}`, `{{gt true true}}`, `{{lt .N 3}}`, `{{range .List}}{{if .On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .List}}{{.Code}}{{break}}{{end}}`, `{{len .List .Title}}`, `{{index .Words}}`,
@@ -106,8 +128,8 @@ func both(t *testing.T, source string, f func(t *testing.T, want execution, one 
 	h := html.Must(html.New("").Funcs(funcs).Parse(source))
 	x := text.Must(text.New("").Funcs(funcs).Parse(source))
 	for kind, one := range map[string]*Template{
-		"html": {Package: func(out *bytes.Buffer, data any) error { return h.Execute(out, data) }, Compile: func() (*Program, error) { return HTML(h, "", funcs) }},
-		"text": {Package: func(out *bytes.Buffer, data any) error { return x.Execute(out, data) }, Compile: func() (*Program, error) { return Text(x, "", funcs) }},
+		"html": {Package: func(out *bytes.Buffer, data any) error { return h.Execute(out, data) }, Compile: func() (*Program, error) { return HTML(h, "", fast) }},
+		"text": {Package: func(out *bytes.Buffer, data any) error { return x.Execute(out, data) }, Compile: func() (*Program, error) { return Text(x, "", fast) }},
 	} {
 		want := made(one.Package, new(bytes.Buffer))
 		t.Run(kind+" "+source, func(t *testing.T) { f(t, want, one) })

@@ -159,6 +159,8 @@ func (c *scope) function(name string, args []term) term {
 	switch f := c.funcs[name].(type) {
 	case nil:
 		return builtin(name, args)
+	case Func:
+		return func(s *state, dot reflect.Value) reflect.Value { return f.with(args, s, dot) }
 	case func() string:
 		return ofNothing(args, func() reflect.Value { return reflect.ValueOf(f()) })
 	case func() bool:

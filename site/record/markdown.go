@@ -45,7 +45,7 @@ func markdownIn(w words.Words) *written {
 	t := &written{words: w}
 	for name, one := range map[string]*execute.Template{"code.md": &t.code, "vendor": &t.vendor} {
 		one.Package = func(out *bytes.Buffer, data any) error { return parsed.ExecuteTemplate(out, name, data) }
-		one.Compile = func() (*execute.Program, error) { return execute.Text(parsed, name, functions(w)) }
+		one.Compile = func() (*execute.Program, error) { return execute.Text(parsed, name, compiled(functions(w))) }
 	}
 	lastWritten.Store(t)
 	return t
@@ -66,15 +66,40 @@ func functions(w words.Words) template.FuncMap {
 		"fence":      fence,
 		"ownRow":     func(title, value string) string { return "- " + literal(title) + ": " + literal(value) },
 		"row":        func(key, value string) string { return "- " + w.Text("fact."+key) + ": " + literal(value) },
-		"equivalent": func(e Equivalent) string { return equivalent(w, e) },
+		"equivalent": func(e *Equivalent) string { return equivalent(w, e) },
 		"answer":     answerLine,
-		"item":       func(it Item) string { return indented(it.Text) + it.Mark(w) },
+		"item":       func(it *Item) string { return indented(it.Text) + it.Mark(w) },
 		"whose":      func(c Case) string { return c.Whose(w) },
 		"ours":       func(list string, items []Item) string { return ours(w, list, items) },
 		"by":         func(o content.Origin) string { return w.Text("md.by-" + string(o)) },
 		"role":       func(key string) string { return w.Text("role." + key) },
 		"steps":      func(who string, list []Item) steps { return steps{who, list} },
 	}
+}
+
+// compiled returns functions for the compiled template: those that it calls most without reflection.
+func compiled(functions template.FuncMap) template.FuncMap {
+	for name, f := range functions {
+		switch f := f.(type) {
+		case func(*Item) string:
+			functions[name] = execute.Of1(f)
+		case func(*Equivalent) string:
+			functions[name] = execute.Of1(f)
+		case func(string, *Answer, *Code) string:
+			functions[name] = execute.Of3(f)
+		case func(string, []Item) steps:
+			functions[name] = execute.Of2(f)
+		case func(string, []Item) string:
+			functions[name] = execute.Of2(f)
+		case func(content.Origin) string:
+			functions[name] = execute.Of1(f)
+		case func(content.Match) string:
+			functions[name] = execute.Of1(f)
+		case func(int) int:
+			functions[name] = execute.Of1(f)
+		}
+	}
+	return functions
 }
 
 type steps struct {
@@ -85,14 +110,7 @@ type steps struct {
 func indented(t Text) string { return strings.ReplaceAll(t.Markdown(), "\n", "\n   ") }
 
 // answerLine is an answer as an item of a list, with who states it.
-func answerLine(question string, a any, c *Code) string {
-	var answer Answer
-	switch a := a.(type) {
-	case Answer:
-		answer = a
-	case *Answer:
-		answer = *a
-	}
+func answerLine(question string, answer *Answer, c *Code) string {
 	w := words.Of(c.Entry)
 	text := "**" + literal(answer.Text) + "**"
 	if answer.Quote {
@@ -170,7 +188,7 @@ func (c *Code) OwnSignature() string {
 }
 
 // equivalent is a line of the list of equivalents. It is not in the template because a large site has millions.
-func equivalent(w words.Words, e Equivalent) string {
+func equivalent(w words.Words, e *Equivalent) string {
 	c := e.Entry
 	line := "- [" + linked(e.Code) + "](" + markdownURL(e.URL) + ") " + literal(c.Set.Vendor.Name+", "+c.Set.Title)
 	if e.Match != "exact" {
