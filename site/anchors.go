@@ -84,7 +84,7 @@ func (b *builder) checkAnchors(ctx context.Context, r *Record) error {
 		}
 		if b.found.anchors[job] == nil { // taken over: make it again, to learn where in its texts the links are
 			again := jobs.Runner{Sink: jobs.Discard}
-			if _, err := again.Run(ctx, filter(b.jobs, func(j jobs.Job) bool { return j.Name == job })); err != nil {
+			if _, err := again.Run(ctx, filter(b.allJobs(), func(j jobs.Job) bool { return j.Name == job })); err != nil {
 				return err
 			}
 		}

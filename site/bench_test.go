@@ -28,7 +28,7 @@ func benchBuilder(b *testing.B, codes int) (*builder, []*content.Code) {
 		b.Fatal(err)
 	}
 	for _, output := range outputs {
-		output(builder)
+		builder.output(output)
 	}
 	return builder, slices.Collect(c.All())
 }

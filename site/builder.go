@@ -26,6 +26,7 @@ type builder struct {
 	nameSum jobs.Sum      // over the names of jobs
 	named   int           // how many jobs that has
 	former  []byte        // a sum over where former addresses lead
+	texts   jobs.Sum      // over the names of the jobs that texts may have an effect on, apart from those of codes
 	lockKey string        // a sum over the lock and the planned addresses; empty: nothing is kept of them
 	locked  bool          // they are those of the last build, which found all of both in the other
 	part    PartRecord    // that is being made
@@ -34,6 +35,7 @@ type builder struct {
 	resolver func() *resolve.Resolver // for jobs
 	parts    sync.Map                 // path of a file that has rows of the last build to where it has others
 	keeping  sync.Mutex               // held by jobs that change digests.kept
+	whole    func() *builder          // of the same site, which has planned everything; nil: this has
 }
 
 func newBuilder(c *content.Catalog, o Options) (*builder, error) {
@@ -41,15 +43,25 @@ func newBuilder(c *content.Catalog, o Options) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	return ed.newBuilder(&findings{anchors: map[string][]anchor{}}), nil
+}
+
+func (ed *edition) newBuilder(found *findings) *builder {
 	b := &builder{
-		ed: ed,
-		plan: &plan{paths: make(map[string]bool, 8*len(ed.codes)), titles: make(map[string]bool, 2*len(ed.codes)), leads: make(map[string][]string, 4*len(ed.codes)), heads: map[string]head{},
-			sends: make(map[string]string, 4*len(ed.codes)), copies: map[string][]string{}, static: map[string]bool{}},
-		jobs: make([]jobs.Job, 0, 8*len(ed.codes)), reads: make([]reads, 0, 8*len(ed.codes)),
-		found: &findings{anchors: map[string][]anchor{}},
+		ed: ed, found: found,
+		plan: &plan{paths: map[string]bool{}, titles: map[string]bool{}, leads: map[string][]string{}, heads: map[string]head{},
+			sends: map[string]string{}, copies: map[string][]string{}, static: map[string]bool{}, odd: map[string]string{}},
 	}
 	b.resolver = sync.OnceValue(b.newResolver)
-	return b, nil
+	return b
+}
+
+// reserve makes room for what is planned for all codes.
+func (b *builder) reserve() {
+	n := len(b.ed.codes)
+	b.jobs, b.reads = make([]jobs.Job, 0, 8*n), make([]reads, 0, 8*n)
+	b.plan.paths, b.plan.titles = make(map[string]bool, 8*n), make(map[string]bool, 2*n)
+	b.plan.leads, b.plan.sends = make(map[string][]string, 4*n), make(map[string]string, 4*n)
 }
 
 // add adds a job.
@@ -103,7 +115,7 @@ func (b *builder) copy(at, file string) {
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{leads: b.plan.leads, known: b.plan.paths, sends: b.plan.sends, record: r, part: b.part, index: b.index, Counts: Counts{
+	s := &Site{plan: b.plan, record: r, part: b.part, index: b.index, Counts: Counts{
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}

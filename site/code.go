@@ -19,6 +19,9 @@ const maxSame = 6
 // codePages adds the page of every code. Entries that stay out of the site are checked too.
 func codePages(b *builder) {
 	for _, set := range b.ed.allSets() {
+		if b.same(set.Vendor) {
+			continue
+		}
 		codes := b.ed.bySet[set]
 		for i, c := range codes {
 			of, prev, next := b.ed.of(c), at(codes, i-1), at(codes, i+1)
@@ -28,6 +31,9 @@ func codePages(b *builder) {
 		}
 	}
 	for _, c := range b.ed.hidden {
+		if b.same(c.Set.Vendor) {
+			continue
+		}
 		h := b.ed.of(c).head
 		h.inputs = reading(textsOf{c})
 		b.checkPage(codePath(c), h, func(p *page) templates.View { return p.code(c, nil, nil) })

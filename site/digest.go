@@ -23,7 +23,7 @@ func (ed *edition) digest() (*digests, error) {
 		return nil, err
 	}
 	codes := digestCodes(ed.catalog, ed.lookup(), ed.kept)
-	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, whole: codes.whole, kept: map[string]string{}}
+	d := &digests{of: make(map[any]jobs.Sum, 2*len(codes.own)), static: static, whole: codes.whole, kept: map[string]string{}, same: map[*content.Vendor]bool{}}
 	if d.shape, err = ed.digestShape(codes.shape); err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (ed *edition) digest() (*digests, error) {
 	d.facts = facts.finish()
 	for _, v := range ed.catalog.Vendors {
 		of := codes.of[v]
-		if of.facts != d.facts { // else no code shows or names another than before
+		if d.same[v] = of.facts == d.facts; !d.same[v] { // else no code shows or names another than before
 			ed.digestTexts(of, codes, d)
 		}
 		for i, c := range of.codes {

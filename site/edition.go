@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -44,7 +45,7 @@ type edition struct {
 
 	lookup   func() lookup // all codes, hidden ones too
 	same     lookup        // the shown codes by their own string
-	prepared map[*content.Set]*preparedSet
+	prepared map[*content.Set]func() *preparedSet
 
 	// Of each concept, the codes that the pages of its codes may list: one more than they show, since none lists itself.
 	chosen map[*content.Concept][]*content.Code
@@ -130,13 +131,14 @@ func (ed *edition) selectShown() {
 
 func (ed *edition) newLookup() lookup {
 	all := make(lookup, 4*len(ed.codes))
-	folds := foldsOf
-	if ed.prepared != nil {
-		folds = func(c *content.Code) []string { return ed.of(c).folds }
-	}
-	for c := range ed.catalog.All() {
-		for _, fold := range folds(c) {
-			all.add(fold, c)
+	sets := slices.Collect(ed.catalog.Sets())
+	folds := make([][][]string, len(sets))
+	parallel.Each(len(sets), func(i int) { folds[i] = each(sets[i].Codes, foldsOf) })
+	for i, set := range sets {
+		for n, c := range set.Codes {
+			for _, fold := range folds[i][n] {
+				all.add(fold, c)
+			}
 		}
 	}
 	return all

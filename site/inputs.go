@@ -76,6 +76,8 @@ type digests struct {
 	shared  []byte // which jobs there are, and what else is in the key of each
 
 	kept map[string]string // for the next build
+
+	same map[*content.Vendor]bool // whose files, and what their codes show of others, are those of the last build
 }
 
 // reads is what a job reads, with the title and the description of its page, which may depend on those of other pages.
@@ -93,12 +95,18 @@ func (b *builder) digest() (err error) {
 // names returns a sum over the names of the jobs so far, whose order does not count.
 func (b *builder) names() jobs.Sum {
 	for _, j := range b.jobs[b.named:] {
-		for i, octet := range sha256.Sum256([]byte(j.Name)) {
-			b.nameSum[i] ^= octet
-		}
+		b.nameSum = differ(b.nameSum, sha256.Sum256([]byte(j.Name)))
 	}
 	b.named = len(b.jobs)
 	return b.nameSum
+}
+
+// differ returns a sum over one and not, or no more, over the other.
+func differ(a, b jobs.Sum) jobs.Sum {
+	for i := range a {
+		a[i] ^= b[i]
+	}
+	return a
 }
 
 // planned notes which jobs there are: texts may link to any page. The lock is no part of the catalog's shape.

@@ -99,7 +99,7 @@ func (s *Site) addressesLocked() bool {
 			continue
 		}
 		page, is := strings.CutSuffix(f.Path, "index.html")
-		if all += max(1, len(s.leads[pageOf(page)])); is {
+		if all += max(1, len(s.plan.all().leads[pageOf(page)])); is {
 			all += strings.Count(f.Note, " #")
 		}
 	}
@@ -115,11 +115,11 @@ func (s *Site) lockedOf(lock []content.Address) (n int) {
 			return 0
 		}
 		page := a.Page()[1:]
-		ids, there := s.leads[page]
+		ids, there := s.plan.all().leads[page]
 		if there {
 			there = public(page + "index.html")
 		} else {
-			ids, there = s.leads[pageOf(page)], public(page) && (s.known[page] || slices.ContainsFunc(lookups, func(f jobs.File) bool { return f.Path == page }))
+			ids, there = s.plan.all().leads[pageOf(page)], public(page) && (s.plan.all().paths[page] || slices.ContainsFunc(lookups, func(f jobs.File) bool { return f.Path == page }))
 		}
 		if anchor := a.Anchor(); anchor != "" {
 			there = slices.Contains(headings(s.record, page+"index.html"), anchor)
@@ -135,7 +135,7 @@ func (s *Site) lockedOf(lock []content.Address) (n int) {
 
 func (s *Site) addresses() addresses {
 	if s.all == nil {
-		s.all = newAddresses(s.Counts.Files, s.paths(), s.leads)
+		s.all = newAddresses(s.Counts.Files, s.paths(), s.plan.all().leads)
 	}
 	return s.all
 }
@@ -210,7 +210,7 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 	if s.locked = s.lockedOf(c.Lock()); s.locked == len(c.Lock()) {
 		return
 	}
-	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}, keys: map[string]string{}}
+	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.plan.all().sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}, keys: map[string]string{}}
 	for _, a := range c.Lock() {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {

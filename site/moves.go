@@ -13,6 +13,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -35,7 +36,7 @@ type moved struct {
 // keepMoved adds the former addresses to the plan, which has everything else by now.
 func (b *builder) keepMoved(lock func() []content.Address) {
 	m := &moved{b, b.ed.catalog.Moves(), map[string]bool{}, sha256.New()}
-	moves := len(m.Vendors)+len(m.Sets)+len(m.Concepts)+len(m.Keys) > 0
+	moves := anyMoved(m.Moves)
 	if moves {
 		for _, a := range lock() {
 			for _, start := range starts(a.Page()[1:]) {
@@ -47,7 +48,7 @@ func (b *builder) keepMoved(lock func() []content.Address) {
 		m.code(c)
 	}
 	if !moves {
-		b.keyLock()
+		b.keyLock(b.names())
 	}
 	if !b.locked {
 		before := m.sum.Sum(nil)
@@ -59,14 +60,18 @@ func (b *builder) keepMoved(lock func() []content.Address) {
 	b.former = m.sum.Sum(nil)
 }
 
+func anyMoved(m *content.Moves) bool {
+	return len(m.Vendors)+len(m.Sets)+len(m.Concepts)+len(m.Keys) > 0
+}
+
 // keyLock finds out whether the lock has the addresses of the site that is planned, and no others, as it had them in the last build: which
-// pages there are, and which codes each leads to, comes from the shape of the catalog.
-func (b *builder) keyLock() {
+// pages there are, and which codes each leads to, comes from the shape of the catalog. Names is a sum over those of the jobs.
+func (b *builder) keyLock(names jobs.Sum) {
 	stamp, before := b.ed.catalog.LockStamp(), b.ed.options.Before
 	if b.digests == nil || before == nil || stamp == "" {
 		return
 	}
-	s, names := newSummer(), b.names()
+	s := newSummer()
 	s.add(b.digests.shape, names)
 	s.String(stamp)
 	key := s.finish()

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,18 @@ type plan struct {
 	static  map[string]bool     // paths of the files of static/
 
 	pages, redirects int
+
+	odd   map[string]string // the titles of pages of which another page has the one that they would have
+	known bool              // no titles are taken: the odd ones are those of the last build
+	whole func() *plan      // the plan of everything, nil: this is it
+}
+
+// all returns the plan of everything.
+func (l *plan) all() *plan {
+	if l.whole != nil {
+		return l.whole()
+	}
+	return l
 }
 
 // add adds a page at a path, in a file, and returns its title.
@@ -37,7 +50,20 @@ func (l *plan) add(path, file string, h head) string {
 	if !h.noIndex {
 		l.indexed = append(l.indexed, path)
 	}
-	return l.title(h.titles)
+	return l.titleOf(path, h.titles)
+}
+
+// titleOf returns the title of the page at a path.
+func (l *plan) titleOf(path string, candidates []string) string {
+	first := (&plan{}).title(candidates)
+	if l.known {
+		return cmp.Or(l.odd[path], first)
+	}
+	title := l.title(candidates)
+	if title != first {
+		l.odd[path] = title
+	}
+	return title
 }
 
 // redirect adds a redirect to another page, with the ids of the codes that it leads to.
@@ -51,8 +77,7 @@ func (l *plan) title(candidates []string) string {
 	last := candidates[len(candidates)-1]
 	for _, t := range candidates {
 		if utf8.RuneCountInString(t) <= maxTitle && !l.titles[t] {
-			l.titles[t] = true
-			return t
+			return l.take(t)
 		}
 	}
 	for n := 1; ; n++ {
@@ -61,10 +86,16 @@ func (l *plan) title(candidates []string) string {
 			suffix = fmt.Sprintf(" (%d)", n)
 		}
 		if t := words.Short(last, maxTitle-len(suffix)) + suffix; !l.titles[t] {
-			l.titles[t] = true
-			return t
+			return l.take(t)
 		}
 	}
+}
+
+func (l *plan) take(title string) string {
+	if l.titles != nil {
+		l.titles[title] = true
+	}
+	return title
 }
 
 // has reports whether the site has a page or file at a path from its root.
@@ -72,13 +103,13 @@ func (l *plan) has(path string) bool {
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
 	}
-	return l.paths[path]
+	return l.all().paths[path]
 }
 
 // addresses lists the pages of the site, for hints.
 func (l *plan) addresses() []string {
 	var all []string
-	for path := range l.paths {
+	for path := range l.all().paths {
 		if dir, ok := strings.CutSuffix(path, "index.html"); ok {
 			all = append(all, dir)
 		}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/parallel"
@@ -23,10 +24,8 @@ type preparedCode struct {
 	short, shortFile string
 	self             inputs // of a job that reads the code
 	ref              templates.CodeRef
-	chip             string
 	head             head
-	folds            []string // of its spellings
-	names            []name   // that it is listed by
+	names            []name // that it is listed by
 }
 
 // name is a slug that codes are listed by, folded, with the address and the files of the list.
@@ -38,19 +37,20 @@ type alias struct {
 	code *content.Code
 }
 
-// prepare prepares all sets, but for those that an earlier edition has.
-func (ed *edition) prepare(before map[*content.Set]*preparedSet) {
-	sets := slices.Collect(ed.catalog.Sets())
-	made := make([]*preparedSet, len(sets))
-	parallel.Each(len(sets), func(i int) {
-		if made[i] = before[sets[i]]; made[i] == nil {
-			made[i] = ed.prepareSet(sets[i])
+// prepare prepares sets when they are asked for, but for those that an earlier edition has.
+func (ed *edition) prepare(before map[*content.Set]func() *preparedSet) {
+	ed.prepared = map[*content.Set]func() *preparedSet{}
+	for s := range ed.catalog.Sets() {
+		if ed.prepared[s] = before[s]; before[s] == nil {
+			ed.prepared[s] = sync.OnceValue(func() *preparedSet { return ed.prepareSet(s) })
 		}
-	})
-	ed.prepared = make(map[*content.Set]*preparedSet, len(sets))
-	for i, s := range sets {
-		ed.prepared[s] = made[i]
 	}
+}
+
+// prepareAll prepares all sets.
+func (ed *edition) prepareAll() {
+	sets := slices.Collect(ed.catalog.Sets())
+	parallel.Each(len(sets), func(i int) { ed.prepared[sets[i]]() })
 }
 
 func (ed *edition) prepareSet(s *content.Set) *preparedSet {
@@ -74,7 +74,7 @@ func (ed *edition) prepareSet(s *content.Set) *preparedSet {
 }
 
 func (ed *edition) prepareCode(c *content.Code) *preparedCode {
-	p := &preparedCode{self: reading(c), ref: ed.newRef(c), chip: chip(c), head: ed.codeHead(c), names: namesOf(c), folds: foldsOf(c), short: shortPath(c)}
+	p := &preparedCode{self: reading(c), ref: ed.newRef(c), head: ed.codeHead(c), names: namesOf(c), short: shortPath(c)}
 	p.leads, p.page, p.shortFile = p.head.leads, p.ref.URL+"index.html", p.short+"index.html"
 	for i, ext := range extensions {
 		p.others[i] = c.ID() + ext
@@ -83,4 +83,4 @@ func (ed *edition) prepareCode(c *content.Code) *preparedCode {
 }
 
 // of returns what is prepared of a code.
-func (ed *edition) of(c *content.Code) *preparedCode { return ed.prepared[c.Set].codes[c] }
+func (ed *edition) of(c *content.Code) *preparedCode { return ed.prepared[c.Set]().codes[c] }

@@ -92,7 +92,7 @@ func (p *Preview) File(name string) ([]byte, error) {
 		return t.files[name], err
 	}
 	sink := newMemory(nil)
-	_, err := p.runner(sink, nil).Run(context.Background(), []jobs.Job{{Name: j.Name, Make: j.Make}}) // the key may be made meanwhile
+	_, err := p.b.runner(sink, nil).Run(context.Background(), []jobs.Job{{Name: j.Name, Make: j.Make}}) // the key may be made meanwhile
 	if err == nil && p.b.found.any() {
 		err = ErrProblems
 	}
@@ -133,10 +133,6 @@ func (p *Preview) job(name string) *jobs.Job {
 	return nil
 }
 
-func (p *Preview) runner(sink Sink, before *Record) *jobs.Runner {
-	return &jobs.Runner{Sink: sink, Before: before, Inspect: p.b.inspect, Copies: p.b.plan.copies}
-}
-
 // Check makes every file once and returns the pages that are not as before, none for a first preview. Mistakes in the catalog come back as
 // content.Problems.
 func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
@@ -144,7 +140,7 @@ func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
 		return nil, err
 	}
 	apart := func(j jobs.Job) bool { return j.Name == indexJob || j.Name == resolverJob }
-	record, err := p.runner(jobs.Discard, p.before).Run(ctx, slices.DeleteFunc(slices.Clone(p.b.jobs), apart))
+	record, err := p.b.runner(jobs.Discard, p.before).Run(ctx, slices.DeleteFunc(slices.Clone(p.b.jobs), apart))
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +216,7 @@ func (p *Preview) table(ctx context.Context, name string) (table, error) {
 	}
 	sink := newMemory(old.files)
 	p.b.ed.options.Index = old.index
-	record, err := p.runner(sink, old.record).Run(ctx, []jobs.Job{*p.job(name)})
+	record, err := p.b.runner(sink, old.record).Run(ctx, []jobs.Job{*p.job(name)})
 	if err != nil {
 		return table{}, err
 	}

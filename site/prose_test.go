@@ -26,7 +26,7 @@ var notePage = sync.OnceValues(func() (*page, error) {
 		return nil, err
 	}
 	for _, output := range outputs {
-		output(b)
+		b.output(output)
 	}
 	code := c.Code("acme/api/server-error")
 	return b.newPage(codePath(code), upward(codePath(code))), nil

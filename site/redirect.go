@@ -17,7 +17,7 @@ func shortLinks(b *builder) {
 			of := b.ed.of(c)
 			b.redirect(of.short, of.shortFile, c)
 		}
-		for _, a := range b.ed.prepared[set].aliases {
+		for _, a := range b.ed.prepared[set]().aliases {
 			for _, path := range []string{setPath(set) + a.slug + "/", "e/" + content.Slug(set.Key) + "-" + a.slug + "/"} {
 				b.redirect(path, path+"index.html", a.code)
 			}

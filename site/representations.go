@@ -55,7 +55,7 @@ func representations(b *builder) {
 					b.plan.paths[file] = true // they are made with the page
 				}
 			}
-			for _, a := range b.ed.prepared[set].aliases {
+			for _, a := range b.ed.prepared[set]().aliases {
 				for _, ext := range extensions {
 					b.copy(setPath(set)+a.slug+ext, a.code.ID()+ext)
 				}

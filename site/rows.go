@@ -14,10 +14,13 @@ type rowFile struct {
 	rows               func(codes []*content.Code) ([]byte, error)
 }
 
+// rowsKept starts what is kept of such a file.
+const rowsKept = "rows of "
+
 // rowsOfAll adds a file with rows of all codes, which come from what is in the head besides. Those of a vendor that has not changed are taken
 // over from the file of the last build.
 func (b *builder) rowsOfAll(path string, f rowFile) {
-	d, kept := b.digests, "rows of "+path // a preview gets its digests while it makes files
+	d, kept := b.digests, rowsKept+path // a preview gets its digests while it makes files
 	var before string
 	if d != nil && b.ed.options.Before != nil {
 		before = b.ed.options.Before.Kept[kept]

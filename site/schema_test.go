@@ -179,7 +179,7 @@ func TestJSONIsValid(t *testing.T) {
 				continue
 			}
 			schema := schemaFor(file)
-			if schema == "code" && s.sends[file] != "" { // another address of a code
+			if schema == "code" && s.plan.all().sends[file] != "" { // another address of a code
 				schema = "named"
 			}
 			if schemas[schema] == nil {

@@ -20,12 +20,15 @@ const (
 	resolverJob = "resolver"
 )
 
-// searchIndex adds the index that the browser searches, and the tables by which scripts resolve
-// spellings and addresses, and find codes in texts.
+// searchIndex adds the index that the browser searches.
 func searchIndex(b *builder) {
 	if !b.ed.options.check {
 		b.add(indexJob, allTexts, b.makeIndex)
 	}
+}
+
+// lookups adds the tables by which scripts resolve spellings and addresses, and find codes in texts.
+func lookups(b *builder) {
 	b.add(resolverJob, reading(b.ed.shownNames()...), b.makeResolver)
 	b.file(find.Path, reading(b.ed.hints()...), func() ([]byte, error) {
 		return b.ed.catalog.Finder(b.resolver(), b.ed.options.Internal).Export(), nil
@@ -36,7 +39,7 @@ func searchIndex(b *builder) {
 func (ed *edition) shownNames() []any {
 	list := make([]any, 0, 2*len(ed.codes))
 	for _, c := range ed.codes {
-		list = append(list, c.Title, ed.of(c).chip)
+		list = append(list, c.Title, chip(c))
 	}
 	return list
 }
@@ -93,7 +96,7 @@ func (b *builder) buildIndex() (*search.Index, error) {
 // nearly theirs, once all are planned.
 func (b *builder) newResolver() *resolve.Resolver {
 	var pages []string
-	for _, path := range b.plan.indexed {
+	for _, path := range b.plan.all().indexed {
 		if path != "" && !strings.HasPrefix(path, "code/") && b.ed.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
 			pages = append(pages, path)
 		}

@@ -20,8 +20,9 @@
 // A job makes one file, or a few of the same texts. Jobs run at the same time and know nothing of each other, so that a
 // build gives the same bytes in any order. Each declares its inputs (inputs.go): the entries whose facts or texts it
 // shows. A sum over them, and over what the whole site shares (digest.go), is the key of the job, and a job whose key is
-// that of the last build is taken over from there: see internal/jobs. What jobs find out, such as problems and links to
-// anchors of other pages, are findings, which are checked when everything is made.
+// that of the last build is taken over from there: see internal/jobs. After an edit of texts only, most jobs are not even
+// planned (again.go). What jobs find out, such as problems and links to anchors of other pages, are findings, which are
+// checked when everything is made.
 //
 // Every address inside the site is relative to the page that has it, so that the same files work at a domain's root,
 // below a path, and from a folder. Only 404.html, which answers at any depth, has absolute paths.
@@ -65,7 +66,7 @@ type Options struct {
 	Parts []*PartRecord
 
 	check    bool
-	prepared map[*content.Set]*preparedSet // by an earlier preview
+	prepared map[*content.Set]func() *preparedSet // by an earlier preview
 }
 
 // Site is a built site.
@@ -73,14 +74,12 @@ type Site struct {
 	Files  []File // sorted by path; none where they went into a Sink
 	Counts Counts
 
-	leads  map[string][]string // path of a page to the ids of the codes that it leads to
-	sends  map[string]string   // path of a redirect to that of the page it leads to
+	plan   *plan
 	record *Record
 	part   PartRecord
 	index  *search.Cache
 	all    addresses                // once somebody has asked
 	lock   func() []content.Address // of the catalog
-	known  map[string]bool          // the paths of all files that have been planned
 	locked int                      // lines of it that are addresses of the site
 	same   bool                     // the lock lacks no address of the site
 }
@@ -132,17 +131,27 @@ func (s *Site) find(path string) (i int, found bool) {
 	return slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
 }
 
+// output is a part of what a site consists of.
+type output struct {
+	add   func(*builder)
+	texts bool // what jobs there are, or what one reads, follows from texts of codes and pages: see again.go
+}
+
 // outputs are what a site consists of, in no order that matters to the result.
-var outputs = []func(*builder){
-	searchIndex, codePages, setPages, classPages, vendorPages, operationPages, runbooks, homePage, comparePages, listPages, codesPages, scriptPages,
-	helpPage, guidePages, images, coveragePage, changesPages, shortLinks, robots, assetFiles,
-	representations, api, csvFiles, llms, opensearch, schemas,
+var outputs = []output{
+	{searchIndex, true}, {lookups, false}, {codePages, true}, {setPages, false}, {classPages, false}, {vendorPages, false},
+	{operationPages, false}, {runbooks, false}, {homePage, false}, {comparePages, false}, {listPages, false}, {codesPages, false},
+	{scriptPages, false}, {helpPage, false}, {guidePages, true}, {images, true}, {coveragePage, true}, {changesPages, false},
+	{shortLinks, false}, {robots, false}, {assetFiles, false}, {representations, false}, {api, false}, {csvFiles, false},
+	{llms, true}, {opensearch, false}, {schemas, false},
 }
 
 // outputs plans the site: what it consists of, and the former addresses of that.
 func (b *builder) outputs(lock func() []content.Address) {
-	for _, output := range outputs {
-		output(b)
+	b.reserve()
+	b.ed.prepareAll()
+	for _, o := range outputs {
+		b.output(o)
 	}
 	b.keepMoved(lock)
 	b.staticFiles()
@@ -180,6 +189,11 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 			return nil, err
 		}
 	}
+	if o.Before != nil && o.Part.N == 0 && len(o.Parts) == 0 {
+		if s, err := b.again(ctx, sink); s != nil || err != nil {
+			return s, err
+		}
+	}
 	b.outputs(c.Lock)
 	if keyed {
 		b.planned()
@@ -187,6 +201,7 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 			return nil, err
 		}
 		b.key()
+		b.keepPlan()
 	}
 	b.reads = nil // as large as the rest of the plan, and of no more use
 	phase(o, "render")
@@ -195,12 +210,16 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 			return nil, err
 		}
 	}
-	runner := jobs.Runner{Sink: sink, Before: o.Before, Inspect: b.inspect, Copies: b.plan.copies}
+	runner := b.runner(sink, o.Before)
 	record, err := runner.Run(ctx, b.jobs)
 	if err != nil {
 		return nil, err
 	}
 	return b.finish(ctx, record)
+}
+
+func (b *builder) runner(sink Sink, before *Record) *jobs.Runner {
+	return &jobs.Runner{Sink: sink, Before: before, Inspect: b.inspect, Copies: b.plan.copies}
 }
 
 func phase(o Options, name string) {

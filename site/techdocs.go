@@ -96,7 +96,7 @@ func (d *docs) set(s *content.Set, codes docGroup) {
 		d.err = cmp.Or(d.err, err)
 		d.add(codePath(c), c.Code+" · "+s.Vendor.Name, string(body))
 	}
-	for _, a := range d.ed.prepared[s].aliases {
+	for _, a := range d.ed.prepared[s]().aliases {
 		row := docRow{a.code.Code, codePath(a.code), a.code.Title, record.NewVerdict(a.code).String()}
 		list := docPage{Title: displayName([]*content.Code{a.code}, a.slug), Groups: []docGroup{{Title: s.Title, URL: setPath(s), Summary: s.Summary, Rows: []docRow{row}}}}
 		d.list(setPath(s)+a.slug+"/", list)

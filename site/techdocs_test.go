@@ -47,7 +47,7 @@ func TestTechDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range ed.allSets() {
-		for _, a := range ed.prepared[s].aliases {
+		for _, a := range ed.prepared[s]().aliases {
 			addresses[setPath(s)+a.slug+"/"] = a.code.Title
 		}
 	}

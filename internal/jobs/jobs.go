@@ -85,6 +85,11 @@ func (r *Runner) do(j *Job, before *result) (*result, error) {
 			return before, nil
 		}
 	}
+	return r.make(j, before, kept)
+}
+
+// make makes the files of a job, of which some were kept.
+func (r *Runner) make(j *Job, before *result, kept []File) (*result, error) {
 	made := &result{name: j.Name, key: j.Key}
 	o := &Output{Name: j.Name, result: made, runner: r, kept: kept, last: before}
 	if err := j.Make(o); err != nil {
