@@ -33,24 +33,26 @@ func assetFiles(b *builder) {
 	}
 }
 
-// gatherAssets collects the assets, and names their folder.
+// gatherAssets collects the assets, and names their folder. The site's accent and the colors of highlighted code are added to the
+// theme's style sheet: one request.
 func (ed *edition) gatherAssets() {
-	ed.assets, ed.preloads = lastJoined.scripts(ed.sources())
+	made, preloads := lastJoined.scripts(ed.sources())
+	ed.assets, ed.preloads = slices.Clone(made), preloads
 	hash := sha256.New()
-	for _, a := range ed.assets {
+	for i := range ed.assets {
+		a := &ed.assets[i]
+		if a.Path == "style.css" {
+			a.Data = append(slices.Clip(a.Data), script.SmallCSS(string(append(accentCSS(ed.catalog.Site.Accent), prose.CSS()...)))...)
+		}
 		fmt.Fprintf(hash, "%s %d\n", a.Path, len(a.Data))
 		hash.Write(a.Data)
 	}
 	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:6]
 }
 
-// sources returns the theme's assets and the search scripts. The site's accent and the colors of highlighted code are added to the
-// theme's style sheet: one request; a script gets the address of an issue, which is the same on all pages.
+// sources returns the theme's assets and the search scripts. A script gets the address of an issue, which is the same on all pages.
 func (ed *edition) sources() (files []File) {
 	for _, a := range ed.theme.Assets() {
-		if a.Name == "style.css" {
-			a.Data = []byte(script.SmallCSS(string(slices.Concat(a.Data, accentCSS(ed.catalog.Site.Accent), prose.CSS()))))
-		}
 		if a.Name == "nothing.js" {
 			a.Data = bytes.Replace(a.Data, []byte(`"{title}{body}"`), jsonfile.Encode(ed.site.IssueURL), 1)
 		}
@@ -147,30 +149,41 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	return assets, preloads
 }
 
-// makeSmall makes scripts small.
+// makeSmall makes scripts and the style sheet small.
 func makeSmall(assets []File) {
 	parallel.Each(len(assets), func(i int) {
-		if a := &assets[i]; path.Ext(a.Path) == ".js" {
-			a.Data = small(a.Path, a.Data)
+		a := &assets[i]
+		small := toMake(a.Path)
+		if small == nil {
+			return
+		}
+		made, _ := ready.ReadFile("ready/" + a.Path)
+		if made, ok := bytes.CutPrefix(made, madeFrom(a.Data)); ok {
+			a.Data = made
+		} else {
+			a.Data = []byte(small(string(a.Data)))
 		}
 	})
 }
 
-// ready has the scripts of the default theme as script.Small makes them, which takes a small site a while. Each is below a hash
-// of what it was made from (TestScriptsAreReady).
+// ready has the small files of the default theme, which take a small site a while to make. Each is below a hash of what it was
+// made from (TestAssetsAreReady).
 //
 //go:embed ready
 var ready embed.FS
 
-func small(name string, text []byte) []byte {
-	made, _ := ready.ReadFile("ready/" + name)
-	if small, ok := bytes.CutPrefix(made, madeFrom(text)); ok {
-		return small
+// toMake returns what makes an asset small, nil for one that stays as it is.
+func toMake(name string) func(string) string {
+	switch {
+	case path.Ext(name) == ".js":
+		return script.Small
+	case name == "style.css":
+		return script.SmallCSS
 	}
-	return []byte(script.Small(string(text)))
+	return nil
 }
 
-// madeFrom returns the first line of a script that is ready.
+// madeFrom returns the first line of a file that is ready.
 func madeFrom(text []byte) []byte { return fmt.Appendf(nil, "// %x\n", sha256.Sum256(text)) }
 
 // bundle is a script joined with modules that others take from it.

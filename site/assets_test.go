@@ -2,16 +2,14 @@ package site
 
 import (
 	"io/fs"
-	"path"
 	"slices"
 	"testing"
 
 	"github.com/errdocs/errdocs/internal/golden"
-	"github.com/errdocs/errdocs/internal/script"
 )
 
-// All scripts of the default theme are ready, as script.Small would make them now.
-func TestScriptsAreReady(t *testing.T) {
+// What is small in the default theme is ready, as package script would make it now.
+func TestAssetsAreReady(t *testing.T) {
 	b, err := newBuilder(defaultCatalog(t), Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -19,9 +17,9 @@ func TestScriptsAreReady(t *testing.T) {
 	joined, _ := joinScripts(b.ed.sources())
 	var want []string
 	for _, a := range joined {
-		if path.Ext(a.Path) == ".js" {
+		if small := toMake(a.Path); small != nil {
 			want = append(want, "ready/"+a.Path)
-			golden.File(t, "ready/"+a.Path, string(madeFrom(a.Data))+script.Small(string(a.Data)))
+			golden.File(t, "ready/"+a.Path, string(madeFrom(a.Data))+small(string(a.Data)))
 		}
 	}
 	slices.Sort(want)
