@@ -17,6 +17,11 @@ import (
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
+
 // After any edits, a catalog of which vendors are kept is the one that the files say, and so are its problems. What an earlier catalog
 // has is not changed by that.
 func TestKeptIsTheSame(t *testing.T) {

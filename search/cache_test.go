@@ -13,6 +13,11 @@ import (
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
+
 // TestChangedIndexIsABuild edits, adds and removes documents. An index that takes over what it can from the last one is
 // the same as one that is built from nothing, and so are its files.
 func TestChangedIndexIsABuild(t *testing.T) {
@@ -38,7 +43,7 @@ func changeIndex(t *testing.T, as int) {
 	var old *Cache
 	taken, kept := 0, 0
 	files := map[string][]byte{}
-	for n := range testenv.Times(12, 100) {
+	for n := range testenv.Times(5, 100) {
 		what := ""
 		for range 1 + random.IntN(3) {
 			i := random.IntN(len(docs))

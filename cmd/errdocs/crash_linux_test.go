@@ -156,7 +156,7 @@ func TestBuildIsStopped(t *testing.T) {
 	start := time.Now()
 	d.build(t, "one", "public")
 	usual := time.Since(start)
-	runs := testenv.Times(3, 100)
+	runs := testenv.Times(2, 100)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGKILL} {
 		ended, aimed := map[int]int{}, 0
 		for i := range runs {
@@ -249,7 +249,7 @@ func TestBuildWithFewFiles(t *testing.T) {
 	d := newDesk(t)
 	d.build(t, "one", "public")
 	failed, done := 0, 0
-	for n := 4; n < 40; n += testenv.Times(4, 1) { // it fails with 5 to 11
+	for n := 4; n < 40; n += testenv.Times(6, 1) { // it fails with 5 to 11
 		status, text := exitOf(d.limited(fmt.Sprintf("ulimit -n %d", n), "two", "public", ""))
 		switch {
 		case status == 0:
@@ -435,7 +435,7 @@ func TestSameBytes(t *testing.T) {
 	defer close(stop)
 	hashes := map[string]int{}
 	for i := range runs {
-		if i == runs/2 { // from here on under load
+		if testenv.Long() && i == runs/2 { // from here on under load
 			for range 4 {
 				go burn(stop)
 			}
