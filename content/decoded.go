@@ -80,9 +80,11 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 			return
 		}
 		w := newDecodedWriter()
-		w.Bytes = append(w.Bytes, notClean...)
+		w.Bytes = make([]byte, 0, len(data))
 		if clean {
-			w.Bytes = []byte(isClean)
+			w.Bytes = append(w.Bytes, isClean...)
+		} else {
+			w.Bytes = append(w.Bytes, notClean...)
 		}
 		w.Number(len(f.decoder.file.texts))
 		for _, pointer := range f.decoder.file.texts {
@@ -189,12 +191,12 @@ const few = 64
 
 // Next returns what another process can take over: of the YAML files that the last run has read, of the notes, samples and other texts,
 // which a command that only looks things up need not read, and of the stamps of both, which is little. Of each it returns nil where that is
-// nearly what this run could take over.
-func (c *Decoded) Next() (files, texts, marks []byte) {
-	return c.next(ofYAML, few), c.next(ofText, few), c.next(ofMark, math.MaxInt32)
+// nearly what this run could take over. Else start is before it, which is not for Read.
+func (c *Decoded) Next(start string) (files, texts, marks []byte) {
+	return c.next(start, ofYAML, few), c.next(start, ofText, few), c.next(start, ofMark, math.MaxInt32)
 }
 
-func (c *Decoded) next(kind byte, few int) []byte {
+func (c *Decoded) next(start string, kind byte, few int) []byte {
 	size, fresh := 0, 0
 	var sums []fileSum
 	for sum, text := range c.used {
@@ -210,13 +212,13 @@ func (c *Decoded) next(kind byte, few int) []byte {
 	if fresh*few <= size {
 		return nil
 	}
-	w := values.Writer{Bytes: make([]byte, 0, size)}
+	w := values.Writer{Bytes: append(make([]byte, 0, len(start)+size+sha256.Size), start...)}
 	slices.SortFunc(sums, func(a, b fileSum) int { return slices.Compare(a[:], b[:]) })
 	for _, sum := range sums {
 		w.Bytes = append(w.Bytes, sum[:]...)
 		w.String(c.used[sum])
 	}
-	sum := sha256.Sum256(w.Bytes)
+	sum := sha256.Sum256(w.Bytes[len(start):])
 	return append(w.Bytes, sum[:]...)
 }
 

@@ -16,7 +16,7 @@ func loadTwice(t *testing.T, fsys fs.FS, harm func([]byte) []byte) (*Catalog, *D
 	if _, err := LoadDecoded(fsys, ShowDrafts, &first); err != nil {
 		t.Fatal(err)
 	}
-	files, texts, marks := first.Next()
+	files, texts, marks := first.Next("")
 	for _, kept := range [][]byte{files, texts, marks} {
 		second.Read(string(harm(kept)))
 	}
@@ -52,7 +52,7 @@ func TestDecodedIsTheSame(t *testing.T) {
 				if !reflect.DeepEqual(got, want) {
 					t.Errorf("%s: the catalogs differ", harm)
 				}
-				if files, texts, marks := decoded.Next(); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") || (marks == nil) != (harm == "whole") {
+				if files, texts, marks := decoded.Next(""); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") || (marks == nil) != (harm == "whole") {
 					t.Errorf("%s: all was taken over: %v, %v, %v", harm, files == nil, texts == nil, marks == nil)
 				}
 			}
@@ -72,7 +72,7 @@ func TestPassedIsTheSame(t *testing.T) {
 		var first Decoded
 		want, _ := LoadDecoded(fsys, ShowDrafts, &first)
 		passed := Decoded{Passed: true}
-		files, _, _ := first.Next()
+		files, _, _ := first.Next("")
 		passed.Read(string(files))
 		got, err := LoadDecoded(fsys, ShowDrafts, &passed)
 		if err != nil || got.Lock() != nil {
@@ -123,7 +123,7 @@ func TestDecodedNoticesEdits(t *testing.T) {
 	}
 	for _, title := range []string{"Another title", "Another \t title", "Another title"} {
 		next := Decoded{}
-		kept, _, _ := decoded.Next()
+		kept, _, _ := decoded.Next("")
 		next.Read(string(kept))
 		text := string(files["site.yaml"].Data)
 		before, rest, _ := strings.Cut(text, "title: ")

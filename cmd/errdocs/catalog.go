@@ -206,11 +206,11 @@ func takeOver(decoded *content.Decoded, cache publish.Cache) (large bool) {
 
 // leave keeps what was decoded for the next command, if that is much.
 func (s *source) leave(decoded *content.Decoded) {
-	files, texts, marks := decoded.Next()
+	files, texts, marks := decoded.Next(program())
 	s.large = s.large || len(files) > largeDecoded
 	for kind, next := range map[string][]byte{"decoded": files, "texts": texts, "marks": marks} {
 		if len(next) > largeDecoded || kind == "marks" && s.large && next != nil {
-			s.cache(kind).Store(append([]byte(program()), next...), time.Time{})
+			s.cache(kind).Store(next, time.Time{})
 		}
 	}
 }
