@@ -11,9 +11,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -84,9 +87,6 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 
-	if before.to.Since.IsZero() { // an edit needs memory for too short a time
-		buildBudget.expect(before.Sizes[".yaml"])
-	}
 	phases.phase("load")
 	cat, err := src.load()
 	if err != nil {
@@ -323,4 +323,55 @@ const pagesLimit = 1_000_000_000
 
 func pagesBudget(bytes int64) string {
 	return fmt.Sprintf("%.1f %% of the limit of GitHub Pages (1 GB)", 100*float64(bytes)/pagesLimit)
+}
+
+// budget is how much memory a command takes for a catalog.
+type budget struct {
+	collectAt  int   // percent of the live memory; -1: only at the limit
+	base, code int64 // bytes, and bytes for each code, of which it collects garbage more often
+	first      int64 // bytes for each code, at which it does for the first time; 0: at that limit
+}
+
+var (
+	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
+	// where it would use more memory than the limit, which it reaches in any case.
+	buildBudget = budget{-1, 212 << 20, 32 << 10, 0}
+
+	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
+	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}
+)
+
+// collectLate lets garbage be collected for the first time at 256 MiB, so that a catalog is not gone through again and again while it is
+// loaded.
+func collectLate() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || !collecting.CompareAndSwap(0, 100) {
+		return
+	}
+	debug.SetGCPercent(percentFor(256 << 20))
+	runtime.AddCleanup(new([64]byte), func(struct{}) {
+		collected.Store(true)
+		debug.SetGCPercent(int(collecting.Load()))
+	}, struct{}{})
+}
+
+// collecting is at what percentage of the live memory garbage is collected, 0 before collectLate, and collected whether it was once.
+var (
+	collecting atomic.Int32
+	collected  atomic.Bool
+)
+
+// percentFor returns the percentage with which garbage is first collected at a size. Go starts with that of 4 MiB.
+func percentFor(bytes int64) int { return int(bytes / (4 << 20) * 100) }
+
+// set sets the limit for a catalog with so many codes. It respects what the user has set.
+func (b budget) set(codes int) {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		collecting.Store(int32(b.collectAt))
+		limit, percent := b.base+int64(codes)*b.code, b.collectAt
+		if !collected.Load() { // as late as the catalog and its plan need memory
+			percent = max(percent, percentFor(cmp.Or(int64(codes)*b.first, limit)))
+		}
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }

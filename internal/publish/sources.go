@@ -23,7 +23,6 @@ import (
 // read.
 type Sources struct {
 	Folders map[string][]fs.DirEntry // what each folder has, by its path
-	Sizes   map[string]int64         // bytes of all files, by their extension
 
 	stats [sha256.Size]byte
 	young []string // names of those that have been read
@@ -65,7 +64,7 @@ var coarse = 2 * time.Second
 // not say when a file was last changed in any way.
 func LookAt(dirs ...string) (s Sources, ok bool) {
 	now, text := time.Now(), []byte(nil)
-	s.Folders, s.Sizes, s.sums = map[string][]fs.DirEntry{}, map[string]int64{}, new(sync.Map)
+	s.Folders, s.sums = map[string][]fs.DirEntry{}, new(sync.Map)
 	type stamp struct {
 		name     string
 		from, to int
@@ -91,7 +90,6 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 			from := len(text)
 			text = strconv.AppendUint(text, uint64(is.mode), 8)
 			if !is.mode.IsDir() {
-				s.Sizes[path.Ext(rel)] += is.size
 				for _, n := range []int64{is.size, is.written, is.changed.UnixNano(), int64(is.number)} {
 					text = strconv.AppendInt(append(text, ' '), n, 10)
 				}
