@@ -1,6 +1,10 @@
 package content
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
+)
 
 // Basis says who states an answer, and on what grounds. After Load the origin is final: the answer's own, else that
 // of the class, else that of the set, as Origins gives it.
@@ -140,27 +144,16 @@ type Origins struct {
 
 // Texts returns the texts of causes or steps.
 func Texts(items []Item) []Markdown {
-	var texts []Markdown
-	for _, it := range items {
-		texts = append(texts, it.Text)
-	}
-	return texts
+	return lists.Each(items, func(it Item) Markdown { return it.Text })
 }
 
 // OurItems returns causes or steps of ours.
 func OurItems(texts ...Markdown) []Item {
-	var items []Item
-	for _, t := range texts {
-		items = append(items, Item{Text: t, Origin: Ours})
-	}
-	return items
+	return lists.Each(texts, func(t Markdown) Item { return Item{Text: t, Origin: Ours} })
 }
 
 // FaultKey returns the sides of a fault as one word for tables and filters: "server upstream".
 func FaultKey(faults []Fault) string {
-	words := make([]string, len(faults))
-	for i, f := range faults {
-		words[i] = string(f)
-	}
+	words := lists.Each(faults, func(f Fault) string { return string(f) })
 	return strings.Join(words, " ")
 }

@@ -3,6 +3,8 @@ package content
 import (
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 func checkDuplicateIDs(r *ruleRun) {
@@ -70,10 +72,7 @@ const maxSynonyms = 20
 
 func checkSynonyms(r *ruleRun) {
 	for i, group := range r.cat.Site.Synonyms {
-		different := map[string]bool{}
-		for _, s := range group {
-			different[Fold(s)] = true
-		}
+		different := lists.Set(lists.Each(group, Fold)...)
 		if delete(different, ""); len(different) < 2 || len(different) < len(group) || len(group) > maxSynonyms {
 			r.at(&r.cat.Site.Positions, item("/synonyms", i), "such as [otp, one-time code, tan]", "the group has %d different words or phrases of %d", len(different), len(group))
 		}

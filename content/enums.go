@@ -13,8 +13,8 @@ import (
 //go:embed lists.txt
 var listText string
 
-// lists are the members by the name of the type.
-var lists = sync.OnceValue(func() map[string][]string {
+// closedLists are the members by the name of the type.
+var closedLists = sync.OnceValue(func() map[string][]string {
 	all, list := map[string][]string{}, ""
 	for line := range strings.Lines(listText) {
 		switch word, _, _ := strings.Cut(strings.TrimSpace(line), ":"); {
@@ -29,7 +29,7 @@ var lists = sync.OnceValue(func() map[string][]string {
 })
 
 // Values returns the members of a closed list, such as Values[Category](), in their order.
-func Values[T ~string]() []string { return slices.Clone(lists()[reflect.TypeFor[T]().Name()]) }
+func Values[T ~string]() []string { return slices.Clone(closedLists()[reflect.TypeFor[T]().Name()]) }
 
 // Category groups codes by the kind of trouble.
 type Category string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/family"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -111,7 +112,7 @@ func (v *Vendor) Families() []*Family { return v.families }
 func (c *Catalog) Family(id string) *Family {
 	vendor, _, _ := strings.Cut(id, "/")
 	if v := c.Vendor(vendor); v != nil {
-		return first(v.families, func(f *Family) bool { return f.ID() == id })
+		return lists.First(v.families, func(f *Family) bool { return f.ID() == id })
 	}
 	return nil
 }
@@ -143,7 +144,7 @@ func (f *Family) is(other *Family) bool {
 
 // narrowest returns the narrowest family of a set, or the narrowest class if that is nil, that has a code.
 func (v *Vendor) narrowest(s *Set, c *Code) *Family {
-	return first(v.families, func(f *Family) bool {
+	return lists.First(v.families, func(f *Family) bool {
 		own := f.Entry != nil && s != nil && f.Entry.Set == s && f.Entry != c || f.Class != nil && s == nil
 		return own && !c.Family() && slices.ContainsFunc(c.Spellings(), f.members.Has)
 	})

@@ -109,7 +109,7 @@ func newField(key string, sf reflect.StructField) *field {
 	if t == reflect.TypeFor[Markdown]() {
 		f.block = true
 	}
-	f.allowed = lists()[t.Name()]
+	f.allowed = closedLists()[t.Name()]
 	return f
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search/find"
 )
 
@@ -14,12 +15,9 @@ import (
 func findHints(c *Catalog, internal bool) []find.Hint {
 	h := &hints{}
 	for _, v := range c.Vendors {
-		var sets []*Set
-		for _, s := range v.Sets {
-			if internal || slices.ContainsFunc(s.Codes, func(c *Code) bool { return !c.Internal() }) {
-				sets = append(sets, s)
-			}
-		}
+		sets := lists.Filter(v.Sets, func(s *Set) bool {
+			return internal || slices.ContainsFunc(s.Codes, func(c *Code) bool { return !c.Internal() })
+		})
 		if len(sets) > 0 {
 			h.vendor(v, sets, internal)
 		}
@@ -106,7 +104,7 @@ func (h *hints) set(s *Set, internal bool) {
 
 // envelope adds the names of an envelope's fields, and how they nest.
 func (h *hints) envelope(s *Set) {
-	e := first(s.Vendor.Envelopes, func(e *Envelope) bool { return e.ID == s.Envelope })
+	e := lists.First(s.Vendor.Envelopes, func(e *Envelope) bool { return e.ID == s.Envelope })
 	if e == nil {
 		return
 	}
@@ -121,12 +119,7 @@ func (h *hints) envelope(s *Set) {
 			h.add(s.Vendor, s.ID, name, 3)
 		}
 	}
-	var path []string
-	for _, part := range strings.Split(e.Code, "/") {
-		if strings.Trim(part, "0123456789") != "" {
-			path = append(path, part)
-		}
-	}
+	path := lists.Filter(strings.Split(e.Code, "/"), func(part string) bool { return strings.Trim(part, "0123456789") != "" })
 	if len(path) > 1 {
 		h.add(s.Vendor, s.ID, strings.Join(path[:2], "/"), 5)
 	}

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -46,11 +47,7 @@ func ImagesIn(text []byte) []string {
 	if !bytes.Contains(text, []byte("images/")) {
 		return nil // as of most
 	}
-	var names []string
-	for _, name := range imageName.FindAll(text, -1) {
-		names = append(names, string(name))
-	}
-	return names
+	return lists.Each(imageName.FindAll(text, -1), func(name []byte) string { return string(name) })
 }
 
 // Image returns the image of a file, nil where there is none.

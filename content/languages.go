@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Language is a language in which samples, examples and code blocks are written.
@@ -63,9 +65,5 @@ func LanguageName(id string) string {
 
 // LanguageIDs returns the ids of Languages.
 func LanguageIDs() []string {
-	var ids []string
-	for _, l := range languages {
-		ids = append(ids, l.ID)
-	}
-	return ids
+	return lists.Each(languages, func(l Language) string { return l.ID })
 }

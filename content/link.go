@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -177,7 +178,7 @@ func (l *loader) successor(c *Code) *Code {
 	if strings.Count(ref, "/") == 1 {
 		return l.code(c.Set.Vendor, pos, ref)
 	}
-	successor := first(c.Set.Codes, func(other *Code) bool { return other.Code == ref || other.Slug == ref })
+	successor := lists.First(c.Set.Codes, func(other *Code) bool { return other.Code == ref || other.Slug == ref })
 	if successor == nil && !l.broken[c.Set] {
 		l.unknown(pos, "code", ref, names(c.Set.Codes, func(other *Code) string { return other.Code }))
 	}
@@ -233,7 +234,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 
 // named returns the entry of a list that a value names. If there is none, that is a problem.
 func named[T any](l *loader, pos Pos, what, name string, list []*T, id func(*T) string) *T {
-	found := first(list, func(e *T) bool { return id(e) == name })
+	found := lists.First(list, func(e *T) bool { return id(e) == name })
 	if found == nil {
 		l.unknown(pos, what, name, names(list, id))
 	}
@@ -243,11 +244,7 @@ func named[T any](l *loader, pos Pos, what, name string, list []*T, id func(*T) 
 // names returns a function that lists names of entries, because it is rarely needed.
 func names[T any](list []*T, name func(*T) string) func() []string {
 	return func() []string {
-		out := make([]string, len(list))
-		for i, v := range list {
-			out[i] = name(v)
-		}
-		return out
+		return lists.Each(list, name)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -175,10 +176,7 @@ func ExtendLock(file []byte, addresses []Address) []byte {
 
 // Unlocked counts the addresses of a site that urls.lock does not have, and returns the first of them.
 func Unlocked(locked, now []Address) (n int, first string) {
-	known := make(map[[2]string]bool, len(locked))
-	for _, a := range locked {
-		known[[2]string{a.Path, a.Target}] = true
-	}
+	known := lists.Set(lists.Each(locked, func(a Address) [2]string { return [2]string{a.Path, a.Target} })...)
 	for _, a := range now {
 		if !known[[2]string{a.Path, a.Target}] {
 			if n++; n == 1 {

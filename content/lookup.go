@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -122,7 +123,7 @@ func (s *Set) Code(slug string) *Code {
 	if i, ok := s.slugs[slug]; ok && i < len(s.Codes) && s.Codes[i].Slug == slug {
 		return s.Codes[i]
 	}
-	return first(s.Codes, func(c *Code) bool { return c.Slug == slug }) // Codes may have changed since
+	return lists.First(s.Codes, func(c *Code) bool { return c.Slug == slug }) // Codes may have changed since
 }
 
 // All returns every code: vendors, sets and codes in their order.
@@ -153,22 +154,15 @@ func (c *Catalog) Sets() iter.Seq[*Set] {
 
 // Vendor returns the vendor with the id, nil if there is none.
 func (c *Catalog) Vendor(id string) *Vendor {
-	return first(c.Vendors, func(v *Vendor) bool { return v.ID == id })
+	return lists.First(c.Vendors, func(v *Vendor) bool { return v.ID == id })
 }
 
 // Concept returns the concept with the id, nil if there is none.
 func (c *Catalog) Concept(id string) *Concept {
-	return first(c.Concepts, func(concept *Concept) bool { return concept.ID == id })
+	return lists.First(c.Concepts, func(concept *Concept) bool { return concept.ID == id })
 }
 
 // Set returns the vendor's set with the id, nil if there is none.
 func (v *Vendor) Set(id string) *Set {
-	return first(v.Sets, func(s *Set) bool { return s.ID == id })
-}
-
-func first[T any](list []*T, is func(*T) bool) *T {
-	if i := slices.IndexFunc(list, is); i >= 0 {
-		return list[i]
-	}
-	return nil
+	return lists.First(v.Sets, func(s *Set) bool { return s.ID == id })
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -126,13 +127,13 @@ func letters(codes []*content.Code) []letterGroup {
 }
 
 func (p *page) groups(groups []letterGroup) []templates.CodesGroup {
-	return each(groups, func(g letterGroup) templates.CodesGroup {
+	return lists.Each(groups, func(g letterGroup) templates.CodesGroup {
 		return templates.CodesGroup{Letter: g.letter, Codes: p.allRefs(g.codes)}
 	})
 }
 
 func (p *page) letterLinks(groups []letterGroup) []templates.Link {
-	return each(groups, func(g letterGroup) templates.Link {
+	return lists.Each(groups, func(g letterGroup) templates.Link {
 		return p.link(templates.Link{Text: g.letter, URL: letterPath(g, 0), Note: p.ed.words.Count("count.codes", len(g.codes))})
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Which anchors a page has, and which anchors of other pages its texts link to, are notes in the record of a build, so
@@ -84,7 +85,7 @@ func (b *builder) checkAnchors(ctx context.Context, r *Record) error {
 		}
 		if b.found.anchors[job] == nil { // taken over: make it again, to learn where in its texts the links are
 			again := jobs.Runner{Sink: jobs.Discard}
-			if _, err := again.Run(ctx, filter(b.allJobs(), func(j jobs.Job) bool { return j.Name == job })); err != nil {
+			if _, err := again.Run(ctx, lists.Filter(b.allJobs(), func(j jobs.Job) bool { return j.Name == job })); err != nil {
 				return err
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -26,7 +27,7 @@ func (p *page) cell(codes []*content.Code, size int, more func(rest []*content.C
 	some := bestFit(codes, size)
 	cell := templates.Cell{Codes: p.allRefs(some)}
 	if len(some) < len(codes) {
-		cell.More = more(filter(codes, func(c *content.Code) bool { return !slices.Contains(some, c) }))
+		cell.More = more(lists.Filter(codes, func(c *content.Code) bool { return !slices.Contains(some, c) }))
 	}
 	return cell
 }
@@ -46,7 +47,7 @@ func byFit(codes []*content.Code) []*content.Code {
 
 // among returns some of a list in the order of all.
 func among[T comparable](codes, some []T) []T {
-	return filter(codes, func(c T) bool { return slices.Contains(some, c) })
+	return lists.Filter(codes, func(c T) bool { return slices.Contains(some, c) })
 }
 
 // byVendor spreads codes over the vendors of the site.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -70,7 +71,7 @@ func (ed *edition) announcements() (shown, hidden []*content.Announcement) {
 // changesOf returns the changes that readers of a vendor's pages should know of: those that name no code are about all.
 func (ed *edition) changesOf(v *content.Vendor) []*content.Announcement {
 	shown, _ := ed.announcements()
-	return filter(shown, func(n *content.Announcement) bool {
+	return lists.Filter(shown, func(n *content.Announcement) bool {
 		return len(n.Codes) == 0 || slices.ContainsFunc(ed.visible(n.Codes), func(c *content.Code) bool { return c.Set.Vendor == v })
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -96,7 +97,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 
 // near returns codes as the page of a code lists them: without the vendor and set of those that share them.
 func (p *page) near(from *content.Code, codes []*content.Code) []templates.CodeRef {
-	return each(codes, func(c *content.Code) templates.CodeRef {
+	return lists.Each(codes, func(c *content.Code) templates.CodeRef {
 		r := p.ref(c)
 		if c.Set == from.Set {
 			r.Vendor, r.Set = "", ""
@@ -116,7 +117,7 @@ func lastRead(r *record.Code) string {
 
 // others returns the other codes with the same string.
 func (ed *edition) others(c *content.Code) []*content.Code {
-	return filter(ed.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
+	return lists.Filter(ed.same[content.Fold(c.Code)], func(o *content.Code) bool { return o != c })
 }
 
 func (p *page) badges(c *content.Code) []templates.Badge {
@@ -174,7 +175,7 @@ func (p *page) actors(c *content.Code) []templates.Actor {
 	steps := func(id string, items []content.Item) []templates.Item {
 		return p.items(c, items, entry, pointer+"/"+id, id, p.ed.words.Text("label.step-"+id))
 	}
-	return filter([]templates.Actor{
+	return lists.Filter([]templates.Actor{
 		{ID: "engineer", Title: p.ed.words.Text("role.engineer"), Steps: steps("engineer", c.Actions.Engineer)},
 		{ID: "support", Title: p.ed.words.Text("role.support"), Steps: steps("support", c.Actions.Support)},
 		{ID: "user", Title: p.ed.words.Text("role.user"), Steps: steps("user", c.Actions.User)},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -49,7 +50,7 @@ func (p *page) versus(codes ...*content.Code) string {
 }
 
 func (p *page) vendorLinks() []templates.Link {
-	return each(p.ed.vendors, p.vendorLink)
+	return lists.Each(p.ed.vendors, p.vendorLink)
 }
 
 func (p *page) vendorLink(v *content.Vendor) templates.Link {
@@ -65,10 +66,7 @@ func (p *page) compare() templates.View {
 			Cells: p.conceptCells(c, size),
 		})
 	}
-	var groups []string // in the order in which the concepts have them
-	for _, r := range t.Rows {
-		groups = append(groups, r.Group)
-	}
+	groups := lists.Each(t.Rows, func(r templates.CompareRow) string { return r.Group })
 	slices.SortStableFunc(t.Rows, func(a, b templates.CompareRow) int {
 		return slices.Index(groups, a.Group) - slices.Index(groups, b.Group)
 	})
@@ -112,8 +110,8 @@ func (p *page) byRetry() templates.View {
 	return &templates.MatrixPage{
 		Heading: p.ed.words.Text("compare.retry"), Head: p.ed.words.Text("ticket.retry"), Vendors: p.vendorLinks(),
 		Intro:  p.ed.words.Text("compare.retry-intro"),
-		Rows:   p.verdictRows(filter(p.ed.codes, isError), ""),
-		Stated: p.verdictRows(filter(filter(p.ed.codes, isError), byVendor), string(content.Vendors)),
+		Rows:   p.verdictRows(lists.Filter(p.ed.codes, isError), ""),
+		Stated: p.verdictRows(lists.Filter(lists.Filter(p.ed.codes, isError), byVendor), string(content.Vendors)),
 	}
 }
 

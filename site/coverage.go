@@ -5,6 +5,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -31,7 +32,7 @@ func stub(c *content.Code) bool {
 
 // coveragePage adds "/coverage/".
 func coveragePage(b *builder) {
-	stubs := filter(b.ed.codes, stub)
+	stubs := lists.Filter(b.ed.codes, stub)
 	from := codesAnd(stubs, b.ed.covered())
 	from.all = theirAnswers
 	b.page("coverage/", b.ed.onlyHead(from, "nav.coverage", "coverage.description"), func(p *page) templates.View {
@@ -44,7 +45,7 @@ func coveragePage(b *builder) {
 			var errors []*content.Code
 			for _, s := range p.ed.sets[v] {
 				for i, c := range coverage {
-					row.Counts[i] += len(filter(p.ed.bySet[s], func(code *content.Code) bool { return !code.Draft && c.has(code) }))
+					row.Counts[i] += len(lists.Filter(p.ed.bySet[s], func(code *content.Code) bool { return !code.Draft && c.has(code) }))
 				}
 				if s.Kind != content.KindValue {
 					errors = append(errors, p.ed.bySet[s]...)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -45,7 +46,7 @@ func (ed *edition) conceptsCSV() ([]byte, error) {
 	for _, c := range ed.concepts {
 		row := []string{c.ID, c.Title}
 		for _, codes := range ed.byVendor(ed.byConcept[c]) {
-			names := each(codes, func(c *content.Code) string { return c.Set.ID + "/" + c.Code })
+			names := lists.Each(codes, func(c *content.Code) string { return c.Set.ID + "/" + c.Code })
 			row = append(row, cmp.Or(strings.Join(names, "; "), "no equivalent"))
 		}
 		rows = append(rows, row)

@@ -10,6 +10,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -29,13 +30,15 @@ var facets = []struct {
 }
 
 // present returns the texts that are not empty.
-func present(texts ...string) []string { return filter(texts, func(s string) bool { return s != "" }) }
+func present(texts ...string) []string {
+	return lists.Filter(texts, func(s string) bool { return s != "" })
+}
 
 // Documents returns the search documents of a catalog, one for each code and each page of pages/, the internal
 // ones only when they are asked for, and the facets.
 func Documents(c *content.Catalog, internal bool) ([]search.Facet, []search.Document) {
 	facets, sources := sources(c, internal, nil)
-	return facets, each(sources, func(s search.Source) search.Document { return s.Make() })
+	return facets, lists.Each(sources, func(s search.Source) search.Document { return s.Make() })
 }
 
 // Sources is Documents, but they are made one by one.

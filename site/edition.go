@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
@@ -126,14 +127,14 @@ func (ed *edition) selectShown() {
 			ed.vendors = append(ed.vendors, v)
 		}
 	}
-	ed.concepts = filter(ed.catalog.Concepts, func(c *content.Concept) bool { return len(ed.byConcept[c]) > 0 })
+	ed.concepts = lists.Filter(ed.catalog.Concepts, func(c *content.Concept) bool { return len(ed.byConcept[c]) > 0 })
 }
 
 func (ed *edition) newLookup() lookup {
 	all := make(lookup, 4*len(ed.codes))
 	sets := slices.Collect(ed.catalog.Sets())
 	folds := make([][][]string, len(sets))
-	parallel.Each(len(sets), func(i int) { folds[i] = each(sets[i].Codes, foldsOf) })
+	parallel.Each(len(sets), func(i int) { folds[i] = lists.Each(sets[i].Codes, foldsOf) })
 	for i, set := range sets {
 		for n, c := range set.Codes {
 			for _, fold := range folds[i][n] {
@@ -173,9 +174,7 @@ func (ed *edition) describeSite() {
 			ed.site.Icon = s.Path
 		}
 	}
-	for _, v := range ed.vendors {
-		ed.site.Vendors = append(ed.site.Vendors, v.ID)
-	}
+	ed.site.Vendors = lists.Each(ed.vendors, func(v *content.Vendor) string { return v.ID })
 }
 
 // seen reports whether we saw the code, or what answers a question about it, ourselves.
@@ -187,11 +186,7 @@ func seen(c *content.Code) bool {
 
 // allSets lists the shown sets in catalog order.
 func (ed *edition) allSets() []*content.Set {
-	var all []*content.Set
-	for _, v := range ed.vendors {
-		all = append(all, ed.sets[v]...)
-	}
-	return all
+	return lists.Joined(ed.vendors, func(v *content.Vendor) []*content.Set { return ed.sets[v] })
 }
 
 // from returns how documents in a directory of the site address its pages: with the whole address where the site's is
@@ -208,7 +203,9 @@ func (ed *edition) from(dir string) func(path string) string {
 func (ed *edition) shows(c *content.Code) bool { return ed.options.Internal || !c.Internal() }
 
 // visible returns those of the codes that this build shows.
-func (ed *edition) visible(codes []*content.Code) []*content.Code { return filter(codes, ed.shows) }
+func (ed *edition) visible(codes []*content.Code) []*content.Code {
+	return lists.Filter(codes, ed.shows)
+}
 
 // newRef returns a code as lists show it, its address from the root. The platform is shown only where the
 // vendor has several.

@@ -14,6 +14,7 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -81,7 +82,7 @@ func same(output func(*builder), path string) func(*builder) ([]File, error) {
 		output(b)
 		sink := newMemory(nil)
 		runner := jobs.Runner{Sink: sink}
-		_, err := runner.Run(context.Background(), filter(b.jobs, func(j jobs.Job) bool { return j.Name == path }))
+		_, err := runner.Run(context.Background(), lists.Filter(b.jobs, func(j jobs.Job) bool { return j.Name == path }))
 		return sink.sorted(), err
 	}
 }
@@ -153,10 +154,7 @@ func (c exportedCode) Facts() []string {
 
 // Parts returns the codes in parts of 300, for languages that limit the size of a function.
 func (e exported) Parts() [][]exportedCode {
-	var all []exportedCode
-	for _, s := range e.Sets {
-		all = append(all, s.Codes...)
-	}
+	all := lists.Joined(e.Sets, func(s exportedSet) []exportedCode { return s.Codes })
 	return slices.Collect(slices.Chunk(all, 300))
 }
 

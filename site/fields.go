@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/templates"
 )
 
 // filters returns the fields of the site's own by which codes can be filtered.
 func filters(c *content.Catalog, internal bool) []*content.CustomField {
-	return filter(c.Site.Fields, func(f *content.CustomField) bool {
+	return lists.Filter(c.Site.Fields, func(f *content.CustomField) bool {
 		return f.Filter && (internal || f.Visibility != content.VisibilityInternal)
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
@@ -45,7 +46,9 @@ func (ed *edition) navigation() []templates.Link {
 func guidePages(b *builder) {
 	if len(b.ed.guides) > 0 {
 		h := b.ed.onlyHead(reading(), "guides.title", "guides.summary")
-		b.page(guidesPath, h, func(p *page) templates.View { return &templates.GuidesPage{Guides: each(p.ed.guides, p.guideLink)} })
+		b.page(guidesPath, h, func(p *page) templates.View {
+			return &templates.GuidesPage{Guides: lists.Each(p.ed.guides, p.guideLink)}
+		})
 	}
 	for _, g := range b.ed.guides {
 		b.page(g.Path(), b.ed.guideHead(g), func(p *page) templates.View { return p.guide(g) })

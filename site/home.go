@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -28,9 +29,9 @@ func (p *page) home() templates.View {
 			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: p.ed.words.Release(v.ReleaseStatus),
 			Codes: p.ed.codesOf(v),
 		}
-		for _, s := range p.ed.sets[v] {
-			card.Sets = append(card.Sets, p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: p.ed.words.Count("count.codes", len(p.ed.bySet[s]))}))
-		}
+		card.Sets = lists.Each(p.ed.sets[v], func(s *content.Set) templates.Link {
+			return p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: p.ed.words.Count("count.codes", len(p.ed.bySet[s]))})
+		})
 		t.Vendors = append(t.Vendors, card)
 	}
 	for _, c := range p.ed.common() {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/parallel"
 )
 
@@ -47,7 +48,7 @@ func (ed *edition) answering(entries ...any) inputs {
 // reading returns the inputs of a job that reads entries, some of which may be nil. Of a code these are the facts: what
 // other pages show of it.
 func reading(entries ...any) inputs {
-	return inputs{all: onlyShape, list: filter(entries, func(e any) bool { return e != (*content.Code)(nil) && e != (*content.Concept)(nil) })}
+	return inputs{all: onlyShape, list: lists.Filter(entries, func(e any) bool { return e != (*content.Code)(nil) && e != (*content.Concept)(nil) })}
 }
 
 // codesAnd returns the inputs of a job that reads codes and other entries.
@@ -57,7 +58,7 @@ func codesAnd(codes []*content.Code, entries ...any) inputs {
 
 // anyOf returns a list as one of what inputs may be.
 func anyOf[T any](list []T) []any {
-	return each(list, func(x T) any { return x })
+	return lists.Each(list, func(x T) any { return x })
 }
 
 // textsOf stands for a code with what only its own page, .md and .json show: description, note, causes, steps, samples

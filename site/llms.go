@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -73,9 +74,5 @@ func (ed *edition) llmsHead() string {
 }
 
 func (ed *edition) codesIn(v *content.Vendor) []*content.Code {
-	var codes []*content.Code
-	for _, s := range ed.sets[v] {
-		codes = append(codes, ed.bySet[s]...)
-	}
-	return codes
+	return lists.Joined(ed.sets[v], func(s *content.Set) []*content.Code { return ed.bySet[s] })
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // addresses are the public addresses of a site, each with the ids of the codes that it leads to.
@@ -156,7 +157,7 @@ func (a addresses) lines(address string) []content.Address {
 	if len(a[address]) == 0 {
 		return []content.Address{{Path: address}}
 	}
-	return each(a[address], func(id string) content.Address { return content.Address{Path: address, Target: id} })
+	return lists.Each(a[address], func(id string) content.Address { return content.Address{Path: address, Target: id} })
 }
 
 // Lost returns the addresses of the site of an old catalog that the site of a new one does not have, or
@@ -166,15 +167,12 @@ func Lost(old, now *content.Catalog, o Options) ([]content.Address, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []content.Address
-	for _, address := range slices.Sorted(maps.Keys(before)) {
-		all = append(all, before.lines(address)...)
-	}
+	all := lists.Joined(slices.Sorted(maps.Keys(before)), before.lines)
 	after, err := plannedAddresses(now, func() []content.Address { return slices.Concat(now.Lock(), all) }, o)
 	if err != nil {
 		return nil, err
 	}
-	return filter(all, func(a content.Address) bool {
+	return lists.Filter(all, func(a content.Address) bool {
 		_, there := after[a.Path]
 		return !there || a.Target != "" && !after.to(a.Path, a.Target)
 	}), nil
@@ -297,7 +295,7 @@ func nameIn(address string) string {
 
 // also names some of the addresses that are lost together with another.
 func also(others []string) string {
-	others = filter(others, func(s string) bool { return strings.HasSuffix(s, "/") })
+	others = lists.Filter(others, func(s string) bool { return strings.HasSuffix(s, "/") })
 	switch n := len(others); n {
 	case 0:
 		return ""

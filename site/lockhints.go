@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // wayBack says how to keep a lost address: which line to add where, or which command adds it.
@@ -135,7 +136,7 @@ func (l *lockCheck) findNewcomers() *newcomers {
 		}
 	}
 	for _, v := range l.catalog.Vendors {
-		n.sets = append(n.sets, filter(v.Sets, func(s *content.Set) bool { return !l.locked["/"+setPath(s)] })...)
+		n.sets = append(n.sets, lists.Filter(v.Sets, func(s *content.Set) bool { return !l.locked["/"+setPath(s)] })...)
 	}
 	for _, c := range l.catalog.Concepts {
 		if !l.locked["/"+conceptPath(c)] {
@@ -168,7 +169,7 @@ func (l *lockCheck) renamedCode(set *content.Set, slug string) *content.Code {
 	if len(fresh) > few {
 		return nil
 	}
-	near := content.Nearest(slug, each(fresh, func(c *content.Code) string { return c.Slug }))
+	near := content.Nearest(slug, lists.Each(fresh, func(c *content.Code) string { return c.Slug }))
 	for _, c := range fresh {
 		if content.Fold(c.Slug) == content.Fold(slug) || near == c.Slug || len(fresh) == 1 {
 			return c
@@ -186,13 +187,10 @@ func (l *lockCheck) search() {
 // renamedSet returns the new set that has most of the codes that a set or vendor had, at least half of them.
 func (l *lockCheck) renamedSet(address string) (best *content.Set) {
 	l.search()
-	had := map[string]bool{}
-	for _, slug := range l.new.lost[address] {
-		had[slug] = true
-	}
+	had := lists.Set(l.new.lost[address]...)
 	most := 0
 	for _, s := range l.new.sets {
-		n := len(filter(s.Codes, func(c *content.Code) bool { return had[c.Slug] }))
+		n := len(lists.Filter(s.Codes, func(c *content.Code) bool { return had[c.Slug] }))
 		if newVendor := !l.locked["/"+vendorPath(s.Vendor)]; n > most && 2*n >= len(s.Codes) && (newVendor || strings.Count(address, "/") == 2) {
 			best, most = s, n
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -25,7 +26,7 @@ func (l lookup) add(fold string, c *content.Code) { l[fold] = append(l[fold], c)
 
 // foldsOf returns the spellings of a code as they are looked up, each once.
 func foldsOf(c *content.Code) []string {
-	folds := each(c.Spellings(), content.Fold)
+	folds := lists.Each(c.Spellings(), content.Fold)
 	slices.Sort(folds)
 	return slices.Compact(folds)
 }
@@ -55,7 +56,7 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 		func(c *content.Code) bool { return c.Set.Vendor == from.vendor },
 		func(c *content.Code) bool { return c.Code == name },
 	} {
-		if some := filter(found, near); len(some) > 0 {
+		if some := lists.Filter(found, near); len(some) > 0 {
 			found = some
 		}
 	}
@@ -84,7 +85,7 @@ func Means(c *content.Catalog) func(ref, vendor, set string) string {
 
 // names lists the strings of codes, for hints.
 func (ed *edition) names() []string {
-	return each(ed.codes, func(c *content.Code) string { return c.Code })
+	return lists.Each(ed.codes, func(c *content.Code) string { return c.Code })
 }
 
 // one returns the code that a reference in a text means. Names are what hints choose from.

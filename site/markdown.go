@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -60,7 +61,7 @@ func (a around) Image(path string) (prose.Image, *content.Problem) {
 	if m := c.Image(path); m != nil {
 		return prose.Image{Path: imagePath(m), Width: m.Width, Height: m.Height}, nil
 	}
-	files := each(c.Images, func(m *content.Image) string { return m.File })
+	files := lists.Each(c.Images, func(m *content.Image) string { return m.File })
 	return prose.Image{}, &content.Problem{
 		Rule: "markdown-image", Message: fmt.Sprintf("there is no file %q", path), Hint: content.DidYouMean(path, files, content.ImageHint),
 	}

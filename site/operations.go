@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -113,7 +114,7 @@ func (p *page) operations(v *content.Vendor) *templates.OperationsPage {
 
 // where returns where codes of a vendor appear, with links to what else its operations return.
 func (p *page) where(v *content.Vendor, list []content.Where) []templates.Where {
-	return each(list, func(w content.Where) templates.Where {
+	return lists.Each(list, func(w content.Where) templates.Where {
 		t := templates.Where{Where: w}
 		if o := p.ed.operations.named[[2]string{v.ID, w.Operation}]; o != nil {
 			t.URL = p.url(operationsPath(v)) + "#" + o.id

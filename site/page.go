@@ -11,6 +11,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -129,7 +130,7 @@ func (p *page) base(h head, title string) templates.Page {
 	if !h.anywhere {
 		base.Canonical = p.ed.absolute(cmp.Or(h.canonical, p.path))
 	}
-	base.Crumbs = each(h.crumbs, p.link)
+	base.Crumbs = lists.Each(h.crumbs, p.link)
 	for _, a := range h.alternates {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
@@ -168,7 +169,7 @@ func (p *page) ref(c *content.Code) templates.CodeRef {
 }
 
 func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
-	return each(codes, p.ref)
+	return lists.Each(codes, p.ref)
 }
 
 // jsonLD returns a script element with data about the page. It is made here and not in a

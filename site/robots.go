@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // robots adds the files for crawlers and for GitHub Pages.
@@ -43,7 +44,7 @@ type sitemapURL struct {
 func (b *builder) sitemap() ([]byte, error) {
 	var m sitemapXML
 	if b.ed.listed() {
-		m.URLs = each(slices.Sorted(slices.Values(b.plan.indexed)), func(path string) sitemapURL { return sitemapURL{b.ed.options.BaseURL + path} })
+		m.URLs = lists.Each(slices.Sorted(slices.Values(b.plan.indexed)), func(path string) sitemapURL { return sitemapURL{b.ed.options.BaseURL + path} })
 	}
 	return xmlFile(m)
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -33,7 +34,7 @@ type answered struct {
 func (ed *edition) runbook(v *content.Vendor) []answered {
 	var list []answered
 	for _, s := range ed.sets[v] {
-		if codes := filter(ed.bySet[s], (*content.Code).Judged); len(codes) > 0 {
+		if codes := lists.Filter(ed.bySet[s], (*content.Code).Judged); len(codes) > 0 {
 			list = append(list, answered{s, codes})
 		}
 	}
@@ -44,7 +45,7 @@ func (p *page) runbook(v *content.Vendor, sets []answered) *templates.RunbookPag
 	t := &templates.RunbookPage{Vendor: p.vendorLink(v), Date: p.ed.newest}
 	for _, s := range sets {
 		set := templates.RunbookSet{ID: s.set.ID, Set: p.link(templates.Link{Text: s.set.Title, URL: setPath(s.set)})}
-		set.Codes = each(s.codes, func(c *content.Code) templates.RunbookCode {
+		set.Codes = lists.Each(s.codes, func(c *content.Code) templates.RunbookCode {
 			return templates.RunbookCode{CodeRef: p.ref(c), Answers: record.NewAnswers(c)}
 		})
 		t.Sets = append(t.Sets, set)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -31,12 +32,12 @@ func (ed *edition) searches() []string {
 		fixed.Title = common[0].Title
 	}
 	text, _, _ := strings.Cut(shared.Code, "(")
-	return filter([]string{text, number.Code, uncapital(fixed.Title)}, func(text string) bool { return text != "" })
+	return lists.Filter([]string{text, number.Code, uncapital(fixed.Title)}, func(text string) bool { return text != "" })
 }
 
 // tryThese returns links to the searches.
 func (p *page) tryThese() []templates.Link {
-	return each(p.ed.examples, func(text string) templates.Link {
+	return lists.Each(p.ed.examples, func(text string) templates.Link {
 		return p.link(templates.Link{Text: text, URL: "search/?q=" + url.QueryEscape(text)})
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -142,10 +143,7 @@ func (f *facet) count(key, text string) {
 // classesOf returns the numeric classes that codes of a set belong to, for the numbers that have no
 // entry.
 func (p *page) classesOf(s *content.Set) []templates.Class {
-	used := map[*content.Class]bool{}
-	for _, c := range p.ed.bySet[s] {
-		used[c.Class] = true
-	}
+	used := lists.Set(lists.Each(p.ed.bySet[s], func(c *content.Code) *content.Class { return c.Class })...)
 	var list []templates.Class
 	for i, t := range p.classes(s.Vendor) {
 		if used[s.Vendor.Classes[i]] && t.Range != "" {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Sink takes the files of a site. Its methods are called from several goroutines at once. Add takes a file and its
@@ -53,9 +54,5 @@ func (m *memory) put(path string, data []byte) {
 
 // sorted returns all files by path.
 func (m *memory) sorted() []File {
-	all := make([]File, 0, len(m.files))
-	for _, path := range slices.Sorted(maps.Keys(m.files)) {
-		all = append(all, File{path, m.files[path]})
-	}
-	return all
+	return lists.Each(slices.Sorted(maps.Keys(m.files)), func(path string) File { return File{path, m.files[path]} })
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -52,7 +53,7 @@ func (b *builder) listPage(n name, codes []*content.Code, self inputs) {
 // named returns the codes that have a name, for a file in a directory.
 func (ed *edition) named(codes []*content.Code, dir string) []byte {
 	url := ed.from(dir)
-	return append(jsonfile.Encode(record.Named{Schema: upward(dir) + schemaPath("named"), Codes: each(codes, func(c *content.Code) record.Candidate {
+	return append(jsonfile.Encode(record.Named{Schema: upward(dir) + schemaPath("named"), Codes: lists.Each(codes, func(c *content.Code) record.Candidate {
 		return record.NewCandidate(c, url(codePath(c)))
 	})}), '\n')
 }

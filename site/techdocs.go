@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -74,10 +75,10 @@ func (d *docs) pages() {
 		vendor := docPage{Title: v.Name, Summary: v.Summary}
 		nav := docNav{Text: v.Name, Inner: []docNav{{Text: v.Name, URL: vendorPath(v) + "index.md"}}}
 		for _, s := range d.ed.sets[v] {
-			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary}
-			for _, c := range d.ed.bySet[s] {
-				codes.Rows = append(codes.Rows, docRow{c.Code, codePath(c), c.Title, record.NewVerdict(c).String()})
-			}
+			rows := lists.Each(d.ed.bySet[s], func(c *content.Code) docRow {
+				return docRow{c.Code, codePath(c), c.Title, record.NewVerdict(c).String()}
+			})
+			codes := docGroup{Title: s.Title, URL: setPath(s), Summary: s.Summary, Rows: rows}
 			d.set(s, codes)
 			vendor.Groups = append(vendor.Groups, codes)
 			all.Rows = append(all.Rows, docRow{"", setPath(s), s.Title, d.ed.words.Count("count.codes", len(d.ed.bySet[s]))})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
@@ -33,17 +34,11 @@ func vendorPages(b *builder) {
 // readsVendor returns what the page of a vendor reads: of codes only those that a header comes with, and whether there is a run-book, unless
 // it compares platforms.
 func (ed *edition) readsVendor(v *content.Vendor) inputs {
-	entries := []any{v, fmt.Sprint(len(ed.runbook(v)) > 0)}
-	for _, s := range ed.sets[v] {
-		entries = append(entries, s)
-	}
+	entries := append([]any{v, fmt.Sprint(len(ed.runbook(v)) > 0)}, anyOf(ed.sets[v])...)
 	if len(ed.platforms[v]) > 1 {
 		return codesAnd(ed.codesIn(v), ed.conceptsOf(ed.codesIn(v), entries...)...)
 	}
-	var codes []*content.Code
-	for _, h := range v.Headers {
-		codes = append(codes, h.Codes...)
-	}
+	codes := lists.Joined(v.Headers, func(h *content.Header) []*content.Code { return h.Codes })
 	return codesAnd(codes, entries...)
 }
 
@@ -63,18 +58,16 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 	if len(p.ed.changesOf(v)) > 0 {
 		t.Pages = append(t.Pages, p.link(templates.Link{Text: p.ed.words.Text("vendor.feed"), URL: vendorPath(v) + feedPath}))
 	}
-	for _, s := range p.ed.sets[v] {
-		t.Sets = append(t.Sets, templates.SetCard{
+	t.Sets = lists.Each(p.ed.sets[v], func(s *content.Set) templates.SetCard {
+		return templates.SetCard{
 			Title: s.Title, Summary: s.Summary, URL: p.url(setPath(s)), Platform: p.ed.words.Platform(s.Platform), Key: s.Key,
 			Codes: len(p.ed.bySet[s]), Kind: p.ed.words.Kind(s.Kind),
-		})
-	}
-	for _, e := range v.Envelopes {
-		t.Envelopes = append(t.Envelopes, *p.envelope(v, e))
-	}
-	for _, h := range v.Headers {
-		t.Headers = append(t.Headers, templates.Header{Header: *h, Codes: p.allRefs(p.ed.visible(h.Codes))})
-	}
+		}
+	})
+	t.Envelopes = lists.Each(v.Envelopes, func(e *content.Envelope) templates.Envelope { return *p.envelope(v, e) })
+	t.Headers = lists.Each(v.Headers, func(h *content.Header) templates.Header {
+		return templates.Header{Header: *h, Codes: p.allRefs(p.ed.visible(h.Codes))}
+	})
 	t.Classes = p.classes(v)
 	for i, e := range v.Examples {
 		t.Examples = append(t.Examples, p.example(e, fmt.Sprintf("example-%d", i+1), prose.Mark{}))
@@ -114,10 +107,7 @@ func (p *page) parity(v *content.Vendor) *templates.Parity {
 	if len(platforms) < 2 {
 		return nil
 	}
-	t := &templates.Parity{}
-	for _, platform := range platforms {
-		t.Columns = append(t.Columns, p.ed.words.Platform(platform))
-	}
+	t := &templates.Parity{Columns: lists.Each(platforms, p.ed.words.Platform)}
 	size := cellSize(len(p.ed.concepts), len(platforms))
 	groups := map[*content.Concept][][]*content.Code{}
 	for _, c := range p.ed.codesIn(v) {

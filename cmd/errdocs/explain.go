@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -94,9 +95,7 @@ func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *res
 		ans.near = found.Entries
 	}
 	if found.Kind != resolve.Member {
-		for _, e := range found.Entries {
-			ans.codes = append(ans.codes, cat.Code(e.ID))
-		}
+		ans.codes = lists.Each(found.Entries, func(e resolve.Entry) *content.Code { return cat.Code(e.ID) })
 	}
 	if (found.Kind == resolve.One || found.Kind == resolve.Several) && slices.ContainsFunc(ans.codes, func(c *content.Code) bool { return c.Set.Vendor.Called(vendor) }) {
 		return ans, nil
@@ -145,10 +144,7 @@ func (a *app) printAnswer(ans answer, format string) error {
 	case ans.kind == resolve.Several:
 		a.printShared(ans)
 	default:
-		var names []string
-		for _, c := range ans.codes {
-			names = append(names, fmt.Sprintf("%s (%s)", c.Code, c.ID()))
-		}
+		names := lists.Each(ans.codes, func(c *content.Code) string { return fmt.Sprintf("%s (%s)", c.Code, c.ID()) })
 		hint := "errdocs search finds codes by what they mean"
 		switch {
 		case ans.near != nil:
@@ -289,9 +285,6 @@ func (a *app) completeVendors(*cobra.Command, []string, string) ([]string, cobra
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	var list []string
-	for _, v := range cat.Vendors {
-		list = append(list, v.ID+"\t"+v.Name)
-	}
+	list := lists.Each(cat.Vendors, func(v *content.Vendor) string { return v.ID + "\t" + v.Name })
 	return list, cobra.ShellCompDirectiveNoFileComp
 }

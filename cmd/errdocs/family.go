@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -17,11 +18,7 @@ type memberCode struct {
 
 // membersOf returns a code with each of the families that were found for it.
 func membersOf(cat *content.Catalog, code string, families []resolve.Entry) []memberCode {
-	var list []memberCode
-	for _, e := range families {
-		list = append(list, memberCode{code, cat.Family(e.ID)})
-	}
-	return list
+	return lists.Each(families, func(e resolve.Entry) memberCode { return memberCode{code, cat.Family(e.ID)} })
 }
 
 // belongs says what the code belongs to.
@@ -79,6 +76,11 @@ type familyAnswer struct {
 	Answers record.Answers `json:"answers"`
 	Advice  string         `json:"advice,omitempty"` // Markdown
 	URL     string         `json:"url"`
+}
+
+// familyAnswers returns the answers of each of the families that were found for a code.
+func familyAnswers(cat *content.Catalog, code string, families []resolve.Entry) []familyAnswer {
+	return lists.Each(membersOf(cat, code, families), func(m memberCode) familyAnswer { return newFamilyAnswer(m, familyRecord(cat, m)) })
 }
 
 func newFamilyAnswer(m memberCode, r *record.Code) familyAnswer {

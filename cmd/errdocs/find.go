@@ -236,11 +236,7 @@ func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 		doc.Found = append(doc.Found, one)
 	}
 	for _, u := range found.Unknown {
-		one := unknown{u, nil}
-		for _, m := range membersOf(cat, u.Text, u.Families) {
-			one.Families = append(one.Families, newFamilyAnswer(m, familyRecord(cat, m)))
-		}
-		doc.Unknown = append(doc.Unknown, one)
+		doc.Unknown = append(doc.Unknown, unknown{u, familyAnswers(cat, u.Text, u.Families)})
 	}
 	return a.writeJSON(doc)
 }

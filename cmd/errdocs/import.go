@@ -15,6 +15,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 	"github.com/errdocs/errdocs/internal/vendorpage"
 )
@@ -35,10 +36,7 @@ type importFlags struct {
 
 func (a *app) importCommand() *cobra.Command {
 	f := &importFlags{from: "auto", format: "text"}
-	kinds := []string{"auto"}
-	for _, k := range vendorpage.Kinds() {
-		kinds = append(kinds, string(k))
-	}
+	kinds := append([]string{"auto"}, lists.Each(vendorpage.Kinds(), func(k vendorpage.Kind) string { return string(k) })...)
 	cmd := define("import", wantArgs(1, 2, "a saved page"), func(cmd *cobra.Command, args []string) error { return a.importPage(f, args) })
 	flags := cmd.Flags()
 	flags.StringVar(&f.vendor, "vendor", "", "`id` of the vendor: the name of its folder")
@@ -55,10 +53,7 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func fieldList() string {
-	var list []string
-	for _, f := range terms.Fields() {
-		list = append(list, string(f))
-	}
+	list := lists.Each(terms.Fields(), func(f terms.Field) string { return string(f) })
 	return strings.Join(list, ", ")
 }
 

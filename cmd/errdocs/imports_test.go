@@ -18,7 +18,7 @@ const modulePath = "github.com/errdocs/errdocs/"
 // that is new has to be added here.
 var mayImport = map[string][]string{
 	"content": {
-		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit", modulePath + "internal/family",
+		modulePath + "search/find", modulePath + "search/resolve", modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/lists",
 		modulePath + "internal/parallel", modulePath + "internal/position", modulePath + "internal/secret", modulePath + "internal/values", "go.yaml.in/yaml/v4", "golang.org/x/text/language", "golang.org/x/text/feature/plural",
 	},
 	"content/words": {modulePath + "content"},
@@ -28,11 +28,12 @@ var mayImport = map[string][]string{
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/scorch_segment_api/v2", "github.com/blevesearch/zapx/v17",
 		"github.com/blevesearch/go-porterstemmer",
 	},
-	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters"},
+	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/lists"},
 	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile"},
-	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/secret", "golang.org/x/text/encoding/unicode"},
+	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/lists", modulePath + "internal/secret", "golang.org/x/text/encoding/unicode"},
 	"internal/edit":     {},
 	"internal/letters":  {},
+	"internal/lists":    {},
 	"internal/script":   {"github.com/tdewolff/minify/v2"},
 	"internal/execute":  {},
 	"internal/family":   {modulePath + "internal/letters"},
@@ -42,7 +43,7 @@ var mayImport = map[string][]string{
 	"internal/parallel": {},
 	"internal/position": {},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
-	"internal/serve":    {modulePath + "content", modulePath + "site", "github.com/fsnotify/fsnotify"},
+	"internal/serve":    {modulePath + "content", modulePath + "internal/lists", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":   {},
 	"internal/licenses": {},
 	"internal/values":   {},
@@ -50,21 +51,21 @@ var mayImport = map[string][]string{
 	"internal/report":   {modulePath + "internal/position", modulePath + "internal/terminal"},
 	"internal/golden":   {"github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}, // for tests only
 	"site": {
-		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/parallel", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
+		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/lists", modulePath + "internal/parallel", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
 	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/dlclark/regexp2/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",
-		modulePath + "internal/licenses", modulePath + "internal/catalogfile", modulePath + "internal/parallel", modulePath + "internal/scaffold", modulePath + "internal/terms", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
+		modulePath + "internal/licenses", modulePath + "internal/lists", modulePath + "internal/catalogfile", modulePath + "internal/parallel", modulePath + "internal/scaffold", modulePath + "internal/terms", modulePath + "internal/vendorpage", modulePath + "internal/serve", modulePath + "internal/position", modulePath + "internal/report", modulePath + "internal/terminal",
 		modulePath + "templates", // init copies the theme
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/modelcontextprotocol/go-sdk",
 	},
 	"internal/scaffold":    {modulePath + "content"},
-	"internal/catalogfile": {modulePath + "content", modulePath + "internal/position", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
-	"internal/terms":       {modulePath + "content"},
-	"internal/plaintext":   {modulePath + "internal/terms"},
-	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/plaintext", modulePath + "internal/position", modulePath + "internal/terms", "golang.org/x/net/html", "github.com/yuin/goldmark"},
+	"internal/catalogfile": {modulePath + "content", modulePath + "internal/lists", modulePath + "internal/position", modulePath + "internal/publish", "go.yaml.in/yaml/v4"},
+	"internal/terms":       {modulePath + "content", modulePath + "internal/lists"},
+	"internal/plaintext":   {modulePath + "internal/lists", modulePath + "internal/terms"},
+	"internal/vendorpage":  {modulePath + "content", modulePath + "internal/catalogfile", modulePath + "internal/lists", modulePath + "internal/plaintext", modulePath + "internal/position", modulePath + "internal/terms", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 	// For tests only.
 	"internal/testenv":            {},
 	"internal/testenv/codeshapes": {},

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -41,11 +42,7 @@ var parts = []part{
 }
 
 func partNames() []string {
-	names := make([]string, len(parts))
-	for i, p := range parts {
-		names[i] = p.name
-	}
-	return names
+	return lists.Each(parts, func(p part) string { return p.name })
 }
 
 func (a *app) listCommand() *cobra.Command {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -86,11 +87,7 @@ func (b *rulebook) choose(ids []string) ([]*content.Code, error) {
 }
 
 func (b *rulebook) ids() []string {
-	var ids []string
-	for _, c := range b.set.Codes {
-		ids = append(ids, c.Code)
-	}
-	return ids
+	return lists.Each(b.set.Codes, func(c *content.Code) string { return c.Code })
 }
 
 // list prints one line for each rule.
@@ -114,9 +111,6 @@ func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompD
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	var list []string
-	for _, c := range book.set.Codes {
-		list = append(list, c.Code+"\t"+c.Title)
-	}
+	list := lists.Each(book.set.Codes, func(c *content.Code) string { return c.Code + "\t" + c.Title })
 	return list, cobra.ShellCompDirectiveNoFileComp
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
@@ -22,9 +23,7 @@ func (a *app) schemaCommand() *cobra.Command {
 		}
 		return a.printSchema(args)
 	})
-	for _, s := range content.Schemas() {
-		cmd.ValidArgs = append(cmd.ValidArgs, s.Name)
-	}
+	cmd.ValidArgs = lists.Each(content.Schemas(), func(s content.SchemaFile) string { return s.Name })
 	cmd.Flags().BoolVar(&write, "write", false, "write all schemas into the catalog's folder .schema")
 	return cmd
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -74,10 +75,7 @@ type searchHit struct {
 
 // hitsOf returns the codes that the words are or contain, and then the others.
 func hitsOf(cat *content.Catalog, found ask.Answer, limit int) []searchHit {
-	var list []searchHit
-	for _, e := range found.Exact {
-		list = append(list, searchHit{code: cat.Code(e.ID), exact: true})
-	}
+	list := lists.Each(found.Exact, func(e resolve.Entry) searchHit { return searchHit{code: cat.Code(e.ID), exact: true} })
 	for _, h := range found.Hits {
 		list = append(list, searchHit{h.Document, cat.Code(h.Document.ID), h.Match == search.Exact})
 	}
@@ -147,9 +145,7 @@ func (a *app) writeHits(cat *content.Catalog, words string, found ask.Answer, hi
 
 		Families []familyAnswer `json:"families,omitempty"` // of a code without an entry
 	}{Query: words, DidYouMean: found.DidYouMean, Without: found.Without, Total: found.Total, Results: []hit{}}
-	for _, m := range membersOf(cat, found.Code, found.Families) {
-		doc.Families = append(doc.Families, newFamilyAnswer(m, familyRecord(cat, m)))
-	}
+	doc.Families = familyAnswers(cat, found.Code, found.Families)
 	if found.Families == nil {
 		doc.Unknown = found.Code
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // writer writes the plain block style that people write set files in. It is not the encoder of the YAML library:
@@ -108,10 +109,7 @@ func (w *writer) code(indent int, c *content.Code) {
 	w.line(indent, "name", c.Name)
 	w.line(indent, "signature", c.Signature)
 	if len(c.Aliases) > 0 {
-		var list []string
-		for _, a := range c.Aliases {
-			list = append(list, doubleQuoted(a))
-		}
+		list := lists.Each(c.Aliases, doubleQuoted)
 		w.raw(indent, "aliases: ["+strings.Join(list, ", ")+"]")
 	}
 	w.line(indent, "slug", c.Slug)

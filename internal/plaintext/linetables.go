@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -386,10 +387,7 @@ func namesCodes(header string) bool {
 }
 
 func textsOf(cells []lineCell) (texts []string) {
-	for _, c := range cells {
-		texts = append(texts, c.text)
-	}
-	return texts
+	return lists.Each(cells, func(c lineCell) string { return c.text })
 }
 
 // joinLongest joins the longest cell with the next until there are few enough: it has several paragraphs.

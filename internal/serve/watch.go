@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 const (
@@ -46,10 +48,7 @@ type watcher struct {
 
 // newWatcher takes the first snapshot: later changes are reported.
 func newWatcher(roots []string) *watcher {
-	w := &watcher{touched: map[string]bool{}}
-	for _, r := range roots {
-		w.roots = append(w.roots, filepath.Clean(r))
-	}
+	w := &watcher{roots: lists.Each(roots, filepath.Clean), touched: map[string]bool{}}
 	w.events, _ = fsnotify.NewWatcher() // nil with an error
 	w.look(nil)
 	w.seen = w.latest

@@ -12,7 +12,7 @@ import (
 // statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of names without their separators.
 var statusNames, statusNumbers = func() (names map[int]string, numbers map[string]int) {
 	names, numbers = map[int]string{}, map[string]int{}
-	for _, line := range lists["statuses"] {
+	for _, line := range linesOf["statuses"] {
 		number, name, _ := strings.Cut(line, " ")
 		n, _ := strconv.Atoi(number)
 		names[n], numbers[content.Fold(name)] = name, n

@@ -7,42 +7,35 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 //go:embed words.txt
 var wordsFile string
 
-// lists are the lines of the sections of words.txt, sections their names in the order of the file.
-var lists, sections = func() (lists map[string][]string, order []string) {
-	lists = map[string][]string{}
+// linesOf are the lines of the sections of words.txt, sections their names in the order of the file.
+var linesOf, sections = func() (lines map[string][]string, order []string) {
+	lines = map[string][]string{}
 	for line := range strings.Lines(wordsFile) {
 		line = strings.TrimRight(line, "\n")
-		if name, ok := strings.CutSuffix(strings.TrimPrefix(line, "["), "]"); ok && line[0] == '[' && lists[name] == nil {
+		if name, ok := strings.CutSuffix(strings.TrimPrefix(line, "["), "]"); ok && line[0] == '[' && lines[name] == nil {
 			order = append(order, name)
 		} else if line != "" && !strings.HasPrefix(line, "# ") {
 			last := order[len(order)-1]
-			lists[last] = append(lists[last], line)
+			lines[last] = append(lines[last], line)
 		}
 	}
-	return lists, order
+	return lines, order
 }()
 
 // Pattern returns the expression whose alternatives are the lines of a section of words.txt.
 func Pattern(section string) *regexp.Regexp {
-	return regexp.MustCompile("(?i)" + strings.Join(lists[section], "|"))
+	return regexp.MustCompile("(?i)" + strings.Join(linesOf[section], "|"))
 }
 
 // Words returns the words of a section of words.txt.
-func Words(section string) map[string]bool { return SetOf(strings.Join(lists[section], " ")) }
-
-// SetOf returns the set of some words with spaces between them.
-func SetOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
+func Words(section string) map[string]bool { return lists.Words(strings.Join(linesOf[section], " ")) }
 
 // memo returns a function that remembers its last results: pages repeat the same few strings, and the expressions are slow.
 func memo[T any](judge func(string) T) func(string) T {

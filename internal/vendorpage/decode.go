@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -192,10 +193,6 @@ func readCSV(p *Page, src string) error {
 			return limit("split the file", "the file has more than %d rows", MaxRows)
 		}
 		line, _ := r.FieldPos(0)
-		row := row{line: line}
-		for _, f := range fields {
-			row.cells = append(row.cells, linesText(f))
-		}
-		t.rows = append(t.rows, row)
+		t.rows = append(t.rows, row{line: line, cells: lists.Each(fields, linesText)})
 	}
 }

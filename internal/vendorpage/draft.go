@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -62,13 +63,9 @@ func (p *Page) Draft(o Options) (*Draft, error) {
 	return d, nil
 }
 
-func (p *Page) tables() (all []*table) {
-	for _, b := range p.blocks {
-		if b.kind == tableBlock {
-			all = append(all, b.table)
-		}
-	}
-	return all
+func (p *Page) tables() []*table {
+	all := lists.Filter(p.blocks, func(b block) bool { return b.kind == tableBlock })
+	return lists.Each(all, func(b block) *table { return b.table })
 }
 
 // headers returns the distinct headers of the page's tables, at most twelve.
@@ -109,10 +106,7 @@ func (p *Page) set(g *group, o Options, d *Draft) *Set {
 	}
 	s.Summary = summary("Codes that " + p.called() + " lists" + under + ".")
 	s.Platform = platform(words)
-	taken := slices.Clone(o.Keys)
-	for _, other := range d.Sets {
-		taken = append(taken, other.Key)
-	}
+	taken := append(lists.Each(d.Sets, func(other *Set) string { return other.Key }), o.Keys...)
 	s.Key = catalogfile.Key(o.Vendor, s.ID, taken)
 	s.add(g, d)
 	return s
@@ -193,9 +187,7 @@ func (s *Set) dropAliases() {
 // YAML returns the text of the set file.
 func (s *Set) YAML() []byte {
 	file := s.Set
-	for _, e := range s.Entries {
-		file.Codes = append(file.Codes, &e.Code)
-	}
+	file.Codes = lists.Each(s.Entries, func(e *Entry) *content.Code { return &e.Code })
 	return catalogfile.SetYAML(file)
 }
 

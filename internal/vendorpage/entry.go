@@ -12,6 +12,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -253,9 +254,7 @@ func (e *Entry) put(f terms.Field, cell text, words string, base *url.URL) {
 	case terms.Retry:
 		e.retry(words)
 	case terms.Alias:
-		for _, a := range listSplit.Split(words, -1) {
-			e.Aliases = append(e.Aliases, strings.TrimSpace(a))
-		}
+		e.Aliases = append(e.Aliases, lists.Each(listSplit.Split(words, -1), strings.TrimSpace)...)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -96,10 +97,7 @@ var fieldAliases = map[terms.Field]terms.Field{
 }
 
 func fieldHint(name string) string {
-	var all []string
-	for _, f := range terms.Fields() {
-		all = append(all, string(f))
-	}
+	all := lists.Each(terms.Fields(), func(f terms.Field) string { return string(f) })
 	if near := content.Nearest(name, all); near != "" {
 		return "did you mean " + near + "?"
 	}

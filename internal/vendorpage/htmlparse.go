@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/errdocs/errdocs/internal/terms"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // parseHTML returns the tree of a page. What html.Parse does with a hostile page is not bounded: it opens unclosed
@@ -50,25 +50,25 @@ type tagFilter struct {
 }
 
 // keptAttributes are the attributes that the walker reads.
-var keptAttributes = terms.SetOf("id name path href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
+var keptAttributes = lists.Words("id name path href class role rowspan colspan style hidden aria-hidden aria-level label title rel property content " + lineAttribute)
 
 // lineAttribute is the line in which an element starts.
 const lineAttribute = "data-line"
 
 // lined elements get their line.
-var lined = terms.SetOf("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab component")
+var lined = lists.Words("h1 h2 h3 h4 h5 h6 p div li dt dd pre table tr td th summary span section article tabitem tab component")
 
 // formatting elements are opened again in every block (https://html.spec.whatwg.org/#formatting).
-var formatting = terms.SetOf("b big code em font i nobr s small strike strong tt u")
+var formatting = lists.Words("b big code em font i nobr s small strike strong tt u")
 
 // elements are those of HTML that can be in Markdown, as inline elements or blocks.
-var elements = terms.SetOf(`a abbr address article aside audio b big blockquote br button canvas caption center cite code col colgroup dd del details
+var elements = lists.Words(`a abbr address article aside audio b big blockquote br button canvas caption center cite code col colgroup dd del details
 	dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label li
 	link main mark math menu meta nav nobr noscript object ol option p path picture pre q s samp script section select small source span
 	strike strong style sub summary sup svg tab table tabitem tabs tbody td template textarea tfoot th thead time tr tt u ul var video wbr`)
 
 // foreign elements change how the parser reads what is in them.
-var foreign = terms.SetOf("svg math template select frameset plaintext noscript")
+var foreign = lists.Words("svg math template select frameset plaintext noscript")
 
 func (f *tagFilter) token(kind html.TokenType) {
 	raw := f.z.Raw()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Import says what becomes of a page.
@@ -192,9 +193,7 @@ func (j *Import) addToVendor(p *Page, draft *Draft, r *Result) error {
 	old, err := j.Read(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		v := p.Vendor(j.Vendor)
-		for _, s := range draft.Sets {
-			v.SetIDs = append(v.SetIDs, s.ID)
-		}
+		v.SetIDs = lists.Each(draft.Sets, func(s *Set) string { return s.ID })
 		j.begin(r, name, catalogfile.VendorYAML(v))
 		return nil
 	}

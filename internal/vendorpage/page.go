@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/plaintext"
 	"github.com/errdocs/errdocs/internal/terms"
 )
@@ -224,11 +225,7 @@ func (r *row) words() string {
 
 // lines returns the text of each cell.
 func (r *row) lines() []string {
-	var list []string
-	for _, c := range r.cells {
-		list = append(list, c.line())
-	}
-	return list
+	return lists.Each(r.cells, text.line)
 }
 
 // empty reports whether all cells except those of some columns are empty.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/scanner"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -15,7 +16,7 @@ import (
 // or after it.
 
 // sourceExtensions are those of files that are read so.
-var sourceExtensions = terms.SetOf("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
+var sourceExtensions = lists.Words("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
 
 var (
 	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
@@ -24,10 +25,10 @@ var (
 	errorNames      = terms.Pattern("error names")
 	codeWords       = regexp.MustCompile(`(?i)codes?\b`)
 
-	blockWords = terms.SetOf("enum class object interface struct trait module namespace message extension companion service extern")
-	modifiers  = terms.SetOf("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
-	types      = terms.SetOf("String string int Integer long Long short uint auto char size_t")
-	noBlocks   = terms.SetOf("func fun function def return if else for while switch try catch do import package type using new throw throws this super assert reserved option rpc #")
+	blockWords = lists.Words("enum class object interface struct trait module namespace message extension companion service extern")
+	modifiers  = lists.Words("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
+	types      = lists.Words("String string int Integer long Long short uint auto char size_t")
+	noBlocks   = lists.Words("func fun function def return if else for while switch try catch do import package type using new throw throws this super assert reserved option rpc #")
 )
 
 // token is a token of a source file; with group, it is a pair of brackets.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -45,13 +46,10 @@ var jsonTypes = terms.Words("types")
 const maxSample = 2_000
 
 // sample returns the first rows below the headers, without those that are about ranges.
-func (t *table) sample() (rows []row) {
-	for _, r := range t.body()[:min(len(t.body()), maxSample)] {
-		if !slices.ContainsFunc(r.lines(), func(s string) bool { return len(s) < 24 && terms.IsRange(s) }) {
-			rows = append(rows, r)
-		}
-	}
-	return rows
+func (t *table) sample() []row {
+	return lists.Filter(t.body()[:min(len(t.body()), maxSample)], func(r row) bool {
+		return !slices.ContainsFunc(r.lines(), func(s string) bool { return len(s) < 24 && terms.IsRange(s) })
+	})
 }
 
 func columnStats(rows []row, col int) (st stats) {

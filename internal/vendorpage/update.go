@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -26,10 +27,7 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draf
 	top, most := 0.0, 0
 	for _, way := range append(partitions(parts), p.name(parts, []string{id}, &Draft{})) {
 		for _, g := range way {
-			folds := map[string]bool{}
-			for _, e := range g.entries() {
-				folds[content.Fold(e.Code.Code)] = true
-			}
+			folds := lists.Set(lists.Each(g.entries(), func(e *Entry) string { return content.Fold(e.Code.Code) })...)
 			both, codes := file.Common(folds)
 			score := float64(both) / float64(codes)
 			if score == 0 || score < top {
@@ -87,10 +85,7 @@ const maxGone = 100
 // are public. If p still mentions a code in its text, the code does not count as removed.
 func (s *Set) Merge(file *catalogfile.Set, p *Page) Drift {
 	d := Drift{Added: []Change{}, Removed: []Change{}, Reworded: []Change{}, Renumbered: []Change{}}
-	known := map[*catalogfile.Entry]bool{}
-	for _, e := range s.Entries {
-		known[file.Find(e.Code.Code)] = true
-	}
+	known := lists.Set(lists.Each(s.Entries, func(e *Entry) *catalogfile.Entry { return file.Find(e.Code.Code) })...)
 	gone := slices.DeleteFunc(slices.Clone(file.Entries), func(k *catalogfile.Entry) bool { return known[k] })
 	var after *catalogfile.Entry
 	for _, e := range s.Entries {

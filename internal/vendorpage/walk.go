@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/errdocs/errdocs/internal/terms"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // walker turns the tree of a page into blocks in reading order.
@@ -42,7 +42,7 @@ func readHTML(p *Page, src string) error {
 }
 
 // dropped elements have no content for readers of the page.
-var dropped = terms.SetOf("script style iframe object textarea nav footer button audio video canvas dialog menu")
+var dropped = lists.Words("script style iframe object textarea nav footer button audio video canvas dialog menu")
 
 // ariaRoles maps the roles of tables that are not made of table elements to tags.
 var ariaRoles = map[string]string{
@@ -192,9 +192,9 @@ func (w *walker) block(tag string, n *html.Node, m mark) {
 // The elements that start and end a paragraph, those that start and end another block, and those whose headings are
 // only above what is in them.
 var (
-	boundaries = terms.SetOf("p div section article main header aside blockquote figure form hr address fieldset tr td th table")
-	blocks     = terms.SetOf("h1 h2 h3 h4 h5 h6 summary tab tabitem tab-item component li dt dd pre ul ol dl details")
-	scopes     = terms.SetOf("details tab tabitem tab-item component")
+	boundaries = lists.Words("p div section article main header aside blockquote figure form hr address fieldset tr td th table")
+	blocks     = lists.Words("h1 h2 h3 h4 h5 h6 summary tab tabitem tab-item component li dt dd pre ul ol dl details")
+	scopes     = lists.Words("details tab tabitem tab-item component")
 )
 
 // depth returns in how many elements with one of the tags an element of a cell or page is. It does not look far: pages

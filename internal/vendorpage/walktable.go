@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/errdocs/errdocs/internal/terms"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // layout reports whether a table only arranges the parts of a page: its cells have headings, or it has tables in one
@@ -55,7 +55,7 @@ func madeOfRows(n *html.Node) bool {
 	return true
 }
 
-var shortTexts = terms.SetOf("div span p code")
+var shortTexts = lists.Words("div span p code")
 
 // rowsOfItems reports whether a list is a table: each item has a text and a list of as many items as the others, as
 // RST and MDX write it. The tags are changed to those of a table.

@@ -1,7 +1,5 @@
 package find
 
-import "strings"
-
 // Texts are bytes of any encoding of which ASCII is a part; only ASCII letters and digits form words.
 
 func isDigit(c byte) bool   { return c >= '0' && c <= '9' }
@@ -43,12 +41,4 @@ func lower(s string) string {
 		b[i] = lowerByte(c)
 	}
 	return string(b)
-}
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // cue is what the text around a number or a word suggests that it is.
@@ -309,11 +311,8 @@ func (s *scan) afterScript(i int) bool {
 // Lines with numbers at a position.
 var accessLogs, rpcObjects, processes = patternsOf("access"), patternsOf("rpc"), patternsOf("processes")
 
-func patternsOf(name string) (list []*regexp.Regexp) {
-	for _, line := range linesOf(name) {
-		list = append(list, regexp.MustCompile(line))
-	}
-	return list
+func patternsOf(name string) []*regexp.Regexp {
+	return lists.Each(linesOf(name), regexp.MustCompile)
 }
 
 // atStatus reports whether word i is where a kind of access log has a status.

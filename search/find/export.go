@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 const version = 2
@@ -39,10 +40,7 @@ func (f *Finder) Export() []byte {
 
 // ids returns the ids of entries.
 func (f *Finder) ids(entries []int) (ids []string) {
-	for _, e := range entries {
-		ids = append(ids, f.entries[e].ID)
-	}
-	return ids
+	return lists.Each(entries, func(e int) string { return f.entries[e].ID })
 }
 
 func sorted(set map[string]bool) []string {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -316,10 +317,7 @@ type codeGroup struct {
 func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int) {
 	key := s.f.entries[candidates[0].entry].ID
 	if !decided {
-		ids := make([]string, len(candidates))
-		for i, c := range candidates {
-			ids[i] = s.f.entries[c.entry].ID
-		}
+		ids := lists.Each(candidates, func(c evidence) string { return s.f.entries[c.entry].ID })
 		slices.Sort(ids)
 		key = strings.Join(ids, " ")
 	}
@@ -386,7 +384,7 @@ func (s *scan) findings(lines int) Findings {
 }
 
 // leftSaid returns what responses say of themselves in which no code was found. One key alone may be anything.
-func (s *scan) leftSaid() (left []Said) {
+func (s *scan) leftSaid() []Said {
 	records := map[int]int{}
 	for _, said := range s.said {
 		records[said.record]++
@@ -396,12 +394,7 @@ func (s *scan) leftSaid() (left []Said) {
 			delete(records, r)
 		}
 	}
-	for _, said := range s.said {
-		if records[said.record] > 1 {
-			left = append(left, said)
-		}
-	}
-	return left
+	return lists.Filter(s.said, func(said Said) bool { return records[said.record] > 1 })
 }
 
 func (s *scan) found(g *codeGroup) Found {
@@ -409,11 +402,7 @@ func (s *scan) found(g *codeGroup) Found {
 	f := Found{
 		Confidence: [...]Confidence{"", Low, Medium, High}[g.certain], Reason: g.reason, Decided: g.decided,
 		Count: g.count, Mentions: g.mentions, Filled: g.filled,
-	}
-	for _, said := range s.said {
-		if slices.Contains(g.records, said.record) {
-			f.Said = append(f.Said, said)
-		}
+		Said: lists.Filter(s.said, func(said Said) bool { return slices.Contains(g.records, said.record) }),
 	}
 	if g.candidates[0].entry >= s.f.known {
 		f.Headline = Headline

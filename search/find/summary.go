@@ -3,6 +3,8 @@ package find
 import (
 	"fmt"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Summary returns findings as plain text for a ticket: what each code means, the lines that mention it and the address
@@ -62,10 +64,7 @@ func Ticket(found Findings, about func(Candidate) string) string {
 
 // SaidText returns what a response says of itself as a list: "retryable = false, retry_after = 30".
 func SaidText(list []Said) string {
-	var texts []string
-	for _, said := range list {
-		texts = append(texts, said.Key+" = "+said.Value)
-	}
+	texts := lists.Each(list, func(said Said) string { return said.Key + " = " + said.Value })
 	return strings.Join(texts, ", ")
 }
 

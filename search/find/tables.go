@@ -3,6 +3,8 @@ package find
 import (
 	_ "embed"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 //go:embed tables.txt
@@ -40,4 +42,4 @@ func linesOf(name string) []string {
 }
 
 // wordsOf returns the words of a table.
-func wordsOf(name string) map[string]bool { return wordSet(strings.Join(linesOf(name), " ")) }
+func wordsOf(name string) map[string]bool { return lists.Words(strings.Join(linesOf(name), " ")) }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // The export: api/resolve.json lists the sets and pages, and the entries if there are at most maxOneFile. More entries
@@ -110,10 +111,7 @@ func (r *Resolver) sizeWithout(have map[int]bool, key string, rows [][]byte) int
 
 // rowsOf returns the JSON list of the rows of keys.
 func (r *Resolver) rowsOf(keys []string, rows [][]byte) []byte {
-	var found []int
-	for _, key := range keys {
-		found = append(found, r.keys[key]...)
-	}
+	found := lists.Joined(keys, func(key string) []int { return r.keys[key] })
 	slices.Sort(found)
 	var list []byte
 	for _, i := range slices.Compact(found) {

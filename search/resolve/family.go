@@ -6,6 +6,7 @@ import (
 
 	"github.com/errdocs/errdocs/internal/family"
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // familyEntry is a family, of which codes without an entry are members.
@@ -33,10 +34,7 @@ const sure = 5
 // Members returns the families that a code without an entry belongs to, in the order in which they were added. Hints are
 // names of vendors and sets.
 func (r *Resolver) Members(code string, hints ...string) []Entry {
-	var words []string
-	for _, h := range hints {
-		words = append(words, hintWords(h)...)
-	}
+	words := lists.Joined(hints, hintWords)
 	return r.memberOf(Fold(trimPunctuation(code)), words)
 }
 
@@ -54,13 +52,8 @@ func (r *Resolver) memberOf(key string, hints []string) []Entry {
 			most = max(most, named)
 		}
 	}
-	var entries []Entry
-	for _, f := range found {
-		if f.named(hints) == most {
-			entries = append(entries, f.Entry)
-		}
-	}
-	return entries
+	best := lists.Filter(found, func(f familyEntry) bool { return f.named(hints) == most })
+	return lists.Each(best, func(f familyEntry) Entry { return f.Entry })
 }
 
 func (f *familyEntry) named(hints []string) (n int) {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Entry is a code with its names and its page.
@@ -230,11 +231,7 @@ func (r *Resolver) resolution(how How, found []int) Resolution {
 }
 
 func (r *Resolver) pick(found []int) []Entry {
-	picked := make([]Entry, len(found))
-	for i, f := range found {
-		picked[i] = r.entries[f]
-	}
-	return picked
+	return lists.Each(found, func(f int) Entry { return r.entries[f] })
 }
 
 // spelled returns the entries that text is a spelling or the short id of, best first; nil if there is none.

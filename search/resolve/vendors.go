@@ -11,6 +11,7 @@ import (
 
 	"github.com/errdocs/errdocs/internal/edit"
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // minVendor is how many letters a word of a vendor's id has that names the vendor.
@@ -63,12 +64,7 @@ func (r *Resolver) VendorNames() [][2]string {
 
 // VendorWords returns the words that name a vendor, folded and sorted.
 func (r *Resolver) VendorWords(vendor string) []string {
-	var words []string
-	for _, w := range plainWords(vendor) {
-		if r.vendors()[w] != "" {
-			words = append(words, w)
-		}
-	}
+	words := lists.Filter(plainWords(vendor), func(w string) bool { return r.vendors()[w] != "" })
 	slices.Sort(words)
 	return words
 }
