@@ -15,7 +15,7 @@ type Document struct {
 	Label   string // shown next to the name, "Thales · Android"; its words are searched like Tags
 	Title   string
 	Summary string // shown in results
-	Verdict string // shown in results: a class and words, "check Check first"; not searched
+	Verdict string // shown in results: a class, who states it and words, "check.ours Check first"; not searched
 
 	Body    string     // plain text
 	Tags    []string   // vendor, platform, category: words that narrow a search

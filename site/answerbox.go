@@ -209,13 +209,17 @@ func newVerdict(c *content.Code) words.Value {
 	return words.Of(c).Verdict(c.Retry, c.Outcome.Is)
 }
 
-// chip returns the verdict as lists in the browser read it: a tone, a space and words.
+// chip returns the verdict as lists in the browser read it: a tone and who states it, with a dot between, a space and words.
 func chip(c *content.Code) string {
-	v := newVerdict(c)
-	if v.Text == "" {
+	v := record.NewVerdict(c)
+	if v == nil {
 		return ""
 	}
-	return string(v.Tone) + " " + v.Text
+	by := ""
+	if v.Origin != "" {
+		by = "." + string(v.Origin)
+	}
+	return string(v.Tone) + by + " " + v.Label
 }
 
 // verdictMark returns who states what lists say of a code, nil where nobody does.

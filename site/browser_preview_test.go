@@ -40,7 +40,7 @@ func TestPreviewOfCodes(t *testing.T) {
 	height := read[float64](p, "document.documentElement.scrollHeight")
 	point(".note a:has(code)")
 	p.Until(`document.querySelector("#preview:popover-open")`)
-	if text := p.Text("#preview"); text != "Thales · Android SDKBackend overloaded or in maintenanceRetry Send it again" {
+	if text := p.Text("#preview"); text != "Thales · Android SDKBackend overloaded or in maintenanceRetry Vendor Send it again Vendor" {
 		t.Errorf("the preview says %q", text)
 	}
 	if by := read[string](p, `document.querySelector(".note a:has(code)").getAttribute("aria-describedby")`); by != "preview" || read[float64](p, "document.documentElement.scrollHeight") != height {

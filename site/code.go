@@ -44,9 +44,8 @@ func codePages(b *builder) {
 func (ed *edition) codeHead(c *content.Code) head {
 	v, s := c.Set.Vendor, c.Set
 	owner := v.Name + " " + s.Title
-	verdict := newVerdict(c).Text
 	var retry string
-	if verdict != "" {
+	if verdict := record.NewVerdict(c).String(); verdict != "" {
 		retry = ed.words.Text("head.retry-sentence", "verdict", verdict)
 	}
 	h := head{

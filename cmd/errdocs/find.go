@@ -125,8 +125,8 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 		}
 		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.Strong(one.Code), one.Confidence, one.Reason)
 		for _, c := range one.Candidates {
-			said := one.Headline
-			if said == "" {
+			said := one.Headline + " (our advice)"
+			if one.Headline == "" {
 				said = verdict(p, cat.Code(c.ID))
 			}
 			fmt.Fprintf(a.stdout, "    %s  %s  %s\n", p.Quiet(c.ID), c.Title, said)
@@ -212,7 +212,8 @@ func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 	}
 	type oneFound struct {
 		find.Found
-		Candidates []candidate `json:"candidates"`
+		Candidates     []candidate    `json:"candidates"`
+		HeadlineOrigin content.Origin `json:"headline_origin,omitempty"`
 	}
 	type unknown struct {
 		find.Unknown
@@ -224,7 +225,10 @@ func (a *app) writeFindings(cat *content.Catalog, found find.Findings) error {
 		Unknown []unknown  `json:"unknown"`
 	}{found, []oneFound{}, []unknown{}}
 	for _, f := range found.Found {
-		one := oneFound{f, nil}
+		one := oneFound{Found: f}
+		if f.Headline != "" {
+			one.HeadlineOrigin = content.Ours
+		}
 		for _, c := range f.Candidates {
 			c.URL = address(cat, c.URL)
 			var v *record.Verdict

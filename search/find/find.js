@@ -66,7 +66,7 @@ export function summary({ lines, found, unknown }, root) {
     for (const c of one.decided ? one.candidates.slice(0, 1) : one.candidates) {
       text += `${c.vendorName}, ${c.setTitle}: ${c.title}\n${root}${c.url}\n`;
     }
-    if (one.headline) text += `${one.headline}.\n`;
+    if (one.headline) text += `${one.headline} (our advice).\n`;
     if (one.said) text += `The response itself says: ${saidText(one.said)}.\n`;
   }
   if (unknown.length) text += `\nNot in the list: ${unknown.map((u) => `${u.text} (line ${u.line}${u.of ? `, of ${u.of}` : ""}${(u.families ?? []).map((e) => `, belongs to ${e.code}, ${e.title}, of ${e.vendorName}`).join("")})`).join(", ")}\n`;

@@ -36,7 +36,7 @@ func Ticket(found Findings, about func(Candidate) string) string {
 			b.WriteString(about(c))
 		}
 		if one.Headline != "" {
-			b.WriteString(one.Headline + ".\n")
+			b.WriteString(one.Headline + " (our advice).\n")
 		}
 		if len(one.Said) > 0 {
 			fmt.Fprintf(&b, "The response itself says: %s.\n", SaidText(one.Said))

@@ -14,7 +14,7 @@ import (
 // are spread over files named by their hash, each for a range of keys; an entry is in every file that one of its keys
 // belongs to.
 const (
-	version    = 3
+	version    = 4
 	maxOneFile = 400
 	maxShard   = 60 << 10 // bytes; one key with many owners may need more
 )
@@ -31,7 +31,8 @@ type exported struct {
 	Rows    [][]any     `json:"rows,omitempty"`
 	Files   [][2]string `json:"files,omitempty"`
 
-	Families int `json:"families,omitempty"`
+	Verdicts []string `json:"verdicts"` // rows have their positions
+	Families int      `json:"families,omitempty"`
 }
 
 // Judge gives every entry what lists say of it, for Export.
@@ -47,7 +48,7 @@ func (r *Resolver) Judge(verdict func(id string) string) {
 // Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
 func (r *Resolver) Export() []jsonfile.File {
 	index := exported{
-		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: fillers, Pages: orEmpty(r.pages), Families: len(r.families),
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: fillers, Pages: orEmpty(r.pages), Verdicts: r.verdicts(), Families: len(r.families),
 	}
 	for _, s := range r.sets {
 		index.Sets = append(index.Sets, []any{
@@ -56,13 +57,13 @@ func (r *Resolver) Export() []jsonfile.File {
 	}
 	if len(r.entries) <= maxOneFile {
 		for i := range r.entries {
-			index.Rows = append(index.Rows, r.row(i))
+			index.Rows = append(index.Rows, r.row(i, index.Verdicts))
 		}
 		return append(r.exportFamilies(), jsonfile.File{Path: "api/resolve.json", Data: jsonfile.Encode(index)})
 	}
 	rows := make([][]byte, len(r.entries))
 	for i := range rows {
-		rows[i] = jsonfile.Encode(r.row(i))
+		rows[i] = jsonfile.Encode(r.row(i, index.Verdicts))
 	}
 	shards := map[string][]byte{} // two ranges of keys may have the same rows
 	for _, keys := range r.shards(rows) {
@@ -124,11 +125,30 @@ func (r *Resolver) rowsOf(keys []string, rows [][]byte) []byte {
 	return append(list, ']')
 }
 
+// verdicts returns each verdict once, sorted, so that an edit seldom changes their positions.
+func (r *Resolver) verdicts() []string {
+	set := map[string]bool{}
+	for i := range r.entries {
+		set[r.entries[i].Verdict] = true
+	}
+	return sortedWords(set)
+}
+
 // row returns an entry as it is exported, without empty values at the end.
-func (r *Resolver) row(i int) []any {
+func (r *Resolver) row(i int, verdicts []string) []any {
 	e := &r.entries[i]
-	row := []any{r.setOf[i], e.slug(), e.Name, e.Title, e.Verdict}
-	names := slices.DeleteFunc(slices.Clone(e.Names), func(name string) bool { return name == e.Name })
+	verdict, _ := slices.BinarySearch(verdicts, e.Verdict)
+	row := []any{r.setOf[i], e.slug(), e.Name, e.Title, verdict}
+	var names []string
+	for _, name := range e.Names {
+		switch name {
+		case e.Name, "":
+		case e.slug():
+			names = append(names, "")
+		default:
+			names = append(names, name)
+		}
+	}
 	switch {
 	case len(e.Old) > 0:
 		row = append(row, r.retired(i), orEmpty(names), e.Old)

@@ -145,10 +145,10 @@ func TestBrokenExportIsUnavailable(t *testing.T) {
 		"missing":   {},
 		"truncated": one(good[:len(good)/2]),
 		"foreign":   one(`{"hello": "world"}`),
-		"newer":     one(strings.Replace(good, `"version":3`, `"version":4`, 1)),
+		"newer":     one(strings.Replace(good, `"version":4`, `"version":5`, 1)),
 		"array":     one(`[]`),
 		"null":      one(`null`),
-		"no rows":   one(`{"version":3,"sets":[],"pages":[],"rows":[[9,"a","b"]]}`),
+		"no rows":   one(`{"version":4,"sets":[],"verdicts":[],"pages":[],"rows":[[9,"a","b"]]}`),
 		"shards":    many,
 	} {
 		names = append(names, name)

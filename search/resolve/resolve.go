@@ -27,7 +27,7 @@ type Entry struct {
 	Old        []string `json:"old,omitempty"`     // former addresses below the root of the site
 	VendorWas  []string `json:"-"`                 // what Vendor was called before
 	SetWas     []string `json:"-"`                 // what Set and the key of short ids were called before
-	Verdict    string   `json:"verdict,omitempty"` // shown with it: a class and words, "check Check first"
+	Verdict    string   `json:"verdict,omitempty"` // shown with it: a class, who states it and words, "check.ours Check first"
 	Retired    bool     `json:"retired,omitempty"` // listed after an active one that matches as well
 }
 

@@ -123,19 +123,20 @@ function readSet([vendor, vendorName, set, setTitle, key, space, ...labels]) {
   return { key, labels: labels.map((words) => new Set(words)), shared: { vendor, vendorName, set, setTitle, space } };
 }
 
-function readRow([n, slug, code, title, verdict, retired, names = [], old = []], sets) {
+function readRow([n, slug, code, title, verdict, retired, names = [], old = []], { sets, verdicts }) {
   const { key, shared } = sets[n];
   const id = `${shared.vendor}/${shared.set}/${slug}`;
-  const entry = { id, code, title, verdict, url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
+  names = names.map((name) => name || slug);
+  const entry = { id, code, title, verdict: verdicts[verdict], url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
   const spellings = [code, slug, ...names];
   old = old.map((o) => pathOf(segmentsOf(o)));
   const keys = new Set([...spellings.map(keyOf), ...[...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold)]);
   return { entry, n, slug, spellings, old, keys };
 }
 
-function readRows(rows, sets) {
+function readRows(rows, index) {
   const keys = new Map();
-  rows = rows.map((row) => readRow(row, sets));
+  rows = rows.map((row) => readRow(row, index));
   for (const row of rows) for (const key of row.keys) keys.set(key, [...keys.get(key) ?? [], row]);
   return { rows, keys };
 }
@@ -185,21 +186,22 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 // openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
 // broken, kind is "unavailable".
 export function openResolver(base, fetch) {
-  let ready, sets, pages, files, whole, labels, fillers, families;
+  let ready, sets, verdicts, pages, files, whole, labels, fillers, families;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
-    if (meta.version !== 3) throw new Error("version");
+    if (meta.version !== 4) throw new Error("version");
     sets = meta.sets.map(readSet);
+    verdicts = meta.verdicts;
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
     families = meta.families ? undefined : [];
     pages = new Map(meta.pages.map((p) => [pathOf(p.split("/")), p]));
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
     whole = !meta.files;
-    if (whole) files[0].rows = readRows(meta.rows ?? [], sets);
+    if (whole) files[0].rows = readRows(meta.rows ?? [], { sets, verdicts });
   };
-  const read = async (file) => (file.rows ??= readRows(await get(file.path), sets));
+  const read = async (file) => (file.rows ??= readRows(await get(file.path), { sets, verdicts }));
   const fileOf = (key) => Math.max(0, files.findLastIndex((f) => f.first <= key));
   const owners = async (key) => (key && (await read(files[fileOf(key)])).keys.get(key)) || [];
 

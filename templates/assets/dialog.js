@@ -191,12 +191,14 @@ function frame() {
   const note = make("p", "status");
   note.setAttribute("role", "status");
   for (const [name, value] of Object.entries({ role: "combobox", "aria-label": t("search.label"), "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list", autocapitalize: "off" })) input.setAttribute(name, value);
-  const keys = make("p", "keyhints");
+  const keys = make("div", "keyhints");
   for (const [key, text] of [["↑ ↓", t("search.key-choose")], ["↵", t("search.key-open")], [t("search.esc"), t("search.key-close")]]) {
     const hint = make("span");
     hint.append(make("kbd", "", key), ` ${text}`);
     keys.append(hint);
   }
+  const legend = document.querySelector(".legend")?.cloneNode(true); // that of the page is behind the dialog
+  keys.append(legend ?? "");
   const scroll = make("div", "scroll");
   scroll.append(make("div", "before"), list);
   field.append(input, close);

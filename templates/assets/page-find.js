@@ -92,7 +92,7 @@ function finding(one) {
     link.href = root + entry.url;
     link.append(one.headline ? entry.vendorName : make("code", "", entry.code));
     item.append(link);
-    if (one.headline) item.append(" ", chip("check " + t("find.headline")));
+    if (one.headline) item.append(" ", chip("check.ours " + t("find.headline")));
     else item.append(make("span", "title", entry.title), make("span", "where", `${entry.vendorName} · ${entry.setTitle}`), " ", chip(entry.verdict));
     list.append(item);
   }

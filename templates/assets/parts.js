@@ -14,10 +14,15 @@ export function anchor(href, text, className) {
   return link;
 }
 
-// chip is what a list says of a code: a tone, a space and words.
+export const origins = { vendor: t("origin.vendor"), ours: t("origin.ours"), observed: t("origin.observed") };
+
+// chip is what a list says of a code: a tone and who states it, with dots between, a space and words.
 export function chip(verdict = "") {
-  const [tone, ...words] = verdict.split(" ");
-  return tone ? make("span", `chip ${tone}`, words.join(" ")) : "";
+  const [head, ...words] = verdict.split(" "), [tone, ...by] = head.split(".");
+  if (!tone) return "";
+  const element = make("span", `chip ${tone}`, words.join(" "));
+  element.append(...by.filter((o) => origins[o]).map((o) => make("i", o, ` ${origins[o]}`)));
+  return element;
 }
 
 // quoted cuts a text that came from an address to a length that can be shown.

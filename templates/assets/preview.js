@@ -10,6 +10,15 @@ const line = (...parts) => {
   return p;
 };
 
+const origins = { vendor: t("origin.vendor"), ours: t("origin.ours"), observed: t("origin.observed") };
+
+// said returns what an answer says, with the mark of who does.
+function said(className, text, origin) {
+  const span = Object.assign(document.createElement("span"), { className, textContent: text });
+  if (origin) span.append(Object.assign(document.createElement("i"), { className: origin, textContent: ` ${origins[origin]}` }));
+  return span;
+}
+
 async function show(link) {
   const id = link.href.replace(root, "").replace(/\/([?#].*)?$/, "");
   if (shown === link) return;
@@ -20,7 +29,7 @@ async function show(link) {
   const { title, vendor, set, answers: { verdict, next_step: next } } = await answer.json();
   hide();
   card.replaceChildren(line(`${vendor.name} · ${set.title}`), line(title));
-  if (verdict) card.append(line(Object.assign(document.createElement("span"), { className: `chip ${verdict.tone}`, textContent: verdict.label }), " ", next.key ? next.text : ""));
+  if (verdict) card.append(line(said(`chip ${verdict.tone}`, verdict.label, verdict.origin), " ", next.key ? said("", next.text, next.origin) : ""));
   link.title = "";
   link.style.anchorName = "--code";
   link.setAttribute("aria-describedby", card.id);

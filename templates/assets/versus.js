@@ -1,7 +1,7 @@
 // /compare/?codes=a,b: two to four codes side by side. What it shows is in the .json of each code.
 import { entryList } from "./entries.js";
 import { openResolver } from "./resolve.js";
-import { quoted, unavailable } from "./parts.js";
+import { origins, quoted, unavailable } from "./parts.js";
 import { fill } from "./text.js";
 
 const MOST = 4;
@@ -40,7 +40,6 @@ async function load(id) {
   return fill(t("versus.unavailable"), { code: quoted(id) });
 }
 
-const origins = { vendor: t("origin.vendor"), ours: t("origin.ours"), observed: t("origin.observed") };
 const matches = { exact: t("match.exact"), close: t("match.close"), broader: t("match.broader"), narrower: t("match.narrower") };
 const quote = (text, lang) => add("q", lang ? { lang } : {}, text);
 
@@ -116,7 +115,7 @@ function remove(code, codes) {
 // The chosen codes, for windows in which the table has no head.
 function chosen(codes) {
   const list = entryList(codes.map((c) => ({
-    code: c.code, title: c.title, vendorName: c.vendor.name, setTitle: c.set.title, url: `${c.id}/`, verdict: c.answers.verdict && `${c.answers.verdict.tone} ${c.answers.verdict.label}`,
+    code: c.code, title: c.title, vendorName: c.vendor.name, setTitle: c.set.title, url: `${c.id}/`, verdict: c.answers.verdict && `${c.answers.verdict.tone}.${c.answers.verdict.origin} ${c.answers.verdict.label}`,
   })), root);
   [...list.children].forEach((item, i) => item.append(" ", remove(codes[i], codes)));
   return list;
