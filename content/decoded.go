@@ -218,8 +218,7 @@ func (c *Decoded) next(start string, kind byte, few int) []byte {
 		w.Bytes = append(w.Bytes, sum[:]...)
 		w.String(c.used[sum])
 	}
-	sum := sha256.Sum256(w.Bytes[len(start):])
-	return append(w.Bytes, sum[:]...)
+	return values.Seal(w.Bytes, len(start))
 }
 
 // Read reads a part of what Next has returned, nothing from what is damaged.
@@ -227,11 +226,11 @@ func (c *Decoded) Read(data string) {
 	if c.files == nil {
 		c.files = map[fileSum]string{}
 	}
-	n := len(data) - sha256.Size
-	if n < 0 || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
+	text, whole := values.Unseal(data)
+	if !whole {
 		return
 	}
-	for r := (values.Reader{Text: data[:n]}); r.Text != "" && !r.Broken; {
+	for r := (values.Reader{Text: text}); r.Text != "" && !r.Broken; {
 		var sum fileSum
 		copy(sum[:], r.Bytes(len(sum)))
 		if text := r.String(); !r.Broken {

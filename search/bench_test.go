@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"io"
 	"testing"
 )
 
@@ -59,7 +60,7 @@ func BenchmarkEdit(b *testing.B) {
 			b.Fatal(err)
 		}
 		ix.Export()
-		data, _ := ix.Cache().MarshalBinary()
+		data := encoded(b, ix.Cache())
 		for what, text := range map[string]*string{"body": &docs[n/2].Body, "title": &docs[n/2].Title} {
 			b.Run(fmt.Sprint(what, " ", n), func(b *testing.B) {
 				was := *text
@@ -73,7 +74,7 @@ func BenchmarkEdit(b *testing.B) {
 						b.Fatal(err)
 					}
 					ix.ExportNew(func(string) bool { return true }, func(string, []byte) {})
-					ix.Cache().MarshalBinary()
+					ix.Cache().WriteTo(io.Discard)
 				}
 				*text = was
 			})

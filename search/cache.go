@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/errdocs/errdocs/internal/values"
 )
@@ -31,7 +33,7 @@ type Cache struct {
 type docSum [16]byte
 
 // cacheHead starts an encoded cache. The number changes with the encoding.
-const cacheHead = "errdocs-index 3 " + format + "\n"
+const cacheHead = "errdocs-index 4 " + format + "\n"
 
 // maxChanged is the share of documents, one of so many, up to which an index is changed and not made from nothing.
 const maxChanged = 16
@@ -59,14 +61,14 @@ type change struct {
 
 // coder writes the parts of a cache, or reads them in the same order.
 type coder struct {
-	written []byte
-	unread  string // the texts that are read share it
-	reads   bool
+	values.Writer
+	unread string // the texts that are read share it
+	reads  bool
 }
 
 func (c *coder) number(n *int) {
 	if !c.reads {
-		c.written = binary.AppendUvarint(c.written, uint64(*n))
+		c.Number(*n)
 		return
 	}
 	*n = 0
@@ -85,7 +87,7 @@ func (c *coder) bytes(b []byte) {
 	if c.reads {
 		c.unread = c.unread[copy(b, c.unread):]
 	} else {
-		c.written = append(c.written, b...)
+		c.Bytes = append(c.Bytes, b...)
 	}
 }
 
@@ -94,7 +96,8 @@ func (c *coder) text(s *string) {
 	if c.number(&n); c.reads {
 		*s, c.unread = c.unread[:n], c.unread[n:]
 	} else {
-		c.written = append(c.written, *s...)
+		c.Bytes = append(c.Bytes, *s...)
+		c.Spill()
 	}
 }
 
@@ -147,7 +150,7 @@ func keyOf(tool string, ix *Index) docSum {
 	for _, group := range ix.same {
 		c.texts(&group)
 	}
-	sum := sha256.Sum256(c.written)
+	sum := sha256.Sum256(c.Bytes)
 	return docSum(sum[:len(docSum{})])
 }
 
@@ -274,18 +277,11 @@ func (ch *change) compare(old, docs []*Document, fresh []int32, added tally) {
 	}
 }
 
-// MarshalBinary encodes the cache. It ends with a SHA-256 sum. It never returns an error.
-func (c *Cache) MarshalBinary() ([]byte, error) {
-	size := 512 * len(c.docs)
-	for _, l := range c.postings {
-		for i, term := range l.terms {
-			size += len(term) + len(l.lists[i]) + 4
-		}
-	}
-	w := coder{written: append(make([]byte, 0, size), cacheHead...)}
+// WriteTo writes the cache for ReadCache, with a sum over it.
+func (c *Cache) WriteTo(to io.Writer) (int64, error) {
+	w := coder{Writer: values.Writer{Bytes: []byte(cacheHead), To: to}}
 	c.code(&w)
-	sum := sha256.Sum256(w.written)
-	return append(w.written, sum[:]...), nil
+	return w.End()
 }
 
 // code codes what comes after the head, and returns all postings.
@@ -325,7 +321,7 @@ func (c *Cache) code(w *coder) postings {
 	return all
 }
 
-// ReadCache returns the cache that MarshalBinary has encoded. It is decoded when it is needed; a damaged one has nothing.
+// ReadCache returns the cache that WriteTo has written. It is decoded when it is needed; a damaged one has nothing.
 func ReadCache(encoded string) *Cache { return &Cache{encoded: encoded} }
 
 // decode returns the decoded cache, an empty one if there is none or if it is damaged.
@@ -335,11 +331,10 @@ func (c *Cache) decode() *Cache {
 	}
 	if data := c.encoded; data != "" {
 		c.encoded = ""
-		n := len(data) - sha256.Size
-		if n < len(cacheHead) || data[:len(cacheHead)] != cacheHead || values.Sum(data[:n]) != [sha256.Size]byte([]byte(data[n:])) {
-			return c
+		text, whole := values.Unseal(data)
+		if text, ours := strings.CutPrefix(text, cacheHead); whole && ours {
+			c.read(text) // the sum is right, so the rest is as it was written
 		}
-		c.read(data[len(cacheHead):n]) // the sum is right, so the rest is as it was written
 	}
 	return c
 }

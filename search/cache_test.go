@@ -142,11 +142,16 @@ func slicesHas(files []jsonfile.File, f jsonfile.File) bool {
 
 func reread(t *testing.T, c *Cache) *Cache {
 	t.Helper()
-	data, err := c.MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
+	return ReadCache(string(encoded(t, c)))
+}
+
+func encoded(t testing.TB, c *Cache) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if n, err := c.WriteTo(&b); err != nil || n != int64(b.Len()) {
+		t.Fatalf("%d bytes of %d were written: %v", b.Len(), n, err)
 	}
-	return ReadCache(string(data))
+	return b.Bytes()
 }
 
 // A damaged cache, and that of another program, language or list of synonyms, has nothing.
@@ -156,10 +161,7 @@ func TestCacheOfAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := ix.Cache().MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := encoded(t, ix.Cache())
 	for i := 0; i < len(data); i += 97 {
 		damaged := bytes.Clone(data)
 		damaged[i] ^= 1

@@ -73,8 +73,10 @@ const partHead = "errdocs-part 1 %d %d %x\n"
 
 // PartFile returns the file that goes with those of a part.
 func (s *Site) PartFile() (File, error) {
-	data, err := s.record.MarshalBinary()
-	return File{PartPath, append(fmt.Appendf(nil, partHead, s.part.I, s.part.N, s.part.key), data...)}, err
+	var b bytes.Buffer
+	fmt.Fprintf(&b, partHead, s.part.I, s.part.N, s.part.key)
+	_, err := s.record.WriteTo(&b)
+	return File{PartPath, b.Bytes()}, err
 }
 
 // ReadPart reads the record of a part from its file. The error is ErrRecord where it is not a whole one.

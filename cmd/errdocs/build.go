@@ -189,11 +189,9 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	if f.noCache {
 		return s, res, nil
 	}
-	if data, err := s.Record().MarshalBinary(); err == nil {
-		cache.Store(data, res.Done)
-		if s.Index() != nil { // else it is that of the build before
-			storeIndex(index, s.Index())
-		}
+	cache.Store(s.Record(), res.Done)
+	if s.Index() != nil { // else it is that of the build before
+		index.Store(s.Index(), time.Time{})
 	}
 	return s, res, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -184,7 +185,7 @@ func (s *source) decode() (*content.Catalog, error) {
 	}
 	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
 	if err == nil && s.seen != nil && !s.light && s.large {
-		passed.Store(s.seen.Encode(program()), time.Time{})
+		passed.Store(bytes.NewReader(s.seen.Encode(program())), time.Time{})
 	}
 	s.leave(&decoded)
 	return cat, err
@@ -210,7 +211,7 @@ func (s *source) leave(decoded *content.Decoded) {
 	s.large = s.large || len(files) > largeDecoded
 	for kind, next := range map[string][]byte{"decoded": files, "texts": texts, "marks": marks} {
 		if len(next) > largeDecoded || kind == "marks" && s.large && next != nil {
-			s.cache(kind).Store(next, time.Time{})
+			s.cache(kind).Store(bytes.NewReader(next), time.Time{})
 		}
 	}
 }

@@ -179,9 +179,7 @@ func checkPages(ctx context.Context, src *source, cat *content.Catalog, cached b
 	if err != nil || opts.Before == nil {
 		return err
 	}
-	if data, err := s.Record().MarshalBinary(); err == nil {
-		cache.Store(data, time.Time{})
-	}
+	cache.Store(s.Record(), time.Time{})
 	return nil
 }
 

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"fmt"
+	"hash/crc32"
 	"strings"
 	"time"
 
@@ -21,13 +22,6 @@ func (s *source) indexes(internal bool) publish.Cache {
 func readIndex(cache publish.Cache) *search.Cache {
 	data, _ := cache.Load()
 	return search.ReadCache(data)
-}
-
-// storeIndex keeps a search index for the next command.
-func storeIndex(cache publish.Cache, index *search.Cache) {
-	if data, err := index.MarshalBinary(); err == nil {
-		cache.Store(data, time.Time{})
-	}
 }
 
 // oldIndex reads and decodes the index of the command before, and returns its data, too.
@@ -62,19 +56,20 @@ func (s *source) index(cat *content.Catalog) (*search.Index, error) {
 	}
 	now := ix.Cache()
 	if now.Whole() { // what an edit changes is made faster than kept
-		encoded, _ := now.MarshalBinary()
-		s.indexes(false).Store(encoded, time.Time{})
-		data = string(encoded)
+		var encoded bytes.Buffer
+		now.WriteTo(&encoded) // never fails
+		data = encoded.String()
+		s.indexes(false).Store(&encoded, time.Time{})
 	}
 	if s.seen != nil && (now.Whole() || now.Same()) {
-		searched.Store(s.seen.Encode(indexKey(data)), time.Time{})
+		searched.Store(bytes.NewReader(s.seen.Encode(indexKey(data))), time.Time{})
 	}
 	return ix, nil
 }
 
 // indexKey stands for this program and an index, which ends with a sum over it.
 func indexKey(data string) string {
-	return fmt.Sprintf("%s %x", program(), data[max(0, len(data)-sha256.Size):])
+	return fmt.Sprintf("%s %d %x", program(), len(data), data[max(0, len(data)-crc32.Size):])
 }
 
 // largeIndex is from how many documents on an index is kept: it takes half a second to make.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -72,6 +73,6 @@ func (a *app) nothingToDo(ctx context.Context, s *sources, phases *phases) (publ
 // store keeps what a build started from, for the next one.
 func (s *sources) store(res publish.Result) {
 	if s.key != "" {
-		s.cache.Store(append([]byte(res.Hash), s.Encode(s.key)...), res.Done)
+		s.cache.Store(bytes.NewReader(append([]byte(res.Hash), s.Encode(s.key)...)), res.Done)
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/errdocs/errdocs/internal/values"
 )
 
 // folder is a sink that keeps files, and counts those that it is given.
@@ -186,17 +188,13 @@ func TestRecordRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	record.Kept = map[string]string{"a": "kept", "": ""}
-	text, err := record.MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := written(t, record)
 	var back Record
 	if err := back.Read(string(text)); err != nil {
 		t.Fatal(err)
 	}
-	again, err := back.MarshalBinary()
-	if err != nil || !bytes.Equal(text, again) {
-		t.Errorf("the record changes when it is written twice (%v)", err)
+	if !bytes.Equal(text, written(t, &back)) {
+		t.Error("the record changes when it is written twice")
 	}
 	for i := range text {
 		damaged := bytes.Clone(text)
@@ -210,23 +208,26 @@ func TestRecordRoundTrip(t *testing.T) {
 	}
 }
 
+func written(t *testing.T, r *Record) []byte {
+	var b bytes.Buffer
+	if n, err := r.WriteTo(&b); err != nil || n != int64(b.Len()) {
+		t.Fatalf("%d bytes of %d were written: %v", b.Len(), n, err)
+	}
+	return b.Bytes()
+}
+
 // FuzzRecord reads any bytes as a record. What is taken for one is written again and can be read.
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte(""))
 	f.Add([]byte("\x01\x01a0123456789abcdef0123456789abcdef\x00\x01\x01b"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text := append([]byte(recordHead), data...) // with the head before and the sum after it, only the data decides
-		sum := sha256.Sum256(text)
 		var r Record
-		if err := r.Read(string(append(text, sum[:]...))); err != nil {
+		if err := r.Read(string(values.Seal(text, 0))); err != nil {
 			return
 		}
-		again, err := r.MarshalBinary()
-		if err != nil {
-			t.Fatal(err)
-		}
 		var back Record
-		if err := back.Read(string(again)); err != nil {
+		if err := back.Read(string(written(t, &r))); err != nil {
 			t.Errorf("what it wrote itself is refused: %v", err)
 		}
 	})

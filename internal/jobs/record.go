@@ -3,6 +3,7 @@ package jobs
 import (
 	"crypto/sha256"
 	"errors"
+	"io"
 	"iter"
 	"maps"
 	"slices"
@@ -169,22 +170,18 @@ func (r *Record) Notes() iter.Seq2[string, []string] {
 }
 
 // recordHead starts an encoded record. The number is the version of the encoding.
-const recordHead = "errdocs-record 4\n"
+const recordHead = "errdocs-record 5\n"
 
 // ErrRecord means that a text is not a whole record of this version of errdocs.
 var ErrRecord = errors.New("the record of the last build is damaged or of another version")
 
-// MarshalBinary encodes the record. The last 32 bytes are a SHA-256 sum of the others.
-func (r *Record) MarshalBinary() ([]byte, error) {
-	size, files := len(recordHead)+2*sha256.Size, 0
+// WriteTo writes the record for Read, with a sum over it.
+func (r *Record) WriteTo(to io.Writer) (int64, error) {
+	files := 0
 	for _, m := range r.made {
-		size += m.size()
 		files += len(m.files)
 	}
-	for name, kept := range r.Kept {
-		size += len(name) + len(kept) + 8
-	}
-	w := values.Writer{Bytes: append(make([]byte, 0, size), recordHead...)}
+	w := values.Writer{Bytes: []byte(recordHead), To: to}
 	w.Number(len(r.made))
 	w.Number(files)
 	for _, m := range r.made {
@@ -193,29 +190,15 @@ func (r *Record) MarshalBinary() ([]byte, error) {
 		} else {
 			m.encode(&w)
 		}
+		w.Spill()
 	}
 	w.Number(len(r.Kept))
 	for _, name := range slices.Sorted(maps.Keys(r.Kept)) {
 		w.String(name)
 		w.String(r.Kept[name])
+		w.Spill()
 	}
-	sum := sha256.Sum256(w.Bytes)
-	return append(w.Bytes, sum[:]...), nil
-}
-
-// size returns about how many bytes the result takes.
-func (m *result) size() int {
-	if m.encoded != "" {
-		return len(m.encoded)
-	}
-	size := len(m.name) + sha256.Size + 8
-	for _, f := range m.files {
-		size += len(f.Path) + sha256.Size + len(f.Note) + 8
-	}
-	for _, note := range m.notes {
-		size += len(note) + 4
-	}
-	return size
+	return w.End()
 }
 
 func (m *result) encode(w *values.Writer) {
@@ -234,13 +217,14 @@ func (m *result) encode(w *values.Writer) {
 	}
 }
 
-// Read is the inverse of MarshalBinary. The error is ErrRecord.
+// Read reads what WriteTo has written. The error is ErrRecord.
 func (r *Record) Read(data string) error {
-	n := len(data) - sha256.Size
-	if n < 0 || values.Sum(data[:n]) != Sum([]byte(data[n:])) || !strings.HasPrefix(data, recordHead) {
+	text, whole := values.Unseal(data)
+	text, ours := strings.CutPrefix(text, recordHead)
+	if !whole || !ours {
 		return ErrRecord
 	}
-	d := values.Reader{Text: data[len(recordHead):n]}
+	d := values.Reader{Text: text}
 	count, all := d.Count(), d.Count()
 	if max(count, all) > len(d.Text)/sha256.Size { // each takes more
 		return ErrRecord

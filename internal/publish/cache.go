@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,7 +51,7 @@ func (c Cache) Load() (data string, done time.Time) {
 }
 
 // Store keeps data and Result.Done for the next build. It does nothing if it cannot.
-func (c Cache) Store(data []byte, done time.Time) {
+func (c Cache) Store(data io.WriterTo, done time.Time) {
 	at := int64(0)
 	if !done.IsZero() {
 		at = done.UnixNano()
@@ -58,7 +59,14 @@ func (c Cache) Store(data []byte, done time.Time) {
 	if info, err := os.Stat(c.name); c.name == "" || err == nil && !info.Mode().IsRegular() {
 		return
 	}
-	if os.MkdirAll(filepath.Dir(c.name), 0o700) != nil || File(c.name, binary.BigEndian.AppendUint64(nil, uint64(at)), data) != nil {
+	write := func(w io.Writer) error {
+		if _, err := w.Write(binary.BigEndian.AppendUint64(nil, uint64(at))); err != nil {
+			return err
+		}
+		_, err := data.WriteTo(w)
+		return err
+	}
+	if os.MkdirAll(filepath.Dir(c.name), 0o700) != nil || replace(c.name, write) != nil {
 		return
 	}
 	c.prune()

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"bufio"
+	"errors"
 	"fmt"
 	"os"
 )
@@ -97,10 +99,16 @@ func (st *Stage) show(m *manifest) error {
 
 // writeManifest replaces the unfinished manifest by the complete one. It is written after every other new file, so that
 // a file that somebody changes later is newer than the manifest.
-func (w *workDir) writeManifest(m *manifest) error { return w.writeText(m.text()) }
+func (w *workDir) writeManifest(m *manifest) error { return w.writeText(m.write) }
 
-func (w *workDir) writeText(manifest []byte) error {
-	if err := writeFile(w.manifest(), manifest); err != nil {
+func (w *workDir) writeText(write func(*bufio.Writer)) error {
+	f, err := os.OpenFile(w.manifest(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return err
+	}
+	text := bufio.NewWriterSize(f, 64<<10)
+	write(text)
+	if err := errors.Join(text.Flush(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(w.manifest(), w.staged(manifestName))

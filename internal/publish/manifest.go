@@ -78,18 +78,20 @@ func (m *manifest) find(path string) *entry {
 	return &m.entries[i]
 }
 
-// places returns where each path is: for many that are looked for.
-func (m *manifest) places() map[string]int32 {
-	all := make(map[string]int32, len(m.entries))
-	for i := range m.entries {
-		all[m.entries[i].path] = int32(i)
-	}
-	return all
-}
-
 // search returns where a path is, or would be.
-func (m *manifest) search(path string) (i int, found bool) {
-	i = sort.Search(len(m.entries), func(i int) bool { return m.entries[i].path >= path })
+func (m *manifest) search(path string) (i int, found bool) { return m.near(path, len(m.entries)) }
+
+// near is search from a place that is likely to be near: it takes the fewer steps, the nearer that is.
+func (m *manifest) near(path string, from int) (i int, found bool) {
+	low, high := 0, len(m.entries)
+	for step := 1; low <= from && from < high; step *= 2 {
+		if m.entries[from].path < path {
+			low, from = from+1, from+step
+		} else {
+			high, from = from, from-step
+		}
+	}
+	i = low + sort.Search(high-low, func(i int) bool { return m.entries[low+i].path >= path })
 	return i, i < len(m.entries) && m.entries[i].path == path
 }
 
@@ -129,20 +131,20 @@ func (m *manifest) hasDir(path string) bool {
 	return found
 }
 
-// text returns the head with the hash, then a line for each file.
-func (m *manifest) text() []byte {
-	text := append(make([]byte, 0, 160*(len(m.entries)+1)), manifestHead+m.hash+"\n"...)
+// write writes the head with the hash, then a line for each file. Flush returns what fails.
+func (m *manifest) write(w *bufio.Writer) {
+	w.WriteString(manifestHead + m.hash + "\n")
 	for i := range m.entries {
-		text = m.entries[i].appendLine(text)
+		if e := &m.entries[i]; e.line != "" {
+			w.WriteString(e.line)
+		} else {
+			w.Write(e.appendLine(w.AvailableBuffer()))
+		}
 	}
-	return text
 }
 
 // appendLine appends a line of the manifest: "<sum> <size> <path>", or the path alone.
 func (e *entry) appendLine(line []byte) []byte {
-	if e.line != "" {
-		return append(line, e.line...)
-	}
 	if e.size >= 0 {
 		line = hex.AppendEncode(line, e.sum[:])
 		line = append(line, ' ')
@@ -152,7 +154,7 @@ func (e *entry) appendLine(line []byte) []byte {
 	return append(append(line, e.path...), '\n')
 }
 
-// parseManifest is the inverse of text. ok is false for a file that errdocs did not write. The
+// parseManifest is the inverse of write. ok is false for a file that errdocs did not write. The
 // last line of an unfinished manifest may be cut off: its file was not created yet. Lines that another manifest has, too, are not
 // parsed again.
 func parseManifest(text string, other *manifest) (m *manifest, ok bool) {
@@ -273,10 +275,10 @@ var plain = func() (allowed [256]bool) {
 	return allowed
 }()
 
-// parents returns every directory above the paths, sorted, so that a directory follows the one it is in. A manifest with the same paths may be
-// known.
+// parents returns every directory above the paths, sorted, so that a directory follows the one it is in. A manifest with much the same paths
+// may be known.
 func parents(sorted []entry, known *manifest) []string {
-	if known != nil && slices.EqualFunc(sorted, known.entries, func(a, b entry) bool { return a.path == b.path }) {
+	if known != nil && (&manifest{entries: sorted}).inSameDirs(known) {
 		return known.dirs
 	}
 	var dirs []string
@@ -294,6 +296,25 @@ func parents(sorted []entry, known *manifest) []string {
 	}
 	slices.Sort(dirs)
 	return dirs
+}
+
+// inSameDirs reports whether all files are in directories of another manifest, and each of those still has one.
+func (m *manifest) inSameDirs(other *manifest) bool {
+	for e, was := range m.with(other) {
+		if e != nil && was != nil {
+			continue
+		}
+		if was == nil {
+			if dir := folder(e.path); dir != "." && !other.hasDir(dir) {
+				return false
+			}
+		} else if dir := folder(was.path) + "/"; dir != "./" {
+			if i, _ := m.search(dir); i == len(m.entries) || !strings.HasPrefix(m.entries[i].path, dir) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // folder returns the directory that a path is in: path.Dir of a clean one.

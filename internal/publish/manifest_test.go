@@ -52,7 +52,7 @@ func TestDamagedManifestIsRefused(t *testing.T) {
 		}
 	}
 	l, _ := parseManifest(manifestHead+unfinished+"\nz/y\na\nz/x\nhalf", nil)
-	if got := string(l.text()); got != manifestHead+unfinished+"\na\nz/x\nz/y\n" {
+	if got := textOf(l); got != manifestHead+unfinished+"\na\nz/x\nz/y\n" {
 		t.Errorf("the unfinished manifest is read as %q", got)
 	}
 	l, _ = parseManifest(manifestHead+hash+"\n"+line, nil)

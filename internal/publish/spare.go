@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"io/fs"
@@ -51,7 +52,7 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	}
 	w.slot = spareSlot
 	for _, step := range []func() error{
-		func() error { return w.writeText(union(spare.manifest, m)) },
+		func() error { return w.writeText(func(text *bufio.Writer) { union(text, spare.manifest, m) }) },
 		func() error { return st.empty(spare, m) },
 		func() error { return st.fill(spare, m) },
 	} {
@@ -67,15 +68,16 @@ func (t *tree) whole() bool {
 	return t.manifest != nil && !t.manifest.damaged && t.manifest.hash != unfinished
 }
 
-// union returns the unfinished manifest of a tree with files of two sites.
-func union(a, b *manifest) []byte {
-	text := []byte(manifestHead + unfinished + "\n" + a.lines)
+// union writes the unfinished manifest of a tree with files of two sites. Flush returns what fails.
+func union(w *bufio.Writer, a, b *manifest) {
+	w.WriteString(manifestHead + unfinished + "\n")
+	w.WriteString(a.lines)
 	for old, e := range a.with(b) {
 		if old == nil {
-			text = append(append(text, e.path...), '\n')
+			w.WriteString(e.path)
+			w.WriteByte('\n')
 		}
 	}
-	return text
 }
 
 // stays reports whether the spare tree has a file of the new site already: both trees have it from the build before the

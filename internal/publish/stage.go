@@ -30,8 +30,8 @@ type Stage struct {
 	old  *tree
 	mode fs.FileMode // of the new site's files
 
-	published *root                   // the old site
-	places    func() map[string]int32 // where the entry of a path is in its manifest
+	published *root        // the old site
+	near      atomic.Int64 // where in its manifest a path was last found: files of one folder follow each other
 
 	hidden bool      // the umask hides new files from other users
 	since  time.Time // what of the old site has not changed since then is as its manifest says
@@ -86,7 +86,6 @@ func (st *Stage) open() error {
 		return err
 	}
 	st.since, st.published = st.old.since, openRoot(w.target.dir)
-	st.places = sync.OnceValue(st.old.manifest.places)
 	if st.since.IsZero() && st.old.whole() {
 		st.begun = w.done()
 	}
@@ -247,10 +246,11 @@ func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	if st.old.manifest == nil {
 		return false, nil
 	}
-	place, found := st.places()[path]
+	place, found := st.old.manifest.near(path, int(st.near.Load()))
 	if !found {
 		return false, nil
 	}
+	st.near.Store(int64(place) + 1)
 	e := &st.old.manifest.entries[place]
 	if e.size < 0 || e.sum != sum {
 		return false, nil

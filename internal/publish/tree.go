@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -236,7 +237,11 @@ func (w *workDir) known() *manifest {
 	all := &manifest{}
 	for _, dir := range []string{w.target.dir, w.fresh(), w.ready(), w.old(), w.spare()} {
 		if t, err := open(dir, nil, time.Time{}, nil); err == nil && t.manifest != nil && !t.manifest.damaged {
-			all, _ = parseManifest(string(union(all, t.manifest)), nil)
+			var text strings.Builder
+			w := bufio.NewWriter(&text)
+			union(w, all, t.manifest)
+			w.Flush() // a builder takes all
+			all, _ = parseManifest(text.String(), nil)
 		}
 	}
 	return all

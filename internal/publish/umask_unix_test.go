@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -39,5 +40,5 @@ func TestCacheIsAPipe(t *testing.T) {
 	if data, done := c.Load(); data != "" || !done.IsZero() {
 		t.Error("something is read")
 	}
-	c.Store([]byte("x"), stat(t, c.name).ModTime())
+	c.Store(strings.NewReader("x"), stat(t, c.name).ModTime())
 }

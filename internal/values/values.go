@@ -3,9 +3,9 @@
 package values
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strconv"
@@ -18,18 +18,11 @@ type Writer struct {
 	Fields func(reflect.Type) []int // of a struct type: the indices of the fields that count
 	Struct func(reflect.Value) bool // writes a struct in another way and returns true; nil: none is
 	Text   func(string)             // is called with each string in a value; nil for no call
-}
 
-// Sum returns the SHA-256 sum of a text. It does not copy the text.
-func Sum(text string) (sum [sha256.Size]byte) {
-	h, part := sha256.New(), make([]byte, 16<<10)
-	for text != "" {
-		n := copy(part, text)
-		h.Write(part[:n])
-		text = text[n:]
-	}
-	h.Sum(sum[:0])
-	return sum
+	To   io.Writer // takes what is written, at Spill and End
+	sum  uint32    // over what it has taken
+	size int64
+	err  error
 }
 
 // Number writes a number that is not negative.
