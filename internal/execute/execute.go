@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	html "html/template"
+	"io"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -21,17 +22,22 @@ import (
 // ErrOther means that a template has to be executed by the package that has parsed it.
 var ErrOther = errors.New("the template has something that is not compiled")
 
-// Template is a template that is compiled when it has been executed. It is safe for concurrent use.
+// Template is a template that is compiled when it is first executed. It is safe for concurrent use.
 type Template struct {
 	Package func(out *bytes.Buffer, data any) error // executes it by the package that has parsed it
-	Compile func() (*Program, error)                // is called after the first execution
+	Compile func() (*Program, error)
 
-	executed atomic.Bool
+	compiled sync.Once
 	program  atomic.Pointer[Program]
 }
 
 // Execute writes what the template makes of data.
 func (t *Template) Execute(out *bytes.Buffer, data any) error {
+	t.compiled.Do(func() {
+		if p, err := t.Compile(); err == nil {
+			t.program.Store(p)
+		}
+	})
 	size := out.Len()
 	if p := t.program.Load(); p != nil {
 		if p.Execute(out, data) == nil {
@@ -40,15 +46,7 @@ func (t *Template) Execute(out *bytes.Buffer, data any) error {
 		t.program.Store(nil) // what it lacks is in the template, or in the types
 		out.Truncate(size)
 	}
-	if err := t.Package(out, data); err != nil {
-		return err
-	}
-	if t.executed.CompareAndSwap(false, true) {
-		if p, err := t.Compile(); err == nil {
-			t.program.Store(p)
-		}
-	}
-	return nil
+	return t.Package(out, data)
 }
 
 // Program is a compiled template. It is safe for concurrent use.
@@ -75,8 +73,11 @@ type state struct {
 	args []reflect.Value // of all calls that are being made
 }
 
-// HTML compiles a template of a set that html/template has executed: actions are escaped only then.
+// HTML compiles a template of a set of html/template, which escapes actions only when it executes them.
 func HTML(set *html.Template, name string, funcs map[string]any) (*Program, error) {
+	if failed := (*html.Error)(nil); errors.As(set.ExecuteTemplate(io.Discard, name, nil), &failed) {
+		return nil, failed
+	}
 	return compile(set.Templates(), func(t *html.Template) (string, *parse.Tree) { return t.Name(), t.Tree }, name, funcs)
 }
 

@@ -155,7 +155,7 @@ func TestOthersAreLeftToThePackage(t *testing.T) {
 	for _, source := range others {
 		both(t, source, func(t *testing.T, want execution, one *Template) {
 			for range 6 {
-				one.executed.Store(false)
+				one.compiled = sync.Once{}
 				out := bytes.NewBufferString("before ")
 				if got := made(one.Execute, out); got.err != want.err || want.err == "" && got.text != "before "+want.text {
 					t.Errorf("made %q, %s\n want %q, %s", got.text, got.err, want.text, want.err)
