@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/execute"
 )
 
 // functions are the functions of the templates, with the words of a site.
@@ -27,6 +28,21 @@ func functions(w words.Words) template.FuncMap {
 		"lang":   w.Tag,
 		"rtl":    func() bool { return rightToLeft },
 	}
+}
+
+// compiled are the functions of compiled templates: those that pages of codes call most, and methods, without reflection.
+func compiled(w words.Words) template.FuncMap {
+	all := functions(w)
+	all["mark"] = execute.Of1(all["mark"].(func(content.Origin) Mark))
+	all["match"] = execute.Of1(all["match"].(func(any) string))
+	all["templates.CodePage.Once"] = execute.Of4((*CodePage).Once)
+	for name, f := range map[string]func(*CodePage) bool{
+		"HasAbout": (*CodePage).HasAbout, "HasDelays": (*CodePage).HasDelays, "HasMeaning": (*CodePage).HasMeaning, "OnlyCauses": (*CodePage).OnlyCauses,
+		"OurCauses": (*CodePage).OurCauses, "OurSteps": (*CodePage).OurSteps,
+	} {
+		all["templates.CodePage."+name] = execute.Of1(f)
+	}
+	return all
 }
 
 // matrix is what the matrix part needs.

@@ -162,7 +162,7 @@ func (t *Theme) page(common *template.Template, file string) (*execute.Template,
 	_, name := frameOf(file)
 	return &execute.Template{
 		Package: func(out *bytes.Buffer, data any) error { return set.ExecuteTemplate(out, name, data) },
-		Compile: func() (*execute.Program, error) { return execute.HTML(set, name, functions(t.words)) },
+		Compile: func() (*execute.Program, error) { return execute.HTML(set, name, compiled(t.words)) },
 	}, err
 }
 

@@ -248,12 +248,12 @@ func (c *scope) command(cmd *parse.CommandNode, last term) term {
 	}
 	switch n := cmd.Args[0].(type) {
 	case *parse.FieldNode:
-		return fields(dotOf, n.Ident, args)
+		return c.fields(dotOf, n.Ident, args)
 	case *parse.ChainNode:
-		return fields(c.arg(n.Node), n.Field, args)
+		return c.fields(c.arg(n.Node), n.Field, args)
 	case *parse.VariableNode:
 		if len(n.Ident) > 1 {
-			return fields(c.variable(n.Ident[0]), n.Ident[1:], args)
+			return c.fields(c.variable(n.Ident[0]), n.Ident[1:], args)
 		}
 	case *parse.IdentifierNode:
 		return c.function(n.Ident, args)
@@ -270,11 +270,11 @@ func (c *scope) arg(n parse.Node) term {
 	case *parse.DotNode:
 		return dotOf
 	case *parse.FieldNode:
-		return fields(dotOf, n.Ident, nil)
+		return c.fields(dotOf, n.Ident, nil)
 	case *parse.ChainNode:
-		return fields(c.arg(n.Node), n.Field, nil)
+		return c.fields(c.arg(n.Node), n.Field, nil)
 	case *parse.VariableNode:
-		return fields(c.variable(n.Ident[0]), n.Ident[1:], nil)
+		return c.fields(c.variable(n.Ident[0]), n.Ident[1:], nil)
 	case *parse.PipeNode:
 		return c.pipe(n)
 	case *parse.IdentifierNode:

@@ -43,6 +43,10 @@ func (e entry) With(s string, n int) string { return fmt.Sprint(e.Code, s, n) }
 func (e *entry) Fails(s string) (string, error) {
 	return s, map[bool]error{true: errors.New("no")}[s == "bad"]
 }
+func (e *entry) Kept(s string, n int, v any) (string, error) {
+	kept, err := e.Fails(s)
+	return fmt.Sprint(e.Title, kept, n, v), err
+}
 func (e *entry) Panics() string { panic("no") }
 func (b base) Up() string       { return "../" + b.Path }
 
@@ -70,6 +74,8 @@ var fast = func() map[string]any {
 			all[name] = Of3(f)
 		}
 	}
+	all["execute.entry.HasList"], all["execute.entry.With"], all["execute.entry.Kept"] = Of1((*entry).HasList), Of3(entry.With), Of4((*entry).Kept)
+	all["execute.base.Up"] = Of1((*entry).HasList) // of another type
 	return all
 }()
 
@@ -101,12 +107,12 @@ var compiled = []string{
 	`{{range .List}}{{range $j, $w := $.Words}}{{$j}}{{$w}}{{end}}{{template "v" .}}{{end}}{{define "v"}}{{$a := .Code}}{{range $a2, $b := .List}}{{end}}{{$a}}{{end}}`,
 	`{{of "x" .}} {{range .List}}{{of .Code . | len}}{{$ | of "y"}}{{sum . (inc .N) .}}{{end}} {{sum .Next (sum . 1 .) .}}`, `{{.Any}} {{.Next.Any}}`, `{{.Named}}`, `{{range $.Anys}}{{.}},{{end}}{{range $a := .Anys}}{{$a}},{{end}}`,
 	`{{range $i, $e := .Next.List}}{{else}}{{$i}}{{$e}}{{end}}{{$x := ""}}{{range $x = .Next.List}}{{end}}{{$x}}{{range $x = .Words}}{{$x}}{{end}}{{$x}}`,
-	`{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`,
+	`{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`, `{{.Kept "good" .N .Next}}{{range .List}}{{.Kept "" 1 .Kind}}{{.With .Code .N}}{{end}}`,
 }
 
 // others are left to the packages: some are mistakes, some are rare.
 var others = []string{
-	`{{of "x" 1}}`, `{{of "x"}}`, `{{sum . 1 2}}`, `{{of .Next.Next .}}`, `{{inc}}`, `{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
+	`{{of "x" 1}}`, `{{of "x"}}`, `{{sum . 1 2}}`, `{{of .Next.Next .}}`, `{{inc}}`, `{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Kept "bad" 1 2}}`, `{{.Kept "good" 1}}`, `{{.Kept "good" .Next.Any nil}}`, `{{.Named.Up}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
 	`{{index .Map "k"}}`, `<p title="{{.HTML}}">`, `<p title={{.Title}}>`, `<style>a{color:{{.Title}}}</style>`, `{{len .N}}`, `{{html .Code}}`, `{{slice .Title 1 3}}`, `{{.Title | len | printf "%d" 1 2}}`,
 	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`, `{{eq .On true}}`,
 	`{{.Next.Named}}`, `{{range .Next.Anys}}{{.}}{{end}}`, `{{range .Title}}{{.}}{{end}}`, `{{eq .Title}}`, `{{eq .N 7 .Next.Next.N}}`, `{{gt true true}}`, `{{lt .N 3}}`, `{{range .List}}{{if .On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .List}}{{.Code}}{{break}}{{end}}`, `{{len .List .Title}}`, `{{index .Words}}`,

@@ -2,8 +2,9 @@ package execute
 
 import "reflect"
 
-// Func is a function that a compiled template calls without reflection, which copies what it is given and what it returns. Of1, Of2 and
-// Of3 make one; the packages that execute templates take the function itself.
+// Func is a function that a compiled template calls without reflection, which copies what it is given and what it returns. Of1 to
+// Of4 make one; the packages that execute templates take the function itself. One of the name "page.Data.Method" is called in place of that method
+// of a type, and gets the value first.
 type Func func(args []reflect.Value) reflect.Value
 
 // Of1 returns a function of one value.
@@ -30,6 +31,18 @@ func Of3[A, B, C, R any](f func(A, B, C) R) Func {
 	}
 }
 
+// Of4 returns a function of four values that may fail.
+func Of4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) Func {
+	return func(args []reflect.Value) reflect.Value {
+		expect(args, 4)
+		v, err := f(as[A](args[0]), as[B](args[1]), as[C](args[2]), as[D](args[3]))
+		if err != nil {
+			other()
+		}
+		return reflect.ValueOf(v)
+	}
+}
+
 func expect(args []reflect.Value, n int) {
 	if len(args) != n {
 		other()
@@ -47,9 +60,10 @@ func as[A any](v reflect.Value) A {
 	return v.Interface().(A)
 }
 
-// with calls a function with the values of terms.
-func (f Func) with(args []term, s *state, dot reflect.Value) reflect.Value {
+// with calls a function with values and those of terms.
+func (f Func) with(args []term, s *state, dot reflect.Value, first ...reflect.Value) reflect.Value {
 	from := len(s.args)
+	s.args = append(s.args, first...)
 	for _, arg := range args {
 		s.args = append(s.args, arg(s, dot)) // which may call another one
 	}

@@ -13,9 +13,9 @@ import (
 type term func(*state, reflect.Value) reflect.Value
 
 // fields compiles a chain of names, the last of which may be a method with arguments.
-func fields(value term, names []string, args []term) term {
+func (c *compiler) fields(value term, names []string, args []term) term {
 	for i, name := range names {
-		a := &access{name: name}
+		a := &access{name: name, funcs: c.funcs}
 		if i == len(names)-1 {
 			a.args = args
 		}
@@ -27,9 +27,10 @@ func fields(value term, names []string, args []term) term {
 
 // access is a name in a template: a field or a method of the value before it.
 type access struct {
-	name string
-	args []term
-	seen atomic.Pointer[member]
+	name  string
+	args  []term
+	funcs map[string]any
+	seen  atomic.Pointer[member]
 }
 
 // member is what a name is in one type.
@@ -37,7 +38,8 @@ type member struct {
 	of     reflect.Type
 	addr   bool // of a value that has an address, and so the methods of the pointer, too
 	index  []int
-	method int // where index is nil
+	method int  // where index is nil
+	fast   Func // the same method, or nil
 	params []reflect.Type
 	next   *member
 }
@@ -49,6 +51,9 @@ func (a *access) of(v reflect.Value, s *state, dot reflect.Value) reflect.Value 
 		other()
 	}
 	m := a.member(v)
+	if m.fast != nil {
+		return m.fast.with(a.args, s, dot, v)
+	}
 	if m.index == nil {
 		if m.addr {
 			v = v.Addr()
@@ -84,6 +89,7 @@ func (a *access) member(v reflect.Value) *member {
 	}
 	if method, ok := with.MethodByName(a.name); ok {
 		m.method, m.params = method.Index, paramsOf(method.Type, len(a.args)+1)[1:] // the first one is the value
+		m.fast, _ = a.funcs[t.String()+"."+a.name].(Func)
 	} else if t.Kind() != reflect.Struct || len(a.args) > 0 {
 		other()
 	} else if f, ok := t.FieldByName(a.name); ok && f.IsExported() {

@@ -77,7 +77,7 @@ func functions(w words.Words) template.FuncMap {
 	}
 }
 
-// compiled returns functions for the compiled template: those that it calls most without reflection.
+// compiled returns functions for the compiled template: those that it calls most, and methods, without reflection.
 func compiled(functions template.FuncMap) template.FuncMap {
 	for name, f := range functions {
 		switch f := f.(type) {
@@ -97,8 +97,20 @@ func compiled(functions template.FuncMap) template.FuncMap {
 			functions[name] = execute.Of1(f)
 		case func(int) int:
 			functions[name] = execute.Of1(f)
+		case func(int) string:
+			functions[name] = execute.Of1(f)
+		case func([]int) string:
+			functions[name] = execute.Of1(f)
+		case func([]string) string:
+			functions[name] = execute.Of1(f)
 		}
 	}
+	functions["content.Code.Judged"] = execute.Of1((*content.Code).Judged)
+	functions["record.Actions.All"] = execute.Of1(Actions.All)
+	functions["record.Code.OwnNumber"] = execute.Of1((*Code).OwnNumber)
+	functions["record.Code.Shared"] = execute.Of1((*Code).Shared)
+	functions["record.Text.Markdown"] = execute.Of1(Text.Markdown)
+	functions["record.Vendor.MD"] = execute.Of1(Vendor.MD)
 	return functions
 }
 
