@@ -21,8 +21,11 @@ type Address struct {
 	Path   string // from the root of the site: "/", "/acme/api/429/", "/codes.csv", "/acme/#class-user"
 	Target string // id of a code that it leads to; empty: it leads to none
 
-	Pos Pos // in urls.lock; zero for an address that does not come from there
+	Line int // of urls.lock; 0 for an address that does not come from there
 }
+
+// Pos returns where urls.lock has the address.
+func (a Address) Pos() Pos { return position.At(lockFile, a.Line, 1) }
 
 // Page returns the path without its anchor.
 func (a Address) Page() string {
@@ -143,7 +146,7 @@ func parseLock(data []byte) ([]Address, []Problem) {
 			problems = append(problems, p)
 			continue
 		}
-		addresses = append(addresses, Address{Path: address, Target: target, Pos: position.At(lockFile, n, 1)})
+		addresses = append(addresses, Address{Path: address, Target: target, Line: n})
 	}
 	return addresses, problems
 }
@@ -152,7 +155,7 @@ func parseLock(data []byte) ([]Address, []Problem) {
 func FormatLock(addresses ...[]Address) []byte {
 	all := slices.Concat(addresses...)
 	for i := range all {
-		all[i].Pos = Pos{}
+		all[i].Line = 0
 	}
 	slices.SortFunc(all, func(a, b Address) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Target, b.Target))

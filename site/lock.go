@@ -228,7 +228,7 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 	for _, a := range c.Lock() {
 		if message, hint := l.line(a); message != "" && !reported[a.Path+message] {
 			reported[a.Path+message] = true
-			report(content.Problem{Pos: a.Pos, Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
+			report(content.Problem{Pos: a.Pos(), Width: len(a.Path), Rule: "lost-address", Message: message, Hint: hint})
 		}
 	}
 }
