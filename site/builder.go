@@ -30,7 +30,7 @@ type builder struct {
 	lockKey string        // a sum over the lock and the planned addresses; empty: nothing is kept of them
 	locked  bool          // they are those of the last build, which found all of both in the other
 	part    PartRecord    // that is being made
-	index   *search.Cache // of the index that this build has made
+	index   *search.Cache // of the index that this preview has made
 
 	resolver func() *resolve.Resolver // for jobs
 	parts    sync.Map                 // path of a file that has rows of the last build to where it has others
@@ -59,7 +59,7 @@ func (ed *edition) newBuilder(found *findings) *builder {
 // reserve makes room for what is planned for all codes.
 func (b *builder) reserve() {
 	n := len(b.ed.codes)
-	b.jobs, b.reads = make([]jobs.Job, 0, 8*n), make([]reads, 0, 8*n)
+	b.jobs, b.reads = make([]jobs.Job, 0, 4*n), make([]reads, 0, 4*n)
 	b.plan.paths, b.plan.titles = make(map[string]bool, 8*n), make(map[string]bool, 2*n)
 	b.plan.leads, b.plan.sends = make(map[string][]string, 4*n), make(map[string]string, 4*n)
 }
@@ -115,7 +115,7 @@ func (b *builder) copy(at, file string) {
 
 // finish checks what only shows when everything is made.
 func (b *builder) finish(ctx context.Context, r *Record) (*Site, error) {
-	s := &Site{plan: b.plan, record: r, part: b.part, index: b.index, Counts: Counts{
+	s := &Site{plan: b.plan, record: r, part: b.part, Counts: Counts{
 		Vendors: len(b.ed.vendors), Sets: len(b.ed.bySet), Codes: len(b.ed.codes), Internal: len(b.ed.hidden),
 		Pages: b.plan.pages, Redirects: b.plan.redirects,
 	}}

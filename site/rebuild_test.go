@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -14,26 +13,36 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
 	"github.com/errdocs/errdocs/internal/testenv"
+	"github.com/errdocs/errdocs/search"
 )
+
+// indexes has the search index of each *Site that Rebuild has made, for the next one.
+var indexes sync.Map
 
 // Rebuild is Build, but takes over from an earlier site, which may be nil, what would come out the same.
 func Rebuild(ctx context.Context, old *Site, c *content.Catalog, o Options) (*Site, error) {
 	sink := newMemory(map[string][]byte{})
 	if o.Before = new(Record); old != nil {
-		o.Before, o.Index = old.record, old.index
+		o.Before = old.record
 		maps.Insert(sink.old, old.All())
+		if index, ok := indexes.Load(old); ok {
+			o.Index = index.(*search.Cache)
+		}
 	}
+	index := o.Index
+	o.KeepIndex = func(made *search.Cache) { index = made }
 	s, err := Write(ctx, c, o, sink)
 	if err != nil {
 		return nil, err
 	}
-	s.index = cmp.Or(s.index, o.Index)
+	indexes.Store(s, index)
 	s.Files = sink.sorted()
 	return s, nil
 }

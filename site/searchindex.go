@@ -67,7 +67,10 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 		return err
 	}
 	index.ExportNew(o.Again, o.File)
-	if b.ed.options.Before != nil { // otherwise no later build asks for it
+	switch o := b.ed.options; {
+	case o.KeepIndex != nil:
+		o.KeepIndex(index.Cache())
+	case o.Before != nil:
 		b.index = index.Cache()
 	}
 	return nil

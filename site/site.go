@@ -60,6 +60,10 @@ type Options struct {
 	Index  *search.Cache
 	Tool   string
 
+	// KeepIndex is called with what a later build can change its search index from, if one is made. It is called while other files are made,
+	// so that the index takes no memory until they are done. Nil for no call.
+	KeepIndex func(*search.Cache)
+
 	// Part makes a part of the site, which then is not checked as a whole. Parts has all parts of a site: what they made
 	// is taken over from the Sink, as after an earlier build. Tool counts for both.
 	Part  Part
@@ -77,7 +81,6 @@ type Site struct {
 	plan   *plan
 	record *Record
 	part   PartRecord
-	index  *search.Cache
 	all    addresses                // once somebody has asked
 	lock   func() []content.Address // of the catalog
 	locked int                      // lines of it that are addresses of the site
@@ -86,9 +89,6 @@ type Site struct {
 
 // Record returns what a later build needs so as not to make everything again.
 func (s *Site) Record() *Record { return s.record }
-
-// Index returns what a later build can change its search index from, nil where the build has made none.
-func (s *Site) Index() *search.Cache { return s.index }
 
 // File is one file of a site.
 type File struct {

@@ -23,6 +23,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
+	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -138,12 +139,13 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	defer a.changing.Unlock()
 	opts := src.options()
 	opts.BaseURL, opts.Internal, opts.Phase = f.base, f.internal, phases.phase
-	var cache, index publish.Cache
+	var cache publish.Cache
 	to := publish.Options{Content: src.dir, Keep: f.keep, Edited: a.replacing(f.out)}
 	if !f.noCache {
-		cache, index = publish.OpenCache("records", f.out), src.indexes(f.internal)
+		index := src.indexes(f.internal)
+		cache = publish.OpenCache("records", f.out)
 		opts.Before, to.Since = readRecord(cache)
-		opts.Index = readIndex(index)
+		opts.Index, opts.KeepIndex = readIndex(index), func(made *search.Cache) { index.Store(made, time.Time{}) }
 	}
 	if opts.Part = f.part.Part; !f.noCache || opts.Part.N > 0 || len(f.parts) > 0 {
 		opts.Tool = program()
@@ -190,9 +192,6 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		return s, res, nil
 	}
 	cache.Store(s.Record(), res.Done)
-	if s.Index() != nil { // else it is that of the build before
-		index.Store(s.Index(), time.Time{})
-	}
 	return s, res, nil
 }
 
