@@ -83,8 +83,9 @@ func upward(path string) string {
 const manyUp = "../../../../../../"
 
 func (b *builder) pageAt(path, file, root string, h head, view func(*page) templates.View) {
-	title := b.plan.add(path, file, h)
-	b.addPage(file, h, title, func(o *jobs.Output) error {
+	title, reads := b.plan.add(path, file, h), h
+	h.titles, h.leads, h.inputs = nil, nil, inputs{} // only the plan is made of these
+	b.addPage(file, reads, title, func(o *jobs.Output) error {
 		p := b.newPage(path, root)
 		err := p.make(o, p.base(h, title), view(p), func(data []byte) { o.File(file, data) })
 		if err == nil && p.record != nil {

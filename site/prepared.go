@@ -18,12 +18,17 @@ type preparedSet struct {
 
 // preparedCode is what lists and addresses of the site are made of.
 type preparedCode struct {
+	ref templates.CodeRef
+	*planned
+}
+
+// planned is what of a code only the plan is made of.
+type planned struct {
 	leads            []string  // its id
 	page             string    // the file
 	others           [3]string // the files of its other representations
 	short, shortFile string
 	self             inputs // of a job that reads the code
-	ref              templates.CodeRef
 	head             head
 	names            []name // that it is listed by
 }
@@ -74,12 +79,21 @@ func (ed *edition) prepareSet(s *content.Set) *preparedSet {
 }
 
 func (ed *edition) prepareCode(c *content.Code) *preparedCode {
-	p := &preparedCode{self: reading(c), ref: ed.newRef(c), head: ed.codeHead(c), names: namesOf(c), short: shortPath(c)}
+	p := &preparedCode{ed.newRef(c), &planned{self: reading(c), head: ed.codeHead(c), names: namesOf(c), short: shortPath(c)}}
 	p.leads, p.page, p.shortFile = p.head.leads, p.ref.URL+"index.html", p.short+"index.html"
 	for i, ext := range extensions {
 		p.others[i] = c.ID() + ext
 	}
 	return p
+}
+
+// forgetPlanned drops what only a plan is made of: there will be no other.
+func (ed *edition) forgetPlanned() {
+	for s := range ed.catalog.Sets() {
+		for _, p := range ed.prepared[s]().codes {
+			p.planned = nil
+		}
+	}
 }
 
 // of returns what is prepared of a code.

@@ -204,6 +204,7 @@ func Write(ctx context.Context, c *content.Catalog, o Options, sink Sink) (*Site
 		b.keepPlan()
 	}
 	b.reads = nil // as large as the rest of the plan, and of no more use
+	b.ed.forgetPlanned()
 	phase(o, "render")
 	if o.Expect != nil {
 		if err := o.Expect(b.plan.paths); err != nil {
