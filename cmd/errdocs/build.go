@@ -89,6 +89,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	}
 
 	phases.phase("load")
+	collecting.Store(200) // still below the limit
 	cat, err := src.load()
 	if err != nil {
 		return err
@@ -338,13 +339,13 @@ var (
 	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}
 )
 
-// collectLate lets garbage be collected for the first time at 256 MiB, so that a catalog is not gone through again and again while it is
-// loaded.
+// collectLate lets garbage be collected for the first time at 384 MiB, so that a catalog is not gone through again and again while it is
+// loaded: one that needs so much is built within a limit that is higher.
 func collectLate() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || !collecting.CompareAndSwap(0, 100) {
 		return
 	}
-	debug.SetGCPercent(percentFor(256 << 20))
+	debug.SetGCPercent(percentFor(384 << 20))
 	runtime.AddCleanup(new([64]byte), func(struct{}) {
 		collected.Store(true)
 		debug.SetGCPercent(int(collecting.Load()))
