@@ -27,7 +27,7 @@ func (b *builder) rowsOfAll(path string, f rowFile) {
 		d.kept[kept] = before
 	}
 	b.add(path, codesAnd(b.ed.codes, f.head), func(o *jobs.Output) error {
-		m := &rowMaker{rowFile: f, digests: d, summer: newSummer(), text: []byte(f.head)}
+		m := &rowMaker{rowFile: f, digests: d, summer: newSummer(), text: []byte(f.head), left: len(b.ed.codes)}
 		if before != "" {
 			m.take(before, o.Last(path))
 		}
@@ -56,6 +56,7 @@ type rowMaker struct {
 	*summer
 	known map[jobs.Sum][]byte // rows in the file of the last build, by their key
 	text  []byte
+	left  int           // codes whose rows are not in the text
 	fresh [][2]int      // where in the text the other rows are
 	notes values.Writer // of all rows: the key, where in the text they are, and how long they are
 }
@@ -88,6 +89,10 @@ func (m *rowMaker) vendor(codes []*content.Code) (err error) {
 		}
 	}
 	from := len(m.text)
+	if len(rows) > cap(m.text)-from {
+		m.text = slices.Grow(m.text, len(rows)*m.left/len(codes)*9/8) // as if the others had rows of this size
+	}
+	m.left -= len(codes)
 	if m.text = append(m.text, rows...); !old {
 		m.fresh = append(m.fresh, [2]int{from, len(m.text)})
 	}

@@ -76,7 +76,14 @@ func (of *vendorSums) encode() string {
 		return of.encoded
 	}
 	s := newSummer()
-	s.Bytes = make([]byte, 0, (4+3*len(of.codes))*sha256.Size)
+	size := (4 + 3*len(of.codes)) * sha256.Size
+	for _, names := range of.names {
+		for _, name := range names {
+			size += len(name) + len(endName)
+		}
+		size += len(endNames)
+	}
+	s.Bytes = make([]byte, 0, size)
 	s.add(of.key, of.shape, of.answers, of.facts)
 	for i := range of.codes {
 		s.add(of.own[i], of.whole[i], of.texts[i])
