@@ -3,10 +3,10 @@ package content
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -73,14 +73,14 @@ func checkCharacters(t *position.Text, report func(Problem)) []byte {
 }
 
 // conflictMarks are the lines with which git separates two versions that it could not merge.
-var conflictMarks = regexp.MustCompile(`(?ms)^<{7} [^\n]*\n.*^={7}\r?\n.*^>{7} `)
+var conflictMarks = pattern.New(`(?ms)^<{7} [^\n]*\n.*^={7}\r?\n.*^>{7} `)
 
 // conflict reports a conflict of git that nobody has resolved. The rule is "" for none.
 func conflict(t *position.Text) (p Problem) {
 	if !bytes.Contains(t.Bytes, []byte("<<<<<<< ")) {
 		return p
 	}
-	if at := conflictMarks.FindIndex(t.Bytes); at != nil {
+	if at := conflictMarks().FindIndex(t.Bytes); at != nil {
 		p = newProblem(position.At(t.File, 1+bytes.Count(t.Bytes[:at[0]], []byte("\n")), 1), "merge-conflict",
 			"keep what is right of both, and delete the lines with <<<<<<<, ======= and >>>>>>>", "two versions that git could not merge start here")
 		p.Width = 7

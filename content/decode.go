@@ -3,11 +3,11 @@ package content
 import (
 	"cmp"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
 )
@@ -88,12 +88,12 @@ func (d *decoder) lose(path []byte) {
 }
 
 // listEntry finds pointers of entries of a list that has a name.
-var listEntry = regexp.MustCompile(`[^/0-9]/[0-9]+$`)
+var listEntry = pattern.New(`[^/0-9]/[0-9]+$`)
 
 // The keys below which files are named, and below which are defaults of codes and the origins of answers.
 var (
-	fileKey     = regexp.MustCompile(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
-	defaultsKey = regexp.MustCompile(`/(defaults|classes|origins)(/|$)`)
+	fileKey     = pattern.New(`/(samples?|file|tabs|examples|envelopes)(/|$)`)
+	defaultsKey = pattern.New(`/(defaults|classes|origins)(/|$)`)
 )
 
 // name is how messages call the current value: the last segments of its pointer.
@@ -374,7 +374,7 @@ func oneSentence(a, b *yaml.Node) bool {
 		sentenceStart.MatchString(a.Value) && sentenceRest.MatchString(b.Value)
 }
 
-var sentenceStart, sentenceRest = regexp.MustCompile(`^\p{Lu}.* .*[^.!?:;]$`), regexp.MustCompile(`^\p{Ll}.* .*[.!?]$`)
+var sentenceStart, sentenceRest = pattern.New(`^\p{Lu}.* .*[^.!?:;]$`), pattern.New(`^\p{Ll}.* .*[.!?]$`)
 
 // listLimit returns how many entries a list may have.
 func listLimit(t reflect.Type, f *field) int {
@@ -460,7 +460,7 @@ func (d *decoder) follows(n *yaml.Node, formats []*format) bool {
 	return true
 }
 
-var integerText = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,14})$`)
+var integerText = pattern.New(`^(0|-?[1-9][0-9]{0,14})$`)
 
 func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" {
@@ -481,7 +481,7 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 	return d.follows(n, f.formats)
 }
 
-var numberText = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)
+var numberText = pattern.New(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)
 
 func (d *decoder) number(n *yaml.Node, v reflect.Value, f *field) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" || !numberText.MatchString(n.Value) {

@@ -1,12 +1,12 @@
 package content
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/family"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -30,8 +30,8 @@ func (m *Members) Any() bool { return m.family != nil }
 func (m *Members) Has(code string) bool { return m.family != nil && m.family.Has(Fold(code)) }
 
 var (
-	starts = regexp.MustCompile(`^([A-Za-z0-9_.:-]*[A-Za-z0-9][A-Za-z0-9_.:-]*)\*$`)
-	fromTo = regexp.MustCompile(`^(\S*[0-9a-fA-F])\.\.(\S*[0-9a-fA-F])$`)
+	starts = pattern.New(`^([A-Za-z0-9_.:-]*[A-Za-z0-9][A-Za-z0-9_.:-]*)\*$`)
+	fromTo = pattern.New(`^(\S*[0-9a-fA-F])\.\.(\S*[0-9a-fA-F])$`)
 )
 
 // compile makes the automaton. A code without a key is a family by its form: 08*, ORA-00600..00620.

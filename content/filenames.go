@@ -3,14 +3,14 @@ package content
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/secret"
 )
 
-var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`) // on Windows, with any extension
+var deviceName = pattern.New(`^(con|prn|aux|nul|(com|lpt)[0-9])$`) // on Windows, with any extension
 
 // foreignInName reports whether a character is in no name of a file.
 func foreignInName(c rune) bool {

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -103,9 +103,9 @@ func checkLength(s string) (message, hint string) {
 }
 
 var (
-	idText    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	keyText   = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
-	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+	idText    = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	keyText   = pattern.New(`^[A-Z][A-Z0-9]*$`)
+	hexColour = pattern.New(`^#[0-9a-fA-F]{6}$`)
 )
 
 func checkID(s string) (message, hint string) {
@@ -161,11 +161,11 @@ func checkURL(s string) (message, hint string) {
 	return "", ""
 }
 
-var placeholderText = regexp.MustCompile(`\{[^{}]*\}`)
+var placeholderText = pattern.New(`\{[^{}]*\}`)
 
 func checkTemplateURL(s string, names ...string) (message, hint string) {
 	hint = "it may contain {" + strings.Join(names, "} and {") + "}"
-	for _, p := range placeholderText.FindAllString(s, -1) {
+	for _, p := range placeholderText().FindAllString(s, -1) {
 		if p != "{"+names[0]+"}" && p != "{"+names[1]+"}" {
 			return "contains the unknown placeholder " + quote(p), hint
 		}

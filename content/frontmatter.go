@@ -3,8 +3,8 @@ package content
 import (
 	"bytes"
 	"reflect"
-	"regexp"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -43,8 +43,8 @@ func frontMatter(src *position.Text, v any, report func(Problem)) (body []byte, 
 }
 
 var (
-	matterStart = regexp.MustCompile(`\A---[ \t\r]*(?:\n|\z)`)
-	matterWhole = regexp.MustCompile(`(?s)\A---[ \t\r]*\n(|.*?\n)---[ \t\r]*(?:\n|\z)`)
+	matterStart = pattern.New(`\A---[ \t\r]*(?:\n|\z)`)
+	matterWhole = pattern.New(`(?s)\A---[ \t\r]*\n(|.*?\n)---[ \t\r]*(?:\n|\z)`)
 )
 
 // cutFrontMatter returns the YAML, after an empty line so that its lines have their numbers, and what follows. It

@@ -2,11 +2,11 @@ package content
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/find"
 )
 
@@ -92,10 +92,10 @@ func (h *hints) set(s *Set, internal bool) {
 			continue
 		}
 		for _, w := range c.Where {
-			for _, name := range identifier.FindAllString(w.Operation+" "+w.DeliveredBy, -1) {
+			for _, name := range identifier().FindAllString(w.Operation+" "+w.DeliveredBy, -1) {
 				h.name(s, name)
 			}
-			for _, m := range pathWord.FindAllStringSubmatch(w.Operation, -1) {
+			for _, m := range pathWord().FindAllStringSubmatch(w.Operation, -1) {
 				h.add(v, s.ID, m[1], 3)
 			}
 		}
@@ -156,9 +156,9 @@ func (h *hints) host(v *Vendor, address string) {
 }
 
 var (
-	identifier = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_.]*`)
-	compound   = regexp.MustCompile(`^[A-Za-z]+[a-z0-9][A-Z_-]|^[A-Za-z]+-[a-z]|^[a-z]+_[a-z]`)
-	pathWord   = regexp.MustCompile(`/([a-z]+(?:-[a-z]+)+)`)
+	identifier = pattern.New(`[A-Za-z_][A-Za-z0-9_.]*`)
+	compound   = pattern.New(`^[A-Za-z]+[a-z0-9][A-Z_-]|^[A-Za-z]+-[a-z]|^[a-z]+_[a-z]`)
+	pathWord   = pattern.New(`/([a-z]+(?:-[a-z]+)+)`)
 
 	// everyday are words that occur in the log of any shop.
 	everyday = map[string]bool{

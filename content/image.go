@@ -12,11 +12,11 @@ import (
 	_ "image/png"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -40,14 +40,14 @@ var imageFormats = map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jp
 // ImageHint says how to show an image.
 const ImageHint = "write ![what it shows](images/name.png) for a PNG, JPEG or GIF file in images/ of the content directory"
 
-var imageName = regexp.MustCompile(`images/[A-Za-z0-9_./-]+`)
+var imageName = pattern.New(`images/[A-Za-z0-9_./-]+`)
 
 // ImagesIn returns the names of images that a text contains, whether there are such files or not.
 func ImagesIn(text []byte) []string {
 	if !bytes.Contains(text, []byte("images/")) {
 		return nil // as of most
 	}
-	return lists.Each(imageName.FindAll(text, -1), func(name []byte) string { return string(name) })
+	return lists.Each(imageName().FindAll(text, -1), func(name []byte) string { return string(name) })
 }
 
 // Image returns the image of a file, nil where there is none.

@@ -273,23 +273,23 @@ var noText = func() string {
 
 // formatSchemas say of each format what a pattern or a length can. Load checks the rest.
 var formatSchemas = map[string]func(s *jsonSchema){
-	"id":      pattern(idText.String(), MaxID, "Lower-case letters, digits and single hyphens."),
-	"key":     pattern(keyText.String(), MaxKey, "Upper-case letters and digits, a letter first, such as MDES."),
+	"id":      matching(idText().String(), MaxID, "Lower-case letters, digits and single hyphens."),
+	"key":     matching(keyText().String(), MaxKey, "Upper-case letters and digits, a letter first, such as MDES."),
 	"code":    func(s *jsonSchema) { s.MaxLength = MaxCode },
 	"title":   func(s *jsonSchema) { s.MaxLength = MaxTitle },
 	"do":      func(s *jsonSchema) { s.MaxLength = MaxDo },
 	"note":    func(s *jsonSchema) { s.MaxLength = MaxAnswerNote },
-	"summary": pattern("^(?:[^\\s"+noText+"][^\\t\\n\\r"+noText+"]*)?[.。！？।۔؟።։။།\u0e00-\u0eff]$", MaxSummary, "One plain sentence, on one line, with a period at its end."),
-	"url":     pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+([/?#][^\s\\"<>^`+"`"+`{|}]*)?$`, MaxString, "An absolute http or https address."),
-	"base-url": pattern(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+(/[^\s\\"<>^`+"`"+`{|}?#]*)?$`, MaxString,
+	"summary": matching("^(?:[^\\s"+noText+"][^\\t\\n\\r"+noText+"]*)?[.。！？।۔؟።։။།\u0e00-\u0eff]$", MaxSummary, "One plain sentence, on one line, with a period at its end."),
+	"url":     matching(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+([/?#][^\s\\"<>^`+"`"+`{|}]*)?$`, MaxString, "An absolute http or https address."),
+	"base-url": matching(`^https?://[^\s\\"<>^`+"`"+`{|}@/?#]+(/[^\s\\"<>^`+"`"+`{|}?#]*)?$`, MaxString,
 		"The absolute http or https address of a folder."),
-	"edit-url":  pattern(addressWith("file", "line"), MaxString, "An absolute http or https address with {file}, and {line} where the editor knows lines."),
-	"issue-url": pattern(addressWith("title", "body"), MaxString, "An absolute http or https address with {title}, and {body} where it takes one."),
-	"locale":    pattern(localeText, 35, "A language tag of BCP 47, such as de or pt-BR."),
-	"accent":    pattern(hexColour.String(), 7, "Six hexadecimal digits after a #, in quotes."),
-	"date":      pattern(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, 10, "A day, written YYYY-MM-DD."),
-	"pointer":   pattern(`^/(?:[^~`+noText+`]|~[01])*$`, MaxString, "A JSON Pointer, such as /error/code."),
-	"file": pattern(`^(samples|examples)(/(?!\.\.?(/|$))[^/\\`+noText+`]+)+(`+strings.ReplaceAll(strings.Join(extensions(), "|"), ".", `\.`)+`)$`, MaxString,
+	"edit-url":  matching(addressWith("file", "line"), MaxString, "An absolute http or https address with {file}, and {line} where the editor knows lines."),
+	"issue-url": matching(addressWith("title", "body"), MaxString, "An absolute http or https address with {title}, and {body} where it takes one."),
+	"locale":    matching(localeText, 35, "A language tag of BCP 47, such as de or pt-BR."),
+	"accent":    matching(hexColour().String(), 7, "Six hexadecimal digits after a #, in quotes."),
+	"date":      matching(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, 10, "A day, written YYYY-MM-DD."),
+	"pointer":   matching(`^/(?:[^~`+noText+`]|~[01])*$`, MaxString, "A JSON Pointer, such as /error/code."),
+	"file": matching(`^(samples|examples)(/(?!\.\.?(/|$))[^/\\`+noText+`]+)+(`+strings.ReplaceAll(strings.Join(extensions(), "|"), ".", `\.`)+`)$`, MaxString,
 		"A path in samples/ or examples/ with the extension of a language."),
 	"language": func(s *jsonSchema) {
 		s.Pattern, s.PatternSays, s.MaxLength = "", "", 0
@@ -299,7 +299,7 @@ var formatSchemas = map[string]func(s *jsonSchema){
 	},
 }
 
-func pattern(text string, length int, says string) func(*jsonSchema) {
+func matching(text string, length int, says string) func(*jsonSchema) {
 	return func(s *jsonSchema) { s.Pattern, s.MaxLength, s.PatternSays = text, length, says }
 }
 

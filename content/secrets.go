@@ -3,11 +3,11 @@ package content
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/secret"
 )
@@ -201,14 +201,14 @@ const allowWord = "errdocs:allow"
 
 // allowSyntax is how a kind of file writes comments that permit.
 type allowSyntax struct {
-	comment *regexp.Regexp // what is before it in the line, the rule in lower case, the reason; anything else is documentation of it
+	comment pattern.Regexp // what is before it in the line, the rule in lower case, the reason; anything else is documentation of it
 	inText  func(src *position.Text, n int) bool
 	end     func(src *position.Text, n int) int // the last line of what starts at or after a line
 }
 
 var (
-	yamlAllows = allowSyntax{regexp.MustCompile(`^(?:(.*[ \t])|)#[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*$`), inBlock, endOfValue}.in
-	noteAllows = allowSyntax{regexp.MustCompile(`^() {0,3}<!--[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*-->[ \t]*$`), inFence, endOfBlock}.in
+	yamlAllows = allowSyntax{pattern.New(`^(?:(.*[ \t])|)#[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*$`), inBlock, endOfValue}.in
+	noteAllows = allowSyntax{pattern.New(`^() {0,3}<!--[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*-->[ \t]*$`), inFence, endOfBlock}.in
 )
 
 // in finds the comments of a file.
@@ -266,7 +266,7 @@ func passive(line string) bool {
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // blockStart is the end of a line before a block text.
-var blockStart = regexp.MustCompile(`(^|[ \t])[|>][0-9+-]*[ \t]*(#.*)?$`)
+var blockStart = pattern.New(`(^|[ \t])[|>][0-9+-]*[ \t]*(#.*)?$`)
 
 // inBlock reports whether a line is part of a block text, where # starts no comment.
 func inBlock(src *position.Text, n int) bool {
@@ -292,7 +292,7 @@ func allowsOf(file string) func(*position.Text) []*allow {
 }
 
 // fence is a line that starts or ends a code block.
-var fence = regexp.MustCompile("^ {0,3}(```|~~~)")
+var fence = pattern.New("^ {0,3}(```|~~~)")
 
 func inFence(src *position.Text, n int) bool {
 	open := false

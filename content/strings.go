@@ -4,7 +4,6 @@ import (
 	"cmp"
 	_ "embed"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,8 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 //go:embed words/en.yaml
@@ -182,7 +183,7 @@ func pairs(n *yaml.Node) func(func(key, value *yaml.Node) bool) {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+var placeholder = pattern.New(`\{[a-z]+\}`)
 
 // strings fills the texts of a site from the root of strings.yaml.
 func (d *decoder) strings(root *yaml.Node, s *Strings) bool {
@@ -254,7 +255,7 @@ func (d *decoder) fits(e stringEntry) bool {
 }
 
 func placeholders(text string) []string {
-	list := slices.Sorted(slices.Values(placeholder.FindAllString(text, -1)))
+	list := slices.Sorted(slices.Values(placeholder().FindAllString(text, -1)))
 	return slices.Compact(list)
 }
 

@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"path"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/internal/edit"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // How many bytes of a hint a list of keys or values takes, and how many are listed of those that take more.
@@ -122,7 +122,7 @@ func (s *shape) missingHint(keys []string) string {
 	return "add " + strings.Join(shown, "; ")
 }
 
-var plainText = regexp.MustCompile(`^[\pL\d./][\pL\d ./_-]*$`)
+var plainText = pattern.New(`^[\pL\d./][\pL\d ./_-]*$`)
 
 // wrapHint shows how a mapping is written that says what a text or list in its place says.
 func (s *shape) wrapHint(n *yaml.Node) string {
@@ -156,7 +156,7 @@ func (s *shape) mainKey(n *yaml.Node) string {
 }
 
 // A comment that looks like the rest of a text: "ERR #1", "Costs # 5".
-var cutComment = regexp.MustCompile(`^[ \t]+#([^\s#]|[ \t]*\d)`)
+var cutComment = pattern.New(`^[ \t]+#([^\s#]|[ \t]*\d)`)
 
 // commentLines finds the lines with a comment after something else, or what looks like one.
 func commentLines(text []byte) map[int][]rune {

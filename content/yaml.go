@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
@@ -98,15 +98,15 @@ var syntaxErrors = []struct {
 // The two breaks that the library reports as others: a tab before a key, and a text that starts with something in quotes
 // or brackets and goes on.
 var (
-	tabIndent = regexp.MustCompile(`^[ -]*\t`)
-	goesOn    = regexp.MustCompile(`^([ -]*(?:[\w.]+: +)?)("(?:\\.|[^"\\])*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}) *[^\s#,:\]}]`)
+	tabIndent = pattern.New(`^[ -]*\t`)
+	goesOn    = pattern.New(`^([ -]*(?:[\w.]+: +)?)("(?:\\.|[^"\\])*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}) *[^\s#,:\]}]`)
 )
 
 // A break that the library reports lines later, or as another: a quote without an end, and a no-break space in the indentation.
 var (
-	quoteOpens = regexp.MustCompile(`^([ -]*)([\w.]+: +)?("(?:\\.|[^"\\])*|'[^']*)$`)
-	keyLine    = regexp.MustCompile(`^([ -]*)[\w.]+:(?: |$)`)
-	noBreak    = regexp.MustCompile(`^[ -]*\x{A0}`)
+	quoteOpens = pattern.New(`^([ -]*)([\w.]+: +)?("(?:\\.|[^"\\])*|'[^']*)$`)
+	keyLine    = pattern.New(`^([ -]*)[\w.]+:(?: |$)`)
+	noBreak    = pattern.New(`^[ -]*\x{A0}`)
 )
 
 // earlierProblem looks for what a syntax error in a line may come from. The rule is "" where it finds nothing. The lines of a

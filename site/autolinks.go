@@ -3,11 +3,11 @@ package site
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // Autolink makes GitHub link a word that starts with Prefix. What follows it, digits or else letters, digits and
@@ -19,7 +19,7 @@ type Autolink struct {
 }
 
 // prefixed is a code of letters and then digits, as tickets name it: PGRST116, ORA-00001.
-var prefixed = regexp.MustCompile(`^(?i:([a-z]{2,}[-_.]?)[0-9]+)$`)
+var prefixed = pattern.New(`^(?i:([a-z]{2,}[-_.]?)[0-9]+)$`)
 
 // autolinks returns a link for each prefix of codes, and for the short ids of each set. GitHub ignores case, and refuses a
 // prefix that starts with another: of those the shorter is there, and what follows may then be more than digits.

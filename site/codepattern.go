@@ -1,19 +1,19 @@
 package site
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // The shapes of codes that a pattern has in general, so that it finds codes that nobody has documented yet, too.
 var (
-	isNumeral  = regexp.MustCompile(`^-?[0-9]+$`)
-	isPrefixed = regexp.MustCompile(`^([A-Za-z]+[-_.]?)[0-9]+$`)
-	isUpper    = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)
-	isLower    = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
+	isNumeral  = pattern.New(`^-?[0-9]+$`)
+	isPrefixed = pattern.New(`^([A-Za-z]+[-_.]?)[0-9]+$`)
+	isUpper    = pattern.New(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)
+	isLower    = pattern.New(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 )
 
 // maxLiterals is how many codes without such a shape a pattern lists.

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -181,7 +181,7 @@ func body(c *content.Code) string {
 }
 
 // encoded are characters of percent-encoded texts, which are not letters of the words next to them: "by%20Bank".
-var encoded = regexp.MustCompile("%[0-9A-Fa-f]{2}")
+var encoded = pattern.New("%[0-9A-Fa-f]{2}")
 
 // visibleText returns Markdown without what readers do not see: where a link leads, and comments.
 func visibleText(m string) string {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 
 	"github.com/errdocs/errdocs/content"
@@ -90,12 +91,14 @@ func same(output func(*builder), path string) func(*builder) ([]File, error) {
 //go:embed export
 var exportFiles embed.FS
 
-var exportTemplates = template.Must(template.New("").Funcs(template.FuncMap{
-	"quote":   quoteJSON,                                             // a string of JSON is one of YAML and of most programming languages
-	"comment": strings.NewReplacer("*/", "* /", `\u`, `\ u`).Replace, // Java decodes \u in comments, too
-	"list":    listOf,
-	"strings": func(s ...string) []string { return s },
-}).ParseFS(exportFiles, "export/*.tmpl"))
+var exportTemplates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"quote":   quoteJSON,                                             // a string of JSON is one of YAML and of most programming languages
+		"comment": strings.NewReplacer("*/", "* /", `\u`, `\ u`).Replace, // Java decodes \u in comments, too
+		"list":    listOf,
+		"strings": func(s ...string) []string { return s },
+	}).ParseFS(exportFiles, "export/*.tmpl"))
+})
 
 func quoteJSON(v any) (string, error) {
 	var b strings.Builder
@@ -162,7 +165,7 @@ func (e exported) Parts() [][]exportedCode {
 func written(name string) func(*builder) ([]File, error) {
 	return func(b *builder) ([]File, error) {
 		var text strings.Builder
-		if err := exportTemplates.ExecuteTemplate(&text, name+".tmpl", b.ed.exported()); err != nil {
+		if err := exportTemplates().ExecuteTemplate(&text, name+".tmpl", b.ed.exported()); err != nil {
 			return nil, err
 		}
 		return []File{{name, []byte(text.String())}}, nil

@@ -7,11 +7,12 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // contentTypes are the types of the files that a site or a user's theme may have. Whatever else there
@@ -111,7 +112,7 @@ func WellFormed(u *url.URL) bool {
 }
 
 // twiceEncoded finds an encoded dot, separator, percent or control character in a decoded path.
-var twiceEncoded = regexp.MustCompile(`%(?i:[01][0-9a-f]|2[5ef]|5c|7f)`)
+var twiceEncoded = pattern.New(`%(?i:[01][0-9a-f]|2[5ef]|5c|7f)`)
 
 // outside answers an address that is not below the base.
 func (h Hosting) outside(w http.ResponseWriter, r *http.Request) {

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // wayBack says how to keep a lost address: which line to add where, or which command adds it.
@@ -83,7 +83,7 @@ func (l *lockCheck) lostCode(id string, part []string) string {
 		"lifecycle: {status: removed, since: an unknown version, note: Its entry was deleted.}}", at.File, at.Line, l.spelling(set, part[2]))
 }
 
-var screaming = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+var screaming = pattern.New(`^[A-Z][A-Z0-9_]*$`)
 
 // spelling guesses how a vendor writes a code of which the slug is left.
 func (l *lockCheck) spelling(set *content.Set, slug string) string {

@@ -5,11 +5,12 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
-	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -18,7 +19,9 @@ import (
 // its own folder. Headings are Markdown, so that they are in the table of contents; what is between them is markup, because
 // Python-Markdown reads nested lists, escapes and alerts in another way than the site does. MkDocs makes the search index.
 
-var techdocsPage = template.Must(template.ParseFS(exportFiles, "export/techdocs.html.tmpl"))
+var techdocsPage = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(exportFiles, "export/techdocs.html.tmpl"))
+})
 
 // docPage is a page of the folder that lists vendors, sets or codes.
 type docPage struct {
@@ -56,7 +59,7 @@ func techdocs(b *builder) ([]File, error) {
 	d.pages()
 	for _, name := range []string{"mkdocs.yml", "catalog-info.yaml"} {
 		var text bytes.Buffer
-		d.err = cmp.Or(d.err, exportTemplates.ExecuteTemplate(&text, name+".tmpl", d))
+		d.err = cmp.Or(d.err, exportTemplates().ExecuteTemplate(&text, name+".tmpl", d))
 		d.files = append(d.files, File{name, text.Bytes()})
 	}
 	return d.files, d.err
@@ -109,13 +112,13 @@ func (d *docs) set(s *content.Set, codes docGroup) {
 func (d *docs) list(path string, p docPage) {
 	p.Root = upward(path)
 	var b bytes.Buffer
-	d.err = cmp.Or(d.err, techdocsPage.Execute(&b, p))
+	d.err = cmp.Or(d.err, techdocsPage().Execute(&b, p))
 	d.add(path, p.Title, b.String())
 }
 
 var (
-	headingLine = regexp.MustCompile(`(?m)^<h([1-6])[^>]*>(.*)</h[1-6]>$`)
-	inMarkdown  = regexp.MustCompile("<[^>]*>|[\\\\`*_{}\\[\\]]")
+	headingLine = pattern.New(`(?m)^<h([1-6])[^>]*>(.*)</h[1-6]>$`)
+	inMarkdown  = pattern.New("<[^>]*>|[\\\\`*_{}\\[\\]]")
 )
 
 // add adds a page.
@@ -128,9 +131,9 @@ func (d *docs) add(path, title, markup string) {
 		}
 	}
 	last := 0
-	for _, m := range headingLine.FindAllStringSubmatchIndex(markup, -1) {
+	for _, m := range headingLine().FindAllStringSubmatchIndex(markup, -1) {
 		between(markup[last:m[0]])
-		text := inMarkdown.ReplaceAllStringFunc(markup[m[4]:m[5]], func(s string) string {
+		text := inMarkdown().ReplaceAllStringFunc(markup[m[4]:m[5]], func(s string) string {
 			if strings.HasPrefix(s, "<") {
 				return s
 			}

@@ -1,8 +1,9 @@
 package templates
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 const policy = "the pages' security policy blocks "
@@ -10,7 +11,7 @@ const policy = "the pages' security policy blocks "
 // blocked is what the pages' content security policy blocks in the markup of a template, and template actions in places where
 // html/template would have to escape for scripts or styles. The group of a pattern is what is wrong; $ in a message is that.
 var blocked = []struct {
-	pattern       *regexp.Regexp
+	pattern       pattern.Regexp
 	message, hint string
 }{
 	{inTag(`<(iframe|frame|object|embed)\b`), policy + "<$>", "link to it instead"},
@@ -24,19 +25,19 @@ var blocked = []struct {
 		"put the file into assets/ and write {{.Root}}{{.Site.Assets}}/ in front of its name"},
 }
 
-func inTag(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + pattern) }
+func inTag(markup string) pattern.Regexp { return pattern.New(`(?i)` + markup) }
 
 var (
-	comments  = regexp.MustCompile(`(?s)<!--.*?-->|\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
-	loaded    = regexp.MustCompile(`(?i)\ssrc\s*=|\stype\s*=\s*["']?[a-z/+.-]*json`) // a script that is a file, or data
-	foreignIn = regexp.MustCompile(`(?i)(@import\s+|url\()\s*["']?\s*(https?:)?//`)
+	comments  = pattern.New(`(?s)<!--.*?-->|\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
+	loaded    = pattern.New(`(?i)\ssrc\s*=|\stype\s*=\s*["']?[a-z/+.-]*json`) // a script that is a file, or data
+	foreignIn = pattern.New(`(?i)(@import\s+|url\()\s*["']?\s*(https?:)?//`)
 )
 
 // checkMarkup looks for what is blocked in a template, outside of comments.
 func checkMarkup(file, text string) (all []error) {
-	bare := comments.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
+	bare := comments().ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	for _, b := range blocked {
-		for _, at := range b.pattern.FindAllStringSubmatchIndex(bare, -1) {
+		for _, at := range b.pattern().FindAllStringSubmatchIndex(bare, -1) {
 			if len(at) > 4 && loaded.MatchString(bare[at[4]:at[5]]) {
 				continue
 			}
@@ -49,7 +50,7 @@ func checkMarkup(file, text string) (all []error) {
 // checkStyles looks for what a style sheet must not load.
 func checkStyles(file, text string) []error {
 	var all []error
-	for _, at := range foreignIn.FindAllStringIndex(text, -1) {
+	for _, at := range foreignIn().FindAllStringIndex(text, -1) {
 		all = append(all, problemAt(file, text, at[0], at[1]-at[0], policy+"what comes from another host", "put the file into assets/ and name it without a host"))
 	}
 	return all

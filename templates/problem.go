@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -49,9 +49,9 @@ func problemAt(file, text string, offset, width int, message, hint string) Probl
 
 var (
 	// What the packages text/template and html/template say of a mistake, and where.
-	templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+):(?:(\d+):)? (?s:(.*))$`)
-	executing     = regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (?s:(.*))$`)
-	unknownField  = regexp.MustCompile(`^can't evaluate field (\w+) in type \*?templates\.(\w+)$`)
+	templateError = pattern.New(`^(?:html/)?template: ?([^:]+):(\d+):(?:(\d+):)? (?s:(.*))$`)
+	executing     = pattern.New(`^executing "[^"]*" at <(.*?)>: (?s:(.*))$`)
+	unknownField  = pattern.New(`^can't evaluate field (\w+) in type \*?templates\.(\w+)$`)
 )
 
 // problem turns an error of parsing or executing a template into a problem of the user's file. An error in any other

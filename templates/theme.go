@@ -27,7 +27,6 @@ import (
 	"maps"
 	"path"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +34,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/execute"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/script"
 )
 
@@ -247,8 +247,8 @@ func (t *Theme) parse(set *template.Template, names ...string) (*template.Templa
 }
 
 var (
-	uses    = regexp.MustCompile(`\{\{-?\s*(?:template|block|\$?\.Once)\s+"([^"]+)"`)
-	defines = regexp.MustCompile(`\{\{-?\s*(?:define|block)\s+"([^"]+)"`)
+	uses    = pattern.New(`\{\{-?\s*(?:template|block|\$?\.Once)\s+"([^"]+)"`)
+	defines = pattern.New(`\{\{-?\s*(?:define|block)\s+"([^"]+)"`)
 )
 
 // complete makes sure that every template that a page type uses is defined. One that is missing is a problem of
@@ -260,7 +260,7 @@ func (t *Theme) complete(set *template.Template, page string) error {
 		if err != nil {
 			return fmt.Errorf("read template: %w", err)
 		}
-		for _, at := range uses.FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range uses().FindAllStringSubmatchIndex(text, -1) {
 			used := text[at[2]:at[3]]
 			if set.Lookup(used) != nil || page == bare && used == "main" {
 				continue
@@ -289,7 +289,7 @@ func (t *Theme) replaced(name, page string) bool {
 
 func (t *Theme) defaultDefines(file, name string) bool {
 	text, err := files.ReadFile(file)
-	return err == nil && slices.ContainsFunc(defines.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == name })
+	return err == nil && slices.ContainsFunc(defines().FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == name })
 }
 
 // ownTemplates reads the user's templates.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // Change is what adds an entry to a catalog: the files to write, and where the entry is then.
@@ -196,14 +196,14 @@ func AddCode(file []byte, c content.Code) (data []byte, line int, err error) {
 	return data, changed.Find(c.Code).Line, nil
 }
 
-var upperWords = regexp.MustCompile(`^[A-Z]+(_[A-Z0-9]+)*$`)
+var upperWords = pattern.New(`^[A-Z]+(_[A-Z0-9]+)*$`)
 
-var emptyList = regexp.MustCompile(`^codes:( *\[ *\]) *(?:#.*)?$`)
+var emptyList = pattern.New(`^codes:( *\[ *\]) *(?:#.*)?$`)
 
 // openList removes the brackets of an empty list, so that entries can follow in the lines below.
 func (f *Set) openList() error {
 	line := f.text.Line(f.codes.Line)
-	brackets := emptyList.FindStringSubmatchIndex(line)
+	brackets := emptyList().FindStringSubmatchIndex(line)
 	if brackets == nil {
 		return &Error{Message: "the empty list of codes is written in a way that errdocs does not change", Hint: "write it as codes: [], on a line of its own"}
 	}

@@ -3,13 +3,13 @@ package catalogfile
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -190,9 +190,9 @@ func (r *Renaming) setID(vendor, set string) string {
 }
 
 var (
-	nameLink = regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`)
-	codeLink = regexp.MustCompile(`\]\(code:([^)\s#]+)`)
-	siteLink = regexp.MustCompile(`\]\((?:\./)?([a-z0-9-]+/[a-z0-9./-]*)`)
+	nameLink = pattern.New(`\[\[([^\[\]\n]+)\]\]`)
+	codeLink = pattern.New(`\]\(code:([^)\s#]+)`)
+	siteLink = pattern.New(`\]\((?:\./)?([a-z0-9-]+/[a-z0-9./-]*)`)
 )
 
 // links changes the links in the Markdown of a file. It looks for them in the bytes of the file, so that a text keeps
@@ -200,8 +200,8 @@ var (
 func (r *Renaming) links(at place) {
 	data := r.text(at.file)
 	e := &editor{text: position.NewText("", data)}
-	replace := func(links *regexp.Regexp, now func(string) string) {
-		for _, m := range links.FindAllSubmatchIndex(data, -1) {
+	replace := func(links pattern.Regexp, now func(string) string) {
+		for _, m := range links().FindAllSubmatchIndex(data, -1) {
 			old := string(data[m[2]:m[3]])
 			if now := now(old); now != old {
 				e.put(m[2], m[3], now)

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // renameCode gives a code another spelling, moves it to another set, or both.
@@ -138,7 +138,7 @@ func scalarNode(s string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
 }
 
-var flowEntry = regexp.MustCompile(`^ *- *\{`)
+var flowEntry = pattern.New(`^ *- *\{`)
 
 // reindented returns an entry of a list at one column for a list at another, with lines of further keys.
 func reindented(block string, from, to int, own []string) (string, error) {

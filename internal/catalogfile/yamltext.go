@@ -3,12 +3,12 @@ package catalogfile
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // writer writes the plain block style that people write set files in. It is not the encoder of the YAML library:
@@ -162,9 +162,9 @@ func (w *writer) facts(indent int, c *content.Code) {
 }
 
 var (
-	plainStart = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*`)
-	screaming  = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
-	yamlWord   = regexp.MustCompile(`(?i)^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[0-9]+|[0-9.eE+_-]+)$`)
+	plainStart = pattern.New(`^[A-Za-z][A-Za-z0-9_]*`)
+	screaming  = pattern.New(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+	yamlWord   = pattern.New(`(?i)^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[0-9]+|[0-9.eE+_-]+)$`)
 )
 
 // plain reports whether every version of YAML reads a text without quotes as that text.

@@ -2,9 +2,10 @@ package plaintext
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // asciidocCell is a cell of an AsciiDoc table, with the number of columns and rows that it covers.
@@ -15,8 +16,8 @@ type asciidocCell struct {
 
 var (
 	// cellStart matches the pipe before a cell, with how often the cell occurs or how far it goes, its alignment and its style.
-	cellStart = regexp.MustCompile(`(?:(?:^|\s)(?:([0-9]{1,3})?(?:\.([0-9]{1,3}))?([+*]))?[<^>]?(?:\.[<^>])?[adehlmsv]?)?\|`)
-	columnSet = regexp.MustCompile(`\bcols\s*=\s*(?:"([^"]*)"|([0-9]+\*?))`)
+	cellStart = pattern.New(`(?:(?:^|\s)(?:([0-9]{1,3})?(?:\.([0-9]{1,3}))?([+*]))?[<^>]?(?:\.[<^>])?[adehlmsv]?)?\|`)
+	columnSet = pattern.New(`\bcols\s*=\s*(?:"([^"]*)"|([0-9]+\*?))`)
 )
 
 // asciidocTable reads a table between two lines of |===. It has as many columns as the attributes above it say, as
@@ -67,7 +68,7 @@ func (r *reader) asciidocColumns(i int) (n int) {
 // asciidocCells appends the cells that start in a line. What is before the first of them continues the cell above.
 func asciidocCells(cells []asciidocCell, line string, at int) []asciidocCell {
 	line = strings.ReplaceAll(line, `\|`, "\x00") // no start of a cell
-	starts := append(cellStart.FindAllStringSubmatchIndex(line, -1), []int{len(line)})
+	starts := append(cellStart().FindAllStringSubmatchIndex(line, -1), []int{len(line)})
 	words := func(cell string, from, to int) string {
 		s, wrapped := strings.CutSuffix(" "+strings.TrimSpace(line[from:to]), " +")
 		if cell = cellLine(cell, strings.ReplaceAll(strings.TrimSpace(s), "\x00", "|")); wrapped {

@@ -1,12 +1,12 @@
 package plaintext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -68,8 +68,8 @@ func lineCells(lines []lineCell) (cells []lineCell, piped bool) {
 
 var (
 	// glued matches a code and its HTTP status without the gap between their cells, before what else was in the row.
-	glued       = regexp.MustCompile(`^([A-Z]+(?:_[A-Z0-9]*[A-Z])+|[A-Z]{8,}) ?([1-5][0-9]{2})(?: ?([A-Z][A-Za-z]* .*))?$`)
-	codeAndName = regexp.MustCompile(`^(\S+) (\S+)(?: (.*))?$`)
+	glued       = pattern.New(`^([A-Z]+(?:_[A-Z0-9]*[A-Z])+|[A-Z]{8,}) ?([1-5][0-9]{2})(?: ?([A-Z][A-Za-z]* .*))?$`)
+	codeAndName = pattern.New(`^(\S+) (\S+)(?: (.*))?$`)
 )
 
 // cellsOfLine returns a line as one cell, or more if it starts with a code and its number: "7 CARD_LOST The card is lost."
@@ -279,7 +279,7 @@ func lineCodes(run []lineCell) (codes []int) {
 }
 
 // statusWords matches HTTP statuses with their words: "403 - Forbidden".
-var statusWords = regexp.MustCompile(`^[1-5][0-9]{2}(?:, ?[1-5][0-9]{2})* ?[-–:] \S`)
+var statusWords = pattern.New(`^[1-5][0-9]{2}(?:, ?[1-5][0-9]{2})* ?[-–:] \S`)
 
 // lineStyle is how a code is written, "" for what is none. Names with digits are apart from those without: they may be in
 // columns of their own.

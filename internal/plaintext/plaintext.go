@@ -5,12 +5,12 @@ package plaintext
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -107,21 +107,21 @@ func (r *reader) alone(i int, s string) {
 }
 
 var (
-	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
-	docHeading = regexp.MustCompile(`^(={1,6}) ([^="].*)$`) // AsciiDoc
-	fenceMark  = regexp.MustCompile("^ {0,12}(```+|~~~+)([^`]*)$")
-	setextRule = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	anyRule    = regexp.MustCompile("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====*|----*)$")
-	listItem   = regexp.MustCompile(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
-	moreMarks  = regexp.MustCompile(`^(?:[-*+]\s+)+`)
-	htmlStart  = regexp.MustCompile(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
-	tabStart   = regexp.MustCompile(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
-	tagLine    = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
-	component  = regexp.MustCompile(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
-	templates  = regexp.MustCompile(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
+	atxHeading = pattern.New(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$`)
+	docHeading = pattern.New(`^(={1,6}) ([^="].*)$`) // AsciiDoc
+	fenceMark  = pattern.New("^ {0,12}(```+|~~~+)([^`]*)$")
+	setextRule = pattern.New(`^ {0,3}(=+|-+)[ \t]*$`)
+	anyRule    = pattern.New("^(~~~+|\\^\\^\\^+|\\+\\+\\++|\"\"\"+|'''+|\\*\\*\\*\\*+|====*|----*)$")
+	listItem   = pattern.New(`^(\s*)([-*+•·▪◦‣]|\d{1,3}[.)])(?:\s+(.*))?$`)
+	moreMarks  = pattern.New(`^(?:[-*+]\s+)+`)
+	htmlStart  = pattern.New(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
+	tabStart   = pattern.New(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
+	tagLine    = pattern.New(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
+	component  = pattern.New(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
+	templates  = pattern.New(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
 	// macros are links and roles of AsciiDoc and RST, of which their words stay.
-	macros     = regexp.MustCompile("\\b(?:xref|link):[^\\s\\[\\]]+\\[([^\\]]+)\\]|<<[^<>,]+, *([^<>]+)>>|:[a-z:]+:`([^`<>]+?) *(?:<[^`<>]+>)?`|`([^`<>]+?) +<[^`<>]+>`__?|:[a-z:]+:`[~!]?([^`]+)`")
-	sourceLine = regexp.MustCompile(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
+	macros     = pattern.New("\\b(?:xref|link):[^\\s\\[\\]]+\\[([^\\]]+)\\]|<<[^<>,]+, *([^<>]+)>>|:[a-z:]+:`([^`<>]+?) *(?:<[^`<>]+>)?`|`([^`<>]+?) +<[^`<>]+>`__?|:[a-z:]+:`[~!]?([^`]+)`")
+	sourceLine = pattern.New(`^(?i:source|url|canonical)\s*:\s*(https?://\S+)$`)
 )
 
 func fenceOf(line string) string {
@@ -292,8 +292,8 @@ func (r *reader) tab(i int, title string, indented bool) {
 }
 
 var (
-	codeMarks   = regexp.MustCompile("`([^`<>\n]+)`")
-	strongMarks = regexp.MustCompile(`\*\*([^*<>\n]+)\*\*`)
+	codeMarks   = pattern.New("`([^`<>\n]+)`")
+	strongMarks = pattern.New(`\*\*([^*<>\n]+)\*\*`)
 )
 
 // rawHTML writes a piece of HTML: to the end of a table that starts in it, or else to the next blank line. Inside,
@@ -448,7 +448,7 @@ func (r *reader) ownParagraph(i int) bool {
 	return len(above) > 120 || strings.ContainsAny(above[len(above)-1:], ".:!?|") || len(above) < 60
 }
 
-var frontKey = regexp.MustCompile(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
+var frontKey = pattern.New(`^(title|url|canonical|canonical_url|permalink)\s*:\s*(.+)$`)
 
 // frontMatter takes the title and URL from the lines between --- at the top.
 func (r *reader) frontMatter() {

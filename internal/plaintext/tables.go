@@ -2,10 +2,10 @@ package plaintext
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -78,17 +78,17 @@ func (r *reader) putTable(first int, t flatTable) {
 }
 
 // cellBullet matches list marks inside a line: Markdown cells cannot have lists.
-var cellBullet = regexp.MustCompile(`(?:^|\s)[*•]\s+([A-Z0-9"“\x60])`)
+var cellBullet = pattern.New(`(?:^|\s)[*•]\s+([A-Z0-9"“\x60])`)
 
 // bulleted marks the items of a list in a cell: two or more list marks separate them.
 func bulleted(s string) string {
-	if !strings.ContainsAny(s, "*•") || len(cellBullet.FindAllStringIndex(s, 2)) < 2 {
+	if !strings.ContainsAny(s, "*•") || len(cellBullet().FindAllStringIndex(s, 2)) < 2 {
 		return s
 	}
 	return strings.Replace(cellBullet.ReplaceAllString(s, "<li>$1"), "<li>", "<ul><li>", 1) + "</ul>"
 }
 
-var gridRule = regexp.MustCompile(`^\s*\+(?:[-=]+\+)+\s*$`)
+var gridRule = pattern.New(`^\s*\+(?:[-=]+\+)+\s*$`)
 
 // gridTable reads a table drawn with +---+ and pipes.
 func (r *reader) gridTable(i int) (t flatTable) {
@@ -137,9 +137,9 @@ func cellLine(cell, line string) string {
 }
 
 var (
-	columnGap  = regexp.MustCompile(`\t|\s{2,}`)
-	columnRule = regexp.MustCompile(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
-	ruleDashes = regexp.MustCompile(`[-=]{2,}`)
+	columnGap  = pattern.New(`\t|\s{2,}`)
+	columnRule = pattern.New(`^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$`)
+	ruleDashes = pattern.New(`[-=]{2,}`)
 )
 
 func isColumnRule(line string) bool {
@@ -230,19 +230,19 @@ func atGaps(line string) []string {
 	if line = strings.TrimSpace(line); line == "" {
 		return nil
 	}
-	return columnGap.Split(line, -1)
+	return columnGap().Split(line, -1)
 }
 
 // atRule cuts lines where the rule of a table has its gaps: each piece goes into the column in which it starts.
 func atRule(rule string) func(string) []string {
-	starts := ruleDashes.FindAllStringIndex(rule, -1)
+	starts := ruleDashes().FindAllStringIndex(rule, -1)
 	return func(line string) []string {
 		if strings.TrimSpace(line) == "" {
 			return nil
 		}
 		cells := make([]string, len(starts))
 		at := 0
-		for _, gap := range append(columnGap.FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
+		for _, gap := range append(columnGap().FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
 			col := len(starts) - 1
 			for col > 0 && starts[col][0] > at+1 {
 				col--
@@ -265,10 +265,10 @@ func columnsHaveCodes(rows []flatRow) bool {
 }
 
 var (
-	delimiterRow = regexp.MustCompile(`^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$`)
-	boxRule      = regexp.MustCompile(`^\s*[|+]?(?:[-=]{2,}[+|])+[-=]*[|+]?\s*$`)
-	codeAtStart  = regexp.MustCompile("^`[^`]+`")
-	headingMarks = regexp.MustCompile(`^#{1,6}\s+`) // before the cells of a row
+	delimiterRow = pattern.New(`^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$`)
+	boxRule      = pattern.New(`^\s*[|+]?(?:[-=]{2,}[+|])+[-=]*[|+]?\s*$`)
+	codeAtStart  = pattern.New("^`[^`]+`")
+	headingMarks = pattern.New(`^#{1,6}\s+`) // before the cells of a row
 )
 
 // pipeReader reads a table whose cells end with pipes. In pages that were converted to text, a row can be spread

@@ -4,20 +4,21 @@ package script
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 var (
-	imports = regexp.MustCompile(`^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
-	exports = regexp.MustCompile(`^export ((?:async )?(?:function|const|class) (\w+))`)
-	several = regexp.MustCompile(`^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);\n?$`)
-	goesOn  = regexp.MustCompile(`^export const [^({\[]*,\n$`) // and has names on the next line
-	other   = regexp.MustCompile(`^(?:import|export)\b`)       // imports and exports of other forms
-	comment = regexp.MustCompile(`(?m)^ *//.*\n|\n+$`)
-	blank   = regexp.MustCompile(`\n\n+`)
-	alias   = regexp.MustCompile(`(\w+) as (\w+)`)
+	imports = pattern.New(`^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
+	exports = pattern.New(`^export ((?:async )?(?:function|const|class) (\w+))`)
+	several = pattern.New(`^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);\n?$`)
+	goesOn  = pattern.New(`^export const [^({\[]*,\n$`) // and has names on the next line
+	other   = pattern.New(`^(?:import|export)\b`)       // imports and exports of other forms
+	comment = pattern.New(`(?m)^ *//.*\n|\n+$`)
+	blank   = pattern.New(`\n\n+`)
+	alias   = pattern.New(`(\w+) as (\w+)`)
 )
 
 // Modules are the modules of a folder, by name.

@@ -2,8 +2,9 @@ package secret
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // kind is a secret that says by its first characters what it is.
@@ -76,7 +77,7 @@ type mark struct {
 	text string
 	stop int // index of the byte at which the scan stops
 	kind *kind
-	re   *regexp.Regexp
+	re   pattern.Regexp
 }
 
 // marksAt lists the marks by the byte at which the scan stops: with the two around it, where there are three, these have the one that is
@@ -84,7 +85,7 @@ type mark struct {
 var marksAt = func() (t [256][]mark) {
 	for i := range kinds {
 		k := &kinds[i]
-		re := regexp.MustCompile(`^(?:` + k.value + `)`)
+		re := pattern.New(`^(?:` + k.value + `)`)
 		for text := range strings.FieldsSeq(k.marks) {
 			m := mark{text: text, stop: -1, kind: k, re: re}
 			for rare := "_$JKGXBSEAPk:x96573q1/=-v.wbp"; m.stop < 0 && rare != ""; rare = rare[1:] {
@@ -97,13 +98,22 @@ var marksAt = func() (t [256][]mark) {
 	return t
 }()
 
-// marksLike lists the same marks by what that byte is like.
-var marksLike = func() (t [32][]mark) {
-	for c, marks := range marksAt {
-		t[likeness(byte(c))] = append(t[likeness(byte(c))], marks...)
+// near calls f with what bytes are like that may be around the one at which the scan stops.
+func (m *mark) near(f func(before, after byte)) {
+	at := func(i int) (from, to byte) {
+		if i < 0 || i == len(m.text) {
+			return 0, 31 // any
+		}
+		return likeness(m.text[i]), likeness(m.text[i])
 	}
-	return t
-}()
+	first, last := at(m.stop - 1)
+	from, to := at(m.stop + 1)
+	for before := first; before <= last; before++ {
+		for after := from; after <= to; after++ {
+			f(before, after)
+		}
+	}
+}
 
 // maxMarked is how many bytes after a mark decide whether it is a credential. It is small because marks can
 // follow one another closely, and the same bytes are looked at for each.
@@ -150,7 +160,7 @@ func (s *scanner) is(m *mark) bool {
 	if !bytes.Contains(near, []byte(m.kind.has)) || !varied(near) {
 		return false
 	}
-	at := m.re.FindSubmatchIndex(near)
+	at := m.re().FindSubmatchIndex(near)
 	if at == nil {
 		return false
 	}

@@ -151,20 +151,25 @@ func likeness(c byte) byte {
 
 // nears has for bytes that are alike, one between two others, what the scan looks closer for there. Nearly all stops end here.
 var nears = func() (t [1 << 15]byte) {
+	var ends [32]bool
+	ends[likeness(' ')] = true
+	for _, name := range secretNames {
+		ends[likeness(name[len(name)-1])] = true
+	}
+	u, x, tag := likeness('u'), likeness('x'), likeness('<')
 	for i := range t {
 		before, at, after := byte(i>>10), byte(i>>5&31), byte(i&31)
 		word := 0 < after && after <= 26 // of \n and &amp;, and after a single digit
-		if !word || at < 27 || at == 29 || at == 30 && (after == likeness('u') || after == likeness('x')) {
+		if !word || at < 27 || at == 29 || at == 30 && (after == u || after == x) {
 			t[i] |= forNumbers
 		}
-		ends := before == likeness(' ') || slices.ContainsFunc(secretNames, func(name string) bool { return likeness(name[len(name)-1]) == before })
-		if ends && after != likeness('<') {
+		if ends[before] && after != tag {
 			t[i] |= forNames
 		}
-		for _, m := range marksLike[at] {
-			if (m.stop == 0 || likeness(m.text[m.stop-1]) == before) && (m.stop == len(m.text)-1 || likeness(m.text[m.stop+1]) == after) {
-				t[i] |= forMarks
-			}
+	}
+	for c, marks := range marksAt {
+		for _, m := range marks {
+			m.near(func(before, after byte) { t[int(before)<<10|int(likeness(byte(c)))<<5|int(after)] |= forMarks })
 		}
 	}
 	return t

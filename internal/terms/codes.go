@@ -1,12 +1,12 @@
 package terms
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // Shape says how much a string looks like an error code.
@@ -21,19 +21,19 @@ const (
 )
 
 var (
-	codeLetters = regexp.MustCompile(`^[A-Za-z0-9_.:/#>-]+(?:\(.*\))?$`)
-	screaming   = regexp.MustCompile(`^[0-9]{0,3}[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
-	snake       = regexp.MustCompile(`^[0-9]{0,3}[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
-	numbered    = regexp.MustCompile(`^[A-Za-z]{1,12}[-_.]?[0-9]{1,8}[A-Za-z]?$|^[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_][0-9]{1,8}$|^0[xX][0-9A-Fa-f]{1,16}$`)
-	integer     = regexp.MustCompile(`^-?[0-9]{1,10}$`)
-	upperWord   = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,}$`)
-	mixed       = regexp.MustCompile(`^(?:[0-9][0-9A-Z]{4}|[0-9][0-9A-F]{7}|[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
-	camel       = regexp.MustCompile(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)
-	compound    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^\.?[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$|^\.[a-z][A-Za-z0-9]+$`) // kebab-case, a.path, .swiftCase
-	word        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,40}$|^[0-9]{1,2}[a-z]{4,40}$|^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
-	call        = regexp.MustCompile(`^(\.?[A-Za-z_][A-Za-z0-9_.:]*)\(([^()]*)\)$`)
-	domain      = regexp.MustCompile(`(?i)\.(?:com|org|net|io|dev|md|html?|json|ya?ml|xml|png|jpe?g|svg|pdf|js|ts|py|go|kt|swift|java|php|rb|sh|exe|zip)$`)
-	noNumber    = regexp.MustCompile(`^[0-9][xX]{1,2}$|^[0-9]{1,3}(?:[_,][0-9]{3})+$`) // 4xx, 10_000
+	codeLetters = pattern.New(`^[A-Za-z0-9_.:/#>-]+(?:\(.*\))?$`)
+	screaming   = pattern.New(`^[0-9]{0,3}[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+	snake       = pattern.New(`^[0-9]{0,3}[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
+	numbered    = pattern.New(`^[A-Za-z]{1,12}[-_.]?[0-9]{1,8}[A-Za-z]?$|^[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_][0-9]{1,8}$|^0[xX][0-9A-Fa-f]{1,16}$`)
+	integer     = pattern.New(`^-?[0-9]{1,10}$`)
+	upperWord   = pattern.New(`^[A-Z][A-Z0-9]{2,}$`)
+	mixed       = pattern.New(`^(?:[0-9][0-9A-Z]{4}|[0-9][0-9A-F]{7}|[0-9]{1,3}[A-Z]{1,2}(?:[0-9]{1,3})?|[A-Z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]+_[0-9]+)$`)
+	camel       = pattern.New(`^[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$|^[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z][A-Za-z0-9]*$`)
+	compound    = pattern.New(`^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^\.?[A-Za-z][A-Za-z0-9_-]*(?:(?:[.:/#]|::|->)[A-Za-z0-9][A-Za-z0-9_-]*)+$|^\.[a-z][A-Za-z0-9]+$`) // kebab-case, a.path, .swiftCase
+	word        = pattern.New(`^[A-Za-z][A-Za-z0-9]{0,40}$|^[0-9]{1,2}[a-z]{4,40}$|^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
+	call        = pattern.New(`^(\.?[A-Za-z_][A-Za-z0-9_.:]*)\(([^()]*)\)$`)
+	domain      = pattern.New(`(?i)\.(?:com|org|net|io|dev|md|html?|json|ya?ml|xml|png|jpe?g|svg|pdf|js|ts|py|go|kt|swift|java|php|rb|sh|exe|zip)$`)
+	noNumber    = pattern.New(`^[0-9][xX]{1,2}$|^[0-9]{1,3}(?:[_,][0-9]{3})+$`) // 4xx, 10_000
 )
 
 // notCodes are words that look like codes but are not, noValue those that mean no value.
@@ -52,7 +52,7 @@ var knownShape = memo(readShape)
 func readShape(s string) Shape {
 	s, _, _ = Call(s)
 	switch {
-	case notCodes[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), noNumber.MatchString(s):
+	case notCodes()[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), noNumber.MatchString(s):
 		return NoCode
 	case IsConstant(s), snake.MatchString(s), numbered.MatchString(s):
 		return Sure
@@ -68,9 +68,9 @@ func readShape(s string) Shape {
 var (
 	IsInteger  = integer.MatchString
 	IsConstant = screaming.MatchString
-	IsHex      = regexp.MustCompile(`^0[xX][0-9A-Fa-f]{1,16}$`).MatchString
+	IsHex      = pattern.New(`^0[xX][0-9A-Fa-f]{1,16}$`).MatchString
 	IsCamel    = camel.MatchString
-	IsProperty = regexp.MustCompile(`(?i)^(?:error|err|exception|e)\.[a-z]`).MatchString
+	IsProperty = pattern.New(`(?i)^(?:error|err|exception|e)\.[a-z]`).MatchString
 )
 
 // Call cuts a name with parameters in brackets, as in "onLost(reason)".
@@ -82,7 +82,7 @@ func Call(s string) (name, parameters string, ok bool) {
 }
 
 // NoValue reports whether words mean no value: "n/a", "none".
-func NoValue(s string) bool { return noValue[strings.ToLower(s)] }
+func NoValue(s string) bool { return noValue()[strings.ToLower(s)] }
 
 // ParseNumber reads a whole number, in decimal or hexadecimal digits.
 func ParseNumber(s string) (int, bool) {
@@ -100,9 +100,9 @@ func Symbolic(s string) bool {
 }
 
 var (
-	rangeWords = regexp.MustCompile(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|(?:above|below|over|under)\b)|^[0-9]{1,3}[xX*]+$`)
+	rangeWords = pattern.New(`(?i)^[0-9][0-9_,. ]*\s*(?:-|–|—|\.\.+|to|through|until)\s*[0-9][0-9_,.]*$|\band (?:above|below|up|over|higher|lower|under)\b|^(?:[<>≤≥]|(?:above|below|over|under)\b)|^[0-9]{1,3}[xX*]+$`)
 	// codeRange matches the two ends of a range of codes, with what comes before their numbers.
-	codeRange = regexp.MustCompile(`^([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*\s*(-|–|—|\.\.+|…|\b(?i:to|through|until)\b)\s*([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*$`)
+	codeRange = pattern.New(`^([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*\s*(-|–|—|\.\.+|…|\b(?i:to|through|until)\b)\s*([A-Za-z_-]*|0x)[0-9][0-9A-Fa-f]*$`)
 )
 
 // IsRange reports whether a cell is a range of numbers and not a code.
@@ -125,10 +125,10 @@ func Style(code string) string {
 }
 
 // lineParts cuts a line after the code that it starts with.
-var lineParts = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
+var lineParts = pattern.New(`^(\S+?)(?:\s*[:–—=-]\s+|\s+[-–—:=]?\s*)(\S.*\s\S.*)$`)
 
 // leadCode matches what comes before a code that is called one.
-var leadCode = regexp.MustCompile(`^(?i:(?:http|error|status|response|return)?\s*(?:status\s+)?code\s+)`)
+var leadCode = pattern.New(`^(?i:(?:http|error|status|response|return)?\s*(?:status\s+)?code\s+)`)
 
 // CodeLine cuts a line after the code that it starts with. What is not surely a code needs a separator after it; a number
 // of a page without marks does not.

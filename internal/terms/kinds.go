@@ -1,9 +1,11 @@
 package terms
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // Field is what a column, or a text after a label, goes into.
@@ -67,11 +69,11 @@ func (f Field) Labeled() Field {
 var labelKinds = map[Field]Field{Maybe: Code, StatusCode: HTTP, Note: "", Other: "", NoCodes: ""}
 
 var (
-	camelGap = regexp.MustCompile(`([a-z0-9])([A-Z])|([A-Z]{2,})([A-Z][a-z])`)
-	notWord  = regexp.MustCompile(`[^\p{L}\p{N}#]+`)
-	plurals  = regexp.MustCompile(`([a-z]{2,}[^s\W])s\b`)
+	camelGap = pattern.New(`([a-z0-9])([A-Z])|([A-Z]{2,})([A-Z][a-z])`)
+	notWord  = pattern.New(`[^\p{L}\p{N}#]+`)
+	plurals  = pattern.New(`([a-z]{2,}[^s\W])s\b`)
 	// remark matches what a header says of the presence of its cells.
-	remark = regexp.MustCompile(`(?i)\((?:recommended|optional|required|mandatory|suggested)\)`)
+	remark = pattern.New(`(?i)\((?:recommended|optional|required|mandatory|suggested)\)`)
 
 	textAndAdvice, rowNumber = Pattern("text and advice"), Pattern("row number")
 )
@@ -83,7 +85,7 @@ var (
 	AboutCodes   = Pattern("about codes").MatchString
 	AboutHTTP    = Pattern("about http").MatchString
 	AboutFields  = Pattern("about fields").MatchString
-	AboutReasons = regexp.MustCompile(`(?i)\breasons?\b`).MatchString
+	AboutReasons = pattern.New(`(?i)\breasons?\b`).MatchString
 )
 
 // Fold writes a header in lower case, its words separated by single spaces and in the singular.
@@ -111,7 +113,7 @@ var knownHeader = memo(readHeader)
 
 func readHeader(s string) Field {
 	words := Fold(remark.ReplaceAllString(s, ""))
-	for _, h := range headerWords {
+	for _, h := range headerWords() {
 		if h.re.MatchString(words) {
 			if h.is == Action && textAndAdvice.MatchString(words) {
 				return Meaning
@@ -126,7 +128,7 @@ func readHeader(s string) Field {
 }
 
 var (
-	labelWords = regexp.MustCompile(`^[A-Za-z :?.-]+$`)
+	labelWords = pattern.New(`^[A-Za-z :?.-]+$`)
 	knownLabel = memo(Pattern("label").MatchString)
 )
 
@@ -139,14 +141,15 @@ func IsLabel(words string) bool {
 // headerWord is how headers of a kind are recognized.
 type headerWord struct {
 	is Field
-	re *regexp.Regexp
+	re pattern.Regexp
 }
 
-var headerWords = func() (all []headerWord) {
+var headerWords = sync.OnceValue(func() (all []headerWord) {
+	_, sections := readWords()
 	for _, name := range sections {
 		if words := strings.Fields(name); words[0] == "header" {
 			all = append(all, headerWord{Field(words[1]), Pattern(name)})
 		}
 	}
 	return all
-}()
+})

@@ -4,27 +4,34 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/errdocs/errdocs/content"
 )
 
-// statusNames are the names of HTTP statuses by number, and statusNumbers the numbers of names without their separators.
-var statusNames, statusNumbers = func() (names map[int]string, numbers map[string]int) {
+// statuses returns the names of HTTP statuses by number, and the numbers of names without their separators.
+var statuses = sync.OnceValues(func() (names map[int]string, numbers map[string]int) {
 	names, numbers = map[int]string{}, map[string]int{}
-	for _, line := range linesOf["statuses"] {
+	for _, line := range linesOf("statuses") {
 		number, name, _ := strings.Cut(line, " ")
 		n, _ := strconv.Atoi(number)
 		names[n], numbers[content.Fold(name)] = name, n
 	}
 	return names, numbers
-}()
+})
 
 // StatusName returns the name of an HTTP status, "" if it has none.
-func StatusName(n int) string { return statusNames[n] }
+func StatusName(n int) string {
+	names, _ := statuses()
+	return names[n]
+}
 
 // NamedStatus returns the HTTP status with a name as programs spell it, such as NotFound or NOT_FOUND; 0 for other names.
-func NamedStatus(name string) int { return statusNumbers[content.Fold(name)] }
+func NamedStatus(name string) int {
+	_, numbers := statuses()
+	return numbers[content.Fold(name)]
+}
 
 // Statuses returns the HTTP statuses that a cell names.
 func Statuses(s string) (list []int) {
@@ -43,7 +50,7 @@ func Statuses(s string) (list []int) {
 // Registered reports whether all numbers are statuses of RFC 9110, its extensions, or widespread servers.
 func Registered(list []int) bool {
 	return !slices.ContainsFunc(list, func(n int) bool {
-		return statusNames[n] == "" && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
+		return StatusName(n) == "" && (n < 419 || n > 499 || n > 431 && n < 440) && (n < 520 || n > 530) && n < 598
 	})
 }
 
@@ -54,7 +61,7 @@ func HasPhrase(s string) bool { return phrase.MatchString(s) }
 
 // StartsWithPhrase reports whether a text starts with one.
 func StartsWithPhrase(s string) bool {
-	at := phrase.FindStringIndex(s)
+	at := phrase().FindStringIndex(s)
 	return at != nil && at[0] == 0
 }
 

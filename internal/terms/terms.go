@@ -9,13 +9,14 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 //go:embed words.txt
 var wordsFile string
 
-// linesOf are the lines of the sections of words.txt, sections their names in the order of the file.
-var linesOf, sections = func() (lines map[string][]string, order []string) {
+// readWords returns the lines of the sections of words.txt, and the names of the sections in the order of the file.
+var readWords = sync.OnceValues(func() (lines map[string][]string, order []string) {
 	lines = map[string][]string{}
 	for line := range strings.Lines(wordsFile) {
 		line = strings.TrimRight(line, "\n")
@@ -27,15 +28,22 @@ var linesOf, sections = func() (lines map[string][]string, order []string) {
 		}
 	}
 	return lines, order
-}()
+})
 
-// Pattern returns the expression whose alternatives are the lines of a section of words.txt.
-func Pattern(section string) *regexp.Regexp {
-	return regexp.MustCompile("(?i)" + strings.Join(linesOf[section], "|"))
+func linesOf(section string) []string {
+	lines, _ := readWords()
+	return lines[section]
 }
 
-// Words returns the words of a section of words.txt.
-func Words(section string) map[string]bool { return lists.Words(strings.Join(linesOf[section], " ")) }
+// Pattern returns the expression whose alternatives are the lines of a section of words.txt.
+func Pattern(section string) pattern.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?i)" + strings.Join(linesOf(section), "|")) })
+}
+
+// Words returns what returns the words of a section of words.txt.
+func Words(section string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool { return lists.Words(strings.Join(linesOf(section), " ")) })
+}
 
 // memo returns a function that remembers its last results: pages repeat the same few strings, and the expressions are slow.
 func memo[T any](judge func(string) T) func(string) T {

@@ -2,10 +2,10 @@ package vendorpage
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -22,17 +22,17 @@ type found struct {
 }
 
 var (
-	leadWord   = regexp.MustCompile(`^(?i:(?:(?:http|https|api|sdk)\s+)?(?:error|status|response|reason|result|return|decline|exception|failure|http)?(?:\s+(?:code|status|no\.?|number|id))*)[:\s#]+(\S.*)$`)
-	codeRest   = regexp.MustCompile(`^(\S+?)(?:\s*[:–—=]\s+|\s+[-–—:=>]+\s+|:\s*)(\S.*)$`)
-	statusRest = regexp.MustCompile(`^([1-5][0-9]{2})\s*[-–—:.]?\s*([^\d\s+×*/].*)$`) // no formula
-	restCode   = regexp.MustCompile(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
-	codeParens = regexp.MustCompile(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
-	listSplit  = regexp.MustCompile(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)
+	leadWord   = pattern.New(`^(?i:(?:(?:http|https|api|sdk)\s+)?(?:error|status|response|reason|result|return|decline|exception|failure|http)?(?:\s+(?:code|status|no\.?|number|id))*)[:\s#]+(\S.*)$`)
+	codeRest   = pattern.New(`^(\S+?)(?:\s*[:–—=]\s+|\s+[-–—:=>]+\s+|:\s*)(\S.*)$`)
+	statusRest = pattern.New(`^([1-5][0-9]{2})\s*[-–—:.]?\s*([^\d\s+×*/].*)$`) // no formula
+	restCode   = pattern.New(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
+	codeParens = pattern.New(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
+	listSplit  = pattern.New(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)
 	// statusNamed matches an HTTP status that is called one: "HTTP 404".
-	statusNamed = regexp.MustCompile(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
+	statusNamed = pattern.New(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
 	// factPair matches a fact with its key: `code: 400, errno: 101`.
-	factPair = regexp.MustCompile(`(\w+)\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|([^\s,;]+))`)
-	allFacts = regexp.MustCompile(`^(?:` + factPair.String() + `[,;]?\s*)+$`)
+	factPair = pattern.New(`(\w+)\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|([^\s,;]+))`)
+	allFacts = pattern.New(`^(?:` + factPair().String() + `[,;]?\s*)+$`)
 )
 
 // findCodes reads the codes in a cell. Usually there is one; some vendors list several, with commas or one below
@@ -71,7 +71,7 @@ var leadWords = terms.Words("before codes")
 // comes before codes, or ends with a bracket.
 func mayHaveCode(s string) bool {
 	first := strings.Trim(s[:strings.IndexAny(s+" ", " ,;|")], ":.-–—=>")
-	return s != "" && (strings.ContainsAny(s[len(s)-1:], ")]}") || terms.CodeShape(first) >= terms.Fair || leadWords[strings.ToLower(first)])
+	return s != "" && (strings.ContainsAny(s[len(s)-1:], ")]}") || terms.CodeShape(first) >= terms.Fair || leadWords()[strings.ToLower(first)])
 }
 
 // findCode reads a string that is only a code.
@@ -112,7 +112,7 @@ func codeList(t text, s string, styled terms.Shape) (list []found) {
 	title := ""
 	parts := t.paragraphs()
 	if len(parts) == 1 {
-		parts = listSplit.Split(s, -1)
+		parts = listSplit().Split(s, -1)
 		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && terms.IsInteger(last.code) {
 			title, parts[len(parts)-1] = last.title, last.code
 		}
@@ -133,7 +133,7 @@ func codeOfFacts(_ text, s string) (f found, ok bool) {
 	if !allFacts.MatchString(s) {
 		return f, false
 	}
-	for _, m := range factPair.FindAllStringSubmatch(s, -1) {
+	for _, m := range factPair().FindAllStringSubmatch(s, -1) {
 		value := cmp.Or(m[2], m[3], m[4])
 		f.keys += m[1] + " "
 		n, _ := terms.ParseNumber(value)
@@ -170,12 +170,12 @@ func codeAndWords(t text, s string) (found, bool) {
 	if m := statusRest.FindStringSubmatch(s); m != nil && !strings.HasPrefix(m[2], "_") {
 		return found{code: m[1], title: trimWords(m[2]), shape: terms.Fair}, true
 	}
-	for _, pattern := range []*regexp.Regexp{codeRest, codeParens, restCode} {
-		m := pattern.FindStringSubmatch(s)
+	for i, form := range []pattern.Regexp{codeRest, codeParens, restCode} {
+		m := form.FindStringSubmatch(s)
 		if m == nil {
 			continue
 		}
-		if pattern == restCode {
+		if i == 2 { // the code comes last
 			m[1], m[2] = m[2], m[1]
 		}
 		if f, ok := withNeighbor(strings.TrimRight(m[1], ":"), trimWords(m[2])); ok {

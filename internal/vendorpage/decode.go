@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +15,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -95,11 +95,11 @@ func damaged(data []byte) bool {
 }
 
 var (
-	htmlDocument = regexp.MustCompile(`(?i)<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]`)
-	markdownMark = regexp.MustCompile("(?m)^(?:#{1,6} \\S|```|~~~|\\|.*\\|\\s*$|\\s*\\|?[ :]*-{3,}[ :]*\\|)")
-	enumStart    = regexp.MustCompile(`(?m)^\s*(?:\w+ )*enum\b[^;]*\{`)
-	enumLine     = regexp.MustCompile(`(?m)^\s+\w+\s*(?:=\s*\w+)?\s*[,;]`)
-	tagCount     = regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
+	htmlDocument = pattern.New(`(?i)<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]`)
+	markdownMark = pattern.New("(?m)^(?:#{1,6} \\S|```|~~~|\\|.*\\|\\s*$|\\s*\\|?[ :]*-{3,}[ :]*\\|)")
+	enumStart    = pattern.New(`(?m)^\s*(?:\w+ )*enum\b[^;]*\{`)
+	enumLine     = pattern.New(`(?m)^\s+\w+\s*(?:=\s*\w+)?\s*[,;]`)
+	tagCount     = pattern.New(`<(?:/?[a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
 )
 
 // kinds are the formats of file names.
@@ -111,7 +111,7 @@ var kinds = map[string]Kind{
 func guess(src, name string) Kind {
 	head := strings.TrimSpace(src[:min(len(src), 64<<10)])
 	ext := strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
-	tags := len(tagCount.FindAllString(head, 4)) > 3
+	tags := len(tagCount().FindAllString(head, 4)) > 3
 	switch {
 	case htmlDocument.MatchString(head[:min(len(head), 4096)]), strings.Contains(ext, "htm") && tags:
 		return HTML
@@ -125,7 +125,7 @@ func guess(src, name string) Kind {
 		return Markdown
 	case strings.HasPrefix(head, "<") && tags:
 		return HTML
-	case len(enumLine.FindAllString(head, 4)) > 3 && enumStart.MatchString(head):
+	case len(enumLine().FindAllString(head, 4)) > 3 && enumStart.MatchString(head):
 		return Source
 	case looksLikeCSV(head):
 		return CSV

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -75,7 +75,7 @@ func (l *listing) read(p *Page) {
 }
 
 // naming matches a sentence about a code of its own.
-var naming = regexp.MustCompile(`(?i)[^.]*?\b(\w+) code ([^\s.]+) is (?:returned|sent|thrown|raised)\b[^.]*\.?`)
+var naming = pattern.New(`(?i)[^.]*?\b(\w+) code ([^\s.]+) is (?:returned|sent|thrown|raised)\b[^.]*\.?`)
 
 // named returns rows for codes that only the text of another has: "On a new device the lockout code 523 is returned."
 func (l *listing) named() (more []row) {
@@ -85,7 +85,7 @@ func (l *listing) named() (more []row) {
 	}
 	for _, r := range body {
 		for k, words := range r.lines() {
-			for _, m := range naming.FindAllStringSubmatch(words, -1) {
+			for _, m := range naming().FindAllStringSubmatch(words, -1) {
 				if code := m[2]; !seen[code] && k != l.code && terms.CodeShape(code) >= terms.Fair && !strings.EqualFold(m[1], "status") &&
 					terms.IsInteger(code) == terms.IsInteger(r.cells[l.code].line()) {
 					seen[code] = true
@@ -134,10 +134,10 @@ func (l *listing) codesOf(r *row, words string) []found {
 }
 
 // looseCode matches codes in a column whose header says that it has codes.
-var looseCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
+var looseCode = pattern.New(`^[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,59}$`)
 
 // paddedHex matches numbers of eight hexadecimal digits.
-var paddedHex = regexp.MustCompile(`^[0-9][0-9A-F]{7}$`)
+var paddedHex = pattern.New(`^[0-9][0-9A-F]{7}$`)
 
 // padded reports whether codes are padded with zeros or hexadecimal: they are not numbers then.
 func (l *listing) padded() bool {
@@ -156,9 +156,9 @@ func (l *listing) isHeader(r row) bool {
 
 var (
 	// badge matches words next to a code that are not a title.
-	badge = regexp.MustCompile(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
+	badge = pattern.New(`^(?i:new|beta|alpha|copy|copied|updated|legacy|deprecated)$`)
 	// former finds the previous name of a code in the words next to it: "E30 (was: E29)".
-	former = regexp.MustCompile(`^(?i:was|formerly|previously|old(?: (?:code|name))?|renamed from|replaces)\s*:?\s+(\S+)$`)
+	former = pattern.New(`^(?i:was|formerly|previously|old(?: (?:code|name))?|renamed from|replaces)\s*:?\s+(\S+)$`)
 )
 
 // entry starts an entry with what the code's cell says.
@@ -254,7 +254,7 @@ func (e *Entry) put(f terms.Field, cell text, words string, base *url.URL) {
 	case terms.Retry:
 		e.retry(words)
 	case terms.Alias:
-		e.Aliases = append(e.Aliases, lists.Each(listSplit.Split(words, -1), strings.TrimSpace)...)
+		e.Aliases = append(e.Aliases, lists.Each(listSplit().Split(words, -1), strings.TrimSpace)...)
 	}
 }
 
@@ -300,7 +300,7 @@ func (e *Entry) lifecycle(cell text) string {
 	return strings.Join(name, " ")
 }
 
-var markStatus = regexp.MustCompile(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
+var markStatus = pattern.New(`^[([](?i:(deprecated|legacy|removed|reserved))[)\]]\s*(\S.*)$`)
 
 // items returns the paragraphs and list items of a cell, each as a cause or a step.
 func items(cell text, base *url.URL) (list []content.Item) {
@@ -322,7 +322,7 @@ func items(cell text, base *url.URL) (list []content.Item) {
 }
 
 // stepNumber is the number of a step, of which there are several.
-var stepNumber = regexp.MustCompile(`^\s*[1-9][0-9]?[.)]\s+`)
+var stepNumber = pattern.New(`^\s*[1-9][0-9]?[.)]\s+`)
 
 // finish adds what follows from the kind of the listing, after the row was read.
 func (e *Entry) finish(l *listing, padded bool) {
@@ -436,8 +436,8 @@ func evidence(words string) string {
 }
 
 var (
-	retryNo  = regexp.MustCompile(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
-	retryYes = regexp.MustCompile(`(?i)^(yes|true|y|retr(?:y|yable|iable)|✓|✔|✅)\.?$`)
+	retryNo  = pattern.New(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
+	retryYes = pattern.New(`(?i)^(yes|true|y|retr(?:y|yable|iable)|✓|✔|✅)\.?$`)
 )
 
 // retry reads what a column about retries says. "No" and "yes" are clear; anything else but a dash is a condition.

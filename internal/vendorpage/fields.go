@@ -2,12 +2,12 @@ package vendorpage
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -67,7 +67,7 @@ type mapped struct {
 }
 
 // mapPair is one of the pairs that commas separate; a header can have commas itself.
-var mapPair = regexp.MustCompile(`\s*(.+?)\s*=\s*([^,=]*?)\s*(?:,|$)`)
+var mapPair = pattern.New(`\s*(.+?)\s*=\s*([^,=]*?)\s*(?:,|$)`)
 
 // ParseMapping reads "header=field" pairs, several in one string separated by commas. A column is named by its
 // header in any case, or by its number from 1.
@@ -76,7 +76,7 @@ func ParseMapping(pairs []string) (m Mapping, err error) {
 		if rest := mapPair.ReplaceAllString(p, ""); rest != "" {
 			return nil, usage("such as --map 'Reason=code,Text=meaning'", "--map %q is not column=field", rest)
 		}
-		for _, pair := range mapPair.FindAllStringSubmatch(p, -1) {
+		for _, pair := range mapPair().FindAllStringSubmatch(p, -1) {
 			field := terms.Field(pair[2])
 			if aliased, ok := fieldAliases[field]; ok {
 				field = aliased

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -60,7 +60,7 @@ func grouped(parts []*listing, key func(*listing) any) (groups []*group) {
 }
 
 // headingStatus matches headings that group codes by their HTTP status: they are not sets.
-var headingStatus = regexp.MustCompile(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5](?:[0-9]{2}|xx))\b`)
+var headingStatus = pattern.New(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5](?:[0-9]{2}|xx))\b`)
 
 // headingOf returns the heading that a part belongs to.
 func headingOf(a *listing) *heading {
@@ -281,7 +281,7 @@ func (p *Page) deriveNames(groups []*group, taken ...string) {
 	}
 }
 
-var valueHeader = regexp.MustCompile(`^(value|type|status|enum|enumeration|option|state)$`)
+var valueHeader = pattern.New(`^(value|type|status|enum|enumeration|option|state)$`)
 
 // kind says what a group lists: the kind that all of its parts have.
 func (g *group) kind() content.Kind {

@@ -3,7 +3,6 @@ package vendorpage
 import (
 	"bytes"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // parseHTML returns the tree of a page. What html.Parse does with a hostile page is not bounded: it opens unclosed
@@ -151,7 +151,7 @@ func (f *tagFilter) end(tag string, upper bool) {
 // maxAttributes is the maximum number of attributes of a tag.
 const maxAttributes = 64
 
-var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(https?://\S+)`)
+var savedFrom = pattern.New(`saved from url=\(\d+\)(https?://\S+)`)
 
 // comment reads the URL that browsers note when they save a page, and the notes of the reader of Markdown.
 func (f *tagFilter) comment(s string) {

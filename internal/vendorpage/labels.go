@@ -1,10 +1,10 @@
 package vendorpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -45,7 +45,7 @@ func (p *Page) readParts(h *head) {
 }
 
 // sampleMember matches a member of a response in XML or JSON.
-var sampleMember = regexp.MustCompile(`<(\w+)>\s*([^<>\n]+)|"(\w+)"\s*:\s*"?([^",{}\[\]\n]+)`)
+var sampleMember = pattern.New(`<(\w+)>\s*([^<>\n]+)|"(\w+)"\s*:\s*"?([^",{}\[\]\n]+)`)
 
 // samples makes a table of the responses on a page that have a code, for pages that show their errors in no other way. The
 // paragraph above a response says when it is sent.
@@ -54,7 +54,7 @@ func (p *Page) samples() *table {
 	var above text
 	for _, b := range p.blocks {
 		parts := map[terms.Field]text{}
-		for _, m := range sampleMember.FindAllStringSubmatch(cut(b.code+b.text.line(), maxText), -1) {
+		for _, m := range sampleMember().FindAllStringSubmatch(cut(b.code+b.text.line(), maxText), -1) {
 			if f := terms.Classify(m[1] + m[3]).Labeled(); f != "" && parts[f] == nil {
 				parts[f] = linesText(m[2] + m[4])
 			}
@@ -90,8 +90,8 @@ var once = []terms.Field{terms.Code, terms.Title, terms.HTTP, terms.Number, term
 
 var (
 	// statusAlone matches a paragraph that is only an HTTP status, numberAlone one that is a number, also in hexadecimal.
-	statusAlone = regexp.MustCompile(`^(?i:HTTP\s+)?(?i:status\s+)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z' ]{1,30})?$`)
-	numberAlone = regexp.MustCompile(`^(-?[0-9]{1,10})\s*\((0[xX][0-9A-Fa-f]+)L?\)$`)
+	statusAlone = pattern.New(`^(?i:HTTP\s+)?(?i:status\s+)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z' ]{1,30})?$`)
+	numberAlone = pattern.New(`^(-?[0-9]{1,10})\s*\((0[xX][0-9A-Fa-f]+)L?\)$`)
 )
 
 // text reads the paragraphs of a block; depth is that of an item.

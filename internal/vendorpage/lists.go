@@ -1,11 +1,11 @@
 package vendorpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -146,7 +146,7 @@ func flatten(parts []text) (t text) {
 }
 
 // statusTail matches the HTTP status that can follow a code in bold, itself not bold.
-var statusTail = regexp.MustCompile(`^\s*[(\[–—:-]?\s*(?i:https?\s+)?(?i:status\s+)?(?i:code\s+)?[1-5][0-9]{2}\s*[)\]]?\s*$`)
+var statusTail = pattern.New(`^\s*[(\[–—:-]?\s*(?i:https?\s+)?(?i:status\s+)?(?i:code\s+)?[1-5][0-9]{2}\s*[)\]]?\s*$`)
 
 // boldCode returns the codes of block i if it is a paragraph that is only a code in bold, or whose first line is,
 // with text below it.
@@ -170,7 +170,7 @@ func (p *Page) boldCode(i int) []found {
 	return nil
 }
 
-var leadParens = regexp.MustCompile(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)
+var leadParens = pattern.New(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)
 
 // splitItem cuts an item after the code that it starts with: one in a code span or in bold, or one that cannot be
 // anything else, followed by a separator.

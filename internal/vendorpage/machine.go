@@ -1,9 +1,9 @@
 package vendorpage
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -74,7 +74,7 @@ func toMachines(s string) bool {
 
 var machineHeading, machineSentence, machineWord = terms.Pattern("machine heading"), terms.Pattern("machine sentence"), terms.Pattern("machine")
 
-var markdownVersion = regexp.MustCompile(`\[Markdown\]\((https?://[^()\s]+?)(?:\.md)?\)`)
+var markdownVersion = pattern.New(`\[Markdown\]\((https?://[^()\s]+?)(?:\.md)?\)`)
 
 // address takes the page's URL from a notice that names its Markdown version.
 func (p *Page) address(t text) {

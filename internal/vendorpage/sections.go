@@ -2,11 +2,11 @@ package vendorpage
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -187,21 +187,21 @@ func numberHeads(heads []*head) bool {
 
 var (
 	// numberSign matches a number that is called one: "# 1 Timeout".
-	numberSign = regexp.MustCompile(`^#\s*([0-9]{1,6})\s+(\S.*)$`)
+	numberSign = pattern.New(`^#\s*([0-9]{1,6})\s+(\S.*)$`)
 	// numberAndName matches a number followed by its name: "-1003 TOO_MANY_REQUESTS".
-	numberAndName = regexp.MustCompile(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)
+	numberAndName = pattern.New(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)
 	// numberAndWords matches one that can be no year, before what it means: "1100 Not implemented".
-	numberAndWords = regexp.MustCompile(`^(-?(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+)$`)
+	numberAndWords = pattern.New(`^(-?(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+)$`)
 	notHeadings    = terms.Pattern("no code in heading")
-	statusMember   = regexp.MustCompile(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
-	quotedValue    = regexp.MustCompile(`"((?:[^"\\]|\\.){2,120})"`)
+	statusMember   = pattern.New(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
+	quotedValue    = pattern.New(`"((?:[^"\\]|\\.){2,120})"`)
 )
 
 // headingCodes reads the codes of a heading, except what could be a version, a year, a step or the name of a
 // method.
 func headingCodes(t text) []found {
 	words := t.line()
-	for _, e := range []*regexp.Regexp{numberSign, numberAndName, numberAndWords} {
+	for _, e := range []pattern.Regexp{numberSign, numberAndName, numberAndWords} {
 		if m := e.FindStringSubmatch(words); m != nil {
 			return []found{{code: m[1], title: m[2], shape: terms.Sure}}
 		}
@@ -280,7 +280,7 @@ func mentioned(words string, body []block) string {
 	want := content.Fold(words)
 	for _, b := range body {
 		list := wordsOf(b.text.line())
-		for _, m := range quotedValue.FindAllStringSubmatch(b.code[:min(len(b.code), maxText)], -1) {
+		for _, m := range quotedValue().FindAllStringSubmatch(b.code[:min(len(b.code), maxText)], -1) {
 			list = append(list, m[1])
 		}
 		for _, s := range list {

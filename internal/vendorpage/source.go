@@ -2,12 +2,12 @@ package vendorpage
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"text/scanner"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -19,11 +19,11 @@ import (
 var sourceExtensions = lists.Words("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
 
 var (
-	statusParameter = regexp.MustCompile(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
-	codeTag         = regexp.MustCompile(`\{@\w+\s+([^}]*)\}`)
-	commentMarks    = regexp.MustCompile(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
+	statusParameter = pattern.New(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
+	codeTag         = pattern.New(`\{@\w+\s+([^}]*)\}`)
+	commentMarks    = pattern.New(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
 	errorNames      = terms.Pattern("error names")
-	codeWords       = regexp.MustCompile(`(?i)codes?\b`)
+	codeWords       = pattern.New(`(?i)codes?\b`)
 
 	blockWords = lists.Words("enum class object interface struct trait module namespace message extension companion service extern")
 	modifiers  = lists.Words("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
@@ -101,13 +101,13 @@ func (p *Page) sourceTables() (all []*table, err error) {
 }
 
 // constantLine matches the definition of a number, and what is said of it: "EBUSY = 16, /* in use */".
-var constantLine = regexp.MustCompile(`^\s*(?:#\s*define\s+\w+\s+|(?:(?:static|public|final|const|constexpr|int|long|let|var|export)\s+)*\w+\s*=\s*)\(?-?\w+\)?(?:\s*(?:[,;]|$|/[/*])|\s{2,})`)
+var constantLine = pattern.New(`^\s*(?:#\s*define\s+\w+\s+|(?:(?:static|public|final|const|constexpr|int|long|let|var|export)\s+)*\w+\s*=\s*)\(?-?\w+\)?(?:\s*(?:[,;]|$|/[/*])|\s{2,})`)
 
 // constantLines returns a text in which what is said of a constant is a comment, and all other lines are empty.
 func constantLines(src string) string {
 	lines := strings.Split(src, "\n")
 	for i, line := range lines {
-		at := constantLine.FindStringIndex(line)
+		at := constantLine().FindStringIndex(line)
 		if lines[i] = ""; at != nil {
 			definition := strings.TrimRight(line[:at[1]], "/*")
 			lines[i] = definition + " // " + strings.Trim(line[at[1]:], "/* ")
@@ -149,7 +149,7 @@ func (p *Page) readBlocks(src string, level int) error {
 }
 
 // paragraphBreaks are the line ends inside of a paragraph: blank lines end one.
-var paragraphBreaks = regexp.MustCompile(`([^\n])\n([^\n])`)
+var paragraphBreaks = pattern.New(`([^\n])\n([^\n])`)
 
 // table makes a table of the declarations of a block.
 func (b *sourceBlock) table() *table {

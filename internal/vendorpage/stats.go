@@ -1,11 +1,11 @@
 package vendorpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -38,7 +38,7 @@ type stats struct {
 	unique, rank int // different cells, those that number their row
 }
 
-var cardNumber = regexp.MustCompile(`^[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{1,7}$`)
+var cardNumber = pattern.New(`^[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{1,7}$`)
 
 var jsonTypes = terms.Words("types")
 
@@ -80,7 +80,7 @@ func (st *stats) look(cell text, s string) {
 	is := [looks]bool{
 		cards: cardNumber.MatchString(s), ints: number, hexInts: terms.IsHex(s), status: short, registered: short && terms.Registered(list), phrase: strings.Count(s, " ") >= 2,
 		answers:   retryNo.MatchString(s) || retryYes.MatchString(s),
-		typeNames: len(s) < 12 && jsonTypes[strings.ToLower(strings.TrimSuffix(s, "[]"))],
+		typeNames: len(s) < 12 && jsonTypes()[strings.ToLower(strings.TrimSuffix(s, "[]"))],
 	}
 	if codes := findCodes(cell); len(codes) > 0 {
 		first, lowest := codes[0], terms.Sure

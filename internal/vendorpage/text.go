@@ -2,13 +2,13 @@ package vendorpage
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -249,10 +249,10 @@ func (s span) markdown(start bool) string {
 
 var (
 	// blockStart matches what would start something other than a paragraph.
-	blockStart = regexp.MustCompile(`^([#>+:=|-]|\d{1,9}[.)])`)
-	wordOfText = regexp.MustCompile(`[^ ]+`)
+	blockStart = pattern.New(`^([#>+:=|-]|\d{1,9}[.)])`)
+	wordOfText = pattern.New(`[^ ]+`)
 	// entity matches what Markdown would read as one character.
-	entity = regexp.MustCompile(`^&#?[A-Za-z0-9]{1,32};`)
+	entity = pattern.New(`^&#?[A-Za-z0-9]{1,32};`)
 )
 
 // escapeMarkdown escapes words so that Markdown reads them as words.
@@ -261,7 +261,7 @@ func escapeMarkdown(s string, start bool) string {
 	if start {
 		mark = blockStart.FindString(s)
 	}
-	words := wordOfText.ReplaceAllStringFunc(s[len(mark):], escapeWord)
+	words := wordOfText().ReplaceAllStringFunc(s[len(mark):], escapeWord)
 	if mark != "" {
 		mark = mark[:len(mark)-1] + `\` + mark[len(mark)-1:]
 	}

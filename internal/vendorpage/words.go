@@ -4,13 +4,13 @@ import (
 	"cmp"
 	_ "embed"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -37,15 +37,15 @@ func cutText(s string) string {
 }
 
 var (
-	sentenceEnd  = regexp.MustCompile(`[.!?]["')\]]*\s+|[。！？]`)
-	abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:e\.g|i\.e|etc|vs|no|nr|approx|incl|excl|fig|cf|resp|z\.b|bzw|ca|al|inc|ltd|corp|dr|mr|mrs|ms|st|v?[0-9]{1,2})\.$`)
+	sentenceEnd  = pattern.New(`[.!?]["')\]]*\s+|[。！？]`)
+	abbreviation = pattern.New(`(?i)(?:^|[\s(])(?:e\.g|i\.e|etc|vs|no|nr|approx|incl|excl|fig|cf|resp|z\.b|bzw|ca|al|inc|ltd|corp|dr|mr|mrs|ms|st|v?[0-9]{1,2})\.$`)
 )
 
 // firstSentence cuts a text after its first sentence.
 func firstSentence(s string) (first, rest string) {
 	s = squeeze(s)
 	for from := 0; ; {
-		m := sentenceEnd.FindStringIndex(s[from:])
+		m := sentenceEnd().FindStringIndex(s[from:])
 		if m == nil {
 			return s, ""
 		}
@@ -91,7 +91,7 @@ func summary(first string) string {
 	return strings.TrimRight(short[:max(strings.LastIndexByte(short, ' '), 0)], " .,;:(-") + "..."
 }
 
-var clauseEnd = regexp.MustCompile(`[:;,(]|\s[–—-]\s`)
+var clauseEnd = pattern.New(`[:;,(]|\s[–—-]\s`)
 
 // title returns the page's own title or name, or the start of its words. An identifier is no title.
 func (e *Entry) title(first string) string {
@@ -100,7 +100,7 @@ func (e *Entry) title(first string) string {
 		name = ""
 	}
 	clause := first
-	if m := clauseEnd.FindStringIndex(clause); m != nil && m[0] > 3 {
+	if m := clauseEnd().FindStringIndex(clause); m != nil && m[0] > 3 {
 		clause = clause[:m[0]]
 	}
 	for _, c := range []string{e.Title, name, message, first, clause} {

@@ -3,35 +3,36 @@ package find
 import (
 	"bytes"
 	"encoding/base64"
-	"regexp"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // wrapped is what terminals, markup, mail and escapes put into and around codes: colors, character references, percent
 // signs (also encoded twice), escapes of JSON, "\" in front of "_" in Markdown, characters without width.
-var wrapped = regexp.MustCompile(`\x1b\[[0-9;:?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-9][0-9;]*m|&#(\d{2,3});|&#x([2-7][0-9A-Fa-f]);|&(quot|amp|lt|gt|apos|nbsp);` +
+var wrapped = pattern.New(`\x1b\[[0-9;:?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-9][0-9;]*m|&#(\d{2,3});|&#x([2-7][0-9A-Fa-f]);|&(quot|amp|lt|gt|apos|nbsp);` +
 	`|%(?:25)*([2-7][0-9A-Fa-f])|\\+(?:u00|x)([2-7][0-9A-Fa-f])|\\+[nrtbf]|\\_|[\x{200B}-\x{200D}\x{2060}\x{FEFF}\x{AD}]|[\x{A0}\x{202F}\x{3000}]`)
 
 var references = map[string]byte{"quot": '"', "amp": '&', "lt": '<', "gt": '>', "apos": '\'', "nbsp": ' '}
 
 // mailed are the characters of a mail in the encoding quoted-printable, and mailMarks what shows that a line has it.
 var (
-	mailed    = regexp.MustCompile(`=([2-7][0-9A-F])`)
-	mailMarks = regexp.MustCompile(`=3D[ "'=]|=[0-9A-F]{2}=[0-9A-F]{2}`)
+	mailed    = pattern.New(`=([2-7][0-9A-F])`)
+	mailMarks = pattern.New(`=3D[ "'=]|=[0-9A-F]{2}=[0-9A-F]{2}`)
 )
 
 // cleaned returns a line without what is wrapped around the codes in it.
 func (f *Finder) cleaned(line []byte) []byte {
 	if bytes.Contains(line, []byte("=3D")) && mailMarks.Match(line) {
-		line = mailed.ReplaceAllFunc(line, func(m []byte) []byte { return []byte{fromHex(m[1:])} })
+		line = mailed().ReplaceAllFunc(line, func(m []byte) []byte { return []byte{fromHex(m[1:])} })
 	}
 	if !mayBeWrapped(line) {
 		return line
 	}
 	var out []byte
 	from := 0
-	for _, m := range wrapped.FindAllSubmatchIndex(line, -1) {
+	for _, m := range wrapped().FindAllSubmatchIndex(line, -1) {
 		out = f.unwrap(append(out, line[from:m[0]]...), line, m)
 		from = m[1]
 	}

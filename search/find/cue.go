@@ -2,11 +2,11 @@ package find
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // cue is what the text around a number or a word suggests that it is.
@@ -130,7 +130,7 @@ func (s *scan) cueOf(j int) (cue, string) {
 	return c, key
 }
 
-var numberedField = regexp.MustCompile(`^c(?:s|n|fp)[1-9]$`)
+var numberedField = pattern.New(`^c(?:s|n|fp)[1-9]$`)
 
 // label returns the name of a field that CEF numbers, "cs1Label=errorCode cs1=30004", and other keys as they are.
 func (s *scan) label(key string) string {
@@ -311,8 +311,8 @@ func (s *scan) afterScript(i int) bool {
 // Lines with numbers at a position.
 var accessLogs, rpcObjects, processes = patternsOf("access"), patternsOf("rpc"), patternsOf("processes")
 
-func patternsOf(name string) []*regexp.Regexp {
-	return lists.Each(linesOf(name), regexp.MustCompile)
+func patternsOf(name string) []pattern.Regexp {
+	return lists.Each(linesOf(name), pattern.New)
 }
 
 // atStatus reports whether word i is where a kind of access log has a status.
@@ -326,9 +326,9 @@ func (s *scan) isProcess(i int) bool {
 }
 
 // isAt reports whether word i is at a position of one of the patterns.
-func (s *scan) isAt(i int, patterns []*regexp.Regexp) bool {
-	return slices.ContainsFunc(patterns, func(p *regexp.Regexp) bool {
-		for n, at := range p.FindSubmatchIndex(s.line) {
+func (s *scan) isAt(i int, patterns []pattern.Regexp) bool {
+	return slices.ContainsFunc(patterns, func(p pattern.Regexp) bool {
+		for n, at := range p().FindSubmatchIndex(s.line) {
 			if n > 1 && n%2 == 0 && at == s.starts[i] {
 				return true
 			}

@@ -21,7 +21,7 @@ func (f *Finder) Export() []byte {
 		hints = append(hints, []any{h.vendor, h.set, h.text, h.weight})
 	}
 	for _, m := range f.messages {
-		messages = append(messages, []any{m.text, m.pattern.String(), m.names, f.ids(m.entries)})
+		messages = append(messages, []any{m.text, m.pattern().String(), m.names, f.ids(m.entries)})
 	}
 	for _, kind := range failures {
 		kinds = append(kinds, []any{kind.name, kind.title, kind.lines})

@@ -1,11 +1,11 @@
 package find
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -66,7 +66,7 @@ func (f *Finder) indexNames() {
 }
 
 // numbered is a name of letters and a number behind them.
-var numbered = regexp.MustCompile(`^([A-Z][A-Za-z]+[-_]?)([0-9]{2,})$`)
+var numbered = pattern.New(`^([A-Z][A-Za-z]+[-_]?)([0-9]{2,})$`)
 
 // learn notes what the numbered names of a vendor start with, so that others of its codes are seen: AADSTS and PGRST.
 func (f *Finder) learn(entry int, text string) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -34,7 +35,7 @@ type phrase struct {
 // message is a Message as it is looked for.
 type message struct {
 	text    string // words of it that are next to each other
-	pattern *regexp.Regexp
+	pattern pattern.Regexp
 	names   []string // of its placeholders
 	entries []int
 }
@@ -90,7 +91,7 @@ func (f *Finder) addPhrase(text string, p phrase) {
 	f.phrases[last] = append(f.phrases[last], p)
 }
 
-var holes = regexp.MustCompile(`\$?\{([^{}]*)\}|<([A-Za-z][^<>]*)>|%(?:[0-9]\$|\([a-z_]+\))?[-+#0-9.]*[a-z]|\.\.\.|…`)
+var holes = pattern.New(`\$?\{([^{}]*)\}|<([A-Za-z][^<>]*)>|%(?:[0-9]\$|\([a-z_]+\))?[-+#0-9.]*[a-z]|\.\.\.|…`)
 
 // indexMessages adds the messages of the catalog that have enough words of their own.
 func (f *Finder) indexMessages(list []Message) {
@@ -120,7 +121,7 @@ func (f *Finder) indexMessages(list []Message) {
 // newMessage returns a message, nil if it has too few words of its own.
 func newMessage(text string) *message {
 	one := &message{names: []string{}}
-	pattern, from, words := "", 0, 0
+	expression, from, words := "", 0, 0
 	literal := func(part string) {
 		pieces := strings.FieldsFunc(part, isBreak)
 		words += len(pieces)
@@ -128,11 +129,11 @@ func newMessage(text string) *message {
 			one.text = strings.Join(pieces, " ")
 		}
 		for i, run := range strings.Fields(part) {
-			pattern += pick(i > 0 || strings.HasPrefix(part, " ") && pattern != "", "[ \t]+", "") + regexp.QuoteMeta(run)
+			expression += pick(i > 0 || strings.HasPrefix(part, " ") && expression != "", "[ \t]+", "") + regexp.QuoteMeta(run)
 		}
-		pattern += pick(strings.HasSuffix(part, " ") && strings.TrimSpace(part) != "", "[ \t]+", "")
+		expression += pick(strings.HasSuffix(part, " ") && strings.TrimSpace(part) != "", "[ \t]+", "")
 	}
-	for _, m := range holes.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range holes().FindAllStringSubmatchIndex(text, -1) {
 		literal(text[from:m[0]])
 		name := ""
 		for g := 2; g < len(m); g += 2 {
@@ -141,14 +142,14 @@ func newMessage(text string) *message {
 			}
 		}
 		one.names = append(one.names, name)
-		pattern += pick(m[1] == len(text), `([^ \t\n"',;}]{1,80})`, `([^\n]{1,80}?)`)
+		expression += pick(m[1] == len(text), `([^ \t\n"',;}]{1,80})`, `([^\n]{1,80}?)`)
 		from = m[1]
 	}
 	literal(text[from:])
 	if words < minWords {
 		return nil
 	}
-	one.pattern = regexp.MustCompile(pattern)
+	one.pattern = pattern.New(expression)
 	return one
 }
 
@@ -199,7 +200,7 @@ func (s *scan) hasPhrase(words []string) bool {
 
 // messageAt notes a message of the catalog on the line, with what its placeholders are filled with.
 func (s *scan) messageAt(i int, m *message) {
-	at := m.pattern.FindSubmatchIndex(s.line)
+	at := m.pattern().FindSubmatchIndex(s.line)
 	if at == nil || s.starts[i] < at[0] || s.starts[i] >= at[1] {
 		return
 	}
@@ -211,7 +212,7 @@ func (s *scan) messageAt(i int, m *message) {
 	s.pending = append(s.pending, h)
 }
 
-var saidValue = regexp.MustCompile(`^["'\\ ]{0,4}[:=][ "'\\]{0,4}(true|false|yes|no|[0-9]{1,10}|https?://[^"'\\,;} \t\r\n<]{1,200}|urn:[^"'\\,;} \t\r\n<]{1,200})(?:["'\\,;}\] \t\r\n<]|$)`)
+var saidValue = pattern.New(`^["'\\ ]{0,4}[:=][ "'\\]{0,4}(true|false|yes|no|[0-9]{1,10}|https?://[^"'\\,;} \t\r\n<]{1,200}|urn:[^"'\\,;} \t\r\n<]{1,200})(?:["'\\,;}\] \t\r\n<]|$)`)
 
 const maxSaid = 20
 
@@ -236,7 +237,7 @@ func (s *scan) saidAt(i, n int) {
 }
 
 // namedHost matches a line that says which host did not answer. An IP address may be that of a vendor's host.
-var namedHost = regexp.MustCompile(`://|\b[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*:[0-9]{2,5}\b`)
+var namedHost = pattern.New(`://|\b[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*:[0-9]{2,5}\b`)
 
 // failed decides about a failed connection: it is listed where a vendor is near and no code tells more.
 func (s *scan) failed(h *codeHit) {

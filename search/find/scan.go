@@ -3,11 +3,11 @@ package find
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -432,7 +432,7 @@ func (s *scan) isNumbered(i, to int) bool {
 	return true
 }
 
-var constant = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
+var constant = pattern.New(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
 
 // isConstant reports whether a word consists of capitals and digits with "_" between them.
 func isConstant(word []byte) bool {

@@ -3,12 +3,12 @@ package resolve
 import (
 	"cmp"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 const (
@@ -104,11 +104,11 @@ func trimPunctuation(s string) string {
 	return strings.TrimFunc(s, func(c rune) bool { return letters.Fold(c) < 0 && c != '_' && c != '-' })
 }
 
-var escapes = regexp.MustCompile(`(?i)(?:%[0-9a-f]{2})+`)
+var escapes = pattern.New(`(?i)(?:%[0-9a-f]{2})+`)
 
 // decodePercent decodes %XX. What is not printable becomes U+FFFD, as what is not UTF-8 does.
 func decodePercent(s string) string {
-	return escapes.ReplaceAllStringFunc(s, func(run string) string {
+	return escapes().ReplaceAllStringFunc(s, func(run string) string {
 		decoded, err := hex.DecodeString(strings.ReplaceAll(run, "%", ""))
 		if err != nil {
 			return run

@@ -3,7 +3,6 @@ package resolve
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/errdocs/errdocs/internal/edit"
 	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // minVendor is how many letters a word of a vendor's id has that names the vendor.
@@ -161,7 +161,7 @@ func IsWords(text string) bool {
 
 // other is what looks like a code and is none: hosts and files, versions and IP addresses, dates, e-mail addresses, and a sentence
 // in a script without spaces.
-var other = regexp.MustCompile(`(?i)^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|` +
+var other = pattern.New(`(?i)^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|` +
 	`^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}]`)
 
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece of

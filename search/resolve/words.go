@@ -1,12 +1,12 @@
 package resolve
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // fillers are the words that people type around a code and that mean nothing.
@@ -67,8 +67,8 @@ func eachWord(s string, do func(word []byte)) {
 
 // Japanese, Chinese and Korean have no spaces around a code.
 var (
-	beforeUnspaced = regexp.MustCompile(`([0-9A-Za-z_])([\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}])`)
-	afterUnspaced  = regexp.MustCompile(`([\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}])([0-9A-Za-z_])`)
+	beforeUnspaced = pattern.New(`([0-9A-Za-z_])([\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}])`)
+	afterUnspaced  = pattern.New(`([\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}])([0-9A-Za-z_])`)
 )
 
 // Apart returns a text with spaces around what is written in ASCII between characters of a script without spaces.

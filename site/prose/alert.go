@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // alerts makes a block quotation that starts with a line such as "[!NOTE]" an alert, as GitHub does. A title may follow in
@@ -32,7 +32,7 @@ func (a alerts) Extend(m goldmark.Markdown) {
 	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(a, 100)))
 }
 
-var alertLine = regexp.MustCompile(`^\[!([A-Za-z]+)\][ \t]*([^\n]*?)[ \t]*\n?$`)
+var alertLine = pattern.New(`^\[!([A-Za-z]+)\][ \t]*([^\n]*?)[ \t]*\n?$`)
 
 // Transform takes the line off the first paragraph of a block quotation and remembers its word.
 func (alerts) Transform(n *ast.Paragraph, reader text.Reader, _ parser.Context) {

@@ -2,11 +2,12 @@ package prose
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // HTML in Markdown is never passed on. A few elements without attributes are read, checked and written again: <br>,
@@ -21,8 +22,8 @@ const detailsHint = "write <details><summary>Title</summary>, an empty line, the
 const maxOpenHTML = 8
 
 var (
-	inlineHTML = regexp.MustCompile(`(?is)^(?:(<!--.*?-->)|<br ?/?>|<(/?)(kbd|sub|sup)>)$`)
-	blockHTML  = regexp.MustCompile(`(?is)^\s*(?:(<!--.*?-->)|(<details( open)?>)\s*<summary>([^<]*)</summary>|</details>)`)
+	inlineHTML = pattern.New(`(?is)^(?:(<!--.*?-->)|<br ?/?>|<(/?)(kbd|sub|sup)>)$`)
+	blockHTML  = pattern.New(`(?is)^\s*(?:(<!--.*?-->)|(<details( open)?>)\s*<summary>([^<]*)</summary>|</details>)`)
 )
 
 // htmlPass rewrites the HTML of a tree.

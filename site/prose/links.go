@@ -3,20 +3,20 @@ package prose
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // An allow-list decides which links are rendered, after character references and percent signs are decoded: https, http
 // and mailto; code:vendor/set/slug; "#heading" of the same text; and an address of this site from its root, such as
 // "compare/rate-limited/". All but the outward ones must exist.
 
-var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+var scheme = pattern.New(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // LinkHint says where a link may lead.
 const LinkHint = "use https, http, mailto, code:vendor/set/slug, #heading, or an address of this site such as help/"

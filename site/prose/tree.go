@@ -3,7 +3,6 @@ package prose
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // tree is the syntax tree of a piece of prose. Settling it checks what an author can get wrong and
@@ -265,7 +265,7 @@ func (t *tree) foreignAlert(n *ast.Paragraph) {
 	}
 }
 
-var foreignAlert = regexp.MustCompile(`^(?:::+|!!!|\?\?\?\+?)[ \t]*\{?([A-Za-z]+)`)
+var foreignAlert = pattern.New(`^(?:::+|!!!|\?\?\?\+?)[ \t]*\{?([A-Za-z]+)`)
 
 // words returns the text of a node without its markup, in one line.
 func (t *tree) words(n ast.Node) string {
