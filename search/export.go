@@ -94,6 +94,9 @@ type exporter struct {
 	old   *taken
 	json  []byte // of the last file, whose memory the next takes over
 
+	columns columns // of the last heads, likewise
+	docsOf  []int32 // of the last file, likewise
+
 	text  []byte  // of the last term, likewise
 	rank  ranking // of the documents of a term
 	seen  []int32 // by document: the round in which it was seen last
@@ -272,7 +275,8 @@ func (x *exporter) addTerms(kind string) {
 	before := x.takenFiles(kind, list.From, files)
 	for i, entries := range files {
 		x.add(kind, list.From[i], before[i], func() (p part) {
-			var docs []int32
+			docs := x.docsOf[:0]
+			p.Terms, p.Data = make([]string, 0, len(entries)), make([]string, 0, len(entries))
 			for _, e := range entries {
 				if p.Terms = append(p.Terms, e.term); kind != kindEndings {
 					p.Data = append(p.Data, x.data(kind, &e))
@@ -281,6 +285,7 @@ func (x *exporter) addTerms(kind string) {
 					docs = append(docs, x.best(&e, &x.rank)...)
 				}
 			}
+			x.docsOf = docs
 			if slices.Sort(docs); len(docs) > 0 {
 				p.Heads = x.headsOf(slices.Compact(docs))
 			}

@@ -13,25 +13,29 @@ type heads struct {
 	Ends    []string `json:"ends,omitempty"` // of each URL a slash and what comes after the folder; empty for the slug of the first name
 }
 
-// headsOf returns the heads of documents, whose numbers ascend.
+// columns are the memory of heads.
+type columns struct {
+	names, titles, ends          []string
+	gaps, labels, chips, folders []byte
+}
+
+// headsOf returns the heads of documents, whose numbers ascend. They take over the memory of the last ones.
 func (x *exporter) headsOf(docs []int32) *heads {
-	h := &heads{Names: make([]string, 0, len(docs)), Titles: make([]string, 0, len(docs))}
-	var gaps, labels, chips, folders []byte
-	next := int32(0)
-	ends := make([]string, 0, len(docs))
-	other := false
+	c := &x.columns
+	c.names, c.titles, c.ends = c.names[:0], c.titles[:0], c.ends[:0]
+	c.gaps, c.labels, c.chips, c.folders = c.gaps[:0], c.labels[:0], c.chips[:0], c.folders[:0]
+	next, other := int32(0), false
 	for _, n := range docs {
 		d := x.headOf(n)
-		gaps = appendNumber(gaps, int(n-next))
+		c.gaps = appendNumber(c.gaps, int(n-next))
 		next = n + 1
-		ends, other = append(ends, d.end), other || d.end != ""
-		h.Names = append(h.Names, d.names)
-		h.Titles = append(h.Titles, x.docs[n].Title)
-		labels, chips, folders = appendNumber(labels, d.label), appendNumber(chips, d.chip), appendNumber(folders, d.folder)
+		c.names, c.titles = append(c.names, d.names), append(c.titles, x.docs[n].Title)
+		c.ends, other = append(c.ends, d.end), other || d.end != ""
+		c.labels, c.chips, c.folders = appendNumber(c.labels, d.label), appendNumber(c.chips, d.chip), appendNumber(c.folders, d.folder)
 	}
-	h.Docs, h.Labels, h.Chips, h.Folders = string(gaps), string(labels), string(chips), string(folders)
+	h := &heads{Docs: string(c.gaps), Names: c.names, Titles: c.titles, Labels: string(c.labels), Chips: string(c.chips), Folders: string(c.folders)}
 	if other {
-		h.Ends = ends
+		h.Ends = c.ends
 	}
 	return h
 }

@@ -42,10 +42,14 @@ func joined(runs []postings) postings {
 	var l listMaker
 	var list []posting
 	for _, f := range allFields {
-		lists := make([]termList, len(runs))
+		lists, size := make([]termList, len(runs)), 0
 		for i, p := range runs {
 			lists[i] = p[f]
+			for _, data := range p[f].lists {
+				size += len(data)
+			}
 		}
+		l.data = slices.Grow(l.data, size) // roughly
 		for term, ok := firstTerm(lists); ok; term, ok = firstTerm(lists) {
 			list = list[:0]
 			for i := range lists {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -177,45 +178,48 @@ func body(c *content.Code) string {
 	for _, s := range c.Samples {
 		parts = append(parts, s.Title, s.Note, encoded.ReplaceAllString(s.Text, " "))
 	}
-	return visibleText(strings.Join(present(parts...), "\n"))
+	return visibleText(parts...)
 }
 
 // encoded are characters of percent-encoded texts, which are not letters of the words next to them: "by%20Bank".
 var encoded = pattern.New("%[0-9A-Fa-f]{2}")
 
-// visibleText returns Markdown without what readers do not see: where a link leads, and comments.
-func visibleText(m string) string {
-	if !strings.Contains(m, "](") && !strings.Contains(m, "<!--") {
-		return m
+// visibleText returns texts in Markdown, a line break between them, without what readers do not see: where a link leads, and comments.
+func visibleText(texts ...string) string {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	for _, text := range present(texts...) {
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(text)
 	}
-	var b strings.Builder
-	b.Grow(len(m))
-	for m != "" {
-		i := strings.IndexAny(m, "]<")
+	m := b.Bytes()
+	seen := m[:0] // what replaces something is shorter
+	for {
+		i := bytes.IndexAny(m, "]<")
 		if i < 0 {
-			break
+			return string(append(seen, m...))
 		}
-		b.WriteString(m[:i])
-		if m = m[i:]; unseen(m) > 0 {
-			b.WriteString("] ")
+		seen, m = append(seen, m[:i]...), m[i:]
+		if n := unseen(m); n > 0 {
+			seen, m = append(seen, "] "...), m[n:]
 		} else {
-			b.WriteByte(m[0])
+			seen, m = append(seen, m[0]), m[1:]
 		}
-		m = m[max(1, unseen(m)):]
 	}
-	b.WriteString(m)
-	return b.String()
 }
 
 // unseen returns how long the destination of a link or the comment is that a text starts with, 0 for neither.
-func unseen(m string) int {
-	if rest, ok := strings.CutPrefix(m, "<!--"); ok {
-		if end := strings.Index(rest, "-->"); end >= 0 {
+func unseen(m []byte) int {
+	if rest, ok := bytes.CutPrefix(m, []byte("<!--")); ok {
+		if end := bytes.Index(rest, []byte("-->")); end >= 0 {
 			return len("<!--") + end + len("-->")
 		}
 	}
-	if rest, ok := strings.CutPrefix(m, "]("); ok {
-		if end := strings.IndexAny(rest, ") \t\n\r\f"); end >= 0 && rest[end] == ')' {
+	if rest, ok := bytes.CutPrefix(m, []byte("](")); ok {
+		if end := bytes.IndexAny(rest, ") \t\n\r\f"); end >= 0 && rest[end] == ')' {
 			return len("](") + end + 1
 		}
 	}

@@ -97,6 +97,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := outside(f.out, src.dir, cat.Site.Ignore); err != nil {
 		return err
 	}
+	before.Forget()
 	phases.result(catalogCounts(cat))
 	buildBudget.set(countCodes(cat))
 

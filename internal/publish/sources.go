@@ -112,6 +112,9 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 	return s, ok
 }
 
+// Forget drops what Stamp says of single files.
+func (s *Sources) Forget() { clear(s.each) }
+
 // list adds what is in a folder to names, and notes what each folder has.
 func (s *Sources) list(dir, rel string, names *[]string) bool {
 	folder := filepath.Join(dir, filepath.FromSlash(rel))
