@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -38,6 +39,9 @@ func TestMain(m *testing.M) {
 	testenv.Cheap()
 	out := os.Getenv(childEnv)
 	if out == "" {
+		if !testenv.Long() {
+			flag.Set("rapid.checks", "50")
+		}
 		os.Exit(m.Run())
 	}
 	if os.Getenv(renamesEnv) != "" {

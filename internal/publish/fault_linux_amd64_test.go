@@ -22,13 +22,13 @@ var faults = []syscall.Errno{0, syscall.ENOSPC, syscall.EIO, syscall.EACCES, sys
 func TestFaults(t *testing.T) {
 	t.Setenv(smallEnv, "1")
 	counts := map[string]int{}
-	step := testenv.Times(120, 1)
+	step := testenv.Times(170, 1)
 	for _, env := range []string{"", renamesEnv + "=1", spareEnv} {
 		withSpare(t, env == spareEnv)
 		for f, fault := range faults {
 			parent := memoryDir(t)
 			publish(t, filepath.Join(parent, "public"), crashSite(0))
-			for at, version := 1+f*20%step, 1; ; at, version = at+step, 3-version {
+			for at, version := 1+f*28%step, 1; ; at, version = at+step, 3-version {
 				if !strike(t, parent, env, tracer{at: at, fault: fault}, version, counts) {
 					break
 				}
