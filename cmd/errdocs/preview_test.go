@@ -15,6 +15,9 @@ import (
 
 // A preview takes over what an earlier process has decoded, but for what was edited since.
 func TestPreviewTakesOver(t *testing.T) {
+	decodedAt := largeDecoded
+	largeDecoded = 0
+	t.Cleanup(func() { largeDecoded = decodedAt })
 	cache := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", cache)
 	t.Setenv("GOGC", "100") // which the test leaves as it is
@@ -23,7 +26,7 @@ func TestPreviewTakesOver(t *testing.T) {
 		return newPreview(newApp(nil, io.Discard, io.Discard), serveFlags{}, []string{dir})
 	}
 	var names []string
-	for name, data := range catalog.Files(400) {
+	for name, data := range catalog.Files(40) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)

@@ -49,14 +49,22 @@ func ownRules(t *testing.T) *content.Set {
 			}
 		}
 	}
-	cat, err := content.Load(os.DirFS(ownCatalog))
+	set, err := loadOwnRules()
 	if err != nil {
 		t.Fatal(err)
 	}
-	set := cat.Vendor("errdocs").Set("rules")
-	set.Codes = slices.DeleteFunc(set.Codes, func(c *content.Code) bool { return c.Lifecycle.Status == content.StatusRemoved })
 	return set
 }
+
+var loadOwnRules = sync.OnceValues(func() (*content.Set, error) {
+	cat, err := content.Load(os.DirFS(ownCatalog))
+	if err != nil {
+		return nil, err
+	}
+	set := cat.Vendor("errdocs").Set("rules")
+	set.Codes = slices.DeleteFunc(set.Codes, func(c *content.Code) bool { return c.Lifecycle.Status == content.StatusRemoved })
+	return set, nil
+})
 
 // Each page has what it takes, and its samples are true: put into the small catalog of package content,
 // the wrong one breaks this rule and no other, the right one breaks none, and between them is what
@@ -165,6 +173,24 @@ func replace(t *testing.T, fsys fstest.MapFS, old, new string) {
 	}
 }
 
+// loadWrong loads the small catalog with the wrong sample of a rule, once for all tests.
+func loadWrong(t *testing.T, c *content.Code) (fs.FS, error) {
+	t.Helper()
+	type loaded struct {
+		fsys fs.FS
+		err  error
+	}
+	if known, ok := wrongCatalogs.Load(c.Code); ok {
+		return known.(loaded).fsys, known.(loaded).err
+	}
+	fsys := put(t, sampleOf(c, sampleWrong), sampleOf(c, sampleRight))
+	_, err := content.Load(fsys)
+	wrongCatalogs.Store(c.Code, loaded{fsys, err})
+	return fsys, err
+}
+
+var wrongCatalogs sync.Map
+
 // problemsIn returns what check prints of a catalog, and the ids of the rules that it breaks.
 func problemsIn(t *testing.T, fsys fs.FS) (said string, broken []string) {
 	t.Helper()
@@ -201,8 +227,7 @@ func problemsIn(t *testing.T, fsys fs.FS) (said string, broken []string) {
 func TestProblemsOfTheRest(t *testing.T) {
 	rules := ownRules(t).Codes
 	for _, c := range rules {
-		fsys := put(t, sampleOf(c, sampleWrong), sampleOf(c, sampleRight))
-		_, err := content.Load(fsys)
+		fsys, err := loadWrong(t, c)
 		if err == nil {
 			continue // a rule of pages
 		}
