@@ -73,11 +73,12 @@ func TestGolden(t *testing.T) {
 // The same catalog gives the same bytes, whatever the number of workers.
 func TestDeterministic(t *testing.T) {
 	c, s := defaultCatalog(t), defaultSite(t)
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	for _, n := range []int{1, 8} {
-		runtime.GOMAXPROCS(n)
-		equalSites(t, s, build(t, c, Options{Version: "test"}))
+	other := 1
+	if runtime.GOMAXPROCS(0) == 1 {
+		other = 8
 	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(other))
+	equalSites(t, s, build(t, c, Options{Version: "test"}))
 }
 
 func equalSites(t *testing.T, a, b *Site) {

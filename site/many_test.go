@@ -11,9 +11,22 @@ import (
 )
 
 // manyCodes returns a catalog of made-up codes: vendors of one set each, in which concepts, statuses and
-// retry policies take turns. All codes start with the same letter.
+// retry policies take turns. All codes start with the same letter. Tests that ask for the same share one, as large ones take long to load.
 func manyCodes(t testing.TB, vendors, codesEach int) *content.Catalog {
 	t.Helper()
+	load, _ := manyCatalogs.LoadOrStore([2]int{vendors, codesEach}, sync.OnceValues(func() (*content.Catalog, error) {
+		return content.Load(manyFiles(vendors, codesEach))
+	}))
+	c, err := load.(func() (*content.Catalog, error))()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+var manyCatalogs sync.Map
+
+func manyFiles(vendors, codesEach int) fstest.MapFS {
 	const conditions = 25
 	fsys := fstest.MapFS{"site.yaml": {Data: []byte("title: Many\nsummary: Made up.\nbase_url: https://many.example.com/\n")}}
 	var concepts strings.Builder
@@ -36,11 +49,7 @@ func manyCodes(t testing.TB, vendors, codesEach int) *content.Catalog {
 		}
 		fsys[dir+"/api.yaml"] = &fstest.MapFile{Data: []byte(set.String())}
 	}
-	c, err := content.Load(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return fsys
 }
 
 var (

@@ -32,9 +32,12 @@ var renames = [][2]string{
 	{"CARDS", "MCMDES"},
 }
 
+// movedCatalog is the default catalog after all renames.
+var movedCatalog = sync.OnceValues(func() (*content.Catalog, error) { return renamed(content.Default()) })
+
 // movedSite is the site of the default catalog after all renames. Its lock is the one from before.
 var movedSite = sync.OnceValues(func() (*site.Site, error) {
-	c, err := renamed(content.Default())
+	c, err := movedCatalog()
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +90,7 @@ func TestMovedAddresses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := renamed(content.Default())
+	c, err := movedCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +125,7 @@ func TestMovedAddresses(t *testing.T) {
 
 // TestMovedCatalogIsTheSame compares the catalogs: but for the ids nothing differs, and every code is known as moved.
 func TestMovedCatalogIsTheSame(t *testing.T) {
-	c, err := renamed(content.Default())
+	c, err := movedCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +144,7 @@ func TestMovedCatalogIsTheSame(t *testing.T) {
 
 // TestFormerNamesResolve asks for codes by what they, their sets, vendors and keys were called.
 func TestFormerNamesResolve(t *testing.T) {
-	c, err := renamed(content.Default())
+	c, err := movedCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,8 +46,9 @@ func TestNoClaimsOfTheProgram(t *testing.T) {
 		texts["ticket of "+code.ID()] = of(code).Ticket()
 	}
 	for file, text := range texts {
+		text = strings.ToLower(text)
 		for _, claim := range claims {
-			if strings.Contains(strings.ToLower(text), strings.ToLower(claim)) {
+			if strings.Contains(text, strings.ToLower(claim)) {
 				t.Errorf("%s: %s", file, claim)
 			}
 		}

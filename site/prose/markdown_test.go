@@ -8,7 +8,13 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
 
 // testSite is a site of a few codes and pages. What a text reports or wants ends up in its lists.
 type testSite struct {

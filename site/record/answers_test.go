@@ -10,7 +10,13 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
 
 // Answers say what the entry says and who states it, and where nothing is said they say that.
 func TestAnswers(t *testing.T) {
