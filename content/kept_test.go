@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 // After any edits, a catalog of which vendors are kept is the one that the files say, and so are its problems. What an earlier catalog
 // has is not changed by that.
 func TestKeptIsTheSame(t *testing.T) {
-	for name, edits := range map[string]int{"default": testenv.Times(10, 200), "tiny": testenv.Times(100, 2000)} {
+	for name, edits := range map[string]int{"default": testenv.Times(10, 200), "tiny": testenv.Times(60, 2000)} {
 		fsys := map[string]fs.FS{"default": Default(), "tiny": tiny(t)}[name]
 		t.Run(name, func(t *testing.T) {
 			files := filesOf(t, fsys)

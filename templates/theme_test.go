@@ -7,7 +7,13 @@ import (
 	"testing/fstest"
 
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
 
 // Every page type renders from its zero value: no template insists on a field that may be absent. And none has anything
 // that is not compiled, which would make large sites slow.

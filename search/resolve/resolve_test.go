@@ -9,7 +9,13 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
 
 // testEntries returns the entries of testdata/entries.tsv: the names of a real catalog.
 func testEntries(t testing.TB) []Entry {
