@@ -20,13 +20,14 @@ func slim(page []byte) []byte {
 		r += text
 		tag := tagAt(page, r)
 		if len(tag) > 0 && tag[0] == '/' {
-			follow := impliedBy[string(tag)]
-			if next := skipSpace(page, r+len("<>")+len(tag)); slices.Contains(follow, string(tagAt(page, next))) {
-				r = next // white space would be the element's
-				continue
+			if follow := impliedBy[string(tag)]; follow != nil {
+				if next := skipSpace(page, r+len("<>")+len(tag)); slices.Contains(follow, string(tagAt(page, next))) {
+					r = next // white space would be the element's
+					continue
+				}
 			}
 		}
-		block, script := isBlock(tag), string(tag) == "script" // before the bytes of the name move
+		start, script := w, string(tag) == "script" // before the bytes of the name move
 		switch string(tag) {
 		case "pre", "textarea":
 			verbatim = true
@@ -39,7 +40,7 @@ func slim(page []byte) []byte {
 			r += length
 		}
 		if !verbatim && r < len(page) && page[r] == '\n' {
-			if next := skipSpace(page, r); block || isBlock(tagAt(page, next)) {
+			if next := skipSpace(page, r); isBlock(tagAt(page, start)) || isBlock(tagAt(page, next)) {
 				r = next
 			}
 		}
@@ -53,15 +54,19 @@ func slimTag(page []byte, w, r int) (written, rest int) {
 		c := page[r]
 		page[w] = c
 		r++
-		if length := 0; c == '"' || c == '\'' {
-			if length = bytes.IndexByte(page[r:], c); length < 0 {
+		if c == '"' || c == '\'' {
+			end, needed := r, false
+			for end < len(page) && page[end] != c {
+				needed = needed || isSpecial(page[end])
+				end++
+			}
+			if end++; end > len(page) {
 				return w + copy(page[w:], page[r-1:]), len(page)
 			}
-			end := r + length + 1
 			switch {
-			case length == 0 && page[w-1] == '=':
+			case end == r+1 && page[w-1] == '=':
 				w-- // an attribute without a value has the empty one
-			case slices.ContainsFunc(page[r:end-1], isSpecial) || end < len(page) && !isSpecial(page[end]):
+			case needed || end < len(page) && !isSpecial(page[end]):
 				w += copy(page[w:], page[r-1:end])
 			default:
 				w += copy(page[w:], page[r:end-1])
