@@ -172,14 +172,18 @@ func secretProblem(pos Pos, one secret.Finding, own bool) Problem {
 // Leaks returns a problem for each secret in a file that is made of the catalog, with its position in that
 // file. What a comment permits in the content is permitted there too.
 func (c *Catalog) Leaks(file string, data []byte) []Problem {
+	static := inStatic(path.Dir(file))
+	if !static && secret.Clean(data) {
+		return nil
+	}
 	var problems []Problem
 	for _, one := range secret.Scan(data) {
-		if c.permitted[one.ID()] || one.Named && !inStatic(path.Dir(file)) {
+		if c.permitted[one.ID()] || one.Named && !static {
 			continue // the name and the value were in one file of the catalog, where it has been scanned
 		}
 		pos := newText(file, data).Pos(one.Start)
 		hint := "several texts of the page form it together; change one of them"
-		if inStatic(path.Dir(file)) {
+		if static {
 			hint = "delete it from the file"
 		}
 		p := newProblem(pos, string(one.Kind), hint, "the finished file would show %s: %s", one.What, one.Shown)

@@ -99,28 +99,38 @@ func (s *scanner) few() bool {
 		s.at += escapeSize(s.text[s.at:])
 		return true
 	}
-	n, end := 0, s.at
-	for i, c := range s.text[s.at:] {
-		switch {
+	n, end, broken := 0, s.at, false
+	for i := s.at; i < len(s.text); i++ {
+		switch c := s.text[i]; {
 		case decimal(c):
 			if n++; n >= minCard {
 				return false
 			}
-			end = s.at + i + 1
-		case c == ' ' || c == '-' || c == '.' || c == '_':
-		case c == '<' && shows(s.text[s.at+i:]):
-			s.at = end
-			return true
-		case trigger[c] || gapStart[c] || invisibleStart[c]:
+			end = i + 1
+		case broken && strings.IndexByte("#/>", c) >= 0: // marks of the next line
 			return false
-		default:
+		case c == '\n':
+			broken = true
+		case c == '<' && !shows(s.text[i:]):
+			i += max(0, invisible(s.text[i:])-1)
+		case !inNumber[c] || c == '<':
 			s.at = end
 			return true
+		case strings.IndexByte(" -._*`~\t\r", c) < 0:
+			return false
 		}
 	}
 	s.at = end
 	return true
 }
+
+// inNumber lists the bytes that may be in a number.
+var inNumber = func() (t [256]bool) {
+	for c := range t {
+		t[c] = trigger[c] || gapStart[c] || invisibleStart[c]
+	}
+	return t
+}()
 
 // group reads an unbroken run of digits.
 func (s *scanner) group(gap int) (g group, digits [maxCard + 1]byte) {

@@ -19,7 +19,7 @@ func checkExact(t *testing.T, want string) {
 	text := noBrackets.Replace(want)
 	var got strings.Builder
 	at := 0
-	for _, f := range Scan([]byte(text)) {
+	for _, f := range scanned(t, []byte(text)) {
 		b := brackets[f.Kind]
 		got.WriteString(text[at:f.Start] + b[0] + text[f.Start:f.End] + b[1])
 		at = f.End
@@ -27,6 +27,24 @@ func checkExact(t *testing.T, want string) {
 	if got.WriteString(text[at:]); got.String() != want {
 		t.Errorf("\n got %q\nwant %q", got.String(), want)
 	}
+}
+
+// scanned scans a text, which finds the same wherever pairs of bytes begin. Clean says what is true of it.
+func scanned(t *testing.T, text []byte) []Finding {
+	t.Helper()
+	found := Scan(text)
+	later := Scan(append([]byte("\n"), text...))
+	for i := range later {
+		later[i].Start, later[i].End = later[i].Start-1, later[i].End-1
+	}
+	if !slices.Equal(found, later) {
+		t.Errorf("%q\nat an even index %+v\n at an odd index %+v", text, found, later)
+	}
+	named := !slices.ContainsFunc(found, func(f Finding) bool { return !f.Named })
+	if clean := Clean(text); clean && !named || !clean && found == nil {
+		t.Errorf("%q: clean: %t; %+v", text, clean, found)
+	}
+	return found
 }
 
 const (

@@ -2,6 +2,7 @@ package secret
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/pattern"
@@ -11,6 +12,7 @@ import (
 type kind struct {
 	what  string
 	marks string // what it starts with, one of these; a message shows it
+	next  string // the bytes that may follow a short one, if they are few
 	value string // what follows: a pattern, of which a group is the secret, or else all. maxMarked bytes decide
 	has   string // what the value has in it somewhere
 	drawn bool   // the secret has no form of its own, so it has to look drawn by chance
@@ -66,53 +68,68 @@ var kinds = []kind{
 	{what: "a PuTTY private key", marks: `Private-Lines:`, value: `\s\d+\s+[\w+/]{40,}`},
 	{what: "a private key", marks: `-----BEGIN`, form: pem},
 	{what: "a JSON Web Token", marks: `eyJ`, form: jwt},
-	{what: "the credentials of a header", marks: `Bearer bearer BEARER Basic basic BASIC`, form: header},
+	{what: "the credentials of a header", marks: `Bearer bearer BEARER Basic basic BASIC`, next: ` %\`, form: header},
 	{what: "a password in an address", marks: `://`, value: `[\w.%+~-]{0,64}:([^\s/@"'<>:]{8,})@`, has: "@", drawn: true},
-	{what: "a password after a user name", marks: `-u --user`, value: `[ =]["']?[\w.@%+-]{1,64}:([^\s"'<>]{8,})`, drawn: true},
+	{what: "a password after a user name", marks: `-u --user`, next: ` =`, value: `[ =]["']?[\w.@%+-]{1,64}:([^\s"'<>]{8,})`, drawn: true},
 	{what: "a card number after its length", marks: `5A 5a 57 13 15 16 19`, form: measured},
 }
 
 // mark is one of the marks of a kind.
 type mark struct {
 	text string
-	stop int // index of the byte at which the scan stops
 	kind *kind
 	re   pattern.Regexp
 }
 
-// marksAt lists the marks by the byte at which the scan stops: with the two around it, where there are three, these have the one that is
-// rarest in texts.
-var marksAt = func() (t [256][]mark) {
+// stop is a byte of a mark at which the scan stops.
+type stop struct {
+	*mark
+	whole string // the mark with what may follow, if that is known
+	at    int    // index of the byte
+}
+
+// stopsAt lists the stops by their bytes. Each is the second byte of a pair, wherever pairs begin, so that each mark has two: those of the pairs that
+// are rarest in texts.
+var stopsAt = func() (t [256][]stop) {
 	for i := range kinds {
 		k := &kinds[i]
 		re := pattern.New(`^(?:` + k.value + `)`)
 		for text := range strings.FieldsSeq(k.marks) {
-			m := mark{text: text, stop: -1, kind: k, re: re}
-			for rare := "_$JKGXBSEAPk:x96573q1/=-v.wbp"; m.stop < 0 && rare != ""; rare = rare[1:] {
-				m.stop = strings.IndexByte(text, rare[0])
+			m := &mark{text, k, re}
+			for next := range max(1, len(k.next)) {
+				whole := text + k.next[next:min(next+1, len(k.next))]
+				for _, at := range rarest(whole) {
+					if list := &t[whole[at]]; next == 0 || at+1 >= len(text) {
+						*list = append(*list, stop{m, whole, at})
+					}
+				}
 			}
-			m.stop = max(0, min(max(m.stop, 1), len(text)-2))
-			t[text[m.stop]] = append(t[text[m.stop]], m)
 		}
+	}
+	for _, stops := range t { // what starts earlier comes first
+		slices.SortStableFunc(stops, func(a, b stop) int { return b.at - a.at })
 	}
 	return t
 }()
 
-// near calls f with what bytes are like that may be around the one at which the scan stops.
-func (m *mark) near(f func(before, after byte)) {
-	at := func(i int) (from, to byte) {
-		if i < 0 || i == len(m.text) {
-			return 0, 31 // any
+// common are the pairs of bytes in marks that are frequent in pages, the most frequent first.
+const common = "er co re on ss la en or ro as es in an at ve ri tr de ti te it di ct th od io se nt pa ec ic /s sp to ou ne nd me rs is mi ce iv ad ac li tt id el " +
+	"/a ar us ke pr ba om ua hr tp e. ea vi do op ig ca un fi oa s: xa :/ // t- ge ck lo da ap"
+
+// rarest returns where the second byte is of the rarest pair that starts at an even index, and of that at an odd one. Of two bytes the first one is a
+// second one too.
+func rarest(mark string) (stops [2]int) {
+	best := [2]int{-1, -1}
+	for stop := 1; stop < len(mark); stop++ {
+		rare := strings.Index(common, mark[stop-1:stop+1])
+		if rare < 0 {
+			rare = len(common)
 		}
-		return likeness(m.text[i]), likeness(m.text[i])
-	}
-	first, last := at(m.stop - 1)
-	from, to := at(m.stop + 1)
-	for before := first; before <= last; before++ {
-		for after := from; after <= to; after++ {
-			f(before, after)
+		if rare > best[stop%2] {
+			stops[stop%2], best[stop%2] = stop, rare
 		}
 	}
+	return stops
 }
 
 // maxMarked is how many bytes after a mark decide whether it is a credential. It is small because marks can
@@ -123,9 +140,11 @@ const maxMarked = 256
 // returns true.
 func (s *scanner) marked() bool {
 	here := s.at
-	for i := range marksAt[s.text[here]] {
-		m := &marksAt[s.text[here]][i]
-		if s.at = here - m.stop; s.at >= 0 && s.has(m) {
+	for _, at := range stopsAt[s.text[here]] {
+		if at.at > 0 && at.whole[at.at-1] != s.text[here-1] {
+			continue
+		}
+		if s.at = here - at.at; s.at >= 0 && s.at+len(at.text) > s.credentials && s.has(at.mark) {
 			return true
 		}
 	}

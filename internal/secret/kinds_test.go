@@ -226,7 +226,7 @@ func TestKinds(t *testing.T) {
 		for i := range n {
 			value := k.make(r)
 			text := []byte(fmt.Sprintf(places[i%3], value))
-			found := Scan(text)
+			found := scanned(t, text)
 			if len(found) == 0 {
 				missed, example = missed+1, value
 			}
@@ -247,7 +247,7 @@ func TestKindsHaveGenerators(t *testing.T) {
 	used := map[string]bool{}
 	for _, k := range generated {
 		for range 200 {
-			for _, f := range Scan([]byte(k.make(r))) {
+			for _, f := range scanned(t, []byte(k.make(r))) {
 				used[f.What] = true
 			}
 		}

@@ -42,9 +42,9 @@ func (s *scanner) secretValue(name string, start int, value []byte) bool {
 		return false // a JSON Web Token has a rule of its own; a key of Stripe's that is public; a folder
 	}
 	here := s.at
-	for _, marks := range marksAt {
-		for i := range marks {
-			if s.at = start; s.has(&marks[i]) {
+	for _, stops := range stopsAt {
+		for _, at := range stops {
+			if s.at = start; s.has(at.mark) {
 				f := &s.found[len(s.found)-1]
 				f.End = max(f.End, start+len(value))
 				s.at = f.End
@@ -84,6 +84,16 @@ func (s *scanner) nameBefore() string {
 
 // afterName are what may be between a name and the character before its value.
 var afterName = [256]bool{' ': true, '"': true, '\'': true, '\\': true, '`': true}
+
+// endsName are the last bytes of secret names, and what may be after one.
+var endsName = func() (t [256]bool) {
+	t = afterName
+	for _, name := range secretNames {
+		last := name[len(name)-1]
+		t[last], t[last-'a'+'A'] = true, true
+	}
+	return t
+}()
 
 // lastOfName lists the last three letters of secret names, by which most others are recognized. Of each letter it has the
 // last five bits, which some other bytes share.

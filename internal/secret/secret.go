@@ -14,6 +14,7 @@ package secret
 
 import (
 	"cmp"
+	"encoding/binary"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -54,20 +55,8 @@ func (f Finding) ID() ID { return ID{f.Kind, f.id} }
 
 // Scan returns the secrets in a text, in the order of the text; nil for none.
 func Scan(text []byte) []Finding {
-	if len(text) == 0 {
-		return nil
-	}
 	s := scanner{text: text}
-	next := looks[text[0]]
-	alike, here := int(next.like), next.closer // what three bytes are like, and what may be at the middle one
-	for i, c := range text[1:] {               // the last one ends no secret, and starts none
-		next = looks[c]
-		alike = (alike<<5 | int(next.like)) & (len(nears) - 1)
-		look := here & nears[alike]
-		if here = next.closer; look != 0 {
-			s.look(i, look)
-		}
-	}
+	s.scan(^byte(markFirst))
 	slices.SortStableFunc(s.found, func(a, b Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	end := 0
 	return slices.DeleteFunc(s.found, func(f Finding) bool { // inside another
@@ -75,6 +64,85 @@ func Scan(text []byte) []Finding {
 		end = max(end, f.End)
 		return inside
 	})
+}
+
+// Clean reports whether Scan would find nothing in a text but what is secret by its name. It looks at no name, so it takes less time.
+func Clean(text []byte) bool {
+	s := scanner{text: text}
+	s.scan(^byte(markFirst | nameFirst | nameSecond))
+	return s.found == nil
+}
+
+// scan looks at the bytes of a text in pairs, and closer at those of which their table says so, as far as it is asked for.
+func (s *scanner) scan(asked byte) {
+	i := 0
+	for ; len(s.text)-i >= 8; i += 8 {
+		w := binary.LittleEndian.Uint64(s.text[i:])
+		a, b, c, d := pairs[uint16(w)], pairs[uint16(w>>16)], pairs[uint16(w>>32)], pairs[w>>48]
+		if (a|b|c|d)&asked != 0 {
+			for at, stop := range [...]byte{a, b, c, d} {
+				if stop &= asked; stop != 0 {
+					s.look(i+2*at, stop)
+				}
+			}
+		}
+	}
+	for ; i+1 < len(s.text); i += 2 { // a last byte ends no secret, and starts none
+		if stop := pairs[pair(s.text[i:])] & asked; stop != 0 {
+			s.look(i, stop)
+		}
+	}
+}
+
+// pair returns the index of two bytes in the table of pairs.
+func pair(b []byte) uint16 { return binary.LittleEndian.Uint16(b) }
+
+// What the scan looks closer for at the first or second byte of a pair.
+const (
+	numberFirst = 1 << iota
+	numberSecond
+	nameFirst
+	nameSecond
+	markSecond
+	markFirst // the first byte of the pair is the second one of another, at which a mark stops the scan
+)
+
+// look looks closer at a pair of bytes.
+func (s *scanner) look(i int, stop byte) {
+	if stop&numberFirst != 0 {
+		s.numberAt(i)
+	}
+	if stop&nameFirst != 0 {
+		s.nameAt(i)
+	}
+	i++
+	if stop&numberSecond != 0 && (i+1 == len(s.text) || !aside(s.text[i], s.text[i+1])) {
+		s.numberAt(i)
+	}
+	if stop&markSecond != 0 && i+1 < len(s.text) && pairs[pair(s.text[i:])]&markFirst != 0 {
+		if s.at = i; s.marked() {
+			s.credentials = s.at
+		}
+	}
+	if stop&nameSecond != 0 {
+		s.nameAt(i)
+	}
+}
+
+func (s *scanner) numberAt(i int) {
+	if i >= s.numbers {
+		s.at = i
+		s.number()
+		s.numbers = s.at
+	}
+}
+
+func (s *scanner) nameAt(i int) {
+	if i >= s.credentials && i > 0 && endsName[s.text[i-1]] && i+1 < len(s.text) && strings.IndexByte(endsValue, s.text[i+1]) < 0 {
+		if s.at = i; s.named() {
+			s.credentials = s.at
+		}
+	}
 }
 
 // trigger lists the bytes that may start a digit in one of its spellings, or an escape.
@@ -88,88 +156,49 @@ var trigger = func() (t [256]bool) {
 	return t
 }()
 
-// look looks closer at a byte.
-func (s *scanner) look(i int, what byte) {
-	if what&forNumbers != 0 && i >= s.numbers {
-		s.at = i
-		s.number()
-		s.numbers = s.at
+// aside reports whether a byte that may start a digit starts no number, by the next one: it is a single digit, or an escape of something else.
+func aside(c, next byte) bool {
+	switch c {
+	case '%':
+		return !hexDigit(next)
+	case '&':
+		return next != '#'
+	case '\\':
+		return !trigger[next] && next|0x20 != 'u' && next|0x20 != 'x'
 	}
-	if what&^forNumbers != 0 && i >= s.credentials {
-		s.at = i
-		if what&forMarks != 0 && s.marked() || what&forNames != 0 && s.named() {
-			s.credentials = s.at
-		}
-	}
+	return decimal(c) && !inNumber[next]
 }
 
-// look is what the scan does at a byte.
-type look struct {
-	closer byte // what it looks for there
-	like   byte // 5 bits, the same for bytes that are alike next to it
-}
-
-const (
-	forNumbers = 1 << iota
-	forNames
-	forMarks
-)
-
-var looks = func() (t [256]look) {
-	for c := range t {
-		if t[c].like = likeness(byte(c)); trigger[c] {
-			t[c].closer = forNumbers
+// pairs has for two bytes, the second one in the upper half of the index, what the scan looks closer for there. Nearly all have nothing.
+var pairs = func() (t [1 << 16]byte) {
+	for c := range 256 {
+		at := byte(c)
+		for o := range 256 {
+			other := byte(o)
+			if trigger[c] {
+				t[o|c<<8] |= numberSecond
+				if !aside(at, other) {
+					t[c|o<<8] |= numberFirst
+				}
+			}
+			if at == '=' || at == ':' || at == '>' {
+				if strings.IndexByte(endsValue, other) < 0 {
+					t[c|o<<8] |= nameFirst
+				}
+				if endsName[other] {
+					t[o|c<<8] |= nameSecond
+				}
+			}
 		}
-		if c == '=' || c == ':' || c == '>' {
-			t[c].closer |= forNames
-		}
-		if len(marksAt[c]) > 0 {
-			t[c].closer |= forMarks
-		}
-	}
-	return t
-}()
-
-// likeness returns one of 32 kinds of bytes: each letter is one, and the others are those that differ next to one that the scan stops at.
-func likeness(c byte) byte {
-	switch {
-	case letter(c):
-		return c & 31
-	case c == '1' || c == '5':
-		return 27
-	case decimal(c):
-		return 28
-	case strings.IndexByte("-_:/", c) >= 0:
-		return 29
-	case afterName[c]:
-		return 30
-	case strings.IndexByte(endsValue, c) >= 0:
-		return 31
-	}
-	return 0
-}
-
-// nears has for bytes that are alike, one between two others, what the scan looks closer for there. Nearly all stops end here.
-var nears = func() (t [1 << 15]byte) {
-	var ends [32]bool
-	ends[likeness(' ')] = true
-	for _, name := range secretNames {
-		ends[likeness(name[len(name)-1])] = true
-	}
-	u, x, tag := likeness('u'), likeness('x'), likeness('<')
-	for i := range t {
-		before, at, after := byte(i>>10), byte(i>>5&31), byte(i&31)
-		word := 0 < after && after <= 26 // of \n and &amp;, and after a single digit
-		if !word || at < 27 || at == 29 || at == 30 && (after == u || after == x) {
-			t[i] |= forNumbers
-		}
-		if ends[before] && after != tag {
-			t[i] |= forNames
-		}
-	}
-	for c, marks := range marksAt {
-		for _, m := range marks {
-			m.near(func(before, after byte) { t[int(before)<<10|int(likeness(byte(c)))<<5|int(after)] |= forMarks })
+		for _, stop := range stopsAt[c] {
+			for other := range 256 {
+				if stop.at == 0 || int(stop.whole[stop.at-1]) == other {
+					t[other|c<<8] |= markSecond
+				}
+				if stop.at+1 == len(stop.whole) || int(stop.whole[stop.at+1]) == other {
+					t[c|other<<8] |= markFirst
+				}
+			}
 		}
 	}
 	return t

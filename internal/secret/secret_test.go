@@ -138,7 +138,7 @@ func TestRecall(t *testing.T) {
 			around := surroundings[r.IntN(len(surroundings))]
 			written := e.write(r, card)
 			text := around[0] + written + around[1]
-			found := Scan([]byte(text))
+			found := scanned(t, []byte(text))
 			if len(found) != 1 || found[0].Kind != CardNumber {
 				t.Fatalf("%s: %q: %+v", e.name, text, found)
 			}
@@ -356,7 +356,7 @@ func TestSecrets(t *testing.T) {
 		{"a1b2" + card + "c3", ""},
 		{"", ""},
 	} {
-		found := Scan([]byte(test.text))
+		found := scanned(t, []byte(test.text))
 		var told []string
 		for _, f := range found {
 			told = append(told, string(f.Kind)+" "+f.What)
@@ -458,7 +458,7 @@ func FuzzScan(f *testing.F) {
 	}
 	card := newCard(r)
 	f.Fuzz(func(t *testing.T, text []byte) {
-		found := Scan(text)
+		found := scanned(t, text)
 		last := 0
 		for _, one := range found {
 			if one.Start < last || one.End > len(text) || one.Start >= one.End || one.Shown == "" || one.What == "" {
