@@ -53,7 +53,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
 		crumbs:      []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}, {Text: s.Title, URL: setPath(s)}},
-		alternates:  alternates(c),
+		alternates:  []templates.Alternate{{Type: "text/markdown", URL: markdownPath(c)}}, // the link to the .json is on the page
 		noIndex:     c.Draft,
 	}
 	return h

@@ -105,7 +105,3 @@ func (l lookup) one(ref string, from scope, names func() []string) (*content.Cod
 	}
 	return found[0], nil
 }
-
-func linkTitle(c *content.Code) string {
-	return fmt.Sprintf("%s, %s: %s", c.Set.Vendor.Name, c.Set.Title, c.Title)
-}

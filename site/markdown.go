@@ -35,7 +35,8 @@ func (a around) Code(ref string) (prose.Code, *content.Problem) {
 	if mistake != nil {
 		return prose.Code{}, mistake
 	}
-	return prose.Code{Name: c.Code, Title: linkTitle(c), Path: codePath(c)}, nil
+	title := fmt.Sprintf("%s, %s: %s", c.Set.Vendor.Name, c.Set.Title, c.Title)
+	return prose.Code{Name: c.Code, Title: title, Path: codePath(c)}, nil
 }
 
 func (a around) Page(path string) *content.Problem {

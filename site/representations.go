@@ -7,7 +7,6 @@ import (
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/site/record"
-	"github.com/errdocs/errdocs/templates"
 )
 
 func jsonPath(c *content.Code) string     { return c.ID() + ".json" }
@@ -84,9 +83,4 @@ func (b *builder) shared(v *content.Vendor) {
 	make := func() *record.Shared { return record.NewShared(v, b.ed.words, b.ed.from(vendorPath(v)), b.ed.shows) }
 	b.file(vendorPath(v)+"vendor.json", reading(v), func() ([]byte, error) { return make().JSON(), nil })
 	b.file(vendorPath(v)+"vendor.md", reading(v), func() ([]byte, error) { return make().Markdown(), nil })
-}
-
-// alternates are the links from the head of a code's page to its representations. The link to the .json is on the page.
-func alternates(c *content.Code) []templates.Alternate {
-	return []templates.Alternate{{Type: "text/markdown", URL: markdownPath(c)}}
 }

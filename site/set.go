@@ -18,18 +18,13 @@ func setPages(b *builder) {
 	for _, s := range b.ed.allSets() {
 		v := s.Vendor
 		h := head{
-			inputs:      b.ed.readsSet(s),
+			inputs:      codesAnd(b.ed.bySet[s], b.ed.conceptsOf(b.ed.bySet[s], v, s)...),
 			titles:      []string{b.ed.words.Text("head.set", "set", v.Name+" "+s.Title, "kind", b.ed.kindNoun(s.Kind)), v.Name + " " + s.Title, v.Name + " " + s.Key},
 			description: s.Summary,
 			crumbs:      []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
 		}
 		b.page(setPath(s), h, func(p *page) templates.View { return p.set(s) })
 	}
-}
-
-// readsSet returns what the page of a set reads.
-func (ed *edition) readsSet(s *content.Set) inputs {
-	return codesAnd(ed.bySet[s], ed.conceptsOf(ed.bySet[s], s.Vendor, s)...)
 }
 
 // conceptsOf returns entries, and what tables show of the concepts of codes.

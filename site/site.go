@@ -121,14 +121,11 @@ func (s *Site) All() iter.Seq2[string, []byte] {
 
 // File returns the bytes of the file at a path, nil when there is none.
 func (s *Site) File(path string) []byte {
-	if i, found := s.find(path); found {
-		return s.Files[i].Data
+	i, found := slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
+	if !found {
+		return nil
 	}
-	return nil
-}
-
-func (s *Site) find(path string) (i int, found bool) {
-	return slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
+	return s.Files[i].Data
 }
 
 // output is a part of what a site consists of.

@@ -103,7 +103,8 @@ func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *res
 	if found.Kind != resolve.Member { // another vendor's code
 		found.Code, found.Entries = query, resolver.Members(query, vendor)
 	}
-	if ans.members = ofVendor(membersOf(cat, found.Code, found.Entries), vendor); len(ans.members) > 0 {
+	ans.members = slices.DeleteFunc(membersOf(cat, found.Code, found.Entries), func(m memberCode) bool { return !m.Vendor.Called(vendor) })
+	if len(ans.members) > 0 {
 		ans.kind = resolve.Member
 		return ans, nil
 	}
@@ -176,11 +177,6 @@ func (a *app) printRecord(r *record.Code, format string) error {
 	return err
 }
 
-// ofVendor returns those of the members whose family is the vendor's; all if no vendor is named.
-func ofVendor(list []memberCode, vendor string) []memberCode {
-	return slices.DeleteFunc(list, func(m memberCode) bool { return !m.Vendor.Called(vendor) })
-}
-
 // printShared lists the codes that share a spelling, and how they differ.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
@@ -246,19 +242,15 @@ func newJSONAnswer(ans answer) jsonAnswer {
 // checkVendor refuses a vendor that the catalog does not have. The resolver only prefers the codes of a vendor, but
 // a person who names one expects no others.
 func checkVendor(cat *content.Catalog, vendor string) error {
-	if vendor == "" {
+	if vendor == "" || slices.ContainsFunc(cat.Vendors, func(v *content.Vendor) bool { return v.Called(vendor) }) {
 		return nil
 	}
-	var ids []string
-	for _, v := range cat.Vendors {
-		if v.Called(vendor) {
-			return nil
-		}
-		ids = append(ids, v.ID)
-	}
+	ids := lists.Each(cat.Vendors, vendorID)
 	return &usageError{fmt.Sprintf("the catalog has no vendor %q", vendor),
 		nearest(vendor, ids, "one of: "+strings.Join(ids, ", "))}
 }
+
+func vendorID(v *content.Vendor) string { return v.ID }
 
 // completeCodes completes codes as they are written, and ids once a vendor is typed.
 func (a *app) completeCodes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {

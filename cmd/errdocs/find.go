@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/site/record"
@@ -82,31 +83,22 @@ func (a *app) find(names []string, vendor, format string) error {
 
 // oneVendor returns the vendor of a name or an id.
 func oneVendor(cat *content.Catalog, name string) (*content.Vendor, error) {
-	var called []*content.Vendor
-	var ids []string
-	for _, v := range cat.Vendors {
-		ids = append(ids, v.ID)
-		if v.ID == name {
-			return v, nil
-		}
-		if v.Called(name) {
-			called = append(called, v)
-		}
+	if v := cat.Vendor(name); v != nil {
+		return v, nil
 	}
+	called := lists.Filter(cat.Vendors, func(v *content.Vendor) bool { return v.Called(name) })
 	if len(called) == 1 {
 		return called[0], nil
 	}
-	return nil, &usageError{fmt.Sprintf("no vendor %q", name), "the vendors are " + strings.Join(ids, ", ")}
+	return nil, &usageError{fmt.Sprintf("no vendor %q", name), "the vendors are " + strings.Join(lists.Each(cat.Vendors, vendorID), ", ")}
 }
 
 func statusOfFindings(found find.Findings) int {
 	if len(found.Found)+len(found.Unknown)+len(found.Said) == 0 {
 		return exitProblems
 	}
-	for _, one := range found.Found {
-		if !one.Decided {
-			return exitAmbiguous
-		}
+	if slices.ContainsFunc(found.Found, func(one find.Found) bool { return !one.Decided }) {
+		return exitAmbiguous
 	}
 	return exitDone
 }

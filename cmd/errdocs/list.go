@@ -74,17 +74,14 @@ func (l listed) fits(c *content.Code) bool {
 
 // checkOperation returns a *usageError if no code appears in the operation.
 func checkOperation(cat *content.Catalog, operation string) error {
-	if operation == "" {
-		return nil
-	}
 	var names []string
 	for c := range cat.All() {
 		for _, w := range c.Where {
-			if strings.EqualFold(w.Operation, operation) {
-				return nil
-			}
 			names = append(names, w.Operation)
 		}
+	}
+	if operation == "" || slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, operation) }) {
+		return nil
 	}
 	return &usageError{fmt.Sprintf("no code names the operation %q", cut(operation)), nearest(operation, names, "operation in where of a code names one")}
 }
@@ -127,17 +124,14 @@ func (a *app) list(where string, want listed, format string) error {
 
 // checkSet returns a *usageError if the vendor has no set with the id.
 func checkSet(cat *content.Catalog, vendor, set string) error {
-	if set == "" {
-		return nil
-	}
 	var ids []string
 	for s := range cat.Sets() {
 		if s.Vendor.Called(vendor) {
-			if s.ID == set {
-				return nil
-			}
 			ids = append(ids, s.ID)
 		}
+	}
+	if set == "" || slices.Contains(ids, set) {
+		return nil
 	}
 	return &usageError{fmt.Sprintf("%s has no set %q", vendor, cut(set)), nearest(set, ids, "one of: "+strings.Join(ids, ", "))}
 }

@@ -17,7 +17,7 @@ type phases struct {
 
 func (a *app) startPhases() *phases {
 	now := time.Now()
-	return &phases{a: a, progress: a.startProgress(), started: now, since: now}
+	return &phases{a: a, progress: &progress{w: a.stderr, paint: a.paint(1), terminal: a.terms[1]}, started: now, since: now}
 }
 
 // phase begins a phase. One that had no result of its own ends with its time.

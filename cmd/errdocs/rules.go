@@ -79,15 +79,12 @@ func (b *rulebook) choose(ids []string) ([]*content.Code, error) {
 	for _, id := range ids {
 		c := b.rule(strings.Trim(strings.TrimSpace(id), "[]"))
 		if c == nil {
-			return nil, &usageError{fmt.Sprintf("there is no rule %q", cut(id)), nearest(id, b.ids(), "errdocs rules lists them")}
+			rules := lists.Each(b.set.Codes, func(c *content.Code) string { return c.Code })
+			return nil, &usageError{fmt.Sprintf("there is no rule %q", cut(id)), nearest(id, rules, "errdocs rules lists them")}
 		}
 		chosen = append(chosen, c)
 	}
 	return chosen, nil
-}
-
-func (b *rulebook) ids() []string {
-	return lists.Each(b.set.Codes, func(c *content.Code) string { return c.Code })
 }
 
 // list prints one line for each rule.

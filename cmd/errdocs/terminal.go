@@ -59,11 +59,6 @@ type progress struct {
 // progressDelay is how long a command works silently.
 const progressDelay = 300 * time.Millisecond
 
-// startProgress returns a progress line that shows on stderr if that is a terminal.
-func (a *app) startProgress() *progress {
-	return &progress{w: a.stderr, paint: a.paint(1), terminal: a.terms[1]}
-}
-
 // say sets what the line says, once it appears.
 func (p *progress) say(text string) {
 	p.print("")

@@ -2,6 +2,7 @@ package find
 
 import (
 	"embed"
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -21,7 +22,7 @@ func (f *Finder) Export() []byte {
 		hints = append(hints, []any{h.vendor, h.set, h.text, h.weight})
 	}
 	for _, m := range f.messages {
-		messages = append(messages, []any{m.text, m.pattern().String(), m.names, f.ids(m.entries)})
+		messages = append(messages, []any{m.text, m.pattern().String(), m.names, lists.Each(m.entries, func(e int) string { return f.entries[e].ID })})
 	}
 	for _, kind := range failures {
 		kinds = append(kinds, []any{kind.name, kind.title, kind.lines})
@@ -38,11 +39,6 @@ func (f *Finder) Export() []byte {
 	})
 }
 
-// ids returns the ids of entries.
-func (f *Finder) ids(entries []int) (ids []string) {
-	return lists.Each(entries, func(e int) string { return f.entries[e].ID })
-}
-
 func sorted(set map[string]bool) []string {
 	return append([]string{}, slices.Sorted(maps.Keys(set))...)
 }
@@ -52,17 +48,9 @@ var scripts embed.FS
 
 // Scripts returns the ES modules of the browser's half, find.js and its parts. They import resolve.js.
 func Scripts() []jsonfile.File {
-	entries, err := scripts.ReadDir(".")
-	var files []jsonfile.File
-	for _, e := range entries {
-		data, readErr := scripts.ReadFile(e.Name())
-		files = append(files, jsonfile.File{Path: e.Name(), Data: data})
-		if err == nil {
-			err = readErr
-		}
-	}
-	if err != nil {
-		panic(err) // embedded
-	}
-	return files
+	names, _ := fs.Glob(scripts, "*")
+	return lists.Each(names, func(name string) jsonfile.File {
+		data, _ := scripts.ReadFile(name) // embedded
+		return jsonfile.File{Path: name, Data: data}
+	})
 }
