@@ -15,11 +15,11 @@ func checkDuplicateIDs(r *ruleRun) {
 			}
 		}
 	}
-	concepts := names(r.cat.Concepts, func(c *Concept) string { return c.ID })()
+	concepts := lists.Each(r.cat.Concepts, func(c *Concept) string { return c.ID })
 	twice(func(i int) Pos { return r.cat.Concepts[i].Pos("/id") }, concepts, "concept")
 	for _, v := range r.cat.Vendors {
-		envelopes := names(v.Envelopes, func(e *Envelope) string { return e.ID })()
-		classes := names(v.Classes, func(c *Class) string { return c.ID })()
+		envelopes := lists.Each(v.Envelopes, func(e *Envelope) string { return e.ID })
+		classes := lists.Each(v.Classes, func(c *Class) string { return c.ID })
 		twice(func(i int) Pos { return v.Pos(item("/envelopes", i) + "/id") }, envelopes, "envelope")
 		twice(func(i int) Pos { return v.Pos(item("/classes", i) + "/id") }, classes, "class")
 	}

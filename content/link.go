@@ -220,7 +220,7 @@ func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
 	switch {
 	case set == nil && slices.Contains(owner.SetIDs, part[1]): // reported where vendor.yaml names it
 	case set == nil:
-		l.unknown(pos, "set of "+owner.ID, part[1], these(l.vendors[owner].vendorTree.sets))
+		l.unknown(pos, "set of "+owner.ID, part[1], func() []string { return l.vendors[owner].vendorTree.sets })
 	case !l.broken[set]:
 		prefix := ref[:strings.LastIndexByte(ref, '/')+1]
 		if fixed := Slug(part[2]); l.cat.indexed(owner.ID+"/"+set.ID+"/"+fixed) != nil {
@@ -243,17 +243,13 @@ func named[T any](l *loader, pos Pos, what, name string, list []*T, id func(*T) 
 
 // names returns a function that lists names of entries, because it is rarely needed.
 func names[T any](list []*T, name func(*T) string) func() []string {
-	return func() []string {
-		return lists.Each(list, name)
-	}
+	return func() []string { return lists.Each(list, name) }
 }
 
 // unread reports whether a list of vendor.yaml may contain more than was read.
 func (l *loader) unread(v *Vendor, pointer string) bool {
 	return l.broken[v] || v.Has(pointer) && l.reported[v.Pos(pointer)]
 }
-
-func these(names []string) func() []string { return func() []string { return names } }
 
 // maxNearest is how many unknown references get a hint. Finding the nearest name takes time, and more
 // of them than that have one cause.

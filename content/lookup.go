@@ -26,14 +26,8 @@ func (c *Catalog) Lookup(name, vendor string) []*Code {
 	if found.Kind != resolve.One && found.Kind != resolve.Several {
 		return nil
 	}
-	var codes []*Code
-	for _, e := range found.Entries {
-		code := c.Code(e.ID)
-		if code != nil && code.Set.Vendor.Called(vendor) {
-			codes = append(codes, code)
-		}
-	}
-	return codes
+	codes := lists.Each(found.Entries, func(e resolve.Entry) *Code { return c.Code(e.ID) })
+	return lists.Filter(codes, func(code *Code) bool { return code != nil && code.Set.Vendor.Called(vendor) })
 }
 
 // Called reports whether a name is the vendor's name or id, of today or before, or a part of one.

@@ -3,6 +3,8 @@ package content
 import (
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Moves are the ids that codes, sets, vendors and concepts had before, as their moved_from says, and the former keys of
@@ -51,22 +53,18 @@ func (s *Set) path() string { return s.Vendor.ID + "/" + s.ID }
 
 // FormerIDs returns the ids that the code had by its own moves.
 func (c *Code) FormerIDs() []string {
-	var ids []string
-	for _, ref := range c.MovedFrom {
+	return lists.Each(c.MovedFrom, func(ref string) string {
 		set, spelling := c.former(ref)
-		ids = append(ids, set+"/"+Slug(spelling))
-	}
-	return ids
+		return set + "/" + Slug(spelling)
+	})
 }
 
 // FormerSpellings returns the names in FormerIDs, as moved_from writes them.
 func (c *Code) FormerSpellings() []string {
-	var names []string
-	for _, ref := range c.MovedFrom {
+	return lists.Each(c.MovedFrom, func(ref string) string {
 		_, spelling := c.former(ref)
-		names = append(names, spelling)
-	}
-	return names
+		return spelling
+	})
 }
 
 // former splits "vendor/set/CODE", "set/CODE" or "CODE" into the id of a set and a spelling. A spelling may contain
@@ -86,17 +84,12 @@ func (c *Code) former(ref string) (set, spelling string) {
 // and the short ids with former keys.
 func (c *Code) formerAddresses() []string {
 	s := c.Set
-	all := c.FormerIDs()
-	for _, ref := range s.MovedFrom {
-		all = append(all, s.former(ref)+"/"+c.Slug)
-	}
-	for _, vendor := range s.Vendor.MovedFrom {
-		all = append(all, vendor+"/"+s.ID+"/"+c.Slug)
-	}
-	for _, key := range s.FormerKeys {
-		all = append(all, "e/"+lower(key)+"-"+c.Slug)
-	}
-	return all
+	return slices.Concat(
+		c.FormerIDs(),
+		lists.Each(s.MovedFrom, func(ref string) string { return s.former(ref) + "/" + c.Slug }),
+		lists.Each(s.Vendor.MovedFrom, func(vendor string) string { return vendor + "/" + s.ID + "/" + c.Slug }),
+		lists.Each(s.FormerKeys, func(key string) string { return "e/" + lower(key) + "-" + c.Slug }),
+	)
 }
 
 // former returns the whole id that an entry of moved_from means: "vendor/set" or "set".

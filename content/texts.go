@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/position"
 )
@@ -112,18 +113,16 @@ func (l *loader) readNote(file string, show func([]byte), report func(Problem)) 
 		return &Note{File: file, Text: Markdown(text)}, nil
 	}
 	plain := true
-	src, err := l.readText(file, "a note", MaxNote, func(p Problem) {
+	found := func(p Problem) {
 		plain = false
 		report(p)
-	})
+	}
+	src, err := l.readText(file, "a note", MaxNote, found)
 	if err != nil {
 		return nil, err
 	}
 	show(src.Bytes)
-	n := l.note(src, func(p Problem) {
-		plain = false
-		report(p)
-	})
+	n := l.markdown(src, &noteFields{}, found)
 	if plain && n.Head == 0 && len(ImagesIn(src.Bytes)) == 0 && !l.secrets.about(file) {
 		keep(string(n.Text))
 	}
@@ -146,7 +145,7 @@ func (l *loader) fill(c *Code) error {
 		if err != nil {
 			return err
 		}
-		*c.Note = *l.note(src, known)
+		*c.Note = *l.markdown(src, &noteFields{}, known)
 	}
 	for _, s := range c.Samples {
 		if s.File == "" {
@@ -162,7 +161,7 @@ func (l *loader) fill(c *Code) error {
 }
 
 func orphan(file, slug string, s *Set) Problem {
-	slugs := names(s.Codes, func(c *Code) string { return c.Slug })()
+	slugs := lists.Each(s.Codes, func(c *Code) string { return c.Slug })
 	hint := DidYouMean(slug, slugs, "a note is named like its code's slug")
 	if fixed := Slug(slug); slices.Contains(slugs, fixed) {
 		hint = "name it " + quote(fixed+".md")
@@ -195,28 +194,18 @@ func (l *loader) readText(file, what string, limit int, report func(Problem)) (*
 	return src, nil
 }
 
-// note returns a note that stays within the limits of Markdown, nil for another.
-func (l *loader) note(src *position.Text, report func(Problem)) *Note {
-	return l.markdown(src, &noteFields{}, report)
-}
-
-// markdown is note for a file whose front matter has fields.
+// markdown makes a note of a file's text, and decodes its front matter into fields. It returns nil for one that is beyond the limits of
+// Markdown. Line breaks become \n, so that a checkout with other ones builds the same pages.
 func (l *loader) markdown(src *position.Text, fields any, report func(Problem)) *Note {
-	n := newNote(src, fields, report)
+	body, lines := frontMatter(src, fields, report)
+	if lines > 0 && len(bytes.TrimSpace(body)) == 0 {
+		report(newProblem(position.At(src.File, lines, 1), "empty-file", "write its text or delete the file", "nothing follows the front matter"))
+	}
+	n := &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(body), "\r\n", "\n"))), Head: lines}
 	offset, message, hint := markdownLimits(string(n.Text))
 	if message == "" {
 		return n
 	}
 	report(newProblem(n.Pos(offset), "limit", hint, "%s", message))
 	return nil
-}
-
-// newNote makes a note of a file's text, and decodes its front matter into fields. Line breaks become \n, so that a
-// checkout with other ones builds the same pages.
-func newNote(src *position.Text, fields any, report func(Problem)) *Note {
-	body, lines := frontMatter(src, fields, report)
-	if lines > 0 && len(bytes.TrimSpace(body)) == 0 {
-		report(newProblem(position.At(src.File, lines, 1), "empty-file", "write its text or delete the file", "nothing follows the front matter"))
-	}
-	return &Note{File: src.File, Text: Markdown(withoutAllows(strings.ReplaceAll(string(body), "\r\n", "\n"))), Head: lines}
 }

@@ -154,12 +154,9 @@ func body(c *content.Code) string {
 			parts = append(parts, s.Text)
 		}
 	}
-	for _, list := range [][]content.Markdown{
-		content.Texts(c.Causes), content.Texts(c.Actions.Engineer), content.Texts(c.Actions.Support), content.Texts(c.Actions.User), c.Discrepancies,
-	} {
-		for _, m := range list {
-			parts = append(parts, string(m))
-		}
+	items := slices.Concat(c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User)
+	for _, m := range append(content.Texts(items), c.Discrepancies...) {
+		parts = append(parts, string(m))
 	}
 	for _, w := range c.Where {
 		parts = append(parts, w.Operation, w.DeliveredBy)

@@ -9,6 +9,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
@@ -48,10 +49,7 @@ func (ed *edition) shownNames() []any {
 func (ed *edition) hints() []any {
 	var list []any
 	for _, v := range ed.catalog.Vendors {
-		list = append(list, v)
-		for _, s := range v.Sets {
-			list = append(list, s)
-		}
+		list = append(append(list, v), anyOf(v.Sets)...)
 	}
 	for c := range ed.catalog.All() {
 		for _, text := range c.Message {
@@ -98,12 +96,9 @@ func (b *builder) buildIndex() (*search.Index, error) {
 // newResolver returns the resolver of what is shown. It also knows the pages that are not a code's, for addresses that are
 // nearly theirs, once all are planned.
 func (b *builder) newResolver() *resolve.Resolver {
-	var pages []string
-	for _, path := range b.plan.all().indexed {
-		if path != "" && !strings.HasPrefix(path, "code/") && b.ed.catalog.Code(strings.TrimSuffix(path, "/")) == nil {
-			pages = append(pages, path)
-		}
-	}
+	pages := lists.Filter(b.plan.all().indexed, func(path string) bool {
+		return path != "" && !strings.HasPrefix(path, "code/") && b.ed.catalog.Code(strings.TrimSuffix(path, "/")) == nil
+	})
 	slices.Sort(pages)
 	r := b.ed.catalog.Resolver(b.ed.options.Internal, pages...)
 	r.Judge(func(id string) string {

@@ -3,6 +3,7 @@ package templates
 import (
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 )
 
@@ -49,9 +50,7 @@ func checkMarkup(file, text string) (all []error) {
 
 // checkStyles looks for what a style sheet must not load.
 func checkStyles(file, text string) []error {
-	var all []error
-	for _, at := range foreignIn().FindAllStringIndex(text, -1) {
-		all = append(all, problemAt(file, text, at[0], at[1]-at[0], policy+"what comes from another host", "put the file into assets/ and name it without a host"))
-	}
-	return all
+	return lists.Each(foreignIn().FindAllStringIndex(text, -1), func(at []int) error {
+		return problemAt(file, text, at[0], at[1]-at[0], policy+"what comes from another host", "put the file into assets/ and name it without a host")
+	})
 }

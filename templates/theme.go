@@ -34,6 +34,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/execute"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/script"
 )
@@ -361,11 +362,7 @@ func readAssets(user fs.FS) ([]Asset, error) {
 			delete(all, name)
 		}
 	}
-	var assets []Asset
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		assets = append(assets, Asset{Name: name, Data: all[name]})
-	}
-	return assets, nil
+	return lists.Each(slices.Sorted(maps.Keys(all)), func(name string) Asset { return Asset{Name: name, Data: all[name]} }), nil
 }
 
 // passing reports whether a file is none of the theme: it is hidden, or an editor's for the moment of saving.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/vendorpage"
@@ -128,13 +129,12 @@ func (e *usageError) Error() string  { return e.message }
 func (e *usageError) Advice() string { return e.hint }
 
 func unknownCommand(root *cobra.Command, word string) error {
-	var names []string
-	for _, c := range root.Commands() {
-		if !c.Hidden {
-			names = append(names, c.Name())
-		}
-	}
-	return &usageError{fmt.Sprintf("there is no command %q", word), nearest(word, names, "errdocs help lists the commands")}
+	return &usageError{fmt.Sprintf("there is no command %q", word), nearest(word, namesOfCommands(root), "errdocs help lists the commands")}
+}
+
+func namesOfCommands(root *cobra.Command) []string {
+	shown := lists.Filter(root.Commands(), func(c *cobra.Command) bool { return !c.Hidden })
+	return lists.Each(shown, (*cobra.Command).Name)
 }
 
 // flagError adds the nearest name to the flag package's message.

@@ -31,13 +31,10 @@ func (a *app) helpCommand() *cobra.Command {
 		return about.Help()
 	})
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		var names []string
-		for _, c := range cmd.Root().Commands() {
-			if !c.Hidden && len(args) == 0 {
-				names = append(names, c.Name())
-			}
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return names, cobra.ShellCompDirectiveNoFileComp
+		return namesOfCommands(cmd.Root()), cobra.ShellCompDirectiveNoFileComp
 	}
 	return cmd
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // HTTP lists HTTP statuses: "400, 422", or "not stated".
@@ -14,11 +15,7 @@ func (w Words) HTTP(statuses []int) string {
 	if len(statuses) == 0 {
 		return w.Text("http.not-stated")
 	}
-	texts := make([]string, len(statuses))
-	for i, s := range statuses {
-		texts[i] = strconv.Itoa(s)
-	}
-	return strings.Join(texts, ", ")
+	return strings.Join(lists.Each(statuses, strconv.Itoa), ", ")
 }
 
 // Short cuts a text to n characters, the last of them an ellipsis, at a space where there is one.

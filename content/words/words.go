@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Words are the texts of a site. The zero value is English.
@@ -128,10 +129,7 @@ func (w Words) Faults(list []content.Fault) Value {
 	case 1:
 		return w.Fault(list[0])
 	}
-	var names []string
-	for _, f := range list {
-		names = append(names, w.name("side", string(f)))
-	}
+	names := lists.Each(list, func(f content.Fault) string { return w.name("side", string(f)) })
 	return Value{content.FaultKey(list), Capital(w.Or(names)), None}
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // The sizes of a Problem's text, in bytes. All of it together stays within MaxProblem unless the file's path takes
@@ -53,11 +55,7 @@ type Problems []Problem
 
 // Error returns the problems, one a line.
 func (ps Problems) Error() string {
-	lines := make([]string, len(ps))
-	for i, p := range ps {
-		lines[i] = p.String()
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(lists.Each(ps, Problem.String), "\n")
 }
 
 // Sort returns the problems by file, line, column, rule and message, each once. It reuses the slice.

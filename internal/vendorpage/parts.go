@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -257,11 +258,8 @@ func (e *Entry) reached() []string {
 	if e.Number != nil {
 		all = append(all, e.NumberText())
 	}
-	for _, it := range append(e.Causes, e.Actions.Engineer...) {
-		all = append(all, string(it.Text))
-	}
-	for _, d := range e.Discrepancies {
-		all = append(all, string(d))
+	for _, text := range slices.Concat(content.Texts(e.Causes), content.Texts(e.Actions.Engineer), e.Discrepancies) {
+		all = append(all, string(text))
 	}
 	return all
 }
