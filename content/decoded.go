@@ -240,22 +240,9 @@ func (c *Decoded) Read(data string) {
 }
 
 // encodedFields returns the fields of a type that decoding sets.
-func encodedFields(t reflect.Type) []int {
-	if list, ok := keptFields.Load(t); ok {
-		return list.([]int)
-	}
-	list := []int{}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if f.IsExported() && (f.Tag.Get("yaml") != "-" || f.Type == reflect.TypeFor[Positions]() || f.Type == reflect.TypeFor[[]Saying]()) {
-			list = append(list, i)
-		}
-	}
-	keptFields.Store(t, list)
-	return list
-}
-
-var keptFields sync.Map // of reflect.Type to []int
+var encodedFields = values.FieldsThat(func(f reflect.StructField) bool {
+	return f.IsExported() && (f.Tag.Get("yaml") != "-" || f.Type == reflect.TypeFor[Positions]() || f.Type == reflect.TypeFor[[]Saying]())
+})
 
 // newDecodedWriter returns what writes decoded values.
 func newDecodedWriter() *values.Writer {

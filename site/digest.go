@@ -320,18 +320,4 @@ var references = []reflect.Type{
 }
 
 // fieldsOf returns the indices of the fields that are summed up with a struct.
-func fieldsOf(t reflect.Type) []int {
-	if list, ok := usedFields.Load(t); ok {
-		return list.([]int)
-	}
-	list := []int{}
-	for i := range t.NumField() {
-		if f := t.Field(i); f.IsExported() && !slices.Contains(references, f.Type) {
-			list = append(list, i)
-		}
-	}
-	usedFields.Store(t, list)
-	return list
-}
-
-var usedFields sync.Map // of reflect.Type to []int
+var fieldsOf = values.FieldsThat(func(f reflect.StructField) bool { return f.IsExported() && !slices.Contains(references, f.Type) })

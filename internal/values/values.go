@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Writer appends what is written to Bytes: of a struct the fields that are not zero, each after its number.
@@ -23,6 +24,24 @@ type Writer struct {
 	sum  uint32    // over what it has taken
 	size int64
 	err  error
+}
+
+// FieldsThat returns a function for Writer.Fields: it returns the fields that are kept, and remembers those of each type.
+func FieldsThat(keep func(reflect.StructField) bool) func(reflect.Type) []int {
+	var known sync.Map // of reflect.Type to []int
+	return func(t reflect.Type) []int {
+		if list, ok := known.Load(t); ok {
+			return list.([]int)
+		}
+		list := []int{}
+		for i := range t.NumField() {
+			if keep(t.Field(i)) {
+				list = append(list, i)
+			}
+		}
+		known.Store(t, list)
+		return list
+	}
 }
 
 // Number writes a number that is not negative.
