@@ -100,9 +100,7 @@ func (r *ruleRun) keywords(p *Positions, list []string, said ...string) {
 		}
 		return "-" + Fold(s) + "-"
 	}
-	for i := range said {
-		said[i] = inside(said[i])
-	}
+	said = lists.Each(said, inside)
 	for i, k := range list {
 		in := inside(k)
 		if in == "--" || slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, in) }) {

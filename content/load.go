@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/secret"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -74,11 +75,7 @@ func (l *loader) found() error {
 	if len(l.problems) == 0 {
 		return nil
 	}
-	problems := limited(l.problems.Sort())
-	for i, p := range problems {
-		problems[i] = l.cat.sources.show(p)
-	}
-	return problems
+	return Problems(lists.Each(limited(l.problems.Sort()), l.cat.sources.show))
 }
 
 // loader turns a tree of files into a catalog.

@@ -107,11 +107,7 @@ func (p *page) near(from *content.Code, codes []*content.Code) []templates.CodeR
 
 // lastRead returns the day on which a source of a code was last read, "" when none has one.
 func lastRead(r *record.Code) string {
-	var day string
-	for _, s := range r.Sources {
-		day = max(day, s.Retrieved)
-	}
-	return day
+	return lists.Max(r.Sources, func(s record.Source) string { return s.Retrieved })
 }
 
 // others returns the other codes with the same string.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // edit returns the address at which the line of a content file can be edited, "" when neither its vendor nor site.yaml
@@ -21,10 +22,8 @@ func (ed *edition) edit(pos content.Pos) string {
 	if address == "" || pos.File == "" {
 		return ""
 	}
-	for i, s := range segments {
-		segments[i] = url.PathEscape(s)
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(address, "{file}", strings.Join(segments, "/")), "{line}", strconv.Itoa(pos.Line))
+	file := strings.Join(lists.Each(segments, url.PathEscape), "/")
+	return strings.ReplaceAll(strings.ReplaceAll(address, "{file}", file), "{line}", strconv.Itoa(pos.Line))
 }
 
 // report returns the address of a new issue about a code, "" when site.yaml gives none. It carries

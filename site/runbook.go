@@ -56,13 +56,9 @@ func (p *page) runbook(v *content.Vendor, sets []answered) *templates.RunbookPag
 // lastDay returns the last day that the catalog names: of a change, of reading a source, or of seeing a code. A build
 // reads no clock.
 func (ed *edition) lastDay() string {
-	var day string
 	shown, _ := ed.announcements()
-	for _, n := range shown {
-		day = max(day, n.Date)
-	}
-	for _, c := range ed.codes {
-		day = max(day, c.Source.Retrieved, c.Set.Source.Retrieved, c.Observed)
-	}
-	return day
+	return max(
+		lists.Max(shown, func(n *content.Announcement) string { return n.Date }),
+		lists.Max(ed.codes, func(c *content.Code) string { return max(c.Source.Retrieved, c.Set.Source.Retrieved, c.Observed) }),
+	)
 }

@@ -181,10 +181,7 @@ func (a *app) printRecord(r *record.Code, format string) error {
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
 	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(ans.query)), len(ans.codes))
-	width := 0
-	for _, c := range ans.codes {
-		width = max(width, terminal.Columns(c.ID()))
-	}
+	width := lists.Max(ans.codes, func(c *content.Code) int { return terminal.Columns(c.ID()) })
 	for _, c := range ans.codes {
 		pad := strings.Repeat(" ", width-terminal.Columns(c.ID()))
 		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.Strong(c.ID()), pad, c.Title)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // shared are the folders of a content directory that further content directories add to. What else they have is for
@@ -81,10 +82,7 @@ func (f *folders) ReadDir(name string) ([]fs.DirEntry, error) {
 	if err != nil || name != "." && !slices.Contains(shared, name) {
 		return entries, err
 	}
-	have := map[string]bool{}
-	for _, e := range entries {
-		have[e.Name()] = true
-	}
+	have := lists.Set(lists.Each(entries, fs.DirEntry.Name)...)
 	for file, a := range f.more {
 		if path.Dir(file) == name && !have[a.entry.Name()] {
 			entries = append(entries, a.entry)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/internal/terms"
@@ -75,10 +76,7 @@ func quotedTitle(s string) string {
 }
 
 func printCodes(w io.Writer, codes []vendorpage.CodeReport) {
-	width := 0
-	for _, c := range codes {
-		width = max(width, min(terminal.Columns(c.Code), 40))
-	}
+	width := lists.Max(codes, func(c vendorpage.CodeReport) int { return min(terminal.Columns(c.Code), 40) })
 	for _, c := range codes {
 		var facts []string
 		if c.Number != nil {

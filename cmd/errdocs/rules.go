@@ -89,10 +89,7 @@ func (b *rulebook) choose(ids []string) ([]*content.Code, error) {
 
 // list prints one line for each rule.
 func (b *rulebook) list(a *app, format string) {
-	width := 0
-	for _, c := range b.set.Codes {
-		width = max(width, len(c.Code))
-	}
+	width := lists.Max(b.set.Codes, func(c *content.Code) int { return len(c.Code) })
 	for _, c := range b.set.Codes {
 		if format == "md" {
 			fmt.Fprintf(a.stdout, "- [`%s`](%s): %s\n", c.Code, b.page(c.Code), c.Title)

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 )
 
@@ -139,19 +140,14 @@ func exists(name string, line int, what string) error {
 
 func missingVendor(fsys fs.FS, id string) error {
 	names, _ := fs.Glob(fsys, vendorFile("*")) // what cannot be read is not suggested
-	for i, name := range names {
-		names[i] = path.Dir(name)
-	}
-	return missing("vendor", id, id, names)
+	return missing("vendor", id, id, lists.Each(names, path.Dir))
 }
 
 // missing is the error for an id that is not there, with the nearest of the ids in a list of paths.
 func missing(what, id, full string, paths []string) error {
-	for i, p := range paths {
-		paths[i] = strings.TrimSuffix(path.Base(p), ".yaml")
-	}
+	ids := lists.Each(paths, func(p string) string { return strings.TrimSuffix(path.Base(p), ".yaml") })
 	hint := "errdocs new " + full + " adds it"
-	if near := content.Nearest(id, paths); near != "" {
+	if near := content.Nearest(id, ids); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	return &Error{Message: fmt.Sprintf("there is no %s %q", what, id), Hint: hint}

@@ -2,6 +2,7 @@
 package lists
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -40,6 +41,24 @@ func First[T any](list []*T, is func(*T) bool) *T {
 		return list[i]
 	}
 	return nil
+}
+
+// Count returns how many entries of a list are so.
+func Count[T any](list []T, is func(T) bool) (n int) {
+	for _, x := range list {
+		if is(x) {
+			n++
+		}
+	}
+	return n
+}
+
+// Max returns the greatest of what the entries of a list have, and no less than the zero value.
+func Max[T any, N cmp.Ordered](list []T, of func(T) N) (most N) {
+	for _, x := range list {
+		most = max(most, of(x))
+	}
+	return most
 }
 
 // Set returns the set of some keys.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
@@ -43,10 +44,8 @@ func (r *reader) anyTable(i int) int {
 
 // putTable writes a Markdown table. Several header rows become one, and a table without headers gets an empty one.
 func (r *reader) putTable(first int, t flatTable) {
-	width, indent, last := 0, "", t.rows[len(t.rows)-1].at
-	for _, row := range t.rows {
-		width = max(width, min(len(row.cells), MaxColumns))
-	}
+	width := lists.Max(t.rows, func(row flatRow) int { return min(len(row.cells), MaxColumns) })
+	indent, last := "", t.rows[len(t.rows)-1].at
 	if r.inItem {
 		indent = r.lines[first][:indentOf(r.lines[first])]
 	}
@@ -255,12 +254,9 @@ func atRule(rule string) func(string) []string {
 }
 
 func columnsHaveCodes(rows []flatRow) bool {
-	codes := 0
-	for _, r := range rows {
-		if slices.ContainsFunc(r.cells[:min(2, len(r.cells))], func(c string) bool { return terms.CodeShape(c) >= terms.Fair }) {
-			codes++
-		}
-	}
+	codes := lists.Count(rows, func(r flatRow) bool {
+		return slices.ContainsFunc(r.cells[:min(2, len(r.cells))], func(c string) bool { return terms.CodeShape(c) >= terms.Fair })
+	})
 	return codes >= 2 && codes*3 >= len(rows)*2
 }
 

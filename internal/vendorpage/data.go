@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -85,10 +86,7 @@ func readJSON(p *Page, src string) error {
 	doc, err := parseJSON(src, 1)
 	if err != nil && p.Kind == YAML {
 		doc, err = catalogfile.Fold([]byte(src), func(open rune, keys []string, items []*value, text string, line int) *value {
-			for i, key := range keys {
-				keys[i] = clean(key)
-			}
-			return &value{json.Delim(open), keys, items, clean(text), line}
+			return &value{json.Delim(open), lists.Each(keys, clean), items, clean(text), line}
 		})
 	}
 	if err != nil {

@@ -55,7 +55,7 @@ var readers = map[Kind]func(*Page, string) error{
 func binaryKind(data []byte) string {
 	head := data[:min(len(data), 4096)]
 	wide := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) // UTF-16
-	odd := count(head, func(c byte) bool { return c < ' ' && !strings.ContainsRune("\n\r\t\f\x1b", rune(c)) })
+	odd := lists.Count(head, func(c byte) bool { return c < ' ' && !strings.ContainsRune("\n\r\t\f\x1b", rune(c)) })
 	switch {
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return "a PDF file"

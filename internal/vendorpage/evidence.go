@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -61,7 +62,7 @@ func (t *table) columns() (list []Column) {
 		if c.kind = terms.Classify(c.Header); terms.Fold(c.Header) == "term" && c.most(sureCode, 90) {
 			c.kind = terms.Maybe
 		}
-		c.Filled = count(t.body(), func(r row) bool { return !r.cells[col].empty() && !r.isCarried(col) })
+		c.Filled = lists.Count(t.body(), func(r row) bool { return !r.cells[col].empty() && !r.isCarried(col) })
 		list = append(list, c)
 	}
 	return list
@@ -71,7 +72,7 @@ func (t *table) columns() (list []Column) {
 func (t *table) firstIsHeader() int {
 	below := t.rows[1:min(len(t.rows), 20)]
 	for col, c := range t.rows[0].lines() {
-		alike := count(below, func(r row) bool {
+		alike := lists.Count(below, func(r row) bool {
 			s := r.cells[col].line()
 			return terms.CodeShape(s) >= terms.Fair && terms.Style(s) == terms.Style(c)
 		})
@@ -182,7 +183,7 @@ func (l *listing) phrases(c *Column) bool {
 
 // rows returns how many percent of the rows are so.
 func (l *listing) rows(is func(row) bool) int {
-	return count(l.table.body(), is) * 100 / len(l.table.body())
+	return lists.Count(l.table.body(), is) * 100 / len(l.table.body())
 }
 
 // counted reports whether another column has a different number in each row.
@@ -229,7 +230,7 @@ func (l *listing) assign() {
 		}
 	}
 	for _, f := range terms.Fields()[1:] { // the parts of sections
-		if filled := count(l.table.rows, func(r row) bool { return r.parts[f] != nil }); filled > 0 {
+		if filled := lists.Count(l.table.rows, func(r row) bool { return r.parts[f] != nil }); filled > 0 {
 			l.columns = append(l.columns, Column{Header: string(f), Field: f, Filled: filled})
 		}
 	}

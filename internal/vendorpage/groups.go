@@ -9,6 +9,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
@@ -163,7 +164,7 @@ func (g *group) fits(name string) float64 {
 	if g.name != "" || slices.ContainsFunc(words, foreign) || generic(name) && len(heads) != len(words) {
 		return 0
 	}
-	return float64(count(words, known)) / float64(max(len(heads), len(words)))
+	return float64(lists.Count(words, known)) / float64(max(len(heads), len(words)))
 }
 
 // oneName gives the only name to all groups of the kind that most codes have. The others become sets named after

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
@@ -102,23 +103,13 @@ func (r *run) share() {
 // listsCodes reports whether enough of the heads of a run have codes, and these are not names of fields, which look
 // the same.
 func (r *run) listsCodes(kind string, all int) bool {
-	good := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && h.codes[0].shape >= terms.Fair })
-	doubt := count(r.heads, func(h *head) bool { return len(h.codes) > 0 && terms.Doubtful(h.codes[0].code) })
+	good := lists.Count(r.heads, func(h *head) bool { return len(h.codes) > 0 && h.codes[0].shape >= terms.Fair })
+	doubt := lists.Count(r.heads, func(h *head) bool { return len(h.codes) > 0 && terms.Doubtful(h.codes[0].code) })
 	if kind == "term" {
 		return good*2 > len(r.heads)
 	}
 	return len(r.heads) > 1 && len(r.heads)*10 >= all*7 &&
 		(kind == "bold" || doubt*3 <= len(r.heads) || terms.ListsCodes(headingWords(r.under)) || terms.ListsCodes(cut(r.lead, 300)))
-}
-
-// count returns how many elements of a list are so.
-func count[T any](list []T, is func(T) bool) (n int) {
-	for _, v := range list {
-		if is(v) {
-			n++
-		}
-	}
-	return n
 }
 
 // read finds the codes of an item, a term or a paragraph, and the words after them.

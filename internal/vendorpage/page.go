@@ -177,10 +177,7 @@ type row struct {
 
 // square gives all rows the same number of cells, at most maxColumns.
 func (t *table) square() {
-	width := 0
-	for _, r := range t.rows {
-		width = max(width, len(r.cells))
-	}
+	width := lists.Max(t.rows, func(r row) int { return len(r.cells) })
 	for i := range t.rows {
 		cells := t.rows[i].cells
 		t.rows[i].cells = append(cells, make([]text, max(width-len(cells), 0))...)[:min(width, maxColumns)]

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -99,7 +100,7 @@ func (f *finder) known(t *table, col int) int {
 	}
 	hits := make([]int, t.width())
 	for k := range hits {
-		hits[k] = count(t.body(), func(r row) bool {
+		hits[k] = lists.Count(t.body(), func(r row) bool {
 			list := findCodes(r.cells[k])
 			return len(list) > 0 && f.opts.file.Find(list[0].code) != nil
 		})
@@ -123,7 +124,7 @@ func (t *table) unfold() {
 				rows = append(rows, row{line: r.line, anchor: r.anchor, cells: []text{c}})
 			}
 		}
-		good := count(rows[begun:], func(r row) bool {
+		good := lists.Count(rows[begun:], func(r row) bool {
 			list := findCodes(r.cells[0])
 			return len(list) == 1 && list[0].shape == terms.Sure && list[0].title != ""
 		})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
@@ -174,7 +175,7 @@ func (p *Page) aboutCodes(r *run) bool {
 // numberHeads reports whether most heads are names of constants with their numbers. A number from 100 to 599 is no
 // HTTP status then: "CURLE_TOO_LARGE (100)".
 func numberHeads(heads []*head) bool {
-	constants := count(heads, func(h *head) bool {
+	constants := lists.Count(heads, func(h *head) bool {
 		return terms.IsConstant(h.codes[0].code) && (h.codes[0].number != nil || h.codes[0].http > 0)
 	})
 	for _, h := range heads {

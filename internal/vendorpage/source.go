@@ -125,9 +125,7 @@ func (p *Page) readBlocks(src string, level int) error {
 	r.s.Error = func(*scanner.Scanner, string) {}
 	r.block(r.group(scanner.EOF, 0), &sourceBlock{line: 1})
 	r.join()
-	for _, b := range r.blocks {
-		level = max(level, b.aboutErrors())
-	}
+	level = max(level, lists.Max(r.blocks, (*sourceBlock).aboutErrors))
 	if !slices.ContainsFunc(r.blocks, func(b *sourceBlock) bool { return len(b.codes) > 1 && codeWords.MatchString(b.words()) }) {
 		level = min(level, 2) // reasons are left out next to codes, not next to errors
 	}
@@ -170,7 +168,7 @@ func (b *sourceBlock) words() string { return strings.ReplaceAll(terms.Parted(b.
 
 // aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 3.
 func (b *sourceBlock) aboutErrors() int {
-	named := count(b.codes, func(c *declared) bool { return errorNames.MatchString(c.facts[terms.Code] + c.facts[terms.Name]) })
+	named := lists.Count(b.codes, func(c *declared) bool { return errorNames.MatchString(c.facts[terms.Code] + c.facts[terms.Name]) })
 	switch words := b.words(); {
 	case len(b.codes) == 0:
 		return 0

@@ -49,7 +49,7 @@ func (p *Page) DraftFor(id string, file *catalogfile.Set, o Options) (best *Draf
 
 // sameWords returns how many entries have the wording of the file's.
 func (s *Set) sameWords(file *catalogfile.Set) int {
-	return count(s.Entries, func(e *Entry) bool {
+	return lists.Count(s.Entries, func(e *Entry) bool {
 		k := file.Find(e.Code.Code)
 		return k != nil && k.HasDigest() && k.Digest == e.Digest
 	})

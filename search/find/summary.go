@@ -2,6 +2,7 @@ package find
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/lists"
@@ -77,12 +78,7 @@ func (m *Mention) at() string {
 }
 
 func whereFound(one Found) string {
-	var lines []string
-	for _, m := range one.Mentions {
-		if line := m.at(); len(lines) == 0 || lines[len(lines)-1] != line {
-			lines = append(lines, line)
-		}
-	}
+	lines := slices.Compact(lists.Each(one.Mentions, func(m Mention) string { return m.at() }))
 	word := "line"
 	if len(lines) > 1 {
 		word = "lines"

@@ -56,14 +56,7 @@ func (r *Resolver) memberOf(key string, hints []string) []Entry {
 	return lists.Each(best, func(f familyEntry) Entry { return f.Entry })
 }
 
-func (f *familyEntry) named(hints []string) (n int) {
-	for _, words := range f.words {
-		if slices.ContainsFunc(hints, func(w string) bool { return words[w] }) {
-			n++
-		}
-	}
-	return n
-}
+func (f *familyEntry) named(hints []string) int { return namedBy(hints, f.words...) }
 
 // inFamily returns the first word of a text that belongs to a family, with its families. A text of one word is a code;
 // in another one, only what is shaped like a code, and a word of letters with a number behind it ("ORA 00607").

@@ -3,6 +3,8 @@ package resolve
 import (
 	"cmp"
 	"slices"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // The ranks of a spelling. If an entry's name is exactly as written, entries of which a tail or another name merely
@@ -62,26 +64,19 @@ func (r *Resolver) retired(i int) int {
 // narrow keeps the entries whose vendor and set the hints name; if there are none, those with one of both named; if
 // there are none, all.
 func (r *Resolver) narrow(found []int, hints []string) []int {
-	best := 0
-	for _, i := range found {
-		best = max(best, r.named(i, hints))
-	}
-	kept := []int{}
-	for _, i := range found {
-		if r.named(i, hints) >= best {
-			kept = append(kept, i)
-		}
-	}
-	return kept
+	best := lists.Max(found, func(i int) int { return r.named(i, hints) })
+	return lists.Filter(found, func(i int) bool { return r.named(i, hints) == best })
 }
 
 // named counts which of the vendor and the set of an entry the hints name.
-func (r *Resolver) named(i int, hints []string) (n int) {
+func (r *Resolver) named(i int, hints []string) int {
 	set := r.sets[r.setOf[i]]
-	for _, words := range []map[string]bool{set.vendorWords, set.setWords} {
-		if slices.ContainsFunc(hints, func(w string) bool { return words[w] }) {
-			n++
-		}
-	}
-	return n
+	return namedBy(hints, set.vendorWords, set.setWords)
+}
+
+// namedBy counts the things that hints name, each given by its words.
+func namedBy(hints []string, things ...map[string]bool) int {
+	return lists.Count(things, func(words map[string]bool) bool {
+		return slices.ContainsFunc(hints, func(w string) bool { return words[w] })
+	})
 }

@@ -167,10 +167,7 @@ var other = pattern.New(`(?i)^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|e
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece of
 // four characters that looks like a code, or number of three digits; "" if there is none.
 func codeIn(text string) string {
-	pieces := strings.FieldsFunc(text, isBreak)
-	for i, p := range pieces {
-		pieces[i] = trimPunctuation(p)
-	}
+	pieces := lists.Each(strings.FieldsFunc(text, isBreak), trimPunctuation)
 	pieces = slices.DeleteFunc(pieces, func(p string) bool { return Fold(p) == "" })
 	for _, p := range pieces {
 		isCode := len(pieces) == 1 || looksLikeCode(p) && utf8.RuneCountInString(p) > 3 || len(p) == 3 && isNumber(p)
