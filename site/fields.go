@@ -61,18 +61,15 @@ func (ed *edition) fieldKeys(c *content.Code) string {
 
 // fieldFacets counts the values of the site's own fields.
 func (ed *edition) fieldFacets(codes []*content.Code) []templates.Facet {
-	var all []templates.Facet
-	for _, f := range filters(ed.catalog, ed.options.Internal) {
+	all := lists.Each(filters(ed.catalog, ed.options.Internal), func(f *content.CustomField) *facet {
 		count := &facet{templates.Facet{ID: f.ID, Title: f.Title}}
 		for _, c := range codes {
 			for _, value := range valuesOf(c, f) {
 				count.count(value, value)
 			}
 		}
-		if n := len(count.Options); n > 1 || n == 1 && count.Options[0].Count < len(codes) {
-			slices.SortFunc(count.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
-			all = append(all, count.Facet)
-		}
-	}
-	return all
+		slices.SortFunc(count.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
+		return count
+	})
+	return dividing(all, len(codes))
 }

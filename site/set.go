@@ -110,13 +110,13 @@ func (p *page) setFacets(codes []*content.Code) []templates.Facet {
 		status.count(p.ed.words.StatusOrActive(c), p.ed.words.StatusOrActive(c))
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
-	var all []templates.Facet
-	for _, f := range []*facet{http, retry, by, next, concept, class, status} {
-		if len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < len(codes) {
-			all = append(all, f.Facet)
-		}
-	}
-	return all
+	return dividing([]*facet{http, retry, by, next, concept, class, status}, len(codes))
+}
+
+// dividing returns the facets that divide so many codes.
+func dividing(facets []*facet, codes int) []templates.Facet {
+	some := lists.Filter(facets, func(f *facet) bool { return len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < codes })
+	return lists.Each(some, func(f *facet) templates.Facet { return f.Facet })
 }
 
 // facet counts values in the order in which they first occur.
