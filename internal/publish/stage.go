@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -343,15 +342,15 @@ func (w *workDir) published(path string) string {
 // create creates a file of the new site.
 func (w *workDir) create(path string, data []byte) error {
 	name := w.staged(path)
-	if strings.HasSuffix(path, "/index.html") { // mostly the first file of its directory
-		os.Mkdir(filepath.Dir(name), dirMode) // if it fails, so does the next call, which says more
-	}
 	return withDirs(name, func() error { return writeFile(name, data) })
 }
 
 // withDirs creates a file of the new site by create, and the directories above it if that fails without them. Another
 // goroutine may create them at the same time.
 func withDirs(name string, create func() error) error {
+	if filepath.Base(name) == "index.html" { // mostly the first file of its directory
+		os.Mkdir(filepath.Dir(name), dirMode) // if it fails, so does the next call, which says more
+	}
 	err := create()
 	if errors.Is(err, fs.ErrNotExist) {
 		dir := filepath.Dir(name)
