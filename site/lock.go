@@ -89,6 +89,9 @@ func (s *Site) Unlocked() (n int, first string) {
 // lockKept is what the key is kept by with which the lock had the addresses of a site, and no others.
 const lockKept = "lock"
 
+// currentKept is what a part keeps the key by with which no address of the lock had to be kept.
+const currentKept = "current"
+
 // addressesLocked reports whether the lock has as many addresses as the site, and all are its own.
 func (s *Site) addressesLocked() bool {
 	if s.same {

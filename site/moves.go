@@ -50,11 +50,14 @@ func (b *builder) keepMoved(lock func() []content.Address) {
 	if !moves {
 		b.keyLock(b.names())
 	}
-	if !b.locked {
+	if known := b.lockKey != "" && b.ed.options.kept(currentKept) == b.lockKey; !b.locked && !known {
 		before := m.sum.Sum(nil)
 		if m.fromLock(lock()); !bytes.Equal(m.sum.Sum(nil), before) {
 			b.lockKey = "" // the lock says what the site has, too
 		}
+	}
+	if b.lockKey != "" && b.ed.options.Part.N > 0 {
+		b.digests.kept[currentKept] = b.lockKey
 	}
 	m.groups()
 	b.former = m.sum.Sum(nil)
@@ -68,7 +71,7 @@ func anyMoved(m *content.Moves) bool {
 // pages there are, and which codes each leads to, comes from the shape of the catalog. Names is a sum over those of the jobs.
 func (b *builder) keyLock(names jobs.Sum) {
 	stamp, before := b.ed.catalog.LockStamp(), b.ed.options.Before
-	if b.digests == nil || before == nil || stamp == "" {
+	if b.digests == nil || stamp == "" {
 		return
 	}
 	s := newSummer()
@@ -76,7 +79,7 @@ func (b *builder) keyLock(names jobs.Sum) {
 	s.String(stamp)
 	key := s.finish()
 	b.lockKey = string(key[:])
-	b.locked = before.Kept[lockKept] == b.lockKey
+	b.locked = before != nil && before.Kept[lockKept] == b.lockKey
 }
 
 // fromLock keeps the addresses of the lock that the site has no more.

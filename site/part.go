@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/search/find"
 )
 
 // Part is a share of a build, so that several machines can make one site: part I of N, from 1. The zero value is the
@@ -15,8 +17,8 @@ type Part struct{ I, N int }
 
 func (p Part) String() string { return fmt.Sprintf("%d of %d", p.I, p.N) }
 
-// indexShare is what the search index costs, compared with everything else: so much less has the first part to do besides.
-const indexShare = 0.2
+// indexTenths is what the search index costs, in tenths of what the codes do: so many fewer of them has the first part.
+const indexTenths = 4
 
 // leave leaves the jobs of a part. Those of the codes are shared out in the order of the catalog, so that the codes of a vendor, whose
 // pages have much in common, are mostly in one part. The rest goes by its name.
@@ -39,15 +41,24 @@ func (p Part) leave(b *builder) {
 // has reports whether a part has a job; nth says where in the catalog each code is.
 func (p Part) has(job string, nth map[string]int) bool {
 	at, ok := nth[codeOf(job)]
-	switch total := (1 + indexShare) * float64(len(nth)); {
-	case job == indexJob:
+	first := p.first(len(nth))
+	switch {
+	case job == indexJob, job == resolverJob, job == find.Path: // all read the resolver
+		return p.I == 1
+	case ok && at < first:
 		return p.I == 1
 	case ok:
-		return p.I == 1+int((indexShare*float64(len(nth))+float64(at))*float64(p.N)/total)
+		return p.I == 2+(at-first)*(p.N-1)/(len(nth)-first)
 	}
 	name := fnv.New32a()
 	name.Write([]byte(job))
 	return p.I == 1+int(name.Sum32()%uint32(p.N))
+}
+
+// first returns how many of n codes the first part has, none where the index is more than a share. The other parts have as many each.
+func (p Part) first(n int) int {
+	index := n * indexTenths / 10
+	return max(0, (n+index)/p.N-index)
 }
 
 // codeOf returns the id of the code that a job is about by its name, where it is about one.
@@ -62,7 +73,8 @@ type PartRecord struct {
 	Name   string // in messages: where the part is
 	Record *Record
 
-	key jobs.Sum // of the whole site that it is a part of
+	key  jobs.Sum          // of the whole site that it is a part of
+	kept map[string]string // for other parts, while this one is made
 }
 
 // PartPath is the file of a part in which its record is.
@@ -90,6 +102,19 @@ func ReadPart(name string, data []byte) (*PartRecord, error) {
 	return p, p.Record.Read(string(rest))
 }
 
+// Sums returns what a part has summed up, so that another one that is made from the same files need not: for Options.Sums.
+func (s *Site) Sums() *Record { return &Record{Kept: s.part.kept} }
+
+// kept returns what an earlier build has kept by a name, or else another part.
+func (o *Options) kept(name string) string {
+	for _, r := range []*Record{o.Before, o.Sums} {
+		if r != nil && r.Kept[name] != "" {
+			return r.Kept[name]
+		}
+	}
+	return ""
+}
+
 // PartError says why parts do not make a site.
 type PartError struct{ message, hint string }
 
@@ -104,7 +129,7 @@ func (b *builder) share(o *Options) (err error) {
 		return nil
 	}
 	key := b.digests.site()
-	if b.part = (PartRecord{Part: o.Part, key: key}); o.Part.N > 0 {
+	if b.part = (PartRecord{Part: o.Part, key: key, kept: maps.Clone(b.digests.kept)}); o.Part.N > 0 {
 		o.Part.leave(b)
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 )
 
 // partsOf makes a site in n parts. It returns their records, and their files as an earlier site.
@@ -77,6 +78,49 @@ func TestPartsThatAreNone(t *testing.T) {
 		if wrong, ok := errors.AsType[*PartError](err); !ok || wrong.Error() != test.want || wrong.Advice() == "" {
 			t.Errorf("got %v, want %s", err, test.want)
 		}
+	}
+}
+
+// A part is the same whether or not another has summed up the same files before, or others; and it does take over what has been summed up.
+func TestPartAfterAnother(t *testing.T) {
+	files := readAll(t, archiveFS(t, "tiny.txtar"))
+	addresses := build(t, catalogOf(t, "tiny.txtar"), Options{}).Addresses()
+	files["urls.lock"] = string(content.FormatLock(addresses, nil))
+	part := func(sums *Record) (string, *Record) {
+		c, err := loadStamped(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := Write(t.Context(), c, Options{Part: Part{2, 2}, Sums: sums}, newMemory(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := s.PartFile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(f.Data), s.Sums()
+	}
+	alone, sums := part(nil)
+	if after, again := part(sums); after != alone || !maps.Equal(again.Kept, sums.Kept) || sums.Kept["vendor acme"] == "" || sums.Kept[currentKept] == "" {
+		t.Error("the part differs after another one")
+	}
+	wrong := maps.Clone(sums.Kept)
+	wrong["vendor acme"] = wrong["vendor acme"][:len(jobs.Sum{})] + strings.Repeat("x", len(wrong["vendor acme"])-len(jobs.Sum{}))
+	if after, _ := part(&Record{Kept: wrong}); after == alone {
+		t.Error("nothing is taken over")
+	}
+	for _, edit := range [][2]string{
+		{"vendors/acme/api/server-error.md", "Another note.\n"},
+		{"vendors/zeta/core.yaml", strings.Replace(files["vendors/zeta/core.yaml"], "codes:\n", "codes:\n  - {code: A1B2, title: New, summary: New., draft: true}\n", 1)},
+		{"urls.lock", string(content.FormatLock(addresses, []content.Address{{Path: "/nowhere/"}}))},
+	} {
+		files[edit[0]] = edit[1]
+		alone, now := part(nil)
+		if after, _ := part(sums); after != alone {
+			t.Errorf("the part differs with the sums from before the edit of %s", edit[0])
+		}
+		sums = now
 	}
 }
 

@@ -65,9 +65,11 @@ type Options struct {
 	KeepIndex func(*search.Cache)
 
 	// Part makes a part of the site, which then is not checked as a whole. Parts has all parts of a site: what they made
-	// is taken over from the Sink, as after an earlier build. Tool counts for both.
+	// is taken over from the Sink, as after an earlier build. Tool counts for both. Sums is what a part
+	// that was made from the same files had summed up: nil for nothing.
 	Part  Part
 	Parts []*PartRecord
+	Sums  *Record
 
 	check    bool
 	prepared map[*content.Set]func() *preparedSet // by an earlier preview

@@ -38,11 +38,11 @@ func unkept(v *content.Vendor) *vendorSums {
 // kept returns what the last build has kept of a vendor.
 func (ed *edition) kept(v *content.Vendor) *vendorSums {
 	of := unkept(v)
-	if stamp := ed.catalog.Stamp(v); stamp != "" && ed.options.Before != nil {
+	if stamp := ed.catalog.Stamp(v); stamp != "" {
 		s := newSummer()
 		s.sum([]string{ed.options.Tool, v.ID, stamp})
 		of.key = s.finish()
-		of.decode(ed.options.Before.Kept["vendor "+v.ID])
+		of.decode(ed.options.kept("vendor " + v.ID))
 	}
 	return of
 }

@@ -157,6 +157,8 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		return nil, publish.Result{}, err
 	}
 	opts.Parts = taken.records
+	sums := f.sums(src)
+	opts.Sums, _ = readRecord(sums)
 	stage, err := publish.Begin(ctx, f.out, to)
 	if err != nil {
 		return nil, publish.Result{}, err
@@ -193,6 +195,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	if f.noCache {
 		return s, res, nil
 	}
+	storeSums(sums, opts.Sums, s.Sums())
 	cache.Store(s.Record(), res.Done)
 	return s, res, nil
 }

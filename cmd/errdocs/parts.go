@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -62,6 +63,21 @@ func addRecord(stage *publish.Stage, s *site.Site) error {
 		return fmt.Errorf("write the record of the part: %w", err)
 	}
 	return stage.Add(f.Path, f.Data, sha256.Sum256(f.Data))
+}
+
+// sums returns where parts leave what they have summed up for the others that are made on this machine, and for assembling them.
+func (f *buildFlags) sums(src *source) publish.Cache {
+	if f.part.N > 0 && !f.noCache || len(f.parts) > 0 {
+		return src.cache("sums")
+	}
+	return publish.Cache{}
+}
+
+// storeSums keeps what a part has summed up, if the part before had not.
+func storeSums(cache publish.Cache, before, now *site.Record) {
+	if !maps.Equal(before.Kept, now.Kept) {
+		cache.Store(now, time.Time{})
+	}
 }
 
 // partFiles are what the parts of a site have made.
