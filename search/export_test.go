@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // TestExportIsDeterministic builds the same documents in another order and with another number of
@@ -38,14 +40,23 @@ func TestExportIsDeterministic(t *testing.T) {
 
 // TestExportBounds checks the size, the number and the names of files.
 func TestExportBounds(t *testing.T) {
-	for _, test := range []struct{ size, files, largest int }{
-		{0, 1, 5 << 10}, // most of it stop words
-		{11, 14, 16 << 10},
-		{1000, 300, 256 << 10},
-		{smallIndex + 1, 1300, 64 << 10},
-	} {
-		t.Run(fmt.Sprint(test.size), func(t *testing.T) {
-			files := mustBuild(t, synthFacets, synthDocs(test.size)).Export()
+	type bounds struct {
+		ix             *Index
+		files, largest int
+	}
+	thousand := mustBuild(t, synthFacets, synthDocs(1000))
+	tests := map[string]bounds{
+		"none":           {mustBuild(t, synthFacets, nil), 1, 5 << 10}, // most of it stop words
+		"eleven":         {mustBuild(t, synthFacets, synthDocs(11)), 14, 16 << 10},
+		"a thousand":     {thousand, 300, 256 << 10},
+		"of a large one": {sized(thousand, smallIndex+1), 1180, 64 << 10},
+	}
+	if testenv.Long() {
+		tests["large"] = bounds{mustBuild(t, synthFacets, synthDocs(smallIndex+1)), 1300, 64 << 10}
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			files := test.ix.Export()
 			if len(files) > test.files || files[0].Path != "search/root.json" {
 				t.Errorf("%d files from %s, want %d at most", len(files), files[0].Path, test.files)
 			}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // preText returns the text that a browser copies from a pre element.
@@ -62,7 +63,7 @@ func TestHighlightIsExact(t *testing.T) {
 
 // JSON is highlighted as chroma's lexer does it.
 func TestJSONAsChroma(t *testing.T) {
-	c, err := content.Load(catalog.Synthetic(1_000))
+	c, err := content.Load(catalog.Synthetic(testenv.Times(400, 1_000)))
 	if err != nil {
 		t.Fatal(err)
 	}
