@@ -157,10 +157,10 @@ func hasMetadata(format string, data []byte) bool {
 	return false
 }
 
-// checkImages reports images that no note or page shows.
+// checkImages reports images that no note or page shows. One of another format gets another name anyway.
 func checkImages(r *ruleRun) {
 	for _, m := range r.cat.Images {
-		if !r.shown[m.File] {
+		if !r.shown[m.File] && imageFormats[path.Ext(m.File)] != "" {
 			r.report(position.Start(m.File), r.rule, "show it in a note or page: ![what it shows]("+m.File+"), or delete it", "no note or page shows this image")
 		}
 	}
