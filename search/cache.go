@@ -54,6 +54,7 @@ func (c *Cache) Opened() *Index { return c.decode().Index }
 type change struct {
 	root      []byte             // of the other export
 	terms     map[field][]string // whose postings differ
+	counts    []string           // words that are in more or fewer documents, roughly
 	heads     map[int32]bool     // documents that results show in another way
 	headTerms map[field][]string // of these documents
 	summaries map[int32]bool     // documents with another summary
@@ -224,6 +225,11 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 			}
 		}
 		all[f], ch.terms[f] = old.all(f).spliced(f, numbers, moved, added[f])
+	}
+	for _, w := range ch.terms[fieldWord] {
+		if magnitude(countOf(old.postings[fieldWord].of(w))) != magnitude(countOf(all[fieldWord].of(w))) {
+			ch.counts = append(ch.counts, w)
+		}
 	}
 	c.keep(all)
 	if !moved {

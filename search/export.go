@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
 )
@@ -263,19 +264,23 @@ func (x *exporter) addTerms(kind string) {
 	case kind == kindTerms && x.huge():
 		sum = 3 // most queries need more than two files
 	}
-	files := cut(x.entries(kind), sum, rare, kind == kindNames)
-	if len(files) == 0 {
+	files := sync.OnceValue(func() [][]entry { return cut(x.entries(kind), sum, rare, kind == kindNames) })
+	from, before := x.taken(kind)
+	if from == nil {
+		last := ""
+		for _, entries := range files() {
+			from = append(from, between(last, entries[0].term))
+			last = entries[len(entries)-1].term
+		}
+		before = x.takenFiles(kind, from, files())
+	}
+	if len(from) == 0 {
 		return
 	}
-	list, last := x.list(kind), ""
-	for _, entries := range files {
-		list.From = append(list.From, between(last, entries[0].term))
-		last = entries[len(entries)-1].term
-	}
-	before := x.takenFiles(kind, list.From, files)
-	for i, entries := range files {
-		x.add(kind, list.From[i], before[i], func() (p part) {
-			docs := x.docsOf[:0]
+	x.list(kind).From = from
+	for i := range from {
+		x.add(kind, from[i], before[i], func() (p part) {
+			entries, docs := files()[i], x.docsOf[:0]
 			p.Terms, p.Data = make([]string, 0, len(entries)), make([]string, 0, len(entries))
 			for _, e := range entries {
 				if p.Terms = append(p.Terms, e.term); kind != kindEndings {

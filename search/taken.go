@@ -57,6 +57,19 @@ func (t *taken) otherWords() bool {
 func changedHeads(t *taken) map[int32]bool     { return t.heads }
 func changedSummaries(t *taken) map[int32]bool { return t.summaries }
 
+// taken returns the terms that all files of a kind start with, and their numbers in the older export, if no entry in them differs: then none
+// is looked at. Otherwise it returns nothing.
+func (x *exporter) taken(kind string) (from []string, numbers []int) {
+	if x.old == nil || x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() || len(x.differ(kind))+len(x.old.shown(kind)) > 0 {
+		return nil, nil
+	}
+	from = x.old.files[kind].From
+	for i := range from {
+		numbers = append(numbers, i)
+	}
+	return from, numbers
+}
+
 // takenFiles returns the numbers that files of terms had in the older export, -1 for those that are not the same. From are the terms
 // that they start with.
 func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int {
@@ -119,6 +132,8 @@ func (x *exporter) differ(kind string) []string {
 		return ordered(endings(t.terms[fieldCode]))
 	case kindWords:
 		return t.terms[fieldWord]
+	case kindNames:
+		return slices.DeleteFunc(slices.Clone(t.counts), x.vocab().leftOut)
 	}
 	list := slices.Concat(slices.Collect(maps.Values(t.terms))...)
 	for _, code := range t.terms[fieldCode] {

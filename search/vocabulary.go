@@ -24,11 +24,16 @@ func newVocabulary(ix *Index) *vocabulary {
 	v.heads = sync.OnceValue(func() []string {
 		list := sortedKeys(headWords(ix.docs))
 		if v.large {
-			return slices.DeleteFunc(list, func(w string) bool { return strings.ContainsAny(w, "0123456789") || v.isOfLabels(w) })
+			return slices.DeleteFunc(list, v.leftOut)
 		}
 		return list
 	})
 	return v
+}
+
+// leftOut reports whether a word of heads is not among those of a large index.
+func (v *vocabulary) leftOut(w string) bool {
+	return strings.ContainsAny(w, "0123456789") || v.isOfLabels(w)
 }
 
 // isOfLabels reports whether a word of heads is in no name and no title.
@@ -37,7 +42,9 @@ func (v *vocabulary) isOfLabels(w string) bool {
 }
 
 // magnitude is in how many documents a word is, roughly.
-func (v *vocabulary) magnitude(w string) int { return bits.Len(uint(v.count(fieldWord, w))) }
+func (v *vocabulary) magnitude(w string) int { return magnitude(v.count(fieldWord, w)) }
+
+func magnitude(count int) int { return bits.Len(uint(count)) }
 
 // names returns what is looked for if it is misspelled: all codes, or the words of heads.
 func (v *vocabulary) names(f field) []string {

@@ -87,7 +87,7 @@ func (ed *edition) digest() (*digests, error) {
 
 // digestTexts sums up what the own pages of a vendor's codes read.
 func (ed *edition) digestTexts(of *vendorSums, codes *codeSums, d *digests) {
-	s := newSummer()
+	s, names, links := newSummer(), "", of.links
 	of.facts, of.texts, of.encoded = d.facts, make([]jobs.Sum, len(of.codes)), ""
 	for i, c := range of.codes {
 		s.add(codes.whole[c])
@@ -95,7 +95,9 @@ func (ed *edition) digestTexts(of *vendorSums, codes *codeSums, d *digests) {
 		for _, entry := range ed.shownWith(c) {
 			s.add(d.of[entry])
 		}
-		codes.addLinked(s, of.names[i])
+		if names, links, _ = strings.Cut(links, endNames); names != "" {
+			codes.addLinked(s, strings.Split(strings.TrimSuffix(names, endName), endName))
+		}
 		of.texts[i] = s.finish()
 	}
 }

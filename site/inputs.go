@@ -45,10 +45,10 @@ func (ed *edition) answering(entries ...any) inputs {
 	return inputs{all: theirAnswers, list: entries}
 }
 
-// reading returns the inputs of a job that reads entries, some of which may be nil. Of a code these are the facts: what
+// reading returns the inputs of a job that reads entries, some of which may be nil, and keeps the list. Of a code these are the facts: what
 // other pages show of it.
 func reading(entries ...any) inputs {
-	return inputs{all: onlyShape, list: lists.Filter(entries, func(e any) bool { return e != (*content.Code)(nil) && e != (*content.Concept)(nil) })}
+	return inputs{all: onlyShape, list: slices.DeleteFunc(entries, func(e any) bool { return e == (*content.Code)(nil) || e == (*content.Concept)(nil) })}
 }
 
 // codesAnd returns the inputs of a job that reads codes and other entries.

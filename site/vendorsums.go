@@ -18,7 +18,7 @@ type vendorSums struct {
 	shape      jobs.Sum // over what every job may read of any code
 	answers    jobs.Sum // over this and the answers of all codes
 	own, whole []jobs.Sum
-	names      [][]string // of codes that the texts of each code may link to, folded
+	links      string // names of codes that the texts of each code may link to, folded, each with what ends it and those of the code
 
 	texts []jobs.Sum // over what the own pages of each code read
 	facts jobs.Sum   // the facts of the catalog that this is true with
@@ -50,6 +50,7 @@ func (ed *edition) kept(v *content.Vendor) *vendorSums {
 // digest goes through every code once.
 func (of *vendorSums) digest() {
 	shape, answers, s := sha256.New(), sha256.New(), newSummer()
+	var links strings.Builder
 	for _, c := range of.codes {
 		v := reflect.ValueOf(c).Elem()
 		s.String(c.ID())
@@ -60,9 +61,14 @@ func (of *vendorSums) digest() {
 		s.fields(v, codeFields().words)
 		of.own = append(of.own, sha256.Sum256(s.Bytes))
 		s.fields(v, codeFields().texts)
-		of.names = append(of.names, namesIn(s.refs))
+		for _, name := range namesIn(s.refs) {
+			links.WriteString(name)
+			links.WriteString(endName)
+		}
+		links.WriteString(endNames)
 		of.whole = append(of.whole, s.finish())
 	}
+	of.links = links.String()
 	shape.Sum(of.shape[:0])
 	answers.Sum(of.answers[:0])
 }
@@ -75,26 +81,19 @@ func (of *vendorSums) encode() string {
 	if of.encoded != "" {
 		return of.encoded
 	}
-	s := newSummer()
-	size := (4 + 3*len(of.codes)) * sha256.Size
-	for _, names := range of.names {
-		for _, name := range names {
-			size += len(name) + len(endName)
+	var b strings.Builder
+	b.Grow((4+3*len(of.codes))*sha256.Size + len(of.links))
+	add := func(sums ...jobs.Sum) {
+		for i := range sums {
+			b.Write(sums[i][:])
 		}
-		size += len(endNames)
 	}
-	s.Bytes = make([]byte, 0, size)
-	s.add(of.key, of.shape, of.answers, of.facts)
+	add(of.key, of.shape, of.answers, of.facts)
 	for i := range of.codes {
-		s.add(of.own[i], of.whole[i], of.texts[i])
+		add(of.own[i], of.whole[i], of.texts[i])
 	}
-	for _, names := range of.names {
-		for _, name := range names {
-			s.Bytes = append(append(s.Bytes, name...), endName...)
-		}
-		s.Bytes = append(s.Bytes, endNames...)
-	}
-	return string(s.Bytes)
+	b.WriteString(of.links)
+	return b.String()
 }
 
 // decode is the inverse of encode. It leaves the sums as they are if the key is another one.
@@ -115,11 +114,5 @@ func (of *vendorSums) decode(text string) {
 	for i := range n {
 		of.own[i], of.whole[i], of.texts[i] = next(), next(), next()
 	}
-	of.names = make([][]string, n)
-	for i := range n {
-		var names string
-		if names, text, _ = strings.Cut(text, endNames); names != "" {
-			of.names[i] = strings.Split(strings.TrimSuffix(names, endName), endName)
-		}
-	}
+	of.links = text
 }
