@@ -3,6 +3,7 @@ package content
 import (
 	"crypto/sha256"
 	bin "encoding/binary"
+	"io"
 	"math"
 	"reflect"
 	"slices"
@@ -191,12 +192,21 @@ const few = 64
 
 // Next returns what another process can take over: of the YAML files that the last run has read, of the notes, samples and other texts,
 // which a command that only looks things up need not read, and of the stamps of both, which is little. Of each it returns nil where that is
-// nearly what this run could take over. Else start is before it, which is not for Read.
-func (c *Decoded) Next(start string) (files, texts, marks []byte) {
-	return c.next(start, ofYAML, few), c.next(start, ofText, few), c.next(start, ofMark, math.MaxInt32)
+// nearly what this run could take over.
+func (c *Decoded) Next() (files, texts, marks *Next) {
+	return c.next(ofYAML, few), c.next(ofText, few), c.next(ofMark, math.MaxInt32)
 }
 
-func (c *Decoded) next(start string, kind byte, few int) []byte {
+// Next is a part of what another process can take over.
+type Next struct {
+	Start string // is written before it, and not for Read
+	Size  int    // in bytes, roughly
+
+	sums []fileSum
+	of   map[fileSum]string
+}
+
+func (c *Decoded) next(kind byte, few int) *Next {
 	size, fresh := 0, 0
 	var sums []fileSum
 	for sum, text := range c.used {
@@ -212,13 +222,23 @@ func (c *Decoded) next(start string, kind byte, few int) []byte {
 	if fresh*few <= size {
 		return nil
 	}
-	w := values.Writer{Bytes: append(make([]byte, 0, len(start)+size+sha256.Size), start...)}
 	slices.SortFunc(sums, func(a, b fileSum) int { return slices.Compare(a[:], b[:]) })
-	for _, sum := range sums {
-		w.Bytes = append(w.Bytes, sum[:]...)
-		w.String(c.used[sum])
+	return &Next{Size: size, sums: sums, of: c.used}
+}
+
+// WriteTo writes the part for Read.
+func (n *Next) WriteTo(to io.Writer) (int64, error) {
+	if _, err := io.WriteString(to, n.Start); err != nil {
+		return 0, err
 	}
-	return values.Seal(w.Bytes, len(start))
+	w := values.Writer{To: to}
+	for _, sum := range n.sums {
+		w.Bytes = append(w.Bytes, sum[:]...)
+		w.String(n.of[sum])
+		w.Spill()
+	}
+	size, err := w.End()
+	return int64(len(n.Start)) + size, err
 }
 
 // Read reads a part of what Next has returned, nothing from what is damaged.

@@ -1,12 +1,23 @@
 package content
 
 import (
+	"bytes"
 	"io/fs"
 	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
+
+// bytesOf returns what is written of a part, nil of none.
+func bytesOf(n *Next) []byte {
+	if n == nil {
+		return nil
+	}
+	var b bytes.Buffer
+	n.WriteTo(&b)
+	return b.Bytes()
+}
 
 // loadTwice loads a catalog with nothing to take over, and again with what that has left, and returns the second one.
 func loadTwice(t *testing.T, fsys fs.FS, harm func([]byte) []byte) (*Catalog, *Decoded) {
@@ -16,9 +27,9 @@ func loadTwice(t *testing.T, fsys fs.FS, harm func([]byte) []byte) (*Catalog, *D
 	if _, err := LoadDecoded(fsys, ShowDrafts, &first); err != nil {
 		t.Fatal(err)
 	}
-	files, texts, marks := first.Next("")
-	for _, kept := range [][]byte{files, texts, marks} {
-		second.Read(string(harm(kept)))
+	files, texts, marks := first.Next()
+	for _, kept := range []*Next{files, texts, marks} {
+		second.Read(string(harm(bytesOf(kept))))
 	}
 	got, err := LoadDecoded(fsys, ShowDrafts, &second)
 	if err != nil {
@@ -52,7 +63,7 @@ func TestDecodedIsTheSame(t *testing.T) {
 				if !reflect.DeepEqual(got, want) {
 					t.Errorf("%s: the catalogs differ", harm)
 				}
-				if files, texts, marks := decoded.Next(""); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") || (marks == nil) != (harm == "whole") {
+				if files, texts, marks := decoded.Next(); (files == nil) != (harm == "whole") || (texts == nil) != (harm == "whole") || (marks == nil) != (harm == "whole") {
 					t.Errorf("%s: all was taken over: %v, %v, %v", harm, files == nil, texts == nil, marks == nil)
 				}
 			}
@@ -72,8 +83,8 @@ func TestPassedIsTheSame(t *testing.T) {
 		var first Decoded
 		want, _ := LoadDecoded(fsys, ShowDrafts, &first)
 		passed := Decoded{Passed: true}
-		files, _, _ := first.Next("")
-		passed.Read(string(files))
+		files, _, _ := first.Next()
+		passed.Read(string(bytesOf(files)))
 		got, err := LoadDecoded(fsys, ShowDrafts, &passed)
 		if err != nil || got.Lock() != nil {
 			t.Fatalf("%s: %v, a lock of %d lines", name, err, len(got.Lock()))
@@ -123,8 +134,8 @@ func TestDecodedNoticesEdits(t *testing.T) {
 	}
 	for _, title := range []string{"Another title", "Another \t title", "Another title"} {
 		next := Decoded{}
-		kept, _, _ := decoded.Next("")
-		next.Read(string(kept))
+		kept, _, _ := decoded.Next()
+		next.Read(string(bytesOf(kept)))
 		text := string(files["site.yaml"].Data)
 		before, rest, _ := strings.Cut(text, "title: ")
 		_, rest, _ = strings.Cut(rest, "\n")

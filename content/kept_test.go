@@ -55,10 +55,10 @@ func TestKeptIsTheSame(t *testing.T) {
 				if _, err := LoadDecoded(files, ShowDrafts, &another); fmt.Sprint(err) != fmt.Sprint(wantErr) {
 					t.Fatalf("edit %d, of %s: another process finds:\n%v\nwanted:\n%v", n, file, err, wantErr)
 				}
-				files, texts, marks := another.Next("")
-				for kind, next := range map[string][]byte{"files": files, "texts": texts, "marks": marks} {
+				files, texts, marks := another.Next()
+				for kind, next := range map[string]*Next{"files": files, "texts": texts, "marks": marks} {
 					if next != nil {
-						cached[kind] = string(next)
+						cached[kind] = string(bytesOf(next))
 					}
 				}
 				if err != nil {

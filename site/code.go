@@ -28,7 +28,7 @@ func codePages(b *builder) {
 			of, prev, next := b.ed.of(c), at(codes, i-1), at(codes, i+1)
 			h := of.head
 			h.inputs = reading(textsOf{c}, prev, next)
-			b.pageAt(of.ref.URL, of.page, upward(of.ref.URL), h, func(p *page) templates.View { return p.code(c, prev, next) })
+			b.pageAt(of.url, of.page, upward(of.url), h, func(p *page) templates.View { return p.code(c, prev, next) })
 		}
 	}
 	for _, c := range b.ed.hidden {
@@ -134,7 +134,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 	if c.GRPC != "" {
 		add("grpc", "gRPC "+string(c.GRPC), "")
 	}
-	if n := p.ed.of(c).ref.Number; n != "" {
+	if n := p.ed.ref(c).Number; n != "" {
 		add("number", p.ed.words.Text("badge.number", "number", n), "")
 	}
 	add("status", p.ed.words.Status(c), "")

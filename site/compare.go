@@ -102,9 +102,9 @@ func (p *page) byHTTP() templates.View {
 }
 
 func (p *page) byRetry() templates.View {
-	isError := func(c *content.Code) bool { return p.ed.of(c).ref.Verdict.Text != "" }
+	isError := func(c *content.Code) bool { return p.ed.ref(c).Verdict.Text != "" }
 	byVendor := func(c *content.Code) bool {
-		m := p.ed.of(c).ref.By
+		m := p.ed.ref(c).By
 		return m != nil && m.Kind == string(content.Vendors)
 	}
 	return &templates.MatrixPage{
@@ -120,7 +120,7 @@ func (p *page) verdictRows(codes []*content.Code, stated string) []templates.Com
 	rows := []templates.CompareRow{} // not nil: there may be no code
 	by := map[words.Value][]*content.Code{}
 	for _, c := range codes {
-		v := p.ed.of(c).ref.Verdict
+		v := p.ed.ref(c).Verdict
 		by[v] = append(by[v], c)
 	}
 	for _, v := range p.ed.words.Verdicts() {

@@ -164,7 +164,7 @@ func (p *page) link(l templates.Link) templates.Link {
 
 // ref returns a code as lists on the page show it.
 func (p *page) ref(c *content.Code) templates.CodeRef {
-	r := p.ed.of(c).ref
+	r := *p.ed.ref(c)
 	r.URL = p.url(r.URL)
 	return r
 }

@@ -18,7 +18,8 @@ type preparedSet struct {
 
 // preparedCode is what lists and addresses of the site are made of.
 type preparedCode struct {
-	ref templates.CodeRef
+	once sync.Once
+	ref  *templates.CodeRef // once a list shows the code
 	*planned
 }
 
@@ -29,6 +30,7 @@ type planned struct {
 	others           [3]string // the files of its other representations
 	short, shortFile string
 	self             inputs // of a job that reads the code
+	url              string // of the page
 	head             head
 	names            []name // that it is listed by
 }
@@ -79,8 +81,8 @@ func (ed *edition) prepareSet(s *content.Set) *preparedSet {
 }
 
 func (ed *edition) prepareCode(c *content.Code) *preparedCode {
-	p := &preparedCode{ed.newRef(c), &planned{self: reading(c), head: ed.codeHead(c), names: namesOf(c), short: shortPath(c)}}
-	p.leads, p.page, p.shortFile = p.head.leads, p.ref.URL+"index.html", p.short+"index.html"
+	p := &preparedCode{planned: &planned{self: reading(c), url: codePath(c), head: ed.codeHead(c), names: namesOf(c), short: shortPath(c)}}
+	p.leads, p.page, p.shortFile = p.head.leads, p.url+"index.html", p.short+"index.html"
 	for i, ext := range extensions {
 		p.others[i] = c.ID() + ext
 	}
@@ -98,3 +100,13 @@ func (ed *edition) forgetPlanned() {
 
 // of returns what is prepared of a code.
 func (ed *edition) of(c *content.Code) *preparedCode { return ed.prepared[c.Set]().codes[c] }
+
+// ref returns a code as lists show it, with its address from the root.
+func (ed *edition) ref(c *content.Code) *templates.CodeRef {
+	p := ed.of(c)
+	p.once.Do(func() {
+		r := ed.newRef(c)
+		p.ref = &r
+	})
+	return p.ref
+}

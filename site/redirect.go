@@ -28,7 +28,7 @@ func shortLinks(b *builder) {
 // redirect adds a page that sends on to a code's. There are more of these than of others, so what is in it is made when it is.
 func (b *builder) redirect(path, file string, c *content.Code) {
 	of := b.ed.of(c)
-	b.plan.redirect(path, file, of.ref.URL, of.leads)
+	b.plan.redirect(path, file, of.url, of.leads)
 	b.add(file, of.self, func(o *jobs.Output) error {
 		h, p := redirectHead(c, path), b.newPage(path, upward(path))
 		view := &templates.RedirectPage{Target: p.link(templates.Link{Text: c.Code, URL: h.canonical})}

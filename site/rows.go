@@ -63,7 +63,7 @@ type rowMaker struct {
 
 // take takes over the rows of a file by the notes about them.
 func (m *rowMaker) take(notes string, file []byte) {
-	m.known, m.text = map[jobs.Sum][]byte{}, slices.Grow(m.text, len(file)+len(file)/8)
+	m.known, m.text = map[jobs.Sum][]byte{}, slices.Grow(m.text, len(file)+len(file)/32)
 	for d := (values.Reader{Text: notes}); d.Text != "" && file != nil; {
 		key, from, size := d.Bytes(len(jobs.Sum{})), d.Number(), d.Number()
 		if d.Broken || from > len(file) || size > len(file)-from {

@@ -207,11 +207,12 @@ func takeOver(decoded *content.Decoded, cache publish.Cache) (large bool) {
 
 // leave keeps what was decoded for the next command, if that is much.
 func (s *source) leave(decoded *content.Decoded) {
-	files, texts, marks := decoded.Next(program())
-	s.large = s.large || len(files) > largeDecoded
-	for kind, next := range map[string][]byte{"decoded": files, "texts": texts, "marks": marks} {
-		if len(next) > largeDecoded || kind == "marks" && s.large && next != nil {
-			s.cache(kind).Store(bytes.NewReader(next), time.Time{})
+	files, texts, marks := decoded.Next()
+	s.large = s.large || files != nil && files.Size > largeDecoded
+	for kind, next := range map[string]*content.Next{"decoded": files, "texts": texts, "marks": marks} {
+		if next != nil && (next.Size > largeDecoded || kind == "marks" && s.large) {
+			next.Start = program()
+			s.cache(kind).Store(next, time.Time{})
 		}
 	}
 }

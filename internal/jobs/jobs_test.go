@@ -222,8 +222,11 @@ func FuzzRecord(f *testing.F) {
 	f.Add([]byte("\x01\x01a0123456789abcdef0123456789abcdef\x00\x01\x01b"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text := append([]byte(recordHead), data...) // with the head before and the sum after it, only the data decides
+		var sealed strings.Builder
+		w := values.Writer{Bytes: text, To: &sealed}
+		w.End()
 		var r Record
-		if err := r.Read(string(values.Seal(text, 0))); err != nil {
+		if err := r.Read(sealed.String()); err != nil {
 			return
 		}
 		var back Record

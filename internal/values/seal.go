@@ -15,12 +15,7 @@ const sealed = crc32.Size
 // spillFrom is how many bytes a Writer collects before it hands them on.
 const spillFrom = 64 << 10
 
-// Seal appends a sum over data from a place on.
-func Seal(data []byte, from int) []byte {
-	return binary.BigEndian.AppendUint32(data, crc32.Checksum(data[from:], castagnoli))
-}
-
-// Unseal returns a text without the sum that Seal has appended, and whether that is right. It does not copy the text.
+// Unseal returns a text without the sum that End has written, and whether that is right. It does not copy the text.
 func Unseal(text string) (string, bool) {
 	n := len(text) - sealed
 	if n < 0 {
