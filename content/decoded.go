@@ -148,7 +148,7 @@ func (c *Decoded) leave(file string, sum fileSum, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.used == nil {
-		c.used, c.sums = map[fileSum]string{}, map[string][]fileSum{}
+		c.used, c.sums = make(map[fileSum]string, len(c.files)), map[string][]fileSum{}
 	}
 	c.used[sum] = text
 	if part := strings.SplitN(file, "/", 3); len(part) == 3 {
@@ -172,7 +172,13 @@ func (c *Decoded) stamped(kind byte, file string, use ...string) (text string, k
 	if stamp == "" {
 		return "", func(string) {}, false
 	}
-	sum := fileSum(sha256.Sum256([]byte(strings.Join(append(use, file, stamp), "\x00"))))
+	var room [512]byte
+	by := room[:0]
+	for _, text := range use {
+		by = append(append(by, text...), 0)
+	}
+	by = append(append(append(by, file...), 0), stamp...)
+	sum := fileSum(sha256.Sum256(by))
 	sum.set(kind)
 	if text, ok = c.take(sum); ok {
 		c.leave(file, sum, text)

@@ -156,8 +156,6 @@ func (t *taken) shown(kind string) []string {
 		}
 	case kindCodes:
 		list = slices.Clone(t.headTerms[fieldCode])
-	case kindEndings:
-		list = endings(t.headTerms[fieldCode])
 	}
 	return ordered(list)
 }

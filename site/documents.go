@@ -62,7 +62,7 @@ func sources(c *content.Catalog, internal bool, whole map[*content.Code]jobs.Sum
 	s.sum(c.Site)
 	s.strings(&c.Strings)
 	all := s.finish()
-	var docs []search.Source
+	docs := make([]search.Source, 0, len(whole)+len(c.Pages))
 	var in jobs.Sum
 	var set *content.Set
 	for code := range c.All() {

@@ -146,7 +146,9 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 	if !f.noCache {
 		index := src.indexes(f.internal)
 		cache = publish.OpenCache("records", f.out)
-		opts.Before, to.Since = readRecord(cache)
+		if opts.Before, to.Since = readRecord(cache); opts.Before.Jobs() > 0 {
+			editBudget.set(countCodes(cat))
+		}
 		opts.Index, opts.KeepIndex = readIndex(index), func(made *search.Cache) { index.Store(made, time.Time{}) }
 	}
 	if opts.Part = f.part.Part; !f.noCache || opts.Part.N > 0 || len(f.parts) > 0 {
@@ -338,6 +340,9 @@ var (
 	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
 	// where it would use more memory than the limit, which it reaches in any case.
 	buildBudget = budget{-1, 212 << 20, 32 << 10, 0}
+
+	// What it does after an edit, with a record of the last one, takes little more in all than that, and then collects nothing.
+	editBudget = budget{-1, 240 << 20, 32 << 10, 0}
 
 	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
 	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}

@@ -33,6 +33,14 @@ type result struct {
 	encoded string // the same, if it comes from an encoded record
 }
 
+// Jobs returns how many jobs were run.
+func (r *Record) Jobs() int {
+	if r == nil {
+		return 0
+	}
+	return len(r.made)
+}
+
 // place returns where in made the result of a job is, -1 for none.
 func (r *Record) place(job string) int {
 	r.names.Do(func() {

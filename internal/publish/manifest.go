@@ -281,7 +281,7 @@ func parents(sorted []entry, known *manifest) []string {
 	if known != nil && (&manifest{entries: sorted}).inSameDirs(known) {
 		return known.dirs
 	}
-	var dirs []string
+	dirs := make([]string, 0, len(sorted)/2)
 	before := ""
 	for i := range sorted {
 		path := sorted[i].path

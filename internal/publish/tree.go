@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
@@ -104,30 +105,56 @@ func readText(name string, size int64) (string, error) {
 	return b.String(), err
 }
 
+// dirState is what reading a tree has to know of a directory.
+type dirState byte
+
+const (
+	isChanged dirState = iota // a name in it, or that is not known
+	isCalm
+	isGone // or is something else
+	isMount
+	isUnknown
+)
+
 // read sorts everything in the directory into listed and foreign.
 func (t *tree) read(dir string) error {
 	dirs := []string{"."}
 	if t.manifest != nil {
 		dirs = append(dirs, t.manifest.dirs...)
 	}
-	at, errs := make([]fileState, len(dirs)), make([]error, len(dirs))
+	is, errs := make([]dirState, len(dirs)), map[int]error{}
 	r := openRoot(dir)
 	defer r.close()
-	parallel.Each(len(dirs), func(i int) { at[i], errs[i] = r.stateOf(dirs[i]) })
+	var mu sync.Mutex
+	parallel.Each(len(dirs), func(i int) {
+		at, err := r.stateOf(dirs[i])
+		switch {
+		case errors.Is(err, fs.ErrNotExist), err == nil && !at.mode.IsDir():
+			is[i] = isGone
+		case err != nil:
+			mu.Lock()
+			defer mu.Unlock()
+			is[i], errs[i] = isUnknown, err
+		case at.mount:
+			is[i] = isMount
+		case at.before(t.since):
+			is[i] = isCalm
+		}
+	})
 	gone := map[string]bool{} // directories that are not there, or something else
 	for i, rel := range dirs {
 		if len(t.foreign) >= maxForeign {
 			break
 		}
 		switch {
-		case rel != "." && gone[folder(rel)], errors.Is(errs[i], fs.ErrNotExist), errs[i] == nil && !at[i].mode.IsDir():
+		case rel != "." && gone[folder(rel)], is[i] == isGone:
 			gone[rel], t.restless[rel] = true, true
-		case errs[i] != nil:
+		case is[i] == isUnknown:
 			return errs[i]
-		case rel != "." && at[i].mount:
+		case rel != "." && is[i] == isMount:
 			t.foreign = append(t.foreign, rel+" (a mount point)")
 			gone[rel], t.restless[rel] = true, true
-		case rel != "." && at[i].before(t.since) && !t.moved(rel):
+		case rel != "." && is[i] == isCalm && !t.moved(rel):
 		default:
 			t.restless[rel] = true
 			if err := t.readDir(dir, rel); err != nil {
