@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // TestPages parses every page of the default site and looks at what a reader's software relies on.
@@ -69,7 +71,7 @@ func (d *htmlPage) errorf(format string, args ...any) {
 }
 
 func (d *htmlPage) all(names ...string) []*html.Node {
-	return filter(d.elements, func(n *html.Node) bool { return slices.Contains(names, n.Data) })
+	return lists.Filter(d.elements, func(n *html.Node) bool { return slices.Contains(names, n.Data) })
 }
 
 func (d *htmlPage) redirect() bool {

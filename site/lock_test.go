@@ -13,6 +13,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
@@ -100,7 +101,7 @@ func edited(t *testing.T, files []txtar.File, edit string) []txtar.File {
 // TestAddresses lists the permanent addresses of the tiny site.
 func TestAddresses(t *testing.T) {
 	s := build(t, catalogOf(t, "tiny.txtar"), Options{})
-	expect(t, "golden/urls.lock", string(content.FormatLock(filter(s.Addresses(), func(a content.Address) bool {
+	expect(t, "golden/urls.lock", string(content.FormatLock(lists.Filter(s.Addresses(), func(a content.Address) bool {
 		return regexp.MustCompile(`^/(acme|zeta|code|e|compare)/`).MatchString(a.Path)
 	}))))
 	for _, a := range s.Addresses() {

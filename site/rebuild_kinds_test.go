@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
@@ -119,7 +120,7 @@ const setFiles = `^vendors/[^/]*/(api|droid|fruit|core|quiet|set-.*)\.yaml$`
 
 // pick returns the name of a file that matches, "" for none.
 func pick(r *rand.Rand, files map[string]string, pattern string) string {
-	names := filter(slices.Sorted(maps.Keys(files)), regexp.MustCompile(pattern).MatchString)
+	names := lists.Filter(slices.Sorted(maps.Keys(files)), regexp.MustCompile(pattern).MatchString)
 	if len(names) == 0 {
 		return ""
 	}

@@ -12,13 +12,14 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // TestPreviewsKeepNothing counts the bytes that are live after edits, as serve makes them: nothing keeps an older preview, catalog or index.
 func TestPreviewsKeepNothing(t *testing.T) {
 	files := readAll(t, catalog.Synthetic(30))
-	notes := filter(slices.Sorted(maps.Keys(files)), func(path string) bool { return strings.HasSuffix(path, ".md") && !strings.HasSuffix(path, "/notes.md") })
+	notes := lists.Filter(slices.Sorted(maps.Keys(files)), func(path string) bool { return strings.HasSuffix(path, ".md") && !strings.HasSuffix(path, "/notes.md") })
 	titles := regexp.MustCompile(`(?m)^(title: ).*`)
 	var decoded content.Decoded
 	var preview *Preview

@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // A file of all codes takes over the rows of vendors that have not changed, but not from a file that somebody else has changed.
@@ -34,7 +35,7 @@ func TestRowsOfOtherVendorsAreTakenOver(t *testing.T) {
 		row := func(c *content.Code) string { return c.ID() + " " + c.Title + "\n" }
 		b.rowsOfAll("rows", rowFile{"head\n", "-\n", "end\n", func(codes []*content.Code) ([]byte, error) {
 			vendors = append(vendors, codes[0].Set.Vendor.ID)
-			return []byte(strings.Join(each(codes, row), "")), nil
+			return []byte(strings.Join(lists.Each(codes, row), "")), nil
 		}})
 		b.key()
 		sink := newMemory(old)
@@ -43,7 +44,7 @@ func TestRowsOfOtherVendorsAreTakenOver(t *testing.T) {
 		}
 		before.Kept = b.digests.kept
 		for i, v := range b.ed.vendors {
-			want.WriteString([]string{"head\n", "-\n"}[min(i, 1)] + strings.Join(each(b.ed.codesIn(v), row), ""))
+			want.WriteString([]string{"head\n", "-\n"}[min(i, 1)] + strings.Join(lists.Each(b.ed.codesIn(v), row), ""))
 		}
 		if got := string(sink.files["rows"]); got != want.String()+"end\n" {
 			t.Fatalf("the file is\n%s", got)

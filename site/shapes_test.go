@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/nodetest"
 	"github.com/errdocs/errdocs/internal/testenv/codeshapes"
 	"github.com/errdocs/errdocs/search"
@@ -102,12 +103,12 @@ func shapesInGo(t *testing.T, c *content.Catalog, asked, logs []string) (a shape
 	finder := c.Finder(resolver, false)
 	for _, q := range asked {
 		res := resolver.Resolve(q, "")
-		a.Resolved = append(a.Resolved, strings.Join(append([]string{string(res.Kind)}, each(res.Entries, func(e resolve.Entry) string { return e.ID })...), " "))
+		a.Resolved = append(a.Resolved, strings.Join(append([]string{string(res.Kind)}, lists.Each(res.Entries, func(e resolve.Entry) string { return e.ID })...), " "))
 		found, err := ix.Query(q, search.Options{Typing: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.Searched = append(a.Searched, strings.Join(each(found.Hits, func(h search.Hit) string { return h.Document.ID }), " "))
+		a.Searched = append(a.Searched, strings.Join(lists.Each(found.Hits, func(h search.Hit) string { return h.Document.ID }), " "))
 	}
 	for _, text := range logs {
 		found, err := finder.Find(strings.NewReader(text))
