@@ -17,7 +17,7 @@ type Part struct{ I, N int }
 
 func (p Part) String() string { return fmt.Sprintf("%d of %d", p.I, p.N) }
 
-// indexTenths is what the search index costs, in tenths of what the codes do: so many fewer of them has the first part.
+// indexTenths is what the search index costs, in tenths of what the codes do: so many fewer of them has the first part, which still costs most.
 const indexTenths = 4
 
 // leave leaves the jobs of a part. Those of the codes are shared out in the order of the catalog, so that the codes of a vendor, whose
