@@ -108,7 +108,7 @@ func (w *workDir) writeText(write func(*bufio.Writer)) error {
 	}
 	text := bufio.NewWriterSize(f, 64<<10)
 	write(text)
-	if err := errors.Join(text.Flush(), f.Close()); err != nil {
+	if err := errors.Join(text.Flush(), closeFile(f)); err != nil {
 		return err
 	}
 	return os.Rename(w.manifest(), w.staged(manifestName))

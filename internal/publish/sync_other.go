@@ -14,11 +14,12 @@ func writeFile(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err = f.Write(data); err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+	_, err = f.Write(data)
+	return errors.Join(err, closeFile(f))
 }
+
+// closeFile closes a file of the new site, and makes it durable.
+func closeFile(f *os.File) error { return errors.Join(f.Sync(), f.Close()) }
 
 // syncTree makes the directories in dir durable.
 func syncTree(dir string, dirs []string) error {

@@ -36,6 +36,9 @@ func writeFile(name string, data []byte) error {
 	return nil
 }
 
+// closeFile closes a file of the new site. syncTree makes it durable.
+func closeFile(f *os.File) error { return f.Close() }
+
 // again repeats a system call that a signal has interrupted.
 func again(call func() (int, error)) (n int, err error) {
 	for {
