@@ -19,7 +19,7 @@ export function remember(root) {
   const text = (selector) => document.querySelector(selector)?.textContent.trim() ?? "";
   const url = location.href.replace(new URL(root, location.href).href, "").split(/[?#]/, 1)[0];
   const answer = document.querySelector(".answer .tone");
-  const by = [...answer?.closest("dd").querySelectorAll(".o") ?? []].map((mark) => mark.className.replace("o ", "."));
+  const by = [...answer?.closest("dd")?.querySelectorAll(".o") ?? []].map((mark) => mark.className.replace("o ", "."));
   const entry = { url, name: text("h1"), title: text(".lead"), label: text(".eyebrow"), verdict: answer ? `${answer.className.replace("tone ", "")}${by.join("")} ${answer.textContent}` : "" };
   save("recent", JSON.stringify([entry, ...recent().filter((e) => e.url !== url)].slice(0, most)));
 }
