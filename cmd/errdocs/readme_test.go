@@ -45,6 +45,24 @@ func TestReadmeCatalog(t *testing.T) {
 	}
 }
 
+// The README says what each package is for, or at least that there is one.
+func TestReadmeHasPackages(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, layout, _ := strings.Cut(string(text), "\n## Layout\n")
+	layout, _, _ = strings.Cut(layout, "\n## ")
+	for name := range mayImport {
+		if inner, ok := strings.CutPrefix(name, "internal/"); ok {
+			inner, _, _ = strings.Cut(inner, "/")
+			if !strings.Contains(layout, "internal/"+inner+"/ ") && !strings.Contains(layout, "`"+inner+"`") {
+				t.Errorf("the README does not name internal/%s", inner)
+			}
+		}
+	}
+}
+
 // The themes that the README shows work as they are written: each example into the file that its text names, all in
 // one portal.
 func TestReadmeTheme(t *testing.T) {
