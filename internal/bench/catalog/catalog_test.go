@@ -45,11 +45,12 @@ func TestFilesAreTheSame(t *testing.T) {
 		}
 		return all
 	}
-	small := files(250)
-	if again := files(250); !maps.Equal(small, again) {
-		t.Error("two catalogs of 250 codes differ")
+	codes := testenv.Times(250, 500)
+	small := files(codes)
+	if again := files(codes); !maps.Equal(small, again) {
+		t.Errorf("two catalogs of %d codes differ", codes)
 	}
-	large := files(500)
+	large := files(2 * codes)
 	for name, sum := range small {
 		if name != "site.yaml" && large[name] != sum {
 			t.Errorf("%s changes with the size of the catalog", name)
