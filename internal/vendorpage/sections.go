@@ -191,8 +191,9 @@ var (
 	numberSign = pattern.New(`^#\s*([0-9]{1,6})\s+(\S.*)$`)
 	// numberAndName matches a number followed by its name: "-1003 TOO_MANY_REQUESTS".
 	numberAndName = pattern.New(`^(-?[0-9]{2,10})\s*[-–—:]?\s+\(?([A-Z][A-Z0-9_]{2,})\)?$`)
-	// numberAndWords matches one that can be no year, before what it means: "1100 Not implemented".
-	numberAndWords = pattern.New(`^(-?(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+)$`)
+	// numberAndWords matches one that can be no year, before what it means: "1100 Not implemented". Many languages have no
+	// capitals, and no spaces.
+	numberAndWords = pattern.New(`^(-[0-9]{3,10}|(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+|\p{L}*\p{Lo}.*)$`)
 	notHeadings    = terms.Pattern("no code in heading")
 	statusMember   = pattern.New(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
 	quotedValue    = pattern.New(`"((?:[^"\\]|\\.){2,120})"`)
