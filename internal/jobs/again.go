@@ -47,5 +47,5 @@ func (r *Runner) Again(ctx context.Context, some []Job, all func() []Job) (*Reco
 	if err != nil {
 		return nil, err
 	}
-	return record, record.check(r.Before.made)
+	return record, record.check(r.Before)
 }

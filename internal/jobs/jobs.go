@@ -66,15 +66,15 @@ type Runner struct {
 // an error the sink has some of the files. A panic in a job goes on in the caller, with the calls that led to it. Of the
 // jobs that have been made, Make is nil afterwards: what it refers to is of no more use.
 func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
-	record, before := &Record{made: make([]*result, len(jobs))}, r.Before.before(jobs)
+	record := &Record{made: make([]*result, len(jobs))}
 	err := parallel.Do(ctx, 0, len(jobs), func(i int) (err error) {
-		record.made[i], err = r.do(&jobs[i], before[i])
+		record.made[i], err = r.do(&jobs[i], r.Before.of(jobs[i].Name))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return record, record.check(before)
+	return record, record.check(r.Before)
 }
 
 // do does a job, or takes over what it made last time from the same input.
@@ -176,23 +176,16 @@ func (o *Output) Last(path string) []byte {
 // Note keeps a note about the job in the record.
 func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
 
-// check looks for two files of one path, also where a file system ignores case. Those that the same jobs made in an earlier run are
-// known to differ.
-func (r *Record) check(before []*result) error {
+// check looks for two files of one path, also where a file system ignores case. Those that were taken over from an earlier run are known to
+// differ.
+func (r *Record) check(before *Record) error {
 	fresh := map[string]string{}
 	for _, known := range []bool{false, true} {
-		if known && len(fresh) == 0 {
-			break
-		}
-		for i, m := range r.made {
-			var old []File
-			if before[i] != nil {
-				old = before[i].files
+		for _, m := range r.made {
+			if known != (m == before.of(m.name)) {
+				continue
 			}
-			for i, f := range m.files {
-				if known != (i < len(old) && old[i].Path == f.Path) {
-					continue
-				}
+			for _, f := range m.files {
 				key := strings.ToLower(f.Path)
 				if other, ok := fresh[key]; ok {
 					return fmt.Errorf("two files have one path: %s and %s", min(other, f.Path), max(other, f.Path))

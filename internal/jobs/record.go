@@ -18,9 +18,9 @@ import (
 type Record struct {
 	Kept map[string]string // what the caller keeps for the next run
 
-	made  []*result // in the order in which the jobs were given
-	names sync.Once
-	at    map[string]int // the place of a job in made by its name, once one is asked for
+	made   []*result // in the order in which the jobs were given
+	named  sync.Once
+	byName map[string]*result // made by the names of the jobs, once one is asked for
 }
 
 // result is what a job has made. Nothing changes it when the job is done.
@@ -29,8 +29,6 @@ type result struct {
 	key   Sum
 	files []File
 	notes []string
-
-	encoded string // the same, if it comes from an encoded record
 }
 
 // Jobs returns how many jobs were run.
@@ -41,47 +39,18 @@ func (r *Record) Jobs() int {
 	return len(r.made)
 }
 
-// place returns where in made the result of a job is, -1 for none.
-func (r *Record) place(job string) int {
-	r.names.Do(func() {
-		r.at = make(map[string]int, len(r.made))
-		for i, m := range r.made {
-			r.at[m.name] = i
+// of returns what a job has made, nil for one that the record does not have.
+func (r *Record) of(job string) *result {
+	if r == nil {
+		return nil
+	}
+	r.named.Do(func() {
+		r.byName = make(map[string]*result, len(r.made))
+		for _, m := range r.made {
+			r.byName[m.name] = m
 		}
 	})
-	if i, ok := r.at[job]; ok {
-		return i
-	}
-	return -1
-}
-
-// of returns what a job has made, nothing for one that the record does not have.
-func (r *Record) of(job string) *result {
-	if i := r.place(job); i >= 0 {
-		return r.made[i]
-	}
-	return &result{}
-}
-
-// before returns what jobs made in an earlier run, nil for those that it did not have. Most jobs are in the same order in both.
-func (r *Record) before(jobs []Job) []*result {
-	all := make([]*result, len(jobs))
-	if r == nil {
-		return all
-	}
-	next := 0
-	for i := range jobs {
-		if next >= len(r.made) || r.made[next].name != jobs[i].Name {
-			place := r.place(jobs[i].Name)
-			if place < 0 {
-				continue
-			}
-			next = place
-		}
-		all[i] = r.made[next]
-		next++
-	}
-	return all
+	return r.byName[job]
 }
 
 // File is a file that a job has made.
@@ -99,11 +68,6 @@ func Joined(records []*Record) *Record {
 		all.made = append(all.made, r.made...)
 	}
 	return all
-}
-
-// Files returns all files, in the order of their paths.
-func (r *Record) Files() []File {
-	return slices.SortedFunc(r.All(), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // All yields all files, in no order.
@@ -164,7 +128,12 @@ func (m *result) addresses(count func(path string) bool) []File {
 }
 
 // Made returns the files of a job, in the order in which it made them.
-func (r *Record) Made(job string) []File { return r.of(job).files }
+func (r *Record) Made(job string) []File {
+	if m := r.of(job); m != nil {
+		return m.files
+	}
+	return nil
+}
 
 // Notes yields each job with its notes.
 func (r *Record) Notes() iter.Seq2[string, []string] {
@@ -193,11 +162,7 @@ func (r *Record) WriteTo(to io.Writer) (int64, error) {
 	w.Number(len(r.made))
 	w.Number(files)
 	for _, m := range r.made {
-		if m.encoded != "" {
-			w.Bytes = append(w.Bytes, m.encoded...)
-		} else {
-			m.encode(&w)
-		}
+		m.encode(&w)
 		w.Spill()
 	}
 	w.Number(len(r.Kept))
@@ -259,7 +224,7 @@ func (r *Record) Read(data string) error {
 // decode is the inverse of encode. It appends the files to those of other results.
 func (m *result) decode(d *values.Reader, files []File) []File {
 	sum := func() (sum Sum) { copy(sum[:], d.Bytes(len(sum))); return sum }
-	text, first := d.Text, len(files)
+	first := len(files)
 	m.name, m.key = d.String(), sum()
 	for range d.Count() {
 		files = append(files, File{d.String(), d.Number(), sum(), d.String()})
@@ -268,6 +233,5 @@ func (m *result) decode(d *values.Reader, files []File) []File {
 	for range d.Count() {
 		m.notes = append(m.notes, d.String())
 	}
-	m.encoded = text[:len(text)-len(d.Text)]
 	return files
 }
