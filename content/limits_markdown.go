@@ -3,6 +3,8 @@ package content
 import (
 	"fmt"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // The limits of Markdown texts: notes, and every field that is Markdown. The library that renders them
@@ -55,11 +57,8 @@ type markdownCount struct {
 	message, hint string
 }
 
-// container is a list item or a quotation.
-type container struct {
-	quote  bool
-	indent int // columns that continue a list item
-}
+// container is a list item, by the columns that continue it, or a quotation: 0.
+type container int
 
 func (m *markdownCount) beyond(offset int, hint, format string, args ...any) {
 	if m.message == "" {
@@ -89,118 +88,64 @@ func (m *markdownCount) line(at int, line string) {
 	}
 }
 
+// containerMark starts a quotation, or a list item, a definition or a footnote. More than three columns before one of these are part of it:
+// whether they make it code depends on the context.
+var containerMark = pattern.New(`^(?: {0,3}> ?| *(?:(?:[-*+:]|[0-9]{1,10}[.)])(?: |$)|\[\^.*?\]: ?))`)
+
 // containers follows the lists and quotations that a line goes on with and those that it starts, and
 // returns the text of the innermost.
 func (m *markdownCount) containers(line string) string {
-	c := cursor{line: line}
-	kept := 0
-	for _, open := range m.open {
-		if open.quote && !c.try(c.quote) || !open.quote && !c.try(func() bool { return c.indentation(open.indent) }) {
+	line = untabbed(line)
+	for i, c := range m.open {
+		rest, ok := c.continued(line)
+		if !ok {
+			m.open = m.open[:i]
 			break
 		}
-		kept++
+		line = rest
 	}
-	m.open = m.open[:kept]
 	for len(m.open) <= MaxMarkdownDepth {
-		from := c.column
-		if c.try(c.quote) {
-			m.open = append(m.open, container{quote: true})
-		} else if c.try(c.marker) {
-			m.open = append(m.open, container{indent: c.column - from})
-		} else {
-			break
+		start := strings.TrimLeft(line, " ")
+		if start == "" || strings.IndexByte(">-*+:[0123456789", start[0]) < 0 {
+			break // as most
 		}
-	}
-	return c.line[c.at:]
-}
-
-// cursor walks over the marks at the start of a line.
-type cursor struct {
-	line       string
-	at, column int
-}
-
-func (c *cursor) next() byte {
-	if c.at < len(c.line) {
-		return c.line[c.at]
-	}
-	return 0
-}
-
-func (c *cursor) step() {
-	if c.next() == '\t' {
-		c.column += 4 - c.column%4
-	} else {
-		c.column++
-	}
-	c.at++
-}
-
-// space steps over at most n columns of white space.
-func (c *cursor) space(n int) {
-	for end := c.column + n; c.column < end && (c.next() == ' ' || c.next() == '\t'); {
-		c.step()
-	}
-}
-
-// try steps over a construct, or stays where it is if the line does not have it.
-func (c *cursor) try(over func() bool) bool {
-	was := *c
-	if !over() {
-		*c = was
-		return false
-	}
-	return true
-}
-
-func (c *cursor) indentation(n int) bool {
-	from := c.column
-	c.space(n)
-	return c.column-from >= n
-}
-
-func (c *cursor) quote() bool {
-	c.space(3)
-	if c.next() != '>' {
-		return false
-	}
-	c.step()
-	c.space(1)
-	return true
-}
-
-// marker steps over what starts a list item, a definition or a footnote. More than three columns before it
-// are stepped over too: whether they make it code depends on the context.
-func (c *cursor) marker() bool {
-	c.space(len(c.line))
-	start := c.at
-	switch d := c.next(); {
-	case d == '-' || d == '*' || d == '+' || d == ':':
-		c.step()
-	case d >= '0' && d <= '9':
-		for c.at-start < 10 && c.next() >= '0' && c.next() <= '9' {
-			c.step()
+		mark := containerMark.FindString(line)
+		switch {
+		case mark == "":
+			return line
+		case start[0] == '>':
+			m.open = append(m.open, 0)
+		default:
+			m.open = append(m.open, container(len(mark)))
 		}
-		if c.next() != '.' && c.next() != ')' {
-			return false
-		}
-		c.step()
-	case strings.HasPrefix(c.line[c.at:], "[^"):
-		end := strings.Index(c.line[c.at:], "]:")
-		if end < 0 {
-			return false
-		}
-		for range end + len("]:") {
-			c.step()
-		}
-	default:
-		return false
+		line = line[len(mark):]
 	}
-	if b := c.next(); b != ' ' && b != '\t' && b != 0 && !strings.HasPrefix(c.line[start:], "[^") {
-		return false
+	return line
+}
+
+// continued returns what a line of a container has in it.
+func (c container) continued(line string) (inside string, ok bool) {
+	if c > 0 {
+		return strings.CutPrefix(line, strings.Repeat(" ", int(c)))
 	}
-	c.space(1)
-	return true
+	start := strings.TrimLeft(line, " ")
+	inside, ok = strings.CutPrefix(start, ">")
+	return strings.TrimPrefix(inside, " "), ok && len(line)-len(start) <= 3
+}
+
+// untabbed returns a line with spaces in place of its tabs.
+func untabbed(line string) string {
+	if !strings.Contains(line, "\t") {
+		return line
+	}
+	var b strings.Builder
+	for i, part := range strings.Split(line, "\t") {
+		if i > 0 {
+			b.WriteString("    "[b.Len()%4:])
+		}
+		b.WriteString(part)
+	}
+	return b.String()
 }
 
 // table counts the columns that a delimiter row promises and the rows below it.

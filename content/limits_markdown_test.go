@@ -119,8 +119,8 @@ func TestMarkdownContainers(t *testing.T) {
 	for text, want := range map[string]string{
 		"0. x": "1 x", "9. x": "1 x", "10) x": "1 x", "19) x": "1 x", "1x": "0 1x", "1- x": "0 1- x", "1.x": "0 1.x",
 		"1234567890. x": "1 x", "12345678901. x": "0 12345678901. x",
-		"[^a]: x": "1 x", "[^a]:x": "1 x", "[^a x": "0 [^a x", "-": "1 ", "-x": "0 -x", "-\tx": "1 x", "> - x": "2 x",
-		"- x\n  y": "1 y", "- x\n y": "0  y", "- x\n\ty": "1 y", "-\tx\n    y": "1 y", "-\tx\n   y": "0    y", "- - x\n  y": "1 y", "- - x\n    y": "2 y",
+		"[^a]: x": "1 x", "[^a]:x": "1 x", "[^a x": "0 [^a x", "-": "1 ", "-x": "0 -x", "-\tx": "1   x", "> - x": "2 x",
+		"- x\n  y": "1 y", "- x\n y": "0  y", "- x\n\ty": "1   y", "- x\n\t> y": "2 y", "- x\n\t  > y": "1     > y", "-\tx\n    y": "1   y", "-\tx\n   y": "1  y", "-\tx\n y": "0  y", "- - x\n  y": "1 y", "- - x\n    y": "2 y",
 	} {
 		m, rest := markdownCount{}, ""
 		for line := range strings.SplitSeq(text, "\n") {
