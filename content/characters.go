@@ -122,33 +122,28 @@ var lookAlikes = []struct {
 }
 
 // lookAlike returns the first letter of a word that is not Latin but looks it, while others of the word are
-// Latin; and the first combining mark after a Latin letter, which writes in two characters what looks like
+// Latin; or else the first combining mark after a Latin letter, which writes in two characters what looks like
 // one. The kind is "" for none.
 func lookAlike(s string) (r rune, kind string) {
-	var odd rune
-	oddKind, latin := "", false
-	last := rune(0)
-	for _, r := range s {
-		if latinLetter(last) && 0x0300 <= r && r <= 0x036f {
-			return r, "a combining mark"
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x0300 }) {
+		return 0, "" // as most
+	}
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return !latinLetter(r) && scriptOf(r) == "" }) {
+		odd := strings.IndexFunc(word, func(r rune) bool { return scriptOf(r) != "" })
+		if odd >= 0 && strings.ContainsFunc(word, latinLetter) {
+			r, _ = utf8.DecodeRuneInString(word[odd:])
+			return r, "a " + scriptOf(r) + " letter"
 		}
-		last = r
-		switch k := scriptOf(r); {
-		case k != "":
-			if oddKind == "" {
-				odd, oddKind = r, "a "+k+" letter"
-			}
-		case latinLetter(r):
-			latin = true
-		default:
-			odd, oddKind, latin = 0, "", false // the word is over
-		}
-		if latin && oddKind != "" {
-			return odd, oddKind
-		}
+	}
+	if mark := combined.FindString(s); mark != "" {
+		r, _ = utf8.DecodeLastRuneInString(mark)
+		return r, "a combining mark"
 	}
 	return 0, ""
 }
+
+// combined is a Latin letter with a combining mark.
+var combined = pattern.New(`[A-Za-z\x{c0}-\x{24f}][\x{300}-\x{36f}]`)
 
 func latinLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' || 0xc0 <= r && r <= 0x24f }
 

@@ -161,15 +161,9 @@ var (
 	pathWord   = pattern.New(`/([a-z]+(?:-[a-z]+)+)`)
 
 	// everyday are words that occur in the log of any shop.
-	everyday = map[string]bool{
-		"account": true, "bank": true, "card": true, "cloud": true, "error": true, "identity": true, "mobile": true,
-		"online": true, "payment": true, "payments": true, "secure": true, "server": true, "service": true, "token": true, "wallet": true,
-	}
+	everyday = lists.Words("account bank card cloud error identity mobile online payment payments secure server service token wallet")
 	// sharedHosts publish for many vendors, or standards.
-	sharedHosts = map[string]bool{
-		"bitbucket": true, "github": true, "gitlab": true, "grpc": true, "iana": true, "ietf": true, "mozilla": true,
-		"readme": true, "rfc-editor": true, "w3": true, "zendesk": true,
-	}
+	sharedHosts = lists.Words("bitbucket github gitlab grpc iana ietf mozilla readme rfc-editor w3 zendesk")
 	// standardHeaders are sent by any vendor.
-	standardHeaders = map[string]bool{"content-type": true, "date": true, "grpc-message": true, "grpc-status": true, "retry-after": true, "www-authenticate": true}
+	standardHeaders = lists.Words("content-type date grpc-message grpc-status retry-after www-authenticate")
 )

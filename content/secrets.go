@@ -215,11 +215,17 @@ var (
 	noteAllows = allowSyntax{pattern.New(`^() {0,3}<!--[ \t]*errdocs:allow[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*?))?[ \t]*-->[ \t]*$`), inFence, endOfBlock}.in
 )
 
-// in finds the comments of a file.
+// in finds the comments of a file, in the first MaxAllows lines with the word.
 func (s allowSyntax) in(src *position.Text) []*allow {
 	var all []*allow
-	for _, n := range allowLines(src) {
-		m := s.comment.FindStringSubmatch(src.Line(n))
+	lines := 0
+	for n := 1; n <= src.Lines() && lines < MaxAllows; n++ {
+		line := src.Line(n)
+		if !strings.Contains(line, allowWord) {
+			continue
+		}
+		lines++
+		m := s.comment.FindStringSubmatch(line)
 		if m == nil || s.inText(src, n) {
 			continue
 		}
@@ -230,23 +236,6 @@ func (s allowSyntax) in(src *position.Text) []*allow {
 		all = append(all, a)
 	}
 	return all
-}
-
-// allowLines returns the lines with the word, the first MaxAllows of them.
-func allowLines(src *position.Text) []int {
-	var lines []int
-	for at := 0; len(lines) < MaxAllows; {
-		i := bytes.Index(src.Bytes[at:], []byte(allowWord))
-		if i < 0 {
-			break
-		}
-		n := src.Pos(at + i).Line
-		if len(lines) == 0 || lines[len(lines)-1] != n {
-			lines = append(lines, n)
-		}
-		at += i + len(allowWord)
-	}
-	return lines
 }
 
 // endOfValue returns the last line of what starts at or after a line: those that are indented further.
