@@ -11,8 +11,7 @@ import (
 // final.
 type inheritance struct {
 	set     *Set
-	classes map[*Class]*Facts            // their defaults with the origins that hold in this set
-	from    map[string]map[string]string // which key comes from where; codes that inherit alike share a map
+	classes map[*Class]*Facts // their defaults with the origins that hold in this set
 }
 
 // factsShape is the shape of Facts; answerKeys are its keys whose values are judged answers.
@@ -50,7 +49,7 @@ func (f *Facts) visit(p *Positions, pointer string, do func(at string, a judged)
 }
 
 func newInheritance(s *Set) *inheritance {
-	in := &inheritance{set: s, classes: map[*Class]*Facts{}, from: map[string]map[string]string{}}
+	in := &inheritance{set: s, classes: map[*Class]*Facts{}}
 	in.settle(&s.Defaults, &s.Positions, "/defaults", &s.Origins)
 	for i, c := range s.Vendor.Classes {
 		defaults := c.Defaults
@@ -68,30 +67,28 @@ func (in *inheritance) apply(c *Code) {
 		origins = []*Origins{&c.Class.Origins, &in.set.Origins}
 	}
 	in.settle(&c.Facts, &c.Positions, "", origins...)
-	var pattern [16]byte // one letter per fact
-	for i, key := range factsShape.keys {
-		from, letter := in.source(c, key)
-		if pattern[i] = letter; from != nil {
+	for _, key := range factsShape.keys {
+		if from, name := in.source(c, key); from != nil {
 			index := factsShape.fields[key].index
 			own.FieldByIndex(index).Set(reflect.ValueOf(from).Elem().FieldByIndex(index))
+			if c.Inherited == nil {
+				c.Inherited = map[string]string{}
+			}
+			c.Inherited[key] = name
 		}
 	}
-	c.Inherited = in.shared(string(pattern[:len(factsShape.keys)]))
 }
 
-// inheritedFrom are the letters of source, and what Code.Inherited says.
-var inheritedFrom = map[byte]string{'s': "set", 'c': "class"}
-
-// source returns the defaults that a code's fact comes from, nil when it is its own or nobody's, and a letter for them.
-func (in *inheritance) source(c *Code, key string) (*Facts, byte) {
+// source returns the defaults that a code's fact comes from, and what Code.Inherited calls them; nil when it is its own or nobody's.
+func (in *inheritance) source(c *Code, key string) (from *Facts, name string) {
 	switch {
 	case c.Has("/" + key):
 	case c.Class != nil && in.set.Vendor.Has(classPointer(c)+"/defaults/"+key):
-		return in.classes[c.Class], 'c'
+		return in.classes[c.Class], "class"
 	case in.set.Has("/defaults/" + key):
-		return &in.set.Defaults, 's'
+		return &in.set.Defaults, "set"
 	}
-	return nil, '-'
+	return nil, ""
 }
 
 func classPointer(c *Code) string {
@@ -101,20 +98,6 @@ func classPointer(c *Code) string {
 		}
 	}
 	return ""
-}
-
-func (in *inheritance) shared(pattern string) map[string]string {
-	m, ok := in.from[pattern]
-	if !ok && strings.Trim(pattern, "-") != "" {
-		m = map[string]string{}
-		for i, key := range factsShape.keys {
-			if from := inheritedFrom[pattern[i]]; from != "" {
-				m[key] = from
-			}
-		}
-		in.from[pattern] = m
-	}
-	return m
 }
 
 // settle makes the origins of the answers in the facts of an entry final: what an answer does not say itself comes
