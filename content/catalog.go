@@ -138,9 +138,9 @@ type Vendor struct {
 	MovedFrom     []string            `yaml:"moved_from" is:"list max:20"` // ids that it had before; their addresses lead here
 
 	Positions `yaml:"-"`
-	ID        string `yaml:"-"` // the folder's name
-	Sets      []*Set `yaml:"-"`
-	families  []*Family
+	ID        string        `yaml:"-"` // the folder's name
+	Sets      []*Set        `yaml:"-"`
+	families  []*Family     // those of codes first, a narrower one before what contains it
 	Custom    []CustomValue `yaml:"-"` // the values of Fields
 	Note      *Note         `yaml:"-"` // notes.md, nil when there is none
 
@@ -344,7 +344,7 @@ type Code struct {
 func (c *Code) ID() string { return c.Set.Vendor.ID + "/" + c.Set.ID + "/" + c.Slug }
 
 // ShortID returns the set's key and the slug, lower case ("mdes-invalid-pan"): the code's short link.
-func (c *Code) ShortID() string { return lower(c.Set.Key) + "-" + c.Slug }
+func (c *Code) ShortID() string { return strings.ToLower(c.Set.Key) + "-" + c.Slug }
 
 // Internal reports whether the code must stay out of a public build.
 func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }

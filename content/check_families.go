@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"path"
 	"slices"
 
 	"github.com/errdocs/errdocs/internal/family"
@@ -105,13 +106,10 @@ func (l *familyList) add(f *Family, code string) {
 const rangeHint = `write it as [30000, 39999], as ["08000", "08999"], or as [30000] for 30000 and above`
 
 func hintOf(pointer string) string {
-	switch pointer[len(pointer)-1] {
-	case 'x':
-		return "write what the codes start with"
-	case 'n':
-		return `a regular expression (RE2) for the whole code, such as "PT[0-9]{3}"`
-	}
-	return rangeHint
+	return cmp.Or(map[string]string{
+		"prefix":  "write what the codes start with",
+		"pattern": `a regular expression (RE2) for the whole code, such as "PT[0-9]{3}"`,
+	}[path.Base(pointer)], rangeHint)
 }
 
 // compare reports the first family of the list that another overlaps.

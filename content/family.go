@@ -105,9 +105,6 @@ func (f *Family) Title() string {
 	return f.Class.Title
 }
 
-// Families returns the families of a vendor, those of codes first, a narrower one before what contains it.
-func (v *Vendor) Families() []*Family { return v.families }
-
 // Family returns the family with an id, nil if there is none.
 func (c *Catalog) Family(id string) *Family {
 	vendor, _, _ := strings.Cut(id, "/")

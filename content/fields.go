@@ -28,6 +28,7 @@ type field struct {
 	local    bool   // may be a mapping of languages, for which the struct has a field In
 	block    bool   // may be of several lines
 	list     bool   // a list that may be written as its only item
+	short    bool   // a value that is not a mapping of the struct is decoded into it
 	max      int    // entries of a list at most; 0: MaxList
 	also     string // another spelling of the key, "" for none
 	allowed  []string
@@ -61,9 +62,6 @@ func shapeOf(t reflect.Type) *shape {
 			}
 		case key != "" && key != "-":
 			s.add(newField(key, f))
-			if hasWord(f, "short") {
-				s.short = s.fields[s.keys[len(s.keys)-1]]
-			}
 		}
 	}
 	shapes.Store(t, s)
@@ -76,25 +74,22 @@ func (s *shape) add(f *field) {
 		s.fields[f.also] = f
 	}
 	s.keys = append(s.keys, f.key)
+	if f.short {
+		s.short = f
+	}
 }
 
 func newField(key string, sf reflect.StructField) *field {
 	f := &field{index: sf.Index}
 	f.key, f.also, _ = strings.Cut(key, "|")
+	flags := map[string]*bool{"required": &f.required, "local": &f.local, "block": &f.block, "list": &f.list, "short": &f.short}
 	for _, word := range strings.Fields(sf.Tag.Get("is")) {
-		name, value, _ := strings.Cut(word, ":")
-		switch name {
-		case "required":
-			f.required = true
-		case "local":
-			f.local = true
-		case "block":
-			f.block = true
-		case "list":
-			f.list = true
-		case "short":
-		case "max":
-			f.max, _ = strconv.Atoi(value)
+		most, isMax := strings.CutPrefix(word, "max:")
+		switch flag := flags[word]; {
+		case flag != nil:
+			*flag = true
+		case isMax:
+			f.max, _ = strconv.Atoi(most)
 		default:
 			f.formats = append(f.formats, formats[word])
 			if word == "summary" {
@@ -111,8 +106,4 @@ func newField(key string, sf reflect.StructField) *field {
 	}
 	f.allowed = closedLists()[t.Name()]
 	return f
-}
-
-func hasWord(sf reflect.StructField, word string) bool {
-	return slices.Contains(strings.Fields(sf.Tag.Get("is")), word)
 }

@@ -21,7 +21,7 @@ func foreignInName(c rune) bool {
 // is the same everywhere. ASCII alone leaves out two spellings of one name (NFC and NFD), invisible
 // characters and letters that look like others.
 func checkFileName(name string) (message, hint string) {
-	device, _, _ := strings.Cut(lower(name), ".")
+	device, _, _ := strings.Cut(strings.ToLower(name), ".")
 	switch {
 	case strings.ContainsFunc(name, foreignInName):
 		return "the name contains a character that no file name should have", "use letters a to z, digits, hyphens, underscores and dots"

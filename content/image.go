@@ -52,11 +52,7 @@ func ImagesIn(text []byte) []string {
 
 // Image returns the image of a file, nil where there is none.
 func (c *Catalog) Image(file string) *Image {
-	i, ok := slices.BinarySearchFunc(c.Images, file, func(m *Image, file string) int { return strings.Compare(m.File, file) })
-	if !ok {
-		return nil
-	}
-	return c.Images[i]
+	return lists.First(c.Images, func(m *Image) bool { return m.File == file })
 }
 
 // ReadImage returns the bytes of an image. The error is Problems where they are not those that were loaded.

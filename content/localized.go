@@ -50,14 +50,9 @@ func (d *decoder) localized(n *yaml.Node, owner reflect.Value, f *field) {
 		return
 	}
 	own := (&Strings{Language: d.language}).Tag()
-	slices.SortStableFunc(list, func(a, b Saying) int { return btoi(b.Language == own) - btoi(a.Language == own) })
+	if i := slices.IndexFunc(list, func(s Saying) bool { return s.Language == own }); i > 0 {
+		list = slices.Concat(list[i:i+1], list[:i], list[i+1:])
+	}
 	owner.FieldByIndex(f.index).SetString(list[0].Text)
 	owner.FieldByName("In").Set(reflect.ValueOf(list))
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -88,7 +88,7 @@ func (c *Code) formerAddresses() []string {
 		c.FormerIDs(),
 		lists.Each(s.MovedFrom, func(ref string) string { return s.former(ref) + "/" + c.Slug }),
 		lists.Each(s.Vendor.MovedFrom, func(vendor string) string { return vendor + "/" + s.ID + "/" + c.Slug }),
-		lists.Each(s.FormerKeys, func(key string) string { return "e/" + lower(key) + "-" + c.Slug }),
+		lists.Each(s.FormerKeys, func(key string) string { return "e/" + strings.ToLower(key) + "-" + c.Slug }),
 	)
 }
 
@@ -117,7 +117,7 @@ func (l *loader) linkMoves() {
 	for _, v := range l.cat.Vendors {
 		now["vendor "+v.ID] = &v.Positions
 		for _, s := range v.Sets {
-			now["set "+s.path()], now["key "+lower(s.Key)] = &s.Positions, &s.Positions
+			now["set "+s.path()], now["key "+strings.ToLower(s.Key)] = &s.Positions, &s.Positions
 		}
 	}
 	for _, c := range l.cat.Concepts {
@@ -127,7 +127,7 @@ func (l *loader) linkMoves() {
 		former(m, now, "vendor", &v.Positions, v.MovedFrom, whole, m.Vendors, v)
 		for _, s := range v.Sets {
 			former(m, now, "set", &s.Positions, s.MovedFrom, s.former, m.Sets, s)
-			former(m, now, "key", &s.Positions, s.FormerKeys, lower, m.Keys, s)
+			former(m, now, "key", &s.Positions, s.FormerKeys, strings.ToLower, m.Keys, s)
 		}
 	}
 	for c := range l.cat.All() {

@@ -11,11 +11,11 @@ import (
 // equals. It returns "" when even the best is too far, more than one edit and than a third of the word's length, and no
 // candidate starts with the word, if that has three letters or more.
 func Nearest(word string, candidates []string) string {
-	w := []rune(lower(word))
+	w := []rune(strings.ToLower(word))
 	limit := max(1, len(w)/3)
 	best := ""
 	for _, c := range candidates {
-		if d := edit.Distance(w, []rune(lower(c)), limit); d <= limit {
+		if d := edit.Distance(w, []rune(strings.ToLower(c)), limit); d <= limit {
 			best, limit = c, d-1
 		}
 		if limit < 0 {
@@ -24,7 +24,7 @@ func Nearest(word string, candidates []string) string {
 	}
 	if best == "" && len(w) >= 3 {
 		for _, c := range candidates {
-			if strings.HasPrefix(lower(c), string(w)) {
+			if strings.HasPrefix(strings.ToLower(c), string(w)) {
 				return c
 			}
 		}

@@ -1,10 +1,6 @@
 package content
 
-import (
-	"strings"
-
-	"github.com/errdocs/errdocs/search/resolve"
-)
+import "github.com/errdocs/errdocs/search/resolve"
 
 // Slug returns the address segment of a code: cut at the first "(", lower-case ASCII, every run of
 // other characters than a–z and 0–9 becomes one hyphen, none at either end. Accents are left out, and the sign
@@ -14,13 +10,3 @@ func Slug(code string) string { return resolve.Slug(code) }
 // Fold returns the slug without hyphens, with the letters of other scripts. Two spellings with equal folds are the same
 // to a reader who is looking for one: "SERVER_ERROR", "server-error" and "serverError".
 func Fold(s string) string { return resolve.Fold(s) }
-
-// lower maps A–Z to a–z and leaves everything else alone, so that it depends on no Unicode version.
-func lower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, s)
-}

@@ -44,7 +44,7 @@ func memberHint(word string, members []string) string {
 	if len(members) == 0 {
 		return "there is none yet"
 	}
-	if m := meant[lower(word)]; slices.Contains(members, m) {
+	if m := meant[strings.ToLower(word)]; slices.Contains(members, m) {
 		return "did you mean " + quote(m) + "?"
 	}
 	return DidYouMean(word, members, "one of: "+listed(members, word))

@@ -179,12 +179,12 @@ func (t *tree) list(dir string) (entries []fs.DirEntry) {
 		case !t.acceptable(dir, e):
 			continue
 		}
-		if other, ok := folded[lower(name)]; ok {
+		if other, ok := folded[strings.ToLower(name)]; ok {
 			t.refused[file] = true
 			t.report(file, "path-case", "rename one of them", "the name differs from %s in letter case only", quote(other))
 			continue
 		}
-		folded[lower(name)] = name
+		folded[strings.ToLower(name)] = name
 		entries = append(entries, e)
 	}
 	return entries
