@@ -15,11 +15,10 @@ func (st *Stage) commit() (Result, error) {
 	if st.failed != nil {
 		return Result{}, st.failed
 	}
-	entries, err := st.draft.with(st.old.manifest)
-	if err != nil {
+	m := newManifest(st.draft.with(st.old.manifest), st.old.manifest)
+	if err := m.clash(); err != nil {
 		return Result{}, fmt.Errorf("write the new site: %w", err)
 	}
-	m := newManifest(entries, st.old.manifest)
 	written := len(st.draft.entries)
 	res := Result{Files: len(m.entries), Bytes: st.bytes, Hash: m.hash, Written: written, Linked: len(m.entries) - written}
 	if st.same(res) {

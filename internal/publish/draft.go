@@ -12,9 +12,7 @@ import (
 type draft struct {
 	file     *os.File
 	entries  []entry
-	dirs     []string
-	names    map[string]int32 // a path in lower case: its index in entries, or ^index in dirs
-	expected map[string]bool  // paths that the manifest names already
+	expected map[string]bool // paths that the manifest names already
 	line     []byte
 	broken   error // why the manifest cannot be written to
 }
@@ -29,25 +27,19 @@ func newDraft(name string) (*draft, error) {
 		file.Close()
 		return nil, err
 	}
-	return &draft{file: file, names: map[string]int32{}}, nil
+	return &draft{file: file}, nil
 }
 
 // expect names files that may be added, with one write for all.
 func (d *draft) expect(paths map[string]bool) error {
-	size := 0
-	for path := range paths {
-		size += len(path) + 1
-	}
-	text := make([]byte, 0, size)
+	var text []byte
 	for path := range paths {
 		if checkPath(path) == nil { // else it will be refused
 			text = append(append(text, path...), '\n')
 		}
 	}
 	d.expected = paths
-	if len(d.names) == 0 {
-		d.names, d.entries = make(map[string]int32, 2*len(paths)), make([]entry, 0, len(paths)) // with directories
-	}
+	d.entries = slices.Grow(d.entries, len(paths))
 	_, d.broken = d.file.Write(text)
 	return d.broken
 }
@@ -55,9 +47,6 @@ func (d *draft) expect(paths map[string]bool) error {
 // add records a file.
 func (d *draft) add(e entry) error {
 	if err := checkPath(e.path); err != nil {
-		return err
-	}
-	if err := d.reserve(e.path); err != nil {
 		return err
 	}
 	d.entries = append(d.entries, e)
@@ -72,52 +61,12 @@ func (d *draft) add(e entry) error {
 	return d.broken
 }
 
-// reserve refuses a path that some systems cannot distinguish from another, and a file that is also a directory.
-func (d *draft) reserve(path string) error {
-	key := strings.ToLower(path)
-	if i, taken := d.names[key]; taken {
-		return d.clash(path, false, i)
-	}
-	for end := strings.LastIndexByte(path, '/'); end > 0; end = strings.LastIndexByte(path[:end], '/') {
-		i, taken := d.names[key[:end]]
-		if taken && (i >= 0 || d.dirs[^i] != path[:end]) {
-			return d.clash(path[:end], true, i)
-		}
-		if taken {
-			break // and so are those above it
-		}
-		d.names[key[:end]] = ^int32(len(d.dirs))
-		d.dirs = append(d.dirs, path[:end])
-	}
-	d.names[key] = int32(len(d.entries))
-	return nil
-}
-
-func (d *draft) clash(path string, dir bool, i int32) error {
-	if i < 0 {
-		return clash(path, dir, d.dirs[^i], true)
-	}
-	return clash(path, dir, d.entries[i].path, false)
-}
-
-// with returns the new files and those that are kept of an old site, in order. It refuses what reserve refuses.
-func (d *draft) with(old *manifest) ([]entry, error) {
+// with returns the new files and those that are kept of an old site, in order.
+func (d *draft) with(old *manifest) []entry {
 	added := slices.Clone(d.entries)
 	slices.SortFunc(added, comparePaths)
 	if old == nil {
-		return added, nil
-	}
-	capitals := old.capitals()
-	for i := range added {
-		dir := false
-		for name := added[i].path; name != "."; name, dir = folder(name), true {
-			low := strings.ToLower(name)
-			for _, spelled := range []string{name, low, capitals[low]} {
-				if file, folder := old.keeps(spelled); file || folder && (spelled != name || !dir) {
-					return nil, clash(name, dir, spelled, folder)
-				}
-			}
-		}
+		return added
 	}
 	all := make([]entry, 0, len(old.entries)+len(added))
 	for i := range old.entries {
@@ -128,47 +77,50 @@ func (d *draft) with(old *manifest) ([]entry, error) {
 			all = append(all, *e)
 		}
 	}
-	return append(all, added...), nil
+	return append(all, added...)
 }
 
-// capitals returns the paths of files and directories with a capital letter, by the same in lower case.
-func (m *manifest) capitals() map[string]string {
-	all := map[string]string{}
-	add := func(name string) {
-		if low := strings.ToLower(name); low != name {
-			all[low] = name
-		}
-	}
+// clash returns an error for two files with one path, a file that is also a directory, and two paths that some systems cannot
+// distinguish.
+func (m *manifest) clash() error {
+	last, dirs := "", m.dirs
 	for i := range m.entries {
-		add(m.entries[i].path)
+		path := m.entries[i].path
+		for len(dirs) > 0 && dirs[0] < path {
+			dirs = dirs[1:]
+		}
+		switch {
+		case path == last:
+			return namedTwice(path)
+		case len(dirs) > 0 && dirs[0] == path:
+			return fmt.Errorf("%s is a file and a directory", path)
+		}
+		last = path
 	}
-	for _, dir := range m.dirs {
-		add(dir)
-	}
-	return all
-}
-
-// keeps reports whether a file of that name is kept, or one in a directory of that name.
-func (m *manifest) keeps(name string) (file, dir bool) {
-	i, found := m.search(name)
-	if found && m.entries[i].kept {
-		return true, false
-	}
-	for i, _ = m.search(name + "/"); i < len(m.entries) && strings.HasPrefix(m.entries[i].path, name+"/"); i++ {
-		if m.entries[i].kept {
-			return false, true
+	capitals := map[string]string{} // paths with a capital letter, by the same in lower case
+	for i := range len(m.entries) + len(m.dirs) {
+		name := m.pathAt(i)
+		low := strings.ToLower(name)
+		if low == name {
+			continue
+		}
+		other := capitals[low]
+		if capitals[low] = name; other == "" && (m.find(low) != nil || m.hasDir(low)) {
+			other = low
+		}
+		if other != "" {
+			return fmt.Errorf("%s and %s differ only in upper and lower case", min(other, name), max(other, name))
 		}
 	}
-	return false, false
+	return nil
 }
 
-// clash returns an error that names both users of a path.
-func clash(path string, dir bool, other string, otherDir bool) error {
-	switch {
-	case other != path:
-		return fmt.Errorf("%s and %s differ only in upper and lower case", min(other, path), max(other, path))
-	case dir || otherDir:
-		return fmt.Errorf("%s is a file and a directory", path)
+// pathAt returns a path of all files and then of all directories.
+func (m *manifest) pathAt(i int) string {
+	if i < len(m.entries) {
+		return m.entries[i].path
 	}
-	return fmt.Errorf("two files are named %s", path)
+	return m.dirs[i-len(m.entries)]
 }
+
+func namedTwice(path string) error { return fmt.Errorf("two files are named %s", path) }

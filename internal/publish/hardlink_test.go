@@ -111,8 +111,8 @@ func TestKeep(t *testing.T) {
 			if st.Keep("b", sumOf("B")) || st.Keep("c", sumOf("b")) || !st.Keep("b", sumOf("b")) {
 				t.Error("kept what the old site has not, or not what it has")
 			}
-			if st.Bytes() != int64(len(text)+1) {
-				t.Errorf("%d bytes", st.Bytes())
+			if st.bytes != int64(len(text)+1) {
+				t.Errorf("%d bytes", st.bytes)
 			}
 			res, err := st.Commit()
 			if err != nil {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
 )
@@ -37,7 +36,7 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	if st.since.IsZero() || len(m.entries) < spareFrom || fresh*maxFresh > len(m.entries) {
 		return false, nil
 	}
-	spare, err := open(w.spare(), w.keep, time.Time{}, st.old.manifest)
+	spare, err := open(w.spare(), w.keep, st.old.manifest)
 	if err != nil || !spare.whole() {
 		return false, err
 	}

@@ -29,7 +29,7 @@ func wantNothingElse(t testing.TB, parent string) {
 	}
 	wantNames(t, parent, ".public.errdocs", "public")
 	wantNames(t, work, "lock", spareSlot)
-	spare, err := scan(filepath.Join(work, spareSlot), []string{ignoreName}, time.Time{}, nil)
+	spare, err := scan(filepath.Join(work, spareSlot), []string{ignoreName}, time.Time{})
 	if err != nil || !spare.whole() || len(spare.foreign) > 0 || spare.found != len(spare.manifest.entries) {
 		t.Errorf("the spare tree is not a whole site: %+v, %v", spare, err)
 	}

@@ -1,7 +1,7 @@
 package publish
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -149,15 +149,7 @@ func (st *Stage) Take(path, from string, size int64, sum [sha256.Size]byte, sinc
 			return st.copyFile(path, from, sum)
 		})
 	}
-	buffer := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buffer)
-	buffer.Reset()
-	f, err := os.Open(from)
-	if err == nil {
-		_, err = buffer.ReadFrom(f)
-		f.Close()
-	}
-	data := buffer.Bytes()
+	data, err := os.ReadFile(from)
 	if err != nil || sha256.Sum256(data) != sum {
 		return false, nil
 	}
@@ -187,8 +179,6 @@ func Since(dir, file string, done time.Time) time.Time {
 	return done
 }
 
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
 // add adds a file that create creates.
 func (st *Stage) add(path string, size int64, sum [sha256.Size]byte, create func() error) error {
 	st.busy.RLock()
@@ -204,15 +194,16 @@ func (st *Stage) add(path string, size int64, sum [sha256.Size]byte, create func
 	if err == nil {
 		return nil
 	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
 	if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
 		err = fmt.Errorf("%s: %w", path, failed.Err) // without the work directory
 	}
-	err = fmt.Errorf("write the new site: %w", err)
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	if st.failed == nil {
-		st.failed = err
+	if st.failed == nil { // two files with one path may be why
+		err = cmp.Or(newManifest(st.draft.with(st.old.manifest), nil).clash(), err)
 	}
+	err = fmt.Errorf("write the new site: %w", err)
+	st.failed = cmp.Or(st.failed, err)
 	return err
 }
 
@@ -260,7 +251,7 @@ func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	}
 	return true, st.record(func() error {
 		if e.kept {
-			return clash(path, false, path, false)
+			return namedTwice(path)
 		}
 		e.kept, e.time, e.calm = true, time, calm
 		return nil
@@ -279,13 +270,6 @@ func (st *Stage) record(note func() error, size int64) error {
 	}
 	st.bytes += size
 	return note()
-}
-
-// Bytes returns the size of all files that have been added so far.
-func (st *Stage) Bytes() int64 {
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	return st.bytes
 }
 
 // Commit makes the new site the output: exactly the files added, a manifest, and the foreign files that stay, such as .gitignore. It

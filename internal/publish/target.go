@@ -81,7 +81,7 @@ func (t target) look(since time.Time) (*tree, error) {
 	if err := t.guard(); err != nil {
 		return nil, err
 	}
-	found, err := scan(t.dir, t.keep, since, nil)
+	found, err := scan(t.dir, t.keep, since)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.shown, err)
 	}

@@ -40,9 +40,9 @@ const maxForeign = 3
 var now = time.Now
 
 // scan reads the directory dir, which need not exist. It follows no symlink. Where nothing but its manifest has changed since
-// a time, only the directories with names that have changed are read; a zero time reads all. Its manifest at that time may be known.
-func scan(dir string, keep []string, since time.Time, known *manifest) (*tree, error) {
-	t, err := open(dir, keep, since, known)
+// a time, only the directories with names that have changed are read; a zero time reads all.
+func scan(dir string, keep []string, since time.Time) (*tree, error) {
+	t, err := open(dir, keep, nil)
 	if err != nil || !t.exists {
 		return t, err
 	}
@@ -53,7 +53,7 @@ func scan(dir string, keep []string, since time.Time, known *manifest) (*tree, e
 }
 
 // open reads the manifest of a directory, which need not exist. It may be much like a known one.
-func open(dir string, keep []string, since time.Time, known *manifest) (*tree, error) {
+func open(dir string, keep []string, known *manifest) (*tree, error) {
 	t := &tree{keep: keep, kept: map[string][]byte{}, restless: map[string]bool{}}
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -63,11 +63,11 @@ func open(dir string, keep []string, since time.Time, known *manifest) (*tree, e
 		return nil, err
 	}
 	t.exists, t.mode = true, info.Mode().Perm()
-	return t, t.readManifest(dir, since, known)
+	return t, t.readManifest(dir, known)
 }
 
 // readManifest loads the manifest, if there is one.
-func (t *tree) readManifest(dir string, since time.Time, known *manifest) error {
+func (t *tree) readManifest(dir string, known *manifest) error {
 	name := filepath.Join(dir, manifestName)
 	at, err := stateOf(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -76,10 +76,7 @@ func (t *tree) readManifest(dir string, since time.Time, known *manifest) error 
 	if err != nil || !at.mode.IsRegular() {
 		return err // read finds what it is
 	}
-	if t.dated = at.changed; known != nil && !since.IsZero() && at.changed.Equal(since) {
-		t.manifest = known
-		return nil
-	}
+	t.dated = at.changed
 	text, err := readText(name, at.size)
 	if err != nil {
 		return err
@@ -232,7 +229,7 @@ func (t *tree) lists(name string, dir bool) bool {
 // remove deletes one of the trees of an output and everything in it that errdocs has written, and copies of what stays in the output. It
 // deletes nothing if there is anything else. The manifest is deleted last, so that an interrupted removal can be resumed.
 func (w *workDir) remove(dir string) error {
-	t, err := open(dir, w.keep, time.Time{}, nil)
+	t, err := open(dir, w.keep, nil)
 	if err != nil || !t.exists {
 		return err
 	}
@@ -263,7 +260,7 @@ func (w *workDir) remove(dir string) error {
 func (w *workDir) known() *manifest {
 	all := &manifest{}
 	for _, dir := range []string{w.target.dir, w.fresh(), w.ready(), w.old(), w.spare()} {
-		if t, err := open(dir, nil, time.Time{}, nil); err == nil && t.manifest != nil && !t.manifest.damaged {
+		if t, err := open(dir, nil, nil); err == nil && t.manifest != nil && !t.manifest.damaged {
 			var text strings.Builder
 			w := bufio.NewWriter(&text)
 			union(w, all, t.manifest)

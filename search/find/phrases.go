@@ -55,8 +55,7 @@ const (
 	// Headline is what to do about a failed connection.
 	Headline = "Unknown whether it happened: check the state first"
 
-	minWords  = 3 // words of a message that is looked for
-	maxFilled = 80
+	minWords = 3 // words of a message that is looked for
 )
 
 // indexFailures adds the failures as entries of each vendor, behind those of the catalog.
