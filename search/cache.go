@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -17,11 +18,11 @@ import (
 type Cache struct {
 	encoded string // if it has not been decoded yet
 	*Index
-	bodies termList // of fieldBody: the index leaves out the postings of frequent words
-	key    docSum   // over what else the documents and postings come from
-	ids    []string // of the documents
-	sums   []docSum // over what each is made from
-	root   []byte   // root.json as it was exported; nil if nothing can be taken over
+	all  postings // the index leaves out those of words that are frequent in fieldBody
+	key  docSum   // over what else the documents and postings come from
+	ids  []string // of the documents
+	sums []docSum // over what each is made from
+	root []byte   // root.json as it was exported; nil if nothing can be taken over
 
 	extraSum docSum // over what Index.extra is made from
 
@@ -63,41 +64,32 @@ type change struct {
 // coder writes the parts of a cache, or reads them in the same order.
 type coder struct {
 	values.Writer
-	unread string // the texts that are read share it
-	reads  bool
+	from *values.Reader // nil: it writes
 }
 
 func (c *coder) number(n *int) {
-	if !c.reads {
+	if c.from != nil {
+		*n = c.from.Number()
+	} else {
 		c.Number(*n)
-		return
-	}
-	*n = 0
-	for shift := 0; ; shift += 7 {
-		b := c.unread[0]
-		c.unread = c.unread[1:]
-		*n |= int(b&0x7f) << shift
-		if b < 0x80 {
-			return
-		}
 	}
 }
 
 // bytes codes as many bytes as b has.
 func (c *coder) bytes(b []byte) {
-	if c.reads {
-		c.unread = c.unread[copy(b, c.unread):]
+	if c.from != nil {
+		copy(b, c.from.Bytes(len(b)))
 	} else {
 		c.Bytes = append(c.Bytes, b...)
 	}
 }
 
+// text codes a text. What is read shares the memory of the cache.
 func (c *coder) text(s *string) {
-	n := len(*s)
-	if c.number(&n); c.reads {
-		*s, c.unread = c.unread[:n], c.unread[n:]
+	if c.from != nil {
+		*s = c.from.String()
 	} else {
-		c.Bytes = append(c.Bytes, *s...)
+		c.String(*s)
 		c.Spill()
 	}
 }
@@ -107,7 +99,7 @@ func (c *coder) texts(list *[]string) { each(c, list, c.text) }
 // each codes the length of a list and its elements.
 func each[T any](c *coder, list *[]T, code func(*T)) {
 	n := len(*list)
-	if c.number(&n); c.reads && n > 0 {
+	if c.number(&n); c.from != nil && n > 0 {
 		*list = make([]T, n)
 	}
 	for i := range *list {
@@ -128,7 +120,7 @@ func (c *coder) document(d *Document) {
 	}
 	c.number(&retired)
 	weight := binary.BigEndian.AppendUint64(nil, math.Float64bits(d.Weight))
-	if c.bytes(weight); c.reads { // others may read what is written
+	if c.bytes(weight); c.from != nil { // others may read what is written
 		d.Retired, d.Weight = retired > 0, math.Float64frombits(binary.BigEndian.Uint64(weight))
 	}
 }
@@ -194,11 +186,7 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 		}
 	}
 	if numbers == nil || max(gone, len(fresh))*maxChanged > len(c.docs) {
-		every := make([]int32, len(c.docs))
-		for i := range every {
-			every[i] = int32(i)
-		}
-		all, err := count(every)
+		all, err := count(upTo(len(c.docs)))
 		c.keep(all)
 		c.whole = true
 		return err
@@ -214,18 +202,9 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 	if err != nil {
 		return err
 	}
-	added := counted.tally()
 	moved := !slices.Equal(c.ids, old.ids)
-	all := postings{}
-	ch := &change{root: old.root, terms: map[field][]string{}}
-	for _, f := range allFields {
-		for _, list := range added[f] {
-			for i := range list {
-				list[i].doc = fresh[list[i].doc]
-			}
-		}
-		all[f], ch.terms[f] = old.all(f).spliced(f, numbers, moved, added[f])
-	}
+	all, differ := merged(!moved, numbered{old.all, numbers}, numbered{counted, fresh})
+	ch := &change{root: old.root, terms: differ}
 	for _, w := range ch.terms[fieldWord] {
 		if magnitude(countOf(old.postings[fieldWord].of(w))) != magnitude(countOf(all[fieldWord].of(w))) {
 			ch.counts = append(ch.counts, w)
@@ -233,7 +212,7 @@ func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) 
 	}
 	c.keep(all)
 	if !moved {
-		ch.compare(old.docs, c.docs, fresh, added)
+		ch.compare(old.docs, c.docs, fresh, counted)
 		c.change = ch
 	}
 	return nil
@@ -245,11 +224,10 @@ var mostBodies = 1 << 14
 
 // keep sets the postings of the index to some of all.
 func (c *Cache) keep(all postings) {
-	if c.postings = all; all == nil {
+	if c.all, c.postings = all, maps.Clone(all); all == nil {
 		return
 	}
-	c.bodies = all[fieldBody]
-	some := termList{c.bodies.terms, slices.Clone(c.bodies.lists)}
+	some := termList{all[fieldBody].terms, slices.Clone(all[fieldBody].lists)}
 	for i, data := range some.lists {
 		if len(data) > mostBodies && countOf(data) > mostBodies {
 			some.lists[i] = ""
@@ -258,26 +236,21 @@ func (c *Cache) keep(all postings) {
 	c.postings[fieldBody] = some
 }
 
-// all returns all postings of a field.
-func (c *Cache) all(f field) termList {
-	if f == fieldBody {
-		return c.bodies
-	}
-	return c.postings[f]
-}
-
-// compare notes what results show in another way.
-func (ch *change) compare(old, docs []*Document, fresh []int32, added tally) {
+// compare notes what results show in another way. Added has the postings of fresh documents.
+func (ch *change) compare(old, docs []*Document, fresh []int32, added postings) {
 	ch.heads, ch.summaries, ch.headTerms = map[int32]bool{}, map[int32]bool{}, map[field][]string{}
 	for _, n := range fresh {
 		a, b := old[n], docs[n]
 		ch.summaries[n] = a.Summary != b.Summary
 		ch.heads[n] = a.URL != b.URL || a.Label != b.Label || a.Title != b.Title || a.Verdict != b.Verdict || !slices.Equal(a.Names, b.Names)
 	}
-	for f, terms := range added {
-		for term, list := range terms {
-			if slices.ContainsFunc(list, func(p posting) bool { return ch.heads[p.doc] }) {
-				ch.headTerms[f] = append(ch.headTerms[f], term)
+	for f, l := range added {
+		for i, term := range l.terms {
+			for n := range docsOf(l.lists[i], f) {
+				if ch.heads[fresh[n]] {
+					ch.headTerms[f] = append(ch.headTerms[f], term)
+					break
+				}
 			}
 		}
 	}
@@ -300,7 +273,7 @@ func (c *Cache) code(w *coder) postings {
 	})
 	each(w, &c.same, w.texts)
 	docs := len(c.docs)
-	if w.number(&docs); w.reads {
+	if w.number(&docs); w.from != nil {
 		list := make([]Document, docs)
 		c.sums, c.docs = make([]docSum, docs), make([]*Document, docs)
 		for i := range list {
@@ -313,7 +286,7 @@ func (c *Cache) code(w *coder) postings {
 	}
 	all := postings{}
 	for _, f := range allFields {
-		l := c.all(f)
+		l := c.all[f]
 		w.texts(&l.terms)
 		w.texts(&l.lists)
 		all[f] = l
@@ -321,7 +294,7 @@ func (c *Cache) code(w *coder) postings {
 	w.bytes(c.extraSum[:])
 	extra, root := string(c.extra), string(c.root)
 	w.text(&extra)
-	if w.text(&root); w.reads {
+	if w.text(&root); w.from != nil {
 		c.extra, c.root = json.RawMessage(extra), []byte(root)
 	}
 	return all
@@ -347,7 +320,7 @@ func (c *Cache) decode() *Cache {
 
 func (c *Cache) read(data string) {
 	c.Index = &Index{}
-	all := c.code(&coder{unread: data, reads: true})
+	all := c.code(&coder{from: &values.Reader{Text: data}})
 	extra := c.extra
 	c.Index = newIndex(c.language, c.facets, c.docs, c.same)
 	c.keep(all)

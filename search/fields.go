@@ -82,7 +82,7 @@ const (
 
 // count returns the postings of n documents, in bleve's counts: each run of them has been a segment.
 func count(n int, document func(i int) (*Document, error), l language, same synonyms) (postings, error) {
-	parts := make([]postings, (n+run-1)/run)
+	parts, numbers := make([]numbered, (n+run-1)/run), upTo(n)
 	var analysts sync.Pool
 	workers := (runtime.GOMAXPROCS(0) + 1) / 2 // pages are made at the same time, and each run takes some 50 MB
 	err := parallel.Do(context.Background(), workers, len(parts), func(i int) (err error) {
@@ -98,7 +98,8 @@ func count(n int, document func(i int) (*Document, error), l language, same syno
 			a.add(d)
 			d.Body = "" // the longest part, which is not read again
 		}
-		if parts[i], err = a.counted(); len(a.words) < maxKnown {
+		parts[i].numbers = numbers[i*run:]
+		if parts[i].postings, err = a.counted(); len(a.words) < maxKnown {
 			analysts.Put(a)
 		}
 		return err
@@ -106,7 +107,17 @@ func count(n int, document func(i int) (*Document, error), l language, same syno
 	if err != nil {
 		return nil, err
 	}
-	return joined(parts), nil
+	all, _ := merged(false, parts...)
+	return all, nil
+}
+
+// upTo returns the numbers below n.
+func upTo(n int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = int32(i)
+	}
+	return list
 }
 
 // word returns what is known of a word.

@@ -201,23 +201,26 @@ func (m *rootFacet) valuesOf(set int) ([]string, error) {
 
 // postings reads the postings of all terms. Those of fieldCode follow from the names.
 func (e *export) postings(docs []*Document) (postings, error) {
-	t := newTally()
+	p, l, all := postings{}, listMaker{}, map[string][]posting{}
 	for i, d := range docs {
 		list, counts := codes(d.Names), map[string]int32{}
 		for _, c := range list {
 			counts[c]++
 		}
 		for c, n := range counts {
-			t[fieldCode][c] = append(t[fieldCode][c], posting{int32(i), n, rounded(len(list), fieldCode)})
+			all[c] = append(all[c], posting{int32(i), n, rounded(len(list), fieldCode)})
 		}
 	}
-	err := e.each(kindTerms, func(_ int, p *part) error { return readTerms(p, t, len(docs), false) })
-	err = errors.Join(err, e.each(kindWords, func(_ int, p *part) error { return readTerms(p, t, len(docs), true) }))
-	return t.encoded(), err
+	for _, code := range sortedKeys(all) {
+		l.add(fieldCode, code, all[code])
+	}
+	p[fieldCode] = l.made()
+	err := e.each(kindTerms, func(_ int, file *part) error { return p.read(file, len(docs), false) })
+	return p, errors.Join(err, e.each(kindWords, func(_ int, file *part) error { return p.read(file, len(docs), true) }))
 }
 
-// readTerms reads the postings of a file. Only a file of words has the documents of fieldWord.
-func readTerms(file *part, p tally, docs int, ofWords bool) error {
+// read reads the postings of a file, whose terms come after all that were read. Only a file of words has the documents of fieldWord.
+func (p postings) read(file *part, docs int, ofWords bool) error {
 	if len(file.Terms) != len(file.Data) {
 		return errDamaged
 	}
@@ -230,11 +233,14 @@ func readTerms(file *part, p tally, docs int, ofWords bool) error {
 			if (f == fieldWord) != ofWords || f == fieldCode {
 				continue
 			}
-			list, err := readPostings(data[1:], f, docs)
-			if err != nil {
+			l := p[f]
+			if n := len(l.terms); n > 0 && l.terms[n-1] >= term {
+				return errDamaged
+			}
+			if _, err := readPostings(data[1:], f, docs); err != nil {
 				return err
 			}
-			p[f][term] = list
+			p[f] = termList{append(l.terms, term), append(l.lists, data[1:])}
 		}
 	}
 	return nil
