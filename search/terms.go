@@ -221,31 +221,11 @@ func (ix *Index) best(e *entry, r *ranking) []int32 {
 	for i, d := range r.docs {
 		r.docs[i], r.scores[d] = d-int64(r.scores[d])<<32, 0
 	}
-	for i, d := range least(r.docs, len(best)) {
-		best[i] = int32(d)
+	slices.Sort(r.docs)
+	for i := range best {
+		best[i] = int32(r.docs[i])
 	}
 	return best
-}
-
-// least returns the n least of a list, in place.
-func least(list []int64, n int) []int64 {
-	if n >= len(list) {
-		return list
-	}
-	slices.Sort(list[:n])
-	worst, some := list[n-1], n
-	for _, x := range list[n:] {
-		if x >= worst {
-			continue
-		}
-		list[some] = x
-		if some++; some == 2*n {
-			slices.Sort(list[:some])
-			worst, some = list[n-1], n
-		}
-	}
-	slices.Sort(list[:some])
-	return list[:n]
 }
 
 // withHeads returns how many documents of a term have their heads in its file, of so many: all of a rare one. Two words that are each
