@@ -180,7 +180,7 @@ func (a *app) printRecord(r *record.Code, format string) error {
 // printShared lists the codes that share a spelling, and how they differ.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
-	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(ans.query)), len(ans.codes))
+	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(cmp.Or(ans.code, ans.query))), len(ans.codes))
 	width := lists.Max(ans.codes, func(c *content.Code) int { return terminal.Columns(c.ID()) })
 	for _, c := range ans.codes {
 		pad := strings.Repeat(" ", width-terminal.Columns(c.ID()))
@@ -189,7 +189,7 @@ func (a *app) printShared(ans answer) {
 			fmt.Fprintf(a.stdout, "  %s  %s\n", strings.Repeat(" ", width), v)
 		}
 	}
-	a.complain(fmt.Sprintf("%q is ambiguous", cut(ans.query)), "name one: errdocs explain "+ans.codes[0].ID())
+	a.complain(fmt.Sprintf("%q is ambiguous", cut(cmp.Or(ans.code, ans.query))), "name one: errdocs explain "+ans.codes[0].ID())
 }
 
 // maxMeant is how many codes are named that may be meant by words.

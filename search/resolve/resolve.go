@@ -159,8 +159,8 @@ func lastSegment(path string) string { return path[strings.LastIndexByte(path, '
 // names returns the spellings that are ranked, in the order of their rank.
 func (e *Entry) names() []string { return append([]string{e.Name, e.slug()}, e.Names...) }
 
-// keys returns the folds that the entry is found by: of its names, their tails, its slug, and the last segment of each
-// former address.
+// keys returns the folds that the entry is found by: of its names, their tails, its slug, an HTTP status with its name, and the
+// last segment of each former address.
 func (e *Entry) keys() (keys []string) {
 	add := func(key string) {
 		if key != "" && !slices.Contains(keys, key) {
@@ -170,6 +170,9 @@ func (e *Entry) keys() (keys []string) {
 	for _, name := range e.names() {
 		add(keyOf(name))
 		add(Fold(Tail(name)))
+		if e.Space == SpaceHTTP && !strings.HasPrefix(name, e.Name) {
+			add(keyOf(e.Name + " " + name)) // "503 Service Unavailable", as a response has it
+		}
 	}
 	for _, old := range e.Old {
 		add(Fold(lastSegment(addressPath(addressSegments(old)))))
@@ -216,6 +219,9 @@ func (r *Resolver) resolve(text string, segments []string, hints []string) Resol
 		return Resolution{Member, ByFamily, found, code}
 	}
 	code := codeIn(text)
+	if len(r.keys[Fold(code)]) > 0 {
+		code = "" // a short number that may mean anything
+	}
 	if found := r.near(text, hints); found != nil {
 		return Resolution{Nearest, ByDistance, r.pick(found), code}
 	}

@@ -130,7 +130,8 @@ function readRow([n, slug, code, title, verdict, retired, names = [], old = []],
   const entry = { id, code, title, verdict: verdicts[verdict], url: id + "/", short: key && `${key}-${slug}`, ...shared, names, retired: !!retired };
   const spellings = [code, slug, ...names];
   old = old.map((o) => pathOf(segmentsOf(o)));
-  const keys = new Set([...spellings.map(keyOf), ...[...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold)]);
+  const whole = shared.space === "http" ? spellings.filter((name) => !name.startsWith(code)).map((name) => `${code} ${name}`) : []; // as a response has it
+  const keys = new Set([...[...spellings, ...whole].map(keyOf), ...[...spellings.map(tail), ...old.map((o) => o.split("/").pop())].map(fold)]);
   return { entry, n, slug, spellings, old, keys };
 }
 
@@ -263,6 +264,9 @@ export function openResolver(base, fetch) {
       const rows = await owners(fold(piece));
       if (rows.length) return { code: piece, rows: rank(rows, piece, fold(piece), [...hints, ...labelsAmong(words)[0]]) };
     }
+    const code = codeIn(text), near = [...hints, ...labelsAmong(words)[0]];
+    const rows = (await owners(fold(code))).filter((row) => row.entry.space === "http" || named(row, near));
+    if (rows.length) return { code, rows: rank(rows, code, fold(code), near) };
   };
   const near = async (text, words, hints) => {
     const piece = trim(piecesOf(text).find(looksLikeCode) ?? "");
@@ -342,7 +346,8 @@ export function openResolver(base, fetch) {
     const family = await member(text, words, [...hints, ...labelsAmong(words)[0]]);
     if (family) return family;
     rows = await near(text, words, [...hints, ...labelsAmong(words)[0]]);
-    return rows ? answer("distance", rows, "nearest", codeIn(text)) : answer("", [], "nothing", codeIn(text));
+    const code = (await owners(fold(codeIn(text)))).length ? "" : codeIn(text); // a short number may mean anything
+    return rows ? answer("distance", rows, "nearest", code) : answer("", [], "nothing", code);
   };
   const address = async (path, root) => {
     const text = below(root, prepared(path));

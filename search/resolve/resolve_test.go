@@ -74,7 +74,10 @@ func TestCodeInText(t *testing.T) {
 		}
 	}
 	r := New(testEntries(t), testPages...)
-	sameInBrowser(t, r, []query{{Raw: "sandbox.api.example.com"}, {Raw: "timeout at https://sandbox.api.example.com/pay since v2.14.0 CARD_TORN_UP"}, {Raw: "refused by 10.20.30.40"}})
+	if res := r.Resolve("512 espressos", ""); res.Kind != Nearest || res.Entries[0].Name != "512" || res.Code != "" {
+		t.Errorf("512 is said to be in no list: %+v", res)
+	}
+	sameInBrowser(t, r, []query{{Raw: "512 espressos"}, {Raw: "sandbox.api.example.com"}, {Raw: "timeout at https://sandbox.api.example.com/pay since v2.14.0 CARD_TORN_UP"}, {Raw: "refused by 10.20.30.40"}})
 }
 
 func unquoted(t testing.TB, s string) string {

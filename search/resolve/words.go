@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 )
 
@@ -101,7 +102,7 @@ next:
 }
 
 // inWords finds a spelling with other words around it: the longest one among names of vendors and sets and fillers;
-// otherwise the first word that is shaped like a code. It returns the word, "" for one that is not shaped like a code.
+// otherwise the first word that is shaped like a code, or a short number. It returns the word, "" for one that is not shaped like a code.
 func (r *Resolver) inWords(text string, hints []string) (code string, found []int) {
 	words := firstWords(text)
 	pieces := strings.FieldsFunc(text, isBreak)
@@ -130,7 +131,19 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 			return piece, r.rank(r.keys[key], piece, key, slices.Concat(hints, labels))
 		}
 	}
-	return "", nil
+	return r.shortInWords(text, words, hints)
+}
+
+// shortInWords finds a number of three digits among any words: an HTTP status, or the code of a vendor or set that is named.
+func (r *Resolver) shortInWords(text string, words, hints []string) (code string, found []int) {
+	code = codeIn(text)
+	labels, _ := r.labelsIn(words)
+	labels = slices.Concat(hints, labels)
+	found = lists.Filter(r.keys[Fold(code)], func(i int) bool { return r.entries[i].Space == SpaceHTTP || r.named(i, labels) > 0 })
+	if len(found) == 0 {
+		return "", nil
+	}
+	return code, r.rank(found, code, Fold(code), labels)
 }
 
 // pieceWith returns the piece that folds to key, "" if several pieces do together.
