@@ -202,51 +202,31 @@ func (m *moved) code(c *content.Code) {
 
 // groups keeps the addresses below former ids and keys that the lock does not know.
 func (m *moved) groups() {
-	all := m.under()
-	below := func(old, now string) {
-		if m.locked[old] {
-			return
-		}
-		for _, address := range all[now] {
-			m.keep(old+address[len(now):], address)
-		}
+	type start struct{ old, now string } // of addresses
+	var moves []start
+	inOrder(m.Sets, func(id string, s *content.Set) { moves = append(moves, start{id + "/", setPath(s)}) })
+	inOrder(m.Vendors, func(id string, v *content.Vendor) { moves = append(moves, start{id + "/", vendorPath(v)}) })
+	inOrder(m.Concepts, func(id string, c *content.Concept) {
+		moves = append(moves, start{"compare/" + id + "/", conceptPath(c)})
+	})
+	inOrder(m.Keys, func(key string, s *content.Set) {
+		moves = append(moves, start{"e/" + key + "-", "e/" + content.Slug(s.Key) + "-"})
+	})
+	if moves = slices.DeleteFunc(moves, func(s start) bool { return m.locked[s.old] }); len(moves) == 0 {
+		return
 	}
-	inOrder(m.Sets, func(id string, s *content.Set) { below(id+"/", setPath(s)) })
-	inOrder(m.Vendors, func(id string, v *content.Vendor) { below(id+"/", vendorPath(v)) })
-	inOrder(m.Concepts, func(id string, c *content.Concept) { below("compare/"+id+"/", conceptPath(c)) })
-	inOrder(m.Keys, func(key string, s *content.Set) { below("e/"+key+"-", "e/"+content.Slug(s.Key)+"-") })
-}
-
-// under returns the addresses below those of what was moved, sorted.
-func (m *moved) under() map[string][]string {
-	all := map[string][]string{}
-	for _, s := range m.Sets {
-		all[setPath(s)] = nil
-	}
-	for _, v := range m.Vendors {
-		all[vendorPath(v)] = nil
-	}
-	for _, c := range m.Concepts {
-		all[conceptPath(c)] = nil
-	}
-	for _, s := range m.Keys {
-		all["e/"+content.Slug(s.Key)+"-"] = nil
-	}
-	if len(all) == 0 {
-		return nil
-	}
+	below := map[string][]string{}
 	for file := range m.plan.paths {
 		address := strings.TrimSuffix(file, "index.html")
 		for _, start := range starts(address) {
-			if list, ok := all[start]; ok {
-				all[start] = append(list, address)
-			}
+			below[start] = append(below[start], address)
 		}
 	}
-	for _, list := range all {
-		slices.Sort(list)
+	for _, s := range moves {
+		for _, address := range slices.Sorted(slices.Values(below[s.now])) {
+			m.keep(s.old+address[len(s.now):], address)
+		}
 	}
-	return all
 }
 
 // inOrder calls do with each entry of a map, in the order of its keys.
