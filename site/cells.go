@@ -102,8 +102,8 @@ func (p *page) moreInSets(rest []*content.Code, values url.Values) []templates.L
 		if len(bySet) > 1 {
 			l.Text = p.ed.words.Text("set.more-in", "more", l.Text, "set", s.Title)
 		}
-		if query := given(values).Encode(); query != "" {
-			l.URL += "?" + query
+		if len(values) > 0 {
+			l.URL += "?" + values.Encode()
 		}
 		links = append(links, p.link(l))
 	}
@@ -112,15 +112,4 @@ func (p *page) moreInSets(rest []*content.Code, values url.Values) []templates.L
 
 func (p *page) andMore(codes []*content.Code) string {
 	return p.ed.words.Count("count.more", len(codes))
-}
-
-// given returns the values that are not empty.
-func given(values url.Values) url.Values {
-	some := url.Values{}
-	for k, v := range values {
-		if v[0] != "" {
-			some[k] = v
-		}
-	}
-	return some
 }

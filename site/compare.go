@@ -110,13 +110,13 @@ func (p *page) byRetry() templates.View {
 	return &templates.MatrixPage{
 		Heading: p.ed.words.Text("compare.retry"), Head: p.ed.words.Text("ticket.retry"), Vendors: p.vendorLinks(),
 		Intro:  p.ed.words.Text("compare.retry-intro"),
-		Rows:   p.verdictRows(lists.Filter(p.ed.codes, isError), ""),
-		Stated: p.verdictRows(lists.Filter(lists.Filter(p.ed.codes, isError), byVendor), string(content.Vendors)),
+		Rows:   p.verdictRows(lists.Filter(p.ed.codes, isError), url.Values{}),
+		Stated: p.verdictRows(lists.Filter(lists.Filter(p.ed.codes, isError), byVendor), url.Values{"by": {string(content.Vendors)}}),
 	}
 }
 
-// verdictRows spreads codes over the verdicts. Stated is who states all of them, "" for anybody.
-func (p *page) verdictRows(codes []*content.Code, stated string) []templates.CompareRow {
+// verdictRows spreads codes over the verdicts. The tables of sets are filtered by these and by more values.
+func (p *page) verdictRows(codes []*content.Code, more url.Values) []templates.CompareRow {
 	rows := []templates.CompareRow{} // not nil: there may be no code
 	by := map[words.Value][]*content.Code{}
 	for _, c := range codes {
@@ -125,9 +125,12 @@ func (p *page) verdictRows(codes []*content.Code, stated string) []templates.Com
 	}
 	for _, v := range p.ed.words.Verdicts() {
 		if some := by[v]; len(some) > 0 {
+			if more.Set("retry", v.Key); v.Key == "" {
+				more.Del("retry")
+			}
 			rows = append(rows, templates.CompareRow{
 				Head: templates.Link{Text: v.Text}, Key: v.Key, Tone: v.Tone,
-				Cells: p.filterCells(some, cellSize(len(p.ed.words.Verdicts()), len(p.ed.vendors)), url.Values{"retry": {v.Key}, "by": {stated}}),
+				Cells: p.filterCells(some, cellSize(len(p.ed.words.Verdicts()), len(p.ed.vendors)), more),
 			})
 		}
 	}

@@ -41,7 +41,7 @@ func coveragePage(b *builder) {
 			t.Columns = append(t.Columns, p.ed.words.Text("coverage."+c.key))
 		}
 		for _, v := range p.ed.vendors {
-			row := templates.CoverageRow{Vendor: p.vendorLink(v), Codes: p.ed.codesOf(v), Counts: make([]int, len(coverage))}
+			row := templates.CoverageRow{Vendor: p.vendorLink(v), Codes: len(p.ed.codesIn(v)), Counts: make([]int, len(coverage))}
 			var errors []*content.Code
 			for _, s := range p.ed.sets[v] {
 				for i, c := range coverage {

@@ -27,7 +27,7 @@ func (p *page) home() templates.View {
 	for _, v := range p.ed.vendors {
 		card := templates.VendorCard{
 			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: p.ed.words.Release(v.ReleaseStatus),
-			Codes: p.ed.codesOf(v),
+			Codes: len(p.ed.codesIn(v)),
 		}
 		card.Sets = lists.Each(p.ed.sets[v], func(s *content.Set) templates.Link {
 			return p.link(templates.Link{Text: s.Title, URL: setPath(s), Note: p.ed.words.Count("count.codes", len(p.ed.bySet[s]))})

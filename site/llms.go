@@ -59,7 +59,7 @@ func (ed *edition) manyTexts() bool {
 func (ed *edition) llmsVendors(name string) string {
 	text, url := "## Vendors\n\n", ed.from("")
 	for _, v := range ed.vendors {
-		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, url(vendorPath(v)+name), v.Summary, ed.words.Count("count.codes", ed.codesOf(v)))
+		text += fmt.Sprintf("- [%s](%s): %s, %s\n", v.Name, url(vendorPath(v)+name), v.Summary, ed.words.Count("count.codes", len(ed.codesIn(v))))
 	}
 	return text
 }

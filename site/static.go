@@ -45,15 +45,8 @@ func (b *builder) staticFiles() {
 			})
 			continue
 		}
-		b.plan.static[s.Path], b.plan.paths[s.Path] = true, true
-		b.add(s.Path, inputs{static: s.Path}, func(o *jobs.Output) error {
-			data, err := b.ed.catalog.ReadStatic(s)
-			if err != nil {
-				return err
-			}
-			o.File(s.Path, data)
-			return nil
-		})
+		b.plan.static[s.Path] = true
+		b.file(s.Path, inputs{static: s.Path}, func() ([]byte, error) { return b.ed.catalog.ReadStatic(s) })
 	}
 }
 

@@ -45,7 +45,7 @@ func (ed *edition) readsVendor(v *content.Vendor) inputs {
 func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 	t := &templates.VendorPage{
 		Name: v.Name, Product: v.Product, Summary: v.Summary, Status: p.ed.words.Release(v.ReleaseStatus), URL: v.URL,
-		Codes: p.ed.codesOf(v), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
+		Codes: len(p.ed.codesIn(v)), Parity: p.parity(v), Support: record.NewSupport(v.Support), Sources: record.NewSources(v.Sources...),
 		EditURL: p.ed.edit(v.Pos("")),
 	}
 	t.Fields = record.CustomFields(p.ed.custom(v.Custom))
@@ -76,14 +76,6 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 		t.Note = p.html(scope{vendor: v}, prose.Text{Markdown: n.Text, At: n.Pos, Images: true, ID: "note", Label: p.ed.words.Text("vendor.notes"), Level: 3})
 	}
 	return t
-}
-
-func (ed *edition) codesOf(v *content.Vendor) int {
-	n := 0
-	for _, s := range ed.sets[v] {
-		n += len(ed.bySet[s])
-	}
-	return n
 }
 
 // classes returns a vendor's classes.
