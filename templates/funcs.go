@@ -11,38 +11,31 @@ import (
 	"github.com/errdocs/errdocs/internal/execute"
 )
 
-// functions are the functions of the templates, with the words of a site.
-func functions(w words.Words) template.FuncMap {
+// functions are the functions of the templates, with the words of a site, and the methods that pages of codes call.
+func functions(w words.Words) execute.Funcs {
 	rightToLeft := content.Dir(w.Tag()) == "rtl"
-	return template.FuncMap{
-		"join":   func(sep string, list []string) string { return strings.Join(list, sep) },
-		"inc":    func(i int) int { return i + 1 },
-		"breaks": breaks,
-		"mark":   func(o content.Origin) Mark { return Mark{string(o), w.Origin(o)} },
-		"matrix": func(head, label string, vendors []Link, rows []CompareRow) matrix {
+	return execute.Funcs{
+		"join":   execute.Of2(func(sep string, list []string) string { return strings.Join(list, sep) }),
+		"inc":    execute.Of1(func(i int) int { return i + 1 }),
+		"breaks": execute.Of1(breaks),
+		"mark":   execute.Of1(func(o content.Origin) Mark { return Mark{string(o), w.Origin(o)} }),
+		"matrix": execute.Of(func(head, label string, vendors []Link, rows []CompareRow) matrix {
 			return matrix{head, label, vendors, rows}
-		},
-		"match":  func(m any) string { return w.Match(content.Match(fmt.Sprint(m))) },
-		"plural": w.PluralOf,
-		"text":   w.Text,
-		"lang":   w.Tag,
-		"rtl":    func() bool { return rightToLeft },
-	}
-}
+		}),
+		"match":  execute.Of1(func(m any) string { return w.Match(content.Match(fmt.Sprint(m))) }),
+		"plural": execute.Of(w.PluralOf),
+		"text":   execute.Of(w.Text),
+		"lang":   execute.Of0(w.Tag),
+		"rtl":    execute.Of0(func() bool { return rightToLeft }),
 
-// compiled are the functions of compiled templates: those that pages of codes call most, and methods, without reflection.
-func compiled(w words.Words) template.FuncMap {
-	all := functions(w)
-	all["mark"] = execute.Of1(all["mark"].(func(content.Origin) Mark))
-	all["match"] = execute.Of1(all["match"].(func(any) string))
-	all["templates.CodePage.Once"] = execute.Of4((*CodePage).Once)
-	for name, f := range map[string]func(*CodePage) bool{
-		"HasAbout": (*CodePage).HasAbout, "HasDelays": (*CodePage).HasDelays, "HasMeaning": (*CodePage).HasMeaning, "OnlyCauses": (*CodePage).OnlyCauses,
-		"OurCauses": (*CodePage).OurCauses, "OurSteps": (*CodePage).OurSteps,
-	} {
-		all["templates.CodePage."+name] = execute.Of1(f)
+		"templates.CodePage.Once":       execute.Of4((*CodePage).Once),
+		"templates.CodePage.HasAbout":   execute.Of1((*CodePage).HasAbout),
+		"templates.CodePage.HasDelays":  execute.Of1((*CodePage).HasDelays),
+		"templates.CodePage.HasMeaning": execute.Of1((*CodePage).HasMeaning),
+		"templates.CodePage.OnlyCauses": execute.Of1((*CodePage).OnlyCauses),
+		"templates.CodePage.OurCauses":  execute.Of1((*CodePage).OurCauses),
+		"templates.CodePage.OurSteps":   execute.Of1((*CodePage).OurSteps),
 	}
-	return all
 }
 
 // matrix is what the matrix part needs.

@@ -117,13 +117,11 @@ func parse(user fs.FS, w words.Words) (*Theme, error) {
 	if err := check(t.own); err != nil {
 		return nil, err
 	}
-	common, err := t.parse(template.New("").Funcs(functions(w)), shared...)
+	common, err := t.parse(template.New("").Funcs(functions(w).Map()), shared...)
 	if err != nil {
 		return nil, err
 	}
-	if t.parts, err = common.Clone(); err != nil { // one that has been executed cannot be cloned
-		return nil, fmt.Errorf("copy the layout: %w", err)
-	}
+	t.parts = template.Must(common.Clone()) // one that has been executed cannot be cloned
 	var broken []error
 	for _, v := range views {
 		file := fileOf(v)
@@ -152,19 +150,12 @@ func parse(user fs.FS, w words.Words) (*Theme, error) {
 
 // page parses the template of a page type.
 func (t *Theme) page(common *template.Template, file string) (*execute.Template, error) {
-	set, err := common.Clone()
-	if err != nil {
-		return nil, fmt.Errorf("copy the layout: %w", err)
-	}
-	set, err = t.parse(set, file)
+	set, err := t.parse(template.Must(common.Clone()), file)
 	if err == nil && len(t.own) > 0 {
 		err = t.complete(set, file)
 	}
 	_, name := frameOf(file)
-	return &execute.Template{
-		Package: func(out *bytes.Buffer, data any) error { return set.ExecuteTemplate(out, name, data) },
-		Compile: func() (*execute.Program, error) { return execute.HTML(set, name, compiled(t.words)) },
-	}, err
+	return execute.HTML(set, name, functions(t.words)), err
 }
 
 // Render writes the page that a struct of the theme API describes, once it has filled its Page: with what the page has in
@@ -210,12 +201,15 @@ func (t *Theme) Own() bool {
 func (t *Theme) Assets() []Asset { return t.assets }
 
 // text returns a template's text, the user's own or the default.
-func (t *Theme) text(name string) (string, error) {
+func (t *Theme) text(name string) string {
 	if text, ok := t.own[name]; ok {
-		return text, nil
+		return text
 	}
 	text, err := files.ReadFile(name)
-	return string(text), err
+	if err != nil {
+		panic(err) // each page type has a template
+	}
+	return string(text)
 }
 
 // escaper returns how texts are escaped in a template: single quotes only in a user's own with attributes in them.
@@ -228,10 +222,7 @@ func (t *Theme) escaper(name string) func(string) string {
 
 func (t *Theme) parse(set *template.Template, names ...string) (*template.Template, error) {
 	for _, name := range names {
-		text, err := t.text(name)
-		if err != nil {
-			return nil, fmt.Errorf("read template: %w", err)
-		}
+		text := t.text(name)
 		parsed, err := t.words.Template(text, t.escaper(name))
 		if key := words.NoText(""); errors.As(err, &key) {
 			before, _, _ := strings.Cut(text, `t "`+string(key)+`"`)
@@ -257,10 +248,7 @@ var (
 func (t *Theme) complete(set *template.Template, page string) error {
 	var all []error
 	for _, name := range append([]string{page}, shared...) {
-		text, err := t.text(name)
-		if err != nil {
-			return fmt.Errorf("read template: %w", err)
-		}
+		text := t.text(name)
 		for _, at := range uses().FindAllStringSubmatchIndex(text, -1) {
 			used := text[at[2]:at[3]]
 			if set.Lookup(used) != nil || page == bare && used == "main" {
@@ -296,11 +284,7 @@ func (t *Theme) defaultDefines(file, name string) bool {
 // ownTemplates reads the user's templates.
 func ownTemplates(user fs.FS) (map[string]string, error) {
 	own := map[string]string{}
-	names, err := fs.Glob(user, "*.html")
-	if err != nil {
-		return nil, fmt.Errorf("list templates: %w", err)
-	}
-	for _, name := range names {
+	for _, name := range templatesIn(user) {
 		if passing(name) {
 			continue
 		}
@@ -323,7 +307,7 @@ func check(own map[string]string) error {
 		_, err := fs.Stat(files, name)
 		switch {
 		case err != nil:
-			hint := content.DidYouMean(name, templateNames(), "the theme's are "+strings.Join(templateNames(), ", "))
+			hint := content.DidYouMean(name, templatesIn(files), "the theme's are "+strings.Join(templatesIn(files), ", "))
 			all = append(all, problemAt(name, text, 0, 1, "no template has this name", hint))
 		case strings.TrimSpace(text) == "":
 			all = append(all, problemAt(name, text, 0, 1, "the template is empty", "delete it, and the default is used"))
@@ -334,8 +318,9 @@ func check(own map[string]string) error {
 	return errors.Join(all...)
 }
 
-func templateNames() []string {
-	names, err := fs.Glob(files, "*.html")
+// templatesIn returns the names of the templates in a folder.
+func templatesIn(folder fs.FS) []string {
+	names, err := fs.Glob(folder, "*.html")
 	if err != nil {
 		panic(err) // the pattern is constant
 	}

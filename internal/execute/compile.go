@@ -9,7 +9,7 @@ import (
 // compiler makes parts of the trees of templates.
 type compiler struct {
 	trees map[string]*parse.Tree
-	funcs map[string]any
+	funcs Funcs
 	parts map[string]*part // by name; one that calls itself is there before it is complete
 }
 

@@ -24,11 +24,31 @@ var ErrOther = errors.New("the template has something that is not compiled")
 
 // Template is a template that is compiled when it is first executed. It is safe for concurrent use.
 type Template struct {
-	Package func(out *bytes.Buffer, data any) error // executes it by the package that has parsed it
+	set interface { // of the package that has parsed it
+		ExecuteTemplate(out io.Writer, name string, data any) error
+	}
+	name    string
 	Compile func() (*Program, error)
 
 	compiled sync.Once
 	program  atomic.Pointer[Program]
+}
+
+// HTML returns a template of a set of html/template, which escapes actions only when it executes them.
+func HTML(set *html.Template, name string, funcs Funcs) *Template {
+	return &Template{set: set, name: name, Compile: func() (*Program, error) {
+		if failed := (*html.Error)(nil); errors.As(set.ExecuteTemplate(io.Discard, name, nil), &failed) {
+			return nil, failed
+		}
+		return compile(set.Templates(), func(t *html.Template) (string, *parse.Tree) { return t.Name(), t.Tree }, name, funcs)
+	}}
+}
+
+// Text returns a template of a set of text/template.
+func Text(set *text.Template, name string, funcs Funcs) *Template {
+	return &Template{set: set, name: name, Compile: func() (*Program, error) {
+		return compile(set.Templates(), func(t *text.Template) (string, *parse.Tree) { return t.Name(), t.Tree }, name, funcs)
+	}}
 }
 
 // Execute writes what the template makes of data.
@@ -46,7 +66,7 @@ func (t *Template) Execute(out *bytes.Buffer, data any) error {
 		t.program.Store(nil) // what it lacks is in the template, or in the types
 		out.Truncate(size)
 	}
-	return t.Package(out, data)
+	return t.set.ExecuteTemplate(out, t.name, data)
 }
 
 // Program is a compiled template. It is safe for concurrent use.
@@ -73,21 +93,8 @@ type state struct {
 	args []reflect.Value // of all calls that are being made
 }
 
-// HTML compiles a template of a set of html/template, which escapes actions only when it executes them.
-func HTML(set *html.Template, name string, funcs map[string]any) (*Program, error) {
-	if failed := (*html.Error)(nil); errors.As(set.ExecuteTemplate(io.Discard, name, nil), &failed) {
-		return nil, failed
-	}
-	return compile(set.Templates(), func(t *html.Template) (string, *parse.Tree) { return t.Name(), t.Tree }, name, funcs)
-}
-
-// Text compiles a template of a set of text/template.
-func Text(set *text.Template, name string, funcs map[string]any) (*Program, error) {
-	return compile(set.Templates(), func(t *text.Template) (string, *parse.Tree) { return t.Name(), t.Tree }, name, funcs)
-}
-
 // compile compiles a template with all that it calls.
-func compile[T any](set []T, treeOf func(T) (string, *parse.Tree), name string, funcs map[string]any) (p *Program, err error) {
+func compile[T any](set []T, treeOf func(T) (string, *parse.Tree), name string, funcs Funcs) (p *Program, err error) {
 	defer rescue(&err)
 	c := &compiler{trees: map[string]*parse.Tree{}, funcs: funcs, parts: map[string]*part{}}
 	for _, t := range set {

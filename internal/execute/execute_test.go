@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	html "html/template"
-	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -50,34 +49,16 @@ func (e *entry) Kept(s string, n int, v any) (string, error) {
 func (e *entry) Panics() string { panic("no") }
 func (b base) Up() string       { return "../" + b.Path }
 
-var funcs = map[string]any{
-	"inc": func(i int) int { return i + 1 }, "shout": strings.ToUpper, "em": func(s string) html.HTML { return html.HTML("<em>" + s + "</em>") },
-	"join": func(sep string, list ...string) string { return strings.Join(list, sep) }, "kind": func(w word) int { return len(w) },
-	"show": func(v any) string { return fmt.Sprint(v) }, "of": func(s string, e *entry) string { return s + e.Code },
-	"sum": func(e *entry, n int, f entry) int { return e.N + n + f.N },
+var fast = Funcs{
+	"inc": Of1(func(i int) int { return i + 1 }), "shout": Of1(strings.ToUpper), "em": Of1(func(s string) html.HTML { return html.HTML("<em>" + s + "</em>") }),
+	"join": Of(func(sep string, list ...string) string { return strings.Join(list, sep) }), "kind": Of1(func(w word) int { return len(w) }),
+	"show": Of1(func(v any) string { return fmt.Sprint(v) }), "of": Of2(func(s string, e *entry) string { return s + e.Code }),
+	"sum": Of3(func(e *entry, n int, f entry) int { return e.N + n + f.N }), "yes": Of0(func() bool { return true }),
+	"execute.entry.HasList": Of1((*entry).HasList), "execute.entry.With": Of3(entry.With), "execute.entry.Kept": Of4((*entry).Kept),
+	"execute.base.Up": Of1((*entry).HasList), // of another type
 }
 
-// fast are the same for a compiled template, some of them without reflection.
-var fast = func() map[string]any {
-	all := maps.Clone(funcs)
-	for name, f := range funcs {
-		switch f := f.(type) {
-		case func(int) int:
-			all[name] = Of1(f)
-		case func(word) int:
-			all[name] = Of1(f)
-		case func(any) string:
-			all[name] = Of1(f)
-		case func(string, *entry) string:
-			all[name] = Of2(f)
-		case func(*entry, int, entry) int:
-			all[name] = Of3(f)
-		}
-	}
-	all["execute.entry.HasList"], all["execute.entry.With"], all["execute.entry.Kept"] = Of1((*entry).HasList), Of3(entry.With), Of4((*entry).Kept)
-	all["execute.base.Up"] = Of1((*entry).HasList) // of another type
-	return all
-}()
+var funcs = fast.Map()
 
 func data() *entry {
 	hostile := `<a href="x">&'+` + "\x00\xff é"
@@ -107,12 +88,12 @@ var compiled = []string{
 	`{{range .List}}{{range $j, $w := $.Words}}{{$j}}{{$w}}{{end}}{{template "v" .}}{{end}}{{define "v"}}{{$a := .Code}}{{range $a2, $b := .List}}{{end}}{{$a}}{{end}}`,
 	`{{of "x" .}} {{range .List}}{{of .Code . | len}}{{$ | of "y"}}{{sum . (inc .N) .}}{{end}} {{sum .Next (sum . 1 .) .}}`, `{{.Any}} {{.Next.Any}}`, `{{.Named}}`, `{{range $.Anys}}{{.}},{{end}}{{range $a := .Anys}}{{$a}},{{end}}`,
 	`{{range $i, $e := .Next.List}}{{else}}{{$i}}{{$e}}{{end}}{{$x := ""}}{{range $x = .Next.List}}{{end}}{{$x}}{{range $x = .Words}}{{$x}}{{end}}{{$x}}`,
-	`{{/* nothing */}}{{- "x" -}} {{true}} {{3}}`, `{{.Fails "good"}}`, `{{.Kept "good" .N .Next}}{{range .List}}{{.Kept "" 1 .Kind}}{{.With .Code .N}}{{end}}`,
+	`{{/* nothing */}}{{- "x" -}} {{true}} {{3}} {{yes}}`, `{{.Fails "good"}}`, `{{.Kept "good" .N .Next}}{{range .List}}{{.Kept "" 1 .Kind}}{{.With .Code .N}}{{end}}`,
 }
 
 // others are left to the packages: some are mistakes, some are rare.
 var others = []string{
-	`{{of "x" 1}}`, `{{of "x"}}`, `{{sum . 1 2}}`, `{{of .Next.Next .}}`, `{{inc}}`, `{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Kept "bad" 1 2}}`, `{{.Kept "good" 1}}`, `{{.Kept "good" .Next.Any nil}}`, `{{.Named.Up}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
+	`{{of "x" 1}}`, `{{of "x"}}`, `{{sum . 1 2}}`, `{{of .Next.Next .}}`, `{{inc}}`, `{{yes 1}}`, `{{.Nothing}}`, `{{.Next.Next.Code}}`, `{{.Fails "bad"}}`, `{{.Kept "bad" 1 2}}`, `{{.Kept "good" 1}}`, `{{.Kept "good" .Next.Any nil}}`, `{{.Named.Up}}`, `{{.Panics}}`, `{{inc .Code}}`, `{{eq .Code 1}}`, `{{index .Words 9}}`, `{{range .Map}}{{.}}{{end}}`, `{{.Map.k}}`,
 	`{{index .Map "k"}}`, `<p title="{{.HTML}}">`, `<p title={{.Title}}>`, `<style>a{color:{{.Title}}}</style>`, `{{len .N}}`, `{{html .Code}}`, `{{slice .Title 1 3}}`, `{{.Title | len | printf "%d" 1 2}}`,
 	`{{range $i, $e := 3}}{{$i}}{{end}}`, `{{.With "x"}}`, `{{join}}`, `{{.Next.Next}}`, `{{3.5}}`, `{{le 1 2}}`, `{{eq .Next nil}}`, `{{eq .On true}}`,
 	`{{.Next.Named}}`, `{{range .Next.Anys}}{{.}}{{end}}`, `{{range .Title}}{{.}}{{end}}`, `{{eq .Title}}`, `{{eq .N 7 .Next.Next.N}}`, `{{gt true true}}`, `{{lt .N 3}}`, `{{range .List}}{{if .On}}{{continue}}{{end}}{{.Code}}{{end}}`, `{{range .List}}{{.Code}}{{break}}{{end}}`, `{{len .List .Title}}`, `{{index .Words}}`,
@@ -134,10 +115,10 @@ func both(t *testing.T, source string, f func(t *testing.T, want execution, one 
 	h := html.Must(html.New("").Funcs(funcs).Parse(source))
 	x := text.Must(text.New("").Funcs(funcs).Parse(source))
 	for kind, one := range map[string]*Template{
-		"html": {Package: func(out *bytes.Buffer, data any) error { return h.Execute(out, data) }, Compile: func() (*Program, error) { return HTML(h, "", fast) }},
-		"text": {Package: func(out *bytes.Buffer, data any) error { return x.Execute(out, data) }, Compile: func() (*Program, error) { return Text(x, "", fast) }},
+		"html": HTML(h, "", fast),
+		"text": Text(x, "", fast),
 	} {
-		want := made(one.Package, new(bytes.Buffer))
+		want := made(func(out *bytes.Buffer, data any) error { return one.set.ExecuteTemplate(out, "", data) }, new(bytes.Buffer))
 		t.Run(kind+" "+source, func(t *testing.T) { f(t, want, one) })
 	}
 }
@@ -191,7 +172,7 @@ func TestManyAtOnce(t *testing.T) {
 // A stack that is full ends the process, whoever is there to rescue it.
 func TestEndlessTemplateIsLeftToThePackage(t *testing.T) {
 	x := text.Must(text.New("").Parse(`{{define "x"}}{{if .On}}{{template "x" .}}{{end}}{{end}}{{template "x" .}}`))
-	p, err := Text(x, "", nil)
+	p, err := Text(x, "", nil).Compile()
 	if err != nil {
 		t.Fatal(err)
 	}

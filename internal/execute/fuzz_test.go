@@ -24,11 +24,11 @@ func FuzzCompiled(f *testing.F) {
 		x := text.Must(text.New("").Funcs(funcs).Parse(source))
 		want := made(func(out *bytes.Buffer, data any) error { return h.Execute(out, data) }, new(bytes.Buffer))
 		if failed := (*html.Error)(nil); !errors.As(h.Execute(new(bytes.Buffer), data()), &failed) {
-			p, err := HTML(h, "", fast)
+			p, err := HTML(h, "", fast).Compile()
 			agree(t, "html", want, p, err)
 		}
 		want = made(func(out *bytes.Buffer, data any) error { return x.Execute(out, data) }, new(bytes.Buffer))
-		p, err := Text(x, "", fast)
+		p, err := Text(x, "", fast).Compile()
 		agree(t, "text", want, p, err)
 	})
 }

@@ -3,7 +3,6 @@ package execute
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -29,7 +28,7 @@ func (c *compiler) fields(value term, names []string, args []term) term {
 type access struct {
 	name  string
 	args  []term
-	funcs map[string]any
+	funcs Funcs
 	seen  atomic.Pointer[member]
 }
 
@@ -39,7 +38,7 @@ type member struct {
 	addr   bool // of a value that has an address, and so the methods of the pointer, too
 	index  []int
 	method int  // where index is nil
-	fast   Func // the same method, or nil
+	fast   Func // the same method, if it has another name
 	params []reflect.Type
 	next   *member
 }
@@ -51,7 +50,10 @@ func (a *access) of(v reflect.Value, s *state, dot reflect.Value) reflect.Value 
 		other()
 	}
 	m := a.member(v)
-	if m.fast != nil {
+	if m.fast.one != nil && len(a.args) == 0 {
+		return m.fast.one(v)
+	}
+	if m.fast.call != nil {
 		return m.fast.with(a.args, s, dot, v)
 	}
 	if m.index == nil {
@@ -89,7 +91,7 @@ func (a *access) member(v reflect.Value) *member {
 	}
 	if method, ok := with.MethodByName(a.name); ok {
 		m.method, m.params = method.Index, paramsOf(method.Type, len(a.args)+1)[1:] // the first one is the value
-		m.fast, _ = a.funcs[t.String()+"."+a.name].(Func)
+		m.fast = a.funcs[t.String()+"."+a.name]
 	} else if t.Kind() != reflect.Struct || len(a.args) > 0 {
 		other()
 	} else if f, ok := t.FieldByName(a.name); ok && f.IsExported() {
@@ -162,50 +164,21 @@ func fit(v reflect.Value, t reflect.Type) reflect.Value {
 
 // function compiles a call of a function.
 func (c *scope) function(name string, args []term) term {
-	switch f := c.funcs[name].(type) {
-	case nil:
+	f, ok := c.funcs[name]
+	switch {
+	case !ok:
 		return builtin(name, args)
-	case Func:
+	case f.one != nil && len(args) == 1:
+		return func(s *state, dot reflect.Value) reflect.Value { return f.one(args[0](s, dot)) }
+	case f.call != nil:
 		return func(s *state, dot reflect.Value) reflect.Value { return f.with(args, s, dot) }
-	case func() string:
-		return ofNothing(args, func() reflect.Value { return reflect.ValueOf(f()) })
-	case func() bool:
-		return ofNothing(args, func() reflect.Value { return reflect.ValueOf(f()) })
-	case func(string) string:
-		return ofText(args, func(s string) reflect.Value { return reflect.ValueOf(f(s)) })
-	case func(string, string) string:
-		if len(args) != 2 {
-			other()
-		}
-		return func(s *state, dot reflect.Value) reflect.Value {
-			return reflect.ValueOf(f(fit(args[0](s, dot), stringType).String(), fit(args[1](s, dot), stringType).String()))
-		}
-	case func(string) template.HTML:
-		return ofText(args, func(s string) reflect.Value { return reflect.ValueOf(f(s)) })
-	default:
-		v := reflect.ValueOf(f)
-		params := paramsOf(v.Type(), len(args))
-		return func(s *state, dot reflect.Value) reflect.Value { return call(v, params, args, s, dot) }
 	}
+	v := reflect.ValueOf(f.itself)
+	params := paramsOf(v.Type(), len(args))
+	return func(s *state, dot reflect.Value) reflect.Value { return call(v, params, args, s, dot) }
 }
 
 var stringType = reflect.TypeFor[string]()
-
-// ofNothing compiles a call of a function without parameters.
-func ofNothing(args []term, f func() reflect.Value) term {
-	if len(args) > 0 {
-		other()
-	}
-	return func(*state, reflect.Value) reflect.Value { return f() }
-}
-
-// ofText compiles a call of a function of one text, as most are.
-func ofText(args []term, f func(string) reflect.Value) term {
-	if len(args) != 1 {
-		other()
-	}
-	return func(s *state, dot reflect.Value) reflect.Value { return f(fit(args[0](s, dot), stringType).String()) }
-}
 
 // builtin compiles a call of a function that the packages have.
 func builtin(name string, args []term) term {

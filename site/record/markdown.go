@@ -27,7 +27,7 @@ var (
 // one is kept.
 type written struct {
 	words        words.Words
-	code, vendor execute.Template
+	code, vendor *execute.Template
 }
 
 var lastWritten atomic.Pointer[written]
@@ -41,77 +41,44 @@ func markdownIn(w words.Words) *written {
 	if err != nil {
 		panic(err) // a key in the template is wrong
 	}
-	parsed := template.Must(template.New("code.md").Funcs(functions(w)).Parse(text))
-	t := &written{words: w}
-	for name, one := range map[string]*execute.Template{"code.md": &t.code, "vendor": &t.vendor} {
-		one.Package = func(out *bytes.Buffer, data any) error { return parsed.ExecuteTemplate(out, name, data) }
-		one.Compile = func() (*execute.Program, error) { return execute.Text(parsed, name, compiled(functions(w))) }
-	}
+	parsed := template.Must(template.New("code.md").Funcs(functions(w).Map()).Parse(text))
+	t := &written{w, execute.Text(parsed, "code.md", functions(w)), execute.Text(parsed, "vendor", functions(w))}
 	lastWritten.Store(t)
 	return t
 }
 
-func functions(w words.Words) template.FuncMap {
-	return template.FuncMap{
-		"yaml":       strconv.Quote, // a JSON string is a YAML string
-		"literal":    literal,
-		"cell":       cell,
-		"linked":     linked,
-		"indent":     indented,
-		"join":       func(list []string) string { return strings.Join(list, ", ") },
-		"inc":        func(i int) int { return i + 1 },
-		"plural":     w.PluralOf,
-		"http":       w.HTTP,
-		"match":      w.Match,
-		"fence":      fence,
-		"ownRow":     func(title, value string) string { return "- " + literal(title) + ": " + literal(value) },
-		"row":        func(key, value string) string { return "- " + w.Text("fact."+key) + ": " + literal(value) },
-		"equivalent": func(e *Equivalent) string { return equivalent(w, e) },
-		"answer":     answerLine,
-		"item":       func(it *Item) string { return indented(it.Text) + it.Mark(w) },
-		"whose":      func(c Case) string { return c.Whose(w) },
-		"ours":       func(list string, items []Item) string { return ours(w, list, items) },
-		"by":         func(o content.Origin) string { return w.Text("md.by-" + string(o)) },
-		"role":       func(key string) string { return w.Text("role." + key) },
-		"steps":      func(who string, list []Item) steps { return steps{who, list} },
-	}
-}
+// functions are those of the templates, and the methods that they call most.
+func functions(w words.Words) execute.Funcs {
+	return execute.Funcs{
+		"yaml":       execute.Of1(strconv.Quote), // a JSON string is a YAML string
+		"literal":    execute.Of1(literal),
+		"cell":       execute.Of1(cell),
+		"linked":     execute.Of1(linked),
+		"indent":     execute.Of1(indented),
+		"join":       execute.Of1(func(list []string) string { return strings.Join(list, ", ") }),
+		"inc":        execute.Of1(func(i int) int { return i + 1 }),
+		"plural":     execute.Of(w.PluralOf),
+		"http":       execute.Of1(w.HTTP),
+		"match":      execute.Of1(w.Match),
+		"fence":      execute.Of2(fence),
+		"ownRow":     execute.Of2(func(title, value string) string { return "- " + literal(title) + ": " + literal(value) }),
+		"row":        execute.Of2(func(key, value string) string { return "- " + w.Text("fact."+key) + ": " + literal(value) }),
+		"equivalent": execute.Of1(func(e *Equivalent) string { return equivalent(w, e) }),
+		"answer":     execute.Of3(answerLine),
+		"item":       execute.Of1(func(it *Item) string { return indented(it.Text) + it.Mark(w) }),
+		"whose":      execute.Of1(func(c Case) string { return c.Whose(w) }),
+		"ours":       execute.Of2(func(list string, items []Item) string { return ours(w, list, items) }),
+		"by":         execute.Of1(func(o content.Origin) string { return w.Text("md.by-" + string(o)) }),
+		"role":       execute.Of1(func(key string) string { return w.Text("role." + key) }),
+		"steps":      execute.Of2(func(who string, list []Item) steps { return steps{who, list} }),
 
-// compiled returns functions for the compiled template: those that it calls most, and methods, without reflection.
-func compiled(functions template.FuncMap) template.FuncMap {
-	for name, f := range functions {
-		switch f := f.(type) {
-		case func(*Item) string:
-			functions[name] = execute.Of1(f)
-		case func(*Equivalent) string:
-			functions[name] = execute.Of1(f)
-		case func(string, *Answer, *Code) string:
-			functions[name] = execute.Of3(f)
-		case func(string, []Item) steps:
-			functions[name] = execute.Of2(f)
-		case func(string, []Item) string:
-			functions[name] = execute.Of2(f)
-		case func(content.Origin) string:
-			functions[name] = execute.Of1(f)
-		case func(content.Match) string:
-			functions[name] = execute.Of1(f)
-		case func(int) int:
-			functions[name] = execute.Of1(f)
-		case func(int) string:
-			functions[name] = execute.Of1(f)
-		case func([]int) string:
-			functions[name] = execute.Of1(f)
-		case func([]string) string:
-			functions[name] = execute.Of1(f)
-		}
+		"content.Code.Judged":   execute.Of1((*content.Code).Judged),
+		"record.Actions.All":    execute.Of1(Actions.All),
+		"record.Code.OwnNumber": execute.Of1((*Code).OwnNumber),
+		"record.Code.Shared":    execute.Of1((*Code).Shared),
+		"record.Text.Markdown":  execute.Of1(Text.Markdown),
+		"record.Vendor.MD":      execute.Of1(Vendor.MD),
 	}
-	functions["content.Code.Judged"] = execute.Of1((*content.Code).Judged)
-	functions["record.Actions.All"] = execute.Of1(Actions.All)
-	functions["record.Code.OwnNumber"] = execute.Of1((*Code).OwnNumber)
-	functions["record.Code.Shared"] = execute.Of1((*Code).Shared)
-	functions["record.Text.Markdown"] = execute.Of1(Text.Markdown)
-	functions["record.Vendor.MD"] = execute.Of1(Vendor.MD)
-	return functions
 }
 
 type steps struct {
