@@ -36,9 +36,7 @@ func (r *Renderer) Links(m content.Markdown) Links {
 		return links.(Links)
 	}
 	source := []byte(m)
-	var links Links
-	withNodes(r.markdown.Parser().Parse(text.NewReader(source)), func(nodes []ast.Node) { links = linksIn(nodes, source) })
-	return links
+	return linksIn(nodesOf(r.markdown.Parser().Parse(text.NewReader(source))), source)
 }
 
 // mayLink reports whether a text can have links that have to be rewritten.

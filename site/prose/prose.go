@@ -16,7 +16,6 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -67,14 +66,13 @@ type Text struct {
 type Renderer struct {
 	highlighter *highlighter
 	markdown    goldmark.Markdown
-	strings     *content.Strings
 	links       sync.Map // Markdown to its Links, from the tree that its HTML was made of, until somebody asks for them
 }
 
 // New returns a renderer. Labels that are not the author's are in the language of the strings; nil: English.
 func New(s *content.Strings) *Renderer {
 	h := &highlighter{}
-	return &Renderer{highlighter: h, markdown: newMarkdown(h, s), strings: s}
+	return &Renderer{highlighter: h, markdown: newMarkdown(h, s)}
 }
 
 // HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
@@ -180,12 +178,11 @@ func (r *Renderer) parse(t Text, site Site) (template.HTML, error) {
 	if strings.Contains(string(t.Markdown), "[^") {
 		doc.OwnerDocument().AddMeta("prefix", t.ID)
 	}
-	withNodes(doc, func(nodes []ast.Node) {
-		if mayLink(t.Markdown) {
-			r.links.Store(t.Markdown, linksIn(nodes, source))
-		}
-		(&tree{Text: t, site: site, source: source, doc: doc}).settle(nodes)
-	})
+	nodes := nodesOf(doc)
+	if mayLink(t.Markdown) {
+		r.links.Store(t.Markdown, linksIn(nodes, source))
+	}
+	(&tree{Text: t, site: site, source: source, doc: doc}).settle(nodes)
 	b := outputs.Get().(*output)
 	defer outputs.Put(b)
 	b.Reset()

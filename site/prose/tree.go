@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -41,18 +40,11 @@ func (t *tree) settle(nodes []ast.Node) {
 	}
 }
 
-// withNodes calls do with the root of a tree and all that are in it, in the order of the text.
-func withNodes(root ast.Node, do func([]ast.Node)) {
-	list := nodeLists.Get().(*[]ast.Node)
-	nodes := (*list)[:0]
+// nodesOf returns the root of a tree and all that are in it, in the order of the text.
+func nodesOf(root ast.Node) (nodes []ast.Node) {
 	visit(root, func(n ast.Node) { nodes = append(nodes, n) })
-	do(nodes)
-	clear(nodes)
-	*list = nodes
-	nodeLists.Put(list)
+	return nodes
 }
-
-var nodeLists = sync.Pool{New: func() any { return new([]ast.Node) }}
 
 func (t *tree) node(n ast.Node) {
 	switch n := n.(type) {
