@@ -184,7 +184,7 @@ func added(r *record.Code, a *record.Answer) string {
 	return words.Sentences(w.Text("list.sentence", "text", w.And(parts)), silent)
 }
 
-func sourceLink(s record.Source) *templates.Link {
+func sourceLink(s content.Source) *templates.Link {
 	text := s.Title
 	if text == "" {
 		text = s.URL

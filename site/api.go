@@ -5,6 +5,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -13,12 +14,8 @@ func api(b *builder) {
 	url := b.ed.from("api/")
 	const end = "]}"
 	head := string(jsonfile.Encode(record.Index{Schema: "../" + schemaPath("codes"), Title: b.ed.site.Title, URL: url(""), Count: len(b.ed.codes), Codes: []record.Short{}}))
-	b.rowsOfAll("api/codes.json", rowFile{strings.TrimSuffix(head, end), ",", end + "\n", func(codes []*content.Code) ([]byte, error) {
-		list := make([]record.Short, 0, len(codes))
-		for r := range record.Briefs(codes, url) {
-			list = append(list, r.InShort())
-		}
-		data := jsonfile.Encode(list)
-		return data[1 : len(data)-1], nil
+	b.rowsOfAll("api/codes.json", rowFile{strings.TrimSuffix(head, end), ",", end + "\n", func(codes []*content.Code) []byte {
+		data := jsonfile.Encode(lists.Each(codes, func(c *content.Code) record.Short { return record.Brief(c, url).InShort() }))
+		return data[1 : len(data)-1]
 	}})
 }

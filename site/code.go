@@ -107,7 +107,7 @@ func (p *page) near(from *content.Code, codes []*content.Code) []templates.CodeR
 
 // lastRead returns the day on which a source of a code was last read, "" when none has one.
 func lastRead(r *record.Code) string {
-	return lists.Max(r.Sources, func(s record.Source) string { return s.Retrieved })
+	return lists.Max(r.Sources, func(s content.Source) string { return s.Retrieved })
 }
 
 // others returns the other codes with the same string.
@@ -192,7 +192,7 @@ func (p *page) share(t *templates.CodePage, r *record.Code) {
 	default:
 		t.Where = p.where(c.Set.Vendor, r.Where)
 	}
-	if i := slices.IndexFunc(r.Where, func(w record.Where) bool { return w.Operation != "" }); i >= 0 && t.Where == nil {
+	if i := slices.IndexFunc(r.Where, func(w content.Where) bool { return w.Operation != "" }); i >= 0 && t.Where == nil {
 		if o := p.ed.operations.named[[2]string{c.Set.Vendor.ID, r.Where[i].Operation}]; o != nil {
 			add(p.ed.words.Text("operations.operations"), operationsPath(c.Set.Vendor), o.id)
 		}

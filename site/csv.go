@@ -20,15 +20,14 @@ func csvFiles(b *builder) {
 			b.codesCSV(setPath(s), b.ed.bySet[s])
 		}
 	}
-	b.file(compareCSV, reading(anyOf(b.ed.concepts)...), b.ed.conceptsCSV)
+	b.file(compareCSV, reading(anyOf(b.ed.concepts)...), func() ([]byte, error) { return b.ed.conceptsCSV(), nil })
 }
 
 // codesCSV adds a table of codes to a directory.
 func (b *builder) codesCSV(dir string, codes []*content.Code) {
 	b.file(dir+"codes.csv", codesAnd(codes), func() ([]byte, error) {
 		t := record.NewTable(codes, b.ed.from(dir))
-		rows, err := t.Rows(codes)
-		return append([]byte(t.Head()), rows...), err
+		return append([]byte(t.Head()), t.Rows(codes)...), nil
 	})
 }
 
@@ -37,7 +36,7 @@ const compareCSV = "compare/conditions.csv"
 func setCSV(s *content.Set) string { return setPath(s) + "codes.csv" }
 
 // conceptsCSV is the table of "/compare/".
-func (ed *edition) conceptsCSV() ([]byte, error) {
+func (ed *edition) conceptsCSV() []byte {
 	head := []string{"condition", "title"}
 	for _, v := range ed.vendors {
 		head = append(head, v.Name)

@@ -129,11 +129,11 @@ func TestCSV(t *testing.T) {
 	if files == 0 {
 		t.Error("no CSV files")
 	}
-	data, err := record.Table([][]string{{"=1+1", "+1-1", "-1+1", "-32600", "+2.5", "-", "@a", "\tx", "plain", "a=b", ""}})
-	if err != nil || string(data) != "=1+1,+1-1,-1+1,-32600,+2.5,-,@a,\"\tx\",plain,a=b,\r\n" {
-		t.Errorf("%q %v", data, err)
+	data := record.Table([][]string{{"=1+1", "+1-1", "-1+1", "-32600", "+2.5", "-", "@a", "\tx", "plain", "a=b", ""}})
+	if string(data) != "=1+1,+1-1,-1+1,-32600,+2.5,-,@a,\"\tx\",plain,a=b,\r\n" {
+		t.Errorf("%q", data)
 	}
-	data, err = record.ForExcel(data)
+	data, err := record.ForExcel(data)
 	if err != nil || string(data) != "\ufeff'=1+1,'+1-1,'-1+1,-32600,+2.5,'-,'@a,'\tx,plain,a=b,\r\n" {
 		t.Errorf("%q %v", data, err)
 	}

@@ -11,7 +11,7 @@ import (
 // rowFile is a file with rows of all codes.
 type rowFile struct {
 	head, between, end string // between: the rows of two vendors
-	rows               func(codes []*content.Code) ([]byte, error)
+	rows               func(codes []*content.Code) []byte
 }
 
 // rowsKept starts what is kept of such a file.
@@ -32,9 +32,7 @@ func (b *builder) rowsOfAll(path string, f rowFile) {
 			m.take(before, o.Last(path))
 		}
 		for _, v := range b.ed.vendors {
-			if err := m.vendor(b.ed.codesIn(v)); err != nil {
-				return err
-			}
+			m.vendor(b.ed.codesIn(v))
 		}
 		m.text = append(m.text, f.end...)
 		b.parts.Store(path, m.fresh)
@@ -74,7 +72,7 @@ func (m *rowMaker) take(notes string, file []byte) {
 }
 
 // vendor appends the rows of a vendor's codes.
-func (m *rowMaker) vendor(codes []*content.Code) (err error) {
+func (m *rowMaker) vendor(codes []*content.Code) {
 	if len(m.text) > len(m.head) {
 		m.text = append(m.text, m.between...)
 	}
@@ -84,9 +82,7 @@ func (m *rowMaker) vendor(codes []*content.Code) (err error) {
 	}
 	rows, old := m.known[key]
 	if !old {
-		if rows, err = m.rows(codes); err != nil {
-			return err
-		}
+		rows = m.rows(codes)
 	}
 	from := len(m.text)
 	if len(rows) > cap(m.text)-from {
@@ -99,7 +95,6 @@ func (m *rowMaker) vendor(codes []*content.Code) (err error) {
 	m.notes.Bytes = append(m.notes.Bytes, key[:]...)
 	m.notes.Number(from)
 	m.notes.Number(len(rows))
-	return nil
 }
 
 // margin is how many bytes around new rows of a file are inspected with them.

@@ -33,9 +33,9 @@ func TestRowsOfOtherVendorsAreTakenOver(t *testing.T) {
 		}
 		var want strings.Builder
 		row := func(c *content.Code) string { return c.ID() + " " + c.Title + "\n" }
-		b.rowsOfAll("rows", rowFile{"head\n", "-\n", "end\n", func(codes []*content.Code) ([]byte, error) {
+		b.rowsOfAll("rows", rowFile{"head\n", "-\n", "end\n", func(codes []*content.Code) []byte {
 			vendors = append(vendors, codes[0].Set.Vendor.ID)
-			return []byte(strings.Join(lists.Each(codes, row), "")), nil
+			return []byte(strings.Join(lists.Each(codes, row), ""))
 		}})
 		b.key()
 		sink := newMemory(old)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/site/record"
 
 	"github.com/errdocs/errdocs/content/words"
@@ -48,7 +49,7 @@ func benchPage() *CodePage {
 		},
 		Code: record.Code{
 			Code: ref.Code, Title: ref.Title, Summary: "The limit is reached.", Short: "ACME-TOO-MANY-REQUESTS",
-			Where: []record.Where{{Operation: "POST /otp", DeliveredBy: "the response body"}}, Concept: &record.Concept{Title: "Too many requests"},
+			Where: []content.Where{{Operation: "POST /otp", DeliveredBy: "the response body"}}, Concept: &record.Concept{Title: "Too many requests"},
 		},
 		ShortURL: "../../../e/acme-too-many-requests/", Meaning: markup, Note: markup + markup + markup,
 		Badges:      []Badge{{Kind: "http", Text: "HTTP 429", URL: "../../../compare/http/"}, {Kind: "platform", Text: "Server"}},

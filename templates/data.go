@@ -137,9 +137,9 @@ type VendorPage struct {
 	Classes   []Class
 	Parity    *Parity
 	Examples  []Example
-	Support   *record.Support
+	Support   *content.Support
 	Note      HTML
-	Sources   []record.Source
+	Sources   []content.Source
 	Fields    []record.CustomField
 	EditURL   string
 }
@@ -169,7 +169,7 @@ type ParityRow struct {
 
 // Header is a response header with the codes that come with it.
 type Header struct {
-	record.Header
+	content.Header
 	Codes []CodeRef
 }
 
@@ -272,7 +272,7 @@ type SetPage struct {
 	Facets   []Facet
 	Classes  []Class
 	Envelope *Envelope
-	Sources  []record.Source
+	Sources  []content.Source
 	CSV      string
 	EditURL  string
 }

@@ -3,6 +3,7 @@ package templates
 import (
 	"slices"
 
+	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -30,8 +31,8 @@ type CodePage struct {
 	Meaning     HTML
 	Causes      []Item
 	Samples     []Sample
-	Sources     []record.Source // those that are not the set's
-	Shared      []Link          // what all codes of the set or vendor have in common: "Response format"
+	Sources     []content.Source // those that are not the set's
+	Shared      []Link           // what all codes of the set or vendor have in common: "Response format"
 	Note        HTML
 	Equivalents *Equivalents
 	Differences []HTML
@@ -136,7 +137,7 @@ type Sample struct {
 
 // Envelope is the format in which an error response arrives.
 type Envelope struct {
-	record.Envelope
+	content.Envelope
 	URL    string
 	Sample *Sample
 	Note   HTML

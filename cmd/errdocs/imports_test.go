@@ -54,7 +54,7 @@ var mayImport = map[string][]string{
 	"site": {
 		modulePath + "content", modulePath + "internal/jsonfile", modulePath + "internal/jobs", modulePath + "internal/lists", modulePath + "internal/parallel", modulePath + "internal/pattern", modulePath + "internal/script", modulePath + "internal/values", modulePath + "search", modulePath + "site/prose", modulePath + "site/record", modulePath + "templates",
 	},
-	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/terminal", modulePath + "site/prose"},
+	"site/record": {modulePath + "content", modulePath + "internal/execute", modulePath + "internal/jsonfile", modulePath + "internal/lists", modulePath + "internal/terminal", modulePath + "site/prose"},
 	"site/prose":  {modulePath + "content", modulePath + "internal/pattern", modulePath + "internal/terminal", "github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2", "github.com/dlclark/regexp2/v2"},
 	"cmd/errdocs": {
 		modulePath + "content", modulePath + "site", modulePath + "search", modulePath + "internal/publish",

@@ -40,7 +40,7 @@ type Answer struct {
 	Note      string           `json:"note,omitempty" about:"One more sentence."`
 	Date      string           `json:"date,omitempty" about:"The day of an observation."`
 	Inherited string           `json:"inherited,omitempty" about:"set or class: the answer is that of all its codes."`
-	Source    *Source          `json:"source,omitempty" about:"Where it is from, if not from the sources of the code."`
+	Source    *content.Source  `json:"source,omitempty" about:"Where it is from, if not from the sources of the code."`
 	Disagrees []Disagreement   `json:"disagrees,omitempty" about:"Other sources of the vendor that say otherwise."`
 	How       *How             `json:"how,omitempty" about:"Of a retry: more than the policy."`
 
@@ -54,17 +54,17 @@ type Answer struct {
 
 // Disagreement is another answer that a source of the vendor gives.
 type Disagreement struct {
-	Key      string  `json:"key"`
-	Text     string  `json:"text"`
-	Evidence string  `json:"evidence,omitempty"`
-	Source   *Source `json:"source,omitempty"`
+	Key      string          `json:"key"`
+	Text     string          `json:"text"`
+	Evidence string          `json:"evidence,omitempty"`
+	Source   *content.Source `json:"source,omitempty"`
 }
 
 // How is how to retry.
 type How struct {
 	Pace      *Pace              `json:"pace,omitempty" about:"How fast, where that is a statement of its own."`
 	Header    string             `json:"header,omitempty" about:"Response header that contains the delay."`
-	Backoff   *Backoff           `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
+	Backoff   *content.Backoff   `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
 	Cases     []Case             `json:"cases,omitempty" about:"Where the answer differs. The answer itself is never laxer than a case."`
 	RepeatKey content.RepeatKey  `json:"idempotency_key,omitempty" enum:"repeat"`
 	Limit     content.RetryLimit `json:"limit,omitzero" about:"How often the vendor allows a repeat."`

@@ -25,7 +25,7 @@ func TestAnswers(t *testing.T) {
 	want := Answers{
 		Retry: Answer{
 			Key: "with-backoff", Text: "Yes, with growing delays", Tone: "go", Note: "Never faster than that.", Origin: content.Ours, Marks: ours,
-			How: &How{Header: "Retry-After", Backoff: &Backoff{Base: 1000, Factor: 2, Jitter: 1000, MaxAttempts: 3}},
+			How: &How{Header: "Retry-After", Backoff: &content.Backoff{Base: 1000, Factor: 2, Jitter: 1000, MaxAttempts: 3}},
 		},
 		Fault:    Answer{Key: "server", Text: "The vendor", Tone: "none", Origin: content.Ours, Marks: ours, Inherited: "set"},
 		Next:     Answer{Key: "wait", Text: "Wait, then try again", Tone: "none", Origin: content.Ours, Marks: ours},

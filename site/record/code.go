@@ -7,7 +7,6 @@
 package record
 
 import (
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -35,44 +34,44 @@ type Code struct {
 	Vendor Vendor `json:"vendor"`
 	Set    Set    `json:"set"`
 
-	Draft         bool             `json:"draft,omitempty" about:"true: the code is known, and not documented yet. A public site has none of its texts."`
-	Title         string           `json:"title" about:"A few words."`
-	Summary       string           `json:"summary" about:"One sentence."`
-	Message       []string         `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept; several where it was reworded."`
-	Answers       Answers          `json:"answers" about:"What a ticket asks first."`
-	Description   Text             `json:"description,omitzero" about:"Markdown."`
-	Number        *int64           `json:"number,omitempty" about:"Numeric value."`
-	Name          string           `json:"name,omitempty" about:"Symbolic name where the code is a number."`
-	Signature     string           `json:"signature,omitempty" about:"Display form with parameters."`
-	Parameters    []Parameter      `json:"parameters,omitempty"`
-	Aliases       []string         `json:"aliases,omitempty" about:"Other spellings."`
-	Formerly      []string         `json:"formerly,omitempty" about:"Its ids before it was moved."`
-	Class         string           `json:"class,omitempty" about:"Group of the vendor's codes."`
-	Category      content.Category `json:"category,omitempty" enum:"category"`
-	HTTP          []int            `json:"http,omitempty" about:"HTTP statuses that come with it."`
-	HTTPOrigin    content.Origin   `json:"http_origin,omitempty" enum:"origin" about:"Who states them."`
-	GRPC          content.GRPC     `json:"grpc,omitempty" enum:"grpc"`
-	Inherited     []string         `json:"inherited,omitempty" about:"Facts that hold for the whole set or class and come from there."`
-	Actions       Actions          `json:"actions" about:"What to do, in order, by who does it."`
-	Causes        []Item           `json:"causes,omitempty" about:"What can lead to it."`
-	Reproduce     []Text           `json:"reproduce,omitempty" about:"How to trigger it in the vendor's sandbox. Markdown."`
-	Observed      string           `json:"observed,omitempty" about:"The day on which we saw it. The vendor's docs do not list it."`
-	Reveal        *bool            `json:"reveal,omitempty" about:"false: the reason must not reach a customer."`
-	Where         []Where          `json:"where,omitempty" about:"Where the code shows up."`
-	StateAfter    *Answer          `json:"state_after,omitempty" about:"What is true after the error."`
-	Lifecycle     *Lifecycle       `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
-	Changes       []Change         `json:"changes,omitempty" about:"What readers should know of, newest first."`
-	Samples       []Sample         `json:"samples,omitempty"`
-	Envelope      string           `json:"envelope,omitempty" about:"Id of the response format, which the document of the vendor describes."`
-	Headers       []Header         `json:"headers,omitempty" about:"Response headers that tell something about the code."`
-	Note          Text             `json:"note,omitzero" about:"Markdown."`
-	Concept       *Concept         `json:"concept,omitempty" about:"The concept by which vendors are compared."`
-	Related       []string         `json:"related,omitempty" about:"Ids of related codes."`
-	Same          []string         `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
-	Discrepancies []Text           `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
-	Sources       []Source         `json:"sources,omitempty"`
-	Tags          []string         `json:"tags,omitempty"`
-	Fields        []CustomField    `json:"fields,omitempty" about:"Fields that the site declares itself."`
+	Draft         bool                `json:"draft,omitempty" about:"true: the code is known, and not documented yet. A public site has none of its texts."`
+	Title         string              `json:"title" about:"A few words."`
+	Summary       string              `json:"summary" about:"One sentence."`
+	Message       []string            `json:"message,omitempty" about:"The vendor's own error text as a response or log shows it, placeholders kept; several where it was reworded."`
+	Answers       Answers             `json:"answers" about:"What a ticket asks first."`
+	Description   Text                `json:"description,omitzero" about:"Markdown."`
+	Number        *int64              `json:"number,omitempty" about:"Numeric value."`
+	Name          string              `json:"name,omitempty" about:"Symbolic name where the code is a number."`
+	Signature     string              `json:"signature,omitempty" about:"Display form with parameters."`
+	Parameters    []content.Parameter `json:"parameters,omitempty"`
+	Aliases       []string            `json:"aliases,omitempty" about:"Other spellings."`
+	Formerly      []string            `json:"formerly,omitempty" about:"Its ids before it was moved."`
+	Class         string              `json:"class,omitempty" about:"Group of the vendor's codes."`
+	Category      content.Category    `json:"category,omitempty" enum:"category"`
+	HTTP          []int               `json:"http,omitempty" about:"HTTP statuses that come with it."`
+	HTTPOrigin    content.Origin      `json:"http_origin,omitempty" enum:"origin" about:"Who states them."`
+	GRPC          content.GRPC        `json:"grpc,omitempty" enum:"grpc"`
+	Inherited     []string            `json:"inherited,omitempty" about:"Facts that hold for the whole set or class and come from there."`
+	Actions       Actions             `json:"actions" about:"What to do, in order, by who does it."`
+	Causes        []Item              `json:"causes,omitempty" about:"What can lead to it."`
+	Reproduce     []Text              `json:"reproduce,omitempty" about:"How to trigger it in the vendor's sandbox. Markdown."`
+	Observed      string              `json:"observed,omitempty" about:"The day on which we saw it. The vendor's docs do not list it."`
+	Reveal        *bool               `json:"reveal,omitempty" about:"false: the reason must not reach a customer."`
+	Where         []content.Where     `json:"where,omitempty" about:"Where the code shows up."`
+	StateAfter    *Answer             `json:"state_after,omitempty" about:"What is true after the error."`
+	Lifecycle     *Lifecycle          `json:"lifecycle,omitempty" about:"Absent for an active code of which nothing more is known."`
+	Changes       []Change            `json:"changes,omitempty" about:"What readers should know of, newest first."`
+	Samples       []Sample            `json:"samples,omitempty"`
+	Envelope      string              `json:"envelope,omitempty" about:"Id of the response format, which the document of the vendor describes."`
+	Headers       []content.Header    `json:"headers,omitempty" about:"Response headers that tell something about the code."`
+	Note          Text                `json:"note,omitzero" about:"Markdown."`
+	Concept       *Concept            `json:"concept,omitempty" about:"The concept by which vendors are compared."`
+	Related       []string            `json:"related,omitempty" about:"Ids of related codes."`
+	Same          []string            `json:"same_string,omitempty" about:"Ids of the other codes with the same string."`
+	Discrepancies []Text              `json:"discrepancies,omitempty" about:"What is odd in the source. Markdown."`
+	Sources       []content.Source    `json:"sources,omitempty"`
+	Tags          []string            `json:"tags,omitempty"`
+	Fields        []CustomField       `json:"fields,omitempty" about:"Fields that the site declares itself."`
 }
 
 // Site is what a record needs to know about the site that the code is on. Only URL is required; without the others a
@@ -116,27 +115,8 @@ func New(c *content.Code, s Site) *Code {
 
 // Brief returns as much of a record as lists and tables need: everything that has no text of its own on a page.
 func Brief(c *content.Code, url func(path string) string) *Code {
-	r := new(Code)
-	r.fill(c, url)
-	return r
-}
-
-// Briefs yields what Brief returns of codes. Each record is only valid until the next: a record is large, and a table of a
-// whole site needs all of them.
-func Briefs(codes []*content.Code, url func(path string) string) iter.Seq[*Code] {
-	return func(yield func(*Code) bool) {
-		var r Code
-		for _, c := range codes {
-			if r.fill(c, url); !yield(&r) {
-				return
-			}
-		}
-	}
-}
-
-func (r *Code) fill(c *content.Code, url func(path string) string) {
 	v, s := c.Set.Vendor, c.Set
-	*r = Code{
+	r := &Code{
 		Entry: c, Schema: "../../schema/code.json", ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
 		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
 		Vendor: Vendor{v.ID, v.Name, url(v.ID + "/"), "../vendor.json"},
@@ -154,4 +134,5 @@ func (r *Code) fill(c *content.Code, url func(path string) string) {
 	if c.Class != nil {
 		r.Class = c.Class.Title
 	}
+	return r
 }

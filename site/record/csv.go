@@ -3,7 +3,6 @@ package record
 import (
 	"bytes"
 	"encoding/csv"
-	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // csvHeader names the columns. Next to each answer is who states it.
@@ -34,38 +34,27 @@ func NewTable(codes []*content.Code, url func(path string) string) *CodeTable {
 
 // Head returns the first line.
 func (t *CodeTable) Head() string {
-	line, err := Table([][]string{append(slices.Clone(csvHeader), each(t.own, func(id string) string { return "field_" + id })...)})
-	if err != nil {
-		panic(err) // it is written into memory
-	}
-	return string(line)
+	return string(Table([][]string{append(slices.Clone(csvHeader), lists.Each(t.own, func(id string) string { return "field_" + id })...)}))
 }
 
 // Rows returns the lines of codes.
-func (t *CodeTable) Rows(codes []*content.Code) ([]byte, error) {
-	return table(func(yield func([]string) bool) {
-		var row []string
-		for c := range Briefs(codes, t.url) {
-			w, e, a, verdict := words.Of(c.Entry), c.Entry, c.Answers, Verdict{}
-			if a.Verdict != nil {
-				verdict = *a.Verdict
-			}
-			row = append(row[:0],
-				c.ID, c.Code, c.number(), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
-				strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
-				verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
-				a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
-				a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, e.UserMessage.Words, string(a.Customer.Origin),
-				w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
-			)
-			for _, id := range t.own {
-				row = append(row, strings.Join(c.values(id), "; "))
-			}
-			if !yield(row) {
-				return
-			}
-		}
-	})
+func (t *CodeTable) Rows(codes []*content.Code) []byte { return Table(lists.Each(codes, t.row)) }
+
+func (t *CodeTable) row(e *content.Code) []string {
+	c := Brief(e, t.url)
+	w, a, verdict := words.Of(e), &c.Answers, Verdict{}
+	if a.Verdict != nil {
+		verdict = *a.Verdict
+	}
+	row := []string{
+		c.ID, c.Code, c.number(), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
+		strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
+		verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
+		a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
+		a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, e.UserMessage.Words, string(a.Customer.Origin),
+		w.StatusOrActive(e), e.ConceptID, string(e.Match), c.Link,
+	}
+	return append(row, lists.Each(t.own, func(id string) string { return strings.Join(c.values(id), "; ") })...)
 }
 
 // ownColumns returns the ids of the site's own fields that any of the codes has.
@@ -84,26 +73,21 @@ func ownColumns(codes []*content.Code) []string {
 
 // Numbers returns numbers as texts.
 func Numbers(list []int) []string {
-	return each(list, strconv.Itoa)
+	return lists.Each(list, strconv.Itoa)
 }
 
 // plainNumber is a cell that a spreadsheet takes for nothing but a number, such as the code -32600.
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 
 // Table returns rows as CSV (RFC 4180), every cell as it is.
-func Table(rows [][]string) ([]byte, error) { return table(slices.Values(rows)) }
-
-func table(rows iter.Seq[[]string]) ([]byte, error) {
+func Table(rows [][]string) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	for row := range rows {
-		if err := w.Write(row); err != nil {
-			return nil, err
-		}
+	if err := w.WriteAll(rows); err != nil {
+		panic(err) // it is written into memory
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	return b.Bytes()
 }
 
 // ForExcel returns a table for people who open it with a double click: with the byte order mark by which Excel knows
@@ -120,6 +104,5 @@ func ForExcel(table []byte) ([]byte, error) {
 			}
 		}
 	}
-	data, err := Table(rows)
-	return append([]byte("\ufeff"), data...), err
+	return append([]byte("\ufeff"), Table(rows)...), nil
 }

@@ -1,6 +1,11 @@
 package record
 
-import "github.com/errdocs/errdocs/content"
+import (
+	"cmp"
+
+	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
+)
 
 // CustomField is a field that the site declares itself, with its values.
 type CustomField struct {
@@ -12,12 +17,8 @@ type CustomField struct {
 
 // CustomFields returns values as records have them.
 func CustomFields(values []content.CustomValue) []CustomField {
-	return each(values, func(v content.CustomValue) CustomField {
-		f := CustomField{v.ID, v.Title, "text", v.Values}
-		if v.Kind != "" {
-			f.Kind = v.Kind
-		}
-		return f
+	return lists.Each(values, func(v content.CustomValue) CustomField {
+		return CustomField{v.ID, v.Title, cmp.Or(v.Kind, "text"), v.Values}
 	})
 }
 

@@ -11,8 +11,9 @@ import (
 func LLMs(codes []*content.Code, url func(path string) string) string {
 	var b strings.Builder
 	var last *content.Set
-	for c := range Briefs(codes, url) {
-		if set := c.Entry.Set; set != last {
+	for _, code := range codes {
+		c := Brief(code, url)
+		if set := code.Set; set != last {
 			if last != nil {
 				b.WriteByte('\n')
 			}
@@ -29,8 +30,9 @@ func LLMs(codes []*content.Code, url func(path string) string) string {
 func LLMsFull(codes []*content.Code, url func(path string) string) string {
 	var b strings.Builder
 	var last *content.Set
-	for c := range Briefs(codes, url) {
-		if set := c.Entry.Set; set != last {
+	for _, code := range codes {
+		c := Brief(code, url)
+		if set := code.Set; set != last {
 			last = set
 			fmt.Fprintf(&b, "## %s: %s\n\n", c.Vendor.Name, c.Set.Title)
 		}

@@ -7,19 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
-)
-
-// These parts are the same in the catalog and in a record.
-type (
-	Parameter   = content.Parameter
-	Where       = content.Where
-	Field       = content.Field
-	Header      = content.Header
-	HeaderValue = content.HeaderValue
-	Envelope    = content.Envelope
-	Backoff     = content.Backoff
-	Support     = content.Support
-	Source      = content.Source
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Vendor is the vendor of a code.
@@ -51,7 +39,7 @@ type Change struct {
 }
 
 func (s Site) changes(c *content.Code) []Change {
-	return each(s.Changes[c], func(n *content.Announcement) Change {
+	return lists.Each(s.Changes[c], func(n *content.Announcement) Change {
 		return Change{n.ID(), n.Date, n.Kind, n.Title, s.URL("changes/#" + n.ID())}
 	})
 }
@@ -91,20 +79,16 @@ type Sample struct {
 }
 
 func samples(c *content.Code) []Sample {
-	return each(c.Samples, NewSample)
+	return lists.Each(c.Samples, NewSample)
 }
 
 // NewSample returns an example payload.
 func NewSample(s *content.Sample) Sample {
-	title := s.Title
-	if title == "" {
-		title = "Sample"
-	}
-	return Sample{title, s.Language, s.HTTP, s.Malformed, cmp.Or(s.Origin, content.Ours), s.Note, s.Text}
+	return Sample{cmp.Or(s.Title, "Sample"), s.Language, s.HTTP, s.Malformed, cmp.Or(s.Origin, content.Ours), s.Note, s.Text}
 }
 
-func headers(c *content.Code) []Header {
-	var list []Header
+func headers(c *content.Code) []content.Header {
+	var list []content.Header
 	for _, h := range c.Set.Vendor.Headers {
 		if slices.Contains(h.Codes, c) {
 			list = append(list, *h)
@@ -154,25 +138,16 @@ func markdownURL(page string) string { return strings.TrimSuffix(page, "/") + ".
 
 // IDs returns the identities of codes.
 func IDs(codes []*content.Code) []string {
-	return each(codes, (*content.Code).ID)
-}
-
-// each returns what becomes of each entry of a list, nil for an empty one.
-func each[A, B any](list []A, make func(A) B) []B {
-	var all []B
-	for _, x := range list {
-		all = append(all, make(x))
-	}
-	return all
+	return lists.Each(codes, (*content.Code).ID)
 }
 
 func (s Site) shows(c *content.Code) bool { return s.Shown == nil || s.Shown(c) }
 
 // sources returns where the facts of a code are from: its own source, completed from that of its set, and the set's.
-func sources(c *content.Code) []Source {
+func sources(c *content.Code) []content.Source {
 	set, own := c.Set.Source, c.Source
 	switch {
-	case own == (Source{}) || own == set:
+	case own == (content.Source{}) || own == set:
 		return NewSources(set)
 	case own.URL != "" && own.URL != set.URL:
 		return NewSources(own, set)
@@ -185,8 +160,8 @@ func sources(c *content.Code) []Source {
 }
 
 // NewSources returns the sources that have an address; the title is the address where there is none.
-func NewSources(list ...Source) []Source {
-	var all []Source
+func NewSources(list ...content.Source) []content.Source {
+	var all []content.Source
 	for _, s := range list {
 		if s.URL != "" {
 			s.Title = cmp.Or(s.Title, s.URL)

@@ -14,22 +14,22 @@ const MaxProblem = 1024
 // Problem is "/{vendor}/{set}/{slug}.problem.json": what a program needs to decide about an error, as problem details
 // (RFC 9457).
 type Problem struct {
-	Type       string          `json:"type" about:"The page of the code."`
-	Title      string          `json:"title" about:"A few words."`
-	Status     int             `json:"status,omitempty" about:"The HTTP status, where there is just one."`
-	Detail     string          `json:"detail,omitempty" about:"One sentence."`
-	Code       string          `json:"code" about:"The code as the vendor writes it."`
-	Vendor     string          `json:"vendor" about:"Name of the vendor."`
-	Retryable  string          `json:"retryable" enum:"retryable" about:"Whether to send the same request again. Absent origins.retry: nobody says."`
-	RetryAfter string          `json:"retry_after,omitempty" about:"Response header that contains the delay."`
-	Pace       string          `json:"pace,omitempty" enum:"retry" about:"How fast to repeat."`
-	Backoff    *Backoff        `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
-	Owner      string          `json:"owner,omitempty" about:"Who has to change something; several with spaces between."`
-	Next       string          `json:"next_step,omitempty" about:"The first thing to do, in words."`
-	Customer   *string         `json:"customer,omitempty" about:"What to tell the customer. Empty: nothing. Absent: see the page."`
-	Outcome    content.Outcome `json:"outcome,omitempty" enum:"outcome" about:"Whether the operation happened."`
-	Origins    Origins         `json:"origins" about:"Who states these answers."`
-	Link       string          `json:"link" about:"The permanent link to the page."`
+	Type       string           `json:"type" about:"The page of the code."`
+	Title      string           `json:"title" about:"A few words."`
+	Status     int              `json:"status,omitempty" about:"The HTTP status, where there is just one."`
+	Detail     string           `json:"detail,omitempty" about:"One sentence."`
+	Code       string           `json:"code" about:"The code as the vendor writes it."`
+	Vendor     string           `json:"vendor" about:"Name of the vendor."`
+	Retryable  string           `json:"retryable" enum:"retryable" about:"Whether to send the same request again. Absent origins.retry: nobody says."`
+	RetryAfter string           `json:"retry_after,omitempty" about:"Response header that contains the delay."`
+	Pace       string           `json:"pace,omitempty" enum:"retry" about:"How fast to repeat."`
+	Backoff    *content.Backoff `json:"backoff,omitempty" about:"Retry n, from 0, waits base·factorⁿ and up to jitter milliseconds on top."`
+	Owner      string           `json:"owner,omitempty" about:"Who has to change something; several with spaces between."`
+	Next       string           `json:"next_step,omitempty" about:"The first thing to do, in words."`
+	Customer   *string          `json:"customer,omitempty" about:"What to tell the customer. Empty: nothing. Absent: see the page."`
+	Outcome    content.Outcome  `json:"outcome,omitempty" enum:"outcome" about:"Whether the operation happened."`
+	Origins    Origins          `json:"origins" about:"Who states these answers."`
+	Link       string           `json:"link" about:"The permanent link to the page."`
 }
 
 // retryable returns whether to repeat a request. Where nobody knows whether the operation happened, the check comes

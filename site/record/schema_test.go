@@ -44,8 +44,8 @@ type schema struct {
 	Definitions map[string]*schema `json:"definitions,omitempty"`
 }
 
-// lists are the closed lists that enum and key tags name.
-var lists = map[string][]string{
+// closed are the closed lists that enum and key tags name.
+var closed = map[string][]string{
 	"change":   content.Values[content.AnnouncementKind](),
 	"category": content.Values[content.Category](),
 	"customer": {"say", "generic", "nothing", content.NotStated},
@@ -102,7 +102,7 @@ func (d definitions) of(t reflect.Type) *schema {
 
 // oneOf describes a member of a closed list.
 func (d definitions) oneOf(list string) *schema {
-	return d.refer(list, func() *schema { return &schema{Type: "string", Enum: lists[list]} })
+	return d.refer(list, func() *schema { return &schema{Type: "string", Enum: closed[list]} })
 }
 
 // refer returns a reference to a part, which is made when it is first needed.

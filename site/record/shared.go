@@ -2,11 +2,13 @@ package record
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Shared is what the codes of a vendor have in common. Its JSON is "/{vendor}/vendor.json", so that it is not in the document of
@@ -15,16 +17,16 @@ type Shared struct {
 	Entry *content.Vendor `json:"-"`
 	words words.Words
 
-	Schema    string     `json:"$schema" about:"The schema of this document, relative to it."`
-	ID        string     `json:"id"`
-	Name      string     `json:"name"`
-	Product   string     `json:"product,omitempty"`
-	Summary   string     `json:"summary,omitempty"`
-	URL       string     `json:"url" about:"Its page."`
-	Envelopes []Envelope `json:"envelopes,omitempty" about:"The formats of responses; the document of a code names one."`
-	Examples  []Example  `json:"examples,omitempty" about:"Handling code."`
-	Support   *Support   `json:"support,omitempty"`
-	Sources   []Source   `json:"sources,omitempty"`
+	Schema    string             `json:"$schema" about:"The schema of this document, relative to it."`
+	ID        string             `json:"id"`
+	Name      string             `json:"name"`
+	Product   string             `json:"product,omitempty"`
+	Summary   string             `json:"summary,omitempty"`
+	URL       string             `json:"url" about:"Its page."`
+	Envelopes []content.Envelope `json:"envelopes,omitempty" about:"The formats of responses; the document of a code names one."`
+	Examples  []Example          `json:"examples,omitempty" about:"Handling code."`
+	Support   *content.Support   `json:"support,omitempty"`
+	Sources   []content.Source   `json:"sources,omitempty"`
 }
 
 // NewShared returns what the codes of a vendor have in common. Examples name those of their codes that are shown.
@@ -33,7 +35,7 @@ func NewShared(v *content.Vendor, w words.Words, url func(path string) string, s
 		Entry: v, words: w, Schema: "../schema/vendor.json", ID: v.ID, Name: v.Name, Product: v.Product, Summary: v.Summary,
 		URL: url(v.ID + "/"), Support: NewSupport(v.Support), Sources: NewSources(v.Sources...),
 	}
-	s.Envelopes = each(v.Envelopes, func(e *content.Envelope) Envelope { return *e })
+	s.Envelopes = lists.Each(v.Envelopes, func(e *content.Envelope) content.Envelope { return *e })
 	for _, e := range v.Examples {
 		x := NewExample(e)
 		for _, c := range e.Codes {
@@ -106,17 +108,13 @@ type Tab struct {
 func NewExample(e *content.Example) Example {
 	x := Example{Title: e.Title, Summary: e.Summary}
 	for _, t := range e.Tabs {
-		title := t.Title
-		if title == "" {
-			title = content.LanguageName(t.Language)
-		}
-		x.Tabs = append(x.Tabs, Tab{title, t.Language, t.Text})
+		x.Tabs = append(x.Tabs, Tab{cmp.Or(t.Title, content.LanguageName(t.Language)), t.Language, t.Text})
 	}
 	return x
 }
 
 // NewSupport returns how a vendor is reached, nil where nothing is known.
-func NewSupport(s Support) *Support {
+func NewSupport(s content.Support) *content.Support {
 	if s.Contact == "" && s.URL == "" && len(s.Collect) == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site/prose"
 )
@@ -34,7 +35,7 @@ func (s Site) text(m content.Markdown, c *content.Code) Text {
 }
 
 func (s Site) texts(list []content.Markdown, c *content.Code) []Text {
-	return each(list, func(m content.Markdown) Text { return s.text(m, c) })
+	return lists.Each(list, func(m content.Markdown) Text { return s.text(m, c) })
 }
 
 // IsZero reports whether there is no text.
