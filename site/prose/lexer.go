@@ -21,6 +21,8 @@ type lexer struct {
 type lexerRule struct {
 	*chroma.CompiledRule
 	starts [2]uint64 // the ASCII characters that a match can start with, a bit for each
+	runs   runs
+	plain  bool // it is runs
 }
 
 // newLexer compiles a lexer of the rules that is patient, see patience.
@@ -42,7 +44,7 @@ func newLexer(config *chroma.Config, rules chroma.Rules) (*lexer, error) {
 			r, ok := known[c]
 			if !ok {
 				r.CompiledRule = c
-				if r.starts, err = startsOf(c.Regexp.String()); err != nil {
+				if err := r.study(); err != nil {
 					return nil, fmt.Errorf("the lexer of %s: %w", config.Name, err)
 				}
 				known[c] = r
@@ -53,22 +55,26 @@ func newLexer(config *chroma.Config, rules chroma.Rules) (*lexer, error) {
 	return l, nil
 }
 
-// startsOf returns the ASCII characters that a match of a pattern can start with.
-func startsOf(pattern string) (starts [2]uint64, err error) {
-	tree, err := syntax.Parse(pattern, syntax.ParseOptions{})
+// study finds out what its pattern can match.
+func (r *lexerRule) study() error {
+	tree, err := syntax.Parse(r.Regexp.String(), syntax.ParseOptions{})
 	if err != nil {
-		return starts, err
+		return err
+	}
+	if r.runs, r.plain = runsOf(tree); r.plain && len(r.runs) > 0 && r.runs[0].min > 0 {
+		r.starts = r.runs[0].ascii
+		return nil
 	}
 	code, err := syntax.Write(tree)
 	if err != nil {
-		return starts, err
+		return err
 	}
 	for c := range rune(utf8.RuneSelf) {
 		if code.FcPrefix == nil || code.FcPrefix.PrefixSet.CharIn(c) {
-			starts[c>>6] |= 1 << (c & 63)
+			r.starts[c>>6] |= 1 << (c & 63)
 		}
 	}
-	return starts, nil
+	return nil
 }
 
 // tokens returns the tokens of a text, neighbors of one type joined. It is the loop of chroma.LexerState.
@@ -104,9 +110,20 @@ func (l *lexer) tokens(text string) []chroma.Token {
 // match finds the first rule that matches, nil for none, and notes what it does.
 func (l *lexer) match(s *chroma.LexerState) *chroma.CompiledRule {
 	c := s.Text[s.Pos]
-	for i, r := range l.rules[s.State] {
+	rules := l.rules[s.State]
+	for i := range rules {
+		r := &rules[i]
 		if c < utf8.RuneSelf && r.starts[c>>6]>>(c&63)&1 == 0 {
 			continue
+		}
+		if r.plain {
+			length := r.runs.length(s.Text[s.Pos:])
+			if length < 0 {
+				continue
+			}
+			s.Rule, s.Groups = i, append(s.Groups[:0], string(s.Text[s.Pos:s.Pos+length]))
+			s.Pos += length
+			return r.CompiledRule
 		}
 		m, err := r.Regexp.FindRunesMatchStartingAt(s.Text, s.Pos)
 		if m == nil || err != nil || m.RuneIndex != s.Pos {

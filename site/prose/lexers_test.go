@@ -136,3 +136,37 @@ func TestLexersAgreeWithChroma(t *testing.T) {
 		}
 	}
 }
+
+// A pattern of runs matches as much as the engine finds, wherever it is tried.
+func TestRunsAgreeWithTheEngine(t *testing.T) {
+	text := []rune("val x_1 = \"a\\n$b\" // é\u00a0ü\r\n\n  0x1F..2.5e-3 <a b-c='d'>&amp;\t</ a >{[(:=>;,)]}`@?#!%^*+|~/\\\x00\ufffd日本 end")
+	plain := 0
+	for language, makeLexer := range patientLexers {
+		l, err := makeLexer()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rules := range l.rules {
+			for _, r := range rules {
+				if !r.plain {
+					continue
+				}
+				plain++
+				for at := range text {
+					want := -1
+					if m, err := r.Regexp.FindRunesMatchStartingAt(text, at); err != nil {
+						t.Fatal(err)
+					} else if m != nil {
+						want = m.RuneLength
+					}
+					if got := r.runs.length(text[at:]); got != want {
+						t.Errorf("%s: %s matches %d characters of %q, the engine %d", language, r.Regexp, got, string(text[at:]), want)
+					}
+				}
+			}
+		}
+	}
+	if plain < 100 {
+		t.Errorf("%d rules are runs", plain)
+	}
+}
