@@ -79,10 +79,8 @@ func (st *Stage) link(m *manifest) error {
 	if !slices.ContainsFunc(m.entries, func(e entry) bool { return e.kept }) {
 		return nil
 	}
-	to := openRoot(st.work.staged("."))
-	defer to.close()
 	for _, dir := range m.dirs { // each after the one that it is in
-		if err := to.mkdir(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := st.work.site.mkdir(dir); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
 	}
@@ -90,7 +88,7 @@ func (st *Stage) link(m *manifest) error {
 		if !m.entries[i].kept {
 			return nil
 		}
-		return st.linkFile(&m.entries[i], to)
+		return st.linkFile(&m.entries[i])
 	})
 }
 
@@ -99,9 +97,10 @@ var linkName, linkIn = os.Link, (*root).link
 
 // linkFile links a kept file to the old one, or copies it where links are not supported. The two trees share the file,
 // which is therefore never written to.
-func (st *Stage) linkFile(e *entry, to *root) error {
+func (st *Stage) linkFile(e *entry) error {
+	to := st.work.site
 	link := func() error { return linkIn(st.published, e.path, to) }
-	if link() != nil && withDirs(st.work.staged(e.path), link) != nil {
+	if link() != nil && to.withDirs(e.path, link) != nil {
 		st.copied.Store(true)
 		return st.copyFile(e.path, st.work.published(e.path), e.sum)
 	}

@@ -79,7 +79,7 @@ func TestSourcesSeeFoldersChangePlaces(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := errors.Join(writeFile(filepath.Join(one, "x.yaml"), []byte("1")), writeFile(filepath.Join(two, "x.yaml"), []byte("2"))); err != nil {
+		if err := errors.Join(os.WriteFile(filepath.Join(one, "x.yaml"), []byte("1"), 0o644), os.WriteFile(filepath.Join(two, "x.yaml"), []byte("2"), 0o644)); err != nil {
 			t.Fatal(err)
 		}
 		if changed(stat(t, filepath.Join(one, "x.yaml"))).Equal(changed(stat(t, filepath.Join(two, "x.yaml")))) {

@@ -50,6 +50,8 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 		return false, nil // it is not removed, and the caller says so
 	}
 	w.slot = spareSlot
+	w.site.close()
+	w.site = openRoot(w.spare())
 	for _, step := range []func() error{
 		func() error { return w.writeText(func(text *bufio.Writer) { union(text, spare.manifest, m) }) },
 		func() error { return st.empty(spare, m) },
@@ -122,11 +124,10 @@ func (st *Stage) fill(spare *tree, m *manifest) error {
 			missing = append(missing, e)
 		}
 	}
-	w, to := st.work, openRoot(st.work.staged("."))
-	defer to.close()
+	w := st.work
 	err := parallel.Do(st.ctx, diskWorkers, len(missing), func(i int) error {
 		if missing[i].kept {
-			return st.linkFile(missing[i], to)
+			return st.linkFile(missing[i])
 		}
 		return w.move(missing[i].path)
 	})
@@ -138,8 +139,9 @@ func (st *Stage) fill(spare *tree, m *manifest) error {
 
 // move moves a new file into the spare tree.
 func (w *workDir) move(path string) error {
-	to := w.staged(path)
-	return withDirs(to, func() error { return os.Rename(filepath.Join(w.fresh(), filepath.FromSlash(path)), to) })
+	return w.site.withDirs(path, func() error {
+		return os.Rename(filepath.Join(w.fresh(), filepath.FromSlash(path)), w.staged(path))
+	})
 }
 
 // canSpare reports whether the old tree may become the spare one: a path that has the same sum in both manifests has to be

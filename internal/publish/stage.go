@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -99,6 +100,7 @@ func (st *Stage) makeTop() error {
 	if err := os.Mkdir(w.fresh(), dirMode); err != nil {
 		return err
 	}
+	w.site = openRoot(w.fresh())
 	var err error
 	if st.draft, err = newDraft(w.staged(manifestName)); err != nil {
 		return err
@@ -140,7 +142,7 @@ func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 // known to have the sum; a zero time says nothing.
 func (st *Stage) Take(path, from string, size int64, sum [sha256.Size]byte, since time.Time) (bool, error) {
 	to := st.work.staged(path)
-	link := func() error { return withDirs(to, func() error { return linkName(from, to) }) }
+	link := func() error { return st.work.site.withDirs(path, func() error { return linkName(from, to) }) }
 	if at, err := stateOf(from); err == nil && at.mode == st.mode && at.size == size && at.before(since) {
 		return true, st.add(path, size, sum, func() error {
 			if link() == nil {
@@ -305,8 +307,10 @@ func (st *Stage) close(err error) error {
 	if st.draft != nil {
 		st.draft.file.Close()
 	}
-	if st.published != nil {
-		st.published.close()
+	for _, r := range []*root{st.published, st.work.site} {
+		if r != nil {
+			r.close()
+		}
 	}
 	if err == nil || !st.work.swapped { // else the next run tries again
 		err = errors.Join(err, st.work.sweep())
@@ -325,21 +329,20 @@ func (w *workDir) published(path string) string {
 
 // create creates a file of the new site.
 func (w *workDir) create(path string, data []byte) error {
-	name := w.staged(path)
-	return withDirs(name, func() error { return writeFile(name, data) })
+	return w.site.withDirs(path, func() error { return w.site.write(path, data) })
 }
 
-// withDirs creates a file of the new site by create, and the directories above it if that fails without them. Another
+// withDirs creates a file in the directory by create, and the directories above it if that fails without them. Another
 // goroutine may create them at the same time.
-func withDirs(name string, create func() error) error {
-	if filepath.Base(name) == "index.html" { // mostly the first file of its directory
-		os.Mkdir(filepath.Dir(name), dirMode) // if it fails, so does the next call, which says more
+func (r *root) withDirs(rel string, create func() error) error {
+	dir := folder(rel)
+	if strings.HasSuffix(rel, "/index.html") { // mostly the first file of its directory
+		r.mkdir(dir) // if it fails, so does the next call, which says more
 	}
 	err := create()
 	if errors.Is(err, fs.ErrNotExist) {
-		dir := filepath.Dir(name)
-		if err = os.Mkdir(dir, dirMode); err != nil { // mostly only the last one is missing
-			err = os.MkdirAll(dir, dirMode)
+		if err = r.mkdir(dir); err != nil { // mostly only the last one is missing
+			err = os.MkdirAll(filepath.Join(r.dir, filepath.FromSlash(dir)), dirMode)
 		}
 		if err == nil {
 			err = create()

@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 )
 
-// writeFile creates a file that must not exist yet, and makes it durable.
-func writeFile(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+// write creates a file in the directory that must not exist yet, and makes it durable.
+func (r *root) write(rel string, data []byte) error {
+	f, err := os.OpenFile(filepath.Join(r.dir, filepath.FromSlash(rel)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func syncTree(dir string, dirs []string) error {
 // stateOf returns the state of a file or directory, of a symlink itself.
 func stateOf(name string) (fileState, error) { return anyState(name) }
 
-// root is a directory in which many files are looked at.
+// root is a directory in which much is done.
 type root struct{ dir string }
 
 func openRoot(dir string) *root { return &root{dir} }

@@ -10,12 +10,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// writeFile creates a file that must not exist yet. It takes three system calls; an os.File takes more, since it could be
-// waited for.
-func writeFile(name string, data []byte) error {
-	fail := func(op string, err error) error { return &os.PathError{Op: op, Path: name, Err: err} }
+// write creates a file in the directory that must not exist yet. It takes three system calls; an os.File takes more, since
+// it could be waited for.
+func (r *root) write(rel string, data []byte) error {
+	fail := func(op string, err error) error {
+		return &os.PathError{Op: op, Path: filepath.Join(r.dir, rel), Err: err}
+	}
+	name := rel
+	if r.fd < 0 {
+		name = filepath.Join(r.dir, rel)
+	}
 	fd, err := again(func() (int, error) {
-		return unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, fileMode)
+		return unix.Openat(r.fd, name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, fileMode)
 	})
 	if err != nil {
 		return fail("open", err)
@@ -99,7 +105,7 @@ func statx(dir int, name string) (fileState, bool) {
 // statxes are what statx fills, of which each call would allocate one.
 var statxes = sync.Pool{New: func() any { return new(unix.Statx_t) }}
 
-// root is a directory in which many files are looked at: the system follows its path only once.
+// root is a directory in which much is done: the system follows its path only once.
 type root struct {
 	dir string
 	fd  int // -1: it cannot be opened
@@ -130,7 +136,7 @@ func (r *root) mkdir(rel string) error {
 	if r.fd < 0 {
 		return os.Mkdir(filepath.Join(r.dir, rel), dirMode)
 	}
-	if err := unix.Mkdirat(r.fd, rel, dirMode); err != nil {
+	if _, err := again(func() (int, error) { return 0, unix.Mkdirat(r.fd, rel, dirMode) }); err != nil {
 		return &os.PathError{Op: "mkdir", Path: filepath.Join(r.dir, rel), Err: err}
 	}
 	return nil

@@ -28,6 +28,7 @@ type workDir struct {
 	dir  string
 	file *os.File
 	slot string // where the new site is: new, or spare
+	site *root  // the same, once it is there
 
 	spares  bool // the old site is kept as the spare one
 	swapped bool // the new site is the output
