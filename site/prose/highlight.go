@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"html/template"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -50,7 +51,7 @@ func highlightLimit(language string) int {
 // ones. It is safe for concurrent use.
 type highlighter struct {
 	mu          sync.Mutex
-	last, older map[snippet]func() []string // what returns the lines
+	last, older map[snippet]func() string // what returns the markup
 }
 
 // remembered is how many texts are kept at least, and half of how many at most.
@@ -61,37 +62,45 @@ type snippet struct{ language, text string }
 // pre returns a pre element whose text content is exactly text. The line that m describes carries the
 // class "hl".
 func (h *highlighter) pre(language, text string, m Mark) template.HTML {
-	lines := h.lines(language, text)
+	before, line, after := h.code(language, text), "", ""
 	if marked := m.line(text); marked >= 0 {
-		lines = slices.Clone(lines)
-		lines[marked] = `<span class="hl">` + lines[marked] + `</span>`
+		from := 0
+		for range marked {
+			from += strings.IndexByte(before[from:], '\n') + 1
+		}
+		line = before[from:]
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			line, after = line[:i], line[i:]
+		}
+		before, line = before[:from]+`<span class="hl">`, line+`</span>`
 	}
-	return template.HTML(`<pre class="chroma" tabindex="0"><code>` + strings.Join(lines, "\n") + `</code></pre>`)
+	return template.HTML(`<pre class="chroma" tabindex="0"><code>` + before + line + after + `</code></pre>`)
 }
 
-// lines returns the markup of each line, without its break.
-func (h *highlighter) lines(language, text string) []string {
+// code returns the markup of a text, which has the lines that the text has.
+func (h *highlighter) code(language, text string) string {
 	h.mu.Lock()
 	s := snippet{language, text}
-	lines, ok := h.last[s]
+	code, ok := h.last[s]
 	if !ok {
-		if lines, ok = h.older[s]; !ok {
-			lines = sync.OnceValue(func() []string { return markup(tokenize(language, text)) })
+		if code, ok = h.older[s]; !ok {
+			code = sync.OnceValue(func() string { return markup(tokenize(language, text)) })
 		}
 		if h.last == nil || len(h.last) == remembered {
-			h.last, h.older = map[snippet]func() []string{}, h.last
+			h.last, h.older = map[snippet]func() string{}, h.last
 		}
-		h.last[s] = lines
+		h.last[s] = code
 	}
 	h.mu.Unlock()
-	return lines()
+	return code()
 }
 
-// markup writes tokens as lines of spans.
-func markup(tokens []chroma.Token) []string {
-	var b strings.Builder
-	b.Grow(16 * len(tokens))
-	for _, t := range tokens {
+// markup writes tokens as spans, each in one line.
+func markup(tokens iter.Seq[chroma.Token]) string {
+	b := outputs.Get().(*output)
+	defer outputs.Put(b)
+	b.Reset()
+	for t := range tokens {
 		class, first := tokenClass(t.Type), true
 		for part := range strings.SplitSeq(t.Value, "\n") {
 			if !first {
@@ -99,27 +108,27 @@ func markup(tokens []chroma.Token) []string {
 			}
 			first = false
 			if class == "" || strings.TrimSpace(part) == "" {
-				codeEscaper.WriteString(&b, part)
+				codeEscaper.WriteString(b, part)
 				continue
 			}
 			b.WriteString(`<span class="`)
 			b.WriteString(class)
 			b.WriteString(`">`)
-			codeEscaper.WriteString(&b, part)
+			codeEscaper.WriteString(b, part)
 			b.WriteString(`</span>`)
 		}
 	}
-	return strings.Split(b.String(), "\n")
+	return b.String()
 }
 
 // codeEscaper keeps carriage returns, which an HTML parser would turn into line feeds.
 var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")
 
-// tokenize returns tokens that together are exactly text.
-func tokenize(language, text string) []chroma.Token {
+// tokenize yields tokens that together are exactly text.
+func tokenize(language, text string) iter.Seq[chroma.Token] {
 	switch valid := len(text) <= maxHighlight && parsed(language, text); {
 	case !valid && len(text) > highlightLimit(language):
-		return []chroma.Token{{Type: chroma.Text, Value: text}}
+		return one(text)
 	case valid && language == "json":
 		return lexJSON(text)
 	case language == "http":
@@ -128,21 +137,25 @@ func tokenize(language, text string) []chroma.Token {
 	return lex(language, text)
 }
 
+// one yields a text as it is.
+func one(text string) iter.Seq[chroma.Token] {
+	return slices.Values([]chroma.Token{{Type: chroma.Text, Value: text}})
+}
+
 // lex gives a text to a lexer. A text without one, or that its lexer cannot split, is plain.
-func lex(language, text string) []chroma.Token {
-	plain := []chroma.Token{{Type: chroma.Text, Value: text}}
+func lex(language, text string) iter.Seq[chroma.Token] {
 	makeLexer, ok := patientLexers[language]
 	if !ok || text == "" {
-		return plain
+		return one(text)
 	}
 	lexer, err := makeLexer()
 	if err != nil {
-		return plain
+		return one(text)
 	}
 	if tokens := lexer.tokens(text); exact(&tokens, text) {
-		return tokens
+		return slices.Values(tokens)
 	}
-	return plain
+	return one(text)
 }
 
 // exact reports whether tokens are the text, and takes off the line break that some lexers add.
@@ -164,7 +177,7 @@ func exact(tokens *[]chroma.Token, text string) bool {
 
 // tokenizeHTTP gives the head and the body of a message to their own lexers. What the body
 // is shows in its first character, whatever the message says in Content-Type.
-func tokenizeHTTP(text string) []chroma.Token {
+func tokenizeHTTP(text string) iter.Seq[chroma.Token] {
 	head, body := text, ""
 	for _, gap := range []string{"\r\n\r\n", "\n\n"} {
 		if i := strings.Index(text, gap); i >= 0 && i+len(gap) < len(head)+len(body) {
@@ -173,8 +186,15 @@ func tokenizeHTTP(text string) []chroma.Token {
 		}
 	}
 	line := strings.TrimRight(head, "\r\n")
-	tokens := append(lex("http", line), chroma.Token{Type: chroma.Text, Value: head[len(line):]})
-	return append(tokens, tokenize(bodyLanguage(body), body)...)
+	return func(yield func(chroma.Token) bool) {
+		for _, part := range [...]iter.Seq[chroma.Token]{lex("http", line), one(head[len(line):]), tokenize(bodyLanguage(body), body)} {
+			for t := range part {
+				if !yield(t) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // bodyLanguage returns the language of a message's body, judged by its first character.
@@ -198,10 +218,11 @@ type Mark struct {
 
 // line returns the index of the marked line, -1 for none.
 func (m Mark) line(text string) int {
-	lines := strings.Split(text, "\n")
 	for _, word := range m.Words {
-		found := -1
-		for i, line := range lines {
+		found, next := -1, 0
+		for line := range strings.SplitSeq(text, "\n") {
+			i := next
+			next++
 			if indexWord(line, word) < 0 {
 				continue
 			}

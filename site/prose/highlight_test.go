@@ -79,7 +79,7 @@ func TestJSONAsChroma(t *testing.T) {
 		t.Errorf("only %d texts", len(texts))
 	}
 	for _, text := range texts {
-		if got, want := markup(lexJSON(text)), markup(lex("json", text)); !slices.Equal(got, want) {
+		if got, want := markup(lexJSON(text)), markup(lex("json", text)); got != want {
 			t.Errorf("%q:\ngot  %q\nwant %q", text, got, want)
 		}
 	}
@@ -88,7 +88,7 @@ func TestJSONAsChroma(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := markup(lexJSON(string(text))), markup(lex("json", string(text))); !slices.Equal(got, want) {
+		if got, want := markup(lexJSON(string(text))), markup(lex("json", string(text))); got != want {
 			t.Fatalf("%q:\ngot  %q\nwant %q", text, got, want)
 		}
 	})
