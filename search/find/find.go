@@ -105,7 +105,6 @@ type Finder struct {
 	common   map[string]bool     // words of names that many vendors have
 	failing  map[string]bool     // words of names that look like codes
 	prefixes map[string]string   // what numbered names start with, to vendors
-	filter   *wordFilter         // of the keys of names and phrases
 	phrases  map[string][]phrase // by last word
 
 	messages []*message
@@ -131,13 +130,6 @@ func New(r *resolve.Resolver, hints []Hint, messages ...Message) *Finder {
 	own.Wait()
 	f.indexMessages(messages)
 	f.indexFailures()
-	f.filter = &wordFilter{}
-	for word := range f.names {
-		f.filter.add(word)
-	}
-	for word := range f.phrases {
-		f.filter.add(word)
-	}
 	return f
 }
 

@@ -219,24 +219,3 @@ func namePieces(name string) (pieces []string) {
 	}
 	return pieces
 }
-
-// wordFilter tells cheaply that a word is not in a set: most words of a log are in none. It knows the first and the last
-// character of each word, and its length.
-type wordFilter [1 << 12]uint64
-
-func filterAt[T string | []byte](word T) (at int, bit uint64) {
-	last := len(word) - 1
-	return int(lowerByte(word[0])&63)<<6 | int(lowerByte(word[last])&63), 1 << (last & 63)
-}
-
-func (w *wordFilter) add(word string) {
-	if word != "" {
-		at, bit := filterAt(word)
-		w[at] |= bit
-	}
-}
-
-func (w *wordFilter) has(word []byte) bool {
-	at, bit := filterAt(word)
-	return w[at]&bit != 0
-}

@@ -155,7 +155,7 @@ func newMessage(text string) *message {
 // phrasesAt handles the phrases that end at word i.
 func (s *scan) phrasesAt(i int) {
 	word := s.text(i)
-	if len(word) > maxPhraseWord || !s.f.filter.has(word) {
+	if len(word) > maxPhraseWord {
 		return
 	}
 	s.folded = s.folded[:0]

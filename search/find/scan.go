@@ -227,12 +227,10 @@ func (s *scan) word(i int) int {
 			return 1
 		}
 	}
-	if s.f.filter.has(word) {
-		for _, name := range s.f.names[string(word)] {
-			if n := s.nameAt(i, &name); n > 0 {
-				s.named(i, s.starts[i]-name.lead, &name)
-				return n
-			}
+	for _, name := range s.f.names[string(word)] {
+		if n := s.nameAt(i, &name); n > 0 {
+			s.named(i, s.starts[i]-name.lead, &name)
+			return n
 		}
 	}
 	if n := s.otherForm(i); n > 0 {
