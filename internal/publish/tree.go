@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/parallel"
@@ -102,56 +101,30 @@ func readText(name string, size int64) (string, error) {
 	return b.String(), err
 }
 
-// dirState is what reading a tree has to know of a directory.
-type dirState byte
-
-const (
-	isChanged dirState = iota // a name in it, or that is not known
-	isCalm
-	isGone // or is something else
-	isMount
-	isUnknown
-)
-
 // read sorts everything in the directory into listed and foreign.
 func (t *tree) read(dir string) error {
 	dirs := []string{"."}
 	if t.manifest != nil {
 		dirs = append(dirs, t.manifest.dirs...)
 	}
-	is, errs := make([]dirState, len(dirs)), map[int]error{}
+	at, errs := make([]fileState, len(dirs)), make([]error, len(dirs))
 	r := openRoot(dir)
 	defer r.close()
-	var mu sync.Mutex
-	parallel.Each(len(dirs), func(i int) {
-		at, err := r.stateOf(dirs[i])
-		switch {
-		case errors.Is(err, fs.ErrNotExist), err == nil && !at.mode.IsDir():
-			is[i] = isGone
-		case err != nil:
-			mu.Lock()
-			defer mu.Unlock()
-			is[i], errs[i] = isUnknown, err
-		case at.mount:
-			is[i] = isMount
-		case at.before(t.since):
-			is[i] = isCalm
-		}
-	})
+	parallel.Each(len(dirs), func(i int) { at[i], errs[i] = r.stateOf(dirs[i]) })
 	gone := map[string]bool{} // directories that are not there, or something else
 	for i, rel := range dirs {
 		if len(t.foreign) >= maxForeign {
 			break
 		}
-		switch {
-		case rel != "." && gone[folder(rel)], is[i] == isGone:
+		switch err := errs[i]; {
+		case rel != "." && gone[folder(rel)], errors.Is(err, fs.ErrNotExist), err == nil && !at[i].mode.IsDir():
 			gone[rel], t.restless[rel] = true, true
-		case is[i] == isUnknown:
-			return errs[i]
-		case rel != "." && is[i] == isMount:
+		case err != nil:
+			return err
+		case rel != "." && at[i].mount:
 			t.foreign = append(t.foreign, rel+" (a mount point)")
 			gone[rel], t.restless[rel] = true, true
-		case rel != "." && is[i] == isCalm && !t.moved(rel):
+		case rel != "." && at[i].before(t.since) && !t.moved(rel):
 		default:
 			t.restless[rel] = true
 			if err := t.readDir(dir, rel); err != nil {
