@@ -77,7 +77,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		src.drafts = content.ShowDrafts
 	}
 	phases := a.startPhases()
-	defer phases.end()
+	defer phases.print("") // takes the progress line away
 	before := a.lookAt(f, src)
 	if res, ok := a.nothingToDo(ctx, before, phases); ok {
 		phases.total(pagesBudget(res.Bytes))
@@ -149,7 +149,8 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		if opts.Before, to.Since = readRecord(cache); opts.Before.Jobs() > 0 {
 			editBudget.set(countCodes(cat))
 		}
-		opts.Index, opts.KeepIndex = readIndex(index), func(made *search.Cache) { index.Store(made, time.Time{}) }
+		kept, _ := index.Load()
+		opts.Index, opts.KeepIndex = search.ReadCache(kept), func(made *search.Cache) { index.Store(made, time.Time{}) }
 	}
 	if opts.Part = f.part.Part; !f.noCache || opts.Part.N > 0 || len(f.parts) > 0 {
 		opts.Tool = program()

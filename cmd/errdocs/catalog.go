@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -160,17 +161,9 @@ func (s *source) decode() (*content.Catalog, error) {
 	if s.dir == "" || s.anew {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
-	files, texts, marks := s.cache("decoded"), s.cache("texts"), s.cache("marks")
-	if s.decoded != nil {
-		if s.decoded.Stamp == nil {
-			s.large = takeOver(s.decoded, files)
-			takeOver(s.decoded, texts)
-			takeOver(s.decoded, marks)
-		}
-		s.decoded.Stamp = s.stamps()
-		return content.LoadDecoded(s.fsys, s.drafts, s.decoded)
-	}
-	decoded := content.Decoded{Stamp: s.stamps()}
+	decoded := cmp.Or(s.decoded, new(content.Decoded))
+	first := decoded.Stamp == nil
+	decoded.Stamp = s.stamps()
 	if s.seen != nil && s.seen.Folders != nil && len(s.dirs) == 1 {
 		s.fsys = knownFolders{s.fsys, s.dirs[0], s.seen.Folders}
 	}
@@ -178,16 +171,20 @@ func (s *source) decode() (*content.Catalog, error) {
 	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
 		decoded.Passed = s.seen.Same(sources, program())
 	}
-	s.large = takeOver(&decoded, files)
-	takeOver(&decoded, marks)
-	if s.light = decoded.Passed; !s.light {
-		takeOver(&decoded, texts)
+	if first {
+		s.large = takeOver(decoded, s.cache("decoded"))
+		takeOver(decoded, s.cache("marks"))
+		if s.light = decoded.Passed; !s.light {
+			takeOver(decoded, s.cache("texts"))
+		}
 	}
-	cat, err := content.LoadDecoded(s.fsys, s.drafts, &decoded)
+	cat, err := content.LoadDecoded(s.fsys, s.drafts, decoded)
 	if err == nil && s.seen != nil && !s.light && s.large {
 		passed.Store(bytes.NewReader(s.seen.Encode(program())), time.Time{})
 	}
-	s.leave(&decoded)
+	if s.decoded == nil { // else whoever keeps them does
+		s.leave(decoded)
+	}
 	return cat, err
 }
 

@@ -25,10 +25,10 @@ func (a *app) explainCommand() *cobra.Command {
 	cmd := define("explain", wantArgs(1, -1, "a code"), func(cmd *cobra.Command, args []string) error {
 		return a.explain(args, vendor, format)
 	})
-	cmd.ValidArgsFunction = a.completeCodes
+	cmd.ValidArgsFunction = a.completing(codesLike)
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose code it is")
 	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a ticket) or json", "text", "md", "json")
-	complete(cmd, "vendor", a.completeVendors)
+	complete(cmd, "vendor", a.completing(vendorsOf))
 	return cmd
 }
 
@@ -249,13 +249,19 @@ func checkVendor(cat *content.Catalog, vendor string) error {
 
 func vendorID(v *content.Vendor) string { return v.ID }
 
-// completeCodes completes codes as they are written, and ids once a vendor is typed.
-func (a *app) completeCodes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	cat, err := a.openCatalog(content.StubDrafts)
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+// completing returns what completes an argument, or a flag, with lines about what the catalog has.
+func (a *app) completing(list func(cat *content.Catalog, typed string) []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		cat, err := a.openCatalog(content.StubDrafts)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return list(cat, typed), cobra.ShellCompDirectiveNoFileComp
 	}
-	var list []string
+}
+
+// codesLike lists codes as they are written, and ids once a vendor is typed.
+func codesLike(cat *content.Catalog, typed string) (list []string) {
 	for c := range cat.All() {
 		name := c.Code
 		if strings.Contains(typed, "/") || strings.ContainsAny(name, " \t(") {
@@ -266,14 +272,9 @@ func (a *app) completeCodes(_ *cobra.Command, _ []string, typed string) ([]strin
 		}
 	}
 	slices.Sort(list)
-	return slices.Compact(list), cobra.ShellCompDirectiveNoFileComp
+	return slices.Compact(list)
 }
 
-func (a *app) completeVendors(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	cat, err := a.openCatalog(content.StubDrafts)
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	list := lists.Each(cat.Vendors, func(v *content.Vendor) string { return v.ID + "\t" + v.Name })
-	return list, cobra.ShellCompDirectiveNoFileComp
+func vendorsOf(cat *content.Catalog, _ string) []string {
+	return lists.Each(cat.Vendors, func(v *content.Vendor) string { return v.ID + "\t" + v.Name })
 }

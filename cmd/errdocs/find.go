@@ -25,7 +25,7 @@ func (a *app) findCommand() *cobra.Command {
 		return a.find(args, vendor, format)
 	})
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose codes they are")
-	complete(cmd, "vendor", a.completeVendors)
+	complete(cmd, "vendor", a.completing(vendorsOf))
 	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")
 	return cmd
 }

@@ -18,12 +18,6 @@ func (s *source) indexes(internal bool) publish.Cache {
 	return publish.OpenCache("indexes", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", internal, s.drafts))
 }
 
-// readIndex returns the search index of the last command, nothing if there is none.
-func readIndex(cache publish.Cache) *search.Cache {
-	data, _ := cache.Load()
-	return search.ReadCache(data)
-}
-
 // oldIndex reads and decodes the index of the command before, and returns its data, too.
 func (s *source) oldIndex() (*search.Cache, string) {
 	data, _ := s.indexes(false).Load()

@@ -51,7 +51,7 @@ func (a *app) listCommand() *cobra.Command {
 	cmd := define("list", wantArgs(0, 1, ""), func(_ *cobra.Command, args []string) error {
 		return a.list(strings.Join(args, ""), want, format)
 	})
-	cmd.ValidArgsFunction = a.completeVendors
+	cmd.ValidArgsFunction = a.completing(vendorsOf)
 	choose(cmd, &want.missing, "missing", "only codes without this `field`: "+strings.Join(partNames(), ", "), partNames()...)
 	cmd.Flags().StringVar(&want.operation, "operation", "", "only codes that this `operation` can return")
 	cmd.Flags().BoolVar(&want.drafts, "drafts", false, "only drafts")

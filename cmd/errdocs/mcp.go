@@ -116,15 +116,16 @@ func (a *app) completeForAgent(_ context.Context, r *mcp.CompleteRequest) (*mcp.
 	inner := newApp(strings.NewReader(""), io.Discard, io.Discard)
 	inner.content = a.content
 	defer inner.close()
+	cat, err := inner.openCatalog(content.StubDrafts)
 	var found []string
 	switch name, typed := r.Params.Argument.Name, r.Params.Argument.Value; {
+	case err != nil:
 	case r.Params.Ref.Type == "ref/resource" && r.Params.Ref.URI == codeURI+"{vendor}/{set}/{code}":
-		found = inner.completeAddress(name, typed, r.Params.Context)
+		found = partsOfAddresses(cat, name, typed, r.Params.Context)
 	case r.Params.Ref.Name == "ticket" && name == "code":
-		found, _ = inner.completeCodes(nil, nil, typed)
+		found = codesLike(cat, typed)
 	case r.Params.Ref.Name == "ticket" && name == "vendor":
-		found, _ = inner.completeVendors(nil, nil, typed)
-		found = slices.DeleteFunc(found, func(v string) bool { return !strings.HasPrefix(v, typed) })
+		found = slices.DeleteFunc(vendorsOf(cat, typed), func(v string) bool { return !strings.HasPrefix(v, typed) })
 	}
 	const most = 100 // of the protocol
 	values := []string{}
@@ -135,11 +136,10 @@ func (a *app) completeForAgent(_ context.Context, r *mcp.CompleteRequest) (*mcp.
 	return &mcp.CompleteResult{Completion: mcp.CompletionResultDetails{Values: values, Total: len(found), HasMore: len(found) > most}}, nil
 }
 
-// completeAddress returns what the parts of addresses of codes begin with, sorted.
-func (a *app) completeAddress(part, typed string, given *mcp.CompleteContext) []string {
+// partsOfAddresses returns what the parts of addresses of codes begin with, sorted.
+func partsOfAddresses(cat *content.Catalog, part, typed string, given *mcp.CompleteContext) []string {
 	at := slices.Index([]string{"vendor", "set", "code"}, part)
-	cat, err := a.openCatalog(content.StubDrafts)
-	if err != nil || at < 0 {
+	if at < 0 {
 		return nil
 	}
 	before := map[string]string{}

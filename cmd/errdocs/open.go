@@ -16,10 +16,10 @@ func (a *app) openCommand() *cobra.Command {
 	cmd := define("open", wantArgs(1, 1, "a code"), func(_ *cobra.Command, args []string) error {
 		return a.openPage(args[0], vendor, printOnly)
 	})
-	cmd.ValidArgsFunction = a.completeCodes
+	cmd.ValidArgsFunction = a.completing(codesLike)
 	cmd.Flags().StringVar(&vendor, "vendor", "", "whose code it is")
 	cmd.Flags().BoolVar(&printOnly, "print", false, "print the address instead")
-	complete(cmd, "vendor", a.completeVendors)
+	complete(cmd, "vendor", a.completing(vendorsOf))
 	return cmd
 }
 

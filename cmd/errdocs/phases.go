@@ -8,16 +8,14 @@ import (
 
 // phases prints the phases of a build to stderr as they end.
 type phases struct {
-	a        *app
-	progress *progress
-	started  time.Time
-	name     string
-	since    time.Time
+	progress
+	started, since time.Time // the build, and the phase
+	name           string
 }
 
 func (a *app) startPhases() *phases {
 	now := time.Now()
-	return &phases{a: a, progress: &progress{w: a.stderr, paint: a.paint(1), terminal: a.terms[1]}, started: now, since: now}
+	return &phases{progress: progress{w: a.stderr, paint: a.paint(1), terminal: a.terms[1]}, started: now, since: now}
 }
 
 // phase begins a phase. One that had no result of its own ends with its time.
@@ -26,7 +24,7 @@ func (r *phases) phase(name string) {
 		r.result("")
 	}
 	r.name, r.since = name, time.Now()
-	r.progress.say(name)
+	r.say(name)
 }
 
 // result ends the phase with what came of it.
@@ -39,10 +37,6 @@ func (r *phases) result(text string) {
 func (r *phases) total(text string) { r.line("total", text, time.Since(r.started)) }
 
 func (r *phases) line(name, text string, took time.Duration) {
-	name = r.a.paint(1).Strong(fmt.Sprintf("%-8s", name))
-	line := fmt.Sprintf("%s %6d ms  %s", name, took.Milliseconds(), text)
-	r.progress.print(strings.TrimRight(line, " ") + "\n")
+	line := fmt.Sprintf("%s %6d ms  %s", r.paint.Strong(fmt.Sprintf("%-8s", name)), took.Milliseconds(), text)
+	r.print(strings.TrimRight(line, " ") + "\n")
 }
-
-// end takes the progress line away.
-func (r *phases) end() { r.progress.print("") }

@@ -15,7 +15,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -133,19 +132,17 @@ type preview struct {
 	dirs  []string      // of the catalog, none for the built-in one, which does not become ./content when that appears
 	last  *site.Preview // from which the next takes over what it can
 
-	decoded  content.Decoded   // likewise
-	started  int64             // when, so that stamps of another process differ
-	seen     *publish.Sources  // of the files then, nil: nobody has looked yet
-	stamps   map[string]string // until something is edited
-	stamping sync.Mutex
-	edits    map[string]int // how often a file has changed, or something in a folder
-	listing  listing        // of folders that have not
+	decoded content.Decoded  // likewise
+	started int64            // when, so that stamps of another process differ
+	seen    *publish.Sources // of the files then, nil: nobody has looked yet
+	edits   map[string]int   // how often a file has changed, or something in a folder
+	listing listing          // of folders that have not
 }
 
 func newPreview(a *app, f serveFlags, dirs []string) *preview {
 	return &preview{
 		app: a, flags: f, dirs: dirs, started: time.Now().UnixNano(),
-		edits: map[string]int{}, stamps: map[string]string{}, listing: listing{}, decoded: content.Decoded{Later: true},
+		edits: map[string]int{}, listing: listing{}, decoded: content.Decoded{Later: true},
 	}
 }
 
@@ -229,14 +226,7 @@ func (p *preview) stamp(name string) string {
 	if n := p.edits[name]; n > 0 {
 		return fmt.Sprint(p.started, " ", n)
 	}
-	p.stamping.Lock()
-	defer p.stamping.Unlock()
-	stamp, ok := p.stamps[name]
-	if !ok {
-		stamp = cmp.Or(p.seen.Stamp(name), fmt.Sprint(p.started))
-		p.stamps[name] = stamp
-	}
-	return stamp
+	return cmp.Or(p.seen.Stamp(name), fmt.Sprint(p.started))
 }
 
 // previewed is a site whose problems have paths from the working directory.
