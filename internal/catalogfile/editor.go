@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -106,6 +107,8 @@ func inFlow(s string) string {
 	return doubleQuoted(s)
 }
 
+var quoted = pattern.New(`^(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')`)
+
 // extent returns where a one-line scalar starts and ends, quotes included; the same offset twice for others.
 func (e *editor) extent(n *yaml.Node) (at, end int) {
 	if n == nil || n.Kind != yaml.ScalarNode {
@@ -113,23 +116,9 @@ func (e *editor) extent(n *yaml.Node) (at, end int) {
 	}
 	at = e.start(n)
 	rest, _, _ := strings.Cut(string(e.text.Bytes[at:]), "\n")
-	switch {
-	case strings.HasPrefix(rest, `"`):
-		for i := 1; i < len(rest); i++ {
-			if rest[i] == '\\' {
-				i++
-			} else if rest[i] == '"' {
-				return at, at + i + 1
-			}
-		}
-	case strings.HasPrefix(rest, `'`):
-		for i := 1; i < len(rest); i++ {
-			if rest[i] == '\'' && strings.HasPrefix(rest[i+1:], "'") {
-				i++
-			} else if rest[i] == '\'' {
-				return at, at + i + 1
-			}
-		}
+	switch text := quoted.FindString(rest); {
+	case text != "":
+		return at, at + len(text)
 	case strings.HasPrefix(rest, n.Value):
 		return at, at + len(n.Value)
 	}

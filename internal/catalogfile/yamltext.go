@@ -29,10 +29,6 @@ func (w *writer) line(indent int, key, value string) {
 	}
 }
 
-func (w *writer) list(indent int, key string, values []content.Markdown) {
-	w.items(indent, key, "", content.OurItems(values...))
-}
-
 // items writes causes ("is") or steps ("do"). Those of ours are plain texts.
 func (w *writer) items(indent int, list, key string, items []content.Item) {
 	if len(items) == 0 {
@@ -128,7 +124,7 @@ func (w *writer) code(indent int, c *content.Code) {
 		}
 		w.raw(indent, "tags: ["+strings.Join(list, ", ")+"]")
 	}
-	w.list(indent, "discrepancies", c.Discrepancies)
+	w.items(indent, "discrepancies", "", content.OurItems(c.Discrepancies...))
 	w.source(indent, c.Source)
 	if c.Digest != "" {
 		w.raw(indent, "digest: "+doubleQuoted(c.Digest))

@@ -44,12 +44,6 @@ func CodeShape(s string) Shape {
 	if len(s) == 0 || len(s) > content.MaxCode || !codeLetters.MatchString(s) {
 		return NoCode
 	}
-	return knownShape(s)
-}
-
-var knownShape = memo(readShape)
-
-func readShape(s string) Shape {
 	s, _, _ = Call(s)
 	switch {
 	case notCodes()[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), noNumber.MatchString(s):

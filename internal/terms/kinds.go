@@ -106,12 +106,6 @@ func Classify(s string) Field {
 	if s == "" || len(s) > 80 {
 		return Unknown
 	}
-	return knownHeader(s)
-}
-
-var knownHeader = memo(readHeader)
-
-func readHeader(s string) Field {
 	words := Fold(remark.ReplaceAllString(s, ""))
 	for _, h := range headerWords() {
 		if h.re.MatchString(words) {
@@ -127,15 +121,12 @@ func readHeader(s string) Field {
 	return Unknown
 }
 
-var (
-	labelWords = pattern.New(`^[A-Za-z :?.-]+$`)
-	knownLabel = memo(Pattern("label").MatchString)
-)
+var labelWords, label = pattern.New(`^[A-Za-z :?.-]+$`), Pattern("label")
 
 // IsLabel reports whether words start a part of a section. Unlike a column header, such a label is all of its heading
 // or of the bold words that start a paragraph.
 func IsLabel(words string) bool {
-	return len(words) >= 3 && len(words) <= 48 && labelWords.MatchString(words) && knownLabel(words)
+	return len(words) >= 3 && len(words) <= 48 && labelWords.MatchString(words) && label.MatchString(words)
 }
 
 // headerWord is how headers of a kind are recognized.

@@ -44,23 +44,3 @@ func Pattern(section string) pattern.Regexp {
 func Words(section string) func() map[string]bool {
 	return sync.OnceValue(func() map[string]bool { return lists.Words(strings.Join(linesOf(section), " ")) })
 }
-
-// memo returns a function that remembers its last results: pages repeat the same few strings, and the expressions are slow.
-func memo[T any](judge func(string) T) func(string) T {
-	const most = 10_000 // strings
-	var mu sync.Mutex
-	made := map[string]T{}
-	return func(s string) T {
-		mu.Lock()
-		defer mu.Unlock()
-		v, ok := made[s]
-		if !ok {
-			v = judge(s)
-			if len(made) >= most {
-				clear(made)
-			}
-			made[s] = v
-		}
-		return v
-	}
-}
