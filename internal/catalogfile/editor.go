@@ -144,46 +144,40 @@ func (e *editor) addToList(n *yaml.Node, after, key, item string) {
 
 // addKey adds a line with a key after that of another one, and reports whether it could.
 func (e *editor) addKey(n *yaml.Node, after, line string) bool {
-	k := firstKey(n, after)
-	at, end := e.extent(value(n, after))
-	switch rest := e.text.Bytes[end:]; {
+	k, v := firstKey(n, after), value(n, after)
+	switch at, end := e.extent(v); {
 	case k == nil || at == end:
 		return false
 	case n.Style&yaml.FlowStyle != 0:
 		e.put(end, end, ", "+line)
-	case bytes.IndexByte(rest, '\n') >= 0:
-		end += bytes.IndexByte(rest, '\n') + 1
-		e.put(end, end, strings.Repeat(" ", k.Column-1)+line+"\n")
 	default:
-		end += len(rest)
-		e.put(end, end, "\n"+strings.Repeat(" ", k.Column-1)+line+"\n")
+		e.putBelow(v, k.Column, line)
 	}
 	return true
 }
 
+// putBelow adds a line below that of a node.
+func (e *editor) putBelow(n *yaml.Node, column int, line string) {
+	at := e.line(n.Line) + len(e.text.Line(n.Line))
+	e.put(at, at, "\n"+strings.Repeat(" ", column-1)+line)
+}
+
 // add adds a word to a list, and reports whether it could: not to an empty list that spans lines or contains a comment.
 func (e *editor) add(list *yaml.Node, word string) bool {
-	n := len(list.Content)
-	if n == 0 {
+	if len(list.Content) == 0 {
 		at := e.start(list)
 		inside, _, ok := strings.Cut(strings.TrimPrefix(string(e.text.Bytes[at:]), "["), "]")
 		e.put(at+1, at+1+len(inside), word)
 		return ok && strings.Trim(inside, " \t") == ""
 	}
-	at := e.start(list.Content[n-1])
-	rest := string(e.text.Bytes[at:])
+	last := list.Content[len(list.Content)-1]
 	if list.Style&yaml.FlowStyle == 0 { // a new line, after a comment on the same line
-		line, _, _ := strings.Cut(rest, "\n")
-		at += len(strings.TrimRight(line, "\r"))
-		e.put(at, at, "\n"+strings.Repeat(" ", list.Column-1)+"- "+word)
+		e.putBelow(last, list.Column, "- "+word)
 		return true
 	}
-	if i := strings.IndexAny(rest, ",]\n\r#"); i >= 0 {
-		rest = rest[:i]
-	}
-	at += len(strings.TrimRight(rest, " "))
-	e.put(at, at, ", "+word)
-	return true
+	at, end := e.extent(last)
+	e.put(end, end, ", "+word)
+	return at < end
 }
 
 // remove removes a word from a list.

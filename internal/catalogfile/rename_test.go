@@ -22,7 +22,7 @@ import (
 func TestAddToList(t *testing.T) {
 	for _, c := range [][2]string{
 		{"id: a\n", "id: a\nmoved_from: [new]\n"},
-		{"id: a", "id: a\nmoved_from: [new]\n"},
+		{"id: a", "id: a\nmoved_from: [new]"},
 		{"id: \"a\" # the first\ntitle: x\n", "id: \"a\" # the first\nmoved_from: [new]\ntitle: x\n"},
 		{"title: x\r\nid: 'a'\r\n", "title: x\r\nid: 'a'\r\nmoved_from: [new]\r\n"},
 		{"{id: a, title: x}\n", "{id: a, moved_from: [new], title: x}\n"},

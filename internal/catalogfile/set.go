@@ -180,14 +180,8 @@ func (f *Set) apart() bool {
 	return n == 1 || n > 1 && f.Entries[n-2].last+1 < f.Entries[n-1].Line
 }
 
-// SetDigest replaces the digest of an entry that has one, inside its quotes if there are some.
-func (f *Set) SetDigest(e *Entry, digest string) {
-	at := f.start(e.digest)
-	if c := f.text.Bytes[at]; c == '"' || c == '\'' {
-		at++
-	}
-	f.put(at, at+len(e.digest.Value), digest)
-}
+// SetDigest replaces the digest of an entry that has one.
+func (f *Set) SetDigest(e *Entry, digest string) { f.replace(e.digest, digest) }
 
 // lastLine returns the last line of an entry that ends at or before a line: blank lines, and comments that are
 // indented no more than the list, belong to what follows.
