@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"internal/jobs":     {modulePath + "internal/parallel", modulePath + "internal/values"},
 	"internal/parallel": {},
 	"internal/pattern":  {},
-	"internal/position": {modulePath + "internal/lists"},
+	"internal/position": {modulePath + "internal/lists", modulePath + "internal/pattern"},
 	"internal/publish":  {modulePath + "internal/parallel", "golang.org/x/sys"},
 	"internal/serve":    {modulePath + "content", modulePath + "internal/lists", modulePath + "site", "github.com/fsnotify/fsnotify"},
 	"internal/secret":   {modulePath + "internal/pattern"},

@@ -1,9 +1,10 @@
 package position
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // around is how many bytes of a line before and after a position are considered for an excerpt. It is much more than
@@ -95,41 +96,35 @@ func window(r []rune, caret, width, room int) (from, to int) {
 	return from, to
 }
 
+// The value in quotes with which a text starts, and what follows a plain one, also in brackets.
+var (
+	quoted    = pattern.New(`^(?:"(?:\\.?|[^"\\])*"?|'[^']*'?)`)
+	afterWord = pattern.New(`(?::(?: |$)| #).*$`)
+	afterItem = pattern.New(`(?::(?: |$)| #|[,\]}]).*$`)
+)
+
 // wordWidth guesses how many characters the value or key at an index of a line takes.
 func wordWidth(line []rune, at int) int {
-	if at >= len(line) {
-		return 1
+	at = min(at, len(line))
+	text, after := strings.TrimRight(string(line[at:]), " "), afterWord
+	if strings.ContainsAny(string(line[:at]), "[{") {
+		after = afterItem
 	}
-	end := len(strings.TrimRight(string(line), " "))
-	end = utf8.RuneCountInString(string(line)[:end])
-	flow := slices.ContainsFunc(line[:at], func(r rune) bool { return r == '[' || r == '{' })
-	switch c := line[at]; c {
-	case '"', '\'':
-		for i := at + 1; i < end; i++ {
-			if line[i] == '\\' && c == '"' {
-				i++
-			} else if line[i] == c {
-				return i + 1 - at
-			}
-		}
-		return end - at
-	case '[', '{':
-		return bracketWidth(line[at:end])
+	switch text[:min(len(text), 1)] {
+	case `"`, "'":
+		text = quoted.FindString(text)
+	case "[", "{":
+		text = bracketed(text)
+	default:
+		text = after.ReplaceAllString(text, "")
 	}
-	i := at
-	for ; i < end; i++ {
-		c := line[i]
-		space := i+1 == end || line[i+1] == ' '
-		if c == ':' && space || c == '#' && i > at && line[i-1] == ' ' || flow && strings.ContainsRune(",]}", c) {
-			break
-		}
-	}
-	return max(1, utf8.RuneCountInString(strings.TrimRight(string(line[at:max(i, at)]), " ")))
+	return max(1, utf8.RuneCountInString(strings.TrimRight(text, " ")))
 }
 
-func bracketWidth(line []rune) int {
+// bracketed returns a text to the end of the bracket with which it starts.
+func bracketed(text string) string {
 	depth := 0
-	for i, c := range line {
+	for i, c := range text {
 		switch c {
 		case '[', '{':
 			depth++
@@ -137,8 +132,8 @@ func bracketWidth(line []rune) int {
 			depth--
 		}
 		if depth == 0 {
-			return i + 1
+			return text[:i+1]
 		}
 	}
-	return len(line)
+	return text
 }
