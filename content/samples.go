@@ -40,7 +40,7 @@ func (l *loader) linkSample(v *Vendor, p *Positions, pointer string, s *Sample) 
 		l.report(p.Pos(pointer), "language", "add language:, such as json", "a sample with a body needs its language")
 	case s.Body != "":
 		s.Text = s.Body
-		l.checkSample(v, p, pointer, s, nil)
+		l.checkSample(v, p, pointer, s, &textFile{})
 	}
 }
 
@@ -97,7 +97,7 @@ type parsed struct {
 // parsers are the languages whose samples are parsed.
 var parsers = map[string]func(text []byte) parsed{"json": parseJSON, "xml": parseXML, "yaml": parseYAMLSample}
 
-// checkSample parses a sample, unless all of the vendor were parsed without a problem before. f is its file, nil for a body in the entry.
+// checkSample parses a sample, unless all of the vendor were parsed without a problem before.
 func (l *loader) checkSample(v *Vendor, p *Positions, pointer string, s *Sample, f *textFile) {
 	parse := parsers[s.Language]
 	if l.secrets.passed || l.parsed[v] {
@@ -109,27 +109,19 @@ func (l *loader) checkSample(v *Vendor, p *Positions, pointer string, s *Sample,
 		}
 		return
 	}
-	var result parsed
-	switch {
-	case f == nil:
-		result = parse([]byte(s.Text))
-	case f.parsed == nil:
-		result = parse([]byte(s.Text))
+	if f.parsed == nil {
+		result := parse([]byte(s.Text))
 		f.parsed = &result
-	default:
-		result = *f.parsed
 	}
-	switch bad := result.at >= 0; {
-	case s.Malformed != "" && !bad:
+	switch at := f.parsed.at; {
+	case s.Malformed != "" && at < 0:
 		l.report(p.Pos(pointer+"/malformed"), "malformed", "delete malformed:", "the sample is said to be malformed, but it parses as %s", LanguageName(s.Language))
-	case s.Malformed == "" && bad && !p.Has(pointer+"/malformed"):
-		pos := Pos{}
-		if f != nil {
-			pos = f.src.Pos(result.at)
-		} else {
-			pos = l.cat.PosIn(p, pointer+"/body", s.Body, result.at)
+	case s.Malformed == "" && at >= 0 && !p.Has(pointer+"/malformed"):
+		pos := l.cat.PosIn(p, pointer+"/body", s.Body, at)
+		if s.File != "" {
+			pos = newText(path.Join(l.vendors[v].folder, s.File), []byte(s.Text)).Pos(at)
 		}
-		l.reportSyntax(pos, s.Language, result.deep)
+		l.reportSyntax(pos, s.Language, f.parsed.deep)
 	}
 }
 

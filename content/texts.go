@@ -17,7 +17,6 @@ import (
 
 // textFile is a sample or example. Many codes may show the same one, so it is parsed once.
 type textFile struct {
-	src    *position.Text
 	text   string
 	used   bool
 	parsed *parsed
@@ -87,7 +86,7 @@ func (l *loader) readSample(file string, report func(Problem)) (*textFile, error
 	}
 	text, keep, ok := l.decoded.unread(file)
 	if ok {
-		return &textFile{src: newText(file, []byte(text)), text: text}, nil
+		return &textFile{text: text}, nil
 	}
 	fine := true
 	src, err := l.readText(file, "a sample", MaxSample, func(p Problem) {
@@ -100,7 +99,7 @@ func (l *loader) readSample(file string, report func(Problem)) (*textFile, error
 	if text = string(src.Bytes); fine && !l.secrets.about(file) {
 		keep(text)
 	}
-	return &textFile{src: src, text: text}, nil
+	return &textFile{text: text}, nil
 }
 
 // readNote reads a note. One that is nothing but text, without images and front matter, and without a problem, is not read again.
