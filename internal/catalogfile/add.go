@@ -236,20 +236,13 @@ func (f *Set) before(code string) *Entry {
 // block that keeps its trailing lines, one line more means something else.
 func (f *Set) unchanged(data []byte, code string) error {
 	refused := &Error{Message: "the set file is written in a way that errdocs does not change", Hint: "write the entry by hand"}
-	before, err := parse(f.text.Bytes)
-	if err != nil {
-		return refused
-	}
 	after, err := parse(data)
-	if err != nil {
-		return refused
-	}
 	codes := value(after, "codes")
-	if codes == nil {
+	if err != nil || codes == nil {
 		return refused
 	}
 	codes.Content = slices.DeleteFunc(slices.Clone(codes.Content), func(n *yaml.Node) bool { return word(n, "code") == code })
-	if !same(before, after) || bytes.Count(data, []byte("\r")) > bytes.Count(data, []byte("\r\n")) {
+	if !same(f.root, after) || bytes.Count(data, []byte("\r")) > bytes.Count(data, []byte("\r\n")) {
 		return refused
 	}
 	return nil

@@ -46,11 +46,11 @@ func (w *writer) items(indent int, list, key string, items []content.Item) {
 	}
 }
 
-// answer writes a judged answer: the value alone where it says nothing of its origin.
+// answer writes a judged answer: the value alone where it says nothing of its origin, and is not a text of its own for the customer.
 func (w *writer) answer(indent int, key, value string, b content.Basis) {
-	switch {
+	switch text := key == "user_message" && value != "generic" && value != "nothing"; {
 	case value == "":
-	case b.Origin == "" && b.Note == "":
+	case b.Origin == "" && b.Note == "" && !text:
 		w.line(indent, key, value)
 	default:
 		is := map[string]string{"retry": "policy", "user_message": "say"}[key]
@@ -92,12 +92,7 @@ func (w *writer) code(indent int, c *content.Code) {
 	if len(c.Message) == 1 {
 		w.line(indent, "message", c.Message[0])
 	} else {
-		for i, m := range c.Message {
-			if i == 0 {
-				w.raw(indent, "message:")
-			}
-			w.raw(indent+2, "- "+scalar(m, indent+4, indent+2))
-		}
+		w.items(indent, "message", "", lists.Each(c.Message, func(m string) content.Item { return content.Item{Text: content.Markdown(m)} }))
 	}
 	if n := c.NumberText(); n != "" {
 		w.raw(indent, "number: "+n)
@@ -105,8 +100,7 @@ func (w *writer) code(indent int, c *content.Code) {
 	w.line(indent, "name", c.Name)
 	w.line(indent, "signature", c.Signature)
 	if len(c.Aliases) > 0 {
-		list := lists.Each(c.Aliases, doubleQuoted)
-		w.raw(indent, "aliases: ["+strings.Join(list, ", ")+"]")
+		w.raw(indent, "aliases: ["+strings.Join(lists.Each(c.Aliases, doubleQuoted), ", ")+"]")
 	}
 	w.line(indent, "slug", c.Slug)
 	w.facts(indent, c)
@@ -115,14 +109,7 @@ func (w *writer) code(indent int, c *content.Code) {
 		w.line(indent+2, "status", string(c.Lifecycle.Status))
 	}
 	if len(c.Tags) > 0 {
-		var list []string
-		for _, tag := range c.Tags {
-			if !plain(tag) { // "5", a number
-				tag = doubleQuoted(tag)
-			}
-			list = append(list, tag)
-		}
-		w.raw(indent, "tags: ["+strings.Join(list, ", ")+"]")
+		w.raw(indent, "tags: ["+strings.Join(lists.Each(c.Tags, inFlow), ", ")+"]")
 	}
 	w.items(indent, "discrepancies", "", content.OurItems(c.Discrepancies...))
 	w.source(indent, c.Source)
@@ -148,13 +135,7 @@ func (w *writer) facts(indent int, c *content.Code) {
 		w.raw(indent, "actions:")
 		w.items(indent+2, "engineer", "do", c.Actions.Engineer)
 	}
-	if say := c.UserMessage.Say; say == "generic" || say == "nothing" {
-		w.answer(indent, "user_message", say, c.UserMessage.Basis)
-	} else if say != "" {
-		w.raw(indent, "user_message:")
-		w.line(indent+2, "say", say)
-		w.basis(indent+2, c.UserMessage.Basis)
-	}
+	w.answer(indent, "user_message", c.UserMessage.Say, c.UserMessage.Basis)
 }
 
 var (
