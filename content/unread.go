@@ -50,9 +50,9 @@ func (l *loader) scanUnread() error {
 			case err != nil:
 				l.problems = append(l.problems, notReadable(file).NoExcerpt())
 				return fs.SkipDir
-			case e.Name() == ".git":
-				return skip(e)
-			case !e.Type().IsRegular():
+			case e.Name() == ".git" && e.IsDir():
+				return fs.SkipDir
+			case e.Name() == ".git" || !e.Type().IsRegular():
 				return nil
 			case n == MaxUnread:
 				return errTooMany
@@ -68,13 +68,6 @@ func (l *loader) scanUnread() error {
 		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func skip(e fs.DirEntry) error {
-	if e.IsDir() {
-		return fs.SkipDir
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func problemAt(file, text string, offset, width int, message, hint string) Probl
 	t := position.NewText(file, []byte(text))
 	p := position.NewProblem(t.Pos(offset), "theme", hint, message)
 	p.Width = max(width, 1)
-	p = t.Show(p, nil)
+	p = t.Show(p, t.Bytes)
 	p.Hint = position.Clean(hint) // in full: some list all fields or files
 	return p
 }

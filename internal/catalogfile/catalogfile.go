@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -103,13 +101,8 @@ func Key(vendor, set string, taken []string) string {
 	return k
 }
 
-func keyLetters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-			return unicode.ToUpper(r)
-		}
-		return -1
-	}, s)
+func keyLetters(id string) string {
+	return strings.ToUpper(strings.ReplaceAll(content.Slug(id), "-", ""))
 }
 
 func first(s string, n int) string { return s[:min(len(s), n)] }

@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Means returns the id of the code that a link in a text of a set or vendor means, "" for none. Both are empty for texts
@@ -160,12 +161,7 @@ func (r *Renaming) setOf(id string) *content.Set {
 
 // withKey returns the set with a key, nil if there is none.
 func (r *Renaming) withKey(key string) *content.Set {
-	for s := range r.cat.Sets() {
-		if s.Key == key {
-			return s
-		}
-	}
-	return nil
+	return lists.First(slices.Collect(r.cat.Sets()), func(s *content.Set) bool { return s.Key == key })
 }
 
 // position returns where an id is, nil if nothing has it.

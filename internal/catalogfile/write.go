@@ -146,8 +146,7 @@ func moveInto(dir, from string) error {
 		}
 		to := filepath.Join(dir, rel)
 		if info, err := os.Stat(to); err == nil {
-			err = os.Chmod(name, info.Mode().Perm())
-			if err != nil {
+			if err := os.Chmod(name, info.Mode().Perm()); err != nil {
 				return err
 			}
 		}

@@ -12,12 +12,8 @@ import (
 const around = 4 << 10
 
 // Show fills a problem's excerpt, caret and width, and moves a position outside the text into it. A width of 0 is
-// guessed from the line. shown is the text to take the excerpt from, such as one with secrets masked byte for byte;
-// nil takes the text itself.
+// guessed from the line. shown is the text to take the excerpt from: this one, or the same with secrets masked byte for byte.
 func (t *Text) Show(p Problem, shown []byte) Problem {
-	if shown == nil {
-		shown = t.Bytes
-	}
 	p.Pos = t.clamp(p.Pos)
 	part, before := t.shownAround(shown, p.Pos)
 	if p.Rule == "tab" {

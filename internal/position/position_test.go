@@ -60,7 +60,7 @@ func TestShow(t *testing.T) {
 		{"a:\tb\x01", "b", "a: [b\uFFFD]"},
 	} {
 		source := position.NewText("a.yaml", []byte(test.text))
-		p := source.Show(position.Problem{Pos: source.Pos(strings.Index(test.text, test.at))}, nil)
+		p := source.Show(position.Problem{Pos: source.Pos(strings.Index(test.text, test.at))}, source.Bytes)
 		before, meant, after := p.Marked()
 		got := before + "[" + meant + "]" + after
 		if got != test.want {
@@ -72,7 +72,7 @@ func TestShow(t *testing.T) {
 func TestLongLine(t *testing.T) {
 	line := strings.Repeat("é ", 5_000)
 	source := position.NewText("a.yaml", []byte(line+"§"+line))
-	p := source.Show(position.Problem{Pos: source.Pos(len(line)), Width: 1}, nil)
+	p := source.Show(position.Problem{Pos: source.Pos(len(line)), Width: 1}, source.Bytes)
 	if _, meant, _ := p.Marked(); meant != "§" || p.Col != 10_001 || len(p.Excerpt) < 110 || len(p.Excerpt) > 120 {
 		t.Errorf("%s: %q", p, p.Excerpt)
 	}
@@ -88,7 +88,7 @@ func TestShownTextIsMasked(t *testing.T) {
 
 func TestProblemStaysSmall(t *testing.T) {
 	long := strings.Repeat("é ", 500)
-	p := position.NewText("a.yaml", []byte(long)).Show(position.NewProblem(position.Start("a.yaml"), "rule", long, long), nil)
+	p := position.NewText("a.yaml", []byte(long)).Show(position.NewProblem(position.Start("a.yaml"), "rule", long, long), []byte(long))
 	if n := len(p.Error() + p.Hint + p.Excerpt); n > position.MaxProblem || !utf8.ValidString(p.Error()+p.Hint+p.Excerpt) {
 		t.Errorf("%d bytes: %s", n, p)
 	}
