@@ -137,19 +137,22 @@ func invisible(b []byte) int {
 }
 
 // shows reports whether a "<" clearly starts no invisible, as most: by the three bytes after it.
-func shows(b []byte) bool { return len(b) >= 4 && !elements.has(b[1:4]) }
+func shows(b []byte) bool { return len(b) >= 4 && !elements[letters(b[1:4])] }
 
 // elements has what follows the "<" of an invisible.
-var elements = func() (t letters) {
+var elements = func() (t [1 << 15]bool) {
 	for _, text := range invisibles {
 		for other := range byte(32) { // after one of three bytes
 			if text[0] == '<' {
-				t.add(append([]byte(text[1:]), other)[:3])
+				t[letters(append([]byte(text[1:]), other))] = true
 			}
 		}
 	}
 	return t
 }()
+
+// letters returns the last five bits of each of three letters, which some other bytes share.
+func letters(b []byte) int { return int(b[0]&31)<<10 | int(b[1]&31)<<5 | int(b[2]&31) }
 
 // invisibleStart lists the bytes that these start with.
 var invisibleStart = func() (t [256]bool) {

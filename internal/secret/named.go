@@ -63,9 +63,6 @@ func (s *scanner) nameBefore() string {
 	for end > 0 && afterName[s.text[end-1]] && s.at-end < 4 {
 		end--
 	}
-	if end < 3 || !lastOfName.has(s.text[end-3:end]) {
-		return ""
-	}
 	var low [maxName]byte // the end of the name, from behind
 	n := 0
 	for i := end - 1; i >= max(0, end-maxName) && (alnum(s.text[i]) || strings.IndexByte("_-. ", s.text[i]) >= 0); i-- {
@@ -94,29 +91,6 @@ var endsName = func() (t [256]bool) {
 	}
 	return t
 }()
-
-// lastOfName lists the last three letters of secret names, by which most others are recognized. Of each letter it has the
-// last five bits, which some other bytes share.
-var lastOfName = func() (t letters) {
-	for _, name := range secretNames {
-		t.add([]byte(name[len(name)-3:]))
-	}
-	return t
-}()
-
-type letters [1 << 15 / 64]uint64
-
-func (t *letters) add(b []byte) {
-	i := t.index(b)
-	t[i>>6] |= 1 << (i & 63)
-}
-
-func (*letters) index(b []byte) int { return int(b[0]&31)<<10 | int(b[1]&31)<<5 | int(b[2]&31) }
-
-func (t *letters) has(b []byte) bool {
-	i := t.index(b)
-	return t[i>>6]>>(i&63)&1 != 0
-}
 
 // valueAt returns the value that starts at an offset, and where it does: in quotes, all that is in them, if it is one
 // word; otherwise what comes before a character that ends values in headers, addresses, JSON and YAML.
