@@ -87,7 +87,7 @@ func (f *Family) Rows() [][]int {
 
 // Prefix returns the family of the codes that start with a text, and have more than that.
 func Prefix(prefix string) (*Family, error) {
-	if fold(prefix) == "" {
+	if strings.IndexFunc(letters.Plain(prefix), func(r rune) bool { return letters.Fold(r) > 0 }) < 0 {
 		return nil, errors.New("the prefix has no letter or digit")
 	}
 	return compile(quoted(prefix) + ".+")
@@ -112,15 +112,6 @@ func Pattern(pattern string) (*Family, error) {
 }
 
 func quoted(s string) string { return regexp.QuoteMeta(letters.Plain(s)) }
-
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r = letters.Fold(r); r == 0 {
-			return -1
-		}
-		return r
-	}, letters.Plain(s))
-}
 
 // letterOrDigit has every code of letters and digits.
 var letterOrDigit, _ = automaton("[0-9a-z]+")

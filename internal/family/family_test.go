@@ -115,7 +115,7 @@ func FuzzRange(f *testing.F) {
 		if (err == nil) != (lo <= hi) {
 			t.Fatalf("%d..%d: %v", lo, hi, err)
 		}
-		if err == nil && r.Has(fold(strconv.Itoa(n))) != (lo <= n && n <= hi) {
+		if err == nil && r.Has(strings.Replace(strconv.Itoa(n), "-", "minus", 1)) != (lo <= n && n <= hi) {
 			t.Errorf("%d in %d..%d", n, lo, hi)
 		}
 	})
