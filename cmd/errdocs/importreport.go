@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,7 +17,12 @@ import (
 // printImport prints what went where, what was left out and what was written.
 func (a *app) printImport(r *vendorpage.Report) {
 	w, p := a.stdout, a.paint(0)
-	fmt.Fprintf(w, "%s: %s\n", r.Page.File, strings.Join(nonEmpty([]string{r.Page.Kind, r.Page.Encoding, quotedTitle(r.Page.Title), r.Page.URL}), ", "))
+	title := r.Page.Title
+	if title != "" {
+		title = "“" + title + "”"
+	}
+	about := lists.Filter([]string{r.Page.Kind, r.Page.Encoding, title, r.Page.URL}, func(s string) bool { return s != "" })
+	fmt.Fprintf(w, "%s: %s\n", r.Page.File, strings.Join(about, ", "))
 	for i := range r.Sets {
 		s := &r.Sets[i]
 		fmt.Fprintf(w, "\n%s  %s, %s\n", p.Strong(s.ID), plural(len(s.Codes), "code"), s.File)
@@ -68,13 +72,6 @@ func printListing(w io.Writer, p terminal.Paint, l vendorpage.Listing) {
 	}
 }
 
-func quotedTitle(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "“" + s + "”"
-}
-
 func printCodes(w io.Writer, codes []vendorpage.CodeReport) {
 	width := lists.Max(codes, func(c vendorpage.CodeReport) int { return min(terminal.Columns(c.Code), 40) })
 	for _, c := range codes {
@@ -118,8 +115,4 @@ func printDrift(w io.Writer, p terminal.Paint, d *vendorpage.Drift) {
 	if d.Unknown > 0 {
 		fmt.Fprintf(w, "    %s\n", p.Quiet(plural(d.Unknown, "entry has", "entries have")+" no digest: their wording cannot be compared"))
 	}
-}
-
-func nonEmpty(list []string) []string {
-	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }
