@@ -402,16 +402,10 @@ func (r *reader) end() {
 	}
 	for _, i := range para {
 		line := r.lines[i]
-		if r.bare {
-			line = strings.TrimLeft(line, " \t")
-		}
 		if setextRule.MatchString(line) {
 			line = ""
 		}
 		r.put(i, bounded(line))
-	}
-	if r.bare {
-		r.put(first, "")
 	}
 }
 

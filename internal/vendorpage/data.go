@@ -99,15 +99,13 @@ func readJSON(p *Page, src string) error {
 	if api {
 		o.named("HTTP statuses", 2, 1, statusTable(doc, paths))
 	}
-	return o.lists(doc, "", 1, api)
+	o.lists(doc, "", 1, api)
+	return nil
 }
 
 // lists adds the tables in a value, each below a heading with its key. In an OpenAPI description, these are the lists of errors
 // in extensions, and the enums of codes; others are samples.
-func (o *outline) lists(v *value, key string, level int, api bool) error {
-	if len(v.items) > MaxRows {
-		return limit("split the file", "the file has a list of more than %d values", MaxRows)
-	}
+func (o *outline) lists(v *value, key string, level int, api bool) {
 	t, name := v.table(), key
 	if api {
 		level = 2
@@ -120,24 +118,21 @@ func (o *outline) lists(v *value, key string, level int, api bool) error {
 		if api && v.get("enum") != nil {
 			o.described(v)
 		}
-		return nil
+		return
 	}
 	for i, item := range v.items {
 		if v.open == '{' {
 			key = v.keys[i]
 		}
-		if err := o.lists(item, key, level+1, api); err != nil {
-			return err
-		}
+		o.lists(item, key, level+1, api)
 	}
-	return nil
 }
 
-// named adds a table that has rows, below a heading.
+// named adds a table that has cells, below a heading.
 func (o *outline) named(name string, level, line int, t *table) {
-	if len(t.rows) > 0 {
+	if t.width() > 0 {
 		o.heading(min(level, 6), line, text{{text: name}}, "")
-		o.table(t)
+		o.place(t)
 	}
 }
 
@@ -161,7 +156,7 @@ func (v *value) table() *table {
 			r.cells[col] = words
 		}
 	}
-	for i, item := range v.items {
+	for i, item := range v.items[:min(len(v.items), MaxRows+1)] { // one too many, which refuses the page
 		if item.open != '{' && !(named && item.open == 0) {
 			return nil
 		}

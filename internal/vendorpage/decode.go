@@ -185,7 +185,7 @@ func readCSV(p *Page, src string) error {
 			for len(t.rows) > 1 && t.width() > 1 && t.rows[0].empty(0) {
 				t.rows = t.rows[1:] // a title or a date before the headers
 			}
-			(&outline{page: p}).table(t)
+			(&outline{page: p}).place(t)
 			return nil
 		case errors.As(err, &wrong):
 			return &Error{Message: "line " + itoa(wrong.Line) + " is not CSV: " + wrong.Err.Error(), Hint: "save the table again as CSV, or name the format with --from"}

@@ -236,7 +236,7 @@ func (l *listing) assign() {
 	}
 }
 
-// evidence is what makes a column that of a field: the kind of its header, "any" of all, and the look of its cells.
+// rule is what makes a column that of a field: the kind of its header, "any" of all, and the look of its cells.
 type rule struct {
 	is    terms.Field
 	kinds []terms.Field

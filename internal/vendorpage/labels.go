@@ -60,7 +60,6 @@ func (p *Page) samples() *table {
 			}
 		}
 		if code := parts[terms.Code]; findCodes(code) != nil {
-			delete(parts, terms.Code)
 			if parts[terms.Meaning] == nil && above != nil {
 				parts[terms.Meaning] = above
 			}

@@ -262,14 +262,6 @@ func (o *outline) add(b block) {
 	o.page.blocks = append(o.page.blocks, b)
 }
 
-func (o *outline) table(t *table) {
-	t.square()
-	if t.width() == 0 {
-		return
-	}
-	o.place(t)
-}
-
 // place adds the block of a table, whose rows can follow later.
 func (o *outline) place(t *table) {
 	t.under = o.at

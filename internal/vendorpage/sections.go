@@ -56,7 +56,6 @@ func (p *Page) headTables() (all []*table) {
 			} else {
 				p.readParts(h)
 			}
-			delete(h.parts, terms.Code)
 			h.cells = []text{h.text}
 			r.rows = append(r.rows, h.row)
 		}

@@ -140,7 +140,7 @@ func (p *Page) readBlocks(src string, level int) error {
 			p.Dropped = append(p.Dropped, Left{b.line, "list", cut(cmp.Or(b.name, t.rows[0].words()), 80), "its name does not speak of errors"})
 		default:
 			o.heading(1, b.line, text{{text: b.name}}, "")
-			o.table(t)
+			o.place(t)
 		}
 	}
 	return nil

@@ -102,12 +102,9 @@ func linesText(s string) text {
 
 // clean removes characters that content does not allow, and replaces all spaces by plain ones.
 func clean(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || r < ' ' && r != '\n' && r != '\t' || r == 0x7f }) < 0 {
-		return s
-	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r >= ' ' && r < 0x7f || r == '\n' || r == '\t':
 			return r
 		case r == '\u2028' || r == '\u2029' || r == '\r':
 			return '\n'

@@ -51,7 +51,7 @@ func madeOfRows(n *html.Node) bool {
 			return false
 		}
 	}
-	asTable(n, rows, cells)
+	asTable(rows, cells)
 	return true
 }
 
@@ -91,13 +91,12 @@ func rowsOfItems(n *html.Node) bool {
 		r.InsertBefore(cell, list)
 		rest[i] = append(rest[i], cell)
 	}
-	asTable(n, rows, rest)
+	asTable(rows, rest)
 	return true
 }
 
-// asTable changes the tags of a table, its rows and their cells.
-func asTable(n *html.Node, rows []*html.Node, cells [][]*html.Node) {
-	n.Data = "table"
+// asTable changes the tags of the rows of a table and of their cells.
+func asTable(rows []*html.Node, cells [][]*html.Node) {
 	for i, r := range rows {
 		r.Data = "tr"
 		for _, c := range cells[i] {
