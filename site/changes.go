@@ -119,9 +119,7 @@ func (p *page) years(announcements []*content.Announcement) []templates.ChangesY
 }
 
 func (p *page) announcementText(n *content.Announcement) templates.HTML {
-	return p.html(scope{internal: n.Internal()}, prose.Text{
-		Markdown: n.Summary, At: p.at(&n.Positions, "/summary", n.Summary), ID: n.ID(), Label: n.Title, Level: 4,
-	})
+	return p.text(scope{internal: n.Internal()}, n.Summary, &n.Positions, "/summary", prose.Text{ID: n.ID(), Label: n.Title, Level: 4})
 }
 
 // The elements of an Atom feed (RFC 4287).

@@ -46,9 +46,7 @@ func (p *page) class(v *content.Vendor, i int) *templates.ClassPage {
 	if c.Members.Any() {
 		t.Tiles, t.Gaps, _ = tiles(record.Brief(family.Member(c.Title), p.ed.from("")))
 	}
-	t.Class.Advice = p.html(scope{vendor: v}, prose.Text{
-		Markdown: c.Advice, At: p.at(&v.Positions, classPointer(i)+"/advice", c.Advice), ID: "advice", Label: c.Title, Level: 3,
-	})
+	t.Class.Advice = p.text(scope{vendor: v}, c.Advice, &v.Positions, classPointer(i)+"/advice", prose.Text{ID: "advice", Label: c.Title, Level: 3})
 	return t
 }
 

@@ -66,7 +66,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Code:     *r,
 		ShortURL: p.url(shortPath(c)), Markdown: p.url(markdownPath(c)), JSON: p.url(jsonPath(c)),
 		Badges: p.badges(c), Family: p.family(c), Unanswered: unanswered(r), Retired: c.Lifecycle.Retired(), Actors: p.actors(c),
-		Meaning:     p.html(scopeOf(c), prose.Text{Markdown: c.Description, At: p.at(&c.Positions, "/description", c.Description), ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
+		Meaning:     p.text(scopeOf(c), c.Description, &c.Positions, "/description", prose.Text{ID: "about", Label: p.ed.words.Text("label.about"), Level: 3}),
 		Causes:      p.items(c, c.Causes, &c.Positions, "/causes", "causes", p.ed.words.Text("label.causes")),
 		Differences: p.htmlList(c, c.Discrepancies, &c.Positions, "/discrepancies", "discrepancies", p.ed.words.Text("label.discrepancies")),
 		Samples:     p.samples(c),
@@ -146,8 +146,7 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 func (p *page) htmlList(c *content.Code, texts []content.Markdown, entry *content.Positions, pointer, id, label string) []templates.HTML {
 	var list []templates.HTML
 	for i, text := range texts {
-		list = append(list, p.html(scopeOf(c), prose.Text{
-			Markdown: text, At: p.at(entry, entry.ItemPointer(pointer, i), text),
+		list = append(list, p.text(scopeOf(c), text, entry, entry.ItemPointer(pointer, i), prose.Text{
 			ID: fmt.Sprintf("%s-%d", id, i+1), Label: strings.ReplaceAll(label, "{number}", strconv.Itoa(i+1)), Level: 4, Tight: true,
 		}))
 	}

@@ -143,7 +143,7 @@ func (p *page) concept(i int) *templates.ConceptPage {
 	t := &templates.ConceptPage{
 		ConceptTitle: c.Title, Summary: c.Summary, Category: p.ed.words.Category(c.Category), Codes: len(p.ed.byConcept[c]),
 		EditURL: p.ed.edit(c.Pos("")), Prev: p.conceptLink(at(p.ed.concepts, i-1)), Next: p.conceptLink(at(p.ed.concepts, i+1)),
-		Advice: p.html(scope{}, prose.Text{Markdown: c.Advice, At: p.at(&c.Positions, "/advice", c.Advice), ID: "advice", Label: p.ed.words.Text("label.advice"), Level: 2}),
+		Advice: p.text(scope{}, c.Advice, &c.Positions, "/advice", prose.Text{ID: "advice", Label: p.ed.words.Text("label.advice"), Level: 2}),
 	}
 	size := max(1, maxConcept/max(1, vendorsWith(p.ed.byConcept[c])))
 	if len(p.ed.byConcept[c]) <= maxConcept {

@@ -23,7 +23,7 @@ func homePage(b *builder) {
 
 func (p *page) home() templates.View {
 	t := &templates.HomePage{Examples: p.tryThese()}
-	t.Text = p.html(scope{}, prose.Text{Markdown: p.ed.catalog.Site.Home, At: p.at(&p.ed.catalog.Site.Positions, "/home", p.ed.catalog.Site.Home), ID: "home", Label: p.ed.words.Text("label.about"), Level: 2})
+	t.Text = p.text(scope{}, p.ed.catalog.Site.Home, &p.ed.catalog.Site.Positions, "/home", prose.Text{ID: "home", Label: p.ed.words.Text("label.about"), Level: 2})
 	for _, v := range p.ed.vendors {
 		card := templates.VendorCard{
 			Name: v.Name, Product: v.Product, Summary: v.Summary, URL: p.url(vendorPath(v)), Status: p.ed.words.Release(v.ReleaseStatus),

@@ -19,9 +19,10 @@ func (p *page) html(from scope, t prose.Text) templates.HTML {
 	return markup
 }
 
-// at returns the positions of the bytes of a text of a YAML file.
-func (p *page) at(entry *content.Positions, pointer string, text content.Markdown) func(offset int) content.Pos {
-	return func(offset int) content.Pos { return p.ed.catalog.PosIn(entry, pointer, string(text), offset) }
+// text renders a text of a YAML file.
+func (p *page) text(from scope, text content.Markdown, entry *content.Positions, pointer string, t prose.Text) templates.HTML {
+	t.Markdown, t.At = text, func(offset int) content.Pos { return p.ed.catalog.PosIn(entry, pointer, string(text), offset) }
+	return p.html(from, t)
 }
 
 // around is what a text can ask about the site around it.

@@ -55,10 +55,8 @@ func (p *page) envelope(v *content.Vendor, e *content.Envelope) *templates.Envel
 		t.Sample = &s
 	}
 	if e.Note != "" {
-		i := slices.Index(v.Envelopes, e)
-		t.Note = p.html(scope{vendor: v}, prose.Text{
-			Markdown: e.Note, At: p.at(&v.Positions, fmt.Sprintf("/envelopes/%d/note", i), e.Note), ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4,
-		})
+		pointer := fmt.Sprintf("/envelopes/%d/note", slices.Index(v.Envelopes, e))
+		t.Note = p.text(scope{vendor: v}, e.Note, &v.Positions, pointer, prose.Text{ID: "envelope-" + e.ID + "-note", Label: e.Title, Level: 4})
 	}
 	return t
 }

@@ -46,10 +46,8 @@ func (p *page) set(s *content.Set) *templates.SetPage {
 		SetTitle: s.Title, Summary: s.Summary, Key: s.Key, Platform: p.ed.words.Platform(s.Platform),
 		Defaults: p.defaults(v, s.Defaults), Codes: p.allRefs(codes), Facets: append(p.setFacets(codes), p.ed.fieldFacets(codes)...),
 		Classes: p.classesOf(s), Sources: record.NewSources(s.Source), EditURL: p.ed.edit(s.Pos("")),
-		CSV: p.url(setCSV(s)),
-		Note: p.html(scope{vendor: v, set: s}, prose.Text{
-			Markdown: s.Note, At: p.at(&s.Positions, "/note", s.Note), ID: "about", Label: p.ed.words.Text("label.about"), Level: 2,
-		}),
+		CSV:  p.url(setCSV(s)),
+		Note: p.text(scope{vendor: v, set: s}, s.Note, &s.Positions, "/note", prose.Text{ID: "about", Label: p.ed.words.Text("label.about"), Level: 2}),
 	}
 	for _, r := range t.Codes {
 		t.Columns.Number = t.Columns.Number || r.Number != ""

@@ -82,13 +82,11 @@ func (p *page) vendor(v *content.Vendor) *templates.VendorPage {
 func (p *page) classes(v *content.Vendor) []templates.Class {
 	var list []templates.Class
 	for i, c := range v.Classes {
-		view := templates.Class{ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary}
-		view.Advice = p.html(scope{vendor: v}, prose.Text{
-			Markdown: c.Advice, At: p.at(&v.Positions, fmt.Sprintf("/classes/%d/advice", i), c.Advice), ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4,
+		list = append(list, templates.Class{
+			ID: c.ID, Title: c.Title, Range: c.Members.Words(), Summary: c.Summary, URL: p.url(classPath(v, c)),
+			Codes:  len(p.ed.visible((&content.Family{Vendor: v, Class: c}).Codes())),
+			Advice: p.text(scope{vendor: v}, c.Advice, &v.Positions, classPointer(i)+"/advice", prose.Text{ID: "class-" + c.ID + "-advice", Label: c.Title, Level: 4}),
 		})
-		view.URL = p.url(classPath(v, c))
-		view.Codes = len(p.ed.visible((&content.Family{Vendor: v, Class: c}).Codes()))
-		list = append(list, view)
 	}
 	return list
 }
