@@ -148,11 +148,7 @@ func lex(language, text string) iter.Seq[chroma.Token] {
 	if !ok || text == "" {
 		return one(text)
 	}
-	lexer, err := makeLexer()
-	if err != nil {
-		return one(text)
-	}
-	if tokens := lexer.tokens(text); exact(&tokens, text) {
+	if tokens := makeLexer().tokens(text); exact(&tokens, text) {
 		return slices.Values(tokens)
 	}
 	return one(text)

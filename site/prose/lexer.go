@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"fmt"
 	"maps"
 	"strings"
 	"time"
@@ -26,55 +25,48 @@ type lexerRule struct {
 }
 
 // newLexer compiles a lexer of the rules that is patient, see patience.
-func newLexer(config *chroma.Config, rules chroma.Rules) (*lexer, error) {
+func newLexer(config *chroma.Config, rules chroma.Rules) *lexer {
 	rules = maps.Clone(rules)
 	var compiled chroma.CompiledRules
 	rules[patienceState] = []chroma.Rule{{Pattern: `.`, Type: chroma.Text, Mutator: patience{&compiled}}}
-	l := &lexer{rules: map[string][]lexerRule{}}
-	var err error
-	if l.chroma, err = chroma.NewLexer(config, func() chroma.Rules { return rules }); err != nil {
-		return nil, err
-	}
-	if _, err := l.chroma.Rules(); err != nil { // compiles them
-		return nil, err
-	}
+	l := &lexer{chroma: must(chroma.NewLexer(config, func() chroma.Rules { return rules })), rules: map[string][]lexerRule{}}
+	must(l.chroma.Rules())                        // compiles them
 	known := map[*chroma.CompiledRule]lexerRule{} // a state can include those of another
 	for state, list := range compiled {
 		for _, c := range list {
 			r, ok := known[c]
 			if !ok {
 				r.CompiledRule = c
-				if err := r.study(); err != nil {
-					return nil, fmt.Errorf("the lexer of %s: %w", config.Name, err)
-				}
+				r.study()
 				known[c] = r
 			}
 			l.rules[state] = append(l.rules[state], r)
 		}
 	}
-	return l, nil
+	return l
+}
+
+// must returns what is made of a lexer that is compiled in.
+func must[T any](made T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return made
 }
 
 // study finds out what its pattern can match.
-func (r *lexerRule) study() error {
-	tree, err := syntax.Parse(r.Regexp.String(), syntax.ParseOptions{})
-	if err != nil {
-		return err
-	}
+func (r *lexerRule) study() {
+	tree := must(syntax.Parse(r.Regexp.String(), syntax.ParseOptions{}))
 	if r.runs, r.plain = runsOf(tree); r.plain && len(r.runs) > 0 && r.runs[0].min > 0 {
 		r.starts = r.runs[0].ascii
-		return nil
+		return
 	}
-	code, err := syntax.Write(tree)
-	if err != nil {
-		return err
-	}
+	code := must(syntax.Write(tree))
 	for c := range rune(utf8.RuneSelf) {
 		if code.FcPrefix == nil || code.FcPrefix.PrefixSet.CharIn(c) {
 			r.starts[c>>6] |= 1 << (c & 63)
 		}
 	}
-	return nil
 }
 
 // tokens returns the tokens of a text, neighbors of one type joined. It is the loop of chroma.LexerState.

@@ -3,7 +3,6 @@ package prose
 import (
 	"embed"
 	"encoding/xml"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -22,36 +21,25 @@ import (
 // else is ever looked up: a name from a file never reaches the registry.
 var patientLexers = makeLexers()
 
-func makeLexers() map[string]func() (*lexer, error) {
-	all := map[string]func() (*lexer, error){}
+func makeLexers() map[string]func() *lexer {
+	all := map[string]func() *lexer{}
 	for _, language := range content.LanguageIDs() {
-		if language == "text" {
-			continue
+		if language != "text" {
+			all[language] = sync.OnceValue(func() *lexer { return newLexer(lexerRules(language)) })
 		}
-		all[language] = sync.OnceValues(func() (*lexer, error) {
-			config, rules, err := lexerRules(language)
-			if err != nil {
-				return nil, err
-			}
-			return newLexer(config, rules)
-		})
 	}
 	return all
 }
 
-func lexerRules(language string) (*chroma.Config, chroma.Rules, error) {
-	text, err := lexerFiles.ReadFile("lexers/" + language + ".xml")
-	if err != nil {
-		return nil, nil, fmt.Errorf("the lexer of %s: %w", language, err)
-	}
+func lexerRules(language string) (*chroma.Config, chroma.Rules) {
 	var original struct { // as chroma.Unmarshal reads it, whose lexer would compile the rules before they are tamed
 		Config chroma.Config `xml:"config"`
 		Rules  chroma.Rules  `xml:"rules"`
 	}
-	if err := xml.Unmarshal(text, &original); err != nil {
-		return nil, nil, fmt.Errorf("the lexer of %s: %w", language, err)
+	if err := xml.Unmarshal(must(lexerFiles.ReadFile("lexers/"+language+".xml")), &original); err != nil {
+		panic(err)
 	}
-	return &original.Config, tamed(original.Rules), nil
+	return &original.Config, tamed(original.Rules)
 }
 
 // lexerFiles are chroma's lexers of the languages that samples can be in, as chroma writes them. The others, some 250, are
