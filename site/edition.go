@@ -9,7 +9,6 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/lists"
-	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/site/prose"
 	"github.com/errdocs/errdocs/templates"
 )
@@ -92,7 +91,7 @@ func newEntries(c *content.Catalog, o Options) (ed *edition, err error) {
 		return nil, err
 	}
 	ed = &edition{catalog: c, options: o, prose: prose.New(&c.Strings), words: words.Words{Strings: &c.Strings}}
-	ed.lookup = sync.OnceValue(ed.newLookup)
+	ed.lookup = sync.OnceValue(func() lookup { return newLookup(c) })
 	ed.selectShown()
 	ed.compare()
 	return ed, nil
@@ -128,21 +127,6 @@ func (ed *edition) selectShown() {
 		}
 	}
 	ed.concepts = lists.Filter(ed.catalog.Concepts, func(c *content.Concept) bool { return len(ed.byConcept[c]) > 0 })
-}
-
-func (ed *edition) newLookup() lookup {
-	all := make(lookup, 4*len(ed.codes))
-	sets := slices.Collect(ed.catalog.Sets())
-	folds := make([][][]string, len(sets))
-	parallel.Each(len(sets), func(i int) { folds[i] = lists.Each(sets[i].Codes, foldsOf) })
-	for i, set := range sets {
-		for n, c := range set.Codes {
-			for _, fold := range folds[i][n] {
-				all.add(fold, c)
-			}
-		}
-	}
-	return all
 }
 
 // compare fills what a record says of other codes and of changes.

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -201,7 +202,7 @@ type lockCheck struct {
 	lost    map[string]bool     // those of the lock that the site does not have
 	with    map[string][]string // by the address that explains it, what else is lost
 	keys    map[string]string   // the first lost short link of each key that no set has any more
-	new     *newcomers          // nil until they are searched for
+	new     func() *newcomers   // which are searched for when one is needed
 }
 
 // checkLock reports the addresses of urls.lock that the site would lose, or that would lead elsewhere.
@@ -212,6 +213,7 @@ func checkLock(c *content.Catalog, s *Site, report func(content.Problem)) {
 		return
 	}
 	l := &lockCheck{catalog: c, record: s.record, have: s.addresses(), sends: s.plan.all().sends, locked: map[string]bool{}, lost: map[string]bool{}, with: map[string][]string{}, keys: map[string]string{}}
+	l.new = sync.OnceValue(l.findNewcomers)
 	for _, a := range c.Lock() {
 		l.locked[a.Path] = true
 		if _, there := l.have[a.Page()]; !there {

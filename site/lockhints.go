@@ -157,14 +157,13 @@ func (l *lockCheck) findNewcomers() *newcomers {
 // renamedCode returns the new code that a lost one most likely became: of the same slug in another set, or the nearest
 // of the same set.
 func (l *lockCheck) renamedCode(set *content.Set, slug string) *content.Code {
-	l.search()
-	if same := l.new.slugs[slug]; len(same) == 1 {
+	if same := l.new().slugs[slug]; len(same) == 1 {
 		return same[0]
 	}
 	const few = 20
 	var fresh []*content.Code
 	if set != nil {
-		fresh = l.new.bySet[set]
+		fresh = l.new().bySet[set]
 	}
 	if len(fresh) > few {
 		return nil
@@ -178,18 +177,11 @@ func (l *lockCheck) renamedCode(set *content.Set, slug string) *content.Code {
 	return nil
 }
 
-func (l *lockCheck) search() {
-	if l.new == nil {
-		l.new = l.findNewcomers()
-	}
-}
-
 // renamedSet returns the new set that has most of the codes that a set or vendor had, at least half of them.
 func (l *lockCheck) renamedSet(address string) (best *content.Set) {
-	l.search()
-	had := lists.Set(l.new.lost[address]...)
+	had := lists.Set(l.new().lost[address]...)
 	most := 0
-	for _, s := range l.new.sets {
+	for _, s := range l.new().sets {
 		n := len(lists.Filter(s.Codes, func(c *content.Code) bool { return had[c.Slug] }))
 		if newVendor := !l.locked["/"+vendorPath(s.Vendor)]; n > most && 2*n >= len(s.Codes) && (newVendor || strings.Count(address, "/") == 2) {
 			best, most = s, n
@@ -200,10 +192,9 @@ func (l *lockCheck) renamedSet(address string) (best *content.Set) {
 
 // renamedConcept returns the new concept that a lost one most likely became.
 func (l *lockCheck) renamedConcept(id string) *content.Concept {
-	l.search()
-	ids := slices.Sorted(maps.Keys(l.new.concepts))
+	ids := slices.Sorted(maps.Keys(l.new().concepts))
 	if len(ids) == 1 {
-		return l.new.concepts[ids[0]]
+		return l.new().concepts[ids[0]]
 	}
-	return l.new.concepts[cmp.Or(content.Nearest(id, ids), "-")]
+	return l.new().concepts[cmp.Or(content.Nearest(id, ids), "-")]
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -29,6 +30,19 @@ func foldsOf(c *content.Code) []string {
 	folds := lists.Each(c.Spellings(), content.Fold)
 	slices.Sort(folds)
 	return slices.Compact(folds)
+}
+
+// newLookup finds all codes of a catalog, hidden ones too.
+func newLookup(c *content.Catalog) lookup {
+	codes := slices.Collect(c.All())
+	all, folds := make(lookup, 4*len(codes)), make([][]string, len(codes))
+	parallel.Each(len(codes), func(i int) { folds[i] = foldsOf(codes[i]) })
+	for i, c := range codes {
+		for _, fold := range folds[i] {
+			all.add(fold, c)
+		}
+	}
+	return all
 }
 
 // find returns the codes that a reference may mean: "CODE", "set/CODE" or "vendor/set/CODE". The
@@ -65,12 +79,7 @@ func (l lookup) find(ref string, from scope) []*content.Code {
 
 // Means returns what finds the id of the code that a link in a text of a set or vendor means, "" where it is not one.
 func Means(c *content.Catalog) func(ref, vendor, set string) string {
-	l := lookup{}
-	for code := range c.All() {
-		for _, fold := range foldsOf(code) {
-			l.add(fold, code)
-		}
-	}
+	l := newLookup(c)
 	return func(ref, vendor, set string) string {
 		from := scope{vendor: c.Vendor(vendor)}
 		if from.vendor != nil {
