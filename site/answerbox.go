@@ -17,19 +17,18 @@ func tiles(r *record.Code) (list []templates.Tile, gaps bool, untold string) {
 	if !r.Entry.Judged() {
 		return nil, false, ""
 	}
-	all := questions(words.Of(r.Entry), r)
-	list = make([]templates.Tile, 0, len(all))
-	for _, q := range all {
-		if q.id == "happened" && q.answer.Key != string(content.OutcomeUnknown) || q.answer.Key == "" || q.answer.Key == content.NotStated {
-			gaps = gaps || q.id != "happened"
-			untold += r.TicketLine(q.id, q.answer) + "\n"
+	w := words.Of(r.Entry)
+	for _, q := range r.Answers.Questions() {
+		if q.ID == "happened" && q.Key != string(content.OutcomeUnknown) || q.Key == "" || q.Key == content.NotStated {
+			gaps = gaps || q.ID != "happened"
+			untold += r.TicketLine(q) + "\n"
 			continue
 		}
 		tile := templates.Tile{
-			ID: q.id, Question: q.text, Answer: *q.answer, Marks: marks(words.Of(r.Entry), q.answer), Why: why(r, q.id, q.answer), WhyID: q.id,
+			ID: q.ID, Question: w.Text("question." + q.ID), Answer: *q.Answer, Marks: marks(w, q.Answer), Why: why(r, q), WhyID: q.ID,
 		}
 		if len(tile.Marks) > 1 {
-			tile.By = q.answer.Whose(r.Vendor.Name)
+			tile.By = q.Whose(r.Vendor.Name)
 		}
 		if i := slices.IndexFunc(list, func(other templates.Tile) bool { return reflect.DeepEqual(other.Why, tile.Why) }); i >= 0 {
 			tile.WhyID = list[i].ID
@@ -39,45 +38,17 @@ func tiles(r *record.Code) (list []templates.Tile, gaps bool, untold string) {
 	return list, gaps, strings.TrimSpace(untold)
 }
 
-// question is one of the questions that a ticket asks.
-type question struct {
-	id, text string
-	silence  string // what "Token.io does not say" ends with
-	answer   *record.Answer
-}
-
-// questions returns the questions with the answers of a code, in the order of the answer box.
-func questions(w words.Words, r *record.Code) []question {
-	a := &r.Answers
-	q := func(id string, answer *record.Answer) question {
-		return question{id, w.Text("question." + id), w.Text("silent." + id), answer}
-	}
-	list := []question{
-		q("retry", &a.Retry),
-		q("fix", &a.Fault),
-		q("next", &a.Next),
-		q("customer", &a.Customer),
-	}
-	if a.Outcome != nil {
-		list = slices.Insert(list, 0, q("happened", a.Outcome))
-	}
-	return list
-}
-
 // unanswered says what the vendor's docs do not say and we have no answer to either, "" for nothing.
 func unanswered(r *record.Code) string {
-	var list []string
-	if r.Entry.Judged() {
-		for _, q := range questions(words.Of(r.Entry), r) {
-			if q.answer.Key == content.NotStated {
-				list = append(list, q.silence)
-			}
+	w, list := words.Of(r.Entry), []string(nil)
+	for _, q := range r.Answers.Questions() {
+		if q.Key == content.NotStated && r.Entry.Judged() {
+			list = append(list, w.Text("silent."+q.ID))
 		}
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	w := words.Of(r.Entry)
 	return w.Text("list.sentence", "text", words.Capital(w.Comma(list)))
 }
 
@@ -104,8 +75,8 @@ func mark(w words.Words, o content.Origin, date string) templates.Mark {
 }
 
 // why returns what an answer rests on: the vendor's words, what we add, what is not stated, other sources.
-func why(r *record.Code, id string, a *record.Answer) []templates.Why {
-	w, vendor := words.Of(r.Entry), r.Vendor.Name
+func why(r *record.Code, q record.Question) []templates.Why {
+	w, vendor, a := words.Of(r.Entry), r.Vendor.Name, q.Answer
 	var list []templates.Why
 	switch a.Origin {
 	case content.Vendors:
@@ -128,7 +99,7 @@ func why(r *record.Code, id string, a *record.Answer) []templates.Why {
 		}
 		list = append(list, w)
 	}
-	if id == "fix" && a.Note != "" { // there is no room below a side
+	if q.ID == "fix" && a.Note != "" { // there is no room below a side
 		list = append(list, templates.Why{Text: a.Note})
 	}
 	if a.Inherited != "" {

@@ -76,19 +76,20 @@ func (ed *edition) covered() string {
 // operations change nothing. Of a draft all are missing, whatever is written.
 func countAnswers(codes []*content.Code) []templates.CoverageAnswer {
 	var list []templates.CoverageAnswer
-	index, r := map[string]int{}, &record.Code{}
+	index := map[string]int{}
 	for _, c := range codes {
-		if r.Answers = (record.Answers{}); !c.Draft {
-			r.Answers = record.NewAnswers(c)
+		var answers record.Answers
+		if !c.Draft {
+			answers = record.NewAnswers(c)
 		}
-		for _, q := range questions(words.Of(c), r) {
-			i, ok := index[q.text]
+		for _, q := range answers.Questions() {
+			i, ok := index[q.ID]
 			if !ok {
 				i = len(list)
-				index[q.text] = i
-				list = append(list, templates.CoverageAnswer{Question: q.text})
+				index[q.ID] = i
+				list = append(list, templates.CoverageAnswer{Question: words.Of(c).Text("question." + q.ID)})
 			}
-			list[i].Count(q.answer.Key, q.answer.Origin)
+			list[i].Count(q.Key, q.Origin)
 		}
 	}
 	return list

@@ -19,6 +19,21 @@ type Answers struct {
 	Verdict  *Verdict `json:"verdict,omitempty" about:"The answer to a retry in a few words. Absent for values that are not errors."`
 }
 
+// Question is one of the questions that a ticket asks: "happened", "retry", "fix", "next" or "customer".
+type Question struct {
+	ID string
+	*Answer
+}
+
+// Questions returns the questions with their answers, in the order of the answer box.
+func (a *Answers) Questions() []Question {
+	list := []Question{{"retry", &a.Retry}, {"fix", &a.Fault}, {"next", &a.Next}, {"customer", &a.Customer}}
+	if a.Outcome != nil {
+		list = slices.Insert(list, 0, Question{"happened", a.Outcome})
+	}
+	return list
+}
+
 // Verdict is what a list says of a code.
 type Verdict struct {
 	Key    string         `json:"key" about:"retry, check, or a retry policy."`

@@ -103,20 +103,18 @@ func (c *Code) ProblemJSON() []byte {
 // Ticket returns the record as plain text to paste into a ticket: the answers, whose they are, and the permanent link.
 func (c *Code) Ticket() string { return strings.Join(c.lines((*Answer).Whose), "\n") + "\n" }
 
-// TicketLine returns what a ticket says of a question: "happened", "retry", "fix", "next" or "customer".
-func (c *Code) TicketLine(question string, a *Answer) string {
-	return c.line(question, a, (*Answer).Whose)
-}
+// TicketLine returns what a ticket says of a question.
+func (c *Code) TicketLine(q Question) string { return c.line(q, (*Answer).Whose) }
 
-func (c *Code) line(question string, a *Answer, basis func(a *Answer, vendor string) string) string {
-	w, text := words.Of(c.Entry), a.Text
-	if a.Quote {
+func (c *Code) line(q Question, basis func(a *Answer, vendor string) string) string {
+	w, text := words.Of(c.Entry), q.Text
+	if q.Quote {
 		text = w.Text("ticket.quotation", "text", text)
 	}
-	if by := basis(a, c.Vendor.Name); by != "" {
+	if by := basis(q.Answer, c.Vendor.Name); by != "" {
 		text += " (" + by + ")"
 	}
-	return w.Text("ticket."+question) + " " + text
+	return w.Text("ticket."+q.ID) + " " + text
 }
 
 // lines returns the answers in the words of a ticket. Basis says who states an answer.
@@ -126,23 +124,14 @@ func (c *Code) lines(basis func(a *Answer, vendor string) string) []string {
 	for _, m := range c.Message {
 		lines = append(lines, w.Text("ticket.message", "text", m))
 	}
-	add := func(question string, a *Answer) {
-		lines = append(lines, c.line(question, a, basis))
-		for _, s := range a.In[min(1, len(a.In)):] {
+	if !c.Entry.Judged() {
+		return append(lines, c.Summary, c.Link)
+	}
+	for _, q := range c.Answers.Questions() {
+		lines = append(lines, c.line(q, basis))
+		for _, s := range q.In[min(1, len(q.In)):] {
 			lines = append(lines, s.Language+": "+w.Text("ticket.quotation", "text", s.Text))
 		}
-	}
-	if !c.Entry.Judged() {
-		lines = append(lines, c.Summary)
-	} else {
-		a := c.Answers
-		if a.Outcome != nil {
-			add("happened", a.Outcome)
-		}
-		add("retry", &a.Retry)
-		add("fix", &a.Fault)
-		add("next", &a.Next)
-		add("customer", &a.Customer)
 	}
 	return append(lines, c.Link)
 }
