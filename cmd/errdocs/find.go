@@ -13,6 +13,7 @@ import (
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
 	"github.com/errdocs/errdocs/search/find"
+	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/record"
 )
 
@@ -35,7 +36,8 @@ func (a *app) find(names []string, vendor, format string) error {
 	if err != nil {
 		return err
 	}
-	finder := cat.Finder(cat.Resolver(false), false)
+	resolver := cat.Resolver(false)
+	finder := cat.Finder(resolver, false)
 	if vendor != "" {
 		v, err := oneVendor(cat, vendor)
 		if err != nil {
@@ -77,7 +79,7 @@ func (a *app) find(names []string, vendor, format string) error {
 	if names[0] != "-" {
 		shown = names[0] + ":"
 	}
-	a.printFindings(cat, found, shown)
+	a.printFindings(cat, resolver, found, shown)
 	return nil
 }
 
@@ -103,7 +105,7 @@ func statusOfFindings(found find.Findings) int {
 	return exitDone
 }
 
-func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown string) {
+func (a *app) printFindings(cat *content.Catalog, resolver *resolve.Resolver, found find.Findings, shown string) {
 	p := a.paint(0)
 	at := func(m find.Mention) string {
 		if m.File != "" {
@@ -141,7 +143,7 @@ func (a *app) printFindings(cat *content.Catalog, found find.Findings, shown str
 			fmt.Fprintf(a.stdout, "    %s  %s\n", m.belongs(), verdict(p, m.Member(u.Text)))
 			continue
 		}
-		fmt.Fprintf(a.stderr, "%s: %s %s\n", at(u.Mention), u.Text, whyUnknown(u))
+		fmt.Fprintf(a.stderr, "%s: %s %s\n", at(u.Mention), u.Text, whyUnknown(u)+alike(resolver, u))
 		if !reported { // the address is long
 			a.printReport(cat, u.Text, slices.DeleteFunc([]string{u.Of}, func(of string) bool { return of == "" }))
 			reported = true
@@ -170,6 +172,14 @@ func whyUnknown(u find.Unknown) string {
 		return "is not in the list of " + u.Of
 	}
 	return "looks like a code and is not in the catalog"
+}
+
+// alike names the codes that are spelled like an unknown one, which may be mistyped.
+func alike(r *resolve.Resolver, u find.Unknown) string {
+	if near := r.Resolve(u.Text, u.Of); near.Kind == resolve.Nearest && !u.Foreign {
+		return "; " + nearHint(near.Entries)
+	}
+	return ""
 }
 
 // unlisted returns the family that an unknown word belongs to, nil where there is not just one.
