@@ -156,23 +156,23 @@ func (s *source) load() (*content.Catalog, error) {
 // largeDecoded is from how many bytes on it is worth keeping what files were decoded to: some 200 codes.
 var largeDecoded = 3 << 17
 
-// decode loads the catalog, and keeps what the files of a large one were decoded to for the next command.
+// decode loads the catalog, and keeps what the files of a large one, or of the built-in one, were decoded to for the next command.
 func (s *source) decode() (*content.Catalog, error) {
-	if s.dir == "" || s.anew {
+	if s.dir == "" && !s.lookup || s.anew {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
 	decoded := cmp.Or(s.decoded, new(content.Decoded))
 	first := decoded.Stamp == nil
 	decoded.Stamp = s.stamps()
 	if s.seen != nil && s.seen.Folders != nil && len(s.dirs) == 1 {
-		s.fsys = knownFolders{s.fsys, s.dirs[0], s.seen.Folders}
+		s.fsys = knownFolders{s.fsys, s.dirs[0], newListing(s.seen.Folders)}
 	}
 	passed := publish.OpenCache("passed", fmt.Sprint(strings.Join(s.dirs, "\x00"), "\x00", s.drafts))
 	if sources, _ := passed.Load(); s.lookup && s.seen != nil {
 		decoded.Passed = s.seen.Same(sources, program())
 	}
 	if first {
-		s.large = takeOver(decoded, s.cache("decoded"))
+		s.large = takeOver(decoded, s.cache("decoded")) || s.dir == ""
 		takeOver(decoded, s.cache("marks"))
 		if s.light = decoded.Passed; !s.light {
 			takeOver(decoded, s.cache("texts"))
@@ -190,7 +190,7 @@ func (s *source) decode() (*content.Catalog, error) {
 
 // cache returns a cache of what the files of the catalog were decoded to.
 func (s *source) cache(kind string) publish.Cache {
-	return publish.OpenCache(kind, strings.Join(s.dirs, "\x00"))
+	return publish.OpenCache(kind, cmp.Or(strings.Join(s.dirs, "\x00"), "/built-in"))
 }
 
 // takeOver reads what the command before has kept, and reports whether that is much.
@@ -207,7 +207,7 @@ func (s *source) leave(decoded *content.Decoded) {
 	files, texts, marks := decoded.Next()
 	s.large = s.large || files != nil && files.Size > largeDecoded
 	for kind, next := range map[string]*content.Next{"decoded": files, "texts": texts, "marks": marks} {
-		if next != nil && (next.Size > largeDecoded || kind == "marks" && s.large) {
+		if next != nil && (next.Size > largeDecoded || kind != "texts" && s.large) {
 			next.Start = program()
 			s.cache(kind).Store(next, time.Time{})
 		}
@@ -220,7 +220,7 @@ func (s *source) readAll() { s.seen = new(publish.Sources) }
 // stamps looks at the files of the catalog, and returns what content.Decoded asks for.
 func (s *source) stamps() func(file string) string {
 	if len(s.dirs) == 0 {
-		return nil
+		return func(string) string { return program() }
 	}
 	if s.stamp == nil {
 		if s.seen == nil {

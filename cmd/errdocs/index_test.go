@@ -130,3 +130,43 @@ func TestLookupsNoticeEdits(t *testing.T) {
 	}
 	compare("a vendor less")
 }
+
+// Commands take over what the built-in catalog was decoded to, and decode it again where that is damaged or another program's.
+func TestBuiltInCatalogIsDecodedOnce(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv("HOME", dir)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	look := func() string {
+		t.Helper()
+		var out bytes.Buffer
+		for _, line := range []string{"explain INVALID_PAN --format json", "search wrong pan"} {
+			if status := start(strings.Fields(line), strings.NewReader(""), &out, &out); status != exitDone && status != exitAmbiguous {
+				t.Fatalf("%s: status %d\n%s", line, status, &out)
+			}
+		}
+		return out.String()
+	}
+	want := look()
+	kept, _ := filepath.Glob(filepath.Join(dir, "cache", "*", "decoded", "*"))
+	if len(kept) != 1 {
+		t.Fatalf("kept: %q", kept)
+	}
+	text, err := os.ReadFile(kept[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, data := range map[string][]byte{"the same": text, "nothing": {}, "damage": append(bytes.Clone(text[:len(text)-1]), text[len(text)-1]^1), "another program": append([]byte("x"), text...)} {
+		if err := os.WriteFile(kept[0], data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before, _ := os.Stat(kept[0])
+		if got := look(); got != want {
+			t.Errorf("with %s: %s\nwant %s", what, got, want)
+		}
+		after, err := os.Stat(kept[0])
+		if err != nil || os.SameFile(before, after) != (what == "the same") {
+			t.Errorf("%s is replaced: %t, %v", what, !os.SameFile(before, after), err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // A folder is listed again when something in it, above it or below it has changed, whatever the content directory is called.
@@ -23,7 +26,7 @@ func TestListingForgets(t *testing.T) {
 			}
 		}
 		for changed, want := range map[string]string{"a/x/2": "ab a/y b", "a": "b", "b/1": "a a/x a/y ab", "c/d/1": "a a/x a/y ab b"} {
-			f := knownFolders{os.DirFS(dir), dir, listing{}}
+			f := knownFolders{os.DirFS(dir), dir, newListing(nil)}
 			for _, name := range []string{".", "a", "a/x", "a/y", "b", "ab"} {
 				if _, err := f.ReadDir(name); err != nil {
 					t.Fatal(err)
@@ -31,13 +34,13 @@ func TestListingForgets(t *testing.T) {
 			}
 			f.known.forget(filepath.Join(dir, changed))
 			for _, name := range strings.Fields(want) {
-				if _, ok := f.known[filepath.Join(dir, name)]; !ok && name != "ab" { // whose name only begins alike
+				if _, ok := f.known.of[filepath.Join(dir, name)]; !ok && name != "ab" { // whose name only begins alike
 					t.Errorf("%s: %s has changed, and %s is forgotten", dir, changed, name)
 				}
 			}
 			for name := filepath.Dir(changed); ; name = filepath.Dir(name) {
-				if _, ok := f.known[filepath.Join(dir, name)]; ok {
-					t.Errorf("%s: %s has changed, and %s is known: %q", dir, changed, name, slices.Collect(maps.Keys(f.known)))
+				if _, ok := f.known.of[filepath.Join(dir, name)]; ok {
+					t.Errorf("%s: %s has changed, and %s is known: %q", dir, changed, name, slices.Collect(maps.Keys(f.known.of)))
 				}
 				if name == "." {
 					break
@@ -46,4 +49,21 @@ func TestListingForgets(t *testing.T) {
 		}
 		var _ fs.ReadDirFS = knownFolders{}
 	}
+}
+
+// Several goroutines may list folders that nobody has listed before, while others look at the folders that are known.
+func TestListingIsSafeForConcurrentUse(t *testing.T) {
+	dir, before := t.TempDir(), map[string][]fs.DirEntry{}
+	for i := range 20 {
+		if err := os.MkdirAll(filepath.Join(dir, fmt.Sprint(i), "x"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := knownFolders{os.DirFS(dir), dir, newListing(before)}
+	parallel.Each(100, func(i int) {
+		name := fmt.Sprint(i % 20)
+		if entries, err := f.ReadDir(name); err != nil || len(entries) != 1 || len(before[filepath.Join(dir, name)]) > 0 {
+			t.Errorf("%s has %v, and was given %v: %v", name, entries, before, err)
+		}
+	})
 }

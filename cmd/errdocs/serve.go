@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"github.com/errdocs/errdocs/internal/publish"
-	"maps"
 	"net"
 	"net/url"
 	"os/exec"
@@ -136,13 +135,13 @@ type preview struct {
 	started int64            // when, so that stamps of another process differ
 	seen    *publish.Sources // of the files then, nil: nobody has looked yet
 	edits   map[string]int   // how often a file has changed, or something in a folder
-	listing listing          // of folders that have not
+	listing *listing         // of folders that have not
 }
 
 func newPreview(a *app, f serveFlags, dirs []string) *preview {
 	return &preview{
 		app: a, flags: f, dirs: dirs, started: time.Now().UnixNano(),
-		edits: map[string]int{}, listing: listing{}, decoded: content.Decoded{Later: true},
+		edits: map[string]int{}, listing: newListing(nil), decoded: content.Decoded{Later: true},
 	}
 }
 
@@ -217,7 +216,7 @@ func (p *preview) look() {
 		seen = publish.Sources{}
 	}
 	p.seen = &seen
-	maps.Copy(p.listing, seen.Folders)
+	p.listing = newListing(seen.Folders)
 }
 
 // stamp returns what changes when a file does, or something in a folder. What the system says of it counts until it is edited, so that what
