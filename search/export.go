@@ -181,18 +181,17 @@ func (ix *Index) small() bool { return ix.size() <= smallIndex }
 // average is the length that bleve scores a field against.
 func (ix *Index) average(f field) int { return ceil(len(ix.postings[f].terms), max(1, len(ix.docs))) }
 
-// add adds a file. Key is its element of From, or its number. Before is its number in the older export, if it is the same there
-// and need not be made, and otherwise -1.
-func (x *exporter) add(kind, key string, before int, content func() part) {
+// add adds a file and returns its name. Key is its element of From, or its number. Before is its number in the older export, if it is the
+// same there and need not be made, and otherwise -1.
+func (x *exporter) add(kind, key string, before int, content func() part) string {
 	if name := x.old.name(kind, before); name != "" && !x.names[name] && x.old.kept(pathOf(name)) {
 		x.names[name] = true
-		x.list(kind).Names += name
-		return
+		return name
 	}
 	p := content()
 	p.Is = stamp(kind, key)
 	x.json = p.append(x.json[:0])
-	x.list(kind).Names += x.put(x.json)
+	return x.put(x.json)
 }
 
 // put hands on a file and returns its name.
@@ -242,13 +241,6 @@ func nameOf(data []byte) string {
 	return hex.EncodeToString(sum[:])[:hashDigits]
 }
 
-func (x *exporter) list(kind string) *fileList {
-	if x.Files[kind] == nil {
-		x.Files[kind] = &fileList{}
-	}
-	return x.Files[kind]
-}
-
 // stamp returns that by which a file of another kind or index is recognized.
 func stamp(kind, key string) string { return format + " " + kind + " " + key }
 
@@ -277,9 +269,9 @@ func (x *exporter) addTerms(kind string) {
 	if len(from) == 0 {
 		return
 	}
-	x.list(kind).From = from
+	var names strings.Builder
 	for i := range from {
-		x.add(kind, from[i], before[i], func() (p part) {
+		names.WriteString(x.add(kind, from[i], before[i], func() (p part) {
 			entries, docs := files()[i], x.docsOf[:0]
 			p.Terms, p.Data = make([]string, 0, len(entries)), make([]string, 0, len(entries))
 			for _, e := range entries {
@@ -295,8 +287,9 @@ func (x *exporter) addTerms(kind string) {
 				p.Heads = x.headsOf(slices.Compact(docs))
 			}
 			return p
-		})
+		}))
 	}
+	x.Files[kind] = &fileList{From: from, Names: names.String()}
 }
 
 // between returns the shortest beginning of a term that comes after another term.
@@ -314,11 +307,12 @@ func (x *exporter) addChunks(kind string, per, most int, changed func(*taken) ma
 	for per*most < len(x.docs) {
 		per *= 2
 	}
+	var names strings.Builder
 	for first := 0; first < len(x.docs); first += per {
 		end := min(first+per, len(x.docs))
-		x.add(kind, strconv.Itoa(first/per), x.old.chunk(kind, first/per, first, end, changed), func() part { return file(x.docs[first:end], first) })
-		x.list(kind).Per = per
+		names.WriteString(x.add(kind, strconv.Itoa(first/per), x.old.chunk(kind, first/per, first, end, changed), func() part { return file(x.docs[first:end], first) }))
 	}
+	x.Files[kind] = &fileList{Per: per, Names: names.String()}
 }
 
 func (x *exporter) addHeads() {
