@@ -39,7 +39,11 @@ func (v *Vendor) Called(name string) bool {
 // the site; see resolve.New.
 func (c *Catalog) Resolver(internal bool, pages ...string) *resolve.Resolver {
 	spaces := map[Kind]string{KindHTTPStatus: resolve.SpaceHTTP, KindGRPCStatus: resolve.SpaceGRPC}
-	var entries []resolve.Entry
+	n := 0
+	for s := range c.Sets() {
+		n += len(s.Codes)
+	}
+	entries := make([]resolve.Entry, 0, n)
 	for code := range c.All() {
 		if code.Internal() && !internal {
 			continue
@@ -79,7 +83,10 @@ func (c *Code) NumberText() string {
 // spellings, its number. It leaves out what folds to "".
 func (c *Code) Spellings() []string {
 	all := slices.Concat([]string{c.Code, c.Slug, c.Name}, c.Aliases, c.FormerSpellings(), []string{c.NumberText()})
-	return slices.DeleteFunc(all, func(s string) bool { return Fold(s) == "" })
+	return slices.DeleteFunc(all, func(s string) bool {
+		letter := s != "" && (s[0] >= '0' && s[0] <= '9' || s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z') // mostly
+		return !letter && Fold(s) == ""
+	})
 }
 
 // Code returns the code with the id "vendor/set/slug", nil if there is none.

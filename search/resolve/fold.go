@@ -32,7 +32,8 @@ func Slug(code string) string {
 // scripts. "SERVER_ERROR", "server-error" and "serverError(400)" fold to "servererror". A code without any letter or
 // digit has the fold "".
 func Fold(s string) string {
-	b := make([]byte, 0, len(s))
+	var room [64]byte
+	b := room[:0]
 	for _, r := range letters.Plain(callee(s)) {
 		if c := letters.Fold(r); c > 0 {
 			b = utf8.AppendRune(b, c)

@@ -97,23 +97,25 @@ type set struct {
 // New indexes the entries. The order in which their sets first appear is the order in which equal entries are listed.
 // Pages are the other addresses of the site ("compare/", "thales/ios/"), for resolve.js only.
 func New(entries []Entry, pages ...string) *Resolver {
-	r := &Resolver{keys: map[string][]int{}, labels: map[string]bool{}, pages: pages}
-	order := map[[2]string]int{}
-	for _, e := range entries {
+	n := len(entries)
+	r := &Resolver{entries: make([]Entry, n), setOf: make([]int, n), keys: make(map[string][]int, 2*n), labels: map[string]bool{}, pages: pages}
+	order, setOf, sorted := map[[2]string]int{}, make([]int, n), make([]int, n) // entries are large
+	for i := range entries {
+		e := &entries[i]
 		id := [2]string{e.Vendor, e.Set}
 		if _, ok := order[id]; !ok {
 			order[id] = len(r.sets)
-			r.sets = append(r.sets, newSet(e))
+			r.sets = append(r.sets, newSet(*e))
 		}
+		setOf[i], sorted[i] = order[id], i
 	}
-	r.entries = slices.Clone(entries)
-	slices.SortStableFunc(r.entries, func(a, b Entry) int {
-		return cmp.Or(order[[2]string{a.Vendor, a.Set}]-order[[2]string{b.Vendor, b.Set}], cmp.Compare(a.ID, b.ID))
+	slices.SortFunc(sorted, func(a, b int) int {
+		return cmp.Or(setOf[a]-setOf[b], strings.Compare(entries[a].ID, entries[b].ID), a-b)
 	})
-	for i := range r.entries {
+	for i, from := range sorted {
+		r.entries[i], r.setOf[i] = entries[from], setOf[from]
 		e := &r.entries[i]
 		e.URL = e.ID + "/"
-		r.setOf = append(r.setOf, order[[2]string{e.Vendor, e.Set}])
 		for _, key := range e.keys() {
 			r.keys[key] = append(r.keys[key], i)
 		}
