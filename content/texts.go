@@ -46,7 +46,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 	show := func(text []byte) { vf.shown = append(vf.shown, ImagesIn(text)...) }
 	for _, name := range vf.vendorTree.texts {
 		var err error
-		if vf.texts[name], err = l.readSample(path.Join(vf.folder, name), report); err != nil {
+		if vf.texts[name], err = l.readSample(below(vf.folder, name), report); err != nil {
 			return err
 		}
 	}
@@ -63,7 +63,7 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 			byHand[c.Slug] = c
 		}
 		for _, slug := range slugs {
-			file, c := path.Join(vf.folder, id, slug+".md"), byHand[slug]
+			file, c := below(vf.folder, id+"/"+slug+".md"), byHand[slug]
 			if c == nil && !l.broken[s] {
 				report(orphan(file, slug, s))
 			}

@@ -168,7 +168,7 @@ func (t *tree) list(dir string) (entries []fs.DirEntry) {
 	}
 	folded := map[string]string{}
 	for _, e := range all {
-		name, file := e.Name(), path.Join(dir, e.Name())
+		name, file := e.Name(), below(dir, e.Name())
 		switch {
 		case hidden(dir, name):
 			t.leave(file, e)
@@ -190,9 +190,17 @@ func (t *tree) list(dir string) (entries []fs.DirEntry) {
 	return entries
 }
 
+// below is path.Join of a folder and a name in it, which need not be cleaned.
+func below(folder, name string) string {
+	if folder == "." {
+		return name
+	}
+	return folder + "/" + name
+}
+
 func (t *tree) readVendors(dir string) {
 	for _, e := range t.list(dir) {
-		v := &vendorTree{id: e.Name(), folder: path.Join(dir, e.Name()), notes: map[string][]string{}}
+		v := &vendorTree{id: e.Name(), folder: below(dir, e.Name()), notes: map[string][]string{}}
 		if !e.IsDir() {
 			t.report(v.folder, "unknown-file", "each vendor has a folder: vendors/<id>/vendor.yaml", "only folders of vendors belong here")
 			continue
@@ -224,7 +232,7 @@ func (t *tree) readVendor(v *vendorTree) {
 	for _, e := range t.list(v.folder) {
 		name := e.Name()
 		base, isSet := strings.CutSuffix(name, ".yaml")
-		switch file := path.Join(v.folder, name); {
+		switch file := below(v.folder, name); {
 		case e.IsDir():
 			dirs = append(dirs, name)
 		case name == vendorFile:
@@ -250,7 +258,7 @@ func (t *tree) readVendor(v *vendorTree) {
 }
 
 func (t *tree) readVendorDir(v *vendorTree, dir string) {
-	folder := path.Join(v.folder, dir)
+	folder := below(v.folder, dir)
 	isText := slices.Contains(textDirs, dir)
 	if !isText && !slices.Contains(v.sets, dir) {
 		t.report(folder, "unknown-file", DidYouMean(dir, append(v.sets, textDirs...), "the notes of a set go into a folder named like the set"),
@@ -259,11 +267,11 @@ func (t *tree) readVendorDir(v *vendorTree, dir string) {
 	}
 	for _, e := range t.list(folder) {
 		slug, isNote := strings.CutSuffix(e.Name(), ".md")
-		switch file := path.Join(folder, e.Name()); {
+		switch file := below(folder, e.Name()); {
 		case e.IsDir():
 			t.report(file, "unknown-file", "move its files one level up", "no folder belongs here")
 		case isText:
-			v.texts = append(v.texts, path.Join(dir, e.Name()))
+			v.texts = append(v.texts, below(dir, e.Name()))
 		case isNote:
 			v.notes[dir] = append(v.notes[dir], slug)
 		default:

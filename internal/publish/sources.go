@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -46,15 +45,16 @@ func (s Sources) Stamp(name string) string {
 }
 
 func (s Sources) stampFolder(name string, list []fs.DirEntry) string {
-	h := sha256.New()
+	var text []byte
 	for _, e := range list {
-		stamp := s.Stamp(filepath.Join(name, e.Name()))
+		stamp := s.Stamp(below(name, e.Name()))
 		if stamp == "" {
 			return ""
 		}
-		fmt.Fprintf(h, "%q %s\n", e.Name(), stamp)
+		text = append(append(append(strconv.AppendQuote(text, e.Name()), ' '), stamp...), '\n')
 	}
-	return string(h.Sum(nil))
+	sum := sha256.Sum256(text)
+	return string(sum[:])
 }
 
 // coarse is how long after a change a file may change again with the same time. A test changes it.
@@ -71,6 +71,7 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 	}
 	var stamps []stamp
 	for _, dir := range dirs {
+		dir = filepath.Clean(dir)
 		names := []string{"."}
 		if !s.list(dir, ".", &names) {
 			return s, false
@@ -85,7 +86,7 @@ func LookAt(dirs ...string) (s Sources, ok bool) {
 			if errs[i] != nil || is.changed.IsZero() || !is.mode.IsDir() && !is.mode.IsRegular() {
 				return s, false
 			}
-			name := filepath.Join(dir, filepath.FromSlash(rel))
+			name := below(dir, filepath.FromSlash(rel))
 			text = append(strconv.AppendQuote(text, name), ' ')
 			from := len(text)
 			text = strconv.AppendUint(text, uint64(is.mode), 8)
@@ -117,20 +118,36 @@ func (s *Sources) Forget() { clear(s.each) }
 
 // list adds what is in a folder to names, and notes what each folder has.
 func (s *Sources) list(dir, rel string, names *[]string) bool {
-	folder := filepath.Join(dir, filepath.FromSlash(rel))
+	folder := below(dir, filepath.FromSlash(rel))
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return rel == "." && errors.Is(err, syscall.ENOTDIR) // a file
 	}
 	s.Folders[folder] = entries
 	for _, e := range entries {
-		name := path.Join(rel, e.Name())
+		name := e.Name()
+		if rel != "." {
+			name = rel + "/" + name
+		}
 		*names = append(*names, name)
 		if e.IsDir() && !s.list(dir, name, names) {
 			return false
 		}
 	}
 	return true
+}
+
+// below is filepath.Join of clean paths, which need not be cleaned again.
+func below(folder, name string) string {
+	switch {
+	case folder == ".":
+		return name
+	case name == ".":
+		return folder
+	case os.IsPathSeparator(folder[len(folder)-1]): // the root
+		return folder + name
+	}
+	return folder + string(filepath.Separator) + name
 }
 
 // read sums up files.
