@@ -88,8 +88,7 @@ function finding(one) {
   const list = make("ul", "refs");
   for (const entry of one.candidates) {
     const item = make("li");
-    const link = make("a");
-    link.href = root + entry.url;
+    const link = anchor(root + entry.url);
     link.append(one.headline ? entry.vendorName : make("code", "", entry.code));
     item.append(link);
     if (one.headline) item.append(" ", chip("check.ours " + t("find.headline")));
@@ -124,8 +123,7 @@ function unknown(words) {
     const report = reportURL(word.text, word.of ? [word.of] : []);
     if (report) item.append(" · ", anchor(report, t("report.link")));
     for (const family of word.families ?? []) {
-      const to = make("a", "", `${family.code}, ${family.title}`);
-      to.href = root + family.url;
+      const to = anchor(root + family.url, `${family.code}, ${family.title}`);
       const [before, after] = t("family.belongs").split("{family}");
       item.append(" ", before, to, after, ` (${family.vendorName}) `, chip(family.verdict));
     }

@@ -1,4 +1,5 @@
 // Pieces of a page that several scripts make.
+import { origins } from "./origins.js";
 import { fill } from "./text.js";
 
 export function make(name, className, text) {
@@ -13,8 +14,6 @@ export function anchor(href, text, className) {
   link.href = href;
   return link;
 }
-
-export const origins = { vendor: t("origin.vendor"), ours: t("origin.ours"), observed: t("origin.observed") };
 
 // chip is what a list says of a code: a tone and who states it, with dots between, a space and words.
 export function chip(verdict = "") {

@@ -1,4 +1,6 @@
 // What a link to a code leads to, unless the list says so.
+import { origins } from "./origins.js";
+
 const root = new URL(document.documentElement.dataset.root, location.href).href;
 const card = Object.assign(document.createElement("div"), { id: "preview", className: "evidence", popover: "manual", role: "tooltip" });
 const links = "main a:is([title], :has(> code))";
@@ -9,8 +11,6 @@ const line = (...parts) => {
   p.append(...parts);
   return p;
 };
-
-const origins = { vendor: t("origin.vendor"), ours: t("origin.ours"), observed: t("origin.observed") };
 
 // said returns what an answer says, with the mark of who does.
 function said(className, text, origin) {

@@ -4,14 +4,13 @@ import { ask as answerTo } from "./ask.js";
 import { flush } from "./events.js";
 import { fragment, marked } from "./marked.js";
 import { nothing } from "./nothing.js";
-import { chip, make, quoted } from "./parts.js";
+import { anchor, chip, make, quoted } from "./parts.js";
 import { fill } from "./text.js";
 
 // hit is a link to a result. The same link is an option in the dialog and an item on the search page.
 export function hit(result, root, query = "") {
   const about = result.summary ?? ""; // a large catalog has it in a file of its own
-  const link = make("a", "hit");
-  link.href = root + result.url;
+  const link = anchor(root + result.url, "", "hit");
   const line = make("span", "line");
   const names = make("span"), code = make("code"), title = make("span"), summary = make("span", "sum");
   code.append(...marked(result.name, query));

@@ -1,7 +1,8 @@
 // /compare/?codes=a,b: two to four codes side by side. What it shows is in the .json of each code.
 import { entryList } from "./entries.js";
 import { openResolver } from "./resolve.js";
-import { origins, quoted, unavailable } from "./parts.js";
+import { origins } from "./origins.js";
+import { quoted, unavailable } from "./parts.js";
 import { fill } from "./text.js";
 
 const MOST = 4;
