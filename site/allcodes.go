@@ -44,18 +44,19 @@ func codesPages(b *builder) {
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
 	h := head{
-		inputs: codesAnd(g.part(n).codes), titles: []string{b.ed.words.Text("codes.title", "letter", g.letter)}, description: b.ed.words.Text("codes.letter", "letter", g.letter),
+		inputs: codesAnd(g.parts()[n]), titles: []string{b.ed.words.Text("codes.title", "letter", g.letter)}, description: b.ed.words.Text("codes.letter", "letter", g.letter),
 		crumbs: []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
 	}
 	if n > 0 {
 		h.titles[0] = b.ed.words.Comma([]string{h.titles[0], b.ed.words.Text("codes.part", "part", strconv.Itoa(n+1))})
 	}
 	b.page(letterPath(g, n), h, func(p *page) templates.View {
-		t := &templates.CodesPage{Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{g.part(n)})}
-		if count := g.parts(); count > 1 {
+		parts := g.parts()
+		t := &templates.CodesPage{Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{{g.letter, parts[n]}})}
+		if len(parts) > 1 {
 			t.Part = n + 1
-			for i := range count {
-				t.Parts = append(t.Parts, p.link(templates.Link{Text: strconv.Itoa(i + 1), URL: letterPath(g, i), Note: words.Short(g.part(i).codes[0].Code, maxPartName)}))
+			for i, codes := range parts {
+				t.Parts = append(t.Parts, p.link(templates.Link{Text: strconv.Itoa(i + 1), URL: letterPath(g, i), Note: words.Short(codes[0].Code, maxPartName)}))
 			}
 		}
 		return t
@@ -70,12 +71,9 @@ type letterGroup struct {
 
 const digits = "0–9"
 
-// parts returns how many pages the codes need.
-func (g letterGroup) parts() int { return (len(g.codes) + maxCodesPage - 1) / maxCodesPage }
-
-// part returns the codes of one of the pages.
-func (g letterGroup) part(n int) letterGroup {
-	return letterGroup{g.letter, g.codes[n*maxCodesPage : min(len(g.codes), (n+1)*maxCodesPage)]}
+// parts returns the codes of each page that they need.
+func (g letterGroup) parts() [][]*content.Code {
+	return slices.Collect(slices.Chunk(g.codes, maxCodesPage))
 }
 
 func letterPath(g letterGroup, part int) string {

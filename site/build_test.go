@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -185,4 +186,10 @@ func TestCounts(t *testing.T) {
 	if c.Vendors != 2 || c.Sets != 4 || c.Codes != 7 || c.Internal != 2 || c.SearchFiles == 0 || c.SearchBytes == 0 || c.Redirects == 0 {
 		t.Errorf("%+v", c)
 	}
+}
+
+// Handler returns a handler that answers as Hosting does with the files of the site.
+func (s *Site) Handler(base string) http.Handler {
+	h := Hosting{Base: base, File: func(path string) ([]byte, error) { return s.File(path), nil }}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _ = h.Answer(w, r) })
 }

@@ -44,12 +44,6 @@ type Hosting struct {
 	Edit func(page []byte) []byte          // changes HTML pages on their way out; nil: it changes nothing
 }
 
-// Handler returns a handler that answers as Hosting does with the files of the site.
-func (s *Site) Handler(base string) http.Handler {
-	h := Hosting{Base: base, File: func(path string) ([]byte, error) { return s.File(path), nil }}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _ = h.Answer(w, r) })
-}
-
 // Answer answers as GitHub Pages does. Addresses are case-sensitive; a directory without its slash
 // redirects to it and keeps the query; x.html answers at x too; any other address answers 404.html
 // with status 404. Only GET and HEAD are allowed. A path with a backslash, an encoded slash, a control
