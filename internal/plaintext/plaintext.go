@@ -46,7 +46,7 @@ func (p *Page) Line(offset int) int {
 	if !found {
 		k--
 	}
-	if offset < 0 || k < 0 {
+	if k < 0 {
 		return 0
 	}
 	return p.lines[k]

@@ -32,9 +32,6 @@ func labelField(words string, other terms.Field) terms.Field {
 
 // splitLabel cuts the label off a paragraph: bold or italic words at its start, or words followed by a colon.
 func splitLabel(t text) (terms.Field, text, bool) {
-	if len(t) == 0 {
-		return "", nil, false
-	}
 	words := squeeze(t[0].text)
 	if t[0].style&(strong|emphasis) != 0 && terms.IsLabel(words) {
 		return labelField(words, terms.Meaning), trimStart(t[1:]), true

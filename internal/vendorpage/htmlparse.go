@@ -2,7 +2,6 @@ package vendorpage
 
 import (
 	"bytes"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,14 +19,7 @@ import (
 func (p *Page) parseHTML(src string) (*html.Node, error) {
 	f := &tagFilter{page: p, z: html.NewTokenizer(strings.NewReader(src)), line: 1, open: map[string]int{}}
 	f.out.Grow(len(src) + len(src)/4)
-	for {
-		kind := f.z.Next()
-		if kind == html.ErrorToken {
-			if err := f.z.Err(); err != io.EOF {
-				return nil, err
-			}
-			break
-		}
+	for kind := f.z.Next(); kind != html.ErrorToken; kind = f.z.Next() { // the only error is the end
 		if f.token(kind); f.count > maxElements {
 			return nil, limit("split the page", "the page has more than %d elements", maxElements)
 		}

@@ -166,9 +166,6 @@ var leadParens = pattern.New(`^\((\S{1,40})\)\s*[:–—-]?\s*((?s:.*))$`)
 // splitItem cuts an item after the code that it starts with: one in a code span or in bold, or one that cannot be
 // anything else, followed by a separator.
 func splitItem(t text) (code, rest text) {
-	if len(t) == 0 {
-		return nil, nil
-	}
 	first := t[0]
 	words := squeeze(first.text)
 	if first.style&(literal|strong) == 0 {

@@ -49,11 +49,7 @@ func readMarkdown(p *Page, src string) error {
 	var page bytes.Buffer
 	doc := commonMark.Parser().Parse(source.NewReader(made))
 	addLines(doc, func(n ast.Node) string {
-		at := n.Pos()
-		if at < 0 && n.Lines().Len() > 0 {
-			at = n.Lines().At(0).Start
-		}
-		if line := plain.Line(at); line > 0 {
+		if line := plain.Line(n.Pos()); line > 0 {
 			return itoa(line)
 		}
 		return ""

@@ -255,9 +255,6 @@ func (o *outline) heading(level, line int, t text, anchor string) {
 }
 
 func (o *outline) add(b block) {
-	if b.kind != tableBlock && b.kind != codeBlock && b.text.empty() {
-		return
-	}
 	b.under = o.at
 	o.page.blocks = append(o.page.blocks, b)
 }
