@@ -17,7 +17,7 @@ type finder struct {
 	opts  Options
 	draft *Draft
 	parts []*listing
-	alike map[string]int // by headers: the column of the codes
+	alike map[string]int // by headers: the number of the column of the codes, from 1
 	err   error          // a limit
 }
 
@@ -39,11 +39,8 @@ func (p *Page) parts(o Options, d *Draft) ([]*listing, error) {
 		}
 	}
 	for _, t := range append(rest, p.headTables()...) {
-		col, ok := f.alike[t.headerKey()] // the headers are those of another table with codes
-		if !ok {
-			col = unknownColumn
-		}
-		if why := f.try(t, col); why != "" && !t.facts {
+		// The headers may be those of another table with codes.
+		if why := f.try(t, f.alike[t.headerKey()]-1); why != "" && !t.facts {
 			d.Left = append(d.Left, Left{t.line, t.shape, cut(tableWords(t), 80), why})
 		}
 	}
@@ -88,7 +85,7 @@ func (f *finder) try(t *table, code int) string {
 	l.left = append(l.left, t.left...)
 	f.parts = append(f.parts, l)
 	if head := t.headerKey(); head != "" && !l.given {
-		f.alike[head] = l.code
+		f.alike[head] = l.code + 1
 	}
 	return ""
 }
