@@ -8,6 +8,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/terms"
 )
 
@@ -245,9 +246,12 @@ func unknownWords(t text, known map[string]bool) (list []string) {
 	return list
 }
 
+// inlineMarks matches what Markdown adds to words. Without spaces between words, it would part them.
+var inlineMarks = pattern.New(`\]\([^()\s]*\)|[\[*~\x60\\]`)
+
 // reached returns all texts that an entry has.
 func (e *Entry) reached() []string {
-	all := []string{e.Code.Code, e.Signature, e.Name, e.Title, e.Summary, string(e.Description), string(e.GRPC), e.UserMessage.Say, string(e.Lifecycle.Status),
+	all := []string{e.Code.Code, e.Signature, e.Name, e.Title, e.Summary, string(e.GRPC), e.UserMessage.Say, string(e.Lifecycle.Status),
 		e.Retry.Evidence, e.Retry.Note}
 	all = slices.Concat(all, e.Message, e.Aliases, e.read)
 	for _, status := range e.HTTP.Is {
@@ -256,8 +260,8 @@ func (e *Entry) reached() []string {
 	if e.Number != nil {
 		all = append(all, e.NumberText())
 	}
-	for _, text := range slices.Concat(content.Texts(e.Causes), content.Texts(e.Actions.Engineer), e.Discrepancies) {
-		all = append(all, string(text))
+	for _, text := range slices.Concat([]content.Markdown{e.Description}, content.Texts(e.Causes), content.Texts(e.Actions.Engineer), e.Discrepancies) {
+		all = append(all, string(text), inlineMarks.ReplaceAllString(string(text), ""))
 	}
 	return all
 }
