@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // The analysis turns text into words. analysis.js is the browser's half; a test compares the two.
@@ -147,7 +148,7 @@ func piece(to []string, s string, kind byte) []string {
 //go:embed stopwords.txt
 var stopList string
 
-var stopWords = setOf(stopList)
+var stopWords = lists.Words(stopList)
 
 // otherList has names of products with errors of their own. A query with one that no document has is about that product. The
 // browser reads them in root.json.
@@ -155,12 +156,4 @@ var stopWords = setOf(stopList)
 //go:embed others.txt
 var otherList string
 
-var others = setOf(otherList)
-
-func setOf(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+var others = lists.Words(otherList)

@@ -16,6 +16,8 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // counted returns the postings of the documents that were added, in bleve's counts, and is ready for others: a segment of a bleve
@@ -166,10 +168,7 @@ func (ix *Index) score(tree *node) (hits []hit, err error) {
 
 // query returns the tree in bleve's terms.
 func (n *node) query() query.Query {
-	var kids []query.Query
-	for _, k := range n.kids {
-		kids = append(kids, k.query())
-	}
+	kids := lists.Each(n.kids, (*node).query)
 	switch n.op {
 	case "or":
 		return query.NewDisjunctionQuery(kids)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/values"
 )
 
@@ -179,12 +180,7 @@ func (c *Cache) compare(old *Cache) (numbers, fresh []int32) {
 // counted again, or else with all. Count makes and counts documents with some numbers.
 func (c *Cache) fill(old *Cache, count func(numbers []int32) (postings, error)) error {
 	numbers, fresh := c.compare(old)
-	gone := 0
-	for _, n := range numbers {
-		if n < 0 {
-			gone++
-		}
-	}
+	gone := lists.Count(numbers, func(n int32) bool { return n < 0 })
 	if numbers == nil || max(gone, len(fresh))*maxChanged > len(c.docs) {
 		all, err := count(upTo(len(c.docs)))
 		c.keep(all)

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // The sizes of the export.
@@ -316,12 +317,9 @@ func (x *exporter) addChunks(kind string, per, most int, changed func(*taken) ma
 }
 
 func (x *exporter) addHeads() {
+	numbers := upTo(len(x.docs))
 	some := func(docs []*Document, first int) part {
-		numbers := make([]int32, len(docs))
-		for i := range numbers {
-			numbers[i] = int32(first + i)
-		}
-		return part{Heads: x.headsOf(numbers)}
+		return part{Heads: x.headsOf(numbers[first : first+len(docs)])}
 	}
 	if x.small() {
 		x.Heads = some(x.docs, 0).Heads
@@ -386,11 +384,8 @@ func (m *rootFacet) numbers(values []string) []int {
 }
 
 func (x *exporter) addSummaries() {
-	some := func(docs []*Document, _ int) (p part) {
-		for _, d := range docs {
-			p.Data = append(p.Data, d.Summary)
-		}
-		return p
+	some := func(docs []*Document, _ int) part {
+		return part{Data: lists.Each(docs, func(d *Document) string { return d.Summary })}
 	}
 	all := some(x.docs, 0).Data
 	if x.small() && len(strings.Join(all, "")) <= smallTexts {

@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
+)
 
 // heads are what a list of results shows of some documents, in columns: they compress well.
 type heads struct {
@@ -95,11 +99,7 @@ func longNames(short string) []string {
 
 // plainNames returns names without the characters that have a meaning in heads. No spelling and no word has them either.
 func plainNames(names []string) []string {
-	out := make([]string, len(names))
-	for i, name := range names {
-		out[i] = unmarked.Replace(name)
-	}
-	return out
+	return lists.Each(names, unmarked.Replace)
 }
 
 var unmarked = strings.NewReplacer("\n", " ", "\t", " ")

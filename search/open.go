@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 var errDamaged = errors.New("the index is damaged")
@@ -43,10 +45,7 @@ func open(site fs.FS) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	var facets []Facet
-	for _, f := range e.root.Facets {
-		facets = append(facets, Facet{f.ID, f.Title})
-	}
+	facets := lists.Each(e.root.Facets, func(f rootFacet) Facet { return Facet{f.ID, f.Title} })
 	ix := newIndex(e.root.Language, facets, docs, nil)
 	ix.postings, ix.extra = p, e.root.Extra
 	return ix, nil

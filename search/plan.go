@@ -291,12 +291,7 @@ func (p *plan) tree(r reach) *node {
 // isOtherNumber reports whether two codes differ in their numbers only: "30010" is no slip of "20010".
 func isOtherNumber(a, b string) bool {
 	letters := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if r >= '0' && r <= '9' {
-				return -1
-			}
-			return r
-		}, s)
+		return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }), "")
 	}
 	x, y := letters(a), letters(b)
 	return x == y && x != a && y != b

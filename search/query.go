@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // hit is a matching document before the hits are sorted.
@@ -333,14 +335,8 @@ func (ix *Index) didYouMean(p *plan, hits []hit) string {
 		}
 		return p.near[0]
 	}
-	out := make([]string, len(p.all))
-	for i, w := range p.all {
-		if out[i] = w; p.better[w] != "" {
-			out[i] = p.better[w]
-		}
-	}
 	if len(p.better) == 0 {
 		return ""
 	}
-	return strings.Join(out, " ")
+	return strings.Join(lists.Each(p.all, func(w string) string { return cmp.Or(p.better[w], w) }), " ")
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	porterstemmer "github.com/blevesearch/go-porterstemmer"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // minStem is the length from which words are stemmed: "ios" is not a plural of the "io" in a vendor's name.
@@ -40,6 +42,6 @@ func root(w string) string {
 }
 
 // denials are words that deny the next one that is not a stop word, which gets the mark of denied.
-var denials = setOf(`no not never without cannot cant t nor neither unable impossible arent couldnt didnt doesnt dont hasnt isnt nothing wasnt wont`)
+var denials = lists.Words(`no not never without cannot cant t nor neither unable impossible arent couldnt didnt doesnt dont hasnt isnt nothing wasnt wont`)
 
 const denied = "!"

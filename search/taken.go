@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // taken is what an export takes over from that of an older index with documents of the same IDs; nil: nothing.
@@ -129,7 +131,7 @@ func (x *exporter) differ(kind string) []string {
 	case kindCodes:
 		return ordered(t.terms[fieldCode])
 	case kindEndings:
-		return ordered(endings(t.terms[fieldCode]))
+		return ordered(lists.Each(t.terms[fieldCode], ending))
 	case kindWords:
 		return t.terms[fieldWord]
 	case kindNames:
@@ -163,12 +165,4 @@ func (t *taken) shown(kind string) []string {
 func ordered(list []string) []string {
 	slices.Sort(list)
 	return slices.Compact(list)
-}
-
-func endings(terms []string) []string {
-	out := make([]string, len(terms))
-	for i, t := range terms {
-		out[i] = ending(t)
-	}
-	return out
 }

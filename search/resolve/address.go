@@ -109,10 +109,7 @@ var escapes = pattern.New(`(?i)(?:%[0-9a-f]{2})+`)
 // decodePercent decodes %XX. What is not printable becomes U+FFFD, as what is not UTF-8 does.
 func decodePercent(s string) string {
 	return escapes().ReplaceAllStringFunc(s, func(run string) string {
-		decoded, err := hex.DecodeString(strings.ReplaceAll(run, "%", ""))
-		if err != nil {
-			return run
-		}
+		decoded, _ := hex.DecodeString(strings.ReplaceAll(run, "%", "")) // the pattern is that of pairs of digits
 		return strings.Map(func(r rune) rune {
 			if r < ' ' || r == 0x7F {
 				return utf8.RuneError

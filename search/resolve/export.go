@@ -118,10 +118,7 @@ func (r *Resolver) rowsOf(keys []string, rows [][]byte) []byte {
 	for _, i := range slices.Compact(found) {
 		list = append(append(list, ','), rows[i]...)
 	}
-	if list == nil {
-		return []byte("[]")
-	}
-	list[0] = '['
+	list[0] = '[' // each key has a row
 	return append(list, ']')
 }
 
