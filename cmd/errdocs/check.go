@@ -80,11 +80,7 @@ func (a *app) check(ctx context.Context, format string, f report.Filter, drafts,
 // checkFilter makes the paths absolute and refuses files and rules that do not exist.
 func checkFilter(f report.Filter) error {
 	if ids := slices.Concat(f.Select, f.Ignore); len(ids) > 0 {
-		book, err := openRulebook()
-		if err != nil {
-			return err
-		}
-		if _, err := book.choose(ids); err != nil {
+		if _, err := openRulebook().choose(ids); err != nil {
 			return err
 		}
 	}
@@ -103,10 +99,7 @@ func checkFilter(f report.Filter) error {
 
 // report writes problems to stdout.
 func (a *app) report(format string, e *report.Problems, hidden report.Hidden) error {
-	book, err := openRulebook()
-	if err != nil {
-		return err
-	}
+	book := openRulebook()
 	switch format {
 	case "json":
 		return a.writeJSON(map[string]any{"problems": e.JSON(book.page), "left_out": hidden.ByRule + hidden.ByPath})

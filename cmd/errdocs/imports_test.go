@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"content/words": {modulePath + "content", modulePath + "internal/lists"},
 	"templates":     {modulePath + "content", modulePath + "content/words", modulePath + "internal/execute", modulePath + "internal/lists", modulePath + "internal/pattern", modulePath + "internal/position", modulePath + "internal/script", modulePath + "site/record"},
 	"search": {
-		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/script", modulePath + "internal/values",
+		modulePath + "internal/parallel", modulePath + "internal/edit", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/lists", modulePath + "internal/script", modulePath + "internal/values",
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/scorch_segment_api/v2", "github.com/blevesearch/zapx/v17",
 		"github.com/blevesearch/go-porterstemmer",
 	},

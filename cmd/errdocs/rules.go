@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"sync"
@@ -24,10 +25,7 @@ func (a *app) rulesCommand() *cobra.Command {
 }
 
 func (a *app) rules(ids []string, format string) error {
-	book, err := openRulebook()
-	if err != nil {
-		return err
-	}
+	book := openRulebook()
 	chosen, err := book.choose(ids)
 	if err != nil {
 		return err
@@ -55,13 +53,13 @@ type rulebook struct {
 }
 
 // openRulebook loads errdocs' own catalog, once.
-var openRulebook = sync.OnceValues(func() (*rulebook, error) {
+var openRulebook = sync.OnceValue(func() *rulebook {
 	cat, err := content.Load(content.Errdocs())
-	if err != nil {
-		return nil, fmt.Errorf("reading errdocs' own catalog: %w", err)
+	records, recordsErr := site.Records(cat, site.Options{})
+	if err = cmp.Or(err, recordsErr); err != nil {
+		panic(err) // it is compiled in
 	}
-	records, err := site.Records(cat, site.Options{})
-	return &rulebook{cat, cat.Vendor("errdocs").Set("rules"), records}, err
+	return &rulebook{cat, cat.Vendor("errdocs").Set("rules"), records}
 })
 
 // rule returns the entry of a rule, nil when there is none.
@@ -101,10 +99,6 @@ func (b *rulebook) list(a *app, format string) {
 
 // completeRules completes the ids of rules.
 func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	book, err := openRulebook()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	list := lists.Each(book.set.Codes, func(c *content.Code) string { return c.Code + "\t" + c.Title })
+	list := lists.Each(openRulebook().set.Codes, func(c *content.Code) string { return c.Code + "\t" + c.Title })
 	return list, cobra.ShellCompDirectiveNoFileComp
 }
