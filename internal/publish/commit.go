@@ -61,18 +61,14 @@ func (st *Stage) complete(m *manifest) error {
 	if err == nil && !refilled {
 		err = st.link(m)
 	}
+	if err == nil && st.hidden {
+		err = st.show(m)
+	}
+	if err == nil && st.old.exists {
+		err = os.Chmod(w.staged("."), st.old.mode)
+	}
 	if err != nil {
 		return fmt.Errorf("write the new site: %w", err)
-	}
-	if st.hidden {
-		if err := st.show(m); err != nil {
-			return fmt.Errorf("write the new site: %w", err)
-		}
-	}
-	if st.old.exists {
-		if err := os.Chmod(w.staged("."), st.old.mode); err != nil {
-			return fmt.Errorf("write the new site: %w", err)
-		}
 	}
 	if err := syncTree(w.staged("."), m.dirs); err != nil {
 		return fmt.Errorf("write the new site to disk: %w", err)

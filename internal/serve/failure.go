@@ -2,6 +2,7 @@ package serve
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -43,7 +44,7 @@ func newFailure(err error) *failure {
 	}
 	f := &failure{Title: "1 problem", More: max(0, len(problems)-maxShown)}
 	if n := len(problems); n != 1 {
-		f.Title = itoa(n) + " problems"
+		f.Title = fmt.Sprint(n, " problems")
 	}
 	for _, p := range problems[:min(len(problems), maxShown)] {
 		before, meant, after := p.Marked()

@@ -86,7 +86,7 @@ func writeBlank(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", itoa(len(blankPage)))
+	h.Set("Content-Length", strconv.Itoa(len(blankPage)))
 	w.WriteHeader(http.StatusServiceUnavailable)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(blankPage) // the reader may have gone
@@ -94,5 +94,3 @@ func writeBlank(w http.ResponseWriter, r *http.Request) {
 }
 
 func writeText(w io.Writer, text string) { _, _ = io.WriteString(w, text) } // as above
-
-func itoa(n int) string { return strconv.Itoa(n) }
