@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -156,11 +157,7 @@ func added(r *record.Code, a *record.Answer) string {
 }
 
 func sourceLink(s content.Source) *templates.Link {
-	text := s.Title
-	if text == "" {
-		text = s.URL
-	}
-	return &templates.Link{Text: text, URL: s.URL}
+	return &templates.Link{Text: cmp.Or(s.Title, s.URL), URL: s.URL}
 }
 
 // itemMark returns who states a cause or a step, nil for us: the section says so once.

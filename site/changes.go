@@ -167,17 +167,14 @@ type atomText struct {
 func (b *builder) feed(dir, page, title string, announcements []*content.Announcement) {
 	b.file(dir+feedPath, reading(anyOf(announcements)...), func() ([]byte, error) {
 		at := b.newPage(dir, upward(dir))
-		base, link := b.ed.options.BaseURL, b.ed.from(dir)
+		link := b.ed.from(dir)
 		f := atomFeed{
-			Language: b.ed.words.Tag(), Title: b.ed.words.Text("changes.feed-title", "site", title), Subtitle: b.ed.site.Summary,
+			Language: b.ed.words.Tag(), Base: b.ed.absolute(dir), Title: b.ed.words.Text("changes.feed-title", "site", title), Subtitle: b.ed.site.Summary,
 			ID: b.ed.feedID(dir + feedPath), Updated: midnight(announcements[0]), Author: b.ed.site.Title,
 			Links: []atomLink{
 				{"self", "application/atom+xml", link(dir + feedPath)},
 				{"alternate", "text/html", link(page)},
 			},
-		}
-		if base != "" {
-			f.Base = base + dir
 		}
 		for _, n := range announcements[:min(len(announcements), maxFeed)] {
 			address := "changes/#" + n.ID()

@@ -176,10 +176,7 @@ func (ed *edition) allSets() []*content.Set {
 // from returns how documents in a directory of the site address its pages: with the whole address where the site's is
 // known, relative to the directory elsewhere.
 func (ed *edition) from(dir string) func(path string) string {
-	root := ed.options.BaseURL
-	if root == "" {
-		root = upward(dir)
-	}
+	root := cmp.Or(ed.options.BaseURL, upward(dir))
 	return func(path string) string { return root + ed.published(path) }
 }
 

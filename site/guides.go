@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -82,9 +83,7 @@ func (p *page) guide(g *content.Page) *templates.GuidePage {
 
 // guideText returns the Markdown of a page. Root leads to the root of the site where its address is not known.
 func (ed *edition) guideText(g *content.Page, root string) []byte {
-	if ed.options.BaseURL != "" {
-		root = ed.options.BaseURL
-	}
+	root = cmp.Or(ed.options.BaseURL, root)
 	text := ed.prose.Links(g.Note.Text).Rewrite(g.Note.Text, func(ref string) (name, url string, ok bool) {
 		c, mistake := ed.lookup().one(ref, scope{internal: g.Internal()}, ed.names)
 		if mistake != nil {

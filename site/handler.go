@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"net/http"
@@ -149,11 +150,7 @@ func (h Hosting) describe(w http.ResponseWriter, name string, data []byte) []byt
 	if h.Edit != nil && path.Ext(name) == ".html" {
 		data = h.Edit(data)
 	}
-	kind := contentTypes[path.Ext(name)]
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Type", cmp.Or(contentTypes[path.Ext(name)], "application/octet-stream"))
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(data)))
 	return data

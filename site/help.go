@@ -1,11 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -28,17 +29,11 @@ func (ed *edition) exampleCode() *content.Code {
 	is := func(c *content.Code) bool {
 		return c.Set.Kind == content.KindError && strings.Contains(c.Code, "_") && !c.Lifecycle.Retired()
 	}
-	if i := slices.IndexFunc(ed.codes, is); i >= 0 {
-		return ed.codes[i]
-	}
-	return ed.codes[0]
+	return cmp.Or(lists.First(ed.codes, is), ed.codes[0])
 }
 
 func (ed *edition) recipes(c *content.Code) []templates.Recipe {
-	base := ed.options.BaseURL
-	if base == "" {
-		base = exampleBase
-	}
+	base := cmp.Or(ed.options.BaseURL, exampleBase)
 	link := base + shortPath(c)
 	return []templates.Recipe{{
 		ID: "github", Title: ed.words.Text("recipe.github-title"), Code: commands(ed.autolinks(base)),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Answers are the answers to a ticket. Verdict sums up those that decide about a retry, for lists.
@@ -229,9 +230,5 @@ func (c *Code) Delays() *words.Delays {
 }
 
 func (s Site) items(list []content.Item, c *content.Code) []Item {
-	var all []Item
-	for _, it := range list {
-		all = append(all, Item{s.text(it.Text, c), it.Origin, it.Evidence})
-	}
-	return all
+	return lists.Each(list, func(it content.Item) Item { return Item{s.text(it.Text, c), it.Origin, it.Evidence} })
 }

@@ -59,16 +59,11 @@ func (t *CodeTable) row(e *content.Code) []string {
 
 // ownColumns returns the ids of the site's own fields that any of the codes has.
 func ownColumns(codes []*content.Code) []string {
-	var ids []string
-	for _, c := range codes {
-		for _, f := range content.PublicFields(c.Custom) {
-			if !slices.Contains(ids, f.ID) {
-				ids = append(ids, f.ID)
-			}
-		}
-	}
+	ids := lists.Joined(codes, func(c *content.Code) []string {
+		return lists.Each(content.PublicFields(c.Custom), func(f content.CustomValue) string { return f.ID })
+	})
 	slices.Sort(ids)
-	return ids
+	return slices.Compact(ids)
 }
 
 // Numbers returns numbers as texts.

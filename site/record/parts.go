@@ -88,13 +88,8 @@ func NewSample(s *content.Sample) Sample {
 }
 
 func headers(c *content.Code) []content.Header {
-	var list []content.Header
-	for _, h := range c.Set.Vendor.Headers {
-		if slices.Contains(h.Codes, c) {
-			list = append(list, *h)
-		}
-	}
-	return list
+	own := lists.Filter(c.Set.Vendor.Headers, func(h *content.Header) bool { return slices.Contains(h.Codes, c) })
+	return lists.Each(own, func(h *content.Header) content.Header { return *h })
 }
 
 // Concept is what a code has in common with codes of other vendors.
@@ -125,9 +120,9 @@ func (s Site) concept(c *content.Code) *Concept {
 		URL: "../../compare/" + c.Concept.ID + "/",
 	}
 	if s.Equals != nil {
-		for _, o := range s.Equals(c) {
-			t.Equivalents = append(t.Equivalents, Equivalent{o.ID(), o.Code, o.Match, o, s.URL(o.ID() + "/")})
-		}
+		t.Equivalents = lists.Each(s.Equals(c), func(o *content.Code) Equivalent {
+			return Equivalent{o.ID(), o.Code, o.Match, o, s.URL(o.ID() + "/")}
+		})
 	}
 	return t
 }
@@ -161,12 +156,8 @@ func sources(c *content.Code) []content.Source {
 
 // NewSources returns the sources that have an address; the title is the address where there is none.
 func NewSources(list ...content.Source) []content.Source {
-	var all []content.Source
-	for _, s := range list {
-		if s.URL != "" {
-			s.Title = cmp.Or(s.Title, s.URL)
-			all = append(all, s)
-		}
-	}
-	return all
+	return lists.Each(lists.Filter(list, func(s content.Source) bool { return s.URL != "" }), func(s content.Source) content.Source {
+		s.Title = cmp.Or(s.Title, s.URL)
+		return s
+	})
 }

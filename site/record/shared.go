@@ -81,12 +81,7 @@ func (c *Code) Shared() []SharedPart {
 
 // EnvelopeOf returns the format in which the errors of a set arrive, nil for none.
 func EnvelopeOf(s *content.Set) *content.Envelope {
-	for _, e := range s.Vendor.Envelopes {
-		if e.ID == s.Envelope {
-			return e
-		}
-	}
-	return nil
+	return lists.First(s.Vendor.Envelopes, func(e *content.Envelope) bool { return e.ID == s.Envelope })
 }
 
 // Example is handling code in several languages.
