@@ -85,14 +85,14 @@ func (a *app) open(dirs ...string) (*source, error) {
 	s := &source{dirs: dirs, fsys: content.Default(), close: func() {}}
 	var all []fs.FS
 	for i, dir := range dirs {
-		root, err := os.OpenRoot(dir)
+		folder, err := publish.OpenFolder(dir)
 		if err != nil {
 			s.close()
 			return nil, &failure{fmt.Errorf("open the catalog: %w", err), exitEnvironment, "name a folder with site.yaml and vendors/"}
 		}
 		closeOthers := s.close
-		s.close = func() { root.Close(); closeOthers() }
-		if all = append(all, root.FS()); i == 0 {
+		s.close = func() { folder.Close(); closeOthers() }
+		if all = append(all, folder); i == 0 {
 			s.dir, s.fsys = dir, all[0]
 		}
 	}

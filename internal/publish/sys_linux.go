@@ -102,6 +102,16 @@ func statx(dir int, name string) (fileState, bool) {
 	}, true
 }
 
+// openBeneath opens a file below a folder, nil if the system cannot, or does not know how.
+func openBeneath(dir *os.File, name string) *os.File {
+	how := unix.OpenHow{Flags: unix.O_RDONLY | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH}
+	fd, err := again(func() (int, error) { return unix.Openat2(int(dir.Fd()), name, &how) })
+	if err != nil {
+		return nil
+	}
+	return os.NewFile(uintptr(fd), filepath.Join(dir.Name(), name))
+}
+
 // statxes are what statx fills, of which each call would allocate one.
 var statxes = sync.Pool{New: func() any { return new(unix.Statx_t) }}
 
