@@ -55,6 +55,7 @@ type analyst struct {
 	used   []*word                // of the documents
 	counts []*word                // of the field at hand
 	texts  [5][]*word             // of the document at hand
+	stems  [2][]*word             // of its title and body
 	maker  listMaker
 }
 
@@ -174,12 +175,13 @@ func (a *analyst) add(d *Document) {
 	for _, list := range a.texts {
 		a.addWords(int32(n), list)
 	}
-	title = a.prose(title)
-	title = append(append(title, title...), a.prose(summary)...)
-	for i, terms := range [...][]*word{a.all(nil, codes(d.Names)), parts, title, tags, a.prose(body)} {
+	title = a.prose(a.stems[0][:0], title)
+	title, body = a.prose(append(title, title...), summary), a.prose(a.stems[1][:0], body)
+	a.stems = [...][]*word{title, body}
+	for i, terms := range [...][]*word{a.all(nil, codes(d.Names)), parts, title, tags, body} {
 		length := max(1, len(terms)) // synonyms may be all that a title has
 		if scoredFields[i] == fieldTitle {
-			terms = a.withSynonyms(terms, a.prose(parts))
+			terms = a.withSynonyms(terms, a.prose(nil, parts))
 		}
 		if len(terms) > 0 {
 			doc.AddField(a.field(i, terms, length))
@@ -254,10 +256,9 @@ func rounded(n int, f field) int32 {
 	return int32(n >> shift << shift)
 }
 
-// prose returns the stems of words without stop words. A word that is denied ("does not exist") is followed by a stem of its
+// prose appends the stems of words without stop words. A word that is denied ("does not exist") is followed by a stem of its
 // own, "!exist", so that a text that says so is found before one that says the contrary.
-func (a *analyst) prose(list []*word) []*word {
-	out := make([]*word, 0, len(list))
+func (a *analyst) prose(out, list []*word) []*word {
 	deny := false
 	for _, w := range list {
 		if deny = deny || w.denies; w.stops {

@@ -69,7 +69,7 @@ func (m synonyms) add(l language, phrase string, by []string) {
 func stems(l language, phrase string) (list []string) {
 	rest, deny := strings.CutPrefix(phrase, denied)
 	a := newAnalyst(l, nil)
-	for _, w := range a.prose(a.all(nil, words(rest))) {
+	for _, w := range a.prose(nil, a.all(nil, words(rest))) {
 		if deny {
 			w = &word{text: denied + w.text}
 		}
