@@ -52,11 +52,11 @@ func breaks(s string) HTML {
 	var b strings.Builder
 	from, small := 0, false
 	for i, r := range s {
-		if small && unicode.Is(unicode.Lu, r) || i > 0 && strings.IndexByte("_./", s[i-1]) >= 0 {
+		if small && unicode.IsUpper(r) || i > 0 && strings.IndexByte("_./", s[i-1]) >= 0 {
 			b.WriteString(s[from:i] + "<wbr>")
 			from = i
 		}
-		small = unicode.Is(unicode.Ll, r)
+		small = unicode.IsLower(r)
 	}
 	b.WriteString(s[from:])
 	if s != "" && strings.IndexByte("_./", s[len(s)-1]) >= 0 {
