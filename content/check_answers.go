@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"reflect"
 	"slices"
@@ -94,7 +95,7 @@ func checkEvidence(r *ruleRun) {
 		switch n := len(strings.Fields(evidence)); {
 		case evidence == "" || unknown || !p.Has(pointer):
 		case origin != Vendors:
-			r.at(p, pointer, "add origin: vendor, or delete the evidence", "evidence is the vendor's text, but the origin is %s", orNone(origin))
+			r.at(p, pointer, "add origin: vendor, or delete the evidence", "evidence is the vendor's text, but the origin is %s", cmp.Or(origin, "not given"))
 		case n > MaxEvidence:
 			r.at(p, pointer, "keep the words that decide", "evidence has %d words, the limit is %d", n, MaxEvidence)
 		}
@@ -120,13 +121,6 @@ func checkEvidence(r *ruleRun) {
 	})(r)
 }
 
-func orNone(o Origin) string {
-	if o == "" {
-		return "not given"
-	}
-	return string(o)
-}
-
 // checkObserved demands the day of what we saw ourselves.
 func checkObserved(r *ruleRun, p *Positions, pointer string, a judged) {
 	b := a.basis()
@@ -135,7 +129,7 @@ func checkObserved(r *ruleRun, p *Positions, pointer string, a judged) {
 		r.at(p, pointer, "add date:, the day on which you saw it", "an observed answer needs its date")
 	case b.Origin != Observed && b.Date != "":
 		r.at(p, pointer+"/date", "delete it, or add origin: observed; source.retrieved is the day of reading",
-			"date is the day of an observation, but the origin is %s", orNone(b.Origin))
+			"date is the day of an observation, but the origin is %s", cmp.Or(b.Origin, "not given"))
 	}
 }
 

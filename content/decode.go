@@ -100,16 +100,15 @@ var (
 func (d *decoder) name() string {
 	path := strings.Split(string(d.path), "/")
 	last := path[len(path)-1]
-	if _, err := strconv.Atoi(last); err == nil && len(path) > 2 {
+	switch _, err := strconv.Atoi(last); {
+	case last == "":
+		return "the file"
+	case err != nil:
+		return last
+	case len(path) > 2:
 		return path[len(path)-2]
 	}
-	if last == "" {
-		return "the file"
-	}
-	if _, err := strconv.Atoi(last); err == nil {
-		return "the entry"
-	}
-	return last
+	return "the entry"
 }
 
 // value decodes a node into v and reports whether it could be used.
@@ -484,12 +483,8 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, f *field) bool {
 var numberText = pattern.New(`^-?[0-9]{1,9}(\.[0-9]{1,9})?$`)
 
 func (d *decoder) number(n *yaml.Node, v reflect.Value, f *field) bool {
-	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" || !numberText.MatchString(n.Value) {
-		d.wrongKind(n, "a number such as 2 or 1.5", nil)
-		return false
-	}
 	x, err := strconv.ParseFloat(n.Value, 64)
-	if err != nil {
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" || !numberText.MatchString(n.Value) || err != nil {
 		d.wrongKind(n, "a number such as 2 or 1.5", nil)
 		return false
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -28,12 +29,7 @@ type CodeDiff struct {
 }
 
 // Code returns the code as it is now, or as it was last.
-func (c CodeDiff) Code() *Code {
-	if c.New != nil {
-		return c.New
-	}
-	return c.Old
-}
+func (c CodeDiff) Code() *Code { return cmp.Or(c.New, c.Old) }
 
 // FieldDiff is a field of a code whose value differs, with what comes from defaults. The values are
 // texts for people, "" for none; where both are the same, a file that the field names has changed.

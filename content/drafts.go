@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -37,12 +38,7 @@ func checkDraft(r *ruleRun, c *Code) {
 }
 
 func (l *loader) hasDrafts() bool {
-	for c := range l.cat.All() {
-		if c.Draft {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(slices.Collect(l.cat.All()), func(c *Code) bool { return c.Draft })
 }
 
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.

@@ -92,10 +92,8 @@ func (in *inheritance) source(c *Code, key string) (from *Facts, name string) {
 }
 
 func classPointer(c *Code) string {
-	for i, class := range c.Set.Vendor.Classes {
-		if class == c.Class {
-			return item("/classes", i)
-		}
+	if i := slices.Index(c.Set.Vendor.Classes, c.Class); i >= 0 {
+		return item("/classes", i)
 	}
 	return ""
 }

@@ -118,15 +118,12 @@ func NewConcept(fsys fs.FS, c content.Concept) (*Change, error) {
 }
 
 // keys returns the keys of the sets of a catalog, none of one with problems.
-func keys(fsys fs.FS) (list []string) {
+func keys(fsys fs.FS) []string {
 	cat, err := content.Load(fsys)
 	if err != nil {
 		return nil
 	}
-	for s := range cat.Sets() {
-		list = append(list, s.Key)
-	}
-	return list
+	return lists.Each(slices.Collect(cat.Sets()), func(s *content.Set) string { return s.Key })
 }
 
 func has(fsys fs.FS, name string) bool {
