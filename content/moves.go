@@ -182,11 +182,11 @@ func (m *mover) code(c *Code) {
 func (m *mover) possible(pos Pos, what, ref string) bool {
 	const rule = "moved-from"
 	if what == "key" {
-		if message, hint := checkKey(ref); message != "" {
+		message, hint := checkKey(ref)
+		if message != "" {
 			m.report(pos, rule, hint, "a key %s", message)
-			return false
 		}
-		return true
+		return message == ""
 	}
 	parts, most, form := strings.Split(ref, "/"), 1, "write the id alone"
 	if what == "set" {

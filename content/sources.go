@@ -30,8 +30,8 @@ func (s *sources) file(name string) *maskedText {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t, ok := s.read[name]
-	if !ok {
-		if data, err := s.open(name); err == nil {
+	if !ok && !s.special[name] {
+		if data, _, err := readLimited(s.fsys, name, MaxLock); err == nil {
 			text := newText(name, data)
 			t = &maskedText{text, secret.Mask(text.Bytes, secret.Scan(text.Bytes))}
 		}
@@ -41,14 +41,6 @@ func (s *sources) file(name string) *maskedText {
 		s.read[name] = t
 	}
 	return t
-}
-
-func (s *sources) open(name string) ([]byte, error) {
-	if s.special[name] {
-		return nil, fs.ErrPermission
-	}
-	data, _, err := readLimited(s.fsys, name, MaxLock)
-	return data, err
 }
 
 // show fills a problem's excerpt, caret and width.

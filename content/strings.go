@@ -107,7 +107,7 @@ func (s *Strings) PluralOf(n int) string {
 	if s.Tag() == "en" && n != 1 { // most often
 		return otherForm
 	}
-	return categories[plural.Cardinal.MatchPlural(s.tag(), max(n, -n), 0, 0, 0, 0)]
+	return categories[plural.Cardinal.MatchPlural(language.Make(s.Tag()), max(n, -n), 0, 0, 0, 0)]
 }
 
 // Tag returns the language of the site, "en" where it names none.
@@ -117,8 +117,6 @@ func (s *Strings) Tag() string {
 	}
 	return s.Language
 }
-
-func (s *Strings) tag() language.Tag { return language.Make(s.Tag()) }
 
 // Dir returns the direction of a language: "rtl" for those that are written from right to left, else "ltr".
 func Dir(tag string) string {

@@ -42,16 +42,14 @@ func (l *loader) readTexts() error {
 	return err
 }
 
-func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem)) error {
+func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem)) (err error) {
 	show := func(text []byte) { vf.shown = append(vf.shown, ImagesIn(text)...) }
 	for _, name := range vf.vendorTree.texts {
-		var err error
 		if vf.texts[name], err = l.readSample(below(vf.folder, name), report); err != nil {
 			return err
 		}
 	}
 	if vf.note {
-		var err error
 		if v.Note, err = l.readNote(path.Join(vf.folder, notesFile), show, report); err != nil {
 			return err
 		}
