@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -183,6 +184,27 @@ func TestCacheOfAnother(t *testing.T) {
 		}
 		if numbers, fresh := again.Cache().compare(ix.Cache()); (numbers != nil) != other.taken || len(fresh) > 0 {
 			t.Errorf("%+v: taken over: %v, and %d documents differ", other, numbers != nil, len(fresh))
+		}
+	}
+}
+
+// The postings of any two runs come into one order.
+func TestPostingsComeIntoOrder(t *testing.T) {
+	var room []posting
+	for bits := range 1 << 12 { // which of six documents is in neither run, the first, the second
+		var first, second, want []posting
+		for doc := range int32(6) {
+			p := posting{doc: doc, freq: doc + 7}
+			switch bits >> (2 * doc) & 3 {
+			case 1:
+				first, want = append(first, p), append(want, p)
+			case 2:
+				second, want = append(second, p), append(want, p)
+			}
+		}
+		list := slices.Concat(first, second)
+		if room = order(list, len(first), room); !slices.Equal(list, want) {
+			t.Fatalf("%v and %v come into the order %v", first, second, list)
 		}
 	}
 }

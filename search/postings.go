@@ -22,7 +22,7 @@ type numbered struct {
 func merged(settled bool, parts ...numbered) (all postings, differ map[field][]string) {
 	all, differ = postings{}, map[field][]string{}
 	var l listMaker
-	var list []posting
+	var list, room []posting
 	lists, data := make([]termList, len(parts)), make([]string, len(parts))
 	for _, f := range allFields {
 		size := 0
@@ -47,9 +47,10 @@ func merged(settled bool, parts ...numbered) (all postings, differ map[field][]s
 			}
 			list = list[:0]
 			for i, p := range parts {
+				first := len(list)
 				list = p.add(list, data[i], f)
+				room = order(list, first, room)
 			}
-			slices.SortFunc(list, func(a, b posting) int { return int(a.doc - b.doc) })
 			if text := l.add(f, term, list); settled && string(text) != data[0] {
 				differ[f] = append(differ[f], term)
 			}
@@ -57,6 +58,24 @@ func merged(settled bool, parts ...numbered) (all postings, differ map[field][]s
 		all[f] = l.made()
 	}
 	return all, differ
+}
+
+// order merges the postings of a list from some place on with those before, which are in order as well. Few come after many, so it goes
+// from the end. It returns the memory that it needs for the next call.
+func order(list []posting, from int, room []posting) []posting {
+	room = append(room[:0], list[from:]...)
+	left, before := len(room), from-1
+	for left > 0 && before >= 0 {
+		if last := room[left-1]; list[before].doc < last.doc {
+			list[before+left] = last
+			left--
+		} else {
+			list[before+left] = list[before]
+			before--
+		}
+	}
+	copy(list, room[:left])
+	return room
 }
 
 // add appends postings with the numbers that their documents have in the index.
