@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/errdocs/errdocs/internal/testenv"
@@ -168,5 +169,12 @@ func TestBuiltInCatalogIsDecodedOnce(t *testing.T) {
 		if err != nil || os.SameFile(before, after) != (what == "the same") {
 			t.Errorf("%s is replaced: %t, %v", what, !os.SameFile(before, after), err)
 		}
+	}
+	revision := &source{dir: "v1:content", fsys: fstest.MapFS{"site.yaml": {Data: []byte("title: Ours\nsummary: Of another site.\nbase_url: https://example.org/\n")}}}
+	if cat, _ := revision.load(); cat == nil || cat.Site.Title != "Ours" || len(cat.Site.Vendors) > 0 {
+		t.Errorf("a revision has files of the built-in catalog: %+v", cat)
+	}
+	if got := look(); got != want {
+		t.Errorf("after a revision: %s\nwant %s", got, want)
 	}
 }

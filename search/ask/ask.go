@@ -47,8 +47,8 @@ func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 	r := a.Resolver.Resolve(text, "")
 	ans.Kind = r.Kind
 	switch {
-	case r.How == resolve.ByWords && r.Code == "":
-		return ans, nil // words that happen to be a code
+	case r.How == resolve.ByWords && (r.Code == "" || short.MatchString(r.Code)):
+		return ans, nil // words that happen to be a code, or have a number that many vendors have: the others of them decide
 	case r.Kind == resolve.Nearest || r.Kind == resolve.Nothing:
 		return ans, a.unknown(&ans, r, o.Typing)
 	case r.Kind == resolve.Member:
@@ -86,7 +86,7 @@ func isCoined(text string, r search.Result) bool {
 	return !strings.Contains(resolve.Fold(names), resolve.Fold(text))
 }
 
-var capitals, number = regexp.MustCompile(`^[A-Z]{6,}$`), regexp.MustCompile(`^[0-9]{3,}$`)
+var capitals, number, short = regexp.MustCompile(`^[A-Z]{6,}$`), regexp.MustCompile(`^[0-9]{3,}$`), regexp.MustCompile(`^[0-9]{3}$`)
 
 // first takes out of the hits what comes before them.
 func (ans *Answer) first(entries []resolve.Entry) {

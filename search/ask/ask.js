@@ -9,7 +9,7 @@ export async function ask(index, resolver, text, options) {
   const answer = { ...await query(index, named, text, options), kind: "", code: "", families: [], exact: [], similar: [] };
   if (Object.keys(options.filter ?? {}).length || isSettled(text, answer)) return answer;
   const { kind, how, entries, code = "" } = await resolver.resolve(text);
-  if (how === "words" && !code || kind === "unavailable") return { ...answer, kind };
+  if (how === "words" && (!code || /^[0-9]{3}$/.test(code)) || kind === "unavailable") return { ...answer, kind };
   if (kind === "nearest" || kind === "nothing") {
     const alone = code && await index.query(code, { limit: 1, typing: options.typing });
     const known = !alone || alone.total && alone.hits[0].match !== "some" && !isCoined(code, alone), [one] = answer.hits;
