@@ -62,6 +62,8 @@ type reader struct {
 	size    int   // bytes of the paragraph that is being written
 	para    []int // lines of the open paragraph
 	inItem  bool
+	list    bool              // since the last heading, there is an item at the margin
+	margin  string            // of the items of a list that has none there: far in, goldmark takes no items
 	noTable int               // lines before it have gaps, and no codes
 	tabEnd  int               // the line after the open tab of MkDocs
 	fence   string            // of the open code block
@@ -101,6 +103,7 @@ func (r *reader) write(i int, s string) {
 // alone writes a line with blank lines around it.
 func (r *reader) alone(i int, s string) {
 	r.end()
+	r.list, r.margin = false, ""
 	r.put(i, "")
 	r.put(i, s)
 	r.put(i, "")
@@ -364,7 +367,12 @@ func (r *reader) ordinary(i int) {
 // other lines.
 func (r *reader) item(i int, line string) string {
 	if m := itemOf(line); m != nil {
-		return m[1] + "- " + bounded(moreMarks.ReplaceAllString(m[3], ""))
+		if len(m[1]) < 4 {
+			r.list, r.margin = true, ""
+		} else if !r.list && !r.inItem {
+			r.margin = m[1]
+		}
+		return strings.TrimPrefix(m[1], r.margin) + "- " + bounded(moreMarks.ReplaceAllString(m[3], ""))
 	}
 	code, rest, ok := terms.CodeLine(strings.TrimSpace(line), true)
 	if ok && (r.bare || i+1 < len(r.lines) && lineLabel(r.lines[i+1])) {

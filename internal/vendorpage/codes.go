@@ -17,7 +17,7 @@ type found struct {
 	alias     string // the code's value in hexadecimal digits
 	number    *int64 // a number next to a symbolic code
 	http      int    // an HTTP status next to the code
-	keys      string // of the facts that say so
+	keys      string // of the facts that say so, or words between codes
 	shape     terms.Shape
 }
 
@@ -27,7 +27,7 @@ var (
 	statusRest = pattern.New(`^([1-5][0-9]{2})\s*[-–—:.]?\s*([^\d\s+×*/].*)$`) // no formula
 	restCode   = pattern.New(`^(\S.*?)\s*[([{]\s*(?i:(?:http|error|code|status)?\s*(?:code|status)?[:\s#]*)(\S+?)\s*[)\]}]$`)
 	codeParens = pattern.New(`^(\S+)\s+[([]\s*(\S.*?)\s*[)\]]$`)
-	listSplit  = pattern.New(`\s*(?:[,;|]|\n|\s/\s|\bor\b|\band\b|&)\s*`)
+	listSplit  = pattern.New(`\s*(?:[,;|、]|\n|\s/\s|\s(?:or|and|ou|et|oder|und|o|y|e|или|и|または|或)\s|&)\s*`)
 	// statusNamed matches an HTTP status that is called one: "HTTP 404".
 	statusNamed = pattern.New(`^(?i:https?\s+(?:status\s+)?(?:code\s+)?)([1-5][0-9]{2})$`)
 	// factPair matches a fact with its key: `code: 400, errno: 101`.
@@ -109,10 +109,10 @@ func symbolAndNumber(t text) (found, bool) {
 
 // codeList reads several codes in one cell. "500, 502, 503 - Server Errors" has a title for all of them.
 func codeList(t text, s string, styled terms.Shape) (list []found) {
-	title := ""
+	title, between := "", ""
 	parts := t.paragraphs()
 	if len(parts) == 1 {
-		parts = listSplit().Split(s, -1)
+		parts, between = listSplit().Split(s, -1), strings.Join(listSplit().FindAllString(s, -1), "")
 		if last, ok := codeAndWords(nil, parts[len(parts)-1]); ok && terms.IsInteger(last.code) {
 			title, parts[len(parts)-1] = last.title, last.code
 		}
@@ -122,6 +122,7 @@ func codeList(t text, s string, styled terms.Shape) (list []found) {
 		if f.title = title; !ok || f.shape < terms.Fair || len(parts) < 2 {
 			return nil
 		}
+		f.keys = between
 		list = append(list, f)
 	}
 	return list

@@ -436,8 +436,8 @@ func evidence(words string) string {
 }
 
 var (
-	retryNo  = pattern.New(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|✗|✘|❌|×)$`)
-	retryYes = pattern.New(`(?i)^(yes|true|y|retr(?:y|yable|iable)|✓|✔|✅)\.?$`)
+	retryNo  = pattern.New(`(?i)^(no|false|never|non[- ]?retr\w*|not retr\w*|n|não|nao|nein|non|нет|否|いいえ|아니(?:오|요)|✗|✘|❌|×)$`)
+	retryYes = pattern.New(`(?i)^(yes|true|y|retr(?:y|yable|iable)|sim|sí|si|ja|oui|да|是|はい|예|✓|✔|✅)\.?$`)
 )
 
 // retry reads what a column about retries says. "No" and "yes" are clear; anything else but a dash is a condition.

@@ -125,14 +125,18 @@ func (l *listing) findCode() {
 		return
 	}
 	c := &l.columns[l.code]
-	if !c.most(registered, 100) && (!c.most(ints, 100) || c.differ()) {
+	sparse := c.cells*2 < len(l.table.body())
+	if !sparse && !c.most(registered, 100) && (!c.most(ints, 100) || c.differ()) {
 		return
 	}
-	for i, o := range l.columns { // statuses, and numbers that repeat, are not the codes if there are names that do not repeat
+	for i, o := range l.columns { // statuses, numbers that repeat, and what few rows have, are not the codes if there are names that do not repeat
 		named := o.most(sureCode, 90) || o.most(fairCode, 75) && (o.kind == terms.Code || o.kind == terms.Maybe)
 		likely := o.unique > c.unique && o.most(fairCode, 90) && (o.kind.IsCode() || l.codeScore(i) > 0)
-		if o.most(names, 90) && o.most(anyCode, 90) && o.unique*10 >= o.cells*9 && (named || likely) {
-			l.code = i
+		differ := o.unique*10 >= o.cells*9 || c.kind == terms.StatusCode && o.kind.IsCode() && o.unique >= c.unique && !c.differ()
+		if o.most(names, 90) && o.most(anyCode, 90) && differ && (named || likely) {
+			if l.code = i; sparse {
+				c.Field, c.Why = terms.Ignore, "few rows have it"
+			}
 			return
 		}
 	}
@@ -210,7 +214,8 @@ func (l *listing) assign() {
 	l.numeric = !code.most(names, 50)
 	l.grpc = code.n[names] > 2 && code.most(grpc, 80) && !code.most(status, 50)
 	if l.numeric && code.n[status] > 0 && code.n[status]*10 >= code.n[anyCode]*9 {
-		l.http = code.kind == terms.HTTP || code.kind == terms.StatusCode || l.around.http || l.rows(func(r row) bool { return terms.HasPhrase(r.words()) }) >= 50
+		l.http = code.kind == terms.HTTP || code.kind == terms.StatusCode || l.around.http ||
+			code.most(registered, 70) && l.rows(func(r row) bool { return terms.HasPhrase(r.words()) }) >= 50
 	}
 	for i := range l.columns {
 		l.judge(i)

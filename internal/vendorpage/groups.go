@@ -60,8 +60,8 @@ func grouped(parts []*listing, key func(*listing) any) (groups []*group) {
 	return groups
 }
 
-// headingStatus matches headings that group codes by their HTTP status: they are not sets.
-var headingStatus = pattern.New(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5](?:[0-9]{2}|xx))\b`)
+// headingStatus matches headings that group codes by their HTTP status: they are not sets. It comes first, or last in brackets.
+var headingStatus = pattern.New(`(?i)^(?:https?\s+)?(?:status\s+)?(?:code\s+)?([1-5](?:[0-9]{2}|xx))\b|\((?:https?\s+)?(?:status\s+)?([45][0-9]{2})\)$`)
 
 // headingOf returns the heading that a part belongs to.
 func headingOf(a *listing) *heading {

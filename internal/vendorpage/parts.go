@@ -156,13 +156,13 @@ func tableWords(t *table) string {
 	return strings.Join(t.rows[0].lines(), " | ")
 }
 
-// statusOfHeading sets the status of codes under a heading such as "400 Bad Request", unless they have one.
+// statusOfHeading sets the status of codes under a heading such as "400 Bad Request" or "Bad requests (400)", unless they have one.
 func (l *listing) statusOfHeading() {
 	if h := l.table.under; h != nil && !l.http && !l.has(terms.HTTP) {
 		if m := headingStatus.FindStringSubmatch(h.words); m != nil {
 			for _, e := range l.entries {
 				if e.HTTP.Is == nil {
-					e.HTTP.Is = terms.Statuses(m[1])
+					e.HTTP.Is = terms.Statuses(m[1] + m[2])
 				}
 			}
 		}

@@ -53,6 +53,7 @@ func (p *Page) headTables() (all []*table) {
 			if r.shape == "sections" {
 				r.fields = []terms.Field{terms.Code}
 				h.name()
+				h.statusAbove()
 			} else {
 				p.readParts(h)
 			}
@@ -86,6 +87,16 @@ func (h *head) name() {
 		h.parts[f] = text{{text: h.title}}
 	}
 	h.text = text{{text: cmp.Or(h.codes[0].signature, h.codes[0].code), style: literal}}
+}
+
+// statusAbove gives a section the status that the heading above it has, not that of others in its table.
+func (h *head) statusAbove() {
+	if h.heading == nil || h.heading.parent == nil || h.parts[terms.HTTP] != nil || h.codes[0].http > 0 || !terms.Symbolic(h.codes[0].code) {
+		return
+	}
+	if m := headingStatus.FindStringSubmatch(h.heading.parent.words); m != nil {
+		h.parts[terms.HTTP] = text{{text: m[1] + m[2]}}
+	}
 }
 
 // headingRuns returns the headings of the page by level and common parent, in the order of the page. A heading that
@@ -134,6 +145,12 @@ func gathers(above, below *heading) bool {
 	return len(mine) > 0 && len(other) > 0 && terms.Symbolic(mine[0].code) && terms.Symbolic(other[0].code)
 }
 
+// gathersByStatus is gathers for words with a status at their end: "Too much (429)" above "TOO_FAST".
+func gathersByStatus(above, below *heading) bool {
+	m, mine := headingStatus.FindStringSubmatch(above.words), below.headCodes()
+	return m != nil && m[2] != "" && len(mine) > 0 && terms.Symbolic(mine[0].code)
+}
+
 // aboutCodes reads the sections of a run and keeps those with codes. It reports whether the run is about codes.
 func (p *Page) aboutCodes(r *run) bool {
 	inner := 0
@@ -141,7 +158,9 @@ func (p *Page) aboutCodes(r *run) bool {
 	r.heads = slices.DeleteFunc(r.heads, func(h *head) bool {
 		body := p.blocks[h.first:h.last]
 		has := func(is func(block) bool) bool { return slices.ContainsFunc(body, is) }
-		grouping := has(func(b block) bool { return b.kind == headingBlock && gathers(h.heading, b.under) })
+		grouping := has(func(b block) bool {
+			return b.kind == headingBlock && (gathers(h.heading, b.under) || gathersByStatus(h.heading, b.under))
+		})
 		if !grouping && p.readSection(h) {
 			return false
 		}

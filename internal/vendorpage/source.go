@@ -16,7 +16,7 @@ import (
 // or after it.
 
 // sourceExtensions are those of files that are read so.
-var sourceExtensions = lists.Words("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala")
+var sourceExtensions = lists.Words("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala rb php py")
 
 var (
 	statusParameter = pattern.New(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
@@ -24,6 +24,7 @@ var (
 	commentMarks    = pattern.New(`^\s*(?:/\*+<?|\*+/|//+[/!<]*|\*+)\s?|\s*\*+/\s*$`)
 	errorNames      = terms.Pattern("error names")
 	codeWords       = pattern.New(`(?i)codes?\b`)
+	withoutBraces   = pattern.New(`(?m)^\s*(?:end|(?:class|def)\b.*:)$`) // Ruby and Python
 
 	blockWords = lists.Words("enum class object interface struct trait module namespace message extension companion service extern")
 	modifiers  = lists.Words("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
@@ -48,6 +49,7 @@ type sourceReader struct {
 	last     int               // the line of the last token that is no comment
 	above    map[int]comment   // by the line in which they end: comments in lines of their own
 	after    map[int][]comment // by the line in which they begin: comments next to code, each with those below it in the same column
+	capitals bool              // what a function declares looks like a constant but for its capital letter
 	statuses bool              // a parameter is called a status: values of declarations can be some
 	known    map[string]int    // the numbers of constants
 	blocks   []*sourceBlock
@@ -118,7 +120,7 @@ func constantLines(src string) string {
 
 // readBlocks adds the tables of blocks of source whose names are about errors at least so much.
 func (p *Page) readBlocks(src string, level int) error {
-	r := &sourceReader{statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
+	r := &sourceReader{capitals: withoutBraces.MatchString(src), statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
 	r.s.Init(strings.NewReader(src))
 	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
 	r.s.Whitespace ^= 1 << '\n'
@@ -249,6 +251,7 @@ func (r *sourceReader) block(list []token, b *sourceBlock) {
 	var st []token
 	for i, t := range append(list, token{kind: ';'}) {
 		switch {
+		case t.kind == ',' && inType(st):
 		case t.kind == ',' || t.kind == ';' || t.kind == '\n' && (len(st) == 0 || !goesOnBelow(st, list[i+1:])):
 			r.statement(st, b)
 			st = nil
@@ -256,6 +259,16 @@ func (r *sourceReader) block(list []token, b *sourceBlock) {
 			st = append(st, t)
 		}
 	}
+}
+
+// inType reports whether a statement is at the parameters of a type: "Record<string, number>". A shift has no name next to it.
+func inType(st []token) bool {
+	for i := len(st) - 2; i > 0 && st[i].kind != '>'; i-- {
+		if st[i].kind == '<' {
+			return st[i-1].kind == scanner.Ident && st[i+1].kind == scanner.Ident
+		}
+	}
+	return false
 }
 
 // goesOnBelow reports whether a statement goes on in the next line.
@@ -366,7 +379,7 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 			return
 		}
 	}
-	if !b.ignored {
+	if !b.ignored && !(r.capitals && strings.ToLower(name[:1]) == name[:1]) {
 		r.declare(st, b, name, t[at:])
 	}
 }

@@ -34,7 +34,7 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 	if counted {
 		r.known[name] = n
 	}
-	if name != "_" {
+	if name != "_" && name != "serialVersionUID" { // Java requires the latter of exceptions
 		facts[terms.Meaning] = strings.TrimSpace(facts[terms.Meaning] + "\n" + r.comments(st))
 		b.codes = append(b.codes, &declared{name, st[0].line, facts})
 	}
