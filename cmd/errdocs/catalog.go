@@ -158,7 +158,7 @@ var largeDecoded = 3 << 17
 
 // decode loads the catalog, and keeps what the files of a large one, or of the built-in one, were decoded to for the next command.
 func (s *source) decode() (*content.Catalog, error) {
-	if s.dir == "" && !s.lookup || s.anew {
+	if builtIn := s.dir == "" && s.lookup; s.anew || len(s.dirs) == 0 && !builtIn {
 		return content.LoadDrafts(s.fsys, s.drafts)
 	}
 	decoded := cmp.Or(s.decoded, new(content.Decoded))
