@@ -113,9 +113,9 @@ func (l *loader) vendorFiles(vt *vendorTree) []*yamlFile {
 		s := &Set{ID: id, Vendor: v}
 		vf.sets[id] = s
 		files = append(files, &yamlFile{name: path.Join(vt.folder, id+".yaml"), target: s, done: func(d *decoder, ok bool) {
-			vf.lost = vf.lost || !ok || d.lost.files
 			l.broken[&s.Defaults] = d.lost.defaults
 			l.keepCodes(s, ok && !d.lost.codes)
+			vf.lost = vf.lost || l.broken[s] || d.lost.files
 		}})
 	}
 	return files

@@ -153,10 +153,12 @@ func hasMetadata(format string, data []byte) bool {
 	return false
 }
 
-// checkImages reports images that no note or page shows. One of another format gets another name anyway.
+// checkImages reports images that no note or page shows, once all notes and pages can be read: nobody is to delete one that such a file
+// shows. One of another format gets another name anyway.
 func checkImages(r *ruleRun) {
+	unread := len(r.tree.problems) > 0 || slices.ContainsFunc(r.problems, func(p Problem) bool { return path.Ext(p.File) == ".md" })
 	for _, m := range r.cat.Images {
-		if !r.shown[m.File] && imageFormats[path.Ext(m.File)] != "" {
+		if !unread && !r.shown[m.File] && imageFormats[path.Ext(m.File)] != "" {
 			r.report(position.Start(m.File), r.rule, "show it in a note or page: ![what it shows]("+m.File+"), or delete it", "no note or page shows this image")
 		}
 	}

@@ -226,6 +226,35 @@ func TestOneMistakeOneProblem(t *testing.T) {
 	}
 }
 
+// TestUnreadFilesAreNotUnused breaks what shows a sample and an image: no hint says to delete them.
+func TestUnreadFilesAreNotUnused(t *testing.T) {
+	const codes, note, page = "vendors/zeta/codes.yaml", "vendors/acme/api/429.md", "pages/on-call.md"
+	const conflict = "<<<<<<< HEAD\n\n=======\n>>>>>>> other\n"
+	for _, test := range []struct{ file, old, new, rule string }{
+		{codes, "code: SLOW_DOWN", "code:", "no-value"},
+		{codes, "code: SLOW_DOWN", "name: SLOW_DOWN", "required"},
+		{codes, "code: SLOW_DOWN", `code: "SLOW\tDOWN"`, "tab"},
+		{note, "Count", conflict, "merge-conflict"},
+		{note, "Count", "\x00\x00\x00", "encoding"},
+		{page, "Read", conflict, "merge-conflict"},
+	} {
+		fsys := tiny(t)
+		fsys["images/a.gif"] = &fstest.MapFile{Data: []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00")}
+		fsys["vendors/zeta/samples/slow.json"] = &fstest.MapFile{Data: []byte("{}")}
+		change(t, fsys, codes, "    match:", "    samples: [{title: Response, file: samples/slow.json}]\n    match:")
+		shows := page
+		if test.file == note {
+			shows = note
+		}
+		fsys[shows].Data = append(fsys[shows].Data, "![A screen](images/a.gif)\n"...)
+		mustLoad(t, fsys)
+		change(t, fsys, test.file, test.old, test.new)
+		if problems := loadProblems(t, fsys); len(problems) != 1 || problems[0].Rule != test.rule {
+			t.Errorf("%s: want one problem of the rule %s, got %d:\n%s", test.file, test.rule, len(problems), tell(problems))
+		}
+	}
+}
+
 // TestLineBreaks loads the small catalog, and each broken one, with Windows line breaks and a byte
 // order mark: the content and the positions of all problems are the same.
 func TestLineBreaks(t *testing.T) {
