@@ -175,11 +175,14 @@ func (l *loader) successor(c *Code) *Code {
 		return nil
 	}
 	pos := c.Pos("/lifecycle/replaced_by")
-	if strings.Count(ref, "/") == 1 {
-		return l.code(c.Set.Vendor, pos, ref)
-	}
 	successor := lists.First(c.Set.Codes, func(other *Code) bool { return other.Code == ref || other.Slug == ref })
-	if successor == nil && !l.broken[c.Set] {
+	switch n := strings.Count(ref, "/"); {
+	case successor != nil:
+	case n == 1:
+		return l.code(c.Set.Vendor, pos, ref)
+	case n > 1:
+		l.report(pos, "unknown-reference", `write a code or slug of this set, or "set/slug" of this vendor`, "%s does not name a code", quote(ref))
+	case !l.broken[c.Set]:
 		l.unknown(pos, "code", ref, names(c.Set.Codes, func(other *Code) string { return other.Code }))
 	}
 	return successor
