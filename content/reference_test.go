@@ -215,8 +215,9 @@ func collectExamples(all map[string]string, at string, v any) {
 		}
 	case []any:
 		for _, item := range v {
-			if fields, ok := item.(map[string]any); ok {
-				collectExamples(all, at, fields)
+			fields, _ := item.(map[string]any)
+			for key, value := range fields {
+				collectExamples(all, strings.TrimPrefix(at+"."+key, "."), value)
 			}
 		}
 	}
