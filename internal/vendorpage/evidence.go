@@ -61,6 +61,8 @@ func (t *table) columns() (list []Column) {
 		c := Column{Header: t.header(col), stats: columnStats(rows, col)}
 		if c.kind = terms.Classify(c.Header); terms.Fold(c.Header) == "term" && c.most(sureCode, 90) {
 			c.kind = terms.Maybe
+		} else if c.kind == terms.Cause && c.most(ints, 100) && c.differ() { // of Q.850
+			c.kind = terms.Code
 		}
 		c.Filled = lists.Count(t.body(), func(r row) bool { return !r.cells[col].empty() && !r.isCarried(col) })
 		list = append(list, c)

@@ -26,6 +26,12 @@ var (
 	codeWords       = pattern.New(`(?i)codes?\b`)
 	withoutBraces   = pattern.New(`(?m)^\s*(?:end|(?:class|def)\b.*:)$`) // Ruby and Python
 
+	pythonClass = pattern.New(`(?m)^class\s+(\w+).*:[ \t]*$`)
+	hashComment = pattern.New(`(?m)(^|[ \t])#([ \t])`)
+
+	// describing are the attributes with the text of what comes after them.
+	describing = lists.Words("Description Display error")
+
 	blockWords = lists.Words("enum class object interface struct trait module namespace message extension companion service extern")
 	modifiers  = lists.Words("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
 	types      = lists.Words("String string int Integer long Long short uint auto char size_t")
@@ -53,6 +59,8 @@ type sourceReader struct {
 	statuses bool              // a parameter is called a status: values of declarations can be some
 	known    map[string]int    // the numbers of constants
 	blocks   []*sourceBlock
+
+	attribute []token // before the next declaration
 }
 
 type comment struct {
@@ -120,7 +128,11 @@ func constantLines(src string) string {
 
 // readBlocks adds the tables of blocks of source whose names are about errors at least so much.
 func (p *Page) readBlocks(src string, level int) error {
-	r := &sourceReader{capitals: withoutBraces.MatchString(src), statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
+	capitals := withoutBraces.MatchString(src)
+	if capitals {
+		src = pythonClass.ReplaceAllString(hashComment.ReplaceAllString(src, "$1//$2"), "} class $1 {")
+	}
+	r := &sourceReader{capitals: capitals, statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
 	r.s.Init(strings.NewReader(src))
 	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
 	r.s.Whitespace ^= 1 << '\n'
@@ -247,7 +259,7 @@ var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 
 // block reads the statements of a block.
 func (r *sourceReader) block(list []token, b *sourceBlock) {
-	r.blocks = append(r.blocks, b)
+	r.blocks, r.attribute = append(r.blocks, b), nil
 	var st []token
 	for i, t := range append(list, token{kind: ';'}) {
 		switch {
@@ -291,6 +303,10 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 	if len(t) == 0 {
 		return
 	}
+	if n := len(t); t[n-1].kind == '[' && !isTuple(t[n-1].group) && (n == 1 || n == 2 && t[0].kind == '#') { // of C# or Rust
+		r.attribute = t[n-1].group
+		return
+	}
 	word := slices.IndexFunc(t, func(t token) bool { return blockWords[t.text] && t.kind == scanner.Ident })
 	brace := slices.IndexFunc(t, func(t token) bool { return t.kind == '{' })
 	value := slices.IndexFunc(t, func(t token) bool { return strings.ContainsRune("=:({", t.kind) })
@@ -303,6 +319,12 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 		facts := map[terms.Field]string{}
 		r.valuesOf(t[2:], "", facts)
 		r.message(t[0].group[len(t[0].group)-2].text, facts[terms.Message])
+	case len(t) == 1 && t[0].kind != '(' && isTuple(t[0].group): // {"E1", "The card is lost"}
+		r.declare(st, b, t[0].group[0].text, t[0].group[1:])
+	case value == 3 && t[1].kind == '.' && t[3].kind == ':': // Code.NOT_FOUND: "Nothing is there."
+		facts := map[terms.Field]string{}
+		r.valuesOf(t[4:], "", facts)
+		r.message(t[2].text, facts[terms.Message])
 	case word >= 0 && brace > word && (value < 0 || word < value):
 		r.block(t[brace].group, &sourceBlock{line: t[0].line, name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"})
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
@@ -355,7 +377,8 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 	typed := false
 	for _, h := range t[:at] {
 		switch {
-		case h.kind == scanner.String && at == 1 && terms.CodeShape(h.text) >= terms.Fair, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
+		case h.kind == '$': // of PHP
+		case (h.kind == scanner.String || h.kind == scanner.Int && at < len(t)) && at == 1 && terms.CodeShape(h.text) >= terms.Fair, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
 			names = append(names, h.text)
 		case h.kind != scanner.Ident:
 			return
@@ -374,7 +397,7 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 		name = names[len(names)-1] // public static final ErrorCode NAME
 	}
 	for _, v := range t[at:] {
-		if v.kind == '{' && !hasFacts(v.group) {
+		if v.kind == '{' && !hasFacts(v.group) || listsCodes(v.group) {
 			r.block(v.group, &sourceBlock{line: v.line, name: strings.TrimSpace(b.name + " " + name), ignored: b.ignored})
 			return
 		}
@@ -382,6 +405,22 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 	if !b.ignored && !(r.capitals && strings.ToLower(name[:1]) == name[:1]) {
 		r.declare(st, b, name, t[at:])
 	}
+}
+
+// isTuple reports whether brackets start with a code, and texts follow it.
+func isTuple(group []token) bool {
+	return len(group) > 3 && group[0].kind == scanner.String && terms.CodeShape(group[0].text) >= terms.Fair && group[1].kind == ',' && group[2].kind == scanner.String
+}
+
+// listsCodes reports whether brackets have tuples, or keys of PHP or Ruby: 10001 => "Still waiting".
+func listsCodes(group []token) bool {
+	for i, t := range group {
+		arrow := i > 0 && i+1 < len(group) && t.kind == '=' && group[i+1].kind == '>'
+		if arrow && (group[i-1].kind == scanner.Int || group[i-1].kind == scanner.String) || isTuple(t.group) && t.kind != '(' {
+			return true
+		}
+	}
+	return false
 }
 
 // hasFacts reports whether the keys in braces say what their values are.

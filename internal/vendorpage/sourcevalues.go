@@ -17,6 +17,19 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 	} else if r.valuesOf(values, "", facts); slices.ContainsFunc(values, func(t token) bool { return t.kind == '|' }) {
 		facts[terms.Number] = r.union(values)
 	}
+	if a := r.attribute; len(a) > 1 && describing[a[0].text] {
+		r.valuesOf(a[1:], "message", facts)
+	}
+	r.attribute = nil
+	if code := facts[terms.Code]; terms.IsInteger(name) && code != "" { // 404: "Missing", 1001: "CARD_LOST"
+		if terms.IsConstant(code) {
+			facts[terms.Number] = name
+			name = code
+		}
+		if delete(facts, terms.Code); name != code {
+			facts[terms.Message] = cmp.Or(facts[terms.Message], code)
+		}
+	}
 	n, counted := terms.ParseNumber(facts[terms.Number])
 	switch counts := len(values) == 0 && (b.auto || b.enum); {
 	case len(facts) == 0 && !counts:
@@ -120,6 +133,9 @@ func (r *sourceReader) putValue(facts map[terms.Field]string, label, words, numb
 	}
 	if f == terms.Number && status && facts[f] != "" {
 		f = terms.HTTP
+	}
+	if f == terms.Message && label == "" && facts[f] != "" {
+		f = terms.Meaning
 	}
 	if words+number != "" && (facts[f] == "" || labeled) {
 		facts[f] = words + number
