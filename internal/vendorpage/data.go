@@ -95,7 +95,8 @@ func readJSON(p *Page, src string) error {
 	p.Title = cmp.Or(doc.string("title"), doc.string("name"), doc.get("info").string("title"))
 	o := &outline{page: p}
 	paths := doc.get("paths")
-	api := doc.string("openapi")+doc.string("swagger") != "" && (paths != nil || doc.get("components") != nil)
+	schemas := doc.get("components").get("schemas") // a part of a description can lack its version
+	api := schemas != nil || doc.string("openapi")+doc.string("swagger") != "" && (paths != nil || doc.get("components") != nil)
 	if api {
 		o.named("HTTP statuses", 2, 1, statusTable(doc, paths))
 	}
@@ -300,7 +301,7 @@ func (v *value) enum(key string) *table {
 			}
 		}
 	}
-	if list == nil || len(list.items) < 2 || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
+	if list == nil || len(list.items) == 0 || len(list.items) == 1 && (kind != terms.Code || !terms.IsConstant(list.items[0].text)) || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
 		(kind != terms.StatusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return terms.IsInteger(item.text) })) {
 		return nil
 	}
