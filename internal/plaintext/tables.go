@@ -294,7 +294,7 @@ func isRule(line string) bool {
 
 // ruleWidth returns how many columns a rule has.
 func ruleWidth(line string) int {
-	return strings.Count(strings.Trim(strings.TrimSpace(line), "|"), "|") + 1
+	return strings.Count(strings.Trim(line, "|> \t"), "|") + 1
 }
 
 // pipeCells splits a line. whole means that the line is a row by itself: it starts with a pipe. A pipe in a code span is
