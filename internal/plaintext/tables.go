@@ -396,7 +396,7 @@ func (t *pipeReader) goesOn() bool {
 	if t.i+1 == len(t.lines) {
 		return false
 	}
-	next := strings.TrimSpace(t.lines[t.i+1])
+	next := strings.TrimLeft(strings.TrimSpace(t.lines[t.i+1]), "> ")
 	return next == "|" || !strings.HasPrefix(next, "|") && endsWithPipe(next)
 }
 
