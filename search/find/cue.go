@@ -238,7 +238,7 @@ func (s *scan) number(i int, owners []int) {
 	if c = s.numberCue(i, owners, c); inTable && c < cueStatus {
 		c = column
 	}
-	if c != cueNone {
+	if c != cueNone && !s.unlisted(i, c, owners) {
 		h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
 		h.cue, h.isRPC = c, c == cueCode && h.number <= maxRPC && s.isAt(i, rpcObjects)
 		s.pending = append(s.pending, h)

@@ -7,6 +7,7 @@
 //	decode.go     UTF-16 and gzip to text                                 find_clean.js
 //	clean.go      a line without what is wrapped around its codes         find_clean.js
 //	scan.go       a line to words; each word, or several, may be a name   find_scan.js
+//	parted.go     names that are written apart, and numbers that a vendor does not have
 //	names.go      the names, and how specific their shapes are            find_names.js
 //	own.go        our own ids and addresses                               find_phrases.js
 //	phrases.go    messages, failed connections, what a response says      find_phrases.js

@@ -96,6 +96,7 @@ type Finder struct {
 
 	names   map[string][]name // by first word, longest first
 	folds   map[string]folded // by fold
+	begins  map[string]bool   // see addBeginnings
 	numbers map[string][]int  // names that are numbers, to entries
 
 	wordless map[string][]name   // names without a word, by their first characters
@@ -119,7 +120,7 @@ type Finder struct {
 // New returns a finder of the resolver's entries and of their messages. It derives further hints from their names.
 func New(r *resolve.Resolver, hints []Hint, messages ...Message) *Finder {
 	f := &Finder{
-		entries: r.Entries(), resolver: r, names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, numbers: map[string][]int{},
+		entries: r.Entries(), resolver: r, names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, begins: map[string]bool{}, numbers: map[string][]int{},
 		heads: map[string]bool{}, byWord: map[[2]byte][]int{}, own: map[string][]int{}, common: wordsOf("common"), failing: wordsOf("failing"),
 		prefixes: map[string]string{}, phrases: map[string][]phrase{}, vendors: map[string]int{},
 	}

@@ -105,7 +105,7 @@ function isPaired(s, i, owners) {
   return i > 0 && /^ ?\($/.test(s.gap(i - 1)) && !!s.folded(s.text(i - 1))?.owners.some(own);
 }
 
-function isAfterHTTP(s, i) {
+export function isAfterHTTP(s, i) {
   if (s.line.slice(0, s.starts[i]).endsWith("<-- ")) return true;
   let j = i - 1;
   if (j < 0 || !/^[" :=]{0,3}$/.test(s.gap(j))) return false;
@@ -136,6 +136,16 @@ function isInUnits(s, i) {
 
 // isAnnounced reports whether the word in front can only be followed by a code.
 export const isAnnounced = ({ cue, key }) => cue === CODE || cue === GRPC || (cue === STATUS && key === "statuscode");
+
+const afterStatus = /^["')\]]?([.,;:!?]?[ \t\r]*$|[.,;:!?] | (again|at|by|for|from|in|on|since|when)(\W|$))/;
+
+// isAsked reports whether a number is one that somebody may look for with the name of its vendor. See parted.go.
+export function isAsked(s, i, cue) {
+  const word = s.text(i), [, key] = cueAt(s, i);
+  if (!/^[1-9]\d\d$/.test(word)) return false;
+  if (s.names.cues.get(key) >= ERROR || key === "error code") return true;
+  return /^[45]/.test(word) && (key !== "" || cue === HTTP || cue === PROSE) && (isBeforePhrase(s, i) || afterStatus.test(s.line.slice(s.ends[i])));
+}
 
 const headerMarks = ["|", "\t", ";", ","];
 

@@ -2,7 +2,7 @@
 import { callee, fold, lower, tail } from "./resolve.js";
 import { isDigit, runes } from "./find_text.js";
 
-export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8, OWN = 9, FAILURE = 10, MESSAGE = 11;
+export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6, DIGITS = 7, OTHER = 8, OWN = 9, FAILURE = 10, MESSAGE = 11, PARTED = 12;
 
 export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
 export const piecesOf = (s) => lower(s.replace(/([a-z])(?=[A-Z])/g, "$1 ")).split(/[^a-z\d]+/).filter(Boolean);
@@ -25,11 +25,20 @@ function shapeOf(text) {
 
 const addNew = (list, x) => list.includes(x) || list.push(x);
 
-function addName({ names, wordless, folds, numbers }, entry, name) {
+function addBeginnings(begins, name) {
+  let start = "";
+  for (const part of name.replace(/[a-z](?=[A-Z])|[A-Za-z](?=\d)|\d(?=[A-Za-z])/g, "$& ").split(/[^A-Za-z\d]+/)) {
+    if (start.length > 1 && part) begins.add(start);
+    start += lower(part);
+  }
+}
+
+function addName({ names, wordless, folds, begins, numbers }, entry, name) {
   const shape = shapeOf(name);
   if (!shape || (entry.space === "http" && shape !== NUMBER && shape !== STRONG)) return;
   if (shape === NUMBER) return addNew(getOr(numbers, name, () => []), entry);
   if (shape !== PHRASE) {
+    addBeginnings(begins, name);
     const same = getOr(folds, fold(name), () => ({ owners: [], parts: 0 }));
     addNew(same.owners, entry);
     same.parts = Math.max(same.parts, partsOf(name));
@@ -45,11 +54,11 @@ const patterns = (list) => list.map((text) => new RegExp(text, "d"));
 
 // index prepares the entries of the resolver and the content of find.json.
 export function index(entries, { hints, heads, cues, words, prefixes, scripts, access, rpc, processes }) {
-  const names = new Map(), wordless = new Map(), folds = new Map(), numbers = new Map(), buckets = new Map();
+  const names = new Map(), wordless = new Map(), folds = new Map(), begins = new Set(), numbers = new Map(), buckets = new Map();
   entries.forEach((entry, rank) => {
     entry.rank = rank;
     for (const name of [entry.code, ...entry.names].map((n) => callee(n).trim())) {
-      for (const one of [name, tail(name)]) if (one) addName({ names, wordless, folds, numbers }, entry, one);
+      for (const one of [name, tail(name)]) if (one) addName({ names, wordless, folds, begins, numbers }, entry, one);
     }
   });
   for (const list of [...names.values(), ...wordless.values()]) list.sort((a, b) => b.text.length - a.text.length);
@@ -60,7 +69,7 @@ export function index(entries, { hints, heads, cues, words, prefixes, scripts, a
   }
   for (const key in words) words[key] = new Set(words[key]);
   return {
-    names, wordless, folds, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words, scripts,
+    names, wordless, folds, begins, numbers, buckets, heads: new Set(heads), cues: new Map(Object.entries(cues)), ...words, scripts,
     access: patterns(access), rpc: patterns(rpc), processes: patterns(processes), prefixes: new Map(Object.entries(prefixes)), vendorNames: new Map(entries.map((e) => [e.vendor, e.vendorName])),
   };
 }

@@ -1,6 +1,6 @@
 // Whether a hit is a code, and whose. s is a Scan.
 import { ALONE, CODE, ERROR, GRPC, HINT, HTTP, PAIR, PROSE, STATUS, isAnnounced } from "./find_cue.js";
-import { DIGITS, FAILURE, MESSAGE, NUMBER, OTHER, OWN, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr, piecesOf } from "./find_names.js";
+import { DIGITS, FAILURE, MESSAGE, NUMBER, OTHER, OWN, PARTED, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr, piecesOf } from "./find_names.js";
 
 export const hintReach = 120, minSupport = 2;
 const hintNear = 40, hintBeside = 8, maxMentions = 5, weightForeign = 4, maxCoded = 64;
@@ -87,6 +87,7 @@ function shapeCertainty(h, space, backed, near, alone) {
       if (h.cue >= GRPC) return sure;
       if (h.parts < 2) return backed && isAnnounced(h) ? 2 : 0;
       return announced || h.parts > 2 ? (backed ? 2 : 1) : near ? 1 : 0;
+    case PARTED: return !near ? 0 : announced || h.parts > 2 ? 2 : 1;
   }
   return numberCertainty(h, space, { backed, near, alone }, sure);
 }
@@ -108,7 +109,7 @@ function numberCertainty(h, space, { backed, near, alone }, sure) {
 }
 
 function reason(h, hint) {
-  const why = h.shape === OWN ? "ID or address of this catalog" : h.shape === FAILURE ? "No answer" : h.shape === MESSAGE ? "Message of the vendor" : h.shape === OTHER ? "Other spelling" : h.shape !== NUMBER ? "Exact spelling" :
+  const why = h.shape === OWN ? "ID or address of this catalog" : h.shape === FAILURE ? "No answer" : h.shape === MESSAGE ? "Message of the vendor" : h.shape === OTHER || h.shape === PARTED ? "Other spelling" : h.shape !== NUMBER ? "Exact spelling" :
     h.cue === HTTP || (h.cue === STATUS && !h.key) ? "HTTP status" : h.cue === GRPC ? "gRPC status" : h.cue === PAIR ? "Number with its name" :
       h.cue >= STATUS && h.key ? `Number after “${h.key}”` : "Number in a sentence";
   return `${why}${hint && `, near “${hint}”`}.`;
@@ -139,8 +140,12 @@ function failed(s, h) {
 
 // decide adds a hit to its group, if it is a code.
 function decide(s, h) {
+  if (h.word < s.taken && h.shape !== PARTED) return; // a part of a name
   const { owners, other } = evidence(s, h);
   for (const o of owners) o.certain = certainty(s, h, o);
+  if (h.shape === UPPER && h.cue >= STATUS && h.length > 5 && h.word === 1 && s.first === 2 && owners.every((o) => !o.certain)) {
+    for (const o of owners) o.certain = 1; // a key and its value are all that the text has
+  }
   const candidates = owners.filter((o) => o.certain).sort(inOrder);
   if (!candidates.length || (isVague(h) && s.pending.some((p) => p.shape === FAILURE && p.line === h.line))) return;
   if (other && !isSpecific(h)) {
@@ -165,6 +170,7 @@ function decide(s, h) {
     group.records.push(h.record);
   }
   group.filled ??= h.filled;
+  if (h.shape === PARTED) s.taken = h.word + h.words;
   s.coded.push(h.entry);
   if (s.coded.length > maxCoded) s.coded.shift();
 }

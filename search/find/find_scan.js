@@ -1,8 +1,8 @@
 // One pass over a text.
-import { lower } from "./resolve.js";
+import { asNumber, fold, isParted, lower } from "./resolve.js";
 import { cleaned, continued, encoded, isBase64 } from "./find_clean.js";
-import { CODE, ERROR, HINT, STATUS, columnOf, columns, cueAt, isAmount, isAnnounced, isAt, isAtStatus, isProcess, isWordChar, numberCue } from "./find_cue.js";
-import { NUMBER, OTHER, STRONG, minLetter, partsOf, piecesOf } from "./find_names.js";
+import { CODE, ERROR, HINT, HTTP, PROSE, STATUS, columnOf, columns, cueAt, isAfterHTTP, isAmount, isAnnounced, isAsked, isAt, isAtStatus, isProcess, isWordChar, numberCue } from "./find_cue.js";
+import { NUMBER, OTHER, PARTED, STRONG, minLetter, partsOf, piecesOf } from "./find_names.js";
 import { ownAt, phrasesAt, prefixOf } from "./find_phrases.js";
 import { findings, hintReach, isCommon, settle, vendorName } from "./find_rank.js";
 import { isDigit, maxLine, runes, snippet } from "./find_text.js";
@@ -34,6 +34,8 @@ export class Scan {
   tails = Array(maxCarriers).fill("");
   said = [];
   coded = [];
+  until = 0;
+  taken = 0;
   failed = [-1];
   seen = [];
   pending = [];
@@ -227,8 +229,9 @@ export class Scan {
     const own = ownAt(this, i);
     if (own) return own;
     const word = this.text(i);
-    const owners = this.names.numbers.get(word);
+    const owners = this.names.numbers.get(word) ?? (this.isNear() && this.names.numbers.get(asNumber(word)));
     if (owners) return this.number(i, owners);
+    this.parted(i);
     for (const name of this.names.names.get(word) ?? []) {
       const n = this.nameAt(i, name);
       if (!n) continue;
@@ -243,8 +246,50 @@ export class Scan {
     let cue = numberCue(this, i, owners, cueAt(this, i)[0]);
     if (cue < STATUS) cue = columnOf(this, i) ?? cue;
     const isRPC = cue === CODE && +this.text(i) <= maxRPC && isAt(this, i, this.names.rpc);
-    if (cue) this.pending.push({ ...this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER), cue, isRPC });
+    if (cue && !this.unlisted(i, cue, owners)) this.pending.push({ ...this.hitAt(i, this.starts[i], this.ends[i], owners, NUMBER), cue, isRPC });
     return 1;
+  }
+
+  // unlisted notes a number with a cue if the vendor that the line names does not have it. See parted.go.
+  unlisted(i, cue, owners) {
+    const vendor = this.vendorWithout(owners);
+    if (!vendor || cue < PROSE || this.first + i < this.until || !isAsked(this, i, cue)) return false;
+    this.note({ ...this.mention(this.starts[i], this.ends[i]), of: vendorName(this, vendor) });
+    return true;
+  }
+
+  // vendorWithout returns the only vendor that the line names, "" if it is an owner.
+  vendorWithout(owners) {
+    let of = "", isNamed = false;
+    for (let n = this.seen.length - 1; this.seen[n]?.line === this.lineNo; n--) {
+      const { vendor, hint } = this.seen[n];
+      if (!hint || !vendor) continue;
+      if (of && of !== vendor || vendor[0] === "~" || owners.some((e) => e.vendor === vendor)) return "";
+      of = vendor;
+      isNamed ||= `${fold(of)} ${fold(vendorName(this, of))}`.includes(fold(hint.text));
+    }
+    return isNamed ? of : "";
+  }
+
+  // isNear reports whether the line has evidence of a vendor.
+  isNear() {
+    return this.seen.at(-1)?.line === this.lineNo;
+  }
+
+  // parted notes the words from word i on if they are a name that is written apart. See parted.go.
+  parted(i) {
+    if (!this.isNear()) return;
+    let start = squash(this.text(i)), end = 0, owners;
+    for (let j = i + 1; this.names.begins.has(start) && /^[ ./:#(-]{0,2}$/.test(this.gap(j - 1) ?? "none"); j++) {
+      start += squash(this.text(j));
+      const same = this.names.folds.get(start);
+      if (same) [owners, end] = [same.owners, j + 1];
+    }
+    if (!owners || /^\d+$/.test(this.text(end - 1)) && isAmount(this, end - 1)) return;
+    const from = this.starts[i], to = this.ends[end - 1], text = this.line.slice(from, to);
+    if (!isParted(text) || this.names.names.get(this.text(i))?.some((n) => n.text.length >= text.length && this.nameAt(i, n))) return;
+    this.pending.push({ ...this.hitAt(i, from, to, owners, PARTED), parts: partsOf(text), words: end - i });
+    this.until = this.first + end;
   }
 
   nameAt(i, { text, lead }) {
@@ -305,6 +350,7 @@ export class Scan {
     const word = this.text(i);
     const n = this.member(i, i + 2) || this.member(i, i + 1);
     if (n) return n;
+    if (this.first + i < this.until) return 1;
     if (this.names.heads.has(word) && this.gap(i) === "." && !isDigit(this.text(i + 1)[0])) {
       this.addUnknown(this.starts[i], this.ends[i + 1]);
       return 2;
@@ -315,7 +361,9 @@ export class Scan {
     } else if (/^[A-Z]+$/.test(word) && this.names.failing.has(lower(word))) {
       if (cueAt(this, i)[0] === CODE && this.isValue(i)) this.addUnknown(this.starts[i], this.ends[i]);
     } else if (!this.isNumbered(i, i + 1) && !this.isNumbered(i, i + 2)) {
-      if (/^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE) this.addUnknown(this.starts[i], this.ends[i]);
+      if (/^\d{3}$/.test(word)) {
+        if (this.isNear() && !isAmount(this, i) && !isProcess(this, i)) this.unlisted(i, isAfterHTTP(this, i) ? HTTP : cueAt(this, i)[0], []);
+      } else if (/^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE) this.addUnknown(this.starts[i], this.ends[i]);
     }
     return 1;
   }
@@ -323,7 +371,7 @@ export class Scan {
   looksFailed(i) {
     const word = this.text(i);
     if (this.names.phrases.has(lower(word))) return false;
-    return cueAt(this, i)[0] >= ERROR || this.seen.at(-1)?.line === this.lineNo || piecesOf(word).some((w) => this.names.failing.has(w));
+    return cueAt(this, i)[0] >= ERROR || this.isNear() || piecesOf(word).some((w) => this.names.failing.has(w));
   }
 
   isNumbered(i, to) {

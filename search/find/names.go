@@ -39,6 +39,7 @@ const (
 	shapeMessage // a message of the catalog
 	shapeOwn     // an id or an address of the catalog
 	shapeOther   // a word in another case or with other marks than the name that it folds to
+	shapeParted  // several words that fold to a name
 )
 
 func (f *Finder) indexNames() {
@@ -89,6 +90,7 @@ func (f *Finder) indexName(at map[string]int, entry int, text string) {
 		f.numbers[text] = appendNew(f.numbers[text], entry)
 		return
 	case look != shapePhrase:
+		f.addBeginnings(text)
 		fold := resolve.Fold(text)
 		parts, _, _ := nameParts(text)
 		f.folds[fold] = folded{appendNew(f.folds[fold].entries, entry), max(f.folds[fold].parts, parts)}

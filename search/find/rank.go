@@ -22,7 +22,7 @@ type codeHit struct {
 	key        string // the word that gave the cue
 	parts      int    // words that the spelling is made of
 	length     int
-	number     int      // of a number
+	number     int      // of a number; how many words a name has that is written apart
 	assigned   bool     // a value is assigned to it, as to a setting
 	hasClass   bool     // the name starts with that of a class of the vendor
 	marked     bool     // ":" or "=" is between it and the word in front
@@ -77,6 +77,9 @@ func (s *scan) settle(before int) {
 // decide adds a hit to its group if it is taken for a code. One that another vendor's name is nearer to is listed as
 // not known, unless its name is specific.
 func (s *scan) decide(h *codeHit) {
+	if h.word < s.taken && h.shape != shapeParted {
+		return // a part of a name
+	}
 	owners, other := s.evidence(h)
 	var candidates []evidence
 	certain := 0
@@ -85,6 +88,9 @@ func (s *scan) decide(h *codeHit) {
 			candidates = append(candidates, o)
 			certain = max(certain, c)
 		}
+	}
+	if len(candidates) == 0 && h.shape == shapeUpper && h.cue >= cueStatus && h.length >= minPlain && h.word == 1 && s.first == 2 {
+		candidates, certain = owners, 1 // a key and its value are all that the text has
 	}
 	if len(candidates) == 0 || h.isVague() && s.hasFailure(h.line) {
 		return
@@ -100,7 +106,9 @@ func (s *scan) decide(h *codeHit) {
 	if !decided && h.shape != shapeOwn {
 		certain = min(certain, 2)
 	}
-	s.add(h, candidates, decided, certain)
+	if s.add(h, candidates, decided, certain); h.shape == shapeParted {
+		s.taken = h.word + h.number
+	}
 }
 
 // isVague reports whether a name is a word like any other.
@@ -201,6 +209,8 @@ func (h *codeHit) shapeCertainty(space string, backed, near, alone bool) int {
 		return pick(announced && backed || near, 2, 0)
 	case shapeOther:
 		return h.certaintyOther(backed, near)
+	case shapeParted:
+		return pick(near, pick(announced || h.parts > 2, 2, 1), 0)
 	}
 	switch space {
 	case resolve.SpaceHTTP:
@@ -282,7 +292,7 @@ func (h *codeHit) reason(hint string) string {
 		why = "No answer"
 	case h.shape == shapeMessage:
 		why = "Message of the vendor"
-	case h.shape == shapeOther:
+	case h.shape == shapeOther, h.shape == shapeParted:
 		why = "Other spelling"
 	case h.shape != shapeNumber:
 	case h.cue == cueHTTP, h.cue == cueStatus && h.key == "": // where the line has one

@@ -48,6 +48,8 @@ type scan struct {
 	said    []Said
 
 	coded      []int // the last entries with a code
+	until      int   // the word behind the last name that is written apart
+	taken      int   // behind the last one that is taken for a code
 	lastFailed int   // the last entry with a failed connection, and its kind
 	lastKind   int
 }
@@ -222,11 +224,16 @@ func (s *scan) word(i int) int {
 	}
 	word := s.text(i)
 	if isDigit(word[0]) || word[0] == '-' {
-		if owners := s.f.numbers[string(word)]; owners != nil {
+		owners := s.f.numbers[string(word)]
+		if owners == nil && s.isNear() {
+			owners = s.f.numbers[resolve.AsNumber(word)]
+		}
+		if owners != nil {
 			s.number(i, owners)
 			return 1
 		}
 	}
+	s.parted(i)
 	for _, name := range s.f.names[string(word)] {
 		if n := s.nameAt(i, &name); n > 0 {
 			s.named(i, s.starts[i]-name.lead, &name)
@@ -385,6 +392,7 @@ func (s *scan) unknownAt(i int) int {
 		return n
 	}
 	switch {
+	case s.first+i < s.until:
 	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == "." && s.f.heads[string(word)] && !isDigit(s.text(i + 1)[0]):
 		s.addUnknown(s.starts[i], s.ends[i+1])
 		return 2
@@ -397,6 +405,11 @@ func (s *scan) unknownAt(i int) int {
 			s.addUnknown(s.starts[i], s.ends[i])
 		}
 	case s.isNumbered(i, i+1), s.isNumbered(i, i+2):
+	case len(word) == 3 && isNumber(word):
+		if s.isNear() && !s.isAmount(i) && !s.isProcess(i) {
+			c, _ := s.cue(i)
+			s.unlisted(i, pick(s.afterHTTP(i), cueHTTP, c), nil)
+		}
 	case len(word) >= 4 && len(word) <= 6 && isNumber(word) && !s.isAmount(i):
 		if c, _ := s.cue(i); c == cueCode {
 			s.addUnknown(s.starts[i], s.ends[i])
@@ -411,7 +424,7 @@ func (s *scan) looksFailed(i int) bool {
 	if len(s.f.phrases[lower(string(s.text(i)))]) > 0 {
 		return false // the words of a failed connection
 	}
-	if c, _ := s.cue(i); c >= cueError || len(s.seen) > 0 && s.seen[len(s.seen)-1].line == s.lineNo {
+	if c, _ := s.cue(i); c >= cueError || s.isNear() {
 		return true
 	}
 	return slices.ContainsFunc(namePieces(string(s.text(i))), func(w string) bool { return s.f.failing[w] })

@@ -12,6 +12,6 @@
 //	ByAddress   the input ends with the address of an entry            resolve.go, address.go
 //	BySpelling  the whole input is a spelling or a short id            resolve.go, fold.go
 //	ByLast      its last segment is one; the others are hints          resolve.go
-//	ByWords     a part of it is, next to fillers and vendors' names    words.go
+//	ByWords     a part of it is, next to fillers and vendors' names    words.go, parted.go
 //	ByDistance  a spelling is one or two edits away or starts with it  near.go
 package resolve

@@ -16,8 +16,8 @@ const (
 	maxNear    = 64
 )
 
-// near returns up to five entries whose spellings are one or two edits away from the text, or start with it. It tries a
-// word in it that looks like a code, then the whole text, then the text without the names of vendors and sets, then
+// near returns up to five entries whose spellings are one or two edits away from the text, or start with it; before those, codes
+// that a number in it may be or end. It tries a word in it that looks like a code, then the whole text, then the text without the names of vendors and sets, then
 // without fillers too.
 func (r *Resolver) near(text string, hints []string) []int {
 	words := firstWords(text)
@@ -37,7 +37,14 @@ func (r *Resolver) near(text string, hints []string) []int {
 			}
 		}
 	}
-	if found := r.numbers(Fold(codeIn(text)), hints); len(found) > 0 {
+	code := codeIn(text)
+	if number := AsNumber(code); len(r.keys[number]) > 0 {
+		return r.rank(r.keys[number], number, number, hints)
+	}
+	if found := r.endIn(Fold(code), hints); len(found) > 0 {
+		return found[:min(len(found), maxNearest)]
+	}
+	if found := r.numbers(Fold(code), hints); len(found) > 0 {
 		return found
 	}
 	for _, query := range append(queries, Fold(text), unlabeled, plain) {

@@ -48,17 +48,31 @@ export const apart = (text) => text.replace(/\w(?=[\u3040-\u30FF\u3400-\u9FFF\uA
 // isWords reports whether a text is words only. See vendors.go.
 export const isWords = (text) => !/[0-9/\\]/.test(text) && !codeIn(text);
 
-// withoutVendors returns the vendors that a text names, and the text without them.
-export function withoutVendors(text, names) {
-  text = plain(text);
-  const runs = [], vendors = new Set();
-  let inside = false, rest = "", end = 0, left = 0;
+// runsOf returns where the words of a text are.
+function runsOf(text) {
+  const runs = [];
+  let inside = false;
   for (let i = 0; i < text.length; i++) {
     const word = letter(text[i]) !== null;
-    if (word && !inside) left = runs.push([i, i]);
+    if (word && !inside) runs.push([i, i]);
     if (word) runs.at(-1)[1] = i + 1;
     inside = word;
   }
+  return runs;
+}
+
+// isParted reports whether several words may be one code that is written apart, isLoud whether they are in capitals. See parted.go.
+export const isLoud = (text) => text.length > 5 && !/[a-z]/.test(text);
+export const isParted = (text) => /^[A-Za-z]\w*([ ./:#(-]{1,2}\w+)+$/.test(text) && (isLoud(text) || /[ ./:#(_-]\d\d+$/.test(text));
+
+// asNumber returns a number in which somebody has typed the letter O for zeros. See parted.go.
+export const asNumber = (word) => /^(?=\d*o)[1-9][\do]{3,8}$/i.test(word) ? word.replace(/o/gi, "0") : "";
+
+// withoutVendors returns the vendors that a text names, and the text without them.
+export function withoutVendors(text, names) {
+  text = plain(text);
+  const runs = runsOf(text), vendors = new Set();
+  let rest = "", end = 0, left = runs.length;
   for (let i = 0; i < runs.length; i++) {
     for (let n = Math.min(3, runs.length - i); n; n--) {
       const name = names.get(runs.slice(i, i + n).map(([from, to]) => fold(text.slice(from, to))).join(""));
@@ -260,18 +274,38 @@ export function openResolver(base, fetch) {
         return { code, rows: rank(rows, piece, key, [...hints, ...before, ...after]) };
       }
     }
+    const near = [...hints, ...labelsAmong(words)[0]], parted = await inParts(text, near);
+    if (parted) return parted;
     for (const piece of pieces.filter(looksLikeCode).map(trim)) {
       const rows = await owners(fold(piece));
-      if (rows.length) return { code: piece, rows: rank(rows, piece, fold(piece), [...hints, ...labelsAmong(words)[0]]) };
+      if (rows.length) return { code: piece, rows: rank(rows, piece, fold(piece), near) };
     }
-    const code = codeIn(text), near = [...hints, ...labelsAmong(words)[0]];
+    const code = codeIn(text);
     const rows = (await owners(fold(code))).filter((row) => row.entry.space === "http" || named(row, near));
     if (rows.length) return { code, rows: rank(rows, code, fold(code), near) };
   };
+  const ofNamed = (set, hints) => hints.some((w) => set.labels[0].has(w));
+  const inParts = async (text, hints) => {
+    const someNamed = sets.some((set) => ofNamed(set, hints)), runs = runsOf(text).slice(0, 10);
+    for (let n = runs.length; n > 1; n--) {
+      for (let i = 0; i + n <= runs.length; i++) {
+        const code = text.slice(runs[i][0], runs[i + n - 1][1]), key = wordsOf(code).join("");
+        if (!isParted(code) || !isLoud(code) && !someNamed) continue;
+        const rows = (await owners(key)).filter((row) => !someNamed || ofNamed(sets[row.n], hints));
+        if (rows.length) return { code, rows: rank(rows, code, key, hints) };
+      }
+    }
+  };
+  const endIn = async (number, hints) => whole && /^\d{3,}$/.test(number) ? (await read(files[0])).rows.filter(
+    (row) => ofNamed(sets[row.n], hints) && [...row.keys].some((key) => key.endsWith(number) && /\D$/.test(key.slice(0, -number.length)))).sort(inOrder) : [];
   const near = async (text, words, hints) => {
     const piece = trim(piecesOf(text).find(looksLikeCode) ?? "");
     const rest = words.filter((w) => !labels.has(w));
-    const similar = await numbers(fold(codeIn(text)), hints);
+    const code = codeIn(text), number = asNumber(code), meant = await owners(number);
+    if (meant.length) return rank(meant, number, number, hints);
+    const ended = await endIn(fold(code), hints);
+    if (ended.length) return ended.slice(0, 5);
+    const similar = await numbers(fold(code), hints);
     if (similar.length) return similar;
     for (const query of [piece, text, rest.join(""), rest.filter((w) => !fillers.has(w)).join("")].map(fold)) {
       const signed = await owners(otherSign(query));

@@ -102,7 +102,7 @@ next:
 }
 
 // inWords finds a spelling with other words around it: the longest one among names of vendors and sets and fillers;
-// otherwise the first word that is shaped like a code, or a short number. It returns the word, "" for one that is not shaped like a code.
+// otherwise a code that is written apart, the first word that is shaped like a code, or a short number. It returns the word, "" for one that is not shaped like a code.
 func (r *Resolver) inWords(text string, hints []string) (code string, found []int) {
 	words := firstWords(text)
 	pieces := strings.FieldsFunc(text, isBreak)
@@ -123,22 +123,24 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 			}
 		}
 	}
+	labels, _ := r.labelsIn(words)
+	labels = slices.Concat(hints, labels)
+	if code, found := r.inParts(text, labels); found != nil {
+		return code, found
+	}
 	for _, piece := range pieces {
 		key := Fold(trimPunctuation(piece))
 		if looksLikeCode(piece) && len(r.keys[key]) > 0 {
-			labels, _ := r.labelsIn(words)
 			piece = trimPunctuation(piece)
-			return piece, r.rank(r.keys[key], piece, key, slices.Concat(hints, labels))
+			return piece, r.rank(r.keys[key], piece, key, labels)
 		}
 	}
-	return r.shortInWords(text, words, hints)
+	return r.shortInWords(text, labels)
 }
 
 // shortInWords finds a number of three digits among any words: an HTTP status, or the code of a vendor or set that is named.
-func (r *Resolver) shortInWords(text string, words, hints []string) (code string, found []int) {
+func (r *Resolver) shortInWords(text string, labels []string) (code string, found []int) {
 	code = codeIn(text)
-	labels, _ := r.labelsIn(words)
-	labels = slices.Concat(hints, labels)
 	found = lists.Filter(r.keys[Fold(code)], func(i int) bool { return r.entries[i].Space == SpaceHTTP || r.named(i, labels) > 0 })
 	if len(found) == 0 {
 		return "", nil
