@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/position"
 )
 
@@ -25,6 +26,7 @@ func (l *loader) link() {
 		}
 	}
 	l.linkMoves()
+	var fresh []*Set
 	for v := range l.fresh() {
 		_, keep, ok := l.decoded.mark(l.vendors[v].folder, "samples")
 		if l.parsed[v] = ok; !ok {
@@ -35,7 +37,9 @@ func (l *loader) link() {
 			l.linkSet(s, concepts)
 		}
 		l.unusedTexts(v)
+		fresh = append(fresh, v.Sets...)
 	}
+	parallel.Each(len(fresh), func(i int) { l.inherit(fresh[i]) })
 	l.linkFields()
 	l.linkPages()
 	l.linkAnnouncements()
@@ -142,9 +146,16 @@ func (l *loader) linkSet(s *Set, concepts map[string]*Concept) {
 	if s.Envelope != "" && !l.unread(s.Vendor, "/envelopes") {
 		named(l, s.Pos("/envelope"), "envelope", s.Envelope, s.Vendor.Envelopes, func(e *Envelope) string { return e.ID })
 	}
-	in := newInheritance(s)
 	for _, c := range s.Codes {
 		l.linkCode(c, concepts)
+	}
+}
+
+// inherit gives the codes of a set what its defaults and those of their classes say. It changes nothing else, so that sets can inherit at
+// the same time.
+func (l *loader) inherit(s *Set) {
+	in := newInheritance(s)
+	for _, c := range s.Codes {
 		in.apply(c)
 		l.cat.Site.settle(&c.UserMessage)
 	}

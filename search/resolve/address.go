@@ -22,7 +22,7 @@ func (r *Resolver) at(segments []string) int {
 		return -1
 	}
 	path := strings.Split(addressPath(segments), "/")
-	found := r.keys[Fold(path[len(path)-1])]
+	found := r.keys()[Fold(path[len(path)-1])]
 	for i := range path {
 		end := strings.Join(path[i:], "/")
 		for _, e := range found {

@@ -92,7 +92,7 @@ func (r *Resolver) shards(rows [][]byte) [][]string {
 			more = r.sizeWithout(have, key, rows)
 		}
 		size += more
-		for _, i := range r.keys[key] {
+		for _, i := range r.keys()[key] {
 			have[i] = true
 		}
 	}
@@ -102,7 +102,7 @@ func (r *Resolver) shards(rows [][]byte) [][]string {
 // sizeWithout returns how many bytes the rows of a key take that a file does not have yet.
 func (r *Resolver) sizeWithout(have map[int]bool, key string, rows [][]byte) int {
 	size := 0
-	for _, i := range r.keys[key] {
+	for _, i := range r.keys()[key] {
 		if !have[i] {
 			size += len(rows[i]) + 1
 		}
@@ -112,7 +112,7 @@ func (r *Resolver) sizeWithout(have map[int]bool, key string, rows [][]byte) int
 
 // rowsOf returns the JSON list of the rows of keys.
 func (r *Resolver) rowsOf(keys []string, rows [][]byte) []byte {
-	found := lists.Joined(keys, func(key string) []int { return r.keys[key] })
+	found := lists.Joined(keys, func(key string) []int { return r.keys()[key] })
 	slices.Sort(found)
 	var list []byte
 	for _, i := range slices.Compact(found) {

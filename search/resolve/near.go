@@ -38,8 +38,8 @@ func (r *Resolver) near(text string, hints []string) []int {
 		}
 	}
 	code := codeIn(text)
-	if number := AsNumber(code); len(r.keys[number]) > 0 {
-		return r.rank(r.keys[number], number, number, hints)
+	if number := AsNumber(code); len(r.keys()[number]) > 0 {
+		return r.rank(r.keys()[number], number, number, hints)
 	}
 	if found := r.endIn(Fold(code), hints); len(found) > 0 {
 		return found[:min(len(found), maxNearest)]
@@ -48,7 +48,7 @@ func (r *Resolver) near(text string, hints []string) []int {
 		return found
 	}
 	for _, query := range append(queries, Fold(text), unlabeled, plain) {
-		if found := r.keys[otherSign(query)]; len(found) > 0 {
+		if found := r.keys()[otherSign(query)]; len(found) > 0 {
 			return r.rank(found, "", otherSign(query), hints)[:min(len(found), maxNearest)]
 		}
 		if found := r.nearKey(query, hints); len(found) > 0 {
@@ -79,7 +79,7 @@ func (r *Resolver) nearKey(query string, hints []string) []int {
 		if distance > most && !strings.HasPrefix(key, query) {
 			continue
 		}
-		for _, i := range r.keys[key] {
+		for _, i := range r.keys()[key] {
 			if d, ok := distances[i]; !ok || distance < d {
 				distances[i] = distance
 			}

@@ -38,7 +38,7 @@ func (r *Resolver) inParts(text string, hints []string) (code string, found []in
 				continue
 			}
 			key := strings.Join(plainWords(part), "")
-			found = lists.Filter(r.keys[key], func(e int) bool { return !someNamed || isNamed(r.sets[r.setOf[e]]) })
+			found = lists.Filter(r.keys()[key], func(e int) bool { return !someNamed || isNamed(r.sets[r.setOf[e]]) })
 			if len(found) > 0 {
 				return part, r.rank(found, part, key, hints)
 			}

@@ -75,10 +75,10 @@ type Resolution struct {
 type Resolver struct {
 	entries []Entry
 	sets    []set
-	setOf   []int            // by entry
-	keys    map[string][]int // fold of a spelling to entries
-	sorted  func() []string  // keys in order
-	labels  map[string]bool  // words that a vendor or a set is called by
+	setOf   []int                   // by entry
+	keys    func() map[string][]int // fold of a spelling to entries; words alone need none
+	sorted  func() []string         // keys in order
+	labels  map[string]bool         // words that a vendor or a set is called by
 	pages   []string
 	vendors func() map[string]string // what names a vendor
 
@@ -98,7 +98,7 @@ type set struct {
 // Pages are the other addresses of the site ("compare/", "thales/ios/"), for resolve.js only.
 func New(entries []Entry, pages ...string) *Resolver {
 	n := len(entries)
-	r := &Resolver{entries: make([]Entry, n), setOf: make([]int, n), keys: make(map[string][]int, 2*n), labels: map[string]bool{}, pages: pages}
+	r := &Resolver{entries: make([]Entry, n), setOf: make([]int, n), labels: map[string]bool{}, pages: pages}
 	order, setOf, sorted := map[[2]string]int{}, make([]int, n), make([]int, n) // entries are large
 	for i := range entries {
 		e := &entries[i]
@@ -114,19 +114,26 @@ func New(entries []Entry, pages ...string) *Resolver {
 	})
 	for i, from := range sorted {
 		r.entries[i], r.setOf[i] = entries[from], setOf[from]
-		e := &r.entries[i]
-		e.URL = e.ID + "/"
-		for _, key := range e.keys() {
-			r.keys[key] = append(r.keys[key], i)
-		}
+		r.entries[i].URL = entries[from].ID + "/"
 	}
-	r.sorted = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(r.keys)) })
+	r.keys = sync.OnceValue(r.keysOf)
+	r.sorted = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(r.keys())) })
 	for _, s := range r.sets {
 		maps.Copy(r.labels, s.vendorWords)
 		maps.Copy(r.labels, s.setWords)
 	}
 	r.vendors = sync.OnceValue(r.vendorNames)
 	return r
+}
+
+func (r *Resolver) keysOf() map[string][]int {
+	all := make(map[string][]int, 2*len(r.entries))
+	for i := range r.entries {
+		for _, key := range r.entries[i].keys() {
+			all[key] = append(all[key], i)
+		}
+	}
+	return all
 }
 
 // Entries returns the entries in the order in which equal ones are listed. The caller must not change them.
@@ -189,8 +196,8 @@ func (r *Resolver) Resolve(raw, vendor string) Resolution {
 	segments := addressSegments(text)
 	if r.at(segments) < 0 {
 		raw = letters.Narrow(cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxInput))
-		if key := keyOf(raw); len(r.keys[key]) > 0 { // before what looks like an address in it is decoded
-			return r.resolution(BySpelling, r.rank(r.keys[key], raw, key, hints))
+		if key := keyOf(raw); len(r.keys()[key]) > 0 { // before what looks like an address in it is decoded
+			return r.resolution(BySpelling, r.rank(r.keys()[key], raw, key, hints))
 		}
 	}
 	return r.resolve(text, segments, hints)
@@ -221,7 +228,7 @@ func (r *Resolver) resolve(text string, segments []string, hints []string) Resol
 		return Resolution{Member, ByFamily, found, code}
 	}
 	code := codeIn(text)
-	if len(r.keys[Fold(code)]) > 0 {
+	if len(r.keys()[Fold(code)]) > 0 {
 		code = "" // a short number that may mean anything
 	}
 	if found := r.near(text, hints); found != nil {
@@ -245,7 +252,7 @@ func (r *Resolver) pick(found []int) []Entry {
 // spelled returns the entries that text is a spelling or the short id of, best first; nil if there is none.
 func (r *Resolver) spelled(text string, hints []string) []int {
 	key := Fold(text)
-	if found := r.keys[key]; len(found) > 0 {
+	if found := r.keys()[key]; len(found) > 0 {
 		return r.rank(found, text, key, hints)
 	}
 	for s, set := range r.sets {
@@ -254,7 +261,7 @@ func (r *Resolver) spelled(text string, hints []string) []int {
 			continue
 		}
 		for _, rest := range []string{rest, otherSign(rest)} {
-			for _, i := range r.keys[rest] {
+			for _, i := range r.keys()[rest] {
 				if r.setOf[i] == s && Fold(r.entries[i].slug()) == rest {
 					return []int{i}
 				}

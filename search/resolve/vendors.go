@@ -133,7 +133,7 @@ func (r *Resolver) numbers(key string, hints []string) []int {
 			continue
 		}
 		edits := edit.Distance([]byte(key), []byte(other), 1)
-		for _, i := range r.keys[other] {
+		for _, i := range r.keys()[other] {
 			if edits > 1 && (r.entries[i].Space != SpaceHTTP || other[0] != key[0] || len(other) != 3) {
 				continue
 			}

@@ -109,7 +109,7 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 	for n := len(words) - 1; n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
 			key := strings.Join(words[i:i+n], "")
-			if len(r.keys[key]) == 0 {
+			if len(r.keys()[key]) == 0 {
 				continue
 			}
 			before, ok1 := r.labelsIn(words[:i])
@@ -119,7 +119,7 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 				if looksLikeCode(piece) || piece != "" && isNumber(piece) {
 					code = piece
 				}
-				return code, r.rank(r.keys[key], piece, key, slices.Concat(hints, before, after))
+				return code, r.rank(r.keys()[key], piece, key, slices.Concat(hints, before, after))
 			}
 		}
 	}
@@ -130,9 +130,9 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 	}
 	for _, piece := range pieces {
 		key := Fold(trimPunctuation(piece))
-		if looksLikeCode(piece) && len(r.keys[key]) > 0 {
+		if looksLikeCode(piece) && len(r.keys()[key]) > 0 {
 			piece = trimPunctuation(piece)
-			return piece, r.rank(r.keys[key], piece, key, labels)
+			return piece, r.rank(r.keys()[key], piece, key, labels)
 		}
 	}
 	return r.shortInWords(text, labels)
@@ -141,7 +141,7 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 // shortInWords finds a number of three digits among any words: an HTTP status, or the code of a vendor or set that is named.
 func (r *Resolver) shortInWords(text string, labels []string) (code string, found []int) {
 	code = codeIn(text)
-	found = lists.Filter(r.keys[Fold(code)], func(i int) bool { return r.entries[i].Space == SpaceHTTP || r.named(i, labels) > 0 })
+	found = lists.Filter(r.keys()[Fold(code)], func(i int) bool { return r.entries[i].Space == SpaceHTTP || r.named(i, labels) > 0 })
 	if len(found) == 0 {
 		return "", nil
 	}
