@@ -112,17 +112,14 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 		if texts[a.Path] == "" {
 			continue
 		}
-		apart, bundle := apart, inBundle[a.Path]
+		apart, bundle, handOn := apart, inBundle[a.Path], []string(nil)
 		switch {
 		case bundle.name == a.Path:
-			apart = bundle.apart
+			apart, handOn = bundle.apart, bundle.modules
 		case bundle.name != "":
 			apart = bundle.from(apart)
 		}
-		text, ok := modules.Join(a.Path, apart)
-		if bundle.name == a.Path && ok {
-			text += script.Exports(bundle.modules)
-		}
+		text, ok := modules.Join(a.Path, apart, handOn...)
 		for _, name := range modules.Imported(a.Path) {
 			joined[name] = joined[name] || ok
 		}

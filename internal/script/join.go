@@ -14,8 +14,9 @@ var (
 	imports = pattern.New(`^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
 	exports = pattern.New(`^export ((?:async )?(?:function|const|class) (\w+))`)
 	several = pattern.New(`^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);\n?$`)
-	goesOn  = pattern.New(`^export const [^({\[]*,\n$`) // and has names on the next line
-	other   = pattern.New(`^(?:import|export)\b`)       // imports and exports of other forms
+	made    = pattern.New(`^export (const \{ ([\w, ]+) \} = \(\(\) => \{\n)$`) // by Join
+	goesOn  = pattern.New(`^export const [^({\[]*,\n$`)                        // and has names on the next line
+	other   = pattern.New(`^(?:import|export)\b`)                              // imports and exports of other forms
 	comment = pattern.New(`(?m)^ *//.*\n|\n+$`)
 	blank   = pattern.New(`\n\n+`)
 	alias   = pattern.New(`(\w+) as (\w+)`)
@@ -27,8 +28,7 @@ type Modules map[string]*module
 type module struct {
 	text     string
 	imported []string // modules of the same folder
-	entry    string   // the text with its imports as constants
-	body     string   // the same without the word export
+	body     string   // the text with its imports as constants, and without the word export
 	names    []string // that it exports
 	plain    bool     // the body can be that of a function: it has no other imports and exports, and no await outside of functions
 }
@@ -84,92 +84,98 @@ func (all Modules) Shared(size int) []string {
 	})
 }
 
-// Join returns a module joined with those that it imports, and these with what they import. Each becomes a
-// function that is called at once and returns what it exports, so that its other names stay its own. ok is false where that
-// could change what a module does: it is to be left as it is. Apart has the files that modules are imported from: their own,
-// or one that was joined with them and has what Exports returns.
-func (all Modules) Join(entry string, apart map[string]string) (joined string, ok bool) {
-	if file := apart[entry]; file != "" && file != entry {
-		return fmt.Sprintf("import { %[1]s } from \"./%[2]s\";\nexport const { %[3]s } = %[1]s;\n", constant(entry), file, strings.Join(all[entry].names, ", ")), true
+// Join returns a module joined with those that it imports, and these with what they import. Each becomes a function that is
+// called at once and returns what it exports, so that its other names stay its own, and can be made short. ok is false where
+// that could change what a module does: it is to be left as it is. Apart has the files that modules are imported from: their
+// own, or one that they were joined with, which exports them if it was joined to hand them on.
+func (all Modules) Join(entry string, apart map[string]string, handOn ...string) (joined string, ok bool) {
+	m, file := all[entry], apart[entry]
+	if file != "" && file != entry {
+		return fmt.Sprintf("import { %[1]s } from \"./%[2]s\";\nexport const { %[3]s } = %[1]s;\n", constant(entry), file, strings.Join(m.names, ", ")), true
 	}
 	j := joiner{modules: all, apart: apart}
-	if !j.add(entry) {
-		return all[entry].text, false
+	if !j.addImported(m) || !m.plain {
+		return m.text, false
 	}
-	return j.b.String(), true
+	names := slices.Clone(m.names)
+	for _, name := range handOn {
+		names = append(names, constant(name))
+	}
+	switch {
+	case len(names) > 0:
+		joined = fmt.Sprintf("export const { %s } = %s", strings.Join(names, ", "), called(j.b.String()+m.body, names))
+	case len(m.imported) > 0:
+		joined = called(j.b.String()+m.body, nil)
+	default:
+		joined = m.body + "\n" // what is not a module has names for others, too
+	}
+	return j.imports.String() + joined, true
 }
 
-// Exports returns the line by which a joined module hands on the modules that are in it.
-func Exports(names []string) string {
-	var b strings.Builder
-	for _, name := range names {
-		b.WriteString(", " + constant(name))
-	}
-	return "export {" + b.String()[1:] + " };\n"
+// called returns statements as a function that is called at once and returns some of their names.
+func called(body string, names []string) string {
+	return fmt.Sprintf("(() => {\n%s\nreturn { %s };\n})();\n", body, strings.Join(names, ", "))
 }
 
 type joiner struct {
-	modules Modules
-	apart   map[string]string
-	b       strings.Builder
-	done    []string
-	path    []string // from the entry to the module at hand
+	modules    Modules
+	apart      map[string]string
+	imports, b strings.Builder
+	done       []string
+}
+
+// addImported adds what a module imports.
+func (j *joiner) addImported(m *module) bool {
+	for _, name := range m.imported {
+		if !slices.Contains(j.done, name) && !j.add(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // add adds a module after those that it imports.
 func (j *joiner) add(name string) bool {
 	m := j.modules[name]
-	if slices.Contains(j.done, name) || m == nil || slices.Contains(j.path, name) {
-		return m != nil && !slices.Contains(j.path, name)
+	if m == nil || slices.Contains(j.modules.Needs(name), name) {
+		return false
 	}
-	if file := j.apart[name]; len(j.path) > 0 && file != "" {
-		j.done = append(j.done, name)
-		what := "* as " + constant(name)
-		if file != name {
-			what = "{ " + constant(name) + " }"
-		}
-		fmt.Fprintf(&j.b, "import %s from \"./%s\";\n", what, file)
+	j.done = append(j.done, name)
+	if file := j.apart[name]; file == name {
+		fmt.Fprintf(&j.imports, "import * as %s from \"./%s\";\n", constant(name), file)
+		return true
+	} else if file != "" {
+		fmt.Fprintf(&j.imports, "import { %s } from \"./%s\";\n", constant(name), file)
 		return true
 	}
-	j.path = append(j.path, name)
-	for _, needed := range m.imported {
-		if !j.add(needed) {
-			return false
-		}
-	}
-	j.path = j.path[:len(j.path)-1]
-	j.done = append(j.done, name)
-	if len(j.path) == 0 {
-		j.b.WriteString(m.entry + "\n")
-	} else {
-		fmt.Fprintf(&j.b, "const %s = (() => {\n%s\nreturn { %s };\n})();\n", constant(name), m.body, strings.Join(m.names, ", "))
-	}
-	return m.plain
+	ok := j.addImported(m)
+	fmt.Fprintf(&j.b, "const %s = %s", constant(name), called(m.body, m.names))
+	return ok && m.plain
 }
 
 // read reads a module line by line.
 func read(text string) *module {
 	m := &module{text: text, plain: !strings.Contains(text, "import.meta")}
-	var entry, body strings.Builder
+	var body strings.Builder
 	var more []string
 	for line := range strings.Lines(text) {
 		bare := line
 		if in := imports.FindStringSubmatch(line); in != nil {
 			m.imported = append(m.imported, in[2])
-			line = fmt.Sprintf("const {%s} = %s;\n", alias.ReplaceAllString(in[1], "$1: $2"), constant(in[2]))
-			bare = line
+			bare = fmt.Sprintf("const {%s} = %s;\n", alias.ReplaceAllString(in[1], "$1: $2"), constant(in[2]))
 		} else if out := exports.FindStringSubmatch(line); out != nil {
 			m.names = append(m.names, out[2])
 			more = append(more, further(line)...)
 			m.plain = m.plain && !goesOn.MatchString(line)
 			bare = strings.TrimPrefix(line, "export ")
+		} else if out := made.FindStringSubmatch(line); out != nil {
+			bare, more = out[1], strings.Split(out[2], ", ")
 		}
 		m.plain = m.plain && !other.MatchString(bare) && (bare[0] == ' ' || !strings.Contains(bare, "await ") || strings.Contains(bare, "async "))
-		entry.WriteString(line)
 		body.WriteString(bare)
 	}
 	m.names = append(m.names, more...)
-	m.entry, m.body = strings.TrimSpace(entry.String()), strings.TrimSpace(body.String())
+	m.body = strings.TrimSpace(body.String())
 	return m
 }
 
