@@ -27,7 +27,7 @@ import (
 
 // moved keeps former addresses.
 type moved struct {
-	*builder
+	b *builder
 	*content.Moves
 	locked map[string]bool // the starts of addresses in urls.lock: "acme/", "acme/api/", "compare/x/", "e/key-"
 	sum    hash.Hash       // over what leads where
@@ -86,7 +86,7 @@ func (b *builder) keyLock(names jobs.Sum) {
 func (m *moved) fromLock(lock []content.Address) {
 	for _, a := range lock {
 		old := a.Page()[1:]
-		if _, page := m.plan.leads[old]; !page && !m.plan.has(old) {
+		if _, page := m.b.plan.leads[old]; !page && !m.b.plan.has(old) {
 			m.keep(old, m.now(a))
 		}
 	}
@@ -113,8 +113,8 @@ func (m *moved) now(a content.Address) string {
 	if a.Target == "" {
 		return m.path(page)
 	}
-	c := m.ed.catalog.Formerly(a.Target)
-	if c == nil || !m.ed.shows(c) {
+	c := m.b.ed.catalog.Formerly(a.Target)
+	if c == nil || !m.b.ed.shows(c) {
 		return ""
 	}
 	if c.ID() == a.Target && !m.formerKey(page, c.Set) { // published when its set or vendor had moved already
@@ -151,7 +151,7 @@ func (m *moved) path(address string) string {
 	if v := m.Vendors[part[0]]; v != nil {
 		return m.path(v.ID + strings.TrimPrefix(address, part[0]))
 	}
-	if v := m.ed.catalog.Vendor(part[0]); v != nil && (address == operationsPath(v) || address == runbookPath(v)) && !m.plan.has(address) {
+	if v := m.b.ed.catalog.Vendor(part[0]); v != nil && (address == operationsPath(v) || address == runbookPath(v)) && !m.b.plan.has(address) {
 		return vendorPath(v) // its codes name no operation any more, or none is an error
 	}
 	return address
@@ -159,25 +159,25 @@ func (m *moved) path(address string) string {
 
 // keep makes a former address lead to one of today. It does nothing for one that the site has.
 func (m *moved) keep(old, now string) {
-	if now == "" || m.plan.has(old) || !m.plan.has(now) || !public(old) {
+	if now == "" || m.b.plan.has(old) || !m.b.plan.has(now) || !public(old) {
 		return
 	}
-	now = cmp.Or(m.plan.sends[now], now)
+	now = cmp.Or(m.b.plan.sends[now], now)
 	fmt.Fprintln(m.sum, old, now)
 	if !strings.HasSuffix(old, "/") {
-		m.copy(old, now)
+		m.b.copy(old, now)
 		return
 	}
-	if c := m.ed.catalog.Code(strings.TrimSuffix(now, "/")); c != nil {
-		m.redirect(old, old+"index.html", c)
+	if c := m.b.ed.catalog.Code(strings.TrimSuffix(now, "/")); c != nil {
+		m.b.redirect(old, old+"index.html", c)
 		return
 	}
-	target := m.plan.heads[now]
+	target := m.b.plan.heads[now]
 	h := head{
 		inputs: reading(), titles: []string{words.Short(target.titles[0], maxTitle)},
-		noIndex: true, canonical: now, leads: m.plan.leads[now],
+		noIndex: true, canonical: now, leads: m.b.plan.leads[now],
 	}
-	m.page(old, h, func(p *page) templates.View {
+	m.b.page(old, h, func(p *page) templates.View {
 		return &templates.RedirectPage{Target: p.link(templates.Link{Text: h.titles[0], URL: now})}
 	})
 }
@@ -191,7 +191,7 @@ func (m *moved) code(c *content.Code) {
 		}
 		vendor, rest, _ := strings.Cut(id, "/")
 		set := m.Sets[path.Dir(id)]
-		if v := m.ed.catalog.Vendor(vendor); v != nil && set == nil {
+		if v := m.b.ed.catalog.Vendor(vendor); v != nil && set == nil {
 			set = v.Set(path.Dir(rest))
 		}
 		if set != nil {
@@ -216,7 +216,7 @@ func (m *moved) groups() {
 		return
 	}
 	below := map[string][]string{}
-	for file := range m.plan.paths {
+	for file := range m.b.plan.paths {
 		address := strings.TrimSuffix(file, "index.html")
 		for _, start := range starts(address) {
 			below[start] = append(below[start], address)
