@@ -154,6 +154,7 @@ export class Scan {
       phrasesAt(this, i);
       this.hinted.push(this.hintAt(i));
     }
+    this.only = undefined;
     for (let i = 0; i < this.starts.length;) {
       this.wordless(i);
       i += this.word(i);
@@ -260,11 +261,16 @@ export class Scan {
 
   // vendorWithout returns the only vendor that the line names, "" if it is an owner.
   vendorWithout(owners) {
+    this.only ??= this.onlyVendor();
+    return owners.some((e) => e.vendor === this.only) ? "" : this.only;
+  }
+
+  onlyVendor() {
     let of = "", isNamed = false;
     for (let n = this.seen.length - 1; this.seen[n]?.line === this.lineNo; n--) {
       const { vendor, hint } = this.seen[n];
       if (!hint || !vendor) continue;
-      if (of && of !== vendor || vendor[0] === "~" || owners.some((e) => e.vendor === vendor)) return "";
+      if (of && of !== vendor || vendor[0] === "~") return "";
       of = vendor;
       isNamed ||= `${fold(of)} ${fold(vendorName(this, of))}`.includes(fold(hint.text));
     }

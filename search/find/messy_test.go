@@ -3,6 +3,9 @@ package find
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/errdocs/errdocs/internal/testenv"
 )
 
 // TestMessy finds what people write by hand: a code in several words, a number that a vendor does not have, a key and its value. What
@@ -61,4 +64,17 @@ func TestMessy(t *testing.T) {
 		}
 	}
 	sameInBrowser(t, f, all)
+}
+
+// A line may name a vendor many times, next to numbers that it does not have.
+func TestVendorOfManyNumbers(t *testing.T) {
+	line, f := strings.Repeat("visa error 429, ", 1<<15), testFinder(t)
+	before := testenv.CPUTime()
+	if found := findIn(t, f, line); len(found.Found) > 0 || len(found.Unknown) != 1 || found.Unknown[0].Count != 1<<15 {
+		t.Errorf("%+v", found)
+	}
+	if took := testenv.CPUTime() - before; took > 5*time.Second { // looking at each mention for each number takes half a minute
+		t.Errorf("%v of CPU", took)
+	}
+	sameInBrowser(t, f, []string{line[:1<<14]})
 }

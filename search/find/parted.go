@@ -99,15 +99,23 @@ func (s *scan) unlisted(i int, c cue, owners []int) bool {
 }
 
 // vendorWithout returns the only vendor that the line names, "" if it is an owner.
-func (s *scan) vendorWithout(owners []int) (vendor string) {
+func (s *scan) vendorWithout(owners []int) string {
+	if s.only == nil {
+		s.only = new(s.onlyVendor())
+	}
+	isOwner := func(owner int) bool { return s.f.entries[owner].Vendor == *s.only }
+	return pick(slices.ContainsFunc(owners, isOwner), "", *s.only)
+}
+
+// onlyVendor returns the only vendor that the line names, "" if it names none, or several.
+func (s *scan) onlyVendor() (vendor string) {
 	isNamed := false
 	for n := len(s.seen) - 1; n >= 0 && s.seen[n].line == s.lineNo && s.f.vendor == ""; n-- {
 		e := &s.seen[n]
 		if e.hint < 0 || e.vendor == "" {
 			continue
 		}
-		isOwner := func(owner int) bool { return s.f.entries[owner].Vendor == e.vendor }
-		if vendor != "" && vendor != e.vendor || strings.HasPrefix(e.vendor, foreignID) || slices.ContainsFunc(owners, isOwner) {
+		if vendor != "" && vendor != e.vendor || strings.HasPrefix(e.vendor, foreignID) {
 			return ""
 		}
 		vendor = e.vendor

@@ -47,10 +47,11 @@ type scan struct {
 	unknown []Unknown
 	said    []Said
 
-	coded      []int // the last entries with a code
-	until      int   // the word behind the last name that is written apart
-	taken      int   // behind the last one that is taken for a code
-	lastFailed int   // the last entry with a failed connection, and its kind
+	coded      []int   // the last entries with a code
+	only       *string // the only vendor that the line names, once somebody asks
+	until      int     // the word behind the last name that is written apart
+	taken      int     // behind the last one that is taken for a code
+	lastFailed int     // the last entry with a failed connection, and its kind
 	lastKind   int
 }
 
@@ -126,6 +127,7 @@ func (s *scan) words(line []byte) {
 		s.phrasesAt(i)
 		s.hinted[i] = s.hintAt(i)
 	}
+	s.only = nil
 	for i := 0; i < len(s.starts); {
 		s.wordless(i)
 		i += s.word(i)
