@@ -27,7 +27,7 @@ var (
 	withoutBraces   = pattern.New(`(?m)^\s*(?:end|(?:class|def)\b.*:)$`) // Ruby and Python
 
 	pythonClass = pattern.New(`(?m)^class\s+(\w+).*:[ \t]*$`)
-	hashComment = pattern.New(`(?m)(^|[ \t])#([ \t])`)
+	hashComment = pattern.New(`(?m)"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?:^|[ \t])#[ \t].*`) // or a text in quotes
 
 	// describing are the attributes with the text of what comes after them.
 	describing = lists.Words("Description Display error")
@@ -130,7 +130,13 @@ func constantLines(src string) string {
 func (p *Page) readBlocks(src string, level int) error {
 	capitals := withoutBraces.MatchString(src)
 	if capitals {
-		src = pythonClass.ReplaceAllString(hashComment.ReplaceAllString(src, "$1//$2"), "} class $1 {")
+		src = hashComment().ReplaceAllStringFunc(src, func(s string) string {
+			if s[0] == '"' || s[0] == '\'' {
+				return s
+			}
+			return strings.Replace(s, "#", "//", 1)
+		})
+		src = pythonClass.ReplaceAllString(src, "} class $1 {")
 	}
 	r := &sourceReader{capitals: capitals, statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
 	r.s.Init(strings.NewReader(src))
@@ -402,7 +408,7 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 			return
 		}
 	}
-	if !b.ignored && !(r.capitals && strings.ToLower(name[:1]) == name[:1]) {
+	if !b.ignored && !(r.capitals && name[0] > '9' && strings.ToLower(name[:1]) == name[:1]) {
 		r.declare(st, b, name, t[at:])
 	}
 }
@@ -427,7 +433,7 @@ func listsCodes(group []token) bool {
 func hasFacts(group []token) bool {
 	keys, known := 0, 0
 	for i, t := range group[:max(len(group)-1, 0)] {
-		if (t.kind == scanner.Ident || t.kind == scanner.String) && (group[i+1].kind == ':' || group[i+1].kind == '=') {
+		if (t.kind == scanner.Ident || t.kind == scanner.String || t.kind == scanner.Int) && (group[i+1].kind == ':' || group[i+1].kind == '=') {
 			if keys++; terms.Classify(t.text).Labeled() != "" && i+2 < len(group) && group[i+2].kind != '{' {
 				known++
 			}
