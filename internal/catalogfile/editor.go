@@ -107,7 +107,7 @@ func inFlow(s string) string {
 	return doubleQuoted(s)
 }
 
-var quoted = pattern.New(`^(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')`)
+var quoted = pattern.New(`^(?s:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')`)
 
 // extent returns where a one-line scalar starts and ends, quotes included; the same offset twice for others.
 func (e *editor) extent(n *yaml.Node) (at, end int) {
@@ -115,9 +115,9 @@ func (e *editor) extent(n *yaml.Node) (at, end int) {
 		return 0, 0
 	}
 	at = e.start(n)
-	rest, _, _ := strings.Cut(string(e.text.Bytes[at:]), "\n")
+	rest := string(e.text.Bytes[at:])
 	switch text := quoted.FindString(rest); {
-	case text != "":
+	case text != "" && !strings.Contains(text, "\n"):
 		return at, at + len(text)
 	case strings.HasPrefix(rest, n.Value):
 		return at, at + len(n.Value)

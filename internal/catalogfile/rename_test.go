@@ -33,6 +33,9 @@ func TestAddToList(t *testing.T) {
 		{"id: a\nmoved_from:\n  - old # x\n", "id: a\nmoved_from:\n  - old # x\n  - new\n"},
 		{"id: a\nmoved_from: [new]\n", "id: a\nmoved_from: [new]\n"},
 		{"id: >-\n  a\n", ""},
+		{"id: 'it''s'\n", "id: 'it''s'\nmoved_from: [new]\n"},
+		{"id: 'it''s\n  a'\n", ""},
+		{"id: \"a\\\n  b\"\n", ""},
 	} {
 		e, err := newEditor([]byte(c[0]))
 		if err != nil {
