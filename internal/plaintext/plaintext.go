@@ -426,7 +426,7 @@ func lineLabel(line string) bool {
 // sentence, followed by text.
 func (r *reader) looksLikeHeading(i int) bool {
 	line := strings.TrimSpace(r.lines[i])
-	if len(line) > 80 || len(strings.Fields(line)) > 9 || strings.ContainsAny(line[len(line)-1:], ".,;:!?|\\") || strings.Contains(line, "://") ||
+	if len(line) > 80 || len(strings.Fields(line)) > 9 || strings.ContainsAny(line[max(len(line)-1, 0):], ".,;:!?|\\") || strings.Contains(line, "://") ||
 		strings.Contains(line, "|") || strings.IndexFunc(line, unicode.IsLetter) < 0 {
 		return false
 	}
