@@ -2,89 +2,72 @@ package secret
 
 import (
 	"bytes"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// digit returns the digit that is written at the start of b and how many bytes that takes, 0 where there
-// is none: an ASCII digit; %34; \u0034 and \x34; &#52; and &#x34;; or a digit of another script, such
-// as a full-width one.
-func digit(b []byte) (value byte, size int) {
-	if len(b) == 0 {
-		return 0, 0
-	}
-	switch c := b[0]; {
-	case decimal(c):
-		return c - '0', 1
-	case c == '%' && len(b) >= 3 && b[1] == '3' && decimal(b[2]):
-		return b[2] - '0', 3
-	case c == '\\':
-		return escapedDigit(b)
-	case c == '&':
-		return referencedDigit(b)
-	case c >= 0xD9:
-		return foreignDigit(b)
-	}
-	return 0, 0
+// escapes are the ways to write a character in addresses, JSON and HTML: by its number, of so many digits or up to an end, or by a
+// spelling of its own.
+var escapes = []struct {
+	start  string
+	digits int
+	end    string
+	base   int
+	char   rune
+}{
+	{start: `\n`, char: '\n'}, {start: `\r`, char: '\r'}, {start: `\t`, char: '\t'},
+	{start: `\u`, digits: 4, base: 16}, {start: `\x`, digits: 2, base: 16}, {start: `\U`, digits: 8, base: 16},
+	{start: "%C2%A0", char: '\u00a0'}, {start: "%c2%a0", char: '\u00a0'}, {start: "%", digits: 2, base: 16},
+	{start: "&nbsp;", char: '\u00a0'}, {start: "&#x", end: ";", base: 16}, {start: "&#X", end: ";", base: 16}, {start: "&#", end: ";", base: 10},
 }
 
-// escapedDigit reads \u0034 and \x34.
-func escapedDigit(b []byte) (byte, int) {
-	switch {
-	case len(b) >= 6 && b[1] == 'u' && b[2] == '0' && b[3] == '0' && b[4] == '3' && decimal(b[5]):
-		return b[5] - '0', 6
-	case len(b) >= 4 && b[1] == 'x' && b[2] == '3' && decimal(b[3]):
-		return b[3] - '0', 4
-	}
-	return 0, 0
-}
+// maxEscape is how many bytes of an escape are looked at.
+const maxEscape = 12
 
-// maxReference is how many bytes of a character reference are looked at.
-const maxReference = 12
-
-// referencedDigit reads &#52; and &#x34;, also with leading zeros.
-func referencedDigit(b []byte) (byte, int) {
-	if c, n := reference(b); '0' <= c && c <= '9' {
-		return byte(c - '0'), n
-	}
-	return 0, 0
-}
-
-// reference reads a numeric character reference of HTML.
-func reference(b []byte) (c rune, size int) {
-	if !hasPrefix(b, "&#") {
-		return 0, 0
-	}
-	i, base := 2, rune(10)
-	if hasPrefix(b[2:], "x") || hasPrefix(b[2:], "X") {
-		i, base = 3, 16
-	}
-	for ; i < len(b) && i < maxReference; i++ {
-		switch d := b[i]; {
-		case d == ';':
-			return c, i + 1
-		case decimal(d):
-			c = c*base + rune(d-'0')
-		case base == 16 && hexDigit(d):
-			c = c*base + rune(d|0x20-'a') + 10
-		default:
-			return 0, 0
+// char returns the character that is written at the start of b, as such or as an escape, and how many bytes that takes.
+func char(b []byte) (c rune, size int) {
+	for _, e := range escapes {
+		if len(b) == 0 || e.start[0] != b[0] || !hasPrefix(b, e.start) {
+			continue
+		}
+		rest, n := b[len(e.start):min(len(b), maxEscape)], e.digits
+		if e.end != "" {
+			n = bytes.IndexByte(rest, e.end[0])
+		}
+		if e.base == 0 {
+			return e.char, len(e.start)
+		} else if n > 0 && n <= len(rest) {
+			if number, err := strconv.ParseUint(string(rest[:n]), e.base, 21); err == nil {
+				return rune(number), len(e.start) + n + len(e.end)
+			}
 		}
 	}
-	return 0, 0
+	if hasPrefix(b, `\`) {
+		return '\\', min(len(b), 2)
+	}
+	return utf8.DecodeRune(b)
 }
 
-// foreignDigit reads a digit of another script. Each script has its ten in a row, the mathematical ones have five rows.
-func foreignDigit(b []byte) (byte, int) {
-	r, n := utf8.DecodeRune(b)
-	if !unicode.IsDigit(r) {
+// digit returns the digit that is written at the start of b and how many bytes that takes, 0 where there is none. Each script
+// has its ten in a row, the mathematical ones have five rows.
+func digit(b []byte) (value byte, size int) {
+	switch {
+	case len(b) == 0 || !trigger[b[0]]:
+		return 0, 0
+	case decimal(b[0]):
+		return b[0] - '0', 1
+	}
+	c, size := char(b)
+	if !unicode.IsDigit(c) {
 		return 0, 0
 	}
-	zero := r
+	zero := c
 	for unicode.IsDigit(zero - 1) {
 		zero--
 	}
-	return byte((r - zero) % 10), n
+	return byte((c - zero) % 10), size
 }
 
 // The kinds of gaps between groups of digits. All gaps of a number are of one kind, apart from one line break.
@@ -97,21 +80,8 @@ const (
 	plusGap
 )
 
-// gaps are what may be between two groups, each once. The underscore is a dash to us.
-var gaps = []struct {
-	text string
-	kind int
-}{
-	{" - ", dashGap}, {" – ", dashGap}, {" ", spaceGap}, {"\t", spaceGap}, {"\u00a0", spaceGap}, {"\u2007", spaceGap}, {"\u2009", spaceGap},
-	{"\u202f", spaceGap}, {"\u3000", spaceGap}, {"%20", spaceGap}, {"%C2%A0", spaceGap}, {"%c2%a0", spaceGap},
-	{"&nbsp;", spaceGap}, {"&#160;", spaceGap}, {"&#xa0;", spaceGap}, {"&#xA0;", spaceGap}, {"&#32;", spaceGap},
-	{"&#x20;", spaceGap}, {`\u00a0`, spaceGap}, {`\u00A0`, spaceGap}, {`\u0020`, spaceGap}, {`\t`, spaceGap},
-	{"+", plusGap}, {"&#43;", plusGap},
-	{"-", dashGap}, {"_", dashGap}, {"\u2010", dashGap}, {"\u2011", dashGap}, {"\u2012", dashGap},
-	{"\u2013", dashGap}, {"\u2014", dashGap}, {"\u2212", dashGap}, {"%2D", dashGap}, {"%2d", dashGap}, {"%5F", dashGap},
-	{".", dotGap}, {"·", dotGap}, {"%2E", dotGap}, {"%2e", dotGap},
-	{`\n`, lineGap}, {`\r\n`, lineGap},
-}
+// gaps are the characters that may be between two groups, by their kind. The underscore is a dash to us.
+var gaps = [...]string{spaceGap: " \t\u00a0\u2007\u2009\u202f\u3000", dashGap: "-_\u2010\u2011\u2012\u2013\u2014\u2212", dotGap: ".·", plusGap: "+"}
 
 // invisibles are what readers of a page do not see between digits: marks of inline markup, soft hyphens, breaks.
 var invisibles = []string{
@@ -164,9 +134,8 @@ var invisibleStart = func() (t [256]bool) {
 
 // gapStart lists the bytes that a gap may start with, so that most ends of numbers cost one look.
 var gapStart = func() (t [256]bool) {
-	t['\n'], t['\r'] = true, true
-	for _, g := range gaps {
-		t[g.text[0]] = true
+	for _, c := range strings.Join(gaps[:], "%&\\\r\n") {
+		t[string(c)[0]] = true
 	}
 	return t
 }()
@@ -191,9 +160,15 @@ func gap(b []byte) (kind, size int) {
 }
 
 func oneGap(b []byte) (kind, size int) {
-	for _, g := range gaps {
-		if hasPrefix(b, g.text) {
-			return g.kind, len(g.text)
+	for _, dash := range []string{" - ", " – "} {
+		if hasPrefix(b, dash) {
+			return dashGap, len(dash)
+		}
+	}
+	c, size := char(b)
+	for kind, chars := range gaps {
+		if strings.ContainsRune(chars, c) {
+			return kind, size
 		}
 	}
 	return noGap, 0
@@ -205,15 +180,16 @@ func lineBreak(b []byte) int {
 	b = b[:min(len(b), maxIndent)]
 	skip := func(i int) int { return len(b) - len(bytes.TrimLeft(b[i:], " \t")) }
 	i := skip(0)
-	if i < len(b) && b[i] == '\\' { // a line that YAML or a shell goes on with
+	c, size := char(b[i:])
+	if c == '\\' { // a line that YAML or a shell goes on with
 		i++
+		c, size = char(b[i:])
 	}
-	switch {
-	case bytes.HasPrefix(b[i:], []byte("\r\n")):
-		i += 2
-	case i < len(b) && b[i] == '\n':
-		i++
-	default:
+	if c == '\r' {
+		i += size
+		c, size = char(b[i:])
+	}
+	if i += size; c != '\n' {
 		return 0
 	}
 	for _, mark := range []string{"#", "//", ">", "*"} {
@@ -225,43 +201,12 @@ func lineBreak(b []byte) int {
 	return skip(i)
 }
 
-// escapeSize returns how many bytes an escape takes that is not a digit, so that its own digits are not
-// taken for some: %A0, \u00a0, \x20, &#160;.
+// escapeSize returns how many bytes an escape takes that is not a digit, so that its own digits are not taken for some: %A0,
+// \u00a0, \x20, &#160;.
 func escapeSize(b []byte) int {
-	switch b[0] {
-	case '%':
-		if hasPrefix(b, "%B") && digitsAt(b[2:]) >= minCard {
-			return 2 // the start of track 1, see stripe
-		}
-		if len(b) > 2 && hexDigit(b[1]) && hexDigit(b[2]) {
-			return 3
-		}
-	case '\\':
-		return min(len(b), backslashSize(b))
-	case '&':
-		if _, n := reference(b); n > 0 {
-			return n
-		}
+	if hasPrefix(b, "%B") && digitsAt(b[2:]) >= minCard {
+		return 2 // the start of track 1, see stripe
 	}
-	return 1
-}
-
-func backslashSize(b []byte) int {
-	n := 0
-	if len(b) > 1 {
-		switch b[1] {
-		case 'u':
-			n = 4
-		case 'x':
-			n = 2
-		case 'U':
-			n = 8
-		}
-	}
-	for _, c := range b[min(2, len(b)):min(2+n, len(b))] {
-		if !hexDigit(c) {
-			return 2
-		}
-	}
-	return 2 + n
+	_, n := char(b)
+	return n
 }

@@ -96,7 +96,7 @@ func tokenValue(value []byte, b []byte) (n, size int) {
 	for size < len(b) {
 		c, step := b[size], 1
 		if c == '&' {
-			r, k := reference(b[size:])
+			r, k := char(b[size:])
 			if r != '+' && r != '=' && r != '/' {
 				break
 			}
