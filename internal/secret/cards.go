@@ -111,8 +111,8 @@ func (s *scanner) few() bool {
 			return false
 		case c == '\n':
 			broken = true
-		case c == '<' && !shows(s.text[i:]):
-			i += max(0, invisible(s.text[i:])-1)
+		case c == '<' && invisible(s.text[i:]) > 0:
+			i += invisible(s.text[i:]) - 1
 		case !inNumber[c] || c == '<':
 			s.at = end
 			return true

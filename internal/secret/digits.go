@@ -85,44 +85,39 @@ var gaps = [...]string{spaceGap: " \t\u00a0\u2007\u2009\u202f\u3000", dashGap: "
 
 // invisibles are what readers of a page do not see between digits: marks of inline markup, soft hyphens, breaks.
 var invisibles = []string{
-	"**", "*", "__", "~~", "`", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "&shy;", "&#173;", "&ZeroWidthSpace;",
-	"<strong>", "</strong>", "<em>", "</em>", "<b>", "</b>", "<i>", "</i>", "<code>", "</code>", "<mark>", "</mark>", "<wbr>", "<kbd>", "</kbd>",
-	"<sub>", "</sub>", "<sup>", "</sup>", "<del>", "</del>",
+	"**", "*", "__", "~~", "`", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "&shy;", "&#173;", "&ZeroWidthSpace;", "<",
 }
 
 // invisible returns the size of what starts b and is not seen, up to three of these.
-func invisible(b []byte) int {
-	size := 0
+func invisible(b []byte) (size int) {
 	for range 3 {
-		if size < len(b) && invisibleStart[b[size]] {
-			for _, text := range invisibles {
-				if b[size] == text[0] && hasPrefix(b[size:], text) {
-					size += len(text)
-					break
-				}
-			}
+		n := oneInvisible(b[size:])
+		if size += n; n == 0 {
+			break
 		}
 	}
 	return size
 }
 
-// shows reports whether a "<" clearly starts no invisible, as most: by the three bytes after it.
-func shows(b []byte) bool { return len(b) >= 4 && !elements[letters(b[1:4])] }
-
-// elements has what follows the "<" of an invisible.
-var elements = func() (t [1 << 15]bool) {
+func oneInvisible(b []byte) int {
+	switch {
+	case len(b) == 0 || !invisibleStart[b[0]]:
+		return 0
+	case b[0] == '<':
+		end := bytes.IndexByte(b[:min(len(b), maxEscape)], '>')
+		switch string(bytes.TrimPrefix(b[1:max(end, 1)], []byte("/"))) {
+		case "strong", "em", "b", "i", "code", "mark", "wbr", "kbd", "sub", "sup", "del":
+			return end + 1
+		}
+		return 0
+	}
 	for _, text := range invisibles {
-		for other := range byte(32) { // after one of three bytes
-			if text[0] == '<' {
-				t[letters(append([]byte(text[1:]), other))] = true
-			}
+		if hasPrefix(b, text) {
+			return len(text)
 		}
 	}
-	return t
-}()
-
-// letters returns the last five bits of each of three letters, which some other bytes share.
-func letters(b []byte) int { return int(b[0]&31)<<10 | int(b[1]&31)<<5 | int(b[2]&31) }
+	return 0
+}
 
 // invisibleStart lists the bytes that these start with.
 var invisibleStart = func() (t [256]bool) {
