@@ -91,7 +91,10 @@ func TestExactCards(t *testing.T) {
 		"«&#x00000034;" + pan[1:] + "»", "&#x000000034;" + pan[1:], "«&#X34;" + pan[1:] + "»",
 		"«" + eachDigit(pan, "%c", 0x0660) + "»", "«" + eachDigit(pan, "%c", 0x06F0) + "»", "«" + eachDigit(pan, "%c", 0x0966) + "»", "«" + eachDigit(pan, "%c", 0xFF10) + "»",
 		"«" + eachDigit(pan, "%c", 0x1D7CE) + "»", "«" + eachDigit(pan, "%c", 0x1D7D8) + "»", "«" + eachDigit(pan, "%c", 0x1D7E2) + "»", "«" + eachDigit(pan, "%c", 0x1D7EC) + "»", "«" + eachDigit(pan, "%c", 0x1D7F6) + "»",
-		"\xf0\x9d\x9f\xc2" + pan[1:],
+		"\xf0\x9d\x9f\xc2" + pan[1:], "«" + eachDigit(pan, `\u%04x`, 0x0660) + "»", "«" + eachDigit(pan, "&#%d;", 0x0660) + "»",
+		// Gaps in other spellings, and escapes that end too early.
+		`«4532\u20110112\x2d8045&#8209;9328»`, `«4532\u002d0112&#x2D;8045%2D9328»`, "«4532%C2%A00112%c2%a08045&nbsp;9328»", `«45320112\r\n80459328»`, "«45320112\\\r\n80459328»",
+		`4532\u201`, `4532\x2`, `4532%2`, `4532&#45`, `4532\U0000002`, `4532&#99999999;` + pan[4:],
 	} {
 		checkExact(t, want)
 	}
