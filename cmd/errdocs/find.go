@@ -174,10 +174,12 @@ func whyUnknown(u find.Unknown) string {
 	return "looks like a code and is not in the catalog"
 }
 
-// alike names the codes that are spelled like an unknown one, which may be mistyped.
+// alike names the codes that are spelled like an unknown one, which may be mistyped: of its vendor, if that is known.
 func alike(r *resolve.Resolver, u find.Unknown) string {
-	if near := r.Resolve(u.Text, u.Of); near.Kind == resolve.Nearest && !u.Foreign {
-		return "; " + nearHint(near.Entries)
+	near := r.Resolve(u.Text, u.Of)
+	own := lists.Filter(near.Entries, func(e resolve.Entry) bool { return u.Of == "" || e.VendorName == u.Of })
+	if near.Kind == resolve.Nearest && own != nil {
+		return "; " + nearHint(own)
 	}
 	return ""
 }

@@ -268,11 +268,11 @@ export class Scan {
   onlyVendor() {
     let of = "", isNamed = false;
     for (let n = this.seen.length - 1; this.seen[n]?.line === this.lineNo; n--) {
-      const { vendor, hint } = this.seen[n];
+      const { vendor, hint, word } = this.seen[n];
       if (!hint || !vendor) continue;
       if (of && of !== vendor || vendor[0] === "~") return "";
       of = vendor;
-      isNamed ||= `${fold(of)} ${fold(vendorName(this, of))}`.includes(fold(hint.text));
+      isNamed ||= this.before(word - this.first) !== "/" && `${fold(of)} ${fold(vendorName(this, of))}`.includes(fold(hint.text));
     }
     return isNamed ? of : "";
   }

@@ -38,6 +38,8 @@ func TestMessy(t *testing.T) {
 		"Stripe got a 429 for a Visa card":                     "",
 		"HTTP/1.1 429 Too Many Requests from Visa":             "429 of Visa Acceptance Solutions",
 		"path=/visa/cards status=418 ms=12":                    "",
+		"error code 101 path=/visa/x":                          "",
+		"visa: error code 101 path=/visa/x":                    "101 of Visa Acceptance Solutions",
 		"GET https://shop.example/visa 418":                    "",
 		`{"status":418,"path":"/visa"}`:                        "",
 		"error 101":                                            "",

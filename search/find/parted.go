@@ -107,7 +107,7 @@ func (s *scan) vendorWithout(owners []int) string {
 	return pick(slices.ContainsFunc(owners, isOwner), "", *s.only)
 }
 
-// onlyVendor returns the only vendor that the line names, "" if it names none, or several.
+// onlyVendor returns the only vendor that the line names, "" if it names none but in paths, or several.
 func (s *scan) onlyVendor() (vendor string) {
 	isNamed := false
 	for n := len(s.seen) - 1; n >= 0 && s.seen[n].line == s.lineNo && s.f.vendor == ""; n-- {
@@ -120,7 +120,8 @@ func (s *scan) onlyVendor() (vendor string) {
 		}
 		vendor = e.vendor
 		names := resolve.Fold(vendor) + " " + resolve.Fold(s.f.vendorName(vendor))
-		isNamed = isNamed || strings.Contains(names, resolve.Fold(s.f.hints[e.hint].text))
+		inPath := e.word >= s.first && s.byteAt(s.starts[e.word-s.first]-1) == '/'
+		isNamed = isNamed || !inPath && strings.Contains(names, resolve.Fold(s.f.hints[e.hint].text))
 	}
 	return pick(isNamed, vendor, "")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/edit"
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 const (
@@ -85,9 +86,13 @@ func (r *Resolver) nearKey(query string, hints []string) []int {
 			}
 		}
 	}
-	return slices.SortedFunc(maps.Keys(distances), func(a, b int) int {
+	found := slices.SortedFunc(maps.Keys(distances), func(a, b int) int {
 		return cmp.Or(distances[a]-distances[b], r.named(b, hints)-r.named(a, hints), r.inOrder(a, b))
 	})
+	if own := lists.Filter(found, func(i int) bool { return namedBy(hints, r.sets[r.setOf[i]].vendorWords) > 0 }); own != nil {
+		return own // nobody who names a vendor asks for the codes of others
+	}
+	return found
 }
 
 // startsLike reports whether key starts like query with at most one edit. In an export of many files only such keys are

@@ -312,7 +312,8 @@ export function openResolver(base, fetch) {
       if (signed.length) return rank(signed, "", otherSign(query), hints).slice(0, 5);
       const found = query.length > (isNumber(query) ? 1 : 2) && query.length < 65 && await around(query);
       if (!found?.size) continue;
-      return [...found.values()].sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) ||
+      const list = [...found.values()], own = list.filter(({ row }) => ofNamed(sets[row.n], hints));
+      return (own.length ? own : list).sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) ||
         inOrder(a.row, b.row)).slice(0, 5).map(({ row }) => row);
     }
   };
