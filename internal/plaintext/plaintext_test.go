@@ -11,6 +11,8 @@ import (
 func TestTablesKeepTheirLines(t *testing.T) {
 	for name, src := range map[string]string{
 		"box":      "+-----+------+\n| Code | Text |\n+=====+======+\n| E1 | One |\n+-----+------+\n| E2 | Two |\n+-----+------+\n",
+		"database": "+-----+------+\n| Code | Text |\n+-----+------+\n| E1 | One |\n| E2 | Two |\n+-----+------+\n",
+		"parted":   "| Code | Text |\n|---|---|\n| E1 | One |\n\n\n| E2 | Two |\n",
 		"rules":    "====  =====\nCode  Text\n====  =====\nE1    One\nE2    Two\n====  =====\n",
 		"gaps":     "Code    Text\nE1      One is lost\nE2      Two is lost\n",
 		"asciidoc": "|===\n|Code |Text\n\n|E1\n|One\n\n|E2\n|Two\n|===\n",
@@ -37,7 +39,7 @@ func TestTablesKeepTheirLines(t *testing.T) {
 // Each line of the Markdown comes from a line of the text, and the front matter is taken out of it.
 func TestEveryLineHasASource(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"# Errors", "E1 | One |", "|---|---|", "- **E2**: Two", "E3    Three", "====  ====", "+--+--+", "", "```", "Title\n=====", "<table>", "a {b}", ">"}), 0, 30).Draw(rt, "lines")
+		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"# Errors", "E1 | One |", "|---|---|", "- **E2**: Two", "E3    Three", "====  ====", "+--+--+", "", "```", "Title\n=====", "<table>", "a {b}", ">", "+==+==+", "| a | b |"}), 0, 30).Draw(rt, "lines")
 		src := strings.Join(parts, "\n")
 		p := Read("---\ntitle: Errors\nurl: https://a.example/\n---\n" + src)
 		if p.Title != "Errors" || len(p.URLs) != 1 {

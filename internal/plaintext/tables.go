@@ -89,27 +89,39 @@ func bulleted(s string) string {
 
 var gridRule = pattern.New(`^\s*\+(?:[-=]+\+)+\s*$`)
 
-// gridTable reads a table drawn with +---+ and pipes.
+// gridTable reads a table drawn with +---+ and pipes, whose rows are between rules. If there is one rule below the first line only, as
+// databases draw it, each line is a row.
 func (r *reader) gridTable(i int) (t flatTable) {
-	var row []string // the open one
+	var blocks [][]flatRow // the lines between rules
 	for ; i+t.n < len(r.lines); t.n++ {
-		line := strings.TrimSpace(r.lines[i+t.n])
-		cells := strings.Split(strings.Trim(line, "|"), "|")
-		switch {
-		case gridRule.MatchString(line):
-			if row = nil; strings.Contains(line, "=") {
-				t.head = len(t.rows)
+		line, last := strings.TrimSpace(r.lines[i+t.n]), len(blocks)-1
+		if gridRule.MatchString(line) {
+			if last < 0 || blocks[last] != nil {
+				blocks = append(blocks, nil)
 			}
+			if strings.Contains(line, "=") {
+				t.head = len(blocks) - 1
+			}
+		} else if !strings.HasPrefix(line, "|") {
+			break
+		} else {
+			blocks[last] = append(blocks[last], flatRow{i + t.n, lists.Each(strings.Split(strings.Trim(line, "|"), "|"), strings.TrimSpace)})
+		}
+	}
+	blocks = slices.DeleteFunc(blocks, func(b []flatRow) bool { return len(b) == 0 })
+	full := func(row flatRow) bool { return !slices.Contains(row.cells, "") }
+	for _, lines := range blocks {
+		if t.head == 0 && len(blocks) == 2 && len(blocks[0]) == 1 && lists.Count(lines, full) == len(lines) {
+			t.rows = append(t.rows, lines...)
 			continue
-		case !strings.HasPrefix(line, "|"):
-			return t
-		case row == nil:
-			row = make([]string, len(cells))
-			t.rows = append(t.rows, flatRow{i + t.n, row})
 		}
-		for k, c := range cells[:min(len(cells), len(row))] {
-			row[k] = cellLine(row[k], strings.TrimSpace(c))
+		row := flatRow{lines[0].at, make([]string, len(lines[0].cells))}
+		for _, line := range lines {
+			for k, c := range line.cells[:min(len(line.cells), len(row.cells))] {
+				row.cells[k] = cellLine(row.cells[k], c)
+			}
 		}
+		t.rows = append(t.rows, row)
 	}
 	return t
 }
@@ -376,6 +388,10 @@ func (t *pipeReader) body() {
 		if strings.ContainsAny(line, "|+") && boxRule.MatchString(line) || isRule(line) && (strings.Contains(line, "|") || t.i+1 < len(t.lines) && strings.Contains(t.lines[t.i+1], " | ")) {
 			continue
 		}
+		if k := t.resumes(); k > 0 {
+			t.i += k - 1
+			continue
+		}
 		cells, whole := pipeCells(headingMarks.ReplaceAllString(line, ""))
 		at := t.i
 		if !strings.Contains(line, "|") || firstByte(line) == '#' && len(cells) != t.width || fenceOf(line) != "" {
@@ -389,6 +405,17 @@ func (t *pipeReader) body() {
 		}
 		t.add(cells, at)
 	}
+}
+
+// resumes returns how many blank lines are here inside of the table: the line below them is a row by itself, and not the header of
+// another table.
+func (t *pipeReader) resumes() int {
+	below := t.lines[t.i:]
+	k := max(slices.IndexFunc(below, func(line string) bool { return strings.TrimSpace(line) != "" }), 0)
+	if cells, whole := pipeCells(below[k]); !t.whole || !whole || len(cells) != t.width || k+1 < len(below) && isRule(below[k+1]) {
+		return 0
+	}
+	return k
 }
 
 // goesOn reports whether the line below has the rest of a row: it ends with a pipe, and starts with none.
