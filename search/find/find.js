@@ -19,7 +19,7 @@ const rest = () => new Promise((done) => {
 
 // openFinder loads everything that find needs; find itself fetches nothing. It rejects if the index is missing or
 // broken.
-export async function openFinder(base, fetch) {
+export async function openFinder(base, fetch = globalThis.fetch) {
   const get = async () => (await fetch(`${base}api/find.json`)).json();
   const [{ entries, kind, members }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
   if (kind || meta.version !== 2) throw new Error("unavailable");

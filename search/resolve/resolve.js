@@ -13,8 +13,8 @@ const letters = (s) => plain(s).split("").map((c) => letter(c) ?? " ").join("");
 const hyphened = (s) => letters(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»]+|[ \t\r\n"'`“”„‘’«»]+$/g, "");
 const withoutQuotes = (s) => s.replace(/^[ \t\r\n"'`“”„‘’«».,;:]+|[ \t\r\n"'`“”„‘’«».,;:]+$/g, "");
-const otherSign = (key) => /^minus[0-9]+$/.test(key) ? key.slice(5) : /^[0-9]+$/.test(key) ? `minus${key}` : "";
 const isNumber = (s) => /^[0-9]+$/.test(s);
+const otherSign = (key) => isNumber(key) ? `minus${key}` : /^minus[0-9]+$/.test(key) ? key.slice(5) : "";
 const piecesOf = (s) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(breaks);
 const pathOf = (segments) => segments.map((s) => hyphened(s) || fold(s)).filter(Boolean).join("/");
 const wordsOf = (s) => letters(s).split(" ").filter(Boolean);
@@ -174,17 +174,25 @@ function readFamily([id, code, title, vendor, vendorName, set, setTitle, verdict
   return { entry, labels: words.map((w) => new Set(w)), length, states };
 }
 
+// namedBy counts the things that hints name, each given by its words.
+const namedBy = (labels, hints) => labels.filter((words) => hints.some((w) => words.has(w))).length;
+
+// highest returns the elements of a list of which a number is the highest.
+function highest(list, number) {
+  const most = Math.max(...list.map(number));
+  return list.filter((one) => number(one) === most);
+}
+
 // membersOf returns the families of a code, the narrowest of each vendor and set. See family.go.
 function membersOf(families, key, hints) {
   const found = [], size = [...key].length;
   for (const { entry, labels, length, states } of families) {
     const { vendor, set } = entry;
     if (!isMember(states, key) || found.some((f) => f.entry.vendor === vendor && (!set || f.entry.set === set))) continue;
-    const named = labels.filter((l) => hints.some((w) => l.has(w))).length;
+    const named = namedBy(labels, hints);
     if (named || size >= 5 || length === size) found.push({ entry, named });
   }
-  const most = Math.max(...found.map((f) => f.named));
-  return found.filter((f) => f.named === most).map((f) => f.entry);
+  return highest(found, (f) => f.named).map((f) => f.entry);
 }
 
 function rankOf({ spellings }, text, key) {
@@ -200,7 +208,7 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 
 // openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
 // broken, kind is "unavailable".
-export function openResolver(base, fetch) {
+export function openResolver(base, fetch = globalThis.fetch) {
   let ready, sets, verdicts, pages, files, whole, labels, fillers, families;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
@@ -220,10 +228,10 @@ export function openResolver(base, fetch) {
   const fileOf = (key) => Math.max(0, files.findLastIndex((f) => f.first <= key));
   const owners = async (key) => (key && (await read(files[fileOf(key)])).keys.get(key)) || [];
 
-  const named = (row, hints) => sets[row.n].labels.filter((l) => hints.some((w) => l.has(w))).length;
+  const named = (row, hints) => namedBy(sets[row.n].labels, hints);
+  const mostNamed = (rows, hints) => highest(rows, (row) => named(row, hints));
   const rank = (rows, text, key, hints) => {
-    const best = Math.max(...rows.map((row) => named(row, hints)));
-    const ranked = rows.filter((row) => named(row, hints) === best).map((row) => [rankOf(row, text, key), row]);
+    const ranked = mostNamed(rows, hints).map((row) => [rankOf(row, text, key), row]);
     const most = ranked.some(([n]) => !n) ? 3 : 5;
     return ranked.filter(([n]) => n <= most).sort(([m, a], [n, b]) => m - n || inOrder(a, b)).map(([, row]) => row);
   };
@@ -274,15 +282,6 @@ export function openResolver(base, fetch) {
         return { code, rows: rank(rows, piece, key, [...hints, ...before, ...after]) };
       }
     }
-    const near = [...hints, ...labelsAmong(words)[0]], parted = await inParts(text, near);
-    if (parted) return parted;
-    for (const piece of pieces.filter(looksLikeCode).map(trim)) {
-      const rows = await owners(fold(piece));
-      if (rows.length) return { code: piece, rows: rank(rows, piece, fold(piece), near) };
-    }
-    const code = codeIn(text);
-    const rows = (await owners(fold(code))).filter((row) => row.entry.space === "http" || named(row, near));
-    if (rows.length) return { code, rows: rank(rows, code, fold(code), near) };
   };
   const ofNamed = (set, hints) => hints.some((w) => set.labels[0].has(w));
   const inParts = async (text, hints) => {
@@ -296,12 +295,21 @@ export function openResolver(base, fetch) {
       }
     }
   };
+  const inPieces = async (text, hints) => {
+    for (const code of piecesOf(text).filter(looksLikeCode).map(trim)) {
+      const rows = await owners(fold(code));
+      if (rows.length) return { code, rows: rank(rows, code, fold(code), hints) };
+    }
+    const code = codeIn(text);
+    const rows = (await owners(fold(code))).filter((row) => row.entry.space === "http" || named(row, hints));
+    if (rows.length) return { code, rows: rank(rows, code, fold(code), hints) };
+  };
   const endIn = async (number, hints) => whole && /^\d{3,}$/.test(number) ? (await read(files[0])).rows.filter(
     (row) => ofNamed(sets[row.n], hints) && [...row.keys].some((key) => key.endsWith(number) && /\D$/.test(key.slice(0, -number.length)))).sort(inOrder) : [];
-  const near = async (text, words, hints) => {
+  const near = async (text, words, code, hints) => {
     const piece = trim(piecesOf(text).find(looksLikeCode) ?? "");
     const rest = words.filter((w) => !labels.has(w));
-    const code = codeIn(text), number = asNumber(code), meant = await owners(number);
+    const number = asNumber(code), meant = await owners(number);
     if (meant.length) return rank(meant, number, number, hints);
     const ended = await endIn(fold(code), hints);
     if (ended.length) return ended.slice(0, 5);
@@ -310,48 +318,48 @@ export function openResolver(base, fetch) {
     for (const query of [piece, text, rest.join(""), rest.filter((w) => !fillers.has(w)).join("")].map(fold)) {
       const signed = await owners(otherSign(query));
       if (signed.length) return rank(signed, "", otherSign(query), hints).slice(0, 5);
-      const found = query.length > (isNumber(query) ? 1 : 2) && query.length < 65 && await around(query);
-      if (!found?.size) continue;
-      const list = [...found.values()], own = list.filter(({ row }) => ofNamed(sets[row.n], hints));
-      return (own.length ? own : list).sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) ||
-        inOrder(a.row, b.row)).slice(0, 5).map(({ row }) => row);
+      const found = query.length > (isNumber(query) ? 1 : 2) && query.length < 65 ? await around(query, hints) : [];
+      const own = found.filter((row) => ofNamed(sets[row.n], hints));
+      if (found.length) return (own.length ? own : found).slice(0, 5);
     }
   };
-  const numbers = async (key, hints) => {
-    if (!/^[0-9]{3}$/.test(key)) return [];
+  // nearest returns the rows with a key that is near by a function of it and its row, infinitely far ones not.
+  const nearest = async (files, hints, distanceOf) => {
     const found = new Map();
-    for (const { keys } of await Promise.all((whole ? files : files.slice(fileOf(key[0]), fileOf(key[0] + "~") + 1)).map(read))) {
-      for (const [other, rows] of keys) {
-        if (!whole && other[0] !== key[0] || !/^[0-9]{2,4}$/.test(other)) continue;
-        const edits = distance(key, other, 1), far = edits * 10000 + Math.abs(other - key);
+    for (const { keys } of await Promise.all(files.map(read))) {
+      for (const [key, rows] of keys) {
         for (const row of rows) {
-          if (edits > 1 && (row.entry.space !== "http" || other[0] !== key[0] || other.length !== 3)) continue;
-          if (!(found.get(row.entry.id)?.far <= far)) found.set(row.entry.id, { far, row });
+          const far = distanceOf(key, row);
+          if (far < (found.get(row.entry.id)?.far ?? Infinity)) found.set(row.entry.id, { far, row });
         }
       }
     }
-    const list = [...found.values()], best = Math.max(...list.map(({ row }) => named(row, hints)));
-    return list.filter(({ row }) => named(row, hints) === best).sort((a, b) => a.far - b.far || inOrder(a.row, b.row)).slice(0, 8).map(({ row }) => row);
+    return [...found.values()].sort((a, b) => a.far - b.far || named(b.row, hints) - named(a.row, hints) || inOrder(a.row, b.row)).map(({ row }) => row);
   };
-  const around = async (query) => {
+  const numbers = async (key, hints) => {
+    if (!/^[0-9]{3}$/.test(key)) return [];
+    const some = whole ? files : files.slice(fileOf(key[0]), fileOf(key[0] + "~") + 1);
+    const found = await nearest(some, hints, (other, { entry }) => {
+      const alike = other[0] === key[0];
+      if (!whole && !alike || !/^[0-9]{2,4}$/.test(other)) return Infinity;
+      const edits = distance(key, other, 1);
+      return edits < 2 || entry.space === "http" && alike && other.length === 3 ? edits * 10000 + Math.abs(other - key) : Infinity;
+    });
+    return mostNamed(found, hints).slice(0, 8);
+  };
+  const around = async (query, hints) => {
     const [a, b, c] = query, number = isNumber(query);
     const starts = whole ? [""] : c ? [a + b, a + c, b + c, b + a] : [a, b];
     const most = query.length < 4 && !number ? 0 : query.length < 8 ? 1 : 2;
-    const found = new Map();
-    for (const { keys } of await Promise.all(files.filter((_, i) =>
-      starts.some((s) => fileOf(s) <= i && i <= fileOf(s + "~"))).map(read))) {
-      for (const [key, rows] of keys) {
-        if (!starts.some((s) => key.startsWith(s)) || number && key.length < 2) continue;
-        const far = distance(query, key, most);
-        if (far > most && !key.startsWith(query)) continue;
-        for (const row of rows) if (!(found.get(row.entry.id)?.far <= far)) found.set(row.entry.id, { far, row });
-      }
-    }
-    return found;
+    return nearest(files.filter((_, i) => starts.some((s) => fileOf(s) <= i && i <= fileOf(s + "~"))), hints, (key) => {
+      if (!starts.some((s) => key.startsWith(s)) || number && key.length < 2) return Infinity;
+      const far = distance(query, key, most);
+      return far <= most || key.startsWith(query) ? far : Infinity;
+    });
   };
 
   const allFamilies = async () => (families ??= (await get("api/families.json")).map(readFamily));
-  const member = async (text, words, hints) => {
+  const member = async (text, hints) => {
     const pieces = piecesOf(text).filter(Boolean);
     for (const [i, raw] of (await allFamilies()).length ? pieces.slice(0, 10).entries() : []) {
       const piece = trim(raw);
@@ -375,13 +383,14 @@ export function openResolver(base, fetch) {
       rows = await spelled(trim(text), hints);
       if (rows) return answer("last", rows);
     }
-    const words = wordsOf(text).slice(0, 10);
-    const worded = await inWords(text, words, hints);
+    const words = wordsOf(text).slice(0, 10), told = [...hints, ...labelsAmong(words)[0]];
+    const worded = await inWords(text, words, hints) ?? await inParts(text, told) ?? await inPieces(text, told);
     if (worded) return { ...answer("words", worded.rows), code: worded.code };
-    const family = await member(text, words, [...hints, ...labelsAmong(words)[0]]);
+    const family = await member(text, told);
     if (family) return family;
-    rows = await near(text, words, [...hints, ...labelsAmong(words)[0]]);
-    const code = (await owners(fold(codeIn(text)))).length ? "" : codeIn(text); // a short number may mean anything
+    let code = codeIn(text);
+    rows = await near(text, words, code, told);
+    if ((await owners(fold(code))).length) code = ""; // a short number may mean anything
     return rows ? answer("distance", rows, "nearest", code) : answer("", [], "nothing", code);
   };
   const address = async (path, root) => {

@@ -24,7 +24,7 @@ function build(root, first) {
   const before = box.querySelector(".before");
   const note = box.querySelector(".status");
   const index = openIndex(`${root}search/`, undefined, first);
-  const resolver = openResolver(root, (...args) => fetch(...args));
+  const resolver = openResolver(root);
   let pending, timer, stop;
   let filter = {};
   let turn = 0;

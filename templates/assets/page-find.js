@@ -19,7 +19,7 @@ let finder;
 let turn = 0;
 let latest;
 
-const ready = () => (finder ??= openFinder(root, (...args) => fetch(...args)));
+const ready = () => (finder ??= openFinder(root));
 
 async function look(text) {
   const mine = ++turn;

@@ -24,8 +24,7 @@ async function go() {
     note.textContent = t("go.empty");
     return;
   }
-  const resolver = await openResolver(root, (...args) => fetch(...args));
-  const found = await resolver.resolve(q, { vendor: query.get("vendor") ?? "" });
+  const found = await openResolver(root).resolve(q, { vendor: query.get("vendor") ?? "" });
   if (found.kind === "nothing" && isWords(q) && /\p{L}/u.test(q) || found.how === "words" && await isOfOthers(found.entries, q)) {
     return location.replace(`${root}search/?${new URLSearchParams({ q })}`);
   }

@@ -18,8 +18,7 @@ const words = {
 };
 
 async function look() {
-  const resolver = await openResolver(root, (...args) => fetch(...args));
-  const found = await resolver.resolveAddress(location.pathname, root);
+  const found = await openResolver(root).resolveAddress(location.pathname, root);
   if (found.target) return location.replace(root + found.target.replace(/^\.\//, "") + location.search + location.hash);
   if (!note || !box) return; // a theme's own page need not list anything
   note.textContent = found.kind === "member" ? fill(t("family.member"), { code: quoted(found.code) }) : words[found.kind] ?? "";

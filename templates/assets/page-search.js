@@ -17,7 +17,7 @@ const more = make("button", "", t("search.show-more"));
 const step = 50;
 
 const index = open(`${root}search/`);
-const resolver = openResolver(root, (...args) => fetch(...args));
+const resolver = openResolver(root);
 let turn = 0;
 let filter = {};
 let limit = step;

@@ -126,7 +126,7 @@ const words = { several: t("go.several"), nearest: t("go.nearest"), nothing: t("
 
 // further goes on to the comparison with the code that a text means, or returns what to choose from.
 async function further(text, ids) {
-  const { kind, code, entries = [] } = await (await openResolver(root, (...args) => fetch(...args))).resolve(text);
+  const { kind, code, entries = [] } = await openResolver(root).resolve(text);
   if (kind === "unavailable") return unavailable(root);
   const others = entries.map((e) => ({ ...e, id: e.url.replace(/\/$/, "") })).filter(({ id }) => !ids.includes(id));
   if (entries.length && !others.length) return [t("versus.twice")];
