@@ -240,7 +240,7 @@ func (s *scan) number(i int, owners []int) {
 	}
 	if c != cueNone && !s.unlisted(i, c, owners) {
 		h := s.hitAt(i, s.starts[i], s.ends[i], owners, shapeNumber)
-		h.cue, h.isRPC = c, c == cueCode && h.number <= maxRPC && s.isAt(i, rpcObjects)
+		h.cue, h.isRPC = c, c == cueCode && h.number <= maxRPC && s.isAt(i, "rpc")
 		s.pending = append(s.pending, h)
 	}
 }
@@ -308,8 +308,8 @@ func (s *scan) afterScript(i int) bool {
 	})
 }
 
-// Lines with numbers at a position.
-var accessLogs, rpcObjects, processes = patternsOf("access"), patternsOf("rpc"), patternsOf("processes")
+// linePatterns match lines with numbers at a position.
+var linePatterns = map[string][]pattern.Regexp{"access": patternsOf("access"), "rpc": patternsOf("rpc"), "processes": patternsOf("processes")}
 
 func patternsOf(name string) []pattern.Regexp {
 	return lists.Each(linesOf(name), pattern.New)
@@ -317,24 +317,26 @@ func patternsOf(name string) []pattern.Regexp {
 
 // atStatus reports whether word i is where a kind of access log has a status.
 func (s *scan) atStatus(i int) bool {
-	return len(s.text(i)) == 3 && strings.IndexByte(" /\t", s.byteAt(s.starts[i]-1)) >= 0 && s.isAt(i, accessLogs)
+	return len(s.text(i)) == 3 && strings.IndexByte(" /\t", s.byteAt(s.starts[i]-1)) >= 0 && s.isAt(i, "access")
 }
 
 // isProcess reports whether word i is the number of a process in brackets.
 func (s *scan) isProcess(i int) bool {
-	return strings.IndexByte("])", s.byteAt(s.ends[i])) >= 0 && s.byteAt(s.ends[i]+1) == ':' && s.isAt(i, processes)
+	return strings.IndexByte("])", s.byteAt(s.ends[i])) >= 0 && s.byteAt(s.ends[i]+1) == ':' && s.isAt(i, "processes")
 }
 
-// isAt reports whether word i is at a position of one of the patterns.
-func (s *scan) isAt(i int, patterns []pattern.Regexp) bool {
-	return slices.ContainsFunc(patterns, func(p pattern.Regexp) bool {
-		for n, at := range p().FindSubmatchIndex(s.line) {
-			if n > 1 && n%2 == 0 && at == s.starts[i] {
-				return true
+// isAt reports whether word i is where a kind of line has a number.
+func (s *scan) isAt(i int, kind string) bool {
+	return slices.Contains(s.once(kind, func() (starts []int) {
+		for _, p := range linePatterns[kind] {
+			for n, at := range p().FindSubmatchIndex(s.line) {
+				if n > 1 && n%2 == 0 {
+					starts = append(starts, at)
+				}
 			}
 		}
-		return false
-	})
+		return starts
+	}), s.starts[i])
 }
 
 // isAlone reports whether only punctuation is next to word i.

@@ -1,11 +1,11 @@
 // What the text around a word or a number suggests that it is. s is a Scan.
+import { getOr, squash } from "./find_names.js";
+import { isDigit } from "./find_text.js";
 
 export const ALONE = 1, PROSE = 2, HINT = 3, BRACKET = 4, STATUS = 5, ERROR = 6, CODE = 7, HTTP = 8, GRPC = 9, PAIR = 10;
 
 export const isWordChar = (c) => c !== undefined && /\w/.test(c);
-const digit = (c) => /\d/.test(c ?? "");
-
-const maxCarriers = 6;
+export const maxCarriers = 6;
 const onlySpaces = (gap) => /^[ \t]*$/.test(gap);
 const joins = (gap, carried) => carried ? /^[ \t"'`\\:=>([{#~*|<\/,}\]\r\n-]{0,12}$/.test(gap.replaceAll(" ", "")) && gap.replaceAll(" ", "") !== "-" :
   /^[ \t"'`\\:=>([{#~*|-]{1,12}$/.test(gap) && gap !== "-";
@@ -23,7 +23,7 @@ function keyAt(s, i) {
 
 // cueAt returns the cue for word i, and the word that gives it. Negative words are those of the lines before.
 export function cueAt(s, i) {
-  if (i && s.gap(i - 1) === "." && !digit(s.text(i)[0]) && /^(status|statuscode|codes?)$/.test(s.small(i - 1))) {
+  if (i && s.gap(i - 1) === "." && !isDigit(s.text(i)[0]) && /^(status|statuscode|codes?)$/.test(s.small(i - 1))) {
     return [GRPC, s.small(i - 1)];
   }
   const [j, carried] = keyAt(s, i);
@@ -35,7 +35,7 @@ export function cueAt(s, i) {
 // labelOf returns the name of a field that CEF numbers, and other keys as they are.
 function labelOf({ line }, key) {
   const at = /^c(s|n|fp)[1-9]$/.test(key) ? line.indexOf(`${key}Label=`) : -1;
-  return at < 0 ? key : /^\w{0,24}/.exec(line.slice(at + key.length + 6))[0].replaceAll("_", "").toLowerCase();
+  return at < 0 ? key : squash(/^\w{0,24}/.exec(line.slice(at + key.length + 6))[0]);
 }
 
 function cueOf(s, j) {
@@ -87,8 +87,9 @@ export const isAtStatus = (s, i) => s.text(i).length === 3 && /[ /\t]/.test(s.be
 // isProcess reports whether word i is the number of a process in brackets.
 export const isProcess = (s, i) => /^[\])]:/.test(s.line.slice(s.ends[i], s.ends[i] + 2)) && isAt(s, i, s.names.processes);
 
-// isAt reports whether word i is at a position of one of the patterns.
-export const isAt = (s, i, patterns) => patterns.some((p) => p.exec(s.line)?.indices.slice(1).some((at) => at?.[0] === s.starts[i]));
+// isAt reports whether word i is at a position of one of the patterns, which are matched once for each line.
+export const isAt = (s, i, patterns) => getOr(s.matches, patterns, () => patterns.flatMap(
+  (p) => p.exec(s.line)?.indices.slice(1).map((at) => at?.[0]) ?? [])).includes(s.starts[i]);
 
 // utf8 is how many bytes a text has.
 const utf8 = (text) => new TextEncoder().encode(text).length;
@@ -110,7 +111,7 @@ export function isAfterHTTP(s, i) {
   let j = i - 1;
   if (j < 0 || !/^[" :=]{0,3}$/.test(s.gap(j))) return false;
   if (j && s.text(j).length === 1 && s.gap(j - 1) === "." && s.text(j - 1).length === 1) j--;
-  if (j && digit(s.text(j)[0]) && s.gap(j - 1) === "/") j--;
+  if (j && isDigit(s.text(j)[0]) && s.gap(j - 1) === "/") j--;
   else if (j !== i - 1) return false;
   return s.small(j) === "http";
 }
@@ -124,7 +125,7 @@ const isAfterPhrase = (s, i) => i > 0 && s.gap(i - 1) === " (" && (s.names.short
 // isAmount reports whether a number is part of a longer one, or counts something.
 export function isAmount(s, i) {
   const before = s.before(i), after = s.after(i), second = s.line[s.starts[i] - 2], next = s.line[s.ends[i] + 1];
-  return (/[.:,]/.test(before) && digit(second)) || (/[.:,/]/.test(after) && digit(next)) ||
+  return (/[.:,]/.test(before) && isDigit(second)) || (/[.:,/]/.test(after) && isDigit(next)) ||
     /[$@/+]/.test(before) || after === "%" || (before === "-" && !isWordChar(second)) ||
     (after === "-" && isWordChar(next)) || (/^[\0-\x7f]?$/.test(s.gap(i)) && s.names.units.has(s.small(i + 1))) || isInUnits(s, i);
 }
@@ -139,7 +140,7 @@ export const isAnnounced = ({ cue, key }) => cue === CODE || cue === GRPC || (cu
 
 const afterStatus = /^["')\]]?([.,;:!?]?[ \t\r]*$|[.,;:!?] | (again|at|by|for|from|in|on|since|when)(\W|$))/;
 
-// isAsked reports whether a number is one that somebody may look for with the name of its vendor. See parted.go.
+// isAsked reports whether a number is one that somebody may look for with the name of its vendor. See unknown.go.
 export function isAsked(s, i, cue) {
   const word = s.text(i), [, key] = cueAt(s, i);
   if (!/^[1-9]\d\d$/.test(word)) return false;
@@ -163,7 +164,7 @@ function setHeader(s, line, mark) {
   const cells = line.split(mark).map((cell) => cell.replace(/^[" \t\r]+|[" \t\r]+$/g, ""));
   if (cells.length < 2 || cells.some((cell) => !/^[A-Za-z_ .@()-]{0,24}$/.test(cell))) return;
   const header = cells.map((cell) => {
-    const key = cell.replace(/[^A-Za-z]/g, "").toLowerCase(), cue = s.names.cues.get(key) ?? 0;
+    const key = squash(cell), cue = s.names.cues.get(key) ?? 0;
     return cue >= STATUS ? cue : s.names.statuses.has(key) ? STATUS : 0;
   });
   if (header.some(Boolean)) Object.assign(s, { header, mark });

@@ -6,7 +6,9 @@ export const STRONG = 1, WEAK = 2, UPPER = 3, PLAIN = 4, PHRASE = 5, NUMBER = 6,
 
 export const partsOf = (s) => s.match(/(?<![A-Za-z\d])[A-Za-z\d]|(?<=[a-z])[A-Z]/g)?.length ?? 0;
 export const piecesOf = (s) => lower(s.replace(/([a-z])(?=[A-Z])/g, "$1 ")).split(/[^a-z\d]+/).filter(Boolean);
+export const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
 export const getOr = (map, key, make) => map.get(key) ?? (map.set(key, make()), map.get(key));
+export const listOf = (map, key) => getOr(map, key, () => []);
 
 export const minLetter = 4;
 const minMarked = 4, minDigits = 4;
@@ -23,7 +25,7 @@ function shapeOf(text) {
   return parts > 1 ? WEAK : /[a-z]/.test(name) ? PLAIN : UPPER;
 }
 
-const addNew = (list, x) => list.includes(x) || list.push(x);
+export const addNew = (list, x) => list.includes(x) || list.push(x);
 
 function addBeginnings(begins, name) {
   let start = "";
@@ -36,7 +38,7 @@ function addBeginnings(begins, name) {
 function addName({ names, wordless, folds, begins, numbers }, entry, name) {
   const shape = shapeOf(name);
   if (!shape || (entry.space === "http" && shape !== NUMBER && shape !== STRONG)) return;
-  if (shape === NUMBER) return addNew(getOr(numbers, name, () => []), entry);
+  if (shape === NUMBER) return addNew(listOf(numbers, name), entry);
   if (shape !== PHRASE) {
     addBeginnings(begins, name);
     const same = getOr(folds, fold(name), () => ({ owners: [], parts: 0 }));
@@ -44,7 +46,7 @@ function addName({ names, wordless, folds, begins, numbers }, entry, name) {
     same.parts = Math.max(same.parts, partsOf(name));
   }
   const word = /\w+/.exec(name);
-  const list = word ? getOr(names, word[0], () => []) : getOr(wordless, name.slice(0, minLetter), () => []);
+  const list = word ? listOf(names, word[0]) : listOf(wordless, name.slice(0, minLetter));
   const known = list.find((n) => n.text === name);
   if (known) addNew(known.owners, entry);
   else list.push({ text: name, lead: word?.index ?? 0, owners: [entry], shape });
@@ -64,8 +66,7 @@ export function index(entries, { hints, heads, cues, words, prefixes, scripts, a
   for (const list of [...names.values(), ...wordless.values()]) list.sort((a, b) => b.text.length - a.text.length);
   for (const [vendor, set, text, weight] of hints) {
     const parts = text.match(/\w+/g);
-    const bucket = getOr(buckets, lower(parts.at(-1).slice(0, 2)), () => []);
-    bucket.push({ vendor, set, text, weight, parts, exact: lower(text) !== text, path: parts.length === 2 && text.includes("/") });
+    listOf(buckets, lower(parts.at(-1).slice(0, 2))).push({ vendor, set, text, weight, parts, exact: lower(text) !== text, path: parts.length === 2 && text.includes("/") });
   }
   for (const key in words) words[key] = new Set(words[key]);
   return {

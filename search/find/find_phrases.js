@@ -1,10 +1,8 @@
 // Messages of the catalog, failed connections, what responses say of themselves, our own ids and addresses. See
 // phrases.go and own.go.
 import { fold, lower, tail } from "./resolve.js";
-import { FAILURE, MESSAGE, OWN, getOr } from "./find_names.js";
+import { FAILURE, MESSAGE, OWN, addNew, getOr, listOf, squash } from "./find_names.js";
 import { isDigit, maskCards } from "./find_text.js";
-
-const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
 
 // indexPhrases indexes what is found by several words, by the last of them, and adds failures as entries of each vendor.
 export function indexPhrases(entries, { messages, failures, verdicts }) {
@@ -12,7 +10,7 @@ export function indexPhrases(entries, { messages, failures, verdicts }) {
   const add = (text, phrase) => {
     phrase.words = lower(text).replace(/\$$/, "").split(" ");
     phrase.atEnd = text.endsWith("$");
-    getOr(phrases, phrase.words.at(-1), () => []).push(phrase);
+    listOf(phrases, phrase.words.at(-1)).push(phrase);
   };
   for (const [text, pattern, holes, owners] of messages) {
     add(text, { message: { pattern: new RegExp(pattern, "u"), holes, owners: owners.map((id) => ids.get(id)) } });
@@ -33,10 +31,7 @@ export function indexPhrases(entries, { messages, failures, verdicts }) {
 // indexOwn indexes the ids and addresses of entries.
 export function indexOwn(entries, former) {
   const own = new Map(), ids = new Map(entries.map((e) => [e.id, e]));
-  const add = (key, entry) => {
-    const list = getOr(own, key, () => []);
-    if (!list.includes(entry)) list.push(entry);
-  };
+  const add = (key, entry) => addNew(listOf(own, key), entry);
   for (const entry of entries) {
     const slug = entry.id.slice(entry.id.lastIndexOf("/") + 1);
     const key = fold(entry.short.endsWith(`-${slug}`) ? entry.short.slice(0, -slug.length - 1) : "");
@@ -92,8 +87,8 @@ export function phrasesAt(s, i) {
 }
 
 function messageAt(s, i, { pattern, holes, owners }) {
-  const found = pattern.exec(s.line);
-  if (!found || s.starts[i] < found.index || s.starts[i] >= found.index + found[0].length) return;
+  const found = getOr(s.matches, pattern, () => pattern.exec(s.line) ?? []);
+  if (!found[0] || s.starts[i] < found.index || s.starts[i] >= found.index + found[0].length) return;
   const filled = holes.map((name, n) => `${name || "…"} = ${maskCards(found[n + 1])[0]}`);
   s.pending.push({ ...s.hitAt(i, found.index, found.index + found[0].length, owners, MESSAGE), ...(holes.length && { filled }) });
 }

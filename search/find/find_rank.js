@@ -1,9 +1,9 @@
 // Whether a hit is a code, and whose. s is a Scan.
 import { ALONE, CODE, ERROR, GRPC, HINT, HTTP, PAIR, PROSE, STATUS, isAnnounced } from "./find_cue.js";
-import { DIGITS, FAILURE, MESSAGE, NUMBER, OTHER, OWN, PARTED, PHRASE, PLAIN, STRONG, UPPER, WEAK, getOr, piecesOf } from "./find_names.js";
+import { DIGITS, FAILURE, MESSAGE, NUMBER, OTHER, OWN, PARTED, PHRASE, PLAIN, STRONG, UPPER, WEAK, addNew, getOr, piecesOf } from "./find_names.js";
 
-export const hintReach = 120, minSupport = 2;
-const hintNear = 40, hintBeside = 8, maxMentions = 5, weightForeign = 4, maxCoded = 64;
+export const hintReach = 120;
+const minSupport = 2, hintNear = 40, hintBeside = 8, maxMentions = 5, weightForeign = 4, maxCoded = 64;
 const TEXT = 1, RECORD = 2, LINE = 3; // how near to a hit the evidence of a vendor is
 
 const headline = "Unknown whether it happened: check the state first";
@@ -131,7 +131,7 @@ function failed(s, h) {
     const isNear = near === LINE || (!hasHost && (near === RECORD || isBefore));
     if (!entry || !isNear || weight < minSupport || !hint || near < best) continue;
     if (near > best) [h.owners, best] = [[], near];
-    if (!h.owners.includes(entry)) h.owners.push(entry);
+    addNew(h.owners, entry);
   }
   if (!h.owners.length || s.coded.includes(h.entry) || (s.failed[0] === h.entry && s.failed[1] !== h.failure)) return;
   s.failed = [h.entry, h.failure];

@@ -1,8 +1,8 @@
 // One pass over a text.
 import { asNumber, fold, isParted, lower } from "./resolve.js";
 import { cleaned, continued, encoded, isBase64 } from "./find_clean.js";
-import { CODE, ERROR, HINT, HTTP, PROSE, STATUS, columnOf, columns, cueAt, isAfterHTTP, isAmount, isAnnounced, isAsked, isAt, isAtStatus, isProcess, isWordChar, numberCue } from "./find_cue.js";
-import { NUMBER, OTHER, PARTED, STRONG, minLetter, partsOf, piecesOf } from "./find_names.js";
+import { CODE, ERROR, HINT, HTTP, PROSE, STATUS, columnOf, columns, cueAt, isAfterHTTP, isAmount, isAnnounced, isAsked, isAt, isAtStatus, isProcess, isWordChar, maxCarriers, numberCue } from "./find_cue.js";
+import { NUMBER, OTHER, PARTED, STRONG, minLetter, partsOf, piecesOf, squash } from "./find_names.js";
 import { ownAt, phrasesAt, prefixOf } from "./find_phrases.js";
 import { findings, hintReach, isCommon, settle, vendorName } from "./find_rank.js";
 import { isDigit, maxLine, runes, snippet } from "./find_text.js";
@@ -11,9 +11,6 @@ const maxUnknown = 20, longHint = 6, minLong = 12, maxRPC = 16;
 
 const same = (word, want, exact) => word === want || (!exact && word.length === want.length && word.toLowerCase() === want);
 const isSigned = (line, i) => line[i - 1] === "-" && (i === 1 || /[ \t"'`,;:=([{<>|/]/.test(line[i - 2]));
-const squash = (s) => s.replace(/[^A-Za-z\d]/g, "").toLowerCase();
-
-const maxCarriers = 6;
 const hasClock = (line) => /\d\d:\d\d/.test(/^[\0-\x7f]{0,32}/.exec(line)[0]);
 
 export class Scan {
@@ -46,8 +43,14 @@ export class Scan {
     this.names = names;
   }
 
-  text(i) {
-    return this.line.slice(this.starts[i], this.ends[i]);
+  // text returns word i, or the words from it up to another.
+  text(i, to = i + 1) {
+    return this.line.slice(this.starts[i], this.ends[to - 1]);
+  }
+
+  // wordsTo returns the words from i up to another: one, or two with a mark between them; "" if they are others.
+  wordsTo(i, to, mark) {
+    return to === i + 1 || this.gap(i) === mark ? this.text(i, to) : "";
   }
 
   // gap returns the text between word i and the next, undefined if there is none.
@@ -147,6 +150,7 @@ export class Scan {
 
   words(line) {
     this.line = cleaned(this.names.names, line);
+    this.matches = new Map();
     if (!this.within && !this.chars) columns(this);
     this.split();
     this.hinted = [];
@@ -154,7 +158,7 @@ export class Scan {
       phrasesAt(this, i);
       this.hinted.push(this.hintAt(i));
     }
-    this.only = undefined;
+    this.vendor = this.onlyVendor();
     for (let i = 0; i < this.starts.length;) {
       this.wordless(i);
       i += this.word(i);
@@ -178,7 +182,7 @@ export class Scan {
     for (const { 0: word, index } of this.line.matchAll(/\w+/g)) {
       let start = index;
       const end = index + word.length;
-      if (/^\d+$/.test(this.line.slice(start, end)) && isSigned(this.line, start)) start--;
+      if (/^\d+$/.test(word) && isSigned(this.line, start)) start--;
       this.starts.push(start);
       this.ends.push(end);
     }
@@ -251,30 +255,21 @@ export class Scan {
     return 1;
   }
 
-  // unlisted notes a number with a cue if the vendor that the line names does not have it. See parted.go.
+  // unlisted notes a number with a cue if the vendor that the line names does not have it. See unknown.go.
   unlisted(i, cue, owners) {
-    const vendor = this.vendorWithout(owners);
-    if (!vendor || cue < PROSE || this.first + i < this.until || !isAsked(this, i, cue)) return false;
-    this.note({ ...this.mention(this.starts[i], this.ends[i]), of: vendorName(this, vendor) });
+    const { vendor } = this;
+    if (!vendor || cue < PROSE || this.first + i < this.until || owners.some((e) => e.vendor === vendor) || !isAsked(this, i, cue)) return false;
+    this.addUnknown(i, i + 1, { of: vendorName(this, vendor) });
     return true;
   }
 
-  // vendorWithout returns the only vendor that the line names, "" if it is an owner.
-  vendorWithout(owners) {
-    this.only ??= this.onlyVendor();
-    return owners.some((e) => e.vendor === this.only) ? "" : this.only;
-  }
-
+  // onlyVendor returns the only vendor that the line names, "" if it names none but in paths, or several.
   onlyVendor() {
-    let of = "", isNamed = false;
-    for (let n = this.seen.length - 1; this.seen[n]?.line === this.lineNo; n--) {
-      const { vendor, hint, word } = this.seen[n];
-      if (!hint || !vendor) continue;
-      if (of && of !== vendor || vendor[0] === "~") return "";
-      of = vendor;
-      isNamed ||= this.before(word - this.first) !== "/" && `${fold(of)} ${fold(vendorName(this, of))}`.includes(fold(hint.text));
-    }
-    return isNamed ? of : "";
+    const hints = this.seen.slice(this.seen.findLastIndex(({ line }) => line !== this.lineNo) + 1).filter(({ hint, vendor }) => hint && vendor);
+    const of = hints[0]?.vendor ?? "~";
+    if (of[0] === "~" || hints.some(({ vendor }) => vendor !== of)) return "";
+    const names = `${fold(of)} ${fold(vendorName(this, of))}`;
+    return hints.some(({ hint, word }) => this.before(word - this.first) !== "/" && names.includes(fold(hint.text))) ? of : "";
   }
 
   // isNear reports whether the line has evidence of a vendor.
@@ -292,9 +287,9 @@ export class Scan {
       if (same) [owners, end] = [same.owners, j + 1];
     }
     if (!owners || /^\d+$/.test(this.text(end - 1)) && isAmount(this, end - 1)) return;
-    const from = this.starts[i], to = this.ends[end - 1], text = this.line.slice(from, to);
+    const text = this.text(i, end);
     if (!isParted(text) || this.names.names.get(this.text(i))?.some((n) => n.text.length >= text.length && this.nameAt(i, n))) return;
-    this.pending.push({ ...this.hitAt(i, from, to, owners, PARTED), parts: partsOf(text), words: end - i });
+    this.pending.push({ ...this.hitAt(i, this.starts[i], this.ends[end - 1], owners, PARTED), parts: partsOf(text), words: end - i });
     this.until = this.first + end;
   }
 
@@ -334,8 +329,8 @@ export class Scan {
   }
 
   otherForm(i, to) {
-    if (to > this.starts.length || (to > i + 1 && this.gap(i) !== ".")) return 0;
-    const word = this.line.slice(this.starts[i], this.ends[to - 1]);
+    const word = this.wordsTo(i, to, ".");
+    if (!word) return 0;
     const long = word.length >= minLong;
     if (isDigit(word[0]) || (!long && !/[a-z][A-Z]|[A-Za-z\d][^A-Za-z\d]+[A-Za-z\d]/.test(word) && !this.isValue(i))) return 0;
     const same = this.folded(word);
@@ -358,18 +353,18 @@ export class Scan {
     if (n) return n;
     if (this.first + i < this.until) return 1;
     if (this.names.heads.has(word) && this.gap(i) === "." && !isDigit(this.text(i + 1)[0])) {
-      this.addUnknown(this.starts[i], this.ends[i + 1]);
+      this.addUnknown(i, i + 2);
       return 2;
     }
     const constant = /^(?=.{5,64}$)[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(word) && this.after(i) !== "=" && !/[${]/.test(this.before(i));
     if (constant) {
-      if (this.looksFailed(i)) this.addUnknown(this.starts[i], this.ends[i]);
+      if (this.looksFailed(i)) this.addUnknown(i, i + 1);
     } else if (/^[A-Z]+$/.test(word) && this.names.failing.has(lower(word))) {
-      if (cueAt(this, i)[0] === CODE && this.isValue(i)) this.addUnknown(this.starts[i], this.ends[i]);
+      if (cueAt(this, i)[0] === CODE && this.isValue(i)) this.addUnknown(i, i + 1);
     } else if (!this.isNumbered(i, i + 1) && !this.isNumbered(i, i + 2)) {
       if (/^\d{3}$/.test(word)) {
         if (this.isNear() && !isAmount(this, i) && !isProcess(this, i)) this.unlisted(i, isAfterHTTP(this, i) ? HTTP : cueAt(this, i)[0], []);
-      } else if (/^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE) this.addUnknown(this.starts[i], this.ends[i]);
+      } else if (/^\d{4,6}$/.test(word) && !isAmount(this, i) && cueAt(this, i)[0] === CODE) this.addUnknown(i, i + 1);
     }
     return 1;
   }
@@ -381,26 +376,26 @@ export class Scan {
   }
 
   isNumbered(i, to) {
-    if (to > this.starts.length || (to > i + 1 && this.gap(i) !== "-") || this.ends[to - 1] - this.starts[i] > 40) return false;
-    const vendor = this.names.prefixes.get(prefixOf(this.line.slice(this.starts[i], this.ends[to - 1])));
-    if (vendor) this.note({ ...this.mention(this.starts[i], this.ends[to - 1]), of: vendorName(this, vendor) });
+    const word = this.wordsTo(i, to, "-");
+    const vendor = word.length <= 40 && this.names.prefixes.get(prefixOf(word));
+    if (vendor) this.addUnknown(i, to, { of: vendorName(this, vendor) });
     return !!vendor;
   }
 
   member(i, to) {
-    if (to > this.starts.length || (to > i + 1 && this.gap(i) !== "-")) return 0;
-    const word = this.line.slice(this.starts[i], this.ends[to - 1]);
+    const word = this.wordsTo(i, to, "-");
     const capitals = /^([A-Z][A-Z]|0x)/.test(word);
     if (word.length < 3 || word.length > 40 || !/\d/.test(word) || (!capitals && isAmount(this, i))) return 0;
     if (!capitals && ![HINT, ERROR, CODE].includes(cueAt(this, i)[0])) return 0;
     const families = this.names.members(word);
     if (!families.length) return 0;
-    this.addUnknown(this.starts[i], this.ends[to - 1], families);
+    this.addUnknown(i, to, { families });
     return to - i;
   }
 
-  addUnknown(start, end, families) {
-    this.note({ ...this.mention(start, end), ...(families && { families }) });
+  // addUnknown notes the words from i up to another, and whose they are.
+  addUnknown(i, to, more) {
+    this.note({ ...this.mention(this.starts[i], this.ends[to - 1]), ...more });
   }
 
   // note counts an unknown word.

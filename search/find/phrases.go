@@ -199,7 +199,7 @@ func (s *scan) hasPhrase(words []string) bool {
 
 // messageAt notes a message of the catalog on the line, with what its placeholders are filled with.
 func (s *scan) messageAt(i int, m *message) {
-	at := m.pattern().FindSubmatchIndex(s.line)
+	at := s.once(m, func() []int { return m.pattern().FindSubmatchIndex(s.line) })
 	if at == nil || s.starts[i] < at[0] || s.starts[i] >= at[1] {
 		return
 	}

@@ -97,7 +97,7 @@ func (s *scan) decide(h *codeHit) {
 	}
 	if other != "" && !h.isSpecific() {
 		if s.f.entries[h.owners[0]].Space != resolve.SpaceHTTP { // which every vendor has
-			s.note(Unknown{Mention: h.mention, Count: 1, Of: s.f.vendorName(other), Foreign: strings.HasPrefix(other, foreignID)})
+			s.note(Unknown{Mention: h.mention, Of: s.f.vendorName(other), Foreign: strings.HasPrefix(other, foreignID)})
 		}
 		return
 	}

@@ -2,12 +2,10 @@ package find
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -40,6 +38,9 @@ type scan struct {
 	joined  []byte
 	earlier [][2]int
 
+	vendor  string        // the only one that the line names
+	matches map[any][]int // of patterns on the line, see once
+
 	seen    []hintSeen
 	pending []codeHit
 	groups  map[string]*codeGroup
@@ -47,11 +48,10 @@ type scan struct {
 	unknown []Unknown
 	said    []Said
 
-	coded      []int   // the last entries with a code
-	only       *string // the only vendor that the line names, once somebody asks
-	until      int     // the word behind the last name that is written apart
-	taken      int     // behind the last one that is taken for a code
-	lastFailed int     // the last entry with a failed connection, and its kind
+	coded      []int // the last entries with a code
+	until      int   // the word behind the last name that is written apart
+	taken      int   // behind the last one that is taken for a code
+	lastFailed int   // the last entry with a failed connection, and its kind
 	lastKind   int
 }
 
@@ -65,7 +65,7 @@ type hintSeen struct {
 }
 
 func newScan(f *Finder) *scan {
-	return &scan{f: f, lineNo: 1, lastFailed: -1, groups: map[string]*codeGroup{}}
+	return &scan{f: f, lineNo: 1, lastFailed: -1, groups: map[string]*codeGroup{}, matches: map[any][]int{}}
 }
 
 // segment scans a line, or a part of one. A line that goes on in the next one waits for it.
@@ -119,6 +119,7 @@ func (s *scan) whole(line []byte) {
 // words scans the words of a line, or of a text in it.
 func (s *scan) words(line []byte) {
 	s.line = s.f.cleaned(line)
+	clear(s.matches)
 	if s.within == 0 && s.chars == 0 {
 		s.columns()
 	}
@@ -127,7 +128,7 @@ func (s *scan) words(line []byte) {
 		s.phrasesAt(i)
 		s.hinted[i] = s.hintAt(i)
 	}
-	s.only = nil
+	s.vendor = s.onlyVendor()
 	for i := 0; i < len(s.starts); {
 		s.wordless(i)
 		i += s.word(i)
@@ -135,6 +136,16 @@ func (s *scan) words(line []byte) {
 	s.wordless(len(s.starts))
 	s.first += len(s.starts)
 	s.remember()
+}
+
+// once returns what match finds on the line. It is called once for each line and key: a line may have a thousand numbers.
+func (s *scan) once(key any, match func() []int) []int {
+	found, ok := s.matches[key]
+	if !ok {
+		found = match()
+		s.matches[key] = found
+	}
+	return found
 }
 
 func (s *scan) endLine() {
@@ -207,6 +218,14 @@ func (s *scan) signed(start int) bool {
 }
 
 func (s *scan) text(i int) []byte { return s.line[s.starts[i]:s.ends[i]] }
+
+// wordsTo returns the words from i up to to: one, or two with a mark between them; nil if they are others.
+func (s *scan) wordsTo(i, to int, mark string) []byte {
+	if to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != mark {
+		return nil
+	}
+	return s.line[s.starts[i]:s.ends[to-1]]
+}
 
 // gap returns the bytes between two words.
 func (s *scan) gap(i, j int) []byte { return s.line[s.ends[i]:s.starts[j]] }
@@ -327,13 +346,10 @@ func (s *scan) otherForm(i int) int {
 
 // otherFormOf does it for the words from i up to to, with dots between them. It returns how many it uses.
 func (s *scan) otherFormOf(i, to int) int {
-	if to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "." {
-		return 0
-	}
-	word := s.line[s.starts[i]:s.ends[to-1]]
+	word := s.wordsTo(i, to, ".")
 	parts, upper, _ := nameParts(word)
 	long := len(word) >= minLong
-	if isDigit(word[0]) || parts < 2 && !long && !s.afterMark(i) {
+	if word == nil || isDigit(word[0]) || parts < 2 && !long && !s.afterMark(i) {
 		return 0
 	}
 	same := s.f.folds[string(s.fold(word))]
@@ -385,109 +401,4 @@ func (s *scan) isKey(i int) bool {
 		at++
 	}
 	return s.byteAt(at) == ':' || s.byteAt(at) == '='
-}
-
-// unknownAt notes word i if it looks like a code. It returns how many words that uses, at least 1.
-func (s *scan) unknownAt(i int) int {
-	word := s.text(i)
-	if n := cmp.Or(s.member(i, i+2), s.member(i, i+1)); n > 0 {
-		return n
-	}
-	switch {
-	case s.first+i < s.until:
-	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == "." && s.f.heads[string(word)] && !isDigit(s.text(i + 1)[0]):
-		s.addUnknown(s.starts[i], s.ends[i+1])
-		return 2
-	case isConstant(word) && s.byteAt(s.ends[i]) != '=' && s.byteAt(s.starts[i]-1) != '$' && s.byteAt(s.starts[i]-1) != '{':
-		if s.looksFailed(i) {
-			s.addUnknown(s.starts[i], s.ends[i])
-		}
-	case s.f.failing[lower(string(word))] && bytes.Equal(word, bytes.ToUpper(word)):
-		if c, _ := s.cue(i); c == cueCode && s.afterMark(i) {
-			s.addUnknown(s.starts[i], s.ends[i])
-		}
-	case s.isNumbered(i, i+1), s.isNumbered(i, i+2):
-	case len(word) == 3 && isNumber(word):
-		if s.isNear() && !s.isAmount(i) && !s.isProcess(i) {
-			c, _ := s.cue(i)
-			s.unlisted(i, pick(s.afterHTTP(i), cueHTTP, c), nil)
-		}
-	case len(word) >= 4 && len(word) <= 6 && isNumber(word) && !s.isAmount(i):
-		if c, _ := s.cue(i); c == cueCode {
-			s.addUnknown(s.starts[i], s.ends[i])
-		}
-	}
-	return 1
-}
-
-// looksFailed reports whether a constant may be a code: a word of it says that something failed, a code is announced, or
-// a vendor is named on the line.
-func (s *scan) looksFailed(i int) bool {
-	if len(s.f.phrases[lower(string(s.text(i)))]) > 0 {
-		return false // the words of a failed connection
-	}
-	if c, _ := s.cue(i); c >= cueError || s.isNear() {
-		return true
-	}
-	return slices.ContainsFunc(namePieces(string(s.text(i))), func(w string) bool { return s.f.failing[w] })
-}
-
-// isNumbered notes the words from i up to to, with a hyphen between them, if a vendor has codes that start alike.
-func (s *scan) isNumbered(i, to int) bool {
-	if !isCapital(s.line[s.starts[i]]) || to > len(s.starts) || !isDigit(s.line[s.ends[to-1]-1]) || to > i+1 && string(s.gap(i, i+1)) != "-" || s.ends[to-1]-s.starts[i] > maxMember {
-		return false
-	}
-	m := numbered.FindSubmatch(s.line[s.starts[i]:s.ends[to-1]])
-	if m == nil || s.f.prefixes[string(m[1])] == "" {
-		return false
-	}
-	s.note(Unknown{Mention: s.mention(s.starts[i], s.ends[to-1]), Count: 1, Of: s.f.vendorName(s.f.prefixes[string(m[1])])})
-	return true
-}
-
-var constant = pattern.New(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$`)
-
-// isConstant reports whether a word consists of capitals and digits with "_" between them.
-func isConstant(word []byte) bool {
-	return len(word) >= 5 && len(word) <= 64 && isCapital(word[0]) && bytes.IndexByte(word, '_') > 0 && constant.Match(word)
-}
-
-// member notes the words from i up to to, with a hyphen between them, if they are a code without an entry of a family. It
-// returns how many they are, otherwise 0. What is not announced starts with capitals or 0x, so that neither numbers nor
-// parts of hashes are taken for codes.
-func (s *scan) member(i, to int) int {
-	if to > len(s.starts) || to > i+1 && string(s.gap(i, i+1)) != "-" {
-		return 0
-	}
-	word := s.line[s.starts[i]:s.ends[to-1]]
-	capitals := isCapital(word[0]) && len(word) > 1 && isCapital(word[1]) || bytes.HasPrefix(word, []byte("0x"))
-	if len(word) < 3 || len(word) > maxMember || !slices.ContainsFunc(word, isDigit) || !capitals && s.isAmount(i) {
-		return 0
-	}
-	if c, _ := s.cue(i); !capitals && c != cueHint && c != cueError && c != cueCode {
-		return 0
-	}
-	families := s.f.resolver.Members(string(word))
-	if families == nil {
-		return 0
-	}
-	s.addUnknown(s.starts[i], s.ends[to-1], families...)
-	return to - i
-}
-
-const maxMember = 40 // characters of a code of a family in a text
-
-func (s *scan) addUnknown(start, end int, families ...resolve.Entry) {
-	s.note(Unknown{Mention: s.mention(start, end), Count: 1, Families: families})
-}
-
-// note counts an unknown word.
-func (s *scan) note(u Unknown) {
-	at := slices.IndexFunc(s.unknown, func(known Unknown) bool { return known.Text == u.Text && known.Of == u.Of })
-	switch {
-	case at >= 0:
-		s.unknown[at].Count++
-	case len(s.unknown) < maxUnknown:
-		s.unknown = append(s.unknown, u)
-	}
 }
