@@ -237,7 +237,6 @@ func (n *Next) WriteTo(to io.Writer) (int64, error) {
 	for _, sum := range n.sums {
 		w.Bytes = append(w.Bytes, sum[:]...)
 		w.String(n.of[sum])
-		w.Spill()
 	}
 	size, err := w.End()
 	return int64(len(n.Start)) + size, err

@@ -35,7 +35,7 @@ type Cache struct {
 type docSum [16]byte
 
 // cacheHead starts an encoded cache. The number changes with the encoding.
-const cacheHead = "errdocs-index 4 " + format + "\n"
+const cacheHead = "errdocs-index 5 " + format + "\n"
 
 // maxChanged is the share of documents, one of so many, up to which an index is changed and not made from nothing.
 const maxChanged = 16
@@ -62,66 +62,20 @@ type change struct {
 	summaries map[int32]bool     // documents with another summary
 }
 
-// coder writes the parts of a cache, or reads them in the same order.
-type coder struct {
-	values.Writer
-	from *values.Reader // nil: it writes
-}
-
-func (c *coder) number(n *int) {
-	if c.from != nil {
-		*n = c.from.Number()
-	} else {
-		c.Number(*n)
-	}
-}
-
-// bytes codes as many bytes as b has.
-func (c *coder) bytes(b []byte) {
-	if c.from != nil {
-		copy(b, c.from.Bytes(len(b)))
-	} else {
-		c.Bytes = append(c.Bytes, b...)
-	}
-}
-
-// text codes a text. What is read shares the memory of the cache.
-func (c *coder) text(s *string) {
-	if c.from != nil {
-		*s = c.from.String()
-	} else {
-		c.String(*s)
-		c.Spill()
-	}
-}
-
-func (c *coder) texts(list *[]string) { each(c, list, c.text) }
-
-// each codes the length of a list and its elements.
-func each[T any](c *coder, list *[]T, code func(*T)) {
-	n := len(*list)
-	if c.number(&n); c.from != nil && n > 0 {
-		*list = make([]T, n)
-	}
-	for i := range *list {
-		code(&(*list)[i])
-	}
-}
-
-// document codes what an index keeps of a document.
-func (c *coder) document(d *Document) {
+// codeDocument codes what an index keeps of a document.
+func codeDocument(c values.Coder, d *Document) {
 	for _, s := range []*string{&d.ID, &d.URL, &d.Label, &d.Title, &d.Summary, &d.Verdict} {
-		c.text(s)
+		c.String(s)
 	}
-	c.texts(&d.Names)
-	each(c, &d.Facets, c.texts)
+	c.Strings(&d.Names)
+	values.Each(c, &d.Facets, c.Strings)
 	retired := 0
 	if d.Retired {
 		retired = 1
 	}
-	c.number(&retired)
+	c.Number(&retired)
 	weight := binary.BigEndian.AppendUint64(nil, math.Float64bits(d.Weight))
-	if c.bytes(weight); c.from != nil { // others may read what is written
+	if c.Bytes(weight); c.To == nil { // others may read what is written
 		d.Retired, d.Weight = retired > 0, math.Float64frombits(binary.BigEndian.Uint64(weight))
 	}
 }
@@ -136,15 +90,16 @@ func newCache(tool string, ix *Index, docs []Source) *Cache {
 }
 
 func keyOf(tool string, ix *Index) docSum {
-	var c coder
-	c.texts(&[]string{tool, string(ix.language)})
+	var w values.Writer
+	c := values.Coder{To: &w}
+	c.Strings(&[]string{tool, string(ix.language)})
 	for _, f := range ix.facets {
-		c.texts(&[]string{f.ID, f.Title})
+		c.Strings(&[]string{f.ID, f.Title})
 	}
 	for _, group := range ix.same {
-		c.texts(&group)
+		c.Strings(&group)
 	}
-	sum := sha256.Sum256(c.Bytes)
+	sum := sha256.Sum256(w.Bytes)
 	return docSum(sum[:len(docSum{})])
 }
 
@@ -254,43 +209,38 @@ func (ch *change) compare(old, docs []*Document, fresh []int32, added postings) 
 
 // WriteTo writes the cache for ReadCache, with a sum over it.
 func (c *Cache) WriteTo(to io.Writer) (int64, error) {
-	w := coder{Writer: values.Writer{Bytes: []byte(cacheHead), To: to}}
-	c.code(&w)
+	w := &values.Writer{Bytes: []byte(cacheHead), To: to}
+	c.code(values.Coder{To: w})
 	return w.End()
 }
 
 // code codes what comes after the head, and returns all postings.
-func (c *Cache) code(w *coder) postings {
-	w.bytes(c.key[:])
-	w.text((*string)(&c.language))
-	each(w, &c.facets, func(f *Facet) {
-		w.text(&f.ID)
-		w.text(&f.Title)
+func (c *Cache) code(w values.Coder) postings {
+	w.Bytes(c.key[:])
+	w.String((*string)(&c.language))
+	values.Each(w, &c.facets, func(f *Facet) {
+		w.String(&f.ID)
+		w.String(&f.Title)
 	})
-	each(w, &c.same, w.texts)
-	docs := len(c.docs)
-	if w.number(&docs); w.from != nil {
-		list := make([]Document, docs)
-		c.sums, c.docs = make([]docSum, docs), make([]*Document, docs)
-		for i := range list {
-			c.docs[i] = &list[i]
+	values.Each(w, &c.same, w.Strings)
+	values.Each(w, &c.sums, func(sum *docSum) { w.Bytes(sum[:]) })
+	values.Each(w, &c.docs, func(d **Document) {
+		if *d == nil {
+			*d = &Document{}
 		}
-	}
-	for i, d := range c.docs {
-		w.bytes(c.sums[i][:])
-		w.document(d)
-	}
+		codeDocument(w, *d)
+	})
 	all := postings{}
 	for _, f := range allFields {
 		l := c.all[f]
-		w.texts(&l.terms)
-		w.texts(&l.lists)
+		w.Strings(&l.terms)
+		w.Strings(&l.lists)
 		all[f] = l
 	}
-	w.bytes(c.extraSum[:])
+	w.Bytes(c.extraSum[:])
 	extra, root := string(c.extra), string(c.root)
-	w.text(&extra)
-	if w.text(&root); w.from != nil {
+	w.String(&extra)
+	if w.String(&root); w.To == nil {
 		c.extra, c.root = json.RawMessage(extra), []byte(root)
 	}
 	return all
@@ -316,7 +266,7 @@ func (c *Cache) decode() *Cache {
 
 func (c *Cache) read(data string) {
 	c.Index = &Index{}
-	all := c.code(&coder{from: &values.Reader{Text: data}})
+	all := c.code(values.Coder{From: &values.Reader{Text: data}})
 	extra := c.extra
 	c.Index = newIndex(c.language, c.facets, c.docs, c.same)
 	c.keep(all)

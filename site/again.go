@@ -3,8 +3,6 @@ package site
 import (
 	"context"
 	"crypto/sha256"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -69,39 +67,24 @@ func (b *builder) keepPlan() {
 		return
 	}
 	k := keptPlan{b.planKey(), b.nameSum, string(b.former), b.texts, b.plan.pages, b.plan.redirects, b.plan.odd}
-	b.digests.kept[planKept] = k.encode()
+	b.digests.kept[planKept] = values.Encode(k.code)
 }
 
-func (k *keptPlan) encode() string {
-	w := values.Writer{Bytes: slices.Concat(k.key[:], k.names[:], k.texts[:])}
-	w.String(k.former)
-	w.Number(k.pages)
-	w.Number(k.redirects)
-	for _, path := range slices.Sorted(maps.Keys(k.odd)) {
-		w.String(path)
-		w.String(k.odd[path])
-	}
-	return string(w.Bytes)
-}
-
-func (k *keptPlan) decode(text string) bool {
-	d := values.Reader{Text: text}
+func (k *keptPlan) code(c values.Coder) {
 	for _, sum := range []*jobs.Sum{&k.key, &k.names, &k.texts} {
-		copy(sum[:], d.Bytes(sha256.Size))
+		c.Bytes(sum[:])
 	}
-	k.former, k.pages, k.redirects, k.odd = d.String(), d.Number(), d.Number(), map[string]string{}
-	for d.Text != "" && !d.Broken {
-		path := d.String()
-		k.odd[path] = d.String()
-	}
-	return text != "" && !d.Broken
+	c.String(&k.former)
+	c.Number(&k.pages)
+	c.Number(&k.redirects)
+	c.Map(&k.odd)
 }
 
 // again makes the site as far as it differs from that of the last build, if that is in texts only. Else it returns nil.
 func (b *builder) again(ctx context.Context, sink Sink) (*Site, error) {
 	var k keptPlan
 	o := b.ed.options
-	if o.check || !k.decode(o.Before.Kept[planKept]) || k.key != b.planKey() {
+	if o.check || !values.Decode(o.Before.Kept[planKept], k.code) || k.key != b.planKey() {
 		return nil, nil
 	}
 	n := b.partly(&k)

@@ -73,7 +73,10 @@ func (ed *edition) digest() (*digests, error) {
 			texts.add(of.texts[i])
 		}
 		if of.key != (jobs.Sum{}) {
-			d.kept["vendor "+v.ID] = of.encode()
+			if of.encoded == "" {
+				of.encoded = values.Encode(of.code)
+			}
+			d.kept["vendor "+v.ID] = of.encoded
 		}
 	}
 	for _, p := range ed.catalog.Pages {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/values"
 )
 
 // vendorSums are sums over the codes of a vendor. They are kept in the record of a build, so that a later one need not go through the
@@ -37,12 +38,16 @@ func unkept(v *content.Vendor) *vendorSums {
 
 // kept returns what the last build has kept of a vendor.
 func (ed *edition) kept(v *content.Vendor) *vendorSums {
-	of := unkept(v)
-	if stamp := ed.catalog.Stamp(v); stamp != "" {
-		s := newSummer()
-		s.sum([]string{ed.options.Tool, v.ID, stamp})
-		of.key = s.finish()
-		of.decode(ed.options.kept("vendor " + v.ID))
+	of, stamp := unkept(v), ed.catalog.Stamp(v)
+	if stamp == "" {
+		return of
+	}
+	s := newSummer()
+	s.sum([]string{ed.options.Tool, v.ID, stamp})
+	of.key = s.finish()
+	before := &vendorSums{codes: of.codes, encoded: ed.options.kept("vendor " + v.ID)}
+	if values.Decode(before.encoded, before.code) && before.key == of.key {
+		return before
 	}
 	return of
 }
@@ -76,43 +81,12 @@ func (of *vendorSums) digest() {
 // What ends a name and those of a code.
 const endName, endNames = " ", "\n"
 
-// encode returns the key, the other sums and then the names.
-func (of *vendorSums) encode() string {
-	if of.encoded != "" {
-		return of.encoded
+func (of *vendorSums) code(c values.Coder) {
+	for _, sum := range []*jobs.Sum{&of.key, &of.shape, &of.answers, &of.facts} {
+		c.Bytes(sum[:])
 	}
-	var b strings.Builder
-	b.Grow((4+3*len(of.codes))*sha256.Size + len(of.links))
-	add := func(sums ...jobs.Sum) {
-		for i := range sums {
-			b.Write(sums[i][:])
-		}
+	for _, list := range []*[]jobs.Sum{&of.own, &of.whole, &of.texts} {
+		values.Each(c, list, func(sum *jobs.Sum) { c.Bytes(sum[:]) })
 	}
-	add(of.key, of.shape, of.answers, of.facts)
-	for i := range of.codes {
-		add(of.own[i], of.whole[i], of.texts[i])
-	}
-	b.WriteString(of.links)
-	return b.String()
-}
-
-// decode is the inverse of encode. It leaves the sums as they are if the key is another one.
-func (of *vendorSums) decode(text string) {
-	const head, each = 4 * sha256.Size, 3 * sha256.Size
-	n := len(of.codes)
-	if len(text) < head+n*each || text[:sha256.Size] != string(of.key[:]) {
-		return
-	}
-	of.encoded = text
-	next := func() (sum jobs.Sum) {
-		text = text[copy(sum[:], text):]
-		return sum
-	}
-	next()
-	of.shape, of.answers, of.facts = next(), next(), next()
-	of.own, of.whole, of.texts = make([]jobs.Sum, n), make([]jobs.Sum, n), make([]jobs.Sum, n)
-	for i := range n {
-		of.own[i], of.whole[i], of.texts[i] = next(), next(), next()
-	}
-	of.links = text
+	c.String(&of.links)
 }

@@ -219,7 +219,7 @@ func written(t *testing.T, r *Record) []byte {
 // FuzzRecord reads any bytes as a record. What is taken for one is written again and can be read.
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte(""))
-	f.Add([]byte("\x01\x01a0123456789abcdef0123456789abcdef\x00\x01\x01b"))
+	f.Add([]byte("\x01\x01a0123456789abcdef0123456789abcdef\x00\x01\x01b\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text := append([]byte(recordHead), data...) // with the head before and the sum after it, only the data decides
 		var sealed strings.Builder

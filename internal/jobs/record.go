@@ -1,7 +1,6 @@
 package jobs
 
 import (
-	"crypto/sha256"
 	"errors"
 	"io"
 	"iter"
@@ -147,91 +146,48 @@ func (r *Record) Notes() iter.Seq2[string, []string] {
 }
 
 // recordHead starts an encoded record. The number is the version of the encoding.
-const recordHead = "errdocs-record 5\n"
+const recordHead = "errdocs-record 6\n"
 
 // ErrRecord means that a text is not a whole record of this version of errdocs.
 var ErrRecord = errors.New("the record of the last build is damaged or of another version")
 
 // WriteTo writes the record for Read, with a sum over it.
 func (r *Record) WriteTo(to io.Writer) (int64, error) {
-	files := 0
-	for _, m := range r.made {
-		files += len(m.files)
-	}
-	w := values.Writer{Bytes: []byte(recordHead), To: to}
-	w.Number(len(r.made))
-	w.Number(files)
-	for _, m := range r.made {
-		m.encode(&w)
-		w.Spill()
-	}
-	w.Number(len(r.Kept))
-	for _, name := range slices.Sorted(maps.Keys(r.Kept)) {
-		w.String(name)
-		w.String(r.Kept[name])
-		w.Spill()
-	}
+	w := &values.Writer{Bytes: []byte(recordHead), To: to}
+	r.code(values.Coder{To: w})
 	return w.End()
-}
-
-func (m *result) encode(w *values.Writer) {
-	w.String(m.name)
-	w.Bytes = append(w.Bytes, m.key[:]...)
-	w.Number(len(m.files))
-	for _, f := range m.files {
-		w.String(f.Path)
-		w.Number(f.Size)
-		w.Bytes = append(w.Bytes, f.Sum[:]...)
-		w.String(f.Note)
-	}
-	w.Number(len(m.notes))
-	for _, note := range m.notes {
-		w.String(note)
-	}
 }
 
 // Read reads what WriteTo has written. The error is ErrRecord.
 func (r *Record) Read(data string) error {
 	text, whole := values.Unseal(data)
 	text, ours := strings.CutPrefix(text, recordHead)
-	if !whole || !ours {
+	d := &values.Reader{Text: text, Broken: !whole || !ours}
+	if r.code(values.Coder{From: d}); d.Broken {
 		return ErrRecord
-	}
-	d := values.Reader{Text: text}
-	count, all := d.Count(), d.Count()
-	if max(count, all) > len(d.Text)/sha256.Size { // each takes more
-		return ErrRecord
-	}
-	results, files := make([]result, count), make([]File, 0, all)
-	r.made = make([]*result, 0, len(results))
-	for i := range results {
-		if files = results[i].decode(&d, files); d.Broken {
-			return ErrRecord
-		}
-		r.made = append(r.made, &results[i])
-	}
-	r.Kept = map[string]string{}
-	for range d.Count() {
-		name := d.String()
-		r.Kept[name] = d.String()
-		if d.Broken {
-			return ErrRecord
-		}
 	}
 	return nil
 }
 
-// decode is the inverse of encode. It appends the files to those of other results.
-func (m *result) decode(d *values.Reader, files []File) []File {
-	sum := func() (sum Sum) { copy(sum[:], d.Bytes(len(sum))); return sum }
-	first := len(files)
-	m.name, m.key = d.String(), sum()
-	for range d.Count() {
-		files = append(files, File{d.String(), d.Number(), sum(), d.String()})
-	}
-	m.files = slices.Clip(files[first:])
-	for range d.Count() {
-		m.notes = append(m.notes, d.String())
-	}
-	return files
+// code codes what comes after the head.
+func (r *Record) code(c values.Coder) {
+	values.Each(c, &r.made, func(m **result) {
+		if *m == nil {
+			*m = new(result)
+		}
+		(*m).code(c)
+	})
+	c.Map(&r.Kept)
+}
+
+func (m *result) code(c values.Coder) {
+	c.String(&m.name)
+	c.Bytes(m.key[:])
+	values.Each(c, &m.files, func(f *File) {
+		c.String(&f.Path)
+		c.Number(&f.Size)
+		c.Bytes(f.Sum[:])
+		c.String(&f.Note)
+	})
+	c.Strings(&m.notes)
 }

@@ -28,13 +28,7 @@ func Unseal(text string) (string, bool) {
 	return text[:n], err == nil && string(sum.Sum(nil)) == text[n:]
 }
 
-// Spill hands what is written on to To, if there is one, once it is much.
-func (w *Writer) Spill() {
-	if w.To != nil && len(w.Bytes) >= spillFrom {
-		w.spill()
-	}
-}
-
+// spill hands on what is written.
 func (w *Writer) spill() {
 	w.sum = crc32.Update(w.sum, castagnoli, w.Bytes)
 	n, err := w.To.Write(w.Bytes)

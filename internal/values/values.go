@@ -20,7 +20,7 @@ type Writer struct {
 	Struct func(reflect.Value) bool // writes a struct in another way and returns true; nil: none is
 	Text   func(string)             // is called with each string in a value; nil for no call
 
-	To   io.Writer // takes what is written, at Spill and End
+	To   io.Writer // takes what is written, once it is much, and at End
 	sum  uint32    // over what it has taken
 	size int64
 	err  error
@@ -51,6 +51,9 @@ func (w *Writer) Number(n int) { w.Bytes = binary.AppendUvarint(w.Bytes, uint64(
 func (w *Writer) String(s string) {
 	w.Number(len(s))
 	w.Bytes = append(w.Bytes, s...)
+	if w.To != nil && len(w.Bytes) >= spillFrom {
+		w.spill()
+	}
 }
 
 // Value writes a value. A pointer is what it points to, and a number is its digits.
