@@ -136,10 +136,9 @@ type headerWord struct {
 }
 
 var headerWords = sync.OnceValue(func() (all []headerWord) {
-	_, sections := readWords()
-	for _, name := range sections {
-		if words := strings.Fields(name); words[0] == "header" {
-			all = append(all, headerWord{Field(words[1]), Pattern(name)})
+	for _, section := range sections() {
+		if name := strings.Fields(section.Name); name[0] == "header" {
+			all = append(all, headerWord{Field(name[1]), Pattern(section.Name)})
 		}
 	}
 	return all

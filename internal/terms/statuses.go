@@ -13,7 +13,7 @@ import (
 // statuses returns the names of HTTP statuses by number, and the numbers of names without their separators.
 var statuses = sync.OnceValues(func() (names map[int]string, numbers map[string]int) {
 	names, numbers = map[int]string{}, map[string]int{}
-	for _, line := range linesOf("statuses") {
+	for _, line := range sections().Lines("statuses") {
 		number, name, _ := strings.Cut(line, " ")
 		n, _ := strconv.Atoi(number)
 		names[n], numbers[content.Fold(name)] = name, n

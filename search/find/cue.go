@@ -31,21 +31,21 @@ var (
 	cueWords = func() map[string]cue {
 		words := map[string]cue{}
 		for name, c := range map[string]cue{"prose": cueProse, "status": cueStatus, "error": cueError, "code": cueCode, "grpc": cueGRPC} {
-			for w := range wordsOf("cue " + name) {
+			for w := range tables.Words("cue " + name) {
 				words[w] = c
 			}
 		}
 		return words
 	}()
-	scriptCues    = strings.Fields(strings.Join(linesOf("scripts"), " "))
-	statusKeys    = wordsOf("status keys")
-	cueFillers    = wordsOf("fillers")
-	carriers      = wordsOf("carriers")
-	carried       = wordsOf("carried")
-	otherCodes    = wordsOf("other codes")
-	units         = wordsOf("units")
-	statusPhrases = wordsOf("phrases")
-	shortPhrases  = wordsOf("short phrases")
+	scriptCues    = strings.Fields(strings.Join(tables.Lines("scripts"), " "))
+	statusKeys    = tables.Words("status keys")
+	cueFillers    = tables.Words("fillers")
+	carriers      = tables.Words("carriers")
+	carried       = tables.Words("carried")
+	otherCodes    = tables.Words("other codes")
+	units         = tables.Words("units")
+	statusPhrases = tables.Words("phrases")
+	shortPhrases  = tables.Words("short phrases")
 )
 
 const maxGap = 12 // bytes between a word and the value that it announces
@@ -312,7 +312,7 @@ func (s *scan) afterScript(i int) bool {
 var linePatterns = map[string][]pattern.Regexp{"access": patternsOf("access"), "rpc": patternsOf("rpc"), "processes": patternsOf("processes")}
 
 func patternsOf(name string) []pattern.Regexp {
-	return lists.Each(linesOf(name), pattern.New)
+	return lists.Each(tables.Lines(name), pattern.New)
 }
 
 // atStatus reports whether word i is where a kind of access log has a status.

@@ -34,7 +34,7 @@ func (f *Finder) Export() []byte {
 	}
 	return jsonfile.Encode(map[string]any{
 		"version": version, "hints": hints, "heads": sorted(f.heads), "cues": cueWords, "words": words, "messages": messages,
-		"failures": kinds, "verdicts": linesOf("verdicts"), "scripts": scriptCues, "access": linesOf("access"), "rpc": linesOf("rpc"), "processes": linesOf("processes"), "prefixes": f.prefixes,
+		"failures": kinds, "verdicts": tables.Lines("verdicts"), "scripts": scriptCues, "access": tables.Lines("access"), "rpc": tables.Lines("rpc"), "processes": tables.Lines("processes"), "prefixes": f.prefixes,
 		"former": append([][2]string{}, f.former...),
 	})
 }

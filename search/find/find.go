@@ -121,7 +121,7 @@ type Finder struct {
 func New(r *resolve.Resolver, hints []Hint, messages ...Message) *Finder {
 	f := &Finder{
 		entries: r.Entries(), resolver: r, names: map[string][]name{}, wordless: map[string][]name{}, folds: map[string]folded{}, begins: map[string]bool{}, numbers: map[string][]int{},
-		heads: map[string]bool{}, byWord: map[[2]byte][]int{}, own: map[string][]int{}, common: wordsOf("common"), failing: wordsOf("failing"),
+		heads: map[string]bool{}, byWord: map[[2]byte][]int{}, own: map[string][]int{}, common: tables.Words("common"), failing: tables.Words("failing"),
 		prefixes: map[string]string{}, phrases: map[string][]phrase{}, vendors: map[string]int{},
 	}
 	var own sync.WaitGroup

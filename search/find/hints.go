@@ -94,7 +94,7 @@ func (f *Finder) indexForeign() {
 		}
 		return false
 	}
-	for _, line := range linesOf("foreign") {
+	for _, line := range tables.Lines("foreign") {
 		name, texts, _ := strings.Cut(line, ": ")
 		for _, text := range strings.Split(texts, ", ") {
 			if !isKnown(name) && !isKnown(text) {

@@ -40,11 +40,18 @@ type message struct {
 	entries []int
 }
 
-// failures are the kinds of failed connections, by the names of their tables.
-var failures = func() (list []table) {
+// failure is a kind of failed connections: its name, what it is called, and what is said of it.
+type failure struct {
+	name, title string
+	lines       []string
+}
+
+// failures are those of the tables.
+var failures = func() (list []failure) {
 	for _, t := range tables {
-		if name, ok := strings.CutPrefix(t.name, "failure "); ok {
-			list = append(list, table{name, t.title, t.lines})
+		if kind, ok := strings.CutPrefix(t.Name, "failure "); ok {
+			name, title, _ := strings.Cut(kind, ": ")
+			list = append(list, failure{name, title, t.Lines})
 		}
 	}
 	return list
@@ -78,7 +85,7 @@ func (f *Finder) indexFailures() {
 			f.addPhrase(line, phrase{failure: i})
 		}
 	}
-	for _, line := range linesOf("verdicts") {
+	for _, line := range tables.Lines("verdicts") {
 		f.addPhrase(line, phrase{failure: -1})
 	}
 }
