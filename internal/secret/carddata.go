@@ -3,21 +3,26 @@ package secret
 import (
 	"bytes"
 	"strconv"
+	"strings"
+
+	"github.com/errdocs/errdocs/internal/pattern"
 )
 
 // near is how far from a card number a security code is looked for, in bytes.
 const near = 120
 
-// codeNames are what a security code is called, in lower case.
-var codeNames = []string{"cvv2", "cvc2", "cvv", "cvc", "cid", "csc", "cav2", "cvn", "security code", "security_code", "securitycode", "card_code", "cardcode", "verification value", "verification_value", "verificationvalue"}
+// codeNamed matches a security code behind what it is called, with tags, signs and a few words between the two.
+var codeNamed = pattern.New(`(?i)(?:^|[^0-9a-z])(?:cvv2?|cvc2?|cid|csc|cav2|cvn|security[ _]?code|card_?code|verification[ _]?value)` +
+	`(?:[^0-9a-z]|<[^<>]*>|code|is|value|number|string|quot|s){0,24}([0-9]{3,4})(?:$|[^0-9a-z])`)
 
 // code reports a security code near a card number.
 func (s *scanner) code(card Finding, digits []byte) {
 	for _, part := range [2][2]int{{max(0, card.Start-near), card.Start}, {card.End, min(len(s.text), card.End+near)}} {
-		from, to, ok := s.codeIn(part[0], part[1])
-		if !ok {
+		m := codeNamed().FindSubmatchIndex(s.text[part[0]:part[1]])
+		if m == nil {
 			continue
 		}
+		from, to := part[0]+m[2], part[0]+m[3]
 		// Its identity includes the card's: three digits alone are not a secret.
 		identity := append(append([]byte{}, digits...), s.text[from:to]...)
 		s.add(Finding{Kind: CardData, Start: from, End: to, Shown: string(bytes.Repeat([]byte{'*'}, to-from)), What: "a card security code"}, identity)
@@ -25,45 +30,8 @@ func (s *scanner) code(card Finding, digits []byte) {
 	}
 }
 
-// lowered returns a text in lower case, byte by byte: bytes.ToLower changes the length of what is not UTF-8, and of some letters.
-func lowered(text []byte) []byte {
-	low := bytes.Clone(text)
-	for i, c := range low {
-		if 'A' <= c && c <= 'Z' {
-			low[i] |= 0x20
-		}
-	}
-	return low
-}
-
-// codeIn returns where three or four digits follow the name of a security code.
-func (s *scanner) codeIn(from, to int) (start, end int, ok bool) {
-	if bytes.IndexByte(s.text[from:to], 'c') < 0 && bytes.IndexByte(s.text[from:to], 'C') < 0 {
-		return 0, 0, false // each of the names has one
-	}
-	low := lowered(s.text[from:to])
-	for _, name := range codeNames {
-		i := bytes.Index(low, []byte(name))
-		if i < 0 || i > 0 && alnum(low[i-1]) {
-			continue
-		}
-		at := i + len(name)
-		for n := 0; at < len(low) && n < 24 && !decimal(low[at]); n++ {
-			if letter(low[at]) && !bytes.Contains([]byte("code is value number string quot span class"), low[at:at+runOf(low[at:], letter)]) {
-				break
-			}
-			at++
-		}
-		end := at
-		for end < len(low) && decimal(low[end]) {
-			end++
-		}
-		if n := end - at; (n == 3 || n == 4) && (end == len(low) || !letter(low[end])) {
-			return from + at, from + end, true
-		}
-	}
-	return 0, 0, false
-}
+// track matches what follows the number in the data of a magnetic stripe.
+var track = pattern.New(`^(?:\^[^^]{2,62}\^[0-9]{4,40}|[=D][0-9]{7,40})`)
 
 // stripe reports the data of a magnetic stripe around a card number (ISO/IEC 7813): track 1 is
 // %B, number, ^name^, date; track 2 is number, = or D, date and three digits more. Test numbers are
@@ -72,24 +40,15 @@ func (s *scanner) stripe(row []group, digits []byte) bool {
 	if len(row) != 1 || row[0].end >= len(s.text) {
 		return false
 	}
-	g := row[0]
-	end := 0
-	switch rest := s.text[g.end:]; rest[0] {
-	case '^':
-		name := bytes.IndexByte(rest[1:min(len(rest), 64)], '^')
-		if g.start == 0 || s.text[g.start-1]|0x20 != 'b' || name < 2 || digitsAt(rest[name+2:]) < 4 {
-			return false
-		}
-		end = g.end + name + 2 + digitsAt(rest[name+2:])
-	case '=', 'D':
-		n := digitsAt(rest[1:])
-		if n < 7 {
-			return false
-		}
-		end = g.end + 1 + n
-	default:
+	g, rest := row[0], s.text[row[0].end:]
+	if strings.IndexByte("^=D", rest[0]) < 0 || rest[0] == '^' && (g.start == 0 || s.text[g.start-1]|0x20 != 'b') {
 		return false
 	}
+	found := track().FindIndex(rest[:min(len(rest), 128)])
+	if found == nil {
+		return false
+	}
+	end := g.end + found[1]
 	if testCards[string(digits)] && !s.sentinel(g, end) {
 		return false
 	}

@@ -135,6 +135,7 @@ func TestExactCardData(t *testing.T) {
 		c + " cvv" + times(" ", 24) + "‹123›", c + " cvv" + times(" ", 25) + "123",
 		c + times(" ", near-7) + "cvv ‹123›", c + times(" ", near-6) + "cvv 123",
 		"cvv ‹123›" + times(" ", near-7) + c, "cvv 123" + times(" ", near-6) + c, "x cvv ‹123›" + times(" ", near-7) + c,
+		c + ` cvv</span><span class="s2">‹123›`, c + " cvv</td><td>‹123›</td>", c + " &quot;cvv&quot;:&quot;‹123›&quot;",
 		c + "\xff\xfe cvv ‹123›", "\xff cvv ‹123› " + c, c + " \u023a\u212a cvv ‹123›", // texts that are longer or shorter in lower case
 		// Track 1.
 		"%B‹" + pan + "^AB^2912›", "%B" + c + "^A^2912", "%B" + c + "^AB^291", "%B‹" + p13 + "^AB^2912›", "b‹" + pan + "^AB^29121›?", "B‹" + pan + "^AB^2912›", c + "^AB^2912", "%X" + c + "^AB^2912", "%B" + c + "^AB", "%B" + c + "^",
