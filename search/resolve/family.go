@@ -65,8 +65,6 @@ func (r *Resolver) inFamily(text string, hints []string) (member string, found [
 		return "", nil
 	}
 	pieces := strings.FieldsFunc(text, isBreak)
-	labels, _ := r.labelsIn(firstWords(text))
-	hints = slices.Concat(hints, labels)
 	for i, piece := range pieces[:min(len(pieces), maxWords)] {
 		piece = trimPunctuation(piece)
 		pair := ""

@@ -18,19 +18,16 @@ const (
 )
 
 // near returns up to five entries whose spellings are one or two edits away from the text, or start with it; before those, codes
-// that a number in it may be or end. It tries a word in it that looks like a code, then the whole text, then the text without the names of vendors and sets, then
+// that the one in it may be or end. It tries a word in it that looks like a code, then the whole text, then the text without the names of vendors and sets, then
 // without fillers too.
-func (r *Resolver) near(text string, hints []string) []int {
-	words := firstWords(text)
-	labels, _ := r.labelsIn(words)
-	hints = slices.Concat(hints, labels)
+func (r *Resolver) near(text, code string, hints []string) []int {
 	var queries []string
 	pieces := strings.FieldsFunc(text, isBreak)
 	if i := slices.IndexFunc(pieces, looksLikeCode); i >= 0 {
 		queries = append(queries, Fold(trimPunctuation(pieces[i])))
 	}
 	unlabeled, plain := "", ""
-	for _, w := range words {
+	for _, w := range firstWords(text) {
 		if !r.labels[w] {
 			unlabeled += w
 			if !slices.Contains(fillers, w) {
@@ -38,7 +35,6 @@ func (r *Resolver) near(text string, hints []string) []int {
 			}
 		}
 	}
-	code := codeIn(text)
 	if number := AsNumber(code); len(r.keys()[number]) > 0 {
 		return r.rank(r.keys()[number], number, number, hints)
 	}

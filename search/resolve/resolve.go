@@ -219,19 +219,22 @@ func (r *Resolver) resolve(text string, segments []string, hints []string) Resol
 			return r.resolution(ByLast, found)
 		}
 	}
-	if code, found := r.inWords(text, hints); found != nil {
+	labels, _ := r.labelsIn(firstWords(text))
+	labels = slices.Concat(hints, labels)
+	if code, found := r.inWords(text, hints, labels); found != nil {
 		res := r.resolution(ByWords, found)
 		res.Code = code
 		return res
 	}
-	if code, found := r.inFamily(text, hints); found != nil {
+	if code, found := r.inFamily(text, labels); found != nil {
 		return Resolution{Member, ByFamily, found, code}
 	}
 	code := codeIn(text)
+	found := r.near(text, code, labels)
 	if len(r.keys()[Fold(code)]) > 0 {
 		code = "" // a short number that may mean anything
 	}
-	if found := r.near(text, hints); found != nil {
+	if found != nil {
 		return Resolution{Nearest, ByDistance, r.pick(found), code}
 	}
 	return Resolution{Kind: Nothing, Entries: []Entry{}, Code: code}

@@ -102,8 +102,9 @@ next:
 }
 
 // inWords finds a spelling with other words around it: the longest one among names of vendors and sets and fillers;
-// otherwise a code that is written apart, the first word that is shaped like a code, or a short number. It returns the word, "" for one that is not shaped like a code.
-func (r *Resolver) inWords(text string, hints []string) (code string, found []int) {
+// otherwise, by the labels, which are the hints and such names in the text, a code that is written apart, the first word that is shaped
+// like a code, or a short number. It returns the word, "" for one that is not shaped like a code.
+func (r *Resolver) inWords(text string, hints, labels []string) (code string, found []int) {
 	words := firstWords(text)
 	pieces := strings.FieldsFunc(text, isBreak)
 	for n := len(words) - 1; n > 0; n-- {
@@ -123,8 +124,6 @@ func (r *Resolver) inWords(text string, hints []string) (code string, found []in
 			}
 		}
 	}
-	labels, _ := r.labelsIn(words)
-	labels = slices.Concat(hints, labels)
 	if code, found := r.inParts(text, labels); found != nil {
 		return code, found
 	}
