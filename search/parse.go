@@ -47,7 +47,7 @@ type parsed struct {
 
 // parse parses a query. Text between two quotation marks is quoted; a mark without a second one is ignored.
 func parse(text string, typing bool, l language) parsed {
-	text = plainQuotes(clip(text))
+	text = plainQuotes(letters.Cut(text, queryBytes))
 	segments := strings.Split(text, `"`)
 	q := parsed{language: l}
 	for i, s := range segments {
@@ -108,18 +108,6 @@ func (q *parsed) dropStopWords() {
 func (q *parsed) isMixed() bool {
 	quoted := func(t token) bool { return t.quoted }
 	return slices.ContainsFunc(q.tokens, quoted) && slices.ContainsFunc(q.tokens, func(t token) bool { return !t.quoted })
-}
-
-// clip cuts a text to queryBytes, between characters. A byte that is not UTF-8 counts as the three bytes of the replacement
-// character, as in JavaScript.
-func clip(s string) string {
-	n := 0
-	for i, r := range s {
-		if n += utf8.RuneLen(r); n > queryBytes {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 func plainQuotes(s string) string {

@@ -1,7 +1,7 @@
 // The text of a query to a tree of terms: the browser's half of parse.go and plan.go, where the rules are
 // explained. A node is {field, term} or {op, kids}. The store answers what occurs in the index.
 import { denials, isPaired, spelling, words } from "./analysis.js";
-import { letter } from "./letters.js";
+import { cut, letter } from "./letters.js";
 import { root as stemmed } from "./stemmer.js";
 
 export const boosts = { c: 3, p: 3, t: 4, g: 3, b: 1 };
@@ -18,7 +18,7 @@ const others = { denies: new Set(), root: (w) => w, mayBegin: (w) => w.length >=
 const rulesOf = (store) => ({ stops: store.stops, ...store.root.language === "en" ? english : others });
 
 export function parse(text, typing, { stops, denies }) {
-  text = plainQuotes(clip(text));
+  text = plainQuotes(cut(text, maxBytes));
   const q = { typed: text.replace(/^ +| +$/g, ""), whole: spelling(text), tokens: [], all: [], denied: new Set() };
   const segments = text.split('"');
   let counted = 0;
@@ -47,17 +47,6 @@ export function parse(text, typing, { stops, denies }) {
     });
   }
   return q;
-}
-
-function clip(text) {
-  let bytes = 0, out = "";
-  for (const ch of text) {
-    const c = ch.codePointAt(0);
-    bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    if (bytes > maxBytes) break;
-    out += ch;
-  }
-  return out;
 }
 
 export async function compile(store, text, { typing = false, tags = [] }, correct) {

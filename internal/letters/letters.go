@@ -67,6 +67,17 @@ func inWordRanges(r rune) bool {
 	return false
 }
 
+// Cut returns the longest start of s that has at most so many bytes, without half a character. A byte that is not UTF-8 counts as
+// the three of the replacement character, as in JavaScript.
+func Cut(s string, bytes int) string {
+	for i, r := range s {
+		if bytes -= utf8.RuneLen(r); bytes < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // Narrow replaces full-width forms of ASCII characters and the minus sign by ASCII.
 func Narrow(s string) string {
 	if isASCII(s) {

@@ -17,6 +17,18 @@ export function letter(ch) {
   return c >= 0xC0 && c <= 0x17F ? latin[c - 0xC0] : ch;
 }
 
+// cut returns the longest start of a text that has at most so many bytes of UTF-8, without half a character.
+export function cut(s, bytes) {
+  let end = 0;
+  for (const c of s) {
+    const code = c.codePointAt(0);
+    bytes -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes < 0) break;
+    end += c.length;
+  }
+  return s.slice(0, end);
+}
+
 // narrow replaces full-width forms of ASCII characters and the minus sign by ASCII.
 export const narrow = (s) => s.replace(/[\uFF01-\uFF5E]/g, (ch) => String.fromCharCode(ch.charCodeAt(0) - 0xFEE0)).replaceAll("\u2212", "-");
 

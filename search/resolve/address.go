@@ -42,11 +42,11 @@ func (r *Resolver) at(segments []string) int {
 
 // prepared returns an input cut to size and decoded; an address without its host, query and fragment.
 func prepared(raw string) string {
-	raw = letters.Narrow(cutBytes(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw))
+	raw = letters.Narrow(letters.Cut(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw))
 	if strings.Contains(raw, "/") {
 		raw = pathOf(raw)
 	}
-	return decodePercent(decodePercent(cutBytes(raw, maxInput)))
+	return decodePercent(decodePercent(letters.Cut(raw, maxInput)))
 }
 
 // pathOf removes scheme, host, query and fragment from an address.
@@ -117,15 +117,4 @@ func decodePercent(s string) string {
 			return r
 		}, string(decoded))
 	})
-}
-
-// cutBytes returns the longest start of s that has at most n bytes and ends between characters.
-func cutBytes(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }

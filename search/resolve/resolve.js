@@ -1,6 +1,6 @@
 // Names and addresses to pages: the browser's half of package search/resolve, where the rules are explained.
 
-import { letter, narrow, plain } from "./letters.js";
+import { cut, letter, narrow, plain } from "./letters.js";
 
 const breaks = /[\0- ,;:="'()[\]{}<>|/]+/;
 
@@ -85,17 +85,6 @@ export function withoutVendors(text, names) {
     }
   }
   return { vendors: [...vendors], rest: left ? rest + text.slice(end) : "" };
-}
-
-function cut(s, bytes) {
-  let end = 0;
-  for (const c of s) {
-    const code = c.codePointAt(0);
-    bytes -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    if (bytes < 0) break;
-    end += c.length;
-  }
-  return s.slice(0, end);
 }
 
 const decoded = (s) => s.replace(/(?:%[0-9a-f]{2})+/gi, (run) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(
