@@ -267,10 +267,11 @@ var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 func (r *sourceReader) block(list []token, b *sourceBlock) {
 	r.blocks, r.attribute = append(r.blocks, b), nil
 	var st []token
-	for i, t := range append(list, token{kind: ';'}) {
+	list = append(list, token{kind: ';'})
+	for i, t := range list {
 		switch {
-		case t.kind == ',' && inType(st):
-		case t.kind == ',' || t.kind == ';' || t.kind == '\n' && (len(st) == 0 || !goesOnBelow(st, list[i+1:])):
+		case t.kind == ',' && inType(st), t.kind == '\n' && list[i+1].kind == '\n':
+		case t.kind == ',' || t.kind == ';' || t.kind == '\n' && (len(st) == 0 || !goesOnBelow(st, list[i+1])):
 			r.statement(st, b)
 			st = nil
 		case t.kind != '\n':
@@ -279,9 +280,9 @@ func (r *sourceReader) block(list []token, b *sourceBlock) {
 	}
 }
 
-// inType reports whether a statement is at the parameters of a type: "Record<string, number>". A shift has no name next to it.
+// inType reports whether a statement is at the parameters of a type, which are few: "Record<string, number>". A shift has no name next to it.
 func inType(st []token) bool {
-	for i := len(st) - 2; i > 0 && st[i].kind != '>'; i-- {
+	for i := len(st) - 2; i > max(0, len(st)-32) && st[i].kind != '>'; i-- {
 		if st[i].kind == '<' {
 			return st[i-1].kind == scanner.Ident && st[i+1].kind == scanner.Ident
 		}
@@ -289,10 +290,9 @@ func inType(st []token) bool {
 	return false
 }
 
-// goesOnBelow reports whether a statement goes on in the next line.
-func goesOnBelow(st, next []token) bool {
-	k := slices.IndexFunc(next, func(t token) bool { return t.kind != '\n' })
-	return strings.ContainsRune("=+|:&", st[len(st)-1].kind) || k >= 0 && st[0].kind != '#' && strings.ContainsRune("+.|&{=", next[k].kind)
+// goesOnBelow reports whether a statement goes on in the next line, which starts with a token.
+func goesOnBelow(st []token, next token) bool {
+	return strings.ContainsRune("=+|:&", st[len(st)-1].kind) || st[0].kind != '#' && strings.ContainsRune("+.|&{=", next.kind)
 }
 
 // endLine returns the line in which a token ends.
