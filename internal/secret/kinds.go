@@ -170,7 +170,7 @@ func (s *scanner) is(m *mark) bool {
 	case jwt:
 		return s.jwt()
 	case header:
-		return s.header()
+		return s.header(m.text)
 	case measured:
 		return s.measured()
 	}

@@ -55,39 +55,20 @@ func (s *scanner) jwt() bool {
 	return true
 }
 
-// header looks for the credentials of an Authorization header: Bearer and Basic.
-func (s *scanner) header() bool {
-	rest := s.text[s.at:]
-	name := 0
-	switch {
-	case strings.EqualFold(string(rest[:min(len(rest), 6)]), "bearer"):
-		name = 6
-	case strings.EqualFold(string(rest[:min(len(rest), 5)]), "basic"):
-		name = 5
-	default:
+// header looks for the credentials of an Authorization header behind the name of a scheme: Bearer and Basic.
+func (s *scanner) header(scheme string) bool {
+	from := s.at + len(scheme)
+	c, space := char(s.text[from:])
+	if c != ' ' {
 		return false
 	}
-	space := spaces(rest[name:])
-	if space == 0 {
-		return false
-	}
-	from := s.at + name + space
+	from += space
 	var value [512]byte
 	n, size := tokenValue(value[:0], s.text[from:])
-	if name == 6 {
+	if strings.EqualFold(scheme, "bearer") {
 		return s.bearer(from, size, value[:n])
 	}
 	return s.basic(from, size, value[:n])
-}
-
-// spaces returns the size of the space between a scheme and its value.
-func spaces(b []byte) int {
-	for _, space := range []string{" ", "%20", "\\u0020"} {
-		if hasPrefix(b, space) {
-			return len(space)
-		}
-	}
-	return 0
 }
 
 // tokenValue reads a token of RFC 9110 into value, the references resolved that HTML writes for + and =. It
