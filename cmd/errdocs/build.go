@@ -332,43 +332,54 @@ func pagesBudget(bytes int64) string {
 
 // budget is how much memory a command takes for a catalog.
 type budget struct {
-	percent    int   // of the live memory, at which garbage is collected
-	base, code int64 // bytes, and bytes for each code, of which it is collected more often
+	collectAt  int   // percent of the live memory; -1: only at the limit
+	base, code int64 // bytes, and bytes for each code, of which it collects garbage more often
+	first      int64 // bytes for each code, at which it does for the first time; 0: at that limit
 }
 
 var (
 	// At its peak, when bleve writes the index, a build needs about 20 kB of live memory for each code. It collects garbage
 	// where it would use more memory than the limit, which it reaches in any case.
-	buildBudget = budget{400, 212 << 20, 32 << 10}
+	buildBudget = budget{-1, 212 << 20, 32 << 10, 0}
 
-	// What it does after an edit, with a record of the last one, takes little more in all than that.
-	editBudget = budget{400, 240 << 20, 32 << 10}
+	// What it does after an edit, with a record of the last one, takes little more in all than that, and then collects nothing.
+	editBudget = budget{-1, 240 << 20, 32 << 10, 0}
 
 	// A preview keeps the catalog, its plan and the search index, some 30 kB for each code, and makes a second plan at each edit.
-	previewBudget = budget{100, 300 << 20, 50 << 10}
+	previewBudget = budget{100, 300 << 20, 50 << 10, 25 << 10}
 )
 
 // collectLate lets garbage be collected for the first time at 384 MiB, so that a catalog is not gone through again and again while it is
-// loaded: one that needs so much is built within a limit that is higher. Go starts with a percentage of 4 MiB.
+// loaded: one that needs so much is built within a limit that is higher.
 func collectLate() {
-	if ownCollector() || !collecting.CompareAndSwap(0, 100) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || !collecting.CompareAndSwap(0, 100) {
 		return
 	}
-	debug.SetGCPercent(384 / 4 * 100)
-	runtime.AddCleanup(new([64]byte), func(struct{}) { debug.SetGCPercent(int(collecting.Load())) }, struct{}{})
+	debug.SetGCPercent(percentFor(384 << 20))
+	runtime.AddCleanup(new([64]byte), func(struct{}) {
+		collected.Store(true)
+		debug.SetGCPercent(int(collecting.Load()))
+	}, struct{}{})
 }
 
-// collecting is at what percentage of the live memory garbage is collected after the first time, 0 before collectLate.
-var collecting atomic.Int32
+// collecting is at what percentage of the live memory garbage is collected, 0 before collectLate, and collected whether it was once.
+var (
+	collecting atomic.Int32
+	collected  atomic.Bool
+)
 
-// set sets the limit for a catalog with so many codes.
+// percentFor returns the percentage with which garbage is first collected at a size. Go starts with that of 4 MiB.
+func percentFor(bytes int64) int { return int(bytes / (4 << 20) * 100) }
+
+// set sets the limit for a catalog with so many codes. It respects what the user has set.
 func (b budget) set(codes int) {
-	if !ownCollector() {
-		collecting.Store(int32(b.percent))
-		debug.SetGCPercent(b.percent)
-		debug.SetMemoryLimit(b.base + int64(codes)*b.code)
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		collecting.Store(int32(b.collectAt))
+		limit, percent := b.base+int64(codes)*b.code, b.collectAt
+		if !collected.Load() { // as late as the catalog and its plan need memory
+			percent = max(percent, percentFor(cmp.Or(int64(codes)*b.first, limit)))
+		}
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
 	}
 }
-
-// ownCollector reports whether the user has set when garbage is collected, which counts.
-func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
