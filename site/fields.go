@@ -61,15 +61,15 @@ func (ed *edition) fieldKeys(c *content.Code) string {
 
 // fieldFacets counts the values of the site's own fields.
 func (ed *edition) fieldFacets(codes []*content.Code) []templates.Facet {
-	all := lists.Each(filters(ed.catalog, ed.options.Internal), func(f *content.CustomField) *facet {
-		count := &facet{templates.Facet{ID: f.ID, Title: f.Title}}
+	all := lists.Each(filters(ed.catalog, ed.options.Internal), func(f *content.CustomField) templates.Facet {
+		facet := templates.Facet{ID: f.ID, Title: f.Title}
 		for _, c := range codes {
 			for _, value := range valuesOf(c, f) {
-				count.count(value, value)
+				tally(&facet, value, value)
 			}
 		}
-		slices.SortFunc(count.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
-		return count
+		slices.SortFunc(facet.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
+		return facet
 	})
 	return dividing(all, len(codes))
 }

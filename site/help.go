@@ -34,35 +34,22 @@ func (ed *edition) exampleCode() *content.Code {
 
 func (ed *edition) recipes(c *content.Code) []templates.Recipe {
 	base := cmp.Or(ed.options.BaseURL, exampleBase)
-	link := base + shortPath(c)
-	return []templates.Recipe{{
-		ID: "github", Title: ed.words.Text("recipe.github-title"), Code: commands(ed.autolinks(base)),
-		Intro: ed.words.Text("recipe.github", "id", strings.ToUpper(c.ShortID())),
-	}, {
-		ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("` + codePattern(ed.codes) + `").urlEncode}}`,
-		Intro: ed.words.Text("recipe.jira"),
-	}, {
-		ID: "zendesk", Title: "Zendesk", Code: base + "go/?q={{ticket.ticket_field_360000000000 | url_encode}}",
-		Intro: ed.words.Text("recipe.zendesk"),
-	}, {
-		ID: "servicenow", Title: "ServiceNow", Code: "window.open('" + base + "go/?q=' + encodeURIComponent(g_form.getValue('u_error_code')));",
-		Intro: ed.words.Text("recipe.servicenow"),
-	}, {
-		ID: "slack", Title: "Slack", Code: link,
-		Intro: ed.words.Text("recipe.slack"),
-	}, {
-		ID: "bot", Title: ed.words.Text("recipe.bot-title"), Code: "curl " + base + "code/" + c.Slug + ".json",
-		Intro: ed.words.Text("recipe.bot"),
-	}, {
-		ID: "backstage", Title: "Backstage", Code: backstage(base, c),
-		Intro: ed.words.Text("recipe.backstage"),
-	}, {
-		ID: "rfc9457", Title: ed.words.Text("recipe.rfc9457-title"), Code: problemDetails(link, c),
-		Intro: ed.words.Text("recipe.rfc9457"),
-	}, {
-		ID: "markdown", Title: "Markdown", Code: fmt.Sprintf("[%s](%s)", c.Code, base+codePath(c)),
-		Intro: ed.words.Text("recipe.markdown"),
-	}}
+	link, text := base+shortPath(c), ed.words.Text
+	list := []templates.Recipe{
+		{ID: "github", Title: text("recipe.github-title"), Code: commands(ed.autolinks(base))},
+		{ID: "jira", Title: "Jira", Code: base + `go/?q={{issue.summary.match("` + codePattern(ed.codes) + `").urlEncode}}`},
+		{ID: "zendesk", Title: "Zendesk", Code: base + "go/?q={{ticket.ticket_field_360000000000 | url_encode}}"},
+		{ID: "servicenow", Title: "ServiceNow", Code: "window.open('" + base + "go/?q=' + encodeURIComponent(g_form.getValue('u_error_code')));"},
+		{ID: "slack", Title: "Slack", Code: link},
+		{ID: "bot", Title: text("recipe.bot-title"), Code: "curl " + base + "code/" + c.Slug + ".json"},
+		{ID: "backstage", Title: "Backstage", Code: backstage(base, c)},
+		{ID: "rfc9457", Title: text("recipe.rfc9457-title"), Code: problemDetails(link, c)},
+		{ID: "markdown", Title: "Markdown", Code: fmt.Sprintf("[%s](%s)", c.Code, base+codePath(c))},
+	}
+	for i := range list {
+		list[i].Intro = text("recipe."+list[i].ID, "id", strings.ToUpper(c.ShortID()))
+	}
+	return list
 }
 
 func backstage(base string, c *content.Code) string {

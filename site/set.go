@@ -90,41 +90,40 @@ func (p *page) setFacets(codes []*content.Code) []templates.Facet {
 	concept, class, status := p.newFacet("concept", "table.concept"), p.newFacet("class", "table.class"), p.newFacet("status", "table.status")
 	for _, c := range codes {
 		for _, h := range c.HTTP.Is {
-			http.count(strconv.Itoa(h), strconv.Itoa(h))
+			tally(&http, strconv.Itoa(h), strconv.Itoa(h))
 		}
 		if v := newVerdict(c); v.Text != "" {
-			retry.count(v.Key, v.Text)
+			tally(&retry, v.Key, v.Text)
 		}
 		if m := verdictMark(c); m != nil {
-			by.count(m.Kind, p.ed.words.Origin(content.Origin(m.Kind)))
+			tally(&by, m.Kind, p.ed.words.Origin(content.Origin(m.Kind)))
 		}
-		next.count(string(c.NextStep.Is), p.ed.words.Next(c.NextStep.Is).Text)
+		tally(&next, string(c.NextStep.Is), p.ed.words.Next(c.NextStep.Is).Text)
 		if c.Concept != nil {
-			concept.count(c.Concept.ID, c.Concept.Title)
+			tally(&concept, c.Concept.ID, c.Concept.Title)
 		}
 		if c.Class != nil {
-			class.count(c.Class.Title, c.Class.Title)
+			tally(&class, c.Class.Title, c.Class.Title)
 		}
-		status.count(p.ed.words.StatusOrActive(c), p.ed.words.StatusOrActive(c))
+		tally(&status, p.ed.words.StatusOrActive(c), p.ed.words.StatusOrActive(c))
 	}
 	slices.SortFunc(http.Options, func(a, b templates.FacetOption) int { return strings.Compare(a.Key, b.Key) })
-	return dividing([]*facet{http, retry, by, next, concept, class, status}, len(codes))
+	return dividing([]templates.Facet{http, retry, by, next, concept, class, status}, len(codes))
 }
 
 // dividing returns the facets that divide so many codes.
-func dividing(facets []*facet, codes int) []templates.Facet {
-	some := lists.Filter(facets, func(f *facet) bool { return len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < codes })
-	return lists.Each(some, func(f *facet) templates.Facet { return f.Facet })
+func dividing(facets []templates.Facet, codes int) []templates.Facet {
+	return lists.Filter(facets, func(f templates.Facet) bool {
+		return len(f.Options) > 1 || len(f.Options) == 1 && f.Options[0].Count < codes
+	})
 }
 
-// facet counts values in the order in which they first occur.
-type facet struct{ templates.Facet }
-
-func (p *page) newFacet(id, title string) *facet {
-	return &facet{templates.Facet{ID: id, Title: p.ed.words.Text(title)}}
+func (p *page) newFacet(id, title string) templates.Facet {
+	return templates.Facet{ID: id, Title: p.ed.words.Text(title)}
 }
 
-func (f *facet) count(key, text string) {
+// tally counts a value. Values are in the order in which they first occur.
+func tally(f *templates.Facet, key, text string) {
 	i := slices.IndexFunc(f.Options, func(o templates.FacetOption) bool { return o.Key == key })
 	if i < 0 {
 		i = len(f.Options)

@@ -31,12 +31,7 @@ type result struct {
 }
 
 // Jobs returns how many jobs were run.
-func (r *Record) Jobs() int {
-	if r == nil {
-		return 0
-	}
-	return len(r.made)
-}
+func (r *Record) Jobs() int { return len(r.made) }
 
 // of returns what a job has made, nil for one that the record does not have.
 func (r *Record) of(job string) *result {

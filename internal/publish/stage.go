@@ -141,22 +141,19 @@ func (st *Stage) Add(path string, data []byte, sum [sha256.Size]byte) error {
 // the system allows that. It returns false for another file, or one that cannot be read. One that has not changed since a time is
 // known to have the sum; a zero time says nothing.
 func (st *Stage) Take(path, from string, size int64, sum [sha256.Size]byte, since time.Time) (bool, error) {
-	to := st.work.staged(path)
-	link := func() error { return st.work.site.withDirs(path, func() error { return linkName(from, to) }) }
-	if at, err := stateOf(from); err == nil && at.mode == st.mode && at.size == size && at.before(since) {
-		return true, st.add(path, size, sum, func() error {
-			if link() == nil {
-				return nil
-			}
-			return st.copyFile(path, from, sum)
-		})
-	}
-	data, err := os.ReadFile(from)
-	if err != nil || sha256.Sum256(data) != sum {
-		return false, nil
+	at, err := stateOf(from)
+	calm := err == nil && at.mode == st.mode && at.size == size && at.before(since)
+	if !calm {
+		if data, err := os.ReadFile(from); err != nil || sha256.Sum256(data) != sum {
+			return false, nil
+		}
 	}
 	return true, st.add(path, size, sum, func() error {
-		if link() == nil {
+		to := st.work.staged(path)
+		if st.work.site.withDirs(path, func() error { return linkName(from, to) }) == nil {
+			if calm {
+				return nil
+			}
 			if at, err := stateOf(to); err == nil && at.mode == st.mode && at.size == size {
 				return nil
 			}
@@ -164,7 +161,7 @@ func (st *Stage) Take(path, from string, size int64, sum [sha256.Size]byte, sinc
 				return err
 			}
 		}
-		return st.work.create(path, data)
+		return st.copyFile(path, from, sum)
 	})
 }
 
