@@ -213,7 +213,7 @@ var (
 	// capitals, and no spaces.
 	numberAndWords = pattern.New(`^(-[0-9]{3,10}|(?:[0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[03-9][0-9]{3}|[0-9]{5,10}))\s*[-–—:]?\s+(\p{Lu}\S*(?:\s+\S+)+|\p{L}*\p{Lo}.*)$`)
 	notHeadings    = terms.Pattern("no code in heading")
-	statusMember   = pattern.New(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|terms.StatusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
+	statusMember   = pattern.New(`"(?:http_?code|http_?status(?:_?code)?|status_?code|httpCode|httpStatus(?:Code)?|statusCode|status)"\s*:\s*"?([1-5][0-9]{2})\b`)
 	quotedValue    = pattern.New(`"((?:[^"\\]|\\.){2,120})"`)
 )
 
