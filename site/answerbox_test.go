@@ -27,7 +27,7 @@ func TestAnswerBox(t *testing.T) {
 		`<strong class="tone check">Unknown: check first</strong>`,
 		`<strong class="tone check">After the check, with growing delays</strong>`,
 		`<i class="o vendor">Vendor</i> <i class="o ours">Our advice</i>`,
-		`<p><b>Acme:</b>  “may be repeated” <a href=`,
+		`<p><b>Acme:</b> “may be repeated” <a href=`,
 		`<p><b>Our advice:</b> the check and the growing delays. Acme does not say how fast.`,
 		`<p><b>Another source of Acme says:</b> No “must not” <a href=https://acme.example/guide>Guide</a>`,
 		`<i class="o observed">Seen 2026-07-01</i>`, `<p>We saw it on 2026-07-01.`, `<i class="o observed">Seen: we saw it</i>`,
