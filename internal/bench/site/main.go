@@ -29,6 +29,7 @@ func main() {
 	peers := flag.String("peers", "hugo,floor", "what to compare with, separated by commas: hugo (with Pagefind), floor; none")
 	write := flag.String("write", "", "write a catalog of so many codes to a `folder`, and nothing else")
 	step := flag.String("step", "", "run one step, which the benchmark starts as a process of its own")
+	flag.BoolVar(&p.edits, "edits", true, "time edits, small commands and serve, too")
 	flag.IntVar(&p.runs, "runs", 5, "timed runs of each, after one to warm up")
 	flag.Parse()
 	p.peers = strings.Split(*peers, ",")
@@ -53,6 +54,7 @@ type plan struct {
 	sizes []int
 	peers []string
 	runs  int
+	edits bool
 }
 
 func (p plan) has(peer string) bool { return slices.Contains(p.peers, peer) }
