@@ -27,6 +27,7 @@
 package content
 
 import (
+	"context"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/family"
@@ -46,9 +47,10 @@ type Catalog struct {
 	Pages         []*Page         // by id
 
 	sources   *sources
-	permitted map[secret.ID]bool // secrets that comments permit
-	fill      func(*Code) error  // nil: nothing is missing
-	lock      func() []Address   // nil: there is none
+	permitted map[secret.ID]bool          // secrets that comments permit
+	later     func(context.Context) error // checks the rules that are put off
+	fill      func(*Code) error           // nil: nothing is missing
+	lock      func() []Address            // nil: there is none
 	lockStamp string
 	stamps    map[*Vendor]string
 	resolver  func() *resolve.Resolver

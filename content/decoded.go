@@ -25,6 +25,10 @@ type Decoded struct {
 	// samples are read, but for those that Catalog.Fill is asked for: for a command that only looks things up.
 	Passed bool
 
+	// Later puts off the rules that look at a catalog as a whole, if it has no drafts, until Catalog.Settle is called. Meanwhile a site can be
+	// made of it that is not for publishing.
+	Later bool
+
 	mu    sync.Mutex
 	files map[fileSum]string
 	used  map[fileSum]string   // in the last run

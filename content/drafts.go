@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,10 @@ func checkDraft(r *ruleRun, c *Code) {
 		lacks, hint = strings.Join(missing, ", "), "write that, then delete draft: true"
 	}
 	r.at(&c.Positions, "", hint, "%s is a draft that lacks %s", quote(c.Code), lacks)
+}
+
+func (l *loader) hasDrafts() bool {
+	return slices.ContainsFunc(slices.Collect(l.cat.All()), func(c *Code) bool { return c.Draft })
 }
 
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.

@@ -50,7 +50,13 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 	}
 	if !passed {
 		l.checkSecrets()
-		l.check()
+	}
+	switch {
+	case passed:
+	case decoded != nil && decoded.Later && len(l.problems) == 0 && !l.hasDrafts():
+		l.cat.later = l.settler()
+	default:
+		l.checkAgain()
 	}
 	err = l.found()
 	if err != nil {

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 )
 
 // ruleRun is one rule at work on a catalog that is read and linked.
@@ -17,12 +19,47 @@ func (r *ruleRun) at(p *Positions, pointer, hint, format string, args ...any) {
 	r.report(p.Pos(pointer), r.rule, hint, format, args...)
 }
 
-// check checks the rules that look at the catalog as a whole, but leaves out vendors that followed them before.
-func (l *loader) check() {
-	l.settled()
-	for _, c := range checks {
-		c.check(&ruleRun{l, c.rule})
+// Settle checks the rules that LoadDecoded has put off, unless the context ends. If the catalog breaks any, the error is Problems.
+func (c *Catalog) Settle(ctx context.Context) error {
+	if c.later == nil {
+		return nil
 	}
+	return c.later(ctx)
+}
+
+// settler returns what checks the rules, to the end once.
+func (l *loader) settler() func(context.Context) error {
+	var mu sync.Mutex
+	var found error
+	done := false
+	return func(ctx context.Context) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if !done {
+			l.problems = nil
+			l.check(ctx)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			done, found = true, l.found()
+		}
+		return found
+	}
+}
+
+// check checks the rules that look at the catalog as a whole, until the context ends.
+func (l *loader) check(ctx context.Context) {
+	for _, c := range checks {
+		if ctx.Err() == nil {
+			c.check(&ruleRun{l, c.rule})
+		}
+	}
+}
+
+// checkAgain is check, but leaves out vendors that followed the rules before.
+func (l *loader) checkAgain() {
+	l.settled()
+	l.check(context.Background())
 	if len(l.problems) == 0 {
 		for _, keep := range l.passed {
 			keep("")

@@ -45,6 +45,13 @@ func TestRules(t *testing.T) {
 				t.Error("no problem")
 			}
 			a.Compare(t, &a.Files[len(a.Files)-1], tell(problems))
+			later, err := LoadDecoded(fsys, drafts, &Decoded{Later: true})
+			if err == nil {
+				err = later.Settle(t.Context())
+			}
+			if put, ok := errors.AsType[Problems](err); !ok || tell(put) != tell(problems) {
+				t.Errorf("put off, the rules report: %v", err)
+			}
 		})
 	}
 }

@@ -236,7 +236,7 @@ type previewing struct {
 func (p *previewing) load(files map[string]string) (*content.Catalog, error) {
 	if p.files == nil {
 		p.changes = map[string]int{}
-		p.decoded = content.Decoded{Stamp: func(name string) string { return fmt.Sprint(p.changes[name]) }}
+		p.decoded = content.Decoded{Later: true, Stamp: func(name string) string { return fmt.Sprint(p.changes[name]) }}
 	}
 	for name := range maps.Keys(merged(p.files, files)) {
 		before, was := p.files[name]

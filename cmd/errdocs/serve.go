@@ -141,7 +141,7 @@ type preview struct {
 func newPreview(a *app, f serveFlags, dirs []string) *preview {
 	return &preview{
 		app: a, flags: f, dirs: dirs, started: time.Now().UnixNano(),
-		edits: map[string]int{}, listing: newListing(nil),
+		edits: map[string]int{}, listing: newListing(nil), decoded: content.Decoded{Later: true},
 	}
 }
 
@@ -158,7 +158,7 @@ func (p *preview) folders() []string {
 }
 
 // build loads the catalog and plans its site. The folder stays open, for files of static/, until nobody needs the site.
-func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.Built, err error) {
+func (p *preview) build(ctx context.Context, changes []serve.Change) (built serve.Built, err error) {
 	for _, c := range changes {
 		for at := c.Path; at != filepath.Dir(at); at = filepath.Dir(at) {
 			p.edits[at]++
@@ -186,6 +186,14 @@ func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.
 	if err != nil {
 		return serve.Built{}, located(err)
 	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			if err = cat.Settle(ctx); err == nil {
+				panic(cause)
+			}
+			err = located(src.problems(err))
+		}
+	}()
 	previewBudget.set(countCodes(cat))
 	opts := src.options()
 	opts.Internal = p.flags.internal
@@ -198,7 +206,7 @@ func (p *preview) build(_ context.Context, changes []serve.Change) (built serve.
 		return serve.Built{}, located(src.problems(err))
 	}
 	p.last = s
-	return serve.Built{Site: &previewed{s, src}, Base: base}, nil
+	return serve.Built{Site: &previewed{s, src, cat}, Base: base}, nil
 }
 
 // look looks at the files before they are read for the first time.
@@ -224,10 +232,14 @@ func (p *preview) stamp(name string) string {
 type previewed struct {
 	*site.Preview
 	src *source
+	cat *content.Catalog
 }
 
 // Check checks the site. What was decoded of a good one is kept for the next command.
 func (s *previewed) Check(ctx context.Context) ([]string, error) {
+	if err := s.cat.Settle(ctx); err != nil {
+		return nil, located(s.src.problems(err))
+	}
 	pages, err := s.Preview.Check(ctx)
 	if err != nil {
 		return nil, located(s.src.problems(err))
