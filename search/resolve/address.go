@@ -40,15 +40,6 @@ func (r *Resolver) at(segments []string) int {
 	return -1
 }
 
-// prepared returns an input cut to size and decoded; an address without its host, query and fragment.
-func prepared(raw string) string {
-	raw = letters.Narrow(letters.Cut(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw))
-	if strings.Contains(raw, "/") {
-		raw = pathOf(raw)
-	}
-	return decodePercent(decodePercent(letters.Cut(raw, maxInput)))
-}
-
 // pathOf removes scheme, host, query and fragment from an address.
 func pathOf(s string) string {
 	s = strings.TrimLeft(s, "<>()[]{}\"'` \t\r\n")

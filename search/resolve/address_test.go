@@ -27,7 +27,7 @@ func resolveAddress(r *Resolver, path, base string) found {
 	page := func(url string) found {
 		return found{target(url, path, base), Resolution{Kind: "page", How: ByAddress, Entries: []Entry{}}}
 	}
-	text := withoutBase(prepared(path), base)
+	text := withoutBase(prepared(path, true), base)
 	segments := addressSegments(text)
 	if len(segments) == 0 && !strings.ContainsFunc(text, isUnreadable) {
 		return page(home)

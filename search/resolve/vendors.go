@@ -69,9 +69,10 @@ func (r *Resolver) VendorWords(vendor string) []string {
 	return words
 }
 
-// Vendors returns the names of the vendors that a text names, and the text without them, "" if nothing else is in it.
+// Vendors returns the names of the vendors that a text names, but for those in paths, and the text without them, "" if nothing else
+// is in it.
 func (r *Resolver) Vendors(text string) (vendors []string, rest string) {
-	text = letters.Plain(text)
+	text = letters.Plain(WithoutPaths(text))
 	runs := wordRuns(text)
 	var b strings.Builder
 	end, left := 0, len(runs)
