@@ -1,5 +1,5 @@
 // What somebody types to an answer: the browser's half of package ask, where the rules are explained.
-import { apart, isWords, withoutPaths, withoutVendors } from "./resolve.js";
+import { apart, fold, isWords, withoutPaths, withoutVendors } from "./resolve.js";
 
 // ask answers a text with an index (client.js) and a resolver (resolve.js). The answer is that of the index with kind, code,
 // families, exact, similar, vendors, without and sure.
@@ -29,7 +29,7 @@ function isSettled(text, answer) {
   return one.match === "exact" || one.match !== "some" && !/[0-9]/.test(text);
 }
 
-const isCoined = (text, { hits: [one] }) => one && (/^[A-Z]{6,}$/.test(text) || one.match === "all" && /^[0-9]{3,}$/.test(text)) && !one.names.join().toUpperCase().includes(text);
+const isCoined = (text, { hits: [one] }) => one && (/^[A-Z]{6,}$/.test(text) || one.match === "all" && /^[0-9]{3,}$/.test(text)) && !fold(one.names.join(" ")).includes(fold(text));
 
 async function query(index, { vendors = [], rest }, text, options) {
   let without = [];

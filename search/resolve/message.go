@@ -30,7 +30,7 @@ func WithoutPaths(text string) string {
 	return withoutPaths(text)
 }
 
-func withoutPaths(text string) string { return paths().ReplaceAllString(text, "$1 $2$3 ") }
+func withoutPaths(text string) string { return paths().ReplaceAllString(text, "$1$3 $2 ") }
 
 // withSlash finds what a message has with a slash in it: the address of an entry, or a long spelling such as
 // "auth/user-not-found".

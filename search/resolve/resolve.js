@@ -34,12 +34,12 @@ export function tail(name) {
   return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
 }
 
-const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/i;
+const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/;
 
 // codeIn returns what a text asks for that is shaped like a code. See vendors.go.
 function codeIn(text) {
   const pieces = piecesOf(text).map(trim).filter(fold);
-  return pieces.find((p) => (pieces.length === 1 || looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) && !other.test(p)) ?? "";
+  return pieces.find((p) => (pieces.length === 1 || looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) && !other.test(lower(p))) ?? "";
 }
 
 // apart puts spaces around codes in a text of a script without spaces. See words.go.
@@ -74,7 +74,7 @@ const isAddress = (raw) => {
   raw = cut(raw, 2048).replace(/^[\0- \xa0\u3000<>()[\]{}"'`,;.]+|[\0- \xa0\u3000<>()[\]{}"'`,;.]+$/g, "");
   return !/[\0- \xa0\u3000]/.test(raw) && raw.search(paths) < 1;
 };
-export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1 $2$3 ");
+export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1$3 $2 ");
 
 // withoutVendors returns the vendors that a text names, but for those in paths, and the text without them.
 export function withoutVendors(text, names) {
@@ -431,7 +431,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
       const name = narrow(cut(String(raw), 256));
       const rows = await at(segments) ? [] : await owners(keyOf(name));
       if (rows.length) return answer("spelling", rank(rows, name, keyOf(name), hints));
-      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1 $2$3 "), segments, hints);
+      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1$3 $2 "), segments, hints);
     }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({
