@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/lists", modulePath + "internal/pattern"},
 	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile"},
-	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/lists", modulePath + "internal/pattern", modulePath + "internal/secret", "golang.org/x/text/encoding/unicode"},
+	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/lists", modulePath + "internal/pattern", modulePath + "internal/secret", "golang.org/x/text/encoding/unicode"},
 	"internal/edit":     {},
 	"internal/letters":  {},
 	"internal/lists":    {},
