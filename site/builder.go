@@ -21,16 +21,16 @@ type builder struct {
 	plan    *plan
 	found   *findings
 	jobs    []jobs.Job
-	reads   []reads       // what each of them does
-	digests *digests      // of what the jobs read
-	nameSum jobs.Sum      // over the names of jobs
-	named   int           // how many jobs that has
-	former  []byte        // a sum over where former addresses lead
-	texts   jobs.Sum      // over the names of the jobs that texts may have an effect on, apart from those of codes
-	lockKey string        // a sum over the lock and the planned addresses; empty: nothing is kept of them
-	locked  bool          // they are those of the last build, which found all of both in the other
-	part    PartRecord    // that is being made
-	index   *search.Cache // of the index that this preview has made
+	reads   []reads        // what each of them does
+	digests *digests       // of what the jobs read
+	nameSum jobs.Sum       // over the names of jobs
+	named   int            // how many jobs that has
+	former  []byte         // a sum over where former addresses lead
+	texts   jobs.Sum       // over the names of the jobs that texts may have an effect on, apart from those of codes
+	lockKey string         // a sum over the lock and the planned addresses; empty: nothing is kept of them
+	locked  bool           // they are those of the last build, which found all of both in the other
+	part    PartRecord     // that is being made
+	index   **search.Cache // of a preview: what the one before has made, then what this one has; else nil
 
 	resolver func() *resolve.Resolver // for jobs
 	parts    sync.Map                 // path of a file that has rows of the last build to where it has others

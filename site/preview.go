@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
@@ -24,7 +25,7 @@ type Preview struct {
 	copied  map[string]string // path of a copy to that of its file
 	key     func() error      // gives each job its key
 	tables  *tables
-	version int // which of the previews in a row it is
+	version int64 // which of the previews in a row it is
 
 	before *Record // of the last one without a problem, until this one is found to be without
 	record *Record // then
@@ -41,21 +42,23 @@ const maxAsked = 8 << 20
 var ErrProblems = errors.New("the catalog has problems")
 
 // NewPreview plans the site of a catalog after an earlier one, nil for none. Sets that both catalogs have are not planned again, and what
-// would come out as in the last preview that was found good is not checked again.
+// would come out as in the last preview that was found good is not checked again. The search index is changed from that of the last preview,
+// of the first one from o.Index.
 func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) {
-	p := &Preview{copied: map[string]string{}, tables: &tables{made: map[string]table{}}, before: new(Record)}
+	p := &Preview{copied: map[string]string{}, tables: newTables(o.Index), before: new(Record)}
 	if last != nil {
 		p.tables, p.before = last.tables, cmp.Or(last.record, last.before)
 		if last.b.ed.options.Internal == o.Internal {
 			o.prepared = last.b.ed.prepared
 		}
 	}
-	p.version = p.tables.next()
+	p.version = p.tables.previews.Add(1)
 	o.Before = p.before
 	var err error
 	if p.b, err = newBuilder(c, o); err != nil {
 		return nil, err
 	}
+	p.b.index = &p.tables.index
 	p.b.outputs(c.Lock)
 	p.key = sync.OnceValue(func() error {
 		if err := p.b.digest(); err != nil {
@@ -184,44 +187,43 @@ var tableOf = map[string]string{"search": indexJob, "api": resolverJob}
 
 // tables are the files that are kept, of the preview that was last asked for them.
 type tables struct {
-	mu       sync.Mutex
-	versions int
-	made     map[string]table // by the name of the job
+	previews atomic.Int64      // so far
+	of       map[string]*table // by the name of the job
+	index    *search.Cache     // that the next one is changed from, for its job
 }
 
+// table has what a job has made. Only what asks for its files waits while it is made: other files show an edit meanwhile.
 type table struct {
-	version int // of the preview
+	mu sync.Mutex
+	made
+}
+
+type made struct {
+	version int64 // of the preview
 	files   map[string][]byte
 	record  *Record
-	index   *search.Cache
 }
 
-func (t *tables) next() int {
+func newTables(index *search.Cache) *tables {
+	return &tables{of: map[string]*table{indexJob: {}, resolverJob: {}}, index: index}
+}
+
+// table returns what a job makes, which takes over what it made for another preview. What is begun is made, since the next takes over from it.
+func (p *Preview) table(ctx context.Context, name string) (made, error) {
+	t := p.tables.of[name]
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.versions++
-	return t.versions
-}
-
-// table returns what a job makes, which takes over what it made for another preview.
-func (p *Preview) table(ctx context.Context, name string) (table, error) {
-	p.tables.mu.Lock()
-	defer p.tables.mu.Unlock()
-	old := p.tables.made[name]
-	if old.version == p.version || ctx.Err() != nil {
-		return old, ctx.Err()
+	if t.version == p.version || ctx.Err() != nil {
+		return t.made, ctx.Err()
 	}
 	if err := p.key(); err != nil {
-		return table{}, err
+		return made{}, err
 	}
-	sink := newMemory(old.files)
-	p.b.ed.options.Index = old.index
-	record, err := p.b.runner(sink, old.record).Run(ctx, []jobs.Job{*p.job(name)})
+	sink := newMemory(t.files)
+	record, err := p.b.runner(sink, t.record).Run(context.WithoutCancel(ctx), []jobs.Job{*p.job(name)})
 	if err != nil {
-		return table{}, err
+		return made{}, err
 	}
-	t := table{p.version, sink.files, record, cmp.Or(p.b.index, old.index)}
-	p.b.index = nil
-	p.tables.made[name] = t
-	return t, nil
+	t.made = made{p.version, sink.files, record}
+	return t.made, nil
 }

@@ -65,11 +65,11 @@ func (b *builder) makeIndex(o *jobs.Output) error {
 		return err
 	}
 	index.ExportNew(o.Again, o.File)
-	switch o := b.ed.options; {
-	case o.KeepIndex != nil:
-		o.KeepIndex(index.Cache())
-	case o.Before != nil:
-		b.index = index.Cache()
+	if b.index != nil {
+		*b.index = index.Cache()
+	}
+	if keep := b.ed.options.KeepIndex; keep != nil {
+		keep(index.Cache())
 	}
 	return nil
 }
@@ -79,6 +79,9 @@ func (b *builder) buildIndex() (*search.Index, error) {
 	c, o := b.ed.catalog, b.ed.options
 	var whole map[*content.Code]jobs.Sum
 	var names jobs.Sum
+	if b.index != nil {
+		o.Index = *b.index
+	}
 	if b.digests == nil {
 		o.Index = nil
 	} else {

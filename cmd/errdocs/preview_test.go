@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/internal/bench/catalog"
+	"github.com/errdocs/errdocs/internal/serve"
 )
 
 // A preview takes over what an earlier process has decoded, but for what was edited since.
@@ -36,16 +37,35 @@ func TestPreviewTakesOver(t *testing.T) {
 		}
 		names = append(names, name)
 	}
-	built, err := preview(dir).build(t.Context(), nil)
-	if err == nil {
-		_, err = built.Site.Check(t.Context())
+	warm := func() serve.Built {
+		t.Helper()
+		built, err := preview(dir).build(t.Context(), nil)
+		if err == nil {
+			_, err = built.Site.Check(t.Context())
+		}
+		if err == nil {
+			err = built.Site.Warm(t.Context())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return built
 	}
-	if err != nil {
-		t.Fatal(err)
+	kept := func(kind string) []byte {
+		t.Helper()
+		files, _ := filepath.Glob(filepath.Join(cache, "*", kind, "*"))
+		if len(files) != 1 {
+			t.Fatalf("kept for the next command: %q", files)
+		}
+		data, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
 	}
-	if kept, _ := filepath.Glob(filepath.Join(cache, "*", "decoded", "*")); len(kept) != 1 {
-		t.Errorf("kept for the next command: %q", kept)
-	}
+	warm()
+	kept("decoded")
+	index := kept("indexes")
 
 	slices.Sort(names)
 	set := names[slices.IndexFunc(names, func(name string) bool {
@@ -60,8 +80,9 @@ func TestPreviewTakesOver(t *testing.T) {
 	if err := os.WriteFile(file, slices.Concat(data[:at[2]], []byte("Edited between two runs"), data[at[3]:]), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if built, err = preview(dir).build(t.Context(), nil); err != nil {
-		t.Fatal(err)
+	built := warm()
+	if !bytes.Equal(index, kept("indexes")) {
+		t.Error("the search index was made from nothing")
 	}
 	page := strings.TrimPrefix(strings.TrimSuffix(set, ".yaml"), "vendors/") + "/index.html"
 	if data, err := built.Site.File(page); err != nil || !bytes.Contains(data, []byte("Edited between two runs")) {

@@ -22,6 +22,7 @@ import (
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/serve"
 	"github.com/errdocs/errdocs/internal/terminal"
+	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -197,6 +198,7 @@ func (p *preview) build(ctx context.Context, changes []serve.Change) (built serv
 	previewBudget.set(countCodes(cat))
 	opts := src.options()
 	opts.Internal = p.flags.internal
+	p.keepIndex(src, &opts)
 	base, err := p.address(cat, &opts)
 	if err != nil {
 		return serve.Built{}, err
@@ -207,6 +209,20 @@ func (p *preview) build(ctx context.Context, changes []serve.Change) (built serv
 	}
 	p.last = s
 	return serve.Built{Site: &previewed{s, src, cat}, Base: base}, nil
+}
+
+// keepIndex lets the first preview take over the search index of the command before, and keeps it for the next.
+func (p *preview) keepIndex(src *source, opts *site.Options) {
+	index := src.indexes(opts.Internal)
+	if p.last == nil {
+		kept, _ := index.Load()
+		opts.Index = search.ReadCache(kept)
+	}
+	opts.Tool, opts.KeepIndex = program(), func(made *search.Cache) {
+		if made.Whole() { // what an edit changes is made faster than kept
+			index.Store(made, time.Time{})
+		}
+	}
 }
 
 // look looks at the files before they are read for the first time.

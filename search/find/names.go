@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -213,7 +212,7 @@ func namePieces(name string) (pieces []string) {
 	for i := 0; i <= len(name); i++ {
 		isEnd := i == len(name) || !isAlnum(name[i])
 		if start >= 0 && (isEnd || isCapital(name[i]) && isSmall(name[i-1])) {
-			pieces = append(pieces, letters.Lower(name[start:i]))
+			pieces = append(pieces, lower(name[start:i]))
 			start = -1
 		}
 		if !isEnd && start < 0 {
