@@ -155,6 +155,9 @@ func TestQueriesInNode(t *testing.T) {
 	for _, text := range []string{
 		"", "keyless", "NOT_FOUND keyless", "CRYPTO_ERROR mastercard", "thales and visa timeout", "http 418", "30010", "31005", "51", "405",
 		"__proto__", "<script>", "\x00", "error(INVALID_PAN)", `x="y"`, "thales/android/server-error/", "Visa", "KeylessError(code=30006)", "DECLINED", "TIMEOUT", "502 Bad Gateway", "502", "カードの期限が切れました", "server_err…", "50…", "\uFFFD",
+		"error code 101 path=/visa/x", "GET https://api.token.io/visa/x 500", "see https://errors.example.com/e/mdes-invalid-pan/ please", "server error at /visa/x",
+		"https://example.com/visa/x", "https://errors.example.com/thales/android/server-eror/",
+		"see pay.j\u017f", "pay.\u212at is down", "INVALIDPAN", "REQUESTTIME", "PANUNIQUE",
 	} {
 		rows = append(rows, tableRow{query: text})
 	}

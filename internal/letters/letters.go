@@ -67,6 +67,21 @@ func inWordRanges(r rune) bool {
 	return false
 }
 
+// Lower returns a text with the letters of ASCII in lower case, as where the case of a name or a host does not matter. Others stay:
+// neither "ſ" nor the sign for kelvin is a letter of ASCII, which regular expressions of Go without regard to case take them for.
+func Lower(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		return s
+	}
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
 // Cut returns the longest start of s that has at most so many bytes, without half a character. A byte that is not UTF-8 counts as
 // the three of the replacement character, as in JavaScript.
 func Cut(s string, bytes int) string {

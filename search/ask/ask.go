@@ -40,7 +40,7 @@ type Answer struct {
 func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 	ans := Answer{}
 	text = resolve.Apart(text)
-	err := a.query(&ans, text, o)
+	err := a.query(&ans, resolve.WithoutPaths(text), o)
 	if err != nil || len(o.Filter) > 0 || isSettled(text, ans.Result) {
 		return ans, err
 	}

@@ -1,12 +1,12 @@
 // What somebody types to an answer: the browser's half of package ask, where the rules are explained.
-import { apart, isWords, withoutVendors } from "./resolve.js";
+import { apart, fold, isWords, withoutPaths, withoutVendors } from "./resolve.js";
 
 // ask answers a text with an index (client.js) and a resolver (resolve.js). The answer is that of the index with kind, code,
 // families, exact, similar, vendors, without and sure.
 export async function ask(index, resolver, text, options) {
   text = apart(text);
   const named = withoutVendors(text, new Map((await index.extra()).vendors));
-  const answer = { ...await query(index, named, text, options), kind: "", code: "", families: [], exact: [], similar: [] };
+  const answer = { ...await query(index, named, withoutPaths(text), options), kind: "", code: "", families: [], exact: [], similar: [] };
   if (Object.keys(options.filter ?? {}).length || isSettled(text, answer)) return answer;
   const { kind, how, entries, code = "" } = await resolver.resolve(text);
   if (how === "words" && (!code || /^[0-9]{3}$/.test(code)) || kind === "unavailable") return { ...answer, kind };
@@ -29,7 +29,7 @@ function isSettled(text, answer) {
   return one.match === "exact" || one.match !== "some" && !/[0-9]/.test(text);
 }
 
-const isCoined = (text, { hits: [one] }) => one && (/^[A-Z]{6,}$/.test(text) || one.match === "all" && /^[0-9]{3,}$/.test(text)) && !one.names.join().toUpperCase().includes(text);
+const isCoined = (text, { hits: [one] }) => one && (/^[A-Z]{6,}$/.test(text) || one.match === "all" && /^[0-9]{3,}$/.test(text)) && !fold(one.names.join(" ")).includes(fold(text));
 
 async function query(index, { vendors = [], rest }, text, options) {
   let without = [];

@@ -34,11 +34,3 @@ func lowerByte(c byte) byte {
 	}
 	return c
 }
-
-func lower(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		b[i] = lowerByte(c)
-	}
-	return string(b)
-}

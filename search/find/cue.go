@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 )
@@ -403,7 +404,7 @@ func (s *scan) inUnits(i int) bool {
 		return false
 	}
 	word := s.text(j)
-	return units[lower(string(word[bytes.LastIndexByte(word, '_')+1:]))] && bytes.IndexByte(word, '_') > 0
+	return units[letters.Lower(string(word[bytes.LastIndexByte(word, '_')+1:]))] && bytes.IndexByte(word, '_') > 0
 }
 
 // afterHTTP reports whether "HTTP/1.1", "HTTP/2", "HTTP" or okhttp's "<--" is in front of word i.

@@ -52,7 +52,7 @@ function addName({ names, wordless, folds, begins, numbers }, entry, name) {
   else list.push({ text: name, lead: word?.index ?? 0, owners: [entry], shape });
 }
 
-const patterns = (list) => list.map((text) => new RegExp(text, "d"));
+const patterns = (list) => list.map((text) => new RegExp(text, "ds"));
 
 // index prepares the entries of the resolver and the content of find.json.
 export function index(entries, { hints, heads, cues, words, prefixes, scripts, access, rpc, processes }) {

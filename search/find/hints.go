@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -53,11 +54,11 @@ func (f *Finder) indexHints(hints []Hint) {
 		if i > 0 && f.entries[i-1].Vendor == e.Vendor && f.entries[i-1].Set == e.Set {
 			continue
 		}
-		for _, text := range append(f.resolver.VendorWords(e.Vendor), lower(e.Vendor), lower(e.VendorName)) {
+		for _, text := range append(f.resolver.VendorWords(e.Vendor), letters.Lower(e.Vendor), letters.Lower(e.VendorName)) {
 			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: text})
 		}
 		if key := e.SetKey(); len(key) >= 4 {
-			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: lower(key)})
+			f.addHint(hint{vendor: e.Vendor, weight: weightName, text: letters.Lower(key)})
 		}
 	}
 	for _, e := range f.entries {
@@ -107,7 +108,7 @@ func (f *Finder) indexForeign() {
 const foreignID = "~"
 
 func (f *Finder) addHint(h hint) {
-	h.exact = lower(h.text) != h.text
+	h.exact = letters.Lower(h.text) != h.text
 	h.words = strings.FieldsFunc(h.text, isBreak)
 	h.path = len(h.words) == 2 && strings.Contains(h.text, "/")
 	if len(h.words) == 0 || len(h.words) > maxHintWords || len(h.words[len(h.words)-1]) < 2 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -212,7 +213,7 @@ func namePieces(name string) (pieces []string) {
 	for i := 0; i <= len(name); i++ {
 		isEnd := i == len(name) || !isAlnum(name[i])
 		if start >= 0 && (isEnd || isCapital(name[i]) && isSmall(name[i-1])) {
-			pieces = append(pieces, lower(name[start:i]))
+			pieces = append(pieces, letters.Lower(name[start:i]))
 			start = -1
 		}
 		if !isEnd && start < 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -14,7 +15,7 @@ func (f *Finder) indexOwn() {
 		e := &f.entries[i]
 		slug, key := e.ID[strings.LastIndexByte(e.ID, '/')+1:], resolve.Fold(e.SetKey())
 		for _, path := range append([]string{e.ID}, e.Old...) {
-			path = "/" + strings.Trim(lower(path), "/")
+			path = "/" + strings.Trim(letters.Lower(path), "/")
 			f.own[path] = appendNew(f.own[path], i)
 			if path != "/"+e.ID {
 				f.former = append(f.former, [2]string{path, e.ID})
@@ -75,7 +76,7 @@ func isPathByte(c byte) bool { return isWordByte(c) || c == '/' || c == '-' || c
 // address returns the entries that the path of an address leads to, whose last segment is from start to end, and where
 // their part of it starts.
 func (s *scan) address(from, start, end int) (owners []int, at int) {
-	path := lower(string(s.line[from:end]))
+	path := letters.Lower(string(s.line[from:end]))
 	last := path[start-from:]
 	switch head := strings.TrimSuffix(path, last); {
 	case strings.HasSuffix(head, "/e/") || head == "e/":

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -91,7 +92,7 @@ func (f *Finder) indexFailures() {
 }
 
 func (f *Finder) addPhrase(text string, p phrase) {
-	text, p.atEnd = strings.CutSuffix(lower(text), "$")
+	text, p.atEnd = strings.CutSuffix(letters.Lower(text), "$")
 	p.words = strings.Fields(text)
 	last := p.words[len(p.words)-1]
 	f.phrases[last] = append(f.phrases[last], p)
@@ -231,7 +232,7 @@ func (s *scan) saidAt(i, n int) {
 	}
 	key, value := string(s.line[s.starts[i-n+1]:s.ends[i]]), string(m[1])
 	_, address, isURL := strings.Cut(value, "://")
-	if strings.EqualFold(key, "type") && !isURL && !strings.HasPrefix(value, "urn:") {
+	if letters.Lower(key) == "type" && !isURL && !strings.HasPrefix(value, "urn:") {
 		return
 	}
 	if host, _, _ := strings.Cut(address, "/"); isURL {

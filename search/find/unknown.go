@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -25,7 +26,7 @@ func (s *scan) unknownAt(i int) int {
 		if s.looksFailed(i) {
 			s.addUnknown(i, i+1, Unknown{})
 		}
-	case s.f.failing[lower(string(word))] && bytes.Equal(word, bytes.ToUpper(word)):
+	case s.f.failing[letters.Lower(string(word))] && bytes.Equal(word, bytes.ToUpper(word)):
 		if c, _ := s.cue(i); c == cueCode && s.afterMark(i) {
 			s.addUnknown(i, i+1, Unknown{})
 		}
@@ -46,7 +47,7 @@ func (s *scan) unknownAt(i int) int {
 // looksFailed reports whether a constant may be a code: a word of it says that something failed, a code is announced, or
 // a vendor is named on the line.
 func (s *scan) looksFailed(i int) bool {
-	if len(s.f.phrases[lower(string(s.text(i)))]) > 0 {
+	if len(s.f.phrases[letters.Lower(string(s.text(i)))]) > 0 {
 		return false // the words of a failed connection
 	}
 	if c, _ := s.cue(i); c >= cueError || s.isNear() {

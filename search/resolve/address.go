@@ -40,15 +40,6 @@ func (r *Resolver) at(segments []string) int {
 	return -1
 }
 
-// prepared returns an input cut to size and decoded; an address without its host, query and fragment.
-func prepared(raw string) string {
-	raw = letters.Narrow(letters.Cut(strings.ToValidUTF8(raw, "\uFFFD"), maxRaw))
-	if strings.Contains(raw, "/") {
-		raw = pathOf(raw)
-	}
-	return decodePercent(decodePercent(letters.Cut(raw, maxInput)))
-}
-
 // pathOf removes scheme, host, query and fragment from an address.
 func pathOf(s string) string {
 	s = strings.TrimLeft(s, "<>()[]{}\"'` \t\r\n")
@@ -72,7 +63,7 @@ func addressSegments(s string) []string {
 		return nil
 	}
 	last := withoutExtension(trimPunctuation(segments[n-1]))
-	if strings.EqualFold(last, "index") || Fold(last) == "" {
+	if letters.Lower(last) == "index" || Fold(last) == "" {
 		return segments[:n-1]
 	}
 	segments[n-1] = last
@@ -81,8 +72,8 @@ func addressSegments(s string) []string {
 
 func withoutExtension(s string) string {
 	for _, ext := range []string{".html", ".htm", ".md", ".json"} {
-		if n := len(s) - len(ext); n >= 0 && strings.EqualFold(s[n:], ext) {
-			return s[:n]
+		if strings.HasSuffix(letters.Lower(s), ext) {
+			return s[:len(s)-len(ext)]
 		}
 	}
 	return s
@@ -104,7 +95,7 @@ func trimPunctuation(s string) string {
 	return strings.TrimFunc(s, func(c rune) bool { return letters.Fold(c) < 0 && c != '_' && c != '-' })
 }
 
-var escapes = pattern.New(`(?i)(?:%[0-9a-f]{2})+`)
+var escapes = pattern.New(`(?:%[0-9A-Fa-f]{2})+`)
 
 // decodePercent decodes %XX. What is not printable becomes U+FFFD, as what is not UTF-8 does.
 func decodePercent(s string) string {

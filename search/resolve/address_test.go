@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/letters"
 )
 
 // The rules by which the site's 404 page finds where a wrong address was meant to lead: other case, "_" for "-", no
@@ -27,7 +28,7 @@ func resolveAddress(r *Resolver, path, base string) found {
 	page := func(url string) found {
 		return found{target(url, path, base), Resolution{Kind: "page", How: ByAddress, Entries: []Entry{}}}
 	}
-	text := withoutBase(prepared(path), base)
+	text := withoutBase(prepared(path, true), base)
 	segments := addressSegments(text)
 	if len(segments) == 0 && !strings.ContainsFunc(text, isUnreadable) {
 		return page(home)
@@ -84,7 +85,7 @@ func withoutBase(path, base string) string {
 	if base == "//" {
 		base = "/"
 	}
-	if len(path) >= len(base) && strings.EqualFold(path[:len(base)], base) {
+	if len(path) >= len(base) && letters.Lower(path[:len(base)]) == letters.Lower(base) {
 		return path[len(base):]
 	}
 	return path

@@ -10,6 +10,7 @@
 // Rules, in the order in which they are tried:
 //
 //	ByAddress   the input ends with the address of an entry            resolve.go, address.go
+//	            or is a message that has it as a word                  message.go
 //	BySpelling  the whole input is a spelling or a short id            resolve.go, fold.go
 //	ByLast      its last segment is one; the others are hints          resolve.go
 //	ByWords     a part of it is, next to fillers and vendors' names    words.go, parted.go

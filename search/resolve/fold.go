@@ -80,7 +80,7 @@ func Tail(name string) string {
 		return ""
 	}
 	tail := name[at+1:]
-	if key := Fold(tail); len(key) < minTail || isNumber(strings.TrimPrefix(key, "minus")) {
+	if key := Fold(tail); utf8.RuneCountInString(key) < minTail || isNumber(strings.TrimPrefix(key, "minus")) {
 		return ""
 	}
 	return tail

@@ -192,13 +192,23 @@ func (e *Entry) keys() (keys []string) {
 // Resolve finds what raw means: any spelling, a short or full id, an address, or a spelling next to the name of its
 // vendor. Vendor, a name or an id, narrows the result where it can. Only the first 256 bytes of each count.
 func (r *Resolver) Resolve(raw, vendor string) Resolution {
-	text, hints := prepared(raw), hintWords(letters.Cut(vendor, maxInput))
-	segments := addressSegments(text)
+	isOne := isAddress(raw)
+	text, hints := prepared(raw, isOne), hintWords(letters.Cut(vendor, maxInput))
+	var segments []string
+	if isOne {
+		segments = addressSegments(text)
+	}
 	if r.at(segments) < 0 {
 		raw = letters.Narrow(letters.Cut(strings.ToValidUTF8(raw, "\uFFFD"), maxInput))
 		if key := keyOf(raw); len(r.keys()[key]) > 0 { // before what looks like an address in it is decoded
 			return r.resolution(BySpelling, r.rank(r.keys()[key], raw, key, hints))
 		}
+	}
+	if !isOne && strings.Contains(text, "/") {
+		if res, ok := r.withSlash(text, hints); ok {
+			return res
+		}
+		text = withoutPaths(text)
 	}
 	return r.resolve(text, segments, hints)
 }

@@ -2,7 +2,7 @@
 
 import { cut, letter, narrow, plain } from "./letters.js";
 
-const breaks = /[\0- ,;:="'()[\]{}<>|/]+/;
+const breaks = /[\0- ,;:="'()[\]{}<>|/]+/, spaces = /[\0- ,;:="'()[\]{}<>|]+/;
 
 // fold returns what all spellings of a code have in common.
 export const fold = (s) => letters(callee(s)).replaceAll(" ", "");
@@ -15,7 +15,7 @@ const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»
 const withoutQuotes = (s) => s.replace(/^[ \t\r\n"'`“”„‘’«».,;:]+|[ \t\r\n"'`“”„‘’«».,;:]+$/g, "");
 const isNumber = (s) => /^[0-9]+$/.test(s);
 const otherSign = (key) => isNumber(key) ? `minus${key}` : /^minus[0-9]+$/.test(key) ? key.slice(5) : "";
-const piecesOf = (s) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(breaks);
+const piecesOf = (s, by = breaks) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(by);
 const pathOf = (segments) => segments.map((s) => hyphened(s) || fold(s)).filter(Boolean).join("/");
 const wordsOf = (s) => letters(s).split(" ").filter(Boolean);
 const hintsOf = (s) => [...wordsOf(s), wordsOf(s).join("")];
@@ -34,12 +34,12 @@ export function tail(name) {
   return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
 }
 
-const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/i;
+const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/;
 
 // codeIn returns what a text asks for that is shaped like a code. See vendors.go.
 function codeIn(text) {
   const pieces = piecesOf(text).map(trim).filter(fold);
-  return pieces.find((p) => (pieces.length === 1 || looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) && !other.test(p)) ?? "";
+  return pieces.find((p) => (pieces.length === 1 || looksLikeCode(p) && p.length > 3 || /^[0-9]{3}$/.test(p)) && !other.test(lower(p))) ?? "";
 }
 
 // apart puts spaces around codes in a text of a script without spaces. See words.go.
@@ -68,9 +68,17 @@ export const isParted = (text) => /^[A-Za-z]\w*([ ./:#(-]{1,2}\w+)+$/.test(text)
 // asNumber returns a number in which somebody has typed the letter O for zeros. See parted.go.
 export const asNumber = (word) => /^(?=\d*o)[1-9][\do]{3,8}$/i.test(word) ? word.replace(/o/gi, "0") : "";
 
-// withoutVendors returns the vendors that a text names, and the text without them.
+// Paths in a message name neither a vendor nor a code. See message.go.
+const paths = /(^|[^\w/.~%-])[A-Za-z][\w.-]*:\/\/([\w.-]*)(?::\d+)?(?:\/[\w./%:@~+!*$\\-]*)?|(^|[^\w/.~%<-])[.~]{0,2}\/[\w./%:@~+!*$\\-]*/g;
+const isAddress = (raw) => {
+  raw = cut(raw, 2048).replace(/^[\0- \xa0\u3000<>()[\]{}"'`,;.]+|[\0- \xa0\u3000<>()[\]{}"'`,;.]+$/g, "");
+  return !/[\0- \xa0\u3000]/.test(raw) && raw.search(paths) < 1;
+};
+export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1$3 $2 ");
+
+// withoutVendors returns the vendors that a text names, but for those in paths, and the text without them.
 export function withoutVendors(text, names) {
-  text = plain(text);
+  text = plain(withoutPaths(text));
   const runs = runsOf(text), vendors = new Set();
   let rest = "", end = 0, left = runs.length;
   for (let i = 0; i < runs.length; i++) {
@@ -91,9 +99,9 @@ const decoded = (s) => s.replace(/(?:%[0-9a-f]{2})+/gi, (run) => new TextDecoder
   Uint8Array.from(run.slice(1).split("%"), (hex) => parseInt(hex, 16))).replace(/[\0-\x1f\x7f]/g, "\ufffd"));
 const bare = (s) => s.replace(/^[<>()[\]{}"'` \t\r\n]+/, "").replace(/^.*?:\/\/[^/]*\/?/s, "/").split(/[?#]/, 1)[0];
 
-function prepared(raw) {
+function prepared(raw, isOne) {
   raw = narrow(cut(raw, 2048));
-  return decoded(decoded(cut(raw.includes("/") ? bare(raw) : raw, 256)));
+  return decoded(decoded(cut(isOne && raw.includes("/") ? bare(raw) : raw, 256)));
 }
 
 function below(base, path) {
@@ -257,6 +265,16 @@ export function openResolver(base, fetch = globalThis.fetch) {
       }
     }
   };
+  const withSlash = async (text, hints) => {
+    for (let piece of piecesOf(text, spaces)) {
+      const segments = segmentsOf(bare(piece));
+      if (!segments[1]) continue;
+      const row = await at(segments);
+      if (row) return answer("address", [row]);
+      const key = fold(piece = trim(piece)), rows = key.length > 5 ? await owners(key) : [];
+      if (rows.length) return { ...answer("words", rank(rows, piece, key, hints)), code: piece };
+    }
+  };
   const inWords = async (text, words, hints) => {
     const pieces = piecesOf(text);
     for (let n = words.length - 1; n > 0; n--) {
@@ -383,7 +401,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
     return rows ? answer("distance", rows, "nearest", code) : answer("", [], "nothing", code);
   };
   const address = async (path, root) => {
-    const text = below(root, prepared(path));
+    const text = below(root, prepared(path, true));
     const segments = segmentsOf(text);
     const go = (url, result) => ({ ...result, target: below(root, bare(path)) === url.replace("./", "") ? "" : url });
     if (!segments.length && !/[^\0-,.-\x7f]/.test(text)) return go("./", answer("address", [], "page"));
@@ -409,10 +427,11 @@ export function openResolver(base, fetch = globalThis.fetch) {
   };
   return {
     resolve: (raw, { vendor = "" } = {}) => safely(async () => {
-      const text = prepared(String(raw)), segments = segmentsOf(text), hints = hintsOf(cut(String(vendor), 256));
+      const isOne = isAddress(String(raw)), text = prepared(String(raw), isOne), segments = isOne ? segmentsOf(text) : [], hints = hintsOf(cut(String(vendor), 256));
       const name = narrow(cut(String(raw), 256));
       const rows = await at(segments) ? [] : await owners(keyOf(name));
-      return rows.length ? answer("spelling", rank(rows, name, keyOf(name), hints)) : find(text, segments, hints);
+      if (rows.length) return answer("spelling", rank(rows, name, keyOf(name), hints));
+      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1$3 $2 "), segments, hints);
     }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({

@@ -69,9 +69,10 @@ func (r *Resolver) VendorWords(vendor string) []string {
 	return words
 }
 
-// Vendors returns the names of the vendors that a text names, and the text without them, "" if nothing else is in it.
+// Vendors returns the names of the vendors that a text names, but for those in paths, and the text without them, "" if nothing else
+// is in it.
 func (r *Resolver) Vendors(text string) (vendors []string, rest string) {
-	text = letters.Plain(text)
+	text = letters.Plain(WithoutPaths(text))
 	runs := wordRuns(text)
 	var b strings.Builder
 	end, left := 0, len(runs)
@@ -160,8 +161,8 @@ func IsWords(text string) bool {
 }
 
 // other is what looks like a code and is none: hosts and files, versions and IP addresses, dates, e-mail addresses, and a sentence
-// in a script without spaces.
-var other = pattern.New(`(?i)^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|` +
+// in a script without spaces. It is for small letters.
+var other = pattern.New(`^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|` +
 	`^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}]`)
 
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece of
@@ -171,7 +172,7 @@ func codeIn(text string) string {
 	pieces = slices.DeleteFunc(pieces, func(p string) bool { return Fold(p) == "" })
 	for _, p := range pieces {
 		isCode := len(pieces) == 1 || looksLikeCode(p) && utf8.RuneCountInString(p) > 3 || len(p) == 3 && isNumber(p)
-		if isCode && !other.MatchString(p) {
+		if isCode && !other.MatchString(letters.Lower(p)) {
 			return p
 		}
 	}
