@@ -119,7 +119,7 @@ var (
 	moreMarks  = pattern.New(`^(?:[-*+]\s+)+`)
 	htmlStart  = pattern.New(`^\s*</?(?i:table|dl|ul|ol|div|details|summary|section|article|h[1-6]|p|figure|center|tabs?|tabitem|body|html|main|thead|tbody|tr|td|th)\b`)
 	tabStart   = pattern.New(`^\s*(?:\{%-?\s*tab\s+title="([^"]*)".*%\}|===\+?!?\s+"([^"]*)")\s*$`)
-	tagLine    = pattern.New(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*)\s*$`)
+	tagLine    = pattern.New(`^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|:::.*|import\s.*from\s.*|export\s+(?:const|default)\s.*|\[(?:(?:options|opts|cols|width)\s*=|%).*\])\s*$`)
 	component  = pattern.New(`^\s*</?[A-Z][A-Za-z.]*(?:\s[^<>]*)?/?>\s*$`)
 	templates  = pattern.New(`\{(?:%[^%{}]*%|\{[<%][^{}]*\}|[#:][^{}]*)\}`)
 	// macros are links and roles of AsciiDoc and RST, of which their words stay.
@@ -266,7 +266,7 @@ func (r *reader) structure(i int) int {
 		r.tab(i, tab[1]+tab[2], tab[2] != "")
 	case c == '<' && component.MatchString(line):
 		r.alone(i, line)
-	case strings.IndexByte("{:ie", c) >= 0 && tagLine.MatchString(line):
+	case strings.IndexByte("{[:ie", c) >= 0 && tagLine.MatchString(line):
 		r.end()
 		if r.put(i, ""); strings.Contains(line, "endtab ") {
 			r.alone(i, "</details>")

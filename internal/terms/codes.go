@@ -33,7 +33,8 @@ var (
 	word        = pattern.New(`^[A-Za-z][A-Za-z0-9]{0,40}$|^[0-9]{1,2}[a-z]{4,40}$|^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$`)
 	call        = pattern.New(`^(\.?[A-Za-z_][A-Za-z0-9_.:]*)\(([^()]*)\)$`)
 	domain      = pattern.New(`(?i)\.(?:com|org|net|io|dev|md|html?|json|ya?ml|xml|png|jpe?g|svg|pdf|js|ts|py|go|kt|swift|java|php|rb|sh|exe|zip)$`)
-	noNumber    = pattern.New(`^[0-9][xX]{1,2}$|^[0-9]{1,3}(?:[_,][0-9]{3})+$`) // 4xx, 10_000
+	payments    = pattern.New(`^(?:acmt|admi|auth|camt|caaa|head|pacs|pain|reda|remt|semt|sese|setr)\.[0-9]{3}(?:\.[0-9]{3}\.[0-9]{2})?$`) // messages of ISO 20022
+	noNumber    = pattern.New(`^[0-9][xX]{1,2}$|^[0-9]{1,3}(?:[_,][0-9]{3})+$`)                                                            // 4xx, 10_000
 )
 
 // notCodes are words that look like codes but are not, noValue those that mean no value.
@@ -46,7 +47,7 @@ func CodeShape(s string) Shape {
 	}
 	s, _, _ = Call(s)
 	switch {
-	case notCodes()[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), noNumber.MatchString(s):
+	case notCodes()[strings.ToLower(s)], strings.Contains(s, "("), domain.MatchString(s), payments.MatchString(s), noNumber.MatchString(s):
 		return NoCode
 	case IsConstant(s), snake.MatchString(s), numbered.MatchString(s):
 		return Sure

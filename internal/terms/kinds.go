@@ -121,6 +121,12 @@ func Classify(s string) Field {
 	return Unknown
 }
 
+// NamesErrors reports whether the name of a list of codes says that they are those of errors, or no more than "code": not "PurposeCode".
+func NamesErrors(name string) bool {
+	words := Parted(name)
+	return AboutErrors(words) || AboutReasons(words) || ListsCodes(strings.ReplaceAll(words, "_", " ")) || !strings.Contains(Fold(name), " ")
+}
+
 var labelWords, label = pattern.New(`^[A-Za-z :?.-]+$`), Pattern("label")
 
 // IsLabel reports whether words start a part of a section. Unlike a column header, such a label is all of its heading

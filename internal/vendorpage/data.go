@@ -293,6 +293,9 @@ func (v *value) members() iter.Seq2[string, *value] {
 // newer descriptions, each value is a schema with a constant.
 func (v *value) enum(key string) *table {
 	list, kind := v.get("enum"), terms.Classify(key)
+	if kind == terms.Code && !terms.NamesErrors(key) {
+		kind = terms.NoCodes
+	}
 	if one := cmp.Or(v.get("oneOf"), v.get("anyOf")); list == nil && one != nil {
 		list = &value{}
 		for _, item := range one.items {
@@ -301,7 +304,7 @@ func (v *value) enum(key string) *table {
 			}
 		}
 	}
-	if list == nil || len(list.items) == 0 || len(list.items) == 1 && (kind != terms.Code || !terms.IsConstant(list.items[0].text)) || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
+	if list == nil || len(list.items) == 0 || len(list.items) == 1 && (kind != terms.Code || !isName(list.items[0].text)) || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
 		(kind != terms.StatusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return terms.IsInteger(item.text) })) {
 		return nil
 	}
@@ -313,6 +316,11 @@ func (v *value) enum(key string) *table {
 		}})
 	}
 	return t
+}
+
+// isName reports whether a text is the name of a code in capital letters.
+func isName(s string) bool {
+	return s == strings.ToUpper(s) && terms.CodeShape(s) >= terms.Fair && !terms.IsInteger(s)
 }
 
 // described adds the tables and lists in a description, which is Markdown.

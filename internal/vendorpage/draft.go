@@ -204,7 +204,13 @@ func (p *Page) called() string {
 	return "the vendor's page “" + cut(p.Title, 60) + "”"
 }
 
+var onlyValues = terms.Pattern("values")
+
+// headingWords returns the words of a heading, or of the one above it if it only says "Values".
 func headingWords(h *heading) string {
+	for h != nil && h.parent != nil && onlyValues.MatchString(terms.Singular(h.words)) {
+		h = h.parent
+	}
 	if h == nil {
 		return ""
 	}

@@ -97,6 +97,8 @@ func headerCells(cells []string) (head int) {
 	return head
 }
 
+var places = terms.Pattern("places")
+
 // foreign says what a table lists if it does not list codes.
 func (l *listing) foreign() string {
 	first, around := l.columns[0], l.around
@@ -104,6 +106,8 @@ func (l *listing) foreign() string {
 	switch {
 	case some(func(c Column) bool { return c.most(cards, 50) }):
 		return "it lists card numbers for tests"
+	case len(l.columns) == 2 && some(func(c Column) bool { return places.MatchString(terms.Fold(c.Header)) }):
+		return "it lists languages, countries or currencies"
 	case some(func(c Column) bool { return c.kind == terms.Code || c.kind == terms.StatusCode && c.most(anyCode, 60) }):
 	case first.kind == terms.NoCodes:
 		return "it lists fields or the like: " + first.Header

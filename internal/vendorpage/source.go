@@ -16,7 +16,7 @@ import (
 // or after it.
 
 // sourceExtensions are those of files that are read so.
-var sourceExtensions = lists.Words("proto go ts tsx js mjs java kt kts cs c h cc cpp hpp rs swift scala rb php py")
+var sourceExtensions = lists.Words("proto go ts tsx js mjs java kt kts cs c h m cc cpp hpp rs swift dart scala rb php py")
 
 var (
 	statusParameter = pattern.New(`\b(?:int|Integer|HttpStatus)\s+(?i:http|status)\w*|\b(?i:http|status)\w*\s*:\s*(?:Int|number)\b`)
@@ -29,8 +29,15 @@ var (
 	pythonClass = pattern.New(`(?m)^class\s+(\w+).*:[ \t]*$`)
 	hashComment = pattern.New(`(?m)"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?:^|[ \t])#[ \t].*`) // or a text in quotes
 
-	// describing are the attributes with the text of what comes after them.
+	// describing are the attributes with the text of what comes after them, wireNames those with what programs send for it.
 	describing = lists.Words("Description Display error")
+	wireNames  = lists.Words("serde EnumMember JsonProperty JsonValue SerialName SerializedName XmlEnum XmlEnumValue Json")
+	nameLabels = lists.Words("rename value Value name")
+
+	// unranked matches what languages have in which the place of a constant in its enum is not its number.
+	unranked = pattern.New(`(?m)^package\s|^\s*case\s+\w+\s*[,(]?\s*$`)
+	// appleEnum matches the macro that starts an enum in Objective-C.
+	appleEnum = pattern.New(`\b(?:NS|CF)_(?:\w+_)?(?:ENUM|OPTIONS)\s*\([^,()\n]*,\s*(\w+)\s*\)`)
 
 	blockWords = lists.Words("enum class object interface struct trait module namespace message extension companion service extern")
 	modifiers  = lists.Words("export public private internal protected static final readonly const val var let case pub override declare default abstract data typedef sealed constexpr inline unsigned")
@@ -57,10 +64,11 @@ type sourceReader struct {
 	after    map[int][]comment // by the line in which they begin: comments next to code, each with those below it in the same column
 	capitals bool              // what a function declares looks like a constant but for its capital letter
 	statuses bool              // a parameter is called a status: values of declarations can be some
+	unranked bool              // constants of enums have no numbers of their own
 	known    map[string]int    // the numbers of constants
 	blocks   []*sourceBlock
 
-	attribute []token // before the next declaration
+	attributes [][]token // before the next declaration
 }
 
 type comment struct {
@@ -138,7 +146,8 @@ func (p *Page) readBlocks(src string, level int) error {
 		})
 		src = pythonClass.ReplaceAllString(src, "} class $1 {")
 	}
-	r := &sourceReader{capitals: capitals, statuses: statusParameter.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
+	src = appleEnum.ReplaceAllString(src, "enum $1")
+	r := &sourceReader{capitals: capitals, statuses: statusParameter.MatchString(src), unranked: unranked.MatchString(src), known: map[string]int{}, above: map[int]comment{}, after: map[int][]comment{}}
 	r.s.Init(strings.NewReader(src))
 	r.s.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanFloats | scanner.ScanChars | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments
 	r.s.Whitespace ^= 1 << '\n'
@@ -186,12 +195,14 @@ func (b *sourceBlock) table() *table {
 
 func (b *sourceBlock) words() string { return strings.ReplaceAll(terms.Parted(b.name), "_", " ") }
 
-// aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 3.
+// aboutErrors rates how much the name of a block with declarations is about errors, from 0 to 3; -1 if they are codes of something else.
 func (b *sourceBlock) aboutErrors() int {
 	named := lists.Count(b.codes, func(c *declared) bool { return errorNames.MatchString(c.facts[terms.Code] + c.facts[terms.Name]) })
 	switch words := b.words(); {
 	case len(b.codes) == 0:
 		return 0
+	case terms.Classify(words) == terms.NoCodes && !terms.AboutErrors(words): // currencies, countries
+		return -1
 	case b.name == "" && named*2 > len(b.codes), terms.AboutErrors(words), codeWords.MatchString(words):
 		return 3
 	case terms.AboutReasons(words):
@@ -265,7 +276,7 @@ var unescaped = strings.NewReplacer(`\"`, `"`, `\'`, `'`, `\n`, "\n", `\\`, `\`)
 
 // block reads the statements of a block.
 func (r *sourceReader) block(list []token, b *sourceBlock) {
-	r.blocks, r.attribute = append(r.blocks, b), nil
+	r.blocks, r.attributes = append(r.blocks, b), nil
 	var st []token
 	list = append(list, token{kind: ';'})
 	for i, t := range list {
@@ -305,14 +316,15 @@ func (t token) endLine() int {
 
 // statement reads a declaration, or the block that a statement starts.
 func (r *sourceReader) statement(st []token, b *sourceBlock) {
-	t := unmarked(st)
+	t := r.unmarked(st)
 	if len(t) == 0 {
 		return
 	}
 	if n := len(t); t[n-1].kind == '[' && !isTuple(t[n-1].group) && (n == 1 || n == 2 && t[0].kind == '#') { // of C# or Rust
-		r.attribute = t[n-1].group
+		r.attributes = append(r.attributes, t[n-1].group)
 		return
 	}
+
 	word := slices.IndexFunc(t, func(t token) bool { return blockWords[t.text] && t.kind == scanner.Ident })
 	brace := slices.IndexFunc(t, func(t token) bool { return t.kind == '{' })
 	value := slices.IndexFunc(t, func(t token) bool { return strings.ContainsRune("=:({", t.kind) })
@@ -335,23 +347,27 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 		r.block(t[brace].group, &sourceBlock{line: t[0].line, name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"})
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
 		r.block(t[1].group, &sourceBlock{line: t[0].line, ignored: b.ignored})
-	case noBlocks[t[0].text] && (value != 1 || t[1].kind == '{' || t[1].kind == '(') || brace > 0 && (!b.enum || t[0].text == b.name) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
+	case noBlocks[t[0].text] && (value != 1 || t[1].kind == '{' || t[1].kind == '(') || brace > 0 && (!b.enum || t[0].text == b.name || modifiers[t[0].text]) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
 		for _, g := range t {
-			if g.kind == '{' {
-				r.block(g.group, &sourceBlock{line: g.line, ignored: true})
+			if returned := t[0].text == "return" && listsCodes(g.group) && saysErrors(g.group); returned || g.kind == '{' {
+				r.block(g.group, &sourceBlock{line: g.line, ignored: !returned})
 			}
 		}
 	default:
 		r.declaration(st, t, b, value)
 	}
+	r.attributes = nil
 }
 
-// unmarked drops the annotations before a statement, and the modifiers before a word that starts a function.
-func unmarked(t []token) []token {
+// unmarked drops the annotations before a statement, which are attributes, and the modifiers before a word that starts a function.
+func (r *sourceReader) unmarked(t []token) []token {
 	for len(t) > 1 && t[0].kind == '@' {
-		if t = t[2:]; len(t) > 0 && t[0].kind == '(' {
-			t = t[1:]
+		n := 2
+		if len(t) > 2 && t[2].kind == '(' {
+			n = 3
 		}
+		r.attributes = append(r.attributes, t[1:n])
+		t = t[n:]
 	}
 	for i := range t {
 		if noBlocks[t[i].text] && (i+1 == len(t) || t[i+1].kind != ':') {
@@ -381,10 +397,14 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 	}
 	var names []string
 	typed := false
+	least := terms.Fair
+	if at+1 < len(t) && t[at].kind == '=' && t[at+1].kind == '>' {
+		least = terms.Weak
+	}
 	for _, h := range t[:at] {
 		switch {
 		case h.kind == '$': // of PHP
-		case (h.kind == scanner.String || h.kind == scanner.Int && at < len(t)) && at == 1 && terms.CodeShape(h.text) >= terms.Fair, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
+		case (h.kind == scanner.String || h.kind == scanner.Int && at < len(t)) && at == 1 && terms.CodeShape(h.text) >= least, h.kind == scanner.Ident && !modifiers[h.text] && !types[h.text]:
 			names = append(names, h.text)
 		case h.kind != scanner.Ident:
 			return
@@ -395,7 +415,7 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 	if len(names) == 0 && typed {
 		names = []string{t[at-1].text} // a name that is a modifier elsewhere
 	}
-	if len(names) == 0 || len(names) > 2 || at == len(t) && (len(t) > 1 || b.ignored) {
+	if len(names) == 0 || len(names) > 2 || at == len(t) && (len(t) > 1 && t[0].text != "case" || b.ignored) {
 		return
 	}
 	name := names[0]
@@ -427,6 +447,12 @@ func listsCodes(group []token) bool {
 		}
 	}
 	return false
+}
+
+// saysErrors reports whether most texts in brackets are about errors.
+func saysErrors(group []token) bool {
+	texts := slices.DeleteFunc(slices.Clone(group), func(t token) bool { return t.kind != scanner.String })
+	return lists.Count(texts, func(t token) bool { return errorNames.MatchString(t.text) })*2 > len(texts)
 }
 
 // hasFacts reports whether the keys in braces say what their values are.

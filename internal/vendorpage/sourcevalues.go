@@ -17,10 +17,15 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 	} else if r.valuesOf(values, "", facts); slices.ContainsFunc(values, func(t token) bool { return t.kind == '|' }) {
 		facts[terms.Number] = r.union(values)
 	}
-	if a := r.attribute; len(a) > 1 && describing[a[0].text] {
-		r.valuesOf(a[1:], "message", facts)
+	for _, a := range r.attributes {
+		switch {
+		case len(a) < 2:
+		case describing[a[0].text]:
+			r.valuesOf(a[1:], "message", facts)
+		case wireNames[a[0].text] && b.enum:
+			facts[terms.Code] = cmp.Or(wireName(a[1].group), facts[terms.Code])
+		}
 	}
-	r.attribute = nil
 	if code := facts[terms.Code]; terms.IsInteger(name) && code != "" { // 404: "Missing", 1001: "CARD_LOST"
 		if terms.IsConstant(code) {
 			facts[terms.Number] = name
@@ -31,10 +36,11 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 		}
 	}
 	n, counted := terms.ParseNumber(facts[terms.Number])
+	bare := len(st) == len(values)+1 || st[0].text == "case"
 	switch counts := len(values) == 0 && (b.auto || b.enum); {
-	case len(facts) == 0 && !counts:
+	case len(facts) == 0 && !counts && !(b.enum && bare && r.unranked && values[0].kind == '('): // "case lost(String)" of Swift
 		return
-	case counts:
+	case counts && facts[terms.Code] == "" && (b.auto || !r.unranked):
 		n, counted, facts[terms.Number] = b.next, true, itoa(b.next)
 		fallthrough
 	case counted && b.enum:
@@ -51,6 +57,16 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 		facts[terms.Meaning] = strings.TrimSpace(facts[terms.Meaning] + "\n" + r.comments(st))
 		b.codes = append(b.codes, &declared{name, st[0].line, facts})
 	}
+}
+
+// wireName returns what an attribute says that programs send: rename = "card_lost".
+func wireName(group []token) string {
+	for i, t := range group {
+		if t.kind == scanner.String && (i == 0 || i > 1 && nameLabels[group[i-2].text]) {
+			return t.text
+		}
+	}
+	return ""
 }
 
 // union returns the value of constants and numbers with | between them, "" if one is not known.
