@@ -38,7 +38,12 @@ func Read(data []byte, kind Kind, name string) (*Page, error) {
 		return nil, &Error{Message: "the file is only a URL", Hint: "save the page at this URL"}
 	}
 	p := &Page{Kind: cmp.Or(kind, guess(src, name)), Encoding: encoding}
-	if err := readers[p.Kind](p, src); err != nil {
+	if messageExtensions[fileExtension(name)] && (kind == "" || kind == Source) {
+		p.Kind, err = Source, p.readMessages(src, name)
+	} else {
+		err = readers[p.Kind](p, src)
+	}
+	if err != nil {
 		return nil, err
 	}
 	p.dropMachineText()
@@ -107,10 +112,14 @@ var kinds = map[string]Kind{
 	"csv": CSV, "tsv": CSV, "json": JSON, "yaml": YAML, "yml": YAML, "md": Markdown, "markdown": Markdown, "mdx": Markdown, "adoc": Markdown, "asciidoc": Markdown, "rst": Markdown,
 }
 
+func fileExtension(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
+}
+
 // guess returns the format of a page from its text, or from the file's name if the text does not show it.
 func guess(src, name string) Kind {
 	head := strings.TrimSpace(src[:min(len(src), 64<<10)])
-	ext := strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
+	ext := fileExtension(name)
 	tags := len(tagCount().FindAllString(head, 4)) > 3
 	switch {
 	case htmlDocument.MatchString(head[:min(len(head), 4096)]), strings.Contains(ext, "htm") && tags:

@@ -83,6 +83,9 @@ func (p *Page) headers() (all []string) {
 // nothing is the error for a page without codes.
 func (p *Page) nothing(left []Left) error {
 	hint := "save the page as your browser shows it, with its tables"
+	if p.Kind == Source {
+		hint = "give the file that declares the codes, as an enum, constants or messages with keys"
+	}
 	if h := p.headers(); len(h) > 0 {
 		hint = "name the column with the codes, such as --map '" + h[0] + "=code'"
 	}
