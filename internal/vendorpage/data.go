@@ -101,7 +101,39 @@ func readJSON(p *Page, src string) error {
 		o.named("HTTP statuses", 2, 1, statusTable(doc, paths))
 	}
 	o.lists(doc, "", 1, api)
+	if t := (&table{line: 1, shape: "list", fields: []terms.Field{terms.Code}}); api {
+		doc.samples(t, "", map[string]bool{})
+		o.named("Samples of responses", 2, 1, t)
+	}
 	return nil
+}
+
+// samples adds a row for each code that a sample of a response with an error has next to its message, or its status.
+func (v *value) samples(t *table, status string, seen map[string]bool) {
+	said := map[terms.Field]string{terms.HTTP: status}
+	for key, m := range v.members() {
+		f := terms.Classify(key)
+		if f == terms.StatusCode && terms.IsInteger(m.text) {
+			f = terms.HTTP
+		}
+		if said[f] == "" && m.open == 0 {
+			said[f] = m.text
+		}
+	}
+	code, about := said[terms.Code], said[terms.HTTP]
+	if terms.CodeShape(code) >= terms.Fair && code != about && said[terms.Message] != "" && len(about) == 3 && about >= "400" && !seen[code] && len(t.rows) < MaxRows {
+		seen[code] = true
+		t.rows = append(t.rows, row{line: v.line, cells: []text{{{text: code, style: literal}}}, parts: map[terms.Field]text{
+			terms.HTTP: linesText(about), terms.Message: linesText(said[terms.Message]),
+		}})
+	}
+	for i, item := range v.items {
+		inside := status
+		if v.open == '{' && len(v.keys[i]) == 3 && terms.IsInteger(v.keys[i]) {
+			inside = v.keys[i]
+		}
+		item.samples(t, inside, seen)
+	}
 }
 
 // lists adds the tables in a value, each below a heading with its key. In an OpenAPI description, these are the lists of errors
