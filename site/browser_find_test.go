@@ -75,6 +75,18 @@ func TestFindReadsALog(t *testing.T) {
 	}
 	p.accessible("/find/ with results")
 
+	p.paste("Visa error 30004\nThales says INVALID_PAN\nThales says SERVER_ERROR")
+	all = p.Text("[data-find-results]")
+	for _, want := range []string{"Visa Acceptance Solutions documents none; Keyless has it.", "not in the list of Thales", "less likely: SERVER_ERROR"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the answer does not say %q: %s", want, all)
+		}
+	}
+	if q := read[string](p, `new URL(document.querySelector("[data-find-results] a[href*='search/']").href).searchParams.get("q")`); q != "Thales INVALID_PAN" {
+		t.Errorf("a code that its vendor does not have is searched for with %q", q)
+	}
+	p.paste(ticket)
+
 	p.Click("[data-find-copy]")
 	p.Until(`document.querySelector("[data-find-status]").textContent.startsWith("Copied")`)
 	summary := p.clipboard("text/plain")

@@ -196,18 +196,23 @@ func TestGo(t *testing.T) {
 		{"q=mdes-invalid-pan", "mastercard-mdes/reason-codes/invalid-pan/"},
 		{"vendor=keyless&q=30004", "keyless/user/30004/"},
 		{"q=thales+crypto_error", "thales/android/server-error-crypto-error/"},
+		{"q=SERVER_ERROR&vendor=visa", "visa-uctp/unbind-app/server-error/"},
+		{"q=INVALID_PAN&vendor=nobody", "mastercard-mdes/reason-codes/invalid-pan/"},
 	} {
 		p.visit("go/?" + test.query + "#sources")
 		p.At(test.page + "#sources")
 	}
 	// The search says what a vendor does not document, and finds words.
-	for query, shown := range map[string]string{
-		"CRYPTO_ERROR mastercard": `document.querySelector("[data-search-status]").textContent.includes("Mastercard MDES documents none")`,
-		"one-time code expired":   `document.querySelector("[data-search-results] .hit")?.textContent.includes("SERVER_ERROR_EXPIRED_OTP")`,
+	none := `document.querySelector("[data-search-status]").textContent.includes("%s documents none")`
+	for _, test := range []struct{ query, vendor, shown string }{
+		{"CRYPTO_ERROR mastercard", "", fmt.Sprintf(none, "Mastercard MDES")},
+		{"INVALID_PAN", "thales", fmt.Sprintf(none, "Thales")},
+		{"404", "visa", fmt.Sprintf(none, "Visa Acceptance Solutions")},
+		{"one-time code expired", "", `document.querySelector("[data-search-results] .hit")?.textContent.includes("SERVER_ERROR_EXPIRED_OTP")`},
 	} {
-		p.visit("go/?" + url.Values{"q": {query}}.Encode())
+		p.visit("go/?" + url.Values{"q": {test.query}, "vendor": {test.vendor}}.Encode())
 		p.Until(`location.pathname.endsWith("/search/")`)
-		p.Until(shown)
+		p.Until(test.shown)
 	}
 	for _, test := range []struct {
 		query string

@@ -42,10 +42,9 @@ type answer struct {
 
 	members []memberCode // of a code without an entry
 
-	others ask.Answer // has Without, if the words name vendors that do not document it
+	others ask.Answer // has Without, if the vendors that are named do not document it
 
-	code string          // what no entry has, among other words of the query
-	near []resolve.Entry // the numbers nearest to one that nobody has
+	code string // what no entry has, among other words of the query
 }
 
 func (a *app) explain(args []string, vendor, format string) error {
@@ -89,32 +88,35 @@ func (a *app) explain(args []string, vendor, format string) error {
 
 // answerTo looks a code up in the catalog.
 func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
-	found := resolver.Resolve(query, vendor)
-	ans = answer{query: query, kind: found.Kind, cat: cat, others: ask.OfOthers(resolver, query, found)}
-	if ans.code = found.Code; ans.code != "" && strings.Trim(ans.code, "-0123456789") == "" && found.Kind == resolve.Nearest {
-		ans.near = found.Entries
+	name := ""
+	if called := lists.Filter(cat.Vendors, func(v *content.Vendor) bool { return v.Called(vendor) }); vendor != "" && len(called) == 1 {
+		name = called[0].Name
 	}
-	if found.Kind != resolve.Member {
+	found := resolver.Resolve(query, cmp.Or(name, vendor))
+	ans = answer{query: query, kind: found.Kind, cat: cat, code: found.Code}
+	switch found.Kind {
+	case resolve.Member:
+		ans.members = membersOf(cat, found.Code, found.Entries)
+	case resolve.Nothing:
+		if ans.codes, found.Entries, err = a.meant(cat, query); err != nil {
+			return ans, err
+		}
+	default:
 		ans.codes = lists.Each(found.Entries, func(e resolve.Entry) *content.Code { return cat.Code(e.ID) })
 	}
-	if (found.Kind == resolve.One || found.Kind == resolve.Several) && slices.ContainsFunc(ans.codes, func(c *content.Code) bool { return c.Set.Vendor.Called(vendor) }) {
+	ans.others = ask.OfOthers(resolver, query, name, found)
+	isHit := found.Kind == resolve.One || found.Kind == resolve.Several
+	if isHit && slices.ContainsFunc(ans.codes, func(c *content.Code) bool { return c.Set.Vendor.Called(vendor) }) {
 		return ans, nil
 	}
-	if found.Kind != resolve.Member { // another vendor's code
-		found.Code, found.Entries = query, resolver.Members(query, vendor)
+	members := ans.members
+	if found.Kind != resolve.Member { // a code of another vendor, or of none
+		members = membersOf(cat, query, resolver.Members(query, vendor))
 	}
-	ans.members = slices.DeleteFunc(membersOf(cat, found.Code, found.Entries), func(m memberCode) bool { return !m.Vendor.Called(vendor) })
-	if len(ans.members) > 0 {
-		ans.kind = resolve.Member
-		return ans, nil
+	if own := lists.Filter(members, func(m memberCode) bool { return m.Vendor.Called(vendor) }); len(own) > 0 {
+		ans.kind, ans.members = resolve.Member, own
 	}
-	if found.Kind == resolve.One || found.Kind == resolve.Several {
-		return ans, nil
-	}
-	if found.Kind == resolve.Nothing {
-		ans.codes, err = a.meant(cat, query)
-	}
-	return ans, err
+	return ans, nil
 }
 
 // statusOf returns the exit status: an unknown code counts more than one that several vendors have.
@@ -134,9 +136,12 @@ func statusOf(answers []answer) int {
 }
 
 func (a *app) printAnswer(ans answer, format string) error {
-	a.printWithout(ans.others)
+	isElsewhere := len(ans.others.Without) > 0
+	if isElsewhere && ans.kind != resolve.Nearest && ans.kind != resolve.Nothing {
+		a.printWithout(ans.others)
+	}
 	switch {
-	case ans.kind == resolve.One:
+	case ans.kind == resolve.One && (format != "json" || !isElsewhere):
 		return a.printRecord(ans.record, format)
 	case ans.kind == resolve.Member:
 		return a.printFamilies(ans, format)
@@ -146,10 +151,11 @@ func (a *app) printAnswer(ans answer, format string) error {
 		a.printShared(ans)
 	default:
 		names := lists.Each(ans.codes, func(c *content.Code) string { return fmt.Sprintf("%s (%s)", c.Code, c.ID()) })
+		isNumber := ans.kind == resolve.Nearest && ans.code != "" && strings.Trim(ans.code, "-0123456789") == ""
 		hint := "errdocs search finds codes by what they mean"
 		switch {
-		case ans.near != nil:
-			hint = nearHint(ans.near)
+		case len(names) > 0 && (isNumber || isElsewhere):
+			hint = nearHint(ans.others.Without, ans.others.Exact)
 		case len(names) > 0:
 			hint = "did you mean " + strings.Join(names, ", ") + "?"
 		}
@@ -195,15 +201,15 @@ func (a *app) printShared(ans answer) {
 // maxMeant is how many codes are named that may be meant by words.
 const maxMeant = 3
 
-// meant returns the codes that a search for the words gives first.
-func (a *app) meant(cat *content.Catalog, words string) (codes []*content.Code, err error) {
+// meant returns the codes that a search for the words gives first, also as entries with what a hint says of them.
+func (a *app) meant(cat *content.Catalog, words string) (codes []*content.Code, entries []resolve.Entry, err error) {
 	found, err := a.askCatalog(cat, words, maxMeant)
 	for _, h := range hitsOf(cat, found, maxMeant) {
 		if h.code != nil {
-			codes = append(codes, h.code)
+			codes, entries = append(codes, h.code), append(entries, resolve.Entry{Name: h.code.Code, VendorName: h.code.Set.Vendor.Name})
 		}
 	}
-	return codes, err
+	return codes, entries, err
 }
 
 // jsonCode is a code in JSON output. Every command gives the first four fields.
@@ -221,15 +227,16 @@ func newJSONCode(cat *content.Catalog, c *content.Code) jsonCode {
 // address returns where a page of the site is published, or its path where that is not known.
 func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL + path }
 
-// jsonAnswer is the answer where there is not just one code.
+// jsonAnswer is the answer where there is not just one code, or where it is one of another vendor than was asked for.
 type jsonAnswer struct {
-	Query string       `json:"query"`
-	Kind  resolve.Kind `json:"kind"` // several, nearest or nothing
-	Codes []jsonCode   `json:"codes"`
+	Query   string       `json:"query"`
+	Kind    resolve.Kind `json:"kind"`              // one, several, nearest or nothing
+	Without []string     `json:"without,omitempty"` // vendors that are asked for and document none; the codes are of others
+	Codes   []jsonCode   `json:"codes"`
 }
 
 func newJSONAnswer(ans answer) jsonAnswer {
-	j := jsonAnswer{ans.query, ans.kind, []jsonCode{}}
+	j := jsonAnswer{ans.query, ans.kind, ans.others.Without, []jsonCode{}}
 	for _, c := range ans.codes {
 		j.Codes = append(j.Codes, newJSONCode(ans.cat, c))
 	}

@@ -34,7 +34,7 @@ func (a *app) printFamilies(ans answer, format string) error {
 	for i, m := range ans.members {
 		r := familyRecord(ans.cat, m)
 		if format == "json" {
-			if err := a.writeJSON(jsonMember{ans.query, ans.kind, newFamilyAnswer(m, r)}); err != nil {
+			if err := a.writeJSON(jsonMember{ans.query, ans.kind, ans.others.Without, newFamilyAnswer(m, r)}); err != nil {
 				return err
 			}
 			continue
@@ -62,9 +62,10 @@ func familyRecord(cat *content.Catalog, m memberCode) *record.Code {
 
 // jsonMember is the answer to a code without an entry.
 type jsonMember struct {
-	Query  string       `json:"query"`
-	Kind   resolve.Kind `json:"kind"` // member
-	Family familyAnswer `json:"family"`
+	Query   string       `json:"query"`
+	Kind    resolve.Kind `json:"kind"`              // member
+	Without []string     `json:"without,omitempty"` // vendors that are asked for, if the family is of another one
+	Family  familyAnswer `json:"family"`
 }
 
 type familyAnswer struct {

@@ -12,6 +12,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/position"
+	"github.com/errdocs/errdocs/search/ask"
 	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/record"
@@ -118,7 +119,13 @@ func (a *app) printFindings(cat *content.Catalog, resolver *resolve.Resolver, fo
 			fmt.Fprintln(a.stdout)
 		}
 		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.Strong(one.Code), one.Confidence, one.Reason)
-		for _, c := range one.Candidates {
+		if one.Without != "" {
+			fmt.Fprintf(a.stdout, "    %s documents none; %s\n", one.Without, haveIt(ownersOf(one.Candidates)))
+		}
+		for n, c := range one.Candidates {
+			if n == 1 && one.Decided {
+				fmt.Fprintln(a.stdout, "    less likely:")
+			}
 			said := one.Headline + " (our advice)"
 			if one.Headline == "" {
 				said = verdict(p, cat.Code(c.ID))
@@ -158,6 +165,15 @@ func (a *app) printFindings(cat *content.Catalog, resolver *resolve.Resolver, fo
 	}
 }
 
+func ownersOf(candidates []find.Candidate) (vendors []string) {
+	for _, c := range candidates {
+		if !slices.Contains(vendors, c.VendorName) {
+			vendors = append(vendors, c.VendorName)
+		}
+	}
+	return vendors
+}
+
 func (a *app) printSaid(list []find.Said) {
 	if len(list) > 0 {
 		fmt.Fprintf(a.stdout, "    the response itself says: %s\n", find.SaidText(list))
@@ -174,12 +190,15 @@ func whyUnknown(u find.Unknown) string {
 	return "looks like a code and is not in the catalog"
 }
 
-// alike names the codes that are spelled like an unknown one, which may be mistyped: of its vendor, if that is known.
+// alike says who has an unknown word as a code: its vendor, if it is mistyped, or else another one.
 func alike(r *resolve.Resolver, u find.Unknown) string {
-	near := r.Resolve(u.Text, u.Of)
-	own := lists.Filter(near.Entries, func(e resolve.Entry) bool { return u.Of == "" || e.VendorName == u.Of })
-	if near.Kind == resolve.Nearest && own != nil {
-		return "; " + nearHint(own)
+	switch found := r.Resolve(u.Text, u.Of); {
+	case u.Foreign:
+		return ""
+	case found.Kind == resolve.Nearest:
+		return "; " + nearHint(nil, found.Entries)
+	case u.Of != "" && (found.Kind == resolve.One || found.Kind == resolve.Several):
+		return "; " + haveIt((&ask.Answer{Exact: found.Entries}).Owners())
 	}
 	return ""
 }

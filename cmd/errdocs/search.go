@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,7 +89,7 @@ func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 	case len(found.Without) > 0:
 		a.printWithout(found)
 	case found.Code != "" && found.Families == nil:
-		a.complain(fmt.Sprintf("no code is called %q", cut(found.Code)), nearHint(found.Similar))
+		a.complain(fmt.Sprintf("no code is called %q", cut(found.Code)), nearHint(found.Vendors, found.Similar))
 	case found.Total == 0:
 		a.complain(fmt.Sprintf("nothing found for %q", cut(words)), "try fewer words")
 	case found.DidYouMean != "":
@@ -104,11 +105,14 @@ func (a *app) printWithout(found ask.Answer) {
 	if len(found.Without) == 0 {
 		return
 	}
-	has := "has"
-	if len(found.Owners()) > 1 {
-		has = "have"
+	fmt.Fprintf(a.stderr, "%s documents none; %s\n", strings.Join(found.Without, ", "), haveIt(found.Owners()))
+}
+
+func haveIt(vendors []string) string {
+	if len(vendors) > 1 {
+		return joinAnd(vendors) + " have it"
 	}
-	fmt.Fprintf(a.stderr, "%s documents none; %s %s it\n", strings.Join(found.Without, ", "), joinAnd(found.Owners()), has)
+	return joinAnd(vendors) + " has it"
 }
 
 func (a *app) printHits(found ask.Answer, hits []searchHit) {
@@ -162,10 +166,14 @@ func (a *app) writeHits(cat *content.Catalog, words string, found ask.Answer, hi
 	return a.writeJSON(doc)
 }
 
-// nearHint says which vendors have codes that are spelled like one that nobody has.
-func nearHint(similar []resolve.Entry) string {
+// nearHint says which vendors have codes that are spelled like one that nobody has, and if those that are named have none.
+func nearHint(named []string, similar []resolve.Entry) string {
 	var vendors []string
 	codes := map[string][]string{}
+	isNamed := func(e resolve.Entry) bool { return slices.Contains(named, e.VendorName) }
+	if len(named) > 0 && len(similar) > 0 && !slices.ContainsFunc(similar, isNamed) {
+		return joinAnd(named) + " has none like it; " + nearHint(nil, similar)
+	}
 	for _, e := range similar {
 		if codes[e.VendorName] == nil {
 			vendors = append(vendors, e.VendorName)

@@ -53,6 +53,7 @@ func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 		return ans, a.unknown(&ans, r, o.Typing)
 	case r.Kind == resolve.Member:
 		ans.Code, ans.Families = r.Code, r.Entries
+		ans.Without = foreign(ans.Vendors, r.Entries)
 	default:
 		ans.Exact = r.Entries
 		ans.Without = foreign(ans.Vendors, r.Entries)
@@ -124,17 +125,19 @@ func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 	return err
 }
 
-// OfOthers returns an answer with the exact codes of a resolution, and in Without the vendors that the text names, if none of
-// the codes is theirs.
-func OfOthers(r *resolve.Resolver, text string, found resolve.Resolution) (ans Answer) {
-	if found.Kind != resolve.One && found.Kind != resolve.Several {
-		return ans
-	}
+// OfOthers returns an answer with the entries of a resolution, and in Without the vendor that is asked for, or else those that the
+// text names, if none of the entries is theirs.
+func OfOthers(r *resolve.Resolver, text, vendor string, found resolve.Resolution) Answer {
 	vendors, rest := r.Vendors(text)
-	if ans.Exact = found.Entries; rest != "" && found.How != resolve.ByAddress {
-		ans.Vendors, ans.Without = vendors, foreign(vendors, found.Entries)
+	switch {
+	case len(found.Entries) == 0:
+		return Answer{}
+	case vendor != "":
+		vendors = []string{vendor}
+	case rest == "" || found.How == resolve.ByAddress:
+		vendors = nil
 	}
-	return ans
+	return Answer{Exact: found.Entries, Vendors: vendors, Without: foreign(vendors, found.Entries)}
 }
 
 // Owners returns the vendors of what the vendors in Without do not have: of the exact codes, or of the first result.
@@ -145,10 +148,10 @@ func (ans *Answer) Owners() []string {
 			names = append(names, name)
 		}
 	}
-	for _, e := range ans.Exact {
+	for _, e := range slices.Concat(ans.Exact, ans.Families) {
 		add(e.VendorName)
 	}
-	if len(ans.Exact) == 0 && len(ans.Hits) > 0 {
+	if len(names) == 0 && len(ans.Hits) > 0 {
 		name, _, _ := strings.Cut(ans.Hits[0].Document.Label, " · ")
 		add(name)
 	}

@@ -17,8 +17,8 @@ export async function ask(index, resolver, text, options) {
     const few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
     return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...!known && { code, similar: entries, sure: false } };
   }
-  if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, sure: false };
   const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
+  if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, without, sure: false };
   return { ...first(answer, entries), kind, exact: entries, without, sure: !without.length };
 }
 

@@ -64,8 +64,8 @@ func (s *scan) around(h *codeHit) []weighed {
 }
 
 // evidence returns what the hints around a hit suggest about its owners. Other is the vendor that is meant instead, if
-// there is one: its evidence is nearer than that of any owner. That of another line says nothing about a bare code, unless the
-// catalog does not have that vendor.
+// there is one: its evidence is nearer than that of any owner. That of another line says nothing about a bare code, nor
+// about one next to the name of a vendor, unless the catalog does not have that vendor.
 func (s *scan) evidence(h *codeHit) (owners []evidence, other string) {
 	for _, entry := range h.owners {
 		if s.f.vendor == "" || s.f.vendor == s.f.entries[entry].Vendor {
@@ -87,7 +87,7 @@ func (s *scan) evidence(h *codeHit) (owners []evidence, other string) {
 	}
 	for _, w := range around {
 		isOwner := func(o evidence) bool { return s.f.entries[o.entry].Vendor == w.vendor }
-		if h.cue <= cueAlone && w.near < reachLine && !strings.HasPrefix(w.vendor, foreignID) {
+		if (h.cue <= cueAlone || h.vendor != "") && w.near < reachLine && !strings.HasPrefix(w.vendor, foreignID) {
 			continue
 		}
 		if w.weight >= weightForeign && w.near > max(best, most) && !slices.ContainsFunc(owners, isOwner) {

@@ -30,6 +30,7 @@ type Found struct {
 	Count      int         `json:"count"`
 	Candidates []Candidate `json:"candidates"`         // likeliest first
 	Mentions   []Mention   `json:"mentions"`           // the first few
+	Without    string      `json:"without,omitempty"`  // the vendor that the lines name, if it is that of no candidate
 	Filled     []string    `json:"filled,omitempty"`   // of a message: its placeholders, "table = users"
 	Headline   string      `json:"headline,omitempty"` // of a failed connection: what to do
 	Said       []Said      `json:"said,omitempty"`     // what the response says of itself

@@ -63,6 +63,7 @@ export function summary({ lines, found, unknown }, root) {
   for (const one of found) {
     const doubt = !one.decided ? " (one of these)" : one.confidence === "low" ? " (uncertain)" : "";
     text += `\n${one.code}${doubt}\n${whereFound(one)}`;
+    if (one.without) text += `${one.without} documents none.\n`;
     for (const c of one.decided ? one.candidates.slice(0, 1) : one.candidates) {
       text += `${c.vendorName}, ${c.setTitle}: ${c.title}\n${root}${c.url}\n`;
     }

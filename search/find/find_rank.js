@@ -54,7 +54,7 @@ function evidence(s, h) {
   }
   const best = Math.max(0, ...owners.map((o) => o.near));
   for (const { vendor, weight, near } of seen) {
-    if (h.cue <= ALONE && near < LINE && vendor[0] !== "~") continue;
+    if ((h.cue <= ALONE || h.vendor) && near < LINE && vendor[0] !== "~") continue;
     if (weight >= weightForeign && near > Math.max(best, most) && owners.every((o) => o.entry.vendor !== vendor)) [other, most] = [vendor, near];
   }
   return { owners, other };
@@ -155,15 +155,17 @@ function decide(s, h) {
   const [best, ...rest] = candidates;
   const decided = !rest.length || best.score > 2 * rest[0].score ||
     (!best.entry.retired && rest.every((c) => c.entry.vendor === best.entry.vendor && c.entry.retired));
-  const certain = Math.min(decided || h.shape === OWN ? 3 : 2, Math.max(...candidates.map((c) => c.certain)));
+  const without = h.shape === OWN || candidates.some(({ entry, near }) => near >= RECORD || entry.vendor === h.vendor) ? "" : h.vendor;
+  const certain = without ? 1 : Math.min(decided || h.shape === OWN ? 3 : 2, Math.max(...candidates.map((c) => c.certain)));
   const key = decided ? best.entry.id : candidates.map((c) => c.entry.id).sort().join(" ");
-  const group = getOr(s.groups, key, () => ({ certain: 0, decided, count: 0, candidates: [], mentions: [], records: [] }));
+  const group = getOr(s.groups, key, () => ({ certain: 0, decided, without, count: 0, candidates: [], mentions: [], records: [] }));
   if (certain > group.certain) Object.assign(group, { certain, reason: reason(h, best.hint) });
   for (const { entry, score } of candidates) {
     const known = group.candidates.find((c) => c.entry === entry);
     if (known) known.score += score;
     else group.candidates.push({ entry, score });
   }
+  if (group.without !== without) group.without = "";
   group.count++;
   if (group.mentions.length < maxMentions) {
     group.mentions.push(h.mention);
@@ -178,13 +180,13 @@ function decide(s, h) {
 const shown = ({ masked: _, ...mention }) => mention;
 const saidOf = (list) => list.length ? { said: list.map(({ key, value, line }) => ({ key, value, line })) } : {};
 
-function found(s, { certain, reason, decided, count, candidates, mentions, records, filled }) {
+function found(s, { certain, reason, decided, without, count, candidates, mentions, records, filled }) {
   candidates.sort(inOrder);
   return {
     code: candidates[0].entry.code, confidence: ["", "low", "medium", "high"][certain], reason, decided, count,
     candidates: candidates.map(({ entry: { id, code, title, url, vendorName, setTitle, verdict }, score }) =>
       ({ id, code, title, url, vendorName, setTitle, verdict, score })),
-    mentions: mentions.map(shown), ...(filled && { filled }), ...(candidates[0].entry.isFailure && { headline }),
+    mentions: mentions.map(shown), ...(without && { without: vendorName(s, without) }), ...(filled && { filled }), ...(candidates[0].entry.isFailure && { headline }),
     ...saidOf(s.said.filter((x) => records.includes(x.record))),
   };
 }

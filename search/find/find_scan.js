@@ -151,6 +151,7 @@ export class Scan {
   words(line) {
     this.line = cleaned(this.names.names, line);
     this.matches = new Map();
+    this.vendor = "";
     if (!this.within && !this.chars) columns(this);
     this.split();
     this.hinted = [];
@@ -226,7 +227,7 @@ export class Scan {
     if (own && !cue) cue = columnOf(this, i) ?? 0;
     const mention = this.mention(start, end);
     const marked = own && i > 0 && /[:=]/.test(this.gap(i - 1));
-    return { word: this.first + i, line: this.lineNo, record: this.record, entry: this.entry, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
+    return { word: this.first + i, vendor: this.vendor, line: this.lineNo, record: this.record, entry: this.entry, owners, shape, cue, key, marked, parts: 0, length: mention.text.length, mention };
   }
 
   // word handles what starts with word i and returns how many words that is.
@@ -259,7 +260,7 @@ export class Scan {
   unlisted(i, cue, owners) {
     const { vendor } = this;
     if (!vendor || cue < PROSE || this.first + i < this.until || owners.some((e) => e.vendor === vendor) || !isAsked(this, i, cue)) return false;
-    this.addUnknown(i, i + 1, { of: vendorName(this, vendor) });
+    this.addUnknown(i, i + 1);
     return true;
   }
 
@@ -387,14 +388,14 @@ export class Scan {
     const capitals = /^([A-Z][A-Z]|0x)/.test(word);
     if (word.length < 3 || word.length > 40 || !/\d/.test(word) || (!capitals && isAmount(this, i))) return 0;
     if (!capitals && ![HINT, ERROR, CODE].includes(cueAt(this, i)[0])) return 0;
-    const families = this.names.members(word);
+    const families = this.names.members(word).filter((e) => capitals || !this.vendor || e.vendor === this.vendor);
     if (!families.length) return 0;
     this.addUnknown(i, to, { families });
     return to - i;
   }
 
-  // addUnknown notes the words from i up to another, and whose they are.
-  addUnknown(i, to, more) {
+  // addUnknown notes the words from i up to another, and whose they are: of the vendor that the line names, if of nobody else.
+  addUnknown(i, to, more = this.vendor && { of: vendorName(this, this.vendor) }) {
     this.note({ ...this.mention(this.starts[i], this.ends[to - 1]), ...more });
   }
 

@@ -27,6 +27,7 @@ type codeHit struct {
 	hasClass   bool     // the name starts with that of a class of the vendor
 	marked     bool     // ":" or "=" is between it and the word in front
 	isRPC      bool     // it is in an object that has a gRPC status
+	vendor     string   // the only one that the line names
 	filled     []string // of a message
 	mention    Mention
 }
@@ -35,7 +36,7 @@ type codeHit struct {
 func (s *scan) hitAt(i, start, end int, owners []int, look shape) codeHit {
 	h := codeHit{
 		word: s.first + i, line: s.lineNo, record: s.record, entry: s.entry, owners: owners, shape: look, length: end - start,
-		mention: s.mention(start, end),
+		mention: s.mention(start, end), vendor: s.vendor,
 	}
 	h.number, _ = strconv.Atoi(h.mention.Text)
 	if i < len(s.starts) && s.starts[i] < end {
@@ -81,6 +82,10 @@ func (s *scan) decide(h *codeHit) {
 		return // a part of a name
 	}
 	owners, other := s.evidence(h)
+	if len(owners) == 0 && s.f.certainty(h, evidence{entry: h.owners[0]}) > 0 && s.f.entries[h.owners[0]].Space == "" {
+		s.note(Unknown{Mention: h.mention, Of: s.f.vendorName(s.f.vendor)}) // a code of another vendor than is asked for
+		return
+	}
 	var candidates []evidence
 	certain := 0
 	for _, o := range owners {
@@ -102,6 +107,9 @@ func (s *scan) decide(h *codeHit) {
 		return
 	}
 	s.f.sortLikeliest(candidates)
+	if h.vendor = s.without(h, candidates); h.vendor != "" {
+		certain = 1
+	}
 	decided := len(candidates) == 1 || candidates[0].score > 2*candidates[1].score || s.f.succeeds(candidates)
 	if !decided && h.shape != shapeOwn {
 		certain = min(certain, 2)
@@ -109,6 +117,13 @@ func (s *scan) decide(h *codeHit) {
 	if s.add(h, candidates, decided, certain); h.shape == shapeParted {
 		s.taken = h.word + h.number
 	}
+}
+
+// without returns the vendor that the line names if none of the candidates is its, and nothing shows their vendors. It may be named as
+// something else: "Visa" is a brand of cards, too.
+func (s *scan) without(h *codeHit, candidates []evidence) string {
+	isShown := func(c evidence) bool { return c.near >= reachRecord || s.f.entries[c.entry].Vendor == h.vendor }
+	return pick(h.shape == shapeOwn || slices.ContainsFunc(candidates, isShown), "", h.vendor)
 }
 
 // isVague reports whether a name is a word like any other.
@@ -318,6 +333,7 @@ type codeGroup struct {
 	reason     string
 	decided    bool
 	count      int
+	without    string // the vendor that the line of each mention names
 	candidates []evidence
 	mentions   []Mention
 	records    []int // of the mentions
@@ -333,7 +349,7 @@ func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int)
 	}
 	g := s.groups[key]
 	if g == nil {
-		g = &codeGroup{decided: decided}
+		g = &codeGroup{decided: decided, without: h.vendor}
 		s.groups[key] = g
 		s.order = append(s.order, g)
 	}
@@ -348,6 +364,7 @@ func (s *scan) add(h *codeHit, candidates []evidence, decided bool, certain int)
 			g.candidates[at].score += c.score
 		}
 	}
+	g.without = pick(g.without == h.vendor, h.vendor, "")
 	g.count++
 	if len(g.mentions) < maxMentions {
 		g.mentions, g.records = append(g.mentions, h.mention), append(g.records, h.record)
@@ -411,7 +428,7 @@ func (s *scan) found(g *codeGroup) Found {
 	s.f.sortLikeliest(g.candidates)
 	f := Found{
 		Confidence: [...]Confidence{"", Low, Medium, High}[g.certain], Reason: g.reason, Decided: g.decided,
-		Count: g.count, Mentions: g.mentions, Filled: g.filled,
+		Count: g.count, Mentions: g.mentions, Filled: g.filled, Without: s.f.vendorName(g.without),
 		Said: lists.Filter(s.said, func(said Said) bool { return slices.Contains(g.records, said.record) }),
 	}
 	if g.candidates[0].entry >= s.f.known {

@@ -118,7 +118,7 @@ func (s *scan) whole(line []byte) {
 
 // words scans the words of a line, or of a text in it.
 func (s *scan) words(line []byte) {
-	s.line = s.f.cleaned(line)
+	s.line, s.vendor = s.f.cleaned(line), ""
 	clear(s.matches)
 	if s.within == 0 && s.chars == 0 {
 		s.columns()

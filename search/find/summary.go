@@ -29,6 +29,9 @@ func Ticket(found Findings, about func(Candidate) string) string {
 			b.WriteString(" (uncertain)")
 		}
 		b.WriteString("\n" + whereFound(one))
+		if one.Without != "" {
+			b.WriteString(one.Without + " documents none.\n")
+		}
 		candidates := one.Candidates
 		if one.Decided {
 			candidates = candidates[:1]

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -93,6 +94,9 @@ func (s *scan) member(i, to int) int {
 		return 0
 	}
 	families := s.f.resolver.Members(string(word))
+	if vendor := cmp.Or(s.f.vendor, s.vendor); vendor != "" && !capitals { // whose number it is
+		families = lists.Filter(families, func(e resolve.Entry) bool { return e.Vendor == vendor })
+	}
 	if families == nil {
 		return 0
 	}
@@ -102,8 +106,11 @@ func (s *scan) member(i, to int) int {
 
 const maxMember = 40 // characters of a code of a family in a text
 
-// addUnknown notes the words from i up to to, with what u says of them.
+// addUnknown notes the words from i up to to, with what u says of them: of the vendor that the line names, if of nobody else.
 func (s *scan) addUnknown(i, to int, u Unknown) {
+	if vendor := cmp.Or(s.f.vendor, s.vendor); vendor != "" && u.Of == "" && u.Families == nil {
+		u.Of = s.f.vendorName(vendor)
+	}
 	u.Mention = s.mention(s.starts[i], s.ends[to-1])
 	s.note(u)
 }
@@ -145,7 +152,7 @@ func (s *scan) unlisted(i int, c cue, owners []int) bool {
 	if s.vendor == "" || c < cueProse || s.first+i < s.until || slices.ContainsFunc(owners, isOwner) || !s.isAsked(i, c) {
 		return false
 	}
-	s.addUnknown(i, i+1, Unknown{Of: s.f.vendorName(s.vendor)})
+	s.addUnknown(i, i+1, Unknown{})
 	return true
 }
 

@@ -14,7 +14,7 @@ var paths = pattern.New(`(^|[^\w/.~%-])[A-Za-z][\w.-]*://([\w.-]*)(?::\d+)?(?:/[
 
 // isAddress reports whether all of an input may be one address: it has no white space, and no path behind a key.
 func isAddress(raw string) bool {
-	raw = strings.TrimFunc(letters.Cut(raw, maxRaw), func(c rune) bool { return isSpace(c) || strings.ContainsRune("<>()[]{}\"'`,;.", c) })
+	raw = trimPunctuation(letters.Cut(raw, maxRaw))
 	at := paths().FindStringIndex(raw)
 	return !strings.ContainsFunc(raw, isSpace) && (at == nil || at[0] == 0)
 }

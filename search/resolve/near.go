@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/edit"
-	"github.com/errdocs/errdocs/internal/lists"
 )
 
 const (
@@ -85,8 +84,8 @@ func (r *Resolver) nearKey(query string, hints []string) []int {
 	found := slices.SortedFunc(maps.Keys(distances), func(a, b int) int {
 		return cmp.Or(distances[a]-distances[b], r.named(b, hints)-r.named(a, hints), r.inOrder(a, b))
 	})
-	if own := lists.Filter(found, func(i int) bool { return namedBy(hints, r.sets[r.setOf[i]].vendorWords) > 0 }); own != nil {
-		return own // nobody who names a vendor asks for the codes of others
+	if own := r.ownOf(found, hints); own != nil || number && r.namesVendor(hints) {
+		return own // nobody who names a vendor asks for the codes of others, unless they are spelled alike
 	}
 	return found
 }

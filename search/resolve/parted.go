@@ -27,8 +27,7 @@ func Parted(text string) (ok, loud bool) {
 
 // inParts finds the longest code that is written apart, of the vendor that is named if one is. It returns the words.
 func (r *Resolver) inParts(text string, hints []string) (code string, found []int) {
-	isNamed := func(s set) bool { return namedBy(hints, s.vendorWords) > 0 }
-	someNamed := slices.ContainsFunc(r.sets, isNamed)
+	someNamed := r.namesVendor(hints)
 	runs := wordRuns(text)
 	runs = runs[:min(len(runs), maxWords)]
 	for n := len(runs); n > 1; n-- {
@@ -38,13 +37,25 @@ func (r *Resolver) inParts(text string, hints []string) (code string, found []in
 				continue
 			}
 			key := strings.Join(plainWords(part), "")
-			found = lists.Filter(r.keys()[key], func(e int) bool { return !someNamed || isNamed(r.sets[r.setOf[e]]) })
+			if found = r.keys()[key]; someNamed {
+				found = r.ownOf(found, hints)
+			}
 			if len(found) > 0 {
 				return part, r.rank(found, part, key, hints)
 			}
 		}
 	}
 	return "", nil
+}
+
+// namesVendor reports whether hints name a vendor.
+func (r *Resolver) namesVendor(hints []string) bool {
+	return slices.ContainsFunc(r.sets, func(s set) bool { return namedBy(hints, s.vendorWords) > 0 })
+}
+
+// ownOf returns the entries of vendors that hints name.
+func (r *Resolver) ownOf(found []int, hints []string) []int {
+	return lists.Filter(found, func(i int) bool { return namedBy(hints, r.sets[r.setOf[i]].vendorWords) > 0 })
 }
 
 // AsNumber returns the number of four digits or more in which somebody has typed the letter O for zeros, "" for other words.

@@ -69,12 +69,12 @@ export const isParted = (text) => /^[A-Za-z]\w*([ ./:#(-]{1,2}\w+)+$/.test(text)
 export const asNumber = (word) => /^(?=\d*o)[1-9][\do]{3,8}$/i.test(word) ? word.replace(/o/gi, "0") : "";
 
 // Paths in a message name neither a vendor nor a code. See message.go.
-const paths = /(^|[^\w/.~%-])[A-Za-z][\w.-]*:\/\/([\w.-]*)(?::\d+)?(?:\/[\w./%:@~+!*$\\-]*)?|(^|[^\w/.~%<-])[.~]{0,2}\/[\w./%:@~+!*$\\-]*/g;
+const paths = /(^|(?!<[.~/])[^\w/.~%-])(?:[A-Za-z][\w.-]*:\/\/([\w.-]*)(?::\d+)?|[.~]{0,2}(?=\/))(?:\/[\w./%:@~+!*$\\-]*)?/g;
 const isAddress = (raw) => {
-  raw = cut(raw, 2048).replace(/^[\0- \xa0\u3000<>()[\]{}"'`,;.]+|[\0- \xa0\u3000<>()[\]{}"'`,;.]+$/g, "");
+  raw = trim(cut(raw, 2048));
   return !/[\0- \xa0\u3000]/.test(raw) && raw.search(paths) < 1;
 };
-export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1$3 $2 ");
+export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1 $2 ");
 
 // withoutVendors returns the vendors that a text names, but for those in paths, and the text without them.
 export function withoutVendors(text, names) {
@@ -291,13 +291,15 @@ export function openResolver(base, fetch = globalThis.fetch) {
     }
   };
   const ofNamed = (set, hints) => hints.some((w) => set.labels[0].has(w));
+  const someNamed = (hints) => sets.some((set) => ofNamed(set, hints));
+  const ownOf = (rows, hints) => rows.filter((row) => ofNamed(sets[row.n], hints));
   const inParts = async (text, hints) => {
-    const someNamed = sets.some((set) => ofNamed(set, hints)), runs = runsOf(text).slice(0, 10);
+    const isNamed = someNamed(hints), runs = runsOf(text).slice(0, 10);
     for (let n = runs.length; n > 1; n--) {
       for (let i = 0; i + n <= runs.length; i++) {
         const code = text.slice(runs[i][0], runs[i + n - 1][1]), key = wordsOf(code).join("");
-        if (!isParted(code) || !isLoud(code) && !someNamed) continue;
-        const rows = (await owners(key)).filter((row) => !someNamed || ofNamed(sets[row.n], hints));
+        if (!isParted(code) || !isLoud(code) && !isNamed) continue;
+        const all = await owners(key), rows = isNamed ? ownOf(all, hints) : all;
         if (rows.length) return { code, rows: rank(rows, code, key, hints) };
       }
     }
@@ -326,8 +328,8 @@ export function openResolver(base, fetch = globalThis.fetch) {
       const signed = await owners(otherSign(query));
       if (signed.length) return rank(signed, "", otherSign(query), hints).slice(0, 5);
       const found = query.length > (isNumber(query) ? 1 : 2) && query.length < 65 ? await around(query, hints) : [];
-      const own = found.filter((row) => ofNamed(sets[row.n], hints));
-      if (found.length) return (own.length ? own : found).slice(0, 5);
+      const own = ownOf(found, hints), near = own.length || isNumber(query) && someNamed(hints) ? own : found;
+      if (near.length) return near.slice(0, 5);
     }
   };
   // nearest returns the rows with a key that is near by a function of it and its row, infinitely far ones not.
@@ -352,7 +354,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
       const edits = distance(key, other, 1);
       return edits < 2 || entry.space === "http" && alike && other.length === 3 ? edits * 10000 + Math.abs(other - key) : Infinity;
     });
-    return mostNamed(found, hints).slice(0, 8);
+    return mostNamed(someNamed(hints) ? ownOf(found, hints) : found, hints).slice(0, 8);
   };
   const around = async (query, hints) => {
     const [a, b, c] = query, number = isNumber(query);
@@ -431,7 +433,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
       const name = narrow(cut(String(raw), 256));
       const rows = await at(segments) ? [] : await owners(keyOf(name));
       if (rows.length) return answer("spelling", rank(rows, name, keyOf(name), hints));
-      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1$3 $2 "), segments, hints);
+      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1 $2 "), segments, hints);
     }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({

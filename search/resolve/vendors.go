@@ -144,7 +144,11 @@ func (r *Resolver) numbers(key string, hints []string) []int {
 			}
 		}
 	}
-	found := r.narrow(slices.Collect(maps.Keys(far)), hints)
+	found := slices.Collect(maps.Keys(far))
+	if r.namesVendor(hints) {
+		found = r.ownOf(found, hints)
+	}
+	found = r.narrow(found, hints)
 	slices.SortFunc(found, func(a, b int) int { return cmp.Or(far[a]-far[b], r.inOrder(a, b)) })
 	return found[:min(len(found), maxStatuses)]
 }

@@ -83,12 +83,17 @@ function finding(one) {
   const head = make("h2");
   head.append(one.headline ? failures[one.code] : make("code", "", one.code), " ", make("span", "pill", confidences[one.confidence]));
   part.append(head, make("p", "small", `${reason(one.reason)} ${fill(t("find.met"), { n: one.count })}`));
+  if (one.without) {
+    const owners = new Set(one.candidates.map((c) => c.vendorName));
+    part.append(make("p", "", fill(t("nothing.without"), { n: owners.size, vendor: one.without, owner: [...owners].join(", ") })));
+  }
   if (one.filled) part.append(make("p", "small", one.filled.join(" · ")));
   if (!one.decided && one.candidates.length > 1) part.append(make("p", "", t("find.undecided")));
   const list = make("ul", "refs");
   for (const entry of one.candidates) {
     const item = make("li");
     const link = anchor(root + entry.url);
+    if (one.decided && entry !== one.candidates[0]) item.prepend(`${t("find.unlikely")}: `);
     link.append(one.headline ? entry.vendorName : make("code", "", entry.code));
     item.append(link);
     if (one.headline) item.append(" ", chip("check.ours " + t("find.headline")));
@@ -117,7 +122,7 @@ function unknown(words) {
   const list = make("ul", "mentions");
   for (const word of words) {
     const item = make("li");
-    const link = anchor(`${root}search/?${new URLSearchParams({ q: word.text })}`, quoted(word.text));
+    const link = anchor(`${root}search/?${new URLSearchParams({ q: word.foreign ? word.text : [word.of, word.text].join(" ").trim() })}`, quoted(word.text));
     item.append(make("span", "where", fill(t("find.line"), { line: word.line })), " ", link);
     if (word.of) item.append(" ", fill(t("find.of"), { vendor: word.of }));
     const report = reportURL(word.text, word.of ? [word.of] : []);

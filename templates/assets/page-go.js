@@ -1,5 +1,5 @@
 // /go/?q=&vendor=: one owner, and the reader is there; several, and they are listed. What is words is searched for.
-import { isWords, openResolver, withoutVendors } from "./resolve.js";
+import { fold, isWords, openResolver, withoutVendors } from "./resolve.js";
 import { entryList } from "./entries.js";
 import { nothing } from "./nothing.js";
 import { anchor, make, quoted, unavailable } from "./parts.js";
@@ -24,15 +24,16 @@ async function go() {
     note.textContent = t("go.empty");
     return;
   }
-  const found = await openResolver(root).resolve(q, { vendor: query.get("vendor") ?? "" });
-  if (found.kind === "nothing" && isWords(q) && /\p{L}/u.test(q) || found.how === "words" && await isOfOthers(found.entries, q)) {
-    return location.replace(`${root}search/?${new URLSearchParams({ q })}`);
+  const vendor = query.get("vendor") ?? "", text = `${vendor} ${q}`.trim();
+  const found = await openResolver(root).resolve(q, { vendor });
+  const isOther = vendor && !found.entries.some((e) => [e.vendor, e.vendorName].map(fold).includes(fold(vendor)));
+  if (found.kind === "nothing" && isWords(q) && /\p{L}/u.test(q) || (found.how === "words" || isOther && /one|several/.test(found.kind)) && await isOfOthers(found.entries, text)) {
+    return location.replace(`${root}search/?${new URLSearchParams({ q: text })}`);
   }
   if (found.kind === "one") return location.replace(root + found.entries[0].url + location.hash);
   if (found.kind === "unavailable") return note.replaceChildren(...unavailable(root));
   note.textContent = words[found.kind](q, found.code);
   box.replaceChildren(entryList(found.entries, root), searchLink(q));
-  const vendor = query.get("vendor");
   if (/nearest|nothing/.test(found.kind)) box.prepend(nothing({ code: found.code || q, similar: found.entries, vendors: vendor ? [vendor] : [] }, root));
 }
 
