@@ -211,7 +211,7 @@ var onlyValues = terms.Pattern("values")
 
 // headingWords returns the words of a heading, or of the one above it if it only says "Values".
 func headingWords(h *heading) string {
-	for h != nil && h.parent != nil && onlyValues.MatchString(terms.Singular(h.words)) {
+	for h != nil && h.parent != nil && onlyValues.MatchString(terms.Singular(h.words+" of "+h.parent.words)) {
 		h = h.parent
 	}
 	if h == nil {

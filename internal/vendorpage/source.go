@@ -320,7 +320,7 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 	if len(t) == 0 {
 		return
 	}
-	if n := len(t); t[n-1].kind == '[' && !isTuple(t[n-1].group) && (n == 1 || n == 2 && t[0].kind == '#') { // of C# or Rust
+	if n := len(t); t[n-1].kind == '[' && !isTuple(t[n-1].group) && codeOf(t) == "" && (n == 1 || n == 2 && t[0].kind == '#') { // of C# or Rust
 		r.attributes = append(r.attributes, t[n-1].group)
 		return
 	}
@@ -339,6 +339,8 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 		r.message(t[0].group[len(t[0].group)-2].text, facts[terms.Message])
 	case len(t) == 1 && t[0].kind != '(' && isTuple(t[0].group): // {"E1", "The card is lost"}
 		r.declare(st, b, t[0].group[0].text, t[0].group[1:])
+	case codeOf(t) != "" && !b.ignored: // {code: "E1", message: "The card is lost"}
+		r.declare(st, b, codeOf(t), t)
 	case value == 3 && t[1].kind == '.' && t[3].kind == ':': // Code.NOT_FOUND: "Nothing is there."
 		facts := map[terms.Field]string{}
 		r.valuesOf(t[4:], "", facts)
@@ -347,7 +349,7 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 		r.block(t[brace].group, &sourceBlock{line: t[0].line, name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"})
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go
 		r.block(t[1].group, &sourceBlock{line: t[0].line, ignored: b.ignored})
-	case noBlocks[t[0].text] && (value != 1 || t[1].kind == '{' || t[1].kind == '(') || brace > 0 && (!b.enum || t[0].text == b.name || modifiers[t[0].text]) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' || value >= 0 && t[value].kind == '('):
+	case noBlocks[t[0].text] && (value != 1 || t[1].kind == '{' || t[1].kind == '(') || brace > 0 && (!b.enum || t[0].text == b.name || modifiers[t[0].text]) && (t[brace-1].kind == '(' || t[brace-1].kind == '>' && t[0].kind != scanner.String || value >= 0 && t[value].kind == '('):
 		for _, g := range t {
 			if returned := t[0].text == "return" && listsCodes(g.group) && saysErrors(g.group); returned || g.kind == '{' {
 				r.block(g.group, &sourceBlock{line: g.line, ignored: !returned})
@@ -423,7 +425,8 @@ func (r *sourceReader) declaration(st, t []token, b *sourceBlock, at int) {
 		name = names[len(names)-1] // public static final ErrorCode NAME
 	}
 	for _, v := range t[at:] {
-		if v.kind == '{' && !hasFacts(v.group) || listsCodes(v.group) {
+		records := errorNames.MatchString(name) && slices.ContainsFunc(v.group, func(t token) bool { return codeOf([]token{t}) != "" })
+		if v.kind == '{' && !hasFacts(v.group) || listsCodes(v.group) || records {
 			r.block(v.group, &sourceBlock{line: v.line, name: strings.TrimSpace(b.name + " " + name), ignored: b.ignored})
 			return
 		}
@@ -442,7 +445,7 @@ func isTuple(group []token) bool {
 func listsCodes(group []token) bool {
 	for i, t := range group {
 		arrow := i > 0 && i+1 < len(group) && t.kind == '=' && group[i+1].kind == '>'
-		if arrow && (group[i-1].kind == scanner.Int || group[i-1].kind == scanner.String) || isTuple(t.group) && t.kind != '(' {
+		if arrow && (group[i-1].kind == scanner.Int || group[i-1].kind == scanner.String && terms.Classify(group[i-1].text).Labeled() == "") || isTuple(t.group) && t.kind != '(' {
 			return true
 		}
 	}

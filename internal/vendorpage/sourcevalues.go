@@ -46,7 +46,7 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 	case counted && b.enum:
 		b.auto, b.next = true, n+1
 	}
-	if facts[terms.Code] != "" {
+	if facts[terms.Code] != "" && facts[terms.Code] != name {
 		facts[terms.Name] = cmp.Or(facts[terms.Name], name)
 	}
 	facts[terms.Code] = cmp.Or(facts[terms.Code], name)
@@ -57,6 +57,32 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 		facts[terms.Meaning] = strings.TrimSpace(facts[terms.Meaning] + "\n" + r.comments(st))
 		b.codes = append(b.codes, &declared{name, st[0].line, facts})
 	}
+}
+
+// codeOf returns the code of a record, which is alone in a statement and says what it means: {"code": "E1", "message": "Lost"}. For others it is "".
+func codeOf(t []token) (code string) {
+	if len(t) == 2 && t[0].text == "array" { // of PHP
+		t = t[1:]
+	}
+	if len(t) != 1 || t[0].kind == scanner.Ident {
+		return ""
+	}
+	worded := false
+	for i, k := range t[0].group {
+		rest := slices.DeleteFunc(slices.Clone(t[0].group[i+1:min(i+4, len(t[0].group))]), func(t token) bool { return t.kind == '>' })
+		if len(rest) < 2 || rest[0].kind != ':' && rest[0].kind != '=' || k.kind != scanner.Ident && k.kind != scanner.String {
+			continue
+		}
+		f := terms.Classify(k.text)
+		worded = worded || f == terms.Message || f == terms.Meaning
+		if f == terms.Code && code == "" && rest[1].group == nil {
+			code = rest[1].text
+		}
+	}
+	if !worded {
+		return ""
+	}
+	return code
 }
 
 // wireName returns what an attribute says that programs send: rename = "card_lost".
@@ -98,7 +124,7 @@ func (r *sourceReader) valuesOf(values []token, label string, facts map[terms.Fi
 		switch {
 		case t.group != nil:
 			r.valuesOf(t.group, name, facts)
-		case t.kind == scanner.Ident && (next.kind == ':' || next.kind == '='):
+		case (t.kind == scanner.Ident || t.kind == scanner.String) && (next.kind == ':' || next.kind == '='):
 			name = t.text
 			continue
 		case t.kind == scanner.Ident && i > 1 && values[i-1].kind == '.' && strings.HasPrefix(strings.ToLower(values[i-2].text), "http"):
