@@ -18,7 +18,15 @@ import (
 
 // TestPreviewsKeepNothing counts the bytes that are live after edits, as serve makes them: nothing keeps an older preview, catalog or index.
 func TestPreviewsKeepNothing(t *testing.T) {
-	files := readAll(t, catalog.Synthetic(30))
+	live := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC() // what a finalizer kept
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	others := live() // what other tests share
+	files := readAll(t, catalog.Synthetic(12))
 	notes := lists.Filter(slices.Sorted(maps.Keys(files)), func(path string) bool { return strings.HasSuffix(path, ".md") && !strings.HasSuffix(path, "/notes.md") })
 	titles := regexp.MustCompile(`(?m)^(title: ).*`)
 	var decoded content.Decoded
@@ -44,22 +52,15 @@ func TestPreviewsKeepNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	live := func() int {
-		var m runtime.MemStats
-		runtime.GC()
-		runtime.GC() // what a finalizer kept
-		runtime.ReadMemStats(&m)
-		return int(m.HeapAlloc)
-	}
 	for n := range 3 {
 		edit(n)
 	}
-	before := live()
+	before := live() - others
 	edits := testenv.Times(8, 500)
 	for n := range edits {
 		edit(n)
 	}
-	after := live()
+	after := live() - others
 	t.Logf("%d bytes were live, and %d after %d edits; the files have %d", before, after, edits, preview.Counts.Bytes)
 	if after > before+before/5 {
 		t.Errorf("%d bytes were live, and %d after %d edits", before, after, edits)

@@ -49,7 +49,7 @@ var exempt = []struct{ path, end, text, why string }{
 }
 
 // fine is what looks like an unwanted word and is not.
-var fine = regexp.MustCompile(`(?i)there (is|are|was|were) no`)
+var fine = regexp.MustCompile(`there (is|are|was|were) no`)
 
 var prose = []string{".go", ".js", ".mjs", ".html", ".md", ".css", ".tmpl"}
 
@@ -60,7 +60,7 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Skip("not a clone: ", err)
 	}
-	pattern := func(text string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(` + text + `)\b`) }
+	pattern := func(text string) *regexp.Regexp { return regexp.MustCompile(`\b(` + text + `)\b`) }
 	var patterns []*regexp.Regexp
 	var all []string
 	for _, u := range unwanted {
@@ -81,7 +81,7 @@ func TestWords(t *testing.T) {
 			continue // deleted, and not committed yet
 		}
 		for n, line := range said(path, data) {
-			text := fine.ReplaceAllString(line, "")
+			text := fine.ReplaceAllString(strings.ToLower(line), "")
 			if !any.MatchString(text) {
 				continue
 			}

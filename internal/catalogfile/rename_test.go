@@ -16,7 +16,13 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/testenv"
 )
+
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
 
 // Entries as people write them, and what becomes of them when "new" joins their list of former ids.
 func TestAddToList(t *testing.T) {

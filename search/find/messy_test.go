@@ -70,12 +70,12 @@ func TestMessy(t *testing.T) {
 
 // A line may name a vendor many times, next to numbers that it does not have.
 func TestVendorOfManyNumbers(t *testing.T) {
-	line, f := strings.Repeat("visa error 429, ", 1<<15), testFinder(t)
+	line, f := strings.Repeat("visa error 429, ", 1<<14), testFinder(t)
 	before := testenv.CPUTime()
-	if found := findIn(t, f, line); len(found.Found) > 0 || len(found.Unknown) != 1 || found.Unknown[0].Count != 1<<15 {
+	if found := findIn(t, f, line); len(found.Found) > 0 || len(found.Unknown) != 1 || found.Unknown[0].Count != 1<<14 {
 		t.Errorf("%+v", found)
 	}
-	if took := testenv.CPUTime() - before; took > 5*time.Second { // looking at each mention for each number takes half a minute
+	if took := testenv.CPUTime() - before; took > time.Second { // looking at each mention for each number takes seven
 		t.Errorf("%v of CPU", took)
 	}
 	sameInBrowser(t, f, []string{line[:1<<14]})

@@ -10,8 +10,14 @@ import (
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/testenv"
 	"github.com/errdocs/errdocs/site"
 )
+
+func TestMain(m *testing.M) {
+	testenv.Cheap()
+	m.Run()
+}
 
 // small writes a catalog and its site, and returns their folders.
 func small(t *testing.T, codes int) (catalog, out string) {
