@@ -34,6 +34,9 @@ var lastWritten atomic.Pointer[written]
 
 // markdownIn returns the template with the words of a site.
 func markdownIn(w words.Words) *written {
+	if w.Plain() {
+		w = words.Words{} // each catalog has its own
+	}
 	if last := lastWritten.Load(); last != nil && last.words == w {
 		return last
 	}
