@@ -29,6 +29,7 @@ type Preview struct {
 
 	before *Record // of the last one without a problem, until this one is found to be without
 	record *Record // then
+	known  *Record // what checks have made since before, although none came to a good end; nil: nothing
 
 	mu    sync.Mutex
 	asked map[string][]byte // the last files that were asked for
@@ -42,12 +43,12 @@ const maxAsked = 8 << 20
 var ErrProblems = errors.New("the catalog has problems")
 
 // NewPreview plans the site of a catalog after an earlier one, nil for none. Sets that both catalogs have are not planned again, and what
-// would come out as in the last preview that was found good is not checked again. The search index is changed from that of the last preview,
+// came out in a check without a problem, to its end or not, is not checked again. The search index is changed from that of the last preview,
 // of the first one from o.Index.
 func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) {
 	p := &Preview{copied: map[string]string{}, tables: newTables(o.Index), before: new(Record)}
 	if last != nil {
-		p.tables, p.before = last.tables, cmp.Or(last.record, last.before)
+		p.tables, p.before, p.known = last.tables, cmp.Or(last.record, last.before), last.known
 		if last.b.ed.options.Internal == o.Internal {
 			o.prepared = last.b.ed.prepared
 		}
@@ -143,7 +144,12 @@ func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
 		return nil, err
 	}
 	apart := func(j jobs.Job) bool { return j.Name == indexJob || j.Name == resolverJob }
-	record, err := p.b.runner(jobs.Discard, p.before).Run(ctx, slices.DeleteFunc(slices.Clone(p.b.jobs), apart))
+	check := p.b.runner(jobs.Discard, p.before)
+	check.Since = p.known
+	record, err := check.Run(ctx, slices.DeleteFunc(slices.Clone(p.b.jobs), apart))
+	if !p.b.found.any() {
+		p.known = record
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +162,7 @@ func (p *Preview) Check(ctx context.Context) (pages []string, err error) {
 		return nil, err
 	}
 	pages = s.record.Different(p.before, ".html")
-	p.Counts, p.record, p.before = s.Counts, s.record, nil
+	p.Counts, p.record, p.before, p.known = s.Counts, s.record, nil, nil
 	return pages, nil
 }
 

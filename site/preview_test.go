@@ -116,3 +116,42 @@ func TestEditWhileTheIndexIsMade(t *testing.T) {
 		t.Errorf("%d indexes were made, the last one from nothing", len(indexes))
 	}
 }
+
+// A check that an edit ends has not been for nothing: the next one makes what is left.
+func TestCheckGoesOn(t *testing.T) {
+	files := readAll(t, archiveFS(t, "tiny.txtar"))
+	var load previewing
+	preview := func(before *Preview) *Preview {
+		t.Helper()
+		c, err := load.load(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := NewPreview(before, c, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	first := preview(nil)
+	ctx := &endingAfter{Context: t.Context()}
+	ctx.left.Store(int32(len(first.b.jobs) / 2))
+	if _, err := first.Check(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatalf("the check that was ended returned %v", err)
+	}
+	files["vendors/acme/api/server-error.md"] += "\nEdited meanwhile.\n"
+	second := preview(first)
+	if _, err := second.Check(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	for job := range first.known.Notes() {
+		was, is := first.known.Made(job), second.record.Made(job)
+		if len(was) > 0 && len(is) > 0 && &was[0] == &is[0] {
+			kept++
+		}
+	}
+	if n := first.known.Jobs(); n < len(first.b.jobs)/3 || kept < n/2 {
+		t.Errorf("of %d jobs %d were done before the edit, and %d of these taken over", len(first.b.jobs), n, kept)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -193,7 +194,7 @@ func editForAWhile(t *testing.T, files map[string]string, edits int) {
 		}
 		good++
 		sameFiles(t, fmt.Sprintf("edit %d, %s", n, what), got, want)
-		preview.after(t, edited, o, want, n%2 == 0)
+		preview.after(t, edited, o, want, n)
 		kept += takenOver(old, got)
 		files, old = edited, got
 	}
@@ -257,18 +258,18 @@ func merged(a, b map[string]string) map[string]string {
 	return all
 }
 
-// after makes the preview of a catalog, which has the files of a site, whether it is checked before they are asked for or not.
-func (p *previewing) after(t *testing.T, files map[string]string, o Options, want *Site, checked bool) {
+// after makes the nth preview of a catalog, which has the files of a site, whether it is checked before they are asked for, or later, or in part.
+func (p *previewing) after(t *testing.T, files map[string]string, o Options, want *Site, n int) {
 	t.Helper()
 	c, err := p.load(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.last = previewed(t, p.last, c, o, want, checked)
+	p.last = previewed(t, p.last, c, o, want, n)
 }
 
-// previewed returns a preview after an earlier one, which has the files of a site, whether it is checked before they are asked for or not.
-func previewed(t *testing.T, before *Preview, c *content.Catalog, o Options, want *Site, checked bool) *Preview {
+// previewed returns a preview after an earlier one, which has the files of a site.
+func previewed(t *testing.T, before *Preview, c *content.Catalog, o Options, want *Site, n int) *Preview {
 	t.Helper()
 	p, err := NewPreview(before, c, o)
 	if err != nil {
@@ -280,7 +281,7 @@ func previewed(t *testing.T, before *Preview, c *content.Catalog, o Options, wan
 			t.Fatalf("the check returned %v, and %d pages", err, len(pages))
 		}
 	}
-	if checked {
+	if n%2 == 0 {
 		check()
 	}
 	for path, data := range want.All() {
@@ -291,10 +292,30 @@ func previewed(t *testing.T, before *Preview, c *content.Catalog, o Options, wan
 	if got, err := p.File("nothing/index.html"); got != nil || err != nil {
 		t.Fatalf("a page that is not there: %q, %v", got, err)
 	}
-	if !checked {
+	switch n % 4 {
+	case 1:
 		check()
+	case 3: // a newer edit ends it
+		ctx := &endingAfter{Context: t.Context()}
+		ctx.left.Store(int32(len(p.b.jobs) / 2))
+		if _, err := p.Check(ctx); err != ctx.Err() {
+			t.Fatalf("the check that was ended returned %v", err)
+		}
 	}
 	return p
+}
+
+// endingAfter is a context that ends when it has been asked for its end so often.
+type endingAfter struct {
+	context.Context
+	left atomic.Int32
+}
+
+func (e *endingAfter) Err() error {
+	if e.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
 }
 
 // editLine changes a line of a file in one of the ways that people do.

@@ -11,6 +11,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -58,21 +59,29 @@ func (discard) Keep(string, Sum) bool         { return true }
 type Runner struct {
 	Sink    Sink
 	Before  *Record                                      // of an earlier run; nil: every job is made
+	Since   *Record                                      // of later runs that were not finished, which counts before that; nil for none
 	Inspect func(path string, data []byte) (note string) // is called with each file that is made; the record keeps the note
 	Copies  map[string][]string                          // by path of a file: further paths at which its bytes are added
 }
 
 // Run makes the files of all jobs, on as many goroutines as there are processors, and returns what was made. After
-// an error the sink has some of the files. A panic in a job goes on in the caller, with the calls that led to it. Of the
-// jobs that have been made, Make is nil afterwards: what it refers to is of no more use.
+// an error the sink has some of the files, and the record is a Since for the next run. A panic in a job goes on in the caller, with the
+// calls that led to it. Of the jobs that have been made, Make is nil afterwards: what it refers to is of no more use.
 func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 	record := &Record{made: make([]*result, len(jobs))}
-	err := parallel.Do(ctx, 0, len(jobs), func(i int) (err error) {
-		record.made[i], err = r.do(&jobs[i], r.Before.of(jobs[i].Name))
+	err := parallel.Do(ctx, 0, len(jobs), func(i int) error {
+		made, err := r.do(&jobs[i], cmp.Or(r.Since.of(jobs[i].Name), r.Before.of(jobs[i].Name)))
+		if err == nil {
+			record.made[i] = made
+		}
 		return err
 	})
 	if err != nil {
-		return nil, err
+		for i, m := range record.made {
+			record.made[i] = cmp.Or(m, r.Since.of(jobs[i].Name))
+		}
+		record.made = slices.DeleteFunc(record.made, func(m *result) bool { return m == nil })
+		return record, err
 	}
 	return record, record.check(r.Before)
 }

@@ -154,6 +154,47 @@ func TestErrorsEndTheRun(t *testing.T) {
 	}
 }
 
+// What a run has made when it is ended need not be made again, and is compared with the rest as if it were new.
+func TestEndedRun(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	f := &folder{files: map[string]string{}}
+	r := Runner{Sink: f, Before: &Record{}}
+	for n, want := range []string{"a", "b", "c", ""} {
+		ctx, end := context.WithCancel(t.Context())
+		list := []Job{write("a", "one", "a"), write("b", "one", "b"), write("c", "one", "c")}
+		for i := range list {
+			make := list[i].Make
+			list[i].Make = func(o *Output) error {
+				end()
+				return make(o)
+			}
+		}
+		record, err := r.Run(ctx, list)
+		if got := f.newFiles(); got != want {
+			t.Errorf("run %d made %q, want %q", n, got, want)
+		}
+		if end(); (err == nil) != (want == "") || err == nil && record.Jobs() != 3 {
+			t.Errorf("run %d: %v, %d jobs", n, err, record.Jobs())
+		}
+		r.Since = record
+	}
+	r.Since, _ = r.Run(ended(t), []Job{write("a", "one", "a")})
+	if r.Since.Jobs() != 1 {
+		t.Errorf("a run that is ended at once forgets what is known")
+	}
+	other, _ := r.Run(t.Context(), []Job{write("A", "one", "A")})
+	r.Since = Joined([]*Record{r.Since, other})
+	if _, err := r.Run(t.Context(), []Job{write("a", "one", "a"), write("A", "one", "A")}); err == nil {
+		t.Error("two files of one path, of two runs that were ended, are no error")
+	}
+}
+
+func ended(t *testing.T) context.Context {
+	ctx, end := context.WithCancel(t.Context())
+	end()
+	return ctx
+}
+
 // A panic in a job goes on where Run was called, with where it came from, and no further files are made.
 func TestPanicReachesTheCaller(t *testing.T) {
 	after := 0
