@@ -403,7 +403,7 @@ var hostile = []string{
 // The scan's time does not depend on the text by more than a constant: it looks at each byte
 // a bounded number of times. Its allocations are those of what it finds.
 func TestHostileText(t *testing.T) {
-	size, most := 1<<16, 300*time.Millisecond // squared, it takes two seconds
+	size, most := 1<<17, 1500*time.Millisecond // squared, it takes eight seconds
 	if testenv.Long() {
 		size, most = 1<<20, 5*time.Second
 	}
