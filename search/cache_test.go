@@ -37,9 +37,9 @@ func sourcesOf(docs []Document) []Source {
 
 func changeIndex(t *testing.T, as int) {
 	defer func(n int) { mostBodies = n }(mostBodies)
-	mostBodies = 60
-	docs := synthDocs(300)
-	others := synthDocs(330)[300:]
+	mostBodies = 30
+	docs := synthDocs(150)
+	others := synthDocs(180)[150:]
 	random := rand.New(rand.NewPCG(1, 2))
 	var old *Cache
 	taken, kept := 0, 0
