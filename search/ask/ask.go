@@ -47,7 +47,7 @@ func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 	r := a.Resolver.Resolve(text, "")
 	ans.Kind = r.Kind
 	switch {
-	case r.How == resolve.ByWords && (r.Code == "" || short.MatchString(r.Code)):
+	case r.How == resolve.ByWords && (r.Code == "" || short.MatchString(r.Code) && ans.Total > 0):
 		return ans, nil // words that happen to be a code, or have a number that many vendors have: the others of them decide
 	case r.Kind == resolve.Nearest || r.Kind == resolve.Nothing:
 		return ans, a.unknown(&ans, r, o.Typing)
@@ -183,6 +183,7 @@ func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
 	}
 	if h := ans.Hits; len(h) > 0 && h[0].Match == search.Some && 5*h[0].Cover < 4*ans.Whole {
 		ans.Hits, ans.Total, ans.Facets, ans.Without = nil, 0, nil, nil // the words around it are not enough
+		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
 	}
 	return err
 }

@@ -9,13 +9,13 @@ export async function ask(index, resolver, text, options) {
   const answer = { ...await query(index, named, withoutPaths(text), options), kind: "", code: "", families: [], exact: [], similar: [] };
   if (Object.keys(options.filter ?? {}).length || isSettled(text, answer)) return answer;
   const { kind, how, entries, code = "" } = await resolver.resolve(text);
-  if (how === "words" && (!code || /^[0-9]{3}$/.test(code)) || kind === "unavailable") return { ...answer, kind };
+  if (how === "words" && (!code || /^[0-9]{3}$/.test(code) && answer.total) || kind === "unavailable") return { ...answer, kind };
   if (kind === "nearest" || kind === "nothing") {
     const alone = code && await index.query(code, { limit: 1, typing: options.typing });
     const known = !alone || alone.total && alone.hits[0].match !== "some" && !isCoined(code, alone), [one] = answer.hits;
     if (known && !code.includes("_")) return { ...answer, kind };
     const few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
-    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...!known && { code, similar: entries, sure: false } };
+    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...(few || !known) && { code, similar: entries, sure: false } };
   }
   const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
   if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, without, sure: false };

@@ -26,6 +26,10 @@ func TestCodesOfOtherVendors(t *testing.T) {
 		{"Visa error 30004\nVisa error 30004", []string{"30004 low Visa Acceptance Solutions"}, nil},
 		{"Visa says INVALID_PAN\n\nMDES says INVALID_PAN", []string{"INVALID_PAN high "}, nil},
 		{"Keyless log\nVisa card, error 30004", []string{"30004 high "}, nil},
+		{"POST https://api.token.io/v2/transfers 403 in 231ms trace=4bf92f3577b34da6", []string{"403 high "}, nil},
+		{"POST https://api.token.io/v2/transfers 403 in=231ms", []string{"403 high "}, nil},
+		{"Keyless zeigt 3ooo6 an", []string{"30006 medium "}, nil},
+		{"Keyless muestra 30006", []string{"30006 medium "}, nil},
 		{"Visa error 30004\nThales says nothing", []string{"30004 low Visa Acceptance Solutions"}, nil},
 	} {
 		var found, unknown []string

@@ -9,17 +9,20 @@ import (
 )
 
 // paths matches a path, or an address with its host, that starts a text or follows a mark or white space: "GET /visa/x 500",
-// "path=/visa/x". What follows "?" or "#" is not a part of it.
-var paths = pattern.New(`(^|[^\w/.~%-])[A-Za-z][\w.-]*://([\w.-]*)(?::\d+)?(?:/[\w./%:@~+!*$\\-]*)?|(^|[^\w/.~%<-])[.~]{0,2}/[\w./%:@~+!*$\\-]*`)
+// "path=/visa/x", and the line of a source file behind its name. What follows "?" or "#" is not a part of it.
+var paths = pattern.New(`(^|[^\w/.~%-])[A-Za-z][\w.-]*://([\w.-]*)(?::\d+)?(?:/[\w./%:@~+!*$\\-]*)?|(^|[^\w/.~%<-])[.~]{0,2}/[\w./%:@~+!*$\\-]*|(\.(?:[a-z]{2}|php|java|swift)):\d+`)
 
 // isAddress reports whether all of an input may be one address: it has no white space, and no path behind a key.
 func isAddress(raw string) bool {
 	raw = trimPunctuation(letters.Cut(raw, maxRaw))
 	at := paths().FindStringIndex(raw)
-	return !strings.ContainsFunc(raw, isSpace) && (at == nil || at[0] == 0)
+	return !strings.ContainsFunc(raw, isOutside) && (at == nil || at[0] == 0)
 }
 
-func isSpace(c rune) bool { return c <= ' ' || c == 0xA0 || c == 0x3000 }
+// isOutside reports whether a character is in no address: white space, or what JSON and markup have around one.
+func isOutside(c rune) bool {
+	return c <= ' ' || c == 0xA0 || c == 0x3000 || strings.ContainsRune("\"<>{}", c)
+}
 
 // WithoutPaths returns a message without the paths in it, which name neither a vendor nor a code. Hosts stay, and so does a text that
 // is an address as a whole.
@@ -30,7 +33,7 @@ func WithoutPaths(text string) string {
 	return withoutPaths(text)
 }
 
-func withoutPaths(text string) string { return paths().ReplaceAllString(text, "$1$3 $2 ") }
+func withoutPaths(text string) string { return paths().ReplaceAllString(text, "$1$3$4 $2 ") }
 
 // withSlash finds what a message has with a slash in it: the address of an entry, or a long spelling such as
 // "auth/user-not-found".

@@ -229,7 +229,7 @@ func (r *Resolver) resolve(text string, segments []string, hints []string) Resol
 			return r.resolution(ByLast, found)
 		}
 	}
-	labels, _ := r.labelsIn(firstWords(text))
+	labels, _ := r.labelsIn(plainWords(text))
 	labels = slices.Concat(hints, labels)
 	if code, found := r.inWords(text, hints, labels); found != nil {
 		res := r.resolution(ByWords, found)

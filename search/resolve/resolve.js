@@ -11,8 +11,9 @@ export const lower = (s) => s.replace(/[A-Z]+/g, (c) => c.toLowerCase());
 export const callee = (s) => s.split("(", 1)[0];
 const letters = (s) => plain(s).split("").map((c) => letter(c) ?? " ").join("");
 const hyphened = (s) => letters(callee(s)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-const keyOf = (s) => fold(trim(s)) || s.replace(/^[ \t\r\n"'`“”„‘’«»]+|[ \t\r\n"'`“”„‘’«»]+$/g, "");
-const withoutQuotes = (s) => s.replace(/^[ \t\r\n"'`“”„‘’«».,;:]+|[ \t\r\n"'`“”„‘’«».,;:]+$/g, "");
+const quotes = " \t\r\n\"'`“”„‘’«»";
+const keyOf = (s) => fold(trim(s)) || without(s, (c) => quotes.includes(c));
+const withoutQuotes = (s) => without(s, (c) => (quotes + ".,;:").includes(c));
 const isNumber = (s) => /^[0-9]+$/.test(s);
 const otherSign = (key) => isNumber(key) ? `minus${key}` : /^minus[0-9]+$/.test(key) ? key.slice(5) : "";
 const piecesOf = (s, by = breaks) => s.replace(/[^\0-\x7f]/g, (c) => letter(c) === null ? " " : c).split(by);
@@ -21,11 +22,13 @@ const wordsOf = (s) => letters(s).split(" ").filter(Boolean);
 const hintsOf = (s) => [...wordsOf(s), wordsOf(s).join("")];
 const looksLikeCode = (s) => /^-?\d{4,}$/.test(s) || (/[A-Za-z]/.test(s) && /[a-z][A-Z]|.[_.].|^(?=...).*\d/s.test(s));
 
-function trim(s) {
-  const inside = (c) => c === "-" || c === "_" || letter(c) !== null;
+const trim = (s) => without(s, (c) => c !== "-" && c !== "_" && letter(c) === null);
+
+// without returns a text without what is a mark at its ends.
+function without(s, isMark) {
   let from = 0, to = s.length;
-  while (from < to && !inside(s[from])) from++;
-  while (from < to && !inside(s[to - 1])) to--;
+  while (from < to && isMark(s[from])) from++;
+  while (from < to && isMark(s[to - 1])) to--;
   return s.slice(from, to);
 }
 
@@ -34,7 +37,7 @@ export function tail(name) {
   return fold(end).length > 3 && !/^(minus)?\d*$/.test(fold(end)) ? end : "";
 }
 
-const other = /^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/;
+const other = /^([\w-]+\.)+([a-z]{2}|com|net|org|dev|app|cloud|gov|edu|local|internal|example|java|swift|php|log|json|xml|ya?ml|html?|txt|csv)$|^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d(t\d\d)?$|^\d+(\.\d+)?(ms|[kmg]b|[smhz])$|^[\da-f-]{12,}$|^(local|production|staging)\.|@|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/;
 
 // codeIn returns what a text asks for that is shaped like a code. See vendors.go.
 function codeIn(text) {
@@ -69,12 +72,12 @@ export const isParted = (text) => /^[A-Za-z]\w*([ ./:#(-]{1,2}\w+)+$/.test(text)
 export const asNumber = (word) => /^(?=\d*o)[1-9][\do]{3,8}$/i.test(word) ? word.replace(/o/gi, "0") : "";
 
 // Paths in a message name neither a vendor nor a code. See message.go.
-const paths = /(^|(?!<[.~/])[^\w/.~%-])(?:[A-Za-z][\w.-]*:\/\/([\w.-]*)(?::\d+)?|[.~]{0,2}(?=\/))(?:\/[\w./%:@~+!*$\\-]*)?/g;
+const paths = /(^|(?!<[.~/])[^\w/.~%-])(?:[A-Za-z][\w.-]*:\/\/([\w.-]*)(?::\d+)?|[.~]{0,2}(?=\/))(?:\/[\w./%:@~+!*$\\-]*)?|(\.(?:[a-z]{2}|php|java|swift)):\d+/g;
 const isAddress = (raw) => {
   raw = trim(cut(raw, 2048));
-  return !/[\0- \xa0\u3000]/.test(raw) && raw.search(paths) < 1;
+  return !/[\0- \xa0\u3000"<>{}]/.test(raw) && raw.search(paths) < 1;
 };
-export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1 $2 ");
+export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1$3 $2 ");
 
 // withoutVendors returns the vendors that a text names, but for those in paths, and the text without them.
 export function withoutVendors(text, names) {
@@ -310,7 +313,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
       if (rows.length) return { code, rows: rank(rows, code, fold(code), hints) };
     }
     const code = codeIn(text);
-    const rows = (await owners(fold(code))).filter((row) => row.entry.space === "http" || named(row, hints));
+    const rows = (await owners(fold(code))).filter((row) => row.entry.space === "http" && code > "4" || named(row, hints));
     if (rows.length) return { code, rows: rank(rows, code, fold(code), hints) };
   };
   const endIn = async (number, hints) => whole && /^\d{3,}$/.test(number) ? (await read(files[0])).rows.filter(
@@ -392,7 +395,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
       rows = await spelled(trim(text), hints);
       if (rows) return answer("last", rows);
     }
-    const words = wordsOf(text).slice(0, 10), told = [...hints, ...labelsAmong(words)[0]];
+    const all = wordsOf(text), words = all.slice(0, 10), told = [...hints, ...labelsAmong(all)[0]];
     const worded = await inWords(text, words, hints) ?? await inParts(text, told) ?? await inPieces(text, told);
     if (worded) return { ...answer("words", worded.rows), code: worded.code };
     const family = await member(text, told);
@@ -433,7 +436,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
       const name = narrow(cut(String(raw), 256));
       const rows = await at(segments) ? [] : await owners(keyOf(name));
       if (rows.length) return answer("spelling", rank(rows, name, keyOf(name), hints));
-      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1 $2 "), segments, hints);
+      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1$3 $2 "), segments, hints);
     }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({

@@ -68,6 +68,8 @@ func TestCodeInText(t *testing.T) {
 		"SERVER_ERROR_103": "SERVER_ERROR_103", "502 Bad Gateway": "502", "the app says CARD_TORN_UP": "CARD_TORN_UP", "Sdk.cardTornUp (null)": "Sdk.cardTornUp",
 		"sandbox.api.example.com": "", "timeout at https://sandbox.api.example.com/pay": "", "see PaymentService.java": "", "app.log is empty": "",
 		"since v2.14.0": "", "refused by 10.20.30.40": "", "since 2026-11-28": "", "mail a.person@example.com": "", "quietly lost": "",
+		"ts=2026-11-02T10:00:00Z took 231ms, 1.5s or 12kb": "", "trace=4bf92f3577b34da6 lost": "", "production.ERROR: lost": "", "api.bank.de lost": "",
+		"ts=2026-11-02T10:00:00Z trace=4bf92f3577b34da6 CARD_TORN_UP": "CARD_TORN_UP", "3ds.CardTornUp lost": "3ds.CardTornUp",
 	} {
 		if got := codeIn(text); got != want {
 			t.Errorf("codeIn(%q) = %q, want %q", text, got, want)

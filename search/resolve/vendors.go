@@ -164,10 +164,10 @@ func IsWords(text string) bool {
 	return !strings.ContainsAny(text, `0123456789/\`) && codeIn(text) == ""
 }
 
-// other is what looks like a code and is none: hosts and files, versions and IP addresses, dates, e-mail addresses, and a sentence
-// in a script without spaces. It is for small letters.
-var other = pattern.New(`^([\w-]+\.)+(com|net|org|io|dev|app|cloud|gov|edu|eu|local|internal|example|java|kt|swift|go|py|js|ts|rb|php|cs|log|json|xml|ya?ml|html?|txt|csv)$|` +
-	`^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d$|@|[\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}]`)
+// other is what looks like a code and is none: hosts and files, versions and IP addresses, times, durations and sizes, ids of traces,
+// channels of a log, e-mail addresses, and a sentence in a script without spaces. It is for small letters.
+var other = pattern.New(`^([\w-]+\.)+([a-z]{2}|com|net|org|dev|app|cloud|gov|edu|local|internal|example|java|swift|php|log|json|xml|ya?ml|html?|txt|csv)$|` +
+	`^v?\d+(\.\d+){2,}$|^\d{4}-\d\d-\d\d(t\d\d)?$|^\d+(\.\d+)?(ms|[kmg]b|[smhz])$|^[\da-f-]{12,}$|^(local|production|staging)\.|@|[\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7A3}]`)
 
 // codeIn returns what a text asks for that is shaped like a code: all of it if it is one piece, otherwise the first piece of
 // four characters that looks like a code, or number of three digits; "" if there is none.

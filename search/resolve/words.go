@@ -137,10 +137,10 @@ func (r *Resolver) inWords(text string, hints, labels []string) (code string, fo
 	return r.shortInWords(text, labels)
 }
 
-// shortInWords finds a number of three digits among any words: an HTTP status, or the code of a vendor or set that is named.
+// shortInWords finds a number of three digits among any words: an HTTP status of an error, or the code of a vendor or set that is named.
 func (r *Resolver) shortInWords(text string, labels []string) (code string, found []int) {
 	code = codeIn(text)
-	found = lists.Filter(r.keys()[Fold(code)], func(i int) bool { return r.entries[i].Space == SpaceHTTP || r.named(i, labels) > 0 })
+	found = lists.Filter(r.keys()[Fold(code)], func(i int) bool { return r.entries[i].Space == SpaceHTTP && code > "4" || r.named(i, labels) > 0 })
 	if len(found) == 0 {
 		return "", nil
 	}
