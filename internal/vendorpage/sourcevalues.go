@@ -46,7 +46,7 @@ func (r *sourceReader) declare(st []token, b *sourceBlock, name string, values [
 	case counted && b.enum:
 		b.auto, b.next = true, n+1
 	}
-	if facts[terms.Code] != "" && facts[terms.Code] != name {
+	if facts[terms.Code] != "" && codeOf(st) == "" {
 		facts[terms.Name] = cmp.Or(facts[terms.Name], name)
 	}
 	facts[terms.Code] = cmp.Or(facts[terms.Code], name)
