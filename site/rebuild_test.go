@@ -411,7 +411,7 @@ func rebuilt(t *testing.T, codes int, o Options, edit func(files map[string]stri
 
 // The page of the code, and its three representations. The coverage counts notes, and does not read them.
 func TestNoteEditRebuildsFourFiles(t *testing.T) {
-	old, now := rebuilt(t, testenv.Times(60, 400), Options{}, func(files map[string]string) {
+	old, now := rebuilt(t, testenv.Times(20, 400), Options{}, func(files map[string]string) {
 		files[pick(rand.New(rand.NewPCG(1, 2)), files, `^vendors/[^/]+/[^/]+/.*\.md$`)] += "\nOne more word.\n"
 	})
 	again := slices.DeleteFunc(madeAgain(old, now), func(file string) bool { return file == "llms-full.txt" }) // all texts of a small site
@@ -433,13 +433,13 @@ func editTitles(files map[string]string) {
 // The pages of the site that show no title are not made again, unless a user's own theme shows it there.
 func TestTitleEditKeepsMatrices(t *testing.T) {
 	pages := []string{"compare/index.html", "compare/http/index.html", "compare/retry/index.html", "coverage/index.html", "sitemap.xml", "search/index.html", "index.html"}
-	old, now := rebuilt(t, testenv.Times(30, 60), Options{}, editTitles)
+	old, now := rebuilt(t, testenv.Times(12, 60), Options{}, editTitles)
 	again := madeAgain(old, now)
 	if both := among(pages, again); len(both) > 0 {
 		t.Errorf("made again: %q", both)
 	}
 	own := `{{define "main"}}{{range .Rows}}{{range .Cells}}{{range .Codes}}<p>{{.Title}}</p>{{end}}{{end}}{{end}}{{end}}`
-	old, now = rebuilt(t, testenv.Times(30, 60), Options{Templates: mapFS(map[string]string{"matrix.html": own})}, editTitles)
+	old, now = rebuilt(t, testenv.Times(12, 60), Options{Templates: mapFS(map[string]string{"matrix.html": own})}, editTitles)
 	if again := madeAgain(old, now); !slices.Contains(again, "compare/http/index.html") {
 		t.Errorf("the titles of the matrix are not made again, only %q", again[:min(len(again), 20)])
 	}

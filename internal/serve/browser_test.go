@@ -49,6 +49,7 @@ const serverError = "/x/thales/android/server-error/"
 // An author edits a file and sees the page change where it is scrolled to, breaks it and sees what is
 // wrong on top of the page, fixes it and sees that go.
 func TestBrowserEditBreakFix(t *testing.T) {
+	browsertest.Need(t)
 	dir := catalogDir(t)
 	file := filepath.Join(dir, "vendors", "thales", "android.yaml")
 	p := run(t, Options{Watch: []string{dir}, Build: builder(dir)})
