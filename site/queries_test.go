@@ -159,7 +159,7 @@ func TestQueriesInNode(t *testing.T) {
 		"https://example.com/visa/x", "https://errors.example.com/thales/android/server-eror/",
 		"see pay.j\u017f", "pay.\u212at is down", "INVALIDPAN", "REQUESTTIME", "PANUNIQUE",
 		"POST https://api.token.io/v2/transfers 403 in 231ms trace=4bf92f3577b34da6", "Mastercard: SERVER_EROR_101 since 14:00 for all issuers",
-		"Thales error 30044", "thales INVALID_PAM", "keyless 101",
+		"Thales error 30044", `{"grpc_code":7,"grpc_message":"permission denied","peer":"api.token.io:443"}`, "thales INVALID_PAM", "keyless 101",
 	} {
 		rows = append(rows, tableRow{query: text})
 	}

@@ -183,7 +183,9 @@ func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
 	}
 	if h := ans.Hits; len(h) > 0 && h[0].Match == search.Some && 5*h[0].Cover < 4*ans.Whole {
 		ans.Hits, ans.Total, ans.Facets, ans.Without = nil, 0, nil, nil // the words around it are not enough
-		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
+		if len(r.Entries) > 0 {
+			ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
+		}
 	}
 	return err
 }
