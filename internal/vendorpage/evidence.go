@@ -34,6 +34,7 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	if t.width() < 1 || len(t.body()) == 0 {
 		return nil, "it has no rows"
 	}
+	t.part()
 	l = &listing{table: t, code: unknownColumn, columns: t.columns(), around: p.surroundings(t)}
 	if code >= 0 && code < len(l.columns) && l.columns[code].most(fairCode, 100) {
 		l.code = code
@@ -53,6 +54,17 @@ func (p *Page) list(t *table, m Mapping, code int) (l *listing, why string) {
 	}
 	l.assign()
 	return l, ""
+}
+
+// part cuts the cells of a column in two if they have a constant and its text, as those of Javadoc 8.
+func (t *table) part() {
+	if t.width() == 1 && t.head == 1 && terms.Fold(t.header(0)) == "enum constant and description" {
+		t.rows[0].cells = []text{{{text: "Enum Constant"}}, {{text: "Description"}}}
+		for i := range t.body() {
+			lines := t.body()[i].cells[0].split()
+			t.body()[i].cells = []text{flatten(lines[:min(len(lines), 1)]), flatten(lines[min(len(lines), 1):])}
+		}
+	}
 }
 
 func (t *table) columns() (list []Column) {
