@@ -33,6 +33,9 @@ func assetFiles(b *builder) {
 	}
 }
 
+// newIssue is where nothing.js has the address of a new issue.
+var newIssue = []byte(`"{title}{body}"`)
+
 // gatherAssets collects the assets, and names their folder. The site's accent and the colors of highlighted code are added to the
 // theme's style sheet: one request.
 func (ed *edition) gatherAssets() {
@@ -41,6 +44,9 @@ func (ed *edition) gatherAssets() {
 	hash := sha256.New()
 	for i := range ed.assets {
 		a := &ed.assets[i]
+		if at := bytes.Index(a.Data, newIssue); at >= 0 { // it is in scripts that are small already, which are ready for every site
+			a.Data = slices.Concat(a.Data[:at], jsonfile.Encode(ed.site.IssueURL), a.Data[at+len(newIssue):])
+		}
 		if a.Path == "style.css" {
 			a.Data = append(slices.Clip(a.Data), script.SmallCSS(string(append(accentCSS(ed.catalog.Site.Accent), prose.CSS()...)))...)
 		}
@@ -50,12 +56,9 @@ func (ed *edition) gatherAssets() {
 	ed.site.Assets = "assets/" + hex.EncodeToString(hash.Sum(nil))[:6]
 }
 
-// sources returns the theme's assets and the search scripts. A script gets the address of an issue, which is the same on all pages.
+// sources returns the theme's assets and the search scripts.
 func (ed *edition) sources() (files []File) {
 	for _, a := range ed.theme.Assets() {
-		if a.Name == "nothing.js" {
-			a.Data = bytes.Replace(a.Data, []byte(`"{title}{body}"`), jsonfile.Encode(ed.site.IssueURL), 1)
-		}
 		files = append(files, File{a.Name, a.Data})
 	}
 	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {

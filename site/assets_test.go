@@ -1,11 +1,13 @@
 package site
 
 import (
+	"bytes"
 	"io/fs"
 	"slices"
 	"testing"
 
 	"github.com/errdocs/errdocs/internal/golden"
+	"github.com/errdocs/errdocs/internal/jsonfile"
 )
 
 // What is small in the default theme is ready, as package script would make it now.
@@ -25,5 +27,30 @@ func TestAssetsAreReady(t *testing.T) {
 	slices.Sort(want)
 	if got, err := fs.Glob(ready, "ready/*"); err != nil || !*golden.Update && !slices.Equal(got, want) {
 		t.Errorf("ready are %q, want %q (%v)", got, want, err)
+	}
+}
+
+// The address of a new issue is put into scripts that are small already. They are what they would be if it had been there before.
+func TestIssueURLInSmallScripts(t *testing.T) {
+	for _, address := range []string{"", "https://tracker.example/new?a=1&title={title}&body={body}#it's", "mailto:a@example.com?subject={title}&body={body}"} {
+		c := catalogOf(t, "tiny.txtar")
+		c.Site.IssueURL = address
+		b, err := newBuilder(c, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources := b.ed.sources()
+		for i, f := range sources {
+			if f.Path == "nothing.js" {
+				sources[i].Data = bytes.Replace(f.Data, newIssue, jsonfile.Encode(address), 1)
+			}
+		}
+		want, _ := joinScripts(sources)
+		makeSmall(want)
+		for i, f := range want {
+			if f.Path != "style.css" && !bytes.Equal(b.ed.assets[i].Data, f.Data) {
+				t.Errorf("%q: %s differs", address, f.Path)
+			}
+		}
 	}
 }
