@@ -94,7 +94,7 @@ var forbidden = map[string][]string{
 	"log":      {},
 	"log/slog": {},
 	"os":       {"cmd/errdocs", "internal/catalogfile", "internal/browsertest", "internal/golden", "internal/nodetest", "internal/publish", "internal/scaffold", "internal/serve", "internal/testenv", "internal/bench/search", "internal/bench/site"}, // the others read from fs.FS and write to io.Writer
-	"flag":     {"cmd/errdocs", "internal/golden", "internal/bench/search", "internal/bench/site"},
+	"flag":     {"cmd/errdocs", "internal/golden", "internal/testenv", "internal/bench/search", "internal/bench/site"},
 	"net/http": {"site", "internal/serve", "internal/bench/site"}, // to serve a built site, and to ask one
 }
 

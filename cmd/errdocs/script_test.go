@@ -22,7 +22,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testenv.Cheap()
-	testscript.Main(m, map[string]func(){"errdocs": main})
+	testscript.Main(testenv.Tests{M: m}, map[string]func(){"errdocs": main})
 }
 
 // TestScripts runs testdata/script. Each script starts in an empty home folder next to small, a catalog

@@ -17,7 +17,7 @@ import (
 
 // Main runs the tests of a package: func TestMain(m *testing.M) { browsertest.Main(m) }.
 func Main(m *testing.M) {
-	code := m.Run()
+	code := testenv.Tests{M: m}.Run()
 	stopBrowser()
 	os.Exit(code)
 }

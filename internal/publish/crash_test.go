@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 		if !testenv.Long() {
 			flag.Set("rapid.checks", "50")
 		}
-		os.Exit(m.Run())
+		os.Exit(testenv.Tests{M: m}.Run())
 	}
 	if os.Getenv(renamesEnv) != "" {
 		exchange = func(a, b string) error { return errors.ErrUnsupported }
