@@ -108,11 +108,13 @@ func (a *app) printWithout(found ask.Answer) {
 	fmt.Fprintf(a.stderr, "%s documents none; %s\n", strings.Join(found.Without, ", "), haveIt(found.Owners()))
 }
 
-func haveIt(vendors []string) string {
+func haveIt(vendors []string) string { return have(vendors) + " it" }
+
+func have(vendors []string) string {
 	if len(vendors) > 1 {
-		return joinAnd(vendors) + " have it"
+		return joinAnd(vendors) + " have"
 	}
-	return joinAnd(vendors) + " has it"
+	return joinAnd(vendors) + " has"
 }
 
 func (a *app) printHits(found ask.Answer, hits []searchHit) {
@@ -172,7 +174,7 @@ func nearHint(named []string, similar []resolve.Entry) string {
 	codes := map[string][]string{}
 	isNamed := func(e resolve.Entry) bool { return slices.Contains(named, e.VendorName) }
 	if len(named) > 0 && len(similar) > 0 && !slices.ContainsFunc(similar, isNamed) {
-		return joinAnd(named) + " has none like it; " + nearHint(nil, similar)
+		return have(named) + " none like it; " + nearHint(nil, similar)
 	}
 	for _, e := range similar {
 		if codes[e.VendorName] == nil {
