@@ -12,11 +12,14 @@ import (
 //go:embed *.js
 var sources embed.FS
 
-// Scripts returns the ES module of the browser's half: client.js, joined with the modules that it imports.
-func Scripts() []jsonfile.File { return []jsonfile.File{{Path: "client.js", Data: []byte(client())}} }
+// Scripts returns the ES modules of the browser's half: client.js, joined with the modules that it imports, and letters.js, which
+// package resolve has, too.
+func Scripts() []jsonfile.File {
+	return []jsonfile.File{{Path: "client.js", Data: []byte(client())}, {Path: "letters.js", Data: []byte(letters.Script)}}
+}
 
 var client = sync.OnceValue(func() string {
-	joined, ok := script.Read(modules()).Join("client.js", nil)
+	joined, ok := script.Read(modules()).Join("client.js", map[string]string{"letters.js": "letters.js"})
 	if !ok {
 		panic("search: client.js cannot be joined")
 	}

@@ -13,13 +13,13 @@ import (
 // bytes site/browser_requests_test.go counts. Checks of hostile files, the stemmer and the stop words are a third of it.
 const maxClient = 11 << 10
 
-// TestClientIsOneSmallFile checks that client.js has no imports, no comments and nothing that a page must not have.
-func TestClientIsOneSmallFile(t *testing.T) {
+// TestClientIsSmall checks that client.js imports letters.js and nothing else, and has no comments and nothing that a page must not have.
+func TestClientIsSmall(t *testing.T) {
 	files := Scripts()
-	if len(files) != 1 || files[0].Path != "client.js" {
-		t.Fatalf("%d files", len(files))
+	data, ok := bytes.CutPrefix(files[0].Data, []byte("import * as $letters from \"./letters.js\";\n"))
+	if len(files) != 2 || !ok || files[0].Path != "client.js" || files[1].Path != "letters.js" {
+		t.Fatalf("%d files, and client.js starts with %.50s", len(files), data)
 	}
-	data := files[0].Data
 	for _, bad := range []string{"import ", "//", "innerHTML", "document", "window", "eval(", "localStorage"} {
 		if strings.Contains(string(data), bad) {
 			t.Errorf("client.js has %q", bad)
@@ -30,7 +30,7 @@ func TestClientIsOneSmallFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Write([]byte(script.Small(string(data)))); err != nil {
+	if _, err := w.Write([]byte(script.Small(string(data) + string(files[1].Data)))); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
@@ -61,17 +62,14 @@ func (ed *edition) sources() (files []File) {
 	for _, a := range ed.theme.Assets() {
 		files = append(files, File{a.Name, a.Data})
 	}
-	for _, f := range slices.Concat(search.Scripts(), find.Scripts(), resolve.Scripts(), ask.Scripts()) {
+	for _, f := range slices.Concat(search.Scripts()[:1], find.Scripts(), resolve.Scripts(), ask.Scripts()) { // letters.js once
 		files = append(files, File(f))
 	}
 	return files
 }
 
-// ownModules are what scripts of a theme may import when they need it.
+// ownModules are what scripts of a theme may import when they need it. Each has a bundle.
 var ownModules = []string{"client.js", "find.js", "resolve.js"}
-
-// maxCopied is how many bytes of a script may be published again, in the scripts that import it.
-const maxCopied = 12 << 10
 
 // lastJoined is what the scripts of the last build became: a server builds again and again with the same.
 var lastJoined joinedScripts
@@ -93,10 +91,10 @@ func (j *joinedScripts) scripts(assets []File) ([]File, map[string][]string) {
 	return j.assets, j.preloads
 }
 
-// joinScripts joins each script with those that it imports, so that a page waits for few files. A large one that several
-// need stays a file: preloads has what a page asks for at once with the script that imports it. What a first search waits for is
-// one file (browser_requests_test.go), from which the search page takes what it needs, as the page that finds codes takes it from find.js. Scripts that keep something in mind are
-// small, and of the files of a page only one may import them. What no script imports any more is left out.
+// joinScripts joins each script with those that it imports, so that a page waits for few files. Preloads has the bundles that a page
+// asks for at once with its script, which takes something from them. What a first search waits for is one file
+// (browser_requests_test.go). Scripts that keep something in mind are small, and of the files of a page only one may import them.
+// What no script imports any more is left out.
 func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 	texts := map[string]string{}
 	for _, a := range assets {
@@ -104,24 +102,14 @@ func joinScripts(assets []File) (scripts []File, preloads map[string][]string) {
 			texts[a.Path] = string(a.Data)
 		}
 	}
-	modules, joined := script.Read(texts), map[string]bool{}
-	apart, preloads := map[string]string{}, map[string][]string{}
-	for _, name := range modules.Shared(maxCopied) {
-		apart[name] = name
-	}
-	dialog, finder := newBundle(modules, "dialog.js", nil), newBundle(modules, "find.js", apart)
-	inBundle := map[string]bundle{"dialog.js": dialog, "page-search.js": dialog, "client.js": dialog, "find.js": finder, "page-find.js": finder}
+	modules, joined, preloads := script.Read(texts), map[string]bool{}, map[string][]string{}
+	resolver := newBundle(modules, "resolve.js", nil, "parts.js")
+	bundles := bundles{newBundle(modules, "dialog.js", nil), newBundle(modules, "find.js", resolver.files), resolver}
 	for i, a := range assets {
 		if texts[a.Path] == "" {
 			continue
 		}
-		apart, bundle, handOn := apart, inBundle[a.Path], []string(nil)
-		switch {
-		case bundle.name == a.Path:
-			apart, handOn = bundle.apart, bundle.modules
-		case bundle.name != "":
-			apart = bundle.from(apart)
-		}
+		apart, handOn := bundles.of(a.Path, modules.Needs(a.Path))
 		text, ok := modules.Join(a.Path, apart, handOn...)
 		for _, name := range modules.Imported(a.Path) {
 			joined[name] = joined[name] || ok
@@ -189,29 +177,43 @@ func madeFrom(text []byte) []byte { return fmt.Appendf(nil, "// %x\n", sha256.Su
 // bundle is a script joined with modules that others take from it.
 type bundle struct {
 	name    string
-	modules []string // none if it cannot be joined
-	apart   map[string]string
+	modules []string          // none if it cannot be joined
+	apart   map[string]string // what it takes from other bundles
+	files   map[string]string // what others take from it and from these
 }
 
-// newBundle returns the bundle of a script. Apart has what stays out of it.
-func newBundle(all script.Modules, name string, apart map[string]string) bundle {
-	b := bundle{name: name, apart: apart}
-	if _, ok := all.Join(name, apart); ok {
-		b.modules = slices.DeleteFunc(all.Needs(name), func(m string) bool { return apart[m] != "" })
+// newBundle returns the bundle of a script, with another module that those who import it need. Apart has what stays out of it.
+func newBundle(all script.Modules, name string, apart map[string]string, other ...string) bundle {
+	b := bundle{name: name, apart: apart, files: map[string]string{name: name}}
+	maps.Copy(b.files, apart)
+	for _, m := range slices.Concat(all.Needs(name), other, all.Needs(strings.Join(other, ""))) {
+		if apart[m] == "" && !slices.Contains(b.modules, m) {
+			b.modules = append(b.modules, m)
+		}
+	}
+	if _, ok := all.Join(name, apart, b.modules...); !ok {
+		b.modules = nil
+	}
+	for _, m := range b.modules {
+		b.files[m] = name
 	}
 	return b
 }
 
-// from returns apart with the modules of the bundle.
-func (b bundle) from(apart map[string]string) map[string]string {
-	apart = maps.Clone(apart)
-	if len(b.modules) > 0 {
-		apart[b.name] = b.name
+// bundles are those of ownModules.
+type bundles []bundle
+
+// of returns where a script takes modules from, and which of its own it hands on.
+func (all bundles) of(name string, needs []string) (apart map[string]string, handOn []string) {
+	for i, b := range all {
+		switch {
+		case b.name == name:
+			return b.apart, b.modules
+		case slices.Contains(append(needs, name), ownModules[i]):
+			return b.files, nil
+		}
 	}
-	for _, m := range b.modules {
-		apart[m] = b.name
-	}
-	return apart
+	return nil, nil
 }
 
 // accentCSS returns the rule with the site's own color, nothing when it has none.

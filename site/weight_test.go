@@ -88,6 +88,22 @@ func TestFirstLoadIsLight(t *testing.T) {
 	t.Logf("heaviest: HTML %d, CSS %d, scripts %d bytes after gzip", heaviest[0], heaviest[1], heaviest[2])
 }
 
+// TestScriptsShareModules counts the scripts that have a text of a module: that of the dialog, which is one file, and one that others
+// take it from.
+func TestScriptsShareModules(t *testing.T) {
+	for module, text := range map[string]string{"letters.js": "ðnooooo×", "parts.js": "All codes are listed here."} {
+		n := 0
+		for _, f := range site.DefaultSite(t).Files {
+			if path.Ext(f.Path) == ".js" {
+				n += bytes.Count(f.Data, []byte(text))
+			}
+		}
+		if n != 2 {
+			t.Errorf("%s is there %d times, want 2", module, n)
+		}
+	}
+}
+
 // scale weighs the files of a site, each once.
 type scale struct {
 	t       *testing.T

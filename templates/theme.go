@@ -358,7 +358,8 @@ func passing(name string) bool {
 // searchScripts are in the assets folder next to the theme's. A file of the theme cannot replace them, because the
 // search would break without a message.
 var searchScripts = []string{
-	"ask.js", "client.js", "find.js", "find_clean.js", "find_cue.js", "find_names.js", "find_phrases.js", "find_rank.js", "find_scan.js", "find_text.js", "resolve.js",
+	"ask.js", "client.js", "find.js", "find_clean.js", "find_cue.js", "find_names.js", "find_phrases.js", "find_rank.js", "find_scan.js", "find_text.js", "letters.js",
+	"resolve.js",
 }
 
 // checkName says why a file cannot be an asset of that name: addresses must differ in more than case, because some

@@ -3,7 +3,6 @@ package script
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 )
 
 var (
-	imports = pattern.New(`^import \{([^}]*)\} from "\./([\w-]+\.js)";\n`)
+	imports = pattern.New(`^import (?:(\{[^}]*\})|\* as ([\w$]+)) from "\./([\w-]+\.js)";\n`)
 	exports = pattern.New(`^export ((?:async )?(?:function|const|class) (\w+))`)
 	several = pattern.New(`^export const (\w+ = [^,;=]+(?:, \w+ = [^,;=]+)+);\n?$`)
 	made    = pattern.New(`^export (const \{ ([\w, ]+) \} = \(\(\) => \{\n)$`) // by Join
@@ -64,26 +63,6 @@ func (all Modules) Needs(name string) []string {
 	return list
 }
 
-// Shared returns the modules that are larger than size in all, if each is joined with what imports it: without the first time.
-func (all Modules) Shared(size int) []string {
-	imported, entries := map[string]bool{}, map[string]int{}
-	for _, m := range all {
-		for _, name := range m.imported {
-			imported[name] = true
-		}
-	}
-	for name := range all {
-		if !imported[name] {
-			for _, needed := range all.Needs(name) {
-				entries[needed]++
-			}
-		}
-	}
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(entries)), func(name string) bool {
-		return all[name] == nil || (entries[name]-1)*len(all[name].text) <= size
-	})
-}
-
 // Join returns a module joined with those that it imports, and these with what they import. Each becomes a function that is
 // called at once and returns what it exports, so that its other names stay its own, and can be made short. ok is false where
 // that could change what a module does: it is to be left as it is. Apart has the files that modules are imported from: their
@@ -94,7 +73,7 @@ func (all Modules) Join(entry string, apart map[string]string, handOn ...string)
 		return fmt.Sprintf("import { %[1]s } from \"./%[2]s\";\nexport const { %[3]s } = %[1]s;\n", constant(entry), file, strings.Join(m.names, ", ")), true
 	}
 	j := joiner{modules: all, apart: apart}
-	if !j.addImported(m) || !m.plain {
+	if !j.addAll(m.imported) || !j.addAll(handOn) || !m.plain {
 		return m.text, false
 	}
 	names := slices.Clone(m.names)
@@ -124,9 +103,9 @@ type joiner struct {
 	done       []string
 }
 
-// addImported adds what a module imports.
-func (j *joiner) addImported(m *module) bool {
-	for _, name := range m.imported {
+// addAll adds modules that are not there.
+func (j *joiner) addAll(names []string) bool {
+	for _, name := range names {
 		if !slices.Contains(j.done, name) && !j.add(name) {
 			return false
 		}
@@ -148,7 +127,7 @@ func (j *joiner) add(name string) bool {
 		fmt.Fprintf(&j.imports, "import { %s } from \"./%s\";\n", constant(name), file)
 		return true
 	}
-	ok := j.addImported(m)
+	ok := j.addAll(m.imported)
 	fmt.Fprintf(&j.b, "const %s = %s", constant(name), called(m.body, m.names))
 	return ok && m.plain
 }
@@ -161,8 +140,10 @@ func read(text string) *module {
 	for line := range strings.Lines(text) {
 		bare := line
 		if in := imports.FindStringSubmatch(line); in != nil {
-			m.imported = append(m.imported, in[2])
-			bare = fmt.Sprintf("const {%s} = %s;\n", alias.ReplaceAllString(in[1], "$1: $2"), constant(in[2]))
+			m.imported = append(m.imported, in[3])
+			if bare = ""; in[2] != constant(in[3]) { // the name that Join gives it
+				bare = fmt.Sprintf("const %s = %s;\n", alias.ReplaceAllString(in[1], "$1: $2")+in[2], constant(in[3]))
+			}
 		} else if out := exports.FindStringSubmatch(line); out != nil {
 			m.names = append(m.names, out[2])
 			more = append(more, further(line)...)
@@ -171,7 +152,7 @@ func read(text string) *module {
 		} else if out := made.FindStringSubmatch(line); out != nil {
 			bare, more = out[1], strings.Split(out[2], ", ")
 		}
-		m.plain = m.plain && !other.MatchString(bare) && (bare[0] == ' ' || !strings.Contains(bare, "await ") || strings.Contains(bare, "async "))
+		m.plain = m.plain && !other.MatchString(bare) && (strings.HasPrefix(bare, " ") || !strings.Contains(bare, "await ") || strings.Contains(bare, "async "))
 		body.WriteString(bare)
 	}
 	m.names = append(m.names, more...)

@@ -39,9 +39,14 @@ return { run };
 		t.Errorf("joined, %t:\n%s\nwant:\n%s", ok, got, want)
 	}
 	from := map[string]string{"c.js": "all.js", "a-b.js": "a-b.js"}
+	files["d.js"] = "export const d = 4;\n" // which nothing imports
 	for entry, want := range map[string]string{
 		"a-b.js": `import { $c } from "./all.js";
 export const { a, b, $d } = (() => {
+const $d = (() => {
+const d = 4;
+return { d };
+})();
 const { c } = $c;
 const a = c;
 async function b() {
@@ -61,9 +66,11 @@ return { a, b, $d };
 		t.Errorf("what was joined is read as %+v", got)
 	}
 	files["page.js"] = "import { c } from \"./c.js\";\nshow(c);\n"
+	files["all.js"] = "import * as $c from \"./c.js\";\nimport * as all from \"./c.js\";\nshow($c.c, all.d);\n"
 	files["old.js"] = "var shared = 1;\n"
 	for entry, want := range map[string]string{
 		"page.js": "import { $c } from \"./all.js\";\n(() => {\nconst { c } = $c;\nshow(c);\nreturn {  };\n})();\n",
+		"all.js":  "import { $c } from \"./all.js\";\n(() => {\nconst all = $c;\nshow($c.c, all.d);\nreturn {  };\n})();\n",
 		"old.js":  files["old.js"],
 	} {
 		if got, ok := Read(files).Join(entry, from); got != want || !ok {
