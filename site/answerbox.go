@@ -56,7 +56,7 @@ func unanswered(r *record.Code) string {
 // marks returns who states an answer.
 func marks(w words.Words, a *record.Answer) []templates.Mark {
 	var list []templates.Mark
-	for _, o := range a.Marks {
+	for _, o := range a.Marks() {
 		m := mark(w, o, a.Date)
 		if a.Quote && o == content.Ours {
 			m.Text = w.Text("customer.say")

@@ -1,9 +1,11 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -17,23 +19,30 @@ const maxLLMs = 50_000
 func llms(b *builder) {
 	if b.ed.many {
 		vendors := reading(anyOf(b.ed.vendors)...)
-		b.text("llms.txt", vendors, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms.txt") })
-		b.text("llms-full.txt", vendors, func() string { return b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt") })
+		b.text("llms.txt", vendors, func(to *bytes.Buffer) { to.WriteString(b.ed.llmsHead() + b.ed.llmsVendors("llms.txt")) })
+		b.text("llms-full.txt", vendors, func(to *bytes.Buffer) { to.WriteString(b.ed.llmsHead() + b.ed.llmsVendors("llms-full.txt")) })
 		return
 	}
-	b.text("llms.txt", allFacts, func() string { return b.ed.llmsHead() + record.LLMs(b.ed.codes, b.ed.from("")) })
-	b.file("llms-full.txt", allTexts, func() ([]byte, error) {
-		text := b.ed.llmsHead() + record.LLMsFull(b.ed.codes, b.ed.from(""))
+	b.text("llms.txt", allFacts, func(to *bytes.Buffer) { record.LLMs(to, b.ed.llmsHead(), b.ed.codes, b.ed.from("")) })
+	b.text("llms-full.txt", allTexts, func(to *bytes.Buffer) {
+		record.LLMsFull(to, b.ed.llmsHead(), b.ed.codes, b.ed.from(""))
 		for _, g := range b.ed.guides {
-			text += string(b.ed.guideText(g, "")) + "\n"
+			to.WriteString(string(b.ed.guideText(g, "")) + "\n")
 		}
-		return []byte(text), nil
 	})
 }
 
-// text adds a text that is made of facts.
-func (b *builder) text(path string, from inputs, make func() string) {
-	b.file(path, from, func() ([]byte, error) { return []byte(make()), nil })
+// text adds a file that is written into a buffer.
+func (b *builder) text(path string, from inputs, write func(to *bytes.Buffer)) {
+	b.add(path, from, func(o *jobs.Output) error {
+		to := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(to)
+		to.Reset()
+		write(to)
+		o.File(path, to.Bytes())
+		return nil
+	})
+	b.plan.paths[path] = true
 }
 
 // llmsVendor adds "/{vendor}/llms.txt" and "/{vendor}/llms-full.txt" where there are too many codes for one file.
@@ -41,9 +50,9 @@ func (b *builder) llmsVendor(v *content.Vendor) {
 	if !b.ed.many {
 		return
 	}
-	head, codes := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v)
-	b.text(vendorPath(v)+"llms.txt", codesAnd(codes, v), func() string { return head + record.LLMs(codes, b.ed.from(vendorPath(v))) })
-	b.text(vendorPath(v)+"llms-full.txt", codesAnd(codes, v), func() string { return head + record.LLMsFull(codes, b.ed.from(vendorPath(v))) })
+	head, codes, url := "# "+v.Name+"\n\n> "+v.Summary+"\n\n", b.ed.codesIn(v), b.ed.from(vendorPath(v))
+	b.text(vendorPath(v)+"llms.txt", codesAnd(codes, v), func(to *bytes.Buffer) { record.LLMs(to, head, codes, url) })
+	b.text(vendorPath(v)+"llms-full.txt", codesAnd(codes, v), func(to *bytes.Buffer) { record.LLMsFull(to, head, codes, url) })
 }
 
 // manyTexts reports whether the codes are too many for one list.

@@ -9,6 +9,7 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/execute"
+	"github.com/errdocs/errdocs/site/record"
 )
 
 // functions are the functions of the templates, with the words of a site, and the methods that pages of codes call.
@@ -28,6 +29,7 @@ func functions(w words.Words) execute.Funcs {
 		"lang":   execute.Of0(w.Tag),
 		"rtl":    execute.Of0(func() bool { return rightToLeft }),
 
+		"record.Answer.Marks":           execute.Of1((*record.Answer).Marks),
 		"templates.CodePage.Once":       execute.Of4((*CodePage).Once),
 		"templates.CodePage.HasAbout":   execute.Of1((*CodePage).HasAbout),
 		"templates.CodePage.HasDelays":  execute.Of1((*CodePage).HasDelays),

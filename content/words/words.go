@@ -52,7 +52,8 @@ const unanswered = "unanswered"
 
 // value returns a member of a list.
 func (w Words) value(list, member string) Value {
-	v := Value{member, w.name(list, cmp.Or(member, unanswered)), tones[list+"."+member]}
+	key := list + "." + cmp.Or(member, unanswered)
+	v := Value{member, w.Forms(key).Pick("other"), tones[key]}
 	if v.Tone == "" {
 		v.Tone = None
 		if member == "" || member == content.NotStated {

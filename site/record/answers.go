@@ -28,11 +28,11 @@ type Question struct {
 
 // Questions returns the questions with their answers, in the order of the answer box.
 func (a *Answers) Questions() []Question {
-	list := []Question{{"retry", &a.Retry}, {"fix", &a.Fault}, {"next", &a.Next}, {"customer", &a.Customer}}
+	list := make([]Question, 0, 5)
 	if a.Outcome != nil {
-		list = slices.Insert(list, 0, Question{"happened", a.Outcome})
+		list = append(list, Question{"happened", a.Outcome})
 	}
-	return list
+	return append(list, Question{"retry", &a.Retry}, Question{"fix", &a.Fault}, Question{"next", &a.Next}, Question{"customer", &a.Customer})
 }
 
 // Verdict is what a list says of a code.
@@ -60,11 +60,10 @@ type Answer struct {
 	Disagrees []Disagreement   `json:"disagrees,omitempty" about:"Other sources of the vendor that say otherwise."`
 	How       *How             `json:"how,omitempty" about:"Of a retry: more than the policy."`
 
-	Tone  words.Tone       `json:"-"`
-	Marks []content.Origin `json:"-"` // who states the text, which may be more than the value, each once
-	Quote bool             `json:"-"` // Text is to be said word for word
+	Tone  words.Tone `json:"-"`
+	Quote bool       `json:"-"` // Text is to be said word for word
 
-	marks []mark
+	by    [3]*content.Basis // who states each part of the text, nil where it needs no mark
 	words words.Words
 }
 
@@ -127,27 +126,25 @@ func (a Actions) All() []Item { return slices.Concat(a.Engineer, a.Support, a.Us
 
 // NewAnswers returns the answers of a code.
 func NewAnswers(c *content.Code) Answers {
-	say := c.UserMessage.Say
-	if say == "" && !c.Stub {
-		say = content.NotStated
-	}
 	w := words.Of(c)
 	a := Answers{
 		Retry:    answer(w, w.MayRetry(c.Retry, c.Outcome.Is), &c.Retry.Basis, func(key string) string { return w.Retry(content.RetryPolicy(key)).Text }),
 		Fault:    answer(w, w.Faults(c.Fault.Is), &c.Fault.Basis, func(key string) string { return w.Fault(content.Fault(key)).Text }),
 		Next:     answer(w, w.Next(c.NextStep.Is), &c.NextStep.Basis, func(key string) string { return w.Next(content.NextStep(key)).Text }),
-		Customer: answer(w, w.Customer(say), &c.UserMessage.Basis, strings.TrimSpace),
+		Customer: answer(w, customer(w, c), &c.UserMessage.Basis, strings.TrimSpace),
 		Verdict:  NewVerdict(c),
 	}
 	a.Next.Text = cmp.Or(c.NextStep.Do, a.Next.Text)
-	a.customer(&c.UserMessage)
+	if m := &c.UserMessage; m.Words != "" {
+		a.Customer.In, a.Customer.Quote = m.In, true
+	}
 	a.Retry.How = newHow(w, c.Retry, c.Outcome.Is)
-	a.Retry.mark("pace", &c.Retry.Pace.Basis)
+	a.Retry.mark(pace, &c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
 		outcome := answer(w, w.Outcome(c.Outcome.Is), &c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text })
 		a.Outcome = &outcome
 		if a.Retry.Tone == words.Check {
-			a.Retry.mark("check", &c.Outcome.Basis) // the check is part of the text
+			a.Retry.mark(check, &c.Outcome.Basis) // the check is part of the text
 		}
 	}
 	a.Retry.Inherited, a.Fault.Inherited, a.Next.Inherited = c.Inherited["retry"], c.Inherited["fault"], c.Inherited["next_step"]
@@ -158,15 +155,19 @@ func NewAnswers(c *content.Code) Answers {
 	return a
 }
 
-func (a *Answers) customer(m *content.UserMessage) {
-	switch {
-	case m.Words != "":
-		a.Customer.Text, a.Customer.In, a.Customer.Tone, a.Customer.Quote = m.Words, m.In, words.None, true
-		if m.Say != "generic" {
-			a.Customer.Key = "say"
-		}
-	case m.Say == "":
-		a.Customer.Key = ""
+// customer returns what to tell the customer.
+func customer(w words.Words, c *content.Code) words.Value {
+	switch m := &c.UserMessage; {
+	case m.Words == "" && m.Say == "" && !c.Stub:
+		v := w.Customer(content.NotStated)
+		v.Key = ""
+		return v
+	case m.Words == "":
+		return w.Customer(m.Say)
+	case m.Say == "generic":
+		return words.Value{Key: m.Say, Text: m.Words, Tone: words.None}
+	default:
+		return words.Value{Key: "say", Text: m.Words, Tone: words.None}
 	}
 }
 
@@ -174,7 +175,7 @@ func (a *Answers) customer(m *content.UserMessage) {
 func answer(w words.Words, v words.Value, b *content.Basis, text func(key string) string) Answer {
 	a := Answer{Key: v.Key, Text: v.Text, Tone: v.Tone, words: w}
 	a.Origin, a.Evidence, a.Silent, a.Note, a.Date, a.Source = b.Origin, b.Evidence, b.Silent, b.Note, b.Date, b.Source
-	a.mark("", b)
+	a.mark(value, b)
 	for _, d := range b.Disagrees {
 		a.Disagrees = append(a.Disagrees, Disagreement{d.Is, text(d.Is), d.Evidence, d.Source})
 	}

@@ -8,28 +8,36 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 )
 
-// mark is who states a part of an answer: the value itself, its pace, or the check in front of it.
-type mark struct {
-	part string // empty: the value
-	by   *content.Basis
-}
+// A text has up to three parts, which may be stated by different ones: the value itself, its pace, and the check in front of it.
+const (
+	value = iota
+	pace
+	check
+)
 
 // mark notes who states a part of the text. Of an answer that is our advice, a part that is so too needs no mark.
-func (a *Answer) mark(part string, by *content.Basis) {
-	if by.Origin == "" || part != "" && by.Origin == content.Ours && a.Origin == content.Ours {
-		return
+func (a *Answer) mark(part int, by *content.Basis) {
+	if by.Origin != "" && (part == value || by.Origin != content.Ours || a.Origin != content.Ours) {
+		a.by[part] = by
 	}
-	a.marks = append(a.marks, mark{part, by})
-	if !slices.Contains(a.Marks, by.Origin) {
-		a.Marks = append(a.Marks, by.Origin)
+}
+
+// Marks returns who states the text, which may be more than the value, each once.
+func (a *Answer) Marks() []content.Origin {
+	var list []content.Origin
+	for _, by := range a.by {
+		if by != nil && !slices.Contains(list, by.Origin) {
+			list = append(list, by.Origin)
+		}
 	}
+	return list
 }
 
 // Basis says who states an answer and on what grounds: `Vendor: “this is usually corrected with a retry”; pace and
 // check: our advice`. It is empty where nobody states it. Without the name of the vendor it leaves out what its docs do not say.
 func (a *Answer) Basis(vendor string) string {
-	return a.basis(func(m mark) string {
-		switch by := m.by; by.Origin {
+	return a.basis(func(part int, by *content.Basis) string {
+		switch by.Origin {
 		case content.Vendors:
 			if by.Evidence != "" {
 				return a.words.Text("basis.vendor-says", "quotation", by.Evidence)
@@ -38,7 +46,7 @@ func (a *Answer) Basis(vendor string) string {
 		case content.Observed:
 			return a.words.Text("basis.seen-on", "date", by.Date)
 		default:
-			if by.Silent && m.part == "" && !a.Quote && vendor != "" {
+			if by.Silent && part == value && !a.Quote && vendor != "" {
 				return a.words.Text("basis.several", "list", a.ours(), "last", a.words.Text("basis.silent", "vendor", vendor))
 			}
 			return a.ours()
@@ -48,33 +56,36 @@ func (a *Answer) Basis(vendor string) string {
 
 // Whose says in a word or two who states an answer: "Token.io; pace and check: our advice".
 func (a *Answer) Whose(vendor string) string {
-	return a.basis(func(m mark) string {
-		switch m.by.Origin {
+	return a.basis(func(_ int, by *content.Basis) string {
+		switch by.Origin {
 		case content.Vendors:
 			return vendor
 		case content.Observed:
-			return a.words.Text("basis.seen-on", "date", m.by.Date)
+			return a.words.Text("basis.seen-on", "date", by.Date)
 		}
 		return a.ours()
 	})
 }
 
-// basis joins what say says about the marks. Parts of which it says the same are named together, and not at all
+// basis joins what say says about the parts. Those of which it says the same are named together, and not at all
 // where it says that of the value.
-func (a *Answer) basis(say func(mark) string) string {
-	var said, parts []string
-	for _, m := range a.marks {
-		s := say(m)
+func (a *Answer) basis(say func(part int, by *content.Basis) string) string {
+	var said, of []string
+	for part, by := range a.by {
+		if by == nil {
+			continue
+		}
+		s := say(part, by)
 		switch i := slices.Index(said, s); {
 		case i < 0:
-			said, parts = append(said, s), append(parts, a.part(m))
-		case parts[i] != "":
-			parts[i] = a.words.And([]string{parts[i], a.part(m)})
+			said, of = append(said, s), append(of, a.part(part))
+		case of[i] != "":
+			of[i] = a.words.And([]string{of[i], a.part(part)})
 		}
 	}
-	for i, part := range parts {
-		if part != "" {
-			said[i] = a.words.Text("basis.of", "parts", part, "who", said[i])
+	for i, parts := range of {
+		if parts != "" {
+			said[i] = a.words.Text("basis.of", "parts", parts, "who", said[i])
 		}
 	}
 	for len(said) > 1 {
@@ -83,11 +94,11 @@ func (a *Answer) basis(say func(mark) string) string {
 	return strings.Join(said, "")
 }
 
-func (a *Answer) part(m mark) string {
-	if m.part == "" {
+func (a *Answer) part(part int) string {
+	if part == value {
 		return ""
 	}
-	return a.words.Text("basis." + m.part)
+	return a.words.Text([...]string{pace: "basis.pace", check: "basis.check"}[part])
 }
 
 func (a *Answer) ours() string {
@@ -121,18 +132,17 @@ func (it Item) Mark(w words.Words) string {
 // Whose says who states the answer of a case.
 func (c Case) Whose(w words.Words) string {
 	a := Answer{words: w}
-	a.mark("", &content.Basis{Origin: c.Origin, Evidence: c.Evidence})
+	a.mark(value, &content.Basis{Origin: c.Origin, Evidence: c.Evidence})
 	return a.Basis("")
 }
 
 // Whose says who states the delays of a retry.
 func (h *How) Whose(retry Answer) string {
-	a := Answer{Tone: retry.Tone, words: retry.words}
-	a.mark("", &content.Basis{Origin: retry.Origin})
+	a, by := Answer{words: retry.words}, content.Basis{Origin: retry.Origin}
 	if h.Pace != nil {
-		a.marks = nil
-		a.mark("", &content.Basis{Origin: h.Pace.Origin, Evidence: h.Pace.Evidence})
+		by = content.Basis{Origin: h.Pace.Origin, Evidence: h.Pace.Evidence}
 	}
+	a.mark(value, &by)
 	return a.Basis("")
 }
 

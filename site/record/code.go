@@ -115,10 +115,16 @@ func New(c *content.Code, s Site) *Code {
 
 // Brief returns as much of a record as lists and tables need: everything that has no text of its own on a page.
 func Brief(c *content.Code, url func(path string) string) *Code {
-	v, s := c.Set.Vendor, c.Set
-	r := &Code{
-		Entry: c, Schema: "../../schema/code.json", ID: c.ID(), Code: c.Code, URL: url(c.ID() + "/"),
-		Short: strings.ToUpper(c.ShortID()), Link: url("e/" + c.ShortID() + "/"),
+	r := new(Code) // inlined: it takes no memory where the caller drops it at once
+	r.brief(c, url)
+	return r
+}
+
+func (r *Code) brief(c *content.Code, url func(path string) string) {
+	v, s, id, short := c.Set.Vendor, c.Set, c.ID(), c.ShortID()
+	*r = Code{
+		Entry: c, Schema: "../../schema/code.json", ID: id, Code: c.Code, URL: url(id + "/"),
+		Short: strings.ToUpper(short), Link: url("e/" + short + "/"),
 		Vendor: Vendor{v.ID, v.Name, url(v.ID + "/"), "../vendor.json"},
 		Set:    Set{s.ID, s.Title, s.Kind, s.Platform},
 		Draft:  c.Draft, Title: c.Title, Summary: c.Summary, Message: c.Message, Answers: NewAnswers(c),
@@ -134,5 +140,4 @@ func Brief(c *content.Code, url func(path string) string) *Code {
 	if c.Class != nil {
 		r.Class = c.Class.Title
 	}
-	return r
 }

@@ -1,6 +1,7 @@
 package record_test
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/errdocs/errdocs/content"
@@ -17,7 +18,9 @@ func ExampleBrief() {
 	c := record.Brief(code, url)
 	fmt.Println(c.Code, c.URL)
 	fmt.Println("Retry?", c.Answers.Retry.Text)
-	fmt.Print(record.LLMs([]*content.Code{code}, url))
+	var list bytes.Buffer
+	record.LLMs(&list, "", []*content.Code{code}, url)
+	fmt.Print(list.String())
 	// Output:
 	// 30007 https://errors.example/keyless/user/30007/
 	// Retry? After a delay

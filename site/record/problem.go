@@ -51,7 +51,7 @@ func retryable(c *content.Code) string {
 
 // Problem returns the record as problem details.
 func (c *Code) Problem() *Problem {
-	e, a := c.Entry, c.Answers
+	e, a := c.Entry, &c.Answers
 	p := &Problem{
 		Type: c.URL, Title: c.Title, Detail: c.Summary, Code: c.Code, Vendor: c.Vendor.Name, Retryable: retryable(e),
 		Owner: a.Fault.Key, Outcome: e.Outcome.Is, Origins: originsOf(e), Link: c.Link,
