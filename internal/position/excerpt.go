@@ -35,7 +35,7 @@ func (p Problem) NoExcerpt() Problem {
 // shownAround returns the part of a line around a position, and how many characters of the line are before it.
 func (t *Text) shownAround(shown []byte, pos Pos) (part string, before int) {
 	line := t.lineOf(shown, pos.Line)
-	at := t.Offset(pos) - t.lines[pos.Line-1]
+	at := t.Offset(pos) - t.lines()[pos.Line-1]
 	from, to := max(0, min(at, len(line))-around), min(len(line), at+around)
 	for from > 0 && !utf8.RuneStart(line[from]) {
 		from--

@@ -3,6 +3,7 @@ package position
 import (
 	"bytes"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -10,45 +11,49 @@ import (
 type Text struct {
 	File  string
 	Bytes []byte // must not change
-	lines []int  // offset of each line's first byte
+	find  sync.Once
+	found []int
 }
 
 // NewText returns a text for positions in it.
-func NewText(file string, text []byte) *Text {
-	t := &Text{file, text, make([]int, 1, 2+bytes.Count(text, []byte{'\n'}))}
-	for i, c := range text {
-		if c == '\n' {
-			t.lines = append(t.lines, i+1)
+func NewText(file string, text []byte) *Text { return &Text{File: file, Bytes: text} }
+
+// lines returns the offset of each line's first byte. It looks for them when they are first asked for, which most texts never are.
+func (t *Text) lines() []int {
+	t.find.Do(func() {
+		t.found = append(make([]int, 0, 2+bytes.Count(t.Bytes, []byte{'\n'})), 0)
+		for line := range bytes.Lines(t.Bytes) {
+			t.found = append(t.found, t.found[len(t.found)-1]+len(line))
 		}
-	}
-	if n := len(t.lines); n > 1 && t.lines[n-1] == len(text) {
-		t.lines = t.lines[:n-1]
-	}
-	return t
+		if n := len(t.found); n > 1 && t.found[n-1] == len(t.Bytes) {
+			t.found = t.found[:n-1]
+		}
+	})
+	return t.found
 }
 
 // Lines returns the number of lines, at least 1.
-func (t *Text) Lines() int { return len(t.lines) }
+func (t *Text) Lines() int { return len(t.lines()) }
 
 // Line returns a line (counted from 1) without its break, "" if there is none.
 func (t *Text) Line(n int) string { return string(t.lineOf(t.Bytes, n)) }
 
 // lineOf returns the line of another text of the same length and the same breaks.
 func (t *Text) lineOf(text []byte, n int) []byte {
-	if n < 1 || n > len(t.lines) {
+	if n < 1 || n > len(t.lines()) {
 		return nil
 	}
 	end := len(text)
-	if n < len(t.lines) {
-		end = t.lines[n]
+	if n < len(t.lines()) {
+		end = t.lines()[n]
 	}
-	return bytes.TrimRight(text[t.lines[n-1]:end], "\r\n")
+	return bytes.TrimRight(text[t.lines()[n-1]:end], "\r\n")
 }
 
 // clamp returns the position, moved inside the text if it is outside.
 func (t *Text) clamp(pos Pos) Pos {
-	if pos.Line > len(t.lines) {
-		pos.Line = len(t.lines)
+	if pos.Line > len(t.lines()) {
+		pos.Line = len(t.lines())
 		pos.Col = utf8.RuneCount(t.lineOf(t.Bytes, pos.Line)) + 1
 	}
 	pos.Line = max(pos.Line, 1)
@@ -59,11 +64,11 @@ func (t *Text) clamp(pos Pos) Pos {
 // Pos returns the position of a byte offset. An offset outside the text gives its nearest end.
 func (t *Text) Pos(offset int) Pos {
 	offset = min(max(offset, 0), len(t.Bytes))
-	line, found := slices.BinarySearch(t.lines, offset)
+	line, found := slices.BinarySearch(t.lines(), offset)
 	if !found {
 		line--
 	}
-	return Pos{t.File, line + 1, utf8.RuneCount(t.Bytes[t.lines[line]:offset]) + 1}
+	return Pos{t.File, line + 1, utf8.RuneCount(t.Bytes[t.lines()[line]:offset]) + 1}
 }
 
 // PosAfter returns the position of an offset that comes after the offset at, whose position is known. It does not
@@ -80,7 +85,7 @@ func (t *Text) PosAfter(pos Pos, at, offset int) Pos {
 // Offset returns the byte offset of a position. A position outside the text gives the nearest one inside.
 func (t *Text) Offset(pos Pos) int {
 	pos = t.clamp(pos)
-	at := t.lines[pos.Line-1]
+	at := t.lines()[pos.Line-1]
 	for range pos.Col - 1 {
 		_, n := utf8.DecodeRune(t.Bytes[at:])
 		at += n
