@@ -51,10 +51,11 @@ type located struct {
 // missingOrigins returns the answers of a set and of the class defaults that its codes take, without an origin.
 func missingOrigins(r *ruleRun, s *Set) []located {
 	var missing []located
+	lacks := func(a judged) bool { return a.basis().Origin == "" && stated(a) }
 	add := func(p *Positions, pointer string, f *Facts) {
 		for _, key := range answerKeys {
-			if a := f.answer(key); p.Has(pointer+"/"+key) && stated(a) && a.basis().Origin == "" {
-				missing = append(missing, located{p, pointer + "/" + key})
+			if lacks(f.answer(key)) && p.Has(pointer+key.pointer) {
+				missing = append(missing, located{p, pointer + key.pointer})
 			}
 		}
 	}
@@ -66,8 +67,10 @@ func missingOrigins(r *ruleRun, s *Set) []located {
 		}
 		add(&c.Positions, "", &c.Facts)
 		for _, key := range answerKeys {
-			a := c.answer(key)
-			if at := classPointer(c) + "/defaults/" + key; c.Inherited[key] == "class" && stated(a) && a.basis().Origin == "" && !classes[at] {
+			if c.Inherited[key.name] != "class" || !lacks(c.answer(key)) {
+				continue
+			}
+			if at := classPointer(c) + "/defaults" + key.pointer; !classes[at] {
 				classes[at] = true
 				missing = append(missing, located{&s.Vendor.Positions, at})
 			}
@@ -82,7 +85,7 @@ func namesOrigins(s *Set) bool {
 		return true
 	}
 	names := func(p *Positions, pointer string) bool {
-		return slices.ContainsFunc(answerKeys, func(key string) bool { return p.Has(pointer + "/" + key + "/origin") })
+		return slices.ContainsFunc(answerKeys, func(key answerKey) bool { return p.Has(pointer + key.pointer + "/origin") })
 	}
 	return names(&s.Positions, "/defaults") || slices.ContainsFunc(s.Codes, func(c *Code) bool { return names(&c.Positions, "") })
 }
@@ -93,32 +96,37 @@ func checkEvidence(r *ruleRun) {
 		unknown := p.Has(pointer+"/origin") && r.reported[p.Pos(pointer+"/origin")]
 		pointer += "/evidence"
 		switch n := len(strings.Fields(evidence)); {
-		case evidence == "" || unknown || !p.Has(pointer):
+		case unknown || !p.Has(pointer):
 		case origin != Vendors:
 			r.at(p, pointer, "add origin: vendor, or delete the evidence", "evidence is the vendor's text, but the origin is %s", cmp.Or(origin, "not given"))
 		case n > MaxEvidence:
 			r.at(p, pointer, "keep the words that decide", "evidence has %d words, the limit is %d", n, MaxEvidence)
 		}
 	}
+	items := func(r *ruleRun, p *Positions, list string, items []Item) {
+		for i, it := range items {
+			if it.Evidence != "" {
+				check(r, p, item(list, i), it.Evidence, it.Origin)
+			}
+		}
+	}
 	eachAnswer(func(r *ruleRun, p *Positions, pointer string, a judged) {
 		b := a.basis()
-		check(r, p, pointer, b.Evidence, b.Origin)
-		for i, d := range b.Disagrees {
-			check(r, p, item(pointer+"/disagrees", i), d.Evidence, Vendors)
+		if b.Evidence != "" {
+			check(r, p, pointer, b.Evidence, b.Origin)
 		}
-	})(r)
-	eachFacts(func(r *ruleRun, p *Positions, pointer string, f *Facts) {
-		for key, items := range map[string][]Item{"engineer": f.Actions.Engineer, "support": f.Actions.Support, "user": f.Actions.User} {
-			for i, it := range items {
-				check(r, p, item(pointer+"/actions/"+key, i), it.Evidence, it.Origin)
+		for i, d := range b.Disagrees {
+			if d.Evidence != "" {
+				check(r, p, item(pointer+"/disagrees", i), d.Evidence, Vendors)
 			}
 		}
 	})(r)
-	eachCode(func(r *ruleRun, c *Code) {
-		for i, it := range c.Causes {
-			check(r, &c.Positions, item("/causes", i), it.Evidence, it.Origin)
-		}
+	eachFacts(func(r *ruleRun, p *Positions, pointer string, f *Facts) {
+		items(r, p, pointer+"/actions/engineer", f.Actions.Engineer)
+		items(r, p, pointer+"/actions/support", f.Actions.Support)
+		items(r, p, pointer+"/actions/user", f.Actions.User)
 	})(r)
+	eachCode(func(r *ruleRun, c *Code) { items(r, &c.Positions, "/causes", c.Causes) })(r)
 }
 
 // checkObserved demands the day of what we saw ourselves.

@@ -17,21 +17,32 @@ type inheritance struct {
 // factsShape is the shape of Facts; answerKeys are its keys whose values are judged answers.
 var (
 	factsShape = shapeOf(reflect.TypeFor[Facts]())
-	answerKeys = slices.DeleteFunc(slices.Clone(factsShape.keys), func(key string) bool {
-		return (&Facts{}).answer(key) == nil
-	})
+	answerKeys = func() (keys []answerKey) {
+		for _, name := range factsShape.keys {
+			key := answerKey{name, "/" + name, factsShape.fields[name].index}
+			if (&Facts{}).answer(key) != nil {
+				keys = append(keys, key)
+			}
+		}
+		return keys
+	}()
 )
 
+type answerKey struct {
+	name, pointer string
+	index         []int
+}
+
 // answer returns the judged answer of a key, nil where the key has none.
-func (f *Facts) answer(key string) judged {
-	a, _ := reflect.ValueOf(f).Elem().FieldByIndex(factsShape.fields[key].index).Addr().Interface().(judged)
+func (f *Facts) answer(key answerKey) judged {
+	a, _ := reflect.ValueOf(f).Elem().FieldByIndex(key.index).Addr().Interface().(judged)
 	return a
 }
 
 // visit calls do with each judged answer that a file gives, with the paces and cases of retry answers, and its pointer.
 func (f *Facts) visit(p *Positions, pointer string, do func(at string, a judged)) {
 	for _, key := range answerKeys {
-		at := pointer + "/" + key
+		at := pointer + key.pointer
 		if !p.Has(at) {
 			continue
 		}
@@ -67,8 +78,9 @@ func (in *inheritance) apply(c *Code) {
 		origins = []*Origins{&c.Class.Origins, &in.set.Origins}
 	}
 	in.settle(&c.Facts, &c.Positions, "", origins...)
+	class := classPointer(c) + "/defaults/"
 	for _, key := range factsShape.keys {
-		if from, name := in.source(c, key); from != nil {
+		if from, name := in.source(c, class, key); from != nil {
 			index := factsShape.fields[key].index
 			own.FieldByIndex(index).Set(reflect.ValueOf(from).Elem().FieldByIndex(index))
 			if c.Inherited == nil {
@@ -80,10 +92,10 @@ func (in *inheritance) apply(c *Code) {
 }
 
 // source returns the defaults that a code's fact comes from, and what Code.Inherited calls them; nil when it is its own or nobody's.
-func (in *inheritance) source(c *Code, key string) (from *Facts, name string) {
+func (in *inheritance) source(c *Code, class, key string) (from *Facts, name string) {
 	switch {
 	case c.Has("/" + key):
-	case c.Class != nil && in.set.Vendor.Has(classPointer(c)+"/defaults/"+key):
+	case c.Class != nil && in.set.Vendor.Has(class+key):
 		return in.classes[c.Class], "class"
 	case in.set.Has("/defaults/" + key):
 		return &in.set.Defaults, "set"
@@ -161,7 +173,7 @@ func stated(a judged) bool {
 		}
 		v = v.Index(0)
 	}
-	return !v.IsZero() && v.Interface() != Fault(NotStated) && v.Interface() != NextStep(NotStated) && v.Interface() != RetryPolicy(NotStated)
+	return !v.IsZero() && (f.allowed == nil || v.String() != NotStated)
 }
 
 // settleItems makes plain causes and steps ours.
