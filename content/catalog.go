@@ -338,13 +338,25 @@ type Code struct {
 	Custom    []CustomValue     `yaml:"-"` // the values of Fields, with those of the class, the set and the vendor
 	Inherited map[string]string `yaml:"-"` // YAML key of a fact to "set" or "class", where it came from defaults
 	Stub      bool              `yaml:"-"` // a draft that was loaded without its texts, see Drafts
+
+	id, shortID string // of a code that was loaded, since a build asks for them some seventy times
 }
 
 // ID returns "vendor/set/slug", the code's identity and the path of its page.
-func (c *Code) ID() string { return c.Set.Vendor.ID + "/" + c.Set.ID + "/" + c.Slug }
+func (c *Code) ID() string {
+	if c.id != "" {
+		return c.id
+	}
+	return c.Set.Vendor.ID + "/" + c.Set.ID + "/" + c.Slug
+}
 
 // ShortID returns the set's key and the slug, lower case ("mdes-invalid-pan"): the code's short link.
-func (c *Code) ShortID() string { return strings.ToLower(c.Set.Key) + "-" + c.Slug }
+func (c *Code) ShortID() string {
+	if c.shortID != "" {
+		return c.shortID
+	}
+	return strings.ToLower(c.Set.Key) + "-" + c.Slug
+}
 
 // Internal reports whether the code must stay out of a public build.
 func (c *Code) Internal() bool { return c.Visibility == VisibilityInternal }

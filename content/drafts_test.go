@@ -41,14 +41,18 @@ func TestStubHasNoTexts(t *testing.T) {
 	refers := []any{&c.Positions, &c.Set, &c.Class, &c.Concept, &c.Related, &c.Successor}
 	for i := range v.NumField() {
 		f := v.Field(i)
-		if !slices.ContainsFunc(refers, func(p any) bool { return f.Addr().Interface() == p }) {
+		if f.CanSet() && !slices.ContainsFunc(refers, func(p any) bool { return f.Addr().Interface() == p }) {
 			fill(f, "canary")
 		}
 	}
+	c.id, c.shortID = "canary", "canary"
 	stub := c.stub()
 	for i := range v.NumField() {
 		name, f := v.Type().Field(i).Name, reflect.ValueOf(stub).Field(i)
 		if name == "Positions" {
+			continue
+		}
+		if !f.CanInterface() && f.IsZero() { // else Interface panics
 			continue
 		}
 		text, err := json.Marshal(f.Interface())

@@ -136,6 +136,7 @@ func (l *loader) keepCodes(s *Set, ok bool) {
 		if c.Slug == "" && !c.Has("/slug") {
 			c.Slug = Slug(c.Code)
 		}
+		c.id, c.shortID = c.ID(), c.ShortID()
 		return c.Code == ""
 	})
 	l.broken[s] = !ok || len(s.Codes) < n
