@@ -139,7 +139,7 @@ func parseJSON(text []byte) parsed {
 	if at := tooDeep(text); at >= 0 {
 		return parsed{at, true}
 	}
-	var v any
+	var v json.RawMessage // of which no value is made
 	err := json.Unmarshal(text, &v)
 	if err == nil {
 		return parsed{at: -1}
