@@ -14,6 +14,7 @@ type shape struct {
 	of        reflect.Type
 	fields    map[string]*field
 	keys      []string // in the order of the type
+	required  []string // of these
 	positions []int    // index of the embedded Positions, nil if there is none
 	short     *field   // what a value that is not a mapping is decoded into, nil when there is none
 }
@@ -35,11 +36,6 @@ type field struct {
 }
 
 var shapes sync.Map // reflect.Type to *shape
-
-// needs reports whether some key is required.
-func (s *shape) needs() bool {
-	return slices.ContainsFunc(s.keys, func(k string) bool { return s.fields[k].required })
-}
 
 // shapeOf returns the shape of a struct type.
 func shapeOf(t reflect.Type) *shape {
@@ -74,6 +70,9 @@ func (s *shape) add(f *field) {
 		s.fields[f.also] = f
 	}
 	s.keys = append(s.keys, f.key)
+	if f.required {
+		s.required = append(s.required, f.key)
+	}
 	if f.short {
 		s.short = f
 	}

@@ -2,7 +2,6 @@ package content
 
 import (
 	"io/fs"
-	"path"
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/pattern"
@@ -35,11 +34,13 @@ func checkFileName(name string) (message, hint string) {
 
 // acceptable reports whether an entry of a folder can be content. If not, it reports why.
 func (t *tree) acceptable(dir string, e fs.DirEntry) bool {
-	name, file := e.Name(), path.Join(dir, e.Name())
+	name, file := e.Name(), below(dir, e.Name())
 	message, hint := checkFileName(name)
 	special, safe := !e.IsDir() && !e.Type().IsRegular(), masked(file)
 	shown := func() string { return position.Cut(position.Clean(safe), MaxPath) }
-	t.special[file] = special
+	if special {
+		t.special[file] = true
+	}
 	switch {
 	case len(file) > MaxPath:
 		t.report(shown(), "limit", "shorten the name", "the path has %d bytes, the limit is %d", len(file), MaxPath)

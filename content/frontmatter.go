@@ -25,7 +25,7 @@ func frontMatter(src *position.Text, v any, report func(Problem)) (body []byte, 
 	lines = bytes.Count(src.Bytes[:len(src.Bytes)-len(body)], []byte{'\n'})
 	into := reflect.ValueOf(v).Elem()
 	if len(bytes.TrimSpace(matter)) == 0 {
-		if !shapeOf(into.Type()).needs() {
+		if shapeOf(into.Type()).required == nil {
 			return body, lines // as in most notes
 		}
 		matter = []byte("{}")
@@ -50,6 +50,9 @@ var (
 // cutFrontMatter returns the YAML, after an empty line so that its lines have their numbers, and what follows. It
 // is not ok where front matter starts and never ends.
 func cutFrontMatter(text []byte) (matter, body []byte, ok bool) {
+	if !bytes.HasPrefix(text, []byte("---")) {
+		return nil, text, true // as most
+	}
 	if m := matterWhole.FindSubmatch(text); m != nil {
 		return append([]byte{'\n'}, m[1]...), text[len(m[0]):], true
 	}

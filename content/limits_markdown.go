@@ -22,7 +22,7 @@ const (
 
 // markdownLimits returns where a Markdown text goes beyond a limit, -1 when it does not.
 func markdownLimits(text string) (offset int, message, hint string) {
-	m := markdownCount{text: text, longest: map[string]int{}}
+	m := markdownCount{text: text}
 	for at := 0; at < len(text); {
 		line, _, found := strings.Cut(text[at:], "\n")
 		m.line(at, line)
@@ -170,6 +170,7 @@ func (m *markdownCount) references() {
 	if m.definitions == 0 {
 		return
 	}
+	m.longest = map[string]int{}
 	m.brackets(func(at int, label string) {
 		if strings.HasPrefix(m.text[at+1:], ":") {
 			m.longest[label] = max(m.longest[label], m.definition(at+2))
