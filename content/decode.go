@@ -19,8 +19,10 @@ type decoder struct {
 	comments map[int][]rune // lines with a comment after something else
 	problems []Problem
 	owner    *Positions // the entry that is being decoded
-	path     []byte     // JSON Pointer of the current value inside it
+	values   []valuePos // of the entries that are being decoded, the innermost last
+	path     []byte     // JSON Pointer of the current value inside the entry
 	seen     []seenKey  // the keys of the mapping so far
+	texts    strings.Builder
 	lost     lost
 	language string // of the site
 }
@@ -33,7 +35,7 @@ type lost struct {
 }
 
 func newDecoder(file string) *decoder {
-	return &decoder{file: &pointers{name: file, index: map[string]int32{}}, seen: make([]seenKey, 0, 128)}
+	return &decoder{file: &pointers{name: file, index: map[string]int32{}}, path: make([]byte, 0, 256), seen: make([]seenKey, 0, 128)}
 }
 
 // maxReported is how many problems of a file are kept before the first MaxFileProblems of them are chosen.
@@ -121,8 +123,11 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 		}
 		return ok
 	}
-	entry := v.Kind() == reflect.Struct && shapeOf(v.Type()).positions != nil
-	if !entry {
+	var s *shape
+	if v.Kind() == reflect.Struct {
+		s = shapeOf(v.Type())
+	}
+	if s == nil || s.positions == nil {
 		d.record(n)
 	}
 	if !d.plain(n) {
@@ -130,13 +135,13 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f *field) bool {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		if s, ok := v.Addr().Interface().(*Strings); ok {
-			return d.strings(n, s)
+		if texts, ok := v.Addr().Interface().(*Strings); ok {
+			return d.strings(n, texts)
 		}
-		if short := shapeOf(v.Type()).short; short != nil && n.Kind != yaml.MappingNode {
-			return d.short(n, v.FieldByIndex(short.index), short)
+		if s.short != nil && n.Kind != yaml.MappingNode {
+			return d.short(n, v.FieldByIndex(s.short.index), s.short)
 		}
-		return d.entry(n, v)
+		return d.entry(n, v, s)
 	case reflect.Slice:
 		return d.list(n, v, f)
 	case reflect.Map:
@@ -164,7 +169,7 @@ func (d *decoder) short(n *yaml.Node, v reflect.Value, f *field) bool {
 // record keeps the position of the current value in the entry it belongs to.
 func (d *decoder) record(n *yaml.Node) {
 	if d.owner != nil {
-		d.owner.values = append(d.owner.values, valuePos{d.file.number(d.path), int32(n.Line), int32(n.Column)})
+		d.values = append(d.values, valuePos{d.file.number(d.path), int32(n.Line), int32(n.Column)})
 	}
 }
 
@@ -230,19 +235,19 @@ func (d *decoder) wrongKind(n *yaml.Node, want string, of *shape) {
 }
 
 // entry decodes a mapping. A struct with a Positions starts an entry of its own.
-func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
-	s := shapeOf(v.Type())
+func (d *decoder) entry(n *yaml.Node, v reflect.Value, s *shape) bool {
 	if n.Kind != yaml.MappingNode {
 		d.wrongKind(n, "a mapping", s)
 		return false
 	}
 	if s.positions != nil {
-		owner, path := d.owner, d.path
-		defer func() { d.owner, d.path = owner, path }()
+		owner, path, outer := d.owner, d.path, len(d.values)
 		d.owner = v.FieldByIndex(s.positions).Addr().Interface().(*Positions)
-		d.owner.file = d.file
-		d.owner.values = make([]valuePos, 0, 2+len(n.Content))
-		d.path = make([]byte, 0, 64)
+		defer func() {
+			d.owner.file, d.owner.values = d.file, slices.Clone(d.values[outer:])
+			d.owner, d.path, d.values = owner, path, d.values[:outer]
+		}()
+		d.path = d.path[len(d.path):]
 		d.record(n)
 	}
 	if len(n.Content) > 2*MaxKeys {
@@ -257,9 +262,6 @@ func (d *decoder) entry(n *yaml.Node, v reflect.Value) bool {
 	code, ok := v.Addr().Interface().(*Code)
 	d.required(n, s, ok && code.Draft)
 	d.seen = outer
-	if s.positions != nil {
-		d.owner.values = slices.Clip(d.owner.values)
-	}
 	return true
 }
 
@@ -274,11 +276,8 @@ type seenKey struct {
 // required reports keys that are missing. A draft needs nothing but its code.
 func (d *decoder) required(n *yaml.Node, s *shape, draft bool) {
 	var missing []string
-	for _, k := range s.keys {
-		if draft && k != "code" {
-			continue
-		}
-		if s.fields[k].required && !slices.ContainsFunc(d.seen, func(s seenKey) bool { return s.name == k }) {
+	for _, k := range s.required {
+		if (!draft || k == "code") && !slices.ContainsFunc(d.seen, func(s seenKey) bool { return s.name == k }) {
 			missing = append(missing, k)
 		}
 	}
@@ -337,10 +336,8 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape) {
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 	if f.list && n.Kind == yaml.ScalarNode {
-		one := reflect.MakeSlice(v.Type(), 1, 1)
-		ok := d.value(n, one.Index(0), f)
-		v.Set(one)
-		return ok
+		makeList(v, 1)
+		return d.value(n, v.Index(0), f)
 	}
 	if n.Kind != yaml.SequenceNode {
 		d.wrongKind(n, "a list", mappingShape(v.Type().Elem()))
@@ -351,7 +348,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		d.report(n.Content[limit], "limit", "split it", "%s has %d entries, the limit is %d", d.name(), len(n.Content), limit)
 		return false
 	}
-	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	makeList(v, len(n.Content))
 	for i, c := range n.Content {
 		size := len(d.path)
 		if n.Style&yaml.FlowStyle != 0 && i > 0 && oneSentence(n.Content[i-1], c) {
@@ -365,6 +362,13 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		d.path = d.path[:size]
 	}
 	return true
+}
+
+// makeList makes a list, for which reflect.MakeSlice would allocate twice. Nothing can be appended to it in place.
+func makeList(v reflect.Value, n int) {
+	v.Grow(max(n, 1)) // an empty one is not nil
+	v.SetLen(n)
+	v.SetCap(n)
 }
 
 // oneSentence reports whether two entries of a list in brackets were meant to be one: [Read the payment, then pay again.]
@@ -411,13 +415,13 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		v.SetString(n.Value) // what refers to it finds it
 		return false
 	}
-	if comment := d.comment(n); cutComment.MatchString(comment) {
+	if comment := d.comment(n); comment != "" && cutComment.MatchString(comment) {
 		d.report(n, "quote", "write "+quote(n.Value+comment)+" in quotes, or start a comment with a # and a space",
 			"%s ends before the %s, which YAML reads as a comment", d.name(), quote(strings.TrimSpace(comment)))
 		v.SetString(n.Value)
 		return false
 	}
-	if !d.follows(n, everyText) || !f.block && !d.follows(n, oneLine) {
+	if !ordinary(n.Value) && (!d.follows(n, everyText) || !f.block && !d.follows(n, oneLine)) {
 		return false
 	}
 	if f.allowed != nil {
@@ -429,7 +433,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		v.SetString(f.allowed[i]) // the list's own string, so that the file's text is not kept alive
 		return true
 	}
-	v.SetString(n.Value)
+	v.SetString(d.kept(n.Value))
 	if v.Type() == reflect.TypeFor[Markdown]() {
 		if _, message, hint := markdownLimits(n.Value); message != "" {
 			d.report(n, "limit", hint, "%s: %s", d.name(), message)
@@ -437,6 +441,19 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f *field) bool {
 		}
 	}
 	return d.follows(n, f.formats)
+}
+
+// textRoom is how many bytes of short texts are kept together.
+const textRoom = 8 << 10
+
+// kept returns a copy of a text, with others in one piece of memory: the collector would visit each of some hundred thousand again and again.
+func (d *decoder) kept(s string) string {
+	if d.texts.Cap()-d.texts.Len() < len(s) {
+		d.texts = strings.Builder{}
+		d.texts.Grow(max(textRoom, len(s)))
+	}
+	d.texts.WriteString(s)
+	return d.texts.String()[d.texts.Len()-len(s):]
 }
 
 // follows reports whether a text or number has all the formats. The first that it lacks is a problem.

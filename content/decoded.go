@@ -313,7 +313,7 @@ func (r *decodedReader) value(v reflect.Value) {
 		r.value(v.Elem())
 	case reflect.Slice:
 		n := r.Count()
-		v.Set(reflect.MakeSlice(v.Type(), 0, min(n, 256)))
+		v.Grow(max(min(n, 256), 1)) // an empty one is not nil
 		for i := 0; i < n && !r.Broken; i++ {
 			if i == v.Cap() {
 				v.Grow(1)
@@ -321,6 +321,7 @@ func (r *decodedReader) value(v reflect.Value) {
 			v.SetLen(i + 1)
 			r.value(v.Index(i))
 		}
+		v.SetCap(v.Len())
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
 		for n := r.Count(); n > 0 && !r.Broken; n-- {

@@ -62,6 +62,16 @@ var (
 	}
 )
 
+// ordinary reports whether a text has all these formats at first sight, as most have: it is one line of ASCII.
+func ordinary(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return s != "" && len(s) <= MaxString && s[0] != ' ' && s[len(s)-1] != ' '
+}
+
 // unless returns the check that a text has a form. A %s in the message is the text.
 func unless(has func(string) bool, message, hint string) func(string) (string, string) {
 	return func(s string) (string, string) {
