@@ -67,7 +67,7 @@ func missingOrigins(r *ruleRun, s *Set) []located {
 		}
 		add(&c.Positions, "", &c.Facts)
 		for _, key := range answerKeys {
-			if c.Inherited[key.name] != "class" || !lacks(c.answer(key)) {
+			if c.Inherited[key.key] != "class" || !lacks(c.answer(key)) {
 				continue
 			}
 			if at := classPointer(c) + "/defaults" + key.pointer; !classes[at] {
@@ -85,7 +85,7 @@ func namesOrigins(s *Set) bool {
 		return true
 	}
 	names := func(p *Positions, pointer string) bool {
-		return slices.ContainsFunc(answerKeys, func(key answerKey) bool { return p.Has(pointer + key.pointer + "/origin") })
+		return slices.ContainsFunc(answerKeys, func(key *field) bool { return p.Has(pointer + key.pointer + "/origin") })
 	}
 	return names(&s.Positions, "/defaults") || slices.ContainsFunc(s.Codes, func(c *Code) bool { return names(&c.Positions, "") })
 }

@@ -325,7 +325,7 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape) {
 		return
 	}
 	n := len(d.path)
-	d.path = append(append(d.path, '/'), f.key...)
+	d.path = append(d.path, f.pointer...)
 	if f.local && value.Kind == yaml.MappingNode && d.plain(value) {
 		d.localized(value, v, f)
 	} else {

@@ -23,6 +23,7 @@ type shape struct {
 // "required" says that the key must be there.
 type field struct {
 	key      string
+	pointer  string // JSON Pointer of the key in its mapping
 	index    []int
 	formats  []*format
 	required bool
@@ -81,6 +82,7 @@ func (s *shape) add(f *field) {
 func newField(key string, sf reflect.StructField) *field {
 	f := &field{index: sf.Index}
 	f.key, f.also, _ = strings.Cut(key, "|")
+	f.pointer = "/" + f.key
 	flags := map[string]*bool{"required": &f.required, "local": &f.local, "block": &f.block, "list": &f.list, "short": &f.short}
 	for _, word := range strings.Fields(sf.Tag.Get("is")) {
 		most, isMax := strings.CutPrefix(word, "max:")

@@ -78,11 +78,11 @@ func TestDefaultAnswers(t *testing.T) {
 		for _, key := range answerKeys {
 			a := code.answer(key)
 			b := a.basis()
-			if b.Origin == Vendors && key.name != "http" && b.Evidence == "" {
-				t.Errorf("%s: %s is the vendor's without evidence", code.ID(), key.name)
+			if b.Origin == Vendors && key.key != "http" && b.Evidence == "" {
+				t.Errorf("%s: %s is the vendor's without evidence", code.ID(), key.key)
 			}
-			if code.Set.Kind != KindValue && slices.Contains([]string{"retry", "fault", "next_step", "user_message"}, key.name) && !stated(a) {
-				t.Errorf("%s: %s is missing or not stated", code.ID(), key.name)
+			if code.Set.Kind != KindValue && slices.Contains([]string{"retry", "fault", "next_step", "user_message"}, key.key) && !stated(a) {
+				t.Errorf("%s: %s is missing or not stated", code.ID(), key.key)
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // inheritance gives the codes of one set what they do not say themselves: from their class, then from the set. A
@@ -17,24 +19,13 @@ type inheritance struct {
 // factsShape is the shape of Facts; answerKeys are its keys whose values are judged answers.
 var (
 	factsShape = shapeOf(reflect.TypeFor[Facts]())
-	answerKeys = func() (keys []answerKey) {
-		for _, name := range factsShape.keys {
-			key := answerKey{name, "/" + name, factsShape.fields[name].index}
-			if (&Facts{}).answer(key) != nil {
-				keys = append(keys, key)
-			}
-		}
-		return keys
-	}()
+	answerKeys = lists.Filter(lists.Each(factsShape.keys, func(key string) *field { return factsShape.fields[key] }), func(key *field) bool {
+		return (&Facts{}).answer(key) != nil
+	})
 )
 
-type answerKey struct {
-	name, pointer string
-	index         []int
-}
-
 // answer returns the judged answer of a key, nil where the key has none.
-func (f *Facts) answer(key answerKey) judged {
+func (f *Facts) answer(key *field) judged {
 	a, _ := reflect.ValueOf(f).Elem().FieldByIndex(key.index).Addr().Interface().(judged)
 	return a
 }
